@@ -1,0 +1,79 @@
+import type { Span } from '../ir/span.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** One finding. Text, JSON and SARIF are renderings of a sorted list of these. (shared contract: README, "Diagnostics") */
+export interface Diagnostic {
+  /** `OP` and four digits; the family is the first digit. Has a page in `rules/`. */
+  readonly code: string;
+  /** Kebab case, says the construct and the trouble. */
+  readonly name: string;
+  /** error: manual work; warning: differs for some input; info: worth knowing. */
+  readonly severity: Severity;
+  readonly span: Span;
+  /** What: one sentence about this place. */
+  readonly message: string;
+  /** What to do. */
+  readonly help: string;
+  /** Minutes of manual work. */
+  readonly effort: number;
+  /** Another place that explains this one. */
+  readonly related?: { readonly span: Span; readonly message: string };
+}
+
+/** What is fixed about a code. */
+export interface DiagnosticKind<Args extends readonly unknown[]> {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly effort: number;
+  readonly message: (...args: Args) => string;
+  readonly help: string;
+}
+
+/** A constructor for one code: `forUpdateWait(span, '5')`. The kind's constants can be read from it. */
+export type DiagnosticConstructor<Args extends readonly unknown[]> = ((span: Span, ...args: Args) => Diagnostic) & {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly definition: DiagnosticKind<Args>;
+};
+
+export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Args>): DiagnosticConstructor<Args> {
+  const construct = (span: Span, ...args: Args): Diagnostic => ({
+    code: kind.code,
+    name: kind.name,
+    severity: kind.severity,
+    span,
+    message: kind.message(...args),
+    help: kind.help,
+    effort: kind.effort,
+  });
+  return Object.assign(construct, { code: kind.code, severity: kind.severity, definition: kind });
+}
+
+/** A broken invariant of ours; never the user's fault. Caught around each top-level object. */
+export class InternalError extends Error {
+  constructor(
+    readonly phase: 'source' | 'parse' | 'build' | 'analyze' | 'lower' | 'print' | 'check' | 'run' | 'report',
+    message: string,
+    readonly span?: Span,
+    options?: ErrorOptions,
+  ) {
+    super(`${phase}: ${message}`, options);
+    this.name = 'InternalError';
+  }
+}
+
+/** Exhaustiveness check: `default: return unreachable(node)`. */
+export function unreachable(value: never, phase: InternalError['phase'] = 'lower'): never {
+  throw new InternalError(phase, `unexpected value ${JSON.stringify(value)?.slice(0, 200)}`);
+}
+
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    a.span.file - b.span.file ||
+    a.span.start - b.span.start ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
+    (a.message < b.message ? -1 : a.message > b.message ? 1 : 0)
+  );
+}

@@ -1,0 +1,383 @@
+import type { Identifier, NodeBase, QualifiedName } from './names.js';
+import type { OrderItem, Query } from './queries.js';
+import type { TypeRef } from './type-refs.js';
+
+/** Every Oracle expression and condition; Oracle SQL keeps them apart, PL/SQL does not. */
+export type Expr =
+  | NullLiteral
+  | BooleanLiteral
+  | NumberLiteral
+  | StringLiteral
+  | DatetimeLiteral
+  | IntervalLiteral
+  | Name
+  | CorrelationName
+  | BindVariable
+  | InquiryDirective
+  | Call
+  | Member
+  | MethodCallOnType
+  | Unary
+  | Binary
+  | Logical
+  | Between
+  | InList
+  | InQuery
+  | Like
+  | IsTest
+  | IsOfType
+  | Quantified
+  | Exists
+  | Case
+  | Cast
+  | Extract
+  | Trim
+  | Row
+  | Subquery
+  | CursorExpr
+  | MultisetQuery
+  | CursorAttribute
+  | OuterJoinMark
+  | AtTimeZone
+  | Collate
+  | New
+  | Treat
+  | NamedFunctionSyntax
+  | Star
+  | DefaultMarker
+  | UnsupportedExpr;
+
+export interface NullLiteral extends NodeBase {
+  readonly kind: 'NullLiteral';
+}
+export interface BooleanLiteral extends NodeBase {
+  readonly kind: 'BooleanLiteral';
+  readonly value: boolean;
+}
+/** `42`, `.5`, `1e3`, `1.5f`, `2d`; the text without the suffix. */
+export interface NumberLiteral extends NodeBase {
+  readonly kind: 'NumberLiteral';
+  readonly text: string;
+  readonly binary?: 'FLOAT' | 'DOUBLE';
+}
+/** The value with quotes and escapes resolved; `''` (the empty value) is NULL in Oracle. */
+export interface StringLiteral extends NodeBase {
+  readonly kind: 'StringLiteral';
+  readonly value: string;
+  readonly national: boolean;
+}
+/** `DATE '2024-01-01'`, `TIMESTAMP '2024-01-01 00:00:00 +01:00'`. */
+export interface DatetimeLiteral extends NodeBase {
+  readonly kind: 'DatetimeLiteral';
+  readonly type: 'DATE' | 'TIMESTAMP' | 'TIME';
+  readonly text: string;
+}
+/** `INTERVAL '1-2' YEAR(3) TO MONTH`, `INTERVAL '5' DAY`. Units in upper case. */
+export interface IntervalLiteral extends NodeBase {
+  readonly kind: 'IntervalLiteral';
+  readonly text: string;
+  readonly from: IntervalUnit;
+  readonly to?: IntervalUnit;
+  readonly leadingPrecision?: number;
+  readonly fractionalPrecision?: number;
+}
+export type IntervalUnit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
+
+/**
+ * A dotted name: column, variable, parameter, constant, routine called without parentheses, sequence pseudo-column,
+ * SYSDATE, LEVEL, ROWNUM …: only name resolution can tell. `a.b.c` is one Name with three parts; after a call or an
+ * element access the chain goes on with `Member`.
+ */
+export interface Name extends NodeBase {
+  readonly kind: 'Name';
+  readonly parts: readonly Identifier[];
+  /** Database link: `f@link`, `seq.nextval@link`. */
+  readonly link?: string;
+}
+
+/** `:NEW.sal`, `:OLD.sal`, `:PARENT.x` and their renamed forms are told apart from bind variables by the analysis: `:NEW` is a CorrelationName here when a column follows. */
+export interface CorrelationName extends NodeBase {
+  readonly kind: 'CorrelationName';
+  /** As written without the colon, upper case. */
+  readonly correlation: string;
+  readonly column: Identifier;
+}
+/** `:x`, `:1`, and `:x:ind`. */
+export interface BindVariable extends NodeBase {
+  readonly kind: 'BindVariable';
+  readonly name: string;
+}
+/** `$$PLSQL_UNIT`, `$$PLSQL_LINE`, `$$my_flag`. */
+export interface InquiryDirective extends NodeBase {
+  readonly kind: 'InquiryDirective';
+  readonly name: string;
+}
+
+/** One actual parameter. */
+export interface Argument extends NodeBase {
+  readonly kind: 'Argument';
+  /** Named notation, or the key of a qualified expression (`t(1 => 'a')`: the key is then an expression). */
+  readonly name?: Identifier;
+  readonly key?: Expr;
+  readonly value: Expr;
+}
+
+/**
+ * `callee(args)`: function call, element of a collection, collection or object method, type constructor, built-in,
+ * aggregate or analytic function. Only name resolution can tell.
+ */
+export interface Call extends NodeBase {
+  readonly kind: 'Call';
+  readonly callee: Name | Member | Call;
+  readonly args: readonly Argument[];
+  readonly quantifier?: 'DISTINCT' | 'UNIQUE' | 'ALL';
+  /** `LISTAGG(x, ',' ON OVERFLOW TRUNCATE '…' WITH COUNT)`. */
+  readonly overflow?: { readonly action: 'ERROR' | 'TRUNCATE'; readonly indicator?: Expr; readonly count?: boolean };
+  /** RESPECT/IGNORE NULLS, inside or after the parentheses. */
+  readonly nulls?: 'RESPECT' | 'IGNORE';
+  /** NTH_VALUE … FROM FIRST/LAST. */
+  readonly fromEnd?: 'FIRST' | 'LAST';
+  readonly withinGroup?: readonly OrderItem[];
+  readonly keep?: { readonly which: 'FIRST' | 'LAST'; readonly orderBy: readonly OrderItem[] };
+  readonly over?: WindowSpec | Identifier;
+  /** ORDER BY inside the argument list (XMLAGG, COLLECT, JSON_ARRAYAGG). */
+  readonly orderBy?: readonly OrderItem[];
+  /** `DEFAULT x ON CONVERSION ERROR`. */
+  readonly onConversionError?: Expr;
+  readonly link?: string;
+}
+
+export interface WindowSpec extends NodeBase {
+  readonly kind: 'WindowSpec';
+  readonly name?: Identifier;
+  readonly partitionBy: readonly Expr[];
+  readonly orderBy: readonly OrderItem[];
+  readonly frame?: WindowFrame;
+}
+export interface WindowFrame extends NodeBase {
+  readonly kind: 'WindowFrame';
+  readonly unit: 'ROWS' | 'RANGE' | 'GROUPS';
+  readonly start: FrameBound;
+  readonly end?: FrameBound;
+  readonly exclude?: 'CURRENT ROW' | 'GROUP' | 'TIES' | 'NO OTHERS';
+}
+export interface FrameBound extends NodeBase {
+  readonly kind: 'FrameBound';
+  readonly bound: 'UNBOUNDED PRECEDING' | 'PRECEDING' | 'CURRENT ROW' | 'FOLLOWING' | 'UNBOUNDED FOLLOWING';
+  readonly offset?: Expr;
+}
+
+/** `target.name` where the target is not a plain dotted name: `f(x).y`, `t(i).salary`, `(a).b`. */
+export interface Member extends NodeBase {
+  readonly kind: 'Member';
+  readonly target: Expr;
+  readonly name: Identifier;
+}
+/** `(self AS base_t).method(args)`: generalized invocation. */
+export interface MethodCallOnType extends NodeBase {
+  readonly kind: 'MethodCallOnType';
+  readonly self: Expr;
+  readonly type: QualifiedName;
+  readonly method: Identifier;
+  readonly args: readonly Argument[];
+}
+
+export interface Unary extends NodeBase {
+  readonly kind: 'Unary';
+  readonly op: '+' | '-' | 'NOT' | 'PRIOR' | 'CONNECT_BY_ROOT';
+  readonly operand: Expr;
+}
+/** Arithmetic, concatenation, comparison and MULTISET operators, two operands. */
+export interface Binary extends NodeBase {
+  readonly kind: 'Binary';
+  readonly op: BinaryOperator;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export type BinaryOperator =
+  | '+' | '-' | '*' | '/' | '**' | 'MOD' | 'REM' | '||'
+  | '=' | '<>' | '<' | '<=' | '>' | '>='
+  | 'MULTISET UNION ALL' | 'MULTISET UNION DISTINCT' | 'MULTISET INTERSECT ALL' | 'MULTISET INTERSECT DISTINCT'
+  | 'MULTISET EXCEPT ALL' | 'MULTISET EXCEPT DISTINCT' | 'MEMBER OF' | 'SUBMULTISET OF';
+/** `a AND b AND c` as one flat list; conditions are evaluated left to right with short circuit in PL/SQL. */
+export interface Logical extends NodeBase {
+  readonly kind: 'Logical';
+  readonly op: 'AND' | 'OR';
+  readonly operands: readonly Expr[];
+}
+export interface Between extends NodeBase {
+  readonly kind: 'Between';
+  readonly negated: boolean;
+  readonly operand: Expr;
+  readonly low: Expr;
+  readonly high: Expr;
+}
+export interface InList extends NodeBase {
+  readonly kind: 'InList';
+  readonly negated: boolean;
+  readonly operand: Expr;
+  readonly items: readonly Expr[];
+}
+export interface InQuery extends NodeBase {
+  readonly kind: 'InQuery';
+  readonly negated: boolean;
+  readonly operand: Expr;
+  readonly query: Query;
+}
+export interface Like extends NodeBase {
+  readonly kind: 'Like';
+  readonly negated: boolean;
+  readonly variant: 'LIKE' | 'LIKEC' | 'LIKE2' | 'LIKE4';
+  readonly operand: Expr;
+  readonly pattern: Expr;
+  readonly escape?: Expr;
+}
+/** `x IS [NOT] NULL | NAN | INFINITE | EMPTY | A SET | PRESENT | DANGLING | JSON | TRUE | FALSE`. */
+export interface IsTest extends NodeBase {
+  readonly kind: 'IsTest';
+  readonly negated: boolean;
+  readonly test: 'NULL' | 'NAN' | 'INFINITE' | 'EMPTY' | 'A SET' | 'PRESENT' | 'DANGLING' | 'JSON' | 'TRUE' | 'FALSE' | 'ANY';
+  readonly operand: Expr;
+  /** Words that follow IS JSON (`STRICT`, `WITH UNIQUE KEYS`). */
+  readonly options?: readonly string[];
+}
+export interface IsOfType extends NodeBase {
+  readonly kind: 'IsOfType';
+  readonly negated: boolean;
+  readonly operand: Expr;
+  readonly types: readonly { readonly only: boolean; readonly name: QualifiedName }[];
+}
+/** `x > ALL (…)`, `x = ANY (query)`. */
+export interface Quantified extends NodeBase {
+  readonly kind: 'Quantified';
+  readonly op: '=' | '<>' | '<' | '<=' | '>' | '>=';
+  readonly quantifier: 'ANY' | 'ALL';
+  readonly left: Expr;
+  readonly right: Query | readonly Expr[];
+}
+export interface Exists extends NodeBase {
+  readonly kind: 'Exists';
+  readonly query: Query;
+}
+/** `CASE [operand] WHEN … THEN … [ELSE …] END` as an expression. */
+export interface Case extends NodeBase {
+  readonly kind: 'Case';
+  readonly operand?: Expr;
+  readonly branches: readonly { readonly when: readonly Expr[]; readonly then: Expr }[];
+  readonly otherwise?: Expr;
+}
+export interface Cast extends NodeBase {
+  readonly kind: 'Cast';
+  readonly operand: Expr;
+  readonly type: TypeRef;
+  /** `CAST('x' AS DATE DEFAULT NULL ON CONVERSION ERROR, 'fmt', 'nls')`. */
+  readonly onConversionError?: Expr;
+  readonly format?: Expr;
+  readonly nls?: Expr;
+}
+export interface Extract extends NodeBase {
+  readonly kind: 'Extract';
+  /** YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, TIMEZONE_HOUR, TIMEZONE_MINUTE, TIMEZONE_REGION, TIMEZONE_ABBR. */
+  readonly field: string;
+  readonly operand: Expr;
+}
+export interface Trim extends NodeBase {
+  readonly kind: 'Trim';
+  readonly side: 'LEADING' | 'TRAILING' | 'BOTH';
+  readonly characters?: Expr;
+  readonly operand: Expr;
+}
+/** `(a, b)`: an expression list used as a row. */
+export interface Row extends NodeBase {
+  readonly kind: 'Row';
+  readonly items: readonly Expr[];
+}
+export interface Subquery extends NodeBase {
+  readonly kind: 'Subquery';
+  readonly query: Query;
+}
+/** `CURSOR(SELECT …)`. */
+export interface CursorExpr extends NodeBase {
+  readonly kind: 'CursorExpr';
+  readonly query: Query;
+}
+/** `MULTISET(SELECT …)`, the operand of CAST. */
+export interface MultisetQuery extends NodeBase {
+  readonly kind: 'MultisetQuery';
+  readonly query: Query;
+}
+/** `c%FOUND`, `SQL%ROWCOUNT`, `SQL%BULK_ROWCOUNT(i)`, `SQL%BULK_EXCEPTIONS.COUNT`, `SQL%BULK_EXCEPTIONS(i).ERROR_INDEX`. */
+export interface CursorAttribute extends NodeBase {
+  readonly kind: 'CursorAttribute';
+  /** `SQL` for the implicit cursor, else the cursor or cursor variable (`:c%found` has a BindVariable). */
+  readonly cursor: 'SQL' | Name | Member | Call | BindVariable;
+  readonly attribute: 'FOUND' | 'NOTFOUND' | 'ISOPEN' | 'ROWCOUNT' | 'BULK_ROWCOUNT' | 'BULK_EXCEPTIONS';
+  readonly index?: Expr;
+  /** COUNT, ERROR_INDEX or ERROR_CODE of BULK_EXCEPTIONS. */
+  readonly field?: string;
+}
+/** `col (+)`. */
+export interface OuterJoinMark extends NodeBase {
+  readonly kind: 'OuterJoinMark';
+  readonly operand: Expr;
+}
+export interface AtTimeZone extends NodeBase {
+  readonly kind: 'AtTimeZone';
+  readonly operand: Expr;
+  readonly zone: Expr | 'LOCAL';
+}
+export interface Collate extends NodeBase {
+  readonly kind: 'Collate';
+  readonly operand: Expr;
+  readonly collation: string;
+}
+/** `NEW address_t(…)`. */
+export interface New extends NodeBase {
+  readonly kind: 'New';
+  readonly call: Call | Name;
+}
+export interface Treat extends NodeBase {
+  readonly kind: 'Treat';
+  readonly operand: Expr;
+  readonly ref: boolean;
+  readonly type: TypeRef;
+}
+/**
+ * Functions whose arguments have a syntax of their own: XMLELEMENT, XMLFOREST, XMLAGG's siblings, XMLSERIALIZE, XMLQUERY, JSON_OBJECT,
+ * JSON_ARRAY, JSON_VALUE, JSON_QUERY, JSON_EXISTS … One shape for all: items and named clauses.
+ */
+export interface NamedFunctionSyntax extends NodeBase {
+  readonly kind: 'NamedFunctionSyntax';
+  /** Upper-case function name. */
+  readonly name: string;
+  readonly args: readonly FunctionSyntaxItem[];
+  /** Keyword clauses in upper case, one blank between words: `RETURNING CLOB`, `NULL ON NULL`, `WITHOUT WRAPPER`, `ABSENT ON NULL`, `CONTENT`, `DOCUMENT`. */
+  readonly options: readonly string[];
+  readonly returning?: TypeRef;
+  readonly orderBy?: readonly OrderItem[];
+  /** `DEFAULT x ON EMPTY|ERROR`. */
+  readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
+}
+export interface FunctionSyntaxItem extends NodeBase {
+  readonly kind: 'FunctionSyntaxItem';
+  /** Role in upper case: VALUE, KEY, NAME, ATTRIBUTE, PASSING, PATH, FORMAT JSON … */
+  readonly role: string;
+  readonly value: Expr;
+  /** `AS name`, the key of `KEY k VALUE v` as an expression, or the element name. */
+  readonly alias?: Identifier;
+  readonly key?: Expr;
+}
+/** `*` or `t.*` as a select item or in COUNT(*). */
+export interface Star extends NodeBase {
+  readonly kind: 'Star';
+  readonly qualifier?: QualifiedName;
+}
+/** The keyword DEFAULT as a value in INSERT and UPDATE. */
+export interface DefaultMarker extends NodeBase {
+  readonly kind: 'DefaultMarker';
+}
+/** Recognised, but without a place of its own in the tree (MODEL cell references and the like); `what` names the construct. */
+export interface UnsupportedExpr extends NodeBase {
+  readonly kind: 'UnsupportedExpr';
+  readonly what: string;
+}

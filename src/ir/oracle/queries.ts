@@ -1,0 +1,204 @@
+import type { Call, Expr, WindowSpec } from './expressions.js';
+import type { Identifier, NodeBase, QualifiedName } from './names.js';
+import type { TypeRef } from './type-refs.js';
+import type { RoutineDefinition } from './plsql.js';
+
+/** A subquery in Oracle's sense: everything from WITH to FOR UPDATE. (SQL Language Reference, SELECT) */
+export interface Query extends NodeBase {
+  readonly kind: 'Query';
+  readonly with?: With;
+  readonly body: QueryBody;
+  readonly orderBy?: readonly OrderItem[];
+  readonly orderSiblings?: boolean;
+  readonly limit?: RowLimit;
+  readonly forUpdate?: ForUpdate;
+}
+export type QueryBody = Select | SetOperation | Query | TableValues;
+
+export interface With extends NodeBase {
+  readonly kind: 'With';
+  readonly routines: readonly RoutineDefinition[];
+  readonly factors: readonly SubqueryFactor[];
+}
+export interface SubqueryFactor extends NodeBase {
+  readonly kind: 'SubqueryFactor';
+  readonly name: Identifier;
+  readonly columns?: readonly Identifier[];
+  readonly query: Query;
+  readonly search?: { readonly order: 'DEPTH' | 'BREADTH'; readonly by: readonly OrderItem[]; readonly set: Identifier };
+  readonly cycle?: { readonly columns: readonly Identifier[]; readonly set: Identifier; readonly to: Expr; readonly otherwise: Expr };
+}
+
+/** Left-associative, all operators of equal precedence in Oracle before 21c's standard INTERSECT: the tree has the grouping already. */
+export interface SetOperation extends NodeBase {
+  readonly kind: 'SetOperation';
+  readonly op: 'UNION' | 'UNION ALL' | 'INTERSECT' | 'INTERSECT ALL' | 'MINUS' | 'MINUS ALL';
+  readonly left: QueryBody;
+  readonly right: QueryBody;
+}
+/** `VALUES (1, 2), (3, 4)` of 23ai. */
+export interface TableValues extends NodeBase {
+  readonly kind: 'TableValues';
+  readonly rows: readonly (readonly Expr[])[];
+}
+
+export interface Select extends NodeBase {
+  readonly kind: 'Select';
+  readonly quantifier?: 'DISTINCT' | 'UNIQUE' | 'ALL';
+  readonly hints?: readonly string[];
+  readonly items: readonly SelectItem[];
+  /** Absent in 23ai's SELECT without FROM. */
+  readonly from: readonly FromItem[];
+  readonly where?: Expr;
+  readonly hierarchy?: Hierarchy;
+  readonly groupBy?: readonly GroupItem[];
+  readonly having?: Expr;
+  readonly windows?: readonly { readonly name: Identifier; readonly spec: WindowSpec }[];
+  /** MODEL: kept as text only. */
+  readonly model?: UnsupportedClause;
+  /** INTO of PL/SQL. */
+  readonly into?: IntoClause;
+}
+export interface IntoClause extends NodeBase {
+  readonly kind: 'IntoClause';
+  readonly bulk: boolean;
+  readonly targets: readonly Expr[];
+}
+export interface SelectItem extends NodeBase {
+  readonly kind: 'SelectItem';
+  readonly value: Expr;
+  readonly alias?: Identifier;
+}
+export interface Hierarchy extends NodeBase {
+  readonly kind: 'Hierarchy';
+  readonly startWith?: Expr;
+  readonly connectBy: Expr;
+  readonly noCycle: boolean;
+}
+export type GroupItem =
+  | { readonly kind: 'GroupExpr'; readonly value: Expr }
+  | { readonly kind: 'GroupRollup' | 'GroupCube'; readonly items: readonly (readonly Expr[])[] }
+  | { readonly kind: 'GroupingSets'; readonly items: readonly GroupItem[] }
+  | { readonly kind: 'GroupEmpty' }
+  | { readonly kind: 'GroupList'; readonly items: readonly Expr[] };
+
+export interface OrderItem extends NodeBase {
+  readonly kind: 'OrderItem';
+  readonly value: Expr;
+  readonly direction?: 'ASC' | 'DESC';
+  readonly nulls?: 'FIRST' | 'LAST';
+}
+/** OFFSET … ROWS FETCH FIRST … ROWS ONLY|WITH TIES. */
+export interface RowLimit extends NodeBase {
+  readonly kind: 'RowLimit';
+  readonly offset?: Expr;
+  /** FETCH without a number is one row. */
+  readonly fetch?: { readonly count?: Expr; readonly percent: boolean; readonly withTies: boolean };
+}
+export interface ForUpdate extends NodeBase {
+  readonly kind: 'ForUpdate';
+  readonly of?: readonly QualifiedName[];
+  readonly wait?: { readonly kind: 'NOWAIT' | 'SKIP LOCKED' } | { readonly kind: 'WAIT'; readonly seconds: Expr };
+}
+
+export type FromItem = TableRef | DerivedTable | Join | TableFunction | XmlTable | JsonTable | OnlyTable | UnsupportedFrom;
+
+interface Aliased {
+  readonly alias?: Identifier;
+  /** PIVOT and UNPIVOT clauses in order of application. */
+  readonly pivots?: readonly PivotClause[];
+}
+export interface TableRef extends NodeBase, Aliased {
+  readonly kind: 'TableRef';
+  readonly name: QualifiedName;
+  readonly partition?: { readonly sub: boolean; readonly name?: Identifier; readonly keys?: readonly Expr[] };
+  readonly sample?: { readonly block: boolean; readonly percent: Expr; readonly seed?: Expr };
+  readonly flashback?: { readonly what: 'AS OF' | 'VERSIONS'; readonly unit: string };
+  /** MATCH_RECOGNIZE, kept as text only. */
+  readonly matchRecognize?: UnsupportedClause;
+}
+export interface DerivedTable extends NodeBase, Aliased {
+  readonly kind: 'DerivedTable';
+  readonly lateral: boolean;
+  readonly query: Query;
+  readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
+  readonly matchRecognize?: UnsupportedClause;
+}
+export interface Join extends NodeBase {
+  readonly kind: 'Join';
+  readonly type: 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'CROSS APPLY' | 'OUTER APPLY';
+  readonly natural: boolean;
+  readonly left: FromItem;
+  readonly right: FromItem;
+  readonly on?: Expr;
+  readonly using?: readonly Identifier[];
+  /** Partitioned outer join. */
+  readonly partitionBy?: readonly Expr[];
+}
+/** `TABLE(expr) [(+)]`, `THE(query)`, or a bare pipelined function call of 12.2+. */
+export interface TableFunction extends NodeBase, Aliased {
+  readonly kind: 'TableFunction';
+  readonly value: Expr;
+  readonly outer: boolean;
+  readonly table: boolean;
+}
+export interface XmlTable extends NodeBase, Aliased {
+  readonly kind: 'XmlTable';
+  readonly outer?: boolean;
+  readonly namespaces: readonly { readonly uri: Expr; readonly prefix?: Identifier }[];
+  readonly path: Expr;
+  readonly passing: readonly { readonly value: Expr; readonly alias?: Identifier }[];
+  readonly columns: readonly TableColumn[];
+}
+export interface JsonTable extends NodeBase, Aliased {
+  readonly kind: 'JsonTable';
+  readonly outer?: boolean;
+  readonly value: Expr;
+  readonly path?: Expr;
+  readonly options: readonly string[];
+  readonly columns: readonly TableColumn[];
+}
+export interface TableColumn extends NodeBase {
+  readonly kind: 'TableColumn';
+  readonly name: Identifier;
+  readonly type?: TypeRef;
+  readonly path?: Expr;
+  readonly default?: Expr;
+  readonly ordinality: boolean;
+  readonly exists?: boolean;
+  readonly options: readonly string[];
+  /** NESTED PATH. */
+  readonly nested?: readonly TableColumn[];
+}
+/** `ONLY (view)`. */
+export interface OnlyTable extends NodeBase, Aliased {
+  readonly kind: 'OnlyTable';
+  readonly name: QualifiedName;
+}
+export interface UnsupportedFrom extends NodeBase, Aliased {
+  readonly kind: 'UnsupportedFrom';
+  readonly what: string;
+}
+export interface UnsupportedClause extends NodeBase {
+  readonly kind: 'UnsupportedClause';
+  readonly what: string;
+}
+
+export type PivotClause = Pivot | Unpivot;
+export interface Pivot extends NodeBase {
+  readonly kind: 'Pivot';
+  readonly xml: boolean;
+  readonly aggregates: readonly { readonly call: Call; readonly alias?: Identifier }[];
+  readonly columns: readonly Identifier[];
+  /** Values; a query or ANY only for PIVOT XML. */
+  readonly in: readonly { readonly values: readonly Expr[]; readonly alias?: Identifier }[] | Query | 'ANY';
+  readonly alias?: Identifier;
+}
+export interface Unpivot extends NodeBase {
+  readonly kind: 'Unpivot';
+  readonly includeNulls: boolean;
+  readonly values: readonly Identifier[];
+  readonly names: readonly Identifier[];
+  readonly in: readonly { readonly columns: readonly Identifier[]; readonly as?: readonly Expr[] }[];
+  readonly alias?: Identifier;
+}

@@ -1,0 +1,286 @@
+import type { Span } from '../span.js';
+import type { PgSelect, PgOrderItem } from './queries.js';
+
+/** What every node of the PostgreSQL tree has: the span of the Oracle source it came from. */
+export interface PgNode {
+  readonly span: Span;
+}
+
+/** PostgreSQL expressions as the printer knows them. Parentheses come from precedence, never from the tree. */
+export type PgExpr =
+  | PgNull
+  | PgBoolean
+  | PgNumber
+  | PgString
+  | PgTypedLiteral
+  | PgColumn
+  | PgParameter
+  | PgCall
+  | PgCast
+  | PgUnary
+  | PgBinary
+  | PgAnd
+  | PgOr
+  | PgNot
+  | PgIs
+  | PgIsDistinct
+  | PgBetween
+  | PgIn
+  | PgInQuery
+  | PgLike
+  | PgCase
+  | PgExists
+  | PgScalarSubquery
+  | PgArraySubquery
+  | PgQuantified
+  | PgArray
+  | PgSubscript
+  | PgSlice
+  | PgField
+  | PgRow
+  | PgSpecialCall
+  | PgAtTimeZone
+  | PgCollate
+  | PgExtract
+  | PgStar
+  | PgDefault
+  | PgNamedArgument
+  | PgRaw;
+
+export interface PgNull extends PgNode {
+  readonly kind: 'PgNull';
+}
+export interface PgBoolean extends PgNode {
+  readonly kind: 'PgBoolean';
+  readonly value: boolean;
+}
+/** An unsigned number as text; PostgreSQL types it integer, bigint or numeric by its form. */
+export interface PgNumber extends PgNode {
+  readonly kind: 'PgNumber';
+  readonly text: string;
+}
+/** `'text'`: the printer escapes it. */
+export interface PgString extends PgNode {
+  readonly kind: 'PgString';
+  readonly value: string;
+}
+/** `date '2024-01-01'`, `timestamp '…'`, `interval '1 day'`. */
+export interface PgTypedLiteral extends PgNode {
+  readonly kind: 'PgTypedLiteral';
+  readonly type: string;
+  readonly value: string;
+}
+/** A column, variable, parameter or record: `a`, `t.a`, `new.a`. Parts are plain names; the printer quotes. */
+export interface PgColumn extends PgNode {
+  readonly kind: 'PgColumn';
+  readonly parts: readonly string[];
+}
+/** `$1`. */
+export interface PgParameter extends PgNode {
+  readonly kind: 'PgParameter';
+  readonly index: number;
+}
+export interface PgCall extends PgNode {
+  readonly kind: 'PgCall';
+  /** Name parts: `['ora', 'substr']`, `['coalesce']`. */
+  readonly name: readonly string[];
+  readonly args: readonly PgExpr[];
+  readonly distinct?: boolean;
+  /** The last argument is VARIADIC. */
+  readonly variadic?: boolean;
+  readonly orderBy?: readonly PgOrderItem[];
+  readonly withinGroup?: readonly PgOrderItem[];
+  readonly filter?: PgExpr;
+  readonly over?: PgWindow | string;
+}
+export interface PgWindow extends PgNode {
+  readonly kind: 'PgWindow';
+  readonly name?: string;
+  readonly partitionBy: readonly PgExpr[];
+  readonly orderBy: readonly PgOrderItem[];
+  readonly frame?: {
+    readonly unit: 'rows' | 'range' | 'groups';
+    readonly start: PgFrameBound;
+    readonly end?: PgFrameBound;
+    readonly exclude?: string;
+  };
+}
+export interface PgFrameBound {
+  readonly bound: 'unbounded preceding' | 'preceding' | 'current row' | 'following' | 'unbounded following';
+  readonly offset?: PgExpr;
+}
+/** `operand::type`. */
+export interface PgCast extends PgNode {
+  readonly kind: 'PgCast';
+  readonly operand: PgExpr;
+  readonly type: PgType;
+}
+export interface PgUnary extends PgNode {
+  readonly kind: 'PgUnary';
+  readonly op: '-' | '+' | '~' | '@';
+  readonly operand: PgExpr;
+}
+/** Any infix operator but AND, OR, IS, BETWEEN, IN, LIKE. */
+export interface PgBinary extends PgNode {
+  readonly kind: 'PgBinary';
+  readonly op: string;
+  readonly left: PgExpr;
+  readonly right: PgExpr;
+}
+export interface PgAnd extends PgNode {
+  readonly kind: 'PgAnd';
+  readonly operands: readonly PgExpr[];
+}
+export interface PgOr extends PgNode {
+  readonly kind: 'PgOr';
+  readonly operands: readonly PgExpr[];
+}
+export interface PgNot extends PgNode {
+  readonly kind: 'PgNot';
+  readonly operand: PgExpr;
+}
+/** `x is [not] null|true|false|unknown|document|json`. */
+export interface PgIs extends PgNode {
+  readonly kind: 'PgIs';
+  readonly negated: boolean;
+  readonly what: 'null' | 'true' | 'false' | 'unknown' | 'document' | 'json';
+  readonly operand: PgExpr;
+}
+export interface PgIsDistinct extends PgNode {
+  readonly kind: 'PgIsDistinct';
+  /** True for IS NOT DISTINCT FROM. */
+  readonly negated: boolean;
+  readonly left: PgExpr;
+  readonly right: PgExpr;
+}
+export interface PgBetween extends PgNode {
+  readonly kind: 'PgBetween';
+  readonly negated: boolean;
+  readonly operand: PgExpr;
+  readonly low: PgExpr;
+  readonly high: PgExpr;
+}
+export interface PgIn extends PgNode {
+  readonly kind: 'PgIn';
+  readonly negated: boolean;
+  readonly operand: PgExpr;
+  readonly items: readonly PgExpr[];
+}
+export interface PgInQuery extends PgNode {
+  readonly kind: 'PgInQuery';
+  readonly negated: boolean;
+  readonly operand: PgExpr;
+  readonly query: PgSelect;
+}
+export interface PgLike extends PgNode {
+  readonly kind: 'PgLike';
+  readonly negated: boolean;
+  readonly op: 'like' | 'ilike' | 'similar to';
+  readonly operand: PgExpr;
+  readonly pattern: PgExpr;
+  readonly escape?: PgExpr;
+}
+export interface PgCase extends PgNode {
+  readonly kind: 'PgCase';
+  readonly operand?: PgExpr;
+  readonly branches: readonly { readonly when: PgExpr; readonly then: PgExpr }[];
+  readonly otherwise?: PgExpr;
+}
+export interface PgExists extends PgNode {
+  readonly kind: 'PgExists';
+  readonly query: PgSelect;
+}
+export interface PgScalarSubquery extends PgNode {
+  readonly kind: 'PgScalarSubquery';
+  readonly query: PgSelect;
+}
+/** `array(select …)`. */
+export interface PgArraySubquery extends PgNode {
+  readonly kind: 'PgArraySubquery';
+  readonly query: PgSelect;
+}
+export interface PgQuantified extends PgNode {
+  readonly kind: 'PgQuantified';
+  readonly op: string;
+  readonly quantifier: 'any' | 'all';
+  readonly left: PgExpr;
+  readonly right: PgSelect | PgExpr;
+}
+export interface PgArray extends PgNode {
+  readonly kind: 'PgArray';
+  readonly items: readonly PgExpr[];
+}
+export interface PgSubscript extends PgNode {
+  readonly kind: 'PgSubscript';
+  readonly operand: PgExpr;
+  readonly index: PgExpr;
+}
+export interface PgSlice extends PgNode {
+  readonly kind: 'PgSlice';
+  readonly operand: PgExpr;
+  readonly low?: PgExpr;
+  readonly high?: PgExpr;
+}
+/** `(operand).name`; the printer knows when parentheses are needed. */
+export interface PgField extends PgNode {
+  readonly kind: 'PgField';
+  readonly operand: PgExpr;
+  readonly name: string;
+}
+/** `row(a, b)`; `(a, b)` where `bare`. */
+export interface PgRow extends PgNode {
+  readonly kind: 'PgRow';
+  readonly items: readonly PgExpr[];
+  readonly bare?: boolean;
+}
+/** Calls with a grammar of their own (`trim(both 'x' from y)`, `xmlelement(name a, …)`, `overlay`, `position`): name, then text pieces and expressions in turn. */
+export interface PgSpecialCall extends PgNode {
+  readonly kind: 'PgSpecialCall';
+  readonly name: string;
+  readonly pieces: readonly (string | PgExpr)[];
+}
+export interface PgAtTimeZone extends PgNode {
+  readonly kind: 'PgAtTimeZone';
+  readonly operand: PgExpr;
+  readonly zone: PgExpr;
+}
+export interface PgCollate extends PgNode {
+  readonly kind: 'PgCollate';
+  readonly operand: PgExpr;
+  readonly collation: string;
+}
+export interface PgExtract extends PgNode {
+  readonly kind: 'PgExtract';
+  readonly field: string;
+  readonly operand: PgExpr;
+}
+/** `*`, `t.*`. */
+export interface PgStar extends PgNode {
+  readonly kind: 'PgStar';
+  readonly qualifier?: readonly string[];
+}
+export interface PgDefault extends PgNode {
+  readonly kind: 'PgDefault';
+}
+/** `name => value` in a call. */
+export interface PgNamedArgument extends PgNode {
+  readonly kind: 'PgNamedArgument';
+  readonly name: string;
+  readonly value: PgExpr;
+}
+/** Text that is PostgreSQL already, of the tightest precedence (`current_date`, `found`, `tg_op`). Only for fixed text of ours, never for anything from the source. */
+export interface PgRaw extends PgNode {
+  readonly kind: 'PgRaw';
+  readonly text: string;
+}
+
+/** A PostgreSQL type: `{name: ['numeric'], modifiers: '(10,2)'}`, `{name: ['bank', 'address_t'], array: true}`. */
+export interface PgType {
+  /** Built-in names as one part in lower case (`timestamp with time zone`), own ones schema-qualified. */
+  readonly name: readonly string[];
+  /** With its parentheses: `(10,2)`, `(0)`. */
+  readonly modifiers?: string;
+  readonly array?: boolean;
+  /** `%type` and `%rowtype` of PL/pgSQL; the name is the column or relation. */
+  readonly anchor?: '%type' | '%rowtype';
+}

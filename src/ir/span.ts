@@ -1,0 +1,15 @@
+/** A range of one source file: UTF-16 offsets into the original (decoded) text, `end` exclusive. */
+export interface Span {
+  /** Index of the file in the compilation's file list; -1 for generated text. */
+  readonly file: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span of nodes that have no counterpart in the source. */
+export const noSpan: Span = { file: -1, start: 0, end: 0 };
+
+/** The smallest span that covers both; the file is that of the first. */
+export function cover(first: Span, last: Span): Span {
+  return { file: first.file, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };
+}
