@@ -1,0 +1,47 @@
+-- The Oracle error, as a positive number, that a caught error stands for; 0 for a user-defined exception.
+-- context: 'sql', 'plsql' or the text of PG_EXCEPTION_CONTEXT (absent: 'sql').
+CREATE FUNCTION ora.error_code(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  said integer := substring(message FROM '^ORA-([0-9]{5}):')::integer;
+  code integer;
+BEGIN
+  IF state LIKE 'O%' THEN
+    RETURN CASE
+      WHEN state = 'OA00Z' THEN 20000
+      WHEN state ~ '^OA[0-9]{3}$' THEN 20000 + substr(state, 3)::integer
+      WHEN state LIKE 'OU%' THEN 0
+      WHEN state ~ '^OZ[0-9A-Z]{2}1$' THEN ora.from_base36(substr(state, 3, 2)) * 46656
+      WHEN state ~ '^O[0-9A-Z]{4}$' THEN ora.from_base36(substr(state, 2))
+      ELSE 600
+    END;
+  END IF;
+  -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors.
+  IF ora.sqlstate_of(said) = state THEN
+    -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL.
+    IF said = 1722 AND context ~ '^(PL/pgSQL function ora\.(?!raise)|SQL )' AND ora.error_is_plsql(context) THEN
+      RETURN 6502;
+    END IF;
+    RETURN said;
+  END IF;
+  code := ora.native_code(state, ora.error_is_plsql(context));
+  RETURN CASE
+    WHEN state = '21000' AND message ~ '^MERGE ' THEN 30926
+    WHEN state = '22003' AND message ~ '(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format' THEN 1426
+    WHEN state = '2201B' AND message ~ 'parenthes' THEN 12725
+    WHEN state = '2201B' AND message ~ 'invalid character range' THEN 12728
+    WHEN state = '22023' AND message ~ 'time zone' THEN 1882
+    WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
+    WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
+    ELSE code
+  END;
+END
+$$;
+
+CREATE FUNCTION ora.error_code(e ora.err) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT ora.error_code(e.sqlstate, e.message, e.context)
+$$;

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  knownNativeStates,
+  oraCodeOf,
+  oracleMessage,
+  oracleMessages,
+  predefinedExceptions,
+  sqlstateOf,
+  statesMeaning,
+} from '../../src/ir/oracle-error.js';
+import { openTarget, type Target, targetNames } from './targets.js';
+
+describe('SQLSTATE of an Oracle error', () => {
+  it('is the code PostgreSQL raises itself, else one of class O that never ends in 000', () => {
+    expect([1403, -1, 1476, 20000, -20001, 20999, 6502].map(sqlstateOf)).toEqual([
+      'P0002',
+      '23505',
+      '22012',
+      'OA00Z',
+      'OA001',
+      'OA999',
+      'O050M',
+    ]);
+    for (let n = 1; n < 70_000; n++) expect(sqlstateOf(n)).not.toMatch(/^O.*000$/);
+  });
+
+  it('leads back to the same error', () => {
+    for (let n = 2; n < 70_000; n++) {
+      const state = sqlstateOf(n);
+      if (state.startsWith('O')) expect(oraCodeOf(state, 'sql')).toBe(n);
+    }
+    for (const n of Object.values(predefinedExceptions)) {
+      expect([oraCodeOf(sqlstateOf(n), 'sql'), oraCodeOf(sqlstateOf(n), 'plsql')]).toContain(n);
+    }
+  });
+
+  it('says when a code of PostgreSQL means the error of a handler', () => {
+    expect(statesMeaning(1476)).toEqual([{ sqlstate: '22012', when: 'always' }]);
+    expect(statesMeaning(1403)).toEqual([{ sqlstate: 'P0002', when: 'always' }]);
+    expect(statesMeaning(6502)).toContainEqual({ sqlstate: '22P02', when: 'plsql' });
+    expect(statesMeaning(1722)).toContainEqual({ sqlstate: '22P02', when: 'sql' });
+    expect(statesMeaning(2292)).toEqual([{ sqlstate: '23503', when: 'message' }]);
+    expect(statesMeaning(20001)).toEqual([{ sqlstate: 'OA001', when: 'always' }]);
+  });
+});
+
+describe.each(targetNames)('errors on %s', (name) => {
+  let db: Target;
+  beforeAll(async () => {
+    db = await openTarget(name, [
+      'raise',
+      'raise_application_error',
+      'sqlcode',
+      'sqlerrm',
+      'reraise',
+      'err_new',
+      'error_code',
+      'sqlstate_of',
+      'native_code',
+      'error_text',
+      'dbms_utility_format_error_stack',
+      'dbms_utility_format_error_backtrace',
+    ]);
+    await db.query(`
+      CREATE SCHEMA own;
+      CREATE TABLE own.dept (id numeric PRIMARY KEY);
+      CREATE TABLE own.emp (id numeric(3) NOT NULL CONSTRAINT emp_pk PRIMARY KEY, name varchar(3) NOT NULL,
+        dept numeric CONSTRAINT emp_dept_fk REFERENCES own.dept, sal numeric CONSTRAINT sal_ck CHECK (sal > 0));
+      INSERT INTO own.dept VALUES (1);
+      INSERT INTO own.emp VALUES (1, 'a', 1, 1);
+      CREATE FUNCTION own.caught(statements text) RETURNS text LANGUAGE plpgsql AS $f$
+      DECLARE r text;
+      BEGIN
+        EXECUTE format($t$CREATE OR REPLACE FUNCTION own.try() RETURNS text LANGUAGE plpgsql AS $b$
+          DECLARE e ora.err; n numeric; i integer; v varchar(2); sm numeric(3); s text := '12x';
+          BEGIN
+            %s
+            RETURN 'no error';
+          EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS e.sqlstate = RETURNED_SQLSTATE, e.message = MESSAGE_TEXT, e.schema_name = SCHEMA_NAME,
+              e.table_name = TABLE_NAME, e.column_name = COLUMN_NAME, e.constraint_name = CONSTRAINT_NAME, e.context = PG_EXCEPTION_CONTEXT;
+            RETURN ora.sqlcode(e) || ' ' || ora.sqlerrm(e);
+          END $b$$t$, statements);
+        EXECUTE 'SELECT own.try()' INTO r;
+        RETURN r;
+      END $f$`);
+  });
+  afterAll(() => db.close());
+
+  it('has the tables of the compiler', async () => {
+    const states = await db.query(
+      `SELECT s, ora.native_code(s, false), ora.native_code(s, true) FROM unnest('{${knownNativeStates}}'::text[]) AS s`,
+    );
+    expect(states).toEqual(
+      knownNativeStates.map((s) => [s, String(oraCodeOf(s, 'sql')), String(oraCodeOf(s, 'plsql'))]),
+    );
+    const numbers = [...oracleMessages.keys(), 20000, 20001, 20999, 46656, 100, 1403, 12345];
+    const rows = await db.query(
+      `SELECT n, ora.sqlstate_of(n), ora.error_message(n, NULL) FROM unnest('{${numbers}}'::integer[]) AS n`,
+    );
+    expect(rows).toEqual(numbers.map((n) => [String(n), sqlstateOf(n), oracleMessage(n)]));
+    for (const n of [7, 6502, 20000, 20077, 46656, 47000]) {
+      expect(await db.value(`SELECT ora.error_code(ora.sqlstate_of(${n}))`)).toBe(String(n));
+    }
+  });
+
+  it.each([
+    // The same failure is another error in SQL than in PL/SQL.
+    ['n := s::numeric;', '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error'],
+    ['SELECT s::numeric INTO n;', '-1722 ORA-01722: invalid number'],
+    ["EXECUTE 'SELECT $1::numeric' INTO n USING s;", '-1722 ORA-01722: invalid number'],
+    [
+      'PERFORM ora.sqlerrm(s::numeric);',
+      '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error',
+    ],
+    [
+      'IF s::numeric > 1 THEN NULL; END IF;',
+      '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error',
+    ],
+    ["v := 'abc';", '-6502 ORA-06502: PL/SQL: numeric or value error: character string buffer too small'],
+    ["SELECT 'abc' INTO v;", '-6502 ORA-06502: PL/SQL: numeric or value error: character string buffer too small'],
+    ["INSERT INTO own.emp VALUES (2, 'abcd', 1, 1);", '-12899 ORA-12899: value too large for column'],
+    ['sm := 12345;', '-6502 ORA-06502: PL/SQL: numeric or value error: number precision too large'],
+    [
+      "INSERT INTO own.emp VALUES (1234, 'a', 1, 1);",
+      '-1438 ORA-01438: value larger than specified precision allowed for this column',
+    ],
+    ['i := 3000000000;', '-1426 ORA-01426: numeric overflow'],
+    ['n := 1 / (length(s) - 3);', '-1476 ORA-01476: divisor is equal to zero'],
+    ['SELECT id INTO STRICT n FROM own.emp WHERE id = 99;', '100 ORA-01403: no data found'],
+    [
+      'SELECT 1 INTO STRICT n FROM generate_series(1, 2);',
+      '-1422 ORA-01422: exact fetch returns more than requested number of rows',
+    ],
+    [
+      'SELECT (SELECT x FROM generate_series(1, 2) x) INTO n;',
+      '-1427 ORA-01427: single-row subquery returns more than one row',
+    ],
+    ["INSERT INTO own.emp VALUES (1, 'a', 1, 1);", '-1 ORA-00001: unique constraint (OWN.EMP_PK) violated'],
+    [
+      "INSERT INTO own.emp VALUES (2, 'a', 9, 1);",
+      '-2291 ORA-02291: integrity constraint (OWN.EMP_DEPT_FK) violated - parent key not found',
+    ],
+    ['DELETE FROM own.dept;', '-2292 ORA-02292: integrity constraint (OWN.EMP_DEPT_FK) violated - child record found'],
+    ["INSERT INTO own.emp VALUES (2, 'a', 1, -1);", '-2290 ORA-02290: check constraint (OWN.SAL_CK) violated'],
+    ['INSERT INTO own.emp VALUES (2, NULL, 1, 1);', '-1400 ORA-01400: cannot insert NULL into ("OWN"."EMP"."NAME")'],
+    ['UPDATE own.emp SET name = NULL;', '-1407 ORA-01407: cannot update ("OWN"."EMP"."NAME") to NULL'],
+    ["EXECUTE 'SELECT 1 FROM nowhere';", '-942 ORA-00942: table or view does not exist'],
+    ["EXECUTE 'SELECT nothing FROM own.emp';", '-904 ORA-00904: "NOTHING": invalid identifier'],
+    ["EXECUTE 'SELECT nofunc(1)';", '-904 ORA-00904: "NOFUNC": invalid identifier'],
+    ["CALL ora.raise_application_error(-20001, 'boom');", '-20001 ORA-20001: boom'],
+    ['CALL ora.raise_application_error(-20000, NULL);', '-20000 ORA-20000: '],
+    [
+      "CALL ora.raise_application_error(-20999, 'b', true, 'ORA-01403: no data found');",
+      '-20999 ORA-20999: b\nORA-01403: no data found',
+    ],
+    [
+      "CALL ora.raise_application_error(-19999, 'x');",
+      '-21000 ORA-21000: error number argument to raise_application_error of -19999 is out of range',
+    ],
+    ['PERFORM ora.raise(-2292);', '-2292 ORA-02292: integrity constraint violated - child record found'],
+    ['PERFORM ora.raise(1722);', '-1722 ORA-01722: invalid number'],
+    ["n := ora.raise(6533, 'Subscript beyond count', NULL::numeric);", '-6533 ORA-06533: Subscript beyond count'],
+    ["RAISE EXCEPTION USING ERRCODE = 'OUAB1', MESSAGE = 'MY_EXC';", '1 User-Defined Exception'],
+    ["PERFORM ora.reraise(ora.err_new(-20005, 'again'));", '-20005 ORA-20005: again'],
+    ['PERFORM ora.reraise(NULL::ora.err);', 'no error'],
+  ])('names what %s raises', async (statement, expected) => {
+    expect(await db.value(`SELECT own.caught(${quote(statement)})`)).toBe(expected);
+  });
+
+  it('raises a captured error again with its names', async () => {
+    await db.query(`DO $$
+      DECLARE e ora.err; f ora.err;
+      BEGIN
+        BEGIN
+          INSERT INTO own.emp VALUES (1, 'a', 1, 1);
+        EXCEPTION WHEN OTHERS THEN
+          GET STACKED DIAGNOSTICS e.sqlstate = RETURNED_SQLSTATE, e.message = MESSAGE_TEXT, e.detail = PG_EXCEPTION_DETAIL, e.schema_name = SCHEMA_NAME,
+            e.table_name = TABLE_NAME, e.column_name = COLUMN_NAME, e.constraint_name = CONSTRAINT_NAME, e.context = PG_EXCEPTION_CONTEXT;
+        END;
+        BEGIN
+          PERFORM ora.reraise(e);
+        EXCEPTION WHEN unique_violation THEN
+          GET STACKED DIAGNOSTICS f.sqlstate = RETURNED_SQLSTATE, f.message = MESSAGE_TEXT, f.detail = PG_EXCEPTION_DETAIL, f.schema_name = SCHEMA_NAME,
+            f.table_name = TABLE_NAME, f.column_name = COLUMN_NAME, f.constraint_name = CONSTRAINT_NAME;
+        END;
+        f.context := e.context;
+        ASSERT e = f AND e.detail LIKE 'Key%', format('%s <> %s', e, f);
+      END $$`);
+  });
+
+  it.each([
+    ['0', 'ORA-0000: normal, successful completion'],
+    ['1', 'User-Defined Exception'],
+    ['100', 'ORA-01403: no data found'],
+    ['-1403', 'ORA-01403: no data found'],
+    ['-1', 'ORA-00001: unique constraint (.) violated'],
+    ['5', ' -5: non-ORACLE exception '],
+    ['-20001', 'ORA-20001: '],
+    ['-1476.0', 'ORA-01476: divisor is equal to zero'],
+  ])('SQLERRM(%s)', async (n, expected) => {
+    expect(await db.value(`SELECT ora.sqlerrm(${n})`)).toBe(expected);
+  });
+
+  it('tells error stack and backtrace', async () => {
+    const context =
+      'PL/pgSQL function ora.raise(integer,text) line 3 at RAISE\nPL/pgSQL function scott.f(numeric) line 7 at PERFORM';
+    const err = `ROW('OA001', 'ORA-20001: x', '', '', '', '', '', ${quote(context)})::ora.err`;
+    expect(await db.value(`SELECT ora.dbms_utility_format_error_stack(${err})`)).toBe('ORA-20001: x\n');
+    expect(await db.value(`SELECT ora.dbms_utility_format_error_backtrace(${err})`)).toBe(
+      'ORA-06512: at "SCOTT.F", line 7\n',
+    );
+    expect(await db.value('SELECT ora.dbms_utility_format_error_stack(NULL)')).toBeNull();
+  });
+});
+
+const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
