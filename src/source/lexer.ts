@@ -160,7 +160,7 @@ const patterns: readonly Pattern[] = [
   { name: 'WhiteSpace', group: Lexer.SKIPPED, pattern: new RegExp(`${space}+`), starts: everyStart, lines: true },
   { name: 'LineComment', group: 'comments', pattern: /--[^\n\r]*/, starts: ['-'] },
   { name: 'BlockComment', group: 'comments', pattern: blockComment, starts: ['/'], lines: true },
-  { kind: TokenKind.UnterminatedComment, pattern: /\/\*[^]*/, starts: ['/'], lines: true },
+  { kind: TokenKind.UnterminatedComment, pattern: /\/\*[\s\S]*/, starts: ['/'], lines: true },
   { kind: TokenKind.StringLiteral, pattern: plainString, starts: ["'", 'n', 'N'], lines: true },
   {
     kind: TokenKind.StringLiteral,
@@ -234,7 +234,7 @@ const patterns: readonly Pattern[] = [
   { kind: TokenKind.Tilde, pattern: '~' },
   { kind: TokenKind.Ampersand, pattern: '&' },
   { kind: TokenKind.Dollar, pattern: '$' },
-  { kind: TokenKind.Unknown, pattern: /[^]/, starts: everyStart, lines: true },
+  { kind: TokenKind.Unknown, pattern: /[\s\S]/, starts: everyStart, lines: true },
 ];
 
 const kindByTypeIndex: number[] = [];
