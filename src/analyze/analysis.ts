@@ -1,0 +1,146 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type {
+  Argument,
+  Call,
+  CorrelationName,
+  Expr,
+  FromItem,
+  Identifier,
+  Member,
+  Name,
+  New,
+  QualifiedName,
+  Query,
+  QueryBody,
+  ScriptUnit,
+  Select,
+  Star,
+  TypeRef,
+} from '../ir/oracle/index.js';
+import type {
+  ColumnInfo,
+  CursorSymbol,
+  ExceptionSymbol,
+  ObjectTypeSymbol,
+  PackageSymbol,
+  RelationSymbol,
+  RoutineSymbol,
+  SequenceSymbol,
+  Symbol,
+  TriggerSymbol,
+  TypeSymbol,
+  VariableSymbol,
+} from './symbols.js';
+import type { OracleType } from './types.js';
+
+/** What the analysis knows; side tables keyed by node. Every question has an answer: `unknown` and `unresolved` are answers. */
+export interface Analysis {
+  readonly catalog: Catalog;
+  readonly diagnostics: readonly Diagnostic[];
+  typeOf(expr: Expr): OracleType;
+  /** May the value be NULL (an empty string counts)? False only when proven. */
+  mayBeNull(expr: Expr): boolean;
+  /** What a name, call or chain means. */
+  resolve(expr: Name | Call | Member | New | CorrelationName): Resolution;
+  /** What a name in a statement means: cursor of OPEN, exception of RAISE, label, table, column of SET. */
+  symbolOf(name: QualifiedName | Identifier): Symbol | undefined;
+  typeOfRef(type: TypeRef): OracleType;
+  /** The output columns of a query, in order, after expansion of `*`. */
+  columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
+  /** The rows a FROM item brings into scope. */
+  sourceOf(item: FromItem): RowSource | undefined;
+  /** The columns that `*` or `t.*` stands for, with where each comes from. */
+  expandStar(star: Star, select: Select): readonly { readonly source: RowSource; readonly column: ColumnInfo }[];
+  effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
+  /** The symbol that a top-level unit declares. */
+  declared(unit: ScriptUnit): Symbol | undefined;
+  /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */
+  declaredBy(node: object): Symbol | undefined;
+  /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
+  capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
+}
+
+/** Everything over all inputs, by owner and name. */
+export interface Catalog {
+  readonly defaultOwner: string;
+  /** Resolves like Oracle: own schema, then private synonym, then public synonym, then supplied objects. */
+  lookup(name: readonly string[], from?: string): Symbol | undefined;
+  readonly relations: readonly RelationSymbol[];
+  readonly sequences: readonly SequenceSymbol[];
+  readonly packages: readonly PackageSymbol[];
+  readonly routines: readonly RoutineSymbol[];
+  readonly types: readonly TypeSymbol[];
+  readonly triggers: readonly TriggerSymbol[];
+  /** Owners that occur in the inputs. */
+  readonly owners: readonly string[];
+}
+
+/** A row source of one FROM clause. */
+export interface RowSource {
+  readonly kind: 'relation' | 'derived' | 'factor' | 'function' | 'correlation' | 'dual';
+  /** The name under which its columns can be qualified: alias or table name; '' when none. */
+  readonly alias: string;
+  readonly relation?: RelationSymbol;
+  readonly columns: readonly ColumnInfo[];
+  /** Columns are not known: the table is not among the inputs. */
+  readonly open: boolean;
+  /** Rows may be missing through an outer join, so columns may be NULL. */
+  readonly optional: boolean;
+}
+
+/** What a name or chain stands for: a base and the steps that go on from it. `type` is that of the whole. */
+export interface Resolution {
+  readonly base: ResolvedBase;
+  readonly steps: readonly ResolvedStep[];
+  readonly type: OracleType;
+}
+export type ResolvedBase =
+  | { readonly kind: 'column'; readonly source: RowSource; readonly column: ColumnInfo }
+  /** A table alias used as a value: the whole row. */
+  | { readonly kind: 'row'; readonly source: RowSource }
+  | { readonly kind: 'variable'; readonly variable: VariableSymbol }
+  /** `:NEW.c`, `:OLD.c`, `:NEW` of object tables. */
+  | { readonly kind: 'correlation'; readonly which: 'NEW' | 'OLD' | 'PARENT'; readonly column: ColumnInfo | undefined; readonly name: string }
+  | { readonly kind: 'routine'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[] }
+  /** Built-in SQL or STANDARD function (UPPER, NVL, COUNT, TO_CHAR …); without parentheses too (SYSDATE, USER). */
+  | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly Argument[] }
+  /** A member of a supplied package: DBMS_LOB.SUBSTR, DBMS_SQL.NATIVE, UTL_RAW.CAST_TO_RAW. */
+  | { readonly kind: 'supplied'; readonly package: string; readonly member: string; readonly args: readonly Argument[] }
+  | { readonly kind: 'constructor'; readonly type: TypeSymbol; readonly routine?: RoutineSymbol; readonly args: readonly Argument[]; readonly bound?: readonly BoundArgument[] }
+  | { readonly kind: 'sequence'; readonly sequence: SequenceSymbol; readonly which: 'NEXTVAL' | 'CURRVAL' }
+  /** ROWNUM, LEVEL, ROWID, CONNECT_BY_ISLEAF, CONNECT_BY_ISCYCLE, COLUMN_VALUE, OBJECT_VALUE, ORA_ROWSCN, SQLCODE, SQLERRM, INSERTING … */
+  | { readonly kind: 'pseudo'; readonly name: string; readonly args?: readonly Argument[] }
+  | { readonly kind: 'cursor'; readonly cursor: CursorSymbol }
+  | { readonly kind: 'exception'; readonly exception: ExceptionSymbol }
+  | { readonly kind: 'type'; readonly type: TypeSymbol }
+  | { readonly kind: 'package'; readonly package: PackageSymbol }
+  | { readonly kind: 'unresolved'; readonly name: string; readonly args?: readonly Argument[] };
+export type ResolvedStep =
+  | { readonly kind: 'field'; readonly name: string; readonly type: OracleType }
+  | { readonly kind: 'element'; readonly index: Expr; readonly type: OracleType }
+  /** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS, EXTEND, TRIM, DELETE, LIMIT. */
+  | { readonly kind: 'collectionMethod'; readonly method: string; readonly args: readonly Argument[]; readonly type: OracleType }
+  | { readonly kind: 'objectMethod'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[]; readonly on: ObjectTypeSymbol; readonly type: OracleType };
+/** One formal parameter and what it gets: an actual, or its default. */
+export interface BoundArgument {
+  readonly parameter: import('./symbols.js').ParameterInfo;
+  readonly actual: Expr | undefined;
+}
+
+/** What a routine does, itself or below it. */
+export interface Effects {
+  /** COMMIT, ROLLBACK, SET TRANSACTION or DDL: it may not run under a sub-transaction. */
+  readonly transactionControl: boolean;
+  readonly autonomous: boolean;
+  readonly writesTables: ReadonlySet<RelationSymbol>;
+  readonly readsTables: ReadonlySet<RelationSymbol>;
+  readonly dynamicSql: boolean;
+  readonly readsState: boolean;
+  readonly writesState: boolean;
+  readonly output: boolean;
+  /** A NO_DATA_FOUND can leave it. */
+  readonly noDataFoundEscapes: boolean;
+  /** Something can be raised: false only when proven. */
+  readonly raises: boolean;
+  readonly calls: ReadonlySet<RoutineSymbol>;
+}

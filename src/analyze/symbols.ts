@@ -1,0 +1,193 @@
+import type {
+  Block,
+  CreateMaterializedView,
+  CreatePackage,
+  CreatePackageBody,
+  CreateSequence,
+  CreateSynonym,
+  CreateTable,
+  CreateTrigger,
+  CreateType,
+  CreateTypeBody,
+  CreateView,
+  CursorDeclaration,
+  Expr,
+  Parameter,
+  Query,
+  RoutineDeclaration,
+  RoutineDefinition,
+  TableConstraint,
+} from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
+import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
+
+/** Everything that has a name. Names are Oracle's (upper case unless quoted); what they become is decided in `lower/naming.ts`. */
+export type Symbol =
+  | RelationSymbol
+  | SequenceSymbol
+  | SynonymSymbol
+  | PackageSymbol
+  | RoutineSymbol
+  | TypeSymbol
+  | VariableSymbol
+  | CursorSymbol
+  | ExceptionSymbol
+  | TriggerSymbol
+  | LabelSymbol;
+
+interface SymbolBase {
+  readonly name: string;
+  readonly span: Span;
+}
+interface SchemaObject extends SymbolBase {
+  /** Owner as given or by configuration; '' where neither says. */
+  readonly owner: string;
+}
+
+export interface ColumnInfo {
+  readonly name: string;
+  readonly type: OracleType;
+  readonly nullable: boolean;
+  readonly virtual?: boolean;
+  readonly hidden?: boolean;
+  readonly identity?: boolean;
+  readonly hasDefault?: boolean;
+  /** DEFAULT ON NULL. */
+  readonly defaultOnNull?: boolean;
+  readonly span?: Span;
+}
+/** Table, view, materialized view. */
+export interface RelationSymbol extends SchemaObject {
+  readonly kind: 'relation';
+  readonly relation: 'table' | 'view' | 'materialized view';
+  readonly columns: readonly ColumnInfo[];
+  readonly temporary: boolean;
+  readonly external: boolean;
+  /** The type of an object table or view. */
+  readonly ofType?: ObjectTypeSymbol;
+  readonly constraints: readonly TableConstraint[];
+  /** Columns of the primary key and of unique constraints, for key-preservation questions. */
+  readonly keys: readonly { readonly primary: boolean; readonly columns: readonly string[] }[];
+  readonly definition: CreateTable | CreateView | CreateMaterializedView | undefined;
+  /** Known only by reference: a supplied or dictionary view. */
+  readonly supplied?: boolean;
+}
+export interface SequenceSymbol extends SchemaObject {
+  readonly kind: 'sequence';
+  readonly definition: CreateSequence | undefined;
+}
+export interface SynonymSymbol extends SchemaObject {
+  readonly kind: 'synonym';
+  readonly public: boolean;
+  readonly definition: CreateSynonym;
+  readonly target: Symbol | undefined;
+}
+export interface PackageSymbol extends SchemaObject {
+  readonly kind: 'package';
+  readonly specification: CreatePackage | undefined;
+  readonly body: CreatePackageBody | undefined;
+  /** Members by name in order of declaration; a routine's forward declaration or specification and its definition are one symbol. */
+  readonly members: ReadonlyMap<string, readonly Symbol[]>;
+  /** Names declared in the specification. */
+  readonly publicNames: ReadonlySet<string>;
+  /** It has variables that are not constants, or cursors, or an initialisation part. */
+  readonly stateful: boolean;
+}
+export interface TypeSymbolBase extends SchemaObject {
+  /** Package, or routine of a local type; undefined for CREATE TYPE. */
+  readonly container: PackageSymbol | RoutineSymbol | undefined;
+}
+export type TypeSymbol = ObjectTypeSymbol | CollectionTypeSymbol | RecordTypeSymbol | SubtypeSymbol | RefCursorTypeSymbol;
+export interface ObjectTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'objectType';
+  readonly supertype: ObjectTypeSymbol | undefined;
+  /** Own and inherited attributes, inherited first. */
+  readonly attributes: readonly RecordFieldInfo[];
+  /** Own and inherited methods; an overriding one replaces what it overrides. */
+  readonly methods: readonly RoutineSymbol[];
+  readonly final: boolean;
+  readonly instantiable: boolean;
+  readonly subtypes: readonly ObjectTypeSymbol[];
+  readonly definition: CreateType | undefined;
+  readonly body: CreateTypeBody | undefined;
+}
+export interface CollectionTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'collectionType';
+  readonly variant: 'nestedTable' | 'varray' | 'associativeArray';
+  readonly element: OracleType;
+  readonly elementNotNull: boolean;
+  readonly limit?: number;
+  /** Of associative arrays. */
+  readonly index?: OracleType;
+}
+export interface RecordTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'recordType';
+  readonly fields: readonly RecordFieldInfo[];
+}
+export interface SubtypeSymbol extends TypeSymbolBase {
+  readonly kind: 'subtype';
+  readonly base: OracleType;
+}
+export interface RefCursorTypeSymbol extends TypeSymbolBase {
+  readonly kind: 'refCursorType';
+  readonly returns?: RecordType;
+}
+
+/** A routine: stand-alone, of a package, of an object type, nested in another, or of a WITH clause. Overloads are symbols of their own. */
+export interface RoutineSymbol extends SchemaObject {
+  readonly kind: 'routine';
+  readonly routine: 'PROCEDURE' | 'FUNCTION';
+  readonly container: PackageSymbol | ObjectTypeSymbol | RoutineSymbol | TriggerSymbol | undefined;
+  /** Nested in a block of an anonymous block. */
+  readonly nested: boolean;
+  readonly public: boolean;
+  readonly parameters: readonly ParameterInfo[];
+  readonly returns: OracleType | undefined;
+  readonly declaration: RoutineDeclaration | RoutineDefinition;
+  /** Absent where only the heading is known. */
+  readonly definition: RoutineDefinition | undefined;
+  /** 1-based among the routines of this name in its container, and how many there are. */
+  readonly overload: { readonly index: number; readonly count: number };
+}
+export interface ParameterInfo {
+  readonly variable: VariableSymbol;
+  readonly mode: 'IN' | 'OUT' | 'IN OUT';
+  readonly initial?: Expr;
+  readonly node: Parameter | undefined;
+}
+export interface VariableSymbol extends SymbolBase {
+  readonly kind: 'variable';
+  readonly storage: 'local' | 'parameter' | 'package' | 'loopIndex' | 'loopRecord' | 'self' | 'forallIndex' | 'cursorParameter';
+  readonly type: OracleType;
+  readonly constant: boolean;
+  readonly notNull: boolean;
+  readonly initial?: Expr;
+  /** The routine or package that declares it; undefined in anonymous blocks. */
+  readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+  /** The block that declares it. */
+  readonly block?: Block;
+}
+export interface CursorSymbol extends SymbolBase {
+  readonly kind: 'cursor';
+  readonly declaration: CursorDeclaration;
+  readonly parameters: readonly ParameterInfo[];
+  readonly query: Query | undefined;
+  readonly row: RecordType;
+  readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+}
+export interface ExceptionSymbol extends SymbolBase {
+  readonly kind: 'exception';
+  /** Positive ORA number where predefined or given by EXCEPTION_INIT. */
+  readonly oraCode?: number;
+  readonly predefined: boolean;
+  /** `OWNER.UNIT.NAME` or with the routine's path: what the hash of its SQLSTATE is made of. */
+  readonly path: string;
+}
+export interface TriggerSymbol extends SchemaObject {
+  readonly kind: 'trigger';
+  readonly definition: CreateTrigger;
+  readonly table: RelationSymbol | undefined;
+}
+export interface LabelSymbol extends SymbolBase {
+  readonly kind: 'label';
+}

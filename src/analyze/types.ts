@@ -1,0 +1,81 @@
+import type { CollectionTypeSymbol, ObjectTypeSymbol } from './symbols.js';
+
+/**
+ * The type of an expression or declaration as the analysis knows it.
+ * (Oracle SQL Language Reference, "Data Types"; PL/SQL Language Reference, chapters 4–6)
+ */
+export type OracleType =
+  | NumberType
+  | PlsIntegerType
+  | { readonly kind: 'binaryFloat' }
+  | { readonly kind: 'binaryDouble' }
+  | CharacterType
+  | { readonly kind: 'clob'; readonly national?: boolean }
+  | { readonly kind: 'long' }
+  | { readonly kind: 'raw'; readonly length?: number }
+  | { readonly kind: 'longRaw' }
+  | { readonly kind: 'blob' }
+  | { readonly kind: 'bfile' }
+  | { readonly kind: 'date' }
+  | TimestampType
+  | { readonly kind: 'intervalYearToMonth'; readonly precision?: number }
+  | { readonly kind: 'intervalDayToSecond'; readonly precision?: number; readonly fractional?: number }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'rowid' }
+  | { readonly kind: 'xml' }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'anydata' }
+  | { readonly kind: 'refCursor'; readonly returns?: RecordType }
+  | RecordType
+  | { readonly kind: 'collection'; readonly collection: CollectionTypeSymbol }
+  | { readonly kind: 'object'; readonly object: ObjectTypeSymbol }
+  | { readonly kind: 'ref'; readonly target?: ObjectTypeSymbol }
+  /** The type of the literals NULL and ''. */
+  | { readonly kind: 'null' }
+  /** Not known: what it depends on is not among the inputs, or did not resolve. */
+  | { readonly kind: 'unknown' };
+
+/** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
+export interface NumberType {
+  readonly kind: 'number';
+  readonly precision?: number;
+  readonly scale?: number;
+  readonly float?: boolean;
+}
+/** PLS_INTEGER, BINARY_INTEGER, NATURAL(N), POSITIVE(N), SIGNTYPE, SIMPLE_INTEGER and subtypes with a range. */
+export interface PlsIntegerType {
+  readonly kind: 'plsInteger';
+  readonly low?: number;
+  readonly high?: number;
+  readonly notNull?: boolean;
+}
+export interface CharacterType {
+  readonly kind: 'varchar2' | 'char';
+  readonly length?: number;
+  readonly semantics?: 'BYTE' | 'CHAR';
+  readonly national?: boolean;
+}
+export interface TimestampType {
+  readonly kind: 'timestamp';
+  readonly precision?: number;
+  readonly zone: 'none' | 'zone' | 'local';
+}
+/** A record type, declared or of a row. Two records are the same type only when `identity` is the same. */
+export interface RecordType {
+  readonly kind: 'record';
+  readonly identity: RecordIdentity;
+  readonly fields: readonly RecordFieldInfo[];
+}
+/** Where a record type comes from: what it becomes in PostgreSQL depends on it. */
+export type RecordIdentity =
+  | { readonly kind: 'declared'; readonly symbol: import('./symbols.js').RecordTypeSymbol }
+  | { readonly kind: 'table'; readonly table: import('./symbols.js').RelationSymbol }
+  | { readonly kind: 'cursor'; readonly cursor: import('./symbols.js').CursorSymbol }
+  /** The row of a query without a name: the record of a cursor FOR loop. */
+  | { readonly kind: 'query' };
+export interface RecordFieldInfo {
+  readonly name: string;
+  readonly type: OracleType;
+  readonly notNull?: boolean;
+  readonly initial?: import('../ir/oracle/index.js').Expr;
+}
