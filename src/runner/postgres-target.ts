@@ -1,0 +1,67 @@
+import pg from 'pg';
+import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
+import { toNotice } from './pglite-target.js';
+import { type NoticeListener, type StatementResult, type Target, withoutPassword } from './target.js';
+
+/** Opens one session on a PostgreSQL server. */
+export async function openPostgres(url: string): Promise<Target> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'oraphant',
+    // Every type keeps its text form, as on the other target.
+    types: { getTypeParser: () => (value: string) => value },
+  });
+  const listeners = new Set<NoticeListener>();
+  let lost: Error | undefined;
+  client.on('notice', (raw) => {
+    const notice = toNotice(raw);
+    for (const listener of listeners) listener(notice);
+  });
+  // A server that goes away between statements must not end the process: the next statement reports it.
+  client.on('error', (error) => {
+    lost ??= error;
+  });
+  await client.connect();
+  const run = async (sql: string, values?: readonly (string | null)[]): Promise<StatementResult> => {
+    if (lost !== undefined) {
+      throw new DatabaseError(
+        { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
+        { cause: lost },
+      );
+    }
+    try {
+      const config = values === undefined ? { text: sql } : { text: sql, values: [...values] };
+      const answer: unknown = await client.query({ ...config, rowMode: 'array' });
+      return toStatementResult(answer);
+    } catch (error) {
+      throw toDatabaseError(error);
+    }
+  };
+  const version = Number((await run('show server_version_num')).rows[0]?.[0]);
+  return {
+    kind: 'postgres',
+    version,
+    label: withoutPassword(url),
+    execute: (sql) => run(sql),
+    query: (sql, parameters = []) => run(sql, parameters),
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await client.end().catch(() => {});
+    },
+  };
+}
+
+/** A text of several statements gives an array: the last one counts, as on the other target. */
+function toStatementResult(answer: unknown): StatementResult {
+  const last = (Array.isArray(answer) ? answer.at(-1) : answer) as pg.QueryArrayResult<(string | null)[]> | undefined;
+  if (last === undefined) return { command: '', rowCount: 0, columns: [], rows: [] };
+  return {
+    command: last.command ?? '',
+    rowCount: last.rowCount ?? 0,
+    columns: last.fields.map((field) => field.name),
+    rows: last.rows,
+  };
+}

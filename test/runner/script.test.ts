@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScratch, type Scratch } from '../../src/runner/scratch.js';
+import { runScript, type ScriptStep, type UnitKind } from '../../src/runner/script.js';
+import { describeTargets } from '../support/targets.js';
+
+const put = (expression: string) => `raise info using errcode = 'OZOUT', message = ${expression}`;
+const show = (query: string) => `do $$ begin ${put(`coalesce((${query})::text, '-')`)}; end $$`;
+
+/** Each line is `kind sql`, one unit a line; a line that begins with `+` continues the unit before it. */
+function steps(...lines: readonly string[]): readonly ScriptStep[] {
+  let unit = 0;
+  return lines.map((line, index) => {
+    const continues = line.startsWith('+');
+    if (!continues) unit += 1;
+    const [, kind = '', sql = ''] = /^(\S+)\s+(.*)$/s.exec(line.replace(/^\+/, '')) ?? [];
+    return { sql, unitKind: kind as UnitKind, unit, sourceLine: index + 1 };
+  });
+}
+
+describeTargets('runScript', (url) => {
+  let scratch: Scratch;
+  beforeAll(async () => {
+    scratch = await openScratch(url);
+  });
+  afterAll(() => scratch.close());
+
+  const run = async (script: readonly ScriptStep[], stopOnError = false) => {
+    const target = await scratch.fresh();
+    const output: string[] = [];
+    const outcome = await runScript(target, script, { onOutput: (line) => output.push(line), stopOnError });
+    return { output, errors: outcome.errors.map((error) => `${error.line} ${error.message}`), outcome, target };
+  };
+
+  it('undoes only the statement that failed', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (id int primary key)',
+        'dml insert into t values (1)',
+        'dml insert into t values (2), (1)',
+        `block do $$ begin insert into t values (3); ${put("'seen'")}; raise division_by_zero; end $$`,
+        'dml insert into t values (4)',
+        `block ${show("select string_agg(id::text, ',' order by id) from t")}`,
+      ),
+    );
+    expect(output).toEqual(['seen', '1,4']);
+    expect(errors).toEqual([
+      '3 ORA-00001: duplicate key value violates unique constraint "t_pkey"',
+      '4 ORA-01476: division_by_zero',
+    ]);
+  });
+
+  it('commits before and after DDL, and at the end', async () => {
+    const { output, target } = await run(
+      steps(
+        'ddl create table t (id int)',
+        'dml insert into t values (1)',
+        'ddl create table u (id int)',
+        'rollback rollback',
+        'dml insert into t values (2)',
+        'rollback rollback',
+        'dml insert into t values (3)',
+        `block ${show("select string_agg(id::text, ',' order by id) from t")}`,
+      ),
+    );
+    expect(output).toEqual(['1,3']);
+    await target.execute('rollback');
+    expect((await target.execute('select count(*) from t')).rows).toEqual([['2']]);
+  });
+
+  it('commits what came before a DDL that fails, and leaves nothing of it', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (id int)',
+        'dml insert into t values (1)',
+        'ddl create table half (id int)',
+        '+ddl create index on half (nope)',
+        'rollback rollback',
+        `block ${show("select (select count(*) from t) || ' ' || coalesce(to_regclass('half')::text, 'none')")}`,
+      ),
+    );
+    expect(errors).toEqual(['4 ORA-00904: column "nope" does not exist']);
+    expect(output).toEqual(['1 none']);
+  });
+
+  it('runs blocks with transaction control outside of a transaction', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (id int)',
+        'committing do $$ begin insert into t values (1); commit; insert into t values (2); rollback; end $$',
+        `block ${show('select count(*) from t')}`,
+        'commit commit',
+        `committing do $$ begin insert into t values (5); commit; raise info using errcode = 'OZERR', message = 'ORA-01403: no data found', detail = '42'; end $$`,
+        'dml insert into t values (6)',
+        'committing do $$ begin commit; end $$',
+      ),
+    );
+    expect(output).toEqual(['1']);
+    expect(errors[0]).toBe('42 ORA-01403: no data found');
+    expect(errors[1]).toContain('7 ORA-00600: a block with transaction control follows uncommitted work');
+    expect(errors).toHaveLength(2);
+  });
+
+  it('keeps savepoints across units', async () => {
+    const { output, errors } = await run(
+      steps(
+        'ddl create table t (id int)',
+        'dml insert into t values (1)',
+        'savepoint savepoint a',
+        'dml insert into t values (2)',
+        'rollback-to rollback to savepoint a',
+        'rollback-to rollback to savepoint nowhere',
+        'dml insert into t values (3)',
+        `block ${show("select string_agg(id::text, ',' order by id) from t")}`,
+      ),
+    );
+    expect(errors).toEqual(['6 ORA-01086: savepoint "nowhere" does not exist']);
+    expect(output).toEqual(['1,3']);
+  });
+
+  it('stops at the first error when told to, and cuts printed text at line feeds', async () => {
+    const { output, outcome } = await run(
+      steps(
+        `block do $$ begin ${put("E'a\\n  b'")}; end $$`,
+        'dml select 1/0',
+        `block do $$ begin ${put("'no'")}; end $$`,
+      ),
+      true,
+    );
+    expect(output).toEqual(['a', '  b']);
+    expect(outcome.stopped).toBe(true);
+  });
+
+  it('gives every script an empty database and a new session', async () => {
+    const first = await scratch.fresh();
+    await first.execute('create schema left_over');
+    await first.execute("set search_path = 'left_over'");
+    await first.execute('create table t (id int)');
+    await first.execute("select set_config('my.state', 'x', false)");
+    await first.execute('prepare kept as select 1');
+    await first.execute('begin');
+    const second = await scratch.fresh();
+    const [[schemas, path, state, prepared] = []] = (
+      await second.execute(
+        `select (select string_agg(nspname, ',') from pg_namespace where nspname !~ '^(pg_|information_schema)'),
+           current_setting('search_path'), coalesce(current_setting('my.state', true), ''), (select count(*) from pg_prepared_statements)`,
+      )
+    ).rows;
+    expect([schemas, state, prepared]).toEqual(['public', '', '0']);
+    expect(path).not.toContain('left_over');
+  });
+});

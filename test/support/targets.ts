@@ -1,0 +1,9 @@
+import { describe, inject } from 'vitest';
+
+/** URLs of the targets every server-side test runs on; a target that is missing is skipped under a name that says why. */
+export function describeTargets(name: string, body: (url: string) => void): void {
+  describe(`${name} on PGlite`, () => body('pglite:'));
+  const url = inject('postgresUrl');
+  if (url === undefined) describe.skip(`${name} on PostgreSQL (skipped: ${inject('postgresMissing')})`, () => body(''));
+  else describe(`${name} on PostgreSQL`, () => body(url));
+}
