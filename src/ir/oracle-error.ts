@@ -70,7 +70,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '23P01', sql: 1 },
   { sqlstate: '24000', sql: 1001 },
   { sqlstate: '25006', sql: 1456 },
-  { sqlstate: '26000', sql: 1001 },
+  { sqlstate: '26000', sql: 4068 },
   { sqlstate: '28000', sql: 1017 },
   { sqlstate: '28P01', sql: 1017 },
   { sqlstate: '2BP01', sql: 2449 },

@@ -1,0 +1,15 @@
+-- DBMS_SESSION.RESET_PACKAGE: all packages of the session lose their state and are initialised anew at the next use.
+CREATE PROCEDURE ora.dbms_session_reset_package()
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  statement_name text;
+BEGIN
+  FOR statement_name IN SELECT p.name FROM pg_catalog.pg_prepared_statements AS p WHERE p.name LIKE 'ora:%' LOOP
+    IF statement_name LIKE 'ora:init:%' THEN
+      PERFORM set_config(ora.setting_key('init_' || substr(statement_name, 10)), '', false);
+    END IF;
+    EXECUTE format('DEALLOCATE %I', statement_name);
+  END LOOP;
+END
+$$;
