@@ -1,0 +1,16 @@
+-- DBMS_OUTPUT.PUT: adds to the current line, which is handed over by the next NEW_LINE or PUT_LINE.
+CREATE PROCEDURE ora.dbms_output_put(line text)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  pending text := ora.dbms_output_pending();
+BEGIN
+  IF pending = 'off' THEN
+    RETURN;
+  END IF;
+  IF coalesce(octet_length(pending) - 1, 0) + octet_length(line) > 32767 THEN
+    PERFORM ora.raise(20000, 'ORU-10028: line length overflow, limit of 32767 bytes per line');
+  END IF;
+  PERFORM ora.state_set('output', coalesce(pending, '=') || coalesce(line, ''));
+END
+$$;
