@@ -1,0 +1,11 @@
+-- The error of a text that is too long, in an expression. Immutable, so that ora.fit can be inlined.
+CREATE FUNCTION ora.misfit(actual integer, size integer, label text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  IF label IS NULL THEN
+    RETURN ora.raise(6502, 'PL/SQL: numeric or value error: character string buffer too small', label);
+  END IF;
+  RETURN ora.raise(12899, format('value too large for column %s (actual: %s, maximum: %s)', label, actual, size), label);
+END
+$$;

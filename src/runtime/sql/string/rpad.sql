@@ -1,0 +1,13 @@
+-- RPAD(s, n, fill): n counts columns of the terminal, in which East Asian wide characters take two. NULL where n is below 1.
+-- (SQL Language Reference, "RPAD")
+CREATE FUNCTION ora.rpad(s text, n numeric, fill text DEFAULT ' ') RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN n >= 1 THEN CASE
+      WHEN octet_length(s || fill) = length(s || fill)
+        THEN nullif(rpad(nullif(s, ''), trunc(n)::integer, nullif(fill, '')), '')
+      ELSE ora.pad_wide(s, trunc(n)::integer, fill, false)
+    END
+  END
+$$;
