@@ -4,11 +4,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT strpos(nullif(s, ''), nullif(search, '')) $$;
 
 -- INSTR(s, search, position, occurrence): a negative position counts, and searches, from the end. Occurrences may overlap.
-CREATE FUNCTION ora.instr(s text, search text, position numeric, occurrence numeric DEFAULT 1) RETURNS integer
+CREATE FUNCTION ora.instr(s text, search text, start numeric, occurrence numeric DEFAULT 1) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
-  at numeric := trunc(position);
+  at numeric := trunc(start);
   remaining numeric := trunc(occurrence);
   found integer;
 BEGIN
@@ -34,7 +34,7 @@ BEGIN
       at := at + found;
     END LOOP;
   END IF;
-  -- Backwards is forwards in the mirror image; a match may reach beyond the position it starts at or before.
+  -- Backwards is forwards in the mirror image; a match may reach beyond the start it starts at or before.
   at := least(length(s) + at + 1, length(s) - length(search) + 1);
   WHILE at >= 1 LOOP
     found := strpos(substr(reverse(s), (length(s) - at - length(search) + 2)::integer), reverse(search));

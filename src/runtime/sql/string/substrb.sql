@@ -1,5 +1,5 @@
 -- SUBSTRB: SUBSTR in bytes of UTF-8; the bytes of a character cut in two become blanks. (SQL Language Reference, "SUBSTR")
-CREATE FUNCTION ora.substrb(s text, position numeric, amount numeric DEFAULT 2147483647) RETURNS text
+CREATE FUNCTION ora.substrb(s text, start numeric, amount numeric DEFAULT 2147483647) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
@@ -11,12 +11,12 @@ DECLARE
   width integer;
 BEGIN
   IF size = length(s) THEN
-    RETURN ora.substr(s, position, amount);
+    RETURN ora.substr(s, start, amount);
   END IF;
-  IF trunc(amount) < 1 OR position > size OR size + trunc(position) < 0 THEN
+  IF trunc(amount) < 1 OR start > size OR size + trunc(start) < 0 THEN
     RETURN NULL;
   END IF;
-  first := CASE WHEN position > -1 THEN greatest(trunc(position), 1) ELSE size + trunc(position) + 1 END;
+  first := CASE WHEN start > -1 THEN greatest(trunc(start), 1) ELSE size + trunc(start) + 1 END;
   last := least(first + trunc(amount) - 1, size);
   FOR i IN 1 .. length(s) LOOP
     EXIT WHEN at > last;

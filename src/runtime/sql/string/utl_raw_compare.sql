@@ -1,5 +1,5 @@
 -- COMPARE: 0 if equal after padding, else the position of the first difference. (PL/SQL Packages, "UTL_RAW")
-CREATE FUNCTION ora.utl_raw_compare(a bytea, b bytea, pad bytea DEFAULT '\\x00') RETURNS integer
+CREATE FUNCTION ora.utl_raw_compare(a bytea, b bytea, pad bytea DEFAULT '\x00') RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
