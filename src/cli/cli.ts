@@ -1,0 +1,186 @@
+import yargs from 'yargs';
+import { DatabaseError } from '../runner/database-error.js';
+import { TargetOpenError } from '../runner/target.js';
+import { apply } from './commands/apply.js';
+import { assess } from './commands/assess.js';
+import { convert } from './commands/convert.js';
+import { explain } from './commands/explain.js';
+import { configOption, failOnOption, jsonOption, targetOption } from './commands/options.js';
+import { run } from './commands/run.js';
+import { test } from './commands/test.js';
+import { where } from './commands/where.js';
+import type { CompilerApi } from './compiler-api.js';
+import { CommandError, exitCode } from './exit.js';
+import type { Terminal } from './terminal.js';
+
+export interface CliEnvironment {
+  readonly terminal: Terminal;
+  readonly version: string;
+  readonly loadCompiler: () => Promise<CompilerApi>;
+  readonly isCancelled: () => boolean;
+}
+
+/** Runs one command line and gives its exit code. Everything that goes wrong ends here, as a message and a code. */
+export async function runCli(argv: readonly string[], environment: CliEnvironment): Promise<number> {
+  const { terminal } = environment;
+  let working = '';
+  let code: number = exitCode.clean;
+  const context = {
+    terminal,
+    compiler: environment.loadCompiler,
+    isCancelled: environment.isCancelled,
+    working: (on: string) => {
+      working = on;
+    },
+  };
+  const parser = yargs()
+    .scriptName('oraphant')
+    .usage('$0 <command>\n\nCompiles Oracle to PostgreSQL, and says what will not survive the move.')
+    .command(
+      'assess <paths..>',
+      'Report what will not survive the move, and why',
+      (y) =>
+        y
+          .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
+          .options({ out: { alias: 'o', type: 'string', describe: 'Folder for report.json' } })
+          .options({ ...jsonOption, ...configOption, ...failOnOption }),
+      async (args) => {
+        code = await assess(args, context);
+      },
+    )
+    .command(
+      'convert <paths..>',
+      'Convert Oracle sources to PostgreSQL',
+      (y) =>
+        y
+          .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
+          .options({
+            out: { alias: 'o', type: 'string', demandOption: true, describe: 'Output folder' },
+            force: { type: 'boolean', default: false, describe: 'Replace a folder that is not ours' },
+          })
+          .options({ ...jsonOption, ...configOption, ...failOnOption }),
+      async (args) => {
+        code = await convert(args, context);
+      },
+    )
+    .command(
+      'run <files..>',
+      'Convert and execute an Oracle script at once (- is standard input)',
+      (y) =>
+        y
+          .positional('files', { type: 'string', array: true, demandOption: true, describe: 'Scripts' })
+          .options({
+            'on-error': {
+              choices: ['continue', 'stop'] as const,
+              default: 'continue' as const,
+              describe: 'After an error',
+            },
+            define: {
+              type: 'string',
+              array: true,
+              default: [] as string[],
+              describe: 'NAME=VALUE of a DEFINE variable',
+            },
+            'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
+          })
+          .options({ ...targetOption, ...jsonOption }),
+      async (args) => {
+        code = await run(args, context);
+      },
+    )
+    .command(
+      'test <paths..>',
+      'Run behaviour cases (*.case) and compare what they print',
+      (y) =>
+        y
+          .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
+          .options({
+            json: { type: 'string', describe: 'File for the results as JSON' },
+            junit: { type: 'string', describe: 'File for the results as JUnit XML' },
+            'strict-flags': {
+              type: 'boolean',
+              default: false,
+              describe: "Only codes of a case's flags header count as flagged",
+            },
+          })
+          .options(targetOption),
+      async (args) => {
+        code = await test(args, context);
+      },
+    )
+    .command(
+      'apply <out>',
+      'Execute a conversion on a target',
+      (y) =>
+        y
+          .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(jsonOption),
+      async (args) => {
+        code = await apply({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'explain <code>',
+      'Print the page of a diagnostic code',
+      (y) =>
+        y.positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' }).options(jsonOption),
+      async (args) => {
+        code = await explain(args, context);
+      },
+    )
+    .command(
+      'where <place>',
+      'Find the Oracle line behind ROUTINE:LINE of PL/pgSQL',
+      (y) =>
+        y
+          .positional('place', { type: 'string', demandOption: true, describe: 'Such as hr.pay:12' })
+          .options({ out: { alias: 'o', type: 'string', default: '.', describe: 'Folder that convert wrote' } })
+          .options(jsonOption),
+      async (args) => {
+        code = await where(args, context);
+      },
+    )
+    .demandCommand(1, 'Give a command.')
+    .strict()
+    .recommendCommands()
+    .version(environment.version)
+    .help()
+    .alias('help', 'h')
+    .wrap(100)
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new CommandError(message);
+    });
+  try {
+    // Help and version are results: yargs hands their text over and runs no command.
+    await parser.parseAsync([...argv], {}, (_, __, output) => {
+      if (output !== '') terminal.out(`${output}\n`);
+    });
+    return code;
+  } catch (error) {
+    return report(error, working, terminal);
+  }
+}
+
+/** One message for each kind of failure; an internal error says what was being worked on. */
+function report(error: unknown, working: string, terminal: Terminal): number {
+  if (error instanceof CommandError) {
+    terminal.err(`oraphant: ${error.message}\n`);
+    return error.code;
+  }
+  if (error instanceof TargetOpenError) {
+    terminal.err(`oraphant: ${error.message}\n`);
+    return exitCode.usage;
+  }
+  if (error instanceof DatabaseError) {
+    terminal.err(`oraphant: the target refused a statement of ours: ${error.sqlstate} ${error.message}\n`);
+    return exitCode.internal;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const at = working === '' ? '' : ` at ${working}`;
+  terminal.err(`oraphant: internal error${at}: ${message}\n`);
+  terminal.err('Please report it with the input; ORAPHANT_DEBUG=1 shows where it happened.\n');
+  if (process.env.ORAPHANT_DEBUG === '1' && error instanceof Error) terminal.err(`${error.stack}\n`);
+  return exitCode.internal;
+}

@@ -1,0 +1,56 @@
+import type { CommandContext } from '../context.js';
+import { exitCode } from '../exit.js';
+import { requirePaths } from '../files.js';
+import { checkOutputFolder, writeOutputFolder } from '../output-folder.js';
+import { formatDiagnostic, progressLine } from '../terminal.js';
+import { type FailOn, hasFailed } from './options.js';
+
+export interface ConvertArguments {
+  readonly paths: readonly string[];
+  readonly out: string;
+  readonly force: boolean;
+  readonly json: boolean;
+  readonly config?: string;
+  readonly failOn: FailOn;
+}
+
+/** `oraphant convert PATH… -o OUT`: writes SQL, maps and manifest, all or nothing. */
+export async function convert(args: ConvertArguments, context: CommandContext): Promise<number> {
+  requirePaths(args.paths);
+  checkOutputFolder(args.out, args.force);
+  const { terminal } = context;
+  const compiler = await context.compiler();
+  const progress = progressLine(terminal);
+  const conversion = await compiler.convertPaths(args.paths, {
+    config: args.config,
+    onProgress(done, total, what) {
+      context.working(what);
+      progress.show(done, total, what);
+    },
+  });
+  progress.end();
+  if (context.isCancelled()) return exitCode.interrupted;
+  context.working(args.out);
+  writeOutputFolder(args.out, conversion.files);
+  const { manifest, diagnostics } = conversion;
+  const count = (status: string) => manifest.objects.filter((object) => object.status === status).length;
+  const summary = {
+    objects: manifest.objects.length,
+    exact: count('exact'),
+    flagged: count('flagged'),
+    refused: count('refused'),
+  };
+  if (args.json) {
+    terminal.out(`${JSON.stringify({ out: args.out, summary, diagnostics }, undefined, 2)}\n`);
+  } else {
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
+    }
+    const { objects, exact, flagged, refused } = summary;
+    terminal.out(
+      `${objects} objects converted to ${args.out}: ${exact} exact, ${flagged} flagged, ${refused} refused\n`,
+    );
+  }
+  const severities = diagnostics.map((diagnostic) => diagnostic.severity);
+  return hasFailed(severities, args.failOn) ? exitCode.findings : exitCode.clean;
+}

@@ -1,0 +1,121 @@
+import { DatabaseError } from '../../runner/database-error.js';
+import { runScript, type ScriptError } from '../../runner/script.js';
+import { openTarget } from '../../runner/target.js';
+import type { CommandContext } from '../context.js';
+import { exitCode } from '../exit.js';
+import { readInput } from '../files.js';
+import { formatDiagnostic } from '../terminal.js';
+
+export interface RunArguments {
+  readonly files: readonly string[];
+  readonly target: string;
+  readonly onError: 'continue' | 'stop';
+  readonly json: boolean;
+  readonly define: readonly string[];
+  readonly defineOff: boolean;
+}
+
+/** `oraphant run FILE…|-`: converts and executes; stdout has the DBMS_OUTPUT lines and nothing else. */
+export async function run(args: RunArguments, context: CommandContext): Promise<number> {
+  const { terminal } = context;
+  const script = joinScripts(args.files.map((file) => ({ file, text: readInput(file) })));
+  const compiler = await context.compiler();
+  context.working(args.files.join(', '));
+  const compiled = await compiler.compileScript(script.text, script.name, {
+    defines: parseDefines(args.define),
+    defineOff: args.defineOff,
+  });
+  const diagnostics = compiled.diagnostics.map((diagnostic) =>
+    diagnostic.file === script.name ? { ...diagnostic, ...script.locate(diagnostic.line) } : diagnostic,
+  );
+  if (!args.json) {
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
+    }
+  }
+  const target = await openTarget(args.target);
+  const output: string[] = [];
+  const errors: ScriptError[] = [];
+  try {
+    await installRuntime(compiled.runtime, (sql) => target.execute(sql));
+    const outcome = await runScript(target, compiled.steps, {
+      onOutput: (line) => (args.json ? output.push(line) : terminal.out(`${line}\n`)),
+      onError: (error) => {
+        errors.push(error);
+        if (!args.json) terminal.err(`${oneLine(error.message)}\n`);
+      },
+      stopOnError: args.onError === 'stop',
+      isCancelled: context.isCancelled,
+    });
+    if (args.json) {
+      const shown = errors.map(({ message, code, sqlstate, line }) => ({
+        message,
+        code,
+        sqlstate,
+        ...script.locate(line),
+      }));
+      terminal.out(
+        `${JSON.stringify({ output, errors: shown, diagnostics, stopped: outcome.stopped }, undefined, 2)}\n`,
+      );
+    }
+  } finally {
+    await target.close();
+  }
+  if (context.isCancelled()) return exitCode.interrupted;
+  return errors.length > 0 ? exitCode.findings : exitCode.clean;
+}
+
+/** The runtime may be there from an earlier run on the same target: what exists already is left alone. */
+async function installRuntime(
+  statements: readonly string[],
+  execute: (sql: string) => Promise<unknown>,
+): Promise<void> {
+  for (const sql of statements) {
+    try {
+      await execute(sql);
+    } catch (error) {
+      const exists = ['42P06', '42723', '42710', '42P07'];
+      if (!(error instanceof DatabaseError) || !exists.includes(error.sqlstate)) throw error;
+    }
+  }
+}
+
+interface JoinedScript {
+  readonly text: string;
+  readonly name: string;
+  locate(line: number): { readonly file: string; readonly line: number };
+}
+
+/** Several files are one script in one session, as `@a` and `@b` would be. */
+function joinScripts(parts: readonly { readonly file: string; readonly text: string }[]): JoinedScript {
+  const texts = parts.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`));
+  const starts: number[] = [];
+  let line = 1;
+  for (const text of texts) {
+    starts.push(line);
+    line += text.split('\n').length - 1;
+  }
+  return {
+    text: texts.join(''),
+    name: parts[0]?.file ?? '-',
+    locate(at) {
+      const index = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= at),
+      );
+      return { file: parts[index]?.file ?? '-', line: at - (starts[index] ?? 1) + 1 };
+    },
+  };
+}
+
+function parseDefines(pairs: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+/** The contract gives an error one line. */
+const oneLine = (message: string): string => message.replace(/\s*\n\s*/g, ' ');

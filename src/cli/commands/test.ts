@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type CaseResult, casesToJson, casesToJunit, runCase, summarizeCases } from '../../runner/case-harness.js';
+import { openScratch } from '../../runner/scratch.js';
+import type { CommandContext } from '../context.js';
+import { CommandError, exitCode } from '../exit.js';
+import { findFiles, reasonOf } from '../files.js';
+import { progressLine } from '../terminal.js';
+
+export interface TestArguments {
+  readonly paths: readonly string[];
+  readonly target: string;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly strictFlags: boolean;
+}
+
+/** `oraphant test PATH… --target T`: behaviour cases, each in an empty database of our own. */
+export async function test(args: TestArguments, context: CommandContext): Promise<number> {
+  const { terminal } = context;
+  const files = findFiles(args.paths, '.case');
+  if (files.length === 0) throw new CommandError(`no *.case files below ${args.paths.join(', ')}`);
+  const compiler = await context.compiler();
+  const scratch = await openScratch(args.target, { statementTimeoutMs: 30_000 });
+  const progress = progressLine(terminal);
+  const results: CaseResult[] = [];
+  try {
+    for (const file of files) {
+      if (context.isCancelled()) return exitCode.interrupted;
+      progress.show(results.length, files.length, file);
+      context.working(file);
+      const options = { compiler: compiler.compileScript, scratch, strictFlags: args.strictFlags };
+      const result = await runCase(file, readFileSync(file, 'utf8'), options);
+      results.push(result);
+      if (result.status === 'pass') continue;
+      progress.end();
+      terminal.out(`${result.status.padEnd(7)} ${file}: ${result.reason ?? ''}\n`);
+    }
+  } finally {
+    progress.end();
+    await scratch.close();
+  }
+  write(args.json, () => casesToJson(results));
+  write(args.junit, () => casesToJunit(results, args.target));
+  const summary = summarizeCases(results);
+  terminal.out(
+    `${results.length} cases: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ${summary.error} error\n`,
+  );
+  return summary.wrong + summary.error > 0 ? exitCode.findings : exitCode.clean;
+}
+
+function write(path: string | undefined, text: () => string): void {
+  if (path === undefined) return;
+  try {
+    writeFileSync(path, text());
+  } catch (error) {
+    throw new CommandError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
+}

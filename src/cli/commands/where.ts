@@ -1,0 +1,43 @@
+import { sqlFilesOf } from '../../runner/apply.js';
+import { oracleLineAt, readLineMap, routineLines } from '../../runner/line-map.js';
+import type { CommandContext } from '../context.js';
+import { CommandError, exitCode } from '../exit.js';
+import { reasonOf } from '../files.js';
+
+export interface WhereArguments {
+  readonly place: string;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+/** `oraphant where TARGET_ROUTINE:LINE`: the Oracle line behind a line that PL/pgSQL named; one answer for each overload. */
+export async function where(args: WhereArguments, context: CommandContext): Promise<number> {
+  const [, routine, line] = /^(.+):(\d+)$/.exec(args.place.trim()) ?? [];
+  if (routine === undefined) throw new CommandError(`'${args.place}' is not ROUTINE:LINE, as hr.pay:12`);
+  const answers = filesBelow(args.out).flatMap((file) => {
+    const map = readLineMap(args.out, file);
+    if (map === undefined) return [];
+    return routineLines(map, routine, Number(line)).flatMap((outputLine) => {
+      const oracle = oracleLineAt(map, outputLine);
+      return oracle === undefined ? [] : [{ ...oracle, output: file, outputLine }];
+    });
+  });
+  if (args.json) {
+    context.terminal.out(`${JSON.stringify(answers, undefined, 2)}\n`);
+  } else {
+    for (const answer of answers) {
+      context.terminal.out(`${answer.file}:${answer.line} (${answer.output}:${answer.outputLine})\n`);
+    }
+  }
+  if (answers.length > 0) return exitCode.clean;
+  if (!args.json) context.terminal.err(`${args.out} has no routine ${routine} with a line ${line}\n`);
+  return exitCode.findings;
+}
+
+function filesBelow(out: string): readonly string[] {
+  try {
+    return sqlFilesOf(out);
+  } catch (error) {
+    throw new CommandError(`cannot read ${out}/sql: ${reasonOf(error)}`);
+  }
+}

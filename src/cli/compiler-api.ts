@@ -1,0 +1,87 @@
+import type { ScriptCompiler, ScriptDiagnostic } from '../runner/script.js';
+
+/** What the commands need from the compiler: the library behind `oraphant`, seen from the command line. */
+export interface CompilerApi {
+  /** Tool version for manifests and `--version`. */
+  readonly version: string;
+  convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion>;
+  assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment>;
+  readonly compileScript: ScriptCompiler;
+  /** The rule's page in Markdown; undefined for a code that does not exist. */
+  explain(code: string): Promise<string | undefined>;
+}
+
+export interface ProgressListener {
+  /** Called as work proceeds; `total` may grow. */
+  onProgress?(done: number, total: number, what: string): void;
+}
+
+export interface ConvertOptions extends ProgressListener {
+  /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
+  readonly config?: string;
+}
+
+export interface AssessOptions extends ProgressListener {
+  readonly config?: string;
+}
+
+/** A file to write below OUT; `path` is relative with forward slashes. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Conversion {
+  /** Everything below OUT, `oraphant.json` and `maps/` (`LineMap` of `runner/line-map.ts`) included. */
+  readonly files: readonly OutputFile[];
+  readonly manifest: Manifest;
+  readonly diagnostics: readonly ScriptDiagnostic[];
+}
+
+export type ObjectStatus = 'exact' | 'flagged' | 'refused';
+
+/** `OUT/oraphant.json`. */
+export interface Manifest {
+  readonly tool: { readonly name: 'oraphant'; readonly version: string };
+  readonly objects: readonly ManifestObject[];
+  readonly diagnostics: readonly ScriptDiagnostic[];
+}
+
+export interface ManifestObject {
+  readonly name: string;
+  /** Oracle's kind: `table`, `package body`, `procedure` … */
+  readonly kind: string;
+  readonly status: ObjectStatus;
+  readonly file: string;
+  /** 1-based, inclusive. */
+  readonly line: number;
+  readonly endLine: number;
+  /** Below OUT, as `sql/0042_procedure_pay.sql`. */
+  readonly output: string;
+  readonly sha256: string;
+}
+
+export interface Finding extends ScriptDiagnostic {
+  readonly name: string;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly object: string;
+  readonly effortMinutes: number;
+  readonly fingerprint: string;
+}
+
+export interface Assessment {
+  readonly tool: { readonly name: 'oraphant'; readonly version: string };
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly objects: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly file: string;
+    readonly line: number;
+    readonly status: ObjectStatus;
+    readonly effortMinutes: number;
+  }[];
+  readonly findings: readonly Finding[];
+  /** The readable summary for a terminal. */
+  readonly text: string;
+}

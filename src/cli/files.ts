@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from './exit.js';
+
+/** Reads a text file; `-` is standard input. What cannot be read is a usage error with the reason. */
+export function readInput(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new CommandError(`cannot read ${path === '-' ? 'standard input' : path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Every path must be there before work begins. */
+export function requirePaths(paths: readonly string[]): void {
+  for (const path of paths) if (!existsSync(path)) throw new CommandError(`no such file or folder: ${path}`);
+}
+
+/** The files with the given ending at and below the paths, sorted by name; a file that was named counts whatever it is called. */
+export function findFiles(paths: readonly string[], ending: string): readonly string[] {
+  requirePaths(paths);
+  return paths.flatMap((path) => {
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => join(path, name));
+  });
+}
+
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file or folder';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'ENOTDIR':
+      return 'it is not a folder';
+    default:
+      return message ?? String(error);
+  }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { runCli } from './cli.js';
+import { loadCompiler } from './context.js';
+import { exitCode } from './exit.js';
+import { processTerminal } from './terminal.js';
+
+let cancelled = false;
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
+// A reader that has seen enough (`| head`) is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCode.clean);
+    throw error;
+  });
+}
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`oraphant: internal error: ${error.message}\n`);
+  process.exit(exitCode.internal);
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  terminal: processTerminal(),
+  version: packageVersion(),
+  loadCompiler,
+  isCancelled: () => cancelled,
+});
+
+/** The first time the running statement ends; the second time everything does. */
+function interrupt(): void {
+  if (cancelled) process.exit(exitCode.interrupted);
+  cancelled = true;
+  process.stderr.write('oraphant: stopping after what is running; press again to stop at once\n');
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

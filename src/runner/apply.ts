@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseError } from './database-error.js';
+import { type LineMap, type OracleLine, oracleLineAt, readLineMap, routineLines } from './line-map.js';
+import { type PostgresStatement, splitPostgresStatements } from './postgres-statements.js';
+import type { Target } from './target.js';
+
+export interface ApplyListeners {
+  readonly onFile?: (file: string, index: number, total: number) => void;
+  readonly onWarning?: (message: string) => void;
+  readonly isCancelled?: () => boolean;
+}
+
+export interface ApplyFailure {
+  /** Below OUT, as `sql/0042_procedure_pay.sql`. */
+  readonly file: string;
+  readonly line: number;
+  readonly oracle: OracleLine | undefined;
+  readonly error: DatabaseError;
+}
+
+export interface ApplyOutcome {
+  readonly files: number;
+  readonly statements: number;
+  readonly failure: ApplyFailure | undefined;
+  readonly cancelled: boolean;
+}
+
+/** The scripts of a conversion in the order in which they build the target. Throws what the file system throws. */
+export const sqlFilesOf = (out: string): readonly string[] =>
+  readdirSync(join(out, 'sql'))
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => `sql/${name}`);
+
+/** Executes the scripts of a conversion statement by statement, as psql would, and stops at the first error. */
+export async function applyFolder(target: Target, out: string, listeners: ApplyListeners = {}): Promise<ApplyOutcome> {
+  const files = sqlFilesOf(out);
+  const endListening = target.onNotice((notice) => {
+    if (notice.severity === 'WARNING') listeners.onWarning?.(notice.message);
+  });
+  let statements = 0;
+  try {
+    for (const [index, file] of files.entries()) {
+      listeners.onFile?.(file, index, files.length);
+      for (const statement of splitPostgresStatements(readFileSync(join(out, file), 'utf8'))) {
+        if (listeners.isCancelled?.() === true)
+          return { files: index, statements, failure: undefined, cancelled: true };
+        try {
+          await target.execute(statement.text);
+        } catch (error) {
+          if (!(error instanceof DatabaseError)) throw error;
+          const failure = locate(readLineMap(out, file), file, statement, error);
+          return { files: index, statements, failure, cancelled: false };
+        }
+        statements += 1;
+      }
+    }
+    return { files: files.length, statements, failure: undefined, cancelled: false };
+  } finally {
+    endListening();
+  }
+}
+
+function locate(
+  map: LineMap | undefined,
+  file: string,
+  statement: PostgresStatement,
+  error: DatabaseError,
+): ApplyFailure {
+  const line = errorLine(map, statement, error);
+  return { file, line, oracle: map === undefined ? undefined : oracleLineAt(map, line), error };
+}
+
+/** By position where the parser complains; by the context where a body does (`compilation of PL/pgSQL function "f" near line 3`). */
+function errorLine(map: LineMap | undefined, statement: PostgresStatement, error: DatabaseError): number {
+  if (error.position !== undefined) {
+    return statement.line + statement.text.slice(0, error.position - 1).split('\n').length - 1;
+  }
+  const near = /PL\/pgSQL function "?([^"\s(]+)[^\n]*? (?:near )?line (\d+)/.exec(error.where ?? '');
+  if (near?.[1] !== undefined) {
+    const end = statement.line + statement.text.split('\n').length - 1;
+    const known = map === undefined ? [] : routineLines(map, near[1], Number(near[2]));
+    const inside = known.find((line) => line >= statement.line && line <= end);
+    if (inside !== undefined) return inside;
+    const opening = statement.text.search(/\$[A-Za-z_]*\$/);
+    if (opening >= 0) {
+      const at = statement.line + statement.text.slice(0, opening).split('\n').length - 1 + Number(near[2]) - 1;
+      if (at <= end) return at;
+    }
+  }
+  return statement.line;
+}
+
+/** What makes the target unfit, all at once; empty when it is fit. (PostgreSQL 15 is the oldest that takes the output.) */
+export async function preflight(
+  target: Target,
+): Promise<{ readonly problems: readonly string[]; readonly warnings: readonly string[] }> {
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  if (target.version < 150000)
+    problems.push(`PostgreSQL ${Math.floor(target.version / 10000)} is too old: 15 is needed`);
+  const [[encoding, collation, ctype, recovery] = []] = (
+    await target.execute(
+      `select pg_encoding_to_char(encoding), datcollate, datctype, pg_is_in_recovery() from pg_database where datname = current_database()`,
+    )
+  ).rows;
+  if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
+  if (recovery === 't') problems.push('the server is a standby: it takes no writes');
+  if (!/^(C|POSIX)(\.UTF-?8)?$/i.test(collation ?? '')) {
+    warnings.push(`the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C'`);
+  }
+  if (/^(C|POSIX)$/i.test(ctype ?? '')) {
+    warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);
+  }
+  return { problems, warnings };
+}
