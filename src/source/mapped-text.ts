@@ -27,7 +27,11 @@ export function copied(text: string, start: number, end: number): MappedText {
 }
 
 /** The segment that holds an offset. */
-export function segmentAt({ segments }: MappedText, offset: number): Segment {
+export function segmentAt(mapped: MappedText, offset: number): Segment {
+  return mapped.segments[segmentIndexAt(mapped, offset)]!;
+}
+
+function segmentIndexAt({ segments }: MappedText, offset: number): number {
   let low = 0;
   let high = segments.length - 1;
   while (low < high) {
@@ -35,7 +39,7 @@ export function segmentAt({ segments }: MappedText, offset: number): Segment {
     if (segments[middle]!.at <= offset) low = middle;
     else high = middle - 1;
   }
-  return segments[low]!;
+  return low;
 }
 
 /** The offset in the file behind an offset in the text. */
@@ -54,7 +58,7 @@ export function originEndOf(mapped: MappedText, end: number): number {
 export function slice(mapped: MappedText, start: number, end: number): MappedText {
   const builder = new MappedTextBuilder();
   builder.append(mapped, start, end);
-  return builder.build();
+  return builder;
 }
 
 /** Replaces stretches, which come in order and do not overlap. */
@@ -68,16 +72,20 @@ export function edit(mapped: MappedText, edits: readonly Edit[]): MappedText {
     at = end;
   }
   builder.append(mapped, at, mapped.text.length);
-  return builder.build();
+  return builder;
 }
 
 /** Collects pieces of text with their origins. */
-export class MappedTextBuilder {
+export class MappedTextBuilder implements MappedText {
   #text = '';
   readonly #segments: Segment[] = [];
 
-  get length(): number {
-    return this.#text.length;
+  get text(): string {
+    return this.#text;
+  }
+
+  get segments(): readonly Segment[] {
+    return this.#segments.length > 0 ? this.#segments : [emptySegment];
   }
 
   /** Text that stands for a stretch of the file. */
@@ -97,8 +105,7 @@ export class MappedTextBuilder {
   append(mapped: MappedText, start: number, end: number): void {
     if (start >= end) return;
     const shift = this.#text.length - start;
-    const first = segmentAt(mapped, start);
-    for (let i = mapped.segments.indexOf(first); i < mapped.segments.length; i++) {
+    for (let i = segmentIndexAt(mapped, start); i < mapped.segments.length; i++) {
       const segment = mapped.segments[i]!;
       if (segment.at >= end) break;
       const cut = Math.max(start - segment.at, 0);
@@ -109,11 +116,6 @@ export class MappedTextBuilder {
       });
     }
     this.#text += mapped.text.slice(start, end);
-  }
-
-  build(): MappedText {
-    const segments = this.#segments.length > 0 ? this.#segments.slice() : [emptySegment];
-    return { text: this.#text, segments };
   }
 }
 

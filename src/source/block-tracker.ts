@@ -1,0 +1,95 @@
+import { TokenKind } from './token-kind.js';
+
+/**
+ * Follows the nesting of PL/SQL just far enough to tell that a unit is complete: that its last END is behind it.
+ * Only used where a terminator is missing. (PL/SQL Language Reference, "Block", "Package Body")
+ */
+export class BlockTracker {
+  /** What waits for an END: a declarative part, whose BEGIN needs no END of its own, or anything else. */
+  readonly #open: ('declarations' | 'statements')[] = [];
+  #state: 'idle' | 'header' | 'afterIs' | 'callSpecification' = 'idle';
+  #parens = 0;
+  #started = false;
+  #lastKind: TokenKind | 0 = 0;
+  #lastWord = '';
+
+  /** All blocks are closed and the last token is a semicolon. */
+  get isComplete(): boolean {
+    return this.#started && this.isIdle && this.#lastKind === TokenKind.Semicolon;
+  }
+
+  /** Outside of every block and header. */
+  get isIdle(): boolean {
+    return this.#open.length === 0 && this.#state === 'idle';
+  }
+
+  /** Takes the next token; `word` is its text in capitals if it is an unquoted word. */
+  take(kind: TokenKind, word: string): void {
+    const isName = this.#lastKind === TokenKind.Dot || this.#lastKind === TokenKind.LabelOpen;
+    if (kind === TokenKind.LeftParen) this.#parens++;
+    else if (kind === TokenKind.RightParen) this.#parens--;
+    else if (kind === TokenKind.Semicolon) this.#endStatement();
+    if (this.#state === 'afterIs') this.#startBody(word);
+    if (word !== '' && !isName) this.#takeWord(word);
+    this.#lastKind = kind;
+    this.#lastWord = word;
+  }
+
+  #endStatement(): void {
+    if (this.#state === 'callSpecification') this.#started = true;
+    this.#state = 'idle';
+    this.#parens = 0;
+  }
+
+  /** The token behind IS or AS tells a body from a call specification and from `RETURN SELF AS RESULT`. */
+  #startBody(word: string): void {
+    if (word === 'RESULT') this.#state = 'header';
+    else if (word === 'LANGUAGE' || word === 'EXTERNAL' || word === 'MLE') this.#state = 'callSpecification';
+    else {
+      this.#state = 'idle';
+      this.#push('declarations');
+    }
+  }
+
+  #takeWord(word: string): void {
+    switch (word) {
+      case 'PROCEDURE':
+      case 'FUNCTION':
+      case 'PACKAGE':
+        if (this.#parens === 0) this.#state = 'header';
+        return;
+      case 'BODY':
+        if (this.#lastWord === 'TYPE') this.#state = 'header';
+        return;
+      case 'IS':
+      case 'AS':
+        if (this.#state === 'header' && this.#parens === 0) this.#state = 'afterIs';
+        return;
+      case 'TRIGGER':
+        if (this.#lastWord === 'COMPOUND') this.#push('declarations');
+        return;
+      case 'DECLARE':
+        this.#push('declarations');
+        return;
+      case 'BEGIN':
+        if (this.#open.at(-1) === 'declarations') this.#open[this.#open.length - 1] = 'statements';
+        else this.#push('statements');
+        return;
+      case 'IF':
+      case 'LOOP':
+      case 'CASE':
+        if (this.#lastWord !== 'END') this.#push('statements');
+        return;
+      case 'END':
+        this.#open.pop();
+        return;
+      default:
+        return;
+    }
+  }
+
+  #push(part: 'declarations' | 'statements'): void {
+    this.#open.push(part);
+    this.#started = true;
+  }
+}

@@ -1,0 +1,130 @@
+import { define } from '../diagnostics/diagnostic.js';
+
+/** What reading and cutting scripts can report: OP9001 to OP9099. */
+
+export const unreadableFile = define({
+  code: 'OP9001',
+  name: 'unreadable-file',
+  severity: 'error',
+  effort: 5,
+  message: (path: string, reason: string) => `${path} cannot be read: ${reason}.`,
+  help: 'Check the path and its permissions.',
+});
+
+export const binaryFile = define({
+  code: 'OP9002',
+  name: 'binary-file',
+  severity: 'error',
+  effort: 5,
+  message: (path: string) => `${path} is not a text file.`,
+  help: 'Leave it out, or export its objects as SQL (expdp: use impdp with SQLFILE).',
+});
+
+export const includeNotFound = define({
+  code: 'OP9003',
+  name: 'include-not-found',
+  severity: 'warning',
+  effort: 5,
+  message: (name: string) => `The script ${name} was not found; what it creates is missing.`,
+  help: 'Pass the folder that holds it, or give a value to the variable in its name with --define.',
+});
+
+export const includeTooDeep = define({
+  code: 'OP9004',
+  name: 'include-too-deep',
+  severity: 'error',
+  effort: 5,
+  message: (name: string) => `The script ${name} is not run here: scripts call each other too deeply or too often.`,
+  help: 'Remove the cycle of @ calls. SQL*Plus itself allows 20 levels.',
+});
+
+export const variableWithoutValue = define({
+  code: 'OP9005',
+  name: 'substitution-variable-without-value',
+  severity: 'error',
+  effort: 5,
+  message: (name: string) => `The substitution variable &${name} has no value; its name is used in place of it.`,
+  help: 'Give the value with --define NAME=VALUE, or a DEFINE in the script.',
+});
+
+export const ampersandInText = define({
+  code: 'OP9006',
+  name: 'ampersand-in-text',
+  severity: 'warning',
+  effort: 2,
+  message: (name: string) =>
+    `SQL*Plus would ask for a value of &${name} inside this text; the text is kept as it stands.`,
+  help: 'Put SET DEFINE OFF before it if the text is meant so, else give the value with --define NAME=VALUE.',
+});
+
+export const missingSlash = define({
+  code: 'OP9007',
+  name: 'missing-slash',
+  severity: 'info',
+  effort: 1,
+  message: () => 'The line with / that ends this PL/SQL unit is missing; the unit is taken to end here.',
+  help: 'Put / on a line of its own behind the unit.',
+});
+
+export const statementRunTwice = define({
+  code: 'OP9008',
+  name: 'statement-run-twice',
+  severity: 'warning',
+  effort: 2,
+  message: () => 'SQL*Plus runs this statement twice: once for its terminator and once for the / behind it.',
+  help: 'Remove the / (or the ;) if once is meant.',
+});
+
+export const unterminated = define({
+  code: 'OP9009',
+  name: 'unterminated',
+  severity: 'error',
+  effort: 10,
+  message: (what: string) => `This ${what} is not closed.`,
+  help: 'Close it.',
+});
+
+export const wrappedUnit = define({
+  code: 'OP9010',
+  name: 'wrapped',
+  severity: 'error',
+  effort: 60,
+  message: (object: string) => `The ${object} is wrapped: its source is not readable.`,
+  help: 'Get the unwrapped source from its author.',
+});
+
+export const foreignSource = define({
+  code: 'OP9011',
+  name: 'foreign-source',
+  severity: 'error',
+  effort: 240,
+  message: (object: string) => `The ${object} is not PL/SQL and is not converted.`,
+  help: 'Rewrite it in PL/pgSQL or another language of PostgreSQL.',
+});
+
+export const neverRun = define({
+  code: 'OP9012',
+  name: 'statement-never-run',
+  severity: 'warning',
+  effort: 2,
+  message: () => 'SQL*Plus never runs this statement: a line with a period ends it and no / follows. It is left out.',
+  help: 'Replace the period by / if it is meant to run.',
+});
+
+export const invalidBytes = define({
+  code: 'OP9013',
+  name: 'invalid-bytes',
+  severity: 'warning',
+  effort: 5,
+  message: (encoding: string) => `The file has bytes that ${encoding} does not define; they are replaced.`,
+  help: 'Save the file as UTF-8.',
+});
+
+export const remoteInclude = define({
+  code: 'OP9014',
+  name: 'remote-script',
+  severity: 'warning',
+  effort: 5,
+  message: (name: string) => `The script ${name} lies on another machine and is not fetched.`,
+  help: 'Download it and pass it as a file.',
+});

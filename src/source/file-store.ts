@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The only part of this phase that touches the file system; tests put another in its place. */
+export interface FileStore {
+  readonly typeOf: (path: string) => 'file' | 'folder' | undefined;
+  /** Names in a folder, sorted by code unit so that the order is the same on every machine. */
+  readonly list: (path: string) => readonly string[];
+  /** The content; throws what the system says. */
+  readonly read: (path: string) => Uint8Array;
+}
+
+export const diskStore: FileStore = {
+  typeOf(path) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return stats.isDirectory()
+      ? 'folder'
+      : stats.isFile() || stats.isFIFO() || stats.isCharacterDevice()
+        ? 'file'
+        : undefined;
+  },
+  list: (path) => readdirSync(path).sort(),
+  read: (path) => readFileSync(path),
+};
+
+/** Finds a file by its path, also where the script's author had a file system that is blind to case. */
+export function findFile(store: FileStore, path: string): string | undefined {
+  if (typeOf(store, path) === 'file') return path;
+  const folder = dirname(path);
+  if (folder === path) return undefined;
+  const wanted = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const parent = typeOf(store, folder) === 'folder' ? folder : findFolder(store, folder);
+  if (parent === undefined) return undefined;
+  const name = store.list(parent).find((entry) => entry.toLowerCase() === wanted);
+  const found = name === undefined ? undefined : join(parent, name);
+  return found !== undefined && typeOf(store, found) === 'file' ? found : undefined;
+}
+
+function findFolder(store: FileStore, path: string): string | undefined {
+  const parent = dirname(path);
+  if (parent === path) return undefined;
+  const existing = typeOf(store, parent) === 'folder' ? parent : findFolder(store, parent);
+  if (existing === undefined) return undefined;
+  const wanted = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = store.list(existing).find((entry) => entry.toLowerCase() === wanted);
+  const found = name === undefined ? undefined : join(existing, name);
+  return found !== undefined && typeOf(store, found) === 'folder' ? found : undefined;
+}
+
+/** A path that the system cannot look up (too long, a zero byte, no permission) is as good as missing here. */
+function typeOf(store: FileStore, path: string): 'file' | 'folder' | undefined {
+  try {
+    return store.typeOf(path);
+  } catch {
+    return undefined;
+  }
+}

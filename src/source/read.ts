@@ -1,0 +1,251 @@
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { noSpan, type Span } from '../ir/span.js';
+import * as report from './diagnostics.js';
+import { decode } from './encoding.js';
+import { diskStore, type FileStore, findFile } from './file-store.js';
+import { candidateNames, isRemote, parseScriptCall } from './include-path.js';
+import { newSession, type Session } from './session.js';
+import { type SourceFile, sourceFile } from './source-file.js';
+import { type IncludeRequest, splitFile } from './splitter.js';
+import { splitArguments } from './sqlplus-commands.js';
+import type { Unit } from './unit.js';
+
+export interface ReadOptions {
+  /** Values of substitution variables, by name; `1`, `2`, … are arguments of the scripts. */
+  readonly defines?: Readonly<Record<string, string>>;
+  /** Where to look for scripts named by `@`, after the place of the caller. */
+  readonly includeFolders?: readonly string[];
+  /** Every included script is run as often as it is called; without it, a second script does not repeat the first's. */
+  readonly repeatIncludes?: boolean;
+  readonly store?: FileStore;
+}
+
+export interface Sources {
+  readonly files: readonly SourceFile[];
+  /** In the order of execution. */
+  readonly units: readonly Unit[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths that were given or found but could not be read; the CLI ends with status 2 for them. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Reads files and folders and cuts them into units. Folders are walked in a stable order; a file that another of the given
+ * files calls is read at the place of the call only.
+ */
+export function readSources(paths: readonly string[], options: ReadOptions = {}): Sources {
+  return new SourceReader(options).read(paths);
+}
+
+/** Extensions of Oracle scripts, as tools and habits have them. */
+const extensions: ReadonlySet<string> = new Set(
+  `sql pks pkb pls plb pck pkg pkh pkgbody pkgspec spec body bdy spc prc proc fnc fun func trg tgr vw vie view mv mvw tab
+  tbl ddl dml tps tpb typ tyb type syn seq con idx ind ctx dbl jvs job grt grants plsql psql sf sp ora pdc pkgs f p
+  `.split(/\s+/),
+);
+
+const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.svn', '.hg']);
+
+/** As SQL*Plus has it. */
+const deepestInclude = 20;
+const mostIncludes = 10_000;
+
+class SourceReader {
+  readonly #store: FileStore;
+  readonly #files: SourceFile[] = [];
+  readonly #byPath = new Map<string, SourceFile | undefined>();
+  readonly #units: Unit[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #unreadable: string[] = [];
+  readonly #run = new Set<string>();
+  #includes = 0;
+
+  constructor(private readonly options: ReadOptions) {
+    this.#store = options.store ?? diskStore;
+  }
+
+  read(paths: readonly string[]): Sources {
+    const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
+    const called = this.#findCalled(given);
+    const roots = given.filter((path) => !called.has(path));
+    for (const path of roots) this.#runRoot(path);
+    // Scripts that call each other in a circle have no root.
+    for (const path of given) if (!this.#run.has(path)) this.#runRoot(path);
+    return { files: this.#files, units: this.#units, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
+  }
+
+  /** The files of a path: itself, or those of the folder in stable order. */
+  #expand(path: string, isInside = false): string[] {
+    try {
+      const type = this.#store.typeOf(path);
+      if (type === 'file') return [path];
+      if (type === 'folder') {
+        return this.#store.list(path).flatMap((name) => {
+          const inner = join(path, name);
+          const isFolder = this.#isFolder(inner);
+          const isWanted = isFolder ? !skippedFolders.has(name) : extensions.has(extensionOf(name));
+          return isWanted ? this.#expand(inner, true) : [];
+        });
+      }
+      if (!isInside) this.#fail(path, 'there is no such file or folder');
+    } catch (error) {
+      this.#fail(path, reasonOf(error));
+    }
+    return [];
+  }
+
+  #isFolder(path: string): boolean {
+    try {
+      return this.#store.typeOf(path) === 'folder';
+    } catch {
+      return false;
+    }
+  }
+
+  /** Those of the given files that others call. Only lines that look like calls are looked at, nothing is run. */
+  #findCalled(given: readonly string[]): Set<string> {
+    const called = new Set<string>();
+    for (const path of given) {
+      const file = this.#load(path);
+      if (!file) continue;
+      const call = /^[ \t]*(?:@(@?)|start?[ \t]+)([^\r\n]*)/gim;
+      for (let match = call.exec(file.text); match; match = call.exec(file.text)) {
+        const target = this.#resolve(match[2]!, match[1] === '@', path, dirname(path));
+        if (target !== undefined && target !== path) called.add(target);
+      }
+    }
+    return called;
+  }
+
+  #runRoot(path: string): void {
+    this.#run.add(path);
+    const file = this.#load(path);
+    if (!file) return;
+    const seenBefore = new Set(this.#seen);
+    this.#split(file, newSession(this.options.defines), this.#units, dirname(path), 0, seenBefore);
+  }
+
+  /** Calls by path and arguments, of all roots so far. */
+  readonly #seen = new Set<string>();
+
+  #split(
+    file: SourceFile,
+    session: Session,
+    units: Unit[],
+    rootFolder: string,
+    depth: number,
+    seenBefore: ReadonlySet<string>,
+  ): void {
+    splitFile(file, {
+      session,
+      units,
+      diagnostics: this.#diagnostics,
+      include: (request) => this.#include(request, file, session, units, rootFolder, depth, seenBefore),
+    });
+  }
+
+  #include(
+    request: IncludeRequest,
+    from: SourceFile,
+    session: Session,
+    units: Unit[],
+    rootFolder: string,
+    depth: number,
+    seenBefore: ReadonlySet<string>,
+  ): void {
+    const call = parseScriptCall(splitArguments(request.argument));
+    if (!call) return;
+    if (isRemote(call.path)) {
+      this.#diagnostics.push(report.remoteInclude(request.span, call.path));
+      return;
+    }
+    const path = this.#resolve(request.argument, request.command === '@@', from.path, rootFolder);
+    const file = path === undefined ? undefined : this.#load(path, request.span);
+    if (!file || path === undefined) {
+      if (path === undefined) this.#diagnostics.push(report.includeNotFound(request.span, call.path));
+      return;
+    }
+    if (depth >= deepestInclude || ++this.#includes > mostIncludes) {
+      this.#diagnostics.push(report.includeTooDeep(request.span, call.path));
+      return;
+    }
+    call.arguments.forEach((value, i) => {
+      session.variables.set(String(i + 1), value);
+    });
+    this.#run.add(path);
+    const key = [path, ...call.arguments].join('\0');
+    this.#seen.add(key);
+    // A helper script of several installers is run for its settings each time; its objects exist already.
+    const isRepeated = !this.options.repeatIncludes && seenBefore.has(key);
+    this.#split(file, session, isRepeated ? [] : units, rootFolder, depth + 1, seenBefore);
+  }
+
+  /** The file that a call names. `@@` looks beside the caller, `@` beside the first script and where we are. */
+  #resolve(argument: string, isBeside: boolean, from: string, rootFolder: string): string | undefined {
+    const call = parseScriptCall(splitArguments(argument.replace(/;\s*$/, '')));
+    if (!call || isRemote(call.path) || call.path.includes('\0')) return undefined;
+    const folders = isBeside
+      ? [dirname(from), rootFolder]
+      : [rootFolder, '.', dirname(from), ...(this.options.includeFolders ?? []), ...parents(dirname(from), rootFolder)];
+    for (const folder of isAbsolute(call.path) ? ['/'] : folders) {
+      for (const name of candidateNames(call.path)) {
+        const found = findFile(this.#store, isAbsolute(name) ? name : join(folder, name));
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** Reads and decodes a file once. Reports a failure once. */
+  #load(path: string, span: Span = noSpan): SourceFile | undefined {
+    const known = resolve(path);
+    if (this.#byPath.has(known)) return this.#byPath.get(known);
+    const file = this.#readFile(path, span);
+    this.#byPath.set(known, file);
+    return file;
+  }
+
+  #readFile(path: string, span: Span): SourceFile | undefined {
+    let bytes: Uint8Array;
+    try {
+      bytes = this.#store.read(path);
+    } catch (error) {
+      this.#fail(path, reasonOf(error), span);
+      return undefined;
+    }
+    const decoded = decode(bytes);
+    if (!decoded) {
+      this.#diagnostics.push(report.binaryFile(span, path));
+      this.#unreadable.push(path);
+      return undefined;
+    }
+    const file = sourceFile(this.#files.length, path, decoded.text, decoded.encoding);
+    this.#files.push(file);
+    if (decoded.damaged) {
+      this.#diagnostics.push(report.invalidBytes({ file: file.index, start: 0, end: 0 }, decoded.encoding));
+    }
+    return file;
+  }
+
+  #fail(path: string, reason: string, span: Span = noSpan): void {
+    this.#diagnostics.push(report.unreadableFile(span, path, reason));
+    this.#unreadable.push(path);
+  }
+}
+
+/** The folders above one, up to another that holds it. */
+function parents(folder: string, top: string): string[] {
+  const inside = relative(top, folder);
+  if (inside === '' || inside.startsWith('..')) return [];
+  const steps = inside.split('/').length;
+  return Array.from({ length: steps }, (_, i) => join(folder, ...Array.from({ length: i + 1 }, () => '..')));
+}
+
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^[A-Z]+: /, '') : String(error);
+}

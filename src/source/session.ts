@@ -1,0 +1,97 @@
+import { type CommandLine, splitArguments } from './sqlplus-commands.js';
+
+/** What SQL*Plus remembers from one command to the next, as far as it changes how scripts are read. */
+export interface Session {
+  /** Values by upper-case name; `1`, `2`, … are the arguments of the running script. */
+  readonly variables: Map<string, string>;
+  /** The character before a variable's name; '' while substitution is off. (SET DEFINE, SET SCAN) */
+  define: string;
+  /** The character that ends a variable's name and disappears. (SET CONCAT) */
+  concat: string;
+  /** The character that takes the meaning off the next one. (SET ESCAPE) */
+  escape: string;
+  /** What ends an SQL statement. (SET SQLTERMINATOR) */
+  sqlTerminator: string;
+  /** What ends the buffer when alone on a line. (SET BLOCKTERMINATOR) */
+  blockTerminator: string;
+  /** What parts commands on one line. (SET CMDSEP) */
+  commandSeparator: string;
+}
+
+export function newSession(variables: Readonly<Record<string, string>> = {}): Session {
+  return {
+    variables: new Map(Object.entries(variables).map(([name, value]) => [name.toUpperCase(), value])),
+    define: '&',
+    concat: '.',
+    escape: '',
+    sqlTerminator: ';',
+    blockTerminator: '.',
+    commandSeparator: '',
+  };
+}
+
+/** Lets a command change the session. (SQL*Plus User's Guide and Reference, "SET", "DEFINE", "ACCEPT") */
+export function applyCommand(session: Session, { name, argument }: CommandLine): void {
+  switch (name) {
+    case 'DEFINE':
+      applyDefine(session, argument);
+      return;
+    case 'UNDEFINE':
+      for (const variable of splitArguments(argument)) session.variables.delete(variable.toUpperCase());
+      return;
+    case 'ACCEPT':
+      applyAccept(session, argument);
+      return;
+    case 'SET':
+      applySet(session, argument);
+      return;
+    default:
+      return;
+  }
+}
+
+function applyDefine({ variables }: Session, argument: string): void {
+  const assignment = /^([\w$#]+)\s*=\s*(.*)$/s.exec(argument);
+  if (assignment) variables.set(assignment[1]!.toUpperCase(), unquoted(assignment[2]!.trim()));
+}
+
+/** Nobody answers here: a value given from outside stands, else the DEFAULT of the command. */
+function applyAccept({ variables }: Session, argument: string): void {
+  const [variable = '', ...words] = splitArguments(argument);
+  const name = variable.toUpperCase();
+  if (name === '' || variables.has(name)) return;
+  const at = words.findIndex((word) => /^def(?:ault)?$/i.test(word));
+  const value = at < 0 ? undefined : words[at + 1];
+  if (value !== undefined) variables.set(name, value);
+}
+
+function unquoted(value: string): string {
+  const quote = value[0];
+  if ((quote !== "'" && quote !== '"') || value.length < 2 || !value.endsWith(quote)) return value;
+  return value.slice(1, -1).replaceAll(quote + quote, quote);
+}
+
+/** One SET can hold several settings: `SET DEFINE OFF VERIFY OFF`. */
+function applySet(session: Session, argument: string): void {
+  const words = argument.split(/\s+/);
+  for (let i = 0; i + 1 < words.length; i++) {
+    const value = words[i + 1]!;
+    const setting = words[i]!.toUpperCase();
+    if (/^(?:DEF(?:INE)?|SCAN)$/.test(setting)) session.define = character(value, '&', session.define);
+    else if (/^CON(?:CAT)?$/.test(setting)) session.concat = character(value, '.', session.concat);
+    else if (/^ESC(?:APE)?$/.test(setting)) session.escape = character(value, '\\', session.escape);
+    else if (/^SQLT(?:ERMINATOR)?$/.test(setting)) session.sqlTerminator = character(value, ';', session.sqlTerminator);
+    else if (/^BLO(?:CKTERMINATOR)?$/.test(setting))
+      session.blockTerminator = character(value, '.', session.blockTerminator);
+    else if (/^CMDS(?:EP)?$/.test(setting)) session.commandSeparator = character(value, ';', session.commandSeparator);
+  }
+}
+
+/** ON is the usual character, OFF none, else the character itself (SQL*Plus allows it in quotes). */
+function character(value: string, usual: string, before: string): string {
+  const word = value.toUpperCase();
+  if (word === 'ON') return before === '' ? usual : before;
+  if (word === 'OFF') return '';
+  const bare = unquoted(value);
+  return bare.length === 1 ? bare : before;
+}

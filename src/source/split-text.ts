@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { newSession } from './session.js';
+import { type SourceFile, sourceFile } from './source-file.js';
+import { splitFile } from './splitter.js';
+import type { Unit } from './unit.js';
+
+export interface SplitOptions {
+  /** Values of substitution variables, by name. */
+  readonly defines?: Readonly<Record<string, string>>;
+  /** Index of the file in the compilation; 0 if not given. */
+  readonly fileIndex?: number;
+}
+
+/** Cuts the text of one script into units. Scripts that it calls are not read. */
+export function splitText(
+  text: string,
+  fileName: string,
+  options: SplitOptions = {},
+): { readonly file: SourceFile; readonly units: readonly Unit[]; readonly diagnostics: readonly Diagnostic[] } {
+  const file = sourceFile(options.fileIndex ?? 0, fileName, text);
+  const units: Unit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  splitFile(file, { session: newSession(options.defines), units, diagnostics });
+  return { file, units, diagnostics };
+}
