@@ -317,11 +317,11 @@ class Splitter {
     let match = nextBoundary(feed.text, start);
     while (!match && feed.grow()) match = nextBoundary(feed.text, start);
     const { text } = feed;
-    const stop = match?.index ?? text.length;
-    const isSlash = match !== null && match[0].includes('/');
+    if (!match) return { end: text.trimEnd().length, next: text.length, terminator: 'none', isForm: 'plsql' };
+    const isSlash = match[0].includes('/');
     return {
-      end: start + text.slice(start, stop).trimEnd().length,
-      next: isSlash ? stop + match[0].length : stop,
+      end: start + text.slice(start, match.index).trimEnd().length,
+      next: isSlash ? match.index + match[0].length : match.index,
       terminator: isSlash ? '/' : 'none',
       isForm: 'plsql',
     };
