@@ -1,0 +1,34 @@
+-- TO_CHAR of DATE and TIMESTAMP, TIMESTAMP WITH TIME ZONE, and NUMBER by a format model. Calls are emitted with every argument cast.
+-- Models of plain elements, which PostgreSQL's own to_char answers in the same way, take the short way.
+-- (SQL Language Reference, "TO_CHAR (datetime)", "TO_CHAR (number)")
+CREATE FUNCTION ora.to_char(ts timestamp, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  -- From the first day of the Gregorian calendar on, see ora.julian_day. SSSS is one element in PostgreSQL.
+  IF ts >= timestamp '1582-10-15'
+    AND fmt ~ '^(?:YYYY|yyyy|MM|mm|DD|dd|HH24|hh24|MI|mi|SS|ss|FF[36]|[-/:., ]|"[^"\\]*")+$' AND fmt !~* 'ssss' THEN
+    RETURN to_char(ts, fmt);
+  END IF;
+  IF ts IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  IF nls IS NULL AND ts >= timestamp '1582-10-15' AND fmt !~* 'ssss'
+    AND fmt ~ '^(?:YYYY|yyyy|YY|yy|MM|mm|MONTH|Month|month|MON|Mon|mon|DAY|Day|day|DY|Dy|dy|DD|dd|HH24|hh24|HH12|hh12|HH|hh|MI|mi|SS|ss|AM|PM|am|pm|Q|WW|IW|IYYY|FF[1-6]|[-/:.,; ]|"[^"\\]*")+$'
+    AND ora.nls_date_language(NULL) = 'AMERICAN' THEN
+    RETURN to_char(ts, fmt);
+  END IF;
+  RETURN ora.datetime_text(ts, fmt, ora.nls_date_language(nls), NULL, NULL, NULL);
+END
+$$;
+
+CREATE FUNCTION ora.to_char(d timestamptz, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF d IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  IF fmt !~* 'tz' THEN RETURN ora.to_char(d::timestamp, fmt, nls); END IF;
+  RETURN ora.datetime_text(d::timestamp, fmt, ora.nls_date_language(nls), extract(timezone FROM d)::integer, ora.sessiontimezone(), to_char(d, 'TZ'));
+END
+$$;
+
+CREATE FUNCTION ora.to_char(n numeric, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  IF n IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  RETURN ora.number_format(n, fmt, nls);
+END
+$$;

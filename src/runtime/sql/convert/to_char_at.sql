@@ -1,0 +1,12 @@
+-- TO_CHAR(instant AT TIME ZONE zone, fmt): by the fields of that zone, which a timestamptz itself would not keep.
+CREATE FUNCTION ora.to_char_at(d timestamptz, zone text, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  local timestamp := ora.at_zone(d, zone);
+  seconds integer := extract(epoch FROM local - (d AT TIME ZONE 'UTC'))::integer;
+BEGIN
+  IF d IS NULL OR zone IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  RETURN ora.datetime_text(local, fmt, ora.nls_date_language(nls), seconds,
+    CASE WHEN ora.zone_offset(zone) IS NULL THEN zone ELSE ora.offset_text(seconds) END,
+    (SELECT min(z.abbrev) FROM pg_timezone_abbrevs z WHERE fmt ~* 'tzd' AND z.utc_offset = make_interval(secs => seconds) AND length(z.abbrev) <= 4));
+END
+$$;

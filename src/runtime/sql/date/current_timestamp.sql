@@ -1,0 +1,1 @@
+CREATE FUNCTION ora.current_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$ SELECT clock_timestamp() $$;
