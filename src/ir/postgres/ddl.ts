@@ -183,6 +183,8 @@ export interface PgComment extends PgLine {
   readonly kind: 'PgComment';
   readonly on: 'table' | 'column' | 'view' | 'materialized view' | 'function' | 'procedure' | 'type' | 'schema' | 'sequence';
   readonly name: readonly string[];
+  /** Argument types, where a routine is overloaded. */
+  readonly signature?: readonly PgType[];
   readonly text: string;
 }
 export interface PgGrant extends PgLine {

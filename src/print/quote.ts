@@ -1,0 +1,56 @@
+import { InternalError } from '../diagnostics/diagnostic.js';
+import {
+  callableKeywords,
+  columnNameKeywords,
+  functionNameKeywords,
+  plpgsqlReservedKeywords,
+  plpgsqlStatementKeywords,
+  reservedKeywords,
+} from './keywords.js';
+
+const plainIdentifier = /^[a-z_][a-z0-9_$]*$/;
+
+/** A name as PostgreSQL reads it back: plain where it is lower case and no key word in any use. (PostgreSQL manual, 4.1.1 and Appendix C) */
+export function quoteIdent(name: string): string {
+  return plainIdentifier.test(name) &&
+    !columnNameKeywords.has(name) &&
+    !functionNameKeywords.has(name) &&
+    !reservedKeywords.has(name) &&
+    !plpgsqlReservedKeywords.has(name)
+    ? name
+    : quoted(name);
+}
+
+/** The name of a PL/pgSQL variable or label, also where a statement begins with it. */
+export function quoteVariable(name: string): string {
+  return plpgsqlStatementKeywords.has(name) ? quoted(name) : quoteIdent(name);
+}
+
+export const quoteName = (parts: readonly string[]): string => parts.map(quoteIdent).join('.');
+
+export const quoteNames = (names: readonly string[]): string => names.map(quoteIdent).join(', ');
+
+/**
+ * The name of a called function. Our own schema's functions stay unquoted (after a dot every key word is a name), because what a
+ * converted project ships is found by scanning for `ora.name`; a name without schema is PostgreSQL's own.
+ */
+export function quoteFunctionName(parts: readonly string[]): string {
+  const [first, second] = parts;
+  if (parts.length === 1 && (callableKeywords.has(first!) || functionNameKeywords.has(first!))) return first!;
+  if (parts.length === 2 && first === 'ora' && plainIdentifier.test(second!) && !plpgsqlReservedKeywords.has(second!)) {
+    return `ora.${second}`;
+  }
+  return quoteName(parts);
+}
+
+/** `'text'` under standard_conforming_strings: a backslash is a character like any other. */
+export function quoteLiteral(value: string): string {
+  if (value.includes('\0'))
+    throw new InternalError('print', 'a character string holds NUL, which PostgreSQL cannot store');
+  return value.includes("'") ? `'${value.replaceAll("'", "''")}'` : `'${value}'`;
+}
+
+function quoted(name: string): string {
+  if (name.length === 0 || name.includes('\0')) throw new InternalError('print', 'an empty name or one with NUL');
+  return `"${name.replaceAll('"', '""')}"`;
+}
