@@ -54,16 +54,16 @@ export const ampersandInText = define({
   effort: 2,
   message: (name: string) =>
     `SQL*Plus would ask for a value of &${name} inside this text; the text is kept as it stands.`,
-  help: 'Put SET DEFINE OFF before it if the text is meant so, else give the value with --define NAME=VALUE.',
+  help: 'Put SET DEFINE OFF before it if text is meant, else give the value with --define NAME=VALUE.',
 });
 
-export const missingSlash = define({
+export const missingTerminator = define({
   code: 'OP9007',
-  name: 'missing-slash',
+  name: 'missing-terminator',
   severity: 'info',
   effort: 1,
-  message: () => 'The line with / that ends this PL/SQL unit is missing; the unit is taken to end here.',
-  help: 'Put / on a line of its own behind the unit.',
+  message: () => 'Nothing ends this statement before the next one begins; it is taken to end here.',
+  help: 'Put ; behind SQL, and / on a line of its own behind PL/SQL.',
 });
 
 export const statementRunTwice = define({

@@ -173,13 +173,13 @@ const patterns: readonly Pattern[] = [
   {
     // Words are joined with the variables they touch, as SQL*Plus would after substitution.
     kind: TokenKind.SubstitutionVariable,
-    pattern: new RegExp(`&&?${word}+\\.?(?:${word}|&&?${word}+\\.?)*`),
+    pattern: new RegExp(`&&?\\w${word}*\\.?(?:${word}|&&?\\w${word}*\\.?)*`),
     starts: ['&'],
   },
   {
     kind: TokenKind.SubstitutionVariable,
     name: 'WordWithVariable',
-    pattern: new RegExp(`${letter}${word}*&&?${word}+\\.?(?:${word}|&&?${word}+\\.?)*`),
+    pattern: new RegExp(`${letter}${word}*&&?\\w${word}*\\.?(?:${word}|&&?\\w${word}*\\.?)*`),
     starts: [...letters, ...wideLetters],
   },
   { kind: TokenKind.Identifier, pattern: new RegExp(`${letter}${word}*`), starts: [...letters, ...wideLetters] },

@@ -4,6 +4,8 @@ import { type CommandLine, splitArguments } from './sqlplus-commands.js';
 export interface Session {
   /** Values by upper-case name; `1`, `2`, … are the arguments of the running script. */
   readonly variables: Map<string, string>;
+  /** Names that a command has made variables, with or without a value that is known here. */
+  readonly declared: Set<string>;
   /** The character before a variable's name; '' while substitution is off. (SET DEFINE, SET SCAN) */
   define: string;
   /** The character that ends a variable's name and disappears. (SET CONCAT) */
@@ -21,6 +23,7 @@ export interface Session {
 export function newSession(variables: Readonly<Record<string, string>> = {}): Session {
   return {
     variables: new Map(Object.entries(variables).map(([name, value]) => [name.toUpperCase(), value])),
+    declared: new Set(),
     define: '&',
     concat: '.',
     escape: '',
@@ -42,6 +45,9 @@ export function applyCommand(session: Session, { name, argument }: CommandLine):
     case 'ACCEPT':
       applyAccept(session, argument);
       return;
+    case 'COLUMN':
+      applyColumn(session, argument);
+      return;
     case 'SET':
       applySet(session, argument);
       return;
@@ -50,19 +56,43 @@ export function applyCommand(session: Session, { name, argument }: CommandLine):
   }
 }
 
-function applyDefine({ variables }: Session, argument: string): void {
+function applyDefine({ variables, declared, define }: Session, argument: string): void {
   const assignment = /^([\w$#]+)\s*=\s*(.*)$/s.exec(argument);
-  if (assignment) variables.set(assignment[1]!.toUpperCase(), unquoted(assignment[2]!.trim()));
+  if (!assignment) return;
+  const name = assignment[1]!.toUpperCase();
+  const value = firstValue(assignment[2]!.trim());
+  declared.add(name);
+  // A value made of a variable that has none is no value either.
+  if (define === '' || !/&\w/.test(value)) variables.set(name, value);
+}
+
+/** The quoted text at the start, or all of it but a comment. */
+function firstValue(text: string): string {
+  if (text.startsWith("'") || text.startsWith('"')) return splitArguments(text)[0] ?? '';
+  const comment = text.indexOf(' --');
+  return comment < 0 ? text : text.slice(0, comment).trimEnd();
 }
 
 /** Nobody answers here: a value given from outside stands, else the DEFAULT of the command. */
-function applyAccept({ variables }: Session, argument: string): void {
+function applyAccept({ variables, declared }: Session, argument: string): void {
   const [variable = '', ...words] = splitArguments(argument);
   const name = variable.toUpperCase();
+  declared.add(name);
   if (name === '' || variables.has(name)) return;
   const at = words.findIndex((word) => /^def(?:ault)?$/i.test(word));
   const value = at < 0 ? undefined : words[at + 1];
   if (value !== undefined) variables.set(name, value);
+}
+
+/** `COLUMN c NEW_VALUE v`: the next query sets the variable, so its value is not known. */
+function applyColumn({ variables, declared }: Session, argument: string): void {
+  const words = splitArguments(argument);
+  const at = words.findIndex((word) => /^(?:new|old)_v(?:alue)?$/i.test(word));
+  const name = at < 0 ? undefined : words[at + 1]?.toUpperCase();
+  if (name === undefined) return;
+  declared.add(name);
+  // `COLUMN 1 NEW_VALUE 1` makes an argument that was not given empty; one that was given keeps its value.
+  if (/^\d+$/.test(name) && !variables.has(name)) variables.set(name, '');
 }
 
 function unquoted(value: string): string {

@@ -349,7 +349,7 @@ class Splitter {
       return;
     }
     if (end.isMissingTerminator)
-      diagnostics.push(report.missingSlash({ ...span, start: Math.max(start, originEnd - 1) }));
+      diagnostics.push(report.missingTerminator({ ...span, start: Math.max(start, originEnd - 1) }));
     this.#reportVariables(feed, first, end.end, unresolved);
     const isSql = end.isForm === 'sql';
     const whole = slice(mapped, from, end.end);
@@ -396,22 +396,30 @@ class Splitter {
     return true;
   }
 
+  /** Each variable once a file. In comments they do no harm; in longer literals they are mostly meant as text. */
   #reportVariables(feed: TokenFeed, first: number, end: number, unresolved: readonly UnresolvedVariable[]): void {
+    const { diagnostics, session } = this.context;
     let index = first;
-    for (const { name, at } of unresolved) {
+    for (const { name, at, isDoubled } of unresolved) {
       if (at >= end) return;
       while (index < feed.kinds.length && feed.ends[index]! <= at) index++;
       const isInComment = index >= feed.kinds.length || feed.starts[index]! > at;
-      if (isInComment || this.#reportedVariables.has(name.toUpperCase())) continue;
-      this.#reportedVariables.add(name.toUpperCase());
+      const isKnown = isDoubled || /^\d+$/.test(name) || session.declared.has(name.toUpperCase());
+      const isText = feed.kinds[index] === TokenKind.StringLiteral && !isKnown && !isWholeLiteral(feed, index);
+      const key = isText ? '' : name.toUpperCase();
+      if (isInComment || this.#reportedVariables.has(key)) continue;
+      this.#reportedVariables.add(key);
       const start = originOf(feed.mapped, at);
-      const span = { file: this.file.index, start, end: start + name.length + 1 };
-      const isText = feed.kinds[index] === TokenKind.StringLiteral;
-      this.context.diagnostics.push(
-        isText ? report.ampersandInText(span, name) : report.variableWithoutValue(span, name),
-      );
+      const span = { file: this.file.index, start, end: start + name.length + (isDoubled ? 2 : 1) };
+      diagnostics.push(isText ? report.ampersandInText(span, name) : report.variableWithoutValue(span, name));
     }
   }
+}
+
+/** `'&name'`, `'%&name.%'`: nothing but a variable. */
+function isWholeLiteral(feed: TokenFeed, index: number): boolean {
+  const start = feed.starts[index]!;
+  return feed.ends[index]! - start < 100 && /^'%?&\w+\.?%?'$/.test(feed.textOf(index));
 }
 
 const longestHead = 4096;
@@ -622,13 +630,23 @@ class StatementScan {
     const kind = feed.kinds[i]!;
     if (kind !== TokenKind.Identifier && kind !== TokenKind.At) return false;
     const isCreate = kind === TokenKind.Identifier && feed.word(i) === 'CREATE';
-    if (this.#form !== 'plsql') return isCreate && feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
+    if (this.#form !== 'plsql') return this.#isNextAfterSql(i, isCreate);
     if (feed.kinds[i - 1] !== TokenKind.Semicolon || !this.#isFirstOnRow(i)) return false;
     if (isCreate) return createdKinds.has(feed.word(i + 1));
     if (!this.#tracker.isComplete || this.#isMixed) return false;
     if (sqlVerbs.has(feed.word(i))) return true;
     const start = feed.starts[i]!;
     return parseCommand(feed.text.slice(start, this.#endOfRow(start))) !== undefined;
+  }
+
+  /** SQL cannot go on with CREATE OR REPLACE, nor with a block after an empty line, where SQL*Plus gives SQL up. */
+  #isNextAfterSql(i: number, isCreate: boolean): boolean {
+    const { feed } = this;
+    if (isCreate) return feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
+    const word = feed.word(i);
+    if ((word !== 'BEGIN' && word !== 'DECLARE') || !this.#isFirstOnRow(i)) return false;
+    const between = feed.text.slice(feed.ends[i - 1], feed.starts[i]);
+    return feed.kind(i + 1) === TokenKind.Identifier && /\n[ \t]*\r?\n/.test(between);
   }
 
   #isFirstOnRow(i: number): boolean {

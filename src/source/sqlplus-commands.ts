@@ -37,7 +37,9 @@ const plausibleArgument: Readonly<Record<string, RegExp>> = {
   SET: /^(?![ \t]+(?:TRANSACTION|ROLE|CONSTRAINTS?)\b)[ \t]*/i,
 };
 
-const generalArgument = /^(?![ \t]*(?::=|\(|=>))(?:[ \t;]|[@&"'/.\\?-]|$)/;
+/** Not an assignment or a call, which the word would begin where a PL/SQL unit has come apart. */
+const generalArgument = /^(?![ \t]*(?::=|=>))(?:[ \t;]|[@&"'/.\\?=*-]|$)/;
+const freeText: ReadonlySet<string> = new Set(['PROMPT', 'REMARK', 'HOST']);
 
 export interface CommandLine {
   /** The full name in capitals; `@`, `@@` and `/` stand for themselves, `HOST` for `!` and `$`. */
@@ -62,7 +64,8 @@ export function parseCommand(line: string): CommandLine | undefined {
   const name = commandByWord.get(word);
   if (name === undefined) return undefined;
   const rest = trimmed.slice(word.length);
-  if (!generalArgument.test(rest) || plausibleArgument[word]?.test(rest) === false) return undefined;
+  if (!freeText.has(name) && !generalArgument.test(rest)) return undefined;
+  if (plausibleArgument[word]?.test(rest) === false) return undefined;
   const argument = rest.trim();
   return { name, argument: keepsSemicolon.has(name) ? argument : withoutSemicolon(argument) };
 }

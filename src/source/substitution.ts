@@ -5,6 +5,8 @@ import type { Session } from './session.js';
 export interface UnresolvedVariable {
   readonly name: string;
   readonly at: number;
+  /** Written with `&&`, as only variables are. */
+  readonly isDoubled: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export function substitute(
       builder.insert(value, next, variableEnd);
       at = variableEnd;
     } else {
-      unresolved.push({ name, at: builder.text.length });
+      unresolved.push({ name, at: builder.text.length, isDoubled: nameStart === next + 2 });
       if (define !== '&') builder.insert('&', next, nameStart);
       at = define === '&' ? next : nameStart;
     }
@@ -65,6 +67,7 @@ const nameCharacter = /[\w$#]/;
 
 function endOfName(text: string, start: number, end: number): number {
   let at = start;
+  if (at < end && !/\w/.test(text[at]!)) return at;
   while (at < end && nameCharacter.test(text[at]!)) at++;
   return at;
 }
