@@ -1,7 +1,14 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
 import type { PgCall, PgExpr, PgFrameBound, PgOrderItem, PgSelect, PgWindow } from '../ir/postgres/index.js';
 import { concat, type Doc, group, join, line, mark, nest, softline, text } from './doc.js';
-import { isSingleSubquery, operatorPrecedence, outsideBExpr, precedence, precedenceOf } from './precedence.js';
+import {
+  isSingleSubquery,
+  leftPrecedence,
+  operatorPrecedence,
+  outsideBExpr,
+  precedence,
+  precedenceOf,
+} from './precedence.js';
 import { query } from './queries.js';
 import { quoteFunctionName, quoteIdent, quoteLiteral, quoteName, quoteVariable } from './quote.js';
 import { typeName } from './type-names.js';
@@ -116,7 +123,7 @@ export const expressionPrinters = {
           n.right.kind === 'PgScalarSubquery'
           ? concat(['(coalesce', expression(n.right), ')'])
           : parenthesized(expression(n.right));
-    return concat([expression(n.left, precedence.comparison + 1, place), ` ${n.op} ${n.quantifier} `, right]);
+    return concat([expression(n.left, leftPrecedence(n.op), place), ` ${n.op} ${n.quantifier} `, right]);
   },
   PgArray: (n) => group('array[', nest(softline, expressionList(n.items)), softline, ']'),
   PgSubscript: (n) => concat([container(n.operand), '[', expression(n.index), ']']),

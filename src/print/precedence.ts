@@ -30,11 +30,19 @@ const binaryPrecedence: ReadonlyMap<string, number> = new Map([
   ...['+', '-'].map((op) => [op, precedence.additive] as const),
   ...['*', '/', '%'].map((op) => [op, precedence.multiplicative] as const),
   ['^', precedence.power],
+  ['like', precedence.range],
+  ['ilike', precedence.range],
 ]);
 
 /** Precedence of an infix operator; `operator(schema.op)` counts as any other operator. */
 export function operatorPrecedence(op: string): number {
   return binaryPrecedence.get(op) ?? precedence.other;
+}
+
+/** The least precedence of a left operand: comparisons and LIKE do not associate, all other operators do from the left. */
+export function leftPrecedence(op: string): number {
+  const level = operatorPrecedence(op);
+  return level === precedence.comparison || level === precedence.range ? level + 1 : level;
 }
 
 /** How tightly an expression holds together when printed without parentheses. */
@@ -57,8 +65,6 @@ export function precedenceOf(node: PgExpr): number {
     case 'PgIs':
     case 'PgIsDistinct':
       return precedence.is;
-    case 'PgQuantified':
-      return precedence.comparison;
     case 'PgIn':
       return isSingleSubquery(node.items) ? precedence.comparison : precedence.range;
     case 'PgBetween':
@@ -66,6 +72,7 @@ export function precedenceOf(node: PgExpr): number {
     case 'PgLike':
       return precedence.range;
     case 'PgBinary':
+    case 'PgQuantified':
       return operatorPrecedence(node.op);
     case 'PgUnary':
       return node.op === '-' || node.op === '+' ? precedence.sign : precedence.other;
