@@ -1,0 +1,13 @@
+-- a MULTISET EXCEPT [DISTINCT] b: ALL takes one away for each in b, DISTINCT keeps once what b does not have, in the order of a.
+-- (SQL Language Reference, "MULTISET EXCEPT")
+CREATE FUNCTION ora.multiset_except(a anyarray, b anyarray, once boolean DEFAULT false) RETURNS anyarray
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN ARRAY(
+    SELECT v
+    FROM (SELECT v, i, row_number() OVER (PARTITION BY v ORDER BY i) AS nth FROM unnest(a) WITH ORDINALITY u(v, i)) x
+    CROSS JOIN LATERAL (SELECT count(*) AS taken FROM unnest(b) y(w) WHERE w IS NOT DISTINCT FROM v) z
+    WHERE CASE WHEN once THEN taken = 0 AND nth = 1 ELSE nth > taken END
+    ORDER BY i
+  ) END
+$$;

@@ -1,0 +1,17 @@
+-- REGEXP_INSTR: where the occurrence, or one of its subexpressions, begins, or with return option 1 the position after it; 0 if there
+-- is none. (SQL Language Reference, "REGEXP_INSTR")
+CREATE FUNCTION ora.regexp_instr(
+  s text, pattern text, start numeric DEFAULT 1, occurrence numeric DEFAULT 1, return_option numeric DEFAULT 0, match text DEFAULT NULL,
+  subexpression numeric DEFAULT 0
+) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN ora.regexp_native(pattern, match) THEN regexp_instr(
+      nullif(s, ''), ora.regexp_pattern(pattern, match), ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1),
+      least(ora.regexp_argument(return_option, 0), 1), '', ora.regexp_argument(subexpression, 0))
+    ELSE ora.regexp_instr_ordered(
+      s, pattern, ora.regexp_argument(start, 1), ora.regexp_argument(occurrence, 1), least(ora.regexp_argument(return_option, 0), 1),
+      match, ora.regexp_argument(subexpression, 0))
+  END
+$$;
