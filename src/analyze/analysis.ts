@@ -114,6 +114,8 @@ export type ResolvedBase =
   | { readonly kind: 'exception'; readonly exception: ExceptionSymbol }
   | { readonly kind: 'type'; readonly type: TypeSymbol }
   | { readonly kind: 'package'; readonly package: PackageSymbol }
+  /** Any other expression that the steps go on from: `(a).b`, `treat(x as t).y`. */
+  | { readonly kind: 'expression'; readonly expr: Expr }
   | { readonly kind: 'unresolved'; readonly name: string; readonly args?: readonly Argument[] };
 export type ResolvedStep =
   | { readonly kind: 'field'; readonly name: string; readonly type: OracleType }

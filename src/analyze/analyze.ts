@@ -1,0 +1,272 @@
+import type { Call, CorrelationName, CreateTable, CreateTrigger, Expr, Member, Name, New, Query, QueryBody, ScriptUnit, Select, Star, TypeRef } from '../ir/oracle/index.js';
+import { InternalError } from '../diagnostics/diagnostic.js';
+import type { Analysis, Resolution, RowSource } from './analysis.js';
+import { CatalogIndex } from './catalog.js';
+import type { AnalyzeContext } from './context.js';
+import { type OwnedUnit, declareUnits, linkSubtypes, type UnitScopes } from './declare-units.js';
+import { declareAll } from './declarations.js';
+import { computeEffects } from './effects.js';
+import { resolveExpr } from './expressions.js';
+import { Facts } from './facts.js';
+import { findSymbol } from './names.js';
+import { resolveQuery } from './queries.js';
+import { childScope, type Scope } from './scope.js';
+import { resolveBlock, resolveDeclarations, resolveDml, resolveRoutine, resolveStatement } from './statements.js';
+import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
+import { typeOfRef } from './type-refs.js';
+import type { OracleType } from './types.js';
+
+export interface AnalyzeOptions {
+  /** The owner of objects that are named without one; '' when the inputs never say. */
+  readonly defaultOwner?: string;
+}
+
+/** Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours is reported and left unresolved. */
+export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {}): Analysis {
+  const facts = new Facts();
+  const catalog = new CatalogIndex(options.defaultOwner ?? '');
+  const cx: AnalyzeContext = {
+    facts,
+    catalog,
+    resolveExpr: (expr, scope) => resolveExpr(cx, expr, scope),
+    resolveQuery: (query, scope) => resolveQuery(cx, query, scope),
+    typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
+  };
+  const schema = childScope(undefined);
+  const scopes: UnitScopes = { schema, specifications: new Map(), bodies: new Map() };
+  declareUnits(cx, units, scopes);
+  linkSubtypes(cx);
+  for (const owned of units) resolveUnit(cx, owned, scopes);
+  const effects = computeEffects(cx, units.map((u) => u.unit));
+  return view(cx, effects);
+}
+
+/** Resolves all names inside one unit. */
+function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: UnitScopes): void {
+  const at = (span: ScriptUnit['span'], ownerName: string): Scope =>
+    childScope(scopes.schema, { unit: { kind: 'package', name: '', owner: ownerName, span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const scope = at(unit.span, ownerOfUnit(cx, unit) ?? owner);
+  switch (unit.kind) {
+    case 'CreateTable':
+      resolveTable(cx, unit, scope);
+      return;
+    case 'AlterTable': {
+      const symbol = findSymbol(cx, unit.name, scope);
+      if (symbol) cx.facts.symbols.set(unit.name, symbol);
+      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name)] : [] });
+      for (const action of unit.actions) {
+        if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') {
+          for (const c of action.columns) {
+            if (c.type) typeOfRef(cx, c.type, scope);
+            for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);
+            for (const k of c.constraints) if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
+          }
+        }
+        if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check') resolveExpr(cx, action.constraint.condition, rows);
+        if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey') noteName(cx, action.constraint.table, scope);
+      }
+      return;
+    }
+    case 'CreateView':
+    case 'CreateMaterializedView':
+      void (cx.facts.declared.get(unit) as { columns?: unknown } | undefined)?.columns;
+      resolveQuery(cx, unit.query, scope);
+      return;
+    case 'CreateIndex': {
+      const symbol = noteName(cx, unit.table, scope);
+      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name)] : [] });
+      for (const c of unit.columns) resolveExpr(cx, c.value, rows);
+      return;
+    }
+    case 'CreatePackage': {
+      const symbol = cx.facts.declared.get(unit);
+      const own = symbol?.kind === 'package' ? scopes.specifications.get(symbol) : undefined;
+      if (own) resolveDeclarations(cx, unit.declarations, own);
+      return;
+    }
+    case 'CreatePackageBody': {
+      const symbol = cx.facts.declared.get(unit);
+      const own = symbol?.kind === 'package' ? scopes.bodies.get(symbol) : undefined;
+      if (!own) return;
+      resolveDeclarations(cx, unit.declarations, own);
+      if (unit.initialization) resolveBlock(cx, unit.initialization, childScope(own), symbol?.kind === 'package' ? symbol : undefined);
+      return;
+    }
+    case 'CreateRoutine': {
+      const symbol = cx.facts.declared.get(unit.routine);
+      resolveRoutine(cx, unit.routine, at(unit.span, symbol?.kind === 'routine' ? symbol.owner : owner));
+      return;
+    }
+    case 'CreateTypeBody':
+      for (const method of unit.methods) resolveRoutine(cx, method, scope);
+      return;
+    case 'CreateType':
+      if (unit.definition.kind === 'ObjectTypeDefinition') {
+        for (const a of unit.definition.attributes) typeOfRef(cx, a.type, scope);
+        for (const m of unit.definition.methods) for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
+      }
+      return;
+    case 'CreateTrigger':
+      resolveTrigger(cx, unit, scopes);
+      return;
+    case 'AnonymousBlock':
+      resolveBlock(cx, unit.block, scope, undefined);
+      return;
+    case 'SqlCall':
+      resolveStatement(cx, unit.call, scope);
+      return;
+    case 'QueryStatement':
+      resolveQuery(cx, unit.query, scope);
+      return;
+    case 'Insert':
+    case 'MultiTableInsert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+      resolveDml(cx, unit, scope);
+      return;
+    case 'LockTable':
+      resolveStatement(cx, unit, scope);
+      return;
+    case 'CommentOn':
+    case 'Grant':
+    case 'Revoke':
+    case 'Truncate': {
+      const name = unit.kind === 'CommentOn' ? unit.name : unit.kind === 'Truncate' ? unit.table : unit.object;
+      if (name) noteName(cx, unit.kind === 'CommentOn' && unit.on === 'COLUMN' ? { ...name, parts: name.parts.slice(0, -1) } : name, scope, name);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+function ownerOfUnit(cx: AnalyzeContext, unit: ScriptUnit): string | undefined {
+  const symbol = cx.facts.declared.get(unit);
+  return symbol && 'owner' in symbol ? symbol.owner : undefined;
+}
+
+function noteName(cx: AnalyzeContext, name: import('../ir/oracle/index.js').QualifiedName, scope: Scope, key: object = name): Symbol | undefined {
+  const symbol = findSymbol(cx, name, scope);
+  if (symbol) cx.facts.symbols.set(key, symbol);
+  return symbol;
+}
+
+function sourceOfRelation(columns: readonly ColumnInfo[], alias: string): RowSource {
+  return { kind: 'relation', alias, columns, open: false, optional: false };
+}
+
+function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {
+  const symbol = cx.facts.declared.get(unit);
+  const columns = symbol?.kind === 'relation' ? symbol.columns : [];
+  const rows = childScope(scope, { rows: [sourceOfRelation(columns, symbol?.name ?? '')] });
+  for (const c of unit.columns) {
+    if (c.type) typeOfRef(cx, c.type, scope);
+    for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);
+    for (const k of c.constraints) {
+      if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
+      if (k.kind === 'ColumnReferences') noteName(cx, k.table, scope);
+    }
+  }
+  for (const k of unit.constraints) {
+    if (k.kind === 'Check') resolveExpr(cx, k.condition, rows);
+    if (k.kind === 'ForeignKey') noteName(cx, k.table, scope);
+  }
+  for (const e of unit.partitioning?.columns ?? []) resolveExpr(cx, e, rows);
+}
+
+function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitScopes): void {
+  const symbol = cx.facts.declared.get(unit);
+  if (symbol?.kind !== 'trigger') return;
+  const names = unit.referencing ?? {};
+  const trigger = { table: symbol.table, new: names.new ?? 'NEW', old: names.old ?? 'OLD', parent: names.parent ?? 'PARENT' };
+  const scope = childScope(scopes.schema, { unit: symbol, trigger, qualifier: symbol.name });
+  if (unit.when) {
+    // In WHEN the correlation names stand without a colon.
+    const rows = (['new', 'old'] as const).map((k): RowSource => ({ kind: 'correlation', alias: trigger[k], relation: symbol.table, columns: symbol.table?.columns ?? [], open: !symbol.table, optional: true }));
+    resolveExpr(cx, unit.when, childScope(scope, { rows }));
+  }
+  switch (unit.body.kind) {
+    case 'Block':
+      resolveBlock(cx, unit.body, scope, symbol);
+      return;
+    case 'CompoundTriggerBody': {
+      const inner = childScope(scope);
+      declareAll(cx, unit.body.declarations, inner, symbol);
+      resolveDeclarations(cx, unit.body.declarations, inner);
+      for (const s of unit.body.sections) resolveBlock(cx, s.block, childScope(inner), symbol);
+      return;
+    }
+    case 'TriggerCall':
+      resolveStatement(cx, unit.body.call, scope);
+      return;
+    case 'UnsupportedBody':
+      return;
+  }
+}
+
+// ---------- the answers ----------
+
+const unknown: OracleType = { kind: 'unknown' };
+
+function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>): Analysis {
+  const { facts, catalog } = cx;
+  return {
+    catalog,
+    diagnostics: facts.diagnostics,
+    typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
+    mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
+    resolve: (expr: Name | Call | Member | New | CorrelationName): Resolution =>
+      facts.resolutions.get(expr) ?? { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown },
+    symbolOf: (name) => facts.symbols.get(name),
+    typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
+    columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
+    sourceOf: (item) => facts.sources.get(item),
+    expandStar: (star: Star, select: Select) => {
+      const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
+      return (facts.selectSources.get(select) ?? [])
+        .filter((s) => name === undefined || s.alias === name)
+        .flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
+    },
+    effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
+    declared: (unit: ScriptUnit) => facts.declared.get(unit),
+    declaredBy: (node: object) => facts.declared.get(node),
+    capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+  };
+}
+
+function nameOf(expr: Name | Call | Member | New | CorrelationName): string {
+  switch (expr.kind) {
+    case 'Name':
+      return expr.parts.map((p) => p.name).join('.');
+    case 'Call':
+      return nameOf(expr.callee);
+    case 'Member':
+      return expr.name.name;
+    case 'New':
+      return nameOf(expr.call);
+    case 'CorrelationName':
+      return `:${expr.correlation}.${expr.column.name}`;
+    default:
+      throw new InternalError('analyze', 'unexpected name');
+  }
+}
+
+/** Own captures and those of the nested routines it calls, as far as they lie outside of the routine itself. */
+function capturesOf(cx: AnalyzeContext, routine: RoutineSymbol): readonly { variable: VariableSymbol; written: boolean }[] {
+  const result = new Map<VariableSymbol, { variable: VariableSymbol; written: boolean }>();
+  const seen = new Set<RoutineSymbol>();
+  const add = (r: RoutineSymbol): void => {
+    if (seen.has(r)) return;
+    seen.add(r);
+    for (const [variable, { written }] of cx.facts.captures.get(r) ?? []) {
+      if (variable.container === routine && variable.storage !== 'package') continue;
+      const known = result.get(variable);
+      if (!known) result.set(variable, { variable, written });
+      else if (written) known.written = true;
+    }
+    for (const callee of cx.facts.calls.get(r) ?? []) if (callee.nested) add(callee);
+  };
+  add(routine);
+  return [...result.values()];
+}

@@ -1,0 +1,175 @@
+import { commonType } from './operators.js';
+import type { OracleType } from './types.js';
+
+/** What typing needs to know about a built-in function. (SQL Language Reference, "Functions") */
+export interface BuiltinFunction {
+  /** The result type from the types of the arguments. */
+  readonly returns: (args: readonly OracleType[]) => OracleType;
+  /**
+   * strict: NULL exactly when an argument is NULL; never: not NULL; always: may be NULL whatever the arguments;
+   * coalesce: NULL when all are; text: strict, but the result may be the empty string and so NULL.
+   */
+  readonly nullability: 'strict' | 'never' | 'always' | 'coalesce';
+  readonly aggregate?: boolean;
+  /** Only valid with OVER. */
+  readonly analytic?: boolean;
+}
+
+const number: OracleType = { kind: 'number' };
+const varchar2: OracleType = { kind: 'varchar2' };
+const date: OracleType = { kind: 'date' };
+const timestamp: OracleType = { kind: 'timestamp', zone: 'none' };
+const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
+const unknown: OracleType = { kind: 'unknown' };
+
+const of = (type: OracleType) => () => type;
+const first = (args: readonly OracleType[]): OracleType => args[0] ?? unknown;
+/** Text in, text out: a CLOB stays a CLOB. */
+const textLike = (args: readonly OracleType[]): OracleType => (args[0]?.kind === 'clob' ? { kind: 'clob' } : varchar2);
+const numberLike = (args: readonly OracleType[]): OracleType => {
+  const common = commonType(args.filter((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat'));
+  return common.kind === 'null' ? number : common;
+};
+/** ROUND and TRUNC: of a date a DATE, else a number. */
+const roundLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  if (type.kind === 'date' || type.kind === 'timestamp') return date;
+  if (type.kind === 'unknown') return unknown;
+  return numberLike(args.slice(0, 1));
+};
+const sumLike = (args: readonly OracleType[]): OracleType => {
+  const type = first(args);
+  return type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || type.kind === 'intervalDayToSecond' ? type : number;
+};
+
+type Row = readonly [names: string, returns: BuiltinFunction['returns'], nullability: BuiltinFunction['nullability'], kind?: 'aggregate' | 'analytic'];
+
+const rows: readonly Row[] = [
+  ['ABS CEIL FLOOR SIGN', numberLike, 'strict'],
+  ['MOD REMAINDER POWER', numberLike, 'strict'],
+  ['SQRT EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH NANVL', numberLike, 'strict'],
+  ['BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
+  ['ROUND TRUNC', roundLike, 'strict'],
+  ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
+  ['SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR', textLike, 'always'],
+  ['CONCAT', textLike, 'coalesce'],
+  ['LENGTH LENGTHB LENGTHC LENGTH2 LENGTH4 INSTR INSTRB INSTRC INSTR2 INSTR4 ASCII REGEXP_INSTR REGEXP_COUNT VSIZE', of(number), 'always'],
+  ['CHR NCHR SOUNDEX', of(varchar2), 'always'],
+  ['ASCIISTR UNISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION STANDARD_HASH', of(varchar2), 'strict'],
+  ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
+  ['TO_CHAR TO_NCHAR', of(varchar2), 'always'],
+  ['TO_NUMBER', of(number), 'always'],
+  ['TO_DATE', of(date), 'always'],
+  ['TO_TIMESTAMP', of(timestamp), 'always'],
+  ['TO_TIMESTAMP_TZ FROM_TZ', of(timestampTz), 'always'],
+  ['TO_DSINTERVAL NUMTODSINTERVAL', of({ kind: 'intervalDayToSecond' }), 'strict'],
+  ['TO_YMINTERVAL NUMTOYMINTERVAL', of({ kind: 'intervalYearToMonth' }), 'strict'],
+  ['TO_CLOB TO_NCLOB', of({ kind: 'clob' }), 'strict'],
+  ['EMPTY_CLOB', of({ kind: 'clob' }), 'never'],
+  ['TO_BLOB', of({ kind: 'blob' }), 'strict'],
+  ['EMPTY_BLOB', of({ kind: 'blob' }), 'never'],
+  ['TO_LOB', first, 'strict'],
+  ['BFILENAME', of({ kind: 'bfile' }), 'strict'],
+  ['TO_BINARY_DOUBLE', of({ kind: 'binaryDouble' }), 'strict'],
+  ['TO_BINARY_FLOAT', of({ kind: 'binaryFloat' }), 'strict'],
+  ['HEXTORAW', of({ kind: 'raw' }), 'always'],
+  ['RAWTOHEX RAWTONHEX', of(varchar2), 'always'],
+  ['ROWIDTOCHAR ROWIDTONCHAR', of(varchar2), 'strict'],
+  ['CHARTOROWID', of({ kind: 'rowid' }), 'strict'],
+  ['SYSDATE CURRENT_DATE', of(date), 'never'],
+  ['SYSTIMESTAMP CURRENT_TIMESTAMP', of(timestampTz), 'never'],
+  ['LOCALTIMESTAMP', of(timestamp), 'never'],
+  ['ADD_MONTHS LAST_DAY NEXT_DAY NEW_TIME', of(date), 'strict'],
+  ['MONTHS_BETWEEN', of(number), 'strict'],
+  ['SYS_EXTRACT_UTC', of(timestamp), 'strict'],
+  ['DBTIMEZONE SESSIONTIMEZONE', of(varchar2), 'never'],
+  ['TZ_OFFSET', of(varchar2), 'strict'],
+  ['USER', of(varchar2), 'never'],
+  ['UID', of(number), 'never'],
+  ['USERENV SYS_CONTEXT', of(varchar2), 'always'],
+  ['SYS_GUID', of({ kind: 'raw', length: 16 }), 'never'],
+  ['SQLCODE', of({ kind: 'plsInteger' }), 'never'],
+  ['SQLERRM', of(varchar2), 'never'],
+  ['NVL', (args) => (args[0]?.kind === 'null' ? (args[1] ?? unknown) : commonOfFirst(args)), 'coalesce'],
+  ['COALESCE', (args) => commonOfFirst(args), 'coalesce'],
+  ['NVL2', (args) => commonType(args.slice(1)), 'always'],
+  ['NULLIF', first, 'always'],
+  ['GREATEST LEAST', (args) => commonOfFirst(args), 'strict'],
+  ['DECODE', decodeType, 'always'],
+  ['LNNVL', of({ kind: 'boolean' }), 'never'],
+  ['VALIDATE_CONVERSION', of(number), 'never'],
+  ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],
+  ['SUM', sumLike, 'always', 'aggregate'],
+  ['AVG MEDIAN', (args) => (args[0] && (args[0].kind === 'date' || args[0].kind.startsWith('interval')) ? args[0] : sumLike(args)), 'always', 'aggregate'],
+  ['MIN MAX STATS_MODE', first, 'always', 'aggregate'],
+  ['STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP COVAR_POP COVAR_SAMP CORR CORR_S CORR_K REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX REGR_AVGY REGR_SXX REGR_SYY REGR_SXY', numberLike, 'always', 'aggregate'],
+  ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
+  ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
+  ['COLLECT', of(unknown), 'always', 'aggregate'],
+  ['PERCENTILE_CONT PERCENTILE_DISC', of(number), 'always', 'aggregate'],
+  ['RANK DENSE_RANK ROW_NUMBER NTILE', of(number), 'never', 'analytic'],
+  ['PERCENT_RANK CUME_DIST RATIO_TO_REPORT', of(number), 'always', 'analytic'],
+  ['LAG LEAD FIRST_VALUE LAST_VALUE NTH_VALUE', first, 'always', 'analytic'],
+  ['GROUPING GROUPING_ID GROUP_ID', of(number), 'never', 'aggregate'],
+  ['SYS_CONNECT_BY_PATH', of(varchar2), 'always'],
+  ['CARDINALITY', of(number), 'strict'],
+  ['SET', first, 'strict'],
+  ['POWERMULTISET POWERMULTISET_BY_CARDINALITY', of(unknown), 'strict'],
+  ['DEREF REF VALUE MAKE_REF REFTOHEX', of(unknown), 'strict'],
+  ['XMLTYPE XMLPARSE XMLCONCAT XMLCOMMENT XMLCDATA EXTRACT XMLTRANSFORM', of({ kind: 'xml' }), 'always'],
+  ['EXTRACTVALUE', of(varchar2), 'always'],
+  ['EXISTSNODE', of(number), 'strict'],
+  ['UPDATEXML DELETEXML INSERTCHILDXML APPENDCHILDXML', of({ kind: 'xml' }), 'always'],
+  ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],
+  ['TIMESTAMP_TO_SCN', of(number), 'strict'],
+  ['NLS_CHARSET_ID NLS_CHARSET_NAME NLS_CHARSET_DECL_LEN', of(number), 'strict'],
+  ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
+];
+
+function commonOfFirst(args: readonly OracleType[]): OracleType {
+  return commonType(args);
+}
+
+/** DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE) */
+function decodeType(args: readonly OracleType[]): OracleType {
+  const result = args[2] ?? unknown;
+  if (result.kind === 'null') return varchar2;
+  if (result.kind === 'char') return varchar2;
+  if (result.kind === 'number' || result.kind === 'plsInteger') return numberLike(args.slice(2));
+  return result;
+}
+
+const table = new Map<string, BuiltinFunction>();
+for (const [names, returns, nullability, kind] of rows) {
+  for (const name of names.split(' ')) {
+    table.set(name, { returns, nullability, aggregate: kind === 'aggregate', analytic: kind === 'analytic' });
+  }
+}
+
+export function builtinFunction(name: string): BuiltinFunction | undefined {
+  return table.get(name);
+}
+
+/** Built-in functions that are called without parentheses. */
+export const parameterlessFunctions: ReadonlySet<string> = new Set(
+  'SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP DBTIMEZONE SESSIONTIMEZONE USER UID SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB'.split(' '),
+);
+
+/** Pseudo-columns and other words with a meaning of their own. (SQL Language Reference, "Pseudocolumns") */
+export const pseudoColumns: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['ROWNUM', number],
+  ['LEVEL', number],
+  ['CONNECT_BY_ISLEAF', number],
+  ['CONNECT_BY_ISCYCLE', number],
+  ['ROWID', { kind: 'rowid' }],
+  ['ORA_ROWSCN', number],
+  ['OBJECT_VALUE', unknown],
+  ['OBJECT_ID', { kind: 'raw' }],
+  ['XMLDATA', { kind: 'xml' }],
+  ['VERSIONS_STARTTIME', timestamp],
+  ['VERSIONS_ENDTIME', timestamp],
+  ['VERSIONS_OPERATION', varchar2],
+]);
+
+/** Trigger predicates. (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement") */
+export const triggerPredicates: ReadonlySet<string> = new Set(['INSERTING', 'UPDATING', 'DELETING']);

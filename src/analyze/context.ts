@@ -1,0 +1,29 @@
+import type { Expr, Query, QueryBody, TypeRef } from '../ir/oracle/index.js';
+import type { CatalogIndex } from './catalog.js';
+import type { Facts } from './facts.js';
+import type { Scope } from './scope.js';
+import type { ColumnInfo, Symbol } from './symbols.js';
+import type { OracleType } from './types.js';
+
+/** What the passes share. The functions are filled in by `analyze.ts`, which breaks the circle between queries, expressions and types. */
+export interface AnalyzeContext {
+  readonly facts: Facts;
+  readonly catalog: CatalogIndex;
+  readonly resolveExpr: (expr: Expr, scope: Scope) => OracleType;
+  readonly resolveQuery: (query: Query | QueryBody, scope: Scope) => readonly ColumnInfo[];
+  readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
+}
+
+/** A value computed at first use; what it depends on in a circle sees `inCircle`. */
+export function lazy<T>(compute: () => T, inCircle: T): () => T {
+  let state: 'new' | 'running' | 'done' = 'new';
+  let value = inCircle;
+  return () => {
+    if (state === 'new') {
+      state = 'running';
+      value = compute();
+      state = 'done';
+    }
+    return value;
+  };
+}

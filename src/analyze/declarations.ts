@@ -1,0 +1,368 @@
+import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
+import { noSpan } from '../ir/span.js';
+import { packageExceptions, predefinedException as predefinedCode } from '../ir/oracle-error.js';
+import { type AnalyzeContext, lazy } from './context.js';
+import { childScope, declare, type Scope } from './scope.js';
+import type {
+  CursorSymbol,
+  ExceptionSymbol,
+  ObjectTypeSymbol,
+  PackageSymbol,
+  ParameterInfo,
+  RoutineSymbol,
+  Symbol,
+  TriggerSymbol,
+  VariableSymbol,
+} from './symbols.js';
+import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
+
+type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
+const unknown: OracleType = { kind: 'unknown' };
+
+/** Declares everything of a declarative part in the scope, in order. Types are worked out at first use, so order and files do not matter. */
+export function declareAll(cx: AnalyzeContext, declarations: readonly Declaration[], scope: Scope, container: Container, block?: Block): void {
+  for (const declaration of declarations) {
+    const symbol = declareOne(cx, declaration, scope, container, block, declarations);
+    if (symbol) cx.facts.declared.set(declaration, symbol);
+  }
+  numberOverloads(scope);
+}
+
+function declareOne(
+  cx: AnalyzeContext,
+  declaration: Declaration,
+  scope: Scope,
+  container: Container,
+  block: Block | undefined,
+  siblings: readonly Declaration[],
+): Symbol | undefined {
+  const owner = container?.owner ?? '';
+  switch (declaration.kind) {
+    case 'VariableDeclaration': {
+      const symbol = variable(cx, declaration.name.name, declaration.type, scope, {
+        storage: container?.kind === 'package' && !block ? 'package' : 'local',
+        constant: declaration.constant,
+        notNull: declaration.notNull,
+        initial: declaration.initial,
+        container,
+        block,
+        span: declaration.name.span,
+      });
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'ExceptionDeclaration': {
+      const symbol: ExceptionSymbol = {
+        kind: 'exception',
+        name: declaration.name.name,
+        span: declaration.name.span,
+        oraCode: exceptionInit(siblings, declaration.name.name),
+        predefined: false,
+        path: [owner, ...pathOf(container), declaration.name.name].filter((p) => p !== '').join('.'),
+      };
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'CursorDeclaration': {
+      const earlier = scope.names.get(declaration.name.name)?.find((s) => s.kind === 'cursor');
+      const symbol = cursor(cx, declaration, scope, container);
+      if (earlier) {
+        // The body of a package completes the cursor of its specification.
+        Object.assign(earlier, { declaration: symbol.declaration, parameters: symbol.parameters, query: symbol.query });
+        return earlier;
+      }
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'SubtypeDeclaration': {
+      const symbol: Symbol = {
+        kind: 'subtype',
+        name: declaration.name.name,
+        owner,
+        span: declaration.name.span,
+        container: containerOfType(container),
+        get base(): OracleType {
+          return base();
+        },
+      };
+      const base = lazy<OracleType>(() => {
+        const type = cx.typeOfRef(declaration.base, scope, symbol);
+        if (declaration.range && (type.kind === 'plsInteger' || type.kind === 'number')) {
+          const low = literal(declaration.range.low);
+          const high = literal(declaration.range.high);
+          return type.kind === 'plsInteger' ? { ...type, low, high, notNull: declaration.notNull || type.notNull } : type;
+        }
+        return declaration.notNull && type.kind === 'plsInteger' ? { ...type, notNull: true } : type;
+      }, unknown);
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'RecordTypeDeclaration': {
+      const fields = lazy<readonly RecordFieldInfo[]>(
+        () =>
+          declaration.fields.map((f) => ({
+            name: f.name.name,
+            type: cx.typeOfRef(f.type, scope),
+            notNull: f.notNull,
+            initial: f.initial,
+          })),
+        [],
+      );
+      const symbol: Symbol = {
+        kind: 'recordType',
+        name: declaration.name.name,
+        owner,
+        span: declaration.name.span,
+        container: containerOfType(container),
+        get fields() {
+          return fields();
+        },
+      };
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'CollectionTypeDeclaration': {
+      const element = lazy(() => cx.typeOfRef(declaration.element, scope), unknown);
+      const index = lazy(() => declaration.indexBy && cx.typeOfRef(declaration.indexBy, scope), undefined);
+      const symbol: Symbol = {
+        kind: 'collectionType',
+        name: declaration.name.name,
+        owner,
+        span: declaration.name.span,
+        container: containerOfType(container),
+        variant: declaration.variant === 'NESTED TABLE' ? 'nestedTable' : declaration.variant === 'VARRAY' ? 'varray' : 'associativeArray',
+        get element() {
+          return element();
+        },
+        elementNotNull: declaration.elementNotNull,
+        limit: declaration.limit && literal(declaration.limit),
+        get index() {
+          return index();
+        },
+      };
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'RefCursorTypeDeclaration': {
+      const returns = lazy<RecordType | undefined>(() => {
+        const type = declaration.returns && cx.typeOfRef(declaration.returns, scope);
+        return type?.kind === 'record' ? type : undefined;
+      }, undefined);
+      const symbol: Symbol = {
+        kind: 'refCursorType',
+        name: declaration.name.name,
+        owner,
+        span: declaration.name.span,
+        container: containerOfType(container),
+        get returns() {
+          return returns();
+        },
+      };
+      declare(scope, symbol);
+      return symbol;
+    }
+    case 'RoutineDeclaration':
+    case 'RoutineDefinition':
+      return declareRoutine(cx, declaration, scope, container, block);
+    case 'Pragma':
+    case 'UnsupportedDeclaration':
+      return undefined;
+  }
+}
+
+function literal(expr: { readonly kind: string }): number | undefined {
+  const e = expr as import('../ir/oracle/index.js').Expr;
+  if (e.kind === 'NumberLiteral') return Number(e.text);
+  if (e.kind === 'Unary' && e.op === '-' && e.operand.kind === 'NumberLiteral') return -Number(e.operand.text);
+  return undefined;
+}
+
+function containerOfType(container: Container): PackageSymbol | RoutineSymbol | undefined {
+  return container?.kind === 'trigger' ? undefined : container;
+}
+
+function pathOf(container: Container | ObjectTypeSymbol): string[] {
+  if (!container) return [];
+  return container.kind === 'routine' ? [...pathOf(container.container), container.name] : [container.name];
+}
+
+function exceptionInit(siblings: readonly Declaration[], name: string): number | undefined {
+  for (const d of siblings) {
+    if (d.kind !== 'Pragma' || d.name !== 'EXCEPTION_INIT') continue;
+    const [what, code] = d.args;
+    if (what?.value.kind !== 'Name' || what.value.parts[0]?.name !== name || !code) continue;
+    const value = literal(code.value);
+    if (value !== undefined) return value === 100 ? 1403 : Math.abs(value);
+  }
+  return undefined;
+}
+
+export function variable(
+  cx: AnalyzeContext,
+  name: string,
+  typeRef: TypeRef | undefined,
+  scope: Scope,
+  rest: Omit<VariableSymbol, 'kind' | 'name' | 'type'>,
+): VariableSymbol {
+  const type = lazy<OracleType>(() => (typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown), unknown);
+  const symbol: VariableSymbol = {
+    ...rest,
+    kind: 'variable',
+    name,
+    get type() {
+      return type();
+    },
+  };
+  return symbol;
+}
+
+function cursor(cx: AnalyzeContext, declaration: Extract<Declaration, { kind: 'CursorDeclaration' }>, scope: Scope, container: Container): CursorSymbol {
+  const inner = childScope(scope, { qualifier: declaration.name.name });
+  const parameters = declaration.parameters.map((p) => parameter(cx, p, inner, container, 'cursorParameter'));
+  for (const p of parameters) declare(inner, p.variable);
+  const row = lazy<RecordType>(() => {
+    if (declaration.returns) {
+      const type = cx.typeOfRef(declaration.returns, scope);
+      if (type.kind === 'record') return type;
+    }
+    const columns = declaration.query ? cx.resolveQuery(declaration.query, inner) : [];
+    return { kind: 'record', identity: { kind: 'cursor', cursor: symbol }, fields: columns.map((c) => ({ name: c.name, type: c.type })) };
+  }, { kind: 'record', identity: { kind: 'query' }, fields: [] });
+  const symbol: CursorSymbol = {
+    kind: 'cursor',
+    name: declaration.name.name,
+    span: declaration.name.span,
+    declaration,
+    parameters,
+    query: declaration.query,
+    get row() {
+      return row();
+    },
+    container,
+  };
+  return symbol;
+}
+
+export function parameter(cx: AnalyzeContext, node: Parameter, scope: Scope, container: Container, storage: 'parameter' | 'cursorParameter'): ParameterInfo {
+  const symbol = variable(cx, node.name.name, node.type, scope, {
+    storage,
+    constant: node.mode === 'IN',
+    notNull: false,
+    initial: undefined,
+    container,
+    span: node.name.span,
+  });
+  cx.facts.declared.set(node, symbol);
+  return { variable: symbol, mode: node.mode, initial: node.initial, node };
+}
+
+// ---------- routines ----------
+
+/** Declares a routine; a definition joins the symbol of its earlier heading (forward declaration, specification, object type). */
+export function declareRoutine(
+  cx: AnalyzeContext,
+  node: RoutineDeclaration | RoutineDefinition,
+  scope: Scope,
+  container: RoutineSymbol['container'],
+  block?: Block,
+): RoutineSymbol {
+  const candidates = (scope.names.get(node.name.name) ?? []).filter((s): s is RoutineSymbol => s.kind === 'routine');
+  if (node.kind === 'RoutineDefinition') {
+    const open = candidates.filter((c) => !c.definition && c.routine === node.routine);
+    const same = open.find((c) => sameHeading(c.declaration, node)) ?? (open.length === 1 ? open[0] : undefined);
+    if (same) {
+      const made = routine(cx, node, scope, container, block);
+      // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the specification.
+      Object.assign(same, { definition: node });
+      for (const [i, p] of same.parameters.entries()) {
+        const own = made.parameters[i];
+        if (own?.node) {
+          cx.facts.declared.set(own.node, p.variable);
+          if (p.variable.name !== own.variable.name) Object.assign(p.variable, { name: own.variable.name });
+        }
+      }
+      return same;
+    }
+  }
+  const symbol = routine(cx, node, scope, container, block);
+  declare(scope, symbol);
+  return symbol;
+}
+
+function routine(
+  cx: AnalyzeContext,
+  node: RoutineDeclaration | RoutineDefinition,
+  scope: Scope,
+  container: RoutineSymbol['container'],
+  block: Block | undefined,
+): RoutineSymbol {
+  const symbol: { -readonly [K in keyof RoutineSymbol]: RoutineSymbol[K] } = {
+    kind: 'routine',
+    name: node.name.name,
+    owner: container?.owner ?? '',
+    span: node.name.span,
+    routine: node.routine,
+    container,
+    nested: block !== undefined || container?.kind === 'routine' || container?.kind === 'trigger',
+    public: false,
+    parameters: [],
+    returns: undefined,
+    declaration: node,
+    definition: node.kind === 'RoutineDefinition' ? node : undefined,
+    overload: { index: 1, count: 1 },
+  };
+  symbol.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
+  const returns = lazy<OracleType | undefined>(() => {
+    if (node.returns) return cx.typeOfRef(node.returns, scope);
+    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType') return { kind: 'object', object: container };
+    return undefined;
+  }, undefined);
+  Object.defineProperty(symbol, 'returns', { get: returns, enumerable: true });
+  return symbol;
+}
+
+function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
+  return (
+    a.parameters.length === b.parameters.length &&
+    a.parameters.every((p, i) => {
+      const other = b.parameters[i];
+      return other !== undefined && p.name.name === other.name.name && typeText(p.type) === typeText(other.type);
+    }) &&
+    (a.returns === undefined) === (b.returns === undefined) &&
+    (!a.returns || !b.returns || typeText(a.returns) === typeText(b.returns))
+  );
+}
+
+function typeText(type: TypeRef): string {
+  switch (type.kind) {
+    case 'BuiltinTypeRef':
+      return type.name;
+    case 'NamedTypeRef':
+      return type.name.parts[type.name.parts.length - 1]?.name ?? '';
+    case 'AnchoredTypeRef':
+      return `${type.name.parts.map((p) => p.name).join('.')}%${type.anchor}`;
+    case 'RefTypeRef':
+      return 'REF';
+  }
+}
+
+function numberOverloads(scope: Scope): void {
+  for (const symbols of scope.names.values()) {
+    const routines = symbols.filter((s): s is RoutineSymbol => s.kind === 'routine');
+    routines.forEach((r, i) => Object.assign(r, { overload: { index: i + 1, count: routines.length } }));
+  }
+}
+
+// ---------- what PL/SQL knows without a declaration ----------
+
+const predefined = new Map<string, ExceptionSymbol>();
+/** A predefined exception of package STANDARD. (PL/SQL Language Reference, "Predefined Exceptions") */
+export function predefinedException(name: string): ExceptionSymbol | undefined {
+  let symbol = predefined.get(name);
+  if (symbol) return symbol;
+  const code = predefinedCode(name) ?? packageExceptions[name];
+  if (code === undefined) return undefined;
+  symbol = { kind: 'exception', name, span: noSpan, oraCode: code, predefined: true, path: `SYS.STANDARD.${name}` };
+  predefined.set(name, symbol);
+  return symbol;
+}

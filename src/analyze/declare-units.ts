@@ -1,0 +1,427 @@
+import type {
+  AlterTable,
+  ColumnDefinition,
+  CreateMaterializedView,
+  CreatePackage,
+  CreatePackageBody,
+  CreateTable,
+  CreateTrigger,
+  CreateType,
+  CreateTypeBody,
+  CreateView,
+  QualifiedName,
+  ScriptUnit,
+  TableConstraint,
+} from '../ir/oracle/index.js';
+import { type AnalyzeContext, lazy } from './context.js';
+import { declareAll, declareRoutine } from './declarations.js';
+import { childScope, type Scope } from './scope.js';
+import type {
+  CollectionTypeSymbol,
+  ColumnInfo,
+  ObjectTypeSymbol,
+  PackageSymbol,
+  RelationSymbol,
+  RoutineSymbol,
+  Symbol,
+  SynonymSymbol,
+  TriggerSymbol,
+} from './symbols.js';
+import type { OracleType, RecordFieldInfo } from './types.js';
+
+/** One unit with the owner that unqualified names in it have. */
+export interface OwnedUnit {
+  readonly unit: ScriptUnit;
+  readonly owner: string;
+}
+
+const unknown: OracleType = { kind: 'unknown' };
+
+/** Scopes of packages, kept so that bodies are resolved in them. */
+export interface UnitScopes {
+  readonly schema: Scope;
+  readonly specifications: Map<PackageSymbol, Scope>;
+  readonly bodies: Map<PackageSymbol, Scope>;
+}
+
+/** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
+export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
+  const alters = new Map<string, AlterTable[]>();
+  for (const { unit, owner } of units) {
+    if (unit.kind !== 'AlterTable') continue;
+    const key = keyOf(unit.name, owner);
+    alters.set(key, [...(alters.get(key) ?? []), unit]);
+  }
+  for (const { unit, owner } of units) {
+    const symbol = declareUnit(cx, unit, owner, scopes, alters);
+    if (symbol) cx.facts.declared.set(unit, symbol);
+  }
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'CreatePackageBody') declarePackageBody(cx, unit, owner, scopes);
+    if (unit.kind === 'CreateTypeBody') declareTypeBody(cx, unit, owner, scopes);
+    if (unit.kind === 'CreateTrigger') declareTrigger(cx, unit, owner);
+  }
+}
+
+export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
+  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  const first = name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner;
+  return { owner: first, name: last };
+}
+function keyOf(name: QualifiedName, owner: string): string {
+  const o = ownerAndName(name, owner);
+  return `${o.owner}.${o.name}`;
+}
+
+function declareUnit(cx: AnalyzeContext, unit: ScriptUnit, owner: string, scopes: UnitScopes, alters: ReadonlyMap<string, readonly AlterTable[]>): Symbol | undefined {
+  switch (unit.kind) {
+    case 'CreateTable': {
+      const symbol = table(cx, unit, owner, scopes, alters.get(keyOf(unit.name, owner)) ?? []);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateView':
+    case 'CreateMaterializedView': {
+      const symbol = view(cx, unit, owner, scopes);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateSequence': {
+      const symbol: Symbol = { kind: 'sequence', ...ownerAndName(unit.name, owner), span: unit.name.span, definition: unit };
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateSynonym': {
+      const symbol: SynonymSymbol = {
+        kind: 'synonym',
+        ...ownerAndName(unit.name, unit.public ? 'PUBLIC' : owner),
+        span: unit.name.span,
+        public: unit.public,
+        definition: unit,
+        get target() {
+          return target();
+        },
+      };
+      const target = lazy<Symbol | undefined>(() => {
+        const parts = unit.target.parts.map((p) => p.name);
+        const found = cx.catalog.lookup(parts, owner);
+        return found === symbol ? undefined : found;
+      }, undefined);
+      cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreateType': {
+      const symbol = type(cx, unit, owner, scopes);
+      if (symbol) cx.catalog.add(symbol);
+      return symbol;
+    }
+    case 'CreatePackage': {
+      const symbol = packageOf(cx, unit.name, owner, scopes);
+      Object.assign(symbol, { specification: unit });
+      const scope = childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
+      scopes.specifications.set(symbol, scope);
+      declareAll(cx, unit.declarations, scope, symbol);
+      for (const [name, list] of scope.names) {
+        (symbol.members as Map<string, readonly Symbol[]>).set(name, list);
+        (symbol.publicNames as Set<string>).add(name);
+        for (const s of list) if (s.kind === 'routine') Object.assign(s, { public: true });
+      }
+      noteState(symbol, unit);
+      return symbol;
+    }
+    case 'CreateRoutine': {
+      const at = unit.owner?.name ?? owner;
+      const scope = childScope(scopes.schema);
+      const symbol = declareRoutine(cx, unit.routine, scope, undefined);
+      Object.assign(symbol, { owner: at, public: true });
+      cx.catalog.add(symbol);
+      cx.facts.declared.set(unit.routine, symbol);
+      return symbol;
+    }
+    default:
+      return undefined;
+  }
+}
+
+// ---------- relations ----------
+
+function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: UnitScopes, alters: readonly AlterTable[]): RelationSymbol {
+  const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
+  const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
+  const id = ownerAndName(unit.name, owner);
+  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
+    const found = unit.ofType && cx.catalog.lookup(unit.ofType.parts.map((p) => p.name), id.owner);
+    return found?.kind === 'objectType' ? found : undefined;
+  }, undefined);
+  const keys: { primary: boolean; columns: readonly string[] }[] = [];
+  for (const c of constraints) {
+    if (c.kind === 'PrimaryKey' || c.kind === 'Unique') keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
+  }
+  for (const c of unit.columns) {
+    for (const k of c.constraints) {
+      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique') keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
+    }
+  }
+  const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
+  const columns = lazy<readonly ColumnInfo[]>(() => {
+    let list: ColumnInfo[] = [];
+    if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
+    const queried = unit.asQuery ? cx.resolveQuery(unit.asQuery, scope) : [];
+    if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c })));
+    for (const [i, c] of unit.columns.entries()) {
+      if (ofType() && list.some((x) => x.name === c.name.name)) continue;
+      list.push(column(cx, c, scope, queried[i]));
+    }
+    for (const alter of alters) applyAlter(cx, alter, list, scope);
+    return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
+  }, []);
+  return {
+    kind: 'relation',
+    relation: 'table',
+    ...id,
+    span: unit.name.span,
+    get columns() {
+      return columns();
+    },
+    temporary: unit.temporary !== undefined,
+    external: unit.organization === 'EXTERNAL',
+    get ofType() {
+      return ofType();
+    },
+    constraints,
+    keys,
+    definition: unit,
+  };
+}
+
+function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined): ColumnInfo {
+  let type: OracleType = queried?.type ?? unknown;
+  if (c.type) type = cx.typeOfRef(c.type, scope);
+  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [] }));
+  else {
+    const reference = c.constraints.find((k) => k.kind === 'ColumnReferences');
+    if (reference?.kind === 'ColumnReferences') {
+      const target = cx.catalog.lookup(reference.table.parts.map((p) => p.name));
+      if (target?.kind === 'relation') {
+        const key = reference.columns?.[0]?.name ?? target.keys.find((k) => k.primary)?.columns[0];
+        type = target.columns.find((x) => x.name === key)?.type ?? unknown;
+      }
+    }
+  }
+  const notNull = c.constraints.some((k) => (k.kind === 'NotNull' || k.kind === 'ColumnPrimaryKey') && k.state.enabled !== false);
+  return {
+    name: c.name.name,
+    type,
+    nullable: !notNull && c.identity === undefined && (queried?.nullable ?? true),
+    virtual: c.virtual !== undefined || undefined,
+    hidden: c.invisible || undefined,
+    identity: c.identity !== undefined || undefined,
+    hasDefault: c.default !== undefined || undefined,
+    defaultOnNull: c.defaultOnNull || undefined,
+    span: c.span,
+  };
+}
+
+function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], scope: Scope): void {
+  for (const action of alter.actions) {
+    switch (action.kind) {
+      case 'AddColumns':
+        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined));
+        break;
+      case 'ModifyColumns':
+        for (const c of action.columns) {
+          const at = list.findIndex((x) => x.name === c.name.name);
+          const old = list[at];
+          if (!old) continue;
+          const nowNotNull = c.constraints.some((k) => k.kind === 'NotNull');
+          const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
+          list[at] = { ...old, type: c.type ? cx.typeOfRef(c.type, scope) : old.type, nullable: nowNotNull ? false : nowNullable ? true : old.nullable };
+        }
+        break;
+      case 'RenameColumn': {
+        const at = list.findIndex((x) => x.name === action.from.name);
+        const old = list[at];
+        if (old) list[at] = { ...old, name: action.to.name };
+        break;
+      }
+      case 'DropColumns':
+        for (const c of action.columns) {
+          const at = list.findIndex((x) => x.name === c.name);
+          if (at >= 0) list.splice(at, 1);
+        }
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, owner: string, scopes: UnitScopes): RelationSymbol {
+  const id = ownerAndName(unit.name, owner);
+  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const columns = lazy<readonly ColumnInfo[]>(() => {
+    const queried = cx.resolveQuery(unit.query, scope);
+    return unit.columns ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name })) : queried;
+  }, []);
+  return {
+    kind: 'relation',
+    relation: unit.kind === 'CreateView' ? 'view' : 'materialized view',
+    ...id,
+    span: unit.name.span,
+    get columns() {
+      return columns();
+    },
+    temporary: false,
+    external: false,
+    constraints: [],
+    keys: [],
+    definition: unit,
+  };
+}
+
+// ---------- types ----------
+
+function type(cx: AnalyzeContext, unit: CreateType, owner: string, scopes: UnitScopes): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
+  const id = ownerAndName(unit.name, owner);
+  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const definition = unit.definition;
+  if (definition.kind === 'CollectionTypeDefinition') {
+    const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
+    return {
+      kind: 'collectionType',
+      ...id,
+      span: unit.name.span,
+      container: undefined,
+      variant: definition.variant === 'VARRAY' ? 'varray' : 'nestedTable',
+      get element() {
+        return element();
+      },
+      elementNotNull: definition.elementNotNull,
+      limit: definition.limit?.kind === 'NumberLiteral' ? Number(definition.limit.text) : undefined,
+    };
+  }
+  if (definition.kind === 'UnsupportedTypeDefinition') return undefined;
+  const existing = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType');
+  if (definition.kind === 'IncompleteType') {
+    if (existing) return undefined;
+    return { kind: 'objectType', ...id, span: unit.name.span, container: undefined, supertype: undefined, attributes: [], methods: [], final: true, instantiable: true, subtypes: [], definition: unit, body: undefined };
+  }
+  const supertype = lazy<ObjectTypeSymbol | undefined>(() => {
+    const found = definition.under && cx.catalog.lookup(definition.under.parts.map((p) => p.name), id.owner);
+    return found?.kind === 'objectType' && found !== symbol ? found : undefined;
+  }, undefined);
+  const attributes = lazy<readonly RecordFieldInfo[]>(
+    () => [...(supertype()?.attributes ?? []), ...definition.attributes.map((a) => ({ name: a.name.name, type: cx.typeOfRef(a.type, scope) }))],
+    [],
+  );
+  const own: RoutineSymbol[] = [];
+  const methods = lazy<readonly RoutineSymbol[]>(() => {
+    const inherited = (supertype()?.methods ?? []).filter(
+      (m) => m.declaration.method?.role !== 'CONSTRUCTOR' && !own.some((o) => o.name === m.name && o.declaration.method?.overriding && o.parameters.length === m.parameters.length),
+    );
+    return [...inherited, ...own];
+  }, []);
+  const subtypes: ObjectTypeSymbol[] = [];
+  const symbol: ObjectTypeSymbol = {
+    kind: 'objectType',
+    ...id,
+    span: unit.name.span,
+    container: undefined,
+    get supertype() {
+      return supertype();
+    },
+    get attributes() {
+      return attributes();
+    },
+    get methods() {
+      return methods();
+    },
+    final: definition.final,
+    instantiable: definition.instantiable,
+    subtypes,
+    definition: unit,
+    body: undefined,
+  };
+  const typeScope = childScope(scope, { qualifier: id.name });
+  declareAll(cx, definition.methods, typeScope, symbol as unknown as undefined);
+  for (const list of typeScope.names.values()) for (const s of list) if (s.kind === 'routine') own.push(Object.assign(s, { container: symbol, owner: id.owner, public: true }));
+  for (const method of own) {
+    const declared = method as { container: RoutineSymbol['container'] };
+    declared.container = symbol;
+  }
+  return symbol;
+}
+
+/** Fills `subtypes` once all types are known. */
+export function linkSubtypes(cx: AnalyzeContext): void {
+  for (const t of cx.catalog.types) {
+    if (t.kind === 'objectType' && t.supertype) (t.supertype.subtypes as ObjectTypeSymbol[]).push(t);
+  }
+}
+
+function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string, scopes: UnitScopes): void {
+  const id = ownerAndName(unit.name, owner);
+  const symbol = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType') ?? cx.catalog.lookup([id.name], id.owner);
+  if (symbol?.kind !== 'objectType') return;
+  Object.assign(symbol, { body: unit });
+  cx.facts.declared.set(unit, symbol);
+  const scope = childScope(scopes.schema, { qualifier: symbol.name, unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  for (const m of symbol.methods) {
+    if (m.container !== symbol) continue;
+    scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
+  }
+  for (const method of unit.methods) {
+    const declared = declareRoutine(cx, method, scope, symbol);
+    cx.facts.declared.set(method, declared);
+  }
+  // Methods are reached through an object, never as plain names.
+  scope.names.clear();
+  cx.facts.declared.set(unit.name, symbol);
+}
+
+// ---------- packages, triggers ----------
+
+function packageOf(cx: AnalyzeContext, name: QualifiedName, owner: string, scopes: UnitScopes): PackageSymbol {
+  const id = ownerAndName(name, owner);
+  void scopes;
+  const found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
+  if (found?.kind === 'package' && !found.specification) return found;
+  const symbol: PackageSymbol = { kind: 'package', ...id, span: name.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false };
+  cx.catalog.add(symbol);
+  return symbol;
+}
+
+function declarePackageBody(cx: AnalyzeContext, unit: CreatePackageBody, owner: string, scopes: UnitScopes): void {
+  const id = ownerAndName(unit.name, owner);
+  let found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
+  if (found?.kind !== 'package') {
+    found = { kind: 'package', ...id, span: unit.name.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false };
+    cx.catalog.add(found);
+  }
+  const symbol = found as PackageSymbol;
+  Object.assign(symbol, { body: unit });
+  cx.facts.declared.set(unit, symbol);
+  const specification = scopes.specifications.get(symbol) ?? childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
+  scopes.specifications.set(symbol, specification);
+  // The body sees everything of its specification as its own: one scope for both.
+  declareAll(cx, unit.declarations, specification, symbol);
+  for (const [name, list] of specification.names) (symbol.members as Map<string, readonly Symbol[]>).set(name, list);
+  scopes.bodies.set(symbol, specification);
+  noteState(symbol, unit);
+}
+
+function noteState(symbol: PackageSymbol, unit: CreatePackage | CreatePackageBody): void {
+  const stateful =
+    unit.declarations.some((d) => (d.kind === 'VariableDeclaration' && !d.constant) || d.kind === 'CursorDeclaration') ||
+    (unit.kind === 'CreatePackageBody' && unit.initialization !== undefined);
+  if (stateful) Object.assign(symbol, { stateful: true });
+}
+
+function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {
+  const id = ownerAndName(unit.name, owner);
+  const subject = unit.on.kind === 'Table' ? cx.catalog.lookup(unit.on.name.parts.map((p) => p.name), id.owner) : undefined;
+  const symbol: TriggerSymbol = { kind: 'trigger', ...id, span: unit.name.span, definition: unit, table: subject?.kind === 'relation' ? subject : undefined };
+  cx.catalog.add(symbol);
+  cx.facts.declared.set(unit, symbol);
+}

@@ -1,0 +1,190 @@
+import type { DmlStatement, DmlTarget, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import type { Effects } from './analysis.js';
+import type { AnalyzeContext } from './context.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
+
+type Unit = RoutineSymbol | TriggerSymbol;
+type MutableEffects = { -readonly [K in keyof Effects]: Effects[K] extends ReadonlySet<infer T> ? Set<T> : Effects[K] };
+
+const none = (): MutableEffects => ({
+  transactionControl: false,
+  autonomous: false,
+  writesTables: new Set(),
+  readsTables: new Set(),
+  dynamicSql: false,
+  readsState: false,
+  writesState: false,
+  output: false,
+  noDataFoundEscapes: false,
+  raises: false,
+  calls: new Set(),
+});
+
+/** What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing changes. */
+export function computeEffects(cx: AnalyzeContext, units: readonly ScriptUnit[]): { of(unit: Unit): Effects } {
+  const all = new Map<Unit, MutableEffects>();
+  const bodies: { unit: Unit; body: AnyNode }[] = [];
+  for (const unit of units) {
+    walk(unit as AnyNode, (node) => {
+      const symbol = cx.facts.declared.get(node);
+      if (node.kind === 'RoutineDefinition' && symbol?.kind === 'routine') bodies.push({ unit: symbol, body: node });
+      if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
+    });
+  }
+  for (const { unit, body } of bodies) all.set(unit, direct(cx, unit, body));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const effects of all.values()) {
+      for (const callee of effects.calls) {
+        const below = all.get(callee);
+        if (below && absorb(effects, below)) changed = true;
+      }
+    }
+  }
+  const unknownRoutine: Effects = { ...none(), raises: true, noDataFoundEscapes: true, readsState: true, writesState: true };
+  return { of: (unit) => all.get(unit) ?? unknownRoutine };
+}
+
+function absorb(into: MutableEffects, from: MutableEffects): boolean {
+  let changed = false;
+  const flag = (key: 'transactionControl' | 'dynamicSql' | 'readsState' | 'writesState' | 'output' | 'noDataFoundEscapes' | 'raises'): void => {
+    // An autonomous routine keeps its transaction control to itself.
+    if (key === 'transactionControl' && from.autonomous) return;
+    if (from[key] && !into[key]) {
+      into[key] = true;
+      changed = true;
+    }
+  };
+  for (const key of ['transactionControl', 'dynamicSql', 'readsState', 'writesState', 'output', 'noDataFoundEscapes', 'raises'] as const) flag(key);
+  for (const key of ['writesTables', 'readsTables'] as const) {
+    for (const table of from[key]) {
+      if (!into[key].has(table)) {
+        into[key].add(table);
+        changed = true;
+      }
+    }
+  }
+  return changed;
+}
+
+function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
+  const effects = none();
+  const visit = (node: AnyNode): boolean => {
+    // A nested routine has effects of its own; calling it brings them here.
+    if (node !== body && node.kind === 'RoutineDefinition') return false;
+    visitNode(cx, node, effects);
+    return true;
+  };
+  walk(body, visit);
+  for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
+  return effects;
+}
+
+function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): void {
+  switch (node.kind) {
+    case 'Commit':
+    case 'SetTransaction':
+      effects.transactionControl = true;
+      return;
+    case 'Rollback':
+      if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) effects.transactionControl = true;
+      return;
+    case 'Pragma':
+      if ((node as unknown as { name: string }).name === 'AUTONOMOUS_TRANSACTION') effects.autonomous = true;
+      return;
+    case 'ExecuteImmediate': {
+      effects.dynamicSql = true;
+      effects.raises = true;
+      const { text } = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
+      if (mayBeDdl(text)) effects.transactionControl = true;
+      effects.noDataFoundEscapes ||= (node as Extract<Statement, { kind: 'ExecuteImmediate' }>).into !== undefined;
+      return;
+    }
+    case 'SelectInto':
+      effects.raises = true;
+      effects.noDataFoundEscapes = true;
+      return;
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+      effects.raises = true;
+      noteTarget(cx, (node as unknown as Exclude<DmlStatement, { kind: 'MultiTableInsert' }>).target, effects);
+      return;
+    case 'InsertBranch':
+      noteTarget(cx, (node as unknown as { target: DmlTarget }).target, effects);
+      return;
+    case 'TableRef': {
+      const source = cx.facts.sources.get(node);
+      if (source?.relation) effects.readsTables.add(source.relation);
+      return;
+    }
+    case 'Raise':
+    case 'Fetch':
+    case 'OpenCursor':
+      effects.raises = true;
+      return;
+    case 'Name':
+    case 'Call':
+    case 'Member':
+      noteExpression(cx, node as Expr, effects);
+      return;
+    case 'Assignment':
+      noteStateWrite(cx, (node as Extract<Statement, { kind: 'Assignment' }>).target, effects);
+      return;
+    case 'IntoClause':
+      for (const t of (node as unknown as { targets: readonly Expr[] }).targets) noteStateWrite(cx, t, effects);
+      return;
+    default:
+      return;
+  }
+}
+
+function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffects): void {
+  const source = cx.facts.sources.get(target);
+  if (source?.relation) effects.writesTables.add(source.relation as RelationSymbol);
+}
+
+function noteStateWrite(cx: AnalyzeContext, target: Expr, effects: MutableEffects): void {
+  const resolution = cx.facts.resolutions.get(target);
+  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package') effects.writesState = true;
+}
+
+function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return;
+  const { base } = resolution;
+  if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant) effects.readsState = true;
+  if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied') effects.raises = true;
+  if (base.kind === 'supplied') {
+    if (base.package === 'DBMS_OUTPUT') effects.output = true;
+    if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
+    if (`${base.package}.${base.member}` === 'DBMS_TRANSACTION.COMMIT') effects.transactionControl = true;
+  }
+  if (base.kind === 'sequence') effects.raises = true;
+  // An element that is not there raises NO_DATA_FOUND in an associative array.
+  if (resolution.steps.some((s) => s.kind === 'element')) {
+    effects.raises = true;
+    effects.noDataFoundEscapes = true;
+  }
+}
+
+const dml = /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+session|<<)/is;
+
+/** May the text of dynamic SQL be DDL, or anything that ends the transaction? Only the beginning decides; an unknown beginning may be anything. */
+export function mayBeDdl(text: Expr): boolean {
+  const start = beginning(text);
+  return start === undefined ? false : !dml.test(start);
+}
+
+function beginning(text: Expr): string | undefined {
+  if (text.kind === 'StringLiteral') return text.value;
+  if (text.kind === 'Binary' && text.op === '||') {
+    const left = beginning(text.left);
+    if (left === undefined) return undefined;
+    if (left.trim() !== '') return left;
+    return beginning(text.right);
+  }
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Resolution, RowSource } from './analysis.js';
+import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
+import type { OracleType } from './types.js';
+
+/** The side tables that the passes fill, keyed by node. */
+export class Facts {
+  readonly types = new Map<object, OracleType>();
+  readonly notNull = new Set<object>();
+  readonly resolutions = new Map<object, Resolution>();
+  readonly symbols = new Map<object, Symbol>();
+  readonly declared = new Map<object, Symbol>();
+  readonly sources = new Map<object, RowSource>();
+  readonly outputs = new Map<object, readonly ColumnInfo[]>();
+  readonly selectSources = new Map<object, readonly RowSource[]>();
+  readonly typeRefs = new Map<object, OracleType>();
+  readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
+  /** Direct calls made by a routine, trigger or anonymous block (keyed by its symbol or unit). */
+  readonly calls = new Map<object, Set<RoutineSymbol>>();
+  /** The routine or trigger in whose body a node was resolved: statements only. */
+  readonly owners = new Map<object, RoutineSymbol | TriggerSymbol>();
+  readonly diagnostics: Diagnostic[] = [];
+}

@@ -1,0 +1,127 @@
+import type { BinaryOperator } from '../ir/oracle/index.js';
+import type { OracleType } from './types.js';
+
+const number: OracleType = { kind: 'number' };
+const date: OracleType = { kind: 'date' };
+const varchar2: OracleType = { kind: 'varchar2' };
+const boolean: OracleType = { kind: 'boolean' };
+
+export function isNumeric(type: OracleType): boolean {
+  return type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'binaryFloat' || type.kind === 'binaryDouble';
+}
+export function isText(type: OracleType): boolean {
+  return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob' || type.kind === 'long';
+}
+export function isInterval(type: OracleType): boolean {
+  return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth';
+}
+export function isDatetime(type: OracleType): boolean {
+  return type.kind === 'date' || type.kind === 'timestamp';
+}
+
+/**
+ * The result type of a binary operator.
+ * (SQL Language Reference, "Datetime/Interval Arithmetic", "Numeric Precedence"; PL/SQL: PLS_INTEGER arithmetic stays PLS_INTEGER but for division.)
+ */
+export function binaryType(op: BinaryOperator, left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  switch (op) {
+    case '||':
+      if (left.kind === 'clob' || right.kind === 'clob') return { kind: 'clob' };
+      if (left.kind === 'raw' && right.kind === 'raw') return { kind: 'raw' };
+      return varchar2;
+    case '+':
+    case '-':
+      return additiveType(op, left, right, plsql);
+    case '*':
+      if (isInterval(left)) return left;
+      if (isInterval(right)) return right;
+      return numericType(left, right, plsql);
+    case '/':
+      if (isInterval(left)) return left;
+      return numericType(left, right, false);
+    case '**':
+    case 'MOD':
+    case 'REM':
+      return numericType(left, right, op !== '**' && plsql);
+    case '=':
+    case '<>':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case 'MEMBER OF':
+    case 'SUBMULTISET OF':
+      return boolean;
+    case 'MULTISET UNION ALL':
+    case 'MULTISET UNION DISTINCT':
+    case 'MULTISET INTERSECT ALL':
+    case 'MULTISET INTERSECT DISTINCT':
+    case 'MULTISET EXCEPT ALL':
+    case 'MULTISET EXCEPT DISTINCT':
+      return left.kind === 'collection' ? left : right;
+    default: {
+      const never: never = op;
+      return never;
+    }
+  }
+}
+
+function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  if (isDatetime(left) && isDatetime(right)) {
+    if (op === '-') return left.kind === 'date' && right.kind === 'date' ? number : { kind: 'intervalDayToSecond' };
+    return { kind: 'unknown' };
+  }
+  if (isDatetime(left)) {
+    if (isInterval(right)) return left;
+    // TIMESTAMP ± number converts the timestamp to DATE first.
+    return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
+  }
+  if (isDatetime(right)) return isInterval(left) ? right : op === '+' ? date : right.kind === 'date' ? number : { kind: 'intervalDayToSecond' };
+  if (isInterval(left)) return left;
+  if (isInterval(right)) return right;
+  return numericType(left, right, plsql);
+}
+
+function numericType(left: OracleType, right: OracleType, plsql: boolean): OracleType {
+  if (left.kind === 'binaryDouble' || right.kind === 'binaryDouble') return { kind: 'binaryDouble' };
+  if (left.kind === 'binaryFloat' || right.kind === 'binaryFloat') return { kind: 'binaryFloat' };
+  if (plsql && left.kind === 'plsInteger' && right.kind === 'plsInteger') return { kind: 'plsInteger' };
+  if (left.kind === 'unknown' && right.kind === 'unknown') return { kind: 'unknown' };
+  return number;
+}
+
+/** The common type of alternatives (CASE, COALESCE, set operations): by the first known one, widened. */
+export function commonType(types: readonly OracleType[]): OracleType {
+  let result: OracleType = { kind: 'null' };
+  for (const type of types) result = widen(result, type);
+  return result;
+}
+
+function widen(a: OracleType, b: OracleType): OracleType {
+  if (a.kind === 'null') return b;
+  if (b.kind === 'null') return a;
+  if (a.kind === 'unknown' || b.kind === 'unknown') return { kind: 'unknown' };
+  if (isNumeric(a) && isNumeric(b)) {
+    if (a.kind === b.kind) {
+      if (a.kind === 'number' && b.kind === 'number') {
+        return a.precision === b.precision && a.scale === b.scale ? a : number;
+      }
+      if (a.kind === 'plsInteger') return { kind: 'plsInteger' };
+      return a;
+    }
+    if (a.kind === 'binaryDouble' || b.kind === 'binaryDouble') return { kind: 'binaryDouble' };
+    if (a.kind === 'binaryFloat' || b.kind === 'binaryFloat') return { kind: 'binaryFloat' };
+    return number;
+  }
+  if (isText(a) && isText(b)) {
+    if (a.kind === 'clob' || b.kind === 'clob') return { kind: 'clob' };
+    if (a.kind === 'char' && b.kind === 'char' && a.length === b.length) return a;
+    return { kind: 'varchar2' };
+  }
+  if (isDatetime(a) && isDatetime(b)) {
+    if (a.kind === 'date') return b;
+    if (b.kind === 'date') return a;
+    return a.kind === 'timestamp' && a.zone !== 'none' ? a : b;
+  }
+  return a;
+}

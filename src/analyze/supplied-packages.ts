@@ -1,0 +1,191 @@
+import type { OracleType } from './types.js';
+
+const number: OracleType = { kind: 'number' };
+const plsInteger: OracleType = { kind: 'plsInteger' };
+const varchar2: OracleType = { kind: 'varchar2' };
+const raw: OracleType = { kind: 'raw' };
+const boolean: OracleType = { kind: 'boolean' };
+const date: OracleType = { kind: 'date' };
+const clob: OracleType = { kind: 'clob' };
+const blob: OracleType = { kind: 'blob' };
+
+/** Packages that Oracle supplies and that are recognised by name. (PL/SQL Packages and Types Reference) */
+export const suppliedPackages: ReadonlySet<string> = new Set(
+  `DBMS_OUTPUT DBMS_SQL DBMS_LOB DBMS_UTILITY DBMS_RANDOM DBMS_LOCK DBMS_SESSION DBMS_APPLICATION_INFO DBMS_TRANSACTION DBMS_CRYPTO
+  DBMS_OBFUSCATION_TOOLKIT DBMS_XMLGEN DBMS_XMLDOM DBMS_XMLPARSER DBMS_XMLQUERY DBMS_XSLPROCESSOR DBMS_XMLSTORE DBMS_XMLSCHEMA DBMS_JOB DBMS_SCHEDULER DBMS_ALERT DBMS_PIPE
+  DBMS_MVIEW DBMS_SNAPSHOT DBMS_REFRESH DBMS_STATS DBMS_ASSERT DBMS_METADATA DBMS_ERRLOG DBMS_DB_VERSION DBMS_STANDARD DBMS_FLASHBACK DBMS_AQ DBMS_AQADM
+  DBMS_DESCRIBE DBMS_DDL DBMS_PARALLEL_EXECUTE DBMS_PREPROCESSOR DBMS_PROFILER DBMS_HPROF DBMS_REDEFINITION DBMS_RESULT_CACHE DBMS_RLS DBMS_ROWID DBMS_RESUMABLE
+  DBMS_SPACE DBMS_SQLTUNE DBMS_SHARED_POOL DBMS_SYSTEM DBMS_TYPES DBMS_TRACE DBMS_WARNING DBMS_XPLAN DBMS_XDB DBMS_WORKLOAD_REPOSITORY DBMS_PLSQL_CODE_COVERAGE
+  DBMS_NETWORK_ACL_ADMIN DBMS_LDAP DBMS_JAVA DBMS_CREDENTIAL DBMS_DATAPUMP DBMS_EDITIONS_UTILITIES DBMS_FILE_TRANSFER DBMS_FGA DBMS_HS_PASSTHROUGH DBMS_IJOB
+  DBMS_AUDIT_MGMT DBMS_REDACT DBMS_LOGMNR DBMS_MONITOR DBMS_ADVISOR DBMS_CUBE DBMS_DIMENSION DBMS_I18N DBMS_SPM DBMS_PART DBMS_QOPATCH DBMS_ISCHED
+  UTL_FILE UTL_HTTP UTL_SMTP UTL_TCP UTL_MAIL UTL_RAW UTL_ENCODE UTL_I18N UTL_URL UTL_MATCH UTL_COMPRESS UTL_INADDR UTL_LMS UTL_NLA UTL_RECOMP UTL_REF UTL_CALL_STACK UTL_COLL UTL_XML UTL_SPADV
+  HTP HTF OWA OWA_UTIL OWA_COOKIE OWA_TEXT OWA_PATTERN OWA_SEC OWA_OPT_LOCK OWA_CACHE WPG_DOCLOAD
+  CTX_DDL CTX_DOC CTX_QUERY CTX_OUTPUT CTX_ADM CTX_REPORT SDO_GEOM SDO_UTIL SDO_CS STANDARD PLITBLM
+  APEX_UTIL APEX_APPLICATION APEX_COLLECTION APEX_JSON APEX_MAIL APEX_ITEM APEX_STRING APEX_WEB_SERVICE APEX_DEBUG APEX_ERROR APEX_ESCAPE APEX_LANG APEX_PAGE APEX_PLUGIN APEX_PLUGIN_UTIL
+  APEX_CUSTOM_AUTH APEX_INSTANCE_ADMIN APEX_CSS APEX_JAVASCRIPT APEX_ZIP APEX_DATA_PARSER APEX_EXEC APEX_SESSION APEX_ACL APEX_UI_DEFAULT_UPDATE V WWV_FLOW WWV_FLOW_API WWV_FLOW_UTILITIES JSON_OBJECT_T`
+    .trim()
+    .split(/\s+/),
+);
+
+/** Result types of supplied functions and types of supplied constants; absent: unknown. */
+const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['DBMS_LOB.SUBSTR', varchar2],
+  ['DBMS_LOB.GETLENGTH', number],
+  ['DBMS_LOB.INSTR', number],
+  ['DBMS_LOB.COMPARE', number],
+  ['DBMS_LOB.ISTEMPORARY', number],
+  ['DBMS_LOB.ISOPEN', number],
+  ['DBMS_LOB.GETCHUNKSIZE', number],
+  ['DBMS_LOB.LOBMAXSIZE', number],
+  ['DBMS_LOB.CALL', plsInteger],
+  ['DBMS_LOB.SESSION', plsInteger],
+  ['DBMS_LOB.DEFAULT_CSID', plsInteger],
+  ['DBMS_LOB.DEFAULT_LANG_CTX', plsInteger],
+  ['DBMS_LOB.BLOB_CSID', plsInteger],
+  ['DBMS_UTILITY.GET_TIME', number],
+  ['DBMS_UTILITY.GET_CPU_TIME', number],
+  ['DBMS_UTILITY.GET_HASH_VALUE', number],
+  ['DBMS_UTILITY.FORMAT_ERROR_STACK', varchar2],
+  ['DBMS_UTILITY.FORMAT_ERROR_BACKTRACE', varchar2],
+  ['DBMS_UTILITY.FORMAT_CALL_STACK', varchar2],
+  ['DBMS_RANDOM.VALUE', number],
+  ['DBMS_RANDOM.STRING', varchar2],
+  ['DBMS_RANDOM.NORMAL', number],
+  ['DBMS_RANDOM.RANDOM', plsInteger],
+  ['DBMS_ASSERT.SIMPLE_SQL_NAME', varchar2],
+  ['DBMS_ASSERT.QUALIFIED_SQL_NAME', varchar2],
+  ['DBMS_ASSERT.SQL_OBJECT_NAME', varchar2],
+  ['DBMS_ASSERT.SCHEMA_NAME', varchar2],
+  ['DBMS_ASSERT.ENQUOTE_NAME', varchar2],
+  ['DBMS_ASSERT.ENQUOTE_LITERAL', varchar2],
+  ['DBMS_ASSERT.NOOP', varchar2],
+  ['DBMS_SQL.OPEN_CURSOR', plsInteger],
+  ['DBMS_SQL.EXECUTE', plsInteger],
+  ['DBMS_SQL.FETCH_ROWS', plsInteger],
+  ['DBMS_SQL.EXECUTE_AND_FETCH', plsInteger],
+  ['DBMS_SQL.IS_OPEN', boolean],
+  ['DBMS_SQL.LAST_ROW_COUNT', plsInteger],
+  ['DBMS_SQL.LAST_ERROR_POSITION', plsInteger],
+  ['DBMS_SQL.NATIVE', plsInteger],
+  ['DBMS_SQL.V7', plsInteger],
+  ['DBMS_SQL.TO_CURSOR_NUMBER', plsInteger],
+  ['DBMS_SQL.TO_REFCURSOR', { kind: 'refCursor' }],
+  ['DBMS_CRYPTO.HASH', raw],
+  ['DBMS_CRYPTO.MAC', raw],
+  ['DBMS_CRYPTO.ENCRYPT', raw],
+  ['DBMS_CRYPTO.DECRYPT', raw],
+  ['DBMS_CRYPTO.RANDOMBYTES', raw],
+  ['DBMS_LOCK.REQUEST', plsInteger],
+  ['DBMS_LOCK.RELEASE', plsInteger],
+  ['DBMS_SESSION.UNIQUE_SESSION_ID', varchar2],
+  ['DBMS_SESSION.IS_ROLE_ENABLED', boolean],
+  ['DBMS_TRANSACTION.LOCAL_TRANSACTION_ID', varchar2],
+  ['DBMS_TRANSACTION.STEP_ID', number],
+  ['DBMS_DB_VERSION.VERSION', plsInteger],
+  ['DBMS_DB_VERSION.RELEASE', plsInteger],
+  ['DBMS_METADATA.GET_DDL', clob],
+  ['DBMS_XMLGEN.GETXML', clob],
+  ['DBMS_XMLGEN.GETXMLTYPE', { kind: 'xml' }],
+  ['DBMS_XMLGEN.NEWCONTEXT', number],
+  ['DBMS_XMLGEN.CONVERT', varchar2],
+  ['DBMS_OUTPUT.CHARARR', { kind: 'unknown' }],
+  ['DBMS_STANDARD.SYSEVENT', varchar2],
+  ['DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER', number],
+  ['UTL_RAW.CAST_TO_RAW', raw],
+  ['UTL_RAW.CAST_TO_VARCHAR2', varchar2],
+  ['UTL_RAW.CAST_TO_NVARCHAR2', varchar2],
+  ['UTL_RAW.CAST_TO_NUMBER', number],
+  ['UTL_RAW.CAST_FROM_NUMBER', raw],
+  ['UTL_RAW.CAST_TO_BINARY_INTEGER', plsInteger],
+  ['UTL_RAW.CAST_FROM_BINARY_INTEGER', raw],
+  ['UTL_RAW.CONCAT', raw],
+  ['UTL_RAW.SUBSTR', raw],
+  ['UTL_RAW.LENGTH', number],
+  ['UTL_RAW.COMPARE', number],
+  ['UTL_RAW.BIT_AND', raw],
+  ['UTL_RAW.BIT_OR', raw],
+  ['UTL_RAW.BIT_XOR', raw],
+  ['UTL_RAW.BIT_COMPLEMENT', raw],
+  ['UTL_RAW.COPIES', raw],
+  ['UTL_RAW.OVERLAY', raw],
+  ['UTL_RAW.REVERSE', raw],
+  ['UTL_RAW.XRANGE', raw],
+  ['UTL_RAW.CONVERT', raw],
+  ['UTL_RAW.LITTLE_ENDIAN', plsInteger],
+  ['UTL_RAW.BIG_ENDIAN', plsInteger],
+  ['UTL_RAW.MACHINE_ENDIAN', plsInteger],
+  ['UTL_ENCODE.BASE64_ENCODE', raw],
+  ['UTL_ENCODE.BASE64_DECODE', raw],
+  ['UTL_ENCODE.QUOTED_PRINTABLE_ENCODE', raw],
+  ['UTL_ENCODE.QUOTED_PRINTABLE_DECODE', raw],
+  ['UTL_ENCODE.UUENCODE', raw],
+  ['UTL_ENCODE.UUDECODE', raw],
+  ['UTL_ENCODE.TEXT_ENCODE', varchar2],
+  ['UTL_ENCODE.TEXT_DECODE', varchar2],
+  ['UTL_ENCODE.MIMEHEADER_ENCODE', varchar2],
+  ['UTL_ENCODE.MIMEHEADER_DECODE', varchar2],
+  ['UTL_I18N.STRING_TO_RAW', raw],
+  ['UTL_I18N.RAW_TO_CHAR', varchar2],
+  ['UTL_I18N.ESCAPE_REFERENCE', varchar2],
+  ['UTL_I18N.UNESCAPE_REFERENCE', varchar2],
+  ['UTL_URL.ESCAPE', varchar2],
+  ['UTL_URL.UNESCAPE', varchar2],
+  ['UTL_MATCH.EDIT_DISTANCE', plsInteger],
+  ['UTL_MATCH.EDIT_DISTANCE_SIMILARITY', plsInteger],
+  ['UTL_MATCH.JARO_WINKLER', { kind: 'binaryDouble' }],
+  ['UTL_MATCH.JARO_WINKLER_SIMILARITY', plsInteger],
+  ['UTL_COMPRESS.LZ_COMPRESS', blob],
+  ['UTL_COMPRESS.LZ_UNCOMPRESS', blob],
+  ['UTL_FILE.IS_OPEN', boolean],
+  ['UTL_INADDR.GET_HOST_NAME', varchar2],
+  ['UTL_INADDR.GET_HOST_ADDRESS', varchar2],
+  ['OWA_UTIL.GET_CGI_ENV', varchar2],
+  ['OWA_UTIL.GET_OWA_SERVICE_PATH', varchar2],
+  ['DBMS_SCHEDULER.GENERATE_JOB_NAME', varchar2],
+  ['DBMS_SCHEDULER.STIME', date],
+]);
+
+export function suppliedMemberType(packageName: string, member: string): OracleType {
+  return members.get(`${packageName}.${member}`) ?? (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });
+}
+
+/** Types of supplied packages as they are used in declarations: `DBMS_SQL.VARCHAR2_TABLE`, `UTL_FILE.FILE_TYPE`. */
+export interface SuppliedCollection {
+  readonly element: OracleType;
+  readonly index?: OracleType;
+}
+const collections: ReadonlyMap<string, SuppliedCollection> = new Map<string, SuppliedCollection>([
+  ['DBMS_SQL.VARCHAR2_TABLE', { element: { kind: 'varchar2', length: 4000 }, index: plsInteger }],
+  ['DBMS_SQL.VARCHAR2S', { element: { kind: 'varchar2', length: 256 }, index: plsInteger }],
+  ['DBMS_SQL.VARCHAR2A', { element: { kind: 'varchar2', length: 32767 }, index: plsInteger }],
+  ['DBMS_SQL.NUMBER_TABLE', { element: number, index: plsInteger }],
+  ['DBMS_SQL.DATE_TABLE', { element: date, index: plsInteger }],
+  ['DBMS_SQL.CLOB_TABLE', { element: clob, index: plsInteger }],
+  ['DBMS_SQL.BLOB_TABLE', { element: blob, index: plsInteger }],
+  ['DBMS_UTILITY.UNCL_ARRAY', { element: { kind: 'varchar2', length: 227 }, index: plsInteger }],
+  ['DBMS_UTILITY.LNAME_ARRAY', { element: { kind: 'varchar2', length: 4000 }, index: plsInteger }],
+  ['DBMS_UTILITY.NAME_ARRAY', { element: { kind: 'varchar2', length: 30 }, index: plsInteger }],
+  ['DBMS_UTILITY.NUMBER_ARRAY', { element: number, index: plsInteger }],
+  ['DBMS_OUTPUT.CHARARR', { element: { kind: 'varchar2', length: 32767 }, index: plsInteger }],
+  ['OWA_UTIL.IDENT_ARR', { element: { kind: 'varchar2', length: 30 }, index: plsInteger }],
+  ['OWA.VC_ARR', { element: { kind: 'varchar2', length: 32000 }, index: plsInteger }],
+  ['OWA_UTIL.VC_ARR', { element: { kind: 'varchar2', length: 32000 }, index: plsInteger }],
+  ['SYS.ODCIVARCHAR2LIST', { element: { kind: 'varchar2', length: 4000 } }],
+  ['SYS.ODCINUMBERLIST', { element: number }],
+  ['SYS.ODCIDATELIST', { element: date }],
+  ['SYS.ODCIRAWLIST', { element: raw }],
+  ['SYS.DBMS_DEBUG_VC2COLL', { element: { kind: 'varchar2', length: 1000 } }],
+  ['SYS.KU$_VCNT', { element: { kind: 'varchar2', length: 4000 } }],
+  ['SYS.KU$_OBJNUMSET', { element: number }],
+]);
+export function suppliedCollection(name: string): SuppliedCollection | undefined {
+  return collections.get(name) ?? collections.get(`SYS.${name}`);
+}
+const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['DBMS_ID', { kind: 'varchar2', length: 128 }],
+  ['DBMS_QUOTED_ID', { kind: 'varchar2', length: 130 }],
+  ['DBMS_ID_30', { kind: 'varchar2', length: 30 }],
+]);
+export function suppliedScalar(name: string): OracleType | undefined {
+  return scalars.get(name);
+}

@@ -1,0 +1,274 @@
+import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/index.js';
+import type { AnalyzeContext } from './context.js';
+import { findSymbol } from './names.js';
+import type { Scope } from './scope.js';
+import { suppliedCollection, suppliedScalar } from './supplied-packages.js';
+import type { CollectionTypeSymbol, RelationSymbol, Symbol, TypeSymbol } from './symbols.js';
+import type { OracleType, RecordType } from './types.js';
+import { noSpan } from '../ir/span.js';
+
+const unknown: OracleType = { kind: 'unknown' };
+const plsInteger: OracleType = { kind: 'plsInteger' };
+
+/** The type that a declaration's type reference means. `exclude` is the declared thing itself, invisible in its own type. */
+export function typeOfRef(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude?: Symbol): OracleType {
+  const known = cx.facts.typeRefs.get(type);
+  if (known) return known;
+  const result = compute(cx, type, scope, exclude);
+  cx.facts.typeRefs.set(type, result);
+  return result;
+}
+
+function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbol | undefined): OracleType {
+  switch (type.kind) {
+    case 'BuiltinTypeRef':
+      return builtinType(type);
+    case 'NamedTypeRef':
+      return namedType(cx, type.name, scope, exclude, type.args);
+    case 'AnchoredTypeRef':
+      return type.anchor === 'ROWTYPE' ? rowType(cx, type.name, scope, exclude) : anchoredType(cx, type.name, scope, exclude);
+    case 'RefTypeRef': {
+      const target = findSymbol(cx, type.target, scope, exclude);
+      return { kind: 'ref', target: target?.kind === 'objectType' ? target : undefined };
+    }
+  }
+}
+
+function integerOf(expr: Expr | '*' | undefined): number | undefined {
+  if (!expr || expr === '*') return undefined;
+  if (expr.kind === 'NumberLiteral') return Number(expr.text);
+  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral') return -Number(expr.operand.text);
+  return undefined;
+}
+
+/** (SQL Language Reference, "Oracle Built-in Data Types" and "ANSI Supported Data Types") */
+export function builtinType(type: BuiltinTypeRef): OracleType {
+  const length = integerOf(type.precision);
+  const scale = integerOf(type.scale);
+  const semantics = type.lengthSemantics;
+  switch (type.name) {
+    case 'NUMBER':
+    case 'NUMERIC':
+    case 'DECIMAL':
+    case 'DEC': {
+      if (type.precision === '*') return { kind: 'number', precision: 38, scale: scale ?? 0 };
+      if (type.precision === undefined) return type.name === 'NUMBER' ? { kind: 'number' } : { kind: 'number', precision: 38, scale: 0 };
+      return { kind: 'number', precision: length, scale: scale ?? 0 };
+    }
+    case 'INTEGER':
+    case 'INT':
+    case 'SMALLINT':
+      return { kind: 'number', precision: 38, scale: 0 };
+    case 'FLOAT':
+    case 'REAL':
+    case 'DOUBLE PRECISION':
+      return { kind: 'number', float: true };
+    case 'PLS_INTEGER':
+    case 'BINARY_INTEGER':
+      return plsInteger;
+    case 'NATURAL':
+      return { kind: 'plsInteger', low: 0 };
+    case 'NATURALN':
+      return { kind: 'plsInteger', low: 0, notNull: true };
+    case 'POSITIVE':
+      return { kind: 'plsInteger', low: 1 };
+    case 'POSITIVEN':
+      return { kind: 'plsInteger', low: 1, notNull: true };
+    case 'SIGNTYPE':
+      return { kind: 'plsInteger', low: -1, high: 1 };
+    case 'SIMPLE_INTEGER':
+      return { kind: 'plsInteger', notNull: true };
+    case 'BINARY_FLOAT':
+    case 'SIMPLE_FLOAT':
+      return { kind: 'binaryFloat' };
+    case 'BINARY_DOUBLE':
+    case 'SIMPLE_DOUBLE':
+      return { kind: 'binaryDouble' };
+    case 'VARCHAR2':
+    case 'VARCHAR':
+    case 'STRING':
+    case 'CHAR VARYING':
+    case 'CHARACTER VARYING':
+      return { kind: 'varchar2', length, semantics };
+    case 'NVARCHAR2':
+    case 'NCHAR VARYING':
+    case 'NATIONAL CHAR VARYING':
+    case 'NATIONAL CHARACTER VARYING':
+      return { kind: 'varchar2', length, semantics: 'CHAR', national: true };
+    case 'CHAR':
+    case 'CHARACTER':
+      return { kind: 'char', length: length ?? 1, semantics };
+    case 'NCHAR':
+    case 'NATIONAL CHAR':
+    case 'NATIONAL CHARACTER':
+      return { kind: 'char', length: length ?? 1, semantics: 'CHAR', national: true };
+    case 'CLOB':
+      return { kind: 'clob' };
+    case 'NCLOB':
+      return { kind: 'clob', national: true };
+    case 'LONG':
+    case 'LONG VARCHAR':
+      return { kind: 'long' };
+    case 'RAW':
+      return { kind: 'raw', length };
+    case 'LONG RAW':
+      return { kind: 'longRaw' };
+    case 'BLOB':
+      return { kind: 'blob' };
+    case 'BFILE':
+      return { kind: 'bfile' };
+    case 'DATE':
+      return { kind: 'date' };
+    case 'TIMESTAMP':
+    case 'TIMESTAMP_UNCONSTRAINED':
+    case 'TIME':
+      return { kind: 'timestamp', precision: length, zone: 'none' };
+    case 'TIMESTAMP WITH TIME ZONE':
+    case 'TIMESTAMP_TZ_UNCONSTRAINED':
+    case 'TIME WITH TIME ZONE':
+      return { kind: 'timestamp', precision: length, zone: 'zone' };
+    case 'TIMESTAMP WITH LOCAL TIME ZONE':
+    case 'TIMESTAMP_LTZ_UNCONSTRAINED':
+      return { kind: 'timestamp', precision: length, zone: 'local' };
+    case 'INTERVAL YEAR TO MONTH':
+    case 'YMINTERVAL_UNCONSTRAINED':
+      return { kind: 'intervalYearToMonth', precision: length };
+    case 'INTERVAL DAY TO SECOND':
+    case 'DSINTERVAL_UNCONSTRAINED':
+      return { kind: 'intervalDayToSecond', precision: length, fractional: scale };
+    case 'BOOLEAN':
+      return { kind: 'boolean' };
+    case 'ROWID':
+    case 'UROWID':
+      return { kind: 'rowid' };
+    case 'XMLTYPE':
+      return { kind: 'xml' };
+    case 'JSON':
+      return { kind: 'json' };
+    case 'ANYDATA':
+    case 'ANYTYPE':
+    case 'ANYDATASET':
+      return { kind: 'anydata' };
+    case 'SYS_REFCURSOR':
+      return { kind: 'refCursor' };
+    default:
+      return unknown;
+  }
+}
+
+const suppliedTypes = new Map<string, TypeSymbol>();
+
+function namedType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined, args: readonly Expr[] | undefined): OracleType {
+  const symbol = findSymbol(cx, name, scope, exclude, isTypeLike);
+  const parts = name.parts.map((p) => p.name);
+  if (symbol) {
+    const type = typeOfSymbol(symbol);
+    // A length after a subtype of an unconstrained character type: `SUBTYPE s IS VARCHAR2; x s(10)`.
+    const length = args?.[0] && integerOf(args[0]);
+    if (length !== undefined && (type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw')) return { ...type, length };
+    return type;
+  }
+  const full = parts.join('.');
+  const builtin = builtinType({ kind: 'BuiltinTypeRef', span: name.span, name: parts[parts.length - 1] ?? '', precision: args?.[0], scale: args?.[1] });
+  if (builtin.kind !== 'unknown' && (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')) return builtin;
+  const scalar = suppliedScalar(full);
+  if (scalar) return scalar;
+  const collection = suppliedCollection(full);
+  if (collection) {
+    let found = suppliedTypes.get(full);
+    if (!found) {
+      const made: CollectionTypeSymbol = {
+        kind: 'collectionType',
+        name: full.replace(/^SYS\./, '').replace(/[.$]/g, '_'),
+        owner: 'ORA',
+        span: noSpan,
+        container: undefined,
+        variant: collection.index ? 'associativeArray' : 'nestedTable',
+        element: collection.element,
+        elementNotNull: false,
+        index: collection.index,
+      };
+      suppliedTypes.set(full, made);
+      found = made;
+    }
+    return typeOfSymbol(found);
+  }
+  return unknown;
+}
+
+function isTypeLike(symbol: Symbol): boolean {
+  return symbol.kind === 'objectType' || symbol.kind === 'collectionType' || symbol.kind === 'recordType' || symbol.kind === 'subtype' || symbol.kind === 'refCursorType';
+}
+
+/** The type that a type symbol stands for. */
+export function typeOfSymbol(symbol: Symbol): OracleType {
+  switch (symbol.kind) {
+    case 'objectType':
+      return { kind: 'object', object: symbol };
+    case 'collectionType':
+      return { kind: 'collection', collection: symbol };
+    case 'recordType':
+      return { kind: 'record', identity: { kind: 'declared', symbol }, fields: symbol.fields };
+    case 'subtype':
+      return symbol.base;
+    case 'refCursorType':
+      return { kind: 'refCursor', returns: symbol.returns };
+    default:
+      return unknown;
+  }
+}
+
+/** `x%TYPE`: of a variable, parameter, record field, constant, or table column. */
+function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined): OracleType {
+  const parts = name.parts.map((p) => p.name);
+  // Longest prefix that is a symbol, then fields.
+  for (let used = parts.length; used >= 1; used--) {
+    const symbol = findSymbol(cx, { ...name, parts: name.parts.slice(0, used) }, scope, exclude);
+    if (!symbol) continue;
+    let type: OracleType;
+    const rest = parts.slice(used);
+    switch (symbol.kind) {
+      case 'variable':
+        type = symbol.type;
+        break;
+      case 'relation':
+        type = rowTypeOf(symbol);
+        break;
+      case 'cursor':
+        type = symbol.row;
+        break;
+      default:
+        type = typeOfSymbol(symbol);
+    }
+    for (const field of rest) type = fieldType(type, field);
+    if (type.kind !== 'unknown' || rest.length > 0) return type;
+  }
+  return unknown;
+}
+
+function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined): OracleType {
+  const symbol = findSymbol(cx, name, scope, exclude, (s) => s.kind === 'relation' || s.kind === 'cursor' || s.kind === 'variable');
+  if (!symbol) return unknown;
+  if (symbol.kind === 'relation') return rowTypeOf(symbol);
+  if (symbol.kind === 'cursor') return symbol.row;
+  if (symbol.kind === 'variable') {
+    if (symbol.type.kind === 'refCursor') return symbol.type.returns ?? unknown;
+    return symbol.type;
+  }
+  return unknown;
+}
+
+export function rowTypeOf(relation: RelationSymbol): RecordType {
+  return {
+    kind: 'record',
+    identity: { kind: 'table', table: relation },
+    fields: relation.columns.filter((c) => !c.hidden).map((c) => ({ name: c.name, type: c.type })),
+  };
+}
+
+/** The type of a field, attribute or column of a composite value. */
+export function fieldType(type: OracleType, field: string): OracleType {
+  if (type.kind === 'record') return type.fields.find((f) => f.name === field)?.type ?? unknown;
+  if (type.kind === 'object') return type.object.attributes.find((f) => f.name === field)?.type ?? unknown;
+  return unknown;
+}
