@@ -1,0 +1,112 @@
+import type { CharStream, ParserRuleContext, Token, TokenSource, TokenStream } from 'antlr4ng';
+import { Interval } from 'antlr4ng';
+
+/** A token of the parser: a type and a stretch of the unit's text. */
+export class OracleToken implements Token {
+  readonly channel = 0;
+  readonly line = 0;
+  readonly column = 0;
+  readonly tokenSource: TokenSource | null = null;
+  readonly inputStream: CharStream | null = null;
+
+  /**
+   * @param start offset of the first character in the unit's text
+   * @param stop offset of the last character, inclusive as ANTLR has it
+   */
+  constructor(
+    readonly source: string,
+    readonly type: number,
+    readonly tokenIndex: number,
+    readonly start: number,
+    readonly stop: number,
+  ) {}
+
+  get text(): string {
+    return this.type === -1 ? '<EOF>' : this.source.slice(this.start, this.stop + 1);
+  }
+
+  /** Offset behind the last character. */
+  get end(): number {
+    return this.stop + 1;
+  }
+}
+
+/** The tokens of one unit, ended by EOF; white space and comments are not among them. */
+export class UnitTokenStream implements TokenStream {
+  index = 0;
+  readonly #tokens: readonly OracleToken[];
+  readonly #types: Int32Array;
+
+  constructor(tokens: readonly OracleToken[]) {
+    this.#tokens = tokens;
+    this.#types = new Int32Array(tokens.length);
+    for (let i = 0; i < tokens.length; i++) this.#types[i] = tokens[i]!.type;
+  }
+
+  get size(): number {
+    return this.#tokens.length;
+  }
+
+  LA(k: number): number {
+    const at = k > 0 ? this.index + k - 1 : this.index + k;
+    return at < 0 ? 0 : at < this.#types.length ? this.#types[at]! : -1;
+  }
+
+  LT(k: number): Token | null {
+    const at = k > 0 ? this.index + k - 1 : this.index + k;
+    return at < 0 ? null : this.#tokens[Math.min(at, this.#tokens.length - 1)]!;
+  }
+
+  get(index: number): Token {
+    return this.#tokens[index]!;
+  }
+
+  consume(): void {
+    if (this.index < this.#tokens.length - 1) this.index++;
+  }
+
+  seek(index: number): void {
+    this.index = index;
+  }
+
+  mark(): number {
+    return 0;
+  }
+
+  release(): void {}
+
+  getSourceName(): string {
+    return 'unit';
+  }
+
+  get sourceName(): string {
+    return 'unit';
+  }
+
+  get tokenSource(): TokenSource {
+    throw new Error('the tokens of a unit have no source');
+  }
+
+  getText(): string {
+    return this.getTextFromInterval(new Interval(0, this.#tokens.length - 1));
+  }
+
+  getTextFromInterval(interval: Interval): string {
+    const first = this.#tokens[interval.start];
+    const last = this.#tokens[Math.min(interval.stop, this.#tokens.length - 1)];
+    return first && last ? first.source.slice(first.start, last.stop + 1) : '';
+  }
+
+  getTextFromContext(context: ParserRuleContext): string {
+    return this.getTextFromRange(context.start, context.stop);
+  }
+
+  getTextFromRange(start: Token | null, stop: Token | null): string {
+    if (!start || !stop) return '';
+    return this.getTextFromInterval(new Interval(start.tokenIndex, stop.tokenIndex));
+  }
+
+  setLine(): void {}
+
+  setColumn(): void {}
+}

@@ -1,0 +1,135 @@
+import { type ParserRuleContext, PredictionContextCache, PredictionMode } from 'antlr4ng';
+import { type LexedText, lex } from '../source/lexer.js';
+import {
+  type CompiledBranch,
+  type ConditionalCompilation,
+  defaultConditionalCompilation,
+} from './conditional-compilation.js';
+import { SyntaxStop } from './fast-parser.js';
+import { FastSimulator } from './fast-simulator.js';
+import { OracleParser, type UnitContext } from './generated/OracleParser.js';
+import { type OracleToken, UnitTokenStream } from './oracle-token.js';
+import { breakOut } from './recovery.js';
+import { describeStop } from './syntax-message.js';
+import { parserTokens } from './token-source.js';
+
+/** What is expected: a whole unit, what SQL*Plus EXECUTE takes, or one expression. */
+export type UnitEntry = 'unit' | 'execute' | 'expression';
+
+export interface ParseOptions {
+  readonly entry?: UnitEntry;
+  readonly conditionalCompilation?: ConditionalCompilation;
+}
+
+/** Offsets refer to the unit's text. */
+export interface SyntaxError {
+  readonly offset: number;
+  readonly end: number;
+  readonly message: string;
+  /** The stretch that is left out of the tree because of it: a BROKEN token stands there. */
+  readonly skipped: { readonly start: number; readonly end: number };
+}
+
+export interface ParsedUnit {
+  /** Always a tree; what could not be parsed is a BROKEN token in it (rules brokenUnit, brokenStatement, brokenDeclaration). */
+  readonly tree: ParserRuleContext;
+  readonly tokens: readonly OracleToken[];
+  readonly lexed: LexedText;
+  readonly errors: readonly SyntaxError[];
+  readonly branches: readonly CompiledBranch[];
+}
+
+/** Parses one unit. Never throws on any text. */
+export function parseUnit(source: string | LexedText, options: ParseOptions = {}): ParsedUnit {
+  const lexed = typeof source === 'string' ? lex(source) : source;
+  const source_ = parserTokens(lexed, options.conditionalCompilation ?? defaultConditionalCompilation);
+  const errors: SyntaxError[] = source_.compilationErrors.map(({ start, end }) => ({
+    offset: start,
+    end,
+    message: '$ERROR directive in a compiled branch',
+    skipped: { start, end },
+  }));
+  let tokens = source_.tokens;
+  const entry = options.entry ?? 'unit';
+  for (;;) {
+    const result = parseTokens(tokens, entry);
+    if (!(result instanceof SyntaxStop)) {
+      errors.sort((a, b) => a.offset - b.offset);
+      return { tree: result, tokens, lexed, errors, branches: source_.branches };
+    }
+    const index = Math.min(result.error.offendingToken?.tokenIndex ?? tokens.length - 1, tokens.length - 1);
+    const wide = errors.length >= mostErrors || entry === 'expression';
+    const broken = breakOut(tokens, index, wide);
+    const offending = tokens[index]!;
+    errors.push({
+      offset: offending.start,
+      end: Math.max(offending.end, offending.start),
+      message: describeStop(result, offending),
+      skipped: { start: broken.skipped.start, end: broken.skipped.end },
+    });
+    tokens = broken.tokens;
+  }
+}
+
+/** More errors than this in one unit, and the unit is given up as a whole. */
+const mostErrors = 40;
+
+let parser: OracleParser | undefined;
+
+function parseTokens(tokens: readonly OracleToken[], entry: UnitEntry): ParserRuleContext | SyntaxStop {
+  const stream = new UnitTokenStream(tokens);
+  if (parser === undefined) parser = createParser(stream);
+  const simulator = parser.interpreter;
+  for (const mode of [PredictionMode.SLL, PredictionMode.LL]) {
+    simulator.predictionMode = mode;
+    stream.seek(0);
+    parser.tokenStream = stream;
+    try {
+      return runEntry(parser, entry);
+    } catch (stop) {
+      if (!(stop instanceof SyntaxStop)) throw stop;
+      if (mode === PredictionMode.LL) return stop;
+    }
+  }
+  throw new Error('unreachable');
+}
+
+function runEntry(from: OracleParser, entry: UnitEntry): ParserRuleContext {
+  switch (entry) {
+    case 'unit':
+      return from.unit();
+    case 'execute':
+      return from.executeUnit();
+    case 'expression':
+      return from.expressionUnit();
+    default:
+      return entry satisfies never;
+  }
+}
+
+function createParser(stream: UnitTokenStream): OracleParser {
+  const created = new OracleParser(stream);
+  created.removeErrorListeners();
+  created.interpreter = new FastSimulator(
+    created,
+    OracleParser._ATN,
+    OracleParser.decisionsToDFA,
+    new PredictionContextCache(),
+  );
+  return created;
+}
+
+/** Decisions and how many DFA states each has grown to; what the standing test watches. */
+export function decisionSizes(): readonly {
+  readonly decision: number;
+  readonly rule: string;
+  readonly states: number;
+}[] {
+  return OracleParser.decisionsToDFA.map((dfa, decision) => ({
+    decision,
+    rule: OracleParser.ruleNames[dfa.atnStartState?.ruleIndex ?? 0]!,
+    states: [...dfa].length,
+  }));
+}
+
+export type { UnitContext };

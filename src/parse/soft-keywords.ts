@@ -1,0 +1,295 @@
+import { OracleParser as P } from './generated/OracleParser.js';
+
+/**
+ * Oracle lets most keywords be names. Those that would make the parser look far ahead (BEGIN, LEFT, OPEN, CAST …) are
+ * decided here, in one pass, by their neighbours: a word that cannot be the keyword at this place becomes a plain ID.
+ * All other words are left to the rule `identifier`.
+ */
+export function demoteSoftKeywords(types: Int32Array): void {
+  const last = types.length - 1;
+  for (let i = 0; i < last; i++) {
+    const type = types[i]!;
+    const role = roles[type]!;
+    if (role === plain) continue;
+    const previous = i > 0 ? types[i - 1]! : none;
+    const next = types[i + 1]!;
+    if (role === punctuation) {
+      joinPunctuation(types, i, previous, next);
+      continue;
+    }
+    if (previous === P.DOT || next === P.ARROW) {
+      types[i] = P.ID;
+      continue;
+    }
+    if (role === reserved) {
+      if (type === P.FROM && previous === P.RPAREN) markFromEnd(types, i, next);
+      continue;
+    }
+    if (previous === P.PERCENT_SIGN) continue;
+    if (next === P.DOT) {
+      types[i] = P.ID;
+      continue;
+    }
+    const isKeyword = rules[type];
+    if (isKeyword === undefined) continue;
+    if (next === P.ASSIGN || next === P.PERCENT_SIGN) {
+      types[i] = P.ID;
+      continue;
+    }
+    if (
+      isNameBetween(previous, type, next) ||
+      !isKeyword(previous, next, types[i + 2] ?? none, i > 1 ? types[i - 2]! : none)
+    ) {
+      types[i] = P.ID;
+    }
+  }
+}
+
+/** Whether what stands here can only be a name: an alias behind AS, a routine's name, also behind END. */
+function isNameBetween(previous: number, type: number, next: number): boolean {
+  switch (previous) {
+    case P.AS:
+      return next === P.COMMA || next === P.FROM || next === P.RPAREN;
+    case P.PROCEDURE:
+    case P.FUNCTION:
+      return next === P.LPAREN || next === P.IS || next === P.AS || next === P.RETURN || next === P.SEMI;
+    case P.END:
+      return next === P.SEMI && type !== P.IF && type !== P.LOOP && type !== P.CASE;
+    default:
+      return false;
+  }
+}
+
+/** `(+)` is one token; so is no other parenthesis. */
+function joinPunctuation(types: Int32Array, i: number, previous: number, next: number): void {
+  if (next === P.PLUS && types[i + 2] === P.RPAREN && previous !== none) types[i] = P.OUTER_JOIN_MARK;
+}
+
+/** `NTH_VALUE(x, 2) FROM LAST OVER (…)`: this FROM begins no FROM clause. */
+function markFromEnd(types: Int32Array, i: number, next: number): void {
+  if (next !== P.FIRST && next !== P.LAST) return;
+  const after = types[i + 2];
+  if (after === P.OVER || after === P.IGNORE || after === P.RESPECT) types[i] = P.FROM_END;
+}
+
+const none = 0;
+const plain = 0;
+const reserved = 1;
+const soft = 2;
+const punctuation = 3;
+
+const words = (text: string): number[] =>
+  text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => (P as unknown as Record<string, number>)[word]!);
+
+const setOf = (text: string): Uint8Array => {
+  const set = new Uint8Array(P.symbolicNames.length);
+  for (const type of words(text)) set[type] = 1;
+  return set;
+};
+
+const punctuationNames =
+  'ID QUOTED_ID NUMBER_LITERAL STRING_LITERAL BIND INQUIRY SUBSTITUTION BROKEN OUTER_JOIN_MARK FROM_END UNKNOWN_TOKEN SEMI COMMA DOT LPAREN RPAREN LBRACK RBRACK LBRACE RBRACE PLUS MINUS_SIGN STAR SLASH CONCAT POWER EQ NE LT GT LE GE ASSIGN ARROW RANGE_SIGN PERCENT_SIGN AT_SIGN COLON BAR CARET QUESTION DOLLAR LABEL_START LABEL_END';
+
+/** The words that neither SQL nor PL/SQL takes as a name (SQL Language Reference, "Oracle SQL Reserved Words"; PL/SQL, appendix D). */
+const reservedNames =
+  'ALL ALTER AND ANY AS ASC BETWEEN BY CHECK CLUSTER COMPRESS CONNECT CREATE DEFAULT DESC DISTINCT DROP ELSE EXCLUSIVE FOR FROM GRANT GROUP HAVING IDENTIFIED IN INDEX INSERT INTERSECT INTO IS LIKE LOCK MINUS MODE NOCOMPRESS NOT NOWAIT NULL OF ON OPTION OR ORDER PRIOR PUBLIC RESOURCE REVOKE SELECT SHARE SIZE START TABLE THEN TO UNION UNIQUE UPDATE VALUES VIEW WHERE WITH';
+
+/** Upper-case word → token type, for every keyword of the grammar. */
+export const keywordTypes: ReadonlyMap<string, number> = (() => {
+  const others = new Set(punctuationNames.split(' '));
+  const entries: [string, number][] = [];
+  P.symbolicNames.forEach((name, type) => {
+    if (name === null || name === undefined || others.has(name)) return;
+    entries.push([name === 'SKIP_' ? 'SKIP' : name === 'ID_WORD' ? 'ID' : name, type]);
+  });
+  return new Map(entries);
+})();
+
+const roles = new Uint8Array(P.symbolicNames.length);
+for (const type of keywordTypes.values()) roles[type] = soft;
+for (const type of words(reservedNames)) roles[type] = reserved;
+roles[P.LPAREN] = punctuation;
+
+const operators = setOf('EQ NE LT GT LE GE PLUS MINUS_SIGN STAR SLASH CONCAT POWER');
+/** Behind these an operand begins. */
+const operandExpected = setOf(
+  'LPAREN COMMA SELECT WHERE AND OR BY HAVING DISTINCT BETWEEN LIKE ASSIGN ARROW EQ NE LT GT LE GE PLUS MINUS_SIGN STAR SLASH CONCAT POWER',
+);
+/** Behind a keyword these do not stand, unless as the sign of a number. */
+const endsOperand = setOf('COMMA RPAREN EQ NE LT GT LE GE SLASH CONCAT POWER');
+const afterName = setOf('EQ NE LT GT LE GE SLASH CONCAT POWER COMMA RPAREN FROM SEMI');
+const statementStart = setOf('SEMI BEGIN THEN ELSE LOOP LABEL_END BROKEN IS AS DECLARE');
+statementStart[none] = 1;
+
+const isWord = (type: number): boolean =>
+  type === P.ID || type === P.QUOTED_ID || type === P.BIND || type === P.SUBSTITUTION || roles[type] === soft;
+const isOperandEnd = (type: number): boolean =>
+  isWord(type) || type === P.RPAREN || type === P.NUMBER_LITERAL || type === P.STRING_LITERAL || type === P.RBRACK;
+const isOperandStart = (type: number): boolean =>
+  isWord(type) ||
+  type === P.LPAREN ||
+  type === P.NUMBER_LITERAL ||
+  type === P.STRING_LITERAL ||
+  type === P.PLUS ||
+  type === P.MINUS_SIGN;
+
+/** Whether the word is the keyword here. */
+type Rule = (previous: number, next: number, second: number, beforePrevious: number) => boolean;
+const rules: (Rule | undefined)[] = [];
+const rule = (names: string, test: Rule): void => {
+  for (const type of words(names)) rules[type] = test;
+};
+
+// Statements
+const atStart: Rule = (p, n) => statementStart[p] === 1 && n !== P.LPAREN;
+rule('EXIT CONTINUE GOTO RAISE FORALL', (p, n) => atStart(p, n, none, none) && !operators[n]);
+rule('PIPE', (_p, n) => n === P.ROW);
+rule('OPEN', (p, n) => atStart(p, n, none, none) && (isWord(n) || n === P.BIND));
+rule('CLOSE', (p, n) => (atStart(p, n, none, none) && isWord(n)) || n === P.DATABASE);
+rule('FETCH', (p, n) => atStart(p, n, none, none) || n === P.FIRST || n === P.NEXT);
+rule(
+  'EXECUTE',
+  (p, n) =>
+    n === P.IMMEDIATE ||
+    n === P.ON ||
+    p === P.GRANT ||
+    (p === P.COMMA && n === P.COMMA) ||
+    n === P.ANY ||
+    p === P.REVOKE,
+);
+rule('COMMIT', (p, n) => atStart(p, n, none, none) || p === P.ON || n === P.SCN || p === P.ADVISE || n === P.IN);
+rule(
+  'ROLLBACK',
+  (p, n) =>
+    atStart(p, n, none, none) ||
+    n === P.SEGMENT ||
+    p === P.ADVISE ||
+    p === P.CREATE ||
+    p === P.DROP ||
+    p === P.ALTER ||
+    p === P.ANY,
+);
+rule('SAVEPOINT', (p, n) => atStart(p, n, none, none) || p === P.TO);
+rule('DELETE', (p, n, second) => {
+  if (p === P.END || afterOperator(p)) return false;
+  return n !== P.LPAREN || second === P.SELECT || second === P.WITH || second === P.LPAREN;
+});
+rule('MERGE', (p, n) => n === P.INTO || n === P.PARTITIONS || n === P.SUBPARTITIONS || p === P.ANY || n === P.VIEW);
+rule('SET', (p, n) => (n === P.LPAREN ? isOperandEnd(p) : !endsOperand[n]) && p !== P.END && !operandExpected[p]);
+rule('RETURN', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('PRAGMA', (_p, n) => isWord(n));
+rule('RENAME', (p, n) => n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]);
+rule('WHILE', (p) => !operandExpected[p]);
+rule('IF ELSIF LOOP WHEN DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
+rule('END', (p) => !operandExpected[p]);
+rule('CASE', (p, n) => p === P.END || (!afterName[n] && n !== P.SLASH));
+rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);
+rule('PROCEDURE FUNCTION', (p, n) => !(operandExpected[p] && !isWord(n)) && !operators[n]);
+rule('CURSOR', (p, n) =>
+  n === P.LPAREN ? p !== P.END : p === P.REF || (isWord(n) && (statementStart[p] === 1 || p === P.RPAREN)),
+);
+
+// Constraints
+rule(
+  'CONSTRAINT',
+  (p, n) => (isWord(n) || n === P.ALL || n === P.BIND) && !(afterOperator(p) && p !== P.COMMA && p !== P.LPAREN),
+);
+rule('REFERENCES', (_p, n) => !afterName[n] || n === P.COMMA);
+rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
+rule('ENABLE DISABLE', (p, n, _s, before) => {
+  if (p === P.COMMA || p === P.LPAREN || operators[p]) return n === P.STORAGE || n === P.ROW;
+  return (
+    !(statementStart[p] === 1 && (n === P.LPAREN || n === P.SEMI)) &&
+    !operators[n] &&
+    !(p === P.END && before !== none && n === P.SEMI)
+  );
+});
+
+// Functions with a syntax of their own, and other words that a parenthesis follows
+rule(
+  'CAST XMLCAST TREAT EXTRACT TRIM XMLELEMENT XMLFOREST XMLATTRIBUTES XMLCOLATTVAL XMLPI XMLPARSE XMLSERIALIZE XMLROOT XMLQUERY XMLEXISTS XMLTABLE XMLNAMESPACES JSON_OBJECT JSON_OBJECTAGG JSON_ARRAY JSON_ARRAYAGG JSON_VALUE JSON_QUERY JSON_EXISTS JSON_SERIALIZE JSON_SCALAR JSON_MERGEPATCH JSON_EQUAL JSON_TEXTCONTAINS JSON_TRANSFORM JSON_TABLE VALIDATE_CONVERSION',
+  (p, n) => n === P.LPAREN && p !== P.END,
+);
+rule('EXISTS', (p, n) => n === P.LPAREN || p === P.IF || p === P.NOT || n === P.PATH);
+rule('MULTISET', (_p, n) => n === P.LPAREN || n === P.UNION || n === P.INTERSECT || n === P.EXCEPT);
+rule('LATERAL', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN || p === P.APPLY));
+rule('THE', (_p, n, second) => n === P.LPAREN && second === P.SELECT);
+rule('CONTAINERS', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN));
+rule('SOME', (p, n) => n === P.LPAREN && operators[p] === 1);
+rule(
+  'LEADING TRAILING BOTH',
+  (p, n, _s, before) => p === P.LPAREN && before === P.TRIM && n !== P.RPAREN && n !== P.COMMA,
+);
+rule(
+  'ONLY',
+  (p, n) =>
+    p === P.ROW ||
+    p === P.ROWS ||
+    p === P.READ ||
+    p === P.WITH ||
+    p === P.INSERT ||
+    p === P.TIES ||
+    n === P.LPAREN ||
+    (p === P.LPAREN && isWord(n)) ||
+    (p === P.COMMA && isWord(n)),
+);
+rule('FILTER', (_p, n, second) => n === P.BY || (n === P.LPAREN && second === P.WHERE));
+rule('KEEP', (p, n, second) => {
+  if (n === P.LPAREN) return second === P.DENSE_RANK;
+  if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE) return true;
+  return n === P.NAV || n === P.INDEX || n === P.DATAFILES || !afterName[n] || n === P.SEMI;
+});
+rule(
+  'OVER',
+  (p, n) => (p === P.RPAREN || p === P.NULLS || p === P.FIRST || p === P.LAST) && (n === P.LPAREN || isWord(n)),
+);
+rule('WITHIN', (_p, n) => n === P.GROUP);
+
+// Operators that are words
+rule('MOD REM', (p, n) => isOperandEnd(p) && isOperandStart(n));
+rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
+rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && p !== P.COMMA);
+rule('MEMBER', (p, n) => n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || p === P.NOT);
+rule('SUBMULTISET', (p, n) => n === P.OF || p === P.NOT);
+rule('COLLATE', (p, n) => isOperandEnd(p) && isWord(n));
+
+// Queries
+rule('LEFT RIGHT FULL', (p, n) => n === P.JOIN || n === P.OUTER || p === P.INDEXING);
+rule('INNER', (_p, n) => n === P.JOIN);
+rule('OUTER CROSS', (_p, n) => n === P.JOIN || n === P.APPLY);
+rule('NATURAL', (_p, n) => n === P.JOIN || n === P.LEFT || n === P.RIGHT || n === P.FULL || n === P.INNER);
+rule('JOIN', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('APPLY', (p) => p === P.CROSS || p === P.OUTER);
+rule('PIVOT', (_p, n) => n === P.LPAREN || n === P.XML);
+rule('UNPIVOT', (_p, n) => n === P.LPAREN || n === P.INCLUDE || n === P.EXCLUDE);
+rule('MATCH_RECOGNIZE', (_p, n) => n === P.LPAREN);
+rule('MODEL', (p, n) => p === P.MINING || (isOperandEnd(p) && setOfModel[n] === 1));
+rule('SAMPLE', (p, n) => isOperandEnd(p) && (n === P.LPAREN || n === P.BLOCK || n === P.NUMBER_LITERAL));
+rule('VERSIONS', (p, n) => isOperandEnd(p) && (n === P.BETWEEN || n === P.PERIOD));
+rule(
+  'PARTITION SUBPARTITION',
+  (p, n) =>
+    !(operandExpected[p] && p !== P.LPAREN && p !== P.COMMA && p !== P.BY) &&
+    !operators[n] &&
+    !(n === P.RPAREN && p !== P.BY),
+);
+rule('USING', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('RETURNING', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('BULK', (_p, n) => n === P.COLLECT);
+rule(
+  'LOG',
+  (p, n) => n === P.ERRORS || n === P.ON || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO,
+);
+rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
+rule('OFFSET', (p, n) => (isOperandEnd(p) || p === P.DESC || p === P.ASC) && isOperandStart(n) && n !== P.FROM);
+rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
+
+const setOfModel = setOf('IGNORE KEEP UNIQUE RETURN REFERENCE MAIN PARTITION DIMENSION');
+
+function afterOperator(previous: number): boolean {
+  return operandExpected[previous] === 1;
+}

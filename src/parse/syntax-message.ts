@@ -1,0 +1,51 @@
+import type { SyntaxStop } from './fast-parser.js';
+import { OracleParser } from './generated/OracleParser.js';
+import type { OracleToken } from './oracle-token.js';
+
+/** "unexpected X", and what was expected where that is a short list. */
+export function describeStop(stop: SyntaxStop, offending: OracleToken): string {
+  const expected = stop.expected;
+  const seen = offending.type === -1 ? 'end of the statement' : `'${shorten(offending.text)}'`;
+  return expected.length === 0 || expected.length > mostNamed
+    ? `unexpected ${seen}`
+    : `unexpected ${seen}, expected ${listOf(expected.map(nameOf))}`;
+}
+
+const mostNamed = 5;
+const longestText = 40;
+
+function shorten(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function nameOf(type: number): string {
+  const name = OracleParser.symbolicNames[type] ?? 'end of the statement';
+  return spelling[name] ?? name.replace(/_$/, '');
+}
+
+const spelling: Readonly<Record<string, string>> = {
+  ID: 'a name',
+  QUOTED_ID: 'a quoted name',
+  NUMBER_LITERAL: 'a number',
+  STRING_LITERAL: 'a string',
+  BIND: 'a bind variable',
+  ID_WORD: 'ID',
+  SEMI: "';'",
+  COMMA: "','",
+  DOT: "'.'",
+  LPAREN: "'('",
+  RPAREN: "')'",
+  LBRACK: "'['",
+  RBRACK: "']'",
+  EQ: "'='",
+  ASSIGN: "':='",
+  ARROW: "'=>'",
+  RANGE_SIGN: "'..'",
+  STAR: "'*'",
+  LABEL_START: "'<<'",
+  LABEL_END: "'>>'",
+};
