@@ -72,6 +72,7 @@ async function execute(file: string, parsed: CaseFile, options: CaseOptions): Pr
     throw new Error(`the runtime does not install: ${error.message}`, { cause: error });
   }
   await runScript(target, compiled.steps, {
+    afterUnit: compiled.afterUnit,
     onOutput: (line) => actual.push(line),
     onError: (error) => {
       escaped.push(error);

@@ -2,11 +2,11 @@ import type { Notice } from './target.js';
 
 /**
  * SQLSTATEs of the two notices (RAISE INFO, which reaches the client at once and whatever client_min_messages says) that carry
- * a script's output. Class O is ours; `OZ` with a last letter is free (`src/ir/oracle-error.ts`).
+ * a script's output (`src/runtime/sql/output/`).
  */
-export const outputSqlState = 'OZOUT';
+export const outputSqlState = 'OPOUT';
 /** An error that escaped a unit inside a merged segment: message `ORA-nnnnn: …`, detail the Oracle line. */
-export const unitErrorSqlState = 'OZERR';
+export const unitErrorSqlState = 'OPERR';
 
 /** The lines that DBMS_OUTPUT printed with this notice; none when it is another kind of notice. A line feed in the text ends a line. */
 export function outputLines(notice: Notice): readonly string[] {

@@ -53,6 +53,8 @@ export interface CompiledScript {
   readonly runtime: readonly string[];
   readonly steps: readonly ScriptStep[];
   readonly diagnostics: readonly ScriptDiagnostic[];
+  /** What SQL*Plus does after each unit (SERVEROUTPUT: print what is buffered), where the script needs it. */
+  readonly afterUnit?: string;
 }
 
 export interface ScriptOptions {
@@ -83,6 +85,8 @@ export interface ScriptListeners {
   readonly onOutput?: (line: string) => void;
   readonly onError?: (error: ScriptError) => void;
   readonly stopOnError?: boolean;
+  /** `CompiledScript.afterUnit`. */
+  readonly afterUnit?: string;
   /** True stops before the next unit (Ctrl-C). */
   readonly isCancelled?: () => boolean;
 }
@@ -129,6 +133,7 @@ export async function runScript(
       }
       try {
         await session.endUnit(errors.length > known);
+        if (listeners.afterUnit !== undefined) await target.execute(listeners.afterUnit);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         // A deferred constraint speaks up at COMMIT.

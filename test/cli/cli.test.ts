@@ -110,7 +110,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-const say = (text: string) => `do $$ begin raise info using errcode = 'OZOUT', message = '${text}'; end $$`;
+const say = (text: string) => `do $$ begin raise info using errcode = 'OPOUT', message = '${text}'; end $$`;
 
 describe('the command line', () => {
   it('answers help and version on stdout with 0', async () => {

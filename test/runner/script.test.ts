@@ -3,7 +3,7 @@ import { openScratch, type Scratch } from '../../src/runner/scratch.js';
 import { runScript, type ScriptStep, type UnitKind } from '../../src/runner/script.js';
 import { describeTargets } from '../support/targets.js';
 
-const put = (expression: string) => `raise info using errcode = 'OZOUT', message = ${expression}`;
+const put = (expression: string) => `raise info using errcode = 'OPOUT', message = ${expression}`;
 const show = (query: string) => `do $$ begin ${put(`coalesce((${query})::text, '-')`)}; end $$`;
 
 /** Each line is `kind sql`, one unit a line; a line that begins with `+` continues the unit before it. */
@@ -89,7 +89,7 @@ describeTargets('runScript', (url) => {
         'committing do $$ begin insert into t values (1); commit; insert into t values (2); rollback; end $$',
         `block ${show('select count(*) from t')}`,
         'commit commit',
-        `committing do $$ begin insert into t values (5); commit; raise info using errcode = 'OZERR', message = 'ORA-01403: no data found', detail = '42'; end $$`,
+        `committing do $$ begin insert into t values (5); commit; raise info using errcode = 'OPERR', message = 'ORA-01403: no data found', detail = '42'; end $$`,
         'dml insert into t values (6)',
         'committing do $$ begin commit; end $$',
       ),

@@ -54,12 +54,12 @@ describeTargets('a session', (url) => {
     const seen: Notice[] = [];
     const end = target.onNotice((notice) => seen.push(notice));
     await target.execute(
-      `do $$ begin raise info using errcode = 'OZOUT', message = 'one'; raise notice 'two' using detail = 'more'; end $$`,
+      `do $$ begin raise info using errcode = 'OPOUT', message = 'one'; raise notice 'two' using detail = 'more'; end $$`,
     );
     end();
     await target.execute(`do $$ begin raise info 'after'; end $$`);
     expect(seen.map(({ severity, sqlstate, message, detail }) => ({ severity, sqlstate, message, detail }))).toEqual([
-      { severity: 'INFO', sqlstate: 'OZOUT', message: 'one', detail: undefined },
+      { severity: 'INFO', sqlstate: 'OPOUT', message: 'one', detail: undefined },
       { severity: 'NOTICE', sqlstate: '00000', message: 'two', detail: 'more' },
     ]);
   });

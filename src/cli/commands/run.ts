@@ -44,6 +44,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
         errors.push(error);
         if (!args.json) terminal.err(`${oneLine(error.message)}\n`);
       },
+      afterUnit: compiled.afterUnit,
       stopOnError: args.onError === 'stop',
       isCancelled: context.isCancelled,
     });
