@@ -1,0 +1,11 @@
+-- DBMS_ASSERT.SCHEMA_NAME: an existing schema, in the case the dictionary has it; else ORA-44001.
+CREATE FUNCTION ora.dbms_assert_schema_name(str text) RETURNS text
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.oracle_name(n.nspname) = str AND n.nspname NOT LIKE 'pg\_%') THEN
+    RETURN str;
+  END IF;
+  PERFORM ora.raise(44001);
+END
+$$;

@@ -1,0 +1,22 @@
+-- pgcrypto's name for the cipher, chaining and padding of a DBMS_CRYPTO type; what pgcrypto lacks is refused.
+CREATE FUNCTION ora.dbms_crypto_cipher(typ integer, key bytea) RETURNS text
+LANGUAGE plpgsql IMMUTABLE
+AS $$
+DECLARE
+  algorithm text := CASE
+    WHEN typ & 255 = 1 THEN 'des'
+    WHEN typ & 255 IN (2, 3) THEN '3des'
+    WHEN typ & 255 = 6 AND length(key) = 16 OR typ & 255 = 7 AND length(key) = 24 OR typ & 255 = 8 AND length(key) = 32 THEN 'aes'
+  END;
+  chaining text := CASE typ & 3840 WHEN 256 THEN '-cbc' WHEN 768 THEN '-ecb' END;
+  padding text := CASE typ & 61440 WHEN 4096 THEN '/pad:pkcs' WHEN 8192 THEN '/pad:none' END;
+BEGIN
+  IF typ & 255 IN (6, 7, 8) AND algorithm IS NULL THEN
+    PERFORM ora.raise(28234, 'key length too short');
+  END IF;
+  IF algorithm || chaining || padding IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = format('OP4000 DBMS_CRYPTO type %s has no equal in pgcrypto', typ);
+  END IF;
+  RETURN algorithm || chaining || padding;
+END
+$$;

@@ -1,0 +1,11 @@
+-- DBMS_LOCK.SLEEP: seconds, to the hundredth.
+CREATE PROCEDURE ora.dbms_lock_sleep(seconds numeric)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF seconds IS NULL OR seconds < 0 THEN
+    PERFORM ora.raise(6502);
+  END IF;
+  PERFORM pg_sleep(seconds::double precision);
+END
+$$;

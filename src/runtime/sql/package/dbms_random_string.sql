@@ -1,0 +1,20 @@
+-- DBMS_RANDOM.STRING: u upper case, l lower case, a mixed case, x upper case and digits, p any printable; others as u.
+CREATE FUNCTION ora.dbms_random_string(opt text, len numeric) RETURNS text
+LANGUAGE plpgsql VOLATILE
+AS $$
+DECLARE
+  alphabet text := CASE lower(opt)
+    WHEN 'l' THEN 'abcdefghijklmnopqrstuvwxyz'
+    WHEN 'a' THEN 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    WHEN 'x' THEN 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+    WHEN 'p' THEN (SELECT string_agg(chr(c), '' ORDER BY c) FROM generate_series(32, 126) AS c)
+    ELSE 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  END;
+  result text := '';
+BEGIN
+  FOR i IN 1 .. least(len, 4000) LOOP
+    result := result || substr(alphabet, 1 + floor(random() * length(alphabet))::integer, 1);
+  END LOOP;
+  RETURN nullif(result, '');
+END
+$$;

@@ -1,0 +1,20 @@
+-- DBMS_SQL.BIND_VARIABLE: name with or without its colon. The value is kept as a literal of its type; $ is written as an escape,
+-- so that a literal cannot end a dollar-quoted block. A name that the statement does not have is ORA-01006.
+CREATE PROCEDURE ora.dbms_sql_bind_variable(c integer, name text, value anyelement, out_value_size integer DEFAULT NULL)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  plain text := upper(ltrim(name, ':'));
+  literal text := CASE
+    WHEN value::text LIKE '%$%' THEN ' E''' || replace(replace(replace(value::text, '\', '\\'), '''', ''''''), '$', '\x24') || ''''
+    ELSE quote_nullable(value::text)
+  END;
+BEGIN
+  IF NOT EXISTS (SELECT FROM ora.dbms_sql_tokens(cursor_state ->> 'sql') AS t WHERE t.bind = plain) THEN
+    PERFORM ora.raise(1006);
+  END IF;
+  PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state, '{binds}',
+    coalesce(cursor_state -> 'binds', '{}') || jsonb_build_object(plain, '(' || literal || '::' || pg_typeof(value) || ')'))::text);
+END
+$$;

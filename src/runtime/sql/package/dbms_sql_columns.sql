@@ -1,0 +1,45 @@
+-- The columns of a query, from a view that is created and dropped again.
+CREATE FUNCTION ora.dbms_sql_columns(query text, OUT names text[], OUT types text[], OUT describes ora.dbms_sql_desc_rec[]) RETURNS record
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  width integer;
+BEGIN
+  BEGIN
+    EXECUTE 'CREATE TEMPORARY VIEW ora_sql_columns AS ' || query;
+  EXCEPTION WHEN duplicate_column THEN
+    -- A view needs distinct names: count the columns by asking for too many, and number them.
+    BEGIN
+      EXECUTE format(E'SELECT FROM (%s\n) AS q(%s) LIMIT 0', query, (SELECT string_agg('c' || i, ', ') FROM generate_series(1, 1600) AS i));
+    EXCEPTION WHEN invalid_column_reference THEN
+      width := substring(SQLERRM FROM '[^0-9]([0-9]+) [^0-9"]*1600');
+    END;
+    EXECUTE format(E'CREATE TEMPORARY VIEW ora_sql_columns AS SELECT * FROM (%s\n) AS q(%s)', query,
+      (SELECT string_agg('c' || i, ', ' ORDER BY i) FROM generate_series(1, width) AS i));
+  END;
+  SELECT array_agg(a.attname::text ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum),
+    array_agg(ROW(
+      CASE t.base
+        WHEN 'numeric' THEN 2 WHEN 'int4' THEN 2 WHEN 'int8' THEN 2 WHEN 'int2' THEN 2 WHEN 'float4' THEN 100 WHEN 'float8' THEN 101
+        WHEN 'timestamp' THEN CASE a.atttypmod WHEN 0 THEN 12 WHEN -1 THEN 12 ELSE 180 END
+        WHEN 'date' THEN 12 WHEN 'timestamptz' THEN 181 WHEN 'interval' THEN 183 WHEN 'bytea' THEN 23 WHEN 'bpchar' THEN 96
+        WHEN 'refcursor' THEN 102 WHEN 'xml' THEN 109 WHEN 'bool' THEN 252 ELSE 1
+      END,
+      CASE
+        WHEN t.base IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
+        WHEN t.base IN ('numeric', 'int2', 'int4', 'int8') THEN 22
+        WHEN t.base = 'timestamp' THEN CASE WHEN a.atttypmod > 0 THEN 11 ELSE 7 END
+        ELSE 4000
+      END,
+      ora.oracle_name(a.attname), octet_length(a.attname), NULL, 0,
+      CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535 ELSE 0 END,
+      CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024 WHEN t.base = 'numeric' THEN -127 ELSE 0 END,
+      CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 873 ELSE 0 END,
+      CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 1 ELSE 0 END,
+      true)::ora.dbms_sql_desc_rec ORDER BY a.attnum)
+  INTO names, types, describes
+  FROM pg_catalog.pg_attribute AS a, LATERAL (SELECT b.typname AS base FROM pg_catalog.pg_type AS b WHERE b.oid = a.atttypid) AS t
+  WHERE a.attrelid = 'pg_temp.ora_sql_columns'::regclass AND a.attnum > 0;
+  DROP VIEW pg_temp.ora_sql_columns;
+END
+$$;

@@ -1,0 +1,39 @@
+-- DBMS_SQL.EXECUTE: the number of rows of an INSERT, UPDATE, DELETE or MERGE, else 0. A query becomes a portal WITH HOLD (it stays open
+-- across COMMIT, as in Oracle) whose rows are arrays of texts; one with FOR UPDATE cannot be held and ends with the transaction.
+CREATE FUNCTION ora.dbms_sql_execute(c integer) RETURNS integer
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  cursor_state jsonb := ora.dbms_sql_cursor(c);
+  statement text;
+  declaration text;
+  types text[];
+  rows bigint := 0;
+BEGIN
+  IF cursor_state ->> 'kind' = 'definition' THEN
+    RETURN 0;
+  END IF;
+  statement := ora.dbms_sql_bound(cursor_state ->> 'sql', coalesce(cursor_state -> 'binds', '{}'));
+  PERFORM ora.dbms_sql_reset(c);
+  IF cursor_state ->> 'kind' = 'query' THEN
+    SELECT d.types INTO types FROM ora.dbms_sql_columns(statement) AS d;
+    -- The statement may end in a comment, hence the line end before the parenthesis.
+    declaration := format(E'DECLARE %I NO SCROLL CURSOR %%s FOR SELECT ARRAY[%s]::text[] FROM (%s\n) AS q(%s)', 'ora_sql_' || c,
+      (SELECT string_agg('c' || i || '::text', ', ' ORDER BY i) FROM generate_series(1, cardinality(types)) AS i),
+      replace(statement, '%', '%%'),
+      (SELECT string_agg('c' || i, ', ' ORDER BY i) FROM generate_series(1, cardinality(types)) AS i));
+    BEGIN
+      EXECUTE format(declaration, 'WITH HOLD');
+    EXCEPTION WHEN feature_not_supported THEN
+      EXECUTE format(declaration, '');
+    END;
+  ELSE
+    EXECUTE statement;
+    GET DIAGNOSTICS rows = ROW_COUNT;
+  END IF;
+  cursor_state := cursor_state || jsonb_build_object('rows', rows, 'types', to_jsonb(types));
+  PERFORM ora.state_set('dbms_sql:' || c, cursor_state::text);
+  PERFORM ora.state_set('dbms_sql:row_count', rows::text);
+  RETURN rows;
+END
+$$;

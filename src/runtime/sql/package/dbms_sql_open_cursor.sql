@@ -1,0 +1,12 @@
+-- DBMS_SQL.OPEN_CURSOR: a cursor number. Everything about a cursor is kept in the session's store as JSON.
+CREATE FUNCTION ora.dbms_sql_open_cursor(treat_as_client_for_results boolean DEFAULT false) RETURNS integer
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  c integer := coalesce(ora.state_get('dbms_sql:last')::integer, 0) + 1;
+BEGIN
+  PERFORM ora.state_set('dbms_sql:last', c::text);
+  PERFORM ora.state_set('dbms_sql:' || c, '{}');
+  RETURN c;
+END
+$$;

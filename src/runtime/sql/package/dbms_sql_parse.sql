@@ -1,0 +1,20 @@
+-- DBMS_SQL.PARSE. The text is PostgreSQL's SQL with :name bind variables. DDL is executed here, as in Oracle.
+CREATE PROCEDURE ora.dbms_sql_parse(c integer, statement text, language_flag integer DEFAULT 1)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  cursor_state jsonb := ora.dbms_sql_cursor(c, false);
+  first_word text := lower(substring(statement FROM '^(?:\s|\(|--[^\n]*\n|/\*(?:[^*]|\*+[^*/])*\*+/)*([[:alpha:]]+)'));
+  kind text := CASE
+    WHEN first_word IN ('select', 'with', 'values', 'table') THEN 'query'
+    WHEN first_word IN ('insert', 'update', 'delete', 'merge', 'do', 'call', 'lock', 'set') THEN 'statement'
+    ELSE 'definition'
+  END;
+BEGIN
+  PERFORM ora.dbms_sql_reset(c);
+  IF kind = 'definition' THEN
+    EXECUTE statement;
+  END IF;
+  PERFORM ora.state_set('dbms_sql:' || c, jsonb_build_object('sql', regexp_replace(statement, '[;\s]+$', ''), 'kind', kind)::text);
+END
+$$;

@@ -1,0 +1,16 @@
+-- DBMS_UTILITY.COMMA_TO_TABLE: names between commas, blanks kept. A piece that is no name is ORA-20001, as in Oracle.
+CREATE PROCEDURE ora.dbms_utility_comma_to_table(list text, OUT tablen integer, OUT tab text[])
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  bad text;
+BEGIN
+  tab := string_to_array(list, ',');
+  SELECT piece INTO bad FROM unnest(tab) AS piece
+  WHERE trim(piece) !~ '^("[^"]+"|[[:alpha:]][[:alnum:]_$#]*)(\.("[^"]+"|[[:alpha:]][[:alnum:]_$#]*))*$' LIMIT 1;
+  IF bad IS NOT NULL THEN
+    PERFORM ora.raise(20001, 'comma-separated list invalid near ' || bad);
+  END IF;
+  tablen := coalesce(cardinality(tab), 0);
+END
+$$;

@@ -1,0 +1,6 @@
+-- UID: the number of the session's user.
+CREATE FUNCTION ora.uid() RETURNS numeric
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+  SELECT r.oid::bigint::numeric FROM pg_catalog.pg_roles AS r WHERE r.rolname = session_user
+$$;
