@@ -7,6 +7,8 @@ DECLARE
   tokens text[];
   element text;
   literal text;
+  quoted boolean;
+  at integer := 1;
   rest text := s;
   run text;
   digits text;
@@ -43,18 +45,23 @@ BEGIN
   IF fmt ~* '^\s*(DL|DS|TS|DS TS|DL TS)\s*$' THEN
     fmt := replace(replace(replace(upper(fmt), 'DL', 'fmDay, Month dd, yyyy'), 'DS', 'MM/DD/RRRR'), 'TS', 'HH:MI:SS AM');
   END IF;
-  SELECT array_agg(t), sum(length(t[1])) INTO tokens, matched FROM ora.datetime_tokens(fmt) AS t;
-  IF matched IS DISTINCT FROM length(fmt) THEN PERFORM ora.date_error(1821); END IF;
+  tokens := ora.datetime_tokens(fmt);
   rest := ltrim(rest);
   FOR i IN 1 .. array_length(tokens, 1) LOOP
-    element := upper(tokens[i][4]);
-    IF element IS NULL THEN
-      IF tokens[i][3] IS NOT NULL THEN
-        IF upper(tokens[i][3]) = 'FM' THEN fm := NOT fm; ELSE fx := NOT fx; END IF;
-        CONTINUE;
-      END IF;
-      literal := coalesce(tokens[i][2], tokens[i][6]);
-      IF fx OR tokens[i][2] <> '' THEN
+    element := tokens[i];
+    at := at + length(element);
+    IF element = 'FM' THEN
+      fm := NOT fm;
+      CONTINUE;
+    ELSIF element = 'FX' THEN
+      fx := NOT fx;
+      CONTINUE;
+    ELSIF element < 'A' OR element > 'Z' THEN
+      literal := substr(fmt, at - length(element), length(element));
+      quoted := literal ~ '^".+"$';
+      IF literal ~ '^"' THEN literal := substr(literal, 2, length(literal) - 2); END IF;
+      CONTINUE WHEN literal = '';
+      IF fx OR quoted THEN
         IF starts_with(rest, literal) THEN
           rest := substr(rest, length(literal) + 1);
         ELSIF rest <> '' OR fx THEN
@@ -62,13 +69,13 @@ BEGIN
         END IF;
       ELSIF literal = ' ' AND starts_with(rest, ' ') THEN
         rest := ltrim(rest);
-      ELSIF rest ~ '^[^[:alnum:]]' AND NOT (rest ~ '^[+-]' AND upper(tokens[LEAST(i + 1, array_length(tokens, 1))][4]) IN ('SYYYY', 'TZH', 'TZR')
+      ELSIF rest ~ '^[^[:alnum:]]' AND NOT (rest ~ '^[+-]' AND tokens[i + 1] IN ('SYYYY', 'TZH', 'TZR')
           AND literal = ' ') THEN
         rest := substr(rest, 2);
       END IF;
       CONTINUE;
     END IF;
-    IF tokens[i][5] IS NOT NULL THEN PERFORM ora.date_error(1820); END IF;
+    IF element IN ('TH', 'SP', 'THSP', 'SPTH') THEN PERFORM ora.date_error(1820); END IF;
 
     -- What a field is given by may stand in the model once.
     part := CASE
@@ -118,7 +125,7 @@ BEGIN
       run := substring(rest, '^\d+');
       IF run IS NULL THEN PERFORM ora.date_error(1858); END IF;
       digits := left(run, width);
-      IF element IN ('YY', 'RR') AND NOT fx AND length(run) > 2 AND tokens[i + 1][4] IS NULL THEN digits := left(run, 4); END IF;
+      IF element IN ('YY', 'RR') AND NOT fx AND length(run) > 2 AND coalesce(tokens[i + 1], '') !~ '^(?:[A-EHIJMQRSWY]|FF)[^O]*$' THEN digits := left(run, 4); END IF;
       IF fx AND NOT fm AND length(digits) < width AND element <> 'FF' THEN PERFORM ora.date_error(1862); END IF;
       rest := substr(rest, length(digits) + 1);
       value := digits::integer;
@@ -176,7 +183,12 @@ BEGIN
       WHEN part = 'MONTH' AND element <> 'RM' OR part = 'DOW' THEN
         value := NULL;
         matched := 0;
-        FOR k IN 1 .. 2 LOOP
+        IF part = 'MONTH' AND lang = 'AMERICAN' AND rest ~ '^[A-Za-z]{3}(?![A-Za-z])' THEN
+          value := strpos('JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC', upper(left(rest, 3)));
+          value := CASE WHEN value > 0 THEN value / 4 + 1 END;
+          matched := 3;
+        END IF;
+        FOR k IN 1 .. CASE WHEN matched > 0 THEN 0 ELSE 2 END LOOP
           kind_of_part := CASE WHEN part = 'MONTH' THEN CASE k WHEN 1 THEN 'month' ELSE 'mon' END ELSE CASE k WHEN 1 THEN 'day' ELSE 'dy' END END;
           names := ora.nls_names(kind_of_part, lang);
           FOR j IN 1 .. array_length(names, 1) LOOP

@@ -4,9 +4,11 @@
 CREATE FUNCTION ora.datetime_text(ts timestamp, fmt text, lang text, tz_seconds integer, region text, abbreviation text) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
-  token text[];
-  element text;
-  suffix text;
+  tokens text[] := ora.datetime_tokens(fmt);
+  token text;
+  model text;
+  suffix text := 'no element before';
+  ordinal text;
   result text := '';
   piece text;
   number bigint;
@@ -16,23 +18,31 @@ DECLARE
   names text[];
   y integer := extract(year FROM ts)::integer;
 BEGIN
-  FOR token IN SELECT ora.datetime_tokens(fmt) LOOP
-    used := used + length(token[1]);
-    IF token[4] IS NULL THEN
-      IF token[3] IS NOT NULL THEN
-        IF upper(token[3]) = 'FM' THEN fm := NOT fm; END IF;
-      ELSE
-        result := result || coalesce(token[2], token[6]);
-      END IF;
+  FOR i IN 1 .. coalesce(array_length(tokens, 1), 0) LOOP
+    token := tokens[i];
+    model := substr(fmt, used + 1, length(token));
+    used := used + length(token);
+    IF token < 'A' OR token > 'Z' THEN
+      -- Quoted text or punctuation.
+      result := result || CASE WHEN token ~ '^"' THEN substr(model, 2, length(model) - 2) ELSE model END;
+      suffix := 'no element before';
+      CONTINUE;
+    ELSIF token = 'FM' THEN
+      fm := NOT fm;
+      CONTINUE;
+    ELSIF token = 'FX' THEN
+      CONTINUE;
+    ELSIF token IN ('TH', 'SP', 'THSP', 'SPTH') THEN
+      IF suffix IS DISTINCT FROM token THEN PERFORM ora.date_error(1821); END IF;
+      suffix := 'no element before';
       CONTINUE;
     END IF;
-    element := upper(token[4]);
-    suffix := upper(token[5]);
+    suffix := CASE WHEN tokens[i + 1] IN ('TH', 'SP', 'THSP', 'SPTH') THEN tokens[i + 1] END;
     number := NULL;
     piece := NULL;
     width := 2;
     names := NULL;
-    CASE element
+    CASE token
       WHEN 'DD' THEN number := extract(day FROM ts);
       WHEN 'MM' THEN number := extract(month FROM ts);
       WHEN 'YYYY', 'RRRR' THEN
@@ -60,7 +70,7 @@ BEGIN
         width := 1;
       WHEN 'IW' THEN number := extract(week FROM ts);
       WHEN 'IYYY', 'IYY', 'IY', 'I' THEN
-        width := length(element);
+        width := length(token);
         number := abs(extract(isoyear FROM ts)::integer) % (10 ^ width)::integer;
       WHEN 'D' THEN
         number := (ora.julian_day(ts) + 1 - ora.week_start() + 7) % 7 + 1;
@@ -88,10 +98,10 @@ BEGIN
         result := result || CASE WHEN y < 0 THEN '-' WHEN fm THEN '' ELSE ' ' END;
       WHEN 'CC', 'SCC' THEN
         number := (abs(y) + 99) / 100;
-        IF element = 'SCC' THEN result := result || CASE WHEN y < 0 THEN '-' WHEN fm THEN '' ELSE ' ' END; END IF;
+        IF token = 'SCC' THEN result := result || CASE WHEN y < 0 THEN '-' WHEN fm THEN '' ELSE ' ' END; END IF;
       WHEN 'YEAR', 'SYEAR' THEN
         piece := initcap(ora.year_words(abs(y)));
-        IF element = 'SYEAR' THEN result := result || CASE WHEN y < 0 THEN '-' WHEN fm THEN '' ELSE ' ' END; END IF;
+        IF token = 'SYEAR' THEN result := result || CASE WHEN y < 0 THEN '-' WHEN fm THEN '' ELSE ' ' END; END IF;
       WHEN 'RM' THEN
         piece := ('{I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII}'::text[])[extract(month FROM ts)::integer];
         IF NOT fm THEN piece := rpad(piece, 4); END IF;
@@ -114,10 +124,10 @@ BEGIN
       WHEN 'E', 'EE' THEN PERFORM ora.date_error(1822);
       ELSE
         -- FF and FF1 to FF9: PostgreSQL has six digits, and FF alone is the type's six.
-        result := result || left(to_char(ts, 'US') || '000', CASE element WHEN 'FF' THEN 6 ELSE substr(element, 3)::integer END);
+        result := result || left(to_char(ts, 'US') || '000', CASE token WHEN 'FF' THEN 6 ELSE substr(token, 3)::integer END);
     END CASE;
     IF names IS NOT NULL THEN
-      piece := CASE WHEN element IN ('DY', 'DAY')
+      piece := CASE WHEN token IN ('DY', 'DAY')
         THEN names[(ora.julian_day(ts) + 1) % 7 + 1] ELSE names[extract(month FROM ts)::integer] END;
       IF NOT fm THEN piece := rpad(piece, (SELECT max(length(name)) FROM unnest(names) AS name)); END IF;
     END IF;
@@ -125,13 +135,13 @@ BEGIN
       IF suffix IS NULL OR suffix = 'TH' THEN
         piece := CASE WHEN fm THEN number::text ELSE lpad(number::text, width, '0') END;
         IF suffix IS NOT NULL THEN
-          suffix := CASE
+          ordinal := CASE
             WHEN number % 100 BETWEEN 11 AND 13 THEN 'TH'
             WHEN number % 10 = 1 THEN 'ST'
             WHEN number % 10 = 2 THEN 'ND'
             WHEN number % 10 = 3 THEN 'RD'
             ELSE 'TH' END;
-          piece := piece || CASE WHEN substr(token[4] || token[5], 2, 1) ~ '[a-z]' THEN lower(suffix) ELSE suffix END;
+          piece := piece || CASE WHEN substr(model, 2, 1) ~ '[a-z]' THEN lower(ordinal) ELSE ordinal END;
         END IF;
         result := result || piece;
         CONTINUE;
@@ -140,14 +150,13 @@ BEGIN
     END IF;
     IF piece IS NOT NULL THEN
       -- The first two letters of the element decide: MONTH, Month, month.
-      element := replace(token[4], '.', '') || coalesce(token[5], '');
+      model := replace(model, '.', '');
       result := result || CASE
-        WHEN left(element, 1) ~ '[a-z]' THEN ora.nls_lower(piece)
-        WHEN substr(element, 2, 1) ~ '[a-z]' THEN CASE WHEN upper(token[4]) = 'RM' THEN lower(piece) ELSE piece END
+        WHEN left(model, 1) ~ '[a-z]' THEN ora.nls_lower(piece)
+        WHEN substr(model, 2, 1) ~ '[a-z]' THEN piece
         ELSE ora.nls_upper(piece) END;
     END IF;
   END LOOP;
-  IF used <> length(fmt) THEN PERFORM ora.date_error(1821); END IF;
   RETURN nullif(result, '');
 END
 $$;

@@ -4,16 +4,17 @@
 CREATE FUNCTION ora.to_char(ts timestamp, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
   -- From the first day of the Gregorian calendar on, see ora.julian_day. SSSS is one element in PostgreSQL.
-  IF ts >= timestamp '1582-10-15'
-    AND fmt ~ '^(?:YYYY|yyyy|MM|mm|DD|dd|HH24|hh24|MI|mi|SS|ss|FF[36]|[-/:., ]|"[^"\\]*")+$' AND fmt !~* 'ssss' THEN
-    RETURN to_char(ts, fmt);
+  IF ts >= timestamp '1582-10-15' THEN
+    IF fmt ~ '^(?:YYYY|yyyy|MM|mm|DD|dd|HH24|hh24|MI|mi|SS|ss|FF[36]|[-/:., ]|"[^"\\]*")+$' AND strpos(upper(fmt), 'SSSS') = 0 THEN
+      RETURN to_char(ts, fmt);
+    END IF;
+    IF nls IS NULL AND fmt ~ '^(?:RR|rr|YYYY|yyyy|YY|yy|MM|mm|MONTH|Month|month|MON|Mon|mon|DAY|Day|day|DY|Dy|dy|DD|dd|HH24|hh24|HH12|hh12|HH|hh|MI|mi|SS|ss|AM|PM|am|pm|Q|WW|IW|IYYY|XFF|FF[1-6]?|[-/:.,; ])+$'
+      AND strpos(upper(fmt), 'SSSS') = 0 AND ora.nls_date_language(NULL) = 'AMERICAN' AND ora.nls_numeric_character(1, NULL) = '.' THEN
+      -- RR is printed as YY is; FF without a number is the type's six digits.
+      RETURN to_char(ts, regexp_replace(replace(replace(replace(fmt, 'XFF', '.FF'), 'RR', 'YY'), 'rr', 'yy'), 'FF(?![1-6])', 'FF6'));
+    END IF;
   END IF;
   IF ts IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
-  IF nls IS NULL AND ts >= timestamp '1582-10-15' AND fmt !~* 'ssss'
-    AND fmt ~ '^(?:YYYY|yyyy|YY|yy|MM|mm|MONTH|Month|month|MON|Mon|mon|DAY|Day|day|DY|Dy|dy|DD|dd|HH24|hh24|HH12|hh12|HH|hh|MI|mi|SS|ss|AM|PM|am|pm|Q|WW|IW|IYYY|FF[1-6]|[-/:.,; ]|"[^"\\]*")+$'
-    AND ora.nls_date_language(NULL) = 'AMERICAN' THEN
-    RETURN to_char(ts, fmt);
-  END IF;
   RETURN ora.datetime_text(ts, fmt, ora.nls_date_language(nls), NULL, NULL, NULL);
 END
 $$;

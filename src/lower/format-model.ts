@@ -1,0 +1,156 @@
+/**
+ * Oracle format models that PostgreSQL's own `to_char` and `date_trunc` answer in the same way, for every value a column can hold.
+ * What cannot be shown to be the same stays with the runtime (`ora.to_char`, `ora.trunc_date`).
+ * Sources: Oracle SQL Language Reference, "Format Models"; PostgreSQL, "Data Type Formatting Functions".
+ * The claim is tested against the runtime on a server (test/lower/format-model.test.ts).
+ */
+
+/** What may be relied on about the session's NLS parameters at run time. */
+export interface NlsAssumption {
+  /** Names are American and the decimal character is a point: no ALTER SESSION or setting changes them, or the call's third argument says so. */
+  readonly american: boolean;
+}
+
+/** Elements without letters in their result, equal in both systems for every date and in any case of the model. */
+const numericElements: Readonly<Record<string, string>> = {
+  YYYY: 'YYYY',
+  RRRR: 'YYYY',
+  YYY: 'YYY',
+  YY: 'YY',
+  RR: 'YY',
+  Y: 'Y',
+  MM: 'MM',
+  DD: 'DD',
+  Q: 'Q',
+  W: 'W',
+  HH24: 'HH24',
+  HH12: 'HH12',
+  HH: 'HH12',
+  MI: 'MI',
+  SS: 'SS',
+  FF: 'FF6',
+  FF1: 'FF1',
+  FF2: 'FF2',
+  FF3: 'FF3',
+  FF4: 'FF4',
+  FF5: 'FF5',
+  FF6: 'FF6',
+};
+
+/** All of Oracle's elements, the longest first, so that what we do not translate is still recognised and refused. */
+const dateToken =
+  /"[^"]*"|FM|FX|A\.D\.|A\.M\.|B\.C\.|P\.M\.|Y,YYY|MONTH|SYYYY|SYEAR|SSSSS|YYYY|RRRR|IYYY|HH24|HH12|YEAR|THSP|SPTH|YYY|DDD|DAY|MON|IYY|SCC|TZ[DHMR]|FF[1-9]?|AD|AM|BC|CC|DD|DL|DS|DY|EE|HH|IW|IY|MI|MM|PM|RM|RR|SS|TS|TH|SP|WW|YY|[DEIJQWXY]|[^A-Z0-9"]/giy;
+
+/**
+ * In: an Oracle datetime model. Out: a model with which PostgreSQL's `to_char(timestamp, …)` gives the same text for every value, or
+ * undefined. Elements that count days (D, DY, DAY, DDD, J, WW, IW, IYYY) are never native: the calendars differ before 1582-10-15.
+ * `'FMDD/MM/YYYY'` → `'FMDD/FMMM/FMYYYY'`, since FM is a switch in Oracle and a prefix of one element in PostgreSQL.
+ */
+export function nativeDateModel(fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
+  const tokens = fmt.match(dateToken);
+  if (fmt === '' || tokens === null || tokens.join('') !== fmt) return undefined;
+  let result = '';
+  let fill = false;
+  let previous = '';
+  for (const token of tokens) {
+    const upper = token.toUpperCase();
+    if (upper === 'FM') {
+      fill = !fill;
+      continue;
+    }
+    // In to_char, FX does nothing.
+    if (upper === 'FX') continue;
+    const native = nativeToken(token, nls, fill);
+    // SSSS is an element of its own in PostgreSQL.
+    if (native === undefined || (previous === 'SS' && native === 'SS')) return undefined;
+    previous = native;
+    result += fill && /^[A-Z]/i.test(token) ? `FM${native}` : native;
+  }
+  return result;
+}
+
+function nativeToken(token: string, nls: NlsAssumption, fill: boolean): string | undefined {
+  // A backslash escapes in PostgreSQL's models.
+  if (token.startsWith('"')) return token.includes('\\') ? undefined : token;
+  if (!/^[a-z]/i.test(token)) return /^[ !#$%&'()*+,\-./:;<=>?@[\]^_`{|}~]$/.test(token) ? token : undefined;
+  const upper = token.toUpperCase();
+  const numeric = numericElements[upper];
+  if (numeric !== undefined) return fill && numeric.startsWith('FF') ? undefined : numeric;
+  switch (upper) {
+    case 'MON':
+    case 'MONTH':
+      return nls.american ? inOracleCase(token) : undefined;
+    case 'AM':
+    case 'PM':
+    case 'A.M.':
+    case 'P.M.':
+      // Am gives Am in Oracle; PostgreSQL knows two cases only.
+      if (token === upper || token === upper.toLowerCase()) return nls.american ? token : undefined;
+      return undefined;
+    case 'X':
+      return nls.american ? '.' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The first two letters of an element decide the case of its result. */
+function inOracleCase(element: string): string {
+  const [first = '', second = ''] = element;
+  if (first === first.toLowerCase()) return element.toLowerCase();
+  if (second === second.toLowerCase()) return first + element.slice(1).toLowerCase();
+  return element.toUpperCase();
+}
+
+/** Bound of a number that is to be formatted: NUMBER(precision, scale), or an integer type with scale 0. */
+export interface NumberBound {
+  readonly precision: number;
+  readonly scale: number;
+}
+
+/**
+ * In: an Oracle number model and the bound of its argument. Out: a model with which PostgreSQL's `to_char(numeric, …)` gives the same
+ * text for every value within the bound, or undefined. Without a bound there is none: a value that is too long gives `#####` in Oracle and
+ * `##.##` in PostgreSQL. Only digits, points and commas: everything else depends on NLS parameters or is filled differently.
+ */
+export function nativeNumberModel(fmt: string, bound: NumberBound | undefined): string | undefined {
+  if (bound === undefined) return undefined;
+  const parts = /^(FM)?([09][09,]*)(?:\.([09]+))?$/i.exec(fmt);
+  if (parts === null) return undefined;
+  const [, fill, whole = '', decimals = ''] = parts;
+  if (whole.endsWith(',')) return undefined;
+  const capacity = whole.replaceAll(',', '').length;
+  // What a negative number is rounded away to is -0 in Oracle and 0 in PostgreSQL.
+  if (bound.scale > decimals.length) return undefined;
+  if (bound.precision - bound.scale > capacity) return undefined;
+  // What is left of a zero when FM takes all its digits is written down for neither system.
+  if (fill !== undefined && decimals !== '' && /^9*$/.test(decimals) && !/0$/.test(whole)) return undefined;
+  return fmt.toUpperCase();
+}
+
+const truncUnits: Readonly<Record<string, string>> = {
+  DD: 'day',
+  DDD: 'day',
+  J: 'day',
+  MM: 'month',
+  MON: 'month',
+  MONTH: 'month',
+  RM: 'month',
+  Q: 'quarter',
+  YYYY: 'year',
+  YYY: 'year',
+  YY: 'year',
+  Y: 'year',
+  YEAR: 'year',
+  SYYYY: 'year',
+  SYEAR: 'year',
+  HH: 'hour',
+  HH12: 'hour',
+  HH24: 'hour',
+  MI: 'minute',
+};
+
+/** In: the model of TRUNC(date, model), or undefined for TRUNC(date). Out: the unit of a `date_trunc` that gives the same, or undefined. */
+export function nativeTruncUnit(fmt: string | undefined): string | undefined {
+  return fmt === undefined ? 'day' : truncUnits[fmt.trim().toUpperCase()];
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nativeDateModel, nativeNumberModel, nativeTruncUnit } from '../../src/lower/format-model.js';
+import { openTarget, type Target, targetNames } from '../runtime/targets.js';
+
+const american = { american: true } as const;
+
+describe('native datetime models', () => {
+  it.each([
+    ['YYYY-MM-DD HH24:MI:SS', 'YYYY-MM-DD HH24:MI:SS'],
+    ['dd.mm.rrrr', 'DD.MM.YYYY'],
+    ['FMDD/MM/YYYYFM HH24', 'FMDD/FMMM/FMYYYY HH24'],
+    ['YYYY-MM-DD"T"HH24:MI:SS.FF', 'YYYY-MM-DD"T"HH24:MI:SS.FF6'],
+    ['YYYYMMDDHH24MISS', 'YYYYMMDDHH24MISS'],
+  ])('%s → %s', (fmt, native) => expect(nativeDateModel(fmt)).toBe(native));
+
+  it.each([
+    ['DD-MON-RR', 'DD-MON-YY'],
+    ['Month, mon', 'Month, mon'],
+    ['HH:MI AM', 'HH12:MI AM'],
+    ['SSXFF3', 'SS.FF3'],
+  ])('%s → %s only while the session stays American', (fmt, native) => {
+    expect(nativeDateModel(fmt, american)).toBe(native);
+    expect(nativeDateModel(fmt)).toBeUndefined();
+  });
+
+  it.each([
+    ...['DY', 'DAY', 'D', 'DDD', 'J', 'WW', 'IW', 'IYYY', 'CC', 'SYYYY', 'YEAR', 'SSSSS', 'Y,YYY', 'DDTH', 'DDSP'],
+    ...[
+      'AD',
+      'RM',
+      'FF9',
+      'TZR',
+      'DL',
+      'SSSS',
+      'Am',
+      'YYYY-XX-Z',
+      'YYYY"a\\b"',
+      '\\YYYY',
+      'FMSS.FF3',
+      'abc',
+      '',
+      '"open',
+      '9',
+    ],
+  ])('leaves %s to the runtime', (fmt) => expect(nativeDateModel(fmt, american)).toBeUndefined());
+});
+
+describe('native number models', () => {
+  it('need a bound that cannot overflow', () => {
+    expect(nativeNumberModel('999990.00', { precision: 8, scale: 2 })).toBe('999990.00');
+    expect(nativeNumberModel('999990.00', { precision: 9, scale: 2 })).toBeUndefined();
+    expect(nativeNumberModel('999990.0', { precision: 8, scale: 2 })).toBeUndefined();
+    expect(nativeNumberModel('999990.00', undefined)).toBeUndefined();
+  });
+  it.each(['9G999', 'L99', '99MI', 'S99', '99PR', 'XX', 'RN', 'TM', '9.9EEEE', '99V9', 'B99', '9999.', ''])(
+    'leave %s to the runtime',
+    (fmt) => expect(nativeNumberModel(fmt, { precision: 1, scale: 0 })).toBeUndefined(),
+  );
+});
+
+describe('native units of TRUNC', () => {
+  it('are those of the plain calendar', () => {
+    expect([undefined, 'MM', 'q', 'YYYY', 'HH24', 'MI', 'DDD'].map(nativeTruncUnit)).toEqual([
+      'day',
+      'month',
+      'quarter',
+      'year',
+      'hour',
+      'minute',
+      'day',
+    ]);
+    expect(['IW', 'WW', 'W', 'CC', 'D', 'DAY', 'SS', 'XX'].map(nativeTruncUnit)).toEqual(Array(8).fill(undefined));
+  });
+});
+
+describe.each(targetNames)('against the runtime on %s', (name) => {
+  let target: Target;
+  beforeAll(async () => {
+    target = await openTarget(name, ['to_char', 'trunc_date']);
+  }, 60_000);
+  afterAll(() => target.close());
+
+  /** Moments all over Oracle's calendar, both ends and BC among them. */
+  const moments = `(SELECT CASE WHEN i % 3 = 0 THEN timestamp '0001-01-01' + i * interval '17 days 5 hours 11 minutes 13.987654 seconds' * 12
+    WHEN i % 3 = 1 THEN timestamp '1990-01-01' + i * interval '23 days 7 hours 59 minutes 59.5 seconds' ELSE timestamp '0044-03-15 BC' + i * interval '9 hours' END AS ts
+    FROM generate_series(0, 600) i UNION ALL VALUES (timestamp '9999-12-31 23:59:59.999999'), ('4712-01-01 BC'), ('2000-02-29 12:00'), ('2005-01-01 00:00:00.000001'))`;
+  const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+  it.each([
+    ...[
+      'YYYY-MM-DD HH24:MI:SS',
+      'YYYYMMDDHH24MISS',
+      'DD-MON-YYYY',
+      'DD-MON-RR HH.MI.SSXFF AM',
+      'FMDay',
+      'FMMonth DD, YYYY',
+      'Month|MONTH|month|Mon|MON|mon',
+    ],
+    ...[
+      'FMDD/MM/YY HH24:MI:SS',
+      'FMHH:MI AM',
+      'YYY YY Y RR RRRR',
+      'Q W',
+      'FF FF1 FF2 FF3 FF4 FF5 FF6',
+      'HH HH12 am PM a.m. P.M.',
+      '"T"HH24"Z"',
+      'FXYYYY;MM_DD(HH24)',
+      'FMQ W YYYFM YY',
+    ],
+  ])('%s gives the same text', async (fmt) => {
+    const native = nativeDateModel(fmt, american);
+    if (native === undefined) return expect(fmt).toBe('FMDay');
+    const differences = await target.query(
+      `SELECT ts, to_char(ts, ${quote(native)}), ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL) FROM ${moments} AS m(ts)
+       WHERE to_char(ts, ${quote(native)}) IS DISTINCT FROM ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL)`,
+    );
+    expect(differences.slice(0, 3)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'DD-MON-RR',
+      'Day DD Month YYYY',
+      'Dy DY dy',
+      'IYYY-IW WW',
+      'HH24:MI:SSXFF',
+      'HH:MI:SS.FF2 am',
+      'MONTH month',
+      '"x"YYYY',
+    ],
+  ])('the short way of ora.to_char with %s gives what the model says', async (fmt) => {
+    const differences = await target.query(
+      `SELECT ts, ora.to_char(ts, ${quote(fmt)}), ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL) FROM ${moments} AS m(ts)
+       WHERE ora.to_char(ts, ${quote(fmt)}) IS DISTINCT FROM ora.datetime_text(ts, ${quote(fmt)}, 'AMERICAN', NULL, NULL, NULL)`,
+    );
+    expect(differences.slice(0, 3)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      '9999',
+      '0000',
+      '9990',
+      '0999',
+      '9,999',
+      '0,000',
+      '9990.00',
+      '9999.99',
+      '9999.9',
+      '9909.09',
+      '999,999,990.00',
+      '0,009.90',
+    ],
+    ...[
+      'FM9999',
+      'FM0000',
+      'FM9,999',
+      'FM9990.00',
+      'FM9990.09',
+      'FM9990.99',
+      'FM9999.90',
+      'FM999,990.0',
+      'FM0,000.00',
+      'fm9990.999',
+    ],
+  ])('number model %s gives the same text', async (fmt) => {
+    const scale = Math.min(2, fmt.split('.')[1]?.length ?? 0);
+    const native = nativeNumberModel(fmt, { precision: 3 + scale, scale });
+    if (native === undefined) return expect(fmt).toBe('never');
+    const numbers = `(SELECT (i * 7.37 % 1999.98 - 999.99)::numeric(5, ${scale}) FROM generate_series(1, 900) i UNION ALL VALUES (0), (-0.01), (0.01), (0.5), (-0.5), (999.99), (-999.99), (0.1), (10), (100), (-0.04), (0.95), (0.06))`;
+    const differences = await target.query(
+      `SELECT n, to_char(n, ${quote(native)}), ora.number_format(n, ${quote(fmt)}, NULL) FROM ${numbers} AS x(n)
+       WHERE n = round(n, ${scale}) AND to_char(n, ${quote(native)}) IS DISTINCT FROM ora.number_format(n, ${quote(fmt)}, NULL)`,
+    );
+    expect(differences.slice(0, 3)).toEqual([]);
+  });
+
+  it.each(['DD', 'MM', 'Q', 'YYYY', 'HH24', 'MI'])('TRUNC by %s is date_trunc', async (fmt) => {
+    const unit = nativeTruncUnit(fmt);
+    expect(
+      await target.query(
+        `SELECT ts FROM ${moments} AS m(ts) WHERE ts > '0001-01-01' AND date_trunc('${unit}', ts) <> ora.trunc_date(ts, '${fmt}')`,
+      ),
+    ).toEqual([]);
+  });
+});
