@@ -38,7 +38,7 @@ checkTables(['collection'], {
     ['ora.multiset_eq(ARRAY[1,2], ARRAY[1,2,2])', 'false'],
     ['ora.multiset_eq(ARRAY[1,NULL], ARRAY[1,NULL])', null],
     ['ora.multiset_eq(ARRAY[1,NULL], ARRAY[1,2])', null],
-    ['ora.multiset_eq(ARRAY[1,NULL], ARRAY[3,2])', 'false'],
+    ['ora.multiset_eq(ARRAY[1,NULL], ARRAY[3,2])', null],
     ['ora.multiset_eq(NULL::integer[], ARRAY[1])', null],
     ["ora.multiset_eq('{}'::integer[], '{}')", 'true'],
     ['ora.member_of(2, ARRAY[1,2])', 'true'],

@@ -139,6 +139,9 @@ checkTables(['string'], {
     ["ora.asciistr('ABÄCDE\\')", 'AB\\00C4CDE\\005C'],
     ["ora.asciistr('😀')", '\\D83D\\DE00'],
     ["ora.to_single_byte('Ａ１　')", 'A1 '],
+    ["ora.compose('e' || chr(769))", 'é'],
+    ["length(ora.decompose('é'))", '2'],
+    ["length(ora.decompose('ﬁ', 'COMPATIBILITY'))", '2'],
     ["ora.to_multi_byte('A')", 'Ａ'],
   ],
   soundex: [

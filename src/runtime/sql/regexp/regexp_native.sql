@@ -7,8 +7,8 @@ CREATE FUNCTION ora.regexp_native(pattern text, match text DEFAULT NULL) RETURNS
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  tokens text[] := ora.regexp_tokens(pattern, match);
-  size integer := cardinality(tokens);
+  tokens text[];
+  size integer;
   ignore_case boolean := ora.regexp_option(match, 'i');
   anchored boolean;
   greedy boolean := false;
@@ -16,12 +16,17 @@ DECLARE
   top_alternation boolean := false;
   alternation_at integer;
   lazy_at integer;
-  depth integer := 0;
   opened integer[] := '{}';
   swallowing text[] := '{}'; -- atoms under a quantifier
   repeated text[] := '{}';   -- first tokens of groups under one
   token text;
 BEGIN
+  -- Without groups, alternatives and anything that could be a lazy quantifier there is no choice; the common case, and fast.
+  IF pattern !~ '[(|\\]|[*+?}]\?' THEN
+    RETURN true;
+  END IF;
+  tokens := ora.regexp_tokens(pattern, match);
+  size := cardinality(tokens);
   FOR i IN 1 .. size LOOP
     token := tokens[i];
     IF token = '(' THEN
@@ -40,6 +45,9 @@ BEGIN
         lazy_at := coalesce(lazy_at, i);
       ELSE
         greedy := true;
+      END IF;
+      IF tokens[i - 1] LIKE 'r%' THEN
+        RETURN false;
       END IF;
       IF tokens[i - 1] LIKE 'a%' THEN
         swallowing := swallowing || substr(tokens[i - 1], 2);

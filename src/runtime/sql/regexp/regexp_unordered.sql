@@ -41,6 +41,7 @@ BEGIN
       FOR i IN starts[k] .. starts[k + 1] - 2 LOOP
         width := CASE
           WHEN tokens[i] LIKE 'a%' THEN width + 1
+          WHEN tokens[i] IN ('^', '$', 'A', 'Z', 'z') THEN width
           WHEN tokens[i] ~ '^q' AND tokens[i - 1] LIKE 'a%' AND split_part(substr(tokens[i], 2), ',', 1) = split_part(tokens[i], ',', 2)
             THEN width - 1 + split_part(tokens[i], ',', 2)::integer
         END;
@@ -58,6 +59,11 @@ BEGIN
       END IF;
       firsts := firsts || first;
     END LOOP;
+    -- ^x+|x+$, the usual way to trim: where both alternatives can match, they match the same.
+    CONTINUE WHEN cardinality(starts) = 3 AND stop - starts[1] = 7
+      AND tokens[starts[1]] IN ('^', 'A') AND tokens[starts[1] + 6] IN ('$', 'z')
+      AND tokens[starts[1] + 1] LIKE 'a%' AND tokens[starts[1] + 2] LIKE 'q%,g' AND NOT multiline
+      AND tokens[starts[1] + 1 : starts[1] + 2] = tokens[starts[1] + 4 : starts[1] + 5];
     CONTINUE WHEN array_position(widths, NULL) IS NULL AND (SELECT count(DISTINCT w) = 1 FROM unnest(widths) w);
     IF array_position(firsts, NULL) IS NOT NULL THEN
       RETURN false;

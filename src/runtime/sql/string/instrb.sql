@@ -12,7 +12,7 @@ BEGIN
   END IF;
   first := CASE WHEN start > 0 THEN trunc(start) ELSE size + trunc(start) + 1 END;
   -- A position inside of a character goes on with the next one forwards, and with that one backwards.
-  found := ora.instr(s, search, CASE
+  found := ora.instr_from(s, search, CASE
     WHEN start > 0 THEN coalesce(length(ora.substrb(s, 1, first - 1)), 0) + 1
     ELSE length(ora.substrb(s, 1, first)) - length(s) - 1
   END, occurrence);
