@@ -121,7 +121,7 @@ export const expressionPrinters = {
         ? subquery(n.right)
         : // `any ((select …))` would be read as ANY of the subquery's rows.
           n.right.kind === 'PgScalarSubquery'
-          ? concat(['(coalesce', expression(n.right), ')'])
+          ? concat(['(coalesce(', expression(n.right), '))'])
           : parenthesized(expression(n.right));
     return concat([expression(n.left, leftPrecedence(n.op), place), ` ${n.op} ${n.quantifier} `, right]);
   },
