@@ -1,0 +1,70 @@
+import type { Analysis } from '../analyze/analysis.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { PgExpr, PgStatement, PlDeclaration, PlStatement } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import type { Naming } from './naming.js';
+import type { RoutineContext } from './plsql/routine-context.js';
+
+export interface LowerOptions {
+  readonly numbers: 'smart' | 'exact' | 'native';
+  readonly emptyStrings: 'flag' | 'trigger' | 'check';
+  /** What DBMS_OUTPUT does: notices, or the buffer that GET_LINES reads. */
+  readonly outputBuffer: boolean;
+  /** Compiles the text of dynamic SQL that is known at compile time. Given by `compile.ts`; undefined where the text does not parse. */
+  readonly compileDynamic?: (text: string, span: Span) => DynamicStatement | undefined;
+}
+
+/** Dynamic SQL text that was known at compile time, compiled like any unit. */
+export interface DynamicStatement {
+  readonly unit: import('../ir/oracle/index.js').ScriptUnit;
+  readonly analysis: Analysis;
+}
+
+/** What lowering of one top-level unit shares. */
+export interface UnitContext {
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+  readonly options: LowerOptions;
+  report(diagnostic: Diagnostic): void;
+  /** Statements that must exist before the unit's own: types of local records, lifted nested routines. */
+  readonly before: PgStatement[];
+}
+
+/** Where an expression stands. */
+export interface ExprContext {
+  readonly unit: UnitContext;
+  /** Inside an SQL statement (query, DML), not in a PL/SQL expression. */
+  readonly sql: boolean;
+  /** Absent in DDL and in statements outside of PL/SQL. */
+  readonly routine?: RoutineContext;
+  /**
+   * PL/SQL only: where statements go that must run before the expression (calls with OUT parameters, temporaries).
+   * Absent where nothing can run before: inside SQL, in the short-circuited part of a condition.
+   */
+  readonly hoist?: (statement: PlStatement) => void;
+  /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
+  readonly substitutions?: Substitutions;
+}
+
+/** Set by the lowering of a query for the expressions in it. */
+export interface Substitutions {
+  /** The replacement of a pseudo-column or of a whole expression; undefined: lower as usual. */
+  replace(expr: import('../ir/oracle/index.js').Expr): PgExpr | undefined;
+}
+
+/**
+ * A construct that PostgreSQL cannot do and that we do not imitate. Thrown by lowering, caught around the statement (which becomes a raise of P0004)
+ * or, in DDL, around the object (which becomes a stub).
+ */
+export class Refusal extends Error {
+  constructor(readonly diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.name = 'Refusal';
+  }
+}
+
+export function refuse(diagnostic: Diagnostic): never {
+  throw new Refusal(diagnostic);
+}
+
+export type { PlDeclaration };

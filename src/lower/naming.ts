@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { RoutineSymbol, Symbol } from '../analyze/symbols.js';
+
+export interface NamingOptions {
+  /** The schema of objects whose owner the inputs never say. */
+  readonly defaultSchema: string;
+  /** Schema by owner where it is not the owner's name in lower case. */
+  readonly schemas?: Readonly<Record<string, string>>;
+  /** `owner_pkg` for packages: as soon as more than one owner is configured. */
+  readonly qualifyPackages?: boolean;
+}
+
+/** PostgreSQL's limit on names: NAMEDATALEN - 1 bytes. (PostgreSQL manual, 4.1.1) */
+const longest = 63;
+
+/** An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. */
+export function foldName(name: string): string {
+  const folded = name === name.toUpperCase() ? name.toLowerCase() : name;
+  return shorten(folded);
+}
+
+export function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= longest) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  let head = name;
+  while (Buffer.byteLength(head) > longest - 9) head = head.slice(0, -1);
+  return `${head}_${hash}`;
+}
+
+/**
+ * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which files were given,
+ * but for overloads that PostgreSQL cannot tell apart, which `renameOverloads` decides once for all.
+ */
+export class Naming {
+  private readonly routineNames = new Map<RoutineSymbol, string>();
+
+  constructor(private readonly options: NamingOptions) {}
+
+  schemaOf(owner: string): string {
+    if (owner === '') return this.options.defaultSchema;
+    return this.options.schemas?.[owner] ?? foldName(owner);
+  }
+
+  /** The schema that holds the members of a package. */
+  packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
+    return this.options.qualifyPackages ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`) : foldName(pkg.name);
+  }
+
+  /** The qualified name, one string a part. */
+  of(symbol: Symbol): readonly string[] {
+    switch (symbol.kind) {
+      case 'relation':
+      case 'sequence':
+      case 'synonym':
+      case 'trigger':
+        return [this.schemaOf(symbol.owner), foldName(symbol.name)];
+      case 'package':
+        return [this.packageSchema(symbol)];
+      case 'routine':
+        return this.routine(symbol);
+      case 'objectType':
+      case 'collectionType':
+      case 'recordType':
+      case 'subtype':
+      case 'refCursorType':
+        if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', foldName(symbol.name)];
+        if (!symbol.container) {
+          // A type of an anonymous block lives as long as the session.
+          if (symbol.kind !== 'objectType' && symbol.kind !== 'collectionType') return ['pg_temp', foldName(symbol.name)];
+          return [this.schemaOf(symbol.owner), foldName(symbol.name)];
+        }
+        if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), foldName(symbol.name)];
+        return this.nested(symbol.container, foldName(symbol.name));
+      case 'variable':
+      case 'cursor':
+      case 'exception':
+      case 'label':
+        return [foldName(symbol.name)];
+    }
+  }
+
+  /** Gives a routine a name other than its own, for it and all its calls. */
+  rename(routine: RoutineSymbol, name: string): void {
+    this.routineNames.set(routine, name);
+  }
+
+  private routine(symbol: RoutineSymbol): readonly string[] {
+    const own = this.routineNames.get(symbol) ?? foldName(symbol.name);
+    const { container } = symbol;
+    if (!container) return symbol.nested ? ['pg_temp', own] : [this.schemaOf(symbol.owner), own];
+    switch (container.kind) {
+      case 'package':
+        return [this.packageSchema(container), own];
+      case 'objectType':
+        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+      case 'routine':
+        return this.nested(container, own);
+      case 'trigger':
+        return [this.schemaOf(container.owner), shorten(`${foldName(container.name)}__${own}`)];
+    }
+  }
+
+  private nested(container: RoutineSymbol, own: string): readonly string[] {
+    const outer = this.routine(container);
+    const index = container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
+    return [...outer.slice(0, -1), shorten(`${outer[outer.length - 1]}${index}__${own}`)];
+  }
+}

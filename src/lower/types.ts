@@ -1,0 +1,100 @@
+import type { OracleType } from '../analyze/types.js';
+import type { PgType } from '../ir/postgres/index.js';
+import type { Naming } from './naming.js';
+
+/**
+ * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and precision bind;
+ * value: parameter, result, cast target or expression, where they do not.
+ */
+export type TypePlace = 'column' | 'variable' | 'value';
+
+const plain = (name: string, modifiers?: string): PgType => ({ name: [name], modifiers });
+
+/** Longest varchar(n) and largest numeric(p) that PostgreSQL takes. */
+const longestVarchar = 10485760;
+
+/** The PostgreSQL type that stands for an Oracle type. (Mapping: src/lower/CALLING-CONVENTION.md, "Types") */
+export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): PgType {
+  const bound = place !== 'value';
+  switch (type.kind) {
+    case 'number':
+      return bound && !type.float ? plain('numeric', numericModifiers(type.precision, type.scale)) : plain('numeric');
+    case 'plsInteger':
+      return plain('integer');
+    case 'binaryFloat':
+      return plain('real');
+    case 'binaryDouble':
+      return plain('double precision');
+    case 'varchar2':
+      return bound && type.length !== undefined && type.length <= longestVarchar ? plain('varchar', `(${type.length})`) : plain('text');
+    case 'char':
+      if (place === 'column') return plain('char', `(${type.length ?? 1})`);
+      // A CHAR variable is kept blank-padded by the assignment; text keeps the blanks where char(n) would drop them.
+      return plain('text');
+    case 'clob':
+    case 'long':
+      return plain('text');
+    case 'raw':
+    case 'longRaw':
+    case 'blob':
+      return plain('bytea');
+    case 'bfile':
+      return plain('text');
+    case 'date':
+      return bound ? plain('timestamp', '(0)') : plain('timestamp');
+    case 'timestamp': {
+      const name = type.zone === 'none' ? 'timestamp' : 'timestamp with time zone';
+      return bound ? plain(name, `(${Math.min(type.precision ?? 6, 6)})`) : plain(name);
+    }
+    case 'intervalYearToMonth':
+    case 'intervalDayToSecond':
+      return plain('interval');
+    case 'boolean':
+      return plain('boolean');
+    case 'rowid':
+      return plain('text');
+    case 'xml':
+      return plain('xml');
+    case 'json':
+      return plain('jsonb');
+    case 'anydata':
+      return plain('text');
+    case 'refCursor':
+      return plain('refcursor');
+    case 'record':
+      switch (type.identity.kind) {
+        case 'declared':
+          return { name: naming.of(type.identity.symbol) };
+        case 'table':
+          return type.identity.table.supplied ? plain('record') : { name: naming.of(type.identity.table) };
+        case 'cursor':
+        case 'query':
+          return plain('record');
+      }
+      return plain('record');
+    case 'collection': {
+      const { collection } = type;
+      if (collection.variant === 'associativeArray') return { name: naming.of(collection) };
+      if (place === 'column' && !collection.container) return { name: naming.of(collection) };
+      return arrayOf(naming, collection.element);
+    }
+    case 'object':
+      return { name: naming.of(type.object) };
+    case 'ref':
+      return plain('text');
+    case 'null':
+    case 'unknown':
+      return plain('text');
+  }
+}
+
+/** The array type over an element type; PostgreSQL has no arrays of arrays, so inner collections keep a named type of their own. */
+export function arrayOf(naming: Naming, element: OracleType): PgType {
+  const inner = element.kind === 'collection' ? { name: naming.of(element.collection) } : pgTypeOf(naming, element, 'variable');
+  return { ...inner, array: true };
+}
+
+function numericModifiers(precision: number | undefined, scale: number | undefined): string | undefined {
+  if (precision === undefined) return undefined;
+  return scale === undefined || scale === 0 ? `(${precision})` : `(${precision},${scale})`;
+}
