@@ -1,0 +1,21 @@
+import { expect } from 'vitest';
+import type { Target } from './targets.js';
+
+/** A PostgreSQL expression and the text Oracle's documentation gives for it; null is NULL, `ORA-nnnnn` an error. */
+export type Expectation = readonly [expression: string, result: string | null];
+
+/** Evaluates each expression by itself and compares all results at once, so that one failure shows its neighbours. */
+export async function expectAll(target: Target, expectations: readonly Expectation[]): Promise<void> {
+  const actual: Expectation[] = [];
+  for (const [expression] of expectations) actual.push([expression, await outcome(target, expression)]);
+  expect(actual).toEqual(expectations);
+}
+
+async function outcome(target: Target, expression: string): Promise<string | null> {
+  try {
+    return await target.value(`SELECT (${expression})::text`);
+  } catch (error) {
+    const { message } = error as Error;
+    return /^(ORA-\d{5}|OP\d{4})/.exec(message)?.[1] ?? message;
+  }
+}
