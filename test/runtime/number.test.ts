@@ -116,6 +116,7 @@ checkTables(['number'], {
     ['ora.bitand(-1, 1180591620717411303424)', '1180591620717411303424'],
     ['ora.bitand(-2, -3)', '-4'],
     ['ora.bitand(NULL, 1)', null],
+    ['ora.bin_to_num(1, 0, 1, 0)', '10'],
     ["ora.nanvl('NaN', 3)", '3'],
     ['ora.nanvl(2, 3)', '2'],
     ['ora.width_bucket(5, 0, 10, 5)', '3'],

@@ -1,8 +1,13 @@
-// Copies what `tsc` leaves behind: the SQL files of the runtime, which are read relative to the compiled module.
-import { cpSync, rmSync } from 'node:fs';
+// Copies what `tsc` leaves behind: the SQL files of the runtime, which are read relative to the compiled module, and the worker
+// of the embedded database.
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const from = fileURLToPath(new URL('../../src/runtime/sql', import.meta.url));
 const to = fileURLToPath(new URL('../../dist/runtime/sql', import.meta.url));
 rmSync(to, { recursive: true, force: true });
 cpSync(from, to, { recursive: true });
+
+const worker = 'runner/pglite-worker.js';
+mkdirSync(new URL('../../dist/runner/', import.meta.url), { recursive: true });
+copyFileSync(new URL(`../../src/${worker}`, import.meta.url), new URL(`../../dist/${worker}`, import.meta.url));

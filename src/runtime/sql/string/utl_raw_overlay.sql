@@ -1,0 +1,18 @@
+-- OVERLAY: bytes put over a part of a value, filled up with a pad byte. (PL/SQL Packages, "UTL_RAW")
+CREATE FUNCTION ora.utl_raw_overlay(over bytea, target bytea, start numeric DEFAULT 1, amount numeric DEFAULT NULL, pad bytea DEFAULT '\x00') RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  filler bytea := CASE WHEN pad IS NULL OR pad = '' THEN '\x00'::bytea ELSE substr(pad, 1, 1) END;
+  at integer := coalesce(start, 1);
+  size integer := coalesce(amount, octet_length(over));
+BEGIN
+  IF at < 1 OR size < 0 OR over IS NULL OR target IS NULL THEN
+    RETURN ora.raise(6502, NULL, target);
+  END IF;
+  target := target || decode(repeat(encode(filler, 'hex'), greatest(at - 1 - octet_length(target), 0)), 'hex');
+  RETURN substr(target, 1, at - 1)
+    || substr(over || decode(repeat(encode(filler, 'hex'), greatest(size - octet_length(over), 0)), 'hex'), 1, size)
+    || substr(target, at + size);
+END
+$$;
