@@ -64,7 +64,7 @@ export function toDatabaseError(thrown: unknown): DatabaseError {
       // A driver's own codes (ECONNREFUSED …) are longer than the five characters of a SQLSTATE.
       sqlstate:
         code !== undefined && /^[0-9A-Z]{5}$/.test(code) && text('severity') !== undefined ? code : connectionFailure,
-      message: thrown instanceof Error ? describe(thrown) : String(thrown),
+      message: thrown instanceof Error ? describe(thrown) : (text('message') ?? String(thrown)),
       detail: text('detail'),
       hint: text('hint'),
       position: Number.isInteger(position) && position > 0 ? position : undefined,

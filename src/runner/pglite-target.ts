@@ -1,78 +1,163 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PGlite, type Results } from '@electric-sql/pglite';
-import { toDatabaseError } from './database-error.js';
+import { Worker } from 'node:worker_threads';
+import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
 import type { Notice, NoticeListener, StatementResult, Target } from './target.js';
 
+/** What the thread of the database says. Answers come in the order of the questions. */
+type WorkerMessage =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'failed'; readonly error: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'error'; readonly error: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'result'; readonly result: StatementResult }
+  | { readonly kind: 'notice'; readonly notice: Readonly<Record<string, unknown>> };
+
+/** What it is asked; with parameters by the extended protocol. */
+type WorkerRequest =
+  | { readonly kind: 'run'; readonly sql: string; readonly parameters?: readonly (string | null)[] }
+  | { readonly kind: 'close' };
+
+export interface PgliteOptions {
+  /** A statement that runs longer ends with 57014, and the database with it: PGlite has no statement_timeout. */
+  readonly statementTimeoutMs?: number;
+}
+
 /**
- * Opens an embedded PostgreSQL (PGlite), in memory without a directory.
+ * Opens an embedded PostgreSQL (PGlite) in a thread of its own, in memory without a directory.
  * PGlite does not lock its directory, and a second process would corrupt it: a lock file beside it does.
  */
-export async function openPglite(directory: string | undefined): Promise<Target> {
+export async function openPglite(directory: string | undefined, options: PgliteOptions = {}): Promise<Target> {
   const release = directory === undefined ? () => {} : lockDirectory(directory);
   try {
-    const db = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
-    return await pgliteTarget(db, directory, release);
+    const database = new DatabaseThread(directory, options.statementTimeoutMs);
+    await database.opened;
+    const ask = (request: WorkerRequest) => database.ask(request);
+    const version = Number((await ask({ kind: 'run', sql: 'show server_version_num' })).rows[0]?.[0]);
+    return {
+      kind: 'pglite',
+      version,
+      label: `pglite:${directory ?? ''}`,
+      execute: (sql) => ask({ kind: 'run', sql }),
+      query: (sql, parameters = []) => ask({ kind: 'run', sql, parameters }),
+      onNotice: (listener) => database.onNotice(listener),
+      async close() {
+        await database.close();
+        release();
+      },
+    };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function pgliteTarget(db: PGlite, directory: string | undefined, release: () => void): Promise<Target> {
-  const listeners = new Set<NoticeListener>();
-  const options = {
-    rowMode: 'array' as const,
-    parsers: withEveryKey(db.parsers, (value: string) => value),
-    onNotice: (raw: unknown) => {
-      const notice = toNotice(raw);
-      for (const listener of listeners) listener(notice);
-    },
-  };
-  const serializers = withEveryKey(db.serializers, String);
-  const run = async (work: () => Promise<Results | undefined>): Promise<StatementResult> => {
-    try {
-      return toStatementResult(await work());
-    } catch (error) {
-      throw toDatabaseError(error);
+interface Question {
+  readonly resolve: (result: StatementResult) => void;
+  readonly reject: (error: DatabaseError) => void;
+}
+
+class DatabaseThread {
+  readonly opened: Promise<void>;
+  private readonly worker: Worker;
+  private readonly listeners = new Set<NoticeListener>();
+  /** The question being answered; questions are put one at a time. */
+  private current: Question | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+  private ended: string | undefined;
+
+  constructor(
+    directory: string | undefined,
+    private readonly timeoutMs: number | undefined,
+  ) {
+    this.worker = new Worker(new URL('./pglite-worker.js', import.meta.url), {
+      workerData: { directory },
+      // What node was started with (loaders, profilers) is not for this thread.
+      execArgv: [],
+      stdout: false,
+    });
+    this.opened = new Promise((opened, failed) => {
+      this.worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'open') opened();
+        else if (message.kind === 'failed') failed(toDatabaseError(message.error));
+        else this.hear(message);
+      });
+      this.worker.on('error', (error) => {
+        failed(error);
+        this.end(`the embedded database broke: ${error.message}`);
+      });
+      this.worker.on('exit', () => this.end('the embedded database has ended'));
+    });
+  }
+
+  /** Waits for its turn. */
+  ask(request: WorkerRequest): Promise<StatementResult> {
+    const turn = this.last.then(() => this.put(request));
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  onNotice(listener: NoticeListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.ended === undefined) await this.ask({ kind: 'close' }).catch(() => {});
+    await this.worker.terminate();
+  }
+
+  private put(request: WorkerRequest): Promise<StatementResult> {
+    if (this.ended !== undefined) return Promise.reject(lost(this.ended));
+    // An open database that nobody asks anything must not keep the process alive.
+    this.worker.ref();
+    let timer: NodeJS.Timeout | undefined;
+    if (this.timeoutMs !== undefined) timer = setTimeout(() => this.stop(), this.timeoutMs);
+    return new Promise<StatementResult>((resolve, reject) => {
+      this.current = { resolve, reject };
+      this.worker.postMessage(request);
+    }).finally(() => {
+      clearTimeout(timer);
+      this.worker.unref();
+    });
+  }
+
+  private hear(message: Exclude<WorkerMessage, { readonly kind: 'open' | 'failed' }>): void {
+    switch (message.kind) {
+      case 'notice': {
+        const notice = toNotice(message.notice);
+        for (const listener of this.listeners) listener(notice);
+        return;
+      }
+      case 'result':
+        this.current?.resolve(message.result);
+        this.current = undefined;
+        return;
+      case 'error':
+        this.current?.reject(toDatabaseError(message.error));
+        this.current = undefined;
+        return;
+      default: {
+        const forgotten: never = message;
+        throw new Error(`unknown message ${JSON.stringify(forgotten)}`);
+      }
     }
-  };
-  const execute = (sql: string) => run(async () => (await db.exec(sql, options)).at(-1));
-  const version = Number((await execute('show server_version_num')).rows[0]?.[0]);
-  return {
-    kind: 'pglite',
-    version,
-    label: `pglite:${directory ?? ''}`,
-    execute,
-    query: (sql, parameters = []) => run(() => db.query(sql, [...parameters], { ...options, serializers })),
-    onNotice(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async close() {
-      if (db.closed) return;
-      await db.close();
-      release();
-    },
-  };
+  }
+
+  private stop(): void {
+    const sqlstate = '57014';
+    this.current?.reject(new DatabaseError({ sqlstate, message: 'canceling statement due to statement timeout' }));
+    this.end('the embedded database was stopped because a statement took too long');
+    void this.worker.terminate();
+  }
+
+  private end(reason: string): void {
+    this.ended ??= reason;
+    this.current?.reject(lost(this.ended));
+    this.current = undefined;
+  }
 }
 
-/** Every type keeps its text form; PGlite copies the table's own keys, so each has to be there. */
-function withEveryKey<T>(table: Readonly<Record<string | number, unknown>>, value: T): Record<number, T> {
-  return Object.fromEntries(Object.keys(table).map((key) => [key, value]));
-}
-
-function toStatementResult(result: Results | undefined): StatementResult {
-  if (result === undefined) return { command: '', rowCount: 0, columns: [], rows: [] };
-  const rows = result.rows as unknown as readonly (readonly (string | null)[])[];
-  const { command = '', rowCount } = result as Results & { readonly command?: string; readonly rowCount?: number };
-  return {
-    command,
-    rowCount: rowCount ?? (rows.length > 0 ? rows.length : (result.affectedRows ?? 0)),
-    columns: result.fields.map((field) => field.name),
-    rows,
-  };
-}
+const lost = (message: string): DatabaseError => new DatabaseError({ sqlstate: connectionFailure, message });
 
 /** Both drivers name a notice's fields as they name an error's. */
 export function toNotice(raw: unknown): Notice {

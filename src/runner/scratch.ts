@@ -12,7 +12,7 @@ export interface Scratch {
 }
 
 export interface ScratchOptions {
-  /** Limit of one statement where the target can keep it (PGlite cannot). */
+  /** Limit of one statement. */
   readonly statementTimeoutMs?: number;
 }
 
@@ -23,10 +23,10 @@ export interface ScratchOptions {
 export async function openScratch(targetUrl: string, options: ScratchOptions = {}): Promise<Scratch> {
   const url = parseTargetUrl(targetUrl);
   if (url === undefined) throw new TargetOpenError(`unknown target '${targetUrl}': ${targetUrlHelp}`);
-  return url.kind === 'pglite' ? pgliteScratch() : await postgresScratch(url.url, options);
+  return url.kind === 'pglite' ? pgliteScratch(options) : await postgresScratch(url.url, options);
 }
 
-function pgliteScratch(): Scratch {
+function pgliteScratch(options: ScratchOptions): Scratch {
   let target: Target | undefined;
   return {
     label: 'pglite:',
@@ -36,12 +36,12 @@ function pgliteScratch(): Scratch {
           await emptyDatabase(target);
           return target;
         } catch (error) {
-          // An instance that cannot be emptied (out of memory, broken) is replaced.
+          // An instance that cannot be emptied (stopped, out of memory) is replaced.
           if (!(error instanceof DatabaseError)) throw error;
           await target.close().catch(() => {});
         }
       }
-      target = await openPglite(undefined);
+      target = await openPglite(undefined, options);
       return target;
     },
     async close() {

@@ -130,6 +130,20 @@ describeTargets('runScript', (url) => {
     expect(outcome.stopped).toBe(true);
   });
 
+  it('ends a statement that takes too long, and the next script starts anew', async () => {
+    const limited = await openScratch(url, { statementTimeoutMs: 1500 });
+    const endless = steps('ddl create table t (id int)', 'block do $$ begin loop null; end loop; end $$');
+    const target = await limited.fresh();
+    const { errors } = await runScript(target, endless);
+    expect(errors.map((error) => error.sqlstate).slice(0, 1)).toEqual(['57014']);
+    const output: string[] = [];
+    await runScript(await limited.fresh(), steps(`block do $$ begin ${put("'alive'")}; end $$`), {
+      onOutput: (line) => output.push(line),
+    });
+    expect(output).toEqual(['alive']);
+    await limited.close();
+  });
+
   it('gives every script an empty database and a new session', async () => {
     const first = await scratch.fresh();
     await first.execute('create schema left_over');
