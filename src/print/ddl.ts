@@ -13,7 +13,7 @@ import type {
 } from '../ir/postgres/index.js';
 import { commentLines, onItsLine } from './comments.js';
 import { dml } from './dml.js';
-import { concat, type Doc, dollarQuoted, group, hardline, join, line, mark, nest, text } from './doc.js';
+import { concat, type Doc, dollarQuoted, group, hardline, join, line, nest, text } from './doc.js';
 import { columnDefault, expression, expressionList, indexItem, parenthesized } from './expressions.js';
 import { block, callStatement } from './plpgsql.js';
 import { precedence } from './precedence.js';
@@ -251,7 +251,7 @@ function together(actions: readonly PgAlterTableAction[]): PgAlterTableAction[][
 function alterAction(action: PgAlterTableAction): Doc {
   switch (action.kind) {
     case 'add column':
-      return mark(action.column.span, concat(['add column ', columnDefinition(action.column)]));
+      return addition(action.column, concat(['add column ', columnDefinition(action.column)]));
     case 'drop column':
       return `drop column ${quoteIdent(action.name)}${action.cascade ? ' cascade' : ''}`;
     case 'alter type': {
@@ -270,7 +270,7 @@ function alterAction(action: PgAlterTableAction): Doc {
     case 'rename':
       return `rename to ${quoteIdent(action.to)}`;
     case 'add constraint':
-      return mark(action.constraint.span, concat(['add ', tableConstraint(action.constraint)]));
+      return addition(action.constraint, concat(['add ', tableConstraint(action.constraint)]));
     case 'drop constraint':
       return `drop constraint ${quoteIdent(action.name)}${action.cascade ? ' cascade' : ''}`;
     case 'validate constraint':
@@ -284,6 +284,12 @@ function alterAction(action: PgAlterTableAction): Doc {
     case 'row level security':
       return `${action.enable ? 'enable' : 'disable'} row level security`;
   }
+}
+
+/** All comments stand before it: behind it follows the comma or semicolon. */
+function addition(node: PgLine, doc: Doc): Doc {
+  const trailing = node.trailingComment === undefined ? [] : [node.trailingComment];
+  return onItsLine({ span: node.span, comments: [...(node.comments ?? []), ...trailing] }, doc);
 }
 
 function sequenceOptions(options: PgSequenceOptions): string[] {
@@ -318,10 +324,11 @@ function parameterList(node: PgCreateRoutine): Doc {
     const mode = one.mode === 'in' ? '' : `${one.mode} `;
     const initial = one.default === undefined ? '' : concat([' default ', expression(one.default)]);
     const doc = concat([`${mode}${quoteIdent(one.name)} ${typeName(one.type)}`, initial]);
-    if (index > 0) parts.push(line);
-    parts.push(onItsLine(one, doc, index < node.parameters.length - 1 ? ',' : ''));
-    // A line comment would swallow the closing parenthesis.
-    if (one.trailingComment !== undefined && index === node.parameters.length - 1) parts.push(hardline);
+    const isLast = index === node.parameters.length - 1;
+    parts.push(onItsLine(one, doc, isLast ? '' : ','));
+    // A line comment would swallow what follows.
+    if (one.trailingComment !== undefined) parts.push(hardline);
+    else if (!isLast) parts.push(line);
   }
   return parenthesized(concat(parts));
 }

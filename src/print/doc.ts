@@ -68,6 +68,7 @@ export function text(value: string): Doc {
 }
 
 export function concat(parts: readonly Doc[]): Doc {
+  if (parts.length === 1) return parts[0]!;
   let width = 0;
   let lead = 0;
   let breaks = false;
@@ -104,9 +105,10 @@ export function dollarQuoted(...parts: readonly Doc[]): Doc {
 }
 
 export function join(docs: readonly Doc[], ...separator: readonly Doc[]): Doc {
+  if (docs.length === 1) return docs[0]!;
   const parts: Doc[] = [];
-  for (const [index, doc] of docs.entries()) {
-    if (index > 0) parts.push(...separator);
+  for (const doc of docs) {
+    if (parts.length > 0) parts.push(...separator);
     parts.push(doc);
   }
   return concat(parts);
@@ -175,7 +177,10 @@ class Renderer {
   private renderParts(doc: DocNode, indent: number, flat: boolean, trail: number): void {
     const { parts } = doc;
     if (flat || !doc.breaks) {
-      for (const part of parts) this.render(part, indent, true, 0);
+      for (const part of parts) {
+        if (typeof part === 'string') this.write(part);
+        else this.render(part, indent, true, 0);
+      }
       return;
     }
     const trails = new Array<number>(parts.length);
@@ -185,7 +190,7 @@ class Renderer {
       const part = parts[index]!;
       after = breaksOf(part) ? leadOf(part) : widthOf(part) + after;
     }
-    for (const [index, part] of parts.entries()) this.render(part, indent, false, trails[index]!);
+    for (let index = 0; index < parts.length; index++) this.render(parts[index]!, indent, false, trails[index]!);
   }
 
   private renderBody(doc: DocNode): void {

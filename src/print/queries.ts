@@ -27,18 +27,18 @@ import { typeName } from './type-names.js';
 
 /** A query on one line, or one clause a line. */
 export function query(node: PgSelect): Doc {
-  return group(mark(node.span, join(queryLines(node, 'select'), line)));
+  return group(mark(node.span, join(queryLines(flatten(node), 'select'), line)));
 }
 
 /** The query with PERFORM for its SELECT. PERFORM has no WITH, VALUES or set operations: those become a derived table. */
 export function performQuery(node: PgSelect): Doc {
-  const bare = unwrap(node);
+  const bare = flatten(node);
   if (bare.with === undefined && bare.body.kind === 'PgSelectCore')
     return group(join(queryLines(bare, 'perform'), line));
   return group(concat(['perform *', line, 'from ', subquery(node), ' as query']));
 }
 
-/** The clauses of a query, each to stand on a line of its own where the whole does not fit. */
+/** The clauses of a flat query, each to stand on a line of its own where the whole does not fit. */
 function queryLines(node: PgSelect, verb: string): Doc[] {
   const lines: Doc[] = [];
   if (node.with !== undefined) lines.push(withClause(node.with));
@@ -97,21 +97,40 @@ export function intoClause(into: NonNullable<PgSelectCore['into']>): Doc {
   return concat([into.strict ? 'into strict ' : 'into ', targetList(into.targets)]);
 }
 
-/** A query that adds nothing to its body is its body. */
-function unwrap(node: PgSelect): PgSelect {
+/**
+ * A query whose body is no query of its own. PostgreSQL merges the clauses around parentheses into the query within, so that
+ * `(select … limit 5) order by x` sorts before it limits, and two LIMIT are an error (gram.y, insertSelectOptions): where that would
+ * not be what the tree says, the inner query becomes a derived table.
+ */
+function flatten(node: PgSelect): PgSelect {
   let bare = node;
-  while (bare.body.kind === 'PgSelect' && addsNothing(bare)) bare = bare.body;
+  while (bare.body.kind === 'PgSelect') {
+    const inner: PgSelect = bare.body;
+    if (addsNothing(bare)) bare = inner;
+    else if (addsNothing(inner)) bare = { ...bare, body: inner.body };
+    else if (bare.with === undefined && !bare.orderBy?.length && !limits(inner)) {
+      const { offset, limit, withTies, locking } = bare;
+      bare = { ...inner, offset, limit, withTies, locking };
+    } else bare = { ...bare, body: derivedCore(inner) };
+  }
   return bare;
 }
 
+const limits = (node: PgSelect): boolean =>
+  node.offset !== undefined || node.limit !== undefined || node.locking !== undefined;
+
+function derivedCore(query: PgSelect): PgSelectCore {
+  const { span } = query;
+  return {
+    kind: 'PgSelectCore',
+    span,
+    items: [{ kind: 'PgSelectItem', span, value: { kind: 'PgStar', span } }],
+    from: [{ kind: 'PgDerivedTable', span, query, alias: 'query' }],
+  };
+}
+
 function addsNothing(node: PgSelect): boolean {
-  return (
-    node.with === undefined &&
-    !node.orderBy?.length &&
-    node.offset === undefined &&
-    node.limit === undefined &&
-    node.locking === undefined
-  );
+  return node.with === undefined && !node.orderBy?.length && !limits(node);
 }
 
 function operand(body: PgSelectBody): Doc {
@@ -159,7 +178,8 @@ function bareBody(body: PgSelectBody): PgSelectBody {
 
 export function values(node: PgValues): Doc {
   const rows = node.rows.map((row) => mark(row[0]?.span ?? node.span, parenthesized(expressionList(row))));
-  return group('values', nest(line, join(rows, ',', line)));
+  // One row hugs its key word.
+  return rows.length === 1 ? concat(['values ', rows[0]!]) : group('values', nest(line, join(rows, ',', line)));
 }
 
 function groupItem(item: PgGroupItem): Doc {

@@ -151,6 +151,20 @@ describe('queries', () => {
     ],
   ])('%#', (node, expected) => printsQuery(node, expected));
 
+  it.each<readonly [PgSelect, string]>([
+    [wrap(wrap({ ...pick, limit: one })), 'select 1 limit 1'],
+    [{ ...wrap({ ...pick, orderBy: [{ value: one }] }), limit: one }, 'select 1 order by 1 limit 1'],
+    [
+      { ...wrap({ ...pick, limit: one }), orderBy: [{ value: x }] },
+      'select * from (select 1 limit 1) as query order by x',
+    ],
+    [{ ...wrap({ ...pick, limit: one }), limit: one }, 'select * from (select 1 limit 1) as query limit 1'],
+    [
+      { ...wrap({ ...wrap(set('union', pick, pick)), offset: one }), offset: one },
+      'select * from (select 1 union select 1 offset 1) as query offset 1',
+    ],
+  ])('clauses around clauses %#', (node, expected) => printsQuery(node, expected));
+
   it.each<readonly [PgFromItem, string]>([
     [{ ...t, only: true, alias: 'a', columns: ['p', 'q'] }, 'only bank.t as a (p, q)'],
     [
@@ -785,6 +799,29 @@ create unlogged table if not exists bank.emp (
 });
 
 describe('comments', () => {
+  it('never swallow what follows them', () => {
+    const comments = { comments: ['-- before'], trailingComment: '-- behind' };
+    const parameter = (name: string) =>
+      ({ kind: 'PgParameterDefinition', span, name, mode: 'in', type: pgTypes.text, ...comments }) as const;
+    printsStatement(
+      {
+        kind: 'PgCreateRoutine',
+        span,
+        routine: 'function',
+        name: ['f'],
+        parameters: [parameter('a'), parameter('b')],
+        returns: 'void',
+        language: 'plpgsql',
+        body: b.block(span, { body: nothing }),
+      },
+      'create function f(\n  -- before\n  a text, -- behind\n  -- before\n  b text -- behind\n\n)\nreturns void\nlanguage plpgsql\nas $$\nbegin\n  null;\nend;\n$$;',
+    );
+    printsStatement(
+      { kind: 'PgAlterTable', span, name: ['t'], actions: [{ kind: 'add column', column: column('a', comments) }] },
+      'alter table t\n  -- before\n  -- behind\n  add column a numeric;',
+    );
+  });
+
   it.each([
     ['/* a /* b */', '/* a / * b */'],
     ['/* a /*/', '/* a / */'],
