@@ -17,9 +17,7 @@ DECLARE
   matched integer;
   names text[];
   part text;
-  seen text := ' ';
   kind_of_part text;
-  twice integer;
   fx boolean := false;
   fm boolean := false;
   negative boolean;
@@ -46,6 +44,7 @@ BEGIN
     fmt := replace(replace(replace(upper(fmt), 'DL', 'fmDay, Month dd, yyyy'), 'DS', 'MM/DD/RRRR'), 'TS', 'HH:MI:SS AM');
   END IF;
   tokens := ora.datetime_tokens(fmt);
+  PERFORM ora.datetime_input_check(tokens, kind);
   rest := ltrim(rest);
   FOR i IN 1 .. array_length(tokens, 1) LOOP
     element := tokens[i];
@@ -56,7 +55,7 @@ BEGIN
     ELSIF element = 'FX' THEN
       fx := NOT fx;
       CONTINUE;
-    ELSIF element < 'A' OR element > 'Z' THEN
+    ELSIF element COLLATE "C" < 'A' OR element COLLATE "C" > 'Z' THEN
       literal := substr(fmt, at - length(element), length(element));
       quoted := literal ~ '^".+"$';
       IF literal ~ '^"' THEN literal := substr(literal, 2, length(literal) - 2); END IF;
@@ -75,31 +74,14 @@ BEGIN
       END IF;
       CONTINUE;
     END IF;
-    IF element IN ('TH', 'SP', 'THSP', 'SPTH') THEN PERFORM ora.date_error(1820); END IF;
-
-    -- What a field is given by may stand in the model once.
     part := CASE
-      WHEN element IN ('YYYY', 'YYY', 'YY', 'Y', 'RR', 'RRRR', 'SYYYY', 'Y,YYY') THEN 'YEAR'
       WHEN element IN ('MM', 'MON', 'MONTH', 'RM') THEN 'MONTH'
       WHEN element IN ('D', 'DY', 'DAY') THEN 'DOW'
-      WHEN element IN ('HH', 'HH12', 'HH24') THEN 'HOUR'
       WHEN element IN ('AM', 'PM', 'A.M.', 'P.M.') THEN 'MERIDIAN'
       WHEN element IN ('AD', 'BC', 'A.D.', 'B.C.') THEN 'ERA'
+      WHEN element IN ('YYYY', 'YYY', 'YY', 'Y', 'RR', 'RRRR', 'SYYYY', 'Y,YYY') THEN 'YEAR'
       WHEN element LIKE 'FF%' THEN 'FF'
       ELSE element END;
-    IF strpos(seen, ' ' || part || ' ') > 0 AND element <> 'X' THEN
-      twice := CASE part WHEN 'YEAR' THEN 1812 WHEN 'HOUR' THEN 1813 WHEN 'MERIDIAN' THEN 1814 WHEN 'ERA' THEN 1815 WHEN 'MONTH' THEN 1816
-        WHEN 'DOW' THEN 1817 ELSE 1810 END;
-      PERFORM ora.date_error(CASE WHEN strpos(seen, ' =' || element || ' ') > 0 THEN 1810 ELSE twice END);
-    END IF;
-    seen := seen || part || ' =' || element || ' ';
-    IF element IN ('Q', 'WW', 'W', 'IW', 'IYYY', 'IYY', 'IY', 'I', 'CC', 'SCC', 'YEAR', 'SYEAR', 'E', 'EE', 'DL', 'DS', 'TS') THEN
-      PERFORM ora.date_error(1820);
-    END IF;
-    IF part = 'FF' OR element IN ('X', 'TZH', 'TZM', 'TZR', 'TZD') THEN
-      IF kind = 'DATE' OR kind = 'TIMESTAMP' AND element LIKE 'TZ%' THEN PERFORM ora.date_error(1821); END IF;
-    END IF;
-
     IF NOT fx AND element <> 'SYYYY' THEN rest := ltrim(rest); END IF;
     IF rest = '' OR rest ~ '^\s+$' THEN
       IF fx OR part IN ('YEAR', 'MONTH', 'DD', 'DDD', 'J', 'DOW', 'ERA') THEN PERFORM ora.date_error(1840); END IF;
@@ -125,7 +107,7 @@ BEGIN
       run := substring(rest, '^\d+');
       IF run IS NULL THEN PERFORM ora.date_error(1858); END IF;
       digits := left(run, width);
-      IF element IN ('YY', 'RR') AND NOT fx AND length(run) > 2 AND coalesce(tokens[i + 1], '') !~ '^(?:[A-EHIJMQRSWY]|FF)[^O]*$' THEN digits := left(run, 4); END IF;
+      IF element IN ('YY', 'RR') AND NOT fx AND length(run) > 2 AND coalesce(tokens[i + 1], '-') !~ '^[A-Z]' THEN digits := left(run, 4); END IF;
       IF fx AND NOT fm AND length(digits) < width AND element <> 'FF' THEN PERFORM ora.date_error(1862); END IF;
       rest := substr(rest, length(digits) + 1);
       value := digits::integer;
@@ -244,9 +226,6 @@ BEGIN
   END LOOP;
   IF rtrim(rest) <> '' THEN PERFORM ora.date_error(1830); END IF;
 
-  IF pm IS NOT NULL AND h IS NOT NULL THEN PERFORM ora.date_error(1818); END IF;
-  IF bc IS NOT NULL AND strpos(seen, '=SYYYY ') > 0 THEN PERFORM ora.date_error(1819); END IF;
-  IF julian IS NOT NULL AND doy IS NOT NULL THEN PERFORM ora.date_error(1811); END IF;
   IF julian IS NOT NULL THEN
     ts := ora.julian_date(julian);
     IF y <> extract(year FROM ts) THEN PERFORM ora.date_error(1831); END IF;

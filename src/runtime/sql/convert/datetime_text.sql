@@ -22,7 +22,7 @@ BEGIN
     token := tokens[i];
     model := substr(fmt, used + 1, length(token));
     used := used + length(token);
-    IF token < 'A' OR token > 'Z' THEN
+    IF token COLLATE "C" < 'A' OR token COLLATE "C" > 'Z' THEN
       -- Quoted text or punctuation.
       result := result || CASE WHEN token ~ '^"' THEN substr(model, 2, length(model) - 2) ELSE model END;
       suffix := 'no element before';
@@ -150,7 +150,7 @@ BEGIN
     END IF;
     IF piece IS NOT NULL THEN
       -- The first two letters of the element decide: MONTH, Month, month.
-      model := replace(model, '.', '');
+      model := replace(model, '.', '') || CASE WHEN suffix IS NULL THEN '' ELSE substr(fmt, used + 1, 2) END;
       result := result || CASE
         WHEN left(model, 1) ~ '[a-z]' THEN ora.nls_lower(piece)
         WHEN substr(model, 2, 1) ~ '[a-z]' THEN piece

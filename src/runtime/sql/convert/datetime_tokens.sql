@@ -14,7 +14,7 @@ BEGIN
     IF w = '"' THEN
       w := substr(u, p, strpos(substr(u, p + 1), '"') + 1);
       IF w = '"' THEN PERFORM ora.date_error(1821); END IF;
-    ELSIF w >= 'A' AND w <= 'Z' THEN
+    ELSIF w COLLATE "C" >= 'A' AND w COLLATE "C" <= 'Z' THEN
       w := substr(u, p, 5);
       LOOP
         EXIT WHEN w IN ('DD', 'MM', 'YYYY', 'HH24', 'MI', 'SS', 'MON', 'MONTH', 'DAY', 'DY', 'RR', 'YY', 'FM', 'FX', 'A.D.', 'AD', 'A.M.', 'AM',
