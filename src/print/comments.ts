@@ -1,5 +1,5 @@
 import type { PgLine } from '../ir/postgres/index.js';
-import { concat, type Doc, hardline, mark, text } from './doc.js';
+import { concat, type Doc, hardline, mark } from './doc.js';
 
 /** A node on a line of its own: its comments before it, its trailing comment behind `after` (a comma or semicolon). */
 export function onItsLine(node: PgLine, doc: Doc, after = ''): Doc {
@@ -21,13 +21,23 @@ export function commentLines(comments: readonly string[]): Doc {
 }
 
 export function commentDoc(comment: string): Doc {
-  const parts: Doc[] = [];
-  for (const [index, one] of postgresComment(comment).split('\n').entries()) {
-    if (index > 0) parts.push(hardline);
-    // Only the asterisks of a box are aligned again; other text keeps its own indentation.
-    parts.push(index > 0 && /^\s*\*/.test(one) ? ` ${one.trim()}` : text(one.trimEnd()));
-  }
+  const [first, ...rest] = postgresComment(comment).split('\n');
+  if (rest.length === 0) return first!;
+  const parts: Doc[] = [first!.trimEnd()];
+  for (const one of realigned(rest)) parts.push(hardline, one);
   return concat(parts);
+}
+
+/** The further lines of a comment, moved to where its first line now stands. */
+function realigned(lines: readonly string[]): string[] {
+  if (lines.every((one) => /^\s*\*/.test(one))) return lines.map((one) => ` ${one.trim()}`);
+  const margins = lines.filter((one) => one.trim() !== '').map((one) => one.search(/\S/));
+  const margin = Math.min(...margins);
+  const closesAlone = /^\s*\*+\/$/.test(lines.at(-1)!);
+  const isBlock = lines.at(-1)!.endsWith('*/');
+  // Text that goes on after `/* ` stands below its first word.
+  const indent = isBlock && !closesAlone ? '   ' : '';
+  return lines.map((one) => (one.trim() === '' ? '' : (indent + one.slice(margin)).trimEnd()));
 }
 
 /**

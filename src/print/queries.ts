@@ -44,7 +44,7 @@ function queryLines(node: PgSelect, verb: string): Doc[] {
   if (node.with !== undefined) lines.push(withClause(node.with));
   lines.push(...(node.body.kind === 'PgSelectCore' ? coreLines(node.body, verb) : [operand(node.body)]));
   if (node.orderBy?.length) lines.push(orderBy(node.orderBy));
-  if (node.offset !== undefined) lines.push(concat(['offset ', expression(node.offset), node.withTies ? ' rows' : '']));
+  if (node.offset !== undefined) lines.push(concat(['offset ', expression(node.offset)]));
   if (node.limit !== undefined) lines.push(limitClause(node.limit, node.withTies === true));
   if (node.locking !== undefined) {
     const { strength, of, wait } = node.locking;

@@ -108,6 +108,17 @@ describe('queries', () => {
       }),
       'select x from bank.t limit all for update of t skip locked',
     ],
+    [
+      b.select(span, {
+        items: [x],
+        from: [t],
+        orderBy: [{ value: x }],
+        offset: b.binary(span, '+', x, one),
+        limit: one,
+        withTies: true,
+      }),
+      'select x from bank.t order by x offset x + 1 fetch first 1 rows with ties',
+    ],
     [wrap(set('union', set('intersect', pick, pick), pick)), 'select 1 intersect select 1 union select 1'],
     [wrap(set('intersect', set('union', pick, pick), pick)), '(select 1 union select 1) intersect select 1'],
     [wrap(set('except', pick, set('union all', pick, pick))), 'select 1 except (select 1 union all select 1)'],
@@ -799,6 +810,19 @@ create unlogged table if not exists bank.emp (
 });
 
 describe('comments', () => {
+  it.each([
+    ['/* a\n            * b\n        */', '/* a\n   * b\n   */'],
+    ['/*\n      text\n        more\n\n   */', '/*\n     text\n       more\n\n  */'],
+    ['/* one\n         two */', '/* one\n     two */'],
+  ])('move with their statement: %#', (comment, expected) => {
+    const { text } = printStatement({
+      kind: 'PgDo',
+      span,
+      body: b.block(span, { body: [{ ...b.nothing(span), comments: [comment] }] }),
+    });
+    expect(text).toBe(`do $$\nbegin\n  ${expected}\n  null;\nend;\n$$;`);
+  });
+
   it('never swallow what follows them', () => {
     const comments = { comments: ['-- before'], trailingComment: '-- behind' };
     const parameter = (name: string) =>
