@@ -1,7 +1,12 @@
 // The thread in which the embedded database lives: a statement that does not end blocks this thread only, and can be stopped with it.
 // Plain JavaScript, because a worker starts from a file that node can read in the sources and in the build alike.
 // Protocol: `pglite-target.ts`.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 
 const errorFields = [
@@ -29,10 +34,33 @@ function plainResult(result) {
   };
 }
 
+/** initdb costs seconds of CPU: a database in memory begins with the remembered result. ORAPHANT_NO_CACHE=1 does without. */
+async function createInMemory() {
+  if (process.env.ORAPHANT_NO_CACHE === '1') return await PGlite.create();
+  const { version } = createRequire(import.meta.resolve('@electric-sql/pglite'))('../package.json');
+  const file = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'oraphant', `pglite-${version}.tar.gz`);
+  try {
+    return await PGlite.create({ loadDataDir: new Blob([gunzipSync(readFileSync(file))]) });
+  } catch {
+    // Not there, or not whole: made again.
+  }
+  const made = await PGlite.create();
+  try {
+    const dump = await made.dumpDataDir('none');
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const part = `${file}.${process.pid}`;
+    writeFileSync(part, gzipSync(Buffer.from(await dump.arrayBuffer()), { level: 4 }), { mode: 0o600 });
+    renameSync(part, file);
+  } catch {
+    // A home that cannot be written to costs time, nothing else.
+  }
+  return made;
+}
+
 const { directory } = workerData;
 let db;
 try {
-  db = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
+  db = directory === undefined ? await createInMemory() : await PGlite.create({ dataDir: directory });
   parentPort.postMessage({ kind: 'open' });
 } catch (error) {
   parentPort.postMessage({ kind: 'failed', error: fieldsOf(error) });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +118,33 @@ describe('a PGlite directory', () => {
     expect((await second.execute('select count(*) from kept')).rows).toEqual([['0']]);
     await second.close();
     rmSync(join(directory, '..'), { recursive: true });
+  });
+});
+
+describe('the remembered empty database', () => {
+  it('is made again when it is not whole', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'oraphant-cache-'));
+    const { XDG_CACHE_HOME: before } = process.env;
+    process.env.XDG_CACHE_HOME = home;
+    try {
+      const use = async () => {
+        const target = await openTarget('pglite:');
+        expect((await target.execute('select 1')).rows).toEqual([['1']]);
+        await target.close();
+      };
+      await use();
+      const [name = ''] = readdirSync(join(home, 'oraphant'));
+      const file = join(home, 'oraphant', name);
+      const size = statSync(file).size;
+      writeFileSync(file, readFileSync(file).subarray(0, 1000));
+      await use();
+      expect(statSync(file).size).toBeGreaterThan(size / 2);
+      await use();
+    } finally {
+      if (before === undefined) delete process.env.XDG_CACHE_HOME;
+      else process.env.XDG_CACHE_HOME = before;
+      rmSync(home, { recursive: true });
+    }
   });
 });
 
