@@ -77,6 +77,7 @@ class Splitter {
   #nextVariableOf = '';
   #recoveries = 0;
   #lastStatement = -1;
+  #lineEnd = 0;
   readonly #reportedVariables = new Set<string>();
 
   constructor(
@@ -125,8 +126,8 @@ class Splitter {
   /** The rest of the line, after substitution. */
   #currentLine(): MappedText {
     // Enough to know a command by; a line of megabytes must not be read again for each statement on it.
-    const head = this.#text.slice(this.#position, this.#position + longestHead);
-    return this.#read(this.#position + endOfLine(head, 0));
+    if (this.#position >= this.#lineEnd) this.#lineEnd = endOfLine(this.#text, this.#position);
+    return this.#read(Math.min(this.#lineEnd, this.#position + longestHead));
   }
 
   /** What is pending and the file up to an offset, after substitution. */
@@ -422,7 +423,7 @@ function isWholeLiteral(feed: TokenFeed, index: number): boolean {
   return feed.ends[index]! - start < 100 && /^'%?&\w+\.?%?'$/.test(feed.textOf(index));
 }
 
-const longestHead = 4096;
+const longestHead = 512;
 
 /** Each recovery may look at the rest of the file, so their number is bounded. */
 const mostRecoveries = 50;

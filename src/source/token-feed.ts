@@ -69,9 +69,8 @@ export abstract class TokenFeed {
     const to = this.provide(from + this.blockSize);
     const isLast = this.isEnd(to);
     const lexed = lex(this.text.slice(from, to));
-    const open = isLast ? undefined : openToken(lexed);
-    const count = open === undefined ? lexed.length : lexed.length - 1;
-    for (let i = 0; i < count; i++) {
+    const open = isLast ? undefined : openAt(lexed);
+    for (let i = 0; i < lexed.length && lexed.starts[i] !== open; i++) {
       this.kinds.push(lexed.kinds[i] as TokenKind);
       this.starts.push(from + lexed.starts[i]!);
       this.ends.push(from + lexed.ends[i]!);
@@ -84,14 +83,23 @@ export abstract class TokenFeed {
 }
 
 const smallestBlock = 512;
+/** Text behind a statement is substituted in vain, as the statement may change a variable. */
+const smallestSubstitutedBlock = 128;
 const largestBlock = 65536;
 
 /** The start of the literal or comment that the end of a block cut, which the next block may close. */
-function openToken({ length, kinds, starts }: LexedText): number | undefined {
-  const last = kinds[length - 1];
-  return last === TokenKind.UnterminatedString || last === TokenKind.UnterminatedComment
-    ? starts[length - 1]
-    : undefined;
+function openAt({ text, length, kinds, starts, comments }: LexedText): number | undefined {
+  const comment = comments.at(-1);
+  if (comment?.kind === 'line' && comment.end === text.length) return comment.start;
+  switch (kinds[length - 1]) {
+    case TokenKind.UnterminatedString:
+    case TokenKind.UnterminatedComment:
+      return starts[length - 1];
+    case TokenKind.UnterminatedQuotedIdentifier:
+      return text.endsWith('\n') || text.endsWith('\r') ? undefined : starts[length - 1];
+    default:
+      return undefined;
+  }
 }
 
 /** The tokens of a file as it stands, kept over statements. */
@@ -150,6 +158,7 @@ export class SubstitutedFeed extends TokenFeed {
     pending: MappedText,
   ) {
     super(0);
+    this.blockSize = smallestSubstitutedBlock;
     this.#read = start;
     this.mapped.append(pending, 0, pending.text.length);
   }
@@ -160,7 +169,7 @@ export class SubstitutedFeed extends TokenFeed {
 
   protected provide(target: number): number {
     while (this.mapped.text.length < target && this.#read < this.fileText.length) {
-      const end = endOfLine(this.fileText, this.#read + target - this.mapped.text.length);
+      const end = endOfBlock(this.fileText, this.#read + target - this.mapped.text.length);
       this.unresolved.push(...substitute(this.fileText, this.#read, end, this.session, this.mapped));
       this.#read = end;
     }
@@ -171,6 +180,17 @@ export class SubstitutedFeed extends TokenFeed {
     return offset >= this.mapped.text.length && this.#read >= this.fileText.length;
   }
 }
+
+/** The end of a line, or in a long line an offset that parts no word: such a line may hold many statements. */
+function endOfBlock(text: string, offset: number): number {
+  const near = offset + endOfLine(text.slice(offset, offset + farLineEnd), 0);
+  if (near < offset + farLineEnd || near >= text.length) return near;
+  let at = near;
+  while (at < text.length && !' ;\n\r'.includes(text[at]!)) at++;
+  return text[at] === ' ' || text[at] === ';' ? at + 1 : endOfLine(text, at);
+}
+
+const farLineEnd = 256;
 
 /** The offset behind the line break at or after an offset, or the end of the text. */
 export function endOfLine(text: string, offset: number): number {
