@@ -25,7 +25,7 @@ options {
 tokens {
     ID, QUOTED_ID, NUMBER_LITERAL, STRING_LITERAL, BIND, INQUIRY, SUBSTITUTION, BROKEN, OUTER_JOIN_MARK, FROM_END,
     UNKNOWN_TOKEN, SEMI, COMMA, DOT, LPAREN, RPAREN, LBRACK, RBRACK, LBRACE, RBRACE, PLUS, MINUS_SIGN, STAR, SLASH,
-    CONCAT, POWER, EQ, NE, LT, GT, LE, GE, ASSIGN, ARROW, RANGE_SIGN, PERCENT_SIGN, AT_SIGN, COLON, BAR, CARET,
+    CONCAT, POWER, EQ, NE, LT, GT, LE, GE, ASSIGN, ARROW, RANGE_SIGN, PERCENT_SIGN, AT_SIGN, COLON, BAR, BANG, CARET,
     QUESTION, DOLLAR, LABEL_START, LABEL_END,
     A, ABSENT, ACCESS, ACCESSED, ACCESSIBLE, ACCOUNT, ADD, ADMIN, ADVANCED, ADVISE, AFTER, AGENT, AGGREGATE, ALL,
     ALLOCATE, ALLOW, ALTER, ALWAYS, ANALYTIC, ANALYZE, ANCILLARY, AND, ANNOTATIONS, ANY, ANYSCHEMA, APPEND, APPLY,
@@ -194,7 +194,7 @@ expression
       | timeZoneConversion
       | intervalQualifier
       | ( OR | AND | PLUS | MINUS_SIGN | STAR | SLASH | CONCAT | POWER
-        | EQ | NE | LT EQ? | GT EQ? | LE | GE | MOD | REM | ESCAPE | OVERLAPS | COLLATE
+        | EQ | NE | LT (EQ | GT)? | GT EQ? | LE | GE | (BANG | CARET) EQ | MOD | REM | ESCAPE | OVERLAPS | COLLATE
         | NOT? (LIKE | LIKEC | LIKE2 | LIKE4 | BETWEEN)
         | NOT? (MEMBER | SUBMULTISET) OF?
         | MULTISET (UNION | INTERSECT | EXCEPT) (ALL | DISTINCT)?
@@ -225,7 +225,7 @@ isJsonOption
     ;
 
 inCondition
-    : NOT? IN (parenthesized | reference)
+    : NOT? IN (parenthesized | reference | literal)
     ;
 
 timeZoneConversion
@@ -322,7 +322,6 @@ callArguments
 
 argument
     : STAR
-    | selectQuery
     | expression (RANGE_SIGN expression)? (BAR expression (RANGE_SIGN expression)?)* (ARROW argumentValue)? argumentOption*
     | FOR iterand (COMMA iterand)* IN iterationControl (COMMA iterationControl)* ((INDEX | SEQUENCE) expression)? ARROW argumentValue
     ;
@@ -330,7 +329,6 @@ argument
 argumentValue
     : STAR
     | expression
-    | selectQuery
     ;
 
 argumentOption
@@ -1389,9 +1387,7 @@ triggerTiming
     ;
 
 triggerEvent
-    : INSERT
-    | DELETE
-    | UPDATE (OF nameList)?
+    : (INSERT | DELETE | UPDATE) (OF nameList)?
     | systemEvent
     ;
 
@@ -1586,7 +1582,7 @@ constraintState
     | RELY | NORELY
     | ENABLE | DISABLE
     | VALIDATE | NOVALIDATE
-    | USING INDEX (LPAREN CREATE UNIQUE? createIndex RPAREN | name? physicalOption*)
+    | USING INDEX (LPAREN CREATE UNIQUE? createIndex RPAREN | name? indexOption*)
     | EXCEPTIONS INTO name
     | PRECHECK | NOPRECHECK
     ;

@@ -2,8 +2,9 @@ import {
   DefaultErrorStrategy,
   ParseCancellationException,
   Parser,
+  type ParserRuleContext,
   type RecognitionException,
-  type Token,
+  Token,
   type TokenStream,
 } from 'antlr4ng';
 
@@ -37,10 +38,46 @@ function expectedBy(parser: Parser): number[] {
   return parser.state < 0 ? [] : parser.getExpectedTokens().toArray();
 }
 
-/** The base of the generated parser. */
+/** The base of the generated parser: no listeners, no repair of single tokens, so that the steps of every rule are few. */
 export abstract class FastParser extends Parser {
   constructor(input: TokenStream) {
     super(input);
     this.errorHandler = new StoppingErrorStrategy();
+  }
+
+  override match(type: number): Token {
+    const stream = this.tokenStream;
+    const token = stream.LT(1)!;
+    if (token.type !== type) return this.errorHandler.recoverInline(this);
+    if (type === Token.EOF) this.matchedEOF = true;
+    else stream.consume();
+    this.context!.addTokenNode(token);
+    return token;
+  }
+
+  override consume(): Token {
+    const stream = this.tokenStream;
+    const token = stream.LT(1)!;
+    if (token.type !== Token.EOF) stream.consume();
+    this.context!.addTokenNode(token);
+    return token;
+  }
+
+  override enterRule(context: ParserRuleContext, state: number): void {
+    this.state = state;
+    this.context = context;
+    context.start = this.tokenStream.LT(1);
+    context.parent?.addChild(context);
+  }
+
+  override exitRule(): void {
+    const context = this.context!;
+    context.stop = this.matchedEOF ? this.tokenStream.LT(1) : this.tokenStream.LT(-1);
+    this.state = context.invokingState;
+    this.context = context.parent;
+  }
+
+  override enterOuterAlt(context: ParserRuleContext): void {
+    this.context = context;
   }
 }

@@ -3,11 +3,12 @@ import { Interval } from 'antlr4ng';
 
 /** A token of the parser: a type and a stretch of the unit's text. */
 export class OracleToken implements Token {
-  readonly channel = 0;
-  readonly line = 0;
-  readonly column = 0;
-  readonly tokenSource: TokenSource | null = null;
-  readonly inputStream: CharStream | null = null;
+  // On the prototype: there are as many tokens as words in the input.
+  declare readonly channel: number;
+  declare readonly line: number;
+  declare readonly column: number;
+  declare readonly tokenSource: TokenSource | null;
+  declare readonly inputStream: CharStream | null;
 
   /**
    * @param start offset of the first character in the unit's text
@@ -30,6 +31,8 @@ export class OracleToken implements Token {
     return this.stop + 1;
   }
 }
+
+Object.assign(OracleToken.prototype, { channel: 0, line: 0, column: 0, tokenSource: null, inputStream: null });
 
 /** The tokens of one unit, ended by EOF; white space and comments are not among them. */
 export class UnitTokenStream implements TokenStream {

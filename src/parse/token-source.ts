@@ -99,6 +99,7 @@ const kinds: readonly (readonly [number, number])[] = [
   [TokenKind.Greater, P.GT],
   [TokenKind.Question, P.QUESTION],
   [TokenKind.Pipe, P.BAR],
+  [TokenKind.Exclamation, P.BANG],
   [TokenKind.Caret, P.CARET],
   [TokenKind.Dollar, P.DOLLAR],
 ];

@@ -105,14 +105,33 @@ function compact(source, words) {
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
     .replace('private static readonly decisionsToDFA', 'public static readonly decisionsToDFA')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '');
+  const numbered = numberConstants(text);
   const table = [
     `const nameWords = [${[...words].map((word) => `OracleParser.${word}`).join(', ')}];`,
     'const classes = new Int32Array(OracleParser.symbolicNames.length + 1).map((_, i) => i - 1);',
     'for (const type of nameWords) classes[type + 1] = OracleParser.ID;',
     'function nameClass(type: number): number { return classes[type + 1]; }',
   ].join('\n');
-  return `${text}\n${table}\n`;
+  return `${numbered}\n${table}\n`;
 }
+
+/** `case 12:` can become a jump table, `case OracleParser.SEMI:` cannot. */
+function numberConstants(source) {
+  const values = new Map();
+  for (const [, name, value] of source.matchAll(/^public static readonly (\w+) = (\d+);$/gm)) values.set(name, value);
+  values.set('EOF', '-1');
+  const number = (name) => {
+    if (!values.has(name)) throw new Error(`no constant ${name}`);
+    return values.get(name);
+  };
+  return source
+    .replace(/^case OracleParser\.(\w+):$/gm, (_, name) => `case ${number(name)}:`)
+    .replace(/\.match\(OracleParser\.(\w+)\)/g, (_, name) => `.match(${number(name)})`)
+    .replace(/(enterRule\(localContext, \d+, )OracleParser\.(\w+)\)/g, (_, head, name) => `${head}${number(name)})`)
+    .replace(/return OracleParser\.(RULE_\w+);/g, (_, name) => `return ${number(name)};`)
+    .replace(/getToken(s?)\(OracleParser\.(\w+)/g, (_, s, name) => `getToken${s}(${number(name)}`);
+}
+
 const classSwitch = 'switch (nameClass(this.tokenStream.LA(1))) {';
 
 const text = process.argv[1] === fileURLToPath(import.meta.url) ? generate() : undefined;
