@@ -55,6 +55,7 @@ describe.each(targetNames)('errors on %s', (name) => {
       'reraise',
       'err_new',
       'error_code',
+      'state_fetch',
       'sqlstate_of',
       'native_code',
       'error_text',
@@ -66,6 +67,7 @@ describe.each(targetNames)('errors on %s', (name) => {
       CREATE TABLE own.dept (id numeric PRIMARY KEY);
       CREATE TABLE own.emp (id numeric(3) NOT NULL CONSTRAINT emp_pk PRIMARY KEY, name varchar(3) NOT NULL,
         dept numeric CONSTRAINT emp_dept_fk REFERENCES own.dept, sal numeric CONSTRAINT sal_ck CHECK (sal > 0));
+      CREATE TABLE own.part (d integer) PARTITION BY RANGE (d);
       INSERT INTO own.dept VALUES (1);
       INSERT INTO own.emp VALUES (1, 'a', 1, 1);
       CREATE FUNCTION own.caught(statements text) RETURNS text LANGUAGE plpgsql AS $f$
@@ -145,6 +147,8 @@ describe.each(targetNames)('errors on %s', (name) => {
     ["INSERT INTO own.emp VALUES (2, 'a', 1, -1);", '-2290 ORA-02290: check constraint (OWN.SAL_CK) violated'],
     ['INSERT INTO own.emp VALUES (2, NULL, 1, 1);', '-1400 ORA-01400: cannot insert NULL into ("OWN"."EMP"."NAME")'],
     ['UPDATE own.emp SET name = NULL;', '-1407 ORA-01407: cannot update ("OWN"."EMP"."NAME") to NULL'],
+    ['INSERT INTO own.part VALUES (1);', '-14400 ORA-14400: inserted partition key does not map to any partition'],
+    ["PERFORM ora.state_fetch('lost');", '-4068 ORA-04068: existing state of packages has been discarded'],
     ["EXECUTE 'SELECT 1 FROM nowhere';", '-942 ORA-00942: table or view does not exist'],
     ["EXECUTE 'SELECT nothing FROM own.emp';", '-904 ORA-00904: "NOTHING": invalid identifier'],
     ["EXECUTE 'SELECT nofunc(1)';", '-904 ORA-00904: "NOFUNC": invalid identifier'],

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.error_code(state text, message text DEFAULT NULL, context te
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  said integer := substring(message FROM '^ORA-([0-9]{5}):')::integer;
+  said integer;
   code integer;
 BEGIN
   IF state LIKE 'O%' THEN
@@ -17,15 +17,24 @@ BEGIN
       ELSE 600
     END;
   END IF;
+  IF message LIKE 'ORA-%' THEN
+    said := substring(message FROM '^ORA-([0-9]{5}):')::integer;
+  END IF;
   -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors.
-  IF ora.sqlstate_of(said) = state THEN
+  IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
     -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL.
     IF said = 1722 AND context ~ '^(PL/pgSQL function ora\.(?!raise)|SQL )' AND ora.error_is_plsql(context) THEN
       RETURN 6502;
     END IF;
     RETURN said;
   END IF;
-  code := ora.native_code(state, ora.error_is_plsql(context));
+  code := ora.native_code(state, false);
+  IF code IN (1, 1403, 1422, 1476) THEN
+    RETURN code;
+  END IF;
+  IF ora.native_code(state, true) <> code AND ora.error_is_plsql(context) THEN
+    code := ora.native_code(state, true);
+  END IF;
   RETURN CASE
     WHEN state = '21000' AND message ~ '^MERGE ' THEN 30926
     WHEN state = '22003' AND message ~ '(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format' THEN 1426
@@ -33,6 +42,7 @@ BEGIN
     WHEN state = '2201B' AND message ~ 'invalid character range' THEN 12728
     WHEN state = '22023' AND message ~ 'time zone' THEN 1882
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
+    WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
     WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
     ELSE code

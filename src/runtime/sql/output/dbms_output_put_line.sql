@@ -1,16 +1,32 @@
--- DBMS_OUTPUT.PUT_LINE: ends the current line with the text. NULL is an empty text.
+-- DBMS_OUTPUT.PUT_LINE: ends the current line with the text. NULL is an empty text. Written flat, since it is called so often:
+-- what PUT has left is read as ora.dbms_output_pending reads it, and the line is handed over as ora.dbms_output_emit does.
 CREATE PROCEDURE ora.dbms_output_put_line(line text)
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  pending text := ora.dbms_output_pending();
+  pending text;
+  whole text := coalesce(line, '');
 BEGIN
-  IF pending = 'off' THEN
-    RETURN;
+  IF current_setting('ora.output_mode', true) = 'buffer' THEN
+    pending := ora.dbms_output_pending();
+  ELSE
+    BEGIN
+      EXECUTE 'EXECUTE "ora:output"' INTO pending;
+    EXCEPTION WHEN invalid_sql_statement_name THEN
+      NULL;
+    END;
   END IF;
-  PERFORM ora.dbms_output_emit(coalesce(substr(pending, 2), '') || coalesce(line, ''));
   IF pending IS NOT NULL THEN
+    IF pending = 'off' THEN
+      RETURN;
+    END IF;
+    whole := substr(pending, 2) || whole;
     PERFORM ora.state_clear('output');
+  END IF;
+  IF current_setting('ora.output_mode', true) = 'buffer' OR octet_length(whole) > 32767 THEN
+    PERFORM ora.dbms_output_emit(whole);
+  ELSE
+    RAISE INFO USING ERRCODE = 'OPOUT', MESSAGE = whole;
   END IF;
 END
 $$;

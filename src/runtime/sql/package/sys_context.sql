@@ -12,40 +12,66 @@ BEGIN
   ELSIF upper(namespace) <> 'USERENV' THEN
     result := ora.state_get('context:' || upper(namespace) || ':' || p);
   ELSE
-    result := CASE
-      WHEN p IN ('SESSION_USER', 'AUTHENTICATED_IDENTITY', 'ENTERPRISE_IDENTITY') THEN ora.oracle_name(session_user)
-      WHEN p = 'CURRENT_USER' THEN ora.oracle_name(current_user)
-      WHEN p IN ('CURRENT_SCHEMA', 'POLICY_INVOKER') THEN ora.oracle_name(current_schema())
-      WHEN p IN ('SESSION_USERID', 'CURRENT_USERID') THEN (SELECT r.oid::text FROM pg_catalog.pg_roles AS r
-        WHERE r.rolname = CASE p WHEN 'SESSION_USERID' THEN session_user ELSE current_user END)
-      WHEN p = 'CURRENT_SCHEMAID' THEN (SELECT n.oid::text FROM pg_catalog.pg_namespace AS n WHERE n.nspname = current_schema())
-      WHEN p IN ('SID', 'SESSIONID') THEN pg_backend_pid()::text
-      WHEN p IN ('HOST', 'TERMINAL') THEN coalesce(host(inet_client_addr()), 'localhost')
-      WHEN p = 'IP_ADDRESS' THEN host(inet_client_addr())
-      WHEN p = 'SERVER_HOST' THEN coalesce(host(inet_server_addr()), 'localhost')
-      WHEN p = 'OS_USER' THEN session_user
-      WHEN p IN ('DB_NAME', 'DB_UNIQUE_NAME', 'INSTANCE_NAME', 'SERVICE_NAME', 'CON_NAME', 'CDB_NAME') THEN current_database()
-      WHEN p IN ('MODULE', 'ACTION', 'CLIENT_INFO', 'CLIENT_IDENTIFIER') THEN ora.state_get('session:' || lower(p))
-      WHEN p = 'CLIENT_PROGRAM_NAME' THEN current_setting('application_name')
-      WHEN p = 'LANG' THEN 'US'
-      WHEN p = 'LANGUAGE' THEN 'AMERICAN_AMERICA.AL32UTF8'
-      WHEN p IN ('NLS_CALENDAR', 'NLS_CURRENCY', 'NLS_DATE_FORMAT', 'NLS_DATE_LANGUAGE', 'NLS_SORT', 'NLS_TERRITORY') THEN ora.nls_parameter(p)
-      WHEN p = 'ISDBA' THEN upper((SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = session_user)::text)
-      WHEN p IN ('INSTANCE', 'CON_ID') THEN '1'
-      WHEN p = 'FG_JOB_ID' THEN '0'
-      WHEN p = 'NETWORK_PROTOCOL' THEN CASE WHEN inet_client_addr() IS NULL THEN NULL ELSE 'tcp' END
-      WHEN p = 'AUTHENTICATION_METHOD' THEN 'PASSWORD'
-      WHEN p = 'IDENTIFICATION_TYPE' THEN 'LOCAL'
-      WHEN p = 'PLATFORM_SLASH' THEN '/'
-      WHEN p = 'DATABASE_ROLE' THEN CASE WHEN pg_is_in_recovery() THEN 'PHYSICAL STANDBY' ELSE 'PRIMARY' END
-      WHEN p = 'CURRENT_EDITION_NAME' OR p = 'SESSION_EDITION_NAME' THEN 'ORA$BASE'
-    END;
-    IF result IS NULL AND p NOT IN ('IP_ADDRESS', 'MODULE', 'ACTION', 'CLIENT_INFO', 'CLIENT_IDENTIFIER', 'NETWORK_PROTOCOL', 'CURRENT_SCHEMA',
-      'CURRENT_SCHEMAID', 'POLICY_INVOKER', 'CLIENT_PROGRAM_NAME', 'ENTRYID', 'BG_JOB_ID', 'PROXY_USER', 'PROXY_USERID', 'DB_DOMAIN', 'GLOBAL_UID',
-      'AUDITED_CURSORID', 'AUTHENTICATION_DATA', 'CURRENT_BIND', 'CURRENT_SQL', 'CURRENT_SQL_LENGTH', 'DBLINK_INFO', 'GLOBAL_CONTEXT_MEMORY',
-      'PROXY_ENTERPRISE_IDENTITY', 'SCHEDULER_JOB', 'STATEMENTID', 'ORACLE_HOME', 'UNIFIED_AUDIT_SESSIONID', 'CURRENT_EDITION_ID', 'SESSION_EDITION_ID') THEN
-      RAISE EXCEPTION USING ERRCODE = ora.sqlstate_of(2003), MESSAGE = 'ORA-02003: invalid USERENV parameter';
-    END IF;
+    CASE
+      WHEN p IN ('SESSION_USER', 'AUTHENTICATED_IDENTITY', 'ENTERPRISE_IDENTITY') THEN
+        result := ora.oracle_name(session_user);
+      WHEN p = 'CURRENT_USER' THEN
+        result := ora.oracle_name(current_user);
+      WHEN p IN ('CURRENT_SCHEMA', 'POLICY_INVOKER') THEN
+        result := ora.oracle_name(current_schema());
+      WHEN p IN ('SESSION_USERID', 'CURRENT_USERID') THEN
+        result := (SELECT r.oid::text FROM pg_catalog.pg_roles AS r
+        WHERE r.rolname = CASE p WHEN 'SESSION_USERID' THEN session_user ELSE current_user END);
+      WHEN p = 'CURRENT_SCHEMAID' THEN
+        result := (SELECT n.oid::text FROM pg_catalog.pg_namespace AS n WHERE n.nspname = current_schema());
+      WHEN p IN ('SID', 'SESSIONID') THEN
+        result := pg_backend_pid()::text;
+      WHEN p IN ('HOST', 'TERMINAL') THEN
+        result := coalesce(host(inet_client_addr()), 'localhost');
+      WHEN p = 'IP_ADDRESS' THEN
+        result := host(inet_client_addr());
+      WHEN p = 'SERVER_HOST' THEN
+        result := coalesce(host(inet_server_addr()), 'localhost');
+      WHEN p = 'OS_USER' THEN
+        result := session_user;
+      WHEN p IN ('DB_NAME', 'DB_UNIQUE_NAME', 'INSTANCE_NAME', 'SERVICE_NAME', 'CON_NAME', 'CDB_NAME') THEN
+        result := current_database();
+      WHEN p IN ('MODULE', 'ACTION', 'CLIENT_INFO', 'CLIENT_IDENTIFIER') THEN
+        result := ora.state_get('session:' || lower(p));
+      WHEN p = 'CLIENT_PROGRAM_NAME' THEN
+        result := current_setting('application_name');
+      WHEN p = 'LANG' THEN
+        result := 'US';
+      WHEN p = 'LANGUAGE' THEN
+        result := 'AMERICAN_AMERICA.AL32UTF8';
+      WHEN p IN ('NLS_CALENDAR', 'NLS_CURRENCY', 'NLS_DATE_FORMAT', 'NLS_DATE_LANGUAGE', 'NLS_SORT', 'NLS_TERRITORY') THEN
+        result := ora.nls_parameter(p);
+      WHEN p = 'ISDBA' THEN
+        result := upper((SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = session_user)::text);
+      WHEN p IN ('INSTANCE', 'CON_ID') THEN
+        result := '1';
+      WHEN p = 'FG_JOB_ID' THEN
+        result := '0';
+      WHEN p = 'NETWORK_PROTOCOL' THEN
+        result := CASE WHEN inet_client_addr() IS NULL THEN NULL ELSE 'tcp' END;
+      WHEN p = 'AUTHENTICATION_METHOD' THEN
+        result := 'PASSWORD';
+      WHEN p = 'IDENTIFICATION_TYPE' THEN
+        result := 'LOCAL';
+      WHEN p = 'PLATFORM_SLASH' THEN
+        result := '/';
+      WHEN p = 'DATABASE_ROLE' THEN
+        result := CASE WHEN pg_is_in_recovery() THEN 'PHYSICAL STANDBY' ELSE 'PRIMARY' END;
+      WHEN p = 'CURRENT_EDITION_NAME' OR p = 'SESSION_EDITION_NAME' THEN
+        result := 'ORA$BASE';
+      WHEN p IN ('ENTRYID', 'BG_JOB_ID', 'PROXY_USER', 'PROXY_USERID', 'DB_DOMAIN', 'GLOBAL_UID', 'AUDITED_CURSORID',
+        'AUTHENTICATION_DATA', 'CURRENT_BIND', 'CURRENT_SQL', 'CURRENT_SQL_LENGTH', 'DBLINK_INFO', 'GLOBAL_CONTEXT_MEMORY',
+        'PROXY_ENTERPRISE_IDENTITY', 'SCHEDULER_JOB', 'STATEMENTID', 'ORACLE_HOME', 'UNIFIED_AUDIT_SESSIONID',
+        'CURRENT_EDITION_ID', 'SESSION_EDITION_ID') THEN
+        result := NULL;
+      ELSE
+        PERFORM ora.raise(2003, 'invalid USERENV parameter');
+    END CASE;
   END IF;
   RETURN nullif(left(result, CASE WHEN length BETWEEN 1 AND 4000 THEN length::integer ELSE 256 END), '');
 END
