@@ -102,6 +102,52 @@ function inOracleCase(element: string): string {
   return element.toUpperCase();
 }
 
+const literalParts: Readonly<Record<string, string>> = {
+  YYYY: '(?<year>\\d{4})',
+  RRRR: '(?<year>\\d{4})',
+  MM: '(?<month>\\d{2})',
+  MON: '(?<name>[A-Za-z]{3})',
+  DD: '(?<day>\\d{2})',
+  HH24: '(?<hour>\\d{2})',
+  MI: '(?<minute>\\d{2})',
+  SS: '(?<second>\\d{2})',
+};
+const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+/**
+ * In: the literal text and model of `TO_DATE('31.01.2024', 'DD.MM.YYYY')`. Out: the same moment as `2024-01-31 00:00:00`, or undefined where
+ * it depends on the clock or the session, is an error, or is written in any but the model's full form.
+ */
+export function dateOfLiteral(text: string, fmt: string, nls: NlsAssumption = { american: false }): string | undefined {
+  const tokens = fmt.match(dateToken);
+  if (tokens === null || tokens.join('') !== fmt) return undefined;
+  const seen = new Set<string>();
+  let pattern = '';
+  for (const token of tokens) {
+    const upper = token.toUpperCase();
+    const part = literalParts[upper];
+    const group = part && /<(\w+)>/.exec(part)?.[1];
+    if (part === undefined) {
+      if (!/^[-/.:, ]$/.test(token)) return undefined;
+      pattern += `\\${token}`;
+    } else if (group === undefined || seen.has(group) || (group === 'name' && !nls.american)) return undefined;
+    else {
+      seen.add(group);
+      pattern += part;
+    }
+  }
+  const groups = new RegExp(`^${pattern}$`).exec(text)?.groups;
+  if (groups?.year === undefined || groups.day === undefined) return undefined;
+  const month = groups.month ?? String(monthNames.indexOf((groups.name ?? '').toUpperCase()) + 1).padStart(2, '0');
+  const { year, day, hour = '00', minute = '00', second = '00' } = groups;
+  if (groups.month !== undefined && groups.name !== undefined) return undefined;
+  if (Number(year) === 0 || !(Number(month) >= 1 && Number(month) <= 12)) return undefined;
+  const lastDay = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
+  if (Number(day) < 1 || Number(day) > lastDay) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+}
+
 /** Bound of a number that is to be formatted: NUMBER(precision, scale), or an integer type with scale 0. */
 export interface NumberBound {
   readonly precision: number;

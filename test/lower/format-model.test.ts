@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nativeDateModel, nativeNumberModel, nativeTruncUnit } from '../../src/lower/format-model.js';
+import { dateOfLiteral, nativeDateModel, nativeNumberModel, nativeTruncUnit } from '../../src/lower/format-model.js';
 import { openTarget, type Target, targetNames } from '../runtime/targets.js';
 
 const american = { american: true } as const;
@@ -43,6 +43,26 @@ describe('native datetime models', () => {
       '9',
     ],
   ])('leaves %s to the runtime', (fmt) => expect(nativeDateModel(fmt, american)).toBeUndefined());
+});
+
+describe('literal dates', () => {
+  it.each([
+    ['31.01.2024', 'DD.MM.YYYY', '2024-01-31 00:00:00'],
+    ['2024-02-29 23:59:58', 'yyyy-mm-dd hh24:mi:ss', '2024-02-29 23:59:58'],
+    ['20240131', 'YYYYMMDD', '2024-01-31 00:00:00'],
+    ['1-JAN-2024', 'DD-MON-YYYY', undefined],
+    ['01-JAN-2024', 'DD-MON-YYYY', '2024-01-01 00:00:00'],
+    ['01-JAN-24', 'DD-MON-RR', undefined],
+    ['2023-02-29', 'YYYY-MM-DD', undefined],
+    ['2024-01-31', 'YYYY/MM/DD', undefined],
+    ['2024-01', 'YYYY-MM', undefined],
+    ['0000-01-01', 'YYYY-MM-DD', undefined],
+    ['2024-01-01 24:00', 'YYYY-MM-DD HH24:MI', undefined],
+    ['2024-01-01 01', 'YYYY-MM-DD MM', undefined],
+    ['01-XXX-2024', 'DD-MON-YYYY', undefined],
+  ])('%s by %s is %s', (text, fmt, result) => expect(dateOfLiteral(text, fmt, american)).toBe(result));
+  it('a month name needs the session language', () =>
+    expect(dateOfLiteral('01-JAN-2024', 'DD-MON-YYYY')).toBeUndefined());
 });
 
 describe('native number models', () => {

@@ -121,6 +121,7 @@ describe.each(targetNames)('conversions on %s', (name) => {
         "ora.timestamptz_text('2024-03-04 15:06:07.5+01')",
         '04-MAR-24 03.06.07.500000 PM EUROPE/ZURICH'.replace('EUROPE/ZURICH', 'Europe/Zurich'),
       ],
+      ["ora.timestamp_text('2024-03-04 15:06:07.56789', 3)", '04-MAR-24 03.06.07.567 PM'],
       ["ora.text_to_date('04-MAR-24')", '2024-03-04 00:00:00'],
       ["ora.text_to_date('04-MAR-2024')", '2024-03-04 00:00:00'],
       ["ora.text_to_timestamp('04-MAR-24 03.06.07.5 PM')", '2024-03-04 15:06:07.5'],
@@ -167,6 +168,7 @@ describe.each(targetNames)('conversions on %s', (name) => {
     parse('-0044-03-15', 'SYYYY-MM-DD', '0044-03-15 00:00:00 BC'),
     parse('44-03-15 BC', 'YYYY-MM-DD BC', '0044-03-15 00:00:00 BC'),
     parse('2024-01-05T10:11', 'YYYY-MM-DD"T"HH24:MI', '2024-01-05 10:11:00'),
+    parse('2024-01-05t10:11', 'FXYYYY-MM-DD"T"HH24:MI', '2024-01-05 10:11:00'),
     parse('Friday 05-01-2024', 'DAY DD-MM-YYYY', '2024-01-05 00:00:00'),
     parse('IV 2024', 'RM YYYY', '2024-04-01 00:00:00'),
     parse('2,024-05-06', 'Y,YYY-MM-DD', '2024-05-06 00:00:00'),
@@ -365,10 +367,10 @@ describe.each(targetNames)('conversions on %s', (name) => {
     read('1', 'ABC', 'ORA-01481'),
     read('XIV', 'RN', 'ORA-01481'),
     read('', '9', null),
-    ["ora.to_binary_double('1.5e3D')", '1500'],
+    ["ora.to_binary_double('1.5e3')", '1500'],
     ["ora.to_binary_double('-inf')", '-Infinity'],
     ["ora.to_binary_double('1e400')", 'Infinity'],
-    ["ora.to_binary_float('0.1f')", '0.1'],
+    ["ora.to_binary_float('0.1')", '0.1'],
     ["ora.to_binary_double('x')", 'ORA-01722'],
   ]);
 

@@ -61,7 +61,8 @@ BEGIN
       IF literal ~ '^"' THEN literal := substr(literal, 2, length(literal) - 2); END IF;
       CONTINUE WHEN literal = '';
       IF fx OR quoted THEN
-        IF starts_with(rest, literal) THEN
+        -- Quoted text need not be in the model's case, even with FX.
+        IF starts_with(upper(rest), upper(literal)) THEN
           rest := substr(rest, length(literal) + 1);
         ELSIF rest <> '' OR fx THEN
           PERFORM ora.date_error(CASE WHEN rest = '' THEN 1840 ELSE 1861 END);

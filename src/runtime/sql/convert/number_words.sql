@@ -26,6 +26,7 @@ BEGIN
   END IF;
   IF NOT ordinal THEN RETURN words; END IF;
   RETURN CASE
+    WHEN n = 0 THEN 'ZEROETH'
     WHEN words ~ 'ONE$' THEN regexp_replace(words, 'ONE$', 'FIRST')
     WHEN words ~ 'TWO$' THEN regexp_replace(words, 'TWO$', 'SECOND')
     WHEN words ~ 'THREE$' THEN regexp_replace(words, 'THREE$', 'THIRD')

@@ -1,4 +1,11 @@
--- TIMESTAMP to text: by NLS_TIMESTAMP_FORMAT (setting ora.nls_timestamp_format, default 'DD-MON-RR HH.MI.SSXFF AM').
-CREATE FUNCTION ora.timestamp_text(d timestamp) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT ora.to_char(d, coalesce(nullif(current_setting('ora.nls_timestamp_format', true), ''), 'DD-MON-RR HH.MI.SSXFF AM'))
+-- TIMESTAMP(digits) to text: by NLS_TIMESTAMP_FORMAT (setting ora.nls_timestamp_format, default 'DD-MON-RR HH.MI.SSXFF AM'), where FF alone
+-- stands for the type's digits.
+CREATE FUNCTION ora.timestamp_text(d timestamp, digits integer DEFAULT 6) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  fmt text := coalesce(nullif(current_setting('ora.nls_timestamp_format', true), ''), 'DD-MON-RR HH.MI.SSXFF AM');
+BEGIN
+  IF digits BETWEEN 1 AND 5 THEN fmt := regexp_replace(fmt, 'FF(?![1-9])', 'FF' || digits, 'i'); END IF;
+  IF digits = 0 THEN fmt := regexp_replace(fmt, '[.X]?FF(?![1-9])', '', 'i'); END IF;
+  RETURN ora.to_char(d, fmt);
+END
 $$;

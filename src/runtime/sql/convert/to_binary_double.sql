@@ -1,13 +1,12 @@
--- TO_BINARY_DOUBLE(text): a number as TO_NUMBER reads it, with an optional D or F, or INF, INFINITY, NAN in any case.
+-- TO_BINARY_DOUBLE(text): a number as TO_NUMBER reads it (no D or F after it), or INF, INFINITY, NAN in any case.
 -- (SQL Language Reference, "TO_BINARY_DOUBLE")
-CREATE FUNCTION ora.to_binary_double(s text) RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION ora.to_binary_double(s text) RETURNS double precision LANGUAGE plpgsql STABLE AS $$
 DECLARE
   t text := upper(trim(s));
 BEGIN
   IF t = '' OR t IS NULL THEN RETURN NULL; END IF;
   IF t ~ '^[+-]?INF(INITY)?$' THEN RETURN CASE WHEN t LIKE '-%' THEN '-Infinity' ELSE 'Infinity' END; END IF;
   IF t ~ '^[+-]?NAN$' THEN RETURN 'NaN'; END IF;
-  t := regexp_replace(t, '[DF]$', '');
   IF t !~ '^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d{1,6})?$' THEN PERFORM ora.number_error(1722); END IF;
   RETURN t::double precision;
 EXCEPTION

@@ -1,5 +1,5 @@
 -- TO_BINARY_FLOAT(text), see ora.to_binary_double.
-CREATE FUNCTION ora.to_binary_float(s text) RETURNS real LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION ora.to_binary_float(s text) RETURNS real LANGUAGE plpgsql STABLE AS $$
 DECLARE
   d double precision := ora.to_binary_double(s);
 BEGIN

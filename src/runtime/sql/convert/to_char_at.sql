@@ -1,5 +1,5 @@
 -- TO_CHAR(instant AT TIME ZONE zone, fmt): by the fields of that zone, which a timestamptz itself would not keep.
-CREATE FUNCTION ora.to_char_at(d timestamptz, zone text, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION ora.to_char_at(d timestamptz, zone text, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
   local timestamp := ora.at_zone(d, zone);
   seconds integer := extract(epoch FROM local - (d AT TIME ZONE 'UTC'))::integer;

@@ -1,5 +1,5 @@
 -- TO_TIMESTAMP_TZ(text, fmt [, nls]): without a zone in the text, the session's. (SQL Language Reference, "TO_TIMESTAMP_TZ")
-CREATE FUNCTION ora.to_timestamp_tz(s text, fmt text, nls text DEFAULT NULL) RETURNS timestamptz LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION ora.to_timestamp_tz(s text, fmt text, nls text DEFAULT NULL) RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
 DECLARE
   parsed record;
 BEGIN

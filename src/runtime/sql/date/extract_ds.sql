@@ -10,5 +10,6 @@ BEGIN
     WHEN 'SECOND' THEN RETURN trim_scale(extract(second FROM n));
     ELSE PERFORM ora.date_error(30076);
   END CASE;
+  RETURN NULL;
 END
 $$;

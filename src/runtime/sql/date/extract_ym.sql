@@ -6,5 +6,6 @@ BEGIN
     WHEN 'MONTH' THEN RETURN extract(month FROM i);
     ELSE PERFORM ora.date_error(30076);
   END CASE;
+  RETURN NULL;
 END
 $$;
