@@ -206,6 +206,12 @@ describe.each(targetNames)('errors on %s', (name) => {
     expect(await db.value(`SELECT ora.sqlerrm(${n})`)).toBe(expected);
   });
 
+  it('cuts SQLERRM to 512 bytes, the error stack not', async () => {
+    const err = "ora.err_new(-20001, repeat('ä', 600))";
+    expect(await db.value(`SELECT octet_length(ora.sqlerrm(${err}))`)).toBe('511');
+    expect(await db.value(`SELECT length(ora.dbms_utility_format_error_stack(${err}))`)).toBe('612');
+  });
+
   it('tells error stack and backtrace', async () => {
     const context =
       'PL/pgSQL function ora.raise(integer,text) line 3 at RAISE\nPL/pgSQL function scott.f(numeric) line 7 at PERFORM';

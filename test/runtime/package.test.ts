@@ -155,6 +155,16 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
     );
   });
 
+  it('sets NLS parameters', async () => {
+    await block(
+      'x integer',
+      `CALL ora.dbms_session_set_nls('NLS_DATE_FORMAT', '''YYYY"T"MM''');
+      ASSERT ora.sys_context('USERENV', 'NLS_DATE_FORMAT') = 'YYYY"T"MM';
+      PERFORM set_config('ora.nls_date_format', '', false);`,
+    );
+    expect(await db.error("CALL ora.dbms_session_set_nls('NLS_NOTHING', 'x')")).toContain('ORA-00922');
+  });
+
   it('locks by number and by name', async () => {
     await block(
       'h text; g text',

@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite, type QueryOptions } from '@electric-sql/pglite';
 import pg from 'pg';
+import { vi } from 'vitest';
 import { runtimeClosure } from '../../src/runtime/index.js';
+
+// Starting a server and creating some hundred functions takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** A message below ERROR that came with a statement. */
 export interface Notice {

@@ -1,0 +1,43 @@
+-- The message of a caught error in Oracle's words, in full length. Names of constraint, table and column come from GET STACKED DIAGNOSTICS; context as for
+-- ora.error_code. (PL/SQL Language Reference, "SQLERRM Function"; Database Error Messages.)
+CREATE FUNCTION ora.error_line(
+  state text, message text, schema_name text DEFAULT NULL, table_name text DEFAULT NULL,
+  column_name text DEFAULT NULL, constraint_name text DEFAULT NULL, context text DEFAULT NULL
+) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+DECLARE
+  code integer;
+  named text := ora.oracle_name(schema_name) || '.' || ora.oracle_name(nullif(constraint_name, ''));
+  quoted text;
+BEGIN
+  IF state IS NULL OR state = '00000' THEN
+    RETURN 'ORA-0000: normal, successful completion';
+  END IF;
+  IF state LIKE 'OU%' THEN
+    RETURN 'User-Defined Exception';
+  END IF;
+  code := ora.error_code(state, message, context);
+  IF message LIKE 'ORA-' || lpad(code::text, 5, '0') || ':%' THEN
+    RETURN message;
+  END IF;
+  quoted := upper(substring(message FROM '"([^"]*)"'));
+  RETURN ora.error_message(code, CASE
+    WHEN code = 1 THEN 'unique constraint (' || coalesce(named, '.') || ') violated'
+    WHEN code IN (2291, 2292) THEN 'integrity constraint (' || coalesce(named, '.') || ') violated - '
+      || CASE code WHEN 2291 THEN 'parent key not found' ELSE 'child record found' END
+    WHEN code = 2290 THEN 'check constraint (' || coalesce(named, '.') || ') violated'
+    WHEN code IN (1400, 1407) AND column_name <> '' THEN CASE code WHEN 1400 THEN 'cannot insert NULL into (' ELSE 'cannot update (' END
+      || concat_ws('.', '"' || ora.oracle_name(nullif(schema_name, '')) || '"', '"' || ora.oracle_name(nullif(table_name, '')) || '"',
+        '"' || ora.oracle_name(column_name) || '"')
+      || CASE code WHEN 1400 THEN ')' ELSE ') to NULL' END
+    WHEN code = 904 AND state = '42703' AND quoted IS NOT NULL THEN '"' || quoted || '": invalid identifier'
+    WHEN code = 904 AND state = '42883' THEN coalesce('"' || upper(substring(message FROM '([^\s(.]+)\(')) || '": ', '') || 'invalid identifier'
+    WHEN code = 6502 AND state = '22001' THEN 'PL/SQL: numeric or value error: character string buffer too small'
+    WHEN code = 6502 AND state = '22003' THEN 'PL/SQL: numeric or value error: number precision too large'
+    WHEN code = 6502 AND state IN ('22P02', '22018') THEN 'PL/SQL: numeric or value error: character to number conversion error'
+    WHEN code = 20000 THEN message
+    WHEN code = 600 THEN coalesce(nullif(message, ''), ora.error_text(600))
+  END);
+END
+$$;
