@@ -195,6 +195,31 @@ describe.each(targetNames)('against the runtime on %s', (name) => {
     expect(differences.slice(0, 3)).toEqual([]);
   });
 
+  it.each([
+    ...[
+      '9999',
+      '0000',
+      '9,999',
+      '9990.00',
+      '999.99',
+      '0.9',
+      '99,9.9',
+      '009',
+      'FM9999',
+      'FM999.99',
+      'FM990.99',
+      'FM0.000',
+      'FM9,990.0',
+    ],
+  ])('the short way of ora.to_char(number) with %s gives what the model says', async (fmt) => {
+    const numbers = `(SELECT round((i * 7.3719 % 4000 - 2000)::numeric, i % 4) FROM generate_series(1, 600) i UNION ALL VALUES (0), (-0.001), (0.5), (-0.5), (999.999), (1e20), (0.00), (9.9))`;
+    const differences = await target.query(
+      `SELECT n, ora.to_char(n, ${quote(fmt)}), ora.number_format(n, ${quote(fmt)}, NULL) FROM ${numbers} AS x(n)
+       WHERE ora.to_char(n, ${quote(fmt)}) IS DISTINCT FROM ora.number_format(n, ${quote(fmt)}, NULL)`,
+    );
+    expect(differences.slice(0, 3)).toEqual([]);
+  });
+
   it.each(['DD', 'MM', 'Q', 'YYYY', 'HH24', 'MI'])('TRUNC by %s is date_trunc', async (fmt) => {
     const unit = nativeTruncUnit(fmt);
     expect(

@@ -30,6 +30,13 @@ $$;
 CREATE FUNCTION ora.to_char(n numeric, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
   IF n IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
+  -- Digits, commas and a point, and a value that neither overflows nor is rounded (PostgreSQL has other number signs, and no -0).
+  IF fmt ~ '^(?:FM)?[09](?:[09,]*[09])?(?:\.[09]+)?$'
+    AND scale(n) <= length(split_part(fmt, '.', 2))
+    AND abs(n) < ('1e' || length(translate(split_part(fmt, '.', 1), ',FM', '')))::numeric
+    AND NOT fmt ~ '^FM[09,]*9\.9+$' THEN
+    RETURN to_char(n, fmt);
+  END IF;
   RETURN ora.number_format(n, fmt, nls);
 END
 $$;

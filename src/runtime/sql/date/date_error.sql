@@ -1,8 +1,9 @@
 -- Raises ORA-n of the datetime family with Oracle's text. VOLATILE on purpose: it must not be folded at plan time.
 -- (Oracle Database Error Messages, ORA-01800 to ORA-01899)
 CREATE FUNCTION ora.date_error(n integer) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM ora.raise(n, CASE n
+DECLARE
+  -- In a variable, lest the whole list appear in the error's context.
+  message text := CASE n
     WHEN 1760 THEN 'illegal argument for function'
     WHEN 1810 THEN 'format code appears twice'
     WHEN 1811 THEN 'Julian date precludes use of day of year'
@@ -55,6 +56,8 @@ BEGIN
     WHEN 1899 THEN 'bad precision specifier'
     WHEN 12702 THEN 'invalid NLS parameter string used in SQL function'
     WHEN 30076 THEN 'invalid extract field for extract source'
-  END);
+  END;
+BEGIN
+  PERFORM ora.raise(n, message);
 END
 $$;
