@@ -20,7 +20,9 @@ export interface ApplyFailure {
 }
 
 export interface ApplyOutcome {
+  /** Files of which every statement was executed. */
   readonly files: number;
+  readonly total: number;
   readonly statements: number;
   readonly failure: ApplyFailure | undefined;
   readonly cancelled: boolean;
@@ -40,23 +42,24 @@ export async function applyFolder(target: Target, out: string, listeners: ApplyL
     if (notice.severity === 'WARNING') listeners.onWarning?.(notice.message);
   });
   let statements = 0;
+  const total = files.length;
   try {
     for (const [index, file] of files.entries()) {
       listeners.onFile?.(file, index, files.length);
       for (const statement of splitPostgresStatements(readFileSync(join(out, file), 'utf8'))) {
         if (listeners.isCancelled?.() === true)
-          return { files: index, statements, failure: undefined, cancelled: true };
+          return { files: index, total, statements, failure: undefined, cancelled: true };
         try {
           await target.execute(statement.text);
         } catch (error) {
           if (!(error instanceof DatabaseError)) throw error;
           const failure = locate(readLineMap(out, file), file, statement, error);
-          return { files: index, statements, failure, cancelled: false };
+          return { files: index, total, statements, failure, cancelled: false };
         }
         statements += 1;
       }
     }
-    return { files: files.length, statements, failure: undefined, cancelled: false };
+    return { files: total, total, statements, failure: undefined, cancelled: false };
   } finally {
     endListening();
   }

@@ -1,14 +1,16 @@
 import { type ErrorContext, oraCodeOf, oracleMessage } from '../ir/oracle-error.js';
 import { connectionFailure, DatabaseError } from './database-error.js';
-import { outputLines, unitErrorOf } from './output.js';
-import type { Target } from './target.js';
+import { outputLines, unitErrorOf, unitStartOf } from './output.js';
+import { portionsOf, segmentSql, type Unit } from './segment.js';
+import type { Notice, Target } from './target.js';
 
 /**
  * What a unit of an Oracle script is to the session (SQL*Plus, autocommit off; docs: decisions on running scripts).
  * - `ddl`: commits before and after itself.
  * - `dml`: any SQL statement that belongs to the running transaction, queries too.
  * - `block`: an anonymous block or CALL without transaction control.
- * - `committing`: a block or a merged segment with transaction control inside; it runs alone, outside of BEGIN.
+ * - `committing`: a block or CALL with transaction control inside; it runs outside of BEGIN, together with the units that share its
+ *   transaction (`segment.ts`).
  * - `commit`, `rollback`: end the transaction. `savepoint`, `rollback-to`: name a point of it.
  * - `session`: settings that belong to no transaction (SET, DISCARD).
  */
@@ -73,12 +75,11 @@ export interface ScriptError {
   readonly message: string;
   /** `ORA-00942`, or the code of the refusal. */
   readonly code: string;
-  readonly sqlstate: string | undefined;
+  readonly sqlstate: string;
   readonly file: string | undefined;
   readonly line: number;
   readonly unit: number;
-  /** What the database said; undefined for an error reported from inside a merged segment. */
-  readonly database: DatabaseError | undefined;
+  readonly database: DatabaseError;
 }
 
 export interface ScriptListeners {
@@ -102,50 +103,108 @@ export async function runScript(
   steps: readonly ScriptStep[],
   listeners: ScriptListeners = {},
 ): Promise<ScriptOutcome> {
-  const errors: ScriptError[] = [];
-  let current: ScriptStep | undefined;
-  const report = (error: ScriptError) => {
-    errors.push(error);
-    listeners.onError?.(error);
-  };
-  const endListening = target.onNotice((notice) => {
-    for (const line of outputLines(notice)) listeners.onOutput?.(line);
-    const escaped = unitErrorOf(notice);
-    if (escaped !== undefined && current !== undefined) {
-      report({ ...segmentError(escaped.message, current), line: escaped.line ?? current.sourceLine });
-    }
-  });
-  const session = new ScriptSession(target);
+  const run = new ScriptRun(target, listeners);
   try {
-    for (const unit of unitsOf(steps)) {
-      if (listeners.isCancelled?.() === true) return { errors, stopped: true };
-      const known = errors.length;
-      for (const step of unit) {
-        current = step;
-        try {
-          await session.run(step, unit);
-        } catch (error) {
-          if (!(error instanceof DatabaseError)) throw error;
-          report(databaseErrorOf(error, step));
-          if (error.sqlstate === connectionFailure) return { errors, stopped: true };
-          break;
-        }
-      }
-      try {
-        await session.endUnit(errors.length > known);
-        if (listeners.afterUnit !== undefined) await target.execute(listeners.afterUnit);
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error;
-        // A deferred constraint speaks up at COMMIT.
-        if (current !== undefined) report(databaseErrorOf(error, current));
-        if (error.sqlstate === connectionFailure) return { errors, stopped: true };
-      }
-      if (errors.length > known && listeners.stopOnError === true) return { errors, stopped: true };
-    }
-    return { errors, stopped: false };
+    const finished = await run.portions(unitsOf(steps));
+    return { errors: run.errors, stopped: !finished };
   } finally {
-    await session.end();
-    endListening();
+    await run.end();
+  }
+}
+
+/** One run of one script: what has been reported, and where it stands. */
+class ScriptRun {
+  readonly errors: ScriptError[] = [];
+  private readonly session: ScriptSession;
+  private readonly endListening: () => void;
+  /** The units of the segment that is running, and which of them. */
+  private segment: readonly Unit[] = [];
+  private index = 0;
+  private current: ScriptStep | undefined;
+
+  constructor(
+    private readonly target: Target,
+    private readonly listeners: ScriptListeners,
+  ) {
+    this.session = new ScriptSession(target);
+    this.endListening = target.onNotice((notice) => this.hear(notice));
+  }
+
+  /** @returns whether all of them were run */
+  async portions(units: readonly Unit[]): Promise<boolean> {
+    for (const portion of portionsOf(units)) {
+      if (this.listeners.isCancelled?.() === true) return false;
+      const known = this.errors.length;
+      const goesOn = portion.kind === 'unit' ? await this.unit(portion.unit) : await this.segmentOf(portion.units);
+      if (!goesOn || (this.errors.length > known && this.listeners.stopOnError === true)) return false;
+    }
+    return true;
+  }
+
+  async end(): Promise<void> {
+    await this.session.end();
+    this.endListening();
+  }
+
+  private async unit(unit: Unit): Promise<boolean> {
+    let failed = false;
+    for (const step of unit) {
+      this.current = step;
+      const error = await refusal(() => this.session.run(step, unit));
+      if (error === undefined) continue;
+      this.report(databaseErrorOf(error, step));
+      if (error.sqlstate === connectionFailure) return false;
+      failed = true;
+      break;
+    }
+    const { afterUnit } = this.listeners;
+    const error = await refusal(async () => {
+      await this.session.endUnit(failed);
+      if (afterUnit !== undefined) await this.target.execute(afterUnit);
+    });
+    // A deferred constraint speaks up at COMMIT.
+    if (error !== undefined && this.current !== undefined) this.report(databaseErrorOf(error, this.current));
+    return error?.sqlstate !== connectionFailure;
+  }
+
+  /** An error of a block with transaction control ends the segment's DO: the units behind it are what is left. */
+  private async segmentOf(units: readonly Unit[]): Promise<boolean> {
+    this.segment = units;
+    this.index = 0;
+    const { stopOnError = false, afterUnit } = this.listeners;
+    const error = await refusal(() => this.target.execute(segmentSql(units, { stopOnError, afterUnit })));
+    this.segment = [];
+    if (error === undefined) return true;
+    const step = units[this.index]?.[0];
+    if (step !== undefined) this.report({ ...databaseErrorOf(error, step), line: step.sourceLine });
+    if (error.sqlstate === connectionFailure || stopOnError) return false;
+    return await this.portions(units.slice(this.index + 1));
+  }
+
+  private hear(notice: Notice): void {
+    for (const line of outputLines(notice)) this.listeners.onOutput?.(line);
+    this.index = unitStartOf(notice) ?? this.index;
+    const escaped = unitErrorOf(notice);
+    const step = this.segment[this.index]?.[0] ?? this.current;
+    if (escaped === undefined || step === undefined) return;
+    const { message, sqlstate = 'XX000', line } = escaped;
+    const error = databaseErrorOf(new DatabaseError({ message, sqlstate }), step);
+    this.report({ ...error, line: line ?? step.sourceLine });
+  }
+
+  private report(error: ScriptError): void {
+    this.errors.push(error);
+    this.listeners.onError?.(error);
+  }
+}
+
+async function refusal(work: () => Promise<unknown>): Promise<DatabaseError | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DatabaseError) return error;
+    throw error;
   }
 }
 
@@ -158,7 +217,7 @@ class ScriptSession {
 
   constructor(private readonly target: Target) {}
 
-  async run(step: ScriptStep, unit: readonly ScriptStep[]): Promise<void> {
+  async run(step: ScriptStep, unit: Unit): Promise<void> {
     switch (step.unitKind) {
       case 'ddl':
         // An implicit COMMIT before; the unit's statements are one transaction, the COMMIT after is endUnit's.
@@ -249,7 +308,7 @@ class ScriptSession {
   }
 }
 
-function unitsOf(steps: readonly ScriptStep[]): readonly (readonly ScriptStep[])[] {
+function unitsOf(steps: readonly ScriptStep[]): readonly Unit[] {
   const units: ScriptStep[][] = [];
   for (const step of steps) {
     const last = units.at(-1);
@@ -269,11 +328,6 @@ export function databaseErrorOf(error: DatabaseError, step: ScriptStep): ScriptE
     unit: step.unit,
     database: error,
   };
-}
-
-function segmentError(message: string, step: ScriptStep): Omit<ScriptError, 'line'> {
-  const code = /^(ORA-\d{5}|OP\d{4})/.exec(message)?.[1] ?? 'ORA-00600';
-  return { message, code, sqlstate: undefined, file: step.file, unit: step.unit, database: undefined };
 }
 
 /** `{ code: 'ORA-01476', message: 'ORA-01476: divisor is equal to zero' }` of what PostgreSQL reported. */

@@ -279,7 +279,7 @@ describe('apply and where', () => {
     const { code, out, err } = await cli(['apply', folder, '--target', 'pglite:']);
     expect(code).toBe(7);
     expect(err).toBe('sql/0002_b.sql:4: error 42703: column "nope" does not exist\n  from pkg.sql:22\n');
-    expect(out).toBe('2 statements of 1 files applied to pglite:\n');
+    expect(out).toBe('2 statements applied to pglite:, 1 of 3 files complete\n');
     const json = JSON.parse((await cli(['apply', folder, '--target', 'pglite:', '--json'])).out);
     expect(json.failure).toMatchObject({
       file: 'sql/0002_b.sql',
@@ -331,7 +331,7 @@ describe('apply and where', () => {
     );
     expect(await cli(['apply', folder, '--target', 'pglite:'])).toMatchObject({
       code: 0,
-      out: '4 statements of 2 files applied to pglite:\n',
+      out: '4 statements applied to pglite:, 2 of 2 files complete\n',
     });
   });
 });

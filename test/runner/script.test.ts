@@ -82,22 +82,60 @@ describeTargets('runScript', (url) => {
     expect(output).toEqual(['1 none']);
   });
 
-  it('runs blocks with transaction control outside of a transaction', async () => {
+  it('runs a block with transaction control outside of BEGIN, in one transaction with the units around it', async () => {
+    const rows = show("select string_agg(id::text, ',' order by id) from t");
     const { output, errors } = await run(
       steps(
-        'ddl create table t (id int)',
-        'committing do $$ begin insert into t values (1); commit; insert into t values (2); rollback; end $$',
-        `block ${show('select count(*) from t')}`,
-        'commit commit',
-        `committing do $$ begin insert into t values (5); commit; raise info using errcode = 'OPERR', message = 'ORA-01403: no data found', detail = '42'; end $$`,
+        'ddl create table t (id int primary key)',
+        'dml insert into t values (1)',
+        'dml insert into t values (1)',
+        'dml select 1 -- a query',
+        'committing do $$ begin rollback; insert into t values (2); commit; insert into t values (3); end; $$',
+        `block ${rows}`,
+        'block do $x$ declare n int; begin n := 1; if n = 1 then return; end if; insert into t values (99); end; -- end\n $x$',
+        'block do $$ begin insert into t values (98); raise division_by_zero; end $$',
+        'rollback rollback',
+        `block ${rows}`,
+        'dml insert into t values (4)',
+        'committing do $$ begin insert into t values (5); commit; raise no_data_found; end $$',
         'dml insert into t values (6)',
-        'committing do $$ begin commit; end $$',
+        'rollback rollback',
+        `block ${rows}`,
+        'commit commit',
+        'dml insert into t values (7)',
+        'rollback rollback',
+        `block ${rows}`,
       ),
     );
-    expect(output).toEqual(['1']);
-    expect(errors[0]).toBe('42 ORA-01403: no data found');
-    expect(errors[1]).toContain('7 ORA-00600: a block with transaction control follows uncommitted work');
-    expect(errors).toHaveLength(2);
+    expect(output).toEqual(['2,3', '2', '2,4,5', '2,4,5']);
+    expect(errors).toEqual([
+      '3 ORA-00001: duplicate key value violates unique constraint "t_pkey"',
+      '8 ORA-01476: division_by_zero',
+      '12 ORA-01403: no_data_found',
+    ]);
+  });
+
+  it('stops inside a segment when told to', async () => {
+    const { output, outcome } = await run(
+      steps(
+        `block do $$ begin ${put("'a'")}; end $$`,
+        'dml select 1/0',
+        'committing do $$ begin commit; end $$',
+        `block do $$ begin ${put("'b'")}; end $$`,
+      ),
+      true,
+    );
+    expect(output).toEqual(['a']);
+    expect(outcome).toMatchObject({ stopped: true, errors: [{ code: 'ORA-01476', line: 2 }] });
+  });
+
+  it('refuses a savepoint beside a block with transaction control', async () => {
+    const { errors } = await run(
+      steps('savepoint savepoint a', 'dml select 1', 'committing do $$ begin commit; end $$'),
+    );
+    expect(errors).toEqual([
+      expect.stringContaining('3 ORA-00600: a block with transaction control follows uncommitted work'),
+    ]);
   });
 
   it('keeps savepoints across units', async () => {

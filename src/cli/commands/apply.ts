@@ -36,13 +36,15 @@ export async function apply(args: ApplyArguments, context: CommandContext): Prom
       isCancelled: context.isCancelled,
     });
     progress.end();
-    const { failure, files, statements, cancelled } = outcome;
+    const { failure, files, total, statements, cancelled } = outcome;
     if (args.json) {
       const shown = failure === undefined ? null : jsonFailure(failure);
-      terminal.out(`${JSON.stringify({ target: target.label, files, statements, failure: shown }, undefined, 2)}\n`);
+      terminal.out(
+        `${JSON.stringify({ target: target.label, files, total, statements, failure: shown }, undefined, 2)}\n`,
+      );
     } else {
       if (failure !== undefined) terminal.err(describeFailure(failure));
-      terminal.out(`${statements} statements of ${files} files applied to ${target.label}\n`);
+      terminal.out(`${statements} statements applied to ${target.label}, ${files} of ${total} files complete\n`);
     }
     if (cancelled) return exitCode.interrupted;
     return failure === undefined ? exitCode.clean : exitCode.partial;
