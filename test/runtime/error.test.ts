@@ -67,6 +67,7 @@ describe.each(targetNames)('errors on %s', (name) => {
       CREATE TABLE own.dept (id numeric PRIMARY KEY);
       CREATE TABLE own.emp (id numeric(3) NOT NULL CONSTRAINT emp_pk PRIMARY KEY, name varchar(3) NOT NULL,
         dept numeric CONSTRAINT emp_dept_fk REFERENCES own.dept, sal numeric CONSTRAINT sal_ck CHECK (sal > 0));
+      CREATE FUNCTION ora.number_of(s text) RETURNS numeric LANGUAGE plpgsql AS $f$ BEGIN PERFORM ora.raise(1722); END $f$;
       CREATE TABLE own.part (d integer) PARTITION BY RANGE (d);
       INSERT INTO own.dept VALUES (1);
       INSERT INTO own.emp VALUES (1, 'a', 1, 1);
@@ -163,6 +164,16 @@ describe.each(targetNames)('errors on %s', (name) => {
       '-21000 ORA-21000: error number argument to raise_application_error of -19999 is out of range',
     ],
     ['PERFORM ora.raise(-2292);', '-2292 ORA-02292: integrity constraint violated - child record found'],
+    [
+      "n := ora.number_of('x');",
+      '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error',
+    ],
+    [
+      "IF ora.number_of('x') > 0 THEN NULL; END IF;",
+      '-6502 ORA-06502: PL/SQL: numeric or value error: character to number conversion error',
+    ],
+    ["SELECT ora.number_of('x') INTO n;", '-1722 ORA-01722: invalid number'],
+    ["UPDATE own.emp SET sal = ora.number_of('x');", '-1722 ORA-01722: invalid number'],
     ['PERFORM ora.raise(1722);', '-1722 ORA-01722: invalid number'],
     ["n := ora.raise(6533, 'Subscript beyond count', NULL::numeric);", '-6533 ORA-06533: Subscript beyond count'],
     ["RAISE EXCEPTION USING ERRCODE = 'OUAB1', MESSAGE = 'MY_EXC';", '1 User-Defined Exception'],

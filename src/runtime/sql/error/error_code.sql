@@ -23,7 +23,7 @@ BEGIN
   -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors.
   IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
     -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL.
-    IF said = 1722 AND context ~ '^(PL/pgSQL function ora\.(?!raise)|SQL )' AND ora.error_is_plsql(context) THEN
+    IF said = 1722 AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!raise\()' AND ora.error_is_plsql(context) THEN
       RETURN 6502;
     END IF;
     RETURN said;

@@ -15,7 +15,7 @@ BEGIN
   result := (ora.state_get('dbms_sql_row:' || c)::text[])["position"];
   IF pg_typeof(value) IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) THEN
     result := CASE
-      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN regexp_replace(trim_scale(result::numeric)::text, '^(-?)0\.', '\1.')
+      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN ora.number_text(result::numeric)
       WHEN type_name = 'timestamp(0) without time zone' OR type_name = 'timestamp without time zone' AND result !~ '\.' THEN ora.date_text(result::timestamp)
       WHEN type_name ~ '^timestamp.* without time zone$' THEN ora.timestamp_text(result::timestamp)
       WHEN type_name ~ '^timestamp.* with time zone$' THEN ora.timestamptz_text(result::timestamptz)
