@@ -50,10 +50,10 @@ export const variableWithoutValue = define({
 export const ampersandInText = define({
   code: 'OP9006',
   name: 'ampersand-in-text',
-  severity: 'warning',
-  effort: 2,
+  severity: 'info',
+  effort: 1,
   message: (name: string) =>
-    `SQL*Plus would ask for a value of &${name} inside this text; the text is kept as it stands.`,
+    `SQL*Plus would ask for a value of &${name} here; this and the like in the file are kept as text.`,
   help: 'Put SET DEFINE OFF before it if text is meant, else give the value with --define NAME=VALUE.',
 });
 

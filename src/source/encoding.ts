@@ -42,10 +42,22 @@ function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedTex
   return { text, encoding, damaged: text.includes('\ufffd') || even.length !== bytes.length };
 }
 
-/** Five codes of Windows-1252 have no character; they stay control characters, as browsers read them. */
+/** Windows-1252 differs from Latin-1 in these codes; zeros are the five that have no character. */
+const windows1252From80 = [
+  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0,
+  0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
+];
+
+/** TextDecoder of some Node versions reads Windows-1252 as Latin-1, so the difference is made here. */
 function windows1252(bytes: Uint8Array): DecodedText {
-  const text = new TextDecoder('windows-1252').decode(bytes);
-  return { text, encoding: 'windows-1252', damaged: /[\u0081\u008d\u008f\u0090\u009d]/.test(text) };
+  let damaged = false;
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = latin1.replace(/[\u0080-\u009f]/g, (character) => {
+    const code = windows1252From80[character.charCodeAt(0) - 0x80]!;
+    if (code === 0) damaged = true;
+    return code === 0 ? '\ufffd' : String.fromCharCode(code);
+  });
+  return { text, encoding: 'windows-1252', damaged };
 }
 
 const sampleSize = 4096;

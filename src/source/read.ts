@@ -59,6 +59,7 @@ class SourceReader {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #unreadable: string[] = [];
   readonly #run = new Set<string>();
+  readonly #refused = new Set<string>();
   #includes = 0;
 
   constructor(private readonly options: ReadOptions) {
@@ -167,7 +168,9 @@ class SourceReader {
       return;
     }
     if (depth >= deepestInclude || ++this.#includes > mostIncludes) {
-      this.#diagnostics.push(report.includeTooDeep(request.span, call.path));
+      const place = `${request.span.file}:${request.span.start}`;
+      if (!this.#refused.has(place)) this.#diagnostics.push(report.includeTooDeep(request.span, call.path));
+      this.#refused.add(place);
       return;
     }
     call.arguments.forEach((value, i) => {

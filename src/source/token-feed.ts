@@ -183,6 +183,7 @@ export class SubstitutedFeed extends TokenFeed {
 
 /** The end of a line, or in a long line an offset that parts no word: such a line may hold many statements. */
 function endOfBlock(text: string, offset: number): number {
+  if (offset >= text.length) return text.length;
   const near = offset + endOfLine(text.slice(offset, offset + farLineEnd), 0);
   if (near < offset + farLineEnd || near >= text.length) return near;
   let at = near;

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decode } from '../../src/source/encoding.js';
+
+const text = "select 'Größe €' from dual;\n".repeat(3);
+
+function utf16le(value: string): Uint8Array {
+  return Buffer.from(value, 'utf16le');
+}
+
+describe('encodings', () => {
+  it.each<[string, Uint8Array, string]>([
+    ['UTF-8', Buffer.from(text), 'utf-8'],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${text}`), 'utf-8-bom'],
+    ['UTF-16 little endian with a mark', utf16le(`\ufeff${text}`), 'utf-16le'],
+    ['UTF-16 big endian with a mark', Buffer.from(utf16le(`\ufeff${text}`)).swap16(), 'utf-16be'],
+    ['UTF-16 little endian without a mark', utf16le(text), 'utf-16le'],
+    ['UTF-16 big endian without a mark', Buffer.from(utf16le(text)).swap16(), 'utf-16be'],
+    ['Windows-1252', Buffer.from(text.replaceAll('€', '\u0080'), 'latin1'), 'windows-1252'],
+  ])('%s', (_, bytes, encoding) => {
+    expect(decode(bytes)).toEqual({ text, encoding, damaged: false });
+  });
+
+  it('takes the empty file for UTF-8', () => {
+    expect(decode(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', damaged: false });
+  });
+
+  it('says what was damaged', () => {
+    expect(decode(Buffer.from([0x61, 0x81, 0x62]))).toMatchObject({ encoding: 'windows-1252', damaged: true });
+    expect(decode(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x62]))).toMatchObject({ text: 'a', damaged: true });
+  });
+
+  it('refuses what is no text', () => {
+    expect(decode(Buffer.from('504b03040a0000000000', 'hex'))).toBeUndefined();
+    expect(decode(Buffer.from('0102030405060708', 'hex'))).toBeUndefined();
+  });
+
+  it('never fails', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const decoded = decode(bytes);
+        expect(decoded === undefined || typeof decoded.text === 'string').toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FileStore } from '../../src/source/file-store.js';
+import { type ReadOptions, readSources } from '../../src/source/index.js';
+
+/** Files in memory, by path. */
+function store(files: Readonly<Record<string, string | Uint8Array>>): FileStore {
+  const paths = Object.keys(files);
+  const folders = new Set(
+    paths.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i).join('/') || '/')),
+  );
+  return {
+    typeOf: (path) => (Object.hasOwn(files, path) ? 'file' : folders.has(path) ? 'folder' : undefined),
+    list: (path) => {
+      const prefix = path === '/' ? '/' : `${path}/`;
+      return [
+        ...new Set(paths.filter((p) => p.startsWith(prefix)).map((p) => p.slice(prefix.length).split('/')[0]!)),
+      ].sort();
+    },
+    read: (path) => {
+      const content = files[path];
+      if (content === undefined) throw new Error(`ENOENT: no such file, open '${path}'`);
+      return typeof content === 'string' ? Buffer.from(content) : content;
+    },
+  };
+}
+
+function read(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  paths: readonly string[],
+  options: ReadOptions = {},
+) {
+  const sources = readSources(paths, { ...options, store: store(files) });
+  return {
+    ...sources,
+    statements: sources.units.filter(({ kind }) => kind !== 'sqlplus').map(({ text }) => text),
+    codes: sources.diagnostics.map(({ code }) => code),
+  };
+}
+
+describe('files and folders', () => {
+  it('walks folders in a stable order and takes scripts only', () => {
+    const { files } = read(
+      { '/d/b.sql': 'b;', '/d/a.PKS': 'a;', '/d/readme.txt': 'x', '/d/c/x.trg': 'x;', '/d/.git/y.sql': 'y;' },
+      ['/d'],
+    );
+    expect(files.map(({ path, index }) => [path, index])).toEqual([
+      ['/d/a.PKS', 0],
+      ['/d/b.sql', 1],
+      ['/d/c/x.trg', 2],
+    ]);
+  });
+
+  it('takes a given file whatever it is called, and once', () => {
+    expect(read({ '/x.txt': 'select 1 from a;' }, ['/x.txt', '/x.txt']).statements).toEqual(['select 1 from a']);
+  });
+
+  it('names what cannot be read', () => {
+    const { unreadable, codes, diagnostics } = read({ '/bin.sql': Buffer.from([0, 1, 2, 3, 0, 0]) }, [
+      '/none.sql',
+      '/bin.sql',
+    ]);
+    expect(unreadable).toEqual(['/none.sql', '/bin.sql']);
+    expect(codes).toEqual(['OP9001', 'OP9002']);
+    expect(diagnostics[1]!.message).toBe('/bin.sql is not a text file.');
+  });
+
+  it('counts lines and columns of every line end', () => {
+    const file = read({ '/a.sql': 'a\r\nb\nc\rd' }, ['/a.sql']).files[0]!;
+    expect([0, 3, 5, 7, 8].map((offset) => file.lineColumn(offset))).toEqual([
+      { line: 1, column: 1 },
+      { line: 2, column: 1 },
+      { line: 3, column: 1 },
+      { line: 4, column: 1 },
+      { line: 4, column: 2 },
+    ]);
+  });
+
+  it('reads the real file system', () => {
+    const { files, unreadable } = readSources([join(import.meta.dirname, '..', '..', 'package.json')]);
+    expect(files).toHaveLength(1);
+    expect(unreadable).toEqual([]);
+  });
+});
+
+describe('scripts that call scripts', () => {
+  it('puts the units of a called script at the place of the call', () => {
+    const { statements, units, files } = read(
+      { '/d/install.sql': 'select 1 from a;\n@@sub/two\nselect 3 from c;', '/d/sub/two.sql': 'select 2 from b;' },
+      ['/d'],
+    );
+    expect(statements).toEqual(['select 1 from a', 'select 2 from b', 'select 3 from c']);
+    expect(units.map(({ file }) => files[file]!.path)).toContain('/d/sub/two.sql');
+  });
+
+  it('does not read a called script a second time for itself', () => {
+    const files = { '/d/a.sql': 'select 2 from a;', '/d/z.sql': 'select 1 from z;\n@a.sql' };
+    expect(read(files, ['/d']).statements).toEqual(['select 1 from z', 'select 2 from a']);
+  });
+
+  it('passes arguments and shares variables', () => {
+    const files = {
+      '/m.sql': 'define t = emp\n@@q a\n@@q "b c"\nselect &v from dual;',
+      '/q.sql': "define v = 9\nselect '&1' from &t;",
+    };
+    expect(read(files, ['/m.sql']).statements).toEqual([
+      "select 'a' from emp",
+      "select 'b c' from emp",
+      'select 9 from dual',
+    ]);
+  });
+
+  it('does not repeat for a second installer what the first has run', () => {
+    const files = {
+      '/a.sql': '@@lib\nselect &x from a;',
+      '/b.sql': '@@lib\nselect &x from b;',
+      '/lib.sql': 'define x=1\nselect 0 from lib;',
+    };
+    expect(read(files, ['/a.sql', '/b.sql']).statements).toEqual([
+      'select 0 from lib',
+      'select 1 from a',
+      'select 1 from b',
+    ]);
+    expect(read(files, ['/a.sql', '/b.sql'], { repeatIncludes: true }).statements).toHaveLength(4);
+  });
+
+  it('finds names of another case, with backslashes, and beside the first script', () => {
+    const files = {
+      '/d/m.sql': '@SUB\\Two.SQL',
+      '/d/sub/two.sql': '@sub/three',
+      '/d/sub/three.sql': 'select 3 from c;',
+    };
+    expect(read(files, ['/d/m.sql']).statements).toEqual(['select 3 from c']);
+  });
+
+  it('reports a script that is missing, remote, or calls itself', () => {
+    expect(read({ '/a.sql': '@nowhere\n@https://x/y.sql' }, ['/a.sql']).codes).toEqual(['OP9003', 'OP9014']);
+    const { codes, statements } = read({ '/a.sql': 'select 1 from a;\n@@a' }, ['/a.sql'], { repeatIncludes: true });
+    expect(codes).toEqual(['OP9004']);
+    expect(statements).toHaveLength(21);
+  });
+
+  it('ends on scripts that call each other many times', () => {
+    const call = '@@b\n'.repeat(30);
+    const { codes } = read({ '/b.sql': call }, ['/b.sql']);
+    expect(codes).toEqual(Array.from({ length: 30 }, () => 'OP9004'));
+  });
+
+  it('names the calling file where a variable in the name has no value', () => {
+    expect(read({ '/a.sql': '@@&script' }, ['/a.sql']).codes).toEqual(['OP9003']);
+  });
+});
