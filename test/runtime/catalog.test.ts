@@ -33,6 +33,9 @@ END$$;
       CREATE FUNCTION pay.run() RETURNS integer LANGUAGE sql AS 'SELECT 1';
       CREATE FUNCTION hr.trig() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN new; END$$;
       CREATE TRIGGER emp_bir BEFORE INSERT OR UPDATE ON hr.emp FOR EACH ROW WHEN (new.sal > 5) EXECUTE FUNCTION hr.trig();
+      CREATE TYPE hr.point_t AS (x numeric, label varchar(5));
+      CREATE DOMAIN hr.names_t AS varchar(5)[];
+      CREATE PROCEDURE hr.q(a numeric, INOUT b text, OUT c date, d numeric DEFAULT 1) LANGUAGE plpgsql AS $$BEGIN NULL; END$$;
       CREATE TABLE other.far (x integer);
       COMMENT ON TABLE hr.emp IS 'people';
       COMMENT ON COLUMN hr.emp.sal IS 'a month';`);
@@ -136,7 +139,7 @@ END$$;
 
   it('objects, packages among them', async () => {
     await check(
-      "SELECT object_name, object_type FROM ora.user_objects WHERE object_type NOT IN ('TABLE', 'INDEX') ORDER BY 2, 1",
+      "SELECT object_name, object_type FROM ora.user_objects WHERE object_type NOT IN ('TABLE', 'INDEX', 'TYPE') AND object_name <> 'Q' ORDER BY 2, 1",
       ['F', 'FUNCTION'],
       ['PAY', 'PACKAGE'],
       ['PAY', 'PACKAGE BODY'],
@@ -162,6 +165,32 @@ END$$;
     await check("SELECT line, text FROM ora.user_source WHERE name = 'P' AND text LIKE '%NULL%'", ['4', '  NULL;\n']);
     await check("SELECT comments FROM ora.user_tab_comments WHERE table_name = 'EMP'", ['people']);
     await check("SELECT comments FROM ora.all_col_comments WHERE owner = 'HR' AND column_name = 'SAL'", ['a month']);
+  });
+
+  it('types and arguments', async () => {
+    await check(
+      'SELECT type_name, typecode, attributes FROM ora.user_types ORDER BY 1',
+      ['NAMES_T', 'COLLECTION', '0'],
+      ['POINT_T', 'OBJECT', '2'],
+    );
+    await check(
+      "SELECT attr_name, attr_type_name FROM ora.user_type_attrs WHERE type_name = 'POINT_T' ORDER BY attr_no",
+      ['X', 'NUMBER'],
+      ['LABEL', 'VARCHAR2'],
+    );
+    await check(
+      "SELECT argument_name, position, data_type, in_out, defaulted FROM ora.user_arguments WHERE object_name = 'Q' ORDER BY position",
+      ['A', '1', 'NUMBER', 'IN', 'N'],
+      ['B', '2', 'CLOB', 'IN/OUT', 'N'],
+      ['C', '3', 'DATE', 'OUT', 'N'],
+      ['D', '4', 'NUMBER', 'IN', 'Y'],
+    );
+    await check("SELECT DISTINCT overload FROM ora.user_arguments WHERE object_name = 'F' ORDER BY 1", ['1'], ['2']);
+    await check("SELECT package_name, data_type, in_out FROM ora.user_arguments WHERE object_name = 'RUN'", [
+      'PAY',
+      'NUMBER',
+      'OUT',
+    ]);
   });
 
   it('users and session', async () => {

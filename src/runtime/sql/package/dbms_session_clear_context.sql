@@ -1,5 +1,5 @@
 -- DBMS_SESSION.CLEAR_CONTEXT: one attribute, or all of the namespace.
-CREATE PROCEDURE ora.dbms_session_clear_context(namespace text, client_id text DEFAULT NULL, attribute text DEFAULT NULL)
+CREATE PROCEDURE ora.dbms_session_clear_context(namespace text, client_identifier text DEFAULT NULL, attribute text DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 DECLARE

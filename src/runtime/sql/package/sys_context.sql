@@ -1,7 +1,8 @@
 -- SYS_CONTEXT: USERENV, SYS_SESSION_ROLES and application contexts. Names as Oracle shows them. A USERENV parameter that Oracle
 -- does not know is ORA-02003; one that has no value here is NULL. (SQL Language Reference, "SYS_CONTEXT", table of USERENV.)
+-- STABLE, although the store is read by a volatile function: the value is the same throughout a statement, and an index can be used.
 CREATE FUNCTION ora.sys_context(namespace text, parameter text, length numeric DEFAULT 256) RETURNS text
-LANGUAGE plpgsql
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   p text := upper(parameter);

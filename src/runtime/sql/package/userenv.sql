@@ -1,6 +1,6 @@
--- USERENV(parameter): the older form of SYS_CONTEXT('USERENV', parameter). SESSIONID, SID and INSTANCE are numbers in Oracle.
+-- USERENV(parameter): the older form of SYS_CONTEXT('USERENV', parameter).
 CREATE FUNCTION ora.userenv(parameter text) RETURNS text
-LANGUAGE sql
+LANGUAGE sql STABLE
 AS $$
-  SELECT ora.sys_context('USERENV', CASE upper(parameter) WHEN 'CLIENT_INFO' THEN 'CLIENT_INFO' ELSE parameter END)
+  SELECT ora.sys_context('USERENV', parameter)
 $$;
