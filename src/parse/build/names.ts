@@ -1,0 +1,91 @@
+import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import {
+  type ColumnAliasContext,
+  type ColumnListContext,
+  type DatabaseLinkContext,
+  IdentifierContext,
+  type LinkedNameContext,
+  type NameContext,
+  type NameListContext,
+  OracleParser as P,
+} from '../generated/OracleParser.js';
+import type { OracleToken } from '../oracle-token.js';
+import { type BuildContext, firstTokenOf } from './context.js';
+
+/** A name as Oracle stores it. (SQL Language Reference, "Database Object Naming Rules") */
+export function buildIdentifier(cx: BuildContext, ctx: IdentifierContext | ColumnAliasContext): Identifier {
+  return identifierOfToken(cx, firstTokenOf(ctx));
+}
+
+export function identifierOfToken(cx: BuildContext, token: OracleToken): Identifier {
+  const quoted = token.type === P.QUOTED_ID;
+  const text = token.text;
+  return {
+    kind: 'Identifier',
+    span: cx.spanOfToken(token),
+    name: quoted ? text.slice(1, -1) : upperName(text),
+    quoted,
+  };
+}
+
+export function buildQualifiedName(cx: BuildContext, ctx: NameContext | LinkedNameContext): QualifiedName {
+  if (ctx.ruleIndex === P.RULE_name) {
+    return { kind: 'QualifiedName', span: cx.span(ctx), parts: partsOf(cx, ctx as NameContext) };
+  }
+  const linked = ctx as LinkedNameContext;
+  const parts = partsOf(cx, linked.name());
+  const link = linked.databaseLink();
+  return link === null
+    ? { kind: 'QualifiedName', span: cx.span(ctx), parts }
+    : { kind: 'QualifiedName', span: cx.span(ctx), parts, link: linkName(link) };
+}
+
+/** A name of one part as a qualified one. */
+export function qualify(name: Identifier): QualifiedName {
+  return { kind: 'QualifiedName', span: name.span, parts: [name] };
+}
+
+export function buildNameList(cx: BuildContext, ctx: NameListContext): readonly QualifiedName[] {
+  return ctx.name().map((name) => buildQualifiedName(cx, name));
+}
+
+export function buildColumnList(cx: BuildContext, ctx: ColumnListContext): readonly Identifier[] {
+  return ctx.identifier().map((name) => buildIdentifier(cx, name));
+}
+
+/** The link without its `@`, a connection qualifier included. */
+export function linkName(ctx: DatabaseLinkContext): string {
+  let name = '';
+  for (let i = 1; i < ctx.children.length; i++) {
+    const token = firstTokenOf(ctx.children[i]!);
+    name += token.type === P.QUOTED_ID ? token.text.slice(1, -1) : upperName(token.text);
+  }
+  return name;
+}
+
+function partsOf(cx: BuildContext, ctx: NameContext): Identifier[] {
+  const parts: Identifier[] = [];
+  for (const child of ctx.children) if (child instanceof IdentifierContext) parts.push(buildIdentifier(cx, child));
+  return parts;
+}
+
+/** Upper case as the database has it: letter by letter, so that `ß` stays. */
+export function upperName(text: string): string {
+  const known = upperNames.get(text);
+  if (known !== undefined) return known;
+  let upper = text.toUpperCase();
+  if (upper.length !== text.length) {
+    upper = '';
+    for (const letter of text) {
+      const raised = letter.toUpperCase();
+      upper += raised.length === letter.length ? raised : letter;
+    }
+  }
+  if (upperNames.size > mostNames) upperNames.clear();
+  upperNames.set(text, upper);
+  return upper;
+}
+
+/** Names are few and written often. */
+const upperNames = new Map<string, string>();
+const mostNames = 20_000;
