@@ -47,6 +47,7 @@ export async function openTarget(name: string, functions: readonly string[]): Pr
     try {
       await target.query(unit.sql);
     } catch (error) {
+      await target.close();
       throw new Error(`${unit.file}: ${String(error)}`);
     }
   }
