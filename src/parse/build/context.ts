@@ -5,11 +5,14 @@ import type { Span } from '../../ir/span.js';
 import type { LexedText } from '../../source/lexer.js';
 import { originSpan, type Unit } from '../../source/unit.js';
 import type { OracleToken } from '../oracle-token.js';
+import { CommentCursor } from './comments.js';
 
 /** What every builder function gets: the unit whose tree is read, and where findings go. One for each unit. */
 export class BuildContext {
   readonly file: number;
   readonly diagnostics: Diagnostic[] = [];
+  /** Where the comments go: to the node that is built next, or was built last. */
+  readonly comments: CommentCursor;
   /** Added to an offset of the text gives the offset in the file; undefined where parts of the text were put in. */
   readonly #shift: number | undefined;
 
@@ -19,6 +22,7 @@ export class BuildContext {
     readonly tokens: readonly OracleToken[],
   ) {
     this.file = unit.file;
+    this.comments = new CommentCursor(lexed);
     const { segments } = unit.source;
     const only = segments[0]!;
     this.#shift = segments.length === 1 && !only.fixed ? only.origin - only.at : undefined;
