@@ -16,7 +16,10 @@ export interface ReadOptions {
   readonly defines?: Readonly<Record<string, string>>;
   /** Where to look for scripts named by `@`, after the place of the caller. */
   readonly includeFolders?: readonly string[];
-  /** Every included script is run as often as it is called; without it, a second script does not repeat the first's. */
+  /**
+   * Run the given files in the order given, and called scripts as often as they are called, as SQL*Plus does. Without it,
+   * installers go first, files that they call are not read for themselves, and a second installer does not repeat the first.
+   */
   readonly repeatIncludes?: boolean;
   readonly store?: FileStore;
 }
@@ -59,7 +62,7 @@ class SourceReader {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #unreadable: string[] = [];
   readonly #run = new Set<string>();
-  readonly #refused = new Set<string>();
+  readonly #reported = new Set<string>();
   #includes = 0;
 
   constructor(private readonly options: ReadOptions) {
@@ -68,12 +71,19 @@ class SourceReader {
 
   read(paths: readonly string[]): Sources {
     const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
-    const called = this.#findCalled(given);
+    if (this.options.repeatIncludes) for (const path of given) this.#runRoot(path);
+    else this.#runEachOnce(given);
+    return { files: this.#files, units: this.#units, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
+  }
+
+  #runEachOnce(given: readonly string[]): void {
+    const { callers, called } = this.#findCalls(given);
     const roots = given.filter((path) => !called.has(path));
-    for (const path of roots) this.#runRoot(path);
+    // Installers go first: they may call files by names that only running them tells.
+    for (const path of roots) if (callers.has(path)) this.#runRoot(path);
+    for (const path of roots) if (!this.#run.has(path)) this.#runRoot(path);
     // Scripts that call each other in a circle have no root.
     for (const path of given) if (!this.#run.has(path)) this.#runRoot(path);
-    return { files: this.#files, units: this.#units, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
   }
 
   /** The files of a path: itself, or those of the folder in stable order. */
@@ -104,8 +114,9 @@ class SourceReader {
     }
   }
 
-  /** Those of the given files that others call. Only lines that look like calls are looked at, nothing is run. */
-  #findCalled(given: readonly string[]): Set<string> {
+  /** Which files call others, and which others call. Only lines that look like calls are looked at, nothing is run. */
+  #findCalls(given: readonly string[]): { readonly callers: Set<string>; readonly called: Set<string> } {
+    const callers = new Set<string>();
     const called = new Set<string>();
     for (const path of given) {
       const file = this.#load(path);
@@ -114,9 +125,10 @@ class SourceReader {
       for (let match = call.exec(file.text); match; match = call.exec(file.text)) {
         const target = this.#resolve(match[2]!, match[1] === '@', path, dirname(path));
         if (target !== undefined && target !== path) called.add(target);
+        if (target !== undefined || /[&^]/.test(match[2]!)) callers.add(path);
       }
     }
-    return called;
+    return { callers, called };
   }
 
   #runRoot(path: string): void {
@@ -164,13 +176,11 @@ class SourceReader {
     const path = this.#resolve(request.argument, request.command === '@@', from.path, rootFolder);
     const file = path === undefined ? undefined : this.#load(path, request.span);
     if (!file || path === undefined) {
-      if (path === undefined) this.#diagnostics.push(report.includeNotFound(request.span, call.path));
+      if (path === undefined) this.#reportOnce(report.includeNotFound(request.span, call.path));
       return;
     }
     if (depth >= deepestInclude || ++this.#includes > mostIncludes) {
-      const place = `${request.span.file}:${request.span.start}`;
-      if (!this.#refused.has(place)) this.#diagnostics.push(report.includeTooDeep(request.span, call.path));
-      this.#refused.add(place);
+      this.#reportOnce(report.includeTooDeep(request.span, call.path));
       return;
     }
     call.arguments.forEach((value, i) => {
@@ -229,6 +239,13 @@ class SourceReader {
       this.#diagnostics.push(report.invalidBytes({ file: file.index, start: 0, end: 0 }, decoded.encoding));
     }
     return file;
+  }
+
+  /** One report a place, however often the script there is run. */
+  #reportOnce(diagnostic: Diagnostic): void {
+    const key = `${diagnostic.code}:${diagnostic.span.file}:${diagnostic.span.start}`;
+    if (!this.#reported.has(key)) this.#diagnostics.push(diagnostic);
+    this.#reported.add(key);
   }
 
   #fail(path: string, reason: string, span: Span = noSpan): void {

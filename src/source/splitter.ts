@@ -1,11 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../ir/span.js';
-import { BlockTracker } from './block-tracker.js';
 import * as report from './diagnostics.js';
-import { type Comment, lex, TokenKind } from './lexer.js';
+import { type Comment, TokenKind } from './lexer.js';
+import { blockOf, continuations, joinLines } from './line-joining.js';
 import {
   copied,
-  type Edit,
   edit,
   type MappedText,
   MappedTextBuilder,
@@ -18,9 +17,10 @@ import { applyCommand, type Session } from './session.js';
 import type { SourceFile } from './source-file.js';
 import { type CommandLine, parseCommand } from './sqlplus-commands.js';
 import { readHead, type StatementHead } from './statement-head.js';
+import { type StatementEnd, StatementScan } from './statement-scan.js';
 import { substitute, type UnresolvedVariable } from './substitution.js';
 import { endOfLine, FileFeed, SubstitutedFeed, type TokenFeed } from './token-feed.js';
-import type { Terminator, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 
 /** A call of another script: `@name`, `@@name`, `START name`. */
 export interface IncludeRequest {
@@ -43,22 +43,6 @@ export interface SplitContext {
  */
 export function splitFile(file: SourceFile, context: SplitContext): void {
   new Splitter(file, context).run();
-}
-
-/** Where the scan of a statement ended, as token offsets of its feed. */
-interface StatementEnd {
-  /** End of what the database gets. */
-  readonly end: number;
-  /** Where to go on, behind the terminator. */
-  readonly next: number;
-  readonly terminator: Terminator;
-  readonly isForm: 'sql' | 'plsql';
-  /** A period alone on its line ended it. */
-  readonly isPeriod?: boolean;
-  readonly isMissingTerminator?: boolean;
-  /** The kind of the last token where it is open to the end of the file. */
-  readonly open?: TokenKind;
-  readonly openAt?: number;
 }
 
 const nothing: MappedText = copied('', 0, 0);
@@ -453,249 +437,3 @@ function isBlank(code: number): boolean {
     code === 0x1a
   );
 }
-
-/** Joins the lines of a command: the hyphen that continues it and the line break become a blank. */
-function joinLines(line: MappedText): MappedText {
-  const edits: Edit[] = [];
-  const hyphen = /-[ \t]*(?:\r\n|\n|\r)/g;
-  for (let match = hyphen.exec(line.text); match; match = hyphen.exec(line.text)) {
-    edits.push({ start: match.index, end: hyphen.lastIndex, replacement: ' ' });
-  }
-  return edit(line, edits);
-}
-
-/** `EXECUTE statement` is the block `BEGIN statement; END;`. A comment or semicolons behind the statement go. */
-function blockOf(line: MappedText, argument: string): MappedText {
-  const at = line.text.indexOf(argument, line.text.search(/\s|$/));
-  const { kinds, ends, length } = lex(argument);
-  let last = length - 1;
-  while (last > 0 && kinds[last] === TokenKind.Semicolon) last--;
-  const builder = new MappedTextBuilder();
-  const from = originOf(line, 0);
-  builder.insert('BEGIN ', from, from);
-  builder.append(line, at, at + (ends[last] ?? argument.length));
-  const end = originEndOf(line, line.text.length);
-  builder.insert('; END;', end, end);
-  return builder;
-}
-
-/**
- * In SQL, SQL*Plus takes a hyphen at the end of a line as its own and joins the lines, even inside a literal
- * (SQL*Plus User's Guide, "Continuing a Long SQL*Plus Command on Additional Lines"). Not in a comment: `-----` is one.
- */
-function continuations(feed: TokenFeed, first: number, from: number, end: number): Edit[] {
-  const { text } = feed;
-  const edits: Edit[] = [];
-  for (let i = first; feed.has(i) && feed.starts[i]! < end; i++) {
-    const start = feed.starts[i]!;
-    if (feed.kinds[i] === TokenKind.Minus) {
-      if (/^-[ \t]*[\r\n]/.test(text.slice(start, start + 80))) {
-        edits.push({ start: start - from, end: start - from + 1, replacement: ' ' });
-      }
-    } else if (feed.kinds[i] === TokenKind.StringLiteral) {
-      const hyphen = /-[ \t]*(?:\r\n|\n|\r)/g;
-      const literal = text.slice(start, feed.ends[i]);
-      for (let match = hyphen.exec(literal); match; match = hyphen.exec(literal)) {
-        edits.push({ start: start - from + match.index, end: start - from + hyphen.lastIndex, replacement: '' });
-      }
-    }
-  }
-  return edits;
-}
-
-/** Watches the tokens of one statement for its end. */
-class StatementScan {
-  readonly #tracker = new BlockTracker();
-  #form: StatementHead['form'];
-  /** The word that began the part behind the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
-  #partWord = '';
-  #isMixed = false;
-
-  constructor(
-    private readonly feed: TokenFeed,
-    private readonly first: number,
-    head: StatementHead,
-    private readonly session: Session,
-  ) {
-    this.#form = head.form;
-  }
-
-  /** Takes token `i`; returns the end of the statement if it lies before or at this token. */
-  take(i: number): StatementEnd | undefined {
-    const { feed, first } = this;
-    const kind = feed.kinds[i]!;
-    const start = feed.starts[i]!;
-    if (kind === TokenKind.Slash && this.#isSlashEnd(i)) return this.#endBefore(i, '/', this.#endOfRow(start));
-    if (i > first && this.#isAlone(i, this.session.blockTerminator)) {
-      return { ...this.#endBefore(i, '/', this.#endOfRow(start))!, isPeriod: true };
-    }
-    if (i > first && this.#isNextStatement(i)) {
-      return { ...this.#endBefore(i, 'none', start)!, isMissingTerminator: true };
-    }
-    if (kind === TokenKind.UnterminatedString || kind === TokenKind.UnterminatedComment) {
-      return {
-        end: feed.ends[i]!,
-        next: feed.ends[i]!,
-        terminator: 'none',
-        isForm: this.#kind(),
-        open: kind,
-        openAt: start,
-      };
-    }
-    return this.#form === 'plsql' ? this.#takePlsql(i, kind) : this.#takeSql(i, kind);
-  }
-
-  atEnd(): StatementEnd {
-    const last = this.feed.kinds.length - 1;
-    const end = this.feed.ends[last]!;
-    return { end, next: this.feed.text.length, terminator: 'none', isForm: this.#kind() };
-  }
-
-  #kind(): 'sql' | 'plsql' {
-    return this.#form === 'sql' || this.#isMixed ? 'sql' : 'plsql';
-  }
-
-  #takeSql(i: number, kind: TokenKind): StatementEnd | undefined {
-    const { feed } = this;
-    if (this.#isTerminator(i, kind)) {
-      const end = feed.ends[i]!;
-      if (this.#form !== 'declaration') return this.#endBefore(i, ';', end);
-      // The `/` that SQL*Plus asks for behind a type belongs to it.
-      const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
-      const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : end;
-      return { end, next, terminator: slash ? '/' : ';', isForm: 'plsql' };
-    }
-    if (kind === TokenKind.Identifier && this.#isPlsqlDeclaration(i)) {
-      this.#form = 'plsql';
-      this.#isMixed = true;
-    }
-    return undefined;
-  }
-
-  /** `WITH FUNCTION name` or `WITH PROCEDURE name`: PL/SQL declarations in a query. */
-  #isPlsqlDeclaration(i: number): boolean {
-    const { feed } = this;
-    if (feed.word(i) !== 'WITH') return false;
-    const next = feed.word(i + 1);
-    if (next !== 'FUNCTION' && next !== 'PROCEDURE') return false;
-    const name = feed.kind(i + 2);
-    return name === TokenKind.QuotedIdentifier || (name === TokenKind.Identifier && feed.word(i + 2) !== 'AS');
-  }
-
-  #takePlsql(i: number, kind: TokenKind): StatementEnd | undefined {
-    const { feed } = this;
-    const word = kind === TokenKind.Identifier ? feed.word(i) : '';
-    if (this.#isMixed && this.#tracker.isIdle) {
-      if (
-        kind === TokenKind.Semicolon &&
-        this.#partWord !== '' &&
-        this.#partWord !== 'FUNCTION' &&
-        this.#partWord !== 'PROCEDURE'
-      ) {
-        const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
-        const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : feed.ends[i]!;
-        return this.#endBefore(i, slash ? '/' : ';', next);
-      }
-      if (feed.kinds[i - 1] === TokenKind.Semicolon) this.#partWord = word === '' ? '(' : word;
-    }
-    this.#tracker.take(kind, word);
-    return undefined;
-  }
-
-  #isTerminator(i: number, kind: TokenKind): boolean {
-    const { sqlTerminator } = this.session;
-    if (sqlTerminator === ';') return kind === TokenKind.Semicolon;
-    return sqlTerminator !== '' && this.feed.textOf(i) === sqlTerminator;
-  }
-
-  /** `/` alone on its line, or right behind the last semicolon at the end of a line. */
-  #isSlashEnd(i: number): boolean {
-    const { feed } = this;
-    const after = skip(feed.text, feed.ends[i]!, ' \t');
-    const isLast = isLineEnd(feed.text, after);
-    if (isLast && i > this.first && feed.kinds[i - 1] === TokenKind.Semicolon) return true;
-    if (!isLast && !isLineEnd(feed.text, skip(feed.text, after, '; \t'))) return false;
-    return this.#isFirstOnRow(i);
-  }
-
-  #isAlone(i: number, text: string): boolean {
-    const { feed } = this;
-    const start = feed.starts[i]!;
-    if (text === '' || feed.ends[i]! - start !== text.length || !feed.text.startsWith(text, start)) return false;
-    return isLineEnd(feed.text, skip(feed.text, feed.ends[i]!, ' \t')) && this.#isFirstOnRow(i);
-  }
-
-  /** Whether a statement or command that cannot be part of this one begins here: the terminator is missing. */
-  #isNextStatement(i: number): boolean {
-    const { feed } = this;
-    const kind = feed.kinds[i]!;
-    if (kind !== TokenKind.Identifier && kind !== TokenKind.At) return false;
-    const isCreate = kind === TokenKind.Identifier && feed.word(i) === 'CREATE';
-    if (this.#form !== 'plsql') return this.#isNextAfterSql(i, isCreate);
-    if (feed.kinds[i - 1] !== TokenKind.Semicolon || !this.#isFirstOnRow(i)) return false;
-    if (isCreate) return createdKinds.has(feed.word(i + 1));
-    if (!this.#tracker.isComplete || this.#isMixed) return false;
-    if (sqlVerbs.has(feed.word(i))) return true;
-    const start = feed.starts[i]!;
-    return parseCommand(feed.text.slice(start, this.#endOfRow(start))) !== undefined;
-  }
-
-  /** SQL cannot go on with CREATE OR REPLACE, nor with a block after an empty line, where SQL*Plus gives SQL up. */
-  #isNextAfterSql(i: number, isCreate: boolean): boolean {
-    const { feed } = this;
-    if (isCreate) return feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
-    const word = feed.word(i);
-    if ((word !== 'BEGIN' && word !== 'DECLARE') || !this.#isFirstOnRow(i)) return false;
-    const between = feed.text.slice(feed.ends[i - 1], feed.starts[i]);
-    return feed.kind(i + 1) === TokenKind.Identifier && /\n[ \t]*\r?\n/.test(between);
-  }
-
-  #isFirstOnRow(i: number): boolean {
-    const { text, starts } = this.feed;
-    for (let at = starts[i]! - 1; at >= 0; at--) {
-      const code = text.charCodeAt(at);
-      if (code === 0x0a || code === 0x0d) return true;
-      if (code !== 0x20 && code !== 0x09) return false;
-    }
-    return true;
-  }
-
-  /** The offset of the line break behind an offset. */
-  #endOfRow(offset: number): number {
-    const { text } = this.feed;
-    let at = offset;
-    while (at < text.length && text.charCodeAt(at) !== 0x0a && text.charCodeAt(at) !== 0x0d) at++;
-    return at;
-  }
-
-  #endBefore(i: number, terminator: Terminator, next: number): StatementEnd {
-    const { feed, first } = this;
-    const isSql = this.#kind() === 'sql';
-    // SQL goes without a semicolon, also where a `/` stands behind it.
-    let last = i - 1;
-    if (isSql) while (last > first && feed.kinds[last] === TokenKind.Semicolon) last--;
-    const end = last >= first ? feed.ends[last]! : feed.starts[first]!;
-    return { end, next, terminator, isForm: this.#kind() };
-  }
-}
-
-function skip(text: string, offset: number, characters: string): number {
-  let at = offset;
-  while (at < text.length && characters.includes(text[at]!)) at++;
-  return at;
-}
-
-function isLineEnd(text: string, offset: number): boolean {
-  return offset >= text.length || text[offset] === '\n' || text[offset] === '\r';
-}
-
-const createdKinds: ReadonlySet<string> = new Set(
-  `OR TABLE VIEW INDEX UNIQUE BITMAP SEQUENCE SYNONYM PUBLIC TYPE PACKAGE PROCEDURE FUNCTION TRIGGER GLOBAL PRIVATE
-  MATERIALIZED DATABASE USER ROLE TABLESPACE DIRECTORY CONTEXT LIBRARY JAVA CLUSTER EDITIONABLE NONEDITIONABLE FORCE
-  NO NOFORCE OPERATOR INDEXTYPE DIMENSION PROFILE MLE SHARDED IMMUTABLE BLOCKCHAIN AND SCHEMA OUTLINE`.split(/\s+/),
-);
-
-const sqlVerbs: ReadonlySet<string> = new Set(
-  `ALTER ANALYZE ASSOCIATE AUDIT CALL COMMENT COMMIT DELETE DISASSOCIATE DROP EXPLAIN FLASHBACK GRANT INSERT LOCK MERGE
-  NOAUDIT PURGE RENAME REVOKE ROLLBACK SAVEPOINT SELECT SET TRUNCATE UPDATE WITH ADMINISTER BEGIN DECLARE`.split(/\s+/),
-);

@@ -98,6 +98,16 @@ describe('scripts that call scripts', () => {
     expect(read(files, ['/d']).statements).toEqual(['select 1 from z', 'select 2 from a']);
   });
 
+  it('runs installers first where names are made of variables', () => {
+    const files = { '/d/a.sql': 'select 2 from a;', '/d/z.sql': 'define n = a\nselect 1 from z;\n@&n' };
+    expect(read(files, ['/d']).statements).toEqual(['select 1 from z', 'select 2 from a']);
+    expect(read(files, ['/d'], { repeatIncludes: true }).statements).toEqual([
+      'select 2 from a',
+      'select 1 from z',
+      'select 2 from a',
+    ]);
+  });
+
   it('passes arguments and shares variables', () => {
     const files = {
       '/m.sql': 'define t = emp\n@@q a\n@@q "b c"\nselect &v from dual;',

@@ -87,6 +87,28 @@ describe('ends of statements', () => {
     ],
   ])('%s', (_, text, expected) => expect(split(text)).toEqual(expected));
 
+  it('cuts a dump of expdp or DBMS_METADATA', () => {
+    const dump = `-- new object type path: SCHEMA_EXPORT/TYPE/TYPE_SPEC
+CREATE EDITIONABLE TYPE "HR"."T"
+   OID 'ABC' AS OBJECT ("A" NUMBER);
+
+/
+CREATE TABLE "HR"."E" ("ID" NUMBER(*,0) NOT NULL ENABLE) SEGMENT CREATION IMMEDIATE
+  PCTFREE 10 STORAGE(INITIAL 65536 NEXT 1048576) TABLESPACE "USERS" ;
+CREATE OR REPLACE EDITIONABLE TRIGGER "HR"."R" BEFORE INSERT ON "HR"."E" FOR EACH ROW
+BEGIN :new.id := 1; END;
+/
+ALTER TRIGGER "HR"."R" ENABLE;
+`;
+    expect(split(dump).map((unit) => unit.slice(0, 40))).toEqual([
+      'plsql / | CREATE EDITIONABLE TYPE "HR"."',
+      'sql ; | CREATE TABLE "HR"."E" ("ID" NUMB',
+      'plsql / | CREATE OR REPLACE EDITIONABLE ',
+      'sql ; | ALTER TRIGGER "HR"."R" ENABLE',
+    ]);
+    expect(codes(dump)).toEqual([]);
+  });
+
   it('leaves out what a period ends and nothing runs', () => {
     expect(split('select 1 from dual\n.\ncommit;')).toEqual(['sql ; | commit']);
     expect(codes('select 1 from dual\n.\ncommit;')).toEqual(['OP9012']);

@@ -1,0 +1,220 @@
+import { BlockTracker } from './block-tracker.js';
+import { TokenKind } from './lexer.js';
+import type { Session } from './session.js';
+import { parseCommand } from './sqlplus-commands.js';
+import type { StatementHead } from './statement-head.js';
+import type { TokenFeed } from './token-feed.js';
+import type { Terminator } from './unit.js';
+
+/** Where the scan of a statement ended, as token offsets of its feed. */
+export interface StatementEnd {
+  /** End of what the database gets. */
+  readonly end: number;
+  /** Where to go on, behind the terminator. */
+  readonly next: number;
+  readonly terminator: Terminator;
+  readonly isForm: 'sql' | 'plsql';
+  /** A period alone on its line ended it. */
+  readonly isPeriod?: boolean;
+  readonly isMissingTerminator?: boolean;
+  /** The kind of the last token where it is open to the end of the file. */
+  readonly open?: TokenKind;
+  readonly openAt?: number;
+}
+
+/** Watches the tokens of one statement for its end. */
+export class StatementScan {
+  readonly #tracker = new BlockTracker();
+  #form: StatementHead['form'];
+  /** The word that began the part behind the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
+  #partWord = '';
+  #isMixed = false;
+
+  constructor(
+    private readonly feed: TokenFeed,
+    private readonly first: number,
+    head: StatementHead,
+    private readonly session: Session,
+  ) {
+    this.#form = head.form;
+  }
+
+  /** Takes token `i`; returns the end of the statement if it lies before or at this token. */
+  take(i: number): StatementEnd | undefined {
+    const { feed, first } = this;
+    const kind = feed.kinds[i]!;
+    const start = feed.starts[i]!;
+    if (kind === TokenKind.Slash && this.#isSlashEnd(i)) return this.#endBefore(i, '/', this.#endOfRow(start));
+    if (i > first && this.#isAlone(i, this.session.blockTerminator)) {
+      return { ...this.#endBefore(i, '/', this.#endOfRow(start))!, isPeriod: true };
+    }
+    if (i > first && this.#isNextStatement(i)) {
+      return { ...this.#endBefore(i, 'none', start)!, isMissingTerminator: true };
+    }
+    if (kind === TokenKind.UnterminatedString || kind === TokenKind.UnterminatedComment) {
+      return {
+        end: feed.ends[i]!,
+        next: feed.ends[i]!,
+        terminator: 'none',
+        isForm: this.#kind(),
+        open: kind,
+        openAt: start,
+      };
+    }
+    return this.#form === 'plsql' ? this.#takePlsql(i, kind) : this.#takeSql(i, kind);
+  }
+
+  atEnd(): StatementEnd {
+    const last = this.feed.kinds.length - 1;
+    const end = this.feed.ends[last]!;
+    return { end, next: this.feed.text.length, terminator: 'none', isForm: this.#kind() };
+  }
+
+  #kind(): 'sql' | 'plsql' {
+    return this.#form === 'sql' || this.#isMixed ? 'sql' : 'plsql';
+  }
+
+  #takeSql(i: number, kind: TokenKind): StatementEnd | undefined {
+    const { feed } = this;
+    if (this.#isTerminator(i, kind)) {
+      const end = feed.ends[i]!;
+      if (this.#form !== 'declaration') return this.#endBefore(i, ';', end);
+      // The `/` that SQL*Plus asks for behind a type belongs to it.
+      const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
+      const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : end;
+      return { end, next, terminator: slash ? '/' : ';', isForm: 'plsql' };
+    }
+    if (kind === TokenKind.Identifier && this.#isPlsqlDeclaration(i)) {
+      this.#form = 'plsql';
+      this.#isMixed = true;
+    }
+    return undefined;
+  }
+
+  /** `WITH FUNCTION name` or `WITH PROCEDURE name`: PL/SQL declarations in a query. */
+  #isPlsqlDeclaration(i: number): boolean {
+    const { feed } = this;
+    if (feed.word(i) !== 'WITH') return false;
+    const next = feed.word(i + 1);
+    if (next !== 'FUNCTION' && next !== 'PROCEDURE') return false;
+    const name = feed.kind(i + 2);
+    return name === TokenKind.QuotedIdentifier || (name === TokenKind.Identifier && feed.word(i + 2) !== 'AS');
+  }
+
+  #takePlsql(i: number, kind: TokenKind): StatementEnd | undefined {
+    const { feed } = this;
+    const word = kind === TokenKind.Identifier ? feed.word(i) : '';
+    if (this.#isMixed && this.#tracker.isIdle) {
+      if (
+        kind === TokenKind.Semicolon &&
+        this.#partWord !== '' &&
+        this.#partWord !== 'FUNCTION' &&
+        this.#partWord !== 'PROCEDURE'
+      ) {
+        const slash = feed.kind(i + 1) === TokenKind.Slash && this.#isSlashEnd(i + 1);
+        const next = slash ? this.#endOfRow(feed.starts[i + 1]!) : feed.ends[i]!;
+        return this.#endBefore(i, slash ? '/' : ';', next);
+      }
+      if (feed.kinds[i - 1] === TokenKind.Semicolon) this.#partWord = word === '' ? '(' : word;
+    }
+    this.#tracker.take(kind, word);
+    return undefined;
+  }
+
+  #isTerminator(i: number, kind: TokenKind): boolean {
+    const { sqlTerminator } = this.session;
+    if (sqlTerminator === ';') return kind === TokenKind.Semicolon;
+    return sqlTerminator !== '' && this.feed.textOf(i) === sqlTerminator;
+  }
+
+  /** `/` alone on its line, or right behind the last semicolon at the end of a line. */
+  #isSlashEnd(i: number): boolean {
+    const { feed } = this;
+    const after = skip(feed.text, feed.ends[i]!, ' \t');
+    const isLast = isLineEnd(feed.text, after);
+    if (isLast && i > this.first && feed.kinds[i - 1] === TokenKind.Semicolon) return true;
+    if (!isLast && !isLineEnd(feed.text, skip(feed.text, after, '; \t'))) return false;
+    return this.#isFirstOnRow(i);
+  }
+
+  #isAlone(i: number, text: string): boolean {
+    const { feed } = this;
+    const start = feed.starts[i]!;
+    if (text === '' || feed.ends[i]! - start !== text.length || !feed.text.startsWith(text, start)) return false;
+    return isLineEnd(feed.text, skip(feed.text, feed.ends[i]!, ' \t')) && this.#isFirstOnRow(i);
+  }
+
+  /** Whether a statement or command that cannot be part of this one begins here: the terminator is missing. */
+  #isNextStatement(i: number): boolean {
+    const { feed } = this;
+    const kind = feed.kinds[i]!;
+    if (kind !== TokenKind.Identifier && kind !== TokenKind.At) return false;
+    const isCreate = kind === TokenKind.Identifier && feed.word(i) === 'CREATE';
+    if (this.#form !== 'plsql') return this.#isNextAfterSql(i, isCreate);
+    if (feed.kinds[i - 1] !== TokenKind.Semicolon || !this.#isFirstOnRow(i)) return false;
+    if (isCreate) return createdKinds.has(feed.word(i + 1));
+    if (!this.#tracker.isComplete || this.#isMixed) return false;
+    if (sqlVerbs.has(feed.word(i))) return true;
+    const start = feed.starts[i]!;
+    return parseCommand(feed.text.slice(start, this.#endOfRow(start))) !== undefined;
+  }
+
+  /** SQL cannot go on with CREATE OR REPLACE, nor with a block after an empty line, where SQL*Plus gives SQL up. */
+  #isNextAfterSql(i: number, isCreate: boolean): boolean {
+    const { feed } = this;
+    if (isCreate) return feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
+    const word = feed.word(i);
+    if ((word !== 'BEGIN' && word !== 'DECLARE') || !this.#isFirstOnRow(i)) return false;
+    const between = feed.text.slice(feed.ends[i - 1], feed.starts[i]);
+    return feed.kind(i + 1) === TokenKind.Identifier && /\n[ \t]*\r?\n/.test(between);
+  }
+
+  #isFirstOnRow(i: number): boolean {
+    const { text, starts } = this.feed;
+    for (let at = starts[i]! - 1; at >= 0; at--) {
+      const code = text.charCodeAt(at);
+      if (code === 0x0a || code === 0x0d) return true;
+      if (code !== 0x20 && code !== 0x09) return false;
+    }
+    return true;
+  }
+
+  /** The offset of the line break behind an offset. */
+  #endOfRow(offset: number): number {
+    const { text } = this.feed;
+    let at = offset;
+    while (at < text.length && text.charCodeAt(at) !== 0x0a && text.charCodeAt(at) !== 0x0d) at++;
+    return at;
+  }
+
+  #endBefore(i: number, terminator: Terminator, next: number): StatementEnd {
+    const { feed, first } = this;
+    const isSql = this.#kind() === 'sql';
+    // SQL goes without a semicolon, also where a `/` stands behind it.
+    let last = i - 1;
+    if (isSql) while (last > first && feed.kinds[last] === TokenKind.Semicolon) last--;
+    const end = last >= first ? feed.ends[last]! : feed.starts[first]!;
+    return { end, next, terminator, isForm: this.#kind() };
+  }
+}
+
+function skip(text: string, offset: number, characters: string): number {
+  let at = offset;
+  while (at < text.length && characters.includes(text[at]!)) at++;
+  return at;
+}
+
+function isLineEnd(text: string, offset: number): boolean {
+  return offset >= text.length || text[offset] === '\n' || text[offset] === '\r';
+}
+
+const createdKinds: ReadonlySet<string> = new Set(
+  `OR TABLE VIEW INDEX UNIQUE BITMAP SEQUENCE SYNONYM PUBLIC TYPE PACKAGE PROCEDURE FUNCTION TRIGGER GLOBAL PRIVATE
+  MATERIALIZED DATABASE USER ROLE TABLESPACE DIRECTORY CONTEXT LIBRARY JAVA CLUSTER EDITIONABLE NONEDITIONABLE FORCE
+  NO NOFORCE OPERATOR INDEXTYPE DIMENSION PROFILE MLE SHARDED IMMUTABLE BLOCKCHAIN AND SCHEMA OUTLINE`.split(/\s+/),
+);
+
+const sqlVerbs: ReadonlySet<string> = new Set(
+  `ALTER ANALYZE ASSOCIATE AUDIT CALL COMMENT COMMIT DELETE DISASSOCIATE DROP EXPLAIN FLASHBACK GRANT INSERT LOCK MERGE
+  NOAUDIT PURGE RENAME REVOKE ROLLBACK SAVEPOINT SELECT SET TRUNCATE UPDATE WITH ADMINISTER BEGIN DECLARE`.split(/\s+/),
+);
