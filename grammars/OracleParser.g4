@@ -253,7 +253,6 @@ operand
     | (ANY | ALL | SOME) parenthesized
     | TABLE parenthesized outerJoin=OUTER_JOIN_MARK?
     | DEFAULT
-    | BROKEN
     ;
 
 /** A column, variable, function call, method chain, collection element, cursor attribute or object constructor. */
@@ -323,7 +322,7 @@ callArguments
 argument
     : STAR
     | expression (RANGE_SIGN expression)? (BAR expression (RANGE_SIGN expression)?)* (ARROW argumentValue)? argumentOption*
-    | FOR iterand (COMMA iterand)* IN iterationControl (COMMA iterationControl)* ((INDEX | SEQUENCE) expression)? ARROW argumentValue
+    | FOR iterand (COMMA iterand)* IN iterationControl (COMMA iterationControl)* (INDEX expression | SEQUENCE)? ARROW argumentValue
     ;
 
 argumentValue
@@ -702,7 +701,7 @@ sampleClause
     ;
 
 joinClause
-    : partitionByJoin? joinKind tablePrimary (ON expression | USING columnList)*
+    : partitionByJoin? joinKind tablePrimary partitionByJoin? (ON expression | USING columnList)*
     ;
 
 partitionByJoin
@@ -1348,7 +1347,6 @@ objectElement
     : attribute
     | memberFlag* methodKind (procedure | function)
     | pragma
-    | BROKEN
     ;
 
 attribute
@@ -1497,7 +1495,6 @@ tableItem
     | SCOPE FOR LPAREN name RPAREN IS name
     | REF LPAREN name RPAREN WITH ROWID
     | PERIOD FOR identifier columnList?
-    | BROKEN
     ;
 
 columnDefinition
@@ -1618,7 +1615,7 @@ tableOption
     | annotationsClause
     | NO? DROP (UNTIL NUMBER_LITERAL DAYS IDLE)?
     | NO DELETE (LOCKED | UNTIL NUMBER_LITERAL DAYS AFTER INSERT LOCKED?)?
-    | HASHING USING STRING_LITERAL (VERSION STRING_LITERAL)?
+    | HASHING USING (STRING_LITERAL | QUOTED_ID) (VERSION (STRING_LITERAL | QUOTED_ID))?
     | NO? MEMOPTIMIZE FOR (READ | WRITE)
     | EXTERNAL PARTITION ATTRIBUTES externalOrganization
     ;
@@ -1759,7 +1756,7 @@ xmlTypeStorage
     ;
 
 xmlSchemaSpec
-    : (XMLSCHEMA STRING_LITERAL)? ELEMENT STRING_LITERAL
+    : (XMLSCHEMA (STRING_LITERAL | QUOTED_ID))? ELEMENT (STRING_LITERAL | QUOTED_ID)
     ;
 
 lobOption
@@ -1900,7 +1897,7 @@ materializedViewOption
     : physicalOption
     | ON PREBUILT TABLE ((WITH | WITHOUT) REDUCED PRECISION)?
     | DEFAULT COLLATION identifier
-    | ORGANIZATION INDEX
+    | ORGANIZATION (INDEX | HEAP)
     | iotOption
     | CLUSTER name columnList
     | columnStorage

@@ -1,4 +1,5 @@
 import { type ParserRuleContext, PredictionContextCache, PredictionMode } from 'antlr4ng';
+import { InternalError } from '../diagnostics/diagnostic.js';
 import { type LexedText, lex } from '../source/lexer.js';
 import {
   type CompiledBranch,
@@ -51,36 +52,52 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
   }));
   let tokens = source_.tokens;
   const entry = options.entry ?? 'unit';
+  let attempts = 0;
   for (;;) {
-    const result = parseTokens(tokens, entry);
+    // What SLL cannot decide, LL may; once something is known to be broken, SLL is enough to find the rest.
+    const result = parseTokens(tokens, entry, errors.length === 0 ? bothModes : sllOnly);
     if (!(result instanceof SyntaxStop)) {
       errors.sort((a, b) => a.offset - b.offset);
       return { tree: result, tokens, lexed, errors, branches: source_.branches };
     }
     const index = Math.min(result.error.offendingToken?.tokenIndex ?? tokens.length - 1, tokens.length - 1);
-    const wide = errors.length >= mostErrors || entry === 'expression';
+    const wide = ++attempts > mostAttempts || entry === 'expression';
     const broken = breakOut(tokens, index, wide);
     const offending = tokens[index]!;
-    errors.push({
-      offset: offending.start,
-      end: Math.max(offending.end, offending.start),
-      message: describeStop(result, offending),
-      skipped: { start: broken.skipped.start, end: broken.skipped.end },
-    });
+    const skipped = broken.skipped;
+    const cause = errors.find((error) => error.skipped.start >= skipped.start && error.skipped.end <= skipped.end);
+    if (offending.type === OracleParser.BROKEN && cause !== undefined) {
+      // Leaving out the smaller stretch was not enough: the same error, a wider stretch.
+      errors.splice(errors.indexOf(cause), 1, { ...cause, skipped });
+    } else {
+      errors.push({
+        offset: offending.start,
+        end: Math.max(offending.end, offending.start),
+        message: describeStop(result, offending),
+        skipped,
+      });
+    }
     tokens = broken.tokens;
   }
 }
 
 /** More errors than this in one unit, and the unit is given up as a whole. */
-const mostErrors = 40;
+const mostAttempts = 60;
 
 let parser: OracleParser | undefined;
 
-function parseTokens(tokens: readonly OracleToken[], entry: UnitEntry): ParserRuleContext | SyntaxStop {
+const sllOnly = [PredictionMode.SLL];
+const bothModes = [PredictionMode.SLL, PredictionMode.LL];
+
+function parseTokens(
+  tokens: readonly OracleToken[],
+  entry: UnitEntry,
+  modes: readonly number[],
+): ParserRuleContext | SyntaxStop {
   const stream = new UnitTokenStream(tokens);
   if (parser === undefined) parser = createParser(stream);
   const simulator = parser.interpreter;
-  for (const mode of [PredictionMode.SLL, PredictionMode.LL]) {
+  for (const mode of modes) {
     simulator.predictionMode = mode;
     stream.seek(0);
     parser.tokenStream = stream;
@@ -88,10 +105,10 @@ function parseTokens(tokens: readonly OracleToken[], entry: UnitEntry): ParserRu
       return runEntry(parser, entry);
     } catch (stop) {
       if (!(stop instanceof SyntaxStop)) throw stop;
-      if (mode === PredictionMode.LL) return stop;
+      if (mode === modes.at(-1)) return stop;
     }
   }
-  throw new Error('unreachable');
+  throw new InternalError('parse', 'no prediction mode');
 }
 
 function runEntry(from: OracleParser, entry: UnitEntry): ParserRuleContext {

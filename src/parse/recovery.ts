@@ -45,6 +45,8 @@ interface Open {
   readonly at: number;
   /** Where the item inside it that is being read began. */
   item: number;
+  /** IS or AS of a routine or package has been seen. */
+  hasDeclarations?: boolean;
   /** A routine's body has begun: its END ends the routine too. */
   hasBody?: boolean;
 }
@@ -113,13 +115,24 @@ function enclosingRegions(tokens: readonly OracleToken[], index: number): Region
         break;
       case P.PROCEDURE:
       case P.FUNCTION:
+        if (isMemberAfterMissingEnd(tokens, i, open)) {
+          // Statements hold no routines, so an END is missing above: the routine that lacks it ends here.
+          const outer = open[1]!;
+          const isAtFault = outer.item <= index && index <= i + 2;
+          if (isAtFault) found.push({ from: outer.item, to: i });
+          open.length = 2;
+          parentheses = 0;
+          beginItem(i);
+        }
         if (parentheses === 0 && isRoutineStart(tokens, i, open)) open.push({ type, at: i, item: i + 1 });
         break;
       case P.IS:
       case P.AS: {
         const innermost = open.at(-1)!;
-        if (parentheses === 0 && isItemHost(innermost.type) && !innermost.hasBody)
-          beginDeclarations(tokens, i, innermost);
+        if (parentheses === 0 && isItemHost(innermost.type) && !innermost.hasDeclarations) {
+          innermost.hasDeclarations = true;
+          beginItem(i + 1);
+        }
         break;
       }
       case P.PACKAGE:
@@ -195,16 +208,27 @@ function isHeadOpen(tokens: readonly OracleToken[], from: number, to: number): b
   return false;
 }
 
-function beginDeclarations(_tokens: readonly OracleToken[], at: number, host: Open): void {
-  if (host.item <= host.at + 1 || host.type === P.PACKAGE) host.item = at + 1;
-}
-
 function isRoutineStart(tokens: readonly OracleToken[], at: number, open: readonly Open[]): boolean {
   const innermost = open.at(-1)!;
   if (innermost.type === P.BEGIN || innermost.type === P.IF || innermost.type === P.LOOP || innermost.type === P.CASE)
     return false;
   const next = tokens[at + 1]!.type;
   return next !== P.SEMI && next !== P.COMMA && next !== P.RPAREN;
+}
+
+/** A routine of a package where only a statement can stand. */
+function isMemberAfterMissingEnd(tokens: readonly OracleToken[], at: number, open: readonly Open[]): boolean {
+  if (open.length < 4 || open[1]!.type !== P.PACKAGE || tokens[at - 1]!.type !== P.SEMI) return false;
+  return isStatementHost(open.at(-1)!.type) && startsRoutine(tokens, at);
+}
+
+function isStatementHost(type: number): boolean {
+  return type === P.BEGIN || type === P.IF || type === P.LOOP || type === P.CASE;
+}
+
+function startsRoutine(tokens: readonly OracleToken[], at: number): boolean {
+  const behindName = tokens[at + 2]?.type;
+  return behindName === P.LPAREN || behindName === P.IS || behindName === P.AS || behindName === P.RETURN;
 }
 
 /** END closes the innermost construct; that of a body also what the body belongs to. */

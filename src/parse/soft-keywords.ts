@@ -6,6 +6,7 @@ import { OracleParser as P } from './generated/OracleParser.js';
  * All other words are left to the rule `identifier`.
  */
 export function demoteSoftKeywords(types: Int32Array): void {
+  isPartitioned = false;
   const last = types.length - 1;
   for (let i = 0; i < last; i++) {
     const type = types[i]!;
@@ -17,7 +18,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
       joinPunctuation(types, i, previous, next);
       continue;
     }
-    if (previous === P.DOT || next === P.ARROW) {
+    if (previous === P.DOT || (next === P.ARROW && (role === reserved || rules[type] !== undefined))) {
       types[i] = P.ID;
       continue;
     }
@@ -26,12 +27,17 @@ export function demoteSoftKeywords(types: Int32Array): void {
       continue;
     }
     if (previous === P.PERCENT_SIGN) continue;
+    if (type === P.PARTITION && next === P.BY) isPartitioned = true;
     if (next === P.DOT) {
       types[i] = P.ID;
       continue;
     }
     const isKeyword = rules[type];
-    if (isKeyword === undefined) continue;
+    if (isKeyword === undefined) {
+      if (partitionWords[type]) isPartitioned = true;
+      if (type === P.ACCESSIBLE && next === P.BY) while (i < last && types[i] !== P.RPAREN) i++;
+      continue;
+    }
     if (next === P.ASSIGN || next === P.PERCENT_SIGN) {
       types[i] = P.ID;
       continue;
@@ -71,6 +77,9 @@ function markFromEnd(types: Int32Array, i: number, next: number): void {
   const after = types[i + 2];
   if (after === P.OVER || after === P.IGNORE || after === P.RESPECT) types[i] = P.FROM_END;
 }
+
+/** Whether the unit has shown that `(PARTITION p …` begins a partition, and not a column or parameter of that name. */
+let isPartitioned = false;
 
 const none = 0;
 const plain = 0;
@@ -113,6 +122,12 @@ for (const type of keywordTypes.values()) roles[type] = soft;
 for (const type of words(reservedNames)) roles[type] = reserved;
 roles[P.LPAREN] = punctuation;
 
+/** How a keyword becomes a name: never, by its neighbours, or wherever the grammar takes a name. */
+export function keywordRole(type: number): 'reserved' | 'neighbours' | 'plain' {
+  return roles[type] === reserved ? 'reserved' : rules[type] === undefined ? 'plain' : 'neighbours';
+}
+
+const partitionWords = setOf('LOCAL GLOBAL SPLIT EXCHANGE TEMPLATE PARTITIONS SUBPARTITIONS');
 const operators = setOf('EQ NE LT GT LE GE PLUS MINUS_SIGN STAR SLASH CONCAT POWER');
 /** Behind these an operand begins. */
 const operandExpected = setOf(
@@ -150,17 +165,12 @@ rule('PIPE', (_p, n) => n === P.ROW);
 rule('OPEN', (p, n) => atStart(p, n, none, none) && (isWord(n) || n === P.BIND));
 rule('CLOSE', (p, n) => (atStart(p, n, none, none) && isWord(n)) || n === P.DATABASE);
 rule('FETCH', (p, n) => atStart(p, n, none, none) || n === P.FIRST || n === P.NEXT);
+rule('EXECUTE', (p, n) => n === P.IMMEDIATE || n === P.ON || n === P.ANY || p === P.GRANT || p === P.REVOKE);
 rule(
-  'EXECUTE',
+  'COMMIT',
   (p, n) =>
-    n === P.IMMEDIATE ||
-    n === P.ON ||
-    p === P.GRANT ||
-    (p === P.COMMA && n === P.COMMA) ||
-    n === P.ANY ||
-    p === P.REVOKE,
+    atStart(p, n, none, none) || p === P.ON || n === P.SCN || p === P.ADVISE || p === P.ENABLE || p === P.DISABLE,
 );
-rule('COMMIT', (p, n) => atStart(p, n, none, none) || p === P.ON || n === P.SCN || p === P.ADVISE || n === P.IN);
 rule(
   'ROLLBACK',
   (p, n) =>
@@ -179,35 +189,37 @@ rule('DELETE', (p, n, second) => {
   return n !== P.LPAREN || second === P.SELECT || second === P.WITH || second === P.LPAREN;
 });
 rule('MERGE', (p, n) => n === P.INTO || n === P.PARTITIONS || n === P.SUBPARTITIONS || p === P.ANY || n === P.VIEW);
-rule('SET', (p, n) => (n === P.LPAREN ? isOperandEnd(p) : !endsOperand[n]) && p !== P.END && !operandExpected[p]);
+rule(
+  'SET',
+  (p, n) =>
+    n === P.STRING_LITERAL ||
+    ((n === P.LPAREN ? isOperandEnd(p) : !endsOperand[n]) && p !== P.END && !operandExpected[p]),
+);
 rule('RETURN', (p, n) => !operandExpected[p] && !endsOperand[n]);
-rule('PRAGMA', (_p, n) => isWord(n));
-rule('RENAME', (p, n) => n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]);
+rule('PRAGMA', (p, n, second) => isWord(n) && (!operandExpected[p] || second === P.LPAREN));
+rule('RENAME', (p, n) => n === P.STRING_LITERAL || (n !== P.LPAREN && !operandExpected[p] && !endsOperand[n]));
 rule('WHILE', (p) => !operandExpected[p]);
-rule('IF ELSIF LOOP WHEN DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
+rule('WHEN', (p) => !operandExpected[p]);
+rule('IF ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
 rule('END', (p) => !operandExpected[p]);
-rule('CASE', (p, n) => p === P.END || (!afterName[n] && n !== P.SLASH));
+rule('CASE', (p, n) => p === P.END || !(afterName[n] || n === none));
 rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);
-rule('PROCEDURE FUNCTION', (p, n) => !(operandExpected[p] && !isWord(n)) && !operators[n]);
+rule('PROCEDURE FUNCTION', (p, n) => !operandExpected[p] && !operators[n]);
 rule('CURSOR', (p, n) =>
   n === P.LPAREN ? p !== P.END : p === P.REF || (isWord(n) && (statementStart[p] === 1 || p === P.RPAREN)),
 );
 
 // Constraints
-rule(
-  'CONSTRAINT',
-  (p, n) => (isWord(n) || n === P.ALL || n === P.BIND) && !(afterOperator(p) && p !== P.COMMA && p !== P.LPAREN),
-);
-rule('REFERENCES', (_p, n) => !afterName[n] || n === P.COMMA);
+rule('CONSTRAINT', (p, n, second) => {
+  if (p === P.LPAREN || p === P.COMMA) return constraintKinds[second] === 1;
+  return (isWord(n) || n === P.ALL) && !operandExpected[p];
+});
+rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p]);
 rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
-rule('ENABLE DISABLE', (p, n, _s, before) => {
-  if (p === P.COMMA || p === P.LPAREN || operators[p]) return n === P.STORAGE || n === P.ROW;
-  return (
-    !(statementStart[p] === 1 && (n === P.LPAREN || n === P.SEMI)) &&
-    !operators[n] &&
-    !(p === P.END && before !== none && n === P.SEMI)
-  );
+rule('ENABLE DISABLE', (p, n) => {
+  if (operandExpected[p]) return n === P.STORAGE || n === P.ROW;
+  return !(statementStart[p] === 1 && (n === P.LPAREN || n === P.SEMI)) && !operators[n];
 });
 
 // Functions with a syntax of their own, and other words that a parenthesis follows
@@ -225,24 +237,15 @@ rule(
   'LEADING TRAILING BOTH',
   (p, n, _s, before) => p === P.LPAREN && before === P.TRIM && n !== P.RPAREN && n !== P.COMMA,
 );
-rule(
-  'ONLY',
-  (p, n) =>
-    p === P.ROW ||
-    p === P.ROWS ||
-    p === P.READ ||
-    p === P.WITH ||
-    p === P.INSERT ||
-    p === P.TIES ||
-    n === P.LPAREN ||
-    (p === P.LPAREN && isWord(n)) ||
-    (p === P.COMMA && isWord(n)),
-);
+rule('ONLY', (p, n, _s, before) => {
+  if (p === P.LPAREN) return before === P.OF || before === P.TYPE;
+  return p === P.ROW || p === P.ROWS || p === P.READ || p === P.WITH || p === P.INSERT || n === P.LPAREN;
+});
 rule('FILTER', (_p, n, second) => n === P.BY || (n === P.LPAREN && second === P.WHERE));
 rule('KEEP', (p, n, second) => {
   if (n === P.LPAREN) return second === P.DENSE_RANK;
-  if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE) return true;
-  return n === P.NAV || n === P.INDEX || n === P.DATAFILES || !afterName[n] || n === P.SEMI;
+  if (p === P.BUFFER_POOL || p === P.FLASH_CACHE || p === P.CELL_FLASH_CACHE || n === P.STRING_LITERAL) return true;
+  return !operandExpected[p] && !statementStart[p] && (!afterName[n] || n === P.SEMI);
 });
 rule(
   'OVER',
@@ -253,7 +256,7 @@ rule('WITHIN', (_p, n) => n === P.GROUP);
 // Operators that are words
 rule('MOD REM', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
-rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && p !== P.COMMA);
+rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && (isOperandEnd(p) || p === P.NOT));
 rule('MEMBER', (p, n) => n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || p === P.NOT);
 rule('SUBMULTISET', (p, n) => n === P.OF || p === P.NOT);
 rule('COLLATE', (p, n) => isOperandEnd(p) && isWord(n));
@@ -271,13 +274,11 @@ rule('MATCH_RECOGNIZE', (_p, n) => n === P.LPAREN);
 rule('MODEL', (p, n) => p === P.MINING || (isOperandEnd(p) && setOfModel[n] === 1));
 rule('SAMPLE', (p, n) => isOperandEnd(p) && (n === P.LPAREN || n === P.BLOCK || n === P.NUMBER_LITERAL));
 rule('VERSIONS', (p, n) => isOperandEnd(p) && (n === P.BETWEEN || n === P.PERIOD));
-rule(
-  'PARTITION SUBPARTITION',
-  (p, n) =>
-    !(operandExpected[p] && p !== P.LPAREN && p !== P.COMMA && p !== P.BY) &&
-    !operators[n] &&
-    !(n === P.RPAREN && p !== P.BY),
-);
+rule('PARTITION SUBPARTITION', (p, n, second) => {
+  if (p === P.BY || n === P.BY || (p === P.LPAREN && second === P.BY)) return true;
+  if (p === P.LPAREN || p === P.COMMA) return isPartitioned && !afterName[n];
+  return !operandExpected[p] && !afterName[n];
+});
 rule('USING', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('RETURNING', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('BULK', (_p, n) => n === P.COLLECT);
@@ -289,6 +290,7 @@ rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (
 rule('OFFSET', (p, n) => (isOperandEnd(p) || p === P.DESC || p === P.ASC) && isOperandStart(n) && n !== P.FROM);
 rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
 
+const constraintKinds = setOf('UNIQUE PRIMARY FOREIGN CHECK NOT NULL REFERENCES');
 const setOfModel = setOf('IGNORE KEEP UNIQUE RETURN REFERENCE MAIN PARTITION DIMENSION');
 
 function afterOperator(previous: number): boolean {

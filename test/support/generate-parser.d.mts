@@ -1,0 +1,2 @@
+export const generatorVersion: string;
+export function grammarHash(grammar: string): string;
