@@ -149,6 +149,10 @@ checkTables(['regexp'], {
     ["ora.regexp_replace('  ab  ', '^\\s+|\\s+$', '-')", '-ab-'],
     ["ora.regexp_replace('    ', '^\\s+|\\s+$', '-')", '-'],
     ["ora.regexp_replace('foobar foo', '(foo|foobar)', '<\\1>')", '<foo>bar <foo>'],
+    ["ora.regexp_replace('foobar foo', '(foo|foobar)', '<\\1\\2>', 1, 2)", 'foobar <foo>'],
+    ["ora.regexp_replace('foobar foo', '(foo|foobar)', '-', 2)", 'foobar -'],
+    ["ora.regexp_replace('foobar', '(foo|foobar)', '\\\\')", '\\bar'],
+    ["ora.regexp_replace('abc', '(a|ab)??', '-')", '-a-b-c-'],
     ["ora.regexp_replace('abc', 'x*', '-')", '-a-b-c-'],
   ],
 });

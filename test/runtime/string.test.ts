@@ -246,6 +246,8 @@ checkTables(['string'], {
     ["ora.dbms_lob_write('\\x01'::bytea, 1, 3, '\\xff')", '\\x0100ff'],
     ["ora.dbms_lob_copy('abcdef'::text, 'XYZ', 2, 2, 2)", 'aYZdef'],
     ["ora.dbms_lob_copy(''::text, 'XYZ', 99)", 'XYZ'],
+    ["ora.dbms_lob_createtemporary('x'::text, true)", ''],
+    ["ora.dbms_lob_freetemporary('x'::text)", null],
     ["ora.dbms_lob_trim('abc'::text, 1)", 'a'],
     ["ora.dbms_lob_trim('abc'::text, 0)", ''],
     [

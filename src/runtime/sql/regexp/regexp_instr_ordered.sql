@@ -8,6 +8,6 @@ BEGIN
   IF s IS NULL OR s = '' OR pattern IS NULL OR pattern = '' OR start IS NULL OR occurrence IS NULL THEN
     RETURN NULL;
   END IF;
-  RETURN coalesce((ora.regexp_occurrence(s, pattern, start, occurrence, match))[2 * subexpression + 1 + return_option], 0);
+  RETURN coalesce(ora.regexp_bounds(s, pattern, start, occurrence, match, subexpression, return_option), 0);
 END
 $$;

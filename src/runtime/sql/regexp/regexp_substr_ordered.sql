@@ -3,12 +3,12 @@ CREATE FUNCTION ora.regexp_substr_ordered(s text, pattern text, start integer, o
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  bounds integer[];
+  first integer;
 BEGIN
   IF s IS NULL OR s = '' OR pattern IS NULL OR pattern = '' OR start IS NULL OR occurrence IS NULL THEN
     RETURN NULL;
   END IF;
-  bounds := ora.regexp_occurrence(s, pattern, start, occurrence, match);
-  RETURN nullif(substr(s, bounds[2 * subexpression + 1], bounds[2 * subexpression + 2] - bounds[2 * subexpression + 1]), '');
+  first := ora.regexp_bounds(s, pattern, start, occurrence, match, subexpression, 0);
+  RETURN nullif(substr(s, first, ora.regexp_bounds(s, pattern, start, occurrence, match, subexpression, 1) - first), '');
 END
 $$;

@@ -1,0 +1,36 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeClosure, runtimeFunctions } from '../../src/runtime/index.js';
+import { missing, openRuntime, targets } from './database.js';
+
+const units = [...runtimeFunctions().values()];
+const families = [...new Set(units.map((unit) => unit.file.split('/')[0]!))];
+
+describe.each(targets)('the whole runtime on %s', (target) => {
+  it.skipIf(missing(target) !== undefined)('can be created', async () => {
+    const database = await openRuntime(target, families);
+    await database.close();
+  });
+});
+
+describe('each unit with what it requires and nothing else', () => {
+  let db: PGlite;
+  beforeAll(async () => {
+    db = await PGlite.create();
+  });
+  afterAll(() => db.close());
+
+  it('can be created', async () => {
+    const failures: string[] = [];
+    for (const unit of units) {
+      await db.exec('BEGIN');
+      try {
+        for (const required of runtimeClosure([unit.name])) await db.exec(required.sql);
+      } catch (error) {
+        failures.push(`${unit.file}: ${error instanceof Error ? error.message : error}`);
+      }
+      await db.exec('ROLLBACK');
+    }
+    expect(failures).toEqual([]);
+  });
+});
