@@ -3,7 +3,7 @@ import {
   ParseCancellationException,
   Parser,
   type ParserRuleContext,
-  type RecognitionException,
+  RecognitionException,
   Token,
   type TokenStream,
 } from 'antlr4ng';
@@ -77,7 +77,9 @@ export abstract class FastParser extends Parser {
     this.context = context.parent;
   }
 
-  override enterOuterAlt(context: ParserRuleContext): void {
-    this.context = context;
+  /** What every rule does with what was thrown in it. */
+  protected fail(thrown: unknown): never {
+    if (thrown instanceof RecognitionException) throw new SyntaxStop(thrown, expectedBy(this));
+    throw thrown;
   }
 }

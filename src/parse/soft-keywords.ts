@@ -141,8 +141,13 @@ statementStart[none] = 1;
 
 const isWord = (type: number): boolean =>
   type === P.ID || type === P.QUOTED_ID || type === P.BIND || type === P.SUBSTITUTION || roles[type] === soft;
+/** Of a token that has been decided: a keyword that steers is none, but for END. */
 const isOperandEnd = (type: number): boolean =>
-  isWord(type) || type === P.RPAREN || type === P.NUMBER_LITERAL || type === P.STRING_LITERAL || type === P.RBRACK;
+  (isWord(type) && (rules[type] === undefined || type === P.END)) ||
+  type === P.RPAREN ||
+  type === P.NUMBER_LITERAL ||
+  type === P.STRING_LITERAL ||
+  type === P.RBRACK;
 const isOperandStart = (type: number): boolean =>
   isWord(type) ||
   type === P.LPAREN ||

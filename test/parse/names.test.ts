@@ -66,6 +66,9 @@ describe('keywords as names', () => {
     expect(rulesIn('begin open c; end;')).toContain('openStatement');
     expect(rulesIn('begin open(c); end;')).toContain('assignmentOrCall');
     expect(shape('a mod b', { entry: 'expression' })).toBe('expression(a mod b)');
+    expect(
+      rulesIn('begin if mod(a, 2) = 0 then x := case when mod(i, 2) = 0 then 1 end mod 2; end if; end;'),
+    ).not.toContain('brokenStatement');
     expect(shape('mod(a, b)', { entry: 'expression' })).toBe('reference(mod callArguments(( a , b )))');
   });
 });

@@ -105,14 +105,66 @@ function compact(source, words) {
     .replace(/^public _(\w+)\?: /gm, 'declare public _$1?: ')
     .replace('private static readonly decisionsToDFA', 'public static readonly decisionsToDFA')
     .replace(/^this\.errorHandler\.sync\(this\);\n/gm, '');
-  const numbered = numberConstants(text);
+  const numbered = shareTokenSets(dropBoilerplate(numberConstants(text)));
   const table = [
     `const nameWords = [${[...words].map((word) => `OracleParser.${word}`).join(', ')}];`,
     'const classes = new Int32Array(OracleParser.symbolicNames.length + 1).map((_, i) => i - 1);',
     'for (const type of nameWords) classes[type + 1] = OracleParser.ID;',
     'function nameClass(type: number): number { return classes[type + 1]; }',
   ].join('\n');
-  return `${numbered}\n${table}\n`;
+  return `${numbered.text}\n${table}\n${numbered.sets}\n`;
+}
+
+/** What our parser classes do in one place: see FastParser. Names have too many token getters for anyone to use. */
+function dropBoilerplate(source) {
+  const caught =
+    /^catch \(re\) \{\nif \(re instanceof antlr\.RecognitionException\) \{\nthis\.errorHandler\.reportError\(this, re\);\nthis\.errorHandler\.recover\(this, re\);\n\} else \{\nthrow re;\n\}\n\}/gm;
+  return source
+    .replace(caught, 'catch (re) { this.fail(re); }')
+    .replace(/^this\.enterOuterAlt\(localContext, \d+\);\n/gm, '')
+    .replace(
+      /(class (?:Identifier|ColumnAlias)Context [\s\S]*?\n)((?:public [A-Z][A-Z0-9_]*\(\): [^\n]*\n[^\n]*\n\}\n)+)/g,
+      '$1',
+    );
+}
+
+/** Long conditions over `_la` are sets of token types: each becomes one table, looked up. */
+function shareTokenSets(source) {
+  const types = source.match(/^public static readonly \w+ = \d+;$/gm).length + 2;
+  const tables = new Map();
+  const text = source.replace(
+    /^(if ?\(|while \(|\} while \()(!?)(.*_la.*)\)( \{|;)$/gm,
+    (line, head, not, condition, tail) => {
+      if (line.length < 120) return line;
+      const test = new Function('_la', `return ${condition};`);
+      const members = [];
+      for (let type = 0; type < types; type++) if (test(type)) members.push(type);
+      if (test(-1)) throw new Error('EOF in a token set');
+      const key = members.join(',');
+      if (!tables.has(key)) tables.set(key, `tokens${tables.size}`);
+      return `${head}${not}${tables.get(key)}[_la] === 1)${tail}`
+        .replace('!tokens', '!(tokens')
+        .replace(/(!\(tokens\d+\[_la\] === 1)\)/, '$1))');
+    },
+  );
+  const ranges = (key) => {
+    const out = [];
+    for (const type of key.split(',').map(Number)) {
+      const last = out.at(-1);
+      if (last !== undefined && last[1] === type - 1) last[1] = type;
+      else out.push([type, type]);
+    }
+    return out.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
+  };
+  const sets = [...tables].map(([key, name]) => `const ${name} = tokenSet('${ranges(key)}');`);
+  sets.unshift(
+    'function tokenSet(ranges: string): Uint8Array {',
+    `const set = new Uint8Array(${types});`,
+    "for (const range of ranges.split(' ')) { const [from, to] = range.split('-').map(Number); set.fill(1, from, (to ?? from) + 1); }",
+    'return set;',
+    '}',
+  );
+  return { text, sets: sets.join('\n') };
 }
 
 /** `case 12:` can become a jump table, `case OracleParser.SEMI:` cannot. */

@@ -1459,11 +1459,10 @@ let localContext = new UnitContext(this.context, this.state);
 this.enterRule(localContext, 0, 0);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 803;
 _la = this.tokenStream.LA(1);
-if (_la === 8 || _la === 15 || ((((_la - 44)) & ~0x1F) === 0 && ((1 << (_la - 44)) & 2359297) !== 0) || ((((_la - 79)) & ~0x1F) === 0 && ((1 << (_la - 79)) & 131137) !== 0) || ((((_la - 115)) & ~0x1F) === 0 && ((1 << (_la - 115)) & 100663297) !== 0) || _la === 173 || _la === 193 || ((((_la - 206)) & ~0x1F) === 0 && ((1 << (_la - 206)) & 1052673) !== 0) || _la === 264 || _la === 279 || _la === 300 || _la === 342 || _la === 398 || _la === 427 || _la === 460 || _la === 580 || _la === 604 || ((((_la - 623)) & ~0x1F) === 0 && ((1 << (_la - 623)) & 536903697) !== 0) || _la === 658 || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 2147614721) !== 0) || _la === 777) {
+if (tokens0[_la] === 1) {
 {
 this.state = 802;
 this.statementUnit();
@@ -1492,14 +1491,7 @@ this.state = 811;
 this.match(-1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1511,7 +1503,6 @@ this.enterRule(localContext, 2, 1);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 813;
 this.statement();
@@ -1551,14 +1542,7 @@ this.state = 827;
 this.match(-1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1568,7 +1552,6 @@ public expressionUnit(): ExpressionUnitContext {
 let localContext = new ExpressionUnitContext(this.context, this.state);
 this.enterRule(localContext, 4, 2);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 829;
 this.expression();
@@ -1576,14 +1559,7 @@ this.state = 830;
 this.match(-1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1596,175 +1572,150 @@ try {
 this.state = 857;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 5, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 832;
 this.createStatement();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 833;
 this.alterStatement();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 834;
 this.dropStatement();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 835;
 this.query();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 836;
 this.insertStatement();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 837;
 this.updateStatement();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 838;
 this.deleteStatement();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 839;
 this.mergeStatement();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 840;
 this.anonymousBlock();
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 841;
 this.commentStatement();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 842;
 this.grantStatement();
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 843;
 this.revokeStatement();
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 844;
 this.transactionStatement();
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 845;
 this.truncateStatement();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 846;
 this.renameStatement();
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 847;
 this.lockTableStatement();
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 848;
 this.callUnit();
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 849;
 this.explainPlanStatement();
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 850;
 this.analyzeStatement();
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 851;
 this.auditStatement();
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 852;
 this.associateStatisticsStatement();
 }
 break;
 case 22:
-this.enterOuterAlt(localContext, 22);
 {
 this.state = 853;
 this.flashbackStatement();
 }
 break;
 case 23:
-this.enterOuterAlt(localContext, 23);
 {
 this.state = 854;
 this.purgeStatement();
 }
 break;
 case 24:
-this.enterOuterAlt(localContext, 24);
 {
 this.state = 855;
 this.setRoleStatement();
 }
 break;
 case 25:
-this.enterOuterAlt(localContext, 25);
 {
 this.state = 856;
 this.brokenUnit();
@@ -1772,14 +1723,7 @@ this.brokenUnit();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1789,20 +1733,12 @@ public brokenUnit(): BrokenUnitContext {
 let localContext = new BrokenUnitContext(this.context, this.state);
 this.enterRule(localContext, 8, 4);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 859;
 this.match(8);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1813,7 +1749,6 @@ let localContext = new NameContext(this.context, this.state);
 this.enterRule(localContext, 10, 5);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 861;
 this.identifier();
@@ -1833,14 +1768,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1851,7 +1779,6 @@ let localContext = new LinkedNameContext(this.context, this.state);
 this.enterRule(localContext, 12, 6);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 869;
 this.name();
@@ -1865,14 +1792,7 @@ this.databaseLink();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1883,7 +1803,6 @@ let localContext = new DatabaseLinkContext(this.context, this.state);
 this.enterRule(localContext, 14, 7);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 873;
 this.match(37);
@@ -1918,14 +1837,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1936,7 +1848,6 @@ let localContext = new NameListContext(this.context, this.state);
 this.enterRule(localContext, 16, 8);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 886;
 this.name();
@@ -1958,14 +1869,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 10, this.contex
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -1976,7 +1880,6 @@ let localContext = new ColumnListContext(this.context, this.state);
 this.enterRule(localContext, 18, 9);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 894;
 this.match(15);
@@ -2000,14 +1903,7 @@ this.state = 903;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2017,7 +1913,6 @@ public ifExists(): IfExistsContext {
 let localContext = new IfExistsContext(this.context, this.state);
 this.enterRule(localContext, 20, 10);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 905;
 this.match(319);
@@ -2025,14 +1920,7 @@ this.state = 906;
 this.match(261);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2042,7 +1930,6 @@ public ifNotExists(): IfNotExistsContext {
 let localContext = new IfNotExistsContext(this.context, this.state);
 this.enterRule(localContext, 22, 11);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 908;
 this.match(319);
@@ -2052,14 +1939,7 @@ this.state = 910;
 this.match(261);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2071,7 +1951,6 @@ this.enterRule(localContext, 24, 12);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 915;
 _la = this.tokenStream.LA(1);
@@ -2394,14 +2273,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 22, this.contex
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2412,7 +2284,6 @@ let localContext = new ExpressionListContext(this.context, this.state);
 this.enterRule(localContext, 26, 13);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 980;
 this.expression();
@@ -2432,14 +2303,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2451,7 +2315,6 @@ this.enterRule(localContext, 28, 14);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 988;
 this.match(352);
@@ -2608,14 +2471,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2632,7 +2488,6 @@ case 75:
 case 493:
 case 639:
 case 760:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1034;
 _la = this.tokenStream.LA(1);
@@ -2646,7 +2501,6 @@ this.consume();
 }
 break;
 case 287:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1035;
 this.match(287);
@@ -2655,21 +2509,18 @@ this.match(357);
 }
 break;
 case 695:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1037;
 this.match(695);
 }
 break;
 case 379:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1038;
 this.match(379);
 }
 break;
 case 61:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1039;
 this.match(61);
@@ -2678,7 +2529,6 @@ this.match(640);
 }
 break;
 case 217:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1041;
 this.match(217);
@@ -2688,7 +2538,6 @@ this.match(640);
 break;
 case 777:
 case 779:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 1043;
 _la = this.tokenStream.LA(1);
@@ -2706,7 +2555,6 @@ this.match(375);
 }
 break;
 case 757:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 1046;
 this.match(757);
@@ -2726,14 +2574,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2744,7 +2585,6 @@ let localContext = new InConditionContext(this.context, this.state);
 this.enterRule(localContext, 32, 16);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1054;
 _la = this.tokenStream.LA(1);
@@ -2779,14 +2619,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2796,7 +2629,6 @@ public timeZoneConversion(): TimeZoneConversionContext {
 let localContext = new TimeZoneConversionContext(this.context, this.state);
 this.enterRule(localContext, 34, 17);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1062;
 this.match(82);
@@ -2823,14 +2655,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2844,7 +2669,6 @@ try {
 this.state = 1084;
 switch (this.tokenStream.LA(1)) {
 case 799:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1069;
 this.match(799);
@@ -2863,7 +2687,6 @@ this.match(445);
 }
 break;
 case 187:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1075;
 this.match(187);
@@ -2894,14 +2717,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2912,7 +2728,6 @@ let localContext = new PrecisionContext(this.context, this.state);
 this.enterRule(localContext, 38, 19);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1086;
 this.match(15);
@@ -2932,14 +2747,7 @@ this.state = 1092;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -2954,21 +2762,18 @@ let alternative: number;
 this.state = 1134;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 45, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1094;
 this.literal();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1095;
 this.reference();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1096;
 this.parenthesized();
@@ -2989,7 +2794,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 41, this.contex
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1103;
 this.caseExpression();
@@ -3010,7 +2814,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 42, this.contex
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1110;
 this.specialFunction();
@@ -3031,7 +2834,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 43, this.contex
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1117;
 this.match(180);
@@ -3044,7 +2846,6 @@ this.match(16);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 1122;
 this.match(261);
@@ -3053,7 +2854,6 @@ this.parenthesized();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 1124;
 this.match(448);
@@ -3062,7 +2862,6 @@ this.parenthesized();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 1126;
 _la = this.tokenStream.LA(1);
@@ -3078,7 +2877,6 @@ this.parenthesized();
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 1128;
 this.match(708);
@@ -3095,7 +2893,6 @@ localContext._outerJoin = this.match(9);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 1133;
 this.match(197);
@@ -3103,14 +2900,7 @@ this.match(197);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3121,7 +2911,6 @@ let localContext = new ReferenceContext(this.context, this.state);
 this.enterRule(localContext, 42, 21);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1137;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 46, this.context) ) {
@@ -3180,14 +2969,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 48, this.contex
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3201,7 +2983,6 @@ try {
 this.state = 1170;
 switch (this.tokenStream.LA(1)) {
 case 14:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1150;
 this.match(14);
@@ -3240,28 +3021,24 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1156;
 this.callArguments();
 }
 break;
 case 37:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1157;
 this.databaseLink();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1158;
 this.match(9);
 }
 break;
 case 36:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1159;
 this.match(36);
@@ -3270,35 +3047,30 @@ this.identifier();
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1161;
 this.modelCell();
 }
 break;
 case 522:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 1162;
 this.overClause();
 }
 break;
 case 372:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 1163;
 this.keepClause();
 }
 break;
 case 778:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 1164;
 this.withinGroupClause();
 }
 break;
 case 276:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 1165;
 this.filterClause();
@@ -3306,7 +3078,6 @@ this.filterClause();
 break;
 case 320:
 case 612:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 1166;
 _la = this.tokenStream.LA(1);
@@ -3322,7 +3093,6 @@ this.match(492);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 1168;
 this.match(10);
@@ -3341,14 +3111,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3361,42 +3124,36 @@ try {
 this.state = 1182;
 switch (this.tokenStream.LA(1)) {
 case 3:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1172;
 this.match(3);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1173;
 this.match(4);
 }
 break;
 case 491:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1174;
 this.match(491);
 }
 break;
 case 729:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1175;
 this.match(729);
 }
 break;
 case 272:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1176;
 this.match(272);
 }
 break;
 case 186:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1177;
 this.match(186);
@@ -3405,7 +3162,6 @@ this.match(4);
 }
 break;
 case 720:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 1179;
 this.match(720);
@@ -3414,7 +3170,6 @@ this.match(4);
 }
 break;
 case 347:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 1181;
 this.intervalLiteral();
@@ -3424,14 +3179,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3442,7 +3190,6 @@ let localContext = new IntervalLiteralContext(this.context, this.state);
 this.enterRule(localContext, 48, 24);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1184;
 this.match(347);
@@ -3470,14 +3217,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3488,7 +3228,6 @@ let localContext = new IntervalFieldContext(this.context, this.state);
 this.enterRule(localContext, 50, 25);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1191;
 _la = this.tokenStream.LA(1);
@@ -3510,14 +3249,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3528,7 +3260,6 @@ let localContext = new ParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 52, 26);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1195;
 this.match(15);
@@ -3661,14 +3392,7 @@ this.state = 1211;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3679,13 +3403,12 @@ let localContext = new CaseExpressionContext(this.context, this.state);
 this.enterRule(localContext, 54, 27);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1213;
 this.match(119);
 this.state = 1215;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386513879) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens1[_la] === 1) {
 {
 this.state = 1214;
 localContext._selector = this.expression();
@@ -3717,14 +3440,7 @@ this.state = 1226;
 this.match(241);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3735,7 +3451,6 @@ let localContext = new CaseWhenContext(this.context, this.state);
 this.enterRule(localContext, 56, 28);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1228;
 this.match(773);
@@ -3761,14 +3476,7 @@ this.state = 1238;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3782,28 +3490,24 @@ try {
 this.state = 1262;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 65, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1240;
 this.expression();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1241;
 this.isCondition();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1242;
 this.inCondition();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1259;
 switch (this.tokenStream.LA(1)) {
@@ -3894,14 +3598,7 @@ this.expression();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3912,7 +3609,6 @@ let localContext = new CallArgumentsContext(this.context, this.state);
 this.enterRule(localContext, 60, 30);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1264;
 this.match(15);
@@ -3935,7 +3631,7 @@ break;
 }
 this.state = 1276;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 14713086) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386517975) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens2[_la] === 1) {
 {
 this.state = 1268;
 this.argument();
@@ -3967,14 +3663,7 @@ this.state = 1281;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -3989,7 +3678,6 @@ let alternative: number;
 this.state = 1336;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 23:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1283;
 this.match(23);
@@ -4056,7 +3744,6 @@ case 792:
 case 793:
 case 794:
 case 796:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1284;
 this.expression();
@@ -4121,7 +3808,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 74, this.contex
 }
 break;
 case 283:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1310;
 this.match(283);
@@ -4190,14 +3876,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4210,7 +3889,6 @@ try {
 this.state = 1340;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 23:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1338;
 this.match(23);
@@ -4277,7 +3955,6 @@ case 792:
 case 793:
 case 794:
 case 796:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1339;
 this.expression();
@@ -4287,14 +3964,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4309,7 +3979,6 @@ let alternative: number;
 this.state = 1384;
 switch (this.tokenStream.LA(1)) {
 case 197:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1342;
 this.match(197);
@@ -4324,7 +3993,6 @@ this.match(245);
 }
 break;
 case 756:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1348;
 this.match(756);
@@ -4369,7 +4037,6 @@ break;
 break;
 case 320:
 case 612:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1361;
 _la = this.tokenStream.LA(1);
@@ -4385,7 +4052,6 @@ this.match(492);
 }
 break;
 case 503:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1363;
 this.match(503);
@@ -4437,7 +4103,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 76:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1376;
 this.match(76);
@@ -4446,7 +4111,6 @@ this.identifier();
 }
 break;
 case 533:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1378;
 this.match(533);
@@ -4473,14 +4137,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4490,7 +4147,6 @@ public overClause(): OverClauseContext {
 let localContext = new OverClauseContext(this.context, this.state);
 this.enterRule(localContext, 68, 34);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1386;
 this.match(522);
@@ -4522,14 +4178,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4540,7 +4189,6 @@ let localContext = new WindowSpecificationContext(this.context, this.state);
 this.enterRule(localContext, 70, 35);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1391;
 this.match(15);
@@ -4581,14 +4229,7 @@ this.state = 1404;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4598,7 +4239,6 @@ public partitionByClause(): PartitionByClauseContext {
 let localContext = new PartitionByClauseContext(this.context, this.state);
 this.enterRule(localContext, 72, 36);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1406;
 this.match(533);
@@ -4608,14 +4248,7 @@ this.state = 1408;
 this.expressionList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4626,7 +4259,6 @@ let localContext = new WindowFrameContext(this.context, this.state);
 this.enterRule(localContext, 74, 37);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1410;
 _la = this.tokenStream.LA(1);
@@ -4760,14 +4392,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4781,7 +4406,6 @@ try {
 this.state = 1437;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 95, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1430;
 this.match(178);
@@ -4790,7 +4414,6 @@ this.match(628);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1432;
 this.match(733);
@@ -4806,7 +4429,6 @@ this.consume();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1434;
 this.frameOffset();
@@ -4823,14 +4445,7 @@ this.consume();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4841,7 +4456,6 @@ let localContext = new FrameOffsetContext(this.context, this.state);
 this.enterRule(localContext, 78, 39);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1442;
 _la = this.tokenStream.LA(1);
@@ -4895,14 +4509,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4913,7 +4520,6 @@ let localContext = new KeepClauseContext(this.context, this.state);
 this.enterRule(localContext, 80, 40);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1456;
 this.match(372);
@@ -4936,14 +4542,7 @@ this.state = 1461;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4953,7 +4552,6 @@ public withinGroupClause(): WithinGroupClauseContext {
 let localContext = new WithinGroupClauseContext(this.context, this.state);
 this.enterRule(localContext, 82, 41);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1463;
 this.match(778);
@@ -4967,14 +4565,7 @@ this.state = 1467;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -4984,7 +4575,6 @@ public filterClause(): FilterClauseContext {
 let localContext = new FilterClauseContext(this.context, this.state);
 this.enterRule(localContext, 84, 42);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1469;
 this.match(276);
@@ -4998,14 +4588,7 @@ this.state = 1473;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5016,13 +4599,12 @@ let localContext = new ModelCellContext(this.context, this.state);
 this.enterRule(localContext, 86, 43);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1475;
 this.match(17);
 this.state = 1484;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386517975) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens3[_la] === 1) {
 {
 this.state = 1476;
 this.modelIndex();
@@ -5046,14 +4628,7 @@ this.state = 1486;
 this.match(18);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5067,21 +4642,18 @@ try {
 this.state = 1510;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 104, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1488;
 this.expression();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1489;
 this.match(69);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1490;
 this.match(283);
@@ -5162,14 +4734,7 @@ throw new antlr.NoViableAltException(this);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5183,35 +4748,30 @@ this.state = 1527;
 switch (this.tokenStream.LA(1)) {
 case 120:
 case 785:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1512;
 this.castFunction();
 }
 break;
 case 725:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1513;
 this.treatFunction();
 }
 break;
 case 271:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 1514;
 this.extractFunction();
 }
 break;
 case 728:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 1515;
 this.trimFunction();
 }
 break;
 case 787:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 1516;
 this.xmlElementFunction();
@@ -5220,35 +4780,30 @@ break;
 case 784:
 case 786:
 case 789:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 1517;
 this.xmlItemsFunction();
 }
 break;
 case 792:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 1518;
 this.xmlPiFunction();
 }
 break;
 case 791:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 1519;
 this.xmlParseFunction();
 }
 break;
 case 796:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 1520;
 this.xmlSerializeFunction();
 }
 break;
 case 794:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 1521;
 this.xmlRootFunction();
@@ -5256,7 +4811,6 @@ this.xmlRootFunction();
 break;
 case 788:
 case 793:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 1522;
 this.xmlQueryFunction();
@@ -5265,7 +4819,6 @@ break;
 case 357:
 case 363:
 case 364:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 1523;
 this.jsonObjectFunction();
@@ -5273,7 +4826,6 @@ this.jsonObjectFunction();
 break;
 case 358:
 case 359:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 1524;
 this.jsonArrayFunction();
@@ -5288,14 +4840,12 @@ case 367:
 case 369:
 case 370:
 case 371:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 1525;
 this.jsonPathFunction();
 }
 break;
 case 758:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 1526;
 this.validateConversionFunction();
@@ -5305,14 +4855,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5323,7 +4866,6 @@ let localContext = new CastFunctionContext(this.context, this.state);
 this.enterRule(localContext, 92, 46);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1529;
 _la = this.tokenStream.LA(1);
@@ -5382,14 +4924,7 @@ this.state = 1551;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5399,7 +4934,6 @@ public treatFunction(): TreatFunctionContext {
 let localContext = new TreatFunctionContext(this.context, this.state);
 this.enterRule(localContext, 94, 47);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1553;
 this.match(725);
@@ -5415,14 +4949,7 @@ this.state = 1558;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5433,7 +4960,6 @@ let localContext = new ValidateConversionFunctionContext(this.context, this.stat
 this.enterRule(localContext, 96, 48);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1560;
 this.match(758);
@@ -5463,14 +4989,7 @@ this.state = 1572;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5481,7 +5000,6 @@ let localContext = new ExtractFunctionContext(this.context, this.state);
 this.enterRule(localContext, 98, 49);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1574;
 this.match(271);
@@ -5525,14 +5043,7 @@ this.state = 1588;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5543,7 +5054,6 @@ let localContext = new TrimFunctionContext(this.context, this.state);
 this.enterRule(localContext, 100, 50);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1590;
 this.match(728);
@@ -5567,7 +5077,7 @@ this.consume();
 }
 this.state = 1594;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386513879) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens1[_la] === 1) {
 {
 this.state = 1593;
 this.expression();
@@ -5686,14 +5196,7 @@ this.state = 1612;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5704,7 +5207,6 @@ let localContext = new XmlElementFunctionContext(this.context, this.state);
 this.enterRule(localContext, 102, 51);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1614;
 this.match(787);
@@ -5783,14 +5285,7 @@ this.state = 1637;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5802,7 +5297,6 @@ this.enterRule(localContext, 104, 52);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1639;
 _la = this.tokenStream.LA(1);
@@ -5856,14 +5350,7 @@ this.state = 1655;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5874,13 +5361,12 @@ let localContext = new XmlItemContext(this.context, this.state);
 this.enterRule(localContext, 106, 53);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1657;
 this.expression();
 this.state = 1666;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 2069815295) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens4[_la] === 1) {
 {
 this.state = 1659;
 _la = this.tokenStream.LA(1);
@@ -5911,14 +5397,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5929,7 +5408,6 @@ let localContext = new XmlPiFunctionContext(this.context, this.state);
 this.enterRule(localContext, 108, 54);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1668;
 this.match(792);
@@ -5975,14 +5453,7 @@ this.state = 1682;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -5993,7 +5464,6 @@ let localContext = new XmlParseFunctionContext(this.context, this.state);
 this.enterRule(localContext, 110, 55);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1684;
 this.match(791);
@@ -6022,14 +5492,7 @@ this.state = 1691;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6040,7 +5503,6 @@ let localContext = new XmlSerializeFunctionContext(this.context, this.state);
 this.enterRule(localContext, 112, 56);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1693;
 this.match(796);
@@ -6143,14 +5605,7 @@ this.state = 1723;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6161,7 +5616,6 @@ let localContext = new XmlRootFunctionContext(this.context, this.state);
 this.enterRule(localContext, 114, 57);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1725;
 this.match(794);
@@ -6229,14 +5683,7 @@ this.state = 1746;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6247,7 +5694,6 @@ let localContext = new XmlQueryFunctionContext(this.context, this.state);
 this.enterRule(localContext, 116, 58);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1748;
 _la = this.tokenStream.LA(1);
@@ -6296,14 +5742,7 @@ this.state = 1763;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6314,7 +5753,6 @@ let localContext = new XmlPassingContext(this.context, this.state);
 this.enterRule(localContext, 118, 59);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1765;
 this.match(537);
@@ -6346,14 +5784,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6364,7 +5795,6 @@ let localContext = new PassingItemContext(this.context, this.state);
 this.enterRule(localContext, 120, 60);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1778;
 this.expression();
@@ -6380,14 +5810,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6398,7 +5821,6 @@ let localContext = new XmlTableContext(this.context, this.state);
 this.enterRule(localContext, 122, 61);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1783;
 this.match(797);
@@ -6466,14 +5888,7 @@ this.state = 1811;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6484,7 +5899,6 @@ let localContext = new XmlNamespacesContext(this.context, this.state);
 this.enterRule(localContext, 124, 62);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1813;
 this.match(790);
@@ -6510,14 +5924,7 @@ this.state = 1823;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6530,7 +5937,6 @@ try {
 this.state = 1830;
 switch (this.tokenStream.LA(1)) {
 case 197:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1825;
 this.match(197);
@@ -6539,7 +5945,6 @@ this.match(4);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1827;
 this.match(4);
@@ -6553,14 +5958,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6571,7 +5969,6 @@ let localContext = new XmlTableColumnContext(this.context, this.state);
 this.enterRule(localContext, 128, 64);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1832;
 this.identifier();
@@ -6658,14 +6055,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6680,7 +6070,6 @@ this.state = 1895;
 switch (this.tokenStream.LA(1)) {
 case 363:
 case 364:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1857;
 _la = this.tokenStream.LA(1);
@@ -6718,7 +6107,7 @@ break;
 }
 this.state = 1872;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1869;
@@ -6733,7 +6122,6 @@ this.match(16);
 }
 break;
 case 357:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1876;
 this.match(357);
@@ -6764,7 +6152,7 @@ break;
 }
 this.state = 1891;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1888;
@@ -6782,14 +6170,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6803,7 +6184,6 @@ try {
 this.state = 1910;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 23:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1897;
 this.match(23);
@@ -6870,7 +6250,6 @@ case 792:
 case 793:
 case 794:
 case 796:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1899;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 166, this.context) ) {
@@ -6917,14 +6296,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -6935,7 +6307,6 @@ let localContext = new JsonArrayFunctionContext(this.context, this.state);
 this.enterRule(localContext, 134, 67);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1912;
 _la = this.tokenStream.LA(1);
@@ -6987,7 +6358,7 @@ this.orderByClause();
 }
 this.state = 1931;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1928;
@@ -7001,14 +6372,7 @@ this.state = 1934;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7018,7 +6382,6 @@ public jsonArrayItem(): JsonArrayItemContext {
 let localContext = new JsonArrayItemContext(this.context, this.state);
 this.enterRule(localContext, 136, 68);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1936;
 this.expression();
@@ -7035,14 +6398,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7063,7 +6419,6 @@ case 366:
 case 367:
 case 369:
 case 371:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1941;
 _la = this.tokenStream.LA(1);
@@ -7080,7 +6435,7 @@ this.state = 1943;
 this.expression();
 this.state = 1947;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1944;
@@ -7101,7 +6456,7 @@ this.state = 1951;
 this.expression();
 this.state = 1955;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1952;
@@ -7121,7 +6476,6 @@ this.match(16);
 }
 break;
 case 370:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1965;
 this.match(370);
@@ -7145,7 +6499,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 13);
 this.state = 1977;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 1974;
@@ -7163,14 +6517,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7182,11 +6529,10 @@ this.enterRule(localContext, 140, 70);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1984;
 _la = this.tokenStream.LA(1);
-if(!(_la === 71 || _la === 171 || ((((_la - 342)) & ~0x1F) === 0 && ((1 << (_la - 342)) & 1073741841) !== 0) || _la === 433 || _la === 566 || ((((_la - 603)) & ~0x1F) === 0 && ((1 << (_la - 603)) & 11) !== 0) || _la === 658 || _la === 676 || _la === 737)) {
+if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -7229,14 +6575,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 182, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7251,7 +6590,6 @@ let alternative: number;
 this.state = 2055;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 190, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 1996;
 this.match(287);
@@ -7260,7 +6598,6 @@ this.match(357);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 1998;
 this.match(537);
@@ -7285,7 +6622,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 183, this.conte
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2007;
 this.match(620);
@@ -7294,42 +6630,36 @@ this.dataType();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 2009;
 this.match(569);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 2010;
 this.match(78);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 2011;
 this.match(730);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 2012;
 this.match(695);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 2013;
 this.match(515);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 2014;
 _la = this.tokenStream.LA(1);
@@ -7368,7 +6698,6 @@ this.match(781);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 2022;
 this.match(777);
@@ -7379,7 +6708,6 @@ this.match(375);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 2025;
 _la = this.tokenStream.LA(1);
@@ -7395,7 +6723,6 @@ this.match(640);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 2041;
 switch (this.tokenStream.LA(1)) {
@@ -7534,14 +6861,7 @@ throw new antlr.NoViableAltException(this);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7552,7 +6872,6 @@ let localContext = new JsonMismatchContext(this.context, this.state);
 this.enterRule(localContext, 144, 72);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2057;
 this.match(15);
@@ -7630,14 +6949,7 @@ this.state = 2080;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7648,7 +6960,6 @@ let localContext = new JsonTableContext(this.context, this.state);
 this.enterRule(localContext, 146, 73);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2082;
 this.match(368);
@@ -7679,7 +6990,7 @@ localContext._path = this.expression();
 }
 this.state = 2096;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 2093;
@@ -7695,14 +7006,7 @@ this.state = 2100;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7714,7 +7018,6 @@ this.enterRule(localContext, 148, 74);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2102;
 this.match(139);
@@ -7780,14 +7083,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7801,7 +7097,6 @@ try {
 this.state = 2165;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 210, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2124;
 this.match(455);
@@ -7820,7 +7115,6 @@ this.jsonColumns();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2130;
 this.identifier();
@@ -7936,7 +7230,7 @@ localContext._path = this.expression();
 }
 this.state = 2160;
 _la = this.tokenStream.LA(1);
-while (((((_la - 47)) & ~0x1F) === 0 && ((1 << (_la - 47)) & 2147500033) !== 0) || _la === 173 || _la === 197 || ((((_la - 217)) & ~0x1F) === 0 && ((1 << (_la - 217)) & 269484033) !== 0) || _la === 272 || _la === 287 || _la === 320 || _la === 491 || _la === 515 || _la === 537 || _la === 569 || _la === 606 || _la === 620 || _la === 695 || _la === 729 || _la === 730 || _la === 777 || _la === 779) {
+while (tokens5[_la] === 1) {
 {
 {
 this.state = 2157;
@@ -7955,14 +7249,7 @@ throw new antlr.NoViableAltException(this);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -7973,7 +7260,6 @@ let localContext = new DataTypeContext(this.context, this.state);
 this.enterRule(localContext, 152, 76);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2168;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 211, this.context) ) {
@@ -8297,14 +7583,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8315,7 +7594,6 @@ let localContext = new TypeArgumentsContext(this.context, this.state);
 this.enterRule(localContext, 154, 77);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2209;
 this.match(15);
@@ -8489,14 +7767,7 @@ this.state = 2224;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8507,7 +7778,6 @@ let localContext = new TypeArgumentContext(this.context, this.state);
 this.enterRule(localContext, 156, 78);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2226;
 this.expression();
@@ -8528,14 +7798,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8546,7 +7809,6 @@ let localContext = new QueryContext(this.context, this.state);
 this.enterRule(localContext, 158, 79);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2231;
 _la = this.tokenStream.LA(1);
@@ -8576,14 +7838,7 @@ this.state = 2242;
 this.queryEnd();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8594,7 +7849,6 @@ let localContext = new SelectQueryContext(this.context, this.state);
 this.enterRule(localContext, 160, 80);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2248;
 switch (this.tokenStream.LA(1)) {
@@ -8633,14 +7887,7 @@ this.state = 2258;
 this.queryEnd();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8657,7 +7904,6 @@ case 252:
 case 346:
 case 433:
 case 737:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2263;
 _la = this.tokenStream.LA(1);
@@ -8678,7 +7924,6 @@ this.queryEnd();
 }
 break;
 case 514:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2269;
 this.orderByClause();
@@ -8702,7 +7947,6 @@ this.forUpdateClause();
 break;
 case 274:
 case 497:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2276;
 this.rowLimitingClause();
@@ -8712,14 +7956,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8730,7 +7967,6 @@ let localContext = new QueryEndContext(this.context, this.state);
 this.enterRule(localContext, 164, 82);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2280;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 233, this.context) ) {
@@ -8759,14 +7995,7 @@ this.forUpdateClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8780,14 +8009,12 @@ try {
 this.state = 2302;
 switch (this.tokenStream.LA(1)) {
 case 652:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2288;
 this.queryBlock();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2289;
 this.match(15);
@@ -8798,7 +8025,6 @@ this.match(16);
 }
 break;
 case 761:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2293;
 this.match(761);
@@ -8824,14 +8050,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8842,7 +8061,6 @@ let localContext = new SetOperatorContext(this.context, this.state);
 this.enterRule(localContext, 168, 84);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2304;
 _la = this.tokenStream.LA(1);
@@ -8870,14 +8088,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8888,7 +8099,6 @@ let localContext = new WithClauseContext(this.context, this.state);
 this.enterRule(localContext, 170, 85);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2308;
 this.match(777);
@@ -8923,7 +8133,7 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 2328;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 2320;
 this.commonTable();
@@ -8945,14 +8155,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -8963,7 +8166,6 @@ let localContext = new CommonTableContext(this.context, this.state);
 this.enterRule(localContext, 172, 86);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2330;
 this.identifier();
@@ -9001,14 +8203,7 @@ this.cycleClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9019,7 +8214,6 @@ let localContext = new SearchClauseContext(this.context, this.state);
 this.enterRule(localContext, 174, 87);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2344;
 this.match(647);
@@ -9058,14 +8252,7 @@ this.state = 2357;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9076,7 +8263,6 @@ let localContext = new CycleClauseContext(this.context, this.state);
 this.enterRule(localContext, 176, 88);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2359;
 this.match(181);
@@ -9110,14 +8296,7 @@ this.state = 2373;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9128,7 +8307,6 @@ let localContext = new QueryBlockContext(this.context, this.state);
 this.enterRule(localContext, 178, 89);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2375;
 this.match(652);
@@ -9227,14 +8405,7 @@ this.windowClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9247,7 +8418,6 @@ try {
 this.state = 2418;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 23:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2411;
 this.match(23);
@@ -9314,7 +8484,6 @@ case 792:
 case 793:
 case 794:
 case 796:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2412;
 this.expression();
@@ -9341,14 +8510,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9360,7 +8522,6 @@ this.enterRule(localContext, 182, 91);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2422;
 _la = this.tokenStream.LA(1);
@@ -9394,14 +8555,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 260, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9412,7 +8566,6 @@ let localContext = new FromClauseContext(this.context, this.state);
 this.enterRule(localContext, 184, 92);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2433;
 this.match(293);
@@ -9434,14 +8587,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9452,13 +8598,12 @@ let localContext = new TableReferenceContext(this.context, this.state);
 this.enterRule(localContext, 186, 93);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2442;
 this.tablePrimary();
 this.state = 2446;
 _la = this.tokenStream.LA(1);
-while (_la === 176 || _la === 294 || _la === 341 || _la === 356 || _la === 381 || _la === 453 || _la === 520 || _la === 533 || _la === 625) {
+while (tokens8[_la] === 1) {
 {
 {
 this.state = 2443;
@@ -9470,14 +8615,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9488,7 +8626,6 @@ let localContext = new TablePrimaryContext(this.context, this.state);
 this.enterRule(localContext, 188, 94);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2449;
 this.tableSource();
@@ -9551,14 +8688,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9572,7 +8702,6 @@ try {
 this.state = 2537;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 279, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2469;
 this.linkedName();
@@ -9587,7 +8716,6 @@ this.callArguments();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2474;
 _la = this.tokenStream.LA(1);
@@ -9655,7 +8783,6 @@ this.match(16);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2489;
 this.match(708);
@@ -9752,7 +8879,6 @@ localContext._outerJoin = this.match(9);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 2499;
 this.match(714);
@@ -9765,7 +8891,6 @@ this.match(16);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 2504;
 this.match(506);
@@ -9803,7 +8928,6 @@ this.match(16);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 2512;
 this.match(161);
@@ -9816,7 +8940,6 @@ this.match(16);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 2517;
 this.xmlTable();
@@ -9831,7 +8954,6 @@ localContext._outerJoin = this.match(9);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 2521;
 this.jsonTable();
@@ -9846,7 +8968,6 @@ localContext._outerJoin = this.match(9);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 2525;
 this.match(15);
@@ -9874,14 +8995,7 @@ this.match(16);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9892,7 +9006,6 @@ let localContext = new SubqueryRestrictionContext(this.context, this.state);
 this.enterRule(localContext, 192, 96);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2539;
 this.match(777);
@@ -9929,14 +9042,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9946,7 +9052,6 @@ public tableAlias(): TableAliasContext {
 let localContext = new TableAliasContext(this.context, this.state);
 this.enterRule(localContext, 194, 97);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2550;
 this.columnAlias();
@@ -9961,14 +9066,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -9982,7 +9080,6 @@ this.state = 2560;
 switch (this.tokenStream.LA(1)) {
 case 533:
 case 698:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2554;
 this.partitionExtension();
@@ -9990,35 +9087,30 @@ this.partitionExtension();
 break;
 case 76:
 case 767:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2555;
 this.flashbackClause();
 }
 break;
 case 636:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2556;
 this.sampleClause();
 }
 break;
 case 555:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 2557;
 this.pivotClause();
 }
 break;
 case 743:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 2558;
 this.unpivotClause();
 }
 break;
 case 415:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 2559;
 this.matchRecognizeClause();
@@ -10028,14 +9120,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10046,7 +9131,6 @@ let localContext = new PartitionExtensionContext(this.context, this.state);
 this.enterRule(localContext, 198, 99);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2562;
 _la = this.tokenStream.LA(1);
@@ -10082,14 +9166,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10103,7 +9180,6 @@ try {
 this.state = 2592;
 switch (this.tokenStream.LA(1)) {
 case 76:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2571;
 this.match(76);
@@ -10141,7 +9217,6 @@ this.expression();
 }
 break;
 case 767:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2581;
 this.match(767);
@@ -10185,14 +9260,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10203,7 +9271,6 @@ let localContext = new SampleClauseContext(this.context, this.state);
 this.enterRule(localContext, 202, 101);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2594;
 this.match(636);
@@ -10248,14 +9315,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10267,7 +9327,6 @@ this.enterRule(localContext, 204, 102);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2613;
 _la = this.tokenStream.LA(1);
@@ -10323,14 +9382,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 294, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10340,7 +9392,6 @@ public partitionByJoin(): PartitionByJoinContext {
 let localContext = new PartitionByJoinContext(this.context, this.state);
 this.enterRule(localContext, 206, 103);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2629;
 this.match(533);
@@ -10363,14 +9414,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10384,7 +9428,6 @@ try {
 this.state = 2656;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 300, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2636;
 _la = this.tokenStream.LA(1);
@@ -10399,7 +9442,6 @@ this.match(356);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2639;
 this.match(453);
@@ -10416,7 +9458,6 @@ this.match(356);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 2645;
 _la = this.tokenStream.LA(1);
@@ -10448,7 +9489,6 @@ this.match(356);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 2652;
 this.match(176);
@@ -10457,7 +9497,6 @@ this.match(356);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 2654;
 _la = this.tokenStream.LA(1);
@@ -10474,14 +9513,7 @@ this.match(72);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10492,7 +9524,6 @@ let localContext = new PivotClauseContext(this.context, this.state);
 this.enterRule(localContext, 210, 105);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2658;
 this.match(555);
@@ -10609,14 +9640,7 @@ this.state = 2698;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10627,13 +9651,12 @@ let localContext = new PivotAggregateContext(this.context, this.state);
 this.enterRule(localContext, 212, 106);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2700;
 this.operand();
 this.state = 2705;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 2069815295) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737071) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054203) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280786555) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 599)) & ~0x1F) === 0 && ((1 << (_la - 599)) & 3939495831) !== 0) || ((((_la - 631)) & ~0x1F) === 0 && ((1 << (_la - 631)) & 4158586655) !== 0) || ((((_la - 664)) & ~0x1F) === 0 && ((1 << (_la - 664)) & 4278187903) !== 0) || ((((_la - 696)) & ~0x1F) === 0 && ((1 << (_la - 696)) & 3656642553) !== 0) || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 1811766911) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 4065183) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens9[_la] === 1) {
 {
 this.state = 2702;
 _la = this.tokenStream.LA(1);
@@ -10649,14 +9672,7 @@ this.columnAlias();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10666,7 +9682,6 @@ public pivotValue(): PivotValueContext {
 let localContext = new PivotValueContext(this.context, this.state);
 this.enterRule(localContext, 214, 107);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2707;
 this.expression();
@@ -10694,14 +9709,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10712,7 +9720,6 @@ let localContext = new UnpivotClauseContext(this.context, this.state);
 this.enterRule(localContext, 216, 108);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2713;
 this.match(743);
@@ -10767,14 +9774,7 @@ this.state = 2733;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10796,14 +9796,12 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2735;
 this.name();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2736;
 this.match(15);
@@ -10817,14 +9815,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10835,7 +9826,6 @@ let localContext = new UnpivotValueContext(this.context, this.state);
 this.enterRule(localContext, 220, 110);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2742;
 this.unpivotColumns();
@@ -10851,14 +9841,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -10869,7 +9852,6 @@ let localContext = new MatchRecognizeClauseContext(this.context, this.state);
 this.enterRule(localContext, 222, 111);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2747;
 this.match(415);
@@ -11057,7 +10039,7 @@ this.state = 2807;
 this.match(15);
 this.state = 2811;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 557190) !== 0) || ((((_la - 39)) & ~0x1F) === 0 && ((1 << (_la - 39)) & 2943352725) !== 0) || ((((_la - 71)) & ~0x1F) === 0 && ((1 << (_la - 71)) & 3992977309) !== 0) || ((((_la - 103)) & ~0x1F) === 0 && ((1 << (_la - 103)) & 2679962863) !== 0) || ((((_la - 136)) & ~0x1F) === 0 && ((1 << (_la - 136)) & 2111633375) !== 0) || ((((_la - 168)) & ~0x1F) === 0 && ((1 << (_la - 168)) & 3724537567) !== 0) || ((((_la - 200)) & ~0x1F) === 0 && ((1 << (_la - 200)) & 4225694655) !== 0) || ((((_la - 232)) & ~0x1F) === 0 && ((1 << (_la - 232)) & 2480897447) !== 0) || ((((_la - 264)) & ~0x1F) === 0 && ((1 << (_la - 264)) & 531098239) !== 0) || ((((_la - 296)) & ~0x1F) === 0 && ((1 << (_la - 296)) & 4017876935) !== 0) || ((((_la - 328)) & ~0x1F) === 0 && ((1 << (_la - 328)) & 787193853) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens10[_la] === 1) {
 {
 {
 this.state = 2808;
@@ -11115,14 +10097,7 @@ this.state = 2835;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11133,7 +10108,6 @@ let localContext = new MatchMeasureContext(this.context, this.state);
 this.enterRule(localContext, 224, 112);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2838;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 329, this.context) ) {
@@ -11159,14 +10133,7 @@ this.state = 2842;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11193,7 +10160,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2885;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 335, this.context) ) {
@@ -11221,7 +10187,7 @@ this.state = 2847;
 this.match(15);
 this.state = 2851;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 557190) !== 0) || ((((_la - 39)) & ~0x1F) === 0 && ((1 << (_la - 39)) & 2943352725) !== 0) || ((((_la - 71)) & ~0x1F) === 0 && ((1 << (_la - 71)) & 3992977309) !== 0) || ((((_la - 103)) & ~0x1F) === 0 && ((1 << (_la - 103)) & 2679962863) !== 0) || ((((_la - 136)) & ~0x1F) === 0 && ((1 << (_la - 136)) & 2111633375) !== 0) || ((((_la - 168)) & ~0x1F) === 0 && ((1 << (_la - 168)) & 3724537567) !== 0) || ((((_la - 200)) & ~0x1F) === 0 && ((1 << (_la - 200)) & 4225694655) !== 0) || ((((_la - 232)) & ~0x1F) === 0 && ((1 << (_la - 232)) & 2480897447) !== 0) || ((((_la - 264)) & ~0x1F) === 0 && ((1 << (_la - 264)) & 531098239) !== 0) || ((((_la - 296)) & ~0x1F) === 0 && ((1 << (_la - 296)) & 4017876935) !== 0) || ((((_la - 328)) & ~0x1F) === 0 && ((1 << (_la - 328)) & 787193853) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens10[_la] === 1) {
 {
 {
 this.state = 2848;
@@ -11243,7 +10209,7 @@ this.state = 2856;
 this.match(22);
 this.state = 2860;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 557190) !== 0) || ((((_la - 39)) & ~0x1F) === 0 && ((1 << (_la - 39)) & 2943352725) !== 0) || ((((_la - 71)) & ~0x1F) === 0 && ((1 << (_la - 71)) & 3992977309) !== 0) || ((((_la - 103)) & ~0x1F) === 0 && ((1 << (_la - 103)) & 2679962863) !== 0) || ((((_la - 136)) & ~0x1F) === 0 && ((1 << (_la - 136)) & 2111633375) !== 0) || ((((_la - 168)) & ~0x1F) === 0 && ((1 << (_la - 168)) & 3724537567) !== 0) || ((((_la - 200)) & ~0x1F) === 0 && ((1 << (_la - 200)) & 4225694655) !== 0) || ((((_la - 232)) & ~0x1F) === 0 && ((1 << (_la - 232)) & 2480897447) !== 0) || ((((_la - 264)) & ~0x1F) === 0 && ((1 << (_la - 264)) & 531098239) !== 0) || ((((_la - 296)) & ~0x1F) === 0 && ((1 << (_la - 296)) & 4017876935) !== 0) || ((((_la - 328)) & ~0x1F) === 0 && ((1 << (_la - 328)) & 787193853) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens10[_la] === 1) {
 {
 {
 this.state = 2857;
@@ -11276,7 +10242,7 @@ this.patternItem();
 }
 this.state = 2870;
 _la = this.tokenStream.LA(1);
-} while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 557190) !== 0) || ((((_la - 39)) & ~0x1F) === 0 && ((1 << (_la - 39)) & 2943352725) !== 0) || ((((_la - 71)) & ~0x1F) === 0 && ((1 << (_la - 71)) & 3992977309) !== 0) || ((((_la - 103)) & ~0x1F) === 0 && ((1 << (_la - 103)) & 2679962863) !== 0) || ((((_la - 136)) & ~0x1F) === 0 && ((1 << (_la - 136)) & 2111633375) !== 0) || ((((_la - 168)) & ~0x1F) === 0 && ((1 << (_la - 168)) & 3724537567) !== 0) || ((((_la - 200)) & ~0x1F) === 0 && ((1 << (_la - 200)) & 4225694655) !== 0) || ((((_la - 232)) & ~0x1F) === 0 && ((1 << (_la - 232)) & 2480897447) !== 0) || ((((_la - 264)) & ~0x1F) === 0 && ((1 << (_la - 264)) & 531098239) !== 0) || ((((_la - 296)) & ~0x1F) === 0 && ((1 << (_la - 296)) & 4017876935) !== 0) || ((((_la - 328)) & ~0x1F) === 0 && ((1 << (_la - 328)) & 787193853) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0));
+} while (tokens10[_la] === 1);
 this.state = 2880;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
@@ -11295,7 +10261,7 @@ this.patternItem();
 }
 this.state = 2876;
 _la = this.tokenStream.LA(1);
-} while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 557190) !== 0) || ((((_la - 39)) & ~0x1F) === 0 && ((1 << (_la - 39)) & 2943352725) !== 0) || ((((_la - 71)) & ~0x1F) === 0 && ((1 << (_la - 71)) & 3992977309) !== 0) || ((((_la - 103)) & ~0x1F) === 0 && ((1 << (_la - 103)) & 2679962863) !== 0) || ((((_la - 136)) & ~0x1F) === 0 && ((1 << (_la - 136)) & 2111633375) !== 0) || ((((_la - 168)) & ~0x1F) === 0 && ((1 << (_la - 168)) & 3724537567) !== 0) || ((((_la - 200)) & ~0x1F) === 0 && ((1 << (_la - 200)) & 4225694655) !== 0) || ((((_la - 232)) & ~0x1F) === 0 && ((1 << (_la - 232)) & 2480897447) !== 0) || ((((_la - 264)) & ~0x1F) === 0 && ((1 << (_la - 264)) & 531098239) !== 0) || ((((_la - 296)) & ~0x1F) === 0 && ((1 << (_la - 296)) & 4017876935) !== 0) || ((((_la - 328)) & ~0x1F) === 0 && ((1 << (_la - 328)) & 787193853) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0));
+} while (tokens10[_la] === 1);
 }
 }
 this.state = 2882;
@@ -11318,7 +10284,6 @@ break;
 }
 break;
 case 39:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2890;
 this.match(39);
@@ -11328,14 +10293,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11351,7 +10309,6 @@ switch (this.tokenStream.LA(1)) {
 case 21:
 case 23:
 case 42:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2893;
 _la = this.tokenStream.LA(1);
@@ -11373,7 +10330,6 @@ this.match(42);
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2897;
 this.match(19);
@@ -11417,14 +10373,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11434,7 +10383,6 @@ public matchSubset(): MatchSubsetContext {
 let localContext = new MatchSubsetContext(this.context, this.state);
 this.enterRule(localContext, 230, 115);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2913;
 this.identifier();
@@ -11444,14 +10392,7 @@ this.state = 2915;
 this.columnList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11461,7 +10402,6 @@ public matchDefinition(): MatchDefinitionContext {
 let localContext = new MatchDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 232, 116);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2917;
 this.identifier();
@@ -11471,14 +10411,7 @@ this.state = 2919;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11488,7 +10421,6 @@ public whereClause(): WhereClauseContext {
 let localContext = new WhereClauseContext(this.context, this.state);
 this.enterRule(localContext, 234, 117);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2921;
 this.match(774);
@@ -11513,14 +10445,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11533,7 +10458,6 @@ try {
 this.state = 2937;
 switch (this.tokenStream.LA(1)) {
 case 688:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2928;
 this.match(688);
@@ -11544,7 +10468,6 @@ this.expression();
 }
 break;
 case 152:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2931;
 this.match(152);
@@ -11567,14 +10490,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11588,7 +10504,6 @@ try {
 this.state = 2968;
 switch (this.tokenStream.LA(1)) {
 case 301:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2939;
 this.match(301);
@@ -11634,7 +10549,6 @@ this.havingClause();
 }
 break;
 case 308:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2955;
 this.havingClause();
@@ -11670,14 +10584,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11687,7 +10594,6 @@ public havingClause(): HavingClauseContext {
 let localContext = new HavingClauseContext(this.context, this.state);
 this.enterRule(localContext, 240, 120);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2970;
 this.match(308);
@@ -11695,14 +10601,7 @@ this.state = 2971;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11716,7 +10615,6 @@ try {
 this.state = 2987;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 354, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2973;
 this.match(302);
@@ -11745,7 +10643,6 @@ this.match(16);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 2986;
 this.expression();
@@ -11753,14 +10650,7 @@ this.expression();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11771,7 +10661,6 @@ let localContext = new WindowClauseContext(this.context, this.state);
 this.enterRule(localContext, 244, 122);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 2989;
 this.match(776);
@@ -11801,14 +10690,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11820,7 +10702,6 @@ this.enterRule(localContext, 246, 123);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3003;
 this.match(441);
@@ -11908,14 +10789,7 @@ this.modelRules();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -11930,7 +10804,6 @@ this.state = 3053;
 switch (this.tokenStream.LA(1)) {
 case 320:
 case 372:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3042;
 _la = this.tokenStream.LA(1);
@@ -11946,7 +10819,6 @@ this.match(454);
 }
 break;
 case 738:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3044;
 this.match(738);
@@ -11972,7 +10844,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 619:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 3050;
 this.match(619);
@@ -11993,14 +10864,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12011,7 +10875,6 @@ let localContext = new ModelColumnsContext(this.context, this.state);
 this.enterRule(localContext, 250, 125);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3068;
 _la = this.tokenStream.LA(1);
@@ -12091,14 +10954,7 @@ this.state = 3092;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12109,13 +10965,12 @@ let localContext = new ModelColumnContext(this.context, this.state);
 this.enterRule(localContext, 252, 126);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3094;
 this.expression();
 this.state = 3099;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 2069815295) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737071) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054203) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280786555) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 599)) & ~0x1F) === 0 && ((1 << (_la - 599)) & 3939495831) !== 0) || ((((_la - 631)) & ~0x1F) === 0 && ((1 << (_la - 631)) & 4158586655) !== 0) || ((((_la - 664)) & ~0x1F) === 0 && ((1 << (_la - 664)) & 4278187903) !== 0) || ((((_la - 696)) & ~0x1F) === 0 && ((1 << (_la - 696)) & 3656642553) !== 0) || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 1811766911) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 4065183) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens9[_la] === 1) {
 {
 this.state = 3096;
 _la = this.tokenStream.LA(1);
@@ -12131,14 +10986,7 @@ this.columnAlias();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12149,7 +10997,6 @@ let localContext = new ModelRulesContext(this.context, this.state);
 this.enterRule(localContext, 254, 127);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3116;
 _la = this.tokenStream.LA(1);
@@ -12218,7 +11065,7 @@ this.state = 3118;
 this.match(15);
 this.state = 3127;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 230) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3221088243) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens11[_la] === 1) {
 {
 this.state = 3119;
 this.modelRule();
@@ -12242,14 +11089,7 @@ this.state = 3129;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12260,7 +11100,6 @@ let localContext = new ModelIterateContext(this.context, this.state);
 this.enterRule(localContext, 256, 128);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3131;
 this.match(354);
@@ -12286,14 +11125,7 @@ this.match(16);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12304,7 +11136,6 @@ let localContext = new ModelRuleContext(this.context, this.state);
 this.enterRule(localContext, 258, 129);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3147;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 379, this.context) ) {
@@ -12345,14 +11176,7 @@ this.state = 3154;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12363,7 +11187,6 @@ let localContext = new OrderByClauseContext(this.context, this.state);
 this.enterRule(localContext, 260, 130);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3156;
 this.match(514);
@@ -12395,14 +11218,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12413,7 +11229,6 @@ let localContext = new OrderByItemContext(this.context, this.state);
 this.enterRule(localContext, 262, 131);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3169;
 this.expression();
@@ -12453,14 +11268,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12474,7 +11282,6 @@ try {
 this.state = 3182;
 switch (this.tokenStream.LA(1)) {
 case 497:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3177;
 this.offsetClause();
@@ -12489,7 +11296,6 @@ this.fetchClause();
 }
 break;
 case 274:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3181;
 this.fetchClause();
@@ -12499,14 +11305,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12517,7 +11316,6 @@ let localContext = new OffsetClauseContext(this.context, this.state);
 this.enterRule(localContext, 266, 133);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3184;
 this.match(497);
@@ -12534,14 +11332,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12552,7 +11343,6 @@ let localContext = new FetchClauseContext(this.context, this.state);
 this.enterRule(localContext, 268, 134);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3188;
 this.match(274);
@@ -12612,14 +11402,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12630,7 +11413,6 @@ let localContext = new ForUpdateClauseContext(this.context, this.state);
 this.enterRule(localContext, 270, 135);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3202;
 this.match(283);
@@ -12713,14 +11495,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12731,13 +11506,12 @@ let localContext = new DmlTargetContext(this.context, this.state);
 this.enterRule(localContext, 272, 136);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3215;
 this.dmlTargetSource();
 this.state = 3217;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737071) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054203) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280786555) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 599)) & ~0x1F) === 0 && ((1 << (_la - 599)) & 3939495831) !== 0) || ((((_la - 631)) & ~0x1F) === 0 && ((1 << (_la - 631)) & 4158586655) !== 0) || ((((_la - 664)) & ~0x1F) === 0 && ((1 << (_la - 664)) & 4278187903) !== 0) || ((((_la - 696)) & ~0x1F) === 0 && ((1 << (_la - 696)) & 3656642553) !== 0) || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 1811766911) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 4065183) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens12[_la] === 1) {
 {
 this.state = 3216;
 this.columnAlias();
@@ -12745,14 +11519,7 @@ this.columnAlias();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12775,7 +11542,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3219;
 this.linkedName();
@@ -12790,7 +11556,6 @@ this.partitionExtension();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3223;
 this.match(15);
@@ -12810,7 +11575,6 @@ this.match(16);
 break;
 case 708:
 case 714:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 3230;
 _la = this.tokenStream.LA(1);
@@ -12914,7 +11678,6 @@ localContext._outerJoin = this.match(9);
 }
 break;
 case 506:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 3240;
 this.match(506);
@@ -12955,14 +11718,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -12976,7 +11732,6 @@ try {
 this.state = 3296;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 407, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3250;
 this.match(342);
@@ -13044,7 +11799,6 @@ this.errorLoggingClause();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3270;
 this.match(342);
@@ -13067,7 +11821,6 @@ this.query();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 3279;
 this.match(342);
@@ -13118,14 +11871,7 @@ this.query();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13136,7 +11882,6 @@ let localContext = new InsertWhenContext(this.context, this.state);
 this.enterRule(localContext, 278, 139);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3298;
 this.match(773);
@@ -13158,14 +11903,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13175,7 +11913,6 @@ public insertInto(): InsertIntoContext {
 let localContext = new InsertIntoContext(this.context, this.state);
 this.enterRule(localContext, 280, 140);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3306;
 this.match(348);
@@ -13216,14 +11953,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13234,7 +11964,6 @@ let localContext = new UpdateStatementContext(this.context, this.state);
 this.enterRule(localContext, 282, 141);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3321;
 this.match(747);
@@ -13292,14 +12021,7 @@ this.errorLoggingClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13309,7 +12031,6 @@ public setItem(): SetItemContext {
 let localContext = new SetItemContext(this.context, this.state);
 this.enterRule(localContext, 284, 142);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3344;
 this.operand();
@@ -13319,14 +12040,7 @@ this.state = 3346;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13337,7 +12051,6 @@ let localContext = new DeleteStatementContext(this.context, this.state);
 this.enterRule(localContext, 286, 143);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3348;
 this.match(206);
@@ -13377,14 +12090,7 @@ this.errorLoggingClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13395,7 +12101,6 @@ let localContext = new MergeStatementContext(this.context, this.state);
 this.enterRule(localContext, 288, 144);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3362;
 this.match(427);
@@ -13441,14 +12146,7 @@ this.returningClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13459,7 +12157,6 @@ let localContext = new MergeBranchContext(this.context, this.state);
 this.enterRule(localContext, 290, 145);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3381;
 this.match(773);
@@ -13518,14 +12215,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13536,7 +12226,6 @@ let localContext = new MergeUpdateContext(this.context, this.state);
 this.enterRule(localContext, 292, 146);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3399;
 this.match(747);
@@ -13578,14 +12267,7 @@ this.whereClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13596,7 +12278,6 @@ let localContext = new MergeInsertContext(this.context, this.state);
 this.enterRule(localContext, 294, 147);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3416;
 this.match(342);
@@ -13626,14 +12307,7 @@ this.whereClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13644,7 +12318,6 @@ let localContext = new ReturningClauseContext(this.context, this.state);
 this.enterRule(localContext, 296, 148);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3428;
 _la = this.tokenStream.LA(1);
@@ -13675,14 +12348,7 @@ this.state = 3437;
 this.intoClause();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13693,7 +12359,6 @@ let localContext = new ErrorLoggingClauseContext(this.context, this.state);
 this.enterRule(localContext, 298, 149);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3439;
 this.match(402);
@@ -13750,14 +12415,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13768,7 +12426,6 @@ let localContext = new LockTableStatementContext(this.context, this.state);
 this.enterRule(localContext, 300, 150);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3459;
 this.match(398);
@@ -13821,14 +12478,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13839,7 +12489,6 @@ let localContext = new LockTargetContext(this.context, this.state);
 this.enterRule(localContext, 302, 151);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3477;
 this.linkedName();
@@ -13853,14 +12502,7 @@ this.partitionExtension();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13871,7 +12513,6 @@ let localContext = new LockModeContext(this.context, this.state);
 this.enterRule(localContext, 304, 152);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3482;
 _la = this.tokenStream.LA(1);
@@ -13894,14 +12535,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 258 || _la === 628 || _la === 663 || _la === 747);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13912,7 +12546,6 @@ let localContext = new CallUnitContext(this.context, this.state);
 this.enterRule(localContext, 306, 153);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3486;
 this.match(115);
@@ -13930,14 +12563,7 @@ this.match(5);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -13948,7 +12574,6 @@ let localContext = new ExplainPlanStatementContext(this.context, this.state);
 this.enterRule(localContext, 308, 154);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3492;
 this.match(264);
@@ -14032,14 +12657,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14052,35 +12670,30 @@ try {
 this.state = 3519;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 446, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3514;
 this.commitStatement();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3515;
 this.rollbackStatement();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 3516;
 this.savepointStatement();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 3517;
 this.setTransactionStatement();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 3518;
 this.setConstraintsStatement();
@@ -14088,14 +12701,7 @@ this.setConstraintsStatement();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14106,7 +12712,6 @@ let localContext = new CommitStatementContext(this.context, this.state);
 this.enterRule(localContext, 312, 156);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3521;
 this.match(141);
@@ -14184,14 +12789,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14202,7 +12800,6 @@ let localContext = new RollbackStatementContext(this.context, this.state);
 this.enterRule(localContext, 314, 157);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3546;
 this.match(627);
@@ -14249,14 +12846,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14266,7 +12856,6 @@ public savepointStatement(): SavepointStatementContext {
 let localContext = new SavepointStatementContext(this.context, this.state);
 this.enterRule(localContext, 316, 158);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3559;
 this.match(638);
@@ -14274,14 +12863,7 @@ this.state = 3560;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14292,7 +12874,6 @@ let localContext = new SetTransactionStatementContext(this.context, this.state);
 this.enterRule(localContext, 318, 159);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3562;
 this.match(658);
@@ -14374,14 +12955,7 @@ this.match(4);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14392,7 +12966,6 @@ let localContext = new SetConstraintsStatementContext(this.context, this.state);
 this.enterRule(localContext, 320, 160);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3583;
 this.match(658);
@@ -14442,14 +13015,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14460,7 +13026,6 @@ let localContext = new SetRoleStatementContext(this.context, this.state);
 this.enterRule(localContext, 322, 161);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3591;
 this.match(658);
@@ -14537,14 +13102,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14555,7 +13113,6 @@ let localContext = new AnonymousBlockContext(this.context, this.state);
 this.enterRule(localContext, 324, 162);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3622;
 _la = this.tokenStream.LA(1);
@@ -14573,14 +13130,7 @@ this.state = 3625;
 this.block();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14591,7 +13141,6 @@ let localContext = new BlockContext(this.context, this.state);
 this.enterRule(localContext, 326, 163);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3634;
 _la = this.tokenStream.LA(1);
@@ -14601,7 +13150,7 @@ this.state = 3627;
 this.match(193);
 this.state = 3631;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 390) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054395) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3822048245) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292345855) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757957071) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens13[_la] === 1) {
 {
 {
 this.state = 3628;
@@ -14617,14 +13166,7 @@ this.state = 3636;
 this.body();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14635,7 +13177,6 @@ let localContext = new BodyContext(this.context, this.state);
 this.enterRule(localContext, 328, 164);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3638;
 this.match(96);
@@ -14662,14 +13203,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14680,7 +13214,6 @@ let localContext = new ExceptionPartContext(this.context, this.state);
 this.enterRule(localContext, 330, 165);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3647;
 this.match(253);
@@ -14698,14 +13231,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 773);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14716,7 +13242,6 @@ let localContext = new ExceptionHandlerContext(this.context, this.state);
 this.enterRule(localContext, 332, 166);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3653;
 this.match(773);
@@ -14742,14 +13267,7 @@ this.state = 3663;
 this.statementList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14760,11 +13278,10 @@ let localContext = new StatementListContext(this.context, this.state);
 this.enterRule(localContext, 334, 167);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3671;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 33254) !== 0) || ((((_la - 44)) & ~0x1F) === 0 && ((1 << (_la - 44)) & 3984293885) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755999231) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 4252990457) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2146923487) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286578619) !== 0) || ((((_la - 206)) & ~0x1F) === 0 && ((1 << (_la - 206)) & 2683272175) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4290232059) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3884965879) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277665271) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537519) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3757842015) !== 0) || ((((_la - 405)) & ~0x1F) === 0 && ((1 << (_la - 405)) & 4026006527) !== 0) || ((((_la - 437)) & ~0x1F) === 0 && ((1 << (_la - 437)) & 4261345251) !== 0) || ((((_la - 469)) & ~0x1F) === 0 && ((1 << (_la - 469)) & 3990618111) !== 0) || ((((_la - 501)) & ~0x1F) === 0 && ((1 << (_la - 501)) & 4283942875) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292870143) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3758087631) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 4122992559) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4294967231) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 3889151975) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3221088243) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32849151) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens14[_la] === 1) {
 {
 this.state = 3669;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 472, this.context) ) {
@@ -14789,14 +13306,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14807,7 +13317,6 @@ let localContext = new BrokenStatementContext(this.context, this.state);
 this.enterRule(localContext, 336, 168);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3677;
 _la = this.tokenStream.LA(1);
@@ -14825,14 +13334,7 @@ this.state = 3680;
 this.match(8);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14842,7 +13344,6 @@ public label(): LabelContext {
 let localContext = new LabelContext(this.context, this.state);
 this.enterRule(localContext, 338, 169);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3682;
 this.match(44);
@@ -14852,14 +13353,7 @@ this.state = 3684;
 this.match(45);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -14870,7 +13364,6 @@ let localContext = new StatementContext(this.context, this.state);
 this.enterRule(localContext, 340, 170);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3689;
 _la = this.tokenStream.LA(1);
@@ -15039,14 +13532,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15057,7 +13543,6 @@ let localContext = new AssignmentOrCallContext(this.context, this.state);
 this.enterRule(localContext, 342, 171);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3719;
 localContext._target = this.callTarget();
@@ -15073,14 +13558,7 @@ localContext._value = this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15105,7 +13583,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3727;
 switch (nameClass(this.tokenStream.LA(1))) {
@@ -15141,7 +13618,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 3732;
 _la = this.tokenStream.LA(1);
-while (((((_la - 9)) & ~0x1F) === 0 && ((1 << (_la - 9)) & 402653539) !== 0) || _la === 276 || _la === 320 || _la === 372 || _la === 522 || _la === 612 || _la === 778) {
+while (tokens15[_la] === 1) {
 {
 {
 this.state = 3729;
@@ -15154,7 +13631,6 @@ _la = this.tokenStream.LA(1);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3735;
 this.match(15);
@@ -15177,11 +13653,10 @@ this.operandSuffix();
 }
 this.state = 3743;
 _la = this.tokenStream.LA(1);
-} while (((((_la - 9)) & ~0x1F) === 0 && ((1 << (_la - 9)) & 402653539) !== 0) || _la === 276 || _la === 320 || _la === 372 || _la === 522 || _la === 612 || _la === 778);
+} while (tokens15[_la] === 1);
 }
 break;
 case 725:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 3745;
 this.treatFunction();
@@ -15196,21 +13671,14 @@ this.operandSuffix();
 }
 this.state = 3749;
 _la = this.tokenStream.LA(1);
-} while (((((_la - 9)) & ~0x1F) === 0 && ((1 << (_la - 9)) & 402653539) !== 0) || _la === 276 || _la === 320 || _la === 372 || _la === 522 || _la === 612 || _la === 778);
+} while (tokens15[_la] === 1);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15221,7 +13689,6 @@ let localContext = new IfStatementContext(this.context, this.state);
 this.enterRule(localContext, 346, 173);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3753;
 this.match(319);
@@ -15257,14 +13724,7 @@ this.state = 3767;
 this.match(319);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15274,7 +13734,6 @@ public elsifBranch(): ElsifBranchContext {
 let localContext = new ElsifBranchContext(this.context, this.state);
 this.enterRule(localContext, 348, 174);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3769;
 this.match(236);
@@ -15286,14 +13745,7 @@ this.state = 3772;
 this.statementList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15303,7 +13755,6 @@ public elseBranch(): ElseBranchContext {
 let localContext = new ElseBranchContext(this.context, this.state);
 this.enterRule(localContext, 350, 175);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3774;
 this.match(235);
@@ -15311,14 +13762,7 @@ this.state = 3775;
 this.statementList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15329,13 +13773,12 @@ let localContext = new CaseStatementContext(this.context, this.state);
 this.enterRule(localContext, 352, 176);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3777;
 this.match(119);
 this.state = 3779;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386513879) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens1[_la] === 1) {
 {
 this.state = 3778;
 localContext._selector = this.expression();
@@ -15367,7 +13810,7 @@ this.state = 3790;
 this.match(119);
 this.state = 3792;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3791;
 this.identifier();
@@ -15375,14 +13818,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15393,7 +13829,6 @@ let localContext = new CaseBranchContext(this.context, this.state);
 this.enterRule(localContext, 354, 177);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3794;
 this.match(773);
@@ -15419,14 +13854,7 @@ this.state = 3804;
 this.statementList();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15437,7 +13865,6 @@ let localContext = new LoopStatementContext(this.context, this.state);
 this.enterRule(localContext, 356, 178);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3807;
 _la = this.tokenStream.LA(1);
@@ -15457,7 +13884,7 @@ this.state = 3812;
 this.match(405);
 this.state = 3814;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3813;
 this.identifier();
@@ -15465,14 +13892,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15486,7 +13906,6 @@ try {
 this.state = 3836;
 switch (this.tokenStream.LA(1)) {
 case 775:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3816;
 this.match(775);
@@ -15495,7 +13914,6 @@ this.expression();
 }
 break;
 case 283:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 3818;
 this.match(283);
@@ -15539,14 +13957,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15557,13 +13968,12 @@ let localContext = new IterandContext(this.context, this.state);
 this.enterRule(localContext, 360, 180);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3838;
 this.identifier();
 this.state = 3843;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3840;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 495, this.context) ) {
@@ -15587,14 +13997,7 @@ this.dataType();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15605,7 +14008,6 @@ let localContext = new IterationControlContext(this.context, this.state);
 this.enterRule(localContext, 362, 181);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3846;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 497, this.context) ) {
@@ -15774,14 +14176,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15792,7 +14187,6 @@ let localContext = new ForallStatementContext(this.context, this.state);
 this.enterRule(localContext, 364, 182);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3877;
 this.match(284);
@@ -15890,14 +14284,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15907,20 +14294,12 @@ public nullStatement(): NullStatementContext {
 let localContext = new NullStatementContext(this.context, this.state);
 this.enterRule(localContext, 366, 183);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3907;
 this.match(491);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15931,13 +14310,12 @@ let localContext = new ReturnStatementContext(this.context, this.state);
 this.enterRule(localContext, 368, 184);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3909;
 this.match(619);
 this.state = 3911;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386513879) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens1[_la] === 1) {
 {
 this.state = 3910;
 this.expression();
@@ -15945,14 +14323,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15963,13 +14334,12 @@ let localContext = new RaiseStatementContext(this.context, this.state);
 this.enterRule(localContext, 370, 185);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3913;
 this.match(583);
 this.state = 3915;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3914;
 this.name();
@@ -15977,14 +14347,7 @@ this.name();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -15995,13 +14358,12 @@ let localContext = new ExitStatementContext(this.context, this.state);
 this.enterRule(localContext, 372, 186);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3917;
 this.match(262);
 this.state = 3919;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3918;
 this.identifier();
@@ -16019,14 +14381,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16037,13 +14392,12 @@ let localContext = new ContinueStatementContext(this.context, this.state);
 this.enterRule(localContext, 374, 187);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3925;
 this.match(167);
 this.state = 3927;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 3926;
 this.identifier();
@@ -16061,14 +14415,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16078,7 +14425,6 @@ public gotoStatement(): GotoStatementContext {
 let localContext = new GotoStatementContext(this.context, this.state);
 this.enterRule(localContext, 376, 188);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3933;
 this.match(299);
@@ -16086,14 +14432,7 @@ this.state = 3934;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16104,7 +14443,6 @@ let localContext = new ExecuteImmediateContext(this.context, this.state);
 this.enterRule(localContext, 378, 189);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3936;
 this.match(259);
@@ -16156,14 +14494,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16174,7 +14505,6 @@ let localContext = new UsingClauseContext(this.context, this.state);
 this.enterRule(localContext, 380, 190);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3948;
 this.match(756);
@@ -16198,14 +14528,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 517, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16215,7 +14538,6 @@ public usingItem(): UsingItemContext {
 let localContext = new UsingItemContext(this.context, this.state);
 this.enterRule(localContext, 382, 191);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3962;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 519, this.context) ) {
@@ -16245,14 +14567,7 @@ this.state = 3964;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16263,7 +14578,6 @@ let localContext = new OpenStatementContext(this.context, this.state);
 this.enterRule(localContext, 384, 192);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3966;
 this.match(508);
@@ -16365,14 +14679,7 @@ this.usingClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16383,7 +14690,6 @@ let localContext = new FetchStatementContext(this.context, this.state);
 this.enterRule(localContext, 386, 193);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3978;
 this.match(274);
@@ -16403,14 +14709,7 @@ this.expression();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16420,7 +14719,6 @@ public closeStatement(): CloseStatementContext {
 let localContext = new CloseStatementContext(this.context, this.state);
 this.enterRule(localContext, 388, 194);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3985;
 this.match(132);
@@ -16428,14 +14726,7 @@ this.state = 3986;
 this.reference();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16445,7 +14736,6 @@ public pipeRowStatement(): PipeRowStatementContext {
 let localContext = new PipeRowStatementContext(this.context, this.state);
 this.enterRule(localContext, 390, 195);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3988;
 this.match(553);
@@ -16459,14 +14749,7 @@ this.state = 3992;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16477,7 +14760,6 @@ let localContext = new PragmaContext(this.context, this.state);
 this.enterRule(localContext, 392, 196);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 3994;
 this.match(560);
@@ -16493,14 +14775,7 @@ this.callArguments();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16526,7 +14801,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4007;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 525, this.context) ) {
@@ -16584,7 +14858,6 @@ this.match(12);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4011;
 this.brokenDeclaration();
@@ -16594,14 +14867,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16611,20 +14877,12 @@ public brokenDeclaration(): BrokenDeclarationContext {
 let localContext = new BrokenDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 396, 198);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4014;
 this.match(8);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16635,7 +14893,6 @@ let localContext = new VariableDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 398, 199);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4016;
 this.identifier();
@@ -16676,14 +14933,7 @@ this.defaultValue();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16694,7 +14944,6 @@ let localContext = new DefaultValueContext(this.context, this.state);
 this.enterRule(localContext, 400, 200);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4030;
 _la = this.tokenStream.LA(1);
@@ -16709,14 +14958,7 @@ this.state = 4031;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16726,7 +14968,6 @@ public exceptionDeclaration(): ExceptionDeclarationContext {
 let localContext = new ExceptionDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 402, 201);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4033;
 this.identifier();
@@ -16734,14 +14975,7 @@ this.state = 4034;
 this.match(253);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16752,7 +14986,6 @@ let localContext = new TypeDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 404, 202);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4036;
 this.match(732);
@@ -16770,14 +15003,7 @@ this.typeDefinition();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16791,7 +15017,6 @@ try {
 this.state = 4056;
 switch (this.tokenStream.LA(1)) {
 case 589:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4042;
 this.recordType();
@@ -16801,21 +15026,18 @@ case 75:
 case 708:
 case 762:
 case 764:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4043;
 this.collectionType();
 }
 break;
 case 593:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4044;
 this.refCursorType();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4045;
 this.match(15);
@@ -16843,14 +15065,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16861,7 +15076,6 @@ let localContext = new RecordTypeContext(this.context, this.state);
 this.enterRule(localContext, 408, 204);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4058;
 this.match(589);
@@ -16887,14 +15101,7 @@ this.state = 4068;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16905,7 +15112,6 @@ let localContext = new RecordFieldContext(this.context, this.state);
 this.enterRule(localContext, 410, 205);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4070;
 this.identifier();
@@ -16937,14 +15143,7 @@ this.defaultValue();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -16958,7 +15157,6 @@ try {
 this.state = 4115;
 switch (this.tokenStream.LA(1)) {
 case 708:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4081;
 this.match(708);
@@ -16994,7 +15192,6 @@ break;
 case 75:
 case 762:
 case 764:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4098;
 switch (this.tokenStream.LA(1)) {
@@ -17065,14 +15262,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17083,7 +15273,6 @@ let localContext = new RefCursorTypeContext(this.context, this.state);
 this.enterRule(localContext, 414, 207);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4117;
 this.match(593);
@@ -17101,14 +15290,7 @@ this.dataType();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17119,7 +15301,6 @@ let localContext = new SubtypeDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 416, 208);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4123;
 this.match(702);
@@ -17155,14 +15336,7 @@ this.match(491);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17173,7 +15347,6 @@ let localContext = new CursorDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 418, 209);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4138;
 this.match(180);
@@ -17209,14 +15382,7 @@ this.query();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17227,13 +15393,12 @@ let localContext = new ParameterListContext(this.context, this.state);
 this.enterRule(localContext, 420, 210);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4151;
 this.match(15);
 this.state = 4160;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4152;
 this.parameter();
@@ -17257,14 +15422,7 @@ this.state = 4162;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17275,7 +15433,6 @@ let localContext = new ParameterContext(this.context, this.state);
 this.enterRule(localContext, 422, 211);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4164;
 this.identifier();
@@ -17317,14 +15474,7 @@ this.defaultValue();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17335,7 +15485,6 @@ let localContext = new ProcedureContext(this.context, this.state);
 this.enterRule(localContext, 424, 212);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4178;
 this.match(575);
@@ -17359,7 +15508,7 @@ this.parameterList();
 }
 this.state = 4189;
 _la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 58 || _la === 88 || _la === 133 || _la === 197 || _la === 212 || _la === 514 || _la === 529 || _la === 554 || _la === 616 || _la === 665 || _la === 683) {
+while (tokens16[_la] === 1) {
 {
 {
 this.state = 4186;
@@ -17388,14 +15537,7 @@ this.subprogramBody();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17406,7 +15548,6 @@ let localContext = new FunctionContext(this.context, this.state);
 this.enterRule(localContext, 426, 213);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4196;
 this.match(295);
@@ -17457,7 +15598,7 @@ break;
 }
 this.state = 4216;
 _la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 58 || _la === 88 || _la === 133 || _la === 197 || _la === 212 || _la === 514 || _la === 529 || _la === 554 || _la === 616 || _la === 665 || _la === 683) {
+while (tokens16[_la] === 1) {
 {
 {
 this.state = 4213;
@@ -17517,14 +15658,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17538,14 +15672,12 @@ try {
 this.state = 4236;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 570, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4225;
 this.callSpecification();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4227;
 _la = this.tokenStream.LA(1);
@@ -17557,7 +15689,7 @@ this.match(193);
 }
 this.state = 4232;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 390) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054395) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3822048245) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292345855) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757957071) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens13[_la] === 1) {
 {
 {
 this.state = 4229;
@@ -17573,14 +15705,7 @@ this.body();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17595,7 +15720,6 @@ this.state = 4265;
 switch (this.tokenStream.LA(1)) {
 case 268:
 case 376:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4241;
 switch (this.tokenStream.LA(1)) {
@@ -17631,7 +15755,6 @@ _la = this.tokenStream.LA(1);
 }
 break;
 case 438:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4249;
 this.match(438);
@@ -17678,14 +15801,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17699,7 +15815,6 @@ try {
 this.state = 4299;
 switch (this.tokenStream.LA(1)) {
 case 385:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4267;
 this.match(385);
@@ -17708,7 +15823,6 @@ this.name();
 }
 break;
 case 451:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4269;
 this.match(451);
@@ -17741,7 +15855,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 376:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4274;
 this.match(376);
@@ -17750,7 +15863,6 @@ this.identifier();
 }
 break;
 case 57:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4276;
 this.match(57);
@@ -17765,7 +15877,6 @@ this.match(16);
 }
 break;
 case 777:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4282;
 this.match(777);
@@ -17774,7 +15885,6 @@ this.match(166);
 }
 break;
 case 530:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 4284;
 this.match(530);
@@ -17801,7 +15911,6 @@ this.match(16);
 }
 break;
 case 116:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 4296;
 this.match(116);
@@ -17815,14 +15924,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17833,7 +15935,6 @@ let localContext = new ExternalParameterContext(this.context, this.state);
 this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4304;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 579, this.context) ) {
@@ -17858,7 +15959,7 @@ break;
 }
 this.state = 4309;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens7[_la] === 1) {
 {
 {
 this.state = 4306;
@@ -17885,7 +15986,7 @@ this.consume();
 }
 this.state = 4317;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens7[_la] === 1) {
 {
 {
 this.state = 4314;
@@ -17899,14 +16000,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -17920,7 +16014,6 @@ try {
 this.state = 4394;
 switch (this.tokenStream.LA(1)) {
 case 88:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4322;
 this.match(88);
@@ -17936,14 +16029,12 @@ this.consume();
 }
 break;
 case 212:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4324;
 this.match(212);
 }
 break;
 case 554:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4325;
 this.match(554);
@@ -17976,7 +16067,6 @@ break;
 }
 break;
 case 58:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4333;
 this.match(58);
@@ -17987,7 +16077,6 @@ this.name();
 }
 break;
 case 529:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4336;
 this.match(529);
@@ -18078,7 +16167,6 @@ break;
 break;
 case 133:
 case 514:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 4363;
 _la = this.tokenStream.LA(1);
@@ -18098,7 +16186,6 @@ this.columnList();
 }
 break;
 case 616:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 4368;
 this.match(616);
@@ -18112,7 +16199,7 @@ this.state = 4370;
 this.match(15);
 this.state = 4372;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4371;
 this.nameList();
@@ -18125,7 +16212,6 @@ this.match(16);
 }
 break;
 case 683:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 4377;
 this.match(683);
@@ -18140,14 +16226,12 @@ this.callArguments();
 }
 break;
 case 50:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 4381;
 this.accessibleBy();
 }
 break;
 case 197:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 4382;
 this.match(197);
@@ -18158,7 +16242,6 @@ this.identifier();
 }
 break;
 case 665:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 4385;
 this.match(665);
@@ -18201,14 +16284,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18219,7 +16295,6 @@ let localContext = new AccessibleByContext(this.context, this.state);
 this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4396;
 this.match(50);
@@ -18247,14 +16322,7 @@ this.state = 4407;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18265,7 +16333,6 @@ let localContext = new AccessorContext(this.context, this.state);
 this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4410;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 596, this.context) ) {
@@ -18287,14 +16354,7 @@ this.state = 4412;
 this.name();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18305,7 +16365,6 @@ let localContext = new CreatePackageContext(this.context, this.state);
 this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4414;
 this.match(526);
@@ -18321,7 +16380,7 @@ this.state = 4418;
 this.name();
 this.state = 4422;
 _la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 58 || _la === 88 || _la === 133 || _la === 197 || _la === 212 || _la === 514 || _la === 529 || _la === 554 || _la === 616 || _la === 665 || _la === 683) {
+while (tokens16[_la] === 1) {
 {
 {
 this.state = 4419;
@@ -18342,7 +16401,7 @@ this.consume();
 }
 this.state = 4429;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 390) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054395) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3822048245) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292345855) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757957071) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens13[_la] === 1) {
 {
 {
 this.state = 4426;
@@ -18356,7 +16415,7 @@ this.state = 4432;
 this.match(241);
 this.state = 4434;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4433;
 this.identifier();
@@ -18364,14 +16423,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18382,7 +16434,6 @@ let localContext = new CreatePackageBodyContext(this.context, this.state);
 this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4436;
 this.match(526);
@@ -18409,7 +16460,7 @@ this.consume();
 }
 this.state = 4446;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 390) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054395) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3822048245) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292345855) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757957071) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens13[_la] === 1) {
 {
 {
 this.state = 4443;
@@ -18433,7 +16484,7 @@ this.state = 4450;
 this.match(241);
 this.state = 4452;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4451;
 this.identifier();
@@ -18446,14 +16497,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18464,7 +16508,6 @@ let localContext = new CreateTypeContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4456;
 this.match(732);
@@ -18518,14 +16561,7 @@ this.typeBodyDefinition();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18539,7 +16575,6 @@ try {
 this.state = 4501;
 switch (this.tokenStream.LA(1)) {
 case 88:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4477;
 this.match(88);
@@ -18555,14 +16590,12 @@ this.consume();
 }
 break;
 case 50:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4479;
 this.accessibleBy();
 }
 break;
 case 197:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4480;
 this.match(197);
@@ -18573,7 +16606,6 @@ this.identifier();
 }
 break;
 case 665:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4483;
 this.match(665);
@@ -18613,7 +16645,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 268:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4492;
 this.match(268);
@@ -18641,14 +16672,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18663,7 +16687,6 @@ this.state = 4555;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4503;
 _la = this.tokenStream.LA(1);
@@ -18754,7 +16777,6 @@ _la = this.tokenStream.LA(1);
 }
 break;
 case 735:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4531;
 this.match(735);
@@ -18795,7 +16817,6 @@ _la = this.tokenStream.LA(1);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4548;
 this.objectElements();
@@ -18817,14 +16838,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18838,7 +16852,6 @@ try {
 this.state = 4568;
 switch (this.tokenStream.LA(1)) {
 case 268:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4557;
 this.match(268);
@@ -18863,7 +16876,6 @@ this.identifier();
 }
 break;
 case 735:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4566;
 this.match(735);
@@ -18875,14 +16887,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18894,7 +16899,6 @@ this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4573;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 626, this.context);
@@ -18919,14 +16923,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 626, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18937,7 +16934,6 @@ let localContext = new TypeFlagContext(this.context, this.state);
 this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4577;
 _la = this.tokenStream.LA(1);
@@ -18958,14 +16954,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -18976,7 +16965,6 @@ let localContext = new ObjectElementsContext(this.context, this.state);
 this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4581;
 this.match(15);
@@ -19000,14 +16988,7 @@ this.state = 4590;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19021,14 +17002,12 @@ try {
 this.state = 4605;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 631, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4592;
 this.attribute();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4596;
 _la = this.tokenStream.LA(1);
@@ -19064,7 +17043,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4604;
 this.pragma();
@@ -19072,14 +17050,7 @@ this.pragma();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19090,7 +17061,6 @@ let localContext = new AttributeContext(this.context, this.state);
 this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4607;
 this.identifier();
@@ -19120,14 +17090,7 @@ this.match(491);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19138,7 +17101,6 @@ let localContext = new MemberFlagContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4619;
 _la = this.tokenStream.LA(1);
@@ -19159,14 +17121,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19182,7 +17137,6 @@ switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
 case 514:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4624;
 _la = this.tokenStream.LA(1);
@@ -19204,14 +17158,12 @@ this.match(424);
 }
 break;
 case 691:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4627;
 this.match(691);
 }
 break;
 case 159:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4628;
 this.match(159);
@@ -19221,14 +17173,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19239,7 +17184,6 @@ let localContext = new CreateTypeBodyContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4631;
 this.match(732);
@@ -19266,7 +17210,7 @@ this.consume();
 }
 this.state = 4644;
 _la = this.tokenStream.LA(1);
-while (_la === 8 || _la === 159 || _la === 277 || _la === 344 || _la === 409 || _la === 424 || _la === 487 || _la === 514 || _la === 525 || _la === 560 || _la === 691) {
+while (tokens17[_la] === 1) {
 {
 this.state = 4642;
 switch (this.tokenStream.LA(1)) {
@@ -19304,7 +17248,7 @@ this.state = 4647;
 this.match(241);
 this.state = 4649;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4648;
 this.identifier();
@@ -19312,14 +17256,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19341,7 +17278,6 @@ case 487:
 case 514:
 case 525:
 case 691:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4654;
 _la = this.tokenStream.LA(1);
@@ -19377,7 +17313,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 560:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4662;
 this.pragma();
@@ -19387,14 +17322,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19405,7 +17333,6 @@ let localContext = new CreateTriggerContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4665;
 this.match(726);
@@ -19421,7 +17348,7 @@ this.state = 4669;
 this.name();
 this.state = 4673;
 _la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 58 || _la === 88 || _la === 133 || _la === 197 || _la === 212 || _la === 514 || _la === 529 || _la === 554 || _la === 616 || _la === 665 || _la === 683) {
+while (tokens16[_la] === 1) {
 {
 {
 this.state = 4670;
@@ -19527,14 +17454,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19547,21 +17467,18 @@ try {
 this.state = 4719;
 switch (this.tokenStream.LA(1)) {
 case 95:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4714;
 this.match(95);
 }
 break;
 case 56:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4715;
 this.match(56);
 }
 break;
 case 345:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4716;
 this.match(345);
@@ -19570,7 +17487,6 @@ this.match(494);
 }
 break;
 case 283:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4718;
 this.match(283);
@@ -19580,14 +17496,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19603,7 +17512,6 @@ switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
 case 747:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4721;
 _la = this.tokenStream.LA(1);
@@ -19643,7 +17551,6 @@ case 637:
 case 647:
 case 658:
 case 745:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4726;
 this.systemEvent();
@@ -19653,14 +17560,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19674,84 +17574,72 @@ try {
 this.state = 4745;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 655, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4729;
 this.match(173);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4730;
 this.match(62);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4731;
 this.match(226);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4732;
 this.match(300);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4733;
 this.match(623);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 4734;
 this.match(604);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 4735;
 this.match(85);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 4736;
 this.match(460);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 4737;
 this.match(140);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 4738;
 this.match(65);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 4739;
 this.match(730);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 4740;
 _la = this.tokenStream.LA(1);
@@ -19767,7 +17655,6 @@ this.match(692);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 4742;
 this.match(658);
@@ -19776,7 +17663,6 @@ this.match(160);
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 4744;
 this.identifier();
@@ -19784,14 +17670,7 @@ this.identifier();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19804,7 +17683,6 @@ try {
 this.state = 4757;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 657, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4752;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 656, this.context) ) {
@@ -19826,7 +17704,6 @@ this.name();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4755;
 this.match(557);
@@ -19836,14 +17713,7 @@ this.match(184);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19854,7 +17724,6 @@ let localContext = new ReferencingClauseContext(this.context, this.state);
 this.enterRule(localContext, 482, 241);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4759;
 this.match(596);
@@ -19872,14 +17741,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 457 || _la === 500 || _la === 531);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19890,7 +17752,6 @@ let localContext = new ReferencingItemContext(this.context, this.state);
 this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4765;
 _la = this.tokenStream.LA(1);
@@ -19913,14 +17774,7 @@ this.state = 4769;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -19934,14 +17788,12 @@ try {
 this.state = 4779;
 switch (this.tokenStream.LA(1)) {
 case 238:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4771;
 this.match(238);
 }
 break;
 case 216:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4772;
 this.match(216);
@@ -19950,7 +17802,6 @@ break;
 case 177:
 case 288:
 case 622:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4774;
 _la = this.tokenStream.LA(1);
@@ -19973,7 +17824,6 @@ this.match(177);
 break;
 case 282:
 case 562:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4777;
 _la = this.tokenStream.LA(1);
@@ -19992,14 +17842,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20011,7 +17854,6 @@ this.enterRule(localContext, 488, 244);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4781;
 this.match(146);
@@ -20047,7 +17889,7 @@ this.state = 4794;
 this.match(241);
 this.state = 4796;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 4795;
 this.identifier();
@@ -20055,14 +17897,7 @@ this.identifier();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20073,7 +17908,6 @@ let localContext = new TimingPointContext(this.context, this.state);
 this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4798;
 this.timingPointName();
@@ -20081,7 +17915,7 @@ this.state = 4799;
 this.match(352);
 this.state = 4803;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 390) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054395) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3822048245) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4292345855) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757957071) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+while (tokens13[_la] === 1) {
 {
 {
 this.state = 4800;
@@ -20111,14 +17945,7 @@ this.state = 4813;
 this.match(12);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20133,7 +17960,6 @@ this.state = 4825;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4815;
 _la = this.tokenStream.LA(1);
@@ -20166,7 +17992,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 345:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4821;
 this.match(345);
@@ -20182,14 +18007,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20201,7 +18019,6 @@ this.enterRule(localContext, 494, 247);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4827;
 this.match(173);
@@ -20532,14 +18349,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20550,11 +18360,10 @@ let localContext = new CreateModifierContext(this.context, this.state);
 this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4882;
 _la = this.tokenStream.LA(1);
-if(!(_la === 7 || ((((_la - 100)) & ~0x1F) === 0 && ((1 << (_la - 100)) & 41) !== 0) || ((((_la - 228)) & ~0x1F) === 0 && ((1 << (_la - 228)) & 25) !== 0) || _la === 297 || _la === 323 || _la === 449 || _la === 475 || _la === 573 || _la === 579 || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 2053) !== 0) || ((((_la - 712)) & ~0x1F) === 0 && ((1 << (_la - 712)) & 83886081) !== 0) || _la === 754)) {
+if(!(tokens18[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20563,14 +18372,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20581,7 +18383,6 @@ let localContext = new CreateTableContext(this.context, this.state);
 this.enterRule(localContext, 498, 249);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4884;
 this.match(708);
@@ -20663,7 +18464,7 @@ this.match(16);
 }
 this.state = 4921;
 _la = this.tokenStream.LA(1);
-while (_la === 68 || ((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 17301505) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2149580805) !== 0) || ((((_la - 238)) & ~0x1F) === 0 && ((1 << (_la - 238)) & 1073741829) !== 0) || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 2147484689) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530337) !== 0) || _la === 357 || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 426)) & ~0x1F) === 0 && ((1 << (_la - 426)) & 537133057) !== 0) || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147344397) !== 0) || ((((_la - 493)) & ~0x1F) === 0 && ((1 << (_la - 493)) & 1090540609) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 213025) !== 0) || ((((_la - 586)) & ~0x1F) === 0 && ((1 << (_la - 586)) & 1073745921) !== 0) || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33685569) !== 0) || _la === 798) {
+while (tokens19[_la] === 1) {
 {
 {
 this.state = 4918;
@@ -20685,14 +18486,7 @@ this.query();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20702,7 +18496,6 @@ public sharingClause(): SharingClauseContext {
 let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4928;
 this.match(665);
@@ -20741,14 +18534,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20762,28 +18548,24 @@ try {
 this.state = 4961;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 686, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4937;
 this.columnDefinition();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4938;
 this.outOfLineConstraint();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4939;
 this.supplementalLogging();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4940;
 this.match(646);
@@ -20802,7 +18584,6 @@ this.name();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4948;
 this.match(593);
@@ -20819,7 +18600,6 @@ this.match(630);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 4955;
 this.match(549);
@@ -20839,14 +18619,7 @@ this.columnList();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20857,7 +18630,6 @@ let localContext = new ColumnDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 504, 252);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4963;
 localContext._column = this.name();
@@ -20886,14 +18658,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 688, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -20907,14 +18672,12 @@ try {
 this.state = 5013;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 693, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 4973;
 this.match(676);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 4974;
 this.match(135);
@@ -20923,21 +18686,18 @@ this.identifier();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 4976;
 this.match(770);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 4977;
 this.match(351);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 4978;
 this.match(197);
@@ -20985,21 +18745,18 @@ this.expression();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 4993;
 this.identityClause();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 4994;
 this.virtualClause();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 4995;
 this.match(240);
@@ -21015,21 +18772,18 @@ break;
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 4999;
 this.match(195);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 5000;
 this.inlineConstraint();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 5001;
 this.match(646);
@@ -21040,7 +18794,6 @@ this.name();
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 5004;
 this.match(777);
@@ -21049,7 +18802,6 @@ this.match(630);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 5006;
 this.match(283);
@@ -21058,21 +18810,18 @@ this.match(684);
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 5008;
 this.annotationsClause();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 5009;
 this.match(608);
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 5010;
 this.match(225);
@@ -21081,7 +18830,6 @@ this.name();
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 5012;
 this.substitutableColumn();
@@ -21089,14 +18837,7 @@ this.substitutableColumn();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21108,7 +18849,6 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5015;
 this.match(296);
@@ -21204,7 +18944,7 @@ this.state = 5041;
 this.match(15);
 this.state = 5045;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 181 || _la === 297 || _la === 327 || _la === 372 || _la === 421 || _la === 435 || ((((_la - 461)) & ~0x1F) === 0 && ((1 << (_la - 461)) & 21040265) !== 0) || _la === 514 || _la === 613 || _la === 641 || ((((_la - 657)) & ~0x1F) === 0 && ((1 << (_la - 657)) & 2147483665) !== 0)) {
+while (tokens20[_la] === 1) {
 {
 {
 this.state = 5042;
@@ -21221,14 +18961,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21239,7 +18972,6 @@ let localContext = new VirtualClauseContext(this.context, this.state);
 this.enterRule(localContext, 510, 255);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5053;
 _la = this.tokenStream.LA(1);
@@ -21365,14 +19097,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21384,7 +19109,6 @@ this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5098;
 alternative = 1;
@@ -21446,14 +19170,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 710, this.conte
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21464,7 +19181,6 @@ let localContext = new AnnotationsClauseContext(this.context, this.state);
 this.enterRule(localContext, 514, 257);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5102;
 this.match(68);
@@ -21490,14 +19206,7 @@ this.state = 5112;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21508,7 +19217,6 @@ let localContext = new AnnotationContext(this.context, this.state);
 this.enterRule(localContext, 516, 258);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5123;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 714, this.context) ) {
@@ -21559,14 +19267,7 @@ this.match(4);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21581,7 +19282,6 @@ this.state = 5151;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5130;
 _la = this.tokenStream.LA(1);
@@ -21621,7 +19321,6 @@ this.match(16);
 break;
 case 487:
 case 701:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5145;
 _la = this.tokenStream.LA(1);
@@ -21645,14 +19344,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21664,7 +19356,6 @@ this.enterRule(localContext, 520, 260);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5155;
 _la = this.tokenStream.LA(1);
@@ -21740,14 +19431,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 724, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21759,7 +19443,6 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5177;
 _la = this.tokenStream.LA(1);
@@ -21830,14 +19513,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 727, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21848,7 +19524,6 @@ let localContext = new ReferencesClauseContext(this.context, this.state);
 this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5199;
 this.match(595);
@@ -21894,14 +19569,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -21917,7 +19585,6 @@ this.state = 5251;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 487:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5214;
 _la = this.tokenStream.LA(1);
@@ -21932,7 +19599,6 @@ this.match(199);
 }
 break;
 case 338:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5217;
 this.match(338);
@@ -21948,49 +19614,42 @@ this.consume();
 }
 break;
 case 601:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5219;
 this.match(601);
 }
 break;
 case 480:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5220;
 this.match(480);
 }
 break;
 case 238:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5221;
 this.match(238);
 }
 break;
 case 216:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 5222;
 this.match(216);
 }
 break;
 case 757:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 5223;
 this.match(757);
 }
 break;
 case 489:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 5224;
 this.match(489);
 }
 break;
 case 756:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 5225;
 this.match(756);
@@ -22049,7 +19708,6 @@ break;
 }
 break;
 case 254:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 5246;
 this.match(254);
@@ -22060,14 +19718,12 @@ this.name();
 }
 break;
 case 564:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 5249;
 this.match(564);
 }
 break;
 case 479:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 5250;
 this.match(479);
@@ -22077,14 +19733,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -22095,7 +19744,6 @@ let localContext = new SupplementalLoggingContext(this.context, this.state);
 this.enterRule(localContext, 528, 264);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5253;
 this.match(703);
@@ -22209,14 +19857,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -22230,14 +19871,12 @@ try {
 this.state = 5307;
 switch (this.tokenStream.LA(1)) {
 case 59:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5298;
 this.match(59);
 }
 break;
 case 570:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5299;
 this.match(570);
@@ -22246,7 +19885,6 @@ this.match(374);
 }
 break;
 case 738:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5301;
 this.match(738);
@@ -22261,7 +19899,6 @@ this.match(329);
 }
 break;
 case 286:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5305;
 this.match(286);
@@ -22273,14 +19910,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -22294,14 +19924,12 @@ try {
 this.state = 5407;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 756, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5309;
 this.physicalOption();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5310;
 this.match(503);
@@ -22321,7 +19949,6 @@ this.match(631);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5314;
 this.match(503);
@@ -22341,7 +19968,6 @@ this.match(203);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5318;
 this.match(197);
@@ -22352,7 +19978,6 @@ this.identifier();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5321;
 this.match(517);
@@ -22386,14 +20011,12 @@ break;
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 5328;
 this.iotOption();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 5329;
 this.match(133);
@@ -22404,7 +20027,6 @@ this.columnList();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 5333;
 this.match(493);
@@ -22436,13 +20058,12 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 5342;
 this.match(499);
 this.state = 5344;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 5343;
 this.identifier();
@@ -22452,7 +20073,7 @@ this.state = 5346;
 this.match(15);
 this.state = 5350;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 138 || _la === 147 || _la === 149 || _la === 195 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1041) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530305) !== 0) || _la === 403 || _la === 420 || ((((_la - 444)) & ~0x1F) === 0 && ((1 << (_la - 444)) & 570851329) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 134218009) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 147457) !== 0) || _la === 586 || _la === 616 || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens21[_la] === 1) {
 {
 {
 this.state = 5347;
@@ -22467,21 +20088,18 @@ this.match(16);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 5354;
 this.columnStorage();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 5355;
 this.partitioning();
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 5356;
 this.match(238);
@@ -22492,7 +20110,6 @@ this.match(447);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 5359;
 this.match(216);
@@ -22503,14 +20120,12 @@ this.match(447);
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 5362;
 this.constraintSwitch();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 5363;
 this.match(598);
@@ -22528,14 +20143,12 @@ this.consume();
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 5366;
 this.annotationsClause();
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 5368;
 _la = this.tokenStream.LA(1);
@@ -22564,7 +20177,6 @@ this.match(317);
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 5377;
 this.match(459);
@@ -22710,7 +20322,6 @@ break;
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 5390;
 this.match(306);
@@ -22745,7 +20356,6 @@ this.consume();
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 5398;
 _la = this.tokenStream.LA(1);
@@ -22771,7 +20381,6 @@ this.consume();
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 5403;
 this.match(268);
@@ -22785,14 +20394,7 @@ this.externalOrganization();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -22804,7 +20406,6 @@ this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5409;
 _la = this.tokenStream.LA(1);
@@ -22932,14 +20533,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 760, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -22950,7 +20544,6 @@ let localContext = new ExternalOrganizationContext(this.context, this.state);
 this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5435;
 _la = this.tokenStream.LA(1);
@@ -22998,14 +20591,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23019,7 +20605,6 @@ try {
 this.state = 5478;
 switch (this.tokenStream.LA(1)) {
 case 732:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5450;
 this.match(732);
@@ -23028,7 +20613,6 @@ this.identifier();
 }
 break;
 case 197:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5452;
 this.match(197);
@@ -23039,7 +20623,6 @@ this.identifier();
 }
 break;
 case 48:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5455;
 this.match(48);
@@ -23069,7 +20652,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 396:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5463;
 this.match(396);
@@ -23096,7 +20678,6 @@ this.match(16);
 }
 break;
 case 598:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5475;
 this.match(598);
@@ -23117,14 +20698,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23138,11 +20712,10 @@ try {
 this.state = 5487;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 768, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5483;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 5480;
 this.identifier();
@@ -23155,7 +20728,6 @@ this.match(4);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5486;
 this.identifier();
@@ -23163,14 +20735,7 @@ this.identifier();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23181,13 +20746,12 @@ let localContext = new OpaqueAccessParametersContext(this.context, this.state);
 this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5489;
 this.match(15);
 this.state = 5493;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 5490;
@@ -23201,14 +20765,7 @@ this.state = 5496;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23454,7 +21011,6 @@ case 793:
 case 794:
 case 796:
 case 797:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5498;
 _la = this.tokenStream.LA(1);
@@ -23468,13 +21024,12 @@ this.consume();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5499;
 this.match(15);
 this.state = 5503;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 5500;
@@ -23492,14 +21047,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23512,7 +21060,6 @@ try {
 this.state = 5517;
 switch (this.tokenStream.LA(1)) {
 case 410:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5509;
 this.match(410);
@@ -23521,14 +21068,12 @@ this.match(708);
 }
 break;
 case 470:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5511;
 this.match(470);
 }
 break;
 case 544:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5512;
 this.match(544);
@@ -23537,7 +21082,6 @@ this.match(3);
 }
 break;
 case 326:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5514;
 this.match(326);
@@ -23546,7 +21090,6 @@ this.identifier();
 }
 break;
 case 523:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5516;
 this.match(523);
@@ -23556,14 +21099,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23574,7 +21110,6 @@ let localContext = new SizeContext(this.context, this.state);
 this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5519;
 this.match(3);
@@ -23588,14 +21123,7 @@ this.match(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -23610,7 +21138,6 @@ let alternative: number;
 this.state = 5666;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 793, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5523;
 _la = this.tokenStream.LA(1);
@@ -23626,14 +21153,12 @@ this.match(3);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5525;
 this.storageClause();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5526;
 this.match(710);
@@ -23681,28 +21206,24 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5535;
 this.match(403);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5536;
 this.match(469);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 5537;
 this.match(275);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 5538;
 this.match(285);
@@ -23711,7 +21232,6 @@ this.match(403);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 5540;
 this.match(147);
@@ -23780,14 +21300,12 @@ break;
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 5554;
 this.match(462);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 5555;
 this.match(628);
@@ -23813,7 +21331,6 @@ this.consume();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 5561;
 this.match(138);
@@ -23878,7 +21395,6 @@ break;
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 5579;
 this.match(651);
@@ -23896,7 +21412,6 @@ this.consume();
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 5582;
 this.match(114);
@@ -23918,14 +21433,12 @@ this.consume();
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 5586;
 this.match(461);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 5587;
 this.match(528);
@@ -23961,28 +21474,24 @@ break;
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 5599;
 this.match(478);
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 5600;
 this.match(444);
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 5601;
 this.match(473);
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 5602;
 this.match(616);
@@ -24035,21 +21544,18 @@ this.match(16);
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 5616;
 this.match(629);
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 5617;
 this.match(482);
 }
 break;
 case 22:
-this.enterOuterAlt(localContext, 22);
 {
 this.state = 5618;
 this.match(279);
@@ -24067,7 +21573,6 @@ break;
 }
 break;
 case 23:
-this.enterOuterAlt(localContext, 23);
 {
 this.state = 5623;
 this.match(459);
@@ -24078,7 +21583,6 @@ this.match(74);
 }
 break;
 case 24:
-this.enterOuterAlt(localContext, 24);
 {
 this.state = 5629;
 switch (this.tokenStream.LA(1)) {
@@ -24116,7 +21620,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 791, this.conte
 }
 break;
 case 25:
-this.enterOuterAlt(localContext, 25);
 {
 this.state = 5637;
 this.match(628);
@@ -24125,7 +21628,6 @@ this.match(73);
 }
 break;
 case 26:
-this.enterOuterAlt(localContext, 26);
 {
 this.state = 5639;
 this.match(459);
@@ -24136,7 +21638,6 @@ this.match(73);
 }
 break;
 case 27:
-this.enterOuterAlt(localContext, 27);
 {
 this.state = 5642;
 this.match(332);
@@ -24152,7 +21653,6 @@ this.consume();
 }
 break;
 case 28:
-this.enterOuterAlt(localContext, 28);
 {
 this.state = 5644;
 this.match(586);
@@ -24161,7 +21661,6 @@ this.match(506);
 }
 break;
 case 29:
-this.enterOuterAlt(localContext, 29);
 {
 this.state = 5646;
 this.match(586);
@@ -24170,70 +21669,60 @@ this.match(782);
 }
 break;
 case 30:
-this.enterOuterAlt(localContext, 30);
 {
 this.state = 5648;
 this.match(622);
 }
 break;
 case 31:
-this.enterOuterAlt(localContext, 31);
 {
 this.state = 5649;
 this.match(481);
 }
 break;
 case 32:
-this.enterOuterAlt(localContext, 32);
 {
 this.state = 5650;
 this.match(770);
 }
 break;
 case 33:
-this.enterOuterAlt(localContext, 33);
 {
 this.state = 5651;
 this.match(351);
 }
 break;
 case 34:
-this.enterOuterAlt(localContext, 34);
 {
 this.state = 5652;
 this.match(751);
 }
 break;
 case 35:
-this.enterOuterAlt(localContext, 35);
 {
 this.state = 5653;
 this.match(745);
 }
 break;
 case 36:
-this.enterOuterAlt(localContext, 36);
 {
 this.state = 5654;
 this.match(676);
 }
 break;
 case 37:
-this.enterOuterAlt(localContext, 37);
 {
 this.state = 5655;
 this.match(486);
 }
 break;
 case 38:
-this.enterOuterAlt(localContext, 38);
 {
 this.state = 5656;
 this.match(505);
 }
 break;
 case 39:
-this.enterOuterAlt(localContext, 39);
 {
 this.state = 5657;
 this.match(149);
@@ -24242,7 +21731,6 @@ this.match(692);
 }
 break;
 case 40:
-this.enterOuterAlt(localContext, 40);
 {
 this.state = 5659;
 this.match(321);
@@ -24251,7 +21739,6 @@ this.opaqueIlmPolicy();
 }
 break;
 case 41:
-this.enterOuterAlt(localContext, 41);
 {
 this.state = 5661;
 this.match(240);
@@ -24267,7 +21754,6 @@ break;
 }
 break;
 case 42:
-this.enterOuterAlt(localContext, 42);
 {
 this.state = 5665;
 this.match(195);
@@ -24275,14 +21761,7 @@ this.match(195);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24294,7 +21773,6 @@ this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5668;
 _la = this.tokenStream.LA(1);
@@ -24330,14 +21808,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 794, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24351,7 +21822,6 @@ try {
 this.state = 5685;
 switch (this.tokenStream.LA(1)) {
 case 501:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5676;
 this.match(501);
@@ -24359,7 +21829,6 @@ this.match(501);
 break;
 case 59:
 case 215:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5677;
 _la = this.tokenStream.LA(1);
@@ -24382,7 +21851,6 @@ this.match(509);
 break;
 case 74:
 case 581:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5681;
 _la = this.tokenStream.LA(1);
@@ -24414,14 +21882,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24432,7 +21893,6 @@ let localContext = new ParallelItemContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5687;
 _la = this.tokenStream.LA(1);
@@ -24454,14 +21914,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24475,7 +21928,6 @@ try {
 this.state = 5734;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 804, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5690;
 this.match(425);
@@ -24539,7 +21991,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5702;
 this.match(459);
@@ -24548,7 +21999,6 @@ this.match(425);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5704;
 this.match(572);
@@ -24564,7 +22014,6 @@ this.consume();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5706;
 this.match(222);
@@ -24606,7 +22055,6 @@ break;
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5717;
 this.match(227);
@@ -24621,7 +22069,6 @@ this.match(59);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 5721;
 this.match(459);
@@ -24630,7 +22077,6 @@ this.match(227);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 5723;
 this.match(15);
@@ -24656,14 +22102,7 @@ this.match(16);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24674,7 +22113,6 @@ let localContext = new StorageClauseContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5736;
 this.match(693);
@@ -24682,7 +22120,7 @@ this.state = 5737;
 this.match(15);
 this.state = 5741;
 _la = this.tokenStream.LA(1);
-while (_la === 109 || _la === 121 || _la === 240 || ((((_la - 280)) & ~0x1F) === 0 && ((1 << (_la - 280)) & 1537) !== 0) || _la === 336 || ((((_la - 418)) & ~0x1F) === 0 && ((1 << (_la - 418)) & 4099) !== 0) || _la === 458 || _la === 511 || _la === 543) {
+while (tokens23[_la] === 1) {
 {
 {
 this.state = 5738;
@@ -24696,14 +22134,7 @@ this.state = 5744;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24720,7 +22151,6 @@ case 336:
 case 419:
 case 458:
 case 511:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5746;
 _la = this.tokenStream.LA(1);
@@ -24761,7 +22191,6 @@ case 290:
 case 418:
 case 430:
 case 543:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5758;
 switch (this.tokenStream.LA(1)) {
@@ -24814,7 +22243,6 @@ break;
 case 109:
 case 121:
 case 280:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5761;
 _la = this.tokenStream.LA(1);
@@ -24861,7 +22289,6 @@ break;
 }
 break;
 case 240:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5769;
 this.match(240);
@@ -24871,14 +22298,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -24893,7 +22313,6 @@ let alternative: number;
 this.state = 5936;
 switch (this.tokenStream.LA(1)) {
 case 393:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5772;
 this.match(393);
@@ -24959,7 +22378,7 @@ this.state = 5794;
 this.match(15);
 this.state = 5798;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 5795;
@@ -24992,7 +22411,6 @@ this.consume();
 }
 break;
 case 762:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5807;
 this.match(762);
@@ -25048,7 +22466,7 @@ this.state = 5821;
 this.match(15);
 this.state = 5825;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 5822;
@@ -25069,7 +22487,6 @@ break;
 }
 break;
 case 455:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5833;
 this.match(455);
@@ -25152,7 +22569,7 @@ this.state = 5855;
 this.match(15);
 this.state = 5859;
 _la = this.tokenStream.LA(1);
-while (_la === 15 || _la === 114 || _la === 138 || _la === 147 || _la === 149 || _la === 195 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1041) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530337) !== 0) || _la === 357 || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 444)) & ~0x1F) === 0 && ((1 << (_la - 444)) & 637962241) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 671088921) !== 0) || ((((_la - 517)) & ~0x1F) === 0 && ((1 << (_la - 517)) & 436209729) !== 0) || _la === 586 || _la === 616 || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33685569) !== 0) || _la === 798) {
+while (tokens25[_la] === 1) {
 {
 {
 this.state = 5856;
@@ -25210,7 +22627,6 @@ break;
 }
 break;
 case 798:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5878;
 this.match(798);
@@ -25257,7 +22673,6 @@ this.xmlSchemaSpec();
 }
 break;
 case 138:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5894;
 this.match(138);
@@ -25268,7 +22683,6 @@ this.substitutableColumn();
 }
 break;
 case 507:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 5898;
 this.match(507);
@@ -25314,7 +22728,7 @@ this.state = 5910;
 this.match(15);
 this.state = 5914;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 5911;
@@ -25332,7 +22746,6 @@ break;
 }
 break;
 case 357:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 5920;
 this.match(357);
@@ -25354,7 +22767,7 @@ this.state = 5926;
 this.match(15);
 this.state = 5930;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 5927;
@@ -25375,14 +22788,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25396,7 +22802,6 @@ try {
 this.state = 5954;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 843, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5938;
 this.match(15);
@@ -25421,21 +22826,18 @@ this.match(16);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5949;
 this.physicalOption();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5950;
 this.columnStorage();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 5951;
 this.match(517);
@@ -25444,7 +22846,6 @@ this.match(329);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 5953;
 this.iotOption();
@@ -25452,14 +22853,7 @@ this.iotOption();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25473,7 +22867,6 @@ try {
 this.state = 5990;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 850, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5956;
 this.match(694);
@@ -25545,7 +22938,7 @@ this.state = 5971;
 this.match(15);
 this.state = 5975;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 5972;
@@ -25568,7 +22961,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 5983;
 this.match(694);
@@ -25590,7 +22982,6 @@ this.consume();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 5988;
 _la = this.tokenStream.LA(1);
@@ -25614,14 +23005,7 @@ this.consume();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25632,7 +23016,6 @@ let localContext = new XmlSchemaSpecContext(this.context, this.state);
 this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5994;
 _la = this.tokenStream.LA(1);
@@ -25664,14 +23047,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25685,14 +23061,12 @@ try {
 this.state = 6032;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 856, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 5999;
 this.physicalOption();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6000;
 _la = this.tokenStream.LA(1);
@@ -25712,7 +23086,6 @@ this.match(628);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6004;
 _la = this.tokenStream.LA(1);
@@ -25728,7 +23101,6 @@ this.size();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6006;
 this.match(618);
@@ -25819,27 +23191,24 @@ break;
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6014;
 this.match(196);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6015;
 this.match(373);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6016;
 this.match(329);
 this.state = 6018;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 6017;
 this.identifier();
@@ -25849,7 +23218,7 @@ this.state = 6020;
 this.match(15);
 this.state = 6024;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 6021;
@@ -25864,7 +23233,6 @@ this.match(16);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6028;
 this.match(461);
@@ -25888,14 +23256,7 @@ break;
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25906,7 +23267,6 @@ let localContext = new PartitioningContext(this.context, this.state);
 this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6034;
 this.match(533);
@@ -25941,7 +23301,7 @@ break;
 }
 this.state = 6046;
 _la = this.tokenStream.LA(1);
-while (_la === 91 || _la === 347 || _la === 535 || _la === 536 || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 49) !== 0)) {
+while (tokens26[_la] === 1) {
 {
 {
 this.state = 6043;
@@ -25979,14 +23339,7 @@ this.match(16);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -25997,7 +23350,6 @@ let localContext = new PartitionKeyContext(this.context, this.state);
 this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6062;
 this.match(15);
@@ -26021,14 +23373,7 @@ this.state = 6071;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26042,7 +23387,6 @@ try {
 this.state = 6100;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 864, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6073;
 this.match(347);
@@ -26072,28 +23416,24 @@ break;
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6085;
 this.match(91);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6086;
 this.subpartitioning();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6087;
 this.subpartitionTemplate();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6088;
 _la = this.tokenStream.LA(1);
@@ -26116,7 +23456,6 @@ this.consume();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6090;
 this.match(694);
@@ -26131,7 +23470,6 @@ this.match(16);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6096;
 this.match(536);
@@ -26152,14 +23490,7 @@ this.partitionKey();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26170,7 +23501,6 @@ let localContext = new SubpartitioningContext(this.context, this.state);
 this.enterRule(localContext, 580, 290);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6102;
 this.match(698);
@@ -26189,14 +23519,7 @@ this.state = 6105;
 this.partitionKey();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26207,7 +23530,6 @@ let localContext = new SubpartitionTemplateContext(this.context, this.state);
 this.enterRule(localContext, 582, 291);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6107;
 this.match(698);
@@ -26250,14 +23572,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26269,7 +23584,6 @@ this.enterRule(localContext, 584, 292);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6123;
 this.match(533);
@@ -26361,14 +23675,7 @@ this.match(16);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26380,7 +23687,6 @@ this.enterRule(localContext, 586, 293);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6158;
 this.match(698);
@@ -26417,14 +23723,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 876, this.conte
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26435,7 +23734,6 @@ let localContext = new PartitionValuesContext(this.context, this.state);
 this.enterRule(localContext, 588, 294);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6171;
 this.match(761);
@@ -26471,14 +23769,7 @@ this.state = 6185;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26491,28 +23782,24 @@ try {
 this.state = 6204;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 879, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6187;
 this.physicalOption();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6188;
 this.columnStorage();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6189;
 this.iotOption();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6190;
 this.match(699);
@@ -26521,7 +23808,6 @@ this.match(3);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6192;
 this.match(694);
@@ -26536,7 +23822,6 @@ this.match(16);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6198;
 this.match(530);
@@ -26549,14 +23834,12 @@ this.match(16);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6202;
 this.externalOrganization();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6203;
 this.match(268);
@@ -26564,14 +23847,7 @@ this.match(268);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26583,7 +23859,6 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6206;
 this.match(329);
@@ -26648,7 +23923,7 @@ this.state = 6224;
 localContext._table = this.linkedName();
 this.state = 6226;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737071) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054203) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280786555) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 599)) & ~0x1F) === 0 && ((1 << (_la - 599)) & 3939495831) !== 0) || ((((_la - 631)) & ~0x1F) === 0 && ((1 << (_la - 631)) & 4158586655) !== 0) || ((((_la - 664)) & ~0x1F) === 0 && ((1 << (_la - 664)) & 4278187903) !== 0) || ((((_la - 696)) & ~0x1F) === 0 && ((1 << (_la - 696)) & 3656642553) !== 0) || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 1811766911) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 4065183) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens12[_la] === 1) {
 {
 this.state = 6225;
 this.tableAlias();
@@ -26730,14 +24005,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26748,7 +24016,6 @@ let localContext = new IndexColumnContext(this.context, this.state);
 this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6257;
 this.expression();
@@ -26769,14 +24036,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26787,7 +24047,6 @@ let localContext = new BitmapJoinContext(this.context, this.state);
 this.enterRule(localContext, 596, 298);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6261;
 this.match(293);
@@ -26813,14 +24072,7 @@ this.state = 6271;
 this.expression();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -26876,14 +24128,12 @@ case 710:
 case 745:
 case 751:
 case 770:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6273;
 this.physicalOption();
 }
 break;
 case 297:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6274;
 this.match(297);
@@ -26921,7 +24171,6 @@ break;
 }
 break;
 case 395:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6284;
 this.match(395);
@@ -26938,14 +24187,12 @@ break;
 break;
 case 15:
 case 535:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6288;
 this.indexPartitions();
 }
 break;
 case 694:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6289;
 this.match(694);
@@ -26960,7 +24207,6 @@ this.match(16);
 }
 break;
 case 333:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6295;
 this.match(333);
@@ -26971,7 +24217,6 @@ this.name();
 }
 break;
 case 530:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6298;
 this.match(530);
@@ -26984,7 +24229,6 @@ this.match(16);
 }
 break;
 case 276:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6302;
 this.match(276);
@@ -26995,7 +24239,6 @@ this.nameList();
 }
 break;
 case 514:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 6305;
 this.match(514);
@@ -27022,7 +24265,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 895, this.conte
 }
 break;
 case 797:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 6315;
 this.match(797);
@@ -27048,7 +24290,6 @@ break;
 break;
 case 80:
 case 704:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 6322;
 _la = this.tokenStream.LA(1);
@@ -27068,7 +24309,6 @@ this.match(16);
 }
 break;
 case 68:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 6327;
 this.annotationsClause();
@@ -27078,14 +24318,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27099,7 +24332,6 @@ try {
 this.state = 6343;
 switch (this.tokenStream.LA(1)) {
 case 15:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6330;
 this.match(15);
@@ -27124,7 +24356,6 @@ this.match(16);
 }
 break;
 case 535:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6341;
 this.match(535);
@@ -27136,14 +24367,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27155,7 +24379,6 @@ this.enterRule(localContext, 602, 301);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6345;
 this.match(533);
@@ -27218,14 +24441,7 @@ this.match(16);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27237,7 +24453,6 @@ this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6371;
 this.match(768);
@@ -27348,14 +24563,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27369,7 +24577,6 @@ try {
 this.state = 6443;
 switch (this.tokenStream.LA(1)) {
 case 494:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6415;
 this.match(494);
@@ -27423,7 +24630,6 @@ break;
 }
 break;
 case 735:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6428;
 this.match(735);
@@ -27432,7 +24638,6 @@ this.name();
 }
 break;
 case 197:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6430;
 this.match(197);
@@ -27443,7 +24648,6 @@ this.identifier();
 }
 break;
 case 98:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6433;
 this.match(98);
@@ -27460,14 +24664,12 @@ this.consume();
 break;
 case 234:
 case 795:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6435;
 this.xmlSchemaSpec();
 }
 break;
 case 777:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6436;
 this.match(777);
@@ -27505,14 +24707,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27523,7 +24718,6 @@ let localContext = new ColumnPathListContext(this.context, this.state);
 this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6445;
 this.match(15);
@@ -27547,14 +24741,7 @@ this.state = 6454;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27577,7 +24764,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6456;
 this.identifier();
@@ -27623,7 +24809,6 @@ case 157:
 case 286:
 case 570:
 case 738:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6469;
 this.outOfLineConstraint();
@@ -27633,14 +24818,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27651,7 +24829,6 @@ let localContext = new CreateMaterializedViewContext(this.context, this.state);
 this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6475;
 switch (this.tokenStream.LA(1)) {
@@ -27720,7 +24897,7 @@ this.match(16);
 }
 this.state = 6501;
 _la = this.tokenStream.LA(1);
-while (((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 276824081) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097157) !== 0) || ((((_la - 238)) & ~0x1F) === 0 && ((1 << (_la - 238)) & 4101) !== 0) || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1297) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530337) !== 0) || _la === 357 || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 444)) & ~0x1F) === 0 && ((1 << (_la - 444)) & 637966337) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 704643353) !== 0) || ((((_la - 517)) & ~0x1F) === 0 && ((1 << (_la - 517)) & 436275265) !== 0) || ((((_la - 586)) & ~0x1F) === 0 && ((1 << (_la - 586)) & 1073743873) !== 0) || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33687617) !== 0) || _la === 798) {
+while (tokens27[_la] === 1) {
 {
 {
 this.state = 6498;
@@ -27736,14 +24913,7 @@ this.state = 6505;
 this.query();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -27758,14 +24928,12 @@ let alternative: number;
 this.state = 6575;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 935, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6507;
 this.physicalOption();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6508;
 this.match(503);
@@ -27795,7 +24963,6 @@ this.match(565);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6516;
 this.match(197);
@@ -27806,7 +24973,6 @@ this.identifier();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6519;
 this.match(517);
@@ -27822,14 +24988,12 @@ this.consume();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6521;
 this.iotOption();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6522;
 this.match(133);
@@ -27840,21 +25004,18 @@ this.columnList();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6526;
 this.columnStorage();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6527;
 this.partitioning();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 6528;
 this.match(110);
@@ -27870,7 +25031,6 @@ this.consume();
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 6530;
 this.match(756);
@@ -27893,7 +25053,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 931, this.conte
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 6538;
 this.match(756);
@@ -27904,7 +25063,6 @@ this.match(329);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 6541;
 this.match(456);
@@ -27913,7 +25071,6 @@ this.match(597);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 6543;
 this.match(597);
@@ -27934,7 +25091,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 932, this.conte
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 6550;
 this.match(283);
@@ -27943,7 +25099,6 @@ this.match(747);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 6552;
 _la = this.tokenStream.LA(1);
@@ -27988,7 +25143,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 6562;
 this.match(250);
@@ -28026,7 +25180,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 6572;
 this.match(503);
@@ -28038,14 +25191,7 @@ this.match(148);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28059,28 +25205,24 @@ try {
 this.state = 6610;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 940, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6577;
 this.match(273);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6578;
 this.match(145);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6579;
 this.match(285);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6580;
 this.match(503);
@@ -28096,7 +25238,6 @@ this.consume();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6582;
 this.match(688);
@@ -28107,7 +25248,6 @@ this.expression();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6585;
 this.match(458);
@@ -28116,7 +25256,6 @@ this.expression();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6587;
 this.match(777);
@@ -28150,7 +25289,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6595;
 this.match(756);
@@ -28195,7 +25333,6 @@ break;
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 6607;
 this.match(756);
@@ -28214,14 +25351,7 @@ this.match(158);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28232,7 +25362,6 @@ let localContext = new CreateMaterializedViewLogContext(this.context, this.state
 this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6617;
 switch (this.tokenStream.LA(1)) {
@@ -28271,7 +25400,7 @@ this.state = 6623;
 this.name();
 this.state = 6627;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 138 || _la === 147 || _la === 149 || _la === 195 || _la === 240 || _la === 257 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1297) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530337) !== 0) || _la === 403 || _la === 420 || ((((_la - 444)) & ~0x1F) === 0 && ((1 << (_la - 444)) & 570851329) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 134218009) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 147489) !== 0) || _la === 580 || _la === 586 || ((((_la - 616)) & ~0x1F) === 0 && ((1 << (_la - 616)) & 12353) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0) || _la === 777) {
+while (tokens28[_la] === 1) {
 {
 {
 this.state = 6624;
@@ -28283,14 +25412,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28346,21 +25468,18 @@ case 710:
 case 745:
 case 751:
 case 770:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6630;
 this.physicalOption();
 }
 break;
 case 533:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6631;
 this.partitioning();
 }
 break;
 case 777:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6632;
 this.match(777);
@@ -28399,7 +25518,6 @@ break;
 break;
 case 257:
 case 326:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6645;
 _la = this.tokenStream.LA(1);
@@ -28417,7 +25535,6 @@ this.match(761);
 }
 break;
 case 580:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6648;
 this.match(580);
@@ -28486,7 +25603,6 @@ _la = this.tokenStream.LA(1);
 }
 break;
 case 283:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6665;
 this.match(283);
@@ -28517,14 +25633,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28537,7 +25646,6 @@ try {
 this.state = 6683;
 switch (this.tokenStream.LA(1)) {
 case 570:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6674;
 this.match(570);
@@ -28546,21 +25654,18 @@ this.match(374);
 }
 break;
 case 630:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6676;
 this.match(630);
 }
 break;
 case 654:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6677;
 this.match(654);
 }
 break;
 case 493:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6678;
 this.match(493);
@@ -28569,7 +25674,6 @@ this.match(318);
 }
 break;
 case 141:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6680;
 this.match(141);
@@ -28578,7 +25682,6 @@ this.match(645);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6682;
 this.columnList();
@@ -28588,14 +25691,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28606,7 +25702,6 @@ let localContext = new CreateSequenceContext(this.context, this.state);
 this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6685;
 this.match(654);
@@ -28630,7 +25725,7 @@ this.sharingClause();
 }
 this.state = 6696;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 181 || _la === 297 || _la === 327 || _la === 372 || _la === 421 || _la === 435 || ((((_la - 461)) & ~0x1F) === 0 && ((1 << (_la - 461)) & 21040265) !== 0) || _la === 514 || _la === 613 || _la === 641 || ((((_la - 657)) & ~0x1F) === 0 && ((1 << (_la - 657)) & 2147483665) !== 0)) {
+while (tokens20[_la] === 1) {
 {
 {
 this.state = 6693;
@@ -28642,14 +25737,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28663,7 +25751,6 @@ try {
 this.state = 6733;
 switch (this.tokenStream.LA(1)) {
 case 688:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6699;
 this.match(688);
@@ -28693,7 +25780,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 327:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6706;
 this.match(327);
@@ -28706,7 +25792,6 @@ break;
 case 114:
 case 421:
 case 435:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6709;
 _la = this.tokenStream.LA(1);
@@ -28722,70 +25807,60 @@ this.signedNumber();
 }
 break;
 case 471:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6711;
 this.match(471);
 }
 break;
 case 472:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6712;
 this.match(472);
 }
 break;
 case 461:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6713;
 this.match(461);
 }
 break;
 case 181:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6714;
 this.match(181);
 }
 break;
 case 464:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6715;
 this.match(464);
 }
 break;
 case 514:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 6716;
 this.match(514);
 }
 break;
 case 477:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 6717;
 this.match(477);
 }
 break;
 case 372:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 6718;
 this.match(372);
 }
 break;
 case 468:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 6719;
 this.match(468);
 }
 break;
 case 641:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 6720;
 this.match(641);
@@ -28807,14 +25882,12 @@ this.consume();
 }
 break;
 case 483:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 6724;
 this.match(483);
 }
 break;
 case 661:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 6725;
 this.match(661);
@@ -28836,28 +25909,24 @@ this.consume();
 }
 break;
 case 485:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 6729;
 this.match(485);
 }
 break;
 case 657:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 6730;
 this.match(657);
 }
 break;
 case 297:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 6731;
 this.match(297);
 }
 break;
 case 613:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 6732;
 this.match(613);
@@ -28867,14 +25936,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28885,7 +25947,6 @@ let localContext = new SignedNumberContext(this.context, this.state);
 this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6736;
 _la = this.tokenStream.LA(1);
@@ -28906,14 +25967,7 @@ this.state = 6738;
 this.match(3);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28924,7 +25978,6 @@ let localContext = new CreateSynonymContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6740;
 this.match(706);
@@ -28952,14 +26005,7 @@ this.state = 6749;
 this.linkedName();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -28970,7 +26016,6 @@ let localContext = new CreateClusterContext(this.context, this.state);
 this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6751;
 this.match(133);
@@ -29006,7 +26051,7 @@ this.state = 6765;
 this.match(16);
 this.state = 6769;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 138 || _la === 147 || _la === 149 || _la === 195 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1041) !== 0) || ((((_la - 307)) & ~0x1F) === 0 && ((1 << (_la - 307)) & 37765121) !== 0) || ((((_la - 339)) & ~0x1F) === 0 && ((1 << (_la - 339)) & 4099) !== 0) || _la === 403 || _la === 420 || ((((_la - 444)) & ~0x1F) === 0 && ((1 << (_la - 444)) & 570851329) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 134218009) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 147457) !== 0) || _la === 586 || _la === 616 || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || ((((_la - 670)) & ~0x1F) === 0 && ((1 << (_la - 670)) & 8388675) !== 0) || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens29[_la] === 1) {
 {
 {
 this.state = 6766;
@@ -29018,14 +26063,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29036,7 +26074,6 @@ let localContext = new ClusterColumnContext(this.context, this.state);
 this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6772;
 this.identifier();
@@ -29052,14 +26089,7 @@ this.match(676);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29114,14 +26144,12 @@ case 710:
 case 745:
 case 751:
 case 770:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6777;
 this.physicalOption();
 }
 break;
 case 671:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6778;
 this.match(671);
@@ -29130,7 +26158,6 @@ this.size();
 }
 break;
 case 329:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6780;
 this.match(329);
@@ -29138,7 +26165,6 @@ this.match(329);
 break;
 case 307:
 case 670:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6783;
 _la = this.tokenStream.LA(1);
@@ -29172,14 +26198,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29190,7 +26209,6 @@ let localContext = new CreateContextContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6794;
 this.match(166);
@@ -29234,14 +26252,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29252,7 +26263,6 @@ let localContext = new CreateDirectoryContext(this.context, this.state);
 this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6804;
 this.match(214);
@@ -29280,14 +26290,7 @@ this.state = 6813;
 this.match(4);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29298,7 +26301,6 @@ let localContext = new CreateDatabaseLinkContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6815;
 this.match(184);
@@ -29336,14 +26338,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29357,7 +26352,6 @@ try {
 this.state = 6855;
 switch (this.tokenStream.LA(1)) {
 case 152:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6830;
 this.match(152);
@@ -29395,7 +26389,6 @@ break;
 }
 break;
 case 86:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6843;
 this.match(86);
@@ -29420,7 +26413,6 @@ this.operand();
 }
 break;
 case 756:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6853;
 this.match(756);
@@ -29432,14 +26424,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29450,7 +26435,6 @@ let localContext = new CreateUserContext(this.context, this.state);
 this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6857;
 this.match(755);
@@ -29466,7 +26450,7 @@ this.state = 6861;
 this.name();
 this.state = 6865;
 _la = this.tokenStream.LA(1);
-while (_la === 51 || _la === 160 || _la === 197 || _la === 238 || _la === 300 || _la === 314 || _la === 395 || _la === 459 || _la === 538 || _la === 577 || _la === 582 || _la === 623 || _la === 712) {
+while (tokens30[_la] === 1) {
 {
 {
 this.state = 6862;
@@ -29478,14 +26462,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29499,7 +26476,6 @@ try {
 this.state = 6936;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 992, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6868;
 this.match(314);
@@ -29625,7 +26601,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 6886;
 this.match(459);
@@ -29634,7 +26609,6 @@ this.match(87);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 6888;
 this.match(197);
@@ -29645,7 +26619,6 @@ this.identifier();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 6896;
 switch (this.tokenStream.LA(1)) {
@@ -29680,7 +26653,6 @@ this.identifier();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 6900;
 this.match(582);
@@ -29708,7 +26680,6 @@ this.identifier();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 6907;
 this.match(577);
@@ -29741,7 +26712,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 6912;
 this.match(538);
@@ -29750,7 +26720,6 @@ this.match(263);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 6914;
 this.match(51);
@@ -29766,7 +26735,6 @@ this.consume();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 6916;
 this.match(238);
@@ -29775,7 +26743,6 @@ this.match(233);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 6918;
 this.match(160);
@@ -29793,7 +26760,6 @@ this.consume();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 6921;
 this.match(197);
@@ -29833,7 +26799,6 @@ break;
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 6932;
 _la = this.tokenStream.LA(1);
@@ -29854,14 +26819,7 @@ this.identifier();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29872,7 +26830,6 @@ let localContext = new CreateRoleContext(this.context, this.state);
 this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6938;
 this.match(626);
@@ -29974,14 +26931,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -29992,7 +26942,6 @@ let localContext = new CreateProfileContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6965;
 this.match(577);
@@ -30038,17 +26987,10 @@ break;
 }
 this.state = 6977;
 _la = this.tokenStream.LA(1);
-} while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0));
+} while (tokens7[_la] === 1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30059,7 +27001,6 @@ let localContext = new CreateTablespaceContext(this.context, this.state);
 this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6980;
 _la = this.tokenStream.LA(1);
@@ -30082,14 +27023,7 @@ this.state = 6983;
 this.opaqueAdministrativeTail();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30100,7 +27034,6 @@ let localContext = new CreateDimensionContext(this.context, this.state);
 this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6985;
 this.match(213);
@@ -30120,14 +27053,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30141,7 +27067,6 @@ try {
 this.state = 7045;
 switch (this.tokenStream.LA(1)) {
 case 383:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 6992;
 this.match(383);
@@ -30194,7 +27119,6 @@ this.match(491);
 }
 break;
 case 311:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7007;
 this.match(311);
@@ -30237,7 +27161,6 @@ this.match(16);
 }
 break;
 case 83:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7026;
 this.match(83);
@@ -30288,7 +27211,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 226:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7040;
 this.match(226);
@@ -30306,14 +27228,12 @@ this.identifier();
 }
 break;
 case 52:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7043;
 this.match(52);
 }
 break;
 case 144:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 7044;
 this.match(144);
@@ -30323,14 +27243,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30340,7 +27253,6 @@ public dimensionJoin(): DimensionJoinContext {
 let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 660, 330);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7047;
 this.match(356);
@@ -30382,14 +27294,7 @@ this.state = 7057;
 this.identifier();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30400,7 +27305,6 @@ let localContext = new CreateLibraryContext(this.context, this.state);
 this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7059;
 this.match(385);
@@ -30461,14 +27365,7 @@ this.match(4);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30479,7 +27376,6 @@ let localContext = new CreateJavaContext(this.context, this.state);
 this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7073;
 this.match(355);
@@ -30496,14 +27392,7 @@ this.state = 7075;
 this.opaqueJavaText();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30515,7 +27404,6 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7080;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1013, this.context);
@@ -30540,14 +27428,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1013, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30558,7 +27439,6 @@ let localContext = new CreateOperatorContext(this.context, this.state);
 this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7083;
 this.match(510);
@@ -30592,14 +27472,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30610,7 +27483,6 @@ let localContext = new OperatorBindingContext(this.context, this.state);
 this.enterRule(localContext, 670, 335);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7097;
 this.match(15);
@@ -30715,14 +27587,7 @@ this.state = 7141;
 this.name();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30733,7 +27598,6 @@ let localContext = new CreateIndexTypeContext(this.context, this.state);
 this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7143;
 this.match(333);
@@ -30827,14 +27691,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30845,7 +27702,6 @@ let localContext = new IndexTypeOperatorContext(this.context, this.state);
 this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7178;
 this.name();
@@ -30871,14 +27727,7 @@ this.state = 7188;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -30890,7 +27739,6 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7190;
 this.match(225);
@@ -30994,14 +27842,7 @@ this.annotationsClause();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31012,7 +27853,6 @@ let localContext = new CreateEditionContext(this.context, this.state);
 this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7227;
 this.match(230);
@@ -31034,14 +27874,7 @@ this.name();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31052,7 +27885,6 @@ let localContext = new CreateSchemaContext(this.context, this.state);
 this.enterRule(localContext, 680, 340);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7235;
 this.match(643);
@@ -31114,14 +27946,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31132,11 +27957,10 @@ let localContext = new CreateOtherContext(this.context, this.state);
 this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7253;
 _la = this.tokenStream.LA(1);
-if(!(((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 2621441) !== 0) || _la === 168 || _la === 184 || _la === 219 || _la === 279 || _la === 311 || _la === 340 || _la === 357 || _la === 399 || _la === 404 || _la === 438 || _la === 521 || _la === 552 || _la === 557 || _la === 578 || _la === 614 || _la === 627 || _la === 680 || _la === 765)) {
+if(!(tokens31[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -31147,14 +27971,7 @@ this.state = 7254;
 this.opaqueAdministrativeTail();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31166,7 +27983,6 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7259;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1040, this.context);
@@ -31191,14 +28007,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1040, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31208,7 +28017,6 @@ public alterStatement(): AlterStatementContext {
 let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7262;
 this.match(62);
@@ -31307,14 +28115,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31325,7 +28126,6 @@ let localContext = new AlterTableContext(this.context, this.state);
 this.enterRule(localContext, 688, 344);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7280;
 this.match(708);
@@ -31343,7 +28143,7 @@ this.state = 7285;
 this.alterTableAction();
 this.state = 7292;
 _la = this.tokenStream.LA(1);
-while (_la === 13 || ((((_la - 52)) & ~0x1F) === 0 && ((1 << (_la - 52)) & 65793) !== 0) || ((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 18350097) !== 0) || _la === 147 || _la === 149 || ((((_la - 191)) & ~0x1F) === 0 && ((1 << (_la - 191)) & 33554513) !== 0) || ((((_la - 226)) & ~0x1F) === 0 && ((1 << (_la - 226)) & 536891393) !== 0) || ((((_la - 268)) & ~0x1F) === 0 && ((1 << (_la - 268)) & 133249) !== 0) || ((((_la - 306)) & ~0x1F) === 0 && ((1 << (_la - 306)) & 68190209) !== 0) || ((((_la - 339)) & ~0x1F) === 0 && ((1 << (_la - 339)) & 267267) !== 0) || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 426)) & ~0x1F) === 0 && ((1 << (_la - 426)) & 538247203) !== 0) || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147344397) !== 0) || ((((_la - 493)) & ~0x1F) === 0 && ((1 << (_la - 493)) & 1090540609) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 213025) !== 0) || ((((_la - 586)) & ~0x1F) === 0 && ((1 << (_la - 586)) & 1074008065) !== 0) || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || ((((_la - 658)) & ~0x1F) === 0 && ((1 << (_la - 658)) & 8651265) !== 0) || _la === 693 || _la === 710 || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 2654209) !== 0) || _la === 762 || _la === 770 || _la === 798) {
+while (tokens32[_la] === 1) {
 {
 {
 this.state = 7287;
@@ -31363,14 +28163,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -31385,77 +28178,66 @@ let alternative: number;
 this.state = 7411;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7295;
 this.addColumns();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7296;
 this.addConstraint();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7297;
 this.modifyColumns();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7298;
 this.modifyConstraint();
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7299;
 this.dropColumns();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 7300;
 this.dropConstraint();
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 7301;
 this.renameAction();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 7302;
 this.constraintSwitch();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 7303;
 this.setUnused();
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 7304;
 this.partitionAction();
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 7305;
 this.match(52);
@@ -31464,7 +28246,6 @@ this.supplementalLogging();
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 7307;
 this.match(226);
@@ -31473,14 +28254,12 @@ this.supplementalLogging();
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 7309;
 this.tableOption();
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 7310;
 this.match(667);
@@ -31506,7 +28285,6 @@ break;
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 7318;
 this.match(446);
@@ -31558,7 +28336,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.cont
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 7330;
 this.match(60);
@@ -31572,7 +28349,7 @@ this.state = 7332;
 this.match(15);
 this.state = 7336;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 7333;
@@ -31589,7 +28366,6 @@ this.match(16);
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 7342;
 this.match(191);
@@ -31608,7 +28384,6 @@ this.size();
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 7348;
 this.match(52);
@@ -31631,7 +28406,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1052, this.cont
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 7356;
 this.match(749);
@@ -31657,14 +28431,12 @@ break;
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 7364;
 this.match(431);
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 7365;
 this.match(442);
@@ -31673,7 +28445,6 @@ this.columnStorage();
 }
 break;
 case 22:
-this.enterOuterAlt(localContext, 22);
 {
 this.state = 7367;
 this.match(442);
@@ -31689,7 +28460,7 @@ this.state = 7372;
 this.match(15);
 this.state = 7376;
 _la = this.tokenStream.LA(1);
-while (((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 16793601) !== 0) || _la === 147 || _la === 149 || ((((_la - 195)) & ~0x1F) === 0 && ((1 << (_la - 195)) & 2097155) !== 0) || _la === 238 || _la === 240 || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 66577) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530561) !== 0) || _la === 373 || _la === 403 || _la === 420 || _la === 444 || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147342349) !== 0) || _la === 505 || _la === 528 || ((((_la - 542)) & ~0x1F) === 0 && ((1 << (_la - 542)) & 25) !== 0) || _la === 586 || _la === 616 || ((((_la - 618)) & ~0x1F) === 0 && ((1 << (_la - 618)) & 3089) !== 0) || _la === 651 || _la === 676 || _la === 693 || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554497) !== 0)) {
+while (tokens24[_la] === 1) {
 {
 {
 this.state = 7373;
@@ -31704,7 +28475,6 @@ this.match(16);
 }
 break;
 case 23:
-this.enterOuterAlt(localContext, 23);
 {
 this.state = 7381;
 this.match(442);
@@ -31742,7 +28512,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1057, this.cont
 }
 break;
 case 24:
-this.enterOuterAlt(localContext, 24);
 {
 this.state = 7395;
 this.match(442);
@@ -31767,7 +28536,6 @@ this.match(393);
 }
 break;
 case 25:
-this.enterOuterAlt(localContext, 25);
 {
 this.state = 7409;
 switch (this.tokenStream.LA(1)) {
@@ -31798,14 +28566,7 @@ throw new antlr.NoViableAltException(this);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32051,7 +28812,6 @@ case 793:
 case 794:
 case 796:
 case 797:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7413;
 _la = this.tokenStream.LA(1);
@@ -32065,13 +28825,12 @@ this.consume();
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7414;
 this.match(15);
 this.state = 7418;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 7415;
@@ -32089,14 +28848,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32108,7 +28860,6 @@ this.enterRule(localContext, 694, 347);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7424;
 this.match(52);
@@ -32201,14 +28952,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32218,7 +28962,6 @@ public addConstraint(): AddConstraintContext {
 let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7452;
 this.match(52);
@@ -32226,14 +28969,7 @@ this.state = 7453;
 this.outOfLineConstraint();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32245,7 +28981,6 @@ this.enterRule(localContext, 698, 349);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7455;
 this.match(442);
@@ -32306,14 +29041,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32324,7 +29052,6 @@ let localContext = new ModifyConstraintContext(this.context, this.state);
 this.enterRule(localContext, 700, 350);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7478;
 this.match(442);
@@ -32386,14 +29113,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32405,7 +29125,6 @@ this.enterRule(localContext, 702, 351);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7495;
 this.match(226);
@@ -32497,14 +29216,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32516,7 +29228,6 @@ this.enterRule(localContext, 704, 352);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7520;
 this.match(226);
@@ -32602,14 +29313,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32620,7 +29324,6 @@ let localContext = new RenameActionContext(this.context, this.state);
 this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7541;
 this.match(604);
@@ -32683,14 +29386,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32701,7 +29397,6 @@ let localContext = new SetUnusedContext(this.context, this.state);
 this.enterRule(localContext, 708, 354);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7561;
 this.match(658);
@@ -32763,14 +29458,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32784,7 +29472,6 @@ try {
 this.state = 7590;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7577;
 this.match(283);
@@ -32820,7 +29507,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7589;
 this.name();
@@ -32830,14 +29516,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -32852,7 +29531,6 @@ let alternative: number;
 this.state = 7799;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7592;
 this.match(52);
@@ -32907,7 +29585,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.cont
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7610;
 this.match(52);
@@ -32946,7 +29623,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.cont
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7625;
 this.match(226);
@@ -32994,7 +29670,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1097, this.cont
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7641;
 this.match(730);
@@ -33087,7 +29762,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1102, this.cont
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7670;
 this.match(442);
@@ -33119,7 +29793,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1103, this.cont
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 7679;
 this.match(446);
@@ -33176,7 +29849,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.cont
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 7692;
 this.match(681);
@@ -33245,7 +29917,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.cont
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 7712;
 this.match(427);
@@ -33325,7 +29996,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.cont
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 7735;
 this.match(255);
@@ -33422,7 +30092,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.cont
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 7755;
 this.match(134);
@@ -33460,7 +30129,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.cont
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 7767;
 this.match(658);
@@ -33470,7 +30138,7 @@ this.state = 7769;
 this.match(15);
 this.state = 7771;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 6324478) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 1004470271) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101313529) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113371103) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4294443003) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4284989179) !== 0) || ((((_la - 271)) & ~0x1F) === 0 && ((1 << (_la - 271)) & 2386513879) !== 0) || ((((_la - 303)) & ~0x1F) === 0 && ((1 << (_la - 303)) & 4225693663) !== 0) || ((((_la - 335)) & ~0x1F) === 0 && ((1 << (_la - 335)) & 4292728639) !== 0) || ((((_la - 367)) & ~0x1F) === 0 && ((1 << (_la - 367)) & 2131204061) !== 0) || ((((_la - 399)) & ~0x1F) === 0 && ((1 << (_la - 399)) & 3992911799) !== 0) || ((((_la - 431)) & ~0x1F) === 0 && ((1 << (_la - 431)) & 2143287547) !== 0) || ((((_la - 463)) & ~0x1F) === 0 && ((1 << (_la - 463)) & 2013265919) !== 0) || ((((_la - 495)) & ~0x1F) === 0 && ((1 << (_la - 495)) & 3589396219) !== 0) || ((((_la - 527)) & ~0x1F) === 0 && ((1 << (_la - 527)) & 3959422911) !== 0) || ((((_la - 559)) & ~0x1F) === 0 && ((1 << (_la - 559)) & 4277073917) !== 0) || ((((_la - 591)) & ~0x1F) === 0 && ((1 << (_la - 591)) & 3488602095) !== 0) || ((((_la - 624)) & ~0x1F) === 0 && ((1 << (_la - 624)) & 4026511349) !== 0) || ((((_la - 656)) & ~0x1F) === 0 && ((1 << (_la - 656)) & 4294934395) !== 0) || ((((_la - 689)) & ~0x1F) === 0 && ((1 << (_la - 689)) & 4194303231) !== 0) || ((((_la - 723)) & ~0x1F) === 0 && ((1 << (_la - 723)) & 4277092351) !== 0) || ((((_la - 755)) & ~0x1F) === 0 && ((1 << (_la - 755)) & 4278439869) !== 0) || ((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 64503) !== 0)) {
+if (tokens1[_la] === 1) {
 {
 this.state = 7770;
 this.expression();
@@ -33481,7 +30149,6 @@ this.match(16);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 7774;
 this.match(658);
@@ -33498,7 +30165,6 @@ this.match(16);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 7781;
 this.match(658);
@@ -33534,7 +30200,6 @@ break;
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 7791;
 this.match(442);
@@ -33558,14 +30223,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.cont
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -33576,7 +30234,6 @@ let localContext = new ParenthesizedPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7801;
 this.match(15);
@@ -33629,14 +30286,7 @@ this.state = 7820;
 this.match(16);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -33650,14 +30300,12 @@ try {
 this.state = 7839;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7822;
 this.physicalOption();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7823;
 _la = this.tokenStream.LA(1);
@@ -33675,7 +30323,6 @@ this.parenthesized();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7826;
 this.match(52);
@@ -33684,7 +30331,6 @@ this.subpartitionDefinition();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7828;
 this.match(134);
@@ -33693,7 +30339,6 @@ this.match(698);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7830;
 this.match(745);
@@ -33704,7 +30349,6 @@ this.match(331);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 7833;
 this.match(588);
@@ -33717,14 +30361,12 @@ this.match(331);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 7837;
 this.columnStorage();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 7838;
 this.partitionTail();
@@ -33732,14 +30374,7 @@ this.partitionTail();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -33753,7 +30388,6 @@ try {
 this.state = 7868;
 switch (this.tokenStream.LA(1)) {
 case 747:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7841;
 this.match(747);
@@ -33788,7 +30422,7 @@ this.state = 7849;
 this.match(15);
 this.state = 7853;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 7850;
@@ -33806,7 +30440,6 @@ break;
 }
 break;
 case 349:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7859;
 this.match(349);
@@ -33817,7 +30450,6 @@ this.match(331);
 }
 break;
 case 528:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7862;
 this.match(528);
@@ -33832,14 +30464,12 @@ this.match(3);
 }
 break;
 case 478:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7866;
 this.match(478);
 }
 break;
 case 505:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7867;
 this.match(505);
@@ -33849,14 +30479,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -33867,7 +30490,6 @@ let localContext = new AlterIndexContext(this.context, this.state);
 this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7870;
 this.match(329);
@@ -33892,17 +30514,10 @@ this.alterIndexAction();
 }
 this.state = 7878;
 _la = this.tokenStream.LA(1);
-} while (_la === 52 || _la === 60 || ((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 1091567617) !== 0) || _la === 147 || _la === 149 || ((((_la - 191)) & ~0x1F) === 0 && ((1 << (_la - 191)) & 33554449) !== 0) || ((((_la - 226)) & ~0x1F) === 0 && ((1 << (_la - 226)) & 20481) !== 0) || ((((_la - 275)) & ~0x1F) === 0 && ((1 << (_la - 275)) & 1041) !== 0) || ((((_la - 321)) & ~0x1F) === 0 && ((1 << (_la - 321)) & 1074530305) !== 0) || _la === 403 || _la === 420 || ((((_la - 442)) & ~0x1F) === 0 && ((1 << (_la - 442)) & 2283405317) !== 0) || ((((_la - 478)) & ~0x1F) === 0 && ((1 << (_la - 478)) & 134218009) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 147461) !== 0) || ((((_la - 586)) & ~0x1F) === 0 && ((1 << (_la - 586)) & 1074003973) !== 0) || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || ((((_la - 667)) & ~0x1F) === 0 && ((1 << (_la - 667)) & 67125761) !== 0) || _la === 710 || ((((_la - 745)) & ~0x1F) === 0 && ((1 << (_la - 745)) & 33554501) !== 0));
+} while (tokens33[_la] === 1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -33917,7 +30532,6 @@ let alternative: number;
 this.state = 7954;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1143, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7880;
 this.match(588);
@@ -33941,7 +30555,6 @@ this.name();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 7885;
 this.match(604);
@@ -33969,35 +30582,30 @@ this.name();
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 7892;
 this.physicalOption();
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 7893;
 this.match(238);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 7894;
 this.match(216);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 7895;
 this.match(144);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 7896;
 this.match(134);
@@ -34084,7 +30692,6 @@ break;
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 7902;
 this.match(667);
@@ -34109,7 +30716,6 @@ this.match(118);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 7910;
 _la = this.tokenStream.LA(1);
@@ -34125,7 +30731,6 @@ this.match(752);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 7912;
 this.match(530);
@@ -34138,7 +30743,6 @@ this.match(16);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 7916;
 this.match(747);
@@ -34149,7 +30753,6 @@ this.match(595);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 7919;
 _la = this.tokenStream.LA(1);
@@ -34167,7 +30770,6 @@ this.opaqueAdministrativeTail();
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 7922;
 this.match(442);
@@ -34204,7 +30806,6 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1139, this.cont
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 7936;
 this.match(60);
@@ -34218,7 +30819,7 @@ this.state = 7938;
 this.match(15);
 this.state = 7942;
 _la = this.tokenStream.LA(1);
-while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 4294901758) !== 0) || ((((_la - 32)) & ~0x1F) === 0 && ((1 << (_la - 32)) & 4294967295) !== 0) || ((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 4294967295) !== 0) || ((((_la - 96)) & ~0x1F) === 0 && ((1 << (_la - 96)) & 4294967295) !== 0) || ((((_la - 128)) & ~0x1F) === 0 && ((1 << (_la - 128)) & 4294967295) !== 0) || ((((_la - 160)) & ~0x1F) === 0 && ((1 << (_la - 160)) & 4294967295) !== 0) || ((((_la - 192)) & ~0x1F) === 0 && ((1 << (_la - 192)) & 4294967295) !== 0) || ((((_la - 224)) & ~0x1F) === 0 && ((1 << (_la - 224)) & 4294967295) !== 0) || ((((_la - 256)) & ~0x1F) === 0 && ((1 << (_la - 256)) & 4294967295) !== 0) || ((((_la - 288)) & ~0x1F) === 0 && ((1 << (_la - 288)) & 4294967295) !== 0) || ((((_la - 320)) & ~0x1F) === 0 && ((1 << (_la - 320)) & 4294967295) !== 0) || ((((_la - 352)) & ~0x1F) === 0 && ((1 << (_la - 352)) & 4294967295) !== 0) || ((((_la - 384)) & ~0x1F) === 0 && ((1 << (_la - 384)) & 4294967295) !== 0) || ((((_la - 416)) & ~0x1F) === 0 && ((1 << (_la - 416)) & 4294967295) !== 0) || ((((_la - 448)) & ~0x1F) === 0 && ((1 << (_la - 448)) & 4294967295) !== 0) || ((((_la - 480)) & ~0x1F) === 0 && ((1 << (_la - 480)) & 4294967295) !== 0) || ((((_la - 512)) & ~0x1F) === 0 && ((1 << (_la - 512)) & 4294967295) !== 0) || ((((_la - 544)) & ~0x1F) === 0 && ((1 << (_la - 544)) & 4294967295) !== 0) || ((((_la - 576)) & ~0x1F) === 0 && ((1 << (_la - 576)) & 4294967295) !== 0) || ((((_la - 608)) & ~0x1F) === 0 && ((1 << (_la - 608)) & 4294967295) !== 0) || ((((_la - 640)) & ~0x1F) === 0 && ((1 << (_la - 640)) & 4294967295) !== 0) || ((((_la - 672)) & ~0x1F) === 0 && ((1 << (_la - 672)) & 4294967295) !== 0) || ((((_la - 704)) & ~0x1F) === 0 && ((1 << (_la - 704)) & 4294967295) !== 0) || ((((_la - 736)) & ~0x1F) === 0 && ((1 << (_la - 736)) & 4294967295) !== 0) || ((((_la - 768)) & ~0x1F) === 0 && ((1 << (_la - 768)) & 4294967295) !== 0) || ((((_la - 800)) & ~0x1F) === 0 && ((1 << (_la - 800)) & 7) !== 0)) {
+while (tokens22[_la] === 1) {
 {
 {
 this.state = 7939;
@@ -34235,7 +30836,6 @@ this.match(16);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 7948;
 this.match(191);
@@ -34255,14 +30855,7 @@ this.size();
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34273,7 +30866,6 @@ let localContext = new AlterSequenceContext(this.context, this.state);
 this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7956;
 this.match(654);
@@ -34289,7 +30881,7 @@ this.state = 7960;
 this.name();
 this.state = 7967;
 _la = this.tokenStream.LA(1);
-while (_la === 114 || _la === 181 || _la === 297 || _la === 327 || _la === 372 || _la === 421 || _la === 435 || ((((_la - 461)) & ~0x1F) === 0 && ((1 << (_la - 461)) & 21040265) !== 0) || _la === 514 || _la === 604 || _la === 613 || ((((_la - 641)) & ~0x1F) === 0 && ((1 << (_la - 641)) & 1114113) !== 0) || _la === 688) {
+while (tokens34[_la] === 1) {
 {
 this.state = 7965;
 switch (this.tokenStream.LA(1)) {
@@ -34338,14 +30930,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34356,7 +30941,6 @@ let localContext = new AlterTriggerContext(this.context, this.state);
 this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7970;
 this.match(726);
@@ -34417,14 +31001,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34435,7 +31012,6 @@ let localContext = new CompileClauseContext(this.context, this.state);
 this.enterRule(localContext, 728, 364);
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 7985;
 this.match(144);
@@ -34496,14 +31072,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 1150, this.cont
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34514,7 +31083,6 @@ let localContext = new AlterViewContext(this.context, this.state);
 this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8001;
 this.match(768);
@@ -34591,7 +31159,7 @@ this.constraintState();
 }
 this.state = 8021;
 _la = this.tokenStream.LA(1);
-} while (_la === 199 || _la === 216 || _la === 238 || _la === 254 || _la === 338 || ((((_la - 479)) & ~0x1F) === 0 && ((1 << (_la - 479)) & 1283) !== 0) || _la === 564 || _la === 601 || _la === 756 || _la === 757);
+} while (tokens35[_la] === 1);
 }
 break;
 case 8:
@@ -34632,14 +31200,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34650,7 +31211,6 @@ let localContext = new AlterMaterializedViewContext(this.context, this.state);
 this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8037;
 switch (this.tokenStream.LA(1)) {
@@ -34683,7 +31243,7 @@ this.state = 8042;
 this.name();
 this.state = 8050;
 _la = this.tokenStream.LA(1);
-while (((((_la - 52)) & ~0x1F) === 0 && ((1 << (_la - 52)) & 65793) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 293601553) !== 0) || ((((_la - 144)) & ~0x1F) === 0 && ((1 << (_la - 144)) & 1065) !== 0) || ((((_la - 191)) & ~0x1F) === 0 && ((1 << (_la - 191)) & 33554513) !== 0) || ((((_la - 226)) & ~0x1F) === 0 && ((1 << (_la - 226)) & 553668609) !== 0) || ((((_la - 268)) & ~0x1F) === 0 && ((1 << (_la - 268)) & 166017) !== 0) || ((((_la - 306)) & ~0x1F) === 0 && ((1 << (_la - 306)) & 68190209) !== 0) || ((((_la - 339)) & ~0x1F) === 0 && ((1 << (_la - 339)) & 267267) !== 0) || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 426)) & ~0x1F) === 0 && ((1 << (_la - 426)) & 1611989027) !== 0) || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147344397) !== 0) || ((((_la - 493)) & ~0x1F) === 0 && ((1 << (_la - 493)) & 1090540609) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 213025) !== 0) || ((((_la - 586)) & ~0x1F) === 0 && ((1 << (_la - 586)) & 1074010113) !== 0) || ((((_la - 622)) & ~0x1F) === 0 && ((1 << (_la - 622)) & 536871105) !== 0) || ((((_la - 658)) & ~0x1F) === 0 && ((1 << (_la - 658)) & 8651265) !== 0) || _la === 693 || _la === 710 || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 69763073) !== 0) || _la === 762 || _la === 770 || _la === 798) {
+while (tokens36[_la] === 1) {
 {
 this.state = 8048;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
@@ -34720,14 +31280,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34738,7 +31291,6 @@ let localContext = new AlterMaterializedViewLogContext(this.context, this.state)
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8056;
 switch (this.tokenStream.LA(1)) {
@@ -34783,7 +31335,7 @@ this.state = 8066;
 this.name();
 this.state = 8076;
 _la = this.tokenStream.LA(1);
-while (((((_la - 52)) & ~0x1F) === 0 && ((1 << (_la - 52)) & 65793) !== 0) || ((((_la - 114)) & ~0x1F) === 0 && ((1 << (_la - 114)) & 18350097) !== 0) || _la === 147 || _la === 149 || ((((_la - 191)) & ~0x1F) === 0 && ((1 << (_la - 191)) & 33554513) !== 0) || ((((_la - 226)) & ~0x1F) === 0 && ((1 << (_la - 226)) & 2684375041) !== 0) || ((((_la - 268)) & ~0x1F) === 0 && ((1 << (_la - 268)) & 166017) !== 0) || ((((_la - 306)) & ~0x1F) === 0 && ((1 << (_la - 306)) & 68190209) !== 0) || ((((_la - 339)) & ~0x1F) === 0 && ((1 << (_la - 339)) & 267267) !== 0) || ((((_la - 393)) & ~0x1F) === 0 && ((1 << (_la - 393)) & 134349825) !== 0) || ((((_la - 426)) & ~0x1F) === 0 && ((1 << (_la - 426)) & 538247203) !== 0) || ((((_la - 459)) & ~0x1F) === 0 && ((1 << (_la - 459)) & 147344397) !== 0) || ((((_la - 493)) & ~0x1F) === 0 && ((1 << (_la - 493)) & 1090540609) !== 0) || ((((_la - 528)) & ~0x1F) === 0 && ((1 << (_la - 528)) & 213025) !== 0) || ((((_la - 580)) & ~0x1F) === 0 && ((1 << (_la - 580)) & 17039425) !== 0) || ((((_la - 616)) & ~0x1F) === 0 && ((1 << (_la - 616)) & 12353) !== 0) || ((((_la - 651)) & ~0x1F) === 0 && ((1 << (_la - 651)) & 1107361921) !== 0) || _la === 693 || _la === 710 || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 2654209) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 33025) !== 0) || _la === 798) {
+while (tokens37[_la] === 1) {
 {
 this.state = 8074;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1163, this.context) ) {
@@ -34822,14 +31374,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34840,7 +31385,6 @@ let localContext = new AlterCompiledContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8090;
 switch (this.tokenStream.LA(1)) {
@@ -34961,14 +31505,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 475 || _la === 610);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -34979,7 +31516,6 @@ let localContext = new AlterTypeContext(this.context, this.state);
 this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8104;
 this.match(732);
@@ -35004,17 +31540,10 @@ this.alterTypeAction();
 }
 this.state = 8112;
 _la = this.tokenStream.LA(1);
-} while (_la === 13 || _la === 52 || _la === 118 || _la === 144 || _la === 226 || _la === 231 || _la === 277 || _la === 344 || _la === 349 || _la === 442 || _la === 475 || _la === 487 || _la === 606 || _la === 609);
+} while (tokens38[_la] === 1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35028,14 +31557,12 @@ try {
 this.state = 8196;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8114;
 this.compileClause();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8115;
 _la = this.tokenStream.LA(1);
@@ -35095,7 +31622,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8131;
 _la = this.tokenStream.LA(1);
@@ -35140,7 +31666,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8143;
 this.match(13);
@@ -35187,7 +31712,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 8156;
 this.match(606);
@@ -35200,7 +31724,6 @@ this.objectElements();
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 8160;
 this.match(442);
@@ -35230,7 +31753,6 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 8169;
 _la = this.tokenStream.LA(1);
@@ -35252,7 +31774,6 @@ this.consume();
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 8172;
 this.match(118);
@@ -35310,28 +31831,24 @@ this.name();
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 8192;
 this.match(349);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 8193;
 this.match(231);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 8194;
 this.match(475);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 8195;
 this.match(609);
@@ -35339,14 +31856,7 @@ this.match(609);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35356,7 +31866,6 @@ public attributeChange(): AttributeChangeContext {
 let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 742, 371);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8198;
 this.identifier();
@@ -35371,14 +31880,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35389,7 +31891,6 @@ let localContext = new AlterUserContext(this.context, this.state);
 this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8202;
 this.match(755);
@@ -35428,17 +31929,10 @@ this.userOption();
 }
 this.state = 8217;
 _la = this.tokenStream.LA(1);
-} while (_la === 51 || _la === 160 || _la === 197 || _la === 238 || _la === 300 || _la === 314 || _la === 395 || _la === 459 || _la === 538 || _la === 577 || _la === 582 || _la === 623 || _la === 712);
+} while (tokens30[_la] === 1);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35448,7 +31942,6 @@ public alterRole(): AlterRoleContext {
 let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8219;
 this.match(626);
@@ -35508,14 +32001,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35526,7 +32012,6 @@ let localContext = new AlterSessionContext(this.context, this.state);
 this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8234;
 this.match(657);
@@ -35597,7 +32082,7 @@ break;
 }
 this.state = 8254;
 _la = this.tokenStream.LA(1);
-} while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0));
+} while (tokens7[_la] === 1);
 }
 break;
 case 2:
@@ -35745,14 +32230,7 @@ break;
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35763,7 +32241,6 @@ let localContext = new AlterDimensionContext(this.context, this.state);
 this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8295;
 this.match(213);
@@ -35783,14 +32260,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35801,7 +32271,6 @@ let localContext = new AlterDatabaseLinkContext(this.context, this.state);
 this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8303;
 _la = this.tokenStream.LA(1);
@@ -35831,14 +32300,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35849,11 +32311,10 @@ let localContext = new AlterOtherContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8314;
 _la = this.tokenStream.LA(1);
-if(!(((((_la - 64)) & ~0x1F) === 0 && ((1 << (_la - 64)) & 2621441) !== 0) || _la === 133 || _la === 184 || _la === 219 || _la === 225 || _la === 279 || _la === 311 || _la === 340 || _la === 399 || _la === 521 || _la === 557 || _la === 577 || _la === 611 || _la === 627 || _la === 707 || _la === 710)) {
+if(!(tokens39[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -35864,14 +32325,7 @@ this.state = 8315;
 this.opaqueAdministrativeTail();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35882,7 +32336,6 @@ let localContext = new DropStatementContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8317;
 this.match(226);
@@ -35936,7 +32389,7 @@ this.match(261);
 }
 this.state = 8339;
 _la = this.tokenStream.LA(1);
-while (_la === 118 || _la === 200 || _la === 285 || _la === 322 || _la === 326 || _la === 505 || _la === 568 || _la === 580 || _la === 757) {
+while (tokens40[_la] === 1) {
 {
 {
 this.state = 8336;
@@ -35948,14 +32401,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -35966,7 +32412,6 @@ let localContext = new DropModifierContext(this.context, this.state);
 this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8342;
 _la = this.tokenStream.LA(1);
@@ -35979,14 +32424,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36000,21 +32438,18 @@ try {
 this.state = 8396;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1211, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8344;
 this.match(708);
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8345;
 this.match(768);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8346;
 this.match(416);
@@ -36023,14 +32458,12 @@ this.match(768);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8348;
 this.match(674);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 8349;
 this.match(416);
@@ -36039,42 +32472,36 @@ this.match(802);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 8351;
 this.match(329);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 8352;
 this.match(654);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 8353;
 this.match(706);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 8354;
 this.match(295);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 8355;
 this.match(575);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 8356;
 this.match(526);
@@ -36090,7 +32517,6 @@ break;
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 8360;
 this.match(732);
@@ -36106,35 +32532,30 @@ break;
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 8364;
 this.match(726);
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 8365;
 this.match(133);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 8366;
 this.match(166);
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 8367;
 this.match(214);
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 8368;
 this.match(184);
@@ -36150,49 +32571,42 @@ break;
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 8372;
 this.match(755);
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 8373;
 this.match(626);
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 8374;
 this.match(577);
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 8375;
 this.match(710);
 }
 break;
 case 22:
-this.enterOuterAlt(localContext, 22);
 {
 this.state = 8376;
 this.match(213);
 }
 break;
 case 23:
-this.enterOuterAlt(localContext, 23);
 {
 this.state = 8377;
 this.match(385);
 }
 break;
 case 24:
-this.enterOuterAlt(localContext, 24);
 {
 this.state = 8378;
 this.match(355);
@@ -36208,42 +32622,36 @@ this.consume();
 }
 break;
 case 25:
-this.enterOuterAlt(localContext, 25);
 {
 this.state = 8380;
 this.match(510);
 }
 break;
 case 26:
-this.enterOuterAlt(localContext, 26);
 {
 this.state = 8381;
 this.match(333);
 }
 break;
 case 27:
-this.enterOuterAlt(localContext, 27);
 {
 this.state = 8382;
 this.match(230);
 }
 break;
 case 28:
-this.enterOuterAlt(localContext, 28);
 {
 this.state = 8383;
 this.match(225);
 }
 break;
 case 29:
-this.enterOuterAlt(localContext, 29);
 {
 this.state = 8384;
 this.match(521);
 }
 break;
 case 30:
-this.enterOuterAlt(localContext, 30);
 {
 this.state = 8385;
 this.match(614);
@@ -36252,7 +32660,6 @@ this.match(558);
 }
 break;
 case 31:
-this.enterOuterAlt(localContext, 31);
 {
 this.state = 8387;
 this.match(627);
@@ -36261,7 +32668,6 @@ this.match(651);
 }
 break;
 case 32:
-this.enterOuterAlt(localContext, 32);
 {
 this.state = 8389;
 this.match(279);
@@ -36270,7 +32676,6 @@ this.match(74);
 }
 break;
 case 33:
-this.enterOuterAlt(localContext, 33);
 {
 this.state = 8391;
 this.match(557);
@@ -36279,14 +32684,12 @@ this.match(184);
 }
 break;
 case 34:
-this.enterOuterAlt(localContext, 34);
 {
 this.state = 8393;
 this.match(219);
 }
 break;
 case 35:
-this.enterOuterAlt(localContext, 35);
 {
 this.state = 8394;
 this.match(85);
@@ -36296,14 +32699,7 @@ this.match(559);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36317,7 +32713,6 @@ try {
 this.state = 8418;
 switch (this.tokenStream.LA(1)) {
 case 118:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8398;
 this.match(118);
@@ -36339,28 +32734,24 @@ this.consume();
 }
 break;
 case 580:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8402;
 this.match(580);
 }
 break;
 case 285:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8403;
 this.match(285);
 }
 break;
 case 757:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8404;
 this.match(757);
 }
 break;
 case 568:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 8405;
 this.match(568);
@@ -36369,14 +32760,12 @@ this.match(708);
 }
 break;
 case 505:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 8407;
 this.match(505);
 }
 break;
 case 326:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 8408;
 this.match(326);
@@ -36427,7 +32816,6 @@ break;
 break;
 case 200:
 case 322:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 8416;
 _la = this.tokenStream.LA(1);
@@ -36446,14 +32834,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36464,7 +32845,6 @@ let localContext = new CommentStatementContext(this.context, this.state);
 this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8420;
 this.match(140);
@@ -36487,14 +32867,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36507,21 +32880,18 @@ try {
 this.state = 8437;
 switch (this.tokenStream.LA(1)) {
 case 708:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8427;
 this.match(708);
 }
 break;
 case 138:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8428;
 this.match(138);
 }
 break;
 case 416:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8429;
 this.match(416);
@@ -36530,35 +32900,30 @@ this.match(768);
 }
 break;
 case 768:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8431;
 this.match(768);
 }
 break;
 case 510:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 8432;
 this.match(510);
 }
 break;
 case 333:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 8433;
 this.match(333);
 }
 break;
 case 230:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 8434;
 this.match(230);
 }
 break;
 case 432:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 8435;
 this.match(432);
@@ -36570,14 +32935,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36588,7 +32946,6 @@ let localContext = new GrantStatementContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8439;
 this.match(300);
@@ -36650,14 +33007,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36668,7 +33018,6 @@ let localContext = new RevokeStatementContext(this.context, this.state);
 this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8467;
 this.match(623);
@@ -36753,14 +33102,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36772,7 +33114,6 @@ this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
 let alternative: number;
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8504;
 alternative = 1;
@@ -36802,14 +33143,7 @@ this.columnList();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -36822,210 +33156,180 @@ try {
 this.state = 8543;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
 case 1:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8511;
 this.identifier();
 }
 break;
 case 2:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8512;
 this.match(59);
 }
 break;
 case 3:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8513;
 this.match(62);
 }
 break;
 case 4:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8514;
 this.match(173);
 }
 break;
 case 5:
-this.enterOuterAlt(localContext, 5);
 {
 this.state = 8515;
 this.match(206);
 }
 break;
 case 6:
-this.enterOuterAlt(localContext, 6);
 {
 this.state = 8516;
 this.match(329);
 }
 break;
 case 7:
-this.enterOuterAlt(localContext, 7);
 {
 this.state = 8517;
 this.match(342);
 }
 break;
 case 8:
-this.enterOuterAlt(localContext, 8);
 {
 this.state = 8518;
 this.match(652);
 }
 break;
 case 9:
-this.enterOuterAlt(localContext, 9);
 {
 this.state = 8519;
 this.match(747);
 }
 break;
 case 10:
-this.enterOuterAlt(localContext, 10);
 {
 this.state = 8520;
 this.match(708);
 }
 break;
 case 11:
-this.enterOuterAlt(localContext, 11);
 {
 this.state = 8521;
 this.match(768);
 }
 break;
 case 12:
-this.enterOuterAlt(localContext, 12);
 {
 this.state = 8522;
 this.match(226);
 }
 break;
 case 13:
-this.enterOuterAlt(localContext, 13);
 {
 this.state = 8523;
 this.match(300);
 }
 break;
 case 14:
-this.enterOuterAlt(localContext, 14);
 {
 this.state = 8524;
 this.match(133);
 }
 break;
 case 15:
-this.enterOuterAlt(localContext, 15);
 {
 this.state = 8525;
 this.match(152);
 }
 break;
 case 16:
-this.enterOuterAlt(localContext, 16);
 {
 this.state = 8526;
 this.match(611);
 }
 break;
 case 17:
-this.enterOuterAlt(localContext, 17);
 {
 this.state = 8527;
 this.match(579);
 }
 break;
 case 18:
-this.enterOuterAlt(localContext, 18);
 {
 this.state = 8528;
 this.match(398);
 }
 break;
 case 19:
-this.enterOuterAlt(localContext, 19);
 {
 this.state = 8529;
 this.match(595);
 }
 break;
 case 20:
-this.enterOuterAlt(localContext, 20);
 {
 this.state = 8530;
 this.match(69);
 }
 break;
 case 21:
-this.enterOuterAlt(localContext, 21);
 {
 this.state = 8531;
 this.match(726);
 }
 break;
 case 22:
-this.enterOuterAlt(localContext, 22);
 {
 this.state = 8532;
 this.match(575);
 }
 break;
 case 23:
-this.enterOuterAlt(localContext, 23);
 {
 this.state = 8533;
 this.match(295);
 }
 break;
 case 24:
-this.enterOuterAlt(localContext, 24);
 {
 this.state = 8534;
 this.match(259);
 }
 break;
 case 25:
-this.enterOuterAlt(localContext, 25);
 {
 this.state = 8535;
 this.match(140);
 }
 break;
 case 26:
-this.enterOuterAlt(localContext, 26);
 {
 this.state = 8536;
 this.match(285);
 }
 break;
 case 27:
-this.enterOuterAlt(localContext, 27);
 {
 this.state = 8537;
 this.match(732);
 }
 break;
 case 28:
-this.enterOuterAlt(localContext, 28);
 {
 this.state = 8538;
 this.match(627);
 }
 break;
 case 29:
-this.enterOuterAlt(localContext, 29);
 {
 this.state = 8539;
 this.match(427);
 }
 break;
 case 30:
-this.enterOuterAlt(localContext, 30);
 {
 this.state = 8540;
 this.match(503);
@@ -37037,14 +33341,7 @@ this.match(597);
 break;
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37055,7 +33352,6 @@ let localContext = new GrantObjectContext(this.context, this.state);
 this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8557;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
@@ -37127,14 +33423,7 @@ this.state = 8559;
 this.name();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37148,7 +33437,6 @@ try {
 this.state = 8571;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 579:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8561;
 this.match(579);
@@ -37164,7 +33452,6 @@ case 605:
 case 637:
 case 647:
 case 745:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8562;
 this.name();
@@ -37194,14 +33481,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37215,7 +33495,6 @@ try {
 this.state = 8582;
 switch (this.tokenStream.LA(1)) {
 case 777:
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8573;
 this.match(777);
@@ -37233,7 +33512,6 @@ this.match(512);
 }
 break;
 case 160:
-this.enterOuterAlt(localContext, 2);
 {
 this.state = 8576;
 this.match(160);
@@ -37251,7 +33529,6 @@ this.consume();
 }
 break;
 case 118:
-this.enterOuterAlt(localContext, 3);
 {
 this.state = 8579;
 this.match(118);
@@ -37260,7 +33537,6 @@ this.match(158);
 }
 break;
 case 285:
-this.enterOuterAlt(localContext, 4);
 {
 this.state = 8581;
 this.match(285);
@@ -37270,14 +33546,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37288,7 +33557,6 @@ let localContext = new TruncateStatementContext(this.context, this.state);
 this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8584;
 this.match(730);
@@ -37399,14 +33667,7 @@ _la = this.tokenStream.LA(1);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37416,7 +33677,6 @@ public renameStatement(): RenameStatementContext {
 let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8611;
 this.match(604);
@@ -37428,14 +33688,7 @@ this.state = 8614;
 this.name();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37446,7 +33699,6 @@ let localContext = new AnalyzeStatementContext(this.context, this.state);
 this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8616;
 this.match(65);
@@ -37643,14 +33895,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37661,7 +33906,6 @@ let localContext = new AnalyzeForContext(this.context, this.state);
 this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8693;
 _la = this.tokenStream.LA(1);
@@ -37736,14 +33980,7 @@ _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37754,7 +33991,6 @@ let localContext = new AuditStatementContext(this.context, this.state);
 this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8697;
 _la = this.tokenStream.LA(1);
@@ -37769,14 +34005,7 @@ this.state = 8698;
 this.opaqueAdministrativeTail();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37787,7 +34016,6 @@ let localContext = new AssociateStatisticsStatementContext(this.context, this.st
 this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8700;
 _la = this.tokenStream.LA(1);
@@ -37813,14 +34041,7 @@ this.state = 8703;
 this.opaqueAdministrativeTail();
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37831,7 +34052,6 @@ let localContext = new FlashbackStatementContext(this.context, this.state);
 this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8705;
 this.match(279);
@@ -37860,7 +34080,7 @@ this.state = 8711;
 this.match(184);
 this.state = 8713;
 _la = this.tokenStream.LA(1);
-if ((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0)) {
+if (tokens7[_la] === 1) {
 {
 this.state = 8712;
 this.name();
@@ -37948,14 +34168,7 @@ this.match(727);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -37966,7 +34179,6 @@ let localContext = new PurgeStatementContext(this.context, this.state);
 this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8739;
 this.match(580);
@@ -38023,14 +34235,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -38041,11 +34246,10 @@ let localContext = new IdentifierContext(this.context, this.state);
 this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8754;
 _la = this.tokenStream.LA(1);
-if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737087) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054331) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280794875) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 598)) & ~0x1F) === 0 && ((1 << (_la - 598)) & 3584024495) !== 0) || ((((_la - 630)) & ~0x1F) === 0 && ((1 << (_la - 630)) & 4022337215) !== 0) || ((((_la - 662)) & ~0x1F) === 0 && ((1 << (_la - 662)) & 4227849725) !== 0) || ((((_la - 694)) & ~0x1F) === 0 && ((1 << (_la - 694)) & 1741668327) !== 0) || ((((_la - 726)) & ~0x1F) === 0 && ((1 << (_la - 726)) & 3218991091) !== 0) || ((((_la - 759)) & ~0x1F) === 0 && ((1 << (_la - 759)) & 32521467) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0))) {
+if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -38054,14 +34258,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -38072,11 +34269,10 @@ let localContext = new ColumnAliasContext(this.context, this.state);
 this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
-this.enterOuterAlt(localContext, 1);
 {
 this.state = 8756;
 _la = this.tokenStream.LA(1);
-if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 134) !== 0) || ((((_la - 46)) & ~0x1F) === 0 && ((1 << (_la - 46)) & 996073471) !== 0) || ((((_la - 78)) & ~0x1F) === 0 && ((1 << (_la - 78)) & 3755737071) !== 0) || ((((_la - 110)) & ~0x1F) === 0 && ((1 << (_la - 110)) & 2101311993) !== 0) || ((((_la - 142)) & ~0x1F) === 0 && ((1 << (_la - 142)) & 2113369055) !== 0) || ((((_la - 174)) & ~0x1F) === 0 && ((1 << (_la - 174)) & 4286054203) !== 0) || ((((_la - 207)) & ~0x1F) === 0 && ((1 << (_la - 207)) & 1341636087) !== 0) || ((((_la - 239)) & ~0x1F) === 0 && ((1 << (_la - 239)) & 4280786555) !== 0) || ((((_la - 273)) & ~0x1F) === 0 && ((1 << (_la - 273)) & 3817853941) !== 0) || ((((_la - 305)) & ~0x1F) === 0 && ((1 << (_la - 305)) & 4277648887) !== 0) || ((((_la - 337)) & ~0x1F) === 0 && ((1 << (_la - 337)) & 1537487) !== 0) || ((((_la - 373)) & ~0x1F) === 0 && ((1 << (_la - 373)) & 3724287583) !== 0) || ((((_la - 406)) & ~0x1F) === 0 && ((1 << (_la - 406)) & 4158389759) !== 0) || ((((_la - 438)) & ~0x1F) === 0 && ((1 << (_la - 438)) & 4278156273) !== 0) || ((((_la - 470)) & ~0x1F) === 0 && ((1 << (_la - 470)) & 4140695551) !== 0) || ((((_la - 502)) & ~0x1F) === 0 && ((1 << (_la - 502)) & 2141971373) !== 0) || ((((_la - 534)) & ~0x1F) === 0 && ((1 << (_la - 534)) & 4225236991) !== 0) || ((((_la - 566)) & ~0x1F) === 0 && ((1 << (_la - 566)) & 3757956559) !== 0) || ((((_la - 599)) & ~0x1F) === 0 && ((1 << (_la - 599)) & 3939495831) !== 0) || ((((_la - 631)) & ~0x1F) === 0 && ((1 << (_la - 631)) & 4158586655) !== 0) || ((((_la - 664)) & ~0x1F) === 0 && ((1 << (_la - 664)) & 4278187903) !== 0) || ((((_la - 696)) & ~0x1F) === 0 && ((1 << (_la - 696)) & 3656642553) !== 0) || ((((_la - 730)) & ~0x1F) === 0 && ((1 << (_la - 730)) & 1811766911) !== 0) || ((((_la - 762)) & ~0x1F) === 0 && ((1 << (_la - 762)) & 4065183) !== 0) || ((((_la - 795)) & ~0x1F) === 0 && ((1 << (_la - 795)) & 249) !== 0))) {
+if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -38085,14 +34281,7 @@ this.consume();
 }
 }
 }
-catch (re) {
-if (re instanceof antlr.RecognitionException) {
-this.errorHandler.reportError(this, re);
-this.errorHandler.recover(this, re);
-} else {
-throw re;
-}
-}
+catch (re) { this.fail(re); }
 finally {
 this.exitRule();
 }
@@ -61169,1737 +57358,6 @@ export class IdentifierContext extends FastContext {
 public constructor(parent: antlr.ParserRuleContext | null, invokingState: number) {
 super(parent, invokingState);
 }
-public ID(): antlr.TerminalNode | null {
-return this.getToken(1, 0);
-}
-public QUOTED_ID(): antlr.TerminalNode | null {
-return this.getToken(2, 0);
-}
-public SUBSTITUTION(): antlr.TerminalNode | null {
-return this.getToken(7, 0);
-}
-public A(): antlr.TerminalNode | null {
-return this.getToken(46, 0);
-}
-public ABSENT(): antlr.TerminalNode | null {
-return this.getToken(47, 0);
-}
-public ACCESS(): antlr.TerminalNode | null {
-return this.getToken(48, 0);
-}
-public ACCESSED(): antlr.TerminalNode | null {
-return this.getToken(49, 0);
-}
-public ACCESSIBLE(): antlr.TerminalNode | null {
-return this.getToken(50, 0);
-}
-public ACCOUNT(): antlr.TerminalNode | null {
-return this.getToken(51, 0);
-}
-public ADD(): antlr.TerminalNode | null {
-return this.getToken(52, 0);
-}
-public ADMIN(): antlr.TerminalNode | null {
-return this.getToken(53, 0);
-}
-public ADVANCED(): antlr.TerminalNode | null {
-return this.getToken(54, 0);
-}
-public ADVISE(): antlr.TerminalNode | null {
-return this.getToken(55, 0);
-}
-public AFTER(): antlr.TerminalNode | null {
-return this.getToken(56, 0);
-}
-public AGENT(): antlr.TerminalNode | null {
-return this.getToken(57, 0);
-}
-public AGGREGATE(): antlr.TerminalNode | null {
-return this.getToken(58, 0);
-}
-public ALLOCATE(): antlr.TerminalNode | null {
-return this.getToken(60, 0);
-}
-public ALLOW(): antlr.TerminalNode | null {
-return this.getToken(61, 0);
-}
-public ALWAYS(): antlr.TerminalNode | null {
-return this.getToken(63, 0);
-}
-public ANALYTIC(): antlr.TerminalNode | null {
-return this.getToken(64, 0);
-}
-public ANALYZE(): antlr.TerminalNode | null {
-return this.getToken(65, 0);
-}
-public ANCILLARY(): antlr.TerminalNode | null {
-return this.getToken(66, 0);
-}
-public ANNOTATIONS(): antlr.TerminalNode | null {
-return this.getToken(68, 0);
-}
-public ANYSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(70, 0);
-}
-public APPEND(): antlr.TerminalNode | null {
-return this.getToken(71, 0);
-}
-public ARCHIVAL(): antlr.TerminalNode | null {
-return this.getToken(73, 0);
-}
-public ARCHIVE(): antlr.TerminalNode | null {
-return this.getToken(74, 0);
-}
-public ARRAY(): antlr.TerminalNode | null {
-return this.getToken(75, 0);
-}
-public ASCII(): antlr.TerminalNode | null {
-return this.getToken(78, 0);
-}
-public ASSOCIATE(): antlr.TerminalNode | null {
-return this.getToken(79, 0);
-}
-public ASYNC(): antlr.TerminalNode | null {
-return this.getToken(80, 0);
-}
-public ASYNCHRONOUS(): antlr.TerminalNode | null {
-return this.getToken(81, 0);
-}
-public AT(): antlr.TerminalNode | null {
-return this.getToken(82, 0);
-}
-public ATTRIBUTE(): antlr.TerminalNode | null {
-return this.getToken(83, 0);
-}
-public ATTRIBUTES(): antlr.TerminalNode | null {
-return this.getToken(84, 0);
-}
-public AUDIT(): antlr.TerminalNode | null {
-return this.getToken(85, 0);
-}
-public AUTHENTICATED(): antlr.TerminalNode | null {
-return this.getToken(86, 0);
-}
-public AUTHENTICATION(): antlr.TerminalNode | null {
-return this.getToken(87, 0);
-}
-public AUTHID(): antlr.TerminalNode | null {
-return this.getToken(88, 0);
-}
-public AUTHORIZATION(): antlr.TerminalNode | null {
-return this.getToken(89, 0);
-}
-public AUTO(): antlr.TerminalNode | null {
-return this.getToken(90, 0);
-}
-public AUTOMATIC(): antlr.TerminalNode | null {
-return this.getToken(91, 0);
-}
-public BASIC(): antlr.TerminalNode | null {
-return this.getToken(92, 0);
-}
-public BASICFILE(): antlr.TerminalNode | null {
-return this.getToken(93, 0);
-}
-public BATCH(): antlr.TerminalNode | null {
-return this.getToken(94, 0);
-}
-public BEFORE(): antlr.TerminalNode | null {
-return this.getToken(95, 0);
-}
-public BEGINNING(): antlr.TerminalNode | null {
-return this.getToken(97, 0);
-}
-public BEQUEATH(): antlr.TerminalNode | null {
-return this.getToken(98, 0);
-}
-public BIGFILE(): antlr.TerminalNode | null {
-return this.getToken(100, 0);
-}
-public BINARY(): antlr.TerminalNode | null {
-return this.getToken(101, 0);
-}
-public BINDING(): antlr.TerminalNode | null {
-return this.getToken(102, 0);
-}
-public BITMAP(): antlr.TerminalNode | null {
-return this.getToken(103, 0);
-}
-public BLOCK(): antlr.TerminalNode | null {
-return this.getToken(104, 0);
-}
-public BLOCKCHAIN(): antlr.TerminalNode | null {
-return this.getToken(105, 0);
-}
-public BODY(): antlr.TerminalNode | null {
-return this.getToken(106, 0);
-}
-public BREADTH(): antlr.TerminalNode | null {
-return this.getToken(108, 0);
-}
-public BUFFER_POOL(): antlr.TerminalNode | null {
-return this.getToken(109, 0);
-}
-public BUILD(): antlr.TerminalNode | null {
-return this.getToken(110, 0);
-}
-public BYTE(): antlr.TerminalNode | null {
-return this.getToken(113, 0);
-}
-public CACHE(): antlr.TerminalNode | null {
-return this.getToken(114, 0);
-}
-public CALL(): antlr.TerminalNode | null {
-return this.getToken(115, 0);
-}
-public CALLING(): antlr.TerminalNode | null {
-return this.getToken(116, 0);
-}
-public CAPACITY(): antlr.TerminalNode | null {
-return this.getToken(117, 0);
-}
-public CASCADE(): antlr.TerminalNode | null {
-return this.getToken(118, 0);
-}
-public CELL_FLASH_CACHE(): antlr.TerminalNode | null {
-return this.getToken(121, 0);
-}
-public CHAINED(): antlr.TerminalNode | null {
-return this.getToken(122, 0);
-}
-public CHAR(): antlr.TerminalNode | null {
-return this.getToken(123, 0);
-}
-public CHARACTER(): antlr.TerminalNode | null {
-return this.getToken(124, 0);
-}
-public CHECKPOINT(): antlr.TerminalNode | null {
-return this.getToken(126, 0);
-}
-public CHILD(): antlr.TerminalNode | null {
-return this.getToken(127, 0);
-}
-public CHUNK(): antlr.TerminalNode | null {
-return this.getToken(128, 0);
-}
-public CLASS(): antlr.TerminalNode | null {
-return this.getToken(129, 0);
-}
-public CLEANUP(): antlr.TerminalNode | null {
-return this.getToken(130, 0);
-}
-public CLOB(): antlr.TerminalNode | null {
-return this.getToken(131, 0);
-}
-public COALESCE(): antlr.TerminalNode | null {
-return this.getToken(134, 0);
-}
-public COLLATION(): antlr.TerminalNode | null {
-return this.getToken(136, 0);
-}
-public COLLECT(): antlr.TerminalNode | null {
-return this.getToken(137, 0);
-}
-public COLUMN(): antlr.TerminalNode | null {
-return this.getToken(138, 0);
-}
-public COLUMNS(): antlr.TerminalNode | null {
-return this.getToken(139, 0);
-}
-public COMMENT(): antlr.TerminalNode | null {
-return this.getToken(140, 0);
-}
-public COMMITTED(): antlr.TerminalNode | null {
-return this.getToken(142, 0);
-}
-public COMPACT(): antlr.TerminalNode | null {
-return this.getToken(143, 0);
-}
-public COMPILE(): antlr.TerminalNode | null {
-return this.getToken(144, 0);
-}
-public COMPLETE(): antlr.TerminalNode | null {
-return this.getToken(145, 0);
-}
-public COMPOUND(): antlr.TerminalNode | null {
-return this.getToken(146, 0);
-}
-public COMPUTATION(): antlr.TerminalNode | null {
-return this.getToken(148, 0);
-}
-public COMPUTE(): antlr.TerminalNode | null {
-return this.getToken(149, 0);
-}
-public CONCURRENT(): antlr.TerminalNode | null {
-return this.getToken(150, 0);
-}
-public CONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(151, 0);
-}
-public CONSIDER(): antlr.TerminalNode | null {
-return this.getToken(154, 0);
-}
-public CONSISTENT(): antlr.TerminalNode | null {
-return this.getToken(155, 0);
-}
-public CONSTANT(): antlr.TerminalNode | null {
-return this.getToken(156, 0);
-}
-public CONSTRAINTS(): antlr.TerminalNode | null {
-return this.getToken(158, 0);
-}
-public CONSTRUCTOR(): antlr.TerminalNode | null {
-return this.getToken(159, 0);
-}
-public CONTAINER(): antlr.TerminalNode | null {
-return this.getToken(160, 0);
-}
-public CONTAINERS_DEFAULT(): antlr.TerminalNode | null {
-return this.getToken(162, 0);
-}
-public CONTAINER_MAP(): antlr.TerminalNode | null {
-return this.getToken(163, 0);
-}
-public CONTENT(): antlr.TerminalNode | null {
-return this.getToken(164, 0);
-}
-public CONTENTS(): antlr.TerminalNode | null {
-return this.getToken(165, 0);
-}
-public CONTEXT(): antlr.TerminalNode | null {
-return this.getToken(166, 0);
-}
-public CONTROLFILE(): antlr.TerminalNode | null {
-return this.getToken(168, 0);
-}
-public CONVERSION(): antlr.TerminalNode | null {
-return this.getToken(169, 0);
-}
-public CONVERT(): antlr.TerminalNode | null {
-return this.getToken(170, 0);
-}
-public COPY(): antlr.TerminalNode | null {
-return this.getToken(171, 0);
-}
-public COUNT(): antlr.TerminalNode | null {
-return this.getToken(172, 0);
-}
-public CREATION(): antlr.TerminalNode | null {
-return this.getToken(174, 0);
-}
-public CRITICAL(): antlr.TerminalNode | null {
-return this.getToken(175, 0);
-}
-public CROSSEDITION(): antlr.TerminalNode | null {
-return this.getToken(177, 0);
-}
-public CURRENT(): antlr.TerminalNode | null {
-return this.getToken(178, 0);
-}
-public CURRENT_USER(): antlr.TerminalNode | null {
-return this.getToken(179, 0);
-}
-public CYCLE(): antlr.TerminalNode | null {
-return this.getToken(181, 0);
-}
-public DANGLING(): antlr.TerminalNode | null {
-return this.getToken(182, 0);
-}
-public DATA(): antlr.TerminalNode | null {
-return this.getToken(183, 0);
-}
-public DATABASE(): antlr.TerminalNode | null {
-return this.getToken(184, 0);
-}
-public DATAFILES(): antlr.TerminalNode | null {
-return this.getToken(185, 0);
-}
-public DATE(): antlr.TerminalNode | null {
-return this.getToken(186, 0);
-}
-public DAY(): antlr.TerminalNode | null {
-return this.getToken(187, 0);
-}
-public DAYS(): antlr.TerminalNode | null {
-return this.getToken(188, 0);
-}
-public DBA_RECYCLEBIN(): antlr.TerminalNode | null {
-return this.getToken(189, 0);
-}
-public DDL(): antlr.TerminalNode | null {
-return this.getToken(190, 0);
-}
-public DEALLOCATE(): antlr.TerminalNode | null {
-return this.getToken(191, 0);
-}
-public DEBUG(): antlr.TerminalNode | null {
-return this.getToken(192, 0);
-}
-public DECREMENT(): antlr.TerminalNode | null {
-return this.getToken(194, 0);
-}
-public DECRYPT(): antlr.TerminalNode | null {
-return this.getToken(195, 0);
-}
-public DEDUPLICATE(): antlr.TerminalNode | null {
-return this.getToken(196, 0);
-}
-public DEFAULTS(): antlr.TerminalNode | null {
-return this.getToken(198, 0);
-}
-public DEFERRABLE(): antlr.TerminalNode | null {
-return this.getToken(199, 0);
-}
-public DEFERRED(): antlr.TerminalNode | null {
-return this.getToken(200, 0);
-}
-public DEFINE(): antlr.TerminalNode | null {
-return this.getToken(201, 0);
-}
-public DEFINER(): antlr.TerminalNode | null {
-return this.getToken(202, 0);
-}
-public DEFINITION(): antlr.TerminalNode | null {
-return this.getToken(203, 0);
-}
-public DEGREE(): antlr.TerminalNode | null {
-return this.getToken(204, 0);
-}
-public DELEGATE(): antlr.TerminalNode | null {
-return this.getToken(205, 0);
-}
-public DEMAND(): antlr.TerminalNode | null {
-return this.getToken(207, 0);
-}
-public DENSE_RANK(): antlr.TerminalNode | null {
-return this.getToken(208, 0);
-}
-public DEPTH(): antlr.TerminalNode | null {
-return this.getToken(209, 0);
-}
-public DETERMINES(): antlr.TerminalNode | null {
-return this.getToken(211, 0);
-}
-public DETERMINISTIC(): antlr.TerminalNode | null {
-return this.getToken(212, 0);
-}
-public DIMENSION(): antlr.TerminalNode | null {
-return this.getToken(213, 0);
-}
-public DIRECTORY(): antlr.TerminalNode | null {
-return this.getToken(214, 0);
-}
-public DIRECT_LOAD(): antlr.TerminalNode | null {
-return this.getToken(215, 0);
-}
-public DISALLOW(): antlr.TerminalNode | null {
-return this.getToken(217, 0);
-}
-public DISASSOCIATE(): antlr.TerminalNode | null {
-return this.getToken(218, 0);
-}
-public DISKGROUP(): antlr.TerminalNode | null {
-return this.getToken(219, 0);
-}
-public DISPLAY(): antlr.TerminalNode | null {
-return this.getToken(220, 0);
-}
-public DISTRIBUTE(): antlr.TerminalNode | null {
-return this.getToken(222, 0);
-}
-public DML(): antlr.TerminalNode | null {
-return this.getToken(223, 0);
-}
-public DOCUMENT(): antlr.TerminalNode | null {
-return this.getToken(224, 0);
-}
-public DOMAIN(): antlr.TerminalNode | null {
-return this.getToken(225, 0);
-}
-public DUPLICATE(): antlr.TerminalNode | null {
-return this.getToken(227, 0);
-}
-public DUPLICATED(): antlr.TerminalNode | null {
-return this.getToken(228, 0);
-}
-public EACH(): antlr.TerminalNode | null {
-return this.getToken(229, 0);
-}
-public EDITION(): antlr.TerminalNode | null {
-return this.getToken(230, 0);
-}
-public EDITIONABLE(): antlr.TerminalNode | null {
-return this.getToken(231, 0);
-}
-public EDITIONING(): antlr.TerminalNode | null {
-return this.getToken(232, 0);
-}
-public EDITIONS(): antlr.TerminalNode | null {
-return this.getToken(233, 0);
-}
-public ELEMENT(): antlr.TerminalNode | null {
-return this.getToken(234, 0);
-}
-public EMPTY(): antlr.TerminalNode | null {
-return this.getToken(237, 0);
-}
-public ENCODING(): antlr.TerminalNode | null {
-return this.getToken(239, 0);
-}
-public ENCRYPT(): antlr.TerminalNode | null {
-return this.getToken(240, 0);
-}
-public ENFORCED(): antlr.TerminalNode | null {
-return this.getToken(242, 0);
-}
-public ENTITYESCAPING(): antlr.TerminalNode | null {
-return this.getToken(243, 0);
-}
-public ENV(): antlr.TerminalNode | null {
-return this.getToken(244, 0);
-}
-public ERROR(): antlr.TerminalNode | null {
-return this.getToken(245, 0);
-}
-public ERRORS(): antlr.TerminalNode | null {
-return this.getToken(246, 0);
-}
-public ESTIMATE(): antlr.TerminalNode | null {
-return this.getToken(248, 0);
-}
-public EVALNAME(): antlr.TerminalNode | null {
-return this.getToken(249, 0);
-}
-public EVALUATE(): antlr.TerminalNode | null {
-return this.getToken(250, 0);
-}
-public EVENTS(): antlr.TerminalNode | null {
-return this.getToken(251, 0);
-}
-public EXCEPT(): antlr.TerminalNode | null {
-return this.getToken(252, 0);
-}
-public EXCEPTIONS(): antlr.TerminalNode | null {
-return this.getToken(254, 0);
-}
-public EXCHANGE(): antlr.TerminalNode | null {
-return this.getToken(255, 0);
-}
-public EXCLUDE(): antlr.TerminalNode | null {
-return this.getToken(256, 0);
-}
-public EXCLUDING(): antlr.TerminalNode | null {
-return this.getToken(257, 0);
-}
-public EXISTING(): antlr.TerminalNode | null {
-return this.getToken(260, 0);
-}
-public EXPIRE(): antlr.TerminalNode | null {
-return this.getToken(263, 0);
-}
-public EXPLAIN(): antlr.TerminalNode | null {
-return this.getToken(264, 0);
-}
-public EXTEND(): antlr.TerminalNode | null {
-return this.getToken(265, 0);
-}
-public EXTENDED(): antlr.TerminalNode | null {
-return this.getToken(266, 0);
-}
-public EXTENT(): antlr.TerminalNode | null {
-return this.getToken(267, 0);
-}
-public EXTERNAL(): antlr.TerminalNode | null {
-return this.getToken(268, 0);
-}
-public EXTERNALLY(): antlr.TerminalNode | null {
-return this.getToken(269, 0);
-}
-public EXTRA(): antlr.TerminalNode | null {
-return this.getToken(270, 0);
-}
-public FAST(): antlr.TerminalNode | null {
-return this.getToken(273, 0);
-}
-public FILESYSTEM_LIKE_LOGGING(): antlr.TerminalNode | null {
-return this.getToken(275, 0);
-}
-public FINAL(): antlr.TerminalNode | null {
-return this.getToken(277, 0);
-}
-public FIRST(): antlr.TerminalNode | null {
-return this.getToken(278, 0);
-}
-public FLASHBACK(): antlr.TerminalNode | null {
-return this.getToken(279, 0);
-}
-public FLASH_CACHE(): antlr.TerminalNode | null {
-return this.getToken(280, 0);
-}
-public FOLLOWING(): antlr.TerminalNode | null {
-return this.getToken(281, 0);
-}
-public FOLLOWS(): antlr.TerminalNode | null {
-return this.getToken(282, 0);
-}
-public FORCE(): antlr.TerminalNode | null {
-return this.getToken(285, 0);
-}
-public FORMAT(): antlr.TerminalNode | null {
-return this.getToken(287, 0);
-}
-public FORWARD(): antlr.TerminalNode | null {
-return this.getToken(288, 0);
-}
-public FREELIST(): antlr.TerminalNode | null {
-return this.getToken(289, 0);
-}
-public FREELISTS(): antlr.TerminalNode | null {
-return this.getToken(290, 0);
-}
-public FREEPOOLS(): antlr.TerminalNode | null {
-return this.getToken(291, 0);
-}
-public FRESH(): antlr.TerminalNode | null {
-return this.getToken(292, 0);
-}
-public GENERATED(): antlr.TerminalNode | null {
-return this.getToken(296, 0);
-}
-public GLOBAL(): antlr.TerminalNode | null {
-return this.getToken(297, 0);
-}
-public GLOBALLY(): antlr.TerminalNode | null {
-return this.getToken(298, 0);
-}
-public GROUPING(): antlr.TerminalNode | null {
-return this.getToken(302, 0);
-}
-public GROUPS(): antlr.TerminalNode | null {
-return this.getToken(303, 0);
-}
-public GUARD(): antlr.TerminalNode | null {
-return this.getToken(304, 0);
-}
-public HASH(): antlr.TerminalNode | null {
-return this.getToken(305, 0);
-}
-public HASHING(): antlr.TerminalNode | null {
-return this.getToken(306, 0);
-}
-public HASHKEYS(): antlr.TerminalNode | null {
-return this.getToken(307, 0);
-}
-public HEAP(): antlr.TerminalNode | null {
-return this.getToken(309, 0);
-}
-public HIDE(): antlr.TerminalNode | null {
-return this.getToken(310, 0);
-}
-public HIERARCHY(): antlr.TerminalNode | null {
-return this.getToken(311, 0);
-}
-public HIGH(): antlr.TerminalNode | null {
-return this.getToken(312, 0);
-}
-public HOUR(): antlr.TerminalNode | null {
-return this.getToken(313, 0);
-}
-public IDENTIFIER(): antlr.TerminalNode | null {
-return this.getToken(315, 0);
-}
-public IDENTITY(): antlr.TerminalNode | null {
-return this.getToken(316, 0);
-}
-public IDLE(): antlr.TerminalNode | null {
-return this.getToken(317, 0);
-}
-public ID_WORD(): antlr.TerminalNode | null {
-return this.getToken(318, 0);
-}
-public IGNORE(): antlr.TerminalNode | null {
-return this.getToken(320, 0);
-}
-public ILM(): antlr.TerminalNode | null {
-return this.getToken(321, 0);
-}
-public IMMEDIATE(): antlr.TerminalNode | null {
-return this.getToken(322, 0);
-}
-public IMMUTABLE(): antlr.TerminalNode | null {
-return this.getToken(323, 0);
-}
-public INCLUDE(): antlr.TerminalNode | null {
-return this.getToken(325, 0);
-}
-public INCLUDING(): antlr.TerminalNode | null {
-return this.getToken(326, 0);
-}
-public INCREMENT(): antlr.TerminalNode | null {
-return this.getToken(327, 0);
-}
-public INDENT(): antlr.TerminalNode | null {
-return this.getToken(328, 0);
-}
-public INDEXED(): antlr.TerminalNode | null {
-return this.getToken(330, 0);
-}
-public INDEXES(): antlr.TerminalNode | null {
-return this.getToken(331, 0);
-}
-public INDEXING(): antlr.TerminalNode | null {
-return this.getToken(332, 0);
-}
-public INDEXTYPE(): antlr.TerminalNode | null {
-return this.getToken(333, 0);
-}
-public INDICES(): antlr.TerminalNode | null {
-return this.getToken(334, 0);
-}
-public INFINITE(): antlr.TerminalNode | null {
-return this.getToken(335, 0);
-}
-public INITIAL(): antlr.TerminalNode | null {
-return this.getToken(336, 0);
-}
-public INITIALIZED(): antlr.TerminalNode | null {
-return this.getToken(337, 0);
-}
-public INITIALLY(): antlr.TerminalNode | null {
-return this.getToken(338, 0);
-}
-public INITRANS(): antlr.TerminalNode | null {
-return this.getToken(339, 0);
-}
-public INMEMORY(): antlr.TerminalNode | null {
-return this.getToken(340, 0);
-}
-public INSTANCES(): antlr.TerminalNode | null {
-return this.getToken(343, 0);
-}
-public INSTANTIABLE(): antlr.TerminalNode | null {
-return this.getToken(344, 0);
-}
-public INSTEAD(): antlr.TerminalNode | null {
-return this.getToken(345, 0);
-}
-public INTERVAL(): antlr.TerminalNode | null {
-return this.getToken(347, 0);
-}
-public INVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(349, 0);
-}
-public INVALIDATION(): antlr.TerminalNode | null {
-return this.getToken(350, 0);
-}
-public INVISIBLE(): antlr.TerminalNode | null {
-return this.getToken(351, 0);
-}
-public ISOLATION(): antlr.TerminalNode | null {
-return this.getToken(353, 0);
-}
-public ITERATE(): antlr.TerminalNode | null {
-return this.getToken(354, 0);
-}
-public JAVA(): antlr.TerminalNode | null {
-return this.getToken(355, 0);
-}
-public JSON(): antlr.TerminalNode | null {
-return this.getToken(357, 0);
-}
-public KEEP_DUPLICATES(): antlr.TerminalNode | null {
-return this.getToken(373, 0);
-}
-public KEY(): antlr.TerminalNode | null {
-return this.getToken(374, 0);
-}
-public KEYS(): antlr.TerminalNode | null {
-return this.getToken(375, 0);
-}
-public LANGUAGE(): antlr.TerminalNode | null {
-return this.getToken(376, 0);
-}
-public LAST(): antlr.TerminalNode | null {
-return this.getToken(377, 0);
-}
-public LAX(): antlr.TerminalNode | null {
-return this.getToken(379, 0);
-}
-public LESS(): antlr.TerminalNode | null {
-return this.getToken(382, 0);
-}
-public LEVEL(): antlr.TerminalNode | null {
-return this.getToken(383, 0);
-}
-public LEVELS(): antlr.TerminalNode | null {
-return this.getToken(384, 0);
-}
-public LIBRARY(): antlr.TerminalNode | null {
-return this.getToken(385, 0);
-}
-public LINK(): antlr.TerminalNode | null {
-return this.getToken(391, 0);
-}
-public LIST(): antlr.TerminalNode | null {
-return this.getToken(392, 0);
-}
-public LOB(): antlr.TerminalNode | null {
-return this.getToken(393, 0);
-}
-public LOBS(): antlr.TerminalNode | null {
-return this.getToken(394, 0);
-}
-public LOCAL(): antlr.TerminalNode | null {
-return this.getToken(395, 0);
-}
-public LOCATION(): antlr.TerminalNode | null {
-return this.getToken(396, 0);
-}
-public LOCATOR(): antlr.TerminalNode | null {
-return this.getToken(397, 0);
-}
-public LOCKDOWN(): antlr.TerminalNode | null {
-return this.getToken(399, 0);
-}
-public LOCKED(): antlr.TerminalNode | null {
-return this.getToken(400, 0);
-}
-public LOCKING(): antlr.TerminalNode | null {
-return this.getToken(401, 0);
-}
-public LOGGING(): antlr.TerminalNode | null {
-return this.getToken(403, 0);
-}
-public LOGICAL(): antlr.TerminalNode | null {
-return this.getToken(404, 0);
-}
-public LOW(): antlr.TerminalNode | null {
-return this.getToken(406, 0);
-}
-public MAIN(): antlr.TerminalNode | null {
-return this.getToken(407, 0);
-}
-public MANAGED(): antlr.TerminalNode | null {
-return this.getToken(408, 0);
-}
-public MAP(): antlr.TerminalNode | null {
-return this.getToken(409, 0);
-}
-public MAPPING(): antlr.TerminalNode | null {
-return this.getToken(410, 0);
-}
-public MASTER(): antlr.TerminalNode | null {
-return this.getToken(411, 0);
-}
-public MATCH(): antlr.TerminalNode | null {
-return this.getToken(412, 0);
-}
-public MATCHED(): antlr.TerminalNode | null {
-return this.getToken(413, 0);
-}
-public MATCHES(): antlr.TerminalNode | null {
-return this.getToken(414, 0);
-}
-public MATERIALIZED(): antlr.TerminalNode | null {
-return this.getToken(416, 0);
-}
-public MAX(): antlr.TerminalNode | null {
-return this.getToken(417, 0);
-}
-public MAXEXTENTS(): antlr.TerminalNode | null {
-return this.getToken(418, 0);
-}
-public MAXSIZE(): antlr.TerminalNode | null {
-return this.getToken(419, 0);
-}
-public MAXTRANS(): antlr.TerminalNode | null {
-return this.getToken(420, 0);
-}
-public MAXVALUE(): antlr.TerminalNode | null {
-return this.getToken(421, 0);
-}
-public MEASURES(): antlr.TerminalNode | null {
-return this.getToken(422, 0);
-}
-public MEDIUM(): antlr.TerminalNode | null {
-return this.getToken(423, 0);
-}
-public MEMCOMPRESS(): antlr.TerminalNode | null {
-return this.getToken(425, 0);
-}
-public MEMOPTIMIZE(): antlr.TerminalNode | null {
-return this.getToken(426, 0);
-}
-public METADATA(): antlr.TerminalNode | null {
-return this.getToken(428, 0);
-}
-public MIN(): antlr.TerminalNode | null {
-return this.getToken(429, 0);
-}
-public MINEXTENTS(): antlr.TerminalNode | null {
-return this.getToken(430, 0);
-}
-public MINIMIZE_RECORDS(): antlr.TerminalNode | null {
-return this.getToken(431, 0);
-}
-public MINING(): antlr.TerminalNode | null {
-return this.getToken(432, 0);
-}
-public MINUTE(): antlr.TerminalNode | null {
-return this.getToken(434, 0);
-}
-public MINVALUE(): antlr.TerminalNode | null {
-return this.getToken(435, 0);
-}
-public MISMATCH(): antlr.TerminalNode | null {
-return this.getToken(436, 0);
-}
-public MISSING(): antlr.TerminalNode | null {
-return this.getToken(437, 0);
-}
-public MLE(): antlr.TerminalNode | null {
-return this.getToken(438, 0);
-}
-public MODIFY(): antlr.TerminalNode | null {
-return this.getToken(442, 0);
-}
-public MODULE(): antlr.TerminalNode | null {
-return this.getToken(443, 0);
-}
-public MONITORING(): antlr.TerminalNode | null {
-return this.getToken(444, 0);
-}
-public MONTH(): antlr.TerminalNode | null {
-return this.getToken(445, 0);
-}
-public MOVE(): antlr.TerminalNode | null {
-return this.getToken(446, 0);
-}
-public MOVEMENT(): antlr.TerminalNode | null {
-return this.getToken(447, 0);
-}
-public MULTIVALUE(): antlr.TerminalNode | null {
-return this.getToken(449, 0);
-}
-public MUTABLE(): antlr.TerminalNode | null {
-return this.getToken(450, 0);
-}
-public NAME(): antlr.TerminalNode | null {
-return this.getToken(451, 0);
-}
-public NAN(): antlr.TerminalNode | null {
-return this.getToken(452, 0);
-}
-public NAV(): antlr.TerminalNode | null {
-return this.getToken(454, 0);
-}
-public NESTED(): antlr.TerminalNode | null {
-return this.getToken(455, 0);
-}
-public NEVER(): antlr.TerminalNode | null {
-return this.getToken(456, 0);
-}
-public NEW(): antlr.TerminalNode | null {
-return this.getToken(457, 0);
-}
-public NEXT(): antlr.TerminalNode | null {
-return this.getToken(458, 0);
-}
-public NO(): antlr.TerminalNode | null {
-return this.getToken(459, 0);
-}
-public NOAUDIT(): antlr.TerminalNode | null {
-return this.getToken(460, 0);
-}
-public NOCACHE(): antlr.TerminalNode | null {
-return this.getToken(461, 0);
-}
-public NOCOPY(): antlr.TerminalNode | null {
-return this.getToken(463, 0);
-}
-public NOCYCLE(): antlr.TerminalNode | null {
-return this.getToken(464, 0);
-}
-public NOENTITYESCAPING(): antlr.TerminalNode | null {
-return this.getToken(465, 0);
-}
-public NOEXTEND(): antlr.TerminalNode | null {
-return this.getToken(466, 0);
-}
-public NOFORCE(): antlr.TerminalNode | null {
-return this.getToken(467, 0);
-}
-public NOKEEP(): antlr.TerminalNode | null {
-return this.getToken(468, 0);
-}
-public NOLOGGING(): antlr.TerminalNode | null {
-return this.getToken(469, 0);
-}
-public NOMAPPING(): antlr.TerminalNode | null {
-return this.getToken(470, 0);
-}
-public NOMAXVALUE(): antlr.TerminalNode | null {
-return this.getToken(471, 0);
-}
-public NOMINVALUE(): antlr.TerminalNode | null {
-return this.getToken(472, 0);
-}
-public NOMONITORING(): antlr.TerminalNode | null {
-return this.getToken(473, 0);
-}
-public NONE(): antlr.TerminalNode | null {
-return this.getToken(474, 0);
-}
-public NONEDITIONABLE(): antlr.TerminalNode | null {
-return this.getToken(475, 0);
-}
-public NONSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(476, 0);
-}
-public NOORDER(): antlr.TerminalNode | null {
-return this.getToken(477, 0);
-}
-public NOPARALLEL(): antlr.TerminalNode | null {
-return this.getToken(478, 0);
-}
-public NOPRECHECK(): antlr.TerminalNode | null {
-return this.getToken(479, 0);
-}
-public NORELY(): antlr.TerminalNode | null {
-return this.getToken(480, 0);
-}
-public NOREVERSE(): antlr.TerminalNode | null {
-return this.getToken(481, 0);
-}
-public NOROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(482, 0);
-}
-public NOSCALE(): antlr.TerminalNode | null {
-return this.getToken(483, 0);
-}
-public NOSCHEMACHECK(): antlr.TerminalNode | null {
-return this.getToken(484, 0);
-}
-public NOSHARD(): antlr.TerminalNode | null {
-return this.getToken(485, 0);
-}
-public NOSORT(): antlr.TerminalNode | null {
-return this.getToken(486, 0);
-}
-public NOTHING(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
-}
-public NOVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(489, 0);
-}
-public NULLS(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
-}
-public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
-}
-public OFF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
-}
-public OFFLINE(): antlr.TerminalNode | null {
-return this.getToken(496, 0);
-}
-public OID(): antlr.TerminalNode | null {
-return this.getToken(498, 0);
-}
-public OIDINDEX(): antlr.TerminalNode | null {
-return this.getToken(499, 0);
-}
-public OLD(): antlr.TerminalNode | null {
-return this.getToken(500, 0);
-}
-public OLTP(): antlr.TerminalNode | null {
-return this.getToken(501, 0);
-}
-public OMIT(): antlr.TerminalNode | null {
-return this.getToken(502, 0);
-}
-public ONE(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
-}
-public ONLINE(): antlr.TerminalNode | null {
-return this.getToken(505, 0);
-}
-public OPAQUE(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
-}
-public OPERATIONS(): antlr.TerminalNode | null {
-return this.getToken(509, 0);
-}
-public OPERATOR(): antlr.TerminalNode | null {
-return this.getToken(510, 0);
-}
-public OPTIMAL(): antlr.TerminalNode | null {
-return this.getToken(511, 0);
-}
-public ORDERED(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
-}
-public ORDINALITY(): antlr.TerminalNode | null {
-return this.getToken(516, 0);
-}
-public ORGANIZATION(): antlr.TerminalNode | null {
-return this.getToken(517, 0);
-}
-public OTHERS(): antlr.TerminalNode | null {
-return this.getToken(518, 0);
-}
-public OUT(): antlr.TerminalNode | null {
-return this.getToken(519, 0);
-}
-public OUTLINE(): antlr.TerminalNode | null {
-return this.getToken(521, 0);
-}
-public OVERFLOW(): antlr.TerminalNode | null {
-return this.getToken(523, 0);
-}
-public OVERRIDING(): antlr.TerminalNode | null {
-return this.getToken(525, 0);
-}
-public PACKAGE(): antlr.TerminalNode | null {
-return this.getToken(526, 0);
-}
-public PAIRS(): antlr.TerminalNode | null {
-return this.getToken(527, 0);
-}
-public PARALLEL(): antlr.TerminalNode | null {
-return this.getToken(528, 0);
-}
-public PARALLEL_ENABLE(): antlr.TerminalNode | null {
-return this.getToken(529, 0);
-}
-public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(530, 0);
-}
-public PARENT(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
-}
-public PARTIAL(): antlr.TerminalNode | null {
-return this.getToken(532, 0);
-}
-public PARTITIONING(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
-}
-public PARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(535, 0);
-}
-public PARTITIONSET(): antlr.TerminalNode | null {
-return this.getToken(536, 0);
-}
-public PASSING(): antlr.TerminalNode | null {
-return this.getToken(537, 0);
-}
-public PASSWORD(): antlr.TerminalNode | null {
-return this.getToken(538, 0);
-}
-public PAST(): antlr.TerminalNode | null {
-return this.getToken(539, 0);
-}
-public PATH(): antlr.TerminalNode | null {
-return this.getToken(540, 0);
-}
-public PATTERN(): antlr.TerminalNode | null {
-return this.getToken(541, 0);
-}
-public PCTFREE(): antlr.TerminalNode | null {
-return this.getToken(542, 0);
-}
-public PCTINCREASE(): antlr.TerminalNode | null {
-return this.getToken(543, 0);
-}
-public PCTTHRESHOLD(): antlr.TerminalNode | null {
-return this.getToken(544, 0);
-}
-public PCTUSED(): antlr.TerminalNode | null {
-return this.getToken(545, 0);
-}
-public PCTVERSION(): antlr.TerminalNode | null {
-return this.getToken(546, 0);
-}
-public PER(): antlr.TerminalNode | null {
-return this.getToken(547, 0);
-}
-public PERCENT(): antlr.TerminalNode | null {
-return this.getToken(548, 0);
-}
-public PERIOD(): antlr.TerminalNode | null {
-return this.getToken(549, 0);
-}
-public PERMUTE(): antlr.TerminalNode | null {
-return this.getToken(550, 0);
-}
-public PERSISTABLE(): antlr.TerminalNode | null {
-return this.getToken(551, 0);
-}
-public PFILE(): antlr.TerminalNode | null {
-return this.getToken(552, 0);
-}
-public PIPELINED(): antlr.TerminalNode | null {
-return this.getToken(554, 0);
-}
-public PLAN(): antlr.TerminalNode | null {
-return this.getToken(556, 0);
-}
-public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(557, 0);
-}
-public POINT(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
-}
-public POLICY(): antlr.TerminalNode | null {
-return this.getToken(559, 0);
-}
-public PREBUILT(): antlr.TerminalNode | null {
-return this.getToken(561, 0);
-}
-public PRECEDES(): antlr.TerminalNode | null {
-return this.getToken(562, 0);
-}
-public PRECEDING(): antlr.TerminalNode | null {
-return this.getToken(563, 0);
-}
-public PRECHECK(): antlr.TerminalNode | null {
-return this.getToken(564, 0);
-}
-public PRECISION(): antlr.TerminalNode | null {
-return this.getToken(565, 0);
-}
-public PREPEND(): antlr.TerminalNode | null {
-return this.getToken(566, 0);
-}
-public PRESENT(): antlr.TerminalNode | null {
-return this.getToken(567, 0);
-}
-public PRESERVE(): antlr.TerminalNode | null {
-return this.getToken(568, 0);
-}
-public PRETTY(): antlr.TerminalNode | null {
-return this.getToken(569, 0);
-}
-public PRIORITY(): antlr.TerminalNode | null {
-return this.getToken(572, 0);
-}
-public PRIVATE(): antlr.TerminalNode | null {
-return this.getToken(573, 0);
-}
-public PROCEDURAL(): antlr.TerminalNode | null {
-return this.getToken(574, 0);
-}
-public PROCEDURES(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
-}
-public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(577, 0);
-}
-public PROPERTY(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
-}
-public PURGE(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
-}
-public QUERY(): antlr.TerminalNode | null {
-return this.getToken(581, 0);
-}
-public QUOTA(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
-}
-public RANGE(): antlr.TerminalNode | null {
-return this.getToken(584, 0);
-}
-public RAW(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
-}
-public READ(): antlr.TerminalNode | null {
-return this.getToken(586, 0);
-}
-public READS(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
-}
-public REBUILD(): antlr.TerminalNode | null {
-return this.getToken(588, 0);
-}
-public RECORD(): antlr.TerminalNode | null {
-return this.getToken(589, 0);
-}
-public RECYCLE(): antlr.TerminalNode | null {
-return this.getToken(590, 0);
-}
-public RECYCLEBIN(): antlr.TerminalNode | null {
-return this.getToken(591, 0);
-}
-public REDUCED(): antlr.TerminalNode | null {
-return this.getToken(592, 0);
-}
-public REF(): antlr.TerminalNode | null {
-return this.getToken(593, 0);
-}
-public REFERENCE(): antlr.TerminalNode | null {
-return this.getToken(594, 0);
-}
-public REFERENCING(): antlr.TerminalNode | null {
-return this.getToken(596, 0);
-}
-public REFRESH(): antlr.TerminalNode | null {
-return this.getToken(597, 0);
-}
-public REJECT(): antlr.TerminalNode | null {
-return this.getToken(598, 0);
-}
-public RELATIONAL(): antlr.TerminalNode | null {
-return this.getToken(599, 0);
-}
-public RELIES_ON(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
-}
-public RELY(): antlr.TerminalNode | null {
-return this.getToken(601, 0);
-}
-public REMOVE(): antlr.TerminalNode | null {
-return this.getToken(603, 0);
-}
-public REPEAT(): antlr.TerminalNode | null {
-return this.getToken(605, 0);
-}
-public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
-}
-public REPLICATION(): antlr.TerminalNode | null {
-return this.getToken(607, 0);
-}
-public RESERVABLE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
-}
-public RESET(): antlr.TerminalNode | null {
-return this.getToken(609, 0);
-}
-public RESOLVE(): antlr.TerminalNode | null {
-return this.getToken(610, 0);
-}
-public RESPECT(): antlr.TerminalNode | null {
-return this.getToken(612, 0);
-}
-public RESTART(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
-}
-public RESTORE(): antlr.TerminalNode | null {
-return this.getToken(614, 0);
-}
-public RESULT(): antlr.TerminalNode | null {
-return this.getToken(615, 0);
-}
-public RESULT_CACHE(): antlr.TerminalNode | null {
-return this.getToken(616, 0);
-}
-public RESUMABLE(): antlr.TerminalNode | null {
-return this.getToken(617, 0);
-}
-public RETENTION(): antlr.TerminalNode | null {
-return this.getToken(618, 0);
-}
-public REUSE(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
-}
-public REVERSE(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
-}
-public REWRITE(): antlr.TerminalNode | null {
-return this.getToken(624, 0);
-}
-public ROLE(): antlr.TerminalNode | null {
-return this.getToken(626, 0);
-}
-public ROW(): antlr.TerminalNode | null {
-return this.getToken(628, 0);
-}
-public ROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
-}
-public ROWID(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
-}
-public ROWS(): antlr.TerminalNode | null {
-return this.getToken(631, 0);
-}
-public ROWTYPE(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
-}
-public RULES(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
-}
-public RUNNING(): antlr.TerminalNode | null {
-return this.getToken(634, 0);
-}
-public SALT(): antlr.TerminalNode | null {
-return this.getToken(635, 0);
-}
-public SAVE(): antlr.TerminalNode | null {
-return this.getToken(637, 0);
-}
-public SCALAR(): antlr.TerminalNode | null {
-return this.getToken(639, 0);
-}
-public SCALARS(): antlr.TerminalNode | null {
-return this.getToken(640, 0);
-}
-public SCALE(): antlr.TerminalNode | null {
-return this.getToken(641, 0);
-}
-public SCAN(): antlr.TerminalNode | null {
-return this.getToken(642, 0);
-}
-public SCHEMA(): antlr.TerminalNode | null {
-return this.getToken(643, 0);
-}
-public SCHEMACHECK(): antlr.TerminalNode | null {
-return this.getToken(644, 0);
-}
-public SCN(): antlr.TerminalNode | null {
-return this.getToken(645, 0);
-}
-public SCOPE(): antlr.TerminalNode | null {
-return this.getToken(646, 0);
-}
-public SEARCH(): antlr.TerminalNode | null {
-return this.getToken(647, 0);
-}
-public SECOND(): antlr.TerminalNode | null {
-return this.getToken(648, 0);
-}
-public SECUREFILE(): antlr.TerminalNode | null {
-return this.getToken(649, 0);
-}
-public SEED(): antlr.TerminalNode | null {
-return this.getToken(650, 0);
-}
-public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(651, 0);
-}
-public SELF(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
-}
-public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(654, 0);
-}
-public SEQUENTIAL(): antlr.TerminalNode | null {
-return this.getToken(655, 0);
-}
-public SERIALIZABLE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
-}
-public SESSION(): antlr.TerminalNode | null {
-return this.getToken(657, 0);
-}
-public SETS(): antlr.TerminalNode | null {
-return this.getToken(659, 0);
-}
-public SETTINGS(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
-}
-public SHARD(): antlr.TerminalNode | null {
-return this.getToken(661, 0);
-}
-public SHARDED(): antlr.TerminalNode | null {
-return this.getToken(662, 0);
-}
-public SHARED(): antlr.TerminalNode | null {
-return this.getToken(664, 0);
-}
-public SHARING(): antlr.TerminalNode | null {
-return this.getToken(665, 0);
-}
-public SHOW(): antlr.TerminalNode | null {
-return this.getToken(666, 0);
-}
-public SHRINK(): antlr.TerminalNode | null {
-return this.getToken(667, 0);
-}
-public SIBLINGS(): antlr.TerminalNode | null {
-return this.getToken(668, 0);
-}
-public SIGNATURE(): antlr.TerminalNode | null {
-return this.getToken(669, 0);
-}
-public SINGLE(): antlr.TerminalNode | null {
-return this.getToken(670, 0);
-}
-public SKIP_(): antlr.TerminalNode | null {
-return this.getToken(672, 0);
-}
-public SMALLFILE(): antlr.TerminalNode | null {
-return this.getToken(673, 0);
-}
-public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(674, 0);
-}
-public SORT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
-}
-public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(677, 0);
-}
-public SPACE(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
-}
-public SPECIFICATION(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
-}
-public SPFILE(): antlr.TerminalNode | null {
-return this.getToken(680, 0);
-}
-public SPLIT(): antlr.TerminalNode | null {
-return this.getToken(681, 0);
-}
-public SQL(): antlr.TerminalNode | null {
-return this.getToken(682, 0);
-}
-public SQL_MACRO(): antlr.TerminalNode | null {
-return this.getToken(683, 0);
-}
-public STAGING(): antlr.TerminalNode | null {
-return this.getToken(684, 0);
-}
-public STANDALONE(): antlr.TerminalNode | null {
-return this.getToken(685, 0);
-}
-public STANDARD(): antlr.TerminalNode | null {
-return this.getToken(686, 0);
-}
-public STANDBY(): antlr.TerminalNode | null {
-return this.getToken(687, 0);
-}
-public STATEMENT(): antlr.TerminalNode | null {
-return this.getToken(689, 0);
-}
-public STATEMENT_ID(): antlr.TerminalNode | null {
-return this.getToken(690, 0);
-}
-public STATIC(): antlr.TerminalNode | null {
-return this.getToken(691, 0);
-}
-public STATISTICS(): antlr.TerminalNode | null {
-return this.getToken(692, 0);
-}
-public STORAGE(): antlr.TerminalNode | null {
-return this.getToken(693, 0);
-}
-public STORE(): antlr.TerminalNode | null {
-return this.getToken(694, 0);
-}
-public STRICT(): antlr.TerminalNode | null {
-return this.getToken(695, 0);
-}
-public STRUCTURE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
-}
-public SUBPARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(699, 0);
-}
-public SUBSET(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
-}
-public SUBSTITUTABLE(): antlr.TerminalNode | null {
-return this.getToken(701, 0);
-}
-public SUBTYPE(): antlr.TerminalNode | null {
-return this.getToken(702, 0);
-}
-public SUPPLEMENTAL(): antlr.TerminalNode | null {
-return this.getToken(703, 0);
-}
-public SYNC(): antlr.TerminalNode | null {
-return this.getToken(704, 0);
-}
-public SYNCHRONOUS(): antlr.TerminalNode | null {
-return this.getToken(705, 0);
-}
-public SYNONYM(): antlr.TerminalNode | null {
-return this.getToken(706, 0);
-}
-public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(707, 0);
-}
-public TABLES(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
-}
-public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
-}
-public TEMPLATE(): antlr.TerminalNode | null {
-return this.getToken(711, 0);
-}
-public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
-}
-public THAN(): antlr.TerminalNode | null {
-return this.getToken(713, 0);
-}
-public THROUGH(): antlr.TerminalNode | null {
-return this.getToken(716, 0);
-}
-public TIES(): antlr.TerminalNode | null {
-return this.getToken(717, 0);
-}
-public TIME(): antlr.TerminalNode | null {
-return this.getToken(718, 0);
-}
-public TIMEOUT(): antlr.TerminalNode | null {
-return this.getToken(719, 0);
-}
-public TIMESTAMP(): antlr.TerminalNode | null {
-return this.getToken(720, 0);
-}
-public TRANSACTION(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
-}
-public TRANSLATION(): antlr.TerminalNode | null {
-return this.getToken(724, 0);
-}
-public TRIGGER(): antlr.TerminalNode | null {
-return this.getToken(726, 0);
-}
-public TRIGGERS(): antlr.TerminalNode | null {
-return this.getToken(727, 0);
-}
-public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(730, 0);
-}
-public TRUSTED(): antlr.TerminalNode | null {
-return this.getToken(731, 0);
-}
-public TYPE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
-}
-public UNBOUNDED(): antlr.TerminalNode | null {
-return this.getToken(733, 0);
-}
-public UNCONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
-}
-public UNDER(): antlr.TerminalNode | null {
-return this.getToken(735, 0);
-}
-public UNDO(): antlr.TerminalNode | null {
-return this.getToken(736, 0);
-}
-public UNKNOWN(): antlr.TerminalNode | null {
-return this.getToken(739, 0);
-}
-public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
-}
-public UNLOCK(): antlr.TerminalNode | null {
-return this.getToken(741, 0);
-}
-public UNMATCHED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
-}
-public UNTIL(): antlr.TerminalNode | null {
-return this.getToken(744, 0);
-}
-public UNUSABLE(): antlr.TerminalNode | null {
-return this.getToken(745, 0);
-}
-public UNUSED(): antlr.TerminalNode | null {
-return this.getToken(746, 0);
-}
-public UPDATED(): antlr.TerminalNode | null {
-return this.getToken(748, 0);
-}
-public UPGRADE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
-}
-public UPSERT(): antlr.TerminalNode | null {
-return this.getToken(750, 0);
-}
-public USABLE(): antlr.TerminalNode | null {
-return this.getToken(751, 0);
-}
-public USAGE(): antlr.TerminalNode | null {
-return this.getToken(752, 0);
-}
-public USE(): antlr.TerminalNode | null {
-return this.getToken(753, 0);
-}
-public USECASE(): antlr.TerminalNode | null {
-return this.getToken(754, 0);
-}
-public USER(): antlr.TerminalNode | null {
-return this.getToken(755, 0);
-}
-public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(757, 0);
-}
-public VALIDATION(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
-}
-public VALUE(): antlr.TerminalNode | null {
-return this.getToken(760, 0);
-}
-public VARRAY(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
-}
-public VARRAYS(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
-}
-public VARYING(): antlr.TerminalNode | null {
-return this.getToken(764, 0);
-}
-public VECTOR(): antlr.TerminalNode | null {
-return this.getToken(765, 0);
-}
-public VERSION(): antlr.TerminalNode | null {
-return this.getToken(766, 0);
-}
-public VIRTUAL(): antlr.TerminalNode | null {
-return this.getToken(769, 0);
-}
-public VISIBLE(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
-}
-public WAIT(): antlr.TerminalNode | null {
-return this.getToken(771, 0);
-}
-public WELLFORMED(): antlr.TerminalNode | null {
-return this.getToken(772, 0);
-}
-public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
-}
-public WORK(): antlr.TerminalNode | null {
-return this.getToken(780, 0);
-}
-public WRAPPER(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
-}
-public WRITE(): antlr.TerminalNode | null {
-return this.getToken(782, 0);
-}
-public XML(): antlr.TerminalNode | null {
-return this.getToken(783, 0);
-}
-public XMLSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(795, 0);
-}
-public XMLTYPE(): antlr.TerminalNode | null {
-return this.getToken(798, 0);
-}
-public YEAR(): antlr.TerminalNode | null {
-return this.getToken(799, 0);
-}
-public YES(): antlr.TerminalNode | null {
-return this.getToken(800, 0);
-}
-public ZONE(): antlr.TerminalNode | null {
-return this.getToken(801, 0);
-}
-public ZONEMAP(): antlr.TerminalNode | null {
-return this.getToken(802, 0);
-}
 public override get ruleIndex(): number {
 return 399;
 }
@@ -62907,1710 +57365,6 @@ return 399;
 export class ColumnAliasContext extends FastContext {
 public constructor(parent: antlr.ParserRuleContext | null, invokingState: number) {
 super(parent, invokingState);
-}
-public ID(): antlr.TerminalNode | null {
-return this.getToken(1, 0);
-}
-public QUOTED_ID(): antlr.TerminalNode | null {
-return this.getToken(2, 0);
-}
-public SUBSTITUTION(): antlr.TerminalNode | null {
-return this.getToken(7, 0);
-}
-public A(): antlr.TerminalNode | null {
-return this.getToken(46, 0);
-}
-public ABSENT(): antlr.TerminalNode | null {
-return this.getToken(47, 0);
-}
-public ACCESS(): antlr.TerminalNode | null {
-return this.getToken(48, 0);
-}
-public ACCESSED(): antlr.TerminalNode | null {
-return this.getToken(49, 0);
-}
-public ACCESSIBLE(): antlr.TerminalNode | null {
-return this.getToken(50, 0);
-}
-public ACCOUNT(): antlr.TerminalNode | null {
-return this.getToken(51, 0);
-}
-public ADD(): antlr.TerminalNode | null {
-return this.getToken(52, 0);
-}
-public ADMIN(): antlr.TerminalNode | null {
-return this.getToken(53, 0);
-}
-public ADVANCED(): antlr.TerminalNode | null {
-return this.getToken(54, 0);
-}
-public ADVISE(): antlr.TerminalNode | null {
-return this.getToken(55, 0);
-}
-public AFTER(): antlr.TerminalNode | null {
-return this.getToken(56, 0);
-}
-public AGENT(): antlr.TerminalNode | null {
-return this.getToken(57, 0);
-}
-public AGGREGATE(): antlr.TerminalNode | null {
-return this.getToken(58, 0);
-}
-public ALLOCATE(): antlr.TerminalNode | null {
-return this.getToken(60, 0);
-}
-public ALLOW(): antlr.TerminalNode | null {
-return this.getToken(61, 0);
-}
-public ALWAYS(): antlr.TerminalNode | null {
-return this.getToken(63, 0);
-}
-public ANALYTIC(): antlr.TerminalNode | null {
-return this.getToken(64, 0);
-}
-public ANALYZE(): antlr.TerminalNode | null {
-return this.getToken(65, 0);
-}
-public ANCILLARY(): antlr.TerminalNode | null {
-return this.getToken(66, 0);
-}
-public ANNOTATIONS(): antlr.TerminalNode | null {
-return this.getToken(68, 0);
-}
-public ANYSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(70, 0);
-}
-public APPEND(): antlr.TerminalNode | null {
-return this.getToken(71, 0);
-}
-public ARCHIVAL(): antlr.TerminalNode | null {
-return this.getToken(73, 0);
-}
-public ARCHIVE(): antlr.TerminalNode | null {
-return this.getToken(74, 0);
-}
-public ARRAY(): antlr.TerminalNode | null {
-return this.getToken(75, 0);
-}
-public ASCII(): antlr.TerminalNode | null {
-return this.getToken(78, 0);
-}
-public ASSOCIATE(): antlr.TerminalNode | null {
-return this.getToken(79, 0);
-}
-public ASYNC(): antlr.TerminalNode | null {
-return this.getToken(80, 0);
-}
-public ASYNCHRONOUS(): antlr.TerminalNode | null {
-return this.getToken(81, 0);
-}
-public ATTRIBUTE(): antlr.TerminalNode | null {
-return this.getToken(83, 0);
-}
-public ATTRIBUTES(): antlr.TerminalNode | null {
-return this.getToken(84, 0);
-}
-public AUDIT(): antlr.TerminalNode | null {
-return this.getToken(85, 0);
-}
-public AUTHENTICATED(): antlr.TerminalNode | null {
-return this.getToken(86, 0);
-}
-public AUTHENTICATION(): antlr.TerminalNode | null {
-return this.getToken(87, 0);
-}
-public AUTHID(): antlr.TerminalNode | null {
-return this.getToken(88, 0);
-}
-public AUTHORIZATION(): antlr.TerminalNode | null {
-return this.getToken(89, 0);
-}
-public AUTO(): antlr.TerminalNode | null {
-return this.getToken(90, 0);
-}
-public AUTOMATIC(): antlr.TerminalNode | null {
-return this.getToken(91, 0);
-}
-public BASIC(): antlr.TerminalNode | null {
-return this.getToken(92, 0);
-}
-public BASICFILE(): antlr.TerminalNode | null {
-return this.getToken(93, 0);
-}
-public BATCH(): antlr.TerminalNode | null {
-return this.getToken(94, 0);
-}
-public BEFORE(): antlr.TerminalNode | null {
-return this.getToken(95, 0);
-}
-public BEGINNING(): antlr.TerminalNode | null {
-return this.getToken(97, 0);
-}
-public BEQUEATH(): antlr.TerminalNode | null {
-return this.getToken(98, 0);
-}
-public BIGFILE(): antlr.TerminalNode | null {
-return this.getToken(100, 0);
-}
-public BINARY(): antlr.TerminalNode | null {
-return this.getToken(101, 0);
-}
-public BINDING(): antlr.TerminalNode | null {
-return this.getToken(102, 0);
-}
-public BITMAP(): antlr.TerminalNode | null {
-return this.getToken(103, 0);
-}
-public BLOCK(): antlr.TerminalNode | null {
-return this.getToken(104, 0);
-}
-public BLOCKCHAIN(): antlr.TerminalNode | null {
-return this.getToken(105, 0);
-}
-public BODY(): antlr.TerminalNode | null {
-return this.getToken(106, 0);
-}
-public BREADTH(): antlr.TerminalNode | null {
-return this.getToken(108, 0);
-}
-public BUFFER_POOL(): antlr.TerminalNode | null {
-return this.getToken(109, 0);
-}
-public BUILD(): antlr.TerminalNode | null {
-return this.getToken(110, 0);
-}
-public BYTE(): antlr.TerminalNode | null {
-return this.getToken(113, 0);
-}
-public CACHE(): antlr.TerminalNode | null {
-return this.getToken(114, 0);
-}
-public CALL(): antlr.TerminalNode | null {
-return this.getToken(115, 0);
-}
-public CALLING(): antlr.TerminalNode | null {
-return this.getToken(116, 0);
-}
-public CAPACITY(): antlr.TerminalNode | null {
-return this.getToken(117, 0);
-}
-public CASCADE(): antlr.TerminalNode | null {
-return this.getToken(118, 0);
-}
-public CELL_FLASH_CACHE(): antlr.TerminalNode | null {
-return this.getToken(121, 0);
-}
-public CHAINED(): antlr.TerminalNode | null {
-return this.getToken(122, 0);
-}
-public CHAR(): antlr.TerminalNode | null {
-return this.getToken(123, 0);
-}
-public CHARACTER(): antlr.TerminalNode | null {
-return this.getToken(124, 0);
-}
-public CHECKPOINT(): antlr.TerminalNode | null {
-return this.getToken(126, 0);
-}
-public CHILD(): antlr.TerminalNode | null {
-return this.getToken(127, 0);
-}
-public CHUNK(): antlr.TerminalNode | null {
-return this.getToken(128, 0);
-}
-public CLASS(): antlr.TerminalNode | null {
-return this.getToken(129, 0);
-}
-public CLEANUP(): antlr.TerminalNode | null {
-return this.getToken(130, 0);
-}
-public CLOB(): antlr.TerminalNode | null {
-return this.getToken(131, 0);
-}
-public COALESCE(): antlr.TerminalNode | null {
-return this.getToken(134, 0);
-}
-public COLLATION(): antlr.TerminalNode | null {
-return this.getToken(136, 0);
-}
-public COLLECT(): antlr.TerminalNode | null {
-return this.getToken(137, 0);
-}
-public COLUMN(): antlr.TerminalNode | null {
-return this.getToken(138, 0);
-}
-public COLUMNS(): antlr.TerminalNode | null {
-return this.getToken(139, 0);
-}
-public COMMENT(): antlr.TerminalNode | null {
-return this.getToken(140, 0);
-}
-public COMMITTED(): antlr.TerminalNode | null {
-return this.getToken(142, 0);
-}
-public COMPACT(): antlr.TerminalNode | null {
-return this.getToken(143, 0);
-}
-public COMPILE(): antlr.TerminalNode | null {
-return this.getToken(144, 0);
-}
-public COMPLETE(): antlr.TerminalNode | null {
-return this.getToken(145, 0);
-}
-public COMPOUND(): antlr.TerminalNode | null {
-return this.getToken(146, 0);
-}
-public COMPUTATION(): antlr.TerminalNode | null {
-return this.getToken(148, 0);
-}
-public COMPUTE(): antlr.TerminalNode | null {
-return this.getToken(149, 0);
-}
-public CONCURRENT(): antlr.TerminalNode | null {
-return this.getToken(150, 0);
-}
-public CONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(151, 0);
-}
-public CONSIDER(): antlr.TerminalNode | null {
-return this.getToken(154, 0);
-}
-public CONSISTENT(): antlr.TerminalNode | null {
-return this.getToken(155, 0);
-}
-public CONSTANT(): antlr.TerminalNode | null {
-return this.getToken(156, 0);
-}
-public CONSTRAINTS(): antlr.TerminalNode | null {
-return this.getToken(158, 0);
-}
-public CONSTRUCTOR(): antlr.TerminalNode | null {
-return this.getToken(159, 0);
-}
-public CONTAINER(): antlr.TerminalNode | null {
-return this.getToken(160, 0);
-}
-public CONTAINERS_DEFAULT(): antlr.TerminalNode | null {
-return this.getToken(162, 0);
-}
-public CONTAINER_MAP(): antlr.TerminalNode | null {
-return this.getToken(163, 0);
-}
-public CONTENT(): antlr.TerminalNode | null {
-return this.getToken(164, 0);
-}
-public CONTENTS(): antlr.TerminalNode | null {
-return this.getToken(165, 0);
-}
-public CONTEXT(): antlr.TerminalNode | null {
-return this.getToken(166, 0);
-}
-public CONTROLFILE(): antlr.TerminalNode | null {
-return this.getToken(168, 0);
-}
-public CONVERSION(): antlr.TerminalNode | null {
-return this.getToken(169, 0);
-}
-public CONVERT(): antlr.TerminalNode | null {
-return this.getToken(170, 0);
-}
-public COPY(): antlr.TerminalNode | null {
-return this.getToken(171, 0);
-}
-public COUNT(): antlr.TerminalNode | null {
-return this.getToken(172, 0);
-}
-public CREATION(): antlr.TerminalNode | null {
-return this.getToken(174, 0);
-}
-public CRITICAL(): antlr.TerminalNode | null {
-return this.getToken(175, 0);
-}
-public CROSSEDITION(): antlr.TerminalNode | null {
-return this.getToken(177, 0);
-}
-public CURRENT(): antlr.TerminalNode | null {
-return this.getToken(178, 0);
-}
-public CURRENT_USER(): antlr.TerminalNode | null {
-return this.getToken(179, 0);
-}
-public DANGLING(): antlr.TerminalNode | null {
-return this.getToken(182, 0);
-}
-public DATA(): antlr.TerminalNode | null {
-return this.getToken(183, 0);
-}
-public DATABASE(): antlr.TerminalNode | null {
-return this.getToken(184, 0);
-}
-public DATAFILES(): antlr.TerminalNode | null {
-return this.getToken(185, 0);
-}
-public DATE(): antlr.TerminalNode | null {
-return this.getToken(186, 0);
-}
-public DAY(): antlr.TerminalNode | null {
-return this.getToken(187, 0);
-}
-public DAYS(): antlr.TerminalNode | null {
-return this.getToken(188, 0);
-}
-public DBA_RECYCLEBIN(): antlr.TerminalNode | null {
-return this.getToken(189, 0);
-}
-public DDL(): antlr.TerminalNode | null {
-return this.getToken(190, 0);
-}
-public DEALLOCATE(): antlr.TerminalNode | null {
-return this.getToken(191, 0);
-}
-public DEBUG(): antlr.TerminalNode | null {
-return this.getToken(192, 0);
-}
-public DECREMENT(): antlr.TerminalNode | null {
-return this.getToken(194, 0);
-}
-public DECRYPT(): antlr.TerminalNode | null {
-return this.getToken(195, 0);
-}
-public DEDUPLICATE(): antlr.TerminalNode | null {
-return this.getToken(196, 0);
-}
-public DEFAULTS(): antlr.TerminalNode | null {
-return this.getToken(198, 0);
-}
-public DEFERRABLE(): antlr.TerminalNode | null {
-return this.getToken(199, 0);
-}
-public DEFERRED(): antlr.TerminalNode | null {
-return this.getToken(200, 0);
-}
-public DEFINE(): antlr.TerminalNode | null {
-return this.getToken(201, 0);
-}
-public DEFINER(): antlr.TerminalNode | null {
-return this.getToken(202, 0);
-}
-public DEFINITION(): antlr.TerminalNode | null {
-return this.getToken(203, 0);
-}
-public DEGREE(): antlr.TerminalNode | null {
-return this.getToken(204, 0);
-}
-public DELEGATE(): antlr.TerminalNode | null {
-return this.getToken(205, 0);
-}
-public DEMAND(): antlr.TerminalNode | null {
-return this.getToken(207, 0);
-}
-public DENSE_RANK(): antlr.TerminalNode | null {
-return this.getToken(208, 0);
-}
-public DEPTH(): antlr.TerminalNode | null {
-return this.getToken(209, 0);
-}
-public DETERMINES(): antlr.TerminalNode | null {
-return this.getToken(211, 0);
-}
-public DETERMINISTIC(): antlr.TerminalNode | null {
-return this.getToken(212, 0);
-}
-public DIMENSION(): antlr.TerminalNode | null {
-return this.getToken(213, 0);
-}
-public DIRECTORY(): antlr.TerminalNode | null {
-return this.getToken(214, 0);
-}
-public DIRECT_LOAD(): antlr.TerminalNode | null {
-return this.getToken(215, 0);
-}
-public DISALLOW(): antlr.TerminalNode | null {
-return this.getToken(217, 0);
-}
-public DISASSOCIATE(): antlr.TerminalNode | null {
-return this.getToken(218, 0);
-}
-public DISKGROUP(): antlr.TerminalNode | null {
-return this.getToken(219, 0);
-}
-public DISPLAY(): antlr.TerminalNode | null {
-return this.getToken(220, 0);
-}
-public DISTRIBUTE(): antlr.TerminalNode | null {
-return this.getToken(222, 0);
-}
-public DML(): antlr.TerminalNode | null {
-return this.getToken(223, 0);
-}
-public DOCUMENT(): antlr.TerminalNode | null {
-return this.getToken(224, 0);
-}
-public DOMAIN(): antlr.TerminalNode | null {
-return this.getToken(225, 0);
-}
-public DUPLICATE(): antlr.TerminalNode | null {
-return this.getToken(227, 0);
-}
-public DUPLICATED(): antlr.TerminalNode | null {
-return this.getToken(228, 0);
-}
-public EACH(): antlr.TerminalNode | null {
-return this.getToken(229, 0);
-}
-public EDITION(): antlr.TerminalNode | null {
-return this.getToken(230, 0);
-}
-public EDITIONABLE(): antlr.TerminalNode | null {
-return this.getToken(231, 0);
-}
-public EDITIONING(): antlr.TerminalNode | null {
-return this.getToken(232, 0);
-}
-public EDITIONS(): antlr.TerminalNode | null {
-return this.getToken(233, 0);
-}
-public ELEMENT(): antlr.TerminalNode | null {
-return this.getToken(234, 0);
-}
-public EMPTY(): antlr.TerminalNode | null {
-return this.getToken(237, 0);
-}
-public ENCODING(): antlr.TerminalNode | null {
-return this.getToken(239, 0);
-}
-public ENCRYPT(): antlr.TerminalNode | null {
-return this.getToken(240, 0);
-}
-public ENFORCED(): antlr.TerminalNode | null {
-return this.getToken(242, 0);
-}
-public ENTITYESCAPING(): antlr.TerminalNode | null {
-return this.getToken(243, 0);
-}
-public ENV(): antlr.TerminalNode | null {
-return this.getToken(244, 0);
-}
-public ERROR(): antlr.TerminalNode | null {
-return this.getToken(245, 0);
-}
-public ESTIMATE(): antlr.TerminalNode | null {
-return this.getToken(248, 0);
-}
-public EVALNAME(): antlr.TerminalNode | null {
-return this.getToken(249, 0);
-}
-public EVALUATE(): antlr.TerminalNode | null {
-return this.getToken(250, 0);
-}
-public EVENTS(): antlr.TerminalNode | null {
-return this.getToken(251, 0);
-}
-public EXCEPTIONS(): antlr.TerminalNode | null {
-return this.getToken(254, 0);
-}
-public EXCHANGE(): antlr.TerminalNode | null {
-return this.getToken(255, 0);
-}
-public EXCLUDE(): antlr.TerminalNode | null {
-return this.getToken(256, 0);
-}
-public EXCLUDING(): antlr.TerminalNode | null {
-return this.getToken(257, 0);
-}
-public EXISTING(): antlr.TerminalNode | null {
-return this.getToken(260, 0);
-}
-public EXPIRE(): antlr.TerminalNode | null {
-return this.getToken(263, 0);
-}
-public EXPLAIN(): antlr.TerminalNode | null {
-return this.getToken(264, 0);
-}
-public EXTEND(): antlr.TerminalNode | null {
-return this.getToken(265, 0);
-}
-public EXTENDED(): antlr.TerminalNode | null {
-return this.getToken(266, 0);
-}
-public EXTENT(): antlr.TerminalNode | null {
-return this.getToken(267, 0);
-}
-public EXTERNAL(): antlr.TerminalNode | null {
-return this.getToken(268, 0);
-}
-public EXTERNALLY(): antlr.TerminalNode | null {
-return this.getToken(269, 0);
-}
-public EXTRA(): antlr.TerminalNode | null {
-return this.getToken(270, 0);
-}
-public FAST(): antlr.TerminalNode | null {
-return this.getToken(273, 0);
-}
-public FILESYSTEM_LIKE_LOGGING(): antlr.TerminalNode | null {
-return this.getToken(275, 0);
-}
-public FINAL(): antlr.TerminalNode | null {
-return this.getToken(277, 0);
-}
-public FIRST(): antlr.TerminalNode | null {
-return this.getToken(278, 0);
-}
-public FLASHBACK(): antlr.TerminalNode | null {
-return this.getToken(279, 0);
-}
-public FLASH_CACHE(): antlr.TerminalNode | null {
-return this.getToken(280, 0);
-}
-public FOLLOWING(): antlr.TerminalNode | null {
-return this.getToken(281, 0);
-}
-public FOLLOWS(): antlr.TerminalNode | null {
-return this.getToken(282, 0);
-}
-public FORCE(): antlr.TerminalNode | null {
-return this.getToken(285, 0);
-}
-public FORMAT(): antlr.TerminalNode | null {
-return this.getToken(287, 0);
-}
-public FORWARD(): antlr.TerminalNode | null {
-return this.getToken(288, 0);
-}
-public FREELIST(): antlr.TerminalNode | null {
-return this.getToken(289, 0);
-}
-public FREELISTS(): antlr.TerminalNode | null {
-return this.getToken(290, 0);
-}
-public FREEPOOLS(): antlr.TerminalNode | null {
-return this.getToken(291, 0);
-}
-public FRESH(): antlr.TerminalNode | null {
-return this.getToken(292, 0);
-}
-public GENERATED(): antlr.TerminalNode | null {
-return this.getToken(296, 0);
-}
-public GLOBAL(): antlr.TerminalNode | null {
-return this.getToken(297, 0);
-}
-public GLOBALLY(): antlr.TerminalNode | null {
-return this.getToken(298, 0);
-}
-public GROUPING(): antlr.TerminalNode | null {
-return this.getToken(302, 0);
-}
-public GROUPS(): antlr.TerminalNode | null {
-return this.getToken(303, 0);
-}
-public GUARD(): antlr.TerminalNode | null {
-return this.getToken(304, 0);
-}
-public HASH(): antlr.TerminalNode | null {
-return this.getToken(305, 0);
-}
-public HASHING(): antlr.TerminalNode | null {
-return this.getToken(306, 0);
-}
-public HASHKEYS(): antlr.TerminalNode | null {
-return this.getToken(307, 0);
-}
-public HEAP(): antlr.TerminalNode | null {
-return this.getToken(309, 0);
-}
-public HIDE(): antlr.TerminalNode | null {
-return this.getToken(310, 0);
-}
-public HIERARCHY(): antlr.TerminalNode | null {
-return this.getToken(311, 0);
-}
-public HIGH(): antlr.TerminalNode | null {
-return this.getToken(312, 0);
-}
-public HOUR(): antlr.TerminalNode | null {
-return this.getToken(313, 0);
-}
-public IDENTIFIER(): antlr.TerminalNode | null {
-return this.getToken(315, 0);
-}
-public IDENTITY(): antlr.TerminalNode | null {
-return this.getToken(316, 0);
-}
-public IDLE(): antlr.TerminalNode | null {
-return this.getToken(317, 0);
-}
-public ID_WORD(): antlr.TerminalNode | null {
-return this.getToken(318, 0);
-}
-public IGNORE(): antlr.TerminalNode | null {
-return this.getToken(320, 0);
-}
-public ILM(): antlr.TerminalNode | null {
-return this.getToken(321, 0);
-}
-public IMMEDIATE(): antlr.TerminalNode | null {
-return this.getToken(322, 0);
-}
-public IMMUTABLE(): antlr.TerminalNode | null {
-return this.getToken(323, 0);
-}
-public INCLUDE(): antlr.TerminalNode | null {
-return this.getToken(325, 0);
-}
-public INCLUDING(): antlr.TerminalNode | null {
-return this.getToken(326, 0);
-}
-public INCREMENT(): antlr.TerminalNode | null {
-return this.getToken(327, 0);
-}
-public INDENT(): antlr.TerminalNode | null {
-return this.getToken(328, 0);
-}
-public INDEXED(): antlr.TerminalNode | null {
-return this.getToken(330, 0);
-}
-public INDEXES(): antlr.TerminalNode | null {
-return this.getToken(331, 0);
-}
-public INDEXING(): antlr.TerminalNode | null {
-return this.getToken(332, 0);
-}
-public INDEXTYPE(): antlr.TerminalNode | null {
-return this.getToken(333, 0);
-}
-public INDICES(): antlr.TerminalNode | null {
-return this.getToken(334, 0);
-}
-public INFINITE(): antlr.TerminalNode | null {
-return this.getToken(335, 0);
-}
-public INITIAL(): antlr.TerminalNode | null {
-return this.getToken(336, 0);
-}
-public INITIALIZED(): antlr.TerminalNode | null {
-return this.getToken(337, 0);
-}
-public INITIALLY(): antlr.TerminalNode | null {
-return this.getToken(338, 0);
-}
-public INITRANS(): antlr.TerminalNode | null {
-return this.getToken(339, 0);
-}
-public INMEMORY(): antlr.TerminalNode | null {
-return this.getToken(340, 0);
-}
-public INSTANCES(): antlr.TerminalNode | null {
-return this.getToken(343, 0);
-}
-public INSTANTIABLE(): antlr.TerminalNode | null {
-return this.getToken(344, 0);
-}
-public INSTEAD(): antlr.TerminalNode | null {
-return this.getToken(345, 0);
-}
-public INTERVAL(): antlr.TerminalNode | null {
-return this.getToken(347, 0);
-}
-public INVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(349, 0);
-}
-public INVALIDATION(): antlr.TerminalNode | null {
-return this.getToken(350, 0);
-}
-public INVISIBLE(): antlr.TerminalNode | null {
-return this.getToken(351, 0);
-}
-public ISOLATION(): antlr.TerminalNode | null {
-return this.getToken(353, 0);
-}
-public ITERATE(): antlr.TerminalNode | null {
-return this.getToken(354, 0);
-}
-public JAVA(): antlr.TerminalNode | null {
-return this.getToken(355, 0);
-}
-public JSON(): antlr.TerminalNode | null {
-return this.getToken(357, 0);
-}
-public KEEP_DUPLICATES(): antlr.TerminalNode | null {
-return this.getToken(373, 0);
-}
-public KEY(): antlr.TerminalNode | null {
-return this.getToken(374, 0);
-}
-public KEYS(): antlr.TerminalNode | null {
-return this.getToken(375, 0);
-}
-public LANGUAGE(): antlr.TerminalNode | null {
-return this.getToken(376, 0);
-}
-public LAST(): antlr.TerminalNode | null {
-return this.getToken(377, 0);
-}
-public LAX(): antlr.TerminalNode | null {
-return this.getToken(379, 0);
-}
-public LESS(): antlr.TerminalNode | null {
-return this.getToken(382, 0);
-}
-public LEVEL(): antlr.TerminalNode | null {
-return this.getToken(383, 0);
-}
-public LEVELS(): antlr.TerminalNode | null {
-return this.getToken(384, 0);
-}
-public LIBRARY(): antlr.TerminalNode | null {
-return this.getToken(385, 0);
-}
-public LINK(): antlr.TerminalNode | null {
-return this.getToken(391, 0);
-}
-public LIST(): antlr.TerminalNode | null {
-return this.getToken(392, 0);
-}
-public LOB(): antlr.TerminalNode | null {
-return this.getToken(393, 0);
-}
-public LOBS(): antlr.TerminalNode | null {
-return this.getToken(394, 0);
-}
-public LOCAL(): antlr.TerminalNode | null {
-return this.getToken(395, 0);
-}
-public LOCATION(): antlr.TerminalNode | null {
-return this.getToken(396, 0);
-}
-public LOCATOR(): antlr.TerminalNode | null {
-return this.getToken(397, 0);
-}
-public LOCKDOWN(): antlr.TerminalNode | null {
-return this.getToken(399, 0);
-}
-public LOCKED(): antlr.TerminalNode | null {
-return this.getToken(400, 0);
-}
-public LOCKING(): antlr.TerminalNode | null {
-return this.getToken(401, 0);
-}
-public LOGGING(): antlr.TerminalNode | null {
-return this.getToken(403, 0);
-}
-public LOGICAL(): antlr.TerminalNode | null {
-return this.getToken(404, 0);
-}
-public LOW(): antlr.TerminalNode | null {
-return this.getToken(406, 0);
-}
-public MAIN(): antlr.TerminalNode | null {
-return this.getToken(407, 0);
-}
-public MANAGED(): antlr.TerminalNode | null {
-return this.getToken(408, 0);
-}
-public MAP(): antlr.TerminalNode | null {
-return this.getToken(409, 0);
-}
-public MAPPING(): antlr.TerminalNode | null {
-return this.getToken(410, 0);
-}
-public MASTER(): antlr.TerminalNode | null {
-return this.getToken(411, 0);
-}
-public MATCH(): antlr.TerminalNode | null {
-return this.getToken(412, 0);
-}
-public MATCHED(): antlr.TerminalNode | null {
-return this.getToken(413, 0);
-}
-public MATCHES(): antlr.TerminalNode | null {
-return this.getToken(414, 0);
-}
-public MATERIALIZED(): antlr.TerminalNode | null {
-return this.getToken(416, 0);
-}
-public MAX(): antlr.TerminalNode | null {
-return this.getToken(417, 0);
-}
-public MAXEXTENTS(): antlr.TerminalNode | null {
-return this.getToken(418, 0);
-}
-public MAXSIZE(): antlr.TerminalNode | null {
-return this.getToken(419, 0);
-}
-public MAXTRANS(): antlr.TerminalNode | null {
-return this.getToken(420, 0);
-}
-public MAXVALUE(): antlr.TerminalNode | null {
-return this.getToken(421, 0);
-}
-public MEASURES(): antlr.TerminalNode | null {
-return this.getToken(422, 0);
-}
-public MEDIUM(): antlr.TerminalNode | null {
-return this.getToken(423, 0);
-}
-public MEMCOMPRESS(): antlr.TerminalNode | null {
-return this.getToken(425, 0);
-}
-public MEMOPTIMIZE(): antlr.TerminalNode | null {
-return this.getToken(426, 0);
-}
-public METADATA(): antlr.TerminalNode | null {
-return this.getToken(428, 0);
-}
-public MIN(): antlr.TerminalNode | null {
-return this.getToken(429, 0);
-}
-public MINEXTENTS(): antlr.TerminalNode | null {
-return this.getToken(430, 0);
-}
-public MINIMIZE_RECORDS(): antlr.TerminalNode | null {
-return this.getToken(431, 0);
-}
-public MINING(): antlr.TerminalNode | null {
-return this.getToken(432, 0);
-}
-public MINUTE(): antlr.TerminalNode | null {
-return this.getToken(434, 0);
-}
-public MINVALUE(): antlr.TerminalNode | null {
-return this.getToken(435, 0);
-}
-public MISMATCH(): antlr.TerminalNode | null {
-return this.getToken(436, 0);
-}
-public MISSING(): antlr.TerminalNode | null {
-return this.getToken(437, 0);
-}
-public MLE(): antlr.TerminalNode | null {
-return this.getToken(438, 0);
-}
-public MODIFY(): antlr.TerminalNode | null {
-return this.getToken(442, 0);
-}
-public MODULE(): antlr.TerminalNode | null {
-return this.getToken(443, 0);
-}
-public MONITORING(): antlr.TerminalNode | null {
-return this.getToken(444, 0);
-}
-public MONTH(): antlr.TerminalNode | null {
-return this.getToken(445, 0);
-}
-public MOVE(): antlr.TerminalNode | null {
-return this.getToken(446, 0);
-}
-public MOVEMENT(): antlr.TerminalNode | null {
-return this.getToken(447, 0);
-}
-public MULTIVALUE(): antlr.TerminalNode | null {
-return this.getToken(449, 0);
-}
-public MUTABLE(): antlr.TerminalNode | null {
-return this.getToken(450, 0);
-}
-public NAME(): antlr.TerminalNode | null {
-return this.getToken(451, 0);
-}
-public NAN(): antlr.TerminalNode | null {
-return this.getToken(452, 0);
-}
-public NAV(): antlr.TerminalNode | null {
-return this.getToken(454, 0);
-}
-public NESTED(): antlr.TerminalNode | null {
-return this.getToken(455, 0);
-}
-public NEVER(): antlr.TerminalNode | null {
-return this.getToken(456, 0);
-}
-public NEW(): antlr.TerminalNode | null {
-return this.getToken(457, 0);
-}
-public NEXT(): antlr.TerminalNode | null {
-return this.getToken(458, 0);
-}
-public NO(): antlr.TerminalNode | null {
-return this.getToken(459, 0);
-}
-public NOAUDIT(): antlr.TerminalNode | null {
-return this.getToken(460, 0);
-}
-public NOCACHE(): antlr.TerminalNode | null {
-return this.getToken(461, 0);
-}
-public NOCOPY(): antlr.TerminalNode | null {
-return this.getToken(463, 0);
-}
-public NOCYCLE(): antlr.TerminalNode | null {
-return this.getToken(464, 0);
-}
-public NOENTITYESCAPING(): antlr.TerminalNode | null {
-return this.getToken(465, 0);
-}
-public NOEXTEND(): antlr.TerminalNode | null {
-return this.getToken(466, 0);
-}
-public NOFORCE(): antlr.TerminalNode | null {
-return this.getToken(467, 0);
-}
-public NOKEEP(): antlr.TerminalNode | null {
-return this.getToken(468, 0);
-}
-public NOLOGGING(): antlr.TerminalNode | null {
-return this.getToken(469, 0);
-}
-public NOMAPPING(): antlr.TerminalNode | null {
-return this.getToken(470, 0);
-}
-public NOMAXVALUE(): antlr.TerminalNode | null {
-return this.getToken(471, 0);
-}
-public NOMINVALUE(): antlr.TerminalNode | null {
-return this.getToken(472, 0);
-}
-public NOMONITORING(): antlr.TerminalNode | null {
-return this.getToken(473, 0);
-}
-public NONE(): antlr.TerminalNode | null {
-return this.getToken(474, 0);
-}
-public NONEDITIONABLE(): antlr.TerminalNode | null {
-return this.getToken(475, 0);
-}
-public NONSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(476, 0);
-}
-public NOORDER(): antlr.TerminalNode | null {
-return this.getToken(477, 0);
-}
-public NOPARALLEL(): antlr.TerminalNode | null {
-return this.getToken(478, 0);
-}
-public NOPRECHECK(): antlr.TerminalNode | null {
-return this.getToken(479, 0);
-}
-public NORELY(): antlr.TerminalNode | null {
-return this.getToken(480, 0);
-}
-public NOREVERSE(): antlr.TerminalNode | null {
-return this.getToken(481, 0);
-}
-public NOROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(482, 0);
-}
-public NOSCALE(): antlr.TerminalNode | null {
-return this.getToken(483, 0);
-}
-public NOSCHEMACHECK(): antlr.TerminalNode | null {
-return this.getToken(484, 0);
-}
-public NOSHARD(): antlr.TerminalNode | null {
-return this.getToken(485, 0);
-}
-public NOSORT(): antlr.TerminalNode | null {
-return this.getToken(486, 0);
-}
-public NOTHING(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
-}
-public NOVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(489, 0);
-}
-public NULLS(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
-}
-public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
-}
-public OFF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
-}
-public OFFLINE(): antlr.TerminalNode | null {
-return this.getToken(496, 0);
-}
-public OID(): antlr.TerminalNode | null {
-return this.getToken(498, 0);
-}
-public OIDINDEX(): antlr.TerminalNode | null {
-return this.getToken(499, 0);
-}
-public OLD(): antlr.TerminalNode | null {
-return this.getToken(500, 0);
-}
-public OLTP(): antlr.TerminalNode | null {
-return this.getToken(501, 0);
-}
-public OMIT(): antlr.TerminalNode | null {
-return this.getToken(502, 0);
-}
-public ONE(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
-}
-public ONLINE(): antlr.TerminalNode | null {
-return this.getToken(505, 0);
-}
-public OPAQUE(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
-}
-public OPERATIONS(): antlr.TerminalNode | null {
-return this.getToken(509, 0);
-}
-public OPERATOR(): antlr.TerminalNode | null {
-return this.getToken(510, 0);
-}
-public OPTIMAL(): antlr.TerminalNode | null {
-return this.getToken(511, 0);
-}
-public ORDERED(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
-}
-public ORDINALITY(): antlr.TerminalNode | null {
-return this.getToken(516, 0);
-}
-public ORGANIZATION(): antlr.TerminalNode | null {
-return this.getToken(517, 0);
-}
-public OTHERS(): antlr.TerminalNode | null {
-return this.getToken(518, 0);
-}
-public OUT(): antlr.TerminalNode | null {
-return this.getToken(519, 0);
-}
-public OUTLINE(): antlr.TerminalNode | null {
-return this.getToken(521, 0);
-}
-public OVERFLOW(): antlr.TerminalNode | null {
-return this.getToken(523, 0);
-}
-public OVERRIDING(): antlr.TerminalNode | null {
-return this.getToken(525, 0);
-}
-public PACKAGE(): antlr.TerminalNode | null {
-return this.getToken(526, 0);
-}
-public PAIRS(): antlr.TerminalNode | null {
-return this.getToken(527, 0);
-}
-public PARALLEL(): antlr.TerminalNode | null {
-return this.getToken(528, 0);
-}
-public PARALLEL_ENABLE(): antlr.TerminalNode | null {
-return this.getToken(529, 0);
-}
-public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(530, 0);
-}
-public PARENT(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
-}
-public PARTIAL(): antlr.TerminalNode | null {
-return this.getToken(532, 0);
-}
-public PARTITIONING(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
-}
-public PARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(535, 0);
-}
-public PARTITIONSET(): antlr.TerminalNode | null {
-return this.getToken(536, 0);
-}
-public PASSING(): antlr.TerminalNode | null {
-return this.getToken(537, 0);
-}
-public PASSWORD(): antlr.TerminalNode | null {
-return this.getToken(538, 0);
-}
-public PAST(): antlr.TerminalNode | null {
-return this.getToken(539, 0);
-}
-public PATH(): antlr.TerminalNode | null {
-return this.getToken(540, 0);
-}
-public PATTERN(): antlr.TerminalNode | null {
-return this.getToken(541, 0);
-}
-public PCTFREE(): antlr.TerminalNode | null {
-return this.getToken(542, 0);
-}
-public PCTINCREASE(): antlr.TerminalNode | null {
-return this.getToken(543, 0);
-}
-public PCTTHRESHOLD(): antlr.TerminalNode | null {
-return this.getToken(544, 0);
-}
-public PCTUSED(): antlr.TerminalNode | null {
-return this.getToken(545, 0);
-}
-public PCTVERSION(): antlr.TerminalNode | null {
-return this.getToken(546, 0);
-}
-public PER(): antlr.TerminalNode | null {
-return this.getToken(547, 0);
-}
-public PERCENT(): antlr.TerminalNode | null {
-return this.getToken(548, 0);
-}
-public PERIOD(): antlr.TerminalNode | null {
-return this.getToken(549, 0);
-}
-public PERMUTE(): antlr.TerminalNode | null {
-return this.getToken(550, 0);
-}
-public PERSISTABLE(): antlr.TerminalNode | null {
-return this.getToken(551, 0);
-}
-public PFILE(): antlr.TerminalNode | null {
-return this.getToken(552, 0);
-}
-public PIPELINED(): antlr.TerminalNode | null {
-return this.getToken(554, 0);
-}
-public PLAN(): antlr.TerminalNode | null {
-return this.getToken(556, 0);
-}
-public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(557, 0);
-}
-public POINT(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
-}
-public POLICY(): antlr.TerminalNode | null {
-return this.getToken(559, 0);
-}
-public PREBUILT(): antlr.TerminalNode | null {
-return this.getToken(561, 0);
-}
-public PRECEDES(): antlr.TerminalNode | null {
-return this.getToken(562, 0);
-}
-public PRECEDING(): antlr.TerminalNode | null {
-return this.getToken(563, 0);
-}
-public PRECHECK(): antlr.TerminalNode | null {
-return this.getToken(564, 0);
-}
-public PRECISION(): antlr.TerminalNode | null {
-return this.getToken(565, 0);
-}
-public PREPEND(): antlr.TerminalNode | null {
-return this.getToken(566, 0);
-}
-public PRESENT(): antlr.TerminalNode | null {
-return this.getToken(567, 0);
-}
-public PRESERVE(): antlr.TerminalNode | null {
-return this.getToken(568, 0);
-}
-public PRETTY(): antlr.TerminalNode | null {
-return this.getToken(569, 0);
-}
-public PRIORITY(): antlr.TerminalNode | null {
-return this.getToken(572, 0);
-}
-public PRIVATE(): antlr.TerminalNode | null {
-return this.getToken(573, 0);
-}
-public PROCEDURAL(): antlr.TerminalNode | null {
-return this.getToken(574, 0);
-}
-public PROCEDURES(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
-}
-public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(577, 0);
-}
-public PROPERTY(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
-}
-public PURGE(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
-}
-public QUERY(): antlr.TerminalNode | null {
-return this.getToken(581, 0);
-}
-public QUOTA(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
-}
-public RANGE(): antlr.TerminalNode | null {
-return this.getToken(584, 0);
-}
-public RAW(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
-}
-public READ(): antlr.TerminalNode | null {
-return this.getToken(586, 0);
-}
-public READS(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
-}
-public REBUILD(): antlr.TerminalNode | null {
-return this.getToken(588, 0);
-}
-public RECORD(): antlr.TerminalNode | null {
-return this.getToken(589, 0);
-}
-public RECYCLE(): antlr.TerminalNode | null {
-return this.getToken(590, 0);
-}
-public RECYCLEBIN(): antlr.TerminalNode | null {
-return this.getToken(591, 0);
-}
-public REDUCED(): antlr.TerminalNode | null {
-return this.getToken(592, 0);
-}
-public REF(): antlr.TerminalNode | null {
-return this.getToken(593, 0);
-}
-public REFERENCE(): antlr.TerminalNode | null {
-return this.getToken(594, 0);
-}
-public REFERENCING(): antlr.TerminalNode | null {
-return this.getToken(596, 0);
-}
-public REFRESH(): antlr.TerminalNode | null {
-return this.getToken(597, 0);
-}
-public RELATIONAL(): antlr.TerminalNode | null {
-return this.getToken(599, 0);
-}
-public RELIES_ON(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
-}
-public RELY(): antlr.TerminalNode | null {
-return this.getToken(601, 0);
-}
-public REMOVE(): antlr.TerminalNode | null {
-return this.getToken(603, 0);
-}
-public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
-}
-public REPLICATION(): antlr.TerminalNode | null {
-return this.getToken(607, 0);
-}
-public RESERVABLE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
-}
-public RESET(): antlr.TerminalNode | null {
-return this.getToken(609, 0);
-}
-public RESOLVE(): antlr.TerminalNode | null {
-return this.getToken(610, 0);
-}
-public RESPECT(): antlr.TerminalNode | null {
-return this.getToken(612, 0);
-}
-public RESTART(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
-}
-public RESTORE(): antlr.TerminalNode | null {
-return this.getToken(614, 0);
-}
-public RESULT(): antlr.TerminalNode | null {
-return this.getToken(615, 0);
-}
-public RESULT_CACHE(): antlr.TerminalNode | null {
-return this.getToken(616, 0);
-}
-public RESUMABLE(): antlr.TerminalNode | null {
-return this.getToken(617, 0);
-}
-public RETENTION(): antlr.TerminalNode | null {
-return this.getToken(618, 0);
-}
-public REUSE(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
-}
-public REVERSE(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
-}
-public REWRITE(): antlr.TerminalNode | null {
-return this.getToken(624, 0);
-}
-public ROLE(): antlr.TerminalNode | null {
-return this.getToken(626, 0);
-}
-public ROW(): antlr.TerminalNode | null {
-return this.getToken(628, 0);
-}
-public ROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
-}
-public ROWID(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
-}
-public ROWS(): antlr.TerminalNode | null {
-return this.getToken(631, 0);
-}
-public ROWTYPE(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
-}
-public RULES(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
-}
-public RUNNING(): antlr.TerminalNode | null {
-return this.getToken(634, 0);
-}
-public SALT(): antlr.TerminalNode | null {
-return this.getToken(635, 0);
-}
-public SCALAR(): antlr.TerminalNode | null {
-return this.getToken(639, 0);
-}
-public SCALARS(): antlr.TerminalNode | null {
-return this.getToken(640, 0);
-}
-public SCALE(): antlr.TerminalNode | null {
-return this.getToken(641, 0);
-}
-public SCAN(): antlr.TerminalNode | null {
-return this.getToken(642, 0);
-}
-public SCHEMA(): antlr.TerminalNode | null {
-return this.getToken(643, 0);
-}
-public SCHEMACHECK(): antlr.TerminalNode | null {
-return this.getToken(644, 0);
-}
-public SCN(): antlr.TerminalNode | null {
-return this.getToken(645, 0);
-}
-public SCOPE(): antlr.TerminalNode | null {
-return this.getToken(646, 0);
-}
-public SECOND(): antlr.TerminalNode | null {
-return this.getToken(648, 0);
-}
-public SECUREFILE(): antlr.TerminalNode | null {
-return this.getToken(649, 0);
-}
-public SEED(): antlr.TerminalNode | null {
-return this.getToken(650, 0);
-}
-public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(651, 0);
-}
-public SELF(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
-}
-public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(654, 0);
-}
-public SEQUENTIAL(): antlr.TerminalNode | null {
-return this.getToken(655, 0);
-}
-public SERIALIZABLE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
-}
-public SESSION(): antlr.TerminalNode | null {
-return this.getToken(657, 0);
-}
-public SETS(): antlr.TerminalNode | null {
-return this.getToken(659, 0);
-}
-public SETTINGS(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
-}
-public SHARD(): antlr.TerminalNode | null {
-return this.getToken(661, 0);
-}
-public SHARDED(): antlr.TerminalNode | null {
-return this.getToken(662, 0);
-}
-public SHARED(): antlr.TerminalNode | null {
-return this.getToken(664, 0);
-}
-public SHARING(): antlr.TerminalNode | null {
-return this.getToken(665, 0);
-}
-public SHOW(): antlr.TerminalNode | null {
-return this.getToken(666, 0);
-}
-public SHRINK(): antlr.TerminalNode | null {
-return this.getToken(667, 0);
-}
-public SIBLINGS(): antlr.TerminalNode | null {
-return this.getToken(668, 0);
-}
-public SIGNATURE(): antlr.TerminalNode | null {
-return this.getToken(669, 0);
-}
-public SINGLE(): antlr.TerminalNode | null {
-return this.getToken(670, 0);
-}
-public SKIP_(): antlr.TerminalNode | null {
-return this.getToken(672, 0);
-}
-public SMALLFILE(): antlr.TerminalNode | null {
-return this.getToken(673, 0);
-}
-public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(674, 0);
-}
-public SORT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
-}
-public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(677, 0);
-}
-public SPACE(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
-}
-public SPECIFICATION(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
-}
-public SPFILE(): antlr.TerminalNode | null {
-return this.getToken(680, 0);
-}
-public SPLIT(): antlr.TerminalNode | null {
-return this.getToken(681, 0);
-}
-public SQL(): antlr.TerminalNode | null {
-return this.getToken(682, 0);
-}
-public SQL_MACRO(): antlr.TerminalNode | null {
-return this.getToken(683, 0);
-}
-public STAGING(): antlr.TerminalNode | null {
-return this.getToken(684, 0);
-}
-public STANDALONE(): antlr.TerminalNode | null {
-return this.getToken(685, 0);
-}
-public STANDARD(): antlr.TerminalNode | null {
-return this.getToken(686, 0);
-}
-public STANDBY(): antlr.TerminalNode | null {
-return this.getToken(687, 0);
-}
-public STATEMENT(): antlr.TerminalNode | null {
-return this.getToken(689, 0);
-}
-public STATEMENT_ID(): antlr.TerminalNode | null {
-return this.getToken(690, 0);
-}
-public STATIC(): antlr.TerminalNode | null {
-return this.getToken(691, 0);
-}
-public STATISTICS(): antlr.TerminalNode | null {
-return this.getToken(692, 0);
-}
-public STORAGE(): antlr.TerminalNode | null {
-return this.getToken(693, 0);
-}
-public STORE(): antlr.TerminalNode | null {
-return this.getToken(694, 0);
-}
-public STRICT(): antlr.TerminalNode | null {
-return this.getToken(695, 0);
-}
-public STRUCTURE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
-}
-public SUBPARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(699, 0);
-}
-public SUBSET(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
-}
-public SUBSTITUTABLE(): antlr.TerminalNode | null {
-return this.getToken(701, 0);
-}
-public SUBTYPE(): antlr.TerminalNode | null {
-return this.getToken(702, 0);
-}
-public SUPPLEMENTAL(): antlr.TerminalNode | null {
-return this.getToken(703, 0);
-}
-public SYNC(): antlr.TerminalNode | null {
-return this.getToken(704, 0);
-}
-public SYNCHRONOUS(): antlr.TerminalNode | null {
-return this.getToken(705, 0);
-}
-public SYNONYM(): antlr.TerminalNode | null {
-return this.getToken(706, 0);
-}
-public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(707, 0);
-}
-public TABLES(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
-}
-public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
-}
-public TEMPLATE(): antlr.TerminalNode | null {
-return this.getToken(711, 0);
-}
-public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
-}
-public THAN(): antlr.TerminalNode | null {
-return this.getToken(713, 0);
-}
-public THROUGH(): antlr.TerminalNode | null {
-return this.getToken(716, 0);
-}
-public TIES(): antlr.TerminalNode | null {
-return this.getToken(717, 0);
-}
-public TIME(): antlr.TerminalNode | null {
-return this.getToken(718, 0);
-}
-public TIMEOUT(): antlr.TerminalNode | null {
-return this.getToken(719, 0);
-}
-public TIMESTAMP(): antlr.TerminalNode | null {
-return this.getToken(720, 0);
-}
-public TRANSACTION(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
-}
-public TRANSLATION(): antlr.TerminalNode | null {
-return this.getToken(724, 0);
-}
-public TRIGGER(): antlr.TerminalNode | null {
-return this.getToken(726, 0);
-}
-public TRIGGERS(): antlr.TerminalNode | null {
-return this.getToken(727, 0);
-}
-public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(730, 0);
-}
-public TRUSTED(): antlr.TerminalNode | null {
-return this.getToken(731, 0);
-}
-public TYPE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
-}
-public UNBOUNDED(): antlr.TerminalNode | null {
-return this.getToken(733, 0);
-}
-public UNCONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
-}
-public UNDER(): antlr.TerminalNode | null {
-return this.getToken(735, 0);
-}
-public UNDO(): antlr.TerminalNode | null {
-return this.getToken(736, 0);
-}
-public UNKNOWN(): antlr.TerminalNode | null {
-return this.getToken(739, 0);
-}
-public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
-}
-public UNLOCK(): antlr.TerminalNode | null {
-return this.getToken(741, 0);
-}
-public UNMATCHED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
-}
-public UNTIL(): antlr.TerminalNode | null {
-return this.getToken(744, 0);
-}
-public UNUSED(): antlr.TerminalNode | null {
-return this.getToken(746, 0);
-}
-public UPDATED(): antlr.TerminalNode | null {
-return this.getToken(748, 0);
-}
-public UPGRADE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
-}
-public UPSERT(): antlr.TerminalNode | null {
-return this.getToken(750, 0);
-}
-public USABLE(): antlr.TerminalNode | null {
-return this.getToken(751, 0);
-}
-public USAGE(): antlr.TerminalNode | null {
-return this.getToken(752, 0);
-}
-public USE(): antlr.TerminalNode | null {
-return this.getToken(753, 0);
-}
-public USECASE(): antlr.TerminalNode | null {
-return this.getToken(754, 0);
-}
-public USER(): antlr.TerminalNode | null {
-return this.getToken(755, 0);
-}
-public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(757, 0);
-}
-public VALIDATION(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
-}
-public VALUE(): antlr.TerminalNode | null {
-return this.getToken(760, 0);
-}
-public VARRAY(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
-}
-public VARRAYS(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
-}
-public VARYING(): antlr.TerminalNode | null {
-return this.getToken(764, 0);
-}
-public VECTOR(): antlr.TerminalNode | null {
-return this.getToken(765, 0);
-}
-public VERSION(): antlr.TerminalNode | null {
-return this.getToken(766, 0);
-}
-public VIRTUAL(): antlr.TerminalNode | null {
-return this.getToken(769, 0);
-}
-public VISIBLE(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
-}
-public WAIT(): antlr.TerminalNode | null {
-return this.getToken(771, 0);
-}
-public WELLFORMED(): antlr.TerminalNode | null {
-return this.getToken(772, 0);
-}
-public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
-}
-public WORK(): antlr.TerminalNode | null {
-return this.getToken(780, 0);
-}
-public WRAPPER(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
-}
-public WRITE(): antlr.TerminalNode | null {
-return this.getToken(782, 0);
-}
-public XML(): antlr.TerminalNode | null {
-return this.getToken(783, 0);
-}
-public XMLSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(795, 0);
-}
-public XMLTYPE(): antlr.TerminalNode | null {
-return this.getToken(798, 0);
-}
-public YEAR(): antlr.TerminalNode | null {
-return this.getToken(799, 0);
-}
-public YES(): antlr.TerminalNode | null {
-return this.getToken(800, 0);
-}
-public ZONE(): antlr.TerminalNode | null {
-return this.getToken(801, 0);
-}
-public ZONEMAP(): antlr.TerminalNode | null {
-return this.getToken(802, 0);
 }
 public override get ruleIndex(): number {
 return 400;
@@ -64620,3 +57374,49 @@ const nameWords = [OracleParser.QUOTED_ID, OracleParser.SUBSTITUTION, OraclePars
 const classes = new Int32Array(OracleParser.symbolicNames.length + 1).map((_, i) => i - 1);
 for (const type of nameWords) classes[type + 1] = OracleParser.ID;
 function nameClass(type: number): number { return classes[type + 1]; }
+function tokenSet(ranges: string): Uint8Array {
+const set = new Uint8Array(1205);
+for (const range of ranges.split(' ')) { const [from, to] = range.split('-').map(Number); set.fill(1, from, (to ?? from) + 1); }
+return set;
+}
+const tokens0 = tokenSet('8 15 44 62 65 79 85 96 115 140-141 173 193 206 218 226 264 279 300 342 398 427 460 580 604 623 627 638 652 658 730 747 761 777');
+const tokens1 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-489 491-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 571-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-687 689-696 699-713 716-720 723-736 739-742 744-746 748-755 757-760 762-766 769-772 779-789 791-796 798-802');
+const tokens2 = tokenSet('1-7 15 21-23 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-489 491-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 571-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-687 689-696 699-713 716-720 723-736 739-742 744-746 748-755 757-760 762-766 769-772 779-789 791-796 798-802');
+const tokens3 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-489 491-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 571-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-687 689-696 699-713 716-720 723-736 739-742 744-746 748-755 757-760 762-766 769-772 779-789 791-796 798-802');
+const tokens4 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744-746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens5 = tokenSet('47 61 78 173 197 217 237 245 272 287 320 491 515 537 569 606 620 695 729-730 777 779');
+const tokens6 = tokenSet('71 171 342 346 372 433 566 603-604 606 658 676 737');
+const tokens7 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744-746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens8 = tokenSet('176 294 341 356 381 453 520 533 625');
+const tokens9 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-597 599-601 603 606-610 612-618 621-622 624 626 628-635 639-646 648-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744 746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens10 = tokenSet('1-2 7 15 19 39 41 43 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744-746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens11 = tokenSet('1-2 5-7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens12 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-559 561-569 572-574 576-578 580-582 584-594 596-597 599-601 603 606-610 612-618 621-622 624 626 628-635 639-646 648-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744 746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens13 = tokenSet('1-2 7-8 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 295-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-486 488-489 492-493 495-496 498-502 504-505 507 509-511 515-519 521 523 525-532 534-552 554 556-569 572-578 580-582 584-594 596-601 603 605-610 612-618 621-622 624 626 628-635 637 639-651 653-657 659-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-724 726-727 730-736 739-742 744-746 748-755 757 759-760 762-766 769-772 779-783 795 798-802');
+const tokens14 = tokenSet('1-2 5-8 15 44 46-58 60-61 63-66 68 70-71 73-75 78-98 100-106 108-110 113-119 121-124 126-132 134 136-146 148-151 154-156 158-160 162-172 174-175 177-179 181-196 198-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 259-260 262-270 273-275 277-285 287-292 296-299 302-307 309-313 315-323 325-328 330-340 342-345 347 349-351 353-355 357 373-377 379 382-385 391-401 403-414 416-423 425-432 434-438 442-447 449-452 454-461 463-486 488-489 491-493 495-496 498-502 504-505 507-511 515-519 521 523 525-532 534-554 556-569 572-574 576-578 580-594 596-601 603 605-610 612-619 621-622 624 626-635 637-662 664-670 672-674 676-687 689-696 699-707 709-713 716-720 723-727 730-736 739-742 744-755 757 759-766 769-772 775 777 779-783 795 798-802');
+const tokens15 = tokenSet('9-10 14-15 17 36-37 276 320 372 522 612 778');
+const tokens16 = tokenSet('50 58 88 133 197 212 514 529 554 616 665 683');
+const tokens17 = tokenSet('8 159 277 344 409 424 487 514 525 560 691');
+const tokens18 = tokenSet('7 100 103 105 228 231-232 297 323 449 475 573 579 662 664 673 712 736 738 754');
+const tokens19 = tokenSet('68 114 133 138 147 149 195 197 216 226 238 240 268 275 279 285 306 321 326 332 339-340 351 357 393 403 410 420 426 444 455 459 461-462 469-470 473 478 481-482 486 493 499 503 505 507 517 523 528 533 542 544-545 586 598 616 622 628-629 651 676 693 710 745 751 762 770 798');
+const tokens20 = tokenSet('114 181 297 327 372 421 435 461 464 468 471-472 477 483 485 514 613 641 657 661 688');
+const tokens21 = tokenSet('114 138 147 149 195 240 275 279 285 321 332 339-340 351 403 420 444 459 461-462 469 473 478 481-482 486 505 528 542 545 586 616 622 628-629 651 676 693 710 745 751 770');
+const tokens22 = tokenSet('1-15 17-802');
+const tokens23 = tokenSet('109 121 240 280 289-290 336 418-419 430 458 511 543');
+const tokens24 = tokenSet('114 128 138 147 149 195-196 216 238 240 275 279 285 291 321 329 332 339-340 351 373 403 420 444 459 461-462 469 473 478 481-482 486 505 528 542 545-546 586 616 618 622 628-629 651 676 693 710 745 751 770');
+const tokens25 = tokenSet('15 114 138 147 149 195 240 275 279 285 321 326 332 339-340 351 357 393 403 410 420 444 455 459 461-462 469-470 473 478 481-482 486 505 507 517 523 528 542 544-545 586 616 622 628-629 651 676 693 710 745 751 762 770 798');
+const tokens26 = tokenSet('91 347 535-536 694 698-699');
+const tokens27 = tokenSet('110 114 133 138 147 149 195 197 216 238 240 250 275 279 283 285 321 326 332 339-340 351 357 393 403 410 420 444 455-456 459 461-462 469-470 473 478 481-482 486 503 505 507 517 523 528 533 542 544-545 586 597 616 622 628-629 651 676 693 710 745 751 756 762 770 798');
+const tokens28 = tokenSet('114 138 147 149 195 240 257 275 279 283 285 321 326 332 339-340 351 403 420 444 459 461-462 469 473 478 481-482 486 505 528 533 542 545 580 586 616 622 628-629 651 676 693 710 745 751 770 777');
+const tokens29 = tokenSet('114 138 147 149 195 240 275 279 285 307 321 329 332 339-340 351 403 420 444 459 461-462 469 473 478 481-482 486 505 528 542 545 586 616 622 628-629 651 670-671 676 693 710 745 751 770');
+const tokens30 = tokenSet('51 160 197 238 300 314 395 459 538 577 582 623 712');
+const tokens31 = tokenSet('64 83 85 168 184 219 279 311 340 357 399 404 438 521 552 557 578 614 627 680 765');
+const tokens32 = tokenSet('13 52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 268 275 279 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 473 478 481-482 486 493 499 503 505 507 517 523 528 533 542 544-545 586 598 604 616 622 628-629 651 658 667 676 681 693 710 730 745 749 751 762 770 798');
+const tokens33 = tokenSet('52 60 114 134 138 144 147 149 191 195 216 226 238 240 275 279 285 321 332 339-340 351 403 420 442 444 459 461-462 469 473 478 481-482 486 505 528 530 542 545 586 588 604 616 622 628-629 651 667 676 681 693 710 745 747 751 770');
+const tokens34 = tokenSet('114 181 297 327 372 421 435 461 464 468 471-472 477 483 485 514 604 613 641 657 661 688');
+const tokens35 = tokenSet('199 216 238 254 338 479-480 487 489 564 601 756-757');
+const tokens36 = tokenSet('52 60 68 110 114 118 133-134 138 144 147 149 154 191 195 197 216 226 238 240 250 255 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455-456 459 461-462 469-470 473 478 481-482 486 493 499 503 505 507 517 523 528 533 542 544-545 586 597-598 604 616 622 628-629 651 658 667 676 681 693 710 730 745 749 751 756 762 770 798');
+const tokens37 = tokenSet('52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 257 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 473 478 481-482 486 493 499 503 505 507 517 523 528 533 542 544-545 580 586 598 604 616 622 628-629 651 658 667 676 681 693 710 730 745 749 751 762 770 777 798');
+const tokens38 = tokenSet('13 52 118 144 226 231 277 344 349 442 475 487 606 609');
+const tokens39 = tokenSet('64 83 85 133 184 219 225 279 311 340 399 521 557 577 611 627 707 710');
+const tokens40 = tokenSet('118 200 285 322 326 505 568 580 757');
