@@ -527,7 +527,7 @@ export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope:
   if (variable.storage === 'package') return;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
     if ([...(s.names.get(variable.name) ?? [])].includes(variable)) return;
-    const unit = s.unit;
+    const unit: Scope['unit'] = s.unit;
     // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
     if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
       let captured = cx.facts.captures.get(unit);

@@ -50,6 +50,8 @@ export interface ExprContext {
 export interface Substitutions {
   /** The replacement of a pseudo-column or of a whole expression; undefined: lower as usual. */
   replace(expr: import('../ir/oracle/index.js').Expr): PgExpr | undefined;
+  /** The alias that qualifies columns of a row source; '' for none, undefined for the source's own. */
+  aliasOf?(source: import('../analyze/analysis.js').RowSource): string | undefined;
 }
 
 /**

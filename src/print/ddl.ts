@@ -100,7 +100,7 @@ export const statementPrinters = {
     return text(`comment on ${n.on} ${quoteName(n.name)}${signature} is ${quoteLiteral(n.text)}`);
   },
   PgGrant: (n) => grant(n),
-  PgDo: (n) => concat(['do ', dollarQuoted(hardline, onItsLine(n.body, block(n.body), ';'))]),
+  PgDo: (n) => concat(['do ', dollarQuoted(hardline, variableConflict(n), onItsLine(n.body, block(n.body), ';'))]),
   PgQueryStatement: (n) => query(n.query),
   PgDmlStatement: (n) => dml(n.statement),
   PgCallStatement: (n) => callStatement(n.name, n.args),
@@ -305,7 +305,8 @@ function sequenceOptions(options: PgSequenceOptions): string[] {
 }
 
 function createRoutine(node: PgCreateRoutine): Doc {
-  const parts: Doc[] = [`create ${node.routine} ${quoteName(node.name)}`, parameterList(node)];
+  const create = node.orReplace ? 'create or replace' : 'create';
+  const parts: Doc[] = [`${create} ${node.routine} ${quoteName(node.name)}`, parameterList(node)];
   const returns = returnsClause(node.returns);
   if (returns !== undefined) parts.push(hardline, returns);
   parts.push(hardline, `language ${node.language}`);
@@ -313,8 +314,15 @@ function createRoutine(node: PgCreateRoutine): Doc {
   if (node.securityDefiner) parts.push(hardline, 'security definer');
   for (const setting of node.settings ?? []) parts.push(hardline, `set ${setting}`);
   const body =
-    node.body.kind === 'PlBlock' ? onItsLine(node.body, block(node.body), ';') : concat([query(node.body), ';']);
+    node.body.kind === 'PlBlock'
+      ? concat([variableConflict(node), onItsLine(node.body, block(node.body), ';')])
+      : concat([query(node.body), ';']);
   return concat([...parts, hardline, 'as ', dollarQuoted(hardline, body)]);
+}
+
+/** In SQL of the body a name that is both a column and a variable is the column. (PostgreSQL manual, 43.11.1) */
+function variableConflict(node: { readonly variableConflict?: 'use_column' }): Doc {
+  return node.variableConflict ? concat([`#variable_conflict ${node.variableConflict}`, hardline]) : '';
 }
 
 function parameterList(node: PgCreateRoutine): Doc {

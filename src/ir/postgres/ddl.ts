@@ -163,6 +163,10 @@ export interface PgCreateRoutine extends PgLine {
   readonly securityDefiner?: boolean;
   /** `set search_path = a, pg_temp` without the word SET. */
   readonly settings?: readonly string[];
+  /** `#variable_conflict use_column` at the head of a PL/pgSQL body. */
+  readonly variableConflict?: 'use_column';
+  /** `create or replace`. */
+  readonly orReplace?: boolean;
   /** A PL/pgSQL block, or the SQL statement of a SQL function. */
   readonly body: PlBlock | PgSelect;
 }
@@ -201,6 +205,7 @@ export interface PgGrant extends PgLine {
 /** `do $$ … $$`. */
 export interface PgDo extends PgLine {
   readonly kind: 'PgDo';
+  readonly variableConflict?: 'use_column';
   readonly body: PlBlock;
 }
 export interface PgQueryStatement extends PgLine {

@@ -32,6 +32,10 @@ export interface RoutineContext {
   freshLabel(hint: string): string;
   /** Statements of the implicit cursor: name of the variable that keeps SQL%ROWCOUNT, declared on first use. */
   sqlRowCount(): string;
+  /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
+  cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
+  /** The arrays that FORALL fills, declared on first use. */
+  bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
   /** Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries). */
   readonly after: PlStatement[];
 }

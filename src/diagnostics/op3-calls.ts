@@ -1,0 +1,37 @@
+import { define } from './diagnostic.js';
+
+export const functionWithOutInSql = define({
+  code: 'OP3040',
+  name: 'out-parameter-in-expression',
+  severity: 'error',
+  effort: 30,
+  message: (routine: string) => `${routine} hands values back through its parameters (or through variables of the routine around it); it cannot be called where no statement can run before.`,
+  help: 'Call it in a statement of its own before and use the values.',
+});
+
+export const unresolvedCall = define({
+  code: 'OP3041',
+  name: 'unresolved-call',
+  severity: 'error',
+  effort: 15,
+  message: (name: string) => `${name} is not among the inputs: neither a routine nor a variable of that name is known here.`,
+  help: 'Give the file that declares it, or write the call by hand.',
+});
+
+export const defaultFilledIn = define({
+  code: 'OP3042',
+  name: 'default-not-in-signature',
+  severity: 'info',
+  effort: 5,
+  message: (parameter: string) => `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default before a parameter without one.`,
+  help: 'Outside callers have to pass the value.',
+});
+
+export const notAssignable = define({
+  code: 'OP3043',
+  name: 'assignment-target',
+  severity: 'error',
+  effort: 15,
+  message: (what: string) => `${what} cannot be assigned to in PL/pgSQL.`,
+  help: 'Assign to a variable and store it from there.',
+});

@@ -1,0 +1,55 @@
+import { define } from './diagnostic.js';
+
+export const unsupportedStatement = define({
+  code: 'OP3001',
+  name: 'unsupported-statement',
+  severity: 'error',
+  effort: 60,
+  message: (what: string) => `${what} is not converted.`,
+  help: 'A statement that raises stands in its place; write the PostgreSQL form by hand.',
+});
+
+export const gotoNotStructured = define({
+  code: 'OP3010',
+  name: 'goto',
+  severity: 'error',
+  effort: 60,
+  message: (label: string) => `GOTO ${label} cannot be expressed with loops and EXIT.`,
+  help: 'Restructure with loops, EXIT and CONTINUE.',
+});
+
+export const savepointInRoutine = define({
+  code: 'OP3020',
+  name: 'savepoint-in-routine',
+  severity: 'error',
+  effort: 60,
+  message: (name: string) => `SAVEPOINT ${name} has no counterpart inside a PL/pgSQL body.`,
+  help: 'Put the statements after the savepoint into a block with an EXCEPTION clause, whose handler undoes them.',
+});
+
+export const autonomousTransaction = define({
+  code: 'OP3030',
+  name: 'autonomous-transaction',
+  severity: 'warning',
+  effort: 60,
+  message: (routine: string) => `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it.`,
+  help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
+});
+
+export const functionControlsTransaction = define({
+  code: 'OP3031',
+  name: 'transaction-control-in-function',
+  severity: 'error',
+  effort: 60,
+  message: (routine: string) => `Function ${routine} commits or rolls back; PostgreSQL allows that in procedures only.`,
+  help: 'Make it a procedure with an OUT parameter and change its callers.',
+});
+
+export const transactionMode = define({
+  code: 'OP3032',
+  name: 'set-transaction',
+  severity: 'warning',
+  effort: 15,
+  message: (mode: string) => `SET TRANSACTION ${mode} inside a routine must be the first statement of its transaction in PostgreSQL.`,
+  help: 'Start the transaction with the mode wanted in the client.',
+});

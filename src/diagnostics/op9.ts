@@ -1,0 +1,29 @@
+import { define } from './diagnostic.js';
+
+/** Internal errors: the rest of the input goes on. */
+export const internalFailure = define({
+  code: 'OP9901',
+  name: 'internal-failure',
+  severity: 'error',
+  effort: 60,
+  message: (what: string, reason: string) => `Internal error while converting ${what}: ${reason}.`,
+  help: 'Report it with the statement; convert the statement by hand meanwhile.',
+});
+
+export const gateRejected = define({
+  code: 'OP9902',
+  name: 'output-rejected',
+  severity: 'error',
+  effort: 60,
+  message: (what: string, reason: string) => `The conversion of ${what} is not valid PostgreSQL: ${reason}.`,
+  help: 'A stub that raises stands in its place. Convert the object by hand and report the case.',
+});
+
+export const syntaxError = define({
+  code: 'OP9101',
+  name: 'syntax-error',
+  severity: 'error',
+  effort: 30,
+  message: (reason: string) => `Not understood: ${reason}.`,
+  help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
+});

@@ -1,0 +1,160 @@
+import type { BoundArgument } from '../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
+import type { OracleType } from '../analyze/types.js';
+import type { Expr } from '../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import { functionWithOutInSql } from '../diagnostics/op3-calls.js';
+import { b } from './builders.js';
+import { type ExprContext, refuse } from './context.js';
+import { fitTo } from './conversions.js';
+import { lowerTo } from './expression.js';
+import { assignTo, directTarget } from './plsql/targets.js';
+import type { RoutineContext } from './plsql/routine-context.js';
+import { pgTypeOf } from './types.js';
+
+/** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */
+export function writtenCaptures(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): readonly VariableSymbol[] {
+  return routine.nested ? ex.unit.analysis.capturesOf(routine).filter((c) => c.written).map((c) => c.variable) : [];
+}
+
+export function hasOut(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): boolean {
+  return routine.parameters.some((p) => p.mode !== 'IN') || writtenCaptures(ex, routine).length > 0;
+}
+
+/** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */
+export function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
+  const name = ex.unit.naming.of(routine);
+  if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return [...name.slice(0, -1), `${name[name.length - 1]}__sql`];
+  return name;
+}
+
+/** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */
+export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: RoutineSymbol): boolean {
+  return routine.routine === 'FUNCTION' && routine.definition !== undefined && !routine.definition.options.pipelined && analysis.effectsOf(routine).noDataFoundEscapes;
+}
+
+/** A function call as an expression. */
+export function lowerFunctionCall(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[], span: Span, self?: PgExpr): PgExpr {
+  if (!hasOut(ex, routine)) {
+    return b.callNamed(span, nameForCall(ex, routine), [...(self ? [self] : []), ...inArguments(ex, routine, bound), ...capturedArguments(ex, routine)]);
+  }
+  const { routine: rc, hoist } = ex;
+  if (!rc || !hoist) refuse(functionWithOutInSql(span, routine.name));
+  const call = prepareCall(ex, rc, routine, bound, span);
+  const result = rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
+  for (const s of call.before) hoist(s);
+  hoist(selectFrom(span, routine, call, ex, b.column(span, result), self));
+  for (const s of call.after) hoist(s);
+  return b.column(span, result);
+}
+
+function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, result: PgExpr, self: PgExpr | undefined): PlStatement {
+  const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
+  return {
+    kind: 'PlSelectInto',
+    span,
+    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets: [...call.outputs, result] }, from: [b.fromFunction(span, fn)] }),
+  };
+}
+
+export interface PreparedCall {
+  readonly before: readonly PlStatement[];
+  /** One argument a parameter, for CALL: variables where the parameter hands back. */
+  readonly args: readonly PgExpr[];
+  /** The arguments of a function: without those that are OUT only. */
+  readonly inputs: readonly PgExpr[];
+  /** Variables for what is handed back, in order. */
+  readonly outputs: readonly PgExpr[];
+  readonly after: readonly PlStatement[];
+}
+
+/** Arguments, temporaries and copy-back of a call with OUT parameters. */
+export function prepareCall(ex: ExprContext, rc: RoutineContext, routine: RoutineSymbol, bound: readonly BoundArgument[], span: Span): PreparedCall {
+  const before: PlStatement[] = [];
+  const after: PlStatement[] = [];
+  const args: PgExpr[] = [];
+  const inputs: PgExpr[] = [];
+  const outputs: PgExpr[] = [];
+  const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
+  for (const argument of bound) {
+    const { parameter, actual } = argument;
+    if (parameter.mode === 'IN') {
+      const value = inArgument(inner, routine, argument);
+      args.push(value);
+      inputs.push(value);
+      continue;
+    }
+    const variable = outVariable(inner, rc, parameter, actual, before, after, span);
+    args.push(variable);
+    if (parameter.mode === 'IN OUT') inputs.push(variable);
+    outputs.push(variable);
+  }
+  if (routine.nested) {
+    for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
+      const value = rc.variable(variable, ex.sql);
+      args.push(value);
+      inputs.push(value);
+      if (written) outputs.push(value);
+    }
+  }
+  return { before, args, inputs, outputs, after };
+}
+
+function outVariable(
+  ex: ExprContext,
+  rc: RoutineContext,
+  parameter: ParameterInfo,
+  actual: Expr | undefined,
+  before: PlStatement[],
+  after: PlStatement[],
+  span: Span,
+): PgExpr {
+  const type = parameter.variable.type;
+  const direct = actual && directTarget(ex, actual, type);
+  if (direct) return direct;
+  const name = rc.fresh(parameter.variable.name.toLowerCase(), pgTypeOf(ex.unit.naming, type, 'value'));
+  const variable = b.column(span, name);
+  if (actual) {
+    if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));
+    else before.push(b.assign(span, variable, b.null(span)));
+    after.push(...assignTo(rc, actual, variable, type));
+  }
+  return variable;
+}
+
+/** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
+export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
+  let last = bound.length - 1;
+  // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
+  const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
+  if (!captured) while (last >= 0 && !bound[last]?.actual && signatureHasDefault(routine, last)) last -= 1;
+  return bound.slice(0, last + 1).map((argument) => inArgument(ex, routine, argument));
+}
+
+/** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows. */
+export function signatureHasDefault(routine: RoutineSymbol, index: number): boolean {
+  return routine.parameters.slice(index).every((p) => p.mode === 'IN' && p.initial !== undefined);
+}
+
+function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgument): PgExpr {
+  const { parameter, actual } = argument;
+  const type = parameter.variable.type;
+  const expr = actual ?? parameter.initial;
+  if (!expr) return b.null(routine.span);
+  const value = fitArgument(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
+  const needsType = routine.overload.count > 1 || value.kind === 'PgNull' || (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
+  return needsType ? b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')) : value;
+}
+
+/** Lengths do not bind parameters; ranges of PLS_INTEGER do. */
+function fitArgument(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  return to.kind === 'plsInteger' ? fitTo(ex, value, from, to, span) : value;
+}
+
+export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
+  if (!routine.nested || !ex.routine) return [];
+  const { routine: rc } = ex;
+  return ex.unit.analysis.capturesOf(routine).map((c) => rc.variable(c.variable, ex.sql));
+}
+

@@ -1,0 +1,212 @@
+import { isText } from '../analyze/operators.js';
+import type { OracleType } from '../analyze/types.js';
+import type { PgExpr } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import { b, pgTypes } from './builders.js';
+import type { ExprContext } from './context.js';
+import { isIntegerTyped } from './expressions/typing.js';
+
+/** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
+export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
+  switch (to.kind) {
+    case 'number':
+      return toNumber(value, from, span);
+    case 'plsInteger':
+      if (from.kind === 'plsInteger') return value;
+      if (value.kind === 'PgNumber' && isIntegerTyped(value) && value.text.length < 10) return value;
+      return from.kind === 'number' || isText(from) || isBinary(from) ? b.ora(span, 'pls_integer', toNumber(value, from, span)) : value;
+    case 'binaryDouble':
+    case 'binaryFloat': {
+      if (from.kind === to.kind) return value;
+      const name = to.kind === 'binaryDouble' ? 'to_binary_double' : 'to_binary_float';
+      if (isText(from)) return b.ora(span, name, value);
+      return b.cast(span, value, to.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real);
+    }
+    case 'varchar2':
+    case 'char':
+      // An empty CLOB is not NULL, but as text it is.
+      if (from.kind === 'clob' || from.kind === 'long') return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
+      return toText(value, from, span);
+    case 'clob':
+    case 'long':
+      return toText(value, from, span);
+    case 'date':
+      if (isText(from)) return b.ora(span, 'text_to_date', value);
+      if (from.kind === 'timestamp') return b.ora(span, 'date_fit', from.zone === 'none' ? value : b.cast(span, value, pgTypes.timestamp));
+      return value;
+    case 'timestamp':
+      if (isText(from)) return b.ora(span, to.zone === 'none' ? 'text_to_timestamp' : 'text_to_timestamp_tz', value);
+      if (from.kind === 'date' || from.kind === 'timestamp') {
+        const hadZone = from.kind === 'timestamp' && from.zone !== 'none';
+        if (hadZone === (to.zone !== 'none')) return value;
+        return b.cast(span, value, to.zone === 'none' ? pgTypes.timestamp : pgTypes.timestamptz);
+      }
+      return value;
+    case 'intervalDayToSecond':
+      return isText(from) ? b.ora(span, 'to_dsinterval', value) : value;
+    case 'intervalYearToMonth':
+      return isText(from) ? b.ora(span, 'to_yminterval', value) : value;
+    case 'raw':
+    case 'longRaw':
+    case 'blob':
+      return isText(from) ? b.ora(span, 'hextoraw', value) : value;
+    case 'xml':
+      return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
+    case 'rowid':
+    case 'boolean':
+    case 'bfile':
+    case 'json':
+    case 'anydata':
+    case 'refCursor':
+    case 'record':
+    case 'collection':
+    case 'object':
+    case 'ref':
+    case 'null':
+    case 'unknown':
+      return value;
+  }
+}
+
+const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+
+function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
+  if (isText(from)) {
+    // Plain digits are the same number whatever the session's decimal character is.
+    if (value.kind === 'PgString' && /^-?\d{1,38}$/.test(value.value)) return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
+    return b.ora(span, 'to_number', value);
+  }
+  if (isBinary(from)) return b.cast(span, value, pgTypes.numeric);
+  return value;
+}
+
+/** A value as text by the rules of TO_CHAR without a format model. */
+export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
+  switch (from.kind) {
+    case 'number':
+      return numberText(value, from, span);
+    case 'plsInteger':
+      return value.kind === 'PgNumber' ? b.text(span, value.text) : b.cast(span, value, pgTypes.text);
+    case 'binaryDouble':
+      return b.ora(span, 'binary_double_text', value);
+    case 'binaryFloat':
+      return b.ora(span, 'binary_float_text', value);
+    case 'date':
+      return b.ora(span, 'date_text', value);
+    case 'timestamp':
+      if (from.zone !== 'none') return b.ora(span, 'timestamptz_text', value);
+      return from.precision !== undefined && from.precision !== 6 ? b.ora(span, 'timestamp_text', value, b.num(span, from.precision)) : b.ora(span, 'timestamp_text', value);
+    case 'intervalDayToSecond':
+      return b.ora(span, 'interval_ds_text', value, b.num(span, from.precision ?? 2), b.num(span, from.fractional ?? 6));
+    case 'intervalYearToMonth':
+      return b.ora(span, 'interval_ym_text', value, b.num(span, from.precision ?? 2));
+    case 'raw':
+    case 'longRaw':
+    case 'blob':
+      return b.ora(span, 'rawtohex', value);
+    case 'xml':
+      return b.cast(span, value, pgTypes.text);
+    case 'boolean':
+      return b.cast(span, value, pgTypes.text);
+    default:
+      return value;
+  }
+}
+
+function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: Span): PgExpr {
+  if (value.kind === 'PgNumber' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber')) {
+    const negative = value.kind === 'PgUnary';
+    const digits = value.kind === 'PgNumber' ? value.text : value.operand.kind === 'PgNumber' ? value.operand.text : '';
+    const parts = /^(\d*)(?:\.(\d*))?$/.exec(digits);
+    if (parts !== null && digits.length < 38) {
+      const whole = (parts[1] ?? '').replace(/^0+/, '');
+      const fraction = (parts[2] ?? '').replace(/0+$/, '');
+      const text = fraction === '' ? whole || '0' : `${whole}.${fraction}`;
+      return b.text(span, negative && text !== '0' ? `-${text}` : text);
+    }
+  }
+  const wholeNumber = isIntegerTyped(value) || (from.precision !== undefined && from.scale === 0);
+  return wholeNumber ? b.cast(span, value, pgTypes.text) : b.ora(span, 'number_text', value);
+}
+
+/**
+ * What an assignment to a variable or column of the type must add to the converted value: length checks that PostgreSQL does not make (blanks beyond
+ * varchar(n)), padding of CHAR, ranges of PLS_INTEGER subtypes. Precision and scale of NUMBER are checked by the target's own type.
+ */
+export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  switch (to.kind) {
+    case 'varchar2': {
+      if (to.length === undefined || value.kind === 'PgNull') return value;
+      const bound = textBound(value, from);
+      if ((bound !== undefined && bound <= to.length) || !mayEndInBlank(value, from)) return value;
+      return b.ora(span, 'fit', value, b.num(span, to.length));
+    }
+    case 'char': {
+      const length = to.length ?? 1;
+      if (value.kind === 'PgNull' || ex.sql) return value;
+      if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
+      if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
+      return b.ora(span, 'char_pad', value, b.num(span, length));
+    }
+    case 'plsInteger': {
+      let fitted = value;
+      const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
+      const ranged = to.low !== undefined || to.high !== undefined;
+      const known = literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity);
+      const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
+      if (ranged && !known && !same) {
+        const checked = b.ora(span, 'fit_range', value, b.num(span, to.low ?? -2147483648), b.num(span, to.high ?? 2147483647));
+        fitted = b.cast(span, checked, pgTypes.integer);
+      }
+      if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull)) fitted = b.ora(span, 'fit_not_null', fitted);
+      return fitted;
+    }
+    default:
+      return value;
+  }
+}
+
+/** The most characters the value can have. */
+function textBound(value: PgExpr, from: OracleType): number | undefined {
+  if (value.kind === 'PgString') return value.value.length;
+  if (value.kind === 'PgCall' && value.name.length === 1 && value.name[0] === 'substr') {
+    const [, , amount] = value.args;
+    if (amount?.kind === 'PgNumber') return Number(amount.text);
+  }
+  if (value.kind === 'PgCall' && value.name.length === 1 && (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')) {
+    const [inner] = value.args;
+    return inner && value.name[0] === 'nullif' ? textBound(inner, from) : from.kind === 'varchar2' ? from.length : undefined;
+  }
+  // Only a name's type binds its value; a computed value's type is that of an operand.
+  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField')) return from.length;
+  return undefined;
+}
+
+/** May the text end in a blank? Only then does PostgreSQL cut off silently what is too long. */
+function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
+  switch (value.kind) {
+    case 'PgString':
+      return value.value.endsWith(' ');
+    case 'PgBinary':
+      return value.op !== '||' || mayEndInBlank(value.right, { kind: 'varchar2' });
+    case 'PgCast':
+      // Numbers as text.
+      return from.kind !== 'number' && from.kind !== 'plsInteger';
+    case 'PgCase':
+      return value.branches.some((branch) => mayEndInBlank(branch.then, from)) || (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from));
+    case 'PgCall': {
+      const name = value.name.join('.');
+      const [first] = value.args;
+      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text') return false;
+      if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
+      if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
+      if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));
+      return true;
+    }
+    case 'PgNull':
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Expr } from '../../ir/oracle/index.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { ExprContext } from '../context.js';
+import { literalInteger, typeOf } from './typing.js';
+
+/** Every value has at most so many digits before and after the point. */
+export interface NumberBounds {
+  readonly whole: number;
+  readonly scale: number;
+}
+
+/** Digits that Oracle's NUMBER keeps in any case. (SQL Language Reference, "NUMBER Data Type") */
+export const keptDigits = 38;
+
+/** A bound of the expression's values, or undefined where none can be shown. */
+export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
+  switch (expr.kind) {
+    case 'NumberLiteral': {
+      if (expr.binary !== undefined) return undefined;
+      const parts = /^(\d*)(?:\.(\d*))?$/.exec(expr.text);
+      return parts === null ? undefined : { whole: (parts[1] ?? '').replace(/^0+/, '').length, scale: (parts[2] ?? '').replace(/0+$/, '').length };
+    }
+    case 'Unary':
+      return expr.op === '-' || expr.op === '+' ? boundOf(ex, expr.operand) : undefined;
+    case 'Binary': {
+      const left = boundOf(ex, expr.left);
+      const right = boundOf(ex, expr.right);
+      if (left === undefined || right === undefined) return undefined;
+      if (expr.op === '+' || expr.op === '-') return { whole: Math.max(left.whole, right.whole) + 1, scale: Math.max(left.scale, right.scale) };
+      if (expr.op === '*') return { whole: left.whole + right.whole, scale: left.scale + right.scale };
+      return undefined;
+    }
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'CorrelationName': {
+      const { base, steps } = ex.unit.analysis.resolve(expr);
+      if (base.kind === 'builtin' && steps.length === 0) return boundOfBuiltin(ex, base.name, base.args.map((a) => a.value));
+      if (base.kind === 'pseudo') return { whole: 18, scale: 0 };
+      return boundOfType(typeOf(ex, expr));
+    }
+    default:
+      return boundOfType(typeOf(ex, expr));
+  }
+}
+
+function boundOfBuiltin(ex: ExprContext, name: string, args: readonly Expr[]): NumberBounds | undefined {
+  const [first, second] = args;
+  switch (name) {
+    case 'LENGTH':
+    case 'LENGTHB':
+    case 'INSTR':
+    case 'ASCII':
+    case 'SIGN':
+    case 'REGEXP_COUNT':
+    case 'REGEXP_INSTR':
+      return { whole: 10, scale: 0 };
+    case 'COUNT':
+    case 'ROW_NUMBER':
+    case 'RANK':
+    case 'DENSE_RANK':
+    case 'NTILE':
+      return { whole: 18, scale: 0 };
+    case 'ABS':
+    case 'MIN':
+    case 'MAX':
+      return first && boundOf(ex, first);
+    case 'ROUND':
+    case 'TRUNC': {
+      const inner = first && boundOf(ex, first);
+      const digits = second === undefined ? 0 : literalInteger(second);
+      if (inner === undefined || digits === undefined) return undefined;
+      return { whole: inner.whole + 1, scale: Math.min(inner.scale, Math.max(digits, 0)) };
+    }
+    case 'NVL':
+    case 'COALESCE':
+    case 'GREATEST':
+    case 'LEAST': {
+      let result: NumberBounds | undefined = { whole: 0, scale: 0 };
+      for (const arg of args) {
+        const bound = boundOf(ex, arg);
+        if (bound === undefined) return undefined;
+        result = { whole: Math.max(result.whole, bound.whole), scale: Math.max(result.scale, bound.scale) };
+      }
+      return result;
+    }
+    default:
+      return undefined;
+  }
+}
+
+export function boundOfType(type: OracleType): NumberBounds | undefined {
+  if (type.kind === 'plsInteger') return { whole: 10, scale: 0 };
+  if (type.kind !== 'number' || type.precision === undefined || type.float) return undefined;
+  const scale = type.scale ?? 0;
+  return { whole: Math.max(type.precision - scale, 0), scale: Math.max(scale, 0) };
+}

@@ -1,0 +1,108 @@
+import { isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { LoweredValue } from '../comparisons.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+
+/** Functions that give CHAR for CHAR, so that comparisons stay blank-padded. (SQL Language Reference, "UPPER", "LOWER", "INITCAP") */
+const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NLS_UPPER', 'NLS_LOWER', 'NLS_INITCAP']);
+
+/** The type of an expression as far as its values can be relied on: lengths and precisions of parameters and results do not bind them. */
+export function typeOf(ex: ExprContext, expr: Expr): OracleType {
+  const type = ex.unit.analysis.typeOf(expr);
+  switch (expr.kind) {
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'CorrelationName': {
+      const { base, steps } = ex.unit.analysis.resolve(expr);
+      const [argument] = base.kind === 'builtin' ? base.args : [];
+      if (base.kind === 'builtin' && argument && keepsChar.has(base.name) && steps.length === 0) {
+        const inner = typeOf(ex, argument.value);
+        return inner.kind === 'char' ? inner : type;
+      }
+      if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS')) return { kind: 'date' };
+      if (steps.length > 0) return type;
+      const unbound = base.kind === 'routine' || (base.kind === 'variable' && (base.variable.storage === 'parameter' || base.variable.storage === 'cursorParameter'));
+      return unbound ? withoutBounds(type) : type;
+    }
+    default:
+      return type;
+  }
+}
+
+/** The type without length, precision and scale. */
+export function withoutBounds(type: OracleType): OracleType {
+  switch (type.kind) {
+    case 'number':
+      return { kind: 'number' };
+    case 'varchar2':
+      return { kind: 'varchar2' };
+    case 'char':
+      // What a CHAR parameter holds has the length it was given.
+      return { kind: 'char' };
+    default:
+      return type;
+  }
+}
+
+/** An operand with what is known about it. */
+export function operand(ex: ExprContext, expr: Expr): LoweredValue {
+  return { value: lowerExpr(ex, expr), type: typeOf(ex, expr), nullable: ex.unit.analysis.mayBeNull(expr) };
+}
+
+/** Functions whose PostgreSQL result is integer or bigint where Oracle's is NUMBER. */
+const integerFunctions: ReadonlySet<string> = new Set(
+  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(' '),
+);
+
+/** Is the lowered expression an integer to PostgreSQL, so that its arithmetic would be integer arithmetic? */
+export function isIntegerTyped(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgNumber':
+      return /^\d+$/.test(value.text);
+    case 'PgUnary':
+      return isIntegerTyped(value.operand);
+    case 'PgCast':
+      return ['integer', 'bigint', 'smallint'].includes(value.type.name.join('.')) && value.type.array !== true;
+    case 'PgBinary':
+      return ['+', '-', '*', '/', '%'].includes(value.op) && isIntegerTyped(value.left) && isIntegerTyped(value.right);
+    case 'PgCall':
+      if (value.name.length === 1 && (value.name[0] === 'coalesce' || value.name[0] === 'nullif' || value.name[0] === 'abs')) return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
+      return integerFunctions.has(value.name.join('.'));
+    case 'PgCase':
+      return value.branches.every((branch) => isIntegerTyped(branch.then) || branch.then.kind === 'PgNull') && (value.otherwise === undefined || isIntegerTyped(value.otherwise) || value.otherwise.kind === 'PgNull');
+    default:
+      return false;
+  }
+}
+
+/** The value of a text literal, also behind parentheses; undefined for anything else and for ''. */
+export function literalText(expr: Expr | undefined): string | undefined {
+  return expr?.kind === 'StringLiteral' && expr.value !== '' ? expr.value : undefined;
+}
+
+/** The value of an integer literal, signed. */
+export function literalInteger(expr: Expr | undefined): number | undefined {
+  if (expr?.kind === 'NumberLiteral' && expr.binary === undefined && /^\d{1,9}$/.test(expr.text)) return Number(expr.text);
+  if (expr?.kind === 'Unary' && expr.op === '-') {
+    const inner = literalInteger(expr.operand);
+    return inner === undefined ? undefined : -inner;
+  }
+  if (expr?.kind === 'Unary' && expr.op === '+') return literalInteger(expr.operand);
+  return undefined;
+}
+
+/** Is it the literal NULL or ''? */
+export function isNullLiteral(expr: Expr): boolean {
+  return expr.kind === 'NullLiteral' || (expr.kind === 'StringLiteral' && expr.value === '');
+}
+
+export function isLob(type: OracleType): boolean {
+  return type.kind === 'clob' || type.kind === 'long';
+}
+
+export { isText };

@@ -1,0 +1,112 @@
+import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { Block, Declaration, VariableDeclaration } from '../../ir/oracle/index.js';
+import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { defaultOf } from '../defaults.js';
+import { lowerTo } from '../expression.js';
+import { fitTo } from '../conversions.js';
+import { foldName } from '../naming.js';
+import { pgTypeOf } from '../types.js';
+import { localTypes } from '../types-of-declarations.js';
+import type { BodyBuilder } from './body-builder.js';
+import { protect } from './capture.js';
+import { cursorDeclarations } from './cursors.js';
+import { needsCapture, statementEffects } from './effects-of-statements.js';
+import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
+import { liftNestedRoutine } from './nested-routine.js';
+import { isSafe } from './safe.js';
+import { exprContext, lowerStatements } from './statements.js';
+
+/** A nested block as a statement. */
+export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
+  const declarations: PlDeclaration[] = [];
+  const inner = rc.innerBlock(declarations);
+  const body = lowerBlockBody(inner, block);
+  const label = block.labels[0] && foldName(block.labels[0].name);
+  if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0) return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
+  return [b.block(block.span, { label, declarations, body: body.statements, handlers: body.handlers })];
+}
+
+/** Declarations (added to the context's block), statements and handlers of a block. */
+export function lowerBlockBody(rc: BodyBuilder, block: Block): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
+  const initial = lowerDeclarations(rc, block.declarations);
+  const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
+  const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
+  if (!capture) {
+    const statements = [...initial, ...lowerStatements(rc, block.body)];
+    return { statements: nothing(statements), handlers: lowerPlainHandlers(rc, block) };
+  }
+  return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+}
+
+function hasEffects(rc: BodyBuilder, block: Block): boolean {
+  return statementEffects(rc.unit.analysis, block as AnyNode).effect || statementEffects(rc.unit.analysis, block as AnyNode).transactionControl;
+}
+
+/** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */
+export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declaration[]): PlStatement[] {
+  const statements: PlStatement[] = [];
+  for (const d of declarations) {
+    switch (d.kind) {
+      case 'VariableDeclaration':
+        statements.push(...declareVariable(rc, d, statements.length > 0));
+        break;
+      case 'CursorDeclaration':
+        for (const c of cursorDeclarations(rc, d)) rc.declare(c);
+        break;
+      case 'RoutineDefinition':
+        liftNestedRoutine(rc, d);
+        break;
+      case 'RecordTypeDeclaration':
+      case 'CollectionTypeDeclaration':
+        rc.unit.before.push(...localTypes(rc.unit, [d]));
+        break;
+      case 'RoutineDeclaration':
+      case 'ExceptionDeclaration':
+      case 'SubtypeDeclaration':
+      case 'RefCursorTypeDeclaration':
+      case 'Pragma':
+      case 'UnsupportedDeclaration':
+        break;
+    }
+  }
+  return statements;
+}
+
+function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean): PlStatement[] {
+  const symbol = rc.unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'variable') return [];
+  const name = rc.name(symbol);
+  const type = pgTypeOf(rc.unit.naming, symbol.type, 'variable');
+  const before: PlStatement[] = [];
+  const initial = initialValue(rc, d, symbol, before);
+  const make = (value: PgExpr | undefined, constant: boolean): PlVariable => ({
+    kind: 'PlVariable',
+    span: d.span,
+    name,
+    type,
+    initial: value,
+    constant: constant && d.constant ? true : undefined,
+    notNull: d.notNull && value ? true : undefined,
+    comments: d.comments,
+    trailingComment: d.trailingComment,
+    blankBefore: d.blankBefore,
+  });
+  const protectedStart = rc.mode.kind === 'capture' && initial !== undefined && !isSafe(initial);
+  if (before.length > 0 || (later && initial) || protectedStart) {
+    rc.declare(make(undefined, false));
+    const assignment: PlStatement[] = [...before, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
+    return rc.mode.kind === 'capture' ? [protect(rc, d.span, assignment)] : assignment;
+  }
+  rc.declare(make(initial, true));
+  return [];
+}
+
+function initialValue(rc: BodyBuilder, d: VariableDeclaration, symbol: VariableSymbol, before: PlStatement[]): PgExpr | undefined {
+  if (d.initial) {
+    const ex = exprContext(rc, before);
+    return fitTo(ex, lowerTo(ex, d.initial, symbol.type), rc.unit.analysis.typeOf(d.initial), symbol.type, d.initial.span);
+  }
+  return defaultOf(rc.unit, symbol.type, d.span);
+}

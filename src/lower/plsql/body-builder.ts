@@ -1,0 +1,227 @@
+import type { CursorSymbol, PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
+import { noSpan } from '../../ir/span.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import type { ErrorMode, RoutineContext } from './routine-context.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { noteUses, visibleColumns } from './body-uses.js';
+
+/** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
+const taken = ['found', 'new', 'old', 'sqlstate', 'sqlerrm', 'tg_op', 'tg_name', 'tg_table_name', 'tg_argv', 'tg_when', 'tg_level', 'row_count'];
+
+/** What all contexts of one body share. */
+interface Body {
+  readonly names: Map<VariableSymbol, string>;
+  readonly expressions: Map<VariableSymbol, PgExpr>;
+  readonly used: Set<string>;
+  /** Names of columns that the body's SQL can see. */
+  readonly columns: ReadonlySet<string>;
+  /** What qualifies parameters in SQL: the routine's own name. */
+  readonly qualifier: string | undefined;
+  usesColumnConflict: boolean;
+  readsSqlAttributes: boolean;
+  rowCount: string | undefined;
+  triggerResult: PgExpr | undefined;
+  readonly cursorVariables: Map<string, string>;
+  readonly cursorParameters: Map<VariableSymbol, string>;
+  readonly packageCursors: Map<string, string>;
+  readonly cursorUses: Map<CursorSymbol, { readonly attributes: boolean; readonly currentOf: boolean }>;
+  bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
+  /** Declarations of the outermost block, where temporaries live. */
+  readonly outermost: PlDeclaration[];
+}
+
+/** The context in which one PL/pgSQL body is made. */
+export class BodyBuilder implements RoutineContext {
+  readonly after: PlStatement[] = [];
+  /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
+  nativeHandler = false;
+
+  private constructor(
+    readonly unit: UnitContext,
+    readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined,
+    readonly mode: ErrorMode,
+    readonly handled: string | undefined,
+    private readonly body: Body,
+    private readonly declarations: PlDeclaration[],
+  ) {}
+
+  /** `source`: the Oracle body, looked through for the columns, cursors and attributes that it uses. */
+  static start(unit: UnitContext, symbol: BodyBuilder['symbol'], source: AnyNode, qualifier: string | undefined): BodyBuilder {
+    const columns = visibleColumns(unit, source);
+    const declarations: PlDeclaration[] = [];
+    const body: Body = {
+      names: new Map(),
+      expressions: new Map(),
+      used: new Set(taken),
+      columns,
+      qualifier,
+      usesColumnConflict: false,
+      readsSqlAttributes: false,
+      rowCount: undefined,
+      triggerResult: undefined,
+      cursorVariables: new Map(),
+      cursorParameters: new Map(),
+      packageCursors: new Map(),
+      cursorUses: new Map(),
+      bulk: undefined,
+      outermost: declarations,
+    };
+    const rc = new BodyBuilder(unit, symbol, { kind: 'plain' }, undefined, body, declarations);
+    noteUses(rc, source);
+    return rc;
+  }
+
+  /** Declarations made so far in the outermost block, temporaries included. */
+  get outermostDeclarations(): readonly PlDeclaration[] {
+    return this.body.outermost;
+  }
+  /** The body needs `#variable_conflict use_column`. */
+  get usesColumnConflict(): boolean {
+    return this.body.usesColumnConflict;
+  }
+
+  fresh(hint: string, type: PgType, initial?: PgExpr): string {
+    const name = this.unusedName(hint);
+    this.body.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
+    return name;
+  }
+
+  declare(declaration: PlDeclaration): void {
+    this.declarations.push(declaration);
+  }
+
+  /** Gives a declared variable its name in the body. Inner blocks may declare a name again, as in Oracle. */
+  name(symbol: VariableSymbol): string {
+    const known = this.body.names.get(symbol);
+    if (known !== undefined) return known;
+    const own = foldName(symbol.name);
+    const isParameter = symbol.storage === 'parameter' || symbol.storage === 'self';
+    // A parameter's name is part of the interface; a local gives way to a column, or to a name of PL/pgSQL.
+    const clash = taken.includes(own) || (!isParameter && (this.body.columns.has(own) || [...this.body.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
+    const name = clash ? this.unusedName(`l_${own}`) : own;
+    this.body.names.set(symbol, name);
+    this.body.used.add(name);
+    return name;
+  }
+
+  /** Makes a variable stand for an expression: a captured variable, a package's constant. */
+  bind(symbol: VariableSymbol, expr: PgExpr): void {
+    this.body.expressions.set(symbol, expr);
+  }
+
+  variable(symbol: VariableSymbol, sql: boolean): PgExpr {
+    const bound = this.body.expressions.get(symbol);
+    if (bound) return bound;
+    const name = this.name(symbol);
+    if (sql && this.body.columns.has(name) && this.body.qualifier !== undefined) {
+      this.body.usesColumnConflict = true;
+      return b.column(symbol.span, this.body.qualifier, name);
+    }
+    return b.column(symbol.span, name);
+  }
+
+  with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: BodyBuilder) => T): T {
+    const inner = new BodyBuilder(
+      this.unit,
+      this.symbol,
+      change.mode ?? this.mode,
+      'handled' in change ? change.handled : this.handled,
+      this.body,
+      this.declarations,
+    );
+    inner.nativeHandler = this.nativeHandler;
+    return make(inner);
+  }
+
+  /** A context for an inner block: what `declare` adds goes into `declarations`. */
+  innerBlock(declarations: PlDeclaration[]): BodyBuilder {
+    const inner = new BodyBuilder(this.unit, this.symbol, this.mode, this.handled, this.body, declarations);
+    inner.nativeHandler = this.nativeHandler;
+    return inner;
+  }
+
+  /** What RETURN of a trigger's body becomes; set by the lowering of the trigger. */
+  triggerReturn(span: import('../../ir/span.js').Span): PlStatement[] {
+    return [b.returns(span, this.body.triggerResult ?? b.null(span))];
+  }
+  /** The row that the trigger function returns. */
+  set triggerResult(value: PgExpr) {
+    this.body.triggerResult = value;
+  }
+
+  freshLabel(hint: string): string {
+    return this.unusedName(hint);
+  }
+
+  sqlRowCount(): string {
+    this.body.rowCount ??= this.fresh('sql_rowcount', { name: ['bigint'] });
+    return this.body.rowCount;
+  }
+
+  /** Variables of cursor parameters, one a parameter and body. */
+  get cursorParameters(): Map<VariableSymbol, string> {
+    return this.body.cursorParameters;
+  }
+
+  /** A local variable that names the portal of a package cursor. */
+  packageCursor(portal: string): string {
+    let name = this.body.packageCursors.get(portal);
+    if (name === undefined) {
+      name = this.fresh(portal.replace(/^.*\./, ''), { name: ['refcursor'] }, b.text(noSpan, portal));
+      this.body.packageCursors.set(portal, name);
+    }
+    return name;
+  }
+
+  /** The variable that says whether the last fetch of a cursor gave a row. */
+  foundOf(cursor: string, inPackage: boolean): string {
+    return inPackage ? 'found' : this.cursorVariable(cursor, 'found');
+  }
+
+  /** Does the body read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
+  get readsSqlAttributes(): boolean {
+    return this.body.readsSqlAttributes;
+  }
+  noteSqlAttributes(): void {
+    this.body.readsSqlAttributes = true;
+  }
+
+  /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */
+  loopsOver(symbol: CursorSymbol): { readonly attributes: boolean; readonly currentOf: boolean } {
+    return { attributes: this.body.cursorUses.get(symbol)?.attributes ?? false, currentOf: this.body.cursorUses.get(symbol)?.currentOf ?? false };
+  }
+
+  /** Notes how a body uses its cursors; called once with the whole body. */
+  noteCursorUses(uses: ReadonlyMap<CursorSymbol, { readonly attributes: boolean; readonly currentOf: boolean }>): void {
+    for (const [symbol, use] of uses) this.body.cursorUses.set(symbol, use);
+  }
+
+  cursorVariable(cursor: string, what: 'found' | 'rowcount'): string {
+    const key = `${cursor}%${what}`;
+    let name = this.body.cursorVariables.get(key);
+    if (name === undefined) {
+      name = this.fresh(`${cursor}_${what}`, what === 'found' ? { name: ['boolean'] } : { name: ['integer'] });
+      this.body.cursorVariables.set(key, name);
+    }
+    return name;
+  }
+
+  bulkVariables(): { rowCounts: string; errorIndexes: string; errorCodes: string } {
+    this.body.bulk ??= {
+      rowCounts: this.fresh('bulk_rowcount', { name: ['integer'], array: true }),
+      errorIndexes: this.fresh('bulk_error_index', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+      errorCodes: this.fresh('bulk_error_code', { name: ['integer'], array: true }, b.text(noSpan, '{}')),
+    };
+    return this.body.bulk;
+  }
+
+  private unusedName(hint: string): string {
+    let name = hint;
+    for (let i = 2; this.body.used.has(name); i++) name = `${hint}_${i}`;
+    this.body.used.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,137 @@
+import type { OracleType } from '../../analyze/types.js';
+import type { DmlStatement, Expr, Fetch, IntoClause, SelectInto } from '../../ir/oracle/index.js';
+import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+import { returningQuery } from '../dml.js';
+import { lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
+import { pgTypeOf } from '../types.js';
+import type { BodyBuilder } from './body-builder.js';
+import type { CursorIdentity } from './cursor-state.js';
+import { exprContext } from './statements.js';
+import { assignTo } from './targets.js';
+
+/** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
+interface BulkTarget {
+  readonly target: Expr;
+  readonly type: OracleType;
+  readonly element: OracleType;
+}
+
+function bulkTargets(rc: BodyBuilder, into: IntoClause): BulkTarget[] {
+  return into.targets.map((target) => {
+    const type = rc.unit.analysis.typeOf(target);
+    if (type.kind !== 'collection') return refuse(unsupportedStatement(target.span, 'BULK COLLECT into what is not known as a collection'));
+    return { target, type, element: type.collection.element };
+  });
+}
+
+/** SELECT … BULK COLLECT INTO: the rows in order, as arrays. */
+export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause): PlStatement[] {
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const query = lowerQuery(ex, s.query);
+  const columns = rc.unit.analysis.columnsOf(s.query).map((c) => foldName(c.name));
+  return [...before, ...collect(rc, query, columns.length, bulkTargets(rc, into), s.span)];
+}
+
+/** RETURNING … BULK COLLECT INTO. */
+export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: IntoClause): PlStatement[] {
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const count = 'returning' in statement ? (statement.returning?.items.length ?? 1) : 1;
+  return [...before, ...collect(rc, returningQuery(ex, statement), count, bulkTargets(rc, into), statement.span)];
+}
+
+/** `select array_agg(c1), array_agg(c2) into … from (query) as q (c1, c2)`. */
+function collect(rc: BodyBuilder, query: PgSelect, columns: number, targets: readonly BulkTarget[], span: Span): PlStatement[] {
+  const names = Array.from({ length: columns }, (_, i) => `c${i + 1}`);
+  const [only] = targets;
+  const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object') && columns !== 1 ? only : undefined;
+  const values: PgExpr[] = whole
+    ? [b.cast(span, { kind: 'PgRow', span, items: names.map((n) => b.column(span, 'q', n)) }, elementType(rc, whole.element))]
+    : targets.map((t, i) => {
+        const column = b.column(span, 'q', names[i] ?? 'c1');
+        return t.element.kind === 'record' && columns === 1 ? b.cast(span, { kind: 'PgRow', span, items: [column] }, elementType(rc, t.element)) : b.cast(span, column, elementType(rc, t.element));
+      });
+  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
+  const aggregates = values.map((v) => b.coalesce(span, { ...b.call(span, 'array_agg', v) }, b.text(span, '{}')));
+  const select = b.select(span, {
+    items: aggregates,
+    into: { strict: false, targets: temporaries.map((t) => b.column(span, t)) },
+    from: [b.derived(span, query, 'q', names)],
+  });
+  const counted: PlStatement[] = rc.readsSqlAttributes && temporaries[0] ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.call(span, 'cardinality', b.column(span, temporaries[0])))] : [];
+  return [{ kind: 'PlSelectInto', span, query: select }, ...counted, ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? '')))];
+}
+
+function elementType(rc: BodyBuilder, element: OracleType): import('../../ir/postgres/index.js').PgType {
+  return element.kind === 'collection' ? { name: rc.unit.naming.of(element.collection) } : pgTypeOf(rc.unit.naming, element, 'variable');
+}
+
+/** The array into the collection: as it is, or with the keys 1 … n of an associative array. */
+function store(rc: BodyBuilder, target: BulkTarget, array: PgExpr): PlStatement[] {
+  const { span } = target.target;
+  if (target.type.kind !== 'collection') return [];
+  const value: PgExpr =
+    target.type.collection.variant === 'associativeArray'
+      ? b.cast(span, { kind: 'PgRow', span, items: [sequence(span, array), array] }, pgTypeOf(rc.unit.naming, target.type, 'variable'))
+      : array;
+  return assignTo(rc, target.target, value, target.type);
+}
+
+/** The keys 1 … n. */
+function sequence(span: Span, array: PgExpr): PgExpr {
+  const series = b.call(span, 'generate_series', b.num(span, 1), b.call(span, 'cardinality', array));
+  return { kind: 'PgArraySubquery', span, query: b.select(span, { items: [series] }) };
+}
+
+/** FETCH c BULK COLLECT INTO … [LIMIT n]: rows until n are read or the cursor ends; `found` is whether the last read gave a row. */
+export function fetchBulk(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, variable: string, keep: () => PlStatement[]): PlStatement[] {
+  const { span } = s;
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const targets = bulkTargets(rc, s.into);
+  const record = rc.fresh('fetched', pgTypes.record);
+  const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
+  const fields = rowFields(cursor);
+  const [only] = targets;
+  const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
+  const append = targets.map((t, i) => {
+    const list = b.column(span, temporaries[i] ?? '');
+    const own: PgExpr = whole ? recordValue(rc, record, t.element, fields, span) : b.column(span, record, fields[i] ?? 'value');
+    return b.assign(span, b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))), own);
+  });
+  const first = b.column(span, temporaries[0] ?? '');
+  const limit = s.limit ? [b.exit(span, undefined, b.binary(span, '>=', b.call(span, 'cardinality', first), lowerTo(ex, s.limit, { kind: 'plsInteger' })))] : [];
+  const loop = b.loop(span, [
+    ...limit,
+    { kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, record)] },
+    b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
+    ...append,
+    ...(cursor.package ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.binary(span, '+', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(span, 1)))]),
+  ]);
+  return [
+    ...before,
+    ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
+
+    loop,
+    ...keep(),
+    ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
+  ];
+}
+
+function rowFields(cursor: CursorIdentity): readonly string[] {
+  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields.map((f) => foldName(f.name));
+  const { type } = cursor.symbol;
+  return type.kind === 'refCursor' ? (type.returns?.fields.map((f) => foldName(f.name)) ?? []) : [];
+}
+
+function recordValue(rc: BodyBuilder, record: string, element: OracleType, fields: readonly string[], span: Span): PgExpr {
+  if (fields.length > 0) return b.cast(span, { kind: 'PgRow', span, items: fields.map((f) => b.column(span, record, f)) }, elementType(rc, element));
+  return b.column(span, record);
+}

@@ -1,0 +1,57 @@
+import type { CursorAttribute } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { cursorOf } from './cursor-state.js';
+import { bulkAttribute } from './bulk-attributes.js';
+
+/**
+ * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
+ * (PL/SQL Language Reference, "Named Cursor Attribute", "Implicit Cursor Attribute")
+ */
+export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): PgExpr {
+  const { span } = node;
+  const rc = ex.routine;
+  if (!rc) return refuse(unsupportedStatement(span, 'A cursor attribute outside of PL/SQL'));
+  if (node.attribute === 'BULK_ROWCOUNT' || node.attribute === 'BULK_EXCEPTIONS') return bulkAttribute(ex, rc, node);
+  if (node.cursor === 'SQL') {
+    const count = b.column(span, rc.sqlRowCount());
+    switch (node.attribute) {
+      case 'ROWCOUNT':
+        return count;
+      case 'FOUND':
+        return b.binary(span, '>', count, b.num(span, 0));
+      case 'NOTFOUND':
+        return b.eq(span, count, b.num(span, 0));
+      case 'ISOPEN':
+        return b.boolean(span, false);
+    }
+  }
+  if (node.cursor.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A cursor in a bind variable'));
+  const cursor = cursorOf(ex.unit, node.cursor);
+  if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
+  if (cursor.package) {
+    const state = (what: string, type = pgTypes.boolean): PgExpr => b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+    switch (node.attribute) {
+      case 'ISOPEN':
+        return b.coalesce(span, state('isopen'), b.boolean(span, false));
+      case 'FOUND':
+        return state('found');
+      case 'NOTFOUND':
+        return b.not(span, state('found'));
+      case 'ROWCOUNT':
+        return state('rowcount', pgTypes.integer);
+    }
+  }
+  switch (node.attribute) {
+    case 'ISOPEN':
+      return b.ora(span, 'cursor_is_open', b.cast(span, b.column(span, cursor.name), pgTypes.text));
+    case 'FOUND':
+      return b.column(span, rc.cursorVariable(cursor.name, 'found'));
+    case 'NOTFOUND':
+      return b.not(span, b.column(span, rc.cursorVariable(cursor.name, 'found')));
+    case 'ROWCOUNT':
+      return b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
+  }
+}

@@ -1,0 +1,194 @@
+import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Argument, CloseCursor, CursorDeclaration, CursorForLoop, Expr, Fetch, OpenCursor, OpenFor, Query } from '../../ir/oracle/index.js';
+import type { PgExpr, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { lowerQuery } from '../query.js';
+import { foldName } from '../naming.js';
+import { pgTypeOf } from '../types.js';
+import type { BodyBuilder } from './body-builder.js';
+import { cursorOf, type CursorIdentity } from './cursor-state.js';
+import { lowerDynamicOpen } from './dynamic-sql.js';
+import { fetchBulk } from './bulk-collect.js';
+import { intoTargets } from './into.js';
+import { exprContext } from './statements.js';
+
+/**
+ * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
+ * Parameters are worked out at OPEN and stand in variables of their own.
+ */
+export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
+  const symbol = rc.unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'cursor' || !d.query) return [];
+  const own: PlDeclaration[] = [{ kind: 'PlVariable', span: d.span, name: foldName(symbol.name), type: pgTypes.refcursor, comments: d.comments, blankBefore: d.blankBefore, trailingComment: d.trailingComment }];
+  return own;
+}
+
+/** Assigns the parameters of a cursor to variables, and returns the statements. */
+function bindParameters(rc: BodyBuilder, cursor: CursorSymbol, args: readonly Argument[], before: PlStatement[]): void {
+  const ex = exprContext(rc, before);
+  const given = new Map<VariableSymbol, Expr>();
+  let position = 0;
+  for (const arg of args) {
+    const parameter = arg.name ? cursor.parameters.find((p) => p.variable.name === arg.name?.name) : cursor.parameters[position++];
+    if (parameter) given.set(parameter.variable, arg.value);
+  }
+  for (const { variable, initial } of cursor.parameters) {
+    const expr = given.get(variable) ?? initial;
+    const known = rc.cursorParameters.get(variable);
+    const name = known ?? rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+    rc.cursorParameters.set(variable, name);
+    rc.bind(variable, b.column(variable.span, name));
+    before.push(b.assign(variable.span, b.column(variable.span, name), expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span)));
+  }
+}
+
+/** What keeps the attributes after OPEN and FETCH. */
+function keepState(rc: BodyBuilder, cursor: CursorIdentity, span: Span, after: 'open' | 'fetch' | 'close'): PlStatement[] {
+  if (cursor.package) {
+    const set = (what: string, value: PgExpr): PlStatement => b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), value));
+    const count = b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%rowcount`)), pgTypes.integer);
+    switch (after) {
+      case 'open':
+        return [set('isopen', b.text(span, 'true')), set('found', b.cast(span, b.null(span), pgTypes.text)), set('rowcount', b.text(span, '0'))];
+      case 'fetch':
+        return [
+          set('found', b.cast(span, b.column(span, 'found'), pgTypes.text)),
+          b.ifThen(span, b.column(span, 'found'), [set('rowcount', b.cast(span, b.binary(span, '+', count, b.num(span, 1)), pgTypes.text))]),
+        ];
+      case 'close':
+        return [set('isopen', b.text(span, 'false')), set('found', b.cast(span, b.null(span), pgTypes.text)), set('rowcount', b.cast(span, b.null(span), pgTypes.text))];
+    }
+  }
+  const found = b.column(span, rc.cursorVariable(cursor.name, 'found'));
+  const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
+  switch (after) {
+    case 'open':
+      return [b.assign(span, found, b.null(span)), b.assign(span, count, b.num(span, 0))];
+    case 'fetch':
+      return [b.assign(span, found, b.column(span, 'found')), b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer)))];
+    case 'close':
+      return [b.assign(span, found, b.null(span)), b.assign(span, count, b.null(span))];
+  }
+}
+
+/** The PL/pgSQL variable that holds the cursor; a package cursor is reached through a local one that names its portal. */
+export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string {
+  if (!cursor.package) {
+    return cursor.symbol.kind === 'variable' ? variableName(rc, cursor.symbol) : cursor.name;
+  }
+  return rc.packageCursor(cursor.name);
+}
+
+function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
+  const expr = rc.variable(symbol, false);
+  return expr.kind === 'PgColumn' ? (expr.parts[expr.parts.length - 1] ?? foldName(symbol.name)) : foldName(symbol.name);
+}
+
+export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query) return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
+  const before: PlStatement[] = [];
+  bindParameters(rc, cursor.symbol, s.args, before);
+  return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
+}
+
+function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: Span): PlStatement[] {
+  const before: PlStatement[] = [];
+  const variable = portalVariable(rc, cursor);
+  const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, query);
+  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: lowered };
+  // A refcursor keeps its portal name after CLOSE; opened again it would be that of another cursor of the same name.
+  const fresh = cursor.package ? [] : [];
+  return [...before, ...fresh, open, ...keepState(rc, cursor, span, 'open')];
+}
+
+export function lowerOpenFor(rc: BodyBuilder, s: OpenFor): PlStatement[] {
+  const target = s.cursor;
+  if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
+  const cursor = cursorOf(rc.unit, target);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not known as a cursor variable'));
+  const variable = portalVariable(rc, cursor);
+  // An open cursor variable that is opened again gets a new portal in Oracle; the old one stays open.
+  const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
+  if (s.source.kind !== 'Query') return [reset, ...lowerDynamicOpen(rc, s, s.source.text, variable), ...keepState(rc, cursor, s.span, 'open')];
+  const before: PlStatement[] = [];
+  const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  return [...before, reset, { kind: 'PlOpen', span: s.span, cursor: variable, query }, ...keepState(rc, cursor, s.span, 'open')];
+}
+
+export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
+  const variable = portalVariable(rc, cursor);
+  if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
+  const types = rowTypes(cursor);
+  const { targets, after } = intoTargets(rc, s.into.targets, types);
+  // FETCH of PL/pgSQL sets the targets to NULL at the end; Oracle leaves them.
+  const direct = after.length > 0 ? after : [];
+  const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
+  if (direct.length > 0) return [fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, b.column(s.span, rc.foundOf(cursor.name, cursor.package)), direct)];
+  return [fetch, ...keepState(rc, cursor, s.span, 'fetch')];
+}
+
+function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
+  return cursor.package ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.column(span, 'found'))];
+}
+
+function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {
+  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields.map((f) => f.type);
+  const { type } = cursor.symbol;
+  return type.kind === 'refCursor' ? type.returns?.fields.map((f) => f.type) : undefined;
+}
+
+export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[] {
+  const cursor = cursorOf(rc.unit, s.cursor);
+  if (!cursor) return refuse(unsupportedStatement(s.span, 'CLOSE of what is not known as a cursor'));
+  const variable = portalVariable(rc, cursor);
+  const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
+  return [close, ...keepState(rc, cursor, s.span, 'close')];
+}
+
+/** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
+export function loopOverNamedCursor(
+  rc: BodyBuilder,
+  s: CursorForLoop,
+  source: Extract<CursorForLoop['source'], { kind: 'NamedCursor' }>,
+  record: string,
+  body: (inner: BodyBuilder) => PlStatement[],
+): PlStatement[] {
+  const cursor = cursorOf(rc.unit, source.cursor);
+  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query) return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
+  const before: PlStatement[] = [];
+  bindParameters(rc, cursor.symbol, source.args, before);
+  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const label = s.label && foldName(s.label.name);
+  const declarations = [b.variable(s.span, record, pgTypes.record)];
+  // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
+  const counts = rc.unit.analysis && rc.loopsOver(cursor.symbol);
+  const query = lowerQuery(ex, cursor.symbol.query);
+  if (counts.currentOf) {
+    const variable = portalVariable(rc, cursor);
+    const loop: PlStatement[] = [
+      { kind: 'PlOpen', span: s.span, cursor: variable, query },
+      ...keepState(rc, cursor, s.span, 'open'),
+      b.loop(s.span, [
+        { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
+        b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
+        ...keepState(rc, cursor, s.span, 'fetch'),
+        ...body(rc),
+      ], label),
+      { kind: 'PlClose', span: s.span, cursor: variable },
+    ];
+    return [...before, b.block(s.span, { declarations, body: loop })];
+  }
+  const tally: PlStatement[] = counts.attributes ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)), b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)))] : [];
+  const start: PlStatement[] = counts.attributes ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))] : [];
+  const loop: PlStatement = { kind: 'PlForQuery', span: s.span, label, targets: [b.column(s.span, record)], query, body: [...tally, ...body(rc)] };
+  return [...before, ...start, b.block(s.span, { declarations, body: [loop] })];
+}
+

@@ -1,0 +1,57 @@
+import type { DmlInBlock, DmlStatement, ForAll, SelectInto } from '../../ir/oracle/index.js';
+import type { PlStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { lowerDml } from '../dml.js';
+import { lowerQuery } from '../query.js';
+import type { BodyBuilder } from './body-builder.js';
+import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
+import { lowerForAllStatement } from './forall.js';
+import { intoTargets } from './into.js';
+import { exprContext } from './statements.js';
+
+/** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
+export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
+  const into = s.query.body.kind === 'Select' ? s.query.body.into : undefined;
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
+  if (into.bulk) return bulkSelectInto(rc, s, into);
+  const types = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
+  const { targets, after } = intoTargets(rc, into.targets, types);
+  const query = lowerQuery(ex, s.query, { strict: true, targets });
+  return [...before, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
+}
+
+function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
+  return rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 1))] : [];
+}
+
+export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
+  return lowerOneDml(rc, s.statement);
+}
+
+/** INSERT, UPDATE, DELETE, MERGE with RETURNING INTO and SQL%ROWCOUNT. */
+export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStatement[] {
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const returning = 'returning' in statement ? statement.returning : undefined;
+  if (returning?.into?.bulk) return bulkReturning(rc, statement, returning.into);
+  let into: Parameters<typeof lowerDml>[2];
+  let copy: PlStatement[] = [];
+  if (returning?.into) {
+    const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
+    const made = intoTargets(rc, returning.into.targets, types);
+    into = { targets: made.targets, types };
+    copy = made.after;
+  }
+  const lowered = lowerDml(ex, statement, into);
+  const count: PlStatement[] =
+    rc.readsSqlAttributes && lowered.countsItself !== true
+      ? [{ kind: 'PlGetDiagnostics', span: statement.span, stacked: false, items: [{ target: b.column(statement.span, rc.sqlRowCount()), item: 'row_count' }] }]
+      : [];
+  return [...before, ...(lowered.before ?? []), { kind: 'PlSql', span: statement.span, statement: lowered.statement }, ...count, ...(lowered.after ?? []), ...copy];
+}
+
+export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {
+  return lowerForAllStatement(rc, s);
+}

@@ -1,0 +1,163 @@
+import type { Analysis } from '../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { Block, Expr, Statement } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+
+/** What a statement does, as far as handlers and sub-transactions are concerned. */
+export interface StatementEffects {
+  /** It changes tables, or may: undoing it could be seen. */
+  readonly effect: boolean;
+  /** Something that ends the transaction stands in it or below it. */
+  readonly transactionControl: boolean;
+  /** It can raise. False only when proven. */
+  readonly raises: boolean;
+  /** It calls a routine that changes tables in more than one step: a failure in the middle must keep the first steps. */
+  readonly partial: boolean;
+}
+
+const pureKinds = new Set(['NullStatement', 'Exit', 'Continue', 'Goto', 'PragmaStatement']);
+
+/** The effects of one statement, everything inside it included. */
+export function statementEffects(analysis: Analysis, statement: AnyNode): StatementEffects {
+  let effect = false;
+  let transactionControl = false;
+  let partial = false;
+  let raises = !pureKinds.has(statement.kind);
+  walk(statement, (node) => {
+    switch (node.kind) {
+      case 'RoutineDefinition':
+        return false;
+      case 'Insert':
+      case 'Update':
+      case 'Delete':
+      case 'Merge':
+      case 'MultiTableInsert':
+        effect = true;
+        return true;
+      case 'ForAll':
+        effect = true;
+        return true;
+      case 'ExecuteImmediate': {
+        const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
+        if (!dynamic.into) effect = true;
+        if (isDdl(dynamic.text)) transactionControl = true;
+        return true;
+      }
+      case 'Commit':
+      case 'SetTransaction':
+        transactionControl = true;
+        return false;
+      case 'Rollback':
+        if (!(node as Extract<Statement, { kind: 'Rollback' }>).to) transactionControl = true;
+        else effect = true;
+        return false;
+      case 'Savepoint':
+        effect = true;
+        return false;
+      case 'Name':
+      case 'Call':
+      case 'Member':
+      case 'New': {
+        for (const callee of calleesOf(analysis, node as Expr)) {
+          const effects = analysis.effectsOf(callee);
+          if (effects.transactionControl && !effects.autonomous) transactionControl = true;
+          if (changesTables(analysis, callee)) {
+            effect = true;
+            if (!isAtomic(analysis, callee)) partial = true;
+          }
+        }
+        return true;
+      }
+      default:
+        return true;
+    }
+  });
+  if (statement.kind === 'NullStatement') raises = false;
+  return { effect, transactionControl, raises, partial };
+}
+
+export function calleesOf(analysis: Analysis, expr: Expr): readonly RoutineSymbol[] {
+  if (expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member' && expr.kind !== 'New') return [];
+  const resolution = analysis.resolve(expr);
+  const found: RoutineSymbol[] = [];
+  if (resolution.base.kind === 'routine') found.push(resolution.base.routine);
+  if (resolution.base.kind === 'constructor' && resolution.base.routine) found.push(resolution.base.routine);
+  for (const step of resolution.steps) if (step.kind === 'objectMethod') found.push(step.routine);
+  return found;
+}
+
+function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
+  const effects = analysis.effectsOf(routine);
+  return !effects.autonomous && (effects.writesTables.size > 0 || effects.dynamicSql || effects.transactionControl);
+}
+
+/**
+ * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
+ * after which nothing can raise.
+ */
+export function isAtomic(analysis: Analysis, routine: RoutineSymbol, depth = 0): boolean {
+  const body = routine.definition?.body;
+  if (depth > 8 || !body || body.kind !== 'Block') return !changesTables(analysis, routine);
+  return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));
+}
+
+/**
+ * Would undoing what these statements did before an error be visible? True when a statement that can raise stands after an effect, an effect stands in
+ * a loop, or something below controls transactions.
+ */
+export function undoCanShow(analysis: Analysis, statements: readonly Statement[]): boolean {
+  let before = false;
+  for (const statement of statements) {
+    const effects = statementEffects(analysis, statement as AnyNode);
+    if (effects.transactionControl || effects.partial) return true;
+    if (before && effects.raises) return true;
+    if (effects.effect) {
+      if (isLoop(statement)) return true;
+      if (hasInnerOrder(analysis, statement)) return true;
+      before = true;
+    }
+  }
+  return false;
+}
+
+function isLoop(statement: Statement): boolean {
+  // A loop that leaves after its effect is still a loop to us.
+  return statement.kind === 'BasicLoop' || statement.kind === 'WhileLoop' || statement.kind === 'ForLoop' || statement.kind === 'CursorForLoop' || (statement.kind === 'ForAll' && statement.saveExceptions);
+}
+
+/** Inside a structured statement, does a raise follow an effect? */
+function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'If':
+      return statement.branches.some((x) => undoCanShow(analysis, x.body)) || undoCanShow(analysis, statement.otherwise ?? []);
+    case 'CaseStatement':
+      return statement.branches.some((x) => undoCanShow(analysis, x.body)) || undoCanShow(analysis, statement.otherwise ?? []);
+    case 'Block':
+      return undoCanShow(analysis, statement.body) || statement.handlers.some((h) => undoCanShow(analysis, h.body)) || (statement.handlers.length > 0 && statement.body.length > 0 && statementsHaveEffect(analysis, statement.body));
+    case 'LabelledStatement':
+      return undoCanShow(analysis, [statement.statement]);
+    case 'ForAll':
+      // One FORALL is a sequence of statements: those before the failing one stay.
+      return true;
+    default:
+      return false;
+  }
+}
+
+function statementsHaveEffect(analysis: Analysis, statements: readonly Statement[]): boolean {
+  return statements.some((s) => statementEffects(analysis, s as AnyNode).effect);
+}
+
+/** Must the block's handlers see what the body did before the error? */
+export function needsCapture(analysis: Analysis, block: Block): boolean {
+  if (block.handlers.length === 0) return false;
+  return undoCanShow(analysis, block.body) || block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl));
+}
+
+const ddl = /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
+
+function isDdl(text: Expr): boolean {
+  if (text.kind === 'StringLiteral') return ddl.test(text.value);
+  if (text.kind === 'Binary' && text.op === '||') return isDdl(text.left);
+  return false;
+}

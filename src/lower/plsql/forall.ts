@@ -1,0 +1,87 @@
+import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { ForAll } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import type { BodyBuilder } from './body-builder.js';
+import { errType, protect, raiseError, storeError } from './capture.js';
+import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { lowerOneDml } from './dml-statement.js';
+import { exprContext } from './statements.js';
+
+/**
+ * FORALL: a loop of the statement. Statements before a failing one stay (PL/SQL Language Reference, "Handling FORALL Exceptions"), so in capture mode each is
+ * protected on its own; SAVE EXCEPTIONS goes on and raises ORA-24381 at the end.
+ */
+export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] {
+  const { span } = s;
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const index = rc.name(symbol as VariableSymbol);
+  const bulk = rc.bulkVariables();
+  const total = rc.fresh('forall_rowcount', pgTypes.bigint);
+  const one = s.statement.kind === 'ExecuteImmediate' ? lowerExecuteImmediate(rc, s.statement) : lowerOneDml(rc, s.statement);
+  const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
+  const count: PlStatement[] = [
+    { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
+    b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.cast(span, last, pgTypes.integer)),
+    b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
+  ];
+  const body: PlStatement[] = [...one, ...count];
+  let step: PlStatement[];
+  const position = rc.fresh('forall_index', pgTypes.integer);
+  const advance = b.assign(span, b.column(span, position), b.binary(span, '+', b.column(span, position), b.num(span, 1)));
+  if (s.saveExceptions) {
+    const error = rc.fresh('forall_error', errType);
+    const note: PlStatement[] = [
+      storeError(span, error),
+      b.assign(span, b.column(span, bulk.errorIndexes), b.binary(span, '||', b.column(span, bulk.errorIndexes), b.column(span, position))),
+      b.assign(span, b.column(span, bulk.errorCodes), b.binary(span, '||', b.column(span, bulk.errorCodes), b.call(span, 'abs', b.ora(span, 'sqlcode', b.column(span, error))))),
+    ];
+    step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];
+  } else step = [advance, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
+  const start: PlStatement[] = [
+    b.assign(span, b.column(span, bulk.rowCounts), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorIndexes), b.text(span, '{}')),
+    b.assign(span, b.column(span, bulk.errorCodes), b.text(span, '{}')),
+    b.assign(span, b.column(span, total), b.num(span, 0)),
+    b.assign(span, b.column(span, position), b.num(span, 0)),
+  ];
+  const loop = loopOver(rc, s, ex, index, step);
+  const finish: PlStatement[] = rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))] : [];
+  const raise: PlStatement[] = s.saveExceptions
+    ? [b.ifThen(span, b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)), [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')])]
+    : [];
+  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
+  return [...guarded, ...start, ...loop, ...finish, ...raise];
+}
+
+function loopOver(rc: BodyBuilder, s: ForAll, ex: ReturnType<typeof exprContext>, index: string, body: readonly PlStatement[]): PlStatement[] {
+  const { span, bounds } = s;
+  const integer = { kind: 'plsInteger' } as const;
+  if (bounds.kind === 'Range') {
+    return [{ kind: 'PlForRange', span, index, reverse: false, low: lowerTo(ex, bounds.low, integer), high: lowerTo(ex, bounds.high, integer), body }];
+  }
+  const collection = lowerExpr(ex, bounds.collection);
+  const type = rc.unit.analysis.typeOf(bounds.collection);
+  const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
+  let list: PgExpr;
+  if (bounds.kind === 'IndicesOf') list = isMap ? b.field(span, collection, 'k') : b.call(span, 'array_positions_all', collection);
+  else list = isMap ? b.field(span, collection, 'v') : collection;
+  if (bounds.kind === 'IndicesOf' && !isMap) {
+    return [{ kind: 'PlForRange', span, index, reverse: false, low: b.num(span, 1), high: b.call(span, 'cardinality', collection), body }];
+  }
+  rc.declare(b.variable(span, index, pgTypes.integer));
+  const loop: PlStatement = { kind: 'PlForeach', span, target: index, array: list, body };
+  if (bounds.kind === 'IndicesOf' && (bounds.low || bounds.high)) {
+    const inside = b.and(
+      span,
+      ...(bounds.low ? [b.binary(span, '>=', b.column(span, index), lowerTo(ex, bounds.low, integer))] : []),
+      ...(bounds.high ? [b.binary(span, '<=', b.column(span, index), lowerTo(ex, bounds.high, integer))] : []),
+    );
+    return [{ ...loop, body: [b.ifThen(span, inside, body)] }];
+  }
+  return [loop];
+}

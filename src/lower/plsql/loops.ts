@@ -1,0 +1,95 @@
+import type { BasicLoop, Continue, CursorForLoop, Exit, ForLoop, Goto, WhileLoop } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+import { lowerCondition, lowerTo } from '../expression.js';
+import { lowerQuery } from '../query.js';
+import { foldName } from '../naming.js';
+import type { BodyBuilder } from './body-builder.js';
+import { protect } from './capture.js';
+import { conditionOf } from './conditionals.js';
+import { loopOverNamedCursor } from './cursors.js';
+import { isSafe } from './safe.js';
+import { exprContext, lowerStatements } from './statements.js';
+
+const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined => s.label && foldName(s.label.name);
+
+function bodyOf(rc: BodyBuilder, s: { readonly body: BasicLoop['body']; readonly span: BasicLoop['span'] }): PlStatement[] {
+  const body = lowerStatements(rc, s.body);
+  return body.length > 0 ? body : [b.nothing(s.span)];
+}
+
+export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
+  return [b.loop(s.span, bodyOf(rc, s), labelOf(s))];
+}
+
+export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
+  const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), s.condition));
+  if (before.length === 0) return [{ kind: 'PlWhile', span: s.span, label: labelOf(s), condition, body: bodyOf(rc, s) }];
+  const leave = b.exit(s.span, undefined, b.not(s.span, b.isTrue(s.span, condition)));
+  return [b.loop(s.span, [...before, leave, ...bodyOf(rc, s)], labelOf(s))];
+}
+
+/** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
+export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
+  const [control] = s.controls;
+  if (s.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.whileCondition || control.when || s.indexType) {
+    refuse(unsupportedStatement(s.span, 'A FOR loop with the iteration controls of 21c'));
+  }
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const integer = { kind: 'plsInteger' } as const;
+  const bound = (e: typeof control.low, hint: string): PgExpr => {
+    const value = lowerTo(ex, e, integer);
+    if (rc.mode.kind === 'plain' || isSafe(value)) return value;
+    const name = rc.fresh(hint, pgTypes.integer);
+    before.push(b.assign(e.span, b.column(e.span, name), value));
+    return b.column(e.span, name);
+  };
+  const low = bound(control.low, 'low');
+  const high = bound(control.high, 'high');
+  const by = control.by ? bound(control.by, 'step') : undefined;
+  const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const index = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.index.name);
+  return [
+    ...guarded,
+    {
+      kind: 'PlForRange',
+      span: s.span,
+      label: labelOf(s),
+      index,
+      reverse: control.reverse,
+      low: control.reverse ? high : low,
+      high: control.reverse ? low : high,
+      by,
+      body: bodyOf(rc, s),
+    },
+  ];
+}
+
+export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const record = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.record.name);
+  if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
+  const before: PlStatement[] = [];
+  const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  const declarations = [b.variable(s.span, record, pgTypes.record)];
+  const loop: PlStatement = { kind: 'PlForQuery', span: s.span, label: labelOf(s), targets: [b.column(s.span, record)], query, body: bodyOf(rc, s) };
+  return [...before, b.block(s.span, { declarations, body: [loop] })];
+}
+
+export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
+  const label = labelOf(s);
+  const what = s.kind === 'Exit' ? b.exit : b.continue;
+  if (!s.when) return [what(s.span, label)];
+  const when = s.when;
+  const { before, condition } = conditionOf(rc, when.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), when));
+  return [...before, what(s.span, label, condition)];
+}
+
+export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
+  void rc;
+  refuse(gotoNotStructured(s.span, s.label.name));
+}

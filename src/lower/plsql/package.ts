@@ -1,0 +1,85 @@
+import type { PackageSymbol, Symbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Block, CreatePackage, CreatePackageBody, Declaration, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { convert, fitTo } from '../conversions.js';
+import { type ExprContext, Refusal, type UnitContext } from '../context.js';
+import { defaultOf } from '../defaults.js';
+import { lowerTo } from '../expression.js';
+import { compileTimeConstant } from '../constants.js';
+import { writeState } from '../package-state.js';
+import { pgTypeOf } from '../types.js';
+import { lowerBlockBody } from './block.js';
+import { BodyBuilder } from './body-builder.js';
+import { hasInitialisation } from './package-init.js';
+import { lowerRoutine } from './routine.js';
+import { localTypes } from '../types-of-declarations.js';
+
+/** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
+export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
+  return localTypes(unit, node.declarations);
+}
+
+/** The routines of a package body, one by one; a failure costs that routine. */
+export function packageRoutines(node: CreatePackageBody): readonly RoutineDefinition[] {
+  return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
+}
+
+/** `pkg.__init()`: initial values of the variables, then the initialisation part. */
+export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreateRoutine | undefined {
+  if (!hasInitialisation(pkg)) return undefined;
+  const schema = unit.naming.packageSchema(pkg);
+  const span = pkg.span;
+  const initialization = pkg.body?.initialization;
+  const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as AnyNode, undefined);
+  const declarations: readonly Declaration[] = [...(pkg.specification?.declarations ?? []), ...(pkg.body?.declarations ?? [])];
+  const statements: PlStatement[] = [
+    b.ifThen(span, b.not(span, b.ora(span, 'package_enter', b.text(span, schema))), [b.returns(span)]),
+    ...declarations.flatMap((d) => initialValue(unit, rc, d)),
+  ];
+  if (initialization) statements.push(...initialisationPart(rc, initialization));
+  const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
+  return { kind: 'PgCreateRoutine', span, routine: 'procedure', name: [schema, '__init'], parameters: [], language: 'plpgsql', body, variableConflict: rc.usesColumnConflict ? 'use_column' : undefined };
+}
+
+function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
+  const inner: PlStatement[] = [];
+  const declarations: import('../../ir/postgres/index.js').PlDeclaration[] = [];
+  const own = rc.innerBlock(declarations);
+  const { statements, handlers } = lowerBlockBody(own, block);
+  if (declarations.length === 0 && handlers.length === 0) inner.push(...statements);
+  else inner.push(b.block(block.span, { declarations, body: statements, handlers }));
+  return inner;
+}
+
+function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlStatement[] {
+  if (d.kind !== 'VariableDeclaration') return [];
+  const symbol: Symbol | undefined = unit.analysis.declaredBy(d);
+  if (symbol?.kind !== 'variable' || (symbol.constant && compileTimeConstant(unit, symbol))) return [];
+  const before: PlStatement[] = [];
+  const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+  const value = valueOf(ex, symbol, d);
+  return [...before, writeState(unit, symbol, value, d.span)];
+}
+
+function valueOf(ex: ExprContext, symbol: VariableSymbol, d: Extract<Declaration, { kind: 'VariableDeclaration' }>): import('../../ir/postgres/index.js').PgExpr {
+  if (!d.initial) return defaultOf(ex.unit, symbol.type, d.span) ?? b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'));
+  try {
+    const from = ex.unit.analysis.typeOf(d.initial);
+    return fitTo(ex, convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span), from, symbol.type, d.span);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    ex.unit.report(error.diagnostic);
+    return b.null(d.span);
+  }
+}
+
+/** Everything of a package body but its types: the initialisation and the routines. */
+export function lowerPackageRoutines(unit: UnitContext, node: CreatePackageBody, perRoutine: (make: () => PgStatement[], definition: RoutineDefinition) => void): void {
+  for (const definition of packageRoutines(node)) {
+    const symbol = unit.analysis.declaredBy(definition);
+    if (symbol?.kind !== 'routine') continue;
+    perRoutine(() => lowerRoutine(unit, symbol, definition), definition);
+  }
+}

@@ -1,0 +1,207 @@
+import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PgStatement, PlBlock, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { autonomousTransaction, functionControlsTransaction, unsupportedStatement } from '../../diagnostics/op3.js';
+import { defaultFilledIn } from '../../diagnostics/op3-calls.js';
+import { b, pgTypes } from '../builders.js';
+import { hasOut, hasSqlEntry, signatureHasDefault } from '../calls.js';
+import type { ExprContext, UnitContext } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
+import { pgTypeOf } from '../types.js';
+import { lowerBlockBody } from './block.js';
+import { BodyBuilder } from './body-builder.js';
+import { errType, failed } from './capture.js';
+import { capturedEntry } from './entries.js';
+import { initialisationChecks } from './package-init.js';
+import { stubBody } from './stub.js';
+
+/** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
+export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
+  const name = unit.naming.of(symbol);
+  const effects = unit.analysis.effectsOf(symbol);
+  if (effects.autonomous) unit.report(autonomousTransaction(pragmaSpan(definition) ?? definition.span, symbol.name));
+  if (definition.body.kind !== 'Block') {
+    const what = definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
+    const diagnostic = unsupportedStatement(definition.span, what);
+    unit.report(diagnostic);
+    return [heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic))];
+  }
+  const block = definition.body;
+  if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
+    unit.report(functionControlsTransaction(definition.span, symbol.name));
+  }
+  const captured = capturedEntry(unit, symbol);
+  if (captured) return [capturedRoutine(unit, symbol, definition, block, captured), wrapper(unit, symbol, definition, name, captured)];
+  const made = plainBody(unit, symbol, block);
+  const main = heading(unit, symbol, definition, name, made.body, made.columnConflict);
+  return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [main, sqlEntry(unit, symbol, definition, name)] : [main];
+}
+
+function pragmaSpan(definition: RoutineDefinition): Span | undefined {
+  if (definition.body.kind !== 'Block') return undefined;
+  return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
+}
+
+export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): BodyBuilder {
+  const name = unit.naming.of(symbol);
+  const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
+  for (const p of symbol.parameters) rc.name(p.variable);
+  for (const variable of capturedVariables(unit, symbol)) rc.name(variable);
+  return rc;
+}
+
+function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
+  return symbol.nested ? unit.analysis.capturesOf(symbol).map((c) => c.variable) : [];
+}
+
+function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { body: PlBlock; columnConflict: boolean } {
+  const rc = startBody(unit, symbol, block);
+  const start = initialisationChecks(unit, symbol, block as AnyNode);
+  const { statements, handlers } = lowerBlockBody(rc, block);
+  const copies = assignableParameters(rc, symbol, block);
+  const ending = endOf(symbol, block.span);
+  const body = b.block(block.span, { declarations: rc.outermostDeclarations, body: [...start, ...copies, ...statements, ...ending], handlers });
+  return { body, columnConflict: rc.usesColumnConflict };
+}
+
+/** A constructor hands back SELF at its end. */
+function endOf(symbol: RoutineSymbol, span: Span): PlStatement[] {
+  return symbol.declaration.method?.role === 'CONSTRUCTOR' ? [b.returns(span, b.column(span, 'self'))] : [];
+}
+
+function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): PlStatement[] {
+  if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return [];
+  // SELF starts as an object whose attributes are all NULL.
+  const type = symbol.container?.kind === 'objectType' ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable') : pgTypes.record;
+  rc.declare(b.variable(block.span, 'self', type));
+  return [];
+}
+
+// ---------- headings ----------
+
+/** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
+export function parametersOf(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgParameterDefinition[] {
+  const ex: ExprContext = { unit, sql: false };
+  const parameters: PgParameterDefinition[] = [];
+  const explicitSelf = symbol.parameters.some((p) => p.variable.name === 'SELF');
+  const role = symbol.declaration.method?.role;
+  if (symbol.container?.kind === 'objectType' && role !== 'STATIC' && role !== 'CONSTRUCTOR' && !explicitSelf) {
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: definition.span,
+      name: 'self',
+      mode: symbol.routine === 'PROCEDURE' ? 'inout' : 'in',
+      type: pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value'),
+    });
+  }
+  for (const [i, p] of symbol.parameters.entries()) {
+    if (role === 'CONSTRUCTOR' && p.variable.name === 'SELF') continue;
+    const node = definition.parameters[i];
+    let initial: PgExpr | undefined;
+    if (p.initial && p.mode === 'IN') {
+      if (signatureHasDefault(symbol, i) && capturedVariables(unit, symbol).length === 0) initial = lowerTo(ex, p.initial, p.variable.type);
+      else unit.report(defaultFilledIn(p.variable.span, p.variable.name));
+    }
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: node?.span ?? p.variable.span,
+      name: foldName(p.variable.name),
+      mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' ? 'out' : 'inout',
+      type: pgTypeOf(unit.naming, p.variable.type, 'value'),
+      default: initial,
+      comments: node?.comments,
+    });
+  }
+  if (symbol.nested) {
+    for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
+      parameters.push({
+        kind: 'PgParameterDefinition',
+        span: variable.span,
+        name: foldName(variable.name),
+        mode: written ? 'inout' : 'in',
+        type: pgTypeOf(unit.naming, variable.type, 'value'),
+      });
+    }
+  }
+  if (symbol.routine === 'FUNCTION' && hasOut(ex, symbol) && symbol.returns) {
+    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name: 'return_value', mode: 'out', type: pgTypeOf(unit.naming, symbol.returns, 'value') });
+  }
+  return parameters;
+}
+
+export function heading(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+  body: PlBlock,
+  columnConflict = false,
+): PgCreateRoutine {
+  let returns: PgCreateRoutine['returns'];
+  if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {
+    returns =
+      definition.options.pipelined && symbol.returns.kind === 'collection'
+        ? { setOf: pgTypeOf(unit.naming, symbol.returns.collection.element, 'value') }
+        : pgTypeOf(unit.naming, symbol.returns, 'value');
+  }
+  return {
+    kind: 'PgCreateRoutine',
+    span: definition.span,
+    routine: symbol.routine === 'FUNCTION' ? 'function' : 'procedure',
+    name,
+    parameters: parametersOf(unit, symbol, definition),
+    returns,
+    language: 'plpgsql',
+    body,
+    variableConflict: columnConflict ? 'use_column' : undefined,
+    comments: definition.comments,
+    blankBefore: definition.blankBefore,
+  };
+}
+
+// ---------- further entries ----------
+
+/** The entry that returns its error in `err`. */
+function capturedRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, block: Block, name: readonly string[]): PgCreateRoutine {
+  const rc = startBody(unit, symbol, block);
+  const label = rc.freshLabel('routine_body');
+  const start = initialisationChecks(unit, symbol, block as AnyNode);
+  const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) => lowerBlockBody(inner, block));
+  const body = b.block(block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, b.block(block.span, { label, body: lowered.statements })],
+  });
+  const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
+  const err: PgParameterDefinition = { kind: 'PgParameterDefinition', span: definition.span, name: 'err', mode: 'inout', type: errType };
+  return { ...made, parameters: [...made.parameters.map((p) => ({ ...p, default: undefined })), err] };
+}
+
+/** The public name over the entry that returns its error: raises it. */
+function wrapper(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, name: readonly string[], captured: readonly string[]): PgCreateRoutine {
+  const { span } = definition;
+  const parameters = parametersOf(unit, symbol, definition);
+  const args = [...parameters.map((p) => b.column(span, p.name)), b.column(span, 'err')];
+  const body = b.block(span, {
+    declarations: [b.variable(span, 'err', errType)],
+    body: [
+      { kind: 'PlCall', span, name: captured, args },
+      b.ifThen(span, failed(span, 'err'), [b.perform(span, b.ora(span, 'reraise', b.column(span, 'err')))]),
+    ],
+  });
+  return { ...heading(unit, symbol, definition, name, body), comments: undefined };
+}
+
+/** `f__sql`: NULL where NO_DATA_FOUND would escape, as SQL sees it. */
+function sqlEntry(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, name: readonly string[]): PgCreateRoutine {
+  const { span } = definition;
+  const parameters = parametersOf(unit, symbol, definition);
+  const call = b.callNamed(span, name, parameters.map((p) => b.column(span, p.name)));
+  const body = b.block(span, {
+    body: [b.returns(span, call)],
+    handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])],
+  });
+  return { ...heading(unit, symbol, definition, [...name.slice(0, -1), `${name[name.length - 1]}__sql`], body), comments: undefined };
+}

@@ -1,0 +1,177 @@
+import type { Statement } from '../../ir/oracle/index.js';
+import type { PlStatement } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { internalFailure } from '../../diagnostics/op9.js';
+import { b } from '../builders.js';
+import { type ExprContext, Refusal } from '../context.js';
+import { lowerAssignment } from './assignment.js';
+import { lowerBlock } from './block.js';
+import { lowerCallStatement } from './call-statement.js';
+import { protect } from './capture.js';
+import { lowerCase, lowerIf } from './conditionals.js';
+import { lowerCloseCursor, lowerFetch, lowerOpenCursor, lowerOpenFor } from './cursors.js';
+import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
+import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { statementEffects } from './effects-of-statements.js';
+import { lowerRaise } from './exceptions.js';
+import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
+import { lowerPipeRow, lowerReturn } from './returns.js';
+import type { BodyBuilder } from './body-builder.js';
+import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+
+/** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
+export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  if (rc.mode.kind === 'plain') return statements.flatMap((s) => lowerStatement(rc, s));
+  const out: PlStatement[] = [];
+  let run: PlStatement[] = [];
+  let raises = false;
+  const flush = (): void => {
+    const [first] = run;
+    if (first) out.push(...(raises ? [protect(rc, first.span, run)] : run));
+    run = [];
+    raises = false;
+  };
+  for (const statement of statements) {
+    const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
+    if (effects.transactionControl || effects.partial || (effects.effect && isStructured(statement))) {
+      flush();
+      out.push(...lowerStatement(rc, statement));
+      continue;
+    }
+    // What has no effect inside is plain: its errors reach the sub-block around it.
+    const lowered = isStructured(statement) ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement)) : lowerStatement(rc, statement);
+    run.push(...lowered);
+    raises ||= effects.raises;
+    if (effects.effect) flush();
+  }
+  flush();
+  return out;
+}
+
+function isStructured(s: Statement): boolean {
+  switch (s.kind) {
+    case 'Block':
+    case 'If':
+    case 'CaseStatement':
+    case 'BasicLoop':
+    case 'WhileLoop':
+    case 'ForLoop':
+    case 'CursorForLoop':
+      return true;
+    case 'ForAll':
+      return true;
+    case 'LabelledStatement':
+      return isStructured(s.statement);
+    default:
+      return false;
+  }
+}
+
+/** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
+export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
+  let lowered: PlStatement[];
+  try {
+    lowered = dispatch(rc, statement);
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
+    rc.unit.report(diagnostic);
+    lowered = [{ ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
+  }
+  return withComments(statement, lowered);
+}
+
+function withComments(statement: Statement, lowered: PlStatement[]): PlStatement[] {
+  const [first, ...rest] = lowered;
+  const comments = statement.comments ?? [];
+  if (!first) {
+    return comments.length > 0 ? [{ kind: 'PlComment', span: statement.span, comments, blankBefore: statement.blankBefore }] : [];
+  }
+  if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
+  const last = rest[rest.length - 1];
+  const head = {
+    ...first,
+    comments: [...comments, ...(first.comments ?? [])],
+    blankBefore: statement.blankBefore || first.blankBefore,
+    trailingComment: last ? first.trailingComment : (statement.trailingComment ?? first.trailingComment),
+  };
+  if (!last) return [head];
+  return [head, ...rest.slice(0, -1), statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last];
+}
+
+/** The context for expressions of a statement; what they hoist goes before it. */
+export function exprContext(rc: BodyBuilder, before: PlStatement[]): ExprContext {
+  return { unit: rc.unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+}
+
+function dispatch(rc: BodyBuilder, s: Statement): PlStatement[] {
+  switch (s.kind) {
+    case 'Block':
+      return lowerBlock(rc, s);
+    case 'NullStatement':
+      return [b.nothing(s.span)];
+    case 'PragmaStatement':
+      return [];
+    case 'Assignment':
+      return lowerAssignment(rc, s);
+    case 'CallStatement':
+      return lowerCallStatement(rc, s);
+    case 'If':
+      return lowerIf(rc, s);
+    case 'CaseStatement':
+      return lowerCase(rc, s);
+    case 'BasicLoop':
+      return lowerBasicLoop(rc, s);
+    case 'WhileLoop':
+      return lowerWhileLoop(rc, s);
+    case 'ForLoop':
+      return lowerForLoop(rc, s);
+    case 'CursorForLoop':
+      return lowerCursorForLoop(rc, s);
+    case 'Exit':
+    case 'Continue':
+      return lowerExit(rc, s);
+    case 'Goto':
+      return lowerGoto(rc, s);
+    case 'Return':
+      return lowerReturn(rc, s);
+    case 'Raise':
+      return lowerRaise(rc, s);
+    case 'SelectInto':
+      return lowerSelectInto(rc, s);
+    case 'DmlInBlock':
+      return lowerDmlStatement(rc, s);
+    case 'ForAll':
+      return lowerForAll(rc, s);
+    case 'OpenCursor':
+      return lowerOpenCursor(rc, s);
+    case 'OpenFor':
+      return lowerOpenFor(rc, s);
+    case 'Fetch':
+      return lowerFetch(rc, s);
+    case 'CloseCursor':
+      return lowerCloseCursor(rc, s);
+    case 'ExecuteImmediate':
+      return lowerExecuteImmediate(rc, s);
+    case 'Commit':
+      return lowerCommit(rc, s);
+    case 'Rollback':
+      return lowerRollback(rc, s);
+    case 'Savepoint':
+      return lowerSavepoint(rc, s);
+    case 'SetTransaction':
+      return lowerSetTransaction(rc, s);
+    case 'LockTable':
+      return lowerLockTable(rc, s);
+    case 'PipeRow':
+      return lowerPipeRow(rc, s);
+    case 'LabelledStatement':
+      return lowerStatement(rc, s.statement);
+    case 'UnsupportedStatement':
+      throw new Refusal(unsupportedStatement(s.span, s.what));
+    default:
+      return unreachable(s);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { notAssignable } from '../../diagnostics/op3-calls.js';
+import { b } from '../builders.js';
+import { assignElement } from '../collections/assign-element.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert, fitTo } from '../conversions.js';
+import { foldName } from '../naming.js';
+import { readState, writeState } from '../package-state.js';
+import { pgTypeOf } from '../types.js';
+import type { RoutineContext } from './routine-context.js';
+
+/** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
+export function directTarget(ex: ExprContext, target: Expr, type: OracleType): PgExpr | undefined {
+  if (target.kind !== 'Name' || !ex.routine) return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
+  const expr = ex.routine.variable(base.variable, false);
+  if (expr.kind !== 'PgColumn') return undefined;
+  return sameRepresentation(base.variable.type, type) ? expr : undefined;
+}
+
+/** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
+export function sameRepresentation(to: OracleType, from: OracleType): boolean {
+  if (to.kind !== from.kind) return false;
+  switch (to.kind) {
+    case 'number':
+      return true;
+    case 'varchar2':
+      return to.length === undefined;
+    case 'char':
+      return false;
+    case 'plsInteger':
+      return to.low === undefined && to.high === undefined;
+    case 'collection':
+      return from.kind === 'collection' && to.collection === from.collection;
+    case 'record':
+      return from.kind === 'record' && JSON.stringify(identityOf(to)) === JSON.stringify(identityOf(from));
+    case 'timestamp':
+      return from.kind === 'timestamp' && from.zone === to.zone;
+    default:
+      return true;
+  }
+}
+
+function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
+  switch (type.identity.kind) {
+    case 'declared':
+      return ['declared', type.identity.symbol.owner, type.identity.symbol.container?.name ?? '', type.identity.symbol.name];
+    case 'table':
+      return ['table', type.identity.table.owner, type.identity.table.name];
+    case 'cursor':
+      return ['cursor', type.identity.cursor.name];
+    case 'query':
+      return ['query'];
+  }
+}
+
+/** Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW. */
+export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: OracleType): PlStatement[] {
+  const before: PlStatement[] = [];
+  const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+  const to = rc.unit.analysis.typeOf(target);
+  const fitted = fitTo(ex, convert(ex, value, from, to, target.span), from, to, target.span);
+  const after = assignFitted(rc, ex, target, fitted);
+  return [...before, ...after];
+}
+
+/** The same for a value that is of the target's type and fits. */
+export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
+  const { span } = target;
+  if (target.kind !== 'Name' && target.kind !== 'Call' && target.kind !== 'Member' && target.kind !== 'CorrelationName') {
+    return refuse(notAssignable(span, target.kind));
+  }
+  const resolution: Resolution = rc.unit.analysis.resolve(target);
+  const { base, steps } = resolution;
+  switch (base.kind) {
+    case 'variable': {
+      if (base.variable.storage !== 'package') {
+        return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, value, span);
+      }
+      if (steps.length === 0) return [writeState(rc.unit, base.variable, value, span)];
+      const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
+      const copy = b.column(span, name);
+      return [b.assign(span, copy, readState(rc.unit, base.variable, span)), ...assignPath(rc, ex, copy, base.variable.type, steps, value, span), writeState(rc.unit, base.variable, copy, span)];
+    }
+    case 'correlation':
+      return assignPath(rc, ex, b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)), resolution.type, steps, value, span);
+    default:
+      return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
+  }
+}
+
+/** `root.field(…).field := value`. */
+export function assignPath(
+  rc: RoutineContext,
+  ex: ExprContext,
+  root: PgExpr,
+  rootType: OracleType,
+  steps: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  let place = root;
+  let type = rootType;
+  for (const [i, step] of steps.entries()) {
+    switch (step.kind) {
+      case 'field':
+        place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, foldName(step.name)] } : b.field(span, place, foldName(step.name));
+        type = step.type;
+        break;
+      case 'element': {
+        if (type.kind !== 'collection') return refuse(notAssignable(span, 'An element of what is not known as a collection'));
+        return assignElement(rc, ex, { place, collection: type.collection, index: step.index, rest: steps.slice(i + 1), elementType: step.type, value, span });
+      }
+      default:
+        return refuse(notAssignable(span, 'The result of a method'));
+    }
+  }
+  return [b.assign(span, place, value)];
+}

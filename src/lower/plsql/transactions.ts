@@ -1,0 +1,55 @@
+import type { Commit, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
+import type { PlStatement } from '../../ir/postgres/index.js';
+import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
+import { b } from '../builders.js';
+import { refuse } from '../context.js';
+import { quoteName } from '../../print/index.js';
+import type { BodyBuilder } from './body-builder.js';
+
+/** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
+export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
+  if (isAutonomous(rc)) return [b.nothing(s.span)];
+  return [{ kind: 'PlTransaction', span: s.span, action: 'commit' }];
+}
+
+export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
+  if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
+  if (isAutonomous(rc)) return [b.nothing(s.span)];
+  return [{ kind: 'PlTransaction', span: s.span, action: 'rollback' }];
+}
+
+function isAutonomous(rc: BodyBuilder): boolean {
+  const { symbol } = rc;
+  return (symbol?.kind === 'routine' || symbol?.kind === 'trigger') && rc.unit.analysis.effectsOf(symbol).autonomous;
+}
+
+export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {
+  return refuse(savepointInRoutine(s.span, s.name.name));
+}
+
+export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
+  if (s.mode === 'NAME' || s.mode === 'USE ROLLBACK SEGMENT' || s.mode === 'READ WRITE' || s.mode === 'ISOLATION LEVEL READ COMMITTED') return [b.nothing(s.span)];
+  rc.unit.report(transactionMode(s.span, s.mode));
+  const text = s.mode === 'READ ONLY' ? 'set transaction isolation level repeatable read, read only' : 'set transaction isolation level serializable';
+  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
+}
+
+const lockModes: Readonly<Record<string, string>> = {
+  'ROW SHARE': 'row share',
+  'SHARE UPDATE': 'row share',
+  'ROW EXCLUSIVE': 'row exclusive',
+  SHARE: 'share',
+  'SHARE ROW EXCLUSIVE': 'share row exclusive',
+  EXCLUSIVE: 'exclusive',
+};
+
+/** LOCK TABLE. Oracle's EXCLUSIVE lets readers through, as PostgreSQL's EXCLUSIVE does. */
+export function lowerLockTable(rc: BodyBuilder, s: LockTable): PlStatement[] {
+  const names = s.tables.map((t) => {
+    const symbol = rc.unit.analysis.symbolOf(t);
+    return quoteName(symbol ? rc.unit.naming.of(symbol) : t.parts.map((p) => p.name.toLowerCase()));
+  });
+  const wait = s.wait === 'NOWAIT' ? ' nowait' : '';
+  const text = `lock table ${names.join(', ')} in ${lockModes[s.mode] ?? 'exclusive'} mode${wait}`;
+  return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
+}

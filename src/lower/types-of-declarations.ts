@@ -1,0 +1,51 @@
+import type { CollectionTypeSymbol, RecordTypeSymbol } from '../analyze/symbols.js';
+import type { OracleType } from '../analyze/types.js';
+import type { Declaration } from '../ir/oracle/index.js';
+import type { PgStatement, PgType } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import type { UnitContext } from './context.js';
+import { foldName } from './naming.js';
+import { arrayOf, pgTypeOf } from './types.js';
+import { pgTypes } from './builders.js';
+
+/** CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration. */
+export function localTypes(unit: UnitContext, declarations: readonly Declaration[]): PgStatement[] {
+  return declarations.flatMap((d) => {
+    const symbol = unit.analysis.declaredBy(d);
+    if (symbol?.kind === 'recordType') return [recordType(unit, symbol, d.span)];
+    if (symbol?.kind === 'collectionType') return [collectionType(unit, symbol, d.span)];
+    return [];
+  });
+}
+
+function recordType(unit: UnitContext, symbol: RecordTypeSymbol, span: Span): PgStatement {
+  return {
+    kind: 'PgCreateType',
+    span,
+    name: unit.naming.of(symbol),
+    attributes: symbol.fields.map((f) => ({ name: foldName(f.name), type: fieldType(unit, f.type) })),
+  };
+}
+
+/** The type of a field or attribute: a composite has no `record` fields, so a row without a name is kept as its text. */
+export function fieldType(unit: UnitContext, type: OracleType): PgType {
+  const mapped = pgTypeOf(unit.naming, type, 'variable');
+  return mapped.name.length === 1 && mapped.name[0] === 'record' ? pgTypes.text : mapped;
+}
+
+/** A map is a composite of two arrays; an array type gets a domain, for columns and as element of other collections. */
+export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, span: Span): PgStatement {
+  const name = unit.naming.of(symbol);
+  const elements = arrayOf(unit.naming, symbol.element.kind === 'record' && symbol.element.identity.kind === 'cursor' ? { kind: 'unknown' } : symbol.element);
+  if (symbol.variant !== 'associativeArray') return { kind: 'PgCreateDomain', span, name, type: elements };
+  const keys = symbol.index?.kind === 'varchar2' || symbol.index?.kind === 'char' ? pgTypes.arrayOf(pgTypes.text) : pgTypes.arrayOf(pgTypes.integer);
+  return {
+    kind: 'PgCreateType',
+    span,
+    name,
+    attributes: [
+      { name: 'k', type: keys },
+      { name: 'v', type: elements },
+    ],
+  };
+}

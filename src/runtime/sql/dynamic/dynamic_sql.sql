@@ -1,0 +1,24 @@
+-- Text of dynamic SQL put together at run time: its bind variables `:name` become `$1`, `$2` … by position, as EXECUTE IMMEDIATE binds them; a `;` at the end goes.
+-- Quotes and comments are left alone. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+CREATE FUNCTION ora.dynamic_sql(statement text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE
+AS $$
+DECLARE
+  result text := '';
+  piece text[];
+  n integer := 0;
+BEGIN
+  IF statement IS NULL THEN
+    RETURN NULL;
+  END IF;
+  FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
+    IF piece[2] IS NOT NULL THEN
+      n := n + 1;
+      result := result || '$' || n;
+    ELSE
+      result := result || coalesce(piece[1], piece[3]);
+    END IF;
+  END LOOP;
+  RETURN regexp_replace(result, ';\s*$', '');
+END
+$$;
