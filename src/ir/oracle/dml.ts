@@ -1,6 +1,6 @@
 import type { Expr } from './expressions.js';
 import type { LineNode, NodeBase, QualifiedName } from './names.js';
-import type { DerivedTable, FromItem, IntoClause, Query, TableFunction, TableRef } from './queries.js';
+import type { DerivedTable, FromItem, IntoClause, Query, TableFunction, TableRef, UnsupportedClause } from './queries.js';
 
 export type DmlStatement = Insert | MultiTableInsert | Update | Delete | Merge;
 
@@ -92,4 +92,6 @@ export interface Merge extends LineNode {
   readonly insert?: { readonly columns?: readonly QualifiedName[]; readonly values: readonly Expr[]; readonly where?: Expr };
   readonly errorLogging?: ErrorLogging;
   readonly returning?: Returning;
+  /** Branches of other databases' MERGE: conditions behind MATCHED, DELETE as a branch, a second branch of a kind. */
+  readonly unsupported?: readonly UnsupportedClause[];
 }

@@ -77,7 +77,9 @@ export class BuildContext {
     for (let i = firstCommentFrom(comments, token.stop + 1); i < comments.length; i++) {
       const { start, end, hint, kind } = comments[i]!;
       if (start >= limit) break;
-      if (hint) (hints ??= []).push(text.slice(start + 3, kind === 'block' ? end - 2 : end).trim());
+      if (!hint) continue;
+      hints ??= [];
+      hints.push(text.slice(start + 3, kind === 'block' ? end - 2 : end).trim());
     }
     return hints;
   }

@@ -1,0 +1,249 @@
+import type { ParserRuleContext, ParseTree } from 'antlr4ng';
+import type { Call, CursorAttribute, Expr, Identifier, Member, Name, QualifiedName } from '../../ir/oracle/index.js';
+import {
+  CallArgumentsContext,
+  type CallTargetContext,
+  DatabaseLinkContext,
+  type DataTypeContext,
+  type ExpressionContext,
+  FilterClauseContext,
+  IdentifierContext,
+  KeepClauseContext,
+  ModelCellContext,
+  type OperandSuffixContext,
+  OverClauseContext,
+  OracleParser as P,
+  type ReferenceContext,
+  WithinGroupClauseContext,
+} from '../generated/OracleParser.js';
+import type { OracleToken } from '../oracle-token.js';
+import { type BuildContext, firstTokenOf, lastTokenOf, tokenTypeOf } from './context.js';
+import { buildExpr } from './expressions.js';
+import { buildCall, buildOver, callParts } from './expressions-calls.js';
+import { identifierOfToken, linkName, upperName } from './names.js';
+import { buildOrderItems } from './queries.js';
+import { buildTypeRef } from './types.js';
+
+/** A name, bind variable or directive and what follows it: members, calls, marks, clauses of aggregates. */
+export function buildChain(cx: BuildContext, ctx: ReferenceContext | CallTargetContext): Expr {
+  const { children } = ctx;
+  const isNew = children.length > 1 && tokenTypeOf(children[0]) === P.NEW;
+  const at = isNew ? 1 : 0;
+  const head = children[at]!;
+  const first = firstTokenOf(head);
+  if (!(head instanceof IdentifierContext)) return buildVariable(cx, ctx, first, at + 1);
+  const parts: Identifier[] = [identifierOfToken(cx, first)];
+  let last = first;
+  let next = at + 1;
+  for (; next < children.length; next++) {
+    const suffix = children[next] as OperandSuffixContext;
+    const part = memberOf(suffix);
+    if (part === undefined) break;
+    last = firstTokenOf(part);
+    parts.push(identifierOfToken(cx, last));
+  }
+  const name: Name = { kind: 'Name', span: cx.spanBetween(first, last), parts };
+  if (!isNew) return next === children.length ? name : followSuffixes(cx, name, first, children, next);
+  return buildNew(cx, name, ctx, next);
+}
+
+/** `NEW t(…)`, and members of it. */
+function buildNew(cx: BuildContext, name: Name, ctx: ParserRuleContext, next: number): Expr {
+  const first = firstTokenOf(ctx);
+  const suffix = ctx.children[next] as OperandSuffixContext | undefined;
+  const args = suffix?.children[0];
+  if (!(args instanceof CallArgumentsContext)) {
+    const created: Expr = { kind: 'New', span: cx.spanBetween(first, lastNameToken(ctx, next)), call: name };
+    return followSuffixes(cx, created, first, ctx.children, next);
+  }
+  const call = buildCall(cx, name, args, firstTokenOf(ctx.children[1]!));
+  const span = cx.spanBetween(first, lastTokenOf(args));
+  const created: Expr = call.kind === 'Call' ? { kind: 'New', span, call } : call;
+  return followSuffixes(cx, created, first, ctx.children, next + 1);
+}
+
+function lastNameToken(ctx: ParserRuleContext, next: number): OracleToken {
+  return lastTokenOf(ctx.children[next - 1]!);
+}
+
+/** `:x`, `:new.sal`, `$$PLSQL_UNIT`. */
+function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleToken, next: number): Expr {
+  const { children } = ctx;
+  const span = cx.spanOfToken(token);
+  if (token.type === P.INQUIRY) {
+    const directive: Expr = { kind: 'InquiryDirective', span, name: upperName(token.text.slice(2)) };
+    return followSuffixes(cx, directive, token, children, next);
+  }
+  const written = token.text.slice(1);
+  const name = written.startsWith('"') ? written.slice(1, -1) : upperName(written);
+  const member = children.length > next ? memberOf(children[next] as OperandSuffixContext) : undefined;
+  if (member === undefined) return followSuffixes(cx, { kind: 'BindVariable', span, name }, token, children, next);
+  const columnToken = firstTokenOf(member);
+  const column = identifierOfToken(cx, columnToken);
+  const correlation: Expr = {
+    kind: 'CorrelationName',
+    span: cx.spanBetween(token, columnToken),
+    correlation: name,
+    column,
+  };
+  return followSuffixes(cx, correlation, token, children, next + 1);
+}
+
+/** The identifier of a suffix `.name`. */
+function memberOf(suffix: OperandSuffixContext): IdentifierContext | undefined {
+  const second = suffix.children[1];
+  return second instanceof IdentifierContext && tokenTypeOf(suffix.children[0]) === P.DOT ? second : undefined;
+}
+
+/** `(self AS base_t).method(args)`, and what follows. */
+export function buildGeneralizedInvocation(
+  cx: BuildContext,
+  ctx: ParserRuleContext,
+  self: ExpressionContext,
+  type: DataTypeContext,
+  next: number,
+): Expr {
+  const first = firstTokenOf(ctx);
+  const { children } = ctx;
+  const method = memberOf(children[next] as OperandSuffixContext);
+  const target = typeName(cx, type);
+  if (method === undefined || target === undefined) return cx.unsupported('generalized expression', ctx);
+  const call = children[next + 1]?.getChild(0);
+  const parts = call instanceof CallArgumentsContext ? callParts(cx, call) : undefined;
+  const after = parts === undefined ? next + 1 : next + 2;
+  const invocation: Expr = {
+    kind: 'MethodCallOnType',
+    span: cx.spanBetween(first, lastTokenOf(children[after - 1]!)),
+    self: buildExpr(cx, self),
+    type: target,
+    method: identifierOfToken(cx, firstTokenOf(method)),
+    args: parts === undefined ? [] : parts.args,
+  };
+  return followSuffixes(cx, invocation, first, children, after);
+}
+
+function typeName(cx: BuildContext, ctx: DataTypeContext): QualifiedName | undefined {
+  const type = buildTypeRef(cx, ctx);
+  return type.kind === 'NamedTypeRef' && type.args === undefined ? type.name : undefined;
+}
+
+/**
+ * Applies the suffixes `children[next]…` in order.
+ * @param first the token at which `base` begins, parentheses included
+ */
+export function followSuffixes(
+  cx: BuildContext,
+  base: Expr,
+  first: OracleToken,
+  children: readonly ParseTree[],
+  next: number,
+): Expr {
+  let current = base;
+  for (let i = next; i < children.length; i++) {
+    current = applySuffix(cx, current, children[i] as OperandSuffixContext, first);
+  }
+  return current;
+}
+
+function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
+  const head = suffix.children[0]!;
+  if (head instanceof CallArgumentsContext) {
+    if (current.kind === 'CursorAttribute') return indexed(cx, current, head, first);
+    return buildCall(cx, current, head, first);
+  }
+  const span = cx.spanBetween(first, lastTokenOf(suffix));
+  switch (tokenTypeOf(head)) {
+    case P.DOT:
+      return member(cx, current, suffix, first);
+    case P.OUTER_JOIN_MARK:
+      return { kind: 'OuterJoinMark', span, operand: current };
+    case P.PERCENT_SIGN:
+      return cursorAttribute(cx, current, suffix, first);
+    default:
+      break;
+  }
+  if (head instanceof DatabaseLinkContext) {
+    if (current.kind === 'Name' || current.kind === 'Call') return { ...current, span, link: linkName(head) };
+    return { kind: 'UnsupportedExpr', span, what: 'database link' };
+  }
+  if (head instanceof ModelCellContext) return { kind: 'UnsupportedExpr', span, what: 'MODEL cell reference' };
+  if (head instanceof FilterClauseContext) return { kind: 'UnsupportedExpr', span, what: 'FILTER clause' };
+  if (current.kind !== 'Call') {
+    return {
+      kind: 'UnsupportedExpr',
+      span,
+      what: `${firstTokenOf(head).text.toUpperCase()} behind another than a call`,
+    };
+  }
+  return { ...current, span, ...clauseOf(cx, suffix) };
+}
+
+/** A clause of an aggregate or analytic function behind its parentheses. */
+function clauseOf(cx: BuildContext, suffix: OperandSuffixContext): Partial<Call> {
+  const head = suffix.children[0]!;
+  if (head instanceof OverClauseContext) return { over: buildOver(cx, head) };
+  if (head instanceof KeepClauseContext) {
+    const which = tokenTypeOf(head.children[3]) === P.FIRST ? 'FIRST' : 'LAST';
+    return { keep: { which, orderBy: buildOrderItems(cx, head.orderByClause()) } };
+  }
+  if (head instanceof WithinGroupClauseContext) return { withinGroup: buildOrderItems(cx, head.orderByClause()) };
+  if (tokenTypeOf(head) === P.FROM_END) {
+    return { fromEnd: tokenTypeOf(suffix.children[1]) === P.FIRST ? 'FIRST' : 'LAST' };
+  }
+  return { nulls: tokenTypeOf(head) === P.IGNORE ? 'IGNORE' : 'RESPECT' };
+}
+
+/** `.name`, `.*`. */
+function member(cx: BuildContext, target: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
+  const span = cx.spanBetween(first, lastTokenOf(suffix));
+  const name = memberOf(suffix);
+  if (name !== undefined) {
+    const identifier = identifierOfToken(cx, firstTokenOf(name));
+    if (target.kind === 'CursorAttribute' && target.field === undefined) {
+      return { ...target, span, field: identifier.name };
+    }
+    return { kind: 'Member', span, target, name: identifier };
+  }
+  if (tokenTypeOf(suffix.children[1]) === P.STAR && target.kind === 'Name') {
+    return { kind: 'Star', span, qualifier: { kind: 'QualifiedName', span: target.span, parts: target.parts } };
+  }
+  return { kind: 'UnsupportedExpr', span, what: 'member that is not a name' };
+}
+
+/** `c%FOUND`. (PL/SQL Language Reference, "Cursor Attributes") */
+function cursorAttribute(cx: BuildContext, cursor: Expr, suffix: OperandSuffixContext, first: OracleToken): Expr {
+  const span = cx.spanBetween(first, lastTokenOf(suffix));
+  const attribute = attributes.get(upperName(lastTokenOf(suffix).text));
+  if (attribute === undefined)
+    return { kind: 'UnsupportedExpr', span, what: `%${upperName(lastTokenOf(suffix).text)}` };
+  if (!isCursor(cursor)) return { kind: 'UnsupportedExpr', span, what: 'cursor attribute of an expression' };
+  return { kind: 'CursorAttribute', span, cursor: isImplicitCursor(cursor) ? 'SQL' : cursor, attribute };
+}
+
+const attributes: ReadonlyMap<string, CursorAttribute['attribute']> = new Map(
+  (['FOUND', 'NOTFOUND', 'ISOPEN', 'ROWCOUNT', 'BULK_ROWCOUNT', 'BULK_EXCEPTIONS'] as const).map((name) => [
+    name,
+    name,
+  ]),
+);
+
+function isCursor(expr: Expr): expr is Exclude<CursorAttribute['cursor'], 'SQL'> {
+  return expr.kind === 'Name' || expr.kind === 'Member' || expr.kind === 'Call' || expr.kind === 'BindVariable';
+}
+
+function isImplicitCursor(cursor: Name | Member | Call | Expr): boolean {
+  return (
+    cursor.kind === 'Name' && cursor.parts.length === 1 && cursor.parts[0]!.name === 'SQL' && !cursor.parts[0]!.quoted
+  );
+}
+
+/** `SQL%BULK_ROWCOUNT(i)`. */
+function indexed(cx: BuildContext, target: CursorAttribute, ctx: CallArgumentsContext, first: OracleToken): Expr {
+  const { args } = callParts(cx, ctx);
+  const span = cx.spanBetween(first, lastTokenOf(ctx));
+  // `.COUNT()` has empty parentheses.
+  if (args.length === 0 && target.field !== undefined) return { ...target, span };
+  if (args.length !== 1 || target.index !== undefined)
+    return { kind: 'UnsupportedExpr', span, what: 'index of a cursor attribute' };
+  return { ...target, span, index: args[0]!.value };
+}

@@ -1,0 +1,135 @@
+import type { JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import {
+  type JsonColumnContext,
+  type JsonColumnsContext,
+  type JsonTableContext,
+  OracleParser as P,
+  type XmlNamespaceContext,
+  type XmlTableColumnContext,
+  type XmlTableContext,
+} from '../generated/OracleParser.js';
+import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
+import { buildExpr } from './expressions.js';
+import { jsonOptions, passingItems } from './functions.js';
+import { stringValue } from './literals.js';
+import { buildIdentifier, identifierOfToken } from './names.js';
+import { buildTypeRef } from './types.js';
+
+/** (SQL Language Reference, "XMLTABLE") */
+export function buildXmlTable(cx: BuildContext, ctx: XmlTableContext, span: Span, outer: boolean): XmlTable {
+  const namespaces = ctx.xmlNamespaces();
+  const passing = ctx.xmlPassing();
+  return {
+    kind: 'XmlTable',
+    span,
+    outer: outer || undefined,
+    namespaces: namespaces === null ? [] : namespaces.xmlNamespace().map((child) => buildNamespace(cx, child)),
+    path: buildExpr(cx, ctx.expression()),
+    passing: passing === null ? [] : passingItems(cx, passing).map(({ value, alias }) => ({ value, alias })),
+    columns: ctx.xmlTableColumn().map((child) => buildXmlColumn(cx, child)),
+  };
+}
+
+function buildNamespace(cx: BuildContext, ctx: XmlNamespaceContext): XmlTable['namespaces'][number] {
+  const isDefault = tokenTypeOf(ctx.children[0]) === P.DEFAULT;
+  const token = firstTokenOf(ctx.children[isDefault ? 1 : 0]!);
+  const prefix = ctx.identifier();
+  return {
+    uri: { kind: 'StringLiteral', span: cx.spanOfToken(token), value: stringValue(token.text), national: false },
+    prefix: prefix === null ? undefined : buildIdentifier(cx, prefix),
+  };
+}
+
+function buildXmlColumn(cx: BuildContext, ctx: XmlTableColumnContext): TableColumn {
+  const type = ctx.dataType();
+  const path = ctx._path;
+  const fallback = ctx.expression().find((expression) => expression !== path);
+  const options: string[] = [];
+  if (hasToken(ctx, P.SEQUENCE)) options.push(hasToken(ctx, P.REF) ? '(SEQUENCE) BY REF' : '(SEQUENCE)');
+  return {
+    kind: 'TableColumn',
+    span: cx.span(ctx),
+    name: buildIdentifier(cx, ctx.identifier()),
+    type: type === null ? undefined : buildTypeRef(cx, type),
+    path: path === undefined ? undefined : buildExpr(cx, path),
+    default: fallback === undefined ? undefined : buildExpr(cx, fallback),
+    ordinality: hasToken(ctx, P.ORDINALITY),
+    options,
+  };
+}
+
+/** (SQL Language Reference, "JSON_TABLE") */
+export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Span, outer: boolean): JsonTable {
+  const { options } = optionWords(cx, ctx);
+  if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
+  const value = ctx.expression(0)!;
+  return {
+    kind: 'JsonTable',
+    span,
+    outer: outer || undefined,
+    value: buildExpr(cx, value),
+    path: ctx._path === undefined ? undefined : buildExpr(cx, ctx._path),
+    options,
+    columns: buildJsonColumns(cx, ctx.jsonColumns()),
+  };
+}
+
+function buildJsonColumns(cx: BuildContext, ctx: JsonColumnsContext): readonly TableColumn[] {
+  return ctx.jsonColumn().map((child) => buildJsonColumn(cx, child));
+}
+
+function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn {
+  const span = cx.span(ctx);
+  const name = ctx.identifier();
+  if (name === null) {
+    const token = firstTokenOf(ctx.children.find((child) => tokenTypeOf(child) === P.STRING_LITERAL)!);
+    return {
+      kind: 'TableColumn',
+      span,
+      // A nested path has no name of its own.
+      name: { ...identifierOfToken(cx, token), name: '' },
+      path: { kind: 'StringLiteral', span: cx.spanOfToken(token), value: stringValue(token.text), national: false },
+      ordinality: false,
+      options: [],
+      nested: buildJsonColumns(cx, ctx.jsonColumns()!),
+    };
+  }
+  const type = ctx.dataType();
+  const { options, fallback } = optionWords(cx, ctx);
+  if (hasToken(ctx, P.WRAPPER)) options.unshift(wrapperWords(ctx));
+  if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
+  return {
+    kind: 'TableColumn',
+    span,
+    name: buildIdentifier(cx, name),
+    type: type === null ? undefined : buildTypeRef(cx, type),
+    path: ctx._path === undefined ? undefined : buildExpr(cx, ctx._path),
+    default: fallback,
+    ordinality: hasToken(ctx, P.ORDINALITY),
+    exists: hasToken(ctx, P.EXISTS) || undefined,
+    options,
+  };
+}
+
+function wrapperWords(ctx: JsonColumnContext): string {
+  const words: string[] = [hasToken(ctx, P.WITH) ? 'WITH' : 'WITHOUT'];
+  if (hasToken(ctx, P.CONDITIONAL)) words.push('CONDITIONAL');
+  if (hasToken(ctx, P.UNCONDITIONAL)) words.push('UNCONDITIONAL');
+  if (hasToken(ctx, P.ARRAY)) words.push('ARRAY');
+  return [...words, 'WRAPPER'].join(' ');
+}
+
+/** The options as words: a default is a value only where it stands for empty and error alike or alone; else its words stay. */
+function optionWords(
+  cx: BuildContext,
+  ctx: JsonTableContext | JsonColumnContext,
+): { options: string[]; fallback: TableColumn['default'] } {
+  const written = ctx.jsonOption();
+  const { options, defaults, args, returning } = jsonOptions(cx, written);
+  if (args.length > 0) options.push('PASSING');
+  if (returning !== undefined) options.push('RETURNING');
+  const [first] = defaults;
+  for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
+  return { options, fallback: first?.value };
+}
