@@ -102,12 +102,12 @@ import { FastParser } from '../fast-parser.js';
 // ---------------------------------------------------------------------------------------------
 
 unit
-    : statementUnit? (SEMI | SLASH)* EOF
+    : statementUnit? SEMI* EOF
     ;
 
 /** What SQL*Plus EXECUTE takes: PL/SQL statements without a block around them. */
 executeUnit
-    : statement (SEMI statement)* SEMI? SLASH? EOF
+    : statement (SEMI statement)* SEMI? EOF
     ;
 
 expressionUnit
@@ -221,7 +221,7 @@ isJsonOption
     | STRICT | LAX
     | ALLOW SCALARS | DISALLOW SCALARS
     | (WITH | WITHOUT) UNIQUE KEYS
-    | VALIDATE USING? expression
+    | VALIDATE USING? operand
     ;
 
 inCondition
@@ -491,7 +491,7 @@ xmlNamespace
     ;
 
 xmlTableColumn
-    : identifier (FOR ORDINALITY | dataType? (LPAREN SEQUENCE RPAREN (BY REF)?)? (PATH path=expression)? (DEFAULT expression)?)
+    : identifier (FOR ORDINALITY | (dataType (BY REF)?)? (PATH path=expression)? (DEFAULT expression)?)
     ;
 
 jsonObjectFunction
@@ -501,7 +501,8 @@ jsonObjectFunction
 
 jsonEntry
     : STAR
-    | KEY? expression ((VALUE | IS | COLON) expression)? (FORMAT JSON)?
+    | KEY? expression ((VALUE | COLON) expression)? (FORMAT JSON)?
+    | KEY operand IS expression (FORMAT JSON)?
     ;
 
 jsonArrayFunction
@@ -520,7 +521,7 @@ jsonPathFunction
 
 jsonOperation
     : (SET | INSERT | APPEND | PREPEND | REPLACE | REMOVE | RENAME | KEEP | SORT | COPY | UNION | MINUS | INTERSECT)
-      expression ((EQ | WITH) expression)? jsonOption*
+      operand ((EQ | WITH) expression)? jsonOption*
     ;
 
 jsonOption
@@ -833,7 +834,11 @@ modelIterate
     ;
 
 modelRule
-    : (UPDATE | UPSERT ALL?)? reference orderByClause? EQ expression
+    : (UPDATE | UPSERT ALL?)? reference modelOrderBy? EQ expression
+    ;
+
+modelOrderBy
+    : ORDER BY operand (ASC | DESC)? (COMMA operand (ASC | DESC)?)*
     ;
 
 orderByClause
@@ -1248,7 +1253,7 @@ procedure
 
 function
     : FUNCTION ifNotExists? name parameterList? (RETURN (SELF AS RESULT | returnType=dataType))? subprogramOption*
-      ((IS | AS) subprogramBody | USING implementation=name)?
+      ((IS | AS) subprogramBody | USING implementation=linkedName)?
     ;
 
 subprogramBody
@@ -1518,7 +1523,6 @@ columnOption
     | annotationsClause
     | RESERVABLE
     | DOMAIN name
-    | substitutableColumn
     ;
 
 identityClause

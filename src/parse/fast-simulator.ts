@@ -7,9 +7,11 @@ import {
   type ParserRuleContext,
   type PredictionContextCache,
   PredictionMode,
+  StarLoopEntryState,
   type TokenStream,
 } from 'antlr4ng';
 import { FirstTokenTables } from './first-token-tables.js';
+import { OracleParser } from './generated/OracleParser.js';
 
 /**
  * Prediction by the first token alone where that decides, then over the states it already knows, without allocating. Only
@@ -28,6 +30,13 @@ export class FastSimulator extends ParserATNSimulator {
   override adaptivePredict(input: TokenStream, decision: number, outerContext: ParserRuleContext | null): number {
     const decided = this.#tables.table(decision)[input.LA(1) + 1]!;
     if (decided !== 0) return decided;
+    if (
+      input.LA(1) === OracleParser.LPAREN &&
+      this.predictionMode === PredictionMode.SLL &&
+      this.#isSuffixLoop(decision)
+    ) {
+      return continueLoop;
+    }
     let state = this.#dfas[decision]!.s0;
     let ahead = 1;
     while (state !== undefined && state !== null) {
@@ -42,4 +51,21 @@ export class FastSimulator extends ParserATNSimulator {
     }
     return super.adaptivePredict(input, decision, outerContext);
   }
+
+  /** The loops over what follows a name or an operand. */
+  #isSuffixLoop(decision: number): boolean {
+    const state = this.atn.decisionToState[decision]!;
+    return state instanceof StarLoopEntryState && suffixRules.has(state.ruleIndex);
+  }
 }
+
+/**
+ * A parenthesis behind a name begins its arguments. The grammar knows places where it could also begin a query behind an
+ * expression (`INSERT ALL … VALUES (1) (SELECT …)`): there SLL ends in an error, and LL, which does not come here, decides.
+ */
+const suffixRules: ReadonlySet<number> = new Set([
+  OracleParser.RULE_operand,
+  OracleParser.RULE_reference,
+  OracleParser.RULE_callTarget,
+]);
+const continueLoop = 1;

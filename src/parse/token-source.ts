@@ -37,6 +37,8 @@ export function parserTokens(lexed: LexedText, settings: ConditionalCompilation)
       tokens.push(new OracleToken(text, types[i]!, tokens.length, starts[at]!, ends[at]! - 1));
     }
   }
+  // The `/` of SQL*Plus is no part of the unit.
+  while (tokens.length > 0 && tokens[tokens.length - 1]!.type === P.SLASH) tokens.pop();
   tokens.push(new OracleToken(text, -1, tokens.length, text.length, text.length - 1));
   return { tokens, branches, compilationErrors: errors };
 }

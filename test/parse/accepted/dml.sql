@@ -14,6 +14,8 @@ insert all into t1 (a) values (x) into t2 values (x, y) select x, y from u
 /
 insert first when x > 1 then into t1 into t2 (a) values (x) when y = 2 then into t3 else into t4 values (y) select x, y from u
 /
+insert all into t1 values (x, y) into t2 (a) values (f(x)) (select x, y from u)
+/
 insert into t select * from u union all select * from v
 /
 insert into t (select * from u)
