@@ -7,6 +7,8 @@ import type { Unit } from './unit.js';
 export interface SplitOptions {
   /** Values of substitution variables, by name. */
   readonly defines?: Readonly<Record<string, string>>;
+  /** Substitution is off from the start: SET DEFINE OFF. */
+  readonly defineOff?: boolean;
   /** Index of the file in the compilation; 0 if not given. */
   readonly fileIndex?: number;
 }
@@ -20,6 +22,8 @@ export function splitText(
   const file = sourceFile(options.fileIndex ?? 0, fileName, text);
   const units: Unit[] = [];
   const diagnostics: Diagnostic[] = [];
-  splitFile(file, { session: newSession(options.defines), units, diagnostics });
+  const session = newSession(options.defines);
+  if (options.defineOff) session.define = '';
+  splitFile(file, { session, units, diagnostics });
   return { file, units, diagnostics };
 }

@@ -1,0 +1,73 @@
+import type { Analysis } from './analyze/analysis.js';
+import { analyze } from './analyze/analyze.js';
+import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
+import type { ScriptUnit } from './ir/oracle/index.js';
+import type { LowerOptions } from './lower/context.js';
+import { Naming, type NamingOptions } from './lower/naming.js';
+import { renameOverloads } from './lower/overload-names.js';
+import { type LoweredUnit, lowerUnit } from './lower/unit.js';
+import { parseUnits } from './parse/build/index.js';
+import { ownersOf } from './source/owners.js';
+import type { SourceFile, Unit } from './source/index.js';
+
+export { compilerApi } from './output/api.js';
+
+export interface CompileOptions {
+  readonly naming: NamingOptions;
+  readonly lower: LowerOptions;
+  /** The owner of objects that are named without one. */
+  readonly defaultOwner: string;
+}
+
+export const defaultOptions: CompileOptions = {
+  naming: { defaultSchema: 'public' },
+  lower: { numbers: 'smart', emptyStrings: 'flag', outputBuffer: false },
+  defaultOwner: '',
+};
+
+/** What has been read: files and the units in them, in order. */
+export interface Input {
+  readonly files: readonly SourceFile[];
+  readonly units: readonly Unit[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One unit on its way through the phases. */
+export interface CompiledUnit {
+  readonly source: Unit;
+  readonly unit: ScriptUnit;
+  readonly owner: string;
+  readonly lowered: LoweredUnit;
+}
+
+export interface Compilation {
+  readonly files: readonly SourceFile[];
+  readonly units: readonly CompiledUnit[];
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+  /** Of all phases, in order of place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
+export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
+  const parsed = parseUnits(input.units);
+  const owners = ownersOf(input.units, parsed.units, options.defaultOwner);
+  const owned = parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? options.defaultOwner }));
+  const analysis = analyze(owned, { defaultOwner: options.defaultOwner });
+  const naming = new Naming(options.naming);
+  renameOverloads(analysis, naming);
+  const project = { analysis, naming, options: options.lower };
+  const units = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
+  const diagnostics = [...input.diagnostics, ...parsed.diagnostics, ...analysis.diagnostics, ...units.flatMap((u) => u.lowered.diagnostics)];
+  return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
+}
+
+/** Sorted by place, each finding once. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = [...diagnostics].sort(compareDiagnostics);
+  return sorted.filter((d, i) => {
+    const last = sorted[i - 1];
+    return !last || last.code !== d.code || last.span.file !== d.span.file || last.span.start !== d.span.start || last.message !== d.message;
+  });
+}

@@ -1,0 +1,169 @@
+import type { Analysis } from '../analyze/analysis.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { internalFailure } from '../diagnostics/op9.js';
+import { unsupportedStatement } from '../diagnostics/op3.js';
+import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
+import type { PgStatement } from '../ir/postgres/index.js';
+import { lowerDdl } from './ddl/index.js';
+import { lowerDml } from './dml.js';
+import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
+import type { Naming } from './naming.js';
+import { lowerAnonymousBlock } from './plsql/anonymous-block.js';
+import { BodyBuilder } from './plsql/body-builder.js';
+import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/package.js';
+import { heading, lowerRoutine } from './plsql/routine.js';
+import { lowerStatement } from './plsql/statements.js';
+import { stubBody } from './plsql/stub.js';
+import { lowerQuery } from './query.js';
+import { b } from './builders.js';
+
+/** What a unit is to a script's transaction. */
+export type ScriptRole = 'ddl' | 'dml' | 'block' | 'committing' | 'commit' | 'rollback' | 'savepoint' | 'rollback-to' | 'session' | 'query' | 'none';
+
+/** One unit lowered. Statements in order of creation; `late` ones after everything else (foreign keys). */
+export interface LoweredUnit {
+  readonly statements: readonly PgStatement[];
+  readonly late: readonly PgStatement[];
+  readonly role: ScriptRole;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The unit as a whole was refused with this code; what stands in its place raises. */
+  readonly refused?: string;
+  /** Of SAVEPOINT and ROLLBACK TO. */
+  readonly savepoint?: string;
+}
+
+export interface LowerProject {
+  readonly analysis: Analysis;
+  readonly naming: Naming;
+  readonly options: LowerOptions;
+}
+
+/** Lowers one top-level unit. Never throws on input: what cannot be converted is a diagnostic and a statement that raises. */
+export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit {
+  const diagnostics: Diagnostic[] = [];
+  const before: PgStatement[] = [];
+  const cx: UnitContext = { ...project, report: (d) => diagnostics.push(d), before };
+  const done = (role: ScriptRole, statements: readonly PgStatement[], more: Partial<LoweredUnit> = {}): LoweredUnit => ({
+    statements: [...before, ...statements],
+    late: [],
+    role,
+    diagnostics,
+    ...more,
+  });
+  try {
+    return dispatch(cx, unit, done);
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal ? error.diagnostic : internalFailure(unit.span, unit.kind, error instanceof Error ? `${error.message}` : String(error));
+    diagnostics.push(diagnostic);
+    before.length = 0;
+    const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic) };
+    return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
+  }
+}
+
+function isDdl(unit: ScriptUnit): boolean {
+  return unit.kind.startsWith('Create') || unit.kind.startsWith('Alter') || unit.kind === 'BrokenUnit' || unit.kind === 'OtherStatement' || unit.kind === 'Grant' || unit.kind === 'Revoke' || unit.kind === 'CommentOn';
+}
+
+type Done = (role: ScriptRole, statements: readonly PgStatement[], more?: Partial<LoweredUnit>) => LoweredUnit;
+
+function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
+  const sql: ExprContext = { unit: cx, sql: true };
+  switch (unit.kind) {
+    case 'QueryStatement':
+      return done('query', [{ kind: 'PgQueryStatement', span: unit.span, query: lowerQuery(sql, unit.query), comments: unit.comments }]);
+    case 'Insert':
+    case 'MultiTableInsert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge': {
+      const lowered = lowerDml(sql, unit);
+      return done('dml', [{ kind: 'PgDmlStatement', span: unit.span, statement: lowered.statement, comments: unit.comments, blankBefore: unit.blankBefore }]);
+    }
+    case 'AnonymousBlock': {
+      const { statement, transactionControl } = lowerAnonymousBlock(cx, unit);
+      return done(transactionControl ? 'committing' : 'block', [statement]);
+    }
+    case 'SqlCall': {
+      const rc = BodyBuilder.start(cx, undefined, unit, undefined);
+      const body = lowerStatement(rc, unit.call);
+      return done('block', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { declarations: rc.outermostDeclarations, body }) }]);
+    }
+    case 'Commit':
+      return done('commit', []);
+    case 'Rollback':
+      return unit.to ? done('rollback-to', [], { savepoint: unit.to.name }) : done('rollback', []);
+    case 'Savepoint':
+      return done('savepoint', [], { savepoint: unit.name.name });
+    case 'SetTransaction':
+    case 'LockTable': {
+      const rc = BodyBuilder.start(cx, undefined, unit, undefined);
+      return done('dml', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) }]);
+    }
+    case 'CreatePackage': {
+      const symbol = cx.analysis.declared(unit);
+      if (symbol?.kind !== 'package') return done('ddl', []);
+      const init = symbol.body ? undefined : lowerPackageInit(cx, symbol);
+      return done('ddl', [...packageSchema(cx, symbol, unit), ...lowerPackageTypes(cx, unit), ...(init ? [init] : [])]);
+    }
+    case 'CreatePackageBody': {
+      const symbol = cx.analysis.declared(unit);
+      if (symbol?.kind !== 'package') return done('ddl', []);
+      const statements: PgStatement[] = [...(symbol.specification ? [] : packageSchema(cx, symbol, unit)), ...lowerPackageTypes(cx, unit)];
+      for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
+      const init = lowerPackageInit(cx, symbol);
+      statements.push(...cx.before.splice(0), ...(init ? [init] : []));
+      return done('ddl', statements);
+    }
+    case 'CreateRoutine':
+      return done('ddl', guardedRoutine(cx, unit.routine, unit.comments));
+    case 'BrokenUnit':
+      return done('ddl', [], { refused: 'OP9101' });
+    case 'OtherStatement':
+      return refuse(unsupportedStatement(unit.span, unit.what));
+    default: {
+      const result = lowerDdl(cx, unit);
+      return done('ddl', result.statements, { late: result.late ?? [] });
+    }
+  }
+}
+
+function packageSchema(cx: UnitContext, symbol: { readonly owner: string; readonly name: string }, unit: ScriptUnit): PgStatement[] {
+  const name = cx.naming.packageSchema(symbol);
+  const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}`;
+  return [
+    { kind: 'PgCreateSchema', span: unit.span, name, ifNotExists: true },
+    { kind: 'PgComment', span: unit.span, on: 'schema', name: [name], text },
+  ];
+}
+
+/** A routine with what it lifts before it; if it cannot be made, a stub under its name. */
+function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments?: readonly string[]): PgStatement[] {
+  const symbol = cx.analysis.declaredBy(definition);
+  if (symbol?.kind !== 'routine') return [];
+  let made: PgStatement[];
+  try {
+    made = lowerRoutine(cx, symbol, definition);
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal ? error.diagnostic : internalFailure(definition.span, `${definition.routine.toLowerCase()} ${definition.name.name}`, error instanceof Error ? error.message : String(error));
+    cx.report(diagnostic);
+    cx.before.length = 0;
+    made = stubRoutine(cx, definition, diagnostic);
+  }
+  const statements = [...cx.before.splice(0), ...made];
+  const [first] = statements;
+  return first && comments?.length ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...statements.slice(1)] : statements;
+}
+
+function stubRoutine(cx: UnitContext, definition: RoutineDefinition, diagnostic: Diagnostic): PgStatement[] {
+  const symbol = cx.analysis.declaredBy(definition);
+  if (symbol?.kind !== 'routine') return [];
+  try {
+    const made = heading(cx, symbol, definition, cx.naming.of(symbol), stubBody(definition.span, diagnostic));
+    return [{ ...made, parameters: made.parameters.map((p) => ({ ...p, default: undefined })) }];
+  } catch {
+    return [];
+  }
+}

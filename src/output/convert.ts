@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type { Conversion, ConvertOptions, Manifest, ManifestObject, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
+import { Gate } from '../check/gate.js';
+import { type Compilation, compile, type CompiledUnit, defaultOptions } from '../compile.js';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
+import type { LineMap } from '../runner/line-map.js';
+import { runtimeClosure } from '../runtime/index.js';
+import { readSources } from '../source/index.js';
+import { objectOf, type SourceObject } from './objects.js';
+import { placed } from './places.js';
+import { runtimeNames } from './script.js';
+import { type PrintedStatement, printChecked } from './statements.js';
+import { version } from './version.js';
+
+/** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
+export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
+  const input = await readSources(paths, {});
+  const compilation = compile({ files: input.files, units: input.units, diagnostics: input.diagnostics }, defaultOptions);
+  options.onProgress?.(1, 2, 'compiled');
+  return layOut(compilation);
+}
+
+interface Owner {
+  readonly unit: CompiledUnit;
+  readonly object: SourceObject | undefined;
+}
+
+/** From lowered units to files. */
+export async function layOut(compilation: Compilation): Promise<Conversion> {
+  const found: Diagnostic[] = [...compilation.diagnostics];
+  const refused = new Set<CompiledUnit>();
+  const statements = ordered(compilation);
+  const gate = new Gate();
+  let printed: readonly PrintedStatement<Owner>[];
+  try {
+    printed = await printChecked(
+      statements,
+      (owner, diagnostic) => {
+        found.push(diagnostic);
+        refused.add(owner.unit);
+      },
+      gate,
+    );
+  } finally {
+    await gate.close();
+  }
+  const files: OutputFile[] = [];
+  const names = new Set<string>();
+  for (const p of printed) runtimeNames(p.text, names);
+  const runtime = runtimeClosure(names);
+  const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(4, '0')}_${rest}.sql`;
+  if (runtime.length > 0) files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
+  const outputs = new Map<CompiledUnit, string>();
+  let number = 10;
+  for (const group of grouped(printed)) {
+    const [first] = group;
+    if (!first) continue;
+    number += 1;
+    const { object } = first.owner;
+    const path = numbered(number, `${fileWord(object?.kind ?? 'script')}_${fileWord(object?.name ?? first.owner.unit.unit.kind)}`);
+    if (!outputs.has(first.owner.unit)) outputs.set(first.owner.unit, path);
+    const { text, map } = layOutFile(compilation, group);
+    files.push({ path, text }, { path: `maps/${path.slice(4)}.json`, text: `${JSON.stringify(map)}\n` });
+  }
+  found.sort(compareDiagnostics);
+  const diagnostics = found.map((d) => placed(compilation.files, d));
+  const manifest: Manifest = {
+    tool: { name: 'oraphant', version },
+    objects: manifestObjects(compilation, found, refused, outputs),
+    diagnostics,
+  };
+  files.push({ path: 'oraphant.json', text: `${JSON.stringify(manifest, null, 1)}\n` });
+  return { files, manifest, diagnostics };
+}
+
+/** All statements of a project in creation order. A definition that a later one replaces is left out; queries and transaction control have no place in a schema. */
+function ordered(compilation: Compilation): readonly OrderedStatement<Owner>[] {
+  const last = new Map<string, CompiledUnit>();
+  const owners = new Map<CompiledUnit, Owner>();
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    owners.set(unit, { unit, object });
+    if (object && isDefinition(unit)) last.set(`${object.kind} ${object.owner}.${object.name}`, unit);
+  }
+  const statements: OrderedStatement<Owner>[] = [];
+  const schemas = new Set<string>();
+  for (const unit of compilation.units) {
+    const owner = owners.get(unit);
+    if (!owner || unit.lowered.role === 'query') continue;
+    const { object } = owner;
+    if (object && isDefinition(unit) && last.get(`${object.kind} ${object.owner}.${object.name}`) !== unit) continue;
+    for (const statement of unit.lowered.statements) {
+      if (statement.kind === 'PgCreateSchema') {
+        if (schemas.has(statement.name)) continue;
+        schemas.add(statement.name);
+      }
+      statements.push({ statement, owner, late: false });
+    }
+    for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true });
+  }
+  const [first] = statements;
+  // Schemas of owners that no CREATE USER makes.
+  if (first) {
+    for (const name of ownerSchemas(compilation)) {
+      if (schemas.has(name) || name === 'public') continue;
+      schemas.add(name);
+      statements.unshift({ statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true }, owner: first.owner, late: false });
+    }
+  }
+  return inCreationOrder(statements);
+}
+
+function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    if (object && isDefinition(unit) && unit.lowered.statements.length > 0) names.add(compilation.naming.schemaOf(object.owner));
+  }
+  return names;
+}
+
+function isDefinition(unit: CompiledUnit): boolean {
+  return unit.unit.kind.startsWith('Create');
+}
+
+/** Runs of statements of one unit: one file each. */
+function grouped(printed: readonly PrintedStatement<Owner>[]): PrintedStatement<Owner>[][] {
+  const groups: PrintedStatement<Owner>[][] = [];
+  let current: PrintedStatement<Owner>[] | undefined;
+  for (const p of printed) {
+    const [first] = current ?? [];
+    if (!current || first?.owner !== p.owner) groups.push((current = []));
+    current.push(p);
+  }
+  return groups;
+}
+
+function layOutFile(compilation: Compilation, group: readonly PrintedStatement<Owner>[]): { text: string; map: LineMap } {
+  const sources: string[] = [];
+  const lines: [number, number, number][] = [];
+  const routines: { name: string; bodyLine: number; endLine: number }[] = [];
+  const texts: string[] = [];
+  let line = 1;
+  for (const p of group) {
+    for (const entry of p.map) {
+      const file = compilation.files[entry.span.file];
+      if (!file) continue;
+      let source = sources.indexOf(file.path);
+      if (source < 0) source = sources.push(file.path) - 1;
+      lines.push([line + entry.line - 1, source, file.lineColumn(entry.span.start).line]);
+    }
+    const count = p.text.split('\n').length;
+    if (p.statement.kind === 'PgCreateRoutine') {
+      const body = p.map.find((e) => e.bodyLine !== undefined);
+      if (body?.bodyLine !== undefined) routines.push({ name: p.statement.name.join('.'), bodyLine: line + body.line - 1 - (body.bodyLine - 1), endLine: line + count - 1 });
+    }
+    texts.push(p.text);
+    line += count + 1;
+  }
+  return { text: `${texts.join('\n\n')}\n`, map: { sources, lines, routines } };
+}
+
+function fileWord(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9_]+/g, '_').slice(0, 60);
+}
+
+function manifestObjects(compilation: Compilation, found: readonly Diagnostic[], refused: ReadonlySet<CompiledUnit>, outputs: ReadonlyMap<CompiledUnit, string>): readonly ManifestObject[] {
+  const objects: ManifestObject[] = [];
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    if (!object || !isDefinition(unit)) continue;
+    const file = compilation.files[unit.source.file];
+    if (!file) continue;
+    const { start, end } = unit.source;
+    const own = found.filter((d) => d.span.file === unit.source.file && d.span.start >= start && d.span.start <= end);
+    const status: ObjectStatus = refused.has(unit) || unit.lowered.refused ? 'refused' : own.some((d) => d.severity !== 'info') ? 'flagged' : 'exact';
+    objects.push({
+      name: object.owner ? `${object.owner}.${object.name}` : object.name,
+      kind: object.kind,
+      status,
+      file: file.path,
+      line: file.lineColumn(start).line,
+      endLine: file.lineColumn(end).line,
+      output: outputs.get(unit) ?? '',
+      sha256: createHash('sha256').update(file.text.slice(start, end)).digest('hex'),
+    });
+  }
+  return objects;
+}

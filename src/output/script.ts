@@ -1,0 +1,122 @@
+import { Gate } from '../check/gate.js';
+import { compile, type CompileOptions, type CompiledUnit } from '../compile.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { PgStatement } from '../ir/postgres/index.js';
+import { spanOfLine } from '../print/index.js';
+import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
+import { runtimeClosure } from '../runtime/index.js';
+import { splitText } from '../source/index.js';
+import { placed } from './places.js';
+import { printChecked } from './statements.js';
+
+let sharedGate: Gate | undefined;
+/** One gate for the process: starting one costs more than a script. */
+export function processGate(): Gate {
+  sharedGate ??= new Gate();
+  return sharedGate;
+}
+
+/** Names of runtime functions in a text. */
+export function runtimeNames(text: string, into: Set<string>): void {
+  for (const match of text.matchAll(/\bora\.([a-z_][a-z0-9_]*)/g)) if (match[1]) into.add(match[1]);
+}
+
+/** Compiles one script for running at once: units stay in order, each its own step or steps. */
+export async function compileScript(text: string, fileName: string, options: ScriptOptions, compileOptions: CompileOptions): Promise<CompiledScript> {
+  const { file, units, diagnostics } = splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff });
+  const compilation = compile({ files: [file], units, diagnostics }, compileOptions);
+  const found: Diagnostic[] = [...compilation.diagnostics];
+  const refusedUnits = new Map<CompiledUnit, string>();
+  const flat = compilation.units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })));
+  const printed = await printChecked(
+    flat,
+    (owner, diagnostic) => {
+      found.push(diagnostic);
+      refusedUnits.set(owner, diagnostic.code);
+    },
+    processGate(),
+  );
+  const byUnit = new Map<CompiledUnit, typeof printed[number][]>();
+  for (const p of printed) byUnit.set(p.owner, [...(byUnit.get(p.owner) ?? []), p]);
+  const steps: ScriptStep[] = [];
+  const names = new Set<string>();
+  let number = 0;
+  for (const unit of compilation.units) {
+    number += 1;
+    const sourceLine = file.lineColumn(unit.source.start).line;
+    const kind = unitKind(unit);
+    if (kind === undefined) continue;
+    const refused = unit.lowered.refused ?? refusedUnits.get(unit);
+    const control = transactionStep(unit, kind);
+    if (control !== undefined) {
+      steps.push({ sql: control, unitKind: kind, unit: number, sourceLine });
+      continue;
+    }
+    const own = byUnit.get(unit) ?? [];
+    if (own.length === 0 && unit.lowered.refused) {
+      steps.push({ sql: raising(found.find((d) => d.code === unit.lowered.refused)), unitKind: 'ddl', unit: number, sourceLine, refused });
+      continue;
+    }
+    for (const p of own) {
+      runtimeNames(p.text, names);
+      // What a block needs beside itself is made before it and belongs to no transaction of the script.
+      const beside = (kind === 'block' || kind === 'committing') && p.statement.kind !== 'PgDo';
+      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', unit: number, sourceLine });
+      steps.push({
+        sql: p.text,
+        unitKind: beside ? 'session' : kind,
+        unit: number,
+        sourceLine,
+        refused,
+        oracleLine: (line) => {
+          const span = spanOfLine(p.map, { line });
+          return span && file.lineColumn(span.start).line;
+        },
+      });
+      if (beside) number += 1;
+    }
+  }
+  return {
+    runtime: runtimeClosure(names).map((u) => u.sql),
+    steps,
+    diagnostics: found.map((d) => placed(compilation.files, d)),
+  };
+}
+
+function unitKind(unit: CompiledUnit): UnitKind | undefined {
+  switch (unit.lowered.role) {
+    case 'query':
+      return 'dml';
+    case 'none':
+      return undefined;
+    default:
+      return unit.lowered.role;
+  }
+}
+
+function transactionStep(unit: CompiledUnit, kind: UnitKind): string | undefined {
+  switch (kind) {
+    case 'commit':
+      return 'commit';
+    case 'rollback':
+      return 'rollback';
+    case 'savepoint':
+      return `savepoint "${(unit.lowered.savepoint ?? '').toLowerCase()}"`;
+    case 'rollback-to':
+      return `rollback to savepoint "${(unit.lowered.savepoint ?? '').toLowerCase()}"`;
+    default:
+      return undefined;
+  }
+}
+
+function raising(diagnostic: Diagnostic | undefined): string {
+  const message = `${diagnostic?.code ?? 'OP9901'} ${diagnostic?.message ?? 'not converted'}`.replace(/'/g, "''");
+  return `do $$ begin raise exception using errcode = 'P0004', message = '${message}'; end $$`;
+}
+
+/** A type or routine of an earlier block with the same name gives way. */
+function dropBefore(statement: PgStatement): readonly string[] {
+  if (statement.kind === 'PgCreateType') return [`drop type if exists ${statement.name.join('.')} cascade`];
+  if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${statement.name.join('.')} cascade`];
+  return [];
+}

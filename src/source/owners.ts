@@ -1,0 +1,38 @@
+import type { ScriptUnit } from '../ir/oracle/index.js';
+import type { Unit } from './unit.js';
+
+/**
+ * The owner that unqualified names have in each unit: what the last CONNECT or ALTER SESSION SET CURRENT_SCHEMA before it in its file said.
+ * `parsed` are the units that are not SQL*Plus commands, in the order of `units`.
+ */
+export function ownersOf(units: readonly Unit[], parsed: readonly { readonly unit: ScriptUnit; readonly source: Unit }[], defaultOwner: string): readonly string[] {
+  const bySource = new Map(parsed.map((p, i) => [p.source, i]));
+  const owners = new Array<string>(parsed.length).fill(defaultOwner);
+  let file = -1;
+  let owner = defaultOwner;
+  for (const unit of units) {
+    if (unit.file !== file) {
+      file = unit.file;
+      owner = defaultOwner;
+    }
+    if (unit.kind === 'sqlplus') {
+      if (unit.command.name === 'CONNECT') owner = connected(unit.command.argument) ?? defaultOwner;
+      continue;
+    }
+    const at = bySource.get(unit);
+    if (at === undefined) continue;
+    owners[at] = owner;
+    const tree = parsed[at]?.unit;
+    if (tree?.kind === 'AlterSession') {
+      const schema = tree.settings.find((s) => s.name === 'CURRENT_SCHEMA');
+      if (schema) owner = /[&]/.test(schema.value) ? defaultOwner : schema.value.replace(/"/g, '').toUpperCase();
+    }
+  }
+  return owners;
+}
+
+/** The user of `CONNECT user/password@db`; administrators and substitution variables own nothing here. */
+function connected(argument: string): string | undefined {
+  const user = /^\s*"?([A-Za-z][\w$#]*)"?\s*(\/|@|$)/.exec(argument)?.[1]?.toUpperCase();
+  return user === undefined || user === 'SYS' || user === 'SYSTEM' ? undefined : user;
+}
