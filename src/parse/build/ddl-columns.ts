@@ -1,0 +1,100 @@
+import type { ColumnConstraint, ColumnDefinition, Identifier, PhysicalClause } from '../../ir/oracle/index.js';
+import {
+  type ColumnDefinitionContext,
+  type ColumnOptionContext,
+  type IdentityClauseContext,
+  OracleParser as P,
+} from '../generated/OracleParser.js';
+import { type BuildContext, firstTokenOf, hasToken, ruleOf } from './context.js';
+import { buildColumnConstraint } from './ddl-constraints.js';
+import { physicalClause } from './ddl-physical.js';
+import { buildSequenceOptions } from './ddl-sequence.js';
+import { buildExpr } from './expressions.js';
+import { buildIdentifier } from './names.js';
+import { buildTypeRef } from './types.js';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Options = Writable<
+  Pick<ColumnDefinition, 'default' | 'defaultOnNull' | 'identity' | 'virtual' | 'invisible' | 'collation'>
+>;
+
+/** One column of CREATE or ALTER TABLE; in MODIFY most of it may be left out. */
+export function buildColumn(cx: BuildContext, ctx: ColumnDefinitionContext): ColumnDefinition {
+  const name = lastPart(cx, ctx);
+  const type = ctx.dataType();
+  const built = type === null ? undefined : buildTypeRef(cx, type);
+  const options: Options = {};
+  const constraints: ColumnConstraint[] = [];
+  const physical: PhysicalClause[] = [];
+  for (const option of ctx.columnOption()) addOption(cx, option, options, constraints, physical);
+  return {
+    kind: 'ColumnDefinition',
+    span: cx.span(ctx),
+    name,
+    ...(built && { type: built }),
+    ...options,
+    constraints,
+    ...(physical.length > 0 && { physical }),
+  };
+}
+
+function lastPart(cx: BuildContext, ctx: ColumnDefinitionContext): Identifier {
+  const parts = ctx._column!.identifier();
+  return buildIdentifier(cx, parts[parts.length - 1]!);
+}
+
+function addOption(
+  cx: BuildContext,
+  ctx: ColumnOptionContext,
+  options: Options,
+  constraints: ColumnConstraint[],
+  physical: PhysicalClause[],
+): void {
+  const constraint = ctx.inlineConstraint();
+  if (constraint !== null) {
+    constraints.push(buildColumnConstraint(cx, constraint));
+    return;
+  }
+  const child = ctx.children[0]!;
+  if (ruleOf(child) === P.RULE_identityClause) {
+    options.identity = buildIdentity(cx, child as IdentityClauseContext);
+    return;
+  }
+  const virtual = ctx.virtualClause();
+  if (virtual !== null) {
+    options.virtual = buildExpr(cx, virtual.expression());
+    return;
+  }
+  switch (firstTokenOf(ctx).type) {
+    case P.DEFAULT:
+      if (hasToken(ctx, P.ON)) options.defaultOnNull = true;
+      options.default = buildExpr(cx, ctx.expression()!);
+      break;
+    case P.INVISIBLE:
+      options.invisible = true;
+      break;
+    case P.VISIBLE:
+      options.invisible = false;
+      break;
+    case P.COLLATE:
+      options.collation = buildIdentifier(cx, ctx.identifier()!).name;
+      break;
+    case P.SCOPE:
+      constraints.push({ kind: 'ScopeIs', span: cx.span(ctx), state: {} });
+      break;
+    case P.WITH:
+      constraints.push({ kind: 'WithRowid', span: cx.span(ctx), state: {} });
+      break;
+    default:
+      physical.push(physicalClause(cx, ctx));
+  }
+}
+
+/** (SQL Language Reference, "identity_clause") */
+function buildIdentity(cx: BuildContext, ctx: IdentityClauseContext): NonNullable<ColumnDefinition['identity']> {
+  const byDefault = hasToken(ctx, P.DEFAULT);
+  return {
+    mode: byDefault ? (hasToken(ctx, P.ON) ? 'BY DEFAULT ON NULL' : 'BY DEFAULT') : 'ALWAYS',
+    options: buildSequenceOptions(cx, ctx.sequenceOption()),
+  };
+}

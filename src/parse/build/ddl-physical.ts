@@ -1,0 +1,30 @@
+import type { ParserRuleContext } from 'antlr4ng';
+import type { PhysicalClause } from '../../ir/oracle/index.js';
+import { OracleParser as P } from '../generated/OracleParser.js';
+import { type BuildContext, firstTokenOf } from './context.js';
+
+/** Words enough to tell a clause from others; the rest are its values. */
+const wordCounts: ReadonlyMap<number, number> = new Map([
+  [P.ROW, 3],
+  [P.COLUMN, 3],
+  [P.SEGMENT, 3],
+  [P.ENABLE, 3],
+  [P.DISABLE, 3],
+  [P.NO, 2],
+  [P.FORCE, 2],
+  [P.FLASHBACK, 2],
+  [P.READ, 2],
+  [P.COMPUTE, 2],
+  [P.NESTED, 2],
+  [P.DEFAULT, 2],
+  [P.STORE, 2],
+  [P.USING, 2],
+  [P.ON, 3],
+]);
+
+/** A clause that does not change what statements mean: its first words, for the report. */
+export function physicalClause(cx: BuildContext, ctx: ParserRuleContext): PhysicalClause {
+  const first = firstTokenOf(ctx).type;
+  const what = first === P.LOB ? 'LOB STORAGE' : cx.wordsOf(ctx, wordCounts.get(first) ?? 1);
+  return { kind: 'PhysicalClause', span: cx.span(ctx), what };
+}

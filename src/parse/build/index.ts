@@ -1,0 +1,200 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { internalFailure, syntaxError, wrappedSource } from '../../diagnostics/op9.js';
+import type { CreateOther, Expr, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
+import { noSpan, type Span } from '../../ir/span.js';
+import { lex } from '../../source/lexer.js';
+import { copied, type MappedText } from '../../source/mapped-text.js';
+import type { SourceFile } from '../../source/source-file.js';
+import { type SplitOptions, splitText } from '../../source/split-text.js';
+import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
+import type { ConditionalCompilation } from '../conditional-compilation.js';
+import type { ExpressionUnitContext, UnitContext } from '../generated/OracleParser.js';
+import { type ParsedUnit, parseUnit, type UnitEntry } from '../parse-unit.js';
+import { BuildContext } from './context.js';
+import { buildExpr } from './expressions.js';
+import { brokenUnit, buildUnit } from './units.js';
+
+export interface BuildOptions {
+  readonly conditionalCompilation?: ConditionalCompilation;
+  /** The files that the units come from; without them the comments in front of units are lost. */
+  readonly files?: readonly SourceFile[];
+}
+
+/** A unit as a tree, and where it came from. */
+export interface BuiltUnit {
+  readonly unit: ScriptUnit;
+  readonly source: Unit;
+}
+
+export interface BuiltUnits {
+  readonly units: readonly BuiltUnit[];
+  /** In the order of units, by place within one. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Source units → Oracle trees. Commands of SQL*Plus are left out. Never throws: what cannot be read costs its statement,
+ * member or unit and is reported.
+ */
+export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): BuiltUnits {
+  const built: BuiltUnit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const source of units) {
+    const unit = guarded(source, diagnostics, () => buildOne(source, options, diagnostics));
+    if (unit === undefined) continue;
+    built.push({ unit: withLeading(unit, source, options.files), source });
+  }
+  return { units: built, diagnostics };
+}
+
+/** The text of a script with SQL*Plus in it. */
+export function parseText(
+  text: string,
+  fileName = 'text.sql',
+  options: Omit<BuildOptions, 'files'> & SplitOptions = {},
+): BuiltUnits & { readonly file: SourceFile } {
+  const { file, units, diagnostics } = splitText(text, fileName, options);
+  const built = parseUnits(units, { ...options, files: filesUpTo(file) });
+  return { units: built.units, diagnostics: [...diagnostics, ...built.diagnostics], file };
+}
+
+function filesUpTo(file: SourceFile): SourceFile[] {
+  const files: SourceFile[] = [];
+  files[file.index] = file;
+  return files;
+}
+
+/**
+ * The text of one statement, as dynamic SQL has it: nothing of SQL*Plus is understood.
+ * @param at what every span of the tree is: the place of the text in the program; absent, spans are offsets into the text
+ */
+export function parseStatementText(
+  text: string,
+  at?: Span,
+  options: BuildOptions = {},
+): { readonly unit?: ScriptUnit; readonly diagnostics: readonly Diagnostic[] } {
+  const { units, diagnostics } = parseUnits([textUnit(text, at)], options);
+  const [first] = units;
+  return first === undefined ? { diagnostics } : { unit: first.unit, diagnostics };
+}
+
+/** One expression; absent where the text is none. */
+export function parseExpressionText(
+  text: string,
+  at?: Span,
+): { readonly value?: Expr; readonly diagnostics: readonly Diagnostic[] } {
+  const source = textUnit(text, at);
+  const diagnostics: Diagnostic[] = [];
+  let value: Expr | undefined;
+  guarded(source, diagnostics, () => {
+    const { cx, parsed } = parseOne(source, 'expression', {}, diagnostics);
+    if (parsed.errors.length === 0) value = buildExpr(cx, (parsed.tree as ExpressionUnitContext).expression());
+    diagnostics.push(...cx.diagnostics);
+    return undefined;
+  });
+  return value === undefined ? { diagnostics } : { value, diagnostics };
+}
+
+function textUnit(text: string, at: Span | undefined): SqlUnit {
+  const file = at?.file ?? noSpan.file;
+  const fixed: MappedText = {
+    text,
+    segments: [{ at: 0, origin: at?.start ?? 0, fixed: true, originEnd: at?.end ?? 0 }],
+  };
+  return {
+    kind: 'sql',
+    file,
+    start: at?.start ?? 0,
+    end: at?.end ?? text.length,
+    text,
+    source: at === undefined ? copied(text, 0, text.length) : fixed,
+    terminator: 'none',
+    leading: [],
+    rerun: false,
+  };
+}
+
+function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]): ScriptUnit | undefined {
+  switch (source.kind) {
+    case 'sqlplus':
+      return undefined;
+    case 'wrapped': {
+      const unit = brokenUnit(undefined, source.text, spanOf(source));
+      const { owner, name, kind } = source.object;
+      const objectName = owner === undefined ? name : `${owner}.${name}`;
+      diagnostics.push(wrappedSource(unit.span, `${kind} ${objectName}`));
+      return { ...unit, objectKind: kind.toUpperCase(), objectName: unit.objectName ?? objectName.toUpperCase() };
+    }
+    case 'foreign':
+      return foreignObject(source);
+    case 'sql':
+    case 'plsql': {
+      const { cx, parsed } = parseOne(source, 'unit', options, diagnostics);
+      const unit = buildUnit(cx, parsed.tree as UnitContext);
+      diagnostics.push(...cx.diagnostics);
+      return unit;
+    }
+    default:
+      return source satisfies never;
+  }
+}
+
+function parseOne(
+  source: Unit,
+  entry: UnitEntry,
+  { conditionalCompilation }: BuildOptions,
+  diagnostics: Diagnostic[],
+): { readonly cx: BuildContext; readonly parsed: ParsedUnit } {
+  const parsed = parseUnit(lex(source.text), { entry, ...(conditionalCompilation && { conditionalCompilation }) });
+  const cx = new BuildContext(source, parsed.lexed, parsed.tokens);
+  for (const { offset, end, message } of parsed.errors) {
+    diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
+  }
+  return { cx, parsed };
+}
+
+function guarded(source: Unit, diagnostics: Diagnostic[], build: () => ScriptUnit | undefined): ScriptUnit | undefined {
+  try {
+    return build();
+  } catch (error) {
+    const unit = brokenUnit(undefined, source.text, spanOf(source));
+    const what = unit.objectName === undefined ? unit.what : `${unit.objectKind} ${unit.objectName}`;
+    diagnostics.push(internalFailure(unit.span, what, error instanceof Error ? error.message : String(error)));
+    return unit;
+  }
+}
+
+/** Java and JavaScript sources: objects by name. */
+function foreignObject(source: OpaqueUnit): CreateOther {
+  const span = spanOf(source);
+  const { kind, owner, name } = source.object;
+  const parts = (owner === undefined ? [name] : [owner, name]).map((part) => ({
+    kind: 'Identifier' as const,
+    span,
+    name: part,
+    quoted: false,
+  }));
+  return {
+    kind: 'CreateOther',
+    span,
+    objectKind: kind.toUpperCase(),
+    name: { kind: 'QualifiedName', span, parts: name === '' ? [] : parts },
+  };
+}
+
+function spanOf({ file, start, end }: Unit): Span {
+  return { file, start, end };
+}
+
+/** The comments between the unit before and this one come first. */
+function withLeading(unit: ScriptUnit, source: Unit, files: readonly SourceFile[] | undefined): ScriptUnit {
+  const text = files?.[source.file]?.text;
+  if (text === undefined || source.leading.length === 0) return unit;
+  const leading = source.leading.map(({ start, end }) => text.slice(start, end).trimEnd());
+  const node = unit as { comments?: LineNode['comments'] };
+  node.comments = [...leading, ...(unit.comments ?? [])];
+  return unit;
+}
+
+export { BuildContext } from './context.js';
+export { buildUnit } from './units.js';

@@ -1,0 +1,213 @@
+import type {
+  CursorForLoop,
+  DmlStatement,
+  Expr,
+  ForAll,
+  ForLoop,
+  Identifier,
+  IterationControl,
+  Statement,
+  UnsupportedStatement,
+} from '../../ir/oracle/index.js';
+import {
+  type ExecuteImmediateContext,
+  type ExpressionContext,
+  type ForallStatementContext,
+  type IterationControlContext,
+  type LoopHeadContext,
+  type LoopStatementContext,
+  OracleParser as P,
+} from '../generated/OracleParser.js';
+import { closeList } from './comments.js';
+import { type BuildContext, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
+import { buildDml, type DmlContext } from './dml.js';
+import { buildExpr, buildReference } from './expressions.js';
+import { buildIdentifier } from './names.js';
+import { buildExecuteImmediate, namedCursor } from './plsql-cursors.js';
+import { buildStatements, unsupportedStatement } from './plsql-statements.js';
+import { buildTypeRef } from './types.js';
+
+/** All loops; the head tells which. (PL/SQL Language Reference, "LOOP Statements") */
+export function buildLoop(cx: BuildContext, ctx: LoopStatementContext, label: Identifier | undefined): Statement {
+  const head = ctx.loopHead();
+  const span = cx.span(ctx);
+  const named = label === undefined ? {} : { label };
+  if (head === null) return { kind: 'BasicLoop', span, ...named, body: buildLoopBody(cx, ctx) };
+  if (hasToken(head, P.WHILE)) {
+    const condition = buildExpr(cx, head.expression()!);
+    return { kind: 'WhileLoop', span, ...named, condition, body: buildLoopBody(cx, ctx) };
+  }
+  const { control } = buildForHead(cx, ctx, head);
+  const body = buildLoopBody(cx, ctx);
+  if (control.kind === 'UnsupportedStatement') return control;
+  return { ...control, span, ...named, body };
+}
+
+function buildLoopBody(cx: BuildContext, ctx: LoopStatementContext): Statement[] {
+  const list = ctx.statementList();
+  const body = buildStatements(cx, list);
+  closeList(cx, body, lastTokenOf(ctx).start);
+  return body;
+}
+
+type ForHead = Omit<CursorForLoop, 'span' | 'body'> | Omit<ForLoop, 'span' | 'body'> | UnsupportedStatement;
+
+function buildForHead(
+  cx: BuildContext,
+  ctx: LoopStatementContext,
+  head: LoopHeadContext,
+): { readonly control: ForHead } {
+  const [first, second] = head.iterand();
+  const index = buildIdentifier(cx, first!.identifier());
+  const controls = head.iterationControl();
+  const type = first!.dataType();
+  if (controls.some((control) => control.executeImmediate() !== null)) {
+    return { control: unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE') };
+  }
+  if (controls.length === 1 && second === undefined && isPlainExpression(controls[0]!)) {
+    const source = buildExpr(cx, controls[0]!.expression(0)!);
+    const cursor = cursorSource(source);
+    if (cursor !== undefined) return { control: { kind: 'CursorForLoop', record: index, source: cursor } };
+    const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
+    return {
+      control: { kind: 'ForLoop', index, ...(type && { indexType: buildTypeRef(cx, type) }), controls: [control] },
+    };
+  }
+  const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
+  return {
+    control: {
+      kind: 'ForLoop',
+      index,
+      ...(type && { indexType: buildTypeRef(cx, type) }),
+      controls: controls.map((control) => buildControl(cx, control, valueIndex)),
+    },
+  };
+}
+
+/** Neither bounds nor one of the iteration controls of 21c that a word announces. */
+function isPlainExpression(ctx: IterationControlContext): boolean {
+  return ctx.children.length === 1;
+}
+
+function cursorSource(source: Expr): CursorForLoop['source'] | undefined {
+  if (source.kind === 'Subquery') return source.query;
+  const named = namedCursor(source);
+  return named && { kind: 'NamedCursor', span: source.span, ...named };
+}
+
+/** `1..n`, `REVERSE a..b BY 2 WHEN …`, `VALUES OF c`. (PL/SQL Language Reference, "Iterator") */
+function buildControl(
+  cx: BuildContext,
+  ctx: IterationControlContext,
+  valueIndex: Identifier | undefined,
+): IterationControl {
+  const parts = controlParts(ctx);
+  const built = (part: ExpressionContext | undefined): Expr | undefined => part && buildExpr(cx, part);
+  const [first, high, by] = [built(parts.first)!, built(parts.high), built(parts.by)];
+  const [whileCondition, when] = [built(parts.while), built(parts.when)];
+  const span = cx.span(ctx);
+  const reverse = hasToken(ctx, P.REVERSE);
+  if (parts.over !== undefined) {
+    return {
+      kind: 'CollectionControl',
+      span,
+      over: parts.over,
+      reverse,
+      value: first,
+      ...(valueIndex && { valueIndex }),
+      ...(when && { when }),
+    };
+  }
+  const conditions = { ...(whileCondition && { whileCondition }), ...(when && { when }) };
+  if (high === undefined) {
+    return { kind: 'ExpressionControl', span, repeat: hasToken(ctx, P.REPEAT), value: first, ...conditions };
+  }
+  return { kind: 'SteppedControl', span, reverse, low: first, high, ...(by && { by }), ...conditions };
+}
+
+interface ControlParts {
+  readonly over?: 'VALUES' | 'INDICES' | 'PAIRS';
+  readonly first?: ExpressionContext;
+  readonly high?: ExpressionContext;
+  readonly by?: ExpressionContext;
+  readonly while?: ExpressionContext;
+  readonly when?: ExpressionContext;
+}
+
+function controlParts(ctx: IterationControlContext): ControlParts {
+  const parts: { -readonly [K in keyof ControlParts]: ControlParts[K] } = {};
+  let place: 'first' | 'high' | 'by' | 'while' | 'when' = 'first';
+  for (const child of ctx.children) {
+    if (ruleOf(child) === P.RULE_expression) {
+      parts[place] = child as ExpressionContext;
+      continue;
+    }
+    switch (tokenTypeOf(child)) {
+      case P.VALUES:
+        parts.over = 'VALUES';
+        break;
+      case P.INDICES:
+        parts.over = 'INDICES';
+        break;
+      case P.PAIRS:
+        parts.over = 'PAIRS';
+        break;
+      case P.RANGE_SIGN:
+        place = 'high';
+        break;
+      case P.BY:
+        place = 'by';
+        break;
+      case P.WHILE:
+        place = 'while';
+        break;
+      case P.WHEN:
+        place = 'when';
+        break;
+      default:
+        break;
+    }
+  }
+  return parts;
+}
+
+/** (PL/SQL Language Reference, "FORALL Statement") */
+export function buildForAll(cx: BuildContext, ctx: ForallStatementContext): ForAll {
+  const index = buildIdentifier(cx, ctx.identifier());
+  const bounds = buildForAllBounds(cx, ctx);
+  return {
+    kind: 'ForAll',
+    span: cx.span(ctx),
+    index,
+    bounds,
+    saveExceptions: hasToken(ctx, P.SAVE),
+    statement: buildForAllStatement(cx, ctx),
+  };
+}
+
+function buildForAllBounds(cx: BuildContext, ctx: ForallStatementContext): ForAll['bounds'] {
+  const reference = ctx.reference();
+  if (reference === null) {
+    const [low, high] = [buildExpr(cx, ctx.expression(0)!), buildExpr(cx, ctx.expression(1)!)];
+    return { kind: 'Range', low, high };
+  }
+  const collection = buildReference(cx, reference);
+  if (hasToken(ctx, P.VALUES)) return { kind: 'ValuesOf', collection };
+  const between = ctx.expression(0);
+  if (between === null) return { kind: 'IndicesOf', collection };
+  // The grammar has `low AND high` as one expression.
+  const range = buildExpr(cx, between);
+  const [low, high] = range.kind === 'Logical' ? range.operands : [range];
+  return { kind: 'IndicesOf', collection, ...(low && { low }), ...(high && { high }) };
+}
+
+function buildForAllStatement(cx: BuildContext, ctx: ForallStatementContext): DmlStatement | ForAll['statement'] {
+  const statement = lastChild(ctx);
+  return ruleOf(statement) === P.RULE_executeImmediate
+    ? buildExecuteImmediate(cx, statement as ExecuteImmediateContext)
+    : buildDml(cx, statement as DmlContext);
+}
+
+function lastChild(ctx: ForallStatementContext): ForallStatementContext['children'][number] {
+  return ctx.children[ctx.children.length - 1]!;
+}
