@@ -1,0 +1,135 @@
+import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { foldName, type Naming, shorten } from '../naming.js';
+import { pgTypeOf } from '../types.js';
+
+/**
+ * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or reads its values.
+ *
+ * A FINAL type without supertype is a composite of its attributes. A hierarchy (its root is NOT FINAL) is one composite, that of the root:
+ * `_type`, the root's attributes, then those of every subtype, parents first. A subtype is a domain over it whose CHECK lists the tags of the
+ * subtype and all below it.
+ */
+export interface ObjectRepresentation {
+  readonly root: ObjectTypeSymbol;
+  /** The composite. */
+  readonly composite: readonly string[];
+  /** The name of the type itself: the composite, or the domain of a subtype. */
+  readonly name: readonly string[];
+  readonly isDomain: boolean;
+  /** The first attribute of the composite is `_type`. */
+  readonly tagged: boolean;
+  /** The attributes of the composite in order, `_type` not among them. */
+  readonly attributes: readonly ObjectAttribute[];
+  /** What `_type` holds in values of this type. */
+  readonly tag: string;
+  /** The tags of the type and of all its subtypes. */
+  readonly tags: readonly string[];
+}
+
+export interface ObjectAttribute {
+  /** In PostgreSQL. */
+  readonly name: string;
+  /** In Oracle. */
+  readonly oracleName: string;
+  readonly type: OracleType;
+  /** The type of the hierarchy that declares it. */
+  readonly of: ObjectTypeSymbol;
+}
+
+/** The attribute that says which type of the hierarchy a value has; NULL in an atomically null object. */
+export const typeTag = '_type';
+
+export function rootOf(object: ObjectTypeSymbol): ObjectTypeSymbol {
+  let root = object;
+  while (root.supertype) root = root.supertype;
+  return root;
+}
+
+export function representation(naming: Naming, object: ObjectTypeSymbol): ObjectRepresentation {
+  const root = rootOf(object);
+  const tagged = root !== object || !root.final;
+  return {
+    root,
+    composite: naming.of(root),
+    name: naming.of(object),
+    isDomain: root !== object,
+    tagged,
+    attributes: tagged ? hierarchyAttributes(root) : root.attributes.map((a) => attribute(root, a, foldName(a.name))),
+    tag: tagOf(object),
+    tags: withSubtypes(object).map(tagOf),
+  };
+}
+
+/** The composite's own attributes with their PostgreSQL types, for CREATE TYPE. */
+export function compositeAttributes(
+  naming: Naming,
+  object: ObjectTypeSymbol,
+): readonly { readonly name: string; readonly type: PgType }[] {
+  const { tagged, attributes } = representation(naming, object);
+  const own = attributes.map((a) => ({ name: a.name, type: attributeType(naming, a.type) }));
+  return tagged ? [{ name: typeTag, type: pgTypes.text }, ...own] : own;
+}
+
+/** The CHECK of a subtype's domain: `(value)._type in ('circle_t', …)`; an atomically null value passes. */
+export function domainCheck(naming: Naming, object: ObjectTypeSymbol, span: Span): PgExpr {
+  const { tags } = representation(naming, object);
+  const tag = b.field(span, b.raw(span, 'value'), typeTag);
+  return { kind: 'PgIn', span, negated: false, operand: tag, items: tags.map((t) => b.text(span, t)) };
+}
+
+/** The PostgreSQL name of an attribute as seen from `object`. */
+export function attributeName(object: ObjectTypeSymbol, oracleName: string): string {
+  const root = rootOf(object);
+  if (root === object && root.final) return foldName(oracleName);
+  const chain = [object, ...supertypes(object)];
+  return (
+    hierarchyAttributes(root).find((a) => a.oracleName === oracleName && chain.includes(a.of))?.name ??
+    foldName(oracleName)
+  );
+}
+
+export function tagOf(object: ObjectTypeSymbol): string {
+  return foldName(object.name);
+}
+
+export function supertypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
+  return object.supertype ? [object.supertype, ...supertypes(object.supertype)] : [];
+}
+
+/** The type and everything below it, parents first. */
+export function withSubtypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
+  return [object, ...object.subtypes.flatMap(withSubtypes)];
+}
+
+function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[] {
+  const taken = new Set<string>([typeTag]);
+  const out: ObjectAttribute[] = [];
+  for (const type of withSubtypes(root)) {
+    const inherited = type.supertype?.attributes.length ?? 0;
+    for (const own of type.attributes.slice(inherited)) {
+      const plain = foldName(own.name);
+      // Siblings may use one name for two attributes.
+      const name = taken.has(plain) ? shorten(`${tagOf(type)}__${plain}`) : plain;
+      taken.add(name);
+      out.push(attribute(type, own, name));
+    }
+  }
+  return out;
+}
+
+function attribute(
+  of: ObjectTypeSymbol,
+  info: { readonly name: string; readonly type: OracleType },
+  name: string,
+): ObjectAttribute {
+  return { name, oracleName: info.name, type: info.type, of };
+}
+
+/** Collections keep their named type inside of objects, as in columns. */
+function attributeType(naming: Naming, type: OracleType): PgType {
+  return pgTypeOf(naming, type, type.kind === 'collection' ? 'column' : 'variable');
+}
