@@ -238,7 +238,8 @@ function addByWord(cx: BuildContext, ctx: AlterTableActionContext, span: Span, a
     case P.MOVE:
     case P.ALLOCATE:
     case P.DEALLOCATE:
-    case P.MINIMIZE_RECORDS:
+    case P.MINIMIZE:
+    case P.NOMINIMIZE:
     case P.MODIFY:
     case P.ADD:
     case P.DROP:
