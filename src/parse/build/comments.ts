@@ -44,8 +44,9 @@ export class CommentCursor {
     let at = end;
     while (this.#at < length) {
       const comment = this.#comments[this.#at]!;
-      if (comment.start < at || comment.start - at > widestGap || !isSameLine(this.#text, at, comment.start)) break;
-      if (comment.kind === 'block' && !endsLine(this.#text, comment.end)) break;
+      if (comment.start < at || comment.start - at > widestGap) break;
+      const gap = gapOf(this.#text, at, comment.start);
+      if (gap === 'code' || (gap === 'separator' && comment.kind === 'block' && !endsLine(this.#text, comment.end))) break;
       const text = textOf(this.#text, comment);
       trailing = trailing === undefined ? text : `${trailing} ${text}`;
       at = comment.end;
@@ -125,12 +126,15 @@ function isHintPlace(text: string, start: number): boolean {
 
 const [lineFeed, carriageReturn, blank, tab, comma, semicolon] = [10, 13, 32, 9, 44, 59];
 
-function isSameLine(text: string, from: number, to: number): boolean {
+/** What stands between two offsets: a comment behind a separator may as well belong to what follows on its line. */
+function gapOf(text: string, from: number, to: number): 'blank' | 'separator' | 'code' {
+  let gap: 'blank' | 'separator' = 'blank';
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code !== blank && code !== tab && code !== comma && code !== semicolon) return false;
+    if (code === comma || code === semicolon) gap = 'separator';
+    else if (code !== blank && code !== tab) return 'code';
   }
-  return true;
+  return gap;
 }
 
 function endsLine(text: string, from: number): boolean {
