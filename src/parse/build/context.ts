@@ -11,6 +11,8 @@ import { CommentCursor } from './comments.js';
 export class BuildContext {
   readonly file: number;
   readonly diagnostics: Diagnostic[] = [];
+  /** The index of an IGNORE or RESPECT that stands behind an argument but belongs to the call around it. */
+  liftedNulls = -1;
   /** Where the comments go: to the node that is built next, or was built last. */
   readonly comments: CommentCursor;
   /** Added to an offset of the text gives the offset in the file; undefined where parts of the text were put in. */

@@ -41,7 +41,15 @@ export function callParts(cx: BuildContext, ctx: CallArgumentsContext): CallPart
   }
   for (const child of ctx.children) {
     if (!(child instanceof ArgumentNode)) continue;
-    args.push(buildArgument(cx, child));
+    const nulls = nullsBehind(cx, child);
+    if (nulls === undefined) args.push(buildArgument(cx, child));
+    else {
+      const outer = cx.liftedNulls;
+      cx.liftedNulls = nulls.tokenIndex;
+      args.push(buildArgument(cx, child));
+      cx.liftedNulls = outer;
+      options.nulls = nulls.type === P.IGNORE ? 'IGNORE' : 'RESPECT';
+    }
     if (child.children.length > 1) {
       for (const option of child.argumentOption()) using = applyOption(cx, option, options) ?? using;
     }
@@ -51,6 +59,17 @@ export function callParts(cx: BuildContext, ctx: CallArgumentsContext): CallPart
     options.orderBy = buildOrderItems(cx, ctx.orderByClause()!);
   }
   return using === undefined ? { args, options } : { args, options, using };
+}
+
+/**
+ * The IGNORE or RESPECT of `last_value(f(x) IGNORE NULLS)`: at the end of an argument it belongs to the call around it, not
+ * to the operand before it. (SQL Language Reference, "LAST_VALUE")
+ */
+function nullsBehind(cx: BuildContext, ctx: ArgumentContext): OracleToken | undefined {
+  const last = lastTokenOf(ctx);
+  if (last.type !== P.NULLS) return undefined;
+  const before = cx.tokens[last.tokenIndex - 1]!;
+  return before.type === P.IGNORE || before.type === P.RESPECT ? before : undefined;
 }
 
 /** `callee(…)`; what cannot be called is refused by name. */
@@ -68,7 +87,7 @@ export function buildCall(cx: BuildContext, callee: Expr, ctx: CallArgumentsCont
     // `TRANSLATE(x USING NCHAR_CS)`: one of the functions with a syntax of their own.
     const name = callee.kind === 'Name' && callee.parts.length === 1 ? callee.parts[0]!.name : '';
     const word = using.children[1];
-    if (name !== 'TRANSLATE' || !(word instanceof IdentifierContext))
+    if ((name !== 'TRANSLATE' && name !== 'CHR') || !(word instanceof IdentifierContext))
       return { kind: 'UnsupportedExpr', span, what: 'USING in a call' };
     const items = args.map(({ span, value }) => ({ kind: 'FunctionSyntaxItem' as const, span, role: 'VALUE', value }));
     return { kind: 'NamedFunctionSyntax', span, name, args: items, options: [cx.wordsOf(using)] };

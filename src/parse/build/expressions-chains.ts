@@ -166,7 +166,8 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
     if (current.kind === 'Name' || current.kind === 'Call') return { ...current, span, link: linkName(head) };
     return { kind: 'UnsupportedExpr', span, what: 'database link' };
   }
-  if (head instanceof ModelCellContext) return { kind: 'UnsupportedExpr', span, what: 'MODEL cell reference' };
+  if (head instanceof ModelCellContext) return { kind: 'UnsupportedExpr', span, what: 'index in brackets' };
+  if (firstTokenOf(head).tokenIndex === cx.liftedNulls) return current;
   if (head instanceof FilterClauseContext) return { kind: 'UnsupportedExpr', span, what: 'FILTER clause' };
   if (current.kind !== 'Call') {
     return {

@@ -28,7 +28,7 @@ import {
   XmlSerializeFunctionContext,
 } from '../generated/OracleParser.js';
 import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
-import { buildExpr } from './expressions.js';
+import { buildExpr, buildOperand } from './expressions.js';
 import { buildIdentifier, identifierOfToken } from './names.js';
 import { buildOrderItems, buildQuery } from './queries.js';
 import { buildTypeRef } from './types.js';
@@ -392,6 +392,10 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
   const [first, second] = ctx.expression();
   const role = hasToken(ctx, P.FORMAT) ? 'FORMAT JSON' : 'VALUE';
   if (first === undefined) return { kind: 'FunctionSyntaxItem', span, role, value: { kind: 'Star', span } };
+  const operand = ctx.operand();
+  if (operand !== null) {
+    return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, first), key: buildOperand(cx, operand) };
+  }
   const key = buildExpr(cx, first);
   if (second === undefined) return { kind: 'FunctionSyntaxItem', span, role, value: key };
   return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, second), key };

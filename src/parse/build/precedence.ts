@@ -160,9 +160,9 @@ class Climber {
   #like(operand: Expr, type: number, negated: boolean, start: number): Expr {
     this.#at++;
     const pattern = this.parse(level.additive);
-    const escape = this.#take(P.ESCAPE) ? this.parse(level.additive) : undefined;
+    const escapeCharacter = this.#take(P.ESCAPE) ? this.parse(level.additive) : undefined;
     const variant = type === P.LIKE ? 'LIKE' : type === P.LIKEC ? 'LIKEC' : type === P.LIKE2 ? 'LIKE2' : 'LIKE4';
-    return { kind: 'Like', span: this.#spanFrom(start), negated, variant, operand, pattern, escape };
+    return { kind: 'Like', span: this.#spanFrom(start), negated, variant, operand, pattern, escape: escapeCharacter };
   }
 
   /** `= ANY (…)`: SOME is ANY. */

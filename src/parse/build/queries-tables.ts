@@ -42,16 +42,22 @@ function buildNamespace(cx: BuildContext, ctx: XmlNamespaceContext): XmlTable['n
 }
 
 function buildXmlColumn(cx: BuildContext, ctx: XmlTableColumnContext): TableColumn {
-  const type = ctx.dataType();
+  const dataType = ctx.dataType();
   const path = ctx._path;
   const fallback = ctx.expression().find((expression) => expression !== path);
   const options: string[] = [];
-  if (hasToken(ctx, P.SEQUENCE)) options.push(hasToken(ctx, P.REF) ? '(SEQUENCE) BY REF' : '(SEQUENCE)');
+  let type = dataType === null ? undefined : buildTypeRef(cx, dataType);
+  // `XMLTYPE (SEQUENCE) BY REF` has a word where other types have a length.
+  if (type?.kind === 'NamedTypeRef' && type.args !== undefined && type.name.parts[0]!.name === 'XMLTYPE') {
+    type = { ...type, args: undefined };
+    options.push('(SEQUENCE)');
+  }
+  if (hasToken(ctx, P.REF)) options.push('BY REF');
   return {
     kind: 'TableColumn',
     span: cx.span(ctx),
     name: buildIdentifier(cx, ctx.identifier()),
-    type: type === null ? undefined : buildTypeRef(cx, type),
+    type,
     path: path === undefined ? undefined : buildExpr(cx, path),
     default: fallback === undefined ? undefined : buildExpr(cx, fallback),
     ordinality: hasToken(ctx, P.ORDINALITY),
@@ -120,16 +126,17 @@ function wrapperWords(ctx: JsonColumnContext): string {
   return [...words, 'WRAPPER'].join(' ');
 }
 
-/** The options as words: a default is a value only where it stands for empty and error alike or alone; else its words stay. */
+/** The options as words. The tree has one default; that of the other condition, where both have one, is among the words. */
 function optionWords(
   cx: BuildContext,
   ctx: JsonTableContext | JsonColumnContext,
 ): { options: string[]; fallback: TableColumn['default'] } {
-  const written = ctx.jsonOption();
-  const { options, defaults, args, returning } = jsonOptions(cx, written);
+  const { options, defaults, args, returning, unsupported } = jsonOptions(cx, ctx.jsonOption());
   if (args.length > 0) options.push('PASSING');
   if (returning !== undefined) options.push('RETURNING');
-  const [first] = defaults;
-  for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
+  if (unsupported !== undefined) options.push(unsupported);
+  const [first, ...others] = defaults;
+  if (first !== undefined) options.push(`DEFAULT ON ${first.on}`);
+  for (const { on } of others) options.push(`OTHER DEFAULT ON ${on}`);
   return { options, fallback: first?.value };
 }
