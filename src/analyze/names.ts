@@ -319,6 +319,9 @@ function findStandard(cx: AnalyzeContext, name: string, args: readonly Argument[
   if (triggerPredicates.has(name)) {
     return { resolution: plain({ kind: 'pseudo', name, args }, { kind: 'boolean' }), used: 1, argsUsed: true };
   }
+  if (name === 'RAISE_APPLICATION_ERROR') {
+    return { resolution: plain({ kind: 'supplied', package: 'DBMS_STANDARD', member: name, args: args ?? [] }, unknown), used: 1, argsUsed: true };
+  }
   const builtin = builtinFunction(name);
   if (!builtin) return undefined;
   if (!args && !parameterlessFunctions.has(name)) return undefined;

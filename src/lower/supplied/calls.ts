@@ -1,20 +1,121 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import type { CallStatement } from '../../ir/oracle/index.js';
-import type { PlStatement } from '../../ir/postgres/index.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { b } from '../builders.js';
+import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
+import { raiseError } from '../plsql/capture.js';
+import { assignTo, directTarget } from '../plsql/targets.js';
+import { argumentValue, bindArguments, chooseSignature, runtimeNameOf } from './functions.js';
+import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
+
+/** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
+const withoutEffect: ReadonlySet<string> = new Set([
+  'DBMS_SESSION.FREE_UNUSED_USER_MEMORY',
+  'DBMS_STATS.GATHER_TABLE_STATS',
+  'DBMS_STATS.GATHER_SCHEMA_STATS',
+  'DBMS_STATS.GATHER_INDEX_STATS',
+  'DBMS_STATS.GATHER_DATABASE_STATS',
+  'DBMS_STATS.SET_TABLE_STATS',
+  'DBMS_UTILITY.ANALYZE_SCHEMA',
+  'DBMS_UTILITY.COMPILE_SCHEMA',
+  'DBMS_LOB.OPEN',
+  'DBMS_LOB.CLOSE',
+  'DBMS_TRACE.SET_PLSQL_TRACE',
+]);
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>): PlStatement[] {
-  void rc;
-  const name = base.kind === 'supplied' ? `${base.package}.${base.member}` : base.name;
-  const [first] = base.args;
-  if (name === 'DBMS_OUTPUT.PUT_LINE' && first) {
-    return [{ kind: 'PlCall', span: s.span, name: ['ora', 'dbms_output_put_line'], args: [lowerTo(ex, first.value, { kind: 'varchar2' })] }];
+  const { span } = s;
+  if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name));
+  const full = `${base.package}.${base.member}`;
+  if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
+  if (full === 'DBMS_TRANSACTION.COMMIT') return [{ kind: 'PlTransaction', span, action: 'commit' }];
+  if (full === 'DBMS_TRANSACTION.ROLLBACK') return [{ kind: 'PlTransaction', span, action: 'rollback' }];
+  if (withoutEffect.has(full)) {
+    rc.unit.report(suppliedNoEffect(span, full));
+    return [b.nothing(span)];
   }
-  void b;
-  return refuse(unsupportedStatement(s.span, name));
+  const name = runtimeNameOf(base);
+  const signatures = runtimeSignatures(name);
+  const procedure = chooseSignature(ex, signatures.filter((x) => x.routine === 'procedure'), base.args);
+  if (procedure) return callProcedure(rc, ex, s, name, procedure, base.args);
+  const changes = chooseSignature(ex, signatures.filter((x) => x.routine === 'function'), base.args);
+  if (changes) return assignChanged(rc, ex, s, name, changes, base.args);
+  return refuse(suppliedMemberMissing(span, full));
+}
+
+/** (PL/SQL Language Reference, "RAISE_APPLICATION_ERROR Procedure") */
+export function raiseApplicationError(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
+  const { span } = s;
+  const by = (name: string, position: number): Expr | undefined => args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const code = by('NUM', 0);
+  const message = by('MSG', 1);
+  const keep = by('KEEPERRORSTACK', 2);
+  if (!code || !message) return refuse(suppliedMemberMissing(span, 'RAISE_APPLICATION_ERROR'));
+  const text = lowerTo(ex, message, { kind: 'varchar2' });
+  const number = literalNumber(code);
+  if (number !== undefined && number <= -20000 && number >= -20999 && !keep) {
+    const prefix = `ORA-${-number}: `;
+    const full: PgExpr = text.kind === 'PgString' ? b.text(span, prefix + text.value) : b.concat(span, b.text(span, prefix), b.coalesce(span, text, b.text(span, '')));
+    return [...raiseError(rc, span, sqlstateOf(-number), full)];
+  }
+  const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), text];
+  if (keep) {
+    values.push(lowerTo(ex, keep, { kind: 'boolean' }));
+    if (rc.handled !== undefined) values.push(b.ora(span, 'dbms_utility_format_error_stack', b.column(span, rc.handled)));
+  }
+  // The call raises; in capture mode it stands in a sub-block of its own list.
+  return [{ kind: 'PlCall', span, name: ['ora', 'raise_application_error'], args: values }];
+}
+
+function literalNumber(expr: Expr): number | undefined {
+  if (expr.kind === 'NumberLiteral') return Number(expr.text);
+  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral') return -Number(expr.operand.text);
+  return undefined;
+}
+
+function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[]): PlStatement[] {
+  const { span } = s;
+  const before: PlStatement[] = [];
+  const after: PlStatement[] = [];
+  const values: PgExpr[] = [];
+  let byName = false;
+  for (const { parameter, arg } of bindArguments(signature, args) ?? []) {
+    if (!arg) {
+      byName = true;
+      continue;
+    }
+    let value: PgExpr;
+    if (parameter.mode === 'in' || parameter.mode === 'variadic') value = argumentValue(ex, parameter, arg.value);
+    else {
+      const own = rc.unit.analysis.typeOf(arg.value);
+      const type = oracleTypeOf(parameter.type) ?? own;
+      const direct = directTarget(ex, arg.value, type);
+      if (direct) value = direct;
+      else {
+        const temporary = b.column(span, rc.fresh(parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value', parameter.type.startsWith('any') ? pgTypes.text : { name: [parameter.type] }));
+        if (parameter.mode === 'inout') before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
+        after.push(...assignTo(rc, arg.value, temporary, type));
+        value = temporary;
+      }
+    }
+    values.push(byName ? { kind: 'PgNamedArgument', span, name: parameter.name, value } : value);
+  }
+  return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
+}
+
+/** A procedure that changes its first argument (DBMS_LOB.APPEND …) is a function that returns the changed value. */
+function assignChanged(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[]): PlStatement[] {
+  const { span } = s;
+  const [first] = args;
+  const values = (bindArguments(signature, args) ?? []).flatMap(({ parameter, arg }) => (arg ? [argumentValue(ex, parameter, arg.value)] : []));
+  const call = b.ora(span, name, ...values);
+  if (signature.returns === undefined || signature.returns === 'void' || !first) return [b.perform(span, call)];
+  const type = rc.unit.analysis.typeOf(first.value);
+  if (first.value.kind !== 'Name' && first.value.kind !== 'Call' && first.value.kind !== 'Member') return [b.perform(span, call)];
+  return assignTo(rc, first.value, call, type.kind === 'unknown' ? { kind: 'clob' } : type);
 }

@@ -1,0 +1,28 @@
+import { define } from './diagnostic.js';
+
+export const suppliedMemberMissing = define({
+  code: 'OP4001',
+  name: 'supplied-package',
+  severity: 'error',
+  effort: 60,
+  message: (member: string) => `${member} of Oracle's supplied packages has no counterpart in the runtime.`,
+  help: 'See the page for what to use in PostgreSQL instead; a call of it raises.',
+});
+
+export const suppliedNoEffect = define({
+  code: 'OP4002',
+  name: 'supplied-call-without-effect',
+  severity: 'info',
+  effort: 5,
+  message: (member: string) => `${member} has nothing to do in PostgreSQL and is left out.`,
+  help: 'Nothing, unless the call was relied upon for operations.',
+});
+
+export const backtraceDiffers = define({
+  code: 'OP4003',
+  name: 'error-backtrace',
+  severity: 'info',
+  effort: 5,
+  message: (member: string) => `${member} gives PostgreSQL's lines, not Oracle's.`,
+  help: 'Do not parse the text.',
+});
