@@ -46,7 +46,8 @@ export class CommentCursor {
       const comment = this.#comments[this.#at]!;
       if (comment.start < at || comment.start - at > widestGap) break;
       const gap = gapOf(this.#text, at, comment.start);
-      if (gap === 'code' || (gap === 'separator' && comment.kind === 'block' && !endsLine(this.#text, comment.end))) break;
+      if (gap === 'code' || (gap === 'separator' && comment.kind === 'block' && !endsLine(this.#text, comment.end)))
+        break;
       const text = textOf(this.#text, comment);
       trailing = trailing === undefined ? text : `${trailing} ${text}`;
       at = comment.end;

@@ -95,8 +95,12 @@ function buildElements(
     else if (element.methodKind() !== null) methods.push(lineNode(cx, element, buildMethodDeclaration));
   }
   const rest = cx.comments.take(lastTokenOf(ctx).start);
-  const last = methods.at(-1);
-  for (const comment of rest) if (last !== undefined) appendTrailing(last, comment);
+  const method = methods.at(-1);
+  const attribute = attributes.at(-1);
+  if (method !== undefined) for (const comment of rest) appendTrailing(method, comment);
+  else if (attribute !== undefined && rest.length > 0) {
+    attributes[attributes.length - 1] = { ...attribute, comments: [...(attribute.comments ?? []), ...rest] };
+  }
   return { attributes, methods };
 }
 

@@ -3,15 +3,14 @@ import { internalFailure, syntaxError, wrappedSource } from '../../diagnostics/o
 import type { CreateOther, Expr, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { lex } from '../../source/lexer.js';
-import { copied, type MappedText } from '../../source/mapped-text.js';
+import { copied, type MappedText, MappedTextBuilder } from '../../source/mapped-text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
 import type { ConditionalCompilation } from '../conditional-compilation.js';
-import type { ExpressionUnitContext, UnitContext } from '../generated/OracleParser.js';
-import { type ParsedUnit, parseUnit, type UnitEntry } from '../parse-unit.js';
+import type { UnitContext } from '../generated/OracleParser.js';
+import { type ParsedUnit, parseUnit } from '../parse-unit.js';
 import { BuildContext } from './context.js';
-import { buildExpr } from './expressions.js';
 import { brokenUnit, buildUnit } from './units.js';
 
 export interface BuildOptions {
@@ -83,16 +82,20 @@ export function parseExpressionText(
   text: string,
   at?: Span,
 ): { readonly value?: Expr; readonly diagnostics: readonly Diagnostic[] } {
-  const source = textUnit(text, at);
-  const diagnostics: Diagnostic[] = [];
-  let value: Expr | undefined;
-  guarded(source, diagnostics, () => {
-    const { cx, parsed } = parseOne(source, 'expression', {}, diagnostics);
-    if (parsed.errors.length === 0) value = buildExpr(cx, (parsed.tree as ExpressionUnitContext).expression());
-    diagnostics.push(...cx.diagnostics);
-    return undefined;
-  });
-  return value === undefined ? { diagnostics } : { value, diagnostics };
+  // RETURN takes any expression, and recovery knows how to leave a statement out.
+  const { source } = textUnit(text, at);
+  const [start, end] = at === undefined ? [0, text.length] : [at.start, at.end];
+  const builder = new MappedTextBuilder();
+  builder.insert('begin return ', start, start);
+  builder.append(source, 0, text.length);
+  builder.insert('\n; end;', end, end);
+  const { units, diagnostics } = parseUnits([{ ...textUnit(text, at), text: builder.text, source: builder }]);
+  const unit = units[0]?.unit;
+  const body = unit?.kind === 'AnonymousBlock' ? unit.block.body : [];
+  const [only] = body;
+  return body.length === 1 && only?.kind === 'Return' && only.value !== undefined && diagnostics.length === 0
+    ? { value: only.value, diagnostics }
+    : { diagnostics };
 }
 
 function textUnit(text: string, at: Span | undefined): SqlUnit {
@@ -119,7 +122,7 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
     case 'sqlplus':
       return undefined;
     case 'wrapped': {
-      const unit = brokenUnit(undefined, source.text, spanOf(source));
+      const unit = brokenUnit(source.text, spanOf(source));
       const { owner, name, kind } = source.object;
       const objectName = owner === undefined ? name : `${owner}.${name}`;
       diagnostics.push(wrappedSource(unit.span, `${kind} ${objectName}`));
@@ -129,7 +132,7 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
       return foreignObject(source);
     case 'sql':
     case 'plsql': {
-      const { cx, parsed } = parseOne(source, 'unit', options, diagnostics);
+      const { cx, parsed } = parseOne(source, options, diagnostics);
       const unit = buildUnit(cx, parsed.tree as UnitContext);
       diagnostics.push(...cx.diagnostics);
       return unit;
@@ -141,11 +144,10 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
 
 function parseOne(
   source: Unit,
-  entry: UnitEntry,
   { conditionalCompilation }: BuildOptions,
   diagnostics: Diagnostic[],
 ): { readonly cx: BuildContext; readonly parsed: ParsedUnit } {
-  const parsed = parseUnit(lex(source.text), { entry, ...(conditionalCompilation && { conditionalCompilation }) });
+  const parsed = parseUnit(lex(source.text), conditionalCompilation && { conditionalCompilation });
   const cx = new BuildContext(source, parsed.lexed, parsed.tokens);
   for (const { offset, end, message } of parsed.errors) {
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
@@ -157,7 +159,7 @@ function guarded(source: Unit, diagnostics: Diagnostic[], build: () => ScriptUni
   try {
     return build();
   } catch (error) {
-    const unit = brokenUnit(undefined, source.text, spanOf(source));
+    const unit = brokenUnit(source.text, spanOf(source));
     const what = unit.objectName === undefined ? unit.what : `${unit.objectKind} ${unit.objectName}`;
     diagnostics.push(internalFailure(unit.span, what, error instanceof Error ? error.message : String(error)));
     return unit;

@@ -1,5 +1,5 @@
 import type { ParserRuleContext } from 'antlr4ng';
-import type { BrokenUnit, OtherStatement, QualifiedName, ScriptUnit, SqlCall } from '../../ir/oracle/index.js';
+import type { BrokenUnit, OtherStatement, ScriptUnit, SqlCall } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
   type AlterSessionContext,
@@ -78,7 +78,7 @@ function buildStatementUnit(cx: BuildContext, ctx: ParserRuleContext): ScriptUni
     case P.RULE_callUnit:
       return buildSqlCall(cx, ctx as CallUnitContext, span);
     case P.RULE_brokenUnit:
-      return brokenUnit(cx, cx.textOf(ctx), span);
+      return brokenUnit(cx.textOf(ctx), span);
     default:
       return buildOther(cx, ctx, 2);
   }
@@ -110,9 +110,11 @@ function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCa
 }
 
 /** A unit of which nothing is known but what its first words tell. */
-export function brokenUnit(_cx: BuildContext | undefined, text: string, span: Span): BrokenUnit {
+export function brokenUnit(text: string, span: Span): BrokenUnit {
   const head = objectHead(text);
-  return { kind: 'BrokenUnit', span, what: firstWords(text), ...head };
+  const { objectKind, objectName } = head;
+  const what = objectKind === undefined ? firstWords(text) : `CREATE ${objectKind} ${objectName}`;
+  return { kind: 'BrokenUnit', span, what, ...head };
 }
 
 const createHead =
@@ -129,8 +131,4 @@ export function objectHead(text: string): { readonly objectKind?: string; readon
       (_, quoted?: string, plain?: string) => quoted ?? plain?.toUpperCase() ?? '',
     ),
   };
-}
-
-export function nameless(span: Span): QualifiedName {
-  return { kind: 'QualifiedName', span, parts: [] };
 }
