@@ -1,3 +1,4 @@
+import type { ParseTree } from 'antlr4ng';
 import type {
   CurrentOf,
   Delete,
@@ -72,7 +73,7 @@ function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Insert {
   else if (assigned.length > 0) {
     // INSERT … SET (23ai) is another way to write columns and values.
     const items = assigned.map((item) => buildSetItem(cx, item));
-    columns = items.map((item) => (item.kind === 'SetColumn' ? item.column : nameless(cx, ctx)));
+    columns = items.map((item) => (item.kind === 'SetColumn' ? item.column : asName(cx, ctx)));
     const row = items.map((item, i) =>
       item.kind === 'SetColumn' ? item.value : cx.unsupported('SET of INSERT', assigned[i]!),
     );
@@ -97,8 +98,10 @@ function buildInsert(cx: BuildContext, ctx: InsertStatementContext): Insert {
   };
 }
 
-function nameless(cx: BuildContext, ctx: InsertStatementContext): QualifiedName {
-  return { kind: 'QualifiedName', span: cx.span(ctx), parts: [] };
+/** Stands where a name is required and something else is written; the value beside it or the table's absence refuses the statement. */
+function asName(cx: BuildContext, node: ParseTree): QualifiedName {
+  const span = cx.span(node);
+  return { kind: 'QualifiedName', span, parts: [{ kind: 'Identifier', span, name: cx.textOf(node), quoted: true }] };
 }
 
 /** `VALUES (a, b), (c, d)`, or `VALUES r`. */
@@ -143,16 +146,18 @@ function buildBranch(cx: BuildContext, ctx: InsertIntoContext): InsertBranch {
   const values = list === null ? undefined : buildValues(cx, list);
   const { target } = buildTarget(cx, ctx.dmlTarget());
   const row = values?.rows.length === 1 ? values.rows[0] : undefined;
+  // Only tables and views are allowed here (SQL Language Reference, "multi_table_insert").
+  const isTable = target.kind === 'TableRef';
   return {
     kind: 'InsertBranch',
     span: cx.span(ctx),
-    // Only tables and views are allowed here (SQL Language Reference, "multi_table_insert").
-    target:
-      target.kind === 'TableRef'
-        ? target
-        : { kind: 'TableRef', span: target.span, name: { kind: 'QualifiedName', span: target.span, parts: [] } },
+    target: isTable ? target : { kind: 'TableRef', span: target.span, name: asName(cx, ctx.dmlTarget()) },
     columns: names === null ? undefined : buildNameList(cx, names),
-    values: values === undefined ? undefined : (row ?? [cx.unsupported('record in a multi-table INSERT', list!)]),
+    values: !isTable
+      ? [cx.unsupported('target of a multi-table INSERT', ctx.dmlTarget())]
+      : values === undefined
+        ? undefined
+        : (row ?? [cx.unsupported('record in a multi-table INSERT', list!)]),
     errorLogging: loggingOf(cx, ctx.errorLoggingClause()),
   };
 }
@@ -265,7 +270,7 @@ function buildSetItem(cx: BuildContext, ctx: SetItemContext): SetItem {
     if (value.kind === 'Subquery' && columns.every((column) => column !== undefined)) {
       return { kind: 'SetColumns', span, columns, query: value.query };
     }
-    const column: QualifiedName = { kind: 'QualifiedName', span: target.span, parts: [] };
+    const column = asName(cx, operand);
     return { kind: 'SetColumn', span, column, value: cx.unsupported('SET of several columns without a query', ctx) };
   }
   const name = nameOf(target);
@@ -278,7 +283,7 @@ function buildSetItem(cx: BuildContext, ctx: SetItemContext): SetItem {
     const alias = target.args.length === 1 ? nameOf(target.args[0]!.value) : undefined;
     if (alias !== undefined) return { kind: 'SetValue', span, alias, value };
   }
-  const column: QualifiedName = { kind: 'QualifiedName', span: target.span, parts: [] };
+  const column = asName(cx, operand);
   return { kind: 'SetColumn', span, column, value: cx.unsupported('target of SET', ctx) };
 }
 
@@ -302,6 +307,9 @@ function buildMerge(cx: BuildContext, ctx: MergeStatementContext): Merge {
     else unsupported.push({ kind: 'UnsupportedClause', span: cx.span(branch), what: 'branch of MERGE' });
   }
   const { target } = buildTarget(cx, ctx.dmlTarget());
+  if (target.kind === 'TableFunction') {
+    unsupported.push({ kind: 'UnsupportedClause', span: target.span, what: 'target of MERGE' });
+  }
   const using = buildTablePrimary(cx, ctx.tablePrimary());
   return {
     kind: 'Merge',
@@ -309,7 +317,7 @@ function buildMerge(cx: BuildContext, ctx: MergeStatementContext): Merge {
     hints: cx.hintsAfter(firstTokenOf(ctx)),
     target:
       target.kind === 'TableFunction'
-        ? { kind: 'TableRef', span: target.span, name: { kind: 'QualifiedName', span: target.span, parts: [] } }
+        ? { kind: 'TableRef', span: target.span, name: asName(cx, ctx.dmlTarget()) }
         : target,
     using,
     on: buildExpr(cx, ctx.expression()),
