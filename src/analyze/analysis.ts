@@ -52,6 +52,8 @@ export interface Analysis {
   /** The columns that `*` or `t.*` stands for, with where each comes from. */
   expandStar(star: Star, select: Select): readonly { readonly source: RowSource; readonly column: ColumnInfo }[];
   effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
+  /** Declares and resolves one more unit: the text of dynamic SQL. */
+  addUnit(unit: ScriptUnit, owner?: string): void;
   /** The symbol that a top-level unit declares. */
   declared(unit: ScriptUnit): Symbol | undefined;
   /** The symbol of any declaration node: variable, parameter, cursor, exception, type, nested routine, loop record or index. */

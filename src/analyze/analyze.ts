@@ -38,7 +38,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   linkSubtypes(cx);
   for (const owned of units) resolveUnit(cx, owned, scopes);
   const effects = computeEffects(cx, units.map((u) => u.unit));
-  return view(cx, effects);
+  return view(cx, effects, scopes);
 }
 
 /** Resolves all names inside one unit. */
@@ -209,7 +209,7 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
 
 const unknown: OracleType = { kind: 'unknown' };
 
-function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>): Analysis {
+function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes): Analysis {
   const { facts, catalog } = cx;
   return {
     catalog,
@@ -229,6 +229,10 @@ function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>): A
         .flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
     },
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
+    addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
+      declareUnits(cx, [{ unit, owner }], scopes);
+      resolveUnit(cx, { unit, owner }, scopes);
+    },
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),

@@ -1,6 +1,7 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
 import type { PgCall, PgExpr, PgFrameBound, PgOrderItem, PgSelect, PgWindow } from '../ir/postgres/index.js';
-import { concat, type Doc, group, join, line, mark, nest, softline, text } from './doc.js';
+import { statement } from './ddl.js';
+import { concat, type Doc, group, join, layout, line, mark, nest, softline, text } from './doc.js';
 import {
   isSingleSubquery,
   leftPrecedence,
@@ -161,6 +162,7 @@ export const expressionPrinters = {
   PgStar: (n) => (n.qualifier === undefined ? '*' : `${quoteName(n.qualifier)}.*`),
   PgDefault: () => 'default',
   PgNamedArgument: (n) => concat([`${quoteIdent(n.name)} => `, expression(n.value)]),
+  PgStatementText: (n) => text(quoteLiteral(layout(statement(n.statement), 100).text.replace(/;$/, ''))),
   PgRaw: (n) => text(n.text),
 } satisfies { readonly [N in PgExpr as N['kind']]: Print<N> };
 

@@ -45,6 +45,7 @@ export type PgExpr =
   | PgStar
   | PgDefault
   | PgNamedArgument
+  | PgStatementText
   | PgRaw;
 
 export interface PgNull extends PgNode {
@@ -267,6 +268,11 @@ export interface PgNamedArgument extends PgNode {
   readonly kind: 'PgNamedArgument';
   readonly name: string;
   readonly value: PgExpr;
+}
+/** The text of a statement as a string literal: what EXECUTE runs. */
+export interface PgStatementText extends PgNode {
+  readonly kind: 'PgStatementText';
+  readonly statement: import('./ddl.js').PgStatement;
 }
 /** Text that is PostgreSQL already, of the tightest precedence (`current_date`, `found`, `tg_op`). Only for fixed text of ours, never for anything from the source. */
 export interface PgRaw extends PgNode {

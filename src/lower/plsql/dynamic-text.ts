@@ -1,10 +1,153 @@
-import type { ExecuteImmediate } from '../../ir/oracle/index.js';
+import type { BindVariable, DdlStatement, DmlStatement, ExecuteImmediate, Expr, IntoClause, Query, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import { parseStatementText } from '../../parse/build/index.js';
+import { b } from '../builders.js';
+import { compileTimeConstant } from '../constants.js';
+import { lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
+import { lowerStatement } from './statements.js';
 
-/** The statements for dynamic SQL whose text is known at compile time; undefined where it is not. */
+/** The text, where it is known at compile time: literals, CHR of a literal, constants, and concatenations of these. */
+export function constantText(rc: BodyBuilder | undefined, expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case 'StringLiteral':
+      return expr.value;
+    case 'Binary': {
+      if (expr.op !== '||') return undefined;
+      const left = constantText(rc, expr.left);
+      const right = left === undefined ? undefined : constantText(rc, expr.right);
+      return left !== undefined && right !== undefined ? left + right : undefined;
+    }
+    case 'Call': {
+      const [arg] = expr.args;
+      const isChr = expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
+      return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
+    }
+    case 'Name': {
+      if (!rc) return undefined;
+      const { base, steps } = rc.unit.analysis.resolve(expr);
+      if (base.kind !== 'variable' || steps.length > 0) return undefined;
+      const { variable } = base;
+      const initial = variable.constant && variable.storage === 'local' ? variable.initial : compileTimeConstant(rc.unit, variable);
+      return initial && initial !== expr ? constantText(rc, initial) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The statements for dynamic SQL whose text is known at compile time; undefined where it is not, or where the text is not understood.
+ * Bind variables are replaced by what USING gives: by position in SQL, by name in a PL/SQL block.
+ * (PL/SQL Language Reference, "Repeated Placeholder Names in Dynamic SQL Statements")
+ */
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
-  void rc;
-  void s;
+  const text = constantText(rc, s.text);
+  if (text === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(text);
+  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const bound = bindUnit(unit, s, s.text.span);
+  if (!bound) return undefined;
+  switch (bound.kind) {
+    case 'QueryStatement': {
+      if (!s.into) return [b.nothing(s.span)];
+      const query = withInto(bound.query, s.into);
+      if (!query) return undefined;
+      const statement: Statement = { kind: 'SelectInto', span: s.span, query };
+      rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+      return lowerStatement(rc, statement);
+    }
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge':
+    case 'MultiTableInsert': {
+      const statement = withReturning(bound, s);
+      rc.unit.analysis.addUnit(statement);
+      return lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement });
+    }
+    case 'AnonymousBlock':
+      rc.unit.analysis.addUnit(bound);
+      return lowerStatement(rc, bound.block);
+    case 'Commit':
+    case 'Rollback':
+    case 'LockTable':
+      return lowerStatement(rc, bound);
+    default:
+      return isDdl(bound) ? ddl(rc, s, bound) : undefined;
+  }
+}
+
+function isDdl(unit: ScriptUnit): unit is DdlStatement {
+  return ['CreateTable', 'AlterTable', 'CreateView', 'CreateIndex', 'CreateSequence', 'CommentOn', 'Grant', 'Revoke', 'DropObject', 'Truncate', 'AlterSession', 'Rename'].includes(unit.kind);
+}
+
+/** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
+function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
+  rc.unit.analysis.addUnit(unit);
+  const lowered = lowerDdl(rc.unit, unit);
+  const statements = [...lowered.statements, ...(lowered.late ?? [])];
+  const run = statements.map((statement): PlStatement => ({ kind: 'PlExecute', span: s.span, text: { kind: 'PgStatementText', span: s.span, statement }, using: [] }));
+  if (unit.kind === 'AlterSession') return run.length > 0 ? run : [b.nothing(s.span)];
+  const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
+  return [commit, ...run, commit];
+}
+
+/** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
+function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit | undefined {
+  const binds: BindVariable[] = [];
+  const collect = (node: AnyNode): void => {
+    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
+    forEachChild(node, collect);
+  };
+  collect(unit as AnyNode);
+  binds.sort((x, y) => x.span.start - y.span.start);
+  const values = new Map<BindVariable, Expr>();
+  if (unit.kind === 'AnonymousBlock') {
+    const names: string[] = [];
+    for (const bind of binds) {
+      if (!names.includes(bind.name)) names.push(bind.name);
+      const actual = s.using[names.indexOf(bind.name)];
+      if (!actual) return undefined;
+      values.set(bind, actual.value);
+    }
+  } else {
+    const outTargets = s.returning?.targets ?? [];
+    const all = [...s.using.map((u) => u.value), ...outTargets];
+    for (const [i, bind] of binds.entries()) {
+      const actual = all[i];
+      if (!actual) return undefined;
+      values.set(bind, actual);
+    }
+  }
+  return rebuild(unit, values, span) as ScriptUnit;
+}
+
+function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
+  if (Array.isArray(value)) return value.map((item) => rebuild(item, binds, span));
+  if (typeof value !== 'object' || value === null) return value;
+  const replaced = binds.get(value as BindVariable);
+  if (replaced) return replaced;
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) copy[key] = key === 'span' ? span : rebuild(item, binds, span);
+  return copy;
+}
+
+function withInto(query: Query, into: IntoClause): Query | undefined {
+  const { body } = query;
+  if (body.kind === 'Select') return { ...query, body: { ...body, into } };
+  if (body.kind === 'Query') {
+    const inner = withInto(body, into);
+    return inner && { ...query, body: inner };
+  }
   return undefined;
+}
+
+function withReturning(statement: DmlStatement, s: ExecuteImmediate): DmlStatement {
+  if (!('returning' in statement) || !statement.returning) return statement;
+  const out = s.using.filter((u) => u.mode !== 'IN').map((u) => u.value);
+  const into: IntoClause = s.returning ?? { kind: 'IntoClause', span: s.span, bulk: false, targets: statement.returning.into?.targets ?? out };
+  return { ...statement, returning: { ...statement.returning, into } };
 }
