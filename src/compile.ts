@@ -7,6 +7,7 @@ import { Naming, type NamingOptions } from './lower/naming.js';
 import { renameOverloads } from './lower/overload-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { parseUnits } from './parse/build/index.js';
+import { dynamicDefinitions } from './parse/dynamic-definitions.js';
 import { ownersOf } from './source/owners.js';
 import type { SourceFile, Unit } from './source/index.js';
 
@@ -51,10 +52,12 @@ export interface Compilation {
 
 /** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
-  const parsed = parseUnits(input.units);
+  const parsed = parseUnits(input.units, { files: input.files });
   const owners = ownersOf(input.units, parsed.units, options.defaultOwner);
   const owned = parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? options.defaultOwner }));
-  const analysis = analyze(owned, { defaultOwner: options.defaultOwner });
+  const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
+  // What a script defines itself comes last and so counts where it is also made dynamically.
+  const analysis = analyze([...dynamic, ...owned], { defaultOwner: options.defaultOwner });
   const naming = new Naming(options.naming);
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
