@@ -1,4 +1,4 @@
-import type { Call, CorrelationName, CreateTable, CreateTrigger, Expr, Member, Name, New, Query, QueryBody, ScriptUnit, Select, Star, TypeRef } from '../ir/oracle/index.js';
+import type { Call, CorrelationName, CreateTable, CreateTrigger, Expr, Member, Name, New, PartitionDefinition, Query, QueryBody, ScriptUnit, Select, Star, TypeRef } from '../ir/oracle/index.js';
 import { InternalError } from '../diagnostics/diagnostic.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
@@ -62,6 +62,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
             for (const k of c.constraints) if (k.kind === 'ColumnCheck') resolveExpr(cx, k.condition, rows);
           }
         }
+        if (action.kind === 'AddPartition') resolveBounds(cx, [action.partition], scope);
         if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check') resolveExpr(cx, action.constraint.condition, rows);
         if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey') noteName(cx, action.constraint.table, scope);
       }
@@ -172,7 +173,18 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
     if (k.kind === 'Check') resolveExpr(cx, k.condition, rows);
     if (k.kind === 'ForeignKey') noteName(cx, k.table, scope);
   }
-  for (const e of unit.partitioning?.columns ?? []) resolveExpr(cx, e, rows);
+  for (let p = unit.partitioning; p; p = p.subpartitioning) {
+    for (const e of p.columns) resolveExpr(cx, e, rows);
+    resolveBounds(cx, [...p.partitions, ...(p.template ?? [])], scope);
+  }
+}
+
+/** Bounds of partitions: literals, and functions of them. MAXVALUE is a word, no name. */
+function resolveBounds(cx: AnalyzeContext, partitions: readonly PartitionDefinition[], scope: Scope): void {
+  for (const p of partitions) {
+    for (const e of [...(p.lessThan ?? []), ...(p.values ?? [])]) if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
+    resolveBounds(cx, p.subpartitions ?? [], scope);
+  }
 }
 
 function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitScopes): void {

@@ -24,6 +24,7 @@ interface Body {
   readsSqlAttributes: boolean;
   rowCount: string | undefined;
   triggerResult: PgExpr | undefined;
+  updatedColumns: PgExpr | undefined;
   readonly cursorVariables: Map<string, string>;
   readonly cursorParameters: Map<VariableSymbol, string>;
   readonly packageCursors: Map<string, string>;
@@ -62,6 +63,7 @@ export class BodyBuilder implements RoutineContext {
       readsSqlAttributes: false,
       rowCount: undefined,
       triggerResult: undefined,
+      updatedColumns: undefined,
       cursorVariables: new Map(),
       cursorParameters: new Map(),
       packageCursors: new Map(),
@@ -150,6 +152,13 @@ export class BodyBuilder implements RoutineContext {
   /** The row that the trigger function returns. */
   set triggerResult(value: PgExpr) {
     this.body.triggerResult = value;
+  }
+  /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
+  get updatedColumns(): PgExpr | undefined {
+    return this.body.updatedColumns;
+  }
+  set updatedColumns(value: PgExpr | undefined) {
+    this.body.updatedColumns = value;
   }
 
   freshLabel(hint: string): string {

@@ -36,6 +36,8 @@ export interface RoutineContext {
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
   /** The arrays that FORALL fills, declared on first use. */
   bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
+  /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
+  readonly updatedColumns?: PgExpr | undefined;
   /** Emitted at the end of the statement list being made, after the current statement (copy-back of OUT temporaries). */
   readonly after: PlStatement[];
 }

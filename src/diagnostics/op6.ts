@@ -1,0 +1,233 @@
+import { define } from './diagnostic.js';
+
+// ---------- partitions ----------
+
+export const intervalPartitions = define({
+  code: 'OP6101',
+  name: 'interval-partitioning',
+  severity: 'warning',
+  effort: 30,
+  message: (table: string) =>
+    `Oracle makes the interval partitions of ${table} as rows arrive; here such rows go to a default partition.`,
+  help: 'Create partitions ahead of time, by a job (pg_partman does it).',
+});
+
+export const automaticListPartitions = define({
+  code: 'OP6102',
+  name: 'automatic-list-partitioning',
+  severity: 'warning',
+  effort: 30,
+  message: (table: string) =>
+    `Oracle makes a list partition of ${table} for each new value; here such rows go to a default partition.`,
+  help: 'Create partitions for the values in use.',
+});
+
+export const globalUniqueKey = define({
+  code: 'OP6103',
+  name: 'global-unique-key',
+  severity: 'error',
+  effort: 60,
+  message: (key: string, table: string) =>
+    `Unique key ${key} of partitioned table ${table} leaves out the partition key: PostgreSQL cannot keep it over all partitions, and it is left out.`,
+  help: 'Add the partition key to it, keep the values in a table of their own, or do not partition.',
+});
+
+export const referencePartitioning = define({
+  code: 'OP6104',
+  name: 'reference-partitioning',
+  severity: 'warning',
+  effort: 60,
+  message: (table: string) => `${table} is partitioned by reference; it becomes an ordinary table.`,
+  help: 'Copy the partition key of the parent into it and partition by it.',
+});
+
+export const partitioningDropped = define({
+  code: 'OP6105',
+  name: 'partitioning-dropped',
+  severity: 'warning',
+  effort: 60,
+  message: (table: string, why: string) => `${table} becomes an ordinary table: ${why}.`,
+  help: 'Partition it by hand where its size asks for it.',
+});
+
+export const partitionAction = define({
+  code: 'OP6106',
+  name: 'partition-maintenance',
+  severity: 'error',
+  effort: 30,
+  message: (what: string) => `${what} is not converted.`,
+  help: 'Use ATTACH PARTITION and DETACH PARTITION.',
+});
+
+export const partitionForeignKey = define({
+  code: 'OP6107',
+  name: 'foreign-key-to-partitions',
+  severity: 'error',
+  effort: 60,
+  message: (name: string, table: string) =>
+    `Foreign key ${name} is left out: the key of partitioned table ${table} that it refers to cannot be kept.`,
+  help: 'Refer to a key that contains the partition key.',
+});
+
+// ---------- materialized views ----------
+
+export const materializedViewRefresh = define({
+  code: 'OP6201',
+  name: 'materialized-view-refresh',
+  severity: 'warning',
+  effort: 30,
+  message: (name: string, how: string) =>
+    `Materialized view ${name} is refreshed ${how} in Oracle; here by REFRESH MATERIALIZED VIEW only.`,
+  help: 'Refresh it by a job (pg_cron), or from triggers on its tables.',
+});
+
+export const materializedViewLog = define({
+  code: 'OP6202',
+  name: 'materialized-view-log',
+  severity: 'info',
+  effort: 0,
+  message: (table: string) => `The materialized view log on ${table} is left out: PostgreSQL refreshes completely.`,
+  help: 'Nothing to do.',
+});
+
+export const prebuiltTable = define({
+  code: 'OP6203',
+  name: 'prebuilt-table',
+  severity: 'warning',
+  effort: 30,
+  message: (name: string) =>
+    `Materialized view ${name} is ON PREBUILT TABLE; the table stays as it is and is not refreshed.`,
+  help: 'Drop the table and create the materialized view, or refresh the table by a job.',
+});
+
+export const queryRewrite = define({
+  code: 'OP6204',
+  name: 'query-rewrite',
+  severity: 'info',
+  effort: 15,
+  message: (name: string) => `PostgreSQL does not rewrite queries to use materialized view ${name}.`,
+  help: 'Name it in the queries that should use it.',
+});
+
+// ---------- grants, users ----------
+
+export const systemPrivilege = define({
+  code: 'OP6301',
+  name: 'system-privilege',
+  severity: 'info',
+  effort: 5,
+  message: (privilege: string) => `System privilege ${privilege} has no counterpart and is left out.`,
+  help: 'Grant CREATE on the schema, or attributes of the role, where needed.',
+});
+
+export const objectPrivilege = define({
+  code: 'OP6302',
+  name: 'object-privilege',
+  severity: 'warning',
+  effort: 15,
+  message: (privilege: string, object: string) =>
+    `Privilege ${privilege} on ${object} has no counterpart and is left out.`,
+  help: 'Decide who needs what on it.',
+});
+
+export const grantUnknownObject = define({
+  code: 'OP6303',
+  name: 'grant-on-unknown-object',
+  severity: 'info',
+  effort: 5,
+  message: (object: string) => `The grant on ${object} is left out: the object is not among the inputs.`,
+  help: 'Grant on what stands in its place.',
+});
+
+export const userCreated = define({
+  code: 'OP6304',
+  name: 'user-becomes-schema',
+  severity: 'info',
+  effort: 5,
+  message: (name: string) =>
+    `User ${name} becomes a schema; a role that can log in is made only where something is granted to it.`,
+  help: 'Set a password and the attribute LOGIN for roles that connect.',
+});
+
+export const passwordRole = define({
+  code: 'OP6305',
+  name: 'role-grant',
+  severity: 'info',
+  effort: 5,
+  message: (role: string) => `Supplied role ${role} has no counterpart and is left out.`,
+  help: 'Grant the rights that are meant.',
+});
+
+// ---------- other objects ----------
+
+export const otherObject = define({
+  code: 'OP6401',
+  name: 'object-kind',
+  severity: 'warning',
+  effort: 60,
+  message: (kind: string, name: string, instead: string) => `${kind} ${name} is not converted. ${instead}`,
+  help: 'Create what is needed by hand.',
+});
+
+export const databaseLink = define({
+  code: 'OP6402',
+  name: 'database-link',
+  severity: 'error',
+  effort: 120,
+  message: (name: string) => `Database link ${name} is not converted.`,
+  help: 'Create a foreign server (postgres_fdw, oracle_fdw) with a user mapping and import its tables.',
+});
+
+export const synonymResolved = define({
+  code: 'OP6403',
+  name: 'synonym',
+  severity: 'info',
+  effort: 0,
+  message: () => 'Synonyms are resolved when code is converted; none is created.',
+  help: 'Create a view where clients outside of the converted code use the synonym.',
+});
+
+export const synonymUnknown = define({
+  code: 'OP6404',
+  name: 'synonym-of-unknown-object',
+  severity: 'info',
+  effort: 5,
+  message: (name: string, target: string) => `Synonym ${name} stands for ${target}, which is not among the inputs.`,
+  help: 'Give the file that creates it where code uses the synonym.',
+});
+
+export const alterIgnored = define({
+  code: 'OP6405',
+  name: 'alter-without-effect',
+  severity: 'info',
+  effort: 0,
+  message: (what: string) => `${what} has nothing to do in PostgreSQL and is left out.`,
+  help: 'Nothing to do.',
+});
+
+export const alterNotConverted = define({
+  code: 'OP6406',
+  name: 'alter-not-converted',
+  severity: 'warning',
+  effort: 15,
+  message: (what: string) => `${what} is not converted.`,
+  help: 'Write the PostgreSQL form by hand.',
+});
+
+export const sessionSetting = define({
+  code: 'OP6407',
+  name: 'session-setting',
+  severity: 'info',
+  effort: 5,
+  message: (name: string) => `ALTER SESSION SET ${name} has no counterpart and is left out.`,
+  help: 'Check whether anything relied on it.',
+});
+
+export const dropNotConverted = define({
+  code: 'OP6408',
+  name: 'drop-not-converted',
+  severity: 'info',
+  effort: 5,
+  message: (kind: string, name: string) => `DROP ${kind} ${name} has nothing to drop in PostgreSQL and is left out.`,
+  help: 'Nothing to do.',
+});

@@ -1,0 +1,83 @@
+import { alterIgnored, alterNotConverted, sessionSetting } from '../../diagnostics/op6.js';
+import type { AlterObject, AlterSession } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from './names.js';
+import { sequenceOptions } from './sequence.js';
+
+/** ALTER of anything but a table or session. */
+export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
+  const text = alterText(unit, node);
+  if (text !== undefined)
+    return [
+      { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
+    ];
+  const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''} ${node.action}`.trim();
+  // Nothing is compiled ahead of time in PostgreSQL, and indexes are always in step.
+  const noEffect =
+    /^(COMPILE|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.test(
+      node.action,
+    );
+  unit.report(noEffect ? alterIgnored(node.span, what) : alterNotConverted(node.span, what));
+  return [];
+}
+
+function alterText(unit: UnitContext, node: AlterObject): string | undefined {
+  if (!node.name) return undefined;
+  switch (node.objectKind) {
+    case 'TRIGGER': {
+      const trigger = unit.analysis.catalog.triggers.find(
+        (t) => t.name === (node.name ? lastPart(node.name).name : ''),
+      );
+      if (!trigger?.table) return undefined;
+      const table = regclassText(unit.naming.of(trigger.table));
+      const name = regclassText([foldName(trigger.name)]);
+      if (node.action.startsWith('ENABLE')) return `alter table ${table} enable trigger ${name}`;
+      if (node.action.startsWith('DISABLE')) return `alter table ${table} disable trigger ${name}`;
+      return node.renameTo
+        ? `alter trigger ${name} on ${table} rename to ${regclassText([fold(node.renameTo)])}`
+        : undefined;
+    }
+    case 'SEQUENCE': {
+      const name = regclassText(nameOf(unit, node.name));
+      if (!node.sequenceOptions) return undefined;
+      const o = sequenceOptions(unit, node.sequenceOptions, written(node.name), node.span);
+      const { startWith } = node.sequenceOptions;
+      const parts = [
+        o.increment === undefined && node.sequenceOptions.incrementBy !== undefined
+          ? 'increment by 1'
+          : o.increment === undefined
+            ? ''
+            : `increment by ${o.increment}`,
+        o.min === undefined ? '' : `minvalue ${o.min}`,
+        node.sequenceOptions.maxValue === null ? 'no maxvalue' : o.max === undefined ? '' : `maxvalue ${o.max}`,
+        startWith === undefined || !/^-?\d+$/.test(startWith) ? '' : `restart with ${startWith}`,
+        node.sequenceOptions.cycle === undefined ? '' : node.sequenceOptions.cycle ? 'cycle' : 'no cycle',
+      ].filter((p) => p !== '');
+      return parts.length > 0 ? `alter sequence ${name} ${parts.join(' ')}` : undefined;
+    }
+    case 'INDEX':
+      return node.renameTo
+        ? `alter index ${regclassText(nameAsWritten(unit, node.name))} rename to ${regclassText([fold(node.renameTo)])}`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. */
+export function lowerAlterSession(unit: UnitContext, node: AlterSession): PgStatement[] {
+  const statements: PgStatement[] = [];
+  for (const { name, value } of node.settings) {
+    const upper = name.toUpperCase();
+    if (upper === 'CURRENT_SCHEMA') continue;
+    if (upper.startsWith('NLS_') || upper === 'TIME_ZONE') {
+      const call = b.ora(node.span, 'dbms_session_set_nls', b.text(node.span, upper), b.text(node.span, value));
+      statements.push(b.queryStatement(node.span, b.select(node.span, { items: [call] })));
+    } else unit.report(sessionSetting(node.span, upper));
+  }
+  if (node.other !== undefined) unit.report(sessionSetting(node.span, node.other));
+  return statements;
+}

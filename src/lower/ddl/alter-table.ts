@@ -1,0 +1,305 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { constraintKind, physicalClauseDropped } from '../../diagnostics/op1.js';
+import { alterNotConverted, partitionAction } from '../../diagnostics/op6.js';
+import type { AlterTable, AlterTableAction, ColumnDefinition, Identifier } from '../../ir/oracle/index.js';
+import type { PgAlterTableAction, PgCreateTable, PgStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { foldName, shorten } from '../naming.js';
+import { lowerColumn, lowerDefault } from './column.js';
+import { columnTriggers } from './column-triggers.js';
+import { columnType } from './column-type.js';
+import { type LoweredConstraints, lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
+import { attempt, ddlContext } from './expressions.js';
+import { lowerIdentity } from './identity.js';
+import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
+import type { DdlResult } from './result.js';
+
+/** ALTER TABLE, action by action in the order written; foreign keys late. */
+export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult {
+  const relation = relationNamed(unit, node.name);
+  const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.name);
+  const statements: PgStatement[] = [];
+  const late: PgStatement[] = [];
+  for (const action of node.actions) {
+    const place: Place = { unit, node, relation, table, statements, constraints: noConstraints() };
+    lowerAction(place, action);
+    statements.push(
+      ...place.constraints.inline.map(
+        (constraint): PgStatement => ({
+          kind: 'PgAlterTable',
+          span: action.span,
+          name: table,
+          actions: [{ kind: 'add constraint', constraint }],
+        }),
+      ),
+      ...place.constraints.indexes,
+    );
+    late.push(...place.constraints.late);
+  }
+  const [first, ...rest] = statements;
+  if (first && (node.comments || node.blankBefore))
+    statements.splice(
+      0,
+      statements.length,
+      { ...first, comments: node.comments, blankBefore: node.blankBefore },
+      ...rest,
+    );
+  return { statements, late };
+}
+
+interface Place {
+  readonly unit: UnitContext;
+  readonly node: AlterTable;
+  readonly relation: RelationSymbol | undefined;
+  readonly table: readonly string[];
+  readonly statements: PgStatement[];
+  readonly constraints: LoweredConstraints;
+}
+
+function alter(place: Place, span: AlterTableAction['span'], ...actions: readonly PgAlterTableAction[]): void {
+  if (actions.length > 0) place.statements.push({ kind: 'PgAlterTable', span, name: place.table, actions });
+}
+
+function lowerAction(place: Place, action: AlterTableAction): void {
+  const { unit, relation } = place;
+  const { span } = action;
+  switch (action.kind) {
+    case 'AddColumns':
+      for (const c of action.columns) addColumn(place, c);
+      return;
+    case 'ModifyColumns':
+      for (const c of action.columns) modifyColumn(place, c);
+      return;
+    case 'DropColumns':
+      alter(
+        place,
+        span,
+        ...action.columns.map(
+          (c): PgAlterTableAction => ({ kind: 'drop column', name: fold(c), cascade: action.cascade }),
+        ),
+      );
+      return;
+    case 'RenameColumn':
+      alter(place, span, { kind: 'rename column', from: fold(action.from), to: fold(action.to) });
+      return;
+    case 'RenameTable':
+      alter(place, span, { kind: 'rename', to: fold(action.to) });
+      return;
+    case 'AddConstraint':
+      lowerTableConstraint(unit, place, action.constraint, place.constraints);
+      return;
+    case 'DropConstraint': {
+      const name = constraintNamed(place, action);
+      if (name === undefined) unit.report(alterNotConverted(span, 'DROP of a constraint without a name'));
+      else alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });
+      return;
+    }
+    case 'RenameConstraint':
+      alter(place, span, { kind: 'rename constraint', from: fold(action.from), to: fold(action.to) });
+      return;
+    case 'SetConstraintState':
+      setState(place, action);
+      return;
+    case 'AddPartition':
+      addPartition(place, action.partition);
+      return;
+    case 'OtherPartitionAction':
+      unit.report(partitionAction(span, action.what));
+      return;
+    case 'EnableTriggers':
+      alter(place, span, { kind: 'trigger', enable: action.enable, name: 'user' });
+      return;
+    case 'PhysicalAction':
+      unit.report(physicalClauseDropped(span, action.what));
+      return;
+    case 'UnsupportedAction':
+      unit.report(alterNotConverted(span, `ALTER TABLE … ${action.what}`));
+      return;
+    default:
+      void relation;
+      unreachable(action);
+  }
+}
+
+function typesOf(relation: RelationSymbol | undefined): ReadonlyMap<string, OracleType> {
+  return new Map((relation?.columns ?? []).map((c) => [c.name, c.type]));
+}
+
+function addColumn(place: Place, node: ColumnDefinition): void {
+  const { unit, table, relation } = place;
+  const types = typesOf(relation);
+  const type = node.type ? unit.analysis.typeOfRef(node.type) : (types.get(node.name.name) ?? { kind: 'unknown' });
+  const column = lowerColumn(unit, node, type, types);
+  const identity = lowerIdentity(unit, table, column, node.span);
+  place.statements.push(...(identity?.before ?? []));
+  alter(place, node.span, { kind: 'add column', column: identity?.definition ?? column.definition });
+  place.statements.push(
+    ...(identity?.after ?? []),
+    ...renamed(
+      columnTriggers(table, { columns: [column], identities: identity ? [identity] : [], emptyToNull: [] }, node.span),
+      column.definition.name,
+    ),
+  );
+  for (const c of node.constraints) lowerColumnConstraint(unit, place, node, c, place.constraints);
+}
+
+/** Triggers of a column added later stand beside those of the table. */
+function renamed(statements: readonly PgStatement[], column: string): PgStatement[] {
+  return statements.map((s) => {
+    if (s.kind === 'PgCreateTrigger')
+      return { ...s, name: shorten(`${s.name}_${column}`), function: suffixed(s.function, column) };
+    return s.kind === 'PgCreateRoutine' ? { ...s, name: suffixed(s.name, column) } : s;
+  });
+}
+
+const suffixed = (name: readonly string[], column: string): readonly string[] => [
+  ...name.slice(0, -1),
+  shorten(`${name[name.length - 1]}_${column}`),
+];
+
+/** MODIFY: what is written changes, the rest stays. */
+function modifyColumn(place: Place, node: ColumnDefinition): void {
+  const { unit, relation } = place;
+  const name = fold(node.name);
+  const known = relation?.columns.find((c) => c.name === node.name.name)?.type;
+  const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
+  const actions: PgAlterTableAction[] = [];
+  if (node.type)
+    actions.push({ kind: 'alter type', name, type: columnType(unit, type, node.name.name, node.span, node.type) });
+  if (node.default) {
+    const value = lowerDefault(unit, node, node.default, type);
+    actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
+  }
+  for (const c of node.constraints) {
+    if (c.kind === 'NotNull')
+      actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
+    else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
+    else lowerColumnConstraint(unit, place, node, c, place.constraints);
+  }
+  if (node.identity) unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
+  if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
+  alter(place, node.span, ...actions);
+}
+
+// ---------- constraints ----------
+
+interface ConstraintRef {
+  readonly name?: Identifier;
+  readonly primaryKey?: boolean;
+  readonly unique?: readonly Identifier[];
+}
+
+/** The PostgreSQL name of a constraint named directly or by what it is. */
+function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
+  const { unit, table, relation } = place;
+  const tableName = table[table.length - 1] ?? '';
+  const schema = table[0] ?? '';
+  if (ref.name) {
+    const { name } = ref;
+    const constraint = relation?.constraints.find((c) => c.state.name?.name === name.name);
+    return constraint?.kind === 'PrimaryKey' || constraint?.kind === 'Unique'
+      ? keyName(unit, schema, name)
+      : foldName(name.name);
+  }
+  const columns = ref.unique?.map((c) => c.name).join(',');
+  const found = relation?.constraints.find((c) =>
+    ref.primaryKey
+      ? c.kind === 'PrimaryKey'
+      : c.kind === 'Unique' && c.columns.map((x) => x.name).join(',') === columns,
+  );
+  if (found?.state.name && !isGeneratedName(found.state.name.name)) return keyName(unit, schema, found.state.name);
+  if (ref.primaryKey) return shorten(`${tableName}_pkey`);
+  return ref.unique ? shorten(`${tableName}_${ref.unique.map(fold).join('_')}_key`) : undefined;
+}
+
+/**
+ * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
+ * (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
+ */
+function setState(place: Place, action: Extract<AlterTableAction, { kind: 'SetConstraintState' }>): void {
+  const { unit, relation } = place;
+  const name = constraintNamed(place, action);
+  const definition = relation?.constraints.find((c) =>
+    action.name ? c.state.name?.name === action.name.name : action.primaryKey ? c.kind === 'PrimaryKey' : false,
+  );
+  if (name === undefined) {
+    unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
+    return;
+  }
+  if (!action.enable) {
+    // It may have been left out already: constraints that are created disabled are.
+    place.statements.push({
+      kind: 'PgFixedStatement',
+      span: action.span,
+      text: `alter table ${quoted(place.table)} drop constraint if exists ${quoted([name])}`,
+    });
+    return;
+  }
+  if (definition?.state.enabled === false) {
+    lowerTableConstraint(
+      unit,
+      place,
+      { ...definition, state: { ...definition.state, enabled: true, validated: action.validate } },
+      place.constraints,
+    );
+    return;
+  }
+  if (action.validate !== false && definition?.state.validated === false)
+    alter(place, action.span, { kind: 'validate constraint', name });
+  else unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
+}
+
+const quoted = (parts: readonly string[]): string =>
+  parts.map((p) => (/^[a-z_][a-z0-9_]*$/.test(p) ? p : `"${p.replaceAll('"', '""')}"`)).join('.');
+
+// ---------- partitions ----------
+
+function addPartition(place: Place, partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition']): void {
+  const { unit, relation, table } = place;
+  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
+  const [key] = definition?.columns ?? [];
+  const type =
+    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts[key.parts.length - 1]?.name)?.type) ||
+    ({ kind: 'unknown' } as const);
+  const name = [
+    table[0] ?? '',
+    shorten(`${table[table.length - 1]}_${partition.name ? fold(partition.name) : 'added'}`),
+  ];
+  const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
+    place.statements.push({
+      kind: 'PgCreateTable',
+      span: partition.span,
+      name,
+      columns: [],
+      constraints: [],
+      partitionOf: { parent: table, bound },
+    });
+  };
+  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning) {
+    const { values } = partition;
+    const lowered = attempt(
+      unit,
+      () => values.map((v) => lowerTo(ddlContext(unit), v, type)),
+      () => partitionAction(partition.span, 'ADD PARTITION'),
+    );
+    if (lowered) created({ kind: 'list', values: lowered });
+    return;
+  }
+  const last = definition?.partitions[definition.partitions.length - 1]?.lessThan;
+  if (partition.lessThan && last && definition?.method === 'RANGE' && !definition.subpartitioning) {
+    const { lessThan } = partition;
+    const bounds = attempt(
+      unit,
+      () => [last, lessThan].map((list) => list.map((e) => lowerTo(ddlContext(unit), e, type))),
+      () => partitionAction(partition.span, 'ADD PARTITION'),
+    );
+    if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
+    return;
+  }
+  void b;
+  unit.report(partitionAction(partition.span, 'ADD PARTITION'));
+}

@@ -1,0 +1,301 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { constraintDisabled, constraintFailed, constraintKind, deferrableUniqueNulls } from '../../diagnostics/op1.js';
+import { globalUniqueKey, partitionForeignKey } from '../../diagnostics/op6.js';
+import type {
+  ColumnConstraint,
+  ColumnDefinition,
+  ConstraintState,
+  CreateTable,
+  Expr,
+  Identifier,
+  TableConstraint,
+} from '../../ir/oracle/index.js';
+import type { PgCreateIndex, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName, shorten } from '../naming.js';
+import { attempt, rowCondition } from './expressions.js';
+import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
+
+/** What the constraints of a table become. */
+export interface LoweredConstraints {
+  /** In the table, or by ALTER TABLE ADD. */
+  readonly inline: PgTableConstraint[];
+  /** Unique indexes that keep Oracle's rule for NULLs. */
+  readonly indexes: PgCreateIndex[];
+  /** Foreign keys. */
+  readonly late: PgStatement[];
+}
+
+export interface ConstraintPlace {
+  readonly table: readonly string[];
+  readonly relation: RelationSymbol | undefined;
+}
+
+export const noConstraints = (): LoweredConstraints => ({ inline: [], indexes: [], late: [] });
+
+/** A column's constraint, as if it were written behind the columns. NOT NULL is the column's own. */
+export function lowerColumnConstraint(
+  unit: UnitContext,
+  place: ConstraintPlace,
+  column: ColumnDefinition,
+  c: ColumnConstraint,
+  out: LoweredConstraints,
+): void {
+  const columns = [column.name];
+  switch (c.kind) {
+    case 'NotNull':
+    case 'Nullable':
+      return;
+    case 'ColumnUnique':
+      key(unit, place, 'Unique', columns, c, out);
+      return;
+    case 'ColumnPrimaryKey':
+      key(unit, place, 'PrimaryKey', columns, c, out);
+      return;
+    case 'ColumnCheck':
+      check(unit, c.condition, c, out, column.name.name);
+      return;
+    case 'ColumnReferences':
+      foreignKey(unit, place, { ...c, columns, referenced: c.columns }, out);
+      return;
+    case 'ScopeIs':
+    case 'WithRowid':
+      unit.report(constraintKind(c.span, c.kind === 'ScopeIs' ? 'SCOPE IS' : 'WITH ROWID'));
+      return;
+    default:
+      unreachable(c);
+  }
+}
+
+export function lowerTableConstraint(
+  unit: UnitContext,
+  place: ConstraintPlace,
+  c: TableConstraint,
+  out: LoweredConstraints,
+): void {
+  switch (c.kind) {
+    case 'Unique':
+    case 'PrimaryKey':
+      key(unit, place, c.kind, c.columns, c, out);
+      return;
+    case 'Check':
+      check(unit, c.condition, c, out, undefined);
+      return;
+    case 'ForeignKey':
+      foreignKey(unit, place, c, out);
+      return;
+    case 'SupplementalLog':
+      return;
+    default:
+      unreachable(c);
+  }
+}
+
+interface Constraint {
+  readonly span: Span;
+  readonly state: ConstraintState;
+  readonly comments?: readonly string[];
+  readonly trailingComment?: string;
+  readonly blankBefore?: boolean;
+}
+
+const ownName = (c: Constraint): Identifier | undefined =>
+  c.state.name && !isGeneratedName(c.state.name.name) ? c.state.name : undefined;
+
+function common(
+  c: Constraint,
+  name: string | undefined,
+): { readonly span: Span } & Pick<
+  PgTableConstraint,
+  'name' | 'deferrable' | 'initiallyDeferred' | 'comments' | 'trailingComment' | 'blankBefore'
+> {
+  return {
+    span: c.span,
+    name,
+    deferrable: c.state.deferrable || undefined,
+    initiallyDeferred: c.state.initiallyDeferred || undefined,
+    comments: c.comments,
+    trailingComment: c.trailingComment,
+    blankBefore: c.blankBefore,
+  };
+}
+
+/** A disabled constraint is not enforced: it is left out, and said once. */
+function isDisabled(unit: UnitContext, c: Constraint, what: string): boolean {
+  if (c.state.enabled !== false) return false;
+  unit.report(constraintDisabled(c.span, c.state.name?.name ?? what));
+  return true;
+}
+
+// ---------- keys ----------
+
+function key(
+  unit: UnitContext,
+  place: ConstraintPlace,
+  kind: 'Unique' | 'PrimaryKey',
+  columns: readonly Identifier[],
+  c: Constraint,
+  out: LoweredConstraints,
+): void {
+  const text = columns.map((x) => x.name).join(', ');
+  if (isDisabled(unit, c, `on ${text}`)) return;
+  const id = ownName(c);
+  if (
+    !keptByPartitions(
+      place.relation,
+      columns.map((x) => x.name),
+    )
+  ) {
+    unit.report(globalUniqueKey(c.span, id?.name ?? text, place.relation?.name ?? ''));
+    return;
+  }
+  const name = id && keyName(unit, place.table[0] ?? '', id);
+  const names = columns.map(fold);
+  if (kind === 'PrimaryKey') {
+    out.inline.push({ kind: 'primary key', ...common(c, name), columns: names });
+    return;
+  }
+  const nullable = columns.filter((x) => place.relation?.columns.find((col) => col.name === x.name)?.nullable ?? true);
+  if (columns.length === 1 || nullable.length === 0) {
+    out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
+    return;
+  }
+  if (nullable.length < columns.length && !c.state.deferrable) {
+    // One column at least is never NULL: no key is all NULL, and a partly NULL one may not repeat.
+    out.inline.push({ kind: 'unique', ...common(c, name), columns: names, nullsNotDistinct: true });
+    return;
+  }
+  if (c.state.deferrable) {
+    unit.report(deferrableUniqueNulls(c.span, id?.name ?? text));
+    out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
+    return;
+  }
+  const referenced = isReferenced(
+    unit,
+    place.relation,
+    columns.map((x) => x.name),
+  );
+  const base = name ?? shorten(`${place.table[place.table.length - 1]}_${names.join('_')}_key`);
+  if (referenced) out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
+  out.indexes.push({
+    kind: 'PgCreateIndex',
+    span: c.span,
+    name: referenced ? shorten(`${base}_nulls`) : base,
+    unique: true,
+    nullsNotDistinct: true,
+    table: place.table,
+    items: names.map((n) => ({ value: b.column(c.span, n) })),
+    where: notAllNull(c.span, names),
+  });
+}
+
+/** `not (a is null and b is null)`: Oracle keeps no index entry for a key that is all NULL. (Database Concepts, "Indexes and Nulls") */
+function notAllNull(span: Span, names: readonly string[]): ReturnType<typeof b.not> {
+  return b.not(span, b.and(span, ...names.map((n) => b.isNull(span, b.column(span, n)))));
+}
+
+/** Does a foreign key of the inputs refer to these columns? */
+function isReferenced(unit: UnitContext, relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
+  if (!relation) return false;
+  const sorted = [...columns].sort().join(',');
+  return unit.analysis.catalog.relations.some((r) =>
+    r.constraints.some(
+      (c) =>
+        c.kind === 'ForeignKey' &&
+        c.referenced &&
+        relationNamed(unit, c.table) === relation &&
+        c.referenced
+          .map((x) => x.name)
+          .sort()
+          .join(',') === sorted,
+    ),
+  );
+}
+
+/** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */
+export function keptByPartitions(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
+  const definition = relation?.definition;
+  if (definition?.kind !== 'CreateTable') return true;
+  return partitionKeys(definition).every((k) => columns.includes(k));
+}
+
+/** Oracle names of the columns by which the converted table is partitioned, at both levels. */
+function partitionKeys(definition: CreateTable): readonly string[] {
+  const keys: string[] = [];
+  for (let p = definition.partitioning; p; p = p.subpartitioning) {
+    if (p.method === 'REFERENCE' || p.method === 'SYSTEM' || p.method === 'CONSISTENT HASH') continue;
+    keys.push(...p.columns.map(columnOfExpr));
+  }
+  return keys;
+}
+
+function columnOfExpr(expr: Expr): string {
+  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? '') : '';
+}
+
+// ---------- check ----------
+
+function check(
+  unit: UnitContext,
+  condition: Expr,
+  c: Constraint,
+  out: LoweredConstraints,
+  column: string | undefined,
+): void {
+  const id = ownName(c);
+  if (isDisabled(unit, c, column ?? 'check')) return;
+  const lowered = attempt(
+    unit,
+    () => rowCondition(unit, condition),
+    () => constraintFailed(c.span, id?.name ?? column ?? 'CHECK'),
+  );
+  if (!lowered) return;
+  // PostgreSQL knows no deferred checks; checking at once is stricter only inside a transaction.
+  if (c.state.deferrable) unit.report(constraintKind(c.span, `DEFERRABLE of check ${id?.name ?? ''}`.trim()));
+  out.inline.push({
+    kind: 'check',
+    ...common(c, id && foldName(id.name)),
+    deferrable: undefined,
+    initiallyDeferred: undefined,
+    notValid: c.state.validated === false || undefined,
+    condition: lowered,
+  });
+}
+
+// ---------- foreign keys ----------
+
+type ForeignKey = Constraint & {
+  readonly columns: readonly Identifier[];
+  readonly table: import('../../ir/oracle/index.js').QualifiedName;
+  readonly referenced?: readonly Identifier[];
+  readonly onDelete?: 'CASCADE' | 'SET NULL';
+};
+
+function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, out: LoweredConstraints): void {
+  const id = ownName(c);
+  if (isDisabled(unit, c, `on ${c.columns.map((x) => x.name).join(', ')}`)) return;
+  const target = relationNamed(unit, c.table);
+  const key = c.referenced?.map((x) => x.name) ?? target?.keys.find((k) => k.primary)?.columns;
+  if (target && key && !keptByPartitions(target, key)) {
+    unit.report(partitionForeignKey(c.span, id?.name ?? c.columns.map((x) => x.name).join(', '), target.name));
+    return;
+  }
+  const constraint: PgTableConstraint = {
+    kind: 'foreign key',
+    ...common(c, id && foldName(id.name)),
+    notValid: c.state.validated === false || undefined,
+    columns: c.columns.map(fold),
+    table: target ? unit.naming.of(target) : nameAsWritten(unit, c.table),
+    referenced: c.referenced?.map(fold),
+    onDelete: c.onDelete === 'CASCADE' ? 'cascade' : c.onDelete === 'SET NULL' ? 'set null' : undefined,
+  };
+  out.late.push({
+    kind: 'PgAlterTable',
+    span: c.span,
+    name: place.table,
+    actions: [{ kind: 'add constraint', constraint }],
+  });
+}

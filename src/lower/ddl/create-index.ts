@@ -1,0 +1,138 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { domainIndex, indexKind, indexNotImmutable, invisibleIndex } from '../../diagnostics/op1.js';
+import { globalUniqueKey } from '../../diagnostics/op6.js';
+import type { CreateIndex, Expr } from '../../ir/oracle/index.js';
+import type { PgCreateIndex, PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+import { foldName } from '../naming.js';
+import { keptByPartitions } from './constraints.js';
+import { attempt, ddlContext, unqualify } from './expressions.js';
+import { isImmutable } from './immutability.js';
+import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
+import { reportPhysical } from './physical.js';
+
+/**
+ * CREATE INDEX. A unique index keeps Oracle's rule for NULLs: keys that are all NULL may repeat, others not. An index over the columns of a key
+ * of the table is made by the key. (SQL Language Reference, CREATE INDEX; Database Concepts, "Indexes")
+ */
+export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatement[] {
+  reportPhysical(unit, node.physical);
+  const title = written(node.name);
+  const relation = relationNamed(unit, node.table);
+  const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.table);
+  if (node.special) {
+    unit.report(domainIndex(node.span, title, node.special.what));
+    return [];
+  }
+  if (
+    !node.columns.some((c) => c.value.kind !== 'Name') &&
+    backsKey(
+      relation,
+      node.columns.map((c) => columnName(c.value)),
+    )
+  )
+    return [];
+  if (node.bitmap) unit.report(indexKind(node.span, title, 'Bitmap'));
+  if (node.reverse) unit.report(indexKind(node.span, title, 'Reverse key'));
+  if (node.invisible) unit.report(invisibleIndex(node.span, title));
+  const types = new Map<string, OracleType>((relation?.columns ?? []).map((c) => [c.name, c.type]));
+  const items = attempt(
+    unit,
+    () =>
+      node.columns
+        .filter((c) => !isConstant(c.value))
+        .map((c) => ({
+          value: indexed(unit, c.value),
+          direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
+        })),
+    () => indexNotImmutable(node.span, title),
+  );
+  if (!items || items.length === 0) return [];
+  if (!items.every((i) => isImmutable(i.value, types))) {
+    unit.report(indexNotImmutable(node.span, title));
+    return [];
+  }
+  if (
+    node.unique &&
+    !keptByPartitions(
+      relation,
+      node.columns.map((c) => columnName(c.value)),
+    )
+  ) {
+    unit.report(globalUniqueKey(node.span, title, relation?.name ?? ''));
+    return [];
+  }
+  const made: PgCreateIndex = {
+    kind: 'PgCreateIndex',
+    span: node.span,
+    name: indexName(unit, table[0] ?? '', lastPart(node.name)),
+    unique: node.unique,
+    table,
+    items,
+    ...(node.unique
+      ? uniqueness(
+          relation,
+          node,
+          items.map((i) => i.value),
+        )
+      : {}),
+    comments: node.comments,
+    blankBefore: node.blankBefore,
+  };
+  return [made];
+}
+
+function indexed(unit: UnitContext, expr: Expr): PgExpr {
+  // A column stands for itself, CHAR or not: the index serves the comparison of the column.
+  if (expr.kind === 'Name' && expr.parts.length <= 2) {
+    const resolution = unit.analysis.resolve(expr);
+    if (resolution.base.kind === 'column' || resolution.base.kind === 'unresolved')
+      return b.column(expr.span, foldName(columnName(expr)));
+  }
+  return unqualify(lowerExpr(ddlContext(unit), expr));
+}
+
+/** `(a, 0)`: the constant only makes Oracle index NULLs, which PostgreSQL does anyway. */
+function isConstant(expr: Expr): boolean {
+  return expr.kind === 'NumberLiteral' || expr.kind === 'StringLiteral' || expr.kind === 'NullLiteral';
+}
+
+function columnName(expr: Expr): string {
+  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? '') : '';
+}
+
+function backsKey(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
+  const wanted = columns.join(',');
+  if (!relation) return false;
+  const disabled = (key: readonly string[]): boolean =>
+    relation.constraints.some(
+      (c) =>
+        (c.kind === 'PrimaryKey' || c.kind === 'Unique') &&
+        c.state.enabled === false &&
+        c.columns.map((x) => x.name).join(',') === key.join(','),
+    );
+  return relation.keys.some(
+    (k) => k.columns.join(',') === wanted && !disabled(k.columns) && keptByPartitions(relation, k.columns),
+  );
+}
+
+/** NULLs in a unique index: one column follows PostgreSQL's default; several need the rule spelt out. */
+function uniqueness(
+  relation: RelationSymbol | undefined,
+  node: CreateIndex,
+  values: readonly PgExpr[],
+): Pick<PgCreateIndex, 'nullsNotDistinct' | 'where'> {
+  if (values.length === 1) return {};
+  const nullable = node.columns.map((c) =>
+    c.value.kind === 'Name' ? (relation?.columns.find((x) => x.name === columnName(c.value))?.nullable ?? true) : true,
+  );
+  if (!nullable.includes(true)) return {};
+  if (nullable.includes(false)) return { nullsNotDistinct: true };
+  return {
+    nullsNotDistinct: true,
+    where: b.not(node.span, b.and(node.span, ...values.map((v) => b.isNull(node.span, v)))),
+  };
+}

@@ -1,0 +1,15 @@
+import { synonymResolved, synonymUnknown } from '../../diagnostics/op6.js';
+import type { CreateSynonym } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import type { UnitContext } from '../context.js';
+import { written } from './names.js';
+
+/** CREATE SYNONYM: nothing is left of it, since names are resolved when code is converted. */
+export function lowerCreateSynonym(unit: UnitContext, node: CreateSynonym): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const target =
+    symbol?.kind === 'synonym' ? symbol.target : unit.analysis.catalog.lookup(node.target.parts.map((p) => p.name));
+  const known = target !== undefined || /^(SYS|PUBLIC|DBMS_|UTL_)/.test(written(node.target));
+  unit.report(known ? synonymResolved(node.span) : synonymUnknown(node.span, written(node.name), written(node.target)));
+  return [];
+}

@@ -1,0 +1,250 @@
+import type { RelationSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import {
+  systemTrigger,
+  triggerDisabled,
+  triggerOrder,
+  triggerRefused,
+  triggerTransaction,
+  triggerUnknownTable,
+} from '../../diagnostics/op1.js';
+import { autonomousTransaction } from '../../diagnostics/op3.js';
+import { internalFailure } from '../../diagnostics/op9.js';
+import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
+import type {
+  PgCreateRoutine,
+  PgCreateTrigger,
+  PgExpr,
+  PgStatement,
+  PlBlock,
+  PlStatement,
+} from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import type { AnyNode } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { Refusal, type UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { lowerBlockBody } from '../plsql/block.js';
+import { BodyBuilder } from '../plsql/body-builder.js';
+import { initialisationChecks } from '../plsql/package-init.js';
+import { lowerStatement } from '../plsql/statements.js';
+import { stubBody } from '../plsql/stub.js';
+import { compoundTrigger } from './compound-trigger.js';
+import { prepareTemporaryTables } from './gtt.js';
+import { reportTableAccess } from './trigger-access.js';
+import { columnMarks } from './trigger-marks.js';
+import { triggerFunction, triggerName } from './trigger-names.js';
+import { triggerWhen } from './trigger-when.js';
+
+export type TriggerEvent = PgCreateTrigger['events'][number];
+
+/** A trigger, or a section of a compound one. */
+export interface TriggerShape {
+  readonly node: CreateTrigger;
+  readonly symbol: TriggerSymbol;
+  readonly table: RelationSymbol;
+  readonly timing: PgCreateTrigger['timing'];
+  readonly forEach: PgCreateTrigger['forEach'];
+  readonly events: readonly TriggerEvent[];
+  readonly name: string;
+  readonly function: readonly string[];
+  readonly tableName: readonly string[];
+}
+
+/**
+ * CREATE TRIGGER: a function and a trigger. (PL/SQL Language Reference, chapter 9; PostgreSQL manual, chapter 39)
+ * :NEW and :OLD are NEW and OLD, both NULL where the event has none; the function returns the row that PostgreSQL goes on with.
+ */
+export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const title = node.name.parts.map((p) => p.name).join('.');
+  if (node.on.kind !== 'Table') {
+    unit.report(systemTrigger(node.name.span, title, node.events.map((e) => e.event).join(' or ')));
+    return [];
+  }
+  if (symbol?.kind !== 'trigger' || !symbol.table) {
+    unit.report(triggerUnknownTable(node.name.span, title, node.on.name.parts.map((p) => p.name).join('.')));
+    return [];
+  }
+  const { table } = symbol;
+  const effects = unit.analysis.effectsOf(symbol);
+  if (effects.autonomous) unit.report(autonomousTransaction(node.name.span, `Trigger ${title}`));
+  reportTableAccess(unit, symbol, table);
+  const shape = shapeOf(unit, node, symbol, table);
+  const refusal = refusalOf(node, title, effects.transactionControl && !effects.autonomous);
+  const statements = refusal
+    ? refused(unit, shape, refusal)
+    : node.body.kind === 'CompoundTriggerBody'
+      ? compoundTrigger(unit, shape, node.body)
+      : simpleTrigger(unit, shape, node.body);
+  if (!node.enabled) {
+    unit.report(triggerDisabled(node.name.span, title));
+    for (const s of [...statements]) {
+      if (s.kind === 'PgCreateTrigger')
+        statements.push({
+          kind: 'PgAlterTable',
+          span: node.span,
+          name: s.table,
+          actions: [{ kind: 'trigger', enable: false, name: s.name }],
+        });
+    }
+  }
+  const [first, ...rest] = statements;
+  return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest] : [];
+}
+
+function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, table: RelationSymbol): TriggerShape {
+  const name = triggerName(unit, symbol);
+  if (name !== foldName(symbol.name)) unit.report(triggerOrder(node.name.span, symbol.name, name));
+  const timing = node.timing === 'BEFORE' ? 'before' : node.timing === 'INSTEAD OF' ? 'instead of' : 'after';
+  return {
+    node,
+    symbol,
+    table,
+    timing,
+    forEach: node.forEachRow || timing === 'instead of' ? 'row' : 'statement',
+    events: eventsOf(node, timing),
+    name,
+    function: triggerFunction(unit, symbol),
+    tableName: unit.naming.of(table),
+  };
+}
+
+/** INSERT, UPDATE [OF …], DELETE; INSTEAD OF triggers take no column list in PostgreSQL. */
+function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): TriggerEvent[] {
+  return node.events.map((e) => {
+    const event = e.event.toLowerCase() as TriggerEvent['event'];
+    return e.columns?.length && timing !== 'instead of'
+      ? { event, columns: e.columns.map((c) => foldName(c.name)) }
+      : { event };
+  });
+}
+
+function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {
+  if (node.on.kind === 'Table' && node.on.nestedColumn)
+    return triggerRefused(node.name.span, title, 'it is on a nested table of a view');
+  if (node.body.kind === 'UnsupportedBody') return triggerRefused(node.name.span, title, node.body.what);
+  const odd = node.events.find((e) => e.event !== 'INSERT' && e.event !== 'UPDATE' && e.event !== 'DELETE');
+  if (odd) return systemTrigger(odd.span, title, odd.event);
+  return controlsTransaction ? triggerTransaction(node.name.span, title) : undefined;
+}
+
+/** A trigger that raises: the table does not go on without what it should do. */
+function refused(unit: UnitContext, shape: TriggerShape, diagnostic: Diagnostic): PgStatement[] {
+  unit.report(diagnostic);
+  return [functionOf(shape, stubBody(shape.node.span, diagnostic), false), createTrigger(shape)];
+}
+
+function simpleTrigger(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall | { readonly kind: 'UnsupportedBody' },
+): PgStatement[] {
+  if (body.kind === 'UnsupportedBody') return [];
+  const when = triggerWhen(unit, shape);
+  const marks = columnMarks(unit, shape, shape.node as AnyNode);
+  const made = triggerBody(unit, shape, body, (rc) => {
+    if (marks.variable) rc.updatedColumns = marks.variable(rc);
+    return when.guard
+      ? [
+          b.ifThen(
+            shape.node.span,
+            b.not(shape.node.span, b.isTrue(shape.node.span, when.guard)),
+            rc.triggerReturn(shape.node.span),
+          ),
+        ]
+      : [];
+  });
+  return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
+}
+
+export interface TriggerBody {
+  /** Types and nested routines that the function needs. */
+  readonly before: readonly PgStatement[];
+  readonly function: PgCreateRoutine;
+}
+
+/** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */
+export function triggerBody(
+  unit: UnitContext,
+  shape: TriggerShape,
+  body: Block | TriggerCall,
+  start: (rc: BodyBuilder) => readonly PlStatement[],
+): TriggerBody {
+  const mark = unit.before.length;
+  const { span } = body;
+  try {
+    const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
+    rc.triggerResult = resultOf(shape, span);
+    const first = [
+      ...initialisationChecks(unit, shape.symbol, body as AnyNode),
+      ...prepareTemporaryTables(unit, body as AnyNode),
+      ...start(rc),
+    ];
+    const made = statementsOf(rc, body);
+    const block = b.block(span, {
+      declarations: rc.outermostDeclarations,
+      body: [...first, ...made, ...rc.triggerReturn(span)],
+    });
+    return { before: unit.before.splice(mark), function: functionOf(shape, block, rc.usesColumnConflict) };
+  } catch (error) {
+    const diagnostic =
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(
+            shape.node.span,
+            `trigger ${shape.symbol.name}`,
+            error instanceof Error ? error.message : String(error),
+          );
+    unit.report(diagnostic);
+    unit.before.splice(mark);
+    return { before: [], function: functionOf(shape, stubBody(span, diagnostic), false) };
+  }
+}
+
+function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
+  if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
+  const { statements, handlers } = lowerBlockBody(rc, body);
+  // The function's RETURN stands behind the handlers, for them too.
+  return handlers.length > 0 ? [b.block(body.span, { body: statements, handlers })] : statements;
+}
+
+/** What PostgreSQL goes on with: the row for BEFORE and INSTEAD OF, nothing otherwise. */
+function resultOf(shape: TriggerShape, span: Span): PgExpr {
+  if (shape.forEach === 'statement' || shape.timing === 'after') return b.null(span);
+  const deletes = shape.events.some((e) => e.event === 'delete');
+  const others = shape.events.some((e) => e.event !== 'delete');
+  if (!deletes) return b.column(span, 'new');
+  return others ? b.coalesce(span, b.column(span, 'new'), b.column(span, 'old')) : b.column(span, 'old');
+}
+
+/** Triggers run with their owner's rights. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights") */
+function functionOf(shape: TriggerShape, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
+  return {
+    kind: 'PgCreateRoutine',
+    span: shape.node.span,
+    routine: 'function',
+    name: shape.function,
+    parameters: [],
+    returns: 'trigger',
+    language: 'plpgsql',
+    securityDefiner: true,
+    settings: ['search_path = pg_catalog, pg_temp'],
+    variableConflict: columnConflict ? 'use_column' : undefined,
+    orReplace: true,
+    body,
+  };
+}
+
+export function createTrigger(shape: TriggerShape): PgCreateTrigger {
+  return {
+    kind: 'PgCreateTrigger',
+    span: shape.node.span,
+    name: shape.name,
+    timing: shape.timing,
+    events: shape.events,
+    table: shape.tableName,
+    forEach: shape.forEach,
+    function: shape.function,
+  };
+}

@@ -1,0 +1,131 @@
+import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { cyclicType, unsupportedType } from '../../diagnostics/op1.js';
+import type { CreateType, Identifier, TypeRef } from '../../ir/oracle/index.js';
+import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { collectionType, fieldType } from '../types-of-declarations.js';
+import { columnType } from './column-type.js';
+import { written } from './names.js';
+
+/**
+ * CREATE TYPE. A collection type is a domain over an array; an object type a composite; a hierarchy one composite at its root, with `_type` and the
+ * attributes of all subtypes, and a domain over it for each subtype. (Object-Relational Developer's Guide, chapter 2; src/lower/CALLING-CONVENTION.md)
+ */
+export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const { definition } = node;
+  switch (definition.kind) {
+    case 'IncompleteType':
+      return [];
+    case 'UnsupportedTypeDefinition':
+      unit.report(unsupportedType(node.span, written(node.name), definition.what));
+      return [];
+    case 'CollectionTypeDefinition':
+      if (symbol?.kind !== 'collectionType') return [];
+      return [withComments(collectionType(unit, symbol, node.span), node)];
+    case 'ObjectTypeDefinition': {
+      if (symbol?.kind !== 'objectType') return [];
+      if (symbol.supertype) return [subtype(unit, node, symbol)];
+      const comments = new Map(definition.attributes.map((a) => [a.name.name, a.comments]));
+      return [withComments(objectType(unit, node, symbol, comments), node)];
+    }
+  }
+}
+
+function withComments(statement: PgStatement, node: CreateType): PgStatement {
+  return { ...statement, comments: node.comments, blankBefore: node.blankBefore };
+}
+
+function objectType(
+  unit: UnitContext,
+  node: CreateType,
+  symbol: ObjectTypeSymbol,
+  comments: ReadonlyMap<string, readonly string[] | undefined>,
+): PgCreateType {
+  const family = familyOf(symbol);
+  const attributes: PgCreateType['attributes'][number][] = [];
+  if (family.length > 1) attributes.push({ name: '_type', type: pgTypes.text });
+  const seen = new Set<string>();
+  for (const member of family) {
+    for (const a of member.attributes) {
+      if (seen.has(a.name)) continue;
+      seen.add(a.name);
+      attributes.push({
+        name: foldName(a.name),
+        type: attributeType(unit, node, symbol, a.name, a.type),
+        comments: comments.get(a.name),
+      });
+    }
+  }
+  return { kind: 'PgCreateType', span: node.span, name: unit.naming.of(symbol), attributes };
+}
+
+function attributeType(
+  unit: UnitContext,
+  node: CreateType,
+  symbol: ObjectTypeSymbol,
+  name: string,
+  type: OracleType,
+): PgType {
+  if (contains(type, symbol, new Set())) {
+    unit.report(cyclicType(node.span, symbol.name, name));
+    return pgTypes.text;
+  }
+  const ref: TypeRef | undefined =
+    node.definition.kind === 'ObjectTypeDefinition'
+      ? node.definition.attributes.find((a: { readonly name: Identifier }) => a.name.name === name)?.type
+      : undefined;
+  const mapped = columnType(unit, type, `${symbol.name}.${name}`, ref?.span ?? node.span, ref);
+  // Attributes hold what variables hold: arrays, not domains over them, and text that keeps its blanks.
+  return type.kind === 'unknown' ? mapped : fieldType(unit, type);
+}
+
+/** The type and all types below it, parents first. */
+export function familyOf(symbol: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
+  return [symbol, ...symbol.subtypes.flatMap(familyOf)];
+}
+
+function rootOf(symbol: ObjectTypeSymbol): ObjectTypeSymbol {
+  return symbol.supertype ? rootOf(symbol.supertype) : symbol;
+}
+
+/** A subtype: the composite of the root, whose `_type` names the subtype or one below it. */
+function subtype(unit: UnitContext, node: CreateType, symbol: ObjectTypeSymbol): PgStatement {
+  const { span } = node;
+  const value = b.raw(span, 'value');
+  const field: PgExpr = b.field(span, value, '_type');
+  const names = familyOf(symbol).map((t) => b.text(span, t.name));
+  const isOne: PgExpr =
+    names.length === 1 && names[0]
+      ? b.eq(span, field, names[0])
+      : { kind: 'PgIn', span, negated: false, operand: field, items: names };
+  return {
+    kind: 'PgCreateDomain',
+    span,
+    name: unit.naming.of(symbol),
+    type: pgTypes.named(...unit.naming.of(rootOf(symbol))),
+    // An object that is atomically null has no `_type`.
+    check: b.or(span, b.isNull(span, field), isOne),
+    comments: node.comments,
+    blankBefore: node.blankBefore,
+  };
+}
+
+/** Does a value of the type hold one of the object type? */
+function contains(type: OracleType, wanted: ObjectTypeSymbol, seen: Set<object>): boolean {
+  if (type.kind === 'object') {
+    if (rootOf(type.object) === rootOf(wanted)) return true;
+    if (seen.has(type.object)) return false;
+    seen.add(type.object);
+    return familyOf(rootOf(type.object)).some((t) => t.attributes.some((a) => contains(a.type, wanted, seen)));
+  }
+  if (type.kind === 'collection') {
+    if (seen.has(type.collection)) return false;
+    seen.add(type.collection);
+    return contains(type.collection.element, wanted, seen);
+  }
+  return false;
+}

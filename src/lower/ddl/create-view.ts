@@ -1,0 +1,77 @@
+import { checkOptionLost, objectView, readOnlyView, relyConstraint } from '../../diagnostics/op1.js';
+import type { CreateView, Query, QueryBody } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
+import { trigger } from './column-triggers.js';
+import { rowsOfTemporaryTables } from './gtt.js';
+import { nameAsWritten, written } from './names.js';
+
+/** CREATE VIEW with its column names as Oracle derives them. (SQL Language Reference, CREATE VIEW) */
+export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  const name = symbol ? unit.naming.of(symbol) : nameAsWritten(unit, node.name);
+  const title = written(node.name);
+  if (node.constraints?.length) unit.report(relyConstraint(node.span));
+  if (node.ofType || node.under) unit.report(objectView(node.span, title));
+  const simple = isSimple(node.query);
+  if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
+  const columns =
+    node.columns?.map((c) => foldName(c.name)) ??
+    (node.ofType && symbol?.kind === 'relation' ? symbol.columns.map((c) => foldName(c.name)) : undefined);
+  const statements: PgStatement[] = [
+    {
+      kind: 'PgCreateView',
+      span: node.span,
+      name,
+      columns: columns && columns.length > 0 ? columns : undefined,
+      query: rowsOfTemporaryTables(unit, lowerQuery({ unit, sql: true }, node.query)),
+      checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+    },
+  ];
+  // A view that PostgreSQL would not update by itself refuses changes anyway.
+  if (node.restriction === 'READ ONLY' && simple) {
+    unit.report(readOnlyView(node.span, title));
+    const refuse = b.perform(
+      node.span,
+      b.ora(
+        node.span,
+        'raise',
+        b.num(node.span, 42399),
+        b.text(node.span, 'cannot perform a DML operation on a read-only view'),
+      ),
+    );
+    statements.push(
+      ...trigger(
+        name,
+        'read_only',
+        ['insert', 'update', 'delete'],
+        'row',
+        [refuse, b.returns(node.span, b.null(node.span))],
+        node.span,
+        undefined,
+        'instead of',
+      ),
+    );
+  }
+  return statements;
+}
+
+/** One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views") */
+function isSimple(query: Query): boolean {
+  const body: QueryBody = query.body;
+  return (
+    body.kind === 'Select' &&
+    body.from.length === 1 &&
+    body.from[0]?.kind === 'TableRef' &&
+    !body.groupBy &&
+    !body.having &&
+    body.quantifier === undefined &&
+    body.items.length > 0 &&
+    !query.with
+  );
+}

@@ -1,0 +1,103 @@
+import { alterNotConverted, dropNotConverted } from '../../diagnostics/op6.js';
+import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
+import { relationName } from '../row-sources.js';
+import { gttCall } from './gtt.js';
+import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
+
+/** DROP: what is not there is no error, since scripts drop before they create. */
+export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatement[] {
+  const text = dropText(unit, node);
+  if (text === undefined) {
+    unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
+    return [];
+  }
+  return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore }];
+}
+
+function dropText(unit: UnitContext, node: DropObject): string | undefined {
+  const name = (): string => regclassText(nameOf(unit, node.name));
+  const cascade = node.options.some((o) => o.startsWith('CASCADE')) ? ' cascade' : '';
+  switch (node.objectKind) {
+    case 'TABLE':
+      return `drop table if exists ${name()}${cascade}`;
+    case 'VIEW':
+    case 'SEQUENCE':
+    case 'MATERIALIZED VIEW':
+      return `drop ${node.objectKind.toLowerCase()} if exists ${name()}${cascade}`;
+    case 'INDEX':
+      return `drop index if exists ${regclassText(nameAsWritten(unit, node.name))}`;
+    case 'PROCEDURE':
+    case 'FUNCTION':
+      return `drop ${node.objectKind.toLowerCase()} if exists ${name()}`;
+    case 'PACKAGE': {
+      const symbol = symbolNamed(unit, node.name);
+      const schema =
+        symbol?.kind === 'package'
+          ? unit.naming.of(symbol)
+          : [unit.naming.packageSchema({ owner: '', name: lastPart(node.name).name })];
+      return `drop schema if exists ${regclassText(schema)} cascade`;
+    }
+    case 'TYPE': {
+      const symbol = symbolNamed(unit, node.name);
+      const isDomain =
+        symbol?.kind === 'collectionType' || (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
+      return `drop ${isDomain ? 'domain' : 'type'} if exists ${name()}${node.options.includes('FORCE') ? ' cascade' : ''}`;
+    }
+    case 'TRIGGER': {
+      const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
+      if (!trigger?.table) return undefined;
+      return `drop trigger if exists ${regclassText([foldName(trigger.name)])} on ${regclassText(unit.naming.of(trigger.table))}`;
+    }
+    case 'USER':
+      return `drop schema if exists ${regclassText([unit.naming.schemaOf(lastPart(node.name).name)])}${cascade}`;
+    case 'ROLE':
+      return `drop role if exists ${regclassText([fold(lastPart(node.name))])}`;
+    default:
+      return undefined;
+  }
+}
+
+/** TRUNCATE; of a temporary table, the session's own rows. */
+export function lowerTruncate(unit: UnitContext, node: Truncate): PgStatement[] {
+  const relation = relationNamed(unit, node.table);
+  const name = relation ? relationName(unit, relation) : nameAsWritten(unit, node.table);
+  const prepare: PgStatement[] = relation?.temporary
+    ? [b.queryStatement(node.span, b.select(node.span, { items: [gttCall(unit, relation, node.span)] }))]
+    : [];
+  return [
+    ...prepare,
+    {
+      kind: 'PgFixedStatement',
+      span: node.span,
+      text: `truncate table ${regclassText(name)}${node.cascade ? ' cascade' : ''}`,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+    },
+  ];
+}
+
+/** RENAME a TO b: table, view or sequence. */
+export function lowerRename(unit: UnitContext, node: Rename): PgStatement[] {
+  const symbol = unit.analysis.catalog.lookup([node.from.name]);
+  const name = symbol
+    ? unit.naming.of(symbol)
+    : [unit.naming.schemaOf(unit.analysis.catalog.defaultOwner), fold(node.from)];
+  const kind = symbol?.kind === 'sequence' ? 'sequence' : symbol?.kind === 'relation' ? symbol.relation : 'table';
+  if (symbol && symbol.kind !== 'relation' && symbol.kind !== 'sequence') {
+    unit.report(alterNotConverted(node.span, `RENAME ${node.from.name}`));
+    return [];
+  }
+  return [
+    {
+      kind: 'PgFixedStatement',
+      span: node.span,
+      text: `alter ${kind} ${regclassText(name)} rename to ${regclassText([fold(node.to)])}`,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+    },
+  ];
+}

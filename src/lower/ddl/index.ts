@@ -1,0 +1,80 @@
+import { InternalError, unreachable } from '../../diagnostics/diagnostic.js';
+import type { DdlStatement } from '../../ir/oracle/index.js';
+import type { UnitContext } from '../context.js';
+import { lowerAlterObject, lowerAlterSession } from './alter-object.js';
+import { lowerAlterTable } from './alter-table.js';
+import { lowerCommentOn } from './comment-on.js';
+import { lowerCreateIndex } from './create-index.js';
+import { lowerCreateMaterializedView } from './create-materialized-view.js';
+import { lowerCreateOther, lowerMaterializedViewLog } from './create-other.js';
+import { lowerCreateSynonym } from './create-synonym.js';
+import { lowerCreateTable } from './create-table.js';
+import { lowerCreateTrigger } from './create-trigger.js';
+import { lowerCreateType } from './create-type.js';
+import { lowerCreateTypeBody } from './create-type-body.js';
+import { lowerCreateView } from './create-view.js';
+import { lowerDropObject, lowerRename, lowerTruncate } from './drop.js';
+import { lowerGrant } from './grant.js';
+import { lowerCreateRole, lowerCreateUser } from './principals.js';
+import { type DdlResult, nothing } from './result.js';
+import { lowerCreateSequence } from './sequence.js';
+
+export { oncePerProject } from './once.js';
+export type { DdlResult } from './result.js';
+
+/** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. */
+export function lowerDdl(unit: UnitContext, node: DdlStatement): DdlResult {
+  switch (node.kind) {
+    case 'CreateTable':
+      return lowerCreateTable(unit, node);
+    case 'AlterTable':
+      return lowerAlterTable(unit, node);
+    case 'CreateView':
+      return { statements: lowerCreateView(unit, node) };
+    case 'CreateMaterializedView':
+      return { statements: lowerCreateMaterializedView(unit, node) };
+    case 'CreateMaterializedViewLog':
+      lowerMaterializedViewLog(unit, node);
+      return nothing;
+    case 'CreateIndex':
+      return { statements: lowerCreateIndex(unit, node) };
+    case 'CreateSequence':
+      return { statements: lowerCreateSequence(unit, node) };
+    case 'CreateSynonym':
+      return { statements: lowerCreateSynonym(unit, node) };
+    case 'CreateType':
+      return { statements: lowerCreateType(unit, node) };
+    case 'CreateTypeBody':
+      return { statements: lowerCreateTypeBody(unit, node) };
+    case 'CreateTrigger':
+      return { statements: lowerCreateTrigger(unit, node) };
+    case 'CommentOn':
+      return { statements: lowerCommentOn(unit, node) };
+    case 'Grant':
+    case 'Revoke':
+      return { statements: lowerGrant(unit, node) };
+    case 'DropObject':
+      return { statements: lowerDropObject(unit, node) };
+    case 'Truncate':
+      return { statements: lowerTruncate(unit, node) };
+    case 'Rename':
+      return { statements: lowerRename(unit, node) };
+    case 'AlterObject':
+      return { statements: lowerAlterObject(unit, node) };
+    case 'AlterSession':
+      return { statements: lowerAlterSession(unit, node) };
+    case 'CreateUser':
+      return { statements: lowerCreateUser(unit, node) };
+    case 'CreateRole':
+      return { statements: lowerCreateRole(node) };
+    case 'CreateOther':
+      lowerCreateOther(unit, node);
+      return nothing;
+    case 'CreatePackage':
+    case 'CreatePackageBody':
+    case 'CreateRoutine':
+      throw new InternalError('lower', `${node.kind} is not for lowerDdl`, node.span);
+    default:
+      return unreachable(node);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Catalog } from '../../analyze/analysis.js';
+import type { RelationSymbol, Symbol } from '../../analyze/symbols.js';
+import { InternalError } from '../../diagnostics/diagnostic.js';
+import { renamedObject } from '../../diagnostics/op1.js';
+import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import type { UnitContext } from '../context.js';
+import { foldName, type Naming, shorten } from '../naming.js';
+
+export const fold = (id: Identifier): string => foldName(id.name);
+
+export function lastPart(name: QualifiedName): Identifier {
+  const last = name.parts[name.parts.length - 1];
+  if (!last) throw new InternalError('lower', 'a name without parts', name.span);
+  return last;
+}
+
+/** As written in Oracle, for messages. */
+export const written = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
+
+/** The object that a name of a statement means. */
+export function symbolNamed(unit: UnitContext, name: QualifiedName): Symbol | undefined {
+  return unit.analysis.symbolOf(name) ?? unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
+}
+
+export function relationNamed(unit: UnitContext, name: QualifiedName): RelationSymbol | undefined {
+  const symbol = symbolNamed(unit, name);
+  return symbol?.kind === 'relation' ? symbol : undefined;
+}
+
+/** The qualified PostgreSQL name: that of the object, or what an object of that name would have. */
+export function nameOf(unit: UnitContext, name: QualifiedName): readonly string[] {
+  const symbol = symbolNamed(unit, name);
+  if (symbol && symbol.kind !== 'synonym') return unit.naming.of(symbol);
+  return nameAsWritten(unit, name);
+}
+
+export function nameAsWritten(unit: UnitContext, name: QualifiedName): readonly string[] {
+  const owner = name.parts.length > 1 ? (name.parts[0]?.name ?? '') : unit.analysis.catalog.defaultOwner;
+  return [unit.naming.schemaOf(owner), fold(lastPart(name))];
+}
+
+/** `SYS_C0012345`: made up by Oracle, so PostgreSQL may make up its own. */
+export function isGeneratedName(name: string): boolean {
+  return /^SYS_(C|IL|IOT)/.test(name);
+}
+
+// ---------- one name space ----------
+
+interface Taken {
+  /** Tables, views, sequences and composite types by schema. */
+  readonly relations: ReadonlySet<string>;
+  /** Names of primary keys and unique constraints, which name an index. */
+  readonly keys: ReadonlySet<string>;
+}
+const known = new WeakMap<Catalog, Map<Naming, Taken>>();
+
+function taken(unit: UnitContext): Taken {
+  const { catalog } = unit.analysis;
+  let byNaming = known.get(catalog);
+  if (!byNaming) known.set(catalog, (byNaming = new Map()));
+  let found = byNaming.get(unit.naming);
+  if (!found) byNaming.set(unit.naming, (found = collect(unit)));
+  return found;
+}
+
+function collect(unit: UnitContext): Taken {
+  const { catalog } = unit.analysis;
+  const relations = new Set<string>();
+  for (const s of [...catalog.relations, ...catalog.sequences]) relations.add(unit.naming.of(s).join('.'));
+  for (const t of catalog.types) if (!t.container) relations.add(unit.naming.of(t).join('.'));
+  const keys = new Set<string>();
+  for (const r of catalog.relations) {
+    const schema = unit.naming.of(r)[0] ?? '';
+    for (const name of keyNames(r)) {
+      const own = `${schema}.${foldName(name)}`;
+      keys.add(relations.has(own) ? `${own}_key` : own);
+    }
+  }
+  return { relations, keys };
+}
+
+function keyNames(relation: RelationSymbol): string[] {
+  const names: string[] = [];
+  for (const c of relation.constraints)
+    if ((c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name) names.push(c.state.name.name);
+  if (relation.definition?.kind === 'CreateTable') {
+    for (const column of relation.definition.columns) {
+      for (const c of column.constraints)
+        if ((c.kind === 'ColumnPrimaryKey' || c.kind === 'ColumnUnique') && c.state.name) names.push(c.state.name.name);
+    }
+  }
+  return names;
+}
+
+/**
+ * The name of a primary key or unique constraint: its index shares a name space with tables, views and sequences in PostgreSQL, in Oracle not.
+ * (PostgreSQL manual, CREATE TABLE, "Compatibility": "Constraint Naming")
+ */
+export function keyName(unit: UnitContext, schema: string, name: Identifier): string {
+  const own = foldName(name.name);
+  if (!taken(unit).relations.has(`${schema}.${own}`)) return own;
+  const chosen = shorten(`${own}_key`);
+  unit.report(renamedObject(name.span, `Key ${name.name}`, chosen));
+  return chosen;
+}
+
+/** The name of an index: free of tables, views, sequences and keys. */
+export function indexName(unit: UnitContext, schema: string, name: Identifier): string {
+  const own = foldName(name.name);
+  const { relations, keys } = taken(unit);
+  const free = (candidate: string): boolean =>
+    !relations.has(`${schema}.${candidate}`) && !keys.has(`${schema}.${candidate}`);
+  if (free(own)) return own;
+  let chosen = shorten(`${own}_idx`);
+  for (let i = 2; !free(chosen); i++) chosen = shorten(`${own}_idx${i}`);
+  unit.report(renamedObject(name.span, `Index ${name.name}`, chosen));
+  return chosen;
+}
+
+/** A name as text that PostgreSQL reads as a regclass: `nextval('hr.s')`. */
+export function regclassText(parts: readonly string[]): string {
+  return parts.map((p) => (/^[a-z_][a-z0-9_]*$/.test(p) ? p : `"${p.replaceAll('"', '""')}"`)).join('.');
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import {
+  byteLength,
+  emptyStrings,
+  organizationDropped,
+  physicalClauseDropped,
+  relyConstraint,
+  timestampZone,
+} from '../../diagnostics/op1.js';
+import { queryRewrite, sessionSetting, synonymResolved, systemPrivilege } from '../../diagnostics/op6.js';
+
+/** Findings about a habit of the whole schema: a second one with the same words says nothing new. */
+const once = new Set(
+  [
+    byteLength,
+    emptyStrings,
+    organizationDropped,
+    physicalClauseDropped,
+    queryRewrite,
+    relyConstraint,
+    sessionSetting,
+    synonymResolved,
+    systemPrivilege,
+    timestampZone,
+  ].map((kind) => kind.code),
+);
+
+/** Leaves of each once-a-project finding (same code, same message) the first one in the given order. */
+export function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((d) => {
+    if (!once.has(d.code)) return true;
+    const key = `${d.code} ${d.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

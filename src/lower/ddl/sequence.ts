@@ -1,0 +1,68 @@
+import { sequenceClamped } from '../../diagnostics/op1.js';
+import type { CreateSequence, SequenceOptions } from '../../ir/oracle/index.js';
+import type { PgSequenceOptions, PgStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import type { UnitContext } from '../context.js';
+import { nameAsWritten, written } from './names.js';
+
+const lowest = -9223372036854775808n;
+const highest = 9223372036854775807n;
+
+/** CREATE SEQUENCE: Oracle's limits have 28 digits, PostgreSQL's are those of bigint. (SQL Language Reference, CREATE SEQUENCE) */
+export function lowerCreateSequence(unit: UnitContext, node: CreateSequence): PgStatement[] {
+  const symbol = unit.analysis.declared(node);
+  return [
+    {
+      kind: 'PgCreateSequence',
+      span: node.span,
+      name: symbol ? unit.naming.of(symbol) : nameAsWritten(unit, node.name),
+      ifNotExists: node.ifNotExists,
+      options: sequenceOptions(unit, node.options, written(node.name), node.span),
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+    },
+  ];
+}
+
+/**
+ * Options of a sequence or identity column. CACHE is left out: Oracle's cache is shared by all sessions, so numbers rise with time,
+ * PostgreSQL's is one a session, so they would not.
+ */
+export function sequenceOptions(
+  unit: UnitContext,
+  options: SequenceOptions,
+  name: string,
+  span: Span,
+): PgSequenceOptions {
+  let clamped = false;
+  const limit = (text: string | null | undefined): string | undefined => {
+    if (text === undefined || text === null) return undefined;
+    const value = integer(text);
+    if (value === undefined) return undefined;
+    if (value < lowest || value > highest) clamped = true;
+    return String(value < lowest ? lowest : value > highest ? highest : value);
+  };
+  const descending = (options.incrementBy ?? '1').trim().startsWith('-');
+  // The usual NOMAXVALUE of a dump, 9999999999999999999999999999, is PostgreSQL's NO MAXVALUE; nothing can tell them apart.
+  const isUsual = (text: string | null | undefined): boolean =>
+    typeof text === 'string' && /^-?9{27,28}$/.test(text.trim());
+  const max = isUsual(options.maxValue) && !descending ? undefined : limit(options.maxValue);
+  const min = isUsual(options.minValue) && descending ? undefined : limit(options.minValue);
+  const start = limit(options.startWith);
+  if (clamped) unit.report(sequenceClamped(span, name));
+  return {
+    start: start === (descending ? '-1' : '1') && (min === undefined || min === '1') && !descending ? undefined : start,
+    increment:
+      options.incrementBy === undefined || integer(options.incrementBy) === 1n ? undefined : limit(options.incrementBy),
+    min: min === '1' && !descending ? undefined : min,
+    max: max === '-1' && descending ? undefined : max,
+    cycle: options.cycle ? true : undefined,
+  };
+}
+
+function integer(text: string): bigint | undefined {
+  const compact = text.replace(/\s+/g, '').replace(/^\+/, '');
+  if (/^-?\d+$/.test(compact)) return BigInt(compact);
+  const scientific = /^(-?\d+)(?:\.0*)?[eE]\+?(\d+)$/.exec(compact);
+  return scientific?.[1] && scientific[2] ? BigInt(scientific[1]) * 10n ** BigInt(scientific[2]) : undefined;
+}

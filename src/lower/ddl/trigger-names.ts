@@ -1,0 +1,40 @@
+import type { TriggerSymbol } from '../../analyze/symbols.js';
+import type { QualifiedName } from '../../ir/oracle/index.js';
+import type { UnitContext } from '../context.js';
+import { foldName, shorten } from '../naming.js';
+
+/**
+ * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts behind it.
+ * (PostgreSQL manual, CREATE TRIGGER, "Notes")
+ */
+export function triggerName(
+  unit: UnitContext,
+  symbol: TriggerSymbol,
+  seen: ReadonlySet<TriggerSymbol> = new Set(),
+): string {
+  const own = foldName(symbol.name);
+  if (seen.has(symbol)) return own;
+  let name = own;
+  for (const followed of symbol.definition.follows ?? []) {
+    const other = triggerNamed(unit, followed);
+    if (!other || other.table !== symbol.table) continue;
+    const before = triggerName(unit, other, new Set([...seen, symbol]));
+    if (before >= name) name = shorten(`${before}__${own}`);
+  }
+  return name;
+}
+
+function triggerNamed(unit: UnitContext, name: QualifiedName): TriggerSymbol | undefined {
+  const last = name.parts[name.parts.length - 1]?.name;
+  return unit.analysis.catalog.triggers.find((t) => t.name === last);
+}
+
+/** The function of a trigger: named as the trigger, unless a routine of the schema has the name, since Oracle keeps triggers in a name space of their own. */
+export function triggerFunction(unit: UnitContext, symbol: TriggerSymbol, section?: string): readonly string[] {
+  const [schema = '', own = ''] = unit.naming.of(symbol);
+  const isTaken = unit.analysis.catalog.routines.some(
+    (r) => !r.container && r.owner === symbol.owner && r.name === symbol.name,
+  );
+  const base = isTaken ? `${own}__trigger` : own;
+  return [schema, shorten(section === undefined ? base : `${base}__${section}`)];
+}

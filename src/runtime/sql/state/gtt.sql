@@ -1,0 +1,26 @@
+-- Makes the session's own copy of a global temporary table: pg_temp.<name>, from the template table, with its triggers.
+-- One look-up when the copy exists. What the template's mark says about COMMIT becomes the copy's ON COMMIT.
+CREATE FUNCTION ora.gtt(template text) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  source regclass;
+  own text := quote_ident((parse_ident(template))[2]);
+  trigger record;
+BEGIN
+  IF to_regclass('pg_temp.' || own) IS NOT NULL THEN
+    RETURN;
+  END IF;
+  source := template::regclass;
+  EXECUTE format('CREATE TEMPORARY TABLE %s (LIKE %s INCLUDING ALL) ON COMMIT %s', own, source,
+    CASE WHEN EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = source AND t.tgname = '__gtt_preserve_rows')
+      THEN 'PRESERVE ROWS' ELSE 'DELETE ROWS' END);
+  FOR trigger IN
+    SELECT pg_get_triggerdef(t.oid) AS definition FROM pg_trigger AS t
+    WHERE t.tgrelid = source AND NOT t.tgisinternal AND t.tgname NOT LIKE '\_\_gtt\_%' AND t.tgenabled <> 'D'
+    ORDER BY t.tgname
+  LOOP
+    EXECUTE regexp_replace(trigger.definition, ' ON ("[^"]+"|[^ ."]+)\.("[^"]+"|[^ ."]+) ', ' ON pg_temp.' || replace(own, '\', '\\') || ' ');
+  END LOOP;
+END
+$$;
