@@ -27,12 +27,3 @@ export const syntaxError = define({
   message: (reason: string) => `Not understood: ${reason}.`,
   help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
 });
-
-export const wrappedSource = define({
-  code: 'OP9102',
-  name: 'wrapped-source',
-  severity: 'error',
-  effort: 240,
-  message: (what: string) => `The source of ${what} is wrapped and cannot be read.`,
-  help: 'Convert the original source instead; wrapped code is only for Oracle to run.',
-});

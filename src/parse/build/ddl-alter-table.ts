@@ -95,9 +95,14 @@ function addAdded(cx: BuildContext, ctx: AddColumnsContext, span: Span, actions:
   const constraints: TableConstraint[] = [];
   const single = ctx.columnDefinition();
   if (single !== null) columns.push(lineNode(cx, single, buildColumn));
-  for (const item of ctx.tableItem()) addItem(cx, item, columns, constraints);
+  const others: AlterTableAction[] = [];
+  for (const item of ctx.tableItem()) {
+    if (addItem(cx, item, columns, constraints)) continue;
+    others.push({ kind: 'UnsupportedAction', span: cx.span(item), what: `ADD ${cx.wordsOf(item, 2)}` });
+  }
   if (columns.length > 0) actions.push({ kind: 'AddColumns', span, columns });
   for (const constraint of constraints) actions.push({ kind: 'AddConstraint', span: constraint.span, constraint });
+  actions.push(...others);
 }
 
 interface KeyTarget {

@@ -20,6 +20,8 @@ const wordCounts: ReadonlyMap<number, number> = new Map([
   [P.STORE, 2],
   [P.USING, 2],
   [P.ON, 3],
+  [P.PERIOD, 2],
+  [P.SCOPE, 2],
 ]);
 
 /** A clause that does not change what statements mean: its first words, for the report. */

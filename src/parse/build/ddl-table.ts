@@ -33,8 +33,8 @@ export function buildTable(
   modifiers: readonly CreateModifierContext[],
 ): CreateTable {
   const name = buildQualifiedName(cx, ctx.name(0)!);
-  const { columns, constraints } = buildItems(cx, ctx);
   const options: Writable<TableOptions> = { physical: [] };
+  const { columns, constraints } = buildItems(cx, ctx, options.physical);
   for (const modifier of modifiers) addModifier(cx, modifier, options);
   for (const option of ctx.tableOption()) addOption(cx, option, options);
   const query = ctx.query();
@@ -59,11 +59,14 @@ type TableOptions = Pick<
 function buildItems(
   cx: BuildContext,
   ctx: CreateTableContext,
+  physical: PhysicalClause[],
 ): { readonly columns: readonly ColumnDefinition[]; readonly constraints: readonly TableConstraint[] } {
   const columns: ColumnDefinition[] = [];
   const constraints: TableConstraint[] = [];
   const items = ctx.tableItem();
-  for (const item of items) addItem(cx, item, columns, constraints);
+  for (const item of items) {
+    if (!addItem(cx, item, columns, constraints)) physical.push(physicalClause(cx, item));
+  }
   if (items.length > 0) {
     const close = ctx.children.findLast((child) => tokenTypeOf(child) === P.RPAREN)!;
     const last = items[items.length - 1]!;
@@ -72,12 +75,13 @@ function buildItems(
   return { columns, constraints };
 }
 
+/** False for what is neither: SCOPE FOR, REF … WITH ROWID, PERIOD FOR. */
 export function addItem(
   cx: BuildContext,
   item: TableItemContext,
   columns: ColumnDefinition[],
   constraints: TableConstraint[],
-): void {
+): boolean {
   const child = item.children[0]!;
   switch (ruleOf(child)) {
     case P.RULE_columnDefinition:
@@ -90,8 +94,9 @@ export function addItem(
       constraints.push(lineNode(cx, child as SupplementalLoggingContext, buildSupplementalLog));
       break;
     default:
-      break;
+      return false;
   }
+  return true;
 }
 
 function buildSupplementalLog(cx: BuildContext, ctx: SupplementalLoggingContext): TableConstraint {

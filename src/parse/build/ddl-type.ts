@@ -59,7 +59,12 @@ function buildDefinition(cx: BuildContext, ctx: TypeBodyDefinitionContext): Crea
 
 function buildObject(cx: BuildContext, ctx: TypeBodyDefinitionContext): CreateType['definition'] {
   let parent = ctx.name();
-  for (const option of ctx.objectTypeOption()) parent = option.name() ?? parent;
+  for (const option of ctx.objectTypeOption()) {
+    if (hasToken(option, P.EXTERNAL)) {
+      return { kind: 'UnsupportedTypeDefinition', span: cx.span(ctx), what: 'EXTERNAL NAME' };
+    }
+    parent = option.name() ?? parent;
+  }
   const under = parent === null ? undefined : buildQualifiedName(cx, parent);
   const elements = ctx.objectElements();
   const { attributes, methods } = elements === null ? { attributes: [], methods: [] } : buildElements(cx, elements);

@@ -6,7 +6,7 @@ import type {
   PhysicalClause,
   TableConstraint,
 } from '../../ir/oracle/index.js';
-import type { Span } from '../../ir/span.js';
+import { cover, type Span } from '../../ir/span.js';
 import {
   type ColumnPathListContext,
   type CreateMaterializedViewContext,
@@ -105,7 +105,8 @@ function buildItems(
 /** A constraint written behind a column of a view, as one of the view; it declares and does not check. */
 function onColumn(cx: BuildContext, ctx: InlineConstraintContext, column: Identifier): TableConstraint | undefined {
   const built = buildColumnConstraint(cx, ctx);
-  const { span, state } = built;
+  const { state } = built;
+  const span = cover(column.span, built.span);
   switch (built.kind) {
     case 'ColumnUnique':
       return { kind: 'Unique', span, state, columns: [column] };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { internalFailure, syntaxError, wrappedSource } from '../../diagnostics/op9.js';
+import { internalFailure, syntaxError } from '../../diagnostics/op9.js';
 import type { CreateOther, Expr, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { lex } from '../../source/lexer.js';
@@ -122,10 +122,10 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
     case 'sqlplus':
       return undefined;
     case 'wrapped': {
+      // Reported where it was found, when the text was cut into units.
       const unit = brokenUnit(source.text, spanOf(source));
       const { owner, name, kind } = source.object;
       const objectName = owner === undefined ? name : `${owner}.${name}`;
-      diagnostics.push(wrappedSource(unit.span, `${kind} ${objectName}`));
       return { ...unit, objectKind: kind.toUpperCase(), objectName: unit.objectName ?? objectName.toUpperCase() };
     }
     case 'foreign':

@@ -9,6 +9,7 @@ import type {
   Statement,
   UnsupportedStatement,
 } from '../../ir/oracle/index.js';
+import { cover } from '../../ir/span.js';
 import {
   type ExecuteImmediateContext,
   type ExpressionContext,
@@ -110,7 +111,7 @@ function buildControl(
   if (parts.over !== undefined) {
     return {
       kind: 'CollectionControl',
-      span,
+      span: valueIndex === undefined ? span : cover(valueIndex.span, span),
       over: parts.over,
       reverse,
       value: first,

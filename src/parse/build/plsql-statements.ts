@@ -76,14 +76,11 @@ function buildLabelled(cx: BuildContext, ctx: StatementContext): Statement {
   }
   const isOwner = construct.ruleIndex === P.RULE_loopStatement || construct.ruleIndex === P.RULE_caseStatement;
   const own = isOwner ? labels.pop() : undefined;
-  const statement = buildConstruct(cx, construct, own);
+  const built = buildConstruct(cx, construct, own);
+  const span = cx.span(ctx);
+  const statement: Statement = own === undefined ? built : { ...built, span };
   return labels.reduceRight<Statement>(
-    (inner, label): LabelledStatement => ({
-      kind: 'LabelledStatement',
-      span: cx.span(ctx),
-      label,
-      statement: inner,
-    }),
+    (inner, label): LabelledStatement => ({ kind: 'LabelledStatement', span, label, statement: inner }),
     statement,
   );
 }

@@ -21,7 +21,7 @@ import {
   type UnitContext,
 } from '../generated/OracleParser.js';
 import { lineNode } from './comments.js';
-import { type BuildContext, firstTokenOf } from './context.js';
+import { type BuildContext, firstTokenOf, hasToken } from './context.js';
 import { buildAlterObject, buildAlterSession } from './ddl-alter.js';
 import { buildAlterTable } from './ddl-alter-table.js';
 import { buildCreate } from './ddl-create.js';
@@ -105,7 +105,9 @@ export function buildOther(cx: BuildContext, ctx: ParserRuleContext, words: numb
 function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCall | OtherStatement {
   const target = ctx.reference();
   const call = buildCallStatement(cx, target, buildReference(cx, target));
-  if (call.kind === 'UnsupportedStatement') return { kind: 'OtherStatement', span, what: 'CALL' };
+  const isInto = hasToken(ctx, P.INTO);
+  if (call.kind === 'UnsupportedStatement' || isInto)
+    return { kind: 'OtherStatement', span, what: isInto ? 'CALL INTO' : 'CALL' };
   return { kind: 'SqlCall', span, call };
 }
 
