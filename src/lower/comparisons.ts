@@ -1,8 +1,11 @@
+import { isDatetime, isInterval, isNumeric, isText } from '../analyze/operators.js';
+import type { RoutineSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { b } from './builders.js';
+import { b, pgTypes } from './builders.js';
 import type { ExprContext } from './context.js';
+import { convert } from './conversions.js';
 
 /** An expression already lowered, with what the analysis knows about it. */
 export interface LoweredValue {
@@ -11,8 +14,103 @@ export interface LoweredValue {
   readonly nullable: boolean;
 }
 
+export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
 /** `left op right` with Oracle's implicit conversions and comparison semantics (blank-padded for CHAR with CHAR or literal). */
-export function compare(ex: ExprContext, span: Span, op: '=' | '<>' | '<' | '<=' | '>' | '>=', left: LoweredValue, right: LoweredValue): PgExpr {
-  void ex;
+export function compare(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+): PgExpr {
+  if (left.type.kind === 'char' && right.type.kind === 'char') return comparePadded(span, op, left, right);
+  if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
+  const type = comparisonType(left.type, right.type);
+  if (type === undefined) return b.binary(span, op, left.value, right.value);
+  return b.binary(
+    span,
+    op,
+    convert(ex, left.value, left.type, type, span),
+    convert(ex, right.value, right.type, type, span),
+  );
+}
+
+/**
+ * The type to which the operands of a comparison are converted, or undefined where each stays as it is.
+ * (SQL Language Reference, "Implicit Data Conversion": text becomes a number, date, interval or RAW where the other side is one.)
+ */
+export function comparisonType(left: OracleType, right: OracleType): OracleType | undefined {
+  if (isText(left) && isText(right)) return undefined;
+  const other = isText(left) ? right : isText(right) ? left : undefined;
+  if (other === undefined) return undefined;
+  if (isNumeric(other)) return other.kind === 'plsInteger' ? { kind: 'number' } : other;
+  if (isDatetime(other) || isInterval(other) || other.kind === 'raw') return other;
+  return undefined;
+}
+
+/** The column itself where the expression is a CHAR column read with its blanks: `rpad(c::text, n)`. */
+export function bareChar(value: PgExpr): PgExpr | undefined {
+  if (value.kind !== 'PgCall' || value.name.length !== 1 || value.name[0] !== 'rpad' || value.args.length !== 2)
+    return undefined;
+  const [padded] = value.args;
+  return padded?.kind === 'PgCast' && padded.type.name[0] === 'text' && padded.operand.kind === 'PgColumn'
+    ? padded.operand
+    : undefined;
+}
+
+/** Both sides CHAR: the shorter one counts as padded with blanks. (SQL Language Reference, "Data Type Comparison Rules") */
+function comparePadded(span: Span, op: ComparisonOperator, left: LoweredValue, right: LoweredValue): PgExpr {
+  if (left.type.kind !== 'char' || right.type.kind !== 'char') return b.binary(span, op, left.value, right.value);
+  const sameLength = left.type.length !== undefined && left.type.length === right.type.length;
+  if (op === '=' || op === '<>') {
+    const [leftBare, rightBare] = [bareChar(left.value), bareChar(right.value)];
+    if (leftBare || rightBare)
+      return b.binary(
+        span,
+        op,
+        leftBare ?? asBlankPadded(left.value, span),
+        rightBare ?? asBlankPadded(right.value, span),
+      );
+    if (sameLength) return b.binary(span, op, left.value, right.value);
+    return b.binary(span, op, withoutBlanks(left.value, span), withoutBlanks(right.value, span));
+  }
+  if (sameLength) return b.binary(span, op, left.value, right.value);
+  return b.binary(span, op, b.ora(span, 'char_cmp', left.value, right.value), b.num(span, 0));
+}
+
+function asBlankPadded(value: PgExpr, span: Span): PgExpr {
+  if (value.kind === 'PgString') return b.text(span, value.value.replace(/ +$/, ''));
+  return b.cast(span, value, { name: ['bpchar'] });
+}
+
+function withoutBlanks(value: PgExpr, span: Span): PgExpr {
+  return value.kind === 'PgString' ? b.text(span, value.value.replace(/ +$/, '')) : b.call(span, 'rtrim', value);
+}
+
+/** By the type's MAP or ORDER method; without one attribute by attribute, equality only. (Object-Relational Developer's Guide, "Comparing Objects") */
+function compareObjects(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+): PgExpr {
+  if (left.type.kind !== 'object') return b.binary(span, op, left.value, right.value);
+  const method = (role: 'MAP' | 'ORDER'): RoutineSymbol | undefined =>
+    left.type.kind === 'object' ? left.type.object.methods.find((m) => m.declaration.method?.role === role) : undefined;
+  const map = method('MAP');
+  if (map) {
+    const name = ex.unit.naming.of(map);
+    return b.binary(span, op, b.callNamed(span, name, [left.value]), b.callNamed(span, name, [right.value]));
+  }
+  const order = method('ORDER');
+  if (order)
+    return b.binary(span, op, b.callNamed(span, ex.unit.naming.of(order), [left.value, right.value]), b.num(span, 0));
   return b.binary(span, op, left.value, right.value);
+}
+
+/** An operand of IN or a simple CASE: NULL needs a type where nothing else gives one. */
+export function typedNull(value: PgExpr, type: OracleType, span: Span): PgExpr {
+  return value.kind === 'PgNull' && (type.kind === 'null' || isText(type)) ? b.cast(span, value, pgTypes.text) : value;
 }

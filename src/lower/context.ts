@@ -52,6 +52,8 @@ export interface Substitutions {
   replace(expr: import('../ir/oracle/index.js').Expr): PgExpr | undefined;
   /** The alias that qualifies columns of a row source; '' for none, undefined for the source's own. */
   aliasOf?(source: import('../analyze/analysis.js').RowSource): string | undefined;
+  /** How many generated row sources surround the expression: their names differ by it. */
+  readonly depth?: number;
 }
 
 /**

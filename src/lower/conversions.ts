@@ -15,7 +15,9 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'plsInteger':
       if (from.kind === 'plsInteger') return value;
       if (value.kind === 'PgNumber' && isIntegerTyped(value) && value.text.length < 10) return value;
-      return from.kind === 'number' || isText(from) || isBinary(from) ? b.ora(span, 'pls_integer', toNumber(value, from, span)) : value;
+      return from.kind === 'number' || isText(from) || isBinary(from)
+        ? b.ora(span, 'pls_integer', toNumber(value, from, span))
+        : value;
     case 'binaryDouble':
     case 'binaryFloat': {
       if (from.kind === to.kind) return value;
@@ -26,14 +28,16 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'varchar2':
     case 'char':
       // An empty CLOB is not NULL, but as text it is.
-      if (from.kind === 'clob' || from.kind === 'long') return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
+      if (from.kind === 'clob' || from.kind === 'long')
+        return value.kind === 'PgString' ? value : b.nullIfEmpty(span, value);
       return toText(value, from, span);
     case 'clob':
     case 'long':
       return toText(value, from, span);
     case 'date':
       if (isText(from)) return b.ora(span, 'text_to_date', value);
-      if (from.kind === 'timestamp') return b.ora(span, 'date_fit', from.zone === 'none' ? value : b.cast(span, value, pgTypes.timestamp));
+      if (from.kind === 'timestamp')
+        return b.ora(span, 'date_fit', from.zone === 'none' ? value : b.cast(span, value, pgTypes.timestamp));
       return value;
     case 'timestamp':
       if (isText(from)) return b.ora(span, to.zone === 'none' ? 'text_to_timestamp' : 'text_to_timestamp_tz', value);
@@ -74,7 +78,8 @@ const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || 
 function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
   if (isText(from)) {
     // Plain digits are the same number whatever the session's decimal character is.
-    if (value.kind === 'PgString' && /^-?\d{1,38}$/.test(value.value)) return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
+    if (value.kind === 'PgString' && /^-?\d{1,38}$/.test(value.value))
+      return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
     return b.ora(span, 'to_number', value);
   }
   if (isBinary(from)) return b.cast(span, value, pgTypes.numeric);
@@ -96,9 +101,17 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
       return b.ora(span, 'date_text', value);
     case 'timestamp':
       if (from.zone !== 'none') return b.ora(span, 'timestamptz_text', value);
-      return from.precision !== undefined && from.precision !== 6 ? b.ora(span, 'timestamp_text', value, b.num(span, from.precision)) : b.ora(span, 'timestamp_text', value);
+      return from.precision !== undefined && from.precision !== 6
+        ? b.ora(span, 'timestamp_text', value, b.num(span, from.precision))
+        : b.ora(span, 'timestamp_text', value);
     case 'intervalDayToSecond':
-      return b.ora(span, 'interval_ds_text', value, b.num(span, from.precision ?? 2), b.num(span, from.fractional ?? 6));
+      return b.ora(
+        span,
+        'interval_ds_text',
+        value,
+        b.num(span, from.precision ?? 2),
+        b.num(span, from.fractional ?? 6),
+      );
     case 'intervalYearToMonth':
       return b.ora(span, 'interval_ym_text', value, b.num(span, from.precision ?? 2));
     case 'raw':
@@ -115,7 +128,10 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
 }
 
 function numberText(value: PgExpr, from: OracleType & { kind: 'number' }, span: Span): PgExpr {
-  if (value.kind === 'PgNumber' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber')) {
+  if (
+    value.kind === 'PgNumber' ||
+    (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber')
+  ) {
     const negative = value.kind === 'PgUnary';
     const digits = value.kind === 'PgNumber' ? value.text : value.operand.kind === 'PgNumber' ? value.operand.text : '';
     const parts = /^(\d*)(?:\.(\d*))?$/.exec(digits);
@@ -156,10 +172,17 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       const known = literal !== undefined && literal >= (to.low ?? -Infinity) && literal <= (to.high ?? Infinity);
       const same = from.kind === 'plsInteger' && from.low === to.low && from.high === to.high;
       if (ranged && !known && !same) {
-        const checked = b.ora(span, 'fit_range', value, b.num(span, to.low ?? -2147483648), b.num(span, to.high ?? 2147483647));
+        const checked = b.ora(
+          span,
+          'fit_range',
+          value,
+          b.num(span, to.low ?? -2147483648),
+          b.num(span, to.high ?? 2147483647),
+        );
         fitted = b.cast(span, checked, pgTypes.integer);
       }
-      if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull)) fitted = b.ora(span, 'fit_not_null', fitted);
+      if (to.notNull && literal === undefined && !(from.kind === 'plsInteger' && from.notNull))
+        fitted = b.ora(span, 'fit_not_null', fitted);
       return fitted;
     }
     default:
@@ -174,12 +197,21 @@ function textBound(value: PgExpr, from: OracleType): number | undefined {
     const [, , amount] = value.args;
     if (amount?.kind === 'PgNumber') return Number(amount.text);
   }
-  if (value.kind === 'PgCall' && value.name.length === 1 && (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')) {
+  if (
+    value.kind === 'PgCall' &&
+    value.name.length === 1 &&
+    (value.name[0] === 'nullif' || value.name[0] === 'upper' || value.name[0] === 'lower')
+  ) {
     const [inner] = value.args;
-    return inner && value.name[0] === 'nullif' ? textBound(inner, from) : from.kind === 'varchar2' ? from.length : undefined;
+    return inner && value.name[0] === 'nullif'
+      ? textBound(inner, from)
+      : from.kind === 'varchar2'
+        ? from.length
+        : undefined;
   }
   // Only a name's type binds its value; a computed value's type is that of an operand.
-  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField')) return from.length;
+  if ((from.kind === 'varchar2' || from.kind === 'char') && (value.kind === 'PgColumn' || value.kind === 'PgField'))
+    return from.length;
   return undefined;
 }
 
@@ -194,11 +226,15 @@ function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
       // Numbers as text.
       return from.kind !== 'number' && from.kind !== 'plsInteger';
     case 'PgCase':
-      return value.branches.some((branch) => mayEndInBlank(branch.then, from)) || (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from));
+      return (
+        value.branches.some((branch) => mayEndInBlank(branch.then, from)) ||
+        (value.otherwise !== undefined && mayEndInBlank(value.otherwise, from))
+      );
     case 'PgCall': {
       const name = value.name.join('.');
       const [first] = value.args;
-      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text') return false;
+      if (name === 'ora.number_text' || name === 'ora.rawtohex' || name === 'ora.user_name' || name === 'ora.date_text')
+        return false;
       if ((name === 'rtrim' || name === 'btrim') && value.args.length === 1) return false;
       if ((name === 'nullif' || name === 'upper' || name === 'lower') && first) return mayEndInBlank(first, from);
       if (name === 'coalesce') return value.args.some((a) => mayEndInBlank(a, from));

@@ -1,22 +1,161 @@
 import type { OracleType } from '../analyze/types.js';
+import { unreachable } from '../diagnostics/diagnostic.js';
+import { bindVariable, plsqlLine, unsupportedExpression } from '../diagnostics/op2-expressions.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
-import type { ExprContext } from './context.js';
+import { b } from './builders.js';
+import { lowerChain } from './chain.js';
+import { type ExprContext, refuse } from './context.js';
+import { convert } from './conversions.js';
+import { lowerBinary, lowerUnary } from './expressions/arithmetic.js';
+import { lowerCase, lowerCaseTo } from './expressions/case.js';
+import { lowerCast } from './expressions/cast.js';
+import { lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
+import { lowerFunctionSyntax } from './expressions/function-syntax.js';
+import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral } from './expressions/literals.js';
+import { lowerLogical } from './expressions/logical.js';
+import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from './expressions/object-types.js';
+import {
+  lowerBetween,
+  lowerExists,
+  lowerInList,
+  lowerInQuery,
+  lowerIsTest,
+  lowerLike,
+  lowerQuantified,
+} from './expressions/predicates.js';
+import { lowerSubquery } from './expressions/subqueries.js';
+import { lowerTrim } from './expressions/trim.js';
+import { isNullLiteral, typeOf } from './expressions/typing.js';
+import { lowerCursorAttribute } from './plsql/cursor-attributes.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
-  void ex;
-  void expr;
-  throw new TypeError('not yet');
+  const replaced = ex.substitutions?.replace(expr);
+  if (replaced) return replaced;
+  const { span } = expr;
+  switch (expr.kind) {
+    case 'NullLiteral':
+      return b.null(span);
+    case 'BooleanLiteral':
+      return b.boolean(span, expr.value);
+    case 'NumberLiteral':
+      return lowerNumberLiteral(expr);
+    case 'StringLiteral':
+      // '' is NULL. (SQL Language Reference, "Nulls")
+      return expr.value === '' ? b.null(span) : b.text(span, expr.value);
+    case 'DatetimeLiteral':
+      return lowerDatetimeLiteral(expr);
+    case 'IntervalLiteral':
+      return lowerIntervalLiteral(expr);
+    case 'Name':
+    case 'Call':
+    case 'Member':
+    case 'New':
+    case 'CorrelationName':
+      return lowerChain(ex, expr);
+    case 'BindVariable':
+      return refuse(bindVariable(span, expr.name));
+    case 'InquiryDirective':
+      return lowerInquiry(ex, expr.name, span);
+    case 'MethodCallOnType':
+      return lowerMethodCallOnType(ex, expr);
+    case 'Unary':
+      return lowerUnary(ex, expr);
+    case 'Binary':
+      return lowerBinary(ex, expr);
+    case 'Logical':
+      return lowerLogical(ex, expr);
+    case 'Between':
+      return lowerBetween(ex, expr);
+    case 'InList':
+      return lowerInList(ex, expr);
+    case 'InQuery':
+      return lowerInQuery(ex, expr);
+    case 'Like':
+      return lowerLike(ex, expr);
+    case 'IsTest':
+      return lowerIsTest(ex, expr);
+    case 'IsOfType':
+      return lowerIsOfType(ex, expr);
+    case 'Quantified':
+      return lowerQuantified(ex, expr);
+    case 'Exists':
+      return lowerExists(ex, expr);
+    case 'Case':
+      return lowerCase(ex, expr);
+    case 'Cast':
+      return lowerCast(ex, expr);
+    case 'Extract':
+      return lowerExtract(ex, expr);
+    case 'Trim':
+      return lowerTrim(ex, expr);
+    case 'Row':
+      return { kind: 'PgRow', span, items: expr.items.map((i) => lowerExpr(ex, i)), bare: true };
+    case 'Subquery':
+      return lowerSubquery(ex, expr);
+    case 'CursorExpr':
+      return refuse(unsupportedExpression(span, 'A CURSOR expression'));
+    case 'MultisetQuery':
+      return refuse(unsupportedExpression(span, 'MULTISET outside of CAST'));
+    case 'CursorAttribute':
+      return lowerCursorAttribute(ex, expr);
+    case 'OuterJoinMark':
+      return lowerExpr(ex, expr.operand);
+    case 'AtTimeZone':
+      return lowerAtTimeZone(ex, expr);
+    case 'Collate': {
+      // Oracle's BINARY is the collation of the target database.
+      if (/^(BINARY|USING_NLS_COMP)$/i.test(expr.collation)) return lowerExpr(ex, expr.operand);
+      return refuse(unsupportedExpression(span, `COLLATE ${expr.collation}`));
+    }
+    case 'Treat':
+      return lowerTreat(ex, expr);
+    case 'NamedFunctionSyntax':
+      return lowerFunctionSyntax(ex, expr);
+    case 'Star':
+      return b.star(span);
+    case 'DefaultMarker':
+      return { kind: 'PgDefault', span };
+    case 'UnsupportedExpr':
+      return refuse(unsupportedExpression(span, expr.what));
+    default:
+      return unreachable(expr);
+  }
 }
 
 /** The expression converted as Oracle converts it implicitly where a value of `type` is wanted: assignment, argument, comparison. */
 export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
-  void type;
-  return lowerExpr(ex, expr);
+  if (isNullLiteral(expr) && ex.substitutions?.replace(expr) === undefined) return b.null(expr.span);
+  if (expr.kind === 'Case') return lowerCaseTo(ex, expr, type);
+  if (
+    expr.kind === 'Binary' &&
+    type.kind === 'number' &&
+    type.precision !== undefined &&
+    ex.substitutions?.replace(expr) === undefined
+  ) {
+    return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
+  }
+  return convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
 }
 
 /** A condition, three-valued as Oracle's. */
 export function lowerCondition(ex: ExprContext, expr: Expr): PgExpr {
-  return lowerExpr(ex, expr);
+  return lowerTo(ex, expr, { kind: 'boolean' });
+}
+
+/** `$$PLSQL_UNIT` and the like; a directive that is not set is NULL. (PL/SQL Language Reference, "Inquiry Directives") */
+function lowerInquiry(ex: ExprContext, name: string, span: Expr['span']): PgExpr {
+  switch (name.toUpperCase()) {
+    case 'PLSQL_UNIT': {
+      const symbol = ex.routine?.symbol;
+      const unit = symbol?.kind === 'routine' && symbol.container?.kind === 'package' ? symbol.container : symbol;
+      return unit ? b.text(span, unit.name) : b.null(span);
+    }
+    case 'PLSQL_LINE':
+      ex.unit.report(plsqlLine(span));
+      return b.null(span);
+    default:
+      return b.null(span);
+  }
 }

@@ -1,5 +1,9 @@
 import type { RowSource } from '../analyze/analysis.js';
-import type { ExprContext } from './context.js';
+import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
+import type { PgExpr } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import { b, pgTypes } from './builders.js';
+import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming.js';
 
 /** The alias that qualifies columns of a row source in the output; undefined where they stand alone. */
@@ -7,4 +11,53 @@ export function aliasOf(ex: ExprContext, source: RowSource): string | undefined 
   const given = ex.substitutions?.aliasOf?.(source);
   if (given !== undefined) return given === '' ? undefined : given;
   return source.alias === '' ? undefined : foldName(source.alias);
+}
+
+/** Views of the dictionary that the runtime has, by what follows USER_, ALL_ and DBA_, and the others. (src/runtime/sql/catalog) */
+const families = new Set(
+  'arguments col_comments cons_columns constraints errors ind_columns indexes objects procedures sequences source tab_cols tab_columns tab_comments tab_partitions tables triggers type_attrs types users views'.split(
+    ' ',
+  ),
+);
+const others = new Set(
+  'cat dual global_name nls_database_parameters nls_instance_parameters nls_session_parameters product_component_version session_roles tab v_database v_instance v_session v_version'.split(
+    ' ',
+  ),
+);
+
+/** The runtime's view for a dictionary view, or undefined. */
+export function dictionaryViewName(name: string): readonly string[] | undefined {
+  const folded = name.toLowerCase().replace(/^(g?v)\$/, 'v_');
+  const family = /^(?:user|all|dba)_(.*)$/.exec(folded)?.[1];
+  return (family !== undefined && families.has(family)) || others.has(folded) ? ['ora', folded] : undefined;
+}
+
+/**
+ * The name under which statements read and write a relation. The rows of a global temporary table are in the session's own table, which
+ * `ora.gtt` creates; the table of the schema is its template. (decisions: "Storage and operations")
+ */
+export function relationName(unit: UnitContext, relation: RelationSymbol): readonly string[] {
+  if (relation.supplied) return dictionaryViewName(relation.name) ?? unit.naming.of(relation);
+  if (relation.temporary) return ['pg_temp', foldName(relation.name)];
+  return unit.naming.of(relation);
+}
+
+/** A column of a row source that no expression of the source text names (from `*`), as the lowering of a name would write it. */
+export function columnValue(ex: ExprContext, source: RowSource, column: ColumnInfo, span: Span): PgExpr {
+  const alias = aliasOf(ex, source);
+  const name = foldName(column.name);
+  const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
+  return needsPadding(source, column)
+    ? b.call(
+        span,
+        'rpad',
+        b.cast(span, read, pgTypes.text),
+        b.num(span, column.type.kind === 'char' ? (column.type.length ?? 1) : 1),
+      )
+    : read;
+}
+
+/** A char(n) column of a table: PostgreSQL drops its blanks where it is read as text. */
+export function needsPadding(source: RowSource, column: ColumnInfo): boolean {
+  return column.type.kind === 'char' && source.kind === 'relation' && source.relation?.relation === 'table';
 }

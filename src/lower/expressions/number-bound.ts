@@ -1,5 +1,5 @@
-import type { Expr } from '../../ir/oracle/index.js';
 import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { literalInteger, typeOf } from './typing.js';
 
@@ -18,7 +18,9 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
     case 'NumberLiteral': {
       if (expr.binary !== undefined) return undefined;
       const parts = /^(\d*)(?:\.(\d*))?$/.exec(expr.text);
-      return parts === null ? undefined : { whole: (parts[1] ?? '').replace(/^0+/, '').length, scale: (parts[2] ?? '').replace(/0+$/, '').length };
+      return parts === null
+        ? undefined
+        : { whole: (parts[1] ?? '').replace(/^0+/, '').length, scale: (parts[2] ?? '').replace(/0+$/, '').length };
     }
     case 'Unary':
       return expr.op === '-' || expr.op === '+' ? boundOf(ex, expr.operand) : undefined;
@@ -26,7 +28,8 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
       const left = boundOf(ex, expr.left);
       const right = boundOf(ex, expr.right);
       if (left === undefined || right === undefined) return undefined;
-      if (expr.op === '+' || expr.op === '-') return { whole: Math.max(left.whole, right.whole) + 1, scale: Math.max(left.scale, right.scale) };
+      if (expr.op === '+' || expr.op === '-')
+        return { whole: Math.max(left.whole, right.whole) + 1, scale: Math.max(left.scale, right.scale) };
       if (expr.op === '*') return { whole: left.whole + right.whole, scale: left.scale + right.scale };
       return undefined;
     }
@@ -35,7 +38,12 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
     case 'Member':
     case 'CorrelationName': {
       const { base, steps } = ex.unit.analysis.resolve(expr);
-      if (base.kind === 'builtin' && steps.length === 0) return boundOfBuiltin(ex, base.name, base.args.map((a) => a.value));
+      if (base.kind === 'builtin' && steps.length === 0)
+        return boundOfBuiltin(
+          ex,
+          base.name,
+          base.args.map((a) => a.value),
+        );
       if (base.kind === 'pseudo') return { whole: 18, scale: 0 };
       return boundOfType(typeOf(ex, expr));
     }

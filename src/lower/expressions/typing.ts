@@ -24,9 +24,13 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
         const inner = typeOf(ex, argument.value);
         return inner.kind === 'char' ? inner : type;
       }
-      if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS')) return { kind: 'date' };
+      if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
+        return { kind: 'date' };
       if (steps.length > 0) return type;
-      const unbound = base.kind === 'routine' || (base.kind === 'variable' && (base.variable.storage === 'parameter' || base.variable.storage === 'cursorParameter'));
+      const unbound =
+        base.kind === 'routine' ||
+        (base.kind === 'variable' &&
+          (base.variable.storage === 'parameter' || base.variable.storage === 'cursorParameter'));
       return unbound ? withoutBounds(type) : type;
     }
     default:
@@ -56,7 +60,9 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
 
 /** Functions whose PostgreSQL result is integer or bigint where Oracle's is NUMBER. */
 const integerFunctions: ReadonlySet<string> = new Set(
-  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(' '),
+  'length char_length octet_length strpos ascii count nextval currval grouping row_number rank dense_rank ntile ora.instr ora.instrb ora.length ora.lengthb ora.ascii ora.regexp_instr ora.regexp_count ora.vsize ora.dbms_lob_getlength ora.dbms_lob_instr ora.dbms_lob_compare ora.sqlcode ora.nls_charset_id cardinality'.split(
+    ' ',
+  ),
 );
 
 /** Is the lowered expression an integer to PostgreSQL, so that its arithmetic would be integer arithmetic? */
@@ -71,10 +77,17 @@ export function isIntegerTyped(value: PgExpr): boolean {
     case 'PgBinary':
       return ['+', '-', '*', '/', '%'].includes(value.op) && isIntegerTyped(value.left) && isIntegerTyped(value.right);
     case 'PgCall':
-      if (value.name.length === 1 && (value.name[0] === 'coalesce' || value.name[0] === 'nullif' || value.name[0] === 'abs')) return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
+      if (
+        value.name.length === 1 &&
+        (value.name[0] === 'coalesce' || value.name[0] === 'nullif' || value.name[0] === 'abs')
+      )
+        return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
       return integerFunctions.has(value.name.join('.'));
     case 'PgCase':
-      return value.branches.every((branch) => isIntegerTyped(branch.then) || branch.then.kind === 'PgNull') && (value.otherwise === undefined || isIntegerTyped(value.otherwise) || value.otherwise.kind === 'PgNull');
+      return (
+        value.branches.every((branch) => isIntegerTyped(branch.then) || branch.then.kind === 'PgNull') &&
+        (value.otherwise === undefined || isIntegerTyped(value.otherwise) || value.otherwise.kind === 'PgNull')
+      );
     default:
       return false;
   }
@@ -87,7 +100,8 @@ export function literalText(expr: Expr | undefined): string | undefined {
 
 /** The value of an integer literal, signed. */
 export function literalInteger(expr: Expr | undefined): number | undefined {
-  if (expr?.kind === 'NumberLiteral' && expr.binary === undefined && /^\d{1,9}$/.test(expr.text)) return Number(expr.text);
+  if (expr?.kind === 'NumberLiteral' && expr.binary === undefined && /^\d{1,9}$/.test(expr.text))
+    return Number(expr.text);
   if (expr?.kind === 'Unary' && expr.op === '-') {
     const inner = literalInteger(expr.operand);
     return inner === undefined ? undefined : -inner;

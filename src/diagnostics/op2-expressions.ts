@@ -1,0 +1,93 @@
+import { define } from './diagnostic.js';
+
+export const unsupportedExpression = define({
+  code: 'OP2301',
+  name: 'unsupported-expression',
+  severity: 'error',
+  effort: 30,
+  message: (what: string) => `${what} has no counterpart in PostgreSQL.`,
+  help: 'Rewrite the expression by hand; a raise stands in the place of the statement.',
+});
+
+export const unsupportedFunction = define({
+  code: 'OP2302',
+  name: 'unsupported-function',
+  severity: 'error',
+  effort: 30,
+  message: (name: string, why: string) => `${name} is not converted: ${why}.`,
+  help: 'Replace the function by hand; a raise stands in the place of the statement.',
+});
+
+export const rowid = define({
+  code: 'OP2303',
+  name: 'rowid',
+  severity: 'warning',
+  effort: 20,
+  message: () => 'ROWID becomes ctid, which changes whenever the row is updated and may be given to another row later.',
+  help: 'Use the primary key. Within one statement, or on a row that is locked and not updated in between, ctid is safe.',
+});
+
+export const pseudoColumn = define({
+  code: 'OP2304',
+  name: 'pseudo-column',
+  severity: 'error',
+  effort: 30,
+  message: (name: string) => `${name} is not converted in this place.`,
+  help: 'Rewrite the query with row_number(), or with a recursive query for hierarchies.',
+});
+
+export const differentResult = define({
+  code: 'OP2305',
+  name: 'different-result',
+  severity: 'warning',
+  effort: 15,
+  message: (name: string, what: string) => `${name}: ${what}.`,
+  help: 'Check that nothing stores or compares the exact values.',
+});
+
+export const bindVariable = define({
+  code: 'OP2306',
+  name: 'bind-variable',
+  severity: 'error',
+  effort: 10,
+  message: (name: string) => `The bind variable :${name} belongs to the client and has no value here.`,
+  help: 'Replace it by a parameter, a literal or a psql variable.',
+});
+
+export const jsonText = define({
+  code: 'OP2307',
+  name: 'json-text',
+  severity: 'warning',
+  effort: 10,
+  message: (name: string) =>
+    `${name} gives the same JSON value, but its text may differ in blanks, number format and escapes.`,
+  help: 'Compare JSON values as jsonb instead of as text.',
+});
+
+export const windowPerformance = define({
+  code: 'OP7301',
+  name: 'ignore-nulls-window',
+  severity: 'info',
+  effort: 0,
+  message: (name: string) =>
+    `${name} IGNORE NULLS is computed over arrays: time and memory grow with the square of the partition.`,
+  help: 'For large partitions, number the groups of rows between values first and take the maximum of each group.',
+});
+
+export const unresolvedName = define({
+  code: 'OP3041',
+  name: 'unresolved-name',
+  severity: 'error',
+  effort: 15,
+  message: (name: string) => `${name} is not declared anywhere in the input.`,
+  help: 'Add the unit that declares it to the input, or correct the name. A raise stands in the place of the statement.',
+});
+
+export const plsqlLine = define({
+  code: 'OP3042',
+  name: 'plsql-line',
+  severity: 'warning',
+  effort: 5,
+  message: () => '$$PLSQL_LINE is NULL after conversion: lines of the converted body are not those of the source.',
+  help: 'Write the position as a literal text where a log needs it.',
+});

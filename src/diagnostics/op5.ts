@@ -1,0 +1,31 @@
+import { define } from './diagnostic.js';
+
+export const timeZoneNotKept = define({
+  code: 'OP5001',
+  name: 'time-zone-not-kept',
+  severity: 'warning',
+  effort: 20,
+  message: (what: string) =>
+    `${what}: PostgreSQL's timestamp with time zone is an instant without a zone of its own; it is shown in the zone of the session.`,
+  help: 'Keep the zone in a column of its own where it matters, and format with AT TIME ZONE.',
+});
+
+export const linguisticRules = define({
+  code: 'OP5002',
+  name: 'linguistic-rules',
+  severity: 'warning',
+  effort: 20,
+  message: (name: string, parameter: string) =>
+    `${name} with '${parameter}' follows linguistic rules that are not imitated: the result is that of binary rules.`,
+  help: 'Use a collation of ICU (COLLATE) where the order or case of a language matters.',
+});
+
+export const updatingColumn = define({
+  code: 'OP5003',
+  name: 'updating-column',
+  severity: 'warning',
+  effort: 20,
+  message: (column: string) =>
+    `UPDATING('${column}') is converted to a comparison of old and new value: an UPDATE that sets the column to the value it has is not seen.`,
+  help: 'Split the trigger and use UPDATE OF with the column.',
+});

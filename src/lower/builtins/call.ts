@@ -1,0 +1,94 @@
+import type { OracleType } from '../../analyze/types.js';
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Argument, Call, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { numeric } from '../expressions/arithmetic.js';
+import { isIntegerTyped, isLob, typeOf } from '../expressions/typing.js';
+
+/** A call of a built-in function. */
+export interface BuiltinCall {
+  readonly ex: ExprContext;
+  readonly name: string;
+  readonly args: readonly Argument[];
+  /** The call with its clauses; absent where the function is named without parentheses. */
+  readonly node: Call | undefined;
+  readonly span: Span;
+}
+export type BuiltinLowering = (call: BuiltinCall) => PgExpr;
+export type BuiltinTable = Readonly<Record<string, BuiltinLowering>>;
+
+export const varchar2: OracleType = { kind: 'varchar2' };
+export const numberType: OracleType = { kind: 'number' };
+export const dateType: OracleType = { kind: 'date' };
+
+export function argument(c: BuiltinCall, i: number): Expr {
+  const found = c.args[i];
+  return found ? found.value : refuse(unsupportedFunction(c.span, c.name, 'it has too few arguments'));
+}
+export function optional(c: BuiltinCall, i: number): Expr | undefined {
+  return c.args[i]?.value;
+}
+export function typeOfArgument(c: BuiltinCall, i: number): OracleType {
+  const expr = optional(c, i);
+  return expr ? typeOf(c.ex, expr) : { kind: 'unknown' };
+}
+
+/** The argument as text; a CLOB stays one. NULL has the type text. */
+export function text(c: BuiltinCall, i: number): PgExpr {
+  const expr = argument(c, i);
+  const type = typeOf(c.ex, expr);
+  const value = isLob(type) ? lowerExpr(c.ex, expr) : lowerTo(c.ex, expr, varchar2);
+  return value.kind === 'PgNull' ? b.cast(expr.span, value, pgTypes.text) : value;
+}
+/** The argument as VARCHAR2. */
+export function varchar(c: BuiltinCall, i: number): PgExpr {
+  const value = lowerTo(c.ex, argument(c, i), varchar2);
+  return value.kind === 'PgNull' ? b.cast(c.span, value, pgTypes.text) : value;
+}
+/** The argument as a number, possibly integer to PostgreSQL. */
+export function number(c: BuiltinCall, i: number): PgExpr {
+  const expr = argument(c, i);
+  const type = typeOf(c.ex, expr);
+  return isBinary(type) ? b.cast(expr.span, lowerExpr(c.ex, expr), pgTypes.numeric) : numeric(c.ex, expr);
+}
+/** The argument as numeric: for functions that PostgreSQL has for double precision too, which an integer would choose. */
+export function decimal(c: BuiltinCall, i: number): PgExpr {
+  const value = number(c, i);
+  return isIntegerTyped(value) ? b.cast(value.span, value, pgTypes.numeric) : value;
+}
+/** The argument as integer. */
+export function integer(c: BuiltinCall, i: number): PgExpr {
+  const value = number(c, i);
+  return isIntegerTyped(value) ? value : b.cast(value.span, b.call(value.span, 'trunc', value), pgTypes.integer);
+}
+/** The argument as DATE, without time zone; a TIMESTAMP stays one. */
+export function datetime(c: BuiltinCall, i: number): PgExpr {
+  const expr = argument(c, i);
+  const type = typeOf(c.ex, expr);
+  const value = lowerExpr(c.ex, expr);
+  if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.timestamp);
+  if (type.kind === 'timestamp') return type.zone === 'none' ? value : b.cast(expr.span, value, pgTypes.timestamp);
+  return convert(c.ex, value, type, dateType, expr.span);
+}
+/** The arguments from one on, as text. */
+export function texts(c: BuiltinCall, from: number): PgExpr[] {
+  return c.args.slice(from).map((_, i) => varchar(c, from + i));
+}
+
+export const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+
+/** Passes the arguments to the runtime function of a name, each as the kind says: t text, n number, d datetime. */
+export function runtime(name: string, kinds: string): BuiltinLowering {
+  return (c) => {
+    const args = c.args.map((_, i) => {
+      const kind = kinds[Math.min(i, kinds.length - 1)];
+      return kind === 'n' ? number(c, i) : kind === 'd' ? datetime(c, i) : text(c, i);
+    });
+    return b.ora(c.span, name, ...args);
+  };
+}

@@ -1,0 +1,184 @@
+import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+import { convert, toText } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { instantOf, zoneOf } from '../expressions/datetime.js';
+import { boundOf } from '../expressions/number-bound.js';
+import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
+import { dateOfLiteral, type NlsAssumption, nativeDateModel, nativeNumberModel } from '../format-model.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinTable,
+  optional,
+  text,
+  texts,
+  typeOfArgument,
+  varchar,
+  varchar2,
+} from './call.js';
+
+/** The third argument, where it is a literal that says American names. */
+function assumption(c: BuiltinCall): NlsAssumption {
+  const nls = literalText(optional(c, 2));
+  return { american: nls !== undefined && /^\s*NLS_DATE_LANGUAGE\s*=\s*'?(AMERICAN|ENGLISH)'?\s*$/i.test(nls) };
+}
+
+/** TO_CHAR of numbers, datetimes and text. (SQL Language Reference, "TO_CHAR (datetime)", "TO_CHAR (number)", "TO_CHAR (character)") */
+function toChar(c: BuiltinCall): PgExpr {
+  const { ex, span } = c;
+  const expr = argument(c, 0);
+  const type = typeOfArgument(c, 0);
+  if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.text);
+  if (c.args.length === 1) {
+    if (isLob(type)) return b.nullIfEmpty(span, lowerExpr(ex, expr));
+    if (type.kind === 'unknown') return b.cast(span, lowerExpr(ex, expr), pgTypes.text);
+    return toText(lowerExpr(ex, expr), type, span);
+  }
+  const fmt = literalText(optional(c, 1));
+  if (expr.kind === 'AtTimeZone')
+    return b.ora(span, 'to_char_at', instantOf(ex, expr), zoneOf(ex, expr), ...texts(c, 1));
+  if (isDatetime(type)) return datetimeToChar(c, type, fmt);
+  if (isInterval(type)) return toText(lowerExpr(ex, expr), type, span);
+  if (isNumeric(type) || isText(type)) {
+    // Text with a format model is a number first; a literal that is none would raise at run time in Oracle too.
+    const value = lowerTo(ex, expr, isNumeric(type) && type.kind !== 'plsInteger' ? type : { kind: 'number' });
+    const number =
+      type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || isIntegerTyped(value)
+        ? b.cast(span, value, pgTypes.numeric)
+        : value;
+    const bound = boundOf(ex, expr);
+    const model =
+      fmt === undefined || c.args.length > 2 || bound === undefined
+        ? undefined
+        : nativeNumberModel(fmt, { precision: bound.whole + bound.scale, scale: bound.scale });
+    if (model !== undefined) return b.call(span, 'to_char', isNumeric(type) ? value : number, b.text(span, model));
+    return b.ora(span, 'to_char', number, ...texts(c, 1));
+  }
+  return b.ora(span, 'to_char', lowerExpr(ex, expr), ...texts(c, 1));
+}
+
+function datetimeToChar(c: BuiltinCall, type: OracleType, fmt: string | undefined): PgExpr {
+  const { ex, span } = c;
+  const value = lowerExpr(ex, argument(c, 0));
+  const zoned = type.kind === 'timestamp' && type.zone !== 'none';
+  const nls = assumption(c);
+  const plainDate = type.kind === 'date';
+  const model =
+    fmt === undefined || zoned || (plainDate && /FF|X/i.test(fmt)) || (c.args.length > 2 && !nls.american)
+      ? undefined
+      : nativeDateModel(fmt, nls);
+  if (model !== undefined) return b.call(span, 'to_char', value, b.text(span, model));
+  return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value, ...texts(c, 1));
+}
+
+/** What TO_DATE and its like give with `DEFAULT x ON CONVERSION ERROR`. */
+function withDefault(c: BuiltinCall, name: string): PgExpr | undefined {
+  const fallback = c.node?.onConversionError;
+  if (!fallback) return undefined;
+  return b.ora(c.span, `${name}_default`, varchar(c, 0), lowerTo(c.ex, fallback, varchar2), ...texts(c, 1));
+}
+
+function toDate(c: BuiltinCall): PgExpr {
+  const { ex, span } = c;
+  const defaulted = withDefault(c, 'to_date');
+  if (defaulted) return defaulted;
+  const expr = argument(c, 0);
+  const type = typeOf(ex, expr);
+  if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.timestamp);
+  const fmt = literalText(optional(c, 1));
+  const literal = literalText(expr);
+  if (literal !== undefined && fmt !== undefined) {
+    const moment = dateOfLiteral(literal, fmt, assumption(c));
+    if (moment !== undefined) return b.typed(span, 'timestamp', moment);
+  }
+  if (c.args.length === 1)
+    return isDatetime(type)
+      ? convert(ex, convert(ex, lowerExpr(ex, expr), type, varchar2, span), varchar2, { kind: 'date' }, span)
+      : b.ora(span, 'text_to_date', varchar(c, 0));
+  // A DATE is made text by NLS_DATE_FORMAT first.
+  return b.ora(span, 'to_date', varchar(c, 0), ...texts(c, 1));
+}
+
+function toTimestamp(c: BuiltinCall): PgExpr {
+  const { span } = c;
+  const zoned = c.name === 'TO_TIMESTAMP_TZ';
+  const name = zoned ? 'to_timestamp_tz' : 'to_timestamp';
+  const defaulted = withDefault(c, name);
+  if (defaulted) return defaulted;
+  if (zoned) {
+    const fmt = literalText(optional(c, 1));
+    if (fmt === undefined || /TZ/i.test(fmt)) c.ex.unit.report(timeZoneNotKept(span, 'TO_TIMESTAMP_TZ'));
+  }
+  const literal = literalText(argument(c, 0));
+  const fmt = literalText(optional(c, 1));
+  if (!zoned && literal !== undefined && fmt !== undefined) {
+    const moment = dateOfLiteral(literal, fmt, assumption(c));
+    if (moment !== undefined) return b.typed(span, 'timestamp', moment);
+  }
+  if (c.args.length === 1) return b.ora(span, zoned ? 'text_to_timestamp_tz' : 'text_to_timestamp', varchar(c, 0));
+  return b.ora(span, name, varchar(c, 0), ...texts(c, 1));
+}
+
+function toNumber(c: BuiltinCall): PgExpr {
+  const { ex, span } = c;
+  const defaulted = withDefault(c, 'to_number');
+  if (defaulted) return defaulted;
+  const expr = argument(c, 0);
+  if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.numeric);
+  const type = typeOf(ex, expr);
+  if (c.args.length === 1)
+    return isNumeric(type)
+      ? convert(ex, lowerExpr(ex, expr), type, { kind: 'number' }, span)
+      : convert(ex, varchar(c, 0), varchar2, { kind: 'number' }, span);
+  return b.ora(span, 'to_number', varchar(c, 0), ...texts(c, 1));
+}
+
+function binary(
+  name: 'to_binary_double' | 'to_binary_float',
+  kind: 'binaryDouble' | 'binaryFloat',
+): (c: BuiltinCall) => PgExpr {
+  return (c) => {
+    const defaulted = withDefault(c, name);
+    if (defaulted) return defaulted;
+    if (c.args.length > 1) return refuse(unsupportedFunction(c.span, c.name, 'a format model has no counterpart here'));
+    return convert(c.ex, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0), { kind }, c.span);
+  };
+}
+
+export const conversionFunctions: BuiltinTable = {
+  TO_CHAR: toChar,
+  TO_NCHAR: toChar,
+  TO_DATE: toDate,
+  TO_TIMESTAMP: toTimestamp,
+  TO_TIMESTAMP_TZ: toTimestamp,
+  TO_NUMBER: toNumber,
+  TO_BINARY_DOUBLE: binary('to_binary_double', 'binaryDouble'),
+  TO_BINARY_FLOAT: binary('to_binary_float', 'binaryFloat'),
+  TO_CLOB: (c) =>
+    typeOfArgument(c, 0).kind === 'blob' || typeOfArgument(c, 0).kind === 'bfile'
+      ? b.call(c.span, 'convert_from', lowerExpr(c.ex, argument(c, 0)), b.text(c.span, 'UTF8'))
+      : lowerTo(c.ex, argument(c, 0), { kind: 'clob' }),
+  TO_NCLOB: (c) => lowerTo(c.ex, argument(c, 0), { kind: 'clob' }),
+  EMPTY_CLOB: (c) => b.cast(c.span, b.text(c.span, ''), pgTypes.text),
+  EMPTY_BLOB: (c) => b.cast(c.span, b.text(c.span, ''), pgTypes.bytea),
+  TO_BLOB: (c) => lowerTo(c.ex, argument(c, 0), { kind: 'blob' }),
+  TO_LOB: (c) => lowerExpr(c.ex, argument(c, 0)),
+  HEXTORAW: (c) => b.ora(c.span, 'hextoraw', varchar(c, 0)),
+  RAWTOHEX: (c) =>
+    b.ora(
+      c.span,
+      'rawtohex',
+      isText(typeOfArgument(c, 0)) ? b.ora(c.span, 'utl_raw_cast_to_raw', text(c, 0)) : lowerExpr(c.ex, argument(c, 0)),
+    ),
+  RAWTONHEX: (c) => b.ora(c.span, 'rawtohex', lowerExpr(c.ex, argument(c, 0))),
+  ROWIDTOCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
+  ROWIDTONCHAR: (c) => lowerExpr(c.ex, argument(c, 0)),
+  CHARTOROWID: (c) => varchar(c, 0),
+  CAST_TO_RAW: (c) => b.ora(c.span, 'utl_raw_cast_to_raw', text(c, 0)),
+};

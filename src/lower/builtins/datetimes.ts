@@ -1,0 +1,65 @@
+import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { convert } from '../conversions.js';
+import { lowerExpr } from '../expression.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinLowering,
+  type BuiltinTable,
+  datetime,
+  number,
+  runtime,
+  typeOfArgument,
+  varchar,
+} from './call.js';
+
+/** One value a statement in SQL, as in Oracle, and usable with an index; in PL/SQL the clock at each call. */
+function clock(name: string): BuiltinLowering {
+  return (c) => {
+    const call = b.ora(c.span, name);
+    return c.ex.sql ? b.scalar(c.span, b.select(c.span, { items: [call] })) : call;
+  };
+}
+
+const instant = (c: BuiltinCall, i: number): PgExpr =>
+  convert(c.ex, lowerExpr(c.ex, argument(c, i)), typeOfArgument(c, i), { kind: 'timestamp', zone: 'zone' }, c.span);
+
+export const datetimeFunctions: BuiltinTable = {
+  SYSDATE: clock('sysdate'),
+  CURRENT_DATE: clock('current_date'),
+  SYSTIMESTAMP: clock('systimestamp'),
+  CURRENT_TIMESTAMP: clock('current_timestamp'),
+  LOCALTIMESTAMP: clock('localtimestamp'),
+  DBTIMEZONE: (c) => b.ora(c.span, 'dbtimezone'),
+  SESSIONTIMEZONE: (c) => b.ora(c.span, 'sessiontimezone'),
+  ADD_MONTHS: (c) => b.ora(c.span, 'add_months', dateOnly(c, 0), number(c, 1)),
+  LAST_DAY: (c) => b.ora(c.span, 'last_day', dateOnly(c, 0)),
+  NEXT_DAY: (c) => b.ora(c.span, 'next_day', dateOnly(c, 0), varchar(c, 1)),
+  NEW_TIME: runtime('new_time', 'dtt'),
+  MONTHS_BETWEEN: runtime('months_between', 'dd'),
+  SYS_EXTRACT_UTC: (c) => b.ora(c.span, 'sys_extract_utc', instant(c, 0)),
+  TZ_OFFSET: runtime('tz_offset', 't'),
+  NUMTODSINTERVAL: runtime('numtodsinterval', 'nt'),
+  NUMTOYMINTERVAL: runtime('numtoyminterval', 'nt'),
+  TO_DSINTERVAL: (c) =>
+    c.node?.onConversionError
+      ? b.ora(c.span, 'to_dsinterval_default', varchar(c, 0), lowerExpr(c.ex, c.node.onConversionError))
+      : b.ora(c.span, 'to_dsinterval', varchar(c, 0)),
+  TO_YMINTERVAL: (c) =>
+    c.node?.onConversionError
+      ? b.ora(c.span, 'to_yminterval_default', varchar(c, 0), lowerExpr(c.ex, c.node.onConversionError))
+      : b.ora(c.span, 'to_yminterval', varchar(c, 0)),
+  FROM_TZ: (c) => {
+    c.ex.unit.report(timeZoneNotKept(c.span, 'FROM_TZ'));
+    return b.ora(c.span, 'from_tz', datetime(c, 0), varchar(c, 1));
+  },
+};
+
+/** The argument as DATE: fractions of a second are gone. */
+function dateOnly(c: BuiltinCall, i: number): PgExpr {
+  const type = typeOfArgument(c, i);
+  const value = datetime(c, i);
+  return type.kind === 'timestamp' ? b.ora(c.span, 'date_fit', value) : value;
+}

@@ -1,0 +1,44 @@
+import { builtinFunction } from '../../analyze/builtin-functions.js';
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Argument, Call } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Chain } from '../chain.js';
+import { type ExprContext, refuse } from '../context.js';
+import { aggregateFunctions, lowerAggregate } from './aggregates.js';
+import { analyticFunctions, lowerAnalytic } from './analytics.js';
+import type { BuiltinCall, BuiltinTable } from './call.js';
+import { conversionFunctions } from './conversions.js';
+import { datetimeFunctions } from './datetimes.js';
+import { nullFunctions } from './nulls.js';
+import { numberFunctions } from './numbers.js';
+import { sessionFunctions } from './session.js';
+import { stringFunctions } from './strings.js';
+import { xmlFunctions } from './xml.js';
+
+/** The scalar functions by name. */
+const functions: BuiltinTable = {
+  ...nullFunctions,
+  ...numberFunctions,
+  ...stringFunctions,
+  ...datetimeFunctions,
+  ...conversionFunctions,
+  ...sessionFunctions,
+  ...xmlFunctions,
+};
+
+/** A built-in function of SQL or of package STANDARD, named in upper case. */
+export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, args: readonly Argument[]): PgExpr {
+  const node: Call | undefined = expr.kind === 'Call' ? expr : undefined;
+  const call: BuiltinCall = { ex, name, args, node, span: expr.span };
+  if (node?.over !== undefined || (builtinFunction(name)?.analytic && !node?.withinGroup)) return lowerAnalytic(call);
+  if (name in aggregateFunctions || (node?.withinGroup && name in analyticFunctions)) return lowerAggregate(call);
+  const lower = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  return lower ? lower(call) : refuse(unsupportedFunction(expr.span, name, 'it has no counterpart'));
+}
+
+/** Is the function converted? For the reference page and its test. */
+export function isConverted(name: string): boolean {
+  return (
+    Object.hasOwn(functions, name) || Object.hasOwn(aggregateFunctions, name) || Object.hasOwn(analyticFunctions, name)
+  );
+}

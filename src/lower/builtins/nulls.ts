@@ -1,0 +1,168 @@
+import { commonType, isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { compare, type LoweredValue } from '../comparisons.js';
+import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
+import { caseOf } from '../expressions/case.js';
+import { isNullLiteral, operand, typeOf } from '../expressions/typing.js';
+import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
+
+/** The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to the widest, others to the first. */
+function commonOf(c: BuiltinCall, exprs: readonly Expr[]): OracleType {
+  const type = commonType(exprs.map((e) => typeOf(c.ex, e)));
+  return type.kind === 'char'
+    ? { kind: 'varchar2' }
+    : type.kind === 'plsInteger' && c.ex.sql
+      ? { kind: 'number' }
+      : type;
+}
+
+/** NVL(a, b). (SQL Language Reference, "NVL") */
+function nvl(c: BuiltinCall): PgExpr {
+  const [first, second] = [argument(c, 0), argument(c, 1)];
+  if (isNullLiteral(first)) return lowerExpr(c.ex, second);
+  if (isNullLiteral(second)) return lowerExpr(c.ex, first);
+  const type = commonOf(c, [first, second]);
+  return b.coalesce(c.span, lowerTo(c.ex, first, type), lowerTo(c.ex, second, type));
+}
+
+/** COALESCE: arguments after the first that is not NULL are not evaluated, in both systems. */
+function coalesce(c: BuiltinCall): PgExpr {
+  const given = c.args.map((a) => a.value).filter((e) => !isNullLiteral(e));
+  const type = commonOf(c, given);
+  const values = given.map((e) => lowerTo(c.ex, e, type));
+  const [only] = values;
+  if (!only) return b.null(c.span);
+  return values.length === 1 ? only : b.coalesce(c.span, ...values);
+}
+
+/** NVL2(a, b, c) → `case when a is not null then b else c end`. (SQL Language Reference, "NVL2") */
+function nvl2(c: BuiltinCall): PgExpr {
+  const [tested, then, otherwise] = [argument(c, 0), argument(c, 1), argument(c, 2)];
+  // The third argument is converted to the type of the second.
+  const type = isNullLiteral(then)
+    ? typeOf(c.ex, otherwise)
+    : commonOf(c, isText(typeOf(c.ex, then)) ? [then] : [then, otherwise]);
+  const value = lowerExpr(c.ex, tested);
+  return b.caseWhen(
+    c.span,
+    [{ when: b.isNotNull(tested.span, value), then: lowerTo(c.ex, then, type) }],
+    isNullLiteral(otherwise) ? undefined : lowerTo(c.ex, otherwise, type),
+  );
+}
+
+/** NULLIF(a, b). */
+function nullif(c: BuiltinCall): PgExpr {
+  const left = operand(c.ex, argument(c, 0));
+  const right = operand(c.ex, argument(c, 1));
+  const test = compare(c.ex, c.span, '=', left, right);
+  if (test.kind === 'PgBinary' && test.op === '=' && test.left === left.value)
+    return b.call(c.span, 'nullif', test.left, test.right);
+  return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, test)), then: left.value }]);
+}
+
+/** GREATEST and LEAST: NULL where any argument is NULL; all are converted to the first one's type. (SQL Language Reference, "GREATEST") */
+function extreme(c: BuiltinCall): PgExpr {
+  const name = c.name.toLowerCase();
+  const exprs = c.args.map((a) => a.value);
+  const first = argument(c, 0);
+  const type = isText(typeOf(c.ex, first)) ? ({ kind: 'varchar2' } as const) : commonOf(c, exprs);
+  const values = exprs.map((e) => lowerTo(c.ex, e, type));
+  if (exprs.some(isNullLiteral)) return b.cast(c.span, b.null(c.span), pgTypes.text);
+  if (exprs.every((e) => !c.ex.unit.analysis.mayBeNull(e))) return b.call(c.span, name, ...values);
+  // Among values that are simple, the test for NULL reads better than an array.
+  const nullable = values.filter((_, i) => c.ex.unit.analysis.mayBeNull(exprs[i]!));
+  if (nullable.length === 1 && nullable[0]?.kind === 'PgColumn') {
+    return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, nullable[0]), then: b.call(c.span, name, ...values) }]);
+  }
+  const typed = isText(type)
+    ? values.map((v) => (v.kind === 'PgString' || v.kind === 'PgColumn' ? b.cast(v.span, v, pgTypes.text) : v))
+    : values;
+  return b.ora(c.span, name, ...typed);
+}
+
+/**
+ * DECODE(x, search, result, …, default): NULL equals NULL; searches are converted to the type of the first, results to that of the first
+ * result; text is compared without padding. (SQL Language Reference, "DECODE")
+ */
+function decode(c: BuiltinCall): PgExpr {
+  const { ex, span } = c;
+  const tested = argument(c, 0);
+  const pairs: { readonly search: Expr; readonly result: Expr }[] = [];
+  let i = 1;
+  for (; i + 1 < c.args.length; i += 2) pairs.push({ search: argument(c, i), result: argument(c, i + 1) });
+  const fallback = optional(c, i);
+  const [firstPair] = pairs;
+  if (!firstPair) return lowerExpr(ex, tested);
+  const searchType = withoutPadding(
+    isNullLiteral(firstPair.search) ? typeOf(ex, tested) : typeOf(ex, firstPair.search),
+  );
+  const results = [...pairs.map((p) => p.result), ...(fallback ? [fallback] : [])];
+  const type = decodeResult(c, results);
+  const selector: LoweredValue = {
+    value: lowerTo(ex, tested, searchType),
+    type: searchType,
+    nullable: ex.unit.analysis.mayBeNull(tested),
+  };
+  const otherwise = fallback && !isNullLiteral(fallback) ? lowerTo(ex, fallback, type) : undefined;
+  const whenOf = (search: Expr): LoweredValue => ({
+    value: lowerTo(ex, search, searchType),
+    type: searchType,
+    nullable: ex.unit.analysis.mayBeNull(search),
+  });
+  const simple = pairs.every(
+    (p) => !isNullLiteral(p.search) && (!selector.nullable || !ex.unit.analysis.mayBeNull(p.search)),
+  );
+  if (simple)
+    return caseOf(
+      ex,
+      span,
+      selector,
+      pairs.map((p) => ({ when: whenOf(p.search), then: () => lowerTo(ex, p.result, type) })),
+      otherwise,
+    );
+  const branches = pairs.map((p) => {
+    const when = whenOf(p.search);
+    if (isNullLiteral(p.search))
+      return { when: b.isNull(p.search.span, selector.value), then: lowerTo(ex, p.result, type) };
+    const both = selector.nullable && when.nullable;
+    return {
+      when: both ? b.same(p.search.span, selector.value, when.value) : compare(ex, p.search.span, '=', selector, when),
+      then: lowerTo(ex, p.result, type),
+    };
+  });
+  return b.caseWhen(span, branches, otherwise);
+}
+
+const withoutPadding = (type: OracleType): OracleType => (type.kind === 'char' ? { kind: 'varchar2' } : type);
+
+/** The type of the first result; a NULL first makes it VARCHAR2, numbers widen. */
+function decodeResult(c: BuiltinCall, results: readonly Expr[]): OracleType {
+  const [first] = results;
+  if (!first || isNullLiteral(first)) return { kind: 'varchar2' };
+  const type = typeOf(c.ex, first);
+  if (type.kind === 'number' || type.kind === 'plsInteger') {
+    return results.every((r) => ['number', 'plsInteger', 'null'].includes(typeOf(c.ex, r).kind))
+      ? commonOf(c, results)
+      : { kind: 'number' };
+  }
+  return withoutPadding(type);
+}
+
+/** LNNVL(condition): true where it is false or unknown. (SQL Language Reference, "LNNVL") */
+function lnnvl(c: BuiltinCall): PgExpr {
+  return { kind: 'PgIs', span: c.span, what: 'true', negated: true, operand: lowerCondition(c.ex, argument(c, 0)) };
+}
+
+export const nullFunctions: BuiltinTable = {
+  NVL: nvl,
+  NVL2: nvl2,
+  COALESCE: coalesce,
+  NULLIF: nullif,
+  GREATEST: extreme,
+  LEAST: extreme,
+  DECODE: decode,
+  LNNVL: lnnvl,
+};

@@ -1,0 +1,139 @@
+import { isDatetime } from '../../analyze/operators.js';
+import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+import { lowerExpr } from '../expression.js';
+import { isIntegerTyped, literalInteger, literalText } from '../expressions/typing.js';
+import { nativeTruncUnit } from '../format-model.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinLowering,
+  type BuiltinTable,
+  datetime,
+  decimal,
+  isBinary,
+  number,
+  optional,
+  runtime,
+  typeOfArgument,
+  varchar,
+} from './call.js';
+
+/** Functions that PostgreSQL has with the same meaning for numeric and double precision. */
+function native(name: string): BuiltinLowering {
+  return (c) =>
+    isBinary(typeOfArgument(c, 0))
+      ? b.call(c.span, name, lowerExpr(c.ex, argument(c, 0)))
+      : b.call(c.span, name, name === 'abs' ? number(c, 0) : decimal(c, 0));
+}
+
+/** Functions whose 40 digits numeric does not give; double precision is PostgreSQL's own. */
+function precise(name: string, nativeName = name): BuiltinLowering {
+  return (c) => {
+    if (c.args.some((_, i) => isBinary(typeOfArgument(c, i))))
+      return b.call(
+        c.span,
+        nativeName,
+        ...c.args.map((a, i) =>
+          isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
+        ),
+      );
+    return b.ora(c.span, name, ...c.args.map((_, i) => number(c, i)));
+  };
+}
+
+/** ROUND and TRUNC of numbers and of dates. (SQL Language Reference, "ROUND (number)", "TRUNC (date)") */
+function round(c: BuiltinCall): PgExpr {
+  const name = c.name.toLowerCase();
+  const type = typeOfArgument(c, 0);
+  const second = optional(c, 1);
+  if (isDatetime(type) || (type.kind === 'unknown' && literalText(second) !== undefined)) return ofDate(c, name);
+  if (isBinary(type) && second === undefined && name === 'trunc')
+    return b.call(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
+  const value = number(c, 0);
+  // An integer has nothing to round.
+  if (isIntegerTyped(value) && second === undefined) return value;
+  const typed = isIntegerTyped(value) ? b.cast(value.span, value, pgTypes.numeric) : value;
+  const result =
+    second === undefined
+      ? b.call(c.span, name, typed)
+      : literalInteger(second) !== undefined
+        ? b.call(c.span, name, typed, lowerExpr(c.ex, second))
+        : b.ora(c.span, name, value, number(c, 1));
+  return isBinary(type) ? b.cast(c.span, result, type.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real) : result;
+}
+
+function ofDate(c: BuiltinCall, name: string): PgExpr {
+  const second = optional(c, 1);
+  const value = datetime(c, 0);
+  const fmt = literalText(second);
+  if (name === 'trunc' && (second === undefined || fmt !== undefined)) {
+    const unit = nativeTruncUnit(fmt);
+    if (unit !== undefined) return b.call(c.span, 'date_trunc', b.text(c.span, unit), value);
+  }
+  return b.ora(c.span, `${name}_date`, value, ...(second === undefined ? [] : [varchar(c, 1)]));
+}
+
+function mod(c: BuiltinCall): PgExpr {
+  const divisor = literalInteger(argument(c, 1));
+  const [a, d] = [number(c, 0), number(c, 1)];
+  // MOD(a, 0) is a, which only a divisor that is known not to be zero leaves out.
+  return divisor !== undefined && divisor !== 0 ? b.call(c.span, 'mod', a, d) : b.ora(c.span, 'mod', a, d);
+}
+
+export const numberFunctions: BuiltinTable = {
+  ABS: native('abs'),
+  CEIL: native('ceil'),
+  FLOOR: native('floor'),
+  SIGN: native('sign'),
+  ROUND: round,
+  TRUNC: round,
+  MOD: mod,
+  REMAINDER: runtime('remainder', 'n'),
+  POWER: precise('power'),
+  SQRT: precise('sqrt'),
+  EXP: precise('exp'),
+  LN: precise('ln'),
+  LOG: runtime('log', 'n'),
+  SIN: precise('sin'),
+  COS: precise('cos'),
+  TAN: precise('tan'),
+  ASIN: precise('asin'),
+  ACOS: precise('acos'),
+  ATAN: precise('atan'),
+  ATAN2: precise('atan2'),
+  SINH: precise('sinh'),
+  COSH: precise('cosh'),
+  TANH: precise('tanh'),
+  BITAND: runtime('bitand', 'n'),
+  BIN_TO_NUM: runtime('bin_to_num', 'n'),
+  WIDTH_BUCKET: runtime('width_bucket', 'n'),
+  NANVL: (c) =>
+    b.ora(
+      c.span,
+      'nanvl',
+      ...c.args.map((a, i) =>
+        isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
+      ),
+    ),
+  ORA_HASH: (c) => {
+    c.ex.unit.report(differentResult(c.span, 'ORA_HASH', "the hash values are PostgreSQL's, not Oracle's"));
+    if (c.args.length > 2) return refuse(unsupportedFunction(c.span, 'ORA_HASH', 'a seed has no counterpart'));
+    const hash = b.binary(
+      c.span,
+      '&',
+      b.cast(c.span, b.call(c.span, 'hashtext', varchar(c, 0)), pgTypes.bigint),
+      b.num(c.span, 4294967295),
+    );
+    return optional(c, 1)
+      ? b.call(
+          c.span,
+          'mod',
+          b.cast(c.span, hash, pgTypes.numeric),
+          b.binary(c.span, '+', number(c, 1), b.num(c.span, 1)),
+        )
+      : b.cast(c.span, hash, pgTypes.numeric);
+  },
+};

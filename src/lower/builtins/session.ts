@@ -1,0 +1,39 @@
+import { pseudoColumn, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+import { lowerExpr } from '../expression.js';
+import { errorInfo } from '../plsql/error-info.js';
+import { argument, type BuiltinLowering, type BuiltinTable, runtime } from './call.js';
+
+const refused =
+  (why: string): BuiltinLowering =>
+  (c) =>
+    refuse(unsupportedFunction(c.span, c.name, why));
+
+/** The session and its surroundings, and what has no counterpart. */
+export const sessionFunctions: BuiltinTable = {
+  USER: (c) => b.ora(c.span, 'user_name'),
+  UID: (c) => b.ora(c.span, 'uid'),
+  SYS_CONTEXT: runtime('sys_context', 'ttn'),
+  USERENV: runtime('userenv', 't'),
+  SYS_GUID: (c) => b.ora(c.span, 'sys_guid'),
+  SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
+  SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
+  SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
+  CARDINALITY: (c) => b.call(c.span, 'cardinality', lowerExpr(c.ex, argument(c, 0))),
+  SET: (c) => b.ora(c.span, 'set_distinct', lowerExpr(c.ex, argument(c, 0))),
+  POWERMULTISET: refused('sets of sets have no counterpart'),
+  POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
+  DEREF: refused('references to objects have no counterpart'),
+  REF: refused('references to objects have no counterpart'),
+  MAKE_REF: refused('references to objects have no counterpart'),
+  REFTOHEX: refused('references to objects have no counterpart'),
+  VALUE: (c) => lowerExpr(c.ex, argument(c, 0)),
+  BFILENAME: refused('files outside of the database have no counterpart'),
+  SCN_TO_TIMESTAMP: refused('there are no system change numbers'),
+  TIMESTAMP_TO_SCN: refused('there are no system change numbers'),
+  NLS_CHARSET_ID: runtime('nls_charset_id', 't'),
+  NLS_CHARSET_NAME: refused('the character set is UTF-8'),
+  NLS_CHARSET_DECL_LEN: refused('the character set is UTF-8'),
+  XMLTYPE: (c) => b.cast(c.span, lowerExpr(c.ex, argument(c, 0)), pgTypes.xml),
+};

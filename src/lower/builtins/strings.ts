@@ -1,0 +1,250 @@
+import type { OracleType } from '../../analyze/types.js';
+import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { linguisticRules } from '../../diagnostics/op5.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerExpr } from '../expression.js';
+import { concatenate } from '../expressions/concat.js';
+import { isLob, literalInteger, literalText } from '../expressions/typing.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinLowering,
+  type BuiltinTable,
+  number,
+  optional,
+  runtime,
+  text,
+  texts,
+  typeOfArgument,
+  varchar,
+} from './call.js';
+
+const isRaw = (type: OracleType): boolean => type.kind === 'raw' || type.kind === 'blob';
+
+/** Case functions: never '' for what is not. The second argument of the NLS_ forms chooses a language's rules. */
+function caseFunction(name: string): BuiltinLowering {
+  return (c) => {
+    const parameter = optional(c, 1);
+    const language = literalText(parameter);
+    if (parameter && !/^NLS_SORT\s*=\s*BINARY$/i.test(language ?? ''))
+      c.ex.unit.report(linguisticRules(c.span, c.name, language ?? '…'));
+    return b.call(c.span, name, text(c, 0));
+  };
+}
+
+/** SUBSTR: native where position and length are literals that need no counting from the end. (SQL Language Reference, "SUBSTR") */
+function substr(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  if (isRaw(type))
+    return b.ora(
+      c.span,
+      'utl_raw_substr',
+      lowerExpr(c.ex, argument(c, 0)),
+      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
+    );
+  const position = literalInteger(optional(c, 1));
+  const amountExpr = optional(c, 2);
+  const amount = literalInteger(amountExpr);
+  const value = text(c, 0);
+  const nativeStart = position !== undefined && position >= 0;
+  const nativeAmount = amountExpr === undefined || (amount !== undefined && amount >= 1);
+  if (isLob(type) || !nativeStart || !nativeAmount) {
+    return b.ora(
+      c.span,
+      isLob(type) ? 'clob_substr' : 'substr',
+      value,
+      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
+    );
+  }
+  const call = b.call(
+    c.span,
+    'substr',
+    value,
+    b.num(c.span, Math.max(position, 1)),
+    ...(amount === undefined ? [] : [b.num(c.span, amount)]),
+  );
+  // From the first character on, at least one is there.
+  return position <= 1 ? call : b.nullIfEmpty(c.span, call);
+}
+
+function instr(c: BuiltinCall): PgExpr {
+  if (c.args.length === 2) return b.call(c.span, 'strpos', text(c, 0), text(c, 1));
+  return b.ora(c.span, 'instr', text(c, 0), text(c, 1), ...c.args.slice(2).map((_, i) => number(c, i + 2)));
+}
+
+function trim(name: 'ltrim' | 'rtrim'): BuiltinLowering {
+  return (c) => {
+    const call = b.call(c.span, name, text(c, 0), ...(c.args.length > 1 ? [varchar(c, 1)] : []));
+    return isLob(typeOfArgument(c, 0)) ? call : b.nullIfEmpty(c.span, call);
+  };
+}
+
+/** REPLACE: native where search and replacement are literals. (SQL Language Reference, "REPLACE") */
+function replace(c: BuiltinCall): PgExpr {
+  const lob = isLob(typeOfArgument(c, 0));
+  const search = literalText(optional(c, 1));
+  const replacementExpr = optional(c, 2);
+  const replacement =
+    replacementExpr === undefined
+      ? ''
+      : replacementExpr.kind === 'NullLiteral' ||
+          (replacementExpr.kind === 'StringLiteral' && replacementExpr.value === '')
+        ? ''
+        : literalText(replacementExpr);
+  if (search !== undefined && replacement !== undefined) {
+    const call = b.call(c.span, 'replace', text(c, 0), b.text(c.span, search), b.text(c.span, replacement));
+    return replacement === '' && !lob ? b.nullIfEmpty(c.span, call) : call;
+  }
+  // A known search text that is there makes the others' NULL all there is to look at.
+  return b.ora(c.span, lob ? 'clob_replace' : 'replace', text(c, 0), ...texts(c, 1));
+}
+
+function translate(c: BuiltinCall): PgExpr {
+  const [from, to] = [literalText(optional(c, 1)), literalText(optional(c, 2))];
+  if (from === undefined || to === undefined || isLob(typeOfArgument(c, 0)))
+    return b.ora(c.span, 'translate', text(c, 0), varchar(c, 1), varchar(c, 2));
+  const call = b.call(c.span, 'translate', text(c, 0), b.text(c.span, from), b.text(c.span, to));
+  return [...from].length <= [...to].length ? call : b.nullIfEmpty(c.span, call);
+}
+
+/** LPAD and RPAD count columns, in which wide characters take two: native where the text is of digits and a literal. */
+function pad(name: 'lpad' | 'rpad'): BuiltinLowering {
+  return (c) => {
+    const width = literalInteger(optional(c, 1));
+    const fillExpr = optional(c, 2);
+    const fill = fillExpr === undefined ? ' ' : literalText(fillExpr);
+    const value = text(c, 0);
+    const ascii = fill !== undefined && /^[\x20-\x7e]+$/.test(fill) && isAscii(c, value);
+    if (width !== undefined && width >= 1 && ascii)
+      return b.call(
+        c.span,
+        name,
+        value,
+        b.num(c.span, width),
+        ...(fillExpr === undefined ? [] : [b.text(c.span, fill)]),
+      );
+    return b.ora(c.span, name, value, number(c, 1), ...(fillExpr === undefined ? [] : [varchar(c, 2)]));
+  };
+}
+
+/** Text of nothing but ASCII: numbers as text, literals. */
+function isAscii(c: BuiltinCall, value: PgExpr): boolean {
+  if (value.kind === 'PgString') return /^[\x20-\x7e]*$/.test(value.value);
+  const type = typeOfArgument(c, 0);
+  return (
+    type.kind === 'number' || type.kind === 'plsInteger' || (value.kind === 'PgCall' && value.name[1] === 'number_text')
+  );
+}
+
+function chr(c: BuiltinCall): PgExpr {
+  const code = literalInteger(optional(c, 0));
+  return code !== undefined && code > 0 && code < 128 && c.args.length === 1
+    ? b.call(c.span, 'chr', b.num(c.span, code))
+    : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));
+}
+
+/** LENGTH in characters; of a RAW in hexadecimal digits of its text. */
+function length(c: BuiltinCall): PgExpr {
+  const type = typeOfArgument(c, 0);
+  if (type.kind === 'blob') return b.call(c.span, 'octet_length', lowerExpr(c.ex, argument(c, 0)));
+  return b.call(c.span, 'length', text(c, 0));
+}
+
+function lengthb(c: BuiltinCall): PgExpr {
+  return b.call(c.span, 'octet_length', isRaw(typeOfArgument(c, 0)) ? lowerExpr(c.ex, argument(c, 0)) : text(c, 0));
+}
+
+function rawOrText(name: string): BuiltinLowering {
+  return (c) =>
+    b.ora(
+      c.span,
+      name,
+      isRaw(typeOfArgument(c, 0)) || ['number', 'date'].includes(typeOfArgument(c, 0).kind)
+        ? lowerExpr(c.ex, argument(c, 0))
+        : text(c, 0),
+      ...c.args.slice(1).map((_, i) => number(c, i + 1)),
+    );
+}
+
+export const stringFunctions: BuiltinTable = {
+  UPPER: caseFunction('upper'),
+  LOWER: caseFunction('lower'),
+  INITCAP: caseFunction('initcap'),
+  NLS_UPPER: caseFunction('upper'),
+  NLS_LOWER: caseFunction('lower'),
+  NLS_INITCAP: caseFunction('initcap'),
+  SUBSTR: substr,
+  SUBSTRC: substr,
+  SUBSTR2: substr,
+  SUBSTR4: substr,
+  SUBSTRB: (c) => b.ora(c.span, 'substrb', text(c, 0), ...c.args.slice(1).map((_, i) => number(c, i + 1))),
+  INSTR: instr,
+  INSTRC: instr,
+  INSTR2: instr,
+  INSTR4: instr,
+  INSTRB: (c) => b.ora(c.span, 'instrb', text(c, 0), text(c, 1), ...c.args.slice(2).map((_, i) => number(c, i + 2))),
+  LENGTH: length,
+  LENGTHC: length,
+  LENGTH2: length,
+  LENGTH4: length,
+  LENGTHB: lengthb,
+  LTRIM: trim('ltrim'),
+  RTRIM: trim('rtrim'),
+  REPLACE: replace,
+  TRANSLATE: translate,
+  LPAD: pad('lpad'),
+  RPAD: pad('rpad'),
+  CONCAT: (c) =>
+    concatenate(
+      c.ex,
+      c.args.map((a) => a.value),
+      c.span,
+    ),
+  ASCII: (c) => b.ora(c.span, 'ascii', text(c, 0)),
+  CHR: chr,
+  NCHR: chr,
+  SOUNDEX: runtime('soundex', 't'),
+  ASCIISTR: runtime('asciistr', 't'),
+  UNISTR: runtime('unistr', 't'),
+  COMPOSE: runtime('compose', 't'),
+  DECOMPOSE: runtime('decompose', 't'),
+  TO_SINGLE_BYTE: runtime('to_single_byte', 't'),
+  TO_MULTI_BYTE: runtime('to_multi_byte', 't'),
+  CONVERT: (c) => {
+    c.ex.unit.report(
+      differentResult(c.span, 'CONVERT', 'text has the encoding of the database always, so nothing is converted'),
+    );
+    return text(c, 0);
+  },
+  VSIZE: rawOrText('vsize'),
+  DUMP: rawOrText('dump'),
+  NLSSORT: (c) => {
+    const parameter = literalText(optional(c, 1));
+    if (optional(c, 1) === undefined || /^NLS_SORT\s*=\s*BINARY$/i.test(parameter ?? '')) return text(c, 0);
+    c.ex.unit.report(linguisticRules(c.span, 'NLSSORT', parameter ?? '…'));
+    if (/_CI\b/i.test(parameter ?? '')) return b.call(c.span, 'lower', text(c, 0));
+    return text(c, 0);
+  },
+  COLLATION: (c) => b.text(c.span, 'USING_NLS_COMP'),
+  STANDARD_HASH: (c) => {
+    const kind = optional(c, 1) === undefined ? 'SHA1' : literalText(optional(c, 1))?.toUpperCase();
+    const code = { MD5: 2, SHA1: 3, SHA256: 4, SHA384: 5, SHA512: 6 }[kind ?? ''];
+    const type = typeOfArgument(c, 0);
+    if (code === undefined || !(isRaw(type) || type.kind === 'varchar2' || type.kind === 'char'))
+      return refuse(unsupportedFunction(c.span, 'STANDARD_HASH', 'the method or the type of the value is not known'));
+    return b.ora(
+      c.span,
+      'dbms_crypto_hash',
+      isRaw(type) ? lowerExpr(c.ex, argument(c, 0)) : convert(c.ex, text(c, 0), type, { kind: 'varchar2' }, c.span),
+      b.num(c.span, code),
+    );
+  },
+  REGEXP_LIKE: runtime('regexp_like', 't'),
+  REGEXP_REPLACE: runtime('regexp_replace', 'tttnnt'),
+  REGEXP_SUBSTR: runtime('regexp_substr', 'ttnntn'),
+  REGEXP_INSTR: runtime('regexp_instr', 'ttnnntn'),
+  REGEXP_COUNT: runtime('regexp_count', 'ttnt'),
+};

@@ -1,0 +1,237 @@
+import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
+import type { VariableSymbol } from '../analyze/symbols.js';
+import type { OracleType } from '../analyze/types.js';
+import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
+import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
+import type { Call, CorrelationName, Member, Name, New } from '../ir/oracle/index.js';
+import type { PgExpr } from '../ir/postgres/index.js';
+import type { Span } from '../ir/span.js';
+import { b, pgTypes } from './builders.js';
+import { lowerBuiltin } from './builtins/index.js';
+import { lowerFunctionCall } from './calls.js';
+import { lowerCollectionConstructor, lowerCollectionMethod, lowerElement } from './collections/expressions.js';
+import { compileTimeConstant } from './constants.js';
+import { type ExprContext, refuse } from './context.js';
+import { fitTo } from './conversions.js';
+import { lowerExpr, lowerTo } from './expression.js';
+import { lowerRecordConstructor } from './expressions/record-constructor.js';
+import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
+import { foldName } from './naming.js';
+import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor } from './objects/expressions.js';
+import { readState } from './package-state.js';
+import { aliasOf } from './row-sources.js';
+import { lowerSuppliedFunction } from './supplied/functions.js';
+import { pgTypeOf } from './types.js';
+
+export type Chain = Name | Call | Member | New | CorrelationName;
+
+/** A name, call or chain of them: what its base stands for, then step by step fields, elements and methods. */
+export function lowerChain(ex: ExprContext, expr: Chain): PgExpr {
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  let value = lowerBase(ex, expr, base);
+  let type = typeOfBase(ex, base);
+  let tableRow = type.kind === 'record' && type.identity.kind === 'table';
+  for (const step of steps) {
+    value = lowerStep(ex, value, type, step, expr.span, base.kind === 'variable');
+    type = step.type;
+    // A row of a table keeps char(n), whose blanks PostgreSQL drops.
+    if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
+    tableRow = type.kind === 'record' && type.identity.kind === 'table';
+  }
+  return value;
+}
+
+function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
+  const { span } = expr;
+  switch (base.kind) {
+    case 'column': {
+      const alias = aliasOf(ex, base.source);
+      const column =
+        alias === undefined
+          ? b.column(span, foldName(base.column.name))
+          : b.column(span, alias, foldName(base.column.name));
+      const stored = base.source.relation?.relation === 'table' && base.source.kind === 'relation';
+      return stored && base.column.type.kind === 'char' ? readChar(column, base.column.type, span) : column;
+    }
+    case 'row': {
+      const alias = aliasOf(ex, base.source);
+      const { relation } = base.source;
+      if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
+      // A row of an object table as an object: its columns in the order of the attributes.
+      if (relation?.ofType) {
+        const items = relation.ofType.attributes.map((a) => b.column(span, alias, foldName(a.name)));
+        return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(relation.ofType) });
+      }
+      return b.column(span, alias);
+    }
+    case 'variable':
+      return lowerVariable(ex, base.variable, span);
+    case 'correlation': {
+      const column = b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name));
+      const type = base.column?.type;
+      return type?.kind === 'char' ? readChar(column, type, span) : column;
+    }
+    case 'routine':
+      return lowerFunctionCall(ex, base.routine, base.args, span);
+    case 'builtin':
+      return lowerBuiltin(ex, expr, base.name, base.args);
+    case 'supplied':
+      if (expr.kind === 'New' || expr.kind === 'CorrelationName')
+        throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
+      return lowerSuppliedFunction(ex, base, expr, span);
+    case 'constructor':
+      switch (base.type.kind) {
+        case 'collectionType':
+          return lowerCollectionConstructor(ex, base.type, base.args, span);
+        case 'objectType':
+          return lowerObjectConstructor(ex, base, span);
+        case 'recordType':
+          return lowerRecordConstructor(ex, base.type, base.args, span);
+        case 'subtype':
+        case 'refCursorType':
+          return refuse(unsupportedExpression(span, `${base.type.name} as a constructor`));
+        default:
+          return unreachable(base.type);
+      }
+    case 'sequence': {
+      const name = ex.unit.naming.of(base.sequence).map(quotedInText).join('.');
+      return b.call(span, base.which === 'NEXTVAL' ? 'nextval' : 'currval', b.text(span, name));
+    }
+    case 'pseudo':
+      return lowerPseudo(ex, base, span);
+    case 'expression':
+      return lowerExpr(ex, base.expr);
+    case 'unresolved':
+      return refuse(unresolvedName(span, base.name));
+    case 'cursor':
+      return refuse(unsupportedExpression(span, `Cursor ${base.cursor.name} as a value`));
+    case 'exception':
+      return refuse(unsupportedExpression(span, `Exception ${base.exception.name} as a value`));
+    case 'type':
+      return refuse(unsupportedExpression(span, `Type ${base.type.name} as a value`));
+    case 'package':
+      return refuse(unsupportedExpression(span, `Package ${base.package.name} as a value`));
+    default:
+      return unreachable(base);
+  }
+}
+
+function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): PgExpr {
+  if (variable.storage !== 'package') {
+    if (ex.routine) return ex.routine.variable(variable, ex.sql);
+    return b.column(span, foldName(variable.name));
+  }
+  const constant = compileTimeConstant(ex.unit, variable);
+  if (constant === undefined) return readState(ex.unit, variable, span);
+  // The value is computed by PL/SQL's rules wherever it is used.
+  const inPlsql: ExprContext = { ...ex, substitutions: undefined };
+  const value = fitTo(
+    { ...inPlsql, sql: false },
+    lowerTo(inPlsql, constant, variable.type),
+    ex.unit.analysis.typeOf(constant),
+    variable.type,
+    span,
+  );
+  const bound =
+    (variable.type.kind === 'number' && variable.type.precision !== undefined && !fitsLiteral(value, variable.type)) ||
+    (constant.kind === 'NullLiteral' && !ex.sql);
+  return bound ? b.cast(span, value, pgTypeOf(ex.unit.naming, variable.type, 'variable')) : value;
+}
+
+/** A literal that precision and scale leave as it is. */
+function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): boolean {
+  const literal = value.kind === 'PgUnary' ? value.operand : value;
+  if (literal.kind !== 'PgNumber') return false;
+  const parts = /^(\d*)(?:\.(\d*))?$/.exec(literal.text);
+  const scale = type.scale ?? 0;
+  return (
+    parts !== null && (parts[2] ?? '').length <= scale && (parts[1] ?? '').length <= (type.precision ?? 38) - scale
+  );
+}
+
+/** A char(n) column with the blanks that belong to its value. */
+function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
+  return b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length ?? 1));
+}
+
+function lowerStep(
+  ex: ExprContext,
+  value: PgExpr,
+  type: OracleType,
+  step: ResolvedStep,
+  span: Span,
+  variable: boolean,
+): PgExpr {
+  switch (step.kind) {
+    case 'field':
+      if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
+      // A variable's field is a name with a point; any other composite value stands in parentheses.
+      if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
+      return b.field(span, value, foldName(step.name));
+    case 'element':
+      if (type.kind !== 'collection')
+        return refuse(unsupportedExpression(span, 'An element of what is not known as a collection'));
+      return lowerElement(ex, value, type.collection, step.index, span);
+    case 'collectionMethod':
+      if (type.kind !== 'collection')
+        return refuse(unsupportedExpression(span, `${step.method} of what is not known as a collection`));
+      return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
+    case 'objectMethod':
+      return lowerMethodCall(ex, value, step, span);
+    default:
+      return unreachable(step);
+  }
+}
+
+function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
+  switch (base.kind) {
+    case 'column':
+      return base.column.type;
+    case 'variable':
+      return base.variable.type;
+    case 'correlation':
+      return base.column?.type ?? { kind: 'unknown' };
+    case 'routine':
+      return base.routine.returns ?? { kind: 'unknown' };
+    case 'row':
+      return base.source.relation?.ofType
+        ? { kind: 'object', object: base.source.relation.ofType }
+        : { kind: 'unknown' };
+    case 'constructor':
+      switch (base.type.kind) {
+        case 'objectType':
+          return { kind: 'object', object: base.type };
+        case 'collectionType':
+          return { kind: 'collection', collection: base.type };
+        case 'recordType':
+          return { kind: 'record', identity: { kind: 'declared', symbol: base.type }, fields: base.type.fields };
+        default:
+          return { kind: 'unknown' };
+      }
+    case 'expression':
+      return ex.unit.analysis.typeOf(base.expr);
+    default:
+      return { kind: 'unknown' };
+  }
+}
+
+/** A name part inside the text of a regclass. */
+export function quotedInText(part: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
+}
+
+function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, span: Span): PgExpr {
+  switch (base.name) {
+    case 'INSERTING':
+    case 'UPDATING':
+    case 'DELETING':
+      return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
+    case 'ROWID':
+      ex.unit.report(rowid(span));
+      return b.cast(span, b.column(span, 'ctid'), pgTypes.text);
+    case 'COLUMN_VALUE':
+      return b.column(span, 'column_value');
+    default:
+      return refuse(pseudoColumn(span, base.name));
+  }
+}

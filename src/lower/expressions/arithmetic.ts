@@ -1,0 +1,175 @@
+import { isDatetime, isInterval, isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
+import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { lowerCollectionOperator } from '../collections/expressions.js';
+import { compare } from '../comparisons.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerCondition, lowerExpr } from '../expression.js';
+import { lowerConcat } from './concat.js';
+import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
+import { boundOf, keptDigits } from './number-bound.js';
+import { lowerRowComparison } from './predicates.js';
+import { isIntegerTyped, operand, typeOf } from './typing.js';
+
+const number: OracleType = { kind: 'number' };
+
+export function lowerUnary(ex: ExprContext, node: Unary): PgExpr {
+  const { span } = node;
+  switch (node.op) {
+    case 'NOT':
+      return b.not(span, lowerCondition(ex, node.operand));
+    case '-':
+    case '+': {
+      const value = numeric(ex, node.operand);
+      return node.op === '-' ? b.neg(span, value) : value;
+    }
+    case 'PRIOR':
+    case 'CONNECT_BY_ROOT':
+      // Replaced by the lowering of hierarchical queries; anywhere else they have no meaning.
+      return refuse(pseudoColumn(span, node.op));
+    default:
+      return unreachable(node.op);
+  }
+}
+
+/** `target`: the NUMBER(p,s) the value is for, whose rounding hides digits that NUMBER would not have. */
+export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType): PgExpr {
+  const { span, op } = node;
+  const [left, right] = [typeOf(ex, node.left), typeOf(ex, node.right)];
+  switch (op) {
+    case '||':
+      return lowerConcat(ex, node, span);
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+      if (isDatetime(left) || isDatetime(right) || isInterval(left) || isInterval(right))
+        return lowerDatetimeArithmetic(ex, node, left, right);
+      return lowerArithmetic(ex, node, left, right, target);
+    case '**':
+      return power(ex, node);
+    case 'MOD':
+      return b.ora(span, 'mod', numeric(ex, node.left), numeric(ex, node.right));
+    case 'REM':
+      return b.ora(span, 'remainder', numeric(ex, node.left), numeric(ex, node.right));
+    case '=':
+    case '<>':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      if (left.kind === 'collection' || right.kind === 'collection') return lowerCollectionOperator(ex, node);
+      if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
+      return compare(ex, span, op, operand(ex, node.left), operand(ex, node.right));
+    case 'MULTISET UNION ALL':
+    case 'MULTISET UNION DISTINCT':
+    case 'MULTISET INTERSECT ALL':
+    case 'MULTISET INTERSECT DISTINCT':
+    case 'MULTISET EXCEPT ALL':
+    case 'MULTISET EXCEPT DISTINCT':
+    case 'MEMBER OF':
+    case 'SUBMULTISET OF':
+      return lowerCollectionOperator(ex, node);
+    default:
+      return unreachable(op);
+  }
+}
+
+/** The operand as a number: text is converted, NULL gets a type. */
+export function numeric(ex: ExprContext, expr: Expr): PgExpr {
+  const type = typeOf(ex, expr);
+  const value = lowerExpr(ex, expr);
+  if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.numeric);
+  return isText(type) ? convert(ex, value, type, number, expr.span) : value;
+}
+
+function lowerArithmetic(
+  ex: ExprContext,
+  node: Binary,
+  leftType: OracleType,
+  rightType: OracleType,
+  target: OracleType | undefined,
+): PgExpr {
+  const { span, op } = node;
+  let left = numeric(ex, node.left);
+  let right = numeric(ex, node.right);
+  const binary = isBinary(leftType) || isBinary(rightType);
+  if (binary) {
+    // One binary operand makes the operation binary. (SQL Language Reference, "Numeric Precedence")
+    const type = leftType.kind === 'binaryDouble' || rightType.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real;
+    if (!isBinary(leftType)) left = b.cast(span, left, type);
+    if (!isBinary(rightType)) right = b.cast(span, right, type);
+    return op === '/' ? b.ora(span, 'binary_divide', left, right) : b.binary(span, op, left, right);
+  }
+  if (op === '/') return divide(ex, node, left, right, target);
+  const plsInteger = !ex.sql && leftType.kind === 'plsInteger' && rightType.kind === 'plsInteger';
+  const bounds = boundOf(ex, node);
+  // PLS_INTEGER arithmetic overflows as integer arithmetic does; NUMBER arithmetic must not.
+  if (
+    !plsInteger &&
+    isIntegerTyped(left) &&
+    isIntegerTyped(right) &&
+    (bounds === undefined || bounds.whole > 9) &&
+    op === '*'
+  )
+    left = b.cast(node.left.span, left, pgTypes.numeric);
+  const result = b.binary(span, op, left, right);
+  if (plsInteger || op !== '*' || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits)) return result;
+  return target !== undefined ? result : b.ora(span, 'num', result);
+}
+
+const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+
+/** Division gives 40 digits in Oracle and some 20 in PostgreSQL; the native form stands only where no digit is lost. */
+function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {
+  const { span } = node;
+  if (exactQuotient(ex, node) || (target?.kind === 'number' && roundedQuotient(ex, node, target.scale ?? 0))) {
+    const dividend =
+      isIntegerTyped(left) && isIntegerTyped(right) ? b.cast(node.left.span, left, pgTypes.numeric) : left;
+    return b.binary(span, '/', dividend, right);
+  }
+  return b.ora(span, 'div', left, right);
+}
+
+/** Digits after the point that numeric division computes at least. (PostgreSQL sources: select_div_scale, NUMERIC_MIN_SIG_DIGITS) */
+const divisionScale = (wholeDigits: number): number => 16 - 4 * Math.ceil(Math.max(wholeDigits, 0) / 4);
+
+/** A divisor literal of factors 2 and 5 only, and a dividend so small that the whole quotient is computed. */
+function exactQuotient(ex: ExprContext, node: Binary): boolean {
+  if (node.right.kind !== 'NumberLiteral' || !/^\d{1,9}$/.test(node.right.text)) return false;
+  let divisor = Number(node.right.text);
+  if (divisor === 0) return false;
+  let twos = 0;
+  let fives = 0;
+  for (; divisor % 2 === 0; divisor /= 2) twos += 1;
+  for (; divisor % 5 === 0; divisor /= 5) fives += 1;
+  if (divisor !== 1) return false;
+  const dividend = boundOf(ex, node.left);
+  return dividend !== undefined && dividend.scale + Math.max(twos, fives) <= divisionScale(dividend.whole);
+}
+
+/** The quotient is rounded to `scale` digits anyway, and no quotient of such operands is so near a tie that the missing digits decide. */
+function roundedQuotient(ex: ExprContext, node: Binary, scale: number): boolean {
+  const dividend = boundOf(ex, node.left);
+  const divisor = boundOf(ex, node.right);
+  if (dividend === undefined || divisor === undefined) return false;
+  const needed = scale + divisor.whole + divisor.scale + Math.max(0, dividend.scale - divisor.scale) + 1;
+  return needed < divisionScale(dividend.whole + divisor.scale);
+}
+
+function power(ex: ExprContext, node: Binary): PgExpr {
+  const { span } = node;
+  if (isBinary(typeOf(ex, node.left)) || isBinary(typeOf(ex, node.right)))
+    return b.call(
+      span,
+      'power',
+      b.cast(span, numeric(ex, node.left), pgTypes.double),
+      b.cast(span, numeric(ex, node.right), pgTypes.double),
+    );
+  return b.ora(span, 'power', numeric(ex, node.left), numeric(ex, node.right));
+}

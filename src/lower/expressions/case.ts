@@ -1,0 +1,132 @@
+import { isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Case, Expr } from '../../ir/oracle/index.js';
+import type { PgCase, PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { compare, type LoweredValue } from '../comparisons.js';
+import type { ExprContext } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerCondition, lowerTo } from '../expression.js';
+import { pgTypeOf } from '../types.js';
+import { isNullLiteral, operand } from './typing.js';
+
+/** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
+export function lowerCase(ex: ExprContext, node: Case): PgExpr {
+  return lowerCaseTo(ex, node, ex.unit.analysis.typeOf(node));
+}
+
+/** CASE whose results are wanted in a type: each is converted on its own, so that literals stay literals. */
+export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgExpr {
+  const own = ex.unit.analysis.typeOf(node);
+  // Results of several kinds have the first one's type before they get the wanted one.
+  const result = (e: Expr): PgExpr => (sameFamily(own, type) ? lowerTo(ex, e, type) : lowerTo(ex, e, own));
+  const { hoist, routine } = ex;
+  const value = hoist && routine ? withHoisting(ex, node, type, own, hoist) : build(ex, node, result);
+  return sameFamily(own, type) ? value : convert(ex, value, own, type, node.span);
+}
+
+function sameFamily(a: OracleType, c: OracleType): boolean {
+  return (
+    a.kind === c.kind ||
+    a.kind === 'null' ||
+    a.kind === 'unknown' ||
+    (isText(a) && isText(c)) ||
+    c.kind === 'boolean' ||
+    isText(c)
+  );
+}
+
+function build(ex: ExprContext, node: Case, result: (e: Expr) => PgExpr): PgExpr {
+  const { span } = node;
+  const otherwise = node.otherwise && !isNullLiteral(node.otherwise) ? result(node.otherwise) : undefined;
+  if (!node.operand) {
+    return b.caseWhen(
+      span,
+      node.branches.map((x) => ({ when: conditions(ex, x.when), then: result(x.then) })),
+      otherwise,
+    );
+  }
+  const selector = operand(ex, node.operand);
+  return caseOf(
+    ex,
+    span,
+    selector,
+    node.branches.flatMap((x) => x.when.map((when) => ({ when: operand(ex, when), then: () => result(x.then) }))),
+    otherwise,
+  );
+}
+
+function conditions(ex: ExprContext, when: readonly Expr[]): PgExpr {
+  const [first] = when;
+  if (when.length === 1 && first) return lowerCondition(ex, first);
+  return b.or(first?.span ?? { file: -1, start: 0, end: 0 }, ...when.map((w) => lowerCondition(ex, w)));
+}
+
+/** `case x when a then …` where each comparison is PostgreSQL's own, else `case when x = a then …`. */
+export function caseOf(
+  ex: ExprContext,
+  span: Case['span'],
+  selector: LoweredValue,
+  branches: readonly { readonly when: LoweredValue; readonly then: () => PgExpr }[],
+  otherwise: PgExpr | undefined,
+): PgExpr {
+  const tests = branches.map((x) => compare(ex, x.when.value.span, '=', selector, x.when));
+  const [firstTest] = tests;
+  const left = firstTest?.kind === 'PgBinary' ? firstTest.left : undefined;
+  const simple =
+    left !== undefined &&
+    tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
+  const whens = tests.map((t, i) => ({
+    when: simple && t.kind === 'PgBinary' ? t.right : t,
+    then: branches[i]!.then(),
+  }));
+  if (!simple) return b.caseWhen(span, whens, otherwise);
+  const node: PgCase = {
+    kind: 'PgCase',
+    span,
+    operand: left,
+    branches: whens,
+    ...(otherwise === undefined ? {} : { otherwise }),
+  };
+  return node;
+}
+
+/** Where a result needs statements before it (calls with OUT parameters), the CASE becomes an IF that fills a temporary. */
+function withHoisting(
+  ex: ExprContext,
+  node: Case,
+  type: OracleType,
+  own: OracleType,
+  hoist: (s: PlStatement) => void,
+): PgExpr {
+  const { span } = node;
+  const target = sameFamily(own, type) ? type : own;
+  let found = false;
+  const plain = build({ ...ex, hoist: () => (found = true) }, node, (e) =>
+    lowerTo({ ...ex, hoist: () => (found = true) }, e, target),
+  );
+  const { routine } = ex;
+  if (!found || !routine) return plain;
+  const result = b.column(span, routine.fresh('result', pgTypeOf(ex.unit.naming, target, 'value')));
+  const assign = (e: Expr | undefined): PlStatement[] => {
+    const body: PlStatement[] = [];
+    const value = e ? lowerTo({ ...ex, hoist: (s) => body.push(s) }, e, target) : b.null(span);
+    return [...body, b.assign(span, result, value)];
+  };
+  const rest = (i: number): PlStatement[] => {
+    const branch = node.branches[i];
+    if (!branch) return assign(node.otherwise);
+    const before: PlStatement[] = [];
+    const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
+    const selector = node.operand && operand(inner, node.operand);
+    const condition = b.or(
+      span,
+      ...branch.when.map((w) =>
+        selector ? compare(inner, w.span, '=', selector, operand(inner, w)) : lowerCondition(inner, w),
+      ),
+    );
+    return [...before, b.ifThen(span, condition, assign(branch.then), rest(i + 1))];
+  };
+  for (const s of rest(0)) hoist(s);
+  return result;
+}

@@ -1,0 +1,133 @@
+import { isNumeric, isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import type { Cast, MultisetQuery } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerQuery } from '../query.js';
+import { pgTypeOf } from '../types.js';
+import { fieldsAtZone } from './datetime.js';
+import { isNullLiteral, typeOf } from './typing.js';
+
+const varchar2: OracleType = { kind: 'varchar2' };
+
+/** CAST(x AS t): the implicit conversion, then length and precision of the type. (SQL Language Reference, "CAST") */
+export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
+  const { span } = node;
+  const to = ex.unit.analysis.typeOfRef(node.type);
+  if (node.operand.kind === 'MultisetQuery') return multiset(ex, node.operand, to, span);
+  if (node.onConversionError) return withDefault(ex, node, to);
+  if (node.format) return formatted(ex, node, to);
+  if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
+  if (node.operand.kind === 'AtTimeZone' && (to.kind === 'date' || (to.kind === 'timestamp' && to.zone === 'none'))) {
+    const fields = fieldsAtZone(ex, node.operand);
+    return to.kind === 'date' ? b.ora(span, 'date_fit', fields) : fields;
+  }
+  const from = typeOf(ex, node.operand);
+  const value = convert(
+    ex,
+    lowerExpr(ex, node.operand),
+    from,
+    to.kind === 'plsInteger' ? { kind: 'number' } : to,
+    span,
+  );
+  if (from.kind === 'unknown') return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+  switch (to.kind) {
+    case 'number':
+      if (to.precision === undefined) return value.kind === 'PgNumber' ? b.cast(span, value, pgTypes.numeric) : value;
+      return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'));
+    case 'plsInteger':
+      return b.ora(span, 'pls_integer', value);
+    case 'varchar2':
+      return to.length === undefined || numberShorterThan(from, to.length)
+        ? typedText(value)
+        : b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'));
+    case 'char':
+      return b.call(span, 'rpad', value, b.num(span, to.length ?? 1));
+    case 'timestamp':
+      return to.precision !== undefined && to.precision < 6 && from.kind !== 'date'
+        ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'))
+        : typed(ex, value, to);
+    case 'collection':
+    case 'object':
+      return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+    default:
+      return typed(ex, value, to);
+  }
+}
+
+const numberShorterThan = (from: OracleType, length: number): boolean => isNumeric(from) && length >= 40;
+
+function typedText(value: PgExpr): PgExpr {
+  return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
+}
+
+function typed(ex: ExprContext, value: PgExpr, to: OracleType): PgExpr {
+  return value.kind === 'PgString' || value.kind === 'PgNumber'
+    ? b.cast(value.span, value, pgTypeOf(ex.unit.naming, to, 'value'))
+    : value;
+}
+
+/** `CAST(MULTISET(select …) AS t)` → `array(select …)`, rows of several columns made objects of the element type. */
+function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Cast['span']): PgExpr {
+  if (to.kind !== 'collection')
+    return refuse(unsupportedExpression(span, 'CAST(MULTISET …) to what is not known as a collection'));
+  const columns = ex.unit.analysis.columnsOf(node.query);
+  const query = lowerQuery(ex, node.query);
+  const { element } = to.collection;
+  if (columns.length === 1 && element.kind !== 'object') return { kind: 'PgArraySubquery', span, query };
+  const rows = b.select(span, {
+    items: [
+      b.cast(span, { kind: 'PgRow', span, items: [b.star(span, 'q')] }, pgTypeOf(ex.unit.naming, element, 'value')),
+    ],
+    from: [b.derived(span, query, 'q')],
+  });
+  return { kind: 'PgArraySubquery', span, query: rows };
+}
+
+function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
+  const { span } = node;
+  const names: Partial<Record<OracleType['kind'], string>> = {
+    number: 'to_number_default',
+    date: 'to_date_default',
+    timestamp: to.kind === 'timestamp' && to.zone !== 'none' ? 'to_timestamp_tz_default' : 'to_timestamp_default',
+    binaryDouble: 'to_binary_double_default',
+    binaryFloat: 'to_binary_float_default',
+    intervalDayToSecond: 'to_dsinterval_default',
+    intervalYearToMonth: 'to_yminterval_default',
+  };
+  const name = names[to.kind];
+  if (name === undefined || !node.onConversionError)
+    return refuse(unsupportedExpression(span, 'CAST … DEFAULT … ON CONVERSION ERROR to this type'));
+  const text = (e: Cast['operand'] | undefined): PgExpr[] => (e ? [lowerTo(ex, e, varchar2)] : []);
+  const call = b.ora(
+    span,
+    name,
+    ...text(node.operand),
+    ...text(node.onConversionError),
+    ...text(node.format),
+    ...text(node.nls),
+  );
+  return to.kind === 'number' && to.precision !== undefined
+    ? b.cast(span, call, pgTypeOf(ex.unit.naming, to, 'variable'))
+    : call;
+}
+
+function formatted(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
+  const { span } = node;
+  if (!node.format) return refuse(unsupportedExpression(span, 'CAST with a format'));
+  const rest = [lowerTo(ex, node.format, varchar2), ...(node.nls ? [lowerTo(ex, node.nls, varchar2)] : [])];
+  const from = typeOf(ex, node.operand);
+  if (to.kind === 'varchar2')
+    return b.ora(span, from.kind === 'date' ? 'date_to_char' : 'to_char', lowerExpr(ex, node.operand), ...rest);
+  if (!isText(from)) return refuse(unsupportedExpression(span, 'CAST with a format'));
+  const text = lowerTo(ex, node.operand, varchar2);
+  if (to.kind === 'number') return b.ora(span, 'to_number', text, ...rest);
+  if (to.kind === 'date') return b.ora(span, 'to_date', text, ...rest);
+  if (to.kind === 'timestamp')
+    return b.ora(span, to.zone === 'none' ? 'to_timestamp' : 'to_timestamp_tz', text, ...rest);
+  return refuse(unsupportedExpression(span, 'CAST with a format'));
+}

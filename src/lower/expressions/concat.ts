@@ -1,0 +1,82 @@
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { toText } from '../conversions.js';
+import { lowerExpr } from '../expression.js';
+import { isLob, isNullLiteral, typeOf } from './typing.js';
+
+interface Part {
+  readonly value: PgExpr;
+  readonly nullable: boolean;
+  readonly type: OracleType;
+}
+
+/**
+ * `a || b || c`. A NULL operand counts as ''; the whole is NULL only where all are. (SQL Language Reference, "Concatenation Operator")
+ * In:  a || '-' || b   Out: coalesce(a, '') || '-' || coalesce(b, '')
+ * In:  a || b          Out: nullif(coalesce(a, '') || coalesce(b, ''), '')   both nullable
+ */
+export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
+  return concatenate(ex, flatten(expr), span);
+}
+
+export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Span): PgExpr {
+  const parts = operands.filter((o) => !isNullLiteral(o)).map((o): Part => part(ex, o));
+  const [first] = parts;
+  if (!first) return b.null(span);
+  if (parts.length === 1) return first.value;
+  if (parts.every((p) => p.type.kind === 'raw')) return rawConcat(parts, span);
+  const lobs = parts.some((p) => isLob(p.type));
+  if (lobs) {
+    // A CLOB may be empty without being NULL: the operands cannot be told from the result.
+    if (parts.every((p) => !p.nullable)) return join(parts, span);
+    return parts.slice(1).reduce<PgExpr>((left, p) => b.ora(span, 'clob_concat', left, p.value), first.value);
+  }
+  const anchored = parts.some((p) => !p.nullable);
+  return anchored ? join(parts, span) : b.nullIfEmpty(span, join(parts, span));
+}
+
+function join(parts: readonly Part[], span: Span): PgExpr {
+  const merged: Part[] = [];
+  for (const p of parts) {
+    const last = merged[merged.length - 1];
+    // 'a' || 'b' is written down as one text.
+    if (p.value.kind === 'PgString' && last?.value.kind === 'PgString')
+      merged[merged.length - 1] = { ...last, value: b.text(last.value.span, last.value.value + p.value.value) };
+    else merged.push(p);
+  }
+  const nullable = merged.filter((p) => p.nullable).length;
+  // concat() is not immutable, but it reads best where several operands may be NULL.
+  if (nullable > 1 && nullable * 2 >= merged.length && merged.length > 2)
+    return b.call(span, 'concat', ...merged.map((p) => p.value));
+  const [first, ...rest] = merged.map((p) => (p.nullable ? b.coalesce(span, p.value, b.text(span, '')) : p.value));
+  return first ? b.concat(span, first, ...rest) : b.null(span);
+}
+
+function rawConcat(parts: readonly Part[], span: Span): PgExpr {
+  return b.ora(span, 'utl_raw_concat', ...parts.map((p) => p.value));
+}
+
+function part(ex: ExprContext, operand: Expr): Part {
+  const type = typeOf(ex, operand);
+  const lowered = lowerExpr(ex, operand);
+  const text =
+    type.kind === 'raw'
+      ? b.ora(operand.span, 'rawtohex', lowered)
+      : type.kind === 'unknown'
+        ? unknownText(lowered)
+        : toText(lowered, type, operand.span);
+  return { value: text, nullable: ex.unit.analysis.mayBeNull(operand), type };
+}
+
+/** What is not known is given to || as text: the operator has other meanings for arrays and jsonb. */
+function unknownText(value: PgExpr): PgExpr {
+  return value.kind === 'PgString' ? value : b.cast(value.span, value, pgTypes.text);
+}
+
+function flatten(expr: Expr): readonly Expr[] {
+  return expr.kind === 'Binary' && expr.op === '||' ? [...flatten(expr.left), ...flatten(expr.right)] : [expr];
+}

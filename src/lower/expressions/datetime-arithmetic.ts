@@ -1,0 +1,104 @@
+import { isDatetime, isInterval, isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import type { Binary, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerExpr } from '../expression.js';
+import { numeric } from './arithmetic.js';
+import { literalInteger } from './typing.js';
+
+/** Arithmetic of which one operand is a datetime or an interval. (SQL Language Reference, "Datetime/Interval Arithmetic", table of operators) */
+export function lowerDatetimeArithmetic(ex: ExprContext, node: Binary, left: OracleType, right: OracleType): PgExpr {
+  const { span, op } = node;
+  if (op === '*' || op === '/') return scaleInterval(ex, node, left, right);
+  if (isDatetime(left) && isDatetime(right)) {
+    if (op === '+') return refuse(unsupportedExpression(span, 'The sum of two dates'));
+    return difference(ex, node, left, right);
+  }
+  if (op !== '+' && op !== '-') return refuse(unsupportedExpression(span, `${op} of a date`));
+  if (isDatetime(left)) return shift(ex, node.left, left, node.right, right, op, span);
+  if (isDatetime(right)) {
+    if (op === '+') return shift(ex, node.right, right, node.left, left, op, span);
+    // `'01-JAN-24' - d` and `x - d`: what stands before is a datetime too.
+    return difference(ex, node, right, right);
+  }
+  // Interval with interval.
+  const interval = isInterval(left) ? left : right;
+  const operandOf = (expr: Expr, type: OracleType): PgExpr =>
+    convert(ex, lowerExpr(ex, expr), type, interval, expr.span);
+  return b.binary(span, op, operandOf(node.left, left), operandOf(node.right, right));
+}
+
+function difference(ex: ExprContext, node: Binary, leftType: OracleType, rightType: OracleType): PgExpr {
+  const { span } = node;
+  const zoned = [leftType, rightType].some((t) => t.kind === 'timestamp' && t.zone !== 'none');
+  const name = zoned
+    ? 'timestamptz_diff'
+    : leftType.kind === 'date' && rightType.kind === 'date'
+      ? 'date_diff'
+      : 'timestamp_diff';
+  const side = (expr: Expr, type: OracleType): PgExpr => {
+    const own = ex.unit.analysis.typeOf(expr);
+    const value = convert(ex, lowerExpr(ex, expr), own, isText(own) ? type : own, expr.span);
+    const needsZone = zoned && !(own.kind === 'timestamp' && own.zone !== 'none');
+    return needsZone ? b.cast(expr.span, value, pgTypes.timestamptz) : value;
+  };
+  return b.ora(span, name, side(node.left, leftType), side(node.right, rightType));
+}
+
+/** datetime ± interval, datetime ± days. */
+function shift(
+  ex: ExprContext,
+  datetime: Expr,
+  type: OracleType,
+  amount: Expr,
+  amountType: OracleType,
+  op: '+' | '-',
+  span: Span,
+): PgExpr {
+  const value = lowerExpr(ex, datetime);
+  const zoned = type.kind === 'timestamp' && type.zone !== 'none';
+  if (isInterval(amountType)) {
+    const interval = signed(lowerExpr(ex, amount), op, amount.span);
+    if (amountType.kind === 'intervalYearToMonth')
+      return b.ora(span, zoned ? 'timestamptz_add_ym' : 'add_ym', value, interval);
+    const name = zoned ? 'timestamptz_add_ds' : type.kind === 'date' ? 'date_add_ds' : 'timestamp_add_ds';
+    return b.ora(span, name, value, interval);
+  }
+  // A number of days makes a DATE of a TIMESTAMP. (SQL Language Reference, "Datetime/Interval Arithmetic")
+  const date = zoned ? b.cast(span, value, pgTypes.timestamp) : value;
+  const days = literalInteger(amount);
+  if (days !== undefined && isClock(datetime, ex)) {
+    const text = Math.abs(days) === 1 ? `${Math.abs(days)} day` : `${Math.abs(days)} days`;
+    return b.binary(span, days < 0 === (op === '-') ? '+' : '-', date, b.typed(amount.span, 'interval', text));
+  }
+  return b.ora(span, 'date_add', date, signed(numeric(ex, amount), op, amount.span));
+}
+
+/** SYSDATE and TRUNC(SYSDATE): no calendar reform and no last year is near. */
+function isClock(expr: Expr, ex: ExprContext): boolean {
+  if (expr.kind !== 'Name' && expr.kind !== 'Call') return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  if (base.kind !== 'builtin') return false;
+  if (base.name === 'SYSDATE' || base.name === 'CURRENT_DATE') return true;
+  const [first] = base.args;
+  return base.name === 'TRUNC' && base.args.length === 1 && first !== undefined && isClock(first.value, ex);
+}
+
+function signed(value: PgExpr, op: '+' | '-', span: Span): PgExpr {
+  if (op === '+') return value;
+  return value.kind === 'PgUnary' && value.op === '-' ? value.operand : b.neg(span, value);
+}
+
+function scaleInterval(ex: ExprContext, node: Binary, left: OracleType, right: OracleType): PgExpr {
+  const { span, op } = node;
+  const [interval, factor, type] = isInterval(left) ? [node.left, node.right, left] : [node.right, node.left, right];
+  if (!isInterval(type) || (op === '/' && interval !== node.left))
+    return refuse(unsupportedExpression(span, `${op} of a date`));
+  const name = `${type.kind === 'intervalDayToSecond' ? 'ds' : 'ym'}_${op === '*' ? 'mul' : 'div'}`;
+  return b.ora(span, name, lowerExpr(ex, interval), numeric(ex, factor));
+}

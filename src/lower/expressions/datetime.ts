@@ -1,0 +1,58 @@
+import { isDatetime, isInterval } from '../../analyze/operators.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { timeZoneNotKept } from '../../diagnostics/op5.js';
+import type { AtTimeZone, Extract } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { typeOf } from './typing.js';
+
+/** EXTRACT(field FROM datetime or interval). Fields of a TIMESTAMP WITH TIME ZONE are those of UTC. (SQL Language Reference, "EXTRACT (datetime)") */
+export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
+  const { span, operand } = node;
+  const field = node.field.toUpperCase();
+  const type = typeOf(ex, operand);
+  const value = lowerExpr(ex, operand);
+  if (isInterval(type))
+    return b.ora(span, type.kind === 'intervalYearToMonth' ? 'extract_ym' : 'extract_ds', b.text(span, field), value);
+  const zoned = type.kind === 'timestamp' && type.zone !== 'none';
+  if (field.startsWith('TIMEZONE') && field !== 'TIMEZONE_HOUR' && field !== 'TIMEZONE_MINUTE')
+    return refuse(unsupportedExpression(span, `EXTRACT(${field})`));
+  if (zoned) return b.ora(span, 'extract_timestamptz', b.text(span, field), value);
+  if (!isDatetime(type) && type.kind !== 'unknown')
+    return refuse(unsupportedExpression(span, `EXTRACT(${field}) of what is no datetime`));
+  // A DATE has no hours to EXTRACT: ORA-30076 comes from the runtime.
+  const native = field === 'YEAR' || field === 'MONTH' || field === 'DAY' || type.kind === 'timestamp';
+  return native
+    ? { kind: 'PgExtract', span, field: field.toLowerCase(), operand: value }
+    : b.ora(span, 'extract_date', b.text(span, field), value);
+}
+
+/** `x AT TIME ZONE z`: the same instant; that it is shown in z gets lost, unless TO_CHAR or CAST stands around it. */
+export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
+  if (node.zone !== 'LOCAL') ex.unit.report(timeZoneNotKept(node.span, 'AT TIME ZONE'));
+  return instantOf(ex, node);
+}
+
+/** The operand as an instant. */
+export function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
+  return convert(
+    ex,
+    lowerExpr(ex, node.operand),
+    typeOf(ex, node.operand),
+    { kind: 'timestamp', zone: 'zone' },
+    node.span,
+  );
+}
+
+/** `x AT TIME ZONE z` as a TIMESTAMP: the fields of the instant in the zone. */
+export function fieldsAtZone(ex: ExprContext, node: AtTimeZone): PgExpr {
+  const zone = zoneOf(ex, node);
+  return b.ora(node.span, 'at_zone', instantOf(ex, node), zone);
+}
+
+export function zoneOf(ex: ExprContext, node: AtTimeZone): PgExpr {
+  return node.zone === 'LOCAL' ? b.ora(node.span, 'sessiontimezone') : lowerTo(ex, node.zone, { kind: 'varchar2' });
+}

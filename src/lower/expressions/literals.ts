@@ -1,0 +1,75 @@
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import type { DatetimeLiteral, IntervalLiteral, NumberLiteral } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { refuse } from '../context.js';
+
+/** `42`, `.5` → `0.5`, `1.5d` → `1.5::double precision`. */
+export function lowerNumberLiteral(literal: NumberLiteral): PgExpr {
+  const { span } = literal;
+  const text = literal.text
+    .replace(/^\./, '0.')
+    .replace(/\.$/, '')
+    .replace(/^0+(?=\d)/, '')
+    .toLowerCase();
+  const number: PgExpr = { kind: 'PgNumber', span, text };
+  if (literal.binary === undefined) return number;
+  return b.cast(span, number, literal.binary === 'DOUBLE' ? pgTypes.double : pgTypes.real);
+}
+
+/** `DATE '2024-01-31'` → `timestamp '2024-01-31'`; a literal with a zone is a timestamptz. */
+export function lowerDatetimeLiteral(literal: DatetimeLiteral): PgExpr {
+  const { span } = literal;
+  const text = literal.text.trim();
+  const parts = /^([+-]?)(\d{1,4})-(\d{1,2})-(\d{1,2})(.*)$/s.exec(text);
+  if (parts === null || literal.type === 'TIME')
+    return refuse(unsupportedExpression(span, `The literal ${literal.type} '${literal.text}'`));
+  const [, sign = '', year = '', month = '', day = '', rest = ''] = parts;
+  const date = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const era = sign === '-' ? ' BC' : '';
+  if (literal.type === 'DATE') return b.typed(span, 'timestamp', `${date} 00:00:00${era}`);
+  const zoned = /[+-]\d{1,2}:\d{1,2}\s*$|[A-Za-z]{2,}/.test(rest);
+  return b.typed(span, zoned ? 'timestamp with time zone' : 'timestamp', `${date}${rest}${era}`);
+}
+
+/** `INTERVAL '1-2' YEAR TO MONTH` → `interval '1 year 2 months'`; `INTERVAL '3 04:05' DAY TO MINUTE` → `interval '3 days 04:05:00'`. */
+export function lowerIntervalLiteral(literal: IntervalLiteral): PgExpr {
+  const { span } = literal;
+  const text = literal.text.trim();
+  const negative = text.startsWith('-');
+  const digits = text.replace(/^[+-]\s*/, '');
+  const value =
+    literal.from === 'YEAR' || literal.from === 'MONTH' ? yearMonth(literal, digits) : dayTime(literal, digits);
+  if (value === undefined) return refuse(unsupportedExpression(span, `The literal INTERVAL '${literal.text}'`));
+  const plain = value.map(([n, unit]) => `${negative ? '-' : ''}${n} ${unit}${n === '1' ? '' : 's'}`).join(' ');
+  return b.typed(span, 'interval', plain);
+}
+
+type Part = readonly [amount: string, unit: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'];
+
+const trimmed = (n: string): string => n.replace(/^0+(?=\d)/, '');
+
+function yearMonth(literal: IntervalLiteral, digits: string): readonly Part[] | undefined {
+  const parts = /^(\d+)(?:-(\d+))?$/.exec(digits);
+  if (parts === null) return undefined;
+  const [, first = '0', second] = parts;
+  if (literal.from === 'MONTH') return second === undefined ? [[trimmed(first), 'month']] : undefined;
+  return second === undefined
+    ? [[trimmed(first), 'year']]
+    : [
+        [trimmed(first), 'year'],
+        [trimmed(second), 'month'],
+      ];
+}
+
+function dayTime(literal: IntervalLiteral, digits: string): readonly Part[] | undefined {
+  const units = ['DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
+  const from = units.indexOf(literal.from as (typeof units)[number]);
+  const to = units.indexOf((literal.to ?? literal.from) as (typeof units)[number]);
+  const amounts = digits.split(/[\s:]+/);
+  if (from < 0 || to < from || amounts.length > to - from + 1 || amounts.some((a) => !/^\d+(\.\d+)?$/.test(a)))
+    return undefined;
+  const parts = amounts.map((amount, i): Part => [trimmed(amount), units[from + i]!.toLowerCase() as Part[1]]);
+  const kept = parts.filter(([n]) => Number(n) !== 0);
+  return kept.length > 0 ? kept : [['0', parts[0]?.[1] ?? 'second']];
+}

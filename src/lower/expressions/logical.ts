@@ -1,0 +1,41 @@
+import type { Expr, Logical } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerCondition } from '../expression.js';
+
+/**
+ * AND and OR. Outside of SQL, PL/SQL evaluates from left to right and stops as soon as the answer is known; PostgreSQL's executor does the same for
+ * an expression that is not a WHERE or ON clause (only those are reordered by cost), and so does constant folding.
+ * (PL/SQL Language Reference, "Short-Circuit Evaluation"; PostgreSQL sources: ExecEvalBoolAndStep, simplify_and_arguments)
+ */
+export function lowerLogical(ex: ExprContext, node: Logical): PgExpr {
+  const [first, ...rest] = node.operands;
+  if (!first) return b.boolean(node.span, node.op === 'AND');
+  let result = lowerCondition(ex, first);
+  for (const operand of rest) result = join(ex, node, result, operand);
+  return result;
+}
+
+function join(ex: ExprContext, node: Logical, left: PgExpr, operand: Expr): PgExpr {
+  const { span } = operand;
+  const combine = (l: PgExpr, r: PgExpr): PgExpr =>
+    node.op === 'AND' ? b.and(node.span, l, r) : b.or(node.span, l, r);
+  const { hoist, routine } = ex;
+  if (!hoist || !routine) return combine(left, lowerCondition(ex, operand));
+  const before: PlStatement[] = [];
+  const right = lowerCondition({ ...ex, hoist: (s) => before.push(s) }, operand);
+  if (before.length === 0) return combine(left, right);
+  // What must run before the right operand runs only where the left one leaves the answer open.
+  const condition = b.column(span, routine.fresh('condition', pgTypes.boolean));
+  hoist(b.assign(span, condition, left));
+  const open: PgExpr = {
+    kind: 'PgIs',
+    span,
+    what: node.op === 'AND' ? 'false' : 'true',
+    negated: true,
+    operand: condition,
+  };
+  hoist(b.ifThen(span, open, [...before, b.assign(span, condition, combine(condition, right))]));
+  return condition;
+}

@@ -1,0 +1,256 @@
+import { isText } from '../../analyze/operators.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import type {
+  Between,
+  Binary,
+  Exists,
+  Expr,
+  InList,
+  InQuery,
+  IsTest,
+  Like,
+  Quantified,
+  Query,
+  Row,
+} from '../../ir/oracle/index.js';
+import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert, toText } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerQuery } from '../query.js';
+import { literalText, operand, typeOf } from './typing.js';
+
+const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
+
+/** `x BETWEEN a AND b`; two comparisons where the conversions of the bounds differ. */
+export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
+  const { span } = node;
+  const value = operand(ex, node.operand);
+  const low = compare(ex, span, '>=', value, operand(ex, node.low));
+  const high = compare(ex, span, '<=', value, operand(ex, node.high));
+  if (
+    low.kind === 'PgBinary' &&
+    high.kind === 'PgBinary' &&
+    same(low.left, high.left) &&
+    !isCall(low.left, 'char_cmp')
+  ) {
+    return { kind: 'PgBetween', span, negated: node.negated, operand: low.left, low: low.right, high: high.right };
+  }
+  const both = b.and(span, low, high);
+  return node.negated ? b.not(span, both) : both;
+}
+
+const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall' && value.name[1] === name;
+
+/** `x IN (a, b)`: one list where every comparison converts x in the same way, else a disjunction. */
+export function lowerInList(ex: ExprContext, node: InList): PgExpr {
+  const { span } = node;
+  if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
+  const value = operand(ex, node.operand);
+  const tests = node.items.map((item) => compare(ex, span, '=', value, operand(ex, item)));
+  const [first] = tests;
+  if (
+    first?.kind === 'PgBinary' &&
+    tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && same(t.left, first.left))
+  ) {
+    return {
+      kind: 'PgIn',
+      span,
+      negated: node.negated,
+      operand: first.left,
+      items: tests.map((t) => (t.kind === 'PgBinary' ? t.right : t)),
+    };
+  }
+  const any = b.or(span, ...tests);
+  return node.negated ? b.not(span, any) : any;
+}
+
+function lowerRowInList(ex: ExprContext, node: InList, row: Row): PgExpr {
+  const { span } = node;
+  const left = row.items.map((i) => operand(ex, i));
+  const rows = node.items.map((item) => rowTests(ex, left, item, span));
+  const [first] = rows;
+  const heads = first?.map((t) => (t.kind === 'PgBinary' ? t.left : t));
+  if (
+    first &&
+    heads &&
+    rows.every((tests) => tests.every((t, i) => t.kind === 'PgBinary' && same(t.left, heads[i]!)))
+  ) {
+    const bare = (items: readonly PgExpr[]): PgExpr => ({ kind: 'PgRow', span, items, bare: true });
+    return {
+      kind: 'PgIn',
+      span,
+      negated: node.negated,
+      operand: bare(heads),
+      items: rows.map((tests) => bare(tests.map((t) => (t.kind === 'PgBinary' ? t.right : t)))),
+    };
+  }
+  const any = b.or(span, ...rows.map((tests) => b.and(span, ...tests)));
+  return node.negated ? b.not(span, any) : any;
+}
+
+function rowTests(ex: ExprContext, left: readonly LoweredValue[], right: Expr, span: Span): readonly PgExpr[] {
+  if (right.kind !== 'Row' || right.items.length !== left.length)
+    return refuse(unsupportedExpression(span, 'A comparison of rows of different length'));
+  return right.items.map((item, i) => compare(ex, item.span, '=', left[i]!, operand(ex, item)));
+}
+
+/** `(a, b) = (c, d)` and `(a, b) = (select …)`. */
+export function lowerRowComparison(ex: ExprContext, node: Binary, op: '=' | '<>'): PgExpr {
+  const { span } = node;
+  if (node.left.kind !== 'Row') return refuse(unsupportedExpression(span, 'A comparison of a row'));
+  const left = node.left.items.map((i) => operand(ex, i));
+  if (node.right.kind === 'Subquery') {
+    const right: PgExpr = { kind: 'PgScalarSubquery', span, query: lowerQuery(ex, node.right.query) };
+    return b.binary(span, op, { kind: 'PgRow', span, items: left.map((l) => l.value), bare: true }, right);
+  }
+  const equal = b.and(span, ...rowTests(ex, left, node.right, span));
+  return op === '=' ? equal : b.not(span, equal);
+}
+
+/** `x IN (select …)`. */
+export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
+  const { span } = node;
+  if (node.operand.kind === 'Row') {
+    const columns = ex.unit.analysis.columnsOf(node.query);
+    const operands = node.operand.items.map((item, i) => {
+      const value = operand(ex, item);
+      const type = columns[i] && comparisonType(value.type, columns[i].type);
+      return type && isText(value.type) ? convert(ex, value.value, value.type, type, item.span) : value.value;
+    });
+    return {
+      kind: 'PgInQuery',
+      span,
+      negated: node.negated,
+      operand: { kind: 'PgRow', span, items: operands, bare: true },
+      query: lowerQuery(ex, node.query),
+    };
+  }
+  const { value, query } = againstQuery(ex, node.operand, node.query, span);
+  return { kind: 'PgInQuery', span, negated: node.negated, operand: value, query };
+}
+
+/** The operand and the query's only column, both converted for comparison. */
+function againstQuery(
+  ex: ExprContext,
+  expr: Expr,
+  query: Query,
+  span: Span,
+): { readonly value: PgExpr; readonly query: PgSelect } {
+  const left = operand(ex, expr);
+  const lowered = lowerQuery(ex, query);
+  const [column] = ex.unit.analysis.columnsOf(query);
+  if (!column) return { value: left.value, query: lowered };
+  const wrap = (make: (c: PgExpr) => PgExpr): PgSelect =>
+    b.select(span, { items: [make(b.column(span, 'q', 'c'))], from: [b.derived(span, lowered, 'q', ['c'])] });
+  if (left.type.kind === 'char' && column.type.kind === 'char') {
+    if (left.type.length !== undefined && left.type.length === column.type.length)
+      return { value: left.value, query: lowered };
+    return {
+      value:
+        left.value.kind === 'PgString'
+          ? b.text(span, left.value.value.replace(/ +$/, ''))
+          : b.call(span, 'rtrim', left.value),
+      query: wrap((c) => b.call(span, 'rtrim', c)),
+    };
+  }
+  const type = comparisonType(left.type, column.type);
+  if (type === undefined) return { value: left.value, query: lowered };
+  return {
+    value: convert(ex, left.value, left.type, type, span),
+    query: isText(column.type) ? wrap((c) => convert(ex, c, column.type, type, span)) : lowered,
+  };
+}
+
+/** LIKE. Without ESCAPE a backslash is an ordinary character. (SQL Language Reference, "LIKE Condition") */
+export function lowerLike(ex: ExprContext, node: Like): PgExpr {
+  const { span } = node;
+  const text = (e: Expr): PgExpr => {
+    const type = typeOf(ex, e);
+    return type.kind === 'unknown' ? lowerExpr(ex, e) : toText(lowerExpr(ex, e), type, e.span);
+  };
+  const pattern = text(node.pattern);
+  const literal = literalText(node.pattern);
+  const escapeWith = node.escape
+    ? lowerTo(ex, node.escape, { kind: 'varchar2' })
+    : literal !== undefined && !literal.includes('\\')
+      ? undefined
+      : b.text(span, '');
+  return {
+    kind: 'PgLike',
+    span,
+    negated: node.negated,
+    op: 'like',
+    operand: text(node.operand),
+    pattern,
+    ...(escapeWith === undefined ? {} : { escape: escapeWith }),
+  };
+}
+
+export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
+  const { span, test, negated } = node;
+  const value = lowerExpr(ex, node.operand);
+  const signed = (condition: PgExpr): PgExpr => (negated ? b.not(span, condition) : condition);
+  switch (test) {
+    case 'NULL': {
+      const { kind } = typeOf(ex, node.operand);
+      // A composite whose fields are all NULL is NULL to IS NULL, but an object with such attributes is not.
+      if (kind === 'object' || kind === 'record')
+        return negated ? b.distinct(span, value, b.null(span)) : b.same(span, value, b.null(span));
+      return { kind: 'PgIs', span, what: 'null', negated, operand: value };
+    }
+    case 'TRUE':
+    case 'FALSE':
+      return { kind: 'PgIs', span, what: test === 'TRUE' ? 'true' : 'false', negated, operand: value };
+    case 'NAN':
+      return signed(b.eq(span, value, b.text(span, 'NaN')));
+    case 'INFINITE':
+      return {
+        kind: 'PgIn',
+        span,
+        negated,
+        operand: value,
+        items: [b.text(span, 'Infinity'), b.text(span, '-Infinity')],
+      };
+    case 'EMPTY':
+      return signed(b.eq(span, b.call(span, 'cardinality', value), b.num(span, 0)));
+    case 'A SET':
+      return signed(b.ora(span, 'is_a_set', value));
+    case 'JSON':
+    case 'PRESENT':
+    case 'DANGLING':
+    case 'ANY':
+      return refuse(unsupportedExpression(span, `IS ${test}`));
+    default:
+      return unreachable(test);
+  }
+}
+
+/** `x > ALL (…)`, `x = ANY (…)`: a list becomes comparisons. */
+export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
+  const { span, op } = node;
+  if (isList(node.right)) {
+    const left = operand(ex, node.left);
+    const tests = node.right.map((item) => compare(ex, item.span, op, left, operand(ex, item)));
+    return node.quantifier === 'ANY' ? b.or(span, ...tests) : b.and(span, ...tests);
+  }
+  const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
+  if (node.left.kind === 'Row') {
+    const left: PgExpr = { kind: 'PgRow', span, items: node.left.items.map((i) => lowerExpr(ex, i)), bare: true };
+    return { kind: 'PgQuantified', span, op, quantifier, left, right: lowerQuery(ex, node.right) };
+  }
+  const { value, query } = againstQuery(ex, node.left, node.right, span);
+  return { kind: 'PgQuantified', span, op, quantifier, left: value, right: query };
+}
+
+function isList(right: Quantified['right']): right is readonly Expr[] {
+  return Array.isArray(right);
+}
+
+export function lowerExists(ex: ExprContext, node: Exists): PgExpr {
+  return b.exists(node.span, lowerQuery(ex, node.query));
+}
