@@ -16,6 +16,7 @@ import { needsCapture, statementEffects } from './effects-of-statements.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
 import { liftNestedRoutine } from './nested-routine.js';
 import { isSafe } from './safe.js';
+import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
 import { exprContext, lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
@@ -30,6 +31,8 @@ export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
 
 /** Declarations (added to the context's block), statements and handlers of a block. */
 export function lowerBlockBody(rc: BodyBuilder, block: Block): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
+  const bare = startsWithSavepoint(block) ? withoutSavepoint(block) : undefined;
+  if (bare) return lowerUndoneBlock(rc, bare);
   const initial = lowerDeclarations(rc, block.declarations);
   const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
   const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
@@ -38,6 +41,16 @@ export function lowerBlockBody(rc: BodyBuilder, block: Block): { statements: PlS
     return { statements: nothing(statements), handlers: lowerPlainHandlers(rc, block) };
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block)], handlers: [] };
+}
+
+/** A block whose handlers undo all that it did, as PL/pgSQL's own do: SAVEPOINT at its start, ROLLBACK TO at the start of every handler. */
+function lowerUndoneBlock(rc: BodyBuilder, block: Block): ReturnType<typeof lowerBlockBody> {
+  const initial = lowerDeclarations(rc, block.declarations);
+  if (rc.mode.kind === 'plain') {
+    const statements = [...initial, ...lowerStatements(rc, block.body)];
+    return { statements: statements.length > 0 ? statements : [b.nothing(block.span)], handlers: lowerPlainHandlers(rc, block) };
+  }
+  return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
 }
 
 function hasEffects(rc: BodyBuilder, block: Block): boolean {

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, Expr, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
 export interface StatementEffects {
@@ -151,6 +152,7 @@ function statementsHaveEffect(analysis: Analysis, statements: readonly Statement
 /** Must the block's handlers see what the body did before the error? */
 export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
+  if (startsWithSavepoint(block) && withoutSavepoint(block)) return false;
   return undoCanShow(analysis, block.body) || block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl));
 }
 

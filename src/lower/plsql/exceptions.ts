@@ -5,7 +5,7 @@ import type { PgExpr, PlHandler, PlStatement } from '../../ir/postgres/index.js'
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
-import { errType, failed, propagate, raiseError, storeError } from './capture.js';
+import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { userSqlstate } from './user-exceptions.js';
 import { lowerStatements } from './statements.js';
 
@@ -81,10 +81,14 @@ export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
 }
 
 /** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */
-export function lowerCapturedHandlers(rc: BodyBuilder, block: Block): PlStatement[] {
+export function lowerCapturedHandlers(rc: BodyBuilder, block: Block, earlierWork: 'keep' | 'undo' = 'keep'): PlStatement[] {
   const error = rc.fresh('err', errType);
   const label = rc.freshLabel('body');
-  const body = rc.with({ mode: { kind: 'capture', errorVariable: error, bodyLabel: label } }, (inner) => lowerStatements(inner, block.body));
+  const mode = { kind: 'capture', errorVariable: error, bodyLabel: label } as const;
+  const body =
+    earlierWork === 'keep'
+      ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
+      : [rc.with({ mode }, (outer) => protect(outer, block.span, rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body))))];
   const clear = b.assign(block.span, b.column(block.span, error), b.null(block.span));
   const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
   let otherwise: readonly PlStatement[] = propagate(rc, block.span, error);

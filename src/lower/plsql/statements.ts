@@ -16,6 +16,7 @@ import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { statementEffects } from './effects-of-statements.js';
 import { lowerRaise } from './exceptions.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
+import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
@@ -23,7 +24,13 @@ import { unsupportedStatement } from '../../diagnostics/op3.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
-  if (rc.mode.kind === 'plain') return statements.flatMap((s) => lowerStatement(rc, s));
+  const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
+  const marked = statements[savepoint];
+  if (marked?.kind === 'Savepoint') {
+    const rest = statements.slice(savepoint + 1);
+    return [...lowerStatements(rc, statements.slice(0, savepoint)), ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest))];
+  }
+  if (rc.mode.kind === 'plain') return withoutBlockSavepoints(statements).flatMap((s) => lowerStatement(rc, s));
   const out: PlStatement[] = [];
   let run: PlStatement[] = [];
   let raises = false;
@@ -33,7 +40,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     run = [];
     raises = false;
   };
-  for (const statement of statements) {
+  for (const statement of withoutBlockSavepoints(statements)) {
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
     if (effects.transactionControl || effects.partial || (effects.effect && isStructured(statement))) {
       flush();
@@ -48,6 +55,12 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   }
   flush();
   return out;
+}
+
+/** The savepoint is that of the block behind it, whose handlers return to it. */
+function belongsToBlock(statements: readonly Statement[], at: number): boolean {
+  const next = statements[at + 1];
+  return next?.kind === 'Block' && withoutSavepoint(next, statements[at]) !== undefined;
 }
 
 function isStructured(s: Statement): boolean {
@@ -69,18 +82,35 @@ function isStructured(s: Statement): boolean {
   }
 }
 
+/** Savepoints that a block behind them takes care of are part of that block. */
+function withoutBlockSavepoints(statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some((s) => s.kind === 'Savepoint')) return statements;
+  return statements.flatMap((s, i): readonly Statement[] => {
+    if (s.kind === 'Savepoint' && belongsToBlock(statements, i)) return [];
+    if (s.kind === 'Block' && statements[i - 1]?.kind === 'Savepoint' && statements[i - 1]) {
+      const before = statements[i - 1];
+      const bare = withoutSavepoint(s, before);
+      // The block keeps a savepoint of its own at its start, so that its lowering knows the form.
+      if (bare && before) return [{ ...s, body: [before, ...s.body] }];
+    }
+    return [s];
+  });
+}
+
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
 export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
-  let lowered: PlStatement[];
+  return withComments(statement, guarded(rc, statement, () => dispatch(rc, statement)));
+}
+
+function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
   try {
-    lowered = dispatch(rc, statement);
+    return make();
   } catch (error) {
     const diagnostic =
       error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
     rc.unit.report(diagnostic);
-    lowered = [{ ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
+    return [{ ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
   }
-  return withComments(statement, lowered);
 }
 
 function withComments(statement: Statement, lowered: PlStatement[]): PlStatement[] {
