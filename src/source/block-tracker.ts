@@ -10,6 +10,7 @@ export class BlockTracker {
   #state: 'idle' | 'header' | 'afterIs' | 'callSpecification' = 'idle';
   #parens = 0;
   #started = false;
+  #isCompound = false;
   #lastKind: TokenKind | 0 = 0;
   #lastWord = '';
 
@@ -64,9 +65,13 @@ export class BlockTracker {
       case 'IS':
       case 'AS':
         if (this.#state === 'header' && this.#parens === 0) this.#state = 'afterIs';
+        else if (this.#isTimingPoint()) this.#push('declarations');
         return;
       case 'TRIGGER':
-        if (this.#lastWord === 'COMPOUND') this.#push('declarations');
+        if (this.#lastWord === 'COMPOUND') {
+          this.#isCompound = true;
+          this.#push('statements');
+        }
         return;
       case 'DECLARE':
         this.#push('declarations');
@@ -86,6 +91,12 @@ export class BlockTracker {
       default:
         return;
     }
+  }
+
+  /** `AFTER EACH ROW IS` and its siblings: sections of a compound trigger, each with an END of its own. */
+  #isTimingPoint(): boolean {
+    const isSection = this.#lastWord === 'ROW' || this.#lastWord === 'STATEMENT';
+    return this.#isCompound && isSection && this.#open.length === 1;
   }
 
   #push(part: 'declarations' | 'statements'): void {

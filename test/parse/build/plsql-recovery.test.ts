@@ -53,6 +53,14 @@ describe('what does not parse', () => {
 });
 
 describe('SQL*Plus', () => {
+  it('a compound trigger whose sections declare is one unit', () => {
+    const { units, errors } = check(
+      'create trigger tr for insert on t compound trigger\n  g number;\n  before statement is\n  begin\n    g := 1;\n  end before statement;\n  after statement is\n    v number;\n  begin\n    while v is null loop\n      v := 1;\n    end loop;\n  end after statement;\nend tr;\n/\n',
+    );
+    expect(errors).toEqual([]);
+    expect(units).toHaveLength(1);
+  });
+
   it('EXECUTE is a block', () =>
     expect(check('exec p(1)\n').units).toEqual([
       '(AnonymousBlock block=(Block body=[(CallStatement call=(call P 1))]))',
