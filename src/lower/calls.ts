@@ -1,21 +1,30 @@
 import type { BoundArgument } from '../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
+import { functionWithOutInSql } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { functionWithOutInSql } from '../diagnostics/op3-calls.js';
 import { b } from './builders.js';
+import { splitOf } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
-import { assignTo, directTarget } from './plsql/targets.js';
 import type { RoutineContext } from './plsql/routine-context.js';
+import { assignTo, directTarget } from './plsql/targets.js';
 import { pgTypeOf } from './types.js';
 
 /** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */
-export function writtenCaptures(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): readonly VariableSymbol[] {
-  return routine.nested ? ex.unit.analysis.capturesOf(routine).filter((c) => c.written).map((c) => c.variable) : [];
+export function writtenCaptures(
+  ex: { readonly unit: ExprContext['unit'] },
+  routine: RoutineSymbol,
+): readonly VariableSymbol[] {
+  return routine.nested
+    ? ex.unit.analysis
+        .capturesOf(routine)
+        .filter((c) => c.written)
+        .map((c) => c.variable)
+    : [];
 }
 
 export function hasOut(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): boolean {
@@ -31,13 +40,28 @@ export function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly s
 
 /** Does the function have a second entry for SQL? (CALLING-CONVENTION.md, "Functions in SQL") */
 export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: RoutineSymbol): boolean {
-  return routine.routine === 'FUNCTION' && routine.definition !== undefined && !routine.definition.options.pipelined && analysis.effectsOf(routine).noDataFoundEscapes;
+  return (
+    routine.routine === 'FUNCTION' &&
+    routine.definition !== undefined &&
+    !routine.definition.options.pipelined &&
+    analysis.effectsOf(routine).noDataFoundEscapes
+  );
 }
 
 /** A function call as an expression. */
-export function lowerFunctionCall(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[], span: Span, self?: PgExpr): PgExpr {
+export function lowerFunctionCall(
+  ex: ExprContext,
+  routine: RoutineSymbol,
+  bound: readonly BoundArgument[],
+  span: Span,
+  self?: PgExpr,
+): PgExpr {
   if (!hasOut(ex, routine)) {
-    return b.callNamed(span, nameForCall(ex, routine), [...(self ? [self] : []), ...inArguments(ex, routine, bound), ...capturedArguments(ex, routine)]);
+    return b.callNamed(span, nameForCall(ex, routine), [
+      ...(self ? [self] : []),
+      ...inArguments(ex, routine, bound),
+      ...capturedArguments(ex, routine),
+    ]);
   }
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) refuse(functionWithOutInSql(span, routine.name));
@@ -49,12 +73,23 @@ export function lowerFunctionCall(ex: ExprContext, routine: RoutineSymbol, bound
   return b.column(span, result);
 }
 
-function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, result: PgExpr, self: PgExpr | undefined): PlStatement {
+function selectFrom(
+  span: Span,
+  routine: RoutineSymbol,
+  call: PreparedCall,
+  ex: ExprContext,
+  result: PgExpr,
+  self: PgExpr | undefined,
+): PlStatement {
   const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
   return {
     kind: 'PlSelectInto',
     span,
-    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets: [...call.outputs, result] }, from: [b.fromFunction(span, fn)] }),
+    query: b.select(span, {
+      items: [b.star(span)],
+      into: { strict: false, targets: [...call.outputs, result] },
+      from: [b.fromFunction(span, fn)],
+    }),
   };
 }
 
@@ -70,7 +105,13 @@ export interface PreparedCall {
 }
 
 /** Arguments, temporaries and copy-back of a call with OUT parameters. */
-export function prepareCall(ex: ExprContext, rc: RoutineContext, routine: RoutineSymbol, bound: readonly BoundArgument[], span: Span): PreparedCall {
+export function prepareCall(
+  ex: ExprContext,
+  rc: RoutineContext,
+  routine: RoutineSymbol,
+  bound: readonly BoundArgument[],
+  span: Span,
+): PreparedCall {
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
   const args: PgExpr[] = [];
@@ -92,10 +133,11 @@ export function prepareCall(ex: ExprContext, rc: RoutineContext, routine: Routin
   }
   if (routine.nested) {
     for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
-      const value = rc.variable(variable, ex.sql);
-      args.push(value);
-      inputs.push(value);
-      if (written) outputs.push(value);
+      for (const value of capturedVariable(rc, variable, ex.sql)) {
+        args.push(value);
+        inputs.push(value);
+        if (written) outputs.push(value);
+      }
     }
   }
   return { before, args, inputs, outputs, after };
@@ -143,7 +185,10 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   const expr = actual ?? parameter.initial;
   if (!expr) return b.null(routine.span);
   const value = fitArgument(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
-  const needsType = routine.overload.count > 1 || value.kind === 'PgNull' || (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
+  const needsType =
+    routine.overload.count > 1 ||
+    value.kind === 'PgNull' ||
+    (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
   return needsType ? b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')) : value;
 }
 
@@ -155,6 +200,13 @@ function fitArgument(ex: ExprContext, value: PgExpr, from: OracleType, to: Oracl
 export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
   if (!routine.nested || !ex.routine) return [];
   const { routine: rc } = ex;
-  return ex.unit.analysis.capturesOf(routine).map((c) => rc.variable(c.variable, ex.sql));
+  return ex.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex.sql));
 }
 
+/** The variables that carry a captured one: both of a collection that is kept in two. */
+export function capturedVariable(rc: RoutineContext, variable: VariableSymbol, sql: boolean): readonly PgExpr[] {
+  const value = rc.variable(variable, sql);
+  const split = splitOf(value);
+  if (!split) return [value];
+  return split.kind === 'map' ? [split.keys, split.values] : [split.values, split.gone];
+}

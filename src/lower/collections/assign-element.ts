@@ -4,9 +4,25 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { type ExprContext, refuse } from '../context.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
 import type { RoutineContext } from '../plsql/routine-context.js';
+import { assignPath } from '../plsql/targets.js';
+import { pgTypeOf } from '../types.js';
+import { inBounds } from './bounds.js';
+import { checkedSubscript, storedElement, typedKey } from './expressions.js';
+import {
+  elementPgType,
+  elementValue,
+  isLeaf,
+  isMap,
+  isRepeatable,
+  keyPgType,
+  lowerIndex,
+  newElement,
+  size,
+} from './shared.js';
+import { type Split, splitOf } from './split.js';
 
 export interface ElementAssignment {
   /** The collection, as an assignment target. */
@@ -22,7 +38,179 @@ export interface ElementAssignment {
 
 /** `collection(index)… := value`. */
 export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAssignment): PlStatement[] {
-  void rc;
-  void ex;
-  return refuse(unsupportedStatement(a.span, 'Assignment to an element'));
+  const { place, collection, rest, span } = a;
+  const key = lowerIndex(ex, collection, a.index);
+  if (rest.length === 0)
+    return store(rc, { place, collection, key, value: a.value, span, proven: inBounds(ex, place, a.index) });
+  // A field of a record in an array is assigned in place; PL/pgSQL makes a record of a NULL element.
+  if (
+    !isMap(collection) &&
+    !splitOf(place) &&
+    rest.every((s) => s.kind === 'field') &&
+    a.elementType.kind === 'record'
+  ) {
+    const at = inBounds(ex, place, a.index) ? key : checkedSubscript(collection, place, key, span);
+    return assignPath(rc, ex, b.subscript(span, place, at), a.elementType, rest, a.value, span);
+  }
+  return changeElement(rc, place, collection, key, span, (element) =>
+    assignPath(rc, ex, element, a.elementType, rest, a.value, span),
+  );
+}
+
+/**
+ * Changes an element through a copy of it: the copy, what `change` does to it, and the copy stored again. An element that an associative array does not
+ * have yet comes into being. (PL/SQL Language Reference, "Assigning Values to Collection Variables")
+ */
+export function changeElement(
+  rc: RoutineContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  index: PgExpr,
+  span: Span,
+  change: (element: PgExpr) => readonly PlStatement[],
+  mustExist = false,
+): PlStatement[] {
+  const { element } = collection;
+  const before: PlStatement[] = [];
+  let key = index;
+  if (!isRepeatable(key)) {
+    const name = rc.fresh('key', isMap(collection) ? keyPgType(collection) : pgTypes.integer);
+    before.push(b.assign(span, b.column(span, name), key));
+    key = b.column(span, name);
+  }
+  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element, 'variable')));
+  const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc };
+  const existing = elementValue(rc.unit, element, storedElement(ex, place, collection, key, span), span);
+  if (isMap(collection) && !mustExist) {
+    const keys = splitOf(place)?.kind === 'map' ? keysOf(place) : b.field(span, place, 'k');
+    before.push(
+      b.ifThen(
+        span,
+        b.ora(span, 'map_has', keys, typedKey(collection, key)),
+        [b.assign(span, copy, existing)],
+        [b.assign(span, copy, newElement(rc.unit, element, span))],
+      ),
+    );
+  } else before.push(b.assign(span, copy, existing));
+  return [...before, ...change(copy), ...store(rc, { place, collection, key, value: copy, span, proven: false })];
+}
+
+function keysOf(place: PgExpr): PgExpr {
+  const split = splitOf(place);
+  return split?.kind === 'map' ? split.keys : b.field(place.span, place, 'k');
+}
+
+interface Store {
+  readonly place: PgExpr;
+  readonly collection: CollectionTypeSymbol;
+  readonly key: PgExpr;
+  readonly value: PgExpr;
+  readonly span: Span;
+  readonly proven: boolean;
+}
+
+/** Stores a value of the element's type under a subscript or key. */
+function store(rc: RoutineContext, s: Store): PlStatement[] {
+  const { place, collection, key, value, span } = s;
+  const split = splitOf(place);
+  if (isMap(collection)) return storeInMap(rc, mapParts(place, collection, span), key, value, span);
+  if (split?.kind === 'sparse') return storeInSparse(rc, split, key, value, span);
+  const at = s.proven ? key : checkedSubscript(collection, place, key, span);
+  return [b.assign(span, b.subscript(span, place, at), value)];
+}
+
+export type MapParts = Extract<Split, { kind: 'map' }>;
+
+/** Where the keys and values of an associative array are: two variables, or the fields of the composite. */
+export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: Span): MapParts {
+  const split = splitOf(place);
+  if (split?.kind === 'map') return split;
+  return { kind: 'map', keys: fieldOf(place, 'k', span), values: fieldOf(place, 'v', span), collection };
+}
+
+function fieldOf(place: PgExpr, name: string, span: Span): PgExpr {
+  return place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+}
+
+/**
+ * Out, keys ascending:
+ *   slot := ora.map_slot(m_k, key);
+ *   if slot > 0 then m_v[slot] := value;
+ *   elsif -slot > cardinality(m_k) then m_v[-slot] := value; m_k[-slot] := key;
+ *   else m_v := ora.array_open(m_v, -slot); …
+ * The value comes first everywhere: where it raises, the map stays as it was.
+ */
+function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
+  const { keys, values, collection } = map;
+  const before: PlStatement[] = [];
+  const keep = (e: PgExpr, hint: string, type: import('../../ir/postgres/index.js').PgType): PgExpr => {
+    const name = rc.fresh(hint, type);
+    before.push(b.assign(span, b.column(span, name), e));
+    return b.column(span, name);
+  };
+  const ownKey = isRepeatable(key) ? key : keep(key, 'key', keyPgType(collection));
+  const own =
+    isLeaf(value) && fitsAlways(collection, value) ? value : keep(value, 'value', elementPgType(rc.unit, collection));
+  const slot = b.column(span, rc.fresh('slot', pgTypes.integer));
+  const place = b.neg(span, slot);
+  return [
+    ...before,
+    b.assign(span, slot, b.ora(span, 'map_slot', keys, typedKey(collection, ownKey))),
+    {
+      kind: 'PlIf',
+      span,
+      branches: [
+        {
+          condition: b.binary(span, '>', slot, b.num(span, 0)),
+          body: [b.assign(span, b.subscript(span, values, slot), own)],
+        },
+        {
+          condition: b.binary(span, '>', place, size(span, keys)),
+          body: [
+            b.assign(span, b.subscript(span, values, place), own),
+            b.assign(span, b.subscript(span, keys, place), ownKey),
+          ],
+        },
+      ],
+      otherwise: [
+        b.assign(span, values, b.ora(span, 'array_open', values, place)),
+        b.assign(span, b.subscript(span, values, place), own),
+        b.assign(span, keys, b.ora(span, 'array_open', keys, place)),
+        b.assign(span, b.subscript(span, keys, place), ownKey),
+      ],
+    },
+  ];
+}
+
+/** Can the element's own type reject the value? */
+function fitsAlways(collection: CollectionTypeSymbol, value: PgExpr): boolean {
+  const { element } = collection;
+  if (value.kind === 'PgNull') return true;
+  if (element.kind === 'varchar2')
+    return element.length === undefined || (value.kind === 'PgString' && value.value.length <= element.length);
+  return element.kind !== 'number' || element.precision === undefined;
+}
+
+/** A deleted element may be assigned again. (PL/SQL Language Reference, "DELETE Collection Method") */
+function storeInSparse(
+  rc: RoutineContext,
+  split: Extract<Split, { kind: 'sparse' }>,
+  key: PgExpr,
+  value: PgExpr,
+  span: Span,
+): PlStatement[] {
+  const before: PlStatement[] = [];
+  let at = key;
+  if (!isRepeatable(at)) {
+    const name = rc.fresh('key', pgTypes.integer);
+    before.push(b.assign(span, b.column(span, name), at));
+    at = b.column(span, name);
+  }
+  return [
+    ...before,
+    b.assign(span, b.subscript(span, split.values, checkedSubscript(split.collection, split.values, at, span)), value),
+    b.ifThen(span, b.subscript(span, split.gone, at), [
+      b.assign(span, b.subscript(span, split.gone, at), b.boolean(span, false)),
+    ]),
+  ];
 }

@@ -1,14 +1,290 @@
-import type { Resolution } from '../../analyze/analysis.js';
-import type { Call, Member, Name } from '../../ir/oracle/index.js';
-import type { PlStatement } from '../../ir/postgres/index.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
+import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
+import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { notAssignable } from '../../diagnostics/op3-calls.js';
+import { collectionOperand, sparseNotTracked } from '../../diagnostics/op3-collections.js';
+import type { Argument, Call, Member, Name } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { foldName } from '../naming.js';
+import { attributeName } from '../objects/hierarchy.js';
+import { readState, writeState } from '../package-state.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
+import type { RoutineContext } from '../plsql/routine-context.js';
+import { pgTypeOf } from '../types.js';
+import { changeElement, mapParts } from './assign-element.js';
+import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
+import { elementPgType, isMap, isRepeatable, lowerIndex, newElement, size } from './shared.js';
+import { type Split, splitOf } from './split.js';
 
-/** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. */
-export function lowerCollectionProcedure(rc: BodyBuilder, ex: ExprContext, call: Call | Name | Member, resolution: Resolution): PlStatement[] {
+/** `c.EXTEND`, `c.TRIM(n)`, `c.DELETE(i)`. (PL/SQL Language Reference, "Collection Methods") */
+export function lowerCollectionProcedure(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  call: Call | Name | Member,
+  resolution: Resolution,
+): PlStatement[] {
+  const { span } = call;
+  const step = resolution.steps[resolution.steps.length - 1];
+  if (step?.kind !== 'collectionMethod') return refuse(collectionOperand(span, 'This call'));
+  return changeInPlace(rc, ex, resolution.base, resolution.steps.slice(0, -1), span, (place, type) => {
+    if (type.kind !== 'collection') return refuse(collectionOperand(span, step.method));
+    return onPlace(rc, ex, place, type.collection, step.method, step.args, span);
+  });
+}
+
+/** Gives `change` the collection or object that the base and steps lead to as an assignment target; what is an element or package state is copied and stored again. */
+export function changeInPlace(
+  rc: RoutineContext,
+  ex: ExprContext,
+  base: Resolution['base'],
+  steps: readonly ResolvedStep[],
+  span: Span,
+  change: (place: PgExpr, type: OracleType) => PlStatement[],
+): PlStatement[] {
+  if (base.kind === 'correlation') {
+    return walkTo(
+      rc,
+      ex,
+      b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)),
+      base.column?.type ?? { kind: 'unknown' },
+      steps,
+      span,
+      change,
+    );
+  }
+  if (base.kind !== 'variable') return refuse(notAssignable(span, `A ${base.kind}`));
+  const { variable } = base;
+  if (variable.storage !== 'package')
+    return walkTo(rc, ex, rc.variable(variable, false), variable.type, steps, span, change);
+  const copy = b.column(span, rc.fresh(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')));
+  return [
+    b.assign(span, copy, readState(rc.unit, variable, span)),
+    ...walkTo(rc, ex, copy, variable.type, steps, span, change),
+    writeState(rc.unit, variable, copy, span),
+  ];
+}
+
+function walkTo(
+  rc: RoutineContext,
+  ex: ExprContext,
+  root: PgExpr,
+  rootType: OracleType,
+  steps: readonly ResolvedStep[],
+  span: Span,
+  change: (place: PgExpr, type: OracleType) => PlStatement[],
+): PlStatement[] {
+  let place = root;
+  let type = rootType;
+  for (const [i, step] of steps.entries()) {
+    if (step.kind === 'field') {
+      const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
+      place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+      type = step.type;
+    } else if (step.kind === 'element' && type.kind === 'collection') {
+      const { collection } = type;
+      const rest = steps.slice(i + 1);
+      return changeElement(
+        rc,
+        place,
+        collection,
+        lowerIndex(ex, collection, step.index),
+        span,
+        (element) => walkTo(rc, ex, element, step.type, rest, span, change),
+        true,
+      );
+    } else return refuse(notAssignable(span, 'The result of a method'));
+  }
+  return change(place, type);
+}
+
+function onPlace(
+  rc: RoutineContext,
+  ex: ExprContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  method: string,
+  args: readonly Argument[],
+  span: Span,
+): PlStatement[] {
+  const split = splitOf(place);
+  switch (method) {
+    case 'DELETE':
+      if (isMap(collection)) return deleteFromMap(rc, ex, place, collection, args, span);
+      if (split?.kind === 'sparse') return deleteFromSparse(rc, ex, split, args, span);
+      if (args.length > 0) return refuse(sparseNotTracked(span, 'DELETE'));
+      return [b.assign(span, place, emptied(rc, place, collection, span))];
+    case 'EXTEND':
+      return extend(rc, ex, split?.kind === 'sparse' ? split.values : place, collection, args, span, split);
+    case 'TRIM':
+      return trim(ex, split?.kind === 'sparse' ? split.values : place, args, span, split);
+    default:
+      return refuse(collectionOperand(span, method));
+  }
+}
+
+/** `c[:0]`: empty, but a NULL collection raises. */
+function emptied(rc: RoutineContext, place: PgExpr, collection: CollectionTypeSymbol, span: Span): PgExpr {
   void rc;
-  void ex;
-  void resolution;
-  return refuse(unsupportedStatement(call.span, 'A collection method'));
+  void collection;
+  return {
+    kind: 'PgSlice',
+    span,
+    operand: place,
+    high: b.binary(span, '*', b.ora(span, 'count_of', size(span, place)), b.num(span, 0)),
+  };
+}
+
+function extend(
+  rc: RoutineContext,
+  ex: ExprContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  args: readonly Argument[],
+  span: Span,
+  split: Split | undefined,
+): PlStatement[] {
+  const [many, copied] = args;
+  const most =
+    collection.variant === 'varray' && collection.limit !== undefined ? b.num(span, collection.limit) : undefined;
+  const fresh = newElement(rc.unit, collection.element, span);
+  const one = b.num(span, 1);
+  if (!many) {
+    const at = b.ora(span, 'extended', size(span, place), ...(most ? [one, most] : []));
+    return [b.assign(span, b.subscript(span, place, at), fresh)];
+  }
+  const count = lowerSubscript(ex, many.value);
+  const last = b.ora(span, 'extended', size(span, place), count, ...(most ? [most] : []));
+  const typed = (e: PgExpr): PgExpr => b.cast(span, e, elementPgType(rc.unit, collection));
+  if (!copied && fresh.kind === 'PgNull') {
+    // Assigning beyond the end fills the places between with NULL.
+    const statement = b.assign(span, b.subscript(span, place, last), fresh);
+    if (count.kind === 'PgNumber' && count.text !== '0') return [statement];
+  }
+  const from = copied ? copiedElement(ex, place, collection, copied, split, span) : fresh;
+  const fill = b.call(span, 'array_fill', typed(from), b.array(span, b.binary(span, '-', last, size(span, place))));
+  return [b.assign(span, place, b.binary(span, '||', place, fill))];
+}
+
+function copiedElement(
+  ex: ExprContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  copied: Argument,
+  split: Split | undefined,
+  span: Span,
+): PgExpr {
+  const at = lowerSubscript(ex, copied.value);
+  const index =
+    split?.kind === 'sparse'
+      ? b.ora(span, 'sparse_subscript', size(span, place), split.gone, at)
+      : checkedSubscript(collection, place, at, span);
+  return b.subscript(span, place, index);
+}
+
+function trim(
+  ex: ExprContext,
+  place: PgExpr,
+  args: readonly Argument[],
+  span: Span,
+  split: Split | undefined,
+): PlStatement[] {
+  const less = args[0] ? [lowerSubscript(ex, args[0].value)] : [];
+  const high = b.ora(span, 'trimmed', size(span, place), ...less);
+  const cut = b.assign(span, place, { kind: 'PgSlice', span, operand: place, high });
+  if (split?.kind !== 'sparse') return [cut];
+  return [cut, b.assign(span, split.gone, { kind: 'PgSlice', span, operand: split.gone, high: size(span, place) })];
+}
+
+function deleteFromMap(
+  rc: RoutineContext,
+  ex: ExprContext,
+  place: PgExpr,
+  collection: CollectionTypeSymbol,
+  args: readonly Argument[],
+  span: Span,
+): PlStatement[] {
+  const { keys, values } = mapParts(place, collection, span);
+  const [low, high] = args;
+  const empty = b.text(span, '{}');
+  if (!low) return [b.assign(span, keys, empty), b.assign(span, values, empty)];
+  const from = b.column(span, rc.fresh('slot', pgTypes.integer));
+  const key = typedKey(collection, lowerIndex(ex, collection, low.value));
+  const cut = (array: PgExpr, till: PgExpr): PlStatement =>
+    b.assign(span, array, b.ora(span, 'array_cut', array, from, till));
+  if (!high) {
+    return [
+      b.assign(span, from, b.ora(span, 'map_found', keys, key)),
+      b.ifThen(span, b.binary(span, '>', from, b.num(span, 0)), [cut(values, from), cut(keys, from)]),
+    ];
+  }
+  const till = b.column(span, rc.fresh('last_slot', pgTypes.integer));
+  return [
+    b.assign(span, from, b.ora(span, 'map_ceiling', keys, key)),
+    b.assign(span, till, b.ora(span, 'map_floor', keys, typedKey(collection, lowerIndex(ex, collection, high.value)))),
+    cut(values, till),
+    cut(keys, till),
+  ];
+}
+
+/** DELETE marks places as gone; TRIM and EXTEND go on counting them. (PL/SQL Language Reference, "DELETE Collection Method") */
+function deleteFromSparse(
+  rc: RoutineContext,
+  ex: ExprContext,
+  split: Extract<Split, { kind: 'sparse' }>,
+  args: readonly Argument[],
+  span: Span,
+): PlStatement[] {
+  const { values, gone, collection } = split;
+  const [low, high] = args;
+  if (!low)
+    return [b.assign(span, values, emptied(rc, values, collection, span)), b.assign(span, gone, b.text(span, '{}'))];
+  const places = size(span, values);
+  const missing = b.binary(span, '-', places, size(span, gone));
+  const filled = b.binary(span, '||', gone, b.call(span, 'array_fill', b.boolean(span, false), b.array(span, missing)));
+  const room = b.ifThen(span, b.binary(span, '<', size(span, gone), b.ora(span, 'count_of', places)), [
+    b.assign(span, gone, filled),
+  ]);
+  const mark = (at: PgExpr): PlStatement => b.assign(span, b.subscript(span, gone, at), b.boolean(span, true));
+  const first = lowerSubscript(ex, low.value);
+  if (high) {
+    const index = rc.freshLabel('place');
+    const last = lowerSubscript(ex, high.value);
+    const range: PlStatement = {
+      kind: 'PlForRange',
+      span,
+      index,
+      reverse: false,
+      // A NULL bound deletes nothing.
+      low: b.coalesce(
+        span,
+        b.caseWhen(span, [
+          { when: b.binary(span, '>', first, b.num(span, 1)), then: first },
+          { when: b.isNotNull(span, first), then: b.num(span, 1) },
+        ]),
+        b.num(span, 2147483647),
+      ),
+      high: b.coalesce(
+        span,
+        b.caseWhen(span, [
+          { when: b.binary(span, '<=', last, places), then: last },
+          { when: b.isNotNull(span, last), then: places },
+        ]),
+        b.num(span, 0),
+      ),
+      body: [mark(b.column(span, index))],
+    };
+    return [room, range];
+  }
+  const before: PlStatement[] = [];
+  let at = first;
+  if (!isRepeatable(at)) {
+    const name = rc.fresh('key', pgTypes.integer);
+    before.push(b.assign(span, b.column(span, name), at));
+    at = b.column(span, name);
+  }
+  const inside: PgExpr = { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places };
+  return [...before, room, b.ifThen(span, inside, [mark(at)])];
 }

@@ -3,9 +3,11 @@ import type { Block, Declaration, VariableDeclaration } from '../../ir/oracle/in
 import type { PgExpr, PlDeclaration, PlStatement, PlVariable } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
+import { assignSplit, type SplitPart, splitOf, splitParts } from '../collections/split.js';
+import { reportWholeUses } from '../collections/uses.js';
+import { fitTo } from '../conversions.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
-import { fitTo } from '../conversions.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 import { localTypes } from '../types-of-declarations.js';
@@ -25,16 +27,22 @@ export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
   const inner = rc.innerBlock(declarations);
   const body = lowerBlockBody(inner, block);
   const label = block.labels[0] && foldName(block.labels[0].name);
-  if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0) return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
+  if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0)
+    return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];
   return [b.block(block.span, { label, declarations, body: body.statements, handlers: body.handlers })];
 }
 
 /** Declarations (added to the context's block), statements and handlers of a block. */
-export function lowerBlockBody(rc: BodyBuilder, block: Block): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
+export function lowerBlockBody(
+  rc: BodyBuilder,
+  block: Block,
+): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
   const bare = startsWithSavepoint(block) ? withoutSavepoint(block) : undefined;
   if (bare) return lowerUndoneBlock(rc, bare);
   const initial = lowerDeclarations(rc, block.declarations);
-  const capture = block.handlers.length > 0 && (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
+  const capture =
+    block.handlers.length > 0 &&
+    (rc.mode.kind === 'capture' ? hasEffects(rc, block) : needsCapture(rc.unit.analysis, block));
   const nothing = (list: PlStatement[]): PlStatement[] => (list.length > 0 ? list : [b.nothing(block.span)]);
   if (!capture) {
     const statements = [...initial, ...lowerStatements(rc, block.body)];
@@ -48,13 +56,19 @@ function lowerUndoneBlock(rc: BodyBuilder, block: Block): ReturnType<typeof lowe
   const initial = lowerDeclarations(rc, block.declarations);
   if (rc.mode.kind === 'plain') {
     const statements = [...initial, ...lowerStatements(rc, block.body)];
-    return { statements: statements.length > 0 ? statements : [b.nothing(block.span)], handlers: lowerPlainHandlers(rc, block) };
+    return {
+      statements: statements.length > 0 ? statements : [b.nothing(block.span)],
+      handlers: lowerPlainHandlers(rc, block),
+    };
   }
   return { statements: [...initial, ...lowerCapturedHandlers(rc, block, 'undo')], handlers: [] };
 }
 
 function hasEffects(rc: BodyBuilder, block: Block): boolean {
-  return statementEffects(rc.unit.analysis, block as AnyNode).effect || statementEffects(rc.unit.analysis, block as AnyNode).transactionControl;
+  return (
+    statementEffects(rc.unit.analysis, block as AnyNode).effect ||
+    statementEffects(rc.unit.analysis, block as AnyNode).transactionControl
+  );
 }
 
 /** Declares everything of a declarative part; returns statements for initial values that cannot stand in the declaration. */
@@ -93,6 +107,8 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
   const name = rc.name(symbol);
   const type = pgTypeOf(rc.unit.naming, symbol.type, 'variable');
   const before: PlStatement[] = [];
+  const parts = splitParts(rc.unit, symbol, name);
+  if (parts) return declareSplit(rc, d, symbol, parts);
   const initial = initialValue(rc, d, symbol, before);
   const make = (value: PgExpr | undefined, constant: boolean): PlVariable => ({
     kind: 'PlVariable',
@@ -109,17 +125,54 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
   const protectedStart = rc.mode.kind === 'capture' && initial !== undefined && !isSafe(initial);
   if (before.length > 0 || (later && initial) || protectedStart) {
     rc.declare(make(undefined, false));
-    const assignment: PlStatement[] = [...before, ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : [])];
+    const assignment: PlStatement[] = [
+      ...before,
+      ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : []),
+    ];
     return rc.mode.kind === 'capture' ? [protect(rc, d.span, assignment)] : assignment;
   }
   rc.declare(make(initial, true));
   return [];
 }
 
-function initialValue(rc: BodyBuilder, d: VariableDeclaration, symbol: VariableSymbol, before: PlStatement[]): PgExpr | undefined {
+/** A collection that is kept in two variables. */
+function declareSplit(
+  rc: BodyBuilder,
+  d: VariableDeclaration,
+  symbol: VariableSymbol,
+  parts: readonly [SplitPart, SplitPart],
+): PlStatement[] {
+  rc.split(symbol, [parts[0].name, parts[1].name]);
+  reportWholeUses(rc.unit, symbol);
+  for (const [i, part] of parts.entries()) {
+    rc.declare({
+      ...b.variable(d.span, part.name, part.type, part.initial),
+      ...(i === 0 ? { comments: d.comments, blankBefore: d.blankBefore } : { trailingComment: d.trailingComment }),
+    });
+  }
+  if (!d.initial) return [];
+  const before: PlStatement[] = [];
+  const value = lowerTo(exprContext(rc, before), d.initial, symbol.type);
+  const place = splitOf(rc.variable(symbol, false));
+  const statements = place ? [...before, ...assignSplit(rc, place, value, d.span)] : before;
+  return rc.mode.kind === 'capture' ? [protect(rc, d.span, statements)] : statements;
+}
+
+function initialValue(
+  rc: BodyBuilder,
+  d: VariableDeclaration,
+  symbol: VariableSymbol,
+  before: PlStatement[],
+): PgExpr | undefined {
   if (d.initial) {
     const ex = exprContext(rc, before);
-    return fitTo(ex, lowerTo(ex, d.initial, symbol.type), rc.unit.analysis.typeOf(d.initial), symbol.type, d.initial.span);
+    return fitTo(
+      ex,
+      lowerTo(ex, d.initial, symbol.type),
+      rc.unit.analysis.typeOf(d.initial),
+      symbol.type,
+      d.initial.span,
+    );
   }
   return defaultOf(rc.unit, symbol.type, d.span);
 }

@@ -1,20 +1,43 @@
-import type { CursorSymbol, PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type {
+  CursorSymbol,
+  PackageSymbol,
+  RoutineSymbol,
+  TriggerSymbol,
+  VariableSymbol,
+} from '../../analyze/symbols.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan } from '../../ir/span.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
+import { standsFor } from '../collections/bounds.js';
+import { splitValue } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import type { ErrorMode, RoutineContext } from './routine-context.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { noteUses, visibleColumns } from './body-uses.js';
+import type { ErrorMode, RoutineContext } from './routine-context.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
-const taken = ['found', 'new', 'old', 'sqlstate', 'sqlerrm', 'tg_op', 'tg_name', 'tg_table_name', 'tg_argv', 'tg_when', 'tg_level', 'row_count'];
+const taken = [
+  'found',
+  'new',
+  'old',
+  'sqlstate',
+  'sqlerrm',
+  'tg_op',
+  'tg_name',
+  'tg_table_name',
+  'tg_argv',
+  'tg_when',
+  'tg_level',
+  'row_count',
+];
 
 /** What all contexts of one body share. */
 interface Body {
   readonly names: Map<VariableSymbol, string>;
   readonly expressions: Map<VariableSymbol, PgExpr>;
+  /** Collections kept in two variables. */
+  readonly parts: Map<VariableSymbol, readonly [string, string]>;
   readonly used: Set<string>;
   /** Names of columns that the body's SQL can see. */
   readonly columns: ReadonlySet<string>;
@@ -50,12 +73,18 @@ export class BodyBuilder implements RoutineContext {
   ) {}
 
   /** `source`: the Oracle body, looked through for the columns, cursors and attributes that it uses. */
-  static start(unit: UnitContext, symbol: BodyBuilder['symbol'], source: AnyNode, qualifier: string | undefined): BodyBuilder {
+  static start(
+    unit: UnitContext,
+    symbol: BodyBuilder['symbol'],
+    source: AnyNode,
+    qualifier: string | undefined,
+  ): BodyBuilder {
     const columns = visibleColumns(unit, source);
     const declarations: PlDeclaration[] = [];
     const body: Body = {
       names: new Map(),
       expressions: new Map(),
+      parts: new Map(),
       used: new Set(taken),
       columns,
       qualifier,
@@ -102,7 +131,11 @@ export class BodyBuilder implements RoutineContext {
     const own = foldName(symbol.name);
     const isParameter = symbol.storage === 'parameter' || symbol.storage === 'self';
     // A parameter's name is part of the interface; a local gives way to a column, or to a name of PL/pgSQL.
-    const clash = taken.includes(own) || (!isParameter && (this.body.columns.has(own) || [...this.body.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
+    const clash =
+      taken.includes(own) ||
+      (!isParameter &&
+        (this.body.columns.has(own) ||
+          [...this.body.names.entries()].some(([s, n]) => n === own && s.storage === 'parameter')));
     const name = clash ? this.unusedName(`l_${own}`) : own;
     this.body.names.set(symbol, name);
     this.body.used.add(name);
@@ -118,11 +151,20 @@ export class BodyBuilder implements RoutineContext {
     const bound = this.body.expressions.get(symbol);
     if (bound) return bound;
     const name = this.name(symbol);
+    const parts = this.body.parts.get(symbol);
+    if (parts && symbol.type.kind === 'collection')
+      return splitValue(this.unit, symbol.type.collection, parts, symbol.span, sql);
     if (sql && this.body.columns.has(name) && this.body.qualifier !== undefined) {
       this.body.usesColumnConflict = true;
       return b.column(symbol.span, this.body.qualifier, name);
     }
-    return b.column(symbol.span, name);
+    return standsFor(b.column(symbol.span, name), symbol);
+  }
+
+  /** Keeps a collection in two variables of these names. */
+  split(symbol: VariableSymbol, parts: readonly [string, string]): void {
+    this.body.parts.set(symbol, parts);
+    for (const part of parts) this.body.used.add(part);
   }
 
   with<T>(change: Partial<Pick<RoutineContext, 'mode' | 'handled'>>, make: (inner: BodyBuilder) => T): T {
@@ -200,7 +242,10 @@ export class BodyBuilder implements RoutineContext {
 
   /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */
   loopsOver(symbol: CursorSymbol): { readonly attributes: boolean; readonly currentOf: boolean } {
-    return { attributes: this.body.cursorUses.get(symbol)?.attributes ?? false, currentOf: this.body.cursorUses.get(symbol)?.currentOf ?? false };
+    return {
+      attributes: this.body.cursorUses.get(symbol)?.attributes ?? false,
+      currentOf: this.body.cursorUses.get(symbol)?.currentOf ?? false,
+    };
   }
 
   /** Notes how a body uses its cursors; called once with the whole body. */

@@ -1,21 +1,21 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { unresolvedCall } from '../../diagnostics/op3-calls.js';
 import { b } from '../builders.js';
-import { hasOut, inArguments, prepareCall } from '../calls.js';
+import { capturedVariable, hasOut, inArguments, prepareCall } from '../calls.js';
 import { lowerCollectionProcedure } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerMethodCallStatement } from '../objects/method-call.js';
 import { lowerSuppliedCall } from '../supplied/calls.js';
 import type { BodyBuilder } from './body-builder.js';
 import { failed, protect } from './capture.js';
-import { capturedEntry } from './entries.js';
 import { statementEffects } from './effects-of-statements.js';
+import { capturedEntry } from './entries.js';
 import { exprContext } from './statements.js';
 
 /** A procedure call. */
@@ -49,23 +49,46 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
   const ex = exprContext(rc, before);
   const bound = resolution.base.args;
   const effects = statementEffects(rc.unit.analysis, s as AnyNode);
-  const captured = rc.mode.kind === 'capture' && (effects.transactionControl || effects.partial) ? capturedEntry(rc.unit, routine) : undefined;
+  const captured =
+    rc.mode.kind === 'capture' && (effects.transactionControl || effects.partial)
+      ? capturedEntry(rc.unit, routine)
+      : undefined;
   if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
   if (!captured && !hasOut(ex, routine)) {
-    const call: PlStatement = { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: [...inArguments(ex, routine, bound), ...capturedIn(rc, ex, routine)] };
+    const call: PlStatement = {
+      kind: 'PlCall',
+      span: s.span,
+      name: rc.unit.naming.of(routine),
+      args: [...inArguments(ex, routine, bound), ...capturedIn(rc, ex, routine)],
+    };
     return [...before, call];
   }
   const prepared = prepareCall(ex, rc, routine, bound, s.span);
-  if (!captured) return [...before, ...prepared.before, { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: prepared.args }, ...prepared.after];
+  if (!captured)
+    return [
+      ...before,
+      ...prepared.before,
+      { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: prepared.args },
+      ...prepared.after,
+    ];
   return callCaptured(rc, s.span, captured, [...before, ...prepared.before], prepared.args, prepared.after);
 }
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
-  return routine.nested ? rc.unit.analysis.capturesOf(routine).map((c) => rc.variable(c.variable, ex.sql)) : [];
+  return routine.nested
+    ? rc.unit.analysis.capturesOf(routine).flatMap((c) => capturedVariable(rc, c.variable, ex.sql))
+    : [];
 }
 
 /** The entry that returns its error: arguments are worked out under protection, the call itself stands outside of any sub-block. */
-function callCaptured(rc: BodyBuilder, span: Span, name: readonly string[], before: readonly PlStatement[], args: readonly PgExpr[], after: readonly PlStatement[]): PlStatement[] {
+function callCaptured(
+  rc: BodyBuilder,
+  span: Span,
+  name: readonly string[],
+  before: readonly PlStatement[],
+  args: readonly PgExpr[],
+  after: readonly PlStatement[],
+): PlStatement[] {
   if (rc.mode.kind !== 'capture') return [];
   const { errorVariable, bodyLabel } = rc.mode;
   const ready: PlStatement[] = before.length > 0 ? [protect(rc, span, before)] : [];

@@ -1,12 +1,20 @@
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
-import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PgStatement, PlBlock, PlStatement } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
 import { autonomousTransaction, functionControlsTransaction, unsupportedStatement } from '../../diagnostics/op3.js';
 import { defaultFilledIn } from '../../diagnostics/op3-calls.js';
+import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
+import type {
+  PgCreateRoutine,
+  PgExpr,
+  PgParameterDefinition,
+  PgStatement,
+  PlBlock,
+  PlStatement,
+} from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, signatureHasDefault } from '../calls.js';
+import { splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -24,7 +32,8 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   const effects = unit.analysis.effectsOf(symbol);
   if (effects.autonomous) unit.report(autonomousTransaction(pragmaSpan(definition) ?? definition.span, symbol.name));
   if (definition.body.kind !== 'Block') {
-    const what = definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
+    const what =
+      definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
     const diagnostic = unsupportedStatement(definition.span, what);
     unit.report(diagnostic);
     return [heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic))];
@@ -34,10 +43,16 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   }
   const captured = capturedEntry(unit, symbol);
-  if (captured) return [capturedRoutine(unit, symbol, definition, block, captured), wrapper(unit, symbol, definition, name, captured)];
+  if (captured)
+    return [
+      capturedRoutine(unit, symbol, definition, block, captured),
+      wrapper(unit, symbol, definition, name, captured),
+    ];
   const made = plainBody(unit, symbol, block);
   const main = heading(unit, symbol, definition, name, made.body, made.columnConflict);
-  return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [main, sqlEntry(unit, symbol, definition, name)] : [main];
+  return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
+    ? [main, sqlEntry(unit, symbol, definition, name)]
+    : [main];
 }
 
 function pragmaSpan(definition: RoutineDefinition): Span | undefined {
@@ -49,8 +64,26 @@ export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block
   const name = unit.naming.of(symbol);
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
-  for (const variable of capturedVariables(unit, symbol)) rc.name(variable);
+  for (const variable of capturedVariables(unit, symbol)) {
+    rc.name(variable);
+    const parts = splitParts(unit, variable);
+    if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
+  }
+  for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode);
   return rc;
+}
+
+/** An associative array that comes in is taken apart once, so that each look at it need not. */
+function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string): void {
+  if (mode !== 'IN' || variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray')
+    return;
+  const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
+  if (!parts) return;
+  const whole = b.column(variable.span, rc.name(variable));
+  const names = [rc.freshLabel(parts[0].name), rc.freshLabel(parts[1].name)] as const;
+  rc.declare(b.variable(variable.span, names[0], parts[0].type, b.field(variable.span, whole, 'k')));
+  rc.declare(b.variable(variable.span, names[1], parts[1].type, b.field(variable.span, whole, 'v')));
+  rc.split(variable, names);
 }
 
 function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
@@ -63,7 +96,11 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
   const { statements, handlers } = lowerBlockBody(rc, block);
   const copies = assignableParameters(rc, symbol, block);
   const ending = endOf(symbol, block.span);
-  const body = b.block(block.span, { declarations: rc.outermostDeclarations, body: [...start, ...copies, ...statements, ...ending], handlers });
+  const body = b.block(block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, ...copies, ...statements, ...ending],
+    handlers,
+  });
   return { body, columnConflict: rc.usesColumnConflict };
 }
 
@@ -75,7 +112,10 @@ function endOf(symbol: RoutineSymbol, span: Span): PlStatement[] {
 function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Block): PlStatement[] {
   if (symbol.declaration.method?.role !== 'CONSTRUCTOR') return [];
   // SELF starts as an object whose attributes are all NULL.
-  const type = symbol.container?.kind === 'objectType' ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable') : pgTypes.record;
+  const type =
+    symbol.container?.kind === 'objectType'
+      ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable')
+      : pgTypes.record;
   rc.declare(b.variable(block.span, 'self', type));
   return [];
 }
@@ -83,7 +123,11 @@ function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Blo
 // ---------- headings ----------
 
 /** Parameters in Oracle's order; then captured variables; then what a function with OUT parameters returns. */
-export function parametersOf(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgParameterDefinition[] {
+export function parametersOf(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+): PgParameterDefinition[] {
   const ex: ExprContext = { unit, sql: false };
   const parameters: PgParameterDefinition[] = [];
   const explicitSelf = symbol.parameters.some((p) => p.variable.name === 'SELF');
@@ -102,7 +146,8 @@ export function parametersOf(unit: UnitContext, symbol: RoutineSymbol, definitio
     const node = definition.parameters[i];
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
-      if (signatureHasDefault(symbol, i) && capturedVariables(unit, symbol).length === 0) initial = lowerTo(ex, p.initial, p.variable.type);
+      if (signatureHasDefault(symbol, i) && capturedVariables(unit, symbol).length === 0)
+        initial = lowerTo(ex, p.initial, p.variable.type);
       else unit.report(defaultFilledIn(p.variable.span, p.variable.name));
     }
     parameters.push({
@@ -117,17 +162,27 @@ export function parametersOf(unit: UnitContext, symbol: RoutineSymbol, definitio
   }
   if (symbol.nested) {
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
-      parameters.push({
-        kind: 'PgParameterDefinition',
-        span: variable.span,
-        name: foldName(variable.name),
-        mode: written ? 'inout' : 'in',
-        type: pgTypeOf(unit.naming, variable.type, 'value'),
-      });
+      const parts = splitParts(unit, variable) ?? [
+        { name: foldName(variable.name), type: pgTypeOf(unit.naming, variable.type, 'value') },
+      ];
+      for (const { name, type } of parts)
+        parameters.push({
+          kind: 'PgParameterDefinition',
+          span: variable.span,
+          name,
+          mode: written ? 'inout' : 'in',
+          type,
+        });
     }
   }
   if (symbol.routine === 'FUNCTION' && hasOut(ex, symbol) && symbol.returns) {
-    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name: 'return_value', mode: 'out', type: pgTypeOf(unit.naming, symbol.returns, 'value') });
+    parameters.push({
+      kind: 'PgParameterDefinition',
+      span: definition.span,
+      name: 'return_value',
+      mode: 'out',
+      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
+    });
   }
   return parameters;
 }
@@ -165,22 +220,42 @@ export function heading(
 // ---------- further entries ----------
 
 /** The entry that returns its error in `err`. */
-function capturedRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, block: Block, name: readonly string[]): PgCreateRoutine {
+function capturedRoutine(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  block: Block,
+  name: readonly string[],
+): PgCreateRoutine {
   const rc = startBody(unit, symbol, block);
   const label = rc.freshLabel('routine_body');
   const start = initialisationChecks(unit, symbol, block as AnyNode);
-  const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) => lowerBlockBody(inner, block));
+  const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>
+    lowerBlockBody(inner, block),
+  );
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
     body: [...start, b.block(block.span, { label, body: lowered.statements })],
   });
   const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
-  const err: PgParameterDefinition = { kind: 'PgParameterDefinition', span: definition.span, name: 'err', mode: 'inout', type: errType };
+  const err: PgParameterDefinition = {
+    kind: 'PgParameterDefinition',
+    span: definition.span,
+    name: 'err',
+    mode: 'inout',
+    type: errType,
+  };
   return { ...made, parameters: [...made.parameters.map((p) => ({ ...p, default: undefined })), err] };
 }
 
 /** The public name over the entry that returns its error: raises it. */
-function wrapper(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, name: readonly string[], captured: readonly string[]): PgCreateRoutine {
+function wrapper(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+  captured: readonly string[],
+): PgCreateRoutine {
   const { span } = definition;
   const parameters = parametersOf(unit, symbol, definition);
   const args = [...parameters.map((p) => b.column(span, p.name)), b.column(span, 'err')];
@@ -195,13 +270,25 @@ function wrapper(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDe
 }
 
 /** `f__sql`: NULL where NO_DATA_FOUND would escape, as SQL sees it. */
-function sqlEntry(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition, name: readonly string[]): PgCreateRoutine {
+function sqlEntry(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  name: readonly string[],
+): PgCreateRoutine {
   const { span } = definition;
   const parameters = parametersOf(unit, symbol, definition);
-  const call = b.callNamed(span, name, parameters.map((p) => b.column(span, p.name)));
+  const call = b.callNamed(
+    span,
+    name,
+    parameters.map((p) => b.column(span, p.name)),
+  );
   const body = b.block(span, {
     body: [b.returns(span, call)],
     handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])],
   });
-  return { ...heading(unit, symbol, definition, [...name.slice(0, -1), `${name[name.length - 1]}__sql`], body), comments: undefined };
+  return {
+    ...heading(unit, symbol, definition, [...name.slice(0, -1), `${name[name.length - 1]}__sql`], body),
+    comments: undefined,
+  };
 }

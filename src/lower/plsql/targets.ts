@@ -1,15 +1,19 @@
 import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { notAssignable } from '../../diagnostics/op3-calls.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
+import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { foldName } from '../naming.js';
+import { attributeName } from '../objects/hierarchy.js';
 import { readState, writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
+import { raiseError } from './capture.js';
 import type { RoutineContext } from './routine-context.js';
 
 /** A plain local variable that takes a value of the type without conversion or check: what CALL and INTO can write to directly. */
@@ -48,7 +52,12 @@ export function sameRepresentation(to: OracleType, from: OracleType): boolean {
 function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
   switch (type.identity.kind) {
     case 'declared':
-      return ['declared', type.identity.symbol.owner, type.identity.symbol.container?.name ?? '', type.identity.symbol.name];
+      return [
+        'declared',
+        type.identity.symbol.owner,
+        type.identity.symbol.container?.name ?? '',
+        type.identity.symbol.name,
+      ];
     case 'table':
       return ['table', type.identity.table.owner, type.identity.table.name];
     case 'cursor':
@@ -71,7 +80,12 @@ export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: 
 /** The same for a value that is of the target's type and fits. */
 export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
   const { span } = target;
-  if (target.kind !== 'Name' && target.kind !== 'Call' && target.kind !== 'Member' && target.kind !== 'CorrelationName') {
+  if (
+    target.kind !== 'Name' &&
+    target.kind !== 'Call' &&
+    target.kind !== 'Member' &&
+    target.kind !== 'CorrelationName'
+  ) {
     return refuse(notAssignable(span, target.kind));
   }
   const resolution: Resolution = rc.unit.analysis.resolve(target);
@@ -84,10 +98,22 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       if (steps.length === 0) return [writeState(rc.unit, base.variable, value, span)];
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
-      return [b.assign(span, copy, readState(rc.unit, base.variable, span)), ...assignPath(rc, ex, copy, base.variable.type, steps, value, span), writeState(rc.unit, base.variable, copy, span)];
+      return [
+        b.assign(span, copy, readState(rc.unit, base.variable, span)),
+        ...assignPath(rc, ex, copy, base.variable.type, steps, value, span),
+        writeState(rc.unit, base.variable, copy, span),
+      ];
     }
     case 'correlation':
-      return assignPath(rc, ex, b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)), resolution.type, steps, value, span);
+      return assignPath(
+        rc,
+        ex,
+        b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)),
+        resolution.type,
+        steps,
+        value,
+        span,
+      );
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }
@@ -105,19 +131,44 @@ export function assignPath(
 ): PlStatement[] {
   let place = root;
   let type = rootType;
+  const before: PlStatement[] = [];
+  const split = splitOf(root);
+  if (split && steps.length === 0) return assignSplit(rc, split, value, span);
   for (const [i, step] of steps.entries()) {
     switch (step.kind) {
-      case 'field':
-        place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, foldName(step.name)] } : b.field(span, place, foldName(step.name));
+      case 'field': {
+        if (type.kind === 'object') before.push(refuseNull(rc, place, span));
+        const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
+        place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
         type = step.type;
         break;
+      }
       case 'element': {
-        if (type.kind !== 'collection') return refuse(notAssignable(span, 'An element of what is not known as a collection'));
-        return assignElement(rc, ex, { place, collection: type.collection, index: step.index, rest: steps.slice(i + 1), elementType: step.type, value, span });
+        if (type.kind !== 'collection')
+          return refuse(notAssignable(span, 'An element of what is not known as a collection'));
+        return [
+          ...before,
+          ...assignElement(rc, ex, {
+            place,
+            collection: type.collection,
+            index: step.index,
+            rest: steps.slice(i + 1),
+            elementType: step.type,
+            value,
+            span,
+          }),
+        ];
       }
       default:
         return refuse(notAssignable(span, 'The result of a method'));
     }
   }
-  return [b.assign(span, place, value)];
+  return [...before, b.assign(span, place, value)];
+}
+
+/** An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined Exceptions": ACCESS_INTO_NULL) */
+function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {
+  return b.ifThen(span, b.same(span, object, b.null(span)), [
+    ...raiseError(rc, span, sqlstateOf(6530), 'ORA-06530: Reference to uninitialized composite'),
+  ]);
 }

@@ -1,0 +1,39 @@
+import { define } from './diagnostic.js';
+
+export const sparseNotTracked = define({
+  code: 'OP3050',
+  name: 'delete-element-of-array',
+  severity: 'error',
+  effort: 30,
+  message: (what: string) =>
+    `${what}: DELETE of single elements leaves a gap that an array cannot hold; only for local variables is it kept track of.`,
+  help: 'Copy the collection to a local variable before deleting from it, or use an associative array.',
+});
+
+export const sparseLeaves = define({
+  code: 'OP3051',
+  name: 'collection-with-gaps-leaves',
+  severity: 'warning',
+  effort: 15,
+  message: (name: string) =>
+    `${name} may have gaps left by DELETE when it is used as a whole: with gaps the converted code raises, because an array has none.`,
+  help: 'Close the gaps before (copy the remaining elements), or use an associative array.',
+});
+
+export const keyNotLiteral = define({
+  code: 'OP3052',
+  name: 'qualified-expression-key',
+  severity: 'error',
+  effort: 10,
+  message: () => 'The keys of this qualified expression are not known at compile time.',
+  help: 'Assign the elements one by one.',
+});
+
+export const collectionOperand = define({
+  code: 'OP3053',
+  name: 'collection-operation',
+  severity: 'error',
+  effort: 20,
+  message: (what: string) => `${what} has no counterpart for this kind of collection.`,
+  help: 'Write it as a loop over the elements.',
+});

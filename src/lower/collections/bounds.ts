@@ -1,0 +1,203 @@
+import type { VariableSymbol } from '../../analyze/symbols.js';
+import type {
+  Assignment,
+  Block,
+  Call,
+  CallStatement,
+  Expr,
+  ForLoop,
+  IntoClause,
+  Member,
+  Name,
+} from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ExprContext, UnitContext } from '../context.js';
+
+/** What a block's code shows about its collections. */
+interface Facts {
+  /** Local arrays that start as a collection and never become NULL. */
+  readonly neverNull: ReadonlySet<VariableSymbol>;
+  /** The collection that a loop index runs over, by index; nothing in the loop makes the collection shorter. */
+  readonly runsOver: ReadonlyMap<VariableSymbol, VariableSymbol>;
+}
+const none: Facts = { neverNull: new Set(), runsOver: new Map() };
+const facts = new WeakMap<Block, Facts>();
+
+/** Is the subscript proven to be that of an element: the index of a loop over 1 .. c.COUNT? */
+export function inBounds(ex: ExprContext, value: PgExpr, index: Expr): boolean {
+  if (index.kind !== 'Name' || value.kind !== 'PgColumn' || !ex.routine) return false;
+  const { base, steps } = ex.unit.analysis.resolve(index);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage !== 'loopIndex') return false;
+  const collection = variableOf(ex, value);
+  return (
+    collection?.block !== undefined && factsOf(ex.unit, collection.block).runsOver.get(base.variable) === collection
+  );
+}
+
+/** Is the collection one that is never NULL? */
+export function neverNull(ex: ExprContext, value: PgExpr): boolean {
+  const symbol = variableOf(ex, value);
+  return symbol?.block !== undefined && factsOf(ex.unit, symbol.block).neverNull.has(symbol);
+}
+
+const variables = new WeakMap<PgExpr, VariableSymbol>();
+
+/** Remembers which variable an expression stands for. */
+export function standsFor<E extends PgExpr>(value: E, symbol: VariableSymbol): E {
+  variables.set(value, symbol);
+  return value;
+}
+
+function variableOf(ex: ExprContext, value: PgExpr): VariableSymbol | undefined {
+  return ex.routine ? variables.get(value) : undefined;
+}
+
+function factsOf(unit: UnitContext, block: Block): Facts {
+  let found = facts.get(block);
+  if (!found) {
+    facts.set(block, none);
+    found = collect(unit, block);
+    facts.set(block, found);
+  }
+  return found;
+}
+
+function collect(unit: UnitContext, block: Block): Facts {
+  const neverNull = new Set<VariableSymbol>();
+  for (const d of block.declarations) {
+    if (d.kind !== 'VariableDeclaration' || !d.initial) continue;
+    const symbol = unit.analysis.declaredBy(d);
+    if (symbol?.kind === 'variable' && isArray(symbol) && isConstructor(unit, d.initial)) neverNull.add(symbol);
+  }
+  const runsOver = new Map<VariableSymbol, VariableSymbol>();
+  walk(block as AnyNode, (node) => {
+    for (const symbol of replacedBy(unit, node)) neverNull.delete(symbol);
+    if (node.kind === 'ForLoop') {
+      const loop = node as ForLoop;
+      const index = unit.analysis.declaredBy(loop);
+      const collection = rangeOver(unit, loop);
+      if (index?.kind === 'variable' && collection && !shortened(unit, loop, collection))
+        runsOver.set(index, collection);
+    }
+    return true;
+  });
+  return { neverNull, runsOver };
+}
+
+const isArray = (symbol: VariableSymbol): boolean =>
+  symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray';
+
+function isConstructor(unit: UnitContext, expr: Expr): boolean {
+  if (expr.kind !== 'Call' && expr.kind !== 'New') return false;
+  const { base, steps } = unit.analysis.resolve(expr);
+  return base.kind === 'constructor' && steps.length === 0;
+}
+
+/** Variables to which the node assigns a whole collection that may be NULL: anything but a constructor or the result of BULK COLLECT. */
+function replacedBy(unit: UnitContext, node: AnyNode): readonly VariableSymbol[] {
+  if (node.kind === 'Assignment') {
+    const s = node as Assignment;
+    const to = whole(unit, s.target as Expr);
+    return to && !isConstructor(unit, s.value) ? [to] : [];
+  }
+  if (node.kind === 'IntoClause') {
+    const into = node as IntoClause;
+    return into.bulk ? [] : into.targets.flatMap((t) => whole(unit, t) ?? []);
+  }
+  return passed(unit, node);
+}
+
+/** Variables that the node passes where they can be written. */
+function passed(unit: UnitContext, node: AnyNode): readonly VariableSymbol[] {
+  if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return [];
+  const { base, steps } = unit.analysis.resolve(node as Name | Call | Member);
+  const out: VariableSymbol[] = [];
+  const note = (
+    args: readonly { readonly parameter: { readonly mode: string }; readonly actual: Expr | undefined }[],
+  ): void => {
+    for (const a of args) {
+      const to = a.parameter.mode !== 'IN' && a.actual ? whole(unit, a.actual) : undefined;
+      if (to) out.push(to);
+    }
+  };
+  if (base.kind === 'routine') {
+    note(base.args);
+    if (base.routine.nested)
+      out.push(
+        ...unit.analysis
+          .capturesOf(base.routine)
+          .filter((c) => c.written)
+          .map((c) => c.variable),
+      );
+  }
+  for (const step of steps) if (step.kind === 'objectMethod') note(step.args);
+  return out;
+}
+
+function whole(unit: UnitContext, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base, steps } = unit.analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+}
+
+/** The local array of `FOR i IN 1 .. c.COUNT` or `c.FIRST .. c.LAST`. */
+function rangeOver(unit: UnitContext, loop: ForLoop): VariableSymbol | undefined {
+  const [control] = loop.controls;
+  if (loop.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.by) return undefined;
+  const high = methodOf(unit, control.high);
+  if (!high || (high.method !== 'COUNT' && high.method !== 'LAST')) return undefined;
+  const low = methodOf(unit, control.low);
+  const fromOne =
+    control.low.kind === 'NumberLiteral'
+      ? /^[1-9]\d{0,8}$/.test(control.low.text)
+      : low?.method === 'FIRST' && low.collection === high.collection;
+  return fromOne && isArray(high.collection) && high.collection.storage !== 'package' ? high.collection : undefined;
+}
+
+function methodOf(
+  unit: UnitContext,
+  expr: Expr,
+): { readonly collection: VariableSymbol; readonly method: string } | undefined {
+  if (expr.kind !== 'Name' && expr.kind !== 'Call') return undefined;
+  const { base, steps } = unit.analysis.resolve(expr);
+  const [step] = steps;
+  return base.kind === 'variable' && steps.length === 1 && step?.kind === 'collectionMethod'
+    ? { collection: base.variable, method: step.method }
+    : undefined;
+}
+
+/** May anything in the loop make the collection shorter? */
+function shortened(unit: UnitContext, loop: ForLoop, collection: VariableSymbol): boolean {
+  let found = false;
+  walk(loop as AnyNode, (node) => {
+    if (node.kind === 'Assignment' && whole(unit, (node as Assignment).target as Expr) === collection) found = true;
+    else if (node.kind === 'IntoClause' && namesIt(unit, node, collection)) found = true;
+    else if (node.kind === 'CallStatement') {
+      const { call } = node as CallStatement;
+      if (call.kind === 'Call' || call.kind === 'Name') {
+        const { base, steps } = unit.analysis.resolve(call);
+        const [step] = steps;
+        if (
+          base.kind === 'variable' &&
+          base.variable === collection &&
+          step?.kind === 'collectionMethod' &&
+          step.method !== 'EXTEND'
+        )
+          found = true;
+      }
+    }
+    if (passed(unit, node).includes(collection)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function namesIt(unit: UnitContext, node: AnyNode, collection: VariableSymbol): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    if (inner.kind === 'Name' && whole(unit, inner as Name) === collection) found = true;
+    return !found;
+  });
+  return found;
+}

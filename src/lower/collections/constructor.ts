@@ -1,0 +1,105 @@
+import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import { keyNotLiteral } from '../../diagnostics/op3-collections.js';
+import type { Argument } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { fitTo } from '../conversions.js';
+import { lowerTo } from '../expression.js';
+import { literalInteger } from '../expressions/typing.js';
+import { pgTypeOf } from '../types.js';
+import { elementPgType, elementsPgType, isMap, keyPgType, keyType } from './shared.js';
+
+/**
+ * `t(1, 2)`, `t()`, and the qualified expression `t('a' => 1)` of an associative array.
+ * (PL/SQL Language Reference, "Collection Constructors" and "Qualified Expressions Overview")
+ */
+export function lowerCollectionConstructor(
+  ex: ExprContext,
+  type: CollectionTypeSymbol,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr {
+  return isMap(type) ? mapOf(ex, type, args, span) : arrayOfItems(ex, type, args, span);
+}
+
+function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  const array = elementsOf(ex, type, args, span);
+  // More elements than a varray may have: ORA-06532 when it runs, as in Oracle.
+  if (type.limit !== undefined && args.length > type.limit) {
+    const over = b.ora(span, 'extended', b.num(span, 0), b.num(span, args.length), b.num(span, type.limit));
+    return { kind: 'PgCase', span, branches: [{ when: b.binary(span, '>', over, b.num(span, 0)), then: array }] };
+  }
+  return array;
+}
+
+/** `array[…]::elem[]`. */
+function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  const elements = elementsPgType(ex.unit, type);
+  if (args.length === 0) return b.cast(span, b.text(span, '{}'), elements);
+  return b.cast(span, b.array(span, ...args.map((a) => item(ex, type, a))), elements);
+}
+
+function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {
+  const { element } = type;
+  const from = ex.unit.analysis.typeOf(argument.value);
+  const value = fitTo(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
+  // A cast to varchar(n) would cut what is too long.
+  if (
+    element.kind === 'varchar2' &&
+    element.length !== undefined &&
+    mayBeLonger(value, from.kind === 'varchar2' ? from.length : undefined, element.length)
+  ) {
+    return b.ora(argument.span, 'fit', value, b.num(argument.span, element.length));
+  }
+  if (element.kind === 'collection') return b.cast(argument.span, value, elementPgType(ex.unit, type));
+  return value;
+}
+
+function mayBeLonger(value: PgExpr, bound: number | undefined, length: number): boolean {
+  if (value.kind === 'PgNull') return false;
+  if (value.kind === 'PgString') return value.value.length > length;
+  if (value.kind === 'PgCall' && value.name.join('.') === 'ora.fit') return false;
+  return !(value.kind === 'PgColumn' && bound !== undefined && bound <= length);
+}
+
+/** `row(array[keys], array[values])::t`, in the order of the keys; of equal keys the last one counts. */
+function mapOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  const text = keyType(type).kind === 'varchar2';
+  const entries = new Map<string | number, Argument>();
+  for (const [i, argument] of args.entries()) entries.set(keyOf(argument, text, i + 1, span), argument);
+  const keys = [...entries.keys()].sort(compareKeys);
+  const sorted = keys.map((key) => entries.get(key)).filter((a) => a !== undefined);
+  const keyArray = b.array(
+    span,
+    ...keys.map((key) => (typeof key === 'number' ? b.num(span, key) : b.text(span, key))),
+  );
+  const typed = { ...keyPgType(type), array: true };
+  const items =
+    keys.length === 0
+      ? [b.text(span, '{}'), b.text(span, '{}')]
+      : [b.cast(span, keyArray, typed), elementsOf(ex, type, sorted, span)];
+  return b.cast(
+    span,
+    { kind: 'PgRow', span, items },
+    pgTypeOf(ex.unit.naming, { kind: 'collection', collection: type }, 'variable'),
+  );
+}
+
+function keyOf(argument: Argument, text: boolean, position: number, span: Span): string | number {
+  const { key, name } = argument;
+  if (name) return refuse(keyNotLiteral(argument.span));
+  if (!key) return text ? refuse(keyNotLiteral(span)) : position;
+  if (text) {
+    if (key.kind === 'StringLiteral' && key.value !== '') return key.value;
+    return refuse(keyNotLiteral(key.span));
+  }
+  return literalInteger(key) ?? refuse(keyNotLiteral(key.span));
+}
+
+/** Numbers by value, text in the order of its bytes. */
+function compareKeys(a: string | number, c: string | number): number {
+  if (typeof a === 'number' && typeof c === 'number') return a - c;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(c)));
+}

@@ -1,0 +1,199 @@
+import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import { collectionOperand } from '../../diagnostics/op3-collections.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { inBounds, neverNull } from './bounds.js';
+import { elementValue, integerType, isMap, keyPgType, lowerIndex, once, size } from './shared.js';
+import { splitOf } from './split.js';
+
+export { lowerCollectionConstructor } from './constructor.js';
+export { lowerCollectionOperator } from './operators.js';
+
+/**
+ * `c(i)` as a value. (PL/SQL Language Reference, "Collection Types"; errors: "Predefined Exceptions")
+ * Out: `c[ora.subscript(cardinality(c), i)]`, `c[i]` where the bounds are proven, `m_v[ora.map_at(m_k, i)]` of an associative array.
+ */
+export function lowerElement(
+  ex: ExprContext,
+  value: PgExpr,
+  collection: CollectionTypeSymbol,
+  index: Expr,
+  span: Span,
+): PgExpr {
+  const at = lowerIndex(ex, collection, index);
+  const stored = storedElement(ex, value, collection, at, span, inBounds(ex, value, index));
+  return elementValue(ex.unit, collection.element, stored, span);
+}
+
+/** The element in the type it is stored with; raises where there is none. */
+export function storedElement(
+  ex: ExprContext,
+  value: PgExpr,
+  collection: CollectionTypeSymbol,
+  at: PgExpr,
+  span: Span,
+  proven = false,
+): PgExpr {
+  const split = splitOf(value);
+  if (split?.kind === 'map')
+    return b.subscript(span, split.values, b.ora(span, 'map_at', split.keys, typedKey(collection, at)));
+  if (split)
+    return b.subscript(span, split.values, b.ora(span, 'sparse_subscript', size(span, split.values), split.gone, at));
+  if (isMap(collection)) {
+    return once(span, value, (map) =>
+      b.subscript(
+        span,
+        b.field(span, map, 'v'),
+        b.ora(span, 'map_at', b.field(span, map, 'k'), typedKey(collection, at)),
+      ),
+    );
+  }
+  if (proven) return b.subscript(span, value, at);
+  return once(span, value, (array) =>
+    b.subscript(span, subscriptable(array), checkedSubscript(collection, array, at, span)),
+  );
+}
+
+/** A cast or call needs no parentheses of its own; a subscripted one must not run into the next subscript. */
+function subscriptable(array: PgExpr): PgExpr {
+  return array;
+}
+
+/** `ora.subscript(cardinality(c), i)`. */
+export function checkedSubscript(collection: CollectionTypeSymbol, array: PgExpr, at: PgExpr, span: Span): PgExpr {
+  const limit =
+    collection.variant === 'varray' && collection.limit !== undefined ? [b.num(span, collection.limit)] : [];
+  return b.ora(span, 'subscript', size(span, array), at, ...limit);
+}
+
+/** An untyped literal or NULL would fit the functions of text and of integer keys. */
+export function typedKey(collection: CollectionTypeSymbol, key: PgExpr): PgExpr {
+  return key.kind === 'PgNull' || key.kind === 'PgString' ? b.cast(key.span, key, keyPgType(collection)) : key;
+}
+
+/** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS, LIMIT. (PL/SQL Language Reference, "Collection Methods") */
+export function lowerCollectionMethod(
+  ex: ExprContext,
+  value: PgExpr,
+  collection: CollectionTypeSymbol,
+  method: string,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr {
+  const split = splitOf(value);
+  const argument = args[0]?.value;
+  const key = argument && lowerIndex(ex, collection, argument);
+  if (split?.kind === 'map') return ofMap(collection, split.keys, method, key, span);
+  if (split) return ofSparse(split.values, split.gone, method, key, span);
+  if (isMap(collection))
+    return once(span, value, (map) => ofMap(collection, b.field(span, map, 'k'), method, key, span));
+  return ofArray(ex, value, collection, method, key, span);
+}
+
+function ofMap(
+  collection: CollectionTypeSymbol,
+  keys: PgExpr,
+  method: string,
+  key: PgExpr | undefined,
+  span: Span,
+): PgExpr {
+  const at = key && typedKey(collection, key);
+  switch (method) {
+    case 'COUNT':
+      return size(span, keys);
+    case 'FIRST':
+      return b.subscript(span, keys, b.num(span, 1));
+    case 'LAST':
+      return b.subscript(span, keys, size(span, keys));
+    case 'LIMIT':
+      return b.cast(span, b.null(span), pgTypes.integer);
+    case 'NEXT':
+    case 'PRIOR':
+      if (at) return b.ora(span, method === 'NEXT' ? 'map_next' : 'map_prior', keys, at);
+      break;
+    case 'EXISTS':
+      if (at) return b.ora(span, 'map_has', keys, at);
+      break;
+    default:
+  }
+  return refuse(collectionOperand(span, method));
+}
+
+function ofSparse(values: PgExpr, gone: PgExpr, method: string, at: PgExpr | undefined, span: Span): PgExpr {
+  const places = size(span, values);
+  switch (method) {
+    case 'COUNT':
+      return b.ora(span, 'sparse_count', places, gone);
+    case 'FIRST':
+      return b.ora(span, 'sparse_next', places, gone, b.num(span, 0));
+    case 'LAST':
+      return b.ora(span, 'sparse_prior', places, gone, b.binary(span, '+', places, b.num(span, 1)));
+    case 'LIMIT':
+      return b.cast(span, b.null(span), pgTypes.integer);
+    case 'NEXT':
+    case 'PRIOR':
+      if (at) return b.ora(span, method === 'NEXT' ? 'sparse_next' : 'sparse_prior', places, gone, at);
+      break;
+    case 'EXISTS': {
+      if (!at) break;
+      const there = b.and(span, b.binary(span, '>=', at, b.num(span, 1)), b.binary(span, '<=', at, places), {
+        kind: 'PgIs',
+        span,
+        what: 'true',
+        negated: true,
+        operand: b.subscript(span, gone, at),
+      });
+      return b.coalesce(span, there, b.boolean(span, false));
+    }
+    default:
+  }
+  return refuse(collectionOperand(span, method));
+}
+
+function ofArray(
+  ex: ExprContext,
+  array: PgExpr,
+  collection: CollectionTypeSymbol,
+  method: string,
+  at: PgExpr | undefined,
+  span: Span,
+): PgExpr {
+  const places = size(span, array);
+  const count = neverNull(ex, array) ? places : b.ora(span, 'count_of', places);
+  switch (method) {
+    case 'COUNT':
+      return count;
+    case 'FIRST':
+      return b.call(span, 'nullif', b.call(span, 'least', count, b.num(span, 1)), b.num(span, 0));
+    case 'LAST':
+      return b.call(span, 'nullif', count, b.num(span, 0));
+    case 'LIMIT':
+      return collection.variant === 'varray' && collection.limit !== undefined
+        ? b.num(span, collection.limit)
+        : b.cast(span, b.null(span), pgTypes.integer);
+    case 'NEXT':
+    case 'PRIOR':
+      if (at) return b.ora(span, method === 'NEXT' ? 'next_subscript' : 'prior_subscript', places, at);
+      break;
+    case 'EXISTS':
+      // The one method that a NULL collection has.
+      if (at)
+        return b.coalesce(
+          span,
+          { kind: 'PgBetween', span, negated: false, operand: at, low: b.num(span, 1), high: places },
+          b.boolean(span, false),
+        );
+      break;
+    default:
+  }
+  return refuse(collectionOperand(span, method));
+}
+
+/** An index of the numeric kind, for callers that have an expression only. */
+export function lowerSubscript(ex: ExprContext, index: Expr): PgExpr {
+  return lowerTo(ex, index, integerType);
+}

@@ -1,0 +1,114 @@
+import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext, UnitContext } from '../context.js';
+import { defaultOf } from '../defaults.js';
+import { lowerTo } from '../expression.js';
+import { arrayOf, pgTypeOf } from '../types.js';
+
+export const isMap = (collection: CollectionTypeSymbol): boolean => collection.variant === 'associativeArray';
+
+export const integerType: OracleType = { kind: 'plsInteger' };
+
+/** The type of a key: text, or integer for the numeric index types. */
+export function keyType(collection: CollectionTypeSymbol): OracleType {
+  const index = collection.index;
+  return index && (index.kind === 'varchar2' || index.kind === 'char' || index.kind === 'long')
+    ? { kind: 'varchar2' }
+    : integerType;
+}
+
+export function keyPgType(collection: CollectionTypeSymbol): PgType {
+  return keyType(collection).kind === 'varchar2' ? pgTypes.text : pgTypes.integer;
+}
+
+/** The type of an element inside the array: inner collections keep their named type. */
+export function elementPgType(unit: UnitContext, collection: CollectionTypeSymbol): PgType {
+  const { array, ...element } = arrayOf(unit.naming, collection.element);
+  void array;
+  return element;
+}
+
+/** The type of the array that holds the elements. */
+export function elementsPgType(unit: UnitContext, collection: CollectionTypeSymbol): PgType {
+  return arrayOf(unit.naming, collection.element);
+}
+
+/** An index or key expression with the type that subscripts have. */
+export function lowerIndex(ex: ExprContext, collection: CollectionTypeSymbol, index: Expr): PgExpr {
+  return lowerTo(ex, index, isMap(collection) ? keyType(collection) : integerType);
+}
+
+/** An element as an expression: an inner array is stored as its domain and used as an array. */
+export function elementValue(unit: UnitContext, element: OracleType, stored: PgExpr, span: Span): PgExpr {
+  return element.kind === 'collection' && !isMap(element.collection)
+    ? b.cast(span, stored, pgTypeOf(unit.naming, element, 'value'))
+    : stored;
+}
+
+/** What a new element is before anything is assigned to it. */
+export function newElement(unit: UnitContext, element: OracleType, span: Span): PgExpr {
+  return defaultOf(unit, element, span) ?? b.null(span);
+}
+
+/** `cardinality(array)`. */
+export const size = (span: Span, array: PgExpr): PgExpr => b.call(span, 'cardinality', array);
+
+/** Cheap and without effects, so that it may be written more than once. */
+export function isRepeatable(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgColumn':
+    case 'PgNumber':
+    case 'PgString':
+    case 'PgNull':
+    case 'PgBoolean':
+    case 'PgTypedLiteral':
+      return true;
+    case 'PgCast':
+    case 'PgUnary':
+      return isRepeatable(value.operand);
+    case 'PgField':
+      return isRepeatable(value.operand);
+    case 'PgSubscript':
+      return isRepeatable(value.operand) && isRepeatable(value.index);
+    case 'PgBinary':
+      return isRepeatable(value.left) && isRepeatable(value.right);
+    case 'PgCall':
+      return (
+        (value.name.join('.') === 'cardinality' || ['subscript', 'map_at', 'count_of'].includes(value.name[1] ?? '')) &&
+        value.args.every(isRepeatable)
+      );
+    default:
+      return false;
+  }
+}
+
+/** A leaf: as short as a name. */
+export function isLeaf(value: PgExpr): boolean {
+  return (
+    value.kind === 'PgColumn' ||
+    value.kind === 'PgNumber' ||
+    value.kind === 'PgString' ||
+    value.kind === 'PgNull' ||
+    value.kind === 'PgBoolean'
+  );
+}
+
+/**
+ * `make(value)` where the value is written once: where it is not cheap to repeat, it becomes the only column of a row of its own.
+ * A function stands in FROM directly.
+ */
+export function once(span: Span, value: PgExpr, make: (value: PgExpr) => PgExpr): PgExpr {
+  if (isRepeatable(value)) return make(value);
+  const column = b.column(span, 'c', 'c');
+  return b.scalar(
+    span,
+    b.select(span, {
+      items: [make(column)],
+      from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')],
+    }),
+  );
+}
