@@ -50,6 +50,7 @@ interface Body {
   updatedColumns: PgExpr | undefined;
   readonly cursorVariables: Map<string, string>;
   readonly cursorParameters: Map<VariableSymbol, string>;
+  readonly gotos: Map<string, () => PlStatement>;
   readonly packageCursors: Map<string, string>;
   readonly cursorUses: Map<CursorSymbol, { readonly attributes: boolean; readonly currentOf: boolean }>;
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
@@ -95,6 +96,7 @@ export class BodyBuilder implements RoutineContext {
       updatedColumns: undefined,
       cursorVariables: new Map(),
       cursorParameters: new Map(),
+      gotos: new Map(),
       packageCursors: new Map(),
       cursorUses: new Map(),
       bulk: undefined,
@@ -210,6 +212,21 @@ export class BodyBuilder implements RoutineContext {
   sqlRowCount(): string {
     this.body.rowCount ??= this.fresh('sql_rowcount', { name: ['bigint'] });
     return this.body.rowCount;
+  }
+
+  /** Lowers a region in which GOTO `label` is what `make` makes. */
+  withGoto<T>(label: string, make: () => PlStatement, region: () => T): T {
+    const outer = this.body.gotos.get(label);
+    this.body.gotos.set(label, make);
+    try {
+      return region();
+    } finally {
+      if (outer) this.body.gotos.set(label, outer);
+      else this.body.gotos.delete(label);
+    }
+  }
+  gotoStatement(label: string): PlStatement | undefined {
+    return this.body.gotos.get(label)?.();
   }
 
   /** Variables of cursor parameters, one a parameter and body. */

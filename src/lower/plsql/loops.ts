@@ -90,6 +90,6 @@ export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
 }
 
 export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
-  void rc;
-  refuse(gotoNotStructured(s.span, s.label.name));
+  const leave = rc.gotoStatement(s.label.name);
+  return leave ? [{ ...leave, span: s.span }] : refuse(gotoNotStructured(s.span, s.label.name));
 }

@@ -15,6 +15,7 @@ import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement
 import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { statementEffects } from './effects-of-statements.js';
 import { lowerRaise } from './exceptions.js';
+import { gotoLabel, lowerAroundLabel } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
 import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
@@ -24,6 +25,8 @@ import { unsupportedStatement } from '../../diagnostics/op3.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
+  const label = gotoLabel(statements);
+  if (label !== undefined) return guarded(rc, statements[label] as Statement, () => lowerAroundLabel(rc, statements, label));
   const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
   const marked = statements[savepoint];
   if (marked?.kind === 'Savepoint') {
