@@ -80,7 +80,7 @@ function declareOne(
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
-        container: containerOfType(container),
+        container,
         get base(): OracleType {
           return base();
         },
@@ -113,7 +113,7 @@ function declareOne(
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
-        container: containerOfType(container),
+        container,
         get fields() {
           return fields();
         },
@@ -129,7 +129,7 @@ function declareOne(
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
-        container: containerOfType(container),
+        container,
         variant: declaration.variant === 'NESTED TABLE' ? 'nestedTable' : declaration.variant === 'VARRAY' ? 'varray' : 'associativeArray',
         get element() {
           return element();
@@ -153,7 +153,7 @@ function declareOne(
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
-        container: containerOfType(container),
+        container,
         get returns() {
           return returns();
         },
@@ -175,10 +175,6 @@ function literal(expr: { readonly kind: string }): number | undefined {
   if (e.kind === 'NumberLiteral') return Number(e.text);
   if (e.kind === 'Unary' && e.op === '-' && e.operand.kind === 'NumberLiteral') return -Number(e.operand.text);
   return undefined;
-}
-
-function containerOfType(container: Container): PackageSymbol | RoutineSymbol | undefined {
-  return container?.kind === 'trigger' ? undefined : container;
 }
 
 function pathOf(container: Container | ObjectTypeSymbol): string[] {

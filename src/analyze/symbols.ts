@@ -94,8 +94,10 @@ export interface PackageSymbol extends SchemaObject {
   readonly stateful: boolean;
 }
 export interface TypeSymbolBase extends SchemaObject {
-  /** Package, or routine of a local type; undefined for CREATE TYPE. */
-  readonly container: PackageSymbol | RoutineSymbol | undefined;
+  /** Package, or routine or trigger of a local type; undefined for CREATE TYPE. */
+  readonly container: PackageSymbol | RoutineSymbol | TriggerSymbol | undefined;
+  /** Declared in an anonymous block: lives as long as the session. */
+  readonly anonymous?: boolean;
 }
 export type TypeSymbol = ObjectTypeSymbol | CollectionTypeSymbol | RecordTypeSymbol | SubtypeSymbol | RefCursorTypeSymbol;
 export interface ObjectTypeSymbol extends TypeSymbolBase {

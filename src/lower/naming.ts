@@ -66,10 +66,11 @@ export class Naming {
         if (symbol.owner === 'ORA' && symbol.container === undefined) return ['ora', foldName(symbol.name)];
         if (!symbol.container) {
           // A type of an anonymous block lives as long as the session.
-          if (symbol.kind !== 'objectType' && symbol.kind !== 'collectionType') return ['pg_temp', foldName(symbol.name)];
+          if (symbol.anonymous) return ['pg_temp', foldName(symbol.name)];
           return [this.schemaOf(symbol.owner), foldName(symbol.name)];
         }
         if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), foldName(symbol.name)];
+        if (symbol.container.kind === 'trigger') return [this.schemaOf(symbol.container.owner), shorten(`${foldName(symbol.container.name)}__${foldName(symbol.name)}`)];
         return this.nested(symbol.container, foldName(symbol.name));
       case 'variable':
       case 'cursor':
