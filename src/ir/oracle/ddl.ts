@@ -128,6 +128,8 @@ export interface CreateView extends LineNode {
   readonly objectIdentifier?: readonly Identifier[];
   readonly under?: QualifiedName;
   readonly editioning?: boolean;
+  /** BEQUEATH: whose rights functions in the view run with; DEFINER where it is not said. */
+  readonly bequeath?: 'CURRENT_USER' | 'DEFINER';
   readonly query: Query;
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
 }
@@ -174,6 +176,10 @@ export interface SequenceOptions {
   readonly cycle?: boolean;
   readonly cache?: string | null;
   readonly order?: boolean;
+  /** SESSION: every session has values of its own. */
+  readonly session?: boolean;
+  /** RESTART of ALTER SEQUENCE. */
+  readonly restart?: boolean;
 }
 export interface CreateSequence extends LineNode {
   readonly kind: 'CreateSequence';

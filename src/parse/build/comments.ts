@@ -98,8 +98,9 @@ export function attach<T extends LineNode>(
   trailing: string | undefined,
 ): T {
   const target = node as { -readonly [K in keyof LineNode]: LineNode[K] };
-  if (inside.length > 0) target.comments = [...lead.comments, ...(node.comments ?? none), ...inside];
-  else if (lead.comments.length > 0) target.comments = lead.comments;
+  if (inside.length > 0 || lead.comments.length > 0) {
+    target.comments = [...lead.comments, ...(node.comments ?? none), ...inside];
+  }
   if (trailing !== undefined) appendTrailing(node, trailing);
   if (lead.blankBefore) target.blankBefore = true;
   return node;

@@ -59,6 +59,15 @@ export function buildSequenceOptions(cx: BuildContext, contexts: readonly Sequen
       case P.ORDER:
         options.order = true;
         break;
+      case P.SESSION:
+        options.session = true;
+        break;
+      case P.GLOBAL:
+        options.session = false;
+        break;
+      case P.RESTART:
+        options.restart = true;
+        break;
       case P.NOORDER:
         options.order = false;
         break;

@@ -38,7 +38,7 @@ export function buildView(
   modifiers: readonly CreateModifierContext[],
 ): CreateView {
   const name = buildQualifiedName(cx, ctx.name());
-  const options: Writable<Pick<CreateView, 'ofType' | 'objectIdentifier' | 'under'>> = {};
+  const options: Writable<Pick<CreateView, 'ofType' | 'objectIdentifier' | 'under' | 'bequeath'>> = {};
   for (const option of ctx.viewOption()) addViewOption(cx, option, options);
   const { columns, constraints } = buildItems(cx, ctx.viewItem());
   const query = buildQuery(cx, ctx.query());
@@ -61,10 +61,11 @@ export function buildView(
 function addViewOption(
   cx: BuildContext,
   ctx: ViewOptionContext,
-  options: Writable<Pick<CreateView, 'ofType' | 'objectIdentifier' | 'under'>>,
+  options: Writable<Pick<CreateView, 'ofType' | 'objectIdentifier' | 'under' | 'bequeath'>>,
 ): void {
   const names = ctx.name();
   const [first, second] = Array.isArray(names) ? names : [names];
+  if (hasToken(ctx, P.BEQUEATH)) options.bequeath = hasToken(ctx, P.DEFINER) ? 'DEFINER' : 'CURRENT_USER';
   if (hasToken(ctx, P.OF) && first) options.ofType = buildQualifiedName(cx, first);
   const parent = hasToken(ctx, P.OF) ? second : hasToken(ctx, P.UNDER) ? first : undefined;
   if (parent) options.under = buildQualifiedName(cx, parent);

@@ -66,6 +66,8 @@ function buildStatementUnit(cx: BuildContext, ctx: ParserRuleContext): ScriptUni
     case P.RULE_grantStatement:
       return buildGrant(cx, ctx as GrantStatementContext, span);
     case P.RULE_revokeStatement:
+      // Taking back the option leaves the privilege itself.
+      if (hasToken(ctx, P.OPTION)) return buildOther(cx, ctx, 4);
       return buildRevoke(cx, ctx as RevokeStatementContext, span);
     case P.RULE_transactionStatement:
       return buildTransaction(cx, ctx as TransactionStatementContext) ?? buildOther(cx, ctx, 2);
