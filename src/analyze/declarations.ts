@@ -81,6 +81,7 @@ function declareOne(
         owner,
         span: declaration.name.span,
         container,
+        anonymous: container === undefined || undefined,
         get base(): OracleType {
           return base();
         },
@@ -114,6 +115,7 @@ function declareOne(
         owner,
         span: declaration.name.span,
         container,
+        anonymous: container === undefined || undefined,
         get fields() {
           return fields();
         },
@@ -130,6 +132,7 @@ function declareOne(
         owner,
         span: declaration.name.span,
         container,
+        anonymous: container === undefined || undefined,
         variant: declaration.variant === 'NESTED TABLE' ? 'nestedTable' : declaration.variant === 'VARRAY' ? 'varray' : 'associativeArray',
         get element() {
           return element();
@@ -154,6 +157,7 @@ function declareOne(
         owner,
         span: declaration.name.span,
         container,
+        anonymous: container === undefined || undefined,
         get returns() {
           return returns();
         },
