@@ -42,13 +42,28 @@ export function computeEffects(cx: AnalyzeContext, units: readonly ScriptUnit[])
       }
     }
   }
-  const unknownRoutine: Effects = { ...none(), raises: true, noDataFoundEscapes: true, readsState: true, writesState: true };
+  const unknownRoutine: Effects = {
+    ...none(),
+    raises: true,
+    noDataFoundEscapes: true,
+    readsState: true,
+    writesState: true,
+  };
   return { of: (unit) => all.get(unit) ?? unknownRoutine };
 }
 
 function absorb(into: MutableEffects, from: MutableEffects): boolean {
   let changed = false;
-  const flag = (key: 'transactionControl' | 'dynamicSql' | 'readsState' | 'writesState' | 'output' | 'noDataFoundEscapes' | 'raises'): void => {
+  const flag = (
+    key:
+      | 'transactionControl'
+      | 'dynamicSql'
+      | 'readsState'
+      | 'writesState'
+      | 'output'
+      | 'noDataFoundEscapes'
+      | 'raises',
+  ): void => {
     // An autonomous routine keeps its transaction control to itself.
     if (key === 'transactionControl' && from.autonomous) return;
     if (from[key] && !into[key]) {
@@ -56,7 +71,16 @@ function absorb(into: MutableEffects, from: MutableEffects): boolean {
       changed = true;
     }
   };
-  for (const key of ['transactionControl', 'dynamicSql', 'readsState', 'writesState', 'output', 'noDataFoundEscapes', 'raises'] as const) flag(key);
+  for (const key of [
+    'transactionControl',
+    'dynamicSql',
+    'readsState',
+    'writesState',
+    'output',
+    'noDataFoundEscapes',
+    'raises',
+  ] as const)
+    flag(key);
   for (const key of ['writesTables', 'readsTables'] as const) {
     for (const table of from[key]) {
       if (!into[key].has(table)) {
@@ -70,7 +94,12 @@ function absorb(into: MutableEffects, from: MutableEffects): boolean {
 
 function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   const effects = none();
+  // INSERT does not read the rows of its table.
+  const insertTargets = new Set<AnyNode>();
   const visit = (node: AnyNode): boolean => {
+    if (node.kind === 'Insert' || node.kind === 'InsertBranch')
+      insertTargets.add((node as unknown as { target: DmlTarget }).target);
+    if (insertTargets.has(node) && node.kind === 'TableRef') return true;
     // A nested routine has effects of its own; calling it brings them here.
     if (node !== body && node.kind === 'RoutineDefinition') return false;
     visitNode(cx, node, effects);
@@ -148,15 +177,18 @@ function noteTarget(cx: AnalyzeContext, target: DmlTarget, effects: MutableEffec
 
 function noteStateWrite(cx: AnalyzeContext, target: Expr, effects: MutableEffects): void {
   const resolution = cx.facts.resolutions.get(target);
-  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package') effects.writesState = true;
+  if (resolution?.base.kind === 'variable' && resolution.base.variable.storage === 'package')
+    effects.writesState = true;
 }
 
 function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects): void {
   const resolution = cx.facts.resolutions.get(expr);
   if (!resolution) return;
   const { base } = resolution;
-  if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant) effects.readsState = true;
-  if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied') effects.raises = true;
+  if (base.kind === 'variable' && base.variable.storage === 'package' && !base.variable.constant)
+    effects.readsState = true;
+  if (base.kind === 'routine' || base.kind === 'builtin' || base.kind === 'unresolved' || base.kind === 'supplied')
+    effects.raises = true;
   if (base.kind === 'supplied') {
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
@@ -170,7 +202,8 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   }
 }
 
-const dml = /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+session|<<)/is;
+const dml =
+  /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+session|<<)/is;
 
 /** May the text of dynamic SQL be DDL, or anything that ends the transaction? Only the beginning decides; an unknown beginning may be anything. */
 export function mayBeDdl(text: Expr): boolean {

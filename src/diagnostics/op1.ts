@@ -315,6 +315,16 @@ export const objectView = define({
   help: 'Replace REF, DEREF and VALUE over it by joins and row constructors.',
 });
 
+export const objectTable = define({
+  code: 'OP1504',
+  name: 'object-table',
+  severity: 'warning',
+  effort: 60,
+  message: (name: string) =>
+    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers.`,
+  help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
+});
+
 export const readOnlyView = define({
   code: 'OP1502',
   name: 'view-restriction',

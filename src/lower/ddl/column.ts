@@ -10,7 +10,7 @@ import type { ColumnDefinition } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgExpr } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 import { columnType } from './column-type.js';
-import { attempt, columnValue } from './expressions.js';
+import { attempt, columnValue, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
 import { fold } from './names.js';
 import { reportPhysical } from './physical.js';
@@ -86,7 +86,7 @@ function virtualColumn(
 ): LoweredColumn {
   const value = attempt(
     unit,
-    () => columnValue(unit, expr, type),
+    () => withoutConcat(columnValue(unit, expr, type), columns),
     () => virtualColumnFailed(expr.span, node.name.name),
   );
   if (!value) return { definition: base };

@@ -9,7 +9,7 @@ import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { keptByPartitions } from './constraints.js';
-import { attempt, ddlContext, unqualify } from './expressions.js';
+import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
 import { reportPhysical } from './physical.js';
@@ -45,7 +45,7 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
       node.columns
         .filter((c) => !isConstant(c.value))
         .map((c) => ({
-          value: indexed(unit, c.value),
+          value: withoutConcat(indexed(unit, c.value), types),
           direction: c.direction === 'DESC' ? ('desc' as const) : undefined,
         })),
     () => indexNotImmutable(node.span, title),

@@ -1,6 +1,12 @@
 import type { RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import { emptyStrings, externalTable, objectView, organizationDropped, temporaryTable } from '../../diagnostics/op1.js';
+import {
+  emptyStrings,
+  externalTable,
+  objectTable,
+  organizationDropped,
+  temporaryTable,
+} from '../../diagnostics/op1.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgCreateTable, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
@@ -105,7 +111,7 @@ function lowerColumns(
       out.push({
         definition: { kind: 'PgColumnDefinition', span: node.span, name: 'object_value', type: { name: ['xml'] } },
       });
-    else unit.report(objectView(node.ofType.span, written(node.name)));
+    else unit.report(objectTable(node.ofType.span, written(node.name)));
   }
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
     for (const c of relation?.columns ?? []) {

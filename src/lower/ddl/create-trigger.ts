@@ -210,7 +210,7 @@ function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[]
 }
 
 /** What PostgreSQL goes on with: the row for BEFORE and INSTEAD OF, nothing otherwise. */
-function resultOf(shape: TriggerShape, span: Span): PgExpr {
+export function resultOf(shape: TriggerShape, span: Span): PgExpr {
   if (shape.forEach === 'statement' || shape.timing === 'after') return b.null(span);
   const deletes = shape.events.some((e) => e.event === 'delete');
   const others = shape.events.some((e) => e.event !== 'delete');
@@ -219,7 +219,7 @@ function resultOf(shape: TriggerShape, span: Span): PgExpr {
 }
 
 /** Triggers run with their owner's rights. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights") */
-function functionOf(shape: TriggerShape, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
+export function functionOf(shape: TriggerShape, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
   return {
     kind: 'PgCreateRoutine',
     span: shape.node.span,

@@ -2,9 +2,11 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { fitTo } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
 
 /** Expressions of DDL stand outside of queries: bare function calls, no scalar subqueries. */
 export const ddlContext = (unit: UnitContext): ExprContext => ({ unit, sql: false });
@@ -51,4 +53,61 @@ export function unqualify(expr: PgExpr): PgExpr {
     const column = node as Extract<PgExpr, { kind: 'PgColumn' }>;
     return column.parts.length > 1 ? { ...column, parts: column.parts.slice(-1) } : column;
   });
+}
+
+const textFunctions = new Set([
+  'upper',
+  'lower',
+  'substr',
+  'trim',
+  'btrim',
+  'ltrim',
+  'rtrim',
+  'lpad',
+  'rpad',
+  'replace',
+  'translate',
+  'initcap',
+  'left',
+  'right',
+]);
+
+/**
+ * `concat(a, b)` as `coalesce(a, '') || coalesce(b, '')`, which PostgreSQL knows to be immutable: concat itself is not, since it takes values of every
+ * type. Unchanged where an operand is not text for certain.
+ */
+export function withoutConcat(expr: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr {
+  return mapTree(expr, (node) => {
+    const call = node as PgExpr;
+    if (call.kind !== 'PgCall' || call.name.length !== 1 || call.name[0] !== 'concat') return undefined;
+    const operands = call.args.map((arg) => textOperand(withoutConcat(arg, columns), columns));
+    const [first, ...rest] = operands;
+    if (!first || operands.includes(undefined)) return undefined;
+    return b.concat(call.span, first, ...rest.filter((o) => o !== undefined));
+  });
+}
+
+function textOperand(arg: PgExpr, columns: ReadonlyMap<string, OracleType>): PgExpr | undefined {
+  const orEmpty = (value: PgExpr): PgExpr => b.coalesce(arg.span, value, b.text(arg.span, ''));
+  switch (arg.kind) {
+    case 'PgString':
+      return arg;
+    case 'PgBinary':
+      return arg.op === '||' ? orEmpty(arg) : undefined;
+    case 'PgCall': {
+      const name = arg.name[arg.name.length - 1] ?? '';
+      return textFunctions.has(name) || (arg.name[0] === 'ora' && name.endsWith('_text')) ? orEmpty(arg) : undefined;
+    }
+    case 'PgColumn': {
+      const name = arg.parts[arg.parts.length - 1];
+      const type = [...columns].find(([column]) => foldName(column) === name)?.[1];
+      if (type?.kind === 'char')
+        return orEmpty(
+          b.call(arg.span, 'rpad', b.cast(arg.span, arg, pgTypes.text), b.num(arg.span, type.length ?? 1)),
+        );
+      return type?.kind === 'varchar2' || type?.kind === 'clob' ? orEmpty(arg) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }

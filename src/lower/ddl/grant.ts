@@ -1,4 +1,4 @@
-import type { RoutineSymbol, Symbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import { grantUnknownObject, objectPrivilege, passwordRole, systemPrivilege } from '../../diagnostics/op6.js';
 import type { Grant, Identifier, QualifiedName, Revoke } from '../../ir/oracle/index.js';
 import type { PgGrant, PgStatement } from '../../ir/postgres/index.js';
@@ -60,7 +60,13 @@ function objectGrants(
 
 type Base = Pick<PgGrant, 'kind' | 'span' | 'revoke' | 'grantees' | 'grantOption'>;
 
-function onSymbol(unit: UnitContext, node: Grant | Revoke, symbol: Symbol, base: Base, title: string): PgStatement[] {
+function onSymbol(
+  unit: UnitContext,
+  node: Grant | Revoke,
+  symbol: OracleSymbol,
+  base: Base,
+  title: string,
+): PgStatement[] {
   const object = unit.naming.of(symbol);
   const wanted = mapped(unit, node, symbol, title);
   if (wanted.length === 0) return [];
@@ -116,7 +122,7 @@ const onTable: Readonly<Record<string, string>> = {
 };
 
 /** The PostgreSQL privileges; what has none is reported. (PostgreSQL manual, 5.7) */
-function mapped(unit: UnitContext, node: Grant | Revoke, symbol: Symbol, title: string): PgGrant['privileges'] {
+function mapped(unit: UnitContext, node: Grant | Revoke, symbol: OracleSymbol, title: string): PgGrant['privileges'] {
   const privileges: { name: string; columns?: readonly string[] }[] = [];
   for (const p of node.privileges) {
     const name = privilegeOn(symbol, p.name);
@@ -129,7 +135,7 @@ function mapped(unit: UnitContext, node: Grant | Revoke, symbol: Symbol, title: 
   return privileges;
 }
 
-function privilegeOn(symbol: Symbol, privilege: string): string | undefined {
+function privilegeOn(symbol: OracleSymbol, privilege: string): string | undefined {
   switch (symbol.kind) {
     case 'relation':
       return onTable[privilege];

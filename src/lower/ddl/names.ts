@@ -1,5 +1,5 @@
 import type { Catalog } from '../../analyze/analysis.js';
-import type { RelationSymbol, Symbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import { InternalError } from '../../diagnostics/diagnostic.js';
 import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
@@ -18,7 +18,7 @@ export function lastPart(name: QualifiedName): Identifier {
 export const written = (name: QualifiedName): string => name.parts.map((p) => p.name).join('.');
 
 /** The object that a name of a statement means. */
-export function symbolNamed(unit: UnitContext, name: QualifiedName): Symbol | undefined {
+export function symbolNamed(unit: UnitContext, name: QualifiedName): OracleSymbol | undefined {
   return unit.analysis.symbolOf(name) ?? unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
 }
 
@@ -56,10 +56,10 @@ const known = new WeakMap<Catalog, Map<Naming, Taken>>();
 
 function taken(unit: UnitContext): Taken {
   const { catalog } = unit.analysis;
-  let byNaming = known.get(catalog);
-  if (!byNaming) known.set(catalog, (byNaming = new Map()));
-  let found = byNaming.get(unit.naming);
-  if (!found) byNaming.set(unit.naming, (found = collect(unit)));
+  const byNaming = known.get(catalog) ?? new Map<Naming, Taken>();
+  known.set(catalog, byNaming);
+  const found = byNaming.get(unit.naming) ?? collect(unit);
+  byNaming.set(unit.naming, found);
   return found;
 }
 
