@@ -54,6 +54,8 @@ export interface Substitutions {
   aliasOf?(source: import('../analyze/analysis.js').RowSource): string | undefined;
   /** How many generated row sources surround the expression: their names differ by it. */
   readonly depth?: number;
+  /** Subquery factors in scope that have columns of ours, so that `*` must be written out. */
+  readonly leaky?: ReadonlySet<string>;
 }
 
 /**

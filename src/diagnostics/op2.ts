@@ -1,0 +1,110 @@
+import { define } from './diagnostic.js';
+
+/** A clause of SQL that has no counterpart and is not imitated. */
+export const unsupportedClause = define({
+  code: 'OP2001',
+  name: 'unsupported-clause',
+  severity: 'error',
+  effort: 60,
+  message: (what: string) => `${what} is not converted.`,
+  help: 'The statement raises when it runs; write the PostgreSQL form by hand.',
+});
+
+export const databaseLink = define({
+  code: 'OP2002',
+  name: 'database-link',
+  severity: 'error',
+  effort: 120,
+  message: (name: string, link: string) => `${name} is read over the database link ${link}.`,
+  help: 'Make the table a foreign table (postgres_fdw, oracle_fdw) and write its local name.',
+});
+
+export const dictionaryViewMissing = define({
+  code: 'OP2003',
+  name: 'dictionary-view',
+  severity: 'error',
+  effort: 60,
+  message: (name: string) => `The dictionary view ${name} has no counterpart in PostgreSQL.`,
+  help: 'Read what is needed from pg_catalog or pg_stat views.',
+});
+
+export const columnsUnknown = define({
+  code: 'OP2004',
+  name: 'columns-unknown',
+  severity: 'error',
+  effort: 20,
+  message: (what: string) => `The columns of ${what} are not among the inputs, and the conversion needs them here.`,
+  help: 'Give the definition of the table too, or list the columns instead of *.',
+});
+
+export const forUpdateWait = define({
+  code: 'OP2010',
+  name: 'for-update-wait',
+  severity: 'warning',
+  effort: 10,
+  message: () => 'FOR UPDATE WAIT waits without limit after conversion: PostgreSQL has no wait time for one statement.',
+  help: "Run set local lock_timeout = '…s' before the statement, or use NOWAIT.",
+});
+
+export const forUpdateOuterJoin = define({
+  code: 'OP2011',
+  name: 'for-update-outer-join',
+  severity: 'warning',
+  effort: 20,
+  message: (tables: string) => `FOR UPDATE does not lock the rows of ${tables}: PostgreSQL cannot lock the optional side of an outer join.`,
+  help: 'Lock those rows with a statement of their own.',
+});
+
+export const partitionExtension = define({
+  code: 'OP2012',
+  name: 'partition-extension',
+  severity: 'error',
+  effort: 20,
+  message: (table: string) => `A partition of ${table} is named in a statement.`,
+  help: 'Name the table of the partition, or select its rows with a condition on the partition key.',
+});
+
+export const rownumCondition = define({
+  code: 'OP2020',
+  name: 'rownum-condition',
+  severity: 'error',
+  effort: 30,
+  message: () => 'A condition mixes ROWNUM with columns in a way that depends on the order in which rows are found.',
+  help: 'Number the rows in an inline view with row_number() and filter outside of it.',
+});
+
+export const outerJoinMark = define({
+  code: 'OP2030',
+  name: 'outer-join-mark',
+  severity: 'error',
+  effort: 30,
+  message: (reason: string) => `The (+) conditions cannot be written as joins: ${reason}.`,
+  help: 'Write the joins as LEFT JOIN by hand.',
+});
+
+export const errorLogging = define({
+  code: 'OP2040',
+  name: 'log-errors',
+  severity: 'error',
+  effort: 120,
+  message: () => 'LOG ERRORS is not converted: PostgreSQL has no error logging for DML.',
+  help: 'Insert row by row in a block with an EXCEPTION clause that writes the error table.',
+});
+
+export const dmlTarget = define({
+  code: 'OP2041',
+  name: 'dml-target',
+  severity: 'error',
+  effort: 60,
+  message: (what: string) => `DML on ${what} is not converted.`,
+  help: 'Name the table itself, or use a view with an INSTEAD OF trigger.',
+});
+
+export const mergeTarget = define({
+  code: 'OP2042',
+  name: 'merge-target',
+  severity: 'error',
+  effort: 60,
+  message: (name: string) => `MERGE into the view ${name}: PostgreSQL 15 merges into tables only.`,
+  help: 'Merge into the table behind the view.',
+});

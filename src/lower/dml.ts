@@ -1,0 +1,77 @@
+import type { DmlStatement } from '../ir/oracle/index.js';
+import type { PgDml, PgReturning, PgSelect, PlStatement } from '../ir/postgres/index.js';
+import { unreachable } from '../diagnostics/diagnostic.js';
+import { unsupportedClause } from '../diagnostics/op2.js';
+import { b } from './builders.js';
+import { type ExprContext, refuse } from './context.js';
+import { lowerExpr } from './expression.js';
+import { lowerDelete } from './dml/delete.js';
+import { lowerInsert } from './dml/insert.js';
+import { lowerMerge } from './dml/merge.js';
+import { lowerMultiTableInsert } from './dml/multi-table-insert.js';
+import { lowerReturning, type ReturningTargets } from './dml/returning.js';
+import type { DmlTable } from './dml/target.js';
+import { lowerUpdate } from './dml/update.js';
+import { isAggregate } from './queries/group-by.js';
+import { within } from './queries/scope.js';
+
+export interface LoweredDml {
+  readonly statement: PgDml;
+  /** PL/SQL only: statements that run before and after. */
+  readonly before?: readonly PlStatement[];
+  readonly after?: readonly PlStatement[];
+  /** The statements keep SQL%ROWCOUNT themselves. */
+  readonly countsItself?: boolean;
+}
+
+/** INSERT, UPDATE, DELETE or MERGE as one statement. */
+export function lowerDml(ex: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
+  return { statement: lowerStatement(ex, s, (inner) => ('returning' in s && s.returning ? lowerReturning(inner, s.returning, returningInto) : undefined)) };
+}
+
+function lowerStatement(ex: ExprContext, s: DmlStatement, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgDml {
+  switch (s.kind) {
+    case 'Insert':
+      return lowerInsert(ex, s, returning);
+    case 'MultiTableInsert':
+      return lowerMultiTableInsert(ex, s);
+    case 'Update':
+      return lowerUpdate(ex, s, returning);
+    case 'Delete':
+      return lowerDelete(ex, s, returning);
+    case 'Merge':
+      return lowerMerge(ex, s);
+    default:
+      return unreachable(s);
+  }
+}
+
+/** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates. */
+export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
+  const clause = 'returning' in s ? s.returning : undefined;
+  const { span } = s;
+  if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));
+  const items: { readonly name: string; readonly value: ReturnType<typeof lowerExpr> }[] = [];
+  const outputs: ReturnType<typeof lowerExpr>[] = [];
+  const statement = lowerStatement(ex, s, (inner) => {
+    const add = (value: ReturnType<typeof lowerExpr>): ReturnType<typeof lowerExpr> => {
+      const name = `c${items.length + 1}`;
+      items.push({ name, value });
+      return b.column(value.span, 'changed', name);
+    };
+    for (const item of clause.items) {
+      if (!isAggregate(ex, item)) outputs.push(add(lowerExpr(inner, item)));
+      else {
+        const over = within(inner, (expr) => (expr.kind === 'Name' && inner.unit.analysis.resolve(expr).base.kind === 'column' ? add(lowerExpr(inner, expr)) : undefined));
+        outputs.push(lowerExpr(over, item));
+      }
+    }
+    if (items.length === 0) items.push({ name: 'c1', value: b.num(span, 1) });
+    return { items: items.map((i) => b.item(i.value.span, i.value, i.name)) };
+  });
+  return b.select(span, {
+    with: { kind: 'PgWith', span, recursive: false, ctes: [{ kind: 'PgCte', span, name: 'changed', query: statement }] },
+    items: outputs,
+    from: [b.table(span, ['changed'])],
+  });
+}

@@ -1,0 +1,24 @@
+import type { Delete } from '../../ir/oracle/index.js';
+import type { PgDelete, PgReturning } from '../../ir/postgres/index.js';
+import { errorLogging } from '../../diagnostics/op2.js';
+import { type ExprContext, refuse } from '../context.js';
+import { within } from '../queries/scope.js';
+import { deleteFromView } from './inline-view.js';
+import { type DmlTable, tableTarget } from './target.js';
+import { lowerWhere } from './where.js';
+
+export function lowerDelete(ex: ExprContext, s: Delete, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgDelete {
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  const outer = within(ex, () => undefined);
+  if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);
+  const table = tableTarget(outer, s.target);
+  const where = lowerWhere(outer, s.where, table, s.span);
+  const made = returning(outer, table);
+  return {
+    kind: 'PgDelete',
+    span: s.span,
+    target: { ...table.table, ...(s.only ? { only: true } : {}) },
+    ...(where ? { where } : {}),
+    ...(made ? { returning: made } : {}),
+  };
+}

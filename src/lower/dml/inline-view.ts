@@ -1,0 +1,131 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
+import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerCondition } from '../expression.js';
+import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
+import { leavesOf } from '../queries/from.js';
+import { isGrouped } from '../queries/group-by.js';
+import { within } from '../queries/scope.js';
+import { aliasOf, relationName } from '../row-sources.js';
+import { lowerSet } from './set-clause.js';
+import type { DmlTable } from './target.js';
+
+type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
+
+interface ViewColumn {
+  readonly name: string;
+  readonly source: RowSource;
+  readonly column: ColumnInfo;
+}
+
+/** The columns of an inline view that are columns of its tables. (SQL Language Reference, "Notes on Updatable Views") */
+function viewColumns(ex: ExprContext, view: DerivedTable): { select: Select; columns: readonly ViewColumn[] } {
+  const { body } = view.query;
+  if (view.restriction || view.query.with || body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body)) {
+    return refuse(dmlTarget(view.span, view.restriction ? 'an inline view WITH CHECK OPTION or READ ONLY' : 'an inline view that is no plain join'));
+  }
+  const columns: ViewColumn[] = [];
+  for (const item of body.items) {
+    if (item.value.kind === 'Star') {
+      for (const { source, column } of ex.unit.analysis.expandStar(item.value, body)) columns.push({ name: column.name, source, column });
+      continue;
+    }
+    if (item.value.kind !== 'Name') continue;
+    const { base, steps } = ex.unit.analysis.resolve(item.value);
+    if (base.kind === 'column' && steps.length === 0) columns.push({ name: item.alias?.name ?? base.column.name, source: base.source, column: base.column });
+  }
+  return { select: body, columns };
+}
+
+/** INSERT INTO (select a, b from t): into the table, with the view's columns. */
+export function insertableView(ex: ExprContext, view: DerivedTable): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
+  const { columns } = viewColumns(ex, view);
+  const sources = new Set(columns.map((c) => c.source));
+  const [source] = sources;
+  if (sources.size !== 1 || !source?.relation) return refuse(dmlTarget(view.span, 'an inline view over several tables'));
+  const name = relationName(ex.unit, source.relation);
+  const renamed = columns.map((c) => c.column);
+  return { table: { table: b.table(view.span, name), source, relation: source.relation, alias: name[name.length - 1] ?? '', columns: source.columns }, columns: renamed };
+}
+
+/** The one table of the view whose columns are changed; it must be key-preserved for Oracle to accept the statement. */
+function changedTable(ex: ExprContext, view: DerivedTable, columns: readonly ViewColumn[], names: readonly string[] | undefined): { source: RowSource; table: PgTable; alias: string } {
+  const hit = names ? columns.filter((c) => names.includes(c.name)) : columns;
+  const [first] = hit;
+  const body = view.query.body as Select;
+  const leaves = leavesOf(body.from).map((i) => ex.unit.analysis.sourceOf(i));
+  const source = names ? first?.source : leaves.find((s) => s?.relation);
+  if (!source?.relation || hit.some((c) => names && c.source !== source)) return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
+  const name = relationName(ex.unit, source.relation);
+  const last = name[name.length - 1] ?? '';
+  const alias = 'changed';
+  return { source, table: b.table(view.span, name, alias === last ? undefined : alias), alias };
+}
+
+/** The view's rows with the physical address of the row of the table in each. */
+function addressedRows(ex: ExprContext, view: DerivedTable, source: RowSource): PgSelect {
+  const made = lowerQuery(ex, { ...view.query });
+  const { body } = made;
+  if (body.kind !== 'PgSelectCore') return refuse(dmlTarget(view.span, 'an inline view that is no plain join'));
+  const address = b.item(view.span, b.column(view.span, aliasOf(ex, source) ?? '', 'ctid'), 'row_address');
+  return { ...made, body: { ...body, items: [...body.items, address] } };
+}
+
+function setNames(items: readonly SetItem[]): string[] {
+  const last = (n: QualifiedName): string => n.parts[n.parts.length - 1]?.name ?? '';
+  return items.flatMap((i) => (i.kind === 'SetColumn' ? [last(i.column)] : i.kind === 'SetColumns' ? i.columns.map(last) : []));
+}
+
+/** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
+export function updateOfView(ex: ExprContext, s: Update, view: DerivedTable, returning: Returning): PgUpdate {
+  const { columns } = viewColumns(ex, view);
+  const changed = changedTable(ex, view, columns, setNames(s.set));
+  const rows = ex.unit.analysis.sourceOf(view);
+  const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
+  const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
+  const forSet: DmlTable = { table: changed.table, source: rows, relation: changed.source.relation, alias, columns: columns.map((c) => ({ ...c.column, name: c.name })) };
+  const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
+  const set = lowerSet(inner, s.set, forSet).map((item) =>
+    item.kind === 'column' ? { ...item, column: real.get(item.column) ?? item.column } : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
+  );
+  const made = returning(inner, { ...forSet, alias: changed.alias });
+  return {
+    kind: 'PgUpdate',
+    span: s.span,
+    target: changed.table,
+    set,
+    from: [b.derived(s.span, addressedRows(ex, view, changed.source), alias)],
+    where: joined(inner, s, s.where, changed.alias, alias),
+    ...(made ? { returning: made } : {}),
+  };
+}
+
+export function deleteFromView(ex: ExprContext, s: Delete, view: DerivedTable, returning: Returning): PgDelete {
+  const { columns } = viewColumns(ex, view);
+  const changed = changedTable(ex, view, columns, undefined);
+  const rows = ex.unit.analysis.sourceOf(view);
+  const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
+  const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
+  const made = returning(inner, { table: changed.table, source: rows, relation: changed.source.relation, alias: changed.alias, columns: changed.source.columns });
+  return {
+    kind: 'PgDelete',
+    span: s.span,
+    target: changed.table,
+    using: [b.derived(s.span, addressedRows(ex, view, changed.source), alias)],
+    where: joined(inner, s, s.where, changed.alias, alias),
+    ...(made ? { returning: made } : {}),
+  };
+}
+
+function joined(ex: ExprContext, s: Update | Delete, where: Expr | { readonly kind: 'CurrentOf' } | undefined, table: string, rows: string): ReturnType<typeof lowerCondition> {
+  const { span } = s;
+  const same = b.eq(span, b.column(span, table, 'ctid'), b.column(span, rows, 'row_address'));
+  if (!where) return same;
+  if (where.kind === 'CurrentOf') return refuse(dmlTarget(span, 'an inline view with WHERE CURRENT OF'));
+  return b.and(span, same, lowerCondition(ex, where));
+}

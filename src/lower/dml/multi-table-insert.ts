@@ -1,0 +1,120 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
+import type { PgCte, PgExpr, PgInsert, PgSelectItem } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerCondition } from '../expression.js';
+import { foldName } from '../naming.js';
+import { lowerQueryAs } from '../query.js';
+import { within, walkBlock } from '../queries/scope.js';
+import { sequenceCall } from '../queries/sequences.js';
+import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { assigned, columnAssignment } from './values.js';
+
+const rows = 'source_rows';
+
+/**
+ * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT of its own.
+ * A sequence gives one value for each source row, whichever branch uses it. (SQL Language Reference, "multi_table_insert")
+ */
+export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): PgInsert {
+  const { span } = s;
+  const branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[] = [];
+  const source = sourceOfBranches(ex, s);
+  const values: PgSelectItem[] = [];
+  const sequences = new Map<string, string>();
+  const inner = within(
+    ex,
+    (expr) => {
+      if (expr.kind !== 'Name') return undefined;
+      const { base } = ex.unit.analysis.resolve(expr);
+      if (base.kind !== 'sequence') return undefined;
+      const key = ex.unit.naming.of(base.sequence).join('.');
+      let name = sequences.get(key);
+      if (name === undefined) {
+        name = `next_${base.sequence.name.toLowerCase()}`;
+        sequences.set(key, name);
+        values.push(b.item(span, sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' || usesNextval(ex, s, key) ? 'nextval' : 'currval', span), name));
+      }
+      return b.column(expr.span, rows, name);
+    },
+    source ? new Map([[source, rows]]) : undefined,
+  );
+  const earlier: PgExpr[] = [];
+  for (const branch of s.branches) {
+    const own = branch.when && lowerCondition(inner, branch.when);
+    const not = s.mode === 'FIRST' ? earlier.map((e) => b.not(span, b.isTrue(span, e))) : [];
+    for (const insert of branch.inserts) branches.push({ when: own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined, insert });
+    if (own) earlier.push(own);
+  }
+  for (const insert of s.otherwise ?? []) branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
+  const inserts = branches.map(({ when, insert }) => lowerBranch(inner, insert, when, source));
+  const query = lowerQueryAs(ex, s.source, {});
+  const names = ex.unit.analysis.columnsOf(s.source).map((c) => foldName(c.name));
+  const base: PgCte =
+    values.length === 0
+      ? { kind: 'PgCte', span, name: rows, columns: names, materialized: true, query }
+      : { kind: 'PgCte', span, name: rows, columns: [...names, ...sequences.values()], materialized: true, query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }) };
+  const last = inserts[inserts.length - 1];
+  if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
+  const ctes: PgCte[] = inserts.slice(0, -1).map((query_, i) => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ }));
+  return { ...last, with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...ctes] } };
+}
+
+function lowerBranch(ex: ExprContext, insert: InsertBranch, when: PgExpr | undefined, source: RowSource | undefined): PgInsert {
+  if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span));
+  const { span } = insert;
+  const table = tableTarget(ex, insert.target);
+  const columns = insert.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
+  const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
+  const values = insert.values
+    ? insert.values.map((v, i) => columnAssignment(ex, v, infos[i]))
+    : (source?.columns ?? []).map((c, i) => {
+        const read = b.column(span, rows, foldName(c.name));
+        const info = infos[i];
+        return info ? assigned(ex, read, c.type, info.type, span) : read;
+      });
+  if (values.some((v) => v.kind === 'PgDefault')) return refuse(unsupportedClause(span, 'DEFAULT in INSERT ALL'));
+  return {
+    kind: 'PgInsert',
+    span,
+    target: { ...table.table, alias: undefined },
+    ...(columns ? { columns: columns.map((c) => c.name) } : {}),
+    source: b.select(span, { items: values, from: [b.table(span, [rows])], ...(when ? { where: when } : {}) }),
+  };
+}
+
+/** The row source that the analysis gave the columns of the subquery: found through the first expression that names one. */
+function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | undefined {
+  let found: RowSource | undefined;
+  const look = (node: AnyNode): void =>
+    walk(node, (n) => {
+      const expr = n as Expr;
+      if (expr.kind === 'Name') {
+        const { base } = ex.unit.analysis.resolve(expr);
+        if (base.kind === 'column' && base.source.kind === 'derived') found ??= base.source;
+      }
+      return found === undefined;
+    });
+  for (const b_ of s.branches) {
+    if (b_.when) look(b_.when as AnyNode);
+    for (const i of b_.inserts) for (const v of i.values ?? []) look(v as AnyNode);
+  }
+  for (const i of s.otherwise ?? []) for (const v of i.values ?? []) look(v as AnyNode);
+  return found ?? { kind: 'derived', alias: '', columns: ex.unit.analysis.columnsOf(s.source), open: false, optional: false };
+}
+
+function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean {
+  let found = false;
+  const nodes = [...s.branches.flatMap((x) => x.inserts), ...(s.otherwise ?? [])].flatMap((i) => i.values ?? []);
+  walkBlock(nodes, (expr) => {
+    if (expr.kind === 'Name') {
+      const { base } = ex.unit.analysis.resolve(expr);
+      if (base.kind === 'sequence' && base.which === 'NEXTVAL' && ex.unit.naming.of(base.sequence).join('.') === key) found = true;
+    }
+    return !found;
+  });
+  return found;
+}

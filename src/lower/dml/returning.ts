@@ -1,0 +1,22 @@
+import type { OracleType } from '../../analyze/types.js';
+import type { Returning } from '../../ir/oracle/index.js';
+import type { PgExpr, PgReturning } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { sameKind } from '../queries/select-list.js';
+
+export interface ReturningTargets {
+  readonly targets: readonly PgExpr[];
+  readonly types: readonly OracleType[];
+}
+
+/** RETURNING of one row into variables, or as result columns c1, c2 … */
+export function lowerReturning(ex: ExprContext, clause: Returning, into: ReturningTargets | undefined): PgReturning {
+  const items = clause.items.map((item, i) => {
+    const wanted = into?.types[i];
+    const value = wanted && !sameKind(ex.unit.analysis.typeOf(item), wanted) ? lowerTo(ex, item, wanted) : lowerExpr(ex, item);
+    return b.item(item.span, value);
+  });
+  return { items, ...(into ? { into: { strict: false, targets: into.targets } } : {}) };
+}

@@ -1,0 +1,60 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
+import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
+import type { PgTable } from '../../ir/postgres/index.js';
+import { dmlTarget, partitionExtension } from '../../diagnostics/op2.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { foldName } from '../naming.js';
+import { tableName } from '../queries/from.js';
+import { aliasOf } from '../row-sources.js';
+
+/** The table that DML names, and what is known about it. */
+export interface DmlTable {
+  readonly table: PgTable;
+  readonly source: RowSource | undefined;
+  readonly relation: RelationSymbol | undefined;
+  /** How its columns are qualified. */
+  readonly alias: string;
+  readonly columns: readonly ColumnInfo[];
+}
+
+export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
+  if (target.kind !== 'TableRef') return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
+  const source = ex.unit.analysis.sourceOf(target);
+  const name = tableName(ex.unit, target.name, source);
+  if (target.partition) refuse(partitionExtension(target.span, target.name.parts.map((p) => p.name).join('.')));
+  const last = name[name.length - 1] ?? '';
+  const alias = (source && aliasOf(ex, source)) ?? last;
+  return {
+    table: b.table(target.span, name, alias === last ? undefined : alias),
+    source,
+    relation: source?.relation,
+    alias,
+    columns: source?.columns ?? [],
+  };
+}
+
+/** The column that a name in SET, in an INSERT column list or in RETURNING means. */
+export function targetColumn(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
+  const parts = name.parts.map((p) => p.name);
+  return table.columns.find((c) => c.name === parts[columnAt(table, parts)]);
+}
+
+/** Name parts of a SET target without the alias: the column, then attributes of an object. */
+export function columnPath(table: DmlTable, name: QualifiedName): readonly string[] {
+  const parts = name.parts.map((p) => p.name);
+  return parts.slice(columnAt(table, parts)).map(foldName);
+}
+
+function columnAt(table: DmlTable, parts: readonly string[]): number {
+  if (parts.length === 1) return 0;
+  if (parts[0] === table.source?.alias) return 1;
+  if (parts.length > 2 && parts[1] === table.source?.alias) return 2;
+  return table.columns.some((c) => c.name === parts[0]) ? 0 : 1;
+}
+
+/** The columns that INSERT without a column list and records mean. */
+export function visibleColumns(table: DmlTable): readonly ColumnInfo[] {
+  return table.columns.filter((c) => !c.hidden);
+}

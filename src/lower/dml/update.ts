@@ -1,0 +1,57 @@
+import type { Update } from '../../ir/oracle/index.js';
+import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
+import { errorLogging } from '../../diagnostics/op2.js';
+import { type AnyNode } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerFromItem } from '../queries/from.js';
+import { rowNumber } from '../queries/rownum.js';
+import { isPseudo, usesPseudo, within } from '../queries/scope.js';
+import { oneValueARow } from '../queries/sequences.js';
+import { updateOfView } from './inline-view.js';
+import { lowerSet } from './set-clause.js';
+import { type DmlTable, tableTarget } from './target.js';
+import { lowerWhere } from './where.js';
+
+export function lowerUpdate(ex: ExprContext, s: Update, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgUpdate {
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  const outer = within(ex, oneValueARow(ex, s.set));
+  if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
+  const table = tableTarget(outer, s.target);
+  const only = s.only ? { only: true } : {};
+  const where = lowerWhere(outer, s.where, table, s.span);
+  const from = s.from?.map((f) => lowerFromItem(outer, f));
+  if (usesPseudo(ex, 'ROWNUM', s.set as readonly AnyNode[])) return numbered(outer, s, table, where, returning);
+  const made = returning(outer, table);
+  return {
+    kind: 'PgUpdate',
+    span: s.span,
+    target: { ...table.table, ...only },
+    set: lowerSet(outer, s.set, table),
+    ...(from && from.length > 0 ? { from } : {}),
+    ...(where ? { where } : {}),
+    ...(made ? { returning: made } : {}),
+  };
+}
+
+/** `set seq = rownum`: the rows are numbered in a derived table and found again by their physical address. */
+function numbered(ex: ExprContext, s: Update, table: DmlTable, where: ReturnType<typeof lowerWhere>, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgUpdate {
+  const { span } = s;
+  const inner = b.select(span, {
+    items: [b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'), b.item(span, rowNumber(span), 'rownum')],
+    from: [table.table],
+    ...(where && !('currentOf' in where) ? { where } : {}),
+  });
+  const alias = table.alias === 'numbered' ? 'numbered_rows' : 'numbered';
+  const setting = within(ex, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, 'rownum') : undefined));
+  const made = returning(ex, table);
+  return {
+    kind: 'PgUpdate',
+    span,
+    target: table.table,
+    set: lowerSet(setting, s.set, table),
+    from: [b.derived(span, inner, alias)],
+    where: b.eq(span, b.column(span, table.alias, 'ctid'), b.column(span, alias, 'row_address')),
+    ...(made ? { returning: made } : {}),
+  };
+}

@@ -1,0 +1,149 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { FromItem, Join, Select, TableRef } from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
+import type { QualifiedName } from '../../ir/oracle/index.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { databaseLink, dictionaryViewMissing, partitionExtension, unsupportedClause } from '../../diagnostics/op2.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse, type UnitContext } from '../context.js';
+import { lowerCondition, lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
+import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { lowerJsonTable } from './json-table.js';
+import { lowerPivots } from './pivot.js';
+import { lowerTableFunction } from './table-function.js';
+import { lowerXmlTable } from './xml-table.js';
+
+export type LeafItem = Exclude<FromItem, Join>;
+
+/** The items of a FROM clause that bring rows, without the joins around them, in order. */
+export function leavesOf(items: readonly FromItem[]): LeafItem[] {
+  return items.flatMap((item) => (item.kind === 'Join' ? leavesOf([item.left, item.right]) : [item]));
+}
+
+/** Aliases in the output where they are not the folded ones of the source: none was given, or two are the same. */
+export function aliasesFor(ex: ExprContext, items: readonly FromItem[]): ReadonlyMap<RowSource, string> {
+  const aliases = new Map<RowSource, string>();
+  const taken = new Set<string>();
+  const leaves = leavesOf(items).map((item) => ({ item, source: ex.unit.analysis.sourceOf(item) }));
+  for (const { source } of leaves) if (source && source.alias !== '') taken.add(foldName(source.alias));
+  const seen = new Set<string>();
+  for (const { item, source } of leaves) {
+    if (!source) continue;
+    const own = source.alias === '' ? '' : foldName(source.alias);
+    if (own !== '' && !seen.has(own)) {
+      seen.add(own);
+      continue;
+    }
+    const hint = own === '' ? (item.kind === 'TableFunction' ? 'rows' : 'q') : own;
+    let name = hint;
+    for (let n = 2; taken.has(name); n++) name = `${hint}_${n}`;
+    taken.add(name);
+    aliases.set(source, name);
+  }
+  return aliases;
+}
+
+/** One FROM item with its joins. `ex` is the context of the expressions over the clause. */
+export function lowerFromItem(ex: ExprContext, item: FromItem): PgFromItem {
+  if (item.kind === 'Join') return lowerJoin(ex, item);
+  if (item.pivots && item.pivots.length > 0) return lowerPivots(ex, item, lowerLeaf);
+  return lowerLeaf(ex, item);
+}
+
+function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
+  const source = ex.unit.analysis.sourceOf(item);
+  const alias = source ? aliasOf(ex, source) : undefined;
+  switch (item.kind) {
+    case 'TableRef':
+      return lowerTableRef(ex, item, source, alias);
+    case 'OnlyTable':
+      return { ...b.table(item.span, tableName(ex.unit, item.name, source)), ...(alias === undefined ? {} : { alias }) };
+    case 'DerivedTable': {
+      if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
+      const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? 'q');
+      return item.lateral ? { ...derived, lateral: true } : derived;
+    }
+    case 'TableFunction':
+      return lowerTableFunction(ex, item, source, alias ?? 'rows');
+    case 'XmlTable':
+      return lowerXmlTable(ex, item, alias ?? 'q');
+    case 'JsonTable':
+      return lowerJsonTable(ex, item, alias ?? 'q');
+    case 'UnsupportedFrom':
+      return refuse(unsupportedClause(item.span, item.what));
+    default:
+      return unreachable(item);
+  }
+}
+
+function lowerTableRef(ex: ExprContext, item: TableRef, source: RowSource | undefined, alias: string | undefined): PgFromItem {
+  if (item.flashback) refuse(unsupportedClause(item.span, item.flashback.what === 'AS OF' ? `AS OF ${item.flashback.unit} (flashback query)` : 'VERSIONS BETWEEN (flashback query)'));
+  if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
+  const name = tableName(ex.unit, item.name, source);
+  if (item.partition) refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
+  const last = name[name.length - 1];
+  const { sample } = item;
+  return {
+    ...b.table(item.span, name),
+    ...(alias === undefined || alias === last ? {} : { alias }),
+    ...(sample
+      ? {
+          sample: {
+            method: sample.block ? 'system' : 'bernoulli',
+            percent: lowerTo(ex, sample.percent, { kind: 'number' }),
+            ...(sample.seed ? { seed: lowerTo(ex, sample.seed, { kind: 'number' }) } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** The table, view or subquery factor that a name means. */
+export function tableName(unit: UnitContext, name: QualifiedName, source: RowSource | undefined): readonly string[] {
+  const parts = name.parts.map((p) => p.name);
+  const last = parts[parts.length - 1] ?? '';
+  if (name.link !== undefined) refuse(databaseLink(name.span, parts.join('.'), name.link));
+  if (source?.kind === 'factor') return [foldName(last)];
+  if (source?.kind === 'dual') return ['ora', 'dual'];
+  if (source?.relation) {
+    if (source.relation.supplied && !dictionaryViewName(source.relation.name)) refuse(dictionaryViewMissing(name.span, source.relation.name));
+    return relationName(unit, source.relation);
+  }
+  return [unit.naming.schemaOf(parts.length > 1 ? (parts[parts.length - 2] ?? '') : ''), foldName(last)];
+}
+
+const joinTypes = { INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'cross' } as const;
+
+function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
+  if (item.partitionBy) refuse(unsupportedClause(item.span, 'A partitioned outer join'));
+  const left = lowerFromItem(ex, item.left);
+  const right = lowerFromItem(ex, item.right);
+  switch (item.type) {
+    case 'CROSS APPLY':
+      return b.join(item.span, 'cross', left, lateral(right));
+    case 'OUTER APPLY':
+      return b.join(item.span, 'left', left, lateral(right), b.boolean(item.span, true));
+    default: {
+      const using = item.using?.map((c) => foldName(c.name));
+      if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
+      if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
+      const on: PgExpr | undefined = item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
+      return b.join(item.span, joinTypes[item.type], left, right, on);
+    }
+  }
+}
+
+function lateral(item: PgFromItem): PgFromItem {
+  return item.kind === 'PgDerivedTable' ? { ...item, lateral: true } : item;
+}
+
+/** Is DUAL in the list only to have a FROM clause: nothing reads its column? */
+export function withoutDual(ex: ExprContext, select: Select, readsDual: (source: RowSource) => boolean): readonly FromItem[] {
+  const kept = select.from.filter((item) => {
+    const source = item.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(item);
+    return source?.kind !== 'dual' || readsDual(source);
+  });
+  return kept;
+}

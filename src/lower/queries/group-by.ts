@@ -1,0 +1,78 @@
+import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
+import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
+import { builtinFunction } from '../../analyze/builtin-functions.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+
+const syntaxAggregates: ReadonlySet<string> = new Set(['XMLAGG', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG']);
+
+/** Is the expression itself a call of an aggregate function (not as a window function)? */
+export function isAggregate(ex: ExprContext, expr: Expr): boolean {
+  if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
+  if (expr.kind !== 'Call' || expr.over) return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'builtin' && (builtinFunction(base.name)?.aggregate === true || (expr.withinGroup !== undefined && expr.over === undefined));
+}
+
+export function containsAggregate(ex: ExprContext, node: AnyNode | undefined): boolean {
+  let found = false;
+  if (node)
+    walk(node, (n) => {
+      if (n.kind === 'Query') return false;
+      if (isAggregate(ex, n as Expr)) found = true;
+      return !found;
+    });
+  return found;
+}
+
+/** Does the block make groups? */
+export function isGrouped(ex: ExprContext, select: Select): boolean {
+  return select.groupBy !== undefined || select.having !== undefined || select.items.some((i) => containsAggregate(ex, i.value));
+}
+
+/** An aggregate of aggregates: `max(avg(sal))`. */
+export function hasNestedAggregate(ex: ExprContext, select: Select): boolean {
+  let found = false;
+  for (const item of select.items) {
+    walk(item, (n) => {
+      if (n.kind === 'Query') return false;
+      const expr = n as Expr;
+      if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value))) found = true;
+      return !found;
+    });
+  }
+  return found;
+}
+
+export function lowerGroupBy(ex: ExprContext, items: readonly GroupItem[]): PgGroupItem[] {
+  return items.map((item) => lowerGroupItem(ex, item));
+}
+
+function lowerGroupItem(ex: ExprContext, item: GroupItem): PgGroupItem {
+  switch (item.kind) {
+    case 'GroupExpr':
+      return { kind: 'expr', value: groupExpression(ex, item.value) };
+    case 'GroupRollup':
+    case 'GroupCube':
+      return { kind: item.kind === 'GroupRollup' ? 'rollup' : 'cube', items: item.items.map((list) => list.map((e) => groupExpression(ex, e))) };
+    case 'GroupingSets':
+      return { kind: 'grouping sets', items: item.items.map((i) => lowerGroupItem(ex, i)) };
+    case 'GroupList':
+      return { kind: 'list', items: item.items.map((e) => groupExpression(ex, e)) };
+    case 'GroupEmpty':
+      return { kind: 'list', items: [] };
+    default:
+      return unreachable(item);
+  }
+}
+
+/** PostgreSQL reads an integer as the position of a select item and refuses other bare constants. */
+function groupExpression(ex: ExprContext, expr: Expr): PgExpr {
+  const value = lowerExpr(ex, expr);
+  if (value.kind === 'PgNumber') return b.cast(value.span, value, pgTypes.numeric);
+  if (value.kind === 'PgString' || value.kind === 'PgNull') return b.cast(value.span, value, pgTypes.text);
+  return value;
+}

@@ -1,0 +1,64 @@
+import type { OrderItem, Select } from '../../ir/oracle/index.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgOrderItem } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+import { foldName } from '../naming.js';
+import { within } from './scope.js';
+
+const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined => select.items.find((i) => i.alias?.name === name);
+
+/**
+ * ORDER BY of one query block: positions and aliases of the select list, or expressions over the rows. Where NULLs go is the same in both
+ * systems. Constants order nothing; PostgreSQL refuses them.
+ */
+export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], select: Select): PgOrderItem[] {
+  // PostgreSQL knows an alias only as a whole item, Oracle also inside an expression.
+  const inner = within(ex, (expr) => {
+    if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
+    const { base } = ex.unit.analysis.resolve(expr);
+    const item = base.kind === 'unresolved' || (base.kind === 'column' && base.source.alias === '' && base.source.kind === 'derived') ? aliasOfItem(select, expr.parts[0]?.name ?? '') : undefined;
+    return item ? lowerExpr(ex, item.value) : undefined;
+  });
+  return items.flatMap((item) => {
+    const { value } = item;
+    if (isConstant(value)) return [];
+    if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text)) return [ordered(item, b.num(value.span, value.text))];
+    if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
+      return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
+    }
+    return [ordered(item, lowerExpr(inner, value))];
+  });
+}
+
+function isConstant(value: Expr): boolean {
+  return value.kind === 'StringLiteral' || value.kind === 'NullLiteral' || (value.kind === 'NumberLiteral' && !/^\d+$/.test(value.text));
+}
+
+/** ORDER BY of a set operation: positions and column names of the first branch. */
+export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
+  return items.flatMap((item) => {
+    const { value } = item;
+    if (isConstant(value)) return [];
+    if (value.kind === 'NumberLiteral') return [ordered(item, b.num(value.span, value.text))];
+    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(value.parts[value.parts.length - 1]?.name ?? '')))];
+    return [ordered(item, lowerExpr(ex, value))];
+  });
+}
+
+export function ordered(item: OrderItem, value: PgOrderItem['value']): PgOrderItem {
+  return {
+    value,
+    ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
+    ...(nullsClause(item) ?? {}),
+  };
+}
+
+/** NULLS FIRST of DESC and NULLS LAST of ASC are the default in both systems. */
+function nullsClause(item: OrderItem): Pick<PgOrderItem, 'nulls'> | undefined {
+  if (item.nulls === undefined) return undefined;
+  const usual = item.direction === 'DESC' ? 'FIRST' : 'LAST';
+  if (item.nulls === usual) return undefined;
+  return { nulls: item.nulls === 'FIRST' ? 'first' : 'last' };
+}

@@ -1,0 +1,105 @@
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { rownumCondition } from '../../diagnostics/op2.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { literalInteger } from '../expressions/typing.js';
+import { lowerTo } from '../expression.js';
+import { rowCount } from './pg-rows.js';
+import { isPseudo, sourcesIn, usesPseudo } from './scope.js';
+import type { RowSource } from '../../analyze/analysis.js';
+import type { Span } from '../../ir/span.js';
+
+/** How many rows a condition on ROWNUM lets through: it numbers the rows that were let through, so the first it rejects is the end. */
+export type RownumLimit = { readonly kind: 'all' } | { readonly kind: 'rows'; readonly count: PgExpr };
+
+const number = { kind: 'number' } as const;
+const flipped = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+type Comparison = keyof typeof flipped;
+const isComparison = (op: string): op is Comparison => op in flipped;
+
+/** `row_number() over ()` as a NUMBER. */
+export function rowNumber(span: Span): PgExpr {
+  return b.cast(span, { ...b.call(span, 'row_number'), over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] } }, pgTypes.numeric);
+}
+
+/** The limit a conjunct of WHERE with ROWNUM stands for. `own` are the row sources of the block. (SQL Language Reference, "ROWNUM Pseudocolumn") */
+export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<RowSource>): RownumLimit {
+  const { span } = conjunct;
+  const no = (): never => refuse(rownumCondition(span));
+  if (conjunct.kind === 'Binary' && isComparison(conjunct.op)) {
+    const left = isPseudo(ex, conjunct.left, 'ROWNUM');
+    const bound = left ? conjunct.right : conjunct.left;
+    if (!left && !isPseudo(ex, conjunct.right, 'ROWNUM')) return no();
+    return limitOf(ex, left ? conjunct.op : flipped[conjunct.op], constantIn(ex, bound, own) ? bound : no(), span);
+  }
+  if (conjunct.kind === 'Between' && !conjunct.negated && isPseudo(ex, conjunct.operand, 'ROWNUM')) {
+    if (!constantIn(ex, conjunct.low, own) || !constantIn(ex, conjunct.high, own)) return no();
+    const low = limitOf(ex, '>=', conjunct.low, span);
+    const high = limitOf(ex, '<=', conjunct.high, span);
+    return smaller(span, low, high);
+  }
+  if (conjunct.kind === 'InList' && !conjunct.negated && isPseudo(ex, conjunct.operand, 'ROWNUM')) {
+    const values = conjunct.items.map((i) => literalInteger(i));
+    if (values.some((v) => v === undefined)) return no();
+    let count = 0;
+    while (values.includes(count + 1)) count++;
+    return { kind: 'rows', count: b.num(span, count) };
+  }
+  return no();
+}
+
+function constantIn(ex: ExprContext, bound: Expr, own: ReadonlySet<RowSource>): boolean {
+  if (usesPseudo(ex, 'ROWNUM', [bound]) || usesPseudo(ex, 'LEVEL', [bound])) return false;
+  return [...sourcesIn(ex, bound)].every((s) => !own.has(s));
+}
+
+function limitOf(ex: ExprContext, op: Comparison, bound: Expr, span: Span): RownumLimit {
+  const literal = literalInteger(bound);
+  const rows = (count: PgExpr): RownumLimit => ({ kind: 'rows', count });
+  if (literal !== undefined) {
+    switch (op) {
+      case '<=':
+        return rows(b.num(span, Math.max(0, literal)));
+      case '<':
+        return rows(b.num(span, Math.max(0, literal - 1)));
+      case '=':
+        return rows(b.num(span, literal === 1 ? 1 : 0));
+      case '<>':
+        return literal < 1 ? { kind: 'all' } : rows(b.num(span, literal - 1));
+      case '>=':
+        return literal <= 1 ? { kind: 'all' } : rows(b.num(span, 0));
+      case '>':
+        return literal < 1 ? { kind: 'all' } : rows(b.num(span, 0));
+    }
+  }
+  const value = lowerTo(ex, bound, number);
+  const all = b.null(span);
+  const first = (condition: PgExpr): RownumLimit => rows(b.caseWhen(span, [{ when: condition, then: all }], b.num(span, 0)));
+  switch (op) {
+    case '<=':
+      return rows(rowCount(span, value));
+    case '<':
+      return rows(b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1)), b.num(span, 0))));
+    case '=':
+      return rows(b.caseWhen(span, [{ when: b.eq(span, value, b.num(span, 1)), then: b.num(span, 1) }], b.num(span, 0)));
+    case '>=':
+      return first(b.binary(span, '<=', value, b.num(span, 1)));
+    case '>':
+      return first(b.binary(span, '<', value, b.num(span, 1)));
+    case '<>': {
+      const whole = b.and(span, b.binary(span, '>=', value, b.num(span, 1)), b.eq(span, value, b.call(span, 'trunc', value)));
+      return rows(b.caseWhen(span, [{ when: whole, then: b.binary(span, '-', value, b.num(span, 1)) }, { when: b.isNotNull(span, value), then: all }], b.num(span, 0)));
+    }
+  }
+}
+
+/** Both conditions hold: the smaller number of rows; a NULL count is no limit. */
+export function smaller(span: Span, one: RownumLimit, other: RownumLimit): RownumLimit {
+  if (one.kind === 'all') return other;
+  if (other.kind === 'all') return one;
+  if (one.count.kind === 'PgNumber' && other.count.kind === 'PgNumber') {
+    return Number(one.count.text) <= Number(other.count.text) ? one : other;
+  }
+  return { kind: 'rows', count: b.call(span, 'least', one.count, other.count) };
+}

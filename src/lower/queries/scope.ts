@@ -1,0 +1,87 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
+
+export type Replacement = (expr: Expr) => PgExpr | undefined;
+
+/** The context of expressions over some rows: what `replace` knows, then what the surrounding query knows. */
+export function within(ex: ExprContext, replace: Replacement, aliases?: ReadonlyMap<RowSource, string>, generated = false): ExprContext {
+  const outer = ex.substitutions;
+  const inner: ExprContext = {
+    ...ex,
+    sql: true,
+    hoist: undefined,
+    substitutions: {
+      replace: (expr) => {
+        // The mark says where a condition goes; its operand is an ordinary expression.
+        if (expr.kind === 'OuterJoinMark') return lowerExpr(inner, expr.operand);
+        return replace(expr) ?? outer?.replace(expr);
+      },
+      aliasOf: (source) => aliases?.get(source) ?? outer?.aliasOf?.(source),
+      depth: (outer?.depth ?? 0) + (generated ? 1 : 0),
+      leaky: outer?.leaky,
+    },
+  };
+  return inner;
+}
+
+/** Visits the expressions of one query block: what belongs to a subquery is left out. */
+export function walkBlock(nodes: readonly (AnyNode | undefined)[], visit: (expr: Expr) => boolean | void): void {
+  for (const root of nodes) {
+    if (!root) continue;
+    walk(root, (node) => (node.kind === 'Query' ? false : visit(node as Expr)));
+  }
+}
+
+/** Does the block name the pseudo-column? */
+export function usesPseudo(ex: ExprContext, name: string, nodes: readonly (AnyNode | undefined)[]): boolean {
+  let found = false;
+  walkBlock(nodes, (expr) => {
+    if (isPseudo(ex, expr, name)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+export function isPseudo(ex: ExprContext, expr: Expr, name: string): boolean {
+  if (expr.kind !== 'Name' || expr.parts[expr.parts.length - 1]?.name !== name) return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'pseudo' && base.name === name;
+}
+
+/** The row sources whose columns occur in a node, in subqueries too. */
+export function sourcesIn(ex: ExprContext, node: AnyNode): Set<RowSource> {
+  const found = new Set<RowSource>();
+  walk(node, (n) => {
+    const expr = n as Expr;
+    if (expr.kind === 'Name' || expr.kind === 'Call' || expr.kind === 'Member') {
+      const { base } = ex.unit.analysis.resolve(expr);
+      if (base.kind === 'column' || base.kind === 'row') found.add(base.source);
+    }
+    return true;
+  });
+  return found;
+}
+
+/** The conjuncts of a condition, flat. */
+export function conjunctsOf(expr: Expr | undefined): readonly Expr[] {
+  if (!expr) return [];
+  if (expr.kind === 'Logical' && expr.op === 'AND') return expr.operands.flatMap(conjunctsOf);
+  return [expr];
+}
+
+/** A name for generated rows that no generated rows around have. */
+export function generatedName(ex: ExprContext, name: string): string {
+  const depth = ex.substitutions?.depth ?? 0;
+  return depth === 0 ? name : `${name}_${depth + 1}`;
+}
+
+/** The context inside of a WITH clause some of whose factors have columns of ours. */
+export function withLeaky(ex: ExprContext, names: readonly string[]): ExprContext {
+  if (names.length === 0) return ex;
+  const outer = ex.substitutions;
+  return { ...ex, substitutions: { replace: (e) => outer?.replace(e), aliasOf: (s) => outer?.aliasOf?.(s), depth: outer?.depth, leaky: new Set([...(outer?.leaky ?? []), ...names]) } };
+}

@@ -1,0 +1,131 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';
+import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert, fitTo } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { isIntegerTyped } from '../expressions/typing.js';
+import { foldName } from '../naming.js';
+import { aliasOf, columnValue, needsPadding } from '../row-sources.js';
+import { pgTypeOf } from '../types.js';
+import { named } from './projection.js';
+
+/** What becomes of the columns of a query. */
+export interface ColumnUse {
+  /** The types the columns are converted to: of the other branches of a set operation, of INTO targets, of the columns of an INSERT. */
+  readonly types?: readonly (OracleType | undefined)[];
+  /** They are assigned: checks and truncations of an assignment come with the conversion, and PostgreSQL casts what is left. */
+  readonly assigned?: boolean;
+  /** A branch of a recursive query, whose columns must have exactly these types. */
+  readonly exact?: boolean;
+  /** Nobody reads the values (EXISTS). */
+  readonly unread?: boolean;
+}
+
+export interface StarContext {
+  /** The rows are not those of the FROM clause as it stands: `*` would give other columns. */
+  readonly expand: boolean;
+  /** Lowers one column that a star stands for. */
+  readonly column: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr;
+}
+
+export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse, stars: StarContext): PgSelectItem[] {
+  const items: PgSelectItem[] = [];
+  for (const item of select.items) {
+    if (item.value.kind === 'Star') items.push(...lowerStar(ex, item.value, select, use, stars, items.length));
+    else items.push(lowerItem(ex, item, use, items.length));
+  }
+  return items;
+}
+
+function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: number): PgSelectItem {
+  const { analysis } = ex.unit;
+  const wanted = use.types?.[index];
+  const type = analysis.typeOf(item.value);
+  const value = converted(ex, use, wanted, type, item.span, () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)), true);
+  if (use.unread) return b.item(item.span, item.value.kind === 'NumberLiteral' || item.value.kind === 'StringLiteral' || item.value.kind === 'NullLiteral' ? lowerExpr(ex, item.value) : value);
+  const name = item.alias ? foldName(item.alias.name) : impliedName(item.value);
+  return { ...(name === undefined ? b.item(item.span, value) : named(value, name)), span: item.span };
+}
+
+function converted(ex: ExprContext, use: ColumnUse, wanted: OracleType | undefined, type: OracleType, span: Span, make: () => PgExpr, already: boolean): PgExpr {
+  let value = make();
+  if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
+  if (wanted && use.assigned) return fitTo(ex, value, type, wanted, span);
+  const result = wanted ?? type;
+  if (use.exact && result.kind !== 'unknown' && result.kind !== 'null') return b.cast(span, value, pgTypeOf(ex.unit.naming, result, 'value'));
+  if (use.unread || use.assigned) return value;
+  if (value.kind === 'PgNull' && wanted && wanted.kind !== 'unknown' && wanted.kind !== 'null') return b.cast(span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
+  // An integer of PostgreSQL would divide as one wherever the column is read.
+  if (result.kind === 'number' && isIntegerTyped(value)) return b.cast(span, value, pgTypes.numeric);
+  return value;
+}
+
+/** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */
+function impliedName(value: Expr): string | undefined {
+  if (value.kind === 'Name') return foldName(value.parts[value.parts.length - 1]?.name ?? '');
+  if (value.kind === 'Member') return foldName(value.name.name);
+  if (value.kind === 'CorrelationName') return foldName(value.column.name);
+  if (value.kind === 'OuterJoinMark') return impliedName(value.operand);
+  return undefined;
+}
+
+/** Kinds of one PostgreSQL type: no conversion between them. */
+export function sameKind(a: OracleType, c: OracleType): boolean {
+  if (a.kind === 'unknown' || c.kind === 'unknown') return true;
+  if (a.kind === 'timestamp' && c.kind === 'timestamp') return (a.zone === 'none') === (c.zone === 'none');
+  return a.kind === c.kind || (isPlainText(a) && isPlainText(c));
+}
+const isPlainText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob' || t.kind === 'long';
+
+function lowerStar(ex: ExprContext, star: Star, select: Select, use: ColumnUse, stars: StarContext, index: number): PgSelectItem[] {
+  const { analysis } = ex.unit;
+  const columns = analysis.expandStar(star, select);
+  const sources = starSources(ex, star, select);
+  const open = sources.some((s) => s.open && s.columns.length === 0) || sources.some((s) => s.open && !s.relation?.supplied);
+  const differs = columns.some(({ source, column }, i) => {
+    const wanted = use.types?.[index + i];
+    return needsPadding(source, column) || (wanted !== undefined && (use.exact === true || !sameKind(column.type, wanted) || (use.assigned === true && truncates(column.type, wanted))));
+  });
+  const hidden = sources.some((s) => s.columns.some((c) => c.hidden));
+  if (!use.unread && (stars.expand || hidden || differs)) {
+    if (open) return stars.expand || hidden ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', '))) : [starItem(ex, star, sources)];
+    return columns.map(({ source, column }, i) => {
+      const value = converted(ex, use, use.types?.[index + i], column.type, star.span, () => stars.column(source, column, star.span), false);
+      return named(value, foldName(column.name));
+    });
+  }
+  return [starItem(ex, star, sources)];
+}
+
+/** An assignment that cuts fractional seconds, which PostgreSQL would round. */
+function truncates(from: OracleType, to: OracleType): boolean {
+  return from.kind === 'timestamp' && to.kind === 'date';
+}
+
+function starItem(ex: ExprContext, star: Star, sources: readonly RowSource[]): PgSelectItem {
+  const [source] = sources;
+  const alias = star.qualifier && source ? aliasOf(ex, source) : undefined;
+  return b.item(star.span, star.qualifier && alias !== undefined ? b.star(star.span, alias) : b.star(star.span));
+}
+
+function starSources(ex: ExprContext, star: Star, select: Select): RowSource[] {
+  const all: RowSource[] = [];
+  const visit = (items: Select['from']): void => {
+    for (const item of items) {
+      if (item.kind === 'Join') visit([item.left, item.right]);
+      else {
+        const source = ex.unit.analysis.sourceOf(item);
+        if (source) all.push(source);
+      }
+    }
+  };
+  visit(select.from);
+  const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
+  return name === undefined ? all : all.filter((s) => s.alias === name);
+}

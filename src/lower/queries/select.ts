@@ -1,0 +1,250 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
+import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectCore, PgSelectItem } from '../../ir/postgres/index.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerCondition, lowerExpr } from '../expression.js';
+import { foldName } from '../naming.js';
+import { aliasOf, columnValue } from '../row-sources.js';
+import { lowerWindow } from './windows.js';
+import { aliasesFor, leavesOf, withoutDual } from './from.js';
+import { containsAggregate, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy } from './group-by.js';
+import { Hierarchy } from './hierarchy.js';
+import { levelSeries } from './level-series.js';
+import { lowerLocking } from './locking.js';
+import { lowerOrderBy } from './order-by.js';
+import { lowerMarkedFrom } from './outer-join-marks.js';
+import { percentLimit } from './percent-limit.js';
+import { Projection } from './projection.js';
+import { lowerRowLimit } from './row-limit.js';
+import { rowNumber, type RownumLimit, rownumLimit, smaller } from './rownum.js';
+import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
+import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
+import { oneValueARow } from './sequences.js';
+
+/** What surrounds a query block and belongs to its evaluation. */
+export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;
+
+/** Rows before grouping and ordering. */
+interface Rows {
+  readonly from: readonly PgFromItem[];
+  readonly where?: PgExpr;
+  readonly limit?: PgExpr;
+  /** The order the rows come in and keep where nothing else orders them. */
+  readonly order?: PgOrderItem;
+  readonly ctes: readonly PgCte[];
+}
+
+/** Lowers one query block with its ORDER BY, row limit and FOR UPDATE. */
+export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {
+  const { span } = select;
+  if (select.model) refuse(unsupportedClause(select.model.span, 'MODEL'));
+  const block = new Block(ex, select, around);
+  const order = around.orderSiblings ? undefined : around.orderBy;
+  const items = lowerSelectList(block.reading, select, use, block.stars);
+  const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
+    ...(select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' ? { distinct: true } : {}),
+    ...(select.groupBy ? { groupBy: lowerGroupBy(block.grouping, select.groupBy) } : {}),
+    ...(select.having ? { having: lowerCondition(block.grouping, select.having) } : {}),
+    ...(select.windows ? { windows: select.windows.map((w) => ({ name: foldName(w.name.name), window: lowerWindow(block.reading, w.spec) })) } : {}),
+  };
+  let orderBy = order && order.length > 0 ? lowerOrderBy(block.reading, order, select) : [];
+  const rows = block.rows();
+  if (orderBy.length === 0 && rows.order && !core.distinct && !block.grouped) orderBy = [rows.order];
+  const withCtes = rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
+  const locking = around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
+  const body = block.nested ? nestedGroups(block, items, rows, core) : { ...core, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
+  const made = b.select(span, { ...withCtes, ...body, ...(orderBy.length > 0 ? { orderBy } : {}), ...(locking ? { locking } : {}) });
+  if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
+  const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
+  return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+/** `max(avg(x)) … group by g`: the groups in a derived table, the outer aggregate over them. */
+function nestedGroups(block: Block, items: readonly PgSelectItem[], rows: Rows, core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>): { items: readonly PgSelectItem[]; from: readonly PgFromItem[] } {
+  const groups = block.nested as Projection;
+  const inner = b.select(block.select.span, {
+    items: groups.items(),
+    from: rows.from,
+    ...(rows.where ? { where: rows.where } : {}),
+    ...(core.groupBy ? { groupBy: core.groupBy } : {}),
+    ...(core.having ? { having: core.having } : {}),
+  });
+  return { items, from: [b.derived(block.select.span, inner, groups.alias)] };
+}
+
+/** One query block: in which contexts its parts are lowered, and what its FROM clause becomes. */
+class Block {
+  readonly sources: readonly RowSource[];
+  readonly grouped: boolean;
+  /** Context of the select list and ORDER BY. */
+  readonly reading: ExprContext;
+  /** Context of GROUP BY and HAVING. */
+  readonly grouping: ExprContext;
+  readonly stars: StarContext;
+  readonly nested: Projection | undefined;
+  private readonly own: ReadonlySet<RowSource>;
+  private readonly items: readonly FromItem[];
+  private readonly base: ExprContext;
+  private readonly hierarchy: Hierarchy | undefined;
+  private readonly series: PgExpr | undefined;
+  private readonly wrap: Projection | undefined;
+  private readonly limits: RownumLimit;
+  private readonly filters: readonly Expr[];
+
+  constructor(
+    private readonly ex: ExprContext,
+    readonly select: Select,
+    around: Around,
+  ) {
+    const aliases = aliasesFor(ex, select.from);
+    this.sources = leavesOf(select.from).map((i) => ex.unit.analysis.sourceOf(i)).filter((s) => s !== undefined);
+    this.own = new Set(this.sources);
+    this.grouped = isGrouped(ex, select);
+    const orderBy = around.orderSiblings ? [] : (around.orderBy ?? []);
+    const read = sourcesIn(ex, { kind: 'Block', parts: [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from] } as AnyNode);
+    const starred = select.items.some((i) => i.value.kind === 'Star');
+    this.items = withoutDual(ex, select, (dual) => starred || read.has(dual));
+    const upper: readonly AnyNode[] = [...select.items, ...groupNodes(select), ...orderBy];
+    const conjuncts = conjunctsOf(select.where);
+    const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
+    this.filters = conjuncts.filter((c) => !counted.includes(c));
+    const sequences = oneValueARow(ex, select.items);
+    this.series = levelSeries(ex, select);
+    const { series } = this;
+    const inSeries = (expr: Expr): PgExpr | undefined =>
+      series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where)) ? b.column(expr.span, 'level') : undefined;
+    this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr), aliases);
+    this.hierarchy = select.hierarchy && !series ? new Hierarchy(ex, select, around.orderSiblings ? (around.orderBy ?? []) : undefined, this.sources, aliases, this.items, this.filters) : undefined;
+    const below = this.hierarchy ? this.hierarchy.context : this.base;
+    const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
+    const windowed = counted.length > 0 && upper.some((n) => hasWindow(n));
+    const later = orderBy.length > 0 || around.limit !== undefined || this.grouped || select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' || windowed || this.hierarchy !== undefined;
+    this.limits = counted.map((c) => rownumLimit(below, c, this.own)).reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
+    if ((counted.length > 0 || numbers) && later) {
+      const [single] = this.sources;
+      const alias = this.sources.length === 1 && single ? (aliasOf(below, single) ?? generatedName(ex, 'q')) : generatedName(ex, 'q');
+      const wrap = new Projection(alias, this.own, below);
+      this.wrap = wrap;
+      this.reading = within(
+        ex,
+        (expr) => {
+          if (isPseudo(ex, expr, 'ROWNUM')) return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
+          if (series && isPseudo(ex, expr, 'LEVEL')) return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
+          if (this.hierarchy?.owns(expr)) return b.column(expr.span, alias, wrap.add(`hierarchy ${this.hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)));
+          return wrap.replace(expr) ?? sequences(expr);
+        },
+        aliases,
+        true,
+      );
+    } else {
+      this.wrap = undefined;
+      this.reading = numbers ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined)) : below;
+    }
+    this.grouping = this.reading;
+    const { reading: flat } = this;
+    this.nested = hasNestedAggregate(ex, select) ? new Projection(generatedName(ex, 'groups'), this.own, flat) : undefined;
+    if (this.nested) {
+      const groups = this.nested;
+      const innermost = innerAggregates(ex, select);
+      this.reading = within(ex, (expr) => (innermost.has(expr) ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(flat, expr))) : groups.replace(expr)), aliases, true);
+    }
+    this.stars = {
+      expand: this.wrap !== undefined || this.hierarchy !== undefined || series !== undefined || this.leaks(),
+      column: (source, column, span) => {
+        if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
+        if (this.hierarchy) return this.hierarchy.column(source, column, span);
+        return columnValue(this.reading, source, column, span);
+      },
+    };
+  }
+
+  /** Would `*` give other columns, or in another order? */
+  private leaks(): boolean {
+    const marks = conjunctsOf(this.select.where).some((c) => hasMark(c));
+    return marks || this.items.length !== this.select.from.length || this.sources.some((s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true));
+  }
+
+  /** To be called when everything above is lowered. */
+  rows(): Rows {
+    const limit = this.limits.kind === 'rows' ? { limit: this.limits.count } : {};
+    const { span } = this.select;
+    const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.plainRows();
+    if (!this.wrap) return { ...bare, ...limit };
+    const inner = b.select(span, {
+      items: this.wrap.items(),
+      from: bare.from,
+      ...(bare.where ? { where: bare.where } : {}),
+      ...(bare.order ? { orderBy: [bare.order] } : {}),
+      ...limit,
+    });
+    if (!bare.order || !this.wrap.columnNames().includes('rownum')) return { from: [b.derived(span, inner, this.wrap.alias)], ctes: bare.ctes };
+    return { from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)], ctes: bare.ctes };
+  }
+
+  private plainRows(): Rows {
+    const { span } = this.select;
+    if (this.series) {
+      const where = this.condition(this.filters);
+      return { from: [b.fromFunction(span, this.series, 'level')], ...(where ? { where } : {}), ctes: [] };
+    }
+    const joined = lowerMarkedFrom(this.base, this.items, this.filters);
+    const where = this.condition(joined.where);
+    return { from: joined.items, ...(where ? { where } : {}), ctes: [] };
+  }
+
+  private condition(conjuncts: readonly Expr[]): PgExpr | undefined {
+    if (conjuncts.length === 0) return undefined;
+    return b.and(this.select.where?.span ?? this.select.span, ...conjuncts.map((c) => lowerCondition(this.base, c)));
+  }
+}
+
+/** ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first, in a derived table of their own. */
+function numberedAfterOrder(span: Select['span'], wrap: Projection, rows: Rows, limit: { readonly limit?: PgExpr }): PgSelect {
+  const items = wrap.items();
+  const plain = items.filter((i) => i.alias !== 'rownum');
+  const ordered = b.select(span, { items: plain, from: rows.from, ...(rows.where ? { where: rows.where } : {}), ...(rows.order ? { orderBy: [rows.order] } : {}) });
+  return b.select(span, { items: [b.star(span), b.item(span, rowNumber(span), 'rownum')], from: [b.derived(span, ordered, 'ordered')], ...limit });
+}
+
+function groupNodes(select: Select): AnyNode[] {
+  return [...(select.groupBy ?? []), ...(select.having ? [select.having] : [])];
+}
+
+function hasWindow(node: AnyNode): boolean {
+  let found = false;
+  walkBlock([node], (expr) => {
+    if (expr.kind === 'Call' && expr.over) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function hasMark(node: AnyNode): boolean {
+  let found = false;
+  walk(node, (n) => {
+    if (n.kind === 'OuterJoinMark') found = true;
+    return !found;
+  });
+  return found;
+}
+
+/** The aggregates inside of aggregates. */
+function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
+  const found = new Set<Expr>();
+  walkBlock(select.items, (expr) => {
+    if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value))) {
+      for (const a of expr.args)
+        walkBlock([a.value], (inner) => {
+          if (!isAggregate(ex, inner)) return true;
+          found.add(inner);
+          return false;
+        });
+      return false;
+    }
+    return true;
+  });
+  return found;
+}
