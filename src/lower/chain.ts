@@ -98,7 +98,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       return b.call(span, base.which === 'NEXTVAL' ? 'nextval' : 'currval', b.text(span, name));
     }
     case 'pseudo':
-      return lowerPseudo(ex, base, span);
+      return lowerPseudo(ex, base, expr);
     case 'expression':
       return lowerExpr(ex, base.expr);
     case 'unresolved':
@@ -220,7 +220,10 @@ export function quotedInText(part: string): string {
   return /^[a-z_][a-z0-9_$]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`;
 }
 
-function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, span: Span): PgExpr {
+function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseudo' }>, expr: Chain): PgExpr {
+  const { span } = expr;
+  const qualifier =
+    expr.kind === 'Name' && expr.parts.length > 1 ? expr.parts.slice(-2, -1).map((p) => foldName(p.name)) : [];
   switch (base.name) {
     case 'INSERTING':
     case 'UPDATING':
@@ -228,9 +231,9 @@ function lowerPseudo(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'pseud
       return lowerTriggerPredicate(ex, base.name, base.args ?? [], span);
     case 'ROWID':
       ex.unit.report(rowid(span));
-      return b.cast(span, b.column(span, 'ctid'), pgTypes.text);
+      return b.cast(span, b.column(span, ...qualifier, 'ctid'), pgTypes.text);
     case 'COLUMN_VALUE':
-      return b.column(span, 'column_value');
+      return b.column(span, ...qualifier, 'column_value');
     default:
       return refuse(pseudoColumn(span, base.name));
   }

@@ -4,7 +4,7 @@ import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/in
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { isNullLiteral, typeOf } from '../expressions/typing.js';
+import { isIntegerTyped, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
 import {
   argument,
@@ -262,7 +262,11 @@ const percentile: Aggregate = (c, mode) => {
   const position = b.call(
     span,
     'greatest',
-    b.call(span, 'ceil', b.binary(span, '*', b.cast(span, fraction, pgTypes.numeric), n)),
+    b.call(
+      span,
+      'ceil',
+      b.binary(span, '*', isIntegerTyped(fraction) ? b.cast(span, fraction, pgTypes.numeric) : fraction, n),
+    ),
     b.num(span, 1),
   );
   return b.subscript(span, values, b.cast(span, position, pgTypes.integer));

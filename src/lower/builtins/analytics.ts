@@ -55,12 +55,12 @@ function collected(c: BuiltinCall, value: PgExpr, over: PgWindow | string): PgEx
   return call(c, 'array_agg', [value], over, b.isNotNull(c.span, value));
 }
 
-const fromEnd = (c: BuiltinCall, array: PgExpr, n: PgExpr): PgExpr =>
-  b.subscript(
-    c.span,
-    array,
-    b.binary(c.span, '+', b.binary(c.span, '-', b.call(c.span, 'cardinality', array), n), b.num(c.span, 1)),
-  );
+/** The n-th element from the end. */
+function fromEnd(c: BuiltinCall, array: PgExpr, n: PgExpr): PgExpr {
+  const size = b.call(c.span, 'cardinality', array);
+  if (n.kind === 'PgNumber' && n.text === '1') return b.subscript(c.span, array, size);
+  return b.subscript(c.span, array, b.binary(c.span, '+', b.binary(c.span, '-', size, n), b.num(c.span, 1)));
+}
 
 /** LAG and LEAD with IGNORE NULLS: the n-th value before or after the row. */
 const shifted =

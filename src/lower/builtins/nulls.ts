@@ -1,4 +1,4 @@
-import { commonType, isText } from '../../analyze/operators.js';
+import { commonType, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -134,6 +134,17 @@ function decode(c: BuiltinCall): PgExpr {
     };
   });
   return b.caseWhen(span, branches, otherwise);
+}
+
+/** Numbers are compared by numeric precedence, everything else in the type of the first search. */
+function decodeSearch(tested: OracleType, first: OracleType | undefined): OracleType {
+  if (first && isNumeric(first))
+    return isNumeric(tested)
+      ? commonType([{ kind: 'number' }, tested, first])
+      : first.kind === 'plsInteger'
+        ? { kind: 'number' }
+        : first;
+  return withoutPadding(first ?? tested);
 }
 
 const withoutPadding = (type: OracleType): OracleType => (type.kind === 'char' ? { kind: 'varchar2' } : type);

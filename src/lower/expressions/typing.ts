@@ -1,6 +1,6 @@
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { LoweredValue } from '../comparisons.js';
 import type { ExprContext } from '../context.js';
@@ -13,6 +13,12 @@ const keepsChar: ReadonlySet<string> = new Set(['UPPER', 'LOWER', 'INITCAP', 'NL
 export function typeOf(ex: ExprContext, expr: Expr): OracleType {
   const type = ex.unit.analysis.typeOf(expr);
   switch (expr.kind) {
+    case 'IntervalLiteral':
+      return literalInterval(expr, type);
+    case 'Binary':
+      return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
+        ? computedInterval(ex, expr, type)
+        : type;
     case 'Name':
     case 'Call':
     case 'Member':
@@ -26,6 +32,10 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       }
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
+      if (base.kind === 'builtin' && type.kind === 'intervalDayToSecond' && base.name.endsWith('DSINTERVAL'))
+        return { ...type, precision: 9, fractional: 9 };
+      if (base.kind === 'builtin' && type.kind === 'intervalYearToMonth' && base.name.endsWith('YMINTERVAL'))
+        return { ...type, precision: 9 };
       if (steps.length > 0) return type;
       const unbound =
         base.kind === 'routine' ||
@@ -36,6 +46,33 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     default:
       return type;
   }
+}
+
+/** The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language Reference, "Interval Literals") */
+function literalInterval(expr: IntervalLiteral, type: OracleType): OracleType {
+  const precision = expr.leadingPrecision ?? 2;
+  if (type.kind !== 'intervalDayToSecond') return type.kind === 'intervalYearToMonth' ? { ...type, precision } : type;
+  const seconds = (expr.to ?? expr.from) === 'SECOND';
+  return {
+    ...type,
+    precision: expr.from === 'DAY' ? precision : 2,
+    fractional: seconds ? (expr.fractionalPrecision ?? 6) : 0,
+  };
+}
+
+/** Computed intervals have 9 digits; the difference of two TIMESTAMPs has their fraction. */
+function computedInterval(
+  ex: ExprContext,
+  expr: Binary,
+  type: OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' },
+): OracleType {
+  if (type.kind === 'intervalYearToMonth') return { ...type, precision: 9 };
+  const digits = (e: Expr): number => {
+    const own = ex.unit.analysis.typeOf(e);
+    if (own.kind === 'date') return 0;
+    return own.kind === 'timestamp' ? (e.kind === 'DatetimeLiteral' ? 9 : (own.precision ?? 6)) : 9;
+  };
+  return { ...type, precision: 9, fractional: Math.max(digits(expr.left), digits(expr.right)) };
 }
 
 /** The type without length, precision and scale. */
