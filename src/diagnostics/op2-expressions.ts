@@ -1,5 +1,8 @@
 import { define } from './diagnostic.js';
 
+/** One code, whether the name stands in a call statement or in an expression. */
+export { unresolvedCall as unresolvedName } from './op3-calls.js';
+
 export const unsupportedExpression = define({
   code: 'OP2301',
   name: 'unsupported-expression',
@@ -74,17 +77,8 @@ export const windowPerformance = define({
   help: 'For large partitions, number the groups of rows between values first and take the maximum of each group.',
 });
 
-export const unresolvedName = define({
-  code: 'OP3041',
-  name: 'unresolved-name',
-  severity: 'error',
-  effort: 15,
-  message: (name: string) => `${name} is not declared anywhere in the input.`,
-  help: 'Add the unit that declares it to the input, or correct the name. A raise stands in the place of the statement.',
-});
-
 export const plsqlLine = define({
-  code: 'OP3042',
+  code: 'OP3044',
   name: 'plsql-line',
   severity: 'warning',
   effort: 5,

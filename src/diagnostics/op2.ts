@@ -51,7 +51,8 @@ export const forUpdateOuterJoin = define({
   name: 'for-update-outer-join',
   severity: 'warning',
   effort: 20,
-  message: (tables: string) => `FOR UPDATE does not lock the rows of ${tables}: PostgreSQL cannot lock the optional side of an outer join.`,
+  message: (tables: string) =>
+    `FOR UPDATE does not lock the rows of ${tables}: PostgreSQL cannot lock the optional side of an outer join.`,
   help: 'Lock those rows with a statement of their own.',
 });
 

@@ -5,17 +5,19 @@ export const functionWithOutInSql = define({
   name: 'out-parameter-in-expression',
   severity: 'error',
   effort: 30,
-  message: (routine: string) => `${routine} hands values back through its parameters (or through variables of the routine around it); it cannot be called where no statement can run before.`,
+  message: (routine: string) =>
+    `${routine} hands values back through its parameters (or through variables of the routine around it); it cannot be called where no statement can run before.`,
   help: 'Call it in a statement of its own before and use the values.',
 });
 
 export const unresolvedCall = define({
   code: 'OP3041',
-  name: 'unresolved-call',
+  name: 'unresolved-name',
   severity: 'error',
   effort: 15,
-  message: (name: string) => `${name} is not among the inputs: neither a routine nor a variable of that name is known here.`,
-  help: 'Give the file that declares it, or write the call by hand.',
+  message: (name: string) =>
+    `${name} is not among the inputs: no routine, variable or column of that name is known here.`,
+  help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 
 export const defaultFilledIn = define({
@@ -23,7 +25,8 @@ export const defaultFilledIn = define({
   name: 'default-not-in-signature',
   severity: 'info',
   effort: 5,
-  message: (parameter: string) => `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default before a parameter without one.`,
+  message: (parameter: string) =>
+    `The default of ${parameter} is filled in at converted calls: PostgreSQL takes no default before a parameter without one.`,
   help: 'Outside callers have to pass the value.',
 });
 

@@ -1,10 +1,11 @@
 import { define } from './diagnostic.js';
 
 export const dynamicSqlUnknown = define({
-  code: 'OP3050',
+  code: 'OP3060',
   name: 'dynamic-sql',
   severity: 'warning',
   effort: 30,
-  message: () => 'The text of this dynamic SQL is put together at run time; it reaches PostgreSQL as Oracle wrote it, but for its bind variables.',
+  message: () =>
+    'The text of this dynamic SQL is put together at run time; it reaches PostgreSQL as Oracle wrote it, but for its bind variables.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });

@@ -32,7 +32,8 @@ export const autonomousTransaction = define({
   name: 'autonomous-transaction',
   severity: 'warning',
   effort: 60,
-  message: (routine: string) => `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it.`,
+  message: (routine: string) =>
+    `${routine} is an autonomous transaction: converted, it runs in the transaction of its caller and is undone with it.`,
   help: 'Run the routine on a second connection (extension dblink), or accept that its rows share the fate of the caller.',
 });
 
@@ -50,6 +51,7 @@ export const transactionMode = define({
   name: 'set-transaction',
   severity: 'warning',
   effort: 15,
-  message: (mode: string) => `SET TRANSACTION ${mode} inside a routine must be the first statement of its transaction in PostgreSQL.`,
+  message: (mode: string) =>
+    `SET TRANSACTION ${mode} inside a routine must be the first statement of its transaction in PostgreSQL.`,
   help: 'Start the transaction with the mode wanted in the client.',
 });

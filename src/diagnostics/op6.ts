@@ -171,7 +171,7 @@ export const otherObject = define({
 
 export const databaseLink = define({
   code: 'OP6402',
-  name: 'database-link',
+  name: 'create-database-link',
   severity: 'error',
   effort: 120,
   message: (name: string) => `Database link ${name} is not converted.`,
