@@ -144,6 +144,8 @@ export interface Effects {
   readonly output: boolean;
   /** A NO_DATA_FOUND can leave it. */
   readonly noDataFoundEscapes: boolean;
+  /** It, or what it calls, asks for SQLCODE, SQLERRM or the error stack outside of a handler of its own. */
+  readonly readsError: boolean;
   /** Something can be raised: false only when proven. */
   readonly raises: boolean;
   readonly calls: ReadonlySet<RoutineSymbol>;

@@ -171,7 +171,7 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c })));
     for (const [i, c] of unit.columns.entries()) {
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
-      list.push(column(cx, c, scope, queried[i]));
+      list.push(column(cx, c, scope, queried[i], list));
     }
     for (const alter of alters) applyAlter(cx, alter, list, scope);
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
@@ -195,10 +195,11 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
   };
 }
 
-function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined): ColumnInfo {
+/** `others`: columns of the table so far, which a virtual column without a type is made of. */
+function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined, others: readonly ColumnInfo[]): ColumnInfo {
   let type: OracleType = queried?.type ?? unknown;
   if (c.type) type = cx.typeOfRef(c.type, scope);
-  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [] }));
+  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [{ kind: 'relation', alias: '', columns: others, open: false, optional: false }] }));
   else {
     const reference = c.constraints.find((k) => k.kind === 'ColumnReferences');
     if (reference?.kind === 'ColumnReferences') {
@@ -227,7 +228,7 @@ function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], s
   for (const action of alter.actions) {
     switch (action.kind) {
       case 'AddColumns':
-        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined));
+        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list));
         break;
       case 'ModifyColumns':
         for (const c of action.columns) {

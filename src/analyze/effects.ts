@@ -18,6 +18,7 @@ const none = (): MutableEffects => ({
   output: false,
   noDataFoundEscapes: false,
   raises: false,
+  readsError: false,
   calls: new Set(),
 });
 
@@ -106,8 +107,24 @@ function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
     return true;
   };
   walk(body, visit);
+  effects.readsError = asksOutsideHandlers(cx, body);
   for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
   return effects;
+}
+
+/** SQLCODE, SQLERRM or the error stack in the body itself, not in a handler and not in a nested routine. */
+function asksOutsideHandlers(cx: AnalyzeContext, body: AnyNode): boolean {
+  let found = false;
+  walk(body, (node) => {
+    if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
+    if (node.kind === 'Name' || node.kind === 'Call') {
+      const base = cx.facts.resolutions.get(node)?.base;
+      if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0))) found = true;
+      if (base?.kind === 'supplied' && base.package === 'DBMS_UTILITY' && base.member.startsWith('FORMAT_ERROR')) found = true;
+    }
+    return !found;
+  });
+  return found;
 }
 
 function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): void {

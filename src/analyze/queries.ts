@@ -175,24 +175,25 @@ function impliedName(value: Expr): string {
 
 // ---------- FROM ----------
 
-export function resolveFrom(cx: AnalyzeContext, item: FromItem, scope: Scope, rows: RowSource[], optional: boolean): void {
+/** `lateral`: the item stands at the right of APPLY and may refer to what is at the left. */
+export function resolveFrom(cx: AnalyzeContext, item: FromItem, scope: Scope, rows: RowSource[], optional: boolean, lateral = false): void {
   switch (item.kind) {
     case 'Join': {
       resolveFrom(cx, item.left, scope, rows, optional || item.type === 'RIGHT' || item.type === 'FULL');
-      resolveFrom(cx, item.right, scope, rows, optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY');
+      resolveFrom(cx, item.right, scope, rows, optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY', item.type.endsWith('APPLY'));
       if (item.on) resolveExpr(cx, item.on, scope);
       for (const e of item.partitionBy ?? []) resolveExpr(cx, e, scope);
       return;
     }
     default: {
-      const source = withPivots(cx, rowSource(cx, item, scope, optional), item.pivots ?? [], scope);
+      const source = withPivots(cx, rowSource(cx, item, scope, optional, lateral), item.pivots ?? [], scope);
       cx.facts.sources.set(item, source);
       rows.push(source);
     }
   }
 }
 
-function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>, scope: Scope, optional: boolean): RowSource {
+function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>, scope: Scope, optional: boolean, lateral: boolean): RowSource {
   const alias = item.alias?.name;
   switch (item.kind) {
     case 'TableRef':
@@ -212,7 +213,7 @@ function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>
       return { ...base, alias: alias ?? last, optional };
     }
     case 'DerivedTable': {
-      const inner = item.lateral ? scope : (scope.parent ?? scope);
+      const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
       return { kind: 'derived', alias: alias ?? '', columns, open: false, optional };
     }

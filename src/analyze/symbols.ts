@@ -1,4 +1,5 @@
 import type {
+  AlterTable,
   Block,
   CreateMaterializedView,
   CreatePackage,
@@ -69,6 +70,8 @@ export interface RelationSymbol extends SchemaObject {
   /** Columns of the primary key and of unique constraints, for key-preservation questions. */
   readonly keys: readonly { readonly primary: boolean; readonly columns: readonly string[] }[];
   readonly definition: CreateTable | CreateView | CreateMaterializedView | undefined;
+  /** ALTER TABLE statements of the inputs for it, in order. */
+  readonly alters?: readonly AlterTable[];
   /** Known only by reference: a supplied or dictionary view. */
   readonly supplied?: boolean;
 }

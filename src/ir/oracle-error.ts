@@ -38,7 +38,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '22001', sql: 12899, plsql: 6502 },
   { sqlstate: '22002', sql: 6502 },
   { sqlstate: '22003', sql: 1438, plsql: 6502, byMessage: [1426] },
-  { sqlstate: '22004', sql: 6502 },
+  { sqlstate: '22004', sql: 6502, byMessage: [1001] },
   { sqlstate: '22007', sql: 1861 },
   { sqlstate: '22008', sql: 1841 },
   { sqlstate: '22009', sql: 1882 },

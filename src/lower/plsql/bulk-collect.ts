@@ -60,10 +60,13 @@ function collect(rc: BodyBuilder, query: PgSelect, columns: number, targets: rea
       });
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
   const aggregates = values.map((v) => b.coalesce(span, { ...b.call(span, 'array_agg', v) }, b.text(span, '{}')));
+  // PostgreSQL takes a WITH that changes rows at the top only.
+  const { with: clause, ...rows } = query;
   const select = b.select(span, {
+    ...(clause ? { with: clause } : {}),
     items: aggregates,
     into: { strict: false, targets: temporaries.map((t) => b.column(span, t)) },
-    from: [b.derived(span, query, 'q', names)],
+    from: [b.derived(span, rows, 'q', names)],
   });
   const counted: PlStatement[] = rc.readsSqlAttributes && temporaries[0] ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.call(span, 'cardinality', b.column(span, temporaries[0])))] : [];
   return [{ kind: 'PlSelectInto', span, query: select }, ...counted, ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? '')))];

@@ -27,15 +27,17 @@ export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStateme
   const lastStep = resolution.steps[resolution.steps.length - 1];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  if (lastStep?.kind === 'collectionMethod') return [...before, ...lowerCollectionProcedure(rc, ex, call, resolution)];
-  if (lastStep?.kind === 'objectMethod') return [...before, ...lowerMethodCallStatement(rc, s)];
+  // What is hoisted is in `before` only after the call is lowered.
+  const after = (statements: PlStatement[]): PlStatement[] => [...before, ...statements];
+  if (lastStep?.kind === 'collectionMethod') return after(lowerCollectionProcedure(rc, ex, call, resolution));
+  if (lastStep?.kind === 'objectMethod') return lowerMethodCallStatement(rc, s);
   const { base } = resolution;
   switch (base.kind) {
     case 'routine':
       return callRoutine(rc, s, resolution, base.routine);
     case 'supplied':
     case 'builtin':
-      return [...before, ...lowerSuppliedCall(rc, ex, s, base)];
+      return after(lowerSuppliedCall(rc, ex, s, base));
     case 'unresolved':
       return refuse(unresolvedCall(span, base.name));
     default:

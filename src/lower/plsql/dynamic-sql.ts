@@ -34,6 +34,7 @@ export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cu
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const text = b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
-  return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using: s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value)) } }];
+  const using = s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
+  return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using } }];
 }
 

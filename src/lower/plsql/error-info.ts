@@ -11,5 +11,7 @@ export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: re
   if (what === 'SQLERRM' && arg) return b.ora(span, 'sqlerrm', lowerTo(ex, arg.value, { kind: 'plsInteger' }));
   const handled = ex.routine?.handled;
   if (handled !== undefined) return b.ora(span, what.toLowerCase(), b.column(span, handled));
+  // In a routine: the error that a handler of some caller is handling.
+  if (ex.routine?.symbol?.kind === 'routine') return b.ora(span, what.toLowerCase(), b.ora(span, 'error_published'));
   return what === 'SQLCODE' ? b.num(span, 0) : b.text(span, 'ORA-0000: normal, successful completion');
 }

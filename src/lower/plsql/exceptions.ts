@@ -1,24 +1,27 @@
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
-import type { Block, ExceptionHandler, Raise } from '../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, Raise } from '../../ir/oracle/index.js';
 import { oracleMessage, sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
+import { calleesOf } from './effects-of-statements.js';
 import { userSqlstate } from './user-exceptions.js';
 import { lowerStatements } from './statements.js';
 
 /** `RAISE`, `RAISE e`. */
 export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
+  const leave = rc.publishing ? [unpublish(s.span)] : [];
   if (!s.exception) {
-    if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...propagate(rc, s.span, rc.handled)];
+    if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...leave, ...propagate(rc, s.span, rc.handled)];
     if (rc.handled !== undefined && !rc.nativeHandler) return [b.perform(s.span, b.ora(s.span, 'reraise', b.column(s.span, rc.handled)))];
     return [b.reraise(s.span)];
   }
   const symbol = rc.unit.analysis.symbolOf(s.exception);
   if (symbol?.kind !== 'exception') return [...raiseError(rc, s.span, sqlstateOf(6510), `ORA-06510: PL/SQL: unhandled user-defined exception`)];
-  return [...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
+  return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
 }
 
 /** The SQLSTATE that raising the exception gives. */
@@ -31,10 +34,83 @@ function messageOf(symbol: ExceptionSymbol): string {
   return `ORA-${String(symbol.oraCode).padStart(5, '0')}: ${oracleMessage(symbol.oraCode)}`;
 }
 
-/** All SQLSTATEs that mean the exception; those that PostgreSQL raises itself included. */
-function statesOf(symbol: ExceptionSymbol): readonly string[] {
-  if (symbol.oraCode === undefined) return [stateOf(symbol)];
-  return [...new Set([stateOf(symbol), ...statesMeaning(symbol.oraCode).map((s) => s.sqlstate)])];
+/** How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught one is. */
+type Recognition = { readonly kind: 'states'; readonly states: readonly string[] } | { readonly kind: 'code'; readonly oraCode: number };
+
+/** `sql`: SQL statements (or calls, which may hold any) stand in the block, so that a code shared by both contexts stays open. */
+function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
+  if (symbol.oraCode === undefined) return { kind: 'states', states: [stateOf(symbol)] };
+  const states: string[] = [stateOf(symbol)];
+  for (const { sqlstate, when } of statesMeaning(symbol.oraCode)) {
+    switch (when) {
+      case 'always':
+        states.push(sqlstate);
+        break;
+      case 'message':
+        return { kind: 'code', oraCode: symbol.oraCode };
+      case 'plsql':
+        if (sql) return { kind: 'code', oraCode: symbol.oraCode };
+        states.push(sqlstate);
+        break;
+      case 'sql':
+        if (sql) return { kind: 'code', oraCode: symbol.oraCode };
+        break;
+    }
+  }
+  return { kind: 'states', states: [...new Set(states)] };
+}
+
+/** Can an error of the block come from an SQL statement? */
+function hasSql(rc: BodyBuilder, block: Block): boolean {
+  let found = false;
+  walk(block as AnyNode, (node) => {
+    switch (node.kind) {
+      case 'Query':
+      case 'Insert':
+      case 'Update':
+      case 'Delete':
+      case 'Merge':
+      case 'ExecuteImmediate':
+        found = true;
+        break;
+      case 'Name':
+      case 'Call':
+      case 'Member': {
+        const { base, steps } = rc.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+        if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod')) found = true;
+        break;
+      }
+      default:
+        break;
+    }
+    return !found;
+  });
+  return found;
+}
+
+const isOthers = (handler: ExceptionHandler): boolean => handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
+
+function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean): Recognition[] {
+  return handler.exceptions.flatMap((e) => {
+    const symbol = rc.unit.analysis.symbolOf(e);
+    return symbol?.kind === 'exception' ? [recognise(symbol, sql)] : [];
+  });
+}
+
+/** `err.sqlstate = 'P0002' or ora.error_code(err) = 6502`. */
+function condition(span: Span, error: string, list: readonly Recognition[]): PgExpr | undefined {
+  const states = [...new Set(list.flatMap((r) => (r.kind === 'states' ? r.states : [])))];
+  const codes = list.flatMap((r) => (r.kind === 'code' ? [r.oraCode] : []));
+  const state = b.column(span, error, 'sqlstate');
+  const tests: PgExpr[] = [];
+  const [only] = states;
+  if (states.length === 1 && only !== undefined) tests.push(b.eq(span, state, b.text(span, only)));
+  else if (states.length > 1) tests.push({ kind: 'PgIn', span, negated: false, operand: state, items: states.map((s) => b.text(span, s)) });
+  const code = b.ora(span, 'error_code', b.column(span, error));
+  const [onlyCode] = codes;
+  if (codes.length === 1 && onlyCode !== undefined) tests.push(b.eq(span, code, b.num(span, onlyCode)));
+  else if (codes.length > 1) tests.push({ kind: 'PgIn', span, negated: false, operand: code, items: codes.map((c) => b.num(span, c)) });
+  return tests.length > 0 ? b.or(span, ...tests) : undefined;
 }
 
 /** Does the handler (not counting inner blocks' own handlers) ask for the error? */
@@ -54,30 +130,86 @@ function asksForError(handler: ExceptionHandler): boolean {
 
 /** EXCEPTION of PL/pgSQL: the form for blocks where undoing cannot show. */
 export function lowerPlainHandlers(rc: BodyBuilder, block: Block): PlHandler[] {
-  return block.handlers.map((handler) => {
-    const others = handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
-    const conditions: PlHandler['conditions'] = others
+  if (block.handlers.length === 0) return [];
+  const sql = hasSql(rc, block);
+  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
+  // Where a code alone does not tell, one handler catches everything and the runtime says which Oracle error it is.
+  if (lists.some((list) => list.some((r) => r.kind === 'code'))) return [dispatchingHandler(rc, block, lists)];
+  return block.handlers.map((handler, i) => {
+    const conditions: PlHandler['conditions'] = isOthers(handler)
       ? [{ name: 'others' }]
-      : handler.exceptions.flatMap((e) => {
-          const symbol = rc.unit.analysis.symbolOf(e);
-          return symbol?.kind === 'exception' ? statesOf(symbol).map((sqlstate) => ({ sqlstate })) : [];
-        });
-    const needsError = asksForError(handler);
-    const variable = needsError ? rc.fresh('err', errType) : undefined;
-    const body = rc.with({ handled: variable }, (inner) => {
-      inner.nativeHandler = true;
-      return lowerStatements(inner, handler.body);
-    });
-    const start = variable ? [storeError(handler.span, variable)] : [];
+      : (lists[i] ?? []).flatMap((r) => (r.kind === 'states' ? r.states.map((sqlstate) => ({ sqlstate })) : []));
+    const variable = asksForError(handler) || publishes(rc, handler) ? rc.fresh('err', errType) : undefined;
+    const body = handlerBody(rc, handler, variable, true);
     return {
       kind: 'PlHandler',
       span: handler.span,
       conditions: conditions.length > 0 ? conditions : [{ sqlstate: 'OUXXX' }],
-      body: [...start, ...(body.length > 0 ? body : [b.nothing(handler.span)])],
+      body: [...(variable ? [storeError(handler.span, variable)] : []), ...body],
       comments: handler.comments,
       blankBefore: handler.blankBefore,
     };
   });
+}
+
+function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (readonly Recognition[])[]): PlHandler {
+  const error = rc.fresh('err', errType);
+  const { span } = block;
+  const branches = dispatch(rc, block, lists, error, true, [b.reraise(span)]);
+  return { kind: 'PlHandler', span, conditions: [{ name: 'others' }], body: [storeError(span, error), ...branches] };
+}
+
+/** The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile. */
+function handlerBody(rc: BodyBuilder, handler: ExceptionHandler, error: string | undefined, native: boolean): PlStatement[] {
+  const { span } = handler;
+  const publish = error !== undefined && publishes(rc, handler);
+  const lowered = rc.with({ handled: error }, (inner) => {
+    inner.nativeHandler = native;
+    inner.publishing = publish;
+    return lowerStatements(inner, handler.body);
+  });
+  const body = lowered.length > 0 ? lowered : [b.nothing(span)];
+  if (!publish || error === undefined) return body;
+  const last = body[body.length - 1];
+  const leaves = last?.kind === 'PlReturn' || last?.kind === 'PlExit' || last?.kind === 'PlRaise';
+  return [b.perform(span, b.ora(span, 'error_publish', b.column(span, error))), ...body, ...(leaves ? [] : [unpublish(span)])];
+}
+
+/** Ends what `error_publish` began. */
+export function unpublish(span: Span): PlStatement {
+  return b.perform(span, b.ora(span, 'error_publish', b.cast(span, b.null(span), errType)));
+}
+
+function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
+  let found = false;
+  walk(handler as AnyNode, (node) => {
+    if (node.kind === 'ExceptionHandler' && node !== (handler as AnyNode)) return false;
+    for (const callee of calleesOf(rc.unit.analysis, node as Expr)) if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function dispatch(
+  rc: BodyBuilder,
+  block: Block,
+  lists: readonly (readonly Recognition[])[],
+  error: string,
+  native: boolean,
+  unhandled: readonly PlStatement[],
+): PlStatement[] {
+  const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
+  let otherwise = unhandled;
+  for (const [i, handler] of block.handlers.entries()) {
+    const body = handlerBody(rc, handler, error, native);
+    if (isOthers(handler)) {
+      otherwise = body.map((s, n) => (n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s));
+      break;
+    }
+    const test = condition(handler.span, error, lists[i] ?? []);
+    if (test) branches.push({ condition: test, body, comments: handler.comments });
+  }
+  return branches.length > 0 ? [{ kind: 'PlIf', span: block.span, branches, otherwise }] : [...otherwise];
 }
 
 /** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */
@@ -89,35 +221,11 @@ export function lowerCapturedHandlers(rc: BodyBuilder, block: Block, earlierWork
     earlierWork === 'keep'
       ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
       : [rc.with({ mode }, (outer) => protect(outer, block.span, rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body))))];
-  const clear = b.assign(block.span, b.column(block.span, error), b.null(block.span));
-  const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
-  let otherwise: readonly PlStatement[] = propagate(rc, block.span, error);
-  for (const handler of block.handlers) {
-    const statements = rc.with({ handled: error }, (inner) => {
-      inner.nativeHandler = false;
-      return lowerStatements(inner, handler.body);
-    });
-    const lowered = statements.length > 0 ? statements : [b.nothing(handler.span)];
-    const others = handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
-    if (others) {
-      otherwise = lowered.map((s, i) => (i === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s));
-      break;
-    }
-    const states = handler.exceptions.flatMap((e) => {
-      const symbol = rc.unit.analysis.symbolOf(e);
-      return symbol?.kind === 'exception' ? statesOf(symbol) : [];
-    });
-    const state = b.column(handler.span, error, 'sqlstate');
-    const [only] = states;
-    const condition: PgExpr =
-      states.length === 1 && only !== undefined
-        ? b.eq(handler.span, state, b.text(handler.span, only))
-        : { kind: 'PgIn', span: handler.span, negated: false, operand: state, items: states.map((s) => b.text(handler.span, s)) };
-    if (states.length > 0) branches.push({ condition, body: lowered, comments: handler.comments });
-  }
-  const handlers: PlStatement[] = branches.length > 0 ? [{ kind: 'PlIf', span: block.span, branches, otherwise }] : [...otherwise];
+  const sql = hasSql(rc, block);
+  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
+  const handlers = dispatch(rc, block, lists, error, false, propagate(rc, block.span, error));
   return [
-    clear,
+    b.assign(block.span, b.column(block.span, error), b.null(block.span)),
     b.block(block.span, { label, body: body.length > 0 ? body : [b.nothing(block.span)] }),
     b.ifThen(block.span, failed(block.span, error), handlers),
   ];

@@ -3,6 +3,7 @@ import type { ForAll } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { splitOf } from '../collections/split.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
@@ -67,12 +68,20 @@ function loopOver(rc: BodyBuilder, s: ForAll, ex: ReturnType<typeof exprContext>
   const collection = lowerExpr(ex, bounds.collection);
   const type = rc.unit.analysis.typeOf(bounds.collection);
   const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';
-  let list: PgExpr;
-  if (bounds.kind === 'IndicesOf') list = isMap ? b.field(span, collection, 'k') : b.call(span, 'array_positions_all', collection);
-  else list = isMap ? b.field(span, collection, 'v') : collection;
+  const split = splitOf(collection);
   if (bounds.kind === 'IndicesOf' && !isMap) {
-    return [{ kind: 'PlForRange', span, index, reverse: false, low: b.num(span, 1), high: b.call(span, 'cardinality', collection), body }];
+    const array = split?.values ?? collection;
+    const size = b.call(span, 'cardinality', array);
+    const low = bounds.low ? b.call(span, 'greatest', b.num(span, 1), lowerTo(ex, bounds.low, integer)) : b.num(span, 1);
+    const high = bounds.high ? b.call(span, 'least', size, lowerTo(ex, bounds.high, integer)) : size;
+    const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
+    const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
+    return [{ kind: 'PlForRange', span, index, reverse: false, low, high, body: there ? [b.ifThen(span, there, body)] : body }];
   }
+  let list: PgExpr;
+  if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;
+  else if (isMap) list = b.field(span, collection, bounds.kind === 'IndicesOf' ? 'k' : 'v');
+  else list = collection;
   rc.declare(b.variable(span, index, pgTypes.integer));
   const loop: PlStatement = { kind: 'PlForeach', span, target: index, array: list, body };
   if (bounds.kind === 'IndicesOf' && (bounds.low || bounds.high)) {

@@ -5,10 +5,18 @@ import { hasOut } from '../calls.js';
 import { fitTo } from '../conversions.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
+import { unpublish } from './exceptions.js';
+import { isSafe } from './safe.js';
 import { exprContext } from './statements.js';
+import { pgTypeOf } from '../types.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
+  const leave = rc.publishing && !s.value ? [unpublish(s.span)] : [];
+  return [...leave, ...makeReturn(rc, s)];
+}
+
+function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   const { symbol } = rc;
   if (!s.value) {
     // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
@@ -21,7 +29,11 @@ export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   const ex = exprContext(rc, before);
   const value = fitTo(ex, lowerTo(ex, s.value, symbol.returns), rc.unit.analysis.typeOf(s.value), withoutLength(symbol.returns), s.span);
   if (hasOut(ex, symbol)) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), b.returns(s.span)];
-  return [...before, b.returns(s.span, value)];
+  if (rc.publishing && !isSafe(value)) {
+    const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
+    return [...before, b.assign(s.span, b.column(s.span, name), value), unpublish(s.span), b.returns(s.span, b.column(s.span, name))];
+  }
+  return [...before, ...(rc.publishing ? [unpublish(s.span)] : []), b.returns(s.span, value)];
 }
 
 /** Results, like parameters, are not bound by length or precision. */

@@ -16,6 +16,7 @@ import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, signatureHasDefault } from '../calls.js';
 import { splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
+import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
@@ -94,7 +95,7 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
   const rc = startBody(unit, symbol, block);
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const { statements, handlers } = lowerBlockBody(rc, block);
-  const copies = assignableParameters(rc, symbol, block);
+  const copies = [...assignableParameters(rc, symbol, block), ...initialOut(unit, symbol, block.span)];
   const ending = endOf(symbol, block.span);
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
@@ -102,6 +103,14 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
     handlers,
   });
   return { body, columnConflict: rc.usesColumnConflict };
+}
+
+/** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */
+function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span): PlStatement[] {
+  return symbol.parameters.flatMap((p) => {
+    const initial = p.mode === 'OUT' ? defaultOf(unit, p.variable.type, span) : undefined;
+    return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];
+  });
 }
 
 /** A constructor hands back SELF at its end. */
@@ -235,7 +244,7 @@ function capturedRoutine(
   );
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
-    body: [...start, b.block(block.span, { label, body: lowered.statements })],
+    body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
   });
   const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
   const err: PgParameterDefinition = {

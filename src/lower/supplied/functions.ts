@@ -1,10 +1,10 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
+import { suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { suppliedMemberMissing } from '../../diagnostics/op4.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -23,7 +23,11 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Ex
   const own = special(ex, base, span);
   if (own) return own;
   const name = runtimeNameOf(base);
-  const chosen = chooseSignature(ex, runtimeSignatures(name).filter((s) => s.routine === 'function'), base.args);
+  const chosen = chooseSignature(
+    ex,
+    runtimeSignatures(name).filter((s) => s.routine === 'function'),
+    base.args,
+  );
   if (!chosen) return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`));
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span));
 }
@@ -35,7 +39,9 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     case 'DBMS_UTILITY.FORMAT_ERROR_STACK':
     case 'DBMS_UTILITY.FORMAT_ERROR_BACKTRACE': {
       const handled = ex.routine?.handled;
-      return handled === undefined ? b.cast(span, b.null(span), { name: ['text'] }) : b.ora(span, runtimeNameOf(base), b.column(span, handled));
+      return handled === undefined
+        ? b.cast(span, b.null(span), { name: ['text'] })
+        : b.ora(span, runtimeNameOf(base), b.column(span, handled));
     }
     default:
       return undefined;
@@ -43,7 +49,11 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
 }
 
 /** The overload that the arguments fit best, by number, names and kind of type. */
-export function chooseSignature(ex: ExprContext, signatures: readonly RuntimeSignature[], args: readonly Argument[]): RuntimeSignature | undefined {
+export function chooseSignature(
+  ex: ExprContext,
+  signatures: readonly RuntimeSignature[],
+  args: readonly Argument[],
+): RuntimeSignature | undefined {
   let best: { signature: RuntimeSignature; cost: number } | undefined;
   for (const signature of signatures) {
     const bound = bindArguments(signature, args);
@@ -64,7 +74,8 @@ function distance(from: OracleType, to: OracleType): number {
   if (from.kind === to.kind || from.kind === 'unknown' || from.kind === 'null') return 0;
   if (isText(from) && isText(to)) return 0;
   if ((from.kind === 'blob' || from.kind === 'longRaw') && to.kind === 'raw') return 0;
-  const numeric = (t: OracleType): boolean => t.kind === 'number' || t.kind === 'plsInteger' || t.kind === 'binaryDouble';
+  const numeric = (t: OracleType): boolean =>
+    t.kind === 'number' || t.kind === 'plsInteger' || t.kind === 'binaryDouble';
   return numeric(from) && numeric(to) ? 1 : 10;
 }
 
@@ -74,7 +85,10 @@ export interface BoundRuntimeArgument {
 }
 
 /** Each parameter with its argument; undefined when the call does not fit. */
-export function bindArguments(signature: RuntimeSignature, args: readonly Argument[]): readonly BoundRuntimeArgument[] | undefined {
+export function bindArguments(
+  signature: RuntimeSignature,
+  args: readonly Argument[],
+): readonly BoundRuntimeArgument[] | undefined {
   const { parameters } = signature;
   const bound = new Array<Argument | undefined>(parameters.length).fill(undefined);
   let position = 0;
@@ -88,7 +102,12 @@ export function bindArguments(signature: RuntimeSignature, args: readonly Argume
 }
 
 /** The values for a call; what is left out in the middle goes by name. */
-export function argumentsFor(ex: ExprContext, signature: RuntimeSignature, args: readonly Argument[], span: Span): PgExpr[] {
+export function argumentsFor(
+  ex: ExprContext,
+  signature: RuntimeSignature,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr[] {
   const bound = bindArguments(signature, args) ?? [];
   const values: PgExpr[] = [];
   let byName = false;

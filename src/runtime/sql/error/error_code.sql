@@ -37,6 +37,7 @@ BEGIN
   END IF;
   RETURN CASE
     WHEN state = '21000' AND message ~ '^MERGE ' THEN 30926
+    WHEN state = '22004' AND message ~ '^cursor variable ' THEN 1001
     WHEN state = '22003' AND message ~ '(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format' THEN 1426
     WHEN state = '2201B' AND message ~ 'parenthes' THEN 12725
     WHEN state = '2201B' AND message ~ 'invalid character range' THEN 12728
