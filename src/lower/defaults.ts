@@ -1,14 +1,32 @@
 import type { OracleType } from '../analyze/types.js';
+import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import type { UnitContext } from './context.js';
+import type { ExprContext, UnitContext } from './context.js';
 import { b } from './builders.js';
+import { fitTo } from './conversions.js';
+import { lowerTo } from './expression.js';
 import { pgTypeOf } from './types.js';
 
-/** The value a variable of the type has without an initial value, where that is not NULL: an empty associative array, the defaults of a record's fields. */
+/**
+ * The value a variable of the type has without an initial value, where that is not NULL: an empty associative array, the defaults of a record's fields.
+ * (PL/SQL Language Reference, "Record Variables": "Initial Values of Record Variables")
+ */
 export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgExpr | undefined {
   if (type.kind === 'collection' && type.collection.variant === 'associativeArray') {
-    return b.cast(span, { kind: 'PgRow', span, items: [b.text(span, '{}'), b.text(span, '{}')] }, pgTypeOf(unit.naming, type, 'variable'));
+    const items = [b.text(span, '{}'), b.text(span, '{}')];
+    return b.cast(span, { kind: 'PgRow', span, items }, pgTypeOf(unit.naming, type, 'variable'));
+  }
+  if (type.kind === 'record' && type.identity.kind === 'declared') {
+    const fields = type.fields.map((f) => (f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span)));
+    if (fields.every((f) => f === undefined)) return undefined;
+    const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
+    return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));
   }
   return undefined;
+}
+
+function initialOf(unit: UnitContext, initial: Expr, type: OracleType): PgExpr {
+  const ex: ExprContext = { unit, sql: false };
+  return fitTo(ex, lowerTo(ex, initial, type), unit.analysis.typeOf(initial), type, initial.span);
 }

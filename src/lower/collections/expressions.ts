@@ -1,11 +1,12 @@
 import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
 import { collectionOperand } from '../../diagnostics/op3-collections.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
+import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
 import { elementValue, integerType, isMap, keyPgType, lowerIndex, once, size } from './shared.js';
 import { splitOf } from './split.js';
@@ -15,7 +16,7 @@ export { lowerCollectionOperator } from './operators.js';
 
 /**
  * `c(i)` as a value. (PL/SQL Language Reference, "Collection Types"; errors: "Predefined Exceptions")
- * Out: `c[ora.subscript(cardinality(c), i)]`, `c[i]` where the bounds are proven, `m_v[ora.map_at(m_k, i)]` of an associative array.
+ * Out: `ora.elem(c, i)`, `c[i]` where the bounds are proven, `m_v[ora.map_at(m_k, i)]` of an associative array.
  */
 export function lowerElement(
   ex: ExprContext,
@@ -44,7 +45,7 @@ export function storedElement(
   if (split)
     return b.subscript(span, split.values, b.ora(span, 'sparse_subscript', size(span, split.values), split.gone, at));
   if (isMap(collection)) {
-    return once(span, value, (map) =>
+    return once(ex, mapType(ex, collection), value, (map) =>
       b.subscript(
         span,
         b.field(span, map, 'v'),
@@ -53,22 +54,20 @@ export function storedElement(
     );
   }
   if (proven) return b.subscript(span, value, at);
-  return once(span, value, (array) =>
-    b.subscript(span, subscriptable(array), checkedSubscript(collection, array, at, span)),
-  );
-}
-
-/** A cast or call needs no parentheses of its own; a subscripted one must not run into the next subscript. */
-function subscriptable(array: PgExpr): PgExpr {
-  return array;
+  return b.ora(span, 'elem', value, at, ...limitOf(collection, span));
 }
 
 /** `ora.subscript(cardinality(c), i)`. */
 export function checkedSubscript(collection: CollectionTypeSymbol, array: PgExpr, at: PgExpr, span: Span): PgExpr {
-  const limit =
-    collection.variant === 'varray' && collection.limit !== undefined ? [b.num(span, collection.limit)] : [];
-  return b.ora(span, 'subscript', size(span, array), at, ...limit);
+  return b.ora(span, 'subscript', size(span, array), at, ...limitOf(collection, span));
 }
+
+function limitOf(collection: CollectionTypeSymbol, span: Span): readonly PgExpr[] {
+  return collection.variant === 'varray' && collection.limit !== undefined ? [b.num(span, collection.limit)] : [];
+}
+
+const mapType = (ex: ExprContext, collection: CollectionTypeSymbol): PgType =>
+  pgTypeOf(ex.unit.naming, { kind: 'collection', collection }, 'variable');
 
 /** An untyped literal or NULL would fit the functions of text and of integer keys. */
 export function typedKey(collection: CollectionTypeSymbol, key: PgExpr): PgExpr {
@@ -90,7 +89,7 @@ export function lowerCollectionMethod(
   if (split?.kind === 'map') return ofMap(collection, split.keys, method, key, span);
   if (split) return ofSparse(split.values, split.gone, method, key, span);
   if (isMap(collection))
-    return once(span, value, (map) => ofMap(collection, b.field(span, map, 'k'), method, key, span));
+    return once(ex, mapType(ex, collection), value, (map) => ofMap(collection, b.field(span, map, 'k'), method, key, span));
   return ofArray(ex, value, collection, method, key, span);
 }
 

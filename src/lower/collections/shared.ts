@@ -78,7 +78,7 @@ export function isRepeatable(value: PgExpr): boolean {
       return isRepeatable(value.left) && isRepeatable(value.right);
     case 'PgCall':
       return (
-        (value.name.join('.') === 'cardinality' || ['subscript', 'map_at', 'count_of'].includes(value.name[1] ?? '')) &&
+        (value.name.join('.') === 'cardinality' || ['subscript', 'map_at', 'count_of', 'elem'].includes(value.name[1] ?? '')) &&
         value.args.every(isRepeatable)
       );
     default:
@@ -98,17 +98,17 @@ export function isLeaf(value: PgExpr): boolean {
 }
 
 /**
- * `make(value)` where the value is written once: where it is not cheap to repeat, it becomes the only column of a row of its own.
- * A function stands in FROM directly.
+ * `make(value)` where the value is computed once: where it is not cheap to repeat it goes to a variable before the statement or, where nothing can stand
+ * before, becomes the only column of a row of its own.
  */
-export function once(span: Span, value: PgExpr, make: (value: PgExpr) => PgExpr): PgExpr {
+export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value: PgExpr) => PgExpr): PgExpr {
   if (isRepeatable(value)) return make(value);
+  const { span } = value;
+  if (ex.hoist && ex.routine) {
+    const variable = b.column(span, ex.routine.fresh('collection', type));
+    ex.hoist(b.assign(span, variable, value));
+    return make(variable);
+  }
   const column = b.column(span, 'c', 'c');
-  return b.scalar(
-    span,
-    b.select(span, {
-      items: [make(column)],
-      from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')],
-    }),
-  );
+  return b.scalar(span, b.select(span, { items: [make(column)], from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')] }));
 }

@@ -1,7 +1,7 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Assignment, Block, Call, CallStatement, Expr, Member, Name } from '../../ir/oracle/index.js';
+import type { Assignment, Block, Call, CallStatement, Expr, ForAll, Member, Name } from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
@@ -94,6 +94,12 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
         const { callee } = node as Call;
         if (callee.kind !== 'Name') visit(callee as AnyNode);
       } else if (node.kind === 'Member') visit((node as Member).target as AnyNode);
+      return;
+    }
+    if (node.kind === 'ForAll') {
+      const { bounds, statement } = node as ForAll;
+      if (bounds.kind !== 'IndicesOf') visit(bounds as AnyNode);
+      visit(statement as AnyNode);
       return;
     }
     // SQL sees the elements that are left, as in Oracle.
