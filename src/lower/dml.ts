@@ -22,10 +22,13 @@ export interface LoweredDml {
   readonly after?: readonly PlStatement[];
   /** The statements keep SQL%ROWCOUNT themselves. */
   readonly countsItself?: boolean;
+  /** The same statement as a query of the number of rows it changed, where PostgreSQL's own count is another. */
+  readonly counted?: PgSelect;
 }
 
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
 export function lowerDml(ex: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
+  if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
   return { statement: lowerStatement(ex, s, (inner) => ('returning' in s && s.returning ? lowerReturning(inner, s.returning, returningInto) : undefined)) };
 }
 
@@ -34,7 +37,7 @@ function lowerStatement(ex: ExprContext, s: DmlStatement, returning: (inner: Exp
     case 'Insert':
       return lowerInsert(ex, s, returning);
     case 'MultiTableInsert':
-      return lowerMultiTableInsert(ex, s);
+      return lowerMultiTableInsert(ex, s).statement;
     case 'Update':
       return lowerUpdate(ex, s, returning);
     case 'Delete':

@@ -88,7 +88,8 @@ function convertedColumns(ex: ExprContext, query: Query, made: PgSelect, types: 
   return b.select(span, { items, from: [b.derived(span, made, 'q', names)] });
 }
 
-function withInto(made: PgSelect, into: IntoTargets): PgSelect {
+/** INTO at its place: in the first SELECT. */
+export function withInto(made: PgSelect, into: IntoTargets): PgSelect {
   const clause = { strict: into.strict, targets: into.targets };
   return { ...made, body: firstCore(made.body, clause) };
 }

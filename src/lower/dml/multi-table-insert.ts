@@ -1,6 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
-import type { PgCte, PgExpr, PgInsert, PgSelectItem } from '../../ir/postgres/index.js';
+import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
@@ -19,7 +19,7 @@ const rows = 'source_rows';
  * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT of its own.
  * A sequence gives one value for each source row, whichever branch uses it. (SQL Language Reference, "multi_table_insert")
  */
-export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): PgInsert {
+export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): { readonly statement: PgInsert; readonly counted: PgSelect } {
   const { span } = s;
   const branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[] = [];
   const source = sourceOfBranches(ex, s);
@@ -59,8 +59,15 @@ export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): PgI
       : { kind: 'PgCte', span, name: rows, columns: [...names, ...sequences.values()], materialized: true, query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }) };
   const last = inserts[inserts.length - 1];
   if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
-  const ctes: PgCte[] = inserts.slice(0, -1).map((query_, i) => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ }));
-  return { ...last, with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...ctes] } };
+  const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
+  const statement: PgInsert = { ...last, with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] } };
+  const one: PgReturning = { items: [b.item(span, b.num(span, 1))] };
+  const counts = inserts.map((_, i) => b.scalar(span, b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] })));
+  const counted = b.select(span, {
+    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))] },
+    items: [counts.slice(1).reduce<PgExpr>((x, y) => b.binary(span, '+', x, y), counts[0] ?? b.num(span, 0))],
+  });
+  return { statement, counted };
 }
 
 function lowerBranch(ex: ExprContext, insert: InsertBranch, when: PgExpr | undefined, source: RowSource | undefined): PgInsert {

@@ -2,7 +2,7 @@ import type { DmlInBlock, DmlStatement, ForAll, SelectInto } from '../../ir/orac
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { lowerDml } from '../dml.js';
-import { lowerQuery } from '../query.js';
+import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { lowerForAllStatement } from './forall.js';
@@ -45,6 +45,10 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     copy = made.after;
   }
   const lowered = lowerDml(ex, statement, into);
+  if (lowered.counted && rc.readsSqlAttributes) {
+    const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
+    return [...before, { kind: 'PlSelectInto', span: statement.span, query }];
+  }
   const count: PlStatement[] =
     rc.readsSqlAttributes && lowered.countsItself !== true
       ? [{ kind: 'PlGetDiagnostics', span: statement.span, stacked: false, items: [{ target: b.column(statement.span, rc.sqlRowCount()), item: 'row_count' }] }]
