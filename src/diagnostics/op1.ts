@@ -264,16 +264,6 @@ export const renamedObject = define({
   help: 'Change scripts that name the index.',
 });
 
-export const uniqueFunctionIndex = define({
-  code: 'OP1314',
-  name: 'unique-expression-index',
-  severity: 'info',
-  effort: 5,
-  message: (name: string) =>
-    `Unique index ${name} over several expressions treats a NULL as equal to a NULL, as Oracle does, unless all are NULL.`,
-  help: 'Nothing to do.',
-});
-
 export const invisibleIndex = define({
   code: 'OP1315',
   name: 'invisible-index',

@@ -1,4 +1,4 @@
-import { sequenceClamped } from '../../diagnostics/op1.js';
+import { sequenceClamped, sequenceOption } from '../../diagnostics/op1.js';
 import type { CreateSequence, SequenceOptions } from '../../ir/oracle/index.js';
 import type { PgSequenceOptions, PgStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -50,6 +50,7 @@ export function sequenceOptions(
   const min = isUsual(options.minValue) && descending ? undefined : limit(options.minValue);
   const start = limit(options.startWith);
   if (clamped) unit.report(sequenceClamped(span, name));
+  if (options.session) unit.report(sequenceOption(span, name, 'SESSION'));
   return {
     start: start === (descending ? '-1' : '1') && (min === undefined || min === '1') && !descending ? undefined : start,
     increment:
