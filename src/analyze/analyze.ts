@@ -1,4 +1,5 @@
 import type { Call, CorrelationName, CreateTable, CreateTrigger, Expr, Member, Name, New, PartitionDefinition, Query, QueryBody, ScriptUnit, Select, Star, TypeRef } from '../ir/oracle/index.js';
+import { walk } from '../ir/walk.js';
 import { InternalError } from '../diagnostics/diagnostic.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
@@ -19,6 +20,8 @@ import type { OracleType } from './types.js';
 export interface AnalyzeOptions {
   /** The owner of objects that are named without one; '' when the inputs never say. */
   readonly defaultOwner?: string;
+  /** Anonymous blocks are steps of an installation: their DDL does not commit. */
+  readonly installerBlocks?: boolean;
 }
 
 /** Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours is reported and left unresolved. */
@@ -38,7 +41,16 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   linkSubtypes(cx);
   for (const owned of units) resolveUnit(cx, owned, scopes);
   const effects = computeEffects(cx, units.map((u) => u.unit));
-  return view(cx, effects, scopes);
+  const plainDdl = new Set<object>();
+  if (options.installerBlocks) {
+    for (const { unit } of units) {
+      if (unit.kind !== 'AnonymousBlock') continue;
+      walk(unit, (node) => {
+        if (node.kind === 'ExecuteImmediate') plainDdl.add(node);
+      });
+    }
+  }
+  return view(cx, effects, scopes, plainDdl);
 }
 
 /** Resolves all names inside one unit. */
@@ -159,7 +171,10 @@ function sourceOfRelation(columns: readonly ColumnInfo[], alias: string): RowSou
 
 function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {
   const symbol = cx.facts.declared.get(unit);
-  const columns = symbol?.kind === 'relation' ? symbol.columns : [];
+  const now = symbol?.kind === 'relation' ? symbol.columns : [];
+  // Columns that a later ALTER TABLE renames or drops are there when the table is created.
+  const gone = unit.columns.filter((c) => !now.some((n) => n.name === c.name.name));
+  const columns = [...now, ...gone.map((c) => ({ name: c.name.name, type: c.type ? typeOfRef(cx, c.type, scope) : unknown, nullable: true }))];
   const rows = childScope(scope, { rows: [sourceOfRelation(columns, symbol?.name ?? '')] });
   for (const c of unit.columns) {
     if (c.type) typeOfRef(cx, c.type, scope);
@@ -221,11 +236,12 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
 
 const unknown: OracleType = { kind: 'unknown' };
 
-function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes): Analysis {
+function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes, plainDdl: ReadonlySet<object>): Analysis {
   const { facts, catalog } = cx;
   return {
     catalog,
     diagnostics: facts.diagnostics,
+    plainDdl,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
     resolve: (expr: Name | Call | Member | New | CorrelationName): Resolution =>

@@ -191,6 +191,7 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
     },
     constraints,
     keys,
+    alters,
     definition: unit,
   };
 }

@@ -3,9 +3,9 @@ import type { AlterObject, AlterSession } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { foldName } from '../naming.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from './names.js';
 import { sequenceOptions } from './sequence.js';
+import { triggerName } from './trigger-names.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
@@ -17,7 +17,7 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatem
   const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''} ${node.action}`.trim();
   // Nothing is compiled ahead of time in PostgreSQL, and indexes are always in step.
   const noEffect =
-    /^(COMPILE|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.test(
+    /^(COMPILE|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.test(
       node.action,
     );
   unit.report(noEffect ? alterIgnored(node.span, what) : alterNotConverted(node.span, what));
@@ -33,7 +33,7 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
       );
       if (!trigger?.table) return undefined;
       const table = regclassText(unit.naming.of(trigger.table));
-      const name = regclassText([foldName(trigger.name)]);
+      const name = regclassText([triggerName(unit, trigger)]);
       if (node.action.startsWith('ENABLE')) return `alter table ${table} enable trigger ${name}`;
       if (node.action.startsWith('DISABLE')) return `alter table ${table} disable trigger ${name}`;
       return node.renameTo
@@ -73,11 +73,26 @@ export function lowerAlterSession(unit: UnitContext, node: AlterSession): PgStat
   for (const { name, value } of node.settings) {
     const upper = name.toUpperCase();
     if (upper === 'CURRENT_SCHEMA') continue;
-    if (upper.startsWith('NLS_') || upper === 'TIME_ZONE') {
-      const call = b.ora(node.span, 'dbms_session_set_nls', b.text(node.span, upper), b.text(node.span, value));
-      statements.push(b.queryStatement(node.span, b.select(node.span, { items: [call] })));
+    if (upper === 'TIME_ZONE') statements.push({ kind: 'PgFixedStatement', span: node.span, text: timeZone(value) });
+    else if (upper.startsWith('NLS_')) {
+      statements.push({
+        kind: 'PgCallStatement',
+        span: node.span,
+        name: ['ora', 'dbms_session_set_nls'],
+        args: [b.text(node.span, upper), b.text(node.span, value)],
+      });
     } else unit.report(sessionSetting(node.span, upper));
   }
   if (node.other !== undefined) unit.report(sessionSetting(node.span, node.other));
   return statements;
+}
+
+/** An offset counts eastwards in both, but only as an interval: text would count westwards. (PostgreSQL manual, SET, "TIME ZONE") */
+function timeZone(value: string): string {
+  const zone = value.trim().replace(/^'(.*)'$/, '$1');
+  const offset = /^([+-]?)(\d{1,2}):(\d{2})$/.exec(zone);
+  if (offset) return `set time zone interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute`;
+  return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone)
+    ? 'set time zone local'
+    : `set time zone '${zone.replaceAll("'", "''")}'`;
 }

@@ -3,9 +3,14 @@ import type { OracleType } from '../../analyze/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { constraintKind, physicalClauseDropped } from '../../diagnostics/op1.js';
 import { alterNotConverted, partitionAction } from '../../diagnostics/op6.js';
-import type { AlterTable, AlterTableAction, ColumnDefinition, Identifier } from '../../ir/oracle/index.js';
+import type {
+  AlterTable,
+  AlterTableAction,
+  ColumnDefinition,
+  Identifier,
+  TableConstraint,
+} from '../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgCreateTable, PgStatement } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
@@ -15,7 +20,7 @@ import { columnType } from './column-type.js';
 import { type LoweredConstraints, lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
 import { attempt, ddlContext } from './expressions.js';
 import { lowerIdentity } from './identity.js';
-import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
+import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';
 import type { DdlResult } from './result.js';
 
 /** ALTER TABLE, action by action in the order written; foreign keys late. */
@@ -218,28 +223,28 @@ function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
 
 /**
  * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
- * (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
+ * Foreign keys are made at the end of all, and so is what happens to them. (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
  */
-function setState(place: Place, action: Extract<AlterTableAction, { kind: 'SetConstraintState' }>): void {
+function setState(place: Place, action: StateAction): void {
   const { unit, relation } = place;
   const name = constraintNamed(place, action);
-  const definition = relation?.constraints.find((c) =>
-    action.name ? c.state.name?.name === action.name.name : action.primaryKey ? c.kind === 'PrimaryKey' : false,
-  );
+  const definition = relation?.constraints.find((c) => isMeant(c, action));
   if (name === undefined) {
     unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
     return;
   }
   if (!action.enable) {
     // It may have been left out already: constraints that are created disabled are.
-    place.statements.push({
+    const drop: PgStatement = {
       kind: 'PgFixedStatement',
       span: action.span,
-      text: `alter table ${quoted(place.table)} drop constraint if exists ${quoted([name])}`,
-    });
+      text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}`,
+    };
+    if (definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action)) place.constraints.late.push(drop);
+    else place.statements.push(drop);
     return;
   }
-  if (definition?.state.enabled === false) {
+  if (definition && (definition.state.enabled === false || disabledBefore(place, action))) {
     lowerTableConstraint(
       unit,
       place,
@@ -248,13 +253,46 @@ function setState(place: Place, action: Extract<AlterTableAction, { kind: 'SetCo
     );
     return;
   }
-  if (action.validate !== false && definition?.state.validated === false)
+  if (action.validate === true && definition?.state.validated === false)
     alter(place, action.span, { kind: 'validate constraint', name });
-  else unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
+  else if (!definition && disabledBefore(place, action))
+    unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
 }
 
-const quoted = (parts: readonly string[]): string =>
-  parts.map((p) => (/^[a-z_][a-z0-9_]*$/.test(p) ? p : `"${p.replaceAll('"', '""')}"`)).join('.');
+type StateAction = Extract<AlterTableAction, { kind: 'SetConstraintState' }>;
+
+function isMeant(c: TableConstraint, ref: ConstraintRef): boolean {
+  if (ref.name) return c.state.name?.name === ref.name.name;
+  if (ref.primaryKey) return c.kind === 'PrimaryKey';
+  return (
+    c.kind === 'Unique' &&
+    ref.unique !== undefined &&
+    c.columns.map((x) => x.name).join() === ref.unique.map((x) => x.name).join()
+  );
+}
+
+function isColumnForeignKey(relation: RelationSymbol | undefined, ref: ConstraintRef): boolean {
+  if (relation?.definition?.kind !== 'CreateTable' || !ref.name) return false;
+  const { name } = ref;
+  return relation.definition.columns.some((c) =>
+    c.constraints.some((k) => k.kind === 'ColumnReferences' && k.state.name?.name === name.name),
+  );
+}
+
+/** Has an earlier statement disabled it? */
+function disabledBefore(place: Place, action: StateAction): boolean {
+  const alters = place.relation?.alters ?? [];
+  const earlier = alters.slice(0, Math.max(0, alters.indexOf(place.node)));
+  return earlier.some((a) =>
+    a.actions.some(
+      (x) =>
+        x.kind === 'SetConstraintState' &&
+        !x.enable &&
+        x.name?.name === action.name?.name &&
+        x.primaryKey === action.primaryKey,
+    ),
+  );
+}
 
 // ---------- partitions ----------
 
@@ -300,6 +338,5 @@ function addPartition(place: Place, partition: Extract<AlterTableAction, { kind:
     if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
     return;
   }
-  void b;
   unit.report(partitionAction(partition.span, 'ADD PARTITION'));
 }

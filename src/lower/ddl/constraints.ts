@@ -277,6 +277,9 @@ type ForeignKey = Constraint & {
 function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, out: LoweredConstraints): void {
   const id = ownName(c);
   if (isDisabled(unit, c, `on ${c.columns.map((x) => x.name).join(', ')}`)) return;
+  // Foreign keys come at the end, when a later ALTER TABLE has dropped the column, and the key with it.
+  const { relation } = place;
+  if (relation && c.columns.some((x) => isDropped(relation, x.name))) return;
   const target = relationNamed(unit, c.table);
   const key = c.referenced?.map((x) => x.name) ?? target?.keys.find((k) => k.primary)?.columns;
   if (target && key && !keptByPartitions(target, key)) {
@@ -298,4 +301,10 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     name: place.table,
     actions: [{ kind: 'add constraint', constraint }],
   });
+}
+
+function isDropped(relation: RelationSymbol, column: string): boolean {
+  return (relation.alters ?? []).some((a) =>
+    a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
+  );
 }

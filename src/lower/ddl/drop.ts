@@ -3,10 +3,10 @@ import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { foldName } from '../naming.js';
 import { relationName } from '../row-sources.js';
 import { gttCall } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
+import { triggerName } from './trigger-names.js';
 
 /** DROP: what is not there is no error, since scripts drop before they create. */
 export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatement[] {
@@ -50,7 +50,7 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
     case 'TRIGGER': {
       const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
       if (!trigger?.table) return undefined;
-      return `drop trigger if exists ${regclassText([foldName(trigger.name)])} on ${regclassText(unit.naming.of(trigger.table))}`;
+      return `drop trigger if exists ${regclassText([triggerName(unit, trigger)])} on ${regclassText(unit.naming.of(trigger.table))}`;
     }
     case 'USER':
       return `drop schema if exists ${regclassText([unit.naming.schemaOf(lastPart(node.name).name)])}${cascade}`;

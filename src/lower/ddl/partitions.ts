@@ -83,7 +83,7 @@ function level(
     reportPhysical(unit, partition?.physical);
     const below =
       p.subpartitioning && hasLevel(p.subpartitioning)
-        ? level(place, p.subpartitioning, { name: full, parent: partition })
+        ? level(place, withTemplate(p.subpartitioning, p), { name: full, parent: partition })
         : undefined;
     tables.push({
       kind: 'PgCreateTable',
@@ -149,6 +149,11 @@ function level(
     }
   }
   return { partitionBy, tables };
+}
+
+/** The template, and the number of hash subpartitions, may stand with the outer level. */
+function withTemplate(inner: Partitioning, outer: Partitioning): Partitioning {
+  return inner.template === undefined && outer.template ? { ...inner, template: outer.template } : inner;
 }
 
 /** Subpartitions that PostgreSQL can express. */

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { converted } from './converted.js';
+
+const cases: readonly (readonly [
+  what: string,
+  oracle: string,
+  statements: readonly string[],
+  codes?: readonly string[],
+])[] = [
+  [
+    'sequence of a dump',
+    'create sequence s minvalue 1 maxvalue 9999999999999999999999999999 increment by 1 start with 7 cache 20 noorder nocycle;',
+    ['create sequence hr.s start with 7;'],
+  ],
+  [
+    'limits beyond bigint',
+    'create sequence s maxvalue 99999999999999999999;',
+    ['create sequence hr.s maxvalue 9223372036854775807;'],
+    ['OP1401'],
+  ],
+  [
+    'descending',
+    'create sequence s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;',
+    ['create sequence hr.s start with 10 increment by -1 minvalue 1 maxvalue 10 cycle;'],
+  ],
+  [
+    'object type',
+    'create type a as object (x number(3), y varchar2(5));\n/',
+    ['create type hr.a as (x numeric(3), y varchar(5));'],
+  ],
+  [
+    'collection types',
+    'create type n as table of number;\n/\ncreate type v as varray(5) of varchar2(3);\n/\ncreate table t (l n) nested table l store as l_t;',
+    ['create domain hr.n as numeric[];', 'create domain hr.v as varchar(3)[];', 'create table hr.t (l hr.n);'],
+    ['OP1900'],
+  ],
+  [
+    'a hierarchy is one composite',
+    'create type a as object (x number) not final;\n/\ncreate type b under a (y number) not final;\n/\ncreate type c under b (z number);\n/',
+    [
+      'create type hr.a as (_type text, x numeric, y numeric, z numeric);',
+      `create domain hr.b as hr.a check ((value)._type is null or (value)._type in ('B', 'C'));`,
+      `create domain hr.c as hr.a check ((value)._type is null or (value)._type = 'C');`,
+    ],
+  ],
+  [
+    'comments',
+    `create table t (a number); comment on table t is 'T''s'; comment on column t.a is 'A';`,
+    ['create table hr.t (a numeric);', `comment on table hr.t is 'T''s';`, `comment on column hr.t.a is 'A';`],
+  ],
+  [
+    'grants',
+    'create table t (a number); grant select, update (a) on t to public; grant create table to public;',
+    [
+      'create table hr.t (a numeric);',
+      'grant usage on schema hr to public;',
+      'grant select, update (a) on hr.t to public;',
+    ],
+    ['OP6301'],
+  ],
+  [
+    'synonyms are resolved',
+    'create table t (a number); create synonym s for t;',
+    ['create table hr.t (a numeric);'],
+    ['OP6403'],
+  ],
+  ['users are schemas', 'create user scott identified by tiger;', ['create schema if not exists scott;'], ['OP6304']],
+  [
+    'drops',
+    'drop table t cascade constraints purge; drop sequence s; drop public synonym x;',
+    ['drop table if exists hr.t cascade;', 'drop sequence if exists hr.s;'],
+    ['OP6408'],
+  ],
+  [
+    'a view with check option',
+    'create table t (a number); create view v as select a from t where a > 1 with check option;',
+    [
+      'create table hr.t (a numeric);',
+      'create view hr.v as select t.a from hr.t where t.a > 1 with cascaded check option;',
+    ],
+  ],
+  [
+    'a view over a temporary table reads the session’s rows',
+    'create global temporary table w (a number); create view v as select a from w;',
+    [
+      'create table hr.w (a numeric);',
+      'create trigger __gtt_delete_rows before insert or update or delete or truncate on hr.w for each statement execute function ora.gtt_template();',
+      'create view hr.v as select w.a from ora.gtt_rows(null::hr.w) as w;',
+    ],
+    ['OP1701'],
+  ],
+  [
+    'a materialized view refreshed at COMMIT',
+    'create table t (a number); create materialized view m build deferred refresh on commit as select a from t;',
+    ['create table hr.t (a numeric);', 'create materialized view hr.m as select t.a from hr.t with no data;'],
+    ['OP6201'],
+  ],
+  ['a database link', `create database link l connect to a identified by b using 'c';`, [], ['OP6402']],
+  ['a directory', `create directory d as '/tmp';`, [], ['OP6401']],
+  [
+    'session settings',
+    `alter session set nls_date_format = 'YYYY';`,
+    [`call ora.dbms_session_set_nls('NLS_DATE_FORMAT', 'YYYY');`],
+  ],
+];
+
+describe('other objects', () => {
+  it.each(cases)('%s', (_, oracle, statements, codes = []) => {
+    const actual = converted(oracle);
+    expect(actual.statements).toEqual(statements);
+    expect(actual.codes).toEqual(codes);
+  });
+});
