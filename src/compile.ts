@@ -57,7 +57,7 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const owned = parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? options.defaultOwner }));
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze([...dynamic, ...owned], { defaultOwner: options.defaultOwner });
+  const analysis = analyze([...dynamic, ...owned], { defaultOwner: options.defaultOwner, installerBlocks: options.lower.installerBlocks });
   const naming = new Naming(options.naming);
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };

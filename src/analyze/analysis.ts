@@ -37,6 +37,8 @@ import type { OracleType } from './types.js';
 export interface Analysis {
   readonly catalog: Catalog;
   readonly diagnostics: readonly Diagnostic[];
+  /** EXECUTE IMMEDIATE statements whose DDL does not end the transaction: those of a schema's installer blocks, each of which is applied as a whole. */
+  readonly plainDdl: ReadonlySet<object>;
   typeOf(expr: Expr): OracleType;
   /** May the value be NULL (an empty string counts)? False only when proven. */
   mayBeNull(expr: Expr): boolean;

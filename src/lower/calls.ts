@@ -28,7 +28,8 @@ export function writtenCaptures(
 }
 
 export function hasOut(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): boolean {
-  return routine.parameters.some((p) => p.mode !== 'IN') || writtenCaptures(ex, routine).length > 0;
+  const constructs = routine.declaration.method?.role === 'CONSTRUCTOR';
+  return routine.parameters.some((p) => p.mode !== 'IN' && !(constructs && p.variable.name === 'SELF')) || writtenCaptures(ex, routine).length > 0;
 }
 
 /** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */

@@ -10,6 +10,8 @@ export interface LowerOptions {
   readonly emptyStrings: 'flag' | 'trigger' | 'check';
   /** What DBMS_OUTPUT does: notices, or the buffer that GET_LINES reads. */
   readonly outputBuffer: boolean;
+  /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */
+  readonly installerBlocks?: boolean;
   /** Compiles the text of dynamic SQL that is known at compile time. Given by `compile.ts`; undefined where the text does not parse. */
   readonly compileDynamic?: (text: string, span: Span) => DynamicStatement | undefined;
 }

@@ -10,13 +10,14 @@ import { readSources } from '../source/index.js';
 import { objectOf, type SourceObject } from './objects.js';
 import { placed } from './places.js';
 import { runtimeNames } from './script.js';
+import { buildOnly } from './build-only.js';
 import { type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
 export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
   const input = await readSources(paths, {});
-  const compilation = compile({ files: input.files, units: input.units, diagnostics: input.diagnostics }, defaultOptions);
+  const compilation = compile({ files: input.files, units: input.units, diagnostics: input.diagnostics }, { ...defaultOptions, lower: { ...defaultOptions.lower, installerBlocks: true } });
   options.onProgress?.(1, 2, 'compiled');
   return layOut(compilation);
 }
@@ -46,8 +47,10 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     await gate.close();
   }
   const files: OutputFile[] = [];
+  const safe = buildOnly(printed);
+  printed = safe.build;
   const names = new Set<string>();
-  for (const p of printed) runtimeNames(p.text, names);
+  for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
   const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(4, '0')}_${rest}.sql`;
   if (runtime.length > 0) files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
@@ -62,6 +65,12 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     if (!outputs.has(first.owner.unit)) outputs.set(first.owner.unit, path);
     const { text, map } = layOutFile(compilation, group);
     files.push({ path, text }, { path: `maps/${path.slice(4)}.json`, text: `${JSON.stringify(map)}\n` });
+  }
+  for (const group of grouped(safe.scripts)) {
+    const [first] = group;
+    if (!first) continue;
+    number += 1;
+    files.push({ path: `scripts/${String(number).padStart(4, '0')}_${fileWord(first.owner.unit.unit.kind)}.sql`, text: layOutFile(compilation, group).text });
   }
   found.sort(compareDiagnostics);
   const diagnostics = found.map((d) => placed(compilation.files, d));

@@ -96,9 +96,8 @@ function decode(c: BuiltinCall): PgExpr {
   const fallback = optional(c, i);
   const [firstPair] = pairs;
   if (!firstPair) return lowerExpr(ex, tested);
-  const searchType = withoutPadding(
-    isNullLiteral(firstPair.search) ? typeOf(ex, tested) : typeOf(ex, firstPair.search),
-  );
+  const firstSearch = isNullLiteral(firstPair.search) ? undefined : typeOf(ex, firstPair.search);
+  const searchType = decodeSearch(typeOf(ex, tested), firstSearch);
   const results = [...pairs.map((p) => p.result), ...(fallback ? [fallback] : [])];
   const type = decodeResult(c, results);
   const selector: LoweredValue = {

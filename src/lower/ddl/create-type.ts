@@ -5,7 +5,8 @@ import type { CreateType, Identifier, TypeRef } from '../../ir/oracle/index.js';
 import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { foldName } from '../naming.js';
+import { abstractMethods } from '../objects/dispatch.js';
+import { representation, rootOf, typeTag, withSubtypes } from '../objects/hierarchy.js';
 import { collectionType, fieldType } from '../types-of-declarations.js';
 import { columnType } from './column-type.js';
 import { written } from './names.js';
@@ -28,9 +29,9 @@ export function lowerCreateType(unit: UnitContext, node: CreateType): PgStatemen
       return [withComments(collectionType(unit, symbol, node.span), node)];
     case 'ObjectTypeDefinition': {
       if (symbol?.kind !== 'objectType') return [];
-      if (symbol.supertype) return [subtype(unit, node, symbol)];
+      if (symbol.supertype) return [subtype(unit, node, symbol), ...abstractMethods(unit, node, symbol)];
       const comments = new Map(definition.attributes.map((a) => [a.name.name, a.comments]));
-      return [withComments(objectType(unit, node, symbol, comments), node)];
+      return [withComments(objectType(unit, node, symbol, comments), node), ...abstractMethods(unit, node, symbol)];
     }
   }
 }
@@ -45,21 +46,13 @@ function objectType(
   symbol: ObjectTypeSymbol,
   comments: ReadonlyMap<string, readonly string[] | undefined>,
 ): PgCreateType {
-  const family = familyOf(symbol);
-  const attributes: PgCreateType['attributes'][number][] = [];
-  if (family.length > 1) attributes.push({ name: '_type', type: pgTypes.text });
-  const seen = new Set<string>();
-  for (const member of family) {
-    for (const a of member.attributes) {
-      if (seen.has(a.name)) continue;
-      seen.add(a.name);
-      attributes.push({
-        name: foldName(a.name),
-        type: attributeType(unit, node, symbol, a.name, a.type),
-        comments: comments.get(a.name),
-      });
-    }
-  }
+  const { tagged, attributes: all } = representation(unit.naming, symbol);
+  const attributes: PgCreateType['attributes'][number][] = all.map((a) => ({
+    name: a.name,
+    type: attributeType(unit, node, symbol, a.oracleName, a.type),
+    comments: comments.get(a.oracleName),
+  }));
+  if (tagged) attributes.unshift({ name: typeTag, type: pgTypes.text });
   return { kind: 'PgCreateType', span: node.span, name: unit.naming.of(symbol), attributes };
 }
 
@@ -83,21 +76,12 @@ function attributeType(
   return type.kind === 'unknown' ? mapped : fieldType(unit, type);
 }
 
-/** The type and all types below it, parents first. */
-export function familyOf(symbol: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
-  return [symbol, ...symbol.subtypes.flatMap(familyOf)];
-}
-
-function rootOf(symbol: ObjectTypeSymbol): ObjectTypeSymbol {
-  return symbol.supertype ? rootOf(symbol.supertype) : symbol;
-}
-
 /** A subtype: the composite of the root, whose `_type` names the subtype or one below it. */
 function subtype(unit: UnitContext, node: CreateType, symbol: ObjectTypeSymbol): PgStatement {
   const { span } = node;
   const value = b.raw(span, 'value');
-  const field: PgExpr = b.field(span, value, '_type');
-  const names = familyOf(symbol).map((t) => b.text(span, t.name));
+  const field: PgExpr = b.field(span, value, typeTag);
+  const names = withSubtypes(symbol).map((t) => b.text(span, t.name));
   const isOne: PgExpr =
     names.length === 1 && names[0]
       ? b.eq(span, field, names[0])
@@ -120,7 +104,7 @@ function contains(type: OracleType, wanted: ObjectTypeSymbol, seen: Set<object>)
     if (rootOf(type.object) === rootOf(wanted)) return true;
     if (seen.has(type.object)) return false;
     seen.add(type.object);
-    return familyOf(rootOf(type.object)).some((t) => t.attributes.some((a) => contains(a.type, wanted, seen)));
+    return withSubtypes(rootOf(type.object)).some((t) => t.attributes.some((a) => contains(a.type, wanted, seen)));
   }
   if (type.kind === 'collection') {
     if (seen.has(type.collection)) return false;

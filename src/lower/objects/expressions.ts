@@ -1,40 +1,153 @@
 import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
-import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
+import type { Argument, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
-import { foldName } from '../naming.js';
+import { hasOut, lowerFunctionCall, prepareCall } from '../calls.js';
+import { once } from '../collections/shared.js';
+import { type ExprContext, refuse, type UnitContext } from '../context.js';
+import { fitTo } from '../conversions.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { pgTypeOf } from '../types.js';
+import { ownName } from './dispatch.js';
+import { attributeName, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
 
-/** `object.method(…)` as a value. */
-export function lowerMethodCall(
-  _ex: ExprContext,
-  _receiver: PgExpr,
-  _step: Extract<ResolvedStep, { kind: 'objectMethod' }>,
-  span: Span,
-): PgExpr {
-  return refuse(unsupportedExpression(span, 'A method call'));
+/** `object.method(…)` as a value: `type__method(object, …)`. */
+export function lowerMethodCall(ex: ExprContext, receiver: PgExpr, step: Extract<ResolvedStep, { kind: 'objectMethod' }>, span: Span): PgExpr {
+  const { routine } = step;
+  if (!hasOut(ex, routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
+  return methodWithOut(ex, receiver, routine, step.args, span, ex.unit.naming.of(routine));
 }
 
-/** `address_t('x', 'y')`. */
-export function lowerObjectConstructor(
-  _ex: ExprContext,
-  _base: Extract<ResolvedBase, { kind: 'constructor' }>,
+/** A function that hands values back (SELF among them) stands before the statement. */
+function methodWithOut(
+  ex: ExprContext,
+  receiver: PgExpr,
+  routine: RoutineSymbol,
+  args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'],
   span: Span,
+  name: readonly string[],
 ): PgExpr {
-  return refuse(unsupportedExpression(span, 'An object constructor'));
+  const { routine: rc, hoist } = ex;
+  if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
+  const writesSelf = routine.parameters.some((p) => p.variable.name === 'SELF' && p.mode !== 'IN');
+  if (writesSelf && receiver.kind !== 'PgColumn') return refuse(functionWithOutInSql(span, routine.name));
+  const call = prepareCall(ex, rc, routine, args, span);
+  const result = b.column(span, rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')));
+  for (const s of call.before) hoist(s);
+  const targets = [...(writesSelf ? [receiver] : []), ...call.outputs, result];
+  const from = b.fromFunction(span, b.callNamed(span, name, [receiver, ...call.inputs]));
+  hoist({ kind: 'PlSelectInto', span, query: b.select(span, { items: [b.star(span)], into: { strict: false, targets }, from: [from] }) });
+  for (const s of call.after) hoist(s);
+  return result;
+}
+
+/** `address_t('x', 'y')`: a user-defined constructor, or the one with the attributes. (Object-Relational Developer's Guide, "Constructor Methods") */
+export function lowerObjectConstructor(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'constructor' }>, span: Span): PgExpr {
+  const { type } = base;
+  if (type.kind !== 'objectType') return refuse(unsupportedExpression(span, `${type.name} as a constructor`));
+  if (base.routine) return lowerFunctionCall(ex, base.routine, base.bound ?? [], span);
+  const values = new Map<string, PgExpr>();
+  for (const [i, argument] of base.args.entries()) {
+    const attribute = argument.name ? type.attributes.find((a) => a.name === argument.name?.name) : type.attributes[i];
+    if (!attribute) return refuse(unsupportedExpression(span, `${type.name} with these arguments`));
+    values.set(attributeName(type, attribute.name), attributeValue(ex, attribute, argument));
+  }
+  return objectOf(ex.unit, type, values, span);
+}
+
+function attributeValue(ex: ExprContext, attribute: ObjectTypeSymbol['attributes'][number], argument: Argument): PgExpr {
+  const from = ex.unit.analysis.typeOf(argument.value);
+  const value = fitTo(ex, lowerTo(ex, argument.value, attribute.type), from, attribute.type, argument.value.span);
+  const { type } = attribute;
+  // The cast of the row to the type would cut what is too long.
+  const long = type.kind === 'varchar2' && type.length !== undefined && !(value.kind === 'PgString' && value.value.length <= type.length) && value.kind !== 'PgNull' && !(from.kind === 'varchar2' && value.kind === 'PgColumn' && from.length !== undefined && from.length <= type.length) && !(value.kind === 'PgCall' && value.name.join('.') === 'ora.fit');
+  return long && type.kind === 'varchar2' ? b.ora(argument.span, 'fit', value, b.num(argument.span, type.length ?? 0)) : value;
+}
+
+/** `row(…)::type` with the type's tag where it belongs to a hierarchy; attributes without a value are NULL. */
+export function objectOf(unit: UnitContext, type: ObjectTypeSymbol, values: ReadonlyMap<string, PgExpr>, span: Span): PgExpr {
+  const made = representation(unit.naming, type);
+  const attributes = made.attributes.map((a) => values.get(a.name) ?? b.null(span));
+  const items = made.tagged ? [b.text(span, made.tag), ...attributes] : attributes;
+  const row = b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
+  return made.isDomain ? b.cast(span, row, { name: made.name }) : row;
 }
 
 /** `object.attribute`. */
-export function lowerFieldOfObject(
-  _ex: ExprContext,
-  value: PgExpr,
-  _object: ObjectTypeSymbol,
-  name: string,
-  span: Span,
-): PgExpr {
-  return value.kind === 'PgColumn' && value.parts.length === 1
-    ? { ...value, parts: [...value.parts, foldName(name)] }
-    : b.field(span, value, foldName(name));
+export function lowerFieldOfObject(_ex: ExprContext, value: PgExpr, object: ObjectTypeSymbol, name: string, span: Span): PgExpr {
+  const attribute = attributeName(object, name);
+  return value.kind === 'PgColumn' && value.parts.length === 1 && _ex.routine ? { ...value, parts: [...value.parts, attribute] } : b.field(span, value, attribute);
+}
+
+/** TREAT(x AS t): the value where its most specific type is t or below, else NULL. (SQL Language Reference, "TREAT") */
+export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
+  const { span } = node;
+  const to = ex.unit.analysis.typeOfRef(node.type);
+  const from = ex.unit.analysis.typeOf(node.operand);
+  if (node.ref || to.kind !== 'object' || from.kind !== 'object') return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
+  const value = lowerExpr(ex, node.operand);
+  if (to.object === from.object) return value;
+  const type = pgTypeOf(ex.unit.naming, to, 'value');
+  if (supertypes(from.object).includes(to.object)) return b.cast(span, value, type);
+  return once(ex, pgTypeOf(ex.unit.naming, from, 'value'), value, (object) =>
+    b.caseWhen(span, [{ when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) }]),
+  );
+}
+
+function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
+  return { kind: 'PgIn', span, negated: false, operand: b.field(span, object, typeTag), items: tags.map((t) => b.text(span, t)) };
+}
+
+/** `x IS OF (t, ONLY u)`; NULL for an object that is NULL. (SQL Language Reference, "IS OF type Condition") */
+export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
+  const { span } = node;
+  const from = ex.unit.analysis.typeOf(node.operand);
+  if (from.kind !== 'object') return refuse(unsupportedExpression(span, 'IS OF on anything but an object'));
+  const value = lowerExpr(ex, node.operand);
+  const tags = new Set<string>();
+  for (const { name, only } of node.types) {
+    const type = ex.unit.analysis.symbolOf(name) ?? ex.unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
+    if (type?.kind !== 'objectType') return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
+    for (const t of only ? [type] : withSubtypes(type)) tags.add(tagOf(t));
+  }
+  if (representation(ex.unit.naming, from.object).tagged) {
+    const answer = hasTag(span, value, [...tags]);
+    return node.negated ? b.not(span, answer) : answer;
+  }
+  const isOne = b.boolean(span, tags.has(tagOf(from.object)) !== node.negated);
+  return b.caseWhen(span, [{ when: b.distinct(span, value, b.null(span)), then: isOne }]);
+}
+
+/** `(self AS base_t).method(args)`: the method of the named type, without dynamic dispatch. */
+export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): PgExpr {
+  const { span } = node;
+  const { method, args } = methodOnType(ex, node);
+  return b.callNamed(span, ownName(ex.unit, method), [asType(ex, lowerExpr(ex, node.self), method, span), ...args]);
+}
+
+/** The method that `(x AS t).m` means, and its arguments. */
+export function methodOnType(ex: ExprContext, node: MethodCallOnType): { readonly method: RoutineSymbol; readonly args: readonly PgExpr[] } {
+  const { span } = node;
+  const written = node.type.parts.map((p) => p.name);
+  const type = ex.unit.analysis.symbolOf(node.type) ?? ex.unit.analysis.catalog.lookup(written);
+  const fits = (m: RoutineSymbol): boolean => m.name === node.method.name && m.parameters.filter((p) => p.variable.name !== 'SELF').length >= node.args.length;
+  const method = type?.kind === 'objectType' ? type.methods.find(fits) : undefined;
+  if (!method) return refuse(unsupportedExpression(span, `The method ${node.method.name} of ${written.join('.')}`));
+  const parameters = method.parameters.filter((p) => p.variable.name !== 'SELF');
+  const args = parameters.map((parameter, i) => {
+    const given = node.args.find((a) => a.name?.name === parameter.variable.name) ?? (node.args[i]?.name ? undefined : node.args[i]);
+    const value = given?.value ?? parameter.initial;
+    return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
+  });
+  return { method, args };
+}
+
+/** A subtype's object as one of the type that declares the method. */
+function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Span): PgExpr {
+  const { container } = method;
+  return container?.kind === 'objectType' ? b.cast(span, value, pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'value')) : value;
 }

@@ -1,15 +1,11 @@
 import type { ObjectTypeSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { PgExpr, PgType } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
 import { foldName, type Naming, shorten } from '../naming.js';
-import { pgTypeOf } from '../types.js';
 
 /**
  * How an object type is kept in PostgreSQL; the same description for CREATE TYPE and for everything that builds or reads its values.
  *
- * A FINAL type without supertype is a composite of its attributes. A hierarchy (its root is NOT FINAL) is one composite, that of the root:
+ * A type without supertype and subtypes is a composite of its attributes. A hierarchy is one composite, that of the root:
  * `_type`, the root's attributes, then those of every subtype, parents first. A subtype is a domain over it whose CHECK lists the tags of the
  * subtype and all below it.
  */
@@ -51,7 +47,7 @@ export function rootOf(object: ObjectTypeSymbol): ObjectTypeSymbol {
 
 export function representation(naming: Naming, object: ObjectTypeSymbol): ObjectRepresentation {
   const root = rootOf(object);
-  const tagged = root !== object || !root.final;
+  const tagged = root.subtypes.length > 0;
   return {
     root,
     composite: naming.of(root),
@@ -64,27 +60,10 @@ export function representation(naming: Naming, object: ObjectTypeSymbol): Object
   };
 }
 
-/** The composite's own attributes with their PostgreSQL types, for CREATE TYPE. */
-export function compositeAttributes(
-  naming: Naming,
-  object: ObjectTypeSymbol,
-): readonly { readonly name: string; readonly type: PgType }[] {
-  const { tagged, attributes } = representation(naming, object);
-  const own = attributes.map((a) => ({ name: a.name, type: attributeType(naming, a.type) }));
-  return tagged ? [{ name: typeTag, type: pgTypes.text }, ...own] : own;
-}
-
-/** The CHECK of a subtype's domain: `(value)._type in ('circle_t', …)`; an atomically null value passes. */
-export function domainCheck(naming: Naming, object: ObjectTypeSymbol, span: Span): PgExpr {
-  const { tags } = representation(naming, object);
-  const tag = b.field(span, b.raw(span, 'value'), typeTag);
-  return { kind: 'PgIn', span, negated: false, operand: tag, items: tags.map((t) => b.text(span, t)) };
-}
-
 /** The PostgreSQL name of an attribute as seen from `object`. */
 export function attributeName(object: ObjectTypeSymbol, oracleName: string): string {
   const root = rootOf(object);
-  if (root === object && root.final) return foldName(oracleName);
+  if (root.subtypes.length === 0) return foldName(oracleName);
   const chain = [object, ...supertypes(object)];
   return (
     hierarchyAttributes(root).find((a) => a.oracleName === oracleName && chain.includes(a.of))?.name ??
@@ -93,7 +72,7 @@ export function attributeName(object: ObjectTypeSymbol, oracleName: string): str
 }
 
 export function tagOf(object: ObjectTypeSymbol): string {
-  return foldName(object.name);
+  return object.name;
 }
 
 export function supertypes(object: ObjectTypeSymbol): readonly ObjectTypeSymbol[] {
@@ -113,7 +92,7 @@ function hierarchyAttributes(root: ObjectTypeSymbol): readonly ObjectAttribute[]
     for (const own of type.attributes.slice(inherited)) {
       const plain = foldName(own.name);
       // Siblings may use one name for two attributes.
-      const name = taken.has(plain) ? shorten(`${tagOf(type)}__${plain}`) : plain;
+      const name = taken.has(plain) ? shorten(`${foldName(type.name)}__${plain}`) : plain;
       taken.add(name);
       out.push(attribute(type, own, name));
     }
@@ -127,9 +106,4 @@ function attribute(
   name: string,
 ): ObjectAttribute {
   return { name, oracleName: info.name, type: info.type, of };
-}
-
-/** Collections keep their named type inside of objects, as in columns. */
-function attributeType(naming: Naming, type: OracleType): PgType {
-  return pgTypeOf(naming, type, type.kind === 'collection' ? 'column' : 'variable');
 }

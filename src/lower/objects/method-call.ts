@@ -1,11 +1,60 @@
-import type { CallStatement } from '../../ir/oracle/index.js';
-import type { PlStatement } from '../../ir/postgres/index.js';
+import type { BoundArgument } from '../../analyze/analysis.js';
+import type { RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import { refuse } from '../context.js';
+import type { CallStatement } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { prepareCall } from '../calls.js';
+import { changeInPlace } from '../collections/procedures.js';
+import { type ExprContext, refuse } from '../context.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
+import { exprContext } from '../plsql/statements.js';
+import { pgTypeOf } from '../types.js';
+import { ownName } from './dispatch.js';
+import { methodOnType } from './expressions.js';
 
-/** `object.method(…)` and `(self as t).method(…)` as statements. */
+/**
+ * `object.method(…)` and `(self as t).method(…)` as statements: `call type__method(object, …)`. SELF of a procedure is IN OUT unless declared
+ * otherwise, so the object is handed back. (Object-Relational Developer's Guide, "SELF Parameters in Member Methods")
+ */
 export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
-  void rc;
-  return refuse(unsupportedStatement(s.span, 'A method call'));
+  const { call, span } = s;
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  if (call.kind === 'MethodCallOnType') {
+    const { self } = call;
+    if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
+    const { base, steps } = rc.unit.analysis.resolve(self);
+    const { method, args } = methodOnType(ex, call);
+    if (args.length !== call.args.length || method.parameters.some((p) => p.mode !== 'IN' && p.variable.name !== 'SELF')) {
+      return refuse(unsupportedStatement(span, 'A call of a method of a supertype with OUT parameters'));
+    }
+    const statements = changeInPlace(rc, ex, base, steps, span, (place) => callOn(rc, method, ownName(rc.unit, method), place, args, span));
+    return [...before, ...statements];
+  }
+  if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A method of a bind variable'));
+  const { base, steps } = rc.unit.analysis.resolve(call);
+  const step = steps[steps.length - 1];
+  if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
+  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place) => prepared(rc, ex, step.routine, step.args, place, span));
+  return [...before, ...statements];
+}
+
+function prepared(rc: BodyBuilder, ex: ExprContext, method: RoutineSymbol, bound: readonly BoundArgument[], place: PgExpr, span: Span): PlStatement[] {
+  const call = prepareCall(ex, rc, method, bound, span);
+  return [...call.before, ...callOn(rc, method, rc.unit.naming.of(method), place, call.args, span), ...call.after];
+}
+
+/** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
+function callOn(rc: BodyBuilder, method: RoutineSymbol, name: readonly string[], place: PgExpr, args: readonly PgExpr[], span: Span): PlStatement[] {
+  if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
+  const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
+  const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
+  const direct = place.kind === 'PgColumn' && place.parts.length <= 2;
+  if (direct || explicit?.mode === 'IN') return [call(place)];
+  const { container } = method;
+  if (container?.kind !== 'objectType') return [call(place)];
+  const copy = b.column(span, rc.fresh('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')));
+  return [b.assign(span, copy, place), call(copy), b.assign(span, place, copy)];
 }

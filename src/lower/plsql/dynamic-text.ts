@@ -90,7 +90,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const lowered = lowerDdl(rc.unit, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
   const run = statements.map((statement): PlStatement => ({ kind: 'PlExecute', span: s.span, text: { kind: 'PgStatementText', span: s.span, statement }, using: [] }));
-  if (unit.kind === 'AlterSession') return run.length > 0 ? run : [b.nothing(s.span)];
+  if (unit.kind === 'AlterSession' || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
   return [commit, ...run, commit];
 }

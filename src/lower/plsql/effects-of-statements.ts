@@ -41,7 +41,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'ExecuteImmediate': {
         const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
         if (!dynamic.into) effect = true;
-        if (isDdl(dynamic.text)) transactionControl = true;
+        if (isDdl(dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
         return true;
       }
       case 'Commit':

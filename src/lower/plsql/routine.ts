@@ -24,6 +24,8 @@ import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry } from './entries.js';
+import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
+import { objectOf } from '../objects/expressions.js';
 import { initialisationChecks } from './package-init.js';
 import { stubBody } from './stub.js';
 
@@ -95,7 +97,7 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
   const rc = startBody(unit, symbol, block);
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const { statements, handlers } = lowerBlockBody(rc, block);
-  const copies = [...assignableParameters(rc, symbol, block), ...initialOut(unit, symbol, block.span)];
+  const copies = [...assignableParameters(rc, symbol, block), ...selfCheck(symbol, block.span), ...initialOut(unit, symbol, block.span)];
   const ending = endOf(symbol, block.span);
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
@@ -125,7 +127,8 @@ function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Blo
     symbol.container?.kind === 'objectType'
       ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable')
       : pgTypes.record;
-  rc.declare(b.variable(block.span, 'self', type));
+  const initial = symbol.container?.kind === 'objectType' ? objectOf(rc.unit, symbol.container, new Map(), block.span) : undefined;
+  rc.declare(b.variable(block.span, 'self', type, initial));
   return [];
 }
 

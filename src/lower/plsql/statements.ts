@@ -112,6 +112,10 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
     const diagnostic =
       error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
     rc.unit.report(diagnostic);
+    // A step of an installation that cannot be taken is said while the rest goes on.
+    if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
+      return [{ kind: 'PlRaise', span: statement.span, level: 'warning', format: '%', args: [b.text(statement.span, `${diagnostic.code} ${diagnostic.message}`)], comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
+    }
     return [{ ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
   }
 }

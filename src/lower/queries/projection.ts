@@ -25,6 +25,8 @@ export class Projection {
     /** Where the columns are lowered. */
     private readonly inner: ExprContext,
     reserved: readonly string[] = [],
+    /** How a column that no expression names is read below. */
+    private readonly read: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr = (source, column, span) => columnValue(inner, source, column, span),
   ) {
     this.names = new Set(reserved);
   }
@@ -46,7 +48,7 @@ export class Projection {
 
   ofColumn(source: RowSource, column: ColumnInfo, span: Span): string {
     const position = [...this.sources].indexOf(source);
-    return this.add(`${position} ${column.name}`, foldName(column.name), columnValue(this.inner, source, column, span));
+    return this.add(`${position} ${column.name}`, foldName(column.name), this.read(source, column, span));
   }
 
   add(key: string, hint: string, value: PgExpr): string {

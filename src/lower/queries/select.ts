@@ -126,14 +126,15 @@ class Block {
     if ((counted.length > 0 || numbers) && later) {
       const [single] = this.sources;
       const alias = this.sources.length === 1 && single ? (aliasOf(below, single) ?? generatedName(ex, 'q')) : generatedName(ex, 'q');
-      const wrap = new Projection(alias, this.own, below);
+      const { hierarchy } = this;
+      const wrap = new Projection(alias, this.own, below, [], hierarchy && ((source, column, at) => hierarchy.column(source, column, at)));
       this.wrap = wrap;
       this.reading = within(
         ex,
         (expr) => {
           if (isPseudo(ex, expr, 'ROWNUM')) return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
           if (series && isPseudo(ex, expr, 'LEVEL')) return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
-          if (this.hierarchy?.owns(expr)) return b.column(expr.span, alias, wrap.add(`hierarchy ${this.hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)));
+          if (hierarchy?.owns(expr)) return b.column(expr.span, alias, wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)));
           return wrap.replace(expr) ?? sequences(expr);
         },
         aliases,

@@ -1,0 +1,120 @@
+import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
+import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import type { UnitContext } from '../context.js';
+import { foldName, shorten } from '../naming.js';
+import { pgTypeOf } from '../types.js';
+import { tagOf, typeTag, withSubtypes } from './hierarchy.js';
+
+/** A subtype that overrides a method, and its method. */
+interface Overrider {
+  readonly type: ObjectTypeSymbol;
+  readonly method: RoutineSymbol;
+}
+
+/** The nearest overriding methods below the type that declares the method. */
+export function overridersOf(method: RoutineSymbol): readonly Overrider[] {
+  const { container } = method;
+  if (container?.kind !== 'objectType' || isUnbound(method)) return [];
+  const below = (type: ObjectTypeSymbol): readonly Overrider[] =>
+    type.subtypes.flatMap((sub) => {
+      const own = sub.methods.find((m) => m.container === sub && overrides(m, method));
+      return own ? [{ type: sub, method: own }] : below(sub);
+    });
+  return below(container);
+}
+
+const isUnbound = (method: RoutineSymbol): boolean => {
+  const role = method.declaration.method?.role;
+  return role === 'STATIC' || role === 'CONSTRUCTOR';
+};
+
+const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] => method.parameters.filter((p) => p.variable.name !== 'SELF');
+
+function overrides(method: RoutineSymbol, base: RoutineSymbol): boolean {
+  if (method.name !== base.name || method.routine !== base.routine || isUnbound(method)) return false;
+  const [own, other] = [withoutSelf(method), withoutSelf(base)];
+  return own.length === other.length && own.every((p, i) => p.variable.type.kind === other[i]?.variable.type.kind);
+}
+
+/** The name of the code of the type itself, without dynamic dispatch: `(self as t).method()`. */
+export function ownName(unit: UnitContext, method: RoutineSymbol): readonly string[] {
+  const name = unit.naming.of(method);
+  return overridersOf(method).length === 0 ? name : [...name.slice(0, -1), shorten(`${name[name.length - 1]}__own`)];
+}
+
+/** Methods declared NOT INSTANTIABLE have no body; the type's callers still need something to call. */
+export function abstractMethods(unit: UnitContext, node: CreateType, object: ObjectTypeSymbol): PgStatement[] {
+  return object.methods
+    .filter((m) => m.container === object && m.declaration.method?.instantiable === false)
+    .map((m) => dispatcher(unit, m, m.declaration.span, declaredParameters(unit, m, m.declaration), node.span));
+}
+
+function declaredParameters(unit: UnitContext, method: RoutineSymbol, declaration: RoutineDeclaration | RoutineSymbol['declaration']): PgParameterDefinition[] {
+  const { container } = method;
+  if (container?.kind !== 'objectType') return [];
+  const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
+  const mode = explicit ? explicit.mode : method.routine === 'PROCEDURE' ? 'IN OUT' : 'IN';
+  const all = [{ name: 'self', mode, type: { kind: 'object', object: container } as const }, ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type }))];
+  return all.map((p) => ({
+    kind: 'PgParameterDefinition',
+    span: declaration.span,
+    name: p.name,
+    mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' ? 'out' : 'inout',
+    type: pgTypeOf(unit.naming, p.type, 'value'),
+  }));
+}
+
+/** The routine under the method's name: calls the code of the type that the object really has. */
+export function dispatcher(unit: UnitContext, method: RoutineSymbol, span: Span, parameters: readonly PgParameterDefinition[], place: Span = span): PgCreateRoutine {
+  const abstract = method.declaration.method?.instantiable === false;
+  const call = (name: readonly string[]): PlStatement[] => callOf(method, span, name, parameters);
+  const branches = overridersOf(method).map((o) => ({ condition: hasTag(span, withSubtypes(o.type).map(tagOf)), body: call(unit.naming.of(o.method)) }));
+  const otherwise: PlStatement[] = abstract
+    ? [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')]
+    : call(ownName(unit, method));
+  const body = b.block(span, { body: branches.length > 0 ? [{ kind: 'PlIf', span, branches, otherwise }] : otherwise });
+  return {
+    kind: 'PgCreateRoutine',
+    span: place,
+    routine: method.routine === 'FUNCTION' ? 'function' : 'procedure',
+    name: unit.naming.of(method),
+    parameters,
+    returns: method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in') ? pgTypeOf(unit.naming, method.returns, 'value') : undefined,
+    language: 'plpgsql',
+    body,
+  };
+}
+
+function hasTag(span: Span, tags: readonly string[]): PgExpr {
+  const tag = b.column(span, 'self', typeTag);
+  const [only] = tags;
+  if (tags.length === 1 && only !== undefined) return b.eq(span, tag, b.text(span, only));
+  return { kind: 'PgIn', span, negated: false, operand: tag, items: tags.map((t) => b.text(span, t)) };
+}
+
+function callOf(method: RoutineSymbol, span: Span, name: readonly string[], parameters: readonly PgParameterDefinition[]): PlStatement[] {
+  const value = (p: PgParameterDefinition): PgExpr => b.column(span, p.name);
+  if (method.routine === 'PROCEDURE') return [{ kind: 'PlCall', span, name, args: parameters.map(value) }];
+  const outputs = parameters.filter((p) => p.mode !== 'in');
+  const fn = b.callNamed(span, name, parameters.filter((p) => p.mode !== 'out').map(value));
+  if (outputs.length === 0) return [b.returns(span, fn)];
+  const query = b.select(span, { items: [b.star(span)], into: { strict: false, targets: outputs.map(value) }, from: [b.fromFunction(span, fn)] });
+  return [{ kind: 'PlSelectInto', span, query }, b.returns(span)];
+}
+
+/** A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL. */
+export function selfCheck(method: RoutineSymbol, span: Span): PlStatement[] {
+  const role = method.declaration.method?.role;
+  if (method.container?.kind !== 'objectType' || role === 'STATIC' || role === 'CONSTRUCTOR') return [];
+  const missing = (name: string): PgExpr => b.same(span, b.column(span, name), b.null(span));
+  if (role === 'MAP' || role === 'ORDER') {
+    const others = withoutSelf(method).map((p) => missing(foldName(p.variable.name)));
+    return [b.ifThen(span, b.or(span, missing('self'), ...others), [b.returns(span, b.null(span))])];
+  }
+  return [b.ifThen(span, missing('self'), [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')])];
+}
+

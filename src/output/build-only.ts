@@ -1,0 +1,102 @@
+import type { PgStatement } from '../ir/postgres/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { printStatement } from '../print/index.js';
+import type { PrintedStatement } from './statements.js';
+
+/**
+ * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so does whatever would run a routine
+ * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built without data.
+ */
+export function buildOnly<T>(printed: readonly PrintedStatement<T>[]): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
+  const refused = refusedRoutines(printed);
+  const triggers = new Map<string, string[]>();
+  for (const { statement } of printed) {
+    if (statement.kind !== 'PgCreateTrigger') continue;
+    const table = key(statement.table);
+    triggers.set(table, [...(triggers.get(table) ?? []), key(statement.function)]);
+  }
+  const build: PrintedStatement<T>[] = [];
+  const scripts: PrintedStatement<T>[] = [];
+  for (const p of printed) {
+    const { statement } = p;
+    switch (statement.kind) {
+      case 'PgDo':
+        (hasDdl(statement) && !uses(statement, refused) ? build : scripts).push(p);
+        break;
+      case 'PgDmlStatement': {
+        const fires = tablesOf(statement).flatMap((t) => triggers.get(t) ?? []);
+        (uses(statement, refused) || fires.some((f) => refused.has(f)) ? scripts : build).push(p);
+        break;
+      }
+      case 'PgQueryStatement':
+      case 'PgCallStatement':
+        scripts.push(p);
+        break;
+      case 'PgCreateMaterializedView':
+        if (statement.withData && uses(statement, refused)) {
+          const empty: PgStatement = { ...statement, withData: false };
+          build.push({ ...p, statement: empty, ...printStatement(empty) });
+        } else build.push(p);
+        break;
+      case 'PgCreateIndex':
+        if (!uses(statement, refused)) build.push(p);
+        break;
+      default:
+        build.push(p);
+    }
+  }
+  return { build, scripts };
+}
+
+const key = (name: readonly string[]): string => name.join('.');
+
+/** Routines that raise a refusal themselves or through what they call. */
+function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySet<string> {
+  const refused = new Set<string>();
+  const callers = new Map<string, string[]>();
+  for (const { statement, text } of printed) {
+    if (statement.kind !== 'PgCreateRoutine') continue;
+    const own = key(statement.name);
+    if (/oraphant: (refused|not converted)/.test(text)) refused.add(own);
+    for (const callee of called(statement)) callers.set(callee, [...(callers.get(callee) ?? []), own]);
+  }
+  const open = [...refused];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const caller of callers.get(name) ?? []) {
+      if (refused.has(caller)) continue;
+      refused.add(caller);
+      open.push(caller);
+    }
+  }
+  return refused;
+}
+
+function called(statement: PgStatement): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(key((node as unknown as { name: readonly string[] }).name));
+  });
+  return names;
+}
+
+function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
+  for (const name of called(statement)) if (refused.has(name)) return true;
+  return false;
+}
+
+function tablesOf(statement: PgStatement): string[] {
+  const tables: string[] = [];
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'PgTable') tables.push(key((node as unknown as { name: readonly string[] }).name));
+  });
+  return tables;
+}
+
+function hasDdl(statement: PgStatement): boolean {
+  let found = false;
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
+    return !found;
+  });
+  return found;
+}
