@@ -1,5 +1,5 @@
 import { pseudoColumn, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { errorInfo } from '../plsql/error-info.js';
@@ -35,5 +35,4 @@ export const sessionFunctions: BuiltinTable = {
   NLS_CHARSET_ID: runtime('nls_charset_id', 't'),
   NLS_CHARSET_NAME: refused('the character set is UTF-8'),
   NLS_CHARSET_DECL_LEN: refused('the character set is UTF-8'),
-  XMLTYPE: (c) => b.cast(c.span, lowerExpr(c.ex, argument(c, 0)), pgTypes.xml),
 };

@@ -1,13 +1,60 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import type { BuiltinLowering, BuiltinTable } from './call.js';
+import { lowerExpr } from '../expression.js';
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinLowering,
+  type BuiltinTable,
+  typeOfArgument,
+  varchar,
+} from './call.js';
+
+/** The document and the path; namespaces have no counterpart. */
+function docAndPath(c: BuiltinCall): readonly [PgExpr, PgExpr] {
+  if (c.args.length > 2) return refuse(unsupportedFunction(c.span, c.name, 'namespaces are not converted'));
+  return [lowerExpr(c.ex, argument(c, 0)), varchar(c, 1)];
+}
 
 const refused: BuiltinLowering = (c) =>
-  refuse(unsupportedFunction(c.span, c.name, 'XML is not taken apart in this way'));
+  refuse(unsupportedFunction(c.span, c.name, 'XML is not changed in place in PostgreSQL'));
 
-/** XML functions with a plain argument list. */
+/** XML functions with a plain argument list. (SQL Language Reference, "XML Functions") */
 export const xmlFunctions: BuiltinTable = {
-  EXTRACT: refused,
-  EXTRACTVALUE: refused,
-  EXISTSNODE: refused,
+  XMLTYPE: (c) => {
+    const type = typeOfArgument(c, 0);
+    const value = lowerExpr(c.ex, argument(c, 0));
+    if (type.kind === 'blob')
+      return b.cast(c.span, b.call(c.span, 'convert_from', value, b.text(c.span, 'UTF8')), pgTypes.xml);
+    if (type.kind === 'refCursor' || type.kind === 'object' || type.kind === 'collection')
+      return refuse(unsupportedFunction(c.span, 'XMLTYPE', 'only text becomes XML'));
+    return b.cast(c.span, value, pgTypes.xml);
+  },
+  XMLPARSE: (c) => b.cast(c.span, varchar(c, 0), pgTypes.xml),
+  XMLCONCAT: (c) => ({
+    kind: 'PgSpecialCall',
+    span: c.span,
+    name: 'xmlconcat',
+    pieces: c.args.flatMap((a, i) => (i === 0 ? [lowerExpr(c.ex, a.value)] : [',', lowerExpr(c.ex, a.value)])),
+  }),
+  XMLCOMMENT: (c) => b.call(c.span, 'xmlcomment', varchar(c, 0)),
+  XMLCDATA: (c) =>
+    b.cast(c.span, b.concat(c.span, b.text(c.span, '<![CDATA['), varchar(c, 0), b.text(c.span, ']]>')), pgTypes.xml),
+  EXTRACT: (c) => b.ora(c.span, 'xml_extract', ...docAndPath(c)),
+  EXTRACTVALUE: (c) => b.ora(c.span, 'xml_extract_value', ...docAndPath(c)),
+  EXISTSNODE: (c) => {
+    const [doc, path] = docAndPath(c);
+    return b.caseWhen(
+      c.span,
+      [{ when: b.call(c.span, 'xpath_exists', path, doc), then: b.num(c.span, 1) }],
+      b.num(c.span, 0),
+    );
+  },
+  XMLTRANSFORM: refused,
+  UPDATEXML: refused,
+  DELETEXML: refused,
+  INSERTCHILDXML: refused,
+  APPENDCHILDXML: refused,
 };

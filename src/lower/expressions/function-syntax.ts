@@ -1,9 +1,39 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { lowerTo } from '../expression.js';
+import { lowerJsonFunction } from './json-functions.js';
+import { lowerXmlFunction } from './xml-functions.js';
 
 /** XMLELEMENT, JSON_OBJECT and the other functions with a syntax of their own. */
-export function lowerFunctionSyntax(_ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  if (node.name.startsWith('JSON')) return lowerJsonFunction(ex, node);
+  if (node.name.startsWith('XML')) return lowerXmlFunction(ex, node);
+  if (node.name === 'VALIDATE_CONVERSION') return validateConversion(ex, node);
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
+}
+
+/** VALIDATE_CONVERSION(x AS type, fmt, nls). (SQL Language Reference, "VALIDATE_CONVERSION") */
+function validateConversion(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
+  const name =
+    type?.kind === 'timestamp'
+      ? type.zone === 'none'
+        ? 'TIMESTAMP'
+        : 'TIMESTAMP WITH TIME ZONE'
+      : type &&
+        {
+          number: 'NUMBER',
+          date: 'DATE',
+          binaryDouble: 'BINARY_DOUBLE',
+          binaryFloat: 'BINARY_FLOAT',
+          intervalDayToSecond: 'INTERVAL DAY TO SECOND',
+          intervalYearToMonth: 'INTERVAL YEAR TO MONTH',
+        }[type.kind as 'number'];
+  const [value, ...rest] = node.args.map((a) => lowerTo(ex, a.value, { kind: 'varchar2' }));
+  if (name === undefined || !value) return refuse(unsupportedFunction(span, node.name, 'the type is not known'));
+  return b.ora(span, 'validate_conversion', value, b.text(span, name), ...rest);
 }

@@ -1,6 +1,6 @@
 import { isText } from '../../analyze/operators.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
+import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type {
   Between,
   Binary,
@@ -221,6 +221,9 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'A SET':
       return signed(b.ora(span, 'is_a_set', value));
     case 'JSON':
+      if (node.options && node.options.length > 0)
+        ex.unit.report(differentResult(span, 'IS JSON', 'options such as STRICT are not checked'));
+      return signed(b.ora(span, 'is_json', value));
     case 'PRESENT':
     case 'DANGLING':
     case 'ANY':

@@ -1,0 +1,248 @@
+import type { OracleType } from '../../analyze/types.js';
+import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
+import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { convert } from '../conversions.js';
+import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
+import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
+import { lowerOrder } from './windows.js';
+
+const varchar2: OracleType = { kind: 'varchar2' };
+
+/** JSON functions. Text is made as Oracle makes it, without blanks and in the order of the arguments. (SQL Language Reference, "JSON Functions") */
+export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  switch (node.name) {
+    case 'JSON_OBJECT':
+      return braces(
+        node,
+        '{',
+        '}',
+        joined(
+          ex,
+          node,
+          node.args.map((item) => member(ex, node, item)),
+        ),
+      );
+    case 'JSON_ARRAY':
+      return braces(
+        node,
+        '[',
+        ']',
+        joined(
+          ex,
+          node,
+          node.args.map((item) => element(ex, node, item)),
+        ),
+      );
+    case 'JSON_ARRAYAGG': {
+      const [item] = node.args;
+      if (!item) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
+      return braces(
+        node,
+        '[',
+        ']',
+        b.coalesce(node.span, listOf(ex, node, element(ex, node, item)), b.text(node.span, '')),
+      );
+    }
+    case 'JSON_OBJECTAGG': {
+      const [item] = node.args;
+      if (!item) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
+      return braces(
+        node,
+        '{',
+        '}',
+        b.coalesce(node.span, listOf(ex, node, member(ex, node, item)), b.text(node.span, '')),
+      );
+    }
+    case 'JSON_VALUE':
+      return jsonValue(ex, node);
+    case 'JSON_QUERY':
+      return jsonQuery(ex, node);
+    case 'JSON_EXISTS':
+      return jsonExists(ex, node);
+    default:
+      return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
+  }
+}
+
+const hasOption = (node: NamedFunctionSyntax, option: string): boolean =>
+  node.options.some((o) => o.toUpperCase() === option);
+
+function braces(node: NamedFunctionSyntax, open: string, close: string, inner: PgExpr): PgExpr {
+  return b.concat(node.span, b.text(node.span, open), inner, b.text(node.span, close));
+}
+
+/** concat_ws leaves out what is NULL: members that ABSENT ON NULL drops. */
+function joined(_ex: ExprContext, node: NamedFunctionSyntax, parts: readonly PgExpr[]): PgExpr {
+  return parts.length === 0 ? b.text(node.span, '') : b.call(node.span, 'concat_ws', b.text(node.span, ','), ...parts);
+}
+
+function listOf(ex: ExprContext, node: NamedFunctionSyntax, value: PgExpr): PgExpr {
+  const call: PgCall = { kind: 'PgCall', span: node.span, name: ['string_agg'], args: [value, b.text(node.span, ',')] };
+  return node.orderBy ? { ...call, orderBy: lowerOrder(ex, node.orderBy) } : call;
+}
+
+/** `"key":value`; JSON_OBJECT keeps NULL unless ABSENT ON NULL. */
+function member(ex: ExprContext, node: NamedFunctionSyntax, item: FunctionSyntaxItem): PgExpr {
+  const { span } = item;
+  const key = keyOf(ex, node, item);
+  const value = jsonOf(ex, item);
+  const absent = hasOption(node, 'ABSENT ON NULL');
+  const nullable = ex.unit.analysis.mayBeNull(item.value) || value.kind === 'PgNull';
+  return b.concat(span, key, absent || !nullable ? value : b.coalesce(span, value, b.text(span, 'null')));
+}
+
+function keyOf(ex: ExprContext, node: NamedFunctionSyntax, item: FunctionSyntaxItem): PgExpr {
+  const { span } = item;
+  if (!item.key) {
+    // JSON_OBJECT(ename): the key is the column's name.
+    const { value } = item;
+    const name = value.kind === 'Name' ? value.parts[value.parts.length - 1]?.name : undefined;
+    return name === undefined
+      ? refuse(unsupportedFunction(span, node.name, 'a value without a key'))
+      : b.text(span, `${JSON.stringify(name)}:`);
+  }
+  const literal = literalText(item.key);
+  if (literal !== undefined) return b.text(span, `${JSON.stringify(literal)}:`);
+  const key = lowerTo(ex, item.key, varchar2);
+  return b.concat(
+    span,
+    b.cast(span, b.call(span, 'to_json', b.cast(span, key, pgTypes.text)), pgTypes.text),
+    b.text(span, ':'),
+  );
+}
+
+/** An element: JSON_ARRAY drops NULL unless NULL ON NULL. */
+function element(ex: ExprContext, node: NamedFunctionSyntax, item: FunctionSyntaxItem): PgExpr {
+  const value = jsonOf(ex, item);
+  return hasOption(node, 'NULL ON NULL') ? b.coalesce(item.span, value, b.text(item.span, 'null')) : value;
+}
+
+/** A value as JSON text; NULL stays NULL. */
+function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
+  const { span, value } = item;
+  if (value.kind === 'Star' || item.role === 'QUERY')
+    return refuse(unsupportedFunction(span, 'JSON', '* and subqueries are not converted here'));
+  const type = typeOf(ex, value);
+  const lowered = lowerExpr(ex, value);
+  if (item.role.includes('FORMAT JSON') || isJsonText(value)) return lowered;
+  switch (type.kind) {
+    case 'plsInteger':
+      return b.cast(span, lowered, pgTypes.text);
+    case 'number':
+      if (lowered.kind === 'PgNumber') return b.text(span, lowered.text);
+      return isIntegerTyped(lowered) ? b.cast(span, lowered, pgTypes.text) : b.ora(span, 'json_number', lowered);
+    case 'boolean':
+      return b.cast(span, lowered, pgTypes.text);
+    case 'date':
+      return b.call(span, 'to_char', lowered, b.text(span, '"\\""YYYY-MM-DD"T"HH24:MI:SS"\\""'));
+    case 'null':
+      return b.null(span);
+    default: {
+      if (lowered.kind === 'PgString') return b.text(span, JSON.stringify(lowered.value));
+      const text = convert(ex, lowered, type, isLob(type) ? { kind: 'clob' } : varchar2, span);
+      return b.cast(span, b.call(span, 'to_json', b.cast(span, text, pgTypes.text)), pgTypes.text);
+    }
+  }
+}
+
+/** Results of JSON functions are JSON already. */
+function isJsonText(value: Expr): boolean {
+  return (
+    value.kind === 'NamedFunctionSyntax' &&
+    ['JSON_OBJECT', 'JSON_ARRAY', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG', 'JSON_QUERY'].includes(value.name)
+  );
+}
+
+function docAndPath(ex: ExprContext, node: NamedFunctionSyntax): readonly [PgExpr, PgExpr] {
+  const doc = node.args.find((a) => a.role === 'VALUE');
+  const path = node.args.find((a) => a.role === 'PATH');
+  if (!doc || !path) return refuse(unsupportedFunction(node.span, node.name, 'it has no path'));
+  const type = typeOf(ex, doc.value);
+  const value = lowerExpr(ex, doc.value);
+  const text =
+    type.kind === 'blob' || type.kind === 'raw'
+      ? b.call(doc.span, 'convert_from', value, b.text(doc.span, 'UTF8'))
+      : type.kind === 'json'
+        ? b.cast(doc.span, value, pgTypes.text)
+        : value;
+  return [text, lowerExpr(ex, path.value)];
+}
+
+/** JSON_VALUE: what is missing, no scalar or no JSON gives NULL unless a clause says otherwise. */
+function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const [doc, path] = docAndPath(ex, node);
+  const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
+    const given = node.defaults?.find((d) => d.on === on);
+    if (given) return ['DEFAULT', lowerTo(ex, given.value, varchar2)];
+    if (hasOption(node, `ERROR ON ${on}`)) return ['ERROR', b.null(span)];
+    return [hasOption(node, `NULL ON ${on}`) && on === 'EMPTY' ? 'NULL ON EMPTY' : 'NULL', b.null(span)];
+  };
+  const [empty, emptyDefault] = clause('EMPTY');
+  const [error, errorDefault] = clause('ERROR');
+  const plain = empty === 'NULL' && error === 'NULL';
+  const text = b.ora(
+    span,
+    'json_value',
+    doc,
+    path,
+    ...(plain ? [] : [b.text(span, empty), emptyDefault, b.text(span, error), errorDefault]),
+  );
+  const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
+  if (!type || type.kind === 'varchar2' || type.kind === 'clob' || type.kind === 'char') return text;
+  if (type.kind === 'number')
+    return error === 'ERROR'
+      ? b.ora(span, 'to_number', text)
+      : b.ora(span, 'to_number_default', text, b.cast(span, b.null(span), pgTypes.text));
+  if (type.kind === 'date')
+    return b.ora(
+      span,
+      'to_date_default',
+      b.call(span, 'left', b.call(span, 'replace', text, b.text(span, 'T'), b.text(span, ' ')), b.num(span, 19)),
+      b.cast(span, b.null(span), pgTypes.text),
+      b.text(span, 'YYYY-MM-DD HH24:MI:SS'),
+    );
+  if (type.kind === 'boolean') return b.cast(span, text, pgTypes.boolean);
+  return refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'));
+}
+
+function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const [doc, path] = docAndPath(ex, node);
+  ex.unit.report(jsonText(span, 'JSON_QUERY'));
+  const words = node.options.map((o) => o.toUpperCase());
+  const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
+    ? 'CONDITIONAL'
+    : words.some((w) => w.startsWith('WITH ') && w.includes('WRAPPER'))
+      ? 'WITH'
+      : 'WITHOUT';
+  const on = (what: string): string => {
+    const found = words.find((w) => w.endsWith(`ON ${what}`));
+    if (found === undefined || found.startsWith('NULL')) return 'NULL';
+    if (found.startsWith('ERROR')) return 'ERROR';
+    return found.includes('OBJECT') ? 'EMPTY OBJECT' : 'EMPTY ARRAY';
+  };
+  const [empty, error] = [on('EMPTY'), on('ERROR')];
+  const rest =
+    empty === 'NULL' && error === 'NULL' ? (wrapper === 'WITHOUT' ? [] : [wrapper]) : [wrapper, empty, error];
+  return b.ora(span, 'json_query', doc, path, ...rest.map((r) => b.text(span, r)));
+}
+
+function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const { span } = node;
+  const [doc, path] = docAndPath(ex, node);
+  const passed = node.args.filter((a) => a.role === 'PASSING');
+  if (passed.length === 0) return b.ora(span, 'json_exists', doc, path);
+  const variables = passed.flatMap((p) => [
+    b.text(span, p.alias?.name ?? ''),
+    typeOf(ex, p.value).kind === 'boolean' ? lowerCondition(ex, p.value) : asTyped(lowerExpr(ex, p.value)),
+  ]);
+  return b.ora(span, 'json_exists', doc, path, b.call(span, 'jsonb_build_object', ...variables));
+}
+
+function asTyped(value: PgExpr): PgExpr {
+  return value.kind === 'PgString' ? b.cast(value.span, value, pgTypes.text) : value;
+}

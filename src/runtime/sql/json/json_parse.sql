@@ -1,0 +1,10 @@
+-- The JSON value of a text, NULL where it is none.
+CREATE FUNCTION ora.json_parse(doc text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  RETURN doc::jsonb;
+EXCEPTION WHEN data_exception THEN
+  RETURN NULL;
+END
+$$;

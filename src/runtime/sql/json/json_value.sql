@@ -1,0 +1,39 @@
+-- JSON_VALUE: the scalar at a path as text. `on_empty` and `on_error` are 'NULL', 'ERROR' or 'DEFAULT'; an object, an array, several values
+-- and what is no JSON are errors. (SQL Language Reference, "JSON_VALUE")
+CREATE FUNCTION ora.json_value(
+  doc text, path text, on_empty text DEFAULT 'NULL', empty_default text DEFAULT NULL, on_error text DEFAULT 'NULL', error_default text DEFAULT NULL
+) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  parsed jsonb := ora.json_parse(doc);
+  found jsonb[];
+BEGIN
+  IF doc IS NULL OR doc = '' THEN
+    RETURN NULL;
+  END IF;
+  IF parsed IS NOT NULL THEN
+    found := ARRAY(SELECT jsonb_path_query(parsed, path::jsonpath, '{}', true));
+    IF cardinality(found) = 1 AND jsonb_typeof(found[1]) NOT IN ('object', 'array') THEN
+      RETURN nullif(found[1] #>> '{}', '');
+    END IF;
+    IF cardinality(found) = 0 THEN
+      IF on_empty = 'DEFAULT' THEN
+        RETURN empty_default;
+      ELSIF on_empty = 'ERROR' OR on_error = 'ERROR' THEN
+        PERFORM ora.raise(40462, 'JSON_VALUE evaluated to no value', NULL::text);
+      END IF;
+      RETURN CASE WHEN on_error = 'DEFAULT' AND on_empty <> 'NULL ON EMPTY' THEN error_default END;
+    END IF;
+  END IF;
+  IF on_error = 'ERROR' THEN
+    IF parsed IS NULL THEN
+      PERFORM ora.raise(40441, 'JSON syntax error', NULL::text);
+    ELSIF cardinality(found) > 1 THEN
+      PERFORM ora.raise(40470, 'JSON_VALUE evaluated to multiple values', NULL::text);
+    END IF;
+    PERFORM ora.raise(40456, 'JSON_VALUE evaluated to non-scalar value', NULL::text);
+  END IF;
+  RETURN CASE WHEN on_error = 'DEFAULT' THEN error_default END;
+END
+$$;

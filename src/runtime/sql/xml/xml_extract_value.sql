@@ -1,0 +1,13 @@
+-- EXTRACTVALUE(xml, path): the text of one node; of several it is ORA-19025. (SQL Language Reference, "EXTRACTVALUE")
+CREATE FUNCTION ora.xml_extract_value(doc xml, path text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  nodes xml[] := xpath(path, doc);
+BEGIN
+  IF cardinality(nodes) > 1 THEN
+    RETURN ora.raise(19025, 'EXTRACTVALUE returns value of only one node', NULL::text);
+  END IF;
+  RETURN ora.xml_string(nodes[1]);
+END
+$$;
