@@ -89,7 +89,9 @@ export function lowerCollectionMethod(
   if (split?.kind === 'map') return ofMap(collection, split.keys, method, key, span);
   if (split) return ofSparse(split.values, split.gone, method, key, span);
   if (isMap(collection))
-    return once(ex, mapType(ex, collection), value, (map) => ofMap(collection, b.field(span, map, 'k'), method, key, span));
+    return once(ex, mapType(ex, collection), value, (map) =>
+      ofMap(collection, b.field(span, map, 'k'), method, key, span),
+    );
   return ofArray(ex, value, collection, method, key, span);
 }
 

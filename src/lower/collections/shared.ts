@@ -78,7 +78,8 @@ export function isRepeatable(value: PgExpr): boolean {
       return isRepeatable(value.left) && isRepeatable(value.right);
     case 'PgCall':
       return (
-        (value.name.join('.') === 'cardinality' || ['subscript', 'map_at', 'count_of', 'elem'].includes(value.name[1] ?? '')) &&
+        (value.name.join('.') === 'cardinality' ||
+          ['subscript', 'map_at', 'count_of', 'elem'].includes(value.name[1] ?? '')) &&
         value.args.every(isRepeatable)
       );
     default:
@@ -110,5 +111,11 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
     return make(variable);
   }
   const column = b.column(span, 'c', 'c');
-  return b.scalar(span, b.select(span, { items: [make(column)], from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')] }));
+  return b.scalar(
+    span,
+    b.select(span, {
+      items: [make(column)],
+      from: [b.derived(span, b.select(span, { items: [b.item(span, value, 'c')] }), 'c')],
+    }),
+  );
 }

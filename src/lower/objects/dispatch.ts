@@ -1,7 +1,13 @@
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
-import type { PgCreateRoutine, PgExpr, PgParameterDefinition, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import type {
+  PgCreateRoutine,
+  PgExpr,
+  PgParameterDefinition,
+  PgStatement,
+  PlStatement,
+} from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
@@ -32,7 +38,8 @@ const isUnbound = (method: RoutineSymbol): boolean => {
   return role === 'STATIC' || role === 'CONSTRUCTOR';
 };
 
-const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] => method.parameters.filter((p) => p.variable.name !== 'SELF');
+const withoutSelf = (method: RoutineSymbol): RoutineSymbol['parameters'] =>
+  method.parameters.filter((p) => p.variable.name !== 'SELF');
 
 function overrides(method: RoutineSymbol, base: RoutineSymbol): boolean {
   if (method.name !== base.name || method.routine !== base.routine || isUnbound(method)) return false;
@@ -53,12 +60,19 @@ export function abstractMethods(unit: UnitContext, node: CreateType, object: Obj
     .map((m) => dispatcher(unit, m, m.declaration.span, declaredParameters(unit, m, m.declaration), node.span));
 }
 
-function declaredParameters(unit: UnitContext, method: RoutineSymbol, declaration: RoutineDeclaration | RoutineSymbol['declaration']): PgParameterDefinition[] {
+function declaredParameters(
+  unit: UnitContext,
+  method: RoutineSymbol,
+  declaration: RoutineDeclaration | RoutineSymbol['declaration'],
+): PgParameterDefinition[] {
   const { container } = method;
   if (container?.kind !== 'objectType') return [];
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const mode = explicit ? explicit.mode : method.routine === 'PROCEDURE' ? 'IN OUT' : 'IN';
-  const all = [{ name: 'self', mode, type: { kind: 'object', object: container } as const }, ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type }))];
+  const all = [
+    { name: 'self', mode, type: { kind: 'object', object: container } as const },
+    ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type })),
+  ];
   return all.map((p) => ({
     kind: 'PgParameterDefinition',
     span: declaration.span,
@@ -69,10 +83,19 @@ function declaredParameters(unit: UnitContext, method: RoutineSymbol, declaratio
 }
 
 /** The routine under the method's name: calls the code of the type that the object really has. */
-export function dispatcher(unit: UnitContext, method: RoutineSymbol, span: Span, parameters: readonly PgParameterDefinition[], place: Span = span): PgCreateRoutine {
+export function dispatcher(
+  unit: UnitContext,
+  method: RoutineSymbol,
+  span: Span,
+  parameters: readonly PgParameterDefinition[],
+  place: Span = span,
+): PgCreateRoutine {
   const abstract = method.declaration.method?.instantiable === false;
   const call = (name: readonly string[]): PlStatement[] => callOf(method, span, name, parameters);
-  const branches = overridersOf(method).map((o) => ({ condition: hasTag(span, withSubtypes(o.type).map(tagOf)), body: call(unit.naming.of(o.method)) }));
+  const branches = overridersOf(method).map((o) => ({
+    condition: hasTag(span, withSubtypes(o.type).map(tagOf)),
+    body: call(unit.naming.of(o.method)),
+  }));
   const otherwise: PlStatement[] = abstract
     ? [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')]
     : call(ownName(unit, method));
@@ -83,7 +106,10 @@ export function dispatcher(unit: UnitContext, method: RoutineSymbol, span: Span,
     routine: method.routine === 'FUNCTION' ? 'function' : 'procedure',
     name: unit.naming.of(method),
     parameters,
-    returns: method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in') ? pgTypeOf(unit.naming, method.returns, 'value') : undefined,
+    returns:
+      method.routine === 'FUNCTION' && method.returns && parameters.every((p) => p.mode === 'in')
+        ? pgTypeOf(unit.naming, method.returns, 'value')
+        : undefined,
     language: 'plpgsql',
     body,
   };
@@ -96,13 +122,22 @@ function hasTag(span: Span, tags: readonly string[]): PgExpr {
   return { kind: 'PgIn', span, negated: false, operand: tag, items: tags.map((t) => b.text(span, t)) };
 }
 
-function callOf(method: RoutineSymbol, span: Span, name: readonly string[], parameters: readonly PgParameterDefinition[]): PlStatement[] {
+function callOf(
+  method: RoutineSymbol,
+  span: Span,
+  name: readonly string[],
+  parameters: readonly PgParameterDefinition[],
+): PlStatement[] {
   const value = (p: PgParameterDefinition): PgExpr => b.column(span, p.name);
   if (method.routine === 'PROCEDURE') return [{ kind: 'PlCall', span, name, args: parameters.map(value) }];
   const outputs = parameters.filter((p) => p.mode !== 'in');
   const fn = b.callNamed(span, name, parameters.filter((p) => p.mode !== 'out').map(value));
   if (outputs.length === 0) return [b.returns(span, fn)];
-  const query = b.select(span, { items: [b.star(span)], into: { strict: false, targets: outputs.map(value) }, from: [b.fromFunction(span, fn)] });
+  const query = b.select(span, {
+    items: [b.star(span)],
+    into: { strict: false, targets: outputs.map(value) },
+    from: [b.fromFunction(span, fn)],
+  });
   return [{ kind: 'PlSelectInto', span, query }, b.returns(span)];
 }
 
@@ -115,6 +150,9 @@ export function selfCheck(method: RoutineSymbol, span: Span): PlStatement[] {
     const others = withoutSelf(method).map((p) => missing(foldName(p.variable.name)));
     return [b.ifThen(span, b.or(span, missing('self'), ...others), [b.returns(span, b.null(span))])];
   }
-  return [b.ifThen(span, missing('self'), [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')])];
+  return [
+    b.ifThen(span, missing('self'), [
+      b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed'),
+    ]),
+  ];
 }
-

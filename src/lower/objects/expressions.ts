@@ -16,7 +16,12 @@ import { ownName } from './dispatch.js';
 import { attributeName, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
 
 /** `object.method(…)` as a value: `type__method(object, …)`. */
-export function lowerMethodCall(ex: ExprContext, receiver: PgExpr, step: Extract<ResolvedStep, { kind: 'objectMethod' }>, span: Span): PgExpr {
+export function lowerMethodCall(
+  ex: ExprContext,
+  receiver: PgExpr,
+  step: Extract<ResolvedStep, { kind: 'objectMethod' }>,
+  span: Span,
+): PgExpr {
   const { routine } = step;
   if (!hasOut(ex, routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
   return methodWithOut(ex, receiver, routine, step.args, span, ex.unit.naming.of(routine));
@@ -36,17 +41,28 @@ function methodWithOut(
   const writesSelf = routine.parameters.some((p) => p.variable.name === 'SELF' && p.mode !== 'IN');
   if (writesSelf && receiver.kind !== 'PgColumn') return refuse(functionWithOutInSql(span, routine.name));
   const call = prepareCall(ex, rc, routine, args, span);
-  const result = b.column(span, rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')));
+  const result = b.column(
+    span,
+    rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
+  );
   for (const s of call.before) hoist(s);
   const targets = [...(writesSelf ? [receiver] : []), ...call.outputs, result];
   const from = b.fromFunction(span, b.callNamed(span, name, [receiver, ...call.inputs]));
-  hoist({ kind: 'PlSelectInto', span, query: b.select(span, { items: [b.star(span)], into: { strict: false, targets }, from: [from] }) });
+  hoist({
+    kind: 'PlSelectInto',
+    span,
+    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets }, from: [from] }),
+  });
   for (const s of call.after) hoist(s);
   return result;
 }
 
 /** `address_t('x', 'y')`: a user-defined constructor, or the one with the attributes. (Object-Relational Developer's Guide, "Constructor Methods") */
-export function lowerObjectConstructor(ex: ExprContext, base: Extract<ResolvedBase, { kind: 'constructor' }>, span: Span): PgExpr {
+export function lowerObjectConstructor(
+  ex: ExprContext,
+  base: Extract<ResolvedBase, { kind: 'constructor' }>,
+  span: Span,
+): PgExpr {
   const { type } = base;
   if (type.kind !== 'objectType') return refuse(unsupportedExpression(span, `${type.name} as a constructor`));
   if (base.routine) return lowerFunctionCall(ex, base.routine, base.bound ?? [], span);
@@ -59,17 +75,39 @@ export function lowerObjectConstructor(ex: ExprContext, base: Extract<ResolvedBa
   return objectOf(ex.unit, type, values, span);
 }
 
-function attributeValue(ex: ExprContext, attribute: ObjectTypeSymbol['attributes'][number], argument: Argument): PgExpr {
+function attributeValue(
+  ex: ExprContext,
+  attribute: ObjectTypeSymbol['attributes'][number],
+  argument: Argument,
+): PgExpr {
   const from = ex.unit.analysis.typeOf(argument.value);
   const value = fitTo(ex, lowerTo(ex, argument.value, attribute.type), from, attribute.type, argument.value.span);
   const { type } = attribute;
   // The cast of the row to the type would cut what is too long.
-  const long = type.kind === 'varchar2' && type.length !== undefined && !(value.kind === 'PgString' && value.value.length <= type.length) && value.kind !== 'PgNull' && !(from.kind === 'varchar2' && value.kind === 'PgColumn' && from.length !== undefined && from.length <= type.length) && !(value.kind === 'PgCall' && value.name.join('.') === 'ora.fit');
-  return long && type.kind === 'varchar2' ? b.ora(argument.span, 'fit', value, b.num(argument.span, type.length ?? 0)) : value;
+  const long =
+    type.kind === 'varchar2' &&
+    type.length !== undefined &&
+    !(value.kind === 'PgString' && value.value.length <= type.length) &&
+    value.kind !== 'PgNull' &&
+    !(
+      from.kind === 'varchar2' &&
+      value.kind === 'PgColumn' &&
+      from.length !== undefined &&
+      from.length <= type.length
+    ) &&
+    !(value.kind === 'PgCall' && value.name.join('.') === 'ora.fit');
+  return long && type.kind === 'varchar2'
+    ? b.ora(argument.span, 'fit', value, b.num(argument.span, type.length ?? 0))
+    : value;
 }
 
 /** `row(…)::type` with the type's tag where it belongs to a hierarchy; attributes without a value are NULL. */
-export function objectOf(unit: UnitContext, type: ObjectTypeSymbol, values: ReadonlyMap<string, PgExpr>, span: Span): PgExpr {
+export function objectOf(
+  unit: UnitContext,
+  type: ObjectTypeSymbol,
+  values: ReadonlyMap<string, PgExpr>,
+  span: Span,
+): PgExpr {
   const made = representation(unit.naming, type);
   const attributes = made.attributes.map((a) => values.get(a.name) ?? b.null(span));
   const items = made.tagged ? [b.text(span, made.tag), ...attributes] : attributes;
@@ -78,9 +116,17 @@ export function objectOf(unit: UnitContext, type: ObjectTypeSymbol, values: Read
 }
 
 /** `object.attribute`. */
-export function lowerFieldOfObject(_ex: ExprContext, value: PgExpr, object: ObjectTypeSymbol, name: string, span: Span): PgExpr {
+export function lowerFieldOfObject(
+  _ex: ExprContext,
+  value: PgExpr,
+  object: ObjectTypeSymbol,
+  name: string,
+  span: Span,
+): PgExpr {
   const attribute = attributeName(object, name);
-  return value.kind === 'PgColumn' && value.parts.length === 1 && _ex.routine ? { ...value, parts: [...value.parts, attribute] } : b.field(span, value, attribute);
+  return value.kind === 'PgColumn' && value.parts.length === 1 && _ex.routine
+    ? { ...value, parts: [...value.parts, attribute] }
+    : b.field(span, value, attribute);
 }
 
 /** TREAT(x AS t): the value where its most specific type is t or below, else NULL. (SQL Language Reference, "TREAT") */
@@ -88,18 +134,27 @@ export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
   const { span } = node;
   const to = ex.unit.analysis.typeOfRef(node.type);
   const from = ex.unit.analysis.typeOf(node.operand);
-  if (node.ref || to.kind !== 'object' || from.kind !== 'object') return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
+  if (node.ref || to.kind !== 'object' || from.kind !== 'object')
+    return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
   const value = lowerExpr(ex, node.operand);
   if (to.object === from.object) return value;
   const type = pgTypeOf(ex.unit.naming, to, 'value');
   if (supertypes(from.object).includes(to.object)) return b.cast(span, value, type);
   return once(ex, pgTypeOf(ex.unit.naming, from, 'value'), value, (object) =>
-    b.caseWhen(span, [{ when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) }]),
+    b.caseWhen(span, [
+      { when: hasTag(span, object, withSubtypes(to.object).map(tagOf)), then: b.cast(span, object, type) },
+    ]),
   );
 }
 
 function hasTag(span: Span, object: PgExpr, tags: readonly string[]): PgExpr {
-  return { kind: 'PgIn', span, negated: false, operand: b.field(span, object, typeTag), items: tags.map((t) => b.text(span, t)) };
+  return {
+    kind: 'PgIn',
+    span,
+    negated: false,
+    operand: b.field(span, object, typeTag),
+    items: tags.map((t) => b.text(span, t)),
+  };
 }
 
 /** `x IS OF (t, ONLY u)`; NULL for an object that is NULL. (SQL Language Reference, "IS OF type Condition") */
@@ -111,7 +166,8 @@ export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
   const tags = new Set<string>();
   for (const { name, only } of node.types) {
     const type = ex.unit.analysis.symbolOf(name) ?? ex.unit.analysis.catalog.lookup(name.parts.map((p) => p.name));
-    if (type?.kind !== 'objectType') return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
+    if (type?.kind !== 'objectType')
+      return refuse(unsupportedExpression(span, `IS OF (${name.parts.map((p) => p.name).join('.')})`));
     for (const t of only ? [type] : withSubtypes(type)) tags.add(tagOf(t));
   }
   if (representation(ex.unit.naming, from.object).tagged) {
@@ -130,16 +186,22 @@ export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): 
 }
 
 /** The method that `(x AS t).m` means, and its arguments. */
-export function methodOnType(ex: ExprContext, node: MethodCallOnType): { readonly method: RoutineSymbol; readonly args: readonly PgExpr[] } {
+export function methodOnType(
+  ex: ExprContext,
+  node: MethodCallOnType,
+): { readonly method: RoutineSymbol; readonly args: readonly PgExpr[] } {
   const { span } = node;
   const written = node.type.parts.map((p) => p.name);
   const type = ex.unit.analysis.symbolOf(node.type) ?? ex.unit.analysis.catalog.lookup(written);
-  const fits = (m: RoutineSymbol): boolean => m.name === node.method.name && m.parameters.filter((p) => p.variable.name !== 'SELF').length >= node.args.length;
+  const fits = (m: RoutineSymbol): boolean =>
+    m.name === node.method.name && m.parameters.filter((p) => p.variable.name !== 'SELF').length >= node.args.length;
   const method = type?.kind === 'objectType' ? type.methods.find(fits) : undefined;
   if (!method) return refuse(unsupportedExpression(span, `The method ${node.method.name} of ${written.join('.')}`));
   const parameters = method.parameters.filter((p) => p.variable.name !== 'SELF');
   const args = parameters.map((parameter, i) => {
-    const given = node.args.find((a) => a.name?.name === parameter.variable.name) ?? (node.args[i]?.name ? undefined : node.args[i]);
+    const given =
+      node.args.find((a) => a.name?.name === parameter.variable.name) ??
+      (node.args[i]?.name ? undefined : node.args[i]);
     const value = given?.value ?? parameter.initial;
     return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
   });
@@ -149,5 +211,7 @@ export function methodOnType(ex: ExprContext, node: MethodCallOnType): { readonl
 /** A subtype's object as one of the type that declares the method. */
 function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Span): PgExpr {
   const { container } = method;
-  return container?.kind === 'objectType' ? b.cast(span, value, pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'value')) : value;
+  return container?.kind === 'objectType'
+    ? b.cast(span, value, pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'value'))
+    : value;
 }

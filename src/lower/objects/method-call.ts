@@ -27,27 +27,48 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
     const { base, steps } = rc.unit.analysis.resolve(self);
     const { method, args } = methodOnType(ex, call);
-    if (args.length !== call.args.length || method.parameters.some((p) => p.mode !== 'IN' && p.variable.name !== 'SELF')) {
+    if (
+      args.length !== call.args.length ||
+      method.parameters.some((p) => p.mode !== 'IN' && p.variable.name !== 'SELF')
+    ) {
       return refuse(unsupportedStatement(span, 'A call of a method of a supertype with OUT parameters'));
     }
-    const statements = changeInPlace(rc, ex, base, steps, span, (place) => callOn(rc, method, ownName(rc.unit, method), place, args, span));
+    const statements = changeInPlace(rc, ex, base, steps, span, (place) =>
+      callOn(rc, method, ownName(rc.unit, method), place, args, span),
+    );
     return [...before, ...statements];
   }
   if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A method of a bind variable'));
   const { base, steps } = rc.unit.analysis.resolve(call);
   const step = steps[steps.length - 1];
   if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
-  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place) => prepared(rc, ex, step.routine, step.args, place, span));
+  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place) =>
+    prepared(rc, ex, step.routine, step.args, place, span),
+  );
   return [...before, ...statements];
 }
 
-function prepared(rc: BodyBuilder, ex: ExprContext, method: RoutineSymbol, bound: readonly BoundArgument[], place: PgExpr, span: Span): PlStatement[] {
+function prepared(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  method: RoutineSymbol,
+  bound: readonly BoundArgument[],
+  place: PgExpr,
+  span: Span,
+): PlStatement[] {
   const call = prepareCall(ex, rc, method, bound, span);
   return [...call.before, ...callOn(rc, method, rc.unit.naming.of(method), place, call.args, span), ...call.after];
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
-function callOn(rc: BodyBuilder, method: RoutineSymbol, name: readonly string[], place: PgExpr, args: readonly PgExpr[], span: Span): PlStatement[] {
+function callOn(
+  rc: BodyBuilder,
+  method: RoutineSymbol,
+  name: readonly string[],
+  place: PgExpr,
+  args: readonly PgExpr[],
+  span: Span,
+): PlStatement[] {
   if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
@@ -55,6 +76,9 @@ function callOn(rc: BodyBuilder, method: RoutineSymbol, name: readonly string[],
   if (direct || explicit?.mode === 'IN') return [call(place)];
   const { container } = method;
   if (container?.kind !== 'objectType') return [call(place)];
-  const copy = b.column(span, rc.fresh('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')));
+  const copy = b.column(
+    span,
+    rc.fresh('self', pgTypeOf(rc.unit.naming, { kind: 'object', object: container }, 'variable')),
+  );
   return [b.assign(span, copy, place), call(copy), b.assign(span, place, copy)];
 }

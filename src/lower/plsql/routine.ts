@@ -52,6 +52,11 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
       wrapper(unit, symbol, definition, name, captured),
     ];
   const made = plainBody(unit, symbol, block);
+  if (overridersOf(symbol).length > 0) {
+    // Subtypes override the method: its name belongs to what chooses by the object's type.
+    const own = heading(unit, symbol, definition, ownName(unit, symbol), made.body, made.columnConflict);
+    return [own, dispatcher(unit, symbol, definition.span, own.parameters.map((p) => ({ ...p, comments: undefined })))];
+  }
   const main = heading(unit, symbol, definition, name, made.body, made.columnConflict);
   return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
     ? [main, sqlEntry(unit, symbol, definition, name)]
@@ -213,6 +218,9 @@ export function heading(
       definition.options.pipelined && symbol.returns.kind === 'collection'
         ? { setOf: pgTypeOf(unit.naming, symbol.returns.collection.element, 'value') }
         : pgTypeOf(unit.naming, symbol.returns, 'value');
+  }
+  if (symbol.declaration.method?.role === 'CONSTRUCTOR' && symbol.container?.kind === 'objectType') {
+    returns = pgTypeOf(unit.naming, { kind: 'object', object: symbol.container }, 'value');
   }
   return {
     kind: 'PgCreateRoutine',

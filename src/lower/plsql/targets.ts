@@ -137,7 +137,7 @@ export function assignPath(
   for (const [i, step] of steps.entries()) {
     switch (step.kind) {
       case 'field': {
-        if (type.kind === 'object') before.push(refuseNull(rc, place, span));
+        if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
         type = step.type;
@@ -165,6 +165,9 @@ export function assignPath(
   }
   return [...before, b.assign(span, place, value)];
 }
+
+/** Inside a method SELF is there: it was looked at when the method began. */
+const isSelf = (place: PgExpr): boolean => place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
 
 /** An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined Exceptions": ACCESS_INTO_NULL) */
 function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {
