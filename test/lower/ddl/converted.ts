@@ -41,3 +41,6 @@ export function converted(oracle: string, lower: Partial<LowerOptions> = {}): Co
     install: [...runtime, 'create schema if not exists hr;', sql].join('\n'),
   };
 }
+
+/** What the case shows, the script, its statements, and the codes of its findings. */
+export type Case = readonly [what: string, oracle: string, statements: readonly string[], codes?: readonly string[]];

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './converted.js';
+import { type Case, converted } from './converted.js';
 
-const cases: readonly (readonly [
-  what: string,
-  oracle: string,
-  statements: readonly string[],
-  codes?: readonly string[],
-])[] = [
+const cases: readonly Case[] = [
   [
     'sequence of a dump',
     'create sequence s minvalue 1 maxvalue 9999999999999999999999999999 increment by 1 start with 7 cache 20 noorder nocycle;',
@@ -105,7 +100,7 @@ const cases: readonly (readonly [
 ];
 
 describe('other objects', () => {
-  it.each(cases)('%s', (_, oracle, statements, codes = []) => {
+  it.each(cases.map(([what, ...rest]) => [what, rest] as const))('%s', (_, [oracle, statements, codes = []]) => {
     const actual = converted(oracle);
     expect(actual.statements).toEqual(statements);
     expect(actual.codes).toEqual(codes);

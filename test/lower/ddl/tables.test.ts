@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { converted } from './converted.js';
+import { type Case, converted } from './converted.js';
 
-const cases: readonly (readonly [
-  what: string,
-  oracle: string,
-  statements: readonly string[],
-  codes?: readonly string[],
-])[] = [
+const cases: readonly Case[] = [
   [
     'types and defaults',
     `create table t (a number(4), b number, c varchar2(10) default 'X', d date default sysdate, e char(3), f clob, g raw(16), h timestamp(3), i float, j number(5,-2));`,
@@ -158,7 +153,7 @@ const cases: readonly (readonly [
 ];
 
 describe('tables, constraints, indexes', () => {
-  it.each(cases)('%s', (_, oracle, statements, codes = []) => {
+  it.each(cases.map(([what, ...rest]) => [what, rest] as const))('%s', (_, [oracle, statements, codes = []]) => {
     const actual = converted(oracle);
     expect(actual.statements).toEqual(statements);
     expect(actual.codes).toEqual(codes);
