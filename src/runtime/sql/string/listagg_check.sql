@@ -1,4 +1,4 @@
 -- The result of LISTAGG without ON OVERFLOW TRUNCATE: beyond the size of VARCHAR2 it is ORA-01489. (SQL Language Reference, "LISTAGG")
 CREATE FUNCTION ora.listagg_check(s text, size integer DEFAULT 4000) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT CASE WHEN octet_length(s) > size THEN ora.listagg_overflow(size) ELSE nullif(s, '') END $$;
+AS $$ SELECT CASE WHEN octet_length(s) > size THEN ora.listagg_overflow(size, octet_length(s)) ELSE nullif(s, '') END $$;
