@@ -37,6 +37,7 @@ import type { OracleType } from './types.js';
 export interface Analysis {
   readonly catalog: Catalog;
   readonly diagnostics: readonly Diagnostic[];
+  readonly units: readonly ScriptUnit[];
   /** EXECUTE IMMEDIATE statements whose DDL does not end the transaction: those of a schema's installer blocks, each of which is applied as a whole. */
   readonly plainDdl: ReadonlySet<object>;
   typeOf(expr: Expr): OracleType;

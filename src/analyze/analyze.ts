@@ -50,7 +50,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
       });
     }
   }
-  return view(cx, effects, scopes, plainDdl);
+  return view(cx, effects, scopes, plainDdl, units.map((u) => u.unit));
 }
 
 /** Resolves all names inside one unit. */
@@ -236,12 +236,13 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
 
 const unknown: OracleType = { kind: 'unknown' };
 
-function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes, plainDdl: ReadonlySet<object>): Analysis {
+function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes, plainDdl: ReadonlySet<object>, units: readonly ScriptUnit[]): Analysis {
   const { facts, catalog } = cx;
   return {
     catalog,
     diagnostics: facts.diagnostics,
     plainDdl,
+    units,
     typeOf: (expr: Expr) => facts.types.get(expr) ?? unknown,
     mayBeNull: (expr: Expr) => !facts.notNull.has(expr),
     resolve: (expr: Name | Call | Member | New | CorrelationName): Resolution =>
@@ -252,9 +253,8 @@ function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, sc
     sourceOf: (item) => facts.sources.get(item),
     expandStar: (star: Star, select: Select) => {
       const name = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
-      return (facts.selectSources.get(select) ?? [])
-        .filter((s) => name === undefined || s.alias === name)
-        .flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
+      const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
+      return starColumns(rows, name === undefined ? (facts.mergedColumns.get(select) ?? []) : []);
     },
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {

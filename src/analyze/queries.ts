@@ -111,7 +111,8 @@ function resolveSelect(cx: AnalyzeContext, select: Select, outer: Scope, query: 
   if (select.having) value(select.having);
   for (const w of select.windows ?? []) resolveWindow(cx, w.spec, scope);
   const columns: ColumnInfo[] = [];
-  for (const item of select.items) columns.push(...outputColumns(cx, item, rows, scope));
+  cx.facts.mergedColumns.set(select, joinColumns(cx, select.from));
+  for (const item of select.items) columns.push(...outputColumns(cx, item, rows, scope, select));
   // INTO targets are PL/SQL variables: columns do not hide them.
   if (select.into) for (const target of select.into.targets) resolveExpr(cx, target, nonSql(outer));
   if (query?.orderBy) {
@@ -153,15 +154,35 @@ function resolveGroupItem(cx: AnalyzeContext, item: GroupItem, scope: Scope): vo
   }
 }
 
-function outputColumns(cx: AnalyzeContext, item: SelectItem, rows: readonly RowSource[], scope: Scope): readonly ColumnInfo[] {
+function outputColumns(cx: AnalyzeContext, item: SelectItem, rows: readonly RowSource[], scope: Scope, select: Select): readonly ColumnInfo[] {
   if (item.value.kind === 'Star') {
     const { qualifier } = item.value;
     const name = qualifier?.parts[qualifier.parts.length - 1]?.name;
     const wanted = name === undefined ? rows : rows.filter((r) => r.alias === name);
-    return wanted.flatMap((r) => r.columns.filter((c) => !c.hidden).map((c) => ({ name: c.name, type: c.type, nullable: c.nullable || r.optional })));
+    return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(({ source, column: c }) => ({ name: c.name, type: c.type, nullable: c.nullable || source.optional }));
   }
   const type = resolveExpr(cx, item.value, scope);
   return [{ name: item.alias?.name ?? impliedName(item.value), type, nullable: !cx.facts.notNull.has(item.value) }];
+}
+
+/** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */
+export function starColumns(rows: readonly RowSource[], merged: readonly string[]): readonly { readonly source: RowSource; readonly column: ColumnInfo }[] {
+  const all = rows.flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
+  if (merged.length === 0) return all;
+  const first = [...new Set(merged)].flatMap((name) => all.find((c) => c.column.name === name) ?? []);
+  return [...first, ...all.filter((c) => !merged.includes(c.column.name))];
+}
+
+function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly string[] {
+  const columns = (item: FromItem): readonly string[] => (item.kind === 'Join' ? [...columns(item.left), ...columns(item.right)] : (cx.facts.sources.get(item)?.columns.map((c) => c.name) ?? []));
+  return items.flatMap((item): readonly string[] => {
+    if (item.kind !== 'Join') return [];
+    const below = joinColumns(cx, [item.left, item.right]);
+    if (item.using) return [...below, ...item.using.map((u) => u.name)];
+    if (!item.natural) return below;
+    const right = new Set(columns(item.right));
+    return [...below, ...columns(item.left).filter((c) => right.has(c))];
+  });
 }
 
 /** The column name of an expression without alias; Oracle takes the text without blanks, which nothing can refer to but by quoting. */

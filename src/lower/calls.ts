@@ -5,7 +5,8 @@ import { functionWithOutInSql } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { b } from './builders.js';
+import { b, pgTypes } from './builders.js';
+import { foldName } from './naming.js';
 import { splitOf } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
@@ -30,6 +31,11 @@ export function writtenCaptures(
 export function hasOut(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): boolean {
   const constructs = routine.declaration.method?.role === 'CONSTRUCTOR';
   return routine.parameters.some((p) => p.mode !== 'IN' && !(constructs && p.variable.name === 'SELF')) || writtenCaptures(ex, routine).length > 0;
+}
+
+/** SELF of a constructor is what it returns, even where it is declared IN OUT. */
+function isResult(routine: RoutineSymbol, parameter: ParameterInfo): boolean {
+  return routine.declaration.method?.role === 'CONSTRUCTOR' && parameter.variable.name === 'SELF';
 }
 
 /** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */
@@ -69,29 +75,30 @@ export function lowerFunctionCall(
   const call = prepareCall(ex, rc, routine, bound, span);
   const result = rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable'));
   for (const s of call.before) hoist(s);
-  hoist(selectFrom(span, routine, call, ex, b.column(span, result), self));
+  for (const s of selectFrom(span, routine, call, ex, rc, b.column(span, result), self)) hoist(s);
   for (const s of call.after) hoist(s);
   return b.column(span, result);
 }
 
-function selectFrom(
-  span: Span,
-  routine: RoutineSymbol,
-  call: PreparedCall,
-  ex: ExprContext,
-  result: PgExpr,
-  self: PgExpr | undefined,
-): PlStatement {
+/** `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so such values come through a record. */
+function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, rc: RoutineContext, result: PgExpr, self: PgExpr | undefined): PlStatement[] {
   const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
-  return {
+  const targets = [...call.outputs, result];
+  const composite = (type: OracleType): boolean => type.kind === 'record' || type.kind === 'object' || (type.kind === 'collection' && type.collection.variant === 'associativeArray');
+  const types = [...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => p.variable.type), ...writtenCaptures(ex, routine).map((v) => v.type), routine.returns ?? { kind: 'unknown' as const }];
+  const select = (into: readonly PgExpr[]): PlStatement => ({
     kind: 'PlSelectInto',
     span,
-    query: b.select(span, {
-      items: [b.star(span)],
-      into: { strict: false, targets: [...call.outputs, result] },
-      from: [b.fromFunction(span, fn)],
-    }),
-  };
+    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets: into }, from: [b.fromFunction(span, fn)] }),
+  });
+  if (!types.some(composite)) return [select(targets)];
+  const row = rc.fresh('row', pgTypes.record);
+  const names = [
+    ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => foldName(p.variable.name)),
+    ...writtenCaptures(ex, routine).map((v) => foldName(v.name)),
+    'return_value',
+  ];
+  return [select([b.column(span, row)]), ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? 'return_value')))];
 }
 
 export interface PreparedCall {

@@ -2,8 +2,8 @@ import type { OracleType } from '../analyze/types.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import type { ExprContext, UnitContext } from './context.js';
 import { b } from './builders.js';
+import type { ExprContext, UnitContext } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
 import { pgTypeOf } from './types.js';
@@ -18,7 +18,9 @@ export function defaultOf(unit: UnitContext, type: OracleType, span: Span): PgEx
     return b.cast(span, { kind: 'PgRow', span, items }, pgTypeOf(unit.naming, type, 'variable'));
   }
   if (type.kind === 'record' && type.identity.kind === 'declared') {
-    const fields = type.fields.map((f) => (f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span)));
+    const fields = type.fields.map((f) =>
+      f.initial ? initialOf(unit, f.initial, f.type) : defaultOf(unit, f.type, span),
+    );
     if (fields.every((f) => f === undefined)) return undefined;
     const row: PgExpr = { kind: 'PgRow', span, items: fields.map((f) => f ?? b.null(span)) };
     return b.cast(span, row, pgTypeOf(unit.naming, type, 'variable'));

@@ -56,7 +56,10 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
   const orderBy = query.orderBy && query.orderBy.length > 0 ? lowerSetOrderBy(ex, query.orderBy) : [];
   const made: PgSelect = { kind: 'PgSelect', span, body: lowerBody(ex, body, use), ...(orderBy.length > 0 ? { orderBy } : {}) };
   if (!query.limit) return made;
-  if (query.limit.fetch?.percent) return percentLimit(ex, b.select(span, { items: ex.unit.analysis.columnsOf(query).map((c) => b.column(span, 'q', foldName(c.name))), from: [b.derived(span, made, 'q')] }), query.limit, []);
+  if (query.limit.fetch?.percent) {
+    const names = ex.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
+    return percentLimit(ex, b.select(span, { items: names.map((n) => b.column(span, 'q', n)), from: [b.derived(span, made, 'q', names)] }), query.limit, []);
+  }
   return { ...made, ...lowerRowLimit(ex, query.limit, orderBy.length > 0) };
 }
 

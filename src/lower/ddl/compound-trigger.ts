@@ -13,7 +13,6 @@ import { initialisationChecks } from '../plsql/package-init.js';
 import { stubBody } from '../plsql/stub.js';
 import { createTrigger, functionOf, resultOf, type TriggerShape } from './create-trigger.js';
 import { mapTree } from './expressions.js';
-import { prepareTemporaryTables } from './gtt.js';
 import { columnMarks } from './trigger-marks.js';
 import { triggerFunction } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
@@ -93,7 +92,6 @@ function lowerSection(
     const store = used.map((v) => storeOf(v, span));
     const statements: PlStatement[] = [
       ...initialisationChecks(unit, shape.symbol, section.block as AnyNode),
-      ...prepareTemporaryTables(unit, section.block as AnyNode),
       ...guard,
       ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),
       ...storeBeforeReturn(block, store),

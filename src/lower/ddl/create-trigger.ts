@@ -30,7 +30,6 @@ import { initialisationChecks } from '../plsql/package-init.js';
 import { lowerStatement } from '../plsql/statements.js';
 import { stubBody } from '../plsql/stub.js';
 import { compoundTrigger } from './compound-trigger.js';
-import { prepareTemporaryTables } from './gtt.js';
 import { reportTableAccess } from './trigger-access.js';
 import { columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
@@ -178,7 +177,6 @@ export function triggerBody(
     rc.triggerResult = resultOf(shape, span);
     const first = [
       ...initialisationChecks(unit, shape.symbol, body as AnyNode),
-      ...prepareTemporaryTables(unit, body as AnyNode),
       ...start(rc),
     ];
     const made = statementsOf(rc, body);

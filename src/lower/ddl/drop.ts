@@ -1,10 +1,9 @@
 import { alterNotConverted, dropNotConverted } from '../../diagnostics/op6.js';
 import type { DropObject, Rename, Truncate } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
-import { gttCall } from './gtt.js';
+import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
 import { triggerName } from './trigger-names.js';
 
@@ -65,9 +64,7 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
 export function lowerTruncate(unit: UnitContext, node: Truncate): PgStatement[] {
   const relation = relationNamed(unit, node.table);
   const name = relation ? relationName(unit, relation) : nameAsWritten(unit, node.table);
-  const prepare: PgStatement[] = relation?.temporary
-    ? [b.queryStatement(node.span, b.select(node.span, { items: [gttCall(unit, relation, node.span)] }))]
-    : [];
+  const prepare: PgStatement[] = relation?.temporary ? [gttStatement(unit, relation, node.span)] : [];
   return [
     ...prepare,
     {

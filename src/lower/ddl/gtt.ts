@@ -38,9 +38,11 @@ export function prepareTemporaryTables(unit: UnitContext, tree: AnyNode): PlStat
 
 /** What stands before a statement outside of PL/pgSQL. */
 export function prepareTemporaryTablesInScript(unit: UnitContext, tree: AnyNode): PgStatement[] {
-  return temporaryTables(unit, tree).map((r) =>
-    b.queryStatement(noSpan, b.select(noSpan, { items: [gttCall(unit, r, noSpan)] })),
-  );
+  return temporaryTables(unit, tree).map((r) => gttStatement(unit, r, noSpan));
+}
+
+export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: Span): PgStatement {
+  return { kind: 'PgCallStatement', span, name: ['ora', 'gtt_use'], args: [b.text(span, regclassText(unit.naming.of(relation)))] };
 }
 
 /** In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table. */

@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -52,7 +53,7 @@ export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): { r
   for (const insert of s.otherwise ?? []) branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
   const inserts = branches.map(({ when, insert }) => lowerBranch(inner, insert, when, source));
   const query = lowerQueryAs(ex, s.source, {});
-  const names = ex.unit.analysis.columnsOf(s.source).map((c) => foldName(c.name));
+  const names = ex.unit.analysis.columnsOf(s.source).map(columnName);
   const base: PgCte =
     values.length === 0
       ? { kind: 'PgCte', span, name: rows, columns: names, materialized: true, query }
@@ -79,7 +80,7 @@ function lowerBranch(ex: ExprContext, insert: InsertBranch, when: PgExpr | undef
   const values = insert.values
     ? insert.values.map((v, i) => columnAssignment(ex, v, infos[i]))
     : (source?.columns ?? []).map((c, i) => {
-        const read = b.column(span, rows, foldName(c.name));
+        const read = b.column(span, rows, columnName(c, i));
         const info = infos[i];
         return info ? assigned(ex, read, c.type, info.type, span) : read;
       });
@@ -124,4 +125,9 @@ function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean
     return !found;
   });
   return found;
+}
+
+/** Expressions without alias have no name that anything could refer to. */
+function columnName(column: ColumnInfo, index: number): string {
+  return column.name === '' ? `column_${index + 1}` : foldName(column.name);
 }

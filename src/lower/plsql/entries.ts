@@ -1,13 +1,16 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { Block, Expr, RoutineDefinition, Statement } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import { isAtomic } from './effects-of-statements.js';
+import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
 
-/** Has the routine a second entry that returns its error instead of raising it? (CALLING-CONVENTION.md, "Errors") */
+/**
+ * Has the routine a second entry that returns its error instead of raising it? Only where converted code calls it in capture mode, and where it controls
+ * transactions or would leave work behind that a sub-transaction undoes. (CALLING-CONVENTION.md, "Errors")
+ */
 export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boolean {
-  if (routine.routine !== 'PROCEDURE' || !routine.definition) return false;
-  const effects = unit.analysis.effectsOf(routine);
-  if (effects.autonomous) return false;
-  return effects.transactionControl || !isAtomic(unit.analysis, routine);
+  return calledUnderCapture(unit.analysis).has(routine);
 }
 
 /** The name of that entry. */
@@ -15,4 +18,42 @@ export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readon
   if (!hasCapturedEntry(unit, routine)) return undefined;
   const name = unit.naming.of(routine);
   return [...name.slice(0, -1), `${name[name.length - 1]}__c`];
+}
+
+function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
+  if (routine.routine !== 'PROCEDURE' || !routine.definition) return false;
+  const effects = analysis.effectsOf(routine);
+  return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
+}
+
+const known = new WeakMap<Analysis, ReadonlySet<RoutineSymbol>>();
+
+/** All routines that some call in capture mode reaches, along calls from bodies that are in capture mode for that reason. */
+function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
+  let found = known.get(analysis);
+  if (found) return found;
+  const reached = new Set<RoutineSymbol>();
+  const open: RoutineSymbol[] = [];
+  const reach = (node: AnyNode): void => {
+    walk(node, (inner) => {
+      if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
+      if (inner.kind !== 'CallStatement') return true;
+      for (const callee of calleesOf(analysis, (inner as Extract<Statement, { kind: 'CallStatement' }>).call as Expr)) {
+        if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
+        reached.add(callee);
+        open.push(callee);
+      }
+      return true;
+    });
+  };
+  for (const unit of analysis.units) {
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'Block' && needsCapture(analysis, node as Block)) for (const s of (node as Block).body) reach(s as AnyNode);
+      return true;
+    });
+  }
+  for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
+  known.set(analysis, reached);
+  found = reached;
+  return found;
 }

@@ -68,8 +68,7 @@ function pragmaSpan(definition: RoutineDefinition): Span | undefined {
   return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
 }
 
-export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): BodyBuilder {
-  const name = unit.naming.of(symbol);
+export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block, name: readonly string[] = unit.naming.of(symbol)): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
   for (const variable of capturedVariables(unit, symbol)) {
@@ -247,7 +246,7 @@ function capturedRoutine(
   block: Block,
   name: readonly string[],
 ): PgCreateRoutine {
-  const rc = startBody(unit, symbol, block);
+  const rc = startBody(unit, symbol, block, name);
   const label = rc.freshLabel('routine_body');
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>

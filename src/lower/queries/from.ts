@@ -12,6 +12,7 @@ import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { lowerJsonTable } from './json-table.js';
 import { lowerPivots } from './pivot.js';
+import type { Replacement } from './scope.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
 
@@ -146,4 +147,35 @@ export function withoutDual(ex: ExprContext, select: Select, readsDual: (source:
     return source?.kind !== 'dual' || readsDual(source);
   });
   return kept;
+}
+
+/**
+ * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left table is the optional one.
+ */
+export function mergedColumns(ex: ExprContext, items: readonly FromItem[]): Replacement {
+  const outer = items.some((i) => isMerging(i) && hasOuter(i));
+  if (!outer) return () => undefined;
+  const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
+  const names = new Set(items.flatMap((i) => joinColumns(ex, i)));
+  return (expr) => {
+    if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
+    const { base, steps } = ex.unit.analysis.resolve(expr);
+    return base.kind === 'column' && own.has(base.source) && steps.length === 0 ? b.column(expr.span, foldName(base.column.name)) : undefined;
+  };
+}
+
+function isMerging(item: FromItem): boolean {
+  return item.kind === 'Join' && (item.natural || item.using !== undefined || isMerging(item.left) || isMerging(item.right));
+}
+function hasOuter(item: FromItem): boolean {
+  return item.kind === 'Join' && (item.type === 'RIGHT' || item.type === 'FULL' || hasOuter(item.left) || hasOuter(item.right));
+}
+function joinColumns(ex: ExprContext, item: FromItem): string[] {
+  if (item.kind !== 'Join') return [];
+  const below = [...joinColumns(ex, item.left), ...joinColumns(ex, item.right)];
+  if (item.using) return [...below, ...item.using.map((u) => u.name)];
+  if (!item.natural) return below;
+  const columns = (side: FromItem): string[] => leavesOf([side]).flatMap((l) => ex.unit.analysis.sourceOf(l)?.columns.map((c) => c.name) ?? []);
+  const right = new Set(columns(item.right));
+  return [...below, ...columns(item.left).filter((c) => right.has(c))];
 }

@@ -30,6 +30,8 @@ export interface ColumnUse {
 export interface StarContext {
   /** The rows are not those of the FROM clause as it stands: `*` would give other columns. */
   readonly expand: boolean;
+  /** `*` without qualifier would: its rows are in another order, or DUAL is left out. */
+  readonly expandBare: boolean;
   /** Lowers one column that a star stands for. */
   readonly column: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr;
 }
@@ -93,8 +95,9 @@ function lowerStar(ex: ExprContext, star: Star, select: Select, use: ColumnUse, 
     return needsPadding(source, column) || (wanted !== undefined && (use.exact === true || !sameKind(column.type, wanted) || (use.assigned === true && truncates(column.type, wanted))));
   });
   const hidden = sources.some((s) => s.columns.some((c) => c.hidden));
-  if (!use.unread && (stars.expand || hidden || differs)) {
-    if (open) return stars.expand || hidden ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', '))) : [starItem(ex, star, sources)];
+  const expand = stars.expand || hidden || (stars.expandBare && !star.qualifier);
+  if (!use.unread && (expand || differs)) {
+    if (open) return expand ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', '))) : [starItem(ex, star, sources)];
     return columns.map(({ source, column }, i) => {
       const value = converted(ex, use, use.types?.[index + i], column.type, star.span, () => stars.column(source, column, star.span), false);
       return named(value, foldName(column.name));

@@ -9,7 +9,7 @@ import { lowerCondition, lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
 import { lowerWindow } from './windows.js';
-import { aliasesFor, leavesOf, withoutDual } from './from.js';
+import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { containsAggregate, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy } from './group-by.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
@@ -116,7 +116,8 @@ class Block {
     const { series } = this;
     const inSeries = (expr: Expr): PgExpr | undefined =>
       series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where)) ? b.column(expr.span, 'level') : undefined;
-    this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr), aliases);
+    const merged = mergedColumns(ex, select.from);
+    this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr) ?? merged(expr), aliases);
     this.hierarchy = select.hierarchy && !series ? new Hierarchy(ex, select, around.orderSiblings ? (around.orderBy ?? []) : undefined, this.sources, aliases, this.items, this.filters) : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
@@ -154,6 +155,7 @@ class Block {
     }
     this.stars = {
       expand: this.wrap !== undefined || this.hierarchy !== undefined || series !== undefined || this.leaks(),
+      expandBare: this.items.length !== select.from.length || this.reordered(),
       column: (source, column, span) => {
         if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
         if (this.hierarchy) return this.hierarchy.column(source, column, span);
@@ -162,10 +164,14 @@ class Block {
     };
   }
 
-  /** Would `*` give other columns, or in another order? */
+  /** Would `*` give other columns: those of ours, or an object's type mark? */
   private leaks(): boolean {
-    const marks = conjunctsOf(this.select.where).some((c) => hasMark(c));
-    return marks || this.items.length !== this.select.from.length || this.sources.some((s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true));
+    return this.sources.some((s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true));
+  }
+
+  /** Outer joins written with (+) may stand in another order than the tables. */
+  private reordered(): boolean {
+    return conjunctsOf(this.select.where).some((c) => hasMark(c));
   }
 
   /** To be called when everything above is lowered. */
