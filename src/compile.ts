@@ -4,6 +4,7 @@ import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js
 import type { ScriptUnit } from './ir/oracle/index.js';
 import type { LowerOptions } from './lower/context.js';
 import { Naming, type NamingOptions } from './lower/naming.js';
+import { oncePerProject } from './lower/ddl/index.js';
 import { renameOverloads } from './lower/overload-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { parseUnits } from './parse/build/index.js';
@@ -66,9 +67,9 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
 }
 
-/** Sorted by place, each finding once. */
+/** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const sorted = [...diagnostics].sort(compareDiagnostics);
+  const sorted = oncePerProject([...diagnostics].sort(compareDiagnostics));
   return sorted.filter((d, i) => {
     const last = sorted[i - 1];
     return !last || last.code !== d.code || last.span.file !== d.span.file || last.span.start !== d.span.start || last.message !== d.message;

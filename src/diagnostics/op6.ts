@@ -144,8 +144,7 @@ export const userCreated = define({
   name: 'user-becomes-schema',
   severity: 'info',
   effort: 5,
-  message: (name: string) =>
-    `User ${name} becomes a schema; a role that can log in is made only where something is granted to it.`,
+  message: () => 'Users become schemas; roles are made for those to whom something is granted.',
   help: 'Set a password and the attribute LOGIN for roles that connect.',
 });
 

@@ -4,6 +4,7 @@ import { internalFailure } from '../diagnostics/op9.js';
 import { unsupportedStatement } from '../diagnostics/op3.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { lowerDml } from './dml.js';
 import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
@@ -72,12 +73,14 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   const sql: ExprContext = { unit: cx, sql: true };
   switch (unit.kind) {
     case 'QueryStatement':
+      cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
       return done('query', [{ kind: 'PgQueryStatement', span: unit.span, query: lowerQuery(sql, unit.query), comments: unit.comments }]);
     case 'Insert':
     case 'MultiTableInsert':
     case 'Update':
     case 'Delete':
     case 'Merge': {
+      cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
       const lowered = lowerDml(sql, unit);
       return done('dml', [{ kind: 'PgDmlStatement', span: unit.span, statement: lowered.statement, comments: unit.comments, blankBefore: unit.blankBefore }]);
     }

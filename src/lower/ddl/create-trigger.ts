@@ -175,10 +175,7 @@ export function triggerBody(
   try {
     const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
     rc.triggerResult = resultOf(shape, span);
-    const first = [
-      ...initialisationChecks(unit, shape.symbol, body as AnyNode),
-      ...start(rc),
-    ];
+    const first = [...initialisationChecks(unit, shape.symbol, body as AnyNode), ...start(rc)];
     const made = statementsOf(rc, body);
     const block = b.block(span, {
       declarations: rc.outermostDeclarations,

@@ -42,7 +42,12 @@ export function prepareTemporaryTablesInScript(unit: UnitContext, tree: AnyNode)
 }
 
 export function gttStatement(unit: UnitContext, relation: RelationSymbol, span: Span): PgStatement {
-  return { kind: 'PgCallStatement', span, name: ['ora', 'gtt_use'], args: [b.text(span, regclassText(unit.naming.of(relation)))] };
+  return {
+    kind: 'PgCallStatement',
+    span,
+    name: ['ora', 'gtt_use'],
+    args: [b.text(span, regclassText(unit.naming.of(relation)))],
+  };
 }
 
 /** In views: the rows of the session's copy, through a function, since a permanent view cannot name a temporary table. */

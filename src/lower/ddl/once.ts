@@ -7,7 +7,7 @@ import {
   relyConstraint,
   timestampZone,
 } from '../../diagnostics/op1.js';
-import { queryRewrite, sessionSetting, synonymResolved, systemPrivilege } from '../../diagnostics/op6.js';
+import { queryRewrite, sessionSetting, synonymResolved, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
 
 /** Findings about a habit of the whole schema: a second one with the same words says nothing new. */
 const once = new Set(
@@ -22,6 +22,7 @@ const once = new Set(
     synonymResolved,
     systemPrivilege,
     timestampZone,
+    userCreated,
   ].map((kind) => kind.code),
 );
 

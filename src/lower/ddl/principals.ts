@@ -27,7 +27,7 @@ export function createRole(span: Span, name: string): PgStatement {
 
 /** A user is a schema; a role of the name is made where it gets rights. */
 export function lowerCreateUser(unit: UnitContext, node: CreateUser): PgStatement[] {
-  unit.report(userCreated(node.span, node.name.name));
+  unit.report(userCreated(node.span));
   return [
     {
       kind: 'PgCreateSchema',

@@ -5,13 +5,14 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
+import { prepareTemporaryTables } from '../ddl/gtt.js';
 
 /** Has the package anything to initialise in a session? */
 export function hasInitialisation(pkg: PackageSymbol): boolean {
   return pkg.stateful;
 }
 
-/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches. */
+/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. */
 export function initialisationChecks(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol | undefined, body: AnyNode): PlStatement[] {
   const packages = new Set<PackageSymbol>();
   for (let c: RoutineSymbol['container'] = symbol?.kind === 'routine' ? symbol.container : undefined; c; c = c.kind === 'routine' ? c.container : undefined) {
@@ -25,7 +26,7 @@ export function initialisationChecks(unit: UnitContext, symbol: RoutineSymbol | 
     }
     return true;
   });
-  return [...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 }));
+  return [...[...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 })), ...prepareTemporaryTables(unit, body)];
 }
 
 export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span: Span): PlStatement {
