@@ -85,8 +85,10 @@ export function fault(code: string, example: Example): string | undefined {
   return found.some((d) => d.code !== code) ? `is reported with other codes:\n${said}` : undefined;
 }
 
-/** Codes that may stand beside `code`: what is said about a schema as a whole, and what is the cause of the other. */
+/** What may stand beside a code, because one of the two is the cause of the other. */
+const causes: Readonly<Record<string, string>> = { OP6107: 'OP6103', OP9009: 'OP9101' };
+
+/** Codes that may stand beside `code`. OP1205 is about the schema as a whole. */
 function companions(code: string): readonly string[] {
-  const schema = ['OP1205'];
-  return (code === 'OP6107' ? [...schema, 'OP6103'] : schema).filter((c) => c !== code);
+  return ['OP1205', causes[code] ?? ''].filter((c) => c !== code);
 }

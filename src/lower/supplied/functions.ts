@@ -1,7 +1,7 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
-import { suppliedMemberMissing } from '../../diagnostics/op4.js';
+import { backtraceDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -39,6 +39,8 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     case 'DBMS_UTILITY.FORMAT_ERROR_STACK':
     case 'DBMS_UTILITY.FORMAT_ERROR_BACKTRACE': {
       const handled = ex.routine?.handled;
+      if (base.member === 'FORMAT_ERROR_BACKTRACE' && handled !== undefined)
+        ex.unit.report(backtraceDiffers(span, name));
       return handled === undefined
         ? b.cast(span, b.null(span), { name: ['text'] })
         : b.ora(span, runtimeNameOf(base), b.column(span, handled));
