@@ -10,7 +10,7 @@ import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
 import { findSymbol } from './names.js';
-import { resolveQuery } from './queries.js';
+import { resolveQuery, starColumns } from './queries.js';
 import { childScope, type Scope } from './scope.js';
 import { resolveBlock, resolveDeclarations, resolveDml, resolveRoutine, resolveStatement } from './statements.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';

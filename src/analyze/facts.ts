@@ -13,6 +13,8 @@ export class Facts {
   readonly sources = new Map<object, RowSource>();
   readonly outputs = new Map<object, readonly ColumnInfo[]>();
   readonly selectSources = new Map<object, readonly RowSource[]>();
+  /** Names of the columns that USING and NATURAL JOIN of a query block merge. */
+  readonly mergedColumns = new Map<object, readonly string[]>();
   readonly typeRefs = new Map<object, OracleType>();
   readonly captures = new Map<RoutineSymbol, Map<VariableSymbol, { written: boolean }>>();
   /** Direct calls made by a routine, trigger or anonymous block (keyed by its symbol or unit). */

@@ -21,7 +21,7 @@ import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { lowerQuery } from '../query.js';
+import { lowerExistsQuery, lowerQuery } from '../query.js';
 import { literalText, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
@@ -255,5 +255,5 @@ function isList(right: Quantified['right']): right is readonly Expr[] {
 }
 
 export function lowerExists(ex: ExprContext, node: Exists): PgExpr {
-  return b.exists(node.span, lowerQuery(ex, node.query));
+  return b.exists(node.span, lowerExistsQuery(ex, node.query));
 }
