@@ -31,8 +31,8 @@ export function lowerChain(ex: ExprContext, expr: Chain): PgExpr {
   let value = lowerBase(ex, expr, base);
   let type = typeOfBase(ex, base);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
-  for (const step of steps) {
-    value = lowerStep(ex, value, type, step, expr.span, base.kind === 'variable');
+  for (const [i, step] of steps.entries()) {
+    value = lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
     if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);

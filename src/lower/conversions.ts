@@ -1,10 +1,13 @@
 import { isText } from '../analyze/operators.js';
-import type { OracleType } from '../analyze/types.js';
+import type { OracleType, RecordType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
+import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
-import { isIntegerTyped } from './expressions/typing.js';
+import { isInteger4, isIntegerTyped } from './expressions/typing.js';
+import { foldName } from './naming.js';
+import { pgTypeOf } from './types.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
 export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
@@ -14,7 +17,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       return toNumber(value, from, span);
     case 'plsInteger':
       if (from.kind === 'plsInteger') return value;
-      if (value.kind === 'PgNumber' && isIntegerTyped(value) && value.text.length < 10) return value;
+      if (isInteger4(value)) return value;
       return from.kind === 'number' || isText(from) || isBinary(from)
         ? b.ora(span, 'pls_integer', toNumber(value, from, span))
         : value;
@@ -57,13 +60,14 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       return isText(from) ? b.ora(span, 'hextoraw', value) : value;
     case 'xml':
       return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
+    case 'record':
+      return from.kind === 'record' ? recordTo(ex, value, from, to, span) : value;
     case 'rowid':
     case 'boolean':
     case 'bfile':
     case 'json':
     case 'anydata':
     case 'refCursor':
-    case 'record':
     case 'collection':
     case 'object':
     case 'ref':
@@ -156,6 +160,9 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (to.length === undefined || value.kind === 'PgNull') return value;
       const bound = textBound(value, from);
       if ((bound !== undefined && bound <= to.length) || !mayEndInBlank(value, from)) return value;
+      // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
+      if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
+        return value;
       return b.ora(span, 'fit', value, b.num(span, to.length));
     }
     case 'char': {
@@ -189,6 +196,12 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       return value;
   }
 }
+
+/** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
+const longestPlsqlText = 32767;
+
+const isPadding = (value: PgExpr): boolean =>
+  value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
 
 /** The most characters the value can have. */
 function textBound(value: PgExpr, from: OracleType): number | undefined {
@@ -245,4 +258,30 @@ function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
     default:
       return true;
   }
+}
+
+/** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
+function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+  const type = pgTypeOf(ex.unit.naming, to, 'value');
+  const own = pgTypeOf(ex.unit.naming, from, 'value');
+  // A variable of type `record` takes the row with the names that it has.
+  if (
+    type.name.join('.') === 'record' ||
+    type.name.join('.') === own.name.join('.') ||
+    from.fields.length !== to.fields.length
+  )
+    return value;
+  return once(ex, own, value, (record) => {
+    const field = (name: string): PgExpr =>
+      record.kind === 'PgColumn' && record.parts.length === 1
+        ? { ...record, parts: [...record.parts, foldName(name)] }
+        : b.field(span, record, foldName(name));
+    const items = to.fields.map((f, i) => {
+      const source = from.fields[i];
+      return source
+        ? fitTo(ex, convert(ex, field(source.name), source.type, f.type, span), source.type, f.type, span)
+        : b.null(span);
+    });
+    return b.cast(span, { kind: 'PgRow', span, items }, type);
+  });
 }

@@ -94,7 +94,7 @@ export function dispatcher(
   const call = (name: readonly string[]): PlStatement[] => callOf(method, span, name, parameters);
   const branches = overridersOf(method).map((o) => ({
     condition: hasTag(span, withSubtypes(o.type).map(tagOf)),
-    body: call(unit.naming.of(o.method)),
+    body: callAs(unit, o, span, parameters, call(unit.naming.of(o.method))),
   }));
   const otherwise: PlStatement[] = abstract
     ? [b.raise(span, sqlstateOf(30625), 'ORA-30625: method dispatch on NULL SELF argument is disallowed')]
@@ -113,6 +113,16 @@ export function dispatcher(
     language: 'plpgsql',
     body,
   };
+}
+
+/** CALL cannot hand SELF back to a variable of another type: it goes through one of the subtype. */
+function callAs(unit: UnitContext, o: Overrider, span: Span, parameters: readonly PgParameterDefinition[], call: readonly PlStatement[]): readonly PlStatement[] {
+  if (o.method.routine !== 'PROCEDURE' || parameters[0]?.mode === 'in') return call;
+  const object = b.column(span, 'object');
+  const type = pgTypeOf(unit.naming, { kind: 'object', object: o.type }, 'value');
+  const self = b.column(span, 'self');
+  const body = call.map((s): PlStatement => (s.kind === 'PlCall' ? { ...s, args: [object, ...s.args.slice(1)] } : s));
+  return [b.block(span, { declarations: [b.variable(span, 'object', type, self)], body: [...body, b.assign(span, self, object)] })];
 }
 
 function hasTag(span: Span, tags: readonly string[]): PgExpr {

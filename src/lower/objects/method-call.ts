@@ -1,5 +1,6 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { CallStatement } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
@@ -33,8 +34,8 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     ) {
       return refuse(unsupportedStatement(span, 'A call of a method of a supertype with OUT parameters'));
     }
-    const statements = changeInPlace(rc, ex, base, steps, span, (place) =>
-      callOn(rc, method, ownName(rc.unit, method), place, args, span),
+    const statements = changeInPlace(rc, ex, base, steps, span, (place, type) =>
+      callOn(rc, method, ownName(rc.unit, method), place, type, args, span),
     );
     return [...before, ...statements];
   }
@@ -42,8 +43,8 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   const { base, steps } = rc.unit.analysis.resolve(call);
   const step = steps[steps.length - 1];
   if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
-  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place) =>
-    prepared(rc, ex, step.routine, step.args, place, span),
+  const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place, type) =>
+    prepared(rc, ex, step.routine, step.args, place, type, span),
   );
   return [...before, ...statements];
 }
@@ -54,10 +55,11 @@ function prepared(
   method: RoutineSymbol,
   bound: readonly BoundArgument[],
   place: PgExpr,
+  type: OracleType,
   span: Span,
 ): PlStatement[] {
   const call = prepareCall(ex, rc, method, bound, span);
-  return [...call.before, ...callOn(rc, method, rc.unit.naming.of(method), place, call.args, span), ...call.after];
+  return [...call.before, ...callOn(rc, method, rc.unit.naming.of(method), place, type, call.args, span), ...call.after];
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
@@ -66,13 +68,15 @@ function callOn(
   method: RoutineSymbol,
   name: readonly string[],
   place: PgExpr,
+  type: OracleType,
   args: readonly PgExpr[],
   span: Span,
 ): PlStatement[] {
   if (method.routine === 'FUNCTION') return refuse(unsupportedStatement(span, 'A function called as a statement'));
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
-  const direct = place.kind === 'PgColumn' && place.parts.length <= 2;
+  // CALL cannot hand back to a variable of another type, be it a subtype.
+  const direct = place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
   if (direct || explicit?.mode === 'IN') return [call(place)];
   const { container } = method;
   if (container?.kind !== 'objectType') return [call(place)];

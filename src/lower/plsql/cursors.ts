@@ -16,6 +16,7 @@ import { lowerDynamicOpen } from './dynamic-sql.js';
 import { fetchBulk } from './bulk-collect.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
+import { assignTo } from './targets.js';
 
 /**
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
@@ -127,12 +128,25 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
   const types = rowTypes(cursor);
-  const { targets, after } = intoTargets(rc, s.into.targets, types);
+  const { targets, after } = fetchTargets(rc, s, cursor, types);
   // FETCH of PL/pgSQL sets the targets to NULL at the end; Oracle leaves them.
   const direct = after.length > 0 ? after : [];
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
   if (direct.length > 0) return [fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, b.column(s.span, rc.foundOf(cursor.name, cursor.package)), direct)];
   return [fetch, ...keepState(rc, cursor, s.span, 'fetch')];
+}
+
+/** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */
+function fetchTargets(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: readonly OracleType[] | undefined): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
+  const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
+  const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
+  if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
+  const record = rc.fresh('fetched', pgTypes.record);
+  const after = s.into.targets.flatMap((target, i) => {
+    const field = fields[i];
+    return field ? assignTo(rc, target, b.column(s.span, record, foldName(field.name)), field.type) : [];
+  });
+  return { targets: [b.column(s.span, record)], after };
 }
 
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {

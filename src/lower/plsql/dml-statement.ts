@@ -6,7 +6,7 @@ import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { lowerForAllStatement } from './forall.js';
-import { intoTargets } from './into.js';
+import { intoTargets, withArrays } from './into.js';
 import { exprContext } from './statements.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
@@ -17,8 +17,8 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
   if (into.bulk) return bulkSelectInto(rc, s, into);
   const types = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
-  const { targets, after } = intoTargets(rc, into.targets, types);
-  const query = lowerQuery(ex, s.query, { strict: true, targets });
+  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray');
+  const query = withArrays(lowerQuery(ex, s.query, { strict: true, targets }), inArray);
   return [...before, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
 }
 

@@ -140,7 +140,11 @@ export function assignPath(
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+        const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
         type = step.type;
+        if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
+          return [...before, b.assign(span, place, b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(rc.unit.naming, step.type, 'value'))))];
+        }
         break;
       }
       case 'element': {
@@ -165,6 +169,8 @@ export function assignPath(
   }
   return [...before, b.assign(span, place, value)];
 }
+
+const mayBeNull = (value: PgExpr): boolean => value.kind !== 'PgNumber' && value.kind !== 'PgString' && value.kind !== 'PgBoolean';
 
 /** Inside a method SELF is there: it was looked at when the method began. */
 const isSelf = (place: PgExpr): boolean => place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
