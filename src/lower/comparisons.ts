@@ -26,7 +26,8 @@ export function compare(
 ): PgExpr {
   if (left.type.kind === 'char' && right.type.kind === 'char') return comparePadded(span, op, left, right);
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
-  if (op === '=' && (left.type.kind === 'rowid' || right.type.kind === 'rowid')) return sameRow(span, left.value, right.value);
+  if (op === '=' && (left.type.kind === 'rowid' || right.type.kind === 'rowid'))
+    return sameRow(span, left.value, right.value);
   const type = comparisonType(left.type, right.type);
   if (type === undefined) return b.binary(span, op, left.value, right.value);
   return b.binary(
@@ -62,8 +63,12 @@ export function bareChar(value: PgExpr): PgExpr | undefined {
 
 /** `ctid = x::tid` finds the row by its place, which a comparison of texts would not. */
 function sameRow(span: Span, left: PgExpr, right: PgExpr): PgExpr {
-  const place = (value: PgExpr): PgExpr => (value.kind === 'PgCast' && value.type.name[0] === 'text' && value.operand.kind === 'PgColumn' ? value.operand : value);
-  const isPlace = (value: PgExpr): boolean => value.kind === 'PgColumn' && value.parts[value.parts.length - 1] === 'ctid';
+  const place = (value: PgExpr): PgExpr =>
+    value.kind === 'PgCast' && value.type.name[0] === 'text' && value.operand.kind === 'PgColumn'
+      ? value.operand
+      : value;
+  const isPlace = (value: PgExpr): boolean =>
+    value.kind === 'PgColumn' && value.parts[value.parts.length - 1] === 'ctid';
   const [l, r] = [place(left), place(right)];
   if (!isPlace(l) && !isPlace(r)) return b.eq(span, left, right);
   const tid = { name: ['tid'] };

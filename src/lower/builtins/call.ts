@@ -59,12 +59,16 @@ export function number(c: BuiltinCall, i: number): PgExpr {
 /** The argument as numeric: for functions that PostgreSQL has for double precision too, which an integer would choose. */
 export function decimal(c: BuiltinCall, i: number): PgExpr {
   const value = number(c, i);
-  return isIntegerTyped(value) ? b.cast(value.span, value, pgTypes.numeric) : value;
+  return isWhole(c, i, value) ? b.cast(value.span, value, pgTypes.numeric) : value;
+}
+/** Is the argument an integer to PostgreSQL: by its form, or as a PLS_INTEGER? */
+export function isWhole(c: BuiltinCall, i: number, value: PgExpr): boolean {
+  return isIntegerTyped(value) || typeOfArgument(c, i).kind === 'plsInteger';
 }
 /** The argument as integer. */
 export function integer(c: BuiltinCall, i: number): PgExpr {
   const value = number(c, i);
-  return isIntegerTyped(value) ? value : b.cast(value.span, b.call(value.span, 'trunc', value), pgTypes.integer);
+  return isWhole(c, i, value) ? value : b.cast(value.span, b.call(value.span, 'trunc', value), pgTypes.integer);
 }
 /** The argument as DATE, without time zone; a TIMESTAMP stays one. */
 export function datetime(c: BuiltinCall, i: number): PgExpr {

@@ -4,7 +4,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
-import { isIntegerTyped, literalInteger, literalText } from '../expressions/typing.js';
+import { literalInteger, literalText } from '../expressions/typing.js';
 import { nativeTruncUnit } from '../format-model.js';
 import {
   argument,
@@ -14,6 +14,7 @@ import {
   datetime,
   decimal,
   isBinary,
+  isWhole,
   number,
   optional,
   runtime,
@@ -54,8 +55,8 @@ function round(c: BuiltinCall): PgExpr {
     return b.call(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
   const value = number(c, 0);
   // An integer has nothing to round.
-  if (isIntegerTyped(value) && second === undefined) return value;
-  const typed = isIntegerTyped(value) ? b.cast(value.span, value, pgTypes.numeric) : value;
+  if (isWhole(c, 0, value) && second === undefined) return value;
+  const typed = isWhole(c, 0, value) ? b.cast(value.span, value, pgTypes.numeric) : value;
   const result =
     second === undefined
       ? b.call(c.span, name, typed)

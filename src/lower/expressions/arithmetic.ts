@@ -12,7 +12,7 @@ import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
 import { lowerConcat } from './concat.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
-import { boundOf, keptDigits } from './number-bound.js';
+import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
 import { isIntegerTyped, operand, typeOf } from './typing.js';
 
@@ -112,8 +112,8 @@ function lowerArithmetic(
   // PLS_INTEGER arithmetic overflows as integer arithmetic does; NUMBER arithmetic must not.
   if (
     !plsInteger &&
-    isIntegerTyped(left) &&
-    isIntegerTyped(right) &&
+    (isIntegerTyped(left) || leftType.kind === 'plsInteger') &&
+    (isIntegerTyped(right) || rightType.kind === 'plsInteger') &&
     (bounds === undefined || bounds.whole > 9) &&
     op === '*'
   )
@@ -129,9 +129,9 @@ const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || 
 function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {
   const { span } = node;
   if (exactQuotient(ex, node) || (target?.kind === 'number' && roundedQuotient(ex, node, target.scale ?? 0))) {
-    const dividend =
-      isIntegerTyped(left) && isIntegerTyped(right) ? b.cast(node.left.span, left, pgTypes.numeric) : left;
-    return b.binary(span, '/', dividend, right);
+    // What has no digits after the point may be an integer to PostgreSQL, and so would be the quotient.
+    const whole = boundOf(ex, node.left)?.scale === 0 && boundOf(ex, node.right)?.scale === 0;
+    return b.binary(span, '/', whole ? b.cast(node.left.span, left, pgTypes.numeric) : left, right);
   }
   return b.ora(span, 'div', left, right);
 }
@@ -141,16 +141,9 @@ const divisionScale = (wholeDigits: number): number => 16 - 4 * Math.ceil(Math.m
 
 /** A divisor literal of factors 2 and 5 only, and a dividend so small that the whole quotient is computed. */
 function exactQuotient(ex: ExprContext, node: Binary): boolean {
-  if (node.right.kind !== 'NumberLiteral' || !/^\d{1,9}$/.test(node.right.text)) return false;
-  let divisor = Number(node.right.text);
-  if (divisor === 0) return false;
-  let twos = 0;
-  let fives = 0;
-  for (; divisor % 2 === 0; divisor /= 2) twos += 1;
-  for (; divisor % 5 === 0; divisor /= 5) fives += 1;
-  if (divisor !== 1) return false;
-  const dividend = boundOf(ex, node.left);
-  return dividend !== undefined && dividend.scale + Math.max(twos, fives) <= divisionScale(dividend.whole);
+  const digits = digitsOfDivision(node.right);
+  const dividend = digits === undefined ? undefined : boundOf(ex, node.left);
+  return dividend !== undefined && digits !== undefined && dividend.scale + digits <= divisionScale(dividend.whole);
 }
 
 /** The quotient is rounded to `scale` digits anyway, and no quotient of such operands is so near a tie that the missing digits decide. */

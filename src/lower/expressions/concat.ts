@@ -6,7 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
-import { isLob, isNullLiteral, typeOf } from './typing.js';
+import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {
   readonly value: PgExpr;
@@ -32,14 +32,14 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
   const lobs = parts.some((p) => isLob(p.type));
   if (lobs) {
     // A CLOB may be empty without being NULL: the operands cannot be told from the result.
-    if (parts.every((p) => !p.nullable)) return join(parts, span);
+    if (parts.every((p) => !p.nullable)) return join(ex, parts, span);
     return parts.slice(1).reduce<PgExpr>((left, p) => b.ora(span, 'clob_concat', left, p.value), first.value);
   }
   const anchored = parts.some((p) => !p.nullable);
-  return anchored ? join(parts, span) : b.nullIfEmpty(span, join(parts, span));
+  return anchored ? join(ex, parts, span) : b.nullIfEmpty(span, join(ex, parts, span));
 }
 
-function join(parts: readonly Part[], span: Span): PgExpr {
+function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
   const merged: Part[] = [];
   for (const p of parts) {
     const last = merged[merged.length - 1];
@@ -49,9 +49,8 @@ function join(parts: readonly Part[], span: Span): PgExpr {
     else merged.push(p);
   }
   const nullable = merged.filter((p) => p.nullable).length;
-  // concat() is not immutable, but it reads best where several operands may be NULL.
-  if (nullable > 1 && nullable * 2 >= merged.length && merged.length > 2)
-    return b.call(span, 'concat', ...merged.map((p) => p.value));
+  // concat() is not immutable, which indexes and generated columns want; in a routine it reads best.
+  if (nullable > 1 && ex.routine) return b.call(span, 'concat', ...merged.map((p) => p.value));
   const [first, ...rest] = merged.map((p) => (p.nullable ? b.coalesce(span, p.value, b.text(span, '')) : p.value));
   return first ? b.concat(span, first, ...rest) : b.null(span);
 }
@@ -69,7 +68,7 @@ function part(ex: ExprContext, operand: Expr): Part {
       : type.kind === 'unknown'
         ? unknownText(lowered)
         : toText(lowered, type, operand.span);
-  return { value: text, nullable: ex.unit.analysis.mayBeNull(operand), type };
+  return { value: text, nullable: mayBeNull(ex, operand), type };
 }
 
 /** What is not known is given to || as text: the operator has other meanings for arrays and jsonb. */

@@ -25,6 +25,7 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
     case 'Unary':
       return expr.op === '-' || expr.op === '+' ? boundOf(ex, expr.operand) : undefined;
     case 'Binary': {
+      if (expr.op === '/') return boundOfQuotient(ex, expr.left, expr.right);
       const left = boundOf(ex, expr.left);
       const right = boundOf(ex, expr.right);
       if (left === undefined || right === undefined) return undefined;
@@ -50,6 +51,26 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
     default:
       return boundOfType(typeOf(ex, expr));
   }
+}
+
+/** A quotient has an end where the divisor is a literal of factors 2 and 5 only. */
+function boundOfQuotient(ex: ExprContext, left: Expr, right: Expr): NumberBounds | undefined {
+  const digits = digitsOfDivision(right);
+  const dividend = digits === undefined ? undefined : boundOf(ex, left);
+  return dividend === undefined || digits === undefined
+    ? undefined
+    : { whole: dividend.whole, scale: dividend.scale + digits };
+}
+
+/** How many digits division by the literal adds after the point; undefined where it may go on for ever. */
+export function digitsOfDivision(divisor: Expr): number | undefined {
+  if (divisor.kind !== 'NumberLiteral' || !/^\d{1,9}$/.test(divisor.text)) return undefined;
+  let rest = Number(divisor.text);
+  if (rest === 0) return undefined;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2 === 0; rest /= 2) twos += 1;
+  for (; rest % 5 === 0; rest /= 5) fives += 1;
+  return rest === 1 ? Math.max(twos, fives) : undefined;
 }
 
 function boundOfBuiltin(ex: ExprContext, name: string, args: readonly Expr[]): NumberBounds | undefined {

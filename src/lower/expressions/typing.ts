@@ -92,7 +92,26 @@ export function withoutBounds(type: OracleType): OracleType {
 
 /** An operand with what is known about it. */
 export function operand(ex: ExprContext, expr: Expr): LoweredValue {
-  return { value: lowerExpr(ex, expr), type: typeOf(ex, expr), nullable: ex.unit.analysis.mayBeNull(expr) };
+  return { value: lowerExpr(ex, expr), type: typeOf(ex, expr), nullable: mayBeNull(ex, expr) };
+}
+
+/** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
+export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
+  if (!ex.unit.analysis.mayBeNull(expr)) return false;
+  if (expr.kind === 'Binary' && expr.op === '||') return mayBeNull(ex, expr.left) && mayBeNull(ex, expr.right);
+  if (expr.kind !== 'Name' && expr.kind !== 'Call') return true;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  if (steps.length > 0) return true;
+  if (base.kind === 'builtin' && (base.name === 'CHR' || base.name === 'NCHR'))
+    return literalInteger(base.args[0]?.value) === undefined;
+  if (
+    base.kind === 'variable' &&
+    base.variable.constant &&
+    base.variable.initial &&
+    base.variable.storage !== 'parameter'
+  )
+    return mayBeNull(ex, base.variable.initial);
+  return true;
 }
 
 /** Functions whose PostgreSQL result is integer or bigint where Oracle's is NUMBER. */
@@ -128,6 +147,31 @@ export function isIntegerTyped(value: PgExpr): boolean {
     default:
       return false;
   }
+}
+
+/** Results of these are bigint. */
+const bigintFunctions: ReadonlySet<string> = new Set([
+  'count',
+  'nextval',
+  'currval',
+  'row_number',
+  'rank',
+  'dense_rank',
+]);
+
+/** Is the lowered expression of type integer itself, not bigint? */
+export function isInteger4(value: PgExpr): boolean {
+  if (!isIntegerTyped(value)) return false;
+  if (value.kind === 'PgNumber') return value.text.length < 10;
+  if (value.kind === 'PgUnary') return isInteger4(value.operand);
+  if (value.kind === 'PgCast') return value.type.name[0] !== 'bigint';
+  if (value.kind === 'PgCall')
+    return (
+      !bigintFunctions.has(value.name.join('.')) &&
+      value.over === undefined &&
+      (value.name.length > 1 || value.name[0] !== 'coalesce' || value.args.every(isInteger4))
+    );
+  return false;
 }
 
 /** The value of a text literal, also behind parentheses; undefined for anything else and for ''. */
