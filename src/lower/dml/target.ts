@@ -2,11 +2,11 @@ import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
-import { dmlTarget, partitionExtension } from '../../diagnostics/op2.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
-import { tableName } from '../queries/from.js';
+import { partitionName, tableName } from '../queries/from.js';
 import { aliasOf } from '../row-sources.js';
 
 /** The table that DML names, and what is known about it. */
@@ -22,8 +22,8 @@ export interface DmlTable {
 export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
   if (target.kind !== 'TableRef') return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
   const source = ex.unit.analysis.sourceOf(target);
-  const name = tableName(ex.unit, target.name, source);
-  if (target.partition) refuse(partitionExtension(target.span, target.name.parts.map((p) => p.name).join('.')));
+  const whole = tableName(ex.unit, target.name, source);
+  const name = target.partition ? partitionName(target, source, whole) : whole;
   const last = name[name.length - 1] ?? '';
   const alias = (source && aliasOf(ex, source)) ?? last;
   return {

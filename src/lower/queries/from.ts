@@ -7,7 +7,7 @@ import { databaseLink, dictionaryViewMissing, partitionExtension, unsupportedCla
 import { b } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
-import { foldName } from '../naming.js';
+import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { lowerJsonTable } from './json-table.js';
@@ -83,11 +83,11 @@ function lowerTableRef(ex: ExprContext, item: TableRef, source: RowSource | unde
   if (item.flashback) refuse(unsupportedClause(item.span, item.flashback.what === 'AS OF' ? `AS OF ${item.flashback.unit} (flashback query)` : 'VERSIONS BETWEEN (flashback query)'));
   if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
   const name = tableName(ex.unit, item.name, source);
-  if (item.partition) refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
-  const last = name[name.length - 1];
+  const table = item.partition ? partitionName(item, source, name) : name;
+  const last = table[table.length - 1];
   const { sample } = item;
   return {
-    ...b.table(item.span, name),
+    ...b.table(item.span, table),
     ...(alias === undefined || alias === last ? {} : { alias }),
     ...(sample
       ? {
@@ -99,6 +99,24 @@ function lowerTableRef(ex: ExprContext, item: TableRef, source: RowSource | unde
         }
       : {}),
   };
+}
+
+/** `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference partitions have no such table. */
+export function partitionName(item: TableRef, source: RowSource | undefined, table: readonly string[]): readonly string[] {
+  const definition = source?.relation?.definition;
+  const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
+  const wanted = item.partition?.name?.name;
+  const no = (): never => refuse(partitionExtension(item.span, item.name.parts.map((p) => p.name).join('.')));
+  if (!partitioning || wanted === undefined || !['RANGE', 'LIST', 'HASH'].includes(partitioning.method)) return no();
+  const base = table[table.length - 1] ?? '';
+  for (const p of partitioning.partitions) {
+    if (!p.name) continue;
+    const own = shorten(`${base}_${foldName(p.name.name)}`);
+    if (!item.partition?.sub && p.name.name === wanted) return [...table.slice(0, -1), own];
+    const sub = item.partition?.sub ? p.subpartitions?.find((x) => x.name?.name === wanted) : undefined;
+    if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
+  }
+  return no();
 }
 
 /** The table, view or subquery factor that a name means. */
@@ -152,16 +170,17 @@ export function withoutDual(ex: ExprContext, select: Select, readsDual: (source:
 /**
  * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left table is the optional one.
  */
-export function mergedColumns(ex: ExprContext, items: readonly FromItem[]): Replacement {
+export function mergedColumns(ex: ExprContext, items: readonly FromItem[]): { readonly replace: Replacement; readonly names: ReadonlySet<string> } {
   const outer = items.some((i) => isMerging(i) && hasOuter(i));
-  if (!outer) return () => undefined;
+  if (!outer) return { replace: () => undefined, names: new Set() };
   const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
   const names = new Set(items.flatMap((i) => joinColumns(ex, i)));
-  return (expr) => {
+  const replace: Replacement = (expr) => {
     if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
     return base.kind === 'column' && own.has(base.source) && steps.length === 0 ? b.column(expr.span, foldName(base.column.name)) : undefined;
   };
+  return { replace, names };
 }
 
 function isMerging(item: FromItem): boolean {

@@ -116,7 +116,7 @@ class Block {
     const { series } = this;
     const inSeries = (expr: Expr): PgExpr | undefined =>
       series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where)) ? b.column(expr.span, 'level') : undefined;
-    const merged = mergedColumns(ex, select.from);
+    const { replace: merged, names: merges } = mergedColumns(ex, select.from);
     this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr) ?? merged(expr), aliases);
     this.hierarchy = select.hierarchy && !series ? new Hierarchy(ex, select, around.orderSiblings ? (around.orderBy ?? []) : undefined, this.sources, aliases, this.items, this.filters) : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
@@ -159,6 +159,7 @@ class Block {
       column: (source, column, span) => {
         if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
         if (this.hierarchy) return this.hierarchy.column(source, column, span);
+        if (column.type.kind !== 'char' && merges.has(column.name)) return b.column(span, foldName(column.name));
         return columnValue(this.reading, source, column, span);
       },
     };
