@@ -129,7 +129,9 @@ export function mapParts(place: PgExpr, collection: CollectionTypeSymbol, span: 
 }
 
 function fieldOf(place: PgExpr, name: string, span: Span): PgExpr {
-  return place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+  return place.kind === 'PgColumn' && place.parts.length === 1
+    ? { ...place, parts: [...place.parts, name] }
+    : b.field(span, place, name);
 }
 
 /**

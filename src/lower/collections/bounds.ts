@@ -5,6 +5,7 @@ import type {
   Call,
   CallStatement,
   Expr,
+  ForAll,
   ForLoop,
   IntoClause,
   Member,
@@ -28,7 +29,7 @@ const facts = new WeakMap<Block, Facts>();
 export function inBounds(ex: ExprContext, value: PgExpr, index: Expr): boolean {
   if (index.kind !== 'Name' || value.kind !== 'PgColumn' || !ex.routine) return false;
   const { base, steps } = ex.unit.analysis.resolve(index);
-  if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage !== 'loopIndex') return false;
+  if (base.kind !== 'variable' || steps.length > 0 || (base.variable.storage !== 'loopIndex' && base.variable.storage !== 'forallIndex')) return false;
   const collection = variableOf(ex, value);
   return (
     collection?.block !== undefined && factsOf(ex.unit, collection.block).runsOver.get(base.variable) === collection
@@ -73,6 +74,12 @@ function collect(unit: UnitContext, block: Block): Facts {
   const runsOver = new Map<VariableSymbol, VariableSymbol>();
   walk(block as AnyNode, (node) => {
     for (const symbol of replacedBy(unit, node)) neverNull.delete(symbol);
+    if (node.kind === 'ForAll') {
+      const { bounds } = node as ForAll;
+      const index = unit.analysis.declaredBy(node);
+      const collection = bounds.kind === 'Range' ? between(unit, bounds.low, bounds.high) : undefined;
+      if (index?.kind === 'variable' && collection && !passed(unit, node).includes(collection)) runsOver.set(index, collection);
+    }
     if (node.kind === 'ForLoop') {
       const loop = node as ForLoop;
       const index = unit.analysis.declaredBy(loop);
@@ -145,13 +152,14 @@ function whole(unit: UnitContext, expr: Expr): VariableSymbol | undefined {
 function rangeOver(unit: UnitContext, loop: ForLoop): VariableSymbol | undefined {
   const [control] = loop.controls;
   if (loop.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.by) return undefined;
-  const high = methodOf(unit, control.high);
+  return between(unit, control.low, control.high);
+}
+
+function between(unit: UnitContext, from: Expr, till: Expr): VariableSymbol | undefined {
+  const high = methodOf(unit, till);
   if (!high || (high.method !== 'COUNT' && high.method !== 'LAST')) return undefined;
-  const low = methodOf(unit, control.low);
-  const fromOne =
-    control.low.kind === 'NumberLiteral'
-      ? /^[1-9]\d{0,8}$/.test(control.low.text)
-      : low?.method === 'FIRST' && low.collection === high.collection;
+  const low = methodOf(unit, from);
+  const fromOne = from.kind === 'NumberLiteral' ? /^[1-9]\d{0,8}$/.test(from.text) : low?.method === 'FIRST' && low.collection === high.collection;
   return fromOne && isArray(high.collection) && high.collection.storage !== 'package' ? high.collection : undefined;
 }
 

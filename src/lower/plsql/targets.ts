@@ -139,7 +139,8 @@ export function assignPath(
       case 'field': {
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
-        place = place.kind === 'PgColumn' ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+        // Beyond two parts a name would be taken for one with a schema.
+        place = place.kind === 'PgColumn' && place.parts.length === 1 ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
         const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
         type = step.type;
         if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
