@@ -127,6 +127,8 @@ export type ResolvedStep =
   | { readonly kind: 'element'; readonly index: Expr; readonly type: OracleType }
   /** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS, EXTEND, TRIM, DELETE, LIMIT. */
   | { readonly kind: 'collectionMethod'; readonly method: string; readonly args: readonly Argument[]; readonly type: OracleType }
+  /** A method of XMLTYPE: GETCLOBVAL, EXTRACT … */
+  | { readonly kind: 'xmlMethod'; readonly method: string; readonly args: readonly Argument[]; readonly type: OracleType }
   | { readonly kind: 'objectMethod'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[]; readonly on: ObjectTypeSymbol; readonly type: OracleType };
 /** One formal parameter and what it gets: an actual, or its default. */
 export interface BoundArgument {

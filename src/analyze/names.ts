@@ -339,6 +339,9 @@ function findSupplied(parts: readonly string[], args: readonly Argument[] | unde
     const base: ResolvedBase = { kind: 'supplied', package: packageName, member, args: parts.length === at + 2 ? (args ?? []) : [] };
     return { resolution: plain(base, suppliedMemberType(packageName, member)), used: at + 2, argsUsed: parts.length === at + 2 };
   }
+  if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
+    return { resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }), used: at + 2, argsUsed: true };
+  }
   if (packageName === 'STANDARD' && member !== undefined && builtinFunction(member)) {
     return { resolution: plain({ kind: 'builtin', name: member, args: args ?? [] }, builtinFunction(member)?.returns([]) ?? unknown), used: at + 2, argsUsed: true };
   }
@@ -438,6 +441,20 @@ const collectionMethods: ReadonlyMap<string, OracleType | 'index'> = new Map<str
   ['DELETE', unknown],
 ]);
 
+/** Methods of XMLTYPE and what they give. (PL/SQL Packages and Types Reference, "XMLTYPE") */
+const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['GETSTRINGVAL', { kind: 'varchar2' }],
+  ['GETCLOBVAL', { kind: 'clob' }],
+  ['GETNUMBERVAL', { kind: 'number' }],
+  ['GETBLOBVAL', { kind: 'blob' }],
+  ['GETROOTELEMENT', { kind: 'varchar2' }],
+  ['GETNAMESPACE', { kind: 'varchar2' }],
+  ['EXTRACT', { kind: 'xml' }],
+  ['EXISTSNODE', { kind: 'number' }],
+  ['ISFRAGMENT', { kind: 'number' }],
+  ['TRANSFORM', { kind: 'xml' }],
+]);
+
 function goOn(cx: AnalyzeContext, from: Resolution, names: readonly string[], args: readonly Argument[] | undefined, scope: Scope): Resolution {
   let current = from;
   for (const [i, name] of names.entries()) {
@@ -459,6 +476,10 @@ function member(cx: AnalyzeContext, from: Resolution, name: string, args: readon
       const result = method === 'index' ? (type.collection.index ?? { kind: 'plsInteger' }) : method;
       return { resolution: add({ kind: 'collectionMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
     }
+  }
+  if (type.kind === 'xml') {
+    const result = xmlMethods.get(name);
+    if (result) return { resolution: add({ kind: 'xmlMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
   }
   if (type.kind === 'object') {
     const methods = type.object.methods.filter((m) => m.name === name);

@@ -16,6 +16,7 @@ import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './expression.js';
 import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
+import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { foldName } from './naming.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor } from './objects/expressions.js';
 import { readState } from './package-state.js';
@@ -176,6 +177,8 @@ function lowerStep(
       if (type.kind !== 'collection')
         return refuse(unsupportedExpression(span, `${step.method} of what is not known as a collection`));
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
+    case 'xmlMethod':
+      return lowerXmlMethod(ex, value, step.method, step.args, span);
     case 'objectMethod':
       return lowerMethodCall(ex, value, step, span);
     default:

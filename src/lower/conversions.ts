@@ -163,7 +163,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       // No VARCHAR2 is longer, and only padding to such a length would end in that many blanks.
       if (to.length >= longestPlsqlText && from.kind !== 'clob' && from.kind !== 'long' && !isPadding(value))
         return value;
-      return b.ora(span, 'fit', value, b.num(span, to.length));
+      // A label makes the error that of a column: ORA-12899.
+      return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
     }
     case 'char': {
       const length = to.length ?? 1;

@@ -14,7 +14,6 @@ import { lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
 import { lowerFunctionSyntax } from './expressions/function-syntax.js';
 import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral } from './expressions/literals.js';
 import { lowerLogical } from './expressions/logical.js';
-import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from './expressions/object-types.js';
 import {
   lowerBetween,
   lowerExists,
@@ -27,6 +26,7 @@ import {
 import { lowerSubquery } from './expressions/subqueries.js';
 import { lowerTrim } from './expressions/trim.js';
 import { isNullLiteral, typeOf } from './expressions/typing.js';
+import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from './objects/expressions.js';
 import { lowerCursorAttribute } from './plsql/cursor-attributes.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */

@@ -12,6 +12,8 @@ export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax):
   if (node.name.startsWith('JSON')) return lowerJsonFunction(ex, node);
   if (node.name.startsWith('XML')) return lowerXmlFunction(ex, node);
   if (node.name === 'VALIDATE_CONVERSION') return validateConversion(ex, node);
+  // TRANSLATE(x USING NCHAR_CS): all text has one character set.
+  if (node.name === 'TRANSLATE' && node.args[0]) return lowerTo(ex, node.args[0].value, { kind: 'varchar2' });
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
 }
 

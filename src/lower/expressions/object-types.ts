@@ -1,1 +1,0 @@
-export { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from '../objects/expressions.js';

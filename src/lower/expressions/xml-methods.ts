@@ -1,0 +1,42 @@
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Argument } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerTo } from '../expression.js';
+
+/** Methods of XMLTYPE. (PL/SQL Packages and Types Reference, "XMLTYPE") */
+export function lowerXmlMethod(
+  ex: ExprContext,
+  value: PgExpr,
+  method: string,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr {
+  const [path, namespace] = args;
+  const pathOf = (): PgExpr => {
+    if (!path || namespace)
+      return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'namespaces are not converted'));
+    return lowerTo(ex, path.value, { kind: 'varchar2' });
+  };
+  switch (method) {
+    case 'GETSTRINGVAL':
+    case 'GETCLOBVAL':
+      return b.cast(span, value, pgTypes.text);
+    case 'GETNUMBERVAL':
+      return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
+    case 'GETBLOBVAL':
+      return b.call(span, 'convert_to', b.cast(span, value, pgTypes.text), b.text(span, 'UTF8'));
+    case 'EXTRACT':
+      return b.ora(span, 'xml_extract', value, pathOf());
+    case 'EXISTSNODE':
+      return b.caseWhen(
+        span,
+        [{ when: b.call(span, 'xpath_exists', pathOf(), value), then: b.num(span, 1) }],
+        b.num(span, 0),
+      );
+    default:
+      return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'it has no counterpart'));
+  }
+}
