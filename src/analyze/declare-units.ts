@@ -168,7 +168,8 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
     let list: ColumnInfo[] = [];
     if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
     const queried = unit.asQuery ? cx.resolveQuery(unit.asQuery, scope) : [];
-    if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c })));
+    // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
+    if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
       list.push(column(cx, c, scope, queried[i], list));
@@ -215,7 +216,7 @@ function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: 
   return {
     name: c.name.name,
     type,
-    nullable: !notNull && c.identity === undefined && (queried?.nullable ?? true),
+    nullable: !notNull && c.identity === undefined,
     virtual: c.virtual !== undefined || undefined,
     hidden: c.invisible || undefined,
     identity: c.identity !== undefined || undefined,

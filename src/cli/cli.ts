@@ -7,6 +7,7 @@ import { convert } from './commands/convert.js';
 import { explain } from './commands/explain.js';
 import { configOption, failOnOption, jsonOption, targetOption } from './commands/options.js';
 import { run } from './commands/run.js';
+import { runnerOptions } from './commands/runner-options.js';
 import { test } from './commands/test.js';
 import { where } from './commands/where.js';
 import type { CompilerApi } from './compiler-api.js';
@@ -115,9 +116,13 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
         y
           .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
-          .options(jsonOption),
+          .options({
+            plan: { type: 'string', describe: 'Apply only if the plan is still this one (plan --json)' },
+            replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
+          })
+          .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
-        code = await apply({ ...args, target: args.target ?? '' }, context);
+        code = await apply({ ...args, target: args.target ?? '' }, context, environment.version);
       },
     )
     .command(

@@ -5,7 +5,8 @@ export const suppliedMemberMissing = define({
   name: 'supplied-package',
   severity: 'error',
   effort: 60,
-  message: (member: string) => `${member} of Oracle's supplied packages has no counterpart in the runtime.`,
+  message: (member: string, advice: string) =>
+    `${member} of Oracle's supplied packages has no counterpart in the runtime${advice === '' ? '' : `: ${advice}`}.`,
   help: 'See the page for what to use in PostgreSQL instead; a call of it raises.',
 });
 
@@ -25,4 +26,13 @@ export const backtraceDiffers = define({
   effort: 5,
   message: (member: string) => `${member} gives PostgreSQL's lines, not Oracle's.`,
   help: 'Do not parse the text.',
+});
+
+export const suppliedDiffers = define({
+  code: 'OP4004',
+  name: 'supplied-member-differs',
+  severity: 'info',
+  effort: 5,
+  message: (member: string, what: string) => `${member}: ${what}.`,
+  help: 'Look at what the result is used for.',
 });

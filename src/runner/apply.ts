@@ -65,6 +65,15 @@ export async function applyFolder(target: Target, out: string, listeners: ApplyL
   }
 }
 
+/** Where a statement of a file failed, and the Oracle line behind it. */
+export function locateFailure(
+  out: string,
+  statement: { readonly text: string; readonly line: number; readonly file: string },
+  error: DatabaseError,
+): ApplyFailure {
+  return locate(readLineMap(out, statement.file), statement.file, { ...statement, start: 0 }, error);
+}
+
 function locate(
   map: LineMap | undefined,
   file: string,

@@ -1,75 +1,106 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type ApplyFailure, applyFolder, preflight } from '../../runner/apply.js';
-import { openTarget } from '../../runner/target.js';
+import { type ApplyReport, applyProject } from '../../runner/apply-run.js';
+import type { Plan } from '../../runner/plan.js';
 import type { CommandContext } from '../context.js';
-import { CommandError, exitCode } from '../exit.js';
+import { CommandError } from '../exit.js';
+import { readInput } from '../files.js';
 import { progressLine } from '../terminal.js';
+import { confirmed, reportRunFailure, requireOutput, type RunnerArguments, runOptionsOf } from './runner-options.js';
 
-export interface ApplyArguments {
+export interface ApplyArguments extends RunnerArguments {
   readonly out: string;
-  readonly target: string;
-  readonly json: boolean;
+  /** A file that `oraphant plan --json` wrote. */
+  readonly plan?: string;
+  readonly replan?: boolean;
 }
 
-/** `oraphant apply OUT --target T`: executes OUT/sql in name order and stops at the first error. */
-export async function apply(args: ApplyArguments, context: CommandContext): Promise<number> {
+/** `oraphant apply OUT --target T`: moves the target to what OUT says and stops at the first error. */
+export async function apply(args: ApplyArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
-  if (!existsSync(join(args.out, 'sql'))) {
-    throw new CommandError(`${args.out} has no sql folder: give the folder that 'oraphant convert -o' wrote`);
-  }
-  const target = await openTarget(args.target);
+  requireOutput(args.out);
+  const expectedPlan = args.plan === undefined ? undefined : plannedHash(args.plan);
   const progress = progressLine(terminal);
-  try {
-    const { problems, warnings } = await preflight(target);
-    for (const warning of warnings) terminal.err(`warning: ${warning}\n`);
-    if (problems.length > 0) {
-      for (const problem of problems) terminal.err(`error: ${problem}\n`);
-      return exitCode.preflight;
+  const began = performance.now();
+  return await reportRunFailure(context, args.json, async () => {
+    let report: ApplyReport;
+    try {
+      report = await applyProject(args.out, {
+        ...runOptionsOf(args, context, version),
+        replan: args.replan,
+        expectedPlan,
+        confirm: (plan) => confirmIrreversible(plan, args, context),
+        onUnit(unit, index, total) {
+          context.working(`${unit.file} (${unit.id})`);
+          progress.show(index, total, `${unit.id}${remaining(began, index, total)}`);
+        },
+      });
+    } finally {
+      progress.end();
     }
-    const outcome = await applyFolder(target, args.out, {
-      onFile(file, index, total) {
-        context.working(file);
-        progress.show(index, total, file);
-      },
-      onWarning: (message) => terminal.err(`warning: ${message}\n`),
-      isCancelled: context.isCancelled,
-    });
-    progress.end();
-    const { failure, files, total, statements, cancelled } = outcome;
-    if (args.json) {
-      const shown = failure === undefined ? null : jsonFailure(failure);
-      terminal.out(
-        `${JSON.stringify({ target: target.label, files, total, statements, failure: shown }, undefined, 2)}\n`,
-      );
-    } else {
-      if (failure !== undefined) terminal.err(describeFailure(failure));
-      terminal.out(`${statements} statements applied to ${target.label}, ${files} of ${total} files complete\n`);
-    }
-    if (cancelled) return exitCode.interrupted;
-    return failure === undefined ? exitCode.clean : exitCode.partial;
-  } finally {
-    progress.end();
-    await target.close();
-  }
+    if (args.json) terminal.out(`${JSON.stringify(jsonReport(report), undefined, 2)}\n`);
+    else describe(report, context);
+    return report.exit;
+  });
 }
 
-function describeFailure({ file, line, oracle, error }: ApplyFailure): string {
+function describe(report: ApplyReport, { terminal }: CommandContext): void {
+  if (report.resumed) terminal.err(`run ${report.run} goes on where it was interrupted\n`);
+  if (report.failure !== undefined) terminal.err(describeFailure(report.failure));
+  const { statements, files, target, units } = report;
+  if (units.total === 0) terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);
+  else terminal.out(`${statements} statements applied to ${target}, ${files.complete} of ${files.total} files complete\n`);
+}
+
+/** What cannot be undone is said before it is done. */
+async function confirmIrreversible(plan: Plan, args: ApplyArguments, context: CommandContext): Promise<boolean> {
+  const lost = plan.units.filter(({ reversible }) => reversible === 'no');
+  for (const { file, line, statements } of lost) {
+    const why = statements.flatMap(({ undo }) => (undo.kind === 'no' ? [undo.why] : []));
+    context.terminal.err(`warning: ${file}:${line}: rollback cannot undo this: ${[...new Set(why)].join('; ')}\n`);
+  }
+  return lost.length === 0 || (await confirmed(context, 'Apply steps that cannot be undone?', args.yes));
+}
+
+function plannedHash(file: string): string {
+  try {
+    const { hash } = JSON.parse(readInput(file)) as { readonly hash?: string };
+    if (typeof hash === 'string') return hash;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new CommandError(`${file} is not a plan: write one with 'oraphant plan --json'`);
+}
+
+function remaining(began: number, done: number, total: number): string {
+  if (done < 3) return '';
+  const seconds = Math.round((((performance.now() - began) / done) * (total - done)) / 1000);
+  return `, ${seconds >= 60 ? `${Math.floor(seconds / 60)} min ` : ''}${seconds % 60} s left`;
+}
+
+function describeFailure({ file, line, oracle, error, blockers }: NonNullable<ApplyReport['failure']>): string {
   const lines = [`${file}:${line}: error ${error.sqlstate}: ${error.message}`];
   if (oracle !== undefined) lines.push(`  from ${oracle.file}:${oracle.line}`);
   if (error.detail !== undefined) lines.push(`  detail: ${error.detail}`);
   if (error.hint !== undefined) lines.push(`  hint: ${error.hint}`);
   if (error.where !== undefined) lines.push(`  where: ${error.where.split('\n')[0]}`);
+  for (const blocker of blockers) lines.push(`  blocked by ${blocker}`);
   return `${lines.join('\n')}\n`;
 }
 
-const jsonFailure = ({ file, line, oracle, error }: ApplyFailure) => ({
-  file,
-  line,
-  oracle: oracle ?? null,
-  sqlstate: error.sqlstate,
-  message: error.message,
-  detail: error.detail ?? null,
-  hint: error.hint ?? null,
-  where: error.where ?? null,
-});
+function jsonReport({ failure, files, ...report }: ApplyReport) {
+  const shown =
+    failure === undefined
+      ? null
+      : {
+          unit: failure.unit,
+          file: failure.file,
+          line: failure.line,
+          oracle: failure.oracle ?? null,
+          sqlstate: failure.error.sqlstate,
+          message: failure.error.message,
+          detail: failure.error.detail ?? null,
+          hint: failure.error.hint ?? null,
+          where: failure.error.where ?? null,
+          blockers: failure.blockers,
+        };
+  return { ...report, files: files.complete, total: files.total, failure: shown };
+}

@@ -17,6 +17,7 @@ import { type LoweredColumn, lowerColumn } from './column.js';
 import { columnTriggers } from './column-triggers.js';
 import { columnType } from './column-type.js';
 import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
+import { notNullColumns } from './create-table-as.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
 import { nameAsWritten, written } from './names.js';
 import { lowerPartitioning } from './partitions.js';
@@ -114,6 +115,7 @@ function lowerColumns(
     else unit.report(objectTable(node.ofType.span, written(node.name)));
   }
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
+    const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
     for (const c of relation?.columns ?? []) {
       if (byName.has(c.name)) continue;
       out.push({
@@ -122,7 +124,7 @@ function lowerColumns(
           span: node.span,
           name: foldName(c.name),
           type: columnType(unit, c.type, c.name, c.span ?? node.span),
-          notNull: !c.nullable || undefined,
+          notNull: (node.ofType ? !c.nullable : copied.has(c.name)) || undefined,
         },
       });
     }

@@ -14,6 +14,7 @@ import { splitValue } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { noteUses, visibleColumns } from './body-uses.js';
+import { statementEffects } from './effects-of-statements.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
@@ -32,6 +33,15 @@ const taken = [
   'row_count',
 ];
 
+/** How a body uses a cursor. */
+export interface CursorUse {
+  /** %FOUND, %NOTFOUND or %ROWCOUNT is read where PL/pgSQL's FOUND does not tell. */
+  readonly attributes: boolean;
+  /** WHERE CURRENT OF. */
+  readonly currentOf: boolean;
+}
+const noUse: CursorUse = { attributes: false, currentOf: false };
+
 /** What all contexts of one body share. */
 interface Body {
   readonly names: Map<VariableSymbol, string>;
@@ -45,6 +55,7 @@ interface Body {
   readonly qualifier: string | undefined;
   usesColumnConflict: boolean;
   readsSqlAttributes: boolean;
+  readonly controlsTransaction: boolean;
   rowCount: string | undefined;
   triggerResult: PgExpr | undefined;
   updatedColumns: PgExpr | undefined;
@@ -52,7 +63,8 @@ interface Body {
   readonly cursorParameters: Map<VariableSymbol, string>;
   readonly gotos: Map<string, () => PlStatement>;
   readonly packageCursors: Map<string, string>;
-  readonly cursorUses: Map<CursorSymbol, { readonly attributes: boolean; readonly currentOf: boolean }>;
+  readonly cursorUses: Map<CursorSymbol | VariableSymbol, CursorUse>;
+  readonly directAttributes: Set<object>;
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
@@ -93,6 +105,7 @@ export class BodyBuilder implements RoutineContext {
       qualifier,
       usesColumnConflict: false,
       readsSqlAttributes: false,
+      controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
       triggerResult: undefined,
       updatedColumns: undefined,
@@ -101,6 +114,7 @@ export class BodyBuilder implements RoutineContext {
       gotos: new Map(),
       packageCursors: new Map(),
       cursorUses: new Map(),
+      directAttributes: new Set(),
       bulk: undefined,
       outermost: declarations,
     };
@@ -122,6 +136,11 @@ export class BodyBuilder implements RoutineContext {
     const name = this.unusedName(hint);
     this.body.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
     return name;
+  }
+
+  /** Keeps a name from being given to anything else. */
+  reserve(name: string): void {
+    this.body.used.add(name);
   }
 
   declare(declaration: PlDeclaration): void {
@@ -253,6 +272,11 @@ export class BodyBuilder implements RoutineContext {
     return inPackage ? 'found' : this.cursorVariable(cursor, 'found');
   }
 
+  /** Does something in the body, or below it, end the transaction? */
+  get controlsTransaction(): boolean {
+    return this.body.controlsTransaction;
+  }
+
   /** Does the body read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
   get readsSqlAttributes(): boolean {
     return this.body.readsSqlAttributes;
@@ -262,16 +286,18 @@ export class BodyBuilder implements RoutineContext {
   }
 
   /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */
-  loopsOver(symbol: CursorSymbol): { readonly attributes: boolean; readonly currentOf: boolean } {
-    return {
-      attributes: this.body.cursorUses.get(symbol)?.attributes ?? false,
-      currentOf: this.body.cursorUses.get(symbol)?.currentOf ?? false,
-    };
+  cursorUse(symbol: CursorSymbol | VariableSymbol): CursorUse {
+    return this.body.cursorUses.get(symbol) ?? noUse;
+  }
+  /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
+  readsFound(attribute: object): boolean {
+    return this.body.directAttributes.has(attribute);
   }
 
   /** Notes how a body uses its cursors; called once with the whole body. */
-  noteCursorUses(uses: ReadonlyMap<CursorSymbol, { readonly attributes: boolean; readonly currentOf: boolean }>): void {
+  noteCursorUses(uses: ReadonlyMap<CursorSymbol | VariableSymbol, CursorUse>, direct: ReadonlySet<object>): void {
     for (const [symbol, use] of uses) this.body.cursorUses.set(symbol, use);
+    for (const attribute of direct) this.body.directAttributes.add(attribute);
   }
 
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string {

@@ -1,5 +1,5 @@
-import type { CursorSymbol } from '../../analyze/symbols.js';
-import type { CursorAttribute, CurrentOf } from '../../ir/oracle/index.js';
+import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { CursorAttribute, CurrentOf, Fetch, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
@@ -43,20 +43,24 @@ function openNames(body: AnyNode, names: Set<string>): void {
 
 /** Tells the builder which attributes and cursors its body reads. */
 export function noteUses(rc: BodyBuilder, body: AnyNode): void {
-  const uses = new Map<CursorSymbol, { attributes: boolean; currentOf: boolean }>();
-  const use = (symbol: CursorSymbol): { attributes: boolean; currentOf: boolean } => {
+  const uses = new Map<CursorSymbol | VariableSymbol, { attributes: boolean; currentOf: boolean }>();
+  const use = (symbol: CursorSymbol | VariableSymbol): { attributes: boolean; currentOf: boolean } => {
     let entry = uses.get(symbol);
     if (!entry) uses.set(symbol, (entry = { attributes: false, currentOf: false }));
     return entry;
   };
+  const direct = new Set<object>();
+  walk(body, (node) => {
+    for (const value of Object.values(node)) if (Array.isArray(value)) noteDirect(rc, value as readonly AnyNode[], direct);
+  });
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
       const attribute = node as unknown as CursorAttribute;
       if (attribute.cursor === 'SQL') {
         if (!attribute.attribute.startsWith('BULK')) rc.noteSqlAttributes();
-      } else if (attribute.cursor.kind !== 'BindVariable') {
+      } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
         const cursor = cursorOf(rc.unit, attribute.cursor);
-        if (cursor?.symbol.kind === 'cursor') use(cursor.symbol).attributes = true;
+        if (cursor) use(cursor.symbol).attributes = true;
       }
     }
     if (node.kind === 'CurrentOf') {
@@ -64,5 +68,23 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
       if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
     }
   });
-  rc.noteCursorUses(uses);
+  rc.noteCursorUses(uses, direct);
+}
+
+/** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */
+function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<object>): void {
+  for (const [i, node] of list.entries()) {
+    if (node?.kind !== 'Fetch') continue;
+    const fetch = node as unknown as Fetch;
+    const next = list[i + 1] as unknown as Statement | undefined;
+    const condition = next?.kind === 'Exit' ? next.when : next?.kind === 'If' ? next.branches[0]?.condition : undefined;
+    const fetched = cursorOf(rc.unit, fetch.cursor);
+    // A bulk fetch has read past its rows; WHILE it filled the collection FOUND is whether the last read gave a row, as %FOUND is.
+    if (!condition || !fetched || fetched.package) continue;
+    const [first] = condition.kind === 'Logical' ? condition.operands : [condition];
+    const attribute = first?.kind === 'Unary' && first.op === 'NOT' ? first.operand : first;
+    if (attribute?.kind !== 'CursorAttribute' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
+    if (attribute.attribute !== 'FOUND' && attribute.attribute !== 'NOTFOUND') continue;
+    if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
+  }
 }

@@ -116,7 +116,7 @@ export function fetchBulk(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, var
     { kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, record)] },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
-    ...(cursor.package ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.binary(span, '+', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(span, 1)))]),
+    ...(cursor.package || !rc.cursorUse(cursor.symbol).attributes ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.binary(span, '+', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(span, 1)))]),
   ]);
   return [
     ...before,

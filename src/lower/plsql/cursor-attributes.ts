@@ -44,14 +44,18 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return state('rowcount', pgTypes.integer);
     }
   }
+  const direct = b.raw(span, 'found');
+  if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
+  const found = (): PgExpr => b.ora(span, 'cursor_attribute', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.column(span, rc.cursorVariable(cursor.name, 'found')));
+  const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
       return b.ora(span, 'cursor_is_open', b.cast(span, b.column(span, cursor.name), pgTypes.text));
     case 'FOUND':
-      return b.column(span, rc.cursorVariable(cursor.name, 'found'));
+      return found();
     case 'NOTFOUND':
-      return b.not(span, b.column(span, rc.cursorVariable(cursor.name, 'found')));
+      return b.not(span, found());
     case 'ROWCOUNT':
-      return b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
+      return b.ora(span, 'cursor_attribute', count, count);
   }
 }

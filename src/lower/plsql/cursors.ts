@@ -15,6 +15,8 @@ import { cursorOf, type CursorIdentity } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 import { fetchBulk } from './bulk-collect.js';
 import { intoTargets } from './into.js';
+import { raiseError } from './capture.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
 
@@ -65,6 +67,8 @@ function keepState(rc: BodyBuilder, cursor: CursorIdentity, span: Span, after: '
         return [set('isopen', b.text(span, 'false')), set('found', b.cast(span, b.null(span), pgTypes.text)), set('rowcount', b.cast(span, b.null(span), pgTypes.text))];
     }
   }
+  // Nothing is kept that nothing reads.
+  if (!rc.cursorUse(cursor.symbol).attributes) return [];
   const found = b.column(span, rc.cursorVariable(cursor.name, 'found'));
   const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
   switch (after) {
@@ -129,11 +133,19 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
   const types = rowTypes(cursor);
   const { targets, after } = fetchTargets(rc, s, cursor, types);
-  // FETCH of PL/pgSQL sets the targets to NULL at the end; Oracle leaves them.
-  const direct = after.length > 0 ? after : [];
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
-  if (direct.length > 0) return [fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, b.column(s.span, rc.foundOf(cursor.name, cursor.package)), direct)];
-  return [fetch, ...keepState(rc, cursor, s.span, 'fetch')];
+  const check = endedByCommit(rc, cursor, s);
+  if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
+  // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
+  return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, b.raw(s.span, 'found'), after)];
+}
+
+/** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
+function endedByCommit(rc: BodyBuilder, cursor: CursorIdentity, s: Fetch): PlStatement[] {
+  if (cursor.symbol.kind !== 'cursor' || cursor.package || !cursor.symbol.query?.forUpdate || !rc.controlsTransaction) return [];
+  const portal = b.cast(s.span, b.column(s.span, cursor.name), pgTypes.text);
+  const gone = b.and(s.span, b.isNotNull(s.span, portal), b.not(s.span, b.ora(s.span, 'cursor_is_open', portal)));
+  return [b.ifThen(s.span, gone, [...raiseError(rc, s.span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
 }
 
 /** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */
@@ -150,7 +162,7 @@ function fetchTargets(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: 
 }
 
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
-  return cursor.package ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.column(span, 'found'))];
+  return cursor.package || !rc.cursorUse(cursor.symbol).attributes ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))];
 }
 
 function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {
@@ -164,7 +176,9 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   if (!cursor) return refuse(unsupportedStatement(s.span, 'CLOSE of what is not known as a cursor'));
   const variable = portalVariable(rc, cursor);
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
-  return [close, ...keepState(rc, cursor, s.span, 'close')];
+  // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
+  const forget = rc.controlsTransaction && !cursor.package ? [b.assign(s.span, b.column(s.span, variable), b.null(s.span))] : [];
+  return [close, ...forget, ...keepState(rc, cursor, s.span, 'close')];
 }
 
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
@@ -183,7 +197,7 @@ export function loopOverNamedCursor(
   const label = s.label && foldName(s.label.name);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
-  const counts = rc.unit.analysis && rc.loopsOver(cursor.symbol);
+  const counts = rc.cursorUse(cursor.symbol);
   const query = lowerQuery(ex, cursor.symbol.query);
   if (counts.currentOf) {
     const variable = portalVariable(rc, cursor);

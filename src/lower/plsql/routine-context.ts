@@ -34,6 +34,8 @@ export interface RoutineContext {
   sqlRowCount(): string;
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
+  /** Is the attribute read right after a FETCH of its cursor? */
+  readsFound(attribute: object): boolean;
   /** The arrays that FORALL fills, declared on first use. */
   bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */

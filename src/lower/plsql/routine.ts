@@ -247,6 +247,7 @@ function capturedRoutine(
   name: readonly string[],
 ): PgCreateRoutine {
   const rc = startBody(unit, symbol, block, name);
+  rc.reserve('err');
   const label = rc.freshLabel('routine_body');
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>

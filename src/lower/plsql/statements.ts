@@ -19,6 +19,7 @@ import { gotoLabel, lowerAroundLabel } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
 import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
+import { isSafeStatement } from './safe.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
@@ -39,7 +40,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   let raises = false;
   const flush = (): void => {
     const [first] = run;
-    if (first) out.push(...(raises ? [protect(rc, first.span, run)] : run));
+    if (first) out.push(...(raises && !run.every(isSafeStatement) ? [protect(rc, first.span, run)] : run));
     run = [];
     raises = false;
   };

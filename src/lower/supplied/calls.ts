@@ -1,51 +1,68 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
-import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
-import { argumentValue, bindArguments, chooseSignature, runtimeNameOf } from './functions.js';
+import { pgTypeOf } from '../types.js';
+import { suppliedAdvice } from './advice.js';
+import { argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
+import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
-const withoutEffect: ReadonlySet<string> = new Set([
-  'DBMS_SESSION.FREE_UNUSED_USER_MEMORY',
-  'DBMS_STATS.GATHER_TABLE_STATS',
-  'DBMS_STATS.GATHER_SCHEMA_STATS',
-  'DBMS_STATS.GATHER_INDEX_STATS',
-  'DBMS_STATS.GATHER_DATABASE_STATS',
-  'DBMS_STATS.SET_TABLE_STATS',
-  'DBMS_UTILITY.ANALYZE_SCHEMA',
-  'DBMS_UTILITY.COMPILE_SCHEMA',
-  'DBMS_LOB.OPEN',
-  'DBMS_LOB.CLOSE',
-  'DBMS_TRACE.SET_PLSQL_TRACE',
-]);
+const withoutEffect =
+  /^(DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>): PlStatement[] {
   const { span } = s;
-  if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name));
+  if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name, ''));
   const full = `${base.package}.${base.member}`;
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
   if (full === 'DBMS_TRANSACTION.COMMIT') return [{ kind: 'PlTransaction', span, action: 'commit' }];
   if (full === 'DBMS_TRANSACTION.ROLLBACK') return [{ kind: 'PlTransaction', span, action: 'rollback' }];
-  if (withoutEffect.has(full)) {
+  if (withoutEffect.test(full)) {
     rc.unit.report(suppliedNoEffect(span, full));
     return [b.nothing(span)];
   }
+  if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
   const name = runtimeNameOf(base);
+  const names = oracleParameters(base.package, base.member);
   const signatures = runtimeSignatures(name);
-  const procedure = chooseSignature(ex, signatures.filter((x) => x.routine === 'procedure'), base.args);
-  if (procedure) return callProcedure(rc, ex, s, name, procedure, base.args);
-  const changes = chooseSignature(ex, signatures.filter((x) => x.routine === 'function'), base.args);
-  if (changes) return assignChanged(rc, ex, s, name, changes, base.args);
-  return refuse(suppliedMemberMissing(span, full));
+  const procedure = chooseSignature(ex, signatures.filter((x) => x.routine === 'procedure'), base.args, names);
+  if (procedure) {
+    reportDifference(rc.unit, base, span);
+    return callProcedure(rc, ex, s, name, procedure, base.args, names);
+  }
+  const changes = chooseSignature(ex, signatures.filter((x) => x.routine === 'function'), base.args, names);
+  if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
+  return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package)));
+}
+
+/** READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. (PL/SQL Packages, "DBMS_LOB") */
+function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
+  const { span } = s;
+  const by = (name: string, position: number): Expr | undefined => args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const lob = by('LOB_LOC', 0);
+  const amount = by('AMOUNT', 1);
+  const offset = by('OFFSET', 2);
+  const buffer = by('BUFFER', 3);
+  if (!lob || !amount || !offset || !buffer) return refuse(suppliedMemberMissing(span, 'DBMS_LOB.READ', ''));
+  const type = rc.unit.analysis.typeOf(lob);
+  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw';
+  const value = b.ora(span, 'dbms_lob_read', lowerExpr(ex, lob), lowerTo(ex, amount, { kind: 'number' }), lowerTo(ex, offset, { kind: 'number' }));
+  const read = b.column(span, rc.fresh('buffer', bytes ? pgTypes.bytea : pgTypes.text));
+  return [
+    b.assign(span, read, value),
+    ...assignTo(rc, buffer, read, bytes ? { kind: 'raw' } : { kind: 'varchar2' }),
+    ...assignTo(rc, amount, b.call(span, bytes ? 'octet_length' : 'length', read), { kind: 'plsInteger' }),
+  ];
 }
 
 /** (PL/SQL Language Reference, "RAISE_APPLICATION_ERROR Procedure") */
@@ -55,7 +72,7 @@ export function raiseApplicationError(rc: BodyBuilder, ex: ExprContext, s: CallS
   const code = by('NUM', 0);
   const message = by('MSG', 1);
   const keep = by('KEEPERRORSTACK', 2);
-  if (!code || !message) return refuse(suppliedMemberMissing(span, 'RAISE_APPLICATION_ERROR'));
+  if (!code || !message) return refuse(suppliedMemberMissing(span, 'RAISE_APPLICATION_ERROR', ''));
   const text = lowerTo(ex, message, { kind: 'varchar2' });
   const number = literalNumber(code);
   if (number !== undefined && number <= -20000 && number >= -20999 && !keep) {
@@ -78,13 +95,13 @@ function literalNumber(expr: Expr): number | undefined {
   return undefined;
 }
 
-function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[]): PlStatement[] {
+function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[], names: readonly string[]): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
   const values: PgExpr[] = [];
   let byName = false;
-  for (const { parameter, arg } of bindArguments(signature, args) ?? []) {
+  for (const { parameter, arg } of bindArguments(signature, args, names) ?? []) {
     if (!arg) {
       byName = true;
       continue;
@@ -97,7 +114,7 @@ function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name:
       const direct = directTarget(ex, arg.value, type);
       if (direct) value = direct;
       else {
-        const temporary = b.column(span, rc.fresh(parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value', parameter.type.startsWith('any') ? pgTypes.text : { name: [parameter.type] }));
+        const temporary = b.column(span, rc.fresh(parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value', parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type)));
         if (parameter.mode === 'inout') before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
         after.push(...assignTo(rc, arg.value, temporary, type));
         value = temporary;
@@ -108,11 +125,17 @@ function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name:
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
 }
 
+/** A parameter's type as a runtime file writes it. */
+function parameterType(text: string): PgType {
+  const array = text.endsWith('[]');
+  return { name: text.replace(/\[\]$/, '').split('.'), array };
+}
+
 /** A procedure that changes its first argument (DBMS_LOB.APPEND …) is a function that returns the changed value. */
-function assignChanged(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[]): PlStatement[] {
+function assignChanged(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[], names: readonly string[]): PlStatement[] {
   const { span } = s;
   const [first] = args;
-  const values = (bindArguments(signature, args) ?? []).flatMap(({ parameter, arg }) => (arg ? [argumentValue(ex, parameter, arg.value)] : []));
+  const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) => (arg ? [argumentValue(ex, parameter, arg.value)] : []));
   const call = b.ora(span, name, ...values);
   if (signature.returns === undefined || signature.returns === 'void' || !first) return [b.perform(span, call)];
   const type = rc.unit.analysis.typeOf(first.value);

@@ -1,14 +1,17 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
-import { backtraceDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
+import { backtraceDiffers, suppliedDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { pgTypeOf } from '../types.js';
+import { suppliedAdvice } from './advice.js';
 import { suppliedConstant } from './constants.js';
+import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
@@ -23,13 +26,29 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Ex
   const own = special(ex, base, span);
   if (own) return own;
   const name = runtimeNameOf(base);
+  const names = oracleParameters(base.package, base.member);
   const chosen = chooseSignature(
     ex,
     runtimeSignatures(name).filter((s) => s.routine === 'function'),
     base.args,
+    names,
   );
-  if (!chosen) return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`));
-  return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span));
+  if (!chosen) return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package)));
+  reportDifference(ex.unit, base, span);
+  return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
+}
+
+/** Members whose runtime routine does what the caller wants, yet not all that Oracle's does. */
+const differences: ReadonlyMap<string, string> = new Map([
+  ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
+  ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
+  ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
+]);
+
+export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
+  const member = `${base.package}.${base.member}`;
+  const what = differences.get(member);
+  if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
 
 /** Functions that are not simply a runtime function of the same name. */
@@ -55,10 +74,11 @@ export function chooseSignature(
   ex: ExprContext,
   signatures: readonly RuntimeSignature[],
   args: readonly Argument[],
+  names: readonly string[],
 ): RuntimeSignature | undefined {
   let best: { signature: RuntimeSignature; cost: number } | undefined;
   for (const signature of signatures) {
-    const bound = bindArguments(signature, args);
+    const bound = bindArguments(signature, args, names);
     if (!bound) continue;
     let cost = 0;
     for (const { parameter, arg } of bound) {
@@ -86,21 +106,36 @@ export interface BoundRuntimeArgument {
   readonly arg: Argument | undefined;
 }
 
-/** Each parameter with its argument; undefined when the call does not fit. */
+/** Each parameter with its argument, a variadic one once for each; undefined when the call does not fit. */
 export function bindArguments(
   signature: RuntimeSignature,
   args: readonly Argument[],
+  names: readonly string[],
 ): readonly BoundRuntimeArgument[] | undefined {
   const { parameters } = signature;
-  const bound = new Array<Argument | undefined>(parameters.length).fill(undefined);
+  const bound: Argument[][] = parameters.map(() => []);
+  const last = parameters.length - 1;
   let position = 0;
   for (const arg of args) {
-    const at = arg.name ? parameters.findIndex((p) => p.name === arg.name?.name.toLowerCase()) : position++;
-    if (at < 0 || at >= parameters.length || bound[at]) return undefined;
-    bound[at] = arg;
+    const wanted = arg.name?.name.toLowerCase();
+    let at = position;
+    if (wanted !== undefined) {
+      at = names.indexOf(wanted);
+      if (at < 0) at = parameters.findIndex((p) => p.name === wanted);
+    } else if (parameters[last]?.mode === 'variadic') at = Math.min(position++, last);
+    else position += 1;
+    const taken = bound[at];
+    if (!taken || (taken.length > 0 && parameters[at]?.mode !== 'variadic')) return undefined;
+    taken.push(arg);
   }
-  const result = parameters.map((parameter, i) => ({ parameter, arg: bound[i] }));
-  return result.every(({ parameter, arg }) => arg || parameter.hasDefault) ? result : undefined;
+  const result: BoundRuntimeArgument[] = [];
+  for (const [i, parameter] of parameters.entries()) {
+    const given = bound[i] ?? [];
+    if (given.length === 0 && !parameter.hasDefault) return undefined;
+    if (parameter.mode === 'variadic') result.push(...given.map((arg) => ({ parameter, arg })));
+    else result.push({ parameter, arg: given[0] });
+  }
+  return result;
 }
 
 /** The values for a call; what is left out in the middle goes by name. */
@@ -109,8 +144,9 @@ export function argumentsFor(
   signature: RuntimeSignature,
   args: readonly Argument[],
   span: Span,
+  names: readonly string[],
 ): PgExpr[] {
-  const bound = bindArguments(signature, args) ?? [];
+  const bound = bindArguments(signature, args, names) ?? [];
   const values: PgExpr[] = [];
   let byName = false;
   for (const { parameter, arg } of bound) {
@@ -124,9 +160,17 @@ export function argumentsFor(
   return values;
 }
 
+/** An argument in the type of its parameter; literals for a polymorphic one get the type they have in Oracle. */
 export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr: Expr): PgExpr {
-  const wanted = oracleTypeOf(parameter.type);
-  if (!wanted) return lowerExpr(ex, expr);
-  const value = lowerTo(ex, expr, wanted);
-  return value.kind === 'PgNull' ? b.cast(expr.span, value, { name: [parameter.type] }) : value;
+  const declared = parameter.mode === 'variadic' ? parameter.type.replace(/\[\]$/, '') : parameter.type;
+  const wanted = oracleTypeOf(declared);
+  const given = ex.unit.analysis.typeOf(expr);
+  if (!wanted) {
+    const value = lowerExpr(ex, expr);
+    if (!declared.startsWith('any') || value.kind === 'PgColumn') return value;
+    return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
+  }
+  // An empty CLOB is not NULL, so it must not become a VARCHAR2 on the way.
+  const value = wanted.kind === 'varchar2' && (given.kind === 'clob' || given.kind === 'long') ? lowerExpr(ex, expr) : lowerTo(ex, expr, wanted);
+  return value.kind === 'PgNull' ? b.cast(expr.span, value, { name: [declared] }) : value;
 }

@@ -1,0 +1,21 @@
+/** What to use in PostgreSQL instead of packages that are not converted. */
+const advice: readonly (readonly [RegExp, string])[] = [
+  [/^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/, 'jobs run from outside the database or by the extension pg_cron'],
+  [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],
+  [/^(UTL_SMTP|UTL_MAIL|APEX_MAIL)$/, 'mail is sent by the application, from a table that it reads'],
+  [/^UTL_TCP$/, 'connections are made by the application'],
+  [/^UTL_FILE$/, 'files of the server are read with pg_read_file and COPY, written with COPY, by a role that may'],
+  [/^UTL_COMPRESS$/, 'values are compressed by the application; large ones PostgreSQL compresses itself'],
+  [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
+  [/^(DBMS_ALERT|DBMS_PIPE)$/, 'sessions are told by NOTIFY'],
+  [/^DBMS_LDAP$/, 'directories are asked by the application'],
+  [/^DBMS_DATAPUMP$/, 'schemas are unloaded with pg_dump'],
+  [/^(DBMS_PROFILER|DBMS_HPROF|DBMS_PLSQL_CODE_COVERAGE)$/, 'the extension plpgsql_check has a profiler and a tracer'],
+  [/^(DBMS_MVIEW|DBMS_SNAPSHOT|DBMS_REFRESH)$/, 'REFRESH MATERIALIZED VIEW does it'],
+  [/^DBMS_RLS$/, 'CREATE POLICY does it'],
+  [/^DBMS_FLASHBACK$/, 'PostgreSQL keeps no older versions to read'],
+  [/^(DBMS_XMLDOM|DBMS_XMLPARSER|DBMS_XSLPROCESSOR)$/, 'documents are taken apart with xpath and XMLTABLE, made with xmlelement'],
+  [/^(APEX_\w+|WWV_FLOW\w*|V)$/, 'Oracle Application Express is not there'],
+];
+
+export const suppliedAdvice = (packageName: string): string => advice.find(([names]) => names.test(packageName))?.[1] ?? '';

@@ -1,0 +1,344 @@
+import { type ApplyFailure, locateFailure, preflight } from './apply.js';
+import { type CatalogFact, type CatalogMark, compareCatalogs, fingerprint, inSchemas, marksOf, readCatalog } from './catalog.js';
+import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
+import { chainProblems, createLedger, readLedger } from './ledger.js';
+import { detailOf, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
+import { type Plan, planProject, type PlanUnit } from './plan.js';
+import { type Project, readProject } from './project.js';
+import { openRunLog } from './run-log.js';
+import { RunFailure, runnerExit, type RunnerExit } from './run-failure.js';
+import { LockedError, Session } from './session.js';
+import { shapeOf } from './statement-shape.js';
+import { openTarget, type Target } from './target.js';
+
+export interface RunOptions {
+  readonly url: string;
+  readonly tool: string;
+  readonly lockWaitMs?: number;
+  readonly lockTimeoutMs?: number;
+  readonly statementTimeoutMs?: number;
+  readonly deadlineMs?: number;
+  readonly maxTries?: number;
+  readonly logFile?: string;
+  readonly onDrift?: 'fail' | 'warn' | 'adopt';
+  /** Head hash from an earlier run's output: a ledger that was made anew does not have it. */
+  readonly head?: string;
+  /** Gives up an interrupted run whose plan has changed, and plans from what stands. */
+  readonly replan?: boolean;
+  /** Hash of a plan that was looked at: another one is refused. */
+  readonly expectedPlan?: string;
+  readonly open?: () => Promise<Target>;
+  readonly isCancelled?: () => boolean;
+  readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;
+  readonly onWarning?: (message: string) => void;
+  /** Asked before the first change; false ends the run. */
+  readonly confirm?: (plan: Plan) => Promise<boolean>;
+  readonly fault?: (unit: string, point: FaultPoint) => void;
+}
+
+export interface ApplyReport {
+  readonly exit: RunnerExit;
+  readonly run: string;
+  readonly target: string;
+  readonly head: string;
+  readonly planHash: string;
+  readonly resumed: boolean;
+  readonly units: { readonly done: number; readonly total: number; readonly unchanged: number };
+  readonly statements: number;
+  readonly files: { readonly complete: number; readonly total: number };
+  readonly failure: (ApplyFailure & { readonly unit: string; readonly blockers: readonly string[] }) | undefined;
+  readonly problems: readonly string[];
+}
+
+/** Opens the target for a run, holds its lock while `work` runs, and turns what ends a run into a RunFailure. */
+export async function withSession<T>(options: RunOptions, run: string, work: (session: Session) => Promise<T>): Promise<T> {
+  let session: Session;
+  try {
+    session = await Session.open({
+      open: options.open ?? (() => openTarget(options.url)),
+      run,
+      lockWaitMs: options.lockWaitMs ?? 60_000,
+      deadlineMs: options.deadlineMs ?? 120_000,
+      onWait: (holder) => options.onWarning?.(`waiting for another run: ${holder}`),
+    });
+  } catch (error) {
+    if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    throw error;
+  }
+  try {
+    return await work(session);
+  } catch (error) {
+    if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+export function makeEngine(session: Session, options: RunOptions, run: string): { readonly engine: Engine; readonly close: () => void } {
+  const log = openRunLog(options.logFile, run);
+  const settings: EngineOptions = {
+    session,
+    run,
+    tool: options.tool,
+    log,
+    lockTimeoutMs: options.lockTimeoutMs ?? 2000,
+    statementTimeoutMs: options.statementTimeoutMs ?? 0,
+    deadlineMs: options.deadlineMs ?? 120_000,
+    maxTries: options.maxTries ?? 10,
+    isCancelled: options.isCancelled,
+    fault: options.fault,
+  };
+  return { engine: new Engine(settings), close: () => log.close() };
+}
+
+/** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
+export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
+  const project = readProject(out);
+  const id = newRunId();
+  return await withSession(options, id, async (session) => {
+    const { problems, warnings } = await preflight(session.connection);
+    for (const warning of warnings) options.onWarning?.(warning);
+    if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
+    const entries = await checkedLedger(session, options.head);
+    let state = ledgerState(entries);
+    const { engine, close } = makeEngine(session, options, id);
+    try {
+      let resumed = refuseUnfitResume(project, state, options);
+      if (state.unfinished !== undefined && !resumed) {
+        await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });
+        state = ledgerState(await readLedger(session));
+      }
+      if (resumed && state.openIntent !== undefined) {
+        await settleIntent(project, state, engine, session);
+        state = ledgerState(await readLedger(session));
+      }
+      resumed &&= state.unfinished !== undefined;
+      const plan = planProject(project, state);
+      refusePlan(plan, options);
+      const report = reporter(session, project, plan, resumed ? (state.unfinished?.run ?? id) : id, resumed);
+      if (plan.units.length === 0 && !resumed) return report(runnerExit.done, 0, 0);
+      const before = await readCatalog(session);
+      if (!resumed) await checkDrift(before, entries, engine, options);
+      if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
+      if (!resumed) {
+        await createLedger(session);
+        const scope = scopeOf(plan, state);
+        await engine.note(
+          { unit: '', action: 'run', state: 'started' },
+          { planHash: plan.hash, project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })), scope, fingerprint: fingerprint(inSchemas(before, scope)), objects: marksOf(inSchemas(before, scope)), server: String(session.connection.version) },
+        );
+      }
+      return await performPlan(out, plan, engine, session, options, report, resumed ? state.unfinished?.run : id);
+    } finally {
+      close();
+    }
+  });
+}
+
+type Reporter = (exit: RunnerExit, done: number, statements: number, failure?: ApplyReport['failure'], problems?: readonly string[]) => ApplyReport;
+
+async function performPlan(
+  out: string,
+  plan: Plan,
+  engine: Engine,
+  session: Session,
+  options: RunOptions,
+  report: Reporter,
+  run: string | undefined,
+): Promise<ApplyReport> {
+  let statements = 0;
+  for (const [index, unit] of plan.units.entries()) {
+    if (options.isCancelled?.() === true) return report(runnerExit.interrupted, index, statements);
+    options.onUnit?.(unit, index, plan.units.length);
+    const outcome = await engine.perform(engineUnit(unit));
+    switch (outcome.kind) {
+      case 'done':
+        statements += unit.statements.length;
+        break;
+      case 'cancelled':
+        return report(runnerExit.interrupted, index, statements);
+      case 'failed': {
+        const statement = unit.statements[Math.max(outcome.statement, 0)];
+        const failure = {
+          ...locateFailure(out, { text: statement?.sql ?? '', line: statement?.line ?? unit.line, file: statement?.file ?? unit.file }, outcome.error),
+          unit: unit.id,
+          blockers: outcome.blockers,
+        };
+        if (outcome.isClean) await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate }, { of: run });
+        return report(outcome.isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure);
+      }
+      default: {
+        const forgotten: never = outcome;
+        return forgotten;
+      }
+    }
+  }
+  await endRun(engine, session, run);
+  return report(runnerExit.done, plan.units.length, statements);
+}
+
+/** Closes a run with the catalog as it now stands: what drift and rollback are held against. */
+export async function endRun(engine: Engine, session: Session, run: string | undefined, action: 'run' | 'rollback' | 'adopt' = 'run'): Promise<readonly CatalogFact[]> {
+  const entries = await readLedger(session);
+  const scope = scopeOfEntries(entries);
+  const facts = inSchemas(await readCatalog(session), scope);
+  await engine.note({ unit: '', action, state: 'ended' }, { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts) });
+  return facts;
+}
+
+/** The ledger, when it is whole. @throws RunFailure */
+export async function checkedLedger(session: Session, head?: string): Promise<readonly LedgerEntry[]> {
+  const entries = await readLedger(session);
+  const broken = chainProblems(entries, head);
+  if (broken.length > 0) {
+    throw new RunFailure(
+      runnerExit.preflight,
+      broken.map(({ seq, unit, problem }) => `the ledger was altered at entry ${seq}${unit === '' ? '' : ` (${unit})`}: ${problem}`),
+    );
+  }
+  return entries;
+}
+
+/** Whether there is an interrupted run that goes on; a project that changed under it is refused. @throws RunFailure */
+function refuseUnfitResume(project: Project, state: LedgerState, options: RunOptions): boolean {
+  const { unfinished } = state;
+  if (unfinished === undefined) return false;
+  if (unfinished.action === 'rollback') {
+    throw new RunFailure(runnerExit.partial, [`a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`]);
+  }
+  const before = unfinished.detail.project ?? [];
+  const now = planProject(project, { head: '', units: [], unfinished: undefined, openIntent: undefined }).project;
+  const length = Math.max(before.length, now.length);
+  for (let i = 0; i < length; i += 1) {
+    const [was, is] = [before[i], now[i]];
+    if (was?.id === is?.id && was?.sha256 === is?.sha256) continue;
+    if (options.replan === true) return false;
+    const unit = is?.id ?? was?.id ?? '';
+    const isApplied = unfinished.done.some(({ id }) => id === was?.id);
+    throw new RunFailure(runnerExit.preflight, [
+      `the run ${unfinished.run} was interrupted, and the project has changed since: first at unit '${unit}'${is === undefined ? '' : ` (${is.file})`}`,
+      `  then ${was === undefined ? 'it was not there' : `${was.id} ${was.sha256}${isApplied ? ', applied' : ''}`}; now ${is === undefined ? 'it is not there' : `${is.id} ${is.sha256}`}`,
+      '  nothing was run: give back the old output to finish that run, or --replan to go on from what stands',
+    ]);
+  }
+  return true;
+}
+
+function refusePlan(plan: Plan, options: RunOptions): void {
+  if (plan.refusals.length > 0) {
+    throw new RunFailure(
+      runnerExit.preflight,
+      plan.refusals.map(({ file, line, reason, advice }) => `${file}:${line}: ${reason}; ${advice}`),
+    );
+  }
+  if (options.expectedPlan !== undefined && options.expectedPlan !== plan.hash) {
+    throw new RunFailure(runnerExit.preflight, [`the target or the project moved since the plan was made: planned ${options.expectedPlan}, now ${plan.hash}`]);
+  }
+}
+
+/** A unit that was begun outside of transactions, and nobody knows how it ended. @throws RunFailure */
+async function settleIntent(project: Project, state: LedgerState, engine: Engine, session: Session): Promise<void> {
+  const { openIntent } = state;
+  const unit = planProject(project, state).units.find(({ id }) => id === openIntent?.unit);
+  if (unit === undefined || openIntent === undefined) return;
+  const decided = await engine.decide(engineUnit(unit));
+  if (decided !== 'unknown') return;
+  throw new RunFailure(runnerExit.partial, [
+    `${unit.file}:${unit.line}: unit '${unit.id}' was begun outside of a transaction and cut off: nobody can tell whether it was done`,
+    `  look at the target, then 'oraphant repair --done "${unit.id}"' or 'oraphant repair --again "${unit.id}"' (server process ${session.connection.label})`,
+  ]);
+}
+
+/** Objects that somebody changed by hand since the last run. @throws RunFailure */
+async function checkDrift(facts: readonly CatalogFact[], entries: readonly LedgerEntry[], engine: Engine, options: RunOptions): Promise<void> {
+  const differences = driftOf(facts, entries);
+  if (differences.length === 0) return;
+  const lines = differences.map(({ change, object }) => `${change} outside of oraphant: ${object}`);
+  switch (options.onDrift ?? 'fail') {
+    case 'fail':
+      throw new RunFailure(runnerExit.drift, [...lines, "see 'oraphant drift'; --on-drift warn goes on, --on-drift adopt records it"]);
+    case 'warn':
+      for (const line of lines) options.onWarning?.(line);
+      return;
+    case 'adopt':
+      await engine.note({ unit: '', action: 'adopt', state: 'done' }, { differences });
+      return;
+  }
+}
+
+/** The target's objects against those at the end of the last run. */
+export function driftOf(facts: readonly CatalogFact[], entries: readonly LedgerEntry[]): ReturnType<typeof compareCatalogs> {
+  const last = entries.findLast(({ action, state }) => state === 'ended' && ['run', 'rollback', 'adopt'].includes(action));
+  // A run that failed or was cut off has left the catalog between two known states.
+  const since = entries.slice(last === undefined ? 0 : last.seq).some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
+  if (last === undefined || since) return [];
+  const { objects, scope } = detailOf(last) as { readonly objects?: readonly CatalogMark[]; readonly scope?: readonly string[] };
+  return compareCatalogs(objects ?? [], inSchemas(facts, scope ?? []));
+}
+
+function scopeOf(plan: Plan, state: LedgerState): readonly string[] {
+  const sql = [...plan.units.flatMap(({ statements }) => statements.map((s) => s.sql)), ...state.units.flatMap(({ statements }) => statements.flatMap((s) => s.sql ?? []))];
+  return schemasOf(sql);
+}
+
+function scopeOfEntries(entries: readonly LedgerEntry[]): readonly string[] {
+  const schemas = new Set<string>();
+  for (const entry of entries) {
+    if (entry.action !== 'run' || entry.state !== 'started') continue;
+    for (const name of (detailOf(entry).scope as readonly string[] | undefined) ?? []) schemas.add(name);
+  }
+  return [...schemas].sort();
+}
+
+function schemasOf(statements: readonly string[]): readonly string[] {
+  const schemas = new Set<string>();
+  for (const sql of statements) {
+    const { action, kind, name, on } = shapeOf(sql);
+    if (action !== 'create' && action !== 'alter' && action !== 'drop') continue;
+    if (kind === 'schema') schemas.add(name[0] ?? '');
+    else if (!['extension', 'role', 'event trigger', 'other'].includes(kind)) {
+      const path = on.length > 0 ? on : name;
+      schemas.add(path.length > 1 ? (path[0] ?? '') : 'public');
+    }
+  }
+  return [...schemas].sort();
+}
+
+export function engineUnit(unit: PlanUnit): EngineUnit {
+  return {
+    id: unit.id,
+    sha256: unit.sha256,
+    action: 'apply',
+    mode: unit.mode,
+    statements: unit.statements,
+    file: unit.file,
+    line: unit.line,
+    relations: [...new Set(unit.locks.map(({ on }) => on))],
+    detail: {
+      change: unit.change,
+      statements: unit.contents.map(({ key, sha256, sql }) => ({ key, sha256, sql: ['dml', 'query'].includes(shapeOf(sql).action) ? undefined : sql })),
+    },
+  };
+}
+
+function reporter(session: Session, project: Project, plan: Plan, run: string, resumed: boolean): Reporter {
+  const unitsOf = (file: string) => plan.units.filter((unit) => unit.file === file);
+  return (exit, done, statements, failure, problems = []) => {
+    const finished = new Set(plan.units.slice(0, done));
+    const complete = project.files.filter(({ file }) => unitsOf(file).every((unit) => finished.has(unit))).length;
+    return {
+      exit,
+      run,
+      target: session.connection.label,
+      head: session.head.hash,
+      planHash: plan.hash,
+      resumed,
+      units: { done, total: plan.units.length, unchanged: plan.unchanged },
+      statements,
+      files: { complete, total: project.files.length },
+      failure,
+      problems,
+    };
+  };
+}

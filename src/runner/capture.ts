@@ -1,0 +1,146 @@
+import type { LedgerTarget } from './ledger.js';
+import { quotePath, quoteText, shapeOf, type StatementShape } from './statement-shape.js';
+import { dropOf } from './undo.js';
+
+/** Reads from the catalog what a statement is about to replace, as the statements that bring it back. Inside the unit's transaction. */
+export async function captureUndo(target: LedgerTarget, sql: string): Promise<readonly string[]> {
+  const shape = shapeOf(sql);
+  switch (shape.action) {
+    case 'create':
+      return await capturedDefinition(target, shape);
+    case 'comment': {
+      const [[text] = []] = (await target.execute(`select ${commentOf(shape)}`)).rows;
+      const head = /^[\s\S]*?\bis\s+(?=(?:e?'(?:[^']|'')*'|null|\$)[^;]*$)/i.exec(sql)?.[0] ?? '';
+      return head === '' ? [] : [`${head}${text === null || text === undefined ? 'null' : quoteText(text)}`];
+    }
+    case 'grant':
+    case 'revoke':
+      return await capturedPrivileges(target, shape, sql);
+    default:
+      return [];
+  }
+}
+
+/** OR REPLACE and IF NOT EXISTS: what was there comes back; where nothing was there the new object goes. */
+async function capturedDefinition(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const name = quoteText(quotePath(shape.name));
+  const one = async (sql: string): Promise<readonly (string | null)[]> => (await target.execute(sql)).rows[0] ?? [];
+  switch (shape.kind) {
+    case 'schema': {
+      const [exists] = await one(`select to_regnamespace(${name})`);
+      return exists === null || exists === undefined ? [dropOf(shape)] : [];
+    }
+    case 'function':
+    case 'procedure': {
+      const rows = (await target.execute(
+        `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proowner::regrole::text from pg_proc p
+         where p.pronamespace = ${namespaceOf(shape)} and p.proname = ${quoteText(shape.name.at(-1) ?? '')} and p.prokind in ('f', 'p')`,
+      )).rows;
+      // OR REPLACE keeps owner and privileges; which overload it hits is only known afterwards, so all of them are kept.
+      const drop = rows.length === 0 ? [dropOf(shape)] : [`drop ${shape.kind} if exists ${quotePath(shape.name)}${shape.signature}`];
+      return rows.length === 0 ? drop : rows.map(([, definition]) => definition ?? '');
+    }
+    case 'view': {
+      const [definition, options] = await one(
+        `select pg_get_viewdef(c.oid), array_to_string(c.reloptions, ', ') from pg_class c where c.oid = to_regclass(${name})`,
+      );
+      if (definition === undefined || definition === null) return [dropOf(shape)];
+      const set = options === null || options === undefined || options === '' ? '' : ` with (${options})`;
+      return [`create or replace view ${quotePath(shape.name)}${set} as ${definition.replace(/;\s*$/, '')}`];
+    }
+    case 'trigger': {
+      const [definition] = await one(
+        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+      );
+      if (definition === undefined || definition === null) return [dropOf(shape)];
+      return [definition.replace(/^create\s+/i, 'create or replace ')];
+    }
+    case 'extension': {
+      const [exists] = await one(`select 1 from pg_extension where extname = ${quoteText(shape.name[0] ?? '')}`);
+      return exists === undefined ? [dropOf(shape)] : [];
+    }
+    default: {
+      const [exists] = await one(`select to_regclass(${name})`);
+      return exists === null || exists === undefined ? [dropOf(shape)] : [];
+    }
+  }
+}
+
+const namespaceOf = (shape: StatementShape): string =>
+  shape.name.length > 1 ? `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, 1)))})` : `to_regnamespace('public')`;
+
+function commentOf({ kind, name, on, signature }: StatementShape): string {
+  const path = quoteText(quotePath(name));
+  switch (kind) {
+    case 'schema':
+      return `obj_description(to_regnamespace(${path}), 'pg_namespace')`;
+    case 'column':
+      return `(select col_description(attrelid, attnum) from pg_attribute where attrelid = to_regclass(${quoteText(quotePath(on))}) and attname = ${quoteText(name.at(-1) ?? '')})`;
+    case 'function':
+    case 'procedure':
+    case 'routine':
+      return `(select obj_description(p.oid, 'pg_proc') from pg_proc p where p.oid = ${signature === '' ? `to_regproc(${path})` : `to_regprocedure(${quoteText(quotePath(name) + signature)})`})`;
+    case 'type':
+    case 'domain':
+      return `obj_description(to_regtype(${path}), 'pg_type')`;
+    case 'constraint':
+      return `(select obj_description(oid, 'pg_constraint') from pg_constraint where conrelid = to_regclass(${quoteText(quotePath(on))}) and conname = ${quoteText(name[0] ?? '')})`;
+    case 'trigger':
+      return `(select obj_description(oid, 'pg_trigger') from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(on))}) and tgname = ${quoteText(name[0] ?? '')})`;
+    default:
+      return `obj_description(to_regclass(${path}), 'pg_class')`;
+  }
+}
+
+/** The whole privilege list of the object: everything is taken from its holders, then given back as it was. */
+async function capturedPrivileges(target: LedgerTarget, shape: StatementShape, sql: string): Promise<readonly string[]> {
+  const place = privilegePlace(shape, sql);
+  if (place === undefined) return [];
+  const { rows } = await target.execute(
+    `select o.name, x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable, x.grantee = o.owner
+     from (${place.query}) o cross join lateral aclexplode(coalesce(o.acl, acldefault('${place.kind}', o.owner))) x`,
+  );
+  const grantees = /\b(?:to|from)\s+([^']*?)(?:\s+with\s+grant\s+option|\s+granted\s+by[^']*|\s+cascade|\s+restrict)?\s*$/i.exec(sql)?.[1] ?? '';
+  const names = new Set((await target.execute(place.query)).rows.map(([name]) => name ?? ''));
+  const undo: string[] = [];
+  for (const name of names) {
+    if (grantees !== '') undo.push(`revoke all on ${place.word} ${name} from ${grantees}`);
+    for (const [object, privilege, grantee, isGrantable] of rows) {
+      if (object !== name) continue;
+      const option = isGrantable === 't' ? ' with grant option' : '';
+      undo.push(`grant ${privilege} on ${place.word} ${name} to ${grantee}${option}`);
+    }
+  }
+  return undo;
+}
+
+function privilegePlace(shape: StatementShape, sql: string): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
+  const path = quoteText(quotePath(shape.name));
+  switch (shape.kind) {
+    case 'schema':
+      if (/\ball\s+(functions|procedures|routines)\s+in\s+schema\b/i.test(sql)) {
+        return { word: 'routine', kind: 'f', query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where pronamespace = to_regnamespace(${path})` };
+      }
+      if (/\ball\s+tables\s+in\s+schema\b/i.test(sql)) {
+        return { word: 'table', kind: 'r', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')` };
+      }
+      return { word: 'schema', kind: 'n', query: `select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = to_regnamespace(${path})` };
+    case 'function':
+    case 'procedure':
+    case 'routine': {
+      const oid = shape.signature === '' ? `to_regproc(${path})` : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
+      return { word: 'routine', kind: 'f', query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${oid}` };
+    }
+    case 'table':
+    case 'view':
+    case 'materialized view':
+      return { word: 'table', kind: 'r', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})` };
+    case 'sequence':
+      return { word: 'sequence', kind: 's', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})` };
+    case 'type':
+    case 'domain':
+      return { word: 'type', kind: 'T', query: `select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = to_regtype(${path})` };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,123 @@
+/** A statement as the ledger remembers it. */
+export interface LedgerStatement {
+  readonly key: string;
+  readonly sha256: string;
+  /** Undefined for data. */
+  readonly sql: string | undefined;
+}
+
+/** What an entry says beyond its columns; the text that is hashed is its JSON. */
+export interface EntryDetail {
+  readonly statements?: readonly LedgerStatement[];
+  /** Statements that undo the unit, in the order in which they run. */
+  readonly undo?: readonly string[];
+  /** Why the unit, or a part of it, cannot be undone. */
+  readonly irreversible?: readonly string[];
+  readonly change?: 'create' | 'change' | 'drop';
+  readonly planHash?: string;
+  readonly project?: readonly { readonly id: string; readonly sha256: string }[];
+  readonly pending?: readonly string[];
+  readonly fingerprint?: string;
+  readonly undoes?: string;
+  readonly [key: string]: unknown;
+}
+
+export type EntryAction = 'run' | 'apply' | 'undo' | 'load' | 'adopt' | 'revert' | 'finalize' | 'rollback';
+export type EntryState = 'intent' | 'done' | 'failed' | 'started' | 'ended' | 'abandoned';
+
+/** One row of `oraphant.entry`. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly run: string;
+  readonly unit: string;
+  readonly unitSha256: string;
+  readonly action: EntryAction;
+  readonly state: EntryState;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly started: string;
+  readonly ended: string;
+  readonly actor: string;
+  readonly host: string;
+  readonly tool: string;
+  readonly file: string;
+  readonly line: number;
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly detail: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** A unit that stands in the target. */
+export interface AppliedUnit {
+  readonly id: string;
+  readonly sha256: string;
+  readonly file: string;
+  readonly line: number;
+  readonly run: string;
+  readonly seq: number;
+  readonly statements: readonly LedgerStatement[];
+}
+
+export interface LedgerState {
+  readonly head: string;
+  readonly units: readonly AppliedUnit[];
+  /** The last run, when nothing says that it ended. */
+  readonly unfinished: UnfinishedRun | undefined;
+  /** A unit that runs outside of transactions and was begun, but not reported as done. */
+  readonly openIntent: LedgerEntry | undefined;
+}
+
+export interface UnfinishedRun {
+  readonly run: string;
+  readonly action: EntryAction;
+  readonly detail: EntryDetail;
+  readonly done: readonly { readonly id: string; readonly sha256: string; readonly seq: number }[];
+}
+
+export const emptyLedgerState: LedgerState = { head: '', units: [], unfinished: undefined, openIntent: undefined };
+
+export const detailOf = (entry: LedgerEntry): EntryDetail =>
+  entry.detail === '' ? {} : (JSON.parse(entry.detail) as EntryDetail);
+
+/** Folds the entries, oldest first, into what stands now. */
+export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
+  const units = new Map<string, AppliedUnit>();
+  /** Of each apply entry, what stood before it. */
+  const before = new Map<number, AppliedUnit | undefined>();
+  let unfinished: { run: string; action: EntryAction; detail: EntryDetail; done: { id: string; sha256: string; seq: number }[] } | undefined;
+  let openIntent: LedgerEntry | undefined;
+  for (const entry of entries) {
+    const detail = (): EntryDetail => detailOf(entry);
+    if (entry.action === 'run' || entry.action === 'rollback') {
+      if (entry.state === 'started') unfinished = { run: entry.run, action: entry.action, detail: detail(), done: [] };
+      else if (entry.state === 'ended' || entry.state === 'failed' || entry.state === 'abandoned') unfinished = undefined;
+      continue;
+    }
+    if (entry.state === 'intent') openIntent = entry;
+    else if (openIntent?.unit === entry.unit) openIntent = undefined;
+    if (entry.state !== 'done') continue;
+    if (entry.run === unfinished?.run) unfinished.done.push({ id: entry.unit, sha256: entry.unitSha256, seq: entry.seq });
+    if (entry.action === 'apply') {
+      before.set(entry.seq, units.get(entry.unit));
+      const said = detail();
+      units.delete(entry.unit);
+      if (said.change !== 'drop') {
+        units.set(entry.unit, {
+          id: entry.unit,
+          sha256: entry.unitSha256,
+          file: entry.file,
+          line: entry.line,
+          run: entry.run,
+          seq: entry.seq,
+          statements: said.statements ?? [],
+        });
+      }
+    } else if (entry.action === 'undo') {
+      const previous = before.get(Number(detail().undoes));
+      units.delete(entry.unit);
+      if (previous !== undefined) units.set(entry.unit, previous);
+    }
+  }
+  return { head: entries.at(-1)?.hash ?? '', units: [...units.values()], unfinished, openIntent };
+}

@@ -1,0 +1,252 @@
+import type { LedgerState } from './ledger-state.js';
+import { changedStatements } from './change.js';
+import { lintStatement, type PlanFinding } from './plan-lint.js';
+import { type LockImpact, lockImpact } from './lock-impact.js';
+import type { Project, ProjectStatement } from './project.js';
+import { sha256 } from './project.js';
+import { type UnitMode, statementMode } from './statement-mode.js';
+import { objectKey, quotePath } from './statement-shape.js';
+import { staticUndo, type Undo } from './undo.js';
+
+export type Phase = 'pre-data' | 'data' | 'post-data';
+
+/** One statement of a unit as it will be sent. */
+export interface PlanStatement {
+  readonly sql: string;
+  /** Identity of what it makes, over versions. */
+  readonly key: string;
+  readonly sha256: string;
+  readonly file: string;
+  readonly line: number;
+  readonly undo: Undo;
+}
+
+export interface PlanUnit {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly change: 'create' | 'change' | 'drop';
+  readonly mode: UnitMode;
+  /** What is executed. */
+  readonly statements: readonly PlanStatement[];
+  /** What the unit consists of when it is done; differs from `statements` where an older version is altered. */
+  readonly contents: readonly PlanStatement[];
+  /** Of the contents: what the ledger compares. */
+  readonly sha256: string;
+  readonly file: string;
+  readonly line: number;
+  readonly locks: readonly LockImpact[];
+  readonly findings: readonly PlanFinding[];
+  /** Whether rollback restores the state before: exactly, by keeping a copy, or not. */
+  readonly reversible: 'exact' | 'copy' | 'no';
+}
+
+export interface Plan {
+  /** Chain over the units: same input and same ledger, same hash. */
+  readonly hash: string;
+  /** Hash of the ledger's last entry when the plan was made. */
+  readonly head: string;
+  readonly units: readonly PlanUnit[];
+  /** Units that stand already. */
+  readonly unchanged: number;
+  /** Every unit of the project with its hash, in order: what an interrupted run is held against. */
+  readonly project: readonly { readonly id: string; readonly sha256: string; readonly file: string }[];
+  /** What cannot be done without a decision; such a plan is not applied. */
+  readonly refusals: readonly PlanRefusal[];
+}
+
+export interface PlanRefusal {
+  readonly unit: string;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly advice: string;
+}
+
+/** What the target needs to stand as the project does, in order. */
+export function planProject(project: Project, state: LedgerState): Plan {
+  const desired = projectUnits(project);
+  const known = new Map(state.units.map((unit) => [unit.id, unit]));
+  const units: PlanUnit[] = [];
+  const refusals: PlanRefusal[] = [];
+  let unchanged = 0;
+  const created = createdNames(desired.filter(({ id }) => !known.has(id)));
+  // What another unit makes now is moved, not dropped.
+  const made = new Set(desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
+  const removed = state.units.filter(({ id }) => !desired.some((unit) => unit.id === id)).toReversed();
+  for (const old of removed) {
+    const gone = changedStatements(old.statements.filter(({ key }) => !made.has(key)), [], { created });
+    refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
+    const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
+    units.push(finish(draft, 'drop', gone.statements, created));
+  }
+  for (const draft of desired) {
+    const before = known.get(draft.id);
+    if (before === undefined) {
+      units.push(finish(draft, 'create', draft.contents, created));
+    } else if (before.sha256 === contentHash(draft.contents)) {
+      unchanged += 1;
+    } else {
+      const changed = changedStatements(before.statements, draft.contents, { created });
+      refusals.push(...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })));
+      units.push(finish(draft, 'change', changed.statements, created));
+    }
+  }
+  const project_ = desired.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
+  return { hash: planHash(units), head: state.head, units, unchanged, project: project_, refusals };
+}
+
+interface Draft {
+  readonly id: string;
+  readonly phase: Phase;
+  readonly mode: UnitMode;
+  readonly contents: readonly PlanStatement[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * Cuts every file into runs of one phase and one mode, and puts the phases in order. Within a phase the order is that of the files, which the
+ * converter has put in the order of dependencies.
+ */
+function projectUnits(project: Project): readonly Draft[] {
+  const drafts: Draft[] = [];
+  const late = new Set<string>();
+  for (const file of project.files) {
+    let current: { phase: Phase; mode: UnitMode; settings: readonly string[]; statements: ProjectStatement[] } | undefined;
+    const parts: NonNullable<typeof current>[] = [];
+    let settings: readonly string[] = [];
+    for (const statement of file.statements) {
+      const { shape, sql } = statement;
+      // The runner decides where transactions begin and end.
+      if (shape.action === 'transaction') continue;
+      if (shape.action === 'set') {
+        settings = [...settings, sql];
+        continue;
+      }
+      const mode = statementMode(sql, shape);
+      const phase = phaseOf(statement, late);
+      if (current?.phase !== phase || current.mode !== mode || mode === 'notx' || current.settings !== settings) {
+        current = { phase, mode, settings, statements: [] };
+        parts.push(current);
+      }
+      current.statements.push(statement);
+    }
+    const times = new Map<Phase, number>();
+    for (const { phase, mode, settings: set, statements } of parts) {
+      const number = (times.get(phase) ?? 0) + 1;
+      times.set(phase, number);
+      const suffix = `${phase === 'pre-data' ? '' : `:${phase}`}${number === 1 ? '' : `#${number}`}`;
+      const [first] = statements;
+      drafts.push({
+        id: `${file.name}${suffix}`,
+        phase,
+        mode,
+        contents: [...set.map((sql) => settingStatement(sql, file.file)), ...statements.map(toPlanStatement)],
+        file: file.file,
+        line: first?.line ?? 1,
+      });
+    }
+  }
+  const order: readonly Phase[] = ['pre-data', 'data', 'post-data'];
+  return order.flatMap((phase) => drafts.filter((draft) => draft.phase === phase));
+}
+
+/** Structure before the data; what loads slower or checks rows behind it. `late` collects relations that are made behind the data. */
+function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
+  const isLate = (): Phase => {
+    if (shape.action === 'create' && shape.name.length > 0) late.add(shape.name.join('.'));
+    return 'post-data';
+  };
+  switch (shape.action) {
+    case 'create':
+      if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind)) return isLate();
+      // A view over a materialized view, a routine with its row type.
+      for (const name of late) if (sql.includes(name)) return isLate();
+      return 'pre-data';
+    case 'alter': {
+      const onRows = /^(add constraint|validate constraint|enable|disable|enable trigger|disable trigger)$/;
+      if (shape.alterations.some(({ verb, text }) => onRows.test(verb) && !/\b(primary key|unique)\b/i.test(text))) return 'post-data';
+      return shape.kind === 'trigger' || shape.kind === 'index' ? 'post-data' : 'pre-data';
+    }
+    case 'revoke':
+    case 'comment':
+      return ['trigger', 'index', 'policy', 'materialized view'].includes(shape.kind) || late.has(shape.name.join('.'))
+        ? 'post-data'
+        : 'pre-data';
+    case 'drop':
+    case 'other':
+      return 'pre-data';
+    case 'grant':
+    case 'dml':
+    case 'query':
+    case 'call':
+    case 'do':
+      return 'post-data';
+    case 'set':
+    case 'transaction':
+      return 'pre-data';
+    default: {
+      const forgotten: never = shape.action;
+      return forgotten;
+    }
+  }
+}
+
+function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStatement {
+  const isObject = shape.action === 'create' || (shape.action === 'comment' && shape.name.length > 0);
+  const hash = sha256(sql);
+  const key = isObject ? `${shape.action === 'comment' ? 'comment on ' : ''}${objectKey(shape)}` : `${shape.action} ${hash.slice(0, 16)}`;
+  return { sql, key, sha256: hash, file, line, undo: staticUndo(sql, shape) };
+}
+
+/** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */
+function settingStatement(sql: string, file: string): PlanStatement {
+  const local = sql.replace(/^(set)\s+(session\s+)?(?!local\b)/i, 'set local ');
+  return { sql: local, key: `set ${sha256(sql).slice(0, 16)}`, sha256: sha256(sql), file, line: 1, undo: { kind: 'none' } };
+}
+
+function finish(draft: Draft, change: PlanUnit['change'], statements: readonly PlanStatement[], created: ReadonlySet<string>): PlanUnit {
+  const uses = statements.map((statement) => ({ ...statement, undo: coveredUndo(statement.undo, created) }));
+  const isReversible = uses.every(({ undo }) => undo.kind !== 'no');
+  const keeps = uses.some(({ undo }) => undo.kind === 'capture');
+  const mode = statements.some(({ sql }) => statementMode(sql) === 'notx') ? 'notx' : 'tx';
+  return {
+    ...draft,
+    change,
+    mode,
+    statements: uses,
+    sha256: contentHash(draft.contents),
+    locks: uses.flatMap(({ sql }) => lockImpact(sql, created)),
+    findings: uses.flatMap(({ sql }) => lintStatement(sql, created)),
+    reversible: !isReversible ? 'no' : keeps ? 'copy' : 'exact',
+  };
+}
+
+/** What is done to an object that the same plan creates is undone with that object. */
+function coveredUndo(undo: Undo, created: ReadonlySet<string>): Undo {
+  return (undo.kind === 'no' || undo.kind === 'capture') && undo.subject !== undefined && created.has(undo.subject)
+    ? { kind: 'none' }
+    : undo;
+}
+
+function createdNames(units: readonly Draft[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { contents } of units) {
+    for (const { undo } of contents) if (undo.kind === 'drop') names.add(undo.object);
+  }
+  return names;
+}
+
+export const contentHash = (contents: readonly PlanStatement[]): string =>
+  sha256(contents.map(({ sha256: hash }) => hash).join('\n'));
+
+export function planHash(units: readonly PlanUnit[]): string {
+  let hash = '';
+  for (const { id, change, sha256: contents, statements } of units) {
+    hash = sha256([hash, id, change, contents, ...statements.map(({ sql }) => sha256(sql))].join('\n'));
+  }
+  return hash;
+}
+
+/** The relation or routine of a path, for messages. */
+export const shown = (name: readonly string[]): string => quotePath(name).replaceAll('"', '');

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqlFilesOf } from './apply.js';
+import { splitPostgresStatements } from './postgres-statements.js';
+import { shapeOf, type StatementShape } from './statement-shape.js';
+
+/** A statement of a converted project with its place. */
+export interface ProjectStatement {
+  readonly sql: string;
+  readonly shape: StatementShape;
+  /** Below OUT, as `sql/0042_procedure_pay.sql`. */
+  readonly file: string;
+  /** 1-based line of its first token in the file. */
+  readonly line: number;
+}
+
+export interface ProjectFile {
+  readonly file: string;
+  readonly sha256: string;
+  /** What the ledger calls the file's content: Oracle's kind and name where the manifest has them, else the file's name without its number. */
+  readonly name: string;
+  readonly statements: readonly ProjectStatement[];
+}
+
+export interface Project {
+  readonly out: string;
+  readonly files: readonly ProjectFile[];
+}
+
+/** Reads what `oraphant convert` wrote. Throws what the file system throws. */
+export function readProject(out: string): Project {
+  const names = objectNames(out);
+  const taken = new Map<string, number>();
+  const files = sqlFilesOf(out).map((file): ProjectFile => {
+    const text = readFileSync(join(out, file), 'utf8');
+    const plain = names.get(file) ?? file.replace(/^sql\/(\d+_)?/, '').replace(/\.sql$/, '');
+    const times = (taken.get(plain) ?? 0) + 1;
+    taken.set(plain, times);
+    return {
+      file,
+      sha256: sha256(text),
+      name: times === 1 ? plain : `${plain} ~${times}`,
+      statements: splitPostgresStatements(text).map(({ text: sql, line }) => ({
+        sql,
+        shape: shapeOf(sql),
+        file,
+        line,
+      })),
+    };
+  });
+  return { out, files };
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Identity of an object is its Oracle kind and qualified name: numbers in file names only order. */
+function objectNames(out: string): ReadonlyMap<string, string> {
+  const path = join(out, 'oraphant.json');
+  const names = new Map<string, string>();
+  if (!existsSync(path)) return names;
+  try {
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as {
+      readonly objects?: readonly { readonly name?: string; readonly kind?: string; readonly output?: string }[];
+    };
+    for (const { name, kind, output } of manifest.objects ?? []) {
+      if (name && kind && output && !names.has(output)) names.set(output, `${kind} ${name}`);
+    }
+  } catch {
+    // A manifest that cannot be read costs the Oracle names; the files are what is applied.
+  }
+  return names;
+}

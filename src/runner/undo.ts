@@ -1,0 +1,96 @@
+import { quoteIdentifier, quotePath, type StatementShape } from './statement-shape.js';
+
+/** How a statement is undone. */
+export type Undo =
+  /** Nothing to undo: it changes nothing that lasts, or goes with the object it belongs to. */
+  | { readonly kind: 'none' }
+  /** It makes an object that was not there: the object goes. `object` is its name for what else belongs to it. */
+  | { readonly kind: 'drop'; readonly sql: string; readonly object: string }
+  | { readonly kind: 'sql'; readonly sql: readonly string[] }
+  /** What it replaces is read from the catalog just before it runs. */
+  | { readonly kind: 'capture'; readonly subject: string | undefined }
+  | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined };
+
+const named = (name: readonly string[]): string => name.join('.');
+
+/** What is known from the statement alone. DROP says RESTRICT by default: what somebody built on the object stops the rollback. */
+export function staticUndo(sql: string, shape: StatementShape): Undo {
+  const subject = shape.on.length > 0 ? named(shape.on) : named(shape.name);
+  switch (shape.action) {
+    case 'create':
+      if (shape.temporary) return { kind: 'none' };
+      if (shape.name.length === 0) return { kind: 'no', why: 'the object has no name of its own', subject };
+      if (shape.kind === 'other' || shape.kind === 'operator' || shape.kind === 'cast') {
+        return { kind: 'no', why: 'the runner does not know this kind of object', subject: undefined };
+      }
+      if (shape.orReplace || shape.ifNotExists) return { kind: 'capture', subject: undefined };
+      return { kind: 'drop', sql: dropOf(shape), object: named(shape.name) };
+    case 'comment':
+    case 'grant':
+    case 'revoke':
+      return { kind: 'capture', subject };
+    case 'alter':
+      return alterUndo(shape, subject);
+    case 'dml':
+      return { kind: 'no', why: `rows of ${subject} are changed`, subject };
+    case 'drop':
+      return { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
+    case 'query':
+      return /\bsetval\s*\(/i.test(sql) ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) } : { kind: 'none' };
+    case 'call':
+    case 'do':
+      return { kind: 'no', why: 'a block may change anything', subject: undefined };
+    case 'set':
+    case 'transaction':
+      return { kind: 'none' };
+    case 'other':
+      return { kind: 'no', why: 'the runner does not know this statement', subject: undefined };
+    default: {
+      const forgotten: never = shape.action;
+      return forgotten;
+    }
+  }
+}
+
+function setvalSubject(sql: string): string | undefined {
+  return /setval\s*\(\s*'([^']+)'/i.exec(sql)?.[1]?.replaceAll('"', '');
+}
+
+/** DROP for what CREATE made. */
+export function dropOf(shape: StatementShape): string {
+  const name = quotePath(shape.name);
+  const concurrently = shape.concurrently ? ' concurrently' : '';
+  if (shape.on.length > 0 && shape.kind !== 'index') return `drop ${shape.kind} ${name} on ${quotePath(shape.on)}`;
+  return `drop ${shape.kind}${concurrently} ${name}${shape.signature}`;
+}
+
+/** Each alteration has a reverse of its own, or none; the reverses run backwards. */
+function alterUndo(shape: StatementShape, subject: string): Undo {
+  if (shape.kind !== 'table' || shape.alterations.length === 0) {
+    return { kind: 'no', why: `${shape.kind} ${subject} is altered`, subject };
+  }
+  const table = `alter table ${quotePath(shape.name)}`;
+  const undo: string[] = [];
+  for (const { verb, name, text } of shape.alterations) {
+    const object = quoteIdentifier(name);
+    switch (verb) {
+      case 'add constraint':
+        undo.unshift(`${table} drop constraint ${object}`);
+        break;
+      case 'add column':
+        undo.unshift(`${table} drop column ${object}`);
+        break;
+      case 'validate constraint':
+        break;
+      case 'enable trigger':
+        undo.unshift(`${table} disable trigger ${object}`);
+        break;
+      case 'disable trigger':
+        undo.unshift(`${table} enable trigger ${object}`);
+        break;
+      default:
+        return { kind: 'no', why: `table ${subject} is altered (${text.slice(0, 60)})`, subject };
+    }
+  }
+  return { kind: 'sql', sql: undo };
+}
