@@ -1,12 +1,20 @@
 import { type ApplyFailure, locateFailure, preflight } from './apply.js';
-import { type CatalogFact, type CatalogMark, compareCatalogs, fingerprint, inSchemas, marksOf, readCatalog } from './catalog.js';
+import {
+  type CatalogFact,
+  type CatalogMark,
+  compareCatalogs,
+  fingerprint,
+  inSchemas,
+  marksOf,
+  readCatalog,
+} from './catalog.js';
 import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
 import { chainProblems, createLedger, readLedger } from './ledger.js';
 import { detailOf, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
-import { type Plan, planProject, type PlanUnit } from './plan.js';
+import { type Plan, type PlanUnit, planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
+import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 import { openRunLog } from './run-log.js';
-import { RunFailure, runnerExit, type RunnerExit } from './run-failure.js';
 import { LockedError, Session } from './session.js';
 import { shapeOf } from './statement-shape.js';
 import { openTarget, type Target } from './target.js';
@@ -51,7 +59,11 @@ export interface ApplyReport {
 }
 
 /** Opens the target for a run, holds its lock while `work` runs, and turns what ends a run into a RunFailure. */
-export async function withSession<T>(options: RunOptions, run: string, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  options: RunOptions,
+  run: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   let session: Session;
   try {
     session = await Session.open({
@@ -75,7 +87,11 @@ export async function withSession<T>(options: RunOptions, run: string, work: (se
   }
 }
 
-export function makeEngine(session: Session, options: RunOptions, run: string): { readonly engine: Engine; readonly close: () => void } {
+export function makeEngine(
+  session: Session,
+  options: RunOptions,
+  run: string,
+): { readonly engine: Engine; readonly close: () => void } {
   const log = openRunLog(options.logFile, run);
   const settings: EngineOptions = {
     session,
@@ -126,7 +142,14 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
         const scope = scopeOf(plan, state);
         await engine.note(
           { unit: '', action: 'run', state: 'started' },
-          { planHash: plan.hash, project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })), scope, fingerprint: fingerprint(inSchemas(before, scope)), objects: marksOf(inSchemas(before, scope)), server: String(session.connection.version) },
+          {
+            planHash: plan.hash,
+            project: plan.project.map(({ id: unit, sha256 }) => ({ id: unit, sha256 })),
+            scope,
+            fingerprint: fingerprint(inSchemas(before, scope)),
+            objects: marksOf(inSchemas(before, scope)),
+            server: String(session.connection.version),
+          },
         );
       }
       return await performPlan(out, plan, engine, session, options, report, resumed ? state.unfinished?.run : id);
@@ -136,7 +159,13 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
   });
 }
 
-type Reporter = (exit: RunnerExit, done: number, statements: number, failure?: ApplyReport['failure'], problems?: readonly string[]) => ApplyReport;
+type Reporter = (
+  exit: RunnerExit,
+  done: number,
+  statements: number,
+  failure?: ApplyReport['failure'],
+  problems?: readonly string[],
+) => ApplyReport;
 
 async function performPlan(
   out: string,
@@ -161,11 +190,19 @@ async function performPlan(
       case 'failed': {
         const statement = unit.statements[Math.max(outcome.statement, 0)];
         const failure = {
-          ...locateFailure(out, { text: statement?.sql ?? '', line: statement?.line ?? unit.line, file: statement?.file ?? unit.file }, outcome.error),
+          ...locateFailure(
+            out,
+            { text: statement?.sql ?? '', line: statement?.line ?? unit.line, file: statement?.file ?? unit.file },
+            outcome.error,
+          ),
           unit: unit.id,
           blockers: outcome.blockers,
         };
-        if (outcome.isClean) await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate }, { of: run });
+        if (outcome.isClean)
+          await engine.note(
+            { unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate },
+            { of: run },
+          );
         return report(outcome.isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure);
       }
       default: {
@@ -179,11 +216,19 @@ async function performPlan(
 }
 
 /** Closes a run with the catalog as it now stands: what drift and rollback are held against. */
-export async function endRun(engine: Engine, session: Session, run: string | undefined, action: 'run' | 'rollback' | 'adopt' = 'run'): Promise<readonly CatalogFact[]> {
+export async function endRun(
+  engine: Engine,
+  session: Session,
+  run: string | undefined,
+  action: 'run' | 'rollback' | 'adopt' = 'run',
+): Promise<readonly CatalogFact[]> {
   const entries = await readLedger(session);
   const scope = scopeOfEntries(entries);
   const facts = inSchemas(await readCatalog(session), scope);
-  await engine.note({ unit: '', action, state: 'ended' }, { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts) });
+  await engine.note(
+    { unit: '', action, state: 'ended' },
+    { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts) },
+  );
   return facts;
 }
 
@@ -194,7 +239,10 @@ export async function checkedLedger(session: Session, head?: string): Promise<re
   if (broken.length > 0) {
     throw new RunFailure(
       runnerExit.preflight,
-      broken.map(({ seq, unit, problem }) => `the ledger was altered at entry ${seq}${unit === '' ? '' : ` (${unit})`}: ${problem}`),
+      broken.map(
+        ({ seq, unit, problem }) =>
+          `the ledger was altered at entry ${seq}${unit === '' ? '' : ` (${unit})`}: ${problem}`,
+      ),
     );
   }
   return entries;
@@ -205,7 +253,9 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
   const { unfinished } = state;
   if (unfinished === undefined) return false;
   if (unfinished.action === 'rollback') {
-    throw new RunFailure(runnerExit.partial, [`a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`]);
+    throw new RunFailure(runnerExit.partial, [
+      `a rollback was interrupted (run ${unfinished.run}): finish it with 'oraphant rollback' first`,
+    ]);
   }
   const before = unfinished.detail.project ?? [];
   const now = planProject(project, { head: '', units: [], unfinished: undefined, openIntent: undefined }).project;
@@ -233,7 +283,9 @@ function refusePlan(plan: Plan, options: RunOptions): void {
     );
   }
   if (options.expectedPlan !== undefined && options.expectedPlan !== plan.hash) {
-    throw new RunFailure(runnerExit.preflight, [`the target or the project moved since the plan was made: planned ${options.expectedPlan}, now ${plan.hash}`]);
+    throw new RunFailure(runnerExit.preflight, [
+      `the target or the project moved since the plan was made: planned ${options.expectedPlan}, now ${plan.hash}`,
+    ]);
   }
 }
 
@@ -251,13 +303,21 @@ async function settleIntent(project: Project, state: LedgerState, engine: Engine
 }
 
 /** Objects that somebody changed by hand since the last run. @throws RunFailure */
-async function checkDrift(facts: readonly CatalogFact[], entries: readonly LedgerEntry[], engine: Engine, options: RunOptions): Promise<void> {
+async function checkDrift(
+  facts: readonly CatalogFact[],
+  entries: readonly LedgerEntry[],
+  engine: Engine,
+  options: RunOptions,
+): Promise<void> {
   const differences = driftOf(facts, entries);
   if (differences.length === 0) return;
   const lines = differences.map(({ change, object }) => `${change} outside of oraphant: ${object}`);
   switch (options.onDrift ?? 'fail') {
     case 'fail':
-      throw new RunFailure(runnerExit.drift, [...lines, "see 'oraphant drift'; --on-drift warn goes on, --on-drift adopt records it"]);
+      throw new RunFailure(runnerExit.drift, [
+        ...lines,
+        "see 'oraphant drift'; --on-drift warn goes on, --on-drift adopt records it",
+      ]);
     case 'warn':
       for (const line of lines) options.onWarning?.(line);
       return;
@@ -268,17 +328,30 @@ async function checkDrift(facts: readonly CatalogFact[], entries: readonly Ledge
 }
 
 /** The target's objects against those at the end of the last run. */
-export function driftOf(facts: readonly CatalogFact[], entries: readonly LedgerEntry[]): ReturnType<typeof compareCatalogs> {
-  const last = entries.findLast(({ action, state }) => state === 'ended' && ['run', 'rollback', 'adopt'].includes(action));
+export function driftOf(
+  facts: readonly CatalogFact[],
+  entries: readonly LedgerEntry[],
+): ReturnType<typeof compareCatalogs> {
+  const last = entries.findLast(
+    ({ action, state }) => state === 'ended' && ['run', 'rollback', 'adopt'].includes(action),
+  );
   // A run that failed or was cut off has left the catalog between two known states.
-  const since = entries.slice(last === undefined ? 0 : last.seq).some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
+  const since = entries
+    .slice(last === undefined ? 0 : last.seq)
+    .some(({ state, action }) => state === 'done' && (action === 'apply' || action === 'undo'));
   if (last === undefined || since) return [];
-  const { objects, scope } = detailOf(last) as { readonly objects?: readonly CatalogMark[]; readonly scope?: readonly string[] };
+  const { objects, scope } = detailOf(last) as {
+    readonly objects?: readonly CatalogMark[];
+    readonly scope?: readonly string[];
+  };
   return compareCatalogs(objects ?? [], inSchemas(facts, scope ?? []));
 }
 
 function scopeOf(plan: Plan, state: LedgerState): readonly string[] {
-  const sql = [...plan.units.flatMap(({ statements }) => statements.map((s) => s.sql)), ...state.units.flatMap(({ statements }) => statements.flatMap((s) => s.sql ?? []))];
+  const sql = [
+    ...plan.units.flatMap(({ statements }) => statements.map((s) => s.sql)),
+    ...state.units.flatMap(({ statements }) => statements.flatMap((s) => s.sql ?? [])),
+  ];
   return schemasOf(sql);
 }
 
@@ -317,7 +390,11 @@ export function engineUnit(unit: PlanUnit): EngineUnit {
     relations: [...new Set(unit.locks.map(({ on }) => on))],
     detail: {
       change: unit.change,
-      statements: unit.contents.map(({ key, sha256, sql }) => ({ key, sha256, sql: ['dml', 'query'].includes(shapeOf(sql).action) ? undefined : sql })),
+      statements: unit.contents.map(({ key, sha256, sql }) => ({
+        key,
+        sha256,
+        sql: ['dml', 'query'].includes(shapeOf(sql).action) ? undefined : sql,
+      })),
     },
   };
 }

@@ -1,15 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseError } from './database-error.js';
+import type { DatabaseError } from './database-error.js';
 import { type LineMap, type OracleLine, oracleLineAt, readLineMap, routineLines } from './line-map.js';
-import { type PostgresStatement, splitPostgresStatements } from './postgres-statements.js';
+import type { PostgresStatement } from './postgres-statements.js';
 import type { Target } from './target.js';
-
-export interface ApplyListeners {
-  readonly onFile?: (file: string, index: number, total: number) => void;
-  readonly onWarning?: (message: string) => void;
-  readonly isCancelled?: () => boolean;
-}
 
 export interface ApplyFailure {
   /** Below OUT, as `sql/0042_procedure_pay.sql`. */
@@ -19,51 +13,12 @@ export interface ApplyFailure {
   readonly error: DatabaseError;
 }
 
-export interface ApplyOutcome {
-  /** Files of which every statement was executed. */
-  readonly files: number;
-  readonly total: number;
-  readonly statements: number;
-  readonly failure: ApplyFailure | undefined;
-  readonly cancelled: boolean;
-}
-
 /** The scripts of a conversion in the order in which they build the target. Throws what the file system throws. */
 export const sqlFilesOf = (out: string): readonly string[] =>
   readdirSync(join(out, 'sql'))
     .filter((name) => name.endsWith('.sql'))
     .sort()
     .map((name) => `sql/${name}`);
-
-/** Executes the scripts of a conversion statement by statement, as psql would, and stops at the first error. */
-export async function applyFolder(target: Target, out: string, listeners: ApplyListeners = {}): Promise<ApplyOutcome> {
-  const files = sqlFilesOf(out);
-  const endListening = target.onNotice((notice) => {
-    if (notice.severity === 'WARNING') listeners.onWarning?.(notice.message);
-  });
-  let statements = 0;
-  const total = files.length;
-  try {
-    for (const [index, file] of files.entries()) {
-      listeners.onFile?.(file, index, files.length);
-      for (const statement of splitPostgresStatements(readFileSync(join(out, file), 'utf8'))) {
-        if (listeners.isCancelled?.() === true)
-          return { files: index, total, statements, failure: undefined, cancelled: true };
-        try {
-          await target.execute(statement.text);
-        } catch (error) {
-          if (!(error instanceof DatabaseError)) throw error;
-          const failure = locate(readLineMap(out, file), file, statement, error);
-          return { files: index, total, statements, failure, cancelled: false };
-        }
-        statements += 1;
-      }
-    }
-    return { files: total, total, statements, failure: undefined, cancelled: false };
-  } finally {
-    endListening();
-  }
-}
 
 /** Where a statement of a file failed, and the Oracle line behind it. */
 export function locateFailure(

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from './ledger.js';
-import { quotePath, quoteText, shapeOf, type StatementShape } from './statement-shape.js';
+import { quotePath, quoteText, type StatementShape, shapeOf } from './statement-shape.js';
 import { dropOf } from './undo.js';
 
 /** Reads from the catalog what a statement is about to replace, as the statements that bring it back. Inside the unit's transaction. */
@@ -32,12 +32,17 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
     }
     case 'function':
     case 'procedure': {
-      const rows = (await target.execute(
-        `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proowner::regrole::text from pg_proc p
+      const rows = (
+        await target.execute(
+          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proowner::regrole::text from pg_proc p
          where p.pronamespace = ${namespaceOf(shape)} and p.proname = ${quoteText(shape.name.at(-1) ?? '')} and p.prokind in ('f', 'p')`,
-      )).rows;
+        )
+      ).rows;
       // OR REPLACE keeps owner and privileges; which overload it hits is only known afterwards, so all of them are kept.
-      const drop = rows.length === 0 ? [dropOf(shape)] : [`drop ${shape.kind} if exists ${quotePath(shape.name)}${shape.signature}`];
+      const drop =
+        rows.length === 0
+          ? [dropOf(shape)]
+          : [`drop ${shape.kind} if exists ${quotePath(shape.name)}${shape.signature}`];
       return rows.length === 0 ? drop : rows.map(([, definition]) => definition ?? '');
     }
     case 'view': {
@@ -67,7 +72,9 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
 }
 
 const namespaceOf = (shape: StatementShape): string =>
-  shape.name.length > 1 ? `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, 1)))})` : `to_regnamespace('public')`;
+  shape.name.length > 1
+    ? `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, 1)))})`
+    : `to_regnamespace('public')`;
 
 function commentOf({ kind, name, on, signature }: StatementShape): string {
   const path = quoteText(quotePath(name));
@@ -93,14 +100,21 @@ function commentOf({ kind, name, on, signature }: StatementShape): string {
 }
 
 /** The whole privilege list of the object: everything is taken from its holders, then given back as it was. */
-async function capturedPrivileges(target: LedgerTarget, shape: StatementShape, sql: string): Promise<readonly string[]> {
+async function capturedPrivileges(
+  target: LedgerTarget,
+  shape: StatementShape,
+  sql: string,
+): Promise<readonly string[]> {
   const place = privilegePlace(shape, sql);
   if (place === undefined) return [];
   const { rows } = await target.execute(
     `select o.name, x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable, x.grantee = o.owner
      from (${place.query}) o cross join lateral aclexplode(coalesce(o.acl, acldefault('${place.kind}', o.owner))) x`,
   );
-  const grantees = /\b(?:to|from)\s+([^']*?)(?:\s+with\s+grant\s+option|\s+granted\s+by[^']*|\s+cascade|\s+restrict)?\s*$/i.exec(sql)?.[1] ?? '';
+  const grantees =
+    /\b(?:to|from)\s+([^']*?)(?:\s+with\s+grant\s+option|\s+granted\s+by[^']*|\s+cascade|\s+restrict)?\s*$/i.exec(
+      sql,
+    )?.[1] ?? '';
   const names = new Set((await target.execute(place.query)).rows.map(([name]) => name ?? ''));
   const undo: string[] = [];
   for (const name of names) {
@@ -114,32 +128,66 @@ async function capturedPrivileges(target: LedgerTarget, shape: StatementShape, s
   return undo;
 }
 
-function privilegePlace(shape: StatementShape, sql: string): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
+function privilegePlace(
+  shape: StatementShape,
+  sql: string,
+): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
   const path = quoteText(quotePath(shape.name));
   switch (shape.kind) {
     case 'schema':
       if (/\ball\s+(functions|procedures|routines)\s+in\s+schema\b/i.test(sql)) {
-        return { word: 'routine', kind: 'f', query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where pronamespace = to_regnamespace(${path})` };
+        return {
+          word: 'routine',
+          kind: 'f',
+          query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where pronamespace = to_regnamespace(${path})`,
+        };
       }
       if (/\ball\s+tables\s+in\s+schema\b/i.test(sql)) {
-        return { word: 'table', kind: 'r', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')` };
+        return {
+          word: 'table',
+          kind: 'r',
+          query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where relnamespace = to_regnamespace(${path}) and relkind in ('r', 'p', 'v', 'm', 'f')`,
+        };
       }
-      return { word: 'schema', kind: 'n', query: `select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = to_regnamespace(${path})` };
+      return {
+        word: 'schema',
+        kind: 'n',
+        query: `select quote_ident(nspname) as name, nspacl as acl, nspowner as owner from pg_namespace where oid = to_regnamespace(${path})`,
+      };
     case 'function':
     case 'procedure':
     case 'routine': {
-      const oid = shape.signature === '' ? `to_regproc(${path})` : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
-      return { word: 'routine', kind: 'f', query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${oid}` };
+      const oid =
+        shape.signature === ''
+          ? `to_regproc(${path})`
+          : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
+      return {
+        word: 'routine',
+        kind: 'f',
+        query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${oid}`,
+      };
     }
     case 'table':
     case 'view':
     case 'materialized view':
-      return { word: 'table', kind: 'r', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})` };
+      return {
+        word: 'table',
+        kind: 'r',
+        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+      };
     case 'sequence':
-      return { word: 'sequence', kind: 's', query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})` };
+      return {
+        word: 'sequence',
+        kind: 's',
+        query: `select oid::regclass::text as name, relacl as acl, relowner as owner from pg_class where oid = to_regclass(${path})`,
+      };
     case 'type':
     case 'domain':
-      return { word: 'type', kind: 'T', query: `select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = to_regtype(${path})` };
+      return {
+        word: 'type',
+        kind: 'T',
+        query: `select oid::regtype::text as name, typacl as acl, typowner as owner from pg_type where oid = to_regtype(${path})`,
+      };
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { asideSchema } from './change.js';
-import { ledgerSchema, type LedgerTarget } from './ledger.js';
+import { type LedgerTarget, ledgerSchema } from './ledger.js';
 import { sha256 } from './project.js';
 
 /** One fact of a catalog: an object (or a column, a constraint, a comment) and everything about it that DDL can change. */
@@ -26,12 +26,12 @@ const notOfExtension = (oid: string, table: string): string =>
 /** Every object of the user's schemas, under an empty search_path, so that names come out qualified whoever asks. */
 const query = `
 select 'schema' as kind, n.nspname::text as schema, quote_ident(n.nspname) as name,
-  concat_ws(' | ', 'owner ' || n.nspowner::regrole, ${privileges('n.nspacl', 'n', 'n.nspowner')}) as definition
+  concat_ws(' | ', 'owner ' || n.nspowner::regrole::text, ${privileges('n.nspacl', 'n', 'n.nspowner')}) as definition
 from pg_namespace n where ${isUsers('n')}
 union all
 select case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' when 'f' then 'foreign table' when 'c' then 'type' else 'table' end,
   n.nspname, c.oid::regclass::text,
-  concat_ws(' | ', 'owner ' || c.relowner::regrole, c.relpersistence, nullif(array_to_string(c.reloptions, ','), ''),
+  concat_ws(' | ', 'owner ' || c.relowner::regrole::text, c.relpersistence, nullif(array_to_string(c.reloptions, ','), ''),
     case when c.relrowsecurity then 'row security' end, case when c.relforcerowsecurity then 'forced' end,
     pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid),
     case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end,
@@ -61,19 +61,19 @@ from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n
 union all
 select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, p.oid::regprocedure::text,
   concat_ws(' | ', case when p.prokind in ('f', 'p', 'w') then pg_get_functiondef(p.oid) else pg_get_function_result(p.oid) end,
-    'owner ' || p.proowner::regrole, ${privileges('p.proacl', 'f', 'p.proowner')})
+    'owner ' || p.proowner::regrole::text, ${privileges('p.proacl', 'f', 'p.proowner')})
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${isUsers('n')} and ${notOfExtension('p.oid', 'pg_proc')}
 union all
-select 'trigger', n.nspname, format('%s on %s', quote_ident(t.tgname), t.tgrelid::regclass), concat_ws(' | ', pg_get_triggerdef(t.oid), 'enabled ' || t.tgenabled)
+select 'trigger', n.nspname, format('%s on %s', quote_ident(t.tgname), t.tgrelid::regclass), concat_ws(' | ', pg_get_triggerdef(t.oid), 'enabled ' || t.tgenabled::text)
 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')} and not t.tgisinternal
 union all
 select case t.typtype when 'd' then 'domain' else 'type' end, n.nspname, t.oid::regtype::text,
-  concat_ws(' | ', 'owner ' || t.typowner::regrole, case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end, case when t.typnotnull then 'not null' end, t.typdefault,
+  concat_ws(' | ', 'owner ' || t.typowner::regrole::text, case when t.typtype = 'd' then format_type(t.typbasetype, t.typtypmod) end, case when t.typnotnull then 'not null' end, t.typdefault,
     (select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid))
 from pg_type t join pg_namespace n on n.oid = t.typnamespace where ${isUsers('n')} and t.typtype in ('d', 'e', 'r') and ${notOfExtension('t.oid', 'pg_type')}
 union all
 select 'policy', n.nspname, format('%s on %s', quote_ident(p.polname), p.polrelid::regclass),
-  concat_ws(' | ', p.polcmd, p.polpermissive, array_to_string(p.polroles::regrole[], ','), pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+  concat_ws(' | ', p.polcmd::text, p.polpermissive, array_to_string(p.polroles::regrole[], ','), pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
 from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${isUsers('n')}
 union all
 select 'rule', n.nspname, format('%s on %s', quote_ident(r.rulename), r.ev_class::regclass), pg_get_ruledef(r.oid)
@@ -91,7 +91,9 @@ where ${isUsers('n')} and not (n.nspname = 'public' and o.class = 'pg_namespace'
 
 /** Reads the catalog in a transaction of its own; not inside another one. */
 export async function readCatalog(target: LedgerTarget): Promise<readonly CatalogFact[]> {
-  await target.execute(`begin isolation level repeatable read read only; set local search_path = ''; set local jit = off`);
+  await target.execute(
+    `begin isolation level repeatable read read only; set local search_path = ''; set local jit = off`,
+  );
   try {
     const { rows } = await target.execute(query);
     return rows.map(([kind, schema, name, definition]) => ({
@@ -121,7 +123,12 @@ export const marksOf = (facts: readonly CatalogFact[]): readonly CatalogMark[] =
   ]);
 
 export const fingerprint = (facts: readonly CatalogFact[]): string =>
-  sha256(facts.map(({ kind, name, definition }) => `${kind}\0${name}\0${definition}`).sort().join('\n'));
+  sha256(
+    facts
+      .map(({ kind, name, definition }) => `${kind}\0${name}\0${definition}`)
+      .sort()
+      .join('\n'),
+  );
 
 export interface CatalogDifference {
   readonly change: 'added' | 'changed' | 'removed';
@@ -131,7 +138,10 @@ export interface CatalogDifference {
 }
 
 /** What differs between a remembered catalog and the one that stands, sorted by object. */
-export function compareCatalogs(before: readonly CatalogMark[], after: readonly CatalogFact[]): readonly CatalogDifference[] {
+export function compareCatalogs(
+  before: readonly CatalogMark[],
+  after: readonly CatalogFact[],
+): readonly CatalogDifference[] {
   const old = new Map(before.map((mark) => [mark[0], mark]));
   const differences: CatalogDifference[] = [];
   for (const { kind, name, definition } of after) {

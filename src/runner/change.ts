@@ -1,7 +1,7 @@
 import type { LedgerStatement } from './ledger-state.js';
 import type { PlanStatement } from './plan.js';
 import { sha256 } from './project.js';
-import { objectKey, quotePath, shapeOf, type StatementShape } from './statement-shape.js';
+import { objectKey, quotePath, type StatementShape, shapeOf } from './statement-shape.js';
 import { alterTable } from './table-change.js';
 import { dropOf, staticUndo } from './undo.js';
 
@@ -14,7 +14,11 @@ export interface ChangeRefusal {
 
 export interface UnitChange {
   readonly statements: readonly PlanStatement[];
-  readonly refusals: readonly (ChangeRefusal & { readonly unit: string; readonly file: string; readonly line: number })[];
+  readonly refusals: readonly (ChangeRefusal & {
+    readonly unit: string;
+    readonly file: string;
+    readonly line: number;
+  })[];
 }
 
 /** The statements that move a unit from what the ledger remembers to its new contents. */
@@ -59,7 +63,14 @@ export function changedStatements(
 
 /** A statement that the plan made from one of the project. */
 function derived(sql: string, key: string, place: PlanStatement | undefined): PlanStatement {
-  return { sql, key, sha256: sha256(sql), file: place?.file ?? '', line: place?.line ?? 1, undo: staticUndo(sql, shapeOf(sql)) };
+  return {
+    sql,
+    key,
+    sha256: sha256(sql),
+    file: place?.file ?? '',
+    line: place?.line ?? 1,
+    undo: staticUndo(sql, shapeOf(sql)),
+  };
 }
 
 function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | ChangeRefusal {
@@ -75,7 +86,14 @@ function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | C
     case 'comment':
       return { sql: [gone.sql.replace(/\bis\s+(e?'(?:[^']|'')*'|\$.*\$)\s*$/is, 'is null')] };
     case 'grant':
-      return { sql: [gone.sql.replace(/^grant\b/i, 'revoke').replace(/\bto\b(?=[^']*$)/i, 'from').replace(/\s+with\s+grant\s+option\s*$/i, '')] };
+      return {
+        sql: [
+          gone.sql
+            .replace(/^grant\b/i, 'revoke')
+            .replace(/\bto\b(?=[^']*$)/i, 'from')
+            .replace(/\s+with\s+grant\s+option\s*$/i, ''),
+        ],
+      };
     case 'revoke':
       return { sql: [gone.sql.replace(/^revoke\b/i, 'grant').replace(/\bfrom\b(?=[^']*$)/i, 'to')] };
     case 'alter':
@@ -90,7 +108,10 @@ function removal(gone: LedgerStatement): { readonly sql: readonly string[] } | C
       return { sql: [] };
     case 'drop':
     case 'other':
-      return { reason: `what this did cannot be taken back: ${gone.sql.slice(0, 80)}`, advice: 'undo it by hand, then run repair --adopt' };
+      return {
+        reason: `what this did cannot be taken back: ${gone.sql.slice(0, 80)}`,
+        advice: 'undo it by hand, then run repair --adopt',
+      };
     default: {
       const forgotten: never = shape.action;
       return forgotten;
@@ -103,14 +124,20 @@ export const asideSchema = 'oraphant_undo';
 
 function moveAside(shape: StatementShape): { readonly sql: readonly string[] } {
   return {
-    sql: [`create schema if not exists ${asideSchema}`, `alter ${shape.kind} ${quotePath(shape.name)} set schema ${asideSchema}`],
+    sql: [
+      `create schema if not exists ${asideSchema}`,
+      `alter ${shape.kind} ${quotePath(shape.name)} set schema ${asideSchema}`,
+    ],
   };
 }
 
 function alterRemoval(sql: string, shape: StatementShape): { readonly sql: readonly string[] } | ChangeRefusal {
   const undo = staticUndo(sql, shape);
   if (undo.kind === 'sql') return { sql: undo.sql };
-  return { reason: `an alteration is no longer in the project: ${sql.slice(0, 80)}`, advice: 'write the alteration that takes it back, apply it by hand, then repair --adopt' };
+  return {
+    reason: `an alteration is no longer in the project: ${sql.slice(0, 80)}`,
+    advice: 'write the alteration that takes it back, apply it by hand, then repair --adopt',
+  };
 }
 
 function replacement(
@@ -134,7 +161,9 @@ function replacement(
       // Its columns may have changed, which OR REPLACE refuses: the runner then says which views stand on it.
       return kept(orReplace(sql));
     case 'trigger':
-      return before.sql !== undefined && /\bconstraint\s+trigger\b/i.test(before.sql) ? remade(dropOf(shape), sql) : kept(orReplace(sql));
+      return before.sql !== undefined && /\bconstraint\s+trigger\b/i.test(before.sql)
+        ? remade(dropOf(shape), sql)
+        : kept(orReplace(sql));
     case 'index':
     case 'policy':
     case 'rule':
@@ -144,7 +173,10 @@ function replacement(
     case 'table': {
       const altered = before.sql === undefined ? undefined : alterTable(before.sql, sql);
       if (altered === undefined) {
-        return { reason: `${objectKey(shape)} changed in a way the runner cannot read`, advice: 'write the ALTER TABLE by hand, then repair --adopt' };
+        return {
+          reason: `${objectKey(shape)} changed in a way the runner cannot read`,
+          advice: 'write the ALTER TABLE by hand, then repair --adopt',
+        };
       }
       return 'reason' in altered ? altered : kept(...altered.sql);
     }
@@ -164,5 +196,10 @@ const orReplace = (sql: string): string =>
 /** Signature and result: what OR REPLACE cannot change (42P13). */
 function routineHead(sql: string): string {
   const end = sql.search(/\b(language|as\s+\$|as\s+'|begin\s+atomic)/i);
-  return sql.slice(0, end < 0 ? sql.length : end).replace(/^\s*create\s+(or\s+replace\s+)?/i, '').replace(/\s+/g, ' ').trim().toLowerCase();
+  return sql
+    .slice(0, end < 0 ? sql.length : end)
+    .replace(/^\s*create\s+(or\s+replace\s+)?/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 }

@@ -4,10 +4,10 @@ import { captureUndo } from './capture.js';
 import { DatabaseError } from './database-error.js';
 import { hasEntry, insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-state.js';
-import type { RunLog } from './run-log.js';
-import { isConnectionLoss, LockedError, type Session, sleep } from './session.js';
 import { probe } from './probe.js';
 import { lostOnReconnect } from './run-failure.js';
+import type { RunLog } from './run-log.js';
+import { isConnectionLoss, LockedError, type Session, sleep } from './session.js';
 import type { UnitMode } from './statement-mode.js';
 import type { Undo } from './undo.js';
 
@@ -53,7 +53,13 @@ export interface EngineUnit {
 
 export type UnitOutcome =
   | { readonly kind: 'done'; readonly statements: number }
-  | { readonly kind: 'failed'; readonly statement: number; readonly error: DatabaseError; readonly blockers: readonly string[]; readonly isClean: boolean }
+  | {
+      readonly kind: 'failed';
+      readonly statement: number;
+      readonly error: DatabaseError;
+      readonly blockers: readonly string[];
+      readonly isClean: boolean;
+    }
   | { readonly kind: 'cancelled' };
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
@@ -72,7 +78,8 @@ export class Engine {
 
   /** Appends an entry that belongs to no transaction but its own. */
   async note(
-    fields: Pick<LedgerEntry, 'unit' | 'action' | 'state'> & Partial<Pick<LedgerEntry, 'unitSha256' | 'file' | 'line' | 'sqlstate' | 'message' | 'started'>>,
+    fields: Pick<LedgerEntry, 'unit' | 'action' | 'state'> &
+      Partial<Pick<LedgerEntry, 'unitSha256' | 'file' | 'line' | 'sqlstate' | 'message' | 'started'>>,
     detail: EntryDetail = {},
   ): Promise<LedgerEntry> {
     const now = new Date().toISOString();
@@ -98,7 +105,8 @@ export class Engine {
         const { sqlstate } = outcome.error;
         const isLate = performance.now() - began > this.options.deadlineMs;
         if (isCancelled?.() === true && sqlstate === '57014') return { kind: 'cancelled' };
-        if (!retryable.test(sqlstate) && !(outcome.isClean && isConnectionLoss(outcome.error))) return await this.failed(unit, outcome);
+        if (!retryable.test(sqlstate) && !(outcome.isClean && isConnectionLoss(outcome.error)))
+          return await this.failed(unit, outcome);
         if (tries >= this.options.maxTries || isLate) return await this.failed(unit, outcome);
         const blockers = sqlstate === '55P03' ? await this.options.session.blockers(unit.relations) : [];
         log.event('retry', { unit: unit.id, sqlstate, tries, blockers });
@@ -120,7 +128,9 @@ export class Engine {
     let at = -1;
     let committing: LedgerEntry | undefined;
     try {
-      await session.begin(`set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`);
+      await session.begin(
+        `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`,
+      );
       this.fault(unit, 'begin');
       await unit.guard?.(session);
       const undo: (readonly string[])[] = [];
@@ -173,7 +183,15 @@ export class Engine {
     try {
       await session.fence();
       const undo = await wayBack(session, statement);
-      await this.note({ unit: unit.id, unitSha256: unit.sha256, action: unit.action, state: 'intent', file: unit.file, line: unit.line, started });
+      await this.note({
+        unit: unit.id,
+        unitSha256: unit.sha256,
+        action: unit.action,
+        state: 'intent',
+        file: unit.file,
+        line: unit.line,
+        started,
+      });
       this.fault(unit, 'begin');
       await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
       for (const setting of settings) await session.execute(setting);
@@ -230,14 +248,24 @@ export class Engine {
     return found.state;
   }
 
-  private async failed(unit: EngineUnit, outcome: Extract<UnitOutcome, { readonly kind: 'failed' }>): Promise<UnitOutcome> {
+  private async failed(
+    unit: EngineUnit,
+    outcome: Extract<UnitOutcome, { readonly kind: 'failed' }>,
+  ): Promise<UnitOutcome> {
     const { error } = outcome;
     const { session, log } = this.options;
     const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations).catch(() => []) : [];
     log.event('unit-failed', { unit: unit.id, sqlstate: error.sqlstate, message: error.message, blockers });
-    await this.note(
-      { unit: unit.id, unitSha256: unit.sha256, action: unit.action, state: 'failed', file: unit.file, line: unit.line, sqlstate: error.sqlstate, message: error.message },
-    ).catch((lost: unknown) => {
+    await this.note({
+      unit: unit.id,
+      unitSha256: unit.sha256,
+      action: unit.action,
+      state: 'failed',
+      file: unit.file,
+      line: unit.line,
+      sqlstate: error.sqlstate,
+      message: error.message,
+    }).catch((lost: unknown) => {
       if (!(lost instanceof DatabaseError)) throw lost;
     });
     return { ...outcome, blockers };
@@ -253,7 +281,12 @@ export class Engine {
     }
   }
 
-  private unitEntry(unit: EngineUnit, started: string, undo: readonly (readonly string[])[], state: LedgerEntry['state']): LedgerEntry {
+  private unitEntry(
+    unit: EngineUnit,
+    started: string,
+    undo: readonly (readonly string[])[],
+    state: LedgerEntry['state'],
+  ): LedgerEntry {
     const irreversible = unit.statements.flatMap(({ undo: way }) => (way.kind === 'no' ? [way.why] : []));
     const detail: EntryDetail = {
       ...unit.detail,
@@ -273,7 +306,9 @@ export class Engine {
     });
   }
 
-  private entry(fields: Pick<LedgerEntry, 'unit' | 'action' | 'state' | 'started' | 'ended' | 'detail'> & Partial<LedgerEntry>): LedgerEntry {
+  private entry(
+    fields: Pick<LedgerEntry, 'unit' | 'action' | 'state' | 'started' | 'ended' | 'detail'> & Partial<LedgerEntry>,
+  ): LedgerEntry {
     return nextEntry(this.options.session.head, {
       unitSha256: '',
       file: '',
@@ -333,7 +368,12 @@ async function wayBack(session: Session, statement: EngineStatement): Promise<re
 async function resetSettings(session: Session, settings: readonly string[]): Promise<void> {
   const names = settings.flatMap((sql) => /^set\s+(?:session\s+)?([a-z_.]+)/i.exec(sql)?.[1] ?? []);
   await session.execute(
-    ['reset lock_timeout', 'set statement_timeout = 0', ...names.map((name) => `reset ${name}`), 'set search_path = public, pg_temp'].join('; '),
+    [
+      'reset lock_timeout',
+      'set statement_timeout = 0',
+      ...names.map((name) => `reset ${name}`),
+      'set search_path = public, pg_temp',
+    ].join('; '),
   );
 }
 

@@ -85,19 +85,23 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
   const units = new Map<string, AppliedUnit>();
   /** Of each apply entry, what stood before it. */
   const before = new Map<number, AppliedUnit | undefined>();
-  let unfinished: { run: string; action: EntryAction; detail: EntryDetail; done: { id: string; sha256: string; seq: number }[] } | undefined;
+  let unfinished:
+    | { run: string; action: EntryAction; detail: EntryDetail; done: { id: string; sha256: string; seq: number }[] }
+    | undefined;
   let openIntent: LedgerEntry | undefined;
   for (const entry of entries) {
     const detail = (): EntryDetail => detailOf(entry);
     if (entry.action === 'run' || entry.action === 'rollback') {
       if (entry.state === 'started') unfinished = { run: entry.run, action: entry.action, detail: detail(), done: [] };
-      else if (entry.state === 'ended' || entry.state === 'failed' || entry.state === 'abandoned') unfinished = undefined;
+      else if (entry.state === 'ended' || entry.state === 'failed' || entry.state === 'abandoned')
+        unfinished = undefined;
       continue;
     }
     if (entry.state === 'intent') openIntent = entry;
     else if (openIntent?.unit === entry.unit) openIntent = undefined;
     if (entry.state !== 'done') continue;
-    if (entry.run === unfinished?.run) unfinished.done.push({ id: entry.unit, sha256: entry.unitSha256, seq: entry.seq });
+    if (entry.run === unfinished?.run)
+      unfinished.done.push({ id: entry.unit, sha256: entry.unitSha256, seq: entry.seq });
     if (entry.action === 'apply') {
       before.set(entry.seq, units.get(entry.unit));
       const said = detail();

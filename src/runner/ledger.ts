@@ -142,7 +142,11 @@ export function chainProblems(entries: readonly LedgerEntry[], expectedHead?: st
     previous = entry;
   }
   if (expectedHead !== undefined && !entries.some(({ hash }) => hash === expectedHead)) {
-    problems.push({ seq: previous.seq, unit: '', problem: `the head ${expectedHead} is not in the chain: the ledger was rewritten or cut` });
+    problems.push({
+      seq: previous.seq,
+      unit: '',
+      problem: `the head ${expectedHead} is not in the chain: the ledger was rewritten or cut`,
+    });
   }
   return problems;
 }

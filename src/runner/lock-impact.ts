@@ -28,16 +28,20 @@ export function lockImpact(sql: string, created: ReadonlySet<string>): readonly 
       return [];
     case 'drop':
       if (['function', 'procedure', 'routine', 'schema', 'role', 'type', 'domain'].includes(shape.kind)) return [];
-      return shape.concurrently ? impact('SHARE UPDATE EXCLUSIVE', 'nothing') : impact('ACCESS EXCLUSIVE', 'reads and writes');
+      return shape.concurrently
+        ? impact('SHARE UPDATE EXCLUSIVE', 'nothing')
+        : impact('ACCESS EXCLUSIVE', 'reads and writes');
     case 'alter':
-      return shape.kind !== 'table' ? [] : shape.alterations.flatMap(({ verb, text }) => {
-        if (verb === 'validate constraint') return impact('SHARE UPDATE EXCLUSIVE', 'nothing');
-        if (verb === 'add constraint' && /\bforeign\s+key\b/i.test(text)) {
-          return impact('SHARE ROW EXCLUSIVE', 'writes', false);
-        }
-        if (verb === 'enable trigger' || verb === 'disable trigger') return impact('SHARE ROW EXCLUSIVE', 'writes');
-        return impact('ACCESS EXCLUSIVE', 'reads and writes', verb === 'alter column' && /\btype\b/i.test(text));
-      });
+      return shape.kind !== 'table'
+        ? []
+        : shape.alterations.flatMap(({ verb, text }) => {
+            if (verb === 'validate constraint') return impact('SHARE UPDATE EXCLUSIVE', 'nothing');
+            if (verb === 'add constraint' && /\bforeign\s+key\b/i.test(text)) {
+              return impact('SHARE ROW EXCLUSIVE', 'writes', false);
+            }
+            if (verb === 'enable trigger' || verb === 'disable trigger') return impact('SHARE ROW EXCLUSIVE', 'writes');
+            return impact('ACCESS EXCLUSIVE', 'reads and writes', verb === 'alter column' && /\btype\b/i.test(text));
+          });
     case 'dml':
       return impact('ROW EXCLUSIVE', 'nothing');
     default:

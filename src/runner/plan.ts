@@ -1,10 +1,10 @@
-import type { LedgerState } from './ledger-state.js';
 import { changedStatements } from './change.js';
-import { lintStatement, type PlanFinding } from './plan-lint.js';
+import type { LedgerState } from './ledger-state.js';
 import { type LockImpact, lockImpact } from './lock-impact.js';
+import { lintStatement, type PlanFinding } from './plan-lint.js';
 import type { Project, ProjectStatement } from './project.js';
 import { sha256 } from './project.js';
-import { type UnitMode, statementMode } from './statement-mode.js';
+import { statementMode, type UnitMode } from './statement-mode.js';
 import { objectKey, quotePath } from './statement-shape.js';
 import { staticUndo, type Undo } from './undo.js';
 
@@ -74,7 +74,11 @@ export function planProject(project: Project, state: LedgerState): Plan {
   const made = new Set(desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
   const removed = state.units.filter(({ id }) => !desired.some((unit) => unit.id === id)).toReversed();
   for (const old of removed) {
-    const gone = changedStatements(old.statements.filter(({ key }) => !made.has(key)), [], { created });
+    const gone = changedStatements(
+      old.statements.filter(({ key }) => !made.has(key)),
+      [],
+      { created },
+    );
     refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
     const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
     units.push(finish(draft, 'drop', gone.statements, created));
@@ -87,7 +91,9 @@ export function planProject(project: Project, state: LedgerState): Plan {
       unchanged += 1;
     } else {
       const changed = changedStatements(before.statements, draft.contents, { created });
-      refusals.push(...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })));
+      refusals.push(
+        ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
+      );
       units.push(finish(draft, 'change', changed.statements, created));
     }
   }
@@ -112,7 +118,9 @@ function projectUnits(project: Project): readonly Draft[] {
   const drafts: Draft[] = [];
   const late = new Set<string>();
   for (const file of project.files) {
-    let current: { phase: Phase; mode: UnitMode; settings: readonly string[]; statements: ProjectStatement[] } | undefined;
+    let current:
+      | { phase: Phase; mode: UnitMode; settings: readonly string[]; statements: ProjectStatement[] }
+      | undefined;
     const parts: NonNullable<typeof current>[] = [];
     let settings: readonly string[] = [];
     for (const statement of file.statements) {
@@ -159,13 +167,15 @@ function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
   };
   switch (shape.action) {
     case 'create':
-      if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind)) return isLate();
+      if (['index', 'trigger', 'event trigger', 'policy', 'rule', 'materialized view'].includes(shape.kind))
+        return isLate();
       // A view over a materialized view, a routine with its row type.
       for (const name of late) if (sql.includes(name)) return isLate();
       return 'pre-data';
     case 'alter': {
       const onRows = /^(add constraint|validate constraint|enable|disable|enable trigger|disable trigger)$/;
-      if (shape.alterations.some(({ verb, text }) => onRows.test(verb) && !/\b(primary key|unique)\b/i.test(text))) return 'post-data';
+      if (shape.alterations.some(({ verb, text }) => onRows.test(verb) && !/\b(primary key|unique)\b/i.test(text)))
+        return 'post-data';
       return shape.kind === 'trigger' || shape.kind === 'index' ? 'post-data' : 'pre-data';
     }
     case 'revoke':
@@ -195,17 +205,31 @@ function phaseOf({ shape, sql }: ProjectStatement, late: Set<string>): Phase {
 function toPlanStatement({ sql, shape, file, line }: ProjectStatement): PlanStatement {
   const isObject = shape.action === 'create' || (shape.action === 'comment' && shape.name.length > 0);
   const hash = sha256(sql);
-  const key = isObject ? `${shape.action === 'comment' ? 'comment on ' : ''}${objectKey(shape)}` : `${shape.action} ${hash.slice(0, 16)}`;
+  const key = isObject
+    ? `${shape.action === 'comment' ? 'comment on ' : ''}${objectKey(shape)}`
+    : `${shape.action} ${hash.slice(0, 16)}`;
   return { sql, key, sha256: hash, file, line, undo: staticUndo(sql, shape) };
 }
 
 /** A SET of the file holds for its statements, and for nothing else: a run that is resumed must not miss it. */
 function settingStatement(sql: string, file: string): PlanStatement {
   const local = sql.replace(/^(set)\s+(session\s+)?(?!local\b)/i, 'set local ');
-  return { sql: local, key: `set ${sha256(sql).slice(0, 16)}`, sha256: sha256(sql), file, line: 1, undo: { kind: 'none' } };
+  return {
+    sql: local,
+    key: `set ${sha256(sql).slice(0, 16)}`,
+    sha256: sha256(sql),
+    file,
+    line: 1,
+    undo: { kind: 'none' },
+  };
 }
 
-function finish(draft: Draft, change: PlanUnit['change'], statements: readonly PlanStatement[], created: ReadonlySet<string>): PlanUnit {
+function finish(
+  draft: Draft,
+  change: PlanUnit['change'],
+  statements: readonly PlanStatement[],
+  created: ReadonlySet<string>,
+): PlanUnit {
   const uses = statements.map((statement) => ({ ...statement, undo: coveredUndo(statement.undo, created) }));
   const isReversible = uses.every(({ undo }) => undo.kind !== 'no');
   const keeps = uses.some(({ undo }) => undo.kind === 'capture');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqlFilesOf } from './apply.js';
 import { splitPostgresStatements } from './postgres-statements.js';
-import { shapeOf, type StatementShape } from './statement-shape.js';
+import { type StatementShape, shapeOf } from './statement-shape.js';
 
 /** A statement of a converted project with its place. */
 export interface ProjectStatement {

@@ -1,4 +1,4 @@
-import { shapeOf, type StatementShape, tokensOf } from './statement-shape.js';
+import { type StatementShape, shapeOf, tokensOf } from './statement-shape.js';
 
 /** `tx`: inside a transaction with its ledger entry; `notx`: alone, by intent, probe, done. */
 export type UnitMode = 'tx' | 'notx';
@@ -45,6 +45,7 @@ function commitsInside(sql: string): boolean {
   const body = quoted.replace(/^\$[^$]*\$|^'/, '').replace(/\$[^$]*\$$|'$/, '');
   const tokens = tokensOf(body);
   return tokens.some(
-    ({ word }, index) => (word === 'commit' || word === 'rollback' || word === 'call') && tokens[index + 1]?.text !== '.',
+    ({ word }, index) =>
+      (word === 'commit' || word === 'rollback' || word === 'call') && tokens[index + 1]?.text !== '.',
   );
 }

@@ -397,7 +397,8 @@ export function splitAtCommas(tokens: readonly Token[]): readonly (readonly Toke
 /** What identifies the object of a statement over its versions, as `table hr.emp`; a grant's or datum's whole text decides. */
 export function objectKey(shape: StatementShape): string {
   const name = quotePath(shape.name);
-  const on = shape.on.length > 0 && shape.kind !== 'index' && shape.kind !== 'column' ? ` on ${quotePath(shape.on)}` : '';
+  const on =
+    shape.on.length > 0 && shape.kind !== 'index' && shape.kind !== 'column' ? ` on ${quotePath(shape.on)}` : '';
   return `${shape.kind} ${name}${signatureKey(shape.signature)}${on}`;
 }
 

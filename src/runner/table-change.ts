@@ -1,4 +1,12 @@
-import { foldIdentifier, quoteIdentifier, quotePath, shapeOf, splitAtCommas, type Token, tokensOf } from './statement-shape.js';
+import {
+  foldIdentifier,
+  quoteIdentifier,
+  quotePath,
+  shapeOf,
+  splitAtCommas,
+  type Token,
+  tokensOf,
+} from './statement-shape.js';
 
 interface Element {
   readonly text: string;
@@ -26,19 +34,26 @@ export function alterTable(before: string, after: string): TableChange | undefin
   const refused = (reason: string, advice: string) => ({ reason: `table ${name.join('.')}: ${reason}`, advice });
   for (const [constraint, { text }] of old.constraints) {
     if (wanted.constraints.get(constraint)?.text === text) continue;
-    if (constraint.startsWith(' ')) return refused(`an unnamed constraint changed (${text})`, 'name it, or alter it by hand and repair --adopt');
+    if (constraint.startsWith(' '))
+      return refused(`an unnamed constraint changed (${text})`, 'name it, or alter it by hand and repair --adopt');
     sql.push(`${table} drop constraint ${quoteIdentifier(constraint)}`);
   }
   for (const column of old.columns.keys()) {
     if (!wanted.columns.has(column)) {
-      return refused(`column ${column} is no longer there, and its data would be lost`, 'release clients that do not use it, drop it by hand, then repair --adopt');
+      return refused(
+        `column ${column} is no longer there, and its data would be lost`,
+        'release clients that do not use it, drop it by hand, then repair --adopt',
+      );
     }
   }
   for (const [column, { text, words }] of wanted.columns) {
     const previous = old.columns.get(column);
     if (previous === undefined) {
       if (/\bnot\s+null\b/i.test(text) && !/\b(default|generated)\b/i.test(text)) {
-        return refused(`new column ${column} is NOT NULL without a default`, 'give it a default, or add it nullable, fill it, then set NOT NULL');
+        return refused(
+          `new column ${column} is NOT NULL without a default`,
+          'give it a default, or add it nullable, fill it, then set NOT NULL',
+        );
       }
       sql.push(`${table} add column ${text}`);
     } else if (previous.text !== text) {
@@ -71,7 +86,10 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
   }
   if (before.type !== after.type) {
     if (!isWidening(before.type, after.type)) {
-      return { reason: `column ${column} changes from ${before.type} to ${after.type}, which may lose or refuse values`, advice: expand };
+      return {
+        reason: `column ${column} changes from ${before.type} to ${after.type}, which may lose or refuse values`,
+        advice: expand,
+      };
     }
     sql.push(`${alter} type ${after.type}`);
   }
@@ -98,7 +116,8 @@ function isWidening(before: string, after: string): boolean {
   const [, from = '', a, s = '0'] = parse(before) ?? [];
   const [, to = '', b, t = '0'] = parse(after) ?? [];
   const text = ['varchar', 'character varying'];
-  if (text.includes(from) && (to === 'text' || (text.includes(to) && (b === undefined || Number(a) <= Number(b))))) return a !== undefined || b === undefined;
+  if (text.includes(from) && (to === 'text' || (text.includes(to) && (b === undefined || Number(a) <= Number(b)))))
+    return a !== undefined || b === undefined;
   const numbers = ['numeric', 'decimal'];
   if (numbers.includes(from) && numbers.includes(to) && a !== undefined) {
     return b === undefined || (Number(t) >= Number(s) && Number(b) - Number(t) >= Number(a) - Number(s));
@@ -125,13 +144,27 @@ function elementsOf(sql: string): TableElements | undefined {
     if (first === undefined) continue;
     const text = spaced(words, sql);
     if (first.word === 'constraint') constraints.set(foldIdentifier(second?.text ?? ''), { text, words });
-    else if (['primary', 'unique', 'check', 'foreign', 'exclude', 'like'].includes(first.word)) constraints.set(` ${text}`, { text, words });
+    else if (['primary', 'unique', 'check', 'foreign', 'exclude', 'like'].includes(first.word))
+      constraints.set(` ${text}`, { text, words });
     else columns.set(foldIdentifier(first.text), { text, words });
   }
   return { columns, constraints, rest: spaced(tokens.slice(close + 1), sql) };
 }
 
-const columnWords = new Set(['default', 'not', 'null', 'generated', 'collate', 'primary', 'unique', 'references', 'check', 'constraint', 'storage', 'compression']);
+const columnWords = new Set([
+  'default',
+  'not',
+  'null',
+  'generated',
+  'collate',
+  'primary',
+  'unique',
+  'references',
+  'check',
+  'constraint',
+  'storage',
+  'compression',
+]);
 
 function columnParts(words: readonly Token[], sql: string): ColumnParts {
   const parts = { type: [] as Token[], default: [] as Token[], other: [] as Token[] };
@@ -160,7 +193,10 @@ function columnParts(words: readonly Token[], sql: string): ColumnParts {
     into.push(token);
   }
   return {
-    type: spaced(parts.type, sql).replace(/\s*\(\s*/g, '(').replace(/\s*\)/g, ')').toLowerCase(),
+    type: spaced(parts.type, sql)
+      .replace(/\s*\(\s*/g, '(')
+      .replace(/\s*\)/g, ')')
+      .toLowerCase(),
     default: parts.default.length === 0 ? undefined : spaced(parts.default, sql),
     notNull,
     other: spaced(parts.other, sql),

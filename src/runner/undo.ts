@@ -36,7 +36,9 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'drop':
       return { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
     case 'query':
-      return /\bsetval\s*\(/i.test(sql) ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) } : { kind: 'none' };
+      return /\bsetval\s*\(/i.test(sql)
+        ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) }
+        : { kind: 'none' };
     case 'call':
     case 'do':
       return { kind: 'no', why: 'a block may change anything', subject: undefined };

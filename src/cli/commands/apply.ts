@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { readInput } from '../files.js';
 import { progressLine } from '../terminal.js';
-import { confirmed, reportRunFailure, requireOutput, type RunnerArguments, runOptionsOf } from './runner-options.js';
+import { confirmed, type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
 
 export interface ApplyArguments extends RunnerArguments {
   readonly out: string;
@@ -46,8 +46,10 @@ function describe(report: ApplyReport, { terminal }: CommandContext): void {
   if (report.resumed) terminal.err(`run ${report.run} goes on where it was interrupted\n`);
   if (report.failure !== undefined) terminal.err(describeFailure(report.failure));
   const { statements, files, target, units } = report;
-  if (units.total === 0) terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);
-  else terminal.out(`${statements} statements applied to ${target}, ${files.complete} of ${files.total} files complete\n`);
+  if (units.total === 0)
+    terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);
+  else
+    terminal.out(`${statements} statements applied to ${target}, ${files.complete} of ${files.total} files complete\n`);
 }
 
 /** What cannot be undone is said before it is done. */

@@ -9,7 +9,11 @@ import { CommandError } from '../exit.js';
 /** Options of the commands that work on a target, in yargs' words. */
 export const runnerOptions = {
   'lock-wait': { type: 'number', default: 60, describe: 'Seconds to wait for another run on the target' },
-  'lock-timeout': { type: 'number', default: 2, describe: 'Seconds a statement waits for a lock before it is tried again' },
+  'lock-timeout': {
+    type: 'number',
+    default: 2,
+    describe: 'Seconds a statement waits for a lock before it is tried again',
+  },
   'statement-timeout': { type: 'number', default: 0, describe: 'Seconds a statement may take; 0 is no limit' },
   deadline: { type: 'number', default: 120, describe: 'Seconds to try again, and to get a lost connection back' },
   'on-drift': {
@@ -62,13 +66,19 @@ export function requireOutput(out: string): void {
 }
 
 /** What ends a run is said on stderr, or as JSON, and becomes the exit code. */
-export async function reportRunFailure(context: CommandContext, json: boolean, work: () => Promise<number>): Promise<number> {
+export async function reportRunFailure(
+  context: CommandContext,
+  json: boolean,
+  work: () => Promise<number>,
+): Promise<number> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
     if (json) context.terminal.out(`${JSON.stringify({ exit: error.exit, problems: error.problems }, undefined, 2)}\n`);
-    else for (const problem of error.problems) context.terminal.err(problem.startsWith(' ') ? `${problem}\n` : `error: ${problem}\n`);
+    else
+      for (const problem of error.problems)
+        context.terminal.err(problem.startsWith(' ') ? `${problem}\n` : `error: ${problem}\n`);
     return error.exit;
   }
 }
