@@ -1,11 +1,4 @@
 -- The array with a NULL element put in at the position.
 CREATE FUNCTION ora.array_open(a anyarray, index integer) RETURNS anyarray
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-AS $$
-DECLARE
-  opened a%TYPE := a[:index - 1];
-BEGIN
-  opened[index] := NULL;
-  RETURN opened || a[index:];
-END
-$$;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT array_append(a[:index - 1], NULL) || a[index:] $$;
