@@ -13,7 +13,7 @@ import { findSymbol } from './names.js';
 import { resolveQuery, starColumns } from './queries.js';
 import { childScope, type Scope } from './scope.js';
 import { resolveBlock, resolveDeclarations, resolveDml, resolveRoutine, resolveStatement } from './statements.js';
-import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
 import { typeOfRef } from './type-refs.js';
 import type { OracleType } from './types.js';
 
@@ -65,7 +65,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'AlterTable': {
       const symbol = findSymbol(cx, unit.name, scope);
       if (symbol) cx.facts.symbols.set(unit.name, symbol);
-      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name)] : [] });
+      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name, symbol)] : [] });
       for (const action of unit.actions) {
         if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') {
           for (const c of action.columns) {
@@ -87,7 +87,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
       return;
     case 'CreateIndex': {
       const symbol = noteName(cx, unit.table, scope);
-      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name)] : [] });
+      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)] : [] });
       for (const c of unit.columns) resolveExpr(cx, c.value, rows);
       return;
     }
@@ -165,8 +165,8 @@ function noteName(cx: AnalyzeContext, name: import('../ir/oracle/index.js').Qual
   return symbol;
 }
 
-function sourceOfRelation(columns: readonly ColumnInfo[], alias: string): RowSource {
-  return { kind: 'relation', alias, columns, open: false, optional: false };
+function sourceOfRelation(columns: readonly ColumnInfo[], alias: string, relation?: RelationSymbol): RowSource {
+  return { kind: 'relation', alias, relation, columns, open: false, optional: false };
 }
 
 function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {
@@ -175,7 +175,7 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
   // Columns that a later ALTER TABLE renames or drops are there when the table is created.
   const gone = unit.columns.filter((c) => !now.some((n) => n.name === c.name.name));
   const columns = [...now, ...gone.map((c) => ({ name: c.name.name, type: c.type ? typeOfRef(cx, c.type, scope) : unknown, nullable: true }))];
-  const rows = childScope(scope, { rows: [sourceOfRelation(columns, symbol?.name ?? '')] });
+  const rows = childScope(scope, { rows: [sourceOfRelation(columns, symbol?.name ?? '', symbol?.kind === 'relation' ? symbol : undefined)] });
   for (const c of unit.columns) {
     if (c.type) typeOfRef(cx, c.type, scope);
     for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);

@@ -2,6 +2,7 @@ import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefiniti
 import { noSpan } from '../ir/span.js';
 import { packageExceptions, predefinedException as predefinedCode } from '../ir/oracle-error.js';
 import { type AnalyzeContext, lazy } from './context.js';
+import { findSymbol } from './names.js';
 import { childScope, declare, type Scope } from './scope.js';
 import type {
   CursorSymbol,
@@ -77,6 +78,7 @@ function declareOne(
     case 'SubtypeDeclaration': {
       const symbol: Symbol = {
         kind: 'subtype',
+        notNull: declaration.notNull,
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
@@ -212,8 +214,18 @@ export function variable(
     get type() {
       return type();
     },
+    get notNull() {
+      return rest.notNull || (typeRef !== undefined && subtypeNotNull(cx, typeRef, scope, symbol));
+    },
   };
   return symbol;
+}
+
+/** Is the type a subtype declared NOT NULL? */
+function subtypeNotNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude: Symbol): boolean {
+  if (typeRef.kind !== 'NamedTypeRef') return false;
+  const found = findSymbol(cx, typeRef.name, scope, exclude, (s) => s.kind === 'subtype');
+  return found?.kind === 'subtype' && found.notNull;
 }
 
 function cursor(cx: AnalyzeContext, declaration: Extract<Declaration, { kind: 'CursorDeclaration' }>, scope: Scope, container: Container): CursorSymbol {

@@ -172,12 +172,12 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
-      list.push(column(cx, c, scope, queried[i], list));
+      list.push(column(cx, c, scope, queried[i], list, symbol));
     }
-    for (const alter of alters) applyAlter(cx, alter, list, scope);
+    for (const alter of alters) applyAlter(cx, alter, list, scope, symbol);
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
   }, []);
-  return {
+  const symbol: RelationSymbol = {
     kind: 'relation',
     relation: 'table',
     ...id,
@@ -195,13 +195,14 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
     alters,
     definition: unit,
   };
+  return symbol;
 }
 
 /** `others`: columns of the table so far, which a virtual column without a type is made of. */
-function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined, others: readonly ColumnInfo[]): ColumnInfo {
+function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined, others: readonly ColumnInfo[], relation: RelationSymbol): ColumnInfo {
   let type: OracleType = queried?.type ?? unknown;
   if (c.type) type = cx.typeOfRef(c.type, scope);
-  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [{ kind: 'relation', alias: '', columns: others, open: false, optional: false }] }));
+  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [{ kind: 'relation', alias: '', relation, columns: others, open: false, optional: false }] }));
   else {
     const reference = c.constraints.find((k) => k.kind === 'ColumnReferences');
     if (reference?.kind === 'ColumnReferences') {
@@ -226,11 +227,11 @@ function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: 
   };
 }
 
-function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], scope: Scope): void {
+function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], scope: Scope, symbol: RelationSymbol): void {
   for (const action of alter.actions) {
     switch (action.kind) {
       case 'AddColumns':
-        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list));
+        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
         break;
       case 'ModifyColumns':
         for (const c of action.columns) {

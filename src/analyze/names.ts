@@ -191,7 +191,7 @@ function findBase(
     const found = useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
     if (found) return found;
   }
-  const supplied = findSupplied(parts, args);
+  const supplied = findSupplied(cx, parts, args);
   if (supplied) return supplied;
   if (sql && args === undefined) {
     const open = openColumn(parts, scope);
@@ -331,13 +331,13 @@ function findStandard(cx: AnalyzeContext, name: string, args: readonly Argument[
   return { resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)), used: 1, argsUsed: true };
 }
 
-function findSupplied(parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
+function findSupplied(cx: AnalyzeContext, parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
   const at = parts[0] === 'SYS' ? 1 : 0;
   const packageName = parts[at] ?? '';
   const member = parts[at + 1];
-  if (suppliedPackages.has(packageName) && member !== undefined) {
+  if (suppliedPackages.has(packageName) && member !== undefined && !(packageName === 'STANDARD' && builtinFunction(member))) {
     const base: ResolvedBase = { kind: 'supplied', package: packageName, member, args: parts.length === at + 2 ? (args ?? []) : [] };
-    return { resolution: plain(base, suppliedMemberType(packageName, member)), used: at + 2, argsUsed: parts.length === at + 2 };
+    return { resolution: plain(base, suppliedMemberType(packageName, member, (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown))), used: at + 2, argsUsed: parts.length === at + 2 };
   }
   if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
     return { resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }), used: at + 2, argsUsed: true };

@@ -33,11 +33,11 @@ export function binaryType(op: BinaryOperator, left: OracleType, right: OracleTy
     case '-':
       return additiveType(op, left, right, plsql);
     case '*':
-      if (isInterval(left)) return left;
-      if (isInterval(right)) return right;
+      if (isInterval(left)) return computedInterval(left);
+      if (isInterval(right)) return computedInterval(right);
       return numericType(left, right, plsql);
     case '/':
-      if (isInterval(left)) return left;
+      if (isInterval(left)) return computedInterval(left);
       return numericType(left, right, false);
     case '**':
     case 'MOD':
@@ -68,7 +68,8 @@ export function binaryType(op: BinaryOperator, left: OracleType, right: OracleTy
 
 function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql: boolean): OracleType {
   if (isDatetime(left) && isDatetime(right)) {
-    if (op === '-') return left.kind === 'date' && right.kind === 'date' ? number : { kind: 'intervalDayToSecond' };
+    // The difference of TIMESTAMPs has 9 digits of days and the operands' digits of a second.
+    if (op === '-') return left.kind === 'date' && right.kind === 'date' ? number : { kind: 'intervalDayToSecond', precision: 9, fractional: Math.max(secondDigits(left), secondDigits(right)) };
     return { kind: 'unknown' };
   }
   if (isDatetime(left)) {
@@ -77,9 +78,19 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
     return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
   }
   if (isDatetime(right)) return isInterval(left) ? right : op === '+' ? date : right.kind === 'date' ? number : { kind: 'intervalDayToSecond' };
-  if (isInterval(left)) return left;
-  if (isInterval(right)) return right;
+  if (isInterval(left)) return computedInterval(left);
+  if (isInterval(right)) return computedInterval(right);
   return numericType(left, right, plsql);
+}
+
+function secondDigits(type: OracleType): number {
+  return type.kind === 'timestamp' ? (type.precision ?? 6) : 0;
+}
+
+/** Computed intervals have 9 digits. */
+function computedInterval(type: OracleType): OracleType {
+  if (type.kind === 'intervalDayToSecond') return { ...type, precision: 9, fractional: 9 };
+  return type.kind === 'intervalYearToMonth' ? { ...type, precision: 9 } : type;
 }
 
 function numericType(left: OracleType, right: OracleType, plsql: boolean): OracleType {

@@ -15,6 +15,7 @@ import type {
   SetItem,
   Statement,
 } from '../ir/oracle/index.js';
+import { walk } from '../ir/walk.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
 import type { Resolution, RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
@@ -340,6 +341,13 @@ function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symb
   if (symbol) {
     cx.facts.symbols.set(name, symbol);
     if (symbol.kind === 'variable') noteCapture(cx, symbol, scope, true);
+    // What a cursor's query reads is read where the cursor is opened.
+    if (symbol.kind === 'cursor' && symbol.query) {
+      walk(symbol.query, (node) => {
+        const base = cx.facts.resolutions.get(node)?.base;
+        if (base?.kind === 'variable' && base.variable.storage !== 'cursorParameter') noteCapture(cx, base.variable, scope, false);
+      });
+    }
   }
   return symbol;
 }

@@ -42,7 +42,13 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_LOB.DEFAULT_CSID', plsInteger],
   ['DBMS_LOB.DEFAULT_LANG_CTX', plsInteger],
   ['DBMS_LOB.BLOB_CSID', plsInteger],
+  ['DBMS_LOB.FILEEXISTS', number],
+  ['DBMS_LOB.FILEISOPEN', number],
   ['DBMS_UTILITY.GET_TIME', number],
+  ['DBMS_UTILITY.IS_CLUSTER_DATABASE', boolean],
+  ['DBMS_UTILITY.CURRENT_INSTANCE', number],
+  ['DBMS_UTILITY.PORT_STRING', varchar2],
+  ['DBMS_UTILITY.OLD_CURRENT_SCHEMA', varchar2],
   ['DBMS_UTILITY.GET_CPU_TIME', number],
   ['DBMS_UTILITY.GET_HASH_VALUE', number],
   ['DBMS_UTILITY.FORMAT_ERROR_STACK', varchar2],
@@ -88,6 +94,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_XMLGEN.GETXMLTYPE', { kind: 'xml' }],
   ['DBMS_XMLGEN.NEWCONTEXT', number],
   ['DBMS_XMLGEN.CONVERT', varchar2],
+  ['DBMS_XMLGEN.GETNUMROWSPROCESSED', number],
   ['DBMS_OUTPUT.CHARARR', { kind: 'unknown' }],
   ['DBMS_STANDARD.SYSEVENT', varchar2],
   ['DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER', number],
@@ -111,6 +118,11 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_RAW.REVERSE', raw],
   ['UTL_RAW.XRANGE', raw],
   ['UTL_RAW.CONVERT', raw],
+  ['UTL_RAW.TRANSLATE', raw],
+  ['UTL_RAW.TRANSLITERATE', raw],
+  ['UTL_LMS.FORMAT_MESSAGE', varchar2],
+  ['UTL_I18N.MAP_CHARSET', varchar2],
+  ['UTL_I18N.STRING_TO_RAW', raw],
   ['UTL_RAW.LITTLE_ENDIAN', plsInteger],
   ['UTL_RAW.BIG_ENDIAN', plsInteger],
   ['UTL_RAW.MACHINE_ENDIAN', plsInteger],
@@ -124,7 +136,6 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_ENCODE.TEXT_DECODE', varchar2],
   ['UTL_ENCODE.MIMEHEADER_ENCODE', varchar2],
   ['UTL_ENCODE.MIMEHEADER_DECODE', varchar2],
-  ['UTL_I18N.STRING_TO_RAW', raw],
   ['UTL_I18N.RAW_TO_CHAR', varchar2],
   ['UTL_I18N.ESCAPE_REFERENCE', varchar2],
   ['UTL_I18N.UNESCAPE_REFERENCE', varchar2],
@@ -145,7 +156,9 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 
-export function suppliedMemberType(packageName: string, member: string): OracleType {
+export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
+  // SUBSTR of a BLOB is RAW.
+  if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw')) return raw;
   return members.get(`${packageName}.${member}`) ?? (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });
 }
 

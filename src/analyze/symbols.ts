@@ -132,6 +132,7 @@ export interface RecordTypeSymbol extends TypeSymbolBase {
 export interface SubtypeSymbol extends TypeSymbolBase {
   readonly kind: 'subtype';
   readonly base: OracleType;
+  readonly notNull: boolean;
 }
 export interface RefCursorTypeSymbol extends TypeSymbolBase {
   readonly kind: 'refCursorType';

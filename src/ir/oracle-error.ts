@@ -438,14 +438,14 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [31011, 'XML parsing failed'],
   [32795, 'cannot insert into a generated always identity column'],
   [32796, 'cannot update a generated always identity column'],
-  [54013, 'INSERT operation disallowed on virtual columns'],
-  [54017, 'UPDATE operation disallowed on virtual columns'],
   [40441, 'JSON syntax error'],
   [40473, 'duplicate keys specified for JSON object'],
   [44001, 'invalid schema'],
   [44002, 'invalid object name'],
   [44003, 'invalid SQL name'],
   [44004, 'invalid qualified SQL name'],
+  [54013, 'INSERT operation disallowed on virtual columns'],
+  [54017, 'UPDATE operation disallowed on virtual columns'],
 ]);
 
 /** `ORA-01403: no data found`: what SQLERRM gives for the error, values left out. */

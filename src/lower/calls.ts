@@ -135,6 +135,7 @@ export function prepareCall(
       continue;
     }
     const variable = outVariable(inner, rc, parameter, actual, before, after, span);
+    if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
     outputs.push(variable);

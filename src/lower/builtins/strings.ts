@@ -220,7 +220,13 @@ export const stringFunctions: BuiltinTable = {
     return text(c, 0);
   },
   VSIZE: rawOrText('vsize'),
-  DUMP: rawOrText('dump'),
+  DUMP: (c) => {
+    const dumped = rawOrText('dump')(c);
+    // The type code of CHAR and of literals is 96.
+    return typeOfArgument(c, 0).kind === 'char'
+      ? b.call(c.span, 'replace', dumped, b.text(c.span, 'Typ=1 '), b.text(c.span, 'Typ=96 '))
+      : dumped;
+  },
   NLSSORT: (c) => {
     const parameter = literalText(optional(c, 1));
     if (optional(c, 1) === undefined || /^NLS_SORT\s*=\s*BINARY$/i.test(parameter ?? '')) return text(c, 0);

@@ -32,10 +32,6 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       }
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
-      if (base.kind === 'builtin' && type.kind === 'intervalDayToSecond' && base.name.endsWith('DSINTERVAL'))
-        return { ...type, precision: 9, fractional: 9 };
-      if (base.kind === 'builtin' && type.kind === 'intervalYearToMonth' && base.name.endsWith('YMINTERVAL'))
-        return { ...type, precision: 9 };
       if (steps.length > 0) return type;
       const unbound =
         base.kind === 'routine' ||

@@ -117,7 +117,7 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
     type,
     initial: value,
     constant: constant && d.constant ? true : undefined,
-    notNull: d.notNull && value ? true : undefined,
+    notNull: symbol.notNull && value ? true : undefined,
     comments: d.comments,
     trailingComment: d.trailingComment,
     blankBefore: d.blankBefore,

@@ -5,6 +5,7 @@ import type {
   TriggerSymbol,
   VariableSymbol,
 } from '../../analyze/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
@@ -14,6 +15,7 @@ import { splitValue } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { noteUses, visibleColumns } from './body-uses.js';
+import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
 
@@ -292,6 +294,16 @@ export class BodyBuilder implements RoutineContext {
   /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
   readsFound(attribute: object): boolean {
     return this.body.directAttributes.has(attribute);
+  }
+
+  cursorHandedOver(variable: Expr): readonly PlStatement[] {
+    const cursor = cursorOf(this.unit, variable);
+    if (!cursor || cursor.package || !this.cursorUse(cursor.symbol).attributes) return [];
+    const { span } = variable;
+    return [
+      b.assign(span, b.column(span, this.cursorVariable(cursor.name, 'found')), b.null(span)),
+      b.assign(span, b.column(span, this.cursorVariable(cursor.name, 'rowcount')), b.num(span, 0)),
+    ];
   }
 
   /** Notes how a body uses its cursors; called once with the whole body. */

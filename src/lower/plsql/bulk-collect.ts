@@ -47,8 +47,29 @@ export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: In
   return [...before, ...collect(rc, returningQuery(ex, statement), count, bulkTargets(rc, into), statement.span)];
 }
 
+/** The same inside FORALL: the rows of each execution join those before. Returns what stands before, in and after the loop. */
+export function bulkReturningInForAll(rc: BodyBuilder, statement: DmlStatement, into: IntoClause): { readonly start: PlStatement[]; readonly each: PlStatement[]; readonly finish: PlStatement[] } {
+  const before: PlStatement[] = [];
+  const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const { span } = statement;
+  const count = 'returning' in statement ? (statement.returning?.items.length ?? 1) : 1;
+  const targets = bulkTargets(rc, into);
+  const { statements, lists } = collectLists(rc, returningQuery(ex, statement), count, targets, span);
+  const all = targets.map((t) => b.column(span, rc.fresh('all_rows', pgTypes.arrayOf(elementType(rc, t.element)))));
+  return {
+    start: all.map((list) => b.assign(span, list, b.text(span, '{}'))),
+    each: [...before, ...statements, ...all.map((list, i) => b.assign(span, list, b.binary(span, '||', list, lists[i] ?? list)))],
+    finish: targets.flatMap((t, i) => store(rc, t, all[i] ?? b.null(span))),
+  };
+}
+
 /** `select array_agg(c1), array_agg(c2) into … from (query) as q (c1, c2)`. */
 function collect(rc: BodyBuilder, query: PgSelect, columns: number, targets: readonly BulkTarget[], span: Span): PlStatement[] {
+  const { statements, lists } = collectLists(rc, query, columns, targets, span);
+  return [...statements, ...targets.flatMap((t, i) => store(rc, t, lists[i] ?? b.null(span)))];
+}
+
+function collectLists(rc: BodyBuilder, query: PgSelect, columns: number, targets: readonly BulkTarget[], span: Span): { readonly statements: PlStatement[]; readonly lists: readonly PgExpr[] } {
   const names = Array.from({ length: columns }, (_, i) => `c${i + 1}`);
   const [only] = targets;
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object') && columns !== 1 ? only : undefined;
@@ -69,7 +90,7 @@ function collect(rc: BodyBuilder, query: PgSelect, columns: number, targets: rea
     from: [b.derived(span, rows, 'q', names)],
   });
   const counted: PlStatement[] = rc.readsSqlAttributes && temporaries[0] ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.call(span, 'cardinality', b.column(span, temporaries[0])))] : [];
-  return [{ kind: 'PlSelectInto', span, query: select }, ...counted, ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? '')))];
+  return { statements: [{ kind: 'PlSelectInto', span, query: select }, ...counted], lists: temporaries.map((t) => b.column(span, t)) };
 }
 
 function elementType(rc: BodyBuilder, element: OracleType): import('../../ir/postgres/index.js').PgType {

@@ -4,6 +4,7 @@ import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { b } from '../builders.js';
 import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
+import { statementEffects } from './effects-of-statements.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
 import { compileDynamicText } from './dynamic-text.js';
@@ -20,7 +21,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const into = s.into ?? s.returning;
   const made = into && !into.bulk ? intoTargets(rc, into.targets, undefined) : undefined;
   const execute: PlStatement = { kind: 'PlExecute', span: s.span, text, into: made && { strict: s.into !== undefined, targets: made.targets }, using };
-  return [...before, execute, ...rowCount(rc, s), ...(made?.after ?? [])];
+  // DDL ends the transaction before and after itself.
+  const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }] : [];
+  return [...before, ...commit, execute, ...commit, ...rowCount(rc, s), ...(made?.after ?? [])];
 }
 
 function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr, Statement } from '../../ir/oracle/index.js';
+import type { Block, Expr, QualifiedName, Statement } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
 
@@ -36,7 +37,9 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
         effect = true;
         return true;
       case 'ForAll':
-        effect = true;
+      case 'OpenCursor':
+      case 'OpenFor':
+        effect ||= node.kind === 'ForAll';
         return true;
       case 'ExecuteImmediate': {
         const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
@@ -153,7 +156,56 @@ function statementsHaveEffect(analysis: Analysis, statements: readonly Statement
 export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
   if (startsWithSavepoint(block) && withoutSavepoint(block)) return false;
+  if (cursorLeftOpen(analysis, block)) return true;
   return undoCanShow(analysis, block.body) || block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl));
+}
+
+/** Opens the block a cursor of further out that something behind it fetches from? The failure of a sub-transaction would close it. */
+function cursorLeftOpen(analysis: Analysis, block: Block): boolean {
+  let found = false;
+  for (const statement of block.body) {
+    walk(statement as AnyNode, (node) => {
+      if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return !found;
+      const { cursor } = node as Extract<Statement, { kind: 'OpenCursor' | 'OpenFor' }>;
+      const symbol = cursorSymbol(analysis, cursor);
+      if (symbol && fetchesOf(analysis, symbol).some((span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)))) found = true;
+      return !found;
+    });
+  }
+  return found;
+}
+
+const bodyStart = (block: Block): number => block.body[0]?.span.start ?? block.span.start;
+const bodyEnd = (block: Block): number => block.body[block.body.length - 1]?.span.end ?? block.span.end;
+
+function cursorSymbol(analysis: Analysis, cursor: Expr | QualifiedName): object | undefined {
+  if (cursor.kind === 'QualifiedName') return analysis.symbolOf(cursor);
+  if (cursor.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(cursor);
+  if (steps.length > 0) return undefined;
+  return base.kind === 'cursor' ? base.cursor : base.kind === 'variable' ? base.variable : undefined;
+}
+
+const fetches = new WeakMap<Analysis, Map<object, Span[]>>();
+
+/** Where each cursor is fetched from. */
+function fetchesOf(analysis: Analysis, symbol: object): readonly Span[] {
+  let known = fetches.get(analysis);
+  if (!known) {
+    known = new Map();
+    for (const unit of analysis.units) {
+      walk(unit as AnyNode, (node) => {
+        if (node.kind !== 'Fetch') return;
+        const target = cursorSymbol(analysis, (node as Extract<Statement, { kind: 'Fetch' }>).cursor);
+        if (!target) return;
+        const list = known?.get(target);
+        if (list) list.push((node as Extract<Statement, { kind: 'Fetch' }>).span);
+        else known?.set(target, [(node as Extract<Statement, { kind: 'Fetch' }>).span]);
+      });
+    }
+    fetches.set(analysis, known);
+  }
+  return known.get(symbol) ?? [];
 }
 
 const ddl = /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;

@@ -7,6 +7,7 @@ import { splitOf } from '../collections/split.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
+import { bulkReturningInForAll } from './bulk-collect.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { lowerOneDml } from './dml-statement.js';
 import { exprContext } from './statements.js';
@@ -23,10 +24,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
-  const one = s.statement.kind === 'ExecuteImmediate' ? lowerExecuteImmediate(rc, s.statement) : lowerOneDml(rc, s.statement);
+  if (s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk) rc.noteSqlAttributes();
+  const returned = s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk ? bulkReturningInForAll(rc, s.statement, s.statement.returning.into) : undefined;
+  const one = returned ? returned.each : s.statement.kind === 'ExecuteImmediate' ? lowerExecuteImmediate(rc, s.statement) : lowerOneDml(rc, s.statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
+    returned ? b.assign(span, last, b.column(span, rc.sqlRowCount())) : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
     b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.cast(span, last, pgTypes.integer)),
     b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
   ];
@@ -56,7 +59,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     ? [b.ifThen(span, b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)), [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')])]
     : [];
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
-  return [...guarded, ...start, ...loop, ...finish, ...raise];
+  return [...guarded, ...start, ...(returned?.start ?? []), ...loop, ...(returned?.finish ?? []), ...finish, ...raise];
 }
 
 function loopOver(rc: BodyBuilder, s: ForAll, ex: ReturnType<typeof exprContext>, index: string, body: readonly PlStatement[]): PlStatement[] {

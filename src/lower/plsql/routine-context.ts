@@ -1,4 +1,5 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { UnitContext } from '../context.js';
 
@@ -34,6 +35,8 @@ export interface RoutineContext {
   sqlRowCount(): string;
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
+  /** A cursor variable came back from a call: nothing has been fetched from it here. */
+  cursorHandedOver(variable: Expr): readonly PlStatement[];
   /** Is the attribute read right after a FETCH of its cursor? */
   readsFound(attribute: object): boolean;
   /** The arrays that FORALL fills, declared on first use. */

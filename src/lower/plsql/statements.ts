@@ -55,7 +55,8 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     const lowered = isStructured(statement) ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement)) : lowerStatement(rc, statement);
     run.push(...lowered);
     raises ||= effects.raises;
-    if (effects.effect) flush();
+    // An open cursor is lost with the sub-block that opened it.
+    if (effects.effect || statement.kind === 'OpenCursor' || statement.kind === 'OpenFor') flush();
   }
   flush();
   return out;

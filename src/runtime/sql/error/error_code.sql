@@ -45,6 +45,7 @@ BEGIN
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
     WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
     ELSE code
   END;

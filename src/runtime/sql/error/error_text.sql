@@ -154,12 +154,15 @@ BEGIN
     "30926": "unable to get a stable set of rows in the source tables",
     "31011": "XML parsing failed",
     "32795": "cannot insert into a generated always identity column",
+    "32796": "cannot update a generated always identity column",
     "40441": "JSON syntax error",
     "40473": "duplicate keys specified for JSON object",
     "44001": "invalid schema",
     "44002": "invalid object name",
     "44003": "invalid SQL name",
-    "44004": "invalid qualified SQL name"
+    "44004": "invalid qualified SQL name",
+    "54013": "INSERT operation disallowed on virtual columns",
+    "54017": "UPDATE operation disallowed on virtual columns"
   }'::jsonb ->> abs(n)::text;
 END
 $$;
