@@ -1,6 +1,9 @@
 /** What to use in PostgreSQL instead of packages that are not converted. */
 const advice: readonly (readonly [RegExp, string])[] = [
-  [/^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/, 'jobs run from outside the database or by the extension pg_cron'],
+  [
+    /^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/,
+    'jobs run from outside the database or by the extension pg_cron',
+  ],
   [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],
   [/^(UTL_SMTP|UTL_MAIL|APEX_MAIL)$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],
@@ -14,8 +17,12 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^(DBMS_MVIEW|DBMS_SNAPSHOT|DBMS_REFRESH)$/, 'REFRESH MATERIALIZED VIEW does it'],
   [/^DBMS_RLS$/, 'CREATE POLICY does it'],
   [/^DBMS_FLASHBACK$/, 'PostgreSQL keeps no older versions to read'],
-  [/^(DBMS_XMLDOM|DBMS_XMLPARSER|DBMS_XSLPROCESSOR)$/, 'documents are taken apart with xpath and XMLTABLE, made with xmlelement'],
+  [
+    /^(DBMS_XMLDOM|DBMS_XMLPARSER|DBMS_XSLPROCESSOR)$/,
+    'documents are taken apart with xpath and XMLTABLE, made with xmlelement',
+  ],
   [/^(APEX_\w+|WWV_FLOW\w*|V)$/, 'Oracle Application Express is not there'],
 ];
 
-export const suppliedAdvice = (packageName: string): string => advice.find(([names]) => names.test(packageName))?.[1] ?? '';
+export const suppliedAdvice = (packageName: string): string =>
+  advice.find(([names]) => names.test(packageName))?.[1] ?? '';

@@ -1,8 +1,8 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
+import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
-import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -20,7 +20,12 @@ const withoutEffect =
   /^(DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
-export function lowerSuppliedCall(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>): PlStatement[] {
+export function lowerSuppliedCall(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  base: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>,
+): PlStatement[] {
   const { span } = s;
   if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name, ''));
   const full = `${base.package}.${base.member}`;
@@ -35,12 +40,22 @@ export function lowerSuppliedCall(rc: BodyBuilder, ex: ExprContext, s: CallState
   const name = runtimeNameOf(base);
   const names = oracleParameters(base.package, base.member);
   const signatures = runtimeSignatures(name);
-  const procedure = chooseSignature(ex, signatures.filter((x) => x.routine === 'procedure'), base.args, names);
+  const procedure = chooseSignature(
+    ex,
+    signatures.filter((x) => x.routine === 'procedure'),
+    base.args,
+    names,
+  );
   if (procedure) {
     reportDifference(rc.unit, base, span);
     return callProcedure(rc, ex, s, name, procedure, base.args, names);
   }
-  const changes = chooseSignature(ex, signatures.filter((x) => x.routine === 'function'), base.args, names);
+  const changes = chooseSignature(
+    ex,
+    signatures.filter((x) => x.routine === 'function'),
+    base.args,
+    names,
+  );
   if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
   return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package)));
 }
@@ -48,7 +63,8 @@ export function lowerSuppliedCall(rc: BodyBuilder, ex: ExprContext, s: CallState
 /** READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. (PL/SQL Packages, "DBMS_LOB") */
 function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined => args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const by = (name: string, position: number): Expr | undefined =>
+    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
   const lob = by('LOB_LOC', 0);
   const amount = by('AMOUNT', 1);
   const offset = by('OFFSET', 2);
@@ -56,7 +72,13 @@ function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: reado
   if (!lob || !amount || !offset || !buffer) return refuse(suppliedMemberMissing(span, 'DBMS_LOB.READ', ''));
   const type = rc.unit.analysis.typeOf(lob);
   const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw';
-  const value = b.ora(span, 'dbms_lob_read', lowerExpr(ex, lob), lowerTo(ex, amount, { kind: 'number' }), lowerTo(ex, offset, { kind: 'number' }));
+  const value = b.ora(
+    span,
+    'dbms_lob_read',
+    lowerExpr(ex, lob),
+    lowerTo(ex, amount, { kind: 'number' }),
+    lowerTo(ex, offset, { kind: 'number' }),
+  );
   const read = b.column(span, rc.fresh('buffer', bytes ? pgTypes.bytea : pgTypes.text));
   return [
     b.assign(span, read, value),
@@ -66,9 +88,15 @@ function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: reado
 }
 
 /** (PL/SQL Language Reference, "RAISE_APPLICATION_ERROR Procedure") */
-export function raiseApplicationError(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
+export function raiseApplicationError(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  args: readonly Argument[],
+): PlStatement[] {
   const { span } = s;
-  const by = (name: string, position: number): Expr | undefined => args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const by = (name: string, position: number): Expr | undefined =>
+    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
   const code = by('NUM', 0);
   const message = by('MSG', 1);
   const keep = by('KEEPERRORSTACK', 2);
@@ -77,13 +105,17 @@ export function raiseApplicationError(rc: BodyBuilder, ex: ExprContext, s: CallS
   const number = literalNumber(code);
   if (number !== undefined && number <= -20000 && number >= -20999 && !keep) {
     const prefix = `ORA-${-number}: `;
-    const full: PgExpr = text.kind === 'PgString' ? b.text(span, prefix + text.value) : b.concat(span, b.text(span, prefix), b.coalesce(span, text, b.text(span, '')));
+    const full: PgExpr =
+      text.kind === 'PgString'
+        ? b.text(span, prefix + text.value)
+        : b.concat(span, b.text(span, prefix), b.coalesce(span, text, b.text(span, '')));
     return [...raiseError(rc, span, sqlstateOf(-number), full)];
   }
   const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), text];
   if (keep) {
     values.push(lowerTo(ex, keep, { kind: 'boolean' }));
-    if (rc.handled !== undefined) values.push(b.ora(span, 'dbms_utility_format_error_stack', b.column(span, rc.handled)));
+    if (rc.handled !== undefined)
+      values.push(b.ora(span, 'dbms_utility_format_error_stack', b.column(span, rc.handled)));
   }
   // The call raises; in capture mode it stands in a sub-block of its own list.
   return [{ kind: 'PlCall', span, name: ['ora', 'raise_application_error'], args: values }];
@@ -91,11 +123,20 @@ export function raiseApplicationError(rc: BodyBuilder, ex: ExprContext, s: CallS
 
 function literalNumber(expr: Expr): number | undefined {
   if (expr.kind === 'NumberLiteral') return Number(expr.text);
-  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral') return -Number(expr.operand.text);
+  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
+    return -Number(expr.operand.text);
   return undefined;
 }
 
-function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[], names: readonly string[]): PlStatement[] {
+function callProcedure(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  name: string,
+  signature: RuntimeSignature,
+  args: readonly Argument[],
+  names: readonly string[],
+): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
@@ -114,7 +155,13 @@ function callProcedure(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name:
       const direct = directTarget(ex, arg.value, type);
       if (direct) value = direct;
       else {
-        const temporary = b.column(span, rc.fresh(parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value', parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type)));
+        const temporary = b.column(
+          span,
+          rc.fresh(
+            parameter.name.replace(/[^a-z0-9_]/g, '_') || 'value',
+            parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type),
+          ),
+        );
         if (parameter.mode === 'inout') before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
         after.push(...assignTo(rc, arg.value, temporary, type));
         value = temporary;
@@ -132,13 +179,24 @@ function parameterType(text: string): PgType {
 }
 
 /** A procedure that changes its first argument (DBMS_LOB.APPEND …) is a function that returns the changed value. */
-function assignChanged(rc: BodyBuilder, ex: ExprContext, s: CallStatement, name: string, signature: RuntimeSignature, args: readonly Argument[], names: readonly string[]): PlStatement[] {
+function assignChanged(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  name: string,
+  signature: RuntimeSignature,
+  args: readonly Argument[],
+  names: readonly string[],
+): PlStatement[] {
   const { span } = s;
   const [first] = args;
-  const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) => (arg ? [argumentValue(ex, parameter, arg.value)] : []));
+  const values = (bindArguments(signature, args, names) ?? []).flatMap(({ parameter, arg }) =>
+    arg ? [argumentValue(ex, parameter, arg.value)] : [],
+  );
   const call = b.ora(span, name, ...values);
   if (signature.returns === undefined || signature.returns === 'void' || !first) return [b.perform(span, call)];
   const type = rc.unit.analysis.typeOf(first.value);
-  if (first.value.kind !== 'Name' && first.value.kind !== 'Call' && first.value.kind !== 'Member') return [b.perform(span, call)];
+  if (first.value.kind !== 'Name' && first.value.kind !== 'Call' && first.value.kind !== 'Member')
+    return [b.perform(span, call)];
   return assignTo(rc, first.value, call, type.kind === 'unknown' ? { kind: 'clob' } : type);
 }

@@ -33,7 +33,8 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Ex
     base.args,
     names,
   );
-  if (!chosen) return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package)));
+  if (!chosen)
+    return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package)));
   reportDifference(ex.unit, base, span);
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
 }
@@ -171,6 +172,9 @@ export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr
     return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
   }
   // An empty CLOB is not NULL, so it must not become a VARCHAR2 on the way.
-  const value = wanted.kind === 'varchar2' && (given.kind === 'clob' || given.kind === 'long') ? lowerExpr(ex, expr) : lowerTo(ex, expr, wanted);
+  const value =
+    wanted.kind === 'varchar2' && (given.kind === 'clob' || given.kind === 'long')
+      ? lowerExpr(ex, expr)
+      : lowerTo(ex, expr, wanted);
   return value.kind === 'PgNull' ? b.cast(expr.span, value, { name: [declared] }) : value;
 }

@@ -33,7 +33,9 @@ function parse(sql: string, name: string): RuntimeSignature[] {
   for (const match of sql.matchAll(heading)) {
     const start = (match.index ?? 0) + match[0].length;
     const end = closing(sql, start);
-    const returns = /^\s*RETURNS\s+([a-z_ ]+?(?:\[\])?)(?=\s+(?:LANGUAGE|AS|IMMUTABLE|STABLE|VOLATILE)|\s*$)/im.exec(sql.slice(end + 1, end + 120))?.[1];
+    const returns = /^\s*RETURNS\s+([a-z_ ]+?(?:\[\])?)(?=\s+(?:LANGUAGE|AS|IMMUTABLE|STABLE|VOLATILE)|\s*$)/im.exec(
+      sql.slice(end + 1, end + 120),
+    )?.[1];
     found.push({
       routine: match[1]?.toLowerCase() === 'procedure' ? 'procedure' : 'function',
       parameters: splitTop(sql.slice(start, end)).map(parameter),
@@ -75,9 +77,17 @@ function splitTop(list: string): string[] {
 }
 
 function parameter(text: string): RuntimeParameter {
-  const match = /^\s*(?:(IN|OUT|INOUT|VARIADIC)\s+)?("[^"]+"|[a-z_][a-z0-9_$]*)\s+([a-z_.]+(?:\s+(?:precision|varying|with time zone|without time zone))?(?:\([\d,]+\))?(?:\[\])?)\s*(DEFAULT\b.*|=.*)?\s*$/is.exec(text);
+  const match =
+    /^\s*(?:(IN|OUT|INOUT|VARIADIC)\s+)?("[^"]+"|[a-z_][a-z0-9_$]*)\s+([a-z_.]+(?:\s+(?:precision|varying|with time zone|without time zone))?(?:\([\d,]+\))?(?:\[\])?)\s*(DEFAULT\b.*|=.*)?\s*$/is.exec(
+      text,
+    );
   const mode = (match?.[1]?.toLowerCase() ?? 'in') as RuntimeParameter['mode'];
-  return { mode, name: (match?.[2] ?? '').replace(/"/g, ''), type: (match?.[3] ?? 'text').toLowerCase(), hasDefault: match?.[4] !== undefined };
+  return {
+    mode,
+    name: (match?.[2] ?? '').replace(/"/g, ''),
+    type: (match?.[3] ?? 'text').toLowerCase(),
+    hasDefault: match?.[4] !== undefined,
+  };
 }
 
 /** The Oracle type whose values the PostgreSQL type holds here; undefined for polymorphic parameters, which take what comes. */
