@@ -13,6 +13,7 @@ import { initialisationChecks } from '../plsql/package-init.js';
 import { stubBody } from '../plsql/stub.js';
 import { createTrigger, functionOf, resultOf, type TriggerShape } from './create-trigger.js';
 import { mapTree } from './expressions.js';
+import { refuseMutatingTable } from './mutating-table.js';
 import { columnMarks } from './trigger-marks.js';
 import { triggerFunction } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
@@ -102,7 +103,11 @@ function lowerSection(
     return {
       before: unit.before.splice(mark),
       statements: [
-        functionOf(shape, b.block(span, { declarations, body: statements }), rc.usesColumnConflict),
+        functionOf(
+          shape,
+          refuseMutatingTable(unit, shape, b.block(span, { declarations, body: statements })),
+          rc.usesColumnConflict,
+        ),
         ...marks.triggers,
         { ...createTrigger(shape), when: when.native },
       ],

@@ -30,6 +30,7 @@ import { initialisationChecks } from '../plsql/package-init.js';
 import { lowerStatement } from '../plsql/statements.js';
 import { stubBody } from '../plsql/stub.js';
 import { compoundTrigger } from './compound-trigger.js';
+import { refuseMutatingTable } from './mutating-table.js';
 import { reportTableAccess } from './trigger-access.js';
 import { columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
@@ -173,6 +174,7 @@ export function triggerBody(
   const mark = unit.before.length;
   const { span } = body;
   try {
+    const { autonomous } = unit.analysis.effectsOf(shape.symbol);
     const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
     rc.triggerResult = resultOf(shape, span);
     const first = [...initialisationChecks(unit, shape.symbol, body as AnyNode), ...start(rc)];
@@ -181,7 +183,10 @@ export function triggerBody(
       declarations: rc.outermostDeclarations,
       body: [...first, ...made, ...rc.triggerReturn(span)],
     });
-    return { before: unit.before.splice(mark), function: functionOf(shape, block, rc.usesColumnConflict) };
+    return {
+      before: unit.before.splice(mark),
+      function: functionOf(shape, autonomous ? block : refuseMutatingTable(unit, shape, block), rc.usesColumnConflict),
+    };
   } catch (error) {
     const diagnostic =
       error instanceof Refusal

@@ -1,4 +1,4 @@
-import type { RelationSymbol, TriggerSymbol } from '../../analyze/symbols.js';
+import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
 import { interleavedTriggers, mutatingTable } from '../../diagnostics/op1.js';
 import type { UnitContext } from '../context.js';
 
@@ -10,10 +10,14 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
     definition.body.sections.some((s) => s.timing.includes('EACH ROW'));
   if (!(definition.forEachRow || rowSection) || definition.timing === 'INSTEAD OF') return;
   const effects = unit.analysis.effectsOf(symbol);
+  // What the body itself does raises as in Oracle, but for BEFORE INSERT, which Oracle lets pass when one row is inserted.
+  const insertsBefore = definition.timing !== 'AFTER' && definition.events.some((ev) => ev.event === 'INSERT');
+  const touches = insertsBefore
+    ? effects.readsTables.has(table) || effects.writesTables.has(table)
+    : [...effects.calls].some((c) => touchesTable(unit, c, table));
   // In an autonomous transaction, and in the statement sections of a compound trigger, reading the table is allowed.
-  if (!rowSection && !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table))) {
+  if (!rowSection && !effects.autonomous && touches)
     unit.report(mutatingTable(definition.name.span, symbol.name, table.name));
-  }
   if (definition.timing !== 'AFTER') return;
   for (const other of unit.analysis.catalog.triggers) {
     if (
@@ -29,4 +33,9 @@ export function reportTableAccess(unit: UnitContext, symbol: TriggerSymbol, tabl
       [...effects.readsTables].some((t) => theirs.writesTables.has(t));
     if (meets) unit.report(interleavedTriggers(definition.name.span, other.name, symbol.name));
   }
+}
+
+function touchesTable(unit: UnitContext, routine: RoutineSymbol, table: RelationSymbol): boolean {
+  const effects = unit.analysis.effectsOf(routine);
+  return !effects.autonomous && (effects.readsTables.has(table) || effects.writesTables.has(table));
 }
