@@ -1,3 +1,4 @@
+import { generatedNames } from '../queries/generated-names.js';
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { CursorAttribute, CurrentOf, Fetch, Statement } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -13,9 +14,12 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
     if (node.kind === 'TableRef' || node.kind === 'DerivedTable' || node.kind === 'TableFunction' || node.kind === 'XmlTable' || node.kind === 'JsonTable') {
       const source = unit.analysis.sourceOf(node as never);
       for (const c of source?.columns ?? []) names.add(foldName(c.name));
+      // A record of the alias's name would be read for the row source.
+      if (source?.alias) names.add(foldName(source.alias));
       // Nothing is known of the columns of a table that is not here: any name may be one.
       if (source?.open && !source.relation?.supplied) openNames(body, names);
     }
+    for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       const alias = (node as unknown as { alias?: { name: string } }).alias;
       if (alias) names.add(foldName(alias.name));

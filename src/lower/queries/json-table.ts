@@ -18,7 +18,7 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
   const other = item.options.find((o) => !/^(NULL ON (ERROR|EMPTY)|FORMAT JSON|TYPE ?\(?LAX\)?)$/i.test(o));
   if (other !== undefined) refuse(unsupportedClause(span, `JSON_TABLE with ${other.toUpperCase()}`));
   const items: PgSelectItem[] = [];
-  const from = level(ex, item.columns, rowsOf(span, document(ex, item.value), path(item.path, span), 'r'), 'r', items);
+  const from = level(ex, item.columns, rowsOf(span, document(ex, item.value), path(item.path, span), 'json_rows'), 'json_rows', items);
   return { ...b.derived(span, b.select(span, { items, from: [from] }), alias), lateral: true };
 }
 
@@ -52,7 +52,7 @@ function level(ex: ExprContext, columns: readonly TableColumn[], rows: PgFromIte
     }
     nested += 1;
     if (nested > 1) return refuse(unsupportedClause(span, 'JSON_TABLE with several NESTED PATH side by side'));
-    const inner = `${name}${nested}`;
+    const inner = `${name}_${nested}`;
     const below = level(ex, column.nested, rowsOf(span, b.column(span, name, 'item'), path(column.path, span), inner), inner, items);
     from = b.join(span, 'left', from, below, b.boolean(span, true));
   }
@@ -86,7 +86,7 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
     case 'char':
       // What is too long for the column is an error, and so NULL.
       if (type.length === undefined || type.length >= 4000) return scalar;
-      return b.scalar(span, b.select(span, { items: [b.column(span, 'v')], from: [b.fromFunction(span, scalar, 'v')], where: b.binary(span, '<=', b.call(span, 'length', b.column(span, 'v')), b.num(span, type.length)) }));
+      return b.scalar(span, b.select(span, { items: [b.column(span, 'json_text')], from: [b.fromFunction(span, scalar, 'json_text')], where: b.binary(span, '<=', b.call(span, 'length', b.column(span, 'json_text')), b.num(span, type.length)) }));
     case 'clob':
       return scalar;
     case 'number':

@@ -31,13 +31,14 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
     }
     pieces.push('), ');
   }
-  pieces.push(b.text(span, path), ' passing ', lowerTo(ex, passed.value, { kind: 'xml' }), ' columns ');
+  // PASSING takes an operand of the tightest precedence.
+  pieces.push(b.text(span, path), ' passing (', lowerTo(ex, passed.value, { kind: 'xml' }), ') columns ');
   const types = item.columns.map((c) => columnType(ex, c));
   for (const [i, column] of item.columns.entries()) pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }));
   const call: PgExpr = { kind: 'PgSpecialCall', span, name: 'xmltable', pieces };
   const isText = (t: OracleType | undefined): boolean => t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
   if (!types.some(isText)) return b.fromFunction(span, call, alias);
-  const inner = 'x';
+  const inner = 'xml_rows';
   const items = item.columns.map((c, i) => {
     const name = foldName(c.name.name);
     const read = b.column(span, inner, name);
@@ -56,7 +57,7 @@ function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType): (
   if (column.ordinality) return [`${name} for ordinality`];
   const path = column.path === undefined ? column.name.name : literalText(column.path);
   if (path === undefined) return refuse(unsupportedClause(column.span, 'XMLTABLE with a computed column path'));
-  return [`${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `, b.text(column.span, path), ...(column.default ? [' default ', lowerExpr(ex, column.default)] : [])];
+  return [`${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `, b.text(column.span, path), ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : [])];
 }
 
 export function typeText(type: PgType): string {
