@@ -4,8 +4,11 @@ import type { OracleType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
+import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
 import { convert } from './conversions.js';
+import { representation } from './objects/hierarchy.js';
+import { pgTypeOf } from './types.js';
 
 /** An expression already lowered, with what the analysis knows about it. */
 export interface LoweredValue {
@@ -123,7 +126,35 @@ function compareObjects(
   const order = method('ORDER');
   if (order)
     return b.binary(span, op, b.callNamed(span, ex.unit.naming.of(order), [left.value, right.value]), b.num(span, 0));
-  return b.binary(span, op, left.value, right.value);
+  return attributeByAttribute(ex, span, op, left, right, left.type);
+}
+
+/** Equal attributes; one that is NULL makes the answer unknown. */
+function attributeByAttribute(
+  ex: ExprContext,
+  span: Span,
+  op: ComparisonOperator,
+  left: LoweredValue,
+  right: LoweredValue,
+  type: OracleType & { kind: 'object' },
+): PgExpr {
+  const { attributes, tagged } = representation(ex.unit.naming, type.object);
+  if (tagged || right.type.kind !== 'object' || (op !== '=' && op !== '<>'))
+    return b.binary(span, op, left.value, right.value);
+  const pg = pgTypeOf(ex.unit.naming, type, 'value');
+  return once(ex, pg, left.value, (l) =>
+    once(ex, pg, right.value, (r) => {
+      const parts = attributes.map((a) => {
+        const of = (object: PgExpr): LoweredValue => ({
+          value: b.field(span, object, a.name),
+          type: a.type,
+          nullable: true,
+        });
+        return compare(ex, span, '=', of(l), of(r));
+      });
+      return op === '=' ? b.and(span, ...parts) : b.not(span, b.and(span, ...parts));
+    }),
+  );
 }
 
 /** An operand of IN or a simple CASE: NULL needs a type where nothing else gives one. */

@@ -70,6 +70,8 @@ export function isRepeatable(value: PgExpr): boolean {
     case 'PgCast':
     case 'PgUnary':
       return isRepeatable(value.operand);
+    case 'PgRow':
+      return value.items.every(isRepeatable);
     case 'PgField':
       return isRepeatable(value.operand);
     case 'PgSubscript':
