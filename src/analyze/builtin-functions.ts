@@ -1,3 +1,4 @@
+import { noSpan } from '../ir/span.js';
 import { commonType } from './operators.js';
 import type { OracleType } from './types.js';
 
@@ -21,6 +22,22 @@ const date: OracleType = { kind: 'date' };
 const timestamp: OracleType = { kind: 'timestamp', zone: 'none' };
 const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
 const unknown: OracleType = { kind: 'unknown' };
+
+/** XMLSEQUENCETYPE, a varray of XMLTYPE. */
+const xmlSequence: OracleType = {
+  kind: 'collection',
+  collection: {
+    kind: 'collectionType',
+    name: 'XMLSEQUENCETYPE',
+    owner: 'ORA',
+    span: noSpan,
+    container: undefined,
+    variant: 'varray',
+    element: { kind: 'xml' },
+    elementNotNull: false,
+    index: undefined,
+  },
+};
 
 const of = (type: OracleType) => () => type;
 const first = (args: readonly OracleType[]): OracleType => args[0] ?? unknown;
@@ -118,6 +135,7 @@ const rows: readonly Row[] = [
   ['DEREF REF VALUE MAKE_REF REFTOHEX', of(unknown), 'strict'],
   ['XMLTYPE XMLPARSE XMLCONCAT XMLCOMMENT XMLCDATA EXTRACT XMLTRANSFORM', of({ kind: 'xml' }), 'always'],
   ['EXTRACTVALUE', of(varchar2), 'always'],
+  ['XMLSEQUENCE', of(xmlSequence), 'always'],
   ['EXISTSNODE', of(number), 'strict'],
   ['UPDATEXML DELETEXML INSERTCHILDXML APPENDCHILDXML', of({ kind: 'xml' }), 'always'],
   ['SCN_TO_TIMESTAMP', of(timestamp), 'strict'],

@@ -324,11 +324,21 @@ function findStandard(cx: AnalyzeContext, name: string, args: readonly Argument[
   }
   const builtin = builtinFunction(name);
   if (!builtin) return undefined;
+  const element = name === 'VALUE' && args?.length === 1 ? elementOfRow(cx, args[0]) : undefined;
+  if (element) return { resolution: element, used: 1, argsUsed: true };
   if (!args && !parameterlessFunctions.has(name)) return undefined;
   const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
   // A schema object of the same name is never meant: SQL and STANDARD come first.
   void scope;
   return { resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)), used: 1, argsUsed: true };
+}
+
+/** VALUE(t) of rows that are no objects: their COLUMN_VALUE. (SQL Language Reference, "VALUE") */
+function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
+  const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
+  if (base?.kind !== 'row') return undefined;
+  const column = columnOf(base.source, 'COLUMN_VALUE');
+  return column && plain({ kind: 'column', source: base.source, column }, column.type);
 }
 
 function findSupplied(cx: AnalyzeContext, parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {

@@ -12,10 +12,9 @@ import {
   varchar,
 } from './call.js';
 
-/** The document and the path; namespaces have no counterpart. */
-function docAndPath(c: BuiltinCall): readonly [PgExpr, PgExpr] {
-  if (c.args.length > 2) return refuse(unsupportedFunction(c.span, c.name, 'namespaces are not converted'));
-  return [lowerExpr(c.ex, argument(c, 0)), varchar(c, 1)];
+/** The document, the path and perhaps the declarations of namespaces. */
+function docAndPath(c: BuiltinCall): readonly [PgExpr, PgExpr, ...PgExpr[]] {
+  return [lowerExpr(c.ex, argument(c, 0)), varchar(c, 1), ...(c.args.length > 2 ? [varchar(c, 2)] : [])];
 }
 
 const refused: BuiltinLowering = (c) =>
@@ -46,11 +45,16 @@ export const xmlFunctions: BuiltinTable = {
   EXTRACTVALUE: (c) => b.ora(c.span, 'xml_extract_value', ...docAndPath(c)),
   EXISTSNODE: (c) => {
     const [doc, path] = docAndPath(c);
+    if (c.args.length > 2) return b.ora(c.span, 'xml_exists', ...docAndPath(c));
     return b.caseWhen(
       c.span,
       [{ when: b.call(c.span, 'xpath_exists', path, doc), then: b.num(c.span, 1) }],
       b.num(c.span, 0),
     );
+  },
+  XMLSEQUENCE: (c) => {
+    if (c.args.length !== 1 || typeOfArgument(c, 0).kind !== 'xml') return refuse(unsupportedFunction(c.span, c.name, 'only an XML value is taken apart'));
+    return b.ora(c.span, 'xml_sequence', lowerExpr(c.ex, argument(c, 0)));
   },
   XMLTRANSFORM: refused,
   UPDATEXML: refused,

@@ -16,10 +16,10 @@ export function lowerXmlMethod(
 ): PgExpr {
   const [path, namespace] = args;
   const pathOf = (): PgExpr => {
-    if (!path || namespace)
-      return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'namespaces are not converted'));
+    if (!path) return refuse(unsupportedFunction(span, `XMLTYPE.${method}`, 'it has no path'));
     return lowerTo(ex, path.value, { kind: 'varchar2' });
   };
+  const namespaces = (): PgExpr[] => (namespace ? [lowerTo(ex, namespace.value, { kind: 'varchar2' })] : []);
   switch (method) {
     case 'GETSTRINGVAL':
     case 'GETCLOBVAL':
@@ -29,8 +29,9 @@ export function lowerXmlMethod(
     case 'GETBLOBVAL':
       return b.call(span, 'convert_to', b.cast(span, value, pgTypes.text), b.text(span, 'UTF8'));
     case 'EXTRACT':
-      return b.ora(span, 'xml_extract', value, pathOf());
+      return b.ora(span, 'xml_extract', value, pathOf(), ...namespaces());
     case 'EXISTSNODE':
+      if (namespace) return b.ora(span, 'xml_exists', value, pathOf(), ...namespaces());
       return b.caseWhen(
         span,
         [{ when: b.call(span, 'xpath_exists', pathOf(), value), then: b.num(span, 1) }],

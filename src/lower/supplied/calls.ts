@@ -13,6 +13,7 @@ import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
 import { argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
 import { oracleParameters } from './parameters.js';
+import { lowerSqlParse } from './sql-parse.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
@@ -36,6 +37,7 @@ export function lowerSuppliedCall(
     rc.unit.report(suppliedNoEffect(span, full));
     return [b.nothing(span)];
   }
+  if (full === 'DBMS_SQL.PARSE' && base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
   const name = runtimeNameOf(base);
   const names = oracleParameters(base.package, base.member);

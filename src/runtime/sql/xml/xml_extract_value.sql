@@ -1,9 +1,9 @@
--- EXTRACTVALUE(xml, path): the text of one node; of several it is ORA-19025. (SQL Language Reference, "EXTRACTVALUE")
-CREATE FUNCTION ora.xml_extract_value(doc xml, path text) RETURNS text
+-- EXTRACTVALUE(xml, path [, namespaces]): the text of one node; of several it is ORA-19025. (SQL Language Reference, "EXTRACTVALUE")
+CREATE FUNCTION ora.xml_extract_value(doc xml, path text, declarations text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 DECLARE
-  nodes xml[] := xpath(path, doc);
+  nodes xml[] := ora.xml_nodes(doc, path, declarations);
 BEGIN
   IF cardinality(nodes) > 1 THEN
     RETURN ora.raise(19025, 'EXTRACTVALUE returns value of only one node', NULL::text);

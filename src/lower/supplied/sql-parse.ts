@@ -1,0 +1,75 @@
+import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
+import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import { parseStatementText } from '../../parse/build/index.js';
+import { b } from '../builders.js';
+import { type ExprContext, Refusal } from '../context.js';
+import { lowerDml } from '../dml.js';
+import { lowerTo } from '../expression.js';
+import type { BodyBuilder } from '../plsql/body-builder.js';
+import { constantText } from '../plsql/dynamic-text.js';
+import { within } from '../queries/scope.js';
+import { lowerQuery } from '../query.js';
+
+/**
+ * DBMS_SQL.PARSE: a query or DML whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
+ * passed on as it is, flagged. (PL/SQL Packages, "DBMS_SQL")
+ */
+export function lowerSqlParse(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
+  const { span } = s;
+  const by = (name: string, position: number): Expr | undefined =>
+    args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
+  const cursor = by('C', 0);
+  const text = by('STATEMENT', 1);
+  if (!cursor || !text) return [];
+  const statement = compiledText(rc, text);
+  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span));
+  const values = [lowerTo(ex, cursor, { kind: 'plsInteger' }), statement ?? lowerTo(ex, text, { kind: 'varchar2' })];
+  return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
+}
+
+function compiledText(rc: BodyBuilder, expr: Expr): PgExpr | undefined {
+  const text = constantText(rc, expr);
+  if (text === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(text);
+  if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const moved = withSpan(unit, expr.span) as typeof unit;
+  const ex = within({ unit: rc.unit, sql: true }, (e) =>
+    e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
+  );
+  try {
+    const statement = lowered(rc, ex, moved);
+    return statement && { kind: 'PgStatementText', span: expr.span, statement };
+  } catch (error) {
+    // Text that cannot be compiled is passed on as text that is not known.
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function lowered(rc: BodyBuilder, ex: ExprContext, unit: NonNullable<ReturnType<typeof parseStatementText>['unit']>): PgStatement | undefined {
+  const { span } = unit;
+  switch (unit.kind) {
+    case 'QueryStatement':
+      rc.unit.analysis.addUnit(unit);
+      return { kind: 'PgQueryStatement', span, query: lowerQuery(ex, unit.query) };
+    case 'Insert':
+    case 'Update':
+    case 'Delete':
+    case 'Merge': {
+      rc.unit.analysis.addUnit(unit);
+      const made = lowerDml(ex, unit);
+      const alone = !made.before?.length && !made.after?.length;
+      return alone ? { kind: 'PgDmlStatement', span, statement: made.statement } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The tree with all spans those of the text. */
+function withSpan(value: unknown, span: Expr['span']): unknown {
+  if (Array.isArray(value)) return value.map((item) => withSpan(item, span));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'span' ? span : withSpan(item, span)]));
+}

@@ -1,0 +1,2 @@
+-- SYS.XMLSEQUENCETYPE: a collection type that Oracle supplies.
+CREATE DOMAIN ora.xmlsequencetype AS xml[];
