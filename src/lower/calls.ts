@@ -7,7 +7,7 @@ import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import { foldName } from './naming.js';
-import { splitOf } from './collections/split.js';
+import { splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
@@ -81,7 +81,7 @@ export function lowerFunctionCall(
 }
 
 /** `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so such values come through a record. */
-function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, rc: RoutineContext, result: PgExpr, self: PgExpr | undefined): PlStatement[] {
+export function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, rc: RoutineContext, result: PgExpr, self: PgExpr | undefined): PlStatement[] {
   const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
   const targets = [...call.outputs, result];
   const composite = (type: OracleType): boolean => type.kind === 'record' || type.kind === 'object' || (type.kind === 'collection' && type.collection.variant === 'associativeArray');
@@ -95,7 +95,7 @@ function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: 
   const row = rc.fresh('row', pgTypes.record);
   const names = [
     ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => foldName(p.variable.name)),
-    ...writtenCaptures(ex, routine).map((v) => foldName(v.name)),
+    ...writtenCaptures(ex, routine).flatMap((v) => splitParts(ex.unit, v)?.map((part) => part.name) ?? [foldName(v.name)]),
     'return_value',
   ];
   return [select([b.column(span, row)]), ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? 'return_value')))];

@@ -78,7 +78,7 @@ function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Ca
   const columns = ex.unit.analysis.columnsOf(node.query);
   const query = lowerQuery(ex, node.query);
   const { element } = to.collection;
-  if (columns.length === 1 && element.kind !== 'object') return { kind: 'PgArraySubquery', span, query };
+  if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object')) return { kind: 'PgArraySubquery', span, query };
   const rows = b.select(span, {
     items: [
       b.cast(span, { kind: 'PgRow', span, items: [b.star(span, 'q')] }, pgTypeOf(ex.unit.naming, element, 'value')),

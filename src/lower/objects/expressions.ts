@@ -6,7 +6,7 @@ import type { Argument, IsOfType, MethodCallOnType, Treat } from '../../ir/oracl
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { hasOut, lowerFunctionCall, prepareCall } from '../calls.js';
+import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls.js';
 import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitTo } from '../conversions.js';
@@ -24,7 +24,7 @@ export function lowerMethodCall(
 ): PgExpr {
   const { routine } = step;
   if (!hasOut(ex, routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
-  return methodWithOut(ex, receiver, routine, step.args, span, ex.unit.naming.of(routine));
+  return methodWithOut(ex, receiver, routine, step.args, span);
 }
 
 /** A function that hands values back (SELF among them) stands before the statement. */
@@ -34,7 +34,6 @@ function methodWithOut(
   routine: RoutineSymbol,
   args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'],
   span: Span,
-  name: readonly string[],
 ): PgExpr {
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
@@ -46,13 +45,8 @@ function methodWithOut(
     rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
-  const targets = [...(writesSelf ? [receiver] : []), ...call.outputs, result];
-  const from = b.fromFunction(span, b.callNamed(span, name, [receiver, ...call.inputs]));
-  hoist({
-    kind: 'PlSelectInto',
-    span,
-    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets }, from: [from] }),
-  });
+  const outputs = [...(writesSelf ? [receiver] : []), ...call.outputs];
+  for (const s of selectFrom(span, routine, { ...call, outputs }, ex, rc, result, receiver)) hoist(s);
   for (const s of call.after) hoist(s);
   return result;
 }
