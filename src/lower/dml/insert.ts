@@ -1,9 +1,14 @@
-import type { Insert, Query } from '../../ir/oracle/index.js';
-import type { ColumnInfo } from '../../analyze/symbols.js';
-import type { PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
+import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
+import type { ColumnInfo, ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { errorLogging } from '../../diagnostics/op2.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { b } from '../builders.js';
+import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
+import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
+import { attributeName, representation } from '../objects/hierarchy.js';
 import { lowerQueryAs } from '../query.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
@@ -27,7 +32,7 @@ export function lowerInsert(ex: ExprContext, s: Insert, returning: (inner: ExprC
     span: s.span,
     target: table.table,
     ...(written ? { columns: written } : {}),
-    source: s.source.kind === 'Query' ? insertedQuery(outer, s.source, columns) : insertedValues(outer, s, columns),
+    source: s.source.kind === 'Query' ? insertedQuery(outer, s.source, columns) : insertedValues(outer, s, columns, table.relation?.ofType),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -36,7 +41,7 @@ function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnI
   return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), assigned: true });
 }
 
-function insertedValues(ex: ExprContext, s: Insert, columns: readonly (ColumnInfo | undefined)[]): PgValues {
+function insertedValues(ex: ExprContext, s: Insert, columns: readonly (ColumnInfo | undefined)[], ofType?: ObjectTypeSymbol): PgValues {
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
@@ -46,7 +51,17 @@ function insertedValues(ex: ExprContext, s: Insert, columns: readonly (ColumnInf
     span,
     rows: source.rows.map((row) => {
       const inner = within(ex, oneValueARow(ex, row));
+      const object = ofType && row.length === 1 && row[0] ? wholeObject(inner, row[0], ofType) : undefined;
+      if (object) return object;
       return row.map((value, i) => columnAssignment(inner, value, columns[i]));
     }),
   };
+}
+
+/** A whole object into an object table: its attributes are the columns. */
+function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): readonly PgExpr[] | undefined {
+  if (ex.unit.analysis.typeOf(value).kind !== 'object') return undefined;
+  const object = lowerExpr(ex, value);
+  if (!isRepeatable(object) || representation(ex.unit.naming, ofType).tagged) return refuse(unsupportedStatement(value.span, 'INSERT of a computed object into an object table'));
+  return ofType.attributes.map((a) => b.field(value.span, object, attributeName(ofType, a.name)));
 }
