@@ -2,7 +2,7 @@ import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
-import type { Argument, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
+import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -208,4 +208,13 @@ function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Spa
   return container?.kind === 'objectType'
     ? b.cast(span, value, pgTypeOf(ex.unit.naming, { kind: 'object', object: container }, 'value'))
     : value;
+}
+
+/** What an object is sorted by: its MAP method. PostgreSQL would sort by the attributes in turn. (Object-Relational Developer's Guide, "MAP Methods") */
+export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
+  const type = ex.unit.analysis.typeOf(expr);
+  if (type.kind !== 'object') return value;
+  const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');
+  if (!map) return refuse(unsupportedExpression(expr.span, `ORDER BY objects of ${type.object.name}, which has no MAP method,`));
+  return b.callNamed(expr.span, ex.unit.naming.of(map), [value]);
 }

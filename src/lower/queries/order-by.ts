@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
+import { sortKey } from '../objects/expressions.js';
 import { within } from './scope.js';
 
 const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined => select.items.find((i) => i.alias?.name === name);
@@ -24,12 +25,20 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
   return items.flatMap((item) => {
     const { value } = item;
     if (isConstant(value)) return [];
+    const selected = selectedItem(select, value);
+    if (selected && ex.unit.analysis.typeOf(selected).kind === 'object') return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
     if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text)) return [ordered(item, b.num(value.span, value.text))];
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
-    return [ordered(item, lowerExpr(inner, value))];
+    return [ordered(item, sortKey(ex, value, lowerExpr(inner, value)))];
   });
+}
+
+/** The select item that a position or an alias means. */
+function selectedItem(select: Select, value: Expr): Expr | undefined {
+  if (value.kind === 'NumberLiteral') return select.items[Number(value.text) - 1]?.value;
+  return value.kind === 'Name' && value.parts.length === 1 ? aliasOfItem(select, value.parts[0]?.name ?? '')?.value : undefined;
 }
 
 function isConstant(value: Expr): boolean {
