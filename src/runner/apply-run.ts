@@ -118,9 +118,10 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
     if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
     const entries = await checkedLedger(session, options.head);
     let state = ledgerState(entries);
-    const { engine, close } = makeEngine(session, options, id);
+    let resumed = refuseUnfitResume(project, state, options);
+    const run = resumed ? (state.unfinished?.run ?? id) : id;
+    const { engine, close } = makeEngine(session, options, run);
     try {
-      let resumed = refuseUnfitResume(project, state, options);
       if (state.unfinished !== undefined && !resumed) {
         await engine.note({ unit: '', action: 'run', state: 'abandoned' }, { abandons: state.unfinished.run });
         state = ledgerState(await readLedger(session));
@@ -132,7 +133,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       resumed &&= state.unfinished !== undefined;
       const plan = planProject(project, state);
       refusePlan(plan, options);
-      const report = reporter(session, project, plan, resumed ? (state.unfinished?.run ?? id) : id, resumed);
+      const report = reporter(session, project, plan, run, resumed);
       if (plan.units.length === 0 && !resumed) return report(runnerExit.done, 0, 0);
       const before = await readCatalog(session);
       if (!resumed) await checkDrift(before, entries, engine, options);
@@ -225,9 +226,10 @@ export async function endRun(
   const entries = await readLedger(session);
   const scope = scopeOfEntries(entries);
   const facts = inSchemas(await readCatalog(session), scope);
+  const [[xid] = []] = (await session.execute('select pg_current_xact_id()::xid')).rows;
   await engine.note(
     { unit: '', action, state: 'ended' },
-    { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts) },
+    { of: run, scope, fingerprint: fingerprint(facts), objects: marksOf(facts), xid: xid ?? '' },
   );
   return facts;
 }

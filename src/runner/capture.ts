@@ -14,8 +14,12 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
       return head === '' ? [] : [`${head}${text === null || text === undefined ? 'null' : quoteText(text)}`];
     }
     case 'grant':
-    case 'revoke':
-      return await capturedPrivileges(target, shape, sql);
+    case 'revoke': {
+      const undo: string[] = [];
+      for (const object of [shape, ...shape.others])
+        undo.push(...(await capturedPrivileges(target, { ...shape, ...object }, sql)));
+      return undo;
+    }
     default:
       return [];
   }

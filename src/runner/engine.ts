@@ -183,15 +183,18 @@ export class Engine {
     try {
       await session.fence();
       const undo = await wayBack(session, statement);
-      await this.note({
-        unit: unit.id,
-        unitSha256: unit.sha256,
-        action: unit.action,
-        state: 'intent',
-        file: unit.file,
-        line: unit.line,
-        started,
-      });
+      await this.note(
+        {
+          unit: unit.id,
+          unitSha256: unit.sha256,
+          action: unit.action,
+          state: 'intent',
+          file: unit.file,
+          line: unit.line,
+          started,
+        },
+        { ...unit.detail, sql: statement.sql },
+      );
       this.fault(unit, 'begin');
       await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
       for (const setting of settings) await session.execute(setting);

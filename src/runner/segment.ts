@@ -96,20 +96,25 @@ function nestedStatement(step: ScriptStep, label: string): string {
     case 'block':
     case 'committing': {
       const body = blockBody(step.sql);
-      return body === undefined ? `${step.sql}\n;` : `${returnsToExits(body, label)}\n;`;
+      return body === undefined ? `${unended(step.sql)}\n;` : `${returnsToExits(body, label)}\n;`;
     }
     case 'dml':
     case 'session':
     case 'ddl':
     case 'savepoint':
     case 'rollback-to':
-      return isQuery(step.sql) ? `for ${rowVariable} in ${step.sql}\nloop null; end loop;` : `${step.sql}\n;`;
+      return isQuery(step.sql)
+        ? `for ${rowVariable} in ${unended(step.sql)}\nloop null; end loop;`
+        : `${unended(step.sql)}\n;`;
     default: {
       const forgotten: never = step.unitKind;
       return forgotten;
     }
   }
 }
+
+/** The statement without its semicolon: PL/pgSQL takes no empty statement. */
+const unended = (sql: string): string => sql.replace(/;\s*$/, '');
 
 /** The block inside a DO, without its last semicolon; undefined for another statement (CALL). */
 function blockBody(sql: string): string | undefined {

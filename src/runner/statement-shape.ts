@@ -58,6 +58,8 @@ export interface StatementShape {
   readonly partitioned: boolean;
   /** ALTER TABLE: each action in lower case up to its names, as `add constraint`. */
   readonly alterations: readonly Alteration[];
+  /** GRANT and REVOKE on several objects: those behind the first. */
+  readonly others: readonly { readonly name: readonly string[]; readonly signature: string }[];
 }
 
 export interface Alteration {
@@ -187,6 +189,7 @@ const nothing: StatementShape = {
   temporary: false,
   partitioned: false,
   alterations: [],
+  others: [],
 };
 
 /** Reads the head of one statement (PostgreSQL manual, "SQL Commands"). What is not known is `other`. */
@@ -356,9 +359,13 @@ function grantShape(at: Cursor, sql: string): StatementShape {
     return { ...nothing, kind: 'schema', name: at.path() };
   }
   const kind = kindHere(at);
-  const name = at.path();
-  const signature = at.here?.text === '(' ? argumentTypes(at, sql) : '';
-  return { ...nothing, kind: kind === 'other' ? 'table' : kind, name, signature };
+  const objects: { readonly name: readonly string[]; readonly signature: string }[] = [];
+  do {
+    const name = at.path();
+    objects.push({ name, signature: at.here?.text === '(' ? argumentTypes(at, sql) : '' });
+  } while (at.acceptText(','));
+  const [{ name, signature } = { name: [], signature: '' }, ...others] = objects;
+  return { ...nothing, kind: kind === 'other' ? 'table' : kind, name, signature, others };
 }
 
 /** The argument list without its defaults, as DROP and COMMENT take it. */

@@ -26,9 +26,10 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
       if (shape.orReplace || shape.ifNotExists) return { kind: 'capture', subject: undefined };
       return { kind: 'drop', sql: dropOf(shape), object: named(shape.name) };
     case 'comment':
+      return { kind: 'capture', subject };
     case 'grant':
     case 'revoke':
-      return { kind: 'capture', subject };
+      return { kind: 'capture', subject: shape.others.length > 0 ? undefined : subject };
     case 'alter':
       return alterUndo(shape, subject);
     case 'dml':

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { applyProject } from '../../../src/runner/apply-run.js';
+import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
+import type { FaultPoint } from '../../../src/runner/engine.js';
+import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
+import { rollbackRuns } from '../../../src/runner/rollback.js';
+import { sleep } from '../../../src/runner/session.js';
+import { openTarget, type Target } from '../../../src/runner/target.js';
+import { killChildren } from './child.js';
+import { bigProject, standing, writeProject } from './project.js';
+
+/** Every unit and every point with ORAPHANT_FULL=1; else every point at every third unit. */
+const isFull = process.env.ORAPHANT_FULL === '1';
+const url = inject('postgresUrl');
+
+async function facts(target: Target): Promise<string> {
+  return fingerprint((await readCatalog(target)).filter(({ definition }) => !definition.endsWith('INVALID')));
+}
+
+async function rows(target: Target): Promise<string> {
+  const { rows: tables } = await target.execute(
+    `select format('%I.%I', table_schema, table_name) from information_schema.tables where table_schema in ('shop', 'legacy') and table_type = 'BASE TABLE' order by 1`,
+  );
+  const sums: string[] = [];
+  for (const [table] of tables) {
+    const [[sum] = []] = (
+      await target.execute(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${table} t`)
+    ).rows;
+    sums.push(`${table} ${sum}`);
+  }
+  return sums.join('\n');
+}
+
+describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
+  const project = writeProject(bigProject());
+  let admin: Target;
+  let children: Awaited<ReturnType<typeof killChildren>>;
+  let databases = 0;
+  /** Of every unit, the catalog's fingerprint before it; the last one is the end. */
+  const reference: string[] = [];
+  const units: string[] = [];
+  let finalRows = '';
+  let before = '';
+  let beforeRows = '';
+  const counts = { killed: 0, survived: 0 };
+
+  const fresh = async (): Promise<string> => {
+    databases += 1;
+    await admin.execute(`create database kill_${databases} template kill_template`);
+    return `${url!.replace(/\/postgres$/, '')}/kill_${databases}`;
+  };
+
+  beforeAll(async () => {
+    children = await killChildren();
+    admin = await openTarget(url!);
+    await admin.execute('create database kill_template');
+    const template = await openTarget(`${url!.replace(/\/postgres$/, '')}/kill_template`);
+    await template.execute(standing);
+    before = await facts(template);
+    beforeRows = await rows(template);
+    await template.close();
+    const database = await fresh();
+    const observer = await openTarget(database);
+    const pending: string[] = [];
+    const report = await applyProject(project.out, {
+      url: database,
+      tool: 'test',
+      onUnit: (unit) => pending.push(unit.id),
+    });
+    expect(report.exit).toBe(0);
+    units.push(...pending);
+    finalRows = await rows(observer);
+    reference.push(await facts(observer));
+    // The states between, by undoing one unit after the other.
+    for (const unit of units.slice(0, -1).toReversed()) {
+      expect((await rollbackRuns({ url: database, tool: 'test', to: unit, leaveIrreversible: true })).exit).toBe(0);
+      reference.unshift(await facts(observer));
+    }
+    reference.unshift(before);
+    await observer.close();
+  }, 120_000);
+
+  afterAll(async () => {
+    children.close();
+    for (let n = 1; n <= databases; n += 1) await admin.execute(`drop database if exists kill_${n} with (force)`);
+    await admin.execute('drop database if exists kill_template');
+    await admin.close();
+    project.remove();
+    process.stderr.write(`kill points: ${counts.survived} of ${counts.killed} survived, ${units.length} units\n`);
+  });
+
+  /** Waits until no server process of a dead client is left, then holds the target against its ledger. */
+  async function check(observer: Target): Promise<number> {
+    for (let i = 0; i < 100; i += 1) {
+      const { rows: left } = await observer.execute(
+        `select 1 from pg_stat_activity where datname = current_database() and application_name like 'oraphant %'`,
+      );
+      if (left.length === 0) break;
+      await sleep(20);
+    }
+    const entries = await readLedger(observer);
+    expect(chainProblems(entries)).toEqual([]);
+    const done =
+      entries.filter(({ action, state }) => action === 'apply' && state === 'done').length -
+      entries.filter(({ action, state }) => action === 'undo' && state === 'done').length;
+    const last = entries.at(-1);
+    const now = await facts(observer);
+    if (last?.state === 'intent') expect([reference[done], reference[done + 1]]).toContain(now);
+    else expect(now).toBe(reference[done]);
+    return done;
+  }
+
+  const points: readonly FaultPoint[] = ['begin', 'sql', 'entry', 'commit', 'ack'];
+  const chosen = () => units.filter((_, index) => isFull || index % 3 === 0);
+
+  it('has units of every kind', () => {
+    expect(units.length).toBeGreaterThanOrEqual(40);
+    expect(units.filter((unit) => unit.startsWith('index_i')).length).toBe(10);
+  });
+
+  it('goes on at every unit and point without repeating or skipping', async () => {
+    // COMMIT in flight may or may not be done: the points behind it need runs of their own.
+    for (const pass of [points.slice(0, 4), points.slice(4)]) {
+      const database = await fresh();
+      const observer = await openTarget(database);
+      for (const unit of chosen()) {
+        for (const point of pass) {
+          const answer = await children.run({ command: 'apply', out: project.out, url: database, unit, point });
+          expect({ unit, point, ...answer }).toMatchObject({ killed: true });
+          counts.killed += 1;
+          await check(observer);
+          counts.survived += 1;
+        }
+      }
+      const end = await applyProject(project.out, { url: database, tool: 'test' });
+      expect(end.exit).toBe(0);
+      expect(await facts(observer)).toBe(reference.at(-1));
+      expect(await rows(observer)).toBe(finalRows);
+      const entries = await readLedger(observer);
+      const done = entries
+        .filter(({ action, state }) => action === 'apply' && state === 'done')
+        .map(({ unit }) => unit);
+      expect(done).toEqual(units);
+      await observer.close();
+    }
+  }, 300_000);
+
+  it('can be rolled back from any place, and the rollback can be killed too', async () => {
+    const database = await fresh();
+    const observer = await openTarget(database);
+    const middle = units[Math.floor(units.length * 0.8)];
+    expect(
+      (await children.run({ command: 'apply', out: project.out, url: database, unit: middle, point: 'sql' })).killed,
+    ).toBe(true);
+    await check(observer);
+    // The seeds of tables that go with them are no loss; nothing else is irreversible.
+    const places = units
+      .slice(0, Math.floor(units.length * 0.8))
+      .toReversed()
+      .filter((_, index) => isFull || index % 4 === 0);
+    for (const unit of places) {
+      for (const point of ['begin', 'entry', 'commit'] as const) {
+        const answer = await children.run({ command: 'rollback', out: project.out, url: database, unit, point });
+        expect({ unit, point, ...answer }).toMatchObject({ killed: true });
+        counts.killed += 1;
+        await check(observer);
+        counts.survived += 1;
+      }
+    }
+    const report = await rollbackRuns({ url: database, tool: 'test', all: true });
+    expect(report).toMatchObject({ exit: 0, compared: true, differences: [] });
+    expect(await facts(observer)).toBe(before);
+    expect(await rows(observer)).toBe(beforeRows);
+    await observer.close();
+  }, 300_000);
+});
