@@ -19,13 +19,3 @@ export const linguisticRules = define({
     `${name} with '${parameter}' follows linguistic rules that are not imitated: the result is that of binary rules.`,
   help: 'Use a collation of ICU (COLLATE) where the order or case of a language matters.',
 });
-
-export const updatingColumn = define({
-  code: 'OP5003',
-  name: 'updating-column',
-  severity: 'warning',
-  effort: 20,
-  message: (column: string) =>
-    `UPDATING('${column}') is converted to a comparison of old and new value: an UPDATE that sets the column to the value it has is not seen.`,
-  help: 'Split the trigger and use UPDATE OF with the column.',
-});

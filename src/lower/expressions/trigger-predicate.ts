@@ -1,5 +1,4 @@
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import { updatingColumn } from '../../diagnostics/op5.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -18,6 +17,9 @@ export function lowerTriggerPredicate(
   args: readonly Argument[],
   span: Span,
 ): PgExpr {
+  // PostgreSQL tells the event to the trigger function alone; Oracle to all that it calls.
+  if (ex.routine?.symbol?.kind !== 'trigger')
+    return refuse(unsupportedExpression(span, `${name} outside of the body of a trigger`));
   const event = { INSERTING: 'INSERT', UPDATING: 'UPDATE', DELETING: 'DELETE' }[name];
   const test = b.eq(span, b.raw(span, 'tg_op'), b.text(span, event));
   const [column] = args;
@@ -25,16 +27,15 @@ export function lowerTriggerPredicate(
   const text = literalText(column.value);
   if (text === undefined) return refuse(unsupportedExpression(span, 'UPDATING with a column that is not a literal'));
   const folded = foldName(text.toUpperCase());
-  const updated = ex.routine?.updatedColumns;
-  if (updated)
-    return b.and(span, test, {
-      kind: 'PgQuantified',
-      span,
-      op: '=',
-      quantifier: 'any',
-      left: b.text(span, folded),
-      right: updated,
-    });
-  ex.unit.report(updatingColumn(span, text));
-  return b.and(span, test, b.distinct(span, b.column(span, 'new', folded), b.column(span, 'old', folded)));
+  const updated = ex.routine.updatedColumns;
+  // A trigger without such a mark does not fire on UPDATE: the test of the event says all.
+  if (!updated) return test;
+  return b.and(span, test, {
+    kind: 'PgQuantified',
+    span,
+    op: '=',
+    quantifier: 'any',
+    left: b.text(span, folded),
+    right: updated,
+  });
 }
