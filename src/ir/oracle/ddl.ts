@@ -111,7 +111,7 @@ export type AlterTableAction =
   | (NodeBase & { readonly kind: 'RenameConstraint'; readonly from: Identifier; readonly to: Identifier })
   | (NodeBase & { readonly kind: 'SetConstraintState'; readonly name?: Identifier; readonly primaryKey?: boolean; readonly unique?: readonly Identifier[]; readonly enable: boolean; readonly validate?: boolean })
   | (NodeBase & { readonly kind: 'AddPartition'; readonly partition: PartitionDefinition })
-  | (NodeBase & { readonly kind: 'OtherPartitionAction'; readonly what: string })
+  | (NodeBase & { readonly kind: 'OtherPartitionAction'; readonly what: string; readonly partitions?: readonly Identifier[] })
   | (NodeBase & { readonly kind: 'EnableTriggers'; readonly enable: boolean })
   | (NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string })
   | (NodeBase & { readonly kind: 'UnsupportedAction'; readonly what: string });

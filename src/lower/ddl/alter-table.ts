@@ -7,7 +7,9 @@ import type {
   AlterTable,
   AlterTableAction,
   ColumnDefinition,
+  Expr,
   Identifier,
+  PartitionDefinition,
   TableConstraint,
 } from '../../ir/oracle/index.js';
 import type { PgAlterTableAction, PgCreateTable, PgStatement } from '../../ir/postgres/index.js';
@@ -113,7 +115,7 @@ function lowerAction(place: Place, action: AlterTableAction): void {
       addPartition(place, action.partition);
       return;
     case 'OtherPartitionAction':
-      unit.report(partitionAction(span, action.what));
+      otherPartitionAction(place, action);
       return;
     case 'EnableTriggers':
       alter(place, span, { kind: 'trigger', enable: action.enable, name: 'user' });
@@ -296,6 +298,45 @@ function disabledBefore(place: Place, action: StateAction): boolean {
 
 // ---------- partitions ----------
 
+/** The bound of the last range partition before this one, those added by earlier statements counted. */
+function highestBound(place: Place, partition: PartitionDefinition): readonly Expr[] | undefined {
+  const { relation } = place;
+  const first =
+    relation?.definition?.kind === 'CreateTable' ? (relation.definition.partitioning?.partitions ?? []) : [];
+  const added = (relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])),
+  );
+  const at = added.indexOf(partition);
+  const earlier = [...first, ...added.slice(0, Math.max(0, at))];
+  return earlier[earlier.length - 1]?.lessThan;
+}
+
+/** DROP and TRUNCATE of partitions: their tables. */
+function otherPartitionAction(place: Place, action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>): void {
+  const verb = /^(DROP|TRUNCATE) PARTITION/.exec(action.what)?.[1];
+  if (verb === undefined || !action.partitions || !isPartitioned(place.relation)) {
+    place.unit.report(partitionAction(action.span, action.what));
+    return;
+  }
+  for (const p of action.partitions) {
+    place.statements.push({
+      kind: 'PgFixedStatement',
+      span: action.span,
+      text: `${verb === 'DROP' ? 'drop table' : 'truncate table'} ${regclassText(partitionTable(place.table, fold(p)))}`,
+    });
+  }
+}
+
+function isPartitioned(relation: RelationSymbol | undefined): boolean {
+  const method = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning?.method : undefined;
+  return method === 'RANGE' || method === 'LIST' || method === 'HASH';
+}
+
+const partitionTable = (table: readonly string[], partition: string): readonly string[] => [
+  table[0] ?? '',
+  shorten(`${table[table.length - 1]}_${partition}`),
+];
+
 function addPartition(place: Place, partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition']): void {
   const { unit, relation, table } = place;
   const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
@@ -327,7 +368,12 @@ function addPartition(place: Place, partition: Extract<AlterTableAction, { kind:
     if (lowered) created({ kind: 'list', values: lowered });
     return;
   }
-  const last = definition?.partitions[definition.partitions.length - 1]?.lessThan;
+  const isMaximum = partition.lessThan?.every((e) => e.kind === 'Name' && e.parts[0]?.name === 'MAXVALUE') ?? false;
+  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
+    created({ kind: 'default' });
+    return;
+  }
+  const last = highestBound(place, partition);
   if (partition.lessThan && last && definition?.method === 'RANGE' && !definition.subpartitioning) {
     const { lessThan } = partition;
     const bounds = attempt(

@@ -216,7 +216,9 @@ function addPartitionAction(
     }
     return;
   }
-  actions.push({ kind: 'OtherPartitionAction', span, what: cx.wordsOf(ctx, 2) });
+  const partitions = ctx.partitionRef().flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
+  const what = cx.wordsOf(ctx, 2);
+  actions.push({ kind: 'OtherPartitionAction', span, what, ...(partitions.length > 0 && { partitions }) });
 }
 
 /** Options that are no storage attribute change what the table does. */

@@ -109,6 +109,37 @@ end;
     shows: [[`string_agg(note, ' ' order by seq) from hr.log`, '2:10 2:20 1:-3']],
   },
   {
+    what: 'a row trigger may not read its own table, but before an insert',
+    oracle: `
+create table t (id number, n number);
+create trigger tr before insert or update on t for each row begin select count(*) into :new.n from t; end;
+/
+create trigger tr2 after insert or delete on t for each row
+declare
+  pragma autonomous_transaction;
+begin null; end;
+/`,
+    steps: ['insert into hr.t (id) values (1)', 'insert into hr.t (id) values (2)', 'update hr.t set id = 3'],
+    shows: [[`string_agg(id || ':' || n, ' ' order by id) from hr.t`, '1:0 2:1']],
+  },
+  {
+    what: 'partitions added and dropped',
+    oracle: `
+create table t (id number) partition by range (id) (partition a values less than (10));
+alter table t add partition b values less than (20);
+alter table t add partition c values less than (30);
+alter table t add partition z values less than (maxvalue);
+insert into t values (5);
+alter table t drop partition a;`,
+    steps: ['insert into hr.t values (15), (25), (99), (null)'],
+    shows: [
+      [
+        `string_agg(tableoid::regclass || ':' || coalesce(id::text, '-'), ' ' order by id) from hr.t`,
+        'hr.t_b:15 hr.t_c:25 hr.t_z:99 hr.t_z:-',
+      ],
+    ],
+  },
+  {
     what: 'INSTEAD OF triggers and read-only views',
     oracle: `
 create table t (id number);
