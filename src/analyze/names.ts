@@ -6,6 +6,7 @@ import { predefinedException } from './declarations.js';
 import { chooseOverload } from './overloads.js';
 import { inSql, type Scope, unitOf } from './scope.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
+import { suppliedType } from './supplied-types.js';
 import type { ColumnInfo, ObjectTypeSymbol, PackageSymbol, RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
 import { fieldType, rowTypeOf, typeOfSymbol } from './type-refs.js';
 import type { OracleType } from './types.js';
@@ -48,7 +49,7 @@ function findAll(cx: AnalyzeContext, parts: readonly string[], scope: Scope, acc
     }
   }
   if (parts.length === 1 || (parts.length === 2 && (first === 'STANDARD' || suppliedPackages.has(first))) || (parts.length === 3 && third && first === 'SYS')) {
-    const exception = predefinedException(parts[parts.length - 1] ?? '');
+    const exception = predefinedException(parts[parts.length - 1] ?? '') ?? predefinedException(parts.slice(-2).join('.'));
     if (exception && accept(exception)) return [exception];
   }
   return undefined;
@@ -191,6 +192,9 @@ function findBase(
     const found = useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
     if (found) return found;
   }
+  // The constructor of a collection type that Oracle supplies: SYS.ODCINUMBERLIST(1, 2).
+  const type = args && suppliedType(parts.join('.'));
+  if (args && type?.kind === 'collection') return { resolution: plain({ kind: 'constructor', type: type.collection, args }, type), used: parts.length, argsUsed: true };
   const supplied = findSupplied(cx, parts, args);
   if (supplied) return supplied;
   if (sql && args === undefined) {

@@ -159,46 +159,10 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
   if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw')) return raw;
-  return members.get(`${packageName}.${member}`) ?? (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });
-}
-
-/** Types of supplied packages as they are used in declarations: `DBMS_SQL.VARCHAR2_TABLE`, `UTL_FILE.FILE_TYPE`. */
-export interface SuppliedCollection {
-  readonly element: OracleType;
-  readonly index?: OracleType;
-}
-const collections: ReadonlyMap<string, SuppliedCollection> = new Map<string, SuppliedCollection>([
-  ['DBMS_SQL.VARCHAR2_TABLE', { element: { kind: 'varchar2', length: 4000 }, index: plsInteger }],
-  ['DBMS_SQL.VARCHAR2S', { element: { kind: 'varchar2', length: 256 }, index: plsInteger }],
-  ['DBMS_SQL.VARCHAR2A', { element: { kind: 'varchar2', length: 32767 }, index: plsInteger }],
-  ['DBMS_SQL.NUMBER_TABLE', { element: number, index: plsInteger }],
-  ['DBMS_SQL.DATE_TABLE', { element: date, index: plsInteger }],
-  ['DBMS_SQL.CLOB_TABLE', { element: clob, index: plsInteger }],
-  ['DBMS_SQL.BLOB_TABLE', { element: blob, index: plsInteger }],
-  ['DBMS_UTILITY.UNCL_ARRAY', { element: { kind: 'varchar2', length: 227 }, index: plsInteger }],
-  ['DBMS_UTILITY.LNAME_ARRAY', { element: { kind: 'varchar2', length: 4000 }, index: plsInteger }],
-  ['DBMS_UTILITY.NAME_ARRAY', { element: { kind: 'varchar2', length: 30 }, index: plsInteger }],
-  ['DBMS_UTILITY.NUMBER_ARRAY', { element: number, index: plsInteger }],
-  ['DBMS_OUTPUT.CHARARR', { element: { kind: 'varchar2', length: 32767 }, index: plsInteger }],
-  ['OWA_UTIL.IDENT_ARR', { element: { kind: 'varchar2', length: 30 }, index: plsInteger }],
-  ['OWA.VC_ARR', { element: { kind: 'varchar2', length: 32000 }, index: plsInteger }],
-  ['OWA_UTIL.VC_ARR', { element: { kind: 'varchar2', length: 32000 }, index: plsInteger }],
-  ['SYS.ODCIVARCHAR2LIST', { element: { kind: 'varchar2', length: 4000 } }],
-  ['SYS.ODCINUMBERLIST', { element: number }],
-  ['SYS.ODCIDATELIST', { element: date }],
-  ['SYS.ODCIRAWLIST', { element: raw }],
-  ['SYS.DBMS_DEBUG_VC2COLL', { element: { kind: 'varchar2', length: 1000 } }],
-  ['SYS.KU$_VCNT', { element: { kind: 'varchar2', length: 4000 } }],
-  ['SYS.KU$_OBJNUMSET', { element: number }],
-]);
-export function suppliedCollection(name: string): SuppliedCollection | undefined {
-  return collections.get(name) ?? collections.get(`SYS.${name}`);
-}
-const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
-  ['DBMS_ID', { kind: 'varchar2', length: 128 }],
-  ['DBMS_QUOTED_ID', { kind: 'varchar2', length: 130 }],
-  ['DBMS_ID_30', { kind: 'varchar2', length: 30 }],
-]);
-export function suppliedScalar(name: string): OracleType | undefined {
-  return scalars.get(name);
+  const known = members.get(`${packageName}.${member}`);
+  if (known) return known;
+  if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;
+  if (packageName === 'UTL_TCP' && member === 'CRLF') return varchar2;
+  if ((packageName === 'DBMS_SQL' && member.endsWith('_TYPE')) || packageName === 'DBMS_TYPES' || (packageName === 'UTL_HTTP' && /^HTTP_(?!VERSION)/.test(member))) return plsInteger;
+  return (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });
 }

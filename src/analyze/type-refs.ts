@@ -2,7 +2,7 @@ import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/
 import type { AnalyzeContext } from './context.js';
 import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
-import { suppliedCollection, suppliedScalar } from './supplied-packages.js';
+import { suppliedType } from './supplied-types.js';
 import type { CollectionTypeSymbol, RelationSymbol, Symbol, TypeSymbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
 import { noSpan } from '../ir/span.js';
@@ -156,8 +156,6 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
   }
 }
 
-const suppliedTypes = new Map<string, TypeSymbol>();
-
 function namedType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined, args: readonly Expr[] | undefined): OracleType {
   const symbol = findSymbol(cx, name, scope, exclude, isTypeLike);
   const parts = name.parts.map((p) => p.name);
@@ -171,29 +169,7 @@ function namedType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclud
   const full = parts.join('.');
   const builtin = builtinType({ kind: 'BuiltinTypeRef', span: name.span, name: parts[parts.length - 1] ?? '', precision: args?.[0], scale: args?.[1] });
   if (builtin.kind !== 'unknown' && (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')) return builtin;
-  const scalar = suppliedScalar(full);
-  if (scalar) return scalar;
-  const collection = suppliedCollection(full);
-  if (collection) {
-    let found = suppliedTypes.get(full);
-    if (!found) {
-      const made: CollectionTypeSymbol = {
-        kind: 'collectionType',
-        name: full.replace(/^SYS\./, '').replace(/[.$]/g, '_'),
-        owner: 'ORA',
-        span: noSpan,
-        container: undefined,
-        variant: collection.index ? 'associativeArray' : 'nestedTable',
-        element: collection.element,
-        elementNotNull: false,
-        index: collection.index,
-      };
-      suppliedTypes.set(full, made);
-      found = made;
-    }
-    return typeOfSymbol(found);
-  }
-  return unknown;
+  return suppliedType(full) ?? unknown;
 }
 
 function isTypeLike(symbol: Symbol): boolean {

@@ -190,7 +190,7 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
       'n integer; t text[]; l text',
       `
       CALL ora.dbms_utility_comma_to_table('a, "b c",d.e', n, t);
-      ASSERT n = 3 AND t = ARRAY['a', ' "b c"', 'd.e'];
+      ASSERT n = 3 AND t = ARRAY['a', ' "b c"', 'd.e', NULL];
       CALL ora.dbms_utility_table_to_comma(t, n, l);
       ASSERT n = 3 AND l = 'a, "b c",d.e';`,
     );

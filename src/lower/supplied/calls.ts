@@ -1,5 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
+import type { OracleType } from '../../analyze/types.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
@@ -153,7 +154,8 @@ function callProcedure(
     if (parameter.mode === 'in' || parameter.mode === 'variadic') value = argumentValue(ex, parameter, arg.value);
     else {
       const own = rc.unit.analysis.typeOf(arg.value);
-      const type = oracleTypeOf(parameter.type) ?? own;
+      // Text of a CLOB may be empty without being NULL.
+      const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? own);
       const direct = directTarget(ex, arg.value, type);
       if (direct) value = direct;
       else {
@@ -164,14 +166,22 @@ function callProcedure(
             parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type),
           ),
         );
-        if (parameter.mode === 'inout') before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
-        after.push(...assignTo(rc, arg.value, temporary, type));
+        if (parameter.mode === 'inout' && !parameter.type.endsWith('[]')) before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
+        after.push(...assignTo(rc, arg.value, filled(rc, temporary, own, parameter.type), type));
         value = temporary;
       }
     }
     values.push(byName ? { kind: 'PgNamedArgument', span, name: parameter.name, value } : value);
   }
   return [...before, { kind: 'PlCall', span, name: ['ora', name], args: values }, ...after];
+}
+
+/** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */
+function filled(rc: BodyBuilder, array: PgExpr, type: OracleType, parameter: string): PgExpr {
+  if (!parameter.endsWith('[]') || type.kind !== 'collection' || type.collection.variant !== 'associativeArray') return array;
+  const { span } = array;
+  const keys = b.ora(span, 'keys_to', b.call(span, 'cardinality', array));
+  return b.cast(span, { kind: 'PgRow', span, items: [keys, array] }, { name: rc.unit.naming.of(type.collection) });
 }
 
 /** A parameter's type as a runtime file writes it. */

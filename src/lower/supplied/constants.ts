@@ -60,12 +60,101 @@ const numbers: ReadonlyMap<string, number> = new Map([
   ['DBMS_TYPES.TYPECODE_NUMBER', 2],
   ['DBMS_TYPES.TYPECODE_VARCHAR2', 9],
   ['DBMS_TYPES.TYPECODE_DATE', 12],
+  ['DBMS_TYPES.TYPECODE_RAW', 95],
+  ['DBMS_TYPES.TYPECODE_CHAR', 96],
+  ['DBMS_TYPES.TYPECODE_BFLOAT', 100],
+  ['DBMS_TYPES.TYPECODE_BDOUBLE', 101],
+  ['DBMS_TYPES.TYPECODE_OBJECT', 108],
+  ['DBMS_TYPES.TYPECODE_VARRAY', 247],
+  ['DBMS_TYPES.TYPECODE_TABLE', 248],
+  ['DBMS_TYPES.TYPECODE_NAMEDCOLLECTION', 122],
+  ['DBMS_TYPES.TYPECODE_CLOB', 112],
+  ['DBMS_TYPES.TYPECODE_BLOB', 113],
+  ['DBMS_TYPES.TYPECODE_BFILE', 114],
+  ['DBMS_TYPES.TYPECODE_VARCHAR', 1],
+  ['DBMS_TYPES.TYPECODE_TIMESTAMP', 187],
+  ['DBMS_TYPES.TYPECODE_TIMESTAMP_TZ', 188],
+  ['DBMS_TYPES.TYPECODE_TIMESTAMP_LTZ', 232],
+  ['DBMS_TYPES.TYPECODE_INTERVAL_YM', 189],
+  ['DBMS_TYPES.TYPECODE_INTERVAL_DS', 190],
+  ['DBMS_TYPES.SUCCESS', 0],
+  ['DBMS_TYPES.NO_DATA', 100],
+  ['DBMS_SQL.VARCHAR2_TYPE', 1],
+  ['DBMS_SQL.NUMBER_TYPE', 2],
+  ['DBMS_SQL.LONG_TYPE', 8],
+  ['DBMS_SQL.ROWID_TYPE', 11],
+  ['DBMS_SQL.DATE_TYPE', 12],
+  ['DBMS_SQL.RAW_TYPE', 23],
+  ['DBMS_SQL.LONG_RAW_TYPE', 24],
+  ['DBMS_SQL.CHAR_TYPE', 96],
+  ['DBMS_SQL.BINARY_FLOAT_TYPE', 100],
+  ['DBMS_SQL.BINARY_BOUBLE_TYPE', 101],
+  ['DBMS_SQL.USER_DEFINED_TYPE', 109],
+  ['DBMS_SQL.REF_TYPE', 111],
+  ['DBMS_SQL.CLOB_TYPE', 112],
+  ['DBMS_SQL.BLOB_TYPE', 113],
+  ['DBMS_SQL.BFILE_TYPE', 114],
+  ['DBMS_SQL.TIMESTAMP_TYPE', 180],
+  ['DBMS_SQL.TIMESTAMP_WITH_TZ_TYPE', 181],
+  ['DBMS_SQL.INTERVAL_YEAR_TO_MONTH_TYPE', 182],
+  ['DBMS_SQL.INTERVAL_DAY_TO_SECOND_TYPE', 183],
+  ['DBMS_SQL.UROWID_TYPE', 208],
+  ['DBMS_SQL.TIMESTAMP_WITH_LOCAL_TZ_TYPE', 231],
+  ['DBMS_LOB.BLOB_CSID', 0],
+  ['DBMS_XMLGEN.NONE', 0],
+  ['DBMS_XMLGEN.DTD', 1],
+  ['DBMS_XMLGEN.SCHEMA', 2],
+  ['DBMS_XMLGEN.DROP_NULLS', 0],
+  ['DBMS_XMLGEN.NULL_ATTR', 1],
+  ['DBMS_XMLGEN.EMPTY_TAG', 2],
+  ['UTL_HTTP.HTTP_OK', 200],
+  ['UTL_HTTP.HTTP_CREATED', 201],
+  ['UTL_HTTP.HTTP_ACCEPTED', 202],
+  ['UTL_HTTP.HTTP_NO_CONTENT', 204],
+  ['UTL_HTTP.HTTP_MOVED_PERMANENTLY', 301],
+  ['UTL_HTTP.HTTP_FOUND', 302],
+  ['UTL_HTTP.HTTP_NOT_MODIFIED', 304],
+  ['UTL_HTTP.HTTP_BAD_REQUEST', 400],
+  ['UTL_HTTP.HTTP_UNAUTHORIZED', 401],
+  ['UTL_HTTP.HTTP_FORBIDDEN', 403],
+  ['UTL_HTTP.HTTP_NOT_FOUND', 404],
+  ['UTL_HTTP.HTTP_INTERNAL_SERVER_ERROR', 500],
+  ['UTL_HTTP.HTTP_SERVICE_UNAVAILABLE', 503],
 ]);
 
 /** `maxvalue` of the LOB types does not fit an integer. */
 const bigNumbers: ReadonlyMap<string, string> = new Map([['DBMS_LOB.LOBMAXSIZE', '18446744073709551615']]);
 
-export function suppliedConstant(packageName: string, member: string): string | undefined {
+const texts: ReadonlyMap<string, string> = new Map([
+  ['UTL_TCP.CRLF', '\r\n'],
+  ['UTL_HTTP.HTTP_VERSION_1_0', 'HTTP/1.0'],
+  ['UTL_HTTP.HTTP_VERSION_1_1', 'HTTP/1.1'],
+]);
+
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['DBMS_DB_VERSION.VER_LE_10', false],
+  ['DBMS_DB_VERSION.VER_LE_10_1', false],
+  ['DBMS_DB_VERSION.VER_LE_10_2', false],
+  ['DBMS_DB_VERSION.VER_LE_11', false],
+  ['DBMS_DB_VERSION.VER_LE_11_1', false],
+  ['DBMS_DB_VERSION.VER_LE_11_2', false],
+  ['DBMS_DB_VERSION.VER_LE_12', false],
+  ['DBMS_DB_VERSION.VER_LE_12_1', false],
+  ['DBMS_DB_VERSION.VER_LE_12_2', false],
+  ['DBMS_DB_VERSION.VER_LE_18', false],
+  ['DBMS_DB_VERSION.VER_LE_19', true],
+]);
+
+/** The constant's value: digits, a text or a truth value. */
+export type SuppliedConstant = { readonly number: string } | { readonly text: string } | { readonly boolean: boolean };
+
+export function suppliedConstant(packageName: string, member: string): SuppliedConstant | undefined {
   const name = `${packageName}.${member}`;
-  return numbers.get(name)?.toString() ?? bigNumbers.get(name);
+  const number = numbers.get(name)?.toString() ?? bigNumbers.get(name);
+  if (number !== undefined) return { number };
+  const text = texts.get(name);
+  if (text !== undefined) return { text };
+  const boolean = booleans.get(name);
+  return boolean === undefined ? undefined : { boolean };
 }
+

@@ -22,7 +22,10 @@ export const runtimeNameOf = (base: Supplied): string => `${base.package}_${base
 /** A function or constant of a supplied package in an expression. */
 export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Expr, span: Span): PgExpr {
   const constant = base.args.length === 0 ? suppliedConstant(base.package, base.member) : undefined;
-  if (constant !== undefined) return b.num(span, constant);
+  if (constant !== undefined) {
+    if ('number' in constant) return b.num(span, constant.number);
+    return 'text' in constant ? b.text(span, constant.text) : b.boolean(span, constant.boolean);
+  }
   const own = special(ex, base, span);
   if (own) return own;
   const name = runtimeNameOf(base);
@@ -168,6 +171,8 @@ export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr
   const given = ex.unit.analysis.typeOf(expr);
   if (!wanted) {
     const value = lowerExpr(ex, expr);
+    // The runtime takes the values of an associative array.
+    if (declared.endsWith('[]') && given.kind === 'collection' && given.collection.variant === 'associativeArray') return b.field(expr.span, value, 'v');
     if (!declared.startsWith('any') || value.kind === 'PgColumn') return value;
     return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
   }

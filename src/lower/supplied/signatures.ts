@@ -78,7 +78,7 @@ function splitTop(list: string): string[] {
 
 function parameter(text: string): RuntimeParameter {
   const match =
-    /^\s*(?:(IN|OUT|INOUT|VARIADIC)\s+)?("[^"]+"|[a-z_][a-z0-9_$]*)\s+([a-z_.]+(?:\s+(?:precision|varying|with time zone|without time zone))?(?:\([\d,]+\))?(?:\[\])?)\s*(DEFAULT\b.*|=.*)?\s*$/is.exec(
+    /^\s*(?:(IN|OUT|INOUT|VARIADIC)\s+)?("[^"]+"|[a-z_][a-z0-9_$]*)\s+([a-z_][a-z0-9_.]*(?:\s+(?:precision|varying|with time zone|without time zone))?(?:\([\d,]+\))?(?:\[\])?)\s*(DEFAULT\b.*|=.*)?\s*$/is.exec(
       text,
     );
   const mode = (match?.[1]?.toLowerCase() ?? 'in') as RuntimeParameter['mode'];

@@ -1,2 +1,2 @@
 -- DBMS_SQL_DESC_TAB3: an associative array by PLS_INTEGER as its ordered keys and their values. (PL/SQL Packages and Types Reference)
-CREATE TYPE ora.dbms_sql_desc_tab3 AS (k integer[], v ora.dbms_sql_desc_rec[]);
+CREATE TYPE ora.dbms_sql_desc_tab3 AS (k integer[], v ora.dbms_sql_desc_rec3[]);

@@ -1,4 +1,4 @@
--- DBMS_UTILITY.COMMA_TO_TABLE: names between commas, blanks kept. A piece that is no name is ORA-20001, as in Oracle.
+-- DBMS_UTILITY.COMMA_TO_TABLE: names between commas, blanks kept; behind the last stands a NULL. A piece that is no name is ORA-20001, as in Oracle.
 CREATE PROCEDURE ora.dbms_utility_comma_to_table(list text, OUT tablen integer, OUT tab text[])
 LANGUAGE plpgsql
 AS $$
@@ -12,5 +12,6 @@ BEGIN
     PERFORM ora.raise(20001, 'comma-separated list invalid near ' || bad);
   END IF;
   tablen := coalesce(cardinality(tab), 0);
+  tab := tab || NULL::text;
 END
 $$;
