@@ -215,7 +215,7 @@ export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgEx
 /** The variables that carry a captured one: both of a collection that is kept in two. */
 export function capturedVariable(rc: RoutineContext, variable: VariableSymbol, sql: boolean): readonly PgExpr[] {
   const value = rc.variable(variable, sql);
-  const split = splitOf(value);
+  const split = splitParts(rc.unit, variable) && splitOf(value);
   if (!split) return [value];
   return split.kind === 'map' ? [split.keys, split.values] : [split.values, split.gone];
 }

@@ -50,6 +50,7 @@ interface Body {
   readonly expressions: Map<VariableSymbol, PgExpr>;
   /** Collections kept in two variables. */
   readonly parts: Map<VariableSymbol, readonly [string, string]>;
+  readonly copyBack: PlStatement[];
   readonly used: Set<string>;
   /** Names of columns that the body's SQL can see. */
   readonly columns: ReadonlySet<string>;
@@ -75,6 +76,10 @@ interface Body {
 /** The context in which one PL/pgSQL body is made. */
 export class BodyBuilder implements RoutineContext {
   readonly after: PlStatement[] = [];
+  /** What must run before the routine is left: parameters kept in two variables are put together again. */
+  get copyBack(): PlStatement[] {
+    return this.body.copyBack;
+  }
   /** The error being handled is PL/pgSQL's own: RAISE without a name re-raises it. */
   nativeHandler = false;
   /** The error being handled is known to the session while the handler runs: leaving it has to end that. */
@@ -102,6 +107,7 @@ export class BodyBuilder implements RoutineContext {
       names: new Map(),
       expressions: new Map(),
       parts: new Map(),
+      copyBack: [],
       used: new Set(taken),
       columns,
       qualifier,

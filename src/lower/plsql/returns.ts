@@ -22,13 +22,13 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
     // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
     if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR') return [b.returns(s.span, b.column(s.span, 'self'))];
     if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
-    return [b.returns(s.span)];
+    return [...rc.copyBack, b.returns(s.span)];
   }
   if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const value = fitTo(ex, lowerTo(ex, s.value, symbol.returns), rc.unit.analysis.typeOf(s.value), withoutLength(symbol.returns), s.span);
-  if (hasOut(ex, symbol)) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), b.returns(s.span)];
+  if (hasOut(ex, symbol)) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
   if (rc.publishing && !isSafe(value)) {
     const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
     return [...before, b.assign(s.span, b.column(s.span, name), value), unpublish(s.span), b.returns(s.span, b.column(s.span, name))];

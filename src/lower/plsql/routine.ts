@@ -14,7 +14,7 @@ import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, signatureHasDefault } from '../calls.js';
-import { splitParts } from '../collections/split.js';
+import { splitOf, splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
@@ -68,7 +68,7 @@ function pragmaSpan(definition: RoutineDefinition): Span | undefined {
   return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
 }
 
-export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block, name: readonly string[] = unit.naming.of(symbol)): BodyBuilder {
+export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block, name: readonly string[] = unit.naming.of(symbol), plain = false): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
   for (const variable of capturedVariables(unit, symbol)) {
@@ -76,21 +76,28 @@ export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block
     const parts = splitParts(unit, variable);
     if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
   }
-  for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode);
+  for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
   return rc;
 }
 
-/** An associative array that comes in is taken apart once, so that each look at it need not. */
-function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string): void {
-  if (mode !== 'IN' || variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray')
-    return;
+/**
+ * An associative array as parameter is taken apart once, so that each look at it need not; one that goes out is put together at the end.
+ * A nested routine may capture the parameter as a whole, so then it stays whole.
+ */
+function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
+  if (variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray') return;
+  if (mode !== 'IN' && (!plain || block.declarations.some((d) => d.kind === 'RoutineDefinition'))) return;
   const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
   if (!parts) return;
-  const whole = b.column(variable.span, rc.name(variable));
+  const { span } = variable;
+  const whole = b.column(span, rc.name(variable));
   const names = [rc.freshLabel(parts[0].name), rc.freshLabel(parts[1].name)] as const;
-  rc.declare(b.variable(variable.span, names[0], parts[0].type, b.field(variable.span, whole, 'k')));
-  rc.declare(b.variable(variable.span, names[1], parts[1].type, b.field(variable.span, whole, 'v')));
+  for (const [i, name] of names.entries()) {
+    const part = parts[i === 0 ? 0 : 1];
+    rc.declare(b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')));
+  }
   rc.split(variable, names);
+  if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
 }
 
 function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
@@ -98,23 +105,27 @@ function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly V
 }
 
 function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { body: PlBlock; columnConflict: boolean } {
-  const rc = startBody(unit, symbol, block);
+  const rc = startBody(unit, symbol, block, undefined, true);
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const { statements, handlers } = lowerBlockBody(rc, block);
-  const copies = [...assignableParameters(rc, symbol, block), ...selfCheck(symbol, block.span), ...initialOut(unit, symbol, block.span)];
+  const copies = [...assignableParameters(rc, symbol, block), ...selfCheck(symbol, block.span), ...initialOut(unit, symbol, block.span, rc)];
   const ending = endOf(symbol, block.span);
+  const { copyBack } = rc;
+  const inner: PlStatement[] = copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
+  const leaves = inner[inner.length - 1]?.kind === 'PlReturn';
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
-    body: [...start, ...copies, ...statements, ...ending],
-    handlers,
+    body: [...start, ...copies, ...inner, ...(leaves ? [] : copyBack), ...ending],
+    handlers: inner === statements ? handlers : [],
   });
   return { body, columnConflict: rc.usesColumnConflict };
 }
 
 /** OUT parameters start like variables without an initial value: an associative array is empty, fields of records have their defaults. */
-function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span): PlStatement[] {
+function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
   return symbol.parameters.flatMap((p) => {
-    const initial = p.mode === 'OUT' ? defaultOf(unit, p.variable.type, span) : undefined;
+    const split = rc && splitOf(rc.variable(p.variable, false));
+    const initial = p.mode === 'OUT' && !split ? defaultOf(unit, p.variable.type, span) : undefined;
     return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];
   });
 }
