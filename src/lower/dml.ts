@@ -1,10 +1,9 @@
-import type { DmlStatement } from '../ir/oracle/index.js';
-import type { PgDml, PgReturning, PgSelect, PlStatement } from '../ir/postgres/index.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
 import { unsupportedClause } from '../diagnostics/op2.js';
+import type { DmlStatement } from '../ir/oracle/index.js';
+import type { PgDml, PgReturning, PgSelect, PlStatement } from '../ir/postgres/index.js';
 import { b } from './builders.js';
 import { type ExprContext, refuse } from './context.js';
-import { lowerExpr } from './expression.js';
 import { lowerDelete } from './dml/delete.js';
 import { lowerInsert } from './dml/insert.js';
 import { lowerMerge } from './dml/merge.js';
@@ -12,6 +11,7 @@ import { lowerMultiTableInsert } from './dml/multi-table-insert.js';
 import { lowerReturning, type ReturningTargets } from './dml/returning.js';
 import type { DmlTable } from './dml/target.js';
 import { lowerUpdate } from './dml/update.js';
+import { lowerExpr } from './expression.js';
 import { isAggregate } from './queries/group-by.js';
 import { within } from './queries/scope.js';
 
@@ -29,10 +29,18 @@ export interface LoweredDml {
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
 export function lowerDml(ex: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
-  return { statement: lowerStatement(ex, s, (inner) => ('returning' in s && s.returning ? lowerReturning(inner, s.returning, returningInto) : undefined)) };
+  return {
+    statement: lowerStatement(ex, s, (inner) =>
+      'returning' in s && s.returning ? lowerReturning(inner, s.returning, returningInto) : undefined,
+    ),
+  };
 }
 
-function lowerStatement(ex: ExprContext, s: DmlStatement, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgDml {
+function lowerStatement(
+  ex: ExprContext,
+  s: DmlStatement,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgDml {
   switch (s.kind) {
     case 'Insert':
       return lowerInsert(ex, s, returning);
@@ -65,7 +73,11 @@ export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
     for (const item of clause.items) {
       if (!isAggregate(ex, item)) outputs.push(add(lowerExpr(inner, item)));
       else {
-        const over = within(inner, (expr) => (expr.kind === 'Name' && inner.unit.analysis.resolve(expr).base.kind === 'column' ? add(lowerExpr(inner, expr)) : undefined));
+        const over = within(inner, (expr) =>
+          expr.kind === 'Name' && inner.unit.analysis.resolve(expr).base.kind === 'column'
+            ? add(lowerExpr(inner, expr))
+            : undefined,
+        );
         outputs.push(lowerExpr(over, item));
       }
     }
@@ -73,7 +85,12 @@ export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
     return { items: items.map((i) => b.item(i.value.span, i.value, i.name)) };
   });
   return b.select(span, {
-    with: { kind: 'PgWith', span, recursive: false, ctes: [{ kind: 'PgCte', span, name: 'changed', query: statement }] },
+    with: {
+      kind: 'PgWith',
+      span,
+      recursive: false,
+      ctes: [{ kind: 'PgCte', span, name: 'changed', query: statement }],
+    },
     items: outputs,
     from: [b.table(span, ['changed'])],
   });

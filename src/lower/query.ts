@@ -7,9 +7,9 @@ import { convert } from './conversions.js';
 import { foldName } from './naming.js';
 import { isGrouped } from './queries/group-by.js';
 import { lowerSetOrderBy } from './queries/order-by.js';
-import { rownumLimit, smaller, type RownumLimit } from './queries/rownum.js';
-import { lowerRowLimit } from './queries/row-limit.js';
 import { percentLimit } from './queries/percent-limit.js';
+import { lowerRowLimit } from './queries/row-limit.js';
+import { type RownumLimit, rownumLimit, smaller } from './queries/rownum.js';
 import { conjunctsOf, usesPseudo, within } from './queries/scope.js';
 import { lowerSelect } from './queries/select.js';
 import { type ColumnUse, sameKind } from './queries/select-list.js';
@@ -30,7 +30,8 @@ export function lowerQuery(ex: ExprContext, query: Query, into?: IntoTargets): P
   const { types } = into;
   const columns = ex.unit.analysis.columnsOf(query);
   const converts = types?.some((t, i) => columns[i] !== undefined && !sameKind(columns[i].type, t)) === true;
-  if (converts && types && query.body.kind !== 'Select') return withInto(convertedColumns(ex, query, lowerQueryAs(ex, query, {}), types), into);
+  if (converts && types && query.body.kind !== 'Select')
+    return withInto(convertedColumns(ex, query, lowerQueryAs(ex, query, {}), types), into);
   return withInto(lowerQueryAs(ex, query, { ...(types ? { types } : {}), assigned: true }), into);
 }
 
@@ -54,11 +55,23 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
   const { body, span } = query;
   if (body.kind === 'Select') return topRows(ex, query, body, use) ?? { ...lowerSelect(ex, body, query, use), span };
   const orderBy = query.orderBy && query.orderBy.length > 0 ? lowerSetOrderBy(ex, query.orderBy) : [];
-  const made: PgSelect = { kind: 'PgSelect', span, body: lowerBody(ex, body, use), ...(orderBy.length > 0 ? { orderBy } : {}) };
+  const made: PgSelect = {
+    kind: 'PgSelect',
+    span,
+    body: lowerBody(ex, body, use),
+    ...(orderBy.length > 0 ? { orderBy } : {}),
+  };
   if (!query.limit) return made;
   if (query.limit.fetch?.percent) {
-    const names = ex.unit.analysis.columnsOf(query).map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
-    return percentLimit(ex, b.select(span, { items: names.map((n) => b.column(span, 'q', n)), from: [b.derived(span, made, 'q', names)] }), query.limit, []);
+    const names = ex.unit.analysis
+      .columnsOf(query)
+      .map((c, n) => (c.name === '' ? `column_${n + 1}` : foldName(c.name)));
+    return percentLimit(
+      ex,
+      b.select(span, { items: names.map((n) => b.column(span, 'q', n)), from: [b.derived(span, made, 'q', names)] }),
+      query.limit,
+      [],
+    );
   }
   return { ...made, ...lowerRowLimit(ex, query.limit, orderBy.length > 0) };
 }
@@ -67,13 +80,39 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
 function topRows(ex: ExprContext, query: Query, select: Select, use: ColumnUse): PgSelect | undefined {
   const [item] = select.items;
   const [from] = select.from;
-  if (select.items.length !== 1 || item?.value.kind !== 'Star' || select.from.length !== 1 || from?.kind !== 'DerivedTable') return undefined;
-  if (from.pivots?.length || from.matchRecognize || from.query.with || from.query.limit || from.query.forUpdate || !from.query.orderBy) return undefined;
-  if (query.orderBy || query.limit || query.forUpdate || select.hierarchy || select.quantifier || select.model || !select.where || isGrouped(ex, select)) return undefined;
+  if (
+    select.items.length !== 1 ||
+    item?.value.kind !== 'Star' ||
+    select.from.length !== 1 ||
+    from?.kind !== 'DerivedTable'
+  )
+    return undefined;
+  if (
+    from.pivots?.length ||
+    from.matchRecognize ||
+    from.query.with ||
+    from.query.limit ||
+    from.query.forUpdate ||
+    !from.query.orderBy
+  )
+    return undefined;
+  if (
+    query.orderBy ||
+    query.limit ||
+    query.forUpdate ||
+    select.hierarchy ||
+    select.quantifier ||
+    select.model ||
+    !select.where ||
+    isGrouped(ex, select)
+  )
+    return undefined;
   const conjuncts = conjunctsOf(select.where);
   if (!conjuncts.every((c) => usesPseudo(ex, 'ROWNUM', [c]))) return undefined;
   const source = ex.unit.analysis.sourceOf(from);
-  const limit = conjuncts.map((c) => rownumLimit(ex, c, new Set(source ? [source] : []))).reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
+  const limit = conjuncts
+    .map((c) => rownumLimit(ex, c, new Set(source ? [source] : [])))
+    .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
   const inner = lowerQueryAs(ex, from.query, use);
   if (inner.limit !== undefined || inner.offset !== undefined || inner.locking) return undefined;
   return limit.kind === 'rows' ? { ...inner, limit: limit.count } : inner;
@@ -106,6 +145,10 @@ function firstCore(body: PgSelectBody, into: NonNullable<PgSelectCore['into']>):
     case 'PgSelect':
       return { ...body, body: firstCore(body.body, into) };
     case 'PgValues':
-      return b.select(body.span, { items: [b.star(body.span)], into, from: [b.derived(body.span, { kind: 'PgSelect', span: body.span, body }, 'q')] }).body;
+      return b.select(body.span, {
+        items: [b.star(body.span)],
+        into,
+        from: [b.derived(body.span, { kind: 'PgSelect', span: body.span, body }, 'q')],
+      }).body;
   }
 }

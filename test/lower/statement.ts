@@ -1,6 +1,6 @@
 import { analyze } from '../../src/analyze/analyze.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { Refusal, type ExprContext, type UnitContext } from '../../src/lower/context.js';
+import { type ExprContext, Refusal, type UnitContext } from '../../src/lower/context.js';
 import { lowerDml } from '../../src/lower/dml.js';
 import { Naming } from '../../src/lower/naming.js';
 import { lowerQuery } from '../../src/lower/query.js';
@@ -17,7 +17,8 @@ export interface LoweredStatement {
 /** Parses, analyzes, lowers and prints the last statement of a script: a query or DML. */
 export function lowerStatementText(script: string): LoweredStatement {
   const parsed = parseText(script);
-  if (parsed.diagnostics.length > 0) throw new Error(`${script}: ${parsed.diagnostics.map((d) => d.message).join('; ')}`);
+  if (parsed.diagnostics.length > 0)
+    throw new Error(`${script}: ${parsed.diagnostics.map((d) => d.message).join('; ')}`);
   const units = parsed.units.map((u) => u.unit);
   const analysis = analyze(units.map((unit) => ({ unit, owner: '' })));
   const diagnostics: Diagnostic[] = [];
@@ -40,7 +41,12 @@ export function lowerStatementText(script: string): LoweredStatement {
       case 'Update':
       case 'Delete':
       case 'Merge':
-        return { sql: oneLine(printStatement({ kind: 'PgDmlStatement', span: last.span, statement: lowerDml(ex, last).statement }).text).replace(/;$/, ''), codes: codes() };
+        return {
+          sql: oneLine(
+            printStatement({ kind: 'PgDmlStatement', span: last.span, statement: lowerDml(ex, last).statement }).text,
+          ).replace(/;$/, ''),
+          codes: codes(),
+        };
       default:
         throw new Error(`${last?.kind} is neither a query nor DML`);
     }

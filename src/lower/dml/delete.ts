@@ -1,13 +1,17 @@
+import { errorLogging } from '../../diagnostics/op2.js';
 import type { Delete } from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning } from '../../ir/postgres/index.js';
-import { errorLogging } from '../../diagnostics/op2.js';
 import { type ExprContext, refuse } from '../context.js';
 import { within } from '../queries/scope.js';
 import { deleteFromView } from './inline-view.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
-export function lowerDelete(ex: ExprContext, s: Delete, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgDelete {
+export function lowerDelete(
+  ex: ExprContext,
+  s: Delete,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgDelete {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, () => undefined);
   if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);

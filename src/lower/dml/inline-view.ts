@@ -1,16 +1,16 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
-import { lowerQuery } from '../query.js';
 import { leavesOf } from '../queries/from.js';
 import { isGrouped } from '../queries/group-by.js';
 import { within } from '../queries/scope.js';
+import { lowerQuery } from '../query.js';
 import { aliasOf, relationName } from '../row-sources.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
@@ -26,41 +26,74 @@ interface ViewColumn {
 /** The columns of an inline view that are columns of its tables. (SQL Language Reference, "Notes on Updatable Views") */
 function viewColumns(ex: ExprContext, view: DerivedTable): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
-  if (view.restriction || view.query.with || body.kind !== 'Select' || body.quantifier || body.hierarchy || isGrouped(ex, body)) {
-    return refuse(dmlTarget(view.span, view.restriction ? 'an inline view WITH CHECK OPTION or READ ONLY' : 'an inline view that is no plain join'));
+  if (
+    view.restriction ||
+    view.query.with ||
+    body.kind !== 'Select' ||
+    body.quantifier ||
+    body.hierarchy ||
+    isGrouped(ex, body)
+  ) {
+    return refuse(
+      dmlTarget(
+        view.span,
+        view.restriction ? 'an inline view WITH CHECK OPTION or READ ONLY' : 'an inline view that is no plain join',
+      ),
+    );
   }
   const columns: ViewColumn[] = [];
   for (const item of body.items) {
     if (item.value.kind === 'Star') {
-      for (const { source, column } of ex.unit.analysis.expandStar(item.value, body)) columns.push({ name: column.name, source, column });
+      for (const { source, column } of ex.unit.analysis.expandStar(item.value, body))
+        columns.push({ name: column.name, source, column });
       continue;
     }
     if (item.value.kind !== 'Name') continue;
     const { base, steps } = ex.unit.analysis.resolve(item.value);
-    if (base.kind === 'column' && steps.length === 0) columns.push({ name: item.alias?.name ?? base.column.name, source: base.source, column: base.column });
+    if (base.kind === 'column' && steps.length === 0)
+      columns.push({ name: item.alias?.name ?? base.column.name, source: base.source, column: base.column });
   }
   return { select: body, columns };
 }
 
 /** INSERT INTO (select a, b from t): into the table, with the view's columns. */
-export function insertableView(ex: ExprContext, view: DerivedTable): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
+export function insertableView(
+  ex: ExprContext,
+  view: DerivedTable,
+): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
   const { columns } = viewColumns(ex, view);
   const sources = new Set(columns.map((c) => c.source));
   const [source] = sources;
-  if (sources.size !== 1 || !source?.relation) return refuse(dmlTarget(view.span, 'an inline view over several tables'));
+  if (sources.size !== 1 || !source?.relation)
+    return refuse(dmlTarget(view.span, 'an inline view over several tables'));
   const name = relationName(ex.unit, source.relation);
   const renamed = columns.map((c) => c.column);
-  return { table: { table: b.table(view.span, name), source, relation: source.relation, alias: name[name.length - 1] ?? '', columns: source.columns }, columns: renamed };
+  return {
+    table: {
+      table: b.table(view.span, name),
+      source,
+      relation: source.relation,
+      alias: name[name.length - 1] ?? '',
+      columns: source.columns,
+    },
+    columns: renamed,
+  };
 }
 
 /** The one table of the view whose columns are changed; it must be key-preserved for Oracle to accept the statement. */
-function changedTable(ex: ExprContext, view: DerivedTable, columns: readonly ViewColumn[], names: readonly string[] | undefined): { source: RowSource; table: PgTable; alias: string } {
+function changedTable(
+  ex: ExprContext,
+  view: DerivedTable,
+  columns: readonly ViewColumn[],
+  names: readonly string[] | undefined,
+): { source: RowSource; table: PgTable; alias: string } {
   const hit = names ? columns.filter((c) => names.includes(c.name)) : columns;
   const [first] = hit;
   const body = view.query.body as Select;
   const leaves = leavesOf(body.from).map((i) => ex.unit.analysis.sourceOf(i));
   const source = names ? first?.source : leaves.find((s) => s?.relation);
-  if (!source?.relation || hit.some((c) => names && c.source !== source)) return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
+  if (!source?.relation || hit.some((c) => names && c.source !== source))
+    return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);
   const last = name[name.length - 1] ?? '';
   const alias = 'changed';
@@ -78,7 +111,9 @@ function addressedRows(ex: ExprContext, view: DerivedTable, source: RowSource): 
 
 function setNames(items: readonly SetItem[]): string[] {
   const last = (n: QualifiedName): string => n.parts[n.parts.length - 1]?.name ?? '';
-  return items.flatMap((i) => (i.kind === 'SetColumn' ? [last(i.column)] : i.kind === 'SetColumns' ? i.columns.map(last) : []));
+  return items.flatMap((i) =>
+    i.kind === 'SetColumn' ? [last(i.column)] : i.kind === 'SetColumns' ? i.columns.map(last) : [],
+  );
 }
 
 /** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
@@ -88,10 +123,18 @@ export function updateOfView(ex: ExprContext, s: Update, view: DerivedTable, ret
   const rows = ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
-  const forSet: DmlTable = { table: changed.table, source: rows, relation: changed.source.relation, alias, columns: columns.map((c) => ({ ...c.column, name: c.name })) };
+  const forSet: DmlTable = {
+    table: changed.table,
+    source: rows,
+    relation: changed.source.relation,
+    alias,
+    columns: columns.map((c) => ({ ...c.column, name: c.name })),
+  };
   const real = new Map(columns.map((c) => [foldName(c.name), foldName(c.column.name)]));
   const set = lowerSet(inner, s.set, forSet).map((item) =>
-    item.kind === 'column' ? { ...item, column: real.get(item.column) ?? item.column } : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
+    item.kind === 'column'
+      ? { ...item, column: real.get(item.column) ?? item.column }
+      : { ...item, columns: item.columns.map((c) => real.get(c) ?? c) },
   );
   const made = returning(inner, { ...forSet, alias: changed.alias });
   return {
@@ -111,7 +154,13 @@ export function deleteFromView(ex: ExprContext, s: Delete, view: DerivedTable, r
   const rows = ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
-  const made = returning(inner, { table: changed.table, source: rows, relation: changed.source.relation, alias: changed.alias, columns: changed.source.columns });
+  const made = returning(inner, {
+    table: changed.table,
+    source: rows,
+    relation: changed.source.relation,
+    alias: changed.alias,
+    columns: changed.source.columns,
+  });
   return {
     kind: 'PgDelete',
     span: s.span,
@@ -122,7 +171,13 @@ export function deleteFromView(ex: ExprContext, s: Delete, view: DerivedTable, r
   };
 }
 
-function joined(ex: ExprContext, s: Update | Delete, where: Expr | { readonly kind: 'CurrentOf' } | undefined, table: string, rows: string): ReturnType<typeof lowerCondition> {
+function joined(
+  ex: ExprContext,
+  s: Update | Delete,
+  where: Expr | { readonly kind: 'CurrentOf' } | undefined,
+  table: string,
+  rows: string,
+): ReturnType<typeof lowerCondition> {
   const { span } = s;
   const same = b.eq(span, b.column(span, table, 'ctid'), b.column(span, rows, 'row_address'));
   if (!where) return same;

@@ -1,23 +1,27 @@
-import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { ColumnInfo, ObjectTypeSymbol } from '../../analyze/symbols.js';
-import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { errorLogging } from '../../diagnostics/op2.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
+import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
+import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { attributeName, representation } from '../objects/hierarchy.js';
-import { lowerQueryAs } from '../query.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
+import { lowerQueryAs } from '../query.js';
 import { insertableView } from './inline-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
 /** INSERT of values, of a record or of a query. Values are converted as Oracle assigns them to the columns. */
-export function lowerInsert(ex: ExprContext, s: Insert, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgInsert {
+export function lowerInsert(
+  ex: ExprContext,
+  s: Insert,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, () => undefined);
   const view = s.target.kind === 'DerivedTable' ? insertableView(outer, s.target) : undefined;
@@ -25,14 +29,19 @@ export function lowerInsert(ex: ExprContext, s: Insert, returning: (inner: ExprC
   const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
   const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
   // A list of our own where the table has columns that Oracle does not count.
-  const written = named?.map((n) => n.name) ?? (view || table.columns.some((c) => c.hidden) ? columns.map((c) => foldName(c?.name ?? '')) : undefined);
+  const written =
+    named?.map((n) => n.name) ??
+    (view || table.columns.some((c) => c.hidden) ? columns.map((c) => foldName(c?.name ?? '')) : undefined);
   const made = returning(outer, table);
   return {
     kind: 'PgInsert',
     span: s.span,
     target: table.table,
     ...(written ? { columns: written } : {}),
-    source: s.source.kind === 'Query' ? insertedQuery(outer, s.source, columns) : insertedValues(outer, s, columns, table.relation?.ofType),
+    source:
+      s.source.kind === 'Query'
+        ? insertedQuery(outer, s.source, columns)
+        : insertedValues(outer, s, columns, table.relation?.ofType),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -41,11 +50,27 @@ function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnI
   return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), assigned: true });
 }
 
-function insertedValues(ex: ExprContext, s: Insert, columns: readonly (ColumnInfo | undefined)[], ofType?: ObjectTypeSymbol): PgValues {
+function insertedValues(
+  ex: ExprContext,
+  s: Insert,
+  columns: readonly (ColumnInfo | undefined)[],
+  ofType?: ObjectTypeSymbol,
+): PgValues {
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
-  if (source.record) return { kind: 'PgValues', span, rows: [recordValues(ex, source.record, columns.filter((c) => c !== undefined))] };
+  if (source.record)
+    return {
+      kind: 'PgValues',
+      span,
+      rows: [
+        recordValues(
+          ex,
+          source.record,
+          columns.filter((c) => c !== undefined),
+        ),
+      ],
+    };
   return {
     kind: 'PgValues',
     span,
@@ -62,6 +87,7 @@ function insertedValues(ex: ExprContext, s: Insert, columns: readonly (ColumnInf
 function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): readonly PgExpr[] | undefined {
   if (ex.unit.analysis.typeOf(value).kind !== 'object') return undefined;
   const object = lowerExpr(ex, value);
-  if (!isRepeatable(object) || representation(ex.unit.naming, ofType).tagged) return refuse(unsupportedStatement(value.span, 'INSERT of a computed object into an object table'));
+  if (!isRepeatable(object) || representation(ex.unit.naming, ofType).tagged)
+    return refuse(unsupportedStatement(value.span, 'INSERT of a computed object into an object table'));
   return ofType.attributes.map((a) => b.field(value.span, object, attributeName(ofType, a.name)));
 }

@@ -1,6 +1,6 @@
+import { errorLogging, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
-import { errorLogging, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
@@ -30,12 +30,19 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {
       const after = lowerCondition(updated(inner, set, table), s.update.deleteWhere);
-      whens.push({ matched: true, condition: b.and(span, ...(condition ? [condition] : []), after), action: { kind: 'delete' } });
+      whens.push({
+        matched: true,
+        condition: b.and(span, ...(condition ? [condition] : []), after),
+        action: { kind: 'delete' },
+      });
     }
     whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set } });
   }
   if (s.insert) {
-    const columns = s.insert.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
+    const columns = s.insert.columns?.map((c) => ({
+      name: columnPath(table, c)[0] ?? '',
+      column: targetColumn(table, c),
+    }));
     const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
     const valueContext = within(inner, oneValueARow(inner, s.insert.values));
     whens.push({
@@ -43,12 +50,23 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
       ...(s.insert.where ? { condition: lowerCondition(inner, s.insert.where) } : {}),
       action: {
         kind: 'insert',
-        ...(columns ? { columns: columns.map((c) => c.name) } : table.columns.some((c) => c.hidden) ? { columns: infos.map((c) => foldName(c?.name ?? '')) } : {}),
+        ...(columns
+          ? { columns: columns.map((c) => c.name) }
+          : table.columns.some((c) => c.hidden)
+            ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
+            : {}),
         values: s.insert.values.map((v, i) => columnAssignment(valueContext, v, infos[i])),
       },
     });
   }
-  return { kind: 'PgMerge', span, target: table.table, using: lowerFromItem(inner, s.using), on: lowerCondition(inner, s.on), whens };
+  return {
+    kind: 'PgMerge',
+    span,
+    target: table.table,
+    using: lowerFromItem(inner, s.using),
+    on: lowerCondition(inner, s.on),
+    whens,
+  };
 }
 
 /** The context of conditions on the row as it is after the SET clause. */
@@ -56,11 +74,16 @@ function updated(ex: ExprContext, set: readonly PgSetItem[], table: DmlTable): E
   const values = new Map<string, PgExpr>();
   for (const item of set) {
     if (item.kind === 'column' && !item.path) values.set(item.column, item.value);
-    else return refuse(unsupportedClause(table.table.span, 'DELETE WHERE of a MERGE whose SET assigns several columns at once'));
+    else
+      return refuse(
+        unsupportedClause(table.table.span, 'DELETE WHERE of a MERGE whose SET assigns several columns at once'),
+      );
   }
   return within(ex, (expr) => {
     if (expr.kind !== 'Name') return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
-    return base.kind === 'column' && base.source === table.source && steps.length === 0 ? values.get(foldName(base.column.name)) : undefined;
+    return base.kind === 'column' && base.source === table.source && steps.length === 0
+      ? values.get(foldName(base.column.name))
+      : undefined;
   });
 }

@@ -1,16 +1,16 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
+import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
-import { lowerQueryAs } from '../query.js';
-import { within, walkBlock } from '../queries/scope.js';
+import { walkBlock, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
+import { lowerQueryAs } from '../query.js';
 import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
 
@@ -20,7 +20,10 @@ const rows = 'source_rows';
  * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT of its own.
  * A sequence gives one value for each source row, whichever branch uses it. (SQL Language Reference, "multi_table_insert")
  */
-export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): { readonly statement: PgInsert; readonly counted: PgSelect } {
+export function lowerMultiTableInsert(
+  ex: ExprContext,
+  s: MultiTableInsert,
+): { readonly statement: PgInsert; readonly counted: PgSelect } {
   const { span } = s;
   const branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[] = [];
   const source = sourceOfBranches(ex, s);
@@ -37,7 +40,18 @@ export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): { r
       if (name === undefined) {
         name = `next_${base.sequence.name.toLowerCase()}`;
         sequences.set(key, name);
-        values.push(b.item(span, sequenceCall(ex, base.sequence, base.which === 'NEXTVAL' || usesNextval(ex, s, key) ? 'nextval' : 'currval', span), name));
+        values.push(
+          b.item(
+            span,
+            sequenceCall(
+              ex,
+              base.sequence,
+              base.which === 'NEXTVAL' || usesNextval(ex, s, key) ? 'nextval' : 'currval',
+              span,
+            ),
+            name,
+          ),
+        );
       }
       return b.column(expr.span, rows, name);
     },
@@ -47,31 +61,58 @@ export function lowerMultiTableInsert(ex: ExprContext, s: MultiTableInsert): { r
   for (const branch of s.branches) {
     const own = branch.when && lowerCondition(inner, branch.when);
     const not = s.mode === 'FIRST' ? earlier.map((e) => b.not(span, b.isTrue(span, e))) : [];
-    for (const insert of branch.inserts) branches.push({ when: own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined, insert });
+    for (const insert of branch.inserts)
+      branches.push({ when: own || not.length > 0 ? b.and(span, ...not, ...(own ? [own] : [])) : undefined, insert });
     if (own) earlier.push(own);
   }
-  for (const insert of s.otherwise ?? []) branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
+  for (const insert of s.otherwise ?? [])
+    branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
   const inserts = branches.map(({ when, insert }) => lowerBranch(inner, insert, when, source));
   const query = lowerQueryAs(ex, s.source, {});
   const names = ex.unit.analysis.columnsOf(s.source).map(columnName);
   const base: PgCte =
     values.length === 0
       ? { kind: 'PgCte', span, name: rows, columns: names, materialized: true, query }
-      : { kind: 'PgCte', span, name: rows, columns: [...names, ...sequences.values()], materialized: true, query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }) };
+      : {
+          kind: 'PgCte',
+          span,
+          name: rows,
+          columns: [...names, ...sequences.values()],
+          materialized: true,
+          query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }),
+        };
   const last = inserts[inserts.length - 1];
   if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
   const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
-  const statement: PgInsert = { ...last, with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] } };
+  const statement: PgInsert = {
+    ...last,
+    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] },
+  };
   const one: PgReturning = { items: [b.item(span, b.num(span, 1))] };
-  const counts = inserts.map((_, i) => b.scalar(span, b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] })));
+  const counts = inserts.map((_, i) =>
+    b.scalar(
+      span,
+      b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] }),
+    ),
+  );
   const counted = b.select(span, {
-    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))] },
+    with: {
+      kind: 'PgWith',
+      span,
+      recursive: false,
+      ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))],
+    },
     items: [counts.slice(1).reduce<PgExpr>((x, y) => b.binary(span, '+', x, y), counts[0] ?? b.num(span, 0))],
   });
   return { statement, counted };
 }
 
-function lowerBranch(ex: ExprContext, insert: InsertBranch, when: PgExpr | undefined, source: RowSource | undefined): PgInsert {
+function lowerBranch(
+  ex: ExprContext,
+  insert: InsertBranch,
+  when: PgExpr | undefined,
+  source: RowSource | undefined,
+): PgInsert {
   if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span));
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
@@ -111,7 +152,9 @@ function sourceOfBranches(ex: ExprContext, s: MultiTableInsert): RowSource | und
     for (const i of b_.inserts) for (const v of i.values ?? []) look(v as AnyNode);
   }
   for (const i of s.otherwise ?? []) for (const v of i.values ?? []) look(v as AnyNode);
-  return found ?? { kind: 'derived', alias: '', columns: ex.unit.analysis.columnsOf(s.source), open: false, optional: false };
+  return (
+    found ?? { kind: 'derived', alias: '', columns: ex.unit.analysis.columnsOf(s.source), open: false, optional: false }
+  );
 }
 
 function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean {
@@ -120,7 +163,8 @@ function usesNextval(ex: ExprContext, s: MultiTableInsert, key: string): boolean
   walkBlock(nodes, (expr) => {
     if (expr.kind === 'Name') {
       const { base } = ex.unit.analysis.resolve(expr);
-      if (base.kind === 'sequence' && base.which === 'NEXTVAL' && ex.unit.naming.of(base.sequence).join('.') === key) found = true;
+      if (base.kind === 'sequence' && base.which === 'NEXTVAL' && ex.unit.naming.of(base.sequence).join('.') === key)
+        found = true;
     }
     return !found;
   });

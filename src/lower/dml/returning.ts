@@ -15,7 +15,8 @@ export interface ReturningTargets {
 export function lowerReturning(ex: ExprContext, clause: Returning, into: ReturningTargets | undefined): PgReturning {
   const items = clause.items.map((item, i) => {
     const wanted = into?.types[i];
-    const value = wanted && !sameKind(ex.unit.analysis.typeOf(item), wanted) ? lowerTo(ex, item, wanted) : lowerExpr(ex, item);
+    const value =
+      wanted && !sameKind(ex.unit.analysis.typeOf(item), wanted) ? lowerTo(ex, item, wanted) : lowerExpr(ex, item);
     return b.item(item.span, value);
   });
   return { items, ...(into ? { into: { strict: false, targets: into.targets } } : {}) };

@@ -1,8 +1,8 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
@@ -20,7 +20,8 @@ export interface DmlTable {
 }
 
 export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
-  if (target.kind !== 'TableRef') return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
+  if (target.kind !== 'TableRef')
+    return refuse(dmlTarget(target.span, target.kind === 'TableFunction' ? 'TABLE(collection)' : 'an inline view'));
   const source = ex.unit.analysis.sourceOf(target);
   const whole = tableName(ex.unit, target.name, source);
   const name = target.partition ? partitionName(target, source, whole) : whole;

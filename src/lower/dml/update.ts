@@ -1,7 +1,7 @@
+import { errorLogging } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
-import { errorLogging } from '../../diagnostics/op2.js';
-import { type AnyNode } from '../../ir/walk.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerFromItem } from '../queries/from.js';
@@ -13,7 +13,11 @@ import { lowerSet } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
-export function lowerUpdate(ex: ExprContext, s: Update, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgUpdate {
+export function lowerUpdate(
+  ex: ExprContext,
+  s: Update,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgUpdate {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, oneValueARow(ex, s.set));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
@@ -35,7 +39,13 @@ export function lowerUpdate(ex: ExprContext, s: Update, returning: (inner: ExprC
 }
 
 /** `set seq = rownum`: the rows are numbered in a derived table and found again by their physical address. */
-function numbered(ex: ExprContext, s: Update, table: DmlTable, where: ReturnType<typeof lowerWhere>, returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined): PgUpdate {
+function numbered(
+  ex: ExprContext,
+  s: Update,
+  table: DmlTable,
+  where: ReturnType<typeof lowerWhere>,
+  returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
+): PgUpdate {
   const { span } = s;
   const inner = b.select(span, {
     items: [b.item(span, b.column(span, table.alias, 'ctid'), 'row_address'), b.item(span, rowNumber(span), 'rownum')],
@@ -43,7 +53,9 @@ function numbered(ex: ExprContext, s: Update, table: DmlTable, where: ReturnType
     ...(where && !('currentOf' in where) ? { where } : {}),
   });
   const alias = table.alias === 'numbered' ? 'numbered_rows' : 'numbered';
-  const setting = within(ex, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, 'rownum') : undefined));
+  const setting = within(ex, (expr) =>
+    isPseudo(ex, expr, 'ROWNUM') ? b.column(expr.span, alias, 'rownum') : undefined,
+  );
   const made = returning(ex, table);
   return {
     kind: 'PgUpdate',

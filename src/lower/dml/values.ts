@@ -1,9 +1,9 @@
-import type { OracleType } from '../../analyze/types.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { columnsUnknown } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';

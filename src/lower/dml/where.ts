@@ -1,33 +1,47 @@
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { CurrentOf, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { cursorOf } from '../plsql/cursor-state.js';
-import { rownumLimit, smaller, type RownumLimit } from '../queries/rownum.js';
+import { type RownumLimit, rownumLimit, smaller } from '../queries/rownum.js';
 import { conjunctsOf, usesPseudo } from '../queries/scope.js';
 import type { DmlTable } from './target.js';
 
 export type DmlWhere = PgExpr | { readonly currentOf: string } | undefined;
 
 /** WHERE of UPDATE and DELETE. With ROWNUM the rows are chosen first, by their physical address. */
-export function lowerWhere(ex: ExprContext, where: Expr | CurrentOf | undefined, table: DmlTable, span: Span): DmlWhere {
+export function lowerWhere(
+  ex: ExprContext,
+  where: Expr | CurrentOf | undefined,
+  table: DmlTable,
+  span: Span,
+): DmlWhere {
   if (!where) return undefined;
   if (where.kind === 'CurrentOf') {
     const cursor = cursorOf(ex.unit, where.cursor);
-    return cursor ? { currentOf: cursor.name } : refuse(unsupportedClause(where.span, 'WHERE CURRENT OF a cursor that is not known'));
+    return cursor
+      ? { currentOf: cursor.name }
+      : refuse(unsupportedClause(where.span, 'WHERE CURRENT OF a cursor that is not known'));
   }
   const conjuncts = conjunctsOf(where);
   const counted = conjuncts.filter((c) => usesPseudo(ex, 'ROWNUM', [c]));
   if (counted.length === 0) return lowerCondition(ex, where);
   const own = new Set(table.source ? [table.source] : []);
-  const limit = counted.map((c) => rownumLimit(ex, c, own)).reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
+  const limit = counted
+    .map((c) => rownumLimit(ex, c, own))
+    .reduce<RownumLimit>((x, y) => smaller(span, x, y), { kind: 'all' });
   const rest = conjuncts.filter((c) => !counted.includes(c));
   const condition = rest.length > 0 ? b.and(where.span, ...rest.map((c) => lowerCondition(ex, c))) : undefined;
   if (limit.kind === 'all') return condition;
   const ctid = b.column(span, table.alias, 'ctid');
-  const chosen = b.select(span, { items: [ctid], from: [table.table], ...(condition ? { where: condition } : {}), limit: limit.count });
+  const chosen = b.select(span, {
+    items: [ctid],
+    from: [table.table],
+    ...(condition ? { where: condition } : {}),
+    limit: limit.count,
+  });
   return { kind: 'PgInQuery', span, negated: false, operand: ctid, query: chosen };
 }

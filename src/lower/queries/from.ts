@@ -1,9 +1,8 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { FromItem, Join, Select, TableRef } from '../../ir/oracle/index.js';
-import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import type { QualifiedName } from '../../ir/oracle/index.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { databaseLink, dictionaryViewMissing, partitionExtension, unsupportedClause } from '../../diagnostics/op2.js';
+import type { FromItem, Join, QualifiedName, Select, TableRef } from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
@@ -60,7 +59,10 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
     case 'TableRef':
       return lowerTableRef(ex, item, source, alias);
     case 'OnlyTable':
-      return { ...b.table(item.span, tableName(ex.unit, item.name, source)), ...(alias === undefined ? {} : { alias }) };
+      return {
+        ...b.table(item.span, tableName(ex.unit, item.name, source)),
+        ...(alias === undefined ? {} : { alias }),
+      };
     case 'DerivedTable': {
       if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
       const derived = b.derived(item.span, lowerQuery(ex, item.query), alias ?? 'q');
@@ -79,8 +81,21 @@ function lowerLeaf(ex: ExprContext, item: LeafItem): PgFromItem {
   }
 }
 
-function lowerTableRef(ex: ExprContext, item: TableRef, source: RowSource | undefined, alias: string | undefined): PgFromItem {
-  if (item.flashback) refuse(unsupportedClause(item.span, item.flashback.what === 'AS OF' ? `AS OF ${item.flashback.unit} (flashback query)` : 'VERSIONS BETWEEN (flashback query)'));
+function lowerTableRef(
+  ex: ExprContext,
+  item: TableRef,
+  source: RowSource | undefined,
+  alias: string | undefined,
+): PgFromItem {
+  if (item.flashback)
+    refuse(
+      unsupportedClause(
+        item.span,
+        item.flashback.what === 'AS OF'
+          ? `AS OF ${item.flashback.unit} (flashback query)`
+          : 'VERSIONS BETWEEN (flashback query)',
+      ),
+    );
   if (item.matchRecognize) refuse(unsupportedClause(item.span, 'MATCH_RECOGNIZE'));
   const name = tableName(ex.unit, item.name, source);
   const table = item.partition ? partitionName(item, source, name) : name;
@@ -102,7 +117,11 @@ function lowerTableRef(ex: ExprContext, item: TableRef, source: RowSource | unde
 }
 
 /** `t partition (p)`: the table that the partition of this name became, `t_p`; interval and reference partitions have no such table. */
-export function partitionName(item: TableRef, source: RowSource | undefined, table: readonly string[]): readonly string[] {
+export function partitionName(
+  item: TableRef,
+  source: RowSource | undefined,
+  table: readonly string[],
+): readonly string[] {
   const definition = source?.relation?.definition;
   const partitioning = definition?.kind === 'CreateTable' ? definition.partitioning : undefined;
   const wanted = item.partition?.name?.name;
@@ -127,7 +146,8 @@ export function tableName(unit: UnitContext, name: QualifiedName, source: RowSou
   if (source?.kind === 'factor') return [foldName(last)];
   if (source?.kind === 'dual') return ['ora', 'dual'];
   if (source?.relation) {
-    if (source.relation.supplied && !dictionaryViewName(source.relation.name)) refuse(dictionaryViewMissing(name.span, source.relation.name));
+    if (source.relation.supplied && !dictionaryViewName(source.relation.name))
+      refuse(dictionaryViewMissing(name.span, source.relation.name));
     return relationName(unit, source.relation);
   }
   return [unit.naming.schemaOf(parts.length > 1 ? (parts[parts.length - 2] ?? '') : ''), foldName(last)];
@@ -148,7 +168,8 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
       const using = item.using?.map((c) => foldName(c.name));
       if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
-      const on: PgExpr | undefined = item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
+      const on: PgExpr | undefined =
+        item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
       return b.join(item.span, joinTypes[item.type], left, right, on);
     }
   }
@@ -159,7 +180,11 @@ function lateral(item: PgFromItem): PgFromItem {
 }
 
 /** Is DUAL in the list only to have a FROM clause: nothing reads its column? */
-export function withoutDual(ex: ExprContext, select: Select, readsDual: (source: RowSource) => boolean): readonly FromItem[] {
+export function withoutDual(
+  ex: ExprContext,
+  select: Select,
+  readsDual: (source: RowSource) => boolean,
+): readonly FromItem[] {
   const kept = select.from.filter((item) => {
     const source = item.kind === 'Join' ? undefined : ex.unit.analysis.sourceOf(item);
     return source?.kind !== 'dual' || readsDual(source);
@@ -170,7 +195,10 @@ export function withoutDual(ex: ExprContext, select: Select, readsDual: (source:
 /**
  * The columns of USING and NATURAL JOIN: one column of both tables, without qualifier. That matters where the left table is the optional one.
  */
-export function mergedColumns(ex: ExprContext, items: readonly FromItem[]): { readonly replace: Replacement; readonly names: ReadonlySet<string> } {
+export function mergedColumns(
+  ex: ExprContext,
+  items: readonly FromItem[],
+): { readonly replace: Replacement; readonly names: ReadonlySet<string> } {
   const outer = items.some((i) => isMerging(i) && hasOuter(i));
   if (!outer) return { replace: () => undefined, names: new Set() };
   const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
@@ -178,23 +206,31 @@ export function mergedColumns(ex: ExprContext, items: readonly FromItem[]): { re
   const replace: Replacement = (expr) => {
     if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
-    return base.kind === 'column' && own.has(base.source) && steps.length === 0 ? b.column(expr.span, foldName(base.column.name)) : undefined;
+    return base.kind === 'column' && own.has(base.source) && steps.length === 0
+      ? b.column(expr.span, foldName(base.column.name))
+      : undefined;
   };
   return { replace, names };
 }
 
 function isMerging(item: FromItem): boolean {
-  return item.kind === 'Join' && (item.natural || item.using !== undefined || isMerging(item.left) || isMerging(item.right));
+  return (
+    item.kind === 'Join' && (item.natural || item.using !== undefined || isMerging(item.left) || isMerging(item.right))
+  );
 }
 function hasOuter(item: FromItem): boolean {
-  return item.kind === 'Join' && (item.type === 'RIGHT' || item.type === 'FULL' || hasOuter(item.left) || hasOuter(item.right));
+  return (
+    item.kind === 'Join' &&
+    (item.type === 'RIGHT' || item.type === 'FULL' || hasOuter(item.left) || hasOuter(item.right))
+  );
 }
 function joinColumns(ex: ExprContext, item: FromItem): string[] {
   if (item.kind !== 'Join') return [];
   const below = [...joinColumns(ex, item.left), ...joinColumns(ex, item.right)];
   if (item.using) return [...below, ...item.using.map((u) => u.name)];
   if (!item.natural) return below;
-  const columns = (side: FromItem): string[] => leavesOf([side]).flatMap((l) => ex.unit.analysis.sourceOf(l)?.columns.map((c) => c.name) ?? []);
+  const columns = (side: FromItem): string[] =>
+    leavesOf([side]).flatMap((l) => ex.unit.analysis.sourceOf(l)?.columns.map((c) => c.name) ?? []);
   const right = new Set(columns(item.right));
   return [...below, ...columns(item.left).filter((c) => right.has(c))];
 }

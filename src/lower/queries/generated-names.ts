@@ -2,7 +2,11 @@ import type { AnyNode } from '../../ir/walk.js';
 
 /** Aliases and columns that the lowering of a node puts into SQL: variables of these names give way. */
 export function generatedNames(node: AnyNode): readonly string[] {
-  const { alias, target, pivots } = node as AnyNode & { readonly alias?: unknown; readonly target?: AnyNode; readonly pivots?: readonly unknown[] };
+  const { alias, target, pivots } = node as AnyNode & {
+    readonly alias?: unknown;
+    readonly target?: AnyNode;
+    readonly pivots?: readonly unknown[];
+  };
   const names: string[] = [];
   if (pivots && pivots.length > 0) names.push('unpivoted');
   switch (node.kind) {

@@ -1,7 +1,7 @@
-import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
-import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import { builtinFunction } from '../../analyze/builtin-functions.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
+import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
+import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -14,7 +14,10 @@ export function isAggregate(ex: ExprContext, expr: Expr): boolean {
   if (expr.kind === 'NamedFunctionSyntax') return syntaxAggregates.has(expr.name);
   if (expr.kind !== 'Call' || expr.over) return false;
   const { base } = ex.unit.analysis.resolve(expr);
-  return base.kind === 'builtin' && (builtinFunction(base.name)?.aggregate === true || (expr.withinGroup !== undefined && expr.over === undefined));
+  return (
+    base.kind === 'builtin' &&
+    (builtinFunction(base.name)?.aggregate === true || (expr.withinGroup !== undefined && expr.over === undefined))
+  );
 }
 
 export function containsAggregate(ex: ExprContext, node: AnyNode | undefined): boolean {
@@ -30,7 +33,11 @@ export function containsAggregate(ex: ExprContext, node: AnyNode | undefined): b
 
 /** Does the block make groups? */
 export function isGrouped(ex: ExprContext, select: Select): boolean {
-  return select.groupBy !== undefined || select.having !== undefined || select.items.some((i) => containsAggregate(ex, i.value));
+  return (
+    select.groupBy !== undefined ||
+    select.having !== undefined ||
+    select.items.some((i) => containsAggregate(ex, i.value))
+  );
 }
 
 /** An aggregate of aggregates: `max(avg(sal))`. */
@@ -40,7 +47,8 @@ export function hasNestedAggregate(ex: ExprContext, select: Select): boolean {
     walk(item, (n) => {
       if (n.kind === 'Query') return false;
       const expr = n as Expr;
-      if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value))) found = true;
+      if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value)))
+        found = true;
       return !found;
     });
   }
@@ -57,7 +65,10 @@ function lowerGroupItem(ex: ExprContext, item: GroupItem): PgGroupItem {
       return { kind: 'expr', value: groupExpression(ex, item.value) };
     case 'GroupRollup':
     case 'GroupCube':
-      return { kind: item.kind === 'GroupRollup' ? 'rollup' : 'cube', items: item.items.map((list) => list.map((e) => groupExpression(ex, e))) };
+      return {
+        kind: item.kind === 'GroupRollup' ? 'rollup' : 'cube',
+        items: item.items.map((list) => list.map((e) => groupExpression(ex, e))),
+      };
     case 'GroupingSets':
       return { kind: 'grouping sets', items: item.items.map((i) => lowerGroupItem(ex, i)) };
     case 'GroupList':

@@ -1,11 +1,11 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, FromItem, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
@@ -62,7 +62,12 @@ export class Hierarchy {
 
   /** Is the expression one that only the hierarchy can answer (LEVEL, PRIOR …)? */
   owns(expr: Expr): boolean {
-    return this.isOperator(expr) || isPseudo(this.ex, expr, 'LEVEL') || isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF') || isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE');
+    return (
+      this.isOperator(expr) ||
+      isPseudo(this.ex, expr, 'LEVEL') ||
+      isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF') ||
+      isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE')
+    );
   }
 
   private isOperator(expr: Expr): boolean {
@@ -87,14 +92,19 @@ export class Hierarchy {
   private read(expr: Expr): PgExpr | undefined {
     const { span } = expr;
     if (isPseudo(this.ex, expr, 'LEVEL')) return b.column(span, this.alias, 'level');
-    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF')) return this.zeroOne(span, this.hasChild(span, this.select.hierarchy?.noCycle === true ? 'outside' : 'any'), 0, 1);
+    if (isPseudo(this.ex, expr, 'CONNECT_BY_ISLEAF'))
+      return this.zeroOne(span, this.hasChild(span, this.select.hierarchy?.noCycle === true ? 'outside' : 'any'), 0, 1);
     if (isPseudo(this.ex, expr, 'CONNECT_BY_ISCYCLE')) return this.zeroOne(span, this.hasChild(span, 'inside'), 1, 0);
     if (this.isOperator(expr)) return b.column(span, this.alias, this.carry(expr));
     return this.rename(this.columns.replace(expr), this.alias);
   }
 
   private zeroOne(span: Span, test: PgExpr, then: number, otherwise: number): PgExpr {
-    return b.cast(span, b.caseWhen(span, [{ when: test, then: b.num(span, then) }], b.num(span, otherwise)), pgTypes.numeric);
+    return b.cast(
+      span,
+      b.caseWhen(span, [{ when: test, then: b.num(span, then) }], b.num(span, otherwise)),
+      pgTypes.numeric,
+    );
   }
 
   private rename(column: PgExpr | undefined, alias: string): PgExpr | undefined {
@@ -110,7 +120,14 @@ export class Hierarchy {
     const inPath: PgExpr = { kind: 'PgQuantified', span, op: '=', quantifier: 'any', left: id, right: path };
     const outside: PgExpr = { kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: id, right: path };
     const more = which === 'any' ? [] : [which === 'inside' ? inPath : outside];
-    return b.exists(span, b.select(span, { items: [b.num(span, 1)], from: [b.table(span, [this.source], child)], where: b.and(span, condition, ...more) }));
+    return b.exists(
+      span,
+      b.select(span, {
+        items: [b.num(span, 1)],
+        from: [b.table(span, [this.source], child)],
+        where: b.and(span, condition, ...more),
+      }),
+    );
   }
 
   private connectBy(): Expr {
@@ -121,15 +138,26 @@ export class Hierarchy {
 
   /** Context of CONNECT BY: PRIOR reads `parent`, other columns read `child`. */
   private condition(parent: string, child: string): ExprContext {
-    const prior = within(this.ex, (expr) => (isPseudo(this.ex, expr, 'LEVEL') ? b.column(expr.span, parent, 'level') : this.rename(this.columns.replace(expr), parent)), undefined, true);
+    const prior = within(
+      this.ex,
+      (expr) =>
+        isPseudo(this.ex, expr, 'LEVEL')
+          ? b.column(expr.span, parent, 'level')
+          : this.rename(this.columns.replace(expr), parent),
+      undefined,
+      true,
+    );
     return within(
       this.ex,
       (expr) => {
         const { span } = expr;
-        if (isPseudo(this.ex, expr, 'LEVEL')) return b.binary(span, '+', b.column(span, parent, 'level'), b.num(span, 1));
-        if (isPseudo(this.ex, expr, 'ROWNUM')) return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
+        if (isPseudo(this.ex, expr, 'LEVEL'))
+          return b.binary(span, '+', b.column(span, parent, 'level'), b.num(span, 1));
+        if (isPseudo(this.ex, expr, 'ROWNUM'))
+          return refuse(unsupportedClause(span, 'ROWNUM in the CONNECT BY of a table'));
         if (expr.kind === 'Unary' && expr.op === 'PRIOR') return lowerExpr(prior, expr.operand);
-        if (expr.kind === 'IsTest' && expr.test === 'NULL' && expr.negated && isFreshPrior(this.ex, expr.operand)) return b.boolean(span, true);
+        if (expr.kind === 'IsTest' && expr.test === 'NULL' && expr.negated && isFreshPrior(this.ex, expr.operand))
+          return b.boolean(span, true);
         return this.rename(this.columns.replace(expr), child);
       },
       undefined,
@@ -152,16 +180,34 @@ export class Hierarchy {
 
   private carriedValue(expr: Expr): Carried {
     const { span } = expr;
-    const over = (alias: string): ExprContext => within(this.ex, (e) => (isPseudo(this.ex, e, 'LEVEL') ? this.level(e.span, alias) : this.rename(this.columns.replace(e), alias)), undefined, true);
+    const over = (alias: string): ExprContext =>
+      within(
+        this.ex,
+        (e) =>
+          isPseudo(this.ex, e, 'LEVEL') ? this.level(e.span, alias) : this.rename(this.columns.replace(e), alias),
+        undefined,
+        true,
+      );
     if (expr.kind === 'Unary' && expr.op === 'PRIOR') {
       const type = this.ex.unit.analysis.typeOf(expr.operand);
       const value = lowerExpr(over(this.source), expr.operand);
-      const root = type.kind === 'unknown' || type.kind === 'null' ? b.caseWhen(span, [{ when: b.boolean(span, false), then: value }]) : b.cast(span, b.null(span), pgTypeOf(this.ex.unit.naming, type, 'value'));
-      return { name: `prior_${nameHint(expr.operand)}`, root, step: this.typed(lowerExpr(over(this.tree), expr.operand), type) };
+      const root =
+        type.kind === 'unknown' || type.kind === 'null'
+          ? b.caseWhen(span, [{ when: b.boolean(span, false), then: value }])
+          : b.cast(span, b.null(span), pgTypeOf(this.ex.unit.naming, type, 'value'));
+      return {
+        name: `prior_${nameHint(expr.operand)}`,
+        root,
+        step: this.typed(lowerExpr(over(this.tree), expr.operand), type),
+      };
     }
     if (expr.kind === 'Unary') {
       const name = `root_${nameHint(expr.operand)}`;
-      return { name, root: this.typed(lowerExpr(over(this.source), expr.operand), this.ex.unit.analysis.typeOf(expr.operand)), step: b.column(span, this.tree, name) };
+      return {
+        name,
+        root: this.typed(lowerExpr(over(this.source), expr.operand), this.ex.unit.analysis.typeOf(expr.operand)),
+        step: b.column(span, this.tree, name),
+      };
     }
     if (expr.kind !== 'Call') return refuse(unsupportedClause(span, 'A hierarchical operator'));
     const [value, separator] = expr.args;
@@ -172,11 +218,17 @@ export class Hierarchy {
       return b.binary(span, '||', lowerTo(this.base, separator.value, varchar2), shown);
     };
     const name = `path_${nameHint(value.value)}`;
-    return { name, root: b.cast(span, piece(), pgTypes.text), step: b.binary(span, '||', b.column(span, this.tree, name), piece()) };
+    return {
+      name,
+      root: b.cast(span, piece(), pgTypes.text),
+      step: b.binary(span, '||', b.column(span, this.tree, name), piece()),
+    };
   }
 
   private typed(value: PgExpr, type: OracleType): PgExpr {
-    return type.kind === 'unknown' || type.kind === 'null' ? value : b.cast(value.span, value, pgTypeOf(this.ex.unit.naming, type, 'value'));
+    return type.kind === 'unknown' || type.kind === 'null'
+      ? value
+      : b.cast(value.span, value, pgTypeOf(this.ex.unit.naming, type, 'value'));
   }
 
   private level(span: Span, alias: string): PgExpr {
@@ -188,7 +240,9 @@ export class Hierarchy {
     const hierarchy = this.select.hierarchy;
     if (!hierarchy) return refuse(unsupportedClause(span, 'CONNECT BY'));
     // With several tables, conditions between them join the rows before the hierarchy is built; all others filter afterwards.
-    const joining = this.filters.filter((c) => [...sourcesIn(this.ex, c)].filter((s) => this.own.has(s)).length > 1 && !this.readsHierarchy(c));
+    const joining = this.filters.filter(
+      (c) => [...sourcesIn(this.ex, c)].filter((s) => this.own.has(s)).length > 1 && !this.readsHierarchy(c),
+    );
     const marked = this.filters.filter((c) => hasMark(c));
     const before = [...new Set([...joining, ...marked])];
     const after = this.filters.filter((c) => !before.includes(c));
@@ -197,34 +251,70 @@ export class Hierarchy {
     const on = lowerCondition(this.condition(this.tree, this.source), hierarchy.connectBy);
     const joined = lowerMarkedFrom(this.base, this.items, before);
     const order = (this.siblings ?? []).map((item) => ordered(item, this.siblingValue(item)));
-    const id: PgExpr = { ...b.call(span, 'row_number'), over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order } };
+    const id: PgExpr = {
+      ...b.call(span, 'row_number'),
+      over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
+    };
     const sourceItems: PgSelectItem[] = [b.item(span, id, 'row_id'), ...this.columns.items()];
     const sourceRows = b.select(span, {
       items: sourceItems,
       from: joined.items,
-      ...(joined.where.length > 0 ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) } : {}),
+      ...(joined.where.length > 0
+        ? { where: b.and(span, ...joined.where.map((c) => lowerCondition(this.base, c))) }
+        : {}),
     });
     const names = this.columns.columnNames();
     const own = names.map((n) => b.item(span, b.column(span, this.source, n)));
     const rowId = b.column(span, this.source, 'row_id');
     const carried = [...this.carried.values()];
     const root = b.select(span, {
-      items: [...own, b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), 'level'), b.item(span, b.array(span, rowId), 'path'), ...carried.map((c) => b.item(span, c.root, c.name))],
+      items: [
+        ...own,
+        b.item(span, b.cast(span, b.num(span, 1), pgTypes.numeric), 'level'),
+        b.item(span, b.array(span, rowId), 'path'),
+        ...carried.map((c) => b.item(span, c.root, c.name)),
+      ],
       from: [b.table(span, [this.source])],
       ...(start ? { where: start } : {}),
     });
     const path = b.column(span, this.tree, 'path');
     const detects = this.detectsLoops(hierarchy.connectBy);
     const inPath: PgExpr = { kind: 'PgQuantified', span, op: '=', quantifier: 'any', left: rowId, right: path };
-    const nextId = detects && !hierarchy.noCycle ? b.caseWhen(span, [{ when: inPath, then: b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId) }], rowId) : rowId;
-    const unseen: PgExpr[] = detects && hierarchy.noCycle ? [{ kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: rowId, right: path }] : [];
+    const nextId =
+      detects && !hierarchy.noCycle
+        ? b.caseWhen(
+            span,
+            [{ when: inPath, then: b.ora(span, 'raise', b.num(span, 1436), b.null(span), rowId) }],
+            rowId,
+          )
+        : rowId;
+    const unseen: PgExpr[] =
+      detects && hierarchy.noCycle
+        ? [{ kind: 'PgQuantified', span, op: '<>', quantifier: 'all', left: rowId, right: path }]
+        : [];
     const step = b.select(span, {
-      items: [...own, b.item(span, b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1))), b.item(span, b.binary(span, '||', path, nextId)), ...carried.map((c) => b.item(span, c.step))],
-      from: [b.join(span, 'inner', b.table(span, [this.tree]), b.table(span, [this.source]), b.and(span, on, ...unseen))],
+      items: [
+        ...own,
+        b.item(span, b.binary(span, '+', b.column(span, this.tree, 'level'), b.num(span, 1))),
+        b.item(span, b.binary(span, '||', path, nextId)),
+        ...carried.map((c) => b.item(span, c.step)),
+      ],
+      from: [
+        b.join(span, 'inner', b.table(span, [this.tree]), b.table(span, [this.source]), b.and(span, on, ...unseen)),
+      ],
     });
     const ctes: PgCte[] = [
       { kind: 'PgCte', span, name: this.source, materialized: true, query: sourceRows },
-      { kind: 'PgCte', span, name: this.tree, query: { kind: 'PgSelect', span, body: { kind: 'PgSetOperation', span, op: 'union all', left: root, right: step } } },
+      {
+        kind: 'PgCte',
+        span,
+        name: this.tree,
+        query: {
+          kind: 'PgSelect',
+          span,
+          body: { kind: 'PgSetOperation', span, op: 'union all', left: root, right: step },
+        },
+      },
     ];
     const from = b.table(span, [this.tree], this.alias === this.tree ? undefined : this.alias);
     return { from: [from], ...(where ? { where } : {}), order: { value: b.column(span, this.alias, 'path') }, ctes };
@@ -244,7 +334,12 @@ export class Hierarchy {
       this.ex,
       (expr) => {
         if (isPseudo(this.ex, expr, 'LEVEL')) return b.num(expr.span, 1);
-        if (expr.kind === 'Unary' && expr.op === 'PRIOR') return b.cast(expr.span, b.null(expr.span), pgTypeOf(this.ex.unit.naming, this.ex.unit.analysis.typeOf(expr.operand), 'value'));
+        if (expr.kind === 'Unary' && expr.op === 'PRIOR')
+          return b.cast(
+            expr.span,
+            b.null(expr.span),
+            pgTypeOf(this.ex.unit.naming, this.ex.unit.analysis.typeOf(expr.operand), 'value'),
+          );
         return this.columns.replace(expr);
       },
       undefined,
@@ -255,7 +350,10 @@ export class Hierarchy {
   /** ORDER SIBLINGS BY takes columns, and aliases of the select list that stand for expressions over the row. */
   private siblingValue(item: OrderItem): PgExpr {
     const { value } = item;
-    const named = value.kind === 'Name' && value.parts.length === 1 ? this.select.items.find((i) => i.alias?.name === value.parts[0]?.name) : undefined;
+    const named =
+      value.kind === 'Name' && value.parts.length === 1
+        ? this.select.items.find((i) => i.alias?.name === value.parts[0]?.name)
+        : undefined;
     const position = value.kind === 'NumberLiteral' ? this.select.items[Number(value.text) - 1] : undefined;
     return lowerExpr(this.base, (named ?? position)?.value ?? value);
   }
@@ -282,9 +380,13 @@ export class Hierarchy {
 }
 
 function isFreshPrior(ex: ExprContext, expr: Expr): boolean {
-  if (expr.kind !== 'Unary' || expr.op !== 'PRIOR' || (expr.operand.kind !== 'Name' && expr.operand.kind !== 'Call')) return false;
+  if (expr.kind !== 'Unary' || expr.op !== 'PRIOR' || (expr.operand.kind !== 'Name' && expr.operand.kind !== 'Call'))
+    return false;
   const { base } = ex.unit.analysis.resolve(expr.operand);
-  return (base.kind === 'builtin' && base.name === 'SYS_GUID') || (base.kind === 'supplied' && base.package === 'DBMS_RANDOM');
+  return (
+    (base.kind === 'builtin' && base.name === 'SYS_GUID') ||
+    (base.kind === 'supplied' && base.package === 'DBMS_RANDOM')
+  );
 }
 
 function hasMark(node: Expr): boolean {
@@ -297,5 +399,7 @@ function hasMark(node: Expr): boolean {
 }
 
 function nameHint(expr: Expr): string {
-  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_') : 'value';
+  return expr.kind === 'Name'
+    ? (expr.parts[expr.parts.length - 1]?.name ?? 'value').toLowerCase().replace(/[^a-z0-9_]/g, '_')
+    : 'value';
 }

@@ -10,21 +10,38 @@ import { isPseudo, usesPseudo } from './scope.js';
 export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined {
   const { hierarchy } = select;
   const [only] = select.from;
-  if (!hierarchy || hierarchy.startWith || select.from.length !== 1 || !only || ex.unit.analysis.sourceOf(only)?.kind !== 'dual') return undefined;
+  if (
+    !hierarchy ||
+    hierarchy.startWith ||
+    select.from.length !== 1 ||
+    !only ||
+    ex.unit.analysis.sourceOf(only)?.kind !== 'dual'
+  )
+    return undefined;
   const condition = hierarchy.connectBy;
   if (condition.kind !== 'Binary') return undefined;
   const counts = (e: Expr): boolean => isPseudo(ex, e, 'LEVEL') || isPseudo(ex, e, 'ROWNUM');
   let bound: Expr;
   let inclusive: boolean;
-  if ((condition.op === '<=' || condition.op === '<') && counts(condition.left)) [bound, inclusive] = [condition.right, condition.op === '<='];
-  else if ((condition.op === '>=' || condition.op === '>') && counts(condition.right)) [bound, inclusive] = [condition.left, condition.op === '>='];
+  if ((condition.op === '<=' || condition.op === '<') && counts(condition.left))
+    [bound, inclusive] = [condition.right, condition.op === '<='];
+  else if ((condition.op === '>=' || condition.op === '>') && counts(condition.right))
+    [bound, inclusive] = [condition.left, condition.op === '>='];
   else return undefined;
   if (usesPseudo(ex, 'LEVEL', [bound]) || usesPseudo(ex, 'ROWNUM', [bound])) return undefined;
   const { span } = condition;
   const literal = literalInteger(bound);
   const one = b.cast(span, b.num(span, 1), pgTypes.numeric);
-  if (literal !== undefined) return b.call(span, 'generate_series', one, b.num(span, Math.max(1, inclusive ? literal : literal - 1)));
+  if (literal !== undefined)
+    return b.call(span, 'generate_series', one, b.num(span, Math.max(1, inclusive ? literal : literal - 1)));
   const value = lowerTo(ex, bound, { kind: 'number' });
-  const last = inclusive ? b.call(span, 'floor', value) : b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1));
-  return b.call(span, 'generate_series', one, b.call(span, 'greatest', b.num(span, 1), b.coalesce(span, last, b.num(span, 1))));
+  const last = inclusive
+    ? b.call(span, 'floor', value)
+    : b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1));
+  return b.call(
+    span,
+    'generate_series',
+    one,
+    b.call(span, 'greatest', b.num(span, 1), b.coalesce(span, last, b.num(span, 1))),
+  );
 }

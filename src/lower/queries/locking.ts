@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { forUpdateOuterJoin, forUpdateWait } from '../../diagnostics/op2.js';
 import type { ForUpdate } from '../../ir/oracle/index.js';
 import type { PgSelect } from '../../ir/postgres/index.js';
-import { forUpdateOuterJoin, forUpdateWait } from '../../diagnostics/op2.js';
 import type { ExprContext } from '../context.js';
 import { aliasOf } from '../row-sources.js';
 
@@ -12,17 +12,36 @@ export function lowerLocking(ex: ExprContext, clause: ForUpdate, sources: readon
     const parts = name.parts.map((p) => p.name);
     const column = parts[parts.length - 1] ?? '';
     const alias = parts[parts.length - 2];
-    return lockable.find((s) => (alias === undefined ? s.columns.some((c) => c.name === column) : s.alias === alias)) ?? lockable.find((s) => s.open);
+    return (
+      lockable.find((s) => (alias === undefined ? s.columns.some((c) => c.name === column) : s.alias === alias)) ??
+      lockable.find((s) => s.open)
+    );
   });
   const wanted = named ? [...new Set(named.filter((s) => s !== undefined))] : lockable;
   const possible = wanted.filter((s) => !s.optional);
-  if (possible.length < wanted.length) ex.unit.report(forUpdateOuterJoin(clause.span, wanted.filter((s) => s.optional).map((s) => s.alias).join(', ')));
+  if (possible.length < wanted.length)
+    ex.unit.report(
+      forUpdateOuterJoin(
+        clause.span,
+        wanted
+          .filter((s) => s.optional)
+          .map((s) => s.alias)
+          .join(', '),
+      ),
+    );
   if (clause.wait?.kind === 'WAIT') ex.unit.report(forUpdateWait(clause.span));
   if (possible.length === 0) return undefined;
-  const of = named || possible.length < sources.length ? possible.map((s) => aliasOf(ex, s) ?? '').filter((a) => a !== '') : undefined;
+  const of =
+    named || possible.length < sources.length
+      ? possible.map((s) => aliasOf(ex, s) ?? '').filter((a) => a !== '')
+      : undefined;
   return {
     strength: 'update',
     ...(of ? { of } : {}),
-    ...(clause.wait?.kind === 'NOWAIT' ? { wait: 'nowait' } : clause.wait?.kind === 'SKIP LOCKED' ? { wait: 'skip locked' } : {}),
+    ...(clause.wait?.kind === 'NOWAIT'
+      ? { wait: 'nowait' }
+      : clause.wait?.kind === 'SKIP LOCKED'
+        ? { wait: 'skip locked' }
+        : {}),
   };
 }

@@ -1,5 +1,4 @@
-import type { OrderItem, Select } from '../../ir/oracle/index.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgOrderItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -8,7 +7,8 @@ import { foldName } from '../naming.js';
 import { sortKey } from '../objects/expressions.js';
 import { within } from './scope.js';
 
-const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined => select.items.find((i) => i.alias?.name === name);
+const aliasOfItem = (select: Select, name: string): Select['items'][number] | undefined =>
+  select.items.find((i) => i.alias?.name === name);
 
 /**
  * ORDER BY of one query block: positions and aliases of the select list, or expressions over the rows. Where NULLs go is the same in both
@@ -19,15 +19,21 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
   const inner = within(ex, (expr) => {
     if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
     const { base } = ex.unit.analysis.resolve(expr);
-    const item = base.kind === 'unresolved' || (base.kind === 'column' && base.source.alias === '' && base.source.kind === 'derived') ? aliasOfItem(select, expr.parts[0]?.name ?? '') : undefined;
+    const item =
+      base.kind === 'unresolved' ||
+      (base.kind === 'column' && base.source.alias === '' && base.source.kind === 'derived')
+        ? aliasOfItem(select, expr.parts[0]?.name ?? '')
+        : undefined;
     return item ? lowerExpr(ex, item.value) : undefined;
   });
   return items.flatMap((item) => {
     const { value } = item;
     if (isConstant(value)) return [];
     const selected = selectedItem(select, value);
-    if (selected && ex.unit.analysis.typeOf(selected).kind === 'object') return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
-    if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text)) return [ordered(item, b.num(value.span, value.text))];
+    if (selected && ex.unit.analysis.typeOf(selected).kind === 'object')
+      return [ordered(item, sortKey(ex, selected, lowerExpr(inner, selected)))];
+    if (value.kind === 'NumberLiteral' && /^\d+$/.test(value.text))
+      return [ordered(item, b.num(value.span, value.text))];
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
@@ -38,11 +44,17 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
 /** The select item that a position or an alias means. */
 function selectedItem(select: Select, value: Expr): Expr | undefined {
   if (value.kind === 'NumberLiteral') return select.items[Number(value.text) - 1]?.value;
-  return value.kind === 'Name' && value.parts.length === 1 ? aliasOfItem(select, value.parts[0]?.name ?? '')?.value : undefined;
+  return value.kind === 'Name' && value.parts.length === 1
+    ? aliasOfItem(select, value.parts[0]?.name ?? '')?.value
+    : undefined;
 }
 
 function isConstant(value: Expr): boolean {
-  return value.kind === 'StringLiteral' || value.kind === 'NullLiteral' || (value.kind === 'NumberLiteral' && !/^\d+$/.test(value.text));
+  return (
+    value.kind === 'StringLiteral' ||
+    value.kind === 'NullLiteral' ||
+    (value.kind === 'NumberLiteral' && !/^\d+$/.test(value.text))
+  );
 }
 
 /** ORDER BY of a set operation: positions and column names of the first branch. */
@@ -51,7 +63,8 @@ export function lowerSetOrderBy(ex: ExprContext, items: readonly OrderItem[]): P
     const { value } = item;
     if (isConstant(value)) return [];
     if (value.kind === 'NumberLiteral') return [ordered(item, b.num(value.span, value.text))];
-    if (value.kind === 'Name') return [ordered(item, b.column(value.span, foldName(value.parts[value.parts.length - 1]?.name ?? '')))];
+    if (value.kind === 'Name')
+      return [ordered(item, b.column(value.span, foldName(value.parts[value.parts.length - 1]?.name ?? '')))];
     return [ordered(item, lowerExpr(ex, value))];
   });
 }

@@ -1,8 +1,8 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { outerJoinMark } from '../../diagnostics/op2.js';
 import type { Expr, FromItem } from '../../ir/oracle/index.js';
 import type { PgFromItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { outerJoinMark } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
@@ -64,7 +64,8 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
   const waiting: FromItem[] = [];
   for (const item of items) {
     const source = sourceOf.get(item);
-    if (item.kind === 'TableFunction' && item.outer && !(source && optional.has(source))) attachFunction(ex, item, source, trees);
+    if (item.kind === 'TableFunction' && item.outer && !(source && optional.has(source)))
+      attachFunction(ex, item, source, trees);
     else if (source && optional.has(source)) waiting.push(item);
     else trees.push({ item: lowerFromItem(ex, item), members: source ? [source] : [] });
   }
@@ -74,11 +75,25 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
       return [...(entry?.needs ?? [])].every((s) => treeOf(s) !== undefined);
     });
     const [item] = next < 0 ? [] : waiting.splice(next, 1);
-    if (!item) return refuse(outerJoinMark(waiting[0]?.span ?? conjuncts[0]!.span, 'two tables are outer-joined to each other (ORA-01416)'));
+    if (!item)
+      return refuse(
+        outerJoinMark(waiting[0]?.span ?? conjuncts[0]!.span, 'two tables are outer-joined to each other (ORA-01416)'),
+      );
     const source = sourceOf.get(item) as RowSource;
     const { conditions, needs } = optional.get(source) as Optional;
-    const tree = merged(ex, trees, [...needs].map((s) => treeOf(s) as Tree), where);
-    tree.item = b.join(item.span, 'left', tree.item, lowerFromItem(ex, item), b.and(item.span, ...conditions.map((c) => lowerCondition(ex, c))));
+    const tree = merged(
+      ex,
+      trees,
+      [...needs].map((s) => treeOf(s) as Tree),
+      where,
+    );
+    tree.item = b.join(
+      item.span,
+      'left',
+      tree.item,
+      lowerFromItem(ex, item),
+      b.and(item.span, ...conditions.map((c) => lowerCondition(ex, c))),
+    );
     tree.members.push(source);
   }
   return { items: trees.map((t) => t.item), where, order: trees.flatMap((t) => t.members) };
@@ -93,7 +108,11 @@ function merged(ex: ExprContext, trees: Tree[], needed: readonly Tree[], where: 
     const together = new Set([...first.members, ...other.members]);
     const between = where.filter((c) => {
       const used = [...sourcesIn(ex, c)].filter((s) => trees.some((t) => t.members.includes(s)) || together.has(s));
-      return used.every((s) => together.has(s)) && used.some((s) => first.members.includes(s)) && used.some((s) => other.members.includes(s));
+      return (
+        used.every((s) => together.has(s)) &&
+        used.some((s) => first.members.includes(s)) &&
+        used.some((s) => other.members.includes(s))
+      );
     });
     for (const c of between) where.splice(where.indexOf(c), 1);
     const on = between.length > 0 ? b.and(other.item.span, ...between.map((c) => lowerCondition(ex, c))) : undefined;
@@ -110,7 +129,10 @@ function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | und
   const lowered = lowerFromItem(ex, item);
   if (!tree) {
     const one: PgFromItem = { ...b.derived(item.span, b.select(item.span, { items: [] }), 'one_row') };
-    trees.push({ item: b.join(item.span, 'left', one, lowered, b.boolean(item.span, true)), members: source ? [source] : [] });
+    trees.push({
+      item: b.join(item.span, 'left', one, lowered, b.boolean(item.span, true)),
+      members: source ? [source] : [],
+    });
     return;
   }
   tree.item = b.join(item.span, 'left', tree.item, lowered, b.boolean(item.span, true));

@@ -1,40 +1,88 @@
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { RowLimit } from '../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem, PgSelect } from '../../ir/postgres/index.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
-import { generatedName } from './scope.js';
 import { rowCount } from './pg-rows.js';
+import { generatedName } from './scope.js';
 
 const number = { kind: 'number' } as const;
 
 /** FETCH FIRST p PERCENT: of all rows, rounded up; rows are numbered and counted in a derived table. (SQL Language Reference, row_limiting_clause) */
-export function percentLimit(ex: ExprContext, made: PgSelect, limit: RowLimit, orderBy: readonly PgOrderItem[]): PgSelect {
+export function percentLimit(
+  ex: ExprContext,
+  made: PgSelect,
+  limit: RowLimit,
+  orderBy: readonly PgOrderItem[],
+): PgSelect {
   const { span } = limit;
   const { body } = made;
-  if (body.kind !== 'PgSelectCore' || body.into || made.locking) return refuse(unsupportedClause(span, 'FETCH … PERCENT here'));
-  const names = body.items.map((item, i) => item.alias ?? (item.value.kind === 'PgColumn' ? (item.value.parts[item.value.parts.length - 1] ?? '') : `column_${i + 1}`));
-  if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length) return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
+  if (body.kind !== 'PgSelectCore' || body.into || made.locking)
+    return refuse(unsupportedClause(span, 'FETCH … PERCENT here'));
+  const names = body.items.map(
+    (item, i) =>
+      item.alias ??
+      (item.value.kind === 'PgColumn' ? (item.value.parts[item.value.parts.length - 1] ?? '') : `column_${i + 1}`),
+  );
+  if (body.items.some((i) => i.value.kind === 'PgStar') || new Set(names).size < names.length)
+    return refuse(unsupportedClause(span, 'FETCH … PERCENT of columns without names'));
   const ties = limit.fetch?.withTies === true && orderBy.length > 0;
-  if (ties && (body.distinct || orderBy.some((o) => o.value.kind === 'PgNumber'))) return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
+  if (ties && (body.distinct || orderBy.some((o) => o.value.kind === 'PgNumber')))
+    return refuse(unsupportedClause(span, 'FETCH … PERCENT … WITH TIES here'));
   const alias = generatedName(ex, 'q');
-  const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({ ...b.call(span, name), over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order } });
-  const inner: PgSelect = { ...made, body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) } };
+  const over = (name: string, order: readonly PgOrderItem[]): PgExpr => ({
+    ...b.call(span, name),
+    over: { kind: 'PgWindow', span, partitionBy: [], orderBy: order },
+  });
+  const inner: PgSelect = {
+    ...made,
+    body: { ...body, items: body.items.map((item, i) => ({ ...item, alias: names[i] ?? '' })) },
+  };
   const column = (name: string): PgExpr => b.column(span, alias, name);
   const percent = limit.fetch?.count ? lowerTo(ex, limit.fetch.count, number) : b.num(span, 1);
   const offset = limit.offset ? rowCount(span, lowerTo(ex, limit.offset, number)) : undefined;
-  const share = b.call(span, 'ceil', b.binary(span, '/', b.binary(span, '*', column('row_count'), b.cast(span, percent, pgTypes.numeric)), b.num(span, 100)));
+  const share = b.call(
+    span,
+    'ceil',
+    b.binary(
+      span,
+      '/',
+      b.binary(span, '*', column('row_count'), b.cast(span, percent, pgTypes.numeric)),
+      b.num(span, 100),
+    ),
+  );
   const last = offset ? b.binary(span, '+', offset, share) : share;
-  const counted = { ...b.call(span, 'count', b.star(span)), over: { kind: 'PgWindow' as const, span, partitionBy: [], orderBy: [] } };
+  const counted = {
+    ...b.call(span, 'count', b.star(span)),
+    over: { kind: 'PgWindow' as const, span, partitionBy: [], orderBy: [] },
+  };
   const rank = ties ? orderBy : [];
   const source: PgSelect = ties
-    ? { ...inner, body: { ...(inner.body as typeof body), items: [...(inner.body as typeof body).items, b.item(span, over('row_number', rank), 'row_number'), b.item(span, over('rank', rank), 'row_rank'), b.item(span, counted, 'row_count')] } }
-    : b.select(span, { items: [b.star(span), b.item(span, over('row_number', []), 'row_number'), b.item(span, counted, 'row_count')], from: [b.derived(span, inner, 'ordered')] });
+    ? {
+        ...inner,
+        body: {
+          ...(inner.body as typeof body),
+          items: [
+            ...(inner.body as typeof body).items,
+            b.item(span, over('row_number', rank), 'row_number'),
+            b.item(span, over('rank', rank), 'row_rank'),
+            b.item(span, counted, 'row_count'),
+          ],
+        },
+      }
+    : b.select(span, {
+        items: [b.star(span), b.item(span, over('row_number', []), 'row_number'), b.item(span, counted, 'row_count')],
+        from: [b.derived(span, inner, 'ordered')],
+      });
   return b.select(span, {
     items: names.map((n) => b.item(span, column(n))),
     from: [b.derived(span, source, alias)],
-    where: b.and(span, ...(offset ? [b.binary(span, '>', column('row_number'), offset)] : []), b.binary(span, '<=', column(ties ? 'row_rank' : 'row_number'), last)),
+    where: b.and(
+      span,
+      ...(offset ? [b.binary(span, '>', column('row_number'), offset)] : []),
+      b.binary(span, '<=', column(ties ? 'row_rank' : 'row_number'), last),
+    ),
     orderBy: [{ value: column('row_number') }],
   });
 }

@@ -13,6 +13,7 @@ export function literalCount(value: PgExpr): boolean {
  */
 export function rowCount(span: Span, value: PgExpr): PgExpr {
   if (literalCount(value)) return value;
-  if (value.kind === 'PgNull' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber')) return b.num(span, 0);
+  if (value.kind === 'PgNull' || (value.kind === 'PgUnary' && value.op === '-' && value.operand.kind === 'PgNumber'))
+    return b.num(span, 0);
   return b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.call(span, 'floor', value), b.num(span, 0)));
 }

@@ -1,9 +1,9 @@
-import type { ColumnInfo } from '../../analyze/symbols.js';
 import { pivotColumnName } from '../../analyze/queries.js';
+import type { ColumnInfo } from '../../analyze/symbols.js';
+import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Pivot, Unpivot } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
 import { b, pgTypes } from '../builders.js';
 import { compare } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -28,11 +28,19 @@ interface Input {
  * PIVOT: the aggregates with FILTER, grouped by all columns that the clause does not name. UNPIVOT: one row for each listed column by
  * `cross join lateral (values …)`. (SQL Language Reference, pivot_clause, unpivot_clause)
  */
-export function lowerPivots(ex: ExprContext, item: LeafItem, lowerLeaf: (ex: ExprContext, item: LeafItem) => PgFromItem): PgFromItem {
+export function lowerPivots(
+  ex: ExprContext,
+  item: LeafItem,
+  lowerLeaf: (ex: ExprContext, item: LeafItem) => PgFromItem,
+): PgFromItem {
   const final = ex.unit.analysis.sourceOf(item);
   const columns = columnsBefore(ex, item);
   if (!columns || !final) return refuse(columnsUnknown(item.span, 'the table of PIVOT or UNPIVOT'));
-  const own = item.alias ? foldName(item.alias.name) : item.kind === 'TableRef' ? foldName(item.name.parts[item.name.parts.length - 1]?.name ?? 'q') : 'q';
+  const own = item.alias
+    ? foldName(item.alias.name)
+    : item.kind === 'TableRef'
+      ? foldName(item.name.parts[item.name.parts.length - 1]?.name ?? 'q')
+      : 'q';
   const leaf = lowerLeaf(ex, item);
   let input: Input = { from: withAlias(leaf, own), alias: own, columns };
   for (const [i, clause] of (item.pivots ?? []).entries()) {
@@ -50,7 +58,8 @@ function outputAlias(ex: ExprContext, item: LeafItem, own: string): string {
 }
 
 function withAlias(item: PgFromItem, alias: string): PgFromItem {
-  if (item.kind === 'PgTable') return item.name[item.name.length - 1] === alias ? { ...item, alias: undefined } : { ...item, alias };
+  if (item.kind === 'PgTable')
+    return item.name[item.name.length - 1] === alias ? { ...item, alias: undefined } : { ...item, alias };
   if (item.kind === 'PgDerivedTable' || item.kind === 'PgFromFunction') return { ...item, alias };
   return item;
 }
@@ -87,7 +96,8 @@ function factorColumns(ex: ExprContext, item: LeafItem): readonly ColumnInfo[] |
 
 function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Input {
   const { span } = clause;
-  if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in)) return refuse(unsupportedClause(span, 'PIVOT XML'));
+  if (clause.xml || clause.in === 'ANY' || !Array.isArray(clause.in))
+    return refuse(unsupportedClause(span, 'PIVOT XML'));
   const values = clause.in as Extract<Pivot['in'], readonly unknown[]>;
   const inner = within(ex, () => undefined);
   const used = new Set(clause.columns.map((c) => c.name));
@@ -100,29 +110,48 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
       const expr = v.values[i];
       if (!expr) return refuse(unsupportedClause(span, 'PIVOT IN with too few values'));
       const type = input.columns.find((c) => c.name === column.name)?.type ?? { kind: 'unknown' as const };
-      return compare(inner, expr.span, '=', { value: read(column.name), type, nullable: true }, { value: lowerExpr(inner, expr), type: ex.unit.analysis.typeOf(expr), nullable: true });
+      return compare(
+        inner,
+        expr.span,
+        '=',
+        { value: read(column.name), type, nullable: true },
+        { value: lowerExpr(inner, expr), type: ex.unit.analysis.typeOf(expr), nullable: true },
+      );
     });
     const filter = b.and(span, ...conditions);
     for (const a of clause.aggregates) {
       const value = filtered(lowerExpr(inner, a.call), filter);
       if (!value) return refuse(unsupportedClause(a.call.span, 'This aggregate of PIVOT'));
       const type = ex.unit.analysis.typeOf(a.call);
-      made.push({ name: pivotColumnName(v, a.alias?.name), value: type.kind === 'number' && isIntegerTyped(value) ? b.cast(span, value, pgTypes.numeric) : value, type });
+      made.push({
+        name: pivotColumnName(v, a.alias?.name),
+        value: type.kind === 'number' && isIntegerTyped(value) ? b.cast(span, value, pgTypes.numeric) : value,
+        type,
+      });
     }
   }
   const groups = kept.map((c) => read(c.name));
   const query = b.select(span, {
-    items: [...groups.map((g, i) => named(g, foldName(kept[i]?.name ?? ''))), ...made.map((m) => b.item(span, m.value, foldName(m.name)))],
+    items: [
+      ...groups.map((g, i) => named(g, foldName(kept[i]?.name ?? ''))),
+      ...made.map((m) => b.item(span, m.value, foldName(m.name))),
+    ],
     from: [input.from],
     ...(groups.length > 0 ? { groupBy: groups.map((value) => ({ kind: 'expr' as const, value })) } : {}),
   });
-  return { from: b.derived(span, query, alias), alias, columns: [...kept, ...made.map((m) => ({ name: m.name, type: m.type, nullable: true }))] };
+  return {
+    from: b.derived(span, query, alias),
+    alias,
+    columns: [...kept, ...made.map((m) => ({ name: m.name, type: m.type, nullable: true }))],
+  };
 }
 
 function padded(input: Input, name: string, span: Span): PgExpr {
   const column = b.column(span, input.alias, foldName(name));
   const type = input.columns.find((c) => c.name === name)?.type;
-  return type?.kind === 'char' && input.from.kind === 'PgTable' ? b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length ?? 1)) : column;
+  return type?.kind === 'char' && input.from.kind === 'PgTable'
+    ? b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length ?? 1))
+    : column;
 }
 
 function namesIn(call: Pivot['aggregates'][number]['call']): Set<string> {
@@ -138,7 +167,9 @@ function namesIn(call: Pivot['aggregates'][number]['call']): Set<string> {
 }
 
 const aggregates: ReadonlySet<string> = new Set(
-  'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ora.collect_value'.split(' '),
+  'sum count avg min max string_agg array_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp percentile_cont percentile_disc xmlagg jsonb_agg json_agg ora.median ora.stats_mode ora.collect_value'.split(
+    ' ',
+  ),
 );
 
 /** The expression with the filter on each aggregate in it; undefined where there is none. */
@@ -162,7 +193,8 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
   const { span } = clause;
   const used = new Set(clause.in.flatMap((i) => i.columns.map((c) => c.name)));
   const kept = input.columns.filter((c) => !used.has(c.name));
-  const typeOf = (name: string): ColumnInfo['type'] => input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
+  const typeOf = (name: string): ColumnInfo['type'] =>
+    input.columns.find((c) => c.name === name)?.type ?? { kind: 'unknown' };
   const inner = within(ex, () => undefined);
   const final = clause.values.map((_, i) => typeOf(clause.in[0]?.columns[i]?.name ?? ''));
   const nameTypes = clause.names.map((_, i) => {
@@ -174,7 +206,10 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
       const literal = entry.as?.[i];
       const type = nameTypes[i] ?? { kind: 'varchar2' as const };
       const value = literal ? lowerTo(inner, literal, type) : b.text(span, entry.columns.map((c) => c.name).join('_'));
-      return r === 0 && (literal === undefined || type.kind === 'number' || type.kind === 'char' || type.kind === 'varchar2') ? b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value')) : value;
+      return r === 0 &&
+        (literal === undefined || type.kind === 'number' || type.kind === 'char' || type.kind === 'varchar2')
+        ? b.cast(span, value, pgTypeOf(ex.unit.naming, type, 'value'))
+        : value;
     }),
     ...entry.columns.map((c, i) => {
       const from = typeOf(c.name);
@@ -185,10 +220,16 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
   ]);
   const names = [...clause.names, ...clause.values].map((n) => foldName(n.name));
   const unpivoted = alias === 'unpivoted' || input.alias === 'unpivoted' ? 'unpivoted_rows' : 'unpivoted';
-  const values = { ...b.derived(span, { kind: 'PgSelect', span, body: { kind: 'PgValues', span, rows } }, unpivoted, names), lateral: true };
+  const values = {
+    ...b.derived(span, { kind: 'PgSelect', span, body: { kind: 'PgValues', span, rows } }, unpivoted, names),
+    lateral: true,
+  };
   const present = clause.values.map((v) => b.isNotNull(span, b.column(span, unpivoted, foldName(v.name))));
   const query = b.select(span, {
-    items: [...kept.map((c) => named(padded(input, c.name, span), foldName(c.name))), ...names.map((n) => b.item(span, b.column(span, unpivoted, n)))],
+    items: [
+      ...kept.map((c) => named(padded(input, c.name, span), foldName(c.name))),
+      ...names.map((n) => b.item(span, b.column(span, unpivoted, n))),
+    ],
     from: [b.join(span, 'cross', input.from, values)],
     ...(clause.includeNulls ? {} : { where: b.or(span, ...present) }),
   });
@@ -197,8 +238,16 @@ function unpivot(ex: ExprContext, clause: Unpivot, input: Input, alias: string):
     alias,
     columns: [
       ...kept,
-      ...clause.names.map((n, i) => ({ name: n.name, type: nameTypes[i] ?? ({ kind: 'varchar2' } as const), nullable: false })),
-      ...clause.values.map((v, i) => ({ name: v.name, type: final[i] ?? ({ kind: 'unknown' } as const), nullable: true })),
+      ...clause.names.map((n, i) => ({
+        name: n.name,
+        type: nameTypes[i] ?? ({ kind: 'varchar2' } as const),
+        nullable: false,
+      })),
+      ...clause.values.map((v, i) => ({
+        name: v.name,
+        type: final[i] ?? ({ kind: 'unknown' } as const),
+        nullable: true,
+      })),
     ],
   };
 }

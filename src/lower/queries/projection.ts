@@ -26,7 +26,8 @@ export class Projection {
     private readonly inner: ExprContext,
     reserved: readonly string[] = [],
     /** How a column that no expression names is read below. */
-    private readonly read: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr = (source, column, span) => columnValue(inner, source, column, span),
+    private readonly read: (source: RowSource, column: ColumnInfo, span: Span) => PgExpr = (source, column, span) =>
+      columnValue(inner, source, column, span),
   ) {
     this.names = new Set(reserved);
   }
@@ -43,7 +44,11 @@ export class Projection {
     const { base, steps } = this.inner.unit.analysis.resolve(expr);
     if ((base.kind !== 'column' && base.kind !== 'row') || !this.sources.has(base.source)) return undefined;
     if (base.kind === 'column' && steps.length === 0) return this.ofColumn(base.source, base.column, expr.span);
-    return this.add(`${JSON.stringify(steps.map((s) => ('name' in s ? s.name : s.kind)))} ${expr.span.start}`, 'value', lowerExpr(this.inner, expr));
+    return this.add(
+      `${JSON.stringify(steps.map((s) => ('name' in s ? s.name : s.kind)))} ${expr.span.start}`,
+      'value',
+      lowerExpr(this.inner, expr),
+    );
   }
 
   ofColumn(source: RowSource, column: ColumnInfo, span: Span): string {

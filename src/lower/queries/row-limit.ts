@@ -19,12 +19,19 @@ const number = { kind: 'number' } as const;
  */
 export function lowerRowLimit(ex: ExprContext, limit: RowLimit, ordered: boolean): LoweredLimit {
   const { span } = limit;
-  const fetch = limit.fetch && rowCount(span, limit.fetch.count ? lowerTo(ex, limit.fetch.count, number) : b.num(span, 1));
+  const fetch =
+    limit.fetch && rowCount(span, limit.fetch.count ? lowerTo(ex, limit.fetch.count, number) : b.num(span, 1));
   const withTies = limit.fetch?.withTies === true && ordered;
   if (!limit.offset) return { limit: fetch, ...(withTies ? { withTies } : {}) };
   const offset = lowerTo(ex, limit.offset, number);
   const rows = rowCount(span, offset);
   const nullable = ex.unit.analysis.mayBeNull(limit.offset);
-  const shown = nullable ? b.caseWhen(span, [{ when: b.isNotNull(span, offset), then: fetch ?? b.raw(span, 'null::bigint') }], b.num(span, 0)) : fetch;
+  const shown = nullable
+    ? b.caseWhen(
+        span,
+        [{ when: b.isNotNull(span, offset), then: fetch ?? b.raw(span, 'null::bigint') }],
+        b.num(span, 0),
+      )
+    : fetch;
   return { offset: rows, ...(shown ? { limit: shown } : {}), ...(withTies ? { withTies } : {}) };
 }

@@ -1,14 +1,14 @@
+import type { RowSource } from '../../analyze/analysis.js';
+import { rownumCondition } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { rownumCondition } from '../../diagnostics/op2.js';
+import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { literalInteger } from '../expressions/typing.js';
 import { lowerTo } from '../expression.js';
+import { literalInteger } from '../expressions/typing.js';
 import { rowCount } from './pg-rows.js';
 import { isPseudo, sourcesIn, usesPseudo } from './scope.js';
-import type { RowSource } from '../../analyze/analysis.js';
-import type { Span } from '../../ir/span.js';
 
 /** How many rows a condition on ROWNUM lets through: it numbers the rows that were let through, so the first it rejects is the end. */
 export type RownumLimit = { readonly kind: 'all' } | { readonly kind: 'rows'; readonly count: PgExpr };
@@ -20,7 +20,11 @@ const isComparison = (op: string): op is Comparison => op in flipped;
 
 /** `row_number() over ()` as a NUMBER. */
 export function rowNumber(span: Span): PgExpr {
-  return b.cast(span, { ...b.call(span, 'row_number'), over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] } }, pgTypes.numeric);
+  return b.cast(
+    span,
+    { ...b.call(span, 'row_number'), over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [] } },
+    pgTypes.numeric,
+  );
 }
 
 /** The limit a conjunct of WHERE with ROWNUM stands for. `own` are the row sources of the block. (SQL Language Reference, "ROWNUM Pseudocolumn") */
@@ -75,21 +79,44 @@ function limitOf(ex: ExprContext, op: Comparison, bound: Expr, span: Span): Rown
   }
   const value = lowerTo(ex, bound, number);
   const all = b.null(span);
-  const first = (condition: PgExpr): RownumLimit => rows(b.caseWhen(span, [{ when: condition, then: all }], b.num(span, 0)));
+  const first = (condition: PgExpr): RownumLimit =>
+    rows(b.caseWhen(span, [{ when: condition, then: all }], b.num(span, 0)));
   switch (op) {
     case '<=':
       return rows(rowCount(span, value));
     case '<':
-      return rows(b.call(span, 'greatest', b.num(span, 0), b.coalesce(span, b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1)), b.num(span, 0))));
+      return rows(
+        b.call(
+          span,
+          'greatest',
+          b.num(span, 0),
+          b.coalesce(span, b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1)), b.num(span, 0)),
+        ),
+      );
     case '=':
-      return rows(b.caseWhen(span, [{ when: b.eq(span, value, b.num(span, 1)), then: b.num(span, 1) }], b.num(span, 0)));
+      return rows(
+        b.caseWhen(span, [{ when: b.eq(span, value, b.num(span, 1)), then: b.num(span, 1) }], b.num(span, 0)),
+      );
     case '>=':
       return first(b.binary(span, '<=', value, b.num(span, 1)));
     case '>':
       return first(b.binary(span, '<', value, b.num(span, 1)));
     case '<>': {
-      const whole = b.and(span, b.binary(span, '>=', value, b.num(span, 1)), b.eq(span, value, b.call(span, 'trunc', value)));
-      return rows(b.caseWhen(span, [{ when: whole, then: b.binary(span, '-', value, b.num(span, 1)) }, { when: b.isNotNull(span, value), then: all }], b.num(span, 0)));
+      const whole = b.and(
+        span,
+        b.binary(span, '>=', value, b.num(span, 1)),
+        b.eq(span, value, b.call(span, 'trunc', value)),
+      );
+      return rows(
+        b.caseWhen(
+          span,
+          [
+            { when: whole, then: b.binary(span, '-', value, b.num(span, 1)) },
+            { when: b.isNotNull(span, value), then: all },
+          ],
+          b.num(span, 0),
+        ),
+      );
     }
   }
 }

@@ -8,7 +8,12 @@ import { lowerExpr } from '../expression.js';
 export type Replacement = (expr: Expr) => PgExpr | undefined;
 
 /** The context of expressions over some rows: what `replace` knows, then what the surrounding query knows. */
-export function within(ex: ExprContext, replace: Replacement, aliases?: ReadonlyMap<RowSource, string>, generated = false): ExprContext {
+export function within(
+  ex: ExprContext,
+  replace: Replacement,
+  aliases?: ReadonlyMap<RowSource, string>,
+  generated = false,
+): ExprContext {
   const outer = ex.substitutions;
   const inner: ExprContext = {
     ...ex,
@@ -83,5 +88,13 @@ export function generatedName(ex: ExprContext, name: string): string {
 export function withLeaky(ex: ExprContext, names: readonly string[]): ExprContext {
   if (names.length === 0) return ex;
   const outer = ex.substitutions;
-  return { ...ex, substitutions: { replace: (e) => outer?.replace(e), aliasOf: (s) => outer?.aliasOf?.(s), depth: outer?.depth, leaky: new Set([...(outer?.leaky ?? []), ...names]) } };
+  return {
+    ...ex,
+    substitutions: {
+      replace: (e) => outer?.replace(e),
+      aliasOf: (s) => outer?.aliasOf?.(s),
+      depth: outer?.depth,
+      leaky: new Set([...(outer?.leaky ?? []), ...names]),
+    },
+  };
 }

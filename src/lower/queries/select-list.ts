@@ -1,17 +1,17 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { columnsUnknown } from '../../diagnostics/op2.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isIntegerTyped } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
-import { aliasOf, columnValue, needsPadding } from '../row-sources.js';
+import { aliasOf, needsPadding } from '../row-sources.js';
 import { pgTypeOf } from '../types.js';
 import { named } from './projection.js';
 
@@ -49,20 +49,44 @@ function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: num
   const { analysis } = ex.unit;
   const wanted = use.types?.[index];
   const type = analysis.typeOf(item.value);
-  const value = converted(ex, use, wanted, type, item.span, () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)), true);
-  if (use.unread) return b.item(item.span, item.value.kind === 'NumberLiteral' || item.value.kind === 'StringLiteral' || item.value.kind === 'NullLiteral' ? lowerExpr(ex, item.value) : value);
+  const value = converted(
+    ex,
+    use,
+    wanted,
+    type,
+    item.span,
+    () => (wanted && !sameKind(type, wanted) ? lowerTo(ex, item.value, wanted) : lowerExpr(ex, item.value)),
+    true,
+  );
+  if (use.unread)
+    return b.item(
+      item.span,
+      item.value.kind === 'NumberLiteral' || item.value.kind === 'StringLiteral' || item.value.kind === 'NullLiteral'
+        ? lowerExpr(ex, item.value)
+        : value,
+    );
   const name = item.alias ? foldName(item.alias.name) : impliedName(item.value);
   return { ...(name === undefined ? b.item(item.span, value) : named(value, name)), span: item.span };
 }
 
-function converted(ex: ExprContext, use: ColumnUse, wanted: OracleType | undefined, type: OracleType, span: Span, make: () => PgExpr, already: boolean): PgExpr {
+function converted(
+  ex: ExprContext,
+  use: ColumnUse,
+  wanted: OracleType | undefined,
+  type: OracleType,
+  span: Span,
+  make: () => PgExpr,
+  already: boolean,
+): PgExpr {
   let value = make();
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
   if (wanted && use.assigned) return fitTo(ex, value, type, wanted, span);
   const result = wanted ?? type;
-  if (use.exact && result.kind !== 'unknown' && result.kind !== 'null') return b.cast(span, value, pgTypeOf(ex.unit.naming, result, 'value'));
+  if (use.exact && result.kind !== 'unknown' && result.kind !== 'null')
+    return b.cast(span, value, pgTypeOf(ex.unit.naming, result, 'value'));
   if (use.unread || use.assigned) return value;
-  if (value.kind === 'PgNull' && wanted && wanted.kind !== 'unknown' && wanted.kind !== 'null') return b.cast(span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
+  if (value.kind === 'PgNull' && wanted && wanted.kind !== 'unknown' && wanted.kind !== 'null')
+    return b.cast(span, value, pgTypeOf(ex.unit.naming, wanted, 'value'));
   // An integer of PostgreSQL would divide as one wherever the column is read.
   if (result.kind === 'number' && isIntegerTyped(value)) return b.cast(span, value, pgTypes.numeric);
   return value;
@@ -83,23 +107,49 @@ export function sameKind(a: OracleType, c: OracleType): boolean {
   if (a.kind === 'timestamp' && c.kind === 'timestamp') return (a.zone === 'none') === (c.zone === 'none');
   return a.kind === c.kind || (isPlainText(a) && isPlainText(c));
 }
-const isPlainText = (t: OracleType): boolean => t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob' || t.kind === 'long';
+const isPlainText = (t: OracleType): boolean =>
+  t.kind === 'varchar2' || t.kind === 'char' || t.kind === 'clob' || t.kind === 'long';
 
-function lowerStar(ex: ExprContext, star: Star, select: Select, use: ColumnUse, stars: StarContext, index: number): PgSelectItem[] {
+function lowerStar(
+  ex: ExprContext,
+  star: Star,
+  select: Select,
+  use: ColumnUse,
+  stars: StarContext,
+  index: number,
+): PgSelectItem[] {
   const { analysis } = ex.unit;
   const columns = analysis.expandStar(star, select);
   const sources = starSources(ex, star, select);
-  const open = sources.some((s) => s.open && s.columns.length === 0) || sources.some((s) => s.open && !s.relation?.supplied);
+  const open =
+    sources.some((s) => s.open && s.columns.length === 0) || sources.some((s) => s.open && !s.relation?.supplied);
   const differs = columns.some(({ source, column }, i) => {
     const wanted = use.types?.[index + i];
-    return needsPadding(source, column) || (wanted !== undefined && (use.exact === true || !sameKind(column.type, wanted) || (use.assigned === true && truncates(column.type, wanted))));
+    return (
+      needsPadding(source, column) ||
+      (wanted !== undefined &&
+        (use.exact === true ||
+          !sameKind(column.type, wanted) ||
+          (use.assigned === true && truncates(column.type, wanted))))
+    );
   });
   const hidden = sources.some((s) => s.columns.some((c) => c.hidden));
   const expand = stars.expand || hidden || (stars.expandBare && !star.qualifier);
   if (!use.unread && (expand || differs)) {
-    if (open) return expand ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', '))) : [starItem(ex, star, sources)];
+    if (open)
+      return expand
+        ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', ')))
+        : [starItem(ex, star, sources)];
     return columns.map(({ source, column }, i) => {
-      const value = converted(ex, use, use.types?.[index + i], column.type, star.span, () => stars.column(source, column, star.span), false);
+      const value = converted(
+        ex,
+        use,
+        use.types?.[index + i],
+        column.type,
+        star.span,
+        () => stars.column(source, column, star.span),
+        false,
+      );
       return named(value, foldName(column.name));
     });
   }

@@ -1,14 +1,21 @@
 import type { RowSource } from '../../analyze/analysis.js';
-import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
-import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelect, PgSelectCore, PgSelectItem } from '../../ir/postgres/index.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
+import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
+import type {
+  PgCte,
+  PgExpr,
+  PgFromItem,
+  PgOrderItem,
+  PgSelect,
+  PgSelectCore,
+  PgSelectItem,
+} from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
-import { lowerWindow } from './windows.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { containsAggregate, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy } from './group-by.js';
 import { Hierarchy } from './hierarchy.js';
@@ -19,10 +26,11 @@ import { lowerMarkedFrom } from './outer-join-marks.js';
 import { percentLimit } from './percent-limit.js';
 import { Projection } from './projection.js';
 import { lowerRowLimit } from './row-limit.js';
-import { rowNumber, type RownumLimit, rownumLimit, smaller } from './rownum.js';
+import { type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
 import { oneValueARow } from './sequences.js';
+import { lowerWindow } from './windows.js';
 
 /** What surrounds a query block and belongs to its evaluation. */
 export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;
@@ -48,22 +56,43 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
     ...(select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' ? { distinct: true } : {}),
     ...(select.groupBy ? { groupBy: lowerGroupBy(block.grouping, select.groupBy) } : {}),
     ...(select.having ? { having: lowerCondition(block.grouping, select.having) } : {}),
-    ...(select.windows ? { windows: select.windows.map((w) => ({ name: foldName(w.name.name), window: lowerWindow(block.reading, w.spec) })) } : {}),
+    ...(select.windows
+      ? {
+          windows: select.windows.map((w) => ({
+            name: foldName(w.name.name),
+            window: lowerWindow(block.reading, w.spec),
+          })),
+        }
+      : {}),
   };
   let orderBy = order && order.length > 0 ? lowerOrderBy(block.reading, order, select) : [];
   const rows = block.rows();
   if (orderBy.length === 0 && rows.order && !core.distinct && !block.grouped) orderBy = [rows.order];
-  const withCtes = rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
-  const locking = around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
-  const body = block.nested ? nestedGroups(block, items, rows, core) : { ...core, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
-  const made = b.select(span, { ...withCtes, ...body, ...(orderBy.length > 0 ? { orderBy } : {}), ...(locking ? { locking } : {}) });
+  const withCtes =
+    rows.ctes.length > 0 ? { with: { kind: 'PgWith' as const, span, recursive: true, ctes: rows.ctes } } : {};
+  const locking =
+    around.forUpdate && rows.from.length > 0 ? lowerLocking(block.reading, around.forUpdate, block.sources) : undefined;
+  const body = block.nested
+    ? nestedGroups(block, items, rows, core)
+    : { ...core, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
+  const made = b.select(span, {
+    ...withCtes,
+    ...body,
+    ...(orderBy.length > 0 ? { orderBy } : {}),
+    ...(locking ? { locking } : {}),
+  });
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
 }
 
 /** `max(avg(x)) … group by g`: the groups in a derived table, the outer aggregate over them. */
-function nestedGroups(block: Block, items: readonly PgSelectItem[], rows: Rows, core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>): { items: readonly PgSelectItem[]; from: readonly PgFromItem[] } {
+function nestedGroups(
+  block: Block,
+  items: readonly PgSelectItem[],
+  rows: Rows,
+  core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'>,
+): { items: readonly PgSelectItem[]; from: readonly PgFromItem[] } {
   const groups = block.nested as Projection;
   const inner = b.select(block.select.span, {
     items: groups.items(),
@@ -100,11 +129,16 @@ class Block {
     around: Around,
   ) {
     const aliases = aliasesFor(ex, select.from);
-    this.sources = leavesOf(select.from).map((i) => ex.unit.analysis.sourceOf(i)).filter((s) => s !== undefined);
+    this.sources = leavesOf(select.from)
+      .map((i) => ex.unit.analysis.sourceOf(i))
+      .filter((s) => s !== undefined);
     this.own = new Set(this.sources);
     this.grouped = isGrouped(ex, select);
     const orderBy = around.orderSiblings ? [] : (around.orderBy ?? []);
-    const read = sourcesIn(ex, { kind: 'Block', parts: [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from] } as AnyNode);
+    const read = sourcesIn(ex, {
+      kind: 'Block',
+      parts: [select.items, select.where, select.groupBy, select.having, select.hierarchy, orderBy, select.from],
+    } as AnyNode);
     const starred = select.items.some((i) => i.value.kind === 'Star');
     this.items = withoutDual(ex, select, (dual) => starred || read.has(dual));
     const upper: readonly AnyNode[] = [...select.items, ...groupNodes(select), ...orderBy];
@@ -115,27 +149,65 @@ class Block {
     this.series = levelSeries(ex, select);
     const { series } = this;
     const inSeries = (expr: Expr): PgExpr | undefined =>
-      series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where)) ? b.column(expr.span, 'level') : undefined;
+      series && (isPseudo(ex, expr, 'LEVEL') || (isPseudo(ex, expr, 'ROWNUM') && !select.where))
+        ? b.column(expr.span, 'level')
+        : undefined;
     const { replace: merged, names: merges } = mergedColumns(ex, select.from);
     this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr) ?? merged(expr), aliases);
-    this.hierarchy = select.hierarchy && !series ? new Hierarchy(ex, select, around.orderSiblings ? (around.orderBy ?? []) : undefined, this.sources, aliases, this.items, this.filters) : undefined;
+    this.hierarchy =
+      select.hierarchy && !series
+        ? new Hierarchy(
+            ex,
+            select,
+            around.orderSiblings ? (around.orderBy ?? []) : undefined,
+            this.sources,
+            aliases,
+            this.items,
+            this.filters,
+          )
+        : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
     const windowed = counted.length > 0 && upper.some((n) => hasWindow(n));
-    const later = orderBy.length > 0 || around.limit !== undefined || this.grouped || select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' || windowed || this.hierarchy !== undefined;
-    this.limits = counted.map((c) => rownumLimit(below, c, this.own)).reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
+    const later =
+      orderBy.length > 0 ||
+      around.limit !== undefined ||
+      this.grouped ||
+      select.quantifier === 'DISTINCT' ||
+      select.quantifier === 'UNIQUE' ||
+      windowed ||
+      this.hierarchy !== undefined;
+    this.limits = counted
+      .map((c) => rownumLimit(below, c, this.own))
+      .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
     if ((counted.length > 0 || numbers) && later) {
       const [single] = this.sources;
-      const alias = this.sources.length === 1 && single ? (aliasOf(below, single) ?? generatedName(ex, 'q')) : generatedName(ex, 'q');
+      const alias =
+        this.sources.length === 1 && single
+          ? (aliasOf(below, single) ?? generatedName(ex, 'q'))
+          : generatedName(ex, 'q');
       const { hierarchy } = this;
-      const wrap = new Projection(alias, this.own, below, [], hierarchy && ((source, column, at) => hierarchy.column(source, column, at)));
+      const wrap = new Projection(
+        alias,
+        this.own,
+        below,
+        [],
+        hierarchy && ((source, column, at) => hierarchy.column(source, column, at)),
+      );
       this.wrap = wrap;
       this.reading = within(
         ex,
         (expr) => {
-          if (isPseudo(ex, expr, 'ROWNUM')) return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
-          if (series && isPseudo(ex, expr, 'LEVEL')) return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
-          if (hierarchy?.owns(expr)) return b.column(expr.span, alias, wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)));
+          if (isPseudo(ex, expr, 'ROWNUM'))
+            return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
+          if (series && isPseudo(ex, expr, 'LEVEL'))
+            return b.column(expr.span, alias, wrap.add('level', 'level', b.column(expr.span, 'level')));
+          if (hierarchy?.owns(expr))
+            return b.column(
+              expr.span,
+              alias,
+              wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)),
+            );
           return wrap.replace(expr) ?? sequences(expr);
         },
         aliases,
@@ -143,15 +215,27 @@ class Block {
       );
     } else {
       this.wrap = undefined;
-      this.reading = numbers ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined)) : below;
+      this.reading = numbers
+        ? within(below, (expr) => (isPseudo(ex, expr, 'ROWNUM') ? rowNumber(expr.span) : undefined))
+        : below;
     }
     this.grouping = this.reading;
     const { reading: flat } = this;
-    this.nested = hasNestedAggregate(ex, select) ? new Projection(generatedName(ex, 'groups'), this.own, flat) : undefined;
+    this.nested = hasNestedAggregate(ex, select)
+      ? new Projection(generatedName(ex, 'groups'), this.own, flat)
+      : undefined;
     if (this.nested) {
       const groups = this.nested;
       const innermost = innerAggregates(ex, select);
-      this.reading = within(ex, (expr) => (innermost.has(expr) ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(flat, expr))) : groups.replace(expr)), aliases, true);
+      this.reading = within(
+        ex,
+        (expr) =>
+          innermost.has(expr)
+            ? b.column(expr.span, groups.alias, groups.add(`${expr.span.start}`, 'value', lowerExpr(flat, expr)))
+            : groups.replace(expr),
+        aliases,
+        true,
+      );
     }
     this.stars = {
       expand: this.wrap !== undefined || this.hierarchy !== undefined || series !== undefined || this.leaks(),
@@ -167,7 +251,9 @@ class Block {
 
   /** Would `*` give other columns: those of ours, or an object's type mark? */
   private leaks(): boolean {
-    return this.sources.some((s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true));
+    return this.sources.some(
+      (s) => s.kind === 'function' || (s.kind === 'factor' && this.ex.substitutions?.leaky?.has(s.alias) === true),
+    );
   }
 
   /** Outer joins written with (+) may stand in another order than the tables. */
@@ -188,8 +274,12 @@ class Block {
       ...(bare.order ? { orderBy: [bare.order] } : {}),
       ...limit,
     });
-    if (!bare.order || !this.wrap.columnNames().includes('rownum')) return { from: [b.derived(span, inner, this.wrap.alias)], ctes: bare.ctes };
-    return { from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)], ctes: bare.ctes };
+    if (!bare.order || !this.wrap.columnNames().includes('rownum'))
+      return { from: [b.derived(span, inner, this.wrap.alias)], ctes: bare.ctes };
+    return {
+      from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
+      ctes: bare.ctes,
+    };
   }
 
   private plainRows(): Rows {
@@ -210,11 +300,25 @@ class Block {
 }
 
 /** ROWNUM of a hierarchical query numbers its rows in their order: they are ordered first, in a derived table of their own. */
-function numberedAfterOrder(span: Select['span'], wrap: Projection, rows: Rows, limit: { readonly limit?: PgExpr }): PgSelect {
+function numberedAfterOrder(
+  span: Select['span'],
+  wrap: Projection,
+  rows: Rows,
+  limit: { readonly limit?: PgExpr },
+): PgSelect {
   const items = wrap.items();
   const plain = items.filter((i) => i.alias !== 'rownum');
-  const ordered = b.select(span, { items: plain, from: rows.from, ...(rows.where ? { where: rows.where } : {}), ...(rows.order ? { orderBy: [rows.order] } : {}) });
-  return b.select(span, { items: [b.star(span), b.item(span, rowNumber(span), 'rownum')], from: [b.derived(span, ordered, 'ordered')], ...limit });
+  const ordered = b.select(span, {
+    items: plain,
+    from: rows.from,
+    ...(rows.where ? { where: rows.where } : {}),
+    ...(rows.order ? { orderBy: [rows.order] } : {}),
+  });
+  return b.select(span, {
+    items: [b.star(span), b.item(span, rowNumber(span), 'rownum')],
+    from: [b.derived(span, ordered, 'ordered')],
+    ...limit,
+  });
 }
 
 function groupNodes(select: Select): AnyNode[] {

@@ -35,6 +35,11 @@ export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefin
   };
 }
 
-export function sequenceCall(ex: ExprContext, sequence: SequenceSymbol, which: 'nextval' | 'currval', span: Span): PgExpr {
+export function sequenceCall(
+  ex: ExprContext,
+  sequence: SequenceSymbol,
+  which: 'nextval' | 'currval',
+  span: Span,
+): PgExpr {
   return b.call(span, which, b.text(span, ex.unit.naming.of(sequence).map(quotedInText).join('.')));
 }

@@ -1,9 +1,9 @@
+import type { OracleType } from '../../analyze/types.js';
+import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { QueryBody, SetOperation } from '../../ir/oracle/index.js';
 import type { PgSelectBody, PgSetOperation } from '../../ir/postgres/index.js';
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { OracleType } from '../../analyze/types.js';
 import type { ExprContext } from '../context.js';
-import { lowerTo, lowerExpr } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerQueryAs } from '../query.js';
 import { lowerSelect } from './select.js';
 import type { ColumnUse } from './select-list.js';
@@ -27,7 +27,13 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
     case 'SetOperation': {
       const types = use.types ?? typesOf(ex, body);
       const branch: ColumnUse = { ...use, types };
-      return { kind: 'PgSetOperation', span: body.span, op: operators[body.op], left: lowerBody(ex, body.left, branch), right: lowerBody(ex, body.right, branch) };
+      return {
+        kind: 'PgSetOperation',
+        span: body.span,
+        op: operators[body.op],
+        left: lowerBody(ex, body.left, branch),
+        right: lowerBody(ex, body.right, branch),
+      };
     }
     case 'Query':
       return lowerQueryAs(ex, body, use);
@@ -51,4 +57,3 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
 function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
   return ex.unit.analysis.columnsOf(body).map((c) => c.type);
 }
-

@@ -1,7 +1,7 @@
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Query, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { PgCte, PgWith } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -43,7 +43,8 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): PgCte {
           search: {
             order: factor.search.order === 'DEPTH' ? 'depth' : 'breadth',
             by: factor.search.by.map((item) => {
-              if (item.value.kind !== 'Name' || item.direction === 'DESC' || item.nulls === 'FIRST') return refuse(unsupportedClause(item.span, 'SEARCH … BY with DESC or NULLS FIRST'));
+              if (item.value.kind !== 'Name' || item.direction === 'DESC' || item.nulls === 'FIRST')
+                return refuse(unsupportedClause(item.span, 'SEARCH … BY with DESC or NULLS FIRST'));
               return foldName(item.value.parts[item.value.parts.length - 1]?.name ?? '');
             }),
             set,

@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr, TableFunction } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
-import { columnsUnknown } from '../../diagnostics/op2.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
@@ -11,13 +11,20 @@ import { foldName } from '../naming.js';
  * TABLE(collection) is `unnest`, a pipelined function stands in FROM itself. Elements that are objects or records come out as their
  * columns, others as COLUMN_VALUE. (SQL Language Reference, table_collection_expression)
  */
-export function lowerTableFunction(ex: ExprContext, item: TableFunction, source: RowSource | undefined, alias: string): PgFromItem {
+export function lowerTableFunction(
+  ex: ExprContext,
+  item: TableFunction,
+  source: RowSource | undefined,
+  alias: string,
+): PgFromItem {
   const { span } = item;
   const type = ex.unit.analysis.typeOf(item.value);
   if (type.kind !== 'collection') return refuse(columnsUnknown(span, 'the TABLE expression'));
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);
-  const rows: PgExpr = isPipelined(ex, item.value) ? value : b.call(span, 'unnest', variant === 'associativeArray' ? b.field(span, value, 'v') : value);
+  const rows: PgExpr = isPipelined(ex, item.value)
+    ? value
+    : b.call(span, 'unnest', variant === 'associativeArray' ? b.field(span, value, 'v') : value);
   if (element.kind === 'object' || element.kind === 'record') return b.fromFunction(span, rows, alias);
   const [column] = source?.columns ?? [];
   return b.fromFunction(span, rows, alias, [foldName(column?.name ?? 'COLUMN_VALUE')]);

@@ -1,6 +1,6 @@
+import { isDatetime } from '../../analyze/operators.js';
 import type { FrameBound, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgFrameBound, PgWindow } from '../../ir/postgres/index.js';
-import { isDatetime } from '../../analyze/operators.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -46,11 +46,24 @@ function lowerBound(ex: ExprContext, spec: WindowSpec, bound: FrameBound): PgFra
   if (!bound.offset) return { bound: bounds[bound.bound] };
   const [order] = spec.orderBy;
   const type = ex.unit.analysis.typeOf(bound.offset);
-  if (spec.frame?.unit === 'RANGE' && order && isDatetime(ex.unit.analysis.typeOf(order.value)) && !type.kind.startsWith('interval')) {
+  if (
+    spec.frame?.unit === 'RANGE' &&
+    order &&
+    isDatetime(ex.unit.analysis.typeOf(order.value)) &&
+    !type.kind.startsWith('interval')
+  ) {
     const { span } = bound;
     const days = lowerTo(ex, bound.offset, { kind: 'number' });
     const day = b.typed(span, 'interval', '1 day');
-    return { bound: bounds[bound.bound], offset: b.binary(span, '*', days.kind === 'PgNumber' ? days : b.cast(span, days, { name: ['double precision'] }), day) };
+    return {
+      bound: bounds[bound.bound],
+      offset: b.binary(
+        span,
+        '*',
+        days.kind === 'PgNumber' ? days : b.cast(span, days, { name: ['double precision'] }),
+        day,
+      ),
+    };
   }
   return { bound: bounds[bound.bound], offset: lowerExpr(ex, bound.offset) };
 }

@@ -1,7 +1,7 @@
-import type { TableColumn, XmlTable } from '../../ir/oracle/index.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { PgExpr, PgFromItem, PgType } from '../../ir/postgres/index.js';
 import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
+import type { TableColumn, XmlTable } from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem, PgType } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -21,7 +21,8 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   if (item.columns.length === 0) return refuse(columnsUnknown(span, 'XMLTABLE without COLUMNS'));
   const path = literalText(item.path);
   const [passed] = item.passing;
-  if (path === undefined || !passed || item.passing.length > 1 || xquery.test(path)) return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
+  if (path === undefined || !passed || item.passing.length > 1 || xquery.test(path))
+    return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
   const pieces: (string | PgExpr)[] = [];
   if (item.namespaces.length > 0) {
     pieces.push('xmlnamespaces(');
@@ -34,9 +35,11 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
   // PASSING takes an operand of the tightest precedence.
   pieces.push(b.text(span, path), ' passing (', lowerTo(ex, passed.value, { kind: 'xml' }), ') columns ');
   const types = item.columns.map((c) => columnType(ex, c));
-  for (const [i, column] of item.columns.entries()) pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }));
+  for (const [i, column] of item.columns.entries())
+    pieces.push(i > 0 ? ', ' : '', ...columnPieces(ex, column, types[i] ?? { kind: 'unknown' }));
   const call: PgExpr = { kind: 'PgSpecialCall', span, name: 'xmltable', pieces };
-  const isText = (t: OracleType | undefined): boolean => t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
+  const isText = (t: OracleType | undefined): boolean =>
+    t?.kind === 'varchar2' || t?.kind === 'char' || t?.kind === 'clob';
   if (!types.some(isText)) return b.fromFunction(span, call, alias);
   const inner = 'xml_rows';
   const items = item.columns.map((c, i) => {
@@ -44,7 +47,10 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
     const read = b.column(span, inner, name);
     return isText(types[i]) && !c.ordinality ? b.item(span, b.nullIfEmpty(span, read), name) : b.item(span, read);
   });
-  return { ...b.derived(span, b.select(span, { items, from: [b.fromFunction(span, call, inner)] }), alias), lateral: true };
+  return {
+    ...b.derived(span, b.select(span, { items, from: [b.fromFunction(span, call, inner)] }), alias),
+    lateral: true,
+  };
 }
 
 function columnType(ex: ExprContext, column: TableColumn): OracleType {
@@ -57,7 +63,11 @@ function columnPieces(ex: ExprContext, column: TableColumn, type: OracleType): (
   if (column.ordinality) return [`${name} for ordinality`];
   const path = column.path === undefined ? column.name.name : literalText(column.path);
   if (path === undefined) return refuse(unsupportedClause(column.span, 'XMLTABLE with a computed column path'));
-  return [`${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `, b.text(column.span, path), ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : [])];
+  return [
+    `${name} ${typeText(pgTypeOf(ex.unit.naming, type, 'value'))} path `,
+    b.text(column.span, path),
+    ...(column.default ? [' default (', lowerExpr(ex, column.default), ')'] : []),
+  ];
 }
 
 export function typeText(type: PgType): string {

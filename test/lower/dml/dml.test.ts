@@ -11,11 +11,23 @@ const lower = (text: string) => lowerStatementText(`${schema}${text};\n`);
 describe('DML', () => {
   it.each([
     ['insert into emp (empno, ename) values (1, null)', 'insert into public.emp (empno, ename) values (1, null)'],
-    ['insert into bonus values (s1.nextval, s1.nextval)', "insert into public.bonus values (nextval('public.s1'), currval('public.s1'))"],
-    ['update emp e set e.sal = e.sal * 2 where e.deptno = 10', 'update public.emp as e set sal = e.sal * 2 where e.deptno = 10'],
-    ['update emp set (sal, deptno) = (select pct, 1 from bonus where bonus.empno = emp.empno)', 'update public.emp set (sal, deptno) = (select bonus.pct, 1 from public.bonus where bonus.empno = emp.empno)'],
+    [
+      'insert into bonus values (s1.nextval, s1.nextval)',
+      "insert into public.bonus values (nextval('public.s1'), currval('public.s1'))",
+    ],
+    [
+      'update emp e set e.sal = e.sal * 2 where e.deptno = 10',
+      'update public.emp as e set sal = e.sal * 2 where e.deptno = 10',
+    ],
+    [
+      'update emp set (sal, deptno) = (select pct, 1 from bonus where bonus.empno = emp.empno)',
+      'update public.emp set (sal, deptno) = (select bonus.pct, 1 from public.bonus where bonus.empno = emp.empno)',
+    ],
     ['delete emp e where e.sal < 0', 'delete from public.emp as e where e.sal < 0'],
-    ['delete from emp where rownum <= 10', 'delete from public.emp where emp.ctid in (select emp.ctid from public.emp limit 10)'],
+    [
+      'delete from emp where rownum <= 10',
+      'delete from public.emp where emp.ctid in (select emp.ctid from public.emp limit 10)',
+    ],
     [
       'merge into bonus b using emp e on (b.empno = e.empno) when matched then update set pct = e.sal delete where pct < 0 when not matched then insert (empno) values (e.empno)',
       'merge into public.bonus as b using public.emp as e on b.empno = e.empno when matched and e.sal < 0 then delete when matched then update set pct = e.sal when not matched then insert (empno) values (e.empno)',
@@ -23,14 +35,18 @@ describe('DML', () => {
   ])('%s', (oracle, expected) => expect(lower(oracle)).toEqual({ sql: expected, codes: [] }));
 
   it('changes the table behind an inline view by the address of its rows', () => {
-    const { sql } = lower('update (select e.sal, b.pct from emp e join bonus b on e.empno = b.empno) set sal = sal * pct');
+    const { sql } = lower(
+      'update (select e.sal, b.pct from emp e join bonus b on e.empno = b.empno) set sal = sal * pct',
+    );
     expect(sql).toMatch(/^update public\.emp as changed set sal = /);
     expect(sql).toContain('e.ctid as row_address');
     expect(sql).toMatch(/where changed\.ctid = view_rows\.row_address$/);
   });
 
   it('reads the source of INSERT ALL once', () => {
-    const { sql } = lower('insert all into emp (empno) values (n) into bonus (empno) values (n) select empno + 1 n from emp');
+    const { sql } = lower(
+      'insert all into emp (empno) values (n) into bonus (empno) values (n) select empno + 1 n from emp',
+    );
     expect(sql.match(/from public\.emp/g)).toHaveLength(1);
     expect(sql).toContain('as materialized');
   });

@@ -14,36 +14,58 @@ describe('queries', () => {
     ['select * from emp e', 'select * from public.emp as e'],
     ['select 1 + 1 x from dual', 'select (1 + 1)::numeric as x'],
     ['select code from dept', 'select rpad(dept.code::text, 3) as code from public.dept'],
-    ['select e.ename, d.dname from emp e, dept d where e.deptno = d.deptno (+)', 'select e.ename, d.dname from public.emp as e left join public.dept as d on e.deptno = d.deptno'],
+    [
+      'select e.ename, d.dname from emp e, dept d where e.deptno = d.deptno (+)',
+      'select e.ename, d.dname from public.emp as e left join public.dept as d on e.deptno = d.deptno',
+    ],
     ['select table_name from user_tables', 'select user_tables.table_name from ora.user_tables'],
     ['select id from part partition (p1)', 'select part.id from public.part_p1 as part'],
-    ['select ename from emp minus select dname from dept intersect select dname from dept', '(select emp.ename from public.emp except select dept.dname from public.dept) intersect select dept.dname from public.dept'],
+    [
+      'select ename from emp minus select dname from dept intersect select dname from dept',
+      '(select emp.ename from public.emp except select dept.dname from public.dept) intersect select dept.dname from public.dept',
+    ],
   ])('%s', (oracle, expected) => expect(sql(oracle)).toBe(expected));
 
   it('reads ROWNUM as a limit where nothing comes after it, else below what comes after', () => {
-    expect(sql('select ename from emp where rownum <= 5 and sal > 1')).toBe('select emp.ename from public.emp where emp.sal > 1 limit 5');
-    expect(sql('select ename from emp where rownum <= 5 order by sal')).toBe('select emp.ename from (select emp.ename, emp.sal from public.emp limit 5) as emp order by emp.sal');
-    expect(sql('select * from (select ename from emp order by sal) where rownum <= 5')).toBe('select emp.ename from public.emp order by emp.sal limit 5');
+    expect(sql('select ename from emp where rownum <= 5 and sal > 1')).toBe(
+      'select emp.ename from public.emp where emp.sal > 1 limit 5',
+    );
+    expect(sql('select ename from emp where rownum <= 5 order by sal')).toBe(
+      'select emp.ename from (select emp.ename, emp.sal from public.emp limit 5) as emp order by emp.sal',
+    );
+    expect(sql('select * from (select ename from emp order by sal) where rownum <= 5')).toBe(
+      'select emp.ename from public.emp order by emp.sal limit 5',
+    );
     expect(sql('select ename from emp where rownum > 1')).toContain('limit 0');
   });
 
   it('makes a series of CONNECT BY LEVEL over DUAL', () => {
-    expect(sql('select level n from dual connect by level <= 3')).toBe('select level as n from generate_series(1::numeric, 3) as level');
-    expect(sql('select level n from dual connect by level < (select max(sal) from emp)')).toContain('greatest(1, coalesce(ceil(');
+    expect(sql('select level n from dual connect by level <= 3')).toBe(
+      'select level as n from generate_series(1::numeric, 3) as level',
+    );
+    expect(sql('select level n from dual connect by level < (select max(sal) from emp)')).toContain(
+      'greatest(1, coalesce(ceil(',
+    );
   });
 
   it('casts what PostgreSQL would take for an integer in derived tables, not in EXISTS', () => {
     expect(sql('select n / 2 h from (select 1 n from dual)')).toContain('select 1::numeric as n');
-    expect(sql('select ename from emp where exists (select 1 from dept)')).toBe('select emp.ename from public.emp where exists (select 1 from public.dept)');
+    expect(sql('select ename from emp where exists (select 1 from dept)')).toBe(
+      'select emp.ename from public.emp where exists (select 1 from public.dept)',
+    );
   });
 
   it('gives NULL and literals the type of the whole set operation', () => {
-    expect(sql('select null from dual union all select sal from emp')).toBe('select null::numeric union all select emp.sal from public.emp');
+    expect(sql('select null from dual union all select sal from emp')).toBe(
+      'select null::numeric union all select emp.sal from public.emp',
+    );
   });
 
   it('never lets a constant in GROUP BY or ORDER BY be a position it was not', () => {
     expect(sql('select count(*) c from emp group by 1')).toContain('group by 1::numeric');
-    expect(sql("select ename from emp order by 'x', ename")).toBe('select emp.ename from public.emp order by emp.ename');
+    expect(sql("select ename from emp order by 'x', ename")).toBe(
+      'select emp.ename from public.emp order by emp.ename',
+    );
   });
 
   it.each([
