@@ -12,7 +12,7 @@ import { lowerReturning, type ReturningTargets } from './dml/returning.js';
 import type { DmlTable } from './dml/target.js';
 import { lowerUpdate } from './dml/update.js';
 import { lowerExpr } from './expression.js';
-import { isAggregate } from './queries/group-by.js';
+import { containsAggregate } from './queries/group-by.js';
 import { within } from './queries/scope.js';
 
 export interface LoweredDml {
@@ -57,8 +57,13 @@ function lowerStatement(
   }
 }
 
-/** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates. */
-export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
+/** Does RETURNING aggregate the changed rows? PostgreSQL's does not: `returningQuery` has to be used. */
+export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
+  return 'returning' in s && s.returning?.items.some((item) => containsAggregate(ex, item)) === true;
+}
+
+/** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates; `counted` adds their number as the last column. */
+export function returningQuery(ex: ExprContext, s: DmlStatement, counted = false): PgSelect {
   const clause = 'returning' in s ? s.returning : undefined;
   const { span } = s;
   if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));
@@ -71,7 +76,7 @@ export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
       return b.column(value.span, 'changed', name);
     };
     for (const item of clause.items) {
-      if (!isAggregate(ex, item)) outputs.push(add(lowerExpr(inner, item)));
+      if (!containsAggregate(ex, item)) outputs.push(add(lowerExpr(inner, item)));
       else {
         const over = within(inner, (expr) =>
           expr.kind === 'Name' && inner.unit.analysis.resolve(expr).base.kind === 'column'
@@ -91,7 +96,7 @@ export function returningQuery(ex: ExprContext, s: DmlStatement): PgSelect {
       recursive: false,
       ctes: [{ kind: 'PgCte', span, name: 'changed', query: statement }],
     },
-    items: outputs,
+    items: counted ? [...outputs, b.call(span, 'count', b.star(span))] : outputs,
     from: [b.table(span, ['changed'])],
   });
 }

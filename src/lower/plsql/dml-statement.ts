@@ -1,7 +1,7 @@
 import type { DmlInBlock, DmlStatement, ForAll, SelectInto } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import { lowerDml } from '../dml.js';
+import { lowerDml, returningQuery, returnsAggregates } from '../dml.js';
 import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
@@ -19,7 +19,9 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const types = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray');
   const query = withArrays(lowerQuery(ex, s.query, { strict: true, targets }), inArray);
-  return [...before, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
+  // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
+  const none: PlStatement[] = rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))] : [];
+  return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
 }
 
 function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
@@ -43,6 +45,11 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     const made = intoTargets(rc, returning.into.targets, types);
     into = { targets: made.targets, types };
     copy = made.after;
+  }
+  if (into && returnsAggregates(ex, statement)) {
+    const counts = rc.readsSqlAttributes ? [b.column(statement.span, rc.sqlRowCount())] : [];
+    const query = withInto(returningQuery(ex, statement, counts.length > 0), { strict: false, targets: [...into.targets, ...counts] });
+    return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
