@@ -3,11 +3,18 @@ import { DatabaseError } from '../runner/database-error.js';
 import { TargetOpenError } from '../runner/target.js';
 import { apply } from './commands/apply.js';
 import { assess } from './commands/assess.js';
+import { audit } from './commands/audit.js';
 import { convert } from './commands/convert.js';
+import { drift } from './commands/drift.js';
 import { explain } from './commands/explain.js';
+import { finalize } from './commands/finalize.js';
 import { configOption, failOnOption, jsonOption, targetOption } from './commands/options.js';
+import { plan } from './commands/plan.js';
+import { repair } from './commands/repair.js';
+import { rollback } from './commands/rollback.js';
 import { run } from './commands/run.js';
 import { runnerOptions } from './commands/runner-options.js';
+import { status } from './commands/status.js';
 import { test } from './commands/test.js';
 import { where } from './commands/where.js';
 import type { CompilerApi } from './compiler-api.js';
@@ -123,6 +130,110 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
         code = await apply({ ...args, target: args.target ?? '' }, context, environment.version);
+      },
+    )
+    .command(
+      'plan <out>',
+      'Show what apply would do: steps, locks, risks, the way back',
+      (y) =>
+        y
+          .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(jsonOption),
+      async (args) => {
+        code = await plan({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'status [out]',
+      'Show where a target stands',
+      (y) =>
+        y
+          .positional('out', { type: 'string', describe: 'Folder that convert wrote: counts what is to do' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(jsonOption),
+      async (args) => {
+        code = await status({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'audit',
+      'Check and print the ledger of a target',
+      (y) =>
+        y
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({
+            csv: { type: 'boolean', default: false, describe: 'Print CSV' },
+            head: runnerOptions.head,
+          })
+          .options(jsonOption),
+      async (args) => {
+        code = await audit({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'drift [out]',
+      'Show what was changed by hand since the last run',
+      (y) =>
+        y
+          .positional('out', { type: 'string' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options(jsonOption),
+      async (args) => {
+        code = await drift({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'repair [out]',
+      'Record what was changed by hand, or take it back',
+      (y) =>
+        y
+          .positional('out', { type: 'string' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({
+            adopt: { type: 'boolean', default: false, describe: 'The target is right as it is' },
+            revert: { type: 'boolean', default: false, describe: 'Bring routines, views and triggers back' },
+            done: { type: 'string', describe: 'The undecided unit was done' },
+            again: { type: 'string', describe: 'The undecided unit is to run again' },
+          })
+          .options({ ...jsonOption, ...runnerOptions }),
+      async (args) => {
+        code = await repair({ ...args, target: args.target ?? '' }, context, environment.version);
+      },
+    )
+    .command(
+      'rollback [out]',
+      'Take the last run back, and prove that the catalog is as it was',
+      (y) =>
+        y
+          .positional('out', { type: 'string' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({
+            to: { type: 'string', describe: 'Back to right after this unit' },
+            run: { type: 'string', describe: 'Back to before this run' },
+            all: { type: 'boolean', default: false, describe: 'Back to before the first run' },
+            'discard-new-rows': {
+              type: 'boolean',
+              default: false,
+              describe: 'Rows written since may go (a copy is kept)',
+            },
+            'leave-irreversible': { type: 'boolean', default: false, describe: 'Leave what cannot be undone' },
+          })
+          .options({ ...jsonOption, ...runnerOptions }),
+      async (args) => {
+        code = await rollback({ ...args, target: args.target ?? '' }, context, environment.version);
+      },
+    )
+    .command(
+      'finalize [out]',
+      'Drop what is kept for a rollback',
+      (y) =>
+        y
+          .positional('out', { type: 'string' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({ ...jsonOption, ...runnerOptions }),
+      async (args) => {
+        code = await finalize({ ...args, target: args.target ?? '' }, context, environment.version);
       },
     )
     .command(

@@ -134,9 +134,9 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       const plan = planProject(project, state);
       refusePlan(plan, options);
       const report = reporter(session, project, plan, run, resumed);
-      if (plan.units.length === 0 && !resumed) return report(runnerExit.done, 0, 0);
       const before = await readCatalog(session);
       if (!resumed) await checkDrift(before, entries, engine, options);
+      if (plan.units.length === 0 && !resumed) return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
       if (!resumed) {
         await createLedger(session);

@@ -1,5 +1,5 @@
 import type { LedgerTarget } from './ledger.js';
-import { quotePath, quoteText, type StatementShape, shapeOf } from './statement-shape.js';
+import { quoteIdentifier, quotePath, quoteText, type StatementShape, shapeOf } from './statement-shape.js';
 import { dropOf } from './undo.js';
 
 /** Reads from the catalog what a statement is about to replace, as the statements that bring it back. Inside the unit's transaction. */
@@ -20,9 +20,111 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
         undo.push(...(await capturedPrivileges(target, { ...shape, ...object }, sql)));
       return undo;
     }
+    case 'drop':
+      return await capturedDrop(target, shape);
+    case 'alter':
+      return await capturedAlteration(target, shape);
     default:
       return [];
   }
+}
+
+/** What is dropped comes back with its owner's privileges and its comment. */
+async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const name = quoteText(quotePath(shape.name));
+  const one = async (sql: string): Promise<readonly (string | null)[]> => (await target.execute(sql)).rows[0] ?? [];
+  const after = async (word: string, oid: string, path: string, catalog: string): Promise<readonly string[]> => {
+    const [comment] = await one(`select obj_description(${oid}, '${catalog}')`);
+    return comment === null || comment === undefined ? [] : [`comment on ${word} ${path} is ${quoteText(comment)}`];
+  };
+  switch (shape.kind) {
+    case 'function':
+    case 'procedure': {
+      const like =
+        shape.signature === ''
+          ? `to_regproc(${name})`
+          : `to_regprocedure(${quoteText(quotePath(shape.name) + inputTypes(shape.signature))})`;
+      const rows = (
+        await target.execute(
+          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p
+         where p.pronamespace = ${namespaceOf(shape)} and p.proname = ${quoteText(shape.name.at(-1) ?? '')} and p.prokind in ('f', 'p')
+           and (${like} is null or p.oid = ${like})`,
+        )
+      ).rows;
+      const undo: string[] = [];
+      for (const [signature, definition, oid] of rows) {
+        undo.push(definition ?? '');
+        const acl = await one(`select proacl is null from pg_proc where oid = ${oid}`);
+        if (acl[0] !== 't' && acl[0] !== 'true') {
+          const { rows: kept } = await target.execute(
+            `select x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable from pg_proc p, aclexplode(p.proacl) x where p.oid = ${oid}`,
+          );
+          undo.push(`revoke all on routine ${signature} from public`);
+          for (const [privilege, grantee, option] of kept) {
+            undo.push(
+              `grant ${privilege} on routine ${signature} to ${grantee}${option === 't' ? ' with grant option' : ''}`,
+            );
+          }
+        }
+        undo.push(...(await after('routine', oid ?? '0', signature ?? '', 'pg_proc')));
+      }
+      return undo;
+    }
+    case 'view': {
+      const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
+      if (definition === null || definition === undefined) return [];
+      const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
+      return [
+        `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
+        ...privileges,
+        ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
+      ];
+    }
+    case 'index': {
+      const [definition] = await one(`select pg_get_indexdef(to_regclass(${name}))`);
+      return definition === null || definition === undefined ? [] : [definition];
+    }
+    case 'trigger': {
+      const [definition] = await one(
+        `select pg_get_triggerdef(oid) from pg_trigger where tgrelid = to_regclass(${quoteText(quotePath(shape.on))}) and tgname = ${quoteText(shape.name[0] ?? '')}`,
+      );
+      return definition === null || definition === undefined ? [] : [definition];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `(p_id bigint, out x text default 1)` as regprocedure takes it: input types without names cannot be told apart, so only plain lists are. */
+const inputTypes = (signature: string): string => signature;
+
+/** A column's type, default and NOT NULL, or a constraint, as they are now. */
+async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {
+  const [{ verb, name } = { verb: '', name: '' }] = shape.alterations;
+  const path = quotePath(shape.name);
+  const table = `to_regclass(${quoteText(path)})`;
+  if (verb === 'drop constraint') {
+    const { rows } = await target.execute(
+      `select pg_get_constraintdef(oid) from pg_constraint where conrelid = ${table} and conname = ${quoteText(name)}`,
+    );
+    return rows.map(([definition]) => `alter table ${path} add constraint ${quoteIdentifier(name)} ${definition}`);
+  }
+  const { rows } = await target.execute(
+    `select format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid) from pg_attribute a
+     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where a.attrelid = ${table} and a.attname = ${quoteText(name)}`,
+  );
+  const [[type, notNull, expression] = []] = rows;
+  if (type === undefined) return [];
+  const column = `alter table ${path} alter column ${quoteIdentifier(name)}`;
+  const text = shape.alterations[0]?.text ?? '';
+  if (/\bdefault\b/i.test(text))
+    return [
+      expression === null || expression === undefined
+        ? `${column} drop default`
+        : `${column} set default ${expression}`,
+    ];
+  if (/\bnot\s+null\b/i.test(text)) return [`${column} ${notNull === 't' ? 'set' : 'drop'} not null`];
+  return [`${column} type ${type}`];
 }
 
 /** OR REPLACE and IF NOT EXISTS: what was there comes back; where nothing was there the new object goes. */

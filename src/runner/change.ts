@@ -54,7 +54,12 @@ export function changedStatements(
     const replaced = replacement(previous, statement, shape);
     if ('reason' in replaced) refuse(replaced, statement);
     else {
-      statements.push(...replaced.sql.map((sql) => derived(sql, statement.key, statement)));
+      statements.push(
+        ...replaced.sql.map((sql) => ({
+          ...derived(sql, statement.key, statement),
+          metadataOnly: replaced.metadataOnly?.has(sql),
+        })),
+      );
       if (replaced.isRemade) remade.add(shape.name.join('.'));
     }
   }
@@ -144,7 +149,9 @@ function replacement(
   before: LedgerStatement,
   after: PlanStatement,
   shape: StatementShape,
-): { readonly sql: readonly string[]; readonly isRemade: boolean } | ChangeRefusal {
+):
+  | { readonly sql: readonly string[]; readonly isRemade: boolean; readonly metadataOnly?: ReadonlySet<string> }
+  | ChangeRefusal {
   const { sql } = after;
   const kept = (...statements: readonly string[]) => ({ sql: statements, isRemade: false });
   const remade = (...statements: readonly string[]) => ({ sql: statements, isRemade: true });
@@ -178,7 +185,7 @@ function replacement(
           advice: 'write the ALTER TABLE by hand, then repair --adopt',
         };
       }
-      return 'reason' in altered ? altered : kept(...altered.sql);
+      return 'reason' in altered ? altered : { ...kept(...altered.sql), metadataOnly: altered.metadataOnly };
     }
     case 'schema':
       return kept();

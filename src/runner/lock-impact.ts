@@ -12,7 +12,7 @@ export interface LockImpact {
  * The locks of a statement on what stood before the plan: an object that the plan itself creates is nobody's yet.
  * (PostgreSQL manual, "Explicit Locking", and the notes of each command.)
  */
-export function lockImpact(sql: string, created: ReadonlySet<string>): readonly LockImpact[] {
+export function lockImpact(sql: string, created: ReadonlySet<string>, metadataOnly = false): readonly LockImpact[] {
   const shape = shapeOf(sql);
   const name = (shape.on.length > 0 ? shape.on : shape.name).join('.');
   const impact = (lock: string, blocks: LockImpact['blocks'], rewrites = false, on = name): readonly LockImpact[] =>
@@ -40,7 +40,11 @@ export function lockImpact(sql: string, created: ReadonlySet<string>): readonly 
               return impact('SHARE ROW EXCLUSIVE', 'writes', false);
             }
             if (verb === 'enable trigger' || verb === 'disable trigger') return impact('SHARE ROW EXCLUSIVE', 'writes');
-            return impact('ACCESS EXCLUSIVE', 'reads and writes', verb === 'alter column' && /\btype\b/i.test(text));
+            return impact(
+              'ACCESS EXCLUSIVE',
+              'reads and writes',
+              verb === 'alter column' && !metadataOnly && /\btype\b/i.test(text),
+            );
           });
     case 'dml':
       return impact('ROW EXCLUSIVE', 'nothing');

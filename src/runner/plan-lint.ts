@@ -8,7 +8,7 @@ export interface PlanFinding {
 }
 
 /** Looks at one statement on what stood before the plan. */
-export function lintStatement(sql: string, created: ReadonlySet<string>): readonly PlanFinding[] {
+export function lintStatement(sql: string, created: ReadonlySet<string>, metadataOnly = false): readonly PlanFinding[] {
   const shape = shapeOf(sql);
   const name = (shape.on.length > 0 ? shape.on : shape.name).join('.');
   if (created.has(name)) return [];
@@ -43,7 +43,7 @@ export function lintStatement(sql: string, created: ReadonlySet<string>): readon
         `column ${name}.${column} is NOT NULL without a default: inserts of running clients fail, and so does this on rows`,
         'add it with a default, or nullable, fill it, then SET NOT NULL',
       );
-    } else if (verb === 'alter column' && /\btype\b/i.test(text)) {
+    } else if (verb === 'alter column' && !metadataOnly && /\btype\b/i.test(text)) {
       add(
         'LK02',
         `the type of ${name}.${column} changes: the table may be rewritten under ACCESS EXCLUSIVE`,

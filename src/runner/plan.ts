@@ -19,6 +19,8 @@ export interface PlanStatement {
   readonly file: string;
   readonly line: number;
   readonly undo: Undo;
+  /** A change of type that PostgreSQL makes in the catalog alone. */
+  readonly metadataOnly?: boolean;
 }
 
 export interface PlanUnit {
@@ -240,8 +242,8 @@ function finish(
     mode,
     statements: uses,
     sha256: contentHash(draft.contents),
-    locks: uses.flatMap(({ sql }) => lockImpact(sql, created)),
-    findings: uses.flatMap(({ sql }) => lintStatement(sql, created)),
+    locks: uses.flatMap(({ sql, metadataOnly }) => lockImpact(sql, created, metadataOnly)),
+    findings: uses.flatMap(({ sql, metadataOnly }) => lintStatement(sql, created, metadataOnly)),
     reversible: !isReversible ? 'no' : keeps ? 'copy' : 'exact',
   };
 }

@@ -316,7 +316,7 @@ function alterShape(at: Cursor, sql: string): StatementShape {
   at.accept('only');
   const name = at.path();
   const signature = at.here?.text === '(' ? argumentTypes(at, sql) : '';
-  const alterations = kind === 'table' ? alterationsOf(at, sql) : [];
+  const alterations = ['table', 'sequence', 'materialized view', 'view'].includes(kind) ? alterationsOf(at, sql) : [];
   const concurrently = at.tokens.some(({ word }) => word === 'concurrently');
   return { ...nothing, action: 'alter', kind, name, signature, alterations, concurrently };
 }

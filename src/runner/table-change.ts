@@ -20,7 +20,9 @@ interface TableElements {
   readonly rest: string;
 }
 
-type TableChange = { readonly sql: readonly string[] } | { readonly reason: string; readonly advice: string };
+type TableChange =
+  | { readonly sql: readonly string[]; readonly metadataOnly?: ReadonlySet<string> }
+  | { readonly reason: string; readonly advice: string };
 
 const expand = 'add a new column, fill it, move the clients to it, drop the old one in a later release';
 
@@ -31,6 +33,7 @@ export function alterTable(before: string, after: string): TableChange | undefin
   const { name } = shapeOf(after);
   const table = `alter table ${quotePath(name)}`;
   const sql: string[] = [];
+  const metadataOnly = new Set<string>();
   const refused = (reason: string, advice: string) => ({ reason: `table ${name.join('.')}: ${reason}`, advice });
   for (const [constraint, { text }] of old.constraints) {
     if (wanted.constraints.get(constraint)?.text === text) continue;
@@ -60,6 +63,7 @@ export function alterTable(before: string, after: string): TableChange | undefin
       const changed = alterColumn(table, column, columnParts(previous.words, before), columnParts(words, after));
       if ('reason' in changed) return refused(changed.reason, changed.advice);
       sql.push(...changed.sql);
+      for (const one of changed.metadataOnly ?? []) metadataOnly.add(one);
     }
   }
   for (const [constraint, { text }] of wanted.constraints) {
@@ -68,7 +72,7 @@ export function alterTable(before: string, after: string): TableChange | undefin
       sql.push(`${table} add ${text} not valid`, `${table} validate constraint ${quoteIdentifier(constraint)}`);
     } else sql.push(`${table} add ${text}`);
   }
-  return { sql };
+  return { sql, metadataOnly };
 }
 
 interface ColumnParts {
@@ -81,6 +85,7 @@ interface ColumnParts {
 function alterColumn(table: string, column: string, before: ColumnParts, after: ColumnParts): TableChange {
   const alter = `${table} alter column ${quoteIdentifier(column)}`;
   const sql: string[] = [];
+  const metadataOnly = new Set<string>();
   if (before.other !== after.other) {
     return { reason: `column ${column} changed from '${before.other}' to '${after.other}'`, advice: expand };
   }
@@ -91,7 +96,10 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
         advice: expand,
       };
     }
-    sql.push(`${alter} type ${after.type}`);
+    const change = `${alter} type ${after.type}`;
+    sql.push(change);
+    // varchar and numeric only lose their limit (ALTER TABLE, "Notes"); an integer gets wider in every row.
+    if (!/int|bigint/i.test(after.type) && !/,\s*[1-9]/.test(after.type)) metadataOnly.add(change);
   }
   if (before.default !== after.default) {
     sql.push(after.default === undefined ? `${alter} drop default` : `${alter} set default ${after.default}`);
@@ -107,7 +115,7 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
       `${table} drop constraint ${check}`,
     );
   }
-  return { sql };
+  return { sql, metadataOnly };
 }
 
 /** Every value of the one type is one of the other, and reads the same. */

@@ -1,4 +1,4 @@
-import { quoteIdentifier, quotePath, type StatementShape } from './statement-shape.js';
+import { foldIdentifier, quoteIdentifier, quotePath, type StatementShape } from './statement-shape.js';
 
 /** How a statement is undone. */
 export type Undo =
@@ -10,6 +10,16 @@ export type Undo =
   /** What it replaces is read from the catalog just before it runs. */
   | { readonly kind: 'capture'; readonly subject: string | undefined }
   | { readonly kind: 'no'; readonly why: string; readonly subject: string | undefined };
+
+/** What has no rows: its definition brings it back. */
+const isKept: ReadonlySet<string> = new Set(['function', 'procedure', 'view', 'index', 'trigger', 'policy']);
+
+function movedBack(shape: StatementShape, text: string): readonly string[] {
+  const to = foldIdentifier(/(\S+)\s*$/.exec(text)?.[1] ?? '');
+  const from = shape.name.length > 1 ? (shape.name[0] ?? '') : 'public';
+  const name = shape.name.at(-1) ?? '';
+  return [`alter ${shape.kind} ${quotePath([to, name])} set schema ${quoteIdentifier(from)}`];
+}
 
 const named = (name: readonly string[]): string => name.join('.');
 
@@ -35,7 +45,9 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'dml':
       return { kind: 'no', why: `rows of ${subject} are changed`, subject };
     case 'drop':
-      return { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
+      return isKept.has(shape.kind)
+        ? { kind: 'capture', subject: undefined }
+        : { kind: 'no', why: `${shape.kind} ${subject} is dropped`, subject };
     case 'query':
       return /\bsetval\s*\(/i.test(sql)
         ? { kind: 'no', why: 'a sequence is set', subject: setvalSubject(sql) }
@@ -69,8 +81,15 @@ export function dropOf(shape: StatementShape): string {
 
 /** Each alteration has a reverse of its own, or none; the reverses run backwards. */
 function alterUndo(shape: StatementShape, subject: string): Undo {
+  const [only] = shape.alterations;
+  if (shape.alterations.length === 1 && only?.verb === 'set' && only.name === 'schema') {
+    return { kind: 'sql', sql: movedBack(shape, only.text) };
+  }
   if (shape.kind !== 'table' || shape.alterations.length === 0) {
     return { kind: 'no', why: `${shape.kind} ${subject} is altered`, subject };
+  }
+  if (shape.alterations.length === 1 && ['alter', 'alter column', 'drop constraint'].includes(only?.verb ?? '')) {
+    return { kind: 'capture', subject };
   }
   const table = `alter table ${quotePath(shape.name)}`;
   const undo: string[] = [];
