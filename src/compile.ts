@@ -7,7 +7,9 @@ import { Naming, type NamingOptions } from './lower/naming.js';
 import { oncePerProject } from './lower/ddl/index.js';
 import { renameOverloads } from './lower/overload-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
-import { parseUnits } from './parse/build/index.js';
+import { type BuiltUnits, parseUnits } from './parse/build/index.js';
+import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
+import { packageConstants } from './parse/package-constants.js';
 import { dynamicDefinitions } from './parse/dynamic-definitions.js';
 import { ownersOf } from './source/owners.js';
 import type { SourceFile, Unit } from './source/index.js';
@@ -53,7 +55,7 @@ export interface Compilation {
 
 /** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
-  const parsed = parseUnits(input.units, { files: input.files });
+  const parsed = parseWithConstants(input);
   const owners = ownersOf(input.units, parsed.units, options.defaultOwner);
   const owned = parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? options.defaultOwner }));
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
@@ -65,6 +67,16 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const units = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
   const diagnostics = [...input.diagnostics, ...parsed.diagnostics, ...analysis.diagnostics, ...units.flatMap((u) => u.lowered.diagnostics)];
   return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
+}
+
+/** `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask are read again with their values. */
+function parseWithConstants(input: Input): BuiltUnits {
+  const first = parseUnits(input.units, { files: input.files });
+  const constants = packageConstants(first.units.map((u) => u.unit));
+  const asks = (unit: Unit): boolean => /\$if\b/i.test(unit.text);
+  if (Object.keys(constants).length === 0 || !input.units.some(asks)) return first;
+  const conditionalCompilation = { ...defaultConditionalCompilation, constants: { ...defaultConditionalCompilation.constants, ...constants } };
+  return parseUnits(input.units, { files: input.files, conditionalCompilation });
 }
 
 /** Sorted by place, each finding once; one about a habit of the whole schema at its first place only. */

@@ -59,7 +59,7 @@ function declareOne(
         span: declaration.name.span,
         oraCode: exceptionInit(siblings, declaration.name.name),
         predefined: false,
-        path: [owner, ...pathOf(container), declaration.name.name].filter((p) => p !== '').join('.'),
+        path: uniquePath(cx, [owner, ...pathOf(container), declaration.name.name].filter((p) => p !== '').join('.')),
       };
       declare(scope, symbol);
       return symbol;
@@ -186,6 +186,13 @@ function literal(expr: { readonly kind: string }): number | undefined {
 function pathOf(container: Container | ObjectTypeSymbol): string[] {
   if (!container) return [];
   return container.kind === 'routine' ? [...pathOf(container.container), container.name] : [container.name];
+}
+
+/** Exceptions of one name in two blocks of a routine are two exceptions. */
+function uniquePath(cx: AnalyzeContext, path: string): string {
+  const count = (cx.facts.exceptionPaths.get(path) ?? 0) + 1;
+  cx.facts.exceptionPaths.set(path, count);
+  return count === 1 ? path : `${path}#${count}`;
 }
 
 function exceptionInit(siblings: readonly Declaration[], name: string): number | undefined {

@@ -21,5 +21,7 @@ export class Facts {
   readonly calls = new Map<object, Set<RoutineSymbol>>();
   /** The routine or trigger in whose body a node was resolved: statements only. */
   readonly owners = new Map<object, RoutineSymbol | TriggerSymbol>();
+  /** How often each exception path was declared: two blocks may declare one name. */
+  readonly exceptionPaths = new Map<string, number>();
   readonly diagnostics: Diagnostic[] = [];
 }

@@ -1,3 +1,4 @@
+import { suppliedType } from './supplied-types.js';
 import type { OracleType } from './types.js';
 
 const number: OracleType = { kind: 'number' };
@@ -162,6 +163,7 @@ export function suppliedMemberType(packageName: string, member: string, args: re
   const known = members.get(`${packageName}.${member}`);
   if (known) return known;
   if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;
+  if (packageName === 'UTL_FILE' && member === 'FOPEN') return suppliedType('UTL_FILE.FILE_TYPE') ?? { kind: 'unknown' };
   if (packageName === 'UTL_TCP' && member === 'CRLF') return varchar2;
   if ((packageName === 'DBMS_SQL' && member.endsWith('_TYPE')) || packageName === 'DBMS_TYPES' || (packageName === 'UTL_HTTP' && /^HTTP_(?!VERSION)/.test(member))) return plsInteger;
   return (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });

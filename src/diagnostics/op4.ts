@@ -36,3 +36,13 @@ export const suppliedDiffers = define({
   message: (member: string, what: string) => `${member}: ${what}.`,
   help: 'Look at what the result is used for.',
 });
+
+export const serverFile = define({
+  code: 'OP4005',
+  name: 'server-file',
+  severity: 'warning',
+  effort: 30,
+  message: (member: string) =>
+    `${member} works on files of the database server: a directory needs the setting ora.directory_<name>, the role the rights to read and write server files.`,
+  help: 'See the page for the settings and grants; where the application can do it, let the application read and write the file.',
+});

@@ -119,6 +119,7 @@ export function prepareCall(
   routine: RoutineSymbol,
   bound: readonly BoundArgument[],
   span: Span,
+  outputsThrough: 'variables' | 'temporaries' = 'variables',
 ): PreparedCall {
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
@@ -134,7 +135,7 @@ export function prepareCall(
       inputs.push(value);
       continue;
     }
-    const variable = outVariable(inner, rc, parameter, actual, before, after, span);
+    const variable = outVariable(inner, rc, parameter, actual, before, after, span, outputsThrough);
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
@@ -160,9 +161,11 @@ function outVariable(
   before: PlStatement[],
   after: PlStatement[],
   span: Span,
+  through: 'variables' | 'temporaries',
 ): PgExpr {
   const type = parameter.variable.type;
-  const direct = actual && directTarget(ex, actual, type);
+  // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
+  const direct = actual && through === 'variables' ? directTarget(ex, actual, type) : undefined;
   if (direct) return direct;
   const name = rc.fresh(parameter.variable.name.toLowerCase(), pgTypeOf(ex.unit.naming, type, 'value'));
   const variable = b.column(span, name);

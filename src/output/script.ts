@@ -76,7 +76,14 @@ export async function compileScript(text: string, fileName: string, options: Scr
       if (beside) number += 1;
     }
   }
+  // A script that reads its own lines back gets the others after each unit.
+  const reads = names.has('dbms_output_get_line') || names.has('dbms_output_get_lines');
+  if (reads) {
+    names.add('dbms_output_flush');
+    steps.unshift({ sql: "set ora.output_mode = 'buffer'", unitKind: 'session', unit: 0, sourceLine: 1 });
+  }
   return {
+    ...(reads ? { afterUnit: 'call ora.dbms_output_flush()' } : {}),
     runtime: runtimeClosure(names).map((u) => u.sql),
     steps,
     diagnostics: found.map((d) => placed(compilation.files, d)),

@@ -43,7 +43,7 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
       const like =
         shape.signature === ''
           ? `to_regproc(${name})`
-          : `to_regprocedure(${quoteText(quotePath(shape.name) + inputTypes(shape.signature))})`;
+          : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
       const rows = (
         await target.execute(
           `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p
@@ -94,9 +94,6 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
       return [];
   }
 }
-
-/** `(p_id bigint, out x text default 1)` as regprocedure takes it: input types without names cannot be told apart, so only plain lists are. */
-const inputTypes = (signature: string): string => signature;
 
 /** A column's type, default and NOT NULL, or a constraint, as they are now. */
 async function capturedAlteration(target: LedgerTarget, shape: StatementShape): Promise<readonly string[]> {

@@ -25,7 +25,7 @@ import { exprContext, lowerStatements } from './statements.js';
 export function lowerBlock(rc: BodyBuilder, block: Block): PlStatement[] {
   const declarations: PlDeclaration[] = [];
   const inner = rc.innerBlock(declarations);
-  const body = lowerBlockBody(inner, block);
+  const body = rc.inScope(() => lowerBlockBody(inner, block));
   const label = block.labels[0] && foldName(block.labels[0].name);
   if (declarations.length === 0 && label === undefined && body.handlers.length === 0 && block.declarations.length === 0)
     return body.statements.length > 0 ? body.statements : [b.nothing(block.span)];

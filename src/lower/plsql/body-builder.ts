@@ -47,6 +47,8 @@ const noUse: CursorUse = { attributes: false, currentOf: false };
 /** What all contexts of one body share. */
 interface Body {
   readonly names: Map<VariableSymbol, string>;
+  /** What each name means in the scopes being made. */
+  readonly active: Map<string, VariableSymbol>;
   readonly expressions: Map<VariableSymbol, PgExpr>;
   /** Collections kept in two variables. */
   readonly parts: Map<VariableSymbol, readonly [string, string]>;
@@ -105,6 +107,7 @@ export class BodyBuilder implements RoutineContext {
     const declarations: PlDeclaration[] = [];
     const body: Body = {
       names: new Map(),
+      active: new Map(),
       expressions: new Map(),
       parts: new Map(),
       copyBack: [],
@@ -159,6 +162,14 @@ export class BodyBuilder implements RoutineContext {
   name(symbol: VariableSymbol): string {
     const known = this.body.names.get(symbol);
     if (known !== undefined) return known;
+    const hidden = this.body.active.get(foldName(symbol.name));
+    if (hidden && hidden !== symbol) {
+      // It would hide a variable of further out, which a qualified name may mean.
+      const apart = this.unusedName(`${foldName(symbol.name)}_2`);
+      this.body.names.set(symbol, apart);
+      return apart;
+    }
+    this.body.active.set(foldName(symbol.name), symbol);
     const own = foldName(symbol.name);
     const isParameter = symbol.storage === 'parameter' || symbol.storage === 'self';
     // A parameter's name is part of the interface; a local gives way to a column, or to a name of PL/pgSQL.
@@ -171,6 +182,17 @@ export class BodyBuilder implements RoutineContext {
     this.body.names.set(symbol, name);
     this.body.used.add(name);
     return name;
+  }
+
+  /** Names declared while `make` runs are those of an inner scope. */
+  inScope<T>(make: () => T): T {
+    const outer = new Map(this.body.active);
+    try {
+      return make();
+    } finally {
+      this.body.active.clear();
+      for (const [name, symbol] of outer) this.body.active.set(name, symbol);
+    }
   }
 
   /** Makes a variable stand for an expression: a captured variable, a package's constant. */

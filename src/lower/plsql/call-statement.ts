@@ -65,7 +65,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     };
     return [...before, call];
   }
-  const prepared = prepareCall(ex, rc, routine, bound, s.span);
+  const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
   if (!captured)
     return [
       ...before,

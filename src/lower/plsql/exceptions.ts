@@ -168,7 +168,9 @@ function handlerBody(rc: BodyBuilder, handler: ExceptionHandler, error: string |
     inner.publishing = publish;
     return lowerStatements(inner, handler.body);
   });
-  const body = lowered.length > 0 ? lowered : [b.nothing(span)];
+  const tooMany = rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
+  const counted: PlStatement[] = tooMany ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1))] : [];
+  const body = [...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
   if (!publish || error === undefined) return body;
   const last = body[body.length - 1];
   const leaves = last?.kind === 'PlReturn' || last?.kind === 'PlExit' || last?.kind === 'PlRaise';

@@ -33,6 +33,10 @@ export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
 
 /** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
 export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
+  return rc.inScope(() => forLoop(rc, s));
+}
+
+function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const [control] = s.controls;
   if (s.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.whileCondition || control.when || s.indexType) {
     refuse(unsupportedStatement(s.span, 'A FOR loop with the iteration controls of 21c'));
@@ -70,6 +74,10 @@ export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
 }
 
 export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
+  return rc.inScope(() => cursorForLoop(rc, s));
+}
+
+function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const symbol = rc.unit.analysis.declaredBy(s);
   const record = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.record.name);
   if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));

@@ -7,7 +7,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],
   [/^(UTL_SMTP|UTL_MAIL|APEX_MAIL)$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],
-  [/^UTL_FILE$/, 'files of the server are read with pg_read_file and COPY, written with COPY, by a role that may'],
+  [/^UTL_FILE$/, 'PostgreSQL neither removes nor renames files of the server'],
   [/^UTL_COMPRESS$/, 'values are compressed by the application; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
   [/^(DBMS_ALERT|DBMS_PIPE)$/, 'sessions are told by NOTIFY'],

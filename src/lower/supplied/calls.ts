@@ -12,7 +12,7 @@ import { raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
-import { argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
+import { argumentsFor, argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
 import { oracleParameters } from './parameters.js';
 import { lowerSqlParse } from './sql-parse.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
@@ -39,6 +39,7 @@ export function lowerSuppliedCall(
     return [b.nothing(span)];
   }
   if (full === 'DBMS_SQL.PARSE' && base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
+  if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
   const name = runtimeNameOf(base);
   const names = oracleParameters(base.package, base.member);
@@ -61,6 +62,16 @@ export function lowerSuppliedCall(
   );
   if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
   return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package)));
+}
+
+/** ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination. (PL/SQL Packages, "DBMS_CRYPTO") */
+function cipher(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base: Extract<ResolvedBase, { kind: 'supplied' }>): PlStatement[] {
+  const destination = base.args.find((a) => a.name?.name === 'DST') ?? base.args[0];
+  const rest = base.args.filter((a) => a !== destination);
+  const names = ['src', 'typ', 'key', 'iv'];
+  const signature = chooseSignature(ex, runtimeSignatures(runtimeNameOf(base)), rest, names);
+  if (!destination || !signature) return refuse(suppliedMemberMissing(s.span, `${base.package}.${base.member}`, ''));
+  return assignTo(rc, destination.value, b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, names)), { kind: 'blob' });
 }
 
 /** READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. (PL/SQL Packages, "DBMS_LOB") */

@@ -1,7 +1,7 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
-import { backtraceDiffers, suppliedDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
+import { backtraceDiffers, serverFile, suppliedDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -51,6 +51,7 @@ const differences: ReadonlyMap<string, string> = new Map([
 
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
+  if (/^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/.test(member)) unit.report(serverFile(span, member));
   const what = differences.get(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
