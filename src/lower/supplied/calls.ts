@@ -1,6 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
-import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import type { OracleType } from '../../analyze/types.js';
+import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
@@ -12,10 +12,17 @@ import { raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
-import { argumentsFor, argumentValue, bindArguments, chooseSignature, reportDifference, runtimeNameOf } from './functions.js';
+import {
+  argumentsFor,
+  argumentValue,
+  bindArguments,
+  chooseSignature,
+  reportDifference,
+  runtimeNameOf,
+} from './functions.js';
 import { oracleParameters } from './parameters.js';
-import { lowerSqlParse } from './sql-parse.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
+import { lowerSqlParse } from './sql-parse.js';
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
 const withoutEffect =
@@ -65,13 +72,23 @@ export function lowerSuppliedCall(
 }
 
 /** ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination. (PL/SQL Packages, "DBMS_CRYPTO") */
-function cipher(rc: BodyBuilder, ex: ExprContext, s: CallStatement, base: Extract<ResolvedBase, { kind: 'supplied' }>): PlStatement[] {
+function cipher(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  base: Extract<ResolvedBase, { kind: 'supplied' }>,
+): PlStatement[] {
   const destination = base.args.find((a) => a.name?.name === 'DST') ?? base.args[0];
   const rest = base.args.filter((a) => a !== destination);
   const names = ['src', 'typ', 'key', 'iv'];
   const signature = chooseSignature(ex, runtimeSignatures(runtimeNameOf(base)), rest, names);
   if (!destination || !signature) return refuse(suppliedMemberMissing(s.span, `${base.package}.${base.member}`, ''));
-  return assignTo(rc, destination.value, b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, names)), { kind: 'blob' });
+  return assignTo(
+    rc,
+    destination.value,
+    b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, names)),
+    { kind: 'blob' },
+  );
 }
 
 /** READ(lob, amount IN OUT, offset, buffer OUT): the buffer is what the runtime returns, the amount its length. (PL/SQL Packages, "DBMS_LOB") */
@@ -177,7 +194,8 @@ function callProcedure(
             parameter.type.startsWith('any') ? pgTypeOf(rc.unit.naming, own, 'value') : parameterType(parameter.type),
           ),
         );
-        if (parameter.mode === 'inout' && !parameter.type.endsWith('[]')) before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
+        if (parameter.mode === 'inout' && !parameter.type.endsWith('[]'))
+          before.push(b.assign(span, temporary, lowerTo(ex, arg.value, type)));
         after.push(...assignTo(rc, arg.value, filled(rc, temporary, own, parameter.type), type));
         value = temporary;
       }
@@ -189,7 +207,8 @@ function callProcedure(
 
 /** What a routine put into an array, as the associative array that the caller has: keys from 1 on. */
 function filled(rc: BodyBuilder, array: PgExpr, type: OracleType, parameter: string): PgExpr {
-  if (!parameter.endsWith('[]') || type.kind !== 'collection' || type.collection.variant !== 'associativeArray') return array;
+  if (!parameter.endsWith('[]') || type.kind !== 'collection' || type.collection.variant !== 'associativeArray')
+    return array;
   const { span } = array;
   const keys = b.ora(span, 'keys_to', b.call(span, 'cardinality', array));
   return b.cast(span, { kind: 'PgRow', span, items: [keys, array] }, { name: rc.unit.naming.of(type.collection) });

@@ -157,4 +157,3 @@ export function suppliedConstant(packageName: string, member: string): SuppliedC
   const boolean = booleans.get(name);
   return boolean === undefined ? undefined : { boolean };
 }
-

@@ -173,7 +173,8 @@ export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr
   if (!wanted) {
     const value = lowerExpr(ex, expr);
     // The runtime takes the values of an associative array.
-    if (declared.endsWith('[]') && given.kind === 'collection' && given.collection.variant === 'associativeArray') return b.field(expr.span, value, 'v');
+    if (declared.endsWith('[]') && given.kind === 'collection' && given.collection.variant === 'associativeArray')
+      return b.field(expr.span, value, 'v');
     if (!declared.startsWith('any') || value.kind === 'PgColumn') return value;
     return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
   }

@@ -15,7 +15,12 @@ import { lowerQuery } from '../query.js';
  * DBMS_SQL.PARSE: a query or DML whose text is known at compile time is compiled, its bind variables kept as `:name`; other text is
  * passed on as it is, flagged. (PL/SQL Packages, "DBMS_SQL")
  */
-export function lowerSqlParse(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: readonly Argument[]): PlStatement[] {
+export function lowerSqlParse(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  args: readonly Argument[],
+): PlStatement[] {
   const { span } = s;
   const by = (name: string, position: number): Expr | undefined =>
     args.find((a) => a.name?.name === name)?.value ?? (args[position]?.name ? undefined : args[position]?.value);
@@ -47,7 +52,11 @@ function compiledText(rc: BodyBuilder, expr: Expr): PgExpr | undefined {
   }
 }
 
-function lowered(rc: BodyBuilder, ex: ExprContext, unit: NonNullable<ReturnType<typeof parseStatementText>['unit']>): PgStatement | undefined {
+function lowered(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  unit: NonNullable<ReturnType<typeof parseStatementText>['unit']>,
+): PgStatement | undefined {
   const { span } = unit;
   switch (unit.kind) {
     case 'QueryStatement':
@@ -71,5 +80,7 @@ function lowered(rc: BodyBuilder, ex: ExprContext, unit: NonNullable<ReturnType<
 function withSpan(value: unknown, span: Expr['span']): unknown {
   if (Array.isArray(value)) return value.map((item) => withSpan(item, span));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'span' ? span : withSpan(item, span)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === 'span' ? span : withSpan(item, span)]),
+  );
 }
