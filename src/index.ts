@@ -6,7 +6,7 @@ export type { Assessment, Conversion, Finding, Manifest, ManifestObject } from '
 export type { Diagnostic, Severity } from './diagnostics/diagnostic.js';
 export { assess, assessPaths } from './output/assess.js';
 export { convertPaths, layOut } from './output/convert.js';
-export { compileScript } from './output/script.js';
+export { compileScript, compileScripts, type Script } from './output/script.js';
 export { version } from './output/version.js';
 export { openTarget, type Target } from './runner/target.js';
 export { type CompiledScript, runScript, type ScriptStep } from './runner/script.js';

@@ -1,11 +1,11 @@
 import { Gate } from '../check/gate.js';
-import { compile, type CompileOptions, type CompiledUnit } from '../compile.js';
+import { type Compilation, compile, type CompileOptions, type CompiledUnit, type Input } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
-import { splitText } from '../source/index.js';
+import { type SourceFile, splitText } from '../source/index.js';
 import { placed } from './places.js';
 import { printChecked } from './statements.js';
 
@@ -24,7 +24,34 @@ export function runtimeNames(text: string, into: Set<string>): void {
 /** Compiles one script for running at once: units stay in order, each its own step or steps. */
 export async function compileScript(text: string, fileName: string, options: ScriptOptions, compileOptions: CompileOptions): Promise<CompiledScript> {
   const { file, units, diagnostics } = splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff });
-  const compilation = compile({ files: [file], units, diagnostics }, compileOptions);
+  return await scriptOf(compile({ files: [file], units, diagnostics }, compileOptions), file);
+}
+
+export interface Script {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** Compiles scripts that run where a project is installed: its names are known to them, and nothing of it becomes a step. */
+export async function compileScripts(scripts: readonly Script[], project: Input, options: ScriptOptions, compileOptions: CompileOptions): Promise<readonly CompiledScript[]> {
+  const first = project.files.length;
+  const split = scripts.map(({ text, fileName }, i) => splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff, fileIndex: first + i }));
+  const input: Input = {
+    files: [...project.files, ...split.map(({ file }) => file)],
+    units: [...project.units, ...split.flatMap(({ units }) => units)],
+    diagnostics: [...project.diagnostics, ...split.flatMap(({ diagnostics }) => diagnostics)],
+  };
+  const compilation = compile(input, compileOptions);
+  const compiled: CompiledScript[] = [];
+  for (const [i, { file }] of split.entries()) {
+    const units = compilation.units.filter((u) => u.source.file === first + i);
+    const diagnostics = compilation.diagnostics.filter((d) => d.span.file === first + i);
+    compiled.push(await scriptOf({ ...compilation, units, diagnostics }, file));
+  }
+  return compiled;
+}
+
+async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
   const flat = compilation.units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })));
