@@ -249,6 +249,16 @@ function cursor(cx: AnalyzeContext, declaration: Extract<Declaration, { kind: 'C
   }, { kind: 'record', identity: { kind: 'query' }, fields: [] });
   const symbol: CursorSymbol = {
     kind: 'cursor',
+    variable: {
+      kind: 'variable',
+      name: declaration.name.name,
+      span: declaration.name.span,
+      storage: container?.kind === 'package' ? 'package' : 'local',
+      type: { kind: 'refCursor' },
+      constant: false,
+      notNull: false,
+      container,
+    },
     name: declaration.name.name,
     span: declaration.name.span,
     declaration,

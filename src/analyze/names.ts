@@ -548,6 +548,7 @@ function describe(base: ResolvedBase): string {
 
 function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
   if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, false);
+  if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, true);
   const callees: RoutineSymbol[] = [];
   if (resolution.base.kind === 'routine') callees.push(resolution.base.routine);
   if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
@@ -564,7 +565,7 @@ function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void
 export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
   if (variable.storage === 'package') return;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
-    if ([...(s.names.get(variable.name) ?? [])].includes(variable)) return;
+    if ((s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))) return;
     const unit: Scope['unit'] = s.unit;
     // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
     if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {

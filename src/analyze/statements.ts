@@ -258,10 +258,12 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       else resolveDml(cx, s.statement, inner);
       return;
     }
-    case 'OpenCursor':
-      noteSymbol(cx, s.cursor, scope);
+    case 'OpenCursor': {
+      const opened = noteSymbol(cx, s.cursor, scope);
+      if (opened?.kind === 'cursor') noteCapture(cx, opened.variable, scope, true);
       for (const a of s.args) value(a.value);
       return;
+    }
     case 'OpenFor':
       target(cx, s.cursor, scope);
       if (s.source.kind === 'Query') resolveQuery(cx, s.source, scope);

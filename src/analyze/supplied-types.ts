@@ -97,7 +97,9 @@ const recordElements: ReadonlyMap<string, string> = new Map([
   ['UTL_HTTP.COOKIE_TABLE', 'UTL_HTTP.COOKIE'],
 ]);
 const varrays: ReadonlySet<string> = new Set(
-  'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE'.split(' ').map((n) => `SYS.${n}`),
+  'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE'
+    .split(' ')
+    .map((n) => `SYS.${n}`),
 );
 const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_ID', text(128)],
@@ -124,7 +126,14 @@ function recordNamed(full: string): OracleType | undefined {
   const declared = recordFields[full];
   if (!declared) return undefined;
   const fields: RecordFieldInfo[] = Object.entries(declared).map(([name, type]) => ({ name, type }));
-  const symbol: RecordTypeSymbol = { kind: 'recordType', name: typeName(full), owner: 'ORA', span: noSpan, container: undefined, fields };
+  const symbol: RecordTypeSymbol = {
+    kind: 'recordType',
+    name: typeName(full),
+    owner: 'ORA',
+    span: noSpan,
+    container: undefined,
+    fields,
+  };
   return { kind: 'record', identity: { kind: 'declared', symbol }, fields };
 }
 

@@ -175,6 +175,8 @@ export interface VariableSymbol extends SymbolBase {
 }
 export interface CursorSymbol extends SymbolBase {
   readonly kind: 'cursor';
+  /** What holds the cursor at run time: a nested routine that opens or fetches from it captures this. */
+  readonly variable: VariableSymbol;
   readonly declaration: CursorDeclaration;
   readonly parameters: readonly ParameterInfo[];
   readonly query: Query | undefined;

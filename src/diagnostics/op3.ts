@@ -40,10 +40,10 @@ export const autonomousTransaction = define({
 export const functionControlsTransaction = define({
   code: 'OP3031',
   name: 'transaction-control-in-function',
-  severity: 'error',
+  severity: 'warning',
   effort: 60,
-  message: (routine: string) => `Function ${routine} commits or rolls back; PostgreSQL allows that in procedures only.`,
-  help: 'Make it a procedure with an OUT parameter and change its callers.',
+  message: (routine: string) => `Function ${routine} commits or rolls back: converted code calls it through a procedure; other callers, and SQL, get an error.`,
+  help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 
 export const transactionMode = define({

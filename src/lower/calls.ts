@@ -12,6 +12,7 @@ import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
 import type { RoutineContext } from './plsql/routine-context.js';
+import { capturedEntry } from './plsql/entries.js';
 import { assignTo, directTarget } from './plsql/targets.js';
 import { pgTypeOf } from './types.js';
 
@@ -63,6 +64,10 @@ export function lowerFunctionCall(
   span: Span,
   self?: PgExpr,
 ): PgExpr {
+  const captured = self ? undefined : capturedEntry(ex.unit, routine);
+  if (captured && ex.routine && (ex.routine.mode.kind === 'capture' || ex.unit.analysis.effectsOf(routine).transactionControl)) {
+    return callCapturedFunction(ex, ex.routine, routine, bound, captured, span);
+  }
   if (!hasOut(ex, routine)) {
     return b.callNamed(span, nameForCall(ex, routine), [
       ...(self ? [self] : []),
@@ -78,6 +83,22 @@ export function lowerFunctionCall(
   for (const s of selectFrom(span, routine, call, ex, rc, b.column(span, result), self)) hoist(s);
   for (const s of call.after) hoist(s);
   return b.column(span, result);
+}
+
+/** `call f__c(…, result, err)`: what the function did before it failed stays. */
+function callCapturedFunction(ex: ExprContext, rc: RoutineContext, routine: RoutineSymbol, bound: readonly BoundArgument[], name: readonly string[], span: Span): PgExpr {
+  const { hoist } = ex;
+  if (!hoist) return refuse(functionWithOutInSql(span, routine.name));
+  const call = prepareCall(ex, rc, routine, bound, span, 'temporaries');
+  const result = b.column(span, rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')));
+  const { mode } = rc;
+  const error = b.column(span, mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err')));
+  for (const s of call.before) hoist(s);
+  hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
+  const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
+  hoist(mode.kind === 'capture' ? b.exit(span, mode.bodyLabel, state) : b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
+  for (const s of call.after) hoist(s);
+  return result;
 }
 
 /** `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so such values come through a record. */

@@ -1,3 +1,4 @@
+import { DatabaseError } from './database-error.js';
 import type { LedgerTarget } from './ledger.js';
 import { quoteIdentifier, quotePath, quoteText, type StatementShape, shapeOf } from './statement-shape.js';
 import { dropOf } from './undo.js';
@@ -9,7 +10,11 @@ export async function captureUndo(target: LedgerTarget, sql: string): Promise<re
     case 'create':
       return await capturedDefinition(target, shape);
     case 'comment': {
-      const [[text] = []] = (await target.execute(`select ${commentOf(shape)}`)).rows;
+      const [[text] = []] = (
+        await target.execute(
+          `select ${commentOf(shape, ['function', 'procedure', 'routine'].includes(shape.kind) ? await namedRoutine(target, shape) : '')}`,
+        )
+      ).rows;
       const head = /^[\s\S]*?\bis\s+(?=(?:e?'(?:[^']|'')*'|null|\$)[^;]*$)/i.exec(sql)?.[0] ?? '';
       return head === '' ? [] : [`${head}${text === null || text === undefined ? 'null' : quoteText(text)}`];
     }
@@ -40,15 +45,10 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
   switch (shape.kind) {
     case 'function':
     case 'procedure': {
-      const like =
-        shape.signature === ''
-          ? `to_regproc(${name})`
-          : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
+      const oid0 = await droppedRoutine(target, shape);
       const rows = (
         await target.execute(
-          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p
-         where p.pronamespace = ${namespaceOf(shape)} and p.proname = ${quoteText(shape.name.at(-1) ?? '')} and p.prokind in ('f', 'p')
-           and (${like} is null or p.oid = ${like})`,
+          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.oid::text from pg_proc p where p.oid = ${oid0 ?? '0'}`,
         )
       ).rows;
       const undo: string[] = [];
@@ -74,10 +74,15 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
       const [definition] = await one(`select pg_get_viewdef(to_regclass(${name}))`);
       if (definition === null || definition === undefined) return [];
       const privileges = await capturedPrivileges(target, { ...shape, kind: 'view' }, '');
+      const { rows: comments } = await target.execute(
+        `select format('comment on column %s.%I is %L', ${name}, attname, col_description(attrelid, attnum)) from pg_attribute
+         where attrelid = to_regclass(${name}) and attnum > 0 and col_description(attrelid, attnum) is not null`,
+      );
       return [
         `create view ${quotePath(shape.name)} as ${definition.replace(/;\s*$/, '')}`,
         ...privileges,
         ...(await after('view', `to_regclass(${name})`, quotePath(shape.name), 'pg_class')),
+        ...comments.map(([comment]) => comment ?? ''),
       ];
     }
     case 'index': {
@@ -92,6 +97,41 @@ async function capturedDrop(target: LedgerTarget, shape: StatementShape): Promis
     }
     default:
       return [];
+  }
+}
+
+/** Which overload a DROP means: the one that is gone after it. */
+async function droppedRoutine(target: LedgerTarget, shape: StatementShape): Promise<string | undefined> {
+  const list = async () =>
+    (
+      await target.execute(
+        `select oid::text from pg_proc where pronamespace = ${namespaceOf(shape)} and proname = ${quoteText(shape.name.at(-1) ?? '')} order by 1`,
+      )
+    ).rows.map(([oid]) => oid ?? '');
+  const before = await list();
+  if (before.length < 2) return before[0];
+  await target.execute(`savepoint oraphant_look; ${dropOf(shape)} cascade`);
+  const after = await list();
+  await target.execute('rollback to savepoint oraphant_look');
+  return before.find((oid) => !after.includes(oid));
+}
+
+/** The routine of GRANT or COMMENT; a list with argument names is not one that regprocedure reads. */
+async function namedRoutine(
+  target: LedgerTarget,
+  shape: { readonly name: readonly string[]; readonly signature: string },
+): Promise<string> {
+  const path = quotePath(shape.name);
+  if (shape.signature === '') return `to_regproc(${quoteText(path)})`;
+  const oid = `to_regprocedure(${quoteText(path + shape.signature)})`;
+  await target.execute('savepoint oraphant_look');
+  try {
+    await target.execute(`select ${oid}`);
+    return oid;
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    await target.execute('rollback to savepoint oraphant_look');
+    return `to_regproc(${quoteText(path)})`;
   }
 }
 
@@ -179,7 +219,7 @@ const namespaceOf = (shape: StatementShape): string =>
     ? `to_regnamespace(${quoteText(quotePath(shape.name.slice(0, 1)))})`
     : `to_regnamespace('public')`;
 
-function commentOf({ kind, name, on, signature }: StatementShape): string {
+function commentOf({ kind, name, on }: StatementShape, routine: string): string {
   const path = quoteText(quotePath(name));
   switch (kind) {
     case 'schema':
@@ -189,7 +229,7 @@ function commentOf({ kind, name, on, signature }: StatementShape): string {
     case 'function':
     case 'procedure':
     case 'routine':
-      return `(select obj_description(p.oid, 'pg_proc') from pg_proc p where p.oid = ${signature === '' ? `to_regproc(${path})` : `to_regprocedure(${quoteText(quotePath(name) + signature)})`})`;
+      return `(select obj_description(p.oid, 'pg_proc') from pg_proc p where p.oid = ${routine})`;
     case 'type':
     case 'domain':
       return `obj_description(to_regtype(${path}), 'pg_type')`;
@@ -208,7 +248,8 @@ async function capturedPrivileges(
   shape: StatementShape,
   sql: string,
 ): Promise<readonly string[]> {
-  const place = privilegePlace(shape, sql);
+  const isRoutine = ['function', 'procedure', 'routine'].includes(shape.kind);
+  const place = privilegePlace(shape, sql, isRoutine ? await namedRoutine(target, shape) : '');
   if (place === undefined) return [];
   const { rows } = await target.execute(
     `select o.name, x.privilege_type, case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, x.is_grantable, x.grantee = o.owner
@@ -234,6 +275,7 @@ async function capturedPrivileges(
 function privilegePlace(
   shape: StatementShape,
   sql: string,
+  routine: string,
 ): { readonly word: string; readonly kind: string; readonly query: string } | undefined {
   const path = quoteText(quotePath(shape.name));
   switch (shape.kind) {
@@ -259,17 +301,12 @@ function privilegePlace(
       };
     case 'function':
     case 'procedure':
-    case 'routine': {
-      const oid =
-        shape.signature === ''
-          ? `to_regproc(${path})`
-          : `to_regprocedure(${quoteText(quotePath(shape.name) + shape.signature)})`;
+    case 'routine':
       return {
         word: 'routine',
         kind: 'f',
-        query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${oid}`,
+        query: `select oid::regprocedure::text as name, proacl as acl, proowner as owner from pg_proc where oid = ${routine}`,
       };
-    }
     case 'table':
     case 'view':
     case 'materialized view':

@@ -75,6 +75,7 @@ function derived(sql: string, key: string, place: PlanStatement | undefined): Pl
     file: place?.file ?? '',
     line: place?.line ?? 1,
     undo: staticUndo(sql, shapeOf(sql)),
+    isChange: true,
   };
 }
 

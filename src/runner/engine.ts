@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { captureUndo } from './capture.js';
 import { DatabaseError } from './database-error.js';
+import { changeUnderViews, needsRebuild } from './dependants.js';
 import { hasEntry, insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 import { probe } from './probe.js';
@@ -32,6 +33,8 @@ export interface EngineOptions {
 export interface EngineStatement {
   readonly sql: string;
   readonly undo: Undo;
+  /** Views that stand on the object may be dropped for it, and made again. */
+  readonly isChange?: boolean;
 }
 
 /** A unit of work with its entry in the ledger: both, or neither. */
@@ -136,8 +139,9 @@ export class Engine {
       const undo: (readonly string[])[] = [];
       for (const [index, statement] of unit.statements.entries()) {
         at = index;
-        undo.push(await wayBack(session, statement));
-        await session.execute(statement.sql);
+        const back = await wayBack(session, statement);
+        undo.push(statement.isChange === true ? await change(session, statement.sql, back) : back);
+        if (statement.isChange !== true) await session.execute(statement.sql);
         if (index === 0) this.fault(unit, 'sql');
       }
       at = -1;
@@ -346,6 +350,19 @@ export class Engine {
     }, 200);
     timer.unref();
     return () => clearInterval(timer);
+  }
+}
+
+/** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
+async function change(session: Session, sql: string, undo: readonly string[]): Promise<readonly string[]> {
+  await session.execute('savepoint oraphant_change');
+  try {
+    await session.execute(sql);
+    return undo;
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
+    await session.execute('rollback to savepoint oraphant_change');
+    return await changeUnderViews(session, sql, undo);
   }
 }
 

@@ -21,6 +21,8 @@ export interface PlanStatement {
   readonly undo: Undo;
   /** A change of type that PostgreSQL makes in the catalog alone. */
   readonly metadataOnly?: boolean;
+  /** Made from an older and a newer version of an object that others may stand on. */
+  readonly isChange?: boolean;
 }
 
 export interface PlanUnit {

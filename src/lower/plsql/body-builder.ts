@@ -60,6 +60,7 @@ interface Body {
   readonly qualifier: string | undefined;
   usesColumnConflict: boolean;
   readsSqlAttributes: boolean;
+  resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
   triggerResult: PgExpr | undefined;
@@ -70,6 +71,7 @@ interface Body {
   readonly packageCursors: Map<string, string>;
   readonly cursorUses: Map<CursorSymbol | VariableSymbol, CursorUse>;
   readonly directAttributes: Set<object>;
+  readonly directFetches: Set<object>;
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
@@ -116,6 +118,7 @@ export class BodyBuilder implements RoutineContext {
       qualifier,
       usesColumnConflict: false,
       readsSqlAttributes: false,
+      resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
       triggerResult: undefined,
@@ -126,6 +129,7 @@ export class BodyBuilder implements RoutineContext {
       packageCursors: new Map(),
       cursorUses: new Map(),
       directAttributes: new Set(),
+      directFetches: new Set(),
       bulk: undefined,
       outermost: declarations,
     };
@@ -147,6 +151,15 @@ export class BodyBuilder implements RoutineContext {
     const name = this.unusedName(hint);
     this.body.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
     return name;
+  }
+
+  /** RETURN of a function whose entry is a procedure assigns the parameter `return_value`. */
+  get resultParameter(): boolean {
+    return this.body.resultParameter;
+  }
+  returnThroughParameter(): void {
+    this.body.resultParameter = true;
+    this.reserve('return_value');
   }
 
   /** Keeps a name from being given to anything else. */
@@ -322,6 +335,14 @@ export class BodyBuilder implements RoutineContext {
   /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
   readsFound(attribute: object): boolean {
     return this.body.directAttributes.has(attribute);
+  }
+
+  /** May the fetch write to its targets even at the end of the rows? */
+  fetchesDirectly(fetch: object): boolean {
+    return this.body.directFetches.has(fetch);
+  }
+  noteDirectFetch(fetch: object): void {
+    this.body.directFetches.add(fetch);
   }
 
   cursorHandedOver(variable: Expr): readonly PlStatement[] {

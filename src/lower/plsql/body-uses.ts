@@ -1,7 +1,8 @@
 import { generatedNames } from '../queries/generated-names.js';
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { CursorAttribute, CurrentOf, Fetch, Statement } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+import type { CursorAttribute, CurrentOf, Fetch, Statement, Name } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -45,6 +46,41 @@ function openNames(body: AnyNode, names: Set<string>): void {
 }
 
 
+/**
+ * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to their targets all the same: those
+ * whose targets nothing reads afterwards.
+ */
+function noteFetches(rc: BodyBuilder, body: AnyNode): void {
+  const { analysis } = rc.unit;
+  const reads = new Map<VariableSymbol, Span[]>();
+  const fetches: { fetch: Fetch; loops: readonly Span[] }[] = [];
+  const visit = (node: AnyNode, loops: readonly Span[]): void => {
+    if (node.kind === 'Name') {
+      const { base } = analysis.resolve(node as unknown as Name);
+      if (base.kind === 'variable') reads.set(base.variable, [...(reads.get(base.variable) ?? []), (node as unknown as Name).span]);
+    }
+    if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
+    const inner = node.kind.endsWith('Loop') ? [...loops, (node as unknown as Fetch).span] : loops;
+    forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(body, []);
+  const within = (span: Span, outer: Span): boolean => span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
+  for (const { fetch, loops } of fetches) {
+    const loop = loops[loops.length - 1];
+    const safe = fetch.into.targets.every((target) => {
+      if (target.kind !== 'Name') return false;
+      const { base } = analysis.resolve(target);
+      if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
+      const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
+      // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
+      if (loop) return loops.length === 1 ? uses.every((span) => within(span, loop) || span.end <= loop.start) : uses.every((span) => within(span, loop));
+      // Fetched once: what it held before must have been nothing.
+      return !base.variable.initial && base.variable.storage === 'local' && uses.every((span) => span.start >= fetch.span.end);
+    });
+    if (safe) rc.noteDirectFetch(fetch);
+  }
+}
+
 /** Tells the builder which attributes and cursors its body reads. */
 export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   const uses = new Map<CursorSymbol | VariableSymbol, { attributes: boolean; currentOf: boolean }>();
@@ -73,6 +109,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
     }
   });
   rc.noteCursorUses(uses, direct);
+  noteFetches(rc, body);
 }
 
 /** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */

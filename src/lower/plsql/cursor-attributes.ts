@@ -44,13 +44,16 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return state('rowcount', pgTypes.integer);
     }
   }
+  if (cursor.symbol.kind === 'cursor' && !cursor.package && cursor.symbol.container !== rc.symbol && node.attribute !== 'ISOPEN' && !rc.readsFound(node)) {
+    return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
+  }
   const direct = b.raw(span, 'found');
   if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
   const found = (): PgExpr => b.ora(span, 'cursor_attribute', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.column(span, rc.cursorVariable(cursor.name, 'found')));
   const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
-      return b.ora(span, 'cursor_is_open', b.cast(span, b.column(span, cursor.name), pgTypes.text));
+      return b.ora(span, 'cursor_is_open', b.cast(span, rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, false), pgTypes.text));
     case 'FOUND':
       return found();
     case 'NOTFOUND':

@@ -27,7 +27,7 @@ import { assignTo } from './targets.js';
 export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'cursor' || !d.query) return [];
-  const own: PlDeclaration[] = [{ kind: 'PlVariable', span: d.span, name: foldName(symbol.name), type: pgTypes.refcursor, comments: d.comments, blankBefore: d.blankBefore, trailingComment: d.trailingComment }];
+  const own: PlDeclaration[] = [{ kind: 'PlVariable', span: d.span, name: rc.name(symbol.variable), type: pgTypes.refcursor, comments: d.comments, blankBefore: d.blankBefore, trailingComment: d.trailingComment }];
   return own;
 }
 
@@ -84,7 +84,7 @@ function keepState(rc: BodyBuilder, cursor: CursorIdentity, span: Span, after: '
 /** The PL/pgSQL variable that holds the cursor; a package cursor is reached through a local one that names its portal. */
 export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string {
   if (!cursor.package) {
-    return cursor.symbol.kind === 'variable' ? variableName(rc, cursor.symbol) : cursor.name;
+    return variableName(rc, cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable);
   }
   return rc.packageCursor(cursor.name);
 }
@@ -132,7 +132,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
   const types = rowTypes(cursor);
-  const { targets, after } = fetchTargets(rc, s, cursor, types);
+  const { targets, after } = rc.fetchesDirectly(s) ? fetchTargets(rc, s, cursor, types) : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
   const check = endedByCommit(rc, cursor, s);
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
@@ -143,9 +143,22 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
 /** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
 function endedByCommit(rc: BodyBuilder, cursor: CursorIdentity, s: Fetch): PlStatement[] {
   if (cursor.symbol.kind !== 'cursor' || cursor.package || !cursor.symbol.query?.forUpdate || !rc.controlsTransaction) return [];
-  const portal = b.cast(s.span, b.column(s.span, cursor.name), pgTypes.text);
+  const portal = b.cast(s.span, b.column(s.span, portalVariable(rc, cursor)), pgTypes.text);
   const gone = b.and(s.span, b.isNotNull(s.span, portal), b.not(s.span, b.ora(s.span, 'cursor_is_open', portal)));
   return [b.ifThen(s.span, gone, [...raiseError(rc, s.span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
+}
+
+/** Targets that must keep their values at the end of the rows. */
+function throughTemporaries(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: readonly OracleType[] | undefined): ReturnType<typeof fetchTargets> {
+  if (s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object')) return fetchTargets(rc, s, cursor, types);
+  const made = s.into.targets.map((target, i) => {
+    const own = rc.unit.analysis.typeOf(target);
+    const given = types?.[i];
+    const from = own.kind === 'record' || !given || given.kind === 'unknown' || given.kind === 'null' ? own : given;
+    const temporary = b.column(s.span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')));
+    return { temporary, after: assignTo(rc, target, temporary, from) };
+  });
+  return { targets: made.map((m) => m.temporary), after: made.flatMap((m) => m.after) };
 }
 
 /** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */

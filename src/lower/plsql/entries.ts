@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr, RoutineDefinition, Statement } from '../../ir/oracle/index.js';
+import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
@@ -21,7 +21,9 @@ export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readon
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (routine.routine !== 'PROCEDURE' || !routine.definition) return false;
+  if (!routine.definition || routine.definition.body.kind !== 'Block' || routine.definition.options.pipelined) return false;
+  // Methods are called through their object; their partial work is undone when they fail.
+  if (routine.container?.kind === 'objectType') return false;
   const effects = analysis.effectsOf(routine);
   return !effects.autonomous && (effects.transactionControl || !isAtomic(analysis, routine));
 }
@@ -37,8 +39,7 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   const reach = (node: AnyNode): void => {
     walk(node, (inner) => {
       if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
-      if (inner.kind !== 'CallStatement') return true;
-      for (const callee of calleesOf(analysis, (inner as Extract<Statement, { kind: 'CallStatement' }>).call as Expr)) {
+      for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
         if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
         reached.add(callee);
         open.push(callee);
@@ -48,6 +49,12 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   };
   for (const unit of analysis.units) {
     walk(unit as AnyNode, (node) => {
+      // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
+      for (const callee of calleesOf(analysis, node as unknown as Expr)) {
+        if (callee.routine !== 'FUNCTION' || reached.has(callee) || !analysis.effectsOf(callee).transactionControl || !canHaveEntry(analysis, callee)) continue;
+        reached.add(callee);
+        open.push(callee);
+      }
       if (node.kind === 'Block' && needsCapture(analysis, node as Block)) for (const s of (node as Block).body) reach(s as AnyNode);
       return true;
     });

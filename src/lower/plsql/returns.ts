@@ -28,7 +28,7 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const value = fitTo(ex, lowerTo(ex, s.value, symbol.returns), rc.unit.analysis.typeOf(s.value), withoutLength(symbol.returns), s.span);
-  if (hasOut(ex, symbol)) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
+  if (hasOut(ex, symbol) || rc.resultParameter) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
   if (rc.publishing && !isSafe(value)) {
     const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
     return [...before, b.assign(s.span, b.column(s.span, name), value), unpublish(s.span), b.returns(s.span, b.column(s.span, name))];

@@ -190,7 +190,8 @@ export function parametersOf(
   if (symbol.nested) {
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
       const parts = splitParts(unit, variable) ?? [
-        { name: foldName(variable.name), type: pgTypeOf(unit.naming, variable.type, 'value') },
+        // CALL hands back only into a variable of exactly the parameter's type.
+        { name: foldName(variable.name), type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
       ];
       for (const { name, type } of parts)
         parameters.push({
@@ -259,6 +260,7 @@ function capturedRoutine(
 ): PgCreateRoutine {
   const rc = startBody(unit, symbol, block, name);
   rc.reserve('err');
+  if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
   const start = initialisationChecks(unit, symbol, block as AnyNode);
   const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>
@@ -276,7 +278,18 @@ function capturedRoutine(
     mode: 'inout',
     type: errType,
   };
-  return { ...made, parameters: [...made.parameters.map((p) => ({ ...p, default: undefined })), err] };
+  return {
+    ...made,
+    routine: 'procedure',
+    returns: undefined,
+    parameters: [...withResult(unit, symbol, made.parameters).map((p) => ({ ...p, default: undefined })), err],
+  };
+}
+
+/** The parameters of the procedure that stands for a function: with `return_value` at the end. */
+function withResult(unit: UnitContext, symbol: RoutineSymbol, parameters: readonly PgParameterDefinition[]): readonly PgParameterDefinition[] {
+  if (symbol.routine === 'PROCEDURE' || hasOut({ unit }, symbol) || !symbol.returns) return parameters;
+  return [...parameters, { kind: 'PgParameterDefinition', span: symbol.span, name: 'return_value', mode: 'out', type: pgTypeOf(unit.naming, symbol.returns, 'value') }];
 }
 
 /** The public name over the entry that returns its error: raises it. */
@@ -289,12 +302,16 @@ function wrapper(
 ): PgCreateRoutine {
   const { span } = definition;
   const parameters = parametersOf(unit, symbol, definition);
-  const args = [...parameters.map((p) => b.column(span, p.name)), b.column(span, 'err')];
+  const all = withResult(unit, symbol, parameters);
+  const args = [...all.map((p) => b.column(span, p.name)), b.column(span, 'err')];
+  // A function without OUT parameters returns the value that the entry hands back.
+  const own = all.slice(parameters.length);
   const body = b.block(span, {
-    declarations: [b.variable(span, 'err', errType)],
+    declarations: [b.variable(span, 'err', errType), ...own.map((p) => b.variable(span, p.name, p.type))],
     body: [
       { kind: 'PlCall', span, name: captured, args },
       b.ifThen(span, failed(span, 'err'), [b.perform(span, b.ora(span, 'reraise', b.column(span, 'err')))]),
+      ...own.map((p) => b.returns(span, b.column(span, p.name))),
     ],
   });
   return { ...heading(unit, symbol, definition, name, body), comments: undefined };

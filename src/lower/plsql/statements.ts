@@ -13,6 +13,7 @@ import { lowerCase, lowerIf } from './conditionals.js';
 import { lowerCloseCursor, lowerFetch, lowerOpenCursor, lowerOpenFor } from './cursors.js';
 import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { hasCapturedEntry } from './entries.js';
 import { statementEffects } from './effects-of-statements.js';
 import { lowerRaise } from './exceptions.js';
 import { gotoLabel, lowerAroundLabel } from './goto.js';
@@ -46,7 +47,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   };
   for (const statement of withoutBlockSavepoints(statements)) {
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
-    if (effects.transactionControl || effects.partial || (effects.effect && isStructured(statement))) {
+    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (effects.effect && isStructured(statement))) {
       flush();
       out.push(...lowerStatement(rc, statement));
       continue;
@@ -60,6 +61,13 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   }
   flush();
   return out;
+}
+
+/** A call of a procedure that returns its error: it stands outside of any sub-block. */
+function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
+  if (s.kind !== 'CallStatement' || s.call.kind === 'BindVariable' || s.call.kind === 'MethodCallOnType') return false;
+  const { base, steps } = rc.unit.analysis.resolve(s.call);
+  return base.kind === 'routine' && steps.length === 0 && base.routine.routine === 'PROCEDURE' && hasCapturedEntry(rc.unit, base.routine);
 }
 
 /** The savepoint is that of the block behind it, whose handlers return to it. */
