@@ -38,3 +38,12 @@ export const notAssignable = define({
   message: (what: string) => `${what} cannot be assigned to in PL/pgSQL.`,
   help: 'Assign to a variable and store it from there.',
 });
+
+export const cursorCount = define({
+  code: 'OP3045',
+  name: 'cursor-rowcount-of-parameter',
+  severity: 'warning',
+  effort: 15,
+  message: (cursor: string) => `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`,
+  help: 'Hand the count over in a parameter where rows may have been fetched before.',
+});

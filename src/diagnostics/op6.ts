@@ -230,3 +230,30 @@ export const dropNotConverted = define({
   message: (kind: string, name: string) => `DROP ${kind} ${name} has nothing to drop in PostgreSQL and is left out.`,
   help: 'Nothing to do.',
 });
+
+export const objectMissing = define({
+  code: 'OP6409',
+  name: 'object-not-among-inputs',
+  severity: 'error',
+  effort: 15,
+  message: (what: string, missing: string, done: string) => `${what} refers to ${missing}, which is not among the inputs; ${done}.`,
+  help: 'Give the file that creates the object too, or write the statement by hand where the object exists already.',
+});
+
+export const definedAgain = define({
+  code: 'OP6410',
+  name: 'defined-again',
+  severity: 'warning',
+  effort: 10,
+  message: (what: string) => `${what} is defined again further on in another way; this definition is left out.`,
+  help: 'Where the files are alternatives, give only those that are meant.',
+});
+
+export const dropOfOwnObject = define({
+  code: 'OP6411',
+  name: 'drop-of-own-object',
+  severity: 'info',
+  effort: 0,
+  message: (what: string) => `DROP ${what} is left out: the inputs create it.`,
+  help: 'Nothing to do where the DROP belongs to a script that removes the schema. Where the object should be gone, do not convert what creates it.',
+});

@@ -6,6 +6,7 @@ import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
+import { stubView } from './ddl/stub-view.js';
 import { lowerDml } from './dml.js';
 import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
 import type { Naming } from './naming.js';
@@ -58,6 +59,7 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
       error instanceof Refusal ? error.diagnostic : internalFailure(unit.span, unit.kind, error instanceof Error ? `${error.message}` : String(error));
     diagnostics.push(diagnostic);
     before.length = 0;
+    if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView') return done('ddl', stubView(project, unit, diagnostic), { refused: diagnostic.code });
     const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic) };
     return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
   }

@@ -1,15 +1,29 @@
 import { captureUndo } from './capture.js';
+import { DatabaseError } from './database-error.js';
 import type { LedgerTarget } from './ledger.js';
 import { quotePath, quoteText, shapeOf } from './statement-shape.js';
 
 /** What PostgreSQL says when something stands on what is to change: a column's type under a view, a view's columns, a routine in a view. */
-export const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
+const needsRebuild: ReadonlySet<string> = new Set(['0A000', '42P16', '2BP01']);
+
+/** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
+export async function change(target: LedgerTarget, sql: string, undo: readonly string[]): Promise<readonly string[]> {
+  await target.execute('savepoint oraphant_change');
+  try {
+    await target.execute(sql);
+    return undo;
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
+    await target.execute('rollback to savepoint oraphant_change');
+    return await changeUnderViews(target, sql, undo);
+  }
+}
 
 /**
  * Does a change for which the views on the object have to step aside: they are dropped, the last one first, and come back with their
  * privileges and comments. Inside the unit's transaction. Gives what undoes all of it.
  */
-export async function changeUnderViews(
+async function changeUnderViews(
   target: LedgerTarget,
   sql: string,
   undo: readonly string[],

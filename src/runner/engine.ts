@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { captureUndo } from './capture.js';
 import { DatabaseError } from './database-error.js';
-import { changeUnderViews, needsRebuild } from './dependants.js';
+import { change } from './dependants.js';
 import { hasEntry, insertEntry, nextEntry } from './ledger.js';
 import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 import { probe } from './probe.js';
@@ -350,19 +350,6 @@ export class Engine {
     }, 200);
     timer.unref();
     return () => clearInterval(timer);
-  }
-}
-
-/** As it is, where PostgreSQL lets it; else with the views on it out of the way. */
-async function change(session: Session, sql: string, undo: readonly string[]): Promise<readonly string[]> {
-  await session.execute('savepoint oraphant_change');
-  try {
-    await session.execute(sql);
-    return undo;
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || !needsRebuild.has(error.sqlstate)) throw error;
-    await session.execute('rollback to savepoint oraphant_change');
-    return await changeUnderViews(session, sql, undo);
   }
 }
 

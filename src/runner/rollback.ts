@@ -2,6 +2,7 @@ import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from 
 import { type CatalogDifference, type CatalogMark, compareCatalogs, inSchemas, readCatalog } from './catalog.js';
 import { asideSchema } from './change.js';
 import { DatabaseError } from './database-error.js';
+import { change } from './dependants.js';
 import { type EngineUnit, newRunId } from './engine.js';
 import { readLedger } from './ledger.js';
 import { detailOf, type LedgerEntry, ledgerState } from './ledger-state.js';
@@ -186,6 +187,7 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
     statements: (detail.undo ?? []).map((sql) => ({
       sql: sql.replace(/^drop index concurrently\b/i, 'drop index'),
       undo: { kind: 'none' },
+      isChange: !isDrop(sql),
     })),
     file: entry.file,
     line: entry.line,
@@ -193,6 +195,8 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
     detail: { undoes: String(entry.seq) },
   };
 }
+
+const isDrop = (sql: string): boolean => /^\s*drop\b/i.test(sql);
 
 function refuseLoss(chosen: readonly LedgerEntry[], options: RollbackOptions): void {
   const lost = chosen.flatMap((entry) =>
@@ -256,7 +260,8 @@ async function rehearse(session: Session, units: readonly EngineUnit[]): Promise
   try {
     for (const { sql, unit } of statements) {
       try {
-        await session.execute(sql);
+        if (isDrop(sql)) await session.execute(sql);
+        else await change(session, sql, []);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         throw new RunFailure(runnerExit.preflight, [

@@ -171,6 +171,8 @@ const listagg: Aggregate = (c, mode) => {
   const orderBy = distinct
     ? order.map((item): PgOrderItem => (isSameText(item.value, value) ? { ...item, value } : item))
     : order;
+  const [first] = orderBy;
+  if (distinct && first && !isSameText(first.value, value)) return listOfDistinct(c, first, separator);
   return checkedList(
     c,
     (name, args) => ({
@@ -185,6 +187,34 @@ const listagg: Aggregate = (c, mode) => {
     separator,
   );
 };
+
+/**
+ * LISTAGG(DISTINCT n) ordered by n, which is no text: PostgreSQL orders distinct values by themselves only, so that they are
+ * collected as what they are and become text afterwards.
+ */
+function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): PgExpr {
+  const { ex, span, node } = c;
+  const [item, ...more] = node?.withinGroup ?? [];
+  const plain = lowerExpr(ex, argument(c, 0));
+  if (!item || more.length > 0 || !isSameText(lowerExpr(ex, item.value), plain))
+    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'it is ordered by another value than its own'));
+  if (node?.overflow?.action === 'TRUNCATE')
+    return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
+  const values = aggregate(c, {}, 'array_agg', [plain]);
+  const element = b.column(span, 'value');
+  const list: PgExpr = {
+    kind: 'PgCall',
+    span,
+    name: ['string_agg'],
+    args: [textOf(ex, element, typeOf(ex, argument(c, 0)), span), separator.kind === 'PgNull' ? b.text(span, '') : separator],
+    orderBy: [{ ...order, value: element }],
+  };
+  const query = b.select(span, {
+    items: [b.item(span, list)],
+    from: [b.fromFunction(span, b.call(span, 'unnest', values), 'list', ['value'])],
+  });
+  return b.ora(span, 'listagg_check', b.scalar(span, query));
+}
 
 function checkedList(
   c: BuiltinCall,
@@ -272,6 +302,23 @@ const percentile: Aggregate = (c, mode) => {
   return b.subscript(span, values, b.cast(span, position, pgTypes.integer));
 };
 
+/** MEDIAN of dates: of their distances from a fixed day, in seconds. A DATE has whole seconds. */
+function medianOfDates(c: BuiltinCall, mode: Mode, kind: 'date' | 'timestamp'): PgExpr {
+  const { span } = c;
+  const epoch = b.cast(span, b.text(span, 'epoch'), pgTypes.timestamp);
+  const seconds: PgExpr = {
+    kind: 'PgExtract',
+    span,
+    field: 'epoch',
+    operand: lowerExpr(c.ex, argument(c, 0)),
+  };
+  const middle = aggregate(c, mode, 'ora.median', [seconds]);
+  const secs: PgExpr = { kind: 'PgNamedArgument', span, name: 'secs', value: b.cast(span, middle, pgTypes.double) };
+  const distance = b.call(span, 'make_interval', secs);
+  const result = b.binary(span, '+', epoch, distance);
+  return kind === 'date' ? b.call(span, 'date_trunc', b.text(span, 'second'), result) : result;
+}
+
 const hypothetical: ReadonlySet<string> = new Set(['RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST']);
 
 /** RANK(5) WITHIN GROUP (ORDER BY x). */
@@ -324,8 +371,9 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   REGR_SXY: regression('regr_sxy'),
   MEDIAN: (c, mode) => {
     const type = typeOfArgument(c, 0);
+    if (type.kind === 'date' || type.kind === 'timestamp') return medianOfDates(c, mode, type.kind);
     if (!['number', 'plsInteger', 'unknown'].includes(type.kind) && !isText(type))
-      return refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers only'));
+      return refuse(unsupportedFunction(c.span, 'MEDIAN', 'it is converted for numbers and dates only'));
     return aggregate(c, mode, 'ora.median', [decimal(c, 0)]);
   },
   STATS_MODE: (c, mode) => {

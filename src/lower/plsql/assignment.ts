@@ -13,5 +13,7 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const type = rc.unit.analysis.typeOf(s.target);
   const value = fitTo(ex, lowerTo(ex, s.value, type), rc.unit.analysis.typeOf(s.value), type, s.value.span);
   const assigned = assignFitted(rc, ex, s.target, value);
-  return [...before, ...assigned];
+  // A cursor that comes from elsewhere: nothing has been fetched from it here.
+  const handedOver = type.kind === 'refCursor' ? rc.cursorHandedOver(s.target) : [];
+  return [...before, ...assigned, ...handedOver];
 }

@@ -54,12 +54,14 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   const { analysis } = rc.unit;
   const reads = new Map<VariableSymbol, Span[]>();
   const fetches: { fetch: Fetch; loops: readonly Span[] }[] = [];
+  const leaving = new Set<object>();
   const visit = (node: AnyNode, loops: readonly Span[]): void => {
     if (node.kind === 'Name') {
       const { base } = analysis.resolve(node as unknown as Name);
       if (base.kind === 'variable') reads.set(base.variable, [...(reads.get(base.variable) ?? []), (node as unknown as Name).span]);
     }
     if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
+    for (const value of Object.values(node)) if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
     const inner = node.kind.endsWith('Loop') ? [...loops, (node as unknown as Fetch).span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
@@ -73,11 +75,24 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
       if (base.kind !== 'variable' || base.variable.storage === 'package') return false;
       const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
       // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
+      if (loop && !leaving.has(fetch)) return false;
       if (loop) return loops.length === 1 ? uses.every((span) => within(span, loop) || span.end <= loop.start) : uses.every((span) => within(span, loop));
       // Fetched once: what it held before must have been nothing.
       return !base.variable.initial && base.variable.storage === 'local' && uses.every((span) => span.start >= fetch.span.end);
     });
     if (safe) rc.noteDirectFetch(fetch);
+  }
+}
+
+/** Fetches behind which the loop is left when there are no more rows. */
+function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
+  for (const [i, node] of list.entries()) {
+    const next = list[i + 1] as unknown as Statement | undefined;
+    if (node?.kind !== 'Fetch' || next?.kind !== 'Exit' || !next.when) continue;
+    const [first] = next.when.kind === 'Logical' && next.when.op === 'OR' ? next.when.operands : [next.when];
+    const negated = first?.kind === 'Unary' && first.op === 'NOT';
+    const attribute = negated ? first.operand : first;
+    if (attribute?.kind === 'CursorAttribute' && attribute.attribute === (negated ? 'FOUND' : 'NOTFOUND')) leaving.add(node);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CursorAttribute } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { cursorCount } from '../../diagnostics/op3-calls.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { cursorOf } from './cursor-state.js';
@@ -47,6 +48,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (cursor.symbol.kind === 'cursor' && !cursor.package && cursor.symbol.container !== rc.symbol && node.attribute !== 'ISOPEN' && !rc.readsFound(node)) {
     return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
   }
+  if (cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter' && node.attribute === 'ROWCOUNT') ex.unit.report(cursorCount(span, cursor.symbol.name));
   const direct = b.raw(span, 'found');
   if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
   const found = (): PgExpr => b.ora(span, 'cursor_attribute', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.column(span, rc.cursorVariable(cursor.name, 'found')));

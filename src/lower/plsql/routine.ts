@@ -68,6 +68,15 @@ function pragmaSpan(definition: RoutineDefinition): Span | undefined {
   return definition.body.declarations.find((d) => d.kind === 'Pragma' && d.name === 'AUTONOMOUS_TRANSACTION')?.span;
 }
 
+/** A cursor parameter may be open: its attributes count from here. */
+function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[] {
+  return symbol.parameters.flatMap(({ variable, mode }) => {
+    if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursorUse(variable).attributes) return [];
+    const name = foldName(variable.name);
+    return [b.assign(variable.span, b.column(variable.span, rc.cursorVariable(name, 'rowcount')), b.num(variable.span, 0))];
+  });
+}
+
 export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block, name: readonly string[] = unit.naming.of(symbol), plain = false): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
@@ -106,7 +115,7 @@ function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly V
 
 function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { body: PlBlock; columnConflict: boolean } {
   const rc = startBody(unit, symbol, block, undefined, true);
-  const start = initialisationChecks(unit, symbol, block as AnyNode);
+  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
   const { statements, handlers } = lowerBlockBody(rc, block);
   const copies = [...assignableParameters(rc, symbol, block), ...selfCheck(symbol, block.span), ...initialOut(unit, symbol, block.span, rc)];
   const ending = endOf(symbol, block.span);
@@ -262,7 +271,7 @@ function capturedRoutine(
   rc.reserve('err');
   if (symbol.routine === 'FUNCTION') rc.returnThroughParameter();
   const label = rc.freshLabel('routine_body');
-  const start = initialisationChecks(unit, symbol, block as AnyNode);
+  const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
   const lowered = rc.with({ mode: { kind: 'capture', errorVariable: 'err', bodyLabel: label } }, (inner) =>
     lowerBlockBody(inner, block),
   );

@@ -2,6 +2,7 @@ import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Query, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { PgCte, PgWith } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -17,13 +18,37 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
   const ctes: PgCte[] = [];
   for (const factor of clause.factors) {
     if (namesItself(factor)) recursive = true;
-    ctes.push(lowerFactor(inner, factor));
-    if (factor.cycle || factor.search) {
+    ctes.push(numbered(factor, lowerFactor(inner, factor)));
+    if (factor.cycle && !factor.search) {
       leaky.push(factor.name.name);
       inner = withLeaky(ex, leaky);
     }
   }
   return { with: { kind: 'PgWith', span: clause.span, recursive, ctes }, ex: inner };
+}
+
+/**
+ * The column that SEARCH sets is a number in Oracle and a record, or an array of them, in PostgreSQL: the query is put below
+ * one of its name that numbers the rows in that order.
+ */
+function numbered(factor: SubqueryFactor, cte: PgCte): PgCte {
+  if (!cte.search || !cte.columns) return cte;
+  const { span, name, search, columns } = cte;
+  const shown = [...columns, ...(cte.cycle ? [cte.cycle.set] : [])];
+  const number = b.cast(
+    span,
+    {
+      ...b.call(span, 'row_number'),
+      over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [{ value: b.column(span, name, search.set) }] },
+    },
+    pgTypes.numeric,
+  );
+  const query = b.select(span, {
+    with: { kind: 'PgWith', span: factor.span, recursive: true, ctes: [cte] },
+    items: [...shown.map((c) => b.item(span, b.column(span, name, c))), b.item(span, number, search.set)],
+    from: [{ kind: 'PgTable', span, name: [name] }],
+  });
+  return { kind: 'PgCte', span, name, query };
 }
 
 function lowerFactor(ex: ExprContext, factor: SubqueryFactor): PgCte {

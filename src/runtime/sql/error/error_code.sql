@@ -22,8 +22,9 @@ BEGIN
   END IF;
   -- An error raised with Oracle's own text under a code that PostgreSQL shares between several errors.
   IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
-    -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL.
-    IF said = 1722 AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!raise\()' AND ora.error_is_plsql(context) THEN
+    -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL. In a FETCH
+    -- it is the cursor's query that called it: what is fetched is converted by an assignment.
+    IF said = 1722 AND ora.own_context(context) !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH' AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!raise\()' AND ora.error_is_plsql(context) THEN
       RETURN 6502;
     END IF;
     RETURN said;

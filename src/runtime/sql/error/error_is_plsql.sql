@@ -1,6 +1,7 @@
 -- Did the error arise in procedural code (true) or in a SQL statement (false)? context: 'sql', 'plsql', or the text of
 -- PG_EXCEPTION_CONTEXT. CALL and PERFORM run as SQL statements in PostgreSQL but are PL/SQL's own code in Oracle;
--- the assignment of a SELECT INTO is reported without the statement, and is PL/SQL's own too.
+-- the assignment of a SELECT INTO is reported without the statement, and is PL/SQL's own too. The query of a FOR loop
+-- is reported without the statement as well, yet it is SQL: nothing is assigned there that can fail.
 CREATE FUNCTION ora.error_is_plsql(context text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
@@ -14,6 +15,6 @@ BEGIN
   IF own ~ '^SQL statement "' THEN
     RETURN coalesce(substring(own FROM '\nPL/pgSQL function [^\n]* line [0-9]+ (at CALL|at PERFORM|at [^\n]*|during [^\n]*)') IN ('at CALL', 'at PERFORM'), false);
   END IF;
-  RETURN own ~ '^(PL/pgSQL|SQL expression ")';
+  RETURN own ~ '^(PL/pgSQL|SQL expression ")' AND own !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FOR over ';
 END
 $$;
