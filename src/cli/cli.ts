@@ -16,6 +16,7 @@ import { run } from './commands/run.js';
 import { runnerOptions } from './commands/runner-options.js';
 import { status } from './commands/status.js';
 import { test } from './commands/test.js';
+import { verify } from './commands/verify.js';
 import { where } from './commands/where.js';
 import type { CompilerApi } from './compiler-api.js';
 import { CommandError, exitCode } from './exit.js';
@@ -142,6 +143,19 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         code = await plan({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'verify <out>',
+      'Prove a target against the project, and say how much was proved',
+      (y) =>
+        y
+          .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({ junit: { type: 'string', describe: 'File for the results as JUnit XML' } })
+          .options(jsonOption),
+      async (args) => {
+        code = await verify({ ...args, target: args.target ?? '' }, context);
       },
     )
     .command(

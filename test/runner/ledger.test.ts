@@ -66,14 +66,22 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const database = await fresh();
     const { head } = await applyProject(project.out, { url: database, tool: 't' });
     await on(database, async (target) => {
-      for (const sql of ["update oraphant.entry set actor = 'x' where seq = 3", 'delete from oraphant.entry where seq = 3', 'truncate oraphant.entry']) {
+      for (const sql of [
+        "update oraphant.entry set actor = 'x' where seq = 3",
+        'delete from oraphant.entry where seq = 3',
+        'truncate oraphant.entry',
+      ]) {
         await expect(target.execute(sql)).rejects.toThrow('append only');
       }
       await target.execute('alter table oraphant.entry disable trigger append_only');
       await target.execute("begin; update oraphant.entry set actor = 'x' where seq = 3");
-      expect(chainProblems(await readLedger(target))).toMatchObject([{ seq: 3, problem: expect.stringContaining('was changed') }]);
+      expect(chainProblems(await readLedger(target))).toMatchObject([
+        { seq: 3, problem: expect.stringContaining('was changed') },
+      ]);
       await target.execute('rollback; begin; delete from oraphant.entry where seq = 4');
-      expect(chainProblems(await readLedger(target))).toMatchObject([{ seq: 5, problem: expect.stringContaining('4 to 4 are missing') }]);
+      expect(chainProblems(await readLedger(target))).toMatchObject([
+        { seq: 5, problem: expect.stringContaining('4 to 4 are missing') },
+      ]);
       await target.execute('rollback');
       // A superuser who makes the whole chain anew is found by the head that was kept elsewhere.
       const entries = (await readLedger(target)).map((entry) => ({ ...entry }));
@@ -84,7 +92,19 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
         previousHash = entryHash(forged);
         await target.query(
           `insert into oraphant.entry select * from json_populate_record(null::oraphant.entry, $1::json)`,
-          [JSON.stringify({ ...Object.fromEntries(Object.entries(forged).map(([key, value]) => [key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value])), unit_sha256: forged.unitSha256, previous_hash: forged.previousHash, hash: previousHash })],
+          [
+            JSON.stringify({
+              ...Object.fromEntries(
+                Object.entries(forged).map(([key, value]) => [
+                  key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+                  value,
+                ]),
+              ),
+              unit_sha256: forged.unitSha256,
+              previous_hash: forged.previousHash,
+              hash: previousHash,
+            }),
+          ],
         );
       }
       const forged = await readLedger(target);
@@ -101,7 +121,12 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const project = writeProject(files);
     const database = await fresh();
     let units = 0;
-    const stopped = await applyProject(project.out, { url: database, tool: 't', onUnit: () => void (units += 1), isCancelled: () => units > 6 });
+    const stopped = await applyProject(project.out, {
+      url: database,
+      tool: 't',
+      onUnit: () => void (units += 1),
+      isCancelled: () => units > 6,
+    });
     expect(stopped).toMatchObject({ exit: 130, units: { done: 6 } });
     const heads = await on(database, async (target) => (await readLedger(target)).length);
     for (const [name, text] of [
@@ -122,13 +147,25 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
   });
 
   it('stops cleanly at an error, says where, and goes on when it is mended', async () => {
-    const project = writeProject({ '0001_a.sql': 'create table public.a (id int);\n', '0002_b.sql': 'create table public.b (id int);\ncreate view public.v as\nselect nope from public.a;\n' });
+    const project = writeProject({
+      '0001_a.sql': 'create table public.a (id int);\n',
+      '0002_b.sql': 'create table public.b (id int);\ncreate view public.v as\nselect nope from public.a;\n',
+    });
     const database = await fresh();
     const report = await applyProject(project.out, { url: database, tool: 't' });
-    expect(report).toMatchObject({ exit: 6, units: { done: 1, total: 2 }, failure: { file: 'sql/0002_b.sql', line: 3, unit: 'b', error: { sqlstate: '42703' } } });
-    expect(await on(database, async (target) => (await target.execute(`select to_regclass('public.b')`)).rows)).toEqual([[null]]);
+    expect(report).toMatchObject({
+      exit: 6,
+      units: { done: 1, total: 2 },
+      failure: { file: 'sql/0002_b.sql', line: 3, unit: 'b', error: { sqlstate: '42703' } },
+    });
+    expect(await on(database, async (target) => (await target.execute(`select to_regclass('public.b')`)).rows)).toEqual(
+      [[null]],
+    );
     project.write('0002_b.sql', 'create table public.b (id int);\ncreate view public.v as\nselect id from public.a;\n');
-    expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({ exit: 0, units: { done: 1, total: 1, unchanged: 1 } });
+    expect(await applyProject(project.out, { url: database, tool: 't' })).toMatchObject({
+      exit: 0,
+      units: { done: 1, total: 1, unchanged: 1 },
+    });
     project.remove();
   });
 
@@ -151,7 +188,10 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
   });
 
   it('tries again while a table is locked, and says who blocks', async () => {
-    const project = writeProject({ '0001_t.sql': 'create table public.t (id int primary key);', '0002_u.sql': 'create table public.u (id int);' });
+    const project = writeProject({
+      '0001_t.sql': 'create table public.t (id int primary key);',
+      '0002_u.sql': 'create table public.u (id int);',
+    });
     const database = await fresh();
     await applyProject(project.out, { url: database, tool: 't' });
     project.write('0001_t.sql', 'create table public.t (id int primary key, n int);');
@@ -167,11 +207,16 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
   });
 
   it('removes the broken index of duplicate rows, and goes on when they are gone', async () => {
-    const project = writeProject({ '0001_i.sql': 'create unique index concurrently account_owner on legacy.account (owner);' });
+    const project = writeProject({
+      '0001_i.sql': 'create unique index concurrently account_owner on legacy.account (owner);',
+    });
     const database = await fresh();
     await on(database, (target) => target.execute("update legacy.account set owner = 'same' where id < 3"));
     const report = await applyProject(project.out, { url: database, tool: 't' });
-    expect(report).toMatchObject({ exit: 6, failure: { error: { sqlstate: '23505', detail: 'Key (owner)=(same) is duplicated.' } } });
+    expect(report).toMatchObject({
+      exit: 6,
+      failure: { error: { sqlstate: '23505', detail: 'Key (owner)=(same) is duplicated.' } },
+    });
     await on(database, async (target) => {
       expect((await target.execute(`select to_regclass('legacy.account_owner')`)).rows).toEqual([[null]]);
       await target.execute("update legacy.account set owner = 'other' where id = 1");
@@ -192,7 +237,10 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       logFile: log,
       onUnit: () => {
         units += 1;
-        if (units % 7 === 3) void killer.execute(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'oraphant %' and datname = current_database()`);
+        if (units % 7 === 3)
+          void killer.execute(
+            `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'oraphant %' and datname = current_database()`,
+          );
       },
     });
     expect(report.exit).toBe(0);
@@ -201,7 +249,10 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     expect(new Set(done).size).toBe(report.units.total);
     expect(done.length).toBe(report.units.total);
     expect(chainProblems(entries)).toEqual([]);
-    const events = readFileSync(log, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { event: string; run: string });
+    const events = readFileSync(log, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; run: string });
     expect(events.some(({ event }) => event === 'connection lost')).toBe(true);
     expect(new Set(events.map(({ run }) => run))).toEqual(new Set([report.run]));
     await killer.close();
@@ -247,14 +298,22 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
       const name = Object.keys(files).find((file) => file.includes(part)) ?? '';
       project.write(name, change(text(name)));
     };
-    edit('table_t1', (old) => old.replace('varchar(40)', 'varchar(80)').replace('price shop.amount', "price shop.amount,\n  note text default 'n' not null"));
+    edit('table_t1', (old) =>
+      old
+        .replace('varchar(40)', 'varchar(80)')
+        .replace('price shop.amount', "price shop.amount,\n  note text default 'n' not null"),
+    );
     edit('table_t2', (old) => old.replace("it''s here", 'changed'));
     edit('function_f1', (old) => old.replace('p_name || p_id', "p_name || '-' || p_id"));
-    edit('function_f2', (old) => old.replace('p_name text default', 'p_other text default').replace('p_name', 'p_other'));
+    edit('function_f2', (old) =>
+      old.replace('p_name text default', 'p_other text default').replace('p_name', 'p_other'),
+    );
     edit('view_v', (old) => old.replace('t.name', 't.name, t.price'));
     edit('index_i4', (old) => old.replace('(name)', '(name, id)'));
     edit('function_trg', (old) => old.replace('upper', 'lower'));
-    edit('grants', (old) => old.replace('grant select on shop.t1, shop.v to public;', 'grant select, insert on shop.t1 to public;'));
+    edit('grants', (old) =>
+      old.replace('grant select on shop.t1, shop.v to public;', 'grant select, insert on shop.t1 to public;'),
+    );
     const fk = Object.keys(files).find((file) => file.includes('fk_3')) ?? '';
     rmSync(`${project.out}/sql/${fk}`);
     project.write('9000_table_new.sql', 'create table shop.brand_new (id int primary key);');
@@ -279,7 +338,10 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     for (const [sql, reason] of [
       ['create table public.t (id int primary key, b int);', /column a is no longer there/],
       ['create table public.t (id int primary key, a varchar(5), b int);', /from varchar\(10\) to varchar\(5\)/],
-      ['create table public.t (id int primary key, a varchar(10), b int, c int not null);', /NOT NULL without a default/],
+      [
+        'create table public.t (id int primary key, a varchar(10), b int, c int not null);',
+        /NOT NULL without a default/,
+      ],
     ] as const) {
       project.write('0001_t.sql', sql);
       const refused = await failure(applyProject(project.out, { url: database, tool: 't' }));
@@ -297,10 +359,15 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const foreign = await failure(rollbackRuns({ url: database, tool: 't' }));
     expect(foreign.exit).toBe(3);
     expect(foreign.message).toContain('view legacy.foreign_view depends on table t');
-    await on(database, (target) => target.execute('drop view legacy.foreign_view; insert into public.t values (1), (2)'));
+    await on(database, (target) =>
+      target.execute('drop view legacy.foreign_view; insert into public.t values (1), (2)'),
+    );
     const written = await failure(rollbackRuns({ url: database, tool: 't' }));
     expect(written.message).toContain('table public.t has 2 rows that were written since');
-    expect(await rollbackRuns({ url: database, tool: 't', discardNewRows: true })).toMatchObject({ exit: 0, differences: [] });
+    expect(await rollbackRuns({ url: database, tool: 't', discardNewRows: true })).toMatchObject({
+      exit: 0,
+      differences: [],
+    });
     const kept = await finalizeTarget({ url: database, tool: 't' });
     expect(kept.dropped.length).toBe(1);
     project.remove();
@@ -313,7 +380,11 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const before = await state();
     for (let round = 0; round < 2; round += 1) {
       expect((await applyProject(project.out, { url: database, tool: 't' })).exit).toBe(0);
-      expect(await rollbackRuns({ url: database, tool: 't' })).toMatchObject({ exit: 0, differences: [], compared: true });
+      expect(await rollbackRuns({ url: database, tool: 't' })).toMatchObject({
+        exit: 0,
+        differences: [],
+        compared: true,
+      });
       expect(await state()).toBe(before);
     }
     await on(database, async (target) => {
