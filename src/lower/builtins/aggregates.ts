@@ -3,6 +3,7 @@ import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expr
 import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
+import { toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isIntegerTyped, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
@@ -206,7 +207,10 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
     kind: 'PgCall',
     span,
     name: ['string_agg'],
-    args: [textOf(ex, element, typeOf(ex, argument(c, 0)), span), separator.kind === 'PgNull' ? b.text(span, '') : separator],
+    args: [
+      toText(element, typeOf(ex, argument(c, 0)), span),
+      separator.kind === 'PgNull' ? b.text(span, '') : separator,
+    ],
     orderBy: [{ ...order, value: element }],
   };
   const query = b.select(span, {
