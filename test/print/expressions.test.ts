@@ -19,6 +19,14 @@ describe('expressions', () => {
     [b.boolean(span, true), 'true'],
     [b.num(span, '0.50'), '0.50'],
     [b.text(span, "it's C:\\"), "'it''s C:\\'"],
+    [
+      {
+        kind: 'PgStatementText',
+        span,
+        statement: { kind: 'PgQueryStatement', span, query: b.select(span, { items: [b.text(span, 'x')] }) },
+      },
+      "'select ''x'''",
+    ],
     [b.typed(span, 'interval', '1 day'), "interval '1 day'"],
     [b.column(span, 'new', 'Order'), 'new."Order"'],
     [{ kind: 'PgParameter', span, index: 2 }, '$2'],

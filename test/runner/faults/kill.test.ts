@@ -98,7 +98,7 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
 
   /** Waits until no server process of a dead client is left, then holds the target against its ledger. */
   async function check(observer: Target): Promise<number> {
-    for (let i = 0; i < 100; i += 1) {
+    for (let i = 0; i < 1500; i += 1) {
       const { rows: left } = await observer.execute(
         `select 1 from pg_stat_activity where datname = current_database() and application_name like 'oraphant %'`,
       );
