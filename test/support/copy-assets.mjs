@@ -1,6 +1,6 @@
 // Copies what `tsc` leaves behind: the SQL files of the runtime, which are read relative to the compiled module, and the worker
-// of the embedded database.
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+// of the embedded database; makes the command executable.
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const from = fileURLToPath(new URL('../../src/runtime/sql', import.meta.url));
@@ -11,3 +11,5 @@ cpSync(from, to, { recursive: true });
 const worker = 'runner/pglite-worker.js';
 mkdirSync(new URL('../../dist/runner/', import.meta.url), { recursive: true });
 copyFileSync(new URL(`../../src/${worker}`, import.meta.url), new URL(`../../dist/${worker}`, import.meta.url));
+
+chmodSync(new URL('../../dist/cli/main.js', import.meta.url), 0o755);

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** From left to right; a phase may import what stands to its left. `compile.ts` calls the phases up to lowering. */
+const phases = [
+  'source',
+  'parse',
+  'ir',
+  'analyze',
+  'lint',
+  'lower',
+  'compile',
+  'print',
+  'check',
+  'output',
+  'runner',
+  'report',
+  'cli',
+  'index',
+];
+
+/** Node types, diagnostics and the SQL of the runtime are data that every phase knows. */
+const shared: ReadonlySet<string> = new Set(['ir', 'diagnostics', 'runtime']);
+
+/** What shared folders may know themselves. */
+const below: Readonly<Record<string, readonly string[]>> = { ir: [], diagnostics: ['ir'], runtime: [] };
+
+/**
+ * Imports against the flow, each with its reason.
+ */
+const accepted: readonly {
+  readonly from: RegExp;
+  readonly to: RegExp;
+  readonly typesOnly: boolean;
+  readonly why: string;
+}[] = [
+  {
+    from: /^output\//,
+    to: /^(cli\/compiler-api|runner\/(line-map|script))$/,
+    typesOnly: true,
+    why: 'the shape of what the command line and the runner take',
+  },
+  {
+    from: /^compile$/,
+    to: /^output\/api$/,
+    typesOnly: false,
+    why: 'the page that calls the phases hands out the whole compiler',
+  },
+  {
+    from: /^diagnostics\/registry$/,
+    to: /^source\/diagnostics$/,
+    typesOnly: false,
+    why: 'the register lists the definitions of all phases',
+  },
+  {
+    from: /^lower\/plsql\/transactions$/,
+    to: /^print\/index$/,
+    typesOnly: false,
+    why: 'names inside of text are quoted as the printer quotes them',
+  },
+];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typesOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(`${root}${file}`, 'utf8');
+  const from = file.replace(/\.ts$/, '');
+  const to = (specifier: string) => posix.normalize(posix.join(posix.dirname(file), specifier)).replace(/\.js$/, '');
+  const found: Import[] = [];
+  for (const [, types, names = '', specifier = ''] of text.matchAll(
+    /^(?:import|export)\s+(type\s+)?([^;]*?)\bfrom\s+'(\.[^']+)'/gm,
+  )) {
+    const each = /^\{(.*)\}\s*$/s
+      .exec(names)?.[1]
+      ?.split(',')
+      .filter((name) => name.trim() !== '');
+    const isTypes = types !== undefined || each?.every((name) => name.trim().startsWith('type ')) === true;
+    found.push({ from, to: to(specifier), typesOnly: isTypes });
+  }
+  for (const [, specifier = ''] of text.matchAll(/\bimport\('(\.[^']+)'\)\./g))
+    found.push({ from, to: to(specifier), typesOnly: true });
+  return found;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /\.ts$/.test(name) && !/\.d\.ts$/.test(name) && !name.startsWith('parse/generated/'));
+const imports = files.flatMap(importsOf);
+const phaseOf = (module: string): string => module.split('/')[0] ?? '';
+
+function isWithTheFlow({ from, to }: Import): boolean {
+  const [left, right] = [phaseOf(to), phaseOf(from)];
+  if (left === right) return true;
+  const known = below[right];
+  if (known !== undefined) return known.includes(left);
+  return shared.has(left) || phases.indexOf(left) < phases.indexOf(right);
+}
+
+const isAccepted = (one: Import): boolean =>
+  accepted.some(({ from, to, typesOnly }) => from.test(one.from) && to.test(one.to) && (!typesOnly || one.typesOnly));
+
+describe('the one way through the compiler', () => {
+  it('knows every folder', () => {
+    const known = new Set([...phases, ...shared]);
+    expect([...new Set(files.map((file) => phaseOf(file.replace(/\.ts$/, ''))))].filter((p) => !known.has(p))).toEqual(
+      [],
+    );
+    expect(imports.length).toBeGreaterThan(500);
+  });
+
+  it('leads from left to right', () => {
+    const against = imports.filter((one) => !isWithTheFlow(one) && !isAccepted(one));
+    expect(against.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('has no exception that nobody needs', () => {
+    const used = (one: (typeof accepted)[number]) =>
+      imports.some(({ from, to }) => one.from.test(from) && one.to.test(to));
+    expect(accepted.filter((one) => !used(one)).map(({ why }) => why)).toEqual([]);
+  });
+
+  it('touches files, network and clock only at its ends', () => {
+    const pure = /^(ir|diagnostics|analyze|lint|lower|print|compile)\b/;
+    const outside = files.filter(
+      (file) =>
+        pure.test(file) &&
+        /from '(node:(fs|net|http|child_process|os)|pg)'|\bDate\.now\(|\bnew Date\(\)|Math\.random\(/.test(
+          readFileSync(`${root}${file}`, 'utf8'),
+        ),
+    );
+    expect(outside).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadCompiler } from '../../src/cli/context.js';
+import { parseCaseFile } from '../../src/runner/case-file.js';
+import { runCase } from '../../src/runner/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/scratch.js';
+import type { ScriptCompiler } from '../../src/runner/script.js';
+
+const root = fileURLToPath(new URL('../cases/', import.meta.url));
+
+export const caseFiles: readonly string[] = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.case'))
+  .sort();
+
+export interface KnownFailure {
+  readonly file: string;
+  /** One target only; both where undefined. */
+  readonly target: 'pglite' | 'postgres' | undefined;
+  readonly reason: string;
+}
+
+/** `test/cases/known-failures.txt`: a line `path: reason` or `path (pglite|postgres): reason` for each case that does not pass yet. */
+export const knownFailures: readonly KnownFailure[] = readFileSync(`${root}known-failures.txt`, 'utf8')
+  .split('\n')
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [, file, target, reason] = /^(\S+\.case)(?: \((pglite|postgres)\))?: (\S.*)$/.exec(line) ?? [];
+    if (file === undefined || reason === undefined) throw new Error(`known-failures.txt: not understood: ${line}`);
+    return { file, target: target as KnownFailure['target'], reason };
+  });
+
+/**
+ * Every case on one target. A case passes, or is flagged with the code its header names; nothing else counts, but for the known
+ * failures, which must still fail: one that passes has to leave the list.
+ */
+export function behaviour(url: string): void {
+  const kind = url.startsWith('pglite:') ? 'pglite' : 'postgres';
+  const known = new Set(knownFailures.filter(({ target = kind }) => target === kind).map(({ file }) => file));
+  let scratch: Scratch;
+  let compiler: ScriptCompiler;
+  beforeAll(async () => {
+    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
+    compiler = (await loadCompiler()).compileScript;
+  });
+  afterAll(() => scratch.close());
+
+  const run = async (file: string) => {
+    const text = readFileSync(`${root}/${file}`, 'utf8');
+    const { status, ...result } = await runCase(file, text, { compiler, scratch, strictFlags: true });
+    const expected = (parseCaseFile(text).value?.flags.length ?? 0) > 0 ? 'flagged' : 'pass';
+    const { reason, errors, actual, diagnostics } = result;
+    return { status, expected, details: JSON.stringify({ reason, errors, actual, diagnostics }, undefined, 1) };
+  };
+
+  it.each(caseFiles.filter((file) => !known.has(file)))('%s', async (file) => {
+    const { status, expected, details } = await run(file);
+    expect(status, details).toBe(expected);
+  });
+
+  it.each(caseFiles.filter((file) => known.has(file)))('%s is still a known failure', async (file) => {
+    const { status, expected } = await run(file);
+    expect(status, `${file} passes now: take it off test/cases/known-failures.txt`).not.toBe(expected);
+  });
+}
