@@ -31,7 +31,7 @@ export function stateOf(symbol: ExceptionSymbol): string {
 
 function messageOf(symbol: ExceptionSymbol): string {
   if (symbol.oraCode === undefined) return 'User-Defined Exception';
-  return `ORA-${String(symbol.oraCode).padStart(5, '0')}: ${oracleMessage(symbol.oraCode)}`;
+  return oracleMessage(symbol.oraCode);
 }
 
 /** How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught one is. */
@@ -163,18 +163,26 @@ function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (read
 function handlerBody(rc: BodyBuilder, handler: ExceptionHandler, error: string | undefined, native: boolean): PlStatement[] {
   const { span } = handler;
   const publish = error !== undefined && publishes(rc, handler);
+  // The error of the handler around this one is the session's again at the end.
+  const around = rc.publishing && rc.handled !== undefined ? rc.handled : undefined;
   const lowered = rc.with({ handled: error }, (inner) => {
     inner.nativeHandler = native;
-    inner.publishing = publish;
+    inner.publishing = publish || around !== undefined;
     return lowerStatements(inner, handler.body);
   });
   const tooMany = rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
   const counted: PlStatement[] = tooMany ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1))] : [];
   const body = [...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
-  if (!publish || error === undefined) return body;
+  if ((!publish || error === undefined) && around === undefined) return body;
   const last = body[body.length - 1];
   const leaves = last?.kind === 'PlReturn' || last?.kind === 'PlExit' || last?.kind === 'PlRaise';
-  return [b.perform(span, b.ora(span, 'error_publish', b.column(span, error))), ...body, ...(leaves ? [] : [unpublish(span)])];
+  const begin = publish && error !== undefined ? [publishError(span, error)] : [];
+  const end = leaves ? [] : [around !== undefined ? publishError(span, around) : unpublish(span)];
+  return [...begin, ...body, ...end];
+}
+
+function publishError(span: Span, error: string): PlStatement {
+  return b.perform(span, b.ora(span, 'error_publish', b.column(span, error)));
 }
 
 /** Ends what `error_publish` began. */

@@ -12,8 +12,8 @@ export function hasInitialisation(pkg: PackageSymbol): boolean {
   return pkg.stateful;
 }
 
-/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. */
-export function initialisationChecks(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol | undefined, body: AnyNode): PlStatement[] {
+/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
+export function initialisationChecks(unit: UnitContext, symbol: RoutineSymbol | TriggerSymbol | undefined, body: AnyNode, self?: PackageSymbol): PlStatement[] {
   const packages = new Set<PackageSymbol>();
   for (let c: RoutineSymbol['container'] = symbol?.kind === 'routine' ? symbol.container : undefined; c; c = c.kind === 'routine' ? c.container : undefined) {
     if (c.kind === 'package' && hasInitialisation(c)) packages.add(c);
@@ -26,6 +26,7 @@ export function initialisationChecks(unit: UnitContext, symbol: RoutineSymbol | 
     }
     return true;
   });
+  if (self) packages.delete(self);
   return [...[...packages].map((p) => initialisationCheck(unit, p, { file: -1, start: 0, end: 0 })), ...prepareTemporaryTables(unit, body)];
 }
 

@@ -12,7 +12,7 @@ import { writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
-import { hasInitialisation } from './package-init.js';
+import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
 import { localTypes } from '../types-of-declarations.js';
 
@@ -36,6 +36,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
   const declarations: readonly Declaration[] = [...(pkg.specification?.declarations ?? []), ...(pkg.body?.declarations ?? [])];
   const statements: PlStatement[] = [
     b.ifThen(span, b.not(span, b.ora(span, 'package_enter', b.text(span, schema))), [b.returns(span)]),
+    ...initialisationChecks(unit, undefined, { kind: 'PackageParts', declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'), initialization } as unknown as AnyNode, pkg),
     ...declarations.flatMap((d) => initialValue(unit, rc, d)),
   ];
   if (initialization) statements.push(...initialisationPart(rc, initialization));

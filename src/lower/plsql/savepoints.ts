@@ -56,8 +56,10 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
   }
   const region = rest.slice(0, at);
   const rollback = rest[at];
+  // A later savepoint of the same name takes its place.
+  if (region.some((r) => r.kind === 'Savepoint' && r.name.name === name)) return lowerStatements(rc, rest);
   const tail = rest.slice(at + 1);
-  if (!rollback || mentions(region, name) || region.some((s) => statementEffects(rc.unit.analysis, s as AnyNode).transactionControl)) {
+  if (!rollback || mentions(region, name) || setsAgain(region, name) || region.some((s) => statementEffects(rc.unit.analysis, s as AnyNode).transactionControl)) {
     return refuse(savepointInRoutine(savepoint.span, name));
   }
   const after = tail.length > 0 ? lowerAfterSavepoint(rc, savepoint, tail) : [];
@@ -94,6 +96,17 @@ function conditional(s: Statement | undefined, name: string): { condition: If['b
   const at = branch.body.findIndex((x) => rollsBackTo(x, name));
   if (at < 0 || mentions(s.otherwise ?? [], name)) return undefined;
   return { condition: branch.condition, before: branch.body.slice(0, at), after: branch.body.slice(at + 1), otherwise: s.otherwise ?? [] };
+}
+
+function setsAgain(statements: readonly Statement[], name: string): boolean {
+  let found = false;
+  for (const s of statements) {
+    walk(s as AnyNode, (node) => {
+      if (node.kind === 'Savepoint' && (node as Savepoint).name.name === name) found = true;
+      return !found;
+    });
+  }
+  return found;
 }
 
 function mentions(statements: readonly Statement[], name: string): boolean {
