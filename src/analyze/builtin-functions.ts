@@ -56,10 +56,17 @@ const roundLike = (args: readonly OracleType[]): OracleType => {
 };
 const sumLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
-  return type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || type.kind === 'intervalDayToSecond' ? type : number;
+  return type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || type.kind === 'intervalDayToSecond'
+    ? type
+    : number;
 };
 
-type Row = readonly [names: string, returns: BuiltinFunction['returns'], nullability: BuiltinFunction['nullability'], kind?: 'aggregate' | 'analytic'];
+type Row = readonly [
+  names: string,
+  returns: BuiltinFunction['returns'],
+  nullability: BuiltinFunction['nullability'],
+  kind?: 'aggregate' | 'analytic',
+];
 
 const rows: readonly Row[] = [
   ['ABS CEIL FLOOR SIGN', numberLike, 'strict'],
@@ -68,11 +75,23 @@ const rows: readonly Row[] = [
   ['BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],
   ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
-  ['SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR', textLike, 'always'],
+  [
+    'SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR',
+    textLike,
+    'always',
+  ],
   ['CONCAT', textLike, 'coalesce'],
-  ['LENGTH LENGTHB LENGTHC LENGTH2 LENGTH4 INSTR INSTRB INSTRC INSTR2 INSTR4 ASCII REGEXP_INSTR REGEXP_COUNT VSIZE', of(number), 'always'],
+  [
+    'LENGTH LENGTHB LENGTHC LENGTH2 LENGTH4 INSTR INSTRB INSTRC INSTR2 INSTR4 ASCII REGEXP_INSTR REGEXP_COUNT VSIZE',
+    of(number),
+    'always',
+  ],
   ['CHR NCHR SOUNDEX', of(varchar2), 'always'],
-  ['ASCIISTR UNISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION STANDARD_HASH', of(varchar2), 'strict'],
+  [
+    'ASCIISTR UNISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION STANDARD_HASH',
+    of(varchar2),
+    'strict',
+  ],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
   ['TO_CHAR TO_NCHAR', of(varchar2), 'always'],
   ['TO_NUMBER', of(number), 'always'],
@@ -89,6 +108,8 @@ const rows: readonly Row[] = [
   ['BFILENAME', of({ kind: 'bfile' }), 'strict'],
   ['TO_BINARY_DOUBLE', of({ kind: 'binaryDouble' }), 'strict'],
   ['TO_BINARY_FLOAT', of({ kind: 'binaryFloat' }), 'strict'],
+  ['BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY', of({ kind: 'binaryDouble' }), 'never'],
+  ['BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY', of({ kind: 'binaryFloat' }), 'never'],
   ['HEXTORAW', of({ kind: 'raw' }), 'always'],
   ['RAWTOHEX RAWTONHEX', of(varchar2), 'always'],
   ['ROWIDTOCHAR ROWIDTONCHAR', of(varchar2), 'strict'],
@@ -117,9 +138,22 @@ const rows: readonly Row[] = [
   ['VALIDATE_CONVERSION', of(number), 'never'],
   ['COUNT REGR_COUNT APPROX_COUNT_DISTINCT', of(number), 'never', 'aggregate'],
   ['SUM', sumLike, 'always', 'aggregate'],
-  ['AVG MEDIAN', (args) => (args[0] && (args[0].kind === 'date' || args[0].kind.startsWith('interval')) ? args[0] : sumLike(args)), 'always', 'aggregate'],
+  [
+    'AVG MEDIAN',
+    (args) =>
+      args[0] && (args[0].kind === 'date' || args[0].kind === 'timestamp' || args[0].kind.startsWith('interval'))
+        ? args[0]
+        : sumLike(args),
+    'always',
+    'aggregate',
+  ],
   ['MIN MAX STATS_MODE', first, 'always', 'aggregate'],
-  ['STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP COVAR_POP COVAR_SAMP CORR CORR_S CORR_K REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX REGR_AVGY REGR_SXX REGR_SYY REGR_SXY', numberLike, 'always', 'aggregate'],
+  [
+    'STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP COVAR_POP COVAR_SAMP CORR CORR_S CORR_K REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX REGR_AVGY REGR_SXX REGR_SYY REGR_SXY',
+    numberLike,
+    'always',
+    'aggregate',
+  ],
   ['LISTAGG WM_CONCAT', of(varchar2), 'always', 'aggregate'],
   ['XMLAGG SYS_XMLAGG', of({ kind: 'xml' }), 'always', 'aggregate'],
   ['COLLECT', of(unknown), 'always', 'aggregate'],
@@ -170,7 +204,9 @@ export function builtinFunction(name: string): BuiltinFunction | undefined {
 
 /** Built-in functions that are called without parentheses. */
 export const parameterlessFunctions: ReadonlySet<string> = new Set(
-  'SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP DBTIMEZONE SESSIONTIMEZONE USER UID SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB'.split(' '),
+  'SYSDATE SYSTIMESTAMP CURRENT_DATE CURRENT_TIMESTAMP LOCALTIMESTAMP DBTIMEZONE SESSIONTIMEZONE USER UID SQLCODE SQLERRM SYS_GUID EMPTY_CLOB EMPTY_BLOB BINARY_DOUBLE_NAN BINARY_DOUBLE_INFINITY BINARY_FLOAT_NAN BINARY_FLOAT_INFINITY'.split(
+    ' ',
+  ),
 );
 
 /** Pseudo-columns and other words with a meaning of their own. (SQL Language Reference, "Pseudocolumns") */

@@ -46,6 +46,8 @@ export interface ExprContext {
   readonly hoist?: (statement: PlStatement) => void;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
+  /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */
+  readonly asInstant?: import('../ir/oracle/index.js').Expr;
 }
 
 /** Set by the lowering of a query for the expressions in it. */

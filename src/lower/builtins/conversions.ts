@@ -113,7 +113,8 @@ function toTimestamp(c: BuiltinCall): PgExpr {
   if (defaulted) return defaulted;
   if (zoned) {
     const fmt = literalText(optional(c, 1));
-    if (fmt === undefined || /TZ/i.test(fmt)) c.ex.unit.report(timeZoneNotKept(span, 'TO_TIMESTAMP_TZ'));
+    if ((fmt === undefined || /TZ/i.test(fmt)) && (c.ex.asInstant === undefined || c.ex.asInstant !== c.node))
+      c.ex.unit.report(timeZoneNotKept(span, 'TO_TIMESTAMP_TZ'));
   }
   const literal = literalText(argument(c, 0));
   const fmt = literalText(optional(c, 1));

@@ -24,7 +24,13 @@ function clock(name: string): BuiltinLowering {
 }
 
 const instant = (c: BuiltinCall, i: number): PgExpr =>
-  convert(c.ex, lowerExpr(c.ex, argument(c, i)), typeOfArgument(c, i), { kind: 'timestamp', zone: 'zone' }, c.span);
+  convert(
+    c.ex,
+    lowerExpr({ ...c.ex, asInstant: argument(c, i) }, argument(c, i)),
+    typeOfArgument(c, i),
+    { kind: 'timestamp', zone: 'zone' },
+    c.span,
+  );
 
 export const datetimeFunctions: BuiltinTable = {
   SYSDATE: clock('sysdate'),
@@ -52,7 +58,7 @@ export const datetimeFunctions: BuiltinTable = {
       ? b.ora(c.span, 'to_yminterval_default', varchar(c, 0), lowerExpr(c.ex, c.node.onConversionError))
       : b.ora(c.span, 'to_yminterval', varchar(c, 0)),
   FROM_TZ: (c) => {
-    c.ex.unit.report(timeZoneNotKept(c.span, 'FROM_TZ'));
+    if (c.ex.asInstant === undefined || c.ex.asInstant !== c.node) c.ex.unit.report(timeZoneNotKept(c.span, 'FROM_TZ'));
     return b.ora(c.span, 'from_tz', datetime(c, 0), varchar(c, 1));
   },
 };

@@ -12,6 +12,10 @@ const refused =
 
 /** The session and its surroundings, and what has no counterpart. */
 export const sessionFunctions: BuiltinTable = {
+  BINARY_DOUBLE_NAN: (c) => b.typed(c.span, 'double precision', 'NaN'),
+  BINARY_DOUBLE_INFINITY: (c) => b.typed(c.span, 'double precision', 'Infinity'),
+  BINARY_FLOAT_NAN: (c) => b.typed(c.span, 'real', 'NaN'),
+  BINARY_FLOAT_INFINITY: (c) => b.typed(c.span, 'real', 'Infinity'),
   USER: (c) => b.ora(c.span, 'user_name'),
   UID: (c) => b.ora(c.span, 'uid'),
   SYS_CONTEXT: runtime('sys_context', 'ttn'),

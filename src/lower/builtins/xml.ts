@@ -53,7 +53,8 @@ export const xmlFunctions: BuiltinTable = {
     );
   },
   XMLSEQUENCE: (c) => {
-    if (c.args.length !== 1 || typeOfArgument(c, 0).kind !== 'xml') return refuse(unsupportedFunction(c.span, c.name, 'only an XML value is taken apart'));
+    if (c.args.length !== 1 || typeOfArgument(c, 0).kind !== 'xml')
+      return refuse(unsupportedFunction(c.span, c.name, 'only an XML value is taken apart'));
     return b.ora(c.span, 'xml_sequence', lowerExpr(c.ex, argument(c, 0)));
   },
   XMLTRANSFORM: refused,

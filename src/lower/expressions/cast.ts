@@ -42,11 +42,20 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
     case 'plsInteger':
       return b.ora(span, 'pls_integer', value);
     case 'varchar2':
+      if (to.length !== undefined && isNumeric(from) && !numberFits(from, to.length))
+        return b.ora(span, 'cast_number', value, b.num(span, to.length));
       return to.length === undefined || numberShorterThan(from, to.length)
         ? typedText(value)
         : b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'));
     case 'char':
-      return b.call(span, 'rpad', value, b.num(span, to.length ?? 1));
+      return b.call(
+        span,
+        'rpad',
+        isNumeric(from) && !numberFits(from, to.length ?? 1)
+          ? b.ora(span, 'cast_number', value, b.num(span, to.length ?? 1))
+          : value,
+        b.num(span, to.length ?? 1),
+      );
     case 'timestamp':
       return to.precision !== undefined && to.precision < 6 && from.kind !== 'date'
         ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'))
@@ -58,6 +67,15 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
       return typed(ex, value, to);
   }
 }
+
+/** Has the number's text, with sign and decimal point, never more characters? */
+const numberFits = (from: OracleType, length: number): boolean =>
+  length >= 40 ||
+  (from.kind === 'plsInteger' && length >= 11) ||
+  (from.kind === 'number' &&
+    from.precision !== undefined &&
+    (from.scale ?? 0) >= 0 &&
+    length >= Math.max(from.precision, from.scale ?? 0) + 2);
 
 const numberShorterThan = (from: OracleType, length: number): boolean => isNumeric(from) && length >= 40;
 
@@ -78,7 +96,8 @@ function multiset(ex: ExprContext, node: MultisetQuery, to: OracleType, span: Ca
   const columns = ex.unit.analysis.columnsOf(node.query);
   const query = lowerQuery(ex, node.query);
   const { element } = to.collection;
-  if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object')) return { kind: 'PgArraySubquery', span, query };
+  if (columns.length === 1 && (element.kind !== 'object' || columns[0]?.type.kind === 'object'))
+    return { kind: 'PgArraySubquery', span, query };
   const rows = b.select(span, {
     items: [
       b.cast(span, { kind: 'PgRow', span, items: [b.star(span, 'q')] }, pgTypeOf(ex.unit.naming, element, 'value')),

@@ -9,7 +9,10 @@ import { lowerExpr } from '../expression.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {
+  /** As text. */
   readonly value: PgExpr;
+  /** In its own type. */
+  readonly own: PgExpr;
   readonly nullable: boolean;
   readonly type: OracleType;
 }
@@ -56,7 +59,7 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
 }
 
 function rawConcat(parts: readonly Part[], span: Span): PgExpr {
-  return b.ora(span, 'utl_raw_concat', ...parts.map((p) => p.value));
+  return b.ora(span, 'utl_raw_concat', ...parts.map((p) => p.own));
 }
 
 function part(ex: ExprContext, operand: Expr): Part {
@@ -68,7 +71,7 @@ function part(ex: ExprContext, operand: Expr): Part {
       : type.kind === 'unknown'
         ? unknownText(lowered)
         : toText(lowered, type, operand.span);
-  return { value: text, nullable: mayBeNull(ex, operand), type };
+  return { value: text, own: lowered, nullable: mayBeNull(ex, operand), type };
 }
 
 /** What is not known is given to || as text: the operator has other meanings for arrays and jsonb. */

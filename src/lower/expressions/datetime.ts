@@ -32,7 +32,7 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
 
 /** `x AT TIME ZONE z`: the same instant; that it is shown in z gets lost, unless TO_CHAR or CAST stands around it. */
 export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
-  if (node.zone !== 'LOCAL') ex.unit.report(timeZoneNotKept(node.span, 'AT TIME ZONE'));
+  if (node.zone !== 'LOCAL' && ex.asInstant !== node) ex.unit.report(timeZoneNotKept(node.span, 'AT TIME ZONE'));
   return instantOf(ex, node);
 }
 
@@ -40,7 +40,7 @@ export function lowerAtTimeZone(ex: ExprContext, node: AtTimeZone): PgExpr {
 export function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
   return convert(
     ex,
-    lowerExpr(ex, node.operand),
+    lowerExpr({ ...ex, asInstant: node.operand }, node.operand),
     typeOf(ex, node.operand),
     { kind: 'timestamp', zone: 'zone' },
     node.span,

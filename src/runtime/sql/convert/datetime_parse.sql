@@ -38,6 +38,7 @@ DECLARE
   tz_sign text;
   tz_hour text;
   tz_minute text;
+  unseparated boolean := false;
   now timestamp;
 BEGIN
   IF fmt ~* '^\s*(DL|DS|TS|DS TS|DL TS)\s*$' THEN
@@ -72,7 +73,11 @@ BEGIN
       ELSIF rest ~ '^[^[:alnum:]]' AND NOT (rest ~ '^[+-]' AND tokens[i + 1] IN ('SYYYY', 'TZH', 'TZR')
           AND literal = ' ') THEN
         rest := substr(rest, 2);
+      ELSE
+        unseparated := true;
+        CONTINUE;
       END IF;
+      unseparated := false;
       CONTINUE;
     END IF;
     part := CASE
@@ -183,6 +188,8 @@ BEGIN
             END IF;
           END LOOP;
         END LOOP;
+        -- A digit where the model has punctuation and a name: the text is of another model.
+        IF value IS NULL AND unseparated AND rest ~ '^[0-9]' THEN PERFORM ora.date_error(1861); END IF;
         IF value IS NULL THEN PERFORM ora.date_error(CASE part WHEN 'MONTH' THEN 1843 ELSE 1846 END); END IF;
         rest := substr(rest, matched + 1);
         IF part = 'MONTH' THEN mon := value; ELSE dow := value - 1; END IF;
