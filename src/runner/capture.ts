@@ -109,11 +109,15 @@ async function droppedRoutine(target: LedgerTarget, shape: StatementShape): Prom
       )
     ).rows.map(([oid]) => oid ?? '');
   const before = await list();
-  if (before.length < 2) return before[0];
-  await target.execute(`savepoint oraphant_look; ${dropOf(shape)} cascade`);
-  const after = await list();
-  await target.execute('rollback to savepoint oraphant_look');
-  return before.find((oid) => !after.includes(oid));
+  if (before.length === 0) return undefined;
+  await target.execute('savepoint oraphant_look');
+  try {
+    await target.execute(`drop routine if exists ${quotePath(shape.name)}${shape.signature} cascade`);
+    const after = await list();
+    return before.find((oid) => !after.includes(oid));
+  } finally {
+    await target.execute('rollback to savepoint oraphant_look');
+  }
 }
 
 /** The routine of GRANT or COMMENT; a list with argument names is not one that regprocedure reads. */
@@ -175,18 +179,11 @@ async function capturedDefinition(target: LedgerTarget, shape: StatementShape): 
     }
     case 'function':
     case 'procedure': {
-      const rows = (
-        await target.execute(
-          `select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proowner::regrole::text from pg_proc p
-         where p.pronamespace = ${namespaceOf(shape)} and p.proname = ${quoteText(shape.name.at(-1) ?? '')} and p.prokind in ('f', 'p')`,
-        )
-      ).rows;
-      // OR REPLACE keeps owner and privileges; which overload it hits is only known afterwards, so all of them are kept.
-      const drop =
-        rows.length === 0
-          ? [dropOf(shape)]
-          : [`drop ${shape.kind} if exists ${quotePath(shape.name)}${shape.signature}`];
-      return rows.length === 0 ? drop : rows.map(([, definition]) => definition ?? '');
+      // OR REPLACE keeps owner and privileges; without the overload that it hits it makes a new one.
+      const oid = await droppedRoutine(target, shape);
+      if (oid === undefined) return [dropOf(shape)];
+      const [definition] = await one(`select pg_get_functiondef(${oid}::oid)`);
+      return [definition ?? ''];
     }
     case 'view': {
       const [definition, options] = await one(

@@ -294,7 +294,9 @@ export class Engine {
     undo: readonly (readonly string[])[],
     state: LedgerEntry['state'],
   ): LedgerEntry {
-    const irreversible = unit.statements.flatMap(({ undo: way }) => (way.kind === 'no' ? [way.why] : []));
+    const irreversible = unit.statements.flatMap(({ undo: way }) =>
+      way.kind === 'no' ? [{ why: way.why, subject: way.subject ?? '' }] : [],
+    );
     const detail: EntryDetail = {
       ...unit.detail,
       ...(unit.action === 'undo' ? {} : { undo: undo.toReversed().flat() }),

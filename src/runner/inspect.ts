@@ -200,7 +200,7 @@ export async function repairTarget(options: RepairOptions): Promise<RepairReport
         else
           await engine.note(
             { unit, unitSha256, action: 'apply', state: 'done', file, line, message: 'found done by repair' },
-            { ...detail, irreversible: ['it was recorded by repair'] },
+            { ...detail, irreversible: [{ why: 'it was recorded by repair', subject: '' }] },
           );
         return report({});
       }

@@ -12,7 +12,7 @@ export interface EntryDetail {
   /** Statements that undo the unit, in the order in which they run. */
   readonly undo?: readonly string[];
   /** Why the unit, or a part of it, cannot be undone. */
-  readonly irreversible?: readonly string[];
+  readonly irreversible?: readonly { readonly why: string; readonly subject: string }[];
   readonly change?: 'create' | 'change' | 'drop';
   readonly planHash?: string;
   readonly project?: readonly { readonly id: string; readonly sha256: string }[];

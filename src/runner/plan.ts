@@ -66,9 +66,14 @@ export interface PlanRefusal {
   readonly advice: string;
 }
 
+export interface PlanOptions {
+  /** Rows are loaded between the phases: units are put in the order of phases. Without a load they keep the order of the files. */
+  readonly loadsData?: boolean;
+}
+
 /** What the target needs to stand as the project does, in order. */
-export function planProject(project: Project, state: LedgerState): Plan {
-  const desired = projectUnits(project);
+export function planProject(project: Project, state: LedgerState, options: PlanOptions = {}): Plan {
+  const desired = projectUnits(project, options.loadsData === true);
   const known = new Map(state.units.map((unit) => [unit.id, unit]));
   const units: PlanUnit[] = [];
   const refusals: PlanRefusal[] = [];
@@ -115,10 +120,10 @@ interface Draft {
 }
 
 /**
- * Cuts every file into runs of one phase and one mode, and puts the phases in order. Within a phase the order is that of the files, which the
- * converter has put in the order of dependencies.
+ * Cuts every file into runs of one phase and one mode, in the order of the files, which the converter has put in the order of dependencies.
+ * For a load of rows the phases are put in order, and the files within each.
  */
-function projectUnits(project: Project): readonly Draft[] {
+function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
   const drafts: Draft[] = [];
   const late = new Set<string>();
   for (const file of project.files) {
@@ -159,6 +164,7 @@ function projectUnits(project: Project): readonly Draft[] {
       });
     }
   }
+  if (!inPhases) return drafts;
   const order: readonly Phase[] = ['pre-data', 'data', 'post-data'];
   return order.flatMap((phase) => drafts.filter((draft) => draft.phase === phase));
 }

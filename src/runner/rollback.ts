@@ -199,10 +199,17 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
 const isDrop = (sql: string): boolean => /^\s*drop\b/i.test(sql);
 
 function refuseLoss(chosen: readonly LedgerEntry[], options: RollbackOptions): void {
+  // What was done to an object goes with it, when the object goes too.
+  const gone = new Set(
+    chosen
+      .flatMap((entry) => detailOf(entry).undo ?? [])
+      .filter(isDrop)
+      .map((sql) => shapeOf(sql).name.join('.')),
+  );
   const lost = chosen.flatMap((entry) =>
-    (detailOf(entry).irreversible ?? []).map(
-      (why) => `${entry.file}:${entry.line}: unit '${entry.unit}' cannot be undone: ${why}`,
-    ),
+    (detailOf(entry).irreversible ?? [])
+      .filter(({ subject }) => subject === '' || !gone.has(subject))
+      .map(({ why }) => `${entry.file}:${entry.line}: unit '${entry.unit}' cannot be undone: ${why}`),
   );
   if (lost.length > 0 && options.leaveIrreversible !== true) {
     throw new RunFailure(runnerExit.preflight, [...lost, 'nothing was undone; --leave-irreversible undoes the rest']);

@@ -43,7 +43,7 @@ export function staticUndo(sql: string, shape: StatementShape): Undo {
     case 'alter':
       return alterUndo(shape, subject);
     case 'dml':
-      return { kind: 'no', why: `rows of ${subject} are changed`, subject };
+      return { kind: 'no', why: subject === '' ? 'rows are changed' : `rows of ${subject} are changed`, subject };
     case 'drop':
       return isKept.has(shape.kind)
         ? { kind: 'capture', subject: undefined }

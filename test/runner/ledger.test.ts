@@ -124,7 +124,9 @@ describe.skipIf(url === undefined)('apply and its ledger (PostgreSQL)', () => {
     const stopped = await applyProject(project.out, {
       url: database,
       tool: 't',
-      onUnit: () => void (units += 1),
+      onUnit: () => {
+        units += 1;
+      },
       isCancelled: () => units > 6,
     });
     expect(stopped).toMatchObject({ exit: 130, units: { done: 6 } });
