@@ -1,7 +1,9 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
+import { inferredOwner } from './analyze/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
+import { closeWorld } from './lower/closed-world.js';
 import type { LowerOptions } from './lower/context.js';
 import { Naming, type NamingOptions } from './lower/naming.js';
 import { oncePerProject } from './lower/ddl/index.js';
@@ -21,6 +23,10 @@ export interface CompileOptions {
   readonly lower: LowerOptions;
   /** The owner of objects that are named without one. */
   readonly defaultOwner: string;
+  /** The inputs are the whole schema: what they do not create is not there. */
+  readonly closed?: boolean;
+  /** Take the owner from what the inputs say of it where `defaultOwner` is ''. */
+  readonly inferOwner?: boolean;
 }
 
 export const defaultOptions: CompileOptions = {
@@ -33,6 +39,8 @@ export const defaultOptions: CompileOptions = {
 export interface Input {
   readonly files: readonly SourceFile[];
   readonly units: readonly Unit[];
+  /** Where sessions begin in `units`; with each file where it is not said. */
+  readonly sessions?: readonly number[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -56,17 +64,24 @@ export interface Compilation {
 /** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
   const parsed = parseWithConstants(input);
-  const owners = ownersOf(input.units, parsed.units, options.defaultOwner);
-  const owned = parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? options.defaultOwner }));
+  const written = withOwners(input, parsed, options.defaultOwner);
+  const defaultOwner = options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
+  const owned = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze([...dynamic, ...owned], { defaultOwner: options.defaultOwner, installerBlocks: options.lower.installerBlocks });
+  const analysis = analyze([...dynamic, ...owned], { defaultOwner, installerBlocks: options.lower.installerBlocks });
   const naming = new Naming(options.naming);
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
-  const units = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
+  const lowered = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
+  const units = options.closed ? closeWorld(project, lowered) : lowered;
   const diagnostics = [...input.diagnostics, ...parsed.diagnostics, ...analysis.diagnostics, ...units.flatMap((u) => u.lowered.diagnostics)];
   return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
+}
+
+function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string }[] {
+  const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
+  return parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? defaultOwner }));
 }
 
 /** `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask are read again with their values. */

@@ -9,6 +9,7 @@ import type {
   ExceptionSymbol,
   ObjectTypeSymbol,
   PackageSymbol,
+  RecordTypeSymbol,
   ParameterInfo,
   RoutineSymbol,
   Symbol,
@@ -126,7 +127,22 @@ function declareOne(
       return symbol;
     }
     case 'CollectionTypeDeclaration': {
-      const element = lazy(() => cx.typeOfRef(declaration.element, scope), unknown);
+      const element = lazy<OracleType>(() => {
+        const type = cx.typeOfRef(declaration.element, scope);
+        if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
+        // An array needs a type with a name.
+        const row: RecordTypeSymbol = {
+          kind: 'recordType',
+          name: `${declaration.name.name}__ROW`,
+          owner,
+          span: declaration.name.span,
+          container,
+          anonymous: container === undefined || undefined,
+          fields: type.fields,
+          ofCursorRow: true,
+        };
+        return { kind: 'record', identity: { kind: 'declared', symbol: row }, fields: type.fields };
+      }, unknown);
       const index = lazy(() => declaration.indexBy && cx.typeOfRef(declaration.indexBy, scope), undefined);
       const symbol: Symbol = {
         kind: 'collectionType',

@@ -264,8 +264,17 @@ function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], s
 function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, owner: string, scopes: UnitScopes): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
   const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
+  const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
+    const found = typeName && cx.catalog.lookup(typeName.parts.map((p) => p.name), id.owner);
+    return found?.kind === 'objectType' ? found : undefined;
+  }, undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {
     const queried = cx.resolveQuery(unit.query, scope);
+    // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
+    const object = ofType();
+    if (object) return object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+    if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE') return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
     return unit.columns ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name })) : queried;
   }, []);
   return {
@@ -278,6 +287,9 @@ function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, own
     },
     temporary: false,
     external: false,
+    get ofType() {
+      return ofType();
+    },
     constraints: [],
     keys: [],
     definition: unit,

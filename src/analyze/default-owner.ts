@@ -11,8 +11,8 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
   if (users.size === 0) return '';
   const unowned = new Set<string>();
   for (const { unit, owner } of units) {
+    if (!unit.kind.startsWith('Create') || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
     users.delete(owner);
-    if (!unit.kind.startsWith('Create') || !('name' in unit) || unit.name.kind !== 'QualifiedName') continue;
     const [first, second] = unit.name.parts;
     if (!first) continue;
     if (second) users.delete(first.name);

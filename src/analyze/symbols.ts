@@ -128,6 +128,8 @@ export interface CollectionTypeSymbol extends TypeSymbolBase {
 export interface RecordTypeSymbol extends TypeSymbolBase {
   readonly kind: 'recordType';
   readonly fields: readonly RecordFieldInfo[];
+  /** Not written by the user: the elements of `TABLE OF cursor%ROWTYPE`. */
+  readonly ofCursorRow?: boolean;
 }
 export interface SubtypeSymbol extends TypeSymbolBase {
   readonly kind: 'subtype';

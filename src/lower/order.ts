@@ -7,6 +7,8 @@ export interface OrderedStatement<T> {
   readonly owner: T;
   /** After everything else: foreign keys. */
   readonly late: boolean;
+  /** Qualified names of what a block creates by dynamic SQL. */
+  readonly provides?: readonly string[];
 }
 
 /** The order of kinds where no dependency decides. */
@@ -35,6 +37,7 @@ function rank(statement: PgStatement, late: boolean): number {
     case 'PgCreateTrigger':
       return 70;
     case 'PgDo':
+      return hasDdl(statement) ? 32 : 80;
     case 'PgDmlStatement':
     case 'PgQueryStatement':
     case 'PgCallStatement':
@@ -49,6 +52,17 @@ function rank(statement: PgStatement, late: boolean): number {
 }
 
 const key = (name: readonly string[]): string => name.join('.');
+
+/** Does the block create or change objects, by dynamic SQL or by statements of its own? */
+export function hasDdl(statement: PgStatement): boolean {
+  let found = false;
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
+    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text)) found = true;
+    return !found;
+  });
+  return found;
+}
 
 /** Names that the statement creates. */
 function defines(statement: PgStatement): string | undefined {
@@ -92,7 +106,11 @@ function needs(statement: PgStatement): ReadonlySet<string> {
     } else collect(statement.body as AnyNode, add, addType);
     return names;
   }
-  if (statement.kind === 'PgDo') return names;
+  if (statement.kind === 'PgDo') {
+    // A block of an installation calls what it calls when it is created.
+    if (hasDdl(statement)) collect(statement.body as AnyNode, (name) => names.add(key(name)), addType);
+    return names;
+  }
   collect(statement as AnyNode, add, addType);
   if (statement.kind === 'PgCreateTrigger') {
     add(statement.table);
@@ -143,9 +161,11 @@ function collect(root: AnyNode, add: (name: readonly string[]) => void, addType:
  */
 export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
   const providers = new Map<string, number[]>();
-  for (const [i, { statement }] of statements.entries()) {
+  for (const [i, item] of statements.entries()) {
+    const { statement } = item;
     const name = defines(statement);
     if (name !== undefined) providers.set(name, [...(providers.get(name) ?? []), i]);
+    for (const provided of item.provides ?? []) providers.set(provided, [...(providers.get(provided) ?? []), i]);
     if (statement.kind === 'PgCreateSchema') providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
   }
   const order = statements.map((_, i) => i).sort((x, y) => rankOf(statements, x) - rankOf(statements, y) || x - y);

@@ -13,7 +13,11 @@ export function localTypes(unit: UnitContext, declarations: readonly Declaration
   return declarations.flatMap((d) => {
     const symbol = unit.analysis.declaredBy(d);
     if (symbol?.kind === 'recordType') return [recordType(unit, symbol, d.span)];
-    if (symbol?.kind === 'collectionType') return [collectionType(unit, symbol, d.span)];
+    if (symbol?.kind === 'collectionType') {
+      const { element } = symbol;
+      const row = element.kind === 'record' && element.identity.kind === 'declared' && element.identity.symbol.ofCursorRow ? [recordType(unit, element.identity.symbol, d.span)] : [];
+      return [...row, collectionType(unit, symbol, d.span)];
+    }
     return [];
   });
 }

@@ -1,6 +1,7 @@
 import type { OracleType } from '../analyze/types.js';
 import type { PgType } from '../ir/postgres/index.js';
 import type { Naming } from './naming.js';
+import { rootOf } from './objects/hierarchy.js';
 
 /**
  * Where a type stands. column: of a table; variable: PL/SQL variable, record field or attribute, where length and precision bind;
@@ -79,7 +80,8 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
       return arrayOf(naming, collection.element);
     }
     case 'object':
-      return { name: naming.of(type.object) };
+      // Subtypes are domains for columns only: PL/pgSQL treats a domain over a composite as a scalar in several places.
+      return { name: naming.of(bound && place === 'column' ? type.object : rootOf(type.object)) };
     case 'ref':
       return plain('text');
     case 'null':

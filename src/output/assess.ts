@@ -8,7 +8,7 @@ import { version } from './version.js';
 /** Everything that `convert` would say, without writing anything. */
 export async function assessPaths(paths: readonly string[], _options: AssessOptions): Promise<Assessment> {
   const input = await readSources(paths, {});
-  return assess(compile({ files: input.files, units: input.units, diagnostics: input.diagnostics }, defaultOptions));
+  return assess(compile({ files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics }, { ...defaultOptions, closed: true, inferOwner: true }));
 }
 
 export function assess(compilation: Compilation): Assessment {

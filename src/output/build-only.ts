@@ -1,13 +1,15 @@
 import type { PgStatement } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
+import { hasDdl } from '../lower/order.js';
 import { printStatement } from '../print/index.js';
 import type { PrintedStatement } from './statements.js';
 
 /**
- * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so does whatever would run a routine
+ * Parts what builds the schema from what only uses it. Blocks without DDL (demonstrations, calls) go to `scripts/`; so do those of
+ * `isForScripts`, and whatever would run a routine
  * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built without data.
  */
-export function buildOnly<T>(printed: readonly PrintedStatement<T>[]): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
+export function buildOnly<T>(printed: readonly PrintedStatement<T>[], isForScripts: (owner: T) => boolean = () => false): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
   const refused = refusedRoutines(printed);
   const triggers = new Map<string, string[]>();
   for (const { statement } of printed) {
@@ -21,7 +23,7 @@ export function buildOnly<T>(printed: readonly PrintedStatement<T>[]): { readonl
     const { statement } = p;
     switch (statement.kind) {
       case 'PgDo':
-        (hasDdl(statement) && !uses(statement, refused) ? build : scripts).push(p);
+        (hasDdl(statement) && !uses(statement, refused) && !isForScripts(p.owner) ? build : scripts).push(p);
         break;
       case 'PgDmlStatement': {
         const fires = tablesOf(statement).flatMap((t) => triggers.get(t) ?? []);
@@ -90,13 +92,4 @@ function tablesOf(statement: PgStatement): string[] {
     if (node.kind === 'PgTable') tables.push(key((node as unknown as { name: readonly string[] }).name));
   });
   return tables;
-}
-
-function hasDdl(statement: PgStatement): boolean {
-  let found = false;
-  walk(statement as AnyNode, (node) => {
-    if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
-    return !found;
-  });
-  return found;
 }

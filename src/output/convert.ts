@@ -3,11 +3,12 @@ import type { Conversion, ConvertOptions, Manifest, ManifestObject, ObjectStatus
 import { Gate } from '../check/gate.js';
 import { type Compilation, compile, type CompiledUnit, defaultOptions } from '../compile.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
 import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
-import { objectOf, type SourceObject } from './objects.js';
+import { onlyDrops } from './drops.js';
+import { objectOf } from './objects.js';
+import { isDefinition, type Owner, projectStatements } from './project-statements.js';
 import { placed } from './places.js';
 import { runtimeNames } from './script.js';
 import { buildOnly } from './build-only.js';
@@ -17,21 +18,16 @@ import { version } from './version.js';
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
 export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
   const input = await readSources(paths, {});
-  const compilation = compile({ files: input.files, units: input.units, diagnostics: input.diagnostics }, { ...defaultOptions, lower: { ...defaultOptions.lower, installerBlocks: true } });
+  const compilation = compile({ files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics }, { ...defaultOptions, closed: true, inferOwner: true, lower: { ...defaultOptions.lower, installerBlocks: true } });
   options.onProgress?.(1, 2, 'compiled');
   return layOut(compilation);
-}
-
-interface Owner {
-  readonly unit: CompiledUnit;
-  readonly object: SourceObject | undefined;
 }
 
 /** From lowered units to files. */
 export async function layOut(compilation: Compilation): Promise<Conversion> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refused = new Set<CompiledUnit>();
-  const statements = ordered(compilation);
+  const statements = projectStatements(compilation, (d) => found.push(d));
   const gate = new Gate();
   let printed: readonly PrintedStatement<Owner>[];
   try {
@@ -47,7 +43,7 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     await gate.close();
   }
   const files: OutputFile[] = [];
-  const safe = buildOnly(printed);
+  const safe = buildOnly(printed, (owner) => onlyDrops(owner.unit.unit));
   printed = safe.build;
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
@@ -81,56 +77,6 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
   };
   files.push({ path: 'oraphant.json', text: `${JSON.stringify(manifest, null, 1)}\n` });
   return { files, manifest, diagnostics };
-}
-
-/** All statements of a project in creation order. A definition that a later one replaces is left out; queries and transaction control have no place in a schema. */
-function ordered(compilation: Compilation): readonly OrderedStatement<Owner>[] {
-  const last = new Map<string, CompiledUnit>();
-  const owners = new Map<CompiledUnit, Owner>();
-  for (const unit of compilation.units) {
-    const object = objectOf(unit.unit, unit.owner);
-    owners.set(unit, { unit, object });
-    if (object && isDefinition(unit)) last.set(`${object.kind} ${object.owner}.${object.name}`, unit);
-  }
-  const statements: OrderedStatement<Owner>[] = [];
-  const schemas = new Set<string>();
-  for (const unit of compilation.units) {
-    const owner = owners.get(unit);
-    if (!owner || unit.lowered.role === 'query') continue;
-    const { object } = owner;
-    if (object && isDefinition(unit) && last.get(`${object.kind} ${object.owner}.${object.name}`) !== unit) continue;
-    for (const statement of unit.lowered.statements) {
-      if (statement.kind === 'PgCreateSchema') {
-        if (schemas.has(statement.name)) continue;
-        schemas.add(statement.name);
-      }
-      statements.push({ statement, owner, late: false });
-    }
-    for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true });
-  }
-  const [first] = statements;
-  // Schemas of owners that no CREATE USER makes.
-  if (first) {
-    for (const name of ownerSchemas(compilation)) {
-      if (schemas.has(name) || name === 'public') continue;
-      schemas.add(name);
-      statements.unshift({ statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true }, owner: first.owner, late: false });
-    }
-  }
-  return inCreationOrder(statements);
-}
-
-function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const unit of compilation.units) {
-    const object = objectOf(unit.unit, unit.owner);
-    if (object && isDefinition(unit) && unit.lowered.statements.length > 0) names.add(compilation.naming.schemaOf(object.owner));
-  }
-  return names;
-}
-
-function isDefinition(unit: CompiledUnit): boolean {
-  return unit.unit.kind.startsWith('Create');
 }
 
 /** Runs of statements of one unit: one file each. */

@@ -39,9 +39,10 @@ export async function compileScripts(scripts: readonly Script[], project: Input,
   const input: Input = {
     files: [...project.files, ...split.map(({ file }) => file)],
     units: [...project.units, ...split.flatMap(({ units }) => units)],
+    sessions: project.sessions && [...project.sessions, ...split.map((_, i) => project.units.length + split.slice(0, i).reduce((n, s) => n + s.units.length, 0))],
     diagnostics: [...project.diagnostics, ...split.flatMap(({ diagnostics }) => diagnostics)],
   };
-  const compilation = compile(input, compileOptions);
+  const compilation = compile(input, { ...compileOptions, inferOwner: true });
   const compiled: CompiledScript[] = [];
   for (const [i, { file }] of split.entries()) {
     const units = compilation.units.filter((u) => u.source.file === first + i);

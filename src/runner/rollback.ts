@@ -185,7 +185,7 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
     mode: 'tx',
     // What was built outside of a transaction can be dropped inside of one.
     statements: (detail.undo ?? []).map((sql) => ({
-      sql: sql.replace(/^drop index concurrently\b/i, 'drop index'),
+      sql: tolerant(sql),
       undo: { kind: 'none' },
       isChange: !isDrop(sql),
     })),
@@ -195,6 +195,13 @@ function undoUnit(entry: LedgerEntry): EngineUnit {
     detail: { undoes: String(entry.seq) },
   };
 }
+
+/** What has gone with something else need not be dropped again; the comparison at the end tells whether the catalog is as it was. */
+const tolerant = (sql: string): string =>
+  sql
+    .replace(/^drop index concurrently\b/i, 'drop index')
+    .replace(/^drop (materialized view|event trigger|\w+) (?!if exists)/i, 'drop $1 if exists ')
+    .replace(/^(alter table .*) drop (constraint|column) (?!if exists)/i, '$1 drop $2 if exists ');
 
 const isDrop = (sql: string): boolean => /^\s*drop\b/i.test(sql);
 

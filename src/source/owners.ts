@@ -2,16 +2,18 @@ import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Unit } from './unit.js';
 
 /**
- * The owner that unqualified names have in each unit: what the last CONNECT or ALTER SESSION SET CURRENT_SCHEMA before it in its file said.
- * `parsed` are the units that are not SQL*Plus commands, in the order of `units`.
+ * The owner that unqualified names have in each unit: what the last CONNECT or ALTER SESSION SET CURRENT_SCHEMA before it in its session said.
+ * `parsed` are the units that are not SQL*Plus commands, in the order of `units`. `sessions`: where sessions begin, scripts and what they call
+ * being one; without it, with each file.
  */
-export function ownersOf(units: readonly Unit[], parsed: readonly { readonly unit: ScriptUnit; readonly source: Unit }[], defaultOwner: string): readonly string[] {
+export function ownersOf(units: readonly Unit[], parsed: readonly { readonly unit: ScriptUnit; readonly source: Unit }[], defaultOwner: string, sessions?: readonly number[]): readonly string[] {
   const bySource = new Map(parsed.map((p, i) => [p.source, i]));
   const owners = new Array<string>(parsed.length).fill(defaultOwner);
+  const begins = new Set(sessions);
   let file = -1;
   let owner = defaultOwner;
-  for (const unit of units) {
-    if (unit.file !== file) {
+  for (const [i, unit] of units.entries()) {
+    if (sessions ? begins.has(i) : unit.file !== file) {
       file = unit.file;
       owner = defaultOwner;
     }

@@ -28,6 +28,8 @@ export interface Sources {
   readonly files: readonly SourceFile[];
   /** In the order of execution. */
   readonly units: readonly Unit[];
+  /** Indexes of `units` at which a session of its own begins: a file that no other calls. */
+  readonly sessions: readonly number[];
   readonly diagnostics: readonly Diagnostic[];
   /** Paths that were given or found but could not be read; the CLI ends with status 2 for them. */
   readonly unreadable: readonly string[];
@@ -59,6 +61,7 @@ class SourceReader {
   readonly #files: SourceFile[] = [];
   readonly #byPath = new Map<string, SourceFile | undefined>();
   readonly #units: Unit[] = [];
+  readonly #sessions: number[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #unreadable: string[] = [];
   readonly #run = new Set<string>();
@@ -73,7 +76,7 @@ class SourceReader {
     const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
     if (this.options.repeatIncludes) for (const path of given) this.#runRoot(path);
     else this.#runEachOnce(given);
-    return { files: this.#files, units: this.#units, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
+    return { files: this.#files, units: this.#units, sessions: this.#sessions, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
   }
 
   #runEachOnce(given: readonly string[]): void {
@@ -136,6 +139,7 @@ class SourceReader {
     const file = this.#load(path);
     if (!file) return;
     const seenBefore = new Set(this.#seen);
+    this.#sessions.push(this.#units.length);
     this.#split(file, newSession(this.options.defines), this.#units, dirname(path), 0, seenBefore);
   }
 

@@ -36,7 +36,7 @@ type Column = Pick<ColumnInfo, 'name' | 'type'>;
 /** Names as the statement lists them, types as far as they are known. */
 function columnsOf(node: CreateView | CreateMaterializedView, known: readonly ColumnInfo[]): readonly Column[] {
   const unknown = { kind: 'unknown' } as const;
-  const listed = node.columns?.map((c, i): Column => ({ name: c.name.name, type: known[i]?.type ?? unknown }));
+  const listed = node.columns?.map((c, i): Column => ({ name: c.name, type: known[i]?.type ?? unknown }));
   const columns = listed && listed.length > 0 ? listed : known.filter((c) => c.name !== '');
   const distinct = columns.filter((c, i) => columns.findIndex((other) => other.name === c.name) === i);
   return distinct.length > 0 ? distinct : [{ name: 'REFUSED', type: unknown }];

@@ -143,6 +143,9 @@ function callOf(
   const outputs = parameters.filter((p) => p.mode !== 'in');
   const fn = b.callNamed(span, name, parameters.filter((p) => p.mode !== 'out').map(value));
   if (outputs.length === 0) return [b.returns(span, fn)];
+  const [only] = outputs;
+  // A function with one OUT parameter returns its value.
+  if (outputs.length === 1 && only) return [b.assign(span, value(only), fn), b.returns(span)];
   const query = b.select(span, {
     items: [b.star(span)],
     into: { strict: false, targets: outputs.map(value) },

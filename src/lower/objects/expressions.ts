@@ -105,8 +105,7 @@ export function objectOf(
   const made = representation(unit.naming, type);
   const attributes = made.attributes.map((a) => values.get(a.name) ?? b.null(span));
   const items = made.tagged ? [b.text(span, made.tag), ...attributes] : attributes;
-  const row = b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
-  return made.isDomain ? b.cast(span, row, { name: made.name }) : row;
+  return b.cast(span, { kind: 'PgRow', span, items }, { name: made.composite });
 }
 
 /** `object.attribute`. */

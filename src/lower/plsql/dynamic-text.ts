@@ -1,7 +1,7 @@
 import type { BindVariable, DdlStatement, DmlStatement, ExecuteImmediate, Expr, IntoClause, Query, ScriptUnit, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import { compileTimeConstant } from '../constants.js';
@@ -71,6 +71,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'AnonymousBlock':
       rc.unit.analysis.addUnit(bound);
       return lowerStatement(rc, bound.block);
+    case 'SqlCall':
+      rc.unit.analysis.addUnit(bound);
+      return lowerStatement(rc, bound.call);
     case 'Commit':
     case 'Rollback':
     case 'LockTable':
@@ -111,6 +114,8 @@ function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit
       if (!names.includes(bind.name)) names.push(bind.name);
       const actual = s.using[names.indexOf(bind.name)];
       if (!actual) return undefined;
+      // The value is worked out once.
+      if (isCall(actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
       values.set(bind, actual.value);
     }
   } else {
@@ -123,6 +128,15 @@ function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit
     }
   }
   return rebuild(unit, values, span) as ScriptUnit;
+}
+
+function isCall(value: Expr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'Call') found = true;
+    return !found;
+  });
+  return found;
 }
 
 function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {

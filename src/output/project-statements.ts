@@ -1,0 +1,79 @@
+import type { Compilation, CompiledUnit } from '../compile.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { foldName } from '../lower/naming.js';
+import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
+import { dynamicDefinitions } from '../parse/dynamic-definitions.js';
+import { withoutOwnDrops } from './drops.js';
+import { withoutDuplicates } from './duplicates.js';
+import { objectOf, type SourceObject } from './objects.js';
+
+export interface Owner {
+  readonly unit: CompiledUnit;
+  readonly object: SourceObject | undefined;
+}
+
+/**
+ * All statements of a project in creation order. A definition that a later one replaces is left out, and so is the DROP of what the project
+ * creates; queries and transaction control have no place in a schema.
+ */
+export function projectStatements(compilation: Compilation, report: (diagnostic: Diagnostic) => void): readonly OrderedStatement<Owner>[] {
+  const last = new Map<string, CompiledUnit>();
+  const owners = new Map<CompiledUnit, Owner>();
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    owners.set(unit, { unit, object });
+    if (object && isDefinition(unit)) last.set(keyOf(object), unit);
+  }
+  const statements: OrderedStatement<Owner>[] = [];
+  const schemas = new Set<string>();
+  for (const unit of withoutOwnDrops(compilation.units, report)) {
+    const owner = owners.get(unit);
+    if (!owner || unit.lowered.role === 'query') continue;
+    const { object } = owner;
+    if (object && isDefinition(unit) && last.get(keyOf(object)) !== unit) continue;
+    const provides = dynamicNames(compilation, unit);
+    for (const statement of unit.lowered.statements) {
+      if (statement.kind === 'PgCreateSchema') {
+        if (schemas.has(statement.name)) continue;
+        schemas.add(statement.name);
+      }
+      statements.push({ statement, owner, late: false, provides });
+    }
+    for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true });
+  }
+  const [first] = statements;
+  // Schemas of owners that no CREATE USER makes.
+  if (first) {
+    for (const name of ownerSchemas(compilation)) {
+      if (schemas.has(name) || name === 'public') continue;
+      schemas.add(name);
+      statements.unshift({ statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true }, owner: first.owner, late: false });
+    }
+  }
+  return inCreationOrder(withoutDuplicates(statements, report));
+}
+
+const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
+
+/** What a block of an installation creates by dynamic SQL. */
+function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly string[] | undefined {
+  if (unit.unit.kind !== 'AnonymousBlock') return undefined;
+  const names = dynamicDefinitions(unit.unit).flatMap((d) => {
+    const object = objectOf(d, unit.owner);
+    return object && d.kind.startsWith('Create') ? [`${compilation.naming.schemaOf(object.owner)}.${foldName(object.name)}`] : [];
+  });
+  return names.length > 0 ? names : undefined;
+}
+
+function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const unit of compilation.units) {
+    const object = objectOf(unit.unit, unit.owner);
+    if (object && isDefinition(unit) && unit.lowered.statements.length > 0) names.add(compilation.naming.schemaOf(object.owner));
+  }
+  return names;
+}
+
+export function isDefinition(unit: CompiledUnit): boolean {
+  return unit.unit.kind.startsWith('Create');
+}
