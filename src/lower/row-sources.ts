@@ -15,12 +15,12 @@ export function aliasOf(ex: ExprContext, source: RowSource): string | undefined 
 
 /** Views of the dictionary that the runtime has, by what follows USER_, ALL_ and DBA_, and the others. (src/runtime/sql/catalog) */
 const families = new Set(
-  'arguments col_comments cons_columns constraints errors ind_columns indexes objects procedures sequences source tab_cols tab_columns tab_comments tab_partitions tables triggers type_attrs types users views'.split(
+  'arguments col_comments cons_columns constraints errors ind_columns indexes objects procedures sequences source synonyms tab_cols tab_columns tab_comments tab_partitions tab_privs tables triggers type_attrs types users views'.split(
     ' ',
   ),
 );
 const others = new Set(
-  'cat dual global_name nls_database_parameters nls_instance_parameters nls_session_parameters product_component_version session_roles tab v_database v_instance v_session v_version'.split(
+  'cat dual global_name nls_database_parameters nls_instance_parameters nls_session_parameters product_component_version dba_role_privs user_role_privs session_roles tab v_database v_instance v_session v_version'.split(
     ' ',
   ),
 );
