@@ -1,6 +1,13 @@
-import type { Block, Declaration, Parameter, RoutineDeclaration, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
-import { noSpan } from '../ir/span.js';
+import type {
+  Block,
+  Declaration,
+  Parameter,
+  RoutineDeclaration,
+  RoutineDefinition,
+  TypeRef,
+} from '../ir/oracle/index.js';
 import { packageExceptions, predefinedException as predefinedCode } from '../ir/oracle-error.js';
+import { noSpan } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { findSymbol } from './names.js';
 import { childScope, declare, type Scope } from './scope.js';
@@ -9,8 +16,8 @@ import type {
   ExceptionSymbol,
   ObjectTypeSymbol,
   PackageSymbol,
-  RecordTypeSymbol,
   ParameterInfo,
+  RecordTypeSymbol,
   RoutineSymbol,
   Symbol,
   TriggerSymbol,
@@ -22,7 +29,13 @@ type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 const unknown: OracleType = { kind: 'unknown' };
 
 /** Declares everything of a declarative part in the scope, in order. Types are worked out at first use, so order and files do not matter. */
-export function declareAll(cx: AnalyzeContext, declarations: readonly Declaration[], scope: Scope, container: Container, block?: Block): void {
+export function declareAll(
+  cx: AnalyzeContext,
+  declarations: readonly Declaration[],
+  scope: Scope,
+  container: Container,
+  block?: Block,
+): void {
   for (const declaration of declarations) {
     const symbol = declareOne(cx, declaration, scope, container, block, declarations);
     if (symbol) cx.facts.declared.set(declaration, symbol);
@@ -94,7 +107,9 @@ function declareOne(
         if (declaration.range && (type.kind === 'plsInteger' || type.kind === 'number')) {
           const low = literal(declaration.range.low);
           const high = literal(declaration.range.high);
-          return type.kind === 'plsInteger' ? { ...type, low, high, notNull: declaration.notNull || type.notNull } : type;
+          return type.kind === 'plsInteger'
+            ? { ...type, low, high, notNull: declaration.notNull || type.notNull }
+            : type;
         }
         return declaration.notNull && type.kind === 'plsInteger' ? { ...type, notNull: true } : type;
       }, unknown);
@@ -151,7 +166,12 @@ function declareOne(
         span: declaration.name.span,
         container,
         anonymous: container === undefined || undefined,
-        variant: declaration.variant === 'NESTED TABLE' ? 'nestedTable' : declaration.variant === 'VARRAY' ? 'varray' : 'associativeArray',
+        variant:
+          declaration.variant === 'NESTED TABLE'
+            ? 'nestedTable'
+            : declaration.variant === 'VARRAY'
+              ? 'varray'
+              : 'associativeArray',
         get element() {
           return element();
         },
@@ -251,18 +271,30 @@ function subtypeNotNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, excl
   return found?.kind === 'subtype' && found.notNull;
 }
 
-function cursor(cx: AnalyzeContext, declaration: Extract<Declaration, { kind: 'CursorDeclaration' }>, scope: Scope, container: Container): CursorSymbol {
+function cursor(
+  cx: AnalyzeContext,
+  declaration: Extract<Declaration, { kind: 'CursorDeclaration' }>,
+  scope: Scope,
+  container: Container,
+): CursorSymbol {
   const inner = childScope(scope, { qualifier: declaration.name.name });
   const parameters = declaration.parameters.map((p) => parameter(cx, p, inner, container, 'cursorParameter'));
   for (const p of parameters) declare(inner, p.variable);
-  const row = lazy<RecordType>(() => {
-    if (declaration.returns) {
-      const type = cx.typeOfRef(declaration.returns, scope);
-      if (type.kind === 'record') return type;
-    }
-    const columns = declaration.query ? cx.resolveQuery(declaration.query, inner) : [];
-    return { kind: 'record', identity: { kind: 'cursor', cursor: symbol }, fields: columns.map((c) => ({ name: c.name, type: c.type })) };
-  }, { kind: 'record', identity: { kind: 'query' }, fields: [] });
+  const row = lazy<RecordType>(
+    () => {
+      if (declaration.returns) {
+        const type = cx.typeOfRef(declaration.returns, scope);
+        if (type.kind === 'record') return type;
+      }
+      const columns = declaration.query ? cx.resolveQuery(declaration.query, inner) : [];
+      return {
+        kind: 'record',
+        identity: { kind: 'cursor', cursor: symbol },
+        fields: columns.map((c) => ({ name: c.name, type: c.type })),
+      };
+    },
+    { kind: 'record', identity: { kind: 'query' }, fields: [] },
+  );
   const symbol: CursorSymbol = {
     kind: 'cursor',
     variable: {
@@ -288,7 +320,13 @@ function cursor(cx: AnalyzeContext, declaration: Extract<Declaration, { kind: 'C
   return symbol;
 }
 
-export function parameter(cx: AnalyzeContext, node: Parameter, scope: Scope, container: Container, storage: 'parameter' | 'cursorParameter'): ParameterInfo {
+export function parameter(
+  cx: AnalyzeContext,
+  node: Parameter,
+  scope: Scope,
+  container: Container,
+  storage: 'parameter' | 'cursorParameter',
+): ParameterInfo {
   const symbol = variable(cx, node.name.name, node.type, scope, {
     storage,
     constant: node.mode === 'IN',
@@ -359,7 +397,8 @@ function routine(
   symbol.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
   const returns = lazy<OracleType | undefined>(() => {
     if (node.returns) return cx.typeOfRef(node.returns, scope);
-    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType') return { kind: 'object', object: container };
+    if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
+      return { kind: 'object', object: container };
     return undefined;
   }, undefined);
   Object.defineProperty(symbol, 'returns', { get: returns, enumerable: true });

@@ -102,7 +102,12 @@ export interface TypeSymbolBase extends SchemaObject {
   /** Declared in an anonymous block: lives as long as the session. */
   readonly anonymous?: boolean;
 }
-export type TypeSymbol = ObjectTypeSymbol | CollectionTypeSymbol | RecordTypeSymbol | SubtypeSymbol | RefCursorTypeSymbol;
+export type TypeSymbol =
+  | ObjectTypeSymbol
+  | CollectionTypeSymbol
+  | RecordTypeSymbol
+  | SubtypeSymbol
+  | RefCursorTypeSymbol;
 export interface ObjectTypeSymbol extends TypeSymbolBase {
   readonly kind: 'objectType';
   readonly supertype: ObjectTypeSymbol | undefined;
@@ -165,7 +170,15 @@ export interface ParameterInfo {
 }
 export interface VariableSymbol extends SymbolBase {
   readonly kind: 'variable';
-  readonly storage: 'local' | 'parameter' | 'package' | 'loopIndex' | 'loopRecord' | 'self' | 'forallIndex' | 'cursorParameter';
+  readonly storage:
+    | 'local'
+    | 'parameter'
+    | 'package'
+    | 'loopIndex'
+    | 'loopRecord'
+    | 'self'
+    | 'forallIndex'
+    | 'cursorParameter';
   readonly type: OracleType;
   readonly constant: boolean;
   readonly notNull: boolean;

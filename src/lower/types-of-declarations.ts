@@ -3,10 +3,10 @@ import type { OracleType } from '../analyze/types.js';
 import type { Declaration } from '../ir/oracle/index.js';
 import type { PgStatement, PgType } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { pgTypes } from './builders.js';
 import type { UnitContext } from './context.js';
 import { foldName } from './naming.js';
 import { arrayOf, pgTypeOf } from './types.js';
-import { pgTypes } from './builders.js';
 
 /** CREATE TYPE or DOMAIN for the record and collection types of a declarative part, in order of declaration. */
 export function localTypes(unit: UnitContext, declarations: readonly Declaration[]): PgStatement[] {
@@ -15,7 +15,10 @@ export function localTypes(unit: UnitContext, declarations: readonly Declaration
     if (symbol?.kind === 'recordType') return [recordType(unit, symbol, d.span)];
     if (symbol?.kind === 'collectionType') {
       const { element } = symbol;
-      const row = element.kind === 'record' && element.identity.kind === 'declared' && element.identity.symbol.ofCursorRow ? [recordType(unit, element.identity.symbol, d.span)] : [];
+      const row =
+        element.kind === 'record' && element.identity.kind === 'declared' && element.identity.symbol.ofCursorRow
+          ? [recordType(unit, element.identity.symbol, d.span)]
+          : [];
       return [...row, collectionType(unit, symbol, d.span)];
     }
     return [];
@@ -40,9 +43,17 @@ export function fieldType(unit: UnitContext, type: OracleType): PgType {
 /** A map is a composite of two arrays; an array type gets a domain, for columns and as element of other collections. */
 export function collectionType(unit: UnitContext, symbol: CollectionTypeSymbol, span: Span): PgStatement {
   const name = unit.naming.of(symbol);
-  const elements = arrayOf(unit.naming, symbol.element.kind === 'record' && symbol.element.identity.kind === 'cursor' ? { kind: 'unknown' } : symbol.element);
+  const elements = arrayOf(
+    unit.naming,
+    symbol.element.kind === 'record' && symbol.element.identity.kind === 'cursor'
+      ? { kind: 'unknown' }
+      : symbol.element,
+  );
   if (symbol.variant !== 'associativeArray') return { kind: 'PgCreateDomain', span, name, type: elements };
-  const keys = symbol.index?.kind === 'varchar2' || symbol.index?.kind === 'char' ? pgTypes.arrayOf(pgTypes.text) : pgTypes.arrayOf(pgTypes.integer);
+  const keys =
+    symbol.index?.kind === 'varchar2' || symbol.index?.kind === 'char'
+      ? pgTypes.arrayOf(pgTypes.text)
+      : pgTypes.arrayOf(pgTypes.integer);
   return {
     kind: 'PgCreateType',
     span,

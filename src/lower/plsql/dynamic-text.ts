@@ -1,4 +1,14 @@
-import type { BindVariable, DdlStatement, DmlStatement, ExecuteImmediate, Expr, IntoClause, Query, ScriptUnit, Statement } from '../../ir/oracle/index.js';
+import type {
+  BindVariable,
+  DdlStatement,
+  DmlStatement,
+  ExecuteImmediate,
+  Expr,
+  IntoClause,
+  Query,
+  ScriptUnit,
+  Statement,
+} from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
@@ -22,7 +32,8 @@ export function constantText(rc: BodyBuilder | undefined, expr: Expr): string | 
     }
     case 'Call': {
       const [arg] = expr.args;
-      const isChr = expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
+      const isChr =
+        expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
       return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
     }
     case 'Name': {
@@ -30,7 +41,8 @@ export function constantText(rc: BodyBuilder | undefined, expr: Expr): string | 
       const { base, steps } = rc.unit.analysis.resolve(expr);
       if (base.kind !== 'variable' || steps.length > 0) return undefined;
       const { variable } = base;
-      const initial = variable.constant && variable.storage === 'local' ? variable.initial : compileTimeConstant(rc.unit, variable);
+      const initial =
+        variable.constant && variable.storage === 'local' ? variable.initial : compileTimeConstant(rc.unit, variable);
       return initial && initial !== expr ? constantText(rc, initial) : undefined;
     }
     default:
@@ -84,7 +96,20 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
 }
 
 function isDdl(unit: ScriptUnit): unit is DdlStatement {
-  return ['CreateTable', 'AlterTable', 'CreateView', 'CreateIndex', 'CreateSequence', 'CommentOn', 'Grant', 'Revoke', 'DropObject', 'Truncate', 'AlterSession', 'Rename'].includes(unit.kind);
+  return [
+    'CreateTable',
+    'AlterTable',
+    'CreateView',
+    'CreateIndex',
+    'CreateSequence',
+    'CommentOn',
+    'Grant',
+    'Revoke',
+    'DropObject',
+    'Truncate',
+    'AlterSession',
+    'Rename',
+  ].includes(unit.kind);
 }
 
 /** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
@@ -92,8 +117,16 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   rc.unit.analysis.addUnit(unit);
   const lowered = lowerDdl(rc.unit, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])];
-  const run = statements.map((statement): PlStatement => ({ kind: 'PlExecute', span: s.span, text: { kind: 'PgStatementText', span: s.span, statement }, using: [] }));
-  if (unit.kind === 'AlterSession' || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
+  const run = statements.map(
+    (statement): PlStatement => ({
+      kind: 'PlExecute',
+      span: s.span,
+      text: { kind: 'PgStatementText', span: s.span, statement },
+      using: [],
+    }),
+  );
+  if (unit.kind === 'AlterSession' || rc.unit.analysis.plainDdl.has(s))
+    return run.length > 0 ? run : [b.nothing(s.span)];
   const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
   return [commit, ...run, commit];
 }
@@ -162,6 +195,11 @@ function withInto(query: Query, into: IntoClause): Query | undefined {
 function withReturning(statement: DmlStatement, s: ExecuteImmediate): DmlStatement {
   if (!('returning' in statement) || !statement.returning) return statement;
   const out = s.using.filter((u) => u.mode !== 'IN').map((u) => u.value);
-  const into: IntoClause = s.returning ?? { kind: 'IntoClause', span: s.span, bulk: false, targets: statement.returning.into?.targets ?? out };
+  const into: IntoClause = s.returning ?? {
+    kind: 'IntoClause',
+    span: s.span,
+    bulk: false,
+    targets: statement.returning.into?.targets ?? out,
+  };
   return { ...statement, returning: { ...statement.returning, into } };
 }
