@@ -101,6 +101,16 @@ export const dmlTarget = define({
   help: 'Name the table itself, or use a view with an INSTEAD OF trigger.',
 });
 
+export const uniqueAtStatementEnd = define({
+  code: 'OP2043',
+  name: 'unique-at-statement-end',
+  severity: 'warning',
+  effort: 20,
+  message: (key: string) =>
+    `The key (${key}) is changed row by row: Oracle checks it at the end of the statement, PostgreSQL with each row, so that two rows cannot exchange values.`,
+  help: 'Update in an order without collisions, or in two steps.',
+});
+
 export const mergeTarget = define({
   code: 'OP2042',
   name: 'merge-target',

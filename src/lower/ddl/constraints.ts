@@ -18,6 +18,7 @@ import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
 import { attempt, rowCondition } from './expressions.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
+import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
 
 /** What the constraints of a table become. */
 export interface LoweredConstraints {
@@ -154,18 +155,24 @@ function key(
   }
   const name = id && keyName(unit, place.table[0] ?? '', id);
   const names = columns.map(fold);
+  const written = columns.map((x) => x.name);
+  // Checked at the end of each statement, as Oracle does, where some statement needs that.
+  const atStatementEnd =
+    isShifted(unit.analysis, place.relation, written) &&
+    !isForeignKeyTarget(unit.analysis, place.relation, written, kind === 'PrimaryKey', (n) => relationNamed(unit, n));
+  const deferrable = atStatementEnd ? { deferrable: true } : {};
   if (kind === 'PrimaryKey') {
-    out.inline.push({ kind: 'primary key', ...common(c, name), columns: names });
+    out.inline.push({ kind: 'primary key', ...common(c, name), ...deferrable, columns: names });
     return;
   }
   const nullable = columns.filter((x) => place.relation?.columns.find((col) => col.name === x.name)?.nullable ?? true);
   if (columns.length === 1 || nullable.length === 0) {
-    out.inline.push({ kind: 'unique', ...common(c, name), columns: names });
+    out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names });
     return;
   }
   if (nullable.length < columns.length && !c.state.deferrable) {
     // One column at least is never NULL: no key is all NULL, and a partly NULL one may not repeat.
-    out.inline.push({ kind: 'unique', ...common(c, name), columns: names, nullsNotDistinct: true });
+    out.inline.push({ kind: 'unique', ...common(c, name), ...deferrable, columns: names, nullsNotDistinct: true });
     return;
   }
   if (c.state.deferrable) {
@@ -286,10 +293,15 @@ function foreignKey(unit: UnitContext, place: ConstraintPlace, c: ForeignKey, ou
     unit.report(partitionForeignKey(c.span, id?.name ?? c.columns.map((x) => x.name).join(', '), target.name));
     return;
   }
+  const notValid = c.state.validated === false;
+  // PostgreSQL 15 always checks the rows of a partitioned table. (PostgreSQL manual, ALTER TABLE, "ADD table_constraint")
+  const mustCheck = relation?.definition?.kind === 'CreateTable' && partitionKeys(relation.definition).length > 0;
+  if (notValid && mustCheck)
+    unit.report(constraintKind(c.span, `NOVALIDATE of foreign key ${id?.name ?? ''} of a partitioned table`));
   const constraint: PgTableConstraint = {
     kind: 'foreign key',
     ...common(c, id && foldName(id.name)),
-    notValid: c.state.validated === false || undefined,
+    notValid: (notValid && !mustCheck) || undefined,
     columns: c.columns.map(fold),
     table: target ? unit.naming.of(target) : nameAsWritten(unit, c.table),
     referenced: c.referenced?.map(fold),

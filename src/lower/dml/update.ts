@@ -1,9 +1,11 @@
-import { errorLogging } from '../../diagnostics/op2.js';
+import { errorLogging, uniqueAtStatementEnd } from '../../diagnostics/op2.js';
 import type { Update } from '../../ir/oracle/index.js';
 import type { PgReturning, PgUpdate } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { relationNamed } from '../ddl/names.js';
+import { isForeignKeyTarget, isOneRow, rowwiseColumns } from '../ddl/shifted-keys.js';
 import { lowerFromItem } from '../queries/from.js';
 import { rowNumber } from '../queries/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
@@ -26,6 +28,7 @@ export function lowerUpdate(
   const where = lowerWhere(outer, s.where, table, s.span);
   const from = s.from?.map((f) => lowerFromItem(outer, f));
   if (usesPseudo(ex, 'ROWNUM', s.set as readonly AnyNode[])) return numbered(outer, s, table, where, returning);
+  reportShiftedKeys(outer, s, table);
   const made = returning(outer, table);
   return {
     kind: 'PgUpdate',
@@ -36,6 +39,21 @@ export function lowerUpdate(
     ...(where ? { where } : {}),
     ...(made ? { returning: made } : {}),
   };
+}
+
+/** Keys that PostgreSQL cannot check at the end of the statement: those that foreign keys refer to, and those kept by an index. */
+function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): void {
+  const { analysis } = ex.unit;
+  if (!relation || isOneRow(analysis, s)) return;
+  const columns = rowwiseColumns(analysis, s.set, false);
+  for (const key of relation.keys) {
+    if (!key.columns.some((c) => columns.includes(c))) continue;
+    const nullable = relation.columns.filter((c) => key.columns.includes(c.name) && c.nullable).length;
+    const byIndex = !key.primary && key.columns.length > 1 && nullable === key.columns.length;
+    const named = (name: Parameters<typeof relationNamed>[1]) => relationNamed(ex.unit, name);
+    if (byIndex || isForeignKeyTarget(analysis, relation, key.columns, key.primary, named))
+      ex.unit.report(uniqueAtStatementEnd(s.span, key.columns.join(', ')));
+  }
 }
 
 /** `set seq = rownum`: the rows are numbered in a derived table and found again by their physical address. */
