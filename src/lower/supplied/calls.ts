@@ -17,6 +17,7 @@ import {
   argumentValue,
   bindArguments,
   chooseSignature,
+  refuseFile,
   reportDifference,
   runtimeNameOf,
 } from './functions.js';
@@ -46,6 +47,7 @@ export function lowerSuppliedCall(
     return [b.nothing(span)];
   }
   if (full === 'DBMS_SQL.PARSE' && base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
+  refuseFile(rc.unit, base, span);
   if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
   const name = runtimeNameOf(base);

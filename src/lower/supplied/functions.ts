@@ -5,7 +5,7 @@ import { backtraceDiffers, serverFile, suppliedDiffers, suppliedMemberMissing } 
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
@@ -26,6 +26,7 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Ex
     if ('number' in constant) return b.num(span, constant.number);
     return 'text' in constant ? b.text(span, constant.text) : b.boolean(span, constant.boolean);
   }
+  refuseFile(ex.unit, base, span);
   const own = special(ex, base, span);
   if (own) return own;
   const name = runtimeNameOf(base);
@@ -40,6 +41,19 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Ex
     return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package)));
   reportDifference(ex.unit, base, span);
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
+}
+
+/** A BFILE is kept as text, which is not what DBMS_LOB would read. */
+export function refuseFile(unit: ExprContext['unit'], base: Supplied, span: Span): void {
+  if (base.package !== 'DBMS_LOB') return;
+  if (base.args.some((a) => unit.analysis.typeOf(a.value).kind === 'bfile'))
+    refuse(
+      suppliedMemberMissing(
+        span,
+        `${base.package}.${base.member} of a BFILE`,
+        'files outside of the database have no locators',
+      ),
+    );
 }
 
 /** Members whose runtime routine does what the caller wants, yet not all that Oracle's does. */
@@ -175,6 +189,8 @@ export function argumentValue(ex: ExprContext, parameter: RuntimeParameter, expr
     // The runtime takes the values of an associative array.
     if (declared.endsWith('[]') && given.kind === 'collection' && given.collection.variant === 'associativeArray')
       return b.field(expr.span, value, 'v');
+    // Oracle's SQL divides numbers of every kind as NUMBER.
+    if (declared.startsWith('any') && given.kind === 'plsInteger') return b.cast(expr.span, value, pgTypes.numeric);
     if (!declared.startsWith('any') || value.kind === 'PgColumn') return value;
     return b.cast(expr.span, value, pgTypeOf(ex.unit.naming, given, 'value'));
   }
