@@ -5,16 +5,16 @@ import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js
 import type { ScriptUnit } from './ir/oracle/index.js';
 import { closeWorld } from './lower/closed-world.js';
 import type { LowerOptions } from './lower/context.js';
-import { Naming, type NamingOptions } from './lower/naming.js';
 import { oncePerProject } from './lower/ddl/index.js';
+import { Naming, type NamingOptions } from './lower/naming.js';
 import { renameOverloads } from './lower/overload-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
-import { packageConstants } from './parse/package-constants.js';
 import { dynamicDefinitions } from './parse/dynamic-definitions.js';
-import { ownersOf } from './source/owners.js';
+import { packageConstants } from './parse/package-constants.js';
 import type { SourceFile, Unit } from './source/index.js';
+import { ownersOf } from './source/owners.js';
 
 export { compilerApi } from './output/api.js';
 
@@ -65,7 +65,8 @@ export interface Compilation {
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
   const parsed = parseWithConstants(input);
   const written = withOwners(input, parsed, options.defaultOwner);
-  const defaultOwner = options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
+  const defaultOwner =
+    options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
   const owned = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
@@ -75,11 +76,20 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const project = { analysis, naming, options: options.lower };
   const lowered = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
   const units = options.closed ? closeWorld(project, lowered) : lowered;
-  const diagnostics = [...input.diagnostics, ...parsed.diagnostics, ...analysis.diagnostics, ...units.flatMap((u) => u.lowered.diagnostics)];
+  const diagnostics = [
+    ...input.diagnostics,
+    ...parsed.diagnostics,
+    ...analysis.diagnostics,
+    ...units.flatMap((u) => u.lowered.diagnostics),
+  ];
   return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
 }
 
-function withOwners(input: Input, parsed: BuiltUnits, defaultOwner: string): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string }[] {
+function withOwners(
+  input: Input,
+  parsed: BuiltUnits,
+  defaultOwner: string,
+): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string }[] {
   const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
   return parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? defaultOwner }));
 }
@@ -90,7 +100,10 @@ function parseWithConstants(input: Input): BuiltUnits {
   const constants = packageConstants(first.units.map((u) => u.unit));
   const asks = (unit: Unit): boolean => /\$if\b/i.test(unit.text);
   if (Object.keys(constants).length === 0 || !input.units.some(asks)) return first;
-  const conditionalCompilation = { ...defaultConditionalCompilation, constants: { ...defaultConditionalCompilation.constants, ...constants } };
+  const conditionalCompilation = {
+    ...defaultConditionalCompilation,
+    constants: { ...defaultConditionalCompilation.constants, ...constants },
+  };
   return parseUnits(input.units, { files: input.files, conditionalCompilation });
 }
 
@@ -99,6 +112,12 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const sorted = oncePerProject([...diagnostics].sort(compareDiagnostics));
   return sorted.filter((d, i) => {
     const last = sorted[i - 1];
-    return !last || last.code !== d.code || last.span.file !== d.span.file || last.span.start !== d.span.start || last.message !== d.message;
+    return (
+      !last ||
+      last.code !== d.code ||
+      last.span.file !== d.span.file ||
+      last.span.start !== d.span.start ||
+      last.message !== d.message
+    );
   });
 }

@@ -27,17 +27,34 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
   const provided = providedNames(project, units);
   const missingIn = (name: readonly string[]): string | undefined => {
     const [schema] = name;
-    if (name.length < 2 || schema === 'ora' || schema === 'pg_catalog' || schema === 'information_schema' || schema === 'pg_temp') return undefined;
+    if (
+      name.length < 2 ||
+      schema === 'ora' ||
+      schema === 'pg_catalog' ||
+      schema === 'information_schema' ||
+      schema === 'pg_temp'
+    )
+      return undefined;
     return provided.has(key(name)) ? undefined : key(name);
   };
   return units.map((u) => {
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
-      const missing = statementNeeds(statement).map(missingIn).find((name) => name !== undefined);
+      const missing = statementNeeds(statement)
+        .map(missingIn)
+        .find((name) => name !== undefined);
       if (missing === undefined) return [statement];
-      if ((statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView') && (u.unit.kind === 'CreateView' || u.unit.kind === 'CreateMaterializedView')) {
-        const diagnostic = objectMissing(statement.span, `View ${statement.name[statement.name.length - 1]}`, missing, 'it is created as a stub that raises');
+      if (
+        (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView') &&
+        (u.unit.kind === 'CreateView' || u.unit.kind === 'CreateMaterializedView')
+      ) {
+        const diagnostic = objectMissing(
+          statement.span,
+          `View ${statement.name[statement.name.length - 1]}`,
+          missing,
+          'it is created as a stub that raises',
+        );
         diagnostics.push(diagnostic);
         refused = diagnostic.code;
         return stubView(project, u.unit, diagnostic);
@@ -48,7 +65,16 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
     const statements = u.lowered.statements.flatMap(checked);
     const late = u.lowered.late.flatMap(checked);
     if (diagnostics.length === 0) return u;
-    return { ...u, lowered: { ...u.lowered, statements, late, diagnostics: [...u.lowered.diagnostics, ...diagnostics], refused: u.lowered.refused ?? refused } };
+    return {
+      ...u,
+      lowered: {
+        ...u.lowered,
+        statements,
+        late,
+        diagnostics: [...u.lowered.diagnostics, ...diagnostics],
+        refused: u.lowered.refused ?? refused,
+      },
+    };
   });
 }
 
@@ -56,7 +82,8 @@ function providedNames({ analysis, naming }: Project, units: readonly Lowered[])
   const names = new Set<string>();
   const written = new Set<object>(units.map((u) => u.unit));
   // Tables and views that blocks of an installation create by dynamic SQL.
-  for (const r of analysis.catalog.relations) if (r.definition && !written.has(r.definition)) names.add(key(naming.of(r)));
+  for (const r of analysis.catalog.relations)
+    if (r.definition && !written.has(r.definition)) names.add(key(naming.of(r)));
   for (const { lowered } of units) {
     for (const s of lowered.statements) {
       switch (s.kind) {
@@ -95,13 +122,20 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
       return names;
     }
     case 'PgAlterTable':
-      return [statement.name, ...statement.actions.flatMap((a) => (a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : []))];
+      return [
+        statement.name,
+        ...statement.actions.flatMap((a) =>
+          a.kind === 'add constraint' && a.constraint.kind === 'foreign key' ? [a.constraint.table] : [],
+        ),
+      ];
     case 'PgCreateIndex':
     case 'PgCreateTrigger':
       return [statement.table];
     case 'PgComment':
       if (statement.on === 'column') return [statement.name.slice(0, -1)];
-      return statement.on === 'table' || statement.on === 'view' || statement.on === 'materialized view' ? [statement.name] : [];
+      return statement.on === 'table' || statement.on === 'view' || statement.on === 'materialized view'
+        ? [statement.name]
+        : [];
     case 'PgGrant':
       return statement.objectKind === 'table' ? [statement.object] : [];
     default:
@@ -113,7 +147,9 @@ function describe(statement: PgStatement): string {
   switch (statement.kind) {
     case 'PgAlterTable': {
       const [action] = statement.actions;
-      return action?.kind === 'add constraint' ? `Constraint ${action.constraint.name ?? ''} of ${key(statement.name)}` : `ALTER TABLE ${key(statement.name)}`;
+      return action?.kind === 'add constraint'
+        ? `Constraint ${action.constraint.name ?? ''} of ${key(statement.name)}`
+        : `ALTER TABLE ${key(statement.name)}`;
     }
     case 'PgCreateIndex':
       return `Index ${statement.name}`;

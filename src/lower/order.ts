@@ -58,7 +58,8 @@ export function hasDdl(statement: PgStatement): boolean {
   let found = false;
   walk(statement as AnyNode, (node) => {
     if (node.kind === 'PgStatementText' || node.kind === 'PlExecute') found = true;
-    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text)) found = true;
+    if (node.kind === 'PgUtility' && /^(create|alter|drop) /.test((node as unknown as { readonly text: string }).text))
+      found = true;
     return !found;
   });
   return found;
@@ -117,7 +118,8 @@ function needs(statement: PgStatement): ReadonlySet<string> {
     add(statement.function);
   }
   if (statement.kind === 'PgCreateIndex') add(statement.table);
-  if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment') add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
+  if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
+    add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);
   if (statement.kind === 'PgGrant') add(statement.object);
   if (statement.kind === 'PgCreateTable' && statement.partitionOf) add(statement.partitionOf.parent);
   if ('constraints' in statement) for (const c of statement.constraints) if (c.kind === 'foreign key') add(c.table);
@@ -126,12 +128,19 @@ function needs(statement: PgStatement): ReadonlySet<string> {
   return names;
 }
 
-function collect(root: AnyNode, add: (name: readonly string[]) => void, addType: (node: { name?: unknown }) => void): void {
+function collect(
+  root: AnyNode,
+  add: (name: readonly string[]) => void,
+  addType: (node: { name?: unknown }) => void,
+): void {
   walk(root, (node) => {
     switch (node.kind) {
       case 'PgTable':
       case 'PgCall': {
-        const call = node as unknown as { name: readonly string[]; args?: readonly { kind: string; value?: unknown; operand?: { kind: string; value?: unknown } }[] };
+        const call = node as unknown as {
+          name: readonly string[];
+          args?: readonly { kind: string; value?: unknown; operand?: { kind: string; value?: unknown } }[];
+        };
         add(call.name);
         const last = call.name[call.name.length - 1];
         if (last === 'nextval' || last === 'currval') {
@@ -166,7 +175,8 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
     const name = defines(statement);
     if (name !== undefined) providers.set(name, [...(providers.get(name) ?? []), i]);
     for (const provided of item.provides ?? []) providers.set(provided, [...(providers.get(provided) ?? []), i]);
-    if (statement.kind === 'PgCreateSchema') providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
+    if (statement.kind === 'PgCreateSchema')
+      providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
   }
   const order = statements.map((_, i) => i).sort((x, y) => rankOf(statements, x) - rankOf(statements, y) || x - y);
   const state = new Map<number, 'open' | 'done'>();

@@ -23,7 +23,8 @@ function rulePage(code: string): string | undefined {
   if (!existsSync(root)) return undefined;
   const wanted = code.toUpperCase();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && entry.name.startsWith(wanted) && entry.name.endsWith('.md')) return readFileSync(join(entry.parentPath, entry.name), 'utf8');
+    if (entry.isFile() && entry.name.startsWith(wanted) && entry.name.endsWith('.md'))
+      return readFileSync(join(entry.parentPath, entry.name), 'utf8');
   }
   return undefined;
 }

@@ -8,7 +8,12 @@ import { version } from './version.js';
 /** Everything that `convert` would say, without writing anything. */
 export async function assessPaths(paths: readonly string[], _options: AssessOptions): Promise<Assessment> {
   const input = await readSources(paths, {});
-  return assess(compile({ files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics }, { ...defaultOptions, closed: true, inferOwner: true }));
+  return assess(
+    compile(
+      { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
+      { ...defaultOptions, closed: true, inferOwner: true },
+    ),
+  );
 }
 
 export function assess(compilation: Compilation): Assessment {
@@ -17,8 +22,17 @@ export function assess(compilation: Compilation): Assessment {
     const object = objectOf(u.unit, u.owner);
     const file = compilation.files[u.source.file];
     if (!object || !file || !u.unit.kind.startsWith('Create')) return [];
-    const own = findings.filter((f) => f.file === file.path && f.line >= file.lineColumn(u.source.start).line && f.line <= file.lineColumn(u.source.end).line);
-    const status: ObjectStatus = u.lowered.refused ? 'refused' : own.some((f) => f.severity !== 'info') ? 'flagged' : 'exact';
+    const own = findings.filter(
+      (f) =>
+        f.file === file.path &&
+        f.line >= file.lineColumn(u.source.start).line &&
+        f.line <= file.lineColumn(u.source.end).line,
+    );
+    const status: ObjectStatus = u.lowered.refused
+      ? 'refused'
+      : own.some((f) => f.severity !== 'info')
+        ? 'flagged'
+        : 'exact';
     return [
       {
         name: object.owner ? `${object.owner}.${object.name}` : object.name,
@@ -41,19 +55,35 @@ export function assess(compilation: Compilation): Assessment {
     infos: findings.filter((f) => f.severity === 'info').length,
     effortMinutes: objects.reduce((sum, o) => sum + o.effortMinutes, 0),
   };
-  return { tool: { name: 'oraphant', version }, summary, objects, findings, text: readable(summary, objects, findings) };
+  return {
+    tool: { name: 'oraphant', version },
+    summary,
+    objects,
+    findings,
+    text: readable(summary, objects, findings),
+  };
 }
 
 function findingsOf(compilation: Compilation): Finding[] {
   const owners = compilation.units.flatMap((u) => {
     const object = objectOf(u.unit, u.owner);
-    return object ? [{ file: u.source.file, start: u.source.start, end: u.source.end, name: `${object.kind} ${object.owner ? `${object.owner}.` : ''}${object.name}` }] : [];
+    return object
+      ? [
+          {
+            file: u.source.file,
+            start: u.source.start,
+            end: u.source.end,
+            name: `${object.kind} ${object.owner ? `${object.owner}.` : ''}${object.name}`,
+          },
+        ]
+      : [];
   });
   return compilation.diagnostics.map((d) => {
     const file = compilation.files[d.span.file];
     const start = file?.lineColumn(d.span.start);
     const end = file?.lineColumn(d.span.end);
-    const object = owners.find((o) => o.file === d.span.file && d.span.start >= o.start && d.span.start <= o.end)?.name ?? '';
+    const object =
+      owners.find((o) => o.file === d.span.file && d.span.start >= o.start && d.span.start <= o.end)?.name ?? '';
     return {
       code: d.code,
       name: d.name,
@@ -67,13 +97,27 @@ function findingsOf(compilation: Compilation): Finding[] {
       object,
       effortMinutes: d.effort,
       // Without the line, so that a finding keeps its fingerprint when lines move.
-      fingerprint: createHash('sha256').update(`${d.code}|${object}|${file?.text.slice(d.span.start, d.span.end) ?? ''}`).digest('hex').slice(0, 32),
+      fingerprint: createHash('sha256')
+        .update(`${d.code}|${object}|${file?.text.slice(d.span.start, d.span.end) ?? ''}`)
+        .digest('hex')
+        .slice(0, 32),
     };
   });
 }
 
-function readable(summary: { readonly objects: number; readonly exact: number; readonly flagged: number; readonly refused: number; readonly effortMinutes: number }, objects: Assessment['objects'], findings: readonly Finding[]): string {
-  const percent = (n: number): string => (summary.objects === 0 ? '–' : `${((100 * n) / summary.objects).toFixed(1)} %`);
+function readable(
+  summary: {
+    readonly objects: number;
+    readonly exact: number;
+    readonly flagged: number;
+    readonly refused: number;
+    readonly effortMinutes: number;
+  },
+  objects: Assessment['objects'],
+  findings: readonly Finding[],
+): string {
+  const percent = (n: number): string =>
+    summary.objects === 0 ? '–' : `${((100 * n) / summary.objects).toFixed(1)} %`;
   const kinds = [...new Set(objects.map((o) => o.kind))].sort();
   const lines = [
     `${summary.objects} objects: ${summary.exact} exact (${percent(summary.exact)}), ${summary.flagged} to check (${percent(summary.flagged)}), ${summary.refused} refused (${percent(summary.refused)}).`,
@@ -94,7 +138,9 @@ function readable(summary: { readonly objects: number; readonly exact: number; r
     if (entry) entry.count += 1;
     else byCode.set(f.code, { count: 1, finding: f });
   }
-  for (const { count, finding } of [...byCode.values()].sort((a, b) => b.count - a.count || (a.finding.code < b.finding.code ? -1 : 1)).slice(0, 15)) {
+  for (const { count, finding } of [...byCode.values()]
+    .sort((a, b) => b.count - a.count || (a.finding.code < b.finding.code ? -1 : 1))
+    .slice(0, 15)) {
     lines.push(`${String(count).padStart(6)}  ${finding.code} ${finding.severity.padEnd(8)}${finding.name}`);
   }
   return `${lines.join('\n')}\n`;

@@ -9,7 +9,10 @@ import type { PrintedStatement } from './statements.js';
  * `isForScripts`, and whatever would run a routine
  * that was refused, since that raises an error no handler takes. A materialized view over such a routine is built without data.
  */
-export function buildOnly<T>(printed: readonly PrintedStatement<T>[], isForScripts: (owner: T) => boolean = () => false): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
+export function buildOnly<T>(
+  printed: readonly PrintedStatement<T>[],
+  isForScripts: (owner: T) => boolean = () => false,
+): { readonly build: readonly PrintedStatement<T>[]; readonly scripts: readonly PrintedStatement<T>[] } {
   const refused = refusedRoutines(printed);
   const triggers = new Map<string, string[]>();
   for (const { statement } of printed) {
@@ -30,8 +33,10 @@ export function buildOnly<T>(printed: readonly PrintedStatement<T>[], isForScrip
         (uses(statement, refused) || fires.some((f) => refused.has(f)) ? scripts : build).push(p);
         break;
       }
-      case 'PgQueryStatement':
       case 'PgCallStatement':
+        (statement.name[0] === 'ora' ? build : scripts).push(p);
+        break;
+      case 'PgQueryStatement':
         scripts.push(p);
         break;
       case 'PgCreateMaterializedView':
@@ -76,7 +81,8 @@ function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySe
 function called(statement: PgStatement): ReadonlySet<string> {
   const names = new Set<string>();
   walk(statement as AnyNode, (node) => {
-    if (node.kind === 'PgCall' || node.kind === 'PlCall') names.add(key((node as unknown as { name: readonly string[] }).name));
+    if (node.kind === 'PgCall' || node.kind === 'PlCall')
+      names.add(key((node as unknown as { name: readonly string[] }).name));
   });
   return names;
 }

@@ -1,24 +1,34 @@
 import { createHash } from 'node:crypto';
-import type { Conversion, ConvertOptions, Manifest, ManifestObject, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { Gate } from '../check/gate.js';
-import { type Compilation, compile, type CompiledUnit, defaultOptions } from '../compile.js';
+import type {
+  Conversion,
+  ConvertOptions,
+  Manifest,
+  ManifestObject,
+  ObjectStatus,
+  OutputFile,
+} from '../cli/compiler-api.js';
+import { type Compilation, type CompiledUnit, compile, defaultOptions } from '../compile.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { readSources } from '../source/index.js';
+import { buildOnly } from './build-only.js';
 import { onlyDrops } from './drops.js';
 import { objectOf } from './objects.js';
-import { isDefinition, type Owner, projectStatements } from './project-statements.js';
 import { placed } from './places.js';
+import { isDefinition, type Owner, projectStatements } from './project-statements.js';
 import { runtimeNames } from './script.js';
-import { buildOnly } from './build-only.js';
 import { type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
 export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
   const input = await readSources(paths, {});
-  const compilation = compile({ files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics }, { ...defaultOptions, closed: true, inferOwner: true, lower: { ...defaultOptions.lower, installerBlocks: true } });
+  const compilation = compile(
+    { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
+    { ...defaultOptions, closed: true, inferOwner: true, lower: { ...defaultOptions.lower, installerBlocks: true } },
+  );
   options.onProgress?.(1, 2, 'compiled');
   return layOut(compilation);
 }
@@ -49,7 +59,8 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
   const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(4, '0')}_${rest}.sql`;
-  if (runtime.length > 0) files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
+  if (runtime.length > 0)
+    files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
   const outputs = new Map<CompiledUnit, string>();
   let number = 10;
   for (const group of grouped(printed)) {
@@ -57,7 +68,10 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     if (!first) continue;
     number += 1;
     const { object } = first.owner;
-    const path = numbered(number, `${fileWord(object?.kind ?? 'script')}_${fileWord(object?.name ?? first.owner.unit.unit.kind)}`);
+    const path = numbered(
+      number,
+      `${fileWord(object?.kind ?? 'script')}_${fileWord(object?.name ?? first.owner.unit.unit.kind)}`,
+    );
     if (!outputs.has(first.owner.unit)) outputs.set(first.owner.unit, path);
     const { text, map } = layOutFile(compilation, group);
     files.push({ path, text }, { path: `maps/${path.slice(4)}.json`, text: `${JSON.stringify(map)}\n` });
@@ -66,7 +80,10 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     const [first] = group;
     if (!first) continue;
     number += 1;
-    files.push({ path: `scripts/${String(number).padStart(4, '0')}_${fileWord(first.owner.unit.unit.kind)}.sql`, text: layOutFile(compilation, group).text });
+    files.push({
+      path: `scripts/${String(number).padStart(4, '0')}_${fileWord(first.owner.unit.unit.kind)}.sql`,
+      text: layOutFile(compilation, group).text,
+    });
   }
   found.sort(compareDiagnostics);
   const diagnostics = found.map((d) => placed(compilation.files, d));
@@ -91,7 +108,10 @@ function grouped(printed: readonly PrintedStatement<Owner>[]): PrintedStatement<
   return groups;
 }
 
-function layOutFile(compilation: Compilation, group: readonly PrintedStatement<Owner>[]): { text: string; map: LineMap } {
+function layOutFile(
+  compilation: Compilation,
+  group: readonly PrintedStatement<Owner>[],
+): { text: string; map: LineMap } {
   const sources: string[] = [];
   const lines: [number, number, number][] = [];
   const routines: { name: string; bodyLine: number; endLine: number }[] = [];
@@ -108,7 +128,12 @@ function layOutFile(compilation: Compilation, group: readonly PrintedStatement<O
     const count = p.text.split('\n').length;
     if (p.statement.kind === 'PgCreateRoutine') {
       const body = p.map.find((e) => e.bodyLine !== undefined);
-      if (body?.bodyLine !== undefined) routines.push({ name: p.statement.name.join('.'), bodyLine: line + body.line - 1 - (body.bodyLine - 1), endLine: line + count - 1 });
+      if (body?.bodyLine !== undefined)
+        routines.push({
+          name: p.statement.name.join('.'),
+          bodyLine: line + body.line - 1 - (body.bodyLine - 1),
+          endLine: line + count - 1,
+        });
     }
     texts.push(p.text);
     line += count + 1;
@@ -117,10 +142,18 @@ function layOutFile(compilation: Compilation, group: readonly PrintedStatement<O
 }
 
 function fileWord(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9_]+/g, '_').slice(0, 60);
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '_')
+    .slice(0, 60);
 }
 
-function manifestObjects(compilation: Compilation, found: readonly Diagnostic[], refused: ReadonlySet<CompiledUnit>, outputs: ReadonlyMap<CompiledUnit, string>): readonly ManifestObject[] {
+function manifestObjects(
+  compilation: Compilation,
+  found: readonly Diagnostic[],
+  refused: ReadonlySet<CompiledUnit>,
+  outputs: ReadonlyMap<CompiledUnit, string>,
+): readonly ManifestObject[] {
   const objects: ManifestObject[] = [];
   for (const unit of compilation.units) {
     const object = objectOf(unit.unit, unit.owner);
@@ -129,7 +162,12 @@ function manifestObjects(compilation: Compilation, found: readonly Diagnostic[],
     if (!file) continue;
     const { start, end } = unit.source;
     const own = found.filter((d) => d.span.file === unit.source.file && d.span.start >= start && d.span.start <= end);
-    const status: ObjectStatus = refused.has(unit) || unit.lowered.refused ? 'refused' : own.some((d) => d.severity !== 'info') ? 'flagged' : 'exact';
+    const status: ObjectStatus =
+      refused.has(unit) || unit.lowered.refused
+        ? 'refused'
+        : own.some((d) => d.severity !== 'info')
+          ? 'flagged'
+          : 'exact';
     objects.push({
       name: object.owner ? `${object.owner}.${object.name}` : object.name,
       kind: object.kind,

@@ -9,13 +9,20 @@ import { objectOf } from './objects.js';
  * Leaves out what drops objects of the inputs. Installers drop what they are about to create, and projects have scripts that remove the schema.
  * A DROP behind the creation in the same file stays: the object was only needed for a while. What is dropped before it is created is not worth a finding.
  */
-export function withoutOwnDrops(units: readonly CompiledUnit[], report: (diagnostic: Diagnostic) => void): readonly CompiledUnit[] {
+export function withoutOwnDrops(
+  units: readonly CompiledUnit[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly CompiledUnit[] {
   const created = new Map<string, CompiledUnit[]>();
   for (const unit of units) {
     const object = objectOf(unit.unit, unit.owner);
     if (!object || !unit.unit.kind.startsWith('Create')) continue;
     const key = `${object.kind === 'user' ? '' : `${object.owner}.`}${object.name}`;
-    for (const k of [`${object.kind} ${key}`, ...(object.kind === 'user' ? [`schema ${object.name}`] : [`schema ${object.owner}`])]) created.set(k, [...(created.get(k) ?? []), unit]);
+    for (const k of [
+      `${object.kind} ${key}`,
+      ...(object.kind === 'user' ? [`schema ${object.name}`] : [`schema ${object.owner}`]),
+    ])
+      created.set(k, [...(created.get(k) ?? []), unit]);
   }
   return units.filter((unit) => {
     if (unit.unit.kind !== 'DropObject') return true;
@@ -24,7 +31,10 @@ export function withoutOwnDrops(units: readonly CompiledUnit[], report: (diagnos
     const before = creations.filter((c) => c.source.file === unit.source.file && c.source.start < unit.source.start);
     const after = creations.some((c) => !before.includes(c));
     if (before.length > 0 && !after) return true;
-    if (!after || !creations.some((c) => c.source.file === unit.source.file)) report(dropOfOwnObject(unit.unit.span, `${unit.unit.objectKind} ${unit.unit.name.parts.map((p) => p.name).join('.')}`));
+    if (!after || !creations.some((c) => c.source.file === unit.source.file))
+      report(
+        dropOfOwnObject(unit.unit.span, `${unit.unit.objectKind} ${unit.unit.name.parts.map((p) => p.name).join('.')}`),
+      );
     return false;
   });
 }

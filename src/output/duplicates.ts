@@ -9,7 +9,10 @@ import type { OrderedStatement } from '../lower/order.js';
  * export. The last definition of a constraint, column or index stands, as with whole objects; what the table's own definition says comes first.
  * A constraint that is dropped and added again (disabled while data are loaded) is left as it is in the end.
  */
-export function withoutDuplicates<T>(statements: readonly OrderedStatement<T>[], report: (diagnostic: Diagnostic) => void): readonly OrderedStatement<T>[] {
+export function withoutDuplicates<T>(
+  statements: readonly OrderedStatement<T>[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly OrderedStatement<T>[] {
   const inTable = new Map<string, string>();
   for (const { statement } of statements) {
     if (statement.kind !== 'PgCreateTable') continue;
@@ -66,7 +69,10 @@ function droppedBy(statement: PgStatement): string | undefined {
 }
 
 /** What is defined, without its place in the source. */
-const shape = (value: object): string => JSON.stringify(value, (name, v: unknown) => (name === 'span' || name === 'comments' || name === 'blankBefore' || name === 'trailingComment' ? undefined : v));
+export const shape = (value: object): string =>
+  JSON.stringify(value, (name, v: unknown) =>
+    name === 'span' || name === 'comments' || name === 'blankBefore' || name === 'trailingComment' ? undefined : v,
+  );
 
 function shapeOf(statement: PgStatement): string {
   const [action] = statement.kind === 'PgAlterTable' ? statement.actions : [];
@@ -90,7 +96,10 @@ function keysOf(statement: PgStatement): string[] {
       if (action.kind === 'add column') return [`column ${table}.${action.column.name}`];
       if (action.kind !== 'add constraint') return [];
       const { constraint } = action;
-      return [...(constraint.name === undefined ? [] : [`constraint ${table}.${constraint.name}`]), ...(constraint.kind === 'primary key' ? [`primary key ${table}`] : [])];
+      return [
+        ...(constraint.name === undefined ? [] : [`constraint ${table}.${constraint.name}`]),
+        ...(constraint.kind === 'primary key' ? [`primary key ${table}`] : []),
+      ];
     }
     default:
       return [];
@@ -101,7 +110,8 @@ function keysOf(statement: PgStatement): string[] {
 function createdRole(statement: PgStatement): string | undefined {
   let role: string | undefined;
   walk(statement as AnyNode, (node) => {
-    if (node.kind === 'PgUtility') role = /^create role .*$/.exec((node as unknown as { readonly text: string }).text)?.[0] ?? role;
+    if (node.kind === 'PgUtility')
+      role = /^create role .*$/.exec((node as unknown as { readonly text: string }).text)?.[0] ?? role;
   });
   return role;
 }
@@ -112,5 +122,7 @@ function what(statement: PgStatement): string {
   const [action] = statement.actions;
   const table = nameText(statement.name);
   if (action?.kind === 'add column') return `Column ${table}.${action.column.name}`;
-  return action?.kind === 'add constraint' ? `Constraint ${action.constraint.name ?? ''} of ${table}` : `ALTER TABLE ${table}`;
+  return action?.kind === 'add constraint'
+    ? `Constraint ${action.constraint.name ?? ''} of ${table}`
+    : `ALTER TABLE ${table}`;
 }

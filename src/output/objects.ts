@@ -39,7 +39,11 @@ export function objectOf(unit: ScriptUnit, owner: string): SourceObject | undefi
     case 'CreatePackageBody':
       return of('package body', unit.name);
     case 'CreateRoutine':
-      return { kind: unit.routine.routine.toLowerCase(), owner: unit.owner?.name ?? owner, name: unit.routine.name.name };
+      return {
+        kind: unit.routine.routine.toLowerCase(),
+        owner: unit.owner?.name ?? owner,
+        name: unit.routine.name.name,
+      };
     case 'CreateTrigger':
       return of('trigger', unit.name);
     case 'CreateOther':

@@ -6,5 +6,12 @@ import type { SourceFile } from '../source/index.js';
 export function placed(files: readonly SourceFile[], d: Diagnostic): ScriptDiagnostic {
   const file = files[d.span.file];
   const at = file?.lineColumn(d.span.start);
-  return { code: d.code, severity: d.severity, message: d.message, file: file?.path ?? '', line: at?.line ?? 0, column: at?.column ?? 0 };
+  return {
+    code: d.code,
+    severity: d.severity,
+    message: d.message,
+    file: file?.path ?? '',
+    line: at?.line ?? 0,
+    column: at?.column ?? 0,
+  };
 }

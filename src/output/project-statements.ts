@@ -1,10 +1,11 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { definedAgain } from '../diagnostics/op6.js';
 import { foldName } from '../lower/naming.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
 import { dynamicDefinitions } from '../parse/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
-import { withoutDuplicates } from './duplicates.js';
+import { shape, withoutDuplicates } from './duplicates.js';
 import { objectOf, type SourceObject } from './objects.js';
 
 export interface Owner {
@@ -16,7 +17,10 @@ export interface Owner {
  * All statements of a project in creation order. A definition that a later one replaces is left out, and so is the DROP of what the project
  * creates; queries and transaction control have no place in a schema.
  */
-export function projectStatements(compilation: Compilation, report: (diagnostic: Diagnostic) => void): readonly OrderedStatement<Owner>[] {
+export function projectStatements(
+  compilation: Compilation,
+  report: (diagnostic: Diagnostic) => void,
+): readonly OrderedStatement<Owner>[] {
   const last = new Map<string, CompiledUnit>();
   const owners = new Map<CompiledUnit, Owner>();
   for (const unit of compilation.units) {
@@ -30,7 +34,12 @@ export function projectStatements(compilation: Compilation, report: (diagnostic:
     const owner = owners.get(unit);
     if (!owner || unit.lowered.role === 'query') continue;
     const { object } = owner;
-    if (object && isDefinition(unit) && last.get(keyOf(object)) !== unit) continue;
+    const final = object && isDefinition(unit) ? last.get(keyOf(object)) : undefined;
+    if (object && final && final !== unit) {
+      if (isAlternative(compilation, unit, final, object))
+        report(definedAgain(unit.unit.span, `${object.kind} ${object.name}`));
+      continue;
+    }
     const provides = dynamicNames(compilation, unit);
     for (const statement of unit.lowered.statements) {
       if (statement.kind === 'PgCreateSchema') {
@@ -47,10 +56,38 @@ export function projectStatements(compilation: Compilation, report: (diagnostic:
     for (const name of ownerSchemas(compilation)) {
       if (schemas.has(name) || name === 'public') continue;
       schemas.add(name);
-      statements.unshift({ statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true }, owner: first.owner, late: false });
+      statements.unshift({
+        statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
+        owner: first.owner,
+        late: false,
+      });
     }
   }
   return inCreationOrder(withoutDuplicates(statements, report));
+}
+
+/** Do two definitions that are no CREATE OR REPLACE differ, without a DROP between them? */
+function isAlternative(
+  compilation: Compilation,
+  unit: CompiledUnit,
+  final: CompiledUnit,
+  object: SourceObject,
+): boolean {
+  if (
+    object.kind !== 'table' &&
+    object.kind !== 'index' &&
+    object.kind !== 'sequence' &&
+    object.kind !== 'materialized view'
+  )
+    return false;
+  const isDropped = compilation.units.some(
+    ({ unit: u, source }) =>
+      u.kind === 'DropObject' &&
+      source.file === unit.source.file &&
+      source.start > unit.source.start &&
+      u.name.parts[u.name.parts.length - 1]?.name === object.name,
+  );
+  return !isDropped && shape(unit.lowered.statements) !== shape(final.lowered.statements);
 }
 
 const keyOf = (object: SourceObject): string => `${object.kind} ${object.owner}.${object.name}`;
@@ -60,7 +97,9 @@ function dynamicNames(compilation: Compilation, unit: CompiledUnit): readonly st
   if (unit.unit.kind !== 'AnonymousBlock') return undefined;
   const names = dynamicDefinitions(unit.unit).flatMap((d) => {
     const object = objectOf(d, unit.owner);
-    return object && d.kind.startsWith('Create') ? [`${compilation.naming.schemaOf(object.owner)}.${foldName(object.name)}`] : [];
+    return object && d.kind.startsWith('Create')
+      ? [`${compilation.naming.schemaOf(object.owner)}.${foldName(object.name)}`]
+      : [];
   });
   return names.length > 0 ? names : undefined;
 }
@@ -69,7 +108,8 @@ function ownerSchemas(compilation: Compilation): ReadonlySet<string> {
   const names = new Set<string>();
   for (const unit of compilation.units) {
     const object = objectOf(unit.unit, unit.owner);
-    if (object && isDefinition(unit) && unit.lowered.statements.length > 0) names.add(compilation.naming.schemaOf(object.owner));
+    if (object && isDefinition(unit) && unit.lowered.statements.length > 0)
+      names.add(compilation.naming.schemaOf(object.owner));
   }
   return names;
 }

@@ -1,5 +1,5 @@
 import { Gate } from '../check/gate.js';
-import { type Compilation, compile, type CompileOptions, type CompiledUnit, type Input } from '../compile.js';
+import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
@@ -22,8 +22,16 @@ export function runtimeNames(text: string, into: Set<string>): void {
 }
 
 /** Compiles one script for running at once: units stay in order, each its own step or steps. */
-export async function compileScript(text: string, fileName: string, options: ScriptOptions, compileOptions: CompileOptions): Promise<CompiledScript> {
-  const { file, units, diagnostics } = splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff });
+export async function compileScript(
+  text: string,
+  fileName: string,
+  options: ScriptOptions,
+  compileOptions: CompileOptions,
+): Promise<CompiledScript> {
+  const { file, units, diagnostics } = splitText(text, fileName, {
+    defines: options.defines,
+    defineOff: options.defineOff,
+  });
   return await scriptOf(compile({ files: [file], units, diagnostics }, compileOptions), file);
 }
 
@@ -33,13 +41,23 @@ export interface Script {
 }
 
 /** Compiles scripts that run where a project is installed: its names are known to them, and nothing of it becomes a step. */
-export async function compileScripts(scripts: readonly Script[], project: Input, options: ScriptOptions, compileOptions: CompileOptions): Promise<readonly CompiledScript[]> {
+export async function compileScripts(
+  scripts: readonly Script[],
+  project: Input,
+  options: ScriptOptions,
+  compileOptions: CompileOptions,
+): Promise<readonly CompiledScript[]> {
   const first = project.files.length;
-  const split = scripts.map(({ text, fileName }, i) => splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff, fileIndex: first + i }));
+  const split = scripts.map(({ text, fileName }, i) =>
+    splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff, fileIndex: first + i }),
+  );
   const input: Input = {
     files: [...project.files, ...split.map(({ file }) => file)],
     units: [...project.units, ...split.flatMap(({ units }) => units)],
-    sessions: project.sessions && [...project.sessions, ...split.map((_, i) => project.units.length + split.slice(0, i).reduce((n, s) => n + s.units.length, 0))],
+    sessions: project.sessions && [
+      ...project.sessions,
+      ...split.map((_, i) => project.units.length + split.slice(0, i).reduce((n, s) => n + s.units.length, 0)),
+    ],
     diagnostics: [...project.diagnostics, ...split.flatMap(({ diagnostics }) => diagnostics)],
   };
   const compilation = compile(input, { ...compileOptions, inferOwner: true });
@@ -55,7 +73,9 @@ export async function compileScripts(scripts: readonly Script[], project: Input,
 async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
-  const flat = compilation.units.flatMap((u) => [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })));
+  const flat = compilation.units.flatMap((u) =>
+    [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
+  );
   const printed = await printChecked(
     flat,
     (owner, diagnostic) => {
@@ -64,7 +84,7 @@ async function scriptOf(compilation: Compilation, file: SourceFile): Promise<Com
     },
     processGate(),
   );
-  const byUnit = new Map<CompiledUnit, typeof printed[number][]>();
+  const byUnit = new Map<CompiledUnit, (typeof printed)[number][]>();
   for (const p of printed) byUnit.set(p.owner, [...(byUnit.get(p.owner) ?? []), p]);
   const steps: ScriptStep[] = [];
   const names = new Set<string>();
@@ -82,14 +102,21 @@ async function scriptOf(compilation: Compilation, file: SourceFile): Promise<Com
     }
     const own = byUnit.get(unit) ?? [];
     if (own.length === 0 && unit.lowered.refused) {
-      steps.push({ sql: raising(found.find((d) => d.code === unit.lowered.refused)), unitKind: 'ddl', unit: number, sourceLine, refused });
+      steps.push({
+        sql: raising(found.find((d) => d.code === unit.lowered.refused)),
+        unitKind: 'ddl',
+        unit: number,
+        sourceLine,
+        refused,
+      });
       continue;
     }
     for (const p of own) {
       runtimeNames(p.text, names);
       // What a block needs beside itself is made before it and belongs to no transaction of the script.
       const beside = (kind === 'block' || kind === 'committing') && p.statement.kind !== 'PgDo';
-      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', unit: number, sourceLine });
+      if (beside)
+        for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', unit: number, sourceLine });
       steps.push({
         sql: p.text,
         unitKind: beside ? 'session' : kind,

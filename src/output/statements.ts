@@ -1,6 +1,6 @@
+import type { Gate } from '../check/gate.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { gateRejected } from '../diagnostics/op9.js';
-import { Gate } from '../check/gate.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { stubBody } from '../lower/plsql/stub.js';
 import { type MapEntry, printStatement } from '../print/index.js';
@@ -48,7 +48,9 @@ export async function printChecked<T>(
   return result;
 }
 
-function tryPrint(statement: PgStatement): { readonly text: string; readonly map: readonly MapEntry[] } | { readonly error: string } {
+function tryPrint(
+  statement: PgStatement,
+): { readonly text: string; readonly map: readonly MapEntry[] } | { readonly error: string } {
   try {
     return printStatement(statement);
   } catch (error) {
@@ -58,12 +60,25 @@ function tryPrint(statement: PgStatement): { readonly text: string; readonly map
 
 /** The same routine or block with a body that raises; nothing for statements without a body. */
 function stubFor(statement: PgStatement, diagnostic: Diagnostic): PgStatement | undefined {
-  if (statement.kind === 'PgCreateRoutine') return { ...statement, body: stubBody(statement.span, diagnostic), language: 'plpgsql', variableConflict: undefined, comments: undefined };
-  if (statement.kind === 'PgDo') return { ...statement, body: stubBody(statement.span, diagnostic), variableConflict: undefined };
+  if (statement.kind === 'PgCreateRoutine')
+    return {
+      ...statement,
+      body: stubBody(statement.span, diagnostic),
+      language: 'plpgsql',
+      variableConflict: undefined,
+      comments: undefined,
+    };
+  if (statement.kind === 'PgDo')
+    return { ...statement, body: stubBody(statement.span, diagnostic), variableConflict: undefined };
   return undefined;
 }
 
 function describe(statement: PgStatement): string {
-  const kind = statement.kind.replace(/^Pg/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return 'name' in statement ? `${kind} ${Array.isArray(statement.name) ? statement.name.join('.') : statement.name}` : kind;
+  const kind = statement.kind
+    .replace(/^Pg/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return 'name' in statement
+    ? `${kind} ${Array.isArray(statement.name) ? statement.name.join('.') : statement.name}`
+    : kind;
 }

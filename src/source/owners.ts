@@ -6,7 +6,12 @@ import type { Unit } from './unit.js';
  * `parsed` are the units that are not SQL*Plus commands, in the order of `units`. `sessions`: where sessions begin, scripts and what they call
  * being one; without it, with each file.
  */
-export function ownersOf(units: readonly Unit[], parsed: readonly { readonly unit: ScriptUnit; readonly source: Unit }[], defaultOwner: string, sessions?: readonly number[]): readonly string[] {
+export function ownersOf(
+  units: readonly Unit[],
+  parsed: readonly { readonly unit: ScriptUnit; readonly source: Unit }[],
+  defaultOwner: string,
+  sessions?: readonly number[],
+): readonly string[] {
   const bySource = new Map(parsed.map((p, i) => [p.source, i]));
   const owners = new Array<string>(parsed.length).fill(defaultOwner);
   const begins = new Set(sessions);

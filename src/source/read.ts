@@ -76,7 +76,13 @@ class SourceReader {
     const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
     if (this.options.repeatIncludes) for (const path of given) this.#runRoot(path);
     else this.#runEachOnce(given);
-    return { files: this.#files, units: this.#units, sessions: this.#sessions, diagnostics: this.#diagnostics, unreadable: this.#unreadable };
+    return {
+      files: this.#files,
+      units: this.#units,
+      sessions: this.#sessions,
+      diagnostics: this.#diagnostics,
+      unreadable: this.#unreadable,
+    };
   }
 
   #runEachOnce(given: readonly string[]): void {

@@ -9,6 +9,7 @@ import {
 } from '../../diagnostics/op1.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgCreateTable, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
+import { gttStatement } from './gtt.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
@@ -83,8 +84,12 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     ...constraints.indexes,
     ...tableTriggers(unit, node, relation, table, columns, identities),
   ];
-  if (node.temporary === 'GLOBAL') statements.push(templateTrigger(node, table));
-  else if (asQuery && !byQuery) statements.push(fill(unit, node, asQuery, table, definitions));
+  if (node.temporary === 'GLOBAL') {
+    statements.push(templateTrigger(node, table));
+    // The session that builds the schema gets its copy, too, so that routines can be checked there.
+    if (unit.options.installerBlocks && relation) statements.push(gttStatement(unit, relation, node.span));
+  }
+  if (node.temporary !== 'GLOBAL' && asQuery && !byQuery) statements.push(fill(unit, node, asQuery, table, definitions));
   return { statements, late: constraints.late };
 }
 

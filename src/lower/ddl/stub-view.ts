@@ -17,7 +17,11 @@ interface Project {
  * A view that was refused: its name and columns are there, so that what refers to it can be created, and reading it raises P0004.
  * A materialized view stays without data.
  */
-export function stubView(project: Project, node: CreateView | CreateMaterializedView, diagnostic: Diagnostic): PgStatement[] {
+export function stubView(
+  project: Project,
+  node: CreateView | CreateMaterializedView,
+  diagnostic: Diagnostic,
+): PgStatement[] {
   const symbol = project.analysis.declared(node);
   if (symbol?.kind !== 'relation') return [];
   const { span } = node;
@@ -44,7 +48,11 @@ function columnsOf(node: CreateView | CreateMaterializedView, known: readonly Co
 
 function stubQuery(naming: Naming, span: Span, columns: readonly Column[], diagnostic: Diagnostic): PgSelect {
   return b.select(span, {
-    items: columns.map((c) => b.item(span, b.cast(span, b.null(span), pgTypeOf(naming, c.type, 'value')), foldName(c.name))),
-    from: [b.fromFunction(span, b.ora(span, 'refused', b.text(span, `${diagnostic.code} ${diagnostic.message}`)), 'refused')],
+    items: columns.map((c) =>
+      b.item(span, b.cast(span, b.null(span), pgTypeOf(naming, c.type, 'value')), foldName(c.name)),
+    ),
+    from: [
+      b.fromFunction(span, b.ora(span, 'refused', b.text(span, `${diagnostic.code} ${diagnostic.message}`)), 'refused'),
+    ],
   });
 }

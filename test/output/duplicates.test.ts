@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { codesOf, convertProject, schemaOf, scriptsOf } from './project.js';
+
+const table = 'create table p (id number primary key);\ncreate table t (id number, p_id number);\n';
+
+it('keeps one of two equal constraints without a word', async () => {
+  const key =
+    'alter table t add constraint t_pk primary key (id);\nalter table t add constraint t_fk foreign key (p_id) references p (id);\n';
+  const made = await convertProject({ 'a.sql': table + key, 'b.sql': key });
+  expect(schemaOf(made).match(/primary key \(id\);/g)).toHaveLength(1);
+  expect(schemaOf(made).match(/foreign key/g)).toHaveLength(1);
+  expect(codesOf(made)).toEqual([]);
+});
+
+it('keeps the last of two that differ, and says so', async () => {
+  const made = await convertProject({
+    'a.sql': `${table}create index t_ix on t (id);`,
+    'b.sql': 'create index t_ix on t (p_id);',
+  });
+  expect(schemaOf(made)).toContain('create index t_ix on public.t (p_id)');
+  expect(schemaOf(made)).not.toContain('create index t_ix on public.t (id)');
+  expect(codesOf(made)).toEqual(['OP6410']);
+});
+
+it('leaves a constraint that is disabled and enabled again as it is in the end', async () => {
+  const made = await convertProject({
+    'a.sql': `${table}alter table t add constraint t_fk foreign key (p_id) references p (id);`,
+    'b.sql':
+      'alter table t modify constraint t_fk disable;\ninsert into t values (1, null);\nalter table t modify constraint t_fk enable;',
+  });
+  expect(schemaOf(made).match(/foreign key/g)).toHaveLength(1);
+  expect(schemaOf(made)).not.toContain('drop constraint');
+});
+
+it('leaves out drops of what is created', async () => {
+  const made = await convertProject({
+    'install.sql': `drop table t cascade constraints;\n${table}`,
+    'uninstall.sql': 'drop table p;\ndrop table other;',
+  });
+  expect(schemaOf(made)).not.toMatch(/drop table if exists public\.[tp]\b/);
+  expect(schemaOf(made)).toContain('drop table if exists public.other');
+  expect(codesOf(made)).toEqual(['OP6411']);
+});
+
+it('puts blocks that only drop beside what builds the schema', async () => {
+  const made = await convertProject({
+    'a.sql': `begin\n  execute immediate 'drop table t';\nexception when others then null;\nend;\n/\n${table}`,
+  });
+  expect(schemaOf(made)).not.toContain('drop table');
+  expect(scriptsOf(made)).toContain('drop table');
+});
+
+it('creates each role once, before what is granted to it', async () => {
+  const made = await convertProject({ 'a.sql': `${table}grant select on t to app;\ngrant select on p to app;` });
+  expect(schemaOf(made).match(/create role app/g)).toHaveLength(1);
+  expect(schemaOf(made).indexOf('create role app')).toBeLessThan(schemaOf(made).indexOf('grant select'));
+});
