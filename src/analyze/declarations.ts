@@ -433,7 +433,7 @@ function typeText(type: TypeRef): string {
 function numberOverloads(scope: Scope): void {
   for (const symbols of scope.names.values()) {
     const routines = symbols.filter((s): s is RoutineSymbol => s.kind === 'routine');
-    routines.forEach((r, i) => Object.assign(r, { overload: { index: i + 1, count: routines.length } }));
+    for (const [i, r] of routines.entries()) Object.assign(r, { overload: { index: i + 1, count: routines.length } });
   }
 }
 
