@@ -126,6 +126,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
           .options({
             plan: { type: 'string', describe: 'Apply only if the plan is still this one (plan --json)' },
+            data: {
+              type: 'string',
+              describe: 'Folder with schema.table.csv files to load between structure and indexes',
+            },
+            'max-rejects': { type: 'number', default: 0, describe: 'Rows that a table may refuse' },
             replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
           })
           .options({ ...jsonOption, ...runnerOptions }),

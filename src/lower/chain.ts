@@ -28,7 +28,16 @@ export type Chain = Name | Call | Member | New | CorrelationName;
 
 /** A name, call or chain of them: what its base stands for, then step by step fields, elements and methods. */
 export function lowerChain(ex: ExprContext, expr: Chain): PgExpr {
-  const { base, steps } = ex.unit.analysis.resolve(expr);
+  return lowerSteps(ex, expr, ex.unit.analysis.resolve(expr).steps);
+}
+
+/** The chain without its last step: what a method is called on. */
+export function lowerReceiver(ex: ExprContext, expr: Chain): PgExpr {
+  return lowerSteps(ex, expr, ex.unit.analysis.resolve(expr).steps.slice(0, -1));
+}
+
+function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]): PgExpr {
+  const { base } = ex.unit.analysis.resolve(expr);
   let value = lowerBase(ex, expr, base);
   let type = typeOfBase(ex, base);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';

@@ -32,7 +32,8 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
 /** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; for procedures OUT ones count, too. Trailing defaults make calls ambiguous. */
 function inputTypes(naming: Naming, routine: RoutineSymbol): string {
   return routine.parameters
-    .filter((p) => p.mode !== 'OUT' || routine.routine === 'PROCEDURE')
+    // SELF is there whether it is declared or not.
+    .filter((p) => p.variable.name !== 'SELF' && (p.mode !== 'OUT' || routine.routine === 'PROCEDURE'))
     .map((p) => {
       const type = pgTypeOf(naming, p.variable.type, 'value');
       return `${type.name.join('.')}${type.array ? '[]' : ''}`;

@@ -10,7 +10,8 @@ import {
 } from './catalog.js';
 import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
 import { chainProblems, createLedger, readLedger } from './ledger.js';
-import { detailOf, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
+import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
+import { type DataFile, dataFiles, isLoaded, type LoadOptions, type LoadReport, loadFile } from './load.js';
 import { type Plan, type PlanUnit, planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
@@ -35,6 +36,9 @@ export interface RunOptions {
   readonly replan?: boolean;
   /** Hash of a plan that was looked at: another one is refused. */
   readonly expectedPlan?: string;
+  /** Folder with CSV files that are loaded between structure and indexes. */
+  readonly data?: string;
+  readonly load?: LoadOptions;
   readonly open?: () => Promise<Target>;
   readonly isCancelled?: () => boolean;
   readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;
@@ -56,6 +60,7 @@ export interface ApplyReport {
   readonly files: { readonly complete: number; readonly total: number };
   readonly failure: (ApplyFailure & { readonly unit: string; readonly blockers: readonly string[] }) | undefined;
   readonly problems: readonly string[];
+  readonly loads: readonly LoadReport[];
 }
 
 /** Opens the target for a run, holds its lock while `work` runs, and turns what ends a run into a RunFailure. */
@@ -111,6 +116,7 @@ export function makeEngine(
 /** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
 export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
   const project = readProject(out);
+  const data = options.data === undefined ? [] : dataFiles(options.data);
   const id = newRunId();
   return await withSession(options, id, async (session) => {
     const { problems, warnings } = await preflight(session.connection);
@@ -127,16 +133,17 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
         state = ledgerState(await readLedger(session));
       }
       if (resumed && state.openIntent !== undefined) {
-        await settleIntent(project, state, engine, session);
+        await settleIntent(project, state, data.length > 0, engine, session);
         state = ledgerState(await readLedger(session));
       }
       resumed &&= state.unfinished !== undefined;
-      const plan = planProject(project, state);
+      const plan = planProject(project, state, { loadsData: data.length > 0 });
       refusePlan(plan, options);
       const report = reporter(session, project, plan, run, resumed);
       const before = await readCatalog(session);
       if (!resumed) await checkDrift(before, entries, engine, options);
-      if (plan.units.length === 0 && !resumed) return report(runnerExit.done, 0, 0);
+      if (plan.units.length === 0 && !resumed && data.every((file) => isLoaded(entries, file)))
+        return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
       if (!resumed) {
         await createLedger(session);
@@ -153,7 +160,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
           },
         );
       }
-      return await performPlan(out, plan, engine, session, options, report, resumed ? state.unfinished?.run : id);
+      return await performPlan(out, plan, data, engine, session, options, report, resumed ? state.unfinished?.run : id);
     } finally {
       close();
     }
@@ -171,6 +178,7 @@ type Reporter = (
 async function performPlan(
   out: string,
   plan: Plan,
+  data: readonly DataFile[],
   engine: Engine,
   session: Session,
   options: RunOptions,
@@ -178,7 +186,39 @@ async function performPlan(
   run: string | undefined,
 ): Promise<ApplyReport> {
   let statements = 0;
+  const loads: LoadReport[] = [];
+  const loadAt = data.length === 0 ? -1 : plan.units.findIndex(({ phase }) => phase === 'post-data');
+  const load = async (index: number): Promise<ApplyReport | undefined> => {
+    for (const file of data) {
+      const { report: loaded, outcome } = await loadFile(
+        file,
+        session,
+        engine,
+        await readLedger(session),
+        options.load ?? {},
+      );
+      loads.push(loaded);
+      if (outcome.kind === 'cancelled') return { ...report(runnerExit.interrupted, index, statements), loads };
+      if (outcome.kind === 'done') continue;
+      const failure = {
+        file: file.path,
+        line: 1,
+        oracle: undefined,
+        error: outcome.error,
+        unit: `data ${loaded.table}`,
+        blockers: outcome.blockers,
+      };
+      if (outcome.isClean)
+        await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate }, { of: run });
+      return { ...report(outcome.isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure), loads };
+    }
+    return undefined;
+  };
   for (const [index, unit] of plan.units.entries()) {
+    if (index === loadAt) {
+      const ended = await load(index);
+      if (ended !== undefined) return ended;
+    }
     if (options.isCancelled?.() === true) return report(runnerExit.interrupted, index, statements);
     options.onUnit?.(unit, index, plan.units.length);
     const outcome = await engine.perform(engineUnit(unit));
@@ -212,8 +252,12 @@ async function performPlan(
       }
     }
   }
+  if (loadAt < 0) {
+    const ended = await load(plan.units.length);
+    if (ended !== undefined) return ended;
+  }
   await endRun(engine, session, run);
-  return report(runnerExit.done, plan.units.length, statements);
+  return { ...report(runnerExit.done, plan.units.length, statements), loads };
 }
 
 /** Closes a run with the catalog as it now stands: what drift and rollback are held against. */
@@ -260,7 +304,7 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
     ]);
   }
   const before = unfinished.detail.project ?? [];
-  const now = planProject(project, { head: '', units: [], unfinished: undefined, openIntent: undefined }).project;
+  const now = planProject(project, emptyLedgerState, { loadsData: options.data !== undefined }).project;
   const length = Math.max(before.length, now.length);
   for (let i = 0; i < length; i += 1) {
     const [was, is] = [before[i], now[i]];
@@ -292,9 +336,15 @@ function refusePlan(plan: Plan, options: RunOptions): void {
 }
 
 /** A unit that was begun outside of transactions, and nobody knows how it ended. @throws RunFailure */
-async function settleIntent(project: Project, state: LedgerState, engine: Engine, session: Session): Promise<void> {
+async function settleIntent(
+  project: Project,
+  state: LedgerState,
+  inPhases: boolean,
+  engine: Engine,
+  session: Session,
+): Promise<void> {
   const { openIntent } = state;
-  const unit = planProject(project, state).units.find(({ id }) => id === openIntent?.unit);
+  const unit = planProject(project, state, { loadsData: inPhases }).units.find(({ id }) => id === openIntent?.unit);
   if (unit === undefined || openIntent === undefined) return;
   const decided = await engine.decide(engineUnit(unit));
   if (decided !== 'unknown') return;
@@ -418,6 +468,7 @@ function reporter(session: Session, project: Project, plan: Plan, run: string, r
       files: { complete, total: project.files.length },
       failure,
       problems,
+      loads: [],
     };
   };
 }

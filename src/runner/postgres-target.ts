@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { copyIn } from './copy-in.js';
 import { connectionFailure, DatabaseError, toDatabaseError } from './database-error.js';
 import { toNotice } from './pglite-target.js';
 import { type NoticeListener, type StatementResult, type Target, withoutPassword } from './target.js';
@@ -44,6 +45,19 @@ export async function openPostgres(url: string): Promise<Target> {
     label: withoutPassword(url),
     execute: (sql) => run(sql),
     query: (sql, parameters = []) => run(sql, parameters),
+    async copyIn(sql, data) {
+      if (lost !== undefined) {
+        throw new DatabaseError(
+          { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
+          { cause: lost },
+        );
+      }
+      try {
+        return await copyIn(client, sql, data);
+      } catch (error) {
+        throw toDatabaseError(error);
+      }
+    },
     onNotice(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

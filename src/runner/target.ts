@@ -36,6 +36,11 @@ export interface Target {
    * @throws DatabaseError
    */
   query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult>;
+  /**
+   * Sends `COPY … FROM STDIN` with its data in COPY's text format; absent where the driver has no COPY.
+   * @throws DatabaseError
+   */
+  copyIn?(sql: string, data: Buffer): Promise<number>;
   /** Calls back for every notice, in order, before the statement's promise settles. Returns the function that ends it. */
   onNotice(listener: NoticeListener): () => void;
   close(): Promise<void>;

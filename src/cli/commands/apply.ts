@@ -2,7 +2,7 @@ import { type ApplyReport, applyProject } from '../../runner/apply-run.js';
 import type { Plan } from '../../runner/plan.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
-import { readInput } from '../files.js';
+import { readInput, requirePaths } from '../files.js';
 import { progressLine } from '../terminal.js';
 import { confirmed, type RunnerArguments, reportRunFailure, requireOutput, runOptionsOf } from './runner-options.js';
 
@@ -11,12 +11,16 @@ export interface ApplyArguments extends RunnerArguments {
   /** A file that `oraphant plan --json` wrote. */
   readonly plan?: string;
   readonly replan?: boolean;
+  /** Folder with `schema.table.csv` files. */
+  readonly data?: string;
+  readonly maxRejects?: number;
 }
 
 /** `oraphant apply OUT --target T`: moves the target to what OUT says and stops at the first error. */
 export async function apply(args: ApplyArguments, context: CommandContext, version: string): Promise<number> {
   const { terminal } = context;
   requireOutput(args.out);
+  if (args.data !== undefined) requirePaths([args.data]);
   const expectedPlan = args.plan === undefined ? undefined : plannedHash(args.plan);
   const progress = progressLine(terminal);
   const began = performance.now();
@@ -26,6 +30,8 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
       report = await applyProject(args.out, {
         ...runOptionsOf(args, context, version),
         replan: args.replan,
+        data: args.data,
+        load: { maxRejects: args.maxRejects },
         expectedPlan,
         confirm: (plan) => confirmIrreversible(plan, args, context),
         onUnit(unit, index, total) {
@@ -45,7 +51,10 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
 function describe(report: ApplyReport, { terminal }: CommandContext): void {
   if (report.resumed) terminal.err(`run ${report.run} goes on where it was interrupted\n`);
   if (report.failure !== undefined) terminal.err(describeFailure(report.failure));
-  const { statements, files, target, units } = report;
+  const { statements, files, target, units, loads } = report;
+  for (const { table, rows, rejected } of loads) {
+    terminal.out(`${rows} rows in ${table}${rejected === 0 ? '' : `, ${rejected} refused (see rejects/)`}\n`);
+  }
   if (units.total === 0)
     terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);
   else

@@ -9,7 +9,7 @@ import type {
   PlStatement,
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
 import { pgTypeOf } from '../types.js';
@@ -146,12 +146,11 @@ function callOf(
   const [only] = outputs;
   // A function with one OUT parameter returns its value.
   if (outputs.length === 1 && only) return [b.assign(span, value(only), fn), b.returns(span)];
-  const query = b.select(span, {
-    items: [b.star(span)],
-    into: { strict: false, targets: outputs.map(value) },
-    from: [b.fromFunction(span, fn)],
-  });
-  return [{ kind: 'PlSelectInto', span, query }, b.returns(span)];
+  // INTO takes a composite only alone, so the values come through a record.
+  const row = b.column(span, 'outputs');
+  const query = b.select(span, { items: [b.star(span)], into: { strict: false, targets: [row] }, from: [b.fromFunction(span, fn)] });
+  const copies = outputs.map((p) => b.assign(span, value(p), b.column(span, 'outputs', p.name)));
+  return [b.block(span, { declarations: [b.variable(span, 'outputs', pgTypes.record)], body: [{ kind: 'PlSelectInto', span, query }, ...copies] }), b.returns(span)];
 }
 
 /** A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL. */

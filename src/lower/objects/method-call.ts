@@ -10,6 +10,7 @@ import { prepareCall } from '../calls.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
+import { lowerReceiver } from '../chain.js';
 import { exprContext } from '../plsql/statements.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
@@ -43,6 +44,14 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   const { base, steps } = rc.unit.analysis.resolve(call);
   const step = steps[steps.length - 1];
   if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
+  const self = step.routine.parameters.find((p) => p.variable.name === 'SELF');
+  // A method that only reads its object can be called on any expression, such as the result of a function.
+  if (self?.mode === 'IN' && base.kind !== 'variable' && base.kind !== 'correlation') {
+    const receiver = lowerReceiver(ex, call);
+    const type = steps.length > 1 ? (steps[steps.length - 2]?.type ?? { kind: 'unknown' as const }) : { kind: 'object' as const, object: step.on };
+    const reading = prepared(rc, ex, step.routine, step.args, receiver, type, span);
+    return [...before, ...reading];
+  }
   const statements = changeInPlace(rc, ex, base, steps.slice(0, -1), span, (place, type) =>
     prepared(rc, ex, step.routine, step.args, place, type, span),
   );

@@ -1,0 +1,45 @@
+import type pg from 'pg';
+
+/** The part of pg's connection that COPY … FROM STDIN uses. */
+interface CopyConnection {
+  query(text: string): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+/**
+ * `COPY … FROM STDIN` as a query object of pg (the interface that its own queries implement): sends the data when the server asks for it.
+ * (PostgreSQL manual, "COPY Operations" of the protocol.) Resolves with the number of rows.
+ */
+export function copyIn(client: pg.Client, sql: string, data: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let failure: unknown;
+    let rows = 0;
+    const nothing = () => {};
+    const copy = {
+      submit: (connection: CopyConnection) => connection.query(sql),
+      handleCopyInResponse(connection: CopyConnection) {
+        connection.sendCopyFromChunk(data);
+        connection.endCopyFrom();
+      },
+      handleCommandComplete(message: { readonly text?: string }) {
+        rows = Number(/^COPY (\d+)/.exec(message.text ?? '')?.[1] ?? 0);
+      },
+      handleError(error: unknown) {
+        // A lost connection has no ReadyForQuery behind it.
+        failure = error;
+        if ((error as { readonly severity?: string }).severity === undefined) reject(error);
+      },
+      handleReadyForQuery() {
+        if (failure === undefined) resolve(rows);
+        else reject(failure);
+      },
+      handleRowDescription: nothing,
+      handleDataRow: nothing,
+      handlePortalSuspended: nothing,
+      handleEmptyQuery: nothing,
+      handleCopyData: nothing,
+    };
+    client.query(copy as unknown as pg.Submittable);
+  });
+}
