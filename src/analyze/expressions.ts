@@ -54,7 +54,8 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'CorrelationName': {
       if (expr.kind === 'Call') resolveCallParts(cx, expr, scope);
       const resolution = resolveChain(cx, expr, scope);
-      return { type: resolution.type, notNull: chainNotNull(cx, expr, resolution) };
+      const type = percentileType(cx, expr, resolution) ?? resolution.type;
+      return { type, notNull: chainNotNull(cx, expr, resolution) };
     }
     case 'BindVariable':
       return nullable(unknown);
@@ -190,6 +191,13 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     default:
       return unreachable(expr, 'analyze');
   }
+}
+
+/** PERCENTILE_CONT and _DISC have the type of what they are ordered by. (SQL Language Reference, "PERCENTILE_DISC") */
+function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution): OracleType | undefined {
+  if (expr.kind !== 'Call' || resolution.base.kind !== 'builtin' || !/^PERCENTILE_(CONT|DISC)$/.test(resolution.base.name)) return undefined;
+  const item = expr.withinGroup?.[0];
+  return item && cx.facts.types.get(item.value);
 }
 
 function isList(right: readonly Expr[] | { readonly kind: 'Query' }): right is readonly Expr[] {

@@ -168,7 +168,13 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     }
     case 'char': {
       const length = to.length ?? 1;
-      if (value.kind === 'PgNull' || ex.sql) return value;
+      if (value.kind === 'PgNull') return value;
+      if (ex.sql) {
+        // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
+        const bound = textBound(value, from);
+        if ((bound !== undefined && bound <= length) || !mayEndInBlank(value, from)) return value;
+        return b.ora(span, 'fit', value, b.num(span, length), b.text(span, 'column'));
+      }
       if (value.kind === 'PgString' && value.value.length <= length) return b.text(span, value.value.padEnd(length));
       if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
       return b.ora(span, 'char_pad', value, b.num(span, length));
@@ -207,6 +213,8 @@ const isPadding = (value: PgExpr): boolean =>
 /** The most characters the value can have. */
 function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
+  if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
+    return Number(value.args[1].text);
   if (value.kind === 'PgCall' && value.name.length === 1 && value.name[0] === 'substr') {
     const [, , amount] = value.args;
     if (amount?.kind === 'PgNumber') return Number(amount.text);
