@@ -160,7 +160,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
           },
         );
       }
-      return await performPlan(out, plan, data, engine, session, options, report, resumed ? state.unfinished?.run : id);
+      return await performPlan(out, plan, data, engine, session, options, report, run);
     } finally {
       close();
     }

@@ -13,7 +13,6 @@ interface CopyConnection {
  */
 export function copyIn(client: pg.Client, sql: string, data: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
-    let failure: unknown;
     let rows = 0;
     const nothing = () => {};
     const copy = {
@@ -25,15 +24,9 @@ export function copyIn(client: pg.Client, sql: string, data: Buffer): Promise<nu
       handleCommandComplete(message: { readonly text?: string }) {
         rows = Number(/^COPY (\d+)/.exec(message.text ?? '')?.[1] ?? 0);
       },
-      handleError(error: unknown) {
-        // A lost connection has no ReadyForQuery behind it.
-        failure = error;
-        if ((error as { readonly severity?: string }).severity === undefined) reject(error);
-      },
-      handleReadyForQuery() {
-        if (failure === undefined) resolve(rows);
-        else reject(failure);
-      },
+      // pg forgets the query here: its ReadyForQuery is not told to us.
+      handleError: (error: unknown) => reject(error),
+      handleReadyForQuery: () => resolve(rows),
       handleRowDescription: nothing,
       handleDataRow: nothing,
       handlePortalSuspended: nothing,
