@@ -102,6 +102,8 @@ const varrays: ReadonlySet<string> = new Set(
     .map((n) => `SYS.${n}`),
 );
 const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ['DBMS_XMLGEN.CTXHANDLE', number],
+  ['DBMS_XMLGEN.CTXTYPE', number],
   ['DBMS_ID', text(128)],
   ['DBMS_QUOTED_ID', text(130)],
   ['DBMS_ID_30', text(30)],

@@ -1,6 +1,7 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
+import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { backtraceDiffers, serverFile, suppliedDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -8,11 +9,13 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { constantText } from '../plsql/dynamic-text.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
 import { suppliedConstant } from './constants.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
+import { compiledText } from './sql-parse.js';
 
 type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 
@@ -83,9 +86,25 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
         ? b.cast(span, b.null(span), { name: ['text'] })
         : b.ora(span, runtimeNameOf(base), b.column(span, handled));
     }
+    case 'DBMS_XMLGEN.NEWCONTEXT':
+    case 'DBMS_XMLGEN.GETXML':
+    case 'DBMS_XMLGEN.GETXMLTYPE':
+      return xmlOfQuery(ex, base, span);
     default:
       return undefined;
   }
+}
+
+/** A query as text: compiled where it is a literal, else passed on, flagged. Other arguments are a cursor or a context. */
+function xmlOfQuery(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
+  const [query, ...rest] = base.args;
+  if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;
+  const known = compiledText(ex.unit, constantText(undefined, query.value), query.value);
+  if (!known) {
+    ex.unit.report(dynamicSqlUnknown(query.value.span));
+    return undefined;
+  }
+  return b.ora(span, runtimeNameOf(base), known);
 }
 
 /** The overload that the arguments fit best, by number, names and kind of type. */

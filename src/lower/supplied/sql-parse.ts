@@ -3,7 +3,7 @@ import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
-import { type ExprContext, Refusal } from '../context.js';
+import { type ExprContext, Refusal, type UnitContext } from '../context.js';
 import { lowerDml } from '../dml.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
@@ -27,23 +27,23 @@ export function lowerSqlParse(
   const cursor = by('C', 0);
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
-  const statement = compiledText(rc, text);
+  const statement = compiledText(rc.unit, constantText(rc, text), text);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span));
   const values = [lowerTo(ex, cursor, { kind: 'plsInteger' }), statement ?? lowerTo(ex, text, { kind: 'varchar2' })];
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
 }
 
-function compiledText(rc: BodyBuilder, expr: Expr): PgExpr | undefined {
-  const text = constantText(rc, expr);
+/** The text of a query or DML in PostgreSQL; undefined where it is not known or not understood. */
+export function compiledText(unitContext: UnitContext, text: string | undefined, expr: Expr): PgExpr | undefined {
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const moved = withSpan(unit, expr.span) as typeof unit;
-  const ex = within({ unit: rc.unit, sql: true }, (e) =>
+  const ex = within({ unit: unitContext, sql: true }, (e) =>
     e.kind === 'BindVariable' ? b.raw(e.span, `:${e.name.toLowerCase()}`) : undefined,
   );
   try {
-    const statement = lowered(rc, ex, moved);
+    const statement = lowered(unitContext, ex, moved);
     return statement && { kind: 'PgStatementText', span: expr.span, statement };
   } catch (error) {
     // Text that cannot be compiled is passed on as text that is not known.
@@ -53,20 +53,20 @@ function compiledText(rc: BodyBuilder, expr: Expr): PgExpr | undefined {
 }
 
 function lowered(
-  rc: BodyBuilder,
+  context: UnitContext,
   ex: ExprContext,
   unit: NonNullable<ReturnType<typeof parseStatementText>['unit']>,
 ): PgStatement | undefined {
   const { span } = unit;
   switch (unit.kind) {
     case 'QueryStatement':
-      rc.unit.analysis.addUnit(unit);
+      context.analysis.addUnit(unit);
       return { kind: 'PgQueryStatement', span, query: lowerQuery(ex, unit.query) };
     case 'Insert':
     case 'Update':
     case 'Delete':
     case 'Merge': {
-      rc.unit.analysis.addUnit(unit);
+      context.analysis.addUnit(unit);
       const made = lowerDml(ex, unit);
       const alone = !made.before?.length && !made.after?.length;
       return alone ? { kind: 'PgDmlStatement', span, statement: made.statement } : undefined;
