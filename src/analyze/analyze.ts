@@ -1,11 +1,27 @@
-import type { Call, CorrelationName, CreateTable, CreateTrigger, Expr, Member, Name, New, PartitionDefinition, Query, QueryBody, ScriptUnit, Select, Star, TypeRef } from '../ir/oracle/index.js';
-import { walk } from '../ir/walk.js';
 import { InternalError } from '../diagnostics/diagnostic.js';
+import type {
+  Call,
+  CorrelationName,
+  CreateTable,
+  CreateTrigger,
+  Expr,
+  Member,
+  Name,
+  New,
+  PartitionDefinition,
+  Query,
+  QueryBody,
+  ScriptUnit,
+  Select,
+  Star,
+  TypeRef,
+} from '../ir/oracle/index.js';
+import { walk } from '../ir/walk.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
 import type { AnalyzeContext } from './context.js';
-import { type OwnedUnit, declareUnits, linkSubtypes, type UnitScopes } from './declare-units.js';
 import { declareAll } from './declarations.js';
+import { declareUnits, linkSubtypes, type OwnedUnit, type UnitScopes } from './declare-units.js';
 import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
@@ -40,7 +56,10 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   declareUnits(cx, units, scopes);
   linkSubtypes(cx);
   for (const owned of units) resolveUnit(cx, owned, scopes);
-  const effects = computeEffects(cx, units.map((u) => u.unit));
+  const effects = computeEffects(
+    cx,
+    units.map((u) => u.unit),
+  );
   const plainDdl = new Set<object>();
   if (options.installerBlocks) {
     for (const { unit } of units) {
@@ -50,13 +69,31 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
       });
     }
   }
-  return view(cx, effects, scopes, plainDdl, units.map((u) => u.unit));
+  return view(
+    cx,
+    effects,
+    scopes,
+    plainDdl,
+    units.map((u) => u.unit),
+  );
 }
 
 /** Resolves all names inside one unit. */
 function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: UnitScopes): void {
   const at = (span: ScriptUnit['span'], ownerName: string): Scope =>
-    childScope(scopes.schema, { unit: { kind: 'package', name: '', owner: ownerName, span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+    childScope(scopes.schema, {
+      unit: {
+        kind: 'package',
+        name: '',
+        owner: ownerName,
+        span,
+        specification: undefined,
+        body: undefined,
+        members: new Map(),
+        publicNames: new Set(),
+        stateful: false,
+      },
+    });
   const scope = at(unit.span, ownerOfUnit(cx, unit) ?? owner);
   switch (unit.kind) {
     case 'CreateTable':
@@ -65,7 +102,9 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'AlterTable': {
       const symbol = findSymbol(cx, unit.name, scope);
       if (symbol) cx.facts.symbols.set(unit.name, symbol);
-      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name, symbol)] : [] });
+      const rows = childScope(scope, {
+        rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name, symbol)] : [],
+      });
       for (const action of unit.actions) {
         if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') {
           for (const c of action.columns) {
@@ -75,8 +114,10 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
           }
         }
         if (action.kind === 'AddPartition') resolveBounds(cx, [action.partition], scope);
-        if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check') resolveExpr(cx, action.constraint.condition, rows);
-        if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey') noteName(cx, action.constraint.table, scope);
+        if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check')
+          resolveExpr(cx, action.constraint.condition, rows);
+        if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey')
+          noteName(cx, action.constraint.table, scope);
       }
       return;
     }
@@ -87,7 +128,12 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
       return;
     case 'CreateIndex': {
       const symbol = noteName(cx, unit.table, scope);
-      const rows = childScope(scope, { rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)] : [] });
+      const rows = childScope(scope, {
+        rows:
+          symbol?.kind === 'relation'
+            ? [sourceOfRelation(symbol.columns, unit.tableAlias?.name ?? symbol.name, symbol)]
+            : [],
+      });
       for (const c of unit.columns) resolveExpr(cx, c.value, rows);
       return;
     }
@@ -102,7 +148,8 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
       const own = symbol?.kind === 'package' ? scopes.bodies.get(symbol) : undefined;
       if (!own) return;
       resolveDeclarations(cx, unit.declarations, own);
-      if (unit.initialization) resolveBlock(cx, unit.initialization, childScope(own), symbol?.kind === 'package' ? symbol : undefined);
+      if (unit.initialization)
+        resolveBlock(cx, unit.initialization, childScope(own), symbol?.kind === 'package' ? symbol : undefined);
       return;
     }
     case 'CreateRoutine': {
@@ -116,7 +163,8 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'CreateType':
       if (unit.definition.kind === 'ObjectTypeDefinition') {
         for (const a of unit.definition.attributes) typeOfRef(cx, a.type, scope);
-        for (const m of unit.definition.methods) for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
+        for (const m of unit.definition.methods)
+          for (const p of m.parameters) if (p.initial) resolveExpr(cx, p.initial, scope);
       }
       return;
     case 'CreateTrigger':
@@ -146,7 +194,13 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'Revoke':
     case 'Truncate': {
       const name = unit.kind === 'CommentOn' ? unit.name : unit.kind === 'Truncate' ? unit.table : unit.object;
-      if (name) noteName(cx, unit.kind === 'CommentOn' && unit.on === 'COLUMN' ? { ...name, parts: name.parts.slice(0, -1) } : name, scope, name);
+      if (name)
+        noteName(
+          cx,
+          unit.kind === 'CommentOn' && unit.on === 'COLUMN' ? { ...name, parts: name.parts.slice(0, -1) } : name,
+          scope,
+          name,
+        );
       return;
     }
     default:
@@ -159,7 +213,12 @@ function ownerOfUnit(cx: AnalyzeContext, unit: ScriptUnit): string | undefined {
   return symbol && 'owner' in symbol ? symbol.owner : undefined;
 }
 
-function noteName(cx: AnalyzeContext, name: import('../ir/oracle/index.js').QualifiedName, scope: Scope, key: object = name): Symbol | undefined {
+function noteName(
+  cx: AnalyzeContext,
+  name: import('../ir/oracle/index.js').QualifiedName,
+  scope: Scope,
+  key: object = name,
+): Symbol | undefined {
   const symbol = findSymbol(cx, name, scope);
   if (symbol) cx.facts.symbols.set(key, symbol);
   return symbol;
@@ -174,8 +233,13 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
   const now = symbol?.kind === 'relation' ? symbol.columns : [];
   // Columns that a later ALTER TABLE renames or drops are there when the table is created.
   const gone = unit.columns.filter((c) => !now.some((n) => n.name === c.name.name));
-  const columns = [...now, ...gone.map((c) => ({ name: c.name.name, type: c.type ? typeOfRef(cx, c.type, scope) : unknown, nullable: true }))];
-  const rows = childScope(scope, { rows: [sourceOfRelation(columns, symbol?.name ?? '', symbol?.kind === 'relation' ? symbol : undefined)] });
+  const columns = [
+    ...now,
+    ...gone.map((c) => ({ name: c.name.name, type: c.type ? typeOfRef(cx, c.type, scope) : unknown, nullable: true })),
+  ];
+  const rows = childScope(scope, {
+    rows: [sourceOfRelation(columns, symbol?.name ?? '', symbol?.kind === 'relation' ? symbol : undefined)],
+  });
   for (const c of unit.columns) {
     if (c.type) typeOfRef(cx, c.type, scope);
     for (const e of [c.default, c.virtual]) if (e) resolveExpr(cx, e, rows);
@@ -197,7 +261,8 @@ function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void
 /** Bounds of partitions: literals, and functions of them. MAXVALUE is a word, no name. */
 function resolveBounds(cx: AnalyzeContext, partitions: readonly PartitionDefinition[], scope: Scope): void {
   for (const p of partitions) {
-    for (const e of [...(p.lessThan ?? []), ...(p.values ?? [])]) if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
+    for (const e of [...(p.lessThan ?? []), ...(p.values ?? [])])
+      if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
     resolveBounds(cx, p.subpartitions ?? [], scope);
   }
 }
@@ -206,11 +271,25 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
   const symbol = cx.facts.declared.get(unit);
   if (symbol?.kind !== 'trigger') return;
   const names = unit.referencing ?? {};
-  const trigger = { table: symbol.table, new: names.new ?? 'NEW', old: names.old ?? 'OLD', parent: names.parent ?? 'PARENT' };
+  const trigger = {
+    table: symbol.table,
+    new: names.new ?? 'NEW',
+    old: names.old ?? 'OLD',
+    parent: names.parent ?? 'PARENT',
+  };
   const scope = childScope(scopes.schema, { unit: symbol, trigger, qualifier: symbol.name });
   if (unit.when) {
     // In WHEN the correlation names stand without a colon.
-    const rows = (['new', 'old'] as const).map((k): RowSource => ({ kind: 'correlation', alias: trigger[k], relation: symbol.table, columns: symbol.table?.columns ?? [], open: !symbol.table, optional: true }));
+    const rows = (['new', 'old'] as const).map(
+      (k): RowSource => ({
+        kind: 'correlation',
+        alias: trigger[k],
+        relation: symbol.table,
+        columns: symbol.table?.columns ?? [],
+        open: !symbol.table,
+        optional: true,
+      }),
+    );
     resolveExpr(cx, unit.when, childScope(scope, { rows }));
   }
   switch (unit.body.kind) {
@@ -236,7 +315,13 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
 
 const unknown: OracleType = { kind: 'unknown' };
 
-function view(cx: AnalyzeContext, effects: ReturnType<typeof computeEffects>, scopes: UnitScopes, plainDdl: ReadonlySet<object>, units: readonly ScriptUnit[]): Analysis {
+function view(
+  cx: AnalyzeContext,
+  effects: ReturnType<typeof computeEffects>,
+  scopes: UnitScopes,
+  plainDdl: ReadonlySet<object>,
+  units: readonly ScriptUnit[],
+): Analysis {
   const { facts, catalog } = cx;
   return {
     catalog,
@@ -284,15 +369,27 @@ function nameOf(expr: Name | Call | Member | New | CorrelationName): string {
   }
 }
 
+/** Is the variable one of a routine further out, of the trigger or of the anonymous block? What belongs to a called routine or to the routine itself is not. */
+function liesAround(variable: VariableSymbol, routine: RoutineSymbol): boolean {
+  const { container } = variable;
+  if (container?.kind !== 'routine') return true;
+  for (let c: RoutineSymbol['container'] = routine.container; c; c = c.kind === 'routine' ? c.container : undefined)
+    if (c === container) return true;
+  return false;
+}
+
 /** Own captures and those of the nested routines it calls, as far as they lie outside of the routine itself. */
-function capturesOf(cx: AnalyzeContext, routine: RoutineSymbol): readonly { variable: VariableSymbol; written: boolean }[] {
+function capturesOf(
+  cx: AnalyzeContext,
+  routine: RoutineSymbol,
+): readonly { variable: VariableSymbol; written: boolean }[] {
   const result = new Map<VariableSymbol, { variable: VariableSymbol; written: boolean }>();
   const seen = new Set<RoutineSymbol>();
   const add = (r: RoutineSymbol): void => {
     if (seen.has(r)) return;
     seen.add(r);
     for (const [variable, { written }] of cx.facts.captures.get(r) ?? []) {
-      if (variable.container === routine && variable.storage !== 'package') continue;
+      if (variable.storage !== 'package' && !liesAround(variable, routine)) continue;
       const known = result.get(variable);
       if (!known) result.set(variable, { variable, written });
       else if (written) known.written = true;

@@ -1,13 +1,14 @@
+import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import type { ExecuteImmediate, Expr, OpenFor, UsingArgument } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
-import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { b } from '../builders.js';
 import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
+import { bulkDynamic } from './bulk-collect.js';
+import { compileDynamicText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
-import { compileDynamicText } from './dynamic-text.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
@@ -19,16 +20,32 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const text = b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text));
   const using = s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
-  const made = into && !into.bulk ? intoTargets(rc, into.targets, undefined) : undefined;
-  const execute: PlStatement = { kind: 'PlExecute', span: s.span, text, into: made && { strict: s.into !== undefined, targets: made.targets }, using };
+  if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
+  const made = into ? intoTargets(rc, into.targets, undefined) : undefined;
+  const execute: PlStatement = {
+    kind: 'PlExecute',
+    span: s.span,
+    text,
+    into: made && { strict: s.into !== undefined, targets: made.targets },
+    using,
+  };
   // DDL ends the transaction before and after itself.
-  const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }] : [];
+  const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
+    ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }]
+    : [];
   return [...before, ...commit, execute, ...commit, ...rowCount(rc, s), ...(made?.after ?? [])];
 }
 
 function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   if (!rc.readsSqlAttributes) return [];
-  return [{ kind: 'PlGetDiagnostics', span: s.span, stacked: false, items: [{ target: b.column(s.span, rc.sqlRowCount()), item: 'row_count' }] }];
+  return [
+    {
+      kind: 'PlGetDiagnostics',
+      span: s.span,
+      stacked: false,
+      items: [{ target: b.column(s.span, rc.sqlRowCount()), item: 'row_count' }],
+    },
+  ];
 }
 
 /** OPEN c FOR text USING …. */
@@ -40,4 +57,3 @@ export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cu
   const using = s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using } }];
 }
-
