@@ -21,7 +21,7 @@ function rank(statement: PgStatement, late: boolean): number {
       return 10;
     case 'PgCreateType':
     case 'PgCreateDomain':
-      return 20;
+      return statement.name[0] === 'pg_temp' ? 32 : 20;
     case 'PgCreateTable':
       return 30;
     case 'PgAlterTable':
@@ -136,6 +136,7 @@ function collect(
   walk(root, (node) => {
     switch (node.kind) {
       case 'PgTable':
+      case 'PlCall':
       case 'PgCall': {
         const call = node as unknown as {
           name: readonly string[];
@@ -186,6 +187,9 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
     state.set(i, 'open');
     const item = statements[i];
     if (!item) return;
+    // Types and routines of a block stand before it.
+    if (item.statement.kind === 'PgDo')
+      for (let j = i - 1; j >= 0 && statements[j]?.owner === item.owner; j--) visit(j);
     for (const name of needs(item.statement)) {
       for (const j of providers.get(name) ?? []) if (j !== i && state.get(j) === undefined) visit(j);
     }

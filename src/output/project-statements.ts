@@ -7,6 +7,7 @@ import { dynamicDefinitions } from '../parse/dynamic-definitions.js';
 import { withoutOwnDrops } from './drops.js';
 import { shape, withoutDuplicates } from './duplicates.js';
 import { objectOf, type SourceObject } from './objects.js';
+import { distinctTemporaries } from './temporary-names.js';
 
 export interface Owner {
   readonly unit: CompiledUnit;
@@ -63,7 +64,7 @@ export function projectStatements(
       });
     }
   }
-  return inCreationOrder(withoutDuplicates(statements, report));
+  return inCreationOrder(distinctTemporaries(withoutDuplicates(statements, report)));
 }
 
 /** Do two definitions that are no CREATE OR REPLACE differ, without a DROP between them? */

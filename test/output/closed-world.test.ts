@@ -54,3 +54,33 @@ it('carries the current schema into called scripts', async () => {
   });
   expect(schemaOf(made)).toContain('create table hr.t');
 });
+
+it('knows columns that an installer adds by a table of names', async () => {
+  const made = await convertProject({
+    'i.sql': `create table t (id number);
+declare
+  type col_t is record (name varchar2(30), type varchar2(30));
+  type cols_t is table of col_t index by pls_integer;
+  c col_t;
+  cols cols_t;
+begin
+  c.name := 'SID'; c.type := 'NUMBER'; cols(1) := c;
+  c.name := 'INFO'; c.type := 'VARCHAR2(64)'; cols(2) := c;
+  for i in 1 .. cols.count loop
+    execute immediate 'alter table t add (' || cols(i).name || ' ' || cols(i).type || ')';
+  end loop;
+end;
+/
+create view v as select t.sid + 1 as s, t.info from t;`,
+  });
+  expect(codesOf(made).filter((c) => c !== 'OP3060')).toEqual([]);
+  expect(schemaOf(made)).toContain('t.sid + 1');
+});
+
+it('keeps types of blocks of one name apart', async () => {
+  const block = (type: string): string => `declare\n  type r is record (a ${type});\n  x r;\nbegin\n  execute immediate 'create table t_${type} (a ${type})';\nend;\n/\n`;
+  const sql = schemaOf(await convertProject({ 'i.sql': block('number') + block('date') }));
+  expect(sql).toContain('create type pg_temp.r as (a numeric)');
+  expect(sql).toContain('create type pg_temp.r_2 as (a timestamp(0))');
+  expect(sql).toContain('x pg_temp.r_2');
+});

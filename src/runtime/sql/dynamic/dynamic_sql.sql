@@ -22,6 +22,14 @@ BEGIN
       result := result || coalesce(piece[1], piece[3]);
     END IF;
   END LOOP;
-  RETURN regexp_replace(result, ';\s*$', '');
+  result := regexp_replace(result, ';\s*$', '');
+  IF result ~* '^\s*alter\s+table\M' THEN
+    RETURN ora.dynamic_alter(result);
+  END IF;
+  -- An application context needs no object: SYS_CONTEXT reads what DBMS_SESSION.SET_CONTEXT has set.
+  IF result ~* '^\s*create\s+(or\s+replace\s+)?context\M' THEN
+    RETURN 'select';
+  END IF;
+  RETURN result;
 END
 $$;

@@ -1,0 +1,48 @@
+import type { PgStatement } from '../ir/postgres/index.js';
+import type { OrderedStatement } from '../lower/order.js';
+
+/**
+ * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in one session, those of a name
+ * that a block before has used get another one.
+ */
+export function distinctTemporaries<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
+  const used = new Map<string, { owner: T; count: number }>();
+  const renamed = new Map<T, Map<string, string>>();
+  for (const { statement, owner } of statements) {
+    const name = temporaryName(statement);
+    if (name === undefined) continue;
+    const first = used.get(name);
+    if (!first) used.set(name, { owner, count: 1 });
+    else if (first.owner !== owner) {
+      const own = renamed.get(owner) ?? new Map<string, string>();
+      renamed.set(owner, own);
+      if (!own.has(name)) own.set(name, `${name}_${++first.count}`);
+    }
+  }
+  return statements.map((item) => {
+    const names = renamed.get(item.owner);
+    return names ? { ...item, statement: replaced(item.statement, names) as PgStatement } : item;
+  });
+}
+
+function temporaryName(statement: PgStatement): string | undefined {
+  switch (statement.kind) {
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+    case 'PgCreateRoutine':
+      return statement.name[0] === 'pg_temp' ? statement.name[1] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A copy in which every name `pg_temp.x` is the new one. */
+function replaced(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) {
+    const [schema, name, ...rest] = value as unknown[];
+    if (schema === 'pg_temp' && typeof name === 'string' && rest.length === 0) return [schema, names.get(name) ?? name];
+    return value.map((v) => replaced(v, names));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, k === 'span' ? v : replaced(v, names)]));
+}

@@ -1,0 +1,43 @@
+import { checkTables, type Row } from './check.js';
+
+const same = (text: string, made: string): Row => [`ora.dynamic_sql($q$${text}$q$)`, made];
+
+checkTables(['dynamic'], {
+  'ALTER TABLE put together at run time': [
+    same('alter table t add (c number(5,2))', 'alter table t add column c numeric(5,2)'),
+    same(
+      "ALTER TABLE t ADD c VARCHAR2(30 CHAR) default 'a,b' not null enable",
+      "alter table t add column c varchar(30) default 'a,b' not null",
+    ),
+    same(
+      'alter table hr.t add (a date, b timestamp(9) with time zone)',
+      'alter table hr.t add column a timestamp(0), add column b timestamp(6) with time zone',
+    ),
+    same('alter table t modify c not null', 'alter table t alter column c set not null'),
+    same(
+      'alter table t modify (c varchar2(10) null)',
+      'alter table t alter column c type varchar(10), alter column c drop not null',
+    ),
+    same('alter table t modify c default null', 'alter table t alter column c set default null'),
+    same(
+      'alter table t modify (a number default 0 not null)',
+      'alter table t alter column a type numeric, alter column a set not null, alter column a set default 0',
+    ),
+    same('alter table t drop (a, b)', 'alter table t drop column a, drop column b'),
+    same('alter table t drop column a', 'alter table t drop column a'),
+    same(
+      'alter table t add constraint k primary key (a, b) enable',
+      'alter table t add constraint k primary key (a, b)',
+    ),
+    same('alter table t add (constraint c check (x in (1, 2)))', 'alter table t add constraint c check (x in (1, 2))'),
+    same('alter table t move tablespace x', 'alter table t move tablespace x'),
+  ],
+  'contexts need no object': [same('create or replace context x_ctx using p accessed globally', 'select')],
+  types: [
+    ["ora.dynamic_type('NUMBER(*,2)')", 'numeric(38,2)'],
+    ["ora.dynamic_type('integer')", 'numeric(38)'],
+    ["ora.dynamic_type('long raw')", 'bytea'],
+    ["ora.dynamic_type('interval day to second')", 'interval'],
+    ["ora.dynamic_type('hr.address_t')", 'hr.address_t'],
+  ],
+});
