@@ -14,7 +14,7 @@ import { lowerTo } from './expression.js';
 import type { RoutineContext } from './plsql/routine-context.js';
 import { capturedEntry } from './plsql/entries.js';
 import { assignTo, directTarget } from './plsql/targets.js';
-import { pgTypeOf } from './types.js';
+import { parameterType, pgTypeOf } from './types.js';
 
 /** What a routine hands back beside its result: OUT and IN OUT parameters, and variables of enclosing routines that it writes. */
 export function writtenCaptures(
@@ -156,7 +156,7 @@ export function prepareCall(
       inputs.push(value);
       continue;
     }
-    const variable = outVariable(inner, rc, parameter, actual, before, after, span, outputsThrough);
+    const variable = outVariable(inner, rc, routine, parameter, actual, before, after, span, outputsThrough);
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
@@ -177,6 +177,7 @@ export function prepareCall(
 function outVariable(
   ex: ExprContext,
   rc: RoutineContext,
+  routine: RoutineSymbol,
   parameter: ParameterInfo,
   actual: Expr | undefined,
   before: PlStatement[],
@@ -186,9 +187,9 @@ function outVariable(
 ): PgExpr {
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
-  const direct = actual && through === 'variables' ? directTarget(ex, actual, type) : undefined;
+  const direct = actual && through === 'variables' && !ex.unit.naming.distinguishes(routine) ? directTarget(ex, actual, type) : undefined;
   if (direct) return direct;
-  const name = rc.fresh(parameter.variable.name.toLowerCase(), pgTypeOf(ex.unit.naming, type, 'value'));
+  const name = rc.fresh(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, routine, type));
   const variable = b.column(span, name);
   if (actual) {
     if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));
@@ -222,7 +223,7 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
     routine.overload.count > 1 ||
     value.kind === 'PgNull' ||
     (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
-  return needsType ? b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')) : value;
+  return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, routine, type)) : value;
 }
 
 /** Lengths do not bind parameters; ranges of PLS_INTEGER do. */

@@ -33,6 +33,7 @@ export function shorten(name: string): string {
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
+  private readonly distinguished = new Set<RoutineSymbol>();
 
   constructor(private readonly options: NamingOptions) {}
 
@@ -78,6 +79,14 @@ export class Naming {
       case 'label':
         return [foldName(symbol.name)];
     }
+  }
+
+  /** Has the parameters of a routine keep Oracle types apart that are one type in PostgreSQL. */
+  distinguish(routine: RoutineSymbol): void {
+    this.distinguished.add(routine);
+  }
+  distinguishes(routine: RoutineSymbol): boolean {
+    return this.distinguished.has(routine);
   }
 
   /** Gives a routine a name other than its own, for it and all its calls. */

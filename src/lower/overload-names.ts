@@ -1,9 +1,11 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { OracleType } from '../analyze/types.js';
+import type { PgType } from '../ir/postgres/index.js';
 import { foldName, type Naming } from './naming.js';
-import { pgTypeOf } from './types.js';
+import { distinctType, pgTypeOf } from './types.js';
 
-/** Renames overloads that PostgreSQL could not tell apart: the same name and the same input types. (CALLING-CONVENTION.md, "Names") */
+/** Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or results only. (CALLING-CONVENTION.md, "Names") */
 export function renameOverloads(analysis: Analysis, naming: Naming): void {
   const groups: (readonly RoutineSymbol[])[] = [];
   for (const pkg of analysis.catalog.packages) {
@@ -17,10 +19,15 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
   }
   for (const group of groups) {
     if (group.length < 2) continue;
+    const plainKeys = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value')));
+    // VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart where overloads need it.
+    const collides = new Set(plainKeys).size < group.length;
+    const keys = collides ? group.map((r) => inputTypes(r, (t) => distinctType(naming, t))) : plainKeys;
+    if (collides && new Set(keys).size > new Set(plainKeys).size) for (const routine of group) naming.distinguish(routine);
     const seen = new Set<string>();
     let number = 1;
-    for (const routine of group) {
-      const key = inputTypes(naming, routine);
+    for (const [i, routine] of group.entries()) {
+      const key = keys[i] ?? '';
       if (seen.has(key)) {
         number += 1;
         naming.rename(routine, `${foldName(routine.name)}__${number}`);
@@ -29,14 +36,16 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
   }
 }
 
-/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; for procedures OUT ones count, too. Trailing defaults make calls ambiguous. */
-function inputTypes(naming: Naming, routine: RoutineSymbol): string {
-  return routine.parameters
-    // SELF is there whether it is declared or not.
-    .filter((p) => p.variable.name !== 'SELF' && (p.mode !== 'OUT' || routine.routine === 'PROCEDURE'))
-    .map((p) => {
-      const type = pgTypeOf(naming, p.variable.type, 'value');
-      return `${type.name.join('.')}${type.array ? '[]' : ''}`;
-    })
-    .join(',');
+/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; for procedures OUT ones count, too. */
+function inputTypes(routine: RoutineSymbol, typeOf: (type: OracleType) => PgType): string {
+  return (
+    routine.parameters
+      // SELF is there whether it is declared or not.
+      .filter((p) => p.variable.name !== 'SELF' && (p.mode !== 'OUT' || routine.routine === 'PROCEDURE'))
+      .map((p) => {
+        const type = typeOf(p.variable.type);
+        return `${type.name.join('.')}${type.array ? '[]' : ''}`;
+      })
+      .join(',')
+  );
 }

@@ -1,3 +1,4 @@
+import type { RoutineSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { PgType } from '../ir/postgres/index.js';
 import type { Naming } from './naming.js';
@@ -87,6 +88,33 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'null':
     case 'unknown':
       return plain('text');
+  }
+}
+
+/** The type of a routine's parameter: where overloads differ only in Oracle types that PostgreSQL has one type for, a type of its own for each. */
+export function parameterType(naming: Naming, routine: RoutineSymbol, type: OracleType): PgType {
+  return naming.distinguishes(routine) ? distinctType(naming, type) : pgTypeOf(naming, type, 'value');
+}
+
+export function distinctType(naming: Naming, type: OracleType): PgType {
+  switch (type.kind) {
+    case 'varchar2':
+      return plain('varchar');
+    case 'raw':
+    case 'longRaw':
+      return { name: ['ora', 'raw'] };
+    case 'date':
+      return { name: ['ora', 'oracle_date'] };
+    case 'timestamp':
+      return type.zone === 'local' ? { name: ['ora', 'local_time'] } : pgTypeOf(naming, type, 'value');
+    case 'intervalYearToMonth':
+      return { name: ['ora', 'year_to_month'] };
+    case 'collection':
+      return type.collection.container ? pgTypeOf(naming, type, 'value') : { name: naming.of(type.collection) };
+    case 'object':
+      return { name: naming.of(type.object) };
+    default:
+      return pgTypeOf(naming, type, 'value');
   }
 }
 

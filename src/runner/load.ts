@@ -252,7 +252,10 @@ async function send(session: Session, into: string, batch: readonly CsvRecord[])
 
 /** PostgreSQL manual, COPY, "Text Format". */
 const copyText = (text: string): string =>
-  text.replace(/[\\\n\r\t]/g, (c) => (c === '\\' ? '\\\\' : c === '\n' ? '\\n' : c === '\r' ? '\\r' : '\\t'));
+  special.test(text) ? text.replace(/[\\\n\r\t]/g, (c) => escapes[c] ?? c) : text;
+
+const special = /[\\\n\r\t]/;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function writeRejects(
   file: DataFile,

@@ -1,6 +1,6 @@
 import { builtinFunction } from '../../analyze/builtin-functions.js';
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
-import type { Argument, Call } from '../../ir/oracle/index.js';
+import type { Argument, Call, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Chain } from '../chain.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -28,12 +28,18 @@ const functions: BuiltinTable = {
 
 /** A built-in function of SQL or of package STANDARD, named in upper case. */
 export function lowerBuiltin(ex: ExprContext, expr: Chain, name: string, args: readonly Argument[]): PgExpr {
-  const node: Call | undefined = expr.kind === 'Call' ? expr : undefined;
+  const node = callWith(expr, args);
   const call: BuiltinCall = { ex, name, args, node, span: expr.span };
   if (node?.over !== undefined || (builtinFunction(name)?.analytic && !node?.withinGroup)) return lowerAnalytic(call);
   if (name in aggregateFunctions || (node?.withinGroup && name in analyticFunctions)) return lowerAggregate(call);
   const lower = Object.hasOwn(functions, name) ? functions[name] : undefined;
   return lower ? lower(call) : refuse(unsupportedFunction(expr.span, name, 'it has no counterpart'));
+}
+
+/** The call in a chain that has the arguments: in `xmlagg(x order by y).getClobVal()` the first. */
+function callWith(expr: Expr, args: readonly Argument[]): Call | undefined {
+  if (expr.kind === 'Call') return expr.args === args ? expr : (callWith(expr.callee, args) ?? expr);
+  return expr.kind === 'Member' ? callWith(expr.target, args) : undefined;
 }
 
 /** Is the function converted? For the reference page and its test. */

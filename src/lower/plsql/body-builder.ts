@@ -197,6 +197,19 @@ export class BodyBuilder implements RoutineContext {
     return name;
   }
 
+  /** The name of a variable of a routine further out, which is a parameter here: its own, unless that is taken. */
+  captured(symbol: VariableSymbol): string {
+    const known = this.body.names.get(symbol);
+    if (known !== undefined) return known;
+    const own = foldName(symbol.name);
+    const clash = taken.includes(own) || this.body.active.has(own);
+    const name = clash ? this.unusedName(`${own}_2`) : own;
+    this.body.active.set(name, symbol);
+    this.body.names.set(symbol, name);
+    this.body.used.add(name);
+    return name;
+  }
+
   /** Names declared while `make` runs are those of an inner scope. */
   inScope<T>(make: () => T): T {
     const outer = new Map(this.body.active);

@@ -19,7 +19,7 @@ import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
-import { pgTypeOf } from '../types.js';
+import { parameterType, pgTypeOf } from '../types.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
@@ -81,8 +81,7 @@ export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
   for (const variable of capturedVariables(unit, symbol)) {
-    rc.name(variable);
-    const parts = splitParts(unit, variable);
+    const parts = splitParts(unit, variable, rc.captured(variable));
     if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
   }
   for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
@@ -191,16 +190,18 @@ export function parametersOf(
       span: node?.span ?? p.variable.span,
       name: foldName(p.variable.name),
       mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' ? 'out' : 'inout',
-      type: pgTypeOf(unit.naming, p.variable.type, 'value'),
+      type: parameterType(unit.naming, symbol, p.variable.type),
       default: initial,
       comments: node?.comments,
     });
   }
   if (symbol.nested) {
+    const names = capturedNames(unit, symbol, definition);
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
-      const parts = splitParts(unit, variable) ?? [
+      const own = names.get(variable) ?? foldName(variable.name);
+      const parts = splitParts(unit, variable, own) ?? [
         // CALL hands back only into a variable of exactly the parameter's type.
-        { name: foldName(variable.name), type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
+        { name: own, type: { ...pgTypeOf(unit.naming, variable.type, 'variable'), modifiers: undefined } },
       ];
       for (const { name, type } of parts)
         parameters.push({
@@ -222,6 +223,14 @@ export function parametersOf(
     });
   }
   return parameters;
+}
+
+/** What captured variables are called as parameters: the names that the body uses. */
+function capturedNames(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): ReadonlyMap<VariableSymbol, string> {
+  const captured = capturedVariables(unit, symbol);
+  if (captured.length === 0 || definition.body.kind !== 'Block') return new Map();
+  const rc = startBody(unit, symbol, definition.body);
+  return new Map(captured.map((variable) => [variable, rc.captured(variable)]));
 }
 
 export function heading(
