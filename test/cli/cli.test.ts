@@ -279,7 +279,7 @@ describe('apply and where', () => {
     const { code, out, err } = await cli(['apply', folder, '--target', 'pglite:']);
     expect(code).toBe(6);
     expect(err).toBe('sql/0002_b.sql:4: error 42703: column "nope" does not exist\n  from pkg.sql:22\n');
-    expect(out).toBe('1 statements applied to pglite:, 1 of 3 files complete\n');
+    expect(out).toBe('2 statements applied to pglite:, 1 of 3 files complete\n');
     const json = JSON.parse((await cli(['apply', folder, '--target', 'pglite:', '--json'])).out);
     expect(json.failure).toMatchObject({
       file: 'sql/0002_b.sql',
@@ -334,6 +334,32 @@ describe('apply and where', () => {
       out: '4 statements applied to pglite:, 2 of 2 files complete\n',
     });
   });
+});
+
+describe('the runner', () => {
+  it('plans, applies, shows, checks and takes back on a PGlite directory', async () => {
+    file('out/sql/0001_t.sql', 'create table public.t (id int primary key);\n');
+    file('out/sql/0002_f.sql', "create function public.f() returns int language sql as 'select 1';\n");
+    const [out, target] = [join(folder, 'out'), `pglite:${join(folder, 'db')}`];
+    const planned = JSON.parse((await cli(['plan', out, '--target', target, '--json'])).out);
+    expect(planned.units.map(({ id }: { id: string }) => id)).toEqual(['t', 'f']);
+    const plan = file('plan.json', JSON.stringify({ ...planned, hash: 'other' }));
+    expect(await cli(['apply', out, '--target', target, '--plan', plan])).toMatchObject({ code: 3 });
+    writeFileSync(plan, JSON.stringify(planned));
+    const applied = await cli(['apply', out, '--target', target, '--plan', plan, '--json']);
+    expect(applied.code).toBe(0);
+    const { head } = JSON.parse(applied.out);
+    expect(JSON.parse((await cli(['status', out, '--target', target, '--json'])).out)).toMatchObject({
+      state: 'done',
+      units: 2,
+      pending: 0,
+      head,
+    });
+    expect(await cli(['audit', '--target', target, '--head', head])).toMatchObject({ code: 0, err: '' });
+    expect(await cli(['verify', out, '--target', target])).toMatchObject({ code: 0, err: '' });
+    expect((await cli(['repair', '--target', target])).code).toBe(2);
+    expect((await cli(['rollback', '--target', target])).out).toContain('2 of 2 units undone');
+  }, 120_000);
 });
 
 describe('the program', () => {
