@@ -105,13 +105,24 @@ export type ResolvedBase =
   | { readonly kind: 'row'; readonly source: RowSource }
   | { readonly kind: 'variable'; readonly variable: VariableSymbol }
   /** `:NEW.c`, `:OLD.c`, `:NEW` of object tables. */
-  | { readonly kind: 'correlation'; readonly which: 'NEW' | 'OLD' | 'PARENT'; readonly column: ColumnInfo | undefined; readonly name: string }
+  | {
+      readonly kind: 'correlation';
+      readonly which: 'NEW' | 'OLD' | 'PARENT';
+      readonly column: ColumnInfo | undefined;
+      readonly name: string;
+    }
   | { readonly kind: 'routine'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[] }
   /** Built-in SQL or STANDARD function (UPPER, NVL, COUNT, TO_CHAR …); without parentheses too (SYSDATE, USER). */
   | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly Argument[] }
   /** A member of a supplied package: DBMS_LOB.SUBSTR, DBMS_SQL.NATIVE, UTL_RAW.CAST_TO_RAW. */
   | { readonly kind: 'supplied'; readonly package: string; readonly member: string; readonly args: readonly Argument[] }
-  | { readonly kind: 'constructor'; readonly type: TypeSymbol; readonly routine?: RoutineSymbol; readonly args: readonly Argument[]; readonly bound?: readonly BoundArgument[] }
+  | {
+      readonly kind: 'constructor';
+      readonly type: TypeSymbol;
+      readonly routine?: RoutineSymbol;
+      readonly args: readonly Argument[];
+      readonly bound?: readonly BoundArgument[];
+    }
   | { readonly kind: 'sequence'; readonly sequence: SequenceSymbol; readonly which: 'NEXTVAL' | 'CURRVAL' }
   /** ROWNUM, LEVEL, ROWID, CONNECT_BY_ISLEAF, CONNECT_BY_ISCYCLE, COLUMN_VALUE, OBJECT_VALUE, ORA_ROWSCN, SQLCODE, SQLERRM, INSERTING … */
   | { readonly kind: 'pseudo'; readonly name: string; readonly args?: readonly Argument[] }
@@ -126,10 +137,26 @@ export type ResolvedStep =
   | { readonly kind: 'field'; readonly name: string; readonly type: OracleType }
   | { readonly kind: 'element'; readonly index: Expr; readonly type: OracleType }
   /** COUNT, FIRST, LAST, NEXT, PRIOR, EXISTS, EXTEND, TRIM, DELETE, LIMIT. */
-  | { readonly kind: 'collectionMethod'; readonly method: string; readonly args: readonly Argument[]; readonly type: OracleType }
+  | {
+      readonly kind: 'collectionMethod';
+      readonly method: string;
+      readonly args: readonly Argument[];
+      readonly type: OracleType;
+    }
   /** A method of XMLTYPE: GETCLOBVAL, EXTRACT … */
-  | { readonly kind: 'xmlMethod'; readonly method: string; readonly args: readonly Argument[]; readonly type: OracleType }
-  | { readonly kind: 'objectMethod'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[]; readonly on: ObjectTypeSymbol; readonly type: OracleType };
+  | {
+      readonly kind: 'xmlMethod';
+      readonly method: string;
+      readonly args: readonly Argument[];
+      readonly type: OracleType;
+    }
+  | {
+      readonly kind: 'objectMethod';
+      readonly routine: RoutineSymbol;
+      readonly args: readonly BoundArgument[];
+      readonly on: ObjectTypeSymbol;
+      readonly type: OracleType;
+    };
 /** One formal parameter and what it gets: an actual, or its default. */
 export interface BoundArgument {
   readonly parameter: import('./symbols.js').ParameterInfo;

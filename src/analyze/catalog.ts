@@ -10,7 +10,14 @@ import type {
   TypeSymbol,
 } from './symbols.js';
 
-type SchemaSymbol = RelationSymbol | SequenceSymbol | SynonymSymbol | PackageSymbol | RoutineSymbol | TypeSymbol | TriggerSymbol;
+type SchemaSymbol =
+  | RelationSymbol
+  | SequenceSymbol
+  | SynonymSymbol
+  | PackageSymbol
+  | RoutineSymbol
+  | TypeSymbol
+  | TriggerSymbol;
 
 /** Schema objects of all inputs by owner and name. One name may stand for a table and, in another name space, a trigger or index. */
 export class CatalogIndex implements Catalog {
@@ -42,7 +49,10 @@ export class CatalogIndex implements Catalog {
     const kept = list.filter((other) => other.kind !== symbol.kind);
     names.set(symbol.name, [...kept, symbol]);
     const all = this.byName.get(symbol.name) ?? [];
-    this.byName.set(symbol.name, [...all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner), symbol]);
+    this.byName.set(symbol.name, [
+      ...all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner),
+      symbol,
+    ]);
     switch (symbol.kind) {
       case 'relation':
         replace(this.relations, symbol);
@@ -68,7 +78,10 @@ export class CatalogIndex implements Catalog {
 
   /** The object itself, without looking through synonyms. */
   find(owner: string, name: string, accept: (symbol: SchemaSymbol) => boolean = () => true): SchemaSymbol | undefined {
-    return this.byOwner.get(owner)?.get(name)?.find((s) => s.kind !== 'trigger' && accept(s));
+    return this.byOwner
+      .get(owner)
+      ?.get(name)
+      ?.find((s) => s.kind !== 'trigger' && accept(s));
   }
 
   trigger(owner: string, name: string): TriggerSymbol | undefined {
@@ -99,7 +112,10 @@ export class CatalogIndex implements Catalog {
   }
 
   private lookupName(name: string, from: string): Symbol | undefined {
-    const own = this.find(from, name) ?? (from !== this.defaultOwner ? this.find(this.defaultOwner, name) : undefined) ?? this.find('', name);
+    const own =
+      this.find(from, name) ??
+      (from !== this.defaultOwner ? this.find(this.defaultOwner, name) : undefined) ??
+      this.find('', name);
     if (own) return this.target(own);
     const synonym = this.publicSynonyms.get(name);
     if (synonym?.target) return synonym.target;
@@ -113,7 +129,10 @@ export class CatalogIndex implements Catalog {
   }
 }
 
-function replace<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(list: T[], symbol: T): void {
+function replace<T extends { readonly owner: string; readonly name: string; readonly kind: string }>(
+  list: T[],
+  symbol: T,
+): void {
   const at = list.findIndex((other) => other.owner === symbol.owner && other.name === symbol.name);
   if (at >= 0) list[at] = symbol;
   else list.push(symbol);

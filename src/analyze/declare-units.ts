@@ -73,7 +73,13 @@ function keyOf(name: QualifiedName, owner: string): string {
   return `${o.owner}.${o.name}`;
 }
 
-function declareUnit(cx: AnalyzeContext, unit: ScriptUnit, owner: string, scopes: UnitScopes, alters: ReadonlyMap<string, readonly AlterTable[]>): Symbol | undefined {
+function declareUnit(
+  cx: AnalyzeContext,
+  unit: ScriptUnit,
+  owner: string,
+  scopes: UnitScopes,
+  alters: ReadonlyMap<string, readonly AlterTable[]>,
+): Symbol | undefined {
   switch (unit.kind) {
     case 'CreateTable': {
       const symbol = table(cx, unit, owner, scopes, alters.get(keyOf(unit.name, owner)) ?? []);
@@ -87,7 +93,12 @@ function declareUnit(cx: AnalyzeContext, unit: ScriptUnit, owner: string, scopes
       return symbol;
     }
     case 'CreateSequence': {
-      const symbol: Symbol = { kind: 'sequence', ...ownerAndName(unit.name, owner), span: unit.name.span, definition: unit };
+      const symbol: Symbol = {
+        kind: 'sequence',
+        ...ownerAndName(unit.name, owner),
+        span: unit.name.span,
+        definition: unit,
+      };
       cx.catalog.add(symbol);
       return symbol;
     }
@@ -145,22 +156,47 @@ function declareUnit(cx: AnalyzeContext, unit: ScriptUnit, owner: string, scopes
 
 // ---------- relations ----------
 
-function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: UnitScopes, alters: readonly AlterTable[]): RelationSymbol {
+function table(
+  cx: AnalyzeContext,
+  unit: CreateTable,
+  owner: string,
+  scopes: UnitScopes,
+  alters: readonly AlterTable[],
+): RelationSymbol {
   const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
   const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const scope = childScope(scopes.schema, {
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span: unit.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
   const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found = unit.ofType && cx.catalog.lookup(unit.ofType.parts.map((p) => p.name), id.owner);
+    const found =
+      unit.ofType &&
+      cx.catalog.lookup(
+        unit.ofType.parts.map((p) => p.name),
+        id.owner,
+      );
     return found?.kind === 'objectType' ? found : undefined;
   }, undefined);
   const keys: { primary: boolean; columns: readonly string[] }[] = [];
   for (const c of constraints) {
-    if (c.kind === 'PrimaryKey' || c.kind === 'Unique') keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
+    if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
+      keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
   }
   for (const c of unit.columns) {
     for (const k of c.constraints) {
-      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique') keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
+      if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique')
+        keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
     }
   }
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
@@ -199,10 +235,23 @@ function table(cx: AnalyzeContext, unit: CreateTable, owner: string, scopes: Uni
 }
 
 /** `others`: columns of the table so far, which a virtual column without a type is made of. */
-function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: ColumnInfo | undefined, others: readonly ColumnInfo[], relation: RelationSymbol): ColumnInfo {
+function column(
+  cx: AnalyzeContext,
+  c: ColumnDefinition,
+  scope: Scope,
+  queried: ColumnInfo | undefined,
+  others: readonly ColumnInfo[],
+  relation: RelationSymbol,
+): ColumnInfo {
   let type: OracleType = queried?.type ?? unknown;
   if (c.type) type = cx.typeOfRef(c.type, scope);
-  else if (c.virtual) type = cx.resolveExpr(c.virtual, childScope(scope, { rows: [{ kind: 'relation', alias: '', relation, columns: others, open: false, optional: false }] }));
+  else if (c.virtual)
+    type = cx.resolveExpr(
+      c.virtual,
+      childScope(scope, {
+        rows: [{ kind: 'relation', alias: '', relation, columns: others, open: false, optional: false }],
+      }),
+    );
   else {
     const reference = c.constraints.find((k) => k.kind === 'ColumnReferences');
     if (reference?.kind === 'ColumnReferences') {
@@ -213,7 +262,9 @@ function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: 
       }
     }
   }
-  const notNull = c.constraints.some((k) => (k.kind === 'NotNull' || k.kind === 'ColumnPrimaryKey') && k.state.enabled !== false);
+  const notNull = c.constraints.some(
+    (k) => (k.kind === 'NotNull' || k.kind === 'ColumnPrimaryKey') && k.state.enabled !== false,
+  );
   return {
     name: c.name.name,
     type,
@@ -227,11 +278,18 @@ function column(cx: AnalyzeContext, c: ColumnDefinition, scope: Scope, queried: 
   };
 }
 
-function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], scope: Scope, symbol: RelationSymbol): void {
+function applyAlter(
+  cx: AnalyzeContext,
+  alter: AlterTable,
+  list: ColumnInfo[],
+  scope: Scope,
+  symbol: RelationSymbol,
+): void {
   for (const action of alter.actions) {
     switch (action.kind) {
       case 'AddColumns':
-        for (const c of action.columns) if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
+        for (const c of action.columns)
+          if (!list.some((x) => x.name === c.name.name)) list.push(column(cx, c, scope, undefined, list, symbol));
         break;
       case 'ModifyColumns':
         for (const c of action.columns) {
@@ -240,7 +298,11 @@ function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], s
           if (!old) continue;
           const nowNotNull = c.constraints.some((k) => k.kind === 'NotNull');
           const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
-          list[at] = { ...old, type: c.type ? cx.typeOfRef(c.type, scope) : old.type, nullable: nowNotNull ? false : nowNullable ? true : old.nullable };
+          list[at] = {
+            ...old,
+            type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
+            nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+          };
         }
         break;
       case 'RenameColumn': {
@@ -261,12 +323,34 @@ function applyAlter(cx: AnalyzeContext, alter: AlterTable, list: ColumnInfo[], s
   }
 }
 
-function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, owner: string, scopes: UnitScopes): RelationSymbol {
+function view(
+  cx: AnalyzeContext,
+  unit: CreateView | CreateMaterializedView,
+  owner: string,
+  scopes: UnitScopes,
+): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const scope = childScope(scopes.schema, {
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span: unit.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found = typeName && cx.catalog.lookup(typeName.parts.map((p) => p.name), id.owner);
+    const found =
+      typeName &&
+      cx.catalog.lookup(
+        typeName.parts.map((p) => p.name),
+        id.owner,
+      );
     return found?.kind === 'objectType' ? found : undefined;
   }, undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {
@@ -274,8 +358,11 @@ function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, own
     // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
     const object = ofType();
     if (object) return object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
-    if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE') return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
-    return unit.columns ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name })) : queried;
+    if (typeName?.parts[typeName.parts.length - 1]?.name === 'XMLTYPE')
+      return [{ name: 'SYS_NC_ROWINFO$', type: { kind: 'xml' }, nullable: true }];
+    return unit.columns
+      ? unit.columns.map((c, i) => ({ ...(queried[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      : queried;
   }, []);
   return {
     kind: 'relation',
@@ -298,9 +385,26 @@ function view(cx: AnalyzeContext, unit: CreateView | CreateMaterializedView, own
 
 // ---------- types ----------
 
-function type(cx: AnalyzeContext, unit: CreateType, owner: string, scopes: UnitScopes): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
+function type(
+  cx: AnalyzeContext,
+  unit: CreateType,
+  owner: string,
+  scopes: UnitScopes,
+): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, { unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const scope = childScope(scopes.schema, {
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span: unit.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
   const definition = unit.definition;
   if (definition.kind === 'CollectionTypeDefinition') {
     const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
@@ -321,20 +425,45 @@ function type(cx: AnalyzeContext, unit: CreateType, owner: string, scopes: UnitS
   const existing = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType');
   if (definition.kind === 'IncompleteType') {
     if (existing) return undefined;
-    return { kind: 'objectType', ...id, span: unit.name.span, container: undefined, supertype: undefined, attributes: [], methods: [], final: true, instantiable: true, subtypes: [], definition: unit, body: undefined };
+    return {
+      kind: 'objectType',
+      ...id,
+      span: unit.name.span,
+      container: undefined,
+      supertype: undefined,
+      attributes: [],
+      methods: [],
+      final: true,
+      instantiable: true,
+      subtypes: [],
+      definition: unit,
+      body: undefined,
+    };
   }
   const supertype = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found = definition.under && cx.catalog.lookup(definition.under.parts.map((p) => p.name), id.owner);
+    const found =
+      definition.under &&
+      cx.catalog.lookup(
+        definition.under.parts.map((p) => p.name),
+        id.owner,
+      );
     return found?.kind === 'objectType' && found !== symbol ? found : undefined;
   }, undefined);
   const attributes = lazy<readonly RecordFieldInfo[]>(
-    () => [...(supertype()?.attributes ?? []), ...definition.attributes.map((a) => ({ name: a.name.name, type: cx.typeOfRef(a.type, scope) }))],
+    () => [
+      ...(supertype()?.attributes ?? []),
+      ...definition.attributes.map((a) => ({ name: a.name.name, type: cx.typeOfRef(a.type, scope) })),
+    ],
     [],
   );
   const own: RoutineSymbol[] = [];
   const methods = lazy<readonly RoutineSymbol[]>(() => {
     const inherited = (supertype()?.methods ?? []).filter(
-      (m) => m.declaration.method?.role !== 'CONSTRUCTOR' && !own.some((o) => o.name === m.name && o.declaration.method?.overriding && o.parameters.length === m.parameters.length),
+      (m) =>
+        m.declaration.method?.role !== 'CONSTRUCTOR' &&
+        !own.some(
+          (o) => o.name === m.name && o.declaration.method?.overriding && o.parameters.length === m.parameters.length,
+        ),
     );
     return [...inherited, ...own];
   }, []);
@@ -361,7 +490,9 @@ function type(cx: AnalyzeContext, unit: CreateType, owner: string, scopes: UnitS
   };
   const typeScope = childScope(scope, { qualifier: id.name });
   declareAll(cx, definition.methods, typeScope, symbol as unknown as undefined);
-  for (const list of typeScope.names.values()) for (const s of list) if (s.kind === 'routine') own.push(Object.assign(s, { container: symbol, owner: id.owner, public: true }));
+  for (const list of typeScope.names.values())
+    for (const s of list)
+      if (s.kind === 'routine') own.push(Object.assign(s, { container: symbol, owner: id.owner, public: true }));
   for (const method of own) {
     const declared = method as { container: RoutineSymbol['container'] };
     declared.container = symbol;
@@ -378,11 +509,25 @@ export function linkSubtypes(cx: AnalyzeContext): void {
 
 function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string, scopes: UnitScopes): void {
   const id = ownerAndName(unit.name, owner);
-  const symbol = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType') ?? cx.catalog.lookup([id.name], id.owner);
+  const symbol =
+    cx.catalog.find(id.owner, id.name, (s) => s.kind === 'objectType') ?? cx.catalog.lookup([id.name], id.owner);
   if (symbol?.kind !== 'objectType') return;
   Object.assign(symbol, { body: unit });
   cx.facts.declared.set(unit, symbol);
-  const scope = childScope(scopes.schema, { qualifier: symbol.name, unit: { kind: 'package', ...id, name: '', span: unit.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false } });
+  const scope = childScope(scopes.schema, {
+    qualifier: symbol.name,
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span: unit.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
   for (const m of symbol.methods) {
     if (m.container !== symbol) continue;
     scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
@@ -403,7 +548,16 @@ function packageOf(cx: AnalyzeContext, name: QualifiedName, owner: string, scope
   void scopes;
   const found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
   if (found?.kind === 'package' && !found.specification) return found;
-  const symbol: PackageSymbol = { kind: 'package', ...id, span: name.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false };
+  const symbol: PackageSymbol = {
+    kind: 'package',
+    ...id,
+    span: name.span,
+    specification: undefined,
+    body: undefined,
+    members: new Map(),
+    publicNames: new Set(),
+    stateful: false,
+  };
   cx.catalog.add(symbol);
   return symbol;
 }
@@ -412,13 +566,23 @@ function declarePackageBody(cx: AnalyzeContext, unit: CreatePackageBody, owner: 
   const id = ownerAndName(unit.name, owner);
   let found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
   if (found?.kind !== 'package') {
-    found = { kind: 'package', ...id, span: unit.name.span, specification: undefined, body: undefined, members: new Map(), publicNames: new Set(), stateful: false };
+    found = {
+      kind: 'package',
+      ...id,
+      span: unit.name.span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    };
     cx.catalog.add(found);
   }
   const symbol = found as PackageSymbol;
   Object.assign(symbol, { body: unit });
   cx.facts.declared.set(unit, symbol);
-  const specification = scopes.specifications.get(symbol) ?? childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
+  const specification =
+    scopes.specifications.get(symbol) ?? childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
   scopes.specifications.set(symbol, specification);
   // The body sees everything of its specification as its own: one scope for both.
   declareAll(cx, unit.declarations, specification, symbol);
@@ -429,15 +593,29 @@ function declarePackageBody(cx: AnalyzeContext, unit: CreatePackageBody, owner: 
 
 function noteState(symbol: PackageSymbol, unit: CreatePackage | CreatePackageBody): void {
   const stateful =
-    unit.declarations.some((d) => (d.kind === 'VariableDeclaration' && !d.constant) || d.kind === 'CursorDeclaration') ||
+    unit.declarations.some(
+      (d) => (d.kind === 'VariableDeclaration' && !d.constant) || d.kind === 'CursorDeclaration',
+    ) ||
     (unit.kind === 'CreatePackageBody' && unit.initialization !== undefined);
   if (stateful) Object.assign(symbol, { stateful: true });
 }
 
 function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {
   const id = ownerAndName(unit.name, owner);
-  const subject = unit.on.kind === 'Table' ? cx.catalog.lookup(unit.on.name.parts.map((p) => p.name), id.owner) : undefined;
-  const symbol: TriggerSymbol = { kind: 'trigger', ...id, span: unit.name.span, definition: unit, table: subject?.kind === 'relation' ? subject : undefined };
+  const subject =
+    unit.on.kind === 'Table'
+      ? cx.catalog.lookup(
+          unit.on.name.parts.map((p) => p.name),
+          id.owner,
+        )
+      : undefined;
+  const symbol: TriggerSymbol = {
+    kind: 'trigger',
+    ...id,
+    span: unit.name.span,
+    definition: unit,
+    table: subject?.kind === 'relation' ? subject : undefined,
+  };
   cx.catalog.add(symbol);
   cx.facts.declared.set(unit, symbol);
 }

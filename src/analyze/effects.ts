@@ -119,8 +119,10 @@ function asksOutsideHandlers(cx: AnalyzeContext, body: AnyNode): boolean {
     if (node.kind === 'ExceptionHandler' || (node !== body && node.kind === 'RoutineDefinition')) return false;
     if (node.kind === 'Name' || node.kind === 'Call') {
       const base = cx.facts.resolutions.get(node)?.base;
-      if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0))) found = true;
-      if (base?.kind === 'supplied' && base.package === 'DBMS_UTILITY' && base.member.startsWith('FORMAT_ERROR')) found = true;
+      if (base?.kind === 'builtin' && (base.name === 'SQLCODE' || (base.name === 'SQLERRM' && base.args.length === 0)))
+        found = true;
+      if (base?.kind === 'supplied' && base.package === 'DBMS_UTILITY' && base.member.startsWith('FORMAT_ERROR'))
+        found = true;
     }
     return !found;
   });

@@ -1,11 +1,11 @@
-import type { Expr, WindowSpec } from '../ir/oracle/index.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
+import type { Expr, WindowSpec } from '../ir/oracle/index.js';
+import type { Resolution } from './analysis.js';
 import { builtinFunction } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { resolveChain } from './names.js';
 import { binaryType, commonType, isNumeric } from './operators.js';
 import { inSql, type Scope } from './scope.js';
-import type { Resolution } from './analysis.js';
 import type { OracleType } from './types.js';
 
 const unknown: OracleType = { kind: 'unknown' };
@@ -42,17 +42,28 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(literalType(expr.text, expr.binary, inSql(scope)));
     case 'StringLiteral':
       // A text literal has type CHAR in Oracle, but blank-padded comparison needs both sides CHAR: kept as char with its length.
-      return expr.value === '' ? nullable({ kind: 'null' }) : proven({ kind: 'char', length: expr.value.length, national: expr.national });
+      return expr.value === ''
+        ? nullable({ kind: 'null' })
+        : proven({ kind: 'char', length: expr.value.length, national: expr.national });
     case 'DatetimeLiteral':
-      return proven(expr.type === 'DATE' ? { kind: 'date' } : { kind: 'timestamp', zone: /[+-]\d?\d:\d\d\s*$|[A-Za-z]{2,}/.test(expr.text.trim()) ? 'zone' : 'none' });
+      return proven(
+        expr.type === 'DATE'
+          ? { kind: 'date' }
+          : { kind: 'timestamp', zone: /[+-]\d?\d:\d\d\s*$|[A-Za-z]{2,}/.test(expr.text.trim()) ? 'zone' : 'none' },
+      );
     case 'IntervalLiteral':
-      return proven(expr.from === 'YEAR' || expr.from === 'MONTH' ? { kind: 'intervalYearToMonth' } : { kind: 'intervalDayToSecond' });
+      return proven(
+        expr.from === 'YEAR' || expr.from === 'MONTH'
+          ? { kind: 'intervalYearToMonth' }
+          : { kind: 'intervalDayToSecond' },
+      );
     case 'Name':
     case 'Call':
     case 'Member':
     case 'New':
     case 'CorrelationName': {
       if (expr.kind === 'Call') resolveCallParts(cx, expr, scope);
+      if (expr.kind === 'Call' || expr.kind === 'Member') resolveClausesBelow(cx, expr, scope);
       const resolution = resolveChain(cx, expr, scope);
       const type = percentileType(cx, expr, resolution) ?? resolution.type;
       return { type, notNull: chainNotNull(cx, expr, resolution) };
@@ -60,19 +71,31 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'BindVariable':
       return nullable(unknown);
     case 'InquiryDirective':
-      return nullable(expr.name === 'PLSQL_LINE' ? { kind: 'plsInteger' } : expr.name === 'PLSQL_UNIT' ? { kind: 'varchar2' } : unknown);
+      return nullable(
+        expr.name === 'PLSQL_LINE'
+          ? { kind: 'plsInteger' }
+          : expr.name === 'PLSQL_UNIT'
+            ? { kind: 'varchar2' }
+            : unknown,
+      );
     case 'MethodCallOnType': {
       type(expr.self);
       for (const a of expr.args) type(a.value);
       const object = cx.catalog.lookup(expr.type.parts.map((p) => p.name));
-      const method = object?.kind === 'objectType' ? object.methods.find((m) => m.name === expr.method.name) : undefined;
+      const method =
+        object?.kind === 'objectType' ? object.methods.find((m) => m.name === expr.method.name) : undefined;
       return nullable(method?.returns ?? unknown);
     }
     case 'Unary': {
       const operand = type(expr.operand);
       if (expr.op === 'NOT') return { type: boolean, notNull: notNull(expr.operand) };
-      if (expr.op === 'PRIOR' || expr.op === 'CONNECT_BY_ROOT') return { type: operand, notNull: expr.op === 'CONNECT_BY_ROOT' && notNull(expr.operand) };
-      return { type: isNumeric(operand) || operand.kind.startsWith('interval') || operand.kind === 'unknown' ? operand : number, notNull: notNull(expr.operand) };
+      if (expr.op === 'PRIOR' || expr.op === 'CONNECT_BY_ROOT')
+        return { type: operand, notNull: expr.op === 'CONNECT_BY_ROOT' && notNull(expr.operand) };
+      return {
+        type:
+          isNumeric(operand) || operand.kind.startsWith('interval') || operand.kind === 'unknown' ? operand : number,
+        notNull: notNull(expr.operand),
+      };
     }
     case 'Binary': {
       const result = binaryType(expr.op, type(expr.left), type(expr.right), !inSql(scope));
@@ -137,7 +160,10 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     }
     case 'Extract':
       type(expr.operand);
-      return { type: expr.field === 'TIMEZONE_REGION' || expr.field === 'TIMEZONE_ABBR' ? { kind: 'varchar2' } : number, notNull: notNull(expr.operand) };
+      return {
+        type: expr.field === 'TIMEZONE_REGION' || expr.field === 'TIMEZONE_ABBR' ? { kind: 'varchar2' } : number,
+        notNull: notNull(expr.operand),
+      };
     case 'Trim': {
       if (expr.characters) type(expr.characters);
       const operand = type(expr.operand);
@@ -159,7 +185,13 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'CursorAttribute':
       if (expr.cursor !== 'SQL' && expr.cursor.kind !== 'BindVariable') resolveChain(cx, expr.cursor, scope);
       if (expr.index) type(expr.index);
-      return { type: expr.attribute === 'FOUND' || expr.attribute === 'NOTFOUND' || expr.attribute === 'ISOPEN' ? boolean : { kind: 'plsInteger' }, notNull: expr.attribute === 'ISOPEN' || expr.attribute.startsWith('BULK') };
+      return {
+        type:
+          expr.attribute === 'FOUND' || expr.attribute === 'NOTFOUND' || expr.attribute === 'ISOPEN'
+            ? boolean
+            : { kind: 'plsInteger' },
+        notNull: expr.attribute === 'ISOPEN' || expr.attribute.startsWith('BULK'),
+      };
     case 'OuterJoinMark':
       return nullable(type(expr.operand));
     case 'AtTimeZone':
@@ -195,7 +227,12 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
 
 /** PERCENTILE_CONT and _DISC have the type of what they are ordered by. (SQL Language Reference, "PERCENTILE_DISC") */
 function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution): OracleType | undefined {
-  if (expr.kind !== 'Call' || resolution.base.kind !== 'builtin' || !/^PERCENTILE_(CONT|DISC)$/.test(resolution.base.name)) return undefined;
+  if (
+    expr.kind !== 'Call' ||
+    resolution.base.kind !== 'builtin' ||
+    !/^PERCENTILE_(CONT|DISC)$/.test(resolution.base.name)
+  )
+    return undefined;
   const item = expr.withinGroup?.[0];
   return item && cx.facts.types.get(item.value);
 }
@@ -213,7 +250,12 @@ function literalType(text: string, binary: 'FLOAT' | 'DOUBLE' | undefined, sql: 
     return { kind: 'number', precision: Math.max(text.length, 1), scale: 0 };
   }
   const fixed = /^(\d*)\.(\d*)$/.exec(text);
-  if (fixed) return { kind: 'number', precision: Math.max((fixed[1]?.length ?? 0) + (fixed[2]?.length ?? 0), 1), scale: fixed[2]?.length ?? 0 };
+  if (fixed)
+    return {
+      kind: 'number',
+      precision: Math.max((fixed[1]?.length ?? 0) + (fixed[2]?.length ?? 0), 1),
+      scale: fixed[2]?.length ?? 0,
+    };
   return number;
 }
 
@@ -222,10 +264,23 @@ function resolveCallParts(cx: AnalyzeContext, call: Extract<Expr, { kind: 'Call'
     if (a.key) resolveExpr(cx, a.key, scope);
     resolveExpr(cx, a.value, scope);
   }
-  for (const o of [...(call.withinGroup ?? []), ...(call.keep?.orderBy ?? []), ...(call.orderBy ?? [])]) resolveExpr(cx, o.value, scope);
+  resolveCallClauses(cx, call, scope);
+}
+
+function resolveCallClauses(cx: AnalyzeContext, call: Extract<Expr, { kind: 'Call' }>, scope: Scope): void {
+  for (const o of [...(call.withinGroup ?? []), ...(call.keep?.orderBy ?? []), ...(call.orderBy ?? [])])
+    resolveExpr(cx, o.value, scope);
   if (call.overflow?.indicator) resolveExpr(cx, call.overflow.indicator, scope);
   if (call.onConversionError) resolveExpr(cx, call.onConversionError, scope);
   if (call.over && call.over.kind === 'WindowSpec') resolveWindow(cx, call.over, scope);
+}
+
+/** The clauses of calls further left in a chain: `xmlagg(x order by y).getClobVal()`. */
+function resolveClausesBelow(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
+  const below = expr.kind === 'Call' ? expr.callee : expr.kind === 'Member' ? expr.target : undefined;
+  if (!below) return;
+  if (below.kind === 'Call') resolveCallClauses(cx, below, scope);
+  resolveClausesBelow(cx, below, scope);
 }
 
 export function resolveWindow(cx: AnalyzeContext, window: WindowSpec, scope: Scope): void {
@@ -236,7 +291,8 @@ export function resolveWindow(cx: AnalyzeContext, window: WindowSpec, scope: Sco
 
 function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): boolean {
   const lastStep = resolution.steps[resolution.steps.length - 1];
-  if (lastStep) return lastStep.kind === 'collectionMethod' && (lastStep.method === 'COUNT' || lastStep.method === 'EXISTS');
+  if (lastStep)
+    return lastStep.kind === 'collectionMethod' && (lastStep.method === 'COUNT' || lastStep.method === 'EXISTS');
   const { base } = resolution;
   switch (base.kind) {
     case 'column':
@@ -244,7 +300,13 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
     case 'variable': {
       const { variable } = base;
       if (variable.storage === 'loopIndex' || variable.storage === 'forallIndex') return true;
-      if (variable.constant && variable.initial && variable.storage !== 'parameter' && cx.facts.notNull.has(variable.initial)) return true;
+      if (
+        variable.constant &&
+        variable.initial &&
+        variable.storage !== 'parameter' &&
+        cx.facts.notNull.has(variable.initial)
+      )
+        return true;
       return variable.notNull || (variable.type.kind === 'plsInteger' && variable.type.notNull === true);
     }
     case 'builtin': {
@@ -261,8 +323,16 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
         case 'always': {
           if (base.name === 'NVL2') return (args[1] ?? false) && (args[2] ?? false);
           // A conversion of a proven value gives a value or an error; not for text that may trim to nothing.
-          if ((base.name === 'TO_CHAR' || base.name === 'TO_DATE' || base.name === 'TO_NUMBER' || base.name === 'TO_TIMESTAMP') && args[0]) return base.args.length === 1 || base.name !== 'TO_CHAR';
-          if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean)) return cx.facts.types.get(base.args[0]?.value ?? expr)?.kind !== 'clob';
+          if (
+            (base.name === 'TO_CHAR' ||
+              base.name === 'TO_DATE' ||
+              base.name === 'TO_NUMBER' ||
+              base.name === 'TO_TIMESTAMP') &&
+            args[0]
+          )
+            return base.args.length === 1 || base.name !== 'TO_CHAR';
+          if ((base.name === 'LENGTH' || base.name === 'INSTR') && args.every(Boolean))
+            return cx.facts.types.get(base.args[0]?.value ?? expr)?.kind !== 'clob';
           if ((base.name === 'LAG' || base.name === 'LEAD') && args[0] && args[2]) return true;
           return false;
         }
@@ -274,7 +344,13 @@ function chainNotNull(cx: AnalyzeContext, expr: Expr, resolution: Resolution): b
     case 'sequence':
       return true;
     case 'pseudo':
-      return base.name === 'ROWNUM' || base.name === 'LEVEL' || base.name === 'ROWID' || base.name.startsWith('CONNECT_BY') || base.name.endsWith('ING');
+      return (
+        base.name === 'ROWNUM' ||
+        base.name === 'LEVEL' ||
+        base.name === 'ROWID' ||
+        base.name.startsWith('CONNECT_BY') ||
+        base.name.endsWith('ING')
+      );
     default:
       return false;
   }

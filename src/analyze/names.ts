@@ -13,7 +13,6 @@ import type { OracleType } from './types.js';
 
 const unknown: OracleType = { kind: 'unknown' };
 
-
 // ---------- symbols by name, without rows ----------
 
 /** Looks a declared thing up: scopes inside out, qualified by label, routine or package, then schema objects. */
@@ -24,10 +23,20 @@ export function findSymbol(
   exclude?: Symbol,
   accept: (symbol: Symbol) => boolean = () => true,
 ): Symbol | undefined {
-  return findAll(cx, name.parts.map((p) => p.name), scope, (s) => s !== exclude && accept(s))?.[0];
+  return findAll(
+    cx,
+    name.parts.map((p) => p.name),
+    scope,
+    (s) => s !== exclude && accept(s),
+  )?.[0];
 }
 
-function findAll(cx: AnalyzeContext, parts: readonly string[], scope: Scope, accept: (symbol: Symbol) => boolean): readonly Symbol[] | undefined {
+function findAll(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  scope: Scope,
+  accept: (symbol: Symbol) => boolean,
+): readonly Symbol[] | undefined {
   const [first, second, third] = parts;
   if (first === undefined) return undefined;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
@@ -48,8 +57,13 @@ function findAll(cx: AnalyzeContext, parts: readonly string[], scope: Scope, acc
       if (found && found.length > 0) return rest.length === 1 ? found : undefined;
     }
   }
-  if (parts.length === 1 || (parts.length === 2 && (first === 'STANDARD' || suppliedPackages.has(first))) || (parts.length === 3 && third && first === 'SYS')) {
-    const exception = predefinedException(parts[parts.length - 1] ?? '') ?? predefinedException(parts.slice(-2).join('.'));
+  if (
+    parts.length === 1 ||
+    (parts.length === 2 && (first === 'STANDARD' || suppliedPackages.has(first))) ||
+    (parts.length === 3 && third && first === 'SYS')
+  ) {
+    const exception =
+      predefinedException(parts[parts.length - 1] ?? '') ?? predefinedException(parts.slice(-2).join('.'));
     if (exception && accept(exception)) return [exception];
   }
   return undefined;
@@ -63,7 +77,11 @@ export function ownerOf(scope: Scope): string | undefined {
 // ---------- values ----------
 
 /** Resolves a name, call or chain and everything in its arguments. */
-export function resolveChain(cx: AnalyzeContext, expr: Name | Call | Member | New | CorrelationName, scope: Scope): Resolution {
+export function resolveChain(
+  cx: AnalyzeContext,
+  expr: Name | Call | Member | New | CorrelationName,
+  scope: Scope,
+): Resolution {
   const known = cx.facts.resolutions.get(expr);
   if (known) return known;
   const result = compute(cx, expr, scope, undefined);
@@ -80,14 +98,22 @@ export function resolveCallStatement(cx: AnalyzeContext, expr: Name | Call | Mem
   return result;
 }
 
-function compute(cx: AnalyzeContext, expr: Name | Call | Member | New | CorrelationName, scope: Scope, wanted: 'PROCEDURE' | undefined): Resolution {
+function compute(
+  cx: AnalyzeContext,
+  expr: Name | Call | Member | New | CorrelationName,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Resolution {
   switch (expr.kind) {
     case 'Name':
       return resolveName(cx, expr, undefined, scope, wanted);
     case 'CorrelationName':
       return resolveCorrelation(expr, scope);
     case 'New': {
-      const inner = expr.call.kind === 'Name' ? resolveName(cx, expr.call, [], scope, undefined) : compute(cx, expr.call, scope, undefined);
+      const inner =
+        expr.call.kind === 'Name'
+          ? resolveName(cx, expr.call, [], scope, undefined)
+          : compute(cx, expr.call, scope, undefined);
       cx.facts.resolutions.set(expr.call, inner);
       return inner;
     }
@@ -108,7 +134,13 @@ function compute(cx: AnalyzeContext, expr: Name | Call | Member | New | Correlat
 }
 
 function resolveTarget(cx: AnalyzeContext, target: Expr, scope: Scope): Resolution {
-  if (target.kind === 'Name' || target.kind === 'Call' || target.kind === 'Member' || target.kind === 'New' || target.kind === 'CorrelationName') {
+  if (
+    target.kind === 'Name' ||
+    target.kind === 'Call' ||
+    target.kind === 'Member' ||
+    target.kind === 'New' ||
+    target.kind === 'CorrelationName'
+  ) {
     return resolveChain(cx, target, scope);
   }
   const type = cx.resolveExpr(target, scope);
@@ -122,7 +154,13 @@ function resolveArguments(cx: AnalyzeContext, call: Call, scope: Scope): void {
   }
 }
 
-function resolveName(cx: AnalyzeContext, expr: Name, args: readonly Argument[] | undefined, scope: Scope, wanted: 'PROCEDURE' | undefined): Resolution {
+function resolveName(
+  cx: AnalyzeContext,
+  expr: Name,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Resolution {
   const parts = expr.parts.map((p) => p.name);
   const quoted = expr.parts.length === 1 && expr.parts[0]?.quoted === true;
   const found = findBase(cx, parts, args, scope, wanted, quoted);
@@ -160,8 +198,10 @@ function findBase(
     const column = findColumn(parts, scope);
     if (column) return column;
     const pseudo = parts.length <= 2 ? pseudoColumns.get(parts[parts.length - 1] ?? '') : undefined;
-    if (pseudo && !quoted) return { resolution: plain({ kind: 'pseudo', name: parts[parts.length - 1] ?? '' }, pseudo), used: parts.length };
-    if (first === 'COLUMN_VALUE') return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
+    if (pseudo && !quoted)
+      return { resolution: plain({ kind: 'pseudo', name: parts[parts.length - 1] ?? '' }, pseudo), used: parts.length };
+    if (first === 'COLUMN_VALUE')
+      return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
   }
   // Declared names, inside out; a label, routine or package name qualifies.
   for (let s: Scope | undefined = scope; s; s = s.parent) {
@@ -194,7 +234,12 @@ function findBase(
   }
   // The constructor of a collection type that Oracle supplies: SYS.ODCINUMBERLIST(1, 2).
   const type = args && suppliedType(parts.join('.'));
-  if (args && type?.kind === 'collection') return { resolution: plain({ kind: 'constructor', type: type.collection, args }, type), used: parts.length, argsUsed: true };
+  if (args && type?.kind === 'collection')
+    return {
+      resolution: plain({ kind: 'constructor', type: type.collection, args }, type),
+      used: parts.length,
+      argsUsed: true,
+    };
   const supplied = findSupplied(cx, parts, args);
   if (supplied) return supplied;
   if (sql && args === undefined) {
@@ -205,10 +250,22 @@ function findBase(
 }
 
 /** In a method, an attribute or method of the own type without SELF before it. */
-function impliedSelf(cx: AnalyzeContext, self: VariableSymbol, name: string, args: readonly Argument[] | undefined, scope: Scope): Found | undefined {
+function impliedSelf(
+  cx: AnalyzeContext,
+  self: VariableSymbol,
+  name: string,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+): Found | undefined {
   if (self.type.kind !== 'object') return undefined;
   const { attributes, methods } = self.type.object;
-  if (!attributes.some((a) => a.name === name) && !methods.some((m) => m.name === name && m.declaration.method?.role !== 'STATIC' && m.declaration.method?.role !== 'CONSTRUCTOR')) return undefined;
+  if (
+    !attributes.some((a) => a.name === name) &&
+    !methods.some(
+      (m) => m.name === name && m.declaration.method?.role !== 'STATIC' && m.declaration.method?.role !== 'CONSTRUCTOR',
+    )
+  )
+    return undefined;
   const from = plain({ kind: 'variable', variable: self }, self.type);
   const next = member(cx, from, name, args, scope);
   return { resolution: next.resolution, used: 1, argsUsed: next.argsUsed };
@@ -235,7 +292,15 @@ function useSymbols(
     case 'exception':
       return { resolution: plain({ kind: 'exception', exception: symbol }, unknown), used };
     case 'routine':
-      return useRoutines(cx, symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'), parts, used, last ? args : undefined, wanted && last ? wanted : undefined, last);
+      return useRoutines(
+        cx,
+        symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'),
+        parts,
+        used,
+        last ? args : undefined,
+        wanted && last ? wanted : undefined,
+        last,
+      );
     case 'package': {
       const member = symbol.members.get(parts[used] ?? '');
       if (member && used < parts.length) return useSymbols(cx, member, parts, used + 1, args, scope, wanted);
@@ -244,7 +309,10 @@ function useSymbols(
     case 'sequence': {
       const which = parts[used];
       if (which === 'NEXTVAL' || which === 'CURRVAL') {
-        return { resolution: plain({ kind: 'sequence', sequence: symbol, which }, { kind: 'number', precision: 28, scale: 0 }), used: used + 1 };
+        return {
+          resolution: plain({ kind: 'sequence', sequence: symbol, which }, { kind: 'number', precision: 28, scale: 0 }),
+          used: used + 1,
+        };
       }
       return undefined;
     }
@@ -252,16 +320,31 @@ function useSymbols(
       const member = parts[used];
       if (member !== undefined) {
         const methods = symbol.methods.filter((m) => m.name === member);
-        return methods.length > 0 ? useRoutines(cx, methods, parts, used + 1, used + 1 === parts.length ? args : undefined, wanted, used + 1 === parts.length) : undefined;
+        return methods.length > 0
+          ? useRoutines(
+              cx,
+              methods,
+              parts,
+              used + 1,
+              used + 1 === parts.length ? args : undefined,
+              wanted,
+              used + 1 === parts.length,
+            )
+          : undefined;
       }
-      if (args || wanted === undefined) return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };
+      if (args || wanted === undefined)
+        return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };
       return undefined;
     }
     case 'collectionType':
     case 'recordType':
       if (!last) return undefined;
       if (!args) return { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used };
-      return { resolution: plain({ kind: 'constructor', type: symbol, args }, typeOfSymbol(symbol)), used, argsUsed: true };
+      return {
+        resolution: plain({ kind: 'constructor', type: symbol, args }, typeOfSymbol(symbol)),
+        used,
+        argsUsed: true,
+      };
     case 'subtype':
     case 'refCursorType':
       return last ? { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used } : undefined;
@@ -277,15 +360,33 @@ function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Ar
   const result: OracleType = { kind: 'object', object: type };
   if (!args) return plain({ kind: 'type', type }, result);
   const constructors = type.methods.filter((m) => m.declaration.method?.role === 'CONSTRUCTOR' && m.name === type.name);
-  const withoutSelf = constructors.map((c) => ({ ...c, parameters: c.parameters.filter((p) => p.variable.name !== 'SELF'), original: c }));
+  const withoutSelf = constructors.map((c) => ({
+    ...c,
+    parameters: c.parameters.filter((p) => p.variable.name !== 'SELF'),
+    original: c,
+  }));
   const chosen = chooseOverload(withoutSelf, args, (e) => cx.facts.types.get(e) ?? unknown);
   // The attribute constructor is always there; a user's own hides it only with the same parameters.
-  if (chosen && (chosen.args.length !== type.attributes.length || args.length !== type.attributes.length || chosen.args.some((a, i) => a.parameter.variable.name !== type.attributes[i]?.name) === false)) {
+  if (
+    chosen &&
+    (chosen.args.length !== type.attributes.length ||
+      args.length !== type.attributes.length ||
+      chosen.args.some((a, i) => a.parameter.variable.name !== type.attributes[i]?.name) === false)
+  ) {
     const original = constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])];
     return plain({ kind: 'constructor', type, routine: original, args, bound: chosen.args }, result);
   }
   if (chosen && args.length !== type.attributes.length) {
-    return plain({ kind: 'constructor', type, routine: constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])], args, bound: chosen.args }, result);
+    return plain(
+      {
+        kind: 'constructor',
+        type,
+        routine: constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])],
+        args,
+        bound: chosen.args,
+      },
+      result,
+    );
   }
   return plain({ kind: 'constructor', type, args }, result);
 }
@@ -313,18 +414,30 @@ function useRoutines(
   }
   const argsUsed = args !== undefined && (chosen.args.some((a) => a.actual) || args.length === 0);
   return {
-    resolution: plain({ kind: 'routine', routine: chosen.routine, args: chosen.args }, chosen.routine.returns ?? unknown),
+    resolution: plain(
+      { kind: 'routine', routine: chosen.routine, args: chosen.args },
+      chosen.routine.returns ?? unknown,
+    ),
     used,
     argsUsed,
   };
 }
 
-function findStandard(cx: AnalyzeContext, name: string, args: readonly Argument[] | undefined, scope: Scope): Found | undefined {
+function findStandard(
+  cx: AnalyzeContext,
+  name: string,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+): Found | undefined {
   if (triggerPredicates.has(name)) {
     return { resolution: plain({ kind: 'pseudo', name, args }, { kind: 'boolean' }), used: 1, argsUsed: true };
   }
   if (name === 'RAISE_APPLICATION_ERROR') {
-    return { resolution: plain({ kind: 'supplied', package: 'DBMS_STANDARD', member: name, args: args ?? [] }, unknown), used: 1, argsUsed: true };
+    return {
+      resolution: plain({ kind: 'supplied', package: 'DBMS_STANDARD', member: name, args: args ?? [] }, unknown),
+      used: 1,
+      argsUsed: true,
+    };
   }
   const builtin = builtinFunction(name);
   if (!builtin) return undefined;
@@ -334,7 +447,11 @@ function findStandard(cx: AnalyzeContext, name: string, args: readonly Argument[
   const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
   // A schema object of the same name is never meant: SQL and STANDARD come first.
   void scope;
-  return { resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)), used: 1, argsUsed: true };
+  return {
+    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)),
+    used: 1,
+    argsUsed: true,
+  };
 }
 
 /** VALUE(t) of rows that are no objects: their COLUMN_VALUE. (SQL Language Reference, "VALUE") */
@@ -345,19 +462,54 @@ function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution
   return column && plain({ kind: 'column', source: base.source, column }, column.type);
 }
 
-function findSupplied(cx: AnalyzeContext, parts: readonly string[], args: readonly Argument[] | undefined): Found | undefined {
+function findSupplied(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  args: readonly Argument[] | undefined,
+): Found | undefined {
   const at = parts[0] === 'SYS' ? 1 : 0;
   const packageName = parts[at] ?? '';
   const member = parts[at + 1];
-  if (suppliedPackages.has(packageName) && member !== undefined && !(packageName === 'STANDARD' && builtinFunction(member))) {
-    const base: ResolvedBase = { kind: 'supplied', package: packageName, member, args: parts.length === at + 2 ? (args ?? []) : [] };
-    return { resolution: plain(base, suppliedMemberType(packageName, member, (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown))), used: at + 2, argsUsed: parts.length === at + 2 };
+  if (
+    suppliedPackages.has(packageName) &&
+    member !== undefined &&
+    !(packageName === 'STANDARD' && builtinFunction(member))
+  ) {
+    const base: ResolvedBase = {
+      kind: 'supplied',
+      package: packageName,
+      member,
+      args: parts.length === at + 2 ? (args ?? []) : [],
+    };
+    return {
+      resolution: plain(
+        base,
+        suppliedMemberType(
+          packageName,
+          member,
+          (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown),
+        ),
+      ),
+      used: at + 2,
+      argsUsed: parts.length === at + 2,
+    };
   }
   if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
-    return { resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }), used: at + 2, argsUsed: true };
+    return {
+      resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }),
+      used: at + 2,
+      argsUsed: true,
+    };
   }
   if (packageName === 'STANDARD' && member !== undefined && builtinFunction(member)) {
-    return { resolution: plain({ kind: 'builtin', name: member, args: args ?? [] }, builtinFunction(member)?.returns([]) ?? unknown), used: at + 2, argsUsed: true };
+    return {
+      resolution: plain(
+        { kind: 'builtin', name: member, args: args ?? [] },
+        builtinFunction(member)?.returns([]) ?? unknown,
+      ),
+      used: at + 2,
+      argsUsed: true,
+    };
   }
   return undefined;
 }
@@ -376,9 +528,12 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
         if (source.open && !pseudoColumns.has(second)) return openFound(source, second, 2);
       }
       if (third !== undefined) {
-        const qualified = s.rows.find((r) => r.relation?.owner === first && r.relation.name === second && r.alias === second);
+        const qualified = s.rows.find(
+          (r) => r.relation?.owner === first && r.relation.name === second && r.alias === second,
+        );
         const column = qualified && columnOf(qualified, third);
-        if (qualified && column) return { resolution: plain({ kind: 'column', source: qualified, column }, column.type), used: 3 };
+        if (qualified && column)
+          return { resolution: plain({ kind: 'column', source: qualified, column }, column.type), used: 3 };
         const open = s.rows.find((r) => r.open && r.alias === second);
         if (open) return openFound(open, third, 3);
       }
@@ -388,12 +543,21 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
     if (source) {
       const column = columnOf(source, first);
       // `a.b` where a is a column: an attribute of an object column; but an alias of this name is tried first above.
-      if (column && (second === undefined || column.type.kind === 'object' || column.type.kind === 'record' || column.type.kind === 'collection' || column.type.kind === 'xml')) {
+      if (
+        column &&
+        (second === undefined ||
+          column.type.kind === 'object' ||
+          column.type.kind === 'record' ||
+          column.type.kind === 'collection' ||
+          column.type.kind === 'xml')
+      ) {
         return { resolution: plain({ kind: 'column', source, column }, column.type), used: 1 };
       }
     }
     if (second === undefined && parts.length === 1) {
-      const row = s.rows.find((r) => r.alias === first && r.alias !== '' && (r.relation?.ofType || r.kind === 'function'));
+      const row = s.rows.find(
+        (r) => r.alias === first && r.alias !== '' && (r.relation?.ofType || r.kind === 'function'),
+      );
       if (row) return { resolution: plain({ kind: 'row', source: row }, rowOf(row)), used: 1 };
     }
   }
@@ -420,7 +584,10 @@ function openColumn(parts: readonly string[], scope: Scope): Found | undefined {
 }
 
 function openFound(source: RowSource, name: string, used: number): Found {
-  return { resolution: plain({ kind: 'column', source, column: { name, type: unknown, nullable: true } }, unknown), used };
+  return {
+    resolution: plain({ kind: 'column', source, column: { name, type: unknown, nullable: true } }, unknown),
+    used,
+  };
 }
 
 function columnValueType(scope: Scope): OracleType {
@@ -469,7 +636,13 @@ const xmlMethods: ReadonlyMap<string, OracleType> = new Map<string, OracleType>(
   ['TRANSFORM', { kind: 'xml' }],
 ]);
 
-function goOn(cx: AnalyzeContext, from: Resolution, names: readonly string[], args: readonly Argument[] | undefined, scope: Scope): Resolution {
+function goOn(
+  cx: AnalyzeContext,
+  from: Resolution,
+  names: readonly string[],
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+): Resolution {
   let current = from;
   for (const [i, name] of names.entries()) {
     const last = i === names.length - 1;
@@ -481,26 +654,42 @@ function goOn(cx: AnalyzeContext, from: Resolution, names: readonly string[], ar
   return current;
 }
 
-function member(cx: AnalyzeContext, from: Resolution, name: string, args: readonly Argument[] | undefined, scope: Scope): { resolution: Resolution; argsUsed: boolean } {
+function member(
+  cx: AnalyzeContext,
+  from: Resolution,
+  name: string,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+): { resolution: Resolution; argsUsed: boolean } {
   const add = (step: ResolvedStep): Resolution => ({ base: from.base, steps: [...from.steps, step], type: step.type });
   const type = from.type;
   if (type.kind === 'collection') {
     const method = collectionMethods.get(name);
     if (method) {
       const result = method === 'index' ? (type.collection.index ?? { kind: 'plsInteger' }) : method;
-      return { resolution: add({ kind: 'collectionMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
+      return {
+        resolution: add({ kind: 'collectionMethod', method: name, args: args ?? [], type: result }),
+        argsUsed: true,
+      };
     }
   }
   if (type.kind === 'xml') {
     const result = xmlMethods.get(name);
-    if (result) return { resolution: add({ kind: 'xmlMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
+    if (result)
+      return { resolution: add({ kind: 'xmlMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
   }
   if (type.kind === 'object') {
     const methods = type.object.methods.filter((m) => m.name === name);
     if (methods.length > 0) {
       const chosen = chooseMethod(cx, methods, args ?? []);
       if (chosen) {
-        const step: ResolvedStep = { kind: 'objectMethod', routine: chosen.routine, args: chosen.args, on: type.object, type: chosen.routine.returns ?? unknown };
+        const step: ResolvedStep = {
+          kind: 'objectMethod',
+          routine: chosen.routine,
+          args: chosen.args,
+          on: type.object,
+          type: chosen.routine.returns ?? unknown,
+        };
         return { resolution: add(step), argsUsed: true };
       }
     }
@@ -510,7 +699,11 @@ function member(cx: AnalyzeContext, from: Resolution, name: string, args: readon
 }
 
 /** SELF may be declared as the first parameter; callers never give it. */
-function chooseMethod(cx: AnalyzeContext, methods: readonly RoutineSymbol[], args: readonly Argument[]): ReturnType<typeof chooseOverload> {
+function chooseMethod(
+  cx: AnalyzeContext,
+  methods: readonly RoutineSymbol[],
+  args: readonly Argument[],
+): ReturnType<typeof chooseOverload> {
   const visible = methods.map((m) => ({ ...m, parameters: m.parameters.filter((p) => p.variable.name !== 'SELF') }));
   const chosen = chooseOverload(visible, args, (e) => cx.facts.types.get(e) ?? unknown);
   if (!chosen) return undefined;
@@ -525,7 +718,11 @@ function attach(cx: AnalyzeContext, from: Resolution, args: readonly Argument[],
   void cx;
   void scope;
   if (args.length === 1 && only && (from.type.kind === 'collection' || from.type.kind === 'unknown')) {
-    return add({ kind: 'element', index: only.value, type: from.type.kind === 'collection' ? from.type.collection.element : unknown });
+    return add({
+      kind: 'element',
+      index: only.value,
+      type: from.type.kind === 'collection' ? from.type.collection.element : unknown,
+    });
   }
   if (args.length === 0) return from;
   return { base: { kind: 'unresolved', name: describe(from.base), args }, steps: [], type: unknown };
@@ -565,7 +762,10 @@ function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void
 export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
   if (variable.storage === 'package') return;
   for (let s: Scope | undefined = scope; s; s = s.parent) {
-    if ((s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))) return;
+    if (
+      (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))
+    )
+      return;
     const unit: Scope['unit'] = s.unit;
     // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
     if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
@@ -581,4 +781,3 @@ export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope:
 export function packageScopeNames(symbol: PackageSymbol, scope: Scope): void {
   for (const [name, list] of symbol.members) scope.names.set(name, [...list]);
 }
-

@@ -7,7 +7,9 @@ const varchar2: OracleType = { kind: 'varchar2' };
 const boolean: OracleType = { kind: 'boolean' };
 
 export function isNumeric(type: OracleType): boolean {
-  return type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'binaryFloat' || type.kind === 'binaryDouble';
+  return (
+    type.kind === 'number' || type.kind === 'plsInteger' || type.kind === 'binaryFloat' || type.kind === 'binaryDouble'
+  );
 }
 export function isText(type: OracleType): boolean {
   return type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'clob' || type.kind === 'long';
@@ -69,7 +71,10 @@ export function binaryType(op: BinaryOperator, left: OracleType, right: OracleTy
 function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql: boolean): OracleType {
   if (isDatetime(left) && isDatetime(right)) {
     // The difference of TIMESTAMPs has 9 digits of days and the operands' digits of a second.
-    if (op === '-') return left.kind === 'date' && right.kind === 'date' ? number : { kind: 'intervalDayToSecond', precision: 9, fractional: Math.max(secondDigits(left), secondDigits(right)) };
+    if (op === '-')
+      return left.kind === 'date' && right.kind === 'date'
+        ? number
+        : { kind: 'intervalDayToSecond', precision: 9, fractional: Math.max(secondDigits(left), secondDigits(right)) };
     return { kind: 'unknown' };
   }
   if (isDatetime(left)) {
@@ -77,7 +82,14 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
     // TIMESTAMP ± number converts the timestamp to DATE first.
     return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
   }
-  if (isDatetime(right)) return isInterval(left) ? right : op === '+' ? date : right.kind === 'date' ? number : { kind: 'intervalDayToSecond' };
+  if (isDatetime(right))
+    return isInterval(left)
+      ? right
+      : op === '+'
+        ? date
+        : right.kind === 'date'
+          ? number
+          : { kind: 'intervalDayToSecond' };
   if (isInterval(left)) return computedInterval(left);
   if (isInterval(right)) return computedInterval(right);
   return numericType(left, right, plsql);

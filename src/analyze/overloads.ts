@@ -42,7 +42,8 @@ export function chooseOverload(
     const bound = bind(routine, args);
     if (!bound) continue;
     let cost = 0;
-    for (const { parameter, actual } of bound) cost += actual ? conversionCost(typeOf(actual), parameter.variable.type) : 0.01;
+    for (const { parameter, actual } of bound)
+      cost += actual ? conversionCost(typeOf(actual), parameter.variable.type) : 0.01;
     if (!best || cost < best.cost) best = { routine, args: bound, cost };
   }
   return best;
@@ -62,7 +63,11 @@ function conversionCost(from: OracleType, to: OracleType): number {
   if (isText(from) && isText(to)) return from.kind === 'clob' || to.kind === 'clob' ? 3 : 1;
   if (isDatetime(from) && isDatetime(to)) return 3;
   if (from.kind === 'rowid' && isText(to)) return 4;
-  if ((isText(from) && (isNumeric(to) || isDatetime(to) || to.kind.startsWith('interval'))) || (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))) return 20;
+  if (
+    (isText(from) && (isNumeric(to) || isDatetime(to) || to.kind.startsWith('interval'))) ||
+    (isText(to) && (isNumeric(from) || isDatetime(from) || from.kind.startsWith('interval')))
+  )
+    return 20;
   if ((from.kind === 'raw' && (to.kind === 'blob' || isText(to))) || (isText(from) && to.kind === 'raw')) return 20;
   return 1000;
 }
@@ -73,7 +78,10 @@ function sameRecord(a: OracleType & { kind: 'record' }, b: OracleType & { kind: 
   return a.fields.length === b.fields.length;
 }
 
-function objectDistance(from: import('./symbols.js').ObjectTypeSymbol, to: import('./symbols.js').ObjectTypeSymbol): number {
+function objectDistance(
+  from: import('./symbols.js').ObjectTypeSymbol,
+  to: import('./symbols.js').ObjectTypeSymbol,
+): number {
   let distance = 0;
   for (let t: typeof from | undefined = from; t; t = t.supertype) {
     if (t === to) return distance;

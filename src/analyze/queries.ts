@@ -1,5 +1,15 @@
-import type { Expr, FromItem, GroupItem, PivotClause, Query, QueryBody, Select, SelectItem, SubqueryFactor } from '../ir/oracle/index.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
+import type {
+  Expr,
+  FromItem,
+  GroupItem,
+  PivotClause,
+  Query,
+  QueryBody,
+  Select,
+  SelectItem,
+  SubqueryFactor,
+} from '../ir/oracle/index.js';
 import { noSpan } from '../ir/span.js';
 import type { RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
@@ -36,7 +46,11 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
       const right = resolveQuery(cx, query.right, scope);
       return left.map((c, i) => {
         const other = right[i];
-        return { name: c.name, type: other ? commonType([c.type, other.type]) : c.type, nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)) };
+        return {
+          name: c.name,
+          type: other ? commonType([c.type, other.type]) : c.type,
+          nullable: c.nullable || (query.op.startsWith('UNION') && (other?.nullable ?? true)),
+        };
       });
     }
     case 'TableValues': {
@@ -80,13 +94,27 @@ function resolveWholeQuery(cx: AnalyzeContext, query: Query, outer: Scope): read
   return columns;
 }
 
-function resolveFactor(cx: AnalyzeContext, factor: SubqueryFactor, scope: Scope, factors: Map<string, RowSource>): RowSource {
-  const rename = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] => (factor.columns ? factor.columns.map((c, i) => ({ ...(columns[i] ?? { type: unknown, nullable: true }), name: c.name })) : columns);
+function resolveFactor(
+  cx: AnalyzeContext,
+  factor: SubqueryFactor,
+  scope: Scope,
+  factors: Map<string, RowSource>,
+): RowSource {
+  const rename = (columns: readonly ColumnInfo[]): readonly ColumnInfo[] =>
+    factor.columns
+      ? factor.columns.map((c, i) => ({ ...(columns[i] ?? { type: unknown, nullable: true }), name: c.name }))
+      : columns;
   // A recursive factor refers to itself: its anchor branch, resolved first, gives the columns.
   const body = factor.query.body;
   if (body.kind === 'SetOperation' && factor.columns) {
     const anchor = resolveQuery(cx, body.left, scope);
-    factors.set(factor.name.name, { kind: 'factor', alias: factor.name.name, columns: rename(anchor), open: false, optional: false });
+    factors.set(factor.name.name, {
+      kind: 'factor',
+      alias: factor.name.name,
+      columns: rename(anchor),
+      open: false,
+      optional: false,
+    });
   }
   const columns = [...rename(resolveQuery(cx, factor.query, scope))];
   if (factor.search) columns.push({ name: factor.search.set.name, type: number, nullable: false });
@@ -97,7 +125,12 @@ function resolveFactor(cx: AnalyzeContext, factor: SubqueryFactor, scope: Scope,
   return { kind: 'factor', alias: factor.name.name, columns, open: false, optional: false };
 }
 
-function resolveSelect(cx: AnalyzeContext, select: Select, outer: Scope, query: Query | undefined): readonly ColumnInfo[] {
+function resolveSelect(
+  cx: AnalyzeContext,
+  select: Select,
+  outer: Scope,
+  query: Query | undefined,
+): readonly ColumnInfo[] {
   const rows: RowSource[] = [];
   const scope = childScope(outer, { rows, hierarchical: select.hierarchy !== undefined });
   for (const item of select.from) resolveFrom(cx, item, scope, rows, false);
@@ -118,7 +151,10 @@ function resolveSelect(cx: AnalyzeContext, select: Select, outer: Scope, query: 
   if (query?.orderBy) {
     const byAlias: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
     for (const item of query.orderBy) {
-      const alias = item.value.kind === 'Name' && item.value.parts.length === 1 && select.items.some((i) => i.alias && item.value.kind === 'Name' && i.alias.name === item.value.parts[0]?.name);
+      const alias =
+        item.value.kind === 'Name' &&
+        item.value.parts.length === 1 &&
+        select.items.some((i) => i.alias && item.value.kind === 'Name' && i.alias.name === item.value.parts[0]?.name);
       resolveExpr(cx, item.value, alias ? childScope(scope, { rows: [byAlias] }) : scope);
     }
   }
@@ -154,19 +190,30 @@ function resolveGroupItem(cx: AnalyzeContext, item: GroupItem, scope: Scope): vo
   }
 }
 
-function outputColumns(cx: AnalyzeContext, item: SelectItem, rows: readonly RowSource[], scope: Scope, select: Select): readonly ColumnInfo[] {
+function outputColumns(
+  cx: AnalyzeContext,
+  item: SelectItem,
+  rows: readonly RowSource[],
+  scope: Scope,
+  select: Select,
+): readonly ColumnInfo[] {
   if (item.value.kind === 'Star') {
     const { qualifier } = item.value;
     const name = qualifier?.parts[qualifier.parts.length - 1]?.name;
     const wanted = name === undefined ? rows : rows.filter((r) => r.alias === name);
-    return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(({ source, column: c }) => ({ name: c.name, type: c.type, nullable: c.nullable || source.optional }));
+    return starColumns(wanted, name === undefined ? (cx.facts.mergedColumns.get(select) ?? []) : []).map(
+      ({ source, column: c }) => ({ name: c.name, type: c.type, nullable: c.nullable || source.optional }),
+    );
   }
   const type = resolveExpr(cx, item.value, scope);
   return [{ name: item.alias?.name ?? impliedName(item.value), type, nullable: !cx.facts.notNull.has(item.value) }];
 }
 
 /** What `*` stands for: the columns of USING and NATURAL JOIN first and once. (SQL Language Reference, join_clause) */
-export function starColumns(rows: readonly RowSource[], merged: readonly string[]): readonly { readonly source: RowSource; readonly column: ColumnInfo }[] {
+export function starColumns(
+  rows: readonly RowSource[],
+  merged: readonly string[],
+): readonly { readonly source: RowSource; readonly column: ColumnInfo }[] {
   const all = rows.flatMap((source) => source.columns.filter((c) => !c.hidden).map((column) => ({ source, column })));
   if (merged.length === 0) return all;
   const first = [...new Set(merged)].flatMap((name) => all.find((c) => c.column.name === name) ?? []);
@@ -174,7 +221,10 @@ export function starColumns(rows: readonly RowSource[], merged: readonly string[
 }
 
 function joinColumns(cx: AnalyzeContext, items: readonly FromItem[]): readonly string[] {
-  const columns = (item: FromItem): readonly string[] => (item.kind === 'Join' ? [...columns(item.left), ...columns(item.right)] : (cx.facts.sources.get(item)?.columns.map((c) => c.name) ?? []));
+  const columns = (item: FromItem): readonly string[] =>
+    item.kind === 'Join'
+      ? [...columns(item.left), ...columns(item.right)]
+      : (cx.facts.sources.get(item)?.columns.map((c) => c.name) ?? []);
   return items.flatMap((item): readonly string[] => {
     if (item.kind !== 'Join') return [];
     const below = joinColumns(cx, [item.left, item.right]);
@@ -197,11 +247,25 @@ function impliedName(value: Expr): string {
 // ---------- FROM ----------
 
 /** `lateral`: the item stands at the right of APPLY and may refer to what is at the left. */
-export function resolveFrom(cx: AnalyzeContext, item: FromItem, scope: Scope, rows: RowSource[], optional: boolean, lateral = false): void {
+export function resolveFrom(
+  cx: AnalyzeContext,
+  item: FromItem,
+  scope: Scope,
+  rows: RowSource[],
+  optional: boolean,
+  lateral = false,
+): void {
   switch (item.kind) {
     case 'Join': {
       resolveFrom(cx, item.left, scope, rows, optional || item.type === 'RIGHT' || item.type === 'FULL');
-      resolveFrom(cx, item.right, scope, rows, optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY', item.type.endsWith('APPLY'));
+      resolveFrom(
+        cx,
+        item.right,
+        scope,
+        rows,
+        optional || item.type === 'LEFT' || item.type === 'FULL' || item.type === 'OUTER APPLY',
+        item.type.endsWith('APPLY'),
+      );
       if (item.on) resolveExpr(cx, item.on, scope);
       for (const e of item.partitionBy ?? []) resolveExpr(cx, e, scope);
       return;
@@ -214,7 +278,13 @@ export function resolveFrom(cx: AnalyzeContext, item: FromItem, scope: Scope, ro
   }
 }
 
-function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>, scope: Scope, optional: boolean, lateral: boolean): RowSource {
+function rowSource(
+  cx: AnalyzeContext,
+  item: Exclude<FromItem, { kind: 'Join' }>,
+  scope: Scope,
+  optional: boolean,
+  lateral: boolean,
+): RowSource {
   const alias = item.alias?.name;
   switch (item.kind) {
     case 'TableRef':
@@ -222,7 +292,8 @@ function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>
       const parts = item.name.parts.map((p) => p.name);
       const last = parts[parts.length - 1] ?? '';
       if (item.kind === 'TableRef') {
-        for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])]) if (e) resolveExpr(cx, e, scope);
+        for (const e of [item.sample?.percent, item.sample?.seed, ...(item.partition?.keys ?? [])])
+          if (e) resolveExpr(cx, e, scope);
       }
       if (parts.length === 1) {
         for (let s: Scope | undefined = scope; s; s = s.parent) {
@@ -240,17 +311,35 @@ function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>
     }
     case 'TableFunction': {
       const type = resolveExpr(cx, item.value, scope);
-      return { kind: 'function', alias: alias ?? '', columns: collectionColumns(type), open: type.kind !== 'collection', optional: optional || item.outer };
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns: collectionColumns(type),
+        open: type.kind !== 'collection',
+        optional: optional || item.outer,
+      };
     }
     case 'XmlTable':
       resolveExpr(cx, item.path, scope);
       for (const n of item.namespaces) resolveExpr(cx, n.uri, scope);
       for (const p of item.passing) resolveExpr(cx, p.value, scope);
-      return { kind: 'function', alias: alias ?? '', columns: tableColumns(cx, item.columns, scope), open: item.columns.length === 0, optional: optional || item.outer === true };
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns: tableColumns(cx, item.columns, scope),
+        open: item.columns.length === 0,
+        optional: optional || item.outer === true,
+      };
     case 'JsonTable':
       resolveExpr(cx, item.value, scope);
       if (item.path) resolveExpr(cx, item.path, scope);
-      return { kind: 'function', alias: alias ?? '', columns: tableColumns(cx, item.columns, scope), open: false, optional: optional || item.outer === true };
+      return {
+        kind: 'function',
+        alias: alias ?? '',
+        columns: tableColumns(cx, item.columns, scope),
+        open: false,
+        optional: optional || item.outer === true,
+      };
     case 'UnsupportedFrom':
       return { kind: 'derived', alias: alias ?? '', columns: [], open: true, optional };
     default:
@@ -258,19 +347,41 @@ function rowSource(cx: AnalyzeContext, item: Exclude<FromItem, { kind: 'Join' }>
   }
 }
 
-function relationSource(cx: AnalyzeContext, parts: readonly string[], scope: Scope, link: string | undefined): RowSource {
+function relationSource(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  scope: Scope,
+  link: string | undefined,
+): RowSource {
   const last = parts[parts.length - 1] ?? '';
   if (!link) {
     const symbol = cx.catalog.lookup(parts, ownerOf(scope));
-    if (symbol?.kind === 'relation') return { kind: 'relation', alias: last, relation: symbol, columns: symbol.columns, open: false, optional: false };
+    if (symbol?.kind === 'relation')
+      return { kind: 'relation', alias: last, relation: symbol, columns: symbol.columns, open: false, optional: false };
     if (last === 'DUAL' && (parts.length === 1 || parts[0] === 'SYS')) {
-      return { kind: 'dual', alias: last, columns: [{ name: 'DUMMY', type: { kind: 'varchar2', length: 1 }, nullable: false }], open: false, optional: false };
+      return {
+        kind: 'dual',
+        alias: last,
+        columns: [{ name: 'DUMMY', type: { kind: 'varchar2', length: 1 }, nullable: false }],
+        open: false,
+        optional: false,
+      };
     }
     const dictionary = dictionaryView(last);
     if (dictionary) {
       const relation: RelationSymbol = {
-        kind: 'relation', relation: 'view', name: last, owner: 'SYS', span: noSpan, columns: dictionary, temporary: false, external: false,
-        constraints: [], keys: [], definition: undefined, supplied: true,
+        kind: 'relation',
+        relation: 'view',
+        name: last,
+        owner: 'SYS',
+        span: noSpan,
+        columns: dictionary,
+        temporary: false,
+        external: false,
+        constraints: [],
+        keys: [],
+        definition: undefined,
+        supplied: true,
       };
       return { kind: 'relation', alias: last, relation, columns: dictionary, open: true, optional: false };
     }
@@ -282,17 +393,26 @@ function relationSource(cx: AnalyzeContext, parts: readonly string[], scope: Sco
 export function collectionColumns(type: OracleType): readonly ColumnInfo[] {
   if (type.kind !== 'collection') return [{ name: 'COLUMN_VALUE', type: unknown, nullable: true }];
   const { element } = type.collection;
-  if (element.kind === 'object') return element.object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
+  if (element.kind === 'object')
+    return element.object.attributes.map((a) => ({ name: a.name, type: a.type, nullable: true }));
   if (element.kind === 'record') return element.fields.map((f) => ({ name: f.name, type: f.type, nullable: true }));
   return [{ name: 'COLUMN_VALUE', type: element, nullable: true }];
 }
 
-function tableColumns(cx: AnalyzeContext, columns: readonly import('../ir/oracle/index.js').TableColumn[], scope: Scope): readonly ColumnInfo[] {
+function tableColumns(
+  cx: AnalyzeContext,
+  columns: readonly import('../ir/oracle/index.js').TableColumn[],
+  scope: Scope,
+): readonly ColumnInfo[] {
   return columns.flatMap((c) => {
     if (c.path) resolveExpr(cx, c.path, scope);
     if (c.default) resolveExpr(cx, c.default, scope);
     if (c.nested) return tableColumns(cx, c.nested, scope);
-    const type: OracleType = c.ordinality ? number : c.type ? cx.typeOfRef(c.type, scope) : { kind: 'varchar2', length: 4000 };
+    const type: OracleType = c.ordinality
+      ? number
+      : c.type
+        ? cx.typeOfRef(c.type, scope)
+        : { kind: 'varchar2', length: 4000 };
     return [{ name: c.name.name, type, nullable: !c.ordinality }];
   });
 }
@@ -312,11 +432,18 @@ function withPivots(cx: AnalyzeContext, source: RowSource, pivots: readonly Pivo
       }
       const columns: ColumnInfo[] = current.columns.filter((c) => !used.has(c.name)).map((c) => ({ ...c }));
       if (Array.isArray(pivot.in)) {
-        const values = pivot.in as readonly { readonly values: readonly Expr[]; readonly alias?: { readonly name: string } }[];
+        const values = pivot.in as readonly {
+          readonly values: readonly Expr[];
+          readonly alias?: { readonly name: string };
+        }[];
         for (const v of values) {
           for (const e of v.values) resolveExpr(cx, e, inner);
           for (const a of pivot.aggregates) {
-            columns.push({ name: pivotColumnName(v, a.alias?.name), type: cx.facts.types.get(a.call) ?? unknown, nullable: true });
+            columns.push({
+              name: pivotColumnName(v, a.alias?.name),
+              type: cx.facts.types.get(a.call) ?? unknown,
+              nullable: true,
+            });
           }
         }
       } else if (pivot.in !== 'ANY') resolveQuery(cx, pivot.in as Query, scope);
@@ -324,13 +451,19 @@ function withPivots(cx: AnalyzeContext, source: RowSource, pivots: readonly Pivo
     } else {
       const used = new Set(pivot.in.flatMap((i) => i.columns.map((c) => c.name)));
       const kept = current.columns.filter((c) => !used.has(c.name));
-      const types = pivot.values.map((_, i) => commonType(pivot.in.map((x) => columnOf(current, x.columns[i]?.name ?? '')?.type ?? unknown)));
+      const types = pivot.values.map((_, i) =>
+        commonType(pivot.in.map((x) => columnOf(current, x.columns[i]?.name ?? '')?.type ?? unknown)),
+      );
       for (const i of pivot.in) for (const e of i.as ?? []) resolveExpr(cx, e, inner);
       const columns: ColumnInfo[] = [
         ...kept,
         ...pivot.names.map((n, i) => {
           const literal = pivot.in[0]?.as?.[i];
-          return { name: n.name, type: literal ? (cx.facts.types.get(literal) ?? unknown) : ({ kind: 'varchar2' } as OracleType), nullable: false };
+          return {
+            name: n.name,
+            type: literal ? (cx.facts.types.get(literal) ?? unknown) : ({ kind: 'varchar2' } as OracleType),
+            nullable: false,
+          };
         }),
         ...pivot.values.map((v, i) => ({ name: v.name, type: types[i] ?? unknown, nullable: pivot.includeNulls })),
       ];
@@ -357,7 +490,10 @@ function collectColumnNames(expr: Expr, into: Set<string>): void {
 }
 
 /** The column that PIVOT makes of one value and one aggregate. (SQL Language Reference, pivot_in_clause) */
-export function pivotColumnName(value: { readonly values: readonly Expr[]; readonly alias?: { readonly name: string } }, aggregateAlias: string | undefined): string {
+export function pivotColumnName(
+  value: { readonly values: readonly Expr[]; readonly alias?: { readonly name: string } },
+  aggregateAlias: string | undefined,
+): string {
   const name = value.alias?.name ?? value.values.map(literalName).join('_');
   return aggregateAlias ? `${name}_${aggregateAlias}` : name;
 }

@@ -17,7 +17,12 @@ export interface Scope {
   /** Inside CONNECT BY, so that LEVEL and PRIOR mean something. */
   readonly hierarchical?: boolean;
   /** The table of a trigger and the names of its correlation rows. */
-  readonly trigger?: { readonly table: RelationSymbol | undefined; readonly new: string; readonly old: string; readonly parent: string };
+  readonly trigger?: {
+    readonly table: RelationSymbol | undefined;
+    readonly new: string;
+    readonly old: string;
+    readonly parent: string;
+  };
 }
 
 export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 'parent' | 'names'>> = {}): Scope {

@@ -159,12 +159,19 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
 
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
-  if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw')) return raw;
+  if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw'))
+    return raw;
   const known = members.get(`${packageName}.${member}`);
   if (known) return known;
   if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;
-  if (packageName === 'UTL_FILE' && member === 'FOPEN') return suppliedType('UTL_FILE.FILE_TYPE') ?? { kind: 'unknown' };
+  if (packageName === 'UTL_FILE' && member === 'FOPEN')
+    return suppliedType('UTL_FILE.FILE_TYPE') ?? { kind: 'unknown' };
   if (packageName === 'UTL_TCP' && member === 'CRLF') return varchar2;
-  if ((packageName === 'DBMS_SQL' && member.endsWith('_TYPE')) || packageName === 'DBMS_TYPES' || (packageName === 'UTL_HTTP' && /^HTTP_(?!VERSION)/.test(member))) return plsInteger;
-  return (packageName === 'HTF' ? varchar2 : { kind: 'unknown' });
+  if (
+    (packageName === 'DBMS_SQL' && member.endsWith('_TYPE')) ||
+    packageName === 'DBMS_TYPES' ||
+    (packageName === 'UTL_HTTP' && /^HTTP_(?!VERSION)/.test(member))
+  )
+    return plsInteger;
+  return packageName === 'HTF' ? varchar2 : { kind: 'unknown' };
 }

@@ -1,11 +1,11 @@
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/index.js';
+import { noSpan } from '../ir/span.js';
 import type { AnalyzeContext } from './context.js';
 import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
 import type { CollectionTypeSymbol, RelationSymbol, Symbol, TypeSymbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
-import { noSpan } from '../ir/span.js';
 
 const unknown: OracleType = { kind: 'unknown' };
 const plsInteger: OracleType = { kind: 'plsInteger' };
@@ -26,7 +26,9 @@ function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbo
     case 'NamedTypeRef':
       return namedType(cx, type.name, scope, exclude, type.args);
     case 'AnchoredTypeRef':
-      return type.anchor === 'ROWTYPE' ? rowType(cx, type.name, scope, exclude) : anchoredType(cx, type.name, scope, exclude);
+      return type.anchor === 'ROWTYPE'
+        ? rowType(cx, type.name, scope, exclude)
+        : anchoredType(cx, type.name, scope, exclude);
     case 'RefTypeRef': {
       const target = findSymbol(cx, type.target, scope, exclude);
       return { kind: 'ref', target: target?.kind === 'objectType' ? target : undefined };
@@ -37,7 +39,8 @@ function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbo
 function integerOf(expr: Expr | '*' | undefined): number | undefined {
   if (!expr || expr === '*') return undefined;
   if (expr.kind === 'NumberLiteral') return Number(expr.text);
-  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral') return -Number(expr.operand.text);
+  if (expr.kind === 'Unary' && expr.op === '-' && expr.operand.kind === 'NumberLiteral')
+    return -Number(expr.operand.text);
   return undefined;
 }
 
@@ -52,7 +55,8 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
     case 'DECIMAL':
     case 'DEC': {
       if (type.precision === '*') return { kind: 'number', precision: 38, scale: scale ?? 0 };
-      if (type.precision === undefined) return type.name === 'NUMBER' ? { kind: 'number' } : { kind: 'number', precision: 38, scale: 0 };
+      if (type.precision === undefined)
+        return type.name === 'NUMBER' ? { kind: 'number' } : { kind: 'number', precision: 38, scale: 0 };
       return { kind: 'number', precision: length, scale: scale ?? 0 };
     }
     case 'INTEGER':
@@ -156,24 +160,47 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
   }
 }
 
-function namedType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined, args: readonly Expr[] | undefined): OracleType {
+function namedType(
+  cx: AnalyzeContext,
+  name: QualifiedName,
+  scope: Scope,
+  exclude: Symbol | undefined,
+  args: readonly Expr[] | undefined,
+): OracleType {
   const symbol = findSymbol(cx, name, scope, exclude, isTypeLike);
   const parts = name.parts.map((p) => p.name);
   if (symbol) {
     const type = typeOfSymbol(symbol);
     // A length after a subtype of an unconstrained character type: `SUBTYPE s IS VARCHAR2; x s(10)`.
     const length = args?.[0] && integerOf(args[0]);
-    if (length !== undefined && (type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw')) return { ...type, length };
+    if (length !== undefined && (type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw'))
+      return { ...type, length };
     return type;
   }
   const full = parts.join('.');
-  const builtin = builtinType({ kind: 'BuiltinTypeRef', span: name.span, name: parts[parts.length - 1] ?? '', precision: args?.[0], scale: args?.[1] });
-  if (builtin.kind !== 'unknown' && (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')) return builtin;
+  const builtin = builtinType({
+    kind: 'BuiltinTypeRef',
+    span: name.span,
+    name: parts[parts.length - 1] ?? '',
+    precision: args?.[0],
+    scale: args?.[1],
+  });
+  if (
+    builtin.kind !== 'unknown' &&
+    (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')
+  )
+    return builtin;
   return suppliedType(full) ?? unknown;
 }
 
 function isTypeLike(symbol: Symbol): boolean {
-  return symbol.kind === 'objectType' || symbol.kind === 'collectionType' || symbol.kind === 'recordType' || symbol.kind === 'subtype' || symbol.kind === 'refCursorType';
+  return (
+    symbol.kind === 'objectType' ||
+    symbol.kind === 'collectionType' ||
+    symbol.kind === 'recordType' ||
+    symbol.kind === 'subtype' ||
+    symbol.kind === 'refCursorType'
+  );
 }
 
 /** The type that a type symbol stands for. */
@@ -223,7 +250,13 @@ function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exc
 }
 
 function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined): OracleType {
-  const symbol = findSymbol(cx, name, scope, exclude, (s) => s.kind === 'relation' || s.kind === 'cursor' || s.kind === 'variable');
+  const symbol = findSymbol(
+    cx,
+    name,
+    scope,
+    exclude,
+    (s) => s.kind === 'relation' || s.kind === 'cursor' || s.kind === 'variable',
+  );
   if (!symbol) return unknown;
   if (symbol.kind === 'relation') return rowTypeOf(symbol);
   if (symbol.kind === 'cursor') return symbol.row;

@@ -44,6 +44,7 @@ export const cursorCount = define({
   name: 'cursor-rowcount-of-parameter',
   severity: 'warning',
   effort: 15,
-  message: (cursor: string) => `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`,
+  message: (cursor: string) =>
+    `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`,
   help: 'Hand the count over in a parameter where rows may have been fetched before.',
 });

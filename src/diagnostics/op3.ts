@@ -42,7 +42,8 @@ export const functionControlsTransaction = define({
   name: 'transaction-control-in-function',
   severity: 'warning',
   effort: 60,
-  message: (routine: string) => `Function ${routine} commits or rolls back: converted code calls it through a procedure; other callers, and SQL, get an error.`,
+  message: (routine: string) =>
+    `Function ${routine} commits or rolls back: converted code calls it through a procedure; other callers, and SQL, get an error.`,
   help: 'Call the procedure with the suffix __c from outside, or make it a procedure with an OUT parameter.',
 });
 

@@ -236,7 +236,8 @@ export const objectMissing = define({
   name: 'object-not-among-inputs',
   severity: 'error',
   effort: 15,
-  message: (what: string, missing: string, done: string) => `${what} refers to ${missing}, which is not among the inputs; ${done}.`,
+  message: (what: string, missing: string, done: string) =>
+    `${what} refers to ${missing}, which is not among the inputs; ${done}.`,
   help: 'Give the file that creates the object too, or write the statement by hand where the object exists already.',
 });
 

@@ -6,13 +6,13 @@ import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
-import { foldName } from './naming.js';
 import { splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
-import type { RoutineContext } from './plsql/routine-context.js';
+import { foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
+import type { RoutineContext } from './plsql/routine-context.js';
 import { assignTo, directTarget } from './plsql/targets.js';
 import { parameterType, pgTypeOf } from './types.js';
 
@@ -31,7 +31,10 @@ export function writtenCaptures(
 
 export function hasOut(ex: { readonly unit: ExprContext['unit'] }, routine: RoutineSymbol): boolean {
   const constructs = routine.declaration.method?.role === 'CONSTRUCTOR';
-  return routine.parameters.some((p) => p.mode !== 'IN' && !(constructs && p.variable.name === 'SELF')) || writtenCaptures(ex, routine).length > 0;
+  return (
+    routine.parameters.some((p) => p.mode !== 'IN' && !(constructs && p.variable.name === 'SELF')) ||
+    writtenCaptures(ex, routine).length > 0
+  );
 }
 
 /** SELF of a constructor is what it returns, even where it is declared IN OUT. */
@@ -65,7 +68,11 @@ export function lowerFunctionCall(
   self?: PgExpr,
 ): PgExpr {
   const captured = self ? undefined : capturedEntry(ex.unit, routine);
-  if (captured && ex.routine && (ex.routine.mode.kind === 'capture' || ex.unit.analysis.effectsOf(routine).transactionControl)) {
+  if (
+    captured &&
+    ex.routine &&
+    (ex.routine.mode.kind === 'capture' || ex.unit.analysis.effectsOf(routine).transactionControl)
+  ) {
     return callCapturedFunction(ex, ex.routine, routine, bound, captured, span);
   }
   if (!hasOut(ex, routine)) {
@@ -86,40 +93,81 @@ export function lowerFunctionCall(
 }
 
 /** `call f__c(…, result, err)`: what the function did before it failed stays. */
-function callCapturedFunction(ex: ExprContext, rc: RoutineContext, routine: RoutineSymbol, bound: readonly BoundArgument[], name: readonly string[], span: Span): PgExpr {
+function callCapturedFunction(
+  ex: ExprContext,
+  rc: RoutineContext,
+  routine: RoutineSymbol,
+  bound: readonly BoundArgument[],
+  name: readonly string[],
+  span: Span,
+): PgExpr {
   const { hoist } = ex;
   if (!hoist) return refuse(functionWithOutInSql(span, routine.name));
   const call = prepareCall(ex, rc, routine, bound, span, 'temporaries');
-  const result = b.column(span, rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')));
+  const result = b.column(
+    span,
+    rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'value')),
+  );
   const { mode } = rc;
-  const error = b.column(span, mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err')));
+  const error = b.column(
+    span,
+    mode.kind === 'capture' ? mode.errorVariable : rc.fresh('err', pgTypes.named('ora', 'err')),
+  );
   for (const s of call.before) hoist(s);
   hoist({ kind: 'PlCall', span, name, args: [...call.args, result, error] });
   const state = b.isNotNull(span, b.column(span, ...error.parts, 'sqlstate'));
-  hoist(mode.kind === 'capture' ? b.exit(span, mode.bodyLabel, state) : b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]));
+  hoist(
+    mode.kind === 'capture'
+      ? b.exit(span, mode.bodyLabel, state)
+      : b.ifThen(span, state, [b.perform(span, b.ora(span, 'reraise', error))]),
+  );
   for (const s of call.after) hoist(s);
   return result;
 }
 
 /** `select * into o1, o2, result from f(…)`; PL/pgSQL takes a composite only alone, so such values come through a record. */
-export function selectFrom(span: Span, routine: RoutineSymbol, call: PreparedCall, ex: ExprContext, rc: RoutineContext, result: PgExpr, self: PgExpr | undefined): PlStatement[] {
+export function selectFrom(
+  span: Span,
+  routine: RoutineSymbol,
+  call: PreparedCall,
+  ex: ExprContext,
+  rc: RoutineContext,
+  result: PgExpr,
+  self: PgExpr | undefined,
+): PlStatement[] {
   const fn = b.callNamed(span, ex.unit.naming.of(routine), [...(self ? [self] : []), ...call.inputs]);
   const targets = [...call.outputs, result];
-  const composite = (type: OracleType): boolean => type.kind === 'record' || type.kind === 'object' || (type.kind === 'collection' && type.collection.variant === 'associativeArray');
-  const types = [...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => p.variable.type), ...writtenCaptures(ex, routine).map((v) => v.type), routine.returns ?? { kind: 'unknown' as const }];
+  const composite = (type: OracleType): boolean =>
+    type.kind === 'record' ||
+    type.kind === 'object' ||
+    (type.kind === 'collection' && type.collection.variant === 'associativeArray');
+  const types = [
+    ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => p.variable.type),
+    ...writtenCaptures(ex, routine).map((v) => v.type),
+    routine.returns ?? { kind: 'unknown' as const },
+  ];
   const select = (into: readonly PgExpr[]): PlStatement => ({
     kind: 'PlSelectInto',
     span,
-    query: b.select(span, { items: [b.star(span)], into: { strict: false, targets: into }, from: [b.fromFunction(span, fn)] }),
+    query: b.select(span, {
+      items: [b.star(span)],
+      into: { strict: false, targets: into },
+      from: [b.fromFunction(span, fn)],
+    }),
   });
   if (!types.some(composite)) return [select(targets)];
   const row = rc.fresh('row', pgTypes.record);
   const names = [
     ...routine.parameters.filter((p) => p.mode !== 'IN' && !isResult(routine, p)).map((p) => foldName(p.variable.name)),
-    ...writtenCaptures(ex, routine).flatMap((v) => splitParts(ex.unit, v)?.map((part) => part.name) ?? [foldName(v.name)]),
+    ...writtenCaptures(ex, routine).flatMap(
+      (v) => splitParts(ex.unit, v)?.map((part) => part.name) ?? [foldName(v.name)],
+    ),
     'return_value',
   ];
-  return [select([b.column(span, row)]), ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? 'return_value')))];
+  return [
+    select([b.column(span, row)]),
+    ...targets.map((t, i) => b.assign(span, t, b.column(span, row, names[i] ?? 'return_value'))),
+  ];
 }
 
 export interface PreparedCall {
@@ -187,7 +235,10 @@ function outVariable(
 ): PgExpr {
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
-  const direct = actual && through === 'variables' && !ex.unit.naming.distinguishes(routine) ? directTarget(ex, actual, type) : undefined;
+  const direct =
+    actual && through === 'variables' && !ex.unit.naming.distinguishes(routine)
+      ? directTarget(ex, actual, type)
+      : undefined;
   if (direct) return direct;
   const name = rc.fresh(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, routine, type));
   const variable = b.column(span, name);

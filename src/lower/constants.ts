@@ -25,7 +25,12 @@ function isConstant(unit: UnitContext, expr: Expr, depth: number): boolean {
       return of(expr.left) && of(expr.right);
     case 'Call': {
       const { base, steps } = unit.analysis.resolve(expr);
-      return base.kind === 'builtin' && steps.length === 0 && (base.name === 'CHR' || base.name === 'TO_NUMBER' || base.name === 'POWER') && base.args.every((a) => of(a.value));
+      return (
+        base.kind === 'builtin' &&
+        steps.length === 0 &&
+        (base.name === 'CHR' || base.name === 'TO_NUMBER' || base.name === 'POWER') &&
+        base.args.every((a) => of(a.value))
+      );
     }
     case 'Name': {
       const { base, steps } = unit.analysis.resolve(expr);
@@ -37,5 +42,10 @@ function isConstant(unit: UnitContext, expr: Expr, depth: number): boolean {
 }
 
 function compileTimeConstantAt(unit: UnitContext, symbol: VariableSymbol, depth: number): boolean {
-  return symbol.constant && symbol.storage === 'package' && symbol.initial !== undefined && isConstant(unit, symbol.initial, depth);
+  return (
+    symbol.constant &&
+    symbol.storage === 'package' &&
+    symbol.initial !== undefined &&
+    isConstant(unit, symbol.initial, depth)
+  );
 }

@@ -44,7 +44,9 @@ export class Naming {
 
   /** The schema that holds the members of a package. */
   packageSchema(pkg: { readonly owner: string; readonly name: string }): string {
-    return this.options.qualifyPackages ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`) : foldName(pkg.name);
+    return this.options.qualifyPackages
+      ? shorten(`${this.schemaOf(pkg.owner)}_${foldName(pkg.name)}`)
+      : foldName(pkg.name);
   }
 
   /** The qualified name, one string a part. */
@@ -71,7 +73,11 @@ export class Naming {
           return [this.schemaOf(symbol.owner), foldName(symbol.name)];
         }
         if (symbol.container.kind === 'package') return [this.packageSchema(symbol.container), foldName(symbol.name)];
-        if (symbol.container.kind === 'trigger') return [this.schemaOf(symbol.container.owner), shorten(`${foldName(symbol.container.name)}__${foldName(symbol.name)}`)];
+        if (symbol.container.kind === 'trigger')
+          return [
+            this.schemaOf(symbol.container.owner),
+            shorten(`${foldName(symbol.container.name)}__${foldName(symbol.name)}`),
+          ];
         return this.nested(symbol.container, foldName(symbol.name));
       case 'variable':
       case 'cursor':
@@ -112,7 +118,8 @@ export class Naming {
 
   private nested(container: RoutineSymbol, own: string): readonly string[] {
     const outer = this.routine(container);
-    const index = container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
+    const index =
+      container.overload.count > 1 && !this.routineNames.has(container) ? `${container.overload.index}` : '';
     return [...outer.slice(0, -1), shorten(`${outer[outer.length - 1]}${index}__${own}`)];
   }
 }

@@ -9,7 +9,8 @@ import { distinctType, pgTypeOf } from './types.js';
 export function renameOverloads(analysis: Analysis, naming: Naming): void {
   const groups: (readonly RoutineSymbol[])[] = [];
   for (const pkg of analysis.catalog.packages) {
-    for (const symbols of pkg.members.values()) groups.push(symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'));
+    for (const symbols of pkg.members.values())
+      groups.push(symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'));
   }
   for (const type of analysis.catalog.types) {
     if (type.kind !== 'objectType') continue;
@@ -23,7 +24,8 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     // VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart where overloads need it.
     const collides = new Set(plainKeys).size < group.length;
     const keys = collides ? group.map((r) => inputTypes(r, (t) => distinctType(naming, t))) : plainKeys;
-    if (collides && new Set(keys).size > new Set(plainKeys).size) for (const routine of group) naming.distinguish(routine);
+    if (collides && new Set(keys).size > new Set(plainKeys).size)
+      for (const routine of group) naming.distinguish(routine);
     const seen = new Set<string>();
     let number = 1;
     for (const [i, routine] of group.entries()) {

@@ -28,7 +28,9 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'binaryDouble':
       return plain('double precision');
     case 'varchar2':
-      return bound && type.length !== undefined && type.length <= longestVarchar ? plain('varchar', `(${type.length})`) : plain('text');
+      return bound && type.length !== undefined && type.length <= longestVarchar
+        ? plain('varchar', `(${type.length})`)
+        : plain('text');
     case 'char':
       if (place === 'column') return plain('char', `(${type.length ?? 1})`);
       // A CHAR variable is kept blank-padded by the assignment; text keeps the blanks where char(n) would drop them.
@@ -120,7 +122,8 @@ export function distinctType(naming: Naming, type: OracleType): PgType {
 
 /** The array type over an element type; PostgreSQL has no arrays of arrays, so inner collections keep a named type of their own. */
 export function arrayOf(naming: Naming, element: OracleType): PgType {
-  const inner = element.kind === 'collection' ? { name: naming.of(element.collection) } : pgTypeOf(naming, element, 'variable');
+  const inner =
+    element.kind === 'collection' ? { name: naming.of(element.collection) } : pgTypeOf(naming, element, 'variable');
   return { ...inner, array: true };
 }
 

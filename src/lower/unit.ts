@@ -1,14 +1,15 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { internalFailure } from '../diagnostics/op9.js';
 import { unsupportedStatement } from '../diagnostics/op3.js';
+import { internalFailure } from '../diagnostics/op9.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
+import { b } from './builders.js';
+import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { stubView } from './ddl/stub-view.js';
 import { lowerDml } from './dml.js';
-import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
 import type { Naming } from './naming.js';
 import { lowerAnonymousBlock } from './plsql/anonymous-block.js';
 import { BodyBuilder } from './plsql/body-builder.js';
@@ -17,10 +18,20 @@ import { heading, lowerRoutine } from './plsql/routine.js';
 import { lowerStatement } from './plsql/statements.js';
 import { stubBody } from './plsql/stub.js';
 import { lowerQuery } from './query.js';
-import { b } from './builders.js';
 
 /** What a unit is to a script's transaction. */
-export type ScriptRole = 'ddl' | 'dml' | 'block' | 'committing' | 'commit' | 'rollback' | 'savepoint' | 'rollback-to' | 'session' | 'query' | 'none';
+export type ScriptRole =
+  | 'ddl'
+  | 'dml'
+  | 'block'
+  | 'committing'
+  | 'commit'
+  | 'rollback'
+  | 'savepoint'
+  | 'rollback-to'
+  | 'session'
+  | 'query'
+  | 'none';
 
 /** One unit lowered. Statements in order of creation; `late` ones after everything else (foreign keys). */
 export interface LoweredUnit {
@@ -45,7 +56,11 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
   const diagnostics: Diagnostic[] = [];
   const before: PgStatement[] = [];
   const cx: UnitContext = { ...project, report: (d) => diagnostics.push(d), before };
-  const done = (role: ScriptRole, statements: readonly PgStatement[], more: Partial<LoweredUnit> = {}): LoweredUnit => ({
+  const done = (
+    role: ScriptRole,
+    statements: readonly PgStatement[],
+    more: Partial<LoweredUnit> = {},
+  ): LoweredUnit => ({
     statements: [...before, ...statements],
     late: [],
     role,
@@ -56,17 +71,28 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     return dispatch(cx, unit, done);
   } catch (error) {
     const diagnostic =
-      error instanceof Refusal ? error.diagnostic : internalFailure(unit.span, unit.kind, error instanceof Error ? `${error.message}` : String(error));
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(unit.span, unit.kind, error instanceof Error ? `${error.message}` : String(error));
     diagnostics.push(diagnostic);
     before.length = 0;
-    if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView') return done('ddl', stubView(project, unit, diagnostic), { refused: diagnostic.code });
+    if (unit.kind === 'CreateView' || unit.kind === 'CreateMaterializedView')
+      return done('ddl', stubView(project, unit, diagnostic), { refused: diagnostic.code });
     const stub: PgStatement = { kind: 'PgDo', span: unit.span, body: stubBody(unit.span, diagnostic) };
     return done(isDdl(unit) ? 'ddl' : 'dml', isDdl(unit) ? [] : [stub], { refused: diagnostic.code });
   }
 }
 
 function isDdl(unit: ScriptUnit): boolean {
-  return unit.kind.startsWith('Create') || unit.kind.startsWith('Alter') || unit.kind === 'BrokenUnit' || unit.kind === 'OtherStatement' || unit.kind === 'Grant' || unit.kind === 'Revoke' || unit.kind === 'CommentOn';
+  return (
+    unit.kind.startsWith('Create') ||
+    unit.kind.startsWith('Alter') ||
+    unit.kind === 'BrokenUnit' ||
+    unit.kind === 'OtherStatement' ||
+    unit.kind === 'Grant' ||
+    unit.kind === 'Revoke' ||
+    unit.kind === 'CommentOn'
+  );
 }
 
 type Done = (role: ScriptRole, statements: readonly PgStatement[], more?: Partial<LoweredUnit>) => LoweredUnit;
@@ -76,7 +102,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   switch (unit.kind) {
     case 'QueryStatement':
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
-      return done('query', [{ kind: 'PgQueryStatement', span: unit.span, query: lowerQuery(sql, unit.query), comments: unit.comments }]);
+      return done('query', [
+        { kind: 'PgQueryStatement', span: unit.span, query: lowerQuery(sql, unit.query), comments: unit.comments },
+      ]);
     case 'Insert':
     case 'MultiTableInsert':
     case 'Update':
@@ -84,7 +112,15 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'Merge': {
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
       const lowered = lowerDml(sql, unit);
-      return done('dml', [{ kind: 'PgDmlStatement', span: unit.span, statement: lowered.statement, comments: unit.comments, blankBefore: unit.blankBefore }]);
+      return done('dml', [
+        {
+          kind: 'PgDmlStatement',
+          span: unit.span,
+          statement: lowered.statement,
+          comments: unit.comments,
+          blankBefore: unit.blankBefore,
+        },
+      ]);
     }
     case 'AnonymousBlock': {
       const { statement, transactionControl } = lowerAnonymousBlock(cx, unit);
@@ -93,7 +129,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'SqlCall': {
       const rc = BodyBuilder.start(cx, undefined, unit, undefined);
       const body = lowerStatement(rc, unit.call);
-      return done('block', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { declarations: rc.outermostDeclarations, body }) }]);
+      return done('block', [
+        { kind: 'PgDo', span: unit.span, body: b.block(unit.span, { declarations: rc.outermostDeclarations, body }) },
+      ]);
     }
     case 'Commit':
       return done('commit', []);
@@ -104,7 +142,9 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'SetTransaction':
     case 'LockTable': {
       const rc = BodyBuilder.start(cx, undefined, unit, undefined);
-      return done('dml', [{ kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) }]);
+      return done('dml', [
+        { kind: 'PgDo', span: unit.span, body: b.block(unit.span, { body: lowerStatement(rc, unit) }) },
+      ]);
     }
     case 'CreatePackage': {
       const symbol = cx.analysis.declared(unit);
@@ -115,7 +155,10 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'CreatePackageBody': {
       const symbol = cx.analysis.declared(unit);
       if (symbol?.kind !== 'package') return done('ddl', []);
-      const statements: PgStatement[] = [...(symbol.specification ? [] : packageSchema(cx, symbol, unit)), ...lowerPackageTypes(cx, unit)];
+      const statements: PgStatement[] = [
+        ...(symbol.specification ? [] : packageSchema(cx, symbol, unit)),
+        ...lowerPackageTypes(cx, unit),
+      ];
       for (const definition of packageRoutines(unit)) statements.push(...guardedRoutine(cx, definition));
       const init = lowerPackageInit(cx, symbol);
       statements.push(...cx.before.splice(0), ...(init ? [init] : []));
@@ -134,7 +177,11 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
   }
 }
 
-function packageSchema(cx: UnitContext, symbol: { readonly owner: string; readonly name: string }, unit: ScriptUnit): PgStatement[] {
+function packageSchema(
+  cx: UnitContext,
+  symbol: { readonly owner: string; readonly name: string },
+  unit: ScriptUnit,
+): PgStatement[] {
   const name = cx.naming.packageSchema(symbol);
   const text = `oraphant: package ${symbol.owner ? `${symbol.owner}.` : ''}${symbol.name}`;
   return [
@@ -152,14 +199,22 @@ function guardedRoutine(cx: UnitContext, definition: RoutineDefinition, comments
     made = lowerRoutine(cx, symbol, definition);
   } catch (error) {
     const diagnostic =
-      error instanceof Refusal ? error.diagnostic : internalFailure(definition.span, `${definition.routine.toLowerCase()} ${definition.name.name}`, error instanceof Error ? error.message : String(error));
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(
+            definition.span,
+            `${definition.routine.toLowerCase()} ${definition.name.name}`,
+            error instanceof Error ? error.message : String(error),
+          );
     cx.report(diagnostic);
     cx.before.length = 0;
     made = stubRoutine(cx, definition, diagnostic);
   }
   const statements = [...cx.before.splice(0), ...made];
   const [first] = statements;
-  return first && comments?.length ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...statements.slice(1)] : statements;
+  return first && comments?.length
+    ? [{ ...first, comments: [...comments, ...(first.comments ?? [])] }, ...statements.slice(1)]
+    : statements;
 }
 
 function stubRoutine(cx: UnitContext, definition: RoutineDefinition, diagnostic: Diagnostic): PgStatement[] {

@@ -78,7 +78,8 @@ create view v as select t.sid + 1 as s, t.info from t;`,
 });
 
 it('keeps types of blocks of one name apart', async () => {
-  const block = (type: string): string => `declare\n  type r is record (a ${type});\n  x r;\nbegin\n  execute immediate 'create table t_${type} (a ${type})';\nend;\n/\n`;
+  const block = (type: string): string =>
+    `declare\n  type r is record (a ${type});\n  x r;\nbegin\n  execute immediate 'create table t_${type} (a ${type})';\nend;\n/\n`;
   const sql = schemaOf(await convertProject({ 'i.sql': block('number') + block('date') }));
   expect(sql).toContain('create type pg_temp.r as (a numeric)');
   expect(sql).toContain('create type pg_temp.r_2 as (a timestamp(0))');

@@ -1,6 +1,15 @@
 import type { Expr } from './expressions.js';
 import type { Identifier, LineNode, NodeBase, QualifiedName } from './names.js';
-import type { Block, Declaration, MethodOptions, Parameter, RoutineDeclaration, RoutineDefinition, RoutineOptions, Statement } from './plsql.js';
+import type {
+  Block,
+  Declaration,
+  MethodOptions,
+  Parameter,
+  RoutineDeclaration,
+  RoutineDefinition,
+  RoutineOptions,
+  Statement,
+} from './plsql.js';
 import type { Query } from './queries.js';
 import type { TypeRef } from './type-refs.js';
 
@@ -12,9 +21,31 @@ export interface PhysicalClause extends NodeBase {
 }
 
 export type DdlStatement =
-  | CreateTable | AlterTable | CreateView | CreateMaterializedView | CreateMaterializedViewLog | CreateIndex | CreateSequence
-  | CreateSynonym | CreateType | CreateTypeBody | CreatePackage | CreatePackageBody | CreateRoutine | CreateTrigger
-  | CommentOn | Grant | Revoke | DropObject | Truncate | AlterObject | CreateUser | CreateRole | CreateOther | Rename | AlterSession;
+  | CreateTable
+  | AlterTable
+  | CreateView
+  | CreateMaterializedView
+  | CreateMaterializedViewLog
+  | CreateIndex
+  | CreateSequence
+  | CreateSynonym
+  | CreateType
+  | CreateTypeBody
+  | CreatePackage
+  | CreatePackageBody
+  | CreateRoutine
+  | CreateTrigger
+  | CommentOn
+  | Grant
+  | Revoke
+  | DropObject
+  | Truncate
+  | AlterObject
+  | CreateUser
+  | CreateRole
+  | CreateOther
+  | Rename
+  | AlterSession;
 
 // ---------- tables ----------
 
@@ -30,7 +61,12 @@ export interface CreateTable extends LineNode {
   readonly constraints: readonly TableConstraint[];
   readonly asQuery?: Query;
   readonly organization?: 'HEAP' | 'INDEX' | 'EXTERNAL';
-  readonly external?: { readonly type?: string; readonly directory?: string; readonly location: readonly string[]; readonly accessParameters?: string };
+  readonly external?: {
+    readonly type?: string;
+    readonly directory?: string;
+    readonly location: readonly string[];
+    readonly accessParameters?: string;
+  };
   readonly cluster?: QualifiedName;
   readonly partitioning?: Partitioning;
   readonly physical: readonly PhysicalClause[];
@@ -42,7 +78,10 @@ export interface ColumnDefinition extends LineNode {
   readonly type?: TypeRef;
   readonly default?: Expr;
   readonly defaultOnNull?: boolean;
-  readonly identity?: { readonly mode: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL'; readonly options: SequenceOptions };
+  readonly identity?: {
+    readonly mode: 'ALWAYS' | 'BY DEFAULT' | 'BY DEFAULT ON NULL';
+    readonly options: SequenceOptions;
+  };
   readonly virtual?: Expr;
   readonly invisible?: boolean;
   readonly collation?: string;
@@ -62,13 +101,26 @@ export interface ConstraintState {
 export type ColumnConstraint = NodeBase & { readonly state: ConstraintState } & (
     | { readonly kind: 'NotNull' | 'Nullable' | 'ColumnUnique' | 'ColumnPrimaryKey' }
     | { readonly kind: 'ColumnCheck'; readonly condition: Expr }
-    | { readonly kind: 'ColumnReferences'; readonly table: QualifiedName; readonly columns?: readonly Identifier[]; readonly onDelete?: 'CASCADE' | 'SET NULL' }
-    | { readonly kind: 'ScopeIs' | 'WithRowid' });
+    | {
+        readonly kind: 'ColumnReferences';
+        readonly table: QualifiedName;
+        readonly columns?: readonly Identifier[];
+        readonly onDelete?: 'CASCADE' | 'SET NULL';
+      }
+    | { readonly kind: 'ScopeIs' | 'WithRowid' }
+  );
 export type TableConstraint = LineNode & { readonly state: ConstraintState } & (
     | { readonly kind: 'Unique' | 'PrimaryKey'; readonly columns: readonly Identifier[] }
     | { readonly kind: 'Check'; readonly condition: Expr }
-    | { readonly kind: 'ForeignKey'; readonly columns: readonly Identifier[]; readonly table: QualifiedName; readonly referenced?: readonly Identifier[]; readonly onDelete?: 'CASCADE' | 'SET NULL' }
-    | { readonly kind: 'SupplementalLog' });
+    | {
+        readonly kind: 'ForeignKey';
+        readonly columns: readonly Identifier[];
+        readonly table: QualifiedName;
+        readonly referenced?: readonly Identifier[];
+        readonly onDelete?: 'CASCADE' | 'SET NULL';
+      }
+    | { readonly kind: 'SupplementalLog' }
+  );
 
 export interface Partitioning extends NodeBase {
   readonly kind: 'Partitioning';
@@ -103,15 +155,37 @@ export interface AlterTable extends LineNode {
 export type AlterTableAction =
   | (NodeBase & { readonly kind: 'AddColumns'; readonly columns: readonly ColumnDefinition[] })
   | (NodeBase & { readonly kind: 'ModifyColumns'; readonly columns: readonly ColumnDefinition[] })
-  | (NodeBase & { readonly kind: 'DropColumns'; readonly columns: readonly Identifier[]; readonly setUnused?: boolean; readonly cascade?: boolean })
+  | (NodeBase & {
+      readonly kind: 'DropColumns';
+      readonly columns: readonly Identifier[];
+      readonly setUnused?: boolean;
+      readonly cascade?: boolean;
+    })
   | (NodeBase & { readonly kind: 'RenameColumn'; readonly from: Identifier; readonly to: Identifier })
   | (NodeBase & { readonly kind: 'RenameTable'; readonly to: Identifier })
   | (NodeBase & { readonly kind: 'AddConstraint'; readonly constraint: TableConstraint })
-  | (NodeBase & { readonly kind: 'DropConstraint'; readonly name?: Identifier; readonly primaryKey?: boolean; readonly unique?: readonly Identifier[]; readonly cascade?: boolean })
+  | (NodeBase & {
+      readonly kind: 'DropConstraint';
+      readonly name?: Identifier;
+      readonly primaryKey?: boolean;
+      readonly unique?: readonly Identifier[];
+      readonly cascade?: boolean;
+    })
   | (NodeBase & { readonly kind: 'RenameConstraint'; readonly from: Identifier; readonly to: Identifier })
-  | (NodeBase & { readonly kind: 'SetConstraintState'; readonly name?: Identifier; readonly primaryKey?: boolean; readonly unique?: readonly Identifier[]; readonly enable: boolean; readonly validate?: boolean })
+  | (NodeBase & {
+      readonly kind: 'SetConstraintState';
+      readonly name?: Identifier;
+      readonly primaryKey?: boolean;
+      readonly unique?: readonly Identifier[];
+      readonly enable: boolean;
+      readonly validate?: boolean;
+    })
   | (NodeBase & { readonly kind: 'AddPartition'; readonly partition: PartitionDefinition })
-  | (NodeBase & { readonly kind: 'OtherPartitionAction'; readonly what: string; readonly partitions?: readonly Identifier[] })
+  | (NodeBase & {
+      readonly kind: 'OtherPartitionAction';
+      readonly what: string;
+      readonly partitions?: readonly Identifier[];
+    })
   | (NodeBase & { readonly kind: 'EnableTriggers'; readonly enable: boolean })
   | (NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string })
   | (NodeBase & { readonly kind: 'UnsupportedAction'; readonly what: string });
@@ -205,7 +279,11 @@ export interface CreateType extends LineNode {
 export interface ObjectTypeDefinition extends NodeBase {
   readonly kind: 'ObjectTypeDefinition';
   readonly under?: QualifiedName;
-  readonly attributes: readonly { readonly name: Identifier; readonly type: TypeRef; readonly comments?: readonly string[] }[];
+  readonly attributes: readonly {
+    readonly name: Identifier;
+    readonly type: TypeRef;
+    readonly comments?: readonly string[];
+  }[];
   readonly methods: readonly RoutineDeclaration[];
   readonly final: boolean;
   readonly instantiable: boolean;
@@ -280,7 +358,12 @@ export interface CompoundTriggerBody extends NodeBase {
   readonly kind: 'CompoundTriggerBody';
   readonly declarations: readonly Declaration[];
   readonly sections: readonly {
-    readonly timing: 'BEFORE STATEMENT' | 'BEFORE EACH ROW' | 'AFTER EACH ROW' | 'AFTER STATEMENT' | 'INSTEAD OF EACH ROW';
+    readonly timing:
+      | 'BEFORE STATEMENT'
+      | 'BEFORE EACH ROW'
+      | 'AFTER EACH ROW'
+      | 'AFTER STATEMENT'
+      | 'INSTEAD OF EACH ROW';
     readonly block: Block;
   }[];
 }

@@ -1,6 +1,14 @@
 import type { Expr } from './expressions.js';
 import type { LineNode, NodeBase, QualifiedName } from './names.js';
-import type { DerivedTable, FromItem, IntoClause, Query, TableFunction, TableRef, UnsupportedClause } from './queries.js';
+import type {
+  DerivedTable,
+  FromItem,
+  IntoClause,
+  Query,
+  TableFunction,
+  TableRef,
+  UnsupportedClause,
+} from './queries.js';
 
 export type DmlStatement = Insert | MultiTableInsert | Update | Delete | Merge;
 
@@ -89,7 +97,11 @@ export interface Merge extends LineNode {
   readonly using: FromItem;
   readonly on: Expr;
   readonly update?: { readonly set: readonly SetItem[]; readonly where?: Expr; readonly deleteWhere?: Expr };
-  readonly insert?: { readonly columns?: readonly QualifiedName[]; readonly values: readonly Expr[]; readonly where?: Expr };
+  readonly insert?: {
+    readonly columns?: readonly QualifiedName[];
+    readonly values: readonly Expr[];
+    readonly where?: Expr;
+  };
   readonly errorLogging?: ErrorLogging;
   readonly returning?: Returning;
   /** Branches of other databases' MERGE: conditions behind MATCHED, DELETE as a branch, a second branch of a kind. */

@@ -195,10 +195,28 @@ export interface Binary extends NodeBase {
   readonly right: Expr;
 }
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '**' | 'MOD' | 'REM' | '||'
-  | '=' | '<>' | '<' | '<=' | '>' | '>='
-  | 'MULTISET UNION ALL' | 'MULTISET UNION DISTINCT' | 'MULTISET INTERSECT ALL' | 'MULTISET INTERSECT DISTINCT'
-  | 'MULTISET EXCEPT ALL' | 'MULTISET EXCEPT DISTINCT' | 'MEMBER OF' | 'SUBMULTISET OF';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '**'
+  | 'MOD'
+  | 'REM'
+  | '||'
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'MULTISET UNION ALL'
+  | 'MULTISET UNION DISTINCT'
+  | 'MULTISET INTERSECT ALL'
+  | 'MULTISET INTERSECT DISTINCT'
+  | 'MULTISET EXCEPT ALL'
+  | 'MULTISET EXCEPT DISTINCT'
+  | 'MEMBER OF'
+  | 'SUBMULTISET OF';
 /** `a AND b AND c` as one flat list; conditions are evaluated left to right with short circuit in PL/SQL. */
 export interface Logical extends NodeBase {
   readonly kind: 'Logical';
@@ -236,7 +254,18 @@ export interface Like extends NodeBase {
 export interface IsTest extends NodeBase {
   readonly kind: 'IsTest';
   readonly negated: boolean;
-  readonly test: 'NULL' | 'NAN' | 'INFINITE' | 'EMPTY' | 'A SET' | 'PRESENT' | 'DANGLING' | 'JSON' | 'TRUE' | 'FALSE' | 'ANY';
+  readonly test:
+    | 'NULL'
+    | 'NAN'
+    | 'INFINITE'
+    | 'EMPTY'
+    | 'A SET'
+    | 'PRESENT'
+    | 'DANGLING'
+    | 'JSON'
+    | 'TRUE'
+    | 'FALSE'
+    | 'ANY';
   readonly operand: Expr;
   /** Words that follow IS JSON (`STRICT`, `WITH UNIQUE KEYS`). */
   readonly options?: readonly string[];

@@ -253,14 +253,42 @@ export interface ForLoop extends LoopBase {
   readonly controls: readonly IterationControl[];
 }
 export type IterationControl =
-  | (NodeBase & { readonly kind: 'SteppedControl'; readonly reverse: boolean; readonly low: Expr; readonly high: Expr; readonly by?: Expr; readonly whileCondition?: Expr; readonly when?: Expr })
-  | (NodeBase & { readonly kind: 'ExpressionControl'; readonly repeat: boolean; readonly value: Expr; readonly whileCondition?: Expr; readonly when?: Expr })
-  | (NodeBase & { readonly kind: 'CollectionControl'; readonly over: 'VALUES' | 'INDICES' | 'PAIRS'; readonly reverse: boolean; readonly value: Expr; readonly valueIndex?: Identifier; readonly when?: Expr });
+  | (NodeBase & {
+      readonly kind: 'SteppedControl';
+      readonly reverse: boolean;
+      readonly low: Expr;
+      readonly high: Expr;
+      readonly by?: Expr;
+      readonly whileCondition?: Expr;
+      readonly when?: Expr;
+    })
+  | (NodeBase & {
+      readonly kind: 'ExpressionControl';
+      readonly repeat: boolean;
+      readonly value: Expr;
+      readonly whileCondition?: Expr;
+      readonly when?: Expr;
+    })
+  | (NodeBase & {
+      readonly kind: 'CollectionControl';
+      readonly over: 'VALUES' | 'INDICES' | 'PAIRS';
+      readonly reverse: boolean;
+      readonly value: Expr;
+      readonly valueIndex?: Identifier;
+      readonly when?: Expr;
+    });
 /** `FOR r IN (SELECT …) LOOP`, `FOR r IN c(args) LOOP`. */
 export interface CursorForLoop extends LoopBase {
   readonly kind: 'CursorForLoop';
   readonly record: Identifier;
-  readonly source: Query | { readonly kind: 'NamedCursor'; readonly cursor: QualifiedName; readonly args: readonly Argument[]; readonly span: NodeBase['span'] };
+  readonly source:
+    | Query
+    | {
+        readonly kind: 'NamedCursor';
+        readonly cursor: QualifiedName;
+        readonly args: readonly Argument[];
+        readonly span: NodeBase['span'];
+      };
 }
 export interface Exit extends LineNode {
   readonly kind: 'Exit';
@@ -357,7 +385,13 @@ export interface Savepoint extends LineNode {
 }
 export interface SetTransaction extends LineNode {
   readonly kind: 'SetTransaction';
-  readonly mode: 'READ ONLY' | 'READ WRITE' | 'ISOLATION LEVEL SERIALIZABLE' | 'ISOLATION LEVEL READ COMMITTED' | 'USE ROLLBACK SEGMENT' | 'NAME';
+  readonly mode:
+    | 'READ ONLY'
+    | 'READ WRITE'
+    | 'ISOLATION LEVEL SERIALIZABLE'
+    | 'ISOLATION LEVEL READ COMMITTED'
+    | 'USE ROLLBACK SEGMENT'
+    | 'NAME';
 }
 export interface LockTable extends LineNode {
   readonly kind: 'LockTable';

@@ -1,7 +1,7 @@
 import type { Call, Expr, WindowSpec } from './expressions.js';
 import type { Identifier, NodeBase, QualifiedName } from './names.js';
-import type { TypeRef } from './type-refs.js';
 import type { RoutineDefinition } from './plsql.js';
+import type { TypeRef } from './type-refs.js';
 
 /** A subquery in Oracle's sense: everything from WITH to FOR UPDATE. (SQL Language Reference, SELECT) */
 export interface Query extends NodeBase {
@@ -25,8 +25,17 @@ export interface SubqueryFactor extends NodeBase {
   readonly name: Identifier;
   readonly columns?: readonly Identifier[];
   readonly query: Query;
-  readonly search?: { readonly order: 'DEPTH' | 'BREADTH'; readonly by: readonly OrderItem[]; readonly set: Identifier };
-  readonly cycle?: { readonly columns: readonly Identifier[]; readonly set: Identifier; readonly to: Expr; readonly otherwise: Expr };
+  readonly search?: {
+    readonly order: 'DEPTH' | 'BREADTH';
+    readonly by: readonly OrderItem[];
+    readonly set: Identifier;
+  };
+  readonly cycle?: {
+    readonly columns: readonly Identifier[];
+    readonly set: Identifier;
+    readonly to: Expr;
+    readonly otherwise: Expr;
+  };
 }
 
 /** Left-associative, all operators of equal precedence in Oracle before 21c's standard INTERSECT: the tree has the grouping already. */
@@ -101,7 +110,15 @@ export interface ForUpdate extends NodeBase {
   readonly wait?: { readonly kind: 'NOWAIT' | 'SKIP LOCKED' } | { readonly kind: 'WAIT'; readonly seconds: Expr };
 }
 
-export type FromItem = TableRef | DerivedTable | Join | TableFunction | XmlTable | JsonTable | OnlyTable | UnsupportedFrom;
+export type FromItem =
+  | TableRef
+  | DerivedTable
+  | Join
+  | TableFunction
+  | XmlTable
+  | JsonTable
+  | OnlyTable
+  | UnsupportedFrom;
 
 interface Aliased {
   readonly alias?: Identifier;

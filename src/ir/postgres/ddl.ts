@@ -69,7 +69,11 @@ export interface PgCreateTable extends PgLine {
   readonly partitionOf?: { readonly parent: readonly string[]; readonly bound: PgPartitionBound };
 }
 export type PgPartitionBound =
-  | { readonly kind: 'range'; readonly from: readonly (PgExpr | 'minvalue' | 'maxvalue')[]; readonly to: readonly (PgExpr | 'minvalue' | 'maxvalue')[] }
+  | {
+      readonly kind: 'range';
+      readonly from: readonly (PgExpr | 'minvalue' | 'maxvalue')[];
+      readonly to: readonly (PgExpr | 'minvalue' | 'maxvalue')[];
+    }
   | { readonly kind: 'list'; readonly values: readonly PgExpr[] }
   | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
   | { readonly kind: 'default' };
@@ -101,7 +105,12 @@ export interface PgCreateIndex extends PgLine {
   readonly nullsNotDistinct?: boolean;
   readonly table: readonly string[];
   readonly method?: string;
-  readonly items: readonly { readonly value: PgExpr; readonly direction?: 'asc' | 'desc'; readonly nulls?: 'first' | 'last'; readonly opclass?: string }[];
+  readonly items: readonly {
+    readonly value: PgExpr;
+    readonly direction?: 'asc' | 'desc';
+    readonly nulls?: 'first' | 'last';
+    readonly opclass?: string;
+  }[];
   readonly where?: PgExpr;
 }
 export interface PgSequenceOptions {
@@ -136,7 +145,11 @@ export interface PgCreateMaterializedView extends PgLine {
 export interface PgCreateType extends PgLine {
   readonly kind: 'PgCreateType';
   readonly name: readonly string[];
-  readonly attributes: readonly { readonly name: string; readonly type: PgType; readonly comments?: readonly string[] }[];
+  readonly attributes: readonly {
+    readonly name: string;
+    readonly type: PgType;
+    readonly comments?: readonly string[];
+  }[];
 }
 export interface PgCreateDomain extends PgLine {
   readonly kind: 'PgCreateDomain';
@@ -157,7 +170,13 @@ export interface PgCreateRoutine extends PgLine {
   readonly name: readonly string[];
   readonly parameters: readonly PgParameterDefinition[];
   /** Absent for procedures and for functions whose OUT parameters tell. */
-  readonly returns?: PgType | { readonly setOf: PgType } | { readonly table: readonly { readonly name: string; readonly type: PgType }[] } | 'trigger' | 'event_trigger' | 'void';
+  readonly returns?:
+    | PgType
+    | { readonly setOf: PgType }
+    | { readonly table: readonly { readonly name: string; readonly type: PgType }[] }
+    | 'trigger'
+    | 'event_trigger'
+    | 'void';
   readonly language: 'plpgsql' | 'sql';
   readonly volatility?: 'volatile' | 'stable' | 'immutable';
   readonly securityDefiner?: boolean;
@@ -174,7 +193,10 @@ export interface PgCreateTrigger extends PgLine {
   readonly kind: 'PgCreateTrigger';
   readonly name: string;
   readonly timing: 'before' | 'after' | 'instead of';
-  readonly events: readonly { readonly event: 'insert' | 'update' | 'delete' | 'truncate'; readonly columns?: readonly string[] }[];
+  readonly events: readonly {
+    readonly event: 'insert' | 'update' | 'delete' | 'truncate';
+    readonly columns?: readonly string[];
+  }[];
   readonly table: readonly string[];
   readonly constraint?: boolean;
   readonly referencing?: { readonly new?: string; readonly old?: string };
@@ -185,7 +207,16 @@ export interface PgCreateTrigger extends PgLine {
 }
 export interface PgComment extends PgLine {
   readonly kind: 'PgComment';
-  readonly on: 'table' | 'column' | 'view' | 'materialized view' | 'function' | 'procedure' | 'type' | 'schema' | 'sequence';
+  readonly on:
+    | 'table'
+    | 'column'
+    | 'view'
+    | 'materialized view'
+    | 'function'
+    | 'procedure'
+    | 'type'
+    | 'schema'
+    | 'sequence';
   readonly name: readonly string[];
   /** Argument types, where a routine is overloaded. */
   readonly signature?: readonly PgType[];
@@ -195,7 +226,15 @@ export interface PgGrant extends PgLine {
   readonly kind: 'PgGrant';
   readonly revoke?: boolean;
   readonly privileges: readonly { readonly name: string; readonly columns?: readonly string[] }[];
-  readonly objectKind: 'table' | 'sequence' | 'schema' | 'function' | 'procedure' | 'routine' | 'type' | 'all functions in schema';
+  readonly objectKind:
+    | 'table'
+    | 'sequence'
+    | 'schema'
+    | 'function'
+    | 'procedure'
+    | 'routine'
+    | 'type'
+    | 'all functions in schema';
   readonly object: readonly string[];
   /** Argument types of a routine. */
   readonly signature?: readonly PgType[];

@@ -15,7 +15,13 @@ export interface PgInsert extends PgNode {
   readonly columns?: readonly string[];
   readonly overriding?: 'system' | 'user';
   readonly source: PgSelect | PgValues | 'default values';
-  readonly onConflict?: { readonly target?: readonly PgExpr[]; readonly constraint?: string; readonly where?: PgExpr; readonly update?: readonly PgSetItem[]; readonly updateWhere?: PgExpr };
+  readonly onConflict?: {
+    readonly target?: readonly PgExpr[];
+    readonly constraint?: string;
+    readonly where?: PgExpr;
+    readonly update?: readonly PgSetItem[];
+    readonly updateWhere?: PgExpr;
+  };
   readonly returning?: PgReturning;
 }
 export type PgSetItem =

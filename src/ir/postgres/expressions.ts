@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import type { PgSelect, PgOrderItem } from './queries.js';
+import type { PgOrderItem, PgSelect } from './queries.js';
 
 /** What every node of the PostgreSQL tree has: the span of the Oracle source it came from. */
 export interface PgNode {

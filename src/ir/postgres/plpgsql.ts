@@ -82,7 +82,11 @@ export interface PlAssign extends PgLine {
 }
 export interface PlIf extends PgLine {
   readonly kind: 'PlIf';
-  readonly branches: readonly { readonly condition: PgExpr; readonly body: readonly PlStatement[]; readonly comments?: readonly string[] }[];
+  readonly branches: readonly {
+    readonly condition: PgExpr;
+    readonly body: readonly PlStatement[];
+    readonly comments?: readonly string[];
+  }[];
   readonly otherwise?: readonly PlStatement[];
 }
 export interface PlCase extends PgLine {
@@ -168,7 +172,10 @@ export interface PlRaise extends PgLine {
   readonly format?: string;
   readonly args?: readonly PgExpr[];
   readonly condition?: string;
-  readonly options?: readonly { readonly name: 'errcode' | 'message' | 'detail' | 'hint' | 'schema' | 'table' | 'column' | 'constraint'; readonly value: PgExpr }[];
+  readonly options?: readonly {
+    readonly name: 'errcode' | 'message' | 'detail' | 'hint' | 'schema' | 'table' | 'column' | 'constraint';
+    readonly value: PgExpr;
+  }[];
 }
 /** `perform expr`. */
 export interface PlPerform extends PgLine {

@@ -1,5 +1,5 @@
-import type { PgExpr, PgNode, PgType, PgWindow } from './expressions.js';
 import type { PgDml } from './dml.js';
+import type { PgExpr, PgNode, PgType, PgWindow } from './expressions.js';
 
 /** SELECT, VALUES or a set operation, with everything around it. */
 export interface PgSelect extends PgNode {
@@ -11,7 +11,11 @@ export interface PgSelect extends PgNode {
   readonly limit?: PgExpr | 'all';
   /** FETCH FIRST n ROWS WITH TIES instead of LIMIT. */
   readonly withTies?: boolean;
-  readonly locking?: { readonly strength: 'update' | 'no key update' | 'share' | 'key share'; readonly of?: readonly string[]; readonly wait?: 'nowait' | 'skip locked' };
+  readonly locking?: {
+    readonly strength: 'update' | 'no key update' | 'share' | 'key share';
+    readonly of?: readonly string[];
+    readonly wait?: 'nowait' | 'skip locked';
+  };
 }
 export type PgSelectBody = PgSelectCore | PgSetOperation | PgValues | PgSelect;
 
@@ -65,7 +69,13 @@ export interface PgCte extends PgNode {
   readonly materialized?: boolean;
   readonly query: PgSelect | PgDml;
   readonly search?: { readonly order: 'depth' | 'breadth'; readonly by: readonly string[]; readonly set: string };
-  readonly cycle?: { readonly columns: readonly string[]; readonly set: string; readonly to?: PgExpr; readonly otherwise?: PgExpr; readonly using: string };
+  readonly cycle?: {
+    readonly columns: readonly string[];
+    readonly set: string;
+    readonly to?: PgExpr;
+    readonly otherwise?: PgExpr;
+    readonly using: string;
+  };
 }
 
 export type PgFromItem = PgTable | PgDerivedTable | PgJoin | PgFromFunction | PgRowsFrom;

@@ -29,7 +29,12 @@ const facts = new WeakMap<Block, Facts>();
 export function inBounds(ex: ExprContext, value: PgExpr, index: Expr): boolean {
   if (index.kind !== 'Name' || value.kind !== 'PgColumn' || !ex.routine) return false;
   const { base, steps } = ex.unit.analysis.resolve(index);
-  if (base.kind !== 'variable' || steps.length > 0 || (base.variable.storage !== 'loopIndex' && base.variable.storage !== 'forallIndex')) return false;
+  if (
+    base.kind !== 'variable' ||
+    steps.length > 0 ||
+    (base.variable.storage !== 'loopIndex' && base.variable.storage !== 'forallIndex')
+  )
+    return false;
   const collection = variableOf(ex, value);
   return (
     collection?.block !== undefined && factsOf(ex.unit, collection.block).runsOver.get(base.variable) === collection
@@ -78,7 +83,8 @@ function collect(unit: UnitContext, block: Block): Facts {
       const { bounds } = node as ForAll;
       const index = unit.analysis.declaredBy(node);
       const collection = bounds.kind === 'Range' ? between(unit, bounds.low, bounds.high) : undefined;
-      if (index?.kind === 'variable' && collection && !passed(unit, node).includes(collection)) runsOver.set(index, collection);
+      if (index?.kind === 'variable' && collection && !passed(unit, node).includes(collection))
+        runsOver.set(index, collection);
     }
     if (node.kind === 'ForLoop') {
       const loop = node as ForLoop;
@@ -159,7 +165,10 @@ function between(unit: UnitContext, from: Expr, till: Expr): VariableSymbol | un
   const high = methodOf(unit, till);
   if (!high || (high.method !== 'COUNT' && high.method !== 'LAST')) return undefined;
   const low = methodOf(unit, from);
-  const fromOne = from.kind === 'NumberLiteral' ? /^[1-9]\d{0,8}$/.test(from.text) : low?.method === 'FIRST' && low.collection === high.collection;
+  const fromOne =
+    from.kind === 'NumberLiteral'
+      ? /^[1-9]\d{0,8}$/.test(from.text)
+      : low?.method === 'FIRST' && low.collection === high.collection;
   return fromOne && isArray(high.collection) && high.collection.storage !== 'package' ? high.collection : undefined;
 }
 

@@ -82,7 +82,10 @@ function walkTo(
     if (step.kind === 'field') {
       const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
       // Beyond two parts a name would be taken for one with a schema.
-        place = place.kind === 'PgColumn' && place.parts.length === 1 ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+      place =
+        place.kind === 'PgColumn' && place.parts.length === 1
+          ? { ...place, parts: [...place.parts, name] }
+          : b.field(span, place, name);
       type = step.type;
     } else if (step.kind === 'element' && type.kind === 'collection') {
       const { collection } = type;

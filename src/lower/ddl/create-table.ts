@@ -9,7 +9,6 @@ import {
 } from '../../diagnostics/op1.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgCreateTable, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
-import { gttStatement } from './gtt.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
@@ -19,6 +18,7 @@ import { columnTriggers } from './column-triggers.js';
 import { columnType } from './column-type.js';
 import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
 import { notNullColumns } from './create-table-as.js';
+import { gttStatement } from './gtt.js';
 import { type LoweredIdentity, lowerIdentity } from './identity.js';
 import { nameAsWritten, written } from './names.js';
 import { lowerPartitioning } from './partitions.js';
@@ -89,7 +89,8 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
     // The session that builds the schema gets its copy, too, so that routines can be checked there.
     if (unit.options.installerBlocks && relation) statements.push(gttStatement(unit, relation, node.span));
   }
-  if (node.temporary !== 'GLOBAL' && asQuery && !byQuery) statements.push(fill(unit, node, asQuery, table, definitions));
+  if (node.temporary !== 'GLOBAL' && asQuery && !byQuery)
+    statements.push(fill(unit, node, asQuery, table, definitions));
   return { statements, late: constraints.late };
 }
 

@@ -116,13 +116,24 @@ export function dispatcher(
 }
 
 /** CALL cannot hand SELF back to a variable of another type: it goes through one of the subtype. */
-function callAs(unit: UnitContext, o: Overrider, span: Span, parameters: readonly PgParameterDefinition[], call: readonly PlStatement[]): readonly PlStatement[] {
+function callAs(
+  unit: UnitContext,
+  o: Overrider,
+  span: Span,
+  parameters: readonly PgParameterDefinition[],
+  call: readonly PlStatement[],
+): readonly PlStatement[] {
   if (o.method.routine !== 'PROCEDURE' || parameters[0]?.mode === 'in') return call;
   const object = b.column(span, 'object');
   const type = pgTypeOf(unit.naming, { kind: 'object', object: o.type }, 'value');
   const self = b.column(span, 'self');
   const body = call.map((s): PlStatement => (s.kind === 'PlCall' ? { ...s, args: [object, ...s.args.slice(1)] } : s));
-  return [b.block(span, { declarations: [b.variable(span, 'object', type, self)], body: [...body, b.assign(span, self, object)] })];
+  return [
+    b.block(span, {
+      declarations: [b.variable(span, 'object', type, self)],
+      body: [...body, b.assign(span, self, object)],
+    }),
+  ];
 }
 
 function hasTag(span: Span, tags: readonly string[]): PgExpr {
@@ -148,9 +159,19 @@ function callOf(
   if (outputs.length === 1 && only) return [b.assign(span, value(only), fn), b.returns(span)];
   // INTO takes a composite only alone, so the values come through a record.
   const row = b.column(span, 'outputs');
-  const query = b.select(span, { items: [b.star(span)], into: { strict: false, targets: [row] }, from: [b.fromFunction(span, fn)] });
+  const query = b.select(span, {
+    items: [b.star(span)],
+    into: { strict: false, targets: [row] },
+    from: [b.fromFunction(span, fn)],
+  });
   const copies = outputs.map((p) => b.assign(span, value(p), b.column(span, 'outputs', p.name)));
-  return [b.block(span, { declarations: [b.variable(span, 'outputs', pgTypes.record)], body: [{ kind: 'PlSelectInto', span, query }, ...copies] }), b.returns(span)];
+  return [
+    b.block(span, {
+      declarations: [b.variable(span, 'outputs', pgTypes.record)],
+      body: [{ kind: 'PlSelectInto', span, query }, ...copies],
+    }),
+    b.returns(span),
+  ];
 }
 
 /** A member method has an object: NULL is ORA-30625. What compares objects is not asked about NULL, so it answers NULL. */

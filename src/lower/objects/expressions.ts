@@ -214,6 +214,9 @@ export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
   const type = ex.unit.analysis.typeOf(expr);
   if (type.kind !== 'object') return value;
   const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');
-  if (!map) return refuse(unsupportedExpression(expr.span, `ORDER BY objects of ${type.object.name}, which has no MAP method,`));
+  if (!map)
+    return refuse(
+      unsupportedExpression(expr.span, `ORDER BY objects of ${type.object.name}, which has no MAP method,`),
+    );
   return b.callNamed(expr.span, ex.unit.naming.of(map), [value]);
 }

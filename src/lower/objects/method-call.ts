@@ -7,10 +7,10 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { prepareCall } from '../calls.js';
+import { lowerReceiver } from '../chain.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
-import { lowerReceiver } from '../chain.js';
 import { exprContext } from '../plsql/statements.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
@@ -48,7 +48,10 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   // A method that only reads its object can be called on any expression, such as the result of a function.
   if (self?.mode === 'IN' && base.kind !== 'variable' && base.kind !== 'correlation') {
     const receiver = lowerReceiver(ex, call);
-    const type = steps.length > 1 ? (steps[steps.length - 2]?.type ?? { kind: 'unknown' as const }) : { kind: 'object' as const, object: step.on };
+    const type =
+      steps.length > 1
+        ? (steps[steps.length - 2]?.type ?? { kind: 'unknown' as const })
+        : { kind: 'object' as const, object: step.on };
     const reading = prepared(rc, ex, step.routine, step.args, receiver, type, span);
     return [...before, ...reading];
   }
@@ -68,7 +71,11 @@ function prepared(
   span: Span,
 ): PlStatement[] {
   const call = prepareCall(ex, rc, method, bound, span);
-  return [...call.before, ...callOn(rc, method, rc.unit.naming.of(method), place, type, call.args, span), ...call.after];
+  return [
+    ...call.before,
+    ...callOn(rc, method, rc.unit.naming.of(method), place, type, call.args, span),
+    ...call.after,
+  ];
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */
@@ -85,7 +92,8 @@ function callOn(
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const call = (self: PgExpr): PlStatement => ({ kind: 'PlCall', span, name, args: [self, ...args] });
   // CALL cannot hand back to a variable of another type, be it a subtype.
-  const direct = place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
+  const direct =
+    place.kind === 'PgColumn' && place.parts.length <= 2 && type.kind === 'object' && type.object === method.container;
   if (direct || explicit?.mode === 'IN') return [call(place)];
   const { container } = method;
   if (container?.kind !== 'objectType') return [call(place)];

@@ -9,14 +9,28 @@ import { statementEffects } from './effects-of-statements.js';
 import { initialisationChecks } from './package-init.js';
 
 /** An anonymous block: DO. Types and routines that it declares stand before it, in pg_temp. */
-export function lowerAnonymousBlock(unit: UnitContext, node: AnonymousBlock): { readonly statement: PgDo; readonly transactionControl: boolean } {
+export function lowerAnonymousBlock(
+  unit: UnitContext,
+  node: AnonymousBlock,
+): { readonly statement: PgDo; readonly transactionControl: boolean } {
   const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
   const start = initialisationChecks(unit, undefined, node as AnyNode);
   const { statements, handlers } = lowerBlockBody(rc, node.block);
-  const body = b.block(node.block.span, { declarations: rc.outermostDeclarations, body: [...start, ...statements], handlers });
+  const body = b.block(node.block.span, {
+    declarations: rc.outermostDeclarations,
+    body: [...start, ...statements],
+    handlers,
+  });
   const { transactionControl } = statementEffects(unit.analysis, node as AnyNode);
   return {
-    statement: { kind: 'PgDo', span: node.span, body, comments: node.comments, blankBefore: node.blankBefore, variableConflict: rc.usesColumnConflict ? 'use_column' : undefined },
+    statement: {
+      kind: 'PgDo',
+      span: node.span,
+      body,
+      comments: node.comments,
+      blankBefore: node.blankBefore,
+      variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
+    },
     transactionControl,
   };
 }

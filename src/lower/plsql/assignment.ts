@@ -1,7 +1,7 @@
 import type { Assignment } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
-import { lowerTo } from '../expression.js';
 import { fitTo } from '../conversions.js';
+import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { exprContext } from './statements.js';
 import { assignFitted } from './targets.js';

@@ -143,7 +143,8 @@ function declareSplit(
   parts: readonly [SplitPart, SplitPart],
 ): PlStatement[] {
   rc.split(symbol, [parts[0].name, parts[1].name]);
-  if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray') reportWholeUses(rc.unit, symbol);
+  if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray')
+    reportWholeUses(rc.unit, symbol);
   for (const [i, part] of parts.entries()) {
     rc.declare({
       ...b.variable(d.span, part.name, part.type, part.initial),

@@ -1,10 +1,10 @@
-import { generatedNames } from '../queries/generated-names.js';
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { CursorAttribute, CurrentOf, Fetch, Statement, Name } from '../../ir/oracle/index.js';
+import type { CurrentOf, CursorAttribute, Fetch, Name, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
+import { generatedNames } from '../queries/generated-names.js';
 import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
 
@@ -12,7 +12,13 @@ import { cursorOf } from './cursor-state.js';
 export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
   const names = new Set<string>();
   walk(body, (node) => {
-    if (node.kind === 'TableRef' || node.kind === 'DerivedTable' || node.kind === 'TableFunction' || node.kind === 'XmlTable' || node.kind === 'JsonTable') {
+    if (
+      node.kind === 'TableRef' ||
+      node.kind === 'DerivedTable' ||
+      node.kind === 'TableFunction' ||
+      node.kind === 'XmlTable' ||
+      node.kind === 'JsonTable'
+    ) {
       const source = unit.analysis.sourceOf(node as never);
       for (const c of source?.columns ?? []) names.add(foldName(c.name));
       // A record of the alias's name would be read for the row source.
@@ -26,7 +32,8 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       if (alias) names.add(foldName(alias.name));
     }
     if (node.kind === 'Insert') {
-      const columns = (node as unknown as { columns?: readonly { parts: readonly { name: string }[] }[] }).columns ?? [];
+      const columns =
+        (node as unknown as { columns?: readonly { parts: readonly { name: string }[] }[] }).columns ?? [];
       for (const c of columns) names.add(foldName(c.parts[c.parts.length - 1]?.name ?? ''));
     }
   });
@@ -37,14 +44,15 @@ function openNames(body: AnyNode, names: Set<string>): void {
   walk(body, (node) => {
     if (node.kind === 'Query' || node.kind === 'Update' || node.kind === 'Delete' || node.kind === 'Merge') {
       walk(node, (inner) => {
-        if (inner.kind === 'Name') for (const p of (inner as unknown as { parts: readonly { name: string }[] }).parts.slice(-1)) names.add(foldName(p.name));
+        if (inner.kind === 'Name')
+          for (const p of (inner as unknown as { parts: readonly { name: string }[] }).parts.slice(-1))
+            names.add(foldName(p.name));
       });
       return false;
     }
     return true;
   });
 }
-
 
 /**
  * FETCH of PL/pgSQL sets its targets to NULL at the end of the rows; Oracle leaves them. Which fetches may write to their targets all the same: those
@@ -58,15 +66,18 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   const visit = (node: AnyNode, loops: readonly Span[]): void => {
     if (node.kind === 'Name') {
       const { base } = analysis.resolve(node as unknown as Name);
-      if (base.kind === 'variable') reads.set(base.variable, [...(reads.get(base.variable) ?? []), (node as unknown as Name).span]);
+      if (base.kind === 'variable')
+        reads.set(base.variable, [...(reads.get(base.variable) ?? []), (node as unknown as Name).span]);
     }
     if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
-    for (const value of Object.values(node)) if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
+    for (const value of Object.values(node))
+      if (Array.isArray(value)) noteLeaving(value as readonly AnyNode[], leaving);
     const inner = node.kind.endsWith('Loop') ? [...loops, (node as unknown as Fetch).span] : loops;
     forEachChild(node, (child) => visit(child, inner));
   };
   visit(body, []);
-  const within = (span: Span, outer: Span): boolean => span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
+  const within = (span: Span, outer: Span): boolean =>
+    span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
   for (const { fetch, loops } of fetches) {
     const loop = loops[loops.length - 1];
     const safe = fetch.into.targets.every((target) => {
@@ -76,9 +87,16 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
       const uses = (reads.get(base.variable) ?? []).filter((span) => !within(span, fetch.span));
       // In a loop that ends with the rows, the variable must not be looked at behind it (or, in an outer loop, before it again).
       if (loop && !leaving.has(fetch)) return false;
-      if (loop) return loops.length === 1 ? uses.every((span) => within(span, loop) || span.end <= loop.start) : uses.every((span) => within(span, loop));
+      if (loop)
+        return loops.length === 1
+          ? uses.every((span) => within(span, loop) || span.end <= loop.start)
+          : uses.every((span) => within(span, loop));
       // Fetched once: what it held before must have been nothing.
-      return !base.variable.initial && base.variable.storage === 'local' && uses.every((span) => span.start >= fetch.span.end);
+      return (
+        !base.variable.initial &&
+        base.variable.storage === 'local' &&
+        uses.every((span) => span.start >= fetch.span.end)
+      );
     });
     if (safe) rc.noteDirectFetch(fetch);
   }
@@ -92,7 +110,8 @@ function noteLeaving(list: readonly AnyNode[], leaving: Set<object>): void {
     const [first] = next.when.kind === 'Logical' && next.when.op === 'OR' ? next.when.operands : [next.when];
     const negated = first?.kind === 'Unary' && first.op === 'NOT';
     const attribute = negated ? first.operand : first;
-    if (attribute?.kind === 'CursorAttribute' && attribute.attribute === (negated ? 'FOUND' : 'NOTFOUND')) leaving.add(node);
+    if (attribute?.kind === 'CursorAttribute' && attribute.attribute === (negated ? 'FOUND' : 'NOTFOUND'))
+      leaving.add(node);
   }
 }
 
@@ -106,14 +125,19 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   };
   const direct = new Set<object>();
   walk(body, (node) => {
-    for (const value of Object.values(node)) if (Array.isArray(value)) noteDirect(rc, value as readonly AnyNode[], direct);
+    for (const value of Object.values(node))
+      if (Array.isArray(value)) noteDirect(rc, value as readonly AnyNode[], direct);
   });
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
       const attribute = node as unknown as CursorAttribute;
       if (attribute.cursor === 'SQL') {
         if (!attribute.attribute.startsWith('BULK')) rc.noteSqlAttributes();
-      } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
+      } else if (
+        attribute.cursor.kind !== 'BindVariable' &&
+        attribute.attribute !== 'ISOPEN' &&
+        !direct.has(attribute)
+      ) {
         const cursor = cursorOf(rc.unit, attribute.cursor);
         if (cursor) use(cursor.symbol).attributes = true;
       }
@@ -139,7 +163,8 @@ function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<objec
     if (!condition || !fetched || fetched.package) continue;
     const [first] = condition.kind === 'Logical' ? condition.operands : [condition];
     const attribute = first?.kind === 'Unary' && first.op === 'NOT' ? first.operand : first;
-    if (attribute?.kind !== 'CursorAttribute' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable') continue;
+    if (attribute?.kind !== 'CursorAttribute' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
+      continue;
     if (attribute.attribute !== 'FOUND' && attribute.attribute !== 'NOTFOUND') continue;
     if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
   }

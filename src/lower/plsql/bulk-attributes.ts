@@ -1,6 +1,6 @@
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { CursorAttribute } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';

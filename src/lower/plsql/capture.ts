@@ -30,12 +30,21 @@ export function storeError(span: Span, variable: string): PlStatement {
 export function protect(rc: RoutineContext, span: Span, body: readonly PlStatement[]): PlStatement {
   if (rc.mode.kind !== 'capture') throw new TypeError('protect outside of capture');
   const { errorVariable, bodyLabel } = rc.mode;
-  const handler: PlHandler = b.handler(span, [{ name: 'others' }], [storeError(span, errorVariable), b.exit(span, bodyLabel)]);
+  const handler: PlHandler = b.handler(
+    span,
+    [{ name: 'others' }],
+    [storeError(span, errorVariable), b.exit(span, bodyLabel)],
+  );
   return b.block(span, { body, handlers: [handler] });
 }
 
 /** What raises an error in the present mode: `raise` in plain mode, store and leave in capture mode. */
-export function raiseError(rc: RoutineContext, span: Span, sqlstate: string, message: PgExpr | string): readonly PlStatement[] {
+export function raiseError(
+  rc: RoutineContext,
+  span: Span,
+  sqlstate: string,
+  message: PgExpr | string,
+): readonly PlStatement[] {
   const { mode } = rc;
   if (mode.kind === 'plain') return [b.raise(span, sqlstate, message)];
   const text = typeof message === 'string' ? b.text(span, message) : message;

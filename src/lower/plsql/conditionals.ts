@@ -1,16 +1,16 @@
 import { commonType } from '../../analyze/operators.js';
 import type { CaseStatement, Expr, If, Statement } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlIf, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { lowerCondition, lowerExpr } from '../expression.js';
 import { compare } from '../comparisons.js';
+import { lowerCondition, lowerExpr } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
 
 interface Branch {
   readonly condition: (before: PlStatement[]) => PgExpr;
@@ -20,7 +20,11 @@ interface Branch {
 }
 
 /** A condition with what must run before it; in capture mode one that can raise is evaluated under protection first. */
-export function conditionOf(rc: BodyBuilder, span: Span, make: (before: PlStatement[]) => PgExpr): { readonly before: PlStatement[]; readonly condition: PgExpr } {
+export function conditionOf(
+  rc: BodyBuilder,
+  span: Span,
+  make: (before: PlStatement[]) => PgExpr,
+): { readonly before: PlStatement[]; readonly condition: PgExpr } {
   const before: PlStatement[] = [];
   const condition = make(before);
   if (rc.mode.kind === 'plain' || (before.length === 0 && isSafe(condition))) return { before, condition };
@@ -45,7 +49,12 @@ function lowerBody(rc: BodyBuilder, span: Span, body: readonly Statement[]): PlS
   return lowered.length > 0 ? lowered : [b.nothing(span)];
 }
 
-function lowerBranches(rc: BodyBuilder, span: Span, branches: readonly Branch[], otherwise: readonly PlStatement[] | undefined): PlStatement[] {
+function lowerBranches(
+  rc: BodyBuilder,
+  span: Span,
+  branches: readonly Branch[],
+  otherwise: readonly PlStatement[] | undefined,
+): PlStatement[] {
   const [first, ...rest] = branches;
   if (!first) return otherwise ? [...otherwise] : [];
   const { before, condition } = conditionOf(rc, first.span, first.condition);
@@ -80,13 +89,27 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
     condition: (hoisted) => {
       const ex = exprContext(rc, hoisted);
       const test = (when: Expr): PgExpr =>
-        operand && operandType ? compare(ex, when.span, '=', { value: operand, type: operandType, nullable: true }, { value: lowerExpr(ex, when), type: rc.unit.analysis.typeOf(when), nullable: rc.unit.analysis.mayBeNull(when) }) : lowerCondition(ex, when);
+        operand && operandType
+          ? compare(
+              ex,
+              when.span,
+              '=',
+              { value: operand, type: operandType, nullable: true },
+              {
+                value: lowerExpr(ex, when),
+                type: rc.unit.analysis.typeOf(when),
+                nullable: rc.unit.analysis.mayBeNull(when),
+              },
+            )
+          : lowerCondition(ex, when);
       return b.or(x.span, ...x.when.map(test));
     },
     body: x.body,
     comments: x.comments,
     span: x.span,
   }));
-  const otherwise = s.otherwise ? lowerBody(rc, s.span, s.otherwise) : [...raiseError(rc, s.span, sqlstateOf(6592), 'ORA-06592: CASE not found while executing CASE statement')];
+  const otherwise = s.otherwise
+    ? lowerBody(rc, s.span, s.otherwise)
+    : [...raiseError(rc, s.span, sqlstateOf(6592), 'ORA-06592: CASE not found while executing CASE statement')];
   return [...guarded, ...lowerBranches(rc, s.span, branches, otherwise)];
 }

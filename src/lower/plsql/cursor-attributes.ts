@@ -1,11 +1,11 @@
-import type { CursorAttribute } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { cursorCount } from '../../diagnostics/op3-calls.js';
+import type { CursorAttribute } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { cursorOf } from './cursor-state.js';
 import { bulkAttribute } from './bulk-attributes.js';
+import { cursorOf } from './cursor-state.js';
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -33,7 +33,8 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   const cursor = cursorOf(ex.unit, node.cursor);
   if (!cursor) return refuse(unsupportedStatement(span, 'An attribute of what is not known as a cursor'));
   if (cursor.package) {
-    const state = (what: string, type = pgTypes.boolean): PgExpr => b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+    const state = (what: string, type = pgTypes.boolean): PgExpr =>
+      b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
     switch (node.attribute) {
       case 'ISOPEN':
         return b.coalesce(span, state('isopen'), b.boolean(span, false));
@@ -45,17 +46,38 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return state('rowcount', pgTypes.integer);
     }
   }
-  if (cursor.symbol.kind === 'cursor' && !cursor.package && cursor.symbol.container !== rc.symbol && node.attribute !== 'ISOPEN' && !rc.readsFound(node)) {
+  if (
+    cursor.symbol.kind === 'cursor' &&
+    !cursor.package &&
+    cursor.symbol.container !== rc.symbol &&
+    node.attribute !== 'ISOPEN' &&
+    !rc.readsFound(node)
+  ) {
     return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
   }
-  if (cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter' && node.attribute === 'ROWCOUNT') ex.unit.report(cursorCount(span, cursor.symbol.name));
+  if (cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter' && node.attribute === 'ROWCOUNT')
+    ex.unit.report(cursorCount(span, cursor.symbol.name));
   const direct = b.raw(span, 'found');
   if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;
-  const found = (): PgExpr => b.ora(span, 'cursor_attribute', b.column(span, rc.cursorVariable(cursor.name, 'rowcount')), b.column(span, rc.cursorVariable(cursor.name, 'found')));
+  const found = (): PgExpr =>
+    b.ora(
+      span,
+      'cursor_attribute',
+      b.column(span, rc.cursorVariable(cursor.name, 'rowcount')),
+      b.column(span, rc.cursorVariable(cursor.name, 'found')),
+    );
   const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
-      return b.ora(span, 'cursor_is_open', b.cast(span, rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, false), pgTypes.text));
+      return b.ora(
+        span,
+        'cursor_is_open',
+        b.cast(
+          span,
+          rc.variable(cursor.symbol.kind === 'variable' ? cursor.symbol : cursor.symbol.variable, false),
+          pgTypes.text,
+        ),
+      );
     case 'FOUND':
       return found();
     case 'NOTFOUND':

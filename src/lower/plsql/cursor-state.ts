@@ -1,8 +1,8 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { CursorAttribute, Expr, QualifiedName } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { foldName } from '../naming.js';
 import type { UnitContext } from '../context.js';
+import { foldName } from '../naming.js';
 
 /** What a cursor in the source is: declared with a query, or a variable of REF CURSOR type; in a package or in the body. */
 export interface CursorIdentity {
@@ -23,19 +23,33 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
   if (symbol?.kind === 'cursor') {
     const inPackage = symbol.container?.kind === 'package';
     const schema = symbol.container?.kind === 'package' ? unit.naming.packageSchema(symbol.container) : '';
-    return { symbol, package: inPackage, name: inPackage ? `${schema}.${foldName(symbol.name)}` : foldName(symbol.name) };
+    return {
+      symbol,
+      package: inPackage,
+      name: inPackage ? `${schema}.${foldName(symbol.name)}` : foldName(symbol.name),
+    };
   }
-  if (symbol?.kind === 'variable') return { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) };
+  if (symbol?.kind === 'variable')
+    return { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) };
   return undefined;
 }
 
 /** Which attributes of a cursor a body reads. */
-export function attributesRead(unit: UnitContext, body: AnyNode, symbol: CursorSymbol | VariableSymbol): ReadonlySet<CursorAttribute['attribute']> {
+export function attributesRead(
+  unit: UnitContext,
+  body: AnyNode,
+  symbol: CursorSymbol | VariableSymbol,
+): ReadonlySet<CursorAttribute['attribute']> {
   const found = new Set<CursorAttribute['attribute']>();
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {
       const attribute = node as unknown as CursorAttribute;
-      if (attribute.cursor !== 'SQL' && attribute.cursor.kind !== 'BindVariable' && cursorOf(unit, attribute.cursor)?.symbol === symbol) found.add(attribute.attribute);
+      if (
+        attribute.cursor !== 'SQL' &&
+        attribute.cursor.kind !== 'BindVariable' &&
+        cursorOf(unit, attribute.cursor)?.symbol === symbol
+      )
+        found.add(attribute.attribute);
     }
   });
   return found;

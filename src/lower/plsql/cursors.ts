@@ -1,22 +1,32 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { Argument, CloseCursor, CursorDeclaration, CursorForLoop, Expr, Fetch, OpenCursor, OpenFor, Query } from '../../ir/oracle/index.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import type {
+  Argument,
+  CloseCursor,
+  CursorDeclaration,
+  CursorForLoop,
+  Expr,
+  Fetch,
+  OpenCursor,
+  OpenFor,
+  Query,
+} from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
-import { lowerQuery } from '../query.js';
 import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
-import { cursorOf, type CursorIdentity } from './cursor-state.js';
-import { lowerDynamicOpen } from './dynamic-sql.js';
 import { fetchBulk } from './bulk-collect.js';
-import { intoTargets } from './into.js';
 import { raiseError } from './capture.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
+import { type CursorIdentity, cursorOf } from './cursor-state.js';
+import { lowerDynamicOpen } from './dynamic-sql.js';
+import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
 
@@ -27,7 +37,17 @@ import { assignTo } from './targets.js';
 export function cursorDeclarations(rc: BodyBuilder, d: CursorDeclaration): PlDeclaration[] {
   const symbol = rc.unit.analysis.declaredBy(d);
   if (symbol?.kind !== 'cursor' || !d.query) return [];
-  const own: PlDeclaration[] = [{ kind: 'PlVariable', span: d.span, name: rc.name(symbol.variable), type: pgTypes.refcursor, comments: d.comments, blankBefore: d.blankBefore, trailingComment: d.trailingComment }];
+  const own: PlDeclaration[] = [
+    {
+      kind: 'PlVariable',
+      span: d.span,
+      name: rc.name(symbol.variable),
+      type: pgTypes.refcursor,
+      comments: d.comments,
+      blankBefore: d.blankBefore,
+      trailingComment: d.trailingComment,
+    },
+  ];
   return own;
 }
 
@@ -37,34 +57,60 @@ function bindParameters(rc: BodyBuilder, cursor: CursorSymbol, args: readonly Ar
   const given = new Map<VariableSymbol, Expr>();
   let position = 0;
   for (const arg of args) {
-    const parameter = arg.name ? cursor.parameters.find((p) => p.variable.name === arg.name?.name) : cursor.parameters[position++];
+    const parameter = arg.name
+      ? cursor.parameters.find((p) => p.variable.name === arg.name?.name)
+      : cursor.parameters[position++];
     if (parameter) given.set(parameter.variable, arg.value);
   }
   for (const { variable, initial } of cursor.parameters) {
     const expr = given.get(variable) ?? initial;
     const known = rc.cursorParameters.get(variable);
-    const name = known ?? rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+    const name =
+      known ??
+      rc.fresh(`${foldName(cursor.name)}_${foldName(variable.name)}`, pgTypeOf(rc.unit.naming, variable.type, 'value'));
     rc.cursorParameters.set(variable, name);
     rc.bind(variable, b.column(variable.span, name));
-    before.push(b.assign(variable.span, b.column(variable.span, name), expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span)));
+    before.push(
+      b.assign(
+        variable.span,
+        b.column(variable.span, name),
+        expr ? lowerTo(ex, expr, variable.type) : b.null(variable.span),
+      ),
+    );
   }
 }
 
 /** What keeps the attributes after OPEN and FETCH. */
-function keepState(rc: BodyBuilder, cursor: CursorIdentity, span: Span, after: 'open' | 'fetch' | 'close'): PlStatement[] {
+function keepState(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  span: Span,
+  after: 'open' | 'fetch' | 'close',
+): PlStatement[] {
   if (cursor.package) {
-    const set = (what: string, value: PgExpr): PlStatement => b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), value));
+    const set = (what: string, value: PgExpr): PlStatement =>
+      b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), value));
     const count = b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%rowcount`)), pgTypes.integer);
     switch (after) {
       case 'open':
-        return [set('isopen', b.text(span, 'true')), set('found', b.cast(span, b.null(span), pgTypes.text)), set('rowcount', b.text(span, '0'))];
+        return [
+          set('isopen', b.text(span, 'true')),
+          set('found', b.cast(span, b.null(span), pgTypes.text)),
+          set('rowcount', b.text(span, '0')),
+        ];
       case 'fetch':
         return [
           set('found', b.cast(span, b.column(span, 'found'), pgTypes.text)),
-          b.ifThen(span, b.column(span, 'found'), [set('rowcount', b.cast(span, b.binary(span, '+', count, b.num(span, 1)), pgTypes.text))]),
+          b.ifThen(span, b.column(span, 'found'), [
+            set('rowcount', b.cast(span, b.binary(span, '+', count, b.num(span, 1)), pgTypes.text)),
+          ]),
         ];
       case 'close':
-        return [set('isopen', b.text(span, 'false')), set('found', b.cast(span, b.null(span), pgTypes.text)), set('rowcount', b.cast(span, b.null(span), pgTypes.text))];
+        return [
+          set('isopen', b.text(span, 'false')),
+          set('found', b.cast(span, b.null(span), pgTypes.text)),
+          set('rowcount', b.cast(span, b.null(span), pgTypes.text)),
+        ];
     }
   }
   // Nothing is kept that nothing reads.
@@ -75,7 +121,10 @@ function keepState(rc: BodyBuilder, cursor: CursorIdentity, span: Span, after: '
     case 'open':
       return [b.assign(span, found, b.null(span)), b.assign(span, count, b.num(span, 0))];
     case 'fetch':
-      return [b.assign(span, found, b.column(span, 'found')), b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer)))];
+      return [
+        b.assign(span, found, b.column(span, 'found')),
+        b.assign(span, count, b.binary(span, '+', count, b.cast(span, found, pgTypes.integer))),
+      ];
     case 'close':
       return [b.assign(span, found, b.null(span)), b.assign(span, count, b.null(span))];
   }
@@ -91,12 +140,15 @@ export function portalVariable(rc: BodyBuilder, cursor: CursorIdentity): string 
 
 function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
   const expr = rc.variable(symbol, false);
-  return expr.kind === 'PgColumn' ? (expr.parts[expr.parts.length - 1] ?? foldName(symbol.name)) : foldName(symbol.name);
+  return expr.kind === 'PgColumn'
+    ? (expr.parts[expr.parts.length - 1] ?? foldName(symbol.name))
+    : foldName(symbol.name);
 }
 
 export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
-  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query) return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
+  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query)
+    return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
   return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
@@ -120,10 +172,16 @@ export function lowerOpenFor(rc: BodyBuilder, s: OpenFor): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   // An open cursor variable that is opened again gets a new portal in Oracle; the old one stays open.
   const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
-  if (s.source.kind !== 'Query') return [reset, ...lowerDynamicOpen(rc, s, s.source.text, variable), ...keepState(rc, cursor, s.span, 'open')];
+  if (s.source.kind !== 'Query')
+    return [reset, ...lowerDynamicOpen(rc, s, s.source.text, variable), ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];
   const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
-  return [...before, reset, { kind: 'PlOpen', span: s.span, cursor: variable, query }, ...keepState(rc, cursor, s.span, 'open')];
+  return [
+    ...before,
+    reset,
+    { kind: 'PlOpen', span: s.span, cursor: variable, query },
+    ...keepState(rc, cursor, s.span, 'open'),
+  ];
 }
 
 export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
@@ -132,7 +190,9 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
   const types = rowTypes(cursor);
-  const { targets, after } = rc.fetchesDirectly(s) ? fetchTargets(rc, s, cursor, types) : throughTemporaries(rc, s, cursor, types);
+  const { targets, after } = rc.fetchesDirectly(s)
+    ? fetchTargets(rc, s, cursor, types)
+    : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
   const check = endedByCommit(rc, cursor, s);
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
@@ -142,27 +202,42 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
 
 /** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
 function endedByCommit(rc: BodyBuilder, cursor: CursorIdentity, s: Fetch): PlStatement[] {
-  if (cursor.symbol.kind !== 'cursor' || cursor.package || !cursor.symbol.query?.forUpdate || !rc.controlsTransaction) return [];
+  if (cursor.symbol.kind !== 'cursor' || cursor.package || !cursor.symbol.query?.forUpdate || !rc.controlsTransaction)
+    return [];
   const portal = b.cast(s.span, b.column(s.span, portalVariable(rc, cursor)), pgTypes.text);
   const gone = b.and(s.span, b.isNotNull(s.span, portal), b.not(s.span, b.ora(s.span, 'cursor_is_open', portal)));
   return [b.ifThen(s.span, gone, [...raiseError(rc, s.span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
 }
 
 /** Targets that must keep their values at the end of the rows. */
-function throughTemporaries(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: readonly OracleType[] | undefined): ReturnType<typeof fetchTargets> {
-  if (s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object')) return fetchTargets(rc, s, cursor, types);
+function throughTemporaries(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  types: readonly OracleType[] | undefined,
+): ReturnType<typeof fetchTargets> {
+  if (s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object'))
+    return fetchTargets(rc, s, cursor, types);
   const made = s.into.targets.map((target, i) => {
     const own = rc.unit.analysis.typeOf(target);
     const given = types?.[i];
     const from = own.kind === 'record' || !given || given.kind === 'unknown' || given.kind === 'null' ? own : given;
-    const temporary = b.column(s.span, rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')));
+    const temporary = b.column(
+      s.span,
+      rc.fresh('fetched', pgTypeOf(rc.unit.naming, from, own.kind === 'record' ? 'variable' : 'value')),
+    );
     return { temporary, after: assignTo(rc, target, temporary, from) };
   });
   return { targets: made.map((m) => m.temporary), after: made.flatMap((m) => m.after) };
 }
 
 /** FETCH would spread the columns over the attributes of an object, so rows with objects are fetched into a record. */
-function fetchTargets(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: readonly OracleType[] | undefined): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
+function fetchTargets(
+  rc: BodyBuilder,
+  s: Fetch,
+  cursor: CursorIdentity,
+  types: readonly OracleType[] | undefined,
+): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
   if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
@@ -175,7 +250,9 @@ function fetchTargets(rc: BodyBuilder, s: Fetch, cursor: CursorIdentity, types: 
 }
 
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
-  return cursor.package || !rc.cursorUse(cursor.symbol).attributes ? [] : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))];
+  return cursor.package || !rc.cursorUse(cursor.symbol).attributes
+    ? []
+    : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))];
 }
 
 function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {
@@ -190,7 +267,8 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const variable = portalVariable(rc, cursor);
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
   // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
-  const forget = rc.controlsTransaction && !cursor.package ? [b.assign(s.span, b.column(s.span, variable), b.null(s.span))] : [];
+  const forget =
+    rc.controlsTransaction && !cursor.package ? [b.assign(s.span, b.column(s.span, variable), b.null(s.span))] : [];
   return [close, ...forget, ...keepState(rc, cursor, s.span, 'close')];
 }
 
@@ -203,7 +281,8 @@ export function loopOverNamedCursor(
   body: (inner: BodyBuilder) => PlStatement[],
 ): PlStatement[] {
   const cursor = cursorOf(rc.unit, source.cursor);
-  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query) return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
+  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query)
+    return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined };
@@ -217,19 +296,40 @@ export function loopOverNamedCursor(
     const loop: PlStatement[] = [
       { kind: 'PlOpen', span: s.span, cursor: variable, query },
       ...keepState(rc, cursor, s.span, 'open'),
-      b.loop(s.span, [
-        { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
-        b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
-        ...keepState(rc, cursor, s.span, 'fetch'),
-        ...body(rc),
-      ], label),
+      b.loop(
+        s.span,
+        [
+          { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
+          b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
+          ...keepState(rc, cursor, s.span, 'fetch'),
+          ...body(rc),
+        ],
+        label,
+      ),
       { kind: 'PlClose', span: s.span, cursor: variable },
     ];
     return [...before, b.block(s.span, { declarations, body: loop })];
   }
-  const tally: PlStatement[] = counts.attributes ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)), b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)))] : [];
-  const start: PlStatement[] = counts.attributes ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))] : [];
-  const loop: PlStatement = { kind: 'PlForQuery', span: s.span, label, targets: [b.column(s.span, record)], query, body: [...tally, ...body(rc)] };
+  const tally: PlStatement[] = counts.attributes
+    ? [
+        b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)),
+        b.assign(
+          s.span,
+          b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')),
+          b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)),
+        ),
+      ]
+    : [];
+  const start: PlStatement[] = counts.attributes
+    ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
+    : [];
+  const loop: PlStatement = {
+    kind: 'PlForQuery',
+    span: s.span,
+    label,
+    targets: [b.column(s.span, record)],
+    query,
+    body: [...tally, ...body(rc)],
+  };
   return [...before, ...start, b.block(s.span, { declarations, body: [loop] })];
 }
-

@@ -20,7 +20,9 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray');
   const query = withArrays(lowerQuery(ex, s.query, { strict: true, targets }), inArray);
   // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
-  const none: PlStatement[] = rc.readsSqlAttributes ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))] : [];
+  const none: PlStatement[] = rc.readsSqlAttributes
+    ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : [];
   return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
 }
 
@@ -48,7 +50,10 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   }
   if (into && returnsAggregates(ex, statement)) {
     const counts = rc.readsSqlAttributes ? [b.column(statement.span, rc.sqlRowCount())] : [];
-    const query = withInto(returningQuery(ex, statement, counts.length > 0), { strict: false, targets: [...into.targets, ...counts] });
+    const query = withInto(returningQuery(ex, statement, counts.length > 0), {
+      strict: false,
+      targets: [...into.targets, ...counts],
+    });
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
   const lowered = lowerDml(ex, statement, into);
@@ -58,9 +63,23 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   }
   const count: PlStatement[] =
     rc.readsSqlAttributes && lowered.countsItself !== true
-      ? [{ kind: 'PlGetDiagnostics', span: statement.span, stacked: false, items: [{ target: b.column(statement.span, rc.sqlRowCount()), item: 'row_count' }] }]
+      ? [
+          {
+            kind: 'PlGetDiagnostics',
+            span: statement.span,
+            stacked: false,
+            items: [{ target: b.column(statement.span, rc.sqlRowCount()), item: 'row_count' }],
+          },
+        ]
       : [];
-  return [...before, ...(lowered.before ?? []), { kind: 'PlSql', span: statement.span, statement: lowered.statement }, ...count, ...(lowered.after ?? []), ...copy];
+  return [
+    ...before,
+    ...(lowered.before ?? []),
+    { kind: 'PlSql', span: statement.span, statement: lowered.statement },
+    ...count,
+    ...(lowered.after ?? []),
+    ...copy,
+  ];
 }
 
 export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {

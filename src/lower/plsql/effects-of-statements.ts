@@ -126,18 +126,34 @@ export function undoCanShow(analysis: Analysis, statements: readonly Statement[]
 
 function isLoop(statement: Statement): boolean {
   // A loop that leaves after its effect is still a loop to us.
-  return statement.kind === 'BasicLoop' || statement.kind === 'WhileLoop' || statement.kind === 'ForLoop' || statement.kind === 'CursorForLoop' || (statement.kind === 'ForAll' && statement.saveExceptions);
+  return (
+    statement.kind === 'BasicLoop' ||
+    statement.kind === 'WhileLoop' ||
+    statement.kind === 'ForLoop' ||
+    statement.kind === 'CursorForLoop' ||
+    (statement.kind === 'ForAll' && statement.saveExceptions)
+  );
 }
 
 /** Inside a structured statement, does a raise follow an effect? */
 function hasInnerOrder(analysis: Analysis, statement: Statement): boolean {
   switch (statement.kind) {
     case 'If':
-      return statement.branches.some((x) => undoCanShow(analysis, x.body)) || undoCanShow(analysis, statement.otherwise ?? []);
+      return (
+        statement.branches.some((x) => undoCanShow(analysis, x.body)) ||
+        undoCanShow(analysis, statement.otherwise ?? [])
+      );
     case 'CaseStatement':
-      return statement.branches.some((x) => undoCanShow(analysis, x.body)) || undoCanShow(analysis, statement.otherwise ?? []);
+      return (
+        statement.branches.some((x) => undoCanShow(analysis, x.body)) ||
+        undoCanShow(analysis, statement.otherwise ?? [])
+      );
     case 'Block':
-      return undoCanShow(analysis, statement.body) || statement.handlers.some((h) => undoCanShow(analysis, h.body)) || (statement.handlers.length > 0 && statement.body.length > 0 && statementsHaveEffect(analysis, statement.body));
+      return (
+        undoCanShow(analysis, statement.body) ||
+        statement.handlers.some((h) => undoCanShow(analysis, h.body)) ||
+        (statement.handlers.length > 0 && statement.body.length > 0 && statementsHaveEffect(analysis, statement.body))
+      );
     case 'LabelledStatement':
       return undoCanShow(analysis, [statement.statement]);
     case 'ForAll':
@@ -157,7 +173,10 @@ export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
   if (startsWithSavepoint(block) && withoutSavepoint(block)) return false;
   if (cursorLeftOpen(analysis, block)) return true;
-  return undoCanShow(analysis, block.body) || block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl));
+  return (
+    undoCanShow(analysis, block.body) ||
+    block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl))
+  );
 }
 
 /** Opens the block a cursor of further out that something behind it fetches from? The failure of a sub-transaction would close it. */
@@ -168,7 +187,13 @@ function cursorLeftOpen(analysis: Analysis, block: Block): boolean {
       if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return !found;
       const { cursor } = node as Extract<Statement, { kind: 'OpenCursor' | 'OpenFor' }>;
       const symbol = cursorSymbol(analysis, cursor);
-      if (symbol && fetchesOf(analysis, symbol).some((span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)))) found = true;
+      if (
+        symbol &&
+        fetchesOf(analysis, symbol).some(
+          (span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)),
+        )
+      )
+        found = true;
       return !found;
     });
   }
@@ -208,7 +233,8 @@ function fetchesOf(analysis: Analysis, symbol: object): readonly Span[] {
   return known.get(symbol) ?? [];
 }
 
-const ddl = /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
+const ddl =
+  /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
 
 function isDdl(text: Expr): boolean {
   if (text.kind === 'StringLiteral') return ddl.test(text.value);

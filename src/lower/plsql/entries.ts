@@ -21,7 +21,8 @@ export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readon
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (!routine.definition || routine.definition.body.kind !== 'Block' || routine.definition.options.pipelined) return false;
+  if (!routine.definition || routine.definition.body.kind !== 'Block' || routine.definition.options.pipelined)
+    return false;
   // Methods are called through their object; their partial work is undone when they fail.
   if (routine.container?.kind === 'objectType') return false;
   const effects = analysis.effectsOf(routine);
@@ -51,11 +52,18 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     walk(unit as AnyNode, (node) => {
       // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
       for (const callee of calleesOf(analysis, node as unknown as Expr)) {
-        if (callee.routine !== 'FUNCTION' || reached.has(callee) || !analysis.effectsOf(callee).transactionControl || !canHaveEntry(analysis, callee)) continue;
+        if (
+          callee.routine !== 'FUNCTION' ||
+          reached.has(callee) ||
+          !analysis.effectsOf(callee).transactionControl ||
+          !canHaveEntry(analysis, callee)
+        )
+          continue;
         reached.add(callee);
         open.push(callee);
       }
-      if (node.kind === 'Block' && needsCapture(analysis, node as Block)) for (const s of (node as Block).body) reach(s as AnyNode);
+      if (node.kind === 'Block' && needsCapture(analysis, node as Block))
+        for (const s of (node as Block).body) reach(s as AnyNode);
       return true;
     });
   }

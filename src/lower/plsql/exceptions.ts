@@ -8,19 +8,21 @@ import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { calleesOf } from './effects-of-statements.js';
-import { userSqlstate } from './user-exceptions.js';
 import { lowerStatements } from './statements.js';
+import { userSqlstate } from './user-exceptions.js';
 
 /** `RAISE`, `RAISE e`. */
 export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
   const leave = rc.publishing ? [unpublish(s.span)] : [];
   if (!s.exception) {
     if (rc.handled !== undefined && rc.mode.kind === 'capture') return [...leave, ...propagate(rc, s.span, rc.handled)];
-    if (rc.handled !== undefined && !rc.nativeHandler) return [b.perform(s.span, b.ora(s.span, 'reraise', b.column(s.span, rc.handled)))];
+    if (rc.handled !== undefined && !rc.nativeHandler)
+      return [b.perform(s.span, b.ora(s.span, 'reraise', b.column(s.span, rc.handled)))];
     return [b.reraise(s.span)];
   }
   const symbol = rc.unit.analysis.symbolOf(s.exception);
-  if (symbol?.kind !== 'exception') return [...raiseError(rc, s.span, sqlstateOf(6510), `ORA-06510: PL/SQL: unhandled user-defined exception`)];
+  if (symbol?.kind !== 'exception')
+    return [...raiseError(rc, s.span, sqlstateOf(6510), `ORA-06510: PL/SQL: unhandled user-defined exception`)];
   return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
 }
 
@@ -35,7 +37,9 @@ function messageOf(symbol: ExceptionSymbol): string {
 }
 
 /** How a handler recognises an exception: by SQLSTATE alone, or only by asking the runtime what Oracle error the caught one is. */
-type Recognition = { readonly kind: 'states'; readonly states: readonly string[] } | { readonly kind: 'code'; readonly oraCode: number };
+type Recognition =
+  | { readonly kind: 'states'; readonly states: readonly string[] }
+  | { readonly kind: 'code'; readonly oraCode: number };
 
 /** `sql`: SQL statements (or calls, which may hold any) stand in the block, so that a code shared by both contexts stays open. */
 function recognise(symbol: ExceptionSymbol, sql: boolean): Recognition {
@@ -77,7 +81,8 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
       case 'Call':
       case 'Member': {
         const { base, steps } = rc.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
-        if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod')) found = true;
+        if (base.kind === 'routine' || base.kind === 'unresolved' || steps.some((x) => x.kind === 'objectMethod'))
+          found = true;
         break;
       }
       default:
@@ -88,7 +93,8 @@ function hasSql(rc: BodyBuilder, block: Block): boolean {
   return found;
 }
 
-const isOthers = (handler: ExceptionHandler): boolean => handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
+const isOthers = (handler: ExceptionHandler): boolean =>
+  handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
 
 function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean): Recognition[] {
   return handler.exceptions.flatMap((e) => {
@@ -105,11 +111,13 @@ function condition(span: Span, error: string, list: readonly Recognition[]): PgE
   const tests: PgExpr[] = [];
   const [only] = states;
   if (states.length === 1 && only !== undefined) tests.push(b.eq(span, state, b.text(span, only)));
-  else if (states.length > 1) tests.push({ kind: 'PgIn', span, negated: false, operand: state, items: states.map((s) => b.text(span, s)) });
+  else if (states.length > 1)
+    tests.push({ kind: 'PgIn', span, negated: false, operand: state, items: states.map((s) => b.text(span, s)) });
   const code = b.ora(span, 'error_code', b.column(span, error));
   const [onlyCode] = codes;
   if (codes.length === 1 && onlyCode !== undefined) tests.push(b.eq(span, code, b.num(span, onlyCode)));
-  else if (codes.length > 1) tests.push({ kind: 'PgIn', span, negated: false, operand: code, items: codes.map((c) => b.num(span, c)) });
+  else if (codes.length > 1)
+    tests.push({ kind: 'PgIn', span, negated: false, operand: code, items: codes.map((c) => b.num(span, c)) });
   return tests.length > 0 ? b.or(span, ...tests) : undefined;
 }
 
@@ -120,7 +128,8 @@ function asksForError(handler: ExceptionHandler): boolean {
     if (node.kind === 'Name') {
       const name = (node as unknown as { parts: readonly { name: string }[] }).parts;
       const last = name[name.length - 1]?.name ?? '';
-      if (last === 'SQLCODE' || last === 'SQLERRM' || last.startsWith('FORMAT_ERROR') || last === 'FORMAT_CALL_STACK') asks = true;
+      if (last === 'SQLCODE' || last === 'SQLERRM' || last.startsWith('FORMAT_ERROR') || last === 'FORMAT_CALL_STACK')
+        asks = true;
     }
     if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
     return !asks;
@@ -160,7 +169,12 @@ function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (read
 }
 
 /** The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile. */
-function handlerBody(rc: BodyBuilder, handler: ExceptionHandler, error: string | undefined, native: boolean): PlStatement[] {
+function handlerBody(
+  rc: BodyBuilder,
+  handler: ExceptionHandler,
+  error: string | undefined,
+  native: boolean,
+): PlStatement[] {
   const { span } = handler;
   const publish = error !== undefined && publishes(rc, handler);
   // The error of the handler around this one is the session's again at the end.
@@ -170,7 +184,8 @@ function handlerBody(rc: BodyBuilder, handler: ExceptionHandler, error: string |
     inner.publishing = publish || around !== undefined;
     return lowerStatements(inner, handler.body);
   });
-  const tooMany = rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
+  const tooMany =
+    rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
   const counted: PlStatement[] = tooMany ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1))] : [];
   const body = [...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
   if ((!publish || error === undefined) && around === undefined) return body;
@@ -194,7 +209,8 @@ function publishes(rc: BodyBuilder, handler: ExceptionHandler): boolean {
   let found = false;
   walk(handler as AnyNode, (node) => {
     if (node.kind === 'ExceptionHandler' && node !== (handler as AnyNode)) return false;
-    for (const callee of calleesOf(rc.unit.analysis, node as Expr)) if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
+    for (const callee of calleesOf(rc.unit.analysis, node as Expr))
+      if (rc.unit.analysis.effectsOf(callee).readsError) found = true;
     return !found;
   });
   return found;
@@ -213,7 +229,9 @@ function dispatch(
   for (const [i, handler] of block.handlers.entries()) {
     const body = handlerBody(rc, handler, error, native);
     if (isOthers(handler)) {
-      otherwise = body.map((s, n) => (n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s));
+      otherwise = body.map((s, n) =>
+        n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s,
+      );
       break;
     }
     const test = condition(handler.span, error, lists[i] ?? []);
@@ -223,14 +241,26 @@ function dispatch(
 }
 
 /** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */
-export function lowerCapturedHandlers(rc: BodyBuilder, block: Block, earlierWork: 'keep' | 'undo' = 'keep'): PlStatement[] {
+export function lowerCapturedHandlers(
+  rc: BodyBuilder,
+  block: Block,
+  earlierWork: 'keep' | 'undo' = 'keep',
+): PlStatement[] {
   const error = rc.fresh('err', errType);
   const label = rc.freshLabel('body');
   const mode = { kind: 'capture', errorVariable: error, bodyLabel: label } as const;
   const body =
     earlierWork === 'keep'
       ? rc.with({ mode }, (inner) => lowerStatements(inner, block.body))
-      : [rc.with({ mode }, (outer) => protect(outer, block.span, rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body))))];
+      : [
+          rc.with({ mode }, (outer) =>
+            protect(
+              outer,
+              block.span,
+              rc.with({ mode: { kind: 'plain' } }, (inner) => lowerStatements(inner, block.body)),
+            ),
+          ),
+        ];
   const sql = hasSql(rc, block);
   const lists = block.handlers.map((h) => recognitions(rc, h, sql));
   const handlers = dispatch(rc, block, lists, error, false, propagate(rc, block.span, error));

@@ -6,10 +6,10 @@ import { b, pgTypes } from '../builders.js';
 import { splitOf } from '../collections/split.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
-import { errType, protect, raiseError, storeError } from './capture.js';
 import { bulkReturningInForAll } from './bulk-collect.js';
-import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { errType, protect, raiseError, storeError } from './capture.js';
 import { lowerOneDml } from './dml-statement.js';
+import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { exprContext } from './statements.js';
 
 /**
@@ -24,25 +24,56 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
-  if (s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk) rc.noteSqlAttributes();
-  const returned = s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk ? bulkReturningInForAll(rc, s.statement, s.statement.returning.into) : undefined;
-  const one = returned ? returned.each : s.statement.kind === 'ExecuteImmediate' ? lowerExecuteImmediate(rc, s.statement) : lowerOneDml(rc, s.statement);
+  if (s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk)
+    rc.noteSqlAttributes();
+  const returned =
+    s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk
+      ? bulkReturningInForAll(rc, s.statement, s.statement.returning.into)
+      : undefined;
+  const one = returned
+    ? returned.each
+    : s.statement.kind === 'ExecuteImmediate'
+      ? lowerExecuteImmediate(rc, s.statement)
+      : lowerOneDml(rc, s.statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    returned ? b.assign(span, last, b.column(span, rc.sqlRowCount())) : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
-    b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.cast(span, last, pgTypes.integer)),
+    returned
+      ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
+      : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
+    b.assign(
+      span,
+      b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)),
+      b.cast(span, last, pgTypes.integer),
+    ),
     b.assign(span, b.column(span, total), b.binary(span, '+', b.column(span, total), last)),
   ];
   const body: PlStatement[] = [...one, ...count];
   let step: PlStatement[];
   const position = rc.fresh('forall_index', pgTypes.integer);
-  const advance = b.assign(span, b.column(span, position), b.binary(span, '+', b.column(span, position), b.num(span, 1)));
+  const advance = b.assign(
+    span,
+    b.column(span, position),
+    b.binary(span, '+', b.column(span, position), b.num(span, 1)),
+  );
   if (s.saveExceptions) {
     const error = rc.fresh('forall_error', errType);
     const note: PlStatement[] = [
       storeError(span, error),
-      b.assign(span, b.column(span, bulk.errorIndexes), b.binary(span, '||', b.column(span, bulk.errorIndexes), b.column(span, position))),
-      b.assign(span, b.column(span, bulk.errorCodes), b.binary(span, '||', b.column(span, bulk.errorCodes), b.call(span, 'abs', b.ora(span, 'sqlcode', b.column(span, error))))),
+      b.assign(
+        span,
+        b.column(span, bulk.errorIndexes),
+        b.binary(span, '||', b.column(span, bulk.errorIndexes), b.column(span, position)),
+      ),
+      b.assign(
+        span,
+        b.column(span, bulk.errorCodes),
+        b.binary(
+          span,
+          '||',
+          b.column(span, bulk.errorCodes),
+          b.call(span, 'abs', b.ora(span, 'sqlcode', b.column(span, error))),
+        ),
+      ),
     ];
     step = [advance, b.block(span, { body, handlers: [b.handler(span, [{ name: 'others' }], note)] })];
   } else step = [advance, ...(rc.mode.kind === 'capture' ? [protect(rc, span, body)] : body)];
@@ -54,19 +85,43 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.assign(span, b.column(span, position), b.num(span, 0)),
   ];
   const loop = loopOver(rc, s, ex, index, step);
-  const finish: PlStatement[] = rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))] : [];
+  const finish: PlStatement[] = rc.readsSqlAttributes
+    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
+    : [];
   const raise: PlStatement[] = s.saveExceptions
-    ? [b.ifThen(span, b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)), [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')])]
+    ? [
+        b.ifThen(
+          span,
+          b.binary(span, '>', b.call(span, 'cardinality', b.column(span, bulk.errorIndexes)), b.num(span, 0)),
+          [...raiseError(rc, span, sqlstateOf(24381), 'ORA-24381: error(s) in array DML')],
+        ),
+      ]
     : [];
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
   return [...guarded, ...start, ...(returned?.start ?? []), ...loop, ...(returned?.finish ?? []), ...finish, ...raise];
 }
 
-function loopOver(rc: BodyBuilder, s: ForAll, ex: ReturnType<typeof exprContext>, index: string, body: readonly PlStatement[]): PlStatement[] {
+function loopOver(
+  rc: BodyBuilder,
+  s: ForAll,
+  ex: ReturnType<typeof exprContext>,
+  index: string,
+  body: readonly PlStatement[],
+): PlStatement[] {
   const { span, bounds } = s;
   const integer = { kind: 'plsInteger' } as const;
   if (bounds.kind === 'Range') {
-    return [{ kind: 'PlForRange', span, index, reverse: false, low: lowerTo(ex, bounds.low, integer), high: lowerTo(ex, bounds.high, integer), body }];
+    return [
+      {
+        kind: 'PlForRange',
+        span,
+        index,
+        reverse: false,
+        low: lowerTo(ex, bounds.low, integer),
+        high: lowerTo(ex, bounds.high, integer),
+        body,
+      },
+    ];
   }
   const collection = lowerExpr(ex, bounds.collection);
   const type = rc.unit.analysis.typeOf(bounds.collection);
@@ -75,11 +130,23 @@ function loopOver(rc: BodyBuilder, s: ForAll, ex: ReturnType<typeof exprContext>
   if (bounds.kind === 'IndicesOf' && !isMap) {
     const array = split?.values ?? collection;
     const size = b.call(span, 'cardinality', array);
-    const low = bounds.low ? b.call(span, 'greatest', b.num(span, 1), lowerTo(ex, bounds.low, integer)) : b.num(span, 1);
+    const low = bounds.low
+      ? b.call(span, 'greatest', b.num(span, 1), lowerTo(ex, bounds.low, integer))
+      : b.num(span, 1);
     const high = bounds.high ? b.call(span, 'least', size, lowerTo(ex, bounds.high, integer)) : size;
     const gone = split?.kind === 'sparse' ? b.subscript(span, split.gone, b.column(span, index)) : undefined;
     const there: PgExpr | undefined = gone && { kind: 'PgIs', span, negated: true, what: 'true', operand: gone };
-    return [{ kind: 'PlForRange', span, index, reverse: false, low, high, body: there ? [b.ifThen(span, there, body)] : body }];
+    return [
+      {
+        kind: 'PlForRange',
+        span,
+        index,
+        reverse: false,
+        low,
+        high,
+        body: there ? [b.ifThen(span, there, body)] : body,
+      },
+    ];
   }
   let list: PgExpr;
   if (split?.kind === 'map') list = bounds.kind === 'IndicesOf' ? split.keys : split.values;

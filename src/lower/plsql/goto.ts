@@ -1,12 +1,12 @@
+import { gotoNotStructured } from '../../diagnostics/op3.js';
 import type { Goto, LabelledStatement, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { gotoNotStructured } from '../../diagnostics/op3.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
+import { foldName } from '../naming.js';
 import type { BodyBuilder } from './body-builder.js';
 import { lowerStatements } from './statements.js';
-import { foldName } from '../naming.js';
 
 /*
  * GOTO forward leaves a block that ends at the label; GOTO backward starts a loop again that begins at it.
@@ -16,7 +16,9 @@ import { foldName } from '../naming.js';
 
 /** The place of a label in the list that a GOTO means; undefined where there is none. */
 export function gotoLabel(statements: readonly Statement[]): number | undefined {
-  const at = statements.findIndex((s) => s.kind === 'LabelledStatement' && statements.some((x) => goesTo(x, s.label.name)));
+  const at = statements.findIndex(
+    (s) => s.kind === 'LabelledStatement' && statements.some((x) => goesTo(x, s.label.name)),
+  );
   return at < 0 ? undefined : at;
 }
 
@@ -40,14 +42,22 @@ export function lowerAroundLabel(rc: BodyBuilder, statements: readonly Statement
   const out: PlStatement[] = [];
   if (head.some((s) => goesTo(s, name))) {
     const label = rc.freshLabel(foldName(name));
-    const body = rc.withGoto(name, () => b.exit(span, label), () => lowerStatements(rc, head));
+    const body = rc.withGoto(
+      name,
+      () => b.exit(span, label),
+      () => lowerStatements(rc, head),
+    );
     out.push(b.block(head[0]?.span ?? span, { label, body }));
   } else out.push(...lowerStatements(rc, head));
   if (!tail.some((s) => goesTo(s, name))) return [...out, ...lowerStatements(rc, tail)];
   // EXIT without a label would now leave the loop made here.
   if (tail.some(leavesOuterLoop)) return refuse(gotoNotStructured(span, name));
   const label = rc.freshLabel(foldName(name));
-  const body = rc.withGoto(name, () => b.continue(span, label), () => lowerStatements(rc, tail));
+  const body = rc.withGoto(
+    name,
+    () => b.continue(span, label),
+    () => lowerStatements(rc, tail),
+  );
   return [...out, b.loop(span, [...body, b.exit(span, label)], label)];
 }
 

@@ -1,7 +1,7 @@
 import type { OracleType } from '../../analyze/types.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { pgTypeOf } from '../types.js';
@@ -36,16 +36,30 @@ export function intoTargets(
     const from = types?.[i] ?? own;
     if (own.kind === 'object') {
       // INTO would spread the columns of the row over the attributes, so the object comes as the only element of an array.
-      if (objects === 'refused') return refuse(unsupportedStatement(target.span, 'INTO an object variable in this statement'));
-      const list = b.column(target.span, rc.fresh('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))));
+      if (objects === 'refused')
+        return refuse(unsupportedStatement(target.span, 'INTO an object variable in this statement'));
+      const list = b.column(
+        target.span,
+        rc.fresh('object', pgTypes.arrayOf(pgTypeOf(rc.unit.naming, own, 'variable'))),
+      );
       after.push(...assignTo(rc, target, b.subscript(target.span, list, b.num(target.span, 1)), own));
       inArray.push(i);
       return list;
     }
     const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
     if (direct) return direct;
-    const name = rc.fresh('value', pgTypeOf(rc.unit.naming, from.kind === 'unknown' || from.kind === 'null' ? own : from, 'value'));
-    after.push(...assignTo(rc, target, b.column(target.span, name), from.kind === 'unknown' || from.kind === 'null' ? own : from));
+    const name = rc.fresh(
+      'value',
+      pgTypeOf(rc.unit.naming, from.kind === 'unknown' || from.kind === 'null' ? own : from, 'value'),
+    );
+    after.push(
+      ...assignTo(
+        rc,
+        target,
+        b.column(target.span, name),
+        from.kind === 'unknown' || from.kind === 'null' ? own : from,
+      ),
+    );
     return b.column(target.span, name);
   });
   return { targets: lowered, after, inArray };
@@ -69,7 +83,10 @@ function directVarchar(rc: BodyBuilder, target: Expr, own: OracleType, from: Ora
 export function withArrays(query: PgSelect, indexes: readonly number[]): PgSelect {
   if (indexes.length === 0) return query;
   const { body } = query;
-  if (body.kind !== 'PgSelectCore') return refuse(unsupportedStatement(query.span, 'INTO an object variable from this query'));
-  const items = body.items.map((item, i) => (indexes.includes(i) && item.value.kind !== 'PgStar' ? { ...item, value: b.array(item.span, item.value) } : item));
+  if (body.kind !== 'PgSelectCore')
+    return refuse(unsupportedStatement(query.span, 'INTO an object variable from this query'));
+  const items = body.items.map((item, i) =>
+    indexes.includes(i) && item.value.kind !== 'PgStar' ? { ...item, value: b.array(item.span, item.value) } : item,
+  );
   return { ...query, body: { ...body, items } };
 }

@@ -1,11 +1,11 @@
+import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
 import type { BasicLoop, Continue, CursorForLoop, Exit, ForLoop, Goto, WhileLoop } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
-import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
-import { lowerQuery } from '../query.js';
 import { foldName } from '../naming.js';
+import { lowerQuery } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
 import { conditionOf } from './conditionals.js';
@@ -13,9 +13,13 @@ import { loopOverNamedCursor } from './cursors.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
 
-const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined => s.label && foldName(s.label.name);
+const labelOf = (s: { readonly label?: { readonly name: string } }): string | undefined =>
+  s.label && foldName(s.label.name);
 
-function bodyOf(rc: BodyBuilder, s: { readonly body: BasicLoop['body']; readonly span: BasicLoop['span'] }): PlStatement[] {
+function bodyOf(
+  rc: BodyBuilder,
+  s: { readonly body: BasicLoop['body']; readonly span: BasicLoop['span'] },
+): PlStatement[] {
   const body = lowerStatements(rc, s.body);
   return body.length > 0 ? body : [b.nothing(s.span)];
 }
@@ -25,8 +29,11 @@ export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
 }
 
 export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
-  const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), s.condition));
-  if (before.length === 0) return [{ kind: 'PlWhile', span: s.span, label: labelOf(s), condition, body: bodyOf(rc, s) }];
+  const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) =>
+    lowerCondition(exprContext(rc, hoisted), s.condition),
+  );
+  if (before.length === 0)
+    return [{ kind: 'PlWhile', span: s.span, label: labelOf(s), condition, body: bodyOf(rc, s) }];
   const leave = b.exit(s.span, undefined, b.not(s.span, b.isTrue(s.span, condition)));
   return [b.loop(s.span, [...before, leave, ...bodyOf(rc, s)], labelOf(s))];
 }
@@ -38,7 +45,13 @@ export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
 
 function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const [control] = s.controls;
-  if (s.controls.length !== 1 || control?.kind !== 'SteppedControl' || control.whileCondition || control.when || s.indexType) {
+  if (
+    s.controls.length !== 1 ||
+    control?.kind !== 'SteppedControl' ||
+    control.whileCondition ||
+    control.when ||
+    s.indexType
+  ) {
     refuse(unsupportedStatement(s.span, 'A FOR loop with the iteration controls of 21c'));
   }
   const symbol = rc.unit.analysis.declaredBy(s);
@@ -84,7 +97,14 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const before: PlStatement[] = [];
   const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
-  const loop: PlStatement = { kind: 'PlForQuery', span: s.span, label: labelOf(s), targets: [b.column(s.span, record)], query, body: bodyOf(rc, s) };
+  const loop: PlStatement = {
+    kind: 'PlForQuery',
+    span: s.span,
+    label: labelOf(s),
+    targets: [b.column(s.span, record)],
+    query,
+    body: bodyOf(rc, s),
+  };
   return [...before, b.block(s.span, { declarations, body: [loop] })];
 }
 

@@ -3,18 +3,18 @@ import type { Block, CreatePackage, CreatePackageBody, Declaration, RoutineDefin
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { convert, fitTo } from '../conversions.js';
+import { compileTimeConstant } from '../constants.js';
 import { type ExprContext, Refusal, type UnitContext } from '../context.js';
+import { convert, fitTo } from '../conversions.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
-import { compileTimeConstant } from '../constants.js';
 import { writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
+import { localTypes } from '../types-of-declarations.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
-import { localTypes } from '../types-of-declarations.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
@@ -33,15 +33,36 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
   const span = pkg.span;
   const initialization = pkg.body?.initialization;
   const rc = BodyBuilder.start(unit, pkg, (initialization ?? { kind: 'Block' }) as AnyNode, undefined);
-  const declarations: readonly Declaration[] = [...(pkg.specification?.declarations ?? []), ...(pkg.body?.declarations ?? [])];
+  const declarations: readonly Declaration[] = [
+    ...(pkg.specification?.declarations ?? []),
+    ...(pkg.body?.declarations ?? []),
+  ];
   const statements: PlStatement[] = [
     b.ifThen(span, b.not(span, b.ora(span, 'package_enter', b.text(span, schema))), [b.returns(span)]),
-    ...initialisationChecks(unit, undefined, { kind: 'PackageParts', declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'), initialization } as unknown as AnyNode, pkg),
+    ...initialisationChecks(
+      unit,
+      undefined,
+      {
+        kind: 'PackageParts',
+        declarations: declarations.filter((d) => d.kind === 'VariableDeclaration'),
+        initialization,
+      } as unknown as AnyNode,
+      pkg,
+    ),
     ...declarations.flatMap((d) => initialValue(unit, rc, d)),
   ];
   if (initialization) statements.push(...initialisationPart(rc, initialization));
   const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
-  return { kind: 'PgCreateRoutine', span, routine: 'procedure', name: [schema, '__init'], parameters: [], language: 'plpgsql', body, variableConflict: rc.usesColumnConflict ? 'use_column' : undefined };
+  return {
+    kind: 'PgCreateRoutine',
+    span,
+    routine: 'procedure',
+    name: [schema, '__init'],
+    parameters: [],
+    language: 'plpgsql',
+    body,
+    variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
+  };
 }
 
 function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
@@ -64,11 +85,25 @@ function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlSta
   return [...before, writeState(unit, symbol, value, d.span)];
 }
 
-function valueOf(ex: ExprContext, symbol: VariableSymbol, d: Extract<Declaration, { kind: 'VariableDeclaration' }>): import('../../ir/postgres/index.js').PgExpr {
-  if (!d.initial) return defaultOf(ex.unit, symbol.type, d.span) ?? b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'));
+function valueOf(
+  ex: ExprContext,
+  symbol: VariableSymbol,
+  d: Extract<Declaration, { kind: 'VariableDeclaration' }>,
+): import('../../ir/postgres/index.js').PgExpr {
+  if (!d.initial)
+    return (
+      defaultOf(ex.unit, symbol.type, d.span) ??
+      b.cast(d.span, b.null(d.span), pgTypeOf(ex.unit.naming, symbol.type, 'variable'))
+    );
   try {
     const from = ex.unit.analysis.typeOf(d.initial);
-    return fitTo(ex, convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span), from, symbol.type, d.span);
+    return fitTo(
+      ex,
+      convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span),
+      from,
+      symbol.type,
+      d.span,
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     ex.unit.report(error.diagnostic);
@@ -77,7 +112,11 @@ function valueOf(ex: ExprContext, symbol: VariableSymbol, d: Extract<Declaration
 }
 
 /** Everything of a package body but its types: the initialisation and the routines. */
-export function lowerPackageRoutines(unit: UnitContext, node: CreatePackageBody, perRoutine: (make: () => PgStatement[], definition: RoutineDefinition) => void): void {
+export function lowerPackageRoutines(
+  unit: UnitContext,
+  node: CreatePackageBody,
+  perRoutine: (make: () => PgStatement[], definition: RoutineDefinition) => void,
+): void {
   for (const definition of packageRoutines(node)) {
     const symbol = unit.analysis.declaredBy(definition);
     if (symbol?.kind !== 'routine') continue;

@@ -4,11 +4,11 @@ import { b } from '../builders.js';
 import { hasOut } from '../calls.js';
 import { fitTo } from '../conversions.js';
 import { lowerTo } from '../expression.js';
+import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { unpublish } from './exceptions.js';
 import { isSafe } from './safe.js';
 import { exprContext } from './statements.js';
-import { pgTypeOf } from '../types.js';
 
 /** RETURN. A function with OUT parameters assigns its result to the parameter `return_value` first. */
 export function lowerReturn(rc: BodyBuilder, s: Return): PlStatement[] {
@@ -20,24 +20,39 @@ function makeReturn(rc: BodyBuilder, s: Return): PlStatement[] {
   const { symbol } = rc;
   if (!s.value) {
     // The constructor's RETURN hands back SELF; a trigger's own ending is added by the trigger.
-    if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR') return [b.returns(s.span, b.column(s.span, 'self'))];
+    if (symbol?.kind === 'routine' && symbol.declaration.method?.role === 'CONSTRUCTOR')
+      return [b.returns(s.span, b.column(s.span, 'self'))];
     if (symbol?.kind === 'trigger') return rc.triggerReturn(s.span);
     return [...rc.copyBack, b.returns(s.span)];
   }
   if (symbol?.kind !== 'routine' || !symbol.returns) return [b.returns(s.span)];
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const value = fitTo(ex, lowerTo(ex, s.value, symbol.returns), rc.unit.analysis.typeOf(s.value), withoutLength(symbol.returns), s.span);
-  if (hasOut(ex, symbol) || rc.resultParameter) return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
+  const value = fitTo(
+    ex,
+    lowerTo(ex, s.value, symbol.returns),
+    rc.unit.analysis.typeOf(s.value),
+    withoutLength(symbol.returns),
+    s.span,
+  );
+  if (hasOut(ex, symbol) || rc.resultParameter)
+    return [...before, b.assign(s.span, b.column(s.span, 'return_value'), value), ...rc.copyBack, b.returns(s.span)];
   if (rc.publishing && !isSafe(value)) {
     const name = rc.fresh('result', pgTypeOf(rc.unit.naming, symbol.returns, 'value'));
-    return [...before, b.assign(s.span, b.column(s.span, name), value), unpublish(s.span), b.returns(s.span, b.column(s.span, name))];
+    return [
+      ...before,
+      b.assign(s.span, b.column(s.span, name), value),
+      unpublish(s.span),
+      b.returns(s.span, b.column(s.span, name)),
+    ];
   }
   return [...before, ...(rc.publishing ? [unpublish(s.span)] : []), b.returns(s.span, value)];
 }
 
 /** Results, like parameters, are not bound by length or precision. */
-function withoutLength<T extends import('../../analyze/types.js').OracleType>(type: T): import('../../analyze/types.js').OracleType {
+function withoutLength<T extends import('../../analyze/types.js').OracleType>(
+  type: T,
+): import('../../analyze/types.js').OracleType {
   switch (type.kind) {
     case 'varchar2':
       return { kind: 'varchar2' };
@@ -53,7 +68,10 @@ export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
   const { symbol } = rc;
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const element = symbol?.kind === 'routine' && symbol.returns?.kind === 'collection' ? symbol.returns.collection.element : undefined;
-  const value = element ? fitTo(ex, lowerTo(ex, s.value, element), rc.unit.analysis.typeOf(s.value), element, s.span) : lowerTo(ex, s.value, rc.unit.analysis.typeOf(s.value));
+  const element =
+    symbol?.kind === 'routine' && symbol.returns?.kind === 'collection' ? symbol.returns.collection.element : undefined;
+  const value = element
+    ? fitTo(ex, lowerTo(ex, s.value, element), rc.unit.analysis.typeOf(s.value), element, s.span)
+    : lowerTo(ex, s.value, rc.unit.analysis.typeOf(s.value));
   return [...before, { kind: 'PlReturnNext', span: s.span, value }];
 }

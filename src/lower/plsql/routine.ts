@@ -19,13 +19,13 @@ import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
+import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
+import { objectOf } from '../objects/expressions.js';
 import { parameterType, pgTypeOf } from '../types.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry } from './entries.js';
-import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
-import { objectOf } from '../objects/expressions.js';
 import { initialisationChecks } from './package-init.js';
 import { stubBody } from './stub.js';
 
@@ -55,7 +55,15 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   if (overridersOf(symbol).length > 0) {
     // Subtypes override the method: its name belongs to what chooses by the object's type.
     const own = heading(unit, symbol, definition, ownName(unit, symbol), made.body, made.columnConflict);
-    return [own, dispatcher(unit, symbol, definition.span, own.parameters.map((p) => ({ ...p, comments: undefined })))];
+    return [
+      own,
+      dispatcher(
+        unit,
+        symbol,
+        definition.span,
+        own.parameters.map((p) => ({ ...p, comments: undefined })),
+      ),
+    ];
   }
   const main = heading(unit, symbol, definition, name, made.body, made.columnConflict);
   return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
@@ -73,11 +81,19 @@ function cursorParameters(rc: BodyBuilder, symbol: RoutineSymbol): PlStatement[]
   return symbol.parameters.flatMap(({ variable, mode }) => {
     if (variable.type.kind !== 'refCursor' || mode === 'OUT' || !rc.cursorUse(variable).attributes) return [];
     const name = foldName(variable.name);
-    return [b.assign(variable.span, b.column(variable.span, rc.cursorVariable(name, 'rowcount')), b.num(variable.span, 0))];
+    return [
+      b.assign(variable.span, b.column(variable.span, rc.cursorVariable(name, 'rowcount')), b.num(variable.span, 0)),
+    ];
   });
 }
 
-export function startBody(unit: UnitContext, symbol: RoutineSymbol, block: Block, name: readonly string[] = unit.naming.of(symbol), plain = false): BodyBuilder {
+export function startBody(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  block: Block,
+  name: readonly string[] = unit.naming.of(symbol),
+  plain = false,
+): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
   for (const p of symbol.parameters) rc.name(p.variable);
   for (const variable of capturedVariables(unit, symbol)) {
@@ -102,7 +118,9 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
   const names = [rc.freshLabel(parts[0].name), rc.freshLabel(parts[1].name)] as const;
   for (const [i, name] of names.entries()) {
     const part = parts[i === 0 ? 0 : 1];
-    rc.declare(b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')));
+    rc.declare(
+      b.variable(span, name, part.type, mode === 'OUT' ? part.initial : b.field(span, whole, i === 0 ? 'k' : 'v')),
+    );
   }
   rc.split(variable, names);
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
@@ -116,10 +134,15 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
   const rc = startBody(unit, symbol, block, undefined, true);
   const start = [...initialisationChecks(unit, symbol, block as AnyNode), ...cursorParameters(rc, symbol)];
   const { statements, handlers } = lowerBlockBody(rc, block);
-  const copies = [...assignableParameters(rc, symbol, block), ...selfCheck(symbol, block.span), ...initialOut(unit, symbol, block.span, rc)];
+  const copies = [
+    ...assignableParameters(rc, symbol, block),
+    ...selfCheck(symbol, block.span),
+    ...initialOut(unit, symbol, block.span, rc),
+  ];
   const ending = endOf(symbol, block.span);
   const { copyBack } = rc;
-  const inner: PlStatement[] = copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
+  const inner: PlStatement[] =
+    copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
   const leaves = inner[inner.length - 1]?.kind === 'PlReturn';
   const body = b.block(block.span, {
     declarations: rc.outermostDeclarations,
@@ -150,7 +173,8 @@ function assignableParameters(rc: BodyBuilder, symbol: RoutineSymbol, block: Blo
     symbol.container?.kind === 'objectType'
       ? pgTypeOf(rc.unit.naming, { kind: 'object', object: symbol.container }, 'variable')
       : pgTypes.record;
-  const initial = symbol.container?.kind === 'objectType' ? objectOf(rc.unit, symbol.container, new Map(), block.span) : undefined;
+  const initial =
+    symbol.container?.kind === 'objectType' ? objectOf(rc.unit, symbol.container, new Map(), block.span) : undefined;
   rc.declare(b.variable(block.span, 'self', type, initial));
   return [];
 }
@@ -226,7 +250,11 @@ export function parametersOf(
 }
 
 /** What captured variables are called as parameters: the names that the body uses. */
-function capturedNames(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): ReadonlyMap<VariableSymbol, string> {
+function capturedNames(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+): ReadonlyMap<VariableSymbol, string> {
   const captured = capturedVariables(unit, symbol);
   if (captured.length === 0 || definition.body.kind !== 'Block') return new Map();
   const rc = startBody(unit, symbol, definition.body);
@@ -305,9 +333,22 @@ function capturedRoutine(
 }
 
 /** The parameters of the procedure that stands for a function: with `return_value` at the end. */
-function withResult(unit: UnitContext, symbol: RoutineSymbol, parameters: readonly PgParameterDefinition[]): readonly PgParameterDefinition[] {
+function withResult(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  parameters: readonly PgParameterDefinition[],
+): readonly PgParameterDefinition[] {
   if (symbol.routine === 'PROCEDURE' || hasOut({ unit }, symbol) || !symbol.returns) return parameters;
-  return [...parameters, { kind: 'PgParameterDefinition', span: symbol.span, name: 'return_value', mode: 'out', type: pgTypeOf(unit.naming, symbol.returns, 'value') }];
+  return [
+    ...parameters,
+    {
+      kind: 'PgParameterDefinition',
+      span: symbol.span,
+      name: 'return_value',
+      mode: 'out',
+      type: pgTypeOf(unit.naming, symbol.returns, 'value'),
+    },
+  ];
 }
 
 /** The public name over the entry that returns its error: raises it. */

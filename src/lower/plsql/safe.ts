@@ -27,7 +27,15 @@ export function isSafe(expr: PgExpr): boolean {
       return isSafe(expr.operand) && expr.items.every(isSafe);
     case 'PgCall': {
       const name = expr.name.join('.');
-      return (name === 'coalesce' || name === 'nullif' || name === 'ora.err_new' || name === 'ora.sqlcode' || name === 'ora.sqlerrm' || name === 'ora.number_text') && expr.args.every(isSafe);
+      return (
+        (name === 'coalesce' ||
+          name === 'nullif' ||
+          name === 'ora.err_new' ||
+          name === 'ora.sqlcode' ||
+          name === 'ora.sqlerrm' ||
+          name === 'ora.number_text') &&
+        expr.args.every(isSafe)
+      );
     }
     case 'PgRaw':
       return true;
@@ -44,13 +52,23 @@ export function isSafeStatement(statement: PlStatement): boolean {
       return true;
     case 'PlAssign':
       // Assigning to a variable with a length or precision may fail; only what is our own is known to fit.
-      return statement.value.kind === 'PgNull' || (isSafe(statement.value) && statement.value.kind === 'PgCall' && statement.value.name[0] === 'ora' && statement.value.name[1] === 'err_new') || statement.value.kind === 'PgBoolean';
+      return (
+        statement.value.kind === 'PgNull' ||
+        (isSafe(statement.value) &&
+          statement.value.kind === 'PgCall' &&
+          statement.value.name[0] === 'ora' &&
+          statement.value.name[1] === 'err_new') ||
+        statement.value.kind === 'PgBoolean'
+      );
     case 'PlExit':
       return !statement.when || isSafe(statement.when);
     case 'PlReturn':
       return !statement.value || isSafe(statement.value);
     case 'PlIf':
-      return statement.branches.every((x) => isSafe(x.condition) && x.body.every(isSafeStatement)) && (statement.otherwise ?? []).every(isSafeStatement);
+      return (
+        statement.branches.every((x) => isSafe(x.condition) && x.body.every(isSafeStatement)) &&
+        (statement.otherwise ?? []).every(isSafeStatement)
+      );
     case 'PlPerform':
       return statement.query.kind === 'PgCall' && statement.query.name.join('.') === 'ora.error_publish';
     default:

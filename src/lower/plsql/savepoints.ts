@@ -1,7 +1,7 @@
+import { savepointInRoutine } from '../../diagnostics/op3.js';
 import type { Block, If, Rollback, Savepoint, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { savepointInRoutine } from '../../diagnostics/op3.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
@@ -19,7 +19,8 @@ import { exprContext, lowerStatements } from './statements.js';
 /** The SQLSTATE that leaves a sub-block to undo it. */
 const undoState = 'OSVPT';
 
-const rollsBackTo = (s: Statement | undefined, name: string): s is Rollback => s?.kind === 'Rollback' && s.to?.name === name;
+const rollsBackTo = (s: Statement | undefined, name: string): s is Rollback =>
+  s?.kind === 'Rollback' && s.to?.name === name;
 
 /**
  * The block without its savepoint, where all its handlers begin by rolling back to it: `before` is the statement in front of the block.
@@ -59,7 +60,12 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
   // A later savepoint of the same name takes its place.
   if (region.some((r) => r.kind === 'Savepoint' && r.name.name === name)) return lowerStatements(rc, rest);
   const tail = rest.slice(at + 1);
-  if (!rollback || mentions(region, name) || setsAgain(region, name) || region.some((s) => statementEffects(rc.unit.analysis, s as AnyNode).transactionControl)) {
+  if (
+    !rollback ||
+    mentions(region, name) ||
+    setsAgain(region, name) ||
+    region.some((s) => statementEffects(rc.unit.analysis, s as AnyNode).transactionControl)
+  ) {
     return refuse(savepointInRoutine(savepoint.span, name));
   }
   const after = tail.length > 0 ? lowerAfterSavepoint(rc, savepoint, tail) : [];
@@ -72,14 +78,27 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
   const parts = conditional(rollback, name);
   if (!parts) return refuse(savepointInRoutine(savepoint.span, name));
   const flag = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
-  const { before, condition } = conditionOf(rc, parts.condition.span, (hoisted) => lowerCondition(exprContext(rc, hoisted), parts.condition));
-  const leave = b.ifThen(span, condition, [...lowerStatements(rc, parts.before), b.assign(span, flag, b.boolean(span, true)), undo]);
+  const { before, condition } = conditionOf(rc, parts.condition.span, (hoisted) =>
+    lowerCondition(exprContext(rc, hoisted), parts.condition),
+  );
+  const leave = b.ifThen(span, condition, [
+    ...lowerStatements(rc, parts.before),
+    b.assign(span, flag, b.boolean(span, true)),
+    undo,
+  ]);
   const then = lowerStatements(rc, parts.after);
   const otherwise = lowerStatements(rc, parts.otherwise);
   const continued: PlStatement[] =
     then.length === 0 && otherwise.length === 0
       ? []
-      : [b.ifThen(span, flag, then.length > 0 ? then : [b.nothing(span)], otherwise.length > 0 ? otherwise : undefined)];
+      : [
+          b.ifThen(
+            span,
+            flag,
+            then.length > 0 ? then : [b.nothing(span)],
+            otherwise.length > 0 ? otherwise : undefined,
+          ),
+        ];
   return [
     b.assign(span, flag, b.boolean(span, false)),
     b.block(savepoint.span, { body: [...lowerStatements(rc, region), ...before, leave], handlers: [ignore] }),
@@ -89,13 +108,28 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
 }
 
 /** `IF c THEN …; ROLLBACK TO s; …; [ELSE …] END IF` taken apart. */
-function conditional(s: Statement | undefined, name: string): { condition: If['branches'][number]['condition']; before: readonly Statement[]; after: readonly Statement[]; otherwise: readonly Statement[] } | undefined {
+function conditional(
+  s: Statement | undefined,
+  name: string,
+):
+  | {
+      condition: If['branches'][number]['condition'];
+      before: readonly Statement[];
+      after: readonly Statement[];
+      otherwise: readonly Statement[];
+    }
+  | undefined {
   if (s?.kind !== 'If' || s.branches.length !== 1) return undefined;
   const [branch] = s.branches;
   if (!branch) return undefined;
   const at = branch.body.findIndex((x) => rollsBackTo(x, name));
   if (at < 0 || mentions(s.otherwise ?? [], name)) return undefined;
-  return { condition: branch.condition, before: branch.body.slice(0, at), after: branch.body.slice(at + 1), otherwise: s.otherwise ?? [] };
+  return {
+    condition: branch.condition,
+    before: branch.body.slice(0, at),
+    after: branch.body.slice(at + 1),
+    otherwise: s.otherwise ?? [],
+  };
 }
 
 function setsAgain(statements: readonly Statement[], name: string): boolean {

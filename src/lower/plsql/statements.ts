@@ -1,39 +1,43 @@
+import { unreachable } from '../../diagnostics/diagnostic.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { internalFailure } from '../../diagnostics/op9.js';
 import type { Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
-import { unreachable } from '../../diagnostics/diagnostic.js';
-import { internalFailure } from '../../diagnostics/op9.js';
 import { b } from '../builders.js';
 import { type ExprContext, Refusal } from '../context.js';
 import { lowerAssignment } from './assignment.js';
 import { lowerBlock } from './block.js';
+import type { BodyBuilder } from './body-builder.js';
 import { lowerCallStatement } from './call-statement.js';
 import { protect } from './capture.js';
 import { lowerCase, lowerIf } from './conditionals.js';
 import { lowerCloseCursor, lowerFetch, lowerOpenCursor, lowerOpenFor } from './cursors.js';
 import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
-import { hasCapturedEntry } from './entries.js';
 import { statementEffects } from './effects-of-statements.js';
+import { hasCapturedEntry } from './entries.js';
 import { lowerRaise } from './exceptions.js';
 import { gotoLabel, lowerAroundLabel } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
-import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
-import type { BodyBuilder } from './body-builder.js';
+import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
-import { unsupportedStatement } from '../../diagnostics/op3.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
   const label = gotoLabel(statements);
-  if (label !== undefined) return guarded(rc, statements[label] as Statement, () => lowerAroundLabel(rc, statements, label));
+  if (label !== undefined)
+    return guarded(rc, statements[label] as Statement, () => lowerAroundLabel(rc, statements, label));
   const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
   const marked = statements[savepoint];
   if (marked?.kind === 'Savepoint') {
     const rest = statements.slice(savepoint + 1);
-    return [...lowerStatements(rc, statements.slice(0, savepoint)), ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest))];
+    return [
+      ...lowerStatements(rc, statements.slice(0, savepoint)),
+      ...guarded(rc, marked, () => lowerAfterSavepoint(rc, marked, rest)),
+    ];
   }
   if (rc.mode.kind === 'plain') return withoutBlockSavepoints(statements).flatMap((s) => lowerStatement(rc, s));
   const out: PlStatement[] = [];
@@ -47,13 +51,19 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   };
   for (const statement of withoutBlockSavepoints(statements)) {
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
-    if (effects.transactionControl || callsCapturedEntry(rc, statement) || (effects.effect && isStructured(statement))) {
+    if (
+      effects.transactionControl ||
+      callsCapturedEntry(rc, statement) ||
+      (effects.effect && isStructured(statement))
+    ) {
       flush();
       out.push(...lowerStatement(rc, statement));
       continue;
     }
     // What has no effect inside is plain: its errors reach the sub-block around it.
-    const lowered = isStructured(statement) ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement)) : lowerStatement(rc, statement);
+    const lowered = isStructured(statement)
+      ? rc.with({ mode: { kind: 'plain' } }, (plain) => lowerStatement(plain, statement))
+      : lowerStatement(rc, statement);
     run.push(...lowered);
     raises ||= effects.raises;
     // An open cursor is lost with the sub-block that opened it.
@@ -67,7 +77,12 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
 function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
   if (s.kind !== 'CallStatement' || s.call.kind === 'BindVariable' || s.call.kind === 'MethodCallOnType') return false;
   const { base, steps } = rc.unit.analysis.resolve(s.call);
-  return base.kind === 'routine' && steps.length === 0 && base.routine.routine === 'PROCEDURE' && hasCapturedEntry(rc.unit, base.routine);
+  return (
+    base.kind === 'routine' &&
+    steps.length === 0 &&
+    base.routine.routine === 'PROCEDURE' &&
+    hasCapturedEntry(rc.unit, base.routine)
+  );
 }
 
 /** The savepoint is that of the block behind it, whose handlers return to it. */
@@ -112,7 +127,10 @@ function withoutBlockSavepoints(statements: readonly Statement[]): readonly Stat
 
 /** One statement; what cannot be converted becomes a raise of P0004, and the rest goes on. */
 export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
-  return withComments(statement, guarded(rc, statement, () => dispatch(rc, statement)));
+  return withComments(
+    statement,
+    guarded(rc, statement, () => dispatch(rc, statement)),
+  );
 }
 
 function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[]): PlStatement[] {
@@ -120,13 +138,29 @@ function guarded(rc: BodyBuilder, statement: Statement, make: () => PlStatement[
     return make();
   } catch (error) {
     const diagnostic =
-      error instanceof Refusal ? error.diagnostic : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
+      error instanceof Refusal
+        ? error.diagnostic
+        : internalFailure(statement.span, statement.kind, error instanceof Error ? error.message : String(error));
     rc.unit.report(diagnostic);
     // A step of an installation that cannot be taken is said while the rest goes on.
     if (rc.unit.options.installerBlocks && rc.symbol === undefined) {
-      return [{ kind: 'PlRaise', span: statement.span, level: 'warning', format: '%', args: [b.text(statement.span, `${diagnostic.code} ${diagnostic.message}`)], comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
+      return [
+        {
+          kind: 'PlRaise',
+          span: statement.span,
+          level: 'warning',
+          format: '%',
+          args: [b.text(statement.span, `${diagnostic.code} ${diagnostic.message}`)],
+          comments: [`-- oraphant: not converted ${diagnostic.code}`],
+        },
+      ];
     }
-    return [{ ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: not converted ${diagnostic.code}`] }];
+    return [
+      {
+        ...b.raise(statement.span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+        comments: [`-- oraphant: not converted ${diagnostic.code}`],
+      },
+    ];
   }
 }
 
@@ -134,7 +168,9 @@ function withComments(statement: Statement, lowered: PlStatement[]): PlStatement
   const [first, ...rest] = lowered;
   const comments = statement.comments ?? [];
   if (!first) {
-    return comments.length > 0 ? [{ kind: 'PlComment', span: statement.span, comments, blankBefore: statement.blankBefore }] : [];
+    return comments.length > 0
+      ? [{ kind: 'PlComment', span: statement.span, comments, blankBefore: statement.blankBefore }]
+      : [];
   }
   if (comments.length === 0 && !statement.trailingComment && !statement.blankBefore) return lowered;
   const last = rest[rest.length - 1];
@@ -145,7 +181,11 @@ function withComments(statement: Statement, lowered: PlStatement[]): PlStatement
     trailingComment: last ? first.trailingComment : (statement.trailingComment ?? first.trailingComment),
   };
   if (!last) return [head];
-  return [head, ...rest.slice(0, -1), statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last];
+  return [
+    head,
+    ...rest.slice(0, -1),
+    statement.trailingComment ? { ...last, trailingComment: statement.trailingComment } : last,
+  ];
 }
 
 /** The context for expressions of a statement; what they hoist goes before it. */

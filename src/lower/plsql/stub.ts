@@ -6,6 +6,11 @@ import { b } from '../builders.js';
 /** A body that raises what the diagnostic says: P0004, which WHEN OTHERS does not catch. */
 export function stubBody(span: Span, diagnostic: Diagnostic): PlBlock {
   return b.block(span, {
-    body: [{ ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`), comments: [`-- oraphant: refused ${diagnostic.code}`] }],
+    body: [
+      {
+        ...b.raise(span, 'P0004', `${diagnostic.code} ${diagnostic.message}`),
+        comments: [`-- oraphant: refused ${diagnostic.code}`],
+      },
+    ],
   });
 }

@@ -140,11 +140,21 @@ export function assignPath(
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         // Beyond two parts a name would be taken for one with a schema.
-        place = place.kind === 'PgColumn' && place.parts.length === 1 ? { ...place, parts: [...place.parts, name] } : b.field(span, place, name);
+        place =
+          place.kind === 'PgColumn' && place.parts.length === 1
+            ? { ...place, parts: [...place.parts, name] }
+            : b.field(span, place, name);
         const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
         type = step.type;
         if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
-          return [...before, b.assign(span, place, b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(rc.unit.naming, step.type, 'value'))))];
+          return [
+            ...before,
+            b.assign(
+              span,
+              place,
+              b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(rc.unit.naming, step.type, 'value'))),
+            ),
+          ];
         }
         break;
       }
@@ -171,10 +181,12 @@ export function assignPath(
   return [...before, b.assign(span, place, value)];
 }
 
-const mayBeNull = (value: PgExpr): boolean => value.kind !== 'PgNumber' && value.kind !== 'PgString' && value.kind !== 'PgBoolean';
+const mayBeNull = (value: PgExpr): boolean =>
+  value.kind !== 'PgNumber' && value.kind !== 'PgString' && value.kind !== 'PgBoolean';
 
 /** Inside a method SELF is there: it was looked at when the method began. */
-const isSelf = (place: PgExpr): boolean => place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
+const isSelf = (place: PgExpr): boolean =>
+  place.kind === 'PgColumn' && place.parts.length === 1 && place.parts[0] === 'self';
 
 /** An attribute of an atomically null object cannot be assigned: ORA-06530. (PL/SQL Language Reference, "Predefined Exceptions": ACCESS_INTO_NULL) */
 function refuseNull(rc: RoutineContext, object: PgExpr, span: Expr['span']): PlStatement {

@@ -1,9 +1,9 @@
+import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
 import type { Commit, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
-import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
+import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
-import { quoteName } from '../../print/index.js';
 import type { BodyBuilder } from './body-builder.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
@@ -28,9 +28,18 @@ export function lowerSavepoint(_rc: BodyBuilder, s: Savepoint): PlStatement[] {
 }
 
 export function lowerSetTransaction(rc: BodyBuilder, s: SetTransaction): PlStatement[] {
-  if (s.mode === 'NAME' || s.mode === 'USE ROLLBACK SEGMENT' || s.mode === 'READ WRITE' || s.mode === 'ISOLATION LEVEL READ COMMITTED') return [b.nothing(s.span)];
+  if (
+    s.mode === 'NAME' ||
+    s.mode === 'USE ROLLBACK SEGMENT' ||
+    s.mode === 'READ WRITE' ||
+    s.mode === 'ISOLATION LEVEL READ COMMITTED'
+  )
+    return [b.nothing(s.span)];
   rc.unit.report(transactionMode(s.span, s.mode));
-  const text = s.mode === 'READ ONLY' ? 'set transaction isolation level repeatable read, read only' : 'set transaction isolation level serializable';
+  const text =
+    s.mode === 'READ ONLY'
+      ? 'set transaction isolation level repeatable read, read only'
+      : 'set transaction isolation level serializable';
   return [{ kind: 'PlSql', span: s.span, statement: { kind: 'PgUtility', span: s.span, text } }];
 }
 

@@ -3,7 +3,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerTo } from '../expression.js';
-import { literalInteger } from '../expressions/typing.js';
+import { isIntegerTyped, literalInteger, typeOf } from '../expressions/typing.js';
 import { isPseudo, usesPseudo } from './scope.js';
 
 /** `connect by level <= n` over DUAL alone: the number of rows, at least one; undefined for any other hierarchy. */
@@ -35,9 +35,15 @@ export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined
   if (literal !== undefined)
     return b.call(span, 'generate_series', one, b.num(span, Math.max(1, inclusive ? literal : literal - 1)));
   const value = lowerTo(ex, bound, { kind: 'number' });
-  const last = inclusive
-    ? b.call(span, 'floor', value)
-    : b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1));
+  // floor and ceil of an integer are double precision, for which there is no series.
+  const whole = isIntegerTyped(value) || typeOf(ex, bound).kind === 'plsInteger';
+  const last = whole
+    ? inclusive
+      ? value
+      : b.binary(span, '-', value, b.num(span, 1))
+    : inclusive
+      ? b.call(span, 'floor', value)
+      : b.binary(span, '-', b.call(span, 'ceil', value), b.num(span, 1));
   return b.call(
     span,
     'generate_series',

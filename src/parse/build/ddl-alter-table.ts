@@ -216,7 +216,9 @@ function addPartitionAction(
     }
     return;
   }
-  const partitions = ctx.partitionRef().flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
+  const partitions = ctx
+    .partitionRef()
+    .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
   const what = cx.wordsOf(ctx, 2);
   actions.push({ kind: 'OtherPartitionAction', span, what, ...(partitions.length > 0 && { partitions }) });
 }
