@@ -168,7 +168,12 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
       if (source?.relation) effects.readsTables.add(source.relation);
       return;
     }
-    case 'Raise':
+    case 'Raise': {
+      const { exception } = node as Extract<Statement, { kind: 'Raise' }>;
+      effects.raises = true;
+      if (exception?.parts[exception.parts.length - 1]?.name === 'NO_DATA_FOUND') effects.noDataFoundEscapes = true;
+      return;
+    }
     case 'Fetch':
     case 'OpenCursor':
       effects.raises = true;
