@@ -1,3 +1,4 @@
+import { unreachable } from '../diagnostics/diagnostic.js';
 import type {
   Block,
   CurrentOf,
@@ -16,16 +17,14 @@ import type {
   Statement,
 } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
-import { unreachable } from '../diagnostics/diagnostic.js';
 import type { Resolution, RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
 import { resolveExpr } from './expressions.js';
 import { findSymbol, noteCapture, resolveCallStatement } from './names.js';
-import { nonSql, resolveFrom, resolveQuery } from './queries.js';
+import { collectionColumns, nonSql, resolveFrom, resolveQuery } from './queries.js';
 import { childScope, declare, type Scope } from './scope.js';
 import type { RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
-import { collectionColumns } from './queries.js';
 import type { OracleType, RecordType } from './types.js';
 
 const unknown: OracleType = { kind: 'unknown' };
@@ -147,7 +146,14 @@ function declareSelf(cx: AnalyzeContext, symbol: RoutineSymbol, scope: Scope): v
   const self: VariableSymbol =
     explicit?.variable ??
     ({
-      kind: 'variable', name: 'SELF', span: symbol.span, storage: 'self', type, constant: false, notNull: false, container: symbol,
+      kind: 'variable',
+      name: 'SELF',
+      span: symbol.span,
+      storage: 'self',
+      type,
+      constant: false,
+      notNull: false,
+      container: symbol,
     } satisfies VariableSymbol);
   if (!explicit) declare(scope, self);
   void cx;
@@ -163,7 +169,8 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
   const value = (e: Expr): OracleType => resolveExpr(cx, e, scope);
   switch (s.kind) {
     case 'Block':
-      resolveBlock(cx, s, scope, scope.unit);
+      // The scope of an anonymous block stands in a package without a name.
+      resolveBlock(cx, s, scope, scope.unit?.kind === 'package' && scope.unit.name === '' ? undefined : scope.unit);
       return;
     case 'NullStatement':
     case 'Goto':
@@ -217,10 +224,19 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       if (s.source.kind === 'NamedCursor') {
         for (const a of s.source.args) value(a.value);
         const symbol = noteSymbol(cx, s.source.cursor, scope);
-        type = symbol?.kind === 'cursor' ? symbol.row : symbol?.kind === 'variable' && symbol.type.kind === 'refCursor' ? (symbol.type.returns ?? unknown) : unknown;
+        type =
+          symbol?.kind === 'cursor'
+            ? symbol.row
+            : symbol?.kind === 'variable' && symbol.type.kind === 'refCursor'
+              ? (symbol.type.returns ?? unknown)
+              : unknown;
       } else {
         const columns = resolveQuery(cx, s.source, scope);
-        type = { kind: 'record', identity: { kind: 'query' }, fields: columns.map((c) => ({ name: c.name, type: c.type, notNull: !c.nullable })) } satisfies RecordType;
+        type = {
+          kind: 'record',
+          identity: { kind: 'query' },
+          fields: columns.map((c) => ({ name: c.name, type: c.type, notNull: !c.nullable })),
+        } satisfies RecordType;
       }
       declareLocal(cx, s, inner, s.record.name, s.record.span, 'loopRecord', type);
       resolveStatements(cx, s.body, inner);
@@ -311,7 +327,16 @@ function declareLocal(
   storage: VariableSymbol['storage'],
   type: OracleType,
 ): void {
-  const symbol: VariableSymbol = { kind: 'variable', name, span, storage, type, constant: storage !== 'loopRecord', notNull: storage !== 'loopRecord', container: scope.unit };
+  const symbol: VariableSymbol = {
+    kind: 'variable',
+    name,
+    span,
+    storage,
+    type,
+    constant: storage !== 'loopRecord',
+    notNull: storage !== 'loopRecord',
+    container: scope.unit,
+  };
   cx.facts.declared.set(node, symbol);
   declare(scope, symbol);
 }
@@ -347,7 +372,8 @@ function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symb
     if (symbol.kind === 'cursor' && symbol.query) {
       walk(symbol.query, (node) => {
         const base = cx.facts.resolutions.get(node)?.base;
-        if (base?.kind === 'variable' && base.variable.storage !== 'cursorParameter') noteCapture(cx, base.variable, scope, false);
+        if (base?.kind === 'variable' && base.variable.storage !== 'cursorParameter')
+          noteCapture(cx, base.variable, scope, false);
       });
     }
   }
@@ -369,7 +395,11 @@ function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
   for (const t of clause.targets) target(cx, t, nonSql(scope));
 }
 
-function resolveCall(cx: AnalyzeContext, call: import('../ir/oracle/index.js').CallStatement['call'], scope: Scope): void {
+function resolveCall(
+  cx: AnalyzeContext,
+  call: import('../ir/oracle/index.js').CallStatement['call'],
+  scope: Scope,
+): void {
   if (call.kind === 'BindVariable') return;
   if (call.kind === 'MethodCallOnType') {
     resolveExpr(cx, call, scope);
@@ -387,9 +417,12 @@ export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope
     resolution.base.kind === 'routine' ? resolution.base.args : [],
     ...resolution.steps.map((s) => (s.kind === 'objectMethod' ? s.args : [])),
   ];
-  for (const args of groups) for (const a of args) if (a.actual && a.parameter.mode !== 'IN') noteWrite(cx, a.actual, scope);
+  for (const args of groups)
+    for (const a of args) if (a.actual && a.parameter.mode !== 'IN') noteWrite(cx, a.actual, scope);
   if (resolution.base.kind === 'supplied') for (const a of resolution.base.args) noteWrite(cx, a.value, scope);
-  const changes = resolution.steps.some((s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod');
+  const changes = resolution.steps.some(
+    (s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod',
+  );
   if (changes && resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
 }
 
@@ -448,7 +481,8 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
         for (const item of s.update.set) resolveSetItem(cx, item, scope, outer);
         for (const e of [s.update.where, s.update.deleteWhere]) if (e) resolveExpr(cx, e, scope);
       }
-      if (s.insert) for (const e of [...s.insert.values, ...(s.insert.where ? [s.insert.where] : [])]) resolveExpr(cx, e, scope);
+      if (s.insert)
+        for (const e of [...s.insert.values, ...(s.insert.where ? [s.insert.where] : [])]) resolveExpr(cx, e, scope);
       resolveErrorLogging(cx, s.errorLogging, outer);
       return;
     }
@@ -460,7 +494,13 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
 function resolveTarget(cx: AnalyzeContext, targetItem: DmlTarget, scope: Scope, rows: RowSource[]): void {
   if (targetItem.kind === 'TableFunction') {
     const type = resolveExpr(cx, targetItem.value, scope.parent ?? scope);
-    const source: RowSource = { kind: 'function', alias: targetItem.alias?.name ?? '', columns: collectionColumns(type), open: type.kind !== 'collection', optional: false };
+    const source: RowSource = {
+      kind: 'function',
+      alias: targetItem.alias?.name ?? '',
+      columns: collectionColumns(type),
+      open: type.kind !== 'collection',
+      optional: false,
+    };
     cx.facts.sources.set(targetItem, source);
     rows.push(source);
     return;
@@ -507,4 +547,3 @@ function resolveErrorLogging(cx: AnalyzeContext, logging: ErrorLogging | undefin
   if (logging?.tag) resolveExpr(cx, logging.tag, scope);
   if (logging?.rejectLimit && logging.rejectLimit !== 'UNLIMITED') resolveExpr(cx, logging.rejectLimit, scope);
 }
-

@@ -1,7 +1,9 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { RoutineSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
+import type { RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
 import { foldName, type Naming } from './naming.js';
 import { distinctType, pgTypeOf } from './types.js';
 
@@ -18,6 +20,7 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     for (const m of type.methods) if (m.container === type) byName.set(m.name, [...(byName.get(m.name) ?? []), m]);
     groups.push(...byName.values());
   }
+  nestedRoutines(analysis, naming);
   for (const group of groups) {
     if (group.length < 2) continue;
     const plainKeys = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value')));
@@ -38,12 +41,27 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
   }
 }
 
-/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; for procedures OUT ones count, too. */
+/** Nested routines are lifted out of their blocks: those of one name, overloads or of blocks beside each other, get names of their own. */
+function nestedRoutines(analysis: Analysis, naming: Naming): void {
+  for (const unit of analysis.units) {
+    const used = new Set<string>();
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'RoutineDefinition') return;
+      const symbol = analysis.declaredBy(node as RoutineDefinition);
+      if (symbol?.kind !== 'routine' || !symbol.nested) return;
+      for (let number = 2; used.has(naming.of(symbol).join('.')); number++)
+        naming.rename(symbol, `${foldName(symbol.name)}__${number}`);
+      used.add(naming.of(symbol).join('.'));
+    });
+  }
+}
+
+/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters. */
 function inputTypes(routine: RoutineSymbol, typeOf: (type: OracleType) => PgType): string {
   return (
     routine.parameters
       // SELF is there whether it is declared or not.
-      .filter((p) => p.variable.name !== 'SELF' && (p.mode !== 'OUT' || routine.routine === 'PROCEDURE'))
+      .filter((p) => p.variable.name !== 'SELF' && p.mode !== 'OUT')
       .map((p) => {
         const type = typeOf(p.variable.type);
         return `${type.name.join('.')}${type.array ? '[]' : ''}`;
