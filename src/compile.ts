@@ -35,6 +35,14 @@ export const defaultOptions: CompileOptions = {
   defaultOwner: '',
 };
 
+/** For a whole schema that is to be installed. */
+export const projectOptions: CompileOptions = {
+  ...defaultOptions,
+  closed: true,
+  inferOwner: true,
+  lower: { ...defaultOptions.lower, installerBlocks: true },
+};
+
 /** What has been read: files and the units in them, in order. */
 export interface Input {
   readonly files: readonly SourceFile[];

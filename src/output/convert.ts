@@ -8,7 +8,7 @@ import type {
   ObjectStatus,
   OutputFile,
 } from '../cli/compiler-api.js';
-import { type Compilation, type CompiledUnit, compile, defaultOptions } from '../compile.js';
+import { type Compilation, type CompiledUnit, compile, projectOptions } from '../compile.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LineMap } from '../runner/line-map.js';
 import { runtimeClosure } from '../runtime/index.js';
@@ -27,7 +27,7 @@ export async function convertPaths(paths: readonly string[], options: ConvertOpt
   const input = await readSources(paths, {});
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-    { ...defaultOptions, closed: true, inferOwner: true, lower: { ...defaultOptions.lower, installerBlocks: true } },
+    projectOptions,
   );
   options.onProgress?.(1, 2, 'compiled');
   return layOut(compilation);

@@ -1,5 +1,12 @@
 import { Gate } from '../check/gate.js';
-import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
+import {
+  type Compilation,
+  type CompiledUnit,
+  type CompileOptions,
+  compile,
+  type Input,
+  projectOptions,
+} from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
@@ -40,13 +47,16 @@ export interface Script {
   readonly text: string;
 }
 
-/** Compiles scripts that run where a project is installed: its names are known to them, and nothing of it becomes a step. */
+/**
+ * Compiles a project together with scripts that run where it is installed: its names are known to them, and the second entries of
+ * routines that only a script needs are made with the project.
+ */
 export async function compileScripts(
   scripts: readonly Script[],
   project: Input,
   options: ScriptOptions,
-  compileOptions: CompileOptions,
-): Promise<readonly CompiledScript[]> {
+  compileOptions: CompileOptions = projectOptions,
+): Promise<{ readonly project: Compilation; readonly scripts: readonly CompiledScript[] }> {
   const first = project.files.length;
   const split = scripts.map(({ text, fileName }, i) =>
     splitText(text, fileName, { defines: options.defines, defineOff: options.defineOff, fileIndex: first + i }),
@@ -60,14 +70,21 @@ export async function compileScripts(
     ],
     diagnostics: [...project.diagnostics, ...split.flatMap(({ diagnostics }) => diagnostics)],
   };
-  const compilation = compile(input, { ...compileOptions, inferOwner: true });
+  const compilation = compile(input, compileOptions);
+  const part = (isPart: (file: number) => boolean): Compilation => ({
+    ...compilation,
+    units: compilation.units.filter((u) => isPart(u.source.file)),
+    diagnostics: compilation.diagnostics.filter((d) => isPart(d.span.file)),
+  });
   const compiled: CompiledScript[] = [];
-  for (const [i, { file }] of split.entries()) {
-    const units = compilation.units.filter((u) => u.source.file === first + i);
-    const diagnostics = compilation.diagnostics.filter((d) => d.span.file === first + i);
-    compiled.push(await scriptOf({ ...compilation, units, diagnostics }, file));
-  }
-  return compiled;
+  for (const [i, { file }] of split.entries())
+    compiled.push(
+      await scriptOf(
+        part((index) => index === first + i),
+        file,
+      ),
+    );
+  return { project: part((index) => index < first), scripts: compiled };
 }
 
 async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileScripts, convertPaths, defaultOptions, openTarget, readSources, runScript } from '../../dist/index.js';
+import { compileScripts, layOut, openTarget, readSources, runScript } from '../../dist/index.js';
 import { caseProgram, compareOutput, parseCaseFile } from '../../dist/runner/case-file.js';
 import { oracleLineAt } from '../../dist/runner/line-map.js';
 import { splitPostgresStatements } from '../../dist/runner/postgres-statements.js';
@@ -35,7 +35,10 @@ process.exit(exit);
 
 async function demo() {
   const converting = performance.now();
-  const conversion = await convertPaths([bank], {});
+  const cases = readScenarios();
+  const scripts = cases.map((one) => ({ fileName: `${one.name}.case`, text: caseProgram(one) }));
+  const compiled = await compileScripts(scripts, readSources([bank]), { defineOff: true });
+  const conversion = await layOut(compiled.project);
   heading(`Conversion of ${bank} (${seconds(converting)})`);
   summarizeObjects(conversion.manifest.objects);
   summarizeFindings(conversion.diagnostics);
@@ -51,7 +54,7 @@ async function demo() {
   if (applied.failures.length > 20) console.log(`  … and ${applied.failures.length - 20} more`);
 
   const running = performance.now();
-  const results = await runScenarios(directory);
+  const results = await runScenarios(cases, compiled.scripts, directory);
   const passed = results.filter(({ difference }) => difference === undefined);
   heading(`Business scenarios against Oracle's output (${seconds(running)})`);
   for (const { name, title, difference } of results) {
@@ -150,21 +153,19 @@ async function countRows(target) {
   return { tables: names.length, rows };
 }
 
+function readScenarios() {
+  return readdirSync(scenarioFolder)
+    .filter((name) => name.endsWith('.case'))
+    .filter((name) => process.env.ORAPHANT_DEMO === 'all' || shown.some((start) => name.startsWith(start)))
+    .sort()
+    .map((name) => ({
+      name: name.replace('.case', ''),
+      ...parseCaseFile(readFileSync(join(scenarioFolder, name), 'utf8')).value,
+    }));
+}
+
 /** Each scenario on a copy of the database as the installation left it. */
-async function runScenarios(directory) {
-  const files = readdirSync(scenarioFolder)
-    .filter(
-      (name) =>
-        name.endsWith('.case') &&
-        (process.env.ORAPHANT_DEMO === 'all' || shown.some((start) => name.startsWith(start))),
-    )
-    .sort();
-  const cases = files.map((name) => ({
-    name: name.replace('.case', ''),
-    ...parseCaseFile(readFileSync(join(scenarioFolder, name), 'utf8')).value,
-  }));
-  const scripts = cases.map((one) => ({ fileName: `${one.name}.case`, text: caseProgram(one) }));
-  const compiled = await compileScripts(scripts, readSources([bank]), { defineOff: true }, defaultOptions);
+async function runScenarios(cases, compiled, directory) {
   const results = [];
   for (const [i, { name, title, expect }] of cases.entries()) {
     const copy = join(work, name);
