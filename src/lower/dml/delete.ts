@@ -4,6 +4,7 @@ import type { PgDelete, PgReturning } from '../../ir/postgres/index.js';
 import { type ExprContext, refuse } from '../context.js';
 import { within } from '../queries/scope.js';
 import { deleteFromView } from './inline-view.js';
+import { joinView } from './join-view.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
 
@@ -15,6 +16,8 @@ export function lowerDelete(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, () => undefined);
   if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);
+  const named = joinView(outer, s.target);
+  if (named) return deleteFromView(outer, s, named.view, returning, named);
   const table = tableTarget(outer, s.target);
   const where = lowerWhere(outer, s.where, table, s.span);
   const made = returning(outer, table);

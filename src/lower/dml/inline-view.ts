@@ -12,6 +12,7 @@ import { isGrouped } from '../queries/group-by.js';
 import { within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, relationName } from '../row-sources.js';
+import { isKeyPreserved, type NamedView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 
@@ -24,7 +25,11 @@ interface ViewColumn {
 }
 
 /** The columns of an inline view that are columns of its tables. (SQL Language Reference, "Notes on Updatable Views") */
-function viewColumns(ex: ExprContext, view: DerivedTable): { select: Select; columns: readonly ViewColumn[] } {
+function viewColumns(
+  ex: ExprContext,
+  view: DerivedTable,
+  names?: readonly string[],
+): { select: Select; columns: readonly ViewColumn[] } {
   const { body } = view.query;
   if (
     view.restriction ||
@@ -42,16 +47,18 @@ function viewColumns(ex: ExprContext, view: DerivedTable): { select: Select; col
     );
   }
   const columns: ViewColumn[] = [];
+  let at = 0;
   for (const item of body.items) {
     if (item.value.kind === 'Star') {
       for (const { source, column } of ex.unit.analysis.expandStar(item.value, body))
-        columns.push({ name: column.name, source, column });
+        columns.push({ name: names?.[at++] ?? column.name, source, column });
       continue;
     }
+    const own = names?.[at++];
     if (item.value.kind !== 'Name') continue;
     const { base, steps } = ex.unit.analysis.resolve(item.value);
     if (base.kind === 'column' && steps.length === 0)
-      columns.push({ name: item.alias?.name ?? base.column.name, source: base.source, column: base.column });
+      columns.push({ name: own ?? item.alias?.name ?? base.column.name, source: base.source, column: base.column });
   }
   return { select: body, columns };
 }
@@ -91,8 +98,12 @@ function changedTable(
   const [first] = hit;
   const body = view.query.body as Select;
   const leaves = leavesOf(body.from).map((i) => ex.unit.analysis.sourceOf(i));
-  const source = names ? first?.source : leaves.find((s) => s?.relation);
-  if (!source?.relation || hit.some((c) => names && c.source !== source))
+  // DELETE takes the first table whose rows stand in one row of the join at most.
+  const known = leaves.every((s) => s?.relation && s.relation.keys.length > 0);
+  const source = names
+    ? first?.source
+    : leaves.find((s) => s?.relation && (leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s)));
+  if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);
   const last = name[name.length - 1] ?? '';
@@ -109,6 +120,9 @@ function addressedRows(ex: ExprContext, view: DerivedTable, source: RowSource): 
   return { ...made, body: { ...body, items: [...body.items, address] } };
 }
 
+const derivedNames = (named: NamedView | undefined): readonly string[] | undefined =>
+  named?.names && [...named.names.map(foldName), 'row_address'];
+
 function setNames(items: readonly SetItem[]): string[] {
   const last = (n: QualifiedName): string => n.parts[n.parts.length - 1]?.name ?? '';
   return items.flatMap((i) =>
@@ -117,10 +131,16 @@ function setNames(items: readonly SetItem[]): string[] {
 }
 
 /** `update (select … ) set …`: the table of the changed columns, joined to the view's rows by physical address. */
-export function updateOfView(ex: ExprContext, s: Update, view: DerivedTable, returning: Returning): PgUpdate {
-  const { columns } = viewColumns(ex, view);
+export function updateOfView(
+  ex: ExprContext,
+  s: Update,
+  view: DerivedTable,
+  returning: Returning,
+  named?: NamedView,
+): PgUpdate {
+  const { columns } = viewColumns(ex, view, named?.names);
   const changed = changedTable(ex, view, columns, setNames(s.set));
-  const rows = ex.unit.analysis.sourceOf(view);
+  const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
   const forSet: DmlTable = {
@@ -142,16 +162,22 @@ export function updateOfView(ex: ExprContext, s: Update, view: DerivedTable, ret
     span: s.span,
     target: changed.table,
     set,
-    from: [b.derived(s.span, addressedRows(ex, view, changed.source), alias)],
+    from: [b.derived(s.span, addressedRows(ex, view, changed.source), alias, derivedNames(named))],
     where: joined(inner, s, s.where, changed.alias, alias),
     ...(made ? { returning: made } : {}),
   };
 }
 
-export function deleteFromView(ex: ExprContext, s: Delete, view: DerivedTable, returning: Returning): PgDelete {
-  const { columns } = viewColumns(ex, view);
+export function deleteFromView(
+  ex: ExprContext,
+  s: Delete,
+  view: DerivedTable,
+  returning: Returning,
+  named?: NamedView,
+): PgDelete {
+  const { columns } = viewColumns(ex, view, named?.names);
   const changed = changedTable(ex, view, columns, undefined);
-  const rows = ex.unit.analysis.sourceOf(view);
+  const rows = named?.rows ?? ex.unit.analysis.sourceOf(view);
   const alias = view.alias ? foldName(view.alias.name) : 'view_rows';
   const inner = within(ex, () => undefined, rows ? new Map([[rows, alias]]) : undefined);
   const made = returning(inner, {
@@ -165,7 +191,7 @@ export function deleteFromView(ex: ExprContext, s: Delete, view: DerivedTable, r
     kind: 'PgDelete',
     span: s.span,
     target: changed.table,
-    using: [b.derived(s.span, addressedRows(ex, view, changed.source), alias)],
+    using: [b.derived(s.span, addressedRows(ex, view, changed.source), alias, derivedNames(named))],
     where: joined(inner, s, s.where, changed.alias, alias),
     ...(made ? { returning: made } : {}),
   };

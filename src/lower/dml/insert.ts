@@ -1,5 +1,5 @@
 import type { ColumnInfo, ObjectTypeSymbol } from '../../analyze/symbols.js';
-import { errorLogging } from '../../diagnostics/op2.js';
+import { dmlTarget, errorLogging } from '../../diagnostics/op2.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
@@ -13,6 +13,7 @@ import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
 import { insertableView } from './inline-view.js';
+import { joinView } from './join-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
@@ -24,6 +25,8 @@ export function lowerInsert(
 ): PgInsert {
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, () => undefined);
+  const joined = joinView(outer, s.target);
+  if (joined) refuse(dmlTarget(s.target.span, 'a view over several tables'));
   const view = s.target.kind === 'DerivedTable' ? insertableView(outer, s.target) : undefined;
   const table = view?.table ?? tableTarget(outer, s.target);
   const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));

@@ -11,6 +11,7 @@ import { rowNumber } from '../queries/rownum.js';
 import { isPseudo, usesPseudo, within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { updateOfView } from './inline-view.js';
+import { joinView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
 import { type DmlTable, tableTarget } from './target.js';
 import { lowerWhere } from './where.js';
@@ -23,6 +24,8 @@ export function lowerUpdate(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, oneValueARow(ex, s.set));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
+  const named = joinView(outer, s.target);
+  if (named) return updateOfView(outer, s, named.view, returning, named);
   const table = tableTarget(outer, s.target);
   const only = s.only ? { only: true } : {};
   const where = lowerWhere(outer, s.where, table, s.span);

@@ -1,0 +1,91 @@
+import type { Analysis, RowSource } from '../../analyze/analysis.js';
+import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
+import type { ExprContext } from '../context.js';
+import { leavesOf } from '../queries/from.js';
+import { conjunctsOf } from '../queries/scope.js';
+
+/** A view that DML names, as the inline view it stands for. */
+export interface NamedView {
+  readonly view: DerivedTable;
+  readonly rows: RowSource;
+  /** The view's own column names, where it has a list of them. */
+  readonly names?: readonly string[];
+}
+
+/**
+ * The query of a join view: PostgreSQL changes rows through views of one table only. Not where INSTEAD OF triggers do the work.
+ * (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")
+ */
+export function joinView(ex: ExprContext, target: DmlTarget): NamedView | undefined {
+  if (target.kind !== 'TableRef') return undefined;
+  const { analysis } = ex.unit;
+  const rows = analysis.sourceOf(target);
+  const definition = rows?.relation?.definition;
+  if (!rows || definition?.kind !== 'CreateView' || definition.ofType || definition.restriction === 'READ ONLY')
+    return undefined;
+  const { body } = definition.query;
+  if (body.kind !== 'Select' || leavesOf(body.from).length < 2) return undefined;
+  const instead = analysis.catalog.triggers.some(
+    (t) => t.table === rows.relation && t.definition.timing === 'INSTEAD OF',
+  );
+  if (instead) return undefined;
+  const view: DerivedTable = {
+    kind: 'DerivedTable',
+    span: target.span,
+    lateral: false,
+    query: definition.query,
+    ...(definition.restriction ? { restriction: definition.restriction } : {}),
+    alias: target.alias ?? target.name.parts[target.name.parts.length - 1],
+  };
+  return { view, rows, ...(definition.columns ? { names: definition.columns.map((c) => c.name) } : {}) };
+}
+
+/**
+ * Is each row of the table in at most one row of the join? So it is where every other table is reached by equating all columns
+ * of one of its keys. (Database Administrator's Guide, "Key-Preserved Tables")
+ */
+export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSource): boolean {
+  const leaves = leavesOf(select.from);
+  const reached = new Set<RowSource>([table]);
+  const equations = conditions(select).flatMap((c) =>
+    c.kind === 'Binary' && c.op === '=' ? [[c.left, c.right] as const, [c.right, c.left] as const] : [],
+  );
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const leaf of leaves) {
+      const source = analysis.sourceOf(leaf);
+      if (!source || reached.has(source)) continue;
+      const pinned = new Set(
+        equations.flatMap(([one, other]) => {
+          const column = columnOf(analysis, one);
+          const by = columnOf(analysis, other);
+          if (column?.source !== source || (by ? !reached.has(by.source) : !isConstant(other))) return [];
+          return [column.column.name];
+        }),
+      );
+      if (!(source.relation?.keys ?? []).some((k) => k.columns.every((c) => pinned.has(c)))) continue;
+      reached.add(source);
+      grew = true;
+    }
+  }
+  return leaves.every((leaf) => {
+    const source = analysis.sourceOf(leaf);
+    return source !== undefined && reached.has(source);
+  });
+}
+
+function conditions(select: Select): readonly Expr[] {
+  const on = (item: FromItem): readonly Expr[] =>
+    item.kind === 'Join' ? [...conjunctsOf(item.on), ...on(item.left), ...on(item.right)] : [];
+  return [...conjunctsOf(select.where), ...select.from.flatMap(on)];
+}
+
+function columnOf(analysis: Analysis, expr: Expr) {
+  const inner = expr.kind === 'OuterJoinMark' ? expr.operand : expr;
+  if (inner.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(inner);
+  return base.kind === 'column' && steps.length === 0 ? base : undefined;
+}
+
+const isConstant = (expr: Expr): boolean =>
+  expr.kind === 'NumberLiteral' || expr.kind === 'StringLiteral' || expr.kind === 'BindVariable';
