@@ -4,6 +4,7 @@ import type { Block, Expr, QualifiedName, Statement } from '../../ir/oracle/inde
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
+import { writesStay } from './writes-that-stay.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
 export interface StatementEffects {
@@ -13,7 +14,7 @@ export interface StatementEffects {
   readonly transactionControl: boolean;
   /** It can raise. False only when proven. */
   readonly raises: boolean;
-  /** It calls a routine that changes tables in more than one step: a failure in the middle must keep the first steps. */
+  /** It calls a routine that changes tables in more than one step, or variables further out: a failure in the middle must keep the first steps. */
   readonly partial: boolean;
 }
 
@@ -68,6 +69,9 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
           if (changesTables(analysis, callee)) {
             effect = true;
             if (!isAtomic(analysis, callee)) partial = true;
+          } else if (writesStay(analysis, callee)) {
+            effect = true;
+            partial = true;
           }
         }
         return true;
@@ -100,6 +104,7 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
  * after which nothing can raise.
  */
 export function isAtomic(analysis: Analysis, routine: RoutineSymbol, depth = 0): boolean {
+  if (writesStay(analysis, routine)) return false;
   const body = routine.definition?.body;
   if (depth > 8 || !body || body.kind !== 'Block') return !changesTables(analysis, routine);
   return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));

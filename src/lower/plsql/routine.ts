@@ -139,7 +139,7 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
     ...selfCheck(symbol, block.span),
     ...initialOut(unit, symbol, block.span, rc),
   ];
-  const ending = endOf(symbol, block.span);
+  const ending = endOf(symbol, block.span, statements[statements.length - 1]);
   const { copyBack } = rc;
   const inner: PlStatement[] =
     copyBack.length > 0 && handlers.length > 0 ? [b.block(block.span, { body: statements, handlers })] : statements;
@@ -162,7 +162,8 @@ function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: B
 }
 
 /** A constructor hands back SELF at its end. */
-function endOf(symbol: RoutineSymbol, span: Span): PlStatement[] {
+function endOf(symbol: RoutineSymbol, span: Span, last: PlStatement | undefined): PlStatement[] {
+  if (last?.kind === 'PlReturn') return [];
   return symbol.declaration.method?.role === 'CONSTRUCTOR' ? [b.returns(span, b.column(span, 'self'))] : [];
 }
 
