@@ -179,7 +179,11 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
     if (statement.kind === 'PgCreateSchema')
       providers.set(`schema ${statement.name}`, [...(providers.get(`schema ${statement.name}`) ?? []), i]);
   }
-  const order = statements.map((_, i) => i).sort((x, y) => rankOf(statements, x) - rankOf(statements, y) || x - y);
+  const tables = new Set(
+    statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [key(statement.name)] : [])),
+  );
+  const ranks = statements.map((item) => rankOf(item, tables));
+  const order = statements.map((_, i) => i).sort((x, y) => (ranks[x] ?? 0) - (ranks[y] ?? 0) || x - y);
   const state = new Map<number, 'open' | 'done'>();
   const result: OrderedStatement<T>[] = [];
   const visit = (i: number): void => {
@@ -200,7 +204,9 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
   return result;
 }
 
-function rankOf<T>(statements: readonly OrderedStatement<T>[], i: number): number {
-  const item = statements[i];
-  return item ? rank(item.statement, item.late) : 0;
+/** A comment on a table's column stands among the changes of tables: one of them may drop the column. */
+function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>): number {
+  const isOfTable =
+    statement.kind === 'PgComment' && statement.on === 'column' && tables.has(key(statement.name.slice(0, -1)));
+  return isOfTable && !late ? 35 : rank(statement, late);
 }
