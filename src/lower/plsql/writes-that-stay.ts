@@ -37,7 +37,7 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     const visit = (node: AnyNode, loop: AnyNode | undefined): void => {
       if (node.kind === 'Block' && (node as Block).handlers.length > 0) {
         const block = node as Block;
-        const from = loop ? loop.span.start : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
+        const from = loop ? startOf(loop) : (block.body[block.body.length - 1]?.span.end ?? block.span.start);
         for (const callee of nestedCallees(analysis, block.body as readonly AnyNode[])) {
           if (written(analysis, callee).some((v) => (mentions.get(v) ?? []).some((at) => at > from))) add(callee);
         }
@@ -52,10 +52,13 @@ function find(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     visit(unit as AnyNode, undefined);
   }
   for (let routine = open.pop(); routine; routine = open.pop()) {
-    for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition as AnyNode] : [])) if (written(analysis, callee).length > 0) add(callee);
+    for (const callee of nestedCallees(analysis, routine.definition ? [routine.definition as AnyNode] : []))
+      if (written(analysis, callee).length > 0) add(callee);
   }
   return found;
 }
+
+const startOf = (node: AnyNode): number => (node as Expr).span.start;
 
 const loops = new Set(['BasicLoop', 'WhileLoop', 'ForLoop', 'CursorForLoop']);
 
@@ -98,8 +101,9 @@ function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymb
   walk(unit, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind === 'variable') note(base.variable, node.span.start);
-    if (base.kind === 'routine' && base.routine.nested) for (const c of analysis.capturesOf(base.routine)) note(c.variable, node.span.start);
+    if (base.kind === 'variable') note(base.variable, startOf(node));
+    if (base.kind === 'routine' && base.routine.nested)
+      for (const c of analysis.capturesOf(base.routine)) note(c.variable, startOf(node));
   });
   return found;
 }
