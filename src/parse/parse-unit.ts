@@ -51,7 +51,7 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
     skipped: { start, end },
   }));
   let tokens = source_.tokens;
-  const entry = options.entry ?? 'unit';
+  let entry = options.entry ?? 'unit';
   let attempts = 0;
   for (;;) {
     // What SLL cannot decide, LL may; once something is known to be broken, SLL is enough to find the rest.
@@ -63,6 +63,8 @@ export function parseUnit(source: string | LexedText, options: ParseOptions = {}
     const index = Math.min(result.error.offendingToken?.tokenIndex ?? tokens.length - 1, tokens.length - 1);
     const wide = ++attempts > mostAttempts || entry === 'expression';
     const broken = breakOut(tokens, index, wide);
+    // No expression is left: the BROKEN token is a unit.
+    if (entry === 'expression') entry = 'unit';
     const offending = tokens[index]!;
     const skipped = broken.skipped;
     const cause = errors.find((error) => error.skipped.start >= skipped.start && error.skipped.end <= skipped.end);

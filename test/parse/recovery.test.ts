@@ -11,6 +11,10 @@ describe('recovery', () => {
     expect(messages('begin a := 1; b c d; e := 2; end;')).toEqual(["unexpected 'c', expected ';'"]);
   });
 
+  it.each(['a +', '', ')', 'begin'])('the expression %j gives one error', (text) => {
+    expect(parseUnit(text, { entry: 'expression' }).errors).toHaveLength(1);
+  });
+
   it('a bad statement inside IF, LOOP, CASE and a handler costs itself', () => {
     expect(keptText('begin if a then b c d; end if; exception when others then x y z; p; end;')).toBe(
       'begin if a then «…» end if ; exception when others then «…» p ; end ;',
