@@ -216,7 +216,8 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   if (base.kind === 'supplied') {
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
-    if (`${base.package}.${base.member}` === 'DBMS_TRANSACTION.COMMIT') effects.transactionControl = true;
+    if (/^(DBMS_TRANSACTION\.COMMIT|DBMS_MVIEW\.REFRESH)$/.test(`${base.package}.${base.member}`))
+      effects.transactionControl = true;
   }
   if (base.kind === 'sequence') effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.

@@ -12,7 +12,12 @@ import { lowerCase, lowerCaseTo } from './expressions/case.js';
 import { lowerCast } from './expressions/cast.js';
 import { lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
 import { lowerFunctionSyntax } from './expressions/function-syntax.js';
-import { lowerDatetimeLiteral, lowerIntervalLiteral, lowerNumberLiteral } from './expressions/literals.js';
+import {
+  lowerDatetimeLiteral,
+  lowerIntervalLiteral,
+  lowerNumberLiteral,
+  reportDigits,
+} from './expressions/literals.js';
 import { lowerLogical } from './expressions/logical.js';
 import {
   lowerBetween,
@@ -45,6 +50,7 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
       // '' is NULL. (SQL Language Reference, "Nulls")
       return expr.value === '' ? b.null(span) : b.text(span, expr.value);
     case 'DatetimeLiteral':
+      reportDigits(ex, expr);
       return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
       return lowerIntervalLiteral(expr);

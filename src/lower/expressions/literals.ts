@@ -1,8 +1,9 @@
+import { timestampPrecision } from '../../diagnostics/op1.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type { DatetimeLiteral, IntervalLiteral, NumberLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { refuse } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 
 /** `42`, `.5` → `0.5`, `1.5d` → `1.5::double precision`. */
 export function lowerNumberLiteral(literal: NumberLiteral): PgExpr {
@@ -30,6 +31,12 @@ export function lowerDatetimeLiteral(literal: DatetimeLiteral): PgExpr {
   if (literal.type === 'DATE') return b.typed(span, 'timestamp', `${date} 00:00:00${era}`);
   const zoned = /[+-]\d{1,2}:\d{1,2}\s*$|[A-Za-z]{2,}/.test(rest);
   return b.typed(span, zoned ? 'timestamp with time zone' : 'timestamp', `${date}${rest}${era}`);
+}
+
+/** A literal with more than the six fractional digits that PostgreSQL keeps. */
+export function reportDigits(ex: ExprContext, literal: DatetimeLiteral): void {
+  const digits = /\.(\d*[1-9])/.exec(literal.text)?.[1] ?? '';
+  if (digits.length > 6) ex.unit.report(timestampPrecision(literal.span, 'The literal', String(digits.length)));
 }
 
 /** `INTERVAL '1-2' YEAR TO MONTH` → `interval '1 year 2 months'`; `INTERVAL '3 04:05' DAY TO MINUTE` → `interval '3 days 04:05:00'`. */

@@ -61,7 +61,10 @@ export function lowerSuppliedCall(
   );
   if (procedure) {
     reportDifference(rc.unit, base, span);
-    return callProcedure(rc, ex, s, name, procedure, base.args, names);
+    const call = callProcedure(rc, ex, s, name, procedure, base.args, names);
+    // A refresh ends the transaction, before and after.
+    const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
+    return full === 'DBMS_MVIEW.REFRESH' ? [commit, ...call, commit] : call;
   }
   const changes = chooseSignature(
     ex,
