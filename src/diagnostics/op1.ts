@@ -250,7 +250,7 @@ export const domainIndex = define({
   name: 'domain-index',
   severity: 'error',
   effort: 120,
-  message: (name: string, what: string) => `Index ${name} (${what}) is left out.`,
+  message: (name: string, what: string, done = 'is left out') => `Index ${name} (${what}) ${done}.`,
   help: 'Use full text search (GIN over to_tsvector), PostGIS or a materialized view, by what the index is for.',
 });
 

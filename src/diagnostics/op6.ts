@@ -27,8 +27,8 @@ export const globalUniqueKey = define({
   name: 'global-unique-key',
   severity: 'error',
   effort: 60,
-  message: (key: string, table: string) =>
-    `Unique key ${key} of partitioned table ${table} leaves out the partition key: PostgreSQL cannot keep it over all partitions, and it is left out.`,
+  message: (key: string, table: string, done = 'it is left out') =>
+    `Unique key ${key} of partitioned table ${table} leaves out the partition key: PostgreSQL cannot keep it over all partitions, and ${done}.`,
   help: 'Add the partition key to it, keep the values in a table of their own, or do not partition.',
 });
 

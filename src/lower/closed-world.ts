@@ -41,6 +41,7 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
+      if (isOfDroppedColumn(project, u.unit)) return [];
       const missing = statementNeeds(statement)
         .map(missingIn)
         .find((name) => name !== undefined);
@@ -76,6 +77,18 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       },
     };
   });
+}
+
+/** A comment goes with its column; here comments come after all changes of the table. */
+function isOfDroppedColumn({ analysis }: Project, unit: ScriptUnit): boolean {
+  if (unit.kind !== 'CommentOn' || unit.on !== 'COLUMN') return false;
+  const { parts } = unit.name;
+  const column = parts[parts.length - 1]?.name;
+  const symbol = analysis.symbolOf(unit.name) ?? analysis.catalog.lookup(parts.slice(0, -1).map((p) => p.name));
+  if (symbol?.kind !== 'relation' || symbol.columns.some((c) => c.name === column)) return false;
+  return (symbol.alters ?? []).some((a) =>
+    a.actions.some((x) => x.kind === 'DropColumns' && x.columns.some((c) => c.name === column)),
+  );
 }
 
 function providedNames({ analysis, naming }: Project, units: readonly Lowered[]): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from './names.js';
 import { sequenceOptions } from './sequence.js';
-import { triggerName } from './trigger-names.js';
+import { triggerNames } from './trigger-names.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
@@ -33,10 +33,11 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
       );
       if (!trigger?.table) return undefined;
       const table = regclassText(unit.naming.of(trigger.table));
-      const name = regclassText([triggerName(unit, trigger)]);
-      if (node.action.startsWith('ENABLE')) return `alter table ${table} enable trigger ${name}`;
-      if (node.action.startsWith('DISABLE')) return `alter table ${table} disable trigger ${name}`;
-      return node.renameTo
+      const names = triggerNames(unit, trigger).map((n) => regclassText([n]));
+      const state = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
+      if (state !== undefined) return `alter table ${table} ${names.map((n) => `${state} trigger ${n}`).join(', ')}`;
+      const [name, more] = names;
+      return node.renameTo && more === undefined
         ? `alter trigger ${name} on ${table} rename to ${regclassText([fold(node.renameTo)])}`
         : undefined;
     }

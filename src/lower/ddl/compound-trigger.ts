@@ -15,7 +15,7 @@ import { createTrigger, functionOf, resultOf, type TriggerShape } from './create
 import { mapTree } from './expressions.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { columnMarks } from './trigger-marks.js';
-import { triggerFunction } from './trigger-names.js';
+import { sectionName, triggerFunction } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
 type Section = CompoundTriggerBody['sections'][number];
@@ -61,13 +61,9 @@ function sectionShape(unit: UnitContext, shape: TriggerShape, section: Section):
     timing,
     forEach,
     function: triggerFunction(unit, shape.symbol, section.timing.toLowerCase().replaceAll(' ', '_')),
-    name: triggerNameOf(shape, section),
+    name: sectionName(shape.name, section.timing),
   };
 }
-
-/** Names of the triggers of a table are unique over timings. */
-const triggerNameOf = (shape: TriggerShape, section: Section): string =>
-  `${shape.name}__${section.timing.toLowerCase().replaceAll(' ', '_')}`.slice(0, 63);
 
 function lowerSection(
   unit: UnitContext,

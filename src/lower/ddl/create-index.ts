@@ -23,7 +23,15 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
   const title = written(node.name);
   const relation = relationNamed(unit, node.table);
   const table = relation ? unit.naming.of(relation) : nameAsWritten(unit, node.table);
+  let { unique } = node;
   if (node.special) {
+    const text = textIndex(unit, node, table, relation);
+    if (text) {
+      unit.report(
+        domainIndex(node.span, title, node.special.what, 'becomes a full text index, which other operators use'),
+      );
+      return [text];
+    }
     unit.report(domainIndex(node.span, title, node.special.what));
     return [];
   }
@@ -62,17 +70,18 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
       node.columns.map((c) => columnName(c.value)),
     )
   ) {
-    unit.report(globalUniqueKey(node.span, title, relation?.name ?? ''));
-    return [];
+    // Its columns are looked up by all the same.
+    unit.report(globalUniqueKey(node.span, title, relation?.name ?? '', 'it becomes an index that is not unique'));
+    unique = false;
   }
   const made: PgCreateIndex = {
     kind: 'PgCreateIndex',
     span: node.span,
     name: indexName(unit, table[0] ?? '', lastPart(node.name)),
-    unique: node.unique,
+    unique,
     table,
     items,
-    ...(node.unique
+    ...(unique
       ? uniqueness(
           relation,
           node,
@@ -83,6 +92,39 @@ export function lowerCreateIndex(unit: UnitContext, node: CreateIndex): PgStatem
     blankBefore: node.blankBefore,
   };
   return [made];
+}
+
+/** Oracle Text on one text column. The language is PostgreSQL's `simple`: words as they are. (PostgreSQL manual, 12.2.2) */
+function textIndex(
+  unit: UnitContext,
+  node: CreateIndex,
+  table: readonly string[],
+  relation: RelationSymbol | undefined,
+): PgCreateIndex | undefined {
+  const [item, more] = node.columns;
+  if (
+    node.special?.kind !== 'DOMAIN' ||
+    !/\b(CONTEXT|CTXCAT|SEARCH_INDEX)$/i.test(node.special.what.split(' ')[0] ?? '') ||
+    !item ||
+    more
+  )
+    return undefined;
+  const name = columnName(item.value);
+  const type = relation?.columns.find((c) => c.name === name)?.type.kind;
+  if (type !== 'varchar2' && type !== 'clob' && type !== 'long') return undefined;
+  const { span } = node;
+  const config = b.cast(span, b.text(span, 'simple'), { name: ['regconfig'] });
+  return {
+    kind: 'PgCreateIndex',
+    span,
+    name: indexName(unit, table[0] ?? '', lastPart(node.name)),
+    unique: false,
+    method: 'gin',
+    table,
+    items: [{ value: b.call(span, 'to_tsvector', config, b.column(span, foldName(name))) }],
+    comments: node.comments,
+    blankBefore: node.blankBefore,
+  };
 }
 
 function indexed(unit: UnitContext, expr: Expr): PgExpr {

@@ -5,16 +5,33 @@ import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
-import { triggerName } from './trigger-names.js';
+import { triggerNames } from './trigger-names.js';
 
 /** DROP: what is not there is no error, since scripts drop before they create. */
 export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatement[] {
+  if (node.objectKind === 'TRIGGER') return dropTrigger(unit, node);
   const text = dropText(unit, node);
   if (text === undefined) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];
   }
   return [{ kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore }];
+}
+
+/** Each section of a compound trigger is a trigger of its own. */
+function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {
+  const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
+  if (!trigger?.table) {
+    unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
+    return [];
+  }
+  const table = regclassText(unit.naming.of(trigger.table));
+  return triggerNames(unit, trigger).map((name, i): PgStatement => {
+    const text = `drop trigger if exists ${regclassText([name])} on ${table}`;
+    return i === 0
+      ? { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore }
+      : { kind: 'PgFixedStatement', span: node.span, text };
+  });
 }
 
 function dropText(unit: UnitContext, node: DropObject): string | undefined {
@@ -45,11 +62,6 @@ function dropText(unit: UnitContext, node: DropObject): string | undefined {
       const isDomain =
         symbol?.kind === 'collectionType' || (symbol?.kind === 'objectType' && symbol.supertype !== undefined);
       return `drop ${isDomain ? 'domain' : 'type'} if exists ${name()}${node.options.includes('FORCE') ? ' cascade' : ''}`;
-    }
-    case 'TRIGGER': {
-      const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
-      if (!trigger?.table) return undefined;
-      return `drop trigger if exists ${regclassText([triggerName(unit, trigger)])} on ${regclassText(unit.naming.of(trigger.table))}`;
     }
     case 'USER':
       return `drop schema if exists ${regclassText([unit.naming.schemaOf(lastPart(node.name).name)])}${cascade}`;

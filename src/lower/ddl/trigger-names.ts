@@ -24,6 +24,19 @@ export function triggerName(
   return name;
 }
 
+/** The trigger of a section of a compound one. The section before the statement, which there always is, has the name of the whole. */
+export function sectionName(name: string, timing: string): string {
+  return timing === 'BEFORE STATEMENT' ? name : shorten(`${name}__${timing.toLowerCase().replaceAll(' ', '_')}`);
+}
+
+/** All triggers that one of Oracle's became. */
+export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly string[] {
+  const name = triggerName(unit, symbol);
+  const { body } = symbol.definition;
+  if (body.kind !== 'CompoundTriggerBody') return [name];
+  return [...new Set([name, ...body.sections.map((s) => sectionName(name, s.timing))])];
+}
+
 function triggerNamed(unit: UnitContext, name: QualifiedName): TriggerSymbol | undefined {
   const last = name.parts[name.parts.length - 1]?.name;
   return unit.analysis.catalog.triggers.find((t) => t.name === last);

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 6674c8edf9b55666c764940f8468d6942be96c55af0045c3a05bef873f62d9bd
+// grammar sha256 39dc28343ff35a439dfa8c889d4cedb07fc990cc6a672acc11aaf412abc6d236
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -487,331 +487,332 @@ public static readonly NONEDITIONABLE = 476;
 public static readonly NONSCHEMA = 477;
 public static readonly NOORDER = 478;
 public static readonly NOPARALLEL = 479;
-public static readonly NOPRECHECK = 480;
-public static readonly NORELY = 481;
-public static readonly NOREVERSE = 482;
-public static readonly NOROWDEPENDENCIES = 483;
-public static readonly NOSCALE = 484;
-public static readonly NOSCHEMACHECK = 485;
-public static readonly NOSHARD = 486;
-public static readonly NOSORT = 487;
-public static readonly NOT = 488;
-public static readonly NOTHING = 489;
-public static readonly NOVALIDATE = 490;
-public static readonly NOWAIT = 491;
-public static readonly NULL = 492;
-public static readonly NULLS = 493;
-public static readonly OBJECT = 494;
-public static readonly OF = 495;
-public static readonly OFF = 496;
-public static readonly OFFLINE = 497;
-public static readonly OFFSET = 498;
-public static readonly OID = 499;
-public static readonly OIDINDEX = 500;
-public static readonly OLD = 501;
-public static readonly OLTP = 502;
-public static readonly OMIT = 503;
-public static readonly ON = 504;
-public static readonly ONE = 505;
-public static readonly ONLINE = 506;
-public static readonly ONLY = 507;
-public static readonly OPAQUE = 508;
-public static readonly OPEN = 509;
-public static readonly OPERATIONS = 510;
-public static readonly OPERATOR = 511;
-public static readonly OPTIMAL = 512;
-public static readonly OPTION = 513;
-public static readonly OR = 514;
-public static readonly ORDER = 515;
-public static readonly ORDERED = 516;
-public static readonly ORDINALITY = 517;
-public static readonly ORGANIZATION = 518;
-public static readonly OTHERS = 519;
-public static readonly OUT = 520;
-public static readonly OUTER = 521;
-public static readonly OUTLINE = 522;
-public static readonly OVER = 523;
-public static readonly OVERFLOW = 524;
-public static readonly OVERLAPS = 525;
-public static readonly OVERRIDING = 526;
-public static readonly PACKAGE = 527;
-public static readonly PAIRS = 528;
-public static readonly PARALLEL = 529;
-public static readonly PARALLEL_ENABLE = 530;
-public static readonly PARAMETERS = 531;
-public static readonly PARENT = 532;
-public static readonly PARTIAL = 533;
-public static readonly PARTITION = 534;
-public static readonly PARTITIONING = 535;
-public static readonly PARTITIONS = 536;
-public static readonly PARTITIONSET = 537;
-public static readonly PASSING = 538;
-public static readonly PASSWORD = 539;
-public static readonly PAST = 540;
-public static readonly PATH = 541;
-public static readonly PATTERN = 542;
-public static readonly PCTFREE = 543;
-public static readonly PCTINCREASE = 544;
-public static readonly PCTTHRESHOLD = 545;
-public static readonly PCTUSED = 546;
-public static readonly PCTVERSION = 547;
-public static readonly PER = 548;
-public static readonly PERCENT = 549;
-public static readonly PERIOD = 550;
-public static readonly PERMUTE = 551;
-public static readonly PERSISTABLE = 552;
-public static readonly PFILE = 553;
-public static readonly PIPE = 554;
-public static readonly PIPELINED = 555;
-public static readonly PIVOT = 556;
-public static readonly PLAN = 557;
-public static readonly PLUGGABLE = 558;
-public static readonly POINT = 559;
-public static readonly POLICY = 560;
-public static readonly PRAGMA = 561;
-public static readonly PREBUILT = 562;
-public static readonly PRECEDES = 563;
-public static readonly PRECEDING = 564;
-public static readonly PRECHECK = 565;
-public static readonly PRECISION = 566;
-public static readonly PREPEND = 567;
-public static readonly PRESENT = 568;
-public static readonly PRESERVE = 569;
-public static readonly PRETTY = 570;
-public static readonly PRIMARY = 571;
-public static readonly PRIOR = 572;
-public static readonly PRIORITY = 573;
-public static readonly PRIVATE = 574;
-public static readonly PROCEDURAL = 575;
-public static readonly PROCEDURE = 576;
-public static readonly PROCEDURES = 577;
-public static readonly PROFILE = 578;
-public static readonly PROPERTY = 579;
-public static readonly PUBLIC = 580;
-public static readonly PURGE = 581;
-public static readonly QUERY = 582;
-public static readonly QUOTA = 583;
-public static readonly RAISE = 584;
-public static readonly RANGE = 585;
-public static readonly RAW = 586;
-public static readonly READ = 587;
-public static readonly READS = 588;
-public static readonly REBUILD = 589;
-public static readonly RECORD = 590;
-public static readonly RECORDS_PER_BLOCK = 591;
-public static readonly RECYCLE = 592;
-public static readonly RECYCLEBIN = 593;
-public static readonly REDUCED = 594;
-public static readonly REF = 595;
-public static readonly REFERENCE = 596;
-public static readonly REFERENCES = 597;
-public static readonly REFERENCING = 598;
-public static readonly REFRESH = 599;
-public static readonly REJECT = 600;
-public static readonly RELATIONAL = 601;
-public static readonly RELIES_ON = 602;
-public static readonly RELY = 603;
-public static readonly REM = 604;
-public static readonly REMOVE = 605;
-public static readonly RENAME = 606;
-public static readonly REPEAT = 607;
-public static readonly REPLACE = 608;
-public static readonly REPLICATION = 609;
-public static readonly RESERVABLE = 610;
-public static readonly RESET = 611;
-public static readonly RESOLVE = 612;
-public static readonly RESOURCE = 613;
-public static readonly RESPECT = 614;
-public static readonly RESTART = 615;
-public static readonly RESTORE = 616;
-public static readonly RESULT = 617;
-public static readonly RESULT_CACHE = 618;
-public static readonly RESUMABLE = 619;
-public static readonly RETENTION = 620;
-public static readonly RETURN = 621;
-public static readonly RETURNING = 622;
-public static readonly REUSE = 623;
-public static readonly REVERSE = 624;
-public static readonly REVOKE = 625;
-public static readonly REWRITE = 626;
-public static readonly RIGHT = 627;
-public static readonly ROLE = 628;
-public static readonly ROLLBACK = 629;
-public static readonly ROW = 630;
-public static readonly ROWDEPENDENCIES = 631;
-public static readonly ROWID = 632;
-public static readonly ROWS = 633;
-public static readonly ROWTYPE = 634;
-public static readonly RULES = 635;
-public static readonly RUNNING = 636;
-public static readonly SALT = 637;
-public static readonly SAMPLE = 638;
-public static readonly SAVE = 639;
-public static readonly SAVEPOINT = 640;
-public static readonly SCALAR = 641;
-public static readonly SCALARS = 642;
-public static readonly SCALE = 643;
-public static readonly SCAN = 644;
-public static readonly SCHEMA = 645;
-public static readonly SCHEMACHECK = 646;
-public static readonly SCN = 647;
-public static readonly SCOPE = 648;
-public static readonly SEARCH = 649;
-public static readonly SECOND = 650;
-public static readonly SECUREFILE = 651;
-public static readonly SEED = 652;
-public static readonly SEGMENT = 653;
-public static readonly SELECT = 654;
-public static readonly SELF = 655;
-public static readonly SEQUENCE = 656;
-public static readonly SEQUENTIAL = 657;
-public static readonly SERIALIZABLE = 658;
-public static readonly SESSION = 659;
-public static readonly SET = 660;
-public static readonly SETS = 661;
-public static readonly SETTINGS = 662;
-public static readonly SHARD = 663;
-public static readonly SHARDED = 664;
-public static readonly SHARE = 665;
-public static readonly SHARED = 666;
-public static readonly SHARING = 667;
-public static readonly SHOW = 668;
-public static readonly SHRINK = 669;
-public static readonly SIBLINGS = 670;
-public static readonly SIGNATURE = 671;
-public static readonly SINGLE = 672;
-public static readonly SIZE = 673;
-public static readonly SKIP_ = 674;
-public static readonly SMALLFILE = 675;
-public static readonly SNAPSHOT = 676;
-public static readonly SOME = 677;
-public static readonly SORT = 678;
-public static readonly SOURCE = 679;
-public static readonly SPACE = 680;
-public static readonly SPECIFICATION = 681;
-public static readonly SPFILE = 682;
-public static readonly SPLIT = 683;
-public static readonly SQL = 684;
-public static readonly SQL_MACRO = 685;
-public static readonly STAGING = 686;
-public static readonly STANDALONE = 687;
-public static readonly STANDARD = 688;
-public static readonly STANDBY = 689;
-public static readonly START = 690;
-public static readonly STATEMENT = 691;
-public static readonly STATEMENT_ID = 692;
-public static readonly STATIC = 693;
-public static readonly STATISTICS = 694;
-public static readonly STORAGE = 695;
-public static readonly STORE = 696;
-public static readonly STRICT = 697;
-public static readonly STRUCTURE = 698;
-public static readonly SUBMULTISET = 699;
-public static readonly SUBPARTITION = 700;
-public static readonly SUBPARTITIONS = 701;
-public static readonly SUBSET = 702;
-public static readonly SUBSTITUTABLE = 703;
-public static readonly SUBTYPE = 704;
-public static readonly SUPPLEMENTAL = 705;
-public static readonly SYNC = 706;
-public static readonly SYNCHRONOUS = 707;
-public static readonly SYNONYM = 708;
-public static readonly SYSTEM = 709;
-public static readonly TABLE = 710;
-public static readonly TABLES = 711;
-public static readonly TABLESPACE = 712;
-public static readonly TEMPLATE = 713;
-public static readonly TEMPORARY = 714;
-public static readonly THAN = 715;
-public static readonly THE = 716;
-public static readonly THEN = 717;
-public static readonly THROUGH = 718;
-public static readonly TIES = 719;
-public static readonly TIME = 720;
-public static readonly TIMEOUT = 721;
-public static readonly TIMESTAMP = 722;
-public static readonly TO = 723;
-public static readonly TRAILING = 724;
-public static readonly TRANSACTION = 725;
-public static readonly TRANSLATION = 726;
-public static readonly TREAT = 727;
-public static readonly TRIGGER = 728;
-public static readonly TRIGGERS = 729;
-public static readonly TRIM = 730;
-public static readonly TRUE = 731;
-public static readonly TRUNCATE = 732;
-public static readonly TRUSTED = 733;
-public static readonly TYPE = 734;
-public static readonly UNBOUNDED = 735;
-public static readonly UNCONDITIONAL = 736;
-public static readonly UNDER = 737;
-public static readonly UNDO = 738;
-public static readonly UNION = 739;
-public static readonly UNIQUE = 740;
-public static readonly UNKNOWN = 741;
-public static readonly UNLIMITED = 742;
-public static readonly UNLOCK = 743;
-public static readonly UNMATCHED = 744;
-public static readonly UNPIVOT = 745;
-public static readonly UNTIL = 746;
-public static readonly UNUSABLE = 747;
-public static readonly UNUSED = 748;
-public static readonly UPDATE = 749;
-public static readonly UPDATED = 750;
-public static readonly UPGRADE = 751;
-public static readonly UPSERT = 752;
-public static readonly USABLE = 753;
-public static readonly USAGE = 754;
-public static readonly USE = 755;
-public static readonly USECASE = 756;
-public static readonly USER = 757;
-public static readonly USING = 758;
-public static readonly VALIDATE = 759;
-public static readonly VALIDATE_CONVERSION = 760;
-public static readonly VALIDATION = 761;
-public static readonly VALUE = 762;
-public static readonly VALUES = 763;
-public static readonly VARRAY = 764;
-public static readonly VARRAYS = 765;
-public static readonly VARYING = 766;
-public static readonly VECTOR = 767;
-public static readonly VERSION = 768;
-public static readonly VERSIONS = 769;
-public static readonly VIEW = 770;
-public static readonly VIRTUAL = 771;
-public static readonly VISIBLE = 772;
-public static readonly WAIT = 773;
-public static readonly WELLFORMED = 774;
-public static readonly WHEN = 775;
-public static readonly WHERE = 776;
-public static readonly WHILE = 777;
-public static readonly WINDOW = 778;
-public static readonly WITH = 779;
-public static readonly WITHIN = 780;
-public static readonly WITHOUT = 781;
-public static readonly WORK = 782;
-public static readonly WRAPPER = 783;
-public static readonly WRITE = 784;
-public static readonly XML = 785;
-public static readonly XMLATTRIBUTES = 786;
-public static readonly XMLCAST = 787;
-public static readonly XMLCOLATTVAL = 788;
-public static readonly XMLELEMENT = 789;
-public static readonly XMLEXISTS = 790;
-public static readonly XMLFOREST = 791;
-public static readonly XMLNAMESPACES = 792;
-public static readonly XMLPARSE = 793;
-public static readonly XMLPI = 794;
-public static readonly XMLQUERY = 795;
-public static readonly XMLROOT = 796;
-public static readonly XMLSCHEMA = 797;
-public static readonly XMLSERIALIZE = 798;
-public static readonly XMLTABLE = 799;
-public static readonly XMLTYPE = 800;
-public static readonly YEAR = 801;
-public static readonly YES = 802;
-public static readonly ZONE = 803;
-public static readonly ZONEMAP = 804;
+public static readonly NOPARTITION = 480;
+public static readonly NOPRECHECK = 481;
+public static readonly NORELY = 482;
+public static readonly NOREVERSE = 483;
+public static readonly NOROWDEPENDENCIES = 484;
+public static readonly NOSCALE = 485;
+public static readonly NOSCHEMACHECK = 486;
+public static readonly NOSHARD = 487;
+public static readonly NOSORT = 488;
+public static readonly NOT = 489;
+public static readonly NOTHING = 490;
+public static readonly NOVALIDATE = 491;
+public static readonly NOWAIT = 492;
+public static readonly NULL = 493;
+public static readonly NULLS = 494;
+public static readonly OBJECT = 495;
+public static readonly OF = 496;
+public static readonly OFF = 497;
+public static readonly OFFLINE = 498;
+public static readonly OFFSET = 499;
+public static readonly OID = 500;
+public static readonly OIDINDEX = 501;
+public static readonly OLD = 502;
+public static readonly OLTP = 503;
+public static readonly OMIT = 504;
+public static readonly ON = 505;
+public static readonly ONE = 506;
+public static readonly ONLINE = 507;
+public static readonly ONLY = 508;
+public static readonly OPAQUE = 509;
+public static readonly OPEN = 510;
+public static readonly OPERATIONS = 511;
+public static readonly OPERATOR = 512;
+public static readonly OPTIMAL = 513;
+public static readonly OPTION = 514;
+public static readonly OR = 515;
+public static readonly ORDER = 516;
+public static readonly ORDERED = 517;
+public static readonly ORDINALITY = 518;
+public static readonly ORGANIZATION = 519;
+public static readonly OTHERS = 520;
+public static readonly OUT = 521;
+public static readonly OUTER = 522;
+public static readonly OUTLINE = 523;
+public static readonly OVER = 524;
+public static readonly OVERFLOW = 525;
+public static readonly OVERLAPS = 526;
+public static readonly OVERRIDING = 527;
+public static readonly PACKAGE = 528;
+public static readonly PAIRS = 529;
+public static readonly PARALLEL = 530;
+public static readonly PARALLEL_ENABLE = 531;
+public static readonly PARAMETERS = 532;
+public static readonly PARENT = 533;
+public static readonly PARTIAL = 534;
+public static readonly PARTITION = 535;
+public static readonly PARTITIONING = 536;
+public static readonly PARTITIONS = 537;
+public static readonly PARTITIONSET = 538;
+public static readonly PASSING = 539;
+public static readonly PASSWORD = 540;
+public static readonly PAST = 541;
+public static readonly PATH = 542;
+public static readonly PATTERN = 543;
+public static readonly PCTFREE = 544;
+public static readonly PCTINCREASE = 545;
+public static readonly PCTTHRESHOLD = 546;
+public static readonly PCTUSED = 547;
+public static readonly PCTVERSION = 548;
+public static readonly PER = 549;
+public static readonly PERCENT = 550;
+public static readonly PERIOD = 551;
+public static readonly PERMUTE = 552;
+public static readonly PERSISTABLE = 553;
+public static readonly PFILE = 554;
+public static readonly PIPE = 555;
+public static readonly PIPELINED = 556;
+public static readonly PIVOT = 557;
+public static readonly PLAN = 558;
+public static readonly PLUGGABLE = 559;
+public static readonly POINT = 560;
+public static readonly POLICY = 561;
+public static readonly PRAGMA = 562;
+public static readonly PREBUILT = 563;
+public static readonly PRECEDES = 564;
+public static readonly PRECEDING = 565;
+public static readonly PRECHECK = 566;
+public static readonly PRECISION = 567;
+public static readonly PREPEND = 568;
+public static readonly PRESENT = 569;
+public static readonly PRESERVE = 570;
+public static readonly PRETTY = 571;
+public static readonly PRIMARY = 572;
+public static readonly PRIOR = 573;
+public static readonly PRIORITY = 574;
+public static readonly PRIVATE = 575;
+public static readonly PROCEDURAL = 576;
+public static readonly PROCEDURE = 577;
+public static readonly PROCEDURES = 578;
+public static readonly PROFILE = 579;
+public static readonly PROPERTY = 580;
+public static readonly PUBLIC = 581;
+public static readonly PURGE = 582;
+public static readonly QUERY = 583;
+public static readonly QUOTA = 584;
+public static readonly RAISE = 585;
+public static readonly RANGE = 586;
+public static readonly RAW = 587;
+public static readonly READ = 588;
+public static readonly READS = 589;
+public static readonly REBUILD = 590;
+public static readonly RECORD = 591;
+public static readonly RECORDS_PER_BLOCK = 592;
+public static readonly RECYCLE = 593;
+public static readonly RECYCLEBIN = 594;
+public static readonly REDUCED = 595;
+public static readonly REF = 596;
+public static readonly REFERENCE = 597;
+public static readonly REFERENCES = 598;
+public static readonly REFERENCING = 599;
+public static readonly REFRESH = 600;
+public static readonly REJECT = 601;
+public static readonly RELATIONAL = 602;
+public static readonly RELIES_ON = 603;
+public static readonly RELY = 604;
+public static readonly REM = 605;
+public static readonly REMOVE = 606;
+public static readonly RENAME = 607;
+public static readonly REPEAT = 608;
+public static readonly REPLACE = 609;
+public static readonly REPLICATION = 610;
+public static readonly RESERVABLE = 611;
+public static readonly RESET = 612;
+public static readonly RESOLVE = 613;
+public static readonly RESOURCE = 614;
+public static readonly RESPECT = 615;
+public static readonly RESTART = 616;
+public static readonly RESTORE = 617;
+public static readonly RESULT = 618;
+public static readonly RESULT_CACHE = 619;
+public static readonly RESUMABLE = 620;
+public static readonly RETENTION = 621;
+public static readonly RETURN = 622;
+public static readonly RETURNING = 623;
+public static readonly REUSE = 624;
+public static readonly REVERSE = 625;
+public static readonly REVOKE = 626;
+public static readonly REWRITE = 627;
+public static readonly RIGHT = 628;
+public static readonly ROLE = 629;
+public static readonly ROLLBACK = 630;
+public static readonly ROW = 631;
+public static readonly ROWDEPENDENCIES = 632;
+public static readonly ROWID = 633;
+public static readonly ROWS = 634;
+public static readonly ROWTYPE = 635;
+public static readonly RULES = 636;
+public static readonly RUNNING = 637;
+public static readonly SALT = 638;
+public static readonly SAMPLE = 639;
+public static readonly SAVE = 640;
+public static readonly SAVEPOINT = 641;
+public static readonly SCALAR = 642;
+public static readonly SCALARS = 643;
+public static readonly SCALE = 644;
+public static readonly SCAN = 645;
+public static readonly SCHEMA = 646;
+public static readonly SCHEMACHECK = 647;
+public static readonly SCN = 648;
+public static readonly SCOPE = 649;
+public static readonly SEARCH = 650;
+public static readonly SECOND = 651;
+public static readonly SECUREFILE = 652;
+public static readonly SEED = 653;
+public static readonly SEGMENT = 654;
+public static readonly SELECT = 655;
+public static readonly SELF = 656;
+public static readonly SEQUENCE = 657;
+public static readonly SEQUENTIAL = 658;
+public static readonly SERIALIZABLE = 659;
+public static readonly SESSION = 660;
+public static readonly SET = 661;
+public static readonly SETS = 662;
+public static readonly SETTINGS = 663;
+public static readonly SHARD = 664;
+public static readonly SHARDED = 665;
+public static readonly SHARE = 666;
+public static readonly SHARED = 667;
+public static readonly SHARING = 668;
+public static readonly SHOW = 669;
+public static readonly SHRINK = 670;
+public static readonly SIBLINGS = 671;
+public static readonly SIGNATURE = 672;
+public static readonly SINGLE = 673;
+public static readonly SIZE = 674;
+public static readonly SKIP_ = 675;
+public static readonly SMALLFILE = 676;
+public static readonly SNAPSHOT = 677;
+public static readonly SOME = 678;
+public static readonly SORT = 679;
+public static readonly SOURCE = 680;
+public static readonly SPACE = 681;
+public static readonly SPECIFICATION = 682;
+public static readonly SPFILE = 683;
+public static readonly SPLIT = 684;
+public static readonly SQL = 685;
+public static readonly SQL_MACRO = 686;
+public static readonly STAGING = 687;
+public static readonly STANDALONE = 688;
+public static readonly STANDARD = 689;
+public static readonly STANDBY = 690;
+public static readonly START = 691;
+public static readonly STATEMENT = 692;
+public static readonly STATEMENT_ID = 693;
+public static readonly STATIC = 694;
+public static readonly STATISTICS = 695;
+public static readonly STORAGE = 696;
+public static readonly STORE = 697;
+public static readonly STRICT = 698;
+public static readonly STRUCTURE = 699;
+public static readonly SUBMULTISET = 700;
+public static readonly SUBPARTITION = 701;
+public static readonly SUBPARTITIONS = 702;
+public static readonly SUBSET = 703;
+public static readonly SUBSTITUTABLE = 704;
+public static readonly SUBTYPE = 705;
+public static readonly SUPPLEMENTAL = 706;
+public static readonly SYNC = 707;
+public static readonly SYNCHRONOUS = 708;
+public static readonly SYNONYM = 709;
+public static readonly SYSTEM = 710;
+public static readonly TABLE = 711;
+public static readonly TABLES = 712;
+public static readonly TABLESPACE = 713;
+public static readonly TEMPLATE = 714;
+public static readonly TEMPORARY = 715;
+public static readonly THAN = 716;
+public static readonly THE = 717;
+public static readonly THEN = 718;
+public static readonly THROUGH = 719;
+public static readonly TIES = 720;
+public static readonly TIME = 721;
+public static readonly TIMEOUT = 722;
+public static readonly TIMESTAMP = 723;
+public static readonly TO = 724;
+public static readonly TRAILING = 725;
+public static readonly TRANSACTION = 726;
+public static readonly TRANSLATION = 727;
+public static readonly TREAT = 728;
+public static readonly TRIGGER = 729;
+public static readonly TRIGGERS = 730;
+public static readonly TRIM = 731;
+public static readonly TRUE = 732;
+public static readonly TRUNCATE = 733;
+public static readonly TRUSTED = 734;
+public static readonly TYPE = 735;
+public static readonly UNBOUNDED = 736;
+public static readonly UNCONDITIONAL = 737;
+public static readonly UNDER = 738;
+public static readonly UNDO = 739;
+public static readonly UNION = 740;
+public static readonly UNIQUE = 741;
+public static readonly UNKNOWN = 742;
+public static readonly UNLIMITED = 743;
+public static readonly UNLOCK = 744;
+public static readonly UNMATCHED = 745;
+public static readonly UNPIVOT = 746;
+public static readonly UNTIL = 747;
+public static readonly UNUSABLE = 748;
+public static readonly UNUSED = 749;
+public static readonly UPDATE = 750;
+public static readonly UPDATED = 751;
+public static readonly UPGRADE = 752;
+public static readonly UPSERT = 753;
+public static readonly USABLE = 754;
+public static readonly USAGE = 755;
+public static readonly USE = 756;
+public static readonly USECASE = 757;
+public static readonly USER = 758;
+public static readonly USING = 759;
+public static readonly VALIDATE = 760;
+public static readonly VALIDATE_CONVERSION = 761;
+public static readonly VALIDATION = 762;
+public static readonly VALUE = 763;
+public static readonly VALUES = 764;
+public static readonly VARRAY = 765;
+public static readonly VARRAYS = 766;
+public static readonly VARYING = 767;
+public static readonly VECTOR = 768;
+public static readonly VERSION = 769;
+public static readonly VERSIONS = 770;
+public static readonly VIEW = 771;
+public static readonly VIRTUAL = 772;
+public static readonly VISIBLE = 773;
+public static readonly WAIT = 774;
+public static readonly WELLFORMED = 775;
+public static readonly WHEN = 776;
+public static readonly WHERE = 777;
+public static readonly WHILE = 778;
+public static readonly WINDOW = 779;
+public static readonly WITH = 780;
+public static readonly WITHIN = 781;
+public static readonly WITHOUT = 782;
+public static readonly WORK = 783;
+public static readonly WRAPPER = 784;
+public static readonly WRITE = 785;
+public static readonly XML = 786;
+public static readonly XMLATTRIBUTES = 787;
+public static readonly XMLCAST = 788;
+public static readonly XMLCOLATTVAL = 789;
+public static readonly XMLELEMENT = 790;
+public static readonly XMLEXISTS = 791;
+public static readonly XMLFOREST = 792;
+public static readonly XMLNAMESPACES = 793;
+public static readonly XMLPARSE = 794;
+public static readonly XMLPI = 795;
+public static readonly XMLQUERY = 796;
+public static readonly XMLROOT = 797;
+public static readonly XMLSCHEMA = 798;
+public static readonly XMLSERIALIZE = 799;
+public static readonly XMLTABLE = 800;
+public static readonly XMLTYPE = 801;
+public static readonly YEAR = 802;
+public static readonly YES = 803;
+public static readonly ZONE = 804;
+public static readonly ZONEMAP = 805;
 public static readonly RULE_unit = 0;
 public static readonly RULE_executeUnit = 1;
 public static readonly RULE_expressionUnit = 2;
@@ -1295,36 +1296,37 @@ null, "ID", "QUOTED_ID", "NUMBER_LITERAL", "STRING_LITERAL", "BIND",
 "NOCOPY", "NOCYCLE", "NOENTITYESCAPING", "NOEXTEND", "NOFORCE",
 "NOKEEP", "NOLOGGING", "NOMAPPING", "NOMAXVALUE", "NOMINIMIZE",
 "NOMINVALUE", "NOMONITORING", "NONE", "NONEDITIONABLE", "NONSCHEMA",
-"NOORDER", "NOPARALLEL", "NOPRECHECK", "NORELY", "NOREVERSE", "NOROWDEPENDENCIES",
-"NOSCALE", "NOSCHEMACHECK", "NOSHARD", "NOSORT", "NOT", "NOTHING",
-"NOVALIDATE", "NOWAIT", "NULL", "NULLS", "OBJECT", "OF", "OFF",
-"OFFLINE", "OFFSET", "OID", "OIDINDEX", "OLD", "OLTP", "OMIT", "ON",
-"ONE", "ONLINE", "ONLY", "OPAQUE", "OPEN", "OPERATIONS", "OPERATOR",
-"OPTIMAL", "OPTION", "OR", "ORDER", "ORDERED", "ORDINALITY", "ORGANIZATION",
-"OTHERS", "OUT", "OUTER", "OUTLINE", "OVER", "OVERFLOW", "OVERLAPS",
-"OVERRIDING", "PACKAGE", "PAIRS", "PARALLEL", "PARALLEL_ENABLE",
-"PARAMETERS", "PARENT", "PARTIAL", "PARTITION", "PARTITIONING",
-"PARTITIONS", "PARTITIONSET", "PASSING", "PASSWORD", "PAST", "PATH",
-"PATTERN", "PCTFREE", "PCTINCREASE", "PCTTHRESHOLD", "PCTUSED",
-"PCTVERSION", "PER", "PERCENT", "PERIOD", "PERMUTE", "PERSISTABLE",
-"PFILE", "PIPE", "PIPELINED", "PIVOT", "PLAN", "PLUGGABLE", "POINT",
-"POLICY", "PRAGMA", "PREBUILT", "PRECEDES", "PRECEDING", "PRECHECK",
-"PRECISION", "PREPEND", "PRESENT", "PRESERVE", "PRETTY", "PRIMARY",
-"PRIOR", "PRIORITY", "PRIVATE", "PROCEDURAL", "PROCEDURE", "PROCEDURES",
-"PROFILE", "PROPERTY", "PUBLIC", "PURGE", "QUERY", "QUOTA", "RAISE",
-"RANGE", "RAW", "READ", "READS", "REBUILD", "RECORD", "RECORDS_PER_BLOCK",
-"RECYCLE", "RECYCLEBIN", "REDUCED", "REF", "REFERENCE", "REFERENCES",
-"REFERENCING", "REFRESH", "REJECT", "RELATIONAL", "RELIES_ON", "RELY",
-"REM", "REMOVE", "RENAME", "REPEAT", "REPLACE", "REPLICATION", "RESERVABLE",
-"RESET", "RESOLVE", "RESOURCE", "RESPECT", "RESTART", "RESTORE",
-"RESULT", "RESULT_CACHE", "RESUMABLE", "RETENTION", "RETURN", "RETURNING",
-"REUSE", "REVERSE", "REVOKE", "REWRITE", "RIGHT", "ROLE", "ROLLBACK",
-"ROW", "ROWDEPENDENCIES", "ROWID", "ROWS", "ROWTYPE", "RULES", "RUNNING",
-"SALT", "SAMPLE", "SAVE", "SAVEPOINT", "SCALAR", "SCALARS", "SCALE",
-"SCAN", "SCHEMA", "SCHEMACHECK", "SCN", "SCOPE", "SEARCH", "SECOND",
-"SECUREFILE", "SEED", "SEGMENT", "SELECT", "SELF", "SEQUENCE", "SEQUENTIAL",
-"SERIALIZABLE", "SESSION", "SET", "SETS", "SETTINGS", "SHARD", "SHARDED",
-"SHARE", "SHARED", "SHARING", "SHOW", "SHRINK", "SIBLINGS", "SIGNATURE",
+"NOORDER", "NOPARALLEL", "NOPARTITION", "NOPRECHECK", "NORELY",
+"NOREVERSE", "NOROWDEPENDENCIES", "NOSCALE", "NOSCHEMACHECK", "NOSHARD",
+"NOSORT", "NOT", "NOTHING", "NOVALIDATE", "NOWAIT", "NULL", "NULLS",
+"OBJECT", "OF", "OFF", "OFFLINE", "OFFSET", "OID", "OIDINDEX", "OLD",
+"OLTP", "OMIT", "ON", "ONE", "ONLINE", "ONLY", "OPAQUE", "OPEN",
+"OPERATIONS", "OPERATOR", "OPTIMAL", "OPTION", "OR", "ORDER", "ORDERED",
+"ORDINALITY", "ORGANIZATION", "OTHERS", "OUT", "OUTER", "OUTLINE",
+"OVER", "OVERFLOW", "OVERLAPS", "OVERRIDING", "PACKAGE", "PAIRS",
+"PARALLEL", "PARALLEL_ENABLE", "PARAMETERS", "PARENT", "PARTIAL",
+"PARTITION", "PARTITIONING", "PARTITIONS", "PARTITIONSET", "PASSING",
+"PASSWORD", "PAST", "PATH", "PATTERN", "PCTFREE", "PCTINCREASE",
+"PCTTHRESHOLD", "PCTUSED", "PCTVERSION", "PER", "PERCENT", "PERIOD",
+"PERMUTE", "PERSISTABLE", "PFILE", "PIPE", "PIPELINED", "PIVOT",
+"PLAN", "PLUGGABLE", "POINT", "POLICY", "PRAGMA", "PREBUILT", "PRECEDES",
+"PRECEDING", "PRECHECK", "PRECISION", "PREPEND", "PRESENT", "PRESERVE",
+"PRETTY", "PRIMARY", "PRIOR", "PRIORITY", "PRIVATE", "PROCEDURAL",
+"PROCEDURE", "PROCEDURES", "PROFILE", "PROPERTY", "PUBLIC", "PURGE",
+"QUERY", "QUOTA", "RAISE", "RANGE", "RAW", "READ", "READS", "REBUILD",
+"RECORD", "RECORDS_PER_BLOCK", "RECYCLE", "RECYCLEBIN", "REDUCED",
+"REF", "REFERENCE", "REFERENCES", "REFERENCING", "REFRESH", "REJECT",
+"RELATIONAL", "RELIES_ON", "RELY", "REM", "REMOVE", "RENAME", "REPEAT",
+"REPLACE", "REPLICATION", "RESERVABLE", "RESET", "RESOLVE", "RESOURCE",
+"RESPECT", "RESTART", "RESTORE", "RESULT", "RESULT_CACHE", "RESUMABLE",
+"RETENTION", "RETURN", "RETURNING", "REUSE", "REVERSE", "REVOKE",
+"REWRITE", "RIGHT", "ROLE", "ROLLBACK", "ROW", "ROWDEPENDENCIES",
+"ROWID", "ROWS", "ROWTYPE", "RULES", "RUNNING", "SALT", "SAMPLE",
+"SAVE", "SAVEPOINT", "SCALAR", "SCALARS", "SCALE", "SCAN", "SCHEMA",
+"SCHEMACHECK", "SCN", "SCOPE", "SEARCH", "SECOND", "SECUREFILE",
+"SEED", "SEGMENT", "SELECT", "SELF", "SEQUENCE", "SEQUENTIAL", "SERIALIZABLE",
+"SESSION", "SET", "SETS", "SETTINGS", "SHARD", "SHARDED", "SHARE",
+"SHARED", "SHARING", "SHOW", "SHRINK", "SIBLINGS", "SIGNATURE",
 "SINGLE", "SIZE", "SKIP_", "SMALLFILE", "SNAPSHOT", "SOME", "SORT",
 "SOURCE", "SPACE", "SPECIFICATION", "SPFILE", "SPLIT", "SQL", "SQL_MACRO",
 "STAGING", "STANDALONE", "STANDARD", "STANDBY", "START", "STATEMENT",
@@ -1923,7 +1925,7 @@ try {
 this.state = 909;
 this.match(319);
 this.state = 910;
-this.match(488);
+this.match(489);
 this.state = 911;
 this.match(261);
 }
@@ -1943,12 +1945,12 @@ let alternative: number;
 {
 this.state = 916;
 _la = this.tokenStream.LA(1);
-while (_la === 21 || _la === 22 || _la === 153 || _la === 488 || _la === 572) {
+while (_la === 21 || _la === 22 || _la === 153 || _la === 489 || _la === 573) {
 {
 {
 this.state = 913;
 _la = this.tokenStream.LA(1);
-if(!(_la === 21 || _la === 22 || _la === 153 || _la === 488 || _la === 572)) {
+if(!(_la === 21 || _la === 22 || _la === 153 || _la === 489 || _la === 573)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2000,7 +2002,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 18, this.context) ) {
 case 1:
 {
 this.state = 924;
-this.match(514);
+this.match(515);
 }
 break;
 case 2:
@@ -2128,7 +2130,7 @@ break;
 case 17:
 {
 this.state = 947;
-this.match(604);
+this.match(605);
 }
 break;
 case 18:
@@ -2140,7 +2142,7 @@ break;
 case 19:
 {
 this.state = 949;
-this.match(525);
+this.match(526);
 }
 break;
 case 20:
@@ -2153,10 +2155,10 @@ case 21:
 {
 this.state = 952;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 951;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 954;
@@ -2174,15 +2176,15 @@ case 22:
 {
 this.state = 956;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 955;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 958;
 _la = this.tokenStream.LA(1);
-if(!(_la === 424 || _la === 699)) {
+if(!(_la === 424 || _la === 700)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2191,10 +2193,10 @@ this.consume();
 }
 this.state = 960;
 _la = this.tokenStream.LA(1);
-if (_la === 495) {
+if (_la === 496) {
 {
 this.state = 959;
-this.match(495);
+this.match(496);
 }
 }
 }
@@ -2205,7 +2207,7 @@ this.state = 962;
 this.match(448);
 this.state = 963;
 _la = this.tokenStream.LA(1);
-if(!(_la === 252 || _la === 346 || _la === 739)) {
+if(!(_la === 252 || _la === 346 || _la === 740)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2233,12 +2235,12 @@ break;
 }
 this.state = 972;
 _la = this.tokenStream.LA(1);
-while (_la === 21 || _la === 22 || _la === 153 || _la === 488 || _la === 572) {
+while (_la === 21 || _la === 22 || _la === 153 || _la === 489 || _la === 573) {
 {
 {
 this.state = 969;
 _la = this.tokenStream.LA(1);
-if(!(_la === 21 || _la === 22 || _la === 153 || _la === 488 || _la === 572)) {
+if(!(_la === 21 || _la === 22 || _la === 153 || _la === 489 || _la === 573)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2309,18 +2311,18 @@ this.state = 989;
 this.match(352);
 this.state = 991;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 990;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 1033;
 switch (this.tokenStream.LA(1)) {
-case 492:
+case 493:
 {
 this.state = 993;
-this.match(492);
+this.match(493);
 }
 break;
 case 452:
@@ -2335,10 +2337,10 @@ this.state = 995;
 this.match(335);
 }
 break;
-case 568:
+case 569:
 {
 this.state = 996;
-this.match(568);
+this.match(569);
 }
 break;
 case 69:
@@ -2359,10 +2361,10 @@ this.state = 999;
 this.match(182);
 }
 break;
-case 731:
+case 732:
 {
 this.state = 1000;
-this.match(731);
+this.match(732);
 }
 break;
 case 272:
@@ -2371,10 +2373,10 @@ this.state = 1001;
 this.match(272);
 }
 break;
-case 741:
+case 742:
 {
 this.state = 1002;
-this.match(741);
+this.match(742);
 }
 break;
 case 46:
@@ -2382,29 +2384,29 @@ case 46:
 this.state = 1003;
 this.match(46);
 this.state = 1004;
-this.match(660);
+this.match(661);
 }
 break;
-case 495:
+case 496:
 {
 this.state = 1005;
-this.match(495);
+this.match(496);
 this.state = 1007;
 _la = this.tokenStream.LA(1);
-if (_la === 734) {
+if (_la === 735) {
 {
 this.state = 1006;
-this.match(734);
+this.match(735);
 }
 }
 this.state = 1009;
 this.match(15);
 this.state = 1011;
 _la = this.tokenStream.LA(1);
-if (_la === 507) {
+if (_la === 508) {
 {
 this.state = 1010;
-this.match(507);
+this.match(508);
 }
 }
 this.state = 1013;
@@ -2418,10 +2420,10 @@ this.state = 1014;
 this.match(13);
 this.state = 1016;
 _la = this.tokenStream.LA(1);
-if (_la === 507) {
+if (_la === 508) {
 {
 this.state = 1015;
-this.match(507);
+this.match(508);
 }
 }
 this.state = 1018;
@@ -2474,13 +2476,13 @@ try {
 this.state = 1052;
 switch (this.tokenStream.LA(1)) {
 case 75:
-case 494:
-case 641:
-case 762:
+case 495:
+case 642:
+case 763:
 {
 this.state = 1035;
 _la = this.tokenStream.LA(1);
-if(!(_la === 75 || _la === 494 || _la === 641 || _la === 762)) {
+if(!(_la === 75 || _la === 495 || _la === 642 || _la === 763)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2497,10 +2499,10 @@ this.state = 1037;
 this.match(357);
 }
 break;
-case 697:
+case 698:
 {
 this.state = 1038;
-this.match(697);
+this.match(698);
 }
 break;
 case 379:
@@ -2514,7 +2516,7 @@ case 61:
 this.state = 1040;
 this.match(61);
 this.state = 1041;
-this.match(642);
+this.match(643);
 }
 break;
 case 217:
@@ -2522,15 +2524,15 @@ case 217:
 this.state = 1042;
 this.match(217);
 this.state = 1043;
-this.match(642);
+this.match(643);
 }
 break;
-case 779:
-case 781:
+case 780:
+case 782:
 {
 this.state = 1044;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2538,21 +2540,21 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 1045;
-this.match(740);
+this.match(741);
 this.state = 1046;
 this.match(375);
 }
 break;
-case 759:
+case 760:
 {
 this.state = 1047;
-this.match(759);
+this.match(760);
 this.state = 1049;
 _la = this.tokenStream.LA(1);
-if (_la === 758) {
+if (_la === 759) {
 {
 this.state = 1048;
-this.match(758);
+this.match(759);
 }
 }
 this.state = 1051;
@@ -2577,10 +2579,10 @@ try {
 {
 this.state = 1055;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 1054;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 1057;
@@ -2629,12 +2631,12 @@ this.state = 1064;
 this.match(395);
 }
 break;
-case 720:
+case 721:
 {
 this.state = 1065;
-this.match(720);
+this.match(721);
 this.state = 1066;
-this.match(803);
+this.match(804);
 this.state = 1067;
 this.operand();
 }
@@ -2657,10 +2659,10 @@ let _la: number;
 try {
 this.state = 1085;
 switch (this.tokenStream.LA(1)) {
-case 801:
+case 802:
 {
 this.state = 1070;
-this.match(801);
+this.match(802);
 this.state = 1072;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
@@ -2670,7 +2672,7 @@ this.precision();
 }
 }
 this.state = 1074;
-this.match(723);
+this.match(724);
 this.state = 1075;
 this.match(445);
 }
@@ -2688,9 +2690,9 @@ this.precision();
 }
 }
 this.state = 1080;
-this.match(723);
+this.match(724);
 this.state = 1081;
-this.match(650);
+this.match(651);
 this.state = 1083;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 37, this.context) ) {
 case 1:
@@ -2854,7 +2856,7 @@ case 9:
 {
 this.state = 1127;
 _la = this.tokenStream.LA(1);
-if(!(_la === 59 || _la === 69 || _la === 677)) {
+if(!(_la === 59 || _la === 69 || _la === 678)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -2868,7 +2870,7 @@ break;
 case 10:
 {
 this.state = 1129;
-this.match(710);
+this.match(711);
 this.state = 1130;
 this.parenthesized();
 this.state = 1132;
@@ -2917,11 +2919,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 1140;
 this.identifier();
@@ -2982,11 +2984,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 1152;
 this.identifier();
@@ -3041,7 +3043,7 @@ this.state = 1162;
 this.modelCell();
 }
 break;
-case 523:
+case 524:
 {
 this.state = 1163;
 this.overClause();
@@ -3053,7 +3055,7 @@ this.state = 1164;
 this.keepClause();
 }
 break;
-case 780:
+case 781:
 {
 this.state = 1165;
 this.withinGroupClause();
@@ -3066,11 +3068,11 @@ this.filterClause();
 }
 break;
 case 320:
-case 614:
+case 615:
 {
 this.state = 1167;
 _la = this.tokenStream.LA(1);
-if(!(_la === 320 || _la === 614)) {
+if(!(_la === 320 || _la === 615)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -3078,7 +3080,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 1168;
-this.match(493);
+this.match(494);
 }
 break;
 case 10:
@@ -3124,16 +3126,16 @@ this.state = 1174;
 this.match(4);
 }
 break;
-case 492:
+case 493:
 {
 this.state = 1175;
-this.match(492);
+this.match(493);
 }
 break;
-case 731:
+case 732:
 {
 this.state = 1176;
-this.match(731);
+this.match(732);
 }
 break;
 case 272:
@@ -3150,10 +3152,10 @@ this.state = 1179;
 this.match(4);
 }
 break;
-case 722:
+case 723:
 {
 this.state = 1180;
-this.match(722);
+this.match(723);
 this.state = 1181;
 this.match(4);
 }
@@ -3198,7 +3200,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 51, this.context) ) {
 case 1:
 {
 this.state = 1188;
-this.match(723);
+this.match(724);
 this.state = 1189;
 this.intervalField();
 }
@@ -3220,7 +3222,7 @@ try {
 {
 this.state = 1192;
 _la = this.tokenStream.LA(1);
-if(!(_la === 187 || _la === 313 || _la === 434 || _la === 445 || _la === 650 || _la === 801)) {
+if(!(_la === 187 || _la === 313 || _la === 434 || _la === 445 || _la === 651 || _la === 802)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -3254,8 +3256,8 @@ this.state = 1196;
 this.match(15);
 this.state = 1210;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 1197;
 this.selectQuery();
@@ -3297,31 +3299,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 1198;
 this.expression();
@@ -3357,9 +3359,9 @@ case 252:
 case 274:
 case 346:
 case 433:
-case 498:
-case 515:
-case 739:
+case 499:
+case 516:
+case 740:
 {
 this.state = 1207;
 this.queryTail();
@@ -3414,7 +3416,7 @@ this.caseWhen();
 }
 this.state = 1221;
 _la = this.tokenStream.LA(1);
-} while (_la === 775);
+} while (_la === 776);
 this.state = 1225;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
@@ -3442,7 +3444,7 @@ let _la: number;
 try {
 {
 this.state = 1229;
-this.match(775);
+this.match(776);
 this.state = 1230;
 this.caseCondition();
 this.state = 1235;
@@ -3460,7 +3462,7 @@ this.state = 1237;
 _la = this.tokenStream.LA(1);
 }
 this.state = 1238;
-this.match(717);
+this.match(718);
 this.state = 1239;
 this.expression();
 }
@@ -3557,14 +3559,14 @@ case 386:
 case 387:
 case 388:
 case 389:
-case 488:
+case 489:
 {
 this.state = 1257;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 1256;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 1259;
@@ -3608,7 +3610,7 @@ case 1:
 this.state = 1266;
 localContext._quantifier = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
-if(!(_la === 59 || _la === 221 || _la === 740)) {
+if(!(_la === 59 || _la === 221 || _la === 741)) {
 localContext._quantifier = this.errorHandler.recoverInline(this);
 }
 else {
@@ -3642,7 +3644,7 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 1280;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
 this.state = 1279;
 this.orderByClause();
@@ -3708,31 +3710,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 1285;
 this.expression();
@@ -3844,10 +3846,10 @@ this.state = 1330;
 this.expression();
 }
 break;
-case 656:
+case 657:
 {
 this.state = 1331;
-this.match(656);
+this.match(657);
 }
 break;
 case 34:
@@ -3919,31 +3921,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 1340;
 this.expression();
@@ -3974,17 +3976,17 @@ this.match(197);
 this.state = 1344;
 this.expression();
 this.state = 1345;
-this.match(504);
+this.match(505);
 this.state = 1346;
 this.match(169);
 this.state = 1347;
 this.match(245);
 }
 break;
-case 758:
+case 759:
 {
 this.state = 1349;
-this.match(758);
+this.match(759);
 this.state = 1360;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 80, this.context) ) {
 case 1:
@@ -4025,11 +4027,11 @@ break;
 }
 break;
 case 320:
-case 614:
+case 615:
 {
 this.state = 1362;
 _la = this.tokenStream.LA(1);
-if(!(_la === 320 || _la === 614)) {
+if(!(_la === 320 || _la === 615)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4037,15 +4039,15 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 1363;
-this.match(493);
+this.match(494);
 }
 break;
-case 504:
+case 505:
 {
 this.state = 1364;
-this.match(504);
+this.match(505);
 this.state = 1365;
-this.match(524);
+this.match(525);
 this.state = 1375;
 switch (this.tokenStream.LA(1)) {
 case 245:
@@ -4054,10 +4056,10 @@ this.state = 1366;
 this.match(245);
 }
 break;
-case 732:
+case 733:
 {
 this.state = 1367;
-this.match(732);
+this.match(733);
 this.state = 1369;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 81, this.context) ) {
 case 1:
@@ -4069,11 +4071,11 @@ break;
 }
 this.state = 1373;
 _la = this.tokenStream.LA(1);
-if (_la === 779 || _la === 781) {
+if (_la === 780 || _la === 782) {
 {
 this.state = 1371;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4099,10 +4101,10 @@ this.state = 1378;
 this.identifier();
 }
 break;
-case 534:
+case 535:
 {
 this.state = 1379;
-this.match(534);
+this.match(535);
 this.state = 1380;
 this.match(112);
 this.state = 1383;
@@ -4138,7 +4140,7 @@ this.enterRule(localContext, 68, 34);
 try {
 {
 this.state = 1387;
-this.match(523);
+this.match(524);
 this.state = 1390;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
@@ -4146,11 +4148,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 1388;
 this.identifier();
@@ -4192,7 +4194,7 @@ break;
 }
 this.state = 1397;
 _la = this.tokenStream.LA(1);
-if (_la === 534) {
+if (_la === 535) {
 {
 this.state = 1396;
 this.partitionByClause();
@@ -4200,7 +4202,7 @@ this.partitionByClause();
 }
 this.state = 1400;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
 this.state = 1399;
 this.orderByClause();
@@ -4208,7 +4210,7 @@ this.orderByClause();
 }
 this.state = 1403;
 _la = this.tokenStream.LA(1);
-if (_la === 303 || _la === 585 || _la === 633) {
+if (_la === 303 || _la === 586 || _la === 634) {
 {
 this.state = 1402;
 this.windowFrame();
@@ -4230,7 +4232,7 @@ this.enterRule(localContext, 72, 36);
 try {
 {
 this.state = 1407;
-this.match(534);
+this.match(535);
 this.state = 1408;
 this.match(112);
 this.state = 1409;
@@ -4251,7 +4253,7 @@ try {
 {
 this.state = 1411;
 _la = this.tokenStream.LA(1);
-if(!(_la === 303 || _la === 585 || _la === 633)) {
+if(!(_la === 303 || _la === 586 || _la === 634)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4307,29 +4309,29 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 492:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 493:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 1417;
 this.frameBound();
@@ -4351,7 +4353,7 @@ case 178:
 this.state = 1421;
 this.match(178);
 this.state = 1422;
-this.match(630);
+this.match(631);
 }
 break;
 case 301:
@@ -4360,10 +4362,10 @@ this.state = 1423;
 this.match(301);
 }
 break;
-case 719:
+case 720:
 {
 this.state = 1424;
-this.match(719);
+this.match(720);
 }
 break;
 case 459:
@@ -4371,7 +4373,7 @@ case 459:
 this.state = 1425;
 this.match(459);
 this.state = 1426;
-this.match(519);
+this.match(520);
 }
 break;
 default:
@@ -4399,16 +4401,16 @@ case 1:
 this.state = 1431;
 this.match(178);
 this.state = 1432;
-this.match(630);
+this.match(631);
 }
 break;
 case 2:
 {
 this.state = 1433;
-this.match(735);
+this.match(736);
 this.state = 1434;
 _la = this.tokenStream.LA(1);
-if(!(_la === 281 || _la === 564)) {
+if(!(_la === 281 || _la === 565)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4423,7 +4425,7 @@ this.state = 1435;
 this.frameOffset();
 this.state = 1436;
 _la = this.tokenStream.LA(1);
-if(!(_la === 281 || _la === 564)) {
+if(!(_la === 281 || _la === 565)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4469,7 +4471,7 @@ this.state = 1446;
 this.operand();
 this.state = 1448;
 _la = this.tokenStream.LA(1);
-if (_la === 187 || _la === 801) {
+if (_la === 187 || _la === 802) {
 {
 this.state = 1447;
 this.intervalQualifier();
@@ -4543,7 +4545,7 @@ this.enterRule(localContext, 82, 41);
 try {
 {
 this.state = 1464;
-this.match(780);
+this.match(781);
 this.state = 1465;
 this.match(301);
 this.state = 1466;
@@ -4570,7 +4572,7 @@ this.match(276);
 this.state = 1471;
 this.match(15);
 this.state = 1472;
-this.match(776);
+this.match(777);
 this.state = 1473;
 this.expression();
 this.state = 1474;
@@ -4653,11 +4655,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 1492;
 this.identifier();
@@ -4700,7 +4702,7 @@ this.match(293);
 this.state = 1503;
 this.expression();
 this.state = 1504;
-this.match(723);
+this.match(724);
 this.state = 1505;
 this.expression();
 this.state = 1506;
@@ -4736,13 +4738,13 @@ try {
 this.state = 1528;
 switch (this.tokenStream.LA(1)) {
 case 120:
-case 787:
+case 788:
 {
 this.state = 1513;
 this.castFunction();
 }
 break;
-case 727:
+case 728:
 {
 this.state = 1514;
 this.treatFunction();
@@ -4754,52 +4756,52 @@ this.state = 1515;
 this.extractFunction();
 }
 break;
-case 730:
+case 731:
 {
 this.state = 1516;
 this.trimFunction();
 }
 break;
-case 789:
+case 790:
 {
 this.state = 1517;
 this.xmlElementFunction();
 }
 break;
-case 786:
-case 788:
-case 791:
+case 787:
+case 789:
+case 792:
 {
 this.state = 1518;
 this.xmlItemsFunction();
 }
 break;
-case 794:
+case 795:
 {
 this.state = 1519;
 this.xmlPiFunction();
 }
 break;
-case 793:
+case 794:
 {
 this.state = 1520;
 this.xmlParseFunction();
 }
 break;
-case 798:
+case 799:
 {
 this.state = 1521;
 this.xmlSerializeFunction();
 }
 break;
-case 796:
+case 797:
 {
 this.state = 1522;
 this.xmlRootFunction();
 }
 break;
-case 790:
-case 795:
+case 791:
+case 796:
 {
 this.state = 1523;
 this.xmlQueryFunction();
@@ -4834,7 +4836,7 @@ this.state = 1526;
 this.jsonPathFunction();
 }
 break;
-case 760:
+case 761:
 {
 this.state = 1527;
 this.validateConversionFunction();
@@ -4858,7 +4860,7 @@ try {
 {
 this.state = 1530;
 _la = this.tokenStream.LA(1);
-if(!(_la === 120 || _la === 787)) {
+if(!(_la === 120 || _la === 788)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -4886,7 +4888,7 @@ this.match(197);
 this.state = 1536;
 this.expression();
 this.state = 1537;
-this.match(504);
+this.match(505);
 this.state = 1538;
 this.match(169);
 this.state = 1539;
@@ -4925,7 +4927,7 @@ this.enterRule(localContext, 94, 47);
 try {
 {
 this.state = 1554;
-this.match(727);
+this.match(728);
 this.state = 1555;
 this.match(15);
 this.state = 1556;
@@ -4951,7 +4953,7 @@ let _la: number;
 try {
 {
 this.state = 1561;
-this.match(760);
+this.match(761);
 this.state = 1562;
 this.match(15);
 this.state = 1563;
@@ -5045,19 +5047,19 @@ let _la: number;
 try {
 {
 this.state = 1591;
-this.match(730);
+this.match(731);
 this.state = 1592;
 this.match(15);
 this.state = 1611;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 107:
 case 380:
-case 724:
+case 725:
 {
 this.state = 1593;
 localContext._side = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
-if(!(_la === 107 || _la === 380 || _la === 724)) {
+if(!(_la === 107 || _la === 380 || _la === 725)) {
 localContext._side = this.errorHandler.recoverInline(this);
 }
 else {
@@ -5116,31 +5118,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 1599;
 this.argument();
@@ -5198,7 +5200,7 @@ let _la: number;
 try {
 {
 this.state = 1615;
-this.match(789);
+this.match(790);
 this.state = 1616;
 this.match(15);
 this.state = 1618;
@@ -5289,7 +5291,7 @@ let alternative: number;
 {
 this.state = 1640;
 _la = this.tokenStream.LA(1);
-if(!(((((_la - 786)) & ~0x1F) === 0 && ((1 << (_la - 786)) & 37) !== 0))) {
+if(!(((((_la - 787)) & ~0x1F) === 0 && ((1 << (_la - 787)) & 37) !== 0))) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -5306,7 +5308,7 @@ if (alternative === 1) {
 {
 this.state = 1642;
 _la = this.tokenStream.LA(1);
-if(!(_la === 243 || _la === 465 || _la === 485 || _la === 646)) {
+if(!(_la === 243 || _la === 465 || _la === 486 || _la === 647)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -5399,7 +5401,7 @@ let _la: number;
 try {
 {
 this.state = 1669;
-this.match(794);
+this.match(795);
 this.state = 1670;
 this.match(15);
 this.state = 1677;
@@ -5455,7 +5457,7 @@ let _la: number;
 try {
 {
 this.state = 1685;
-this.match(793);
+this.match(794);
 this.state = 1686;
 this.match(15);
 this.state = 1687;
@@ -5471,10 +5473,10 @@ this.state = 1688;
 this.expression();
 this.state = 1690;
 _la = this.tokenStream.LA(1);
-if (_la === 774) {
+if (_la === 775) {
 {
 this.state = 1689;
-this.match(774);
+this.match(775);
 }
 }
 this.state = 1692;
@@ -5494,7 +5496,7 @@ let _la: number;
 try {
 {
 this.state = 1694;
-this.match(798);
+this.match(799);
 this.state = 1695;
 this.match(15);
 this.state = 1696;
@@ -5530,10 +5532,10 @@ this.expression();
 }
 this.state = 1708;
 _la = this.tokenStream.LA(1);
-if (_la === 768) {
+if (_la === 769) {
 {
 this.state = 1706;
-this.match(768);
+this.match(769);
 this.state = 1707;
 this.expression();
 }
@@ -5554,10 +5556,10 @@ this.state = 1712;
 this.match(328);
 this.state = 1716;
 _la = this.tokenStream.LA(1);
-if (_la === 673) {
+if (_la === 674) {
 {
 this.state = 1713;
-this.match(673);
+this.match(674);
 this.state = 1714;
 this.match(27);
 this.state = 1715;
@@ -5568,18 +5570,18 @@ this.expression();
 break;
 case 16:
 case 310:
-case 668:
+case 669:
 break;
 default:
 break;
 }
 this.state = 1722;
 _la = this.tokenStream.LA(1);
-if (_la === 310 || _la === 668) {
+if (_la === 310 || _la === 669) {
 {
 this.state = 1720;
 _la = this.tokenStream.LA(1);
-if(!(_la === 310 || _la === 668)) {
+if(!(_la === 310 || _la === 669)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -5607,7 +5609,7 @@ let _la: number;
 try {
 {
 this.state = 1726;
-this.match(796);
+this.match(797);
 this.state = 1727;
 this.match(15);
 this.state = 1728;
@@ -5615,7 +5617,7 @@ this.expression();
 this.state = 1729;
 this.match(13);
 this.state = 1730;
-this.match(768);
+this.match(769);
 this.state = 1734;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 135, this.context) ) {
 case 1:
@@ -5623,7 +5625,7 @@ case 1:
 this.state = 1731;
 this.match(459);
 this.state = 1732;
-this.match(762);
+this.match(763);
 }
 break;
 case 2:
@@ -5640,13 +5642,13 @@ if (_la === 13) {
 this.state = 1736;
 this.match(13);
 this.state = 1737;
-this.match(687);
+this.match(688);
 this.state = 1743;
 switch (this.tokenStream.LA(1)) {
-case 802:
+case 803:
 {
 this.state = 1738;
-this.match(802);
+this.match(803);
 }
 break;
 case 459:
@@ -5655,10 +5657,10 @@ this.state = 1739;
 this.match(459);
 this.state = 1741;
 _la = this.tokenStream.LA(1);
-if (_la === 762) {
+if (_la === 763) {
 {
 this.state = 1740;
-this.match(762);
+this.match(763);
 }
 }
 }
@@ -5686,7 +5688,7 @@ try {
 {
 this.state = 1749;
 _la = this.tokenStream.LA(1);
-if(!(_la === 790 || _la === 795)) {
+if(!(_la === 791 || _la === 796)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -5699,7 +5701,7 @@ this.state = 1751;
 this.expression();
 this.state = 1753;
 _la = this.tokenStream.LA(1);
-if (_la === 538) {
+if (_la === 539) {
 {
 this.state = 1752;
 this.xmlPassing();
@@ -5707,22 +5709,22 @@ this.xmlPassing();
 }
 this.state = 1757;
 _la = this.tokenStream.LA(1);
-if (_la === 622) {
+if (_la === 623) {
 {
 this.state = 1755;
-this.match(622);
+this.match(623);
 this.state = 1756;
 this.match(164);
 }
 }
 this.state = 1762;
 _la = this.tokenStream.LA(1);
-if (_la === 492) {
+if (_la === 493) {
 {
 this.state = 1759;
-this.match(492);
+this.match(493);
 this.state = 1760;
-this.match(504);
+this.match(505);
 this.state = 1761;
 this.match(237);
 }
@@ -5744,7 +5746,7 @@ let _la: number;
 try {
 {
 this.state = 1766;
-this.match(538);
+this.match(539);
 this.state = 1769;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
@@ -5752,7 +5754,7 @@ if (_la === 112) {
 this.state = 1767;
 this.match(112);
 this.state = 1768;
-this.match(762);
+this.match(763);
 }
 }
 this.state = 1771;
@@ -5812,12 +5814,12 @@ let _la: number;
 try {
 {
 this.state = 1784;
-this.match(799);
+this.match(800);
 this.state = 1785;
 this.match(15);
 this.state = 1789;
 _la = this.tokenStream.LA(1);
-if (_la === 792) {
+if (_la === 793) {
 {
 this.state = 1786;
 this.xmlNamespaces();
@@ -5829,7 +5831,7 @@ this.state = 1791;
 this.expression();
 this.state = 1793;
 _la = this.tokenStream.LA(1);
-if (_la === 538) {
+if (_la === 539) {
 {
 this.state = 1792;
 this.xmlPassing();
@@ -5837,16 +5839,16 @@ this.xmlPassing();
 }
 this.state = 1799;
 _la = this.tokenStream.LA(1);
-if (_la === 622) {
+if (_la === 623) {
 {
 this.state = 1795;
-this.match(622);
+this.match(623);
 this.state = 1796;
-this.match(656);
+this.match(657);
 this.state = 1797;
 this.match(112);
 this.state = 1798;
-this.match(595);
+this.match(596);
 }
 }
 this.state = 1810;
@@ -5890,7 +5892,7 @@ let _la: number;
 try {
 {
 this.state = 1814;
-this.match(792);
+this.match(793);
 this.state = 1815;
 this.match(15);
 this.state = 1816;
@@ -5968,7 +5970,7 @@ case 283:
 this.state = 1834;
 this.match(283);
 this.state = 1835;
-this.match(517);
+this.match(518);
 }
 break;
 case 1:
@@ -5979,11 +5981,11 @@ case 181:
 case 197:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 1841;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 153, this.context) ) {
@@ -5998,7 +6000,7 @@ if (_la === 112) {
 this.state = 1837;
 this.match(112);
 this.state = 1838;
-this.match(595);
+this.match(596);
 }
 }
 }
@@ -6006,10 +6008,10 @@ break;
 }
 this.state = 1845;
 _la = this.tokenStream.LA(1);
-if (_la === 541) {
+if (_la === 542) {
 {
 this.state = 1843;
-this.match(541);
+this.match(542);
 this.state = 1844;
 localContext._path = this.expression();
 }
@@ -6180,11 +6182,11 @@ this.state = 1897;
 this.expression();
 this.state = 1900;
 _la = this.tokenStream.LA(1);
-if (_la === 38 || _la === 762) {
+if (_la === 38 || _la === 763) {
 {
 this.state = 1898;
 _la = this.tokenStream.LA(1);
-if(!(_la === 38 || _la === 762)) {
+if(!(_la === 38 || _la === 763)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -6287,7 +6289,7 @@ break;
 }
 this.state = 1930;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
 this.state = 1929;
 this.orderByClause();
@@ -6484,7 +6486,7 @@ case 1:
 {
 this.state = 1990;
 _la = this.tokenStream.LA(1);
-if(!(_la === 27 || _la === 779)) {
+if(!(_la === 27 || _la === 780)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -6537,7 +6539,7 @@ break;
 case 2:
 {
 this.state = 2002;
-this.match(538);
+this.match(539);
 this.state = 2003;
 this.passingItem();
 this.state = 2008;
@@ -6561,7 +6563,7 @@ break;
 case 3:
 {
 this.state = 2011;
-this.match(622);
+this.match(623);
 this.state = 2012;
 this.dataType();
 }
@@ -6569,7 +6571,7 @@ break;
 case 4:
 {
 this.state = 2013;
-this.match(570);
+this.match(571);
 }
 break;
 case 5:
@@ -6581,26 +6583,26 @@ break;
 case 6:
 {
 this.state = 2015;
-this.match(732);
+this.match(733);
 }
 break;
 case 7:
 {
 this.state = 2016;
-this.match(697);
+this.match(698);
 }
 break;
 case 8:
 {
 this.state = 2017;
-this.match(516);
+this.match(517);
 }
 break;
 case 9:
 {
 this.state = 2018;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -6609,11 +6611,11 @@ this.consume();
 }
 this.state = 2020;
 _la = this.tokenStream.LA(1);
-if (_la === 151 || _la === 736) {
+if (_la === 151 || _la === 737) {
 {
 this.state = 2019;
 _la = this.tokenStream.LA(1);
-if(!(_la === 151 || _la === 736)) {
+if(!(_la === 151 || _la === 737)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -6631,15 +6633,15 @@ this.match(75);
 }
 }
 this.state = 2025;
-this.match(783);
+this.match(784);
 }
 break;
 case 10:
 {
 this.state = 2026;
-this.match(779);
+this.match(780);
 this.state = 2027;
-this.match(740);
+this.match(741);
 this.state = 2028;
 this.match(375);
 }
@@ -6656,7 +6658,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 2030;
-this.match(642);
+this.match(643);
 }
 break;
 case 12:
@@ -6669,10 +6671,10 @@ this.state = 2031;
 this.match(245);
 }
 break;
-case 492:
+case 493:
 {
 this.state = 2032;
-this.match(492);
+this.match(493);
 }
 break;
 case 237:
@@ -6681,11 +6683,11 @@ this.state = 2033;
 this.match(237);
 this.state = 2035;
 _la = this.tokenStream.LA(1);
-if (_la === 75 || _la === 494) {
+if (_la === 75 || _la === 495) {
 {
 this.state = 2034;
 _la = this.tokenStream.LA(1);
-if(!(_la === 75 || _la === 494)) {
+if(!(_la === 75 || _la === 495)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -6696,10 +6698,10 @@ this.consume();
 }
 }
 break;
-case 731:
+case 732:
 {
 this.state = 2037;
-this.match(731);
+this.match(732);
 }
 break;
 case 272:
@@ -6734,17 +6736,17 @@ this.state = 2043;
 this.match(173);
 }
 break;
-case 608:
+case 609:
 {
 this.state = 2044;
-this.match(608);
+this.match(609);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
 this.state = 2047;
-this.match(504);
+this.match(505);
 this.state = 2057;
 switch (this.tokenStream.LA(1)) {
 case 245:
@@ -6759,10 +6761,10 @@ this.state = 2049;
 this.match(237);
 }
 break;
-case 492:
+case 493:
 {
 this.state = 2050;
-this.match(492);
+this.match(493);
 }
 break;
 case 436:
@@ -6830,10 +6832,10 @@ this.state = 2065;
 this.match(183);
 }
 break;
-case 734:
+case 735:
 {
 this.state = 2066;
-this.match(734);
+this.match(735);
 this.state = 2067;
 this.match(245);
 }
@@ -6866,10 +6868,10 @@ this.state = 2074;
 this.match(183);
 }
 break;
-case 734:
+case 735:
 {
 this.state = 2075;
-this.match(734);
+this.match(735);
 this.state = 2076;
 this.match(245);
 }
@@ -6989,11 +6991,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 2118;
 this.jsonColumn();
@@ -7039,10 +7041,10 @@ this.state = 2128;
 this.match(455);
 this.state = 2130;
 _la = this.tokenStream.LA(1);
-if (_la === 541) {
+if (_la === 542) {
 {
 this.state = 2129;
-this.match(541);
+this.match(542);
 }
 }
 this.state = 2132;
@@ -7062,7 +7064,7 @@ case 283:
 this.state = 2135;
 this.match(283);
 this.state = 2136;
-this.match(517);
+this.match(518);
 }
 break;
 case 1:
@@ -7076,15 +7078,15 @@ case 246:
 case 252:
 case 261:
 case 272:
-case 492:
-case 600:
-case 607:
-case 622:
-case 639:
-case 649:
-case 731:
-case 747:
-case 779:
+case 493:
+case 601:
+case 608:
+case 623:
+case 640:
+case 650:
+case 732:
+case 748:
+case 780:
 {
 this.state = 2138;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 200, this.context) ) {
@@ -7120,7 +7122,7 @@ case 1:
 {
 this.state = 2147;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -7129,11 +7131,11 @@ this.consume();
 }
 this.state = 2149;
 _la = this.tokenStream.LA(1);
-if (_la === 151 || _la === 736) {
+if (_la === 151 || _la === 737) {
 {
 this.state = 2148;
 _la = this.tokenStream.LA(1);
-if(!(_la === 151 || _la === 736)) {
+if(!(_la === 151 || _la === 737)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -7151,16 +7153,16 @@ this.match(75);
 }
 }
 this.state = 2154;
-this.match(783);
+this.match(784);
 }
 break;
 }
 this.state = 2159;
 _la = this.tokenStream.LA(1);
-if (_la === 541) {
+if (_la === 542) {
 {
 this.state = 2157;
-this.match(541);
+this.match(542);
 this.state = 2158;
 localContext._path = this.expression();
 }
@@ -7203,7 +7205,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 210, this.context) ) 
 case 1:
 {
 this.state = 2171;
-this.match(595);
+this.match(596);
 }
 break;
 }
@@ -7217,7 +7219,7 @@ this.state = 2175;
 this.match(36);
 this.state = 2176;
 _la = this.tokenStream.LA(1);
-if(!(_la === 634 || _la === 734)) {
+if(!(_la === 635 || _la === 735)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -7327,95 +7329,95 @@ case 472:
 case 474:
 case 476:
 case 479:
-case 482:
 case 483:
-case 487:
+case 484:
 case 488:
-case 492:
-case 494:
-case 500:
-case 504:
-case 506:
-case 508:
-case 515:
+case 489:
+case 493:
+case 495:
+case 501:
+case 505:
+case 507:
+case 509:
 case 516:
-case 518:
-case 524:
-case 529:
+case 517:
+case 519:
+case 525:
 case 530:
-case 534:
-case 538:
-case 541:
-case 543:
-case 545:
+case 531:
+case 535:
+case 539:
+case 542:
+case 544:
 case 546:
-case 552:
-case 555:
-case 566:
-case 570:
+case 547:
+case 553:
+case 556:
+case 567:
 case 571:
-case 581:
-case 585:
+case 572:
+case 582:
 case 586:
 case 587:
-case 597:
-case 599:
+case 588:
+case 598:
 case 600:
-case 606:
-case 608:
-case 610:
+case 601:
+case 607:
+case 609:
 case 611:
-case 618:
-case 622:
-case 624:
-case 630:
+case 612:
+case 619:
+case 623:
+case 625:
 case 631:
-case 648:
-case 653:
-case 660:
-case 667:
+case 632:
+case 649:
+case 654:
+case 661:
 case 668:
 case 669:
-case 678:
-case 683:
-case 685:
-case 695:
-case 697:
-case 712:
-case 731:
+case 670:
+case 679:
+case 684:
+case 686:
+case 696:
+case 698:
+case 713:
 case 732:
-case 740:
-case 747:
-case 751:
-case 753:
-case 758:
-case 764:
-case 766:
-case 768:
-case 772:
-case 779:
-case 781:
-case 800:
+case 733:
+case 741:
+case 748:
+case 752:
+case 754:
+case 759:
+case 765:
+case 767:
+case 769:
+case 773:
+case 780:
+case 782:
 case 801:
+case 802:
 {
 this.state = 2188;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 213, this.context) ) {
 case 1:
 {
 this.state = 2177;
-this.match(566);
+this.match(567);
 }
 break;
 case 2:
 {
 this.state = 2178;
-this.match(586);
+this.match(587);
 }
 break;
 case 3:
 {
 this.state = 2179;
-this.match(766);
+this.match(767);
 }
 break;
 case 4:
@@ -7424,10 +7426,10 @@ this.state = 2180;
 this.match(124);
 this.state = 2182;
 _la = this.tokenStream.LA(1);
-if (_la === 766) {
+if (_la === 767) {
 {
 this.state = 2181;
-this.match(766);
+this.match(767);
 }
 }
 }
@@ -7438,10 +7440,10 @@ this.state = 2184;
 this.match(123);
 this.state = 2186;
 _la = this.tokenStream.LA(1);
-if (_la === 766) {
+if (_la === 767) {
 {
 this.state = 2185;
-this.match(766);
+this.match(767);
 }
 }
 }
@@ -7461,7 +7463,7 @@ case 1:
 {
 this.state = 2193;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -7477,9 +7479,9 @@ this.match(395);
 }
 }
 this.state = 2197;
-this.match(720);
+this.match(721);
 this.state = 2198;
-this.match(803);
+this.match(804);
 }
 break;
 case 2:
@@ -7496,7 +7498,7 @@ if (_la === 124) {
 this.state = 2202;
 this.match(124);
 this.state = 2203;
-this.match(660);
+this.match(661);
 this.state = 2204;
 this.name();
 this.state = 2207;
@@ -7576,31 +7578,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 2215;
 this.typeArgument();
@@ -7660,31 +7662,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 2220;
 this.typeArgument();
@@ -7747,7 +7749,7 @@ try {
 {
 this.state = 2235;
 _la = this.tokenStream.LA(1);
-if (_la === 779) {
+if (_la === 780) {
 {
 this.state = 2234;
 this.withClause();
@@ -7757,7 +7759,7 @@ this.state = 2237;
 this.queryTerm();
 this.state = 2243;
 _la = this.tokenStream.LA(1);
-while (_la === 252 || _la === 346 || _la === 433 || _la === 739) {
+while (_la === 252 || _la === 346 || _la === 433 || _la === 740) {
 {
 {
 this.state = 2238;
@@ -7787,7 +7789,7 @@ try {
 {
 this.state = 2252;
 switch (this.tokenStream.LA(1)) {
-case 779:
+case 780:
 {
 this.state = 2248;
 this.withClause();
@@ -7795,7 +7797,7 @@ this.state = 2249;
 this.queryTerm();
 }
 break;
-case 654:
+case 655:
 {
 this.state = 2251;
 this.queryBlock();
@@ -7806,7 +7808,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 2259;
 _la = this.tokenStream.LA(1);
-while (_la === 252 || _la === 346 || _la === 433 || _la === 739) {
+while (_la === 252 || _la === 346 || _la === 433 || _la === 740) {
 {
 {
 this.state = 2254;
@@ -7838,7 +7840,7 @@ switch (this.tokenStream.LA(1)) {
 case 252:
 case 346:
 case 433:
-case 739:
+case 740:
 {
 this.state = 2267;
 _la = this.tokenStream.LA(1);
@@ -7853,18 +7855,18 @@ this.queryTerm();
 }
 this.state = 2269;
 _la = this.tokenStream.LA(1);
-} while (_la === 252 || _la === 346 || _la === 433 || _la === 739);
+} while (_la === 252 || _la === 346 || _la === 433 || _la === 740);
 this.state = 2271;
 this.queryEnd();
 }
 break;
-case 515:
+case 516:
 {
 this.state = 2273;
 this.orderByClause();
 this.state = 2275;
 _la = this.tokenStream.LA(1);
-if (_la === 274 || _la === 498) {
+if (_la === 274 || _la === 499) {
 {
 this.state = 2274;
 this.rowLimitingClause();
@@ -7881,7 +7883,7 @@ this.forUpdateClause();
 }
 break;
 case 274:
-case 498:
+case 499:
 {
 this.state = 2280;
 this.rowLimitingClause();
@@ -7914,7 +7916,7 @@ break;
 }
 this.state = 2287;
 _la = this.tokenStream.LA(1);
-if (_la === 274 || _la === 498) {
+if (_la === 274 || _la === 499) {
 {
 this.state = 2286;
 this.rowLimitingClause();
@@ -7943,7 +7945,7 @@ let _la: number;
 try {
 this.state = 2306;
 switch (this.tokenStream.LA(1)) {
-case 654:
+case 655:
 {
 this.state = 2292;
 this.queryBlock();
@@ -7959,10 +7961,10 @@ this.state = 2295;
 this.match(16);
 }
 break;
-case 763:
+case 764:
 {
 this.state = 2297;
-this.match(763);
+this.match(764);
 this.state = 2298;
 this.parenthesized();
 this.state = 2303;
@@ -7999,7 +8001,7 @@ try {
 {
 this.state = 2308;
 _la = this.tokenStream.LA(1);
-if(!(_la === 252 || _la === 346 || _la === 433 || _la === 739)) {
+if(!(_la === 252 || _la === 346 || _la === 433 || _la === 740)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -8036,15 +8038,15 @@ let _la: number;
 try {
 {
 this.state = 2312;
-this.match(779);
+this.match(780);
 this.state = 2321;
 _la = this.tokenStream.LA(1);
-while (_la === 295 || _la === 576) {
+while (_la === 295 || _la === 577) {
 {
 {
 this.state = 2315;
 switch (this.tokenStream.LA(1)) {
-case 576:
+case 577:
 {
 this.state = 2313;
 this.procedure();
@@ -8122,7 +8124,7 @@ this.state = 2341;
 this.match(16);
 this.state = 2343;
 _la = this.tokenStream.LA(1);
-if (_la === 649) {
+if (_la === 650) {
 {
 this.state = 2342;
 this.searchClause();
@@ -8151,7 +8153,7 @@ let _la: number;
 try {
 {
 this.state = 2348;
-this.match(649);
+this.match(650);
 this.state = 2349;
 _la = this.tokenStream.LA(1);
 if(!(_la === 108 || _la === 209)) {
@@ -8182,7 +8184,7 @@ this.state = 2359;
 _la = this.tokenStream.LA(1);
 }
 this.state = 2360;
-this.match(660);
+this.match(661);
 this.state = 2361;
 this.identifier();
 }
@@ -8218,11 +8220,11 @@ this.state = 2371;
 _la = this.tokenStream.LA(1);
 }
 this.state = 2372;
-this.match(660);
+this.match(661);
 this.state = 2373;
 this.identifier();
 this.state = 2374;
-this.match(723);
+this.match(724);
 this.state = 2375;
 this.expression();
 this.state = 2376;
@@ -8244,7 +8246,7 @@ let _la: number;
 try {
 {
 this.state = 2379;
-this.match(654);
+this.match(655);
 this.state = 2381;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 247, this.context) ) {
 case 1:
@@ -8252,7 +8254,7 @@ case 1:
 this.state = 2380;
 localContext._quantifier = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
-if(!(_la === 59 || _la === 221 || _la === 740)) {
+if(!(_la === 59 || _la === 221 || _la === 741)) {
 localContext._quantifier = this.errorHandler.recoverInline(this);
 }
 else {
@@ -8296,7 +8298,7 @@ this.fromClause();
 }
 this.state = 2398;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 2397;
 this.whereClause();
@@ -8304,7 +8306,7 @@ this.whereClause();
 }
 this.state = 2403;
 _la = this.tokenStream.LA(1);
-while (_la === 152 || _la === 690) {
+while (_la === 152 || _la === 691) {
 {
 {
 this.state = 2400;
@@ -8332,7 +8334,7 @@ this.modelClause();
 }
 this.state = 2413;
 _la = this.tokenStream.LA(1);
-if (_la === 778) {
+if (_la === 779) {
 {
 this.state = 2412;
 this.windowClause();
@@ -8394,31 +8396,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 2416;
 this.expression();
@@ -8664,14 +8666,14 @@ this.state = 2480;
 this.match(15);
 this.state = 2489;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 2481;
 this.selectQuery();
 this.state = 2483;
 _la = this.tokenStream.LA(1);
-if (_la === 779) {
+if (_la === 780) {
 {
 this.state = 2482;
 this.subqueryRestriction();
@@ -8688,21 +8690,21 @@ case 246:
 case 252:
 case 368:
 case 378:
-case 507:
-case 600:
-case 607:
-case 639:
-case 649:
-case 710:
-case 716:
-case 747:
-case 799:
+case 508:
+case 601:
+case 608:
+case 640:
+case 650:
+case 711:
+case 717:
+case 748:
+case 800:
 {
 this.state = 2485;
 this.tableReference();
 this.state = 2487;
 _la = this.tokenStream.LA(1);
-if (_la === 252 || _la === 274 || _la === 346 || _la === 433 || _la === 498 || _la === 515 || _la === 739) {
+if (_la === 252 || _la === 274 || _la === 346 || _la === 433 || _la === 499 || _la === 516 || _la === 740) {
 {
 this.state = 2486;
 this.queryTail();
@@ -8720,13 +8722,13 @@ break;
 case 3:
 {
 this.state = 2493;
-this.match(710);
+this.match(711);
 this.state = 2494;
 this.match(15);
 this.state = 2497;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 2495;
 this.selectQuery();
@@ -8768,31 +8770,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 2496;
 this.expression();
@@ -8816,7 +8818,7 @@ break;
 case 4:
 {
 this.state = 2503;
-this.match(716);
+this.match(717);
 this.state = 2504;
 this.match(15);
 this.state = 2505;
@@ -8828,7 +8830,7 @@ break;
 case 5:
 {
 this.state = 2508;
-this.match(507);
+this.match(508);
 this.state = 2509;
 this.match(15);
 this.state = 2512;
@@ -8838,18 +8840,18 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 2510;
 this.name();
 }
 break;
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 2511;
 this.selectQuery();
@@ -8907,7 +8909,7 @@ case 9:
 this.state = 2529;
 this.match(15);
 this.state = 2530;
-this.match(763);
+this.match(764);
 this.state = 2531;
 this.parenthesized();
 this.state = 2536;
@@ -8943,15 +8945,15 @@ let _la: number;
 try {
 {
 this.state = 2543;
-this.match(779);
+this.match(780);
 this.state = 2548;
 switch (this.tokenStream.LA(1)) {
-case 587:
+case 588:
 {
 this.state = 2544;
-this.match(587);
+this.match(588);
 this.state = 2545;
-this.match(507);
+this.match(508);
 }
 break;
 case 125:
@@ -8959,7 +8961,7 @@ case 125:
 this.state = 2546;
 this.match(125);
 this.state = 2547;
-this.match(513);
+this.match(514);
 }
 break;
 default:
@@ -9013,33 +9015,33 @@ this.enterRule(localContext, 196, 98);
 try {
 this.state = 2564;
 switch (this.tokenStream.LA(1)) {
-case 534:
-case 700:
+case 535:
+case 701:
 {
 this.state = 2558;
 this.partitionExtension();
 }
 break;
 case 76:
-case 769:
+case 770:
 {
 this.state = 2559;
 this.flashbackClause();
 }
 break;
-case 638:
+case 639:
 {
 this.state = 2560;
 this.sampleClause();
 }
 break;
-case 556:
+case 557:
 {
 this.state = 2561;
 this.pivotClause();
 }
 break;
-case 745:
+case 746:
 {
 this.state = 2562;
 this.unpivotClause();
@@ -9069,7 +9071,7 @@ try {
 {
 this.state = 2566;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -9119,25 +9121,25 @@ case 76:
 this.state = 2575;
 this.match(76);
 this.state = 2576;
-this.match(495);
+this.match(496);
 this.state = 2582;
 switch (this.tokenStream.LA(1)) {
-case 647:
+case 648:
 {
 this.state = 2577;
-this.match(647);
+this.match(648);
 }
 break;
-case 722:
+case 723:
 {
 this.state = 2578;
-this.match(722);
+this.match(723);
 }
 break;
-case 550:
+case 551:
 {
 this.state = 2579;
-this.match(550);
+this.match(551);
 this.state = 2580;
 this.match(283);
 this.state = 2581;
@@ -9151,10 +9153,10 @@ this.state = 2584;
 this.expression();
 }
 break;
-case 769:
+case 770:
 {
 this.state = 2585;
-this.match(769);
+this.match(770);
 this.state = 2593;
 switch (this.tokenStream.LA(1)) {
 case 99:
@@ -9163,7 +9165,7 @@ this.state = 2586;
 this.match(99);
 this.state = 2587;
 _la = this.tokenStream.LA(1);
-if(!(_la === 647 || _la === 722)) {
+if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -9172,10 +9174,10 @@ this.consume();
 }
 }
 break;
-case 550:
+case 551:
 {
 this.state = 2588;
-this.match(550);
+this.match(551);
 this.state = 2589;
 this.match(283);
 this.state = 2590;
@@ -9208,7 +9210,7 @@ let _la: number;
 try {
 {
 this.state = 2598;
-this.match(638);
+this.match(639);
 this.state = 2600;
 _la = this.tokenStream.LA(1);
 if (_la === 104) {
@@ -9238,7 +9240,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 289, this.context) ) 
 case 1:
 {
 this.state = 2609;
-this.match(652);
+this.match(653);
 this.state = 2610;
 this.match(15);
 this.state = 2611;
@@ -9265,7 +9267,7 @@ let alternative: number;
 {
 this.state = 2617;
 _la = this.tokenStream.LA(1);
-if (_la === 534) {
+if (_la === 535) {
 {
 this.state = 2616;
 this.partitionByJoin();
@@ -9291,18 +9293,18 @@ if (alternative === 1) {
 {
 this.state = 2628;
 switch (this.tokenStream.LA(1)) {
-case 504:
+case 505:
 {
 this.state = 2624;
-this.match(504);
+this.match(505);
 this.state = 2625;
 this.expression();
 }
 break;
-case 758:
+case 759:
 {
 this.state = 2626;
-this.match(758);
+this.match(759);
 this.state = 2627;
 this.columnList();
 }
@@ -9329,7 +9331,7 @@ this.enterRule(localContext, 206, 103);
 try {
 {
 this.state = 2633;
-this.match(534);
+this.match(535);
 this.state = 2634;
 this.match(112);
 this.state = 2637;
@@ -9404,7 +9406,7 @@ this.match(453);
 }
 this.state = 2651;
 _la = this.tokenStream.LA(1);
-if(!(_la === 294 || _la === 381 || _la === 627)) {
+if(!(_la === 294 || _la === 381 || _la === 628)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -9413,10 +9415,10 @@ this.consume();
 }
 this.state = 2653;
 _la = this.tokenStream.LA(1);
-if (_la === 521) {
+if (_la === 522) {
 {
 this.state = 2652;
-this.match(521);
+this.match(522);
 }
 }
 this.state = 2655;
@@ -9435,7 +9437,7 @@ case 5:
 {
 this.state = 2658;
 _la = this.tokenStream.LA(1);
-if(!(_la === 176 || _la === 521)) {
+if(!(_la === 176 || _la === 522)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -9461,13 +9463,13 @@ let _la: number;
 try {
 {
 this.state = 2662;
-this.match(556);
+this.match(557);
 this.state = 2664;
 _la = this.tokenStream.LA(1);
-if (_la === 785) {
+if (_la === 786) {
 {
 this.state = 2663;
-this.match(785);
+this.match(786);
 }
 }
 this.state = 2666;
@@ -9497,11 +9499,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 2676;
 this.identifier();
@@ -9657,7 +9659,7 @@ let _la: number;
 try {
 {
 this.state = 2717;
-this.match(745);
+this.match(746);
 this.state = 2720;
 _la = this.tokenStream.LA(1);
 if (_la === 256 || _la === 325) {
@@ -9672,7 +9674,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 2719;
-this.match(493);
+this.match(494);
 }
 }
 this.state = 2722;
@@ -9726,11 +9728,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 2739;
 this.name();
@@ -9794,7 +9796,7 @@ this.state = 2752;
 this.match(15);
 this.state = 2754;
 _la = this.tokenStream.LA(1);
-if (_la === 534) {
+if (_la === 535) {
 {
 this.state = 2753;
 this.partitionByClause();
@@ -9802,7 +9804,7 @@ this.partitionByClause();
 }
 this.state = 2757;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
 this.state = 2756;
 this.orderByClause();
@@ -9834,16 +9836,16 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 2790;
 _la = this.tokenStream.LA(1);
-if (_la === 59 || _la === 505) {
+if (_la === 59 || _la === 506) {
 {
 this.state = 2774;
 switch (this.tokenStream.LA(1)) {
-case 505:
+case 506:
 {
 this.state = 2770;
-this.match(505);
+this.match(506);
 this.state = 2771;
-this.match(630);
+this.match(631);
 }
 break;
 case 59:
@@ -9851,35 +9853,35 @@ case 59:
 this.state = 2772;
 this.match(59);
 this.state = 2773;
-this.match(633);
+this.match(634);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
 this.state = 2776;
-this.match(548);
+this.match(549);
 this.state = 2777;
 this.match(412);
 this.state = 2788;
 switch (this.tokenStream.LA(1)) {
-case 503:
-case 668:
+case 504:
+case 669:
 {
 this.state = 2782;
 switch (this.tokenStream.LA(1)) {
-case 668:
+case 669:
 {
 this.state = 2778;
-this.match(668);
+this.match(669);
 this.state = 2779;
 this.match(237);
 }
 break;
-case 503:
+case 504:
 {
 this.state = 2780;
-this.match(503);
+this.match(504);
 this.state = 2781;
 this.match(237);
 }
@@ -9891,18 +9893,18 @@ this.state = 2784;
 this.match(414);
 }
 break;
-case 779:
+case 780:
 {
 this.state = 2785;
-this.match(779);
+this.match(780);
 this.state = 2786;
-this.match(744);
+this.match(745);
 this.state = 2787;
-this.match(633);
+this.match(634);
 }
 break;
 case 56:
-case 542:
+case 543:
 break;
 default:
 break;
@@ -9918,33 +9920,33 @@ this.match(56);
 this.state = 2793;
 this.match(412);
 this.state = 2794;
-this.match(674);
+this.match(675);
 this.state = 2806;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 322, this.context) ) {
 case 1:
 {
 this.state = 2795;
-this.match(540);
+this.match(541);
 this.state = 2796;
 this.match(377);
 this.state = 2797;
-this.match(630);
+this.match(631);
 }
 break;
 case 2:
 {
 this.state = 2798;
-this.match(723);
+this.match(724);
 this.state = 2799;
 this.match(458);
 this.state = 2800;
-this.match(630);
+this.match(631);
 }
 break;
 case 3:
 {
 this.state = 2801;
-this.match(723);
+this.match(724);
 this.state = 2803;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 321, this.context) ) {
 case 1:
@@ -9969,7 +9971,7 @@ break;
 }
 }
 this.state = 2810;
-this.match(542);
+this.match(543);
 this.state = 2811;
 this.match(15);
 this.state = 2815;
@@ -9988,10 +9990,10 @@ this.state = 2818;
 this.match(16);
 this.state = 2828;
 _la = this.tokenStream.LA(1);
-if (_la === 702) {
+if (_la === 703) {
 {
 this.state = 2819;
-this.match(702);
+this.match(703);
 this.state = 2820;
 this.matchSubset();
 this.state = 2825;
@@ -10050,7 +10052,7 @@ case 1:
 {
 this.state = 2841;
 _la = this.tokenStream.LA(1);
-if(!(_la === 277 || _la === 636)) {
+if(!(_la === 277 || _la === 637)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -10090,11 +10092,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 2889;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 334, this.context) ) {
@@ -10163,7 +10165,7 @@ break;
 case 6:
 {
 this.state = 2869;
-this.match(551);
+this.match(552);
 this.state = 2870;
 this.match(15);
 this.state = 2872;
@@ -10358,7 +10360,7 @@ this.enterRule(localContext, 234, 117);
 try {
 {
 this.state = 2925;
-this.match(776);
+this.match(777);
 this.state = 2930;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 343, this.context) ) {
 case 1:
@@ -10366,7 +10368,7 @@ case 1:
 this.state = 2926;
 this.match(178);
 this.state = 2927;
-this.match(495);
+this.match(496);
 this.state = 2928;
 this.reference();
 }
@@ -10392,12 +10394,12 @@ this.enterRule(localContext, 236, 118);
 try {
 this.state = 2941;
 switch (this.tokenStream.LA(1)) {
-case 690:
+case 691:
 {
 this.state = 2932;
-this.match(690);
+this.match(691);
 this.state = 2933;
-this.match(779);
+this.match(780);
 this.state = 2934;
 this.expression();
 }
@@ -10554,7 +10556,7 @@ case 1:
 this.state = 2977;
 this.match(302);
 this.state = 2978;
-this.match(661);
+this.match(662);
 this.state = 2979;
 this.match(15);
 this.state = 2980;
@@ -10598,7 +10600,7 @@ let _la: number;
 try {
 {
 this.state = 2993;
-this.match(778);
+this.match(779);
 this.state = 2994;
 this.identifier();
 this.state = 2995;
@@ -10642,7 +10644,7 @@ this.state = 3007;
 this.match(441);
 this.state = 3011;
 _la = this.tokenStream.LA(1);
-while (_la === 320 || _la === 372 || _la === 621 || _la === 740) {
+while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
 this.state = 3008;
@@ -10654,15 +10656,15 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 3029;
 _la = this.tokenStream.LA(1);
-while (_la === 596) {
+while (_la === 597) {
 {
 {
 this.state = 3014;
-this.match(596);
+this.match(597);
 this.state = 3015;
 this.identifier();
 this.state = 3016;
-this.match(504);
+this.match(505);
 this.state = 3017;
 this.match(15);
 this.state = 3018;
@@ -10673,7 +10675,7 @@ this.state = 3020;
 this.modelColumns();
 this.state = 3024;
 _la = this.tokenStream.LA(1);
-while (_la === 320 || _la === 372 || _la === 621 || _la === 740) {
+while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
 this.state = 3021;
@@ -10716,7 +10718,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 359, this.conte
 }
 this.state = 3044;
 _la = this.tokenStream.LA(1);
-if (_la === 15 || _la === 635) {
+if (_la === 15 || _la === 636) {
 {
 this.state = 3043;
 this.modelRules();
@@ -10753,10 +10755,10 @@ this.state = 3047;
 this.match(454);
 }
 break;
-case 740:
+case 741:
 {
 this.state = 3048;
-this.match(740);
+this.match(741);
 this.state = 3052;
 switch (this.tokenStream.LA(1)) {
 case 213:
@@ -10765,12 +10767,12 @@ this.state = 3049;
 this.match(213);
 }
 break;
-case 672:
+case 673:
 {
 this.state = 3050;
-this.match(672);
+this.match(673);
 this.state = 3051;
-this.match(596);
+this.match(597);
 }
 break;
 default:
@@ -10778,13 +10780,13 @@ throw new antlr.NoViableAltException(this);
 }
 }
 break;
-case 621:
+case 622:
 {
 this.state = 3054;
-this.match(621);
+this.match(622);
 this.state = 3055;
 _la = this.tokenStream.LA(1);
-if(!(_la === 59 || _la === 750)) {
+if(!(_la === 59 || _la === 751)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -10792,7 +10794,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 3056;
-this.match(633);
+this.match(634);
 }
 break;
 default:
@@ -10813,10 +10815,10 @@ try {
 {
 this.state = 3072;
 _la = this.tokenStream.LA(1);
-if (_la === 534) {
+if (_la === 535) {
 {
 this.state = 3059;
-this.match(534);
+this.match(535);
 this.state = 3060;
 this.match(112);
 this.state = 3061;
@@ -10935,22 +10937,22 @@ try {
 {
 this.state = 3120;
 _la = this.tokenStream.LA(1);
-if (_la === 635) {
+if (_la === 636) {
 {
 this.state = 3105;
-this.match(635);
+this.match(636);
 this.state = 3111;
 switch (this.tokenStream.LA(1)) {
-case 749:
+case 750:
 {
 this.state = 3106;
-this.match(749);
+this.match(750);
 }
 break;
-case 752:
+case 753:
 {
 this.state = 3107;
-this.match(752);
+this.match(753);
 this.state = 3109;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
@@ -10964,18 +10966,18 @@ break;
 case 15:
 case 91:
 case 354:
-case 657:
+case 658:
 break;
 default:
 break;
 }
 this.state = 3115;
 _la = this.tokenStream.LA(1);
-if (_la === 91 || _la === 657) {
+if (_la === 91 || _la === 658) {
 {
 this.state = 3113;
 _la = this.tokenStream.LA(1);
-if(!(_la === 91 || _la === 657)) {
+if(!(_la === 91 || _la === 658)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -10983,7 +10985,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 3114;
-this.match(515);
+this.match(516);
 }
 }
 this.state = 3118;
@@ -11046,10 +11048,10 @@ this.state = 3138;
 this.match(16);
 this.state = 3144;
 _la = this.tokenStream.LA(1);
-if (_la === 746) {
+if (_la === 747) {
 {
 this.state = 3139;
-this.match(746);
+this.match(747);
 this.state = 3140;
 this.match(15);
 this.state = 3141;
@@ -11077,13 +11079,13 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 378, this.context) ) 
 case 1:
 {
 this.state = 3146;
-this.match(749);
+this.match(750);
 }
 break;
 case 2:
 {
 this.state = 3147;
-this.match(752);
+this.match(753);
 this.state = 3149;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
@@ -11099,7 +11101,7 @@ this.state = 3153;
 this.reference();
 this.state = 3155;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
 this.state = 3154;
 this.modelOrderBy();
@@ -11124,7 +11126,7 @@ let _la: number;
 try {
 {
 this.state = 3160;
-this.match(515);
+this.match(516);
 this.state = 3161;
 this.match(112);
 this.state = 3162;
@@ -11188,13 +11190,13 @@ let _la: number;
 try {
 {
 this.state = 3176;
-this.match(515);
+this.match(516);
 this.state = 3178;
 _la = this.tokenStream.LA(1);
-if (_la === 670) {
+if (_la === 671) {
 {
 this.state = 3177;
-this.match(670);
+this.match(671);
 }
 }
 this.state = 3180;
@@ -11249,10 +11251,10 @@ this.consume();
 }
 this.state = 3195;
 _la = this.tokenStream.LA(1);
-if (_la === 493) {
+if (_la === 494) {
 {
 this.state = 3193;
-this.match(493);
+this.match(494);
 this.state = 3194;
 localContext._nulls = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
@@ -11280,7 +11282,7 @@ let _la: number;
 try {
 this.state = 3202;
 switch (this.tokenStream.LA(1)) {
-case 498:
+case 499:
 {
 this.state = 3197;
 this.offsetClause();
@@ -11317,12 +11319,12 @@ let _la: number;
 try {
 {
 this.state = 3204;
-this.match(498);
+this.match(499);
 this.state = 3205;
 this.expression();
 this.state = 3206;
 _la = this.tokenStream.LA(1);
-if(!(_la === 630 || _la === 633)) {
+if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -11362,10 +11364,10 @@ this.state = 3210;
 this.expression();
 this.state = 3212;
 _la = this.tokenStream.LA(1);
-if (_la === 549) {
+if (_la === 550) {
 {
 this.state = 3211;
-this.match(549);
+this.match(550);
 }
 }
 }
@@ -11373,7 +11375,7 @@ break;
 }
 this.state = 3216;
 _la = this.tokenStream.LA(1);
-if(!(_la === 630 || _la === 633)) {
+if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -11382,18 +11384,18 @@ this.consume();
 }
 this.state = 3220;
 switch (this.tokenStream.LA(1)) {
-case 507:
+case 508:
 {
 this.state = 3217;
-this.match(507);
+this.match(508);
 }
 break;
-case 779:
+case 780:
 {
 this.state = 3218;
-this.match(779);
+this.match(780);
 this.state = 3219;
-this.match(719);
+this.match(720);
 }
 break;
 default:
@@ -11416,37 +11418,37 @@ try {
 this.state = 3222;
 this.match(283);
 this.state = 3223;
-this.match(749);
+this.match(750);
 this.state = 3226;
 _la = this.tokenStream.LA(1);
-if (_la === 495) {
+if (_la === 496) {
 {
 this.state = 3224;
-this.match(495);
+this.match(496);
 this.state = 3225;
 this.nameList();
 }
 }
 this.state = 3233;
 switch (this.tokenStream.LA(1)) {
-case 491:
+case 492:
 {
 this.state = 3228;
-this.match(491);
+this.match(492);
 }
 break;
-case 773:
+case 774:
 {
 this.state = 3229;
-this.match(773);
+this.match(774);
 this.state = 3230;
 this.expression();
 }
 break;
-case 674:
+case 675:
 {
 this.state = 3231;
-this.match(674);
+this.match(675);
 this.state = 3232;
 this.match(400);
 }
@@ -11471,22 +11473,22 @@ case 300:
 case 320:
 case 396:
 case 402:
-case 492:
-case 515:
+case 493:
 case 516:
-case 538:
-case 570:
-case 600:
-case 608:
-case 621:
+case 517:
+case 539:
+case 571:
+case 601:
+case 609:
 case 622:
-case 697:
-case 731:
+case 623:
+case 698:
 case 732:
-case 734:
-case 758:
-case 779:
-case 781:
+case 733:
+case 735:
+case 759:
+case 780:
+case 782:
 break;
 default:
 break;
@@ -11535,17 +11537,17 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 3239;
 this.linkedName();
 this.state = 3241;
 _la = this.tokenStream.LA(1);
-if (_la === 534 || _la === 700) {
+if (_la === 535 || _la === 701) {
 {
 this.state = 3240;
 this.partitionExtension();
@@ -11561,7 +11563,7 @@ this.state = 3244;
 this.query();
 this.state = 3246;
 _la = this.tokenStream.LA(1);
-if (_la === 779) {
+if (_la === 780) {
 {
 this.state = 3245;
 this.subqueryRestriction();
@@ -11571,12 +11573,12 @@ this.state = 3248;
 this.match(16);
 }
 break;
-case 710:
-case 716:
+case 711:
+case 717:
 {
 this.state = 3250;
 _la = this.tokenStream.LA(1);
-if(!(_la === 710 || _la === 716)) {
+if(!(_la === 711 || _la === 717)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -11587,8 +11589,8 @@ this.state = 3251;
 this.match(15);
 this.state = 3254;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 3252;
 this.selectQuery();
@@ -11630,31 +11632,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 3253;
 this.expression();
@@ -11675,10 +11677,10 @@ localContext._outerJoin = this.match(9);
 }
 }
 break;
-case 507:
+case 508:
 {
 this.state = 3260;
-this.match(507);
+this.match(508);
 this.state = 3261;
 this.match(15);
 this.state = 3264;
@@ -11688,18 +11690,18 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 3262;
 this.name();
 }
 break;
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 3263;
 this.selectQuery();
@@ -11738,18 +11740,18 @@ this.insertInto();
 this.state = 3282;
 switch (this.tokenStream.LA(1)) {
 case 15:
-case 654:
-case 763:
-case 779:
+case 655:
+case 764:
+case 780:
 {
 this.state = 3272;
 this.query();
 }
 break;
-case 660:
+case 661:
 {
 this.state = 3273;
-this.match(660);
+this.match(661);
 this.state = 3274;
 this.setItem();
 this.state = 3279;
@@ -11771,15 +11773,15 @@ break;
 case -1:
 case 12:
 case 402:
-case 621:
 case 622:
+case 623:
 break;
 default:
 break;
 }
 this.state = 3285;
 _la = this.tokenStream.LA(1);
-if (_la === 621 || _la === 622) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3284;
 this.returningClause();
@@ -11841,7 +11843,7 @@ this.insertWhen();
 }
 this.state = 3304;
 _la = this.tokenStream.LA(1);
-} while (_la === 775);
+} while (_la === 776);
 this.state = 3312;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
@@ -11881,11 +11883,11 @@ let _la: number;
 try {
 {
 this.state = 3318;
-this.match(775);
+this.match(776);
 this.state = 3319;
 this.expression();
 this.state = 3320;
-this.match(717);
+this.match(718);
 this.state = 3322;
 _la = this.tokenStream.LA(1);
 do {
@@ -11933,7 +11935,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 412, this.context) ) 
 case 1:
 {
 this.state = 3334;
-this.match(763);
+this.match(764);
 this.state = 3335;
 this.expressionList();
 }
@@ -11963,11 +11965,11 @@ let _la: number;
 try {
 {
 this.state = 3341;
-this.match(749);
+this.match(750);
 this.state = 3342;
 this.dmlTarget();
 this.state = 3343;
-this.match(660);
+this.match(661);
 this.state = 3344;
 this.setItem();
 this.state = 3349;
@@ -11994,7 +11996,7 @@ this.fromClause();
 }
 this.state = 3356;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 3355;
 this.whereClause();
@@ -12002,7 +12004,7 @@ this.whereClause();
 }
 this.state = 3359;
 _la = this.tokenStream.LA(1);
-if (_la === 621 || _la === 622) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3358;
 this.returningClause();
@@ -12063,7 +12065,7 @@ this.state = 3372;
 this.dmlTarget();
 this.state = 3374;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 3373;
 this.whereClause();
@@ -12071,7 +12073,7 @@ this.whereClause();
 }
 this.state = 3377;
 _la = this.tokenStream.LA(1);
-if (_la === 621 || _la === 622) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3376;
 this.returningClause();
@@ -12106,16 +12108,16 @@ this.match(348);
 this.state = 3384;
 this.dmlTarget();
 this.state = 3385;
-this.match(758);
+this.match(759);
 this.state = 3386;
 this.tablePrimary();
 this.state = 3387;
-this.match(504);
+this.match(505);
 this.state = 3388;
 this.expression();
 this.state = 3392;
 _la = this.tokenStream.LA(1);
-while (_la === 775) {
+while (_la === 776) {
 {
 {
 this.state = 3389;
@@ -12135,7 +12137,7 @@ this.errorLoggingClause();
 }
 this.state = 3399;
 _la = this.tokenStream.LA(1);
-if (_la === 621 || _la === 622) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3398;
 this.returningClause();
@@ -12156,13 +12158,13 @@ let _la: number;
 try {
 {
 this.state = 3401;
-this.match(775);
+this.match(776);
 this.state = 3403;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 3402;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 3405;
@@ -12178,10 +12180,10 @@ this.expression();
 }
 }
 this.state = 3410;
-this.match(717);
+this.match(718);
 this.state = 3417;
 switch (this.tokenStream.LA(1)) {
-case 749:
+case 750:
 {
 this.state = 3411;
 this.mergeUpdate();
@@ -12199,7 +12201,7 @@ this.state = 3413;
 this.match(206);
 this.state = 3415;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 3414;
 this.whereClause();
@@ -12225,9 +12227,9 @@ let _la: number;
 try {
 {
 this.state = 3419;
-this.match(749);
+this.match(750);
 this.state = 3420;
-this.match(660);
+this.match(661);
 this.state = 3421;
 this.setItem();
 this.state = 3426;
@@ -12246,7 +12248,7 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 3430;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 3429;
 this.whereClause();
@@ -12291,12 +12293,12 @@ this.match(16);
 }
 }
 this.state = 3443;
-this.match(763);
+this.match(764);
 this.state = 3444;
 this.expression();
 this.state = 3446;
 _la = this.tokenStream.LA(1);
-if (_la === 776) {
+if (_la === 777) {
 {
 this.state = 3445;
 this.whereClause();
@@ -12318,7 +12320,7 @@ try {
 {
 this.state = 3448;
 _la = this.tokenStream.LA(1);
-if(!(_la === 621 || _la === 622)) {
+if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -12387,10 +12389,10 @@ break;
 }
 this.state = 3477;
 _la = this.tokenStream.LA(1);
-if (_la === 600) {
+if (_la === 601) {
 {
 this.state = 3471;
-this.match(600);
+this.match(601);
 this.state = 3472;
 this.match(390);
 this.state = 3475;
@@ -12398,7 +12400,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 438, this.context) ) 
 case 1:
 {
 this.state = 3473;
-this.match(742);
+this.match(743);
 }
 break;
 case 2:
@@ -12427,7 +12429,7 @@ try {
 this.state = 3479;
 this.match(398);
 this.state = 3480;
-this.match(710);
+this.match(711);
 this.state = 3481;
 this.lockTarget();
 this.state = 3486;
@@ -12452,16 +12454,16 @@ this.state = 3491;
 this.match(440);
 this.state = 3495;
 switch (this.tokenStream.LA(1)) {
-case 491:
+case 492:
 {
 this.state = 3492;
-this.match(491);
+this.match(492);
 }
 break;
-case 773:
+case 774:
 {
 this.state = 3493;
-this.match(773);
+this.match(774);
 this.state = 3494;
 this.expression();
 }
@@ -12490,7 +12492,7 @@ this.state = 3497;
 this.linkedName();
 this.state = 3499;
 _la = this.tokenStream.LA(1);
-if (_la === 534 || _la === 700) {
+if (_la === 535 || _la === 701) {
 {
 this.state = 3498;
 this.partitionExtension();
@@ -12517,7 +12519,7 @@ do {
 {
 this.state = 3501;
 _la = this.tokenStream.LA(1);
-if(!(_la === 258 || _la === 630 || _la === 665 || _la === 749)) {
+if(!(_la === 258 || _la === 631 || _la === 666 || _la === 750)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -12528,7 +12530,7 @@ this.consume();
 }
 this.state = 3504;
 _la = this.tokenStream.LA(1);
-} while (_la === 258 || _la === 630 || _la === 665 || _la === 749);
+} while (_la === 258 || _la === 631 || _la === 666 || _la === 750);
 }
 }
 catch (re) { this.fail(re); }
@@ -12574,15 +12576,15 @@ try {
 this.state = 3512;
 this.match(264);
 this.state = 3513;
-this.match(557);
+this.match(558);
 this.state = 3518;
 _la = this.tokenStream.LA(1);
-if (_la === 660) {
+if (_la === 661) {
 {
 this.state = 3514;
-this.match(660);
+this.match(661);
 this.state = 3515;
-this.match(692);
+this.match(693);
 this.state = 3516;
 this.match(27);
 this.state = 3517;
@@ -12604,9 +12606,9 @@ this.match(283);
 this.state = 3532;
 switch (this.tokenStream.LA(1)) {
 case 15:
-case 654:
-case 763:
-case 779:
+case 655:
+case 764:
+case 780:
 {
 this.state = 3525;
 this.query();
@@ -12618,7 +12620,7 @@ this.state = 3526;
 this.insertStatement();
 }
 break;
-case 749:
+case 750:
 {
 this.state = 3527;
 this.updateStatement();
@@ -12713,10 +12715,10 @@ this.state = 3541;
 this.match(141);
 this.state = 3543;
 _la = this.tokenStream.LA(1);
-if (_la === 782) {
+if (_la === 783) {
 {
 this.state = 3542;
-this.match(782);
+this.match(783);
 }
 }
 this.state = 3547;
@@ -12731,18 +12733,18 @@ this.match(4);
 }
 this.state = 3556;
 _la = this.tokenStream.LA(1);
-if (_la === 784) {
+if (_la === 785) {
 {
 this.state = 3549;
-this.match(784);
+this.match(785);
 this.state = 3553;
 _la = this.tokenStream.LA(1);
-while (_la === 94 || _la === 322 || _la === 491 || _la === 773) {
+while (_la === 94 || _la === 322 || _la === 492 || _la === 774) {
 {
 {
 this.state = 3550;
 _la = this.tokenStream.LA(1);
-if(!(_la === 94 || _la === 322 || _la === 491 || _la === 773)) {
+if(!(_la === 94 || _la === 322 || _la === 492 || _la === 774)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -12798,27 +12800,27 @@ let _la: number;
 try {
 {
 this.state = 3566;
-this.match(629);
+this.match(630);
 this.state = 3568;
 _la = this.tokenStream.LA(1);
-if (_la === 782) {
+if (_la === 783) {
 {
 this.state = 3567;
-this.match(782);
+this.match(783);
 }
 }
 this.state = 3577;
 switch (this.tokenStream.LA(1)) {
-case 723:
+case 724:
 {
 this.state = 3570;
-this.match(723);
+this.match(724);
 this.state = 3572;
 _la = this.tokenStream.LA(1);
-if (_la === 640) {
+if (_la === 641) {
 {
 this.state = 3571;
-this.match(640);
+this.match(641);
 }
 }
 this.state = 3574;
@@ -12853,7 +12855,7 @@ this.enterRule(localContext, 318, 159);
 try {
 {
 this.state = 3579;
-this.match(640);
+this.match(641);
 this.state = 3580;
 this.identifier();
 }
@@ -12871,18 +12873,18 @@ let _la: number;
 try {
 {
 this.state = 3582;
-this.match(660);
+this.match(661);
 this.state = 3583;
-this.match(725);
+this.match(726);
 this.state = 3597;
 switch (this.tokenStream.LA(1)) {
-case 587:
+case 588:
 {
 this.state = 3584;
-this.match(587);
+this.match(588);
 this.state = 3585;
 _la = this.tokenStream.LA(1);
-if(!(_la === 507 || _la === 784)) {
+if(!(_la === 508 || _la === 785)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -12899,16 +12901,16 @@ this.state = 3587;
 this.match(383);
 this.state = 3591;
 switch (this.tokenStream.LA(1)) {
-case 658:
+case 659:
 {
 this.state = 3588;
-this.match(658);
+this.match(659);
 }
 break;
-case 587:
+case 588:
 {
 this.state = 3589;
-this.match(587);
+this.match(588);
 this.state = 3590;
 this.match(142);
 }
@@ -12918,14 +12920,14 @@ throw new antlr.NoViableAltException(this);
 }
 }
 break;
-case 755:
+case 756:
 {
 this.state = 3593;
-this.match(755);
+this.match(756);
 this.state = 3594;
-this.match(629);
+this.match(630);
 this.state = 3595;
-this.match(653);
+this.match(654);
 this.state = 3596;
 this.identifier();
 }
@@ -12962,7 +12964,7 @@ let _la: number;
 try {
 {
 this.state = 3603;
-this.match(660);
+this.match(661);
 this.state = 3604;
 _la = this.tokenStream.LA(1);
 if(!(_la === 157 || _la === 158)) {
@@ -12985,11 +12987,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 3606;
 this.nameList();
@@ -13022,9 +13024,9 @@ let _la: number;
 try {
 {
 this.state = 3611;
-this.match(660);
+this.match(661);
 this.state = 3612;
-this.match(628);
+this.match(629);
 this.state = 3637;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 466, this.context) ) {
 case 1:
@@ -13222,7 +13224,7 @@ this.exceptionHandler();
 }
 this.state = 3671;
 _la = this.tokenStream.LA(1);
-} while (_la === 775);
+} while (_la === 776);
 }
 }
 catch (re) { this.fail(re); }
@@ -13238,16 +13240,16 @@ let _la: number;
 try {
 {
 this.state = 3673;
-this.match(775);
+this.match(776);
 this.state = 3674;
 this.name();
 this.state = 3679;
 _la = this.tokenStream.LA(1);
-while (_la === 514) {
+while (_la === 515) {
 {
 {
 this.state = 3675;
-this.match(514);
+this.match(515);
 this.state = 3676;
 this.name();
 }
@@ -13256,7 +13258,7 @@ this.state = 3681;
 _la = this.tokenStream.LA(1);
 }
 this.state = 3682;
-this.match(717);
+this.match(718);
 this.state = 3683;
 this.statementList();
 }
@@ -13572,11 +13574,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 3747;
 switch (nameClass(this.tokenStream.LA(1))) {
@@ -13585,11 +13587,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 3744;
 this.identifier();
@@ -13650,7 +13652,7 @@ _la = this.tokenStream.LA(1);
 } while (tokens15[_la] === 1);
 }
 break;
-case 727:
+case 728:
 {
 this.state = 3765;
 this.treatFunction();
@@ -13689,7 +13691,7 @@ this.match(319);
 this.state = 3774;
 this.expression();
 this.state = 3775;
-this.match(717);
+this.match(718);
 this.state = 3776;
 this.statementList();
 this.state = 3780;
@@ -13734,7 +13736,7 @@ this.match(236);
 this.state = 3790;
 this.expression();
 this.state = 3791;
-this.match(717);
+this.match(718);
 this.state = 3792;
 this.statementList();
 }
@@ -13789,7 +13791,7 @@ this.caseBranch();
 }
 this.state = 3804;
 _la = this.tokenStream.LA(1);
-} while (_la === 775);
+} while (_la === 776);
 this.state = 3807;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
@@ -13825,7 +13827,7 @@ let _la: number;
 try {
 {
 this.state = 3814;
-this.match(775);
+this.match(776);
 this.state = 3815;
 this.caseCondition();
 this.state = 3820;
@@ -13843,7 +13845,7 @@ this.state = 3822;
 _la = this.tokenStream.LA(1);
 }
 this.state = 3823;
-this.match(717);
+this.match(718);
 this.state = 3824;
 this.statementList();
 }
@@ -13862,7 +13864,7 @@ try {
 {
 this.state = 3827;
 _la = this.tokenStream.LA(1);
-if (_la === 283 || _la === 777) {
+if (_la === 283 || _la === 778) {
 {
 this.state = 3826;
 this.loopHead();
@@ -13899,10 +13901,10 @@ let _la: number;
 try {
 this.state = 3856;
 switch (this.tokenStream.LA(1)) {
-case 777:
+case 778:
 {
 this.state = 3836;
-this.match(777);
+this.match(778);
 this.state = 3837;
 this.expression();
 }
@@ -14008,7 +14010,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 499, this.context) ) 
 case 1:
 {
 this.state = 3865;
-this.match(624);
+this.match(625);
 }
 break;
 }
@@ -14018,7 +14020,7 @@ case 1:
 {
 this.state = 3868;
 _la = this.tokenStream.LA(1);
-if(!(_la === 334 || _la === 528 || _la === 763)) {
+if(!(_la === 334 || _la === 529 || _la === 764)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -14026,7 +14028,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 3869;
-this.match(495);
+this.match(496);
 this.state = 3872;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
@@ -14065,31 +14067,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 3870;
 this.expression();
@@ -14119,7 +14121,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 501, this.context) ) 
 case 1:
 {
 this.state = 3875;
-this.match(607);
+this.match(608);
 }
 break;
 }
@@ -14150,20 +14152,20 @@ break;
 }
 this.state = 3891;
 _la = this.tokenStream.LA(1);
-if (_la === 777) {
+if (_la === 778) {
 {
 this.state = 3889;
-this.match(777);
+this.match(778);
 this.state = 3890;
 this.expression();
 }
 }
 this.state = 3895;
 _la = this.tokenStream.LA(1);
-if (_la === 775) {
+if (_la === 776) {
 {
 this.state = 3893;
-this.match(775);
+this.match(776);
 this.state = 3894;
 this.expression();
 }
@@ -14205,7 +14207,7 @@ case 2:
 this.state = 3904;
 this.match(334);
 this.state = 3905;
-this.match(495);
+this.match(496);
 this.state = 3906;
 this.reference();
 this.state = 3909;
@@ -14223,9 +14225,9 @@ break;
 case 3:
 {
 this.state = 3911;
-this.match(763);
+this.match(764);
 this.state = 3912;
-this.match(495);
+this.match(496);
 this.state = 3913;
 this.reference();
 }
@@ -14233,10 +14235,10 @@ break;
 }
 this.state = 3918;
 _la = this.tokenStream.LA(1);
-if (_la === 639) {
+if (_la === 640) {
 {
 this.state = 3916;
-this.match(639);
+this.match(640);
 this.state = 3917;
 this.match(254);
 }
@@ -14249,7 +14251,7 @@ this.state = 3920;
 this.insertStatement();
 }
 break;
-case 749:
+case 750:
 {
 this.state = 3921;
 this.updateStatement();
@@ -14290,7 +14292,7 @@ this.enterRule(localContext, 368, 184);
 try {
 {
 this.state = 3927;
-this.match(492);
+this.match(493);
 }
 }
 catch (re) { this.fail(re); }
@@ -14306,7 +14308,7 @@ let _la: number;
 try {
 {
 this.state = 3929;
-this.match(621);
+this.match(622);
 this.state = 3931;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
@@ -14330,7 +14332,7 @@ let _la: number;
 try {
 {
 this.state = 3933;
-this.match(584);
+this.match(585);
 this.state = 3935;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
@@ -14365,10 +14367,10 @@ this.identifier();
 }
 this.state = 3943;
 _la = this.tokenStream.LA(1);
-if (_la === 775) {
+if (_la === 776) {
 {
 this.state = 3941;
-this.match(775);
+this.match(776);
 this.state = 3942;
 this.expression();
 }
@@ -14399,10 +14401,10 @@ this.identifier();
 }
 this.state = 3951;
 _la = this.tokenStream.LA(1);
-if (_la === 775) {
+if (_la === 776) {
 {
 this.state = 3949;
-this.match(775);
+this.match(776);
 this.state = 3950;
 this.expression();
 }
@@ -14446,7 +14448,7 @@ this.state = 3958;
 this.expression();
 this.state = 3965;
 _la = this.tokenStream.LA(1);
-while (_la === 111 || _la === 348 || _la === 621 || _la === 622 || _la === 758) {
+while (_la === 111 || _la === 348 || _la === 622 || _la === 623 || _la === 759) {
 {
 this.state = 3963;
 switch (this.tokenStream.LA(1)) {
@@ -14457,18 +14459,18 @@ this.state = 3959;
 this.intoClause();
 }
 break;
-case 758:
+case 759:
 {
 this.state = 3960;
 this.usingClause();
 }
 break;
-case 621:
 case 622:
+case 623:
 {
 this.state = 3961;
 _la = this.tokenStream.LA(1);
-if(!(_la === 621 || _la === 622)) {
+if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -14501,7 +14503,7 @@ try {
 let alternative: number;
 {
 this.state = 3968;
-this.match(758);
+this.match(759);
 this.state = 3969;
 this.usingItem();
 this.state = 3974;
@@ -14544,7 +14546,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 520, this.context) ) 
 case 1:
 {
 this.state = 3978;
-this.match(520);
+this.match(521);
 }
 break;
 }
@@ -14553,7 +14555,7 @@ break;
 case 2:
 {
 this.state = 3981;
-this.match(520);
+this.match(521);
 }
 break;
 }
@@ -14574,7 +14576,7 @@ let _la: number;
 try {
 {
 this.state = 3986;
-this.match(509);
+this.match(510);
 this.state = 3987;
 this.reference();
 this.state = 3996;
@@ -14585,8 +14587,8 @@ this.state = 3988;
 this.match(283);
 this.state = 3991;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 654:
-case 779:
+case 655:
+case 780:
 {
 this.state = 3989;
 this.selectQuery();
@@ -14628,31 +14630,31 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 488:
-case 492:
-case 572:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 489:
+case 493:
+case 573:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
+case 799:
 {
 this.state = 3990;
 this.expression();
@@ -14663,7 +14665,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 3994;
 _la = this.tokenStream.LA(1);
-if (_la === 758) {
+if (_la === 759) {
 {
 this.state = 3993;
 this.usingClause();
@@ -14732,9 +14734,9 @@ this.enterRule(localContext, 392, 196);
 try {
 {
 this.state = 4008;
-this.match(554);
+this.match(555);
 this.state = 4009;
-this.match(630);
+this.match(631);
 this.state = 4010;
 this.match(15);
 this.state = 4011;
@@ -14756,7 +14758,7 @@ let _la: number;
 try {
 {
 this.state = 4014;
-this.match(561);
+this.match(562);
 this.state = 4015;
 this.identifier();
 this.state = 4017;
@@ -14788,13 +14790,13 @@ case 181:
 case 246:
 case 252:
 case 295:
-case 561:
-case 576:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 562:
+case 577:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 4027;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 527, this.context) ) {
@@ -14903,7 +14905,7 @@ this.state = 4040;
 this.dataType();
 this.state = 4042;
 _la = this.tokenStream.LA(1);
-if (_la === 585) {
+if (_la === 586) {
 {
 this.state = 4041;
 this.rangeConstraint();
@@ -14911,18 +14913,18 @@ this.rangeConstraint();
 }
 this.state = 4048;
 _la = this.tokenStream.LA(1);
-if (_la === 488 || _la === 492) {
+if (_la === 489 || _la === 493) {
 {
 this.state = 4045;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4044;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4047;
-this.match(492);
+this.match(493);
 }
 }
 this.state = 4051;
@@ -14947,7 +14949,7 @@ this.enterRule(localContext, 402, 201);
 try {
 {
 this.state = 4053;
-this.match(585);
+this.match(586);
 this.state = 4054;
 this.expression();
 this.state = 4055;
@@ -15011,7 +15013,7 @@ let _la: number;
 try {
 {
 this.state = 4064;
-this.match(734);
+this.match(735);
 this.state = 4065;
 this.identifier();
 this.state = 4068;
@@ -15039,22 +15041,22 @@ let _la: number;
 try {
 this.state = 4084;
 switch (this.tokenStream.LA(1)) {
-case 590:
+case 591:
 {
 this.state = 4070;
 this.recordType();
 }
 break;
 case 75:
-case 710:
-case 764:
-case 766:
+case 711:
+case 765:
+case 767:
 {
 this.state = 4071;
 this.collectionType();
 }
 break;
-case 595:
+case 596:
 {
 this.state = 4072;
 this.refCursorType();
@@ -15101,7 +15103,7 @@ let _la: number;
 try {
 {
 this.state = 4086;
-this.match(590);
+this.match(591);
 this.state = 4087;
 this.match(15);
 this.state = 4088;
@@ -15142,18 +15144,18 @@ this.state = 4099;
 this.dataType();
 this.state = 4104;
 _la = this.tokenStream.LA(1);
-if (_la === 488 || _la === 492) {
+if (_la === 489 || _la === 493) {
 {
 this.state = 4101;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4100;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4103;
-this.match(492);
+this.match(493);
 }
 }
 this.state = 4107;
@@ -15179,12 +15181,12 @@ let _la: number;
 try {
 this.state = 4143;
 switch (this.tokenStream.LA(1)) {
-case 710:
+case 711:
 {
 this.state = 4109;
-this.match(710);
+this.match(711);
 this.state = 4110;
-this.match(495);
+this.match(496);
 this.state = 4111;
 this.dataType();
 this.state = 4114;
@@ -15192,9 +15194,9 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 541, this.context) ) 
 case 1:
 {
 this.state = 4112;
-this.match(488);
+this.match(489);
 this.state = 4113;
-this.match(492);
+this.match(493);
 }
 break;
 }
@@ -15213,26 +15215,26 @@ this.dataType();
 }
 break;
 case 75:
-case 764:
-case 766:
+case 765:
+case 767:
 {
 this.state = 4126;
 switch (this.tokenStream.LA(1)) {
-case 764:
+case 765:
 {
 this.state = 4121;
-this.match(764);
+this.match(765);
 }
 break;
 case 75:
-case 766:
+case 767:
 {
 this.state = 4123;
 _la = this.tokenStream.LA(1);
-if (_la === 766) {
+if (_la === 767) {
 {
 this.state = 4122;
-this.match(766);
+this.match(767);
 }
 }
 this.state = 4125;
@@ -15249,7 +15251,7 @@ this.expression();
 this.state = 4130;
 this.match(16);
 this.state = 4131;
-this.match(495);
+this.match(496);
 this.state = 4133;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
@@ -15265,9 +15267,9 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 546, this.context) ) 
 case 1:
 {
 this.state = 4136;
-this.match(488);
+this.match(489);
 this.state = 4137;
-this.match(492);
+this.match(493);
 }
 break;
 }
@@ -15298,15 +15300,15 @@ let _la: number;
 try {
 {
 this.state = 4145;
-this.match(595);
+this.match(596);
 this.state = 4146;
 this.match(180);
 this.state = 4149;
 _la = this.tokenStream.LA(1);
-if (_la === 621) {
+if (_la === 622) {
 {
 this.state = 4147;
-this.match(621);
+this.match(622);
 this.state = 4148;
 this.dataType();
 }
@@ -15326,7 +15328,7 @@ let _la: number;
 try {
 {
 this.state = 4151;
-this.match(704);
+this.match(705);
 this.state = 4152;
 this.identifier();
 this.state = 4153;
@@ -15335,10 +15337,10 @@ this.state = 4154;
 this.dataType();
 this.state = 4160;
 _la = this.tokenStream.LA(1);
-if (_la === 585) {
+if (_la === 586) {
 {
 this.state = 4155;
-this.match(585);
+this.match(586);
 this.state = 4156;
 this.expression();
 this.state = 4157;
@@ -15349,12 +15351,12 @@ this.expression();
 }
 this.state = 4164;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4162;
-this.match(488);
+this.match(489);
 this.state = 4163;
-this.match(492);
+this.match(493);
 }
 }
 }
@@ -15385,10 +15387,10 @@ this.parameterList();
 }
 this.state = 4173;
 _la = this.tokenStream.LA(1);
-if (_la === 621) {
+if (_la === 622) {
 {
 this.state = 4171;
-this.match(621);
+this.match(622);
 this.state = 4172;
 this.dataType();
 }
@@ -15472,7 +15474,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 558, this.context) ) 
 case 1:
 {
 this.state = 4196;
-this.match(520);
+this.match(521);
 }
 break;
 }
@@ -15510,7 +15512,7 @@ let _la: number;
 try {
 {
 this.state = 4206;
-this.match(576);
+this.match(577);
 this.state = 4208;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -15594,20 +15596,20 @@ this.parameterList();
 }
 this.state = 4239;
 _la = this.tokenStream.LA(1);
-if (_la === 621) {
+if (_la === 622) {
 {
 this.state = 4232;
-this.match(621);
+this.match(622);
 this.state = 4237;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 567, this.context) ) {
 case 1:
 {
 this.state = 4233;
-this.match(655);
+this.match(656);
 this.state = 4234;
 this.match(76);
 this.state = 4235;
-this.match(617);
+this.match(618);
 }
 break;
 case 2:
@@ -15649,10 +15651,10 @@ this.state = 4248;
 this.subprogramBody();
 }
 break;
-case 758:
+case 759:
 {
 this.state = 4249;
-this.match(758);
+this.match(759);
 this.state = 4250;
 localContext._implementation = this.linkedName();
 }
@@ -15671,9 +15673,9 @@ case 344:
 case 349:
 case 442:
 case 476:
-case 488:
-case 608:
-case 611:
+case 489:
+case 609:
+case 612:
 break;
 default:
 break;
@@ -15764,7 +15766,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 4274;
 _la = this.tokenStream.LA(1);
-while (_la === 57 || _la === 116 || _la === 376 || _la === 385 || _la === 451 || _la === 531 || _la === 779) {
+while (_la === 57 || _la === 116 || _la === 376 || _la === 385 || _la === 451 || _la === 532 || _la === 780) {
 {
 {
 this.state = 4271;
@@ -15799,7 +15801,7 @@ this.name();
 }
 }
 this.state = 4284;
-this.match(671);
+this.match(672);
 this.state = 4285;
 this.match(4);
 }
@@ -15855,11 +15857,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 4298;
 this.identifier();
@@ -15898,18 +15900,18 @@ this.state = 4308;
 this.match(16);
 }
 break;
-case 779:
+case 780:
 {
 this.state = 4310;
-this.match(779);
+this.match(780);
 this.state = 4311;
 this.match(166);
 }
 break;
-case 531:
+case 532:
 {
 this.state = 4312;
-this.match(531);
+this.match(532);
 this.state = 4313;
 this.match(15);
 this.state = 4314;
@@ -15937,7 +15939,7 @@ case 116:
 this.state = 4324;
 this.match(116);
 this.state = 4325;
-this.match(688);
+this.match(689);
 this.state = 4326;
 this.identifier();
 }
@@ -15969,7 +15971,7 @@ break;
 case 2:
 {
 this.state = 4330;
-this.match(655);
+this.match(656);
 }
 break;
 case 3:
@@ -15999,7 +16001,7 @@ this.state = 4340;
 this.match(112);
 this.state = 4341;
 _la = this.tokenStream.LA(1);
-if(!(_la === 595 || _la === 596)) {
+if(!(_la === 596 || _la === 597)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16056,17 +16058,17 @@ this.state = 4352;
 this.match(212);
 }
 break;
-case 555:
+case 556:
 {
 this.state = 4353;
-this.match(555);
+this.match(556);
 this.state = 4355;
 _la = this.tokenStream.LA(1);
-if (_la === 630 || _la === 710) {
+if (_la === 631 || _la === 711) {
 {
 this.state = 4354;
 _la = this.tokenStream.LA(1);
-if(!(_la === 630 || _la === 710)) {
+if(!(_la === 631 || _la === 711)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16080,7 +16082,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 587, this.context) ) 
 case 1:
 {
 this.state = 4357;
-this.match(758);
+this.match(759);
 this.state = 4358;
 this.name();
 }
@@ -16093,15 +16095,15 @@ case 58:
 this.state = 4361;
 this.match(58);
 this.state = 4362;
-this.match(758);
+this.match(759);
 this.state = 4363;
 this.name();
 }
 break;
-case 530:
+case 531:
 {
 this.state = 4364;
-this.match(530);
+this.match(531);
 this.state = 4382;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
@@ -16109,7 +16111,7 @@ if (_la === 15) {
 this.state = 4365;
 this.match(15);
 this.state = 4366;
-this.match(534);
+this.match(535);
 this.state = 4367;
 this.identifier();
 this.state = 4368;
@@ -16123,12 +16125,12 @@ this.match(69);
 }
 break;
 case 305:
-case 585:
-case 762:
+case 586:
+case 763:
 {
 this.state = 4370;
 _la = this.tokenStream.LA(1);
-if(!(_la === 305 || _la === 585 || _la === 762)) {
+if(!(_la === 305 || _la === 586 || _la === 763)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16169,7 +16171,7 @@ case 1:
 {
 this.state = 4384;
 _la = this.tokenStream.LA(1);
-if(!(_la === 133 || _la === 515)) {
+if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16188,11 +16190,11 @@ break;
 }
 break;
 case 133:
-case 515:
+case 516:
 {
 this.state = 4391;
 _la = this.tokenStream.LA(1);
-if(!(_la === 133 || _la === 515)) {
+if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16207,16 +16209,16 @@ this.state = 4394;
 this.columnList();
 }
 break;
-case 618:
+case 619:
 {
 this.state = 4396;
-this.match(618);
+this.match(619);
 this.state = 4403;
 _la = this.tokenStream.LA(1);
-if (_la === 602) {
+if (_la === 603) {
 {
 this.state = 4397;
-this.match(602);
+this.match(603);
 this.state = 4398;
 this.match(15);
 this.state = 4400;
@@ -16233,10 +16235,10 @@ this.match(16);
 }
 }
 break;
-case 685:
+case 686:
 {
 this.state = 4405;
-this.match(685);
+this.match(686);
 this.state = 4407;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
@@ -16263,10 +16265,10 @@ this.state = 4412;
 this.identifier();
 }
 break;
-case 667:
+case 668:
 {
 this.state = 4413;
-this.match(667);
+this.match(668);
 this.state = 4414;
 this.match(27);
 this.state = 4420;
@@ -16362,7 +16364,7 @@ case 1:
 {
 this.state = 4437;
 _la = this.tokenStream.LA(1);
-if(!(_la === 295 || _la === 527 || _la === 576 || _la === 728 || _la === 734)) {
+if(!(_la === 295 || _la === 528 || _la === 577 || _la === 729 || _la === 735)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -16389,7 +16391,7 @@ let _la: number;
 try {
 {
 this.state = 4442;
-this.match(527);
+this.match(528);
 this.state = 4444;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -16458,7 +16460,7 @@ let _la: number;
 try {
 {
 this.state = 4464;
-this.match(527);
+this.match(528);
 this.state = 4465;
 this.match(106);
 this.state = 4467;
@@ -16532,7 +16534,7 @@ let _la: number;
 try {
 {
 this.state = 4484;
-this.match(734);
+this.match(735);
 this.state = 4486;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -16553,17 +16555,17 @@ this.match(285);
 }
 this.state = 4494;
 _la = this.tokenStream.LA(1);
-if (_la === 499) {
+if (_la === 500) {
 {
 this.state = 4492;
-this.match(499);
+this.match(500);
 this.state = 4493;
 this.match(4);
 }
 }
 this.state = 4499;
 _la = this.tokenStream.LA(1);
-while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 667) {
+while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 668) {
 {
 {
 this.state = 4496;
@@ -16575,7 +16577,7 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 4503;
 _la = this.tokenStream.LA(1);
-if (_la === 15 || _la === 76 || _la === 352 || _la === 737) {
+if (_la === 15 || _la === 76 || _la === 352 || _la === 738) {
 {
 this.state = 4502;
 this.typeBodyDefinition();
@@ -16627,10 +16629,10 @@ this.state = 4510;
 this.identifier();
 }
 break;
-case 667:
+case 668:
 {
 this.state = 4511;
-this.match(667);
+this.match(668);
 this.state = 4512;
 this.match(27);
 this.state = 4518;
@@ -16680,10 +16682,10 @@ this.state = 4524;
 this.identifier();
 this.state = 4527;
 _la = this.tokenStream.LA(1);
-if (_la === 758) {
+if (_la === 759) {
 {
 this.state = 4525;
-this.match(758);
+this.match(759);
 this.state = 4526;
 this.identifier();
 }
@@ -16721,13 +16723,13 @@ this.consume();
 }
 this.state = 4551;
 switch (this.tokenStream.LA(1)) {
-case 494:
+case 495:
 {
 this.state = 4532;
-this.match(494);
+this.match(495);
 this.state = 4536;
 _la = this.tokenStream.LA(1);
-while (_la === 268 || _la === 737) {
+while (_la === 268 || _la === 738) {
 {
 {
 this.state = 4533;
@@ -16748,9 +16750,9 @@ this.objectElements();
 }
 break;
 case 75:
-case 710:
-case 764:
-case 766:
+case 711:
+case 765:
+case 767:
 {
 this.state = 4542;
 this.collectionType();
@@ -16760,23 +16762,23 @@ case 1:
 {
 this.state = 4544;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4543;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4546;
-this.match(552);
+this.match(553);
 }
 break;
 }
 }
 break;
-case 508:
+case 509:
 {
 this.state = 4549;
-this.match(508);
+this.match(509);
 this.state = 4550;
 this.opaqueTypeTail();
 }
@@ -16786,7 +16788,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 4556;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 552) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
 this.state = 4553;
@@ -16798,15 +16800,15 @@ _la = this.tokenStream.LA(1);
 }
 }
 break;
-case 737:
+case 738:
 {
 this.state = 4559;
-this.match(737);
+this.match(738);
 this.state = 4560;
 this.name();
 this.state = 4564;
 _la = this.tokenStream.LA(1);
-while (_la === 268 || _la === 737) {
+while (_la === 268 || _la === 738) {
 {
 {
 this.state = 4561;
@@ -16826,7 +16828,7 @@ this.objectElements();
 }
 this.state = 4573;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 552) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
 this.state = 4570;
@@ -16844,7 +16846,7 @@ this.state = 4576;
 this.objectElements();
 this.state = 4580;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 552) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
 this.state = 4577;
@@ -16887,20 +16889,20 @@ this.state = 4589;
 this.identifier();
 this.state = 4592;
 _la = this.tokenStream.LA(1);
-if (_la === 758) {
+if (_la === 759) {
 {
 this.state = 4590;
-this.match(758);
+this.match(759);
 this.state = 4591;
 this.identifier();
 }
 }
 }
 break;
-case 737:
+case 738:
 {
 this.state = 4594;
-this.match(737);
+this.match(738);
 this.state = 4595;
 this.name();
 }
@@ -16959,15 +16961,15 @@ try {
 {
 this.state = 4605;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4604;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4607;
 _la = this.tokenStream.LA(1);
-if(!(_la === 277 || _la === 344 || _la === 552)) {
+if(!(_la === 277 || _la === 344 || _la === 553)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17033,7 +17035,7 @@ case 2:
 {
 this.state = 4624;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 526) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
 this.state = 4621;
@@ -17047,7 +17049,7 @@ this.state = 4627;
 this.methodKind();
 this.state = 4630;
 switch (this.tokenStream.LA(1)) {
-case 576:
+case 577:
 {
 this.state = 4628;
 this.procedure();
@@ -17102,12 +17104,12 @@ this.match(4);
 }
 this.state = 4644;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4642;
-this.match(488);
+this.match(489);
 this.state = 4643;
-this.match(492);
+this.match(493);
 }
 }
 }
@@ -17126,15 +17128,15 @@ try {
 {
 this.state = 4647;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4646;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4649;
 _la = this.tokenStream.LA(1);
-if(!(_la === 277 || _la === 344 || _la === 526)) {
+if(!(_la === 277 || _la === 344 || _la === 527)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17158,15 +17160,15 @@ this.state = 4657;
 switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
-case 515:
+case 516:
 {
 this.state = 4652;
 _la = this.tokenStream.LA(1);
-if (_la === 409 || _la === 515) {
+if (_la === 409 || _la === 516) {
 {
 this.state = 4651;
 _la = this.tokenStream.LA(1);
-if(!(_la === 409 || _la === 515)) {
+if(!(_la === 409 || _la === 516)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17179,10 +17181,10 @@ this.state = 4654;
 this.match(424);
 }
 break;
-case 693:
+case 694:
 {
 this.state = 4655;
-this.match(693);
+this.match(694);
 }
 break;
 case 159:
@@ -17208,7 +17210,7 @@ let _la: number;
 try {
 {
 this.state = 4659;
-this.match(734);
+this.match(735);
 this.state = 4660;
 this.match(106);
 this.state = 4662;
@@ -17241,11 +17243,11 @@ case 277:
 case 344:
 case 409:
 case 424:
-case 488:
-case 515:
-case 526:
-case 561:
-case 693:
+case 489:
+case 516:
+case 527:
+case 562:
+case 694:
 {
 this.state = 4666;
 this.typeBodyMember();
@@ -17296,14 +17298,14 @@ case 277:
 case 344:
 case 409:
 case 424:
-case 488:
-case 515:
-case 526:
-case 693:
+case 489:
+case 516:
+case 527:
+case 694:
 {
 this.state = 4682;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 526) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
 this.state = 4679;
@@ -17317,7 +17319,7 @@ this.state = 4685;
 this.methodKind();
 this.state = 4688;
 switch (this.tokenStream.LA(1)) {
-case 576:
+case 577:
 {
 this.state = 4686;
 this.procedure();
@@ -17334,7 +17336,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 break;
-case 561:
+case 562:
 {
 this.state = 4690;
 this.pragma();
@@ -17357,7 +17359,7 @@ let _la: number;
 try {
 {
 this.state = 4693;
-this.match(728);
+this.match(729);
 this.state = 4695;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -17386,11 +17388,11 @@ this.state = 4705;
 this.triggerEvent();
 this.state = 4710;
 _la = this.tokenStream.LA(1);
-while (_la === 514) {
+while (_la === 515) {
 {
 {
 this.state = 4706;
-this.match(514);
+this.match(515);
 this.state = 4707;
 this.triggerEvent();
 }
@@ -17399,12 +17401,12 @@ this.state = 4712;
 _la = this.tokenStream.LA(1);
 }
 this.state = 4713;
-this.match(504);
+this.match(505);
 this.state = 4714;
 this.triggerTarget();
 this.state = 4716;
 _la = this.tokenStream.LA(1);
-if (_la === 598) {
+if (_la === 599) {
 {
 this.state = 4715;
 this.referencingClause();
@@ -17419,12 +17421,12 @@ this.match(283);
 this.state = 4719;
 this.match(229);
 this.state = 4720;
-this.match(630);
+this.match(631);
 }
 }
 this.state = 4726;
 _la = this.tokenStream.LA(1);
-while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 563 || _la === 624) {
+while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 625) {
 {
 {
 this.state = 4723;
@@ -17436,10 +17438,10 @@ _la = this.tokenStream.LA(1);
 }
 this.state = 4734;
 _la = this.tokenStream.LA(1);
-if (_la === 775) {
+if (_la === 776) {
 {
 this.state = 4729;
-this.match(775);
+this.match(776);
 this.state = 4730;
 this.match(15);
 this.state = 4731;
@@ -17505,7 +17507,7 @@ case 345:
 this.state = 4744;
 this.match(345);
 this.state = 4745;
-this.match(495);
+this.match(496);
 }
 break;
 case 283:
@@ -17533,11 +17535,11 @@ this.state = 4755;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
-case 749:
+case 750:
 {
 this.state = 4749;
 _la = this.tokenStream.LA(1);
-if(!(_la === 206 || _la === 342 || _la === 749)) {
+if(!(_la === 206 || _la === 342 || _la === 750)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17546,10 +17548,10 @@ this.consume();
 }
 this.state = 4752;
 _la = this.tokenStream.LA(1);
-if (_la === 495) {
+if (_la === 496) {
 {
 this.state = 4750;
-this.match(495);
+this.match(496);
 this.state = 4751;
 this.nameList();
 }
@@ -17565,14 +17567,14 @@ case 226:
 case 246:
 case 252:
 case 300:
-case 600:
-case 606:
+case 601:
 case 607:
-case 625:
-case 639:
-case 649:
-case 660:
-case 747:
+case 608:
+case 626:
+case 640:
+case 650:
+case 661:
+case 748:
 {
 this.state = 4754;
 this.systemEvent();
@@ -17622,13 +17624,13 @@ break;
 case 5:
 {
 this.state = 4761;
-this.match(625);
+this.match(626);
 }
 break;
 case 6:
 {
 this.state = 4762;
-this.match(606);
+this.match(607);
 }
 break;
 case 7:
@@ -17658,7 +17660,7 @@ break;
 case 11:
 {
 this.state = 4767;
-this.match(732);
+this.match(733);
 }
 break;
 case 12:
@@ -17673,13 +17675,13 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 4769;
-this.match(694);
+this.match(695);
 }
 break;
 case 13:
 {
 this.state = 4770;
-this.match(660);
+this.match(661);
 this.state = 4771;
 this.match(160);
 }
@@ -17713,11 +17715,11 @@ case 1:
 this.state = 4775;
 this.match(455);
 this.state = 4776;
-this.match(710);
+this.match(711);
 this.state = 4777;
 this.identifier();
 this.state = 4778;
-this.match(495);
+this.match(496);
 }
 break;
 }
@@ -17728,7 +17730,7 @@ break;
 case 2:
 {
 this.state = 4783;
-this.match(558);
+this.match(559);
 this.state = 4784;
 this.match(184);
 }
@@ -17748,7 +17750,7 @@ let _la: number;
 try {
 {
 this.state = 4787;
-this.match(598);
+this.match(599);
 this.state = 4789;
 _la = this.tokenStream.LA(1);
 do {
@@ -17760,7 +17762,7 @@ this.referencingItem();
 }
 this.state = 4791;
 _la = this.tokenStream.LA(1);
-} while (_la === 457 || _la === 501 || _la === 532);
+} while (_la === 457 || _la === 502 || _la === 533);
 }
 }
 catch (re) { this.fail(re); }
@@ -17777,7 +17779,7 @@ try {
 {
 this.state = 4793;
 _la = this.tokenStream.LA(1);
-if(!(_la === 457 || _la === 501 || _la === 532)) {
+if(!(_la === 457 || _la === 502 || _la === 533)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17823,15 +17825,15 @@ this.match(216);
 break;
 case 177:
 case 288:
-case 624:
+case 625:
 {
 this.state = 4802;
 _la = this.tokenStream.LA(1);
-if (_la === 288 || _la === 624) {
+if (_la === 288 || _la === 625) {
 {
 this.state = 4801;
 _la = this.tokenStream.LA(1);
-if(!(_la === 288 || _la === 624)) {
+if(!(_la === 288 || _la === 625)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17845,11 +17847,11 @@ this.match(177);
 }
 break;
 case 282:
-case 563:
+case 564:
 {
 this.state = 4805;
 _la = this.tokenStream.LA(1);
-if(!(_la === 282 || _la === 563)) {
+if(!(_la === 282 || _la === 564)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -17880,7 +17882,7 @@ let alternative: number;
 this.state = 4809;
 this.match(146);
 this.state = 4810;
-this.match(728);
+this.match(729);
 this.state = 4814;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 665, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
@@ -17994,10 +17996,10 @@ this.consume();
 }
 this.state = 4847;
 switch (this.tokenStream.LA(1)) {
-case 691:
+case 692:
 {
 this.state = 4844;
-this.match(691);
+this.match(692);
 }
 break;
 case 229:
@@ -18005,7 +18007,7 @@ case 229:
 this.state = 4845;
 this.match(229);
 this.state = 4846;
-this.match(630);
+this.match(631);
 }
 break;
 default:
@@ -18018,11 +18020,11 @@ case 345:
 this.state = 4849;
 this.match(345);
 this.state = 4850;
-this.match(495);
+this.match(496);
 this.state = 4851;
 this.match(229);
 this.state = 4852;
-this.match(630);
+this.match(631);
 }
 break;
 default:
@@ -18046,12 +18048,12 @@ this.state = 4855;
 this.match(173);
 this.state = 4858;
 _la = this.tokenStream.LA(1);
-if (_la === 514) {
+if (_la === 515) {
 {
 this.state = 4856;
-this.match(514);
+this.match(515);
 this.state = 4857;
-this.match(608);
+this.match(609);
 }
 }
 this.state = 4862;
@@ -18062,7 +18064,7 @@ this.state = 4860;
 this.match(67);
 this.state = 4861;
 _la = this.tokenStream.LA(1);
-if(!(_la === 144 || _la === 612)) {
+if(!(_la === 144 || _la === 613)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -18130,38 +18132,38 @@ case 416:
 case 438:
 case 449:
 case 476:
-case 511:
-case 522:
-case 527:
-case 553:
-case 558:
-case 574:
-case 576:
-case 578:
+case 512:
+case 523:
+case 528:
+case 554:
+case 559:
+case 575:
+case 577:
 case 579:
 case 580:
-case 616:
-case 628:
+case 581:
+case 617:
 case 629:
-case 645:
-case 656:
-case 664:
-case 666:
-case 675:
+case 630:
+case 646:
+case 657:
+case 665:
+case 667:
 case 676:
-case 682:
-case 708:
-case 710:
-case 712:
-case 714:
-case 728:
-case 734:
-case 738:
-case 740:
-case 756:
+case 677:
+case 683:
+case 709:
+case 711:
+case 713:
+case 715:
+case 729:
+case 735:
+case 739:
+case 741:
 case 757:
-case 767:
-case 770:
+case 758:
+case 768:
+case 771:
 break;
 default:
 break;
@@ -18407,7 +18409,7 @@ let _la: number;
 try {
 {
 this.state = 4912;
-this.match(710);
+this.match(711);
 this.state = 4914;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -18420,7 +18422,7 @@ this.state = 4916;
 this.name();
 this.state = 4918;
 _la = this.tokenStream.LA(1);
-if (_la === 667) {
+if (_la === 668) {
 {
 this.state = 4917;
 this.sharingClause();
@@ -18428,26 +18430,26 @@ this.sharingClause();
 }
 this.state = 4931;
 _la = this.tokenStream.LA(1);
-if (_la === 495) {
+if (_la === 496) {
 {
 this.state = 4920;
-this.match(495);
+this.match(496);
 this.state = 4921;
 localContext._objectType = this.name();
 this.state = 4929;
 _la = this.tokenStream.LA(1);
-if (_la === 488 || _la === 703) {
+if (_la === 489 || _la === 704) {
 {
 this.state = 4923;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 4922;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 4925;
-this.match(703);
+this.match(704);
 this.state = 4926;
 this.match(82);
 this.state = 4927;
@@ -18520,7 +18522,7 @@ this.enterRule(localContext, 504, 252);
 try {
 {
 this.state = 4956;
-this.match(667);
+this.match(668);
 this.state = 4957;
 this.match(27);
 this.state = 4963;
@@ -18590,7 +18592,7 @@ break;
 case 4:
 {
 this.state = 4968;
-this.match(648);
+this.match(649);
 this.state = 4969;
 this.match(283);
 this.state = 4970;
@@ -18608,7 +18610,7 @@ break;
 case 5:
 {
 this.state = 4976;
-this.match(595);
+this.match(596);
 this.state = 4977;
 this.match(15);
 this.state = 4978;
@@ -18616,15 +18618,15 @@ this.name();
 this.state = 4979;
 this.match(16);
 this.state = 4980;
-this.match(779);
+this.match(780);
 this.state = 4981;
-this.match(632);
+this.match(633);
 }
 break;
 case 6:
 {
 this.state = 4983;
-this.match(550);
+this.match(551);
 this.state = 4984;
 this.match(283);
 this.state = 4985;
@@ -18696,7 +18698,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 696, this.context) ) 
 case 1:
 {
 this.state = 5001;
-this.match(678);
+this.match(679);
 }
 break;
 case 2:
@@ -18710,7 +18712,7 @@ break;
 case 3:
 {
 this.state = 5004;
-this.match(772);
+this.match(773);
 }
 break;
 case 4:
@@ -18725,12 +18727,12 @@ this.state = 5006;
 this.match(197);
 this.state = 5018;
 _la = this.tokenStream.LA(1);
-if (_la === 504) {
+if (_la === 505) {
 {
 this.state = 5007;
-this.match(504);
+this.match(505);
 this.state = 5008;
-this.match(492);
+this.match(493);
 this.state = 5016;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
@@ -18741,10 +18743,10 @@ this.state = 5010;
 this.match(342);
 this.state = 5014;
 switch (this.tokenStream.LA(1)) {
-case 507:
+case 508:
 {
 this.state = 5011;
-this.match(507);
+this.match(508);
 }
 break;
 case 67:
@@ -18752,7 +18754,7 @@ case 67:
 this.state = 5012;
 this.match(67);
 this.state = 5013;
-this.match(749);
+this.match(750);
 }
 break;
 default:
@@ -18808,7 +18810,7 @@ break;
 case 11:
 {
 this.state = 5029;
-this.match(648);
+this.match(649);
 this.state = 5030;
 this.match(352);
 this.state = 5031;
@@ -18818,9 +18820,9 @@ break;
 case 12:
 {
 this.state = 5032;
-this.match(779);
+this.match(780);
 this.state = 5033;
-this.match(632);
+this.match(633);
 }
 break;
 case 13:
@@ -18828,7 +18830,7 @@ case 13:
 this.state = 5034;
 this.match(283);
 this.state = 5035;
-this.match(686);
+this.match(687);
 }
 break;
 case 14:
@@ -18840,7 +18842,7 @@ break;
 case 15:
 {
 this.state = 5037;
-this.match(610);
+this.match(611);
 }
 break;
 case 16:
@@ -18884,12 +18886,12 @@ this.state = 5045;
 this.match(197);
 this.state = 5057;
 _la = this.tokenStream.LA(1);
-if (_la === 504) {
+if (_la === 505) {
 {
 this.state = 5046;
-this.match(504);
+this.match(505);
 this.state = 5047;
-this.match(492);
+this.match(493);
 this.state = 5055;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
@@ -18900,10 +18902,10 @@ this.state = 5049;
 this.match(342);
 this.state = 5053;
 switch (this.tokenStream.LA(1)) {
-case 507:
+case 508:
 {
 this.state = 5050;
-this.match(507);
+this.match(508);
 }
 break;
 case 67:
@@ -18911,7 +18913,7 @@ case 67:
 this.state = 5051;
 this.match(67);
 this.state = 5052;
-this.match(749);
+this.match(750);
 }
 break;
 default:
@@ -19009,11 +19011,11 @@ this.state = 5085;
 this.match(16);
 this.state = 5087;
 _la = this.tokenStream.LA(1);
-if (_la === 416 || _la === 771) {
+if (_la === 416 || _la === 772) {
 {
 this.state = 5086;
 _la = this.tokenStream.LA(1);
-if(!(_la === 416 || _la === 771)) {
+if(!(_la === 416 || _la === 772)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -19029,7 +19031,7 @@ case 1:
 this.state = 5089;
 this.match(250);
 this.state = 5090;
-this.match(758);
+this.match(759);
 this.state = 5097;
 switch (this.tokenStream.LA(1)) {
 case 178:
@@ -19048,10 +19050,10 @@ this.state = 5094;
 this.name();
 }
 break;
-case 492:
+case 493:
 {
 this.state = 5095;
-this.match(492);
+this.match(493);
 this.state = 5096;
 this.match(230);
 }
@@ -19067,7 +19069,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 710, this.context) ) 
 case 1:
 {
 this.state = 5101;
-this.match(747);
+this.match(748);
 this.state = 5105;
 switch (this.tokenStream.LA(1)) {
 case 95:
@@ -19081,7 +19083,7 @@ case 97:
 this.state = 5103;
 this.match(97);
 this.state = 5104;
-this.match(779);
+this.match(780);
 }
 break;
 default:
@@ -19134,10 +19136,10 @@ case 1:
 {
 this.state = 5125;
 switch (this.tokenStream.LA(1)) {
-case 758:
+case 759:
 {
 this.state = 5115;
-this.match(758);
+this.match(759);
 this.state = 5116;
 this.match(4);
 }
@@ -19159,7 +19161,7 @@ this.match(4);
 }
 break;
 case 459:
-case 637:
+case 638:
 {
 this.state = 5122;
 _la = this.tokenStream.LA(1);
@@ -19170,7 +19172,7 @@ this.match(459);
 }
 }
 this.state = 5124;
-this.match(637);
+this.match(638);
 }
 break;
 default:
@@ -19267,7 +19269,7 @@ break;
 case 3:
 {
 this.state = 5149;
-this.match(608);
+this.match(609);
 }
 break;
 }
@@ -19310,23 +19312,23 @@ this.match(234);
 this.state = 5159;
 this.match(352);
 this.state = 5160;
-this.match(495);
+this.match(496);
 this.state = 5162;
 _la = this.tokenStream.LA(1);
-if (_la === 734) {
+if (_la === 735) {
 {
 this.state = 5161;
-this.match(734);
+this.match(735);
 }
 }
 this.state = 5164;
 this.match(15);
 this.state = 5166;
 _la = this.tokenStream.LA(1);
-if (_la === 507) {
+if (_la === 508) {
 {
 this.state = 5165;
-this.match(507);
+this.match(508);
 }
 }
 this.state = 5168;
@@ -19335,19 +19337,19 @@ this.state = 5169;
 this.match(16);
 }
 break;
-case 488:
-case 703:
+case 489:
+case 704:
 {
 this.state = 5172;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 5171;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 5174;
-this.match(703);
+this.match(704);
 this.state = 5175;
 this.match(82);
 this.state = 5176;
@@ -19385,36 +19387,36 @@ localContext._constraintName = this.name();
 }
 this.state = 5194;
 switch (this.tokenStream.LA(1)) {
-case 488:
-case 492:
+case 489:
+case 493:
 {
 this.state = 5185;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 5184;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 5187;
-this.match(492);
+this.match(493);
 }
 break;
-case 740:
+case 741:
 {
 this.state = 5188;
-this.match(740);
+this.match(741);
 }
 break;
-case 571:
+case 572:
 {
 this.state = 5189;
-this.match(571);
+this.match(572);
 this.state = 5190;
 this.match(374);
 }
 break;
-case 597:
+case 598:
 {
 this.state = 5191;
 this.referencesClause();
@@ -19472,18 +19474,18 @@ localContext._constraintName = this.name();
 }
 this.state = 5218;
 switch (this.tokenStream.LA(1)) {
-case 740:
+case 741:
 {
 this.state = 5206;
-this.match(740);
+this.match(741);
 this.state = 5207;
 this.columnList();
 }
 break;
-case 571:
+case 572:
 {
 this.state = 5208;
-this.match(571);
+this.match(572);
 this.state = 5209;
 this.match(374);
 this.state = 5210;
@@ -19542,7 +19544,7 @@ let _la: number;
 try {
 {
 this.state = 5226;
-this.match(597);
+this.match(598);
 this.state = 5227;
 this.name();
 this.state = 5229;
@@ -19558,7 +19560,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 733, this.context) ) 
 case 1:
 {
 this.state = 5231;
-this.match(504);
+this.match(505);
 this.state = 5232;
 this.match(206);
 this.state = 5236;
@@ -19569,12 +19571,12 @@ this.state = 5233;
 this.match(118);
 }
 break;
-case 660:
+case 661:
 {
 this.state = 5234;
-this.match(660);
+this.match(661);
 this.state = 5235;
-this.match(492);
+this.match(493);
 }
 break;
 default:
@@ -19600,14 +19602,14 @@ let alternative: number;
 this.state = 5278;
 switch (this.tokenStream.LA(1)) {
 case 199:
-case 488:
+case 489:
 {
 this.state = 5241;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
 this.state = 5240;
-this.match(488);
+this.match(489);
 }
 }
 this.state = 5243;
@@ -19629,16 +19631,16 @@ this.consume();
 }
 }
 break;
-case 603:
+case 604:
 {
 this.state = 5246;
-this.match(603);
+this.match(604);
 }
 break;
-case 481:
+case 482:
 {
 this.state = 5247;
-this.match(481);
+this.match(482);
 }
 break;
 case 238:
@@ -19653,22 +19655,22 @@ this.state = 5249;
 this.match(216);
 }
 break;
-case 759:
+case 760:
 {
 this.state = 5250;
-this.match(759);
+this.match(760);
 }
 break;
-case 490:
+case 491:
 {
 this.state = 5251;
-this.match(490);
+this.match(491);
 }
 break;
-case 758:
+case 759:
 {
 this.state = 5252;
-this.match(758);
+this.match(759);
 this.state = 5253;
 this.match(329);
 this.state = 5271;
@@ -19681,10 +19683,10 @@ this.state = 5255;
 this.match(173);
 this.state = 5257;
 _la = this.tokenStream.LA(1);
-if (_la === 740) {
+if (_la === 741) {
 {
 this.state = 5256;
-this.match(740);
+this.match(741);
 }
 }
 this.state = 5259;
@@ -19733,16 +19735,16 @@ this.state = 5275;
 this.name();
 }
 break;
-case 565:
+case 566:
 {
 this.state = 5276;
-this.match(565);
+this.match(566);
 }
 break;
-case 480:
+case 481:
 {
 this.state = 5277;
-this.match(480);
+this.match(481);
 }
 break;
 default:
@@ -19762,7 +19764,7 @@ let _la: number;
 try {
 {
 this.state = 5280;
-this.match(705);
+this.match(706);
 this.state = 5281;
 this.match(402);
 this.state = 5323;
@@ -19860,9 +19862,9 @@ case 2:
 this.state = 5318;
 this.match(283);
 this.state = 5319;
-this.match(575);
+this.match(576);
 this.state = 5320;
-this.match(609);
+this.match(610);
 }
 break;
 }
@@ -19892,18 +19894,18 @@ this.state = 5325;
 this.match(59);
 }
 break;
-case 571:
+case 572:
 {
 this.state = 5326;
-this.match(571);
+this.match(572);
 this.state = 5327;
 this.match(374);
 }
 break;
-case 740:
+case 741:
 {
 this.state = 5328;
-this.match(740);
+this.match(741);
 this.state = 5330;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
@@ -19948,12 +19950,12 @@ break;
 case 2:
 {
 this.state = 5337;
-this.match(504);
+this.match(505);
 this.state = 5338;
 this.match(141);
 this.state = 5339;
 _la = this.tokenStream.LA(1);
-if(!(_la === 206 || _la === 569)) {
+if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -19961,18 +19963,18 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 5340;
-this.match(633);
+this.match(634);
 }
 break;
 case 3:
 {
 this.state = 5341;
-this.match(504);
+this.match(505);
 this.state = 5342;
 this.match(141);
 this.state = 5343;
 _la = this.tokenStream.LA(1);
-if(!(_la === 226 || _la === 569)) {
+if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -19996,7 +19998,7 @@ break;
 case 5:
 {
 this.state = 5348;
-this.match(518);
+this.match(519);
 this.state = 5353;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 749, this.context) ) {
 case 1:
@@ -20045,25 +20047,25 @@ break;
 case 8:
 {
 this.state = 5360;
-this.match(494);
+this.match(495);
 this.state = 5361;
 this.match(315);
 this.state = 5362;
 this.match(352);
 this.state = 5367;
 switch (this.tokenStream.LA(1)) {
-case 709:
+case 710:
 {
 this.state = 5363;
-this.match(709);
+this.match(710);
 this.state = 5364;
 this.match(296);
 }
 break;
-case 571:
+case 572:
 {
 this.state = 5365;
-this.match(571);
+this.match(572);
 this.state = 5366;
 this.match(374);
 }
@@ -20076,7 +20078,7 @@ break;
 case 9:
 {
 this.state = 5369;
-this.match(500);
+this.match(501);
 this.state = 5371;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
@@ -20120,7 +20122,7 @@ case 12:
 this.state = 5383;
 this.match(238);
 this.state = 5384;
-this.match(630);
+this.match(631);
 this.state = 5385;
 this.match(447);
 }
@@ -20130,7 +20132,7 @@ case 13:
 this.state = 5386;
 this.match(216);
 this.state = 5387;
-this.match(630);
+this.match(631);
 this.state = 5388;
 this.match(447);
 }
@@ -20144,12 +20146,12 @@ break;
 case 15:
 {
 this.state = 5390;
-this.match(600);
+this.match(601);
 this.state = 5391;
 this.match(390);
 this.state = 5392;
 _la = this.tokenStream.LA(1);
-if(!(_la === 3 || _la === 742)) {
+if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20178,10 +20180,10 @@ this.state = 5397;
 this.match(226);
 this.state = 5402;
 _la = this.tokenStream.LA(1);
-if (_la === 746) {
+if (_la === 747) {
 {
 this.state = 5398;
-this.match(746);
+this.match(747);
 this.state = 5399;
 this.match(3);
 this.state = 5400;
@@ -20206,10 +20208,10 @@ this.state = 5406;
 this.match(400);
 }
 break;
-case 746:
+case 747:
 {
 this.state = 5407;
-this.match(746);
+this.match(747);
 this.state = 5408;
 this.match(3);
 this.state = 5409;
@@ -20291,46 +20293,46 @@ case 470:
 case 472:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 494:
-case 500:
-case 504:
-case 506:
-case 508:
-case 518:
-case 524:
-case 529:
-case 534:
-case 543:
-case 545:
+case 484:
+case 488:
+case 495:
+case 501:
+case 505:
+case 507:
+case 509:
+case 519:
+case 525:
+case 530:
+case 535:
+case 544:
 case 546:
-case 581:
-case 587:
-case 599:
+case 547:
+case 582:
+case 588:
 case 600:
-case 606:
-case 618:
-case 624:
-case 630:
+case 601:
+case 607:
+case 619:
+case 625:
 case 631:
-case 653:
-case 660:
-case 669:
-case 678:
-case 683:
-case 695:
-case 712:
-case 732:
-case 747:
-case 751:
-case 753:
-case 758:
-case 764:
-case 772:
-case 779:
-case 800:
+case 632:
+case 654:
+case 661:
+case 670:
+case 679:
+case 684:
+case 696:
+case 713:
+case 733:
+case 748:
+case 752:
+case 754:
+case 759:
+case 765:
+case 773:
+case 780:
+case 801:
 break;
 default:
 break;
@@ -20342,7 +20344,7 @@ case 19:
 this.state = 5417;
 this.match(306);
 this.state = 5418;
-this.match(758);
+this.match(759);
 this.state = 5419;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
@@ -20354,10 +20356,10 @@ this.consume();
 }
 this.state = 5422;
 _la = this.tokenStream.LA(1);
-if (_la === 768) {
+if (_la === 769) {
 {
 this.state = 5420;
-this.match(768);
+this.match(769);
 this.state = 5421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
@@ -20387,7 +20389,7 @@ this.state = 5428;
 this.match(283);
 this.state = 5429;
 _la = this.tokenStream.LA(1);
-if(!(_la === 587 || _la === 784)) {
+if(!(_la === 588 || _la === 785)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20401,7 +20403,7 @@ case 21:
 this.state = 5430;
 this.match(268);
 this.state = 5431;
-this.match(534);
+this.match(535);
 this.state = 5432;
 this.match(84);
 this.state = 5433;
@@ -20434,11 +20436,11 @@ this.consume();
 }
 this.state = 5438;
 _la = this.tokenStream.LA(1);
-if (_la === 490 || _la === 759) {
+if (_la === 491 || _la === 760) {
 {
 this.state = 5437;
 _la = this.tokenStream.LA(1);
-if(!(_la === 490 || _la === 759)) {
+if(!(_la === 491 || _la === 760)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20449,18 +20451,18 @@ this.consume();
 }
 this.state = 5450;
 switch (this.tokenStream.LA(1)) {
-case 740:
+case 741:
 {
 this.state = 5440;
-this.match(740);
+this.match(741);
 this.state = 5441;
 this.columnList();
 }
 break;
-case 571:
+case 572:
 {
 this.state = 5442;
-this.match(571);
+this.match(572);
 this.state = 5443;
 this.match(374);
 }
@@ -20478,13 +20480,13 @@ case 59:
 this.state = 5446;
 this.match(59);
 this.state = 5447;
-this.match(729);
+this.match(730);
 }
 break;
-case 710:
+case 711:
 {
 this.state = 5448;
-this.match(710);
+this.match(711);
 this.state = 5449;
 this.match(398);
 }
@@ -20504,14 +20506,14 @@ case 216:
 case 238:
 case 254:
 case 338:
-case 480:
 case 481:
-case 488:
-case 490:
-case 565:
-case 603:
-case 758:
+case 482:
+case 489:
+case 491:
+case 566:
+case 604:
 case 759:
+case 760:
 {
 this.state = 5452;
 this.constraintState();
@@ -20573,7 +20575,7 @@ this.state = 5464;
 this.match(15);
 this.state = 5468;
 _la = this.tokenStream.LA(1);
-while (_la === 48 || _la === 197 || _la === 396 || _la === 600 || _la === 734) {
+while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 735) {
 {
 {
 this.state = 5465;
@@ -20590,12 +20592,12 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 766, this.context) ) 
 case 1:
 {
 this.state = 5472;
-this.match(600);
+this.match(601);
 this.state = 5473;
 this.match(390);
 this.state = 5474;
 _la = this.tokenStream.LA(1);
-if(!(_la === 3 || _la === 742)) {
+if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20620,10 +20622,10 @@ let _la: number;
 try {
 this.state = 5505;
 switch (this.tokenStream.LA(1)) {
-case 734:
+case 735:
 {
 this.state = 5477;
-this.match(734);
+this.match(735);
 this.state = 5478;
 this.identifier();
 }
@@ -20643,7 +20645,7 @@ case 48:
 this.state = 5482;
 this.match(48);
 this.state = 5483;
-this.match(531);
+this.match(532);
 this.state = 5488;
 switch (this.tokenStream.LA(1)) {
 case 15:
@@ -20652,10 +20654,10 @@ this.state = 5484;
 this.opaqueAccessParameters();
 }
 break;
-case 758:
+case 759:
 {
 this.state = 5485;
-this.match(758);
+this.match(759);
 this.state = 5486;
 this.match(131);
 this.state = 5487;
@@ -20693,15 +20695,15 @@ this.state = 5500;
 this.match(16);
 }
 break;
-case 600:
+case 601:
 {
 this.state = 5502;
-this.match(600);
+this.match(601);
 this.state = 5503;
 this.match(390);
 this.state = 5504;
 _la = this.tokenStream.LA(1);
-if(!(_la === 3 || _la === 742)) {
+if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -20944,77 +20946,76 @@ case 441:
 case 448:
 case 453:
 case 462:
-case 488:
-case 491:
+case 489:
 case 492:
-case 495:
-case 498:
-case 504:
-case 507:
-case 509:
-case 513:
+case 493:
+case 496:
+case 499:
+case 505:
+case 508:
+case 510:
 case 514:
 case 515:
-case 521:
-case 523:
-case 525:
-case 534:
-case 554:
-case 556:
-case 561:
-case 571:
+case 516:
+case 522:
+case 524:
+case 526:
+case 535:
+case 555:
+case 557:
+case 562:
 case 572:
-case 576:
-case 580:
-case 584:
-case 597:
-case 600:
-case 604:
-case 606:
+case 573:
+case 577:
+case 581:
+case 585:
+case 598:
+case 601:
+case 605:
 case 607:
-case 613:
-case 621:
+case 608:
+case 614:
 case 622:
-case 625:
-case 627:
-case 629:
-case 638:
+case 623:
+case 626:
+case 628:
+case 630:
 case 639:
 case 640:
-case 649:
-case 654:
-case 660:
-case 665:
-case 673:
-case 677:
-case 690:
-case 699:
+case 641:
+case 650:
+case 655:
+case 661:
+case 666:
+case 674:
+case 678:
+case 691:
 case 700:
-case 710:
-case 716:
+case 701:
+case 711:
 case 717:
-case 723:
+case 718:
 case 724:
-case 727:
-case 730:
+case 725:
+case 728:
 case 731:
-case 739:
+case 732:
 case 740:
-case 745:
-case 747:
-case 749:
-case 758:
-case 760:
-case 763:
-case 769:
+case 741:
+case 746:
+case 748:
+case 750:
+case 759:
+case 761:
+case 764:
 case 770:
-case 775:
+case 771:
 case 776:
 case 777:
 case 778:
 case 779:
 case 780:
-case 786:
+case 781:
 case 787:
 case 788:
 case 789:
@@ -21025,8 +21026,9 @@ case 793:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
 case 799:
+case 800:
 {
 this.state = 5525;
 _la = this.tokenStream.LA(1);
@@ -21080,7 +21082,7 @@ case 410:
 this.state = 5536;
 this.match(410);
 this.state = 5537;
-this.match(710);
+this.match(711);
 }
 break;
 case 470:
@@ -21089,10 +21091,10 @@ this.state = 5538;
 this.match(470);
 }
 break;
-case 545:
+case 546:
 {
 this.state = 5539;
-this.match(545);
+this.match(546);
 this.state = 5540;
 this.match(3);
 }
@@ -21105,10 +21107,10 @@ this.state = 5542;
 this.identifier();
 }
 break;
-case 524:
+case 525:
 {
 this.state = 5543;
-this.match(524);
+this.match(525);
 }
 break;
 default:
@@ -21157,7 +21159,7 @@ case 1:
 {
 this.state = 5550;
 _la = this.tokenStream.LA(1);
-if(!(_la === 339 || _la === 420 || _la === 543 || _la === 546)) {
+if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -21177,7 +21179,7 @@ break;
 case 3:
 {
 this.state = 5553;
-this.match(712);
+this.match(713);
 this.state = 5560;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
@@ -21185,19 +21187,19 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 660:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 661:
+case 748:
 {
 this.state = 5555;
 _la = this.tokenStream.LA(1);
-if (_la === 660) {
+if (_la === 661) {
 {
 this.state = 5554;
-this.match(660);
+this.match(661);
 }
 }
 this.state = 5557;
@@ -21324,9 +21326,9 @@ break;
 case 10:
 {
 this.state = 5582;
-this.match(630);
+this.match(631);
 this.state = 5583;
-this.match(696);
+this.match(697);
 this.state = 5584;
 this.match(147);
 this.state = 5586;
@@ -21351,7 +21353,7 @@ case 11:
 this.state = 5588;
 this.match(138);
 this.state = 5589;
-this.match(696);
+this.match(697);
 this.state = 5590;
 this.match(147);
 this.state = 5596;
@@ -21362,7 +21364,7 @@ this.state = 5591;
 this.match(283);
 this.state = 5592;
 _la = this.tokenStream.LA(1);
-if(!(_la === 74 || _la === 582)) {
+if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -21400,7 +21402,7 @@ this.match(459);
 }
 }
 this.state = 5601;
-this.match(630);
+this.match(631);
 this.state = 5602;
 this.match(383);
 this.state = 5603;
@@ -21413,7 +21415,7 @@ break;
 case 12:
 {
 this.state = 5606;
-this.match(653);
+this.match(654);
 this.state = 5607;
 this.match(174);
 this.state = 5608;
@@ -21433,11 +21435,11 @@ this.state = 5609;
 this.match(114);
 this.state = 5611;
 _la = this.tokenStream.LA(1);
-if (_la === 3 || _la === 588) {
+if (_la === 3 || _la === 589) {
 {
 this.state = 5610;
 _la = this.tokenStream.LA(1);
-if(!(_la === 3 || _la === 588)) {
+if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -21457,7 +21459,7 @@ break;
 case 15:
 {
 this.state = 5614;
-this.match(529);
+this.match(530);
 this.state = 5624;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
 case 1:
@@ -21510,7 +21512,7 @@ break;
 case 19:
 {
 this.state = 5629;
-this.match(618);
+this.match(619);
 this.state = 5630;
 this.match(15);
 this.state = 5633;
@@ -21540,10 +21542,10 @@ this.match(13);
 }
 this.state = 5640;
 _la = this.tokenStream.LA(1);
-if (_la === 689) {
+if (_la === 690) {
 {
 this.state = 5638;
-this.match(689);
+this.match(690);
 this.state = 5639;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
@@ -21562,13 +21564,13 @@ break;
 case 20:
 {
 this.state = 5643;
-this.match(631);
+this.match(632);
 }
 break;
 case 21:
 {
 this.state = 5644;
-this.match(483);
+this.match(484);
 }
 break;
 case 22:
@@ -21638,7 +21640,7 @@ break;
 case 25:
 {
 this.state = 5664;
-this.match(630);
+this.match(631);
 this.state = 5665;
 this.match(73);
 }
@@ -21648,7 +21650,7 @@ case 26:
 this.state = 5666;
 this.match(459);
 this.state = 5667;
-this.match(630);
+this.match(631);
 this.state = 5668;
 this.match(73);
 }
@@ -21659,7 +21661,7 @@ this.state = 5669;
 this.match(332);
 this.state = 5670;
 _la = this.tokenStream.LA(1);
-if(!(_la === 294 || _la === 496 || _la === 504 || _la === 533)) {
+if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -21671,35 +21673,35 @@ break;
 case 28:
 {
 this.state = 5671;
-this.match(587);
+this.match(588);
 this.state = 5672;
-this.match(507);
+this.match(508);
 }
 break;
 case 29:
 {
 this.state = 5673;
-this.match(587);
+this.match(588);
 this.state = 5674;
-this.match(784);
+this.match(785);
 }
 break;
 case 30:
 {
 this.state = 5675;
-this.match(624);
+this.match(625);
 }
 break;
 case 31:
 {
 this.state = 5676;
-this.match(482);
+this.match(483);
 }
 break;
 case 32:
 {
 this.state = 5677;
-this.match(772);
+this.match(773);
 }
 break;
 case 33:
@@ -21711,31 +21713,31 @@ break;
 case 34:
 {
 this.state = 5679;
-this.match(753);
+this.match(754);
 }
 break;
 case 35:
 {
 this.state = 5680;
-this.match(747);
+this.match(748);
 }
 break;
 case 36:
 {
 this.state = 5681;
-this.match(678);
+this.match(679);
 }
 break;
 case 37:
 {
 this.state = 5682;
-this.match(487);
+this.match(488);
 }
 break;
 case 38:
 {
 this.state = 5683;
-this.match(506);
+this.match(507);
 }
 break;
 case 39:
@@ -21743,7 +21745,7 @@ case 39:
 this.state = 5684;
 this.match(149);
 this.state = 5685;
-this.match(694);
+this.match(695);
 }
 break;
 case 40:
@@ -21800,7 +21802,7 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 5696;
-this.match(560);
+this.match(561);
 this.state = 5700;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 797, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
@@ -21837,10 +21839,10 @@ let _la: number;
 try {
 this.state = 5712;
 switch (this.tokenStream.LA(1)) {
-case 502:
+case 503:
 {
 this.state = 5703;
-this.match(502);
+this.match(503);
 }
 break;
 case 59:
@@ -21857,20 +21859,20 @@ this.consume();
 }
 this.state = 5706;
 _la = this.tokenStream.LA(1);
-if (_la === 510) {
+if (_la === 511) {
 {
 this.state = 5705;
-this.match(510);
+this.match(511);
 }
 }
 }
 break;
 case 74:
-case 582:
+case 583:
 {
 this.state = 5708;
 _la = this.tokenStream.LA(1);
-if(!(_la === 74 || _la === 582)) {
+if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -21968,11 +21970,11 @@ this.match(223);
 }
 break;
 case 117:
-case 582:
+case 583:
 {
 this.state = 5721;
 _la = this.tokenStream.LA(1);
-if(!(_la === 117 || _la === 582)) {
+if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22017,7 +22019,7 @@ break;
 case 3:
 {
 this.state = 5731;
-this.match(573);
+this.match(574);
 this.state = 5732;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
@@ -22046,9 +22048,9 @@ case 2:
 this.state = 5735;
 this.match(112);
 this.state = 5736;
-this.match(632);
+this.match(633);
 this.state = 5737;
-this.match(585);
+this.match(586);
 }
 break;
 case 3:
@@ -22056,7 +22058,7 @@ case 3:
 this.state = 5738;
 this.match(112);
 this.state = 5739;
-this.match(534);
+this.match(535);
 }
 break;
 case 4:
@@ -22064,7 +22066,7 @@ case 4:
 this.state = 5740;
 this.match(112);
 this.state = 5741;
-this.match(700);
+this.match(701);
 }
 break;
 }
@@ -22131,7 +22133,7 @@ let _la: number;
 try {
 {
 this.state = 5763;
-this.match(695);
+this.match(696);
 this.state = 5764;
 this.match(15);
 this.state = 5768;
@@ -22166,11 +22168,11 @@ switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
-case 512:
+case 513:
 {
 this.state = 5773;
 _la = this.tokenStream.LA(1);
-if(!(_la === 336 || _la === 419 || _la === 458 || _la === 512)) {
+if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22185,16 +22187,16 @@ this.state = 5774;
 this.size();
 }
 break;
-case 742:
+case 743:
 {
 this.state = 5775;
-this.match(742);
+this.match(743);
 }
 break;
-case 492:
+case 493:
 {
 this.state = 5776;
-this.match(492);
+this.match(493);
 }
 break;
 default:
@@ -22206,7 +22208,7 @@ case 289:
 case 290:
 case 418:
 case 430:
-case 544:
+case 545:
 {
 this.state = 5785;
 switch (this.tokenStream.LA(1)) {
@@ -22222,10 +22224,10 @@ this.state = 5780;
 this.match(418);
 }
 break;
-case 544:
+case 545:
 {
 this.state = 5781;
-this.match(544);
+this.match(545);
 }
 break;
 case 290:
@@ -22247,7 +22249,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 5787;
 _la = this.tokenStream.LA(1);
-if(!(_la === 3 || _la === 742)) {
+if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22280,7 +22282,7 @@ break;
 case 2:
 {
 this.state = 5790;
-this.match(592);
+this.match(593);
 }
 break;
 case 3:
@@ -22353,7 +22355,7 @@ _la = this.tokenStream.LA(1);
 this.state = 5809;
 this.match(16);
 this.state = 5810;
-this.match(696);
+this.match(697);
 this.state = 5811;
 this.match(76);
 this.state = 5815;
@@ -22364,7 +22366,7 @@ if (alternative === 1) {
 {
 this.state = 5812;
 _la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 651)) {
+if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22411,11 +22413,11 @@ break;
 }
 this.state = 5832;
 _la = this.tokenStream.LA(1);
-if (_la === 93 || _la === 651) {
+if (_la === 93 || _la === 652) {
 {
 this.state = 5831;
 _la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 651)) {
+if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22426,15 +22428,15 @@ this.consume();
 }
 }
 break;
-case 764:
+case 765:
 {
 this.state = 5834;
-this.match(764);
+this.match(765);
 this.state = 5835;
 this.name();
 this.state = 5837;
 _la = this.tokenStream.LA(1);
-if (_la === 234 || _la === 352 || _la === 488 || _la === 703) {
+if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
 this.state = 5836;
 this.substitutableColumn();
@@ -22445,16 +22447,16 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 824, this.context) ) 
 case 1:
 {
 this.state = 5839;
-this.match(696);
+this.match(697);
 this.state = 5840;
 this.match(76);
 this.state = 5842;
 _la = this.tokenStream.LA(1);
-if (_la === 93 || _la === 651) {
+if (_la === 93 || _la === 652) {
 {
 this.state = 5841;
 _la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 651)) {
+if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22507,7 +22509,7 @@ case 455:
 this.state = 5860;
 this.match(455);
 this.state = 5861;
-this.match(710);
+this.match(711);
 this.state = 5871;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
@@ -22515,17 +22517,17 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 5862;
 this.name();
 }
 break;
-case 727:
+case 728:
 {
 this.state = 5863;
 this.treatFunction();
@@ -22550,7 +22552,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 5874;
 _la = this.tokenStream.LA(1);
-if (_la === 234 || _la === 352 || _la === 488 || _la === 703) {
+if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
 this.state = 5873;
 this.substitutableColumn();
@@ -22572,7 +22574,7 @@ this.consume();
 }
 }
 this.state = 5879;
-this.match(696);
+this.match(697);
 this.state = 5880;
 this.match(76);
 this.state = 5881;
@@ -22619,7 +22621,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) 
 case 1:
 {
 this.state = 5898;
-this.match(621);
+this.match(622);
 this.state = 5900;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
@@ -22630,7 +22632,7 @@ this.match(76);
 }
 this.state = 5902;
 _la = this.tokenStream.LA(1);
-if(!(_la === 397 || _la === 762)) {
+if(!(_la === 397 || _la === 763)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22642,10 +22644,10 @@ break;
 }
 }
 break;
-case 800:
+case 801:
 {
 this.state = 5905;
-this.match(800);
+this.match(801);
 this.state = 5907;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
 case 1:
@@ -22680,7 +22682,7 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 836, this.conte
 }
 this.state = 5919;
 _la = this.tokenStream.LA(1);
-if (_la === 234 || _la === 797) {
+if (_la === 234 || _la === 798) {
 {
 this.state = 5918;
 this.xmlSchemaSpec();
@@ -22698,25 +22700,25 @@ this.state = 5923;
 this.substitutableColumn();
 }
 break;
-case 508:
+case 509:
 {
 this.state = 5925;
-this.match(508);
+this.match(509);
 this.state = 5926;
-this.match(734);
+this.match(735);
 this.state = 5927;
 this.name();
 this.state = 5928;
-this.match(696);
+this.match(697);
 this.state = 5929;
 this.match(76);
 this.state = 5931;
 _la = this.tokenStream.LA(1);
-if (_la === 93 || _la === 651) {
+if (_la === 93 || _la === 652) {
 {
 this.state = 5930;
 _la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 651)) {
+if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22772,7 +22774,7 @@ this.nameList();
 this.state = 5950;
 this.match(16);
 this.state = 5951;
-this.match(696);
+this.match(697);
 this.state = 5952;
 this.match(76);
 this.state = 5961;
@@ -22856,7 +22858,7 @@ break;
 case 4:
 {
 this.state = 5978;
-this.match(518);
+this.match(519);
 this.state = 5979;
 this.match(329);
 }
@@ -22885,31 +22887,31 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) 
 case 1:
 {
 this.state = 5983;
-this.match(696);
+this.match(697);
 this.state = 5984;
 this.match(76);
 this.state = 6008;
 switch (this.tokenStream.LA(1)) {
-case 494:
+case 495:
 {
 this.state = 5985;
-this.match(494);
+this.match(495);
 this.state = 5986;
-this.match(601);
+this.match(602);
 }
 break;
 case 93:
 case 101:
 case 131:
-case 651:
+case 652:
 {
 this.state = 5988;
 _la = this.tokenStream.LA(1);
-if (_la === 93 || _la === 651) {
+if (_la === 93 || _la === 652) {
 {
 this.state = 5987;
 _la = this.tokenStream.LA(1);
-if(!(_la === 93 || _la === 651)) {
+if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -22931,7 +22933,7 @@ case 101:
 this.state = 5991;
 this.match(101);
 this.state = 5992;
-this.match(785);
+this.match(786);
 }
 break;
 default:
@@ -22979,16 +22981,16 @@ break;
 case 2:
 {
 this.state = 6010;
-this.match(696);
+this.match(697);
 this.state = 6011;
 this.match(59);
 this.state = 6012;
-this.match(765);
+this.match(766);
 this.state = 6013;
 this.match(76);
 this.state = 6014;
 _la = this.tokenStream.LA(1);
-if(!(_la === 394 || _la === 711)) {
+if(!(_la === 394 || _la === 712)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -23035,10 +23037,10 @@ try {
 {
 this.state = 6021;
 _la = this.tokenStream.LA(1);
-if (_la === 797) {
+if (_la === 798) {
 {
 this.state = 6019;
-this.match(797);
+this.match(798);
 this.state = 6020;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
@@ -23094,18 +23096,18 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 6028;
-this.match(695);
+this.match(696);
 this.state = 6029;
 this.match(324);
 this.state = 6030;
-this.match(630);
+this.match(631);
 }
 break;
 case 3:
 {
 this.state = 6031;
 _la = this.tokenStream.LA(1);
-if(!(_la === 128 || _la === 291 || _la === 547)) {
+if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -23119,7 +23121,7 @@ break;
 case 4:
 {
 this.state = 6033;
-this.match(620);
+this.match(621);
 this.state = 6039;
 switch (this.tokenStream.LA(1)) {
 case 417:
@@ -23179,27 +23181,27 @@ case 462:
 case 469:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 506:
-case 529:
-case 543:
-case 546:
+case 484:
+case 488:
+case 507:
+case 530:
+case 544:
 case 547:
-case 587:
-case 618:
-case 620:
-case 624:
-case 630:
+case 548:
+case 588:
+case 619:
+case 621:
+case 625:
 case 631:
-case 653:
-case 678:
-case 695:
-case 712:
-case 747:
-case 753:
-case 772:
+case 632:
+case 654:
+case 679:
+case 696:
+case 713:
+case 748:
+case 754:
+case 773:
 break;
 default:
 break;
@@ -23285,13 +23287,13 @@ let _la: number;
 try {
 {
 this.state = 6061;
-this.match(534);
+this.match(535);
 this.state = 6062;
 this.match(112);
 this.state = 6063;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
-if(!(_la === 155 || _la === 305 || _la === 392 || _la === 585 || _la === 596 || _la === 709)) {
+if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 710)) {
 localContext._partitionMethod = this.errorHandler.recoverInline(this);
 }
 else {
@@ -23417,7 +23419,7 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 866, this.context) ) 
 case 1:
 {
 this.state = 6104;
-this.match(696);
+this.match(697);
 this.state = 6105;
 this.match(324);
 this.state = 6106;
@@ -23453,7 +23455,7 @@ case 5:
 {
 this.state = 6115;
 _la = this.tokenStream.LA(1);
-if(!(_la === 536 || _la === 701)) {
+if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -23474,7 +23476,7 @@ break;
 case 6:
 {
 this.state = 6117;
-this.match(696);
+this.match(697);
 this.state = 6118;
 this.match(324);
 this.state = 6119;
@@ -23488,12 +23490,12 @@ break;
 case 7:
 {
 this.state = 6123;
-this.match(537);
+this.match(538);
 this.state = 6124;
 this.match(112);
 this.state = 6125;
 _la = this.tokenStream.LA(1);
-if(!(_la === 392 || _la === 585)) {
+if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -23519,12 +23521,12 @@ let _la: number;
 try {
 {
 this.state = 6129;
-this.match(700);
+this.match(701);
 this.state = 6130;
 this.match(112);
 this.state = 6131;
 _la = this.tokenStream.LA(1);
-if(!(_la === 305 || _la === 392 || _la === 585)) {
+if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -23548,9 +23550,9 @@ let _la: number;
 try {
 {
 this.state = 6134;
-this.match(700);
+this.match(701);
 this.state = 6135;
-this.match(713);
+this.match(714);
 this.state = 6148;
 switch (this.tokenStream.LA(1)) {
 case 15:
@@ -23602,7 +23604,7 @@ try {
 let alternative: number;
 {
 this.state = 6150;
-this.match(534);
+this.match(535);
 this.state = 6152;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
 case 1:
@@ -23614,7 +23616,7 @@ break;
 }
 this.state = 6155;
 _la = this.tokenStream.LA(1);
-if (_la === 763) {
+if (_la === 764) {
 {
 this.state = 6154;
 this.partitionValues();
@@ -23642,7 +23644,7 @@ this.state = 6163;
 this.match(15);
 this.state = 6180;
 switch (this.tokenStream.LA(1)) {
-case 700:
+case 701:
 {
 this.state = 6164;
 this.subpartitionDefinition();
@@ -23705,7 +23707,7 @@ try {
 let alternative: number;
 {
 this.state = 6185;
-this.match(700);
+this.match(701);
 this.state = 6187;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 877, this.context) ) {
 case 1:
@@ -23717,7 +23719,7 @@ break;
 }
 this.state = 6190;
 _la = this.tokenStream.LA(1);
-if (_la === 763) {
+if (_la === 764) {
 {
 this.state = 6189;
 this.partitionValues();
@@ -23752,7 +23754,7 @@ let _la: number;
 try {
 {
 this.state = 6198;
-this.match(763);
+this.match(764);
 this.state = 6201;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
@@ -23760,7 +23762,7 @@ if (_la === 382) {
 this.state = 6199;
 this.match(382);
 this.state = 6200;
-this.match(715);
+this.match(716);
 }
 }
 this.state = 6203;
@@ -23818,7 +23820,7 @@ break;
 case 4:
 {
 this.state = 6217;
-this.match(701);
+this.match(702);
 this.state = 6218;
 this.match(3);
 }
@@ -23826,7 +23828,7 @@ break;
 case 5:
 {
 this.state = 6219;
-this.match(696);
+this.match(697);
 this.state = 6220;
 this.match(324);
 this.state = 6221;
@@ -23840,7 +23842,7 @@ break;
 case 6:
 {
 this.state = 6225;
-this.match(531);
+this.match(532);
 this.state = 6226;
 this.match(15);
 this.state = 6227;
@@ -23899,7 +23901,7 @@ this.opaqueIlmPolicy();
 }
 }
 this.state = 6242;
-this.match(504);
+this.match(505);
 this.state = 6274;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
@@ -23929,11 +23931,11 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 6251;
 localContext._table = this.linkedName();
@@ -23994,14 +23996,14 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 6281;
 _la = this.tokenStream.LA(1);
-while (_la === 350 || _la === 747) {
+while (_la === 350 || _la === 748) {
 {
 this.state = 6279;
 switch (this.tokenStream.LA(1)) {
-case 747:
+case 748:
 {
 this.state = 6276;
-this.match(747);
+this.match(748);
 }
 break;
 case 350:
@@ -24083,7 +24085,7 @@ this.state = 6296;
 _la = this.tokenStream.LA(1);
 }
 this.state = 6297;
-this.match(776);
+this.match(777);
 this.state = 6298;
 this.expression();
 }
@@ -24125,25 +24127,25 @@ case 462:
 case 469:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 506:
-case 529:
-case 543:
-case 546:
-case 587:
-case 618:
-case 624:
-case 630:
+case 484:
+case 488:
+case 507:
+case 530:
+case 544:
+case 547:
+case 588:
+case 619:
+case 625:
 case 631:
-case 653:
-case 678:
-case 695:
-case 712:
-case 747:
-case 753:
-case 772:
+case 632:
+case 654:
+case 679:
+case 696:
+case 713:
+case 748:
+case 754:
+case 773:
 {
 this.state = 6300;
 this.physicalOption();
@@ -24158,12 +24160,12 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 896, this.context) ) 
 case 1:
 {
 this.state = 6302;
-this.match(534);
+this.match(535);
 this.state = 6303;
 this.match(112);
 this.state = 6304;
 _la = this.tokenStream.LA(1);
-if(!(_la === 305 || _la === 585)) {
+if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24202,16 +24204,16 @@ break;
 }
 break;
 case 15:
-case 536:
+case 537:
 {
 this.state = 6315;
 this.indexPartitions();
 }
 break;
-case 696:
+case 697:
 {
 this.state = 6316;
-this.match(696);
+this.match(697);
 this.state = 6317;
 this.match(324);
 this.state = 6318;
@@ -24232,10 +24234,10 @@ this.state = 6324;
 this.name();
 }
 break;
-case 531:
+case 532:
 {
 this.state = 6325;
-this.match(531);
+this.match(532);
 this.state = 6326;
 this.match(15);
 this.state = 6327;
@@ -24254,10 +24256,10 @@ this.state = 6331;
 this.nameList();
 }
 break;
-case 515:
+case 516:
 {
 this.state = 6332;
-this.match(515);
+this.match(516);
 this.state = 6333;
 this.match(112);
 this.state = 6334;
@@ -24280,10 +24282,10 @@ alternative = this.interpreter.adaptivePredict(this.tokenStream, 898, this.conte
 }
 }
 break;
-case 799:
+case 800:
 {
 this.state = 6342;
-this.match(799);
+this.match(800);
 this.state = 6344;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 899, this.context) ) {
 case 1:
@@ -24305,11 +24307,11 @@ break;
 }
 break;
 case 80:
-case 706:
+case 707:
 {
 this.state = 6349;
 _la = this.tokenStream.LA(1);
-if(!(_la === 80 || _la === 706)) {
+if(!(_la === 80 || _la === 707)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24371,10 +24373,10 @@ this.state = 6366;
 this.match(16);
 }
 break;
-case 536:
+case 537:
 {
 this.state = 6368;
-this.match(536);
+this.match(537);
 this.state = 6369;
 this.match(3);
 }
@@ -24397,7 +24399,7 @@ try {
 let alternative: number;
 {
 this.state = 6372;
-this.match(534);
+this.match(535);
 this.state = 6374;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 904, this.context) ) {
 case 1:
@@ -24409,7 +24411,7 @@ break;
 }
 this.state = 6377;
 _la = this.tokenStream.LA(1);
-if (_la === 763) {
+if (_la === 764) {
 {
 this.state = 6376;
 this.partitionValues();
@@ -24471,7 +24473,7 @@ try {
 let alternative: number;
 {
 this.state = 6398;
-this.match(770);
+this.match(771);
 this.state = 6400;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -24484,7 +24486,7 @@ this.state = 6402;
 this.name();
 this.state = 6404;
 _la = this.tokenStream.LA(1);
-if (_la === 667) {
+if (_la === 668) {
 {
 this.state = 6403;
 this.sharingClause();
@@ -24532,7 +24534,7 @@ this.match(16);
 }
 this.state = 6428;
 _la = this.tokenStream.LA(1);
-while (_la === 98 || _la === 197 || _la === 234 || _la === 495 || _la === 737 || _la === 779 || _la === 797) {
+while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 738 || _la === 780 || _la === 798) {
 {
 {
 this.state = 6425;
@@ -24556,7 +24558,7 @@ this.state = 6435;
 this.query();
 this.state = 6437;
 _la = this.tokenStream.LA(1);
-if (_la === 779) {
+if (_la === 780) {
 {
 this.state = 6436;
 this.subqueryRestriction();
@@ -24592,10 +24594,10 @@ let _la: number;
 try {
 this.state = 6470;
 switch (this.tokenStream.LA(1)) {
-case 495:
+case 496:
 {
 this.state = 6442;
-this.match(495);
+this.match(496);
 this.state = 6443;
 this.name();
 this.state = 6453;
@@ -24603,12 +24605,12 @@ switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) 
 case 1:
 {
 this.state = 6444;
-this.match(779);
+this.match(780);
 this.state = 6445;
-this.match(494);
+this.match(495);
 this.state = 6446;
 _la = this.tokenStream.LA(1);
-if(!(_la === 315 || _la === 318 || _la === 499)) {
+if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24637,7 +24639,7 @@ break;
 case 2:
 {
 this.state = 6451;
-this.match(737);
+this.match(738);
 this.state = 6452;
 this.name();
 }
@@ -24645,10 +24647,10 @@ break;
 }
 }
 break;
-case 737:
+case 738:
 {
 this.state = 6455;
-this.match(737);
+this.match(738);
 this.state = 6456;
 this.name();
 }
@@ -24679,21 +24681,21 @@ this.consume();
 }
 break;
 case 234:
-case 797:
+case 798:
 {
 this.state = 6462;
 this.xmlSchemaSpec();
 }
 break;
-case 779:
+case 780:
 {
 this.state = 6463;
-this.match(779);
+this.match(780);
 this.state = 6464;
-this.match(494);
+this.match(495);
 this.state = 6465;
 _la = this.tokenStream.LA(1);
-if(!(_la === 315 || _la === 318 || _la === 499)) {
+if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24775,21 +24777,21 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
 this.state = 6483;
 this.identifier();
 this.state = 6485;
 _la = this.tokenStream.LA(1);
-if (_la === 351 || _la === 772) {
+if (_la === 351 || _la === 773) {
 {
 this.state = 6484;
 _la = this.tokenStream.LA(1);
-if(!(_la === 351 || _la === 772)) {
+if(!(_la === 351 || _la === 773)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24800,7 +24802,7 @@ this.consume();
 }
 this.state = 6490;
 _la = this.tokenStream.LA(1);
-while (_la === 125 || _la === 157 || _la === 488 || _la === 492 || _la === 571 || _la === 597 || _la === 740) {
+while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 741) {
 {
 {
 this.state = 6487;
@@ -24823,8 +24825,8 @@ break;
 case 125:
 case 157:
 case 286:
-case 571:
-case 740:
+case 572:
+case 741:
 {
 this.state = 6496;
 this.outOfLineConstraint();
@@ -24853,13 +24855,13 @@ case 416:
 this.state = 6499;
 this.match(416);
 this.state = 6500;
-this.match(770);
+this.match(771);
 }
 break;
-case 676:
+case 677:
 {
 this.state = 6501;
-this.match(676);
+this.match(677);
 }
 break;
 default:
@@ -24877,10 +24879,10 @@ this.state = 6507;
 this.name();
 this.state = 6510;
 _la = this.tokenStream.LA(1);
-if (_la === 495) {
+if (_la === 496) {
 {
 this.state = 6508;
-this.match(495);
+this.match(496);
 this.state = 6509;
 this.name();
 }
@@ -24952,18 +24954,18 @@ break;
 case 2:
 {
 this.state = 6535;
-this.match(504);
+this.match(505);
 this.state = 6536;
-this.match(562);
+this.match(563);
 this.state = 6537;
-this.match(710);
+this.match(711);
 this.state = 6541;
 _la = this.tokenStream.LA(1);
-if (_la === 779 || _la === 781) {
+if (_la === 780 || _la === 782) {
 {
 this.state = 6538;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -24971,9 +24973,9 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 6539;
-this.match(594);
+this.match(595);
 this.state = 6540;
-this.match(566);
+this.match(567);
 }
 }
 }
@@ -24991,7 +24993,7 @@ break;
 case 4:
 {
 this.state = 6546;
-this.match(518);
+this.match(519);
 this.state = 6547;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
@@ -25049,7 +25051,7 @@ break;
 case 10:
 {
 this.state = 6557;
-this.match(758);
+this.match(759);
 this.state = 6558;
 this.match(329);
 this.state = 6562;
@@ -25071,7 +25073,7 @@ break;
 case 11:
 {
 this.state = 6565;
-this.match(758);
+this.match(759);
 this.state = 6566;
 this.match(459);
 this.state = 6567;
@@ -25083,13 +25085,13 @@ case 12:
 this.state = 6568;
 this.match(456);
 this.state = 6569;
-this.match(599);
+this.match(600);
 }
 break;
 case 13:
 {
 this.state = 6570;
-this.match(599);
+this.match(600);
 this.state = 6574;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 935, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
@@ -25111,7 +25113,7 @@ case 14:
 this.state = 6577;
 this.match(283);
 this.state = 6578;
-this.match(749);
+this.match(750);
 }
 break;
 case 15:
@@ -25127,20 +25129,20 @@ this.consume();
 }
 this.state = 6587;
 switch (this.tokenStream.LA(1)) {
-case 582:
+case 583:
 {
 this.state = 6580;
-this.match(582);
+this.match(583);
 this.state = 6581;
-this.match(626);
+this.match(627);
 }
 break;
-case 504:
+case 505:
 {
 this.state = 6582;
-this.match(504);
+this.match(505);
 this.state = 6583;
-this.match(582);
+this.match(583);
 this.state = 6584;
 this.match(148);
 }
@@ -25150,7 +25152,7 @@ case 150:
 this.state = 6585;
 this.match(150);
 this.state = 6586;
-this.match(599);
+this.match(600);
 }
 break;
 default:
@@ -25163,7 +25165,7 @@ case 16:
 this.state = 6589;
 this.match(250);
 this.state = 6590;
-this.match(758);
+this.match(759);
 this.state = 6597;
 switch (this.tokenStream.LA(1)) {
 case 178:
@@ -25182,10 +25184,10 @@ this.state = 6594;
 this.name();
 }
 break;
-case 492:
+case 493:
 {
 this.state = 6595;
-this.match(492);
+this.match(493);
 this.state = 6596;
 this.match(230);
 }
@@ -25198,9 +25200,9 @@ break;
 case 17:
 {
 this.state = 6599;
-this.match(504);
+this.match(505);
 this.state = 6600;
-this.match(582);
+this.match(583);
 this.state = 6601;
 this.match(148);
 }
@@ -25241,10 +25243,10 @@ break;
 case 4:
 {
 this.state = 6607;
-this.match(504);
+this.match(505);
 this.state = 6608;
 _la = this.tokenStream.LA(1);
-if(!(_la === 141 || _la === 207 || _la === 691)) {
+if(!(_la === 141 || _la === 207 || _la === 692)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -25256,9 +25258,9 @@ break;
 case 5:
 {
 this.state = 6609;
-this.match(690);
+this.match(691);
 this.state = 6610;
-this.match(779);
+this.match(780);
 this.state = 6611;
 this.expression();
 }
@@ -25274,27 +25276,27 @@ break;
 case 7:
 {
 this.state = 6614;
-this.match(779);
+this.match(780);
 this.state = 6620;
 switch (this.tokenStream.LA(1)) {
-case 571:
+case 572:
 {
 this.state = 6615;
-this.match(571);
+this.match(572);
 this.state = 6616;
 this.match(374);
 }
 break;
-case 632:
+case 633:
 {
 this.state = 6617;
-this.match(632);
+this.match(633);
 }
 break;
-case 494:
+case 495:
 {
 this.state = 6618;
-this.match(494);
+this.match(495);
 this.state = 6619;
 this.match(318);
 }
@@ -25307,7 +25309,7 @@ break;
 case 8:
 {
 this.state = 6622;
-this.match(758);
+this.match(759);
 {
 this.state = 6624;
 _la = this.tokenStream.LA(1);
@@ -25333,9 +25335,9 @@ this.consume();
 }
 }
 this.state = 6629;
-this.match(629);
+this.match(630);
 this.state = 6630;
-this.match(653);
+this.match(654);
 this.state = 6632;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 942, this.context) ) {
 case 1:
@@ -25351,10 +25353,10 @@ break;
 case 9:
 {
 this.state = 6634;
-this.match(758);
+this.match(759);
 this.state = 6635;
 _la = this.tokenStream.LA(1);
-if(!(_la === 242 || _la === 733)) {
+if(!(_la === 242 || _la === 734)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -25386,15 +25388,15 @@ case 416:
 this.state = 6639;
 this.match(416);
 this.state = 6640;
-this.match(770);
+this.match(771);
 this.state = 6641;
 this.match(402);
 }
 break;
-case 676:
+case 677:
 {
 this.state = 6642;
-this.match(676);
+this.match(677);
 this.state = 6643;
 this.match(402);
 }
@@ -25411,7 +25413,7 @@ this.ifNotExists();
 }
 }
 this.state = 6649;
-this.match(504);
+this.match(505);
 this.state = 6650;
 this.name();
 this.state = 6654;
@@ -25465,40 +25467,40 @@ case 462:
 case 469:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 506:
-case 529:
-case 543:
-case 546:
-case 587:
-case 618:
-case 624:
-case 630:
+case 484:
+case 488:
+case 507:
+case 530:
+case 544:
+case 547:
+case 588:
+case 619:
+case 625:
 case 631:
-case 653:
-case 678:
-case 695:
-case 712:
-case 747:
-case 753:
-case 772:
+case 632:
+case 654:
+case 679:
+case 696:
+case 713:
+case 748:
+case 754:
+case 773:
 {
 this.state = 6657;
 this.physicalOption();
 }
 break;
-case 534:
+case 535:
 {
 this.state = 6658;
 this.partitioning();
 }
 break;
-case 779:
+case 780:
 {
 this.state = 6659;
-this.match(779);
+this.match(780);
 this.state = 6670;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 949, this.context) ) {
 case 1:
@@ -25547,13 +25549,13 @@ this.consume();
 this.state = 6673;
 this.match(457);
 this.state = 6674;
-this.match(763);
+this.match(764);
 }
 break;
-case 581:
+case 582:
 {
 this.state = 6675;
-this.match(581);
+this.match(582);
 this.state = 6688;
 _la = this.tokenStream.LA(1);
 do {
@@ -25566,11 +25568,11 @@ this.state = 6676;
 this.match(322);
 this.state = 6678;
 _la = this.tokenStream.LA(1);
-if (_la === 81 || _la === 707) {
+if (_la === 81 || _la === 708) {
 {
 this.state = 6677;
 _la = this.tokenStream.LA(1);
-if(!(_la === 81 || _la === 707)) {
+if(!(_la === 81 || _la === 708)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -25581,12 +25583,12 @@ this.consume();
 }
 }
 break;
-case 690:
+case 691:
 {
 this.state = 6680;
-this.match(690);
+this.match(691);
 this.state = 6681;
-this.match(779);
+this.match(780);
 this.state = 6682;
 this.expression();
 }
@@ -25599,10 +25601,10 @@ this.state = 6684;
 this.expression();
 }
 break;
-case 607:
+case 608:
 {
 this.state = 6685;
-this.match(607);
+this.match(608);
 this.state = 6686;
 this.match(347);
 this.state = 6687;
@@ -25615,7 +25617,7 @@ throw new antlr.NoViableAltException(this);
 }
 this.state = 6690;
 _la = this.tokenStream.LA(1);
-} while (_la === 322 || _la === 458 || _la === 607 || _la === 690);
+} while (_la === 322 || _la === 458 || _la === 608 || _la === 691);
 }
 break;
 case 283:
@@ -25624,7 +25626,7 @@ this.state = 6692;
 this.match(283);
 this.state = 6693;
 _la = this.tokenStream.LA(1);
-if(!(_la === 273 || _la === 707)) {
+if(!(_la === 273 || _la === 708)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -25632,13 +25634,13 @@ this.errorHandler.reportMatch(this);
 this.consume();
 }
 this.state = 6694;
-this.match(599);
+this.match(600);
 this.state = 6697;
 _la = this.tokenStream.LA(1);
-if (_la === 758) {
+if (_la === 759) {
 {
 this.state = 6695;
-this.match(758);
+this.match(759);
 this.state = 6696;
 this.identifier();
 }
@@ -25661,30 +25663,30 @@ this.enterRule(localContext, 626, 313);
 try {
 this.state = 6710;
 switch (this.tokenStream.LA(1)) {
-case 571:
+case 572:
 {
 this.state = 6701;
-this.match(571);
+this.match(572);
 this.state = 6702;
 this.match(374);
 }
 break;
-case 632:
+case 633:
 {
 this.state = 6703;
-this.match(632);
+this.match(633);
 }
 break;
-case 656:
+case 657:
 {
 this.state = 6704;
-this.match(656);
+this.match(657);
 }
 break;
-case 494:
+case 495:
 {
 this.state = 6705;
-this.match(494);
+this.match(495);
 this.state = 6706;
 this.match(318);
 }
@@ -25694,7 +25696,7 @@ case 141:
 this.state = 6707;
 this.match(141);
 this.state = 6708;
-this.match(647);
+this.match(648);
 }
 break;
 case 15:
@@ -25720,7 +25722,7 @@ let _la: number;
 try {
 {
 this.state = 6712;
-this.match(656);
+this.match(657);
 this.state = 6714;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
@@ -25733,7 +25735,7 @@ this.state = 6716;
 this.name();
 this.state = 6718;
 _la = this.tokenStream.LA(1);
-if (_la === 667) {
+if (_la === 668) {
 {
 this.state = 6717;
 this.sharingClause();
@@ -25764,14 +25766,14 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
 let _la: number;
 try {
-this.state = 6760;
+this.state = 6761;
 switch (this.tokenStream.LA(1)) {
-case 690:
+case 691:
 {
 this.state = 6726;
-this.match(690);
+this.match(691);
 this.state = 6727;
-this.match(779);
+this.match(780);
 this.state = 6731;
 switch (this.tokenStream.LA(1)) {
 case 3:
@@ -25787,7 +25789,7 @@ case 390:
 this.state = 6729;
 this.match(390);
 this.state = 6730;
-this.match(762);
+this.match(763);
 }
 break;
 default:
@@ -25852,10 +25854,10 @@ this.state = 6742;
 this.match(464);
 }
 break;
-case 515:
+case 516:
 {
 this.state = 6743;
-this.match(515);
+this.match(516);
 }
 break;
 case 478:
@@ -25876,10 +25878,10 @@ this.state = 6746;
 this.match(468);
 }
 break;
-case 643:
+case 644:
 {
 this.state = 6747;
-this.match(643);
+this.match(644);
 this.state = 6749;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
@@ -25897,16 +25899,16 @@ this.consume();
 }
 }
 break;
-case 484:
+case 485:
 {
 this.state = 6751;
-this.match(484);
+this.match(485);
 }
 break;
-case 663:
+case 664:
 {
 this.state = 6752;
-this.match(663);
+this.match(664);
 this.state = 6754;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
@@ -25924,16 +25926,16 @@ this.consume();
 }
 }
 break;
-case 486:
+case 487:
 {
 this.state = 6756;
-this.match(486);
+this.match(487);
 }
 break;
-case 659:
+case 660:
 {
 this.state = 6757;
-this.match(659);
+this.match(660);
 }
 break;
 case 297:
@@ -25942,10 +25944,16 @@ this.state = 6758;
 this.match(297);
 }
 break;
-case 615:
+case 480:
 {
 this.state = 6759;
-this.match(615);
+this.match(480);
+}
+break;
+case 616:
+{
+this.state = 6760;
+this.match(616);
 }
 break;
 default:
@@ -25964,11 +25972,11 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6763;
+this.state = 6764;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6762;
+this.state = 6763;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25979,7 +25987,7 @@ this.consume();
 }
 }
 }
-this.state = 6765;
+this.state = 6766;
 this.match(3);
 }
 }
@@ -25995,29 +26003,29 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6767;
-this.match(708);
-this.state = 6769;
+this.state = 6768;
+this.match(709);
+this.state = 6770;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6768;
+this.state = 6769;
 this.ifNotExists();
 }
 }
-this.state = 6771;
-this.name();
-this.state = 6773;
-_la = this.tokenStream.LA(1);
-if (_la === 667) {
-{
 this.state = 6772;
+this.name();
+this.state = 6774;
+_la = this.tokenStream.LA(1);
+if (_la === 668) {
+{
+this.state = 6773;
 this.sharingClause();
 }
 }
-this.state = 6775;
-this.match(283);
 this.state = 6776;
+this.match(283);
+this.state = 6777;
 this.linkedName();
 }
 }
@@ -26033,48 +26041,48 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6778;
+this.state = 6779;
 this.match(133);
-this.state = 6780;
+this.state = 6781;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6779;
+this.state = 6780;
 this.ifNotExists();
 }
 }
-this.state = 6782;
-this.name();
 this.state = 6783;
-this.match(15);
+this.name();
 this.state = 6784;
+this.match(15);
+this.state = 6785;
 this.clusterColumn();
-this.state = 6789;
+this.state = 6790;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6785;
-this.match(13);
 this.state = 6786;
+this.match(13);
+this.state = 6787;
 this.clusterColumn();
 }
 }
-this.state = 6791;
+this.state = 6792;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6792;
+this.state = 6793;
 this.match(16);
-this.state = 6796;
+this.state = 6797;
 _la = this.tokenStream.LA(1);
 while (tokens29[_la] === 1) {
 {
 {
-this.state = 6793;
+this.state = 6794;
 this.clusterOption();
 }
 }
-this.state = 6798;
+this.state = 6799;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26091,16 +26099,16 @@ this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
 {
-this.state = 6799;
-this.identifier();
 this.state = 6800;
-this.dataType();
-this.state = 6802;
-_la = this.tokenStream.LA(1);
-if (_la === 678) {
-{
+this.identifier();
 this.state = 6801;
-this.match(678);
+this.dataType();
+this.state = 6803;
+_la = this.tokenStream.LA(1);
+if (_la === 679) {
+{
+this.state = 6802;
+this.match(679);
 }
 }
 }
@@ -26116,7 +26124,7 @@ let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
-this.state = 6819;
+this.state = 6820;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -26141,70 +26149,70 @@ case 462:
 case 469:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 506:
-case 529:
-case 543:
-case 546:
-case 587:
-case 618:
-case 624:
-case 630:
+case 484:
+case 488:
+case 507:
+case 530:
+case 544:
+case 547:
+case 588:
+case 619:
+case 625:
 case 631:
-case 653:
-case 678:
-case 695:
-case 712:
-case 747:
-case 753:
-case 772:
+case 632:
+case 654:
+case 679:
+case 696:
+case 713:
+case 748:
+case 754:
+case 773:
 {
-this.state = 6804;
+this.state = 6805;
 this.physicalOption();
 }
 break;
-case 673:
+case 674:
 {
-this.state = 6805;
-this.match(673);
 this.state = 6806;
+this.match(674);
+this.state = 6807;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6807;
+this.state = 6808;
 this.match(329);
 }
 break;
 case 307:
-case 672:
+case 673:
 {
-this.state = 6810;
+this.state = 6811;
 _la = this.tokenStream.LA(1);
-if (_la === 672) {
+if (_la === 673) {
 {
-this.state = 6808;
-this.match(672);
 this.state = 6809;
-this.match(710);
+this.match(673);
+this.state = 6810;
+this.match(711);
 }
 }
-this.state = 6812;
-this.match(307);
 this.state = 6813;
+this.match(307);
+this.state = 6814;
 this.match(3);
-this.state = 6817;
+this.state = 6818;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 6814;
-this.match(305);
 this.state = 6815;
-this.match(352);
+this.match(305);
 this.state = 6816;
+this.match(352);
+this.state = 6817;
 this.expression();
 }
 }
@@ -26226,21 +26234,21 @@ this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
 {
-this.state = 6821;
-this.match(166);
 this.state = 6822;
-this.name();
+this.match(166);
 this.state = 6823;
-this.match(758);
-this.state = 6824;
 this.name();
-this.state = 6829;
+this.state = 6824;
+this.match(759);
+this.state = 6825;
+this.name();
+this.state = 6830;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6825;
-this.match(337);
 this.state = 6826;
+this.match(337);
+this.state = 6827;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26253,9 +26261,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6827;
-this.match(49);
 this.state = 6828;
+this.match(49);
+this.state = 6829;
 this.match(298);
 }
 break;
@@ -26279,29 +26287,29 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6831;
+this.state = 6832;
 this.match(214);
-this.state = 6833;
+this.state = 6834;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6832;
+this.state = 6833;
 this.ifNotExists();
 }
 }
-this.state = 6835;
-this.name();
-this.state = 6837;
-_la = this.tokenStream.LA(1);
-if (_la === 667) {
-{
 this.state = 6836;
+this.name();
+this.state = 6838;
+_la = this.tokenStream.LA(1);
+if (_la === 668) {
+{
+this.state = 6837;
 this.sharingClause();
 }
 }
-this.state = 6839;
-this.match(76);
 this.state = 6840;
+this.match(76);
+this.state = 6841;
 this.match(4);
 }
 }
@@ -26317,38 +26325,38 @@ this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
 {
-this.state = 6842;
-this.match(184);
 this.state = 6843;
+this.match(184);
+this.state = 6844;
 this.match(391);
-this.state = 6845;
+this.state = 6846;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6844;
+this.state = 6845;
 this.ifNotExists();
 }
 }
-this.state = 6847;
+this.state = 6848;
 this.name();
-this.state = 6849;
+this.state = 6850;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6848;
+this.state = 6849;
 this.databaseLink();
 }
 }
-this.state = 6854;
+this.state = 6855;
 _la = this.tokenStream.LA(1);
-while (_la === 86 || _la === 152 || _la === 758) {
+while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 6851;
+this.state = 6852;
 this.linkOption();
 }
 }
-this.state = 6856;
+this.state = 6857;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26364,39 +26372,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
-this.state = 6882;
+this.state = 6883;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6857;
-this.match(152);
 this.state = 6858;
-this.match(723);
-this.state = 6868;
+this.match(152);
+this.state = 6859;
+this.match(724);
+this.state = 6869;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 980, this.context) ) {
 case 1:
 {
-this.state = 6859;
+this.state = 6860;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6860;
-this.identifier();
 this.state = 6861;
-this.match(314);
+this.identifier();
 this.state = 6862;
-this.match(112);
-this.state = 6864;
-_la = this.tokenStream.LA(1);
-if (_la === 763) {
-{
+this.match(314);
 this.state = 6863;
-this.match(763);
+this.match(112);
+this.state = 6865;
+_la = this.tokenStream.LA(1);
+if (_la === 764) {
+{
+this.state = 6864;
+this.match(764);
 }
 }
-this.state = 6866;
+this.state = 6867;
 this.operand();
 }
 break;
@@ -26405,33 +26413,33 @@ break;
 break;
 case 86:
 {
-this.state = 6870;
-this.match(86);
 this.state = 6871;
-this.match(112);
+this.match(86);
 this.state = 6872;
-this.identifier();
-this.state = 6873;
-this.match(314);
-this.state = 6874;
 this.match(112);
-this.state = 6876;
-_la = this.tokenStream.LA(1);
-if (_la === 763) {
-{
+this.state = 6873;
+this.identifier();
+this.state = 6874;
+this.match(314);
 this.state = 6875;
-this.match(763);
+this.match(112);
+this.state = 6877;
+_la = this.tokenStream.LA(1);
+if (_la === 764) {
+{
+this.state = 6876;
+this.match(764);
 }
 }
-this.state = 6878;
+this.state = 6879;
 this.operand();
 }
 break;
-case 758:
+case 759:
 {
-this.state = 6880;
-this.match(758);
 this.state = 6881;
+this.match(759);
+this.state = 6882;
 this.match(4);
 }
 break;
@@ -26451,28 +26459,28 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6884;
-this.match(757);
-this.state = 6886;
+this.state = 6885;
+this.match(758);
+this.state = 6887;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6885;
+this.state = 6886;
 this.ifNotExists();
 }
 }
-this.state = 6888;
+this.state = 6889;
 this.name();
-this.state = 6892;
+this.state = 6893;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 6889;
+this.state = 6890;
 this.userOption();
 }
 }
-this.state = 6894;
+this.state = 6895;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26488,25 +26496,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.state = 6963;
+this.state = 6964;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 995, this.context) ) {
 case 1:
 {
-this.state = 6895;
+this.state = 6896;
 this.match(314);
-this.state = 6911;
+this.state = 6912;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6896;
-this.match(112);
-this.state = 6904;
-switch (nameClass(this.tokenStream.LA(1))) {
-case 763:
-{
 this.state = 6897;
-this.match(763);
+this.match(112);
+this.state = 6905;
+switch (nameClass(this.tokenStream.LA(1))) {
+case 764:
+{
 this.state = 6898;
+this.match(764);
+this.state = 6899;
 this.match(4);
 }
 break;
@@ -26543,39 +26551,39 @@ case 369:
 case 370:
 case 371:
 case 448:
-case 492:
-case 600:
-case 607:
-case 639:
-case 649:
-case 677:
-case 710:
-case 727:
-case 730:
+case 493:
+case 601:
+case 608:
+case 640:
+case 650:
+case 678:
+case 711:
+case 728:
 case 731:
-case 747:
-case 760:
-case 786:
+case 732:
+case 748:
+case 761:
 case 787:
 case 788:
 case 789:
 case 790:
 case 791:
-case 793:
+case 792:
 case 794:
 case 795:
 case 796:
-case 798:
-{
-this.state = 6899;
-this.operand();
-this.state = 6902;
-_la = this.tokenStream.LA(1);
-if (_la === 608) {
+case 797:
+case 799:
 {
 this.state = 6900;
-this.match(608);
+this.operand();
+this.state = 6903;
+_la = this.tokenStream.LA(1);
+if (_la === 609) {
+{
 this.state = 6901;
+this.match(609);
+this.state = 6902;
 this.operand();
 }
 }
@@ -26589,7 +26597,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6906;
+this.state = 6907;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26598,13 +26606,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6909;
+this.state = 6910;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6907;
-this.match(76);
 this.state = 6908;
+this.match(76);
+this.state = 6909;
 this.match(4);
 }
 }
@@ -26617,107 +26625,107 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6913;
-this.match(459);
 this.state = 6914;
+this.match(459);
+this.state = 6915;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6915;
-this.match(197);
 this.state = 6916;
-this.match(136);
+this.match(197);
 this.state = 6917;
+this.match(136);
+this.state = 6918;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6923;
+this.state = 6924;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6918;
+this.state = 6919;
 this.match(197);
 }
 break;
 case 395:
-case 714:
+case 715:
 {
-this.state = 6920;
+this.state = 6921;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6919;
+this.state = 6920;
 this.match(395);
 }
 }
-this.state = 6922;
-this.match(714);
+this.state = 6923;
+this.match(715);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6925;
-this.match(712);
 this.state = 6926;
+this.match(713);
+this.state = 6927;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6927;
-this.match(583);
-this.state = 6930;
-switch (this.tokenStream.LA(1)) {
-case 742:
-{
 this.state = 6928;
-this.match(742);
+this.match(584);
+this.state = 6931;
+switch (this.tokenStream.LA(1)) {
+case 743:
+{
+this.state = 6929;
+this.match(743);
 }
 break;
 case 3:
 {
-this.state = 6929;
+this.state = 6930;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6932;
-this.match(504);
 this.state = 6933;
+this.match(505);
+this.state = 6934;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6934;
-this.match(578);
-this.state = 6937;
+this.state = 6935;
+this.match(579);
+this.state = 6938;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 6935;
+this.state = 6936;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6936;
+this.state = 6937;
 this.match(197);
 }
 break;
@@ -26728,19 +26736,19 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6939;
-this.match(539);
 this.state = 6940;
+this.match(540);
+this.state = 6941;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6941;
-this.match(51);
 this.state = 6942;
+this.match(51);
+this.state = 6943;
 _la = this.tokenStream.LA(1);
-if(!(_la === 398 || _la === 743)) {
+if(!(_la === 398 || _la === 744)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -26751,19 +26759,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6943;
-this.match(238);
 this.state = 6944;
+this.match(238);
+this.state = 6945;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6945;
-this.match(160);
 this.state = 6946;
-this.match(27);
+this.match(160);
 this.state = 6947;
+this.match(27);
+this.state = 6948;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26776,23 +26784,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6948;
-this.match(197);
 this.state = 6949;
-this.match(628);
-this.state = 6957;
+this.match(197);
+this.state = 6950;
+this.match(629);
+this.state = 6958;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 994, this.context) ) {
 case 1:
 {
-this.state = 6950;
+this.state = 6951;
 this.match(59);
-this.state = 6953;
+this.state = 6954;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6951;
-this.match(252);
 this.state = 6952;
+this.match(252);
+this.state = 6953;
 this.nameList();
 }
 }
@@ -26800,13 +26808,13 @@ this.nameList();
 break;
 case 2:
 {
-this.state = 6955;
+this.state = 6956;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6956;
+this.state = 6957;
 this.nameList();
 }
 break;
@@ -26815,20 +26823,20 @@ break;
 break;
 case 12:
 {
-this.state = 6959;
+this.state = 6960;
 _la = this.tokenStream.LA(1);
-if(!(_la === 300 || _la === 625)) {
+if(!(_la === 300 || _la === 626)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6960;
-this.match(152);
 this.state = 6961;
-this.match(718);
+this.match(152);
 this.state = 6962;
+this.match(719);
+this.state = 6963;
 this.identifier();
 }
 break;
@@ -26846,67 +26854,67 @@ this.enterRule(localContext, 654, 327);
 let _la: number;
 try {
 {
-this.state = 6965;
-this.match(628);
-this.state = 6967;
+this.state = 6966;
+this.match(629);
+this.state = 6968;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6966;
+this.state = 6967;
 this.ifNotExists();
 }
 }
-this.state = 6969;
-this.name();
-this.state = 6985;
-switch (this.tokenStream.LA(1)) {
-case 488:
-{
 this.state = 6970;
-this.match(488);
+this.name();
+this.state = 6986;
+switch (this.tokenStream.LA(1)) {
+case 489:
+{
 this.state = 6971;
+this.match(489);
+this.state = 6972;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6972;
+this.state = 6973;
 this.match(314);
-this.state = 6983;
+this.state = 6984;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6973;
-this.match(112);
 this.state = 6974;
+this.match(112);
+this.state = 6975;
 this.operand();
 }
 break;
-case 758:
+case 759:
 {
-this.state = 6975;
-this.match(758);
 this.state = 6976;
+this.match(759);
+this.state = 6977;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6977;
+this.state = 6978;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6978;
+this.state = 6979;
 this.match(298);
-this.state = 6981;
+this.state = 6982;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6979;
-this.match(76);
 this.state = 6980;
+this.match(76);
+this.state = 6981;
 this.match(4);
 }
 }
@@ -26924,15 +26932,15 @@ break;
 default:
 break;
 }
-this.state = 6990;
+this.state = 6991;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6987;
-this.match(160);
 this.state = 6988;
-this.match(27);
+this.match(160);
 this.state = 6989;
+this.match(27);
+this.state = 6990;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26957,49 +26965,49 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6992;
-this.match(578);
 this.state = 6993;
-this.name();
+this.match(579);
 this.state = 6994;
+this.name();
+this.state = 6995;
 this.match(390);
-this.state = 7002;
+this.state = 7003;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6995;
+this.state = 6996;
 this.identifier();
-this.state = 7000;
+this.state = 7001;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1001, this.context) ) {
 case 1:
 {
-this.state = 6996;
-this.match(742);
+this.state = 6997;
+this.match(743);
 }
 break;
 case 2:
 {
-this.state = 6997;
+this.state = 6998;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6998;
-this.match(492);
+this.state = 6999;
+this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6999;
+this.state = 7000;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7004;
+this.state = 7005;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
@@ -27016,13 +27024,13 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
+this.state = 7008;
+_la = this.tokenStream.LA(1);
+if (_la === 715 || _la === 739) {
+{
 this.state = 7007;
 _la = this.tokenStream.LA(1);
-if (_la === 714 || _la === 738) {
-{
-this.state = 7006;
-_la = this.tokenStream.LA(1);
-if(!(_la === 714 || _la === 738)) {
+if(!(_la === 715 || _la === 739)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -27031,9 +27039,9 @@ this.consume();
 }
 }
 }
-this.state = 7009;
-this.match(712);
 this.state = 7010;
+this.match(713);
+this.state = 7011;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27049,20 +27057,20 @@ this.enterRule(localContext, 660, 330);
 let _la: number;
 try {
 {
-this.state = 7012;
-this.match(213);
 this.state = 7013;
+this.match(213);
+this.state = 7014;
 this.name();
-this.state = 7015;
+this.state = 7016;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7014;
+this.state = 7015;
 this.dimensionItem();
 }
 }
-this.state = 7017;
+this.state = 7018;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -27078,144 +27086,144 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
-this.state = 7072;
+this.state = 7073;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 7019;
-this.match(383);
 this.state = 7020;
-this.identifier();
+this.match(383);
 this.state = 7021;
+this.identifier();
+this.state = 7022;
 this.match(352);
-this.state = 7027;
+this.state = 7028;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7022;
+this.state = 7023;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7023;
-this.match(15);
 this.state = 7024;
-this.nameList();
+this.match(15);
 this.state = 7025;
+this.nameList();
+this.state = 7026;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7032;
+this.state = 7033;
 _la = this.tokenStream.LA(1);
-if (_la === 674) {
+if (_la === 675) {
 {
-this.state = 7029;
-this.match(674);
 this.state = 7030;
-this.match(775);
+this.match(675);
 this.state = 7031;
-this.match(492);
+this.match(776);
+this.state = 7032;
+this.match(493);
 }
 }
 }
 break;
 case 311:
 {
-this.state = 7034;
-this.match(311);
 this.state = 7035;
-this.identifier();
+this.match(311);
 this.state = 7036;
-this.match(15);
-this.state = 7037;
 this.identifier();
-this.state = 7041;
+this.state = 7037;
+this.match(15);
+this.state = 7038;
+this.identifier();
+this.state = 7042;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7038;
-this.match(127);
 this.state = 7039;
-this.match(495);
+this.match(127);
 this.state = 7040;
+this.match(496);
+this.state = 7041;
 this.identifier();
 }
 }
-this.state = 7043;
+this.state = 7044;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 7048;
+this.state = 7049;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 7045;
+this.state = 7046;
 this.dimensionJoin();
 }
 }
-this.state = 7050;
+this.state = 7051;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7051;
+this.state = 7052;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 7053;
-this.match(83);
 this.state = 7054;
+this.match(83);
+this.state = 7055;
 this.identifier();
-this.state = 7057;
+this.state = 7058;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 7055;
-this.match(383);
 this.state = 7056;
+this.match(383);
+this.state = 7057;
 this.identifier();
 }
 }
-this.state = 7059;
+this.state = 7060;
 this.match(211);
-this.state = 7065;
+this.state = 7066;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7060;
+this.state = 7061;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7061;
-this.match(15);
 this.state = 7062;
-this.nameList();
+this.match(15);
 this.state = 7063;
+this.nameList();
+this.state = 7064;
 this.match(16);
 }
 break;
@@ -27226,9 +27234,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 7067;
-this.match(226);
 this.state = 7068;
+this.match(226);
+this.state = 7069;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -27237,19 +27245,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7069;
+this.state = 7070;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 7070;
+this.state = 7071;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 7071;
+this.state = 7072;
 this.match(144);
 }
 break;
@@ -27268,43 +27276,43 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 664, 332);
 try {
 {
-this.state = 7074;
-this.match(356);
 this.state = 7075;
+this.match(356);
+this.state = 7076;
 this.match(374);
-this.state = 7081;
+this.state = 7082;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7076;
+this.state = 7077;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 7077;
-this.match(15);
 this.state = 7078;
-this.nameList();
+this.match(15);
 this.state = 7079;
+this.nameList();
+this.state = 7080;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7083;
-this.match(597);
 this.state = 7084;
+this.match(598);
+this.state = 7085;
 this.identifier();
 }
 }
@@ -27320,19 +27328,19 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 7086;
+this.state = 7087;
 this.match(385);
-this.state = 7088;
+this.state = 7089;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7087;
+this.state = 7088;
 this.ifNotExists();
 }
 }
-this.state = 7090;
-this.name();
 this.state = 7091;
+this.name();
+this.state = 7092;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -27341,11 +27349,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7094;
+this.state = 7095;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 7092;
+this.state = 7093;
 this.match(4);
 }
 break;
@@ -27354,26 +27362,26 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7093;
+this.state = 7094;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7098;
+this.state = 7099;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 7096;
-this.match(57);
 this.state = 7097;
+this.match(57);
+this.state = 7098;
 this.match(4);
 }
 }
@@ -27391,18 +27399,18 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7100;
-this.match(355);
 this.state = 7101;
+this.match(355);
+this.state = 7102;
 _la = this.tokenStream.LA(1);
-if(!(_la === 129 || _la === 613 || _la === 679)) {
+if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7102;
+this.state = 7103;
 this.opaqueJavaText();
 }
 }
@@ -27419,13 +27427,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7107;
+this.state = 7108;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7104;
+this.state = 7105;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -27437,7 +27445,7 @@ this.consume();
 }
 }
 }
-this.state = 7109;
+this.state = 7110;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
 }
 }
@@ -27454,34 +27462,34 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7110;
-this.match(511);
-this.state = 7112;
+this.state = 7111;
+this.match(512);
+this.state = 7113;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7111;
+this.state = 7112;
 this.ifNotExists();
 }
 }
-this.state = 7114;
-this.name();
 this.state = 7115;
-this.match(102);
+this.name();
 this.state = 7116;
+this.match(102);
+this.state = 7117;
 this.operatorBinding();
-this.state = 7121;
+this.state = 7122;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7117;
-this.match(13);
 this.state = 7118;
+this.match(13);
+this.state = 7119;
 this.operatorBinding();
 }
 }
-this.state = 7123;
+this.state = 7124;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27498,91 +27506,91 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7124;
-this.match(15);
 this.state = 7125;
+this.match(15);
+this.state = 7126;
 this.dataType();
-this.state = 7130;
+this.state = 7131;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7126;
-this.match(13);
 this.state = 7127;
+this.match(13);
+this.state = 7128;
 this.dataType();
 }
-}
-this.state = 7132;
-_la = this.tokenStream.LA(1);
 }
 this.state = 7133;
-this.match(16);
-this.state = 7134;
-this.match(621);
-this.state = 7135;
-this.dataType();
-this.state = 7164;
 _la = this.tokenStream.LA(1);
-while (_la === 66 || _la === 779) {
+}
+this.state = 7134;
+this.match(16);
+this.state = 7135;
+this.match(622);
+this.state = 7136;
+this.dataType();
+this.state = 7165;
+_la = this.tokenStream.LA(1);
+while (_la === 66 || _la === 780) {
 {
-this.state = 7162;
+this.state = 7163;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 7136;
-this.match(66);
 this.state = 7137;
-this.match(723);
+this.match(66);
 this.state = 7138;
-this.name();
+this.match(724);
 this.state = 7139;
-this.match(15);
+this.name();
 this.state = 7140;
+this.match(15);
+this.state = 7141;
 this.dataType();
-this.state = 7145;
+this.state = 7146;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7141;
-this.match(13);
 this.state = 7142;
+this.match(13);
+this.state = 7143;
 this.dataType();
 }
 }
-this.state = 7147;
+this.state = 7148;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7148;
+this.state = 7149;
 this.match(16);
 }
 break;
-case 779:
+case 780:
 {
-this.state = 7150;
-this.match(779);
 this.state = 7151;
-this.match(329);
+this.match(780);
 this.state = 7152;
-this.match(166);
+this.match(329);
 this.state = 7153;
-this.match(13);
-this.state = 7154;
-this.match(644);
-this.state = 7155;
 this.match(166);
+this.state = 7154;
+this.match(13);
+this.state = 7155;
+this.match(645);
 this.state = 7156;
+this.match(166);
+this.state = 7157;
 this.name();
-this.state = 7160;
+this.state = 7161;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 7157;
-this.match(149);
 this.state = 7158;
-this.match(66);
+this.match(149);
 this.state = 7159;
+this.match(66);
+this.state = 7160;
 this.match(183);
 }
 }
@@ -27592,12 +27600,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7166;
+this.state = 7167;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7167;
-this.match(758);
 this.state = 7168;
+this.match(759);
+this.state = 7169;
 this.name();
 }
 }
@@ -27613,64 +27621,64 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7170;
-this.match(333);
 this.state = 7171;
-this.name();
+this.match(333);
 this.state = 7172;
-this.match(283);
+this.name();
 this.state = 7173;
+this.match(283);
+this.state = 7174;
 this.indexTypeOperator();
-this.state = 7178;
+this.state = 7179;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7174;
-this.match(13);
 this.state = 7175;
+this.match(13);
+this.state = 7176;
 this.indexTypeOperator();
 }
 }
-this.state = 7180;
-_la = this.tokenStream.LA(1);
-}
 this.state = 7181;
-this.match(758);
+_la = this.tokenStream.LA(1);
+}
 this.state = 7182;
-this.name();
-this.state = 7202;
-_la = this.tokenStream.LA(1);
-while (_la === 779) {
-{
-{
+this.match(759);
 this.state = 7183;
-this.match(779);
+this.name();
+this.state = 7203;
+_la = this.tokenStream.LA(1);
+while (_la === 780) {
+{
+{
 this.state = 7184;
-_la = this.tokenStream.LA(1);
-if(!(_la === 395 || _la === 709)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-this.state = 7186;
-_la = this.tokenStream.LA(1);
-if (_la === 585) {
-{
+this.match(780);
 this.state = 7185;
-this.match(585);
+_la = this.tokenStream.LA(1);
+if(!(_la === 395 || _la === 710)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 7187;
+_la = this.tokenStream.LA(1);
+if (_la === 586) {
+{
+this.state = 7186;
+this.match(586);
 }
 }
-this.state = 7191;
+this.state = 7192;
 _la = this.tokenStream.LA(1);
-while (_la === 408 || _la === 534) {
+while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7188;
+this.state = 7189;
 _la = this.tokenStream.LA(1);
-if(!(_la === 408 || _la === 534)) {
+if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -27679,28 +27687,28 @@ this.consume();
 }
 }
 }
-this.state = 7193;
-_la = this.tokenStream.LA(1);
-}
-this.state = 7195;
-_la = this.tokenStream.LA(1);
-if (_la === 695) {
-{
 this.state = 7194;
-this.match(695);
-}
-}
-this.state = 7198;
 _la = this.tokenStream.LA(1);
-if (_la === 711) {
+}
+this.state = 7196;
+_la = this.tokenStream.LA(1);
+if (_la === 696) {
 {
-this.state = 7197;
-this.match(711);
+this.state = 7195;
+this.match(696);
+}
+}
+this.state = 7199;
+_la = this.tokenStream.LA(1);
+if (_la === 712) {
+{
+this.state = 7198;
+this.match(712);
 }
 }
 }
 }
-this.state = 7204;
+this.state = 7205;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27717,27 +27725,27 @@ this.enterRule(localContext, 678, 339);
 let _la: number;
 try {
 {
-this.state = 7205;
-this.name();
 this.state = 7206;
-this.match(15);
+this.name();
 this.state = 7207;
+this.match(15);
+this.state = 7208;
 this.dataType();
-this.state = 7212;
+this.state = 7213;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7208;
-this.match(13);
 this.state = 7209;
+this.match(13);
+this.state = 7210;
 this.dataType();
 }
 }
-this.state = 7214;
+this.state = 7215;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7215;
+this.state = 7216;
 this.match(16);
 }
 }
@@ -27754,103 +27762,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7217;
+this.state = 7218;
 this.match(225);
-this.state = 7219;
+this.state = 7220;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7218;
+this.state = 7219;
 this.ifNotExists();
 }
 }
-this.state = 7221;
-this.name();
 this.state = 7222;
+this.name();
+this.state = 7223;
 this.match(76);
-this.state = 7235;
+this.state = 7236;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7223;
+this.state = 7224;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7224;
-this.match(15);
 this.state = 7225;
+this.match(15);
+this.state = 7226;
 this.columnDefinition();
-this.state = 7230;
+this.state = 7231;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7226;
-this.match(13);
 this.state = 7227;
+this.match(13);
+this.state = 7228;
 this.columnDefinition();
 }
 }
-this.state = 7232;
+this.state = 7233;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7233;
+this.state = 7234;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7240;
+this.state = 7241;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7237;
+this.state = 7238;
 this.columnOption();
 }
 }
 }
-this.state = 7242;
+this.state = 7243;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
 }
-this.state = 7245;
+this.state = 7246;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7243;
-this.match(220);
 this.state = 7244;
+this.match(220);
+this.state = 7245;
 this.expression();
 }
 }
-this.state = 7249;
+this.state = 7250;
 _la = this.tokenStream.LA(1);
-if (_la === 515) {
+if (_la === 516) {
 {
-this.state = 7247;
-this.match(515);
 this.state = 7248;
+this.match(516);
+this.state = 7249;
 this.expression();
 }
 }
-this.state = 7252;
+this.state = 7253;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7251;
+this.state = 7252;
 this.annotationsClause();
 }
 }
@@ -27868,21 +27876,21 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7254;
-this.match(230);
 this.state = 7255;
+this.match(230);
+this.state = 7256;
 this.name();
-this.state = 7260;
+this.state = 7261;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7256;
-this.match(76);
 this.state = 7257;
-this.match(127);
+this.match(76);
 this.state = 7258;
-this.match(495);
+this.match(127);
 this.state = 7259;
+this.match(496);
+this.state = 7260;
 this.name();
 }
 }
@@ -27900,43 +27908,43 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 {
-this.state = 7262;
-this.match(645);
 this.state = 7263;
-this.match(89);
+this.match(646);
 this.state = 7264;
+this.match(89);
+this.state = 7265;
 this.name();
-this.state = 7277;
+this.state = 7278;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7275;
+this.state = 7276;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7265;
-this.match(173);
-this.state = 7268;
-_la = this.tokenStream.LA(1);
-if (_la === 514) {
-{
 this.state = 7266;
-this.match(514);
-this.state = 7267;
-this.match(608);
-}
-}
-this.state = 7272;
-switch (this.tokenStream.LA(1)) {
-case 710:
+this.match(173);
+this.state = 7269;
+_la = this.tokenStream.LA(1);
+if (_la === 515) {
 {
-this.state = 7270;
+this.state = 7267;
+this.match(515);
+this.state = 7268;
+this.match(609);
+}
+}
+this.state = 7273;
+switch (this.tokenStream.LA(1)) {
+case 711:
+{
+this.state = 7271;
 this.createTable();
 }
 break;
-case 770:
+case 771:
 {
-this.state = 7271;
+this.state = 7272;
 this.createView();
 }
 break;
@@ -27947,7 +27955,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7274;
+this.state = 7275;
 this.grantStatement();
 }
 break;
@@ -27955,7 +27963,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7279;
+this.state = 7280;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27972,7 +27980,7 @@ this.enterRule(localContext, 686, 343);
 let _la: number;
 try {
 {
-this.state = 7280;
+this.state = 7281;
 _la = this.tokenStream.LA(1);
 if(!(tokens31[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27981,7 +27989,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7281;
+this.state = 7282;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27998,13 +28006,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7286;
+this.state = 7287;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7283;
+this.state = 7284;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -28016,7 +28024,7 @@ this.consume();
 }
 }
 }
-this.state = 7288;
+this.state = 7289;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 }
 }
@@ -28032,97 +28040,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7289;
+this.state = 7290;
 this.match(62);
-this.state = 7305;
+this.state = 7306;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context) ) {
 case 1:
 {
-this.state = 7290;
+this.state = 7291;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7291;
+this.state = 7292;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7292;
+this.state = 7293;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7293;
+this.state = 7294;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7294;
+this.state = 7295;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7295;
+this.state = 7296;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7296;
+this.state = 7297;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7297;
+this.state = 7298;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7298;
+this.state = 7299;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7299;
+this.state = 7300;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7300;
+this.state = 7301;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7301;
+this.state = 7302;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7302;
+this.state = 7303;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7303;
+this.state = 7304;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7304;
+this.state = 7305;
 this.alterOther();
 }
 break;
@@ -28141,38 +28149,38 @@ this.enterRule(localContext, 692, 346);
 let _la: number;
 try {
 {
-this.state = 7307;
-this.match(710);
-this.state = 7309;
+this.state = 7308;
+this.match(711);
+this.state = 7310;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7308;
+this.state = 7309;
 this.ifExists();
 }
 }
-this.state = 7311;
-this.name();
 this.state = 7312;
+this.name();
+this.state = 7313;
 this.alterTableAction();
-this.state = 7319;
+this.state = 7320;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
 {
-this.state = 7314;
+this.state = 7315;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7313;
+this.state = 7314;
 this.match(13);
 }
 }
-this.state = 7316;
+this.state = 7317;
 this.alterTableAction();
 }
 }
-this.state = 7321;
+this.state = 7322;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -28189,109 +28197,109 @@ this.enterRule(localContext, 694, 347);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7439;
+this.state = 7440;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context) ) {
 case 1:
 {
-this.state = 7322;
+this.state = 7323;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7323;
+this.state = 7324;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7324;
+this.state = 7325;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7325;
+this.state = 7326;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7326;
+this.state = 7327;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7327;
+this.state = 7328;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7328;
+this.state = 7329;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7329;
+this.state = 7330;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7330;
+this.state = 7331;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7331;
+this.state = 7332;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7332;
-this.match(52);
 this.state = 7333;
+this.match(52);
+this.state = 7334;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7334;
-this.match(226);
 this.state = 7335;
+this.match(226);
+this.state = 7336;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7336;
+this.state = 7337;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7337;
-this.match(669);
 this.state = 7338;
-this.match(680);
-this.state = 7340;
+this.match(670);
+this.state = 7339;
+this.match(681);
+this.state = 7341;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7339;
+this.state = 7340;
 this.match(143);
 }
 }
-this.state = 7343;
+this.state = 7344;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context) ) {
 case 1:
 {
-this.state = 7342;
+this.state = 7343;
 this.match(118);
 }
 break;
@@ -28300,80 +28308,80 @@ break;
 break;
 case 15:
 {
-this.state = 7345;
+this.state = 7346;
 this.match(446);
-this.state = 7354;
+this.state = 7355;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7352;
+this.state = 7353;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context) ) {
 case 1:
 {
-this.state = 7346;
-this.match(506);
+this.state = 7347;
+this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7347;
+this.state = 7348;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7348;
+this.state = 7349;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7349;
+this.state = 7350;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7350;
-this.match(749);
 this.state = 7351;
+this.match(750);
+this.state = 7352;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7356;
+this.state = 7357;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7357;
-this.match(60);
 this.state = 7358;
+this.match(60);
+this.state = 7359;
 this.match(267);
-this.state = 7367;
+this.state = 7368;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7359;
+this.state = 7360;
 this.match(15);
-this.state = 7363;
+this.state = 7364;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7360;
+this.state = 7361;
 this.opaqueParenthesized();
 }
 }
-this.state = 7365;
+this.state = 7366;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7366;
+this.state = 7367;
 this.match(16);
 }
 }
@@ -28381,17 +28389,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7369;
-this.match(191);
 this.state = 7370;
-this.match(748);
-this.state = 7373;
+this.match(191);
+this.state = 7371;
+this.match(749);
+this.state = 7374;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7371;
-this.match(372);
 this.state = 7372;
+this.match(372);
+this.state = 7373;
 this.size();
 }
 }
@@ -28399,45 +28407,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7375;
-this.match(52);
 this.state = 7376;
-this.match(524);
-this.state = 7380;
+this.match(52);
+this.state = 7377;
+this.match(525);
+this.state = 7381;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7377;
+this.state = 7378;
 this.physicalOption();
 }
 }
 }
-this.state = 7382;
+this.state = 7383;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7383;
-this.match(751);
-this.state = 7389;
+this.state = 7384;
+this.match(752);
+this.state = 7390;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context) ) {
 case 1:
 {
-this.state = 7385;
+this.state = 7386;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
-this.state = 7384;
-this.match(488);
+this.state = 7385;
+this.match(489);
 }
 }
-this.state = 7387;
-this.match(326);
 this.state = 7388;
+this.match(326);
+this.state = 7389;
 this.match(183);
 }
 break;
@@ -28446,7 +28454,7 @@ break;
 break;
 case 20:
 {
-this.state = 7391;
+this.state = 7392;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -28455,104 +28463,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7392;
-this.match(591);
+this.state = 7393;
+this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7393;
-this.match(442);
 this.state = 7394;
+this.match(442);
+this.state = 7395;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7395;
-this.match(442);
 this.state = 7396;
-this.match(393);
+this.match(442);
 this.state = 7397;
-this.match(15);
+this.match(393);
 this.state = 7398;
-this.name();
-this.state = 7399;
-this.match(16);
-this.state = 7400;
 this.match(15);
-this.state = 7404;
+this.state = 7399;
+this.name();
+this.state = 7400;
+this.match(16);
+this.state = 7401;
+this.match(15);
+this.state = 7405;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 7401;
+this.state = 7402;
 this.lobOption();
 }
 }
-this.state = 7406;
+this.state = 7407;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7407;
+this.state = 7408;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7409;
-this.match(442);
 this.state = 7410;
-this.match(197);
+this.match(442);
 this.state = 7411;
+this.match(197);
+this.state = 7412;
 this.match(84);
-this.state = 7415;
+this.state = 7416;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1059, this.context) ) {
 case 1:
 {
-this.state = 7412;
-this.match(283);
 this.state = 7413;
-this.match(534);
+this.match(283);
 this.state = 7414;
+this.match(535);
+this.state = 7415;
 this.name();
 }
 break;
 }
-this.state = 7420;
+this.state = 7421;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7417;
+this.state = 7418;
 this.physicalOption();
 }
 }
 }
-this.state = 7422;
+this.state = 7423;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7423;
-this.match(442);
 this.state = 7424;
-this.match(508);
+this.match(442);
 this.state = 7425;
-this.match(734);
+this.match(509);
 this.state = 7426;
-this.name();
-this.state = 7430;
-_la = this.tokenStream.LA(1);
-if (_la === 696) {
-{
+this.match(735);
 this.state = 7427;
-this.match(696);
+this.name();
+this.state = 7431;
+_la = this.tokenStream.LA(1);
+if (_la === 697) {
+{
 this.state = 7428;
-this.match(76);
+this.match(697);
 this.state = 7429;
+this.match(76);
+this.state = 7430;
 this.match(393);
 }
 }
@@ -28560,17 +28568,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7437;
+this.state = 7438;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7432;
+this.state = 7433;
 this.match(118);
-this.state = 7434;
+this.state = 7435;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7433;
+this.state = 7434;
 this.match(158);
 }
 }
@@ -28578,7 +28586,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7436;
+this.state = 7437;
 this.match(349);
 }
 break;
@@ -28600,7 +28608,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 696, 348);
 let _la: number;
 try {
-this.state = 7450;
+this.state = 7451;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28752,77 +28760,76 @@ case 441:
 case 448:
 case 453:
 case 462:
-case 488:
-case 491:
+case 489:
 case 492:
-case 495:
-case 498:
-case 504:
-case 507:
-case 509:
-case 513:
+case 493:
+case 496:
+case 499:
+case 505:
+case 508:
+case 510:
 case 514:
 case 515:
-case 521:
-case 523:
-case 525:
-case 534:
-case 554:
-case 556:
-case 561:
-case 571:
+case 516:
+case 522:
+case 524:
+case 526:
+case 535:
+case 555:
+case 557:
+case 562:
 case 572:
-case 576:
-case 580:
-case 584:
-case 597:
-case 600:
-case 604:
-case 606:
+case 573:
+case 577:
+case 581:
+case 585:
+case 598:
+case 601:
+case 605:
 case 607:
-case 613:
-case 621:
+case 608:
+case 614:
 case 622:
-case 625:
-case 627:
-case 629:
-case 638:
+case 623:
+case 626:
+case 628:
+case 630:
 case 639:
 case 640:
-case 649:
-case 654:
-case 660:
-case 665:
-case 673:
-case 677:
-case 690:
-case 699:
+case 641:
+case 650:
+case 655:
+case 661:
+case 666:
+case 674:
+case 678:
+case 691:
 case 700:
-case 710:
-case 716:
+case 701:
+case 711:
 case 717:
-case 723:
+case 718:
 case 724:
-case 727:
-case 730:
+case 725:
+case 728:
 case 731:
-case 739:
+case 732:
 case 740:
-case 745:
-case 747:
-case 749:
-case 758:
-case 760:
-case 763:
-case 769:
+case 741:
+case 746:
+case 748:
+case 750:
+case 759:
+case 761:
+case 764:
 case 770:
-case 775:
+case 771:
 case 776:
 case 777:
 case 778:
 case 779:
 case 780:
-case 786:
+case 781:
 case 787:
 case 788:
 case 789:
@@ -28833,10 +28840,11 @@ case 793:
 case 794:
 case 795:
 case 796:
-case 798:
+case 797:
 case 799:
+case 800:
 {
-this.state = 7441;
+this.state = 7442;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28849,21 +28857,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7442;
+this.state = 7443;
 this.match(15);
-this.state = 7446;
+this.state = 7447;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7443;
+this.state = 7444;
 this.opaqueParenthesized();
 }
 }
-this.state = 7448;
+this.state = 7449;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7449;
+this.state = 7450;
 this.match(16);
 }
 break;
@@ -28884,9 +28892,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7452;
+this.state = 7453;
 this.match(52);
-this.state = 7471;
+this.state = 7472;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28894,83 +28902,83 @@ case 181:
 case 246:
 case 252:
 case 319:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7454;
+this.state = 7455;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
 case 1:
 {
-this.state = 7453;
+this.state = 7454;
 this.match(138);
 }
 break;
 }
-this.state = 7457;
+this.state = 7458;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7456;
+this.state = 7457;
 this.ifNotExists();
 }
 }
-this.state = 7459;
+this.state = 7460;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7460;
-this.match(15);
 this.state = 7461;
+this.match(15);
+this.state = 7462;
 this.tableItem();
-this.state = 7466;
+this.state = 7467;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7462;
-this.match(13);
 this.state = 7463;
+this.match(13);
+this.state = 7464;
 this.tableItem();
 }
 }
-this.state = 7468;
+this.state = 7469;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7469;
+this.state = 7470;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7477;
+this.state = 7478;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7475;
+this.state = 7476;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context) ) {
 case 1:
 {
-this.state = 7473;
+this.state = 7474;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7474;
+this.state = 7475;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7479;
+this.state = 7480;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
 }
@@ -28986,9 +28994,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 700, 350);
 try {
 {
-this.state = 7480;
-this.match(52);
 this.state = 7481;
+this.match(52);
+this.state = 7482;
 this.outOfLineConstraint();
 }
 }
@@ -29005,61 +29013,61 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7483;
+this.state = 7484;
 this.match(442);
-this.state = 7498;
+this.state = 7499;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context) ) {
 case 1:
 {
-this.state = 7484;
+this.state = 7485;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7485;
-this.match(138);
 this.state = 7486;
+this.match(138);
+this.state = 7487;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7487;
-this.match(15);
 this.state = 7488;
+this.match(15);
+this.state = 7489;
 this.columnDefinition();
-this.state = 7493;
+this.state = 7494;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7489;
-this.match(13);
 this.state = 7490;
+this.match(13);
+this.state = 7491;
 this.columnDefinition();
 }
 }
-this.state = 7495;
+this.state = 7496;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7496;
+this.state = 7497;
 this.match(16);
 }
 break;
 }
-this.state = 7503;
+this.state = 7504;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7500;
+this.state = 7501;
 this.columnStorage();
 }
 }
 }
-this.state = 7505;
+this.state = 7506;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 }
 }
@@ -29076,45 +29084,45 @@ this.enterRule(localContext, 704, 352);
 try {
 let alternative: number;
 {
-this.state = 7506;
+this.state = 7507;
 this.match(442);
-this.state = 7513;
+this.state = 7514;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7507;
-this.match(157);
 this.state = 7508;
+this.match(157);
+this.state = 7509;
 this.name();
 }
 break;
-case 571:
+case 572:
 {
-this.state = 7509;
-this.match(571);
 this.state = 7510;
+this.match(572);
+this.state = 7511;
 this.match(374);
 }
 break;
-case 740:
+case 741:
 {
-this.state = 7511;
-this.match(740);
 this.state = 7512;
+this.match(741);
+this.state = 7513;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7516;
+this.state = 7517;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7515;
+this.state = 7516;
 this.constraintState();
 }
 }
@@ -29122,14 +29130,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7518;
+this.state = 7519;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7521;
+this.state = 7522;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context) ) {
 case 1:
 {
-this.state = 7520;
+this.state = 7521;
 this.match(118);
 }
 break;
@@ -29149,81 +29157,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7523;
+this.state = 7524;
 this.match(226);
-this.state = 7534;
+this.state = 7535;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7524;
+this.state = 7525;
 this.match(138);
-this.state = 7526;
+this.state = 7527;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7525;
+this.state = 7526;
 this.ifExists();
 }
 }
-this.state = 7528;
+this.state = 7529;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7529;
+this.state = 7530;
 this.columnList();
 }
 break;
-case 748:
+case 749:
 {
-this.state = 7530;
-this.match(748);
 this.state = 7531;
+this.match(749);
+this.state = 7532;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7532;
-this.match(139);
 this.state = 7533;
+this.match(139);
+this.state = 7534;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7545;
+this.state = 7546;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7543;
+this.state = 7544;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7536;
-this.match(118);
 this.state = 7537;
+this.match(118);
+this.state = 7538;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7538;
+this.state = 7539;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7539;
+this.state = 7540;
 this.match(126);
-this.state = 7541;
+this.state = 7542;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7540;
+this.state = 7541;
 this.match(3);
 }
 }
@@ -29234,7 +29242,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7547;
+this.state = 7548;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 }
 }
@@ -29252,62 +29260,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7548;
+this.state = 7549;
 this.match(226);
-this.state = 7558;
+this.state = 7559;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7549;
+this.state = 7550;
 this.match(157);
-this.state = 7551;
+this.state = 7552;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7550;
+this.state = 7551;
 this.ifExists();
 }
 }
-this.state = 7553;
+this.state = 7554;
 this.name();
 }
 break;
-case 571:
+case 572:
 {
-this.state = 7554;
-this.match(571);
 this.state = 7555;
+this.match(572);
+this.state = 7556;
 this.match(374);
 }
 break;
-case 740:
+case 741:
 {
-this.state = 7556;
-this.match(740);
 this.state = 7557;
+this.match(741);
+this.state = 7558;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7566;
+this.state = 7567;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7564;
+this.state = 7565;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7560;
+this.state = 7561;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7561;
+this.state = 7562;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -29316,14 +29324,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7562;
+this.state = 7563;
 this.match(329);
 }
 break;
-case 506:
+case 507:
 {
-this.state = 7563;
-this.match(506);
+this.state = 7564;
+this.match(507);
 }
 break;
 default:
@@ -29331,7 +29339,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7568;
+this.state = 7569;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 }
 }
@@ -29348,59 +29356,59 @@ this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
 {
-this.state = 7569;
-this.match(606);
-this.state = 7587;
+this.state = 7570;
+this.match(607);
+this.state = 7588;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7570;
-this.match(138);
 this.state = 7571;
-this.identifier();
+this.match(138);
 this.state = 7572;
-this.match(723);
+this.identifier();
 this.state = 7573;
+this.match(724);
+this.state = 7574;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7575;
-this.match(157);
 this.state = 7576;
-this.name();
+this.match(157);
 this.state = 7577;
-this.match(723);
+this.name();
 this.state = 7578;
+this.match(724);
+this.state = 7579;
 this.name();
 }
 break;
-case 534:
-case 700:
+case 535:
+case 701:
 {
-this.state = 7580;
+this.state = 7581;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7581;
-this.partitionRef();
 this.state = 7582;
-this.match(723);
+this.partitionRef();
 this.state = 7583;
+this.match(724);
+this.state = 7584;
 this.name();
 }
 break;
-case 723:
+case 724:
 {
-this.state = 7585;
-this.match(723);
 this.state = 7586;
+this.match(724);
+this.state = 7587;
 this.name();
 }
 break;
@@ -29421,54 +29429,54 @@ this.enterRule(localContext, 712, 356);
 try {
 let alternative: number;
 {
-this.state = 7589;
-this.match(660);
 this.state = 7590;
-this.match(748);
-this.state = 7594;
+this.match(661);
+this.state = 7591;
+this.match(749);
+this.state = 7595;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7591;
-this.match(138);
 this.state = 7592;
+this.match(138);
+this.state = 7593;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7593;
+this.state = 7594;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7602;
+this.state = 7603;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7600;
+this.state = 7601;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7596;
-this.match(118);
 this.state = 7597;
+this.match(118);
+this.state = 7598;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7598;
+this.state = 7599;
 this.match(349);
 }
 break;
-case 506:
+case 507:
 {
-this.state = 7599;
-this.match(506);
+this.state = 7600;
+this.match(507);
 }
 break;
 default:
@@ -29476,7 +29484,7 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7604;
+this.state = 7605;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 }
 }
@@ -29492,31 +29500,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
-this.state = 7618;
+this.state = 7619;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7605;
-this.match(283);
 this.state = 7606;
-this.match(15);
+this.match(283);
 this.state = 7607;
+this.match(15);
+this.state = 7608;
 this.expression();
-this.state = 7612;
+this.state = 7613;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7608;
-this.match(13);
 this.state = 7609;
+this.match(13);
+this.state = 7610;
 this.expression();
 }
 }
-this.state = 7614;
+this.state = 7615;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7615;
+this.state = 7616;
 this.match(16);
 }
 break;
@@ -29525,13 +29533,13 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 7617;
+this.state = 7618;
 this.name();
 }
 break;
@@ -29551,19 +29559,19 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7827;
+this.state = 7828;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context) ) {
 case 1:
 {
-this.state = 7620;
+this.state = 7621;
 this.match(52);
-this.state = 7622;
+this.state = 7623;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
 case 1:
 {
-this.state = 7621;
+this.state = 7622;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -29573,190 +29581,190 @@ this.consume();
 }
 break;
 }
-this.state = 7624;
+this.state = 7625;
 this.partitionDefinition();
-this.state = 7629;
+this.state = 7630;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7625;
-this.match(13);
 this.state = 7626;
+this.match(13);
+this.state = 7627;
 this.partitionDefinition();
 }
 }
 }
-this.state = 7631;
+this.state = 7632;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
 }
-this.state = 7635;
+this.state = 7636;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7632;
+this.state = 7633;
 this.partitionTail();
 }
 }
 }
-this.state = 7637;
+this.state = 7638;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7638;
-this.match(52);
 this.state = 7639;
+this.match(52);
+this.state = 7640;
 this.subpartitionDefinition();
-this.state = 7644;
+this.state = 7645;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7640;
-this.match(13);
 this.state = 7641;
+this.match(13);
+this.state = 7642;
 this.subpartitionDefinition();
 }
 }
 }
-this.state = 7646;
+this.state = 7647;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context);
 }
-this.state = 7650;
+this.state = 7651;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7647;
+this.state = 7648;
 this.partitionTail();
 }
 }
 }
-this.state = 7652;
+this.state = 7653;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7653;
-this.match(226);
 this.state = 7654;
+this.match(226);
+this.state = 7655;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 536 || _la === 700 || _la === 701)) {
+if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7655;
+this.state = 7656;
 this.partitionRef();
-this.state = 7660;
+this.state = 7661;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7656;
-this.match(13);
 this.state = 7657;
+this.match(13);
+this.state = 7658;
 this.partitionRef();
 }
 }
 }
-this.state = 7662;
+this.state = 7663;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context);
 }
-this.state = 7666;
+this.state = 7667;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7663;
+this.state = 7664;
 this.partitionTail();
 }
 }
 }
-this.state = 7668;
+this.state = 7669;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7669;
-this.match(732);
 this.state = 7670;
+this.match(733);
+this.state = 7671;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 536 || _la === 700 || _la === 701)) {
+if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7671;
+this.state = 7672;
 this.partitionRef();
-this.state = 7676;
+this.state = 7677;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7672;
-this.match(13);
 this.state = 7673;
+this.match(13);
+this.state = 7674;
 this.partitionRef();
 }
 }
 }
-this.state = 7678;
+this.state = 7679;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context);
 }
-this.state = 7689;
+this.state = 7690;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7687;
+this.state = 7688;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7679;
+this.state = 7680;
 this.match(226);
-this.state = 7681;
+this.state = 7682;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7680;
+this.state = 7681;
 this.match(59);
 }
 }
-this.state = 7683;
-this.match(695);
+this.state = 7684;
+this.match(696);
 }
 break;
-case 623:
+case 624:
 {
-this.state = 7684;
-this.match(623);
 this.state = 7685;
-this.match(695);
+this.match(624);
+this.state = 7686;
+this.match(696);
 }
 break;
 case 118:
 {
-this.state = 7686;
+this.state = 7687;
 this.match(118);
 }
 break;
@@ -29765,154 +29773,154 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7691;
+this.state = 7692;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context);
 }
-this.state = 7695;
+this.state = 7696;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7692;
+this.state = 7693;
 this.partitionTail();
 }
 }
 }
-this.state = 7697;
+this.state = 7698;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7698;
-this.match(442);
 this.state = 7699;
+this.match(442);
+this.state = 7700;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7700;
+this.state = 7701;
 this.partitionRef();
-this.state = 7704;
+this.state = 7705;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7701;
+this.state = 7702;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7706;
+this.state = 7707;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7707;
-this.match(446);
 this.state = 7708;
+this.match(446);
+this.state = 7709;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7709;
+this.state = 7710;
 this.partitionRef();
-this.state = 7717;
+this.state = 7718;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7715;
+this.state = 7716;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1107, this.context) ) {
 case 1:
 {
-this.state = 7710;
-this.match(410);
 this.state = 7711;
-this.match(710);
+this.match(410);
+this.state = 7712;
+this.match(711);
 }
 break;
 case 2:
 {
-this.state = 7712;
+this.state = 7713;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7713;
-this.match(506);
+this.state = 7714;
+this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7714;
+this.state = 7715;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7719;
+this.state = 7720;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1108, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7720;
-this.match(683);
 this.state = 7721;
+this.match(684);
+this.state = 7722;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7722;
+this.state = 7723;
 this.partitionRef();
-this.state = 7731;
+this.state = 7732;
 _la = this.tokenStream.LA(1);
-while (_la === 82 || _la === 348 || _la === 763) {
+while (_la === 82 || _la === 348 || _la === 764) {
 {
-this.state = 7729;
+this.state = 7730;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7723;
-this.match(82);
 this.state = 7724;
+this.match(82);
+this.state = 7725;
 this.parenthesized();
 }
 break;
-case 763:
+case 764:
 {
-this.state = 7725;
-this.match(763);
 this.state = 7726;
+this.match(764);
+this.state = 7727;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7727;
-this.match(348);
 this.state = 7728;
+this.match(348);
+this.state = 7729;
 this.parenthesizedPartitions();
 }
 break;
@@ -29920,80 +29928,80 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7733;
+this.state = 7734;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7737;
+this.state = 7738;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7734;
+this.state = 7735;
 this.partitionTail();
 }
 }
 }
-this.state = 7739;
+this.state = 7740;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1111, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7740;
-this.match(427);
 this.state = 7741;
+this.match(427);
+this.state = 7742;
 _la = this.tokenStream.LA(1);
-if(!(_la === 536 || _la === 701)) {
+if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7742;
+this.state = 7743;
 this.partitionRef();
-this.state = 7747;
+this.state = 7748;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7743;
+this.state = 7744;
 _la = this.tokenStream.LA(1);
-if(!(_la === 13 || _la === 723)) {
+if(!(_la === 13 || _la === 724)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7744;
+this.state = 7745;
 this.partitionRef();
 }
 }
 }
-this.state = 7749;
+this.state = 7750;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1112, this.context);
 }
-this.state = 7755;
+this.state = 7756;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7750;
-this.match(348);
-this.state = 7753;
-switch (this.tokenStream.LA(1)) {
-case 534:
-{
 this.state = 7751;
+this.match(348);
+this.state = 7754;
+switch (this.tokenStream.LA(1)) {
+case 535:
+{
+this.state = 7752;
 this.partitionDefinition();
 }
 break;
-case 700:
+case 701:
 {
-this.state = 7752;
+this.state = 7753;
 this.subpartitionDefinition();
 }
 break;
@@ -30002,54 +30010,54 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7760;
+this.state = 7761;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7757;
+this.state = 7758;
 this.partitionTail();
 }
 }
 }
-this.state = 7762;
+this.state = 7763;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7763;
-this.match(255);
 this.state = 7764;
+this.match(255);
+this.state = 7765;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7765;
-this.partitionRef();
 this.state = 7766;
-this.match(779);
+this.partitionRef();
 this.state = 7767;
-this.match(710);
+this.match(780);
 this.state = 7768;
+this.match(711);
+this.state = 7769;
 this.name();
-this.state = 7780;
+this.state = 7781;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7778;
+this.state = 7779;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7769;
+this.state = 7770;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -30058,49 +30066,49 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7770;
+this.state = 7771;
 this.match(331);
 }
 break;
-case 779:
-case 781:
+case 780:
+case 782:
 {
-this.state = 7771;
+this.state = 7772;
 _la = this.tokenStream.LA(1);
-if(!(_la === 779 || _la === 781)) {
+if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7772;
-this.match(761);
+this.state = 7773;
+this.match(762);
 }
 break;
 case 254:
 {
-this.state = 7773;
-this.match(254);
 this.state = 7774;
-this.match(348);
+this.match(254);
 this.state = 7775;
+this.match(348);
+this.state = 7776;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7776;
+this.state = 7777;
 this.match(118);
 }
 break;
 case 349:
 case 479:
-case 506:
-case 529:
-case 749:
+case 507:
+case 530:
+case 750:
 {
-this.state = 7777;
+this.state = 7778;
 this.partitionTail();
 }
 break;
@@ -30109,113 +30117,113 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7782;
+this.state = 7783;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7783;
+this.state = 7784;
 this.match(134);
-this.state = 7787;
+this.state = 7788;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context) ) {
 case 1:
 {
-this.state = 7784;
-this.match(534);
+this.state = 7785;
+this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7785;
-this.match(700);
 this.state = 7786;
+this.match(701);
+this.state = 7787;
 this.identifier();
 }
 break;
 }
-this.state = 7792;
+this.state = 7793;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7789;
+this.state = 7790;
 this.partitionTail();
 }
 }
 }
-this.state = 7794;
+this.state = 7795;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7795;
-this.match(660);
 this.state = 7796;
-this.match(347);
+this.match(661);
 this.state = 7797;
+this.match(347);
+this.state = 7798;
 this.match(15);
-this.state = 7799;
+this.state = 7800;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 7798;
+this.state = 7799;
 this.expression();
 }
 }
-this.state = 7801;
+this.state = 7802;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7802;
-this.match(660);
 this.state = 7803;
-this.match(696);
+this.match(661);
 this.state = 7804;
-this.match(324);
+this.match(697);
 this.state = 7805;
-this.match(15);
+this.match(324);
 this.state = 7806;
-this.nameList();
+this.match(15);
 this.state = 7807;
+this.nameList();
+this.state = 7808;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7809;
-this.match(660);
-this.state = 7817;
+this.state = 7810;
+this.match(661);
+this.state = 7818;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context) ) {
 case 1:
 {
-this.state = 7810;
-this.match(535);
 this.state = 7811;
+this.match(536);
+this.state = 7812;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7812;
+this.state = 7813;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7813;
-this.match(700);
 this.state = 7814;
-this.match(713);
+this.match(701);
 this.state = 7815;
-this.match(15);
+this.match(714);
 this.state = 7816;
+this.match(15);
+this.state = 7817;
 this.match(16);
 }
 break;
@@ -30224,22 +30232,22 @@ break;
 break;
 case 14:
 {
-this.state = 7819;
-this.match(442);
 this.state = 7820;
+this.match(442);
+this.state = 7821;
 this.partitioning();
-this.state = 7824;
+this.state = 7825;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7821;
+this.state = 7822;
 this.partitionTail();
 }
 }
 }
-this.state = 7826;
+this.state = 7827;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1122, this.context);
 }
 }
@@ -30258,46 +30266,46 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7829;
-this.match(15);
-this.state = 7846;
-switch (this.tokenStream.LA(1)) {
-case 534:
-{
 this.state = 7830;
+this.match(15);
+this.state = 7847;
+switch (this.tokenStream.LA(1)) {
+case 535:
+{
+this.state = 7831;
 this.partitionDefinition();
-this.state = 7835;
+this.state = 7836;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7831;
-this.match(13);
 this.state = 7832;
+this.match(13);
+this.state = 7833;
 this.partitionDefinition();
 }
 }
-this.state = 7837;
+this.state = 7838;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
-case 700:
+case 701:
 {
-this.state = 7838;
+this.state = 7839;
 this.subpartitionDefinition();
-this.state = 7843;
+this.state = 7844;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7839;
-this.match(13);
 this.state = 7840;
+this.match(13);
+this.state = 7841;
 this.subpartitionDefinition();
 }
 }
-this.state = 7845;
+this.state = 7846;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30305,7 +30313,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7848;
+this.state = 7849;
 this.match(16);
 }
 }
@@ -30320,17 +30328,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
-this.state = 7867;
+this.state = 7868;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
 case 1:
 {
-this.state = 7850;
+this.state = 7851;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7851;
+this.state = 7852;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -30339,59 +30347,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7852;
-this.match(763);
 this.state = 7853;
+this.match(764);
+this.state = 7854;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7854;
-this.match(52);
 this.state = 7855;
+this.match(52);
+this.state = 7856;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7856;
-this.match(134);
 this.state = 7857;
-this.match(700);
+this.match(134);
+this.state = 7858;
+this.match(701);
 }
 break;
 case 5:
 {
-this.state = 7858;
-this.match(747);
 this.state = 7859;
-this.match(395);
+this.match(748);
 this.state = 7860;
+this.match(395);
+this.state = 7861;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7861;
-this.match(589);
 this.state = 7862;
-this.match(747);
+this.match(590);
 this.state = 7863;
-this.match(395);
+this.match(748);
 this.state = 7864;
+this.match(395);
+this.state = 7865;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7865;
+this.state = 7866;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7866;
+this.state = 7867;
 this.partitionTail();
 }
 break;
@@ -30408,54 +30416,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 722, 361);
 let _la: number;
 try {
-this.state = 7896;
+this.state = 7897;
 switch (this.tokenStream.LA(1)) {
-case 749:
+case 750:
 {
-this.state = 7869;
-this.match(749);
-this.state = 7875;
+this.state = 7870;
+this.match(750);
+this.state = 7876;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context) ) {
 case 1:
 {
-this.state = 7871;
+this.state = 7872;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7870;
+this.state = 7871;
 this.match(297);
 }
 }
-this.state = 7873;
+this.state = 7874;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7874;
+this.state = 7875;
 this.match(331);
 }
 break;
 }
-this.state = 7885;
+this.state = 7886;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
 case 1:
 {
-this.state = 7877;
+this.state = 7878;
 this.match(15);
-this.state = 7881;
+this.state = 7882;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7878;
+this.state = 7879;
 this.opaqueParenthesized();
 }
 }
-this.state = 7883;
+this.state = 7884;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7884;
+this.state = 7885;
 this.match(16);
 }
 break;
@@ -30464,23 +30472,23 @@ break;
 break;
 case 349:
 {
-this.state = 7887;
-this.match(349);
 this.state = 7888;
-this.match(297);
+this.match(349);
 this.state = 7889;
+this.match(297);
+this.state = 7890;
 this.match(331);
 }
 break;
-case 529:
+case 530:
 {
-this.state = 7890;
-this.match(529);
-this.state = 7892;
+this.state = 7891;
+this.match(530);
+this.state = 7893;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7891;
+this.state = 7892;
 this.match(3);
 }
 }
@@ -30488,14 +30496,14 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7894;
+this.state = 7895;
 this.match(479);
 }
 break;
-case 506:
+case 507:
 {
-this.state = 7895;
-this.match(506);
+this.state = 7896;
+this.match(507);
 }
 break;
 default:
@@ -30514,28 +30522,28 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7898;
+this.state = 7899;
 this.match(329);
-this.state = 7900;
+this.state = 7901;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7899;
+this.state = 7900;
 this.ifExists();
 }
 }
-this.state = 7902;
+this.state = 7903;
 this.name();
-this.state = 7904;
+this.state = 7905;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7903;
+this.state = 7904;
 this.alterIndexAction();
 }
 }
-this.state = 7906;
+this.state = 7907;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
@@ -30552,26 +30560,26 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7982;
+this.state = 7983;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1146, this.context) ) {
 case 1:
 {
-this.state = 7908;
-this.match(589);
-this.state = 7911;
-_la = this.tokenStream.LA(1);
-if (_la === 534 || _la === 700) {
-{
 this.state = 7909;
+this.match(590);
+this.state = 7912;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if (_la === 535 || _la === 701) {
+{
+this.state = 7910;
+_la = this.tokenStream.LA(1);
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7910;
+this.state = 7911;
 this.name();
 }
 }
@@ -30579,72 +30587,72 @@ this.name();
 break;
 case 2:
 {
-this.state = 7913;
-this.match(606);
-this.state = 7916;
-_la = this.tokenStream.LA(1);
-if (_la === 534 || _la === 700) {
-{
 this.state = 7914;
+this.match(607);
+this.state = 7917;
 _la = this.tokenStream.LA(1);
-if(!(_la === 534 || _la === 700)) {
+if (_la === 535 || _la === 701) {
+{
+this.state = 7915;
+_la = this.tokenStream.LA(1);
+if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7915;
+this.state = 7916;
 this.name();
 }
 }
-this.state = 7918;
-this.match(723);
 this.state = 7919;
+this.match(724);
+this.state = 7920;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7920;
+this.state = 7921;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7921;
+this.state = 7922;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7922;
+this.state = 7923;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7923;
+this.state = 7924;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7924;
+this.state = 7925;
 this.match(134);
-this.state = 7928;
+this.state = 7929;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7925;
+this.state = 7926;
 this.match(130);
 }
 break;
-case 534:
+case 535:
 {
-this.state = 7926;
-this.match(534);
 this.state = 7927;
+this.match(535);
+this.state = 7928;
 this.name();
 }
 break;
@@ -30682,31 +30690,31 @@ case 462:
 case 469:
 case 474:
 case 479:
-case 482:
 case 483:
-case 487:
-case 506:
-case 529:
-case 531:
-case 543:
-case 546:
-case 587:
-case 589:
-case 606:
-case 618:
-case 624:
-case 630:
+case 484:
+case 488:
+case 507:
+case 530:
+case 532:
+case 544:
+case 547:
+case 588:
+case 590:
+case 607:
+case 619:
+case 625:
 case 631:
-case 653:
-case 669:
-case 678:
-case 683:
-case 695:
-case 712:
-case 747:
-case 749:
-case 753:
-case 772:
+case 632:
+case 654:
+case 670:
+case 679:
+case 684:
+case 696:
+case 713:
+case 748:
+case 750:
+case 754:
+case 773:
 break;
 default:
 break;
@@ -30715,23 +30723,23 @@ break;
 break;
 case 8:
 {
-this.state = 7930;
-this.match(669);
 this.state = 7931;
-this.match(680);
-this.state = 7933;
+this.match(670);
+this.state = 7932;
+this.match(681);
+this.state = 7934;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7932;
+this.state = 7933;
 this.match(143);
 }
 }
-this.state = 7936;
+this.state = 7937;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7935;
+this.state = 7936;
 this.match(118);
 }
 }
@@ -30739,7 +30747,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7938;
+this.state = 7939;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30748,110 +30756,110 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7939;
-this.match(754);
+this.state = 7940;
+this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7940;
-this.match(531);
 this.state = 7941;
-this.match(15);
+this.match(532);
 this.state = 7942;
-this.match(4);
+this.match(15);
 this.state = 7943;
+this.match(4);
+this.state = 7944;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7944;
-this.match(749);
 this.state = 7945;
-this.match(104);
+this.match(750);
 this.state = 7946;
-this.match(597);
+this.match(104);
+this.state = 7947;
+this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7947;
+this.state = 7948;
 _la = this.tokenStream.LA(1);
-if(!(_la === 52 || _la === 226 || _la === 442 || _la === 683)) {
+if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7948;
-this.match(534);
 this.state = 7949;
+this.match(535);
+this.state = 7950;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7950;
-this.match(442);
 this.state = 7951;
-this.match(197);
+this.match(442);
 this.state = 7952;
+this.match(197);
+this.state = 7953;
 this.match(84);
-this.state = 7956;
+this.state = 7957;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7953;
-this.match(283);
 this.state = 7954;
-this.match(534);
+this.match(283);
 this.state = 7955;
+this.match(535);
+this.state = 7956;
 this.name();
 }
 }
-this.state = 7961;
+this.state = 7962;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7958;
+this.state = 7959;
 this.physicalOption();
 }
 }
 }
-this.state = 7963;
+this.state = 7964;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1142, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7964;
-this.match(60);
 this.state = 7965;
+this.match(60);
+this.state = 7966;
 this.match(267);
-this.state = 7974;
+this.state = 7975;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7966;
+this.state = 7967;
 this.match(15);
-this.state = 7970;
+this.state = 7971;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7967;
+this.state = 7968;
 this.opaqueParenthesized();
 }
 }
-this.state = 7972;
+this.state = 7973;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7973;
+this.state = 7974;
 this.match(16);
 }
 }
@@ -30859,17 +30867,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7976;
-this.match(191);
 this.state = 7977;
-this.match(748);
-this.state = 7980;
+this.match(191);
+this.state = 7978;
+this.match(749);
+this.state = 7981;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7978;
-this.match(372);
 this.state = 7979;
+this.match(372);
+this.state = 7980;
 this.size();
 }
 }
@@ -30889,23 +30897,23 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7984;
-this.match(656);
-this.state = 7986;
+this.state = 7985;
+this.match(657);
+this.state = 7987;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7985;
+this.state = 7986;
 this.ifExists();
 }
 }
-this.state = 7988;
+this.state = 7989;
 this.name();
-this.state = 7995;
+this.state = 7996;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7993;
+this.state = 7994;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30920,26 +30928,27 @@ case 468:
 case 471:
 case 473:
 case 478:
-case 484:
-case 486:
-case 515:
-case 615:
-case 643:
-case 659:
-case 663:
-case 690:
+case 480:
+case 485:
+case 487:
+case 516:
+case 616:
+case 644:
+case 660:
+case 664:
+case 691:
 {
-this.state = 7989;
+this.state = 7990;
 this.sequenceOption();
 }
 break;
-case 606:
+case 607:
 {
-this.state = 7990;
-this.match(606);
 this.state = 7991;
-this.match(723);
+this.match(607);
 this.state = 7992;
+this.match(724);
+this.state = 7993;
 this.name();
 }
 break;
@@ -30947,7 +30956,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7997;
+this.state = 7998;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30964,57 +30973,57 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7998;
-this.match(728);
-this.state = 8000;
+this.state = 7999;
+this.match(729);
+this.state = 8001;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7999;
+this.state = 8000;
 this.ifExists();
 }
 }
-this.state = 8002;
+this.state = 8003;
 this.name();
-this.state = 8011;
+this.state = 8012;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 8003;
+this.state = 8004;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 8004;
+this.state = 8005;
 this.match(216);
 }
 break;
-case 606:
+case 607:
 {
-this.state = 8005;
-this.match(606);
 this.state = 8006;
-this.match(723);
+this.match(607);
 this.state = 8007;
+this.match(724);
+this.state = 8008;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 8008;
+this.state = 8009;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8009;
+this.state = 8010;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 8010;
+this.state = 8011;
 this.compileClause();
 }
 break;
@@ -31035,61 +31044,61 @@ this.enterRule(localContext, 732, 366);
 try {
 let alternative: number;
 {
-this.state = 8013;
+this.state = 8014;
 this.match(144);
-this.state = 8026;
+this.state = 8027;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1153, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 8024;
+this.state = 8025;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1152, this.context) ) {
 case 1:
 {
-this.state = 8014;
+this.state = 8015;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 8015;
-this.match(527);
+this.state = 8016;
+this.match(528);
 }
 break;
 case 3:
 {
-this.state = 8016;
+this.state = 8017;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 8017;
-this.match(681);
+this.state = 8018;
+this.match(682);
 }
 break;
 case 5:
 {
-this.state = 8018;
-this.match(623);
 this.state = 8019;
-this.match(662);
+this.match(624);
+this.state = 8020;
+this.match(663);
 }
 break;
 case 6:
 {
-this.state = 8020;
-this.identifier();
 this.state = 8021;
-this.match(27);
+this.identifier();
 this.state = 8022;
+this.match(27);
+this.state = 8023;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 8028;
+this.state = 8029;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1153, this.context);
 }
 }
@@ -31106,111 +31115,111 @@ this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
 {
-this.state = 8029;
-this.match(770);
-this.state = 8031;
+this.state = 8030;
+this.match(771);
+this.state = 8032;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8030;
+this.state = 8031;
 this.ifExists();
 }
 }
-this.state = 8033;
+this.state = 8034;
 this.name();
-this.state = 8060;
+this.state = 8061;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
 case 1:
 {
-this.state = 8034;
+this.state = 8035;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8035;
+this.state = 8036;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 8036;
+this.state = 8037;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 8037;
-this.match(587);
 this.state = 8038;
-this.match(507);
+this.match(588);
+this.state = 8039;
+this.match(508);
 }
 break;
 case 5:
 {
-this.state = 8039;
-this.match(587);
 this.state = 8040;
-this.match(784);
+this.match(588);
+this.state = 8041;
+this.match(785);
 }
 break;
 case 6:
 {
-this.state = 8041;
-this.match(52);
 this.state = 8042;
+this.match(52);
+this.state = 8043;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 8043;
-this.match(442);
 this.state = 8044;
-this.match(157);
+this.match(442);
 this.state = 8045;
+this.match(157);
+this.state = 8046;
 this.name();
-this.state = 8047;
+this.state = 8048;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8046;
+this.state = 8047;
 this.constraintState();
 }
 }
-this.state = 8049;
+this.state = 8050;
 _la = this.tokenStream.LA(1);
 } while (tokens35[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 8051;
+this.state = 8052;
 this.match(226);
-this.state = 8058;
+this.state = 8059;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 8052;
-this.match(157);
 this.state = 8053;
+this.match(157);
+this.state = 8054;
 this.name();
 }
 break;
-case 571:
+case 572:
 {
-this.state = 8054;
-this.match(571);
 this.state = 8055;
+this.match(572);
+this.state = 8056;
 this.match(374);
 }
 break;
-case 740:
+case 741:
 {
-this.state = 8056;
-this.match(740);
 this.state = 8057;
+this.match(741);
+this.state = 8058;
 this.columnList();
 }
 break;
@@ -31234,70 +31243,70 @@ this.enterRule(localContext, 736, 368);
 let _la: number;
 try {
 {
-this.state = 8065;
+this.state = 8066;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8062;
-this.match(416);
 this.state = 8063;
-this.match(770);
+this.match(416);
+this.state = 8064;
+this.match(771);
 }
 break;
-case 676:
+case 677:
 {
-this.state = 8064;
-this.match(676);
+this.state = 8065;
+this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8068;
+this.state = 8069;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8067;
+this.state = 8068;
 this.ifExists();
 }
 }
-this.state = 8070;
+this.state = 8071;
 this.name();
-this.state = 8078;
+this.state = 8079;
 _la = this.tokenStream.LA(1);
 while (tokens36[_la] === 1) {
 {
-this.state = 8076;
+this.state = 8077;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
 case 1:
 {
-this.state = 8071;
+this.state = 8072;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 8072;
+this.state = 8073;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 8073;
-this.match(154);
 this.state = 8074;
+this.match(154);
+this.state = 8075;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 8075;
+this.state = 8076;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8080;
+this.state = 8081;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31314,84 +31323,84 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8084;
+this.state = 8085;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8081;
-this.match(416);
 this.state = 8082;
-this.match(770);
+this.match(416);
+this.state = 8083;
+this.match(771);
 }
 break;
-case 676:
+case 677:
 {
-this.state = 8083;
-this.match(676);
+this.state = 8084;
+this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8086;
+this.state = 8087;
 this.match(402);
-this.state = 8088;
+this.state = 8089;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8087;
+this.state = 8088;
 this.ifExists();
 }
 }
-this.state = 8091;
+this.state = 8092;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8090;
+this.state = 8091;
 this.match(285);
 }
 }
-this.state = 8093;
-this.match(504);
 this.state = 8094;
+this.match(505);
+this.state = 8095;
 this.name();
-this.state = 8104;
+this.state = 8105;
 _la = this.tokenStream.LA(1);
 while (tokens37[_la] === 1) {
 {
-this.state = 8102;
+this.state = 8103;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
 case 1:
 {
-this.state = 8096;
+this.state = 8097;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 8095;
+this.state = 8096;
 this.match(52);
 }
 }
-this.state = 8098;
+this.state = 8099;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 8099;
-this.match(52);
 this.state = 8100;
+this.match(52);
+this.state = 8101;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 8101;
+this.state = 8102;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 8106;
+this.state = 8107;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31408,53 +31417,53 @@ this.enterRule(localContext, 740, 370);
 let _la: number;
 try {
 {
-this.state = 8118;
+this.state = 8119;
 switch (this.tokenStream.LA(1)) {
-case 527:
-{
-this.state = 8107;
-this.match(527);
-}
-break;
-case 576:
+case 528:
 {
 this.state = 8108;
-this.match(576);
+this.match(528);
+}
+break;
+case 577:
+{
+this.state = 8109;
+this.match(577);
 }
 break;
 case 295:
 {
-this.state = 8109;
+this.state = 8110;
 this.match(295);
 }
 break;
-case 708:
-{
-this.state = 8110;
-this.match(708);
-}
-break;
-case 580:
+case 709:
 {
 this.state = 8111;
-this.match(580);
+this.match(709);
+}
+break;
+case 581:
+{
 this.state = 8112;
-this.match(708);
+this.match(581);
+this.state = 8113;
+this.match(709);
 }
 break;
 case 385:
 {
-this.state = 8113;
+this.state = 8114;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 8114;
-this.match(355);
 this.state = 8115;
+this.match(355);
+this.state = 8116;
 _la = this.tokenStream.LA(1);
-if(!(_la === 129 || _la === 679)) {
+if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -31463,68 +31472,68 @@ this.consume();
 }
 }
 break;
-case 511:
+case 512:
 {
-this.state = 8116;
-this.match(511);
+this.state = 8117;
+this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8117;
+this.state = 8118;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8121;
+this.state = 8122;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8120;
+this.state = 8121;
 this.ifExists();
 }
 }
-this.state = 8123;
+this.state = 8124;
 this.name();
-this.state = 8128;
+this.state = 8129;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8128;
+this.state = 8129;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 8124;
+this.state = 8125;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 8125;
+this.state = 8126;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 8126;
+this.state = 8127;
 this.match(476);
 }
 break;
-case 612:
+case 613:
 {
-this.state = 8127;
-this.match(612);
+this.state = 8128;
+this.match(613);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8130;
+this.state = 8131;
 _la = this.tokenStream.LA(1);
-} while (_la === 144 || _la === 231 || _la === 476 || _la === 612);
+} while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
 }
 catch (re) { this.fail(re); }
@@ -31539,28 +31548,28 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8132;
-this.match(734);
-this.state = 8134;
+this.state = 8133;
+this.match(735);
+this.state = 8135;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8133;
+this.state = 8134;
 this.ifExists();
 }
 }
-this.state = 8136;
+this.state = 8137;
 this.name();
-this.state = 8138;
+this.state = 8139;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8137;
+this.state = 8138;
 this.alterTypeAction();
 }
 }
-this.state = 8140;
+this.state = 8141;
 _la = this.tokenStream.LA(1);
 } while (tokens38[_la] === 1);
 }
@@ -31576,17 +31585,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
-this.state = 8224;
+this.state = 8225;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
 case 1:
 {
-this.state = 8142;
+this.state = 8143;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 8143;
+this.state = 8144;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31595,46 +31604,46 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8144;
+this.state = 8145;
 this.match(83);
-this.state = 8157;
+this.state = 8158;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 8145;
+this.state = 8146;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 8146;
-this.match(15);
 this.state = 8147;
+this.match(15);
+this.state = 8148;
 this.attributeChange();
-this.state = 8152;
+this.state = 8153;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8148;
-this.match(13);
 this.state = 8149;
+this.match(13);
+this.state = 8150;
 this.attributeChange();
 }
 }
-this.state = 8154;
+this.state = 8155;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8155;
+this.state = 8156;
 this.match(16);
 }
 break;
@@ -31645,7 +31654,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 8159;
+this.state = 8160;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31654,31 +31663,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8163;
+this.state = 8164;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 526) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8160;
+this.state = 8161;
 this.memberFlag();
 }
 }
-this.state = 8165;
+this.state = 8166;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8166;
-this.methodKind();
-this.state = 8169;
-switch (this.tokenStream.LA(1)) {
-case 576:
-{
 this.state = 8167;
+this.methodKind();
+this.state = 8170;
+switch (this.tokenStream.LA(1)) {
+case 577:
+{
+this.state = 8168;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8168;
+this.state = 8169;
 this.function_();
 }
 break;
@@ -31689,9 +31698,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8171;
-this.match(13);
 this.state = 8172;
+this.match(13);
+this.state = 8173;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31700,31 +31709,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8176;
+this.state = 8177;
 _la = this.tokenStream.LA(1);
-while (_la === 277 || _la === 344 || _la === 488 || _la === 526) {
+while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8173;
+this.state = 8174;
 this.memberFlag();
 }
 }
-this.state = 8178;
+this.state = 8179;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8179;
-this.methodKind();
-this.state = 8182;
-switch (this.tokenStream.LA(1)) {
-case 576:
-{
 this.state = 8180;
+this.methodKind();
+this.state = 8183;
+switch (this.tokenStream.LA(1)) {
+case 577:
+{
+this.state = 8181;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8181;
+this.state = 8182;
 this.function_();
 }
 break;
@@ -31735,37 +31744,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8184;
-this.match(608);
 this.state = 8185;
-this.match(76);
+this.match(609);
 this.state = 8186;
-this.match(494);
+this.match(76);
 this.state = 8187;
+this.match(495);
+this.state = 8188;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8188;
+this.state = 8189;
 this.match(442);
-this.state = 8194;
+this.state = 8195;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8189;
-this.match(390);
 this.state = 8190;
+this.match(390);
+this.state = 8191;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8191;
-this.match(234);
 this.state = 8192;
-this.match(734);
+this.match(234);
 this.state = 8193;
+this.match(735);
+this.state = 8194;
 this.dataType();
 }
 break;
@@ -31776,15 +31785,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8197;
+this.state = 8198;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
-this.state = 8196;
-this.match(488);
+this.state = 8197;
+this.match(489);
 }
 }
-this.state = 8199;
+this.state = 8200;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31797,56 +31806,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8200;
+this.state = 8201;
 this.match(118);
-this.state = 8210;
+this.state = 8211;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
 {
-this.state = 8202;
+this.state = 8203;
 _la = this.tokenStream.LA(1);
-if (_la === 488) {
+if (_la === 489) {
 {
-this.state = 8201;
-this.match(488);
+this.state = 8202;
+this.match(489);
 }
 }
-this.state = 8204;
-this.match(326);
 this.state = 8205;
-this.match(710);
+this.match(326);
 this.state = 8206;
+this.match(711);
+this.state = 8207;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8207;
-this.match(170);
 this.state = 8208;
-this.match(723);
+this.match(170);
 this.state = 8209;
-this.match(703);
+this.match(724);
+this.state = 8210;
+this.match(704);
 }
 break;
 }
-this.state = 8218;
+this.state = 8219;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8213;
+this.state = 8214;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8212;
+this.state = 8213;
 this.match(285);
 }
 }
-this.state = 8215;
-this.match(254);
 this.state = 8216;
-this.match(348);
+this.match(254);
 this.state = 8217;
+this.match(348);
+this.state = 8218;
 this.name();
 }
 }
@@ -31854,26 +31863,26 @@ this.name();
 break;
 case 9:
 {
-this.state = 8220;
+this.state = 8221;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8221;
+this.state = 8222;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8222;
+this.state = 8223;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8223;
-this.match(611);
+this.state = 8224;
+this.match(612);
 }
 break;
 }
@@ -31889,13 +31898,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 746, 373);
 try {
 {
-this.state = 8226;
+this.state = 8227;
 this.identifier();
-this.state = 8228;
+this.state = 8229;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
 case 1:
 {
-this.state = 8227;
+this.state = 8228;
 this.dataType();
 }
 break;
@@ -31914,42 +31923,42 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8230;
-this.match(757);
-this.state = 8232;
+this.state = 8231;
+this.match(758);
+this.state = 8233;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8231;
+this.state = 8232;
 this.ifExists();
 }
 }
-this.state = 8234;
+this.state = 8235;
 this.name();
-this.state = 8239;
+this.state = 8240;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8235;
-this.match(13);
 this.state = 8236;
+this.match(13);
+this.state = 8237;
 this.name();
 }
 }
-this.state = 8241;
+this.state = 8242;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8243;
+this.state = 8244;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8242;
+this.state = 8243;
 this.userOption();
 }
 }
-this.state = 8245;
+this.state = 8246;
 _la = this.tokenStream.LA(1);
 } while (tokens30[_la] === 1);
 }
@@ -31965,51 +31974,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 750, 375);
 try {
 {
-this.state = 8247;
-this.match(628);
 this.state = 8248;
-this.name();
-this.state = 8260;
-switch (this.tokenStream.LA(1)) {
-case 488:
-{
+this.match(629);
 this.state = 8249;
-this.match(488);
+this.name();
+this.state = 8261;
+switch (this.tokenStream.LA(1)) {
+case 489:
+{
 this.state = 8250;
+this.match(489);
+this.state = 8251;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8251;
+this.state = 8252;
 this.match(314);
-this.state = 8258;
+this.state = 8259;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8252;
-this.match(112);
 this.state = 8253;
+this.match(112);
+this.state = 8254;
 this.operand();
 }
 break;
-case 758:
+case 759:
 {
-this.state = 8254;
-this.match(758);
 this.state = 8255;
+this.match(759);
+this.state = 8256;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8256;
+this.state = 8257;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8257;
+this.state = 8258;
 this.match(298);
 }
 break;
@@ -32035,58 +32044,58 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8262;
-this.match(659);
-this.state = 8321;
+this.state = 8263;
+this.match(660);
+this.state = 8322;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
 case 1:
 {
-this.state = 8263;
-this.match(660);
-this.state = 8280;
+this.state = 8264;
+this.match(661);
+this.state = 8281;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8280;
+this.state = 8281;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
 case 1:
 {
-this.state = 8264;
+this.state = 8265;
 this.identifier();
-this.state = 8269;
+this.state = 8270;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8265;
-this.match(14);
 this.state = 8266;
+this.match(14);
+this.state = 8267;
 this.identifier();
 }
 }
-this.state = 8271;
+this.state = 8272;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8272;
+this.state = 8273;
 this.match(27);
-this.state = 8276;
+this.state = 8277;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
 case 1:
 {
-this.state = 8273;
+this.state = 8274;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8274;
-this.match(504);
+this.state = 8275;
+this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8275;
-this.match(496);
+this.state = 8276;
+this.match(497);
 }
 break;
 }
@@ -32094,34 +32103,34 @@ break;
 break;
 case 2:
 {
-this.state = 8278;
-this.match(251);
 this.state = 8279;
+this.match(251);
+this.state = 8280;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8282;
+this.state = 8283;
 _la = this.tokenStream.LA(1);
 } while (tokens7[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8284;
-this.match(660);
 this.state = 8285;
-this.match(160);
+this.match(661);
 this.state = 8286;
-this.match(27);
+this.match(160);
 this.state = 8287;
+this.match(27);
+this.state = 8288;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8288;
+this.state = 8289;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -32130,28 +32139,28 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8310;
+this.state = 8311;
 switch (this.tokenStream.LA(1)) {
-case 529:
+case 530:
 {
-this.state = 8289;
-this.match(529);
 this.state = 8290;
+this.match(530);
+this.state = 8291;
 _la = this.tokenStream.LA(1);
-if(!(_la === 190 || _la === 223 || _la === 582)) {
+if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8293;
+this.state = 8294;
 _la = this.tokenStream.LA(1);
-if (_la === 529) {
+if (_la === 530) {
 {
-this.state = 8291;
-this.match(529);
 this.state = 8292;
+this.match(530);
+this.state = 8293;
 this.match(3);
 }
 }
@@ -32159,51 +32168,51 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8295;
-this.match(141);
 this.state = 8296;
-this.match(324);
+this.match(141);
 this.state = 8297;
-this.match(576);
+this.match(324);
+this.state = 8298;
+this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8298;
+this.state = 8299;
 this.match(304);
 }
 break;
-case 619:
-{
-this.state = 8299;
-this.match(619);
-this.state = 8302;
-_la = this.tokenStream.LA(1);
-if (_la === 721) {
+case 620:
 {
 this.state = 8300;
-this.match(721);
+this.match(620);
+this.state = 8303;
+_la = this.tokenStream.LA(1);
+if (_la === 722) {
+{
 this.state = 8301;
+this.match(722);
+this.state = 8302;
 this.match(3);
 }
 }
-this.state = 8306;
+this.state = 8307;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8304;
-this.match(451);
 this.state = 8305;
+this.match(451);
+this.state = 8306;
 this.match(4);
 }
 }
 }
 break;
-case 663:
+case 664:
 {
-this.state = 8308;
-this.match(663);
 this.state = 8309;
+this.match(664);
+this.state = 8310;
 this.match(190);
 }
 break;
@@ -32214,11 +32223,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8312;
-this.match(55);
 this.state = 8313;
+this.match(55);
+this.state = 8314;
 _la = this.tokenStream.LA(1);
-if(!(_la === 141 || _la === 489 || _la === 629)) {
+if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -32229,24 +32238,24 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8314;
-this.match(132);
 this.state = 8315;
-this.match(184);
+this.match(132);
 this.state = 8316;
-this.match(391);
+this.match(184);
 this.state = 8317;
+this.match(391);
+this.state = 8318;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8318;
-this.match(706);
 this.state = 8319;
-this.match(779);
+this.match(707);
 this.state = 8320;
-this.match(571);
+this.match(780);
+this.state = 8321;
+this.match(572);
 }
 break;
 }
@@ -32264,20 +32273,20 @@ this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
 {
-this.state = 8323;
-this.match(213);
 this.state = 8324;
+this.match(213);
+this.state = 8325;
 this.name();
-this.state = 8326;
+this.state = 8327;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8325;
+this.state = 8326;
 this.dimensionItem();
 }
 }
-this.state = 8328;
+this.state = 8329;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -32294,30 +32303,30 @@ this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
 {
+this.state = 8332;
+_la = this.tokenStream.LA(1);
+if (_la === 581) {
+{
 this.state = 8331;
-_la = this.tokenStream.LA(1);
-if (_la === 580) {
-{
-this.state = 8330;
-this.match(580);
+this.match(581);
 }
 }
-this.state = 8333;
-this.match(184);
 this.state = 8334;
-this.match(391);
+this.match(184);
 this.state = 8335;
-this.name();
-this.state = 8339;
-_la = this.tokenStream.LA(1);
-while (_la === 86 || _la === 152 || _la === 758) {
-{
-{
+this.match(391);
 this.state = 8336;
+this.name();
+this.state = 8340;
+_la = this.tokenStream.LA(1);
+while (_la === 86 || _la === 152 || _la === 759) {
+{
+{
+this.state = 8337;
 this.linkOption();
 }
 }
-this.state = 8341;
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32334,7 +32343,7 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8342;
+this.state = 8343;
 _la = this.tokenStream.LA(1);
 if(!(tokens39[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -32343,7 +32352,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8343;
+this.state = 8344;
 this.opaqueAdministrativeTail();
 }
 }
@@ -32359,66 +32368,66 @@ this.enterRule(localContext, 760, 380);
 let _la: number;
 try {
 {
-this.state = 8345;
-this.match(226);
-this.state = 8347;
-_la = this.tokenStream.LA(1);
-if (_la === 580 || _la === 714) {
-{
 this.state = 8346;
+this.match(226);
+this.state = 8348;
+_la = this.tokenStream.LA(1);
+if (_la === 581 || _la === 715) {
+{
+this.state = 8347;
 this.dropModifier();
 }
 }
-this.state = 8349;
+this.state = 8350;
 this.dropKind();
-this.state = 8351;
+this.state = 8352;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1206, this.context) ) {
 case 1:
 {
-this.state = 8350;
+this.state = 8351;
 this.ifExists();
 }
 break;
 }
-this.state = 8355;
+this.state = 8356;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8353;
-this.match(402);
 this.state = 8354;
-this.match(504);
+this.match(402);
+this.state = 8355;
+this.match(505);
 }
 }
-this.state = 8358;
+this.state = 8359;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1208, this.context) ) {
 case 1:
 {
-this.state = 8357;
+this.state = 8358;
 this.linkedName();
 }
 break;
 }
-this.state = 8362;
+this.state = 8363;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8360;
-this.match(319);
 this.state = 8361;
+this.match(319);
+this.state = 8362;
 this.match(261);
 }
 }
-this.state = 8367;
+this.state = 8368;
 _la = this.tokenStream.LA(1);
 while (tokens40[_la] === 1) {
 {
 {
-this.state = 8364;
+this.state = 8365;
 this.dropOption();
 }
 }
-this.state = 8369;
+this.state = 8370;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32435,9 +32444,9 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8370;
+this.state = 8371;
 _la = this.tokenStream.LA(1);
-if(!(_la === 580 || _la === 714)) {
+if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -32457,81 +32466,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
-this.state = 8424;
+this.state = 8425;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1214, this.context) ) {
 case 1:
 {
-this.state = 8372;
-this.match(710);
+this.state = 8373;
+this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8373;
-this.match(770);
+this.state = 8374;
+this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8374;
-this.match(416);
 this.state = 8375;
-this.match(770);
+this.match(416);
+this.state = 8376;
+this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8376;
-this.match(676);
+this.state = 8377;
+this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8377;
-this.match(416);
 this.state = 8378;
-this.match(804);
+this.match(416);
+this.state = 8379;
+this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8379;
+this.state = 8380;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8380;
-this.match(656);
+this.state = 8381;
+this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8381;
-this.match(708);
+this.state = 8382;
+this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8382;
+this.state = 8383;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8383;
-this.match(576);
+this.state = 8384;
+this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8384;
-this.match(527);
-this.state = 8386;
+this.state = 8385;
+this.match(528);
+this.state = 8387;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1211, this.context) ) {
 case 1:
 {
-this.state = 8385;
+this.state = 8386;
 this.match(106);
 }
 break;
@@ -32540,13 +32549,13 @@ break;
 break;
 case 12:
 {
-this.state = 8388;
-this.match(734);
-this.state = 8390;
+this.state = 8389;
+this.match(735);
+this.state = 8391;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1212, this.context) ) {
 case 1:
 {
-this.state = 8389;
+this.state = 8390;
 this.match(106);
 }
 break;
@@ -32555,37 +32564,37 @@ break;
 break;
 case 13:
 {
-this.state = 8392;
-this.match(728);
+this.state = 8393;
+this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8393;
+this.state = 8394;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8394;
+this.state = 8395;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8395;
+this.state = 8396;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8396;
+this.state = 8397;
 this.match(184);
-this.state = 8398;
+this.state = 8399;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1213, this.context) ) {
 case 1:
 {
-this.state = 8397;
+this.state = 8398;
 this.match(391);
 }
 break;
@@ -32594,47 +32603,47 @@ break;
 break;
 case 18:
 {
-this.state = 8400;
-this.match(757);
+this.state = 8401;
+this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8401;
-this.match(628);
+this.state = 8402;
+this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8402;
-this.match(578);
+this.state = 8403;
+this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8403;
-this.match(712);
+this.state = 8404;
+this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8404;
+this.state = 8405;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8405;
+this.state = 8406;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8406;
-this.match(355);
 this.state = 8407;
+this.match(355);
+this.state = 8408;
 _la = this.tokenStream.LA(1);
-if(!(_la === 129 || _la === 613 || _la === 679)) {
+if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -32645,78 +32654,78 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8408;
-this.match(511);
+this.state = 8409;
+this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8409;
+this.state = 8410;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8410;
+this.state = 8411;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8411;
+this.state = 8412;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8412;
-this.match(522);
+this.state = 8413;
+this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8413;
-this.match(616);
 this.state = 8414;
-this.match(559);
+this.match(617);
+this.state = 8415;
+this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8415;
-this.match(629);
 this.state = 8416;
-this.match(653);
+this.match(630);
+this.state = 8417;
+this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8417;
-this.match(279);
 this.state = 8418;
+this.match(279);
+this.state = 8419;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8419;
-this.match(558);
 this.state = 8420;
+this.match(559);
+this.state = 8421;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8421;
+this.state = 8422;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8422;
-this.match(85);
 this.state = 8423;
-this.match(560);
+this.match(85);
+this.state = 8424;
+this.match(561);
 }
 break;
 }
@@ -32732,19 +32741,19 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 766, 383);
 let _la: number;
 try {
-this.state = 8446;
+this.state = 8447;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8426;
+this.state = 8427;
 this.match(118);
+this.state = 8429;
+_la = this.tokenStream.LA(1);
+if (_la === 158 || _la === 578) {
+{
 this.state = 8428;
 _la = this.tokenStream.LA(1);
-if (_la === 158 || _la === 577) {
-{
-this.state = 8427;
-_la = this.tokenStream.LA(1);
-if(!(_la === 158 || _la === 577)) {
+if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -32755,66 +32764,66 @@ this.consume();
 }
 }
 break;
-case 581:
+case 582:
 {
-this.state = 8430;
-this.match(581);
+this.state = 8431;
+this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8431;
+this.state = 8432;
 this.match(285);
 }
 break;
-case 759:
-{
-this.state = 8432;
-this.match(759);
-}
-break;
-case 569:
+case 760:
 {
 this.state = 8433;
-this.match(569);
-this.state = 8434;
-this.match(710);
+this.match(760);
 }
 break;
-case 506:
+case 570:
 {
+this.state = 8434;
+this.match(570);
 this.state = 8435;
-this.match(506);
+this.match(711);
+}
+break;
+case 507:
+{
+this.state = 8436;
+this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8436;
-this.match(326);
 this.state = 8437;
+this.match(326);
+this.state = 8438;
 _la = this.tokenStream.LA(1);
-if(!(_la === 165 || _la === 711)) {
+if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8442;
+this.state = 8443;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8438;
-this.match(67);
 this.state = 8439;
+this.match(67);
+this.state = 8440;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8440;
-this.match(372);
 this.state = 8441;
+this.match(372);
+this.state = 8442;
 this.match(185);
 }
 break;
@@ -32825,10 +32834,10 @@ case 200:
 case 285:
 case 322:
 case 326:
-case 506:
-case 569:
-case 581:
-case 759:
+case 507:
+case 570:
+case 582:
+case 760:
 break;
 default:
 break;
@@ -32838,7 +32847,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8444;
+this.state = 8445;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32847,7 +32856,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8445;
+this.state = 8446;
 this.match(350);
 }
 break;
@@ -32867,19 +32876,19 @@ this.enterRule(localContext, 768, 384);
 let _la: number;
 try {
 {
-this.state = 8448;
-this.match(140);
 this.state = 8449;
-this.match(504);
+this.match(140);
 this.state = 8450;
-this.commentTarget();
+this.match(505);
 this.state = 8451;
-this.name();
+this.commentTarget();
 this.state = 8452;
-this.match(352);
+this.name();
 this.state = 8453;
+this.match(352);
+this.state = 8454;
 _la = this.tokenStream.LA(1);
-if(!(_la === 4 || _la === 492)) {
+if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -32898,57 +32907,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 770, 385);
 try {
-this.state = 8465;
+this.state = 8466;
 switch (this.tokenStream.LA(1)) {
-case 710:
+case 711:
 {
-this.state = 8455;
-this.match(710);
+this.state = 8456;
+this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8456;
+this.state = 8457;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8457;
-this.match(416);
 this.state = 8458;
-this.match(770);
-}
-break;
-case 770:
-{
+this.match(416);
 this.state = 8459;
-this.match(770);
+this.match(771);
 }
 break;
-case 511:
+case 771:
 {
 this.state = 8460;
-this.match(511);
+this.match(771);
+}
+break;
+case 512:
+{
+this.state = 8461;
+this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8461;
+this.state = 8462;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8462;
+this.state = 8463;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8463;
-this.match(432);
 this.state = 8464;
+this.match(432);
+this.state = 8465;
 this.match(441);
 }
 break;
@@ -32968,62 +32977,62 @@ this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
 {
-this.state = 8467;
-this.match(300);
 this.state = 8468;
+this.match(300);
+this.state = 8469;
 this.privilege();
-this.state = 8473;
+this.state = 8474;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8469;
-this.match(13);
 this.state = 8470;
+this.match(13);
+this.state = 8471;
 this.privilege();
 }
 }
-this.state = 8475;
+this.state = 8476;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8478;
+this.state = 8479;
 _la = this.tokenStream.LA(1);
-if (_la === 504) {
+if (_la === 505) {
 {
-this.state = 8476;
-this.match(504);
 this.state = 8477;
+this.match(505);
+this.state = 8478;
 this.grantObject();
 }
 }
-this.state = 8480;
-this.match(723);
 this.state = 8481;
+this.match(724);
+this.state = 8482;
 this.grantee();
-this.state = 8486;
+this.state = 8487;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8482;
-this.match(13);
 this.state = 8483;
+this.match(13);
+this.state = 8484;
 this.grantee();
 }
 }
-this.state = 8488;
+this.state = 8489;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8492;
+this.state = 8493;
 _la = this.tokenStream.LA(1);
-while (_la === 118 || _la === 160 || _la === 285 || _la === 779) {
+while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8489;
+this.state = 8490;
 this.grantOption();
 }
 }
-this.state = 8494;
+this.state = 8495;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33040,85 +33049,85 @@ this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
 {
-this.state = 8495;
-this.match(625);
-this.state = 8502;
+this.state = 8496;
+this.match(626);
+this.state = 8503;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1223, this.context) ) {
 case 1:
 {
-this.state = 8496;
-this.match(300);
 this.state = 8497;
-this.match(513);
+this.match(300);
 this.state = 8498;
+this.match(514);
+this.state = 8499;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8499;
-this.match(53);
 this.state = 8500;
-this.match(513);
+this.match(53);
 this.state = 8501;
+this.match(514);
+this.state = 8502;
 this.match(283);
 }
 break;
 }
-this.state = 8504;
+this.state = 8505;
 this.privilege();
-this.state = 8509;
+this.state = 8510;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8505;
-this.match(13);
 this.state = 8506;
+this.match(13);
+this.state = 8507;
 this.privilege();
 }
 }
-this.state = 8511;
+this.state = 8512;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8514;
+this.state = 8515;
 _la = this.tokenStream.LA(1);
-if (_la === 504) {
+if (_la === 505) {
 {
-this.state = 8512;
-this.match(504);
 this.state = 8513;
+this.match(505);
+this.state = 8514;
 this.grantObject();
 }
 }
-this.state = 8516;
-this.match(293);
 this.state = 8517;
+this.match(293);
+this.state = 8518;
 this.grantee();
-this.state = 8522;
+this.state = 8523;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8518;
-this.match(13);
 this.state = 8519;
+this.match(13);
+this.state = 8520;
 this.grantee();
 }
 }
-this.state = 8524;
+this.state = 8525;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8528;
+this.state = 8529;
 _la = this.tokenStream.LA(1);
-while (_la === 118 || _la === 160 || _la === 285 || _la === 779) {
+while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8525;
+this.state = 8526;
 this.grantOption();
 }
 }
-this.state = 8530;
+this.state = 8531;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33136,14 +33145,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8532;
+this.state = 8533;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8531;
+this.state = 8532;
 this.privilegeWord();
 }
 }
@@ -33151,14 +33160,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8534;
+this.state = 8535;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8537;
+this.state = 8538;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8536;
+this.state = 8537;
 this.columnList();
 }
 }
@@ -33174,190 +33183,190 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
-this.state = 8571;
+this.state = 8572;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1230, this.context) ) {
 case 1:
 {
-this.state = 8539;
+this.state = 8540;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8540;
+this.state = 8541;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8541;
+this.state = 8542;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8542;
+this.state = 8543;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8543;
+this.state = 8544;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8544;
+this.state = 8545;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8545;
+this.state = 8546;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8546;
-this.match(654);
+this.state = 8547;
+this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8547;
-this.match(749);
+this.state = 8548;
+this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8548;
-this.match(710);
+this.state = 8549;
+this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8549;
-this.match(770);
+this.state = 8550;
+this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8550;
+this.state = 8551;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8551;
+this.state = 8552;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8552;
+this.state = 8553;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8553;
+this.state = 8554;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8554;
-this.match(613);
+this.state = 8555;
+this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8555;
-this.match(580);
+this.state = 8556;
+this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8556;
+this.state = 8557;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8557;
-this.match(597);
+this.state = 8558;
+this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8558;
+this.state = 8559;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8559;
-this.match(728);
+this.state = 8560;
+this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8560;
-this.match(576);
+this.state = 8561;
+this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8561;
+this.state = 8562;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8562;
+this.state = 8563;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8563;
+this.state = 8564;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8564;
+this.state = 8565;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8565;
-this.match(734);
+this.state = 8566;
+this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8566;
-this.match(629);
+this.state = 8567;
+this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8567;
+this.state = 8568;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8568;
-this.match(504);
 this.state = 8569;
-this.match(141);
+this.match(505);
 this.state = 8570;
-this.match(599);
+this.match(141);
+this.state = 8571;
+this.match(600);
 }
 break;
 }
@@ -33374,35 +33383,35 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8585;
+this.state = 8586;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1231, this.context) ) {
 case 1:
 {
-this.state = 8573;
+this.state = 8574;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8574;
+this.state = 8575;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8575;
-this.match(432);
 this.state = 8576;
+this.match(432);
+this.state = 8577;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8577;
-this.match(355);
 this.state = 8578;
+this.match(355);
+this.state = 8579;
 _la = this.tokenStream.LA(1);
-if(!(_la === 613 || _la === 679)) {
+if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -33413,34 +33422,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8579;
-this.match(684);
 this.state = 8580;
-this.match(726);
+this.match(685);
 this.state = 8581;
-this.match(578);
+this.match(727);
+this.state = 8582;
+this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8582;
-this.match(757);
+this.state = 8583;
+this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8583;
-this.match(734);
+this.state = 8584;
+this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8584;
-this.match(645);
+this.state = 8585;
+this.match(646);
 }
 break;
 }
-this.state = 8587;
+this.state = 8588;
 this.name();
 }
 }
@@ -33455,12 +33464,12 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
-this.state = 8599;
+this.state = 8600;
 switch (nameClass(this.tokenStream.LA(1))) {
-case 580:
+case 581:
 {
-this.state = 8589;
-this.match(580);
+this.state = 8590;
+this.match(581);
 }
 break;
 case 1:
@@ -33468,31 +33477,31 @@ case 82:
 case 181:
 case 246:
 case 252:
-case 600:
-case 607:
-case 639:
-case 649:
-case 747:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
 {
-this.state = 8590;
+this.state = 8591;
 this.name();
-this.state = 8597;
+this.state = 8598;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8591;
-this.match(314);
 this.state = 8592;
-this.match(112);
-this.state = 8594;
-_la = this.tokenStream.LA(1);
-if (_la === 763) {
-{
+this.match(314);
 this.state = 8593;
-this.match(763);
+this.match(112);
+this.state = 8595;
+_la = this.tokenStream.LA(1);
+if (_la === 764) {
+{
+this.state = 8594;
+this.match(764);
 }
 }
-this.state = 8596;
+this.state = 8597;
 this.operand();
 }
 }
@@ -33513,13 +33522,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
-this.state = 8610;
+this.state = 8611;
 switch (this.tokenStream.LA(1)) {
-case 779:
+case 780:
 {
-this.state = 8601;
-this.match(779);
 this.state = 8602;
+this.match(780);
+this.state = 8603;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33528,17 +33537,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8603;
-this.match(513);
+this.state = 8604;
+this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8604;
-this.match(160);
 this.state = 8605;
-this.match(27);
+this.match(160);
 this.state = 8606;
+this.match(27);
+this.state = 8607;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33551,15 +33560,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8607;
-this.match(118);
 this.state = 8608;
+this.match(118);
+this.state = 8609;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8609;
+this.state = 8610;
 this.match(285);
 }
 break;
@@ -33579,103 +33588,103 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8612;
-this.match(732);
 this.state = 8613;
+this.match(733);
+this.state = 8614;
 _la = this.tokenStream.LA(1);
-if(!(_la === 133 || _la === 710)) {
+if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8615;
+this.state = 8616;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8614;
+this.state = 8615;
 this.ifExists();
 }
 }
-this.state = 8617;
-this.name();
-this.state = 8636;
-_la = this.tokenStream.LA(1);
-while (_la === 118 || _la === 226 || _la === 569 || _la === 581 || _la === 623) {
-{
-this.state = 8634;
-switch (this.tokenStream.LA(1)) {
-case 569:
-case 581:
-{
 this.state = 8618;
+this.name();
+this.state = 8637;
 _la = this.tokenStream.LA(1);
-if(!(_la === 569 || _la === 581)) {
+while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
+{
+this.state = 8635;
+switch (this.tokenStream.LA(1)) {
+case 570:
+case 582:
+{
+this.state = 8619;
+_la = this.tokenStream.LA(1);
+if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8622;
+this.state = 8623;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8619;
-this.match(416);
 this.state = 8620;
-this.match(770);
+this.match(416);
+this.state = 8621;
+this.match(771);
 }
 break;
-case 676:
+case 677:
 {
-this.state = 8621;
-this.match(676);
+this.state = 8622;
+this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8624;
+this.state = 8625;
 this.match(402);
 }
 break;
 case 226:
-case 623:
+case 624:
 {
-this.state = 8630;
+this.state = 8631;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8625;
+this.state = 8626;
 this.match(226);
-this.state = 8627;
+this.state = 8628;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8626;
+this.state = 8627;
 this.match(59);
 }
 }
 }
 break;
-case 623:
+case 624:
 {
-this.state = 8629;
-this.match(623);
+this.state = 8630;
+this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8632;
-this.match(695);
+this.state = 8633;
+this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8633;
+this.state = 8634;
 this.match(118);
 }
 break;
@@ -33683,7 +33692,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8638;
+this.state = 8639;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33699,13 +33708,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 788, 394);
 try {
 {
-this.state = 8639;
-this.match(606);
 this.state = 8640;
-this.name();
+this.match(607);
 this.state = 8641;
-this.match(723);
+this.name();
 this.state = 8642;
+this.match(724);
+this.state = 8643;
 this.name();
 }
 }
@@ -33721,48 +33730,48 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8644;
-this.match(65);
 this.state = 8645;
+this.match(65);
+this.state = 8646;
 _la = this.tokenStream.LA(1);
-if(!(_la === 133 || _la === 329 || _la === 710)) {
+if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8646;
-this.name();
-this.state = 8648;
-_la = this.tokenStream.LA(1);
-if (_la === 534 || _la === 700) {
-{
 this.state = 8647;
+this.name();
+this.state = 8649;
+_la = this.tokenStream.LA(1);
+if (_la === 535 || _la === 701) {
+{
+this.state = 8648;
 this.partitionExtension();
 }
 }
-this.state = 8699;
+this.state = 8700;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8650;
-this.match(149);
-this.state = 8652;
-_la = this.tokenStream.LA(1);
-if (_la === 709) {
-{
 this.state = 8651;
-this.match(709);
+this.match(149);
+this.state = 8653;
+_la = this.tokenStream.LA(1);
+if (_la === 710) {
+{
+this.state = 8652;
+this.match(710);
 }
 }
-this.state = 8654;
-this.match(694);
-this.state = 8656;
+this.state = 8655;
+this.match(695);
+this.state = 8657;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8655;
+this.state = 8656;
 this.analyzeFor();
 }
 }
@@ -33770,37 +33779,37 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8658;
-this.match(248);
-this.state = 8660;
-_la = this.tokenStream.LA(1);
-if (_la === 709) {
-{
 this.state = 8659;
-this.match(709);
+this.match(248);
+this.state = 8661;
+_la = this.tokenStream.LA(1);
+if (_la === 710) {
+{
+this.state = 8660;
+this.match(710);
 }
 }
-this.state = 8662;
-this.match(694);
-this.state = 8664;
+this.state = 8663;
+this.match(695);
+this.state = 8665;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8663;
+this.state = 8664;
 this.analyzeFor();
 }
 }
+this.state = 8670;
+_la = this.tokenStream.LA(1);
+if (_la === 639) {
+{
+this.state = 8667;
+this.match(639);
+this.state = 8668;
+this.match(3);
 this.state = 8669;
 _la = this.tokenStream.LA(1);
-if (_la === 638) {
-{
-this.state = 8666;
-this.match(638);
-this.state = 8667;
-this.match(3);
-this.state = 8668;
-_la = this.tokenStream.LA(1);
-if(!(_la === 549 || _la === 633)) {
+if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -33813,72 +33822,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8671;
-this.match(206);
-this.state = 8673;
-_la = this.tokenStream.LA(1);
-if (_la === 709) {
-{
 this.state = 8672;
-this.match(709);
+this.match(206);
+this.state = 8674;
+_la = this.tokenStream.LA(1);
+if (_la === 710) {
+{
+this.state = 8673;
+this.match(710);
 }
 }
-this.state = 8675;
-this.match(694);
+this.state = 8676;
+this.match(695);
 }
 break;
-case 759:
-{
-this.state = 8676;
-this.match(759);
-this.state = 8680;
-switch (this.tokenStream.LA(1)) {
-case 698:
+case 760:
 {
 this.state = 8677;
-this.match(698);
-}
-break;
-case 595:
+this.match(760);
+this.state = 8681;
+switch (this.tokenStream.LA(1)) {
+case 699:
 {
 this.state = 8678;
-this.match(595);
+this.match(699);
+}
+break;
+case 596:
+{
 this.state = 8679;
-this.match(749);
+this.match(596);
+this.state = 8680;
+this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8689;
+this.state = 8690;
 _la = this.tokenStream.LA(1);
-while (_la === 118 || _la === 348 || _la === 497 || _la === 506) {
+while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8687;
+this.state = 8688;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8682;
+this.state = 8683;
 this.match(118);
 }
 break;
-case 506:
-{
-this.state = 8683;
-this.match(506);
-}
-break;
-case 497:
+case 507:
 {
 this.state = 8684;
-this.match(497);
+this.match(507);
+}
+break;
+case 498:
+{
+this.state = 8685;
+this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8685;
-this.match(348);
 this.state = 8686;
+this.match(348);
+this.state = 8687;
 this.name();
 }
 break;
@@ -33886,26 +33895,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8691;
+this.state = 8692;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8692;
-this.match(392);
 this.state = 8693;
-this.match(122);
+this.match(392);
 this.state = 8694;
-this.match(633);
-this.state = 8697;
+this.match(122);
+this.state = 8695;
+this.match(634);
+this.state = 8698;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8695;
-this.match(348);
 this.state = 8696;
+this.match(348);
+this.state = 8697;
 this.name();
 }
 }
@@ -33928,75 +33937,75 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8721;
+this.state = 8722;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8701;
+this.state = 8702;
 this.match(283);
-this.state = 8715;
+this.state = 8716;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1256, this.context) ) {
 case 1:
 {
-this.state = 8702;
-this.match(710);
+this.state = 8703;
+this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8703;
+this.state = 8704;
 this.match(59);
-this.state = 8705;
+this.state = 8706;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8704;
+this.state = 8705;
 this.match(330);
 }
 }
-this.state = 8707;
+this.state = 8708;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8708;
+this.state = 8709;
 this.match(59);
-this.state = 8710;
+this.state = 8711;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8709;
+this.state = 8710;
 this.match(395);
 }
 }
-this.state = 8712;
+this.state = 8713;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8713;
-this.match(139);
 this.state = 8714;
+this.match(139);
+this.state = 8715;
 this.nameList();
 }
 break;
 }
-this.state = 8719;
+this.state = 8720;
 _la = this.tokenStream.LA(1);
-if (_la === 673) {
+if (_la === 674) {
 {
-this.state = 8717;
-this.match(673);
 this.state = 8718;
+this.match(674);
+this.state = 8719;
 this.match(3);
 }
 }
 }
 }
-this.state = 8723;
+this.state = 8724;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -34013,7 +34022,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8725;
+this.state = 8726;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -34022,7 +34031,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8726;
+this.state = 8727;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34038,7 +34047,7 @@ this.enterRule(localContext, 796, 398);
 let _la: number;
 try {
 {
-this.state = 8728;
+this.state = 8729;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -34047,18 +34056,18 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8729;
-this.match(694);
 this.state = 8730;
+this.match(695);
+this.state = 8731;
 _la = this.tokenStream.LA(1);
-if(!(_la === 293 || _la === 779)) {
+if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8731;
+this.state = 8732;
 this.opaqueAdministrativeTail();
 }
 }
@@ -34074,36 +34083,36 @@ this.enterRule(localContext, 798, 399);
 let _la: number;
 try {
 {
-this.state = 8733;
-this.match(279);
-this.state = 8743;
-switch (this.tokenStream.LA(1)) {
-case 710:
-{
 this.state = 8734;
-this.match(710);
+this.match(279);
+this.state = 8744;
+switch (this.tokenStream.LA(1)) {
+case 711:
+{
 this.state = 8735;
+this.match(711);
+this.state = 8736;
 this.nameList();
 }
 break;
 case 184:
-case 689:
+case 690:
+{
+this.state = 8738;
+_la = this.tokenStream.LA(1);
+if (_la === 690) {
 {
 this.state = 8737;
-_la = this.tokenStream.LA(1);
-if (_la === 689) {
-{
-this.state = 8736;
-this.match(689);
+this.match(690);
 }
 }
-this.state = 8739;
+this.state = 8740;
 this.match(184);
-this.state = 8741;
+this.state = 8742;
 _la = this.tokenStream.LA(1);
 if (tokens7[_la] === 1) {
 {
-this.state = 8740;
+this.state = 8741;
 this.name();
 }
 }
@@ -34112,48 +34121,48 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8745;
-this.match(723);
-this.state = 8761;
+this.state = 8746;
+this.match(724);
+this.state = 8762;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 1264, this.context) ) {
 case 1:
 {
-this.state = 8747;
+this.state = 8748;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8746;
+this.state = 8747;
 this.match(95);
 }
 }
-this.state = 8749;
+this.state = 8750;
 _la = this.tokenStream.LA(1);
-if(!(_la === 647 || _la === 722)) {
+if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
 }
 else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8750;
+this.state = 8751;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8751;
-this.match(95);
 this.state = 8752;
-this.match(226);
-this.state = 8756;
-_la = this.tokenStream.LA(1);
-if (_la === 606) {
-{
+this.match(95);
 this.state = 8753;
-this.match(606);
+this.match(226);
+this.state = 8757;
+_la = this.tokenStream.LA(1);
+if (_la === 607) {
+{
 this.state = 8754;
-this.match(723);
+this.match(607);
 this.state = 8755;
+this.match(724);
+this.state = 8756;
 this.name();
 }
 }
@@ -34161,20 +34170,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8758;
-this.match(616);
 this.state = 8759;
-this.match(559);
+this.match(617);
 this.state = 8760;
+this.match(560);
+this.state = 8761;
 this.name();
 }
 break;
 }
-this.state = 8765;
+this.state = 8766;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8763;
+this.state = 8764;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -34183,8 +34192,8 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8764;
-this.match(729);
+this.state = 8765;
+this.match(730);
 }
 }
 }
@@ -34201,51 +34210,51 @@ this.enterRule(localContext, 800, 400);
 let _la: number;
 try {
 {
-this.state = 8767;
-this.match(581);
-this.state = 8780;
-switch (this.tokenStream.LA(1)) {
-case 710:
-{
 this.state = 8768;
-this.match(710);
+this.match(582);
+this.state = 8781;
+switch (this.tokenStream.LA(1)) {
+case 711:
+{
 this.state = 8769;
+this.match(711);
+this.state = 8770;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8770;
-this.match(329);
 this.state = 8771;
+this.match(329);
+this.state = 8772;
 this.name();
 }
 break;
-case 593:
+case 594:
 {
-this.state = 8772;
-this.match(593);
+this.state = 8773;
+this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8773;
+this.state = 8774;
 this.match(189);
 }
 break;
-case 712:
+case 713:
 {
-this.state = 8774;
-this.match(712);
 this.state = 8775;
-this.name();
-this.state = 8778;
-_la = this.tokenStream.LA(1);
-if (_la === 757) {
-{
+this.match(713);
 this.state = 8776;
-this.match(757);
+this.name();
+this.state = 8779;
+_la = this.tokenStream.LA(1);
+if (_la === 758) {
+{
 this.state = 8777;
+this.match(758);
+this.state = 8778;
 this.name();
 }
 }
@@ -34268,7 +34277,7 @@ this.enterRule(localContext, 802, 401);
 let _la: number;
 try {
 {
-this.state = 8782;
+this.state = 8783;
 _la = this.tokenStream.LA(1);
 if(!(tokens7[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34291,7 +34300,7 @@ this.enterRule(localContext, 804, 402);
 let _la: number;
 try {
 {
-this.state = 8784;
+this.state = 8785;
 _la = this.tokenStream.LA(1);
 if(!(tokens12[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -34309,7 +34318,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,804,8787,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8788,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34998,225 +35007,225 @@ public static readonly _serializedATN: number[] = [
 1,315,1,315,1,315,1,315,1,315,3,315,6732,8,315,1,315,1,315,1,315,
 1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
 1,315,1,315,3,315,6750,8,315,1,315,1,315,1,315,3,315,6755,8,315,
-1,315,1,315,1,315,1,315,3,315,6761,8,315,1,316,3,316,6764,8,316,
-1,316,1,316,1,317,1,317,3,317,6770,8,317,1,317,1,317,3,317,6774,
-8,317,1,317,1,317,1,317,1,318,1,318,3,318,6781,8,318,1,318,1,318,
-1,318,1,318,1,318,5,318,6788,8,318,10,318,12,318,6791,9,318,1,318,
-1,318,5,318,6795,8,318,10,318,12,318,6798,9,318,1,319,1,319,1,319,
-3,319,6803,8,319,1,320,1,320,1,320,1,320,1,320,1,320,3,320,6811,
-8,320,1,320,1,320,1,320,1,320,1,320,3,320,6818,8,320,3,320,6820,
-8,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6830,
-8,321,1,322,1,322,3,322,6834,8,322,1,322,1,322,3,322,6838,8,322,
-1,322,1,322,1,322,1,323,1,323,1,323,3,323,6846,8,323,1,323,1,323,
-3,323,6850,8,323,1,323,5,323,6853,8,323,10,323,12,323,6856,9,323,
-1,324,1,324,1,324,1,324,1,324,1,324,1,324,3,324,6865,8,324,1,324,
-1,324,3,324,6869,8,324,1,324,1,324,1,324,1,324,1,324,1,324,3,324,
-6877,8,324,1,324,1,324,1,324,1,324,3,324,6883,8,324,1,325,1,325,
-3,325,6887,8,325,1,325,1,325,5,325,6891,8,325,10,325,12,325,6894,
-9,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6903,8,326,
-3,326,6905,8,326,1,326,1,326,1,326,3,326,6910,8,326,3,326,6912,8,
-326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6921,8,326,1,
-326,3,326,6924,8,326,1,326,1,326,1,326,1,326,1,326,3,326,6931,8,
-326,1,326,1,326,1,326,1,326,1,326,3,326,6938,8,326,1,326,1,326,1,
-326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,
-1,326,3,326,6954,8,326,1,326,1,326,3,326,6958,8,326,1,326,1,326,
-1,326,1,326,3,326,6964,8,326,1,327,1,327,3,327,6968,8,327,1,327,
+1,315,1,315,1,315,1,315,1,315,3,315,6762,8,315,1,316,3,316,6765,
+8,316,1,316,1,316,1,317,1,317,3,317,6771,8,317,1,317,1,317,3,317,
+6775,8,317,1,317,1,317,1,317,1,318,1,318,3,318,6782,8,318,1,318,
+1,318,1,318,1,318,1,318,5,318,6789,8,318,10,318,12,318,6792,9,318,
+1,318,1,318,5,318,6796,8,318,10,318,12,318,6799,9,318,1,319,1,319,
+1,319,3,319,6804,8,319,1,320,1,320,1,320,1,320,1,320,1,320,3,320,
+6812,8,320,1,320,1,320,1,320,1,320,1,320,3,320,6819,8,320,3,320,
+6821,8,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,
+6831,8,321,1,322,1,322,3,322,6835,8,322,1,322,1,322,3,322,6839,8,
+322,1,322,1,322,1,322,1,323,1,323,1,323,3,323,6847,8,323,1,323,1,
+323,3,323,6851,8,323,1,323,5,323,6854,8,323,10,323,12,323,6857,9,
+323,1,324,1,324,1,324,1,324,1,324,1,324,1,324,3,324,6866,8,324,1,
+324,1,324,3,324,6870,8,324,1,324,1,324,1,324,1,324,1,324,1,324,3,
+324,6878,8,324,1,324,1,324,1,324,1,324,3,324,6884,8,324,1,325,1,
+325,3,325,6888,8,325,1,325,1,325,5,325,6892,8,325,10,325,12,325,
+6895,9,325,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6904,
+8,326,3,326,6906,8,326,1,326,1,326,1,326,3,326,6911,8,326,3,326,
+6913,8,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6922,
+8,326,1,326,3,326,6925,8,326,1,326,1,326,1,326,1,326,1,326,3,326,
+6932,8,326,1,326,1,326,1,326,1,326,1,326,3,326,6939,8,326,1,326,
+1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,1,326,
+1,326,1,326,3,326,6955,8,326,1,326,1,326,3,326,6959,8,326,1,326,
+1,326,1,326,1,326,3,326,6965,8,326,1,327,1,327,3,327,6969,8,327,
 1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,1,327,
-3,327,6982,8,327,3,327,6984,8,327,3,327,6986,8,327,1,327,1,327,1,
-327,3,327,6991,8,327,1,328,1,328,1,328,1,328,1,328,1,328,1,328,1,
-328,3,328,7001,8,328,4,328,7003,8,328,11,328,12,328,7004,1,329,3,
-329,7008,8,329,1,329,1,329,1,329,1,330,1,330,1,330,4,330,7016,8,
-330,11,330,12,330,7017,1,331,1,331,1,331,1,331,1,331,1,331,1,331,
-1,331,3,331,7028,8,331,1,331,1,331,1,331,3,331,7033,8,331,1,331,
-1,331,1,331,1,331,1,331,1,331,1,331,4,331,7042,8,331,11,331,12,331,
-7043,1,331,5,331,7047,8,331,10,331,12,331,7050,9,331,1,331,1,331,
-1,331,1,331,1,331,1,331,3,331,7058,8,331,1,331,1,331,1,331,1,331,
-1,331,1,331,3,331,7066,8,331,1,331,1,331,1,331,1,331,1,331,3,331,
-7073,8,331,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7082,
-8,332,1,332,1,332,1,332,1,333,1,333,3,333,7089,8,333,1,333,1,333,
-1,333,1,333,3,333,7095,8,333,1,333,1,333,3,333,7099,8,333,1,334,
-1,334,1,334,1,334,1,335,5,335,7106,8,335,10,335,12,335,7109,9,335,
-1,336,1,336,3,336,7113,8,336,1,336,1,336,1,336,1,336,1,336,5,336,
-7120,8,336,10,336,12,336,7123,9,336,1,337,1,337,1,337,1,337,5,337,
-7129,8,337,10,337,12,337,7132,9,337,1,337,1,337,1,337,1,337,1,337,
-1,337,1,337,1,337,1,337,1,337,5,337,7144,8,337,10,337,12,337,7147,
+1,327,3,327,6983,8,327,3,327,6985,8,327,3,327,6987,8,327,1,327,1,
+327,1,327,3,327,6992,8,327,1,328,1,328,1,328,1,328,1,328,1,328,1,
+328,1,328,3,328,7002,8,328,4,328,7004,8,328,11,328,12,328,7005,1,
+329,3,329,7009,8,329,1,329,1,329,1,329,1,330,1,330,1,330,4,330,7017,
+8,330,11,330,12,330,7018,1,331,1,331,1,331,1,331,1,331,1,331,1,331,
+1,331,3,331,7029,8,331,1,331,1,331,1,331,3,331,7034,8,331,1,331,
+1,331,1,331,1,331,1,331,1,331,1,331,4,331,7043,8,331,11,331,12,331,
+7044,1,331,5,331,7048,8,331,10,331,12,331,7051,9,331,1,331,1,331,
+1,331,1,331,1,331,1,331,3,331,7059,8,331,1,331,1,331,1,331,1,331,
+1,331,1,331,3,331,7067,8,331,1,331,1,331,1,331,1,331,1,331,3,331,
+7074,8,331,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,7083,
+8,332,1,332,1,332,1,332,1,333,1,333,3,333,7090,8,333,1,333,1,333,
+1,333,1,333,3,333,7096,8,333,1,333,1,333,3,333,7100,8,333,1,334,
+1,334,1,334,1,334,1,335,5,335,7107,8,335,10,335,12,335,7110,9,335,
+1,336,1,336,3,336,7114,8,336,1,336,1,336,1,336,1,336,1,336,5,336,
+7121,8,336,10,336,12,336,7124,9,336,1,337,1,337,1,337,1,337,5,337,
+7130,8,337,10,337,12,337,7133,9,337,1,337,1,337,1,337,1,337,1,337,
+1,337,1,337,1,337,1,337,1,337,5,337,7145,8,337,10,337,12,337,7148,
 9,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,1,337,
-1,337,1,337,3,337,7161,8,337,5,337,7163,8,337,10,337,12,337,7166,
+1,337,1,337,3,337,7162,8,337,5,337,7164,8,337,10,337,12,337,7167,
 9,337,1,337,1,337,1,337,1,338,1,338,1,338,1,338,1,338,1,338,5,338,
-7177,8,338,10,338,12,338,7180,9,338,1,338,1,338,1,338,1,338,1,338,
-3,338,7187,8,338,1,338,5,338,7190,8,338,10,338,12,338,7193,9,338,
-1,338,3,338,7196,8,338,1,338,3,338,7199,8,338,5,338,7201,8,338,10,
-338,12,338,7204,9,338,1,339,1,339,1,339,1,339,1,339,5,339,7211,8,
-339,10,339,12,339,7214,9,339,1,339,1,339,1,340,1,340,3,340,7220,
-8,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,5,340,7229,8,340,
-10,340,12,340,7232,9,340,1,340,1,340,3,340,7236,8,340,1,340,5,340,
-7239,8,340,10,340,12,340,7242,9,340,1,340,1,340,3,340,7246,8,340,
-1,340,1,340,3,340,7250,8,340,1,340,3,340,7253,8,340,1,341,1,341,
-1,341,1,341,1,341,1,341,3,341,7261,8,341,1,342,1,342,1,342,1,342,
-1,342,1,342,3,342,7269,8,342,1,342,1,342,3,342,7273,8,342,1,342,
-5,342,7276,8,342,10,342,12,342,7279,9,342,1,343,1,343,1,343,1,344,
-5,344,7285,8,344,10,344,12,344,7288,9,344,1,345,1,345,1,345,1,345,
+7178,8,338,10,338,12,338,7181,9,338,1,338,1,338,1,338,1,338,1,338,
+3,338,7188,8,338,1,338,5,338,7191,8,338,10,338,12,338,7194,9,338,
+1,338,3,338,7197,8,338,1,338,3,338,7200,8,338,5,338,7202,8,338,10,
+338,12,338,7205,9,338,1,339,1,339,1,339,1,339,1,339,5,339,7212,8,
+339,10,339,12,339,7215,9,339,1,339,1,339,1,340,1,340,3,340,7221,
+8,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,5,340,7230,8,340,
+10,340,12,340,7233,9,340,1,340,1,340,3,340,7237,8,340,1,340,5,340,
+7240,8,340,10,340,12,340,7243,9,340,1,340,1,340,3,340,7247,8,340,
+1,340,1,340,3,340,7251,8,340,1,340,3,340,7254,8,340,1,341,1,341,
+1,341,1,341,1,341,1,341,3,341,7262,8,341,1,342,1,342,1,342,1,342,
+1,342,1,342,3,342,7270,8,342,1,342,1,342,3,342,7274,8,342,1,342,
+5,342,7277,8,342,10,342,12,342,7280,9,342,1,343,1,343,1,343,1,344,
+5,344,7286,8,344,10,344,12,344,7289,9,344,1,345,1,345,1,345,1,345,
 1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,1,345,
-1,345,3,345,7306,8,345,1,346,1,346,3,346,7310,8,346,1,346,1,346,
-1,346,3,346,7315,8,346,1,346,5,346,7318,8,346,10,346,12,346,7321,
+1,345,3,345,7307,8,345,1,346,1,346,3,346,7311,8,346,1,346,1,346,
+1,346,3,346,7316,8,346,1,346,5,346,7319,8,346,10,346,12,346,7322,
 9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,
-1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7341,8,347,
-1,347,3,347,7344,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,
-5,347,7353,8,347,10,347,12,347,7356,9,347,1,347,1,347,1,347,1,347,
-5,347,7362,8,347,10,347,12,347,7365,9,347,1,347,3,347,7368,8,347,
-1,347,1,347,1,347,1,347,3,347,7374,8,347,1,347,1,347,1,347,5,347,
-7379,8,347,10,347,12,347,7382,9,347,1,347,1,347,3,347,7386,8,347,
-1,347,1,347,3,347,7390,8,347,1,347,1,347,1,347,1,347,1,347,1,347,
-1,347,1,347,1,347,1,347,1,347,5,347,7403,8,347,10,347,12,347,7406,
-9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7416,
-8,347,1,347,5,347,7419,8,347,10,347,12,347,7422,9,347,1,347,1,347,
-1,347,1,347,1,347,1,347,1,347,3,347,7431,8,347,1,347,1,347,3,347,
-7435,8,347,1,347,3,347,7438,8,347,3,347,7440,8,347,1,348,1,348,1,
-348,5,348,7445,8,348,10,348,12,348,7448,9,348,1,348,3,348,7451,8,
-348,1,349,1,349,3,349,7455,8,349,1,349,3,349,7458,8,349,1,349,1,
-349,1,349,1,349,1,349,5,349,7465,8,349,10,349,12,349,7468,9,349,
-1,349,1,349,3,349,7472,8,349,1,349,1,349,5,349,7476,8,349,10,349,
-12,349,7479,9,349,1,350,1,350,1,350,1,351,1,351,1,351,1,351,1,351,
-1,351,1,351,1,351,5,351,7492,8,351,10,351,12,351,7495,9,351,1,351,
-1,351,3,351,7499,8,351,1,351,5,351,7502,8,351,10,351,12,351,7505,
-9,351,1,352,1,352,1,352,1,352,1,352,1,352,1,352,3,352,7514,8,352,
-1,352,4,352,7517,8,352,11,352,12,352,7518,1,352,3,352,7522,8,352,
-1,353,1,353,1,353,3,353,7527,8,353,1,353,1,353,1,353,1,353,1,353,
-1,353,3,353,7535,8,353,1,353,1,353,1,353,1,353,1,353,3,353,7542,
-8,353,5,353,7544,8,353,10,353,12,353,7547,9,353,1,354,1,354,1,354,
-3,354,7552,8,354,1,354,1,354,1,354,1,354,1,354,3,354,7559,8,354,
-1,354,1,354,1,354,1,354,5,354,7565,8,354,10,354,12,354,7568,9,354,
+1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7342,8,347,
+1,347,3,347,7345,8,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,
+5,347,7354,8,347,10,347,12,347,7357,9,347,1,347,1,347,1,347,1,347,
+5,347,7363,8,347,10,347,12,347,7366,9,347,1,347,3,347,7369,8,347,
+1,347,1,347,1,347,1,347,3,347,7375,8,347,1,347,1,347,1,347,5,347,
+7380,8,347,10,347,12,347,7383,9,347,1,347,1,347,3,347,7387,8,347,
+1,347,1,347,3,347,7391,8,347,1,347,1,347,1,347,1,347,1,347,1,347,
+1,347,1,347,1,347,1,347,1,347,5,347,7404,8,347,10,347,12,347,7407,
+9,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7417,
+8,347,1,347,5,347,7420,8,347,10,347,12,347,7423,9,347,1,347,1,347,
+1,347,1,347,1,347,1,347,1,347,3,347,7432,8,347,1,347,1,347,3,347,
+7436,8,347,1,347,3,347,7439,8,347,3,347,7441,8,347,1,348,1,348,1,
+348,5,348,7446,8,348,10,348,12,348,7449,9,348,1,348,3,348,7452,8,
+348,1,349,1,349,3,349,7456,8,349,1,349,3,349,7459,8,349,1,349,1,
+349,1,349,1,349,1,349,5,349,7466,8,349,10,349,12,349,7469,9,349,
+1,349,1,349,3,349,7473,8,349,1,349,1,349,5,349,7477,8,349,10,349,
+12,349,7480,9,349,1,350,1,350,1,350,1,351,1,351,1,351,1,351,1,351,
+1,351,1,351,1,351,5,351,7493,8,351,10,351,12,351,7496,9,351,1,351,
+1,351,3,351,7500,8,351,1,351,5,351,7503,8,351,10,351,12,351,7506,
+9,351,1,352,1,352,1,352,1,352,1,352,1,352,1,352,3,352,7515,8,352,
+1,352,4,352,7518,8,352,11,352,12,352,7519,1,352,3,352,7523,8,352,
+1,353,1,353,1,353,3,353,7528,8,353,1,353,1,353,1,353,1,353,1,353,
+1,353,3,353,7536,8,353,1,353,1,353,1,353,1,353,1,353,3,353,7543,
+8,353,5,353,7545,8,353,10,353,12,353,7548,9,353,1,354,1,354,1,354,
+3,354,7553,8,354,1,354,1,354,1,354,1,354,1,354,3,354,7560,8,354,
+1,354,1,354,1,354,1,354,5,354,7566,8,354,10,354,12,354,7569,9,354,
 1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
-1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7588,8,355,1,356,
-1,356,1,356,1,356,1,356,3,356,7595,8,356,1,356,1,356,1,356,1,356,
-5,356,7601,8,356,10,356,12,356,7604,9,356,1,357,1,357,1,357,1,357,
-1,357,5,357,7611,8,357,10,357,12,357,7614,9,357,1,357,1,357,1,357,
-3,357,7619,8,357,1,358,1,358,3,358,7623,8,358,1,358,1,358,1,358,
-5,358,7628,8,358,10,358,12,358,7631,9,358,1,358,5,358,7634,8,358,
-10,358,12,358,7637,9,358,1,358,1,358,1,358,1,358,5,358,7643,8,358,
-10,358,12,358,7646,9,358,1,358,5,358,7649,8,358,10,358,12,358,7652,
-9,358,1,358,1,358,1,358,1,358,1,358,5,358,7659,8,358,10,358,12,358,
-7662,9,358,1,358,5,358,7665,8,358,10,358,12,358,7668,9,358,1,358,
-1,358,1,358,1,358,1,358,5,358,7675,8,358,10,358,12,358,7678,9,358,
-1,358,1,358,3,358,7682,8,358,1,358,1,358,1,358,1,358,5,358,7688,
-8,358,10,358,12,358,7691,9,358,1,358,5,358,7694,8,358,10,358,12,
-358,7697,9,358,1,358,1,358,1,358,1,358,5,358,7703,8,358,10,358,12,
-358,7706,9,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,5,
-358,7716,8,358,10,358,12,358,7719,9,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,1,358,5,358,7730,8,358,10,358,12,358,7733,
-9,358,1,358,5,358,7736,8,358,10,358,12,358,7739,9,358,1,358,1,358,
-1,358,1,358,1,358,5,358,7746,8,358,10,358,12,358,7749,9,358,1,358,
-1,358,1,358,3,358,7754,8,358,3,358,7756,8,358,1,358,5,358,7759,8,
-358,10,358,12,358,7762,9,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,5,358,7779,
-8,358,10,358,12,358,7782,9,358,1,358,1,358,1,358,1,358,3,358,7788,
-8,358,1,358,5,358,7791,8,358,10,358,12,358,7794,9,358,1,358,1,358,
-1,358,1,358,3,358,7800,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7589,8,355,1,356,
+1,356,1,356,1,356,1,356,3,356,7596,8,356,1,356,1,356,1,356,1,356,
+5,356,7602,8,356,10,356,12,356,7605,9,356,1,357,1,357,1,357,1,357,
+1,357,5,357,7612,8,357,10,357,12,357,7615,9,357,1,357,1,357,1,357,
+3,357,7620,8,357,1,358,1,358,3,358,7624,8,358,1,358,1,358,1,358,
+5,358,7629,8,358,10,358,12,358,7632,9,358,1,358,5,358,7635,8,358,
+10,358,12,358,7638,9,358,1,358,1,358,1,358,1,358,5,358,7644,8,358,
+10,358,12,358,7647,9,358,1,358,5,358,7650,8,358,10,358,12,358,7653,
+9,358,1,358,1,358,1,358,1,358,1,358,5,358,7660,8,358,10,358,12,358,
+7663,9,358,1,358,5,358,7666,8,358,10,358,12,358,7669,9,358,1,358,
+1,358,1,358,1,358,1,358,5,358,7676,8,358,10,358,12,358,7679,9,358,
+1,358,1,358,3,358,7683,8,358,1,358,1,358,1,358,1,358,5,358,7689,
+8,358,10,358,12,358,7692,9,358,1,358,5,358,7695,8,358,10,358,12,
+358,7698,9,358,1,358,1,358,1,358,1,358,5,358,7704,8,358,10,358,12,
+358,7707,9,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,5,
+358,7717,8,358,10,358,12,358,7720,9,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,1,358,5,358,7731,8,358,10,358,12,358,7734,
+9,358,1,358,5,358,7737,8,358,10,358,12,358,7740,9,358,1,358,1,358,
+1,358,1,358,1,358,5,358,7747,8,358,10,358,12,358,7750,9,358,1,358,
+1,358,1,358,3,358,7755,8,358,3,358,7757,8,358,1,358,5,358,7760,8,
+358,10,358,12,358,7763,9,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,5,358,7780,
+8,358,10,358,12,358,7783,9,358,1,358,1,358,1,358,1,358,3,358,7789,
+8,358,1,358,5,358,7792,8,358,10,358,12,358,7795,9,358,1,358,1,358,
+1,358,1,358,3,358,7801,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
 1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,
-7818,8,358,1,358,1,358,1,358,5,358,7823,8,358,10,358,12,358,7826,
-9,358,3,358,7828,8,358,1,359,1,359,1,359,1,359,5,359,7834,8,359,
-10,359,12,359,7837,9,359,1,359,1,359,1,359,5,359,7842,8,359,10,359,
-12,359,7845,9,359,3,359,7847,8,359,1,359,1,359,1,360,1,360,1,360,
+7819,8,358,1,358,1,358,1,358,5,358,7824,8,358,10,358,12,358,7827,
+9,358,3,358,7829,8,358,1,359,1,359,1,359,1,359,5,359,7835,8,359,
+10,359,12,359,7838,9,359,1,359,1,359,1,359,5,359,7843,8,359,10,359,
+12,359,7846,9,359,3,359,7848,8,359,1,359,1,359,1,360,1,360,1,360,
 1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,
-1,360,1,360,1,360,3,360,7868,8,360,1,361,1,361,3,361,7872,8,361,
-1,361,1,361,3,361,7876,8,361,1,361,1,361,5,361,7880,8,361,10,361,
-12,361,7883,9,361,1,361,3,361,7886,8,361,1,361,1,361,1,361,1,361,
-1,361,3,361,7893,8,361,1,361,1,361,3,361,7897,8,361,1,362,1,362,
-3,362,7901,8,362,1,362,1,362,4,362,7905,8,362,11,362,12,362,7906,
-1,363,1,363,1,363,3,363,7912,8,363,1,363,1,363,1,363,3,363,7917,
+1,360,1,360,1,360,3,360,7869,8,360,1,361,1,361,3,361,7873,8,361,
+1,361,1,361,3,361,7877,8,361,1,361,1,361,5,361,7881,8,361,10,361,
+12,361,7884,9,361,1,361,3,361,7887,8,361,1,361,1,361,1,361,1,361,
+1,361,3,361,7894,8,361,1,361,1,361,3,361,7898,8,361,1,362,1,362,
+3,362,7902,8,362,1,362,1,362,4,362,7906,8,362,11,362,12,362,7907,
+1,363,1,363,1,363,3,363,7913,8,363,1,363,1,363,1,363,3,363,7918,
 8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,
-3,363,7929,8,363,1,363,1,363,1,363,3,363,7934,8,363,1,363,3,363,
-7937,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,
-1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,7957,
-8,363,1,363,5,363,7960,8,363,10,363,12,363,7963,9,363,1,363,1,363,
-1,363,1,363,5,363,7969,8,363,10,363,12,363,7972,9,363,1,363,3,363,
-7975,8,363,1,363,1,363,1,363,1,363,3,363,7981,8,363,3,363,7983,8,
-363,1,364,1,364,3,364,7987,8,364,1,364,1,364,1,364,1,364,1,364,5,
-364,7994,8,364,10,364,12,364,7997,9,364,1,365,1,365,3,365,8001,8,
+3,363,7930,8,363,1,363,1,363,1,363,3,363,7935,8,363,1,363,3,363,
+7938,8,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,
+1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,1,363,3,363,7958,
+8,363,1,363,5,363,7961,8,363,10,363,12,363,7964,9,363,1,363,1,363,
+1,363,1,363,5,363,7970,8,363,10,363,12,363,7973,9,363,1,363,3,363,
+7976,8,363,1,363,1,363,1,363,1,363,3,363,7982,8,363,3,363,7984,8,
+363,1,364,1,364,3,364,7988,8,364,1,364,1,364,1,364,1,364,1,364,5,
+364,7995,8,364,10,364,12,364,7998,9,364,1,365,1,365,3,365,8002,8,
 365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,
-8012,8,365,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,
-1,366,1,366,5,366,8025,8,366,10,366,12,366,8028,9,366,1,367,1,367,
-3,367,8032,8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
-1,367,1,367,1,367,1,367,1,367,1,367,4,367,8048,8,367,11,367,12,367,
-8049,1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8059,8,367,
-3,367,8061,8,367,1,368,1,368,1,368,3,368,8066,8,368,1,368,3,368,
-8069,8,368,1,368,1,368,1,368,1,368,1,368,1,368,5,368,8077,8,368,
-10,368,12,368,8080,9,368,1,369,1,369,1,369,3,369,8085,8,369,1,369,
-1,369,3,369,8089,8,369,1,369,3,369,8092,8,369,1,369,1,369,1,369,
-3,369,8097,8,369,1,369,1,369,1,369,1,369,5,369,8103,8,369,10,369,
-12,369,8106,9,369,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
-1,370,1,370,1,370,3,370,8119,8,370,1,370,3,370,8122,8,370,1,370,
-1,370,1,370,1,370,1,370,4,370,8129,8,370,11,370,12,370,8130,1,371,
-1,371,3,371,8135,8,371,1,371,1,371,4,371,8139,8,371,11,371,12,371,
-8140,1,372,1,372,1,372,1,372,1,372,1,372,1,372,1,372,5,372,8151,
-8,372,10,372,12,372,8154,9,372,1,372,1,372,3,372,8158,8,372,1,372,
-1,372,5,372,8162,8,372,10,372,12,372,8165,9,372,1,372,1,372,1,372,
-3,372,8170,8,372,1,372,1,372,1,372,5,372,8175,8,372,10,372,12,372,
-8178,9,372,1,372,1,372,1,372,3,372,8183,8,372,1,372,1,372,1,372,
-1,372,1,372,1,372,1,372,1,372,1,372,1,372,3,372,8195,8,372,1,372,
-3,372,8198,8,372,1,372,1,372,1,372,3,372,8203,8,372,1,372,1,372,
-1,372,1,372,1,372,1,372,3,372,8211,8,372,1,372,3,372,8214,8,372,
-1,372,1,372,1,372,3,372,8219,8,372,1,372,1,372,1,372,1,372,3,372,
-8225,8,372,1,373,1,373,3,373,8229,8,373,1,374,1,374,3,374,8233,8,
-374,1,374,1,374,1,374,5,374,8238,8,374,10,374,12,374,8241,9,374,
-1,374,4,374,8244,8,374,11,374,12,374,8245,1,375,1,375,1,375,1,375,
-1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8259,8,375,3,375,
-8261,8,375,1,376,1,376,1,376,1,376,1,376,5,376,8268,8,376,10,376,
-12,376,8271,9,376,1,376,1,376,1,376,1,376,3,376,8277,8,376,1,376,
-1,376,4,376,8281,8,376,11,376,12,376,8282,1,376,1,376,1,376,1,376,
-1,376,1,376,1,376,1,376,1,376,3,376,8294,8,376,1,376,1,376,1,376,
-1,376,1,376,1,376,1,376,3,376,8303,8,376,1,376,1,376,3,376,8307,
-8,376,1,376,1,376,3,376,8311,8,376,1,376,1,376,1,376,1,376,1,376,
-1,376,1,376,1,376,1,376,3,376,8322,8,376,1,377,1,377,1,377,4,377,
-8327,8,377,11,377,12,377,8328,1,378,3,378,8332,8,378,1,378,1,378,
-1,378,1,378,5,378,8338,8,378,10,378,12,378,8341,9,378,1,379,1,379,
-1,379,1,380,1,380,3,380,8348,8,380,1,380,1,380,3,380,8352,8,380,
-1,380,1,380,3,380,8356,8,380,1,380,3,380,8359,8,380,1,380,1,380,
-3,380,8363,8,380,1,380,5,380,8366,8,380,10,380,12,380,8369,9,380,
+8013,8,365,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,1,366,
+1,366,1,366,5,366,8026,8,366,10,366,12,366,8029,9,366,1,367,1,367,
+3,367,8033,8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
+1,367,1,367,1,367,1,367,1,367,1,367,4,367,8049,8,367,11,367,12,367,
+8050,1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8060,8,367,
+3,367,8062,8,367,1,368,1,368,1,368,3,368,8067,8,368,1,368,3,368,
+8070,8,368,1,368,1,368,1,368,1,368,1,368,1,368,5,368,8078,8,368,
+10,368,12,368,8081,9,368,1,369,1,369,1,369,3,369,8086,8,369,1,369,
+1,369,3,369,8090,8,369,1,369,3,369,8093,8,369,1,369,1,369,1,369,
+3,369,8098,8,369,1,369,1,369,1,369,1,369,5,369,8104,8,369,10,369,
+12,369,8107,9,369,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
+1,370,1,370,1,370,3,370,8120,8,370,1,370,3,370,8123,8,370,1,370,
+1,370,1,370,1,370,1,370,4,370,8130,8,370,11,370,12,370,8131,1,371,
+1,371,3,371,8136,8,371,1,371,1,371,4,371,8140,8,371,11,371,12,371,
+8141,1,372,1,372,1,372,1,372,1,372,1,372,1,372,1,372,5,372,8152,
+8,372,10,372,12,372,8155,9,372,1,372,1,372,3,372,8159,8,372,1,372,
+1,372,5,372,8163,8,372,10,372,12,372,8166,9,372,1,372,1,372,1,372,
+3,372,8171,8,372,1,372,1,372,1,372,5,372,8176,8,372,10,372,12,372,
+8179,9,372,1,372,1,372,1,372,3,372,8184,8,372,1,372,1,372,1,372,
+1,372,1,372,1,372,1,372,1,372,1,372,1,372,3,372,8196,8,372,1,372,
+3,372,8199,8,372,1,372,1,372,1,372,3,372,8204,8,372,1,372,1,372,
+1,372,1,372,1,372,1,372,3,372,8212,8,372,1,372,3,372,8215,8,372,
+1,372,1,372,1,372,3,372,8220,8,372,1,372,1,372,1,372,1,372,3,372,
+8226,8,372,1,373,1,373,3,373,8230,8,373,1,374,1,374,3,374,8234,8,
+374,1,374,1,374,1,374,5,374,8239,8,374,10,374,12,374,8242,9,374,
+1,374,4,374,8245,8,374,11,374,12,374,8246,1,375,1,375,1,375,1,375,
+1,375,1,375,1,375,1,375,1,375,1,375,1,375,3,375,8260,8,375,3,375,
+8262,8,375,1,376,1,376,1,376,1,376,1,376,5,376,8269,8,376,10,376,
+12,376,8272,9,376,1,376,1,376,1,376,1,376,3,376,8278,8,376,1,376,
+1,376,4,376,8282,8,376,11,376,12,376,8283,1,376,1,376,1,376,1,376,
+1,376,1,376,1,376,1,376,1,376,3,376,8295,8,376,1,376,1,376,1,376,
+1,376,1,376,1,376,1,376,3,376,8304,8,376,1,376,1,376,3,376,8308,
+8,376,1,376,1,376,3,376,8312,8,376,1,376,1,376,1,376,1,376,1,376,
+1,376,1,376,1,376,1,376,3,376,8323,8,376,1,377,1,377,1,377,4,377,
+8328,8,377,11,377,12,377,8329,1,378,3,378,8333,8,378,1,378,1,378,
+1,378,1,378,5,378,8339,8,378,10,378,12,378,8342,9,378,1,379,1,379,
+1,379,1,380,1,380,3,380,8349,8,380,1,380,1,380,3,380,8353,8,380,
+1,380,1,380,3,380,8357,8,380,1,380,3,380,8360,8,380,1,380,1,380,
+3,380,8364,8,380,1,380,5,380,8367,8,380,10,380,12,380,8370,9,380,
 1,381,1,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,
-1,382,1,382,1,382,1,382,1,382,3,382,8387,8,382,1,382,1,382,3,382,
-8391,8,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8399,8,382,
+1,382,1,382,1,382,1,382,1,382,3,382,8388,8,382,1,382,1,382,3,382,
+8392,8,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8400,8,382,
 1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,
 1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,1,382,
-1,382,1,382,3,382,8425,8,382,1,383,1,383,3,383,8429,8,383,1,383,
+1,382,1,382,3,382,8426,8,382,1,383,1,383,3,383,8430,8,383,1,383,
 1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,1,383,
-3,383,8443,8,383,1,383,1,383,3,383,8447,8,383,1,384,1,384,1,384,
+3,383,8444,8,383,1,383,1,383,3,383,8448,8,383,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
-1,385,1,385,1,385,3,385,8466,8,385,1,386,1,386,1,386,1,386,5,386,
-8472,8,386,10,386,12,386,8475,9,386,1,386,1,386,3,386,8479,8,386,
-1,386,1,386,1,386,1,386,5,386,8485,8,386,10,386,12,386,8488,9,386,
-1,386,5,386,8491,8,386,10,386,12,386,8494,9,386,1,387,1,387,1,387,
-1,387,1,387,1,387,1,387,3,387,8503,8,387,1,387,1,387,1,387,5,387,
-8508,8,387,10,387,12,387,8511,9,387,1,387,1,387,3,387,8515,8,387,
-1,387,1,387,1,387,1,387,5,387,8521,8,387,10,387,12,387,8524,9,387,
-1,387,5,387,8527,8,387,10,387,12,387,8530,9,387,1,388,4,388,8533,
-8,388,11,388,12,388,8534,1,388,3,388,8538,8,388,1,389,1,389,1,389,
+1,385,1,385,1,385,3,385,8467,8,385,1,386,1,386,1,386,1,386,5,386,
+8473,8,386,10,386,12,386,8476,9,386,1,386,1,386,3,386,8480,8,386,
+1,386,1,386,1,386,1,386,5,386,8486,8,386,10,386,12,386,8489,9,386,
+1,386,5,386,8492,8,386,10,386,12,386,8495,9,386,1,387,1,387,1,387,
+1,387,1,387,1,387,1,387,3,387,8504,8,387,1,387,1,387,1,387,5,387,
+8509,8,387,10,387,12,387,8512,9,387,1,387,1,387,3,387,8516,8,387,
+1,387,1,387,1,387,1,387,5,387,8522,8,387,10,387,12,387,8525,9,387,
+1,387,5,387,8528,8,387,10,387,12,387,8531,9,387,1,388,4,388,8534,
+8,388,11,388,12,388,8535,1,388,3,388,8539,8,388,1,389,1,389,1,389,
 1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,
 1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,1,389,
-1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8572,8,389,1,390,
+1,389,1,389,1,389,1,389,1,389,1,389,1,389,3,389,8573,8,389,1,390,
 1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,1,390,
-3,390,8586,8,390,1,390,1,390,1,391,1,391,1,391,1,391,1,391,3,391,
-8595,8,391,1,391,3,391,8598,8,391,3,391,8600,8,391,1,392,1,392,1,
-392,1,392,1,392,1,392,1,392,1,392,1,392,3,392,8611,8,392,1,393,1,
-393,1,393,3,393,8616,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8623,
-8,393,1,393,1,393,1,393,3,393,8628,8,393,1,393,3,393,8631,8,393,
-1,393,1,393,5,393,8635,8,393,10,393,12,393,8638,9,393,1,394,1,394,
-1,394,1,394,1,394,1,395,1,395,1,395,1,395,3,395,8649,8,395,1,395,
-1,395,3,395,8653,8,395,1,395,1,395,3,395,8657,8,395,1,395,1,395,
-3,395,8661,8,395,1,395,1,395,3,395,8665,8,395,1,395,1,395,1,395,
-3,395,8670,8,395,1,395,1,395,3,395,8674,8,395,1,395,1,395,1,395,
-1,395,1,395,3,395,8681,8,395,1,395,1,395,1,395,1,395,1,395,5,395,
-8688,8,395,10,395,12,395,8691,9,395,1,395,1,395,1,395,1,395,1,395,
-3,395,8698,8,395,3,395,8700,8,395,1,396,1,396,1,396,1,396,3,396,
-8706,8,396,1,396,1,396,1,396,3,396,8711,8,396,1,396,1,396,1,396,
-3,396,8716,8,396,1,396,1,396,3,396,8720,8,396,4,396,8722,8,396,11,
-396,12,396,8723,1,397,1,397,1,397,1,398,1,398,1,398,1,398,1,398,
-1,399,1,399,1,399,1,399,3,399,8738,8,399,1,399,1,399,3,399,8742,
-8,399,3,399,8744,8,399,1,399,1,399,3,399,8748,8,399,1,399,1,399,
-1,399,1,399,1,399,1,399,1,399,3,399,8757,8,399,1,399,1,399,1,399,
-3,399,8762,8,399,1,399,1,399,3,399,8766,8,399,1,400,1,400,1,400,
-1,400,1,400,1,400,1,400,1,400,1,400,1,400,1,400,3,400,8779,8,400,
-3,400,8781,8,400,1,401,1,401,1,402,1,402,1,402,0,0,403,0,2,4,6,8,
+3,390,8587,8,390,1,390,1,390,1,391,1,391,1,391,1,391,1,391,3,391,
+8596,8,391,1,391,3,391,8599,8,391,3,391,8601,8,391,1,392,1,392,1,
+392,1,392,1,392,1,392,1,392,1,392,1,392,3,392,8612,8,392,1,393,1,
+393,1,393,3,393,8617,8,393,1,393,1,393,1,393,1,393,1,393,3,393,8624,
+8,393,1,393,1,393,1,393,3,393,8629,8,393,1,393,3,393,8632,8,393,
+1,393,1,393,5,393,8636,8,393,10,393,12,393,8639,9,393,1,394,1,394,
+1,394,1,394,1,394,1,395,1,395,1,395,1,395,3,395,8650,8,395,1,395,
+1,395,3,395,8654,8,395,1,395,1,395,3,395,8658,8,395,1,395,1,395,
+3,395,8662,8,395,1,395,1,395,3,395,8666,8,395,1,395,1,395,1,395,
+3,395,8671,8,395,1,395,1,395,3,395,8675,8,395,1,395,1,395,1,395,
+1,395,1,395,3,395,8682,8,395,1,395,1,395,1,395,1,395,1,395,5,395,
+8689,8,395,10,395,12,395,8692,9,395,1,395,1,395,1,395,1,395,1,395,
+3,395,8699,8,395,3,395,8701,8,395,1,396,1,396,1,396,1,396,3,396,
+8707,8,396,1,396,1,396,1,396,3,396,8712,8,396,1,396,1,396,1,396,
+3,396,8717,8,396,1,396,1,396,3,396,8721,8,396,4,396,8723,8,396,11,
+396,12,396,8724,1,397,1,397,1,397,1,398,1,398,1,398,1,398,1,398,
+1,399,1,399,1,399,1,399,3,399,8739,8,399,1,399,1,399,3,399,8743,
+8,399,3,399,8745,8,399,1,399,1,399,3,399,8749,8,399,1,399,1,399,
+1,399,1,399,1,399,1,399,1,399,3,399,8758,8,399,1,399,1,399,1,399,
+3,399,8763,8,399,1,399,1,399,3,399,8767,8,399,1,400,1,400,1,400,
+1,400,1,400,1,400,1,400,1,400,1,400,1,400,1,400,3,400,8780,8,400,
+3,400,8782,8,400,1,401,1,401,1,402,1,402,1,402,0,0,403,0,2,4,6,8,
 10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,
 54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,
 98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,
@@ -35241,72 +35250,72 @@ public static readonly _serializedATN: number[] = [
 708,710,712,714,716,718,720,722,724,726,728,730,732,734,736,738,
 740,742,744,746,748,750,752,754,756,758,760,762,764,766,768,770,
 772,774,776,778,780,782,784,786,788,790,792,794,796,798,800,802,
-804,0,175,4,0,21,22,153,153,488,488,572,572,2,0,27,27,30,30,1,0,
-40,41,2,0,99,99,386,389,2,0,424,424,699,699,3,0,252,252,346,346,
-739,739,2,0,59,59,221,221,4,0,75,75,494,494,641,641,762,762,2,0,
-779,779,781,781,3,0,59,59,69,69,677,677,2,0,320,320,614,614,2,0,
-278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,650,
-650,801,801,3,0,59,59,221,221,740,740,3,0,303,303,585,585,633,633,
-2,0,281,281,564,564,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,
-120,120,787,787,3,0,107,107,380,380,724,724,2,0,243,243,465,465,
-3,0,786,786,788,788,791,791,4,0,243,243,465,465,485,485,646,646,
-2,0,164,164,224,224,2,0,310,310,668,668,2,0,790,790,795,795,1,0,
-363,364,2,0,38,38,762,762,1,0,358,359,4,0,360,362,365,367,369,369,
-371,371,12,0,71,71,171,171,342,342,346,346,372,372,433,433,567,567,
-605,606,608,608,660,660,678,678,739,739,2,0,27,27,779,779,2,0,151,
-151,736,736,2,0,61,61,217,217,2,0,75,75,494,494,2,0,634,634,734,
-734,2,0,113,113,123,123,4,0,252,252,346,346,433,433,739,739,2,0,
-108,108,209,209,2,0,534,534,700,700,2,0,647,647,722,722,3,0,294,
-294,381,381,627,627,2,0,176,176,521,521,2,0,256,256,325,325,2,0,
-277,277,636,636,3,0,21,21,23,23,42,42,2,0,320,320,372,372,2,0,59,
-59,750,750,2,0,91,91,657,657,2,0,77,77,210,210,2,0,630,630,633,633,
-2,0,278,278,458,458,2,0,710,710,716,716,2,0,59,59,278,278,1,0,621,
-622,4,0,258,258,630,630,665,665,749,749,4,0,94,94,322,322,491,491,
-773,773,2,0,3,4,13,13,2,0,507,507,784,784,1,0,157,158,2,0,200,200,
-322,322,2,0,323,323,450,450,3,0,334,334,528,528,763,763,2,0,33,33,
-197,197,2,0,76,76,352,352,1,0,595,596,2,0,179,179,202,202,2,0,630,
-630,710,710,3,0,305,305,585,585,762,762,2,0,133,133,515,515,5,0,
-295,295,527,527,576,576,728,728,734,734,1,0,12,12,3,0,277,277,344,
-344,552,552,3,0,277,277,344,344,526,526,2,0,409,409,515,515,3,0,
-206,206,342,342,749,749,2,0,79,79,218,218,3,0,457,457,501,501,532,
-532,2,0,288,288,624,624,2,0,282,282,563,563,2,0,56,56,95,95,2,0,
-144,144,612,612,19,0,7,7,100,100,103,103,105,105,228,228,231,232,
-297,297,323,323,449,449,476,476,574,574,580,580,664,664,666,666,
-675,675,714,714,738,738,740,740,756,756,2,0,416,416,771,771,2,0,
-206,206,569,569,2,0,226,226,569,569,2,0,3,3,742,742,2,0,2,2,4,4,
-2,0,587,587,784,784,2,0,216,216,238,238,2,0,490,490,759,759,2,0,
-226,226,372,372,1,0,15,16,4,0,339,339,420,420,543,543,546,546,2,
-0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,582,582,2,0,3,3,588,
-588,2,0,197,197,285,285,4,0,294,294,496,496,504,504,533,533,4,0,
+804,0,175,4,0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,
+40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,
+740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,
+780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,
+278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,
+651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,586,586,634,634,
+2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,
+120,120,788,788,3,0,107,107,380,380,725,725,2,0,243,243,465,465,
+3,0,787,787,789,789,792,792,4,0,243,243,465,465,486,486,647,647,
+2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,
+363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,365,367,369,369,
+371,371,12,0,71,71,171,171,342,342,346,346,372,372,433,433,568,568,
+606,607,609,609,661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,
+151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,
+735,2,0,113,113,123,123,4,0,252,252,346,346,433,433,740,740,2,0,
+108,108,209,209,2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,
+294,381,381,628,628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,
+277,277,637,637,3,0,21,21,23,23,42,42,2,0,320,320,372,372,2,0,59,
+59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,634,634,
+2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,1,0,622,
+623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,492,492,
+774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,
+322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,2,0,33,33,
+197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,
+631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,516,516,5,0,
+295,295,528,528,577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,
+344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,
+206,206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,
+533,2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,
+144,144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,231,232,
+297,297,323,323,449,449,476,476,575,575,581,581,665,665,667,667,
+676,676,715,715,739,739,741,741,757,757,2,0,416,416,772,772,2,0,
+206,206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,
+2,0,588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,
+226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,
+0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,
+589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,
 52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,
-215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,582,582,5,0,
+215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,
 175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,
-458,512,512,3,0,109,109,121,121,280,280,2,0,93,93,651,651,2,0,297,
-297,395,395,2,0,397,397,762,762,2,0,394,394,711,711,2,0,70,70,477,
-477,3,0,128,128,291,291,547,547,2,0,403,403,469,469,6,0,155,155,
-305,305,392,392,585,585,596,596,709,709,2,0,536,536,701,701,2,0,
-3,3,90,90,2,0,392,392,585,585,3,0,305,305,392,392,585,585,2,0,305,
-305,585,585,2,0,80,80,706,706,1,0,162,163,3,0,315,315,318,318,499,
-499,2,0,351,351,772,772,2,0,309,309,329,329,3,0,141,141,207,207,
-691,691,2,0,395,395,411,411,2,0,242,242,733,733,2,0,257,257,326,
-326,2,0,81,81,707,707,2,0,273,273,707,707,3,0,114,114,421,421,435,
-435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,743,743,
-2,0,59,59,178,178,2,0,300,300,625,625,2,0,714,714,738,738,3,0,83,
-83,311,311,383,383,3,0,129,129,613,613,679,679,1,0,8,8,2,0,395,395,
-709,709,2,0,408,408,534,534,21,0,64,64,83,83,85,85,168,168,184,184,
+458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,0,297,
+297,395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,70,477,
+477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,
+305,305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,2,0,
+3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,
+305,586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,318,500,
+500,2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,207,207,
+692,692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,257,326,
+326,2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,421,435,
+435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,744,744,
+2,0,59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,3,0,83,
+83,311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,
+710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,
 219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,
-522,522,553,553,558,558,579,579,616,616,629,629,682,682,767,767,
-2,0,431,431,472,472,3,0,534,534,536,536,700,701,2,0,13,13,723,723,
+523,523,554,554,559,559,580,580,617,617,630,630,683,683,768,768,
+2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,
 2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,
-683,683,2,0,129,129,679,679,3,0,52,52,226,226,442,442,2,0,277,277,
-344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,582,582,
-3,0,141,141,489,489,629,629,18,0,64,64,83,83,85,85,133,133,184,184,
-219,219,225,225,279,279,311,311,340,340,399,399,522,522,558,558,
-578,578,613,613,629,629,709,709,712,712,2,0,580,580,714,714,2,0,
-158,158,577,577,2,0,165,165,711,711,2,0,4,4,492,492,2,0,613,613,
-679,679,4,0,53,53,205,205,300,300,311,311,2,0,133,133,710,710,2,
-0,569,569,581,581,3,0,133,133,329,329,710,710,2,0,549,549,633,633,
-2,0,85,85,460,460,2,0,293,293,779,779,123,0,1,2,7,7,46,58,60,61,
+684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,
+344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,
+3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,
+219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,
+579,579,614,614,630,630,710,710,713,713,2,0,581,581,715,715,2,0,
+158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,
+680,680,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,
+0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,
+2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,
 63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,
 124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,
 166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,
@@ -35315,13 +35324,13 @@ public static readonly _serializedATN: number[] = [
 298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,
 347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,
 401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,
-452,454,461,463,487,489,490,493,494,496,497,499,503,505,506,508,
-508,510,512,516,520,522,522,524,524,526,533,535,553,555,555,557,
-560,562,570,573,575,577,579,581,583,585,596,598,603,605,605,607,
-612,614,620,623,624,626,626,628,628,630,637,639,639,641,653,655,
-659,661,664,666,672,674,676,678,689,691,698,701,709,711,715,718,
-722,725,726,728,729,732,738,741,744,746,748,750,757,759,759,761,
-762,764,768,771,774,781,785,797,797,800,804,126,0,1,2,7,7,46,58,
+452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,
+509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,
+561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,
+613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,
+660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,
+723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,
+763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,
 60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,
 113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,
 158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,
@@ -35330,14 +35339,14 @@ public static readonly _serializedATN: number[] = [
 287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,
 343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,
 391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,
-442,447,449,452,454,461,463,487,489,490,493,494,496,497,499,503,
-505,506,508,508,510,512,516,520,522,522,524,524,526,533,535,553,
-555,555,557,560,562,570,573,575,577,579,581,583,585,596,598,599,
-601,603,605,605,608,612,614,620,623,624,626,626,628,628,630,637,
-641,648,650,653,655,659,661,664,666,672,674,676,678,689,691,698,
-701,709,711,715,718,722,725,726,728,729,732,738,741,744,746,746,
-748,748,750,757,759,759,761,762,764,768,771,774,781,785,797,797,
-800,804,10471,0,807,1,0,0,0,2,817,1,0,0,0,4,830,1,0,0,0,6,858,1,
+442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,
+506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,
+556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,
+602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,
+642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,
+702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,
+749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,
+801,805,10473,0,807,1,0,0,0,2,817,1,0,0,0,4,830,1,0,0,0,6,858,1,
 0,0,0,8,860,1,0,0,0,10,862,1,0,0,0,12,870,1,0,0,0,14,874,1,0,0,0,
 16,887,1,0,0,0,18,895,1,0,0,0,20,906,1,0,0,0,22,909,1,0,0,0,24,916,
 1,0,0,0,26,981,1,0,0,0,28,989,1,0,0,0,30,1052,1,0,0,0,32,1055,1,
@@ -35415,29 +35424,29 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,602,6355,1,0,0,0,604,6370,1,0,0,0,606,6372,1,0,0,0,608,6398,
 1,0,0,0,610,6470,1,0,0,0,612,6472,1,0,0,0,614,6497,1,0,0,0,616,6502,
 1,0,0,0,618,6602,1,0,0,0,620,6637,1,0,0,0,622,6644,1,0,0,0,624,6699,
-1,0,0,0,626,6710,1,0,0,0,628,6712,1,0,0,0,630,6760,1,0,0,0,632,6763,
-1,0,0,0,634,6767,1,0,0,0,636,6778,1,0,0,0,638,6799,1,0,0,0,640,6819,
-1,0,0,0,642,6821,1,0,0,0,644,6831,1,0,0,0,646,6842,1,0,0,0,648,6882,
-1,0,0,0,650,6884,1,0,0,0,652,6963,1,0,0,0,654,6965,1,0,0,0,656,6992,
-1,0,0,0,658,7007,1,0,0,0,660,7012,1,0,0,0,662,7072,1,0,0,0,664,7074,
-1,0,0,0,666,7086,1,0,0,0,668,7100,1,0,0,0,670,7107,1,0,0,0,672,7110,
-1,0,0,0,674,7124,1,0,0,0,676,7170,1,0,0,0,678,7205,1,0,0,0,680,7217,
-1,0,0,0,682,7254,1,0,0,0,684,7262,1,0,0,0,686,7280,1,0,0,0,688,7286,
-1,0,0,0,690,7289,1,0,0,0,692,7307,1,0,0,0,694,7439,1,0,0,0,696,7450,
-1,0,0,0,698,7452,1,0,0,0,700,7480,1,0,0,0,702,7483,1,0,0,0,704,7506,
-1,0,0,0,706,7523,1,0,0,0,708,7548,1,0,0,0,710,7569,1,0,0,0,712,7589,
-1,0,0,0,714,7618,1,0,0,0,716,7827,1,0,0,0,718,7829,1,0,0,0,720,7867,
-1,0,0,0,722,7896,1,0,0,0,724,7898,1,0,0,0,726,7982,1,0,0,0,728,7984,
-1,0,0,0,730,7998,1,0,0,0,732,8013,1,0,0,0,734,8029,1,0,0,0,736,8065,
-1,0,0,0,738,8084,1,0,0,0,740,8118,1,0,0,0,742,8132,1,0,0,0,744,8224,
-1,0,0,0,746,8226,1,0,0,0,748,8230,1,0,0,0,750,8247,1,0,0,0,752,8262,
-1,0,0,0,754,8323,1,0,0,0,756,8331,1,0,0,0,758,8342,1,0,0,0,760,8345,
-1,0,0,0,762,8370,1,0,0,0,764,8424,1,0,0,0,766,8446,1,0,0,0,768,8448,
-1,0,0,0,770,8465,1,0,0,0,772,8467,1,0,0,0,774,8495,1,0,0,0,776,8532,
-1,0,0,0,778,8571,1,0,0,0,780,8585,1,0,0,0,782,8599,1,0,0,0,784,8610,
-1,0,0,0,786,8612,1,0,0,0,788,8639,1,0,0,0,790,8644,1,0,0,0,792,8721,
-1,0,0,0,794,8725,1,0,0,0,796,8728,1,0,0,0,798,8733,1,0,0,0,800,8767,
-1,0,0,0,802,8782,1,0,0,0,804,8784,1,0,0,0,806,808,3,6,3,0,807,806,
+1,0,0,0,626,6710,1,0,0,0,628,6712,1,0,0,0,630,6761,1,0,0,0,632,6764,
+1,0,0,0,634,6768,1,0,0,0,636,6779,1,0,0,0,638,6800,1,0,0,0,640,6820,
+1,0,0,0,642,6822,1,0,0,0,644,6832,1,0,0,0,646,6843,1,0,0,0,648,6883,
+1,0,0,0,650,6885,1,0,0,0,652,6964,1,0,0,0,654,6966,1,0,0,0,656,6993,
+1,0,0,0,658,7008,1,0,0,0,660,7013,1,0,0,0,662,7073,1,0,0,0,664,7075,
+1,0,0,0,666,7087,1,0,0,0,668,7101,1,0,0,0,670,7108,1,0,0,0,672,7111,
+1,0,0,0,674,7125,1,0,0,0,676,7171,1,0,0,0,678,7206,1,0,0,0,680,7218,
+1,0,0,0,682,7255,1,0,0,0,684,7263,1,0,0,0,686,7281,1,0,0,0,688,7287,
+1,0,0,0,690,7290,1,0,0,0,692,7308,1,0,0,0,694,7440,1,0,0,0,696,7451,
+1,0,0,0,698,7453,1,0,0,0,700,7481,1,0,0,0,702,7484,1,0,0,0,704,7507,
+1,0,0,0,706,7524,1,0,0,0,708,7549,1,0,0,0,710,7570,1,0,0,0,712,7590,
+1,0,0,0,714,7619,1,0,0,0,716,7828,1,0,0,0,718,7830,1,0,0,0,720,7868,
+1,0,0,0,722,7897,1,0,0,0,724,7899,1,0,0,0,726,7983,1,0,0,0,728,7985,
+1,0,0,0,730,7999,1,0,0,0,732,8014,1,0,0,0,734,8030,1,0,0,0,736,8066,
+1,0,0,0,738,8085,1,0,0,0,740,8119,1,0,0,0,742,8133,1,0,0,0,744,8225,
+1,0,0,0,746,8227,1,0,0,0,748,8231,1,0,0,0,750,8248,1,0,0,0,752,8263,
+1,0,0,0,754,8324,1,0,0,0,756,8332,1,0,0,0,758,8343,1,0,0,0,760,8346,
+1,0,0,0,762,8371,1,0,0,0,764,8425,1,0,0,0,766,8447,1,0,0,0,768,8449,
+1,0,0,0,770,8466,1,0,0,0,772,8468,1,0,0,0,774,8496,1,0,0,0,776,8533,
+1,0,0,0,778,8572,1,0,0,0,780,8586,1,0,0,0,782,8600,1,0,0,0,784,8611,
+1,0,0,0,786,8613,1,0,0,0,788,8640,1,0,0,0,790,8645,1,0,0,0,792,8722,
+1,0,0,0,794,8726,1,0,0,0,796,8729,1,0,0,0,798,8734,1,0,0,0,800,8768,
+1,0,0,0,802,8783,1,0,0,0,804,8785,1,0,0,0,806,808,3,6,3,0,807,806,
 1,0,0,0,807,808,1,0,0,0,808,812,1,0,0,0,809,811,5,12,0,0,810,809,
 1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,815,
 1,0,0,0,814,812,1,0,0,0,815,816,5,0,0,1,816,1,1,0,0,0,817,822,3,
@@ -35474,21 +35483,21 @@ public static readonly _serializedATN: number[] = [
 897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,901,902,1,0,0,0,902,
 904,1,0,0,0,903,901,1,0,0,0,904,905,5,16,0,0,905,19,1,0,0,0,906,
 907,5,319,0,0,907,908,5,261,0,0,908,21,1,0,0,0,909,910,5,319,0,0,
-910,911,5,488,0,0,911,912,5,261,0,0,912,23,1,0,0,0,913,915,7,0,0,
+910,911,5,489,0,0,911,912,5,261,0,0,912,23,1,0,0,0,913,915,7,0,0,
 0,914,913,1,0,0,0,915,918,1,0,0,0,916,914,1,0,0,0,916,917,1,0,0,
 0,917,919,1,0,0,0,918,916,1,0,0,0,919,978,3,40,20,0,920,977,3,28,
 14,0,921,977,3,32,16,0,922,977,3,34,17,0,923,977,3,36,18,0,924,968,
-5,514,0,0,925,968,5,67,0,0,926,968,5,21,0,0,927,968,5,22,0,0,928,
+5,515,0,0,925,968,5,67,0,0,926,968,5,21,0,0,927,968,5,22,0,0,928,
 968,5,23,0,0,929,968,5,24,0,0,930,968,5,25,0,0,931,968,5,26,0,0,
 932,968,5,27,0,0,933,968,5,28,0,0,934,936,5,29,0,0,935,937,7,1,0,
 0,936,935,1,0,0,0,936,937,1,0,0,0,937,968,1,0,0,0,938,940,5,30,0,
 0,939,941,5,27,0,0,940,939,1,0,0,0,940,941,1,0,0,0,941,968,1,0,0,
 0,942,968,5,31,0,0,943,968,5,32,0,0,944,945,7,2,0,0,945,968,5,27,
-0,0,946,968,5,439,0,0,947,968,5,604,0,0,948,968,5,247,0,0,949,968,
-5,525,0,0,950,968,5,135,0,0,951,953,5,488,0,0,952,951,1,0,0,0,952,
-953,1,0,0,0,953,954,1,0,0,0,954,968,7,3,0,0,955,957,5,488,0,0,956,
+0,0,946,968,5,439,0,0,947,968,5,605,0,0,948,968,5,247,0,0,949,968,
+5,526,0,0,950,968,5,135,0,0,951,953,5,489,0,0,952,951,1,0,0,0,952,
+953,1,0,0,0,953,954,1,0,0,0,954,968,7,3,0,0,955,957,5,489,0,0,956,
 955,1,0,0,0,956,957,1,0,0,0,957,958,1,0,0,0,958,960,7,4,0,0,959,
-961,5,495,0,0,960,959,1,0,0,0,960,961,1,0,0,0,961,968,1,0,0,0,962,
+961,5,496,0,0,960,959,1,0,0,0,960,961,1,0,0,0,961,968,1,0,0,0,962,
 963,5,448,0,0,963,965,7,5,0,0,964,966,7,6,0,0,965,964,1,0,0,0,965,
 966,1,0,0,0,966,968,1,0,0,0,967,924,1,0,0,0,967,925,1,0,0,0,967,
 926,1,0,0,0,967,927,1,0,0,0,967,928,1,0,0,0,967,929,1,0,0,0,967,
@@ -35503,15 +35512,15 @@ public static readonly _serializedATN: number[] = [
 976,1,0,0,0,978,979,1,0,0,0,979,25,1,0,0,0,980,978,1,0,0,0,981,986,
 3,24,12,0,982,983,5,13,0,0,983,985,3,24,12,0,984,982,1,0,0,0,985,
 988,1,0,0,0,986,984,1,0,0,0,986,987,1,0,0,0,987,27,1,0,0,0,988,986,
-1,0,0,0,989,991,5,352,0,0,990,992,5,488,0,0,991,990,1,0,0,0,991,
-992,1,0,0,0,992,1033,1,0,0,0,993,1034,5,492,0,0,994,1034,5,452,0,
-0,995,1034,5,335,0,0,996,1034,5,568,0,0,997,1034,5,69,0,0,998,1034,
-5,237,0,0,999,1034,5,182,0,0,1000,1034,5,731,0,0,1001,1034,5,272,
-0,0,1002,1034,5,741,0,0,1003,1004,5,46,0,0,1004,1034,5,660,0,0,1005,
-1007,5,495,0,0,1006,1008,5,734,0,0,1007,1006,1,0,0,0,1007,1008,1,
-0,0,0,1008,1009,1,0,0,0,1009,1011,5,15,0,0,1010,1012,5,507,0,0,1011,
+1,0,0,0,989,991,5,352,0,0,990,992,5,489,0,0,991,990,1,0,0,0,991,
+992,1,0,0,0,992,1033,1,0,0,0,993,1034,5,493,0,0,994,1034,5,452,0,
+0,995,1034,5,335,0,0,996,1034,5,569,0,0,997,1034,5,69,0,0,998,1034,
+5,237,0,0,999,1034,5,182,0,0,1000,1034,5,732,0,0,1001,1034,5,272,
+0,0,1002,1034,5,742,0,0,1003,1004,5,46,0,0,1004,1034,5,661,0,0,1005,
+1007,5,496,0,0,1006,1008,5,735,0,0,1007,1006,1,0,0,0,1007,1008,1,
+0,0,0,1008,1009,1,0,0,0,1009,1011,5,15,0,0,1010,1012,5,508,0,0,1011,
 1010,1,0,0,0,1011,1012,1,0,0,0,1012,1013,1,0,0,0,1013,1021,3,10,
-5,0,1014,1016,5,13,0,0,1015,1017,5,507,0,0,1016,1015,1,0,0,0,1016,
+5,0,1014,1016,5,13,0,0,1015,1017,5,508,0,0,1016,1015,1,0,0,0,1016,
 1017,1,0,0,0,1017,1018,1,0,0,0,1018,1020,3,10,5,0,1019,1014,1,0,
 0,0,1020,1023,1,0,0,0,1021,1019,1,0,0,0,1021,1022,1,0,0,0,1022,1024,
 1,0,0,0,1023,1021,1,0,0,0,1024,1025,5,16,0,0,1025,1034,1,0,0,0,1026,
@@ -35522,23 +35531,23 @@ public static readonly _serializedATN: number[] = [
 0,0,1033,1000,1,0,0,0,1033,1001,1,0,0,0,1033,1002,1,0,0,0,1033,1003,
 1,0,0,0,1033,1005,1,0,0,0,1033,1026,1,0,0,0,1034,29,1,0,0,0,1035,
 1053,7,7,0,0,1036,1037,5,287,0,0,1037,1053,5,357,0,0,1038,1053,5,
-697,0,0,1039,1053,5,379,0,0,1040,1041,5,61,0,0,1041,1053,5,642,0,
-0,1042,1043,5,217,0,0,1043,1053,5,642,0,0,1044,1045,7,8,0,0,1045,
-1046,5,740,0,0,1046,1053,5,375,0,0,1047,1049,5,759,0,0,1048,1050,
-5,758,0,0,1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,0,0,0,
+698,0,0,1039,1053,5,379,0,0,1040,1041,5,61,0,0,1041,1053,5,643,0,
+0,1042,1043,5,217,0,0,1043,1053,5,643,0,0,1044,1045,7,8,0,0,1045,
+1046,5,741,0,0,1046,1053,5,375,0,0,1047,1049,5,760,0,0,1048,1050,
+5,759,0,0,1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,0,0,0,
 1051,1053,3,40,20,0,1052,1035,1,0,0,0,1052,1036,1,0,0,0,1052,1038,
 1,0,0,0,1052,1039,1,0,0,0,1052,1040,1,0,0,0,1052,1042,1,0,0,0,1052,
-1044,1,0,0,0,1052,1047,1,0,0,0,1053,31,1,0,0,0,1054,1056,5,488,0,
+1044,1,0,0,0,1052,1047,1,0,0,0,1053,31,1,0,0,0,1054,1056,5,489,0,
 0,1055,1054,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1061,
 5,324,0,0,1058,1062,3,52,26,0,1059,1062,3,42,21,0,1060,1062,3,46,
 23,0,1061,1058,1,0,0,0,1061,1059,1,0,0,0,1061,1060,1,0,0,0,1062,
-33,1,0,0,0,1063,1068,5,82,0,0,1064,1069,5,395,0,0,1065,1066,5,720,
-0,0,1066,1067,5,803,0,0,1067,1069,3,40,20,0,1068,1064,1,0,0,0,1068,
-1065,1,0,0,0,1069,35,1,0,0,0,1070,1072,5,801,0,0,1071,1073,3,38,
+33,1,0,0,0,1063,1068,5,82,0,0,1064,1069,5,395,0,0,1065,1066,5,721,
+0,0,1066,1067,5,804,0,0,1067,1069,3,40,20,0,1068,1064,1,0,0,0,1068,
+1065,1,0,0,0,1069,35,1,0,0,0,1070,1072,5,802,0,0,1071,1073,3,38,
 19,0,1072,1071,1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,
-1075,5,723,0,0,1075,1086,5,445,0,0,1076,1078,5,187,0,0,1077,1079,
+1075,5,724,0,0,1075,1086,5,445,0,0,1076,1078,5,187,0,0,1077,1079,
 3,38,19,0,1078,1077,1,0,0,0,1078,1079,1,0,0,0,1079,1080,1,0,0,0,
-1080,1081,5,723,0,0,1081,1083,5,650,0,0,1082,1084,3,38,19,0,1083,
+1080,1081,5,724,0,0,1081,1083,5,651,0,0,1082,1084,3,38,19,0,1083,
 1082,1,0,0,0,1083,1084,1,0,0,0,1084,1086,1,0,0,0,1085,1070,1,0,0,
 0,1085,1076,1,0,0,0,1086,37,1,0,0,0,1087,1088,5,15,0,0,1088,1091,
 3,24,12,0,1089,1090,5,13,0,0,1090,1092,3,24,12,0,1091,1089,1,0,0,
@@ -35553,7 +35562,7 @@ public static readonly _serializedATN: number[] = [
 1136,1,0,0,0,1117,1115,1,0,0,0,1118,1119,5,180,0,0,1119,1120,5,15,
 0,0,1120,1121,3,158,79,0,1121,1122,5,16,0,0,1122,1136,1,0,0,0,1123,
 1124,5,261,0,0,1124,1136,3,52,26,0,1125,1126,5,448,0,0,1126,1136,
-3,52,26,0,1127,1128,7,9,0,0,1128,1136,3,52,26,0,1129,1130,5,710,
+3,52,26,0,1127,1128,7,9,0,0,1128,1136,3,52,26,0,1129,1130,5,711,
 0,0,1130,1132,3,52,26,0,1131,1133,5,9,0,0,1132,1131,1,0,0,0,1132,
 1133,1,0,0,0,1133,1136,1,0,0,0,1134,1136,5,197,0,0,1135,1095,1,0,
 0,0,1135,1096,1,0,0,0,1135,1097,1,0,0,0,1135,1104,1,0,0,0,1135,1111,
@@ -35569,18 +35578,18 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,1156,1172,1,0,0,0,1157,1172,3,60,30,0,1158,1172,3,14,7,0,
 1159,1172,5,9,0,0,1160,1161,5,36,0,0,1161,1172,3,802,401,0,1162,
 1172,3,86,43,0,1163,1172,3,68,34,0,1164,1172,3,80,40,0,1165,1172,
-3,82,41,0,1166,1172,3,84,42,0,1167,1168,7,10,0,0,1168,1172,5,493,
+3,82,41,0,1166,1172,3,84,42,0,1167,1168,7,10,0,0,1168,1172,5,494,
 0,0,1169,1170,5,10,0,0,1170,1172,7,11,0,0,1171,1151,1,0,0,0,1171,
 1157,1,0,0,0,1171,1158,1,0,0,0,1171,1159,1,0,0,0,1171,1160,1,0,0,
 0,1171,1162,1,0,0,0,1171,1163,1,0,0,0,1171,1164,1,0,0,0,1171,1165,
 1,0,0,0,1171,1166,1,0,0,0,1171,1167,1,0,0,0,1171,1169,1,0,0,0,1172,
-45,1,0,0,0,1173,1184,5,3,0,0,1174,1184,5,4,0,0,1175,1184,5,492,0,
-0,1176,1184,5,731,0,0,1177,1184,5,272,0,0,1178,1179,5,186,0,0,1179,
-1184,5,4,0,0,1180,1181,5,722,0,0,1181,1184,5,4,0,0,1182,1184,3,48,
+45,1,0,0,0,1173,1184,5,3,0,0,1174,1184,5,4,0,0,1175,1184,5,493,0,
+0,1176,1184,5,732,0,0,1177,1184,5,272,0,0,1178,1179,5,186,0,0,1179,
+1184,5,4,0,0,1180,1181,5,723,0,0,1181,1184,5,4,0,0,1182,1184,3,48,
 24,0,1183,1173,1,0,0,0,1183,1174,1,0,0,0,1183,1175,1,0,0,0,1183,
 1176,1,0,0,0,1183,1177,1,0,0,0,1183,1178,1,0,0,0,1183,1180,1,0,0,
 0,1183,1182,1,0,0,0,1184,47,1,0,0,0,1185,1186,5,347,0,0,1186,1187,
-7,12,0,0,1187,1190,3,50,25,0,1188,1189,5,723,0,0,1189,1191,3,50,
+7,12,0,0,1187,1190,3,50,25,0,1188,1189,5,724,0,0,1189,1191,3,50,
 25,0,1190,1188,1,0,0,0,1190,1191,1,0,0,0,1191,49,1,0,0,0,1192,1194,
 7,13,0,0,1193,1195,3,38,19,0,1194,1193,1,0,0,0,1194,1195,1,0,0,0,
 1195,51,1,0,0,0,1196,1210,5,15,0,0,1197,1211,3,160,80,0,1198,1208,
@@ -35595,15 +35604,15 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,1220,1221,1,0,0,0,1221,1219,1,0,0,0,1221,1222,1,0,0,0,1222,
 1225,1,0,0,0,1223,1224,5,235,0,0,1224,1226,3,24,12,0,1225,1223,1,
 0,0,0,1225,1226,1,0,0,0,1226,1227,1,0,0,0,1227,1228,5,241,0,0,1228,
-55,1,0,0,0,1229,1230,5,775,0,0,1230,1235,3,58,29,0,1231,1232,5,13,
+55,1,0,0,0,1229,1230,5,776,0,0,1230,1235,3,58,29,0,1231,1232,5,13,
 0,0,1232,1234,3,58,29,0,1233,1231,1,0,0,0,1234,1237,1,0,0,0,1235,
 1233,1,0,0,0,1235,1236,1,0,0,0,1236,1238,1,0,0,0,1237,1235,1,0,0,
-0,1238,1239,5,717,0,0,1239,1240,3,24,12,0,1240,57,1,0,0,0,1241,1264,
+0,1238,1239,5,718,0,0,1239,1240,3,24,12,0,1240,57,1,0,0,0,1241,1264,
 3,24,12,0,1242,1264,3,28,14,0,1243,1264,3,32,16,0,1244,1261,5,27,
 0,0,1245,1261,5,28,0,0,1246,1248,5,29,0,0,1247,1249,5,27,0,0,1248,
 1247,1,0,0,0,1248,1249,1,0,0,0,1249,1261,1,0,0,0,1250,1252,5,30,
 0,0,1251,1253,5,27,0,0,1252,1251,1,0,0,0,1252,1253,1,0,0,0,1253,
-1261,1,0,0,0,1254,1261,5,31,0,0,1255,1261,5,32,0,0,1256,1258,5,488,
+1261,1,0,0,0,1254,1261,5,31,0,0,1255,1261,5,32,0,0,1256,1258,5,489,
 0,0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1259,1,0,0,0,1259,1261,
 7,3,0,0,1260,1244,1,0,0,0,1260,1245,1,0,0,0,1260,1246,1,0,0,0,1260,
 1250,1,0,0,0,1260,1254,1,0,0,0,1260,1255,1,0,0,0,1260,1257,1,0,0,
@@ -35631,27 +35640,27 @@ public static readonly _serializedATN: number[] = [
 1323,5,13,0,0,1323,1325,3,364,182,0,1324,1322,1,0,0,0,1325,1328,
 1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1332,1,0,0,0,1328,
 1326,1,0,0,0,1329,1330,5,329,0,0,1330,1333,3,24,12,0,1331,1333,5,
-656,0,0,1332,1329,1,0,0,0,1332,1331,1,0,0,0,1332,1333,1,0,0,0,1333,
+657,0,0,1332,1329,1,0,0,0,1332,1331,1,0,0,0,1332,1333,1,0,0,0,1333,
 1334,1,0,0,0,1334,1335,5,34,0,0,1335,1336,3,64,32,0,1336,1338,1,
 0,0,0,1337,1284,1,0,0,0,1337,1285,1,0,0,0,1337,1311,1,0,0,0,1338,
 63,1,0,0,0,1339,1342,5,23,0,0,1340,1342,3,24,12,0,1341,1339,1,0,
 0,0,1341,1340,1,0,0,0,1342,65,1,0,0,0,1343,1344,5,197,0,0,1344,1345,
-3,24,12,0,1345,1346,5,504,0,0,1346,1347,5,169,0,0,1347,1348,5,245,
-0,0,1348,1386,1,0,0,0,1349,1360,5,758,0,0,1350,1361,5,23,0,0,1351,
+3,24,12,0,1345,1346,5,505,0,0,1346,1347,5,169,0,0,1347,1348,5,245,
+0,0,1348,1386,1,0,0,0,1349,1360,5,759,0,0,1350,1361,5,23,0,0,1351,
 1361,3,802,401,0,1352,1357,3,62,31,0,1353,1354,5,13,0,0,1354,1356,
 3,62,31,0,1355,1353,1,0,0,0,1356,1359,1,0,0,0,1357,1355,1,0,0,0,
 1357,1358,1,0,0,0,1358,1361,1,0,0,0,1359,1357,1,0,0,0,1360,1350,
 1,0,0,0,1360,1351,1,0,0,0,1360,1352,1,0,0,0,1361,1386,1,0,0,0,1362,
-1363,7,10,0,0,1363,1386,5,493,0,0,1364,1365,5,504,0,0,1365,1375,
-5,524,0,0,1366,1376,5,245,0,0,1367,1369,5,732,0,0,1368,1370,3,40,
+1363,7,10,0,0,1363,1386,5,494,0,0,1364,1365,5,505,0,0,1365,1375,
+5,525,0,0,1366,1376,5,245,0,0,1367,1369,5,733,0,0,1368,1370,3,40,
 20,0,1369,1368,1,0,0,0,1369,1370,1,0,0,0,1370,1373,1,0,0,0,1371,
 1372,7,8,0,0,1372,1374,5,172,0,0,1373,1371,1,0,0,0,1373,1374,1,0,
 0,0,1374,1376,1,0,0,0,1375,1366,1,0,0,0,1375,1367,1,0,0,0,1376,1386,
-1,0,0,0,1377,1378,5,76,0,0,1378,1386,3,802,401,0,1379,1380,5,534,
+1,0,0,0,1377,1378,5,76,0,0,1378,1386,3,802,401,0,1379,1380,5,535,
 0,0,1380,1383,5,112,0,0,1381,1384,3,52,26,0,1382,1384,3,24,12,0,
 1383,1381,1,0,0,0,1383,1382,1,0,0,0,1384,1386,1,0,0,0,1385,1343,
 1,0,0,0,1385,1349,1,0,0,0,1385,1362,1,0,0,0,1385,1364,1,0,0,0,1385,
-1377,1,0,0,0,1385,1379,1,0,0,0,1386,67,1,0,0,0,1387,1390,5,523,0,
+1377,1,0,0,0,1385,1379,1,0,0,0,1386,67,1,0,0,0,1387,1390,5,524,0,
 0,1388,1391,3,802,401,0,1389,1391,3,70,35,0,1390,1388,1,0,0,0,1390,
 1389,1,0,0,0,1391,69,1,0,0,0,1392,1394,5,15,0,0,1393,1395,3,802,
 401,0,1394,1393,1,0,0,0,1394,1395,1,0,0,0,1395,1397,1,0,0,0,1396,
@@ -35659,15 +35668,15 @@ public static readonly _serializedATN: number[] = [
 0,0,1399,1401,3,262,131,0,1400,1399,1,0,0,0,1400,1401,1,0,0,0,1401,
 1403,1,0,0,0,1402,1404,3,74,37,0,1403,1402,1,0,0,0,1403,1404,1,0,
 0,0,1404,1405,1,0,0,0,1405,1406,5,16,0,0,1406,71,1,0,0,0,1407,1408,
-5,534,0,0,1408,1409,5,112,0,0,1409,1410,3,26,13,0,1410,73,1,0,0,
+5,535,0,0,1408,1409,5,112,0,0,1409,1410,3,26,13,0,1410,73,1,0,0,
 0,1411,1418,7,15,0,0,1412,1413,5,99,0,0,1413,1414,3,76,38,0,1414,
 1415,5,67,0,0,1415,1416,3,76,38,0,1416,1419,1,0,0,0,1417,1419,3,
 76,38,0,1418,1412,1,0,0,0,1418,1417,1,0,0,0,1419,1429,1,0,0,0,1420,
-1427,5,256,0,0,1421,1422,5,178,0,0,1422,1428,5,630,0,0,1423,1428,
-5,301,0,0,1424,1428,5,719,0,0,1425,1426,5,459,0,0,1426,1428,5,519,
+1427,5,256,0,0,1421,1422,5,178,0,0,1422,1428,5,631,0,0,1423,1428,
+5,301,0,0,1424,1428,5,720,0,0,1425,1426,5,459,0,0,1426,1428,5,520,
 0,0,1427,1421,1,0,0,0,1427,1423,1,0,0,0,1427,1424,1,0,0,0,1427,1425,
 1,0,0,0,1428,1430,1,0,0,0,1429,1420,1,0,0,0,1429,1430,1,0,0,0,1430,
-75,1,0,0,0,1431,1432,5,178,0,0,1432,1439,5,630,0,0,1433,1434,5,735,
+75,1,0,0,0,1431,1432,5,178,0,0,1432,1439,5,631,0,0,1433,1434,5,736,
 0,0,1434,1439,7,16,0,0,1435,1436,3,78,39,0,1436,1437,7,16,0,0,1437,
 1439,1,0,0,0,1438,1431,1,0,0,0,1438,1433,1,0,0,0,1438,1435,1,0,0,
 0,1439,77,1,0,0,0,1440,1442,7,17,0,0,1441,1440,1,0,0,0,1442,1445,
@@ -35678,9 +35687,9 @@ public static readonly _serializedATN: number[] = [
 0,0,1454,1455,1,0,0,0,1455,79,1,0,0,0,1456,1454,1,0,0,0,1457,1458,
 5,372,0,0,1458,1459,5,15,0,0,1459,1460,5,208,0,0,1460,1461,7,11,
 0,0,1461,1462,3,262,131,0,1462,1463,5,16,0,0,1463,81,1,0,0,0,1464,
-1465,5,780,0,0,1465,1466,5,301,0,0,1466,1467,5,15,0,0,1467,1468,
+1465,5,781,0,0,1465,1466,5,301,0,0,1466,1467,5,15,0,0,1467,1468,
 3,262,131,0,1468,1469,5,16,0,0,1469,83,1,0,0,0,1470,1471,5,276,0,
-0,1471,1472,5,15,0,0,1472,1473,5,776,0,0,1473,1474,3,24,12,0,1474,
+0,1471,1472,5,15,0,0,1472,1473,5,777,0,0,1473,1474,3,24,12,0,1474,
 1475,5,16,0,0,1475,85,1,0,0,0,1476,1485,5,17,0,0,1477,1482,3,88,
 44,0,1478,1479,5,13,0,0,1479,1481,3,88,44,0,1480,1478,1,0,0,0,1481,
 1484,1,0,0,0,1482,1480,1,0,0,0,1482,1483,1,0,0,0,1483,1486,1,0,0,
@@ -35690,7 +35699,7 @@ public static readonly _serializedATN: number[] = [
 3,18,9,0,1494,1492,1,0,0,0,1494,1493,1,0,0,0,1495,1509,1,0,0,0,1496,
 1497,5,324,0,0,1497,1510,3,52,26,0,1498,1499,5,386,0,0,1499,1501,
 3,24,12,0,1500,1498,1,0,0,0,1500,1501,1,0,0,0,1501,1502,1,0,0,0,
-1502,1503,5,293,0,0,1503,1504,3,24,12,0,1504,1505,5,723,0,0,1505,
+1502,1503,5,293,0,0,1503,1504,3,24,12,0,1504,1505,5,724,0,0,1505,
 1506,3,24,12,0,1506,1507,7,19,0,0,1507,1508,3,24,12,0,1508,1510,
 1,0,0,0,1509,1496,1,0,0,0,1509,1500,1,0,0,0,1510,1512,1,0,0,0,1511,
 1489,1,0,0,0,1511,1490,1,0,0,0,1511,1491,1,0,0,0,1512,89,1,0,0,0,
@@ -35705,15 +35714,15 @@ public static readonly _serializedATN: number[] = [
 0,1528,1525,1,0,0,0,1528,1526,1,0,0,0,1528,1527,1,0,0,0,1529,91,
 1,0,0,0,1530,1531,7,20,0,0,1531,1532,5,15,0,0,1532,1550,3,24,12,
 0,1533,1534,5,76,0,0,1534,1541,3,152,76,0,1535,1536,5,197,0,0,1536,
-1537,3,24,12,0,1537,1538,5,504,0,0,1538,1539,5,169,0,0,1539,1540,
+1537,3,24,12,0,1537,1538,5,505,0,0,1538,1539,5,169,0,0,1539,1540,
 5,245,0,0,1540,1542,1,0,0,0,1541,1535,1,0,0,0,1541,1542,1,0,0,0,
 1542,1547,1,0,0,0,1543,1544,5,13,0,0,1544,1546,3,24,12,0,1545,1543,
 1,0,0,0,1546,1549,1,0,0,0,1547,1545,1,0,0,0,1547,1548,1,0,0,0,1548,
 1551,1,0,0,0,1549,1547,1,0,0,0,1550,1533,1,0,0,0,1550,1551,1,0,0,
 0,1551,1552,1,0,0,0,1552,1553,5,16,0,0,1553,93,1,0,0,0,1554,1555,
-5,727,0,0,1555,1556,5,15,0,0,1556,1557,3,24,12,0,1557,1558,5,76,
+5,728,0,0,1555,1556,5,15,0,0,1556,1557,3,24,12,0,1557,1558,5,76,
 0,0,1558,1559,3,152,76,0,1559,1560,5,16,0,0,1560,95,1,0,0,0,1561,
-1562,5,760,0,0,1562,1563,5,15,0,0,1563,1564,3,24,12,0,1564,1565,
+1562,5,761,0,0,1562,1563,5,15,0,0,1563,1564,3,24,12,0,1564,1565,
 5,76,0,0,1565,1570,3,152,76,0,1566,1567,5,13,0,0,1567,1569,3,24,
 12,0,1568,1566,1,0,0,0,1569,1572,1,0,0,0,1570,1568,1,0,0,0,1570,
 1571,1,0,0,0,1571,1573,1,0,0,0,1572,1570,1,0,0,0,1573,1574,5,16,
@@ -35722,7 +35731,7 @@ public static readonly _serializedATN: number[] = [
 5,13,0,0,1581,1583,3,62,31,0,1582,1580,1,0,0,0,1583,1586,1,0,0,0,
 1584,1582,1,0,0,0,1584,1585,1,0,0,0,1585,1588,1,0,0,0,1586,1584,
 1,0,0,0,1587,1578,1,0,0,0,1587,1584,1,0,0,0,1588,1589,1,0,0,0,1589,
-1590,5,16,0,0,1590,99,1,0,0,0,1591,1592,5,730,0,0,1592,1611,5,15,
+1590,5,16,0,0,1590,99,1,0,0,0,1591,1592,5,731,0,0,1592,1611,5,15,
 0,0,1593,1595,7,21,0,0,1594,1596,3,24,12,0,1595,1594,1,0,0,0,1595,
 1596,1,0,0,0,1596,1597,1,0,0,0,1597,1598,5,293,0,0,1598,1612,3,24,
 12,0,1599,1609,3,62,31,0,1600,1601,5,293,0,0,1601,1610,3,24,12,0,
@@ -35730,7 +35739,7 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,1606,1604,1,0,0,0,1606,1607,1,0,0,0,1607,1610,1,0,0,0,1608,
 1606,1,0,0,0,1609,1600,1,0,0,0,1609,1606,1,0,0,0,1610,1612,1,0,0,
 0,1611,1593,1,0,0,0,1611,1599,1,0,0,0,1612,1613,1,0,0,0,1613,1614,
-5,16,0,0,1614,101,1,0,0,0,1615,1616,5,789,0,0,1616,1618,5,15,0,0,
+5,16,0,0,1614,101,1,0,0,0,1615,1616,5,790,0,0,1616,1618,5,15,0,0,
 1617,1619,7,22,0,0,1618,1617,1,0,0,0,1618,1619,1,0,0,0,1619,1629,
 1,0,0,0,1620,1621,5,249,0,0,1621,1630,3,24,12,0,1622,1624,5,451,
 0,0,1623,1622,1,0,0,0,1623,1624,1,0,0,0,1624,1627,1,0,0,0,1625,1628,
@@ -35748,66 +35757,66 @@ public static readonly _serializedATN: number[] = [
 1659,1661,5,76,0,0,1660,1659,1,0,0,0,1660,1661,1,0,0,0,1661,1665,
 1,0,0,0,1662,1663,5,249,0,0,1663,1666,3,24,12,0,1664,1666,3,802,
 401,0,1665,1662,1,0,0,0,1665,1664,1,0,0,0,1666,1668,1,0,0,0,1667,
-1660,1,0,0,0,1667,1668,1,0,0,0,1668,107,1,0,0,0,1669,1670,5,794,
+1660,1,0,0,0,1667,1668,1,0,0,0,1668,107,1,0,0,0,1669,1670,5,795,
 0,0,1670,1677,5,15,0,0,1671,1672,5,249,0,0,1672,1678,3,24,12,0,1673,
 1675,5,451,0,0,1674,1673,1,0,0,0,1674,1675,1,0,0,0,1675,1676,1,0,
 0,0,1676,1678,3,802,401,0,1677,1671,1,0,0,0,1677,1674,1,0,0,0,1678,
 1681,1,0,0,0,1679,1680,5,13,0,0,1680,1682,3,24,12,0,1681,1679,1,
 0,0,0,1681,1682,1,0,0,0,1682,1683,1,0,0,0,1683,1684,5,16,0,0,1684,
-109,1,0,0,0,1685,1686,5,793,0,0,1686,1687,5,15,0,0,1687,1688,7,25,
-0,0,1688,1690,3,24,12,0,1689,1691,5,774,0,0,1690,1689,1,0,0,0,1690,
+109,1,0,0,0,1685,1686,5,794,0,0,1686,1687,5,15,0,0,1687,1688,7,25,
+0,0,1688,1690,3,24,12,0,1689,1691,5,775,0,0,1690,1689,1,0,0,0,1690,
 1691,1,0,0,0,1691,1692,1,0,0,0,1692,1693,5,16,0,0,1693,111,1,0,0,
-0,1694,1695,5,798,0,0,1695,1696,5,15,0,0,1696,1697,7,25,0,0,1697,
+0,1694,1695,5,799,0,0,1695,1696,5,15,0,0,1696,1697,7,25,0,0,1697,
 1700,3,24,12,0,1698,1699,5,76,0,0,1699,1701,3,152,76,0,1700,1698,
 1,0,0,0,1700,1701,1,0,0,0,1701,1704,1,0,0,0,1702,1703,5,239,0,0,
 1703,1705,3,24,12,0,1704,1702,1,0,0,0,1704,1705,1,0,0,0,1705,1708,
-1,0,0,0,1706,1707,5,768,0,0,1707,1709,3,24,12,0,1708,1706,1,0,0,
+1,0,0,0,1706,1707,5,769,0,0,1707,1709,3,24,12,0,1708,1706,1,0,0,
 0,1708,1709,1,0,0,0,1709,1718,1,0,0,0,1710,1711,5,459,0,0,1711,1719,
-5,328,0,0,1712,1716,5,328,0,0,1713,1714,5,673,0,0,1714,1715,5,27,
+5,328,0,0,1712,1716,5,328,0,0,1713,1714,5,674,0,0,1714,1715,5,27,
 0,0,1715,1717,3,24,12,0,1716,1713,1,0,0,0,1716,1717,1,0,0,0,1717,
 1719,1,0,0,0,1718,1710,1,0,0,0,1718,1712,1,0,0,0,1718,1719,1,0,0,
 0,1719,1722,1,0,0,0,1720,1721,7,26,0,0,1721,1723,5,198,0,0,1722,
 1720,1,0,0,0,1722,1723,1,0,0,0,1723,1724,1,0,0,0,1724,1725,5,16,
-0,0,1725,113,1,0,0,0,1726,1727,5,796,0,0,1727,1728,5,15,0,0,1728,
-1729,3,24,12,0,1729,1730,5,13,0,0,1730,1734,5,768,0,0,1731,1732,
-5,459,0,0,1732,1735,5,762,0,0,1733,1735,3,24,12,0,1734,1731,1,0,
+0,0,1725,113,1,0,0,0,1726,1727,5,797,0,0,1727,1728,5,15,0,0,1728,
+1729,3,24,12,0,1729,1730,5,13,0,0,1730,1734,5,769,0,0,1731,1732,
+5,459,0,0,1732,1735,5,763,0,0,1733,1735,3,24,12,0,1734,1731,1,0,
 0,0,1734,1733,1,0,0,0,1735,1745,1,0,0,0,1736,1737,5,13,0,0,1737,
-1743,5,687,0,0,1738,1744,5,802,0,0,1739,1741,5,459,0,0,1740,1742,
-5,762,0,0,1741,1740,1,0,0,0,1741,1742,1,0,0,0,1742,1744,1,0,0,0,
+1743,5,688,0,0,1738,1744,5,803,0,0,1739,1741,5,459,0,0,1740,1742,
+5,763,0,0,1741,1740,1,0,0,0,1741,1742,1,0,0,0,1742,1744,1,0,0,0,
 1743,1738,1,0,0,0,1743,1739,1,0,0,0,1744,1746,1,0,0,0,1745,1736,
 1,0,0,0,1745,1746,1,0,0,0,1746,1747,1,0,0,0,1747,1748,5,16,0,0,1748,
 115,1,0,0,0,1749,1750,7,27,0,0,1750,1751,5,15,0,0,1751,1753,3,24,
 12,0,1752,1754,3,118,59,0,1753,1752,1,0,0,0,1753,1754,1,0,0,0,1754,
-1757,1,0,0,0,1755,1756,5,622,0,0,1756,1758,5,164,0,0,1757,1755,1,
-0,0,0,1757,1758,1,0,0,0,1758,1762,1,0,0,0,1759,1760,5,492,0,0,1760,
-1761,5,504,0,0,1761,1763,5,237,0,0,1762,1759,1,0,0,0,1762,1763,1,
+1757,1,0,0,0,1755,1756,5,623,0,0,1756,1758,5,164,0,0,1757,1755,1,
+0,0,0,1757,1758,1,0,0,0,1758,1762,1,0,0,0,1759,1760,5,493,0,0,1760,
+1761,5,505,0,0,1761,1763,5,237,0,0,1762,1759,1,0,0,0,1762,1763,1,
 0,0,0,1763,1764,1,0,0,0,1764,1765,5,16,0,0,1765,117,1,0,0,0,1766,
-1769,5,538,0,0,1767,1768,5,112,0,0,1768,1770,5,762,0,0,1769,1767,
+1769,5,539,0,0,1767,1768,5,112,0,0,1768,1770,5,763,0,0,1769,1767,
 1,0,0,0,1769,1770,1,0,0,0,1770,1771,1,0,0,0,1771,1776,3,120,60,0,
 1772,1773,5,13,0,0,1773,1775,3,120,60,0,1774,1772,1,0,0,0,1775,1778,
 1,0,0,0,1776,1774,1,0,0,0,1776,1777,1,0,0,0,1777,119,1,0,0,0,1778,
 1776,1,0,0,0,1779,1782,3,24,12,0,1780,1781,5,76,0,0,1781,1783,3,
 802,401,0,1782,1780,1,0,0,0,1782,1783,1,0,0,0,1783,121,1,0,0,0,1784,
-1785,5,799,0,0,1785,1789,5,15,0,0,1786,1787,3,124,62,0,1787,1788,
+1785,5,800,0,0,1785,1789,5,15,0,0,1786,1787,3,124,62,0,1787,1788,
 5,13,0,0,1788,1790,1,0,0,0,1789,1786,1,0,0,0,1789,1790,1,0,0,0,1790,
 1791,1,0,0,0,1791,1793,3,24,12,0,1792,1794,3,118,59,0,1793,1792,
-1,0,0,0,1793,1794,1,0,0,0,1794,1799,1,0,0,0,1795,1796,5,622,0,0,
-1796,1797,5,656,0,0,1797,1798,5,112,0,0,1798,1800,5,595,0,0,1799,
+1,0,0,0,1793,1794,1,0,0,0,1794,1799,1,0,0,0,1795,1796,5,623,0,0,
+1796,1797,5,657,0,0,1797,1798,5,112,0,0,1798,1800,5,596,0,0,1799,
 1795,1,0,0,0,1799,1800,1,0,0,0,1800,1810,1,0,0,0,1801,1802,5,139,
 0,0,1802,1807,3,128,64,0,1803,1804,5,13,0,0,1804,1806,3,128,64,0,
 1805,1803,1,0,0,0,1806,1809,1,0,0,0,1807,1805,1,0,0,0,1807,1808,
 1,0,0,0,1808,1811,1,0,0,0,1809,1807,1,0,0,0,1810,1801,1,0,0,0,1810,
 1811,1,0,0,0,1811,1812,1,0,0,0,1812,1813,5,16,0,0,1813,123,1,0,0,
-0,1814,1815,5,792,0,0,1815,1816,5,15,0,0,1816,1821,3,126,63,0,1817,
+0,1814,1815,5,793,0,0,1815,1816,5,15,0,0,1816,1821,3,126,63,0,1817,
 1818,5,13,0,0,1818,1820,3,126,63,0,1819,1817,1,0,0,0,1820,1823,1,
 0,0,0,1821,1819,1,0,0,0,1821,1822,1,0,0,0,1822,1824,1,0,0,0,1823,
 1821,1,0,0,0,1824,1825,5,16,0,0,1825,125,1,0,0,0,1826,1827,5,197,
 0,0,1827,1832,5,4,0,0,1828,1829,5,4,0,0,1829,1830,5,76,0,0,1830,
 1832,3,802,401,0,1831,1826,1,0,0,0,1831,1828,1,0,0,0,1832,127,1,
-0,0,0,1833,1851,3,802,401,0,1834,1835,5,283,0,0,1835,1852,5,517,
-0,0,1836,1839,3,152,76,0,1837,1838,5,112,0,0,1838,1840,5,595,0,0,
+0,0,0,1833,1851,3,802,401,0,1834,1835,5,283,0,0,1835,1852,5,518,
+0,0,1836,1839,3,152,76,0,1837,1838,5,112,0,0,1838,1840,5,596,0,0,
 1839,1837,1,0,0,0,1839,1840,1,0,0,0,1840,1842,1,0,0,0,1841,1836,
-1,0,0,0,1841,1842,1,0,0,0,1842,1845,1,0,0,0,1843,1844,5,541,0,0,
+1,0,0,0,1841,1842,1,0,0,0,1842,1845,1,0,0,0,1843,1844,5,542,0,0,
 1844,1846,3,24,12,0,1845,1843,1,0,0,0,1845,1846,1,0,0,0,1846,1849,
 1,0,0,0,1847,1848,5,197,0,0,1848,1850,3,24,12,0,1849,1847,1,0,0,
 0,1849,1850,1,0,0,0,1850,1852,1,0,0,0,1851,1834,1,0,0,0,1851,1841,
@@ -35861,25 +35870,25 @@ public static readonly _serializedATN: number[] = [
 24,12,0,1992,1990,1,0,0,0,1992,1993,1,0,0,0,1993,1997,1,0,0,0,1994,
 1996,3,142,71,0,1995,1994,1,0,0,0,1996,1999,1,0,0,0,1997,1995,1,
 0,0,0,1997,1998,1,0,0,0,1998,141,1,0,0,0,1999,1997,1,0,0,0,2000,
-2001,5,287,0,0,2001,2060,5,357,0,0,2002,2003,5,538,0,0,2003,2008,
+2001,5,287,0,0,2001,2060,5,357,0,0,2002,2003,5,539,0,0,2003,2008,
 3,120,60,0,2004,2005,5,13,0,0,2005,2007,3,120,60,0,2006,2004,1,0,
 0,0,2007,2010,1,0,0,0,2008,2006,1,0,0,0,2008,2009,1,0,0,0,2009,2060,
-1,0,0,0,2010,2008,1,0,0,0,2011,2012,5,622,0,0,2012,2060,3,152,76,
-0,2013,2060,5,570,0,0,2014,2060,5,78,0,0,2015,2060,5,732,0,0,2016,
-2060,5,697,0,0,2017,2060,5,516,0,0,2018,2020,7,8,0,0,2019,2021,7,
+1,0,0,0,2010,2008,1,0,0,0,2011,2012,5,623,0,0,2012,2060,3,152,76,
+0,2013,2060,5,571,0,0,2014,2060,5,78,0,0,2015,2060,5,733,0,0,2016,
+2060,5,698,0,0,2017,2060,5,517,0,0,2018,2020,7,8,0,0,2019,2021,7,
 34,0,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2023,1,0,0,0,2022,
 2024,5,75,0,0,2023,2022,1,0,0,0,2023,2024,1,0,0,0,2024,2025,1,0,
-0,0,2025,2060,5,783,0,0,2026,2027,5,779,0,0,2027,2028,5,740,0,0,
-2028,2060,5,375,0,0,2029,2030,7,35,0,0,2030,2060,5,642,0,0,2031,
-2046,5,245,0,0,2032,2046,5,492,0,0,2033,2035,5,237,0,0,2034,2036,
+0,0,2025,2060,5,784,0,0,2026,2027,5,780,0,0,2027,2028,5,741,0,0,
+2028,2060,5,375,0,0,2029,2030,7,35,0,0,2030,2060,5,643,0,0,2031,
+2046,5,245,0,0,2032,2046,5,493,0,0,2033,2035,5,237,0,0,2034,2036,
 7,36,0,0,2035,2034,1,0,0,0,2035,2036,1,0,0,0,2036,2046,1,0,0,0,2037,
-2046,5,731,0,0,2038,2046,5,272,0,0,2039,2040,5,197,0,0,2040,2046,
+2046,5,732,0,0,2038,2046,5,272,0,0,2039,2040,5,197,0,0,2040,2046,
 3,24,12,0,2041,2046,5,47,0,0,2042,2046,5,320,0,0,2043,2046,5,173,
-0,0,2044,2046,5,608,0,0,2045,2031,1,0,0,0,2045,2032,1,0,0,0,2045,
+0,0,2044,2046,5,609,0,0,2045,2031,1,0,0,0,2045,2032,1,0,0,0,2045,
 2033,1,0,0,0,2045,2037,1,0,0,0,2045,2038,1,0,0,0,2045,2039,1,0,0,
 0,2045,2041,1,0,0,0,2045,2042,1,0,0,0,2045,2043,1,0,0,0,2045,2044,
-1,0,0,0,2046,2047,1,0,0,0,2047,2057,5,504,0,0,2048,2058,5,245,0,
-0,2049,2058,5,237,0,0,2050,2058,5,492,0,0,2051,2053,5,436,0,0,2052,
+1,0,0,0,2046,2047,1,0,0,0,2047,2057,5,505,0,0,2048,2058,5,245,0,
+0,2049,2058,5,237,0,0,2050,2058,5,493,0,0,2051,2053,5,436,0,0,2052,
 2054,3,144,72,0,2053,2052,1,0,0,0,2053,2054,1,0,0,0,2054,2058,1,
 0,0,0,2055,2058,5,437,0,0,2056,2058,5,260,0,0,2057,2048,1,0,0,0,
 2057,2049,1,0,0,0,2057,2050,1,0,0,0,2057,2051,1,0,0,0,2057,2055,
@@ -35888,11 +35897,11 @@ public static readonly _serializedATN: number[] = [
 0,2059,2015,1,0,0,0,2059,2016,1,0,0,0,2059,2017,1,0,0,0,2059,2018,
 1,0,0,0,2059,2026,1,0,0,0,2059,2029,1,0,0,0,2059,2045,1,0,0,0,2060,
 143,1,0,0,0,2061,2068,5,15,0,0,2062,2063,5,437,0,0,2063,2069,5,183,
-0,0,2064,2065,5,270,0,0,2065,2069,5,183,0,0,2066,2067,5,734,0,0,
+0,0,2064,2065,5,270,0,0,2065,2069,5,183,0,0,2066,2067,5,735,0,0,
 2067,2069,5,245,0,0,2068,2062,1,0,0,0,2068,2064,1,0,0,0,2068,2066,
 1,0,0,0,2069,2081,1,0,0,0,2070,2077,5,13,0,0,2071,2072,5,437,0,0,
 2072,2078,5,183,0,0,2073,2074,5,270,0,0,2074,2078,5,183,0,0,2075,
-2076,5,734,0,0,2076,2078,5,245,0,0,2077,2071,1,0,0,0,2077,2073,1,
+2076,5,735,0,0,2076,2078,5,245,0,0,2077,2071,1,0,0,0,2077,2073,1,
 0,0,0,2077,2075,1,0,0,0,2078,2080,1,0,0,0,2079,2070,1,0,0,0,2080,
 2083,1,0,0,0,2081,2079,1,0,0,0,2081,2082,1,0,0,0,2082,2084,1,0,0,
 0,2083,2081,1,0,0,0,2084,2085,5,16,0,0,2085,145,1,0,0,0,2086,2087,
@@ -35910,34 +35919,34 @@ public static readonly _serializedATN: number[] = [
 150,75,0,2121,2119,1,0,0,0,2122,2125,1,0,0,0,2123,2121,1,0,0,0,2123,
 2124,1,0,0,0,2124,2127,1,0,0,0,2125,2123,1,0,0,0,2126,2107,1,0,0,
 0,2126,2118,1,0,0,0,2127,149,1,0,0,0,2128,2130,5,455,0,0,2129,2131,
-5,541,0,0,2130,2129,1,0,0,0,2130,2131,1,0,0,0,2131,2132,1,0,0,0,
+5,542,0,0,2130,2129,1,0,0,0,2130,2131,1,0,0,0,2131,2132,1,0,0,0,
 2132,2133,5,4,0,0,2133,2170,3,148,74,0,2134,2167,3,802,401,0,2135,
-2136,5,283,0,0,2136,2168,5,517,0,0,2137,2139,3,152,76,0,2138,2137,
+2136,5,283,0,0,2136,2168,5,518,0,0,2137,2139,3,152,76,0,2138,2137,
 1,0,0,0,2138,2139,1,0,0,0,2139,2141,1,0,0,0,2140,2142,5,261,0,0,
 2141,2140,1,0,0,0,2141,2142,1,0,0,0,2142,2145,1,0,0,0,2143,2144,
 5,287,0,0,2144,2146,5,357,0,0,2145,2143,1,0,0,0,2145,2146,1,0,0,
 0,2146,2155,1,0,0,0,2147,2149,7,8,0,0,2148,2150,7,34,0,0,2149,2148,
 1,0,0,0,2149,2150,1,0,0,0,2150,2152,1,0,0,0,2151,2153,5,75,0,0,2152,
-2151,1,0,0,0,2152,2153,1,0,0,0,2153,2154,1,0,0,0,2154,2156,5,783,
+2151,1,0,0,0,2152,2153,1,0,0,0,2153,2154,1,0,0,0,2154,2156,5,784,
 0,0,2155,2147,1,0,0,0,2155,2156,1,0,0,0,2156,2159,1,0,0,0,2157,2158,
-5,541,0,0,2158,2160,3,24,12,0,2159,2157,1,0,0,0,2159,2160,1,0,0,
+5,542,0,0,2158,2160,3,24,12,0,2159,2157,1,0,0,0,2159,2160,1,0,0,
 0,2160,2164,1,0,0,0,2161,2163,3,142,71,0,2162,2161,1,0,0,0,2163,
 2166,1,0,0,0,2164,2162,1,0,0,0,2164,2165,1,0,0,0,2165,2168,1,0,0,
 0,2166,2164,1,0,0,0,2167,2135,1,0,0,0,2167,2138,1,0,0,0,2168,2170,
 1,0,0,0,2169,2128,1,0,0,0,2169,2134,1,0,0,0,2170,151,1,0,0,0,2171,
-2173,5,595,0,0,2172,2171,1,0,0,0,2172,2173,1,0,0,0,2173,2174,1,0,
+2173,5,596,0,0,2172,2171,1,0,0,0,2172,2173,1,0,0,0,2173,2174,1,0,
 0,0,2174,2211,3,12,6,0,2175,2176,5,36,0,0,2176,2212,7,37,0,0,2177,
-2189,5,566,0,0,2178,2189,5,586,0,0,2179,2189,5,766,0,0,2180,2182,
-5,124,0,0,2181,2183,5,766,0,0,2182,2181,1,0,0,0,2182,2183,1,0,0,
-0,2183,2189,1,0,0,0,2184,2186,5,123,0,0,2185,2187,5,766,0,0,2186,
+2189,5,567,0,0,2178,2189,5,587,0,0,2179,2189,5,767,0,0,2180,2182,
+5,124,0,0,2181,2183,5,767,0,0,2182,2181,1,0,0,0,2182,2183,1,0,0,
+0,2183,2189,1,0,0,0,2184,2186,5,123,0,0,2185,2187,5,767,0,0,2186,
 2185,1,0,0,0,2186,2187,1,0,0,0,2187,2189,1,0,0,0,2188,2177,1,0,0,
 0,2188,2178,1,0,0,0,2188,2179,1,0,0,0,2188,2180,1,0,0,0,2188,2184,
 1,0,0,0,2188,2189,1,0,0,0,2189,2191,1,0,0,0,2190,2192,3,154,77,0,
 2191,2190,1,0,0,0,2191,2192,1,0,0,0,2192,2200,1,0,0,0,2193,2195,
 7,8,0,0,2194,2196,5,395,0,0,2195,2194,1,0,0,0,2195,2196,1,0,0,0,
-2196,2197,1,0,0,0,2197,2198,5,720,0,0,2198,2201,5,803,0,0,2199,2201,
+2196,2197,1,0,0,0,2197,2198,5,721,0,0,2198,2201,5,804,0,0,2199,2201,
 3,36,18,0,2200,2193,1,0,0,0,2200,2199,1,0,0,0,2200,2201,1,0,0,0,
-2201,2209,1,0,0,0,2202,2203,5,124,0,0,2203,2204,5,660,0,0,2204,2207,
+2201,2209,1,0,0,0,2202,2203,5,124,0,0,2203,2204,5,661,0,0,2204,2207,
 3,10,5,0,2205,2206,5,36,0,0,2206,2208,3,802,401,0,2207,2205,1,0,
 0,0,2207,2208,1,0,0,0,2208,2210,1,0,0,0,2209,2202,1,0,0,0,2209,2210,
 1,0,0,0,2210,2212,1,0,0,0,2211,2175,1,0,0,0,2211,2188,1,0,0,0,2212,
@@ -35970,12 +35979,12 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,2288,2290,1,0,0,0,2289,2291,3,272,136,0,2290,2289,1,0,0,
 0,2290,2291,1,0,0,0,2291,165,1,0,0,0,2292,2307,3,178,89,0,2293,2294,
 5,15,0,0,2294,2295,3,158,79,0,2295,2296,5,16,0,0,2296,2307,1,0,0,
-0,2297,2298,5,763,0,0,2298,2303,3,52,26,0,2299,2300,5,13,0,0,2300,
+0,2297,2298,5,764,0,0,2298,2303,3,52,26,0,2299,2300,5,13,0,0,2300,
 2302,3,52,26,0,2301,2299,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,
 0,0,2303,2304,1,0,0,0,2304,2307,1,0,0,0,2305,2303,1,0,0,0,2306,2292,
 1,0,0,0,2306,2293,1,0,0,0,2306,2297,1,0,0,0,2307,167,1,0,0,0,2308,
 2310,7,39,0,0,2309,2311,7,6,0,0,2310,2309,1,0,0,0,2310,2311,1,0,
-0,0,2311,169,1,0,0,0,2312,2321,5,779,0,0,2313,2316,3,428,214,0,2314,
+0,0,2311,169,1,0,0,0,2312,2321,5,780,0,0,2313,2316,3,428,214,0,2314,
 2316,3,430,215,0,2315,2313,1,0,0,0,2315,2314,1,0,0,0,2316,2317,1,
 0,0,0,2317,2318,5,12,0,0,2318,2320,1,0,0,0,2319,2315,1,0,0,0,2320,
 2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2332,1,0,0,
@@ -35987,17 +35996,17 @@ public static readonly _serializedATN: number[] = [
 2338,1,0,0,0,2338,2339,5,76,0,0,2339,2340,5,15,0,0,2340,2341,3,158,
 79,0,2341,2343,5,16,0,0,2342,2344,3,174,87,0,2343,2342,1,0,0,0,2343,
 2344,1,0,0,0,2344,2346,1,0,0,0,2345,2347,3,176,88,0,2346,2345,1,
-0,0,0,2346,2347,1,0,0,0,2347,173,1,0,0,0,2348,2349,5,649,0,0,2349,
+0,0,0,2346,2347,1,0,0,0,2347,173,1,0,0,0,2348,2349,5,650,0,0,2349,
 2350,7,40,0,0,2350,2351,5,278,0,0,2351,2352,5,112,0,0,2352,2357,
 3,264,132,0,2353,2354,5,13,0,0,2354,2356,3,264,132,0,2355,2353,1,
 0,0,0,2356,2359,1,0,0,0,2357,2355,1,0,0,0,2357,2358,1,0,0,0,2358,
-2360,1,0,0,0,2359,2357,1,0,0,0,2360,2361,5,660,0,0,2361,2362,3,802,
+2360,1,0,0,0,2359,2357,1,0,0,0,2360,2361,5,661,0,0,2361,2362,3,802,
 401,0,2362,175,1,0,0,0,2363,2364,5,181,0,0,2364,2369,3,802,401,0,
 2365,2366,5,13,0,0,2366,2368,3,802,401,0,2367,2365,1,0,0,0,2368,
 2371,1,0,0,0,2369,2367,1,0,0,0,2369,2370,1,0,0,0,2370,2372,1,0,0,
-0,2371,2369,1,0,0,0,2372,2373,5,660,0,0,2373,2374,3,802,401,0,2374,
-2375,5,723,0,0,2375,2376,3,24,12,0,2376,2377,5,197,0,0,2377,2378,
-3,24,12,0,2378,177,1,0,0,0,2379,2381,5,654,0,0,2380,2382,7,14,0,
+0,2371,2369,1,0,0,0,2372,2373,5,661,0,0,2373,2374,3,802,401,0,2374,
+2375,5,724,0,0,2375,2376,3,24,12,0,2376,2377,5,197,0,0,2377,2378,
+3,24,12,0,2378,177,1,0,0,0,2379,2381,5,655,0,0,2380,2382,7,14,0,
 0,2381,2380,1,0,0,0,2381,2382,1,0,0,0,2382,2383,1,0,0,0,2383,2388,
 3,180,90,0,2384,2385,5,13,0,0,2385,2387,3,180,90,0,2386,2384,1,0,
 0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2388,2389,1,0,0,0,2389,2392,
@@ -36037,27 +36046,27 @@ public static readonly _serializedATN: number[] = [
 0,0,2483,2484,1,0,0,0,2484,2490,1,0,0,0,2485,2487,3,186,93,0,2486,
 2488,3,162,81,0,2487,2486,1,0,0,0,2487,2488,1,0,0,0,2488,2490,1,
 0,0,0,2489,2481,1,0,0,0,2489,2485,1,0,0,0,2490,2491,1,0,0,0,2491,
-2492,5,16,0,0,2492,2542,1,0,0,0,2493,2494,5,710,0,0,2494,2497,5,
+2492,5,16,0,0,2492,2542,1,0,0,0,2493,2494,5,711,0,0,2494,2497,5,
 15,0,0,2495,2498,3,160,80,0,2496,2498,3,24,12,0,2497,2495,1,0,0,
 0,2497,2496,1,0,0,0,2498,2499,1,0,0,0,2499,2501,5,16,0,0,2500,2502,
 5,9,0,0,2501,2500,1,0,0,0,2501,2502,1,0,0,0,2502,2542,1,0,0,0,2503,
-2504,5,716,0,0,2504,2505,5,15,0,0,2505,2506,3,160,80,0,2506,2507,
-5,16,0,0,2507,2542,1,0,0,0,2508,2509,5,507,0,0,2509,2512,5,15,0,
+2504,5,717,0,0,2504,2505,5,15,0,0,2505,2506,3,160,80,0,2506,2507,
+5,16,0,0,2507,2542,1,0,0,0,2508,2509,5,508,0,0,2509,2512,5,15,0,
 0,2510,2513,3,10,5,0,2511,2513,3,160,80,0,2512,2510,1,0,0,0,2512,
 2511,1,0,0,0,2513,2514,1,0,0,0,2514,2515,5,16,0,0,2515,2542,1,0,
 0,0,2516,2517,5,161,0,0,2517,2518,5,15,0,0,2518,2519,3,10,5,0,2519,
 2520,5,16,0,0,2520,2542,1,0,0,0,2521,2523,3,122,61,0,2522,2524,5,
 9,0,0,2523,2522,1,0,0,0,2523,2524,1,0,0,0,2524,2542,1,0,0,0,2525,
 2527,3,146,73,0,2526,2528,5,9,0,0,2527,2526,1,0,0,0,2527,2528,1,
-0,0,0,2528,2542,1,0,0,0,2529,2530,5,15,0,0,2530,2531,5,763,0,0,2531,
+0,0,0,2528,2542,1,0,0,0,2529,2530,5,15,0,0,2530,2531,5,764,0,0,2531,
 2536,3,52,26,0,2532,2533,5,13,0,0,2533,2535,3,52,26,0,2534,2532,
 1,0,0,0,2535,2538,1,0,0,0,2536,2534,1,0,0,0,2536,2537,1,0,0,0,2537,
 2539,1,0,0,0,2538,2536,1,0,0,0,2539,2540,5,16,0,0,2540,2542,1,0,
 0,0,2541,2473,1,0,0,0,2541,2478,1,0,0,0,2541,2493,1,0,0,0,2541,2503,
 1,0,0,0,2541,2508,1,0,0,0,2541,2516,1,0,0,0,2541,2521,1,0,0,0,2541,
-2525,1,0,0,0,2541,2529,1,0,0,0,2542,191,1,0,0,0,2543,2548,5,779,
-0,0,2544,2545,5,587,0,0,2545,2549,5,507,0,0,2546,2547,5,125,0,0,
-2547,2549,5,513,0,0,2548,2544,1,0,0,0,2548,2546,1,0,0,0,2549,2552,
+2525,1,0,0,0,2541,2529,1,0,0,0,2542,191,1,0,0,0,2543,2548,5,780,
+0,0,2544,2545,5,588,0,0,2545,2549,5,508,0,0,2546,2547,5,125,0,0,
+2547,2549,5,514,0,0,2548,2544,1,0,0,0,2548,2546,1,0,0,0,2549,2552,
 1,0,0,0,2550,2551,5,157,0,0,2551,2553,3,802,401,0,2552,2550,1,0,
 0,0,2552,2553,1,0,0,0,2553,193,1,0,0,0,2554,2556,3,804,402,0,2555,
 2557,3,18,9,0,2556,2555,1,0,0,0,2556,2557,1,0,0,0,2557,195,1,0,0,
@@ -36068,38 +36077,38 @@ public static readonly _serializedATN: number[] = [
 2573,7,41,0,0,2567,2568,5,283,0,0,2568,2574,3,52,26,0,2569,2570,
 5,15,0,0,2570,2571,3,802,401,0,2571,2572,5,16,0,0,2572,2574,1,0,
 0,0,2573,2567,1,0,0,0,2573,2569,1,0,0,0,2574,199,1,0,0,0,2575,2576,
-5,76,0,0,2576,2582,5,495,0,0,2577,2583,5,647,0,0,2578,2583,5,722,
-0,0,2579,2580,5,550,0,0,2580,2581,5,283,0,0,2581,2583,3,802,401,
+5,76,0,0,2576,2582,5,496,0,0,2577,2583,5,648,0,0,2578,2583,5,723,
+0,0,2579,2580,5,551,0,0,2580,2581,5,283,0,0,2581,2583,3,802,401,
 0,2582,2577,1,0,0,0,2582,2578,1,0,0,0,2582,2579,1,0,0,0,2583,2584,
-1,0,0,0,2584,2597,3,24,12,0,2585,2593,5,769,0,0,2586,2587,5,99,0,
-0,2587,2594,7,42,0,0,2588,2589,5,550,0,0,2589,2590,5,283,0,0,2590,
+1,0,0,0,2584,2597,3,24,12,0,2585,2593,5,770,0,0,2586,2587,5,99,0,
+0,2587,2594,7,42,0,0,2588,2589,5,551,0,0,2589,2590,5,283,0,0,2590,
 2591,3,802,401,0,2591,2592,5,99,0,0,2592,2594,1,0,0,0,2593,2586,
 1,0,0,0,2593,2588,1,0,0,0,2594,2595,1,0,0,0,2595,2597,3,24,12,0,
 2596,2575,1,0,0,0,2596,2585,1,0,0,0,2597,201,1,0,0,0,2598,2600,5,
-638,0,0,2599,2601,5,104,0,0,2600,2599,1,0,0,0,2600,2601,1,0,0,0,
+639,0,0,2599,2601,5,104,0,0,2600,2599,1,0,0,0,2600,2601,1,0,0,0,
 2601,2602,1,0,0,0,2602,2603,5,15,0,0,2603,2606,3,24,12,0,2604,2605,
 5,13,0,0,2605,2607,3,24,12,0,2606,2604,1,0,0,0,2606,2607,1,0,0,0,
-2607,2608,1,0,0,0,2608,2614,5,16,0,0,2609,2610,5,652,0,0,2610,2611,
+2607,2608,1,0,0,0,2608,2614,5,16,0,0,2609,2610,5,653,0,0,2610,2611,
 5,15,0,0,2611,2612,3,24,12,0,2612,2613,5,16,0,0,2613,2615,1,0,0,
 0,2614,2609,1,0,0,0,2614,2615,1,0,0,0,2615,203,1,0,0,0,2616,2618,
 3,206,103,0,2617,2616,1,0,0,0,2617,2618,1,0,0,0,2618,2619,1,0,0,
 0,2619,2620,3,208,104,0,2620,2622,3,188,94,0,2621,2623,3,206,103,
 0,2622,2621,1,0,0,0,2622,2623,1,0,0,0,2623,2630,1,0,0,0,2624,2625,
-5,504,0,0,2625,2629,3,24,12,0,2626,2627,5,758,0,0,2627,2629,3,18,
+5,505,0,0,2625,2629,3,24,12,0,2626,2627,5,759,0,0,2627,2629,3,18,
 9,0,2628,2624,1,0,0,0,2628,2626,1,0,0,0,2629,2632,1,0,0,0,2630,2628,
 1,0,0,0,2630,2631,1,0,0,0,2631,205,1,0,0,0,2632,2630,1,0,0,0,2633,
-2634,5,534,0,0,2634,2637,5,112,0,0,2635,2638,3,52,26,0,2636,2638,
+2634,5,535,0,0,2634,2637,5,112,0,0,2635,2638,3,52,26,0,2636,2638,
 3,24,12,0,2637,2635,1,0,0,0,2637,2636,1,0,0,0,2638,207,1,0,0,0,2639,
 2641,5,341,0,0,2640,2639,1,0,0,0,2640,2641,1,0,0,0,2641,2642,1,0,
 0,0,2642,2661,5,356,0,0,2643,2645,5,453,0,0,2644,2646,5,341,0,0,
 2645,2644,1,0,0,0,2645,2646,1,0,0,0,2646,2647,1,0,0,0,2647,2661,
 5,356,0,0,2648,2650,5,453,0,0,2649,2648,1,0,0,0,2649,2650,1,0,0,
-0,2650,2651,1,0,0,0,2651,2653,7,43,0,0,2652,2654,5,521,0,0,2653,
+0,2650,2651,1,0,0,0,2651,2653,7,43,0,0,2652,2654,5,522,0,0,2653,
 2652,1,0,0,0,2653,2654,1,0,0,0,2654,2655,1,0,0,0,2655,2661,5,356,
 0,0,2656,2657,5,176,0,0,2657,2661,5,356,0,0,2658,2659,7,44,0,0,2659,
 2661,5,72,0,0,2660,2640,1,0,0,0,2660,2643,1,0,0,0,2660,2649,1,0,
 0,0,2660,2656,1,0,0,0,2660,2658,1,0,0,0,2661,209,1,0,0,0,2662,2664,
-5,556,0,0,2663,2665,5,785,0,0,2664,2663,1,0,0,0,2664,2665,1,0,0,
+5,557,0,0,2663,2665,5,786,0,0,2664,2663,1,0,0,0,2664,2665,1,0,0,
 0,2665,2666,1,0,0,0,2666,2667,5,15,0,0,2667,2672,3,212,106,0,2668,
 2669,5,13,0,0,2669,2671,3,212,106,0,2670,2668,1,0,0,0,2671,2674,
 1,0,0,0,2672,2670,1,0,0,0,2672,2673,1,0,0,0,2673,2675,1,0,0,0,2674,
@@ -36118,7 +36127,7 @@ public static readonly _serializedATN: number[] = [
 2709,2710,1,0,0,0,2710,213,1,0,0,0,2711,2715,3,24,12,0,2712,2713,
 5,76,0,0,2713,2716,3,802,401,0,2714,2716,3,804,402,0,2715,2712,1,
 0,0,0,2715,2714,1,0,0,0,2715,2716,1,0,0,0,2716,215,1,0,0,0,2717,
-2720,5,745,0,0,2718,2719,7,45,0,0,2719,2721,5,493,0,0,2720,2718,
+2720,5,746,0,0,2718,2719,7,45,0,0,2719,2721,5,494,0,0,2720,2718,
 1,0,0,0,2720,2721,1,0,0,0,2721,2722,1,0,0,0,2722,2723,5,15,0,0,2723,
 2724,3,218,109,0,2724,2725,5,283,0,0,2725,2726,3,218,109,0,2726,
 2727,5,324,0,0,2727,2728,5,15,0,0,2728,2733,3,220,110,0,2729,2730,
@@ -36135,24 +36144,24 @@ public static readonly _serializedATN: number[] = [
 5,422,0,0,2760,2765,3,224,112,0,2761,2762,5,13,0,0,2762,2764,3,224,
 112,0,2763,2761,1,0,0,0,2764,2767,1,0,0,0,2765,2763,1,0,0,0,2765,
 2766,1,0,0,0,2766,2769,1,0,0,0,2767,2765,1,0,0,0,2768,2759,1,0,0,
-0,2768,2769,1,0,0,0,2769,2790,1,0,0,0,2770,2771,5,505,0,0,2771,2775,
-5,630,0,0,2772,2773,5,59,0,0,2773,2775,5,633,0,0,2774,2770,1,0,0,
-0,2774,2772,1,0,0,0,2775,2776,1,0,0,0,2776,2777,5,548,0,0,2777,2788,
-5,412,0,0,2778,2779,5,668,0,0,2779,2783,5,237,0,0,2780,2781,5,503,
+0,2768,2769,1,0,0,0,2769,2790,1,0,0,0,2770,2771,5,506,0,0,2771,2775,
+5,631,0,0,2772,2773,5,59,0,0,2773,2775,5,634,0,0,2774,2770,1,0,0,
+0,2774,2772,1,0,0,0,2775,2776,1,0,0,0,2776,2777,5,549,0,0,2777,2788,
+5,412,0,0,2778,2779,5,669,0,0,2779,2783,5,237,0,0,2780,2781,5,504,
 0,0,2781,2783,5,237,0,0,2782,2778,1,0,0,0,2782,2780,1,0,0,0,2783,
-2784,1,0,0,0,2784,2789,5,414,0,0,2785,2786,5,779,0,0,2786,2787,5,
-744,0,0,2787,2789,5,633,0,0,2788,2782,1,0,0,0,2788,2785,1,0,0,0,
+2784,1,0,0,0,2784,2789,5,414,0,0,2785,2786,5,780,0,0,2786,2787,5,
+745,0,0,2787,2789,5,634,0,0,2788,2782,1,0,0,0,2788,2785,1,0,0,0,
 2788,2789,1,0,0,0,2789,2791,1,0,0,0,2790,2774,1,0,0,0,2790,2791,
 1,0,0,0,2791,2808,1,0,0,0,2792,2793,5,56,0,0,2793,2794,5,412,0,0,
-2794,2806,5,674,0,0,2795,2796,5,540,0,0,2796,2797,5,377,0,0,2797,
-2807,5,630,0,0,2798,2799,5,723,0,0,2799,2800,5,458,0,0,2800,2807,
-5,630,0,0,2801,2803,5,723,0,0,2802,2804,7,11,0,0,2803,2802,1,0,0,
+2794,2806,5,675,0,0,2795,2796,5,541,0,0,2796,2797,5,377,0,0,2797,
+2807,5,631,0,0,2798,2799,5,724,0,0,2799,2800,5,458,0,0,2800,2807,
+5,631,0,0,2801,2803,5,724,0,0,2802,2804,7,11,0,0,2803,2802,1,0,0,
 0,2803,2804,1,0,0,0,2804,2805,1,0,0,0,2805,2807,3,802,401,0,2806,
 2795,1,0,0,0,2806,2798,1,0,0,0,2806,2801,1,0,0,0,2807,2809,1,0,0,
 0,2808,2792,1,0,0,0,2808,2809,1,0,0,0,2809,2810,1,0,0,0,2810,2811,
-5,542,0,0,2811,2815,5,15,0,0,2812,2814,3,226,113,0,2813,2812,1,0,
+5,543,0,0,2811,2815,5,15,0,0,2812,2814,3,226,113,0,2813,2812,1,0,
 0,0,2814,2817,1,0,0,0,2815,2813,1,0,0,0,2815,2816,1,0,0,0,2816,2818,
-1,0,0,0,2817,2815,1,0,0,0,2818,2828,5,16,0,0,2819,2820,5,702,0,0,
+1,0,0,0,2817,2815,1,0,0,0,2818,2828,5,16,0,0,2819,2820,5,703,0,0,
 2820,2825,3,230,115,0,2821,2822,5,13,0,0,2822,2824,3,230,115,0,2823,
 2821,1,0,0,0,2824,2827,1,0,0,0,2825,2823,1,0,0,0,2825,2826,1,0,0,
 0,2826,2829,1,0,0,0,2827,2825,1,0,0,0,2828,2819,1,0,0,0,2828,2829,
@@ -36168,7 +36177,7 @@ public static readonly _serializedATN: number[] = [
 0,2857,2855,1,0,0,0,2858,2890,5,16,0,0,2859,2860,5,19,0,0,2860,2864,
 5,22,0,0,2861,2863,3,226,113,0,2862,2861,1,0,0,0,2863,2866,1,0,0,
 0,2864,2862,1,0,0,0,2864,2865,1,0,0,0,2865,2867,1,0,0,0,2866,2864,
-1,0,0,0,2867,2868,5,22,0,0,2868,2890,5,20,0,0,2869,2870,5,551,0,
+1,0,0,0,2867,2868,5,22,0,0,2868,2890,5,20,0,0,2869,2870,5,552,0,
 0,2870,2872,5,15,0,0,2871,2873,3,226,113,0,2872,2871,1,0,0,0,2873,
 2874,1,0,0,0,2874,2872,1,0,0,0,2874,2875,1,0,0,0,2875,2884,1,0,0,
 0,2876,2878,5,13,0,0,2877,2879,3,226,113,0,2878,2877,1,0,0,0,2879,
@@ -36189,9 +36198,9 @@ public static readonly _serializedATN: number[] = [
 2901,1,0,0,0,2916,229,1,0,0,0,2917,2918,3,802,401,0,2918,2919,5,
 27,0,0,2919,2920,3,18,9,0,2920,231,1,0,0,0,2921,2922,3,802,401,0,
 2922,2923,5,76,0,0,2923,2924,3,24,12,0,2924,233,1,0,0,0,2925,2930,
-5,776,0,0,2926,2927,5,178,0,0,2927,2928,5,495,0,0,2928,2931,3,42,
+5,777,0,0,2926,2927,5,178,0,0,2927,2928,5,496,0,0,2928,2931,3,42,
 21,0,2929,2931,3,24,12,0,2930,2926,1,0,0,0,2930,2929,1,0,0,0,2931,
-235,1,0,0,0,2932,2933,5,690,0,0,2933,2934,5,779,0,0,2934,2942,3,
+235,1,0,0,0,2932,2933,5,691,0,0,2933,2934,5,780,0,0,2934,2942,3,
 24,12,0,2935,2936,5,152,0,0,2936,2938,5,112,0,0,2937,2939,5,464,
 0,0,2938,2937,1,0,0,0,2938,2939,1,0,0,0,2939,2940,1,0,0,0,2940,2942,
 3,24,12,0,2941,2932,1,0,0,0,2941,2935,1,0,0,0,2942,237,1,0,0,0,2943,
@@ -36207,19 +36216,19 @@ public static readonly _serializedATN: number[] = [
 0,2970,2960,1,0,0,0,2970,2971,1,0,0,0,2971,2973,1,0,0,0,2972,2943,
 1,0,0,0,2972,2959,1,0,0,0,2973,239,1,0,0,0,2974,2975,5,308,0,0,2975,
 2976,3,24,12,0,2976,241,1,0,0,0,2977,2978,5,302,0,0,2978,2979,5,
-661,0,0,2979,2980,5,15,0,0,2980,2985,3,242,121,0,2981,2982,5,13,
+662,0,0,2979,2980,5,15,0,0,2980,2985,3,242,121,0,2981,2982,5,13,
 0,0,2982,2984,3,242,121,0,2983,2981,1,0,0,0,2984,2987,1,0,0,0,2985,
 2983,1,0,0,0,2985,2986,1,0,0,0,2986,2988,1,0,0,0,2987,2985,1,0,0,
 0,2988,2989,5,16,0,0,2989,2992,1,0,0,0,2990,2992,3,24,12,0,2991,
-2977,1,0,0,0,2991,2990,1,0,0,0,2992,243,1,0,0,0,2993,2994,5,778,
+2977,1,0,0,0,2991,2990,1,0,0,0,2992,243,1,0,0,0,2993,2994,5,779,
 0,0,2994,2995,3,802,401,0,2995,2996,5,76,0,0,2996,3004,3,70,35,0,
 2997,2998,5,13,0,0,2998,2999,3,802,401,0,2999,3000,5,76,0,0,3000,
 3001,3,70,35,0,3001,3003,1,0,0,0,3002,2997,1,0,0,0,3003,3006,1,0,
 0,0,3004,3002,1,0,0,0,3004,3005,1,0,0,0,3005,245,1,0,0,0,3006,3004,
 1,0,0,0,3007,3011,5,441,0,0,3008,3010,3,248,124,0,3009,3008,1,0,
 0,0,3010,3013,1,0,0,0,3011,3009,1,0,0,0,3011,3012,1,0,0,0,3012,3029,
-1,0,0,0,3013,3011,1,0,0,0,3014,3015,5,596,0,0,3015,3016,3,802,401,
-0,3016,3017,5,504,0,0,3017,3018,5,15,0,0,3018,3019,3,158,79,0,3019,
+1,0,0,0,3013,3011,1,0,0,0,3014,3015,5,597,0,0,3015,3016,3,802,401,
+0,3016,3017,5,505,0,0,3017,3018,5,15,0,0,3018,3019,3,158,79,0,3019,
 3020,5,16,0,0,3020,3024,3,250,125,0,3021,3023,3,248,124,0,3022,3021,
 1,0,0,0,3023,3026,1,0,0,0,3024,3022,1,0,0,0,3024,3025,1,0,0,0,3025,
 3028,1,0,0,0,3026,3024,1,0,0,0,3027,3014,1,0,0,0,3028,3031,1,0,0,
@@ -36229,11 +36238,11 @@ public static readonly _serializedATN: number[] = [
 3039,3,248,124,0,3038,3037,1,0,0,0,3039,3042,1,0,0,0,3040,3038,1,
 0,0,0,3040,3041,1,0,0,0,3041,3044,1,0,0,0,3042,3040,1,0,0,0,3043,
 3045,3,254,127,0,3044,3043,1,0,0,0,3044,3045,1,0,0,0,3045,247,1,
-0,0,0,3046,3047,7,48,0,0,3047,3058,5,454,0,0,3048,3052,5,740,0,0,
-3049,3053,5,213,0,0,3050,3051,5,672,0,0,3051,3053,5,596,0,0,3052,
-3049,1,0,0,0,3052,3050,1,0,0,0,3053,3058,1,0,0,0,3054,3055,5,621,
-0,0,3055,3056,7,49,0,0,3056,3058,5,633,0,0,3057,3046,1,0,0,0,3057,
-3048,1,0,0,0,3057,3054,1,0,0,0,3058,249,1,0,0,0,3059,3060,5,534,
+0,0,0,3046,3047,7,48,0,0,3047,3058,5,454,0,0,3048,3052,5,741,0,0,
+3049,3053,5,213,0,0,3050,3051,5,673,0,0,3051,3053,5,597,0,0,3052,
+3049,1,0,0,0,3052,3050,1,0,0,0,3053,3058,1,0,0,0,3054,3055,5,622,
+0,0,3055,3056,7,49,0,0,3056,3058,5,634,0,0,3057,3046,1,0,0,0,3057,
+3048,1,0,0,0,3057,3054,1,0,0,0,3058,249,1,0,0,0,3059,3060,5,535,
 0,0,3060,3061,5,112,0,0,3061,3062,5,15,0,0,3062,3067,3,252,126,0,
 3063,3064,5,13,0,0,3064,3066,3,252,126,0,3065,3063,1,0,0,0,3066,
 3069,1,0,0,0,3067,3065,1,0,0,0,3067,3068,1,0,0,0,3068,3070,1,0,0,
@@ -36249,10 +36258,10 @@ public static readonly _serializedATN: number[] = [
 0,0,3097,251,1,0,0,0,3098,3103,3,24,12,0,3099,3101,5,76,0,0,3100,
 3099,1,0,0,0,3100,3101,1,0,0,0,3101,3102,1,0,0,0,3102,3104,3,804,
 402,0,3103,3100,1,0,0,0,3103,3104,1,0,0,0,3104,253,1,0,0,0,3105,
-3111,5,635,0,0,3106,3112,5,749,0,0,3107,3109,5,752,0,0,3108,3110,
+3111,5,636,0,0,3106,3112,5,750,0,0,3107,3109,5,753,0,0,3108,3110,
 5,59,0,0,3109,3108,1,0,0,0,3109,3110,1,0,0,0,3110,3112,1,0,0,0,3111,
 3106,1,0,0,0,3111,3107,1,0,0,0,3111,3112,1,0,0,0,3112,3115,1,0,0,
-0,3113,3114,7,50,0,0,3114,3116,5,515,0,0,3115,3113,1,0,0,0,3115,
+0,3113,3114,7,50,0,0,3114,3116,5,516,0,0,3115,3113,1,0,0,0,3115,
 3116,1,0,0,0,3116,3118,1,0,0,0,3117,3119,3,256,128,0,3118,3117,1,
 0,0,0,3118,3119,1,0,0,0,3119,3121,1,0,0,0,3120,3105,1,0,0,0,3120,
 3121,1,0,0,0,3121,3122,1,0,0,0,3122,3131,5,15,0,0,3123,3128,3,258,
@@ -36261,38 +36270,38 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,3130,3128,1,0,0,0,3131,3123,1,0,0,0,3131,3132,1,0,0,0,3132,
 3133,1,0,0,0,3133,3134,5,16,0,0,3134,255,1,0,0,0,3135,3136,5,354,
 0,0,3136,3137,5,15,0,0,3137,3138,3,24,12,0,3138,3144,5,16,0,0,3139,
-3140,5,746,0,0,3140,3141,5,15,0,0,3141,3142,3,24,12,0,3142,3143,
+3140,5,747,0,0,3140,3141,5,15,0,0,3141,3142,3,24,12,0,3142,3143,
 5,16,0,0,3143,3145,1,0,0,0,3144,3139,1,0,0,0,3144,3145,1,0,0,0,3145,
-257,1,0,0,0,3146,3152,5,749,0,0,3147,3149,5,752,0,0,3148,3150,5,
+257,1,0,0,0,3146,3152,5,750,0,0,3147,3149,5,753,0,0,3148,3150,5,
 59,0,0,3149,3148,1,0,0,0,3149,3150,1,0,0,0,3150,3152,1,0,0,0,3151,
 3146,1,0,0,0,3151,3147,1,0,0,0,3151,3152,1,0,0,0,3152,3153,1,0,0,
 0,3153,3155,3,42,21,0,3154,3156,3,260,130,0,3155,3154,1,0,0,0,3155,
 3156,1,0,0,0,3156,3157,1,0,0,0,3157,3158,5,27,0,0,3158,3159,3,24,
-12,0,3159,259,1,0,0,0,3160,3161,5,515,0,0,3161,3162,5,112,0,0,3162,
+12,0,3159,259,1,0,0,0,3160,3161,5,516,0,0,3161,3162,5,112,0,0,3162,
 3164,3,40,20,0,3163,3165,7,51,0,0,3164,3163,1,0,0,0,3164,3165,1,
 0,0,0,3165,3173,1,0,0,0,3166,3167,5,13,0,0,3167,3169,3,40,20,0,3168,
 3170,7,51,0,0,3169,3168,1,0,0,0,3169,3170,1,0,0,0,3170,3172,1,0,
 0,0,3171,3166,1,0,0,0,3172,3175,1,0,0,0,3173,3171,1,0,0,0,3173,3174,
-1,0,0,0,3174,261,1,0,0,0,3175,3173,1,0,0,0,3176,3178,5,515,0,0,3177,
-3179,5,670,0,0,3178,3177,1,0,0,0,3178,3179,1,0,0,0,3179,3180,1,0,
+1,0,0,0,3174,261,1,0,0,0,3175,3173,1,0,0,0,3176,3178,5,516,0,0,3177,
+3179,5,671,0,0,3178,3177,1,0,0,0,3178,3179,1,0,0,0,3179,3180,1,0,
 0,0,3180,3181,5,112,0,0,3181,3186,3,264,132,0,3182,3183,5,13,0,0,
 3183,3185,3,264,132,0,3184,3182,1,0,0,0,3185,3188,1,0,0,0,3186,3184,
 1,0,0,0,3186,3187,1,0,0,0,3187,263,1,0,0,0,3188,3186,1,0,0,0,3189,
 3191,3,24,12,0,3190,3192,7,51,0,0,3191,3190,1,0,0,0,3191,3192,1,
-0,0,0,3192,3195,1,0,0,0,3193,3194,5,493,0,0,3194,3196,7,11,0,0,3195,
+0,0,0,3192,3195,1,0,0,0,3193,3194,5,494,0,0,3194,3196,7,11,0,0,3195,
 3193,1,0,0,0,3195,3196,1,0,0,0,3196,265,1,0,0,0,3197,3199,3,268,
 134,0,3198,3200,3,270,135,0,3199,3198,1,0,0,0,3199,3200,1,0,0,0,
 3200,3203,1,0,0,0,3201,3203,3,270,135,0,3202,3197,1,0,0,0,3202,3201,
-1,0,0,0,3203,267,1,0,0,0,3204,3205,5,498,0,0,3205,3206,3,24,12,0,
+1,0,0,0,3203,267,1,0,0,0,3204,3205,5,499,0,0,3205,3206,3,24,12,0,
 3206,3207,7,52,0,0,3207,269,1,0,0,0,3208,3209,5,274,0,0,3209,3214,
-7,53,0,0,3210,3212,3,24,12,0,3211,3213,5,549,0,0,3212,3211,1,0,0,
+7,53,0,0,3210,3212,3,24,12,0,3211,3213,5,550,0,0,3212,3211,1,0,0,
 0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3210,1,0,0,0,3214,3215,
-1,0,0,0,3215,3216,1,0,0,0,3216,3220,7,52,0,0,3217,3221,5,507,0,0,
-3218,3219,5,779,0,0,3219,3221,5,719,0,0,3220,3217,1,0,0,0,3220,3218,
-1,0,0,0,3221,271,1,0,0,0,3222,3223,5,283,0,0,3223,3226,5,749,0,0,
-3224,3225,5,495,0,0,3225,3227,3,16,8,0,3226,3224,1,0,0,0,3226,3227,
-1,0,0,0,3227,3233,1,0,0,0,3228,3234,5,491,0,0,3229,3230,5,773,0,
-0,3230,3234,3,24,12,0,3231,3232,5,674,0,0,3232,3234,5,400,0,0,3233,
+1,0,0,0,3215,3216,1,0,0,0,3216,3220,7,52,0,0,3217,3221,5,508,0,0,
+3218,3219,5,780,0,0,3219,3221,5,720,0,0,3220,3217,1,0,0,0,3220,3218,
+1,0,0,0,3221,271,1,0,0,0,3222,3223,5,283,0,0,3223,3226,5,750,0,0,
+3224,3225,5,496,0,0,3225,3227,3,16,8,0,3226,3224,1,0,0,0,3226,3227,
+1,0,0,0,3227,3233,1,0,0,0,3228,3234,5,492,0,0,3229,3230,5,774,0,
+0,3230,3234,3,24,12,0,3231,3232,5,675,0,0,3232,3234,5,400,0,0,3233,
 3228,1,0,0,0,3233,3229,1,0,0,0,3233,3231,1,0,0,0,3233,3234,1,0,0,
 0,3234,273,1,0,0,0,3235,3237,3,276,138,0,3236,3238,3,804,402,0,3237,
 3236,1,0,0,0,3237,3238,1,0,0,0,3238,275,1,0,0,0,3239,3241,3,12,6,
@@ -36303,12 +36312,12 @@ public static readonly _serializedATN: number[] = [
 0,0,3252,3255,3,160,80,0,3253,3255,3,24,12,0,3254,3252,1,0,0,0,3254,
 3253,1,0,0,0,3255,3256,1,0,0,0,3256,3258,5,16,0,0,3257,3259,5,9,
 0,0,3258,3257,1,0,0,0,3258,3259,1,0,0,0,3259,3269,1,0,0,0,3260,3261,
-5,507,0,0,3261,3264,5,15,0,0,3262,3265,3,10,5,0,3263,3265,3,160,
+5,508,0,0,3261,3264,5,15,0,0,3262,3265,3,10,5,0,3263,3265,3,160,
 80,0,3264,3262,1,0,0,0,3264,3263,1,0,0,0,3265,3266,1,0,0,0,3266,
 3267,5,16,0,0,3267,3269,1,0,0,0,3268,3239,1,0,0,0,3268,3243,1,0,
 0,0,3268,3250,1,0,0,0,3268,3260,1,0,0,0,3269,277,1,0,0,0,3270,3271,
 5,342,0,0,3271,3282,3,282,141,0,3272,3283,3,158,79,0,3273,3274,5,
-660,0,0,3274,3279,3,286,143,0,3275,3276,5,13,0,0,3276,3278,3,286,
+661,0,0,3274,3279,3,286,143,0,3275,3276,5,13,0,0,3276,3278,3,286,
 143,0,3277,3275,1,0,0,0,3278,3281,1,0,0,0,3279,3277,1,0,0,0,3279,
 3280,1,0,0,0,3280,3283,1,0,0,0,3281,3279,1,0,0,0,3282,3272,1,0,0,
 0,3282,3273,1,0,0,0,3282,3283,1,0,0,0,3283,3285,1,0,0,0,3284,3286,
@@ -36324,15 +36333,15 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,3311,3313,1,0,0,0,3312,3306,1,0,0,0,3312,3313,1,0,0,0,3313,
 3314,1,0,0,0,3314,3315,3,158,79,0,3315,3317,1,0,0,0,3316,3270,1,
 0,0,0,3316,3290,1,0,0,0,3316,3299,1,0,0,0,3317,279,1,0,0,0,3318,
-3319,5,775,0,0,3319,3320,3,24,12,0,3320,3322,5,717,0,0,3321,3323,
+3319,5,776,0,0,3319,3320,3,24,12,0,3320,3322,5,718,0,0,3321,3323,
 3,282,141,0,3322,3321,1,0,0,0,3323,3324,1,0,0,0,3324,3322,1,0,0,
 0,3324,3325,1,0,0,0,3325,281,1,0,0,0,3326,3327,5,348,0,0,3327,3332,
 3,274,137,0,3328,3329,5,15,0,0,3329,3330,3,16,8,0,3330,3331,5,16,
 0,0,3331,3333,1,0,0,0,3332,3328,1,0,0,0,3332,3333,1,0,0,0,3333,3336,
-1,0,0,0,3334,3335,5,763,0,0,3335,3337,3,26,13,0,3336,3334,1,0,0,
+1,0,0,0,3334,3335,5,764,0,0,3335,3337,3,26,13,0,3336,3334,1,0,0,
 0,3336,3337,1,0,0,0,3337,3339,1,0,0,0,3338,3340,3,300,150,0,3339,
-3338,1,0,0,0,3339,3340,1,0,0,0,3340,283,1,0,0,0,3341,3342,5,749,
-0,0,3342,3343,3,274,137,0,3343,3344,5,660,0,0,3344,3349,3,286,143,
+3338,1,0,0,0,3339,3340,1,0,0,0,3340,283,1,0,0,0,3341,3342,5,750,
+0,0,3342,3343,3,274,137,0,3343,3344,5,661,0,0,3344,3349,3,286,143,
 0,3345,3346,5,13,0,0,3346,3348,3,286,143,0,3347,3345,1,0,0,0,3348,
 3351,1,0,0,0,3349,3347,1,0,0,0,3349,3350,1,0,0,0,3350,3353,1,0,0,
 0,3351,3349,1,0,0,0,3352,3354,3,184,92,0,3353,3352,1,0,0,0,3353,
@@ -36347,27 +36356,27 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,3376,3378,3,298,149,0,3377,3376,1,0,0,0,3377,3378,1,0,0,
 0,3378,3380,1,0,0,0,3379,3381,3,300,150,0,3380,3379,1,0,0,0,3380,
 3381,1,0,0,0,3381,289,1,0,0,0,3382,3383,5,427,0,0,3383,3384,5,348,
-0,0,3384,3385,3,274,137,0,3385,3386,5,758,0,0,3386,3387,3,188,94,
-0,3387,3388,5,504,0,0,3388,3392,3,24,12,0,3389,3391,3,292,146,0,
+0,0,3384,3385,3,274,137,0,3385,3386,5,759,0,0,3386,3387,3,188,94,
+0,3387,3388,5,505,0,0,3388,3392,3,24,12,0,3389,3391,3,292,146,0,
 3390,3389,1,0,0,0,3391,3394,1,0,0,0,3392,3390,1,0,0,0,3392,3393,
 1,0,0,0,3393,3396,1,0,0,0,3394,3392,1,0,0,0,3395,3397,3,300,150,
 0,3396,3395,1,0,0,0,3396,3397,1,0,0,0,3397,3399,1,0,0,0,3398,3400,
 3,298,149,0,3399,3398,1,0,0,0,3399,3400,1,0,0,0,3400,291,1,0,0,0,
-3401,3403,5,775,0,0,3402,3404,5,488,0,0,3403,3402,1,0,0,0,3403,3404,
+3401,3403,5,776,0,0,3402,3404,5,489,0,0,3403,3402,1,0,0,0,3403,3404,
 1,0,0,0,3404,3405,1,0,0,0,3405,3408,5,413,0,0,3406,3407,5,67,0,0,
 3407,3409,3,24,12,0,3408,3406,1,0,0,0,3408,3409,1,0,0,0,3409,3410,
-1,0,0,0,3410,3417,5,717,0,0,3411,3418,3,294,147,0,3412,3418,3,296,
+1,0,0,0,3410,3417,5,718,0,0,3411,3418,3,294,147,0,3412,3418,3,296,
 148,0,3413,3415,5,206,0,0,3414,3416,3,234,117,0,3415,3414,1,0,0,
 0,3415,3416,1,0,0,0,3416,3418,1,0,0,0,3417,3411,1,0,0,0,3417,3412,
-1,0,0,0,3417,3413,1,0,0,0,3418,293,1,0,0,0,3419,3420,5,749,0,0,3420,
-3421,5,660,0,0,3421,3426,3,286,143,0,3422,3423,5,13,0,0,3423,3425,
+1,0,0,0,3417,3413,1,0,0,0,3418,293,1,0,0,0,3419,3420,5,750,0,0,3420,
+3421,5,661,0,0,3421,3426,3,286,143,0,3422,3423,5,13,0,0,3423,3425,
 3,286,143,0,3424,3422,1,0,0,0,3425,3428,1,0,0,0,3426,3424,1,0,0,
 0,3426,3427,1,0,0,0,3427,3430,1,0,0,0,3428,3426,1,0,0,0,3429,3431,
 3,234,117,0,3430,3429,1,0,0,0,3430,3431,1,0,0,0,3431,3434,1,0,0,
 0,3432,3433,5,206,0,0,3433,3435,3,234,117,0,3434,3432,1,0,0,0,3434,
 3435,1,0,0,0,3435,295,1,0,0,0,3436,3441,5,342,0,0,3437,3438,5,15,
 0,0,3438,3439,3,16,8,0,3439,3440,5,16,0,0,3440,3442,1,0,0,0,3441,
-3437,1,0,0,0,3441,3442,1,0,0,0,3442,3443,1,0,0,0,3443,3444,5,763,
+3437,1,0,0,0,3441,3442,1,0,0,0,3442,3443,1,0,0,0,3443,3444,5,764,
 0,0,3444,3446,3,24,12,0,3445,3447,3,234,117,0,3446,3445,1,0,0,0,
 3446,3447,1,0,0,0,3447,297,1,0,0,0,3448,3449,7,56,0,0,3449,3454,
 3,180,90,0,3450,3451,5,13,0,0,3451,3453,3,180,90,0,3452,3450,1,0,
@@ -36377,22 +36386,22 @@ public static readonly _serializedATN: number[] = [
 3464,3,10,5,0,3463,3461,1,0,0,0,3463,3464,1,0,0,0,3464,3469,1,0,
 0,0,3465,3466,5,15,0,0,3466,3467,3,24,12,0,3467,3468,5,16,0,0,3468,
 3470,1,0,0,0,3469,3465,1,0,0,0,3469,3470,1,0,0,0,3470,3477,1,0,0,
-0,3471,3472,5,600,0,0,3472,3475,5,390,0,0,3473,3476,5,742,0,0,3474,
+0,3471,3472,5,601,0,0,3472,3475,5,390,0,0,3473,3476,5,743,0,0,3474,
 3476,3,24,12,0,3475,3473,1,0,0,0,3475,3474,1,0,0,0,3476,3478,1,0,
 0,0,3477,3471,1,0,0,0,3477,3478,1,0,0,0,3478,301,1,0,0,0,3479,3480,
-5,398,0,0,3480,3481,5,710,0,0,3481,3486,3,304,152,0,3482,3483,5,
+5,398,0,0,3480,3481,5,711,0,0,3481,3486,3,304,152,0,3482,3483,5,
 13,0,0,3483,3485,3,304,152,0,3484,3482,1,0,0,0,3485,3488,1,0,0,0,
 3486,3484,1,0,0,0,3486,3487,1,0,0,0,3487,3489,1,0,0,0,3488,3486,
 1,0,0,0,3489,3490,5,324,0,0,3490,3491,3,306,153,0,3491,3495,5,440,
-0,0,3492,3496,5,491,0,0,3493,3494,5,773,0,0,3494,3496,3,24,12,0,
+0,0,3492,3496,5,492,0,0,3493,3494,5,774,0,0,3494,3496,3,24,12,0,
 3495,3492,1,0,0,0,3495,3493,1,0,0,0,3495,3496,1,0,0,0,3496,303,1,
 0,0,0,3497,3499,3,12,6,0,3498,3500,3,198,99,0,3499,3498,1,0,0,0,
 3499,3500,1,0,0,0,3500,305,1,0,0,0,3501,3503,7,57,0,0,3502,3501,
 1,0,0,0,3503,3504,1,0,0,0,3504,3502,1,0,0,0,3504,3505,1,0,0,0,3505,
 307,1,0,0,0,3506,3507,5,115,0,0,3507,3510,3,42,21,0,3508,3509,5,
 348,0,0,3509,3511,5,5,0,0,3510,3508,1,0,0,0,3510,3511,1,0,0,0,3511,
-309,1,0,0,0,3512,3513,5,264,0,0,3513,3518,5,557,0,0,3514,3515,5,
-660,0,0,3515,3516,5,692,0,0,3516,3517,5,27,0,0,3517,3519,5,4,0,0,
+309,1,0,0,0,3512,3513,5,264,0,0,3513,3518,5,558,0,0,3514,3515,5,
+661,0,0,3515,3516,5,693,0,0,3516,3517,5,27,0,0,3517,3519,5,4,0,0,
 3518,3514,1,0,0,0,3518,3519,1,0,0,0,3519,3522,1,0,0,0,3520,3521,
 5,348,0,0,3521,3523,3,12,6,0,3522,3520,1,0,0,0,3522,3523,1,0,0,0,
 3523,3524,1,0,0,0,3524,3532,5,283,0,0,3525,3533,3,158,79,0,3526,
@@ -36403,32 +36412,32 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,3534,3540,3,314,157,0,3535,3540,3,316,158,0,3536,3540,3,
 318,159,0,3537,3540,3,320,160,0,3538,3540,3,322,161,0,3539,3534,
 1,0,0,0,3539,3535,1,0,0,0,3539,3536,1,0,0,0,3539,3537,1,0,0,0,3539,
-3538,1,0,0,0,3540,313,1,0,0,0,3541,3543,5,141,0,0,3542,3544,5,782,
+3538,1,0,0,0,3540,313,1,0,0,0,3541,3543,5,141,0,0,3542,3544,5,783,
 0,0,3543,3542,1,0,0,0,3543,3544,1,0,0,0,3544,3547,1,0,0,0,3545,3546,
 5,140,0,0,3546,3548,5,4,0,0,3547,3545,1,0,0,0,3547,3548,1,0,0,0,
-3548,3556,1,0,0,0,3549,3553,5,784,0,0,3550,3552,7,58,0,0,3551,3550,
+3548,3556,1,0,0,0,3549,3553,5,785,0,0,3550,3552,7,58,0,0,3551,3550,
 1,0,0,0,3552,3555,1,0,0,0,3553,3551,1,0,0,0,3553,3554,1,0,0,0,3554,
 3557,1,0,0,0,3555,3553,1,0,0,0,3556,3549,1,0,0,0,3556,3557,1,0,0,
 0,3557,3564,1,0,0,0,3558,3560,5,285,0,0,3559,3561,7,59,0,0,3560,
 3559,1,0,0,0,3561,3562,1,0,0,0,3562,3560,1,0,0,0,3562,3563,1,0,0,
 0,3563,3565,1,0,0,0,3564,3558,1,0,0,0,3564,3565,1,0,0,0,3565,315,
-1,0,0,0,3566,3568,5,629,0,0,3567,3569,5,782,0,0,3568,3567,1,0,0,
-0,3568,3569,1,0,0,0,3569,3577,1,0,0,0,3570,3572,5,723,0,0,3571,3573,
-5,640,0,0,3572,3571,1,0,0,0,3572,3573,1,0,0,0,3573,3574,1,0,0,0,
+1,0,0,0,3566,3568,5,630,0,0,3567,3569,5,783,0,0,3568,3567,1,0,0,
+0,3568,3569,1,0,0,0,3569,3577,1,0,0,0,3570,3572,5,724,0,0,3571,3573,
+5,641,0,0,3572,3571,1,0,0,0,3572,3573,1,0,0,0,3573,3574,1,0,0,0,
 3574,3578,3,802,401,0,3575,3576,5,285,0,0,3576,3578,5,4,0,0,3577,
 3570,1,0,0,0,3577,3575,1,0,0,0,3577,3578,1,0,0,0,3578,317,1,0,0,
-0,3579,3580,5,640,0,0,3580,3581,3,802,401,0,3581,319,1,0,0,0,3582,
-3583,5,660,0,0,3583,3597,5,725,0,0,3584,3585,5,587,0,0,3585,3598,
-7,60,0,0,3586,3587,5,353,0,0,3587,3591,5,383,0,0,3588,3592,5,658,
-0,0,3589,3590,5,587,0,0,3590,3592,5,142,0,0,3591,3588,1,0,0,0,3591,
-3589,1,0,0,0,3592,3598,1,0,0,0,3593,3594,5,755,0,0,3594,3595,5,629,
-0,0,3595,3596,5,653,0,0,3596,3598,3,802,401,0,3597,3584,1,0,0,0,
+0,3579,3580,5,641,0,0,3580,3581,3,802,401,0,3581,319,1,0,0,0,3582,
+3583,5,661,0,0,3583,3597,5,726,0,0,3584,3585,5,588,0,0,3585,3598,
+7,60,0,0,3586,3587,5,353,0,0,3587,3591,5,383,0,0,3588,3592,5,659,
+0,0,3589,3590,5,588,0,0,3590,3592,5,142,0,0,3591,3588,1,0,0,0,3591,
+3589,1,0,0,0,3592,3598,1,0,0,0,3593,3594,5,756,0,0,3594,3595,5,630,
+0,0,3595,3596,5,654,0,0,3596,3598,3,802,401,0,3597,3584,1,0,0,0,
 3597,3586,1,0,0,0,3597,3593,1,0,0,0,3597,3598,1,0,0,0,3598,3601,
 1,0,0,0,3599,3600,5,451,0,0,3600,3602,5,4,0,0,3601,3599,1,0,0,0,
-3601,3602,1,0,0,0,3602,321,1,0,0,0,3603,3604,5,660,0,0,3604,3607,
+3601,3602,1,0,0,0,3602,321,1,0,0,0,3603,3604,5,661,0,0,3604,3607,
 7,61,0,0,3605,3608,5,59,0,0,3606,3608,3,16,8,0,3607,3605,1,0,0,0,
 3607,3606,1,0,0,0,3608,3609,1,0,0,0,3609,3610,7,62,0,0,3610,323,
-1,0,0,0,3611,3612,5,660,0,0,3612,3637,5,628,0,0,3613,3638,5,475,
+1,0,0,0,3611,3612,5,661,0,0,3612,3637,5,629,0,0,3613,3638,5,475,
 0,0,3614,3617,5,59,0,0,3615,3616,5,252,0,0,3616,3618,3,16,8,0,3617,
 3615,1,0,0,0,3617,3618,1,0,0,0,3618,3638,1,0,0,0,3619,3623,3,802,
 401,0,3620,3621,5,314,0,0,3621,3622,5,112,0,0,3622,3624,3,40,20,
@@ -36449,10 +36458,10 @@ public static readonly _serializedATN: number[] = [
 0,0,0,3663,3665,5,241,0,0,3664,3666,3,802,401,0,3665,3664,1,0,0,
 0,3665,3666,1,0,0,0,3666,331,1,0,0,0,3667,3669,5,253,0,0,3668,3670,
 3,334,167,0,3669,3668,1,0,0,0,3670,3671,1,0,0,0,3671,3669,1,0,0,
-0,3671,3672,1,0,0,0,3672,333,1,0,0,0,3673,3674,5,775,0,0,3674,3679,
-3,10,5,0,3675,3676,5,514,0,0,3676,3678,3,10,5,0,3677,3675,1,0,0,
+0,3671,3672,1,0,0,0,3672,333,1,0,0,0,3673,3674,5,776,0,0,3674,3679,
+3,10,5,0,3675,3676,5,515,0,0,3676,3678,3,10,5,0,3677,3675,1,0,0,
 0,3678,3681,1,0,0,0,3679,3677,1,0,0,0,3679,3680,1,0,0,0,3680,3682,
-1,0,0,0,3681,3679,1,0,0,0,3682,3683,5,717,0,0,3683,3684,3,336,168,
+1,0,0,0,3681,3679,1,0,0,0,3682,3683,5,718,0,0,3683,3684,3,336,168,
 0,3684,335,1,0,0,0,3685,3686,3,342,171,0,3686,3687,5,12,0,0,3687,
 3690,1,0,0,0,3688,3690,3,338,169,0,3689,3685,1,0,0,0,3689,3688,1,
 0,0,0,3690,3693,1,0,0,0,3691,3689,1,0,0,0,3691,3692,1,0,0,0,3692,
@@ -36490,12 +36499,12 @@ public static readonly _serializedATN: number[] = [
 3768,3,44,22,0,3767,3766,1,0,0,0,3768,3769,1,0,0,0,3769,3767,1,0,
 0,0,3769,3770,1,0,0,0,3770,3772,1,0,0,0,3771,3747,1,0,0,0,3771,3755,
 1,0,0,0,3771,3765,1,0,0,0,3772,347,1,0,0,0,3773,3774,5,319,0,0,3774,
-3775,3,24,12,0,3775,3776,5,717,0,0,3776,3780,3,336,168,0,3777,3779,
+3775,3,24,12,0,3775,3776,5,718,0,0,3776,3780,3,336,168,0,3777,3779,
 3,350,175,0,3778,3777,1,0,0,0,3779,3782,1,0,0,0,3780,3778,1,0,0,
 0,3780,3781,1,0,0,0,3781,3784,1,0,0,0,3782,3780,1,0,0,0,3783,3785,
 3,352,176,0,3784,3783,1,0,0,0,3784,3785,1,0,0,0,3785,3786,1,0,0,
 0,3786,3787,5,241,0,0,3787,3788,5,319,0,0,3788,349,1,0,0,0,3789,
-3790,5,236,0,0,3790,3791,3,24,12,0,3791,3792,5,717,0,0,3792,3793,
+3790,5,236,0,0,3790,3791,3,24,12,0,3791,3792,5,718,0,0,3792,3793,
 3,336,168,0,3793,351,1,0,0,0,3794,3795,5,235,0,0,3795,3796,3,336,
 168,0,3796,353,1,0,0,0,3797,3799,5,119,0,0,3798,3800,3,24,12,0,3799,
 3798,1,0,0,0,3799,3800,1,0,0,0,3800,3802,1,0,0,0,3801,3803,3,356,
@@ -36503,14 +36512,14 @@ public static readonly _serializedATN: number[] = [
 3805,1,0,0,0,3805,3807,1,0,0,0,3806,3808,3,352,176,0,3807,3806,1,
 0,0,0,3807,3808,1,0,0,0,3808,3809,1,0,0,0,3809,3810,5,241,0,0,3810,
 3812,5,119,0,0,3811,3813,3,802,401,0,3812,3811,1,0,0,0,3812,3813,
-1,0,0,0,3813,355,1,0,0,0,3814,3815,5,775,0,0,3815,3820,3,58,29,0,
+1,0,0,0,3813,355,1,0,0,0,3814,3815,5,776,0,0,3815,3820,3,58,29,0,
 3816,3817,5,13,0,0,3817,3819,3,58,29,0,3818,3816,1,0,0,0,3819,3822,
 1,0,0,0,3820,3818,1,0,0,0,3820,3821,1,0,0,0,3821,3823,1,0,0,0,3822,
-3820,1,0,0,0,3823,3824,5,717,0,0,3824,3825,3,336,168,0,3825,357,
+3820,1,0,0,0,3823,3824,5,718,0,0,3824,3825,3,336,168,0,3825,357,
 1,0,0,0,3826,3828,3,360,180,0,3827,3826,1,0,0,0,3827,3828,1,0,0,
 0,3828,3829,1,0,0,0,3829,3830,5,405,0,0,3830,3831,3,336,168,0,3831,
 3832,5,241,0,0,3832,3834,5,405,0,0,3833,3835,3,802,401,0,3834,3833,
-1,0,0,0,3834,3835,1,0,0,0,3835,359,1,0,0,0,3836,3837,5,777,0,0,3837,
+1,0,0,0,3834,3835,1,0,0,0,3835,359,1,0,0,0,3836,3837,5,778,0,0,3837,
 3857,3,24,12,0,3838,3839,5,283,0,0,3839,3844,3,362,181,0,3840,3841,
 5,13,0,0,3841,3843,3,362,181,0,3842,3840,1,0,0,0,3843,3846,1,0,0,
 0,3844,3842,1,0,0,0,3844,3845,1,0,0,0,3845,3847,1,0,0,0,3846,3844,
@@ -36520,60 +36529,60 @@ public static readonly _serializedATN: number[] = [
 0,3856,3836,1,0,0,0,3856,3838,1,0,0,0,3857,361,1,0,0,0,3858,3863,
 3,802,401,0,3859,3861,7,63,0,0,3860,3859,1,0,0,0,3860,3861,1,0,0,
 0,3861,3862,1,0,0,0,3862,3864,3,152,76,0,3863,3860,1,0,0,0,3863,
-3864,1,0,0,0,3864,363,1,0,0,0,3865,3867,5,624,0,0,3866,3865,1,0,
+3864,1,0,0,0,3864,363,1,0,0,0,3865,3867,5,625,0,0,3866,3865,1,0,
 0,0,3866,3867,1,0,0,0,3867,3887,1,0,0,0,3868,3869,7,64,0,0,3869,
-3872,5,495,0,0,3870,3873,3,24,12,0,3871,3873,3,380,190,0,3872,3870,
+3872,5,496,0,0,3870,3873,3,24,12,0,3871,3873,3,380,190,0,3872,3870,
 1,0,0,0,3872,3871,1,0,0,0,3873,3888,1,0,0,0,3874,3888,3,380,190,
-0,3875,3877,5,607,0,0,3876,3875,1,0,0,0,3876,3877,1,0,0,0,3877,3878,
+0,3875,3877,5,608,0,0,3876,3875,1,0,0,0,3876,3877,1,0,0,0,3877,3878,
 1,0,0,0,3878,3885,3,24,12,0,3879,3880,5,35,0,0,3880,3883,3,24,12,
 0,3881,3882,5,112,0,0,3882,3884,3,24,12,0,3883,3881,1,0,0,0,3883,
 3884,1,0,0,0,3884,3886,1,0,0,0,3885,3879,1,0,0,0,3885,3886,1,0,0,
 0,3886,3888,1,0,0,0,3887,3868,1,0,0,0,3887,3874,1,0,0,0,3887,3876,
-1,0,0,0,3888,3891,1,0,0,0,3889,3890,5,777,0,0,3890,3892,3,24,12,
+1,0,0,0,3888,3891,1,0,0,0,3889,3890,5,778,0,0,3890,3892,3,24,12,
 0,3891,3889,1,0,0,0,3891,3892,1,0,0,0,3892,3895,1,0,0,0,3893,3894,
-5,775,0,0,3894,3896,3,24,12,0,3895,3893,1,0,0,0,3895,3896,1,0,0,
+5,776,0,0,3894,3896,3,24,12,0,3895,3893,1,0,0,0,3895,3896,1,0,0,
 0,3896,365,1,0,0,0,3897,3898,5,284,0,0,3898,3899,3,802,401,0,3899,
 3914,5,324,0,0,3900,3901,3,24,12,0,3901,3902,5,35,0,0,3902,3903,
-3,24,12,0,3903,3915,1,0,0,0,3904,3905,5,334,0,0,3905,3906,5,495,
+3,24,12,0,3903,3915,1,0,0,0,3904,3905,5,334,0,0,3905,3906,5,496,
 0,0,3906,3909,3,42,21,0,3907,3908,5,99,0,0,3908,3910,3,24,12,0,3909,
-3907,1,0,0,0,3909,3910,1,0,0,0,3910,3915,1,0,0,0,3911,3912,5,763,
-0,0,3912,3913,5,495,0,0,3913,3915,3,42,21,0,3914,3900,1,0,0,0,3914,
-3904,1,0,0,0,3914,3911,1,0,0,0,3915,3918,1,0,0,0,3916,3917,5,639,
+3907,1,0,0,0,3909,3910,1,0,0,0,3910,3915,1,0,0,0,3911,3912,5,764,
+0,0,3912,3913,5,496,0,0,3913,3915,3,42,21,0,3914,3900,1,0,0,0,3914,
+3904,1,0,0,0,3914,3911,1,0,0,0,3915,3918,1,0,0,0,3916,3917,5,640,
 0,0,3917,3919,5,254,0,0,3918,3916,1,0,0,0,3918,3919,1,0,0,0,3919,
 3925,1,0,0,0,3920,3926,3,278,139,0,3921,3926,3,284,142,0,3922,3926,
 3,288,144,0,3923,3926,3,290,145,0,3924,3926,3,380,190,0,3925,3920,
 1,0,0,0,3925,3921,1,0,0,0,3925,3922,1,0,0,0,3925,3923,1,0,0,0,3925,
-3924,1,0,0,0,3926,367,1,0,0,0,3927,3928,5,492,0,0,3928,369,1,0,0,
-0,3929,3931,5,621,0,0,3930,3932,3,24,12,0,3931,3930,1,0,0,0,3931,
-3932,1,0,0,0,3932,371,1,0,0,0,3933,3935,5,584,0,0,3934,3936,3,10,
+3924,1,0,0,0,3926,367,1,0,0,0,3927,3928,5,493,0,0,3928,369,1,0,0,
+0,3929,3931,5,622,0,0,3930,3932,3,24,12,0,3931,3930,1,0,0,0,3931,
+3932,1,0,0,0,3932,371,1,0,0,0,3933,3935,5,585,0,0,3934,3936,3,10,
 5,0,3935,3934,1,0,0,0,3935,3936,1,0,0,0,3936,373,1,0,0,0,3937,3939,
 5,262,0,0,3938,3940,3,802,401,0,3939,3938,1,0,0,0,3939,3940,1,0,
-0,0,3940,3943,1,0,0,0,3941,3942,5,775,0,0,3942,3944,3,24,12,0,3943,
+0,0,3940,3943,1,0,0,0,3941,3942,5,776,0,0,3942,3944,3,24,12,0,3943,
 3941,1,0,0,0,3943,3944,1,0,0,0,3944,375,1,0,0,0,3945,3947,5,167,
 0,0,3946,3948,3,802,401,0,3947,3946,1,0,0,0,3947,3948,1,0,0,0,3948,
-3951,1,0,0,0,3949,3950,5,775,0,0,3950,3952,3,24,12,0,3951,3949,1,
+3951,1,0,0,0,3949,3950,5,776,0,0,3950,3952,3,24,12,0,3951,3949,1,
 0,0,0,3951,3952,1,0,0,0,3952,377,1,0,0,0,3953,3954,5,299,0,0,3954,
 3955,3,802,401,0,3955,379,1,0,0,0,3956,3957,5,259,0,0,3957,3958,
 5,322,0,0,3958,3965,3,24,12,0,3959,3964,3,182,91,0,3960,3964,3,382,
 191,0,3961,3962,7,56,0,0,3962,3964,3,182,91,0,3963,3959,1,0,0,0,
 3963,3960,1,0,0,0,3963,3961,1,0,0,0,3964,3967,1,0,0,0,3965,3963,
 1,0,0,0,3965,3966,1,0,0,0,3966,381,1,0,0,0,3967,3965,1,0,0,0,3968,
-3969,5,758,0,0,3969,3974,3,384,192,0,3970,3971,5,13,0,0,3971,3973,
+3969,5,759,0,0,3969,3974,3,384,192,0,3970,3971,5,13,0,0,3971,3973,
 3,384,192,0,3972,3970,1,0,0,0,3973,3976,1,0,0,0,3974,3972,1,0,0,
 0,3974,3975,1,0,0,0,3975,383,1,0,0,0,3976,3974,1,0,0,0,3977,3979,
-5,324,0,0,3978,3980,5,520,0,0,3979,3978,1,0,0,0,3979,3980,1,0,0,
-0,3980,3983,1,0,0,0,3981,3983,5,520,0,0,3982,3977,1,0,0,0,3982,3981,
+5,324,0,0,3978,3980,5,521,0,0,3979,3978,1,0,0,0,3979,3980,1,0,0,
+0,3980,3983,1,0,0,0,3981,3983,5,521,0,0,3982,3977,1,0,0,0,3982,3981,
 1,0,0,0,3982,3983,1,0,0,0,3983,3984,1,0,0,0,3984,3985,3,24,12,0,
-3985,385,1,0,0,0,3986,3987,5,509,0,0,3987,3996,3,42,21,0,3988,3991,
+3985,385,1,0,0,0,3986,3987,5,510,0,0,3987,3996,3,42,21,0,3988,3991,
 5,283,0,0,3989,3992,3,160,80,0,3990,3992,3,24,12,0,3991,3989,1,0,
 0,0,3991,3990,1,0,0,0,3992,3994,1,0,0,0,3993,3995,3,382,191,0,3994,
 3993,1,0,0,0,3994,3995,1,0,0,0,3995,3997,1,0,0,0,3996,3988,1,0,0,
 0,3996,3997,1,0,0,0,3997,387,1,0,0,0,3998,3999,5,274,0,0,3999,4000,
 3,42,21,0,4000,4003,3,182,91,0,4001,4002,5,390,0,0,4002,4004,3,24,
 12,0,4003,4001,1,0,0,0,4003,4004,1,0,0,0,4004,389,1,0,0,0,4005,4006,
-5,132,0,0,4006,4007,3,42,21,0,4007,391,1,0,0,0,4008,4009,5,554,0,
-0,4009,4010,5,630,0,0,4010,4011,5,15,0,0,4011,4012,3,26,13,0,4012,
-4013,5,16,0,0,4013,393,1,0,0,0,4014,4015,5,561,0,0,4015,4017,3,802,
+5,132,0,0,4006,4007,3,42,21,0,4007,391,1,0,0,0,4008,4009,5,555,0,
+0,4009,4010,5,631,0,0,4010,4011,5,15,0,0,4011,4012,3,26,13,0,4012,
+4013,5,16,0,0,4013,393,1,0,0,0,4014,4015,5,562,0,0,4015,4017,3,802,
 401,0,4016,4018,3,60,30,0,4017,4016,1,0,0,0,4017,4018,1,0,0,0,4018,
 395,1,0,0,0,4019,4028,3,400,200,0,4020,4028,3,406,203,0,4021,4028,
 3,408,204,0,4022,4028,3,420,210,0,4023,4028,3,422,211,0,4024,4028,
@@ -36585,14 +36594,14 @@ public static readonly _serializedATN: number[] = [
 4034,4035,5,8,0,0,4035,399,1,0,0,0,4036,4038,3,802,401,0,4037,4039,
 5,156,0,0,4038,4037,1,0,0,0,4038,4039,1,0,0,0,4039,4040,1,0,0,0,
 4040,4042,3,152,76,0,4041,4043,3,402,201,0,4042,4041,1,0,0,0,4042,
-4043,1,0,0,0,4043,4048,1,0,0,0,4044,4046,5,488,0,0,4045,4044,1,0,
-0,0,4045,4046,1,0,0,0,4046,4047,1,0,0,0,4047,4049,5,492,0,0,4048,
+4043,1,0,0,0,4043,4048,1,0,0,0,4044,4046,5,489,0,0,4045,4044,1,0,
+0,0,4045,4046,1,0,0,0,4046,4047,1,0,0,0,4047,4049,5,493,0,0,4048,
 4045,1,0,0,0,4048,4049,1,0,0,0,4049,4051,1,0,0,0,4050,4052,3,404,
 202,0,4051,4050,1,0,0,0,4051,4052,1,0,0,0,4052,401,1,0,0,0,4053,
-4054,5,585,0,0,4054,4055,3,24,12,0,4055,4056,5,35,0,0,4056,4057,
+4054,5,586,0,0,4054,4055,3,24,12,0,4055,4056,5,35,0,0,4056,4057,
 3,24,12,0,4057,403,1,0,0,0,4058,4059,7,65,0,0,4059,4060,3,24,12,
 0,4060,405,1,0,0,0,4061,4062,3,802,401,0,4062,4063,5,253,0,0,4063,
-407,1,0,0,0,4064,4065,5,734,0,0,4065,4068,3,802,401,0,4066,4067,
+407,1,0,0,0,4064,4065,5,735,0,0,4065,4068,3,802,401,0,4066,4067,
 5,352,0,0,4067,4069,3,410,205,0,4068,4066,1,0,0,0,4068,4069,1,0,
 0,0,4069,409,1,0,0,0,4070,4085,3,412,206,0,4071,4085,3,416,208,0,
 4072,4085,3,418,209,0,4073,4074,5,15,0,0,4074,4079,3,802,401,0,4075,
@@ -36600,36 +36609,36 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4079,4077,1,0,0,0,4079,4080,1,0,0,0,4080,4082,1,0,0,0,4081,
 4079,1,0,0,0,4082,4083,5,16,0,0,4083,4085,1,0,0,0,4084,4070,1,0,
 0,0,4084,4071,1,0,0,0,4084,4072,1,0,0,0,4084,4073,1,0,0,0,4085,411,
-1,0,0,0,4086,4087,5,590,0,0,4087,4088,5,15,0,0,4088,4093,3,414,207,
+1,0,0,0,4086,4087,5,591,0,0,4087,4088,5,15,0,0,4088,4093,3,414,207,
 0,4089,4090,5,13,0,0,4090,4092,3,414,207,0,4091,4089,1,0,0,0,4092,
 4095,1,0,0,0,4093,4091,1,0,0,0,4093,4094,1,0,0,0,4094,4096,1,0,0,
 0,4095,4093,1,0,0,0,4096,4097,5,16,0,0,4097,413,1,0,0,0,4098,4099,
-3,802,401,0,4099,4104,3,152,76,0,4100,4102,5,488,0,0,4101,4100,1,
-0,0,0,4101,4102,1,0,0,0,4102,4103,1,0,0,0,4103,4105,5,492,0,0,4104,
+3,802,401,0,4099,4104,3,152,76,0,4100,4102,5,489,0,0,4101,4100,1,
+0,0,0,4101,4102,1,0,0,0,4102,4103,1,0,0,0,4103,4105,5,493,0,0,4104,
 4101,1,0,0,0,4104,4105,1,0,0,0,4105,4107,1,0,0,0,4106,4108,3,404,
 202,0,4107,4106,1,0,0,0,4107,4108,1,0,0,0,4108,415,1,0,0,0,4109,
-4110,5,710,0,0,4110,4111,5,495,0,0,4111,4114,3,152,76,0,4112,4113,
-5,488,0,0,4113,4115,5,492,0,0,4114,4112,1,0,0,0,4114,4115,1,0,0,
+4110,5,711,0,0,4110,4111,5,496,0,0,4111,4114,3,152,76,0,4112,4113,
+5,489,0,0,4113,4115,5,493,0,0,4114,4112,1,0,0,0,4114,4115,1,0,0,
 0,4115,4119,1,0,0,0,4116,4117,5,329,0,0,4117,4118,5,112,0,0,4118,
 4120,3,152,76,0,4119,4116,1,0,0,0,4119,4120,1,0,0,0,4120,4144,1,
-0,0,0,4121,4127,5,764,0,0,4122,4124,5,766,0,0,4123,4122,1,0,0,0,
+0,0,0,4121,4127,5,765,0,0,4122,4124,5,767,0,0,4123,4122,1,0,0,0,
 4123,4124,1,0,0,0,4124,4125,1,0,0,0,4125,4127,5,75,0,0,4126,4121,
 1,0,0,0,4126,4123,1,0,0,0,4127,4128,1,0,0,0,4128,4129,5,15,0,0,4129,
-4130,3,24,12,0,4130,4131,5,16,0,0,4131,4133,5,495,0,0,4132,4134,
+4130,3,24,12,0,4130,4131,5,16,0,0,4131,4133,5,496,0,0,4132,4134,
 5,15,0,0,4133,4132,1,0,0,0,4133,4134,1,0,0,0,4134,4135,1,0,0,0,4135,
-4138,3,152,76,0,4136,4137,5,488,0,0,4137,4139,5,492,0,0,4138,4136,
+4138,3,152,76,0,4136,4137,5,489,0,0,4137,4139,5,493,0,0,4138,4136,
 1,0,0,0,4138,4139,1,0,0,0,4139,4141,1,0,0,0,4140,4142,5,16,0,0,4141,
 4140,1,0,0,0,4141,4142,1,0,0,0,4142,4144,1,0,0,0,4143,4109,1,0,0,
-0,4143,4126,1,0,0,0,4144,417,1,0,0,0,4145,4146,5,595,0,0,4146,4149,
-5,180,0,0,4147,4148,5,621,0,0,4148,4150,3,152,76,0,4149,4147,1,0,
-0,0,4149,4150,1,0,0,0,4150,419,1,0,0,0,4151,4152,5,704,0,0,4152,
+0,4143,4126,1,0,0,0,4144,417,1,0,0,0,4145,4146,5,596,0,0,4146,4149,
+5,180,0,0,4147,4148,5,622,0,0,4148,4150,3,152,76,0,4149,4147,1,0,
+0,0,4149,4150,1,0,0,0,4150,419,1,0,0,0,4151,4152,5,705,0,0,4152,
 4153,3,802,401,0,4153,4154,5,352,0,0,4154,4160,3,152,76,0,4155,4156,
-5,585,0,0,4156,4157,3,24,12,0,4157,4158,5,35,0,0,4158,4159,3,24,
+5,586,0,0,4156,4157,3,24,12,0,4157,4158,5,35,0,0,4158,4159,3,24,
 12,0,4159,4161,1,0,0,0,4160,4155,1,0,0,0,4160,4161,1,0,0,0,4161,
-4164,1,0,0,0,4162,4163,5,488,0,0,4163,4165,5,492,0,0,4164,4162,1,
+4164,1,0,0,0,4162,4163,5,489,0,0,4163,4165,5,493,0,0,4164,4162,1,
 0,0,0,4164,4165,1,0,0,0,4165,421,1,0,0,0,4166,4167,5,180,0,0,4167,
 4169,3,802,401,0,4168,4170,3,424,212,0,4169,4168,1,0,0,0,4169,4170,
-1,0,0,0,4170,4173,1,0,0,0,4171,4172,5,621,0,0,4172,4174,3,152,76,
+1,0,0,0,4170,4173,1,0,0,0,4171,4172,5,622,0,0,4172,4174,3,152,76,
 0,4173,4171,1,0,0,0,4173,4174,1,0,0,0,4174,4177,1,0,0,0,4175,4176,
 5,352,0,0,4176,4178,3,158,79,0,4177,4175,1,0,0,0,4177,4178,1,0,0,
 0,4178,423,1,0,0,0,4179,4188,5,15,0,0,4180,4185,3,426,213,0,4181,
@@ -36638,11 +36647,11 @@ public static readonly _serializedATN: number[] = [
 4185,1,0,0,0,4188,4180,1,0,0,0,4188,4189,1,0,0,0,4189,4190,1,0,0,
 0,4190,4191,5,16,0,0,4191,425,1,0,0,0,4192,4194,3,802,401,0,4193,
 4195,5,324,0,0,4194,4193,1,0,0,0,4194,4195,1,0,0,0,4195,4197,1,0,
-0,0,4196,4198,5,520,0,0,4197,4196,1,0,0,0,4197,4198,1,0,0,0,4198,
+0,0,4196,4198,5,521,0,0,4197,4196,1,0,0,0,4197,4198,1,0,0,0,4198,
 4200,1,0,0,0,4199,4201,5,463,0,0,4200,4199,1,0,0,0,4200,4201,1,0,
 0,0,4201,4202,1,0,0,0,4202,4204,3,152,76,0,4203,4205,3,404,202,0,
 4204,4203,1,0,0,0,4204,4205,1,0,0,0,4205,427,1,0,0,0,4206,4208,5,
-576,0,0,4207,4209,3,22,11,0,4208,4207,1,0,0,0,4208,4209,1,0,0,0,
+577,0,0,4207,4209,3,22,11,0,4208,4207,1,0,0,0,4208,4209,1,0,0,0,
 4209,4210,1,0,0,0,4210,4212,3,10,5,0,4211,4213,3,424,212,0,4212,
 4211,1,0,0,0,4212,4213,1,0,0,0,4213,4217,1,0,0,0,4214,4216,3,440,
 220,0,4215,4214,1,0,0,0,4216,4219,1,0,0,0,4217,4215,1,0,0,0,4217,
@@ -36651,13 +36660,13 @@ public static readonly _serializedATN: number[] = [
 429,1,0,0,0,4224,4226,5,295,0,0,4225,4227,3,22,11,0,4226,4225,1,
 0,0,0,4226,4227,1,0,0,0,4227,4228,1,0,0,0,4228,4230,3,10,5,0,4229,
 4231,3,424,212,0,4230,4229,1,0,0,0,4230,4231,1,0,0,0,4231,4239,1,
-0,0,0,4232,4237,5,621,0,0,4233,4234,5,655,0,0,4234,4235,5,76,0,0,
-4235,4238,5,617,0,0,4236,4238,3,152,76,0,4237,4233,1,0,0,0,4237,
+0,0,0,4232,4237,5,622,0,0,4233,4234,5,656,0,0,4234,4235,5,76,0,0,
+4235,4238,5,618,0,0,4236,4238,3,152,76,0,4237,4233,1,0,0,0,4237,
 4236,1,0,0,0,4238,4240,1,0,0,0,4239,4232,1,0,0,0,4239,4240,1,0,0,
 0,4240,4244,1,0,0,0,4241,4243,3,440,220,0,4242,4241,1,0,0,0,4243,
 4246,1,0,0,0,4244,4242,1,0,0,0,4244,4245,1,0,0,0,4245,4251,1,0,0,
 0,4246,4244,1,0,0,0,4247,4248,7,66,0,0,4248,4252,3,432,216,0,4249,
-4250,5,758,0,0,4250,4252,3,12,6,0,4251,4247,1,0,0,0,4251,4249,1,
+4250,5,759,0,0,4250,4252,3,12,6,0,4251,4247,1,0,0,0,4251,4249,1,
 0,0,0,4251,4252,1,0,0,0,4252,431,1,0,0,0,4253,4265,3,434,217,0,4254,
 4256,5,193,0,0,4255,4254,1,0,0,0,4255,4256,1,0,0,0,4256,4260,1,0,
 0,0,4257,4259,3,396,198,0,4258,4257,1,0,0,0,4259,4262,1,0,0,0,4260,
@@ -36669,7 +36678,7 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4274,4275,1,0,0,0,4275,4294,1,0,0,0,4276,4274,1,0,0,0,4277,
 4291,5,438,0,0,4278,4279,5,443,0,0,4279,4282,3,10,5,0,4280,4281,
 5,244,0,0,4281,4283,3,10,5,0,4282,4280,1,0,0,0,4282,4283,1,0,0,0,
-4283,4284,1,0,0,0,4284,4285,5,671,0,0,4285,4286,5,4,0,0,4286,4292,
+4283,4284,1,0,0,0,4284,4285,5,672,0,0,4285,4286,5,4,0,0,4286,4292,
 1,0,0,0,4287,4288,5,376,0,0,4288,4289,3,802,401,0,4289,4290,5,4,
 0,0,4290,4292,1,0,0,0,4291,4278,1,0,0,0,4291,4287,1,0,0,0,4292,4294,
 1,0,0,0,4293,4269,1,0,0,0,4293,4277,1,0,0,0,4294,435,1,0,0,0,4295,
@@ -36677,15 +36686,15 @@ public static readonly _serializedATN: number[] = [
 3,802,401,0,4299,4301,5,4,0,0,4300,4298,1,0,0,0,4300,4299,1,0,0,
 0,4301,4328,1,0,0,0,4302,4303,5,376,0,0,4303,4328,3,802,401,0,4304,
 4305,5,57,0,0,4305,4306,5,324,0,0,4306,4307,5,15,0,0,4307,4308,3,
-16,8,0,4308,4309,5,16,0,0,4309,4328,1,0,0,0,4310,4311,5,779,0,0,
-4311,4328,5,166,0,0,4312,4313,5,531,0,0,4313,4314,5,15,0,0,4314,
+16,8,0,4308,4309,5,16,0,0,4309,4328,1,0,0,0,4310,4311,5,780,0,0,
+4311,4328,5,166,0,0,4312,4313,5,532,0,0,4313,4314,5,15,0,0,4314,
 4319,3,438,219,0,4315,4316,5,13,0,0,4316,4318,3,438,219,0,4317,4315,
 1,0,0,0,4318,4321,1,0,0,0,4319,4317,1,0,0,0,4319,4320,1,0,0,0,4320,
 4322,1,0,0,0,4321,4319,1,0,0,0,4322,4323,5,16,0,0,4323,4328,1,0,
-0,0,4324,4325,5,116,0,0,4325,4326,5,688,0,0,4326,4328,3,802,401,
+0,0,4324,4325,5,116,0,0,4325,4326,5,689,0,0,4326,4328,3,802,401,
 0,4327,4295,1,0,0,0,4327,4297,1,0,0,0,4327,4302,1,0,0,0,4327,4304,
 1,0,0,0,4327,4310,1,0,0,0,4327,4312,1,0,0,0,4327,4324,1,0,0,0,4328,
-437,1,0,0,0,4329,4333,3,10,5,0,4330,4333,5,655,0,0,4331,4333,5,166,
+437,1,0,0,0,4329,4333,3,10,5,0,4330,4333,5,656,0,0,4331,4333,5,166,
 0,0,4332,4329,1,0,0,0,4332,4330,1,0,0,0,4332,4331,1,0,0,0,4333,4337,
 1,0,0,0,4334,4336,3,802,401,0,4335,4334,1,0,0,0,4336,4339,1,0,0,
 0,4337,4335,1,0,0,0,4337,4338,1,0,0,0,4338,4348,1,0,0,0,4339,4337,
@@ -36693,11 +36702,11 @@ public static readonly _serializedATN: number[] = [
 0,4343,4342,1,0,0,0,4344,4347,1,0,0,0,4345,4343,1,0,0,0,4345,4346,
 1,0,0,0,4346,4349,1,0,0,0,4347,4345,1,0,0,0,4348,4340,1,0,0,0,4348,
 4349,1,0,0,0,4349,439,1,0,0,0,4350,4351,5,88,0,0,4351,4423,7,68,
-0,0,4352,4423,5,212,0,0,4353,4355,5,555,0,0,4354,4356,7,69,0,0,4355,
-4354,1,0,0,0,4355,4356,1,0,0,0,4356,4359,1,0,0,0,4357,4358,5,758,
+0,0,4352,4423,5,212,0,0,4353,4355,5,556,0,0,4354,4356,7,69,0,0,4355,
+4354,1,0,0,0,4355,4356,1,0,0,0,4356,4359,1,0,0,0,4357,4358,5,759,
 0,0,4358,4360,3,10,5,0,4359,4357,1,0,0,0,4359,4360,1,0,0,0,4360,
-4423,1,0,0,0,4361,4362,5,58,0,0,4362,4363,5,758,0,0,4363,4423,3,
-10,5,0,4364,4382,5,530,0,0,4365,4366,5,15,0,0,4366,4367,5,534,0,
+4423,1,0,0,0,4361,4362,5,58,0,0,4362,4363,5,759,0,0,4363,4423,3,
+10,5,0,4364,4382,5,531,0,0,4365,4366,5,15,0,0,4366,4367,5,535,0,
 0,4367,4368,3,802,401,0,4368,4378,5,112,0,0,4369,4379,5,69,0,0,4370,
 4372,7,70,0,0,4371,4373,5,15,0,0,4372,4371,1,0,0,0,4372,4373,1,0,
 0,0,4373,4374,1,0,0,0,4374,4376,3,16,8,0,4375,4377,5,16,0,0,4376,
@@ -36707,13 +36716,13 @@ public static readonly _serializedATN: number[] = [
 4385,7,71,0,0,4385,4386,3,40,20,0,4386,4387,5,112,0,0,4387,4388,
 3,18,9,0,4388,4390,1,0,0,0,4389,4384,1,0,0,0,4389,4390,1,0,0,0,4390,
 4423,1,0,0,0,4391,4392,7,71,0,0,4392,4393,3,802,401,0,4393,4394,
-5,112,0,0,4394,4395,3,18,9,0,4395,4423,1,0,0,0,4396,4403,5,618,0,
-0,4397,4398,5,602,0,0,4398,4400,5,15,0,0,4399,4401,3,16,8,0,4400,
+5,112,0,0,4394,4395,3,18,9,0,4395,4423,1,0,0,0,4396,4403,5,619,0,
+0,4397,4398,5,603,0,0,4398,4400,5,15,0,0,4399,4401,3,16,8,0,4400,
 4399,1,0,0,0,4400,4401,1,0,0,0,4401,4402,1,0,0,0,4402,4404,5,16,
 0,0,4403,4397,1,0,0,0,4403,4404,1,0,0,0,4404,4423,1,0,0,0,4405,4407,
-5,685,0,0,4406,4408,3,60,30,0,4407,4406,1,0,0,0,4407,4408,1,0,0,
+5,686,0,0,4406,4408,3,60,30,0,4407,4406,1,0,0,0,4407,4408,1,0,0,
 0,4408,4423,1,0,0,0,4409,4423,3,442,221,0,4410,4411,5,197,0,0,4411,
-4412,5,136,0,0,4412,4423,3,802,401,0,4413,4414,5,667,0,0,4414,4420,
+4412,5,136,0,0,4412,4423,3,802,401,0,4413,4414,5,668,0,0,4414,4420,
 5,27,0,0,4415,4421,5,475,0,0,4416,4421,5,428,0,0,4417,4421,5,183,
 0,0,4418,4419,5,266,0,0,4419,4421,5,183,0,0,4420,4415,1,0,0,0,4420,
 4416,1,0,0,0,4420,4417,1,0,0,0,4420,4418,1,0,0,0,4421,4423,1,0,0,
@@ -36726,48 +36735,48 @@ public static readonly _serializedATN: number[] = [
 4433,1,0,0,0,4433,4435,1,0,0,0,4434,4432,1,0,0,0,4435,4436,5,16,
 0,0,4436,443,1,0,0,0,4437,4439,7,72,0,0,4438,4437,1,0,0,0,4438,4439,
 1,0,0,0,4439,4440,1,0,0,0,4440,4441,3,10,5,0,4441,445,1,0,0,0,4442,
-4444,5,527,0,0,4443,4445,3,22,11,0,4444,4443,1,0,0,0,4444,4445,1,
+4444,5,528,0,0,4443,4445,3,22,11,0,4444,4443,1,0,0,0,4444,4445,1,
 0,0,0,4445,4446,1,0,0,0,4446,4450,3,10,5,0,4447,4449,3,440,220,0,
 4448,4447,1,0,0,0,4449,4452,1,0,0,0,4450,4448,1,0,0,0,4450,4451,
 1,0,0,0,4451,4453,1,0,0,0,4452,4450,1,0,0,0,4453,4457,7,66,0,0,4454,
 4456,3,396,198,0,4455,4454,1,0,0,0,4456,4459,1,0,0,0,4457,4455,1,
 0,0,0,4457,4458,1,0,0,0,4458,4460,1,0,0,0,4459,4457,1,0,0,0,4460,
 4462,5,241,0,0,4461,4463,3,802,401,0,4462,4461,1,0,0,0,4462,4463,
-1,0,0,0,4463,447,1,0,0,0,4464,4465,5,527,0,0,4465,4467,5,106,0,0,
+1,0,0,0,4463,447,1,0,0,0,4464,4465,5,528,0,0,4465,4467,5,106,0,0,
 4466,4468,3,22,11,0,4467,4466,1,0,0,0,4467,4468,1,0,0,0,4468,4469,
 1,0,0,0,4469,4470,3,10,5,0,4470,4474,7,66,0,0,4471,4473,3,396,198,
 0,4472,4471,1,0,0,0,4473,4476,1,0,0,0,4474,4472,1,0,0,0,4474,4475,
 1,0,0,0,4475,4482,1,0,0,0,4476,4474,1,0,0,0,4477,4483,3,330,165,
 0,4478,4480,5,241,0,0,4479,4481,3,802,401,0,4480,4479,1,0,0,0,4480,
 4481,1,0,0,0,4481,4483,1,0,0,0,4482,4477,1,0,0,0,4482,4478,1,0,0,
-0,4483,449,1,0,0,0,4484,4486,5,734,0,0,4485,4487,3,22,11,0,4486,
+0,4483,449,1,0,0,0,4484,4486,5,735,0,0,4485,4487,3,22,11,0,4486,
 4485,1,0,0,0,4486,4487,1,0,0,0,4487,4488,1,0,0,0,4488,4490,3,10,
 5,0,4489,4491,5,285,0,0,4490,4489,1,0,0,0,4490,4491,1,0,0,0,4491,
-4494,1,0,0,0,4492,4493,5,499,0,0,4493,4495,5,4,0,0,4494,4492,1,0,
+4494,1,0,0,0,4492,4493,5,500,0,0,4493,4495,5,4,0,0,4494,4492,1,0,
 0,0,4494,4495,1,0,0,0,4495,4499,1,0,0,0,4496,4498,3,452,226,0,4497,
 4496,1,0,0,0,4498,4501,1,0,0,0,4499,4497,1,0,0,0,4499,4500,1,0,0,
 0,4500,4503,1,0,0,0,4501,4499,1,0,0,0,4502,4504,3,454,227,0,4503,
 4502,1,0,0,0,4503,4504,1,0,0,0,4504,451,1,0,0,0,4505,4506,5,88,0,
 0,4506,4530,7,68,0,0,4507,4530,3,442,221,0,4508,4509,5,197,0,0,4509,
-4510,5,136,0,0,4510,4530,3,802,401,0,4511,4512,5,667,0,0,4512,4518,
+4510,5,136,0,0,4510,4530,3,802,401,0,4511,4512,5,668,0,0,4512,4518,
 5,27,0,0,4513,4519,5,475,0,0,4514,4519,5,428,0,0,4515,4519,5,183,
 0,0,4516,4517,5,266,0,0,4517,4519,5,183,0,0,4518,4513,1,0,0,0,4518,
 4514,1,0,0,0,4518,4515,1,0,0,0,4518,4516,1,0,0,0,4519,4530,1,0,0,
 0,4520,4521,5,268,0,0,4521,4522,5,451,0,0,4522,4523,5,4,0,0,4523,
-4524,5,376,0,0,4524,4527,3,802,401,0,4525,4526,5,758,0,0,4526,4528,
+4524,5,376,0,0,4524,4527,3,802,401,0,4525,4526,5,759,0,0,4526,4528,
 3,802,401,0,4527,4525,1,0,0,0,4527,4528,1,0,0,0,4528,4530,1,0,0,
 0,4529,4505,1,0,0,0,4529,4507,1,0,0,0,4529,4508,1,0,0,0,4529,4511,
 1,0,0,0,4529,4520,1,0,0,0,4530,453,1,0,0,0,4531,4551,7,66,0,0,4532,
-4536,5,494,0,0,4533,4535,3,456,228,0,4534,4533,1,0,0,0,4535,4538,
+4536,5,495,0,0,4533,4535,3,456,228,0,4534,4533,1,0,0,0,4535,4538,
 1,0,0,0,4536,4534,1,0,0,0,4536,4537,1,0,0,0,4537,4540,1,0,0,0,4538,
 4536,1,0,0,0,4539,4541,3,462,231,0,4540,4539,1,0,0,0,4540,4541,1,
-0,0,0,4541,4552,1,0,0,0,4542,4547,3,416,208,0,4543,4545,5,488,0,
+0,0,0,4541,4552,1,0,0,0,4542,4547,3,416,208,0,4543,4545,5,489,0,
 0,4544,4543,1,0,0,0,4544,4545,1,0,0,0,4545,4546,1,0,0,0,4546,4548,
-5,552,0,0,4547,4544,1,0,0,0,4547,4548,1,0,0,0,4548,4552,1,0,0,0,
-4549,4550,5,508,0,0,4550,4552,3,458,229,0,4551,4532,1,0,0,0,4551,
+5,553,0,0,4547,4544,1,0,0,0,4547,4548,1,0,0,0,4548,4552,1,0,0,0,
+4549,4550,5,509,0,0,4550,4552,3,458,229,0,4551,4532,1,0,0,0,4551,
 4542,1,0,0,0,4551,4549,1,0,0,0,4552,4556,1,0,0,0,4553,4555,3,460,
 230,0,4554,4553,1,0,0,0,4555,4558,1,0,0,0,4556,4554,1,0,0,0,4556,
-4557,1,0,0,0,4557,4584,1,0,0,0,4558,4556,1,0,0,0,4559,4560,5,737,
+4557,1,0,0,0,4557,4584,1,0,0,0,4558,4556,1,0,0,0,4559,4560,5,738,
 0,0,4560,4564,3,10,5,0,4561,4563,3,456,228,0,4562,4561,1,0,0,0,4563,
 4566,1,0,0,0,4564,4562,1,0,0,0,4564,4565,1,0,0,0,4565,4568,1,0,0,
 0,4566,4564,1,0,0,0,4567,4569,3,462,231,0,4568,4567,1,0,0,0,4568,
@@ -36778,12 +36787,12 @@ public static readonly _serializedATN: number[] = [
 4580,4581,1,0,0,0,4581,4584,1,0,0,0,4582,4580,1,0,0,0,4583,4531,
 1,0,0,0,4583,4559,1,0,0,0,4583,4576,1,0,0,0,4584,455,1,0,0,0,4585,
 4586,5,268,0,0,4586,4587,5,451,0,0,4587,4588,5,4,0,0,4588,4589,5,
-376,0,0,4589,4592,3,802,401,0,4590,4591,5,758,0,0,4591,4593,3,802,
+376,0,0,4589,4592,3,802,401,0,4590,4591,5,759,0,0,4591,4593,3,802,
 401,0,4592,4590,1,0,0,0,4592,4593,1,0,0,0,4593,4597,1,0,0,0,4594,
-4595,5,737,0,0,4595,4597,3,10,5,0,4596,4585,1,0,0,0,4596,4594,1,
+4595,5,738,0,0,4595,4597,3,10,5,0,4596,4585,1,0,0,0,4596,4594,1,
 0,0,0,4597,457,1,0,0,0,4598,4600,8,73,0,0,4599,4598,1,0,0,0,4600,
 4603,1,0,0,0,4601,4599,1,0,0,0,4601,4602,1,0,0,0,4602,459,1,0,0,
-0,4603,4601,1,0,0,0,4604,4606,5,488,0,0,4605,4604,1,0,0,0,4605,4606,
+0,4603,4601,1,0,0,0,4604,4606,5,489,0,0,4605,4604,1,0,0,0,4605,4606,
 1,0,0,0,4606,4607,1,0,0,0,4607,4608,7,74,0,0,4608,461,1,0,0,0,4609,
 4610,5,15,0,0,4610,4615,3,464,232,0,4611,4612,5,13,0,0,4612,4614,
 3,464,232,0,4613,4611,1,0,0,0,4614,4617,1,0,0,0,4615,4613,1,0,0,
@@ -36796,13 +36805,13 @@ public static readonly _serializedATN: number[] = [
 4620,1,0,0,0,4633,4624,1,0,0,0,4633,4632,1,0,0,0,4634,465,1,0,0,
 0,4635,4636,3,802,401,0,4636,4640,3,152,76,0,4637,4638,5,268,0,0,
 4638,4639,5,451,0,0,4639,4641,5,4,0,0,4640,4637,1,0,0,0,4640,4641,
-1,0,0,0,4641,4644,1,0,0,0,4642,4643,5,488,0,0,4643,4645,5,492,0,
+1,0,0,0,4641,4644,1,0,0,0,4642,4643,5,489,0,0,4643,4645,5,493,0,
 0,4644,4642,1,0,0,0,4644,4645,1,0,0,0,4645,467,1,0,0,0,4646,4648,
-5,488,0,0,4647,4646,1,0,0,0,4647,4648,1,0,0,0,4648,4649,1,0,0,0,
+5,489,0,0,4647,4646,1,0,0,0,4647,4648,1,0,0,0,4648,4649,1,0,0,0,
 4649,4650,7,75,0,0,4650,469,1,0,0,0,4651,4653,7,76,0,0,4652,4651,
 1,0,0,0,4652,4653,1,0,0,0,4653,4654,1,0,0,0,4654,4658,5,424,0,0,
-4655,4658,5,693,0,0,4656,4658,5,159,0,0,4657,4652,1,0,0,0,4657,4655,
-1,0,0,0,4657,4656,1,0,0,0,4658,471,1,0,0,0,4659,4660,5,734,0,0,4660,
+4655,4658,5,694,0,0,4656,4658,5,159,0,0,4657,4652,1,0,0,0,4657,4655,
+1,0,0,0,4657,4656,1,0,0,0,4658,471,1,0,0,0,4659,4660,5,735,0,0,4660,
 4662,5,106,0,0,4661,4663,3,22,11,0,4662,4661,1,0,0,0,4662,4663,1,
 0,0,0,4663,4664,1,0,0,0,4664,4665,3,10,5,0,4665,4672,7,66,0,0,4666,
 4667,3,474,237,0,4667,4668,5,12,0,0,4668,4671,1,0,0,0,4669,4671,
@@ -36814,43 +36823,43 @@ public static readonly _serializedATN: number[] = [
 0,4683,4685,1,0,0,0,4684,4682,1,0,0,0,4685,4688,3,470,235,0,4686,
 4689,3,428,214,0,4687,4689,3,430,215,0,4688,4686,1,0,0,0,4688,4687,
 1,0,0,0,4689,4692,1,0,0,0,4690,4692,3,394,197,0,4691,4682,1,0,0,
-0,4691,4690,1,0,0,0,4692,475,1,0,0,0,4693,4695,5,728,0,0,4694,4696,
+0,4691,4690,1,0,0,0,4692,475,1,0,0,0,4693,4695,5,729,0,0,4694,4696,
 3,22,11,0,4695,4694,1,0,0,0,4695,4696,1,0,0,0,4696,4697,1,0,0,0,
 4697,4701,3,10,5,0,4698,4700,3,440,220,0,4699,4698,1,0,0,0,4700,
 4703,1,0,0,0,4701,4699,1,0,0,0,4701,4702,1,0,0,0,4702,4704,1,0,0,
 0,4703,4701,1,0,0,0,4704,4705,3,478,239,0,4705,4710,3,480,240,0,
-4706,4707,5,514,0,0,4707,4709,3,480,240,0,4708,4706,1,0,0,0,4709,
+4706,4707,5,515,0,0,4707,4709,3,480,240,0,4708,4706,1,0,0,0,4709,
 4712,1,0,0,0,4710,4708,1,0,0,0,4710,4711,1,0,0,0,4711,4713,1,0,0,
-0,4712,4710,1,0,0,0,4713,4714,5,504,0,0,4714,4716,3,484,242,0,4715,
+0,4712,4710,1,0,0,0,4713,4714,5,505,0,0,4714,4716,3,484,242,0,4715,
 4717,3,486,243,0,4716,4715,1,0,0,0,4716,4717,1,0,0,0,4717,4721,1,
-0,0,0,4718,4719,5,283,0,0,4719,4720,5,229,0,0,4720,4722,5,630,0,
+0,0,0,4718,4719,5,283,0,0,4719,4720,5,229,0,0,4720,4722,5,631,0,
 0,4721,4718,1,0,0,0,4721,4722,1,0,0,0,4722,4726,1,0,0,0,4723,4725,
 3,490,245,0,4724,4723,1,0,0,0,4725,4728,1,0,0,0,4726,4724,1,0,0,
 0,4726,4727,1,0,0,0,4727,4734,1,0,0,0,4728,4726,1,0,0,0,4729,4730,
-5,775,0,0,4730,4731,5,15,0,0,4731,4732,3,24,12,0,4732,4733,5,16,
+5,776,0,0,4730,4731,5,15,0,0,4731,4732,3,24,12,0,4732,4733,5,16,
 0,0,4733,4735,1,0,0,0,4734,4729,1,0,0,0,4734,4735,1,0,0,0,4735,4740,
 1,0,0,0,4736,4741,3,328,164,0,4737,4738,5,115,0,0,4738,4741,3,42,
 21,0,4739,4741,3,492,246,0,4740,4736,1,0,0,0,4740,4737,1,0,0,0,4740,
 4739,1,0,0,0,4741,477,1,0,0,0,4742,4748,5,95,0,0,4743,4748,5,56,
-0,0,4744,4745,5,345,0,0,4745,4748,5,495,0,0,4746,4748,5,283,0,0,
+0,0,4744,4745,5,345,0,0,4745,4748,5,496,0,0,4746,4748,5,283,0,0,
 4747,4742,1,0,0,0,4747,4743,1,0,0,0,4747,4744,1,0,0,0,4747,4746,
-1,0,0,0,4748,479,1,0,0,0,4749,4752,7,77,0,0,4750,4751,5,495,0,0,
+1,0,0,0,4748,479,1,0,0,0,4749,4752,7,77,0,0,4750,4751,5,496,0,0,
 4751,4753,3,16,8,0,4752,4750,1,0,0,0,4752,4753,1,0,0,0,4753,4756,
 1,0,0,0,4754,4756,3,482,241,0,4755,4749,1,0,0,0,4755,4754,1,0,0,
 0,4756,481,1,0,0,0,4757,4774,5,173,0,0,4758,4774,5,62,0,0,4759,4774,
-5,226,0,0,4760,4774,5,300,0,0,4761,4774,5,625,0,0,4762,4774,5,606,
+5,226,0,0,4760,4774,5,300,0,0,4761,4774,5,626,0,0,4762,4774,5,607,
 0,0,4763,4774,5,85,0,0,4764,4774,5,460,0,0,4765,4774,5,140,0,0,4766,
-4774,5,65,0,0,4767,4774,5,732,0,0,4768,4769,7,78,0,0,4769,4774,5,
-694,0,0,4770,4771,5,660,0,0,4771,4774,5,160,0,0,4772,4774,3,802,
+4774,5,65,0,0,4767,4774,5,733,0,0,4768,4769,7,78,0,0,4769,4774,5,
+695,0,0,4770,4771,5,661,0,0,4771,4774,5,160,0,0,4772,4774,3,802,
 401,0,4773,4757,1,0,0,0,4773,4758,1,0,0,0,4773,4759,1,0,0,0,4773,
 4760,1,0,0,0,4773,4761,1,0,0,0,4773,4762,1,0,0,0,4773,4763,1,0,0,
 0,4773,4764,1,0,0,0,4773,4765,1,0,0,0,4773,4766,1,0,0,0,4773,4767,
 1,0,0,0,4773,4768,1,0,0,0,4773,4770,1,0,0,0,4773,4772,1,0,0,0,4774,
-483,1,0,0,0,4775,4776,5,455,0,0,4776,4777,5,710,0,0,4777,4778,3,
-802,401,0,4778,4779,5,495,0,0,4779,4781,1,0,0,0,4780,4775,1,0,0,
+483,1,0,0,0,4775,4776,5,455,0,0,4776,4777,5,711,0,0,4777,4778,3,
+802,401,0,4778,4779,5,496,0,0,4779,4781,1,0,0,0,4780,4775,1,0,0,
 0,4780,4781,1,0,0,0,4781,4782,1,0,0,0,4782,4786,3,10,5,0,4783,4784,
-5,558,0,0,4784,4786,5,184,0,0,4785,4780,1,0,0,0,4785,4783,1,0,0,
-0,4786,485,1,0,0,0,4787,4789,5,598,0,0,4788,4790,3,488,244,0,4789,
+5,559,0,0,4784,4786,5,184,0,0,4785,4780,1,0,0,0,4785,4783,1,0,0,
+0,4786,485,1,0,0,0,4787,4789,5,599,0,0,4788,4790,3,488,244,0,4789,
 4788,1,0,0,0,4790,4791,1,0,0,0,4791,4789,1,0,0,0,4791,4792,1,0,0,
 0,4792,487,1,0,0,0,4793,4795,7,79,0,0,4794,4796,5,76,0,0,4795,4794,
 1,0,0,0,4795,4796,1,0,0,0,4796,4797,1,0,0,0,4797,4798,3,802,401,
@@ -36858,7 +36867,7 @@ public static readonly _serializedATN: number[] = [
 4803,7,80,0,0,4802,4801,1,0,0,0,4802,4803,1,0,0,0,4803,4804,1,0,
 0,0,4804,4808,5,177,0,0,4805,4806,7,81,0,0,4806,4808,3,16,8,0,4807,
 4799,1,0,0,0,4807,4800,1,0,0,0,4807,4802,1,0,0,0,4807,4805,1,0,0,
-0,4808,491,1,0,0,0,4809,4810,5,146,0,0,4810,4814,5,728,0,0,4811,
+0,4808,491,1,0,0,0,4809,4810,5,146,0,0,4810,4814,5,729,0,0,4811,
 4813,3,396,198,0,4812,4811,1,0,0,0,4813,4816,1,0,0,0,4814,4812,1,
 0,0,0,4814,4815,1,0,0,0,4815,4818,1,0,0,0,4816,4814,1,0,0,0,4817,
 4819,3,494,247,0,4818,4817,1,0,0,0,4819,4820,1,0,0,0,4820,4818,1,
@@ -36870,11 +36879,11 @@ public static readonly _serializedATN: number[] = [
 0,0,4835,4837,3,336,168,0,4836,4838,3,332,166,0,4837,4836,1,0,0,
 0,4837,4838,1,0,0,0,4838,4839,1,0,0,0,4839,4840,5,241,0,0,4840,4841,
 3,496,248,0,4841,4842,5,12,0,0,4842,495,1,0,0,0,4843,4847,7,82,0,
-0,4844,4848,5,691,0,0,4845,4846,5,229,0,0,4846,4848,5,630,0,0,4847,
+0,4844,4848,5,692,0,0,4845,4846,5,229,0,0,4846,4848,5,631,0,0,4847,
 4844,1,0,0,0,4847,4845,1,0,0,0,4848,4854,1,0,0,0,4849,4850,5,345,
-0,0,4850,4851,5,495,0,0,4851,4852,5,229,0,0,4852,4854,5,630,0,0,
+0,0,4850,4851,5,496,0,0,4851,4852,5,229,0,0,4852,4854,5,631,0,0,
 4853,4843,1,0,0,0,4853,4849,1,0,0,0,4854,497,1,0,0,0,4855,4858,5,
-173,0,0,4856,4857,5,514,0,0,4857,4859,5,608,0,0,4858,4856,1,0,0,
+173,0,0,4856,4857,5,515,0,0,4857,4859,5,609,0,0,4858,4856,1,0,0,
 0,4858,4859,1,0,0,0,4859,4862,1,0,0,0,4860,4861,5,67,0,0,4861,4863,
 7,83,0,0,4862,4860,1,0,0,0,4862,4863,1,0,0,0,4863,4869,1,0,0,0,4864,
 4866,5,459,0,0,4865,4864,1,0,0,0,4865,4866,1,0,0,0,4866,4867,1,0,
@@ -36901,12 +36910,12 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4908,4899,1,0,0,0,4908,4900,1,0,0,0,4908,4901,1,0,0,0,4908,
 4902,1,0,0,0,4908,4903,1,0,0,0,4908,4904,1,0,0,0,4908,4905,1,0,0,
 0,4908,4906,1,0,0,0,4908,4907,1,0,0,0,4909,499,1,0,0,0,4910,4911,
-7,84,0,0,4911,501,1,0,0,0,4912,4914,5,710,0,0,4913,4915,3,22,11,
+7,84,0,0,4911,501,1,0,0,0,4912,4914,5,711,0,0,4913,4915,3,22,11,
 0,4914,4913,1,0,0,0,4914,4915,1,0,0,0,4915,4916,1,0,0,0,4916,4918,
 3,10,5,0,4917,4919,3,504,252,0,4918,4917,1,0,0,0,4918,4919,1,0,0,
-0,4919,4931,1,0,0,0,4920,4921,5,495,0,0,4921,4929,3,10,5,0,4922,
-4924,5,488,0,0,4923,4922,1,0,0,0,4923,4924,1,0,0,0,4924,4925,1,0,
-0,0,4925,4926,5,703,0,0,4926,4927,5,82,0,0,4927,4928,5,59,0,0,4928,
+0,4919,4931,1,0,0,0,4920,4921,5,496,0,0,4921,4929,3,10,5,0,4922,
+4924,5,489,0,0,4923,4922,1,0,0,0,4923,4924,1,0,0,0,4924,4925,1,0,
+0,0,4925,4926,5,704,0,0,4926,4927,5,82,0,0,4927,4928,5,59,0,0,4928,
 4930,5,384,0,0,4929,4923,1,0,0,0,4929,4930,1,0,0,0,4930,4932,1,0,
 0,0,4931,4920,1,0,0,0,4931,4932,1,0,0,0,4932,4944,1,0,0,0,4933,4934,
 5,15,0,0,4934,4939,3,506,253,0,4935,4936,5,13,0,0,4936,4938,3,506,
@@ -36916,16 +36925,16 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4946,4948,3,536,268,0,4947,4946,1,0,0,0,4948,4951,1,0,0,
 0,4949,4947,1,0,0,0,4949,4950,1,0,0,0,4950,4954,1,0,0,0,4951,4949,
 1,0,0,0,4952,4953,5,76,0,0,4953,4955,3,158,79,0,4954,4952,1,0,0,
-0,4954,4955,1,0,0,0,4955,503,1,0,0,0,4956,4957,5,667,0,0,4957,4963,
+0,4954,4955,1,0,0,0,4955,503,1,0,0,0,4956,4957,5,668,0,0,4957,4963,
 5,27,0,0,4958,4964,5,475,0,0,4959,4964,5,428,0,0,4960,4964,5,183,
 0,0,4961,4962,5,266,0,0,4962,4964,5,183,0,0,4963,4958,1,0,0,0,4963,
 4959,1,0,0,0,4963,4960,1,0,0,0,4963,4961,1,0,0,0,4964,505,1,0,0,
 0,4965,4990,3,508,254,0,4966,4990,3,526,263,0,4967,4990,3,532,266,
-0,4968,4969,5,648,0,0,4969,4970,5,283,0,0,4970,4971,5,15,0,0,4971,
+0,4968,4969,5,649,0,0,4969,4970,5,283,0,0,4970,4971,5,15,0,0,4971,
 4972,3,10,5,0,4972,4973,5,16,0,0,4973,4974,5,352,0,0,4974,4975,3,
-10,5,0,4975,4990,1,0,0,0,4976,4977,5,595,0,0,4977,4978,5,15,0,0,
-4978,4979,3,10,5,0,4979,4980,5,16,0,0,4980,4981,5,779,0,0,4981,4982,
-5,632,0,0,4982,4990,1,0,0,0,4983,4984,5,550,0,0,4984,4985,5,283,
+10,5,0,4975,4990,1,0,0,0,4976,4977,5,596,0,0,4977,4978,5,15,0,0,
+4978,4979,3,10,5,0,4979,4980,5,16,0,0,4980,4981,5,780,0,0,4981,4982,
+5,633,0,0,4982,4990,1,0,0,0,4983,4984,5,551,0,0,4984,4985,5,283,
 0,0,4985,4987,3,802,401,0,4986,4988,3,18,9,0,4987,4986,1,0,0,0,4987,
 4988,1,0,0,0,4988,4990,1,0,0,0,4989,4965,1,0,0,0,4989,4966,1,0,0,
 0,4989,4967,1,0,0,0,4989,4968,1,0,0,0,4989,4976,1,0,0,0,4989,4983,
@@ -36933,27 +36942,27 @@ public static readonly _serializedATN: number[] = [
 4993,4992,1,0,0,0,4993,4994,1,0,0,0,4994,4998,1,0,0,0,4995,4997,
 3,510,255,0,4996,4995,1,0,0,0,4997,5000,1,0,0,0,4998,4996,1,0,0,
 0,4998,4999,1,0,0,0,4999,509,1,0,0,0,5000,4998,1,0,0,0,5001,5041,
-5,678,0,0,5002,5003,5,135,0,0,5003,5041,3,802,401,0,5004,5041,5,
-772,0,0,5005,5041,5,351,0,0,5006,5018,5,197,0,0,5007,5008,5,504,
-0,0,5008,5016,5,492,0,0,5009,5010,5,283,0,0,5010,5014,5,342,0,0,
-5011,5015,5,507,0,0,5012,5013,5,67,0,0,5013,5015,5,749,0,0,5014,
+5,679,0,0,5002,5003,5,135,0,0,5003,5041,3,802,401,0,5004,5041,5,
+773,0,0,5005,5041,5,351,0,0,5006,5018,5,197,0,0,5007,5008,5,505,
+0,0,5008,5016,5,493,0,0,5009,5010,5,283,0,0,5010,5014,5,342,0,0,
+5011,5015,5,508,0,0,5012,5013,5,67,0,0,5013,5015,5,750,0,0,5014,
 5011,1,0,0,0,5014,5012,1,0,0,0,5015,5017,1,0,0,0,5016,5009,1,0,0,
 0,5016,5017,1,0,0,0,5017,5019,1,0,0,0,5018,5007,1,0,0,0,5018,5019,
 1,0,0,0,5019,5020,1,0,0,0,5020,5041,3,24,12,0,5021,5041,3,512,256,
 0,5022,5041,3,514,257,0,5023,5025,5,240,0,0,5024,5026,3,516,258,
 0,5025,5024,1,0,0,0,5025,5026,1,0,0,0,5026,5041,1,0,0,0,5027,5041,
-5,195,0,0,5028,5041,3,524,262,0,5029,5030,5,648,0,0,5030,5031,5,
-352,0,0,5031,5041,3,10,5,0,5032,5033,5,779,0,0,5033,5041,5,632,0,
-0,5034,5035,5,283,0,0,5035,5041,5,686,0,0,5036,5041,3,518,259,0,
-5037,5041,5,610,0,0,5038,5039,5,225,0,0,5039,5041,3,10,5,0,5040,
+5,195,0,0,5028,5041,3,524,262,0,5029,5030,5,649,0,0,5030,5031,5,
+352,0,0,5031,5041,3,10,5,0,5032,5033,5,780,0,0,5033,5041,5,633,0,
+0,5034,5035,5,283,0,0,5035,5041,5,687,0,0,5036,5041,3,518,259,0,
+5037,5041,5,611,0,0,5038,5039,5,225,0,0,5039,5041,3,10,5,0,5040,
 5001,1,0,0,0,5040,5002,1,0,0,0,5040,5004,1,0,0,0,5040,5005,1,0,0,
 0,5040,5006,1,0,0,0,5040,5021,1,0,0,0,5040,5022,1,0,0,0,5040,5023,
 1,0,0,0,5040,5027,1,0,0,0,5040,5028,1,0,0,0,5040,5029,1,0,0,0,5040,
 5032,1,0,0,0,5040,5034,1,0,0,0,5040,5036,1,0,0,0,5040,5037,1,0,0,
 0,5040,5038,1,0,0,0,5041,511,1,0,0,0,5042,5059,5,296,0,0,5043,5060,
-5,63,0,0,5044,5045,5,112,0,0,5045,5057,5,197,0,0,5046,5047,5,504,
-0,0,5047,5055,5,492,0,0,5048,5049,5,283,0,0,5049,5053,5,342,0,0,
-5050,5054,5,507,0,0,5051,5052,5,67,0,0,5052,5054,5,749,0,0,5053,
+5,63,0,0,5044,5045,5,112,0,0,5045,5057,5,197,0,0,5046,5047,5,505,
+0,0,5047,5055,5,493,0,0,5048,5049,5,283,0,0,5049,5053,5,342,0,0,
+5050,5054,5,508,0,0,5051,5052,5,67,0,0,5052,5054,5,750,0,0,5053,
 5050,1,0,0,0,5053,5051,1,0,0,0,5054,5056,1,0,0,0,5055,5048,1,0,0,
 0,5055,5056,1,0,0,0,5056,5058,1,0,0,0,5057,5046,1,0,0,0,5057,5058,
 1,0,0,0,5058,5060,1,0,0,0,5059,5043,1,0,0,0,5059,5044,1,0,0,0,5060,
@@ -36967,19 +36976,19 @@ public static readonly _serializedATN: number[] = [
 0,0,5080,5081,1,0,0,0,5081,5082,1,0,0,0,5082,5083,5,76,0,0,5083,
 5084,5,15,0,0,5084,5085,3,24,12,0,5085,5087,5,16,0,0,5086,5088,7,
 85,0,0,5087,5086,1,0,0,0,5087,5088,1,0,0,0,5088,5099,1,0,0,0,5089,
-5090,5,250,0,0,5090,5097,5,758,0,0,5091,5092,5,178,0,0,5092,5098,
-5,230,0,0,5093,5094,5,230,0,0,5094,5098,3,10,5,0,5095,5096,5,492,
+5090,5,250,0,0,5090,5097,5,759,0,0,5091,5092,5,178,0,0,5092,5098,
+5,230,0,0,5093,5094,5,230,0,0,5094,5098,3,10,5,0,5095,5096,5,493,
 0,0,5096,5098,5,230,0,0,5097,5091,1,0,0,0,5097,5093,1,0,0,0,5097,
 5095,1,0,0,0,5098,5100,1,0,0,0,5099,5089,1,0,0,0,5099,5100,1,0,0,
-0,5100,5113,1,0,0,0,5101,5105,5,747,0,0,5102,5106,5,95,0,0,5103,
-5104,5,97,0,0,5104,5106,5,779,0,0,5105,5102,1,0,0,0,5105,5103,1,
+0,5100,5113,1,0,0,0,5101,5105,5,748,0,0,5102,5106,5,95,0,0,5103,
+5104,5,97,0,0,5104,5106,5,780,0,0,5105,5102,1,0,0,0,5105,5103,1,
 0,0,0,5106,5111,1,0,0,0,5107,5108,5,178,0,0,5108,5112,5,230,0,0,
 5109,5110,5,230,0,0,5110,5112,3,10,5,0,5111,5107,1,0,0,0,5111,5109,
 1,0,0,0,5112,5114,1,0,0,0,5113,5101,1,0,0,0,5113,5114,1,0,0,0,5114,
-515,1,0,0,0,5115,5116,5,758,0,0,5116,5126,5,4,0,0,5117,5118,5,314,
+515,1,0,0,0,5115,5116,5,759,0,0,5116,5126,5,4,0,0,5117,5118,5,314,
 0,0,5118,5119,5,112,0,0,5119,5126,3,40,20,0,5120,5126,5,4,0,0,5121,
 5123,5,459,0,0,5122,5121,1,0,0,0,5122,5123,1,0,0,0,5123,5124,1,0,
-0,0,5124,5126,5,637,0,0,5125,5115,1,0,0,0,5125,5117,1,0,0,0,5125,
+0,0,5124,5126,5,638,0,0,5125,5115,1,0,0,0,5125,5117,1,0,0,0,5125,
 5120,1,0,0,0,5125,5122,1,0,0,0,5126,5127,1,0,0,0,5127,5125,1,0,0,
 0,5127,5128,1,0,0,0,5128,517,1,0,0,0,5129,5130,5,68,0,0,5130,5131,
 5,15,0,0,5131,5136,3,520,260,0,5132,5133,5,13,0,0,5133,5135,3,520,
@@ -36988,56 +36997,56 @@ public static readonly _serializedATN: number[] = [
 0,0,5140,519,1,0,0,0,5141,5143,5,52,0,0,5142,5144,3,22,11,0,5143,
 5142,1,0,0,0,5143,5144,1,0,0,0,5144,5151,1,0,0,0,5145,5147,5,226,
 0,0,5146,5148,3,20,10,0,5147,5146,1,0,0,0,5147,5148,1,0,0,0,5148,
-5151,1,0,0,0,5149,5151,5,608,0,0,5150,5141,1,0,0,0,5150,5145,1,0,
+5151,1,0,0,0,5149,5151,5,609,0,0,5150,5141,1,0,0,0,5150,5145,1,0,
 0,0,5150,5149,1,0,0,0,5150,5151,1,0,0,0,5151,5152,1,0,0,0,5152,5154,
 3,802,401,0,5153,5155,5,4,0,0,5154,5153,1,0,0,0,5154,5155,1,0,0,
 0,5155,521,1,0,0,0,5156,5158,5,234,0,0,5157,5156,1,0,0,0,5157,5158,
-1,0,0,0,5158,5159,1,0,0,0,5159,5160,5,352,0,0,5160,5162,5,495,0,
-0,5161,5163,5,734,0,0,5162,5161,1,0,0,0,5162,5163,1,0,0,0,5163,5164,
-1,0,0,0,5164,5166,5,15,0,0,5165,5167,5,507,0,0,5166,5165,1,0,0,0,
+1,0,0,0,5158,5159,1,0,0,0,5159,5160,5,352,0,0,5160,5162,5,496,0,
+0,5161,5163,5,735,0,0,5162,5161,1,0,0,0,5162,5163,1,0,0,0,5163,5164,
+1,0,0,0,5164,5166,5,15,0,0,5165,5167,5,508,0,0,5166,5165,1,0,0,0,
 5166,5167,1,0,0,0,5167,5168,1,0,0,0,5168,5169,3,10,5,0,5169,5170,
-5,16,0,0,5170,5179,1,0,0,0,5171,5173,5,488,0,0,5172,5171,1,0,0,0,
-5172,5173,1,0,0,0,5173,5174,1,0,0,0,5174,5175,5,703,0,0,5175,5176,
+5,16,0,0,5170,5179,1,0,0,0,5171,5173,5,489,0,0,5172,5171,1,0,0,0,
+5172,5173,1,0,0,0,5173,5174,1,0,0,0,5174,5175,5,704,0,0,5175,5176,
 5,82,0,0,5176,5177,5,59,0,0,5177,5179,5,384,0,0,5178,5157,1,0,0,
 0,5178,5172,1,0,0,0,5179,523,1,0,0,0,5180,5181,5,157,0,0,5181,5183,
 3,10,5,0,5182,5180,1,0,0,0,5182,5183,1,0,0,0,5183,5194,1,0,0,0,5184,
-5186,5,488,0,0,5185,5184,1,0,0,0,5185,5186,1,0,0,0,5186,5187,1,0,
-0,0,5187,5195,5,492,0,0,5188,5195,5,740,0,0,5189,5190,5,571,0,0,
+5186,5,489,0,0,5185,5184,1,0,0,0,5185,5186,1,0,0,0,5186,5187,1,0,
+0,0,5187,5195,5,493,0,0,5188,5195,5,741,0,0,5189,5190,5,572,0,0,
 5190,5195,5,374,0,0,5191,5195,3,528,264,0,5192,5193,5,125,0,0,5193,
 5195,3,52,26,0,5194,5185,1,0,0,0,5194,5188,1,0,0,0,5194,5189,1,0,
 0,0,5194,5191,1,0,0,0,5194,5192,1,0,0,0,5195,5199,1,0,0,0,5196,5198,
 3,530,265,0,5197,5196,1,0,0,0,5198,5201,1,0,0,0,5199,5197,1,0,0,
 0,5199,5200,1,0,0,0,5200,525,1,0,0,0,5201,5199,1,0,0,0,5202,5203,
 5,157,0,0,5203,5205,3,10,5,0,5204,5202,1,0,0,0,5204,5205,1,0,0,0,
-5205,5218,1,0,0,0,5206,5207,5,740,0,0,5207,5219,3,18,9,0,5208,5209,
-5,571,0,0,5209,5210,5,374,0,0,5210,5219,3,18,9,0,5211,5212,5,286,
+5205,5218,1,0,0,0,5206,5207,5,741,0,0,5207,5219,3,18,9,0,5208,5209,
+5,572,0,0,5209,5210,5,374,0,0,5210,5219,3,18,9,0,5211,5212,5,286,
 0,0,5212,5213,5,374,0,0,5213,5214,3,18,9,0,5214,5215,3,528,264,0,
 5215,5219,1,0,0,0,5216,5217,5,125,0,0,5217,5219,3,52,26,0,5218,5206,
 1,0,0,0,5218,5208,1,0,0,0,5218,5211,1,0,0,0,5218,5216,1,0,0,0,5219,
 5223,1,0,0,0,5220,5222,3,530,265,0,5221,5220,1,0,0,0,5222,5225,1,
 0,0,0,5223,5221,1,0,0,0,5223,5224,1,0,0,0,5224,527,1,0,0,0,5225,
-5223,1,0,0,0,5226,5227,5,597,0,0,5227,5229,3,10,5,0,5228,5230,3,
+5223,1,0,0,0,5226,5227,5,598,0,0,5227,5229,3,10,5,0,5228,5230,3,
 18,9,0,5229,5228,1,0,0,0,5229,5230,1,0,0,0,5230,5238,1,0,0,0,5231,
-5232,5,504,0,0,5232,5236,5,206,0,0,5233,5237,5,118,0,0,5234,5235,
-5,660,0,0,5235,5237,5,492,0,0,5236,5233,1,0,0,0,5236,5234,1,0,0,
+5232,5,505,0,0,5232,5236,5,206,0,0,5233,5237,5,118,0,0,5234,5235,
+5,661,0,0,5235,5237,5,493,0,0,5236,5233,1,0,0,0,5236,5234,1,0,0,
 0,5237,5239,1,0,0,0,5238,5231,1,0,0,0,5238,5239,1,0,0,0,5239,529,
-1,0,0,0,5240,5242,5,488,0,0,5241,5240,1,0,0,0,5241,5242,1,0,0,0,
+1,0,0,0,5240,5242,5,489,0,0,5241,5240,1,0,0,0,5241,5242,1,0,0,0,
 5242,5243,1,0,0,0,5243,5279,5,199,0,0,5244,5245,5,338,0,0,5245,5279,
-7,62,0,0,5246,5279,5,603,0,0,5247,5279,5,481,0,0,5248,5279,5,238,
-0,0,5249,5279,5,216,0,0,5250,5279,5,759,0,0,5251,5279,5,490,0,0,
-5252,5253,5,758,0,0,5253,5271,5,329,0,0,5254,5255,5,15,0,0,5255,
-5257,5,173,0,0,5256,5258,5,740,0,0,5257,5256,1,0,0,0,5257,5258,1,
+7,62,0,0,5246,5279,5,604,0,0,5247,5279,5,482,0,0,5248,5279,5,238,
+0,0,5249,5279,5,216,0,0,5250,5279,5,760,0,0,5251,5279,5,491,0,0,
+5252,5253,5,759,0,0,5253,5271,5,329,0,0,5254,5255,5,15,0,0,5255,
+5257,5,173,0,0,5256,5258,5,741,0,0,5257,5256,1,0,0,0,5257,5258,1,
 0,0,0,5258,5259,1,0,0,0,5259,5260,3,596,298,0,5260,5261,5,16,0,0,
 5261,5272,1,0,0,0,5262,5264,3,10,5,0,5263,5262,1,0,0,0,5263,5264,
 1,0,0,0,5264,5268,1,0,0,0,5265,5267,3,602,301,0,5266,5265,1,0,0,
 0,5267,5270,1,0,0,0,5268,5266,1,0,0,0,5268,5269,1,0,0,0,5269,5272,
 1,0,0,0,5270,5268,1,0,0,0,5271,5254,1,0,0,0,5271,5263,1,0,0,0,5272,
 5279,1,0,0,0,5273,5274,5,254,0,0,5274,5275,5,348,0,0,5275,5279,3,
-10,5,0,5276,5279,5,565,0,0,5277,5279,5,480,0,0,5278,5241,1,0,0,0,
+10,5,0,5276,5279,5,566,0,0,5277,5279,5,481,0,0,5278,5241,1,0,0,0,
 5278,5244,1,0,0,0,5278,5246,1,0,0,0,5278,5247,1,0,0,0,5278,5248,
 1,0,0,0,5278,5249,1,0,0,0,5278,5250,1,0,0,0,5278,5251,1,0,0,0,5278,
 5252,1,0,0,0,5278,5273,1,0,0,0,5278,5276,1,0,0,0,5278,5277,1,0,0,
-0,5279,531,1,0,0,0,5280,5281,5,705,0,0,5281,5323,5,402,0,0,5282,
+0,5279,531,1,0,0,0,5280,5281,5,706,0,0,5281,5323,5,402,0,0,5282,
 5283,5,301,0,0,5283,5284,3,10,5,0,5284,5285,5,15,0,0,5285,5288,3,
 802,401,0,5286,5287,5,459,0,0,5287,5289,5,402,0,0,5288,5286,1,0,
 0,0,5288,5289,1,0,0,0,5289,5298,1,0,0,0,5290,5291,5,13,0,0,5291,
@@ -37050,46 +37059,46 @@ public static readonly _serializedATN: number[] = [
 5311,3,534,267,0,5310,5308,1,0,0,0,5311,5314,1,0,0,0,5312,5310,1,
 0,0,0,5312,5313,1,0,0,0,5313,5315,1,0,0,0,5314,5312,1,0,0,0,5315,
 5316,5,16,0,0,5316,5317,5,139,0,0,5317,5322,1,0,0,0,5318,5319,5,
-283,0,0,5319,5320,5,575,0,0,5320,5322,5,609,0,0,5321,5306,1,0,0,
+283,0,0,5319,5320,5,576,0,0,5320,5322,5,610,0,0,5321,5306,1,0,0,
 0,5321,5318,1,0,0,0,5321,5322,1,0,0,0,5322,5324,1,0,0,0,5323,5282,
 1,0,0,0,5323,5305,1,0,0,0,5324,533,1,0,0,0,5325,5335,5,59,0,0,5326,
-5327,5,571,0,0,5327,5335,5,374,0,0,5328,5330,5,740,0,0,5329,5331,
+5327,5,572,0,0,5327,5335,5,374,0,0,5328,5330,5,741,0,0,5329,5331,
 5,329,0,0,5330,5329,1,0,0,0,5330,5331,1,0,0,0,5331,5335,1,0,0,0,
 5332,5333,5,286,0,0,5333,5335,5,374,0,0,5334,5325,1,0,0,0,5334,5326,
 1,0,0,0,5334,5328,1,0,0,0,5334,5332,1,0,0,0,5335,535,1,0,0,0,5336,
-5435,3,554,277,0,5337,5338,5,504,0,0,5338,5339,5,141,0,0,5339,5340,
-7,86,0,0,5340,5435,5,633,0,0,5341,5342,5,504,0,0,5342,5343,5,141,
+5435,3,554,277,0,5337,5338,5,505,0,0,5338,5339,5,141,0,0,5339,5340,
+7,86,0,0,5340,5435,5,634,0,0,5341,5342,5,505,0,0,5342,5343,5,141,
 0,0,5343,5344,7,87,0,0,5344,5435,5,203,0,0,5345,5346,5,197,0,0,5346,
-5347,5,136,0,0,5347,5435,3,802,401,0,5348,5353,5,518,0,0,5349,5354,
+5347,5,136,0,0,5347,5435,3,802,401,0,5348,5353,5,519,0,0,5349,5354,
 5,309,0,0,5350,5354,5,329,0,0,5351,5354,3,540,270,0,5352,5354,5,
 268,0,0,5353,5349,1,0,0,0,5353,5350,1,0,0,0,5353,5351,1,0,0,0,5353,
 5352,1,0,0,0,5354,5435,1,0,0,0,5355,5435,3,550,275,0,5356,5357,5,
 133,0,0,5357,5358,3,10,5,0,5358,5359,3,18,9,0,5359,5435,1,0,0,0,
-5360,5361,5,494,0,0,5361,5362,5,315,0,0,5362,5367,5,352,0,0,5363,
-5364,5,709,0,0,5364,5368,5,296,0,0,5365,5366,5,571,0,0,5366,5368,
+5360,5361,5,495,0,0,5361,5362,5,315,0,0,5362,5367,5,352,0,0,5363,
+5364,5,710,0,0,5364,5368,5,296,0,0,5365,5366,5,572,0,0,5366,5368,
 5,374,0,0,5367,5363,1,0,0,0,5367,5365,1,0,0,0,5368,5435,1,0,0,0,
-5369,5371,5,500,0,0,5370,5372,3,802,401,0,5371,5370,1,0,0,0,5371,
+5369,5371,5,501,0,0,5370,5372,3,802,401,0,5371,5370,1,0,0,0,5371,
 5372,1,0,0,0,5372,5373,1,0,0,0,5373,5377,5,15,0,0,5374,5376,3,554,
 277,0,5375,5374,1,0,0,0,5376,5379,1,0,0,0,5377,5375,1,0,0,0,5377,
 5378,1,0,0,0,5378,5380,1,0,0,0,5379,5377,1,0,0,0,5380,5435,5,16,
 0,0,5381,5435,3,568,284,0,5382,5435,3,578,289,0,5383,5384,5,238,
-0,0,5384,5385,5,630,0,0,5385,5435,5,447,0,0,5386,5387,5,216,0,0,
-5387,5388,5,630,0,0,5388,5435,5,447,0,0,5389,5435,3,538,269,0,5390,
-5391,5,600,0,0,5391,5392,5,390,0,0,5392,5435,7,88,0,0,5393,5435,
+0,0,5384,5385,5,631,0,0,5385,5435,5,447,0,0,5386,5387,5,216,0,0,
+5387,5388,5,631,0,0,5388,5435,5,447,0,0,5389,5435,3,538,269,0,5390,
+5391,5,601,0,0,5391,5392,5,390,0,0,5392,5435,7,88,0,0,5393,5435,
 3,518,259,0,5394,5396,5,459,0,0,5395,5394,1,0,0,0,5395,5396,1,0,
-0,0,5396,5397,1,0,0,0,5397,5402,5,226,0,0,5398,5399,5,746,0,0,5399,
+0,0,5396,5397,1,0,0,0,5397,5402,5,226,0,0,5398,5399,5,747,0,0,5399,
 5400,5,3,0,0,5400,5401,5,188,0,0,5401,5403,5,317,0,0,5402,5398,1,
 0,0,0,5402,5403,1,0,0,0,5403,5435,1,0,0,0,5404,5405,5,459,0,0,5405,
-5415,5,206,0,0,5406,5416,5,400,0,0,5407,5408,5,746,0,0,5408,5409,
+5415,5,206,0,0,5406,5416,5,400,0,0,5407,5408,5,747,0,0,5408,5409,
 5,3,0,0,5409,5410,5,188,0,0,5410,5411,5,56,0,0,5411,5413,5,342,0,
 0,5412,5414,5,400,0,0,5413,5412,1,0,0,0,5413,5414,1,0,0,0,5414,5416,
 1,0,0,0,5415,5406,1,0,0,0,5415,5407,1,0,0,0,5415,5416,1,0,0,0,5416,
-5435,1,0,0,0,5417,5418,5,306,0,0,5418,5419,5,758,0,0,5419,5422,7,
-89,0,0,5420,5421,5,768,0,0,5421,5423,7,89,0,0,5422,5420,1,0,0,0,
+5435,1,0,0,0,5417,5418,5,306,0,0,5418,5419,5,759,0,0,5419,5422,7,
+89,0,0,5420,5421,5,769,0,0,5421,5423,7,89,0,0,5422,5420,1,0,0,0,
 5422,5423,1,0,0,0,5423,5435,1,0,0,0,5424,5426,5,459,0,0,5425,5424,
 1,0,0,0,5425,5426,1,0,0,0,5426,5427,1,0,0,0,5427,5428,5,426,0,0,
 5428,5429,5,283,0,0,5429,5435,7,90,0,0,5430,5431,5,268,0,0,5431,
-5432,5,534,0,0,5432,5433,5,84,0,0,5433,5435,3,540,270,0,5434,5336,
+5432,5,535,0,0,5432,5433,5,84,0,0,5433,5435,3,540,270,0,5434,5336,
 1,0,0,0,5434,5337,1,0,0,0,5434,5341,1,0,0,0,5434,5345,1,0,0,0,5434,
 5348,1,0,0,0,5434,5355,1,0,0,0,5434,5356,1,0,0,0,5434,5360,1,0,0,
 0,5434,5369,1,0,0,0,5434,5381,1,0,0,0,5434,5382,1,0,0,0,5434,5383,
@@ -37097,9 +37106,9 @@ public static readonly _serializedATN: number[] = [
 5393,1,0,0,0,5434,5395,1,0,0,0,5434,5404,1,0,0,0,5434,5417,1,0,0,
 0,5434,5425,1,0,0,0,5434,5430,1,0,0,0,5435,537,1,0,0,0,5436,5438,
 7,91,0,0,5437,5439,7,92,0,0,5438,5437,1,0,0,0,5438,5439,1,0,0,0,
-5439,5450,1,0,0,0,5440,5441,5,740,0,0,5441,5451,3,18,9,0,5442,5443,
-5,571,0,0,5443,5451,5,374,0,0,5444,5445,5,157,0,0,5445,5451,3,10,
-5,0,5446,5447,5,59,0,0,5447,5451,5,729,0,0,5448,5449,5,710,0,0,5449,
+5439,5450,1,0,0,0,5440,5441,5,741,0,0,5441,5451,3,18,9,0,5442,5443,
+5,572,0,0,5443,5451,5,374,0,0,5444,5445,5,157,0,0,5445,5451,3,10,
+5,0,5446,5447,5,59,0,0,5447,5451,5,730,0,0,5448,5449,5,711,0,0,5449,
 5451,5,398,0,0,5450,5440,1,0,0,0,5450,5442,1,0,0,0,5450,5444,1,0,
 0,0,5450,5446,1,0,0,0,5450,5448,1,0,0,0,5451,5458,1,0,0,0,5452,5457,
 3,530,265,0,5453,5457,5,118,0,0,5454,5455,7,93,0,0,5455,5457,5,329,
@@ -37109,16 +37118,16 @@ public static readonly _serializedATN: number[] = [
 0,0,5463,5464,1,0,0,0,5464,5468,5,15,0,0,5465,5467,3,542,271,0,5466,
 5465,1,0,0,0,5467,5470,1,0,0,0,5468,5466,1,0,0,0,5468,5469,1,0,0,
 0,5469,5471,1,0,0,0,5470,5468,1,0,0,0,5471,5475,5,16,0,0,5472,5473,
-5,600,0,0,5473,5474,5,390,0,0,5474,5476,7,88,0,0,5475,5472,1,0,0,
-0,5475,5476,1,0,0,0,5476,541,1,0,0,0,5477,5478,5,734,0,0,5478,5506,
+5,601,0,0,5473,5474,5,390,0,0,5474,5476,7,88,0,0,5475,5472,1,0,0,
+0,5475,5476,1,0,0,0,5476,541,1,0,0,0,5477,5478,5,735,0,0,5478,5506,
 3,802,401,0,5479,5480,5,197,0,0,5480,5481,5,214,0,0,5481,5506,3,
-802,401,0,5482,5483,5,48,0,0,5483,5488,5,531,0,0,5484,5489,3,546,
-273,0,5485,5486,5,758,0,0,5486,5487,5,131,0,0,5487,5489,3,158,79,
+802,401,0,5482,5483,5,48,0,0,5483,5488,5,532,0,0,5484,5489,3,546,
+273,0,5485,5486,5,759,0,0,5486,5487,5,131,0,0,5487,5489,3,158,79,
 0,5488,5484,1,0,0,0,5488,5485,1,0,0,0,5489,5506,1,0,0,0,5490,5491,
 5,396,0,0,5491,5492,5,15,0,0,5492,5497,3,544,272,0,5493,5494,5,13,
 0,0,5494,5496,3,544,272,0,5495,5493,1,0,0,0,5496,5499,1,0,0,0,5497,
 5495,1,0,0,0,5497,5498,1,0,0,0,5498,5500,1,0,0,0,5499,5497,1,0,0,
-0,5500,5501,5,16,0,0,5501,5506,1,0,0,0,5502,5503,5,600,0,0,5503,
+0,5500,5501,5,16,0,0,5501,5506,1,0,0,0,5502,5503,5,601,0,0,5503,
 5504,5,390,0,0,5504,5506,7,88,0,0,5505,5477,1,0,0,0,5505,5479,1,
 0,0,0,5505,5482,1,0,0,0,5505,5490,1,0,0,0,5505,5502,1,0,0,0,5506,
 543,1,0,0,0,5507,5508,3,802,401,0,5508,5509,5,38,0,0,5509,5511,1,
@@ -37131,13 +37140,13 @@ public static readonly _serializedATN: number[] = [
 274,0,5528,5527,1,0,0,0,5529,5532,1,0,0,0,5530,5528,1,0,0,0,5530,
 5531,1,0,0,0,5531,5533,1,0,0,0,5532,5530,1,0,0,0,5533,5535,5,16,
 0,0,5534,5525,1,0,0,0,5534,5526,1,0,0,0,5535,549,1,0,0,0,5536,5537,
-5,410,0,0,5537,5545,5,710,0,0,5538,5545,5,470,0,0,5539,5540,5,545,
+5,410,0,0,5537,5545,5,711,0,0,5538,5545,5,470,0,0,5539,5540,5,546,
 0,0,5540,5545,5,3,0,0,5541,5542,5,326,0,0,5542,5545,3,802,401,0,
-5543,5545,5,524,0,0,5544,5536,1,0,0,0,5544,5538,1,0,0,0,5544,5539,
+5543,5545,5,525,0,0,5544,5536,1,0,0,0,5544,5538,1,0,0,0,5544,5539,
 1,0,0,0,5544,5541,1,0,0,0,5544,5543,1,0,0,0,5545,551,1,0,0,0,5546,
 5548,5,3,0,0,5547,5549,5,1,0,0,5548,5547,1,0,0,0,5548,5549,1,0,0,
 0,5549,553,1,0,0,0,5550,5551,7,95,0,0,5551,5694,5,3,0,0,5552,5694,
-3,564,282,0,5553,5560,5,712,0,0,5554,5556,5,660,0,0,5555,5554,1,
+3,564,282,0,5553,5560,5,713,0,0,5554,5556,5,661,0,0,5555,5554,1,
 0,0,0,5555,5556,1,0,0,0,5556,5557,1,0,0,0,5557,5561,3,802,401,0,
 5558,5561,5,4,0,0,5559,5561,5,197,0,0,5560,5555,1,0,0,0,5560,5558,
 1,0,0,0,5560,5559,1,0,0,0,5561,5694,1,0,0,0,5562,5694,5,403,0,0,
@@ -37148,42 +37157,42 @@ public static readonly _serializedATN: number[] = [
 0,0,5576,5580,5,406,0,0,5577,5578,5,283,0,0,5578,5580,3,558,279,
 0,5579,5568,1,0,0,0,5579,5569,1,0,0,0,5579,5570,1,0,0,0,5579,5574,
 1,0,0,0,5579,5575,1,0,0,0,5579,5576,1,0,0,0,5579,5577,1,0,0,0,5579,
-5580,1,0,0,0,5580,5694,1,0,0,0,5581,5694,5,462,0,0,5582,5583,5,630,
-0,0,5583,5584,5,696,0,0,5584,5586,5,147,0,0,5585,5587,7,97,0,0,5586,
+5580,1,0,0,0,5580,5694,1,0,0,0,5581,5694,5,462,0,0,5582,5583,5,631,
+0,0,5583,5584,5,697,0,0,5584,5586,5,147,0,0,5585,5587,7,97,0,0,5586,
 5585,1,0,0,0,5586,5587,1,0,0,0,5587,5694,1,0,0,0,5588,5589,5,138,
-0,0,5589,5590,5,696,0,0,5590,5596,5,147,0,0,5591,5592,5,283,0,0,
+0,0,5589,5590,5,697,0,0,5590,5596,5,147,0,0,5591,5592,5,283,0,0,
 5592,5594,7,98,0,0,5593,5595,7,96,0,0,5594,5593,1,0,0,0,5594,5595,
 1,0,0,0,5595,5597,1,0,0,0,5596,5591,1,0,0,0,5596,5597,1,0,0,0,5597,
 5604,1,0,0,0,5598,5600,5,459,0,0,5599,5598,1,0,0,0,5599,5600,1,0,
-0,0,5600,5601,1,0,0,0,5601,5602,5,630,0,0,5602,5603,5,383,0,0,5603,
+0,0,5600,5601,1,0,0,0,5601,5602,5,631,0,0,5602,5603,5,383,0,0,5603,
 5605,5,401,0,0,5604,5599,1,0,0,0,5604,5605,1,0,0,0,5605,5694,1,0,
-0,0,5606,5607,5,653,0,0,5607,5608,5,174,0,0,5608,5694,7,62,0,0,5609,
+0,0,5606,5607,5,654,0,0,5607,5608,5,174,0,0,5608,5694,7,62,0,0,5609,
 5611,5,114,0,0,5610,5612,7,99,0,0,5611,5610,1,0,0,0,5611,5612,1,
-0,0,0,5612,5694,1,0,0,0,5613,5694,5,461,0,0,5614,5624,5,529,0,0,
+0,0,0,5612,5694,1,0,0,0,5613,5694,5,461,0,0,5614,5624,5,530,0,0,
 5615,5625,5,3,0,0,5616,5618,5,15,0,0,5617,5619,3,560,280,0,5618,
 5617,1,0,0,0,5619,5620,1,0,0,0,5620,5618,1,0,0,0,5620,5621,1,0,0,
 0,5621,5622,1,0,0,0,5622,5623,5,16,0,0,5623,5625,1,0,0,0,5624,5615,
 1,0,0,0,5624,5616,1,0,0,0,5624,5625,1,0,0,0,5625,5694,1,0,0,0,5626,
 5694,5,479,0,0,5627,5694,5,444,0,0,5628,5694,5,474,0,0,5629,5630,
-5,618,0,0,5630,5633,5,15,0,0,5631,5632,5,440,0,0,5632,5634,7,100,
+5,619,0,0,5630,5633,5,15,0,0,5631,5632,5,440,0,0,5632,5634,7,100,
 0,0,5633,5631,1,0,0,0,5633,5634,1,0,0,0,5634,5636,1,0,0,0,5635,5637,
 5,13,0,0,5636,5635,1,0,0,0,5636,5637,1,0,0,0,5637,5640,1,0,0,0,5638,
-5639,5,689,0,0,5639,5641,7,91,0,0,5640,5638,1,0,0,0,5640,5641,1,
-0,0,0,5641,5642,1,0,0,0,5642,5694,5,16,0,0,5643,5694,5,631,0,0,5644,
-5694,5,483,0,0,5645,5646,5,279,0,0,5646,5648,5,74,0,0,5647,5649,
+5639,5,690,0,0,5639,5641,7,91,0,0,5640,5638,1,0,0,0,5640,5641,1,
+0,0,0,5641,5642,1,0,0,0,5642,5694,5,16,0,0,5643,5694,5,632,0,0,5644,
+5694,5,484,0,0,5645,5646,5,279,0,0,5646,5648,5,74,0,0,5647,5649,
 3,802,401,0,5648,5647,1,0,0,0,5648,5649,1,0,0,0,5649,5694,1,0,0,
 0,5650,5651,5,459,0,0,5651,5652,5,279,0,0,5652,5694,5,74,0,0,5653,
 5657,5,340,0,0,5654,5655,5,459,0,0,5655,5657,5,340,0,0,5656,5653,
 1,0,0,0,5656,5654,1,0,0,0,5657,5661,1,0,0,0,5658,5660,3,562,281,
 0,5659,5658,1,0,0,0,5660,5663,1,0,0,0,5661,5659,1,0,0,0,5661,5662,
-1,0,0,0,5662,5694,1,0,0,0,5663,5661,1,0,0,0,5664,5665,5,630,0,0,
-5665,5694,5,73,0,0,5666,5667,5,459,0,0,5667,5668,5,630,0,0,5668,
+1,0,0,0,5662,5694,1,0,0,0,5663,5661,1,0,0,0,5664,5665,5,631,0,0,
+5665,5694,5,73,0,0,5666,5667,5,459,0,0,5667,5668,5,631,0,0,5668,
 5694,5,73,0,0,5669,5670,5,332,0,0,5670,5694,7,101,0,0,5671,5672,
-5,587,0,0,5672,5694,5,507,0,0,5673,5674,5,587,0,0,5674,5694,5,784,
-0,0,5675,5694,5,624,0,0,5676,5694,5,482,0,0,5677,5694,5,772,0,0,
-5678,5694,5,351,0,0,5679,5694,5,753,0,0,5680,5694,5,747,0,0,5681,
-5694,5,678,0,0,5682,5694,5,487,0,0,5683,5694,5,506,0,0,5684,5685,
-5,149,0,0,5685,5694,5,694,0,0,5686,5687,5,321,0,0,5687,5694,3,556,
+5,588,0,0,5672,5694,5,508,0,0,5673,5674,5,588,0,0,5674,5694,5,785,
+0,0,5675,5694,5,625,0,0,5676,5694,5,483,0,0,5677,5694,5,773,0,0,
+5678,5694,5,351,0,0,5679,5694,5,754,0,0,5680,5694,5,748,0,0,5681,
+5694,5,679,0,0,5682,5694,5,488,0,0,5683,5694,5,507,0,0,5684,5685,
+5,149,0,0,5685,5694,5,695,0,0,5686,5687,5,321,0,0,5687,5694,3,556,
 278,0,5688,5690,5,240,0,0,5689,5691,3,516,258,0,5690,5689,1,0,0,
 0,5690,5691,1,0,0,0,5691,5694,1,0,0,0,5692,5694,5,195,0,0,5693,5550,
 1,0,0,0,5693,5552,1,0,0,0,5693,5553,1,0,0,0,5693,5562,1,0,0,0,5693,
@@ -37198,9 +37207,9 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,5693,5680,1,0,0,0,5693,5681,1,0,0,0,5693,5682,1,0,0,0,5693,
 5683,1,0,0,0,5693,5684,1,0,0,0,5693,5686,1,0,0,0,5693,5688,1,0,0,
 0,5693,5692,1,0,0,0,5694,555,1,0,0,0,5695,5696,7,102,0,0,5696,5700,
-5,560,0,0,5697,5699,8,103,0,0,5698,5697,1,0,0,0,5699,5702,1,0,0,
+5,561,0,0,5697,5699,8,103,0,0,5698,5697,1,0,0,0,5699,5702,1,0,0,
 0,5700,5698,1,0,0,0,5700,5701,1,0,0,0,5701,557,1,0,0,0,5702,5700,
-1,0,0,0,5703,5713,5,502,0,0,5704,5706,7,104,0,0,5705,5707,5,510,
+1,0,0,0,5703,5713,5,503,0,0,5704,5706,7,104,0,0,5705,5707,5,511,
 0,0,5706,5705,1,0,0,0,5706,5707,1,0,0,0,5707,5713,1,0,0,0,5708,5710,
 7,98,0,0,5709,5711,7,96,0,0,5710,5709,1,0,0,0,5710,5711,1,0,0,0,
 5711,5713,1,0,0,0,5712,5703,1,0,0,0,5712,5704,1,0,0,0,5712,5708,
@@ -37210,10 +37219,10 @@ public static readonly _serializedATN: number[] = [
 0,0,5723,5722,1,0,0,0,5723,5724,1,0,0,0,5724,5726,1,0,0,0,5725,5720,
 1,0,0,0,5725,5721,1,0,0,0,5726,5728,1,0,0,0,5727,5718,1,0,0,0,5727,
 5719,1,0,0,0,5728,5762,1,0,0,0,5729,5730,5,459,0,0,5730,5762,5,425,
-0,0,5731,5732,5,573,0,0,5732,5762,7,108,0,0,5733,5742,5,222,0,0,
-5734,5743,5,90,0,0,5735,5736,5,112,0,0,5736,5737,5,632,0,0,5737,
-5743,5,585,0,0,5738,5739,5,112,0,0,5739,5743,5,534,0,0,5740,5741,
-5,112,0,0,5741,5743,5,700,0,0,5742,5734,1,0,0,0,5742,5735,1,0,0,
+0,0,5731,5732,5,574,0,0,5732,5762,7,108,0,0,5733,5742,5,222,0,0,
+5734,5743,5,90,0,0,5735,5736,5,112,0,0,5736,5737,5,633,0,0,5737,
+5743,5,586,0,0,5738,5739,5,112,0,0,5739,5743,5,535,0,0,5740,5741,
+5,112,0,0,5741,5743,5,701,0,0,5742,5734,1,0,0,0,5742,5735,1,0,0,
 0,5742,5738,1,0,0,0,5742,5740,1,0,0,0,5742,5743,1,0,0,0,5743,5762,
 1,0,0,0,5744,5746,5,227,0,0,5745,5747,5,59,0,0,5746,5745,1,0,0,0,
 5746,5747,1,0,0,0,5747,5762,1,0,0,0,5748,5749,5,459,0,0,5749,5762,
@@ -37222,17 +37231,17 @@ public static readonly _serializedATN: number[] = [
 5754,1,0,0,0,5756,5757,1,0,0,0,5757,5759,1,0,0,0,5758,5756,1,0,0,
 0,5759,5760,5,16,0,0,5760,5762,1,0,0,0,5761,5717,1,0,0,0,5761,5729,
 1,0,0,0,5761,5731,1,0,0,0,5761,5733,1,0,0,0,5761,5744,1,0,0,0,5761,
-5748,1,0,0,0,5761,5750,1,0,0,0,5762,563,1,0,0,0,5763,5764,5,695,
+5748,1,0,0,0,5761,5750,1,0,0,0,5762,563,1,0,0,0,5763,5764,5,696,
 0,0,5764,5768,5,15,0,0,5765,5767,3,566,283,0,5766,5765,1,0,0,0,5767,
 5770,1,0,0,0,5768,5766,1,0,0,0,5768,5769,1,0,0,0,5769,5771,1,0,0,
 0,5770,5768,1,0,0,0,5771,5772,5,16,0,0,5772,565,1,0,0,0,5773,5777,
-7,109,0,0,5774,5778,3,552,276,0,5775,5778,5,742,0,0,5776,5778,5,
-492,0,0,5777,5774,1,0,0,0,5777,5775,1,0,0,0,5777,5776,1,0,0,0,5778,
+7,109,0,0,5774,5778,3,552,276,0,5775,5778,5,743,0,0,5776,5778,5,
+493,0,0,5777,5774,1,0,0,0,5777,5775,1,0,0,0,5777,5776,1,0,0,0,5778,
 5798,1,0,0,0,5779,5786,5,430,0,0,5780,5786,5,418,0,0,5781,5786,5,
-544,0,0,5782,5786,5,290,0,0,5783,5784,5,289,0,0,5784,5786,5,303,
+545,0,0,5782,5786,5,290,0,0,5783,5784,5,289,0,0,5784,5786,5,303,
 0,0,5785,5779,1,0,0,0,5785,5780,1,0,0,0,5785,5781,1,0,0,0,5785,5782,
 1,0,0,0,5785,5783,1,0,0,0,5786,5787,1,0,0,0,5787,5798,7,88,0,0,5788,
-5794,7,110,0,0,5789,5795,5,372,0,0,5790,5795,5,592,0,0,5791,5795,
+5794,7,110,0,0,5789,5795,5,372,0,0,5790,5795,5,593,0,0,5791,5795,
 5,197,0,0,5792,5795,5,475,0,0,5793,5795,3,802,401,0,5794,5789,1,
 0,0,0,5794,5790,1,0,0,0,5794,5791,1,0,0,0,5794,5792,1,0,0,0,5794,
 5793,1,0,0,0,5795,5798,1,0,0,0,5796,5798,5,240,0,0,5797,5773,1,0,
@@ -37240,7 +37249,7 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,5799,5800,5,393,0,0,5800,5801,5,15,0,0,5801,5806,3,10,5,
 0,5802,5803,5,13,0,0,5803,5805,3,10,5,0,5804,5802,1,0,0,0,5805,5808,
 1,0,0,0,5806,5804,1,0,0,0,5806,5807,1,0,0,0,5807,5809,1,0,0,0,5808,
-5806,1,0,0,0,5809,5810,5,16,0,0,5810,5811,5,696,0,0,5811,5815,5,
+5806,1,0,0,0,5809,5810,5,16,0,0,5810,5811,5,697,0,0,5811,5815,5,
 76,0,0,5812,5814,7,111,0,0,5813,5812,1,0,0,0,5814,5817,1,0,0,0,5815,
 5813,1,0,0,0,5815,5816,1,0,0,0,5816,5819,1,0,0,0,5817,5815,1,0,0,
 0,5818,5820,3,802,401,0,5819,5818,1,0,0,0,5819,5820,1,0,0,0,5820,
@@ -37248,9 +37257,9 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,5824,5827,1,0,0,0,5825,5823,1,0,0,0,5825,5826,1,0,0,0,5826,
 5828,1,0,0,0,5827,5825,1,0,0,0,5828,5830,5,16,0,0,5829,5821,1,0,
 0,0,5829,5830,1,0,0,0,5830,5832,1,0,0,0,5831,5833,7,111,0,0,5832,
-5831,1,0,0,0,5832,5833,1,0,0,0,5833,5964,1,0,0,0,5834,5835,5,764,
+5831,1,0,0,0,5832,5833,1,0,0,0,5833,5964,1,0,0,0,5834,5835,5,765,
 0,0,5835,5837,3,10,5,0,5836,5838,3,522,261,0,5837,5836,1,0,0,0,5837,
-5838,1,0,0,0,5838,5858,1,0,0,0,5839,5840,5,696,0,0,5840,5842,5,76,
+5838,1,0,0,0,5838,5858,1,0,0,0,5839,5840,5,697,0,0,5840,5842,5,76,
 0,0,5841,5843,7,111,0,0,5842,5841,1,0,0,0,5842,5843,1,0,0,0,5843,
 5844,1,0,0,0,5844,5846,5,393,0,0,5845,5847,3,802,401,0,5846,5845,
 1,0,0,0,5846,5847,1,0,0,0,5847,5856,1,0,0,0,5848,5852,5,15,0,0,5849,
@@ -37258,30 +37267,30 @@ public static readonly _serializedATN: number[] = [
 0,0,0,5852,5853,1,0,0,0,5853,5855,1,0,0,0,5854,5852,1,0,0,0,5855,
 5857,5,16,0,0,5856,5848,1,0,0,0,5856,5857,1,0,0,0,5857,5859,1,0,
 0,0,5858,5839,1,0,0,0,5858,5859,1,0,0,0,5859,5964,1,0,0,0,5860,5861,
-5,455,0,0,5861,5871,5,710,0,0,5862,5872,3,10,5,0,5863,5868,3,94,
+5,455,0,0,5861,5871,5,711,0,0,5862,5872,3,10,5,0,5863,5868,3,94,
 47,0,5864,5865,5,14,0,0,5865,5867,3,802,401,0,5866,5864,1,0,0,0,
 5867,5870,1,0,0,0,5868,5866,1,0,0,0,5868,5869,1,0,0,0,5869,5872,
 1,0,0,0,5870,5868,1,0,0,0,5871,5862,1,0,0,0,5871,5863,1,0,0,0,5872,
 5874,1,0,0,0,5873,5875,3,522,261,0,5874,5873,1,0,0,0,5874,5875,1,
 0,0,0,5875,5877,1,0,0,0,5876,5878,7,112,0,0,5877,5876,1,0,0,0,5877,
-5878,1,0,0,0,5878,5879,1,0,0,0,5879,5880,5,696,0,0,5880,5881,5,76,
+5878,1,0,0,0,5878,5879,1,0,0,0,5879,5880,5,697,0,0,5880,5881,5,76,
 0,0,5881,5890,3,802,401,0,5882,5886,5,15,0,0,5883,5885,3,570,285,
 0,5884,5883,1,0,0,0,5885,5888,1,0,0,0,5886,5884,1,0,0,0,5886,5887,
 1,0,0,0,5887,5889,1,0,0,0,5888,5886,1,0,0,0,5889,5891,5,16,0,0,5890,
 5882,1,0,0,0,5890,5891,1,0,0,0,5891,5895,1,0,0,0,5892,5894,3,570,
 285,0,5893,5892,1,0,0,0,5894,5897,1,0,0,0,5895,5893,1,0,0,0,5895,
-5896,1,0,0,0,5896,5903,1,0,0,0,5897,5895,1,0,0,0,5898,5900,5,621,
+5896,1,0,0,0,5896,5903,1,0,0,0,5897,5895,1,0,0,0,5898,5900,5,622,
 0,0,5899,5901,5,76,0,0,5900,5899,1,0,0,0,5900,5901,1,0,0,0,5901,
 5902,1,0,0,0,5902,5904,7,113,0,0,5903,5898,1,0,0,0,5903,5904,1,0,
-0,0,5904,5964,1,0,0,0,5905,5907,5,800,0,0,5906,5908,5,138,0,0,5907,
+0,0,5904,5964,1,0,0,0,5905,5907,5,801,0,0,5906,5908,5,138,0,0,5907,
 5906,1,0,0,0,5907,5908,1,0,0,0,5908,5910,1,0,0,0,5909,5911,3,10,
 5,0,5910,5909,1,0,0,0,5910,5911,1,0,0,0,5911,5915,1,0,0,0,5912,5914,
 3,572,286,0,5913,5912,1,0,0,0,5914,5917,1,0,0,0,5915,5913,1,0,0,
 0,5915,5916,1,0,0,0,5916,5919,1,0,0,0,5917,5915,1,0,0,0,5918,5920,
 3,574,287,0,5919,5918,1,0,0,0,5919,5920,1,0,0,0,5920,5964,1,0,0,
 0,5921,5922,5,138,0,0,5922,5923,3,10,5,0,5923,5924,3,522,261,0,5924,
-5964,1,0,0,0,5925,5926,5,508,0,0,5926,5927,5,734,0,0,5927,5928,3,
-10,5,0,5928,5929,5,696,0,0,5929,5931,5,76,0,0,5930,5932,7,111,0,
+5964,1,0,0,0,5925,5926,5,509,0,0,5926,5927,5,735,0,0,5927,5928,3,
+10,5,0,5928,5929,5,697,0,0,5929,5931,5,76,0,0,5930,5932,7,111,0,
 0,5931,5930,1,0,0,0,5931,5932,1,0,0,0,5932,5933,1,0,0,0,5933,5935,
 5,393,0,0,5934,5936,3,802,401,0,5935,5934,1,0,0,0,5935,5936,1,0,
 0,0,5936,5945,1,0,0,0,5937,5941,5,15,0,0,5938,5940,3,576,288,0,5939,
@@ -37289,7 +37298,7 @@ public static readonly _serializedATN: number[] = [
 0,5942,5944,1,0,0,0,5943,5941,1,0,0,0,5944,5946,5,16,0,0,5945,5937,
 1,0,0,0,5945,5946,1,0,0,0,5946,5964,1,0,0,0,5947,5948,5,357,0,0,
 5948,5949,5,15,0,0,5949,5950,3,16,8,0,5950,5951,5,16,0,0,5951,5952,
-5,696,0,0,5952,5961,5,76,0,0,5953,5957,5,15,0,0,5954,5956,3,576,
+5,697,0,0,5952,5961,5,76,0,0,5953,5957,5,15,0,0,5954,5956,3,576,
 288,0,5955,5954,1,0,0,0,5956,5959,1,0,0,0,5957,5955,1,0,0,0,5957,
 5958,1,0,0,0,5958,5960,1,0,0,0,5959,5957,1,0,0,0,5960,5962,5,16,
 0,0,5961,5953,1,0,0,0,5961,5962,1,0,0,0,5962,5964,1,0,0,0,5963,5799,
@@ -37299,27 +37308,27 @@ public static readonly _serializedATN: number[] = [
 5970,3,506,253,0,5969,5967,1,0,0,0,5970,5973,1,0,0,0,5971,5969,1,
 0,0,0,5971,5972,1,0,0,0,5972,5974,1,0,0,0,5973,5971,1,0,0,0,5974,
 5975,5,16,0,0,5975,5982,1,0,0,0,5976,5982,3,554,277,0,5977,5982,
-3,568,284,0,5978,5979,5,518,0,0,5979,5982,5,329,0,0,5980,5982,3,
+3,568,284,0,5978,5979,5,519,0,0,5979,5982,5,329,0,0,5980,5982,3,
 550,275,0,5981,5965,1,0,0,0,5981,5976,1,0,0,0,5981,5977,1,0,0,0,
 5981,5978,1,0,0,0,5981,5980,1,0,0,0,5982,571,1,0,0,0,5983,5984,5,
-696,0,0,5984,6008,5,76,0,0,5985,5986,5,494,0,0,5986,6009,5,601,0,
+697,0,0,5984,6008,5,76,0,0,5985,5986,5,495,0,0,5986,6009,5,602,0,
 0,5987,5989,7,111,0,0,5988,5987,1,0,0,0,5988,5989,1,0,0,0,5989,5993,
-1,0,0,0,5990,5994,5,131,0,0,5991,5992,5,101,0,0,5992,5994,5,785,
+1,0,0,0,5990,5994,5,131,0,0,5991,5992,5,101,0,0,5992,5994,5,786,
 0,0,5993,5990,1,0,0,0,5993,5991,1,0,0,0,5994,5996,1,0,0,0,5995,5997,
 3,802,401,0,5996,5995,1,0,0,0,5996,5997,1,0,0,0,5997,6006,1,0,0,
 0,5998,6002,5,15,0,0,5999,6001,3,576,288,0,6000,5999,1,0,0,0,6001,
 6004,1,0,0,0,6002,6000,1,0,0,0,6002,6003,1,0,0,0,6003,6005,1,0,0,
 0,6004,6002,1,0,0,0,6005,6007,5,16,0,0,6006,5998,1,0,0,0,6006,6007,
 1,0,0,0,6007,6009,1,0,0,0,6008,5985,1,0,0,0,6008,5988,1,0,0,0,6009,
-6018,1,0,0,0,6010,6011,5,696,0,0,6011,6012,5,59,0,0,6012,6013,5,
-765,0,0,6013,6014,5,76,0,0,6014,6018,7,114,0,0,6015,6016,7,35,0,
+6018,1,0,0,0,6010,6011,5,697,0,0,6011,6012,5,59,0,0,6012,6013,5,
+766,0,0,6013,6014,5,76,0,0,6014,6018,7,114,0,0,6015,6016,7,35,0,
 0,6016,6018,7,115,0,0,6017,5983,1,0,0,0,6017,6010,1,0,0,0,6017,6015,
-1,0,0,0,6018,573,1,0,0,0,6019,6020,5,797,0,0,6020,6022,7,89,0,0,
+1,0,0,0,6018,573,1,0,0,0,6019,6020,5,798,0,0,6020,6022,7,89,0,0,
 6021,6019,1,0,0,0,6021,6022,1,0,0,0,6022,6023,1,0,0,0,6023,6024,
 5,234,0,0,6024,6025,7,89,0,0,6025,575,1,0,0,0,6026,6060,3,554,277,
-0,6027,6028,7,91,0,0,6028,6029,5,695,0,0,6029,6030,5,324,0,0,6030,
-6060,5,630,0,0,6031,6032,7,116,0,0,6032,6060,3,552,276,0,6033,6039,
-5,620,0,0,6034,6040,5,417,0,0,6035,6036,5,429,0,0,6036,6040,5,3,
+0,6027,6028,7,91,0,0,6028,6029,5,696,0,0,6029,6030,5,324,0,0,6030,
+6060,5,631,0,0,6031,6032,7,116,0,0,6032,6060,3,552,276,0,6033,6039,
+5,621,0,0,6034,6040,5,417,0,0,6035,6036,5,429,0,0,6036,6040,5,3,
 0,0,6037,6040,5,90,0,0,6038,6040,5,475,0,0,6039,6034,1,0,0,0,6039,
 6035,1,0,0,0,6039,6037,1,0,0,0,6039,6038,1,0,0,0,6039,6040,1,0,0,
 0,6040,6060,1,0,0,0,6041,6060,5,196,0,0,6042,6060,5,373,0,0,6043,
@@ -37331,7 +37340,7 @@ public static readonly _serializedATN: number[] = [
 0,0,0,6058,6060,1,0,0,0,6059,6026,1,0,0,0,6059,6027,1,0,0,0,6059,
 6031,1,0,0,0,6059,6033,1,0,0,0,6059,6041,1,0,0,0,6059,6042,1,0,0,
 0,6059,6043,1,0,0,0,6059,6055,1,0,0,0,6060,577,1,0,0,0,6061,6062,
-5,534,0,0,6062,6063,5,112,0,0,6063,6065,7,118,0,0,6064,6066,5,305,
+5,535,0,0,6062,6063,5,112,0,0,6063,6065,7,118,0,0,6064,6066,5,305,
 0,0,6065,6064,1,0,0,0,6065,6066,1,0,0,0,6066,6068,1,0,0,0,6067,6069,
 3,580,290,0,6068,6067,1,0,0,0,6068,6069,1,0,0,0,6069,6073,1,0,0,
 0,6070,6072,3,582,291,0,6071,6070,1,0,0,0,6072,6075,1,0,0,0,6073,
@@ -37345,23 +37354,23 @@ public static readonly _serializedATN: number[] = [
 0,0,0,6095,6093,1,0,0,0,6095,6096,1,0,0,0,6096,6098,1,0,0,0,6097,
 6095,1,0,0,0,6098,6099,5,16,0,0,6099,581,1,0,0,0,6100,6101,5,347,
 0,0,6101,6102,5,15,0,0,6102,6103,3,24,12,0,6103,6110,5,16,0,0,6104,
-6105,5,696,0,0,6105,6106,5,324,0,0,6106,6107,5,15,0,0,6107,6108,
+6105,5,697,0,0,6105,6106,5,324,0,0,6106,6107,5,15,0,0,6107,6108,
 3,16,8,0,6108,6109,5,16,0,0,6109,6111,1,0,0,0,6110,6104,1,0,0,0,
 6110,6111,1,0,0,0,6111,6128,1,0,0,0,6112,6128,5,91,0,0,6113,6128,
 3,584,292,0,6114,6128,3,586,293,0,6115,6116,7,119,0,0,6116,6128,
-7,120,0,0,6117,6118,5,696,0,0,6118,6119,5,324,0,0,6119,6120,5,15,
+7,120,0,0,6117,6118,5,697,0,0,6118,6119,5,324,0,0,6119,6120,5,15,
 0,0,6120,6121,3,16,8,0,6121,6122,5,16,0,0,6122,6128,1,0,0,0,6123,
-6124,5,537,0,0,6124,6125,5,112,0,0,6125,6126,7,121,0,0,6126,6128,
+6124,5,538,0,0,6124,6125,5,112,0,0,6125,6126,7,121,0,0,6126,6128,
 3,580,290,0,6127,6100,1,0,0,0,6127,6112,1,0,0,0,6127,6113,1,0,0,
 0,6127,6114,1,0,0,0,6127,6115,1,0,0,0,6127,6117,1,0,0,0,6127,6123,
-1,0,0,0,6128,583,1,0,0,0,6129,6130,5,700,0,0,6130,6131,5,112,0,0,
+1,0,0,0,6128,583,1,0,0,0,6129,6130,5,701,0,0,6130,6131,5,112,0,0,
 6131,6132,7,122,0,0,6132,6133,3,580,290,0,6133,585,1,0,0,0,6134,
-6135,5,700,0,0,6135,6148,5,713,0,0,6136,6137,5,15,0,0,6137,6142,
+6135,5,701,0,0,6135,6148,5,714,0,0,6136,6137,5,15,0,0,6137,6142,
 3,590,295,0,6138,6139,5,13,0,0,6139,6141,3,590,295,0,6140,6138,1,
 0,0,0,6141,6144,1,0,0,0,6142,6140,1,0,0,0,6142,6143,1,0,0,0,6143,
 6145,1,0,0,0,6144,6142,1,0,0,0,6145,6146,5,16,0,0,6146,6149,1,0,
 0,0,6147,6149,5,3,0,0,6148,6136,1,0,0,0,6148,6147,1,0,0,0,6149,587,
-1,0,0,0,6150,6152,5,534,0,0,6151,6153,3,10,5,0,6152,6151,1,0,0,0,
+1,0,0,0,6150,6152,5,535,0,0,6151,6153,3,10,5,0,6152,6151,1,0,0,0,
 6152,6153,1,0,0,0,6153,6155,1,0,0,0,6154,6156,3,592,296,0,6155,6154,
 1,0,0,0,6155,6156,1,0,0,0,6156,6160,1,0,0,0,6157,6159,3,594,297,
 0,6158,6157,1,0,0,0,6159,6162,1,0,0,0,6160,6158,1,0,0,0,6160,6161,
@@ -37373,27 +37382,27 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,6177,6178,1,0,0,0,6178,6181,1,0,0,0,6179,6177,1,0,0,0,6180,
 6164,1,0,0,0,6180,6172,1,0,0,0,6181,6182,1,0,0,0,6182,6184,5,16,
 0,0,6183,6163,1,0,0,0,6183,6184,1,0,0,0,6184,589,1,0,0,0,6185,6187,
-5,700,0,0,6186,6188,3,10,5,0,6187,6186,1,0,0,0,6187,6188,1,0,0,0,
+5,701,0,0,6186,6188,3,10,5,0,6187,6186,1,0,0,0,6187,6188,1,0,0,0,
 6188,6190,1,0,0,0,6189,6191,3,592,296,0,6190,6189,1,0,0,0,6190,6191,
 1,0,0,0,6191,6195,1,0,0,0,6192,6194,3,594,297,0,6193,6192,1,0,0,
 0,6194,6197,1,0,0,0,6195,6193,1,0,0,0,6195,6196,1,0,0,0,6196,591,
-1,0,0,0,6197,6195,1,0,0,0,6198,6201,5,763,0,0,6199,6200,5,382,0,
-0,6200,6202,5,715,0,0,6201,6199,1,0,0,0,6201,6202,1,0,0,0,6202,6203,
+1,0,0,0,6197,6195,1,0,0,0,6198,6201,5,764,0,0,6199,6200,5,382,0,
+0,6200,6202,5,716,0,0,6201,6199,1,0,0,0,6201,6202,1,0,0,0,6202,6203,
 1,0,0,0,6203,6204,5,15,0,0,6204,6209,3,24,12,0,6205,6206,5,13,0,
 0,6206,6208,3,24,12,0,6207,6205,1,0,0,0,6208,6211,1,0,0,0,6209,6207,
 1,0,0,0,6209,6210,1,0,0,0,6210,6212,1,0,0,0,6211,6209,1,0,0,0,6212,
 6213,5,16,0,0,6213,593,1,0,0,0,6214,6232,3,554,277,0,6215,6232,3,
-568,284,0,6216,6232,3,550,275,0,6217,6218,5,701,0,0,6218,6232,5,
-3,0,0,6219,6220,5,696,0,0,6220,6221,5,324,0,0,6221,6222,5,15,0,0,
+568,284,0,6216,6232,3,550,275,0,6217,6218,5,702,0,0,6218,6232,5,
+3,0,0,6219,6220,5,697,0,0,6220,6221,5,324,0,0,6221,6222,5,15,0,0,
 6222,6223,3,16,8,0,6223,6224,5,16,0,0,6224,6232,1,0,0,0,6225,6226,
-5,531,0,0,6226,6227,5,15,0,0,6227,6228,5,4,0,0,6228,6232,5,16,0,
+5,532,0,0,6226,6227,5,15,0,0,6227,6228,5,4,0,0,6228,6232,5,16,0,
 0,6229,6232,3,540,270,0,6230,6232,5,268,0,0,6231,6214,1,0,0,0,6231,
 6215,1,0,0,0,6231,6216,1,0,0,0,6231,6217,1,0,0,0,6231,6219,1,0,0,
 0,6231,6225,1,0,0,0,6231,6229,1,0,0,0,6231,6230,1,0,0,0,6232,595,
 1,0,0,0,6233,6235,5,329,0,0,6234,6236,3,22,11,0,6235,6234,1,0,0,
 0,6235,6236,1,0,0,0,6236,6237,1,0,0,0,6237,6240,3,10,5,0,6238,6239,
 5,321,0,0,6239,6241,3,556,278,0,6240,6238,1,0,0,0,6240,6241,1,0,
-0,0,6241,6242,1,0,0,0,6242,6274,5,504,0,0,6243,6244,5,133,0,0,6244,
+0,0,6241,6242,1,0,0,0,6242,6274,5,505,0,0,6243,6244,5,133,0,0,6244,
 6248,3,10,5,0,6245,6247,3,602,301,0,6246,6245,1,0,0,0,6247,6250,
 1,0,0,0,6248,6246,1,0,0,0,6248,6249,1,0,0,0,6249,6275,1,0,0,0,6250,
 6248,1,0,0,0,6251,6253,3,12,6,0,6252,6254,3,194,97,0,6253,6252,1,
@@ -37404,7 +37413,7 @@ public static readonly _serializedATN: number[] = [
 300,0,6266,6265,1,0,0,0,6266,6267,1,0,0,0,6267,6271,1,0,0,0,6268,
 6270,3,602,301,0,6269,6268,1,0,0,0,6270,6273,1,0,0,0,6271,6269,1,
 0,0,0,6271,6272,1,0,0,0,6272,6275,1,0,0,0,6273,6271,1,0,0,0,6274,
-6243,1,0,0,0,6274,6251,1,0,0,0,6275,6281,1,0,0,0,6276,6280,5,747,
+6243,1,0,0,0,6274,6251,1,0,0,0,6275,6281,1,0,0,0,6276,6280,5,748,
 0,0,6277,6278,5,350,0,0,6278,6280,3,802,401,0,6279,6276,1,0,0,0,
 6279,6277,1,0,0,0,6280,6283,1,0,0,0,6281,6279,1,0,0,0,6281,6282,
 1,0,0,0,6282,597,1,0,0,0,6283,6281,1,0,0,0,6284,6286,3,24,12,0,6285,
@@ -37412,21 +37421,21 @@ public static readonly _serializedATN: number[] = [
 0,6288,6289,5,293,0,0,6289,6294,3,186,93,0,6290,6291,5,13,0,0,6291,
 6293,3,186,93,0,6292,6290,1,0,0,0,6293,6296,1,0,0,0,6294,6292,1,
 0,0,0,6294,6295,1,0,0,0,6295,6297,1,0,0,0,6296,6294,1,0,0,0,6297,
-6298,5,776,0,0,6298,6299,3,24,12,0,6299,601,1,0,0,0,6300,6356,3,
-554,277,0,6301,6309,5,297,0,0,6302,6303,5,534,0,0,6303,6304,5,112,
+6298,5,777,0,0,6298,6299,3,24,12,0,6299,601,1,0,0,0,6300,6356,3,
+554,277,0,6301,6309,5,297,0,0,6302,6303,5,535,0,0,6303,6304,5,112,
 0,0,6304,6305,7,123,0,0,6305,6307,3,580,290,0,6306,6308,3,604,302,
 0,6307,6306,1,0,0,0,6307,6308,1,0,0,0,6308,6310,1,0,0,0,6309,6302,
 1,0,0,0,6309,6310,1,0,0,0,6310,6356,1,0,0,0,6311,6313,5,395,0,0,
 6312,6314,3,604,302,0,6313,6312,1,0,0,0,6313,6314,1,0,0,0,6314,6356,
-1,0,0,0,6315,6356,3,604,302,0,6316,6317,5,696,0,0,6317,6318,5,324,
+1,0,0,0,6315,6356,3,604,302,0,6316,6317,5,697,0,0,6317,6318,5,324,
 0,0,6318,6319,5,15,0,0,6319,6320,3,16,8,0,6320,6321,5,16,0,0,6321,
 6356,1,0,0,0,6322,6323,5,333,0,0,6323,6324,5,352,0,0,6324,6356,3,
-10,5,0,6325,6326,5,531,0,0,6326,6327,5,15,0,0,6327,6328,5,4,0,0,
+10,5,0,6325,6326,5,532,0,0,6326,6327,5,15,0,0,6327,6328,5,4,0,0,
 6328,6356,5,16,0,0,6329,6330,5,276,0,0,6330,6331,5,112,0,0,6331,
-6356,3,16,8,0,6332,6333,5,515,0,0,6333,6334,5,112,0,0,6334,6339,
+6356,3,16,8,0,6332,6333,5,516,0,0,6333,6334,5,112,0,0,6334,6339,
 3,264,132,0,6335,6336,5,13,0,0,6336,6338,3,264,132,0,6337,6335,1,
 0,0,0,6338,6341,1,0,0,0,6339,6337,1,0,0,0,6339,6340,1,0,0,0,6340,
-6356,1,0,0,0,6341,6339,1,0,0,0,6342,6344,5,799,0,0,6343,6345,3,10,
+6356,1,0,0,0,6341,6339,1,0,0,0,6342,6344,5,800,0,0,6343,6345,3,10,
 5,0,6344,6343,1,0,0,0,6344,6345,1,0,0,0,6345,6347,1,0,0,0,6346,6348,
 3,122,61,0,6347,6346,1,0,0,0,6347,6348,1,0,0,0,6348,6356,1,0,0,0,
 6349,6350,7,124,0,0,6350,6351,5,15,0,0,6351,6352,3,802,401,0,6352,
@@ -37438,8 +37447,8 @@ public static readonly _serializedATN: number[] = [
 0,6359,6360,5,13,0,0,6360,6362,3,606,303,0,6361,6359,1,0,0,0,6362,
 6365,1,0,0,0,6363,6361,1,0,0,0,6363,6364,1,0,0,0,6364,6366,1,0,0,
 0,6365,6363,1,0,0,0,6366,6367,5,16,0,0,6367,6371,1,0,0,0,6368,6369,
-5,536,0,0,6369,6371,5,3,0,0,6370,6357,1,0,0,0,6370,6368,1,0,0,0,
-6371,605,1,0,0,0,6372,6374,5,534,0,0,6373,6375,3,10,5,0,6374,6373,
+5,537,0,0,6369,6371,5,3,0,0,6370,6357,1,0,0,0,6370,6368,1,0,0,0,
+6371,605,1,0,0,0,6372,6374,5,535,0,0,6373,6375,3,10,5,0,6374,6373,
 1,0,0,0,6374,6375,1,0,0,0,6375,6377,1,0,0,0,6376,6378,3,592,296,
 0,6377,6376,1,0,0,0,6377,6378,1,0,0,0,6378,6382,1,0,0,0,6379,6381,
 3,594,297,0,6380,6379,1,0,0,0,6381,6384,1,0,0,0,6382,6380,1,0,0,
@@ -37448,7 +37457,7 @@ public static readonly _serializedATN: number[] = [
 295,0,6389,6387,1,0,0,0,6390,6393,1,0,0,0,6391,6389,1,0,0,0,6391,
 6392,1,0,0,0,6392,6394,1,0,0,0,6393,6391,1,0,0,0,6394,6395,5,16,
 0,0,6395,6397,1,0,0,0,6396,6385,1,0,0,0,6396,6397,1,0,0,0,6397,607,
-1,0,0,0,6398,6400,5,770,0,0,6399,6401,3,22,11,0,6400,6399,1,0,0,
+1,0,0,0,6398,6400,5,771,0,0,6399,6401,3,22,11,0,6400,6399,1,0,0,
 0,6400,6401,1,0,0,0,6401,6402,1,0,0,0,6402,6404,3,10,5,0,6403,6405,
 3,504,252,0,6404,6403,1,0,0,0,6404,6405,1,0,0,0,6405,6409,1,0,0,
 0,6406,6408,3,610,305,0,6407,6406,1,0,0,0,6408,6411,1,0,0,0,6409,
@@ -37463,14 +37472,14 @@ public static readonly _serializedATN: number[] = [
 6433,1,0,0,0,6433,6434,1,0,0,0,6434,6435,5,76,0,0,6435,6437,3,158,
 79,0,6436,6438,3,192,96,0,6437,6436,1,0,0,0,6437,6438,1,0,0,0,6438,
 6440,1,0,0,0,6439,6441,7,125,0,0,6440,6439,1,0,0,0,6440,6441,1,0,
-0,0,6441,609,1,0,0,0,6442,6443,5,495,0,0,6443,6453,3,10,5,0,6444,
-6445,5,779,0,0,6445,6446,5,494,0,0,6446,6449,7,126,0,0,6447,6450,
+0,0,6441,609,1,0,0,0,6442,6443,5,496,0,0,6443,6453,3,10,5,0,6444,
+6445,5,780,0,0,6445,6446,5,495,0,0,6446,6449,7,126,0,0,6447,6450,
 5,197,0,0,6448,6450,3,612,306,0,6449,6447,1,0,0,0,6449,6448,1,0,
-0,0,6450,6454,1,0,0,0,6451,6452,5,737,0,0,6452,6454,3,10,5,0,6453,
+0,0,6450,6454,1,0,0,0,6451,6452,5,738,0,0,6452,6454,3,10,5,0,6453,
 6444,1,0,0,0,6453,6451,1,0,0,0,6453,6454,1,0,0,0,6454,6471,1,0,0,
-0,6455,6456,5,737,0,0,6456,6471,3,10,5,0,6457,6458,5,197,0,0,6458,
+0,6455,6456,5,738,0,0,6456,6471,3,10,5,0,6457,6458,5,197,0,0,6458,
 6459,5,136,0,0,6459,6471,3,802,401,0,6460,6461,5,98,0,0,6461,6471,
-7,68,0,0,6462,6471,3,574,287,0,6463,6464,5,779,0,0,6464,6465,5,494,
+7,68,0,0,6462,6471,3,574,287,0,6463,6464,5,780,0,0,6464,6465,5,495,
 0,0,6465,6468,7,126,0,0,6466,6469,5,197,0,0,6467,6469,3,612,306,
 0,6468,6466,1,0,0,0,6468,6467,1,0,0,0,6469,6471,1,0,0,0,6470,6442,
 1,0,0,0,6470,6455,1,0,0,0,6470,6457,1,0,0,0,6470,6460,1,0,0,0,6470,
@@ -37484,10 +37493,10 @@ public static readonly _serializedATN: number[] = [
 0,6491,6494,1,0,0,0,6492,6490,1,0,0,0,6493,6495,3,518,259,0,6494,
 6493,1,0,0,0,6494,6495,1,0,0,0,6495,6498,1,0,0,0,6496,6498,3,526,
 263,0,6497,6483,1,0,0,0,6497,6496,1,0,0,0,6498,615,1,0,0,0,6499,
-6500,5,416,0,0,6500,6503,5,770,0,0,6501,6503,5,676,0,0,6502,6499,
+6500,5,416,0,0,6500,6503,5,771,0,0,6501,6503,5,677,0,0,6502,6499,
 1,0,0,0,6502,6501,1,0,0,0,6503,6505,1,0,0,0,6504,6506,3,22,11,0,
 6505,6504,1,0,0,0,6505,6506,1,0,0,0,6506,6507,1,0,0,0,6507,6510,
-3,10,5,0,6508,6509,5,495,0,0,6509,6511,3,10,5,0,6510,6508,1,0,0,
+3,10,5,0,6508,6509,5,496,0,0,6509,6511,3,10,5,0,6510,6508,1,0,0,
 0,6510,6511,1,0,0,0,6511,6523,1,0,0,0,6512,6513,5,15,0,0,6513,6518,
 3,614,307,0,6514,6515,5,13,0,0,6515,6517,3,614,307,0,6516,6514,1,
 0,0,0,6517,6520,1,0,0,0,6518,6516,1,0,0,0,6518,6519,1,0,0,0,6519,
@@ -37496,845 +37505,845 @@ public static readonly _serializedATN: number[] = [
 3,618,309,0,6526,6525,1,0,0,0,6527,6530,1,0,0,0,6528,6526,1,0,0,
 0,6528,6529,1,0,0,0,6529,6531,1,0,0,0,6530,6528,1,0,0,0,6531,6532,
 5,76,0,0,6532,6533,3,158,79,0,6533,617,1,0,0,0,6534,6603,3,554,277,
-0,6535,6536,5,504,0,0,6536,6537,5,562,0,0,6537,6541,5,710,0,0,6538,
-6539,7,8,0,0,6539,6540,5,594,0,0,6540,6542,5,566,0,0,6541,6538,1,
+0,6535,6536,5,505,0,0,6536,6537,5,563,0,0,6537,6541,5,711,0,0,6538,
+6539,7,8,0,0,6539,6540,5,595,0,0,6540,6542,5,567,0,0,6541,6538,1,
 0,0,0,6541,6542,1,0,0,0,6542,6603,1,0,0,0,6543,6544,5,197,0,0,6544,
-6545,5,136,0,0,6545,6603,3,802,401,0,6546,6547,5,518,0,0,6547,6603,
+6545,5,136,0,0,6545,6603,3,802,401,0,6546,6547,5,519,0,0,6547,6603,
 7,128,0,0,6548,6603,3,550,275,0,6549,6550,5,133,0,0,6550,6551,3,
 10,5,0,6551,6552,3,18,9,0,6552,6603,1,0,0,0,6553,6603,3,568,284,
 0,6554,6603,3,578,289,0,6555,6556,5,110,0,0,6556,6603,7,62,0,0,6557,
-6558,5,758,0,0,6558,6562,5,329,0,0,6559,6561,3,554,277,0,6560,6559,
+6558,5,759,0,0,6558,6562,5,329,0,0,6559,6561,3,554,277,0,6560,6559,
 1,0,0,0,6561,6564,1,0,0,0,6562,6560,1,0,0,0,6562,6563,1,0,0,0,6563,
-6603,1,0,0,0,6564,6562,1,0,0,0,6565,6566,5,758,0,0,6566,6567,5,459,
-0,0,6567,6603,5,329,0,0,6568,6569,5,456,0,0,6569,6603,5,599,0,0,
-6570,6574,5,599,0,0,6571,6573,3,620,310,0,6572,6571,1,0,0,0,6573,
+6603,1,0,0,0,6564,6562,1,0,0,0,6565,6566,5,759,0,0,6566,6567,5,459,
+0,0,6567,6603,5,329,0,0,6568,6569,5,456,0,0,6569,6603,5,600,0,0,
+6570,6574,5,600,0,0,6571,6573,3,620,310,0,6572,6571,1,0,0,0,6573,
 6576,1,0,0,0,6574,6572,1,0,0,0,6574,6575,1,0,0,0,6575,6603,1,0,0,
-0,6576,6574,1,0,0,0,6577,6578,5,283,0,0,6578,6603,5,749,0,0,6579,
-6587,7,91,0,0,6580,6581,5,582,0,0,6581,6588,5,626,0,0,6582,6583,
-5,504,0,0,6583,6584,5,582,0,0,6584,6588,5,148,0,0,6585,6586,5,150,
-0,0,6586,6588,5,599,0,0,6587,6580,1,0,0,0,6587,6582,1,0,0,0,6587,
-6585,1,0,0,0,6588,6603,1,0,0,0,6589,6590,5,250,0,0,6590,6597,5,758,
+0,6576,6574,1,0,0,0,6577,6578,5,283,0,0,6578,6603,5,750,0,0,6579,
+6587,7,91,0,0,6580,6581,5,583,0,0,6581,6588,5,627,0,0,6582,6583,
+5,505,0,0,6583,6584,5,583,0,0,6584,6588,5,148,0,0,6585,6586,5,150,
+0,0,6586,6588,5,600,0,0,6587,6580,1,0,0,0,6587,6582,1,0,0,0,6587,
+6585,1,0,0,0,6588,6603,1,0,0,0,6589,6590,5,250,0,0,6590,6597,5,759,
 0,0,6591,6592,5,178,0,0,6592,6598,5,230,0,0,6593,6594,5,230,0,0,
-6594,6598,3,10,5,0,6595,6596,5,492,0,0,6596,6598,5,230,0,0,6597,
+6594,6598,3,10,5,0,6595,6596,5,493,0,0,6596,6598,5,230,0,0,6597,
 6591,1,0,0,0,6597,6593,1,0,0,0,6597,6595,1,0,0,0,6598,6603,1,0,0,
-0,6599,6600,5,504,0,0,6600,6601,5,582,0,0,6601,6603,5,148,0,0,6602,
+0,6599,6600,5,505,0,0,6600,6601,5,583,0,0,6601,6603,5,148,0,0,6602,
 6534,1,0,0,0,6602,6535,1,0,0,0,6602,6543,1,0,0,0,6602,6546,1,0,0,
 0,6602,6548,1,0,0,0,6602,6549,1,0,0,0,6602,6553,1,0,0,0,6602,6554,
 1,0,0,0,6602,6555,1,0,0,0,6602,6557,1,0,0,0,6602,6565,1,0,0,0,6602,
 6568,1,0,0,0,6602,6570,1,0,0,0,6602,6577,1,0,0,0,6602,6579,1,0,0,
 0,6602,6589,1,0,0,0,6602,6599,1,0,0,0,6603,619,1,0,0,0,6604,6638,
-5,273,0,0,6605,6638,5,145,0,0,6606,6638,5,285,0,0,6607,6608,5,504,
-0,0,6608,6638,7,129,0,0,6609,6610,5,690,0,0,6610,6611,5,779,0,0,
+5,273,0,0,6605,6638,5,145,0,0,6606,6638,5,285,0,0,6607,6608,5,505,
+0,0,6608,6638,7,129,0,0,6609,6610,5,691,0,0,6610,6611,5,780,0,0,
 6611,6638,3,24,12,0,6612,6613,5,458,0,0,6613,6638,3,24,12,0,6614,
-6620,5,779,0,0,6615,6616,5,571,0,0,6616,6621,5,374,0,0,6617,6621,
-5,632,0,0,6618,6619,5,494,0,0,6619,6621,5,318,0,0,6620,6615,1,0,
+6620,5,780,0,0,6615,6616,5,572,0,0,6616,6621,5,374,0,0,6617,6621,
+5,633,0,0,6618,6619,5,495,0,0,6619,6621,5,318,0,0,6620,6615,1,0,
 0,0,6620,6617,1,0,0,0,6620,6618,1,0,0,0,6621,6638,1,0,0,0,6622,6624,
-5,758,0,0,6623,6625,5,197,0,0,6624,6623,1,0,0,0,6624,6625,1,0,0,
+5,759,0,0,6623,6625,5,197,0,0,6624,6623,1,0,0,0,6624,6625,1,0,0,
 0,6625,6627,1,0,0,0,6626,6628,7,130,0,0,6627,6626,1,0,0,0,6627,6628,
-1,0,0,0,6628,6629,1,0,0,0,6629,6630,5,629,0,0,6630,6632,5,653,0,
+1,0,0,0,6628,6629,1,0,0,0,6629,6630,5,630,0,0,6630,6632,5,654,0,
 0,6631,6633,3,802,401,0,6632,6631,1,0,0,0,6632,6633,1,0,0,0,6633,
-6638,1,0,0,0,6634,6635,5,758,0,0,6635,6636,7,131,0,0,6636,6638,5,
+6638,1,0,0,0,6634,6635,5,759,0,0,6635,6636,7,131,0,0,6636,6638,5,
 158,0,0,6637,6604,1,0,0,0,6637,6605,1,0,0,0,6637,6606,1,0,0,0,6637,
 6607,1,0,0,0,6637,6609,1,0,0,0,6637,6612,1,0,0,0,6637,6614,1,0,0,
 0,6637,6622,1,0,0,0,6637,6634,1,0,0,0,6638,621,1,0,0,0,6639,6640,
-5,416,0,0,6640,6641,5,770,0,0,6641,6645,5,402,0,0,6642,6643,5,676,
+5,416,0,0,6640,6641,5,771,0,0,6641,6645,5,402,0,0,6642,6643,5,677,
 0,0,6643,6645,5,402,0,0,6644,6639,1,0,0,0,6644,6642,1,0,0,0,6645,
 6647,1,0,0,0,6646,6648,3,22,11,0,6647,6646,1,0,0,0,6647,6648,1,0,
-0,0,6648,6649,1,0,0,0,6649,6650,5,504,0,0,6650,6654,3,10,5,0,6651,
+0,0,6648,6649,1,0,0,0,6649,6650,5,505,0,0,6650,6654,3,10,5,0,6651,
 6653,3,624,312,0,6652,6651,1,0,0,0,6653,6656,1,0,0,0,6654,6652,1,
 0,0,0,6654,6655,1,0,0,0,6655,623,1,0,0,0,6656,6654,1,0,0,0,6657,
-6700,3,554,277,0,6658,6700,3,578,289,0,6659,6670,5,779,0,0,6660,
+6700,3,554,277,0,6658,6700,3,578,289,0,6659,6670,5,780,0,0,6660,
 6667,3,626,313,0,6661,6663,5,13,0,0,6662,6661,1,0,0,0,6662,6663,
 1,0,0,0,6663,6664,1,0,0,0,6664,6666,3,626,313,0,6665,6662,1,0,0,
 0,6666,6669,1,0,0,0,6667,6665,1,0,0,0,6667,6668,1,0,0,0,6668,6671,
 1,0,0,0,6669,6667,1,0,0,0,6670,6660,1,0,0,0,6670,6671,1,0,0,0,6671,
 6700,1,0,0,0,6672,6673,7,132,0,0,6673,6674,5,457,0,0,6674,6700,5,
-763,0,0,6675,6688,5,581,0,0,6676,6678,5,322,0,0,6677,6679,7,133,
+764,0,0,6675,6688,5,582,0,0,6676,6678,5,322,0,0,6677,6679,7,133,
 0,0,6678,6677,1,0,0,0,6678,6679,1,0,0,0,6679,6689,1,0,0,0,6680,6681,
-5,690,0,0,6681,6682,5,779,0,0,6682,6689,3,24,12,0,6683,6684,5,458,
-0,0,6684,6689,3,24,12,0,6685,6686,5,607,0,0,6686,6687,5,347,0,0,
+5,691,0,0,6681,6682,5,780,0,0,6682,6689,3,24,12,0,6683,6684,5,458,
+0,0,6684,6689,3,24,12,0,6685,6686,5,608,0,0,6686,6687,5,347,0,0,
 6687,6689,3,24,12,0,6688,6676,1,0,0,0,6688,6680,1,0,0,0,6688,6683,
 1,0,0,0,6688,6685,1,0,0,0,6689,6690,1,0,0,0,6690,6688,1,0,0,0,6690,
 6691,1,0,0,0,6691,6700,1,0,0,0,6692,6693,5,283,0,0,6693,6694,7,134,
-0,0,6694,6697,5,599,0,0,6695,6696,5,758,0,0,6696,6698,3,802,401,
+0,0,6694,6697,5,600,0,0,6695,6696,5,759,0,0,6696,6698,3,802,401,
 0,6697,6695,1,0,0,0,6697,6698,1,0,0,0,6698,6700,1,0,0,0,6699,6657,
 1,0,0,0,6699,6658,1,0,0,0,6699,6659,1,0,0,0,6699,6672,1,0,0,0,6699,
-6675,1,0,0,0,6699,6692,1,0,0,0,6700,625,1,0,0,0,6701,6702,5,571,
-0,0,6702,6711,5,374,0,0,6703,6711,5,632,0,0,6704,6711,5,656,0,0,
-6705,6706,5,494,0,0,6706,6711,5,318,0,0,6707,6708,5,141,0,0,6708,
-6711,5,647,0,0,6709,6711,3,18,9,0,6710,6701,1,0,0,0,6710,6703,1,
+6675,1,0,0,0,6699,6692,1,0,0,0,6700,625,1,0,0,0,6701,6702,5,572,
+0,0,6702,6711,5,374,0,0,6703,6711,5,633,0,0,6704,6711,5,657,0,0,
+6705,6706,5,495,0,0,6706,6711,5,318,0,0,6707,6708,5,141,0,0,6708,
+6711,5,648,0,0,6709,6711,3,18,9,0,6710,6701,1,0,0,0,6710,6703,1,
 0,0,0,6710,6704,1,0,0,0,6710,6705,1,0,0,0,6710,6707,1,0,0,0,6710,
-6709,1,0,0,0,6711,627,1,0,0,0,6712,6714,5,656,0,0,6713,6715,3,22,
+6709,1,0,0,0,6711,627,1,0,0,0,6712,6714,5,657,0,0,6713,6715,3,22,
 11,0,6714,6713,1,0,0,0,6714,6715,1,0,0,0,6715,6716,1,0,0,0,6716,
 6718,3,10,5,0,6717,6719,3,504,252,0,6718,6717,1,0,0,0,6718,6719,
 1,0,0,0,6719,6723,1,0,0,0,6720,6722,3,630,315,0,6721,6720,1,0,0,
 0,6722,6725,1,0,0,0,6723,6721,1,0,0,0,6723,6724,1,0,0,0,6724,629,
-1,0,0,0,6725,6723,1,0,0,0,6726,6727,5,690,0,0,6727,6731,5,779,0,
-0,6728,6732,3,632,316,0,6729,6730,5,390,0,0,6730,6732,5,762,0,0,
-6731,6728,1,0,0,0,6731,6729,1,0,0,0,6732,6761,1,0,0,0,6733,6734,
-5,327,0,0,6734,6735,5,112,0,0,6735,6761,3,632,316,0,6736,6737,7,
-135,0,0,6737,6761,3,632,316,0,6738,6761,5,471,0,0,6739,6761,5,473,
-0,0,6740,6761,5,461,0,0,6741,6761,5,181,0,0,6742,6761,5,464,0,0,
-6743,6761,5,515,0,0,6744,6761,5,478,0,0,6745,6761,5,372,0,0,6746,
-6761,5,468,0,0,6747,6749,5,643,0,0,6748,6750,7,136,0,0,6749,6748,
-1,0,0,0,6749,6750,1,0,0,0,6750,6761,1,0,0,0,6751,6761,5,484,0,0,
-6752,6754,5,663,0,0,6753,6755,7,136,0,0,6754,6753,1,0,0,0,6754,6755,
-1,0,0,0,6755,6761,1,0,0,0,6756,6761,5,486,0,0,6757,6761,5,659,0,
-0,6758,6761,5,297,0,0,6759,6761,5,615,0,0,6760,6726,1,0,0,0,6760,
-6733,1,0,0,0,6760,6736,1,0,0,0,6760,6738,1,0,0,0,6760,6739,1,0,0,
-0,6760,6740,1,0,0,0,6760,6741,1,0,0,0,6760,6742,1,0,0,0,6760,6743,
-1,0,0,0,6760,6744,1,0,0,0,6760,6745,1,0,0,0,6760,6746,1,0,0,0,6760,
-6747,1,0,0,0,6760,6751,1,0,0,0,6760,6752,1,0,0,0,6760,6756,1,0,0,
-0,6760,6757,1,0,0,0,6760,6758,1,0,0,0,6760,6759,1,0,0,0,6761,631,
-1,0,0,0,6762,6764,7,17,0,0,6763,6762,1,0,0,0,6763,6764,1,0,0,0,6764,
-6765,1,0,0,0,6765,6766,5,3,0,0,6766,633,1,0,0,0,6767,6769,5,708,
-0,0,6768,6770,3,22,11,0,6769,6768,1,0,0,0,6769,6770,1,0,0,0,6770,
-6771,1,0,0,0,6771,6773,3,10,5,0,6772,6774,3,504,252,0,6773,6772,
-1,0,0,0,6773,6774,1,0,0,0,6774,6775,1,0,0,0,6775,6776,5,283,0,0,
-6776,6777,3,12,6,0,6777,635,1,0,0,0,6778,6780,5,133,0,0,6779,6781,
-3,22,11,0,6780,6779,1,0,0,0,6780,6781,1,0,0,0,6781,6782,1,0,0,0,
-6782,6783,3,10,5,0,6783,6784,5,15,0,0,6784,6789,3,638,319,0,6785,
-6786,5,13,0,0,6786,6788,3,638,319,0,6787,6785,1,0,0,0,6788,6791,
-1,0,0,0,6789,6787,1,0,0,0,6789,6790,1,0,0,0,6790,6792,1,0,0,0,6791,
-6789,1,0,0,0,6792,6796,5,16,0,0,6793,6795,3,640,320,0,6794,6793,
-1,0,0,0,6795,6798,1,0,0,0,6796,6794,1,0,0,0,6796,6797,1,0,0,0,6797,
-637,1,0,0,0,6798,6796,1,0,0,0,6799,6800,3,802,401,0,6800,6802,3,
-152,76,0,6801,6803,5,678,0,0,6802,6801,1,0,0,0,6802,6803,1,0,0,0,
-6803,639,1,0,0,0,6804,6820,3,554,277,0,6805,6806,5,673,0,0,6806,
-6820,3,552,276,0,6807,6820,5,329,0,0,6808,6809,5,672,0,0,6809,6811,
-5,710,0,0,6810,6808,1,0,0,0,6810,6811,1,0,0,0,6811,6812,1,0,0,0,
-6812,6813,5,307,0,0,6813,6817,5,3,0,0,6814,6815,5,305,0,0,6815,6816,
-5,352,0,0,6816,6818,3,24,12,0,6817,6814,1,0,0,0,6817,6818,1,0,0,
-0,6818,6820,1,0,0,0,6819,6804,1,0,0,0,6819,6805,1,0,0,0,6819,6807,
-1,0,0,0,6819,6810,1,0,0,0,6820,641,1,0,0,0,6821,6822,5,166,0,0,6822,
-6823,3,10,5,0,6823,6824,5,758,0,0,6824,6829,3,10,5,0,6825,6826,5,
-337,0,0,6826,6830,7,137,0,0,6827,6828,5,49,0,0,6828,6830,5,298,0,
-0,6829,6825,1,0,0,0,6829,6827,1,0,0,0,6829,6830,1,0,0,0,6830,643,
-1,0,0,0,6831,6833,5,214,0,0,6832,6834,3,22,11,0,6833,6832,1,0,0,
-0,6833,6834,1,0,0,0,6834,6835,1,0,0,0,6835,6837,3,10,5,0,6836,6838,
-3,504,252,0,6837,6836,1,0,0,0,6837,6838,1,0,0,0,6838,6839,1,0,0,
-0,6839,6840,5,76,0,0,6840,6841,5,4,0,0,6841,645,1,0,0,0,6842,6843,
-5,184,0,0,6843,6845,5,391,0,0,6844,6846,3,22,11,0,6845,6844,1,0,
-0,0,6845,6846,1,0,0,0,6846,6847,1,0,0,0,6847,6849,3,10,5,0,6848,
-6850,3,14,7,0,6849,6848,1,0,0,0,6849,6850,1,0,0,0,6850,6854,1,0,
-0,0,6851,6853,3,648,324,0,6852,6851,1,0,0,0,6853,6856,1,0,0,0,6854,
-6852,1,0,0,0,6854,6855,1,0,0,0,6855,647,1,0,0,0,6856,6854,1,0,0,
-0,6857,6858,5,152,0,0,6858,6868,5,723,0,0,6859,6869,5,179,0,0,6860,
-6861,3,802,401,0,6861,6862,5,314,0,0,6862,6864,5,112,0,0,6863,6865,
-5,763,0,0,6864,6863,1,0,0,0,6864,6865,1,0,0,0,6865,6866,1,0,0,0,
-6866,6867,3,40,20,0,6867,6869,1,0,0,0,6868,6859,1,0,0,0,6868,6860,
-1,0,0,0,6869,6883,1,0,0,0,6870,6871,5,86,0,0,6871,6872,5,112,0,0,
-6872,6873,3,802,401,0,6873,6874,5,314,0,0,6874,6876,5,112,0,0,6875,
-6877,5,763,0,0,6876,6875,1,0,0,0,6876,6877,1,0,0,0,6877,6878,1,0,
-0,0,6878,6879,3,40,20,0,6879,6883,1,0,0,0,6880,6881,5,758,0,0,6881,
-6883,5,4,0,0,6882,6857,1,0,0,0,6882,6870,1,0,0,0,6882,6880,1,0,0,
-0,6883,649,1,0,0,0,6884,6886,5,757,0,0,6885,6887,3,22,11,0,6886,
-6885,1,0,0,0,6886,6887,1,0,0,0,6887,6888,1,0,0,0,6888,6892,3,10,
-5,0,6889,6891,3,652,326,0,6890,6889,1,0,0,0,6891,6894,1,0,0,0,6892,
-6890,1,0,0,0,6892,6893,1,0,0,0,6893,651,1,0,0,0,6894,6892,1,0,0,
-0,6895,6911,5,314,0,0,6896,6904,5,112,0,0,6897,6898,5,763,0,0,6898,
-6905,5,4,0,0,6899,6902,3,40,20,0,6900,6901,5,608,0,0,6901,6903,3,
-40,20,0,6902,6900,1,0,0,0,6902,6903,1,0,0,0,6903,6905,1,0,0,0,6904,
-6897,1,0,0,0,6904,6899,1,0,0,0,6905,6912,1,0,0,0,6906,6909,7,137,
-0,0,6907,6908,5,76,0,0,6908,6910,5,4,0,0,6909,6907,1,0,0,0,6909,
-6910,1,0,0,0,6910,6912,1,0,0,0,6911,6896,1,0,0,0,6911,6906,1,0,0,
-0,6912,6964,1,0,0,0,6913,6914,5,459,0,0,6914,6964,5,87,0,0,6915,
-6916,5,197,0,0,6916,6917,5,136,0,0,6917,6964,3,802,401,0,6918,6924,
-5,197,0,0,6919,6921,5,395,0,0,6920,6919,1,0,0,0,6920,6921,1,0,0,
-0,6921,6922,1,0,0,0,6922,6924,5,714,0,0,6923,6918,1,0,0,0,6923,6920,
-1,0,0,0,6924,6925,1,0,0,0,6925,6926,5,712,0,0,6926,6964,3,802,401,
-0,6927,6930,5,583,0,0,6928,6931,5,742,0,0,6929,6931,3,552,276,0,
-6930,6928,1,0,0,0,6930,6929,1,0,0,0,6931,6932,1,0,0,0,6932,6933,
-5,504,0,0,6933,6964,3,802,401,0,6934,6937,5,578,0,0,6935,6938,3,
-802,401,0,6936,6938,5,197,0,0,6937,6935,1,0,0,0,6937,6936,1,0,0,
-0,6938,6964,1,0,0,0,6939,6940,5,539,0,0,6940,6964,5,263,0,0,6941,
-6942,5,51,0,0,6942,6964,7,138,0,0,6943,6944,5,238,0,0,6944,6964,
-5,233,0,0,6945,6946,5,160,0,0,6946,6947,5,27,0,0,6947,6964,7,139,
-0,0,6948,6949,5,197,0,0,6949,6957,5,628,0,0,6950,6953,5,59,0,0,6951,
-6952,5,252,0,0,6952,6954,3,16,8,0,6953,6951,1,0,0,0,6953,6954,1,
-0,0,0,6954,6958,1,0,0,0,6955,6958,5,475,0,0,6956,6958,3,16,8,0,6957,
-6950,1,0,0,0,6957,6955,1,0,0,0,6957,6956,1,0,0,0,6958,6964,1,0,0,
-0,6959,6960,7,140,0,0,6960,6961,5,152,0,0,6961,6962,5,718,0,0,6962,
-6964,3,802,401,0,6963,6895,1,0,0,0,6963,6913,1,0,0,0,6963,6915,1,
-0,0,0,6963,6923,1,0,0,0,6963,6927,1,0,0,0,6963,6934,1,0,0,0,6963,
-6939,1,0,0,0,6963,6941,1,0,0,0,6963,6943,1,0,0,0,6963,6945,1,0,0,
-0,6963,6948,1,0,0,0,6963,6959,1,0,0,0,6964,653,1,0,0,0,6965,6967,
-5,628,0,0,6966,6968,3,22,11,0,6967,6966,1,0,0,0,6967,6968,1,0,0,
-0,6968,6969,1,0,0,0,6969,6985,3,10,5,0,6970,6971,5,488,0,0,6971,
-6986,5,314,0,0,6972,6983,5,314,0,0,6973,6974,5,112,0,0,6974,6984,
-3,40,20,0,6975,6976,5,758,0,0,6976,6984,3,10,5,0,6977,6984,5,269,
-0,0,6978,6981,5,298,0,0,6979,6980,5,76,0,0,6980,6982,5,4,0,0,6981,
-6979,1,0,0,0,6981,6982,1,0,0,0,6982,6984,1,0,0,0,6983,6973,1,0,0,
-0,6983,6975,1,0,0,0,6983,6977,1,0,0,0,6983,6978,1,0,0,0,6984,6986,
-1,0,0,0,6985,6970,1,0,0,0,6985,6972,1,0,0,0,6985,6986,1,0,0,0,6986,
-6990,1,0,0,0,6987,6988,5,160,0,0,6988,6989,5,27,0,0,6989,6991,7,
-139,0,0,6990,6987,1,0,0,0,6990,6991,1,0,0,0,6991,655,1,0,0,0,6992,
-6993,5,578,0,0,6993,6994,3,10,5,0,6994,7002,5,390,0,0,6995,7000,
-3,802,401,0,6996,7001,5,742,0,0,6997,7001,5,197,0,0,6998,7001,5,
-492,0,0,6999,7001,3,24,12,0,7000,6996,1,0,0,0,7000,6997,1,0,0,0,
-7000,6998,1,0,0,0,7000,6999,1,0,0,0,7001,7003,1,0,0,0,7002,6995,
-1,0,0,0,7003,7004,1,0,0,0,7004,7002,1,0,0,0,7004,7005,1,0,0,0,7005,
-657,1,0,0,0,7006,7008,7,141,0,0,7007,7006,1,0,0,0,7007,7008,1,0,
-0,0,7008,7009,1,0,0,0,7009,7010,5,712,0,0,7010,7011,3,688,344,0,
-7011,659,1,0,0,0,7012,7013,5,213,0,0,7013,7015,3,10,5,0,7014,7016,
-3,662,331,0,7015,7014,1,0,0,0,7016,7017,1,0,0,0,7017,7015,1,0,0,
-0,7017,7018,1,0,0,0,7018,661,1,0,0,0,7019,7020,5,383,0,0,7020,7021,
-3,802,401,0,7021,7027,5,352,0,0,7022,7028,3,10,5,0,7023,7024,5,15,
-0,0,7024,7025,3,16,8,0,7025,7026,5,16,0,0,7026,7028,1,0,0,0,7027,
-7022,1,0,0,0,7027,7023,1,0,0,0,7028,7032,1,0,0,0,7029,7030,5,674,
-0,0,7030,7031,5,775,0,0,7031,7033,5,492,0,0,7032,7029,1,0,0,0,7032,
-7033,1,0,0,0,7033,7073,1,0,0,0,7034,7035,5,311,0,0,7035,7036,3,802,
-401,0,7036,7037,5,15,0,0,7037,7041,3,802,401,0,7038,7039,5,127,0,
-0,7039,7040,5,495,0,0,7040,7042,3,802,401,0,7041,7038,1,0,0,0,7042,
-7043,1,0,0,0,7043,7041,1,0,0,0,7043,7044,1,0,0,0,7044,7048,1,0,0,
-0,7045,7047,3,664,332,0,7046,7045,1,0,0,0,7047,7050,1,0,0,0,7048,
-7046,1,0,0,0,7048,7049,1,0,0,0,7049,7051,1,0,0,0,7050,7048,1,0,0,
-0,7051,7052,5,16,0,0,7052,7073,1,0,0,0,7053,7054,5,83,0,0,7054,7057,
-3,802,401,0,7055,7056,5,383,0,0,7056,7058,3,802,401,0,7057,7055,
-1,0,0,0,7057,7058,1,0,0,0,7058,7059,1,0,0,0,7059,7065,5,211,0,0,
-7060,7066,3,10,5,0,7061,7062,5,15,0,0,7062,7063,3,16,8,0,7063,7064,
-5,16,0,0,7064,7066,1,0,0,0,7065,7060,1,0,0,0,7065,7061,1,0,0,0,7066,
-7073,1,0,0,0,7067,7068,5,226,0,0,7068,7069,7,142,0,0,7069,7073,3,
-802,401,0,7070,7073,5,52,0,0,7071,7073,5,144,0,0,7072,7019,1,0,0,
-0,7072,7034,1,0,0,0,7072,7053,1,0,0,0,7072,7067,1,0,0,0,7072,7070,
-1,0,0,0,7072,7071,1,0,0,0,7073,663,1,0,0,0,7074,7075,5,356,0,0,7075,
-7081,5,374,0,0,7076,7082,3,10,5,0,7077,7078,5,15,0,0,7078,7079,3,
-16,8,0,7079,7080,5,16,0,0,7080,7082,1,0,0,0,7081,7076,1,0,0,0,7081,
-7077,1,0,0,0,7082,7083,1,0,0,0,7083,7084,5,597,0,0,7084,7085,3,802,
-401,0,7085,665,1,0,0,0,7086,7088,5,385,0,0,7087,7089,3,22,11,0,7088,
-7087,1,0,0,0,7088,7089,1,0,0,0,7089,7090,1,0,0,0,7090,7091,3,10,
-5,0,7091,7094,7,66,0,0,7092,7095,5,4,0,0,7093,7095,3,802,401,0,7094,
-7092,1,0,0,0,7094,7093,1,0,0,0,7095,7098,1,0,0,0,7096,7097,5,57,
-0,0,7097,7099,5,4,0,0,7098,7096,1,0,0,0,7098,7099,1,0,0,0,7099,667,
-1,0,0,0,7100,7101,5,355,0,0,7101,7102,7,143,0,0,7102,7103,3,670,
-335,0,7103,669,1,0,0,0,7104,7106,8,144,0,0,7105,7104,1,0,0,0,7106,
-7109,1,0,0,0,7107,7105,1,0,0,0,7107,7108,1,0,0,0,7108,671,1,0,0,
-0,7109,7107,1,0,0,0,7110,7112,5,511,0,0,7111,7113,3,22,11,0,7112,
-7111,1,0,0,0,7112,7113,1,0,0,0,7113,7114,1,0,0,0,7114,7115,3,10,
-5,0,7115,7116,5,102,0,0,7116,7121,3,674,337,0,7117,7118,5,13,0,0,
-7118,7120,3,674,337,0,7119,7117,1,0,0,0,7120,7123,1,0,0,0,7121,7119,
-1,0,0,0,7121,7122,1,0,0,0,7122,673,1,0,0,0,7123,7121,1,0,0,0,7124,
-7125,5,15,0,0,7125,7130,3,152,76,0,7126,7127,5,13,0,0,7127,7129,
-3,152,76,0,7128,7126,1,0,0,0,7129,7132,1,0,0,0,7130,7128,1,0,0,0,
-7130,7131,1,0,0,0,7131,7133,1,0,0,0,7132,7130,1,0,0,0,7133,7134,
-5,16,0,0,7134,7135,5,621,0,0,7135,7164,3,152,76,0,7136,7137,5,66,
-0,0,7137,7138,5,723,0,0,7138,7139,3,10,5,0,7139,7140,5,15,0,0,7140,
-7145,3,152,76,0,7141,7142,5,13,0,0,7142,7144,3,152,76,0,7143,7141,
-1,0,0,0,7144,7147,1,0,0,0,7145,7143,1,0,0,0,7145,7146,1,0,0,0,7146,
-7148,1,0,0,0,7147,7145,1,0,0,0,7148,7149,5,16,0,0,7149,7163,1,0,
-0,0,7150,7151,5,779,0,0,7151,7152,5,329,0,0,7152,7153,5,166,0,0,
-7153,7154,5,13,0,0,7154,7155,5,644,0,0,7155,7156,5,166,0,0,7156,
-7160,3,10,5,0,7157,7158,5,149,0,0,7158,7159,5,66,0,0,7159,7161,5,
-183,0,0,7160,7157,1,0,0,0,7160,7161,1,0,0,0,7161,7163,1,0,0,0,7162,
-7136,1,0,0,0,7162,7150,1,0,0,0,7163,7166,1,0,0,0,7164,7162,1,0,0,
-0,7164,7165,1,0,0,0,7165,7167,1,0,0,0,7166,7164,1,0,0,0,7167,7168,
-5,758,0,0,7168,7169,3,10,5,0,7169,675,1,0,0,0,7170,7171,5,333,0,
-0,7171,7172,3,10,5,0,7172,7173,5,283,0,0,7173,7178,3,678,339,0,7174,
-7175,5,13,0,0,7175,7177,3,678,339,0,7176,7174,1,0,0,0,7177,7180,
-1,0,0,0,7178,7176,1,0,0,0,7178,7179,1,0,0,0,7179,7181,1,0,0,0,7180,
-7178,1,0,0,0,7181,7182,5,758,0,0,7182,7202,3,10,5,0,7183,7184,5,
-779,0,0,7184,7186,7,145,0,0,7185,7187,5,585,0,0,7186,7185,1,0,0,
-0,7186,7187,1,0,0,0,7187,7191,1,0,0,0,7188,7190,7,146,0,0,7189,7188,
-1,0,0,0,7190,7193,1,0,0,0,7191,7189,1,0,0,0,7191,7192,1,0,0,0,7192,
-7195,1,0,0,0,7193,7191,1,0,0,0,7194,7196,5,695,0,0,7195,7194,1,0,
-0,0,7195,7196,1,0,0,0,7196,7198,1,0,0,0,7197,7199,5,711,0,0,7198,
-7197,1,0,0,0,7198,7199,1,0,0,0,7199,7201,1,0,0,0,7200,7183,1,0,0,
-0,7201,7204,1,0,0,0,7202,7200,1,0,0,0,7202,7203,1,0,0,0,7203,677,
-1,0,0,0,7204,7202,1,0,0,0,7205,7206,3,10,5,0,7206,7207,5,15,0,0,
-7207,7212,3,152,76,0,7208,7209,5,13,0,0,7209,7211,3,152,76,0,7210,
-7208,1,0,0,0,7211,7214,1,0,0,0,7212,7210,1,0,0,0,7212,7213,1,0,0,
-0,7213,7215,1,0,0,0,7214,7212,1,0,0,0,7215,7216,5,16,0,0,7216,679,
-1,0,0,0,7217,7219,5,225,0,0,7218,7220,3,22,11,0,7219,7218,1,0,0,
-0,7219,7220,1,0,0,0,7220,7221,1,0,0,0,7221,7222,3,10,5,0,7222,7235,
-5,76,0,0,7223,7236,3,152,76,0,7224,7225,5,15,0,0,7225,7230,3,508,
-254,0,7226,7227,5,13,0,0,7227,7229,3,508,254,0,7228,7226,1,0,0,0,
-7229,7232,1,0,0,0,7230,7228,1,0,0,0,7230,7231,1,0,0,0,7231,7233,
-1,0,0,0,7232,7230,1,0,0,0,7233,7234,5,16,0,0,7234,7236,1,0,0,0,7235,
-7223,1,0,0,0,7235,7224,1,0,0,0,7236,7240,1,0,0,0,7237,7239,3,510,
-255,0,7238,7237,1,0,0,0,7239,7242,1,0,0,0,7240,7238,1,0,0,0,7240,
-7241,1,0,0,0,7241,7245,1,0,0,0,7242,7240,1,0,0,0,7243,7244,5,220,
-0,0,7244,7246,3,24,12,0,7245,7243,1,0,0,0,7245,7246,1,0,0,0,7246,
-7249,1,0,0,0,7247,7248,5,515,0,0,7248,7250,3,24,12,0,7249,7247,1,
-0,0,0,7249,7250,1,0,0,0,7250,7252,1,0,0,0,7251,7253,3,518,259,0,
-7252,7251,1,0,0,0,7252,7253,1,0,0,0,7253,681,1,0,0,0,7254,7255,5,
-230,0,0,7255,7260,3,10,5,0,7256,7257,5,76,0,0,7257,7258,5,127,0,
-0,7258,7259,5,495,0,0,7259,7261,3,10,5,0,7260,7256,1,0,0,0,7260,
-7261,1,0,0,0,7261,683,1,0,0,0,7262,7263,5,645,0,0,7263,7264,5,89,
-0,0,7264,7277,3,10,5,0,7265,7268,5,173,0,0,7266,7267,5,514,0,0,7267,
-7269,5,608,0,0,7268,7266,1,0,0,0,7268,7269,1,0,0,0,7269,7272,1,0,
-0,0,7270,7273,3,502,251,0,7271,7273,3,608,304,0,7272,7270,1,0,0,
-0,7272,7271,1,0,0,0,7273,7276,1,0,0,0,7274,7276,3,772,386,0,7275,
-7265,1,0,0,0,7275,7274,1,0,0,0,7276,7279,1,0,0,0,7277,7275,1,0,0,
-0,7277,7278,1,0,0,0,7278,685,1,0,0,0,7279,7277,1,0,0,0,7280,7281,
-7,147,0,0,7281,7282,3,688,344,0,7282,687,1,0,0,0,7283,7285,8,73,
-0,0,7284,7283,1,0,0,0,7285,7288,1,0,0,0,7286,7284,1,0,0,0,7286,7287,
-1,0,0,0,7287,689,1,0,0,0,7288,7286,1,0,0,0,7289,7305,5,62,0,0,7290,
-7306,3,692,346,0,7291,7306,3,724,362,0,7292,7306,3,728,364,0,7293,
-7306,3,730,365,0,7294,7306,3,734,367,0,7295,7306,3,736,368,0,7296,
-7306,3,738,369,0,7297,7306,3,740,370,0,7298,7306,3,742,371,0,7299,
-7306,3,748,374,0,7300,7306,3,752,376,0,7301,7306,3,750,375,0,7302,
-7306,3,754,377,0,7303,7306,3,756,378,0,7304,7306,3,758,379,0,7305,
-7290,1,0,0,0,7305,7291,1,0,0,0,7305,7292,1,0,0,0,7305,7293,1,0,0,
-0,7305,7294,1,0,0,0,7305,7295,1,0,0,0,7305,7296,1,0,0,0,7305,7297,
-1,0,0,0,7305,7298,1,0,0,0,7305,7299,1,0,0,0,7305,7300,1,0,0,0,7305,
-7301,1,0,0,0,7305,7302,1,0,0,0,7305,7303,1,0,0,0,7305,7304,1,0,0,
-0,7306,691,1,0,0,0,7307,7309,5,710,0,0,7308,7310,3,20,10,0,7309,
-7308,1,0,0,0,7309,7310,1,0,0,0,7310,7311,1,0,0,0,7311,7312,3,10,
-5,0,7312,7319,3,694,347,0,7313,7315,5,13,0,0,7314,7313,1,0,0,0,7314,
-7315,1,0,0,0,7315,7316,1,0,0,0,7316,7318,3,694,347,0,7317,7314,1,
-0,0,0,7318,7321,1,0,0,0,7319,7317,1,0,0,0,7319,7320,1,0,0,0,7320,
-693,1,0,0,0,7321,7319,1,0,0,0,7322,7440,3,698,349,0,7323,7440,3,
-700,350,0,7324,7440,3,702,351,0,7325,7440,3,704,352,0,7326,7440,
-3,706,353,0,7327,7440,3,708,354,0,7328,7440,3,710,355,0,7329,7440,
-3,538,269,0,7330,7440,3,712,356,0,7331,7440,3,716,358,0,7332,7333,
-5,52,0,0,7333,7440,3,532,266,0,7334,7335,5,226,0,0,7335,7440,3,532,
-266,0,7336,7440,3,536,268,0,7337,7338,5,669,0,0,7338,7340,5,680,
-0,0,7339,7341,5,143,0,0,7340,7339,1,0,0,0,7340,7341,1,0,0,0,7341,
-7343,1,0,0,0,7342,7344,5,118,0,0,7343,7342,1,0,0,0,7343,7344,1,0,
-0,0,7344,7440,1,0,0,0,7345,7354,5,446,0,0,7346,7353,5,506,0,0,7347,
-7353,3,554,277,0,7348,7353,3,568,284,0,7349,7353,3,550,275,0,7350,
-7351,5,749,0,0,7351,7353,5,331,0,0,7352,7346,1,0,0,0,7352,7347,1,
-0,0,0,7352,7348,1,0,0,0,7352,7349,1,0,0,0,7352,7350,1,0,0,0,7353,
-7356,1,0,0,0,7354,7352,1,0,0,0,7354,7355,1,0,0,0,7355,7440,1,0,0,
-0,7356,7354,1,0,0,0,7357,7358,5,60,0,0,7358,7367,5,267,0,0,7359,
-7363,5,15,0,0,7360,7362,3,696,348,0,7361,7360,1,0,0,0,7362,7365,
-1,0,0,0,7363,7361,1,0,0,0,7363,7364,1,0,0,0,7364,7366,1,0,0,0,7365,
-7363,1,0,0,0,7366,7368,5,16,0,0,7367,7359,1,0,0,0,7367,7368,1,0,
-0,0,7368,7440,1,0,0,0,7369,7370,5,191,0,0,7370,7373,5,748,0,0,7371,
-7372,5,372,0,0,7372,7374,3,552,276,0,7373,7371,1,0,0,0,7373,7374,
-1,0,0,0,7374,7440,1,0,0,0,7375,7376,5,52,0,0,7376,7380,5,524,0,0,
-7377,7379,3,554,277,0,7378,7377,1,0,0,0,7379,7382,1,0,0,0,7380,7378,
-1,0,0,0,7380,7381,1,0,0,0,7381,7440,1,0,0,0,7382,7380,1,0,0,0,7383,
-7389,5,751,0,0,7384,7386,5,488,0,0,7385,7384,1,0,0,0,7385,7386,1,
-0,0,0,7386,7387,1,0,0,0,7387,7388,5,326,0,0,7388,7390,5,183,0,0,
-7389,7385,1,0,0,0,7389,7390,1,0,0,0,7390,7440,1,0,0,0,7391,7392,
-7,148,0,0,7392,7440,5,591,0,0,7393,7394,5,442,0,0,7394,7440,3,568,
-284,0,7395,7396,5,442,0,0,7396,7397,5,393,0,0,7397,7398,5,15,0,0,
-7398,7399,3,10,5,0,7399,7400,5,16,0,0,7400,7404,5,15,0,0,7401,7403,
-3,576,288,0,7402,7401,1,0,0,0,7403,7406,1,0,0,0,7404,7402,1,0,0,
-0,7404,7405,1,0,0,0,7405,7407,1,0,0,0,7406,7404,1,0,0,0,7407,7408,
-5,16,0,0,7408,7440,1,0,0,0,7409,7410,5,442,0,0,7410,7411,5,197,0,
-0,7411,7415,5,84,0,0,7412,7413,5,283,0,0,7413,7414,5,534,0,0,7414,
-7416,3,10,5,0,7415,7412,1,0,0,0,7415,7416,1,0,0,0,7416,7420,1,0,
-0,0,7417,7419,3,554,277,0,7418,7417,1,0,0,0,7419,7422,1,0,0,0,7420,
-7418,1,0,0,0,7420,7421,1,0,0,0,7421,7440,1,0,0,0,7422,7420,1,0,0,
-0,7423,7424,5,442,0,0,7424,7425,5,508,0,0,7425,7426,5,734,0,0,7426,
-7430,3,10,5,0,7427,7428,5,696,0,0,7428,7429,5,76,0,0,7429,7431,5,
-393,0,0,7430,7427,1,0,0,0,7430,7431,1,0,0,0,7431,7440,1,0,0,0,7432,
-7434,5,118,0,0,7433,7435,5,158,0,0,7434,7433,1,0,0,0,7434,7435,1,
-0,0,0,7435,7438,1,0,0,0,7436,7438,5,349,0,0,7437,7432,1,0,0,0,7437,
-7436,1,0,0,0,7438,7440,1,0,0,0,7439,7322,1,0,0,0,7439,7323,1,0,0,
-0,7439,7324,1,0,0,0,7439,7325,1,0,0,0,7439,7326,1,0,0,0,7439,7327,
-1,0,0,0,7439,7328,1,0,0,0,7439,7329,1,0,0,0,7439,7330,1,0,0,0,7439,
-7331,1,0,0,0,7439,7332,1,0,0,0,7439,7334,1,0,0,0,7439,7336,1,0,0,
-0,7439,7337,1,0,0,0,7439,7345,1,0,0,0,7439,7357,1,0,0,0,7439,7369,
-1,0,0,0,7439,7375,1,0,0,0,7439,7383,1,0,0,0,7439,7391,1,0,0,0,7439,
-7393,1,0,0,0,7439,7395,1,0,0,0,7439,7409,1,0,0,0,7439,7423,1,0,0,
-0,7439,7437,1,0,0,0,7440,695,1,0,0,0,7441,7451,8,94,0,0,7442,7446,
-5,15,0,0,7443,7445,3,696,348,0,7444,7443,1,0,0,0,7445,7448,1,0,0,
-0,7446,7444,1,0,0,0,7446,7447,1,0,0,0,7447,7449,1,0,0,0,7448,7446,
-1,0,0,0,7449,7451,5,16,0,0,7450,7441,1,0,0,0,7450,7442,1,0,0,0,7451,
-697,1,0,0,0,7452,7471,5,52,0,0,7453,7455,5,138,0,0,7454,7453,1,0,
-0,0,7454,7455,1,0,0,0,7455,7457,1,0,0,0,7456,7458,3,22,11,0,7457,
-7456,1,0,0,0,7457,7458,1,0,0,0,7458,7459,1,0,0,0,7459,7472,3,508,
-254,0,7460,7461,5,15,0,0,7461,7466,3,506,253,0,7462,7463,5,13,0,
-0,7463,7465,3,506,253,0,7464,7462,1,0,0,0,7465,7468,1,0,0,0,7466,
-7464,1,0,0,0,7466,7467,1,0,0,0,7467,7469,1,0,0,0,7468,7466,1,0,0,
-0,7469,7470,5,16,0,0,7470,7472,1,0,0,0,7471,7454,1,0,0,0,7471,7460,
-1,0,0,0,7472,7477,1,0,0,0,7473,7476,3,568,284,0,7474,7476,3,554,
-277,0,7475,7473,1,0,0,0,7475,7474,1,0,0,0,7476,7479,1,0,0,0,7477,
-7475,1,0,0,0,7477,7478,1,0,0,0,7478,699,1,0,0,0,7479,7477,1,0,0,
-0,7480,7481,5,52,0,0,7481,7482,3,526,263,0,7482,701,1,0,0,0,7483,
-7498,5,442,0,0,7484,7499,3,508,254,0,7485,7486,5,138,0,0,7486,7499,
-3,508,254,0,7487,7488,5,15,0,0,7488,7493,3,508,254,0,7489,7490,5,
-13,0,0,7490,7492,3,508,254,0,7491,7489,1,0,0,0,7492,7495,1,0,0,0,
-7493,7491,1,0,0,0,7493,7494,1,0,0,0,7494,7496,1,0,0,0,7495,7493,
-1,0,0,0,7496,7497,5,16,0,0,7497,7499,1,0,0,0,7498,7484,1,0,0,0,7498,
-7485,1,0,0,0,7498,7487,1,0,0,0,7499,7503,1,0,0,0,7500,7502,3,568,
-284,0,7501,7500,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,
-7504,1,0,0,0,7504,703,1,0,0,0,7505,7503,1,0,0,0,7506,7513,5,442,
-0,0,7507,7508,5,157,0,0,7508,7514,3,10,5,0,7509,7510,5,571,0,0,7510,
-7514,5,374,0,0,7511,7512,5,740,0,0,7512,7514,3,18,9,0,7513,7507,
-1,0,0,0,7513,7509,1,0,0,0,7513,7511,1,0,0,0,7514,7516,1,0,0,0,7515,
-7517,3,530,265,0,7516,7515,1,0,0,0,7517,7518,1,0,0,0,7518,7516,1,
-0,0,0,7518,7519,1,0,0,0,7519,7521,1,0,0,0,7520,7522,5,118,0,0,7521,
-7520,1,0,0,0,7521,7522,1,0,0,0,7522,705,1,0,0,0,7523,7534,5,226,
-0,0,7524,7526,5,138,0,0,7525,7527,3,20,10,0,7526,7525,1,0,0,0,7526,
-7527,1,0,0,0,7527,7528,1,0,0,0,7528,7535,3,802,401,0,7529,7535,3,
-18,9,0,7530,7531,5,748,0,0,7531,7535,5,139,0,0,7532,7533,5,139,0,
-0,7533,7535,5,167,0,0,7534,7524,1,0,0,0,7534,7529,1,0,0,0,7534,7530,
-1,0,0,0,7534,7532,1,0,0,0,7535,7545,1,0,0,0,7536,7537,5,118,0,0,
-7537,7544,5,158,0,0,7538,7544,5,349,0,0,7539,7541,5,126,0,0,7540,
-7542,5,3,0,0,7541,7540,1,0,0,0,7541,7542,1,0,0,0,7542,7544,1,0,0,
-0,7543,7536,1,0,0,0,7543,7538,1,0,0,0,7543,7539,1,0,0,0,7544,7547,
-1,0,0,0,7545,7543,1,0,0,0,7545,7546,1,0,0,0,7546,707,1,0,0,0,7547,
-7545,1,0,0,0,7548,7558,5,226,0,0,7549,7551,5,157,0,0,7550,7552,3,
-20,10,0,7551,7550,1,0,0,0,7551,7552,1,0,0,0,7552,7553,1,0,0,0,7553,
-7559,3,10,5,0,7554,7555,5,571,0,0,7555,7559,5,374,0,0,7556,7557,
-5,740,0,0,7557,7559,3,18,9,0,7558,7549,1,0,0,0,7558,7554,1,0,0,0,
-7558,7556,1,0,0,0,7559,7566,1,0,0,0,7560,7565,5,118,0,0,7561,7562,
-7,93,0,0,7562,7565,5,329,0,0,7563,7565,5,506,0,0,7564,7560,1,0,0,
-0,7564,7561,1,0,0,0,7564,7563,1,0,0,0,7565,7568,1,0,0,0,7566,7564,
-1,0,0,0,7566,7567,1,0,0,0,7567,709,1,0,0,0,7568,7566,1,0,0,0,7569,
-7587,5,606,0,0,7570,7571,5,138,0,0,7571,7572,3,802,401,0,7572,7573,
-5,723,0,0,7573,7574,3,802,401,0,7574,7588,1,0,0,0,7575,7576,5,157,
-0,0,7576,7577,3,10,5,0,7577,7578,5,723,0,0,7578,7579,3,10,5,0,7579,
-7588,1,0,0,0,7580,7581,7,41,0,0,7581,7582,3,714,357,0,7582,7583,
-5,723,0,0,7583,7584,3,10,5,0,7584,7588,1,0,0,0,7585,7586,5,723,0,
-0,7586,7588,3,10,5,0,7587,7570,1,0,0,0,7587,7575,1,0,0,0,7587,7580,
-1,0,0,0,7587,7585,1,0,0,0,7588,711,1,0,0,0,7589,7590,5,660,0,0,7590,
-7594,5,748,0,0,7591,7592,5,138,0,0,7592,7595,3,802,401,0,7593,7595,
-3,18,9,0,7594,7591,1,0,0,0,7594,7593,1,0,0,0,7595,7602,1,0,0,0,7596,
-7597,5,118,0,0,7597,7601,5,158,0,0,7598,7601,5,349,0,0,7599,7601,
-5,506,0,0,7600,7596,1,0,0,0,7600,7598,1,0,0,0,7600,7599,1,0,0,0,
-7601,7604,1,0,0,0,7602,7600,1,0,0,0,7602,7603,1,0,0,0,7603,713,1,
-0,0,0,7604,7602,1,0,0,0,7605,7606,5,283,0,0,7606,7607,5,15,0,0,7607,
-7612,3,24,12,0,7608,7609,5,13,0,0,7609,7611,3,24,12,0,7610,7608,
-1,0,0,0,7611,7614,1,0,0,0,7612,7610,1,0,0,0,7612,7613,1,0,0,0,7613,
-7615,1,0,0,0,7614,7612,1,0,0,0,7615,7616,5,16,0,0,7616,7619,1,0,
-0,0,7617,7619,3,10,5,0,7618,7605,1,0,0,0,7618,7617,1,0,0,0,7619,
-715,1,0,0,0,7620,7622,5,52,0,0,7621,7623,7,41,0,0,7622,7621,1,0,
-0,0,7622,7623,1,0,0,0,7623,7624,1,0,0,0,7624,7629,3,588,294,0,7625,
-7626,5,13,0,0,7626,7628,3,588,294,0,7627,7625,1,0,0,0,7628,7631,
-1,0,0,0,7629,7627,1,0,0,0,7629,7630,1,0,0,0,7630,7635,1,0,0,0,7631,
-7629,1,0,0,0,7632,7634,3,722,361,0,7633,7632,1,0,0,0,7634,7637,1,
-0,0,0,7635,7633,1,0,0,0,7635,7636,1,0,0,0,7636,7828,1,0,0,0,7637,
-7635,1,0,0,0,7638,7639,5,52,0,0,7639,7644,3,590,295,0,7640,7641,
-5,13,0,0,7641,7643,3,590,295,0,7642,7640,1,0,0,0,7643,7646,1,0,0,
-0,7644,7642,1,0,0,0,7644,7645,1,0,0,0,7645,7650,1,0,0,0,7646,7644,
-1,0,0,0,7647,7649,3,722,361,0,7648,7647,1,0,0,0,7649,7652,1,0,0,
-0,7650,7648,1,0,0,0,7650,7651,1,0,0,0,7651,7828,1,0,0,0,7652,7650,
-1,0,0,0,7653,7654,5,226,0,0,7654,7655,7,149,0,0,7655,7660,3,714,
-357,0,7656,7657,5,13,0,0,7657,7659,3,714,357,0,7658,7656,1,0,0,0,
-7659,7662,1,0,0,0,7660,7658,1,0,0,0,7660,7661,1,0,0,0,7661,7666,
-1,0,0,0,7662,7660,1,0,0,0,7663,7665,3,722,361,0,7664,7663,1,0,0,
-0,7665,7668,1,0,0,0,7666,7664,1,0,0,0,7666,7667,1,0,0,0,7667,7828,
-1,0,0,0,7668,7666,1,0,0,0,7669,7670,5,732,0,0,7670,7671,7,149,0,
-0,7671,7676,3,714,357,0,7672,7673,5,13,0,0,7673,7675,3,714,357,0,
-7674,7672,1,0,0,0,7675,7678,1,0,0,0,7676,7674,1,0,0,0,7676,7677,
-1,0,0,0,7677,7689,1,0,0,0,7678,7676,1,0,0,0,7679,7681,5,226,0,0,
-7680,7682,5,59,0,0,7681,7680,1,0,0,0,7681,7682,1,0,0,0,7682,7683,
-1,0,0,0,7683,7688,5,695,0,0,7684,7685,5,623,0,0,7685,7688,5,695,
-0,0,7686,7688,5,118,0,0,7687,7679,1,0,0,0,7687,7684,1,0,0,0,7687,
-7686,1,0,0,0,7688,7691,1,0,0,0,7689,7687,1,0,0,0,7689,7690,1,0,0,
-0,7690,7695,1,0,0,0,7691,7689,1,0,0,0,7692,7694,3,722,361,0,7693,
-7692,1,0,0,0,7694,7697,1,0,0,0,7695,7693,1,0,0,0,7695,7696,1,0,0,
-0,7696,7828,1,0,0,0,7697,7695,1,0,0,0,7698,7699,5,442,0,0,7699,7700,
-7,41,0,0,7700,7704,3,714,357,0,7701,7703,3,720,360,0,7702,7701,1,
-0,0,0,7703,7706,1,0,0,0,7704,7702,1,0,0,0,7704,7705,1,0,0,0,7705,
-7828,1,0,0,0,7706,7704,1,0,0,0,7707,7708,5,446,0,0,7708,7709,7,41,
-0,0,7709,7717,3,714,357,0,7710,7711,5,410,0,0,7711,7716,5,710,0,
-0,7712,7716,3,594,297,0,7713,7716,5,506,0,0,7714,7716,3,722,361,
-0,7715,7710,1,0,0,0,7715,7712,1,0,0,0,7715,7713,1,0,0,0,7715,7714,
-1,0,0,0,7716,7719,1,0,0,0,7717,7715,1,0,0,0,7717,7718,1,0,0,0,7718,
-7828,1,0,0,0,7719,7717,1,0,0,0,7720,7721,5,683,0,0,7721,7722,7,41,
-0,0,7722,7731,3,714,357,0,7723,7724,5,82,0,0,7724,7730,3,52,26,0,
-7725,7726,5,763,0,0,7726,7730,3,52,26,0,7727,7728,5,348,0,0,7728,
-7730,3,718,359,0,7729,7723,1,0,0,0,7729,7725,1,0,0,0,7729,7727,1,
-0,0,0,7730,7733,1,0,0,0,7731,7729,1,0,0,0,7731,7732,1,0,0,0,7732,
-7737,1,0,0,0,7733,7731,1,0,0,0,7734,7736,3,722,361,0,7735,7734,1,
-0,0,0,7736,7739,1,0,0,0,7737,7735,1,0,0,0,7737,7738,1,0,0,0,7738,
-7828,1,0,0,0,7739,7737,1,0,0,0,7740,7741,5,427,0,0,7741,7742,7,119,
-0,0,7742,7747,3,714,357,0,7743,7744,7,150,0,0,7744,7746,3,714,357,
-0,7745,7743,1,0,0,0,7746,7749,1,0,0,0,7747,7745,1,0,0,0,7747,7748,
-1,0,0,0,7748,7755,1,0,0,0,7749,7747,1,0,0,0,7750,7753,5,348,0,0,
-7751,7754,3,588,294,0,7752,7754,3,590,295,0,7753,7751,1,0,0,0,7753,
-7752,1,0,0,0,7754,7756,1,0,0,0,7755,7750,1,0,0,0,7755,7756,1,0,0,
-0,7756,7760,1,0,0,0,7757,7759,3,722,361,0,7758,7757,1,0,0,0,7759,
-7762,1,0,0,0,7760,7758,1,0,0,0,7760,7761,1,0,0,0,7761,7828,1,0,0,
-0,7762,7760,1,0,0,0,7763,7764,5,255,0,0,7764,7765,7,41,0,0,7765,
-7766,3,714,357,0,7766,7767,5,779,0,0,7767,7768,5,710,0,0,7768,7780,
-3,10,5,0,7769,7770,7,132,0,0,7770,7779,5,331,0,0,7771,7772,7,8,0,
-0,7772,7779,5,761,0,0,7773,7774,5,254,0,0,7774,7775,5,348,0,0,7775,
-7779,3,10,5,0,7776,7779,5,118,0,0,7777,7779,3,722,361,0,7778,7769,
-1,0,0,0,7778,7771,1,0,0,0,7778,7773,1,0,0,0,7778,7776,1,0,0,0,7778,
-7777,1,0,0,0,7779,7782,1,0,0,0,7780,7778,1,0,0,0,7780,7781,1,0,0,
-0,7781,7828,1,0,0,0,7782,7780,1,0,0,0,7783,7787,5,134,0,0,7784,7788,
-5,534,0,0,7785,7786,5,700,0,0,7786,7788,3,802,401,0,7787,7784,1,
-0,0,0,7787,7785,1,0,0,0,7787,7788,1,0,0,0,7788,7792,1,0,0,0,7789,
-7791,3,722,361,0,7790,7789,1,0,0,0,7791,7794,1,0,0,0,7792,7790,1,
-0,0,0,7792,7793,1,0,0,0,7793,7828,1,0,0,0,7794,7792,1,0,0,0,7795,
-7796,5,660,0,0,7796,7797,5,347,0,0,7797,7799,5,15,0,0,7798,7800,
-3,24,12,0,7799,7798,1,0,0,0,7799,7800,1,0,0,0,7800,7801,1,0,0,0,
-7801,7828,5,16,0,0,7802,7803,5,660,0,0,7803,7804,5,696,0,0,7804,
-7805,5,324,0,0,7805,7806,5,15,0,0,7806,7807,3,16,8,0,7807,7808,5,
-16,0,0,7808,7828,1,0,0,0,7809,7817,5,660,0,0,7810,7811,5,535,0,0,
-7811,7818,5,91,0,0,7812,7818,3,586,293,0,7813,7814,5,700,0,0,7814,
-7815,5,713,0,0,7815,7816,5,15,0,0,7816,7818,5,16,0,0,7817,7810,1,
-0,0,0,7817,7812,1,0,0,0,7817,7813,1,0,0,0,7818,7828,1,0,0,0,7819,
-7820,5,442,0,0,7820,7824,3,578,289,0,7821,7823,3,722,361,0,7822,
-7821,1,0,0,0,7823,7826,1,0,0,0,7824,7822,1,0,0,0,7824,7825,1,0,0,
-0,7825,7828,1,0,0,0,7826,7824,1,0,0,0,7827,7620,1,0,0,0,7827,7638,
-1,0,0,0,7827,7653,1,0,0,0,7827,7669,1,0,0,0,7827,7698,1,0,0,0,7827,
-7707,1,0,0,0,7827,7720,1,0,0,0,7827,7740,1,0,0,0,7827,7763,1,0,0,
-0,7827,7783,1,0,0,0,7827,7795,1,0,0,0,7827,7802,1,0,0,0,7827,7809,
-1,0,0,0,7827,7819,1,0,0,0,7828,717,1,0,0,0,7829,7846,5,15,0,0,7830,
-7835,3,588,294,0,7831,7832,5,13,0,0,7832,7834,3,588,294,0,7833,7831,
-1,0,0,0,7834,7837,1,0,0,0,7835,7833,1,0,0,0,7835,7836,1,0,0,0,7836,
-7847,1,0,0,0,7837,7835,1,0,0,0,7838,7843,3,590,295,0,7839,7840,5,
-13,0,0,7840,7842,3,590,295,0,7841,7839,1,0,0,0,7842,7845,1,0,0,0,
-7843,7841,1,0,0,0,7843,7844,1,0,0,0,7844,7847,1,0,0,0,7845,7843,
-1,0,0,0,7846,7830,1,0,0,0,7846,7838,1,0,0,0,7847,7848,1,0,0,0,7848,
-7849,5,16,0,0,7849,719,1,0,0,0,7850,7868,3,554,277,0,7851,7852,7,
-151,0,0,7852,7853,5,763,0,0,7853,7868,3,52,26,0,7854,7855,5,52,0,
-0,7855,7868,3,590,295,0,7856,7857,5,134,0,0,7857,7868,5,700,0,0,
-7858,7859,5,747,0,0,7859,7860,5,395,0,0,7860,7868,5,331,0,0,7861,
-7862,5,589,0,0,7862,7863,5,747,0,0,7863,7864,5,395,0,0,7864,7868,
-5,331,0,0,7865,7868,3,568,284,0,7866,7868,3,722,361,0,7867,7850,
-1,0,0,0,7867,7851,1,0,0,0,7867,7854,1,0,0,0,7867,7856,1,0,0,0,7867,
-7858,1,0,0,0,7867,7861,1,0,0,0,7867,7865,1,0,0,0,7867,7866,1,0,0,
-0,7868,721,1,0,0,0,7869,7875,5,749,0,0,7870,7872,5,297,0,0,7871,
-7870,1,0,0,0,7871,7872,1,0,0,0,7872,7873,1,0,0,0,7873,7876,5,331,
-0,0,7874,7876,5,331,0,0,7875,7871,1,0,0,0,7875,7874,1,0,0,0,7876,
-7885,1,0,0,0,7877,7881,5,15,0,0,7878,7880,3,696,348,0,7879,7878,
-1,0,0,0,7880,7883,1,0,0,0,7881,7879,1,0,0,0,7881,7882,1,0,0,0,7882,
-7884,1,0,0,0,7883,7881,1,0,0,0,7884,7886,5,16,0,0,7885,7877,1,0,
-0,0,7885,7886,1,0,0,0,7886,7897,1,0,0,0,7887,7888,5,349,0,0,7888,
-7889,5,297,0,0,7889,7897,5,331,0,0,7890,7892,5,529,0,0,7891,7893,
-5,3,0,0,7892,7891,1,0,0,0,7892,7893,1,0,0,0,7893,7897,1,0,0,0,7894,
-7897,5,479,0,0,7895,7897,5,506,0,0,7896,7869,1,0,0,0,7896,7887,1,
-0,0,0,7896,7890,1,0,0,0,7896,7894,1,0,0,0,7896,7895,1,0,0,0,7897,
-723,1,0,0,0,7898,7900,5,329,0,0,7899,7901,3,20,10,0,7900,7899,1,
-0,0,0,7900,7901,1,0,0,0,7901,7902,1,0,0,0,7902,7904,3,10,5,0,7903,
-7905,3,726,363,0,7904,7903,1,0,0,0,7905,7906,1,0,0,0,7906,7904,1,
-0,0,0,7906,7907,1,0,0,0,7907,725,1,0,0,0,7908,7911,5,589,0,0,7909,
-7910,7,41,0,0,7910,7912,3,10,5,0,7911,7909,1,0,0,0,7911,7912,1,0,
-0,0,7912,7983,1,0,0,0,7913,7916,5,606,0,0,7914,7915,7,41,0,0,7915,
-7917,3,10,5,0,7916,7914,1,0,0,0,7916,7917,1,0,0,0,7917,7918,1,0,
-0,0,7918,7919,5,723,0,0,7919,7983,3,10,5,0,7920,7983,3,554,277,0,
-7921,7983,5,238,0,0,7922,7983,5,216,0,0,7923,7983,5,144,0,0,7924,
-7928,5,134,0,0,7925,7929,5,130,0,0,7926,7927,5,534,0,0,7927,7929,
-3,10,5,0,7928,7925,1,0,0,0,7928,7926,1,0,0,0,7928,7929,1,0,0,0,7929,
-7983,1,0,0,0,7930,7931,5,669,0,0,7931,7933,5,680,0,0,7932,7934,5,
-143,0,0,7933,7932,1,0,0,0,7933,7934,1,0,0,0,7934,7936,1,0,0,0,7935,
-7937,5,118,0,0,7936,7935,1,0,0,0,7936,7937,1,0,0,0,7937,7983,1,0,
-0,0,7938,7939,7,152,0,0,7939,7983,5,754,0,0,7940,7941,5,531,0,0,
-7941,7942,5,15,0,0,7942,7943,5,4,0,0,7943,7983,5,16,0,0,7944,7945,
-5,749,0,0,7945,7946,5,104,0,0,7946,7983,5,597,0,0,7947,7948,7,153,
-0,0,7948,7949,5,534,0,0,7949,7983,3,688,344,0,7950,7951,5,442,0,
-0,7951,7952,5,197,0,0,7952,7956,5,84,0,0,7953,7954,5,283,0,0,7954,
-7955,5,534,0,0,7955,7957,3,10,5,0,7956,7953,1,0,0,0,7956,7957,1,
-0,0,0,7957,7961,1,0,0,0,7958,7960,3,554,277,0,7959,7958,1,0,0,0,
-7960,7963,1,0,0,0,7961,7959,1,0,0,0,7961,7962,1,0,0,0,7962,7983,
-1,0,0,0,7963,7961,1,0,0,0,7964,7965,5,60,0,0,7965,7974,5,267,0,0,
-7966,7970,5,15,0,0,7967,7969,3,696,348,0,7968,7967,1,0,0,0,7969,
-7972,1,0,0,0,7970,7968,1,0,0,0,7970,7971,1,0,0,0,7971,7973,1,0,0,
-0,7972,7970,1,0,0,0,7973,7975,5,16,0,0,7974,7966,1,0,0,0,7974,7975,
-1,0,0,0,7975,7983,1,0,0,0,7976,7977,5,191,0,0,7977,7980,5,748,0,
-0,7978,7979,5,372,0,0,7979,7981,3,552,276,0,7980,7978,1,0,0,0,7980,
-7981,1,0,0,0,7981,7983,1,0,0,0,7982,7908,1,0,0,0,7982,7913,1,0,0,
-0,7982,7920,1,0,0,0,7982,7921,1,0,0,0,7982,7922,1,0,0,0,7982,7923,
-1,0,0,0,7982,7924,1,0,0,0,7982,7930,1,0,0,0,7982,7938,1,0,0,0,7982,
-7940,1,0,0,0,7982,7944,1,0,0,0,7982,7947,1,0,0,0,7982,7950,1,0,0,
-0,7982,7964,1,0,0,0,7982,7976,1,0,0,0,7983,727,1,0,0,0,7984,7986,
-5,656,0,0,7985,7987,3,20,10,0,7986,7985,1,0,0,0,7986,7987,1,0,0,
-0,7987,7988,1,0,0,0,7988,7995,3,10,5,0,7989,7994,3,630,315,0,7990,
-7991,5,606,0,0,7991,7992,5,723,0,0,7992,7994,3,10,5,0,7993,7989,
-1,0,0,0,7993,7990,1,0,0,0,7994,7997,1,0,0,0,7995,7993,1,0,0,0,7995,
-7996,1,0,0,0,7996,729,1,0,0,0,7997,7995,1,0,0,0,7998,8000,5,728,
-0,0,7999,8001,3,20,10,0,8000,7999,1,0,0,0,8000,8001,1,0,0,0,8001,
-8002,1,0,0,0,8002,8011,3,10,5,0,8003,8012,5,238,0,0,8004,8012,5,
-216,0,0,8005,8006,5,606,0,0,8006,8007,5,723,0,0,8007,8012,3,10,5,
-0,8008,8012,5,231,0,0,8009,8012,5,476,0,0,8010,8012,3,732,366,0,
-8011,8003,1,0,0,0,8011,8004,1,0,0,0,8011,8005,1,0,0,0,8011,8008,
-1,0,0,0,8011,8009,1,0,0,0,8011,8010,1,0,0,0,8012,731,1,0,0,0,8013,
-8026,5,144,0,0,8014,8025,5,192,0,0,8015,8025,5,527,0,0,8016,8025,
-5,106,0,0,8017,8025,5,681,0,0,8018,8019,5,623,0,0,8019,8025,5,662,
-0,0,8020,8021,3,802,401,0,8021,8022,5,27,0,0,8022,8023,3,24,12,0,
-8023,8025,1,0,0,0,8024,8014,1,0,0,0,8024,8015,1,0,0,0,8024,8016,
-1,0,0,0,8024,8017,1,0,0,0,8024,8018,1,0,0,0,8024,8020,1,0,0,0,8025,
-8028,1,0,0,0,8026,8024,1,0,0,0,8026,8027,1,0,0,0,8027,733,1,0,0,
-0,8028,8026,1,0,0,0,8029,8031,5,770,0,0,8030,8032,3,20,10,0,8031,
-8030,1,0,0,0,8031,8032,1,0,0,0,8032,8033,1,0,0,0,8033,8060,3,10,
-5,0,8034,8061,3,732,366,0,8035,8061,5,231,0,0,8036,8061,5,476,0,
-0,8037,8038,5,587,0,0,8038,8061,5,507,0,0,8039,8040,5,587,0,0,8040,
-8061,5,784,0,0,8041,8042,5,52,0,0,8042,8061,3,526,263,0,8043,8044,
-5,442,0,0,8044,8045,5,157,0,0,8045,8047,3,10,5,0,8046,8048,3,530,
-265,0,8047,8046,1,0,0,0,8048,8049,1,0,0,0,8049,8047,1,0,0,0,8049,
-8050,1,0,0,0,8050,8061,1,0,0,0,8051,8058,5,226,0,0,8052,8053,5,157,
-0,0,8053,8059,3,10,5,0,8054,8055,5,571,0,0,8055,8059,5,374,0,0,8056,
-8057,5,740,0,0,8057,8059,3,18,9,0,8058,8052,1,0,0,0,8058,8054,1,
-0,0,0,8058,8056,1,0,0,0,8059,8061,1,0,0,0,8060,8034,1,0,0,0,8060,
-8035,1,0,0,0,8060,8036,1,0,0,0,8060,8037,1,0,0,0,8060,8039,1,0,0,
-0,8060,8041,1,0,0,0,8060,8043,1,0,0,0,8060,8051,1,0,0,0,8061,735,
-1,0,0,0,8062,8063,5,416,0,0,8063,8066,5,770,0,0,8064,8066,5,676,
-0,0,8065,8062,1,0,0,0,8065,8064,1,0,0,0,8066,8068,1,0,0,0,8067,8069,
-3,20,10,0,8068,8067,1,0,0,0,8068,8069,1,0,0,0,8069,8070,1,0,0,0,
-8070,8078,3,10,5,0,8071,8077,3,618,309,0,8072,8077,5,144,0,0,8073,
-8074,5,154,0,0,8074,8077,5,292,0,0,8075,8077,3,694,347,0,8076,8071,
-1,0,0,0,8076,8072,1,0,0,0,8076,8073,1,0,0,0,8076,8075,1,0,0,0,8077,
-8080,1,0,0,0,8078,8076,1,0,0,0,8078,8079,1,0,0,0,8079,737,1,0,0,
-0,8080,8078,1,0,0,0,8081,8082,5,416,0,0,8082,8085,5,770,0,0,8083,
-8085,5,676,0,0,8084,8081,1,0,0,0,8084,8083,1,0,0,0,8085,8086,1,0,
-0,0,8086,8088,5,402,0,0,8087,8089,3,20,10,0,8088,8087,1,0,0,0,8088,
-8089,1,0,0,0,8089,8091,1,0,0,0,8090,8092,5,285,0,0,8091,8090,1,0,
-0,0,8091,8092,1,0,0,0,8092,8093,1,0,0,0,8093,8094,5,504,0,0,8094,
-8104,3,10,5,0,8095,8097,5,52,0,0,8096,8095,1,0,0,0,8096,8097,1,0,
-0,0,8097,8098,1,0,0,0,8098,8103,3,624,312,0,8099,8100,5,52,0,0,8100,
-8103,3,626,313,0,8101,8103,3,694,347,0,8102,8096,1,0,0,0,8102,8099,
-1,0,0,0,8102,8101,1,0,0,0,8103,8106,1,0,0,0,8104,8102,1,0,0,0,8104,
-8105,1,0,0,0,8105,739,1,0,0,0,8106,8104,1,0,0,0,8107,8119,5,527,
-0,0,8108,8119,5,576,0,0,8109,8119,5,295,0,0,8110,8119,5,708,0,0,
-8111,8112,5,580,0,0,8112,8119,5,708,0,0,8113,8119,5,385,0,0,8114,
-8115,5,355,0,0,8115,8119,7,154,0,0,8116,8119,5,511,0,0,8117,8119,
-5,333,0,0,8118,8107,1,0,0,0,8118,8108,1,0,0,0,8118,8109,1,0,0,0,
-8118,8110,1,0,0,0,8118,8111,1,0,0,0,8118,8113,1,0,0,0,8118,8114,
-1,0,0,0,8118,8116,1,0,0,0,8118,8117,1,0,0,0,8119,8121,1,0,0,0,8120,
-8122,3,20,10,0,8121,8120,1,0,0,0,8121,8122,1,0,0,0,8122,8123,1,0,
-0,0,8123,8128,3,10,5,0,8124,8129,3,732,366,0,8125,8129,5,231,0,0,
-8126,8129,5,476,0,0,8127,8129,5,612,0,0,8128,8124,1,0,0,0,8128,8125,
-1,0,0,0,8128,8126,1,0,0,0,8128,8127,1,0,0,0,8129,8130,1,0,0,0,8130,
-8128,1,0,0,0,8130,8131,1,0,0,0,8131,741,1,0,0,0,8132,8134,5,734,
-0,0,8133,8135,3,20,10,0,8134,8133,1,0,0,0,8134,8135,1,0,0,0,8135,
-8136,1,0,0,0,8136,8138,3,10,5,0,8137,8139,3,744,372,0,8138,8137,
-1,0,0,0,8139,8140,1,0,0,0,8140,8138,1,0,0,0,8140,8141,1,0,0,0,8141,
-743,1,0,0,0,8142,8225,3,732,366,0,8143,8144,7,155,0,0,8144,8157,
-5,83,0,0,8145,8158,3,746,373,0,8146,8147,5,15,0,0,8147,8152,3,746,
-373,0,8148,8149,5,13,0,0,8149,8151,3,746,373,0,8150,8148,1,0,0,0,
-8151,8154,1,0,0,0,8152,8150,1,0,0,0,8152,8153,1,0,0,0,8153,8155,
-1,0,0,0,8154,8152,1,0,0,0,8155,8156,5,16,0,0,8156,8158,1,0,0,0,8157,
-8145,1,0,0,0,8157,8146,1,0,0,0,8158,8225,1,0,0,0,8159,8163,7,151,
-0,0,8160,8162,3,468,234,0,8161,8160,1,0,0,0,8162,8165,1,0,0,0,8163,
-8161,1,0,0,0,8163,8164,1,0,0,0,8164,8166,1,0,0,0,8165,8163,1,0,0,
-0,8166,8169,3,470,235,0,8167,8170,3,428,214,0,8168,8170,3,430,215,
-0,8169,8167,1,0,0,0,8169,8168,1,0,0,0,8170,8225,1,0,0,0,8171,8172,
-5,13,0,0,8172,8176,7,151,0,0,8173,8175,3,468,234,0,8174,8173,1,0,
-0,0,8175,8178,1,0,0,0,8176,8174,1,0,0,0,8176,8177,1,0,0,0,8177,8179,
-1,0,0,0,8178,8176,1,0,0,0,8179,8182,3,470,235,0,8180,8183,3,428,
-214,0,8181,8183,3,430,215,0,8182,8180,1,0,0,0,8182,8181,1,0,0,0,
-8183,8225,1,0,0,0,8184,8185,5,608,0,0,8185,8186,5,76,0,0,8186,8187,
-5,494,0,0,8187,8225,3,462,231,0,8188,8194,5,442,0,0,8189,8190,5,
-390,0,0,8190,8195,5,3,0,0,8191,8192,5,234,0,0,8192,8193,5,734,0,
-0,8193,8195,3,152,76,0,8194,8189,1,0,0,0,8194,8191,1,0,0,0,8195,
-8225,1,0,0,0,8196,8198,5,488,0,0,8197,8196,1,0,0,0,8197,8198,1,0,
-0,0,8198,8199,1,0,0,0,8199,8225,7,156,0,0,8200,8210,5,118,0,0,8201,
-8203,5,488,0,0,8202,8201,1,0,0,0,8202,8203,1,0,0,0,8203,8204,1,0,
-0,0,8204,8205,5,326,0,0,8205,8206,5,710,0,0,8206,8211,5,183,0,0,
-8207,8208,5,170,0,0,8208,8209,5,723,0,0,8209,8211,5,703,0,0,8210,
-8202,1,0,0,0,8210,8207,1,0,0,0,8210,8211,1,0,0,0,8211,8218,1,0,0,
-0,8212,8214,5,285,0,0,8213,8212,1,0,0,0,8213,8214,1,0,0,0,8214,8215,
-1,0,0,0,8215,8216,5,254,0,0,8216,8217,5,348,0,0,8217,8219,3,10,5,
-0,8218,8213,1,0,0,0,8218,8219,1,0,0,0,8219,8225,1,0,0,0,8220,8225,
-5,349,0,0,8221,8225,5,231,0,0,8222,8225,5,476,0,0,8223,8225,5,611,
-0,0,8224,8142,1,0,0,0,8224,8143,1,0,0,0,8224,8159,1,0,0,0,8224,8171,
-1,0,0,0,8224,8184,1,0,0,0,8224,8188,1,0,0,0,8224,8197,1,0,0,0,8224,
-8200,1,0,0,0,8224,8220,1,0,0,0,8224,8221,1,0,0,0,8224,8222,1,0,0,
-0,8224,8223,1,0,0,0,8225,745,1,0,0,0,8226,8228,3,802,401,0,8227,
-8229,3,152,76,0,8228,8227,1,0,0,0,8228,8229,1,0,0,0,8229,747,1,0,
-0,0,8230,8232,5,757,0,0,8231,8233,3,20,10,0,8232,8231,1,0,0,0,8232,
-8233,1,0,0,0,8233,8234,1,0,0,0,8234,8239,3,10,5,0,8235,8236,5,13,
-0,0,8236,8238,3,10,5,0,8237,8235,1,0,0,0,8238,8241,1,0,0,0,8239,
-8237,1,0,0,0,8239,8240,1,0,0,0,8240,8243,1,0,0,0,8241,8239,1,0,0,
-0,8242,8244,3,652,326,0,8243,8242,1,0,0,0,8244,8245,1,0,0,0,8245,
-8243,1,0,0,0,8245,8246,1,0,0,0,8246,749,1,0,0,0,8247,8248,5,628,
-0,0,8248,8260,3,10,5,0,8249,8250,5,488,0,0,8250,8261,5,314,0,0,8251,
-8258,5,314,0,0,8252,8253,5,112,0,0,8253,8259,3,40,20,0,8254,8255,
-5,758,0,0,8255,8259,3,10,5,0,8256,8259,5,269,0,0,8257,8259,5,298,
-0,0,8258,8252,1,0,0,0,8258,8254,1,0,0,0,8258,8256,1,0,0,0,8258,8257,
-1,0,0,0,8259,8261,1,0,0,0,8260,8249,1,0,0,0,8260,8251,1,0,0,0,8261,
-751,1,0,0,0,8262,8321,5,659,0,0,8263,8280,5,660,0,0,8264,8269,3,
-802,401,0,8265,8266,5,14,0,0,8266,8268,3,802,401,0,8267,8265,1,0,
-0,0,8268,8271,1,0,0,0,8269,8267,1,0,0,0,8269,8270,1,0,0,0,8270,8272,
-1,0,0,0,8271,8269,1,0,0,0,8272,8276,5,27,0,0,8273,8277,3,24,12,0,
-8274,8277,5,504,0,0,8275,8277,5,496,0,0,8276,8273,1,0,0,0,8276,8274,
-1,0,0,0,8276,8275,1,0,0,0,8277,8281,1,0,0,0,8278,8279,5,251,0,0,
-8279,8281,5,4,0,0,8280,8264,1,0,0,0,8280,8278,1,0,0,0,8281,8282,
-1,0,0,0,8282,8280,1,0,0,0,8282,8283,1,0,0,0,8283,8322,1,0,0,0,8284,
-8285,5,660,0,0,8285,8286,5,160,0,0,8286,8287,5,27,0,0,8287,8322,
-3,802,401,0,8288,8310,7,157,0,0,8289,8290,5,529,0,0,8290,8293,7,
-158,0,0,8291,8292,5,529,0,0,8292,8294,5,3,0,0,8293,8291,1,0,0,0,
-8293,8294,1,0,0,0,8294,8311,1,0,0,0,8295,8296,5,141,0,0,8296,8297,
-5,324,0,0,8297,8311,5,576,0,0,8298,8311,5,304,0,0,8299,8302,5,619,
-0,0,8300,8301,5,721,0,0,8301,8303,5,3,0,0,8302,8300,1,0,0,0,8302,
-8303,1,0,0,0,8303,8306,1,0,0,0,8304,8305,5,451,0,0,8305,8307,5,4,
-0,0,8306,8304,1,0,0,0,8306,8307,1,0,0,0,8307,8311,1,0,0,0,8308,8309,
-5,663,0,0,8309,8311,5,190,0,0,8310,8289,1,0,0,0,8310,8295,1,0,0,
-0,8310,8298,1,0,0,0,8310,8299,1,0,0,0,8310,8308,1,0,0,0,8311,8322,
-1,0,0,0,8312,8313,5,55,0,0,8313,8322,7,159,0,0,8314,8315,5,132,0,
-0,8315,8316,5,184,0,0,8316,8317,5,391,0,0,8317,8322,3,10,5,0,8318,
-8319,5,706,0,0,8319,8320,5,779,0,0,8320,8322,5,571,0,0,8321,8263,
-1,0,0,0,8321,8284,1,0,0,0,8321,8288,1,0,0,0,8321,8312,1,0,0,0,8321,
-8314,1,0,0,0,8321,8318,1,0,0,0,8322,753,1,0,0,0,8323,8324,5,213,
-0,0,8324,8326,3,10,5,0,8325,8327,3,662,331,0,8326,8325,1,0,0,0,8327,
-8328,1,0,0,0,8328,8326,1,0,0,0,8328,8329,1,0,0,0,8329,755,1,0,0,
-0,8330,8332,5,580,0,0,8331,8330,1,0,0,0,8331,8332,1,0,0,0,8332,8333,
-1,0,0,0,8333,8334,5,184,0,0,8334,8335,5,391,0,0,8335,8339,3,10,5,
-0,8336,8338,3,648,324,0,8337,8336,1,0,0,0,8338,8341,1,0,0,0,8339,
-8337,1,0,0,0,8339,8340,1,0,0,0,8340,757,1,0,0,0,8341,8339,1,0,0,
-0,8342,8343,7,160,0,0,8343,8344,3,688,344,0,8344,759,1,0,0,0,8345,
-8347,5,226,0,0,8346,8348,3,762,381,0,8347,8346,1,0,0,0,8347,8348,
-1,0,0,0,8348,8349,1,0,0,0,8349,8351,3,764,382,0,8350,8352,3,20,10,
-0,8351,8350,1,0,0,0,8351,8352,1,0,0,0,8352,8355,1,0,0,0,8353,8354,
-5,402,0,0,8354,8356,5,504,0,0,8355,8353,1,0,0,0,8355,8356,1,0,0,
-0,8356,8358,1,0,0,0,8357,8359,3,12,6,0,8358,8357,1,0,0,0,8358,8359,
-1,0,0,0,8359,8362,1,0,0,0,8360,8361,5,319,0,0,8361,8363,5,261,0,
-0,8362,8360,1,0,0,0,8362,8363,1,0,0,0,8363,8367,1,0,0,0,8364,8366,
-3,766,383,0,8365,8364,1,0,0,0,8366,8369,1,0,0,0,8367,8365,1,0,0,
-0,8367,8368,1,0,0,0,8368,761,1,0,0,0,8369,8367,1,0,0,0,8370,8371,
-7,161,0,0,8371,763,1,0,0,0,8372,8425,5,710,0,0,8373,8425,5,770,0,
-0,8374,8375,5,416,0,0,8375,8425,5,770,0,0,8376,8425,5,676,0,0,8377,
-8378,5,416,0,0,8378,8425,5,804,0,0,8379,8425,5,329,0,0,8380,8425,
-5,656,0,0,8381,8425,5,708,0,0,8382,8425,5,295,0,0,8383,8425,5,576,
-0,0,8384,8386,5,527,0,0,8385,8387,5,106,0,0,8386,8385,1,0,0,0,8386,
-8387,1,0,0,0,8387,8425,1,0,0,0,8388,8390,5,734,0,0,8389,8391,5,106,
-0,0,8390,8389,1,0,0,0,8390,8391,1,0,0,0,8391,8425,1,0,0,0,8392,8425,
-5,728,0,0,8393,8425,5,133,0,0,8394,8425,5,166,0,0,8395,8425,5,214,
-0,0,8396,8398,5,184,0,0,8397,8399,5,391,0,0,8398,8397,1,0,0,0,8398,
-8399,1,0,0,0,8399,8425,1,0,0,0,8400,8425,5,757,0,0,8401,8425,5,628,
-0,0,8402,8425,5,578,0,0,8403,8425,5,712,0,0,8404,8425,5,213,0,0,
-8405,8425,5,385,0,0,8406,8407,5,355,0,0,8407,8425,7,143,0,0,8408,
-8425,5,511,0,0,8409,8425,5,333,0,0,8410,8425,5,230,0,0,8411,8425,
-5,225,0,0,8412,8425,5,522,0,0,8413,8414,5,616,0,0,8414,8425,5,559,
-0,0,8415,8416,5,629,0,0,8416,8425,5,653,0,0,8417,8418,5,279,0,0,
-8418,8425,5,74,0,0,8419,8420,5,558,0,0,8420,8425,5,184,0,0,8421,
-8425,5,219,0,0,8422,8423,5,85,0,0,8423,8425,5,560,0,0,8424,8372,
-1,0,0,0,8424,8373,1,0,0,0,8424,8374,1,0,0,0,8424,8376,1,0,0,0,8424,
-8377,1,0,0,0,8424,8379,1,0,0,0,8424,8380,1,0,0,0,8424,8381,1,0,0,
-0,8424,8382,1,0,0,0,8424,8383,1,0,0,0,8424,8384,1,0,0,0,8424,8388,
-1,0,0,0,8424,8392,1,0,0,0,8424,8393,1,0,0,0,8424,8394,1,0,0,0,8424,
-8395,1,0,0,0,8424,8396,1,0,0,0,8424,8400,1,0,0,0,8424,8401,1,0,0,
-0,8424,8402,1,0,0,0,8424,8403,1,0,0,0,8424,8404,1,0,0,0,8424,8405,
-1,0,0,0,8424,8406,1,0,0,0,8424,8408,1,0,0,0,8424,8409,1,0,0,0,8424,
-8410,1,0,0,0,8424,8411,1,0,0,0,8424,8412,1,0,0,0,8424,8413,1,0,0,
-0,8424,8415,1,0,0,0,8424,8417,1,0,0,0,8424,8419,1,0,0,0,8424,8421,
-1,0,0,0,8424,8422,1,0,0,0,8425,765,1,0,0,0,8426,8428,5,118,0,0,8427,
-8429,7,162,0,0,8428,8427,1,0,0,0,8428,8429,1,0,0,0,8429,8447,1,0,
-0,0,8430,8447,5,581,0,0,8431,8447,5,285,0,0,8432,8447,5,759,0,0,
-8433,8434,5,569,0,0,8434,8447,5,710,0,0,8435,8447,5,506,0,0,8436,
-8437,5,326,0,0,8437,8442,7,163,0,0,8438,8439,5,67,0,0,8439,8443,
-5,185,0,0,8440,8441,5,372,0,0,8441,8443,5,185,0,0,8442,8438,1,0,
-0,0,8442,8440,1,0,0,0,8442,8443,1,0,0,0,8443,8447,1,0,0,0,8444,8445,
-7,62,0,0,8445,8447,5,350,0,0,8446,8426,1,0,0,0,8446,8430,1,0,0,0,
-8446,8431,1,0,0,0,8446,8432,1,0,0,0,8446,8433,1,0,0,0,8446,8435,
-1,0,0,0,8446,8436,1,0,0,0,8446,8444,1,0,0,0,8447,767,1,0,0,0,8448,
-8449,5,140,0,0,8449,8450,5,504,0,0,8450,8451,3,770,385,0,8451,8452,
-3,10,5,0,8452,8453,5,352,0,0,8453,8454,7,164,0,0,8454,769,1,0,0,
-0,8455,8466,5,710,0,0,8456,8466,5,138,0,0,8457,8458,5,416,0,0,8458,
-8466,5,770,0,0,8459,8466,5,770,0,0,8460,8466,5,511,0,0,8461,8466,
-5,333,0,0,8462,8466,5,230,0,0,8463,8464,5,432,0,0,8464,8466,5,441,
-0,0,8465,8455,1,0,0,0,8465,8456,1,0,0,0,8465,8457,1,0,0,0,8465,8459,
-1,0,0,0,8465,8460,1,0,0,0,8465,8461,1,0,0,0,8465,8462,1,0,0,0,8465,
-8463,1,0,0,0,8466,771,1,0,0,0,8467,8468,5,300,0,0,8468,8473,3,776,
-388,0,8469,8470,5,13,0,0,8470,8472,3,776,388,0,8471,8469,1,0,0,0,
-8472,8475,1,0,0,0,8473,8471,1,0,0,0,8473,8474,1,0,0,0,8474,8478,
-1,0,0,0,8475,8473,1,0,0,0,8476,8477,5,504,0,0,8477,8479,3,780,390,
-0,8478,8476,1,0,0,0,8478,8479,1,0,0,0,8479,8480,1,0,0,0,8480,8481,
-5,723,0,0,8481,8486,3,782,391,0,8482,8483,5,13,0,0,8483,8485,3,782,
-391,0,8484,8482,1,0,0,0,8485,8488,1,0,0,0,8486,8484,1,0,0,0,8486,
-8487,1,0,0,0,8487,8492,1,0,0,0,8488,8486,1,0,0,0,8489,8491,3,784,
-392,0,8490,8489,1,0,0,0,8491,8494,1,0,0,0,8492,8490,1,0,0,0,8492,
-8493,1,0,0,0,8493,773,1,0,0,0,8494,8492,1,0,0,0,8495,8502,5,625,
-0,0,8496,8497,5,300,0,0,8497,8498,5,513,0,0,8498,8503,5,283,0,0,
-8499,8500,5,53,0,0,8500,8501,5,513,0,0,8501,8503,5,283,0,0,8502,
-8496,1,0,0,0,8502,8499,1,0,0,0,8502,8503,1,0,0,0,8503,8504,1,0,0,
-0,8504,8509,3,776,388,0,8505,8506,5,13,0,0,8506,8508,3,776,388,0,
-8507,8505,1,0,0,0,8508,8511,1,0,0,0,8509,8507,1,0,0,0,8509,8510,
-1,0,0,0,8510,8514,1,0,0,0,8511,8509,1,0,0,0,8512,8513,5,504,0,0,
-8513,8515,3,780,390,0,8514,8512,1,0,0,0,8514,8515,1,0,0,0,8515,8516,
-1,0,0,0,8516,8517,5,293,0,0,8517,8522,3,782,391,0,8518,8519,5,13,
-0,0,8519,8521,3,782,391,0,8520,8518,1,0,0,0,8521,8524,1,0,0,0,8522,
-8520,1,0,0,0,8522,8523,1,0,0,0,8523,8528,1,0,0,0,8524,8522,1,0,0,
-0,8525,8527,3,784,392,0,8526,8525,1,0,0,0,8527,8530,1,0,0,0,8528,
-8526,1,0,0,0,8528,8529,1,0,0,0,8529,775,1,0,0,0,8530,8528,1,0,0,
-0,8531,8533,3,778,389,0,8532,8531,1,0,0,0,8533,8534,1,0,0,0,8534,
-8532,1,0,0,0,8534,8535,1,0,0,0,8535,8537,1,0,0,0,8536,8538,3,18,
-9,0,8537,8536,1,0,0,0,8537,8538,1,0,0,0,8538,777,1,0,0,0,8539,8572,
-3,802,401,0,8540,8572,5,59,0,0,8541,8572,5,62,0,0,8542,8572,5,173,
-0,0,8543,8572,5,206,0,0,8544,8572,5,329,0,0,8545,8572,5,342,0,0,
-8546,8572,5,654,0,0,8547,8572,5,749,0,0,8548,8572,5,710,0,0,8549,
-8572,5,770,0,0,8550,8572,5,226,0,0,8551,8572,5,300,0,0,8552,8572,
-5,133,0,0,8553,8572,5,152,0,0,8554,8572,5,613,0,0,8555,8572,5,580,
-0,0,8556,8572,5,398,0,0,8557,8572,5,597,0,0,8558,8572,5,69,0,0,8559,
-8572,5,728,0,0,8560,8572,5,576,0,0,8561,8572,5,295,0,0,8562,8572,
-5,259,0,0,8563,8572,5,140,0,0,8564,8572,5,285,0,0,8565,8572,5,734,
-0,0,8566,8572,5,629,0,0,8567,8572,5,427,0,0,8568,8569,5,504,0,0,
-8569,8570,5,141,0,0,8570,8572,5,599,0,0,8571,8539,1,0,0,0,8571,8540,
-1,0,0,0,8571,8541,1,0,0,0,8571,8542,1,0,0,0,8571,8543,1,0,0,0,8571,
-8544,1,0,0,0,8571,8545,1,0,0,0,8571,8546,1,0,0,0,8571,8547,1,0,0,
-0,8571,8548,1,0,0,0,8571,8549,1,0,0,0,8571,8550,1,0,0,0,8571,8551,
-1,0,0,0,8571,8552,1,0,0,0,8571,8553,1,0,0,0,8571,8554,1,0,0,0,8571,
-8555,1,0,0,0,8571,8556,1,0,0,0,8571,8557,1,0,0,0,8571,8558,1,0,0,
-0,8571,8559,1,0,0,0,8571,8560,1,0,0,0,8571,8561,1,0,0,0,8571,8562,
-1,0,0,0,8571,8563,1,0,0,0,8571,8564,1,0,0,0,8571,8565,1,0,0,0,8571,
-8566,1,0,0,0,8571,8567,1,0,0,0,8571,8568,1,0,0,0,8572,779,1,0,0,
-0,8573,8586,5,214,0,0,8574,8586,5,230,0,0,8575,8576,5,432,0,0,8576,
-8586,5,441,0,0,8577,8578,5,355,0,0,8578,8586,7,165,0,0,8579,8580,
-5,684,0,0,8580,8581,5,726,0,0,8581,8586,5,578,0,0,8582,8586,5,757,
-0,0,8583,8586,5,734,0,0,8584,8586,5,645,0,0,8585,8573,1,0,0,0,8585,
-8574,1,0,0,0,8585,8575,1,0,0,0,8585,8577,1,0,0,0,8585,8579,1,0,0,
-0,8585,8582,1,0,0,0,8585,8583,1,0,0,0,8585,8584,1,0,0,0,8585,8586,
-1,0,0,0,8586,8587,1,0,0,0,8587,8588,3,10,5,0,8588,781,1,0,0,0,8589,
-8600,5,580,0,0,8590,8597,3,10,5,0,8591,8592,5,314,0,0,8592,8594,
-5,112,0,0,8593,8595,5,763,0,0,8594,8593,1,0,0,0,8594,8595,1,0,0,
-0,8595,8596,1,0,0,0,8596,8598,3,40,20,0,8597,8591,1,0,0,0,8597,8598,
-1,0,0,0,8598,8600,1,0,0,0,8599,8589,1,0,0,0,8599,8590,1,0,0,0,8600,
-783,1,0,0,0,8601,8602,5,779,0,0,8602,8603,7,166,0,0,8603,8611,5,
-513,0,0,8604,8605,5,160,0,0,8605,8606,5,27,0,0,8606,8611,7,139,0,
-0,8607,8608,5,118,0,0,8608,8611,5,158,0,0,8609,8611,5,285,0,0,8610,
-8601,1,0,0,0,8610,8604,1,0,0,0,8610,8607,1,0,0,0,8610,8609,1,0,0,
-0,8611,785,1,0,0,0,8612,8613,5,732,0,0,8613,8615,7,167,0,0,8614,
-8616,3,20,10,0,8615,8614,1,0,0,0,8615,8616,1,0,0,0,8616,8617,1,0,
-0,0,8617,8636,3,10,5,0,8618,8622,7,168,0,0,8619,8620,5,416,0,0,8620,
-8623,5,770,0,0,8621,8623,5,676,0,0,8622,8619,1,0,0,0,8622,8621,1,
-0,0,0,8623,8624,1,0,0,0,8624,8635,5,402,0,0,8625,8627,5,226,0,0,
-8626,8628,5,59,0,0,8627,8626,1,0,0,0,8627,8628,1,0,0,0,8628,8631,
-1,0,0,0,8629,8631,5,623,0,0,8630,8625,1,0,0,0,8630,8629,1,0,0,0,
-8631,8632,1,0,0,0,8632,8635,5,695,0,0,8633,8635,5,118,0,0,8634,8618,
-1,0,0,0,8634,8630,1,0,0,0,8634,8633,1,0,0,0,8635,8638,1,0,0,0,8636,
-8634,1,0,0,0,8636,8637,1,0,0,0,8637,787,1,0,0,0,8638,8636,1,0,0,
-0,8639,8640,5,606,0,0,8640,8641,3,10,5,0,8641,8642,5,723,0,0,8642,
-8643,3,10,5,0,8643,789,1,0,0,0,8644,8645,5,65,0,0,8645,8646,7,169,
-0,0,8646,8648,3,10,5,0,8647,8649,3,198,99,0,8648,8647,1,0,0,0,8648,
-8649,1,0,0,0,8649,8699,1,0,0,0,8650,8652,5,149,0,0,8651,8653,5,709,
-0,0,8652,8651,1,0,0,0,8652,8653,1,0,0,0,8653,8654,1,0,0,0,8654,8656,
-5,694,0,0,8655,8657,3,792,396,0,8656,8655,1,0,0,0,8656,8657,1,0,
-0,0,8657,8700,1,0,0,0,8658,8660,5,248,0,0,8659,8661,5,709,0,0,8660,
-8659,1,0,0,0,8660,8661,1,0,0,0,8661,8662,1,0,0,0,8662,8664,5,694,
-0,0,8663,8665,3,792,396,0,8664,8663,1,0,0,0,8664,8665,1,0,0,0,8665,
-8669,1,0,0,0,8666,8667,5,638,0,0,8667,8668,5,3,0,0,8668,8670,7,170,
-0,0,8669,8666,1,0,0,0,8669,8670,1,0,0,0,8670,8700,1,0,0,0,8671,8673,
-5,206,0,0,8672,8674,5,709,0,0,8673,8672,1,0,0,0,8673,8674,1,0,0,
-0,8674,8675,1,0,0,0,8675,8700,5,694,0,0,8676,8680,5,759,0,0,8677,
-8681,5,698,0,0,8678,8679,5,595,0,0,8679,8681,5,749,0,0,8680,8677,
-1,0,0,0,8680,8678,1,0,0,0,8681,8689,1,0,0,0,8682,8688,5,118,0,0,
-8683,8688,5,506,0,0,8684,8688,5,497,0,0,8685,8686,5,348,0,0,8686,
-8688,3,10,5,0,8687,8682,1,0,0,0,8687,8683,1,0,0,0,8687,8684,1,0,
-0,0,8687,8685,1,0,0,0,8688,8691,1,0,0,0,8689,8687,1,0,0,0,8689,8690,
-1,0,0,0,8690,8700,1,0,0,0,8691,8689,1,0,0,0,8692,8693,5,392,0,0,
-8693,8694,5,122,0,0,8694,8697,5,633,0,0,8695,8696,5,348,0,0,8696,
-8698,3,10,5,0,8697,8695,1,0,0,0,8697,8698,1,0,0,0,8698,8700,1,0,
-0,0,8699,8650,1,0,0,0,8699,8658,1,0,0,0,8699,8671,1,0,0,0,8699,8676,
-1,0,0,0,8699,8692,1,0,0,0,8700,791,1,0,0,0,8701,8715,5,283,0,0,8702,
-8716,5,710,0,0,8703,8705,5,59,0,0,8704,8706,5,330,0,0,8705,8704,
-1,0,0,0,8705,8706,1,0,0,0,8706,8707,1,0,0,0,8707,8716,5,139,0,0,
-8708,8710,5,59,0,0,8709,8711,5,395,0,0,8710,8709,1,0,0,0,8710,8711,
-1,0,0,0,8711,8712,1,0,0,0,8712,8716,5,331,0,0,8713,8714,5,139,0,
-0,8714,8716,3,16,8,0,8715,8702,1,0,0,0,8715,8703,1,0,0,0,8715,8708,
-1,0,0,0,8715,8713,1,0,0,0,8716,8719,1,0,0,0,8717,8718,5,673,0,0,
-8718,8720,5,3,0,0,8719,8717,1,0,0,0,8719,8720,1,0,0,0,8720,8722,
-1,0,0,0,8721,8701,1,0,0,0,8722,8723,1,0,0,0,8723,8721,1,0,0,0,8723,
-8724,1,0,0,0,8724,793,1,0,0,0,8725,8726,7,171,0,0,8726,8727,3,688,
-344,0,8727,795,1,0,0,0,8728,8729,7,78,0,0,8729,8730,5,694,0,0,8730,
-8731,7,172,0,0,8731,8732,3,688,344,0,8732,797,1,0,0,0,8733,8743,
-5,279,0,0,8734,8735,5,710,0,0,8735,8744,3,16,8,0,8736,8738,5,689,
-0,0,8737,8736,1,0,0,0,8737,8738,1,0,0,0,8738,8739,1,0,0,0,8739,8741,
-5,184,0,0,8740,8742,3,10,5,0,8741,8740,1,0,0,0,8741,8742,1,0,0,0,
-8742,8744,1,0,0,0,8743,8734,1,0,0,0,8743,8737,1,0,0,0,8744,8745,
-1,0,0,0,8745,8761,5,723,0,0,8746,8748,5,95,0,0,8747,8746,1,0,0,0,
-8747,8748,1,0,0,0,8748,8749,1,0,0,0,8749,8750,7,42,0,0,8750,8762,
-3,24,12,0,8751,8752,5,95,0,0,8752,8756,5,226,0,0,8753,8754,5,606,
-0,0,8754,8755,5,723,0,0,8755,8757,3,10,5,0,8756,8753,1,0,0,0,8756,
-8757,1,0,0,0,8757,8762,1,0,0,0,8758,8759,5,616,0,0,8759,8760,5,559,
-0,0,8760,8762,3,10,5,0,8761,8747,1,0,0,0,8761,8751,1,0,0,0,8761,
-8758,1,0,0,0,8762,8765,1,0,0,0,8763,8764,7,91,0,0,8764,8766,5,729,
-0,0,8765,8763,1,0,0,0,8765,8766,1,0,0,0,8766,799,1,0,0,0,8767,8780,
-5,581,0,0,8768,8769,5,710,0,0,8769,8781,3,10,5,0,8770,8771,5,329,
-0,0,8771,8781,3,10,5,0,8772,8781,5,593,0,0,8773,8781,5,189,0,0,8774,
-8775,5,712,0,0,8775,8778,3,10,5,0,8776,8777,5,757,0,0,8777,8779,
-3,10,5,0,8778,8776,1,0,0,0,8778,8779,1,0,0,0,8779,8781,1,0,0,0,8780,
-8768,1,0,0,0,8780,8770,1,0,0,0,8780,8772,1,0,0,0,8780,8773,1,0,0,
-0,8780,8774,1,0,0,0,8781,801,1,0,0,0,8782,8783,7,173,0,0,8783,803,
-1,0,0,0,8784,8785,7,174,0,0,8785,805,1,0,0,0,1268,807,812,822,826,
+1,0,0,0,6725,6723,1,0,0,0,6726,6727,5,691,0,0,6727,6731,5,780,0,
+0,6728,6732,3,632,316,0,6729,6730,5,390,0,0,6730,6732,5,763,0,0,
+6731,6728,1,0,0,0,6731,6729,1,0,0,0,6732,6762,1,0,0,0,6733,6734,
+5,327,0,0,6734,6735,5,112,0,0,6735,6762,3,632,316,0,6736,6737,7,
+135,0,0,6737,6762,3,632,316,0,6738,6762,5,471,0,0,6739,6762,5,473,
+0,0,6740,6762,5,461,0,0,6741,6762,5,181,0,0,6742,6762,5,464,0,0,
+6743,6762,5,516,0,0,6744,6762,5,478,0,0,6745,6762,5,372,0,0,6746,
+6762,5,468,0,0,6747,6749,5,644,0,0,6748,6750,7,136,0,0,6749,6748,
+1,0,0,0,6749,6750,1,0,0,0,6750,6762,1,0,0,0,6751,6762,5,485,0,0,
+6752,6754,5,664,0,0,6753,6755,7,136,0,0,6754,6753,1,0,0,0,6754,6755,
+1,0,0,0,6755,6762,1,0,0,0,6756,6762,5,487,0,0,6757,6762,5,660,0,
+0,6758,6762,5,297,0,0,6759,6762,5,480,0,0,6760,6762,5,616,0,0,6761,
+6726,1,0,0,0,6761,6733,1,0,0,0,6761,6736,1,0,0,0,6761,6738,1,0,0,
+0,6761,6739,1,0,0,0,6761,6740,1,0,0,0,6761,6741,1,0,0,0,6761,6742,
+1,0,0,0,6761,6743,1,0,0,0,6761,6744,1,0,0,0,6761,6745,1,0,0,0,6761,
+6746,1,0,0,0,6761,6747,1,0,0,0,6761,6751,1,0,0,0,6761,6752,1,0,0,
+0,6761,6756,1,0,0,0,6761,6757,1,0,0,0,6761,6758,1,0,0,0,6761,6759,
+1,0,0,0,6761,6760,1,0,0,0,6762,631,1,0,0,0,6763,6765,7,17,0,0,6764,
+6763,1,0,0,0,6764,6765,1,0,0,0,6765,6766,1,0,0,0,6766,6767,5,3,0,
+0,6767,633,1,0,0,0,6768,6770,5,709,0,0,6769,6771,3,22,11,0,6770,
+6769,1,0,0,0,6770,6771,1,0,0,0,6771,6772,1,0,0,0,6772,6774,3,10,
+5,0,6773,6775,3,504,252,0,6774,6773,1,0,0,0,6774,6775,1,0,0,0,6775,
+6776,1,0,0,0,6776,6777,5,283,0,0,6777,6778,3,12,6,0,6778,635,1,0,
+0,0,6779,6781,5,133,0,0,6780,6782,3,22,11,0,6781,6780,1,0,0,0,6781,
+6782,1,0,0,0,6782,6783,1,0,0,0,6783,6784,3,10,5,0,6784,6785,5,15,
+0,0,6785,6790,3,638,319,0,6786,6787,5,13,0,0,6787,6789,3,638,319,
+0,6788,6786,1,0,0,0,6789,6792,1,0,0,0,6790,6788,1,0,0,0,6790,6791,
+1,0,0,0,6791,6793,1,0,0,0,6792,6790,1,0,0,0,6793,6797,5,16,0,0,6794,
+6796,3,640,320,0,6795,6794,1,0,0,0,6796,6799,1,0,0,0,6797,6795,1,
+0,0,0,6797,6798,1,0,0,0,6798,637,1,0,0,0,6799,6797,1,0,0,0,6800,
+6801,3,802,401,0,6801,6803,3,152,76,0,6802,6804,5,679,0,0,6803,6802,
+1,0,0,0,6803,6804,1,0,0,0,6804,639,1,0,0,0,6805,6821,3,554,277,0,
+6806,6807,5,674,0,0,6807,6821,3,552,276,0,6808,6821,5,329,0,0,6809,
+6810,5,673,0,0,6810,6812,5,711,0,0,6811,6809,1,0,0,0,6811,6812,1,
+0,0,0,6812,6813,1,0,0,0,6813,6814,5,307,0,0,6814,6818,5,3,0,0,6815,
+6816,5,305,0,0,6816,6817,5,352,0,0,6817,6819,3,24,12,0,6818,6815,
+1,0,0,0,6818,6819,1,0,0,0,6819,6821,1,0,0,0,6820,6805,1,0,0,0,6820,
+6806,1,0,0,0,6820,6808,1,0,0,0,6820,6811,1,0,0,0,6821,641,1,0,0,
+0,6822,6823,5,166,0,0,6823,6824,3,10,5,0,6824,6825,5,759,0,0,6825,
+6830,3,10,5,0,6826,6827,5,337,0,0,6827,6831,7,137,0,0,6828,6829,
+5,49,0,0,6829,6831,5,298,0,0,6830,6826,1,0,0,0,6830,6828,1,0,0,0,
+6830,6831,1,0,0,0,6831,643,1,0,0,0,6832,6834,5,214,0,0,6833,6835,
+3,22,11,0,6834,6833,1,0,0,0,6834,6835,1,0,0,0,6835,6836,1,0,0,0,
+6836,6838,3,10,5,0,6837,6839,3,504,252,0,6838,6837,1,0,0,0,6838,
+6839,1,0,0,0,6839,6840,1,0,0,0,6840,6841,5,76,0,0,6841,6842,5,4,
+0,0,6842,645,1,0,0,0,6843,6844,5,184,0,0,6844,6846,5,391,0,0,6845,
+6847,3,22,11,0,6846,6845,1,0,0,0,6846,6847,1,0,0,0,6847,6848,1,0,
+0,0,6848,6850,3,10,5,0,6849,6851,3,14,7,0,6850,6849,1,0,0,0,6850,
+6851,1,0,0,0,6851,6855,1,0,0,0,6852,6854,3,648,324,0,6853,6852,1,
+0,0,0,6854,6857,1,0,0,0,6855,6853,1,0,0,0,6855,6856,1,0,0,0,6856,
+647,1,0,0,0,6857,6855,1,0,0,0,6858,6859,5,152,0,0,6859,6869,5,724,
+0,0,6860,6870,5,179,0,0,6861,6862,3,802,401,0,6862,6863,5,314,0,
+0,6863,6865,5,112,0,0,6864,6866,5,764,0,0,6865,6864,1,0,0,0,6865,
+6866,1,0,0,0,6866,6867,1,0,0,0,6867,6868,3,40,20,0,6868,6870,1,0,
+0,0,6869,6860,1,0,0,0,6869,6861,1,0,0,0,6870,6884,1,0,0,0,6871,6872,
+5,86,0,0,6872,6873,5,112,0,0,6873,6874,3,802,401,0,6874,6875,5,314,
+0,0,6875,6877,5,112,0,0,6876,6878,5,764,0,0,6877,6876,1,0,0,0,6877,
+6878,1,0,0,0,6878,6879,1,0,0,0,6879,6880,3,40,20,0,6880,6884,1,0,
+0,0,6881,6882,5,759,0,0,6882,6884,5,4,0,0,6883,6858,1,0,0,0,6883,
+6871,1,0,0,0,6883,6881,1,0,0,0,6884,649,1,0,0,0,6885,6887,5,758,
+0,0,6886,6888,3,22,11,0,6887,6886,1,0,0,0,6887,6888,1,0,0,0,6888,
+6889,1,0,0,0,6889,6893,3,10,5,0,6890,6892,3,652,326,0,6891,6890,
+1,0,0,0,6892,6895,1,0,0,0,6893,6891,1,0,0,0,6893,6894,1,0,0,0,6894,
+651,1,0,0,0,6895,6893,1,0,0,0,6896,6912,5,314,0,0,6897,6905,5,112,
+0,0,6898,6899,5,764,0,0,6899,6906,5,4,0,0,6900,6903,3,40,20,0,6901,
+6902,5,609,0,0,6902,6904,3,40,20,0,6903,6901,1,0,0,0,6903,6904,1,
+0,0,0,6904,6906,1,0,0,0,6905,6898,1,0,0,0,6905,6900,1,0,0,0,6906,
+6913,1,0,0,0,6907,6910,7,137,0,0,6908,6909,5,76,0,0,6909,6911,5,
+4,0,0,6910,6908,1,0,0,0,6910,6911,1,0,0,0,6911,6913,1,0,0,0,6912,
+6897,1,0,0,0,6912,6907,1,0,0,0,6913,6965,1,0,0,0,6914,6915,5,459,
+0,0,6915,6965,5,87,0,0,6916,6917,5,197,0,0,6917,6918,5,136,0,0,6918,
+6965,3,802,401,0,6919,6925,5,197,0,0,6920,6922,5,395,0,0,6921,6920,
+1,0,0,0,6921,6922,1,0,0,0,6922,6923,1,0,0,0,6923,6925,5,715,0,0,
+6924,6919,1,0,0,0,6924,6921,1,0,0,0,6925,6926,1,0,0,0,6926,6927,
+5,713,0,0,6927,6965,3,802,401,0,6928,6931,5,584,0,0,6929,6932,5,
+743,0,0,6930,6932,3,552,276,0,6931,6929,1,0,0,0,6931,6930,1,0,0,
+0,6932,6933,1,0,0,0,6933,6934,5,505,0,0,6934,6965,3,802,401,0,6935,
+6938,5,579,0,0,6936,6939,3,802,401,0,6937,6939,5,197,0,0,6938,6936,
+1,0,0,0,6938,6937,1,0,0,0,6939,6965,1,0,0,0,6940,6941,5,540,0,0,
+6941,6965,5,263,0,0,6942,6943,5,51,0,0,6943,6965,7,138,0,0,6944,
+6945,5,238,0,0,6945,6965,5,233,0,0,6946,6947,5,160,0,0,6947,6948,
+5,27,0,0,6948,6965,7,139,0,0,6949,6950,5,197,0,0,6950,6958,5,629,
+0,0,6951,6954,5,59,0,0,6952,6953,5,252,0,0,6953,6955,3,16,8,0,6954,
+6952,1,0,0,0,6954,6955,1,0,0,0,6955,6959,1,0,0,0,6956,6959,5,475,
+0,0,6957,6959,3,16,8,0,6958,6951,1,0,0,0,6958,6956,1,0,0,0,6958,
+6957,1,0,0,0,6959,6965,1,0,0,0,6960,6961,7,140,0,0,6961,6962,5,152,
+0,0,6962,6963,5,719,0,0,6963,6965,3,802,401,0,6964,6896,1,0,0,0,
+6964,6914,1,0,0,0,6964,6916,1,0,0,0,6964,6924,1,0,0,0,6964,6928,
+1,0,0,0,6964,6935,1,0,0,0,6964,6940,1,0,0,0,6964,6942,1,0,0,0,6964,
+6944,1,0,0,0,6964,6946,1,0,0,0,6964,6949,1,0,0,0,6964,6960,1,0,0,
+0,6965,653,1,0,0,0,6966,6968,5,629,0,0,6967,6969,3,22,11,0,6968,
+6967,1,0,0,0,6968,6969,1,0,0,0,6969,6970,1,0,0,0,6970,6986,3,10,
+5,0,6971,6972,5,489,0,0,6972,6987,5,314,0,0,6973,6984,5,314,0,0,
+6974,6975,5,112,0,0,6975,6985,3,40,20,0,6976,6977,5,759,0,0,6977,
+6985,3,10,5,0,6978,6985,5,269,0,0,6979,6982,5,298,0,0,6980,6981,
+5,76,0,0,6981,6983,5,4,0,0,6982,6980,1,0,0,0,6982,6983,1,0,0,0,6983,
+6985,1,0,0,0,6984,6974,1,0,0,0,6984,6976,1,0,0,0,6984,6978,1,0,0,
+0,6984,6979,1,0,0,0,6985,6987,1,0,0,0,6986,6971,1,0,0,0,6986,6973,
+1,0,0,0,6986,6987,1,0,0,0,6987,6991,1,0,0,0,6988,6989,5,160,0,0,
+6989,6990,5,27,0,0,6990,6992,7,139,0,0,6991,6988,1,0,0,0,6991,6992,
+1,0,0,0,6992,655,1,0,0,0,6993,6994,5,579,0,0,6994,6995,3,10,5,0,
+6995,7003,5,390,0,0,6996,7001,3,802,401,0,6997,7002,5,743,0,0,6998,
+7002,5,197,0,0,6999,7002,5,493,0,0,7000,7002,3,24,12,0,7001,6997,
+1,0,0,0,7001,6998,1,0,0,0,7001,6999,1,0,0,0,7001,7000,1,0,0,0,7002,
+7004,1,0,0,0,7003,6996,1,0,0,0,7004,7005,1,0,0,0,7005,7003,1,0,0,
+0,7005,7006,1,0,0,0,7006,657,1,0,0,0,7007,7009,7,141,0,0,7008,7007,
+1,0,0,0,7008,7009,1,0,0,0,7009,7010,1,0,0,0,7010,7011,5,713,0,0,
+7011,7012,3,688,344,0,7012,659,1,0,0,0,7013,7014,5,213,0,0,7014,
+7016,3,10,5,0,7015,7017,3,662,331,0,7016,7015,1,0,0,0,7017,7018,
+1,0,0,0,7018,7016,1,0,0,0,7018,7019,1,0,0,0,7019,661,1,0,0,0,7020,
+7021,5,383,0,0,7021,7022,3,802,401,0,7022,7028,5,352,0,0,7023,7029,
+3,10,5,0,7024,7025,5,15,0,0,7025,7026,3,16,8,0,7026,7027,5,16,0,
+0,7027,7029,1,0,0,0,7028,7023,1,0,0,0,7028,7024,1,0,0,0,7029,7033,
+1,0,0,0,7030,7031,5,675,0,0,7031,7032,5,776,0,0,7032,7034,5,493,
+0,0,7033,7030,1,0,0,0,7033,7034,1,0,0,0,7034,7074,1,0,0,0,7035,7036,
+5,311,0,0,7036,7037,3,802,401,0,7037,7038,5,15,0,0,7038,7042,3,802,
+401,0,7039,7040,5,127,0,0,7040,7041,5,496,0,0,7041,7043,3,802,401,
+0,7042,7039,1,0,0,0,7043,7044,1,0,0,0,7044,7042,1,0,0,0,7044,7045,
+1,0,0,0,7045,7049,1,0,0,0,7046,7048,3,664,332,0,7047,7046,1,0,0,
+0,7048,7051,1,0,0,0,7049,7047,1,0,0,0,7049,7050,1,0,0,0,7050,7052,
+1,0,0,0,7051,7049,1,0,0,0,7052,7053,5,16,0,0,7053,7074,1,0,0,0,7054,
+7055,5,83,0,0,7055,7058,3,802,401,0,7056,7057,5,383,0,0,7057,7059,
+3,802,401,0,7058,7056,1,0,0,0,7058,7059,1,0,0,0,7059,7060,1,0,0,
+0,7060,7066,5,211,0,0,7061,7067,3,10,5,0,7062,7063,5,15,0,0,7063,
+7064,3,16,8,0,7064,7065,5,16,0,0,7065,7067,1,0,0,0,7066,7061,1,0,
+0,0,7066,7062,1,0,0,0,7067,7074,1,0,0,0,7068,7069,5,226,0,0,7069,
+7070,7,142,0,0,7070,7074,3,802,401,0,7071,7074,5,52,0,0,7072,7074,
+5,144,0,0,7073,7020,1,0,0,0,7073,7035,1,0,0,0,7073,7054,1,0,0,0,
+7073,7068,1,0,0,0,7073,7071,1,0,0,0,7073,7072,1,0,0,0,7074,663,1,
+0,0,0,7075,7076,5,356,0,0,7076,7082,5,374,0,0,7077,7083,3,10,5,0,
+7078,7079,5,15,0,0,7079,7080,3,16,8,0,7080,7081,5,16,0,0,7081,7083,
+1,0,0,0,7082,7077,1,0,0,0,7082,7078,1,0,0,0,7083,7084,1,0,0,0,7084,
+7085,5,598,0,0,7085,7086,3,802,401,0,7086,665,1,0,0,0,7087,7089,
+5,385,0,0,7088,7090,3,22,11,0,7089,7088,1,0,0,0,7089,7090,1,0,0,
+0,7090,7091,1,0,0,0,7091,7092,3,10,5,0,7092,7095,7,66,0,0,7093,7096,
+5,4,0,0,7094,7096,3,802,401,0,7095,7093,1,0,0,0,7095,7094,1,0,0,
+0,7096,7099,1,0,0,0,7097,7098,5,57,0,0,7098,7100,5,4,0,0,7099,7097,
+1,0,0,0,7099,7100,1,0,0,0,7100,667,1,0,0,0,7101,7102,5,355,0,0,7102,
+7103,7,143,0,0,7103,7104,3,670,335,0,7104,669,1,0,0,0,7105,7107,
+8,144,0,0,7106,7105,1,0,0,0,7107,7110,1,0,0,0,7108,7106,1,0,0,0,
+7108,7109,1,0,0,0,7109,671,1,0,0,0,7110,7108,1,0,0,0,7111,7113,5,
+512,0,0,7112,7114,3,22,11,0,7113,7112,1,0,0,0,7113,7114,1,0,0,0,
+7114,7115,1,0,0,0,7115,7116,3,10,5,0,7116,7117,5,102,0,0,7117,7122,
+3,674,337,0,7118,7119,5,13,0,0,7119,7121,3,674,337,0,7120,7118,1,
+0,0,0,7121,7124,1,0,0,0,7122,7120,1,0,0,0,7122,7123,1,0,0,0,7123,
+673,1,0,0,0,7124,7122,1,0,0,0,7125,7126,5,15,0,0,7126,7131,3,152,
+76,0,7127,7128,5,13,0,0,7128,7130,3,152,76,0,7129,7127,1,0,0,0,7130,
+7133,1,0,0,0,7131,7129,1,0,0,0,7131,7132,1,0,0,0,7132,7134,1,0,0,
+0,7133,7131,1,0,0,0,7134,7135,5,16,0,0,7135,7136,5,622,0,0,7136,
+7165,3,152,76,0,7137,7138,5,66,0,0,7138,7139,5,724,0,0,7139,7140,
+3,10,5,0,7140,7141,5,15,0,0,7141,7146,3,152,76,0,7142,7143,5,13,
+0,0,7143,7145,3,152,76,0,7144,7142,1,0,0,0,7145,7148,1,0,0,0,7146,
+7144,1,0,0,0,7146,7147,1,0,0,0,7147,7149,1,0,0,0,7148,7146,1,0,0,
+0,7149,7150,5,16,0,0,7150,7164,1,0,0,0,7151,7152,5,780,0,0,7152,
+7153,5,329,0,0,7153,7154,5,166,0,0,7154,7155,5,13,0,0,7155,7156,
+5,645,0,0,7156,7157,5,166,0,0,7157,7161,3,10,5,0,7158,7159,5,149,
+0,0,7159,7160,5,66,0,0,7160,7162,5,183,0,0,7161,7158,1,0,0,0,7161,
+7162,1,0,0,0,7162,7164,1,0,0,0,7163,7137,1,0,0,0,7163,7151,1,0,0,
+0,7164,7167,1,0,0,0,7165,7163,1,0,0,0,7165,7166,1,0,0,0,7166,7168,
+1,0,0,0,7167,7165,1,0,0,0,7168,7169,5,759,0,0,7169,7170,3,10,5,0,
+7170,675,1,0,0,0,7171,7172,5,333,0,0,7172,7173,3,10,5,0,7173,7174,
+5,283,0,0,7174,7179,3,678,339,0,7175,7176,5,13,0,0,7176,7178,3,678,
+339,0,7177,7175,1,0,0,0,7178,7181,1,0,0,0,7179,7177,1,0,0,0,7179,
+7180,1,0,0,0,7180,7182,1,0,0,0,7181,7179,1,0,0,0,7182,7183,5,759,
+0,0,7183,7203,3,10,5,0,7184,7185,5,780,0,0,7185,7187,7,145,0,0,7186,
+7188,5,586,0,0,7187,7186,1,0,0,0,7187,7188,1,0,0,0,7188,7192,1,0,
+0,0,7189,7191,7,146,0,0,7190,7189,1,0,0,0,7191,7194,1,0,0,0,7192,
+7190,1,0,0,0,7192,7193,1,0,0,0,7193,7196,1,0,0,0,7194,7192,1,0,0,
+0,7195,7197,5,696,0,0,7196,7195,1,0,0,0,7196,7197,1,0,0,0,7197,7199,
+1,0,0,0,7198,7200,5,712,0,0,7199,7198,1,0,0,0,7199,7200,1,0,0,0,
+7200,7202,1,0,0,0,7201,7184,1,0,0,0,7202,7205,1,0,0,0,7203,7201,
+1,0,0,0,7203,7204,1,0,0,0,7204,677,1,0,0,0,7205,7203,1,0,0,0,7206,
+7207,3,10,5,0,7207,7208,5,15,0,0,7208,7213,3,152,76,0,7209,7210,
+5,13,0,0,7210,7212,3,152,76,0,7211,7209,1,0,0,0,7212,7215,1,0,0,
+0,7213,7211,1,0,0,0,7213,7214,1,0,0,0,7214,7216,1,0,0,0,7215,7213,
+1,0,0,0,7216,7217,5,16,0,0,7217,679,1,0,0,0,7218,7220,5,225,0,0,
+7219,7221,3,22,11,0,7220,7219,1,0,0,0,7220,7221,1,0,0,0,7221,7222,
+1,0,0,0,7222,7223,3,10,5,0,7223,7236,5,76,0,0,7224,7237,3,152,76,
+0,7225,7226,5,15,0,0,7226,7231,3,508,254,0,7227,7228,5,13,0,0,7228,
+7230,3,508,254,0,7229,7227,1,0,0,0,7230,7233,1,0,0,0,7231,7229,1,
+0,0,0,7231,7232,1,0,0,0,7232,7234,1,0,0,0,7233,7231,1,0,0,0,7234,
+7235,5,16,0,0,7235,7237,1,0,0,0,7236,7224,1,0,0,0,7236,7225,1,0,
+0,0,7237,7241,1,0,0,0,7238,7240,3,510,255,0,7239,7238,1,0,0,0,7240,
+7243,1,0,0,0,7241,7239,1,0,0,0,7241,7242,1,0,0,0,7242,7246,1,0,0,
+0,7243,7241,1,0,0,0,7244,7245,5,220,0,0,7245,7247,3,24,12,0,7246,
+7244,1,0,0,0,7246,7247,1,0,0,0,7247,7250,1,0,0,0,7248,7249,5,516,
+0,0,7249,7251,3,24,12,0,7250,7248,1,0,0,0,7250,7251,1,0,0,0,7251,
+7253,1,0,0,0,7252,7254,3,518,259,0,7253,7252,1,0,0,0,7253,7254,1,
+0,0,0,7254,681,1,0,0,0,7255,7256,5,230,0,0,7256,7261,3,10,5,0,7257,
+7258,5,76,0,0,7258,7259,5,127,0,0,7259,7260,5,496,0,0,7260,7262,
+3,10,5,0,7261,7257,1,0,0,0,7261,7262,1,0,0,0,7262,683,1,0,0,0,7263,
+7264,5,646,0,0,7264,7265,5,89,0,0,7265,7278,3,10,5,0,7266,7269,5,
+173,0,0,7267,7268,5,515,0,0,7268,7270,5,609,0,0,7269,7267,1,0,0,
+0,7269,7270,1,0,0,0,7270,7273,1,0,0,0,7271,7274,3,502,251,0,7272,
+7274,3,608,304,0,7273,7271,1,0,0,0,7273,7272,1,0,0,0,7274,7277,1,
+0,0,0,7275,7277,3,772,386,0,7276,7266,1,0,0,0,7276,7275,1,0,0,0,
+7277,7280,1,0,0,0,7278,7276,1,0,0,0,7278,7279,1,0,0,0,7279,685,1,
+0,0,0,7280,7278,1,0,0,0,7281,7282,7,147,0,0,7282,7283,3,688,344,
+0,7283,687,1,0,0,0,7284,7286,8,73,0,0,7285,7284,1,0,0,0,7286,7289,
+1,0,0,0,7287,7285,1,0,0,0,7287,7288,1,0,0,0,7288,689,1,0,0,0,7289,
+7287,1,0,0,0,7290,7306,5,62,0,0,7291,7307,3,692,346,0,7292,7307,
+3,724,362,0,7293,7307,3,728,364,0,7294,7307,3,730,365,0,7295,7307,
+3,734,367,0,7296,7307,3,736,368,0,7297,7307,3,738,369,0,7298,7307,
+3,740,370,0,7299,7307,3,742,371,0,7300,7307,3,748,374,0,7301,7307,
+3,752,376,0,7302,7307,3,750,375,0,7303,7307,3,754,377,0,7304,7307,
+3,756,378,0,7305,7307,3,758,379,0,7306,7291,1,0,0,0,7306,7292,1,
+0,0,0,7306,7293,1,0,0,0,7306,7294,1,0,0,0,7306,7295,1,0,0,0,7306,
+7296,1,0,0,0,7306,7297,1,0,0,0,7306,7298,1,0,0,0,7306,7299,1,0,0,
+0,7306,7300,1,0,0,0,7306,7301,1,0,0,0,7306,7302,1,0,0,0,7306,7303,
+1,0,0,0,7306,7304,1,0,0,0,7306,7305,1,0,0,0,7307,691,1,0,0,0,7308,
+7310,5,711,0,0,7309,7311,3,20,10,0,7310,7309,1,0,0,0,7310,7311,1,
+0,0,0,7311,7312,1,0,0,0,7312,7313,3,10,5,0,7313,7320,3,694,347,0,
+7314,7316,5,13,0,0,7315,7314,1,0,0,0,7315,7316,1,0,0,0,7316,7317,
+1,0,0,0,7317,7319,3,694,347,0,7318,7315,1,0,0,0,7319,7322,1,0,0,
+0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,693,1,0,0,0,7322,7320,
+1,0,0,0,7323,7441,3,698,349,0,7324,7441,3,700,350,0,7325,7441,3,
+702,351,0,7326,7441,3,704,352,0,7327,7441,3,706,353,0,7328,7441,
+3,708,354,0,7329,7441,3,710,355,0,7330,7441,3,538,269,0,7331,7441,
+3,712,356,0,7332,7441,3,716,358,0,7333,7334,5,52,0,0,7334,7441,3,
+532,266,0,7335,7336,5,226,0,0,7336,7441,3,532,266,0,7337,7441,3,
+536,268,0,7338,7339,5,670,0,0,7339,7341,5,681,0,0,7340,7342,5,143,
+0,0,7341,7340,1,0,0,0,7341,7342,1,0,0,0,7342,7344,1,0,0,0,7343,7345,
+5,118,0,0,7344,7343,1,0,0,0,7344,7345,1,0,0,0,7345,7441,1,0,0,0,
+7346,7355,5,446,0,0,7347,7354,5,507,0,0,7348,7354,3,554,277,0,7349,
+7354,3,568,284,0,7350,7354,3,550,275,0,7351,7352,5,750,0,0,7352,
+7354,5,331,0,0,7353,7347,1,0,0,0,7353,7348,1,0,0,0,7353,7349,1,0,
+0,0,7353,7350,1,0,0,0,7353,7351,1,0,0,0,7354,7357,1,0,0,0,7355,7353,
+1,0,0,0,7355,7356,1,0,0,0,7356,7441,1,0,0,0,7357,7355,1,0,0,0,7358,
+7359,5,60,0,0,7359,7368,5,267,0,0,7360,7364,5,15,0,0,7361,7363,3,
+696,348,0,7362,7361,1,0,0,0,7363,7366,1,0,0,0,7364,7362,1,0,0,0,
+7364,7365,1,0,0,0,7365,7367,1,0,0,0,7366,7364,1,0,0,0,7367,7369,
+5,16,0,0,7368,7360,1,0,0,0,7368,7369,1,0,0,0,7369,7441,1,0,0,0,7370,
+7371,5,191,0,0,7371,7374,5,749,0,0,7372,7373,5,372,0,0,7373,7375,
+3,552,276,0,7374,7372,1,0,0,0,7374,7375,1,0,0,0,7375,7441,1,0,0,
+0,7376,7377,5,52,0,0,7377,7381,5,525,0,0,7378,7380,3,554,277,0,7379,
+7378,1,0,0,0,7380,7383,1,0,0,0,7381,7379,1,0,0,0,7381,7382,1,0,0,
+0,7382,7441,1,0,0,0,7383,7381,1,0,0,0,7384,7390,5,752,0,0,7385,7387,
+5,489,0,0,7386,7385,1,0,0,0,7386,7387,1,0,0,0,7387,7388,1,0,0,0,
+7388,7389,5,326,0,0,7389,7391,5,183,0,0,7390,7386,1,0,0,0,7390,7391,
+1,0,0,0,7391,7441,1,0,0,0,7392,7393,7,148,0,0,7393,7441,5,592,0,
+0,7394,7395,5,442,0,0,7395,7441,3,568,284,0,7396,7397,5,442,0,0,
+7397,7398,5,393,0,0,7398,7399,5,15,0,0,7399,7400,3,10,5,0,7400,7401,
+5,16,0,0,7401,7405,5,15,0,0,7402,7404,3,576,288,0,7403,7402,1,0,
+0,0,7404,7407,1,0,0,0,7405,7403,1,0,0,0,7405,7406,1,0,0,0,7406,7408,
+1,0,0,0,7407,7405,1,0,0,0,7408,7409,5,16,0,0,7409,7441,1,0,0,0,7410,
+7411,5,442,0,0,7411,7412,5,197,0,0,7412,7416,5,84,0,0,7413,7414,
+5,283,0,0,7414,7415,5,535,0,0,7415,7417,3,10,5,0,7416,7413,1,0,0,
+0,7416,7417,1,0,0,0,7417,7421,1,0,0,0,7418,7420,3,554,277,0,7419,
+7418,1,0,0,0,7420,7423,1,0,0,0,7421,7419,1,0,0,0,7421,7422,1,0,0,
+0,7422,7441,1,0,0,0,7423,7421,1,0,0,0,7424,7425,5,442,0,0,7425,7426,
+5,509,0,0,7426,7427,5,735,0,0,7427,7431,3,10,5,0,7428,7429,5,697,
+0,0,7429,7430,5,76,0,0,7430,7432,5,393,0,0,7431,7428,1,0,0,0,7431,
+7432,1,0,0,0,7432,7441,1,0,0,0,7433,7435,5,118,0,0,7434,7436,5,158,
+0,0,7435,7434,1,0,0,0,7435,7436,1,0,0,0,7436,7439,1,0,0,0,7437,7439,
+5,349,0,0,7438,7433,1,0,0,0,7438,7437,1,0,0,0,7439,7441,1,0,0,0,
+7440,7323,1,0,0,0,7440,7324,1,0,0,0,7440,7325,1,0,0,0,7440,7326,
+1,0,0,0,7440,7327,1,0,0,0,7440,7328,1,0,0,0,7440,7329,1,0,0,0,7440,
+7330,1,0,0,0,7440,7331,1,0,0,0,7440,7332,1,0,0,0,7440,7333,1,0,0,
+0,7440,7335,1,0,0,0,7440,7337,1,0,0,0,7440,7338,1,0,0,0,7440,7346,
+1,0,0,0,7440,7358,1,0,0,0,7440,7370,1,0,0,0,7440,7376,1,0,0,0,7440,
+7384,1,0,0,0,7440,7392,1,0,0,0,7440,7394,1,0,0,0,7440,7396,1,0,0,
+0,7440,7410,1,0,0,0,7440,7424,1,0,0,0,7440,7438,1,0,0,0,7441,695,
+1,0,0,0,7442,7452,8,94,0,0,7443,7447,5,15,0,0,7444,7446,3,696,348,
+0,7445,7444,1,0,0,0,7446,7449,1,0,0,0,7447,7445,1,0,0,0,7447,7448,
+1,0,0,0,7448,7450,1,0,0,0,7449,7447,1,0,0,0,7450,7452,5,16,0,0,7451,
+7442,1,0,0,0,7451,7443,1,0,0,0,7452,697,1,0,0,0,7453,7472,5,52,0,
+0,7454,7456,5,138,0,0,7455,7454,1,0,0,0,7455,7456,1,0,0,0,7456,7458,
+1,0,0,0,7457,7459,3,22,11,0,7458,7457,1,0,0,0,7458,7459,1,0,0,0,
+7459,7460,1,0,0,0,7460,7473,3,508,254,0,7461,7462,5,15,0,0,7462,
+7467,3,506,253,0,7463,7464,5,13,0,0,7464,7466,3,506,253,0,7465,7463,
+1,0,0,0,7466,7469,1,0,0,0,7467,7465,1,0,0,0,7467,7468,1,0,0,0,7468,
+7470,1,0,0,0,7469,7467,1,0,0,0,7470,7471,5,16,0,0,7471,7473,1,0,
+0,0,7472,7455,1,0,0,0,7472,7461,1,0,0,0,7473,7478,1,0,0,0,7474,7477,
+3,568,284,0,7475,7477,3,554,277,0,7476,7474,1,0,0,0,7476,7475,1,
+0,0,0,7477,7480,1,0,0,0,7478,7476,1,0,0,0,7478,7479,1,0,0,0,7479,
+699,1,0,0,0,7480,7478,1,0,0,0,7481,7482,5,52,0,0,7482,7483,3,526,
+263,0,7483,701,1,0,0,0,7484,7499,5,442,0,0,7485,7500,3,508,254,0,
+7486,7487,5,138,0,0,7487,7500,3,508,254,0,7488,7489,5,15,0,0,7489,
+7494,3,508,254,0,7490,7491,5,13,0,0,7491,7493,3,508,254,0,7492,7490,
+1,0,0,0,7493,7496,1,0,0,0,7494,7492,1,0,0,0,7494,7495,1,0,0,0,7495,
+7497,1,0,0,0,7496,7494,1,0,0,0,7497,7498,5,16,0,0,7498,7500,1,0,
+0,0,7499,7485,1,0,0,0,7499,7486,1,0,0,0,7499,7488,1,0,0,0,7500,7504,
+1,0,0,0,7501,7503,3,568,284,0,7502,7501,1,0,0,0,7503,7506,1,0,0,
+0,7504,7502,1,0,0,0,7504,7505,1,0,0,0,7505,703,1,0,0,0,7506,7504,
+1,0,0,0,7507,7514,5,442,0,0,7508,7509,5,157,0,0,7509,7515,3,10,5,
+0,7510,7511,5,572,0,0,7511,7515,5,374,0,0,7512,7513,5,741,0,0,7513,
+7515,3,18,9,0,7514,7508,1,0,0,0,7514,7510,1,0,0,0,7514,7512,1,0,
+0,0,7515,7517,1,0,0,0,7516,7518,3,530,265,0,7517,7516,1,0,0,0,7518,
+7519,1,0,0,0,7519,7517,1,0,0,0,7519,7520,1,0,0,0,7520,7522,1,0,0,
+0,7521,7523,5,118,0,0,7522,7521,1,0,0,0,7522,7523,1,0,0,0,7523,705,
+1,0,0,0,7524,7535,5,226,0,0,7525,7527,5,138,0,0,7526,7528,3,20,10,
+0,7527,7526,1,0,0,0,7527,7528,1,0,0,0,7528,7529,1,0,0,0,7529,7536,
+3,802,401,0,7530,7536,3,18,9,0,7531,7532,5,749,0,0,7532,7536,5,139,
+0,0,7533,7534,5,139,0,0,7534,7536,5,167,0,0,7535,7525,1,0,0,0,7535,
+7530,1,0,0,0,7535,7531,1,0,0,0,7535,7533,1,0,0,0,7536,7546,1,0,0,
+0,7537,7538,5,118,0,0,7538,7545,5,158,0,0,7539,7545,5,349,0,0,7540,
+7542,5,126,0,0,7541,7543,5,3,0,0,7542,7541,1,0,0,0,7542,7543,1,0,
+0,0,7543,7545,1,0,0,0,7544,7537,1,0,0,0,7544,7539,1,0,0,0,7544,7540,
+1,0,0,0,7545,7548,1,0,0,0,7546,7544,1,0,0,0,7546,7547,1,0,0,0,7547,
+707,1,0,0,0,7548,7546,1,0,0,0,7549,7559,5,226,0,0,7550,7552,5,157,
+0,0,7551,7553,3,20,10,0,7552,7551,1,0,0,0,7552,7553,1,0,0,0,7553,
+7554,1,0,0,0,7554,7560,3,10,5,0,7555,7556,5,572,0,0,7556,7560,5,
+374,0,0,7557,7558,5,741,0,0,7558,7560,3,18,9,0,7559,7550,1,0,0,0,
+7559,7555,1,0,0,0,7559,7557,1,0,0,0,7560,7567,1,0,0,0,7561,7566,
+5,118,0,0,7562,7563,7,93,0,0,7563,7566,5,329,0,0,7564,7566,5,507,
+0,0,7565,7561,1,0,0,0,7565,7562,1,0,0,0,7565,7564,1,0,0,0,7566,7569,
+1,0,0,0,7567,7565,1,0,0,0,7567,7568,1,0,0,0,7568,709,1,0,0,0,7569,
+7567,1,0,0,0,7570,7588,5,607,0,0,7571,7572,5,138,0,0,7572,7573,3,
+802,401,0,7573,7574,5,724,0,0,7574,7575,3,802,401,0,7575,7589,1,
+0,0,0,7576,7577,5,157,0,0,7577,7578,3,10,5,0,7578,7579,5,724,0,0,
+7579,7580,3,10,5,0,7580,7589,1,0,0,0,7581,7582,7,41,0,0,7582,7583,
+3,714,357,0,7583,7584,5,724,0,0,7584,7585,3,10,5,0,7585,7589,1,0,
+0,0,7586,7587,5,724,0,0,7587,7589,3,10,5,0,7588,7571,1,0,0,0,7588,
+7576,1,0,0,0,7588,7581,1,0,0,0,7588,7586,1,0,0,0,7589,711,1,0,0,
+0,7590,7591,5,661,0,0,7591,7595,5,749,0,0,7592,7593,5,138,0,0,7593,
+7596,3,802,401,0,7594,7596,3,18,9,0,7595,7592,1,0,0,0,7595,7594,
+1,0,0,0,7596,7603,1,0,0,0,7597,7598,5,118,0,0,7598,7602,5,158,0,
+0,7599,7602,5,349,0,0,7600,7602,5,507,0,0,7601,7597,1,0,0,0,7601,
+7599,1,0,0,0,7601,7600,1,0,0,0,7602,7605,1,0,0,0,7603,7601,1,0,0,
+0,7603,7604,1,0,0,0,7604,713,1,0,0,0,7605,7603,1,0,0,0,7606,7607,
+5,283,0,0,7607,7608,5,15,0,0,7608,7613,3,24,12,0,7609,7610,5,13,
+0,0,7610,7612,3,24,12,0,7611,7609,1,0,0,0,7612,7615,1,0,0,0,7613,
+7611,1,0,0,0,7613,7614,1,0,0,0,7614,7616,1,0,0,0,7615,7613,1,0,0,
+0,7616,7617,5,16,0,0,7617,7620,1,0,0,0,7618,7620,3,10,5,0,7619,7606,
+1,0,0,0,7619,7618,1,0,0,0,7620,715,1,0,0,0,7621,7623,5,52,0,0,7622,
+7624,7,41,0,0,7623,7622,1,0,0,0,7623,7624,1,0,0,0,7624,7625,1,0,
+0,0,7625,7630,3,588,294,0,7626,7627,5,13,0,0,7627,7629,3,588,294,
+0,7628,7626,1,0,0,0,7629,7632,1,0,0,0,7630,7628,1,0,0,0,7630,7631,
+1,0,0,0,7631,7636,1,0,0,0,7632,7630,1,0,0,0,7633,7635,3,722,361,
+0,7634,7633,1,0,0,0,7635,7638,1,0,0,0,7636,7634,1,0,0,0,7636,7637,
+1,0,0,0,7637,7829,1,0,0,0,7638,7636,1,0,0,0,7639,7640,5,52,0,0,7640,
+7645,3,590,295,0,7641,7642,5,13,0,0,7642,7644,3,590,295,0,7643,7641,
+1,0,0,0,7644,7647,1,0,0,0,7645,7643,1,0,0,0,7645,7646,1,0,0,0,7646,
+7651,1,0,0,0,7647,7645,1,0,0,0,7648,7650,3,722,361,0,7649,7648,1,
+0,0,0,7650,7653,1,0,0,0,7651,7649,1,0,0,0,7651,7652,1,0,0,0,7652,
+7829,1,0,0,0,7653,7651,1,0,0,0,7654,7655,5,226,0,0,7655,7656,7,149,
+0,0,7656,7661,3,714,357,0,7657,7658,5,13,0,0,7658,7660,3,714,357,
+0,7659,7657,1,0,0,0,7660,7663,1,0,0,0,7661,7659,1,0,0,0,7661,7662,
+1,0,0,0,7662,7667,1,0,0,0,7663,7661,1,0,0,0,7664,7666,3,722,361,
+0,7665,7664,1,0,0,0,7666,7669,1,0,0,0,7667,7665,1,0,0,0,7667,7668,
+1,0,0,0,7668,7829,1,0,0,0,7669,7667,1,0,0,0,7670,7671,5,733,0,0,
+7671,7672,7,149,0,0,7672,7677,3,714,357,0,7673,7674,5,13,0,0,7674,
+7676,3,714,357,0,7675,7673,1,0,0,0,7676,7679,1,0,0,0,7677,7675,1,
+0,0,0,7677,7678,1,0,0,0,7678,7690,1,0,0,0,7679,7677,1,0,0,0,7680,
+7682,5,226,0,0,7681,7683,5,59,0,0,7682,7681,1,0,0,0,7682,7683,1,
+0,0,0,7683,7684,1,0,0,0,7684,7689,5,696,0,0,7685,7686,5,624,0,0,
+7686,7689,5,696,0,0,7687,7689,5,118,0,0,7688,7680,1,0,0,0,7688,7685,
+1,0,0,0,7688,7687,1,0,0,0,7689,7692,1,0,0,0,7690,7688,1,0,0,0,7690,
+7691,1,0,0,0,7691,7696,1,0,0,0,7692,7690,1,0,0,0,7693,7695,3,722,
+361,0,7694,7693,1,0,0,0,7695,7698,1,0,0,0,7696,7694,1,0,0,0,7696,
+7697,1,0,0,0,7697,7829,1,0,0,0,7698,7696,1,0,0,0,7699,7700,5,442,
+0,0,7700,7701,7,41,0,0,7701,7705,3,714,357,0,7702,7704,3,720,360,
+0,7703,7702,1,0,0,0,7704,7707,1,0,0,0,7705,7703,1,0,0,0,7705,7706,
+1,0,0,0,7706,7829,1,0,0,0,7707,7705,1,0,0,0,7708,7709,5,446,0,0,
+7709,7710,7,41,0,0,7710,7718,3,714,357,0,7711,7712,5,410,0,0,7712,
+7717,5,711,0,0,7713,7717,3,594,297,0,7714,7717,5,507,0,0,7715,7717,
+3,722,361,0,7716,7711,1,0,0,0,7716,7713,1,0,0,0,7716,7714,1,0,0,
+0,7716,7715,1,0,0,0,7717,7720,1,0,0,0,7718,7716,1,0,0,0,7718,7719,
+1,0,0,0,7719,7829,1,0,0,0,7720,7718,1,0,0,0,7721,7722,5,684,0,0,
+7722,7723,7,41,0,0,7723,7732,3,714,357,0,7724,7725,5,82,0,0,7725,
+7731,3,52,26,0,7726,7727,5,764,0,0,7727,7731,3,52,26,0,7728,7729,
+5,348,0,0,7729,7731,3,718,359,0,7730,7724,1,0,0,0,7730,7726,1,0,
+0,0,7730,7728,1,0,0,0,7731,7734,1,0,0,0,7732,7730,1,0,0,0,7732,7733,
+1,0,0,0,7733,7738,1,0,0,0,7734,7732,1,0,0,0,7735,7737,3,722,361,
+0,7736,7735,1,0,0,0,7737,7740,1,0,0,0,7738,7736,1,0,0,0,7738,7739,
+1,0,0,0,7739,7829,1,0,0,0,7740,7738,1,0,0,0,7741,7742,5,427,0,0,
+7742,7743,7,119,0,0,7743,7748,3,714,357,0,7744,7745,7,150,0,0,7745,
+7747,3,714,357,0,7746,7744,1,0,0,0,7747,7750,1,0,0,0,7748,7746,1,
+0,0,0,7748,7749,1,0,0,0,7749,7756,1,0,0,0,7750,7748,1,0,0,0,7751,
+7754,5,348,0,0,7752,7755,3,588,294,0,7753,7755,3,590,295,0,7754,
+7752,1,0,0,0,7754,7753,1,0,0,0,7755,7757,1,0,0,0,7756,7751,1,0,0,
+0,7756,7757,1,0,0,0,7757,7761,1,0,0,0,7758,7760,3,722,361,0,7759,
+7758,1,0,0,0,7760,7763,1,0,0,0,7761,7759,1,0,0,0,7761,7762,1,0,0,
+0,7762,7829,1,0,0,0,7763,7761,1,0,0,0,7764,7765,5,255,0,0,7765,7766,
+7,41,0,0,7766,7767,3,714,357,0,7767,7768,5,780,0,0,7768,7769,5,711,
+0,0,7769,7781,3,10,5,0,7770,7771,7,132,0,0,7771,7780,5,331,0,0,7772,
+7773,7,8,0,0,7773,7780,5,762,0,0,7774,7775,5,254,0,0,7775,7776,5,
+348,0,0,7776,7780,3,10,5,0,7777,7780,5,118,0,0,7778,7780,3,722,361,
+0,7779,7770,1,0,0,0,7779,7772,1,0,0,0,7779,7774,1,0,0,0,7779,7777,
+1,0,0,0,7779,7778,1,0,0,0,7780,7783,1,0,0,0,7781,7779,1,0,0,0,7781,
+7782,1,0,0,0,7782,7829,1,0,0,0,7783,7781,1,0,0,0,7784,7788,5,134,
+0,0,7785,7789,5,535,0,0,7786,7787,5,701,0,0,7787,7789,3,802,401,
+0,7788,7785,1,0,0,0,7788,7786,1,0,0,0,7788,7789,1,0,0,0,7789,7793,
+1,0,0,0,7790,7792,3,722,361,0,7791,7790,1,0,0,0,7792,7795,1,0,0,
+0,7793,7791,1,0,0,0,7793,7794,1,0,0,0,7794,7829,1,0,0,0,7795,7793,
+1,0,0,0,7796,7797,5,661,0,0,7797,7798,5,347,0,0,7798,7800,5,15,0,
+0,7799,7801,3,24,12,0,7800,7799,1,0,0,0,7800,7801,1,0,0,0,7801,7802,
+1,0,0,0,7802,7829,5,16,0,0,7803,7804,5,661,0,0,7804,7805,5,697,0,
+0,7805,7806,5,324,0,0,7806,7807,5,15,0,0,7807,7808,3,16,8,0,7808,
+7809,5,16,0,0,7809,7829,1,0,0,0,7810,7818,5,661,0,0,7811,7812,5,
+536,0,0,7812,7819,5,91,0,0,7813,7819,3,586,293,0,7814,7815,5,701,
+0,0,7815,7816,5,714,0,0,7816,7817,5,15,0,0,7817,7819,5,16,0,0,7818,
+7811,1,0,0,0,7818,7813,1,0,0,0,7818,7814,1,0,0,0,7819,7829,1,0,0,
+0,7820,7821,5,442,0,0,7821,7825,3,578,289,0,7822,7824,3,722,361,
+0,7823,7822,1,0,0,0,7824,7827,1,0,0,0,7825,7823,1,0,0,0,7825,7826,
+1,0,0,0,7826,7829,1,0,0,0,7827,7825,1,0,0,0,7828,7621,1,0,0,0,7828,
+7639,1,0,0,0,7828,7654,1,0,0,0,7828,7670,1,0,0,0,7828,7699,1,0,0,
+0,7828,7708,1,0,0,0,7828,7721,1,0,0,0,7828,7741,1,0,0,0,7828,7764,
+1,0,0,0,7828,7784,1,0,0,0,7828,7796,1,0,0,0,7828,7803,1,0,0,0,7828,
+7810,1,0,0,0,7828,7820,1,0,0,0,7829,717,1,0,0,0,7830,7847,5,15,0,
+0,7831,7836,3,588,294,0,7832,7833,5,13,0,0,7833,7835,3,588,294,0,
+7834,7832,1,0,0,0,7835,7838,1,0,0,0,7836,7834,1,0,0,0,7836,7837,
+1,0,0,0,7837,7848,1,0,0,0,7838,7836,1,0,0,0,7839,7844,3,590,295,
+0,7840,7841,5,13,0,0,7841,7843,3,590,295,0,7842,7840,1,0,0,0,7843,
+7846,1,0,0,0,7844,7842,1,0,0,0,7844,7845,1,0,0,0,7845,7848,1,0,0,
+0,7846,7844,1,0,0,0,7847,7831,1,0,0,0,7847,7839,1,0,0,0,7848,7849,
+1,0,0,0,7849,7850,5,16,0,0,7850,719,1,0,0,0,7851,7869,3,554,277,
+0,7852,7853,7,151,0,0,7853,7854,5,764,0,0,7854,7869,3,52,26,0,7855,
+7856,5,52,0,0,7856,7869,3,590,295,0,7857,7858,5,134,0,0,7858,7869,
+5,701,0,0,7859,7860,5,748,0,0,7860,7861,5,395,0,0,7861,7869,5,331,
+0,0,7862,7863,5,590,0,0,7863,7864,5,748,0,0,7864,7865,5,395,0,0,
+7865,7869,5,331,0,0,7866,7869,3,568,284,0,7867,7869,3,722,361,0,
+7868,7851,1,0,0,0,7868,7852,1,0,0,0,7868,7855,1,0,0,0,7868,7857,
+1,0,0,0,7868,7859,1,0,0,0,7868,7862,1,0,0,0,7868,7866,1,0,0,0,7868,
+7867,1,0,0,0,7869,721,1,0,0,0,7870,7876,5,750,0,0,7871,7873,5,297,
+0,0,7872,7871,1,0,0,0,7872,7873,1,0,0,0,7873,7874,1,0,0,0,7874,7877,
+5,331,0,0,7875,7877,5,331,0,0,7876,7872,1,0,0,0,7876,7875,1,0,0,
+0,7877,7886,1,0,0,0,7878,7882,5,15,0,0,7879,7881,3,696,348,0,7880,
+7879,1,0,0,0,7881,7884,1,0,0,0,7882,7880,1,0,0,0,7882,7883,1,0,0,
+0,7883,7885,1,0,0,0,7884,7882,1,0,0,0,7885,7887,5,16,0,0,7886,7878,
+1,0,0,0,7886,7887,1,0,0,0,7887,7898,1,0,0,0,7888,7889,5,349,0,0,
+7889,7890,5,297,0,0,7890,7898,5,331,0,0,7891,7893,5,530,0,0,7892,
+7894,5,3,0,0,7893,7892,1,0,0,0,7893,7894,1,0,0,0,7894,7898,1,0,0,
+0,7895,7898,5,479,0,0,7896,7898,5,507,0,0,7897,7870,1,0,0,0,7897,
+7888,1,0,0,0,7897,7891,1,0,0,0,7897,7895,1,0,0,0,7897,7896,1,0,0,
+0,7898,723,1,0,0,0,7899,7901,5,329,0,0,7900,7902,3,20,10,0,7901,
+7900,1,0,0,0,7901,7902,1,0,0,0,7902,7903,1,0,0,0,7903,7905,3,10,
+5,0,7904,7906,3,726,363,0,7905,7904,1,0,0,0,7906,7907,1,0,0,0,7907,
+7905,1,0,0,0,7907,7908,1,0,0,0,7908,725,1,0,0,0,7909,7912,5,590,
+0,0,7910,7911,7,41,0,0,7911,7913,3,10,5,0,7912,7910,1,0,0,0,7912,
+7913,1,0,0,0,7913,7984,1,0,0,0,7914,7917,5,607,0,0,7915,7916,7,41,
+0,0,7916,7918,3,10,5,0,7917,7915,1,0,0,0,7917,7918,1,0,0,0,7918,
+7919,1,0,0,0,7919,7920,5,724,0,0,7920,7984,3,10,5,0,7921,7984,3,
+554,277,0,7922,7984,5,238,0,0,7923,7984,5,216,0,0,7924,7984,5,144,
+0,0,7925,7929,5,134,0,0,7926,7930,5,130,0,0,7927,7928,5,535,0,0,
+7928,7930,3,10,5,0,7929,7926,1,0,0,0,7929,7927,1,0,0,0,7929,7930,
+1,0,0,0,7930,7984,1,0,0,0,7931,7932,5,670,0,0,7932,7934,5,681,0,
+0,7933,7935,5,143,0,0,7934,7933,1,0,0,0,7934,7935,1,0,0,0,7935,7937,
+1,0,0,0,7936,7938,5,118,0,0,7937,7936,1,0,0,0,7937,7938,1,0,0,0,
+7938,7984,1,0,0,0,7939,7940,7,152,0,0,7940,7984,5,755,0,0,7941,7942,
+5,532,0,0,7942,7943,5,15,0,0,7943,7944,5,4,0,0,7944,7984,5,16,0,
+0,7945,7946,5,750,0,0,7946,7947,5,104,0,0,7947,7984,5,598,0,0,7948,
+7949,7,153,0,0,7949,7950,5,535,0,0,7950,7984,3,688,344,0,7951,7952,
+5,442,0,0,7952,7953,5,197,0,0,7953,7957,5,84,0,0,7954,7955,5,283,
+0,0,7955,7956,5,535,0,0,7956,7958,3,10,5,0,7957,7954,1,0,0,0,7957,
+7958,1,0,0,0,7958,7962,1,0,0,0,7959,7961,3,554,277,0,7960,7959,1,
+0,0,0,7961,7964,1,0,0,0,7962,7960,1,0,0,0,7962,7963,1,0,0,0,7963,
+7984,1,0,0,0,7964,7962,1,0,0,0,7965,7966,5,60,0,0,7966,7975,5,267,
+0,0,7967,7971,5,15,0,0,7968,7970,3,696,348,0,7969,7968,1,0,0,0,7970,
+7973,1,0,0,0,7971,7969,1,0,0,0,7971,7972,1,0,0,0,7972,7974,1,0,0,
+0,7973,7971,1,0,0,0,7974,7976,5,16,0,0,7975,7967,1,0,0,0,7975,7976,
+1,0,0,0,7976,7984,1,0,0,0,7977,7978,5,191,0,0,7978,7981,5,749,0,
+0,7979,7980,5,372,0,0,7980,7982,3,552,276,0,7981,7979,1,0,0,0,7981,
+7982,1,0,0,0,7982,7984,1,0,0,0,7983,7909,1,0,0,0,7983,7914,1,0,0,
+0,7983,7921,1,0,0,0,7983,7922,1,0,0,0,7983,7923,1,0,0,0,7983,7924,
+1,0,0,0,7983,7925,1,0,0,0,7983,7931,1,0,0,0,7983,7939,1,0,0,0,7983,
+7941,1,0,0,0,7983,7945,1,0,0,0,7983,7948,1,0,0,0,7983,7951,1,0,0,
+0,7983,7965,1,0,0,0,7983,7977,1,0,0,0,7984,727,1,0,0,0,7985,7987,
+5,657,0,0,7986,7988,3,20,10,0,7987,7986,1,0,0,0,7987,7988,1,0,0,
+0,7988,7989,1,0,0,0,7989,7996,3,10,5,0,7990,7995,3,630,315,0,7991,
+7992,5,607,0,0,7992,7993,5,724,0,0,7993,7995,3,10,5,0,7994,7990,
+1,0,0,0,7994,7991,1,0,0,0,7995,7998,1,0,0,0,7996,7994,1,0,0,0,7996,
+7997,1,0,0,0,7997,729,1,0,0,0,7998,7996,1,0,0,0,7999,8001,5,729,
+0,0,8000,8002,3,20,10,0,8001,8000,1,0,0,0,8001,8002,1,0,0,0,8002,
+8003,1,0,0,0,8003,8012,3,10,5,0,8004,8013,5,238,0,0,8005,8013,5,
+216,0,0,8006,8007,5,607,0,0,8007,8008,5,724,0,0,8008,8013,3,10,5,
+0,8009,8013,5,231,0,0,8010,8013,5,476,0,0,8011,8013,3,732,366,0,
+8012,8004,1,0,0,0,8012,8005,1,0,0,0,8012,8006,1,0,0,0,8012,8009,
+1,0,0,0,8012,8010,1,0,0,0,8012,8011,1,0,0,0,8013,731,1,0,0,0,8014,
+8027,5,144,0,0,8015,8026,5,192,0,0,8016,8026,5,528,0,0,8017,8026,
+5,106,0,0,8018,8026,5,682,0,0,8019,8020,5,624,0,0,8020,8026,5,663,
+0,0,8021,8022,3,802,401,0,8022,8023,5,27,0,0,8023,8024,3,24,12,0,
+8024,8026,1,0,0,0,8025,8015,1,0,0,0,8025,8016,1,0,0,0,8025,8017,
+1,0,0,0,8025,8018,1,0,0,0,8025,8019,1,0,0,0,8025,8021,1,0,0,0,8026,
+8029,1,0,0,0,8027,8025,1,0,0,0,8027,8028,1,0,0,0,8028,733,1,0,0,
+0,8029,8027,1,0,0,0,8030,8032,5,771,0,0,8031,8033,3,20,10,0,8032,
+8031,1,0,0,0,8032,8033,1,0,0,0,8033,8034,1,0,0,0,8034,8061,3,10,
+5,0,8035,8062,3,732,366,0,8036,8062,5,231,0,0,8037,8062,5,476,0,
+0,8038,8039,5,588,0,0,8039,8062,5,508,0,0,8040,8041,5,588,0,0,8041,
+8062,5,785,0,0,8042,8043,5,52,0,0,8043,8062,3,526,263,0,8044,8045,
+5,442,0,0,8045,8046,5,157,0,0,8046,8048,3,10,5,0,8047,8049,3,530,
+265,0,8048,8047,1,0,0,0,8049,8050,1,0,0,0,8050,8048,1,0,0,0,8050,
+8051,1,0,0,0,8051,8062,1,0,0,0,8052,8059,5,226,0,0,8053,8054,5,157,
+0,0,8054,8060,3,10,5,0,8055,8056,5,572,0,0,8056,8060,5,374,0,0,8057,
+8058,5,741,0,0,8058,8060,3,18,9,0,8059,8053,1,0,0,0,8059,8055,1,
+0,0,0,8059,8057,1,0,0,0,8060,8062,1,0,0,0,8061,8035,1,0,0,0,8061,
+8036,1,0,0,0,8061,8037,1,0,0,0,8061,8038,1,0,0,0,8061,8040,1,0,0,
+0,8061,8042,1,0,0,0,8061,8044,1,0,0,0,8061,8052,1,0,0,0,8062,735,
+1,0,0,0,8063,8064,5,416,0,0,8064,8067,5,771,0,0,8065,8067,5,677,
+0,0,8066,8063,1,0,0,0,8066,8065,1,0,0,0,8067,8069,1,0,0,0,8068,8070,
+3,20,10,0,8069,8068,1,0,0,0,8069,8070,1,0,0,0,8070,8071,1,0,0,0,
+8071,8079,3,10,5,0,8072,8078,3,618,309,0,8073,8078,5,144,0,0,8074,
+8075,5,154,0,0,8075,8078,5,292,0,0,8076,8078,3,694,347,0,8077,8072,
+1,0,0,0,8077,8073,1,0,0,0,8077,8074,1,0,0,0,8077,8076,1,0,0,0,8078,
+8081,1,0,0,0,8079,8077,1,0,0,0,8079,8080,1,0,0,0,8080,737,1,0,0,
+0,8081,8079,1,0,0,0,8082,8083,5,416,0,0,8083,8086,5,771,0,0,8084,
+8086,5,677,0,0,8085,8082,1,0,0,0,8085,8084,1,0,0,0,8086,8087,1,0,
+0,0,8087,8089,5,402,0,0,8088,8090,3,20,10,0,8089,8088,1,0,0,0,8089,
+8090,1,0,0,0,8090,8092,1,0,0,0,8091,8093,5,285,0,0,8092,8091,1,0,
+0,0,8092,8093,1,0,0,0,8093,8094,1,0,0,0,8094,8095,5,505,0,0,8095,
+8105,3,10,5,0,8096,8098,5,52,0,0,8097,8096,1,0,0,0,8097,8098,1,0,
+0,0,8098,8099,1,0,0,0,8099,8104,3,624,312,0,8100,8101,5,52,0,0,8101,
+8104,3,626,313,0,8102,8104,3,694,347,0,8103,8097,1,0,0,0,8103,8100,
+1,0,0,0,8103,8102,1,0,0,0,8104,8107,1,0,0,0,8105,8103,1,0,0,0,8105,
+8106,1,0,0,0,8106,739,1,0,0,0,8107,8105,1,0,0,0,8108,8120,5,528,
+0,0,8109,8120,5,577,0,0,8110,8120,5,295,0,0,8111,8120,5,709,0,0,
+8112,8113,5,581,0,0,8113,8120,5,709,0,0,8114,8120,5,385,0,0,8115,
+8116,5,355,0,0,8116,8120,7,154,0,0,8117,8120,5,512,0,0,8118,8120,
+5,333,0,0,8119,8108,1,0,0,0,8119,8109,1,0,0,0,8119,8110,1,0,0,0,
+8119,8111,1,0,0,0,8119,8112,1,0,0,0,8119,8114,1,0,0,0,8119,8115,
+1,0,0,0,8119,8117,1,0,0,0,8119,8118,1,0,0,0,8120,8122,1,0,0,0,8121,
+8123,3,20,10,0,8122,8121,1,0,0,0,8122,8123,1,0,0,0,8123,8124,1,0,
+0,0,8124,8129,3,10,5,0,8125,8130,3,732,366,0,8126,8130,5,231,0,0,
+8127,8130,5,476,0,0,8128,8130,5,613,0,0,8129,8125,1,0,0,0,8129,8126,
+1,0,0,0,8129,8127,1,0,0,0,8129,8128,1,0,0,0,8130,8131,1,0,0,0,8131,
+8129,1,0,0,0,8131,8132,1,0,0,0,8132,741,1,0,0,0,8133,8135,5,735,
+0,0,8134,8136,3,20,10,0,8135,8134,1,0,0,0,8135,8136,1,0,0,0,8136,
+8137,1,0,0,0,8137,8139,3,10,5,0,8138,8140,3,744,372,0,8139,8138,
+1,0,0,0,8140,8141,1,0,0,0,8141,8139,1,0,0,0,8141,8142,1,0,0,0,8142,
+743,1,0,0,0,8143,8226,3,732,366,0,8144,8145,7,155,0,0,8145,8158,
+5,83,0,0,8146,8159,3,746,373,0,8147,8148,5,15,0,0,8148,8153,3,746,
+373,0,8149,8150,5,13,0,0,8150,8152,3,746,373,0,8151,8149,1,0,0,0,
+8152,8155,1,0,0,0,8153,8151,1,0,0,0,8153,8154,1,0,0,0,8154,8156,
+1,0,0,0,8155,8153,1,0,0,0,8156,8157,5,16,0,0,8157,8159,1,0,0,0,8158,
+8146,1,0,0,0,8158,8147,1,0,0,0,8159,8226,1,0,0,0,8160,8164,7,151,
+0,0,8161,8163,3,468,234,0,8162,8161,1,0,0,0,8163,8166,1,0,0,0,8164,
+8162,1,0,0,0,8164,8165,1,0,0,0,8165,8167,1,0,0,0,8166,8164,1,0,0,
+0,8167,8170,3,470,235,0,8168,8171,3,428,214,0,8169,8171,3,430,215,
+0,8170,8168,1,0,0,0,8170,8169,1,0,0,0,8171,8226,1,0,0,0,8172,8173,
+5,13,0,0,8173,8177,7,151,0,0,8174,8176,3,468,234,0,8175,8174,1,0,
+0,0,8176,8179,1,0,0,0,8177,8175,1,0,0,0,8177,8178,1,0,0,0,8178,8180,
+1,0,0,0,8179,8177,1,0,0,0,8180,8183,3,470,235,0,8181,8184,3,428,
+214,0,8182,8184,3,430,215,0,8183,8181,1,0,0,0,8183,8182,1,0,0,0,
+8184,8226,1,0,0,0,8185,8186,5,609,0,0,8186,8187,5,76,0,0,8187,8188,
+5,495,0,0,8188,8226,3,462,231,0,8189,8195,5,442,0,0,8190,8191,5,
+390,0,0,8191,8196,5,3,0,0,8192,8193,5,234,0,0,8193,8194,5,735,0,
+0,8194,8196,3,152,76,0,8195,8190,1,0,0,0,8195,8192,1,0,0,0,8196,
+8226,1,0,0,0,8197,8199,5,489,0,0,8198,8197,1,0,0,0,8198,8199,1,0,
+0,0,8199,8200,1,0,0,0,8200,8226,7,156,0,0,8201,8211,5,118,0,0,8202,
+8204,5,489,0,0,8203,8202,1,0,0,0,8203,8204,1,0,0,0,8204,8205,1,0,
+0,0,8205,8206,5,326,0,0,8206,8207,5,711,0,0,8207,8212,5,183,0,0,
+8208,8209,5,170,0,0,8209,8210,5,724,0,0,8210,8212,5,704,0,0,8211,
+8203,1,0,0,0,8211,8208,1,0,0,0,8211,8212,1,0,0,0,8212,8219,1,0,0,
+0,8213,8215,5,285,0,0,8214,8213,1,0,0,0,8214,8215,1,0,0,0,8215,8216,
+1,0,0,0,8216,8217,5,254,0,0,8217,8218,5,348,0,0,8218,8220,3,10,5,
+0,8219,8214,1,0,0,0,8219,8220,1,0,0,0,8220,8226,1,0,0,0,8221,8226,
+5,349,0,0,8222,8226,5,231,0,0,8223,8226,5,476,0,0,8224,8226,5,612,
+0,0,8225,8143,1,0,0,0,8225,8144,1,0,0,0,8225,8160,1,0,0,0,8225,8172,
+1,0,0,0,8225,8185,1,0,0,0,8225,8189,1,0,0,0,8225,8198,1,0,0,0,8225,
+8201,1,0,0,0,8225,8221,1,0,0,0,8225,8222,1,0,0,0,8225,8223,1,0,0,
+0,8225,8224,1,0,0,0,8226,745,1,0,0,0,8227,8229,3,802,401,0,8228,
+8230,3,152,76,0,8229,8228,1,0,0,0,8229,8230,1,0,0,0,8230,747,1,0,
+0,0,8231,8233,5,758,0,0,8232,8234,3,20,10,0,8233,8232,1,0,0,0,8233,
+8234,1,0,0,0,8234,8235,1,0,0,0,8235,8240,3,10,5,0,8236,8237,5,13,
+0,0,8237,8239,3,10,5,0,8238,8236,1,0,0,0,8239,8242,1,0,0,0,8240,
+8238,1,0,0,0,8240,8241,1,0,0,0,8241,8244,1,0,0,0,8242,8240,1,0,0,
+0,8243,8245,3,652,326,0,8244,8243,1,0,0,0,8245,8246,1,0,0,0,8246,
+8244,1,0,0,0,8246,8247,1,0,0,0,8247,749,1,0,0,0,8248,8249,5,629,
+0,0,8249,8261,3,10,5,0,8250,8251,5,489,0,0,8251,8262,5,314,0,0,8252,
+8259,5,314,0,0,8253,8254,5,112,0,0,8254,8260,3,40,20,0,8255,8256,
+5,759,0,0,8256,8260,3,10,5,0,8257,8260,5,269,0,0,8258,8260,5,298,
+0,0,8259,8253,1,0,0,0,8259,8255,1,0,0,0,8259,8257,1,0,0,0,8259,8258,
+1,0,0,0,8260,8262,1,0,0,0,8261,8250,1,0,0,0,8261,8252,1,0,0,0,8262,
+751,1,0,0,0,8263,8322,5,660,0,0,8264,8281,5,661,0,0,8265,8270,3,
+802,401,0,8266,8267,5,14,0,0,8267,8269,3,802,401,0,8268,8266,1,0,
+0,0,8269,8272,1,0,0,0,8270,8268,1,0,0,0,8270,8271,1,0,0,0,8271,8273,
+1,0,0,0,8272,8270,1,0,0,0,8273,8277,5,27,0,0,8274,8278,3,24,12,0,
+8275,8278,5,505,0,0,8276,8278,5,497,0,0,8277,8274,1,0,0,0,8277,8275,
+1,0,0,0,8277,8276,1,0,0,0,8278,8282,1,0,0,0,8279,8280,5,251,0,0,
+8280,8282,5,4,0,0,8281,8265,1,0,0,0,8281,8279,1,0,0,0,8282,8283,
+1,0,0,0,8283,8281,1,0,0,0,8283,8284,1,0,0,0,8284,8323,1,0,0,0,8285,
+8286,5,661,0,0,8286,8287,5,160,0,0,8287,8288,5,27,0,0,8288,8323,
+3,802,401,0,8289,8311,7,157,0,0,8290,8291,5,530,0,0,8291,8294,7,
+158,0,0,8292,8293,5,530,0,0,8293,8295,5,3,0,0,8294,8292,1,0,0,0,
+8294,8295,1,0,0,0,8295,8312,1,0,0,0,8296,8297,5,141,0,0,8297,8298,
+5,324,0,0,8298,8312,5,577,0,0,8299,8312,5,304,0,0,8300,8303,5,620,
+0,0,8301,8302,5,722,0,0,8302,8304,5,3,0,0,8303,8301,1,0,0,0,8303,
+8304,1,0,0,0,8304,8307,1,0,0,0,8305,8306,5,451,0,0,8306,8308,5,4,
+0,0,8307,8305,1,0,0,0,8307,8308,1,0,0,0,8308,8312,1,0,0,0,8309,8310,
+5,664,0,0,8310,8312,5,190,0,0,8311,8290,1,0,0,0,8311,8296,1,0,0,
+0,8311,8299,1,0,0,0,8311,8300,1,0,0,0,8311,8309,1,0,0,0,8312,8323,
+1,0,0,0,8313,8314,5,55,0,0,8314,8323,7,159,0,0,8315,8316,5,132,0,
+0,8316,8317,5,184,0,0,8317,8318,5,391,0,0,8318,8323,3,10,5,0,8319,
+8320,5,707,0,0,8320,8321,5,780,0,0,8321,8323,5,572,0,0,8322,8264,
+1,0,0,0,8322,8285,1,0,0,0,8322,8289,1,0,0,0,8322,8313,1,0,0,0,8322,
+8315,1,0,0,0,8322,8319,1,0,0,0,8323,753,1,0,0,0,8324,8325,5,213,
+0,0,8325,8327,3,10,5,0,8326,8328,3,662,331,0,8327,8326,1,0,0,0,8328,
+8329,1,0,0,0,8329,8327,1,0,0,0,8329,8330,1,0,0,0,8330,755,1,0,0,
+0,8331,8333,5,581,0,0,8332,8331,1,0,0,0,8332,8333,1,0,0,0,8333,8334,
+1,0,0,0,8334,8335,5,184,0,0,8335,8336,5,391,0,0,8336,8340,3,10,5,
+0,8337,8339,3,648,324,0,8338,8337,1,0,0,0,8339,8342,1,0,0,0,8340,
+8338,1,0,0,0,8340,8341,1,0,0,0,8341,757,1,0,0,0,8342,8340,1,0,0,
+0,8343,8344,7,160,0,0,8344,8345,3,688,344,0,8345,759,1,0,0,0,8346,
+8348,5,226,0,0,8347,8349,3,762,381,0,8348,8347,1,0,0,0,8348,8349,
+1,0,0,0,8349,8350,1,0,0,0,8350,8352,3,764,382,0,8351,8353,3,20,10,
+0,8352,8351,1,0,0,0,8352,8353,1,0,0,0,8353,8356,1,0,0,0,8354,8355,
+5,402,0,0,8355,8357,5,505,0,0,8356,8354,1,0,0,0,8356,8357,1,0,0,
+0,8357,8359,1,0,0,0,8358,8360,3,12,6,0,8359,8358,1,0,0,0,8359,8360,
+1,0,0,0,8360,8363,1,0,0,0,8361,8362,5,319,0,0,8362,8364,5,261,0,
+0,8363,8361,1,0,0,0,8363,8364,1,0,0,0,8364,8368,1,0,0,0,8365,8367,
+3,766,383,0,8366,8365,1,0,0,0,8367,8370,1,0,0,0,8368,8366,1,0,0,
+0,8368,8369,1,0,0,0,8369,761,1,0,0,0,8370,8368,1,0,0,0,8371,8372,
+7,161,0,0,8372,763,1,0,0,0,8373,8426,5,711,0,0,8374,8426,5,771,0,
+0,8375,8376,5,416,0,0,8376,8426,5,771,0,0,8377,8426,5,677,0,0,8378,
+8379,5,416,0,0,8379,8426,5,805,0,0,8380,8426,5,329,0,0,8381,8426,
+5,657,0,0,8382,8426,5,709,0,0,8383,8426,5,295,0,0,8384,8426,5,577,
+0,0,8385,8387,5,528,0,0,8386,8388,5,106,0,0,8387,8386,1,0,0,0,8387,
+8388,1,0,0,0,8388,8426,1,0,0,0,8389,8391,5,735,0,0,8390,8392,5,106,
+0,0,8391,8390,1,0,0,0,8391,8392,1,0,0,0,8392,8426,1,0,0,0,8393,8426,
+5,729,0,0,8394,8426,5,133,0,0,8395,8426,5,166,0,0,8396,8426,5,214,
+0,0,8397,8399,5,184,0,0,8398,8400,5,391,0,0,8399,8398,1,0,0,0,8399,
+8400,1,0,0,0,8400,8426,1,0,0,0,8401,8426,5,758,0,0,8402,8426,5,629,
+0,0,8403,8426,5,579,0,0,8404,8426,5,713,0,0,8405,8426,5,213,0,0,
+8406,8426,5,385,0,0,8407,8408,5,355,0,0,8408,8426,7,143,0,0,8409,
+8426,5,512,0,0,8410,8426,5,333,0,0,8411,8426,5,230,0,0,8412,8426,
+5,225,0,0,8413,8426,5,523,0,0,8414,8415,5,617,0,0,8415,8426,5,560,
+0,0,8416,8417,5,630,0,0,8417,8426,5,654,0,0,8418,8419,5,279,0,0,
+8419,8426,5,74,0,0,8420,8421,5,559,0,0,8421,8426,5,184,0,0,8422,
+8426,5,219,0,0,8423,8424,5,85,0,0,8424,8426,5,561,0,0,8425,8373,
+1,0,0,0,8425,8374,1,0,0,0,8425,8375,1,0,0,0,8425,8377,1,0,0,0,8425,
+8378,1,0,0,0,8425,8380,1,0,0,0,8425,8381,1,0,0,0,8425,8382,1,0,0,
+0,8425,8383,1,0,0,0,8425,8384,1,0,0,0,8425,8385,1,0,0,0,8425,8389,
+1,0,0,0,8425,8393,1,0,0,0,8425,8394,1,0,0,0,8425,8395,1,0,0,0,8425,
+8396,1,0,0,0,8425,8397,1,0,0,0,8425,8401,1,0,0,0,8425,8402,1,0,0,
+0,8425,8403,1,0,0,0,8425,8404,1,0,0,0,8425,8405,1,0,0,0,8425,8406,
+1,0,0,0,8425,8407,1,0,0,0,8425,8409,1,0,0,0,8425,8410,1,0,0,0,8425,
+8411,1,0,0,0,8425,8412,1,0,0,0,8425,8413,1,0,0,0,8425,8414,1,0,0,
+0,8425,8416,1,0,0,0,8425,8418,1,0,0,0,8425,8420,1,0,0,0,8425,8422,
+1,0,0,0,8425,8423,1,0,0,0,8426,765,1,0,0,0,8427,8429,5,118,0,0,8428,
+8430,7,162,0,0,8429,8428,1,0,0,0,8429,8430,1,0,0,0,8430,8448,1,0,
+0,0,8431,8448,5,582,0,0,8432,8448,5,285,0,0,8433,8448,5,760,0,0,
+8434,8435,5,570,0,0,8435,8448,5,711,0,0,8436,8448,5,507,0,0,8437,
+8438,5,326,0,0,8438,8443,7,163,0,0,8439,8440,5,67,0,0,8440,8444,
+5,185,0,0,8441,8442,5,372,0,0,8442,8444,5,185,0,0,8443,8439,1,0,
+0,0,8443,8441,1,0,0,0,8443,8444,1,0,0,0,8444,8448,1,0,0,0,8445,8446,
+7,62,0,0,8446,8448,5,350,0,0,8447,8427,1,0,0,0,8447,8431,1,0,0,0,
+8447,8432,1,0,0,0,8447,8433,1,0,0,0,8447,8434,1,0,0,0,8447,8436,
+1,0,0,0,8447,8437,1,0,0,0,8447,8445,1,0,0,0,8448,767,1,0,0,0,8449,
+8450,5,140,0,0,8450,8451,5,505,0,0,8451,8452,3,770,385,0,8452,8453,
+3,10,5,0,8453,8454,5,352,0,0,8454,8455,7,164,0,0,8455,769,1,0,0,
+0,8456,8467,5,711,0,0,8457,8467,5,138,0,0,8458,8459,5,416,0,0,8459,
+8467,5,771,0,0,8460,8467,5,771,0,0,8461,8467,5,512,0,0,8462,8467,
+5,333,0,0,8463,8467,5,230,0,0,8464,8465,5,432,0,0,8465,8467,5,441,
+0,0,8466,8456,1,0,0,0,8466,8457,1,0,0,0,8466,8458,1,0,0,0,8466,8460,
+1,0,0,0,8466,8461,1,0,0,0,8466,8462,1,0,0,0,8466,8463,1,0,0,0,8466,
+8464,1,0,0,0,8467,771,1,0,0,0,8468,8469,5,300,0,0,8469,8474,3,776,
+388,0,8470,8471,5,13,0,0,8471,8473,3,776,388,0,8472,8470,1,0,0,0,
+8473,8476,1,0,0,0,8474,8472,1,0,0,0,8474,8475,1,0,0,0,8475,8479,
+1,0,0,0,8476,8474,1,0,0,0,8477,8478,5,505,0,0,8478,8480,3,780,390,
+0,8479,8477,1,0,0,0,8479,8480,1,0,0,0,8480,8481,1,0,0,0,8481,8482,
+5,724,0,0,8482,8487,3,782,391,0,8483,8484,5,13,0,0,8484,8486,3,782,
+391,0,8485,8483,1,0,0,0,8486,8489,1,0,0,0,8487,8485,1,0,0,0,8487,
+8488,1,0,0,0,8488,8493,1,0,0,0,8489,8487,1,0,0,0,8490,8492,3,784,
+392,0,8491,8490,1,0,0,0,8492,8495,1,0,0,0,8493,8491,1,0,0,0,8493,
+8494,1,0,0,0,8494,773,1,0,0,0,8495,8493,1,0,0,0,8496,8503,5,626,
+0,0,8497,8498,5,300,0,0,8498,8499,5,514,0,0,8499,8504,5,283,0,0,
+8500,8501,5,53,0,0,8501,8502,5,514,0,0,8502,8504,5,283,0,0,8503,
+8497,1,0,0,0,8503,8500,1,0,0,0,8503,8504,1,0,0,0,8504,8505,1,0,0,
+0,8505,8510,3,776,388,0,8506,8507,5,13,0,0,8507,8509,3,776,388,0,
+8508,8506,1,0,0,0,8509,8512,1,0,0,0,8510,8508,1,0,0,0,8510,8511,
+1,0,0,0,8511,8515,1,0,0,0,8512,8510,1,0,0,0,8513,8514,5,505,0,0,
+8514,8516,3,780,390,0,8515,8513,1,0,0,0,8515,8516,1,0,0,0,8516,8517,
+1,0,0,0,8517,8518,5,293,0,0,8518,8523,3,782,391,0,8519,8520,5,13,
+0,0,8520,8522,3,782,391,0,8521,8519,1,0,0,0,8522,8525,1,0,0,0,8523,
+8521,1,0,0,0,8523,8524,1,0,0,0,8524,8529,1,0,0,0,8525,8523,1,0,0,
+0,8526,8528,3,784,392,0,8527,8526,1,0,0,0,8528,8531,1,0,0,0,8529,
+8527,1,0,0,0,8529,8530,1,0,0,0,8530,775,1,0,0,0,8531,8529,1,0,0,
+0,8532,8534,3,778,389,0,8533,8532,1,0,0,0,8534,8535,1,0,0,0,8535,
+8533,1,0,0,0,8535,8536,1,0,0,0,8536,8538,1,0,0,0,8537,8539,3,18,
+9,0,8538,8537,1,0,0,0,8538,8539,1,0,0,0,8539,777,1,0,0,0,8540,8573,
+3,802,401,0,8541,8573,5,59,0,0,8542,8573,5,62,0,0,8543,8573,5,173,
+0,0,8544,8573,5,206,0,0,8545,8573,5,329,0,0,8546,8573,5,342,0,0,
+8547,8573,5,655,0,0,8548,8573,5,750,0,0,8549,8573,5,711,0,0,8550,
+8573,5,771,0,0,8551,8573,5,226,0,0,8552,8573,5,300,0,0,8553,8573,
+5,133,0,0,8554,8573,5,152,0,0,8555,8573,5,614,0,0,8556,8573,5,581,
+0,0,8557,8573,5,398,0,0,8558,8573,5,598,0,0,8559,8573,5,69,0,0,8560,
+8573,5,729,0,0,8561,8573,5,577,0,0,8562,8573,5,295,0,0,8563,8573,
+5,259,0,0,8564,8573,5,140,0,0,8565,8573,5,285,0,0,8566,8573,5,735,
+0,0,8567,8573,5,630,0,0,8568,8573,5,427,0,0,8569,8570,5,505,0,0,
+8570,8571,5,141,0,0,8571,8573,5,600,0,0,8572,8540,1,0,0,0,8572,8541,
+1,0,0,0,8572,8542,1,0,0,0,8572,8543,1,0,0,0,8572,8544,1,0,0,0,8572,
+8545,1,0,0,0,8572,8546,1,0,0,0,8572,8547,1,0,0,0,8572,8548,1,0,0,
+0,8572,8549,1,0,0,0,8572,8550,1,0,0,0,8572,8551,1,0,0,0,8572,8552,
+1,0,0,0,8572,8553,1,0,0,0,8572,8554,1,0,0,0,8572,8555,1,0,0,0,8572,
+8556,1,0,0,0,8572,8557,1,0,0,0,8572,8558,1,0,0,0,8572,8559,1,0,0,
+0,8572,8560,1,0,0,0,8572,8561,1,0,0,0,8572,8562,1,0,0,0,8572,8563,
+1,0,0,0,8572,8564,1,0,0,0,8572,8565,1,0,0,0,8572,8566,1,0,0,0,8572,
+8567,1,0,0,0,8572,8568,1,0,0,0,8572,8569,1,0,0,0,8573,779,1,0,0,
+0,8574,8587,5,214,0,0,8575,8587,5,230,0,0,8576,8577,5,432,0,0,8577,
+8587,5,441,0,0,8578,8579,5,355,0,0,8579,8587,7,165,0,0,8580,8581,
+5,685,0,0,8581,8582,5,727,0,0,8582,8587,5,579,0,0,8583,8587,5,758,
+0,0,8584,8587,5,735,0,0,8585,8587,5,646,0,0,8586,8574,1,0,0,0,8586,
+8575,1,0,0,0,8586,8576,1,0,0,0,8586,8578,1,0,0,0,8586,8580,1,0,0,
+0,8586,8583,1,0,0,0,8586,8584,1,0,0,0,8586,8585,1,0,0,0,8586,8587,
+1,0,0,0,8587,8588,1,0,0,0,8588,8589,3,10,5,0,8589,781,1,0,0,0,8590,
+8601,5,581,0,0,8591,8598,3,10,5,0,8592,8593,5,314,0,0,8593,8595,
+5,112,0,0,8594,8596,5,764,0,0,8595,8594,1,0,0,0,8595,8596,1,0,0,
+0,8596,8597,1,0,0,0,8597,8599,3,40,20,0,8598,8592,1,0,0,0,8598,8599,
+1,0,0,0,8599,8601,1,0,0,0,8600,8590,1,0,0,0,8600,8591,1,0,0,0,8601,
+783,1,0,0,0,8602,8603,5,780,0,0,8603,8604,7,166,0,0,8604,8612,5,
+514,0,0,8605,8606,5,160,0,0,8606,8607,5,27,0,0,8607,8612,7,139,0,
+0,8608,8609,5,118,0,0,8609,8612,5,158,0,0,8610,8612,5,285,0,0,8611,
+8602,1,0,0,0,8611,8605,1,0,0,0,8611,8608,1,0,0,0,8611,8610,1,0,0,
+0,8612,785,1,0,0,0,8613,8614,5,733,0,0,8614,8616,7,167,0,0,8615,
+8617,3,20,10,0,8616,8615,1,0,0,0,8616,8617,1,0,0,0,8617,8618,1,0,
+0,0,8618,8637,3,10,5,0,8619,8623,7,168,0,0,8620,8621,5,416,0,0,8621,
+8624,5,771,0,0,8622,8624,5,677,0,0,8623,8620,1,0,0,0,8623,8622,1,
+0,0,0,8624,8625,1,0,0,0,8625,8636,5,402,0,0,8626,8628,5,226,0,0,
+8627,8629,5,59,0,0,8628,8627,1,0,0,0,8628,8629,1,0,0,0,8629,8632,
+1,0,0,0,8630,8632,5,624,0,0,8631,8626,1,0,0,0,8631,8630,1,0,0,0,
+8632,8633,1,0,0,0,8633,8636,5,696,0,0,8634,8636,5,118,0,0,8635,8619,
+1,0,0,0,8635,8631,1,0,0,0,8635,8634,1,0,0,0,8636,8639,1,0,0,0,8637,
+8635,1,0,0,0,8637,8638,1,0,0,0,8638,787,1,0,0,0,8639,8637,1,0,0,
+0,8640,8641,5,607,0,0,8641,8642,3,10,5,0,8642,8643,5,724,0,0,8643,
+8644,3,10,5,0,8644,789,1,0,0,0,8645,8646,5,65,0,0,8646,8647,7,169,
+0,0,8647,8649,3,10,5,0,8648,8650,3,198,99,0,8649,8648,1,0,0,0,8649,
+8650,1,0,0,0,8650,8700,1,0,0,0,8651,8653,5,149,0,0,8652,8654,5,710,
+0,0,8653,8652,1,0,0,0,8653,8654,1,0,0,0,8654,8655,1,0,0,0,8655,8657,
+5,695,0,0,8656,8658,3,792,396,0,8657,8656,1,0,0,0,8657,8658,1,0,
+0,0,8658,8701,1,0,0,0,8659,8661,5,248,0,0,8660,8662,5,710,0,0,8661,
+8660,1,0,0,0,8661,8662,1,0,0,0,8662,8663,1,0,0,0,8663,8665,5,695,
+0,0,8664,8666,3,792,396,0,8665,8664,1,0,0,0,8665,8666,1,0,0,0,8666,
+8670,1,0,0,0,8667,8668,5,639,0,0,8668,8669,5,3,0,0,8669,8671,7,170,
+0,0,8670,8667,1,0,0,0,8670,8671,1,0,0,0,8671,8701,1,0,0,0,8672,8674,
+5,206,0,0,8673,8675,5,710,0,0,8674,8673,1,0,0,0,8674,8675,1,0,0,
+0,8675,8676,1,0,0,0,8676,8701,5,695,0,0,8677,8681,5,760,0,0,8678,
+8682,5,699,0,0,8679,8680,5,596,0,0,8680,8682,5,750,0,0,8681,8678,
+1,0,0,0,8681,8679,1,0,0,0,8682,8690,1,0,0,0,8683,8689,5,118,0,0,
+8684,8689,5,507,0,0,8685,8689,5,498,0,0,8686,8687,5,348,0,0,8687,
+8689,3,10,5,0,8688,8683,1,0,0,0,8688,8684,1,0,0,0,8688,8685,1,0,
+0,0,8688,8686,1,0,0,0,8689,8692,1,0,0,0,8690,8688,1,0,0,0,8690,8691,
+1,0,0,0,8691,8701,1,0,0,0,8692,8690,1,0,0,0,8693,8694,5,392,0,0,
+8694,8695,5,122,0,0,8695,8698,5,634,0,0,8696,8697,5,348,0,0,8697,
+8699,3,10,5,0,8698,8696,1,0,0,0,8698,8699,1,0,0,0,8699,8701,1,0,
+0,0,8700,8651,1,0,0,0,8700,8659,1,0,0,0,8700,8672,1,0,0,0,8700,8677,
+1,0,0,0,8700,8693,1,0,0,0,8701,791,1,0,0,0,8702,8716,5,283,0,0,8703,
+8717,5,711,0,0,8704,8706,5,59,0,0,8705,8707,5,330,0,0,8706,8705,
+1,0,0,0,8706,8707,1,0,0,0,8707,8708,1,0,0,0,8708,8717,5,139,0,0,
+8709,8711,5,59,0,0,8710,8712,5,395,0,0,8711,8710,1,0,0,0,8711,8712,
+1,0,0,0,8712,8713,1,0,0,0,8713,8717,5,331,0,0,8714,8715,5,139,0,
+0,8715,8717,3,16,8,0,8716,8703,1,0,0,0,8716,8704,1,0,0,0,8716,8709,
+1,0,0,0,8716,8714,1,0,0,0,8717,8720,1,0,0,0,8718,8719,5,674,0,0,
+8719,8721,5,3,0,0,8720,8718,1,0,0,0,8720,8721,1,0,0,0,8721,8723,
+1,0,0,0,8722,8702,1,0,0,0,8723,8724,1,0,0,0,8724,8722,1,0,0,0,8724,
+8725,1,0,0,0,8725,793,1,0,0,0,8726,8727,7,171,0,0,8727,8728,3,688,
+344,0,8728,795,1,0,0,0,8729,8730,7,78,0,0,8730,8731,5,695,0,0,8731,
+8732,7,172,0,0,8732,8733,3,688,344,0,8733,797,1,0,0,0,8734,8744,
+5,279,0,0,8735,8736,5,711,0,0,8736,8745,3,16,8,0,8737,8739,5,690,
+0,0,8738,8737,1,0,0,0,8738,8739,1,0,0,0,8739,8740,1,0,0,0,8740,8742,
+5,184,0,0,8741,8743,3,10,5,0,8742,8741,1,0,0,0,8742,8743,1,0,0,0,
+8743,8745,1,0,0,0,8744,8735,1,0,0,0,8744,8738,1,0,0,0,8745,8746,
+1,0,0,0,8746,8762,5,724,0,0,8747,8749,5,95,0,0,8748,8747,1,0,0,0,
+8748,8749,1,0,0,0,8749,8750,1,0,0,0,8750,8751,7,42,0,0,8751,8763,
+3,24,12,0,8752,8753,5,95,0,0,8753,8757,5,226,0,0,8754,8755,5,607,
+0,0,8755,8756,5,724,0,0,8756,8758,3,10,5,0,8757,8754,1,0,0,0,8757,
+8758,1,0,0,0,8758,8763,1,0,0,0,8759,8760,5,617,0,0,8760,8761,5,560,
+0,0,8761,8763,3,10,5,0,8762,8748,1,0,0,0,8762,8752,1,0,0,0,8762,
+8759,1,0,0,0,8763,8766,1,0,0,0,8764,8765,7,91,0,0,8765,8767,5,730,
+0,0,8766,8764,1,0,0,0,8766,8767,1,0,0,0,8767,799,1,0,0,0,8768,8781,
+5,582,0,0,8769,8770,5,711,0,0,8770,8782,3,10,5,0,8771,8772,5,329,
+0,0,8772,8782,3,10,5,0,8773,8782,5,594,0,0,8774,8782,5,189,0,0,8775,
+8776,5,713,0,0,8776,8779,3,10,5,0,8777,8778,5,758,0,0,8778,8780,
+3,10,5,0,8779,8777,1,0,0,0,8779,8780,1,0,0,0,8780,8782,1,0,0,0,8781,
+8769,1,0,0,0,8781,8771,1,0,0,0,8781,8773,1,0,0,0,8781,8774,1,0,0,
+0,8781,8775,1,0,0,0,8782,801,1,0,0,0,8783,8784,7,173,0,0,8784,803,
+1,0,0,0,8785,8786,7,174,0,0,8786,805,1,0,0,0,1268,807,812,822,826,
 858,867,872,880,885,892,901,916,936,940,952,956,960,965,967,972,
 976,978,986,991,1007,1011,1016,1021,1030,1033,1049,1052,1055,1061,
 1068,1072,1078,1083,1085,1091,1101,1108,1115,1132,1135,1138,1143,
@@ -38408,30 +38417,30 @@ public static readonly _serializedATN: number[] = [
 6449,6453,6468,6470,6478,6485,6490,6494,6497,6502,6505,6510,6518,
 6523,6528,6541,6562,6574,6587,6597,6602,6620,6624,6627,6632,6637,
 6644,6647,6654,6662,6667,6670,6678,6688,6690,6697,6699,6710,6714,
-6718,6723,6731,6749,6754,6760,6763,6769,6773,6780,6789,6796,6802,
-6810,6817,6819,6829,6833,6837,6845,6849,6854,6864,6868,6876,6882,
-6886,6892,6902,6904,6909,6911,6920,6923,6930,6937,6953,6957,6963,
-6967,6981,6983,6985,6990,7000,7004,7007,7017,7027,7032,7043,7048,
-7057,7065,7072,7081,7088,7094,7098,7107,7112,7121,7130,7145,7160,
-7162,7164,7178,7186,7191,7195,7198,7202,7212,7219,7230,7235,7240,
-7245,7249,7252,7260,7268,7272,7275,7277,7286,7305,7309,7314,7319,
-7340,7343,7352,7354,7363,7367,7373,7380,7385,7389,7404,7415,7420,
-7430,7434,7437,7439,7446,7450,7454,7457,7466,7471,7475,7477,7493,
-7498,7503,7513,7518,7521,7526,7534,7541,7543,7545,7551,7558,7564,
-7566,7587,7594,7600,7602,7612,7618,7622,7629,7635,7644,7650,7660,
-7666,7676,7681,7687,7689,7695,7704,7715,7717,7729,7731,7737,7747,
-7753,7755,7760,7778,7780,7787,7792,7799,7817,7824,7827,7835,7843,
-7846,7867,7871,7875,7881,7885,7892,7896,7900,7906,7911,7916,7928,
-7933,7936,7956,7961,7970,7974,7980,7982,7986,7993,7995,8000,8011,
-8024,8026,8031,8049,8058,8060,8065,8068,8076,8078,8084,8088,8091,
-8096,8102,8104,8118,8121,8128,8130,8134,8140,8152,8157,8163,8169,
-8176,8182,8194,8197,8202,8210,8213,8218,8224,8228,8232,8239,8245,
-8258,8260,8269,8276,8280,8282,8293,8302,8306,8310,8321,8328,8331,
-8339,8347,8351,8355,8358,8362,8367,8386,8390,8398,8424,8428,8442,
-8446,8465,8473,8478,8486,8492,8502,8509,8514,8522,8528,8534,8537,
-8571,8585,8594,8597,8599,8610,8615,8622,8627,8630,8634,8636,8648,
-8652,8656,8660,8664,8669,8673,8680,8687,8689,8697,8699,8705,8710,
-8715,8719,8723,8737,8741,8743,8747,8756,8761,8765,8778,8780
+6718,6723,6731,6749,6754,6761,6764,6770,6774,6781,6790,6797,6803,
+6811,6818,6820,6830,6834,6838,6846,6850,6855,6865,6869,6877,6883,
+6887,6893,6903,6905,6910,6912,6921,6924,6931,6938,6954,6958,6964,
+6968,6982,6984,6986,6991,7001,7005,7008,7018,7028,7033,7044,7049,
+7058,7066,7073,7082,7089,7095,7099,7108,7113,7122,7131,7146,7161,
+7163,7165,7179,7187,7192,7196,7199,7203,7213,7220,7231,7236,7241,
+7246,7250,7253,7261,7269,7273,7276,7278,7287,7306,7310,7315,7320,
+7341,7344,7353,7355,7364,7368,7374,7381,7386,7390,7405,7416,7421,
+7431,7435,7438,7440,7447,7451,7455,7458,7467,7472,7476,7478,7494,
+7499,7504,7514,7519,7522,7527,7535,7542,7544,7546,7552,7559,7565,
+7567,7588,7595,7601,7603,7613,7619,7623,7630,7636,7645,7651,7661,
+7667,7677,7682,7688,7690,7696,7705,7716,7718,7730,7732,7738,7748,
+7754,7756,7761,7779,7781,7788,7793,7800,7818,7825,7828,7836,7844,
+7847,7868,7872,7876,7882,7886,7893,7897,7901,7907,7912,7917,7929,
+7934,7937,7957,7962,7971,7975,7981,7983,7987,7994,7996,8001,8012,
+8025,8027,8032,8050,8059,8061,8066,8069,8077,8079,8085,8089,8092,
+8097,8103,8105,8119,8122,8129,8131,8135,8141,8153,8158,8164,8170,
+8177,8183,8195,8198,8203,8211,8214,8219,8225,8229,8233,8240,8246,
+8259,8261,8270,8277,8281,8283,8294,8303,8307,8311,8322,8329,8332,
+8340,8348,8352,8356,8359,8363,8368,8387,8391,8399,8425,8429,8443,
+8447,8466,8474,8479,8487,8493,8503,8510,8515,8523,8529,8535,8538,
+8572,8586,8595,8598,8600,8611,8616,8623,8628,8631,8635,8637,8649,
+8653,8657,8661,8665,8670,8674,8681,8688,8690,8698,8700,8706,8711,
+8716,8720,8724,8738,8742,8744,8748,8757,8762,8766,8779,8781
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
@@ -38756,7 +38765,7 @@ public IF(): antlr.TerminalNode {
 return this.getToken(319, 0)!;
 }
 public NOT(): antlr.TerminalNode {
-return this.getToken(488, 0)!;
+return this.getToken(489, 0)!;
 }
 public EXISTS(): antlr.TerminalNode {
 return this.getToken(261, 0)!;
@@ -38813,9 +38822,9 @@ public NOT(): antlr.TerminalNode[];
 public NOT(i: number): antlr.TerminalNode | null;
 public NOT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(488);
+return this.getTokens(489);
 } else {
-return this.getToken(488, i);
+return this.getToken(489, i);
 }
 }
 public PLUS(): antlr.TerminalNode[];
@@ -38840,9 +38849,9 @@ public PRIOR(): antlr.TerminalNode[];
 public PRIOR(i: number): antlr.TerminalNode | null;
 public PRIOR(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(572);
+return this.getTokens(573);
 } else {
-return this.getToken(572, i);
+return this.getToken(573, i);
 }
 }
 public CONNECT_BY_ROOT(): antlr.TerminalNode[];
@@ -38858,9 +38867,9 @@ public OR(): antlr.TerminalNode[];
 public OR(i: number): antlr.TerminalNode | null;
 public OR(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(514);
+return this.getTokens(515);
 } else {
-return this.getToken(514, i);
+return this.getToken(515, i);
 }
 }
 public AND(): antlr.TerminalNode[];
@@ -38975,9 +38984,9 @@ public REM(): antlr.TerminalNode[];
 public REM(i: number): antlr.TerminalNode | null;
 public REM(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(604);
+return this.getTokens(605);
 } else {
-return this.getToken(604, i);
+return this.getToken(605, i);
 }
 }
 public ESCAPE(): antlr.TerminalNode[];
@@ -38993,9 +39002,9 @@ public OVERLAPS(): antlr.TerminalNode[];
 public OVERLAPS(i: number): antlr.TerminalNode | null;
 public OVERLAPS(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(525);
+return this.getTokens(526);
 } else {
-return this.getToken(525, i);
+return this.getToken(526, i);
 }
 }
 public COLLATE(): antlr.TerminalNode[];
@@ -39092,18 +39101,18 @@ public SUBMULTISET(): antlr.TerminalNode[];
 public SUBMULTISET(i: number): antlr.TerminalNode | null;
 public SUBMULTISET(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(699);
+return this.getTokens(700);
 } else {
-return this.getToken(699, i);
+return this.getToken(700, i);
 }
 }
 public UNION(): antlr.TerminalNode[];
 public UNION(i: number): antlr.TerminalNode | null;
 public UNION(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(739);
+return this.getTokens(740);
 } else {
-return this.getToken(739, i);
+return this.getToken(740, i);
 }
 }
 public INTERSECT(): antlr.TerminalNode[];
@@ -39128,9 +39137,9 @@ public OF(): antlr.TerminalNode[];
 public OF(i: number): antlr.TerminalNode | null;
 public OF(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(495);
+return this.getTokens(496);
 } else {
-return this.getToken(495, i);
+return this.getToken(496, i);
 }
 }
 public ALL(): antlr.TerminalNode[];
@@ -39188,7 +39197,7 @@ public IS(): antlr.TerminalNode {
 return this.getToken(352, 0)!;
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public NAN(): antlr.TerminalNode | null {
 return this.getToken(452, 0);
@@ -39197,7 +39206,7 @@ public INFINITE(): antlr.TerminalNode | null {
 return this.getToken(335, 0);
 }
 public PRESENT(): antlr.TerminalNode | null {
-return this.getToken(568, 0);
+return this.getToken(569, 0);
 }
 public ANY(): antlr.TerminalNode | null {
 return this.getToken(69, 0);
@@ -39209,22 +39218,22 @@ public DANGLING(): antlr.TerminalNode | null {
 return this.getToken(182, 0);
 }
 public TRUE(): antlr.TerminalNode | null {
-return this.getToken(731, 0);
+return this.getToken(732, 0);
 }
 public FALSE(): antlr.TerminalNode | null {
 return this.getToken(272, 0);
 }
 public UNKNOWN(): antlr.TerminalNode | null {
-return this.getToken(741, 0);
+return this.getToken(742, 0);
 }
 public A(): antlr.TerminalNode | null {
 return this.getToken(46, 0);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -39244,18 +39253,18 @@ public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public ONLY(): antlr.TerminalNode[];
 public ONLY(i: number): antlr.TerminalNode | null;
 public ONLY(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(507);
+return this.getTokens(508);
 } else {
-return this.getToken(507, i);
+return this.getToken(508, i);
 }
 }
 public COMMA(): antlr.TerminalNode[];
@@ -39284,16 +39293,16 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public SCALAR(): antlr.TerminalNode | null {
-return this.getToken(641, 0);
+return this.getToken(642, 0);
 }
 public ARRAY(): antlr.TerminalNode | null {
 return this.getToken(75, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public FORMAT(): antlr.TerminalNode | null {
 return this.getToken(287, 0);
@@ -39302,7 +39311,7 @@ public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
 }
 public STRICT(): antlr.TerminalNode | null {
-return this.getToken(697, 0);
+return this.getToken(698, 0);
 }
 public LAX(): antlr.TerminalNode | null {
 return this.getToken(379, 0);
@@ -39311,31 +39320,31 @@ public ALLOW(): antlr.TerminalNode | null {
 return this.getToken(61, 0);
 }
 public SCALARS(): antlr.TerminalNode | null {
-return this.getToken(642, 0);
+return this.getToken(643, 0);
 }
 public DISALLOW(): antlr.TerminalNode | null {
 return this.getToken(217, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public KEYS(): antlr.TerminalNode | null {
 return this.getToken(375, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
+return this.getToken(760, 0);
 }
 public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public override get ruleIndex(): number {
 return 15;
@@ -39358,7 +39367,7 @@ public literal(): LiteralContext | null {
 return this.getRuleContext(0, LiteralContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 16;
@@ -39375,10 +39384,10 @@ public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
 }
 public TIME(): antlr.TerminalNode | null {
-return this.getToken(720, 0);
+return this.getToken(721, 0);
 }
 public ZONE(): antlr.TerminalNode | null {
-return this.getToken(803, 0);
+return this.getToken(804, 0);
 }
 public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
@@ -39392,10 +39401,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public YEAR(): antlr.TerminalNode | null {
-return this.getToken(801, 0);
+return this.getToken(802, 0);
 }
 public TO(): antlr.TerminalNode {
-return this.getToken(723, 0)!;
+return this.getToken(724, 0)!;
 }
 public MONTH(): antlr.TerminalNode | null {
 return this.getToken(445, 0);
@@ -39412,7 +39421,7 @@ public DAY(): antlr.TerminalNode | null {
 return this.getToken(187, 0);
 }
 public SECOND(): antlr.TerminalNode | null {
-return this.getToken(650, 0);
+return this.getToken(651, 0);
 }
 public override get ruleIndex(): number {
 return 18;
@@ -39496,10 +39505,10 @@ public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
 public SOME(): antlr.TerminalNode | null {
-return this.getToken(677, 0);
+return this.getToken(678, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public OUTER_JOIN_MARK(): antlr.TerminalNode | null {
 return this.getToken(9, 0);
@@ -39583,13 +39592,13 @@ public filterClause(): FilterClauseContext | null {
 return this.getRuleContext(0, FilterClauseContext);
 }
 public NULLS(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
+return this.getToken(494, 0);
 }
 public IGNORE(): antlr.TerminalNode | null {
 return this.getToken(320, 0);
 }
 public RESPECT(): antlr.TerminalNode | null {
-return this.getToken(614, 0);
+return this.getToken(615, 0);
 }
 public FROM_END(): antlr.TerminalNode | null {
 return this.getToken(10, 0);
@@ -39615,10 +39624,10 @@ public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public TRUE(): antlr.TerminalNode | null {
-return this.getToken(731, 0);
+return this.getToken(732, 0);
 }
 public FALSE(): antlr.TerminalNode | null {
 return this.getToken(272, 0);
@@ -39627,7 +39636,7 @@ public DATE(): antlr.TerminalNode | null {
 return this.getToken(186, 0);
 }
 public TIMESTAMP(): antlr.TerminalNode | null {
-return this.getToken(722, 0);
+return this.getToken(723, 0);
 }
 public intervalLiteral(): IntervalLiteralContext | null {
 return this.getRuleContext(0, IntervalLiteralContext);
@@ -39658,7 +39667,7 @@ public BIND(): antlr.TerminalNode | null {
 return this.getToken(5, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public override get ruleIndex(): number {
 return 24;
@@ -39669,7 +39678,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public YEAR(): antlr.TerminalNode | null {
-return this.getToken(801, 0);
+return this.getToken(802, 0);
 }
 public MONTH(): antlr.TerminalNode | null {
 return this.getToken(445, 0);
@@ -39684,7 +39693,7 @@ public MINUTE(): antlr.TerminalNode | null {
 return this.getToken(434, 0);
 }
 public SECOND(): antlr.TerminalNode | null {
-return this.getToken(650, 0);
+return this.getToken(651, 0);
 }
 public precision(): PrecisionContext | null {
 return this.getRuleContext(0, PrecisionContext);
@@ -39776,7 +39785,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHEN(): antlr.TerminalNode {
-return this.getToken(775, 0)!;
+return this.getToken(776, 0)!;
 }
 public caseCondition(): CaseConditionContext[];
 public caseCondition(i: number): CaseConditionContext | null;
@@ -39787,7 +39796,7 @@ return this.getRuleContexts(CaseConditionContext);
 return this.getRuleContext(i, CaseConditionContext);
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -39852,7 +39861,7 @@ public BETWEEN(): antlr.TerminalNode | null {
 return this.getToken(99, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 29;
@@ -39884,7 +39893,7 @@ public DISTINCT(): antlr.TerminalNode | null {
 return this.getToken(221, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
@@ -39984,7 +39993,7 @@ public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
 }
 public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
+return this.getToken(657, 0);
 }
 public override get ruleIndex(): number {
 return 31;
@@ -40015,7 +40024,7 @@ public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public CONVERSION(): antlr.TerminalNode | null {
 return this.getToken(169, 0);
@@ -40024,7 +40033,7 @@ public ERROR(): antlr.TerminalNode | null {
 return this.getToken(245, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public STAR(): antlr.TerminalNode | null {
 return this.getToken(23, 0);
@@ -40050,19 +40059,19 @@ return this.getToken(13, i);
 }
 }
 public NULLS(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
+return this.getToken(494, 0);
 }
 public IGNORE(): antlr.TerminalNode | null {
 return this.getToken(320, 0);
 }
 public RESPECT(): antlr.TerminalNode | null {
-return this.getToken(614, 0);
+return this.getToken(615, 0);
 }
 public OVERFLOW(): antlr.TerminalNode | null {
-return this.getToken(524, 0);
+return this.getToken(525, 0);
 }
 public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
+return this.getToken(733, 0);
 }
 public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
@@ -40071,16 +40080,16 @@ public COUNT(): antlr.TerminalNode | null {
 return this.getToken(172, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
@@ -40097,7 +40106,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OVER(): antlr.TerminalNode {
-return this.getToken(523, 0)!;
+return this.getToken(524, 0)!;
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -40141,7 +40150,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode {
-return this.getToken(534, 0)!;
+return this.getToken(535, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
@@ -40158,10 +40167,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public GROUPS(): antlr.TerminalNode | null {
 return this.getToken(303, 0);
@@ -40187,19 +40196,19 @@ public CURRENT(): antlr.TerminalNode | null {
 return this.getToken(178, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public GROUP(): antlr.TerminalNode | null {
 return this.getToken(301, 0);
 }
 public TIES(): antlr.TerminalNode | null {
-return this.getToken(719, 0);
+return this.getToken(720, 0);
 }
 public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
 }
 public OTHERS(): antlr.TerminalNode | null {
-return this.getToken(519, 0);
+return this.getToken(520, 0);
 }
 public override get ruleIndex(): number {
 return 37;
@@ -40213,13 +40222,13 @@ public CURRENT(): antlr.TerminalNode | null {
 return this.getToken(178, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public UNBOUNDED(): antlr.TerminalNode | null {
-return this.getToken(735, 0);
+return this.getToken(736, 0);
 }
 public PRECEDING(): antlr.TerminalNode | null {
-return this.getToken(564, 0);
+return this.getToken(565, 0);
 }
 public FOLLOWING(): antlr.TerminalNode | null {
 return this.getToken(281, 0);
@@ -40320,7 +40329,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WITHIN(): antlr.TerminalNode {
-return this.getToken(780, 0)!;
+return this.getToken(781, 0)!;
 }
 public GROUP(): antlr.TerminalNode {
 return this.getToken(301, 0)!;
@@ -40349,7 +40358,7 @@ public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
 }
 public WHERE(): antlr.TerminalNode {
-return this.getToken(776, 0)!;
+return this.getToken(777, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -40426,7 +40435,7 @@ public FROM(): antlr.TerminalNode | null {
 return this.getToken(293, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public INCREMENT(): antlr.TerminalNode | null {
 return this.getToken(327, 0);
@@ -40516,7 +40525,7 @@ public CAST(): antlr.TerminalNode | null {
 return this.getToken(120, 0);
 }
 public XMLCAST(): antlr.TerminalNode | null {
-return this.getToken(787, 0);
+return this.getToken(788, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
@@ -40528,7 +40537,7 @@ public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public CONVERSION(): antlr.TerminalNode | null {
 return this.getToken(169, 0);
@@ -40554,7 +40563,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TREAT(): antlr.TerminalNode {
-return this.getToken(727, 0)!;
+return this.getToken(728, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40580,7 +40589,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public VALIDATE_CONVERSION(): antlr.TerminalNode {
-return this.getToken(760, 0)!;
+return this.getToken(761, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40666,7 +40675,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TRIM(): antlr.TerminalNode {
-return this.getToken(730, 0)!;
+return this.getToken(731, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40697,7 +40706,7 @@ public LEADING(): antlr.TerminalNode | null {
 return this.getToken(380, 0);
 }
 public TRAILING(): antlr.TerminalNode | null {
-return this.getToken(724, 0);
+return this.getToken(725, 0);
 }
 public BOTH(): antlr.TerminalNode | null {
 return this.getToken(107, 0);
@@ -40720,7 +40729,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLELEMENT(): antlr.TerminalNode {
-return this.getToken(789, 0)!;
+return this.getToken(790, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40786,13 +40795,13 @@ public RPAREN(): antlr.TerminalNode {
 return this.getToken(16, 0)!;
 }
 public XMLFOREST(): antlr.TerminalNode | null {
-return this.getToken(791, 0);
+return this.getToken(792, 0);
 }
 public XMLATTRIBUTES(): antlr.TerminalNode | null {
-return this.getToken(786, 0);
+return this.getToken(787, 0);
 }
 public XMLCOLATTVAL(): antlr.TerminalNode | null {
-return this.getToken(788, 0);
+return this.getToken(789, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -40825,18 +40834,18 @@ public SCHEMACHECK(): antlr.TerminalNode[];
 public SCHEMACHECK(i: number): antlr.TerminalNode | null;
 public SCHEMACHECK(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(646);
+return this.getTokens(647);
 } else {
-return this.getToken(646, i);
+return this.getToken(647, i);
 }
 }
 public NOSCHEMACHECK(): antlr.TerminalNode[];
 public NOSCHEMACHECK(i: number): antlr.TerminalNode | null;
 public NOSCHEMACHECK(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(485);
+return this.getTokens(486);
 } else {
-return this.getToken(485, i);
+return this.getToken(486, i);
 }
 }
 public override get ruleIndex(): number {
@@ -40874,7 +40883,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLPI(): antlr.TerminalNode {
-return this.getToken(794, 0)!;
+return this.getToken(795, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40911,7 +40920,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLPARSE(): antlr.TerminalNode {
-return this.getToken(793, 0)!;
+return this.getToken(794, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40929,7 +40938,7 @@ public CONTENT(): antlr.TerminalNode | null {
 return this.getToken(164, 0);
 }
 public WELLFORMED(): antlr.TerminalNode | null {
-return this.getToken(774, 0);
+return this.getToken(775, 0);
 }
 public override get ruleIndex(): number {
 return 55;
@@ -40940,7 +40949,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLSERIALIZE(): antlr.TerminalNode {
-return this.getToken(798, 0)!;
+return this.getToken(799, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -40972,7 +40981,7 @@ public ENCODING(): antlr.TerminalNode | null {
 return this.getToken(239, 0);
 }
 public VERSION(): antlr.TerminalNode | null {
-return this.getToken(768, 0);
+return this.getToken(769, 0);
 }
 public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
@@ -40987,10 +40996,10 @@ public HIDE(): antlr.TerminalNode | null {
 return this.getToken(310, 0);
 }
 public SHOW(): antlr.TerminalNode | null {
-return this.getToken(668, 0);
+return this.getToken(669, 0);
 }
 public SIZE(): antlr.TerminalNode | null {
-return this.getToken(673, 0);
+return this.getToken(674, 0);
 }
 public EQ(): antlr.TerminalNode | null {
 return this.getToken(27, 0);
@@ -41004,7 +41013,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLROOT(): antlr.TerminalNode {
-return this.getToken(796, 0)!;
+return this.getToken(797, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -41027,7 +41036,7 @@ return this.getToken(13, i);
 }
 }
 public VERSION(): antlr.TerminalNode {
-return this.getToken(768, 0)!;
+return this.getToken(769, 0)!;
 }
 public RPAREN(): antlr.TerminalNode {
 return this.getToken(16, 0)!;
@@ -41045,16 +41054,16 @@ public VALUE(): antlr.TerminalNode[];
 public VALUE(i: number): antlr.TerminalNode | null;
 public VALUE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(762);
+return this.getTokens(763);
 } else {
-return this.getToken(762, i);
+return this.getToken(763, i);
 }
 }
 public STANDALONE(): antlr.TerminalNode | null {
-return this.getToken(687, 0);
+return this.getToken(688, 0);
 }
 public YES(): antlr.TerminalNode | null {
-return this.getToken(802, 0);
+return this.getToken(803, 0);
 }
 public override get ruleIndex(): number {
 return 57;
@@ -41074,25 +41083,25 @@ public RPAREN(): antlr.TerminalNode {
 return this.getToken(16, 0)!;
 }
 public XMLQUERY(): antlr.TerminalNode | null {
-return this.getToken(795, 0);
+return this.getToken(796, 0);
 }
 public XMLEXISTS(): antlr.TerminalNode | null {
-return this.getToken(790, 0);
+return this.getToken(791, 0);
 }
 public xmlPassing(): XmlPassingContext | null {
 return this.getRuleContext(0, XmlPassingContext);
 }
 public RETURNING(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
+return this.getToken(623, 0);
 }
 public CONTENT(): antlr.TerminalNode | null {
 return this.getToken(164, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public EMPTY(): antlr.TerminalNode | null {
 return this.getToken(237, 0);
@@ -41106,7 +41115,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PASSING(): antlr.TerminalNode {
-return this.getToken(538, 0)!;
+return this.getToken(539, 0)!;
 }
 public passingItem(): PassingItemContext[];
 public passingItem(i: number): PassingItemContext | null;
@@ -41120,7 +41129,7 @@ public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -41157,7 +41166,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLTABLE(): antlr.TerminalNode {
-return this.getToken(799, 0)!;
+return this.getToken(800, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -41184,16 +41193,16 @@ public xmlPassing(): XmlPassingContext | null {
 return this.getRuleContext(0, XmlPassingContext);
 }
 public RETURNING(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
+return this.getToken(623, 0);
 }
 public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
+return this.getToken(657, 0);
 }
 public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public COLUMNS(): antlr.TerminalNode | null {
 return this.getToken(139, 0);
@@ -41215,7 +41224,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public XMLNAMESPACES(): antlr.TerminalNode {
-return this.getToken(792, 0)!;
+return this.getToken(793, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -41276,13 +41285,13 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public ORDINALITY(): antlr.TerminalNode | null {
-return this.getToken(517, 0);
+return this.getToken(518, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
 }
 public PATH(): antlr.TerminalNode | null {
-return this.getToken(541, 0);
+return this.getToken(542, 0);
 }
 public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
@@ -41299,7 +41308,7 @@ public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public override get ruleIndex(): number {
 return 64;
@@ -41378,7 +41387,7 @@ public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public COLON(): antlr.TerminalNode | null {
 return this.getToken(38, 0);
@@ -41543,7 +41552,7 @@ public operand(): OperandContext {
 return this.getRuleContext(0, OperandContext)!;
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public INSERT(): antlr.TerminalNode | null {
 return this.getToken(342, 0);
@@ -41552,28 +41561,28 @@ public APPEND(): antlr.TerminalNode | null {
 return this.getToken(71, 0);
 }
 public PREPEND(): antlr.TerminalNode | null {
-return this.getToken(567, 0);
+return this.getToken(568, 0);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public REMOVE(): antlr.TerminalNode | null {
-return this.getToken(605, 0);
+return this.getToken(606, 0);
 }
 public RENAME(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
+return this.getToken(607, 0);
 }
 public KEEP(): antlr.TerminalNode | null {
 return this.getToken(372, 0);
 }
 public SORT(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
+return this.getToken(679, 0);
 }
 public COPY(): antlr.TerminalNode | null {
 return this.getToken(171, 0);
 }
 public UNION(): antlr.TerminalNode | null {
-return this.getToken(739, 0);
+return this.getToken(740, 0);
 }
 public MINUS(): antlr.TerminalNode | null {
 return this.getToken(433, 0);
@@ -41596,7 +41605,7 @@ public EQ(): antlr.TerminalNode | null {
 return this.getToken(27, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public override get ruleIndex(): number {
 return 70;
@@ -41613,7 +41622,7 @@ public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
 }
 public PASSING(): antlr.TerminalNode | null {
-return this.getToken(538, 0);
+return this.getToken(539, 0);
 }
 public passingItem(): PassingItemContext[];
 public passingItem(i: number): PassingItemContext | null;
@@ -41633,34 +41642,34 @@ return this.getToken(13, i);
 }
 }
 public RETURNING(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
+return this.getToken(623, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
 }
 public PRETTY(): antlr.TerminalNode | null {
-return this.getToken(570, 0);
+return this.getToken(571, 0);
 }
 public ASCII(): antlr.TerminalNode | null {
 return this.getToken(78, 0);
 }
 public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
+return this.getToken(733, 0);
 }
 public STRICT(): antlr.TerminalNode | null {
-return this.getToken(697, 0);
+return this.getToken(698, 0);
 }
 public ORDERED(): antlr.TerminalNode | null {
-return this.getToken(516, 0);
+return this.getToken(517, 0);
 }
 public WRAPPER(): antlr.TerminalNode | null {
-return this.getToken(783, 0);
+return this.getToken(784, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public ARRAY(): antlr.TerminalNode | null {
 return this.getToken(75, 0);
@@ -41669,16 +41678,16 @@ public CONDITIONAL(): antlr.TerminalNode | null {
 return this.getToken(151, 0);
 }
 public UNCONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(736, 0);
+return this.getToken(737, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public KEYS(): antlr.TerminalNode | null {
 return this.getToken(375, 0);
 }
 public SCALARS(): antlr.TerminalNode | null {
-return this.getToken(642, 0);
+return this.getToken(643, 0);
 }
 public ALLOW(): antlr.TerminalNode | null {
 return this.getToken(61, 0);
@@ -41687,7 +41696,7 @@ public DISALLOW(): antlr.TerminalNode | null {
 return this.getToken(217, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public ERROR(): antlr.TerminalNode[];
 public ERROR(i: number): antlr.TerminalNode | null;
@@ -41702,9 +41711,9 @@ public NULL(): antlr.TerminalNode[];
 public NULL(i: number): antlr.TerminalNode | null;
 public NULL(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(492);
+return this.getTokens(493);
 } else {
-return this.getToken(492, i);
+return this.getToken(493, i);
 }
 }
 public EMPTY(): antlr.TerminalNode[];
@@ -41717,7 +41726,7 @@ return this.getToken(237, i);
 }
 }
 public TRUE(): antlr.TerminalNode | null {
-return this.getToken(731, 0);
+return this.getToken(732, 0);
 }
 public FALSE(): antlr.TerminalNode | null {
 return this.getToken(272, 0);
@@ -41738,7 +41747,7 @@ public CREATE(): antlr.TerminalNode | null {
 return this.getToken(173, 0);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public MISMATCH(): antlr.TerminalNode | null {
 return this.getToken(436, 0);
@@ -41753,7 +41762,7 @@ public jsonMismatch(): JsonMismatchContext | null {
 return this.getRuleContext(0, JsonMismatchContext);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public override get ruleIndex(): number {
 return 71;
@@ -41800,9 +41809,9 @@ public TYPE(): antlr.TerminalNode[];
 public TYPE(i: number): antlr.TerminalNode | null;
 public TYPE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(734);
+return this.getTokens(735);
 } else {
-return this.getToken(734, i);
+return this.getToken(735, i);
 }
 }
 public ERROR(): antlr.TerminalNode[];
@@ -41922,7 +41931,7 @@ public jsonColumns(): JsonColumnsContext | null {
 return this.getRuleContext(0, JsonColumnsContext);
 }
 public PATH(): antlr.TerminalNode | null {
-return this.getToken(541, 0);
+return this.getToken(542, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -41931,7 +41940,7 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public ORDINALITY(): antlr.TerminalNode | null {
-return this.getToken(517, 0);
+return this.getToken(518, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
@@ -41946,7 +41955,7 @@ public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
 }
 public WRAPPER(): antlr.TerminalNode | null {
-return this.getToken(783, 0);
+return this.getToken(784, 0);
 }
 public jsonOption(): JsonOptionContext[];
 public jsonOption(i: number): JsonOptionContext | null;
@@ -41957,10 +41966,10 @@ return this.getRuleContexts(JsonOptionContext);
 return this.getRuleContext(i, JsonOptionContext);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -41972,7 +41981,7 @@ public CONDITIONAL(): antlr.TerminalNode | null {
 return this.getToken(151, 0);
 }
 public UNCONDITIONAL(): antlr.TerminalNode | null {
-return this.getToken(736, 0);
+return this.getToken(737, 0);
 }
 public override get ruleIndex(): number {
 return 75;
@@ -41989,22 +41998,22 @@ public PERCENT_SIGN(): antlr.TerminalNode | null {
 return this.getToken(36, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public ROWTYPE(): antlr.TerminalNode | null {
-return this.getToken(634, 0);
+return this.getToken(635, 0);
 }
 public PRECISION(): antlr.TerminalNode | null {
-return this.getToken(566, 0);
+return this.getToken(567, 0);
 }
 public RAW(): antlr.TerminalNode | null {
-return this.getToken(586, 0);
+return this.getToken(587, 0);
 }
 public VARYING(): antlr.TerminalNode | null {
-return this.getToken(766, 0);
+return this.getToken(767, 0);
 }
 public CHARACTER(): antlr.TerminalNode[];
 public CHARACTER(i: number): antlr.TerminalNode | null;
@@ -42022,25 +42031,25 @@ public typeArguments(): TypeArgumentsContext | null {
 return this.getRuleContext(0, TypeArgumentsContext);
 }
 public TIME(): antlr.TerminalNode | null {
-return this.getToken(720, 0);
+return this.getToken(721, 0);
 }
 public ZONE(): antlr.TerminalNode | null {
-return this.getToken(803, 0);
+return this.getToken(804, 0);
 }
 public intervalQualifier(): IntervalQualifierContext | null {
 return this.getRuleContext(0, IntervalQualifierContext);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
@@ -42242,7 +42251,7 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public parenthesized(): ParenthesizedContext[];
 public parenthesized(i: number): ParenthesizedContext | null;
@@ -42270,7 +42279,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UNION(): antlr.TerminalNode | null {
-return this.getToken(739, 0);
+return this.getToken(740, 0);
 }
 public INTERSECT(): antlr.TerminalNode | null {
 return this.getToken(346, 0);
@@ -42296,7 +42305,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WITH(): antlr.TerminalNode {
-return this.getToken(779, 0)!;
+return this.getToken(780, 0)!;
 }
 public SEMI(): antlr.TerminalNode[];
 public SEMI(i: number): antlr.TerminalNode | null;
@@ -42381,7 +42390,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SEARCH(): antlr.TerminalNode {
-return this.getToken(649, 0)!;
+return this.getToken(650, 0)!;
 }
 public FIRST(): antlr.TerminalNode {
 return this.getToken(278, 0)!;
@@ -42398,7 +42407,7 @@ return this.getRuleContexts(OrderByItemContext);
 return this.getRuleContext(i, OrderByItemContext);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -42438,10 +42447,10 @@ return this.getRuleContexts(IdentifierContext);
 return this.getRuleContext(i, IdentifierContext);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public TO(): antlr.TerminalNode {
-return this.getToken(723, 0)!;
+return this.getToken(724, 0)!;
 }
 public expression(): ExpressionContext[];
 public expression(i: number): ExpressionContext | null;
@@ -42473,7 +42482,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SELECT(): antlr.TerminalNode {
-return this.getToken(654, 0)!;
+return this.getToken(655, 0)!;
 }
 public selectItem(): SelectItemContext[];
 public selectItem(i: number): SelectItemContext | null;
@@ -42522,7 +42531,7 @@ public DISTINCT(): antlr.TerminalNode | null {
 return this.getToken(221, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
@@ -42695,7 +42704,7 @@ public queryTail(): QueryTailContext | null {
 return this.getRuleContext(0, QueryTailContext);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -42704,10 +42713,10 @@ public OUTER_JOIN_MARK(): antlr.TerminalNode | null {
 return this.getToken(9, 0);
 }
 public THE(): antlr.TerminalNode | null {
-return this.getToken(716, 0);
+return this.getToken(717, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -42722,7 +42731,7 @@ public jsonTable(): JsonTableContext | null {
 return this.getRuleContext(0, JsonTableContext);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public parenthesized(): ParenthesizedContext[];
 public parenthesized(i: number): ParenthesizedContext | null;
@@ -42750,19 +42759,19 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WITH(): antlr.TerminalNode {
-return this.getToken(779, 0)!;
+return this.getToken(780, 0)!;
 }
 public READ(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
+return this.getToken(588, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public CHECK(): antlr.TerminalNode | null {
 return this.getToken(125, 0);
 }
 public OPTION(): antlr.TerminalNode | null {
-return this.getToken(513, 0);
+return this.getToken(514, 0);
 }
 public CONSTRAINT(): antlr.TerminalNode | null {
 return this.getToken(157, 0);
@@ -42819,10 +42828,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -42851,19 +42860,19 @@ public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public SCN(): antlr.TerminalNode | null {
-return this.getToken(647, 0);
+return this.getToken(648, 0);
 }
 public TIMESTAMP(): antlr.TerminalNode | null {
-return this.getToken(722, 0);
+return this.getToken(723, 0);
 }
 public PERIOD(): antlr.TerminalNode | null {
-return this.getToken(550, 0);
+return this.getToken(551, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -42872,7 +42881,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public VERSIONS(): antlr.TerminalNode | null {
-return this.getToken(769, 0);
+return this.getToken(770, 0);
 }
 public BETWEEN(): antlr.TerminalNode | null {
 return this.getToken(99, 0);
@@ -42886,7 +42895,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SAMPLE(): antlr.TerminalNode {
-return this.getToken(638, 0)!;
+return this.getToken(639, 0)!;
 }
 public LPAREN(): antlr.TerminalNode[];
 public LPAREN(i: number): antlr.TerminalNode | null;
@@ -42921,7 +42930,7 @@ public COMMA(): antlr.TerminalNode | null {
 return this.getToken(13, 0);
 }
 public SEED(): antlr.TerminalNode | null {
-return this.getToken(652, 0);
+return this.getToken(653, 0);
 }
 public override get ruleIndex(): number {
 return 101;
@@ -42949,9 +42958,9 @@ public ON(): antlr.TerminalNode[];
 public ON(i: number): antlr.TerminalNode | null;
 public ON(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(504);
+return this.getTokens(505);
 } else {
-return this.getToken(504, i);
+return this.getToken(505, i);
 }
 }
 public expression(): ExpressionContext[];
@@ -42966,9 +42975,9 @@ public USING(): antlr.TerminalNode[];
 public USING(i: number): antlr.TerminalNode | null;
 public USING(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(758);
+return this.getTokens(759);
 } else {
-return this.getToken(758, i);
+return this.getToken(759, i);
 }
 }
 public columnList(): ColumnListContext[];
@@ -42988,7 +42997,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode {
-return this.getToken(534, 0)!;
+return this.getToken(535, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
@@ -43020,13 +43029,13 @@ public LEFT(): antlr.TerminalNode | null {
 return this.getToken(381, 0);
 }
 public RIGHT(): antlr.TerminalNode | null {
-return this.getToken(627, 0);
+return this.getToken(628, 0);
 }
 public FULL(): antlr.TerminalNode | null {
 return this.getToken(294, 0);
 }
 public OUTER(): antlr.TerminalNode | null {
-return this.getToken(521, 0);
+return this.getToken(522, 0);
 }
 public CROSS(): antlr.TerminalNode | null {
 return this.getToken(176, 0);
@@ -43043,7 +43052,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PIVOT(): antlr.TerminalNode {
-return this.getToken(556, 0)!;
+return this.getToken(557, 0)!;
 }
 public LPAREN(): antlr.TerminalNode[];
 public LPAREN(i: number): antlr.TerminalNode | null;
@@ -43104,7 +43113,7 @@ return this.getRuleContexts(PivotValueContext);
 return this.getRuleContext(i, PivotValueContext);
 }
 public XML(): antlr.TerminalNode | null {
-return this.getToken(785, 0);
+return this.getToken(786, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -43161,7 +43170,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UNPIVOT(): antlr.TerminalNode {
-return this.getToken(745, 0)!;
+return this.getToken(746, 0)!;
 }
 public LPAREN(): antlr.TerminalNode[];
 public LPAREN(i: number): antlr.TerminalNode | null;
@@ -43204,7 +43213,7 @@ return this.getToken(16, i);
 }
 }
 public NULLS(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
+return this.getToken(494, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -43279,7 +43288,7 @@ return this.getToken(15, i);
 }
 }
 public PATTERN(): antlr.TerminalNode {
-return this.getToken(542, 0)!;
+return this.getToken(543, 0)!;
 }
 public RPAREN(): antlr.TerminalNode[];
 public RPAREN(i: number): antlr.TerminalNode | null;
@@ -43319,7 +43328,7 @@ return this.getRuleContexts(MatchMeasureContext);
 return this.getRuleContext(i, MatchMeasureContext);
 }
 public PER(): antlr.TerminalNode | null {
-return this.getToken(548, 0);
+return this.getToken(549, 0);
 }
 public MATCH(): antlr.TerminalNode[];
 public MATCH(i: number): antlr.TerminalNode | null;
@@ -43334,7 +43343,7 @@ public AFTER(): antlr.TerminalNode | null {
 return this.getToken(56, 0);
 }
 public SKIP_(): antlr.TerminalNode | null {
-return this.getToken(674, 0);
+return this.getToken(675, 0);
 }
 public patternItem(): PatternItemContext[];
 public patternItem(i: number): PatternItemContext | null;
@@ -43345,7 +43354,7 @@ return this.getRuleContexts(PatternItemContext);
 return this.getRuleContext(i, PatternItemContext);
 }
 public SUBSET(): antlr.TerminalNode | null {
-return this.getToken(702, 0);
+return this.getToken(703, 0);
 }
 public matchSubset(): MatchSubsetContext[];
 public matchSubset(i: number): MatchSubsetContext | null;
@@ -43365,15 +43374,15 @@ return this.getToken(13, i);
 }
 }
 public ONE(): antlr.TerminalNode | null {
-return this.getToken(505, 0);
+return this.getToken(506, 0);
 }
 public ROW(): antlr.TerminalNode[];
 public ROW(i: number): antlr.TerminalNode | null;
 public ROW(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(630);
+return this.getTokens(631);
 } else {
-return this.getToken(630, i);
+return this.getToken(631, i);
 }
 }
 public ALL(): antlr.TerminalNode | null {
@@ -43383,19 +43392,19 @@ public ROWS(): antlr.TerminalNode[];
 public ROWS(i: number): antlr.TerminalNode | null;
 public ROWS(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(633);
+return this.getTokens(634);
 } else {
-return this.getToken(633, i);
+return this.getToken(634, i);
 }
 }
 public PAST(): antlr.TerminalNode | null {
-return this.getToken(540, 0);
+return this.getToken(541, 0);
 }
 public LAST(): antlr.TerminalNode | null {
 return this.getToken(377, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public NEXT(): antlr.TerminalNode | null {
 return this.getToken(458, 0);
@@ -43407,19 +43416,19 @@ public MATCHES(): antlr.TerminalNode | null {
 return this.getToken(414, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public UNMATCHED(): antlr.TerminalNode | null {
-return this.getToken(744, 0);
+return this.getToken(745, 0);
 }
 public SHOW(): antlr.TerminalNode | null {
-return this.getToken(668, 0);
+return this.getToken(669, 0);
 }
 public EMPTY(): antlr.TerminalNode | null {
 return this.getToken(237, 0);
 }
 public OMIT(): antlr.TerminalNode | null {
-return this.getToken(503, 0);
+return this.getToken(504, 0);
 }
 public FIRST(): antlr.TerminalNode | null {
 return this.getToken(278, 0);
@@ -43445,7 +43454,7 @@ public FINAL(): antlr.TerminalNode | null {
 return this.getToken(277, 0);
 }
 public RUNNING(): antlr.TerminalNode | null {
-return this.getToken(636, 0);
+return this.getToken(637, 0);
 }
 public override get ruleIndex(): number {
 return 112;
@@ -43486,7 +43495,7 @@ public RBRACE(): antlr.TerminalNode | null {
 return this.getToken(20, 0);
 }
 public PERMUTE(): antlr.TerminalNode | null {
-return this.getToken(551, 0);
+return this.getToken(552, 0);
 }
 public patternQuantifier(): PatternQuantifierContext | null {
 return this.getRuleContext(0, PatternQuantifierContext);
@@ -43595,13 +43604,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHERE(): antlr.TerminalNode {
-return this.getToken(776, 0)!;
+return this.getToken(777, 0)!;
 }
 public CURRENT(): antlr.TerminalNode | null {
 return this.getToken(178, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public reference(): ReferenceContext | null {
 return this.getRuleContext(0, ReferenceContext);
@@ -43618,10 +43627,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public START(): antlr.TerminalNode | null {
-return this.getToken(690, 0);
+return this.getToken(691, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -43698,7 +43707,7 @@ public GROUPING(): antlr.TerminalNode | null {
 return this.getToken(302, 0);
 }
 public SETS(): antlr.TerminalNode | null {
-return this.getToken(661, 0);
+return this.getToken(662, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -43735,7 +43744,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WINDOW(): antlr.TerminalNode {
-return this.getToken(778, 0)!;
+return this.getToken(779, 0)!;
 }
 public identifier(): IdentifierContext[];
 public identifier(i: number): IdentifierContext | null;
@@ -43802,9 +43811,9 @@ public REFERENCE(): antlr.TerminalNode[];
 public REFERENCE(i: number): antlr.TerminalNode | null;
 public REFERENCE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(596);
+return this.getTokens(597);
 } else {
-return this.getToken(596, i);
+return this.getToken(597, i);
 }
 }
 public identifier(): IdentifierContext[];
@@ -43819,9 +43828,9 @@ public ON(): antlr.TerminalNode[];
 public ON(i: number): antlr.TerminalNode | null;
 public ON(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(504);
+return this.getTokens(505);
 } else {
-return this.getToken(504, i);
+return this.getToken(505, i);
 }
 }
 public LPAREN(): antlr.TerminalNode[];
@@ -43874,25 +43883,25 @@ public KEEP(): antlr.TerminalNode | null {
 return this.getToken(372, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public DIMENSION(): antlr.TerminalNode | null {
 return this.getToken(213, 0);
 }
 public SINGLE(): antlr.TerminalNode | null {
-return this.getToken(672, 0);
+return this.getToken(673, 0);
 }
 public REFERENCE(): antlr.TerminalNode | null {
-return this.getToken(596, 0);
+return this.getToken(597, 0);
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public UPDATED(): antlr.TerminalNode | null {
-return this.getToken(750, 0);
+return this.getToken(751, 0);
 }
 public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
@@ -43947,7 +43956,7 @@ public MEASURES(): antlr.TerminalNode {
 return this.getToken(422, 0)!;
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -43990,7 +43999,7 @@ public RPAREN(): antlr.TerminalNode {
 return this.getToken(16, 0)!;
 }
 public RULES(): antlr.TerminalNode | null {
-return this.getToken(635, 0);
+return this.getToken(636, 0);
 }
 public modelRule(): ModelRuleContext[];
 public modelRule(i: number): ModelRuleContext | null;
@@ -44001,13 +44010,13 @@ return this.getRuleContexts(ModelRuleContext);
 return this.getRuleContext(i, ModelRuleContext);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public UPSERT(): antlr.TerminalNode | null {
-return this.getToken(752, 0);
+return this.getToken(753, 0);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public modelIterate(): ModelIterateContext | null {
 return this.getRuleContext(0, ModelIterateContext);
@@ -44025,7 +44034,7 @@ public AUTOMATIC(): antlr.TerminalNode | null {
 return this.getToken(91, 0);
 }
 public SEQUENTIAL(): antlr.TerminalNode | null {
-return this.getToken(657, 0);
+return this.getToken(658, 0);
 }
 public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
@@ -44068,7 +44077,7 @@ return this.getToken(16, i);
 }
 }
 public UNTIL(): antlr.TerminalNode | null {
-return this.getToken(746, 0);
+return this.getToken(747, 0);
 }
 public override get ruleIndex(): number {
 return 128;
@@ -44088,10 +44097,10 @@ public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public UPSERT(): antlr.TerminalNode | null {
-return this.getToken(752, 0);
+return this.getToken(753, 0);
 }
 public modelOrderBy(): ModelOrderByContext | null {
 return this.getRuleContext(0, ModelOrderByContext);
@@ -44108,7 +44117,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ORDER(): antlr.TerminalNode {
-return this.getToken(515, 0)!;
+return this.getToken(516, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
@@ -44157,7 +44166,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ORDER(): antlr.TerminalNode {
-return this.getToken(515, 0)!;
+return this.getToken(516, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
@@ -44171,7 +44180,7 @@ return this.getRuleContexts(OrderByItemContext);
 return this.getRuleContext(i, OrderByItemContext);
 }
 public SIBLINGS(): antlr.TerminalNode | null {
-return this.getToken(670, 0);
+return this.getToken(671, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -44196,7 +44205,7 @@ public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public NULLS(): antlr.TerminalNode | null {
-return this.getToken(493, 0);
+return this.getToken(494, 0);
 }
 public ASC(): antlr.TerminalNode | null {
 return this.getToken(77, 0);
@@ -44233,16 +44242,16 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OFFSET(): antlr.TerminalNode {
-return this.getToken(498, 0)!;
+return this.getToken(499, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public override get ruleIndex(): number {
 return 134;
@@ -44262,25 +44271,25 @@ public NEXT(): antlr.TerminalNode | null {
 return this.getToken(458, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public TIES(): antlr.TerminalNode | null {
-return this.getToken(719, 0);
+return this.getToken(720, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
 }
 public PERCENT(): antlr.TerminalNode | null {
-return this.getToken(549, 0);
+return this.getToken(550, 0);
 }
 public override get ruleIndex(): number {
 return 135;
@@ -44294,25 +44303,25 @@ public FOR(): antlr.TerminalNode {
 return this.getToken(283, 0)!;
 }
 public UPDATE(): antlr.TerminalNode {
-return this.getToken(749, 0)!;
+return this.getToken(750, 0)!;
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public nameList(): NameListContext | null {
 return this.getRuleContext(0, NameListContext);
 }
 public NOWAIT(): antlr.TerminalNode | null {
-return this.getToken(491, 0);
+return this.getToken(492, 0);
 }
 public WAIT(): antlr.TerminalNode | null {
-return this.getToken(773, 0);
+return this.getToken(774, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
 }
 public SKIP_(): antlr.TerminalNode | null {
-return this.getToken(674, 0);
+return this.getToken(675, 0);
 }
 public LOCKED(): antlr.TerminalNode | null {
 return this.getToken(400, 0);
@@ -44359,10 +44368,10 @@ public subqueryRestriction(): SubqueryRestrictionContext | null {
 return this.getRuleContext(0, SubqueryRestrictionContext);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public THE(): antlr.TerminalNode | null {
-return this.getToken(716, 0);
+return this.getToken(717, 0);
 }
 public selectQuery(): SelectQueryContext | null {
 return this.getRuleContext(0, SelectQueryContext);
@@ -44374,7 +44383,7 @@ public OUTER_JOIN_MARK(): antlr.TerminalNode | null {
 return this.getToken(9, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -44402,7 +44411,7 @@ public query(): QueryContext | null {
 return this.getRuleContext(0, QueryContext);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public setItem(): SetItemContext[];
 public setItem(i: number): SetItemContext | null;
@@ -44453,13 +44462,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHEN(): antlr.TerminalNode {
-return this.getToken(775, 0)!;
+return this.getToken(776, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public insertInto(): InsertIntoContext[];
 public insertInto(i: number): InsertIntoContext | null;
@@ -44494,7 +44503,7 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public expressionList(): ExpressionListContext | null {
 return this.getRuleContext(0, ExpressionListContext);
@@ -44511,13 +44520,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UPDATE(): antlr.TerminalNode {
-return this.getToken(749, 0)!;
+return this.getToken(750, 0)!;
 }
 public dmlTarget(): DmlTargetContext {
 return this.getRuleContext(0, DmlTargetContext)!;
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public setItem(): SetItemContext[];
 public setItem(i: number): SetItemContext | null;
@@ -44609,13 +44618,13 @@ public dmlTarget(): DmlTargetContext {
 return this.getRuleContext(0, DmlTargetContext)!;
 }
 public USING(): antlr.TerminalNode {
-return this.getToken(758, 0)!;
+return this.getToken(759, 0)!;
 }
 public tablePrimary(): TablePrimaryContext {
 return this.getRuleContext(0, TablePrimaryContext)!;
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -44643,13 +44652,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHEN(): antlr.TerminalNode {
-return this.getToken(775, 0)!;
+return this.getToken(776, 0)!;
 }
 public MATCHED(): antlr.TerminalNode {
 return this.getToken(413, 0)!;
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public mergeUpdate(): MergeUpdateContext | null {
 return this.getRuleContext(0, MergeUpdateContext);
@@ -44661,7 +44670,7 @@ public DELETE(): antlr.TerminalNode | null {
 return this.getToken(206, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public AND(): antlr.TerminalNode | null {
 return this.getToken(67, 0);
@@ -44681,10 +44690,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UPDATE(): antlr.TerminalNode {
-return this.getToken(749, 0)!;
+return this.getToken(750, 0)!;
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public setItem(): SetItemContext[];
 public setItem(i: number): SetItemContext | null;
@@ -44726,7 +44735,7 @@ public INSERT(): antlr.TerminalNode {
 return this.getToken(342, 0)!;
 }
 public VALUES(): antlr.TerminalNode {
-return this.getToken(763, 0)!;
+return this.getToken(764, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -44763,10 +44772,10 @@ public intoClause(): IntoClauseContext {
 return this.getRuleContext(0, IntoClauseContext)!;
 }
 public RETURNING(): antlr.TerminalNode | null {
-return this.getToken(622, 0);
+return this.getToken(623, 0);
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -44812,13 +44821,13 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public REJECT(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
+return this.getToken(601, 0);
 }
 public LIMIT(): antlr.TerminalNode | null {
 return this.getToken(390, 0);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public override get ruleIndex(): number {
 return 150;
@@ -44832,7 +44841,7 @@ public LOCK(): antlr.TerminalNode {
 return this.getToken(398, 0)!;
 }
 public TABLE(): antlr.TerminalNode {
-return this.getToken(710, 0)!;
+return this.getToken(711, 0)!;
 }
 public lockTarget(): LockTargetContext[];
 public lockTarget(i: number): LockTargetContext | null;
@@ -44861,10 +44870,10 @@ return this.getToken(13, i);
 }
 }
 public NOWAIT(): antlr.TerminalNode | null {
-return this.getToken(491, 0);
+return this.getToken(492, 0);
 }
 public WAIT(): antlr.TerminalNode | null {
-return this.getToken(773, 0);
+return this.getToken(774, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -44895,18 +44904,18 @@ public ROW(): antlr.TerminalNode[];
 public ROW(i: number): antlr.TerminalNode | null;
 public ROW(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(630);
+return this.getTokens(631);
 } else {
-return this.getToken(630, i);
+return this.getToken(631, i);
 }
 }
 public SHARE(): antlr.TerminalNode[];
 public SHARE(i: number): antlr.TerminalNode | null;
 public SHARE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(665);
+return this.getTokens(666);
 } else {
-return this.getToken(665, i);
+return this.getToken(666, i);
 }
 }
 public EXCLUSIVE(): antlr.TerminalNode[];
@@ -44922,9 +44931,9 @@ public UPDATE(): antlr.TerminalNode[];
 public UPDATE(i: number): antlr.TerminalNode | null;
 public UPDATE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(749);
+return this.getTokens(750);
 } else {
-return this.getToken(749, i);
+return this.getToken(750, i);
 }
 }
 public override get ruleIndex(): number {
@@ -44959,7 +44968,7 @@ public EXPLAIN(): antlr.TerminalNode {
 return this.getToken(264, 0)!;
 }
 public PLAN(): antlr.TerminalNode {
-return this.getToken(557, 0)!;
+return this.getToken(558, 0)!;
 }
 public FOR(): antlr.TerminalNode {
 return this.getToken(283, 0)!;
@@ -44986,10 +44995,10 @@ public alterStatement(): AlterStatementContext | null {
 return this.getRuleContext(0, AlterStatementContext);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public STATEMENT_ID(): antlr.TerminalNode | null {
-return this.getToken(692, 0);
+return this.getToken(693, 0);
 }
 public EQ(): antlr.TerminalNode | null {
 return this.getToken(27, 0);
@@ -45038,7 +45047,7 @@ public COMMIT(): antlr.TerminalNode {
 return this.getToken(141, 0)!;
 }
 public WORK(): antlr.TerminalNode | null {
-return this.getToken(782, 0);
+return this.getToken(783, 0);
 }
 public COMMENT(): antlr.TerminalNode | null {
 return this.getToken(140, 0);
@@ -45053,7 +45062,7 @@ return this.getToken(4, i);
 }
 }
 public WRITE(): antlr.TerminalNode | null {
-return this.getToken(784, 0);
+return this.getToken(785, 0);
 }
 public FORCE(): antlr.TerminalNode | null {
 return this.getToken(285, 0);
@@ -45062,18 +45071,18 @@ public WAIT(): antlr.TerminalNode[];
 public WAIT(i: number): antlr.TerminalNode | null;
 public WAIT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(773);
+return this.getTokens(774);
 } else {
-return this.getToken(773, i);
+return this.getToken(774, i);
 }
 }
 public NOWAIT(): antlr.TerminalNode[];
 public NOWAIT(i: number): antlr.TerminalNode | null;
 public NOWAIT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(491);
+return this.getTokens(492);
 } else {
-return this.getToken(491, i);
+return this.getToken(492, i);
 }
 }
 public IMMEDIATE(): antlr.TerminalNode[];
@@ -45121,13 +45130,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ROLLBACK(): antlr.TerminalNode {
-return this.getToken(629, 0)!;
+return this.getToken(630, 0)!;
 }
 public WORK(): antlr.TerminalNode | null {
-return this.getToken(782, 0);
+return this.getToken(783, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -45139,7 +45148,7 @@ public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
 }
 public SAVEPOINT(): antlr.TerminalNode | null {
-return this.getToken(640, 0);
+return this.getToken(641, 0);
 }
 public override get ruleIndex(): number {
 return 158;
@@ -45150,7 +45159,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SAVEPOINT(): antlr.TerminalNode {
-return this.getToken(640, 0)!;
+return this.getToken(641, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -45164,13 +45173,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public TRANSACTION(): antlr.TerminalNode {
-return this.getToken(725, 0)!;
+return this.getToken(726, 0)!;
 }
 public READ(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
+return this.getToken(588, 0);
 }
 public ISOLATION(): antlr.TerminalNode | null {
 return this.getToken(353, 0);
@@ -45179,13 +45188,13 @@ public LEVEL(): antlr.TerminalNode | null {
 return this.getToken(383, 0);
 }
 public USE(): antlr.TerminalNode | null {
-return this.getToken(755, 0);
+return this.getToken(756, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
+return this.getToken(654, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -45197,13 +45206,13 @@ public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public WRITE(): antlr.TerminalNode | null {
-return this.getToken(784, 0);
+return this.getToken(785, 0);
 }
 public SERIALIZABLE(): antlr.TerminalNode | null {
-return this.getToken(658, 0);
+return this.getToken(659, 0);
 }
 public COMMITTED(): antlr.TerminalNode | null {
 return this.getToken(142, 0);
@@ -45217,7 +45226,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public CONSTRAINT(): antlr.TerminalNode | null {
 return this.getToken(157, 0);
@@ -45246,10 +45255,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public ROLE(): antlr.TerminalNode {
-return this.getToken(628, 0)!;
+return this.getToken(629, 0)!;
 }
 public NONE(): antlr.TerminalNode | null {
 return this.getToken(475, 0);
@@ -45398,7 +45407,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHEN(): antlr.TerminalNode {
-return this.getToken(775, 0)!;
+return this.getToken(776, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -45409,7 +45418,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public statementList(): StatementListContext {
 return this.getRuleContext(0, StatementListContext)!;
@@ -45418,9 +45427,9 @@ public OR(): antlr.TerminalNode[];
 public OR(i: number): antlr.TerminalNode | null;
 public OR(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(514);
+return this.getTokens(515);
 } else {
-return this.getToken(514, i);
+return this.getToken(515, i);
 }
 }
 public override get ruleIndex(): number {
@@ -45666,7 +45675,7 @@ public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public statementList(): StatementListContext {
 return this.getRuleContext(0, StatementListContext)!;
@@ -45700,7 +45709,7 @@ public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public statementList(): StatementListContext {
 return this.getRuleContext(0, StatementListContext)!;
@@ -45766,7 +45775,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHEN(): antlr.TerminalNode {
-return this.getToken(775, 0)!;
+return this.getToken(776, 0)!;
 }
 public caseCondition(): CaseConditionContext[];
 public caseCondition(i: number): CaseConditionContext | null;
@@ -45777,7 +45786,7 @@ return this.getRuleContexts(CaseConditionContext);
 return this.getRuleContext(i, CaseConditionContext);
 }
 public THEN(): antlr.TerminalNode {
-return this.getToken(717, 0)!;
+return this.getToken(718, 0)!;
 }
 public statementList(): StatementListContext {
 return this.getRuleContext(0, StatementListContext)!;
@@ -45829,7 +45838,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WHILE(): antlr.TerminalNode | null {
-return this.getToken(777, 0);
+return this.getToken(778, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -45894,7 +45903,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public executeImmediate(): ExecuteImmediateContext | null {
 return this.getRuleContext(0, ExecuteImmediateContext);
@@ -45908,25 +45917,25 @@ return this.getRuleContexts(ExpressionContext);
 return this.getRuleContext(i, ExpressionContext);
 }
 public REVERSE(): antlr.TerminalNode | null {
-return this.getToken(624, 0);
+return this.getToken(625, 0);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public INDICES(): antlr.TerminalNode | null {
 return this.getToken(334, 0);
 }
 public PAIRS(): antlr.TerminalNode | null {
-return this.getToken(528, 0);
+return this.getToken(529, 0);
 }
 public WHILE(): antlr.TerminalNode | null {
-return this.getToken(777, 0);
+return this.getToken(778, 0);
 }
 public WHEN(): antlr.TerminalNode | null {
-return this.getToken(775, 0);
+return this.getToken(776, 0);
 }
 public REPEAT(): antlr.TerminalNode | null {
-return this.getToken(607, 0);
+return this.getToken(608, 0);
 }
 public RANGE_SIGN(): antlr.TerminalNode | null {
 return this.getToken(35, 0);
@@ -45966,13 +45975,13 @@ public INDICES(): antlr.TerminalNode | null {
 return this.getToken(334, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public reference(): ReferenceContext | null {
 return this.getRuleContext(0, ReferenceContext);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public insertStatement(): InsertStatementContext | null {
 return this.getRuleContext(0, InsertStatementContext);
@@ -45990,7 +45999,7 @@ public executeImmediate(): ExecuteImmediateContext | null {
 return this.getRuleContext(0, ExecuteImmediateContext);
 }
 public SAVE(): antlr.TerminalNode | null {
-return this.getToken(639, 0);
+return this.getToken(640, 0);
 }
 public EXCEPTIONS(): antlr.TerminalNode | null {
 return this.getToken(254, 0);
@@ -46007,7 +46016,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public NULL(): antlr.TerminalNode {
-return this.getToken(492, 0)!;
+return this.getToken(493, 0)!;
 }
 public override get ruleIndex(): number {
 return 184;
@@ -46018,7 +46027,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RETURN(): antlr.TerminalNode {
-return this.getToken(621, 0)!;
+return this.getToken(622, 0)!;
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -46032,7 +46041,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RAISE(): antlr.TerminalNode {
-return this.getToken(584, 0)!;
+return this.getToken(585, 0)!;
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -46052,7 +46061,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public WHEN(): antlr.TerminalNode | null {
-return this.getToken(775, 0);
+return this.getToken(776, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -46072,7 +46081,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public WHEN(): antlr.TerminalNode | null {
-return this.getToken(775, 0);
+return this.getToken(776, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -46128,18 +46137,18 @@ public RETURNING(): antlr.TerminalNode[];
 public RETURNING(i: number): antlr.TerminalNode | null;
 public RETURNING(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(622);
+return this.getTokens(623);
 } else {
-return this.getToken(622, i);
+return this.getToken(623, i);
 }
 }
 public RETURN(): antlr.TerminalNode[];
 public RETURN(i: number): antlr.TerminalNode | null;
 public RETURN(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(621);
+return this.getTokens(622);
 } else {
-return this.getToken(621, i);
+return this.getToken(622, i);
 }
 }
 public override get ruleIndex(): number {
@@ -46151,7 +46160,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public USING(): antlr.TerminalNode {
-return this.getToken(758, 0)!;
+return this.getToken(759, 0)!;
 }
 public usingItem(): UsingItemContext[];
 public usingItem(i: number): UsingItemContext | null;
@@ -46185,7 +46194,7 @@ public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
 }
 public OUT(): antlr.TerminalNode | null {
-return this.getToken(520, 0);
+return this.getToken(521, 0);
 }
 public override get ruleIndex(): number {
 return 192;
@@ -46196,7 +46205,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OPEN(): antlr.TerminalNode {
-return this.getToken(509, 0)!;
+return this.getToken(510, 0)!;
 }
 public reference(): ReferenceContext {
 return this.getRuleContext(0, ReferenceContext)!;
@@ -46259,10 +46268,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PIPE(): antlr.TerminalNode {
-return this.getToken(554, 0)!;
+return this.getToken(555, 0)!;
 }
 public ROW(): antlr.TerminalNode {
-return this.getToken(630, 0)!;
+return this.getToken(631, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -46282,7 +46291,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PRAGMA(): antlr.TerminalNode {
-return this.getToken(561, 0)!;
+return this.getToken(562, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -46360,13 +46369,13 @@ public rangeConstraint(): RangeConstraintContext | null {
 return this.getRuleContext(0, RangeConstraintContext);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public defaultValue(): DefaultValueContext | null {
 return this.getRuleContext(0, DefaultValueContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 200;
@@ -46377,7 +46386,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RANGE(): antlr.TerminalNode {
-return this.getToken(585, 0)!;
+return this.getToken(586, 0)!;
 }
 public expression(): ExpressionContext[];
 public expression(i: number): ExpressionContext | null;
@@ -46430,7 +46439,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TYPE(): antlr.TerminalNode {
-return this.getToken(734, 0)!;
+return this.getToken(735, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -46490,7 +46499,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RECORD(): antlr.TerminalNode {
-return this.getToken(590, 0)!;
+return this.getToken(591, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -46530,13 +46539,13 @@ public dataType(): DataTypeContext {
 return this.getRuleContext(0, DataTypeContext)!;
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public defaultValue(): DefaultValueContext | null {
 return this.getRuleContext(0, DefaultValueContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 207;
@@ -46547,10 +46556,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public OF(): antlr.TerminalNode {
-return this.getToken(495, 0)!;
+return this.getToken(496, 0)!;
 }
 public dataType(): DataTypeContext[];
 public dataType(i: number): DataTypeContext | null;
@@ -46561,10 +46570,10 @@ return this.getRuleContexts(DataTypeContext);
 return this.getRuleContext(i, DataTypeContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -46594,13 +46603,13 @@ return this.getToken(16, i);
 }
 }
 public VARRAY(): antlr.TerminalNode | null {
-return this.getToken(764, 0);
+return this.getToken(765, 0);
 }
 public ARRAY(): antlr.TerminalNode | null {
 return this.getToken(75, 0);
 }
 public VARYING(): antlr.TerminalNode | null {
-return this.getToken(766, 0);
+return this.getToken(767, 0);
 }
 public override get ruleIndex(): number {
 return 208;
@@ -46611,13 +46620,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public REF(): antlr.TerminalNode {
-return this.getToken(595, 0)!;
+return this.getToken(596, 0)!;
 }
 public CURSOR(): antlr.TerminalNode {
 return this.getToken(180, 0)!;
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
@@ -46631,7 +46640,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SUBTYPE(): antlr.TerminalNode {
-return this.getToken(704, 0)!;
+return this.getToken(705, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -46643,7 +46652,7 @@ public dataType(): DataTypeContext {
 return this.getRuleContext(0, DataTypeContext)!;
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public expression(): ExpressionContext[];
 public expression(i: number): ExpressionContext | null;
@@ -46657,10 +46666,10 @@ public RANGE_SIGN(): antlr.TerminalNode | null {
 return this.getToken(35, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public override get ruleIndex(): number {
 return 210;
@@ -46680,7 +46689,7 @@ public parameterList(): ParameterListContext | null {
 return this.getRuleContext(0, ParameterListContext);
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
@@ -46740,7 +46749,7 @@ public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
 }
 public OUT(): antlr.TerminalNode | null {
-return this.getToken(520, 0);
+return this.getToken(521, 0);
 }
 public NOCOPY(): antlr.TerminalNode | null {
 return this.getToken(463, 0);
@@ -46757,7 +46766,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PROCEDURE(): antlr.TerminalNode {
-return this.getToken(576, 0)!;
+return this.getToken(577, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -46808,7 +46817,7 @@ public parameterList(): ParameterListContext | null {
 return this.getRuleContext(0, ParameterListContext);
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public subprogramOption(): SubprogramOptionContext[];
 public subprogramOption(i: number): SubprogramOptionContext | null;
@@ -46822,7 +46831,7 @@ public subprogramBody(): SubprogramBodyContext | null {
 return this.getRuleContext(0, SubprogramBodyContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public IS(): antlr.TerminalNode | null {
 return this.getToken(352, 0);
@@ -46840,10 +46849,10 @@ public linkedName(): LinkedNameContext | null {
 return this.getRuleContext(0, LinkedNameContext);
 }
 public SELF(): antlr.TerminalNode | null {
-return this.getToken(655, 0);
+return this.getToken(656, 0);
 }
 public RESULT(): antlr.TerminalNode | null {
-return this.getToken(617, 0);
+return this.getToken(618, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
@@ -46913,7 +46922,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public SIGNATURE(): antlr.TerminalNode | null {
-return this.getToken(671, 0);
+return this.getToken(672, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -46963,13 +46972,13 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public CONTEXT(): antlr.TerminalNode | null {
 return this.getToken(166, 0);
 }
 public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
+return this.getToken(532, 0);
 }
 public externalParameter(): ExternalParameterContext[];
 public externalParameter(i: number): ExternalParameterContext | null;
@@ -46992,7 +47001,7 @@ public CALLING(): antlr.TerminalNode | null {
 return this.getToken(116, 0);
 }
 public STANDARD(): antlr.TerminalNode | null {
-return this.getToken(688, 0);
+return this.getToken(689, 0);
 }
 public override get ruleIndex(): number {
 return 218;
@@ -47006,7 +47015,7 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public SELF(): antlr.TerminalNode | null {
-return this.getToken(655, 0);
+return this.getToken(656, 0);
 }
 public CONTEXT(): antlr.TerminalNode | null {
 return this.getToken(166, 0);
@@ -47023,10 +47032,10 @@ public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public REFERENCE(): antlr.TerminalNode | null {
-return this.getToken(596, 0);
+return this.getToken(597, 0);
 }
 public override get ruleIndex(): number {
 return 219;
@@ -47049,25 +47058,25 @@ public DETERMINISTIC(): antlr.TerminalNode | null {
 return this.getToken(212, 0);
 }
 public PIPELINED(): antlr.TerminalNode | null {
-return this.getToken(555, 0);
+return this.getToken(556, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public AGGREGATE(): antlr.TerminalNode | null {
 return this.getToken(58, 0);
 }
 public PARALLEL_ENABLE(): antlr.TerminalNode | null {
-return this.getToken(530, 0);
+return this.getToken(531, 0);
 }
 public LPAREN(): antlr.TerminalNode[];
 public LPAREN(i: number): antlr.TerminalNode | null;
@@ -47079,7 +47088,7 @@ return this.getToken(15, i);
 }
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -47109,7 +47118,7 @@ public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public CLUSTER(): antlr.TerminalNode | null {
 return this.getToken(133, 0);
@@ -47124,19 +47133,19 @@ public HASH(): antlr.TerminalNode | null {
 return this.getToken(305, 0);
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public RESULT_CACHE(): antlr.TerminalNode | null {
-return this.getToken(618, 0);
+return this.getToken(619, 0);
 }
 public RELIES_ON(): antlr.TerminalNode | null {
-return this.getToken(602, 0);
+return this.getToken(603, 0);
 }
 public SQL_MACRO(): antlr.TerminalNode | null {
-return this.getToken(685, 0);
+return this.getToken(686, 0);
 }
 public callArguments(): CallArgumentsContext | null {
 return this.getRuleContext(0, CallArgumentsContext);
@@ -47151,7 +47160,7 @@ public COLLATION(): antlr.TerminalNode | null {
 return this.getToken(136, 0);
 }
 public SHARING(): antlr.TerminalNode | null {
-return this.getToken(667, 0);
+return this.getToken(668, 0);
 }
 public EQ(): antlr.TerminalNode | null {
 return this.getToken(27, 0);
@@ -47220,16 +47229,16 @@ public FUNCTION(): antlr.TerminalNode | null {
 return this.getToken(295, 0);
 }
 public PROCEDURE(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
+return this.getToken(577, 0);
 }
 public PACKAGE(): antlr.TerminalNode | null {
-return this.getToken(527, 0);
+return this.getToken(528, 0);
 }
 public TRIGGER(): antlr.TerminalNode | null {
-return this.getToken(728, 0);
+return this.getToken(729, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public override get ruleIndex(): number {
 return 222;
@@ -47240,7 +47249,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PACKAGE(): antlr.TerminalNode {
-return this.getToken(527, 0)!;
+return this.getToken(528, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -47285,7 +47294,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PACKAGE(): antlr.TerminalNode {
-return this.getToken(527, 0)!;
+return this.getToken(528, 0)!;
 }
 public BODY(): antlr.TerminalNode {
 return this.getToken(106, 0)!;
@@ -47328,7 +47337,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TYPE(): antlr.TerminalNode {
-return this.getToken(734, 0)!;
+return this.getToken(735, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -47340,7 +47349,7 @@ public FORCE(): antlr.TerminalNode | null {
 return this.getToken(285, 0);
 }
 public OID(): antlr.TerminalNode | null {
-return this.getToken(499, 0);
+return this.getToken(500, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -47391,7 +47400,7 @@ return this.getRuleContexts(IdentifierContext);
 return this.getRuleContext(i, IdentifierContext);
 }
 public SHARING(): antlr.TerminalNode | null {
-return this.getToken(667, 0);
+return this.getToken(668, 0);
 }
 public EQ(): antlr.TerminalNode | null {
 return this.getToken(27, 0);
@@ -47421,7 +47430,7 @@ public LANGUAGE(): antlr.TerminalNode | null {
 return this.getToken(376, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public override get ruleIndex(): number {
 return 226;
@@ -47438,13 +47447,13 @@ public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public collectionType(): CollectionTypeContext | null {
 return this.getRuleContext(0, CollectionTypeContext);
 }
 public OPAQUE(): antlr.TerminalNode | null {
-return this.getToken(508, 0);
+return this.getToken(509, 0);
 }
 public opaqueTypeTail(): OpaqueTypeTailContext | null {
 return this.getRuleContext(0, OpaqueTypeTailContext);
@@ -47469,13 +47478,13 @@ public objectElements(): ObjectElementsContext | null {
 return this.getRuleContext(0, ObjectElementsContext);
 }
 public PERSISTABLE(): antlr.TerminalNode | null {
-return this.getToken(552, 0);
+return this.getToken(553, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public UNDER(): antlr.TerminalNode | null {
-return this.getToken(737, 0);
+return this.getToken(738, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -47509,10 +47518,10 @@ return this.getRuleContexts(IdentifierContext);
 return this.getRuleContext(i, IdentifierContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public UNDER(): antlr.TerminalNode | null {
-return this.getToken(737, 0);
+return this.getToken(738, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -47549,10 +47558,10 @@ public INSTANTIABLE(): antlr.TerminalNode | null {
 return this.getToken(344, 0);
 }
 public PERSISTABLE(): antlr.TerminalNode | null {
-return this.getToken(552, 0);
+return this.getToken(553, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 230;
@@ -47640,10 +47649,10 @@ public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public override get ruleIndex(): number {
 return 233;
@@ -47654,7 +47663,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OVERRIDING(): antlr.TerminalNode | null {
-return this.getToken(526, 0);
+return this.getToken(527, 0);
 }
 public FINAL(): antlr.TerminalNode | null {
 return this.getToken(277, 0);
@@ -47663,7 +47672,7 @@ public INSTANTIABLE(): antlr.TerminalNode | null {
 return this.getToken(344, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 234;
@@ -47680,10 +47689,10 @@ public MAP(): antlr.TerminalNode | null {
 return this.getToken(409, 0);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public STATIC(): antlr.TerminalNode | null {
-return this.getToken(693, 0);
+return this.getToken(694, 0);
 }
 public CONSTRUCTOR(): antlr.TerminalNode | null {
 return this.getToken(159, 0);
@@ -47697,7 +47706,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TYPE(): antlr.TerminalNode {
-return this.getToken(734, 0)!;
+return this.getToken(735, 0)!;
 }
 public BODY(): antlr.TerminalNode {
 return this.getToken(106, 0)!;
@@ -47783,7 +47792,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TRIGGER(): antlr.TerminalNode {
-return this.getToken(728, 0)!;
+return this.getToken(729, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -47797,7 +47806,7 @@ return this.getRuleContexts(TriggerEventContext);
 return this.getRuleContext(i, TriggerEventContext);
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public triggerTarget(): TriggerTargetContext {
 return this.getRuleContext(0, TriggerTargetContext)!;
@@ -47832,9 +47841,9 @@ public OR(): antlr.TerminalNode[];
 public OR(i: number): antlr.TerminalNode | null;
 public OR(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(514);
+return this.getTokens(515);
 } else {
-return this.getToken(514, i);
+return this.getToken(515, i);
 }
 }
 public referencingClause(): ReferencingClauseContext | null {
@@ -47847,7 +47856,7 @@ public EACH(): antlr.TerminalNode | null {
 return this.getToken(229, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public triggerOption(): TriggerOptionContext[];
 public triggerOption(i: number): TriggerOptionContext | null;
@@ -47858,7 +47867,7 @@ return this.getRuleContexts(TriggerOptionContext);
 return this.getRuleContext(i, TriggerOptionContext);
 }
 public WHEN(): antlr.TerminalNode | null {
-return this.getToken(775, 0);
+return this.getToken(776, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -47887,7 +47896,7 @@ public INSTEAD(): antlr.TerminalNode | null {
 return this.getToken(345, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -47907,10 +47916,10 @@ public DELETE(): antlr.TerminalNode | null {
 return this.getToken(206, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public nameList(): NameListContext | null {
 return this.getRuleContext(0, NameListContext);
@@ -47939,10 +47948,10 @@ public GRANT(): antlr.TerminalNode | null {
 return this.getToken(300, 0);
 }
 public REVOKE(): antlr.TerminalNode | null {
-return this.getToken(625, 0);
+return this.getToken(626, 0);
 }
 public RENAME(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
+return this.getToken(607, 0);
 }
 public AUDIT(): antlr.TerminalNode | null {
 return this.getToken(85, 0);
@@ -47957,10 +47966,10 @@ public ANALYZE(): antlr.TerminalNode | null {
 return this.getToken(65, 0);
 }
 public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
+return this.getToken(733, 0);
 }
 public STATISTICS(): antlr.TerminalNode | null {
-return this.getToken(694, 0);
+return this.getToken(695, 0);
 }
 public ASSOCIATE(): antlr.TerminalNode | null {
 return this.getToken(79, 0);
@@ -47969,7 +47978,7 @@ public DISASSOCIATE(): antlr.TerminalNode | null {
 return this.getToken(218, 0);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public CONTAINER(): antlr.TerminalNode | null {
 return this.getToken(160, 0);
@@ -47992,16 +48001,16 @@ public NESTED(): antlr.TerminalNode | null {
 return this.getToken(455, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
+return this.getToken(559, 0);
 }
 public DATABASE(): antlr.TerminalNode | null {
 return this.getToken(184, 0);
@@ -48015,7 +48024,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public REFERENCING(): antlr.TerminalNode {
-return this.getToken(598, 0)!;
+return this.getToken(599, 0)!;
 }
 public referencingItem(): ReferencingItemContext[];
 public referencingItem(i: number): ReferencingItemContext | null;
@@ -48040,10 +48049,10 @@ public NEW(): antlr.TerminalNode | null {
 return this.getToken(457, 0);
 }
 public OLD(): antlr.TerminalNode | null {
-return this.getToken(501, 0);
+return this.getToken(502, 0);
 }
 public PARENT(): antlr.TerminalNode | null {
-return this.getToken(532, 0);
+return this.getToken(533, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
@@ -48069,7 +48078,7 @@ public FORWARD(): antlr.TerminalNode | null {
 return this.getToken(288, 0);
 }
 public REVERSE(): antlr.TerminalNode | null {
-return this.getToken(624, 0);
+return this.getToken(625, 0);
 }
 public nameList(): NameListContext | null {
 return this.getRuleContext(0, NameListContext);
@@ -48078,7 +48087,7 @@ public FOLLOWS(): antlr.TerminalNode | null {
 return this.getToken(282, 0);
 }
 public PRECEDES(): antlr.TerminalNode | null {
-return this.getToken(563, 0);
+return this.getToken(564, 0);
 }
 public override get ruleIndex(): number {
 return 245;
@@ -48092,7 +48101,7 @@ public COMPOUND(): antlr.TerminalNode {
 return this.getToken(146, 0)!;
 }
 public TRIGGER(): antlr.TerminalNode {
-return this.getToken(728, 0)!;
+return this.getToken(729, 0)!;
 }
 public END(): antlr.TerminalNode {
 return this.getToken(241, 0)!;
@@ -48173,19 +48182,19 @@ public AFTER(): antlr.TerminalNode | null {
 return this.getToken(56, 0);
 }
 public STATEMENT(): antlr.TerminalNode | null {
-return this.getToken(691, 0);
+return this.getToken(692, 0);
 }
 public EACH(): antlr.TerminalNode | null {
 return this.getToken(229, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public INSTEAD(): antlr.TerminalNode | null {
 return this.getToken(345, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public override get ruleIndex(): number {
 return 248;
@@ -48292,10 +48301,10 @@ public createOther(): CreateOtherContext | null {
 return this.getRuleContext(0, CreateOtherContext);
 }
 public OR(): antlr.TerminalNode | null {
-return this.getToken(514, 0);
+return this.getToken(515, 0);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public AND(): antlr.TerminalNode | null {
 return this.getToken(67, 0);
@@ -48315,7 +48324,7 @@ return this.getRuleContexts(CreateModifierContext);
 return this.getRuleContext(i, CreateModifierContext);
 }
 public RESOLVE(): antlr.TerminalNode | null {
-return this.getToken(612, 0);
+return this.getToken(613, 0);
 }
 public COMPILE(): antlr.TerminalNode | null {
 return this.getToken(144, 0);
@@ -48344,13 +48353,13 @@ public GLOBAL(): antlr.TerminalNode | null {
 return this.getToken(297, 0);
 }
 public PRIVATE(): antlr.TerminalNode | null {
-return this.getToken(574, 0);
+return this.getToken(575, 0);
 }
 public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(714, 0);
+return this.getToken(715, 0);
 }
 public SHARDED(): antlr.TerminalNode | null {
-return this.getToken(664, 0);
+return this.getToken(665, 0);
 }
 public DUPLICATED(): antlr.TerminalNode | null {
 return this.getToken(228, 0);
@@ -48362,7 +48371,7 @@ public BLOCKCHAIN(): antlr.TerminalNode | null {
 return this.getToken(105, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public BITMAP(): antlr.TerminalNode | null {
 return this.getToken(103, 0);
@@ -48371,22 +48380,22 @@ public MULTIVALUE(): antlr.TerminalNode | null {
 return this.getToken(449, 0);
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public SHARED(): antlr.TerminalNode | null {
-return this.getToken(666, 0);
+return this.getToken(667, 0);
 }
 public BIGFILE(): antlr.TerminalNode | null {
 return this.getToken(100, 0);
 }
 public SMALLFILE(): antlr.TerminalNode | null {
-return this.getToken(675, 0);
+return this.getToken(676, 0);
 }
 public UNDO(): antlr.TerminalNode | null {
-return this.getToken(738, 0);
+return this.getToken(739, 0);
 }
 public USECASE(): antlr.TerminalNode | null {
-return this.getToken(756, 0);
+return this.getToken(757, 0);
 }
 public SUBSTITUTION(): antlr.TerminalNode | null {
 return this.getToken(7, 0);
@@ -48401,7 +48410,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLE(): antlr.TerminalNode {
-return this.getToken(710, 0)!;
+return this.getToken(711, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -48418,7 +48427,7 @@ public sharingClause(): SharingClauseContext | null {
 return this.getRuleContext(0, SharingClauseContext);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -48449,7 +48458,7 @@ public query(): QueryContext | null {
 return this.getRuleContext(0, QueryContext);
 }
 public SUBSTITUTABLE(): antlr.TerminalNode | null {
-return this.getToken(703, 0);
+return this.getToken(704, 0);
 }
 public AT(): antlr.TerminalNode | null {
 return this.getToken(82, 0);
@@ -48470,7 +48479,7 @@ return this.getToken(13, i);
 }
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 251;
@@ -48481,7 +48490,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SHARING(): antlr.TerminalNode {
-return this.getToken(667, 0)!;
+return this.getToken(668, 0)!;
 }
 public EQ(): antlr.TerminalNode {
 return this.getToken(27, 0)!;
@@ -48516,7 +48525,7 @@ public supplementalLogging(): SupplementalLoggingContext | null {
 return this.getRuleContext(0, SupplementalLoggingContext);
 }
 public SCOPE(): antlr.TerminalNode | null {
-return this.getToken(648, 0);
+return this.getToken(649, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -48539,16 +48548,16 @@ public IS(): antlr.TerminalNode | null {
 return this.getToken(352, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public ROWID(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
+return this.getToken(633, 0);
 }
 public PERIOD(): antlr.TerminalNode | null {
-return this.getToken(550, 0);
+return this.getToken(551, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -48588,7 +48597,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SORT(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
+return this.getToken(679, 0);
 }
 public COLLATE(): antlr.TerminalNode | null {
 return this.getToken(135, 0);
@@ -48597,7 +48606,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public VISIBLE(): antlr.TerminalNode | null {
-return this.getToken(772, 0);
+return this.getToken(773, 0);
 }
 public INVISIBLE(): antlr.TerminalNode | null {
 return this.getToken(351, 0);
@@ -48609,10 +48618,10 @@ public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -48621,13 +48630,13 @@ public INSERT(): antlr.TerminalNode | null {
 return this.getToken(342, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public AND(): antlr.TerminalNode | null {
 return this.getToken(67, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public identityClause(): IdentityClauseContext | null {
 return this.getRuleContext(0, IdentityClauseContext);
@@ -48648,7 +48657,7 @@ public inlineConstraint(): InlineConstraintContext | null {
 return this.getRuleContext(0, InlineConstraintContext);
 }
 public SCOPE(): antlr.TerminalNode | null {
-return this.getToken(648, 0);
+return this.getToken(649, 0);
 }
 public IS(): antlr.TerminalNode | null {
 return this.getToken(352, 0);
@@ -48657,19 +48666,19 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public ROWID(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
+return this.getToken(633, 0);
 }
 public STAGING(): antlr.TerminalNode | null {
-return this.getToken(686, 0);
+return this.getToken(687, 0);
 }
 public annotationsClause(): AnnotationsClauseContext | null {
 return this.getRuleContext(0, AnnotationsClauseContext);
 }
 public RESERVABLE(): antlr.TerminalNode | null {
-return this.getToken(610, 0);
+return this.getToken(611, 0);
 }
 public DOMAIN(): antlr.TerminalNode | null {
 return this.getToken(225, 0);
@@ -48707,10 +48716,10 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public sequenceOption(): SequenceOptionContext[];
 public sequenceOption(i: number): SequenceOptionContext | null;
@@ -48727,13 +48736,13 @@ public INSERT(): antlr.TerminalNode | null {
 return this.getToken(342, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public AND(): antlr.TerminalNode | null {
 return this.getToken(67, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public override get ruleIndex(): number {
 return 256;
@@ -48765,13 +48774,13 @@ public EVALUATE(): antlr.TerminalNode | null {
 return this.getToken(250, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public UNUSABLE(): antlr.TerminalNode | null {
-return this.getToken(747, 0);
+return this.getToken(748, 0);
 }
 public VIRTUAL(): antlr.TerminalNode | null {
-return this.getToken(771, 0);
+return this.getToken(772, 0);
 }
 public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
@@ -48803,7 +48812,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public BEFORE(): antlr.TerminalNode | null {
 return this.getToken(95, 0);
@@ -48812,7 +48821,7 @@ public BEGINNING(): antlr.TerminalNode | null {
 return this.getToken(97, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public override get ruleIndex(): number {
 return 257;
@@ -48826,9 +48835,9 @@ public USING(): antlr.TerminalNode[];
 public USING(i: number): antlr.TerminalNode | null;
 public USING(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(758);
+return this.getTokens(759);
 } else {
-return this.getToken(758, i);
+return this.getToken(759, i);
 }
 }
 public STRING_LITERAL(): antlr.TerminalNode[];
@@ -48870,9 +48879,9 @@ public SALT(): antlr.TerminalNode[];
 public SALT(i: number): antlr.TerminalNode | null;
 public SALT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(637);
+return this.getTokens(638);
 } else {
-return this.getToken(637, i);
+return this.getToken(638, i);
 }
 }
 public NO(): antlr.TerminalNode[];
@@ -48936,7 +48945,7 @@ public DROP(): antlr.TerminalNode | null {
 return this.getToken(226, 0);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -48959,7 +48968,7 @@ public IS(): antlr.TerminalNode | null {
 return this.getToken(352, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -48974,13 +48983,13 @@ public ELEMENT(): antlr.TerminalNode | null {
 return this.getToken(234, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public SUBSTITUTABLE(): antlr.TerminalNode | null {
-return this.getToken(703, 0);
+return this.getToken(704, 0);
 }
 public AT(): antlr.TerminalNode | null {
 return this.getToken(82, 0);
@@ -48992,7 +49001,7 @@ public LEVELS(): antlr.TerminalNode | null {
 return this.getToken(384, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 261;
@@ -49004,13 +49013,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
@@ -49039,7 +49048,7 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public override get ruleIndex(): number {
 return 262;
@@ -49051,13 +49060,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
@@ -49097,7 +49106,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public REFERENCES(): antlr.TerminalNode {
-return this.getToken(597, 0)!;
+return this.getToken(598, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -49106,7 +49115,7 @@ public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public DELETE(): antlr.TerminalNode | null {
 return this.getToken(206, 0);
@@ -49115,10 +49124,10 @@ public CASCADE(): antlr.TerminalNode | null {
 return this.getToken(118, 0);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public override get ruleIndex(): number {
 return 264;
@@ -49132,7 +49141,7 @@ public DEFERRABLE(): antlr.TerminalNode | null {
 return this.getToken(199, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public INITIALLY(): antlr.TerminalNode | null {
 return this.getToken(338, 0);
@@ -49144,10 +49153,10 @@ public DEFERRED(): antlr.TerminalNode | null {
 return this.getToken(200, 0);
 }
 public RELY(): antlr.TerminalNode | null {
-return this.getToken(603, 0);
+return this.getToken(604, 0);
 }
 public NORELY(): antlr.TerminalNode | null {
-return this.getToken(481, 0);
+return this.getToken(482, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -49156,13 +49165,13 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
+return this.getToken(760, 0);
 }
 public NOVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(490, 0);
+return this.getToken(491, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -49180,7 +49189,7 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -49200,10 +49209,10 @@ public INTO(): antlr.TerminalNode | null {
 return this.getToken(348, 0);
 }
 public PRECHECK(): antlr.TerminalNode | null {
-return this.getToken(565, 0);
+return this.getToken(566, 0);
 }
 public NOPRECHECK(): antlr.TerminalNode | null {
-return this.getToken(480, 0);
+return this.getToken(481, 0);
 }
 public override get ruleIndex(): number {
 return 265;
@@ -49214,7 +49223,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SUPPLEMENTAL(): antlr.TerminalNode {
-return this.getToken(705, 0)!;
+return this.getToken(706, 0)!;
 }
 public LOG(): antlr.TerminalNode[];
 public LOG(i: number): antlr.TerminalNode | null;
@@ -49284,10 +49293,10 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public PROCEDURAL(): antlr.TerminalNode | null {
-return this.getToken(575, 0);
+return this.getToken(576, 0);
 }
 public REPLICATION(): antlr.TerminalNode | null {
-return this.getToken(609, 0);
+return this.getToken(610, 0);
 }
 public override get ruleIndex(): number {
 return 266;
@@ -49301,13 +49310,13 @@ public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -49332,19 +49341,19 @@ return this.getRuleContexts(PhysicalOptionContext);
 return this.getRuleContext(i, PhysicalOptionContext);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public COMMIT(): antlr.TerminalNode | null {
 return this.getToken(141, 0);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public DELETE(): antlr.TerminalNode | null {
 return this.getToken(206, 0);
 }
 public PRESERVE(): antlr.TerminalNode | null {
-return this.getToken(569, 0);
+return this.getToken(570, 0);
 }
 public DEFINITION(): antlr.TerminalNode | null {
 return this.getToken(203, 0);
@@ -49362,7 +49371,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public ORGANIZATION(): antlr.TerminalNode | null {
-return this.getToken(518, 0);
+return this.getToken(519, 0);
 }
 public HEAP(): antlr.TerminalNode | null {
 return this.getToken(309, 0);
@@ -49389,7 +49398,7 @@ public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public IDENTIFIER(): antlr.TerminalNode | null {
 return this.getToken(315, 0);
@@ -49398,19 +49407,19 @@ public IS(): antlr.TerminalNode | null {
 return this.getToken(352, 0);
 }
 public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
+return this.getToken(710, 0);
 }
 public GENERATED(): antlr.TerminalNode | null {
 return this.getToken(296, 0);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public OIDINDEX(): antlr.TerminalNode | null {
-return this.getToken(500, 0);
+return this.getToken(501, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -49428,7 +49437,7 @@ public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public MOVEMENT(): antlr.TerminalNode | null {
 return this.getToken(447, 0);
@@ -49440,7 +49449,7 @@ public constraintSwitch(): ConstraintSwitchContext | null {
 return this.getRuleContext(0, ConstraintSwitchContext);
 }
 public REJECT(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
+return this.getToken(601, 0);
 }
 public LIMIT(): antlr.TerminalNode | null {
 return this.getToken(390, 0);
@@ -49449,7 +49458,7 @@ public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public annotationsClause(): AnnotationsClauseContext | null {
 return this.getRuleContext(0, AnnotationsClauseContext);
@@ -49458,7 +49467,7 @@ public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
 }
 public UNTIL(): antlr.TerminalNode | null {
-return this.getToken(746, 0);
+return this.getToken(747, 0);
 }
 public DAYS(): antlr.TerminalNode | null {
 return this.getToken(188, 0);
@@ -49479,7 +49488,7 @@ public HASHING(): antlr.TerminalNode | null {
 return this.getToken(306, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode[];
 public STRING_LITERAL(i: number): antlr.TerminalNode | null;
@@ -49500,7 +49509,7 @@ return this.getToken(2, i);
 }
 }
 public VERSION(): antlr.TerminalNode | null {
-return this.getToken(768, 0);
+return this.getToken(769, 0);
 }
 public MEMOPTIMIZE(): antlr.TerminalNode | null {
 return this.getToken(426, 0);
@@ -49509,13 +49518,13 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public READ(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
+return this.getToken(588, 0);
 }
 public WRITE(): antlr.TerminalNode | null {
-return this.getToken(784, 0);
+return this.getToken(785, 0);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public ATTRIBUTES(): antlr.TerminalNode | null {
 return this.getToken(84, 0);
@@ -49535,13 +49544,13 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
@@ -49556,10 +49565,10 @@ public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
 public TRIGGERS(): antlr.TerminalNode | null {
-return this.getToken(729, 0);
+return this.getToken(730, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public LOCK(): antlr.TerminalNode | null {
 return this.getToken(398, 0);
@@ -49591,10 +49600,10 @@ return this.getToken(329, i);
 }
 }
 public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
+return this.getToken(760, 0);
 }
 public NOVALIDATE(): antlr.TerminalNode | null {
-return this.getToken(490, 0);
+return this.getToken(491, 0);
 }
 public KEEP(): antlr.TerminalNode[];
 public KEEP(i: number): antlr.TerminalNode | null;
@@ -49640,7 +49649,7 @@ return this.getRuleContexts(ExternalPropertyContext);
 return this.getRuleContext(i, ExternalPropertyContext);
 }
 public REJECT(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
+return this.getToken(601, 0);
 }
 public LIMIT(): antlr.TerminalNode | null {
 return this.getToken(390, 0);
@@ -49649,7 +49658,7 @@ public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public override get ruleIndex(): number {
 return 270;
@@ -49660,7 +49669,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -49675,13 +49684,13 @@ public ACCESS(): antlr.TerminalNode | null {
 return this.getToken(48, 0);
 }
 public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
+return this.getToken(532, 0);
 }
 public opaqueAccessParameters(): OpaqueAccessParametersContext | null {
 return this.getRuleContext(0, OpaqueAccessParametersContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public CLOB(): antlr.TerminalNode | null {
 return this.getToken(131, 0);
@@ -49716,7 +49725,7 @@ return this.getToken(13, i);
 }
 }
 public REJECT(): antlr.TerminalNode | null {
-return this.getToken(600, 0);
+return this.getToken(601, 0);
 }
 public LIMIT(): antlr.TerminalNode | null {
 return this.getToken(390, 0);
@@ -49725,7 +49734,7 @@ public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public override get ruleIndex(): number {
 return 271;
@@ -49800,13 +49809,13 @@ public MAPPING(): antlr.TerminalNode | null {
 return this.getToken(410, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public NOMAPPING(): antlr.TerminalNode | null {
 return this.getToken(470, 0);
 }
 public PCTTHRESHOLD(): antlr.TerminalNode | null {
-return this.getToken(545, 0);
+return this.getToken(546, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -49818,7 +49827,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public OVERFLOW(): antlr.TerminalNode | null {
-return this.getToken(524, 0);
+return this.getToken(525, 0);
 }
 public override get ruleIndex(): number {
 return 275;
@@ -49846,10 +49855,10 @@ public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public PCTFREE(): antlr.TerminalNode | null {
-return this.getToken(543, 0);
+return this.getToken(544, 0);
 }
 public PCTUSED(): antlr.TerminalNode | null {
-return this.getToken(546, 0);
+return this.getToken(547, 0);
 }
 public INITRANS(): antlr.TerminalNode | null {
 return this.getToken(339, 0);
@@ -49861,7 +49870,7 @@ public storageClause(): StorageClauseContext | null {
 return this.getRuleContext(0, StorageClauseContext);
 }
 public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
+return this.getToken(713, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -49873,7 +49882,7 @@ public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public LOGGING(): antlr.TerminalNode | null {
 return this.getToken(403, 0);
@@ -49915,10 +49924,10 @@ public NOCOMPRESS(): antlr.TerminalNode | null {
 return this.getToken(462, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public COLUMN(): antlr.TerminalNode | null {
 return this.getToken(138, 0);
@@ -49930,7 +49939,7 @@ public LOCKING(): antlr.TerminalNode | null {
 return this.getToken(401, 0);
 }
 public QUERY(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
+return this.getToken(583, 0);
 }
 public ARCHIVE(): antlr.TerminalNode | null {
 return this.getToken(74, 0);
@@ -49939,7 +49948,7 @@ public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
 }
 public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
+return this.getToken(654, 0);
 }
 public CREATION(): antlr.TerminalNode | null {
 return this.getToken(174, 0);
@@ -49954,13 +49963,13 @@ public CACHE(): antlr.TerminalNode | null {
 return this.getToken(114, 0);
 }
 public READS(): antlr.TerminalNode | null {
-return this.getToken(588, 0);
+return this.getToken(589, 0);
 }
 public NOCACHE(): antlr.TerminalNode | null {
 return this.getToken(461, 0);
 }
 public PARALLEL(): antlr.TerminalNode | null {
-return this.getToken(529, 0);
+return this.getToken(530, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -49986,7 +49995,7 @@ public NOMONITORING(): antlr.TerminalNode | null {
 return this.getToken(474, 0);
 }
 public RESULT_CACHE(): antlr.TerminalNode | null {
-return this.getToken(618, 0);
+return this.getToken(619, 0);
 }
 public MODE(): antlr.TerminalNode | null {
 return this.getToken(440, 0);
@@ -49995,7 +50004,7 @@ public COMMA(): antlr.TerminalNode | null {
 return this.getToken(13, 0);
 }
 public STANDBY(): antlr.TerminalNode | null {
-return this.getToken(689, 0);
+return this.getToken(690, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -50004,10 +50013,10 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public ROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(631, 0);
+return this.getToken(632, 0);
 }
 public NOROWDEPENDENCIES(): antlr.TerminalNode | null {
-return this.getToken(483, 0);
+return this.getToken(484, 0);
 }
 public FLASHBACK(): antlr.TerminalNode | null {
 return this.getToken(279, 0);
@@ -50030,58 +50039,58 @@ public INDEXING(): antlr.TerminalNode | null {
 return this.getToken(332, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public OFF(): antlr.TerminalNode | null {
-return this.getToken(496, 0);
+return this.getToken(497, 0);
 }
 public FULL(): antlr.TerminalNode | null {
 return this.getToken(294, 0);
 }
 public PARTIAL(): antlr.TerminalNode | null {
-return this.getToken(533, 0);
+return this.getToken(534, 0);
 }
 public READ(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
+return this.getToken(588, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public WRITE(): antlr.TerminalNode | null {
-return this.getToken(784, 0);
+return this.getToken(785, 0);
 }
 public REVERSE(): antlr.TerminalNode | null {
-return this.getToken(624, 0);
+return this.getToken(625, 0);
 }
 public NOREVERSE(): antlr.TerminalNode | null {
-return this.getToken(482, 0);
+return this.getToken(483, 0);
 }
 public VISIBLE(): antlr.TerminalNode | null {
-return this.getToken(772, 0);
+return this.getToken(773, 0);
 }
 public INVISIBLE(): antlr.TerminalNode | null {
 return this.getToken(351, 0);
 }
 public USABLE(): antlr.TerminalNode | null {
-return this.getToken(753, 0);
+return this.getToken(754, 0);
 }
 public UNUSABLE(): antlr.TerminalNode | null {
-return this.getToken(747, 0);
+return this.getToken(748, 0);
 }
 public SORT(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
+return this.getToken(679, 0);
 }
 public NOSORT(): antlr.TerminalNode | null {
-return this.getToken(487, 0);
+return this.getToken(488, 0);
 }
 public ONLINE(): antlr.TerminalNode | null {
-return this.getToken(506, 0);
+return this.getToken(507, 0);
 }
 public COMPUTE(): antlr.TerminalNode | null {
 return this.getToken(149, 0);
 }
 public STATISTICS(): antlr.TerminalNode | null {
-return this.getToken(694, 0);
+return this.getToken(695, 0);
 }
 public ILM(): antlr.TerminalNode | null {
 return this.getToken(321, 0);
@@ -50107,7 +50116,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public POLICY(): antlr.TerminalNode {
-return this.getToken(560, 0)!;
+return this.getToken(561, 0)!;
 }
 public ADD(): antlr.TerminalNode | null {
 return this.getToken(52, 0);
@@ -50175,7 +50184,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OLTP(): antlr.TerminalNode | null {
-return this.getToken(502, 0);
+return this.getToken(503, 0);
 }
 public DIRECT_LOAD(): antlr.TerminalNode | null {
 return this.getToken(215, 0);
@@ -50184,10 +50193,10 @@ public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
 public OPERATIONS(): antlr.TerminalNode | null {
-return this.getToken(510, 0);
+return this.getToken(511, 0);
 }
 public QUERY(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
+return this.getToken(583, 0);
 }
 public ARCHIVE(): antlr.TerminalNode | null {
 return this.getToken(74, 0);
@@ -50239,7 +50248,7 @@ public DML(): antlr.TerminalNode | null {
 return this.getToken(223, 0);
 }
 public QUERY(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
+return this.getToken(583, 0);
 }
 public CAPACITY(): antlr.TerminalNode | null {
 return this.getToken(117, 0);
@@ -50254,7 +50263,7 @@ public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
 }
 public PRIORITY(): antlr.TerminalNode | null {
-return this.getToken(573, 0);
+return this.getToken(574, 0);
 }
 public NONE(): antlr.TerminalNode | null {
 return this.getToken(475, 0);
@@ -50272,16 +50281,16 @@ public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
 }
 public ROWID(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
+return this.getToken(633, 0);
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public DUPLICATE(): antlr.TerminalNode | null {
 return this.getToken(227, 0);
@@ -50321,7 +50330,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public STORAGE(): antlr.TerminalNode {
-return this.getToken(695, 0)!;
+return this.getToken(696, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -50352,7 +50361,7 @@ public NEXT(): antlr.TerminalNode | null {
 return this.getToken(458, 0);
 }
 public OPTIMAL(): antlr.TerminalNode | null {
-return this.getToken(512, 0);
+return this.getToken(513, 0);
 }
 public MAXSIZE(): antlr.TerminalNode | null {
 return this.getToken(419, 0);
@@ -50361,10 +50370,10 @@ public size(): SizeContext | null {
 return this.getRuleContext(0, SizeContext);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -50376,7 +50385,7 @@ public MAXEXTENTS(): antlr.TerminalNode | null {
 return this.getToken(418, 0);
 }
 public PCTINCREASE(): antlr.TerminalNode | null {
-return this.getToken(544, 0);
+return this.getToken(545, 0);
 }
 public FREELISTS(): antlr.TerminalNode | null {
 return this.getToken(290, 0);
@@ -50400,7 +50409,7 @@ public KEEP(): antlr.TerminalNode | null {
 return this.getToken(372, 0);
 }
 public RECYCLE(): antlr.TerminalNode | null {
-return this.getToken(592, 0);
+return this.getToken(593, 0);
 }
 public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
@@ -50452,7 +50461,7 @@ return this.getToken(16, i);
 }
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public AS(): antlr.TerminalNode[];
 public AS(i: number): antlr.TerminalNode | null;
@@ -50484,9 +50493,9 @@ public SECUREFILE(): antlr.TerminalNode[];
 public SECUREFILE(i: number): antlr.TerminalNode | null;
 public SECUREFILE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(651);
+return this.getTokens(652);
 } else {
-return this.getToken(651, i);
+return this.getToken(652, i);
 }
 }
 public BASICFILE(): antlr.TerminalNode[];
@@ -50507,7 +50516,7 @@ return this.getRuleContexts(LobOptionContext);
 return this.getRuleContext(i, LobOptionContext);
 }
 public VARRAY(): antlr.TerminalNode | null {
-return this.getToken(764, 0);
+return this.getToken(765, 0);
 }
 public substitutableColumn(): SubstitutableColumnContext | null {
 return this.getRuleContext(0, SubstitutableColumnContext);
@@ -50516,7 +50525,7 @@ public NESTED(): antlr.TerminalNode | null {
 return this.getToken(455, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public treatFunction(): TreatFunctionContext | null {
 return this.getRuleContext(0, TreatFunctionContext);
@@ -50530,7 +50539,7 @@ return this.getRuleContexts(NestedTablePropertyContext);
 return this.getRuleContext(i, NestedTablePropertyContext);
 }
 public RETURN(): antlr.TerminalNode | null {
-return this.getToken(621, 0);
+return this.getToken(622, 0);
 }
 public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
@@ -50542,7 +50551,7 @@ public LOCATOR(): antlr.TerminalNode | null {
 return this.getToken(397, 0);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public DOT(): antlr.TerminalNode[];
 public DOT(i: number): antlr.TerminalNode | null;
@@ -50554,7 +50563,7 @@ return this.getToken(14, i);
 }
 }
 public XMLTYPE(): antlr.TerminalNode | null {
-return this.getToken(800, 0);
+return this.getToken(801, 0);
 }
 public COLUMN(): antlr.TerminalNode | null {
 return this.getToken(138, 0);
@@ -50571,10 +50580,10 @@ public xmlSchemaSpec(): XmlSchemaSpecContext | null {
 return this.getRuleContext(0, XmlSchemaSpecContext);
 }
 public OPAQUE(): antlr.TerminalNode | null {
-return this.getToken(508, 0);
+return this.getToken(509, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public JSON(): antlr.TerminalNode | null {
 return this.getToken(357, 0);
@@ -50620,7 +50629,7 @@ public columnStorage(): ColumnStorageContext | null {
 return this.getRuleContext(0, ColumnStorageContext);
 }
 public ORGANIZATION(): antlr.TerminalNode | null {
-return this.getToken(518, 0);
+return this.getToken(519, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -50637,16 +50646,16 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public RELATIONAL(): antlr.TerminalNode | null {
-return this.getToken(601, 0);
+return this.getToken(602, 0);
 }
 public CLOB(): antlr.TerminalNode | null {
 return this.getToken(131, 0);
@@ -50655,7 +50664,7 @@ public BINARY(): antlr.TerminalNode | null {
 return this.getToken(101, 0);
 }
 public XML(): antlr.TerminalNode | null {
-return this.getToken(785, 0);
+return this.getToken(786, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -50667,7 +50676,7 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public SECUREFILE(): antlr.TerminalNode | null {
-return this.getToken(651, 0);
+return this.getToken(652, 0);
 }
 public BASICFILE(): antlr.TerminalNode | null {
 return this.getToken(93, 0);
@@ -50684,13 +50693,13 @@ public ALL(): antlr.TerminalNode | null {
 return this.getToken(59, 0);
 }
 public VARRAYS(): antlr.TerminalNode | null {
-return this.getToken(765, 0);
+return this.getToken(766, 0);
 }
 public LOBS(): antlr.TerminalNode | null {
 return this.getToken(394, 0);
 }
 public TABLES(): antlr.TerminalNode | null {
-return this.getToken(711, 0);
+return this.getToken(712, 0);
 }
 public ALLOW(): antlr.TerminalNode | null {
 return this.getToken(61, 0);
@@ -50734,7 +50743,7 @@ return this.getToken(2, i);
 }
 }
 public XMLSCHEMA(): antlr.TerminalNode | null {
-return this.getToken(797, 0);
+return this.getToken(798, 0);
 }
 public override get ruleIndex(): number {
 return 287;
@@ -50748,13 +50757,13 @@ public physicalOption(): PhysicalOptionContext | null {
 return this.getRuleContext(0, PhysicalOptionContext);
 }
 public STORAGE(): antlr.TerminalNode | null {
-return this.getToken(695, 0);
+return this.getToken(696, 0);
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
 }
 public ROW(): antlr.TerminalNode | null {
-return this.getToken(630, 0);
+return this.getToken(631, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -50769,13 +50778,13 @@ public CHUNK(): antlr.TerminalNode | null {
 return this.getToken(128, 0);
 }
 public PCTVERSION(): antlr.TerminalNode | null {
-return this.getToken(547, 0);
+return this.getToken(548, 0);
 }
 public FREEPOOLS(): antlr.TerminalNode | null {
 return this.getToken(291, 0);
 }
 public RETENTION(): antlr.TerminalNode | null {
-return this.getToken(620, 0);
+return this.getToken(621, 0);
 }
 public MAX(): antlr.TerminalNode | null {
 return this.getToken(417, 0);
@@ -50837,13 +50846,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode {
-return this.getToken(534, 0)!;
+return this.getToken(535, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public LIST(): antlr.TerminalNode | null {
 return this.getToken(392, 0);
@@ -50858,10 +50867,10 @@ return this.getToken(305, i);
 }
 }
 public REFERENCE(): antlr.TerminalNode | null {
-return this.getToken(596, 0);
+return this.getToken(597, 0);
 }
 public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
+return this.getToken(710, 0);
 }
 public CONSISTENT(): antlr.TerminalNode | null {
 return this.getToken(155, 0);
@@ -50964,7 +50973,7 @@ return this.getToken(16, i);
 }
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
@@ -50982,10 +50991,10 @@ public subpartitionTemplate(): SubpartitionTemplateContext | null {
 return this.getRuleContext(0, SubpartitionTemplateContext);
 }
 public PARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(536, 0);
+return this.getToken(537, 0);
 }
 public SUBPARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(701, 0);
+return this.getToken(702, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -50994,7 +51003,7 @@ public AUTO(): antlr.TerminalNode | null {
 return this.getToken(90, 0);
 }
 public PARTITIONSET(): antlr.TerminalNode | null {
-return this.getToken(537, 0);
+return this.getToken(538, 0);
 }
 public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
@@ -51003,7 +51012,7 @@ public partitionKey(): PartitionKeyContext | null {
 return this.getRuleContext(0, PartitionKeyContext);
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public LIST(): antlr.TerminalNode | null {
 return this.getToken(392, 0);
@@ -51017,7 +51026,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SUBPARTITION(): antlr.TerminalNode {
-return this.getToken(700, 0)!;
+return this.getToken(701, 0)!;
 }
 public BY(): antlr.TerminalNode {
 return this.getToken(112, 0)!;
@@ -51026,7 +51035,7 @@ public partitionKey(): PartitionKeyContext {
 return this.getRuleContext(0, PartitionKeyContext)!;
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public LIST(): antlr.TerminalNode | null {
 return this.getToken(392, 0);
@@ -51043,10 +51052,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SUBPARTITION(): antlr.TerminalNode {
-return this.getToken(700, 0)!;
+return this.getToken(701, 0)!;
 }
 public TEMPLATE(): antlr.TerminalNode {
-return this.getToken(713, 0)!;
+return this.getToken(714, 0)!;
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -51084,7 +51093,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode {
-return this.getToken(534, 0)!;
+return this.getToken(535, 0)!;
 }
 public partitionValues(): PartitionValuesContext | null {
 return this.getRuleContext(0, PartitionValuesContext);
@@ -51142,7 +51151,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SUBPARTITION(): antlr.TerminalNode {
-return this.getToken(700, 0)!;
+return this.getToken(701, 0)!;
 }
 public partitionValues(): PartitionValuesContext | null {
 return this.getRuleContext(0, PartitionValuesContext);
@@ -51167,7 +51176,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public VALUES(): antlr.TerminalNode {
-return this.getToken(763, 0)!;
+return this.getToken(764, 0)!;
 }
 public LPAREN(): antlr.TerminalNode {
 return this.getToken(15, 0)!;
@@ -51187,7 +51196,7 @@ public LESS(): antlr.TerminalNode | null {
 return this.getToken(382, 0);
 }
 public THAN(): antlr.TerminalNode | null {
-return this.getToken(715, 0);
+return this.getToken(716, 0);
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -51216,13 +51225,13 @@ public iotOption(): IotOptionContext | null {
 return this.getRuleContext(0, IotOptionContext);
 }
 public SUBPARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(701, 0);
+return this.getToken(702, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
@@ -51237,7 +51246,7 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
+return this.getToken(532, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -51269,7 +51278,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public CLUSTER(): antlr.TerminalNode | null {
 return this.getToken(133, 0);
@@ -51304,9 +51313,9 @@ public UNUSABLE(): antlr.TerminalNode[];
 public UNUSABLE(i: number): antlr.TerminalNode | null;
 public UNUSABLE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(747);
+return this.getTokens(748);
 } else {
-return this.getToken(747, i);
+return this.getToken(748, i);
 }
 }
 public INVALIDATION(): antlr.TerminalNode[];
@@ -51386,7 +51395,7 @@ return this.getRuleContexts(TableReferenceContext);
 return this.getRuleContext(i, TableReferenceContext);
 }
 public WHERE(): antlr.TerminalNode {
-return this.getToken(776, 0)!;
+return this.getToken(777, 0)!;
 }
 public expression(): ExpressionContext {
 return this.getRuleContext(0, ExpressionContext)!;
@@ -51415,7 +51424,7 @@ public GLOBAL(): antlr.TerminalNode | null {
 return this.getToken(297, 0);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public BY(): antlr.TerminalNode | null {
 return this.getToken(112, 0);
@@ -51424,7 +51433,7 @@ public partitionKey(): PartitionKeyContext | null {
 return this.getRuleContext(0, PartitionKeyContext);
 }
 public RANGE(): antlr.TerminalNode | null {
-return this.getToken(585, 0);
+return this.getToken(586, 0);
 }
 public HASH(): antlr.TerminalNode | null {
 return this.getToken(305, 0);
@@ -51436,7 +51445,7 @@ public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
@@ -51460,7 +51469,7 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
+return this.getToken(532, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -51469,7 +51478,7 @@ public FILTER(): antlr.TerminalNode | null {
 return this.getToken(276, 0);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public orderByItem(): OrderByItemContext[];
 public orderByItem(i: number): OrderByItemContext | null;
@@ -51489,7 +51498,7 @@ return this.getToken(13, i);
 }
 }
 public XMLTABLE(): antlr.TerminalNode | null {
-return this.getToken(799, 0);
+return this.getToken(800, 0);
 }
 public xmlTable(): XmlTableContext | null {
 return this.getRuleContext(0, XmlTableContext);
@@ -51498,7 +51507,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public SYNC(): antlr.TerminalNode | null {
-return this.getToken(706, 0);
+return this.getToken(707, 0);
 }
 public ASYNC(): antlr.TerminalNode | null {
 return this.getToken(80, 0);
@@ -51538,7 +51547,7 @@ return this.getToken(13, i);
 }
 }
 public PARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(536, 0);
+return this.getToken(537, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -51552,7 +51561,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PARTITION(): antlr.TerminalNode {
-return this.getToken(534, 0)!;
+return this.getToken(535, 0)!;
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -51600,7 +51609,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public VIEW(): antlr.TerminalNode {
-return this.getToken(770, 0)!;
+return this.getToken(771, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -51669,7 +51678,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -51680,13 +51689,13 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public UNDER(): antlr.TerminalNode | null {
-return this.getToken(737, 0);
+return this.getToken(738, 0);
 }
 public IDENTIFIER(): antlr.TerminalNode | null {
 return this.getToken(315, 0);
@@ -51695,7 +51704,7 @@ public ID_WORD(): antlr.TerminalNode | null {
 return this.getToken(318, 0);
 }
 public OID(): antlr.TerminalNode | null {
-return this.getToken(499, 0);
+return this.getToken(500, 0);
 }
 public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
@@ -51775,7 +51784,7 @@ public annotationsClause(): AnnotationsClauseContext | null {
 return this.getRuleContext(0, AnnotationsClauseContext);
 }
 public VISIBLE(): antlr.TerminalNode | null {
-return this.getToken(772, 0);
+return this.getToken(773, 0);
 }
 public INVISIBLE(): antlr.TerminalNode | null {
 return this.getToken(351, 0);
@@ -51809,16 +51818,16 @@ public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
+return this.getToken(677, 0);
 }
 public ifNotExists(): IfNotExistsContext | null {
 return this.getRuleContext(0, IfNotExistsContext);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -51868,25 +51877,25 @@ return this.getRuleContexts(PhysicalOptionContext);
 return this.getRuleContext(i, PhysicalOptionContext);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public PREBUILT(): antlr.TerminalNode | null {
-return this.getToken(562, 0);
+return this.getToken(563, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public REDUCED(): antlr.TerminalNode | null {
-return this.getToken(594, 0);
+return this.getToken(595, 0);
 }
 public PRECISION(): antlr.TerminalNode | null {
-return this.getToken(566, 0);
+return this.getToken(567, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public WITHOUT(): antlr.TerminalNode | null {
-return this.getToken(781, 0);
+return this.getToken(782, 0);
 }
 public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
@@ -51898,7 +51907,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public ORGANIZATION(): antlr.TerminalNode | null {
-return this.getToken(518, 0);
+return this.getToken(519, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -51934,7 +51943,7 @@ public DEFERRED(): antlr.TerminalNode | null {
 return this.getToken(200, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
@@ -51943,7 +51952,7 @@ public NEVER(): antlr.TerminalNode | null {
 return this.getToken(456, 0);
 }
 public REFRESH(): antlr.TerminalNode | null {
-return this.getToken(599, 0);
+return this.getToken(600, 0);
 }
 public refreshOption(): RefreshOptionContext[];
 public refreshOption(i: number): RefreshOptionContext | null;
@@ -51957,7 +51966,7 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -51966,10 +51975,10 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public QUERY(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
+return this.getToken(583, 0);
 }
 public REWRITE(): antlr.TerminalNode | null {
-return this.getToken(626, 0);
+return this.getToken(627, 0);
 }
 public COMPUTATION(): antlr.TerminalNode | null {
 return this.getToken(148, 0);
@@ -51987,7 +51996,7 @@ public EDITION(): antlr.TerminalNode | null {
 return this.getToken(230, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public override get ruleIndex(): number {
 return 309;
@@ -52007,7 +52016,7 @@ public FORCE(): antlr.TerminalNode | null {
 return this.getToken(285, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public DEMAND(): antlr.TerminalNode | null {
 return this.getToken(207, 0);
@@ -52016,13 +52025,13 @@ public COMMIT(): antlr.TerminalNode | null {
 return this.getToken(141, 0);
 }
 public STATEMENT(): antlr.TerminalNode | null {
-return this.getToken(691, 0);
+return this.getToken(692, 0);
 }
 public START(): antlr.TerminalNode | null {
-return this.getToken(690, 0);
+return this.getToken(691, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
@@ -52031,28 +52040,28 @@ public NEXT(): antlr.TerminalNode | null {
 return this.getToken(458, 0);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public ROWID(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
+return this.getToken(633, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public ID_WORD(): antlr.TerminalNode | null {
 return this.getToken(318, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
+return this.getToken(654, 0);
 }
 public DEFAULT(): antlr.TerminalNode | null {
 return this.getToken(197, 0);
@@ -52073,7 +52082,7 @@ public ENFORCED(): antlr.TerminalNode | null {
 return this.getToken(242, 0);
 }
 public TRUSTED(): antlr.TerminalNode | null {
-return this.getToken(733, 0);
+return this.getToken(734, 0);
 }
 public override get ruleIndex(): number {
 return 310;
@@ -52084,7 +52093,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -52093,13 +52102,13 @@ public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public LOG(): antlr.TerminalNode | null {
 return this.getToken(402, 0);
 }
 public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
+return this.getToken(677, 0);
 }
 public ifNotExists(): IfNotExistsContext | null {
 return this.getRuleContext(0, IfNotExistsContext);
@@ -52130,9 +52139,9 @@ public WITH(): antlr.TerminalNode[];
 public WITH(i: number): antlr.TerminalNode | null;
 public WITH(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(779);
+return this.getTokens(780);
 } else {
-return this.getToken(779, i);
+return this.getToken(780, i);
 }
 }
 public materializedViewLogColumn(): MaterializedViewLogColumnContext[];
@@ -52156,7 +52165,7 @@ public NEW(): antlr.TerminalNode | null {
 return this.getToken(457, 0);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public INCLUDING(): antlr.TerminalNode | null {
 return this.getToken(326, 0);
@@ -52165,7 +52174,7 @@ public EXCLUDING(): antlr.TerminalNode | null {
 return this.getToken(257, 0);
 }
 public PURGE(): antlr.TerminalNode | null {
-return this.getToken(581, 0);
+return this.getToken(582, 0);
 }
 public IMMEDIATE(): antlr.TerminalNode[];
 public IMMEDIATE(i: number): antlr.TerminalNode | null;
@@ -52180,9 +52189,9 @@ public START(): antlr.TerminalNode[];
 public START(i: number): antlr.TerminalNode | null;
 public START(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(690);
+return this.getTokens(691);
 } else {
-return this.getToken(690, i);
+return this.getToken(691, i);
 }
 }
 public expression(): ExpressionContext[];
@@ -52206,9 +52215,9 @@ public REPEAT(): antlr.TerminalNode[];
 public REPEAT(i: number): antlr.TerminalNode | null;
 public REPEAT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(607);
+return this.getTokens(608);
 } else {
-return this.getToken(607, i);
+return this.getToken(608, i);
 }
 }
 public INTERVAL(): antlr.TerminalNode[];
@@ -52224,9 +52233,9 @@ public SYNCHRONOUS(): antlr.TerminalNode[];
 public SYNCHRONOUS(i: number): antlr.TerminalNode | null;
 public SYNCHRONOUS(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(707);
+return this.getTokens(708);
 } else {
-return this.getToken(707, i);
+return this.getToken(708, i);
 }
 }
 public ASYNCHRONOUS(): antlr.TerminalNode[];
@@ -52242,13 +52251,13 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public REFRESH(): antlr.TerminalNode | null {
-return this.getToken(599, 0);
+return this.getToken(600, 0);
 }
 public FAST(): antlr.TerminalNode | null {
 return this.getToken(273, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
@@ -52262,19 +52271,19 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public ROWID(): antlr.TerminalNode | null {
-return this.getToken(632, 0);
+return this.getToken(633, 0);
 }
 public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
+return this.getToken(657, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public ID_WORD(): antlr.TerminalNode | null {
 return this.getToken(318, 0);
@@ -52283,7 +52292,7 @@ public COMMIT(): antlr.TerminalNode | null {
 return this.getToken(141, 0);
 }
 public SCN(): antlr.TerminalNode | null {
-return this.getToken(647, 0);
+return this.getToken(648, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
@@ -52297,7 +52306,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SEQUENCE(): antlr.TerminalNode {
-return this.getToken(656, 0)!;
+return this.getToken(657, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -52325,10 +52334,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public START(): antlr.TerminalNode | null {
-return this.getToken(690, 0);
+return this.getToken(691, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public signedNumber(): SignedNumberContext | null {
 return this.getRuleContext(0, SignedNumberContext);
@@ -52337,7 +52346,7 @@ public LIMIT(): antlr.TerminalNode | null {
 return this.getToken(390, 0);
 }
 public VALUE(): antlr.TerminalNode | null {
-return this.getToken(762, 0);
+return this.getToken(763, 0);
 }
 public INCREMENT(): antlr.TerminalNode | null {
 return this.getToken(327, 0);
@@ -52370,7 +52379,7 @@ public NOCYCLE(): antlr.TerminalNode | null {
 return this.getToken(464, 0);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public NOORDER(): antlr.TerminalNode | null {
 return this.getToken(478, 0);
@@ -52382,7 +52391,7 @@ public NOKEEP(): antlr.TerminalNode | null {
 return this.getToken(468, 0);
 }
 public SCALE(): antlr.TerminalNode | null {
-return this.getToken(643, 0);
+return this.getToken(644, 0);
 }
 public EXTEND(): antlr.TerminalNode | null {
 return this.getToken(265, 0);
@@ -52391,22 +52400,25 @@ public NOEXTEND(): antlr.TerminalNode | null {
 return this.getToken(466, 0);
 }
 public NOSCALE(): antlr.TerminalNode | null {
-return this.getToken(484, 0);
+return this.getToken(485, 0);
 }
 public SHARD(): antlr.TerminalNode | null {
-return this.getToken(663, 0);
+return this.getToken(664, 0);
 }
 public NOSHARD(): antlr.TerminalNode | null {
-return this.getToken(486, 0);
+return this.getToken(487, 0);
 }
 public SESSION(): antlr.TerminalNode | null {
-return this.getToken(659, 0);
+return this.getToken(660, 0);
 }
 public GLOBAL(): antlr.TerminalNode | null {
 return this.getToken(297, 0);
 }
+public NOPARTITION(): antlr.TerminalNode | null {
+return this.getToken(480, 0);
+}
 public RESTART(): antlr.TerminalNode | null {
-return this.getToken(615, 0);
+return this.getToken(616, 0);
 }
 public override get ruleIndex(): number {
 return 315;
@@ -52434,7 +52446,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SYNONYM(): antlr.TerminalNode {
-return this.getToken(708, 0)!;
+return this.getToken(709, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -52514,7 +52526,7 @@ public dataType(): DataTypeContext {
 return this.getRuleContext(0, DataTypeContext)!;
 }
 public SORT(): antlr.TerminalNode | null {
-return this.getToken(678, 0);
+return this.getToken(679, 0);
 }
 public override get ruleIndex(): number {
 return 319;
@@ -52528,7 +52540,7 @@ public physicalOption(): PhysicalOptionContext | null {
 return this.getRuleContext(0, PhysicalOptionContext);
 }
 public SIZE(): antlr.TerminalNode | null {
-return this.getToken(673, 0);
+return this.getToken(674, 0);
 }
 public size(): SizeContext | null {
 return this.getRuleContext(0, SizeContext);
@@ -52543,10 +52555,10 @@ public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public SINGLE(): antlr.TerminalNode | null {
-return this.getToken(672, 0);
+return this.getToken(673, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public HASH(): antlr.TerminalNode | null {
 return this.getToken(305, 0);
@@ -52577,7 +52589,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public USING(): antlr.TerminalNode {
-return this.getToken(758, 0)!;
+return this.getToken(759, 0)!;
 }
 public INITIALIZED(): antlr.TerminalNode | null {
 return this.getToken(337, 0);
@@ -52660,7 +52672,7 @@ public CONNECT(): antlr.TerminalNode | null {
 return this.getToken(152, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public CURRENT_USER(): antlr.TerminalNode | null {
 return this.getToken(179, 0);
@@ -52684,13 +52696,13 @@ public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public AUTHENTICATED(): antlr.TerminalNode | null {
 return this.getToken(86, 0);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -52704,7 +52716,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public USER(): antlr.TerminalNode {
-return this.getToken(757, 0)!;
+return this.getToken(758, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -52741,7 +52753,7 @@ public GLOBALLY(): antlr.TerminalNode | null {
 return this.getToken(298, 0);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
@@ -52758,7 +52770,7 @@ public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public NO(): antlr.TerminalNode | null {
 return this.getToken(459, 0);
@@ -52776,31 +52788,31 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
+return this.getToken(713, 0);
 }
 public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(714, 0);
+return this.getToken(715, 0);
 }
 public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
 }
 public QUOTA(): antlr.TerminalNode | null {
-return this.getToken(583, 0);
+return this.getToken(584, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public UNLIMITED(): antlr.TerminalNode | null {
-return this.getToken(742, 0);
+return this.getToken(743, 0);
 }
 public size(): SizeContext | null {
 return this.getRuleContext(0, SizeContext);
 }
 public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
+return this.getToken(579, 0);
 }
 public PASSWORD(): antlr.TerminalNode | null {
-return this.getToken(539, 0);
+return this.getToken(540, 0);
 }
 public EXPIRE(): antlr.TerminalNode | null {
 return this.getToken(263, 0);
@@ -52812,7 +52824,7 @@ public LOCK(): antlr.TerminalNode | null {
 return this.getToken(398, 0);
 }
 public UNLOCK(): antlr.TerminalNode | null {
-return this.getToken(743, 0);
+return this.getToken(744, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -52833,7 +52845,7 @@ public CURRENT(): antlr.TerminalNode | null {
 return this.getToken(178, 0);
 }
 public ROLE(): antlr.TerminalNode | null {
-return this.getToken(628, 0);
+return this.getToken(629, 0);
 }
 public NONE(): antlr.TerminalNode | null {
 return this.getToken(475, 0);
@@ -52848,13 +52860,13 @@ public CONNECT(): antlr.TerminalNode | null {
 return this.getToken(152, 0);
 }
 public THROUGH(): antlr.TerminalNode | null {
-return this.getToken(718, 0);
+return this.getToken(719, 0);
 }
 public GRANT(): antlr.TerminalNode | null {
 return this.getToken(300, 0);
 }
 public REVOKE(): antlr.TerminalNode | null {
-return this.getToken(625, 0);
+return this.getToken(626, 0);
 }
 public override get ruleIndex(): number {
 return 326;
@@ -52865,7 +52877,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ROLE(): antlr.TerminalNode {
-return this.getToken(628, 0)!;
+return this.getToken(629, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -52879,7 +52891,7 @@ public ifNotExists(): IfNotExistsContext | null {
 return this.getRuleContext(0, IfNotExistsContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public IDENTIFIED(): antlr.TerminalNode | null {
 return this.getToken(314, 0);
@@ -52903,7 +52915,7 @@ public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public EXTERNALLY(): antlr.TerminalNode | null {
 return this.getToken(269, 0);
@@ -52926,7 +52938,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PROFILE(): antlr.TerminalNode {
-return this.getToken(578, 0)!;
+return this.getToken(579, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -52946,9 +52958,9 @@ public UNLIMITED(): antlr.TerminalNode[];
 public UNLIMITED(i: number): antlr.TerminalNode | null;
 public UNLIMITED(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(742);
+return this.getTokens(743);
 } else {
-return this.getToken(742, i);
+return this.getToken(743, i);
 }
 }
 public DEFAULT(): antlr.TerminalNode[];
@@ -52964,9 +52976,9 @@ public NULL(): antlr.TerminalNode[];
 public NULL(i: number): antlr.TerminalNode | null;
 public NULL(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(492);
+return this.getTokens(493);
 } else {
-return this.getToken(492, i);
+return this.getToken(493, i);
 }
 }
 public expression(): ExpressionContext[];
@@ -52986,16 +52998,16 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLESPACE(): antlr.TerminalNode {
-return this.getToken(712, 0)!;
+return this.getToken(713, 0)!;
 }
 public opaqueAdministrativeTail(): OpaqueAdministrativeTailContext {
 return this.getRuleContext(0, OpaqueAdministrativeTailContext)!;
 }
 public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(714, 0);
+return this.getToken(715, 0);
 }
 public UNDO(): antlr.TerminalNode | null {
-return this.getToken(738, 0);
+return this.getToken(739, 0);
 }
 public override get ruleIndex(): number {
 return 329;
@@ -53054,13 +53066,13 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public SKIP_(): antlr.TerminalNode | null {
-return this.getToken(674, 0);
+return this.getToken(675, 0);
 }
 public WHEN(): antlr.TerminalNode | null {
-return this.getToken(775, 0);
+return this.getToken(776, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public HIERARCHY(): antlr.TerminalNode | null {
 return this.getToken(311, 0);
@@ -53078,9 +53090,9 @@ public OF(): antlr.TerminalNode[];
 public OF(i: number): antlr.TerminalNode | null;
 public OF(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(495);
+return this.getTokens(496);
 } else {
-return this.getToken(495, i);
+return this.getToken(496, i);
 }
 }
 public dimensionJoin(): DimensionJoinContext[];
@@ -53121,7 +53133,7 @@ public KEY(): antlr.TerminalNode {
 return this.getToken(374, 0)!;
 }
 public REFERENCES(): antlr.TerminalNode {
-return this.getToken(597, 0)!;
+return this.getToken(598, 0)!;
 }
 public identifier(): IdentifierContext {
 return this.getRuleContext(0, IdentifierContext)!;
@@ -53191,10 +53203,10 @@ public opaqueJavaText(): OpaqueJavaTextContext {
 return this.getRuleContext(0, OpaqueJavaTextContext)!;
 }
 public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
+return this.getToken(680, 0);
 }
 public RESOURCE(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
+return this.getToken(614, 0);
 }
 public CLASS(): antlr.TerminalNode | null {
 return this.getToken(129, 0);
@@ -53225,7 +53237,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public OPERATOR(): antlr.TerminalNode {
-return this.getToken(511, 0)!;
+return this.getToken(512, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -53288,10 +53300,10 @@ return this.getToken(16, i);
 }
 }
 public RETURN(): antlr.TerminalNode {
-return this.getToken(621, 0)!;
+return this.getToken(622, 0)!;
 }
 public USING(): antlr.TerminalNode {
-return this.getToken(758, 0)!;
+return this.getToken(759, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -53323,18 +53335,18 @@ public TO(): antlr.TerminalNode[];
 public TO(i: number): antlr.TerminalNode | null;
 public TO(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(723);
+return this.getTokens(724);
 } else {
-return this.getToken(723, i);
+return this.getToken(724, i);
 }
 }
 public WITH(): antlr.TerminalNode[];
 public WITH(i: number): antlr.TerminalNode | null;
 public WITH(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(779);
+return this.getTokens(780);
 } else {
-return this.getToken(779, i);
+return this.getToken(780, i);
 }
 }
 public INDEX(): antlr.TerminalNode[];
@@ -53359,9 +53371,9 @@ public SCAN(): antlr.TerminalNode[];
 public SCAN(i: number): antlr.TerminalNode | null;
 public SCAN(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(644);
+return this.getTokens(645);
 } else {
-return this.getToken(644, i);
+return this.getToken(645, i);
 }
 }
 public COMPUTE(): antlr.TerminalNode[];
@@ -53413,7 +53425,7 @@ return this.getRuleContexts(IndexTypeOperatorContext);
 return this.getRuleContext(i, IndexTypeOperatorContext);
 }
 public USING(): antlr.TerminalNode {
-return this.getToken(758, 0)!;
+return this.getToken(759, 0)!;
 }
 public COMMA(): antlr.TerminalNode[];
 public COMMA(i: number): antlr.TerminalNode | null;
@@ -53428,9 +53440,9 @@ public WITH(): antlr.TerminalNode[];
 public WITH(i: number): antlr.TerminalNode | null;
 public WITH(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(779);
+return this.getTokens(780);
 } else {
-return this.getToken(779, i);
+return this.getToken(780, i);
 }
 }
 public LOCAL(): antlr.TerminalNode[];
@@ -53446,45 +53458,45 @@ public SYSTEM(): antlr.TerminalNode[];
 public SYSTEM(i: number): antlr.TerminalNode | null;
 public SYSTEM(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(709);
+return this.getTokens(710);
 } else {
-return this.getToken(709, i);
+return this.getToken(710, i);
 }
 }
 public RANGE(): antlr.TerminalNode[];
 public RANGE(i: number): antlr.TerminalNode | null;
 public RANGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(585);
+return this.getTokens(586);
 } else {
-return this.getToken(585, i);
+return this.getToken(586, i);
 }
 }
 public STORAGE(): antlr.TerminalNode[];
 public STORAGE(i: number): antlr.TerminalNode | null;
 public STORAGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(695);
+return this.getTokens(696);
 } else {
-return this.getToken(695, i);
+return this.getToken(696, i);
 }
 }
 public TABLES(): antlr.TerminalNode[];
 public TABLES(i: number): antlr.TerminalNode | null;
 public TABLES(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(711);
+return this.getTokens(712);
 } else {
-return this.getToken(711, i);
+return this.getToken(712, i);
 }
 }
 public PARTITION(): antlr.TerminalNode[];
 public PARTITION(i: number): antlr.TerminalNode | null;
 public PARTITION(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(534);
+return this.getTokens(535);
 } else {
-return this.getToken(534, i);
+return this.getToken(535, i);
 }
 }
 public MANAGED(): antlr.TerminalNode[];
@@ -53587,7 +53599,7 @@ return this.getRuleContexts(ExpressionContext);
 return this.getRuleContext(i, ExpressionContext);
 }
 public ORDER(): antlr.TerminalNode | null {
-return this.getToken(515, 0);
+return this.getToken(516, 0);
 }
 public annotationsClause(): AnnotationsClauseContext | null {
 return this.getRuleContext(0, AnnotationsClauseContext);
@@ -53627,7 +53639,7 @@ public CHILD(): antlr.TerminalNode | null {
 return this.getToken(127, 0);
 }
 public OF(): antlr.TerminalNode | null {
-return this.getToken(495, 0);
+return this.getToken(496, 0);
 }
 public override get ruleIndex(): number {
 return 341;
@@ -53638,7 +53650,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SCHEMA(): antlr.TerminalNode {
-return this.getToken(645, 0)!;
+return this.getToken(646, 0)!;
 }
 public AUTHORIZATION(): antlr.TerminalNode {
 return this.getToken(89, 0)!;
@@ -53683,18 +53695,18 @@ public OR(): antlr.TerminalNode[];
 public OR(i: number): antlr.TerminalNode | null;
 public OR(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(514);
+return this.getTokens(515);
 } else {
-return this.getToken(514, i);
+return this.getToken(515, i);
 }
 }
 public REPLACE(): antlr.TerminalNode[];
 public REPLACE(i: number): antlr.TerminalNode | null;
 public REPLACE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(608);
+return this.getTokens(609);
 } else {
-return this.getToken(608, i);
+return this.getToken(609, i);
 }
 }
 public override get ruleIndex(): number {
@@ -53709,7 +53721,7 @@ public opaqueAdministrativeTail(): OpaqueAdministrativeTailContext {
 return this.getRuleContext(0, OpaqueAdministrativeTailContext)!;
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public DATABASE(): antlr.TerminalNode | null {
 return this.getToken(184, 0);
@@ -53718,16 +53730,16 @@ public CONTROLFILE(): antlr.TerminalNode | null {
 return this.getToken(168, 0);
 }
 public SPFILE(): antlr.TerminalNode | null {
-return this.getToken(682, 0);
+return this.getToken(683, 0);
 }
 public PFILE(): antlr.TerminalNode | null {
-return this.getToken(553, 0);
+return this.getToken(554, 0);
 }
 public OUTLINE(): antlr.TerminalNode | null {
-return this.getToken(522, 0);
+return this.getToken(523, 0);
 }
 public RESTORE(): antlr.TerminalNode | null {
-return this.getToken(616, 0);
+return this.getToken(617, 0);
 }
 public DISKGROUP(): antlr.TerminalNode | null {
 return this.getToken(219, 0);
@@ -53739,7 +53751,7 @@ public AUDIT(): antlr.TerminalNode | null {
 return this.getToken(85, 0);
 }
 public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
+return this.getToken(559, 0);
 }
 public LOCKDOWN(): antlr.TerminalNode | null {
 return this.getToken(399, 0);
@@ -53754,10 +53766,10 @@ public ANALYTIC(): antlr.TerminalNode | null {
 return this.getToken(64, 0);
 }
 public PROPERTY(): antlr.TerminalNode | null {
-return this.getToken(579, 0);
+return this.getToken(580, 0);
 }
 public VECTOR(): antlr.TerminalNode | null {
-return this.getToken(767, 0);
+return this.getToken(768, 0);
 }
 public MLE(): antlr.TerminalNode | null {
 return this.getToken(438, 0);
@@ -53853,7 +53865,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLE(): antlr.TerminalNode {
-return this.getToken(710, 0)!;
+return this.getToken(711, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -53929,10 +53941,10 @@ public tableOption(): TableOptionContext | null {
 return this.getRuleContext(0, TableOptionContext);
 }
 public SHRINK(): antlr.TerminalNode | null {
-return this.getToken(669, 0);
+return this.getToken(670, 0);
 }
 public SPACE(): antlr.TerminalNode | null {
-return this.getToken(680, 0);
+return this.getToken(681, 0);
 }
 public COMPACT(): antlr.TerminalNode | null {
 return this.getToken(143, 0);
@@ -53947,9 +53959,9 @@ public ONLINE(): antlr.TerminalNode[];
 public ONLINE(i: number): antlr.TerminalNode | null;
 public ONLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(506);
+return this.getTokens(507);
 } else {
-return this.getToken(506, i);
+return this.getToken(507, i);
 }
 }
 public physicalOption(): PhysicalOptionContext[];
@@ -53980,9 +53992,9 @@ public UPDATE(): antlr.TerminalNode[];
 public UPDATE(i: number): antlr.TerminalNode | null;
 public UPDATE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(749);
+return this.getTokens(750);
 } else {
-return this.getToken(749, i);
+return this.getToken(750, i);
 }
 }
 public INDEXES(): antlr.TerminalNode[];
@@ -54030,7 +54042,7 @@ public DEALLOCATE(): antlr.TerminalNode | null {
 return this.getToken(191, 0);
 }
 public UNUSED(): antlr.TerminalNode | null {
-return this.getToken(748, 0);
+return this.getToken(749, 0);
 }
 public KEEP(): antlr.TerminalNode | null {
 return this.getToken(372, 0);
@@ -54039,10 +54051,10 @@ public size(): SizeContext | null {
 return this.getRuleContext(0, SizeContext);
 }
 public OVERFLOW(): antlr.TerminalNode | null {
-return this.getToken(524, 0);
+return this.getToken(525, 0);
 }
 public UPGRADE(): antlr.TerminalNode | null {
-return this.getToken(751, 0);
+return this.getToken(752, 0);
 }
 public INCLUDING(): antlr.TerminalNode | null {
 return this.getToken(326, 0);
@@ -54051,10 +54063,10 @@ public DATA(): antlr.TerminalNode | null {
 return this.getToken(183, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public RECORDS_PER_BLOCK(): antlr.TerminalNode | null {
-return this.getToken(591, 0);
+return this.getToken(592, 0);
 }
 public MINIMIZE(): antlr.TerminalNode | null {
 return this.getToken(431, 0);
@@ -54089,16 +54101,16 @@ public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public OPAQUE(): antlr.TerminalNode | null {
-return this.getToken(508, 0);
+return this.getToken(509, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
@@ -54267,13 +54279,13 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
@@ -54310,7 +54322,7 @@ public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
 }
 public UNUSED(): antlr.TerminalNode | null {
-return this.getToken(748, 0);
+return this.getToken(749, 0);
 }
 public COLUMNS(): antlr.TerminalNode | null {
 return this.getToken(139, 0);
@@ -54390,13 +54402,13 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
@@ -54423,9 +54435,9 @@ public ONLINE(): antlr.TerminalNode[];
 public ONLINE(i: number): antlr.TerminalNode | null;
 public ONLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(506);
+return this.getTokens(507);
 } else {
-return this.getToken(506, i);
+return this.getToken(507, i);
 }
 }
 public KEEP(): antlr.TerminalNode[];
@@ -54449,7 +54461,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RENAME(): antlr.TerminalNode {
-return this.getToken(606, 0)!;
+return this.getToken(607, 0)!;
 }
 public COLUMN(): antlr.TerminalNode | null {
 return this.getToken(138, 0);
@@ -54463,7 +54475,7 @@ return this.getRuleContexts(IdentifierContext);
 return this.getRuleContext(i, IdentifierContext);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public CONSTRAINT(): antlr.TerminalNode | null {
 return this.getToken(157, 0);
@@ -54480,10 +54492,10 @@ public partitionRef(): PartitionRefContext | null {
 return this.getRuleContext(0, PartitionRefContext);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public override get ruleIndex(): number {
 return 355;
@@ -54494,10 +54506,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SET(): antlr.TerminalNode {
-return this.getToken(660, 0)!;
+return this.getToken(661, 0)!;
 }
 public UNUSED(): antlr.TerminalNode {
-return this.getToken(748, 0)!;
+return this.getToken(749, 0)!;
 }
 public COLUMN(): antlr.TerminalNode | null {
 return this.getToken(138, 0);
@@ -54539,9 +54551,9 @@ public ONLINE(): antlr.TerminalNode[];
 public ONLINE(i: number): antlr.TerminalNode | null;
 public ONLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(506);
+return this.getTokens(507);
 } else {
-return this.getToken(506, i);
+return this.getToken(507, i);
 }
 }
 public override get ruleIndex(): number {
@@ -54618,10 +54630,10 @@ return this.getRuleContexts(PartitionTailContext);
 return this.getRuleContext(i, PartitionTailContext);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public subpartitionDefinition(): SubpartitionDefinitionContext[];
 public subpartitionDefinition(i: number): SubpartitionDefinitionContext | null;
@@ -54649,30 +54661,30 @@ return this.getRuleContexts(PartitionRefContext);
 return this.getRuleContext(i, PartitionRefContext);
 }
 public PARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(536, 0);
+return this.getToken(537, 0);
 }
 public SUBPARTITIONS(): antlr.TerminalNode | null {
-return this.getToken(701, 0);
+return this.getToken(702, 0);
 }
 public TRUNCATE(): antlr.TerminalNode | null {
-return this.getToken(732, 0);
+return this.getToken(733, 0);
 }
 public STORAGE(): antlr.TerminalNode[];
 public STORAGE(i: number): antlr.TerminalNode | null;
 public STORAGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(695);
+return this.getTokens(696);
 } else {
-return this.getToken(695, i);
+return this.getToken(696, i);
 }
 }
 public REUSE(): antlr.TerminalNode[];
 public REUSE(i: number): antlr.TerminalNode | null;
 public REUSE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(623);
+return this.getTokens(624);
 } else {
-return this.getToken(623, i);
+return this.getToken(624, i);
 }
 }
 public CASCADE(): antlr.TerminalNode[];
@@ -54720,9 +54732,9 @@ public TABLE(): antlr.TerminalNode[];
 public TABLE(i: number): antlr.TerminalNode | null;
 public TABLE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(710);
+return this.getTokens(711);
 } else {
-return this.getToken(710, i);
+return this.getToken(711, i);
 }
 }
 public partitionAttribute(): PartitionAttributeContext[];
@@ -54737,13 +54749,13 @@ public ONLINE(): antlr.TerminalNode[];
 public ONLINE(i: number): antlr.TerminalNode | null;
 public ONLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(506);
+return this.getTokens(507);
 } else {
-return this.getToken(506, i);
+return this.getToken(507, i);
 }
 }
 public SPLIT(): antlr.TerminalNode | null {
-return this.getToken(683, 0);
+return this.getToken(684, 0);
 }
 public AT(): antlr.TerminalNode[];
 public AT(i: number): antlr.TerminalNode | null;
@@ -54766,9 +54778,9 @@ public VALUES(): antlr.TerminalNode[];
 public VALUES(i: number): antlr.TerminalNode | null;
 public VALUES(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(763);
+return this.getTokens(764);
 } else {
-return this.getToken(763, i);
+return this.getToken(764, i);
 }
 }
 public INTO(): antlr.TerminalNode[];
@@ -54795,9 +54807,9 @@ public TO(): antlr.TerminalNode[];
 public TO(i: number): antlr.TerminalNode | null;
 public TO(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(723);
+return this.getTokens(724);
 } else {
-return this.getToken(723, i);
+return this.getToken(724, i);
 }
 }
 public EXCHANGE(): antlr.TerminalNode | null {
@@ -54807,9 +54819,9 @@ public WITH(): antlr.TerminalNode[];
 public WITH(i: number): antlr.TerminalNode | null;
 public WITH(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(779);
+return this.getTokens(780);
 } else {
-return this.getToken(779, i);
+return this.getToken(780, i);
 }
 }
 public name(): NameContext[];
@@ -54833,9 +54845,9 @@ public VALIDATION(): antlr.TerminalNode[];
 public VALIDATION(i: number): antlr.TerminalNode | null;
 public VALIDATION(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(761);
+return this.getTokens(762);
 } else {
-return this.getToken(761, i);
+return this.getToken(762, i);
 }
 }
 public EXCEPTIONS(): antlr.TerminalNode[];
@@ -54869,9 +54881,9 @@ public WITHOUT(): antlr.TerminalNode[];
 public WITHOUT(i: number): antlr.TerminalNode | null;
 public WITHOUT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(781);
+return this.getTokens(782);
 } else {
-return this.getToken(781, i);
+return this.getToken(782, i);
 }
 }
 public COALESCE(): antlr.TerminalNode | null {
@@ -54881,7 +54893,7 @@ public identifier(): IdentifierContext | null {
 return this.getRuleContext(0, IdentifierContext);
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public INTERVAL(): antlr.TerminalNode | null {
 return this.getToken(347, 0);
@@ -54896,7 +54908,7 @@ public expression(): ExpressionContext | null {
 return this.getRuleContext(0, ExpressionContext);
 }
 public STORE(): antlr.TerminalNode | null {
-return this.getToken(696, 0);
+return this.getToken(697, 0);
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
@@ -54905,7 +54917,7 @@ public nameList(): NameListContext | null {
 return this.getRuleContext(0, NameListContext);
 }
 public PARTITIONING(): antlr.TerminalNode | null {
-return this.getToken(535, 0);
+return this.getToken(536, 0);
 }
 public AUTOMATIC(): antlr.TerminalNode | null {
 return this.getToken(91, 0);
@@ -54914,7 +54926,7 @@ public subpartitionTemplate(): SubpartitionTemplateContext | null {
 return this.getRuleContext(0, SubpartitionTemplateContext);
 }
 public TEMPLATE(): antlr.TerminalNode | null {
-return this.getToken(713, 0);
+return this.getToken(714, 0);
 }
 public partitioning(): PartitioningContext | null {
 return this.getRuleContext(0, PartitioningContext);
@@ -54970,7 +54982,7 @@ public physicalOption(): PhysicalOptionContext | null {
 return this.getRuleContext(0, PhysicalOptionContext);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public parenthesized(): ParenthesizedContext | null {
 return this.getRuleContext(0, ParenthesizedContext);
@@ -54988,10 +55000,10 @@ public COALESCE(): antlr.TerminalNode | null {
 return this.getToken(134, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public UNUSABLE(): antlr.TerminalNode | null {
-return this.getToken(747, 0);
+return this.getToken(748, 0);
 }
 public LOCAL(): antlr.TerminalNode | null {
 return this.getToken(395, 0);
@@ -55000,7 +55012,7 @@ public INDEXES(): antlr.TerminalNode | null {
 return this.getToken(331, 0);
 }
 public REBUILD(): antlr.TerminalNode | null {
-return this.getToken(589, 0);
+return this.getToken(590, 0);
 }
 public columnStorage(): ColumnStorageContext | null {
 return this.getRuleContext(0, ColumnStorageContext);
@@ -55017,7 +55029,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public INDEXES(): antlr.TerminalNode | null {
 return this.getToken(331, 0);
@@ -55043,7 +55055,7 @@ public INVALIDATE(): antlr.TerminalNode | null {
 return this.getToken(349, 0);
 }
 public PARALLEL(): antlr.TerminalNode | null {
-return this.getToken(529, 0);
+return this.getToken(530, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -55052,7 +55064,7 @@ public NOPARALLEL(): antlr.TerminalNode | null {
 return this.getToken(479, 0);
 }
 public ONLINE(): antlr.TerminalNode | null {
-return this.getToken(506, 0);
+return this.getToken(507, 0);
 }
 public override get ruleIndex(): number {
 return 361;
@@ -55088,7 +55100,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public REBUILD(): antlr.TerminalNode | null {
-return this.getToken(589, 0);
+return this.getToken(590, 0);
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55099,16 +55111,16 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public PARTITION(): antlr.TerminalNode | null {
-return this.getToken(534, 0);
+return this.getToken(535, 0);
 }
 public SUBPARTITION(): antlr.TerminalNode | null {
-return this.getToken(700, 0);
+return this.getToken(701, 0);
 }
 public RENAME(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
+return this.getToken(607, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public physicalOption(): PhysicalOptionContext[];
 public physicalOption(i: number): PhysicalOptionContext | null;
@@ -55134,10 +55146,10 @@ public CLEANUP(): antlr.TerminalNode | null {
 return this.getToken(130, 0);
 }
 public SHRINK(): antlr.TerminalNode | null {
-return this.getToken(669, 0);
+return this.getToken(670, 0);
 }
 public SPACE(): antlr.TerminalNode | null {
-return this.getToken(680, 0);
+return this.getToken(681, 0);
 }
 public COMPACT(): antlr.TerminalNode | null {
 return this.getToken(143, 0);
@@ -55146,7 +55158,7 @@ public CASCADE(): antlr.TerminalNode | null {
 return this.getToken(118, 0);
 }
 public USAGE(): antlr.TerminalNode | null {
-return this.getToken(754, 0);
+return this.getToken(755, 0);
 }
 public MONITORING(): antlr.TerminalNode | null {
 return this.getToken(444, 0);
@@ -55155,7 +55167,7 @@ public NOMONITORING(): antlr.TerminalNode | null {
 return this.getToken(474, 0);
 }
 public PARAMETERS(): antlr.TerminalNode | null {
-return this.getToken(531, 0);
+return this.getToken(532, 0);
 }
 public LPAREN(): antlr.TerminalNode | null {
 return this.getToken(15, 0);
@@ -55167,13 +55179,13 @@ public RPAREN(): antlr.TerminalNode | null {
 return this.getToken(16, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public BLOCK(): antlr.TerminalNode | null {
 return this.getToken(104, 0);
 }
 public REFERENCES(): antlr.TerminalNode | null {
-return this.getToken(597, 0);
+return this.getToken(598, 0);
 }
 public opaqueAdministrativeTail(): OpaqueAdministrativeTailContext | null {
 return this.getRuleContext(0, OpaqueAdministrativeTailContext);
@@ -55185,7 +55197,7 @@ public DROP(): antlr.TerminalNode | null {
 return this.getToken(226, 0);
 }
 public SPLIT(): antlr.TerminalNode | null {
-return this.getToken(683, 0);
+return this.getToken(684, 0);
 }
 public ADD(): antlr.TerminalNode | null {
 return this.getToken(52, 0);
@@ -55217,7 +55229,7 @@ public DEALLOCATE(): antlr.TerminalNode | null {
 return this.getToken(191, 0);
 }
 public UNUSED(): antlr.TerminalNode | null {
-return this.getToken(748, 0);
+return this.getToken(749, 0);
 }
 public KEEP(): antlr.TerminalNode | null {
 return this.getToken(372, 0);
@@ -55234,7 +55246,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SEQUENCE(): antlr.TerminalNode {
-return this.getToken(656, 0)!;
+return this.getToken(657, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55259,18 +55271,18 @@ public RENAME(): antlr.TerminalNode[];
 public RENAME(i: number): antlr.TerminalNode | null;
 public RENAME(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(606);
+return this.getTokens(607);
 } else {
-return this.getToken(606, i);
+return this.getToken(607, i);
 }
 }
 public TO(): antlr.TerminalNode[];
 public TO(i: number): antlr.TerminalNode | null;
 public TO(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(723);
+return this.getTokens(724);
 } else {
-return this.getToken(723, i);
+return this.getToken(724, i);
 }
 }
 public override get ruleIndex(): number {
@@ -55282,7 +55294,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TRIGGER(): antlr.TerminalNode {
-return this.getToken(728, 0)!;
+return this.getToken(729, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55299,10 +55311,10 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public RENAME(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
+return this.getToken(607, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public EDITIONABLE(): antlr.TerminalNode | null {
 return this.getToken(231, 0);
@@ -55340,9 +55352,9 @@ public PACKAGE(): antlr.TerminalNode[];
 public PACKAGE(i: number): antlr.TerminalNode | null;
 public PACKAGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(527);
+return this.getTokens(528);
 } else {
-return this.getToken(527, i);
+return this.getToken(528, i);
 }
 }
 public BODY(): antlr.TerminalNode[];
@@ -55358,27 +55370,27 @@ public SPECIFICATION(): antlr.TerminalNode[];
 public SPECIFICATION(i: number): antlr.TerminalNode | null;
 public SPECIFICATION(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(681);
+return this.getTokens(682);
 } else {
-return this.getToken(681, i);
+return this.getToken(682, i);
 }
 }
 public REUSE(): antlr.TerminalNode[];
 public REUSE(i: number): antlr.TerminalNode | null;
 public REUSE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(623);
+return this.getTokens(624);
 } else {
-return this.getToken(623, i);
+return this.getToken(624, i);
 }
 }
 public SETTINGS(): antlr.TerminalNode[];
 public SETTINGS(i: number): antlr.TerminalNode | null;
 public SETTINGS(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(662);
+return this.getTokens(663);
 } else {
-return this.getToken(662, i);
+return this.getToken(663, i);
 }
 }
 public identifier(): IdentifierContext[];
@@ -55415,7 +55427,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public VIEW(): antlr.TerminalNode {
-return this.getToken(770, 0)!;
+return this.getToken(771, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55435,13 +55447,13 @@ public NONEDITIONABLE(): antlr.TerminalNode | null {
 return this.getToken(476, 0);
 }
 public READ(): antlr.TerminalNode | null {
-return this.getToken(587, 0);
+return this.getToken(588, 0);
 }
 public ONLY(): antlr.TerminalNode | null {
-return this.getToken(507, 0);
+return this.getToken(508, 0);
 }
 public WRITE(): antlr.TerminalNode | null {
-return this.getToken(784, 0);
+return this.getToken(785, 0);
 }
 public ADD(): antlr.TerminalNode | null {
 return this.getToken(52, 0);
@@ -55462,13 +55474,13 @@ public ifExists(): IfExistsContext | null {
 return this.getRuleContext(0, IfExistsContext);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public KEY(): antlr.TerminalNode | null {
 return this.getToken(374, 0);
 }
 public UNIQUE(): antlr.TerminalNode | null {
-return this.getToken(740, 0);
+return this.getToken(741, 0);
 }
 public columnList(): ColumnListContext | null {
 return this.getRuleContext(0, ColumnListContext);
@@ -55496,10 +55508,10 @@ public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
+return this.getToken(677, 0);
 }
 public ifExists(): IfExistsContext | null {
 return this.getRuleContext(0, IfExistsContext);
@@ -55559,7 +55571,7 @@ public LOG(): antlr.TerminalNode {
 return this.getToken(402, 0)!;
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -55568,10 +55580,10 @@ public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
+return this.getToken(677, 0);
 }
 public ifExists(): IfExistsContext | null {
 return this.getRuleContext(0, IfExistsContext);
@@ -55624,19 +55636,19 @@ public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
 }
 public PACKAGE(): antlr.TerminalNode | null {
-return this.getToken(527, 0);
+return this.getToken(528, 0);
 }
 public PROCEDURE(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
+return this.getToken(577, 0);
 }
 public FUNCTION(): antlr.TerminalNode | null {
 return this.getToken(295, 0);
 }
 public SYNONYM(): antlr.TerminalNode | null {
-return this.getToken(708, 0);
+return this.getToken(709, 0);
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public LIBRARY(): antlr.TerminalNode | null {
 return this.getToken(385, 0);
@@ -55645,13 +55657,13 @@ public JAVA(): antlr.TerminalNode | null {
 return this.getToken(355, 0);
 }
 public OPERATOR(): antlr.TerminalNode | null {
-return this.getToken(511, 0);
+return this.getToken(512, 0);
 }
 public INDEXTYPE(): antlr.TerminalNode | null {
 return this.getToken(333, 0);
 }
 public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
+return this.getToken(680, 0);
 }
 public CLASS(): antlr.TerminalNode | null {
 return this.getToken(129, 0);
@@ -55689,9 +55701,9 @@ public RESOLVE(): antlr.TerminalNode[];
 public RESOLVE(i: number): antlr.TerminalNode | null;
 public RESOLVE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(612);
+return this.getTokens(613);
 } else {
-return this.getToken(612, i);
+return this.getToken(613, i);
 }
 }
 public override get ruleIndex(): number {
@@ -55703,7 +55715,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TYPE(): antlr.TerminalNode {
-return this.getToken(734, 0)!;
+return this.getToken(735, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
@@ -55783,13 +55795,13 @@ return this.getRuleContexts(MemberFlagContext);
 return this.getRuleContext(i, MemberFlagContext);
 }
 public REPLACE(): antlr.TerminalNode | null {
-return this.getToken(608, 0);
+return this.getToken(609, 0);
 }
 public AS(): antlr.TerminalNode | null {
 return this.getToken(76, 0);
 }
 public OBJECT(): antlr.TerminalNode | null {
-return this.getToken(494, 0);
+return this.getToken(495, 0);
 }
 public objectElements(): ObjectElementsContext | null {
 return this.getRuleContext(0, ObjectElementsContext);
@@ -55804,7 +55816,7 @@ public ELEMENT(): antlr.TerminalNode | null {
 return this.getToken(234, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public dataType(): DataTypeContext | null {
 return this.getRuleContext(0, DataTypeContext);
@@ -55816,7 +55828,7 @@ public INSTANTIABLE(): antlr.TerminalNode | null {
 return this.getToken(344, 0);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public CASCADE(): antlr.TerminalNode | null {
 return this.getToken(118, 0);
@@ -55825,7 +55837,7 @@ public INCLUDING(): antlr.TerminalNode | null {
 return this.getToken(326, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public DATA(): antlr.TerminalNode | null {
 return this.getToken(183, 0);
@@ -55834,10 +55846,10 @@ public CONVERT(): antlr.TerminalNode | null {
 return this.getToken(170, 0);
 }
 public TO(): antlr.TerminalNode | null {
-return this.getToken(723, 0);
+return this.getToken(724, 0);
 }
 public SUBSTITUTABLE(): antlr.TerminalNode | null {
-return this.getToken(703, 0);
+return this.getToken(704, 0);
 }
 public EXCEPTIONS(): antlr.TerminalNode | null {
 return this.getToken(254, 0);
@@ -55861,7 +55873,7 @@ public NONEDITIONABLE(): antlr.TerminalNode | null {
 return this.getToken(476, 0);
 }
 public RESET(): antlr.TerminalNode | null {
-return this.getToken(611, 0);
+return this.getToken(612, 0);
 }
 public override get ruleIndex(): number {
 return 372;
@@ -55886,7 +55898,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public USER(): antlr.TerminalNode {
-return this.getToken(757, 0)!;
+return this.getToken(758, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55925,7 +55937,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public ROLE(): antlr.TerminalNode {
-return this.getToken(628, 0)!;
+return this.getToken(629, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -55936,7 +55948,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public NOT(): antlr.TerminalNode | null {
-return this.getToken(488, 0);
+return this.getToken(489, 0);
 }
 public IDENTIFIED(): antlr.TerminalNode | null {
 return this.getToken(314, 0);
@@ -55948,7 +55960,7 @@ public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
 }
 public USING(): antlr.TerminalNode | null {
-return this.getToken(758, 0);
+return this.getToken(759, 0);
 }
 public EXTERNALLY(): antlr.TerminalNode | null {
 return this.getToken(269, 0);
@@ -55965,10 +55977,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public SESSION(): antlr.TerminalNode {
-return this.getToken(659, 0)!;
+return this.getToken(660, 0)!;
 }
 public SET(): antlr.TerminalNode | null {
-return this.getToken(660, 0);
+return this.getToken(661, 0);
 }
 public CONTAINER(): antlr.TerminalNode | null {
 return this.getToken(160, 0);
@@ -56006,13 +56018,13 @@ public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
 }
 public SYNC(): antlr.TerminalNode | null {
-return this.getToken(706, 0);
+return this.getToken(707, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public PRIMARY(): antlr.TerminalNode | null {
-return this.getToken(571, 0);
+return this.getToken(572, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -56027,34 +56039,34 @@ public COMMIT(): antlr.TerminalNode | null {
 return this.getToken(141, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public NOTHING(): antlr.TerminalNode | null {
-return this.getToken(489, 0);
+return this.getToken(490, 0);
 }
 public PARALLEL(): antlr.TerminalNode[];
 public PARALLEL(i: number): antlr.TerminalNode | null;
 public PARALLEL(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(529);
+return this.getTokens(530);
 } else {
-return this.getToken(529, i);
+return this.getToken(530, i);
 }
 }
 public IN(): antlr.TerminalNode | null {
 return this.getToken(324, 0);
 }
 public PROCEDURE(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
+return this.getToken(577, 0);
 }
 public GUARD(): antlr.TerminalNode | null {
 return this.getToken(304, 0);
 }
 public RESUMABLE(): antlr.TerminalNode | null {
-return this.getToken(619, 0);
+return this.getToken(620, 0);
 }
 public SHARD(): antlr.TerminalNode | null {
-return this.getToken(663, 0);
+return this.getToken(664, 0);
 }
 public DDL(): antlr.TerminalNode | null {
 return this.getToken(190, 0);
@@ -56081,7 +56093,7 @@ public DML(): antlr.TerminalNode | null {
 return this.getToken(223, 0);
 }
 public QUERY(): antlr.TerminalNode | null {
-return this.getToken(582, 0);
+return this.getToken(583, 0);
 }
 public expression(): ExpressionContext[];
 public expression(i: number): ExpressionContext | null;
@@ -56095,25 +56107,25 @@ public ON(): antlr.TerminalNode[];
 public ON(i: number): antlr.TerminalNode | null;
 public ON(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(504);
+return this.getTokens(505);
 } else {
-return this.getToken(504, i);
+return this.getToken(505, i);
 }
 }
 public OFF(): antlr.TerminalNode[];
 public OFF(i: number): antlr.TerminalNode | null;
 public OFF(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(496);
+return this.getTokens(497);
 } else {
-return this.getToken(496, i);
+return this.getToken(497, i);
 }
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
 }
 public TIMEOUT(): antlr.TerminalNode | null {
-return this.getToken(721, 0);
+return this.getToken(722, 0);
 }
 public NAME(): antlr.TerminalNode | null {
 return this.getToken(451, 0);
@@ -56167,7 +56179,7 @@ public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public linkOption(): LinkOptionContext[];
 public linkOption(i: number): LinkOptionContext | null;
@@ -56189,34 +56201,34 @@ public opaqueAdministrativeTail(): OpaqueAdministrativeTailContext {
 return this.getRuleContext(0, OpaqueAdministrativeTailContext)!;
 }
 public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
+return this.getToken(710, 0);
 }
 public DATABASE(): antlr.TerminalNode | null {
 return this.getToken(184, 0);
 }
 public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
+return this.getToken(713, 0);
 }
 public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
+return this.getToken(579, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public CLUSTER(): antlr.TerminalNode | null {
 return this.getToken(133, 0);
 }
 public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
+return this.getToken(559, 0);
 }
 public DISKGROUP(): antlr.TerminalNode | null {
 return this.getToken(219, 0);
 }
 public RESOURCE(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
+return this.getToken(614, 0);
 }
 public OUTLINE(): antlr.TerminalNode | null {
-return this.getToken(522, 0);
+return this.getToken(523, 0);
 }
 public FLASHBACK(): antlr.TerminalNode | null {
 return this.getToken(279, 0);
@@ -56266,7 +56278,7 @@ public LOG(): antlr.TerminalNode | null {
 return this.getToken(402, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public linkedName(): LinkedNameContext | null {
 return this.getRuleContext(0, LinkedNameContext);
@@ -56294,10 +56306,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public TEMPORARY(): antlr.TerminalNode | null {
-return this.getToken(714, 0);
+return this.getToken(715, 0);
 }
 public override get ruleIndex(): number {
 return 381;
@@ -56308,46 +56320,46 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public SNAPSHOT(): antlr.TerminalNode | null {
-return this.getToken(676, 0);
+return this.getToken(677, 0);
 }
 public ZONEMAP(): antlr.TerminalNode | null {
-return this.getToken(804, 0);
+return this.getToken(805, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
 }
 public SEQUENCE(): antlr.TerminalNode | null {
-return this.getToken(656, 0);
+return this.getToken(657, 0);
 }
 public SYNONYM(): antlr.TerminalNode | null {
-return this.getToken(708, 0);
+return this.getToken(709, 0);
 }
 public FUNCTION(): antlr.TerminalNode | null {
 return this.getToken(295, 0);
 }
 public PROCEDURE(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
+return this.getToken(577, 0);
 }
 public PACKAGE(): antlr.TerminalNode | null {
-return this.getToken(527, 0);
+return this.getToken(528, 0);
 }
 public BODY(): antlr.TerminalNode | null {
 return this.getToken(106, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public TRIGGER(): antlr.TerminalNode | null {
-return this.getToken(728, 0);
+return this.getToken(729, 0);
 }
 public CLUSTER(): antlr.TerminalNode | null {
 return this.getToken(133, 0);
@@ -56365,16 +56377,16 @@ public LINK(): antlr.TerminalNode | null {
 return this.getToken(391, 0);
 }
 public USER(): antlr.TerminalNode | null {
-return this.getToken(757, 0);
+return this.getToken(758, 0);
 }
 public ROLE(): antlr.TerminalNode | null {
-return this.getToken(628, 0);
+return this.getToken(629, 0);
 }
 public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
+return this.getToken(579, 0);
 }
 public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
+return this.getToken(713, 0);
 }
 public DIMENSION(): antlr.TerminalNode | null {
 return this.getToken(213, 0);
@@ -56386,16 +56398,16 @@ public JAVA(): antlr.TerminalNode | null {
 return this.getToken(355, 0);
 }
 public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
+return this.getToken(680, 0);
 }
 public RESOURCE(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
+return this.getToken(614, 0);
 }
 public CLASS(): antlr.TerminalNode | null {
 return this.getToken(129, 0);
 }
 public OPERATOR(): antlr.TerminalNode | null {
-return this.getToken(511, 0);
+return this.getToken(512, 0);
 }
 public INDEXTYPE(): antlr.TerminalNode | null {
 return this.getToken(333, 0);
@@ -56407,19 +56419,19 @@ public DOMAIN(): antlr.TerminalNode | null {
 return this.getToken(225, 0);
 }
 public OUTLINE(): antlr.TerminalNode | null {
-return this.getToken(522, 0);
+return this.getToken(523, 0);
 }
 public RESTORE(): antlr.TerminalNode | null {
-return this.getToken(616, 0);
+return this.getToken(617, 0);
 }
 public POINT(): antlr.TerminalNode | null {
-return this.getToken(559, 0);
+return this.getToken(560, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public SEGMENT(): antlr.TerminalNode | null {
-return this.getToken(653, 0);
+return this.getToken(654, 0);
 }
 public FLASHBACK(): antlr.TerminalNode | null {
 return this.getToken(279, 0);
@@ -56428,7 +56440,7 @@ public ARCHIVE(): antlr.TerminalNode | null {
 return this.getToken(74, 0);
 }
 public PLUGGABLE(): antlr.TerminalNode | null {
-return this.getToken(558, 0);
+return this.getToken(559, 0);
 }
 public DISKGROUP(): antlr.TerminalNode | null {
 return this.getToken(219, 0);
@@ -56437,7 +56449,7 @@ public AUDIT(): antlr.TerminalNode | null {
 return this.getToken(85, 0);
 }
 public POLICY(): antlr.TerminalNode | null {
-return this.getToken(560, 0);
+return this.getToken(561, 0);
 }
 public override get ruleIndex(): number {
 return 382;
@@ -56454,31 +56466,31 @@ public CONSTRAINTS(): antlr.TerminalNode | null {
 return this.getToken(158, 0);
 }
 public PROCEDURES(): antlr.TerminalNode | null {
-return this.getToken(577, 0);
+return this.getToken(578, 0);
 }
 public PURGE(): antlr.TerminalNode | null {
-return this.getToken(581, 0);
+return this.getToken(582, 0);
 }
 public FORCE(): antlr.TerminalNode | null {
 return this.getToken(285, 0);
 }
 public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
+return this.getToken(760, 0);
 }
 public PRESERVE(): antlr.TerminalNode | null {
-return this.getToken(569, 0);
+return this.getToken(570, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public ONLINE(): antlr.TerminalNode | null {
-return this.getToken(506, 0);
+return this.getToken(507, 0);
 }
 public INCLUDING(): antlr.TerminalNode | null {
 return this.getToken(326, 0);
 }
 public TABLES(): antlr.TerminalNode | null {
-return this.getToken(711, 0);
+return this.getToken(712, 0);
 }
 public CONTENTS(): antlr.TerminalNode | null {
 return this.getToken(165, 0);
@@ -56513,7 +56525,7 @@ public COMMENT(): antlr.TerminalNode {
 return this.getToken(140, 0)!;
 }
 public ON(): antlr.TerminalNode {
-return this.getToken(504, 0)!;
+return this.getToken(505, 0)!;
 }
 public commentTarget(): CommentTargetContext {
 return this.getRuleContext(0, CommentTargetContext)!;
@@ -56528,7 +56540,7 @@ public STRING_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(4, 0);
 }
 public NULL(): antlr.TerminalNode | null {
-return this.getToken(492, 0);
+return this.getToken(493, 0);
 }
 public override get ruleIndex(): number {
 return 384;
@@ -56539,7 +56551,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public COLUMN(): antlr.TerminalNode | null {
 return this.getToken(138, 0);
@@ -56548,10 +56560,10 @@ public MATERIALIZED(): antlr.TerminalNode | null {
 return this.getToken(416, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public OPERATOR(): antlr.TerminalNode | null {
-return this.getToken(511, 0);
+return this.getToken(512, 0);
 }
 public INDEXTYPE(): antlr.TerminalNode | null {
 return this.getToken(333, 0);
@@ -56585,7 +56597,7 @@ return this.getRuleContexts(PrivilegeContext);
 return this.getRuleContext(i, PrivilegeContext);
 }
 public TO(): antlr.TerminalNode {
-return this.getToken(723, 0)!;
+return this.getToken(724, 0)!;
 }
 public grantee(): GranteeContext[];
 public grantee(i: number): GranteeContext | null;
@@ -56605,7 +56617,7 @@ return this.getToken(13, i);
 }
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public grantObject(): GrantObjectContext | null {
 return this.getRuleContext(0, GrantObjectContext);
@@ -56627,7 +56639,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public REVOKE(): antlr.TerminalNode {
-return this.getToken(625, 0)!;
+return this.getToken(626, 0)!;
 }
 public privilege(): PrivilegeContext[];
 public privilege(i: number): PrivilegeContext | null;
@@ -56652,7 +56664,7 @@ public GRANT(): antlr.TerminalNode | null {
 return this.getToken(300, 0);
 }
 public OPTION(): antlr.TerminalNode | null {
-return this.getToken(513, 0);
+return this.getToken(514, 0);
 }
 public FOR(): antlr.TerminalNode | null {
 return this.getToken(283, 0);
@@ -56670,7 +56682,7 @@ return this.getToken(13, i);
 }
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public grantObject(): GrantObjectContext | null {
 return this.getRuleContext(0, GrantObjectContext);
@@ -56732,16 +56744,16 @@ public INSERT(): antlr.TerminalNode | null {
 return this.getToken(342, 0);
 }
 public SELECT(): antlr.TerminalNode | null {
-return this.getToken(654, 0);
+return this.getToken(655, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public VIEW(): antlr.TerminalNode | null {
-return this.getToken(770, 0);
+return this.getToken(771, 0);
 }
 public DROP(): antlr.TerminalNode | null {
 return this.getToken(226, 0);
@@ -56756,25 +56768,25 @@ public CONNECT(): antlr.TerminalNode | null {
 return this.getToken(152, 0);
 }
 public RESOURCE(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
+return this.getToken(614, 0);
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public LOCK(): antlr.TerminalNode | null {
 return this.getToken(398, 0);
 }
 public REFERENCES(): antlr.TerminalNode | null {
-return this.getToken(597, 0);
+return this.getToken(598, 0);
 }
 public ANY(): antlr.TerminalNode | null {
 return this.getToken(69, 0);
 }
 public TRIGGER(): antlr.TerminalNode | null {
-return this.getToken(728, 0);
+return this.getToken(729, 0);
 }
 public PROCEDURE(): antlr.TerminalNode | null {
-return this.getToken(576, 0);
+return this.getToken(577, 0);
 }
 public FUNCTION(): antlr.TerminalNode | null {
 return this.getToken(295, 0);
@@ -56789,22 +56801,22 @@ public FORCE(): antlr.TerminalNode | null {
 return this.getToken(285, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public ROLLBACK(): antlr.TerminalNode | null {
-return this.getToken(629, 0);
+return this.getToken(630, 0);
 }
 public MERGE(): antlr.TerminalNode | null {
 return this.getToken(427, 0);
 }
 public ON(): antlr.TerminalNode | null {
-return this.getToken(504, 0);
+return this.getToken(505, 0);
 }
 public COMMIT(): antlr.TerminalNode | null {
 return this.getToken(141, 0);
 }
 public REFRESH(): antlr.TerminalNode | null {
-return this.getToken(599, 0);
+return this.getToken(600, 0);
 }
 public override get ruleIndex(): number {
 return 389;
@@ -56833,28 +56845,28 @@ public JAVA(): antlr.TerminalNode | null {
 return this.getToken(355, 0);
 }
 public SQL(): antlr.TerminalNode | null {
-return this.getToken(684, 0);
+return this.getToken(685, 0);
 }
 public TRANSLATION(): antlr.TerminalNode | null {
-return this.getToken(726, 0);
+return this.getToken(727, 0);
 }
 public PROFILE(): antlr.TerminalNode | null {
-return this.getToken(578, 0);
+return this.getToken(579, 0);
 }
 public USER(): antlr.TerminalNode | null {
-return this.getToken(757, 0);
+return this.getToken(758, 0);
 }
 public TYPE(): antlr.TerminalNode | null {
-return this.getToken(734, 0);
+return this.getToken(735, 0);
 }
 public SCHEMA(): antlr.TerminalNode | null {
-return this.getToken(645, 0);
+return this.getToken(646, 0);
 }
 public SOURCE(): antlr.TerminalNode | null {
-return this.getToken(679, 0);
+return this.getToken(680, 0);
 }
 public RESOURCE(): antlr.TerminalNode | null {
-return this.getToken(613, 0);
+return this.getToken(614, 0);
 }
 public override get ruleIndex(): number {
 return 390;
@@ -56865,7 +56877,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PUBLIC(): antlr.TerminalNode | null {
-return this.getToken(580, 0);
+return this.getToken(581, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
@@ -56880,7 +56892,7 @@ public operand(): OperandContext | null {
 return this.getRuleContext(0, OperandContext);
 }
 public VALUES(): antlr.TerminalNode | null {
-return this.getToken(763, 0);
+return this.getToken(764, 0);
 }
 public override get ruleIndex(): number {
 return 391;
@@ -56891,10 +56903,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public OPTION(): antlr.TerminalNode | null {
-return this.getToken(513, 0);
+return this.getToken(514, 0);
 }
 public GRANT(): antlr.TerminalNode | null {
 return this.getToken(300, 0);
@@ -56938,13 +56950,13 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public TRUNCATE(): antlr.TerminalNode {
-return this.getToken(732, 0)!;
+return this.getToken(733, 0)!;
 }
 public name(): NameContext {
 return this.getRuleContext(0, NameContext)!;
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public CLUSTER(): antlr.TerminalNode | null {
 return this.getToken(133, 0);
@@ -56965,9 +56977,9 @@ public STORAGE(): antlr.TerminalNode[];
 public STORAGE(i: number): antlr.TerminalNode | null;
 public STORAGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(695);
+return this.getTokens(696);
 } else {
-return this.getToken(695, i);
+return this.getToken(696, i);
 }
 }
 public CASCADE(): antlr.TerminalNode[];
@@ -56983,18 +56995,18 @@ public PRESERVE(): antlr.TerminalNode[];
 public PRESERVE(i: number): antlr.TerminalNode | null;
 public PRESERVE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(569);
+return this.getTokens(570);
 } else {
-return this.getToken(569, i);
+return this.getToken(570, i);
 }
 }
 public PURGE(): antlr.TerminalNode[];
 public PURGE(i: number): antlr.TerminalNode | null;
 public PURGE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(581);
+return this.getTokens(582);
 } else {
-return this.getToken(581, i);
+return this.getToken(582, i);
 }
 }
 public MATERIALIZED(): antlr.TerminalNode[];
@@ -57010,18 +57022,18 @@ public VIEW(): antlr.TerminalNode[];
 public VIEW(i: number): antlr.TerminalNode | null;
 public VIEW(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(770);
+return this.getTokens(771);
 } else {
-return this.getToken(770, i);
+return this.getToken(771, i);
 }
 }
 public SNAPSHOT(): antlr.TerminalNode[];
 public SNAPSHOT(i: number): antlr.TerminalNode | null;
 public SNAPSHOT(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(676);
+return this.getTokens(677);
 } else {
-return this.getToken(676, i);
+return this.getToken(677, i);
 }
 }
 public DROP(): antlr.TerminalNode[];
@@ -57037,9 +57049,9 @@ public REUSE(): antlr.TerminalNode[];
 public REUSE(i: number): antlr.TerminalNode | null;
 public REUSE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(623);
+return this.getTokens(624);
 } else {
-return this.getToken(623, i);
+return this.getToken(624, i);
 }
 }
 public ALL(): antlr.TerminalNode[];
@@ -57060,7 +57072,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public RENAME(): antlr.TerminalNode {
-return this.getToken(606, 0)!;
+return this.getToken(607, 0)!;
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -57071,7 +57083,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public TO(): antlr.TerminalNode {
-return this.getToken(723, 0)!;
+return this.getToken(724, 0)!;
 }
 public override get ruleIndex(): number {
 return 394;
@@ -57093,7 +57105,7 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
@@ -57105,7 +57117,7 @@ public COMPUTE(): antlr.TerminalNode | null {
 return this.getToken(149, 0);
 }
 public STATISTICS(): antlr.TerminalNode | null {
-return this.getToken(694, 0);
+return this.getToken(695, 0);
 }
 public ESTIMATE(): antlr.TerminalNode | null {
 return this.getToken(248, 0);
@@ -57114,7 +57126,7 @@ public DELETE(): antlr.TerminalNode | null {
 return this.getToken(206, 0);
 }
 public VALIDATE(): antlr.TerminalNode | null {
-return this.getToken(759, 0);
+return this.getToken(760, 0);
 }
 public LIST(): antlr.TerminalNode | null {
 return this.getToken(392, 0);
@@ -57123,28 +57135,28 @@ public CHAINED(): antlr.TerminalNode | null {
 return this.getToken(122, 0);
 }
 public ROWS(): antlr.TerminalNode | null {
-return this.getToken(633, 0);
+return this.getToken(634, 0);
 }
 public partitionExtension(): PartitionExtensionContext | null {
 return this.getRuleContext(0, PartitionExtensionContext);
 }
 public STRUCTURE(): antlr.TerminalNode | null {
-return this.getToken(698, 0);
+return this.getToken(699, 0);
 }
 public REF(): antlr.TerminalNode | null {
-return this.getToken(595, 0);
+return this.getToken(596, 0);
 }
 public UPDATE(): antlr.TerminalNode | null {
-return this.getToken(749, 0);
+return this.getToken(750, 0);
 }
 public SYSTEM(): antlr.TerminalNode | null {
-return this.getToken(709, 0);
+return this.getToken(710, 0);
 }
 public analyzeFor(): AnalyzeForContext | null {
 return this.getRuleContext(0, AnalyzeForContext);
 }
 public SAMPLE(): antlr.TerminalNode | null {
-return this.getToken(638, 0);
+return this.getToken(639, 0);
 }
 public NUMBER_LITERAL(): antlr.TerminalNode | null {
 return this.getToken(3, 0);
@@ -57162,18 +57174,18 @@ public ONLINE(): antlr.TerminalNode[];
 public ONLINE(i: number): antlr.TerminalNode | null;
 public ONLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(506);
+return this.getTokens(507);
 } else {
-return this.getToken(506, i);
+return this.getToken(507, i);
 }
 }
 public OFFLINE(): antlr.TerminalNode[];
 public OFFLINE(i: number): antlr.TerminalNode | null;
 public OFFLINE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(497);
+return this.getTokens(498);
 } else {
-return this.getToken(497, i);
+return this.getToken(498, i);
 }
 }
 public INTO(): antlr.TerminalNode[];
@@ -57186,7 +57198,7 @@ return this.getToken(348, i);
 }
 }
 public PERCENT(): antlr.TerminalNode | null {
-return this.getToken(549, 0);
+return this.getToken(550, 0);
 }
 public override get ruleIndex(): number {
 return 395;
@@ -57209,9 +57221,9 @@ public TABLE(): antlr.TerminalNode[];
 public TABLE(i: number): antlr.TerminalNode | null;
 public TABLE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(710);
+return this.getTokens(711);
 } else {
-return this.getToken(710, i);
+return this.getToken(711, i);
 }
 }
 public ALL(): antlr.TerminalNode[];
@@ -57253,9 +57265,9 @@ public SIZE(): antlr.TerminalNode[];
 public SIZE(i: number): antlr.TerminalNode | null;
 public SIZE(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(673);
+return this.getTokens(674);
 } else {
-return this.getToken(673, i);
+return this.getToken(674, i);
 }
 }
 public NUMBER_LITERAL(): antlr.TerminalNode[];
@@ -57311,7 +57323,7 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public STATISTICS(): antlr.TerminalNode {
-return this.getToken(694, 0)!;
+return this.getToken(695, 0)!;
 }
 public opaqueAdministrativeTail(): OpaqueAdministrativeTailContext {
 return this.getRuleContext(0, OpaqueAdministrativeTailContext)!;
@@ -57323,7 +57335,7 @@ public DISASSOCIATE(): antlr.TerminalNode | null {
 return this.getToken(218, 0);
 }
 public WITH(): antlr.TerminalNode | null {
-return this.getToken(779, 0);
+return this.getToken(780, 0);
 }
 public FROM(): antlr.TerminalNode | null {
 return this.getToken(293, 0);
@@ -57343,13 +57355,13 @@ public TO(): antlr.TerminalNode[];
 public TO(i: number): antlr.TerminalNode | null;
 public TO(i?: number): antlr.TerminalNode | null | antlr.TerminalNode[] {
 if (i === undefined) {
-return this.getTokens(723);
+return this.getTokens(724);
 } else {
-return this.getToken(723, i);
+return this.getToken(724, i);
 }
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public nameList(): NameListContext | null {
 return this.getRuleContext(0, NameListContext);
@@ -57367,10 +57379,10 @@ public DROP(): antlr.TerminalNode | null {
 return this.getToken(226, 0);
 }
 public RESTORE(): antlr.TerminalNode | null {
-return this.getToken(616, 0);
+return this.getToken(617, 0);
 }
 public POINT(): antlr.TerminalNode | null {
-return this.getToken(559, 0);
+return this.getToken(560, 0);
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -57381,13 +57393,13 @@ return this.getRuleContexts(NameContext);
 return this.getRuleContext(i, NameContext);
 }
 public SCN(): antlr.TerminalNode | null {
-return this.getToken(647, 0);
+return this.getToken(648, 0);
 }
 public TIMESTAMP(): antlr.TerminalNode | null {
-return this.getToken(722, 0);
+return this.getToken(723, 0);
 }
 public TRIGGERS(): antlr.TerminalNode | null {
-return this.getToken(729, 0);
+return this.getToken(730, 0);
 }
 public ENABLE(): antlr.TerminalNode | null {
 return this.getToken(238, 0);
@@ -57396,10 +57408,10 @@ public DISABLE(): antlr.TerminalNode | null {
 return this.getToken(216, 0);
 }
 public STANDBY(): antlr.TerminalNode | null {
-return this.getToken(689, 0);
+return this.getToken(690, 0);
 }
 public RENAME(): antlr.TerminalNode | null {
-return this.getToken(606, 0);
+return this.getToken(607, 0);
 }
 public override get ruleIndex(): number {
 return 399;
@@ -57410,10 +57422,10 @@ public constructor(parent: antlr.ParserRuleContext | null, invokingState: number
 super(parent, invokingState);
 }
 public PURGE(): antlr.TerminalNode {
-return this.getToken(581, 0)!;
+return this.getToken(582, 0)!;
 }
 public TABLE(): antlr.TerminalNode | null {
-return this.getToken(710, 0);
+return this.getToken(711, 0);
 }
 public name(): NameContext[];
 public name(i: number): NameContext | null;
@@ -57427,16 +57439,16 @@ public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
 }
 public RECYCLEBIN(): antlr.TerminalNode | null {
-return this.getToken(593, 0);
+return this.getToken(594, 0);
 }
 public DBA_RECYCLEBIN(): antlr.TerminalNode | null {
 return this.getToken(189, 0);
 }
 public TABLESPACE(): antlr.TerminalNode | null {
-return this.getToken(712, 0);
+return this.getToken(713, 0);
 }
 public USER(): antlr.TerminalNode | null {
-return this.getToken(757, 0);
+return this.getToken(758, 0);
 }
 public override get ruleIndex(): number {
 return 400;
@@ -57458,53 +57470,53 @@ public override get ruleIndex(): number {
 return 402;
 }
 }
-const nameWords = [OracleParser.QUOTED_ID, OracleParser.SUBSTITUTION, OracleParser.A, OracleParser.ABSENT, OracleParser.ACCESS, OracleParser.ACCESSED, OracleParser.ACCESSIBLE, OracleParser.ACCOUNT, OracleParser.ADD, OracleParser.ADMIN, OracleParser.ADVANCED, OracleParser.ADVISE, OracleParser.AFTER, OracleParser.AGENT, OracleParser.AGGREGATE, OracleParser.ALLOCATE, OracleParser.ALLOW, OracleParser.ALWAYS, OracleParser.ANALYTIC, OracleParser.ANALYZE, OracleParser.ANCILLARY, OracleParser.ANNOTATIONS, OracleParser.ANYSCHEMA, OracleParser.APPEND, OracleParser.ARCHIVAL, OracleParser.ARCHIVE, OracleParser.ARRAY, OracleParser.ASCII, OracleParser.ASSOCIATE, OracleParser.ASYNC, OracleParser.ASYNCHRONOUS, OracleParser.ATTRIBUTE, OracleParser.ATTRIBUTES, OracleParser.AUDIT, OracleParser.AUTHENTICATED, OracleParser.AUTHENTICATION, OracleParser.AUTHID, OracleParser.AUTHORIZATION, OracleParser.AUTO, OracleParser.AUTOMATIC, OracleParser.BASIC, OracleParser.BASICFILE, OracleParser.BATCH, OracleParser.BEFORE, OracleParser.BEGINNING, OracleParser.BEQUEATH, OracleParser.BIGFILE, OracleParser.BINARY, OracleParser.BINDING, OracleParser.BITMAP, OracleParser.BLOCK, OracleParser.BLOCKCHAIN, OracleParser.BODY, OracleParser.BREADTH, OracleParser.BUFFER_POOL, OracleParser.BUILD, OracleParser.BYTE, OracleParser.CACHE, OracleParser.CALL, OracleParser.CALLING, OracleParser.CAPACITY, OracleParser.CASCADE, OracleParser.CELL_FLASH_CACHE, OracleParser.CHAINED, OracleParser.CHAR, OracleParser.CHARACTER, OracleParser.CHECKPOINT, OracleParser.CHILD, OracleParser.CHUNK, OracleParser.CLASS, OracleParser.CLEANUP, OracleParser.CLOB, OracleParser.COALESCE, OracleParser.COLLATION, OracleParser.COLLECT, OracleParser.COLUMN, OracleParser.COLUMNS, OracleParser.COMMENT, OracleParser.COMMITTED, OracleParser.COMPACT, OracleParser.COMPILE, OracleParser.COMPLETE, OracleParser.COMPOUND, OracleParser.COMPUTATION, OracleParser.COMPUTE, OracleParser.CONCURRENT, OracleParser.CONDITIONAL, OracleParser.CONSIDER, OracleParser.CONSISTENT, OracleParser.CONSTANT, OracleParser.CONSTRAINTS, OracleParser.CONSTRUCTOR, OracleParser.CONTAINER, OracleParser.CONTAINERS_DEFAULT, OracleParser.CONTAINER_MAP, OracleParser.CONTENT, OracleParser.CONTENTS, OracleParser.CONTEXT, OracleParser.CONTROLFILE, OracleParser.CONVERSION, OracleParser.CONVERT, OracleParser.COPY, OracleParser.COUNT, OracleParser.CREATION, OracleParser.CRITICAL, OracleParser.CROSSEDITION, OracleParser.CURRENT, OracleParser.CURRENT_USER, OracleParser.DANGLING, OracleParser.DATA, OracleParser.DATABASE, OracleParser.DATAFILES, OracleParser.DATE, OracleParser.DAY, OracleParser.DAYS, OracleParser.DBA_RECYCLEBIN, OracleParser.DDL, OracleParser.DEALLOCATE, OracleParser.DEBUG, OracleParser.DECREMENT, OracleParser.DECRYPT, OracleParser.DEDUPLICATE, OracleParser.DEFAULTS, OracleParser.DEFERRABLE, OracleParser.DEFERRED, OracleParser.DEFINE, OracleParser.DEFINER, OracleParser.DEFINITION, OracleParser.DEGREE, OracleParser.DELEGATE, OracleParser.DEMAND, OracleParser.DENSE_RANK, OracleParser.DEPTH, OracleParser.DETERMINES, OracleParser.DETERMINISTIC, OracleParser.DIMENSION, OracleParser.DIRECTORY, OracleParser.DIRECT_LOAD, OracleParser.DISALLOW, OracleParser.DISASSOCIATE, OracleParser.DISKGROUP, OracleParser.DISPLAY, OracleParser.DISTRIBUTE, OracleParser.DML, OracleParser.DOCUMENT, OracleParser.DOMAIN, OracleParser.DUPLICATE, OracleParser.DUPLICATED, OracleParser.EACH, OracleParser.EDITION, OracleParser.EDITIONABLE, OracleParser.EDITIONING, OracleParser.EDITIONS, OracleParser.ELEMENT, OracleParser.EMPTY, OracleParser.ENCODING, OracleParser.ENCRYPT, OracleParser.ENFORCED, OracleParser.ENTITYESCAPING, OracleParser.ENV, OracleParser.ERROR, OracleParser.ESTIMATE, OracleParser.EVALNAME, OracleParser.EVALUATE, OracleParser.EVENTS, OracleParser.EXCEPTIONS, OracleParser.EXCHANGE, OracleParser.EXCLUDE, OracleParser.EXCLUDING, OracleParser.EXISTING, OracleParser.EXPIRE, OracleParser.EXPLAIN, OracleParser.EXTEND, OracleParser.EXTENDED, OracleParser.EXTENT, OracleParser.EXTERNAL, OracleParser.EXTERNALLY, OracleParser.EXTRA, OracleParser.FAST, OracleParser.FILESYSTEM_LIKE_LOGGING, OracleParser.FINAL, OracleParser.FIRST, OracleParser.FLASHBACK, OracleParser.FLASH_CACHE, OracleParser.FOLLOWING, OracleParser.FOLLOWS, OracleParser.FORCE, OracleParser.FORMAT, OracleParser.FORWARD, OracleParser.FREELIST, OracleParser.FREELISTS, OracleParser.FREEPOOLS, OracleParser.FRESH, OracleParser.GENERATED, OracleParser.GLOBAL, OracleParser.GLOBALLY, OracleParser.GROUPING, OracleParser.GROUPS, OracleParser.GUARD, OracleParser.HASH, OracleParser.HASHING, OracleParser.HASHKEYS, OracleParser.HEAP, OracleParser.HIDE, OracleParser.HIERARCHY, OracleParser.HIGH, OracleParser.HOUR, OracleParser.IDENTIFIER, OracleParser.IDENTITY, OracleParser.IDLE, OracleParser.ID_WORD, OracleParser.IGNORE, OracleParser.ILM, OracleParser.IMMEDIATE, OracleParser.IMMUTABLE, OracleParser.INCLUDE, OracleParser.INCLUDING, OracleParser.INCREMENT, OracleParser.INDENT, OracleParser.INDEXED, OracleParser.INDEXES, OracleParser.INDEXING, OracleParser.INDEXTYPE, OracleParser.INDICES, OracleParser.INFINITE, OracleParser.INITIAL, OracleParser.INITIALIZED, OracleParser.INITIALLY, OracleParser.INITRANS, OracleParser.INMEMORY, OracleParser.INSTANCES, OracleParser.INSTANTIABLE, OracleParser.INSTEAD, OracleParser.INTERVAL, OracleParser.INVALIDATE, OracleParser.INVALIDATION, OracleParser.INVISIBLE, OracleParser.ISOLATION, OracleParser.ITERATE, OracleParser.JAVA, OracleParser.JSON, OracleParser.KEEP_DUPLICATES, OracleParser.KEY, OracleParser.KEYS, OracleParser.LANGUAGE, OracleParser.LAST, OracleParser.LAX, OracleParser.LESS, OracleParser.LEVEL, OracleParser.LEVELS, OracleParser.LIBRARY, OracleParser.LINK, OracleParser.LIST, OracleParser.LOB, OracleParser.LOBS, OracleParser.LOCAL, OracleParser.LOCATION, OracleParser.LOCATOR, OracleParser.LOCKDOWN, OracleParser.LOCKED, OracleParser.LOCKING, OracleParser.LOGGING, OracleParser.LOGICAL, OracleParser.LOW, OracleParser.MAIN, OracleParser.MANAGED, OracleParser.MAP, OracleParser.MAPPING, OracleParser.MASTER, OracleParser.MATCH, OracleParser.MATCHED, OracleParser.MATCHES, OracleParser.MATERIALIZED, OracleParser.MAX, OracleParser.MAXEXTENTS, OracleParser.MAXSIZE, OracleParser.MAXTRANS, OracleParser.MAXVALUE, OracleParser.MEASURES, OracleParser.MEDIUM, OracleParser.MEMCOMPRESS, OracleParser.MEMOPTIMIZE, OracleParser.METADATA, OracleParser.MIN, OracleParser.MINEXTENTS, OracleParser.MINIMIZE, OracleParser.MINING, OracleParser.MINUTE, OracleParser.MINVALUE, OracleParser.MISMATCH, OracleParser.MISSING, OracleParser.MLE, OracleParser.MODIFY, OracleParser.MODULE, OracleParser.MONITORING, OracleParser.MONTH, OracleParser.MOVE, OracleParser.MOVEMENT, OracleParser.MULTIVALUE, OracleParser.MUTABLE, OracleParser.NAME, OracleParser.NAN, OracleParser.NAV, OracleParser.NESTED, OracleParser.NEVER, OracleParser.NEW, OracleParser.NEXT, OracleParser.NO, OracleParser.NOAUDIT, OracleParser.NOCACHE, OracleParser.NOCOPY, OracleParser.NOCYCLE, OracleParser.NOENTITYESCAPING, OracleParser.NOEXTEND, OracleParser.NOFORCE, OracleParser.NOKEEP, OracleParser.NOLOGGING, OracleParser.NOMAPPING, OracleParser.NOMAXVALUE, OracleParser.NOMINIMIZE, OracleParser.NOMINVALUE, OracleParser.NOMONITORING, OracleParser.NONE, OracleParser.NONEDITIONABLE, OracleParser.NONSCHEMA, OracleParser.NOORDER, OracleParser.NOPARALLEL, OracleParser.NOPRECHECK, OracleParser.NORELY, OracleParser.NOREVERSE, OracleParser.NOROWDEPENDENCIES, OracleParser.NOSCALE, OracleParser.NOSCHEMACHECK, OracleParser.NOSHARD, OracleParser.NOSORT, OracleParser.NOTHING, OracleParser.NOVALIDATE, OracleParser.NULLS, OracleParser.OBJECT, OracleParser.OFF, OracleParser.OFFLINE, OracleParser.OID, OracleParser.OIDINDEX, OracleParser.OLD, OracleParser.OLTP, OracleParser.OMIT, OracleParser.ONE, OracleParser.ONLINE, OracleParser.OPAQUE, OracleParser.OPERATIONS, OracleParser.OPERATOR, OracleParser.OPTIMAL, OracleParser.ORDERED, OracleParser.ORDINALITY, OracleParser.ORGANIZATION, OracleParser.OTHERS, OracleParser.OUT, OracleParser.OUTLINE, OracleParser.OVERFLOW, OracleParser.OVERRIDING, OracleParser.PACKAGE, OracleParser.PAIRS, OracleParser.PARALLEL, OracleParser.PARALLEL_ENABLE, OracleParser.PARAMETERS, OracleParser.PARENT, OracleParser.PARTIAL, OracleParser.PARTITIONING, OracleParser.PARTITIONS, OracleParser.PARTITIONSET, OracleParser.PASSING, OracleParser.PASSWORD, OracleParser.PAST, OracleParser.PATH, OracleParser.PATTERN, OracleParser.PCTFREE, OracleParser.PCTINCREASE, OracleParser.PCTTHRESHOLD, OracleParser.PCTUSED, OracleParser.PCTVERSION, OracleParser.PER, OracleParser.PERCENT, OracleParser.PERIOD, OracleParser.PERMUTE, OracleParser.PERSISTABLE, OracleParser.PFILE, OracleParser.PIPELINED, OracleParser.PLAN, OracleParser.PLUGGABLE, OracleParser.POINT, OracleParser.POLICY, OracleParser.PREBUILT, OracleParser.PRECEDES, OracleParser.PRECEDING, OracleParser.PRECHECK, OracleParser.PRECISION, OracleParser.PREPEND, OracleParser.PRESENT, OracleParser.PRESERVE, OracleParser.PRETTY, OracleParser.PRIORITY, OracleParser.PRIVATE, OracleParser.PROCEDURAL, OracleParser.PROCEDURES, OracleParser.PROFILE, OracleParser.PROPERTY, OracleParser.PURGE, OracleParser.QUERY, OracleParser.QUOTA, OracleParser.RANGE, OracleParser.RAW, OracleParser.READ, OracleParser.READS, OracleParser.REBUILD, OracleParser.RECORD, OracleParser.RECORDS_PER_BLOCK, OracleParser.RECYCLE, OracleParser.RECYCLEBIN, OracleParser.REDUCED, OracleParser.REF, OracleParser.REFERENCE, OracleParser.REFERENCING, OracleParser.REFRESH, OracleParser.RELATIONAL, OracleParser.RELIES_ON, OracleParser.RELY, OracleParser.REMOVE, OracleParser.REPLACE, OracleParser.REPLICATION, OracleParser.RESERVABLE, OracleParser.RESET, OracleParser.RESOLVE, OracleParser.RESPECT, OracleParser.RESTART, OracleParser.RESTORE, OracleParser.RESULT, OracleParser.RESULT_CACHE, OracleParser.RESUMABLE, OracleParser.RETENTION, OracleParser.REUSE, OracleParser.REVERSE, OracleParser.REWRITE, OracleParser.ROLE, OracleParser.ROW, OracleParser.ROWDEPENDENCIES, OracleParser.ROWID, OracleParser.ROWS, OracleParser.ROWTYPE, OracleParser.RULES, OracleParser.RUNNING, OracleParser.SALT, OracleParser.SCALAR, OracleParser.SCALARS, OracleParser.SCALE, OracleParser.SCAN, OracleParser.SCHEMA, OracleParser.SCHEMACHECK, OracleParser.SCN, OracleParser.SCOPE, OracleParser.SECOND, OracleParser.SECUREFILE, OracleParser.SEED, OracleParser.SEGMENT, OracleParser.SELF, OracleParser.SEQUENCE, OracleParser.SEQUENTIAL, OracleParser.SERIALIZABLE, OracleParser.SESSION, OracleParser.SETS, OracleParser.SETTINGS, OracleParser.SHARD, OracleParser.SHARDED, OracleParser.SHARED, OracleParser.SHARING, OracleParser.SHOW, OracleParser.SHRINK, OracleParser.SIBLINGS, OracleParser.SIGNATURE, OracleParser.SINGLE, OracleParser.SKIP_, OracleParser.SMALLFILE, OracleParser.SNAPSHOT, OracleParser.SORT, OracleParser.SOURCE, OracleParser.SPACE, OracleParser.SPECIFICATION, OracleParser.SPFILE, OracleParser.SPLIT, OracleParser.SQL, OracleParser.SQL_MACRO, OracleParser.STAGING, OracleParser.STANDALONE, OracleParser.STANDARD, OracleParser.STANDBY, OracleParser.STATEMENT, OracleParser.STATEMENT_ID, OracleParser.STATIC, OracleParser.STATISTICS, OracleParser.STORAGE, OracleParser.STORE, OracleParser.STRICT, OracleParser.STRUCTURE, OracleParser.SUBPARTITIONS, OracleParser.SUBSET, OracleParser.SUBSTITUTABLE, OracleParser.SUBTYPE, OracleParser.SUPPLEMENTAL, OracleParser.SYNC, OracleParser.SYNCHRONOUS, OracleParser.SYNONYM, OracleParser.SYSTEM, OracleParser.TABLES, OracleParser.TABLESPACE, OracleParser.TEMPLATE, OracleParser.TEMPORARY, OracleParser.THAN, OracleParser.THROUGH, OracleParser.TIES, OracleParser.TIME, OracleParser.TIMEOUT, OracleParser.TIMESTAMP, OracleParser.TRANSACTION, OracleParser.TRANSLATION, OracleParser.TRIGGER, OracleParser.TRIGGERS, OracleParser.TRUNCATE, OracleParser.TRUSTED, OracleParser.TYPE, OracleParser.UNBOUNDED, OracleParser.UNCONDITIONAL, OracleParser.UNDER, OracleParser.UNDO, OracleParser.UNKNOWN, OracleParser.UNLIMITED, OracleParser.UNLOCK, OracleParser.UNMATCHED, OracleParser.UNTIL, OracleParser.UNUSED, OracleParser.UPDATED, OracleParser.UPGRADE, OracleParser.UPSERT, OracleParser.USABLE, OracleParser.USAGE, OracleParser.USE, OracleParser.USECASE, OracleParser.USER, OracleParser.VALIDATE, OracleParser.VALIDATION, OracleParser.VALUE, OracleParser.VARRAY, OracleParser.VARRAYS, OracleParser.VARYING, OracleParser.VECTOR, OracleParser.VERSION, OracleParser.VIRTUAL, OracleParser.VISIBLE, OracleParser.WAIT, OracleParser.WELLFORMED, OracleParser.WITHOUT, OracleParser.WORK, OracleParser.WRAPPER, OracleParser.WRITE, OracleParser.XML, OracleParser.XMLSCHEMA, OracleParser.XMLTYPE, OracleParser.YEAR, OracleParser.YES, OracleParser.ZONE, OracleParser.ZONEMAP];
+const nameWords = [OracleParser.QUOTED_ID, OracleParser.SUBSTITUTION, OracleParser.A, OracleParser.ABSENT, OracleParser.ACCESS, OracleParser.ACCESSED, OracleParser.ACCESSIBLE, OracleParser.ACCOUNT, OracleParser.ADD, OracleParser.ADMIN, OracleParser.ADVANCED, OracleParser.ADVISE, OracleParser.AFTER, OracleParser.AGENT, OracleParser.AGGREGATE, OracleParser.ALLOCATE, OracleParser.ALLOW, OracleParser.ALWAYS, OracleParser.ANALYTIC, OracleParser.ANALYZE, OracleParser.ANCILLARY, OracleParser.ANNOTATIONS, OracleParser.ANYSCHEMA, OracleParser.APPEND, OracleParser.ARCHIVAL, OracleParser.ARCHIVE, OracleParser.ARRAY, OracleParser.ASCII, OracleParser.ASSOCIATE, OracleParser.ASYNC, OracleParser.ASYNCHRONOUS, OracleParser.ATTRIBUTE, OracleParser.ATTRIBUTES, OracleParser.AUDIT, OracleParser.AUTHENTICATED, OracleParser.AUTHENTICATION, OracleParser.AUTHID, OracleParser.AUTHORIZATION, OracleParser.AUTO, OracleParser.AUTOMATIC, OracleParser.BASIC, OracleParser.BASICFILE, OracleParser.BATCH, OracleParser.BEFORE, OracleParser.BEGINNING, OracleParser.BEQUEATH, OracleParser.BIGFILE, OracleParser.BINARY, OracleParser.BINDING, OracleParser.BITMAP, OracleParser.BLOCK, OracleParser.BLOCKCHAIN, OracleParser.BODY, OracleParser.BREADTH, OracleParser.BUFFER_POOL, OracleParser.BUILD, OracleParser.BYTE, OracleParser.CACHE, OracleParser.CALL, OracleParser.CALLING, OracleParser.CAPACITY, OracleParser.CASCADE, OracleParser.CELL_FLASH_CACHE, OracleParser.CHAINED, OracleParser.CHAR, OracleParser.CHARACTER, OracleParser.CHECKPOINT, OracleParser.CHILD, OracleParser.CHUNK, OracleParser.CLASS, OracleParser.CLEANUP, OracleParser.CLOB, OracleParser.COALESCE, OracleParser.COLLATION, OracleParser.COLLECT, OracleParser.COLUMN, OracleParser.COLUMNS, OracleParser.COMMENT, OracleParser.COMMITTED, OracleParser.COMPACT, OracleParser.COMPILE, OracleParser.COMPLETE, OracleParser.COMPOUND, OracleParser.COMPUTATION, OracleParser.COMPUTE, OracleParser.CONCURRENT, OracleParser.CONDITIONAL, OracleParser.CONSIDER, OracleParser.CONSISTENT, OracleParser.CONSTANT, OracleParser.CONSTRAINTS, OracleParser.CONSTRUCTOR, OracleParser.CONTAINER, OracleParser.CONTAINERS_DEFAULT, OracleParser.CONTAINER_MAP, OracleParser.CONTENT, OracleParser.CONTENTS, OracleParser.CONTEXT, OracleParser.CONTROLFILE, OracleParser.CONVERSION, OracleParser.CONVERT, OracleParser.COPY, OracleParser.COUNT, OracleParser.CREATION, OracleParser.CRITICAL, OracleParser.CROSSEDITION, OracleParser.CURRENT, OracleParser.CURRENT_USER, OracleParser.DANGLING, OracleParser.DATA, OracleParser.DATABASE, OracleParser.DATAFILES, OracleParser.DATE, OracleParser.DAY, OracleParser.DAYS, OracleParser.DBA_RECYCLEBIN, OracleParser.DDL, OracleParser.DEALLOCATE, OracleParser.DEBUG, OracleParser.DECREMENT, OracleParser.DECRYPT, OracleParser.DEDUPLICATE, OracleParser.DEFAULTS, OracleParser.DEFERRABLE, OracleParser.DEFERRED, OracleParser.DEFINE, OracleParser.DEFINER, OracleParser.DEFINITION, OracleParser.DEGREE, OracleParser.DELEGATE, OracleParser.DEMAND, OracleParser.DENSE_RANK, OracleParser.DEPTH, OracleParser.DETERMINES, OracleParser.DETERMINISTIC, OracleParser.DIMENSION, OracleParser.DIRECTORY, OracleParser.DIRECT_LOAD, OracleParser.DISALLOW, OracleParser.DISASSOCIATE, OracleParser.DISKGROUP, OracleParser.DISPLAY, OracleParser.DISTRIBUTE, OracleParser.DML, OracleParser.DOCUMENT, OracleParser.DOMAIN, OracleParser.DUPLICATE, OracleParser.DUPLICATED, OracleParser.EACH, OracleParser.EDITION, OracleParser.EDITIONABLE, OracleParser.EDITIONING, OracleParser.EDITIONS, OracleParser.ELEMENT, OracleParser.EMPTY, OracleParser.ENCODING, OracleParser.ENCRYPT, OracleParser.ENFORCED, OracleParser.ENTITYESCAPING, OracleParser.ENV, OracleParser.ERROR, OracleParser.ESTIMATE, OracleParser.EVALNAME, OracleParser.EVALUATE, OracleParser.EVENTS, OracleParser.EXCEPTIONS, OracleParser.EXCHANGE, OracleParser.EXCLUDE, OracleParser.EXCLUDING, OracleParser.EXISTING, OracleParser.EXPIRE, OracleParser.EXPLAIN, OracleParser.EXTEND, OracleParser.EXTENDED, OracleParser.EXTENT, OracleParser.EXTERNAL, OracleParser.EXTERNALLY, OracleParser.EXTRA, OracleParser.FAST, OracleParser.FILESYSTEM_LIKE_LOGGING, OracleParser.FINAL, OracleParser.FIRST, OracleParser.FLASHBACK, OracleParser.FLASH_CACHE, OracleParser.FOLLOWING, OracleParser.FOLLOWS, OracleParser.FORCE, OracleParser.FORMAT, OracleParser.FORWARD, OracleParser.FREELIST, OracleParser.FREELISTS, OracleParser.FREEPOOLS, OracleParser.FRESH, OracleParser.GENERATED, OracleParser.GLOBAL, OracleParser.GLOBALLY, OracleParser.GROUPING, OracleParser.GROUPS, OracleParser.GUARD, OracleParser.HASH, OracleParser.HASHING, OracleParser.HASHKEYS, OracleParser.HEAP, OracleParser.HIDE, OracleParser.HIERARCHY, OracleParser.HIGH, OracleParser.HOUR, OracleParser.IDENTIFIER, OracleParser.IDENTITY, OracleParser.IDLE, OracleParser.ID_WORD, OracleParser.IGNORE, OracleParser.ILM, OracleParser.IMMEDIATE, OracleParser.IMMUTABLE, OracleParser.INCLUDE, OracleParser.INCLUDING, OracleParser.INCREMENT, OracleParser.INDENT, OracleParser.INDEXED, OracleParser.INDEXES, OracleParser.INDEXING, OracleParser.INDEXTYPE, OracleParser.INDICES, OracleParser.INFINITE, OracleParser.INITIAL, OracleParser.INITIALIZED, OracleParser.INITIALLY, OracleParser.INITRANS, OracleParser.INMEMORY, OracleParser.INSTANCES, OracleParser.INSTANTIABLE, OracleParser.INSTEAD, OracleParser.INTERVAL, OracleParser.INVALIDATE, OracleParser.INVALIDATION, OracleParser.INVISIBLE, OracleParser.ISOLATION, OracleParser.ITERATE, OracleParser.JAVA, OracleParser.JSON, OracleParser.KEEP_DUPLICATES, OracleParser.KEY, OracleParser.KEYS, OracleParser.LANGUAGE, OracleParser.LAST, OracleParser.LAX, OracleParser.LESS, OracleParser.LEVEL, OracleParser.LEVELS, OracleParser.LIBRARY, OracleParser.LINK, OracleParser.LIST, OracleParser.LOB, OracleParser.LOBS, OracleParser.LOCAL, OracleParser.LOCATION, OracleParser.LOCATOR, OracleParser.LOCKDOWN, OracleParser.LOCKED, OracleParser.LOCKING, OracleParser.LOGGING, OracleParser.LOGICAL, OracleParser.LOW, OracleParser.MAIN, OracleParser.MANAGED, OracleParser.MAP, OracleParser.MAPPING, OracleParser.MASTER, OracleParser.MATCH, OracleParser.MATCHED, OracleParser.MATCHES, OracleParser.MATERIALIZED, OracleParser.MAX, OracleParser.MAXEXTENTS, OracleParser.MAXSIZE, OracleParser.MAXTRANS, OracleParser.MAXVALUE, OracleParser.MEASURES, OracleParser.MEDIUM, OracleParser.MEMCOMPRESS, OracleParser.MEMOPTIMIZE, OracleParser.METADATA, OracleParser.MIN, OracleParser.MINEXTENTS, OracleParser.MINIMIZE, OracleParser.MINING, OracleParser.MINUTE, OracleParser.MINVALUE, OracleParser.MISMATCH, OracleParser.MISSING, OracleParser.MLE, OracleParser.MODIFY, OracleParser.MODULE, OracleParser.MONITORING, OracleParser.MONTH, OracleParser.MOVE, OracleParser.MOVEMENT, OracleParser.MULTIVALUE, OracleParser.MUTABLE, OracleParser.NAME, OracleParser.NAN, OracleParser.NAV, OracleParser.NESTED, OracleParser.NEVER, OracleParser.NEW, OracleParser.NEXT, OracleParser.NO, OracleParser.NOAUDIT, OracleParser.NOCACHE, OracleParser.NOCOPY, OracleParser.NOCYCLE, OracleParser.NOENTITYESCAPING, OracleParser.NOEXTEND, OracleParser.NOFORCE, OracleParser.NOKEEP, OracleParser.NOLOGGING, OracleParser.NOMAPPING, OracleParser.NOMAXVALUE, OracleParser.NOMINIMIZE, OracleParser.NOMINVALUE, OracleParser.NOMONITORING, OracleParser.NONE, OracleParser.NONEDITIONABLE, OracleParser.NONSCHEMA, OracleParser.NOORDER, OracleParser.NOPARALLEL, OracleParser.NOPARTITION, OracleParser.NOPRECHECK, OracleParser.NORELY, OracleParser.NOREVERSE, OracleParser.NOROWDEPENDENCIES, OracleParser.NOSCALE, OracleParser.NOSCHEMACHECK, OracleParser.NOSHARD, OracleParser.NOSORT, OracleParser.NOTHING, OracleParser.NOVALIDATE, OracleParser.NULLS, OracleParser.OBJECT, OracleParser.OFF, OracleParser.OFFLINE, OracleParser.OID, OracleParser.OIDINDEX, OracleParser.OLD, OracleParser.OLTP, OracleParser.OMIT, OracleParser.ONE, OracleParser.ONLINE, OracleParser.OPAQUE, OracleParser.OPERATIONS, OracleParser.OPERATOR, OracleParser.OPTIMAL, OracleParser.ORDERED, OracleParser.ORDINALITY, OracleParser.ORGANIZATION, OracleParser.OTHERS, OracleParser.OUT, OracleParser.OUTLINE, OracleParser.OVERFLOW, OracleParser.OVERRIDING, OracleParser.PACKAGE, OracleParser.PAIRS, OracleParser.PARALLEL, OracleParser.PARALLEL_ENABLE, OracleParser.PARAMETERS, OracleParser.PARENT, OracleParser.PARTIAL, OracleParser.PARTITIONING, OracleParser.PARTITIONS, OracleParser.PARTITIONSET, OracleParser.PASSING, OracleParser.PASSWORD, OracleParser.PAST, OracleParser.PATH, OracleParser.PATTERN, OracleParser.PCTFREE, OracleParser.PCTINCREASE, OracleParser.PCTTHRESHOLD, OracleParser.PCTUSED, OracleParser.PCTVERSION, OracleParser.PER, OracleParser.PERCENT, OracleParser.PERIOD, OracleParser.PERMUTE, OracleParser.PERSISTABLE, OracleParser.PFILE, OracleParser.PIPELINED, OracleParser.PLAN, OracleParser.PLUGGABLE, OracleParser.POINT, OracleParser.POLICY, OracleParser.PREBUILT, OracleParser.PRECEDES, OracleParser.PRECEDING, OracleParser.PRECHECK, OracleParser.PRECISION, OracleParser.PREPEND, OracleParser.PRESENT, OracleParser.PRESERVE, OracleParser.PRETTY, OracleParser.PRIORITY, OracleParser.PRIVATE, OracleParser.PROCEDURAL, OracleParser.PROCEDURES, OracleParser.PROFILE, OracleParser.PROPERTY, OracleParser.PURGE, OracleParser.QUERY, OracleParser.QUOTA, OracleParser.RANGE, OracleParser.RAW, OracleParser.READ, OracleParser.READS, OracleParser.REBUILD, OracleParser.RECORD, OracleParser.RECORDS_PER_BLOCK, OracleParser.RECYCLE, OracleParser.RECYCLEBIN, OracleParser.REDUCED, OracleParser.REF, OracleParser.REFERENCE, OracleParser.REFERENCING, OracleParser.REFRESH, OracleParser.RELATIONAL, OracleParser.RELIES_ON, OracleParser.RELY, OracleParser.REMOVE, OracleParser.REPLACE, OracleParser.REPLICATION, OracleParser.RESERVABLE, OracleParser.RESET, OracleParser.RESOLVE, OracleParser.RESPECT, OracleParser.RESTART, OracleParser.RESTORE, OracleParser.RESULT, OracleParser.RESULT_CACHE, OracleParser.RESUMABLE, OracleParser.RETENTION, OracleParser.REUSE, OracleParser.REVERSE, OracleParser.REWRITE, OracleParser.ROLE, OracleParser.ROW, OracleParser.ROWDEPENDENCIES, OracleParser.ROWID, OracleParser.ROWS, OracleParser.ROWTYPE, OracleParser.RULES, OracleParser.RUNNING, OracleParser.SALT, OracleParser.SCALAR, OracleParser.SCALARS, OracleParser.SCALE, OracleParser.SCAN, OracleParser.SCHEMA, OracleParser.SCHEMACHECK, OracleParser.SCN, OracleParser.SCOPE, OracleParser.SECOND, OracleParser.SECUREFILE, OracleParser.SEED, OracleParser.SEGMENT, OracleParser.SELF, OracleParser.SEQUENCE, OracleParser.SEQUENTIAL, OracleParser.SERIALIZABLE, OracleParser.SESSION, OracleParser.SETS, OracleParser.SETTINGS, OracleParser.SHARD, OracleParser.SHARDED, OracleParser.SHARED, OracleParser.SHARING, OracleParser.SHOW, OracleParser.SHRINK, OracleParser.SIBLINGS, OracleParser.SIGNATURE, OracleParser.SINGLE, OracleParser.SKIP_, OracleParser.SMALLFILE, OracleParser.SNAPSHOT, OracleParser.SORT, OracleParser.SOURCE, OracleParser.SPACE, OracleParser.SPECIFICATION, OracleParser.SPFILE, OracleParser.SPLIT, OracleParser.SQL, OracleParser.SQL_MACRO, OracleParser.STAGING, OracleParser.STANDALONE, OracleParser.STANDARD, OracleParser.STANDBY, OracleParser.STATEMENT, OracleParser.STATEMENT_ID, OracleParser.STATIC, OracleParser.STATISTICS, OracleParser.STORAGE, OracleParser.STORE, OracleParser.STRICT, OracleParser.STRUCTURE, OracleParser.SUBPARTITIONS, OracleParser.SUBSET, OracleParser.SUBSTITUTABLE, OracleParser.SUBTYPE, OracleParser.SUPPLEMENTAL, OracleParser.SYNC, OracleParser.SYNCHRONOUS, OracleParser.SYNONYM, OracleParser.SYSTEM, OracleParser.TABLES, OracleParser.TABLESPACE, OracleParser.TEMPLATE, OracleParser.TEMPORARY, OracleParser.THAN, OracleParser.THROUGH, OracleParser.TIES, OracleParser.TIME, OracleParser.TIMEOUT, OracleParser.TIMESTAMP, OracleParser.TRANSACTION, OracleParser.TRANSLATION, OracleParser.TRIGGER, OracleParser.TRIGGERS, OracleParser.TRUNCATE, OracleParser.TRUSTED, OracleParser.TYPE, OracleParser.UNBOUNDED, OracleParser.UNCONDITIONAL, OracleParser.UNDER, OracleParser.UNDO, OracleParser.UNKNOWN, OracleParser.UNLIMITED, OracleParser.UNLOCK, OracleParser.UNMATCHED, OracleParser.UNTIL, OracleParser.UNUSED, OracleParser.UPDATED, OracleParser.UPGRADE, OracleParser.UPSERT, OracleParser.USABLE, OracleParser.USAGE, OracleParser.USE, OracleParser.USECASE, OracleParser.USER, OracleParser.VALIDATE, OracleParser.VALIDATION, OracleParser.VALUE, OracleParser.VARRAY, OracleParser.VARRAYS, OracleParser.VARYING, OracleParser.VECTOR, OracleParser.VERSION, OracleParser.VIRTUAL, OracleParser.VISIBLE, OracleParser.WAIT, OracleParser.WELLFORMED, OracleParser.WITHOUT, OracleParser.WORK, OracleParser.WRAPPER, OracleParser.WRITE, OracleParser.XML, OracleParser.XMLSCHEMA, OracleParser.XMLTYPE, OracleParser.YEAR, OracleParser.YES, OracleParser.ZONE, OracleParser.ZONEMAP];
 const classes = new Int32Array(OracleParser.symbolicNames.length + 1).map((_, i) => i - 1);
 for (const type of nameWords) classes[type + 1] = OracleParser.ID;
 function nameClass(type: number): number { return classes[type + 1]; }
 function tokenSet(ranges: string): Uint8Array {
-const set = new Uint8Array(1209);
+const set = new Uint8Array(1210);
 for (const range of ranges.split(' ')) { const [from, to] = range.split('-').map(Number); set.fill(1, from, (to ?? from) + 1); }
 return set;
 }
-const tokens0 = tokenSet('8 15 44 62 65 79 85 96 115 140-141 173 193 206 218 226 264 279 300 342 398 427 460 581 606 625 629 640 654 660 732 749 763 779');
-const tokens1 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-490 492-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 572-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-689 691-698 701-715 718-722 725-738 741-744 746-748 750-757 759-762 764-768 771-774 781-791 793-798 800-804');
-const tokens2 = tokenSet('1-7 15 21-23 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-490 492-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 572-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-689 691-698 701-715 718-722 725-738 741-744 746-748 750-757 759-762 764-768 771-774 781-791 793-798 800-804');
-const tokens3 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-490 492-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 572-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-689 691-698 701-715 718-722 725-738 741-744 746-748 750-757 759-762 764-768 771-774 781-791 793-798 800-804');
-const tokens4 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746-748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens5 = tokenSet('47 61 78 173 197 217 237 245 272 287 320 492 516 538 570 608 622 697 731-732 779 781');
-const tokens6 = tokenSet('71 171 342 346 372 433 567 605-606 608 660 678 739');
-const tokens7 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746-748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens8 = tokenSet('176 294 341 356 381 453 521 534 627');
-const tokens9 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-599 601-603 605 608-612 614-620 623-624 626 628 630-637 641-648 650-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746 748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens10 = tokenSet('1-2 7 15 19 39 41 43 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746-748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens11 = tokenSet('1-2 5-7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens12 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-560 562-570 573-575 577-579 581-583 585-596 598-599 601-603 605 608-612 614-620 623-624 626 628 630-637 641-648 650-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746 748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens13 = tokenSet('1-2 7-8 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 295-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-487 489-490 493-494 496-497 499-503 505-506 508 510-512 516-520 522 524 526-533 535-553 555 557-570 573-579 581-583 585-596 598-603 605 607-612 614-620 623-624 626 628 630-637 639 641-653 655-659 661-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-726 728-729 732-738 741-744 746-748 750-757 759 761-762 764-768 771-774 781-785 797 800-804');
-const tokens14 = tokenSet('1-2 5-8 15 44 46-58 60-61 63-66 68 70-71 73-75 78-98 100-106 108-110 113-119 121-124 126-132 134 136-146 148-151 154-156 158-160 162-172 174-175 177-179 181-196 198-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 259-260 262-270 273-275 277-285 287-292 296-299 302-307 309-313 315-323 325-328 330-340 342-345 347 349-351 353-355 357 373-377 379 382-385 391-401 403-414 416-423 425-432 434-438 442-447 449-452 454-461 463-487 489-490 492-494 496-497 499-503 505-506 508-512 516-520 522 524 526-533 535-555 557-570 573-575 577-579 581-596 598-603 605 607-612 614-621 623-624 626 628-637 639-664 666-672 674-676 678-689 691-698 701-709 711-715 718-722 725-729 732-738 741-744 746-757 759 761-768 771-774 777 779 781-785 797 800-804');
-const tokens15 = tokenSet('9-10 14-15 17 36-37 276 320 372 523 614 780');
-const tokens16 = tokenSet('50 58 88 133 197 212 515 530 555 618 667 685');
-const tokens17 = tokenSet('8 159 277 344 409 424 488 515 526 561 693');
-const tokens18 = tokenSet('7 100 103 105 228 231-232 297 323 449 476 574 580 664 666 675 714 738 740 756');
-const tokens19 = tokenSet('68 114 133 138 147 149 195 197 216 226 238 240 268 275 279 285 306 321 326 332 339-340 351 357 393 403 410 420 426 444 455 459 461-462 469-470 474 479 482-483 487 494 500 504 506 508 518 524 529 534 543 545-546 587 600 618 624 630-631 653 678 695 712 747 753 764 772 800');
-const tokens20 = tokenSet('114 181 297 327 372 421 435 461 464 468 471 473 478 484 486 515 615 643 659 663 690');
-const tokens21 = tokenSet('114 138 147 149 195 240 275 279 285 321 332 339-340 351 403 420 444 459 461-462 469 474 479 482-483 487 506 529 543 546 587 618 624 630-631 653 678 695 712 747 753 772');
-const tokens22 = tokenSet('1-15 17-804');
-const tokens23 = tokenSet('109 121 240 280 289-290 336 418-419 430 458 512 544');
-const tokens24 = tokenSet('114 128 138 147 149 195-196 216 238 240 275 279 285 291 321 329 332 339-340 351 373 403 420 444 459 461-462 469 474 479 482-483 487 506 529 543 546-547 587 618 620 624 630-631 653 678 695 712 747 753 772');
-const tokens25 = tokenSet('15 114 138 147 149 195 240 275 279 285 321 326 332 339-340 351 357 393 403 410 420 444 455 459 461-462 469-470 474 479 482-483 487 506 508 518 524 529 543 545-546 587 618 624 630-631 653 678 695 712 747 753 764 772 800');
-const tokens26 = tokenSet('91 347 536-537 696 700-701');
-const tokens27 = tokenSet('110 114 133 138 147 149 195 197 216 238 240 250 275 279 283 285 321 326 332 339-340 351 357 393 403 410 420 444 455-456 459 461-462 469-470 474 479 482-483 487 504 506 508 518 524 529 534 543 545-546 587 599 618 624 630-631 653 678 695 712 747 753 758 764 772 800');
-const tokens28 = tokenSet('114 138 147 149 195 240 257 275 279 283 285 321 326 332 339-340 351 403 420 444 459 461-462 469 474 479 482-483 487 506 529 534 543 546 581 587 618 624 630-631 653 678 695 712 747 753 772 779');
-const tokens29 = tokenSet('114 138 147 149 195 240 275 279 285 307 321 329 332 339-340 351 403 420 444 459 461-462 469 474 479 482-483 487 506 529 543 546 587 618 624 630-631 653 672-673 678 695 712 747 753 772');
-const tokens30 = tokenSet('51 160 197 238 300 314 395 459 539 578 583 625 714');
-const tokens31 = tokenSet('64 83 85 168 184 219 279 311 340 357 399 404 438 522 553 558 579 616 629 682 767');
-const tokens32 = tokenSet('13 52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 268 275 279 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 472 474 479 482-483 487 494 500 504 506 508 518 524 529 534 543 545-546 587 600 606 618 624 630-631 653 660 669 678 683 695 712 732 747 751 753 764 772 800');
-const tokens33 = tokenSet('52 60 114 134 138 144 147 149 191 195 216 226 238 240 275 279 285 321 332 339-340 351 403 420 442 444 459 461-462 469 474 479 482-483 487 506 529 531 543 546 587 589 606 618 624 630-631 653 669 678 683 695 712 747 749 753 772');
-const tokens34 = tokenSet('114 181 297 327 372 421 435 461 464 468 471 473 478 484 486 515 606 615 643 659 663 690');
-const tokens35 = tokenSet('199 216 238 254 338 480-481 488 490 565 603 758-759');
-const tokens36 = tokenSet('52 60 68 110 114 118 133-134 138 144 147 149 154 191 195 197 216 226 238 240 250 255 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455-456 459 461-462 469-470 472 474 479 482-483 487 494 500 504 506 508 518 524 529 534 543 545-546 587 599-600 606 618 624 630-631 653 660 669 678 683 695 712 732 747 751 753 758 764 772 800');
-const tokens37 = tokenSet('52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 257 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 472 474 479 482-483 487 494 500 504 506 508 518 524 529 534 543 545-546 581 587 600 606 618 624 630-631 653 660 669 678 683 695 712 732 747 751 753 764 772 779 800');
-const tokens38 = tokenSet('13 52 118 144 226 231 277 344 349 442 476 488 608 611');
-const tokens39 = tokenSet('64 83 85 133 184 219 225 279 311 340 399 522 558 578 613 629 709 712');
-const tokens40 = tokenSet('118 200 285 322 326 506 569 581 759');
+const tokens0 = tokenSet('8 15 44 62 65 79 85 96 115 140-141 173 193 206 218 226 264 279 300 342 398 427 460 582 607 626 630 641 655 661 733 750 764 780');
+const tokens1 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-491 493-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 573-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-690 692-699 702-716 719-723 726-739 742-745 747-749 751-758 760-763 765-769 772-775 782-792 794-799 801-805');
+const tokens2 = tokenSet('1-7 15 21-23 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-491 493-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 573-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-690 692-699 702-716 719-723 726-739 742-745 747-749 751-758 760-763 765-769 772-775 782-792 794-799 801-805');
+const tokens3 = tokenSet('1-7 15 21-22 46-61 63-66 68-71 73-75 78-95 97-98 100-106 108-110 113-124 126-131 134 136-140 142-146 148-151 153-156 158-160 162-166 168-172 174-175 177-192 194-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260-261 263-273 275 277-283 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357-367 369-371 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-452 454-461 463-491 493-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 573-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-690 692-699 702-716 719-723 726-739 742-745 747-749 751-758 760-763 765-769 772-775 782-792 794-799 801-805');
+const tokens4 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747-749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens5 = tokenSet('47 61 78 173 197 217 237 245 272 287 320 493 517 539 571 609 623 698 732-733 780 782');
+const tokens6 = tokenSet('71 171 342 346 372 433 568 606-607 609 661 679 740');
+const tokens7 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747-749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens8 = tokenSet('176 294 341 356 381 453 522 535 628');
+const tokens9 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-76 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-600 602-604 606 609-613 615-621 624-625 627 629 631-638 642-649 651-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747 749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens10 = tokenSet('1-2 7 15 19 39 41 43 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747-749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens11 = tokenSet('1-2 5-7 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 181-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens12 = tokenSet('1-2 7 46-58 60-61 63-66 68 70-71 73-75 78-81 83-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-179 182-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-245 248-251 254-257 260 263-270 273 275 277-282 285 287-292 296-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-561 563-571 574-576 578-580 582-584 586-597 599-600 602-604 606 609-613 615-621 624-625 627 629 631-638 642-649 651-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747 749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens13 = tokenSet('1-2 7-8 46-58 60-61 63-66 68 70-71 73-75 78-95 97-98 100-106 108-110 113-118 121-124 126-131 134 136-140 142-146 148-151 154-156 158-160 162-166 168-172 174-175 177-192 194-196 198-205 207-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 260 263-270 273 275 277-282 285 287-292 295-298 302-307 309-313 315-318 320-323 325-328 330-340 343-345 347 349-351 353-355 357 373-377 379 382-385 391-397 399-401 403-404 406-414 416-423 425-426 428-432 434-438 442-447 449-452 454-461 463-488 490-491 494-495 497-498 500-504 506-507 509 511-513 517-521 523 525 527-534 536-554 556 558-571 574-580 582-584 586-597 599-604 606 608-613 615-621 624-625 627 629 631-638 640 642-654 656-660 662-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-727 729-730 733-739 742-745 747-749 751-758 760 762-763 765-769 772-775 782-786 798 801-805');
+const tokens14 = tokenSet('1-2 5-8 15 44 46-58 60-61 63-66 68 70-71 73-75 78-98 100-106 108-110 113-119 121-124 126-132 134 136-146 148-151 154-156 158-160 162-172 174-175 177-179 181-196 198-209 211-215 217-220 222-225 227-234 237 239-240 242-246 248-252 254-257 259-260 262-270 273-275 277-285 287-292 296-299 302-307 309-313 315-323 325-328 330-340 342-345 347 349-351 353-355 357 373-377 379 382-385 391-401 403-414 416-423 425-432 434-438 442-447 449-452 454-461 463-488 490-491 493-495 497-498 500-504 506-507 509-513 517-521 523 525 527-534 536-556 558-571 574-576 578-580 582-597 599-604 606 608-613 615-622 624-625 627 629-638 640-665 667-673 675-677 679-690 692-699 702-710 712-716 719-723 726-730 733-739 742-745 747-758 760 762-769 772-775 778 780 782-786 798 801-805');
+const tokens15 = tokenSet('9-10 14-15 17 36-37 276 320 372 524 615 781');
+const tokens16 = tokenSet('50 58 88 133 197 212 516 531 556 619 668 686');
+const tokens17 = tokenSet('8 159 277 344 409 424 489 516 527 562 694');
+const tokens18 = tokenSet('7 100 103 105 228 231-232 297 323 449 476 575 581 665 667 676 715 739 741 757');
+const tokens19 = tokenSet('68 114 133 138 147 149 195 197 216 226 238 240 268 275 279 285 306 321 326 332 339-340 351 357 393 403 410 420 426 444 455 459 461-462 469-470 474 479 483-484 488 495 501 505 507 509 519 525 530 535 544 546-547 588 601 619 625 631-632 654 679 696 713 748 754 765 773 801');
+const tokens20 = tokenSet('114 181 297 327 372 421 435 461 464 468 471 473 478 480 485 487 516 616 644 660 664 691');
+const tokens21 = tokenSet('114 138 147 149 195 240 275 279 285 321 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 544 547 588 619 625 631-632 654 679 696 713 748 754 773');
+const tokens22 = tokenSet('1-15 17-805');
+const tokens23 = tokenSet('109 121 240 280 289-290 336 418-419 430 458 513 545');
+const tokens24 = tokenSet('114 128 138 147 149 195-196 216 238 240 275 279 285 291 321 329 332 339-340 351 373 403 420 444 459 461-462 469 474 479 483-484 488 507 530 544 547-548 588 619 621 625 631-632 654 679 696 713 748 754 773');
+const tokens25 = tokenSet('15 114 138 147 149 195 240 275 279 285 321 326 332 339-340 351 357 393 403 410 420 444 455 459 461-462 469-470 474 479 483-484 488 507 509 519 525 530 544 546-547 588 619 625 631-632 654 679 696 713 748 754 765 773 801');
+const tokens26 = tokenSet('91 347 537-538 697 701-702');
+const tokens27 = tokenSet('110 114 133 138 147 149 195 197 216 238 240 250 275 279 283 285 321 326 332 339-340 351 357 393 403 410 420 444 455-456 459 461-462 469-470 474 479 483-484 488 505 507 509 519 525 530 535 544 546-547 588 600 619 625 631-632 654 679 696 713 748 754 759 765 773 801');
+const tokens28 = tokenSet('114 138 147 149 195 240 257 275 279 283 285 321 326 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 535 544 547 582 588 619 625 631-632 654 679 696 713 748 754 773 780');
+const tokens29 = tokenSet('114 138 147 149 195 240 275 279 285 307 321 329 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 544 547 588 619 625 631-632 654 673-674 679 696 713 748 754 773');
+const tokens30 = tokenSet('51 160 197 238 300 314 395 459 540 579 584 626 715');
+const tokens31 = tokenSet('64 83 85 168 184 219 279 311 340 357 399 404 438 523 554 559 580 617 630 683 768');
+const tokens32 = tokenSet('13 52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 268 275 279 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 472 474 479 483-484 488 495 501 505 507 509 519 525 530 535 544 546-547 588 601 607 619 625 631-632 654 661 670 679 684 696 713 733 748 752 754 765 773 801');
+const tokens33 = tokenSet('52 60 114 134 138 144 147 149 191 195 216 226 238 240 275 279 285 321 332 339-340 351 403 420 442 444 459 461-462 469 474 479 483-484 488 507 530 532 544 547 588 590 607 619 625 631-632 654 670 679 684 696 713 748 750 754 773');
+const tokens34 = tokenSet('114 181 297 327 372 421 435 461 464 468 471 473 478 480 485 487 516 607 616 644 660 664 691');
+const tokens35 = tokenSet('199 216 238 254 338 481-482 489 491 566 604 759-760');
+const tokens36 = tokenSet('52 60 68 110 114 118 133-134 138 144 147 149 154 191 195 197 216 226 238 240 250 255 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455-456 459 461-462 469-470 472 474 479 483-484 488 495 501 505 507 509 519 525 530 535 544 546-547 588 600-601 607 619 625 631-632 654 661 670 679 684 696 713 733 748 752 754 759 765 773 801');
+const tokens37 = tokenSet('52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 257 268 275 279 283 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 472 474 479 483-484 488 495 501 505 507 509 519 525 530 535 544 546-547 582 588 601 607 619 625 631-632 654 661 670 679 684 696 713 733 748 752 754 765 773 780 801');
+const tokens38 = tokenSet('13 52 118 144 226 231 277 344 349 442 476 489 609 612');
+const tokens39 = tokenSet('64 83 85 133 184 219 225 279 311 340 399 523 559 579 614 630 710 713');
+const tokens40 = tokenSet('118 200 285 322 326 507 570 582 760');
