@@ -121,7 +121,13 @@ function declareOne(
         () =>
           declaration.fields.map((f) => ({
             name: f.name.name,
-            type: cx.typeOfRef(f.type, scope),
+            type: namedRow(
+              cx.typeOfRef(f.type, scope),
+              `${declaration.name.name}__${f.name.name}`,
+              f.name.span,
+              owner,
+              container,
+            ),
             notNull: f.notNull,
             initial: f.initial,
           })),
@@ -143,20 +149,13 @@ function declareOne(
     }
     case 'CollectionTypeDeclaration': {
       const element = lazy<OracleType>(() => {
-        const type = cx.typeOfRef(declaration.element, scope);
-        if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
-        // An array needs a type with a name.
-        const row: RecordTypeSymbol = {
-          kind: 'recordType',
-          name: `${declaration.name.name}__ROW`,
+        return namedRow(
+          cx.typeOfRef(declaration.element, scope),
+          declaration.name.name,
+          declaration.name.span,
           owner,
-          span: declaration.name.span,
           container,
-          anonymous: container === undefined || undefined,
-          fields: type.fields,
-          ofCursorRow: true,
-        };
-        return { kind: 'record', identity: { kind: 'declared', symbol: row }, fields: type.fields };
+        );
       }, unknown);
       const index = lazy(() => declaration.indexBy && cx.typeOfRef(declaration.indexBy, scope), undefined);
       const symbol: Symbol = {
@@ -428,6 +427,28 @@ function typeText(type: TypeRef): string {
     case 'RefTypeRef':
       return 'REF';
   }
+}
+
+/** The row of a cursor as element of a collection or field of a record: arrays and composites need a type with a name. */
+function namedRow(
+  type: OracleType,
+  base: string,
+  span: RecordTypeSymbol['span'],
+  owner: string,
+  container: Container,
+): OracleType {
+  if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
+  const symbol: RecordTypeSymbol = {
+    kind: 'recordType',
+    name: `${base}__ROW`,
+    owner,
+    span,
+    container,
+    anonymous: container === undefined || undefined,
+    fields: type.fields,
+    ofCursorRow: true,
+  };
+  return { kind: 'record', identity: { kind: 'declared', symbol }, fields: type.fields };
 }
 
 function numberOverloads(scope: Scope): void {

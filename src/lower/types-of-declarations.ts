@@ -12,17 +12,19 @@ import { arrayOf, pgTypeOf } from './types.js';
 export function localTypes(unit: UnitContext, declarations: readonly Declaration[]): PgStatement[] {
   return declarations.flatMap((d) => {
     const symbol = unit.analysis.declaredBy(d);
-    if (symbol?.kind === 'recordType') return [recordType(unit, symbol, d.span)];
-    if (symbol?.kind === 'collectionType') {
-      const { element } = symbol;
-      const row =
-        element.kind === 'record' && element.identity.kind === 'declared' && element.identity.symbol.ofCursorRow
-          ? [recordType(unit, element.identity.symbol, d.span)]
-          : [];
-      return [...row, collectionType(unit, symbol, d.span)];
-    }
+    if (symbol?.kind === 'recordType')
+      return [...symbol.fields.flatMap((f) => cursorRow(unit, f.type, d.span)), recordType(unit, symbol, d.span)];
+    if (symbol?.kind === 'collectionType')
+      return [...cursorRow(unit, symbol.element, d.span), collectionType(unit, symbol, d.span)];
     return [];
   });
+}
+
+/** The type of a cursor's row that an element or field has. */
+function cursorRow(unit: UnitContext, type: OracleType, span: Span): PgStatement[] {
+  return type.kind === 'record' && type.identity.kind === 'declared' && type.identity.symbol.ofCursorRow
+    ? [recordType(unit, type.identity.symbol, span)]
+    : [];
 }
 
 function recordType(unit: UnitContext, symbol: RecordTypeSymbol, span: Span): PgStatement {

@@ -1,5 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { CurrentOf, CursorAttribute, Fetch, Name, Statement } from '../../ir/oracle/index.js';
+import type { CurrentOf, CursorAttribute, ExecuteImmediate, Fetch, Name, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
@@ -7,6 +7,7 @@ import { foldName } from '../naming.js';
 import { generatedNames } from '../queries/generated-names.js';
 import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
+import { constantText } from './dynamic-text.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
 export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
@@ -26,6 +27,8 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       // Nothing is known of the columns of a table that is not here: any name may be one.
       if (source?.open && !source.relation?.supplied) openNames(body, names);
     }
+    if (node.kind === 'ExecuteImmediate')
+      for (const name of dynamicNames(node as unknown as ExecuteImmediate)) names.add(name);
     for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       const alias = (node as unknown as { alias?: { name: string } }).alias;
@@ -38,6 +41,13 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
     }
   });
   return names;
+}
+
+/** Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column. */
+function dynamicNames(statement: ExecuteImmediate): readonly string[] {
+  const text = constantText(undefined, statement.text);
+  if (text === undefined || !/^\s*(select|insert|update|delete|merge|with|begin|declare)\b/i.test(text)) return [];
+  return [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word.toLowerCase());
 }
 
 function openNames(body: AnyNode, names: Set<string>): void {
