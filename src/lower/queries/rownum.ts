@@ -53,6 +53,23 @@ export function rownumLimit(ex: ExprContext, conjunct: Expr, own: ReadonlySet<Ro
   return no();
 }
 
+/**
+ * `ROWNUM <= n OR p`, in any order: the first n rows pass, of the others those with p, whatever was found before. So it is for what
+ * only the first rows fulfil; any other use of ROWNUM in OR depends on how many rows with p came first.
+ */
+export function isFirstRowsOr(ex: ExprContext, condition: Expr): boolean {
+  if (condition.kind !== 'Logical' || condition.op !== 'OR') return false;
+  const counted = condition.operands.filter((o) => usesPseudo(ex, 'ROWNUM', [o]));
+  const [only] = counted;
+  if (!only || counted.length !== 1 || only.kind !== 'Binary' || !isComparison(only.op)) return false;
+  const left = isPseudo(ex, only.left, 'ROWNUM');
+  if (!left && !isPseudo(ex, only.right, 'ROWNUM')) return false;
+  const bound = left ? only.right : only.left;
+  const op = left ? only.op : flipped[only.op];
+  if (sourcesIn(ex, bound).size > 0 || usesPseudo(ex, 'ROWNUM', [bound])) return false;
+  return op === '<' || op === '<=' || (op === '=' && literalInteger(bound) === 1);
+}
+
 function constantIn(ex: ExprContext, bound: Expr, own: ReadonlySet<RowSource>): boolean {
   if (usesPseudo(ex, 'ROWNUM', [bound]) || usesPseudo(ex, 'LEVEL', [bound])) return false;
   return [...sourcesIn(ex, bound)].every((s) => !own.has(s));

@@ -26,7 +26,7 @@ import { lowerMarkedFrom } from './outer-join-marks.js';
 import { percentLimit } from './percent-limit.js';
 import { Projection } from './projection.js';
 import { lowerRowLimit } from './row-limit.js';
-import { type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
+import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
 import { oneValueARow } from './sequences.js';
@@ -122,6 +122,8 @@ class Block {
   private readonly wrap: Projection | undefined;
   private readonly limits: RownumLimit;
   private readonly filters: readonly Expr[];
+  /** `rownum <= n or p`: applied to the numbered rows. */
+  private readonly mixed: Expr | undefined;
 
   constructor(
     private readonly ex: ExprContext,
@@ -177,10 +179,15 @@ class Block {
       select.quantifier === 'UNIQUE' ||
       windowed ||
       this.hierarchy !== undefined;
-    this.limits = counted
+    const [first] = counted;
+    this.mixed =
+      first && counted.length === 1 && !numbers && !this.hierarchy && !series && isFirstRowsOr(ex, first)
+        ? first
+        : undefined;
+    this.limits = (this.mixed ? [] : counted)
       .map((c) => rownumLimit(below, c, this.own))
       .reduce<RownumLimit>((x, y) => smaller(select.span, x, y), { kind: 'all' });
-    if ((counted.length > 0 || numbers) && later) {
+    if (((counted.length > 0 || numbers) && later) || this.mixed) {
       const [single] = this.sources;
       const alias =
         this.sources.length === 1 && single
@@ -267,6 +274,7 @@ class Block {
     const { span } = this.select;
     const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.plainRows();
     if (!this.wrap) return { ...bare, ...limit };
+    const mixed = this.mixed ? { where: lowerCondition(this.grouping, this.mixed) } : {};
     const inner = b.select(span, {
       items: this.wrap.items(),
       from: bare.from,
@@ -275,7 +283,7 @@ class Block {
       ...limit,
     });
     if (!bare.order || !this.wrap.columnNames().includes('rownum'))
-      return { from: [b.derived(span, inner, this.wrap.alias)], ctes: bare.ctes };
+      return { from: [b.derived(span, inner, this.wrap.alias)], ...mixed, ctes: bare.ctes };
     return {
       from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
       ctes: bare.ctes,
