@@ -237,16 +237,17 @@ function setState(place: Place, action: StateAction): void {
   }
   if (!action.enable) {
     // It may have been left out already: constraints that are created disabled are.
-    const drop: PgStatement = {
-      kind: 'PgFixedStatement',
-      span: action.span,
-      text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}`,
-    };
+    const drop = dropIfExists(place, action, name);
     if (definition?.kind === 'ForeignKey' || isColumnForeignKey(relation, action)) place.constraints.late.push(drop);
     else place.statements.push(drop);
     return;
   }
-  if (definition && (definition.state.enabled === false || disabledBefore(place, action))) {
+  const unknown = atRunTime(place);
+  if (unknown && definition) {
+    const late = definition.kind === 'ForeignKey' ? place.constraints.late : place.statements;
+    late.push(dropIfExists(place, action, name));
+  }
+  if (definition && (unknown || definition.state.enabled === false || disabledBefore(place, action))) {
     lowerTableConstraint(
       unit,
       place,
@@ -257,8 +258,19 @@ function setState(place: Place, action: StateAction): void {
   }
   if (action.validate === true && definition?.state.validated === false)
     alter(place, action.span, { kind: 'validate constraint', name });
-  else if (!definition && disabledBefore(place, action))
+  else if (!definition && (unknown || disabledBefore(place, action)))
     unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
+}
+
+/** Statements that a program executes: what state the constraint is in then is not known, so ENABLE drops and adds. */
+const atRunTime = ({ relation, node }: Place): boolean => !(relation?.alters ?? []).includes(node);
+
+function dropIfExists(place: Place, { span }: StateAction, name: string): PgStatement {
+  return {
+    kind: 'PgFixedStatement',
+    span,
+    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}`,
+  };
 }
 
 type StateAction = Extract<AlterTableAction, { kind: 'SetConstraintState' }>;

@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkDynamic } from './bulk-collect.js';
+import { protect } from './capture.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
 import { intoTargets } from './into.js';
@@ -33,7 +34,9 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
     ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }]
     : [];
-  return [...before, ...commit, execute, ...commit, ...rowCount(rc, s), ...(made?.after ?? [])];
+  const run = [...before, execute, ...rowCount(rc, s), ...(made?.after ?? [])];
+  if (commit.length === 0) return run;
+  return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run), ...commit];
 }
 
 function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {

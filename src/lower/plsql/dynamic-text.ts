@@ -9,7 +9,7 @@ import type {
   ScriptUnit,
   Statement,
 } from '../../ir/oracle/index.js';
-import type { PlStatement } from '../../ir/postgres/index.js';
+import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
@@ -17,6 +17,7 @@ import { b } from '../builders.js';
 import { compileTimeConstant } from '../constants.js';
 import { lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
+import { protect } from './capture.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, and concatenations of these. */
@@ -116,7 +117,9 @@ function isDdl(unit: ScriptUnit): unit is DdlStatement {
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   rc.unit.analysis.addUnit(unit);
   const lowered = lowerDdl(rc.unit, unit);
-  const statements = [...lowered.statements, ...(lowered.late ?? [])];
+  const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
+    unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
+  );
   const run = statements.map(
     (statement): PlStatement => ({
       kind: 'PlExecute',
@@ -128,7 +131,14 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (unit.kind === 'AlterSession' || rc.unit.analysis.plainDdl.has(s))
     return run.length > 0 ? run : [b.nothing(s.span)];
   const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
-  return [commit, ...run, commit];
+  return [commit, ...(rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run), commit];
+}
+
+/** A script goes on after the DROP of what is not there; a program gets the error. */
+function failing(statement: PgStatement): PgStatement {
+  return statement.kind === 'PgFixedStatement'
+    ? { ...statement, text: statement.text.replace(/^(drop [a-z ]+?) if exists /, '$1 ') }
+    : statement;
 }
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */

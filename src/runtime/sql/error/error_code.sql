@@ -29,6 +29,16 @@ BEGIN
     END IF;
     RETURN said;
   END IF;
+  -- ALTER TABLE and CREATE INDEX over rows that violate the new constraint.
+  IF state LIKE '235%' AND ora.own_context(context) ~* '^SQL statement "\s*alter\s+table\M' THEN
+    code := CASE state WHEN '23502' THEN 2296 WHEN '23503' THEN 2298 WHEN '23505' THEN 2299 WHEN '23514' THEN 2293 END;
+    IF code IS NOT NULL THEN
+      RETURN code;
+    END IF;
+  END IF;
+  IF state = '23505' AND message LIKE 'could not create unique index %' THEN
+    RETURN 1452;
+  END IF;
   code := ora.native_code(state, false);
   IF code IN (1, 1403, 1422, 1476) THEN
     RETURN code;
@@ -47,6 +57,10 @@ BEGIN
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    WHEN state = '42704' AND message LIKE 'index %' THEN 1418
+    WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
+    WHEN state = '42704' AND message LIKE 'constraint % of relation %' THEN 2443
+    WHEN state = '42P01' AND message LIKE 'sequence %' THEN 2289
     WHEN state = '428C9' AND message ~ 'can only be updated to DEFAULT' THEN 54017
     WHEN state = '55P03' AND message ~ 'due to lock timeout' THEN 30006
     ELSE code
