@@ -4,12 +4,18 @@ import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
+import { compileTimeConstant } from '../constants.js';
 import type { UnitContext } from '../context.js';
 import { prepareTemporaryTables } from '../ddl/gtt.js';
 
-/** Has the package anything to initialise in a session? */
-export function hasInitialisation(pkg: PackageSymbol): boolean {
-  return pkg.stateful;
+/** Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place everywhere. */
+export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolean {
+  if (pkg.stateful) return true;
+  for (const members of pkg.members.values()) {
+    for (const m of members)
+      if (m.kind === 'variable' && m.constant && compileTimeConstant(unit, m) === undefined) return true;
+  }
+  return false;
 }
 
 /** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
@@ -25,7 +31,7 @@ export function initialisationChecks(
     c;
     c = c.kind === 'routine' ? c.container : undefined
   ) {
-    if (c.kind === 'package' && hasInitialisation(c)) packages.add(c);
+    if (c.kind === 'package' && hasInitialisation(unit, c)) packages.add(c);
   }
   walk(body, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;
@@ -34,7 +40,7 @@ export function initialisationChecks(
       base.kind === 'variable' &&
       base.variable.storage === 'package' &&
       base.variable.container?.kind === 'package' &&
-      hasInitialisation(base.variable.container)
+      hasInitialisation(unit, base.variable.container)
     ) {
       packages.add(base.variable.container);
     }

@@ -28,7 +28,7 @@ export function packageRoutines(node: CreatePackageBody): readonly RoutineDefini
 
 /** `pkg.__init()`: initial values of the variables, then the initialisation part. */
 export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreateRoutine | undefined {
-  if (!hasInitialisation(pkg)) return undefined;
+  if (!hasInitialisation(unit, pkg)) return undefined;
   const schema = unit.naming.packageSchema(pkg);
   const span = pkg.span;
   const initialization = pkg.body?.initialization;
