@@ -176,7 +176,8 @@ function lowerStep(
     case 'field':
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
-      if (variable && value.kind === 'PgColumn' && type.kind === 'unknown') return refuse(unresolvedName(span, `${value.parts.join('.')}.${step.name}`));
+      if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
+        return refuse(unresolvedName(span, `${value.parts.join('.')}.${step.name}`));
       // A variable's field is a name with a point; any other composite value stands in parentheses.
       if (value.kind === 'PgColumn' && variable) return { ...value, parts: [...value.parts, foldName(step.name)] };
       return b.field(span, value, foldName(step.name));

@@ -132,7 +132,9 @@ export const plpgsqlPrinters = {
   PlGetDiagnostics: (n) => {
     const items = n.items.map((one) => concat([target(one.target), ` = ${one.item}`]));
     // Three a line: handlers that keep the whole error would else be mostly this.
-    const rows = Array.from({ length: Math.ceil(items.length / 3) }, (_, i) => join(items.slice(3 * i, 3 * i + 3), ', '));
+    const rows = Array.from({ length: Math.ceil(items.length / 3) }, (_, i) =>
+      join(items.slice(3 * i, 3 * i + 3), ', '),
+    );
     return group(n.stacked ? 'get stacked diagnostics' : 'get diagnostics', nest(line, join(rows, ',', line)));
   },
   PlTransaction: (n) => (n.chain ? `${n.action} and chain` : n.action),
