@@ -295,7 +295,6 @@ function useSymbols(
       return useRoutines(
         cx,
         symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'),
-        parts,
         used,
         last ? args : undefined,
         wanted && last ? wanted : undefined,
@@ -324,7 +323,6 @@ function useSymbols(
           ? useRoutines(
               cx,
               methods,
-              parts,
               used + 1,
               used + 1 === parts.length ? args : undefined,
               wanted,
@@ -394,7 +392,6 @@ function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Ar
 function useRoutines(
   cx: AnalyzeContext,
   routines: readonly RoutineSymbol[],
-  parts: readonly string[],
   used: number,
   args: readonly Argument[] | undefined,
   wanted: 'PROCEDURE' | undefined,

@@ -56,7 +56,7 @@ function compute(cx: AnalyzeContext, query: Query | QueryBody, scope: Scope): re
     case 'TableValues': {
       for (const row of query.rows) for (const e of row) resolveExpr(cx, e, scope);
       const [first] = query.rows;
-      return (first ?? []).map((e, i) => ({
+      return (first ?? []).map((_, i) => ({
         name: `COLUMN${i + 1}`,
         type: commonType(query.rows.map((r) => (r[i] ? resolveExpr(cx, r[i], scope) : unknown))),
         nullable: true,

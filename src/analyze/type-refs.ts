@@ -1,10 +1,9 @@
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/index.js';
-import { noSpan } from '../ir/span.js';
 import type { AnalyzeContext } from './context.js';
 import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
-import type { CollectionTypeSymbol, RelationSymbol, Symbol, TypeSymbol } from './symbols.js';
+import type { RelationSymbol, Symbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
 
 const unknown: OracleType = { kind: 'unknown' };

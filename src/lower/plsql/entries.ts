@@ -21,8 +21,7 @@ export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readon
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {
-  if (!routine.definition || routine.definition.body.kind !== 'Block' || routine.definition.options.pipelined)
-    return false;
+  if (routine.definition?.body.kind !== 'Block' || routine.definition.options.pipelined) return false;
   // Methods are called through their object; their partial work is undone when they fail.
   if (routine.container?.kind === 'objectType') return false;
   const effects = analysis.effectsOf(routine);
