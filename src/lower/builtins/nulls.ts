@@ -7,6 +7,7 @@ import { compare, type LoweredValue } from '../comparisons.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { caseOf } from '../expressions/case.js';
 import { isNullLiteral, operand, typeOf } from '../expressions/typing.js';
+import { pgTypeOf } from '../types.js';
 import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
 
 /** The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to the widest, others to the first. */
@@ -70,7 +71,7 @@ function extreme(c: BuiltinCall): PgExpr {
   const first = argument(c, 0);
   const type = isText(typeOf(c.ex, first)) ? ({ kind: 'varchar2' } as const) : commonOf(c, exprs);
   const values = exprs.map((e) => lowerTo(c.ex, e, type));
-  if (exprs.some(isNullLiteral)) return b.cast(c.span, b.null(c.span), pgTypes.text);
+  if (exprs.some(isNullLiteral)) return b.cast(c.span, b.null(c.span), pgTypeOf(c.ex.unit.naming, type, 'value'));
   if (exprs.every((e) => !c.ex.unit.analysis.mayBeNull(e))) return b.call(c.span, name, ...values);
   // Among values that are simple, the test for NULL reads better than an array.
   const nullable = values.filter((_, i) => c.ex.unit.analysis.mayBeNull(exprs[i]!));

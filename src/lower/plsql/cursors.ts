@@ -23,10 +23,12 @@ import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { fetchBulk } from './bulk-collect.js';
-import { raiseError } from './capture.js';
+import { protect, raiseError } from './capture.js';
+import { capturedLoop } from './captured-loop.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 import { intoTargets } from './into.js';
+import { commitsIn } from './loops.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
 
@@ -323,13 +325,17 @@ export function loopOverNamedCursor(
   const start: PlStatement[] = counts.attributes
     ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
     : [];
+  const inner = [...tally, ...body(rc)];
+  const ready: PlStatement[] = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
+  if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured })];
   const loop: PlStatement = {
     kind: 'PlForQuery',
     span: s.span,
     label,
     targets: [b.column(s.span, record)],
     query,
-    body: [...tally, ...body(rc)],
+    body: inner,
   };
-  return [...before, ...start, b.block(s.span, { declarations, body: [loop] })];
+  return [...ready, ...start, b.block(s.span, { declarations, body: [loop] })];
 }

@@ -1,6 +1,7 @@
 import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
 import type { BasicLoop, Continue, CursorForLoop, Exit, ForLoop, Goto, WhileLoop } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
@@ -8,8 +9,10 @@ import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
+import { capturedLoop } from './captured-loop.js';
 import { conditionOf } from './conditionals.js';
 import { loopOverNamedCursor } from './cursors.js';
+import { statementEffects } from './effects-of-statements.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
 
@@ -97,15 +100,27 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const before: PlStatement[] = [];
   const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
+  const body = bodyOf(rc, s);
+  const captured = capturedLoop(
+    rc,
+    { span: s.span, label: labelOf(s), record, query, commits: commitsIn(rc, s) },
+    body,
+  );
+  if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
   const loop: PlStatement = {
     kind: 'PlForQuery',
     span: s.span,
     label: labelOf(s),
     targets: [b.column(s.span, record)],
     query,
-    body: bodyOf(rc, s),
+    body,
   };
   return [...before, b.block(s.span, { declarations, body: [loop] })];
+}
+
+/** Does something in the loop end the transaction? */
+export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
+  return s.body.some((statement) => statementEffects(rc.unit.analysis, statement as AnyNode).transactionControl);
 }
 
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
