@@ -57,6 +57,8 @@ export interface CompiledUnit {
   readonly source: Unit;
   readonly unit: ScriptUnit;
   readonly owner: string;
+  /** Units of one number are run in one session. */
+  readonly session: number;
   readonly lowered: LoweredUnit;
 }
 
@@ -97,9 +99,28 @@ function withOwners(
   input: Input,
   parsed: BuiltUnits,
   defaultOwner: string,
-): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string }[] {
+): { readonly unit: ScriptUnit; readonly source: Unit; readonly owner: string; readonly session: number }[] {
   const owners = ownersOf(input.units, parsed.units, defaultOwner, input.sessions);
-  return parsed.units.map(({ unit, source }, i) => ({ unit, source, owner: owners[i] ?? defaultOwner }));
+  const sessions = sessionsOf(input);
+  return parsed.units.map(({ unit, source }, i) => ({
+    unit,
+    source,
+    owner: owners[i] ?? defaultOwner,
+    session: sessions.get(source) ?? source.file,
+  }));
+}
+
+/** The number of the session of each unit; that of its file where sessions are not told apart. */
+function sessionsOf(input: Input): ReadonlyMap<Unit, number> {
+  if (!input.sessions) return new Map();
+  const begins = new Set(input.sessions);
+  const numbers = new Map<Unit, number>();
+  let number = 0;
+  for (const [i, unit] of input.units.entries()) {
+    if (begins.has(i)) number += 1;
+    numbers.set(unit, number);
+  }
+  return numbers;
 }
 
 /** `$IF pkg.constant` asks for constants of the inputs themselves: where there are any, units that ask are read again with their values. */

@@ -19,6 +19,7 @@ import { objectOf } from './objects.js';
 import { placed } from './places.js';
 import { isDefinition, type Owner, projectStatements } from './project-statements.js';
 import { runtimeNames } from './script.js';
+import { withSettings } from './session-settings.js';
 import { type PrintedStatement, printChecked } from './statements.js';
 import { version } from './version.js';
 
@@ -54,7 +55,7 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
   }
   const files: OutputFile[] = [];
   const safe = buildOnly(printed, (owner) => onlyDrops(owner.unit.unit));
-  printed = safe.build;
+  printed = withSettings(safe.build, compilation.units);
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);

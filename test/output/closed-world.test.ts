@@ -85,3 +85,15 @@ it('keeps types of blocks of one name apart', async () => {
   expect(sql).toContain('create type pg_temp.r_2 as (a timestamp(0))');
   expect(sql).toContain('x pg_temp.r_2');
 });
+
+it('keeps the formats of the session with the statements that need them', async () => {
+  const made = await convertProject({
+    'd.sql':
+      "create table t (d date, n number);\nalter session set nls_date_format = 'YYYY-MM-DD';\ninsert into t values ('2026-01-31', 1);\ninsert into t (n) values (2);",
+  });
+  const sql = schemaOf(made);
+  expect(sql).toMatch(
+    /call ora\.dbms_session_set_nls\('NLS_DATE_FORMAT', '?'?'?YYYY-MM-DD'?'?'?\); insert .*2026-01-31.*; reset ora\.nls_date_format;/,
+  );
+  expect(sql.match(/reset ora\.nls_date_format/g)).toHaveLength(1);
+});

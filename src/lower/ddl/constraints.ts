@@ -18,6 +18,7 @@ import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
 import { attempt, rowCondition } from './expressions.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, relationNamed } from './names.js';
+import { keptByPartitions, partitionKeys } from './partition-keys.js';
 import { isForeignKeyTarget, isShifted } from './shifted-keys.js';
 
 /** What the constraints of a table become. */
@@ -220,27 +221,6 @@ function isReferenced(unit: UnitContext, relation: RelationSymbol | undefined, c
           .join(',') === sorted,
     ),
   );
-}
-
-/** A unique key of a partitioned table must contain the partition key. (PostgreSQL manual, 5.11.2.3) */
-export function keptByPartitions(relation: RelationSymbol | undefined, columns: readonly string[]): boolean {
-  const definition = relation?.definition;
-  if (definition?.kind !== 'CreateTable') return true;
-  return partitionKeys(definition).every((k) => columns.includes(k));
-}
-
-/** Oracle names of the columns by which the converted table is partitioned, at both levels. */
-function partitionKeys(definition: CreateTable): readonly string[] {
-  const keys: string[] = [];
-  for (let p = definition.partitioning; p; p = p.subpartitioning) {
-    if (p.method === 'REFERENCE' || p.method === 'SYSTEM' || p.method === 'CONSISTENT HASH') continue;
-    keys.push(...p.columns.map(columnOfExpr));
-  }
-  return keys;
-}
-
-function columnOfExpr(expr: Expr): string {
-  return expr.kind === 'Name' ? (expr.parts[expr.parts.length - 1]?.name ?? '') : '';
 }
 
 // ---------- check ----------

@@ -8,10 +8,10 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import { keptByPartitions } from './constraints.js';
 import { attempt, ddlContext, unqualify, withoutConcat } from './expressions.js';
 import { isImmutable } from './immutability.js';
 import { indexName, lastPart, nameAsWritten, relationNamed, written } from './names.js';
+import { keptByPartitions } from './partition-keys.js';
 import { reportPhysical } from './physical.js';
 
 /**

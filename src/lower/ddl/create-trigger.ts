@@ -110,14 +110,23 @@ function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, 
   };
 }
 
-/** INSERT, UPDATE [OF …], DELETE; INSTEAD OF triggers take no column list in PostgreSQL. */
+/**
+ * INSERT, UPDATE [OF …], DELETE, each once. A column list belongs to UPDATE, behind whichever event it stands (`update or delete of c`); INSTEAD OF
+ * triggers take none in PostgreSQL. (PL/SQL Language Reference, CREATE TRIGGER, "dml_event_clause")
+ */
 function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): TriggerEvent[] {
-  return node.events.map((e) => {
-    const event = e.event.toLowerCase() as TriggerEvent['event'];
-    return e.columns?.length && timing !== 'instead of'
-      ? { event, columns: e.columns.map((c) => foldName(c.name)) }
-      : { event };
-  });
+  const updates = node.events.filter((e) => e.event === 'UPDATE');
+  const lists = node.events.flatMap((e) => (e.columns?.length ? [e.columns] : []));
+  // An UPDATE beside UPDATE OF fires for every column.
+  const isLimited =
+    lists.length > 0 && updates.filter((e) => !e.columns?.length).length <= (updates.length === 1 ? 1 : 0);
+  const columns =
+    isLimited && timing !== 'instead of'
+      ? [...new Set(lists.flatMap((list) => list.map((c) => foldName(c.name))))]
+      : [];
+  return [...new Set(node.events.map((e) => e.event.toLowerCase() as TriggerEvent['event']))].map((event) =>
+    event === 'update' && columns.length > 0 ? { event, columns } : { event },
+  );
 }
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {

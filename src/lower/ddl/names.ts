@@ -5,6 +5,7 @@ import { renamedObject } from '../../diagnostics/op1.js';
 import type { Identifier, QualifiedName } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, type Naming, shorten } from '../naming.js';
+import { keptByPartitions } from './partition-keys.js';
 
 export const fold = (id: Identifier): string => foldName(id.name);
 
@@ -81,12 +82,20 @@ function collect(unit: UnitContext): Taken {
 
 function keyNames(relation: RelationSymbol): string[] {
   const names: string[] = [];
+  // A key that partitions cannot keep is left out, and its name is free.
+  const isMade = (columns: readonly Identifier[]): boolean =>
+    keptByPartitions(
+      relation,
+      columns.map((c) => c.name),
+    );
   for (const c of relation.constraints)
-    if ((c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name) names.push(c.state.name.name);
+    if ((c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name && isMade(c.columns))
+      names.push(c.state.name.name);
   if (relation.definition?.kind === 'CreateTable') {
     for (const column of relation.definition.columns) {
       for (const c of column.constraints)
-        if ((c.kind === 'ColumnPrimaryKey' || c.kind === 'ColumnUnique') && c.state.name) names.push(c.state.name.name);
+        if ((c.kind === 'ColumnPrimaryKey' || c.kind === 'ColumnUnique') && c.state.name && isMade([column.name]))
+          names.push(c.state.name.name);
     }
   }
   return names;

@@ -106,3 +106,25 @@ describe('other objects', () => {
     expect(actual.codes).toEqual(codes);
   });
 });
+
+it('gives the column list of a trigger to UPDATE, wherever it stands', () => {
+  const trigger = (events: string): string =>
+    /create trigger .*? for each row/.exec(
+      converted(
+        `create table t (a number, b number);\ncreate trigger r before ${events} on t for each row\nbegin\n  :new.b := 1;\nend;\n/`,
+      ).sql,
+    )?.[0] ?? '';
+  expect(trigger('update or delete of a')).toContain('before update of a or delete on');
+  expect(trigger('insert or update of a, b')).toContain('before insert or update of a, b on');
+  expect(trigger('update of a or update of b')).toContain('before update of a, b on');
+});
+
+it('gives the section before the statement the name of a compound trigger, and drops and disables all sections', () => {
+  const { sql } = converted(
+    'create table t (a number);\ncreate trigger r for insert on t compound trigger\nafter each row is begin null; end after each row;\nend r;\n/\nalter trigger r disable;\ndrop trigger r;',
+  );
+  expect(sql).toMatch(/create trigger r before insert/);
+  expect(sql).toMatch(/create trigger r__after_each_row after insert/);
+  expect(sql).toContain('alter table hr.t disable trigger r, disable trigger r__after_each_row');
+  expect(sql).toContain('drop trigger if exists r__after_each_row on hr.t');
+});

@@ -1,0 +1,80 @@
+import type { CompiledUnit } from '../compile.js';
+import type { PgStatement } from '../ir/postgres/index.js';
+import { b } from '../lower/builders.js';
+import { printStatement } from '../print/index.js';
+import { runtimeClosure } from '../runtime/index.js';
+import { runtimeNames } from './script.js';
+import type { PrintedStatement } from './statements.js';
+
+type Settings = ReadonlyMap<string, string>;
+
+/** The NLS parameters that ALTER SESSION has set before each unit in its session. */
+export function settingsInForce(units: readonly CompiledUnit[]): ReadonlyMap<CompiledUnit, Settings> {
+  const found = new Map<CompiledUnit, Settings>();
+  let session = -1;
+  let current: Settings = new Map();
+  for (const unit of units) {
+    if (unit.session !== session) {
+      session = unit.session;
+      current = new Map();
+    }
+    if (unit.unit.kind === 'AlterSession') {
+      const nls = unit.unit.settings.filter((s) => s.name.toUpperCase().startsWith('NLS_'));
+      current = new Map([...current, ...nls.map((s) => [s.name.toUpperCase(), s.value] as const)]);
+    }
+    if (current.size > 0) found.set(unit, current);
+  }
+  return found;
+}
+
+/**
+ * Statements on rows that read or write text by the session's formats get the settings around them, since each file of a converted schema may be
+ * applied in a session of its own.
+ */
+export function withSettings<T extends { readonly unit: CompiledUnit }>(
+  printed: readonly PrintedStatement<T>[],
+  units: readonly CompiledUnit[],
+): readonly PrintedStatement<T>[] {
+  const inForce = settingsInForce(units);
+  if (inForce.size === 0) return printed;
+  return printed.flatMap((p) => {
+    const settings = inForce.get(p.owner.unit);
+    if (!settings || (p.statement.kind !== 'PgDmlStatement' && p.statement.kind !== 'PgDo') || !readsSettings(p.text))
+      return [p];
+    const { span } = p.statement;
+    const made = (statement: PgStatement): PrintedStatement<T> => ({
+      owner: p.owner,
+      statement,
+      ...printStatement(statement),
+    });
+    const before = [...settings].map(([name, value]) =>
+      made({
+        kind: 'PgCallStatement',
+        span,
+        name: ['ora', 'dbms_session_set_nls'],
+        args: [b.text(span, name), b.text(span, value)],
+      }),
+    );
+    const after = [...settings.keys()].map((name) =>
+      made({ kind: 'PgFixedStatement', span, text: `reset ora.${name.toLowerCase()}` }),
+    );
+    return [...before, p, ...after];
+  });
+}
+
+const known = new Map<string, boolean>();
+
+/** Does anything of the runtime that the text calls look at a session's NLS parameters? */
+function readsSettings(text: string): boolean {
+  const names = new Set<string>();
+  runtimeNames(text, names);
+  for (const name of names) {
+    let reads = known.get(name);
+    if (reads === undefined) {
+      reads = runtimeClosure([name]).some((u) => /current_setting\('ora\.nls_/.test(u.sql));
+      known.set(name, reads);
+    }
+    if (reads) return true;
+  }
+  return false;
+}
