@@ -72,7 +72,7 @@ describe('queries', () => {
     ['select * from emp@remote', 'OP2002'],
     ['select * from emp as of timestamp sysdate', 'OP2001'],
     ['select * from v$sqlarea', 'OP2003'],
-    ['select ename from emp where sal = 1 or rownum < 3', 'OP2020'],
+    ['select ename from emp where sal = 1 or rownum > 3', 'OP2020'],
     ['select ename from emp e, dept d where e.deptno (+) = d.deptno (+)', 'OP2030'],
     ['select id from part partition (p9)', 'OP2012'],
   ])('refuses %s', (oracle, code) => {
