@@ -127,7 +127,8 @@ function statementNeeds(statement: PgStatement): (readonly string[])[] {
   switch (statement.kind) {
     case 'PgCreateView':
     case 'PgCreateMaterializedView':
-    case 'PgCreateTable': {
+    case 'PgCreateTable':
+    case 'PgDmlStatement': {
       const names: (readonly string[])[] = [];
       walk(statement as AnyNode, (node) => {
         if (node.kind === 'PgTable') names.push((node as unknown as { readonly name: readonly string[] }).name);

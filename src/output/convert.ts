@@ -18,6 +18,7 @@ import { onlyDrops } from './drops.js';
 import { objectOf } from './objects.js';
 import { placed } from './places.js';
 import { isDefinition, type Owner, projectStatements } from './project-statements.js';
+import { withoutRepeatedRows } from './repeated-rows.js';
 import { runtimeNames } from './script.js';
 import { withSettings } from './session-settings.js';
 import { type PrintedStatement, printChecked } from './statements.js';
@@ -55,7 +56,7 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
   }
   const files: OutputFile[] = [];
   const safe = buildOnly(printed, (owner) => onlyDrops(owner.unit.unit));
-  printed = withSettings(safe.build, compilation.units);
+  printed = withSettings(withoutRepeatedRows(safe.build), compilation.units);
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);

@@ -55,3 +55,16 @@ it('creates each role once, before what is granted to it', async () => {
   expect(schemaOf(made).match(/create role app/g)).toHaveLength(1);
   expect(schemaOf(made).indexOf('create role app')).toBeLessThan(schemaOf(made).indexOf('grant select'));
 });
+
+it('inserts rows that several scripts repeat once', async () => {
+  const rows = 'insert into p values (1);\ninsert into t values (1, 1);\n';
+  const made = await convertProject({ 'a.sql': table + rows, 'b.sql': rows });
+  expect(schemaOf(made).match(/insert into public\.p /g)).toHaveLength(1);
+  expect(schemaOf(made).match(/insert into public\.t /g)).toHaveLength(2);
+});
+
+it('leaves out statements on tables that nothing creates, and says so', async () => {
+  const made = await convertProject({ 'a.sql': 'insert into hr.missing values (1);' });
+  expect(schemaOf(made)).not.toContain('insert');
+  expect(codesOf(made)).toEqual(['OP6409']);
+});
