@@ -1,4 +1,5 @@
 import { isText } from '../../analyze/operators.js';
+import type { OracleType } from '../../analyze/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { differentResult, unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import type {
@@ -103,11 +104,12 @@ function rowTests(ex: ExprContext, left: readonly LoweredValue[], right: Expr, s
 export function lowerRowComparison(ex: ExprContext, node: Binary, op: '=' | '<>'): PgExpr {
   const { span } = node;
   if (node.left.kind !== 'Row') return refuse(unsupportedExpression(span, 'A comparison of a row'));
-  const left = node.left.items.map((i) => operand(ex, i));
   if (node.right.kind === 'Subquery') {
-    const right: PgExpr = { kind: 'PgScalarSubquery', span, query: lowerQuery(ex, node.right.query) };
-    return b.binary(span, op, { kind: 'PgRow', span, items: left.map((l) => l.value), bare: true }, right);
+    const { values, query } = againstQuery(ex, node.left.items, node.right.query, span);
+    const right: PgExpr = { kind: 'PgScalarSubquery', span, query };
+    return b.binary(span, op, { kind: 'PgRow', span, items: values, bare: true }, right);
   }
+  const left = node.left.items.map((i) => operand(ex, i));
   const equal = b.and(span, ...rowTests(ex, left, node.right, span));
   return op === '=' ? equal : b.not(span, equal);
 }
@@ -116,53 +118,62 @@ export function lowerRowComparison(ex: ExprContext, node: Binary, op: '=' | '<>'
 export function lowerInQuery(ex: ExprContext, node: InQuery): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') {
-    const columns = ex.unit.analysis.columnsOf(node.query);
-    const operands = node.operand.items.map((item, i) => {
-      const value = operand(ex, item);
-      const type = columns[i] && comparisonType(value.type, columns[i].type);
-      return type && isText(value.type) ? convert(ex, value.value, value.type, type, item.span) : value.value;
-    });
+    const { values, query } = againstQuery(ex, node.operand.items, node.query, span);
     return {
       kind: 'PgInQuery',
       span,
       negated: node.negated,
-      operand: { kind: 'PgRow', span, items: operands, bare: true },
-      query: lowerQuery(ex, node.query),
+      operand: { kind: 'PgRow', span, items: values, bare: true },
+      query,
     };
   }
-  const { value, query } = againstQuery(ex, node.operand, node.query, span);
-  return { kind: 'PgInQuery', span, negated: node.negated, operand: value, query };
+  const { values, query } = againstQuery(ex, [node.operand], node.query, span);
+  return { kind: 'PgInQuery', span, negated: node.negated, operand: values[0] ?? b.null(span), query };
 }
 
-/** The operand and the query's only column, both converted for comparison. */
+/** The operands and the query's columns, converted for comparison pair by pair. */
 function againstQuery(
   ex: ExprContext,
-  expr: Expr,
+  items: readonly Expr[],
   query: Query,
   span: Span,
-): { readonly value: PgExpr; readonly query: PgSelect } {
-  const left = operand(ex, expr);
+): { readonly values: readonly PgExpr[]; readonly query: PgSelect } {
+  const columns = ex.unit.analysis.columnsOf(query);
+  const pairs = items.map((item, i) => against(ex, operand(ex, item), columns[i]?.type, span));
   const lowered = lowerQuery(ex, query);
-  const [column] = ex.unit.analysis.columnsOf(query);
-  if (!column) return { value: left.value, query: lowered };
-  const wrap = (make: (c: PgExpr) => PgExpr): PgSelect =>
-    b.select(span, { items: [make(b.column(span, 'q', 'c'))], from: [b.derived(span, lowered, 'q', ['c'])] });
-  if (left.type.kind === 'char' && column.type.kind === 'char') {
-    if (left.type.length !== undefined && left.type.length === column.type.length)
-      return { value: left.value, query: lowered };
+  const values = pairs.map((p) => p.value);
+  if (pairs.every((p) => p.make === undefined)) return { values, query: lowered };
+  const names = pairs.length === 1 ? ['c'] : pairs.map((_, i) => `c${i + 1}`);
+  const made = pairs.map(({ make }, i) => {
+    const column = b.column(span, 'q', names[i] ?? '');
+    return b.item(span, make ? make(column) : column);
+  });
+  return { values, query: b.select(span, { items: made, from: [b.derived(span, lowered, 'q', names)] }) };
+}
+
+/** An operand against a column of the query: the converted value, and what is made of the column where it is converted too. */
+function against(
+  ex: ExprContext,
+  left: LoweredValue,
+  column: OracleType | undefined,
+  span: Span,
+): { readonly value: PgExpr; readonly make?: (column: PgExpr) => PgExpr } {
+  if (!column) return { value: left.value };
+  if (left.type.kind === 'char' && column.kind === 'char') {
+    if (left.type.length !== undefined && left.type.length === column.length) return { value: left.value };
     return {
       value:
         left.value.kind === 'PgString'
           ? b.text(span, left.value.value.replace(/ +$/, ''))
           : b.call(span, 'rtrim', left.value),
-      query: wrap((c) => b.call(span, 'rtrim', c)),
+      make: (c) => b.call(span, 'rtrim', c),
     };
   }
-  const type = comparisonType(left.type, column.type);
-  if (type === undefined) return { value: left.value, query: lowered };
+  const type = comparisonType(left.type, column);
+  if (type === undefined) return { value: left.value };
   return {
     value: convert(ex, left.value, left.type, type, span),
-    query: isText(column.type) ? wrap((c) => convert(ex, c, column.type, type, span)) : lowered,
+    ...(isText(column) ? { make: (c: PgExpr) => convert(ex, c, column, type, span) } : {}),
   };
 }
 
@@ -243,11 +254,18 @@ export function lowerQuantified(ex: ExprContext, node: Quantified): PgExpr {
   }
   const quantifier = node.quantifier === 'ANY' ? 'any' : 'all';
   if (node.left.kind === 'Row') {
-    const left: PgExpr = { kind: 'PgRow', span, items: node.left.items.map((i) => lowerExpr(ex, i)), bare: true };
-    return { kind: 'PgQuantified', span, op, quantifier, left, right: lowerQuery(ex, node.right) };
+    const { values, query } = againstQuery(ex, node.left.items, node.right, span);
+    return {
+      kind: 'PgQuantified',
+      span,
+      op,
+      quantifier,
+      left: { kind: 'PgRow', span, items: values, bare: true },
+      right: query,
+    };
   }
-  const { value, query } = againstQuery(ex, node.left, node.right, span);
-  return { kind: 'PgQuantified', span, op, quantifier, left: value, right: query };
+  const { values, query } = againstQuery(ex, [node.left], node.right, span);
+  return { kind: 'PgQuantified', span, op, quantifier, left: values[0] ?? b.null(span), right: query };
 }
 
 function isList(right: Quantified['right']): right is readonly Expr[] {
