@@ -48,3 +48,13 @@ export const cursorCount = define({
     `${cursor}%ROWCOUNT counts the rows fetched in this routine; Oracle counts those fetched before, too.`,
   help: 'Hand the count over in a parameter where rows may have been fetched before.',
 });
+
+export const sqlAttributeAfterCall = define({
+  code: 'OP3046',
+  name: 'sql-attribute-after-call',
+  severity: 'warning',
+  effort: 10,
+  message: (attribute: string, routine: string) =>
+    `SQL%${attribute} stands after a call of ${routine}, whose SQL it means in Oracle; here it is that of this body's own last statement.`,
+  help: 'Hand the number back through a parameter, or keep it in a variable before the call.',
+});

@@ -1,6 +1,7 @@
 import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
 import type { Commit, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
@@ -9,13 +10,18 @@ import type { BodyBuilder } from './body-builder.js';
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   if (isAutonomous(rc)) return [b.nothing(s.span)];
-  return [{ kind: 'PlTransaction', span: s.span, action: 'commit' }];
+  return [{ kind: 'PlTransaction', span: s.span, action: 'commit' }, ...noRows(rc, s.span)];
 }
 
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
-  return [{ kind: 'PlTransaction', span: s.span, action: 'rollback' }];
+  return [{ kind: 'PlTransaction', span: s.span, action: 'rollback' }, ...noRows(rc, s.span)];
+}
+
+/** COMMIT and ROLLBACK are SQL statements themselves: SQL%ROWCOUNT is 0 behind them. */
+function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
+  return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
 }
 
 function isAutonomous(rc: BodyBuilder): boolean {
