@@ -170,16 +170,21 @@ export function fetchBulk(
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const targets = bulkTargets(rc, s.into);
-  const record = rc.fresh('fetched', pgTypes.record);
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
   const fields = rowFields(cursor);
   const [only] = targets;
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
+  // The columns of a weak cursor have no known names: they are taken by position.
+  const values =
+    fields.length === 0 && !whole ? targets.map((t) => rc.fresh('value', elementType(rc, t.element))) : undefined;
+  const record = values ? '' : rc.fresh('fetched', pgTypes.record);
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
     const own: PgExpr = whole
       ? recordValue(rc, record, t.element, fields, span)
-      : b.column(span, record, fields[i] ?? 'value');
+      : values
+        ? b.column(span, values[i] ?? '')
+        : b.column(span, record, fields[i] ?? 'value');
     return b.assign(
       span,
       b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
@@ -198,7 +203,12 @@ export function fetchBulk(
     : [];
   const loop = b.loop(span, [
     ...limit,
-    { kind: 'PlFetch', span, cursor: variable, targets: [b.column(span, record)] },
+    {
+      kind: 'PlFetch',
+      span,
+      cursor: variable,
+      targets: values ? values.map((v) => b.column(span, v)) : [b.column(span, record)],
+    },
     b.exit(span, undefined, b.not(span, b.column(span, 'found'))),
     ...append,
     ...(cursor.package || !rc.cursorUse(cursor.symbol).attributes
