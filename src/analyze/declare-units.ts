@@ -13,6 +13,7 @@ import type {
   ScriptUnit,
   TableConstraint,
 } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { declareAll, declareRoutine } from './declarations.js';
 import { childScope, type Scope } from './scope.js';
@@ -154,6 +155,37 @@ function declareUnit(
   }
 }
 
+/** The scope of names inside a table, view or type: that of its schema, with no members of its own. */
+function scopeOfUnit(scopes: UnitScopes, id: ReturnType<typeof ownerAndName>, span: Span): Scope {
+  return childScope(scopes.schema, {
+    unit: {
+      kind: 'package',
+      ...id,
+      name: '',
+      span,
+      specification: undefined,
+      body: undefined,
+      members: new Map(),
+      publicNames: new Set(),
+      stateful: false,
+    },
+  });
+}
+
+function objectTypeNamed(
+  cx: AnalyzeContext,
+  name: QualifiedName | undefined,
+  owner: string,
+): ObjectTypeSymbol | undefined {
+  const found =
+    name &&
+    cx.catalog.lookup(
+      name.parts.map((p) => p.name),
+      owner,
+    );
+  return found?.kind === 'objectType' ? found : undefined;
+}
+
 // ---------- relations ----------
 
 function table(
@@ -166,28 +198,8 @@ function table(
   const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
   const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, {
-    unit: {
-      kind: 'package',
-      ...id,
-      name: '',
-      span: unit.span,
-      specification: undefined,
-      body: undefined,
-      members: new Map(),
-      publicNames: new Set(),
-      stateful: false,
-    },
-  });
-  const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found =
-      unit.ofType &&
-      cx.catalog.lookup(
-        unit.ofType.parts.map((p) => p.name),
-        id.owner,
-      );
-    return found?.kind === 'objectType' ? found : undefined;
-  }, undefined);
+  const scope = scopeOfUnit(scopes, id, unit.span);
+  const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
   const keys: { primary: boolean; columns: readonly string[] }[] = [];
   for (const c of constraints) {
     if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
@@ -330,29 +342,9 @@ function view(
   scopes: UnitScopes,
 ): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, {
-    unit: {
-      kind: 'package',
-      ...id,
-      name: '',
-      span: unit.span,
-      specification: undefined,
-      body: undefined,
-      members: new Map(),
-      publicNames: new Set(),
-      stateful: false,
-    },
-  });
+  const scope = scopeOfUnit(scopes, id, unit.span);
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
-  const ofType = lazy<ObjectTypeSymbol | undefined>(() => {
-    const found =
-      typeName &&
-      cx.catalog.lookup(
-        typeName.parts.map((p) => p.name),
-        id.owner,
-      );
-    return found?.kind === 'objectType' ? found : undefined;
-  }, undefined);
+  const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {
     const queried = cx.resolveQuery(unit.query, scope);
     // An object view has the attributes of its type; one of XMLTYPE a single column of Oracle's.
@@ -392,19 +384,7 @@ function type(
   scopes: UnitScopes,
 ): ObjectTypeSymbol | CollectionTypeSymbol | undefined {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopes.schema, {
-    unit: {
-      kind: 'package',
-      ...id,
-      name: '',
-      span: unit.span,
-      specification: undefined,
-      body: undefined,
-      members: new Map(),
-      publicNames: new Set(),
-      stateful: false,
-    },
-  });
+  const scope = scopeOfUnit(scopes, id, unit.span);
   const definition = unit.definition;
   if (definition.kind === 'CollectionTypeDefinition') {
     const element = lazy(() => cx.typeOfRef(definition.element, scope), unknown);
