@@ -202,11 +202,14 @@ function table(
   const ofType = lazy(() => objectTypeNamed(cx, unit.ofType, id.owner), undefined);
   const keys: { primary: boolean; columns: readonly string[] }[] = [];
   for (const c of constraints) {
+    // A disabled key proves nothing about its columns.
+    if (c.state.enabled === false) continue;
     if (c.kind === 'PrimaryKey' || c.kind === 'Unique')
       keys.push({ primary: c.kind === 'PrimaryKey', columns: c.columns.map((x) => x.name) });
   }
   for (const c of unit.columns) {
     for (const k of c.constraints) {
+      if (k.state.enabled === false) continue;
       if (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique')
         keys.push({ primary: k.kind === 'ColumnPrimaryKey', columns: [c.name.name] });
     }

@@ -3,7 +3,6 @@ import type {
   AlterTable,
   AlterTableAction,
   ColumnDefinition,
-  Identifier,
   PartitionDefinition,
   TableConstraint,
 } from '../../ir/oracle/index.js';
@@ -29,6 +28,7 @@ import { buildTableConstraint, constraintName } from './ddl-constraints.js';
 import { buildPartition } from './ddl-partitions.js';
 import { physicalClause } from './ddl-physical.js';
 import { addItem } from './ddl-table.js';
+import { keyTarget } from './key-target.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
 
 /** (SQL Language Reference, "ALTER TABLE") */
@@ -103,24 +103,6 @@ function addAdded(cx: BuildContext, ctx: AddColumnsContext, span: Span, actions:
   if (columns.length > 0) actions.push({ kind: 'AddColumns', span, columns });
   for (const constraint of constraints) actions.push({ kind: 'AddConstraint', span: constraint.span, constraint });
   actions.push(...others);
-}
-
-interface KeyTarget {
-  readonly name?: Identifier;
-  readonly primaryKey?: boolean;
-  readonly unique?: readonly Identifier[];
-}
-
-/** `CONSTRAINT c`, `PRIMARY KEY`, `UNIQUE (a, b)`. */
-function keyTarget(
-  cx: BuildContext,
-  ctx: ModifyConstraintContext | DropConstraintContext | ConstraintSwitchContext,
-): KeyTarget {
-  const name = ctx.name();
-  if (name !== null) return { name: constraintName(cx, name) };
-  const columns = ctx.columnList();
-  if (columns !== null) return { unique: buildColumnList(cx, columns) };
-  return hasToken(ctx, P.PRIMARY) ? { primaryKey: true } : {};
 }
 
 function buildModifyConstraint(cx: BuildContext, ctx: ModifyConstraintContext, span: Span): AlterTableAction {

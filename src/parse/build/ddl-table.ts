@@ -19,6 +19,7 @@ import { buildColumn } from './ddl-columns.js';
 import { buildTableConstraint } from './ddl-constraints.js';
 import { buildPartitioning } from './ddl-partitions.js';
 import { physicalClause } from './ddl-physical.js';
+import { withSwitches } from './key-target.js';
 import { buildIdentifier, buildQualifiedName } from './names.js';
 import { unquoted } from './plsql-routines.js';
 import { buildQuery } from './queries.js';
@@ -34,7 +35,8 @@ export function buildTable(
 ): CreateTable {
   const name = buildQualifiedName(cx, ctx.name(0)!);
   const options: Writable<TableOptions> = { physical: [] };
-  const { columns, constraints } = buildItems(cx, ctx, options.physical);
+  const switches = ctx.tableOption().flatMap((option) => option.constraintSwitch() ?? []);
+  const { columns, constraints } = withSwitches(cx, switches, buildItems(cx, ctx, options.physical));
   for (const modifier of modifiers) addModifier(cx, modifier, options);
   for (const option of ctx.tableOption()) addOption(cx, option, options);
   const query = ctx.query();
@@ -125,6 +127,8 @@ function addOption(cx: BuildContext, ctx: TableOptionContext, options: Writable<
     options.partitioning = buildPartitioning(cx, partitioning);
     return;
   }
+  const state = ctx.constraintSwitch();
+  if (state !== null && !hasToken(state, P.TRIGGERS) && !hasToken(state, P.LOCK)) return;
   switch (firstTokenOf(ctx).type) {
     case P.ON:
       options.onCommit = onCommit(ctx);
