@@ -1,10 +1,10 @@
 /** The library: everything that the command line does, as typed functions. */
 export type { Analysis } from './analyze/analysis.js';
 export { analyze } from './analyze/analyze.js';
+export { assess, assessPaths } from './assess/assess.js';
 export type { Assessment, Conversion, Finding, Manifest, ManifestObject } from './cli/compiler-api.js';
 export { type Compilation, type CompileOptions, compile, defaultOptions, projectOptions } from './compile.js';
 export type { Diagnostic, Severity } from './diagnostics/diagnostic.js';
-export { assess, assessPaths } from './output/assess.js';
 export { convertPaths, layOut } from './output/convert.js';
 export { compileScript, compileScripts, type Script } from './output/script.js';
 export { version } from './output/version.js';

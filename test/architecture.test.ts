@@ -17,6 +17,7 @@ const phases = [
   'print',
   'check',
   'output',
+  'assess',
   'runner',
   'report',
   'cli',
@@ -39,10 +40,16 @@ const accepted: readonly {
   readonly why: string;
 }[] = [
   {
-    from: /^output\//,
+    from: /^(output|assess)\//,
     to: /^(cli\/compiler-api|runner\/(line-map|script))$/,
     typesOnly: true,
     why: 'the shape of what the command line and the runner take',
+  },
+  {
+    from: /^output\/api$/,
+    to: /^assess\/assess$/,
+    typesOnly: false,
+    why: 'what hands out the whole compiler hands out the assessment',
   },
   {
     from: /^compile$/,

@@ -8,7 +8,7 @@ import { convert } from './commands/convert.js';
 import { drift } from './commands/drift.js';
 import { explain } from './commands/explain.js';
 import { finalize } from './commands/finalize.js';
-import { configOption, failOnOption, jsonOption, targetOption } from './commands/options.js';
+import { configOption, failOnOption, jsonOption, reportFormats, targetOption, withHtml } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { repair } from './commands/repair.js';
 import { rollback } from './commands/rollback.js';
@@ -51,10 +51,14 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
       (y) =>
         y
           .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
-          .options({ out: { alias: 'o', type: 'string', describe: 'Folder for report.json' } })
+          .options({
+            out: { alias: 'o', type: 'string', describe: 'Folder for the reports' },
+            format: { type: 'string', describe: `Reports to write into it: ${reportFormats.join(', ')}` },
+            html: { type: 'boolean', default: false, describe: 'The same as --format html' },
+          })
           .options({ ...jsonOption, ...configOption, ...failOnOption }),
       async (args) => {
-        code = await assess(args, context);
+        code = await assess(args.html ? { ...args, format: withHtml(args.format) } : args, context);
       },
     )
     .command(

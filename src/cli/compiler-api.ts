@@ -23,7 +23,12 @@ export interface ConvertOptions extends ProgressListener {
 
 export interface AssessOptions extends ProgressListener {
   readonly config?: string;
+  /** Reports to make beside the summary. */
+  readonly formats?: readonly ReportFormat[];
 }
+
+/** `assess --format`. */
+export type ReportFormat = 'html' | 'json' | 'md' | 'sarif' | 'junit' | 'csv';
 
 /** A file to write below OUT; `path` is relative with forward slashes. */
 export interface OutputFile {
@@ -84,4 +89,6 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   /** The readable summary for a terminal. */
   readonly text: string;
+  /** What `formats` asked for. */
+  readonly reports?: readonly OutputFile[];
 }

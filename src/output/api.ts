@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assessPaths } from '../assess/assess.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
-import { assessPaths } from './assess.js';
 import { convertPaths } from './convert.js';
 import { compileScript } from './script.js';
 import { version } from './version.js';

@@ -50,7 +50,8 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
   return {
     version: '0',
     convertPaths: async () => conversion,
-    assessPaths: async () => ({
+    assessPaths: async (_paths, options) => ({
+      reports: (options.formats ?? []).map((format) => ({ path: `report.${format}`, text: 'all well\n' })),
       tool: { name: 'oraphant', version: '0' },
       summary: {},
       objects: [],
@@ -127,6 +128,8 @@ describe('the command line', () => {
     [['convrt'], 'Did you mean convert?'],
     [['convert', 'x'], 'Missing required argument: out'],
     [['convert', '/no/such', '-o', '/tmp/x'], 'no such file or folder: /no/such'],
+    [['assess', '/tmp', '--format', 'json'], '--format needs -o DIR to write to'],
+    [['assess', '/tmp', '-o', '/tmp/x', '--format', 'json,pdf'], "'pdf' is no format: "],
     [['convert', '/tmp', '-o', '/tmp/x', '--bogus'], 'Unknown argument: bogus'],
     [['run', '/no/such.sql'], 'cannot read /no/such.sql: no such file or folder'],
     [['run', '/tmp'], 'cannot read /tmp: it is a folder'],
@@ -162,6 +165,16 @@ describe('the command line', () => {
     expect(err).toContain('internal error at hr.pay: x is not a function');
     expect(err).not.toMatch(/^\s+at /m);
     expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+});
+
+describe('assess', () => {
+  it('writes the reports that are asked for, JSON if none is', async () => {
+    const out = join(folder, 'report');
+    expect(await cli(['assess', folder, '-o', out])).toMatchObject({ code: 0, out: 'all well\n' });
+    expect(readdirSync(out)).toEqual(['report.json']);
+    const { err } = await cli(['assess', folder, '-o', join(out, 'all'), '--format', 'json, JSON']);
+    expect(err).toBe(`${join(out, 'all', 'report.json')}\n`);
   });
 });
 

@@ -1,43 +1,53 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { reasonOf, requirePaths } from '../files.js';
 import { progressLine } from '../terminal.js';
-import { type FailOn, hasFailed } from './options.js';
+import { type FailOn, formatsOf, hasFailed } from './options.js';
 
 export interface AssessArguments {
   readonly paths: readonly string[];
   readonly out?: string;
+  /** Formats of the reports, with commas between them. */
+  readonly format?: string;
   readonly json: boolean;
   readonly config?: string;
   readonly failOn: FailOn;
 }
 
-/** `oraphant assess PATH…`: the report, nothing converted. With `-o DIR` it is written to `DIR/report.json`. */
+/** `oraphant assess PATH…`: the report, nothing converted. With `-o DIR` reports are written there, in the formats that `--format` names (JSON if none). */
 export async function assess(args: AssessArguments, context: CommandContext): Promise<number> {
   requirePaths(args.paths);
+  if (args.format !== undefined && args.out === undefined) throw new CommandError('--format needs -o DIR to write to');
+  const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
   const compiler = await context.compiler();
   const progress = progressLine(terminal);
-  const { text, ...report } = await compiler.assessPaths(args.paths, {
+  const {
+    text,
+    reports = [],
+    ...report
+  } = await compiler.assessPaths(args.paths, {
     config: args.config,
+    formats,
     onProgress(done, total, what) {
       context.working(what);
       progress.show(done, total, what);
     },
   });
   progress.end();
-  const json = `${JSON.stringify(report, undefined, 2)}\n`;
-  if (args.out !== undefined) {
+  for (const { path, text: content } of reports) {
+    const file = join(args.out ?? '.', path);
     try {
-      mkdirSync(args.out, { recursive: true });
-      writeFileSync(join(args.out, 'report.json'), json);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
     } catch (error) {
       throw new CommandError(`cannot write to ${args.out}: ${reasonOf(error)}`);
     }
+    terminal.err(`${file}\n`);
   }
-  terminal.out(args.json ? json : text);
+  terminal.out(args.json ? `${JSON.stringify(report, undefined, 2)}\n` : text);
   const severities = report.findings.map((finding) => finding.severity);
   return hasFailed(severities, args.failOn) ? exitCode.findings : exitCode.clean;
 }

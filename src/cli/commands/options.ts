@@ -1,3 +1,7 @@
+import { writers } from '../../assess/writers.js';
+import type { ReportFormat } from '../compiler-api.js';
+import { CommandError } from '../exit.js';
+
 /** Options that several commands share, in yargs' words. */
 export const jsonOption = {
   json: { type: 'boolean', default: false, describe: 'Print one JSON document instead of text' },
@@ -32,3 +36,23 @@ export function hasFailed(severities: Iterable<string>, failOn: FailOn): boolean
     if (severity === 'error' || (severity === 'warning' && failOn === 'warning')) return true;
   return false;
 }
+
+/** The names that `--format` takes, one or several with commas between them. */
+export const reportFormats = Object.keys(writers) as readonly ReportFormat[];
+
+/** The formats that `--format a,b` names, each once. Throws on a name that is none. */
+export function formatsOf(list: string): readonly ReportFormat[] {
+  const names = list.split(',').map((name) => name.trim().toLowerCase());
+  return [
+    ...new Set(
+      names.map((name) => {
+        const format = reportFormats.find((known) => known === name);
+        if (!format) throw new CommandError(`'${name}' is no format: ${reportFormats.join(', ')}`);
+        return format;
+      }),
+    ),
+  ];
+}
+
+/** `--format` as `--html` changes it. */
+export const withHtml = (list: string | undefined): string => (list === undefined ? 'html' : `${list},html`);

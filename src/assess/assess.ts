@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Assessment, AssessOptions, Finding, ObjectStatus } from '../cli/compiler-api.js';
+import type { Assessment, AssessOptions, Finding, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../compile.js';
+import { objectOf } from '../output/objects.js';
+import { version } from '../output/version.js';
 import { readSources } from '../source/index.js';
-import { objectOf } from './objects.js';
-import { version } from './version.js';
+import { writers } from './writers.js';
 
-/** Everything that `convert` would say, without writing anything. */
-export async function assessPaths(paths: readonly string[], _options: AssessOptions): Promise<Assessment> {
+/** Everything that `convert` would say, without writing anything; the reports of the formats that are asked for come as files. */
+export async function assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment> {
   const input = await readSources(paths, {});
-  return assess(
-    compile(
-      { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
-      { ...defaultOptions, closed: true, inferOwner: true },
-    ),
+  const compilation = compile(
+    { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
+    { ...defaultOptions, closed: true, inferOwner: true },
   );
+  const { text, ...assessment } = assess(compilation);
+  const reports: OutputFile[] = [];
+  for (const format of options.formats ?? []) {
+    options.onProgress?.(reports.length, options.formats?.length ?? 0, `report in ${format}`);
+    const load = writers[format];
+    if (load) reports.push(...(await (await load())({ assessment, compilation })));
+  }
+  return { ...assessment, text, reports };
 }
 
 export function assess(compilation: Compilation): Assessment {

@@ -1,0 +1,21 @@
+import type { Assessment, OutputFile, ReportFormat } from '../cli/compiler-api.js';
+import type { Compilation } from '../compile.js';
+
+/** What a report is made of: what is said of the inputs, and the compilation behind it. */
+export interface ReportInput {
+  readonly assessment: Omit<Assessment, 'text' | 'reports'>;
+  readonly compilation: Compilation;
+}
+
+/** One format: the files of the report, below the folder that `-o` names. */
+export type ReportWriter = (input: ReportInput) => Promise<readonly OutputFile[]>;
+
+/** The writer of each format that `assess --format` knows; loaded when it is asked for. */
+export const writers: Readonly<Partial<Record<ReportFormat, () => Promise<ReportWriter>>>> = {
+  json: async () => writeJson,
+};
+
+/** `report.json`: the document that `--json` prints. */
+async function writeJson({ assessment }: ReportInput): Promise<readonly OutputFile[]> {
+  return [{ path: 'report.json', text: `${JSON.stringify(assessment, undefined, 2)}\n` }];
+}
