@@ -1,20 +1,19 @@
 declare module 'pg-query-emscripten/pg_query_wasm.js' {
   interface ParserError {
+    /** Empty where there is no error. */
     readonly message: string;
     /** 1-based, in characters; 0 where unknown. */
     readonly cursorpos: number;
     readonly context: string;
   }
   interface ParserInstance {
-    parse(text: string): {
-      readonly parse_tree: { readonly stmts?: readonly unknown[] };
-      readonly error: ParserError | null;
-    };
+    /** Bytes copied into the memory of the instance, by malloc (0) or on its stack (1); where they are. */
+    allocate(bytes: Uint8Array, allocator: 0 | 1): number;
+    _free(at: number): void;
+    /** Of the zero-ended text at `at`: the tree in JSON. */
+    raw_parse(at: number): { readonly parse_tree: string; readonly error: ParserError };
   }
-  const createInstance: new (settings?: {
-    readonly print?: (text: string) => void;
-    readonly printErr?: (text: string) => void;
-  }) => Promise<ParserInstance> & ParserInstance;
+  const createInstance: new () => Promise<ParserInstance> & ParserInstance;
 
   export type { ParserError, ParserInstance };
   export default createInstance;

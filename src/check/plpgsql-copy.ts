@@ -1,17 +1,20 @@
 /**
  * The copy of a CREATE FUNCTION, CREATE PROCEDURE or DO that a PL/pgSQL compiler outside of a server can judge. It knows no tables, so
- * `emp%ROWTYPE` becomes `record`, and `emp.sal%TYPE` in the signature (where it has no answer) `text`; blanks keep every offset.
+ * `emp%ROWTYPE` becomes `record`, and `emp.sal%TYPE` in the signature (where it has no answer) `text`. It takes every type of ours for a
+ * record, and refuses arrays of them as results and in lists after INTO: `app.emp[]` becomes `int[]`. Blanks keep every offset.
  */
 export function plpgsqlCopy(text: string): string {
-  const body = text.search(/\$[A-Za-z_0-9]*\$/);
-  const head = body < 0 ? text : text.slice(0, body);
-  const tail = body < 0 ? '' : text.slice(body);
+  const plain = replaceSized(text, arrayReference, 'int');
+  const body = plain.search(/\$[A-Za-z_0-9]*\$/);
+  const head = body < 0 ? plain : plain.slice(0, body);
+  const tail = body < 0 ? '' : plain.slice(body);
   const judgedHead = replaceSized(replaceSized(head, typeReference, 'text'), rowtypeReference, 'record');
   return judgedHead + replaceSized(tail, rowtypeReference, 'record');
 }
 
 const name = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
 const rowtypeReference = new RegExp(String.raw`${name}(?:\.${name})*\s*%\s*rowtype\b(?:\s*\[\s*\])*`, 'gi');
+const arrayReference = new RegExp(String.raw`(?<![\w$.%"])${name}(?:\.${name})+(?=\s*\[\s*\])`, 'g');
 const typeReference = new RegExp(String.raw`${name}(?:\.${name})+\s*%\s*type\b`, 'gi');
 
 /** As long as what it replaces, with as many lines. */
