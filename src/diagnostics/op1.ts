@@ -387,13 +387,23 @@ export const triggerRefused = define({
   help: 'Write it by hand.',
 });
 
-export const systemTrigger = define({
+export const systemEvent = define({
   code: 'OP1802',
   name: 'system-trigger',
   severity: 'error',
   effort: 60,
   message: (name: string, event: string) => `Trigger ${name} fires on ${event}, which PostgreSQL has no trigger for.`,
   help: 'Use an event trigger for DDL, a login event trigger (PostgreSQL 17) or the audit extension pgaudit.',
+});
+
+export const ddlTrigger = define({
+  code: 'OP1810',
+  name: 'ddl-trigger',
+  severity: 'warning',
+  effort: 20,
+  message: (name: string, left: string) =>
+    `Trigger ${name} becomes an event trigger of the database: it fires behind each DDL command of PostgreSQL, not for roles, databases and TRUNCATE${left}.`,
+  help: 'Only a superuser may create it. Read what it relies on: one statement of Oracle may be several commands of PostgreSQL.',
 });
 
 export const mutatingTable = define({

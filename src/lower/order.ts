@@ -48,6 +48,11 @@ function rank(statement: PgStatement, late: boolean): number {
       return statement.on === 'schema' ? 1 : 95;
     case 'PgGrant':
       return 96;
+    // Once they are there they fire for what the installation itself creates.
+    case 'PgCreateEventTrigger':
+      return 97;
+    case 'PgChangeEventTrigger':
+      return 98;
   }
 }
 
@@ -117,6 +122,7 @@ function needs(statement: PgStatement): ReadonlySet<string> {
     add(statement.table);
     add(statement.function);
   }
+  if (statement.kind === 'PgCreateEventTrigger') add(statement.function);
   if (statement.kind === 'PgCreateIndex') add(statement.table);
   if (statement.kind === 'PgAlterTable' || statement.kind === 'PgComment')
     add(statement.kind === 'PgComment' && statement.on === 'column' ? statement.name.slice(0, -1) : statement.name);

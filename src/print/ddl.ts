@@ -95,6 +95,18 @@ export const statementPrinters = {
     parts.push(`execute function ${quoteName(n.function)}(${(n.args ?? []).map(quoteLiteral).join(', ')})`);
     return concat(parts);
   },
+  PgCreateEventTrigger: (n) =>
+    concat([
+      `create event trigger ${quoteIdent(n.name)} on ${n.event}`,
+      hardline,
+      `execute function ${quoteName(n.function)}()`,
+    ]),
+  PgChangeEventTrigger: (n) =>
+    text(
+      n.change === 'drop'
+        ? `drop event trigger if exists ${quoteIdent(n.name)}`
+        : `alter event trigger ${quoteIdent(n.name)} ${n.change}`,
+    ),
   PgComment: (n) => {
     const signature = n.signature === undefined ? '' : `(${n.signature.map(typeName).join(', ')})`;
     return text(`comment on ${n.on} ${quoteName(n.name)}${signature} is ${quoteLiteral(n.text)}`);

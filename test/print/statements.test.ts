@@ -759,6 +759,15 @@ create unlogged table if not exists bank.emp (
       "create trigger tr\nafter insert or update of a, b\non bank.t\nreferencing new table as n old table as o\nfor each row\nwhen (new.a is not null)\nexecute function bank.tr_f('x');",
     ],
     [
+      { kind: 'PgCreateEventTrigger', span, name: 'log_ddl', event: 'ddl_command_end', function: ['bank', 'log_ddl'] },
+      'create event trigger log_ddl on ddl_command_end\nexecute function bank.log_ddl();',
+    ],
+    [
+      { kind: 'PgChangeEventTrigger', span, name: 'log_ddl', change: 'disable' },
+      'alter event trigger log_ddl disable;',
+    ],
+    [{ kind: 'PgChangeEventTrigger', span, name: 'Log', change: 'drop' }, 'drop event trigger if exists "Log";'],
+    [
       { kind: 'PgComment', span, on: 'function', name: ['bank', 'f'], signature: [pgTypes.text], text: "it's" },
       "comment on function bank.f(text) is 'it''s';",
     ],

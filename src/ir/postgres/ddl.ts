@@ -16,6 +16,8 @@ export type PgStatement =
   | PgCreateDomain
   | PgCreateRoutine
   | PgCreateTrigger
+  | PgCreateEventTrigger
+  | PgChangeEventTrigger
   | PgComment
   | PgGrant
   | PgDo
@@ -204,6 +206,18 @@ export interface PgCreateTrigger extends PgLine {
   readonly when?: PgExpr;
   readonly function: readonly string[];
   readonly args?: readonly string[];
+}
+export interface PgCreateEventTrigger extends PgLine {
+  readonly kind: 'PgCreateEventTrigger';
+  readonly name: string;
+  readonly event: 'ddl_command_end' | 'sql_drop';
+  readonly function: readonly string[];
+}
+/** ALTER EVENT TRIGGER … ENABLE or DISABLE, and DROP EVENT TRIGGER IF EXISTS. */
+export interface PgChangeEventTrigger extends PgLine {
+  readonly kind: 'PgChangeEventTrigger';
+  readonly name: string;
+  readonly change: 'enable' | 'disable' | 'drop';
 }
 export interface PgComment extends PgLine {
   readonly kind: 'PgComment';

@@ -4,6 +4,7 @@ import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { errorInfo } from '../plsql/error-info.js';
 import { argument, type BuiltinLowering, type BuiltinTable, runtime } from './call.js';
+import { eventAttributes } from './event-attributes.js';
 
 const refused =
   (why: string): BuiltinLowering =>
@@ -20,6 +21,7 @@ export const sessionFunctions: BuiltinTable = {
   UID: (c) => b.ora(c.span, 'uid'),
   SYS_CONTEXT: runtime('sys_context', 'ttn'),
   USERENV: runtime('userenv', 't'),
+  ...eventAttributes,
   SYS_GUID: (c) => b.ora(c.span, 'sys_guid'),
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),

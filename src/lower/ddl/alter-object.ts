@@ -5,10 +5,17 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, written } from './names.js';
 import { sequenceOptions } from './sequence.js';
+import { changeEventTriggers } from './system-trigger.js';
 import { triggerNames } from './trigger-names.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
+  const ofEvents = alterSystemTrigger(unit, node);
+  if (ofEvents) return ofEvents;
+  if (isIndexOfKey(unit, node)) {
+    unit.report(alterIgnored(node.span, `ALTER INDEX ${node.name ? written(node.name) : ''} RENAME of a key's index`));
+    return [];
+  }
   const text = alterText(unit, node);
   if (text !== undefined)
     return [
@@ -22,6 +29,36 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatem
     );
   unit.report(noEffect ? alterIgnored(node.span, what) : alterNotConverted(node.span, what));
   return [];
+}
+
+/** ALTER TRIGGER … ENABLE or DISABLE of a trigger on DDL. */
+function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[] | undefined {
+  if (node.objectKind !== 'TRIGGER' || !node.name) return undefined;
+  const { name } = lastPart(node.name);
+  const trigger = unit.analysis.catalog.triggers.find((t) => t.name === name);
+  const change = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
+  return trigger && trigger.definition.on.kind !== 'Table' && (change === 'enable' || change === 'disable')
+    ? changeEventTriggers(node, trigger, change)
+    : undefined;
+}
+
+/**
+ * RENAME of the index behind a primary key or unique constraint, whose name the constraint keeps. In PostgreSQL both are one, and messages and later
+ * statements want that of the constraint. (PostgreSQL manual, ALTER INDEX, "RENAME")
+ */
+function isIndexOfKey(unit: UnitContext, node: AlterObject): boolean {
+  if (node.objectKind !== 'INDEX' || !node.renameTo || !node.name) return false;
+  const { name } = lastPart(node.name);
+  return unit.analysis.catalog.relations.some(
+    (r) =>
+      r.constraints.some((c) => (c.kind === 'PrimaryKey' || c.kind === 'Unique') && c.state.name?.name === name) ||
+      (r.definition?.kind === 'CreateTable' &&
+        r.definition.columns.some((c) =>
+          c.constraints.some(
+            (k) => (k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique') && k.state.name?.name === name,
+          ),
+        )),
+  );
 }
 
 function alterText(unit: UnitContext, node: AlterObject): string | undefined {

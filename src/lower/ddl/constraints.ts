@@ -6,7 +6,6 @@ import type {
   ColumnConstraint,
   ColumnDefinition,
   ConstraintState,
-  CreateTable,
   Expr,
   Identifier,
   TableConstraint,

@@ -1,7 +1,7 @@
 import type { RelationSymbol, TriggerSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
-  systemTrigger,
+  systemEvent,
   triggerDisabled,
   triggerOrder,
   triggerRefused,
@@ -9,45 +9,33 @@ import {
   triggerUnknownTable,
 } from '../../diagnostics/op1.js';
 import { autonomousTransaction } from '../../diagnostics/op3.js';
-import { internalFailure } from '../../diagnostics/op9.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
-import type {
-  PgCreateRoutine,
-  PgCreateTrigger,
-  PgExpr,
-  PgStatement,
-  PlBlock,
-  PlStatement,
-} from '../../ir/postgres/index.js';
+import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { Refusal, type UnitContext } from '../context.js';
+import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import { lowerBlockBody } from '../plsql/block.js';
-import { BodyBuilder } from '../plsql/body-builder.js';
-import { initialisationChecks } from '../plsql/package-init.js';
-import { lowerStatement } from '../plsql/statements.js';
+import type { BodyBuilder } from '../plsql/body-builder.js';
 import { stubBody } from '../plsql/stub.js';
 import { compoundTrigger } from './compound-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
+import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
+import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
 import { columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
 export type TriggerEvent = PgCreateTrigger['events'][number];
 
-/** A trigger, or a section of a compound one. */
-export interface TriggerShape {
-  readonly node: CreateTrigger;
-  readonly symbol: TriggerSymbol;
+/** A trigger on a table, or a section of a compound one. */
+export interface TriggerShape extends TriggerRoutine {
   readonly table: RelationSymbol;
   readonly timing: PgCreateTrigger['timing'];
   readonly forEach: PgCreateTrigger['forEach'];
   readonly events: readonly TriggerEvent[];
   readonly name: string;
-  readonly function: readonly string[];
   readonly tableName: readonly string[];
 }
 
@@ -58,12 +46,15 @@ export interface TriggerShape {
 export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgStatement[] {
   const symbol = unit.analysis.declared(node);
   const title = node.name.parts.map((p) => p.name).join('.');
-  if (node.on.kind !== 'Table') {
-    unit.report(systemTrigger(node.name.span, title, node.events.map((e) => e.event).join(' or ')));
-    return [];
-  }
-  if (symbol?.kind !== 'trigger' || !symbol.table) {
-    unit.report(triggerUnknownTable(node.name.span, title, node.on.name.parts.map((p) => p.name).join('.')));
+  if (symbol?.kind === 'trigger' && node.on.kind !== 'Table') return systemTrigger(unit, node, symbol);
+  if (symbol?.kind !== 'trigger' || !symbol.table || node.on.kind !== 'Table') {
+    unit.report(
+      triggerUnknownTable(
+        node.name.span,
+        title,
+        node.on.kind === 'Table' ? node.on.name.parts.map((p) => p.name).join('.') : '',
+      ),
+    );
     return [];
   }
   const { table } = symbol;
@@ -134,7 +125,7 @@ function refusalOf(node: CreateTrigger, title: string, controlsTransaction: bool
     return triggerRefused(node.name.span, title, 'it is on a nested table of a view');
   if (node.body.kind === 'UnsupportedBody') return triggerRefused(node.name.span, title, node.body.what);
   const odd = node.events.find((e) => e.event !== 'INSERT' && e.event !== 'UPDATE' && e.event !== 'DELETE');
-  if (odd) return systemTrigger(odd.span, title, odd.event);
+  if (odd) return systemEvent(odd.span, title, odd.event);
   return controlsTransaction ? triggerTransaction(node.name.span, title) : undefined;
 }
 
@@ -167,12 +158,6 @@ function simpleTrigger(
   return [...made.before, made.function, ...marks.triggers, { ...createTrigger(shape), when: when.native }];
 }
 
-export interface TriggerBody {
-  /** Types and nested routines that the function needs. */
-  readonly before: readonly PgStatement[];
-  readonly function: PgCreateRoutine;
-}
-
 /** The function around a body. `start`: what it begins with. A refusal inside that nothing nearer caught costs the body. */
 export function triggerBody(
   unit: UnitContext,
@@ -180,42 +165,12 @@ export function triggerBody(
   body: Block | TriggerCall,
   start: (rc: BodyBuilder) => readonly PlStatement[],
 ): TriggerBody {
-  const mark = unit.before.length;
-  const { span } = body;
-  try {
-    const { autonomous } = unit.analysis.effectsOf(shape.symbol);
-    const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
-    rc.triggerResult = resultOf(shape, span);
-    const first = [...initialisationChecks(unit, shape.symbol, body as AnyNode), ...start(rc)];
-    const made = statementsOf(rc, body);
-    const block = b.block(span, {
-      declarations: rc.outermostDeclarations,
-      body: [...first, ...made, ...rc.triggerReturn(span)],
-    });
-    return {
-      before: unit.before.splice(mark),
-      function: functionOf(shape, autonomous ? block : refuseMutatingTable(unit, shape, block), rc.usesColumnConflict),
-    };
-  } catch (error) {
-    const diagnostic =
-      error instanceof Refusal
-        ? error.diagnostic
-        : internalFailure(
-            shape.node.span,
-            `trigger ${shape.symbol.name}`,
-            error instanceof Error ? error.message : String(error),
-          );
-    unit.report(diagnostic);
-    unit.before.splice(mark);
-    return { before: [], function: functionOf(shape, stubBody(span, diagnostic), false) };
-  }
-}
-
-function statementsOf(rc: BodyBuilder, body: Block | TriggerCall): PlStatement[] {
-  if (body.kind === 'TriggerCall') return lowerStatement(rc, body.call);
-  const { statements, handlers } = lowerBlockBody(rc, body);
-  // The function's RETURN stands behind the handlers, for them too.
-  return handlers.length > 0 ? [b.block(body.span, { body: statements, handlers })] : statements;
+  const { autonomous } = unit.analysis.effectsOf(shape.symbol);
+  const made = functionBody(unit, shape, body, resultOf(shape, body.span), start);
+  const { body: block } = made.function;
+  return autonomous || made.refused || block.kind !== 'PlBlock'
+    ? made
+    : { ...made, function: { ...made.function, body: refuseMutatingTable(unit, shape, block) } };
 }
 
 /** What PostgreSQL goes on with: the row for BEFORE and INSTEAD OF, nothing otherwise. */
@@ -225,24 +180,6 @@ export function resultOf(shape: TriggerShape, span: Span): PgExpr {
   const others = shape.events.some((e) => e.event !== 'delete');
   if (!deletes) return b.column(span, 'new');
   return others ? b.coalesce(span, b.column(span, 'new'), b.column(span, 'old')) : b.column(span, 'old');
-}
-
-/** Triggers run with their owner's rights. (PL/SQL Language Reference, "Invoker's Rights and Definer's Rights") */
-export function functionOf(shape: TriggerShape, body: PlBlock, columnConflict: boolean): PgCreateRoutine {
-  return {
-    kind: 'PgCreateRoutine',
-    span: shape.node.span,
-    routine: 'function',
-    name: shape.function,
-    parameters: [],
-    returns: 'trigger',
-    language: 'plpgsql',
-    securityDefiner: true,
-    settings: ['search_path = pg_catalog, pg_temp'],
-    variableConflict: columnConflict ? 'use_column' : undefined,
-    orReplace: true,
-    body,
-  };
 }
 
 export function createTrigger(shape: TriggerShape): PgCreateTrigger {

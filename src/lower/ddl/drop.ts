@@ -5,6 +5,7 @@ import type { UnitContext } from '../context.js';
 import { relationName } from '../row-sources.js';
 import { gttStatement } from './gtt.js';
 import { fold, lastPart, nameAsWritten, nameOf, regclassText, relationNamed, symbolNamed, written } from './names.js';
+import { changeEventTriggers } from './system-trigger.js';
 import { triggerNames } from './trigger-names.js';
 
 /** DROP: what is not there is no error, since scripts drop before they create. */
@@ -21,6 +22,7 @@ export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatemen
 /** Each section of a compound trigger is a trigger of its own. */
 function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {
   const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
+  if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(node, trigger, 'drop');
   if (!trigger?.table) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];

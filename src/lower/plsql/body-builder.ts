@@ -63,7 +63,7 @@ interface Body {
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
-  triggerResult: PgExpr | undefined;
+  triggerResult: PgExpr | 'nothing' | undefined;
   updatedColumns: PgExpr | undefined;
   readonly cursorVariables: Map<string, string>;
   readonly cursorParameters: Map<VariableSymbol, string>;
@@ -270,10 +270,11 @@ export class BodyBuilder implements RoutineContext {
 
   /** What RETURN of a trigger's body becomes; set by the lowering of the trigger. */
   triggerReturn(span: import('../../ir/span.js').Span): PlStatement[] {
-    return [b.returns(span, this.body.triggerResult ?? b.null(span))];
+    const { triggerResult: result } = this.body;
+    return [result === 'nothing' ? b.returns(span) : b.returns(span, result ?? b.null(span))];
   }
-  /** The row that the trigger function returns. */
-  set triggerResult(value: PgExpr) {
+  /** The row that the trigger function returns; nothing of an event trigger. */
+  set triggerResult(value: PgExpr | 'nothing') {
     this.body.triggerResult = value;
   }
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */
