@@ -1,10 +1,12 @@
 import type { Assessment, OutputFile, ReportFormat } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
+import type { AssessmentModel } from './model/index.js';
 
-/** What a report is made of: what is said of the inputs, and the compilation behind it. */
+/** What a report is made of: what is said of the inputs, the measures, and the compilation behind it. */
 export interface ReportInput {
   readonly assessment: Omit<Assessment, 'text' | 'reports'>;
   readonly compilation: Compilation;
+  readonly model: AssessmentModel;
 }
 
 /** One format: the files of the report, below the folder that `-o` names. */

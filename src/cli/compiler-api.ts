@@ -87,8 +87,13 @@ export interface Assessment {
     readonly effortMinutes: number;
   }[];
   readonly findings: readonly Finding[];
+  /** Inventory, effort, priorities, waves. */
+  readonly measures?: Measures;
   /** The readable summary for a terminal. */
   readonly text: string;
   /** What `formats` asked for. */
   readonly reports?: readonly OutputFile[];
 }
+
+/** What is measured beside the findings; its shape is that of `assess/measures.ts`. */
+export type Measures = Readonly<Record<string, unknown>>;

@@ -1,0 +1,68 @@
+import type { Finding } from '../../cli/compiler-api.js';
+import type { Compilation } from '../../compile.js';
+import { emptyShare, lineShare, type Share, shareOf } from './automation.js';
+import { type RoutineMeasure, routineMeasures } from './complexity.js';
+import { type DependencyGraph, dependencyGraph } from './dependencies.js';
+import { defaultEffortModel, type EffortEstimate, type EffortModel, estimateEffort } from './effort.js';
+import { type ObjectEntry, objectEntries } from './objects.js';
+import { type Ora2pgEstimate, ora2pgEstimate } from './ora2pg-units.js';
+import { type Priority, priorities } from './priority.js';
+import { migrationWaves, type Waves } from './waves.js';
+
+/** Everything that is measured of a schema; the reports are pictures of it. Same inputs, same value. */
+export interface AssessmentModel {
+  readonly objects: readonly ObjectEntry[];
+  readonly findings: readonly Finding[];
+  /** By owner and kind, in alphabetical order. */
+  readonly inventory: readonly InventoryRow[];
+  readonly routines: readonly RoutineMeasure[];
+  readonly graph: DependencyGraph;
+  readonly automation: { readonly byObject: Share; readonly byLine: Share };
+  readonly effort: EffortEstimate;
+  readonly ora2pg: Ora2pgEstimate;
+  readonly priorities: readonly Priority[];
+  readonly waves: Waves;
+}
+
+export interface InventoryRow {
+  readonly owner: string;
+  readonly kind: string;
+  readonly share: Share;
+  /** Lines with code. */
+  readonly lines: number;
+}
+
+export function assessmentModel(
+  compilation: Compilation,
+  findings: readonly Finding[],
+  effortModel: EffortModel = defaultEffortModel,
+): AssessmentModel {
+  const objects = objectEntries(compilation, findings);
+  const routines = routineMeasures(compilation, objects);
+  const graph = dependencyGraph(compilation, objects);
+  return {
+    objects,
+    findings,
+    inventory: inventoryOf(objects),
+    routines,
+    graph,
+    automation: { byObject: shareOf(objects), byLine: lineShare(compilation, objects, findings) },
+    effort: estimateEffort(objects, findings, routines, effortModel),
+    ora2pg: ora2pgEstimate(compilation, objects),
+    priorities: priorities(objects, graph),
+    waves: migrationWaves(objects, graph),
+  };
+}
+
+function inventoryOf(objects: readonly ObjectEntry[]): readonly InventoryRow[] {
+  const rows = new Map<string, { owner: string; kind: string; share: ReturnType<typeof emptyShare>; lines: number }>();
+  for (const o of objects) {
+    const key = `${o.owner}\0${o.kind}`;
+    const row = rows.get(key) ?? { owner: o.owner, kind: o.kind, share: emptyShare(), lines: 0 };
+    row.share[o.automation] += 1;
+    row.share.total += 1;
+    row.lines += o.lines;
+    rows.set(key, row);
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

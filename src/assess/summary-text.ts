@@ -1,0 +1,64 @@
+import type { Finding } from '../cli/compiler-api.js';
+import { days } from './measures.js';
+import type { Share } from './model/automation.js';
+import type { AssessmentModel } from './model/index.js';
+import { type Automation, automations, qualified } from './model/objects.js';
+
+/** The readable summary for a terminal. */
+export function summaryText(model: AssessmentModel): string {
+  const { automation, effort, findings, inventory, objects, ora2pg, waves } = model;
+  const { byObject, byLine } = automation;
+  const inDays = (minutes: number): string => days(minutes, effort.model.minutesPerDay).toFixed(1);
+  const kinds = [...new Set(inventory.map((row) => row.kind))].sort();
+  const lines = [
+    `${byObject.total} objects: ${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
+    `${byLine.total} lines of code: ${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
+    `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} at worst (P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
+    `Migration in ${waves.waves.length} waves; ${waves.cycles.length} cycles.`,
+    '',
+    `${'kind'.padEnd(24)}${'objects'.padStart(8)}${automations.map((a) => words[a].padStart(10)).join('')}`,
+    ...kinds.map((kind) => {
+      const own = inventory.filter((row) => row.kind === kind);
+      const sum = (key: keyof Share): number => own.reduce((n, row) => n + row.share[key], 0);
+      return `${kind.padEnd(24)}${String(sum('total')).padStart(8)}${automations.map((a) => String(sum(a)).padStart(10)).join('')}`;
+    }),
+  ];
+  const first = model.priorities.slice(0, 5);
+  if (first.length > 0) {
+    lines.push('', 'Look at these first:');
+    for (const p of first) {
+      const object = objects[p.object];
+      if (!object) continue;
+      const needed = p.dependents === 0 ? '' : `, ${p.dependents} objects need it`;
+      lines.push(`  ${object.kind} ${qualified(object)}: ${words[object.automation]}${needed}`);
+    }
+  }
+  lines.push('', 'Most frequent findings:', ...frequent(findings));
+  return `${lines.join('\n')}\n`;
+}
+
+const words: Readonly<Record<Automation, string>> = {
+  auto: 'automatic',
+  check: 'to check',
+  manual: 'by hand',
+  refused: 'refused',
+};
+
+const percent = (share: Share, key: Automation): string =>
+  share.total === 0 ? '–' : `${((100 * share[key]) / share.total).toFixed(1)} %`;
+
+function frequent(findings: readonly Finding[]): readonly string[] {
+  const byCode = new Map<string, { count: number; finding: Finding }>();
+  for (const f of findings) {
+    const entry = byCode.get(f.code);
+    if (entry) entry.count += 1;
+    else byCode.set(f.code, { count: 1, finding: f });
+  }
+  return [...byCode.values()]
+    .sort((a, b) => b.count - a.count || (a.finding.code < b.finding.code ? -1 : 1))
+    .slice(0, 15)
+    .map(
+      ({ count, finding }) =>
+        `${String(count).padStart(6)}  ${finding.code} ${finding.severity.padEnd(8)}${finding.name}`,
+    );
+}
