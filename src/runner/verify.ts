@@ -14,6 +14,7 @@ import { chainProblems, readLedger } from './ledger.js';
 import { ledgerState } from './ledger-state.js';
 import { planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
+import { checkRoutineStatements } from './routine-check/routine-statements.js';
 import { openScratch } from './scratch.js';
 import { quotePath, quoteText } from './statement-shape.js';
 import { type Target, TargetOpenError } from './target.js';
@@ -38,9 +39,9 @@ export interface VerifyReport {
 }
 
 /** `oraphant verify`: proves the target against the project, and says how much it proved. Changes nothing. */
-export async function verifyTarget(out: string, url: string): Promise<VerifyReport> {
+export async function verifyTarget(out: string, url: string, open?: () => Promise<Target>): Promise<VerifyReport> {
   const project = readProject(out);
-  return await withReader(url, async (target) => {
+  const check = async (target: Target): Promise<VerifyReport> => {
     const found = new Findings();
     const entries = await readLedger(target);
     checkLedger(found, project, entries);
@@ -67,7 +68,8 @@ export async function verifyTarget(out: string, url: string): Promise<VerifyRepo
     await checkViews(found, target, own);
     await checkSequences(found, target, scope);
     return { target: target.label, checks: found.checks, problems: found.problems };
-  });
+  };
+  return await withReader(url, check, open);
 }
 
 class Findings {
@@ -158,56 +160,19 @@ async function checkValidity(found: Findings, target: Target, scope: readonly st
   found.looked('indexes valid, constraints validated, triggers enabled', scope.length);
 }
 
-/** Each routine is defined again, and plpgsql_check reads its statements where the server has it; all of it in a transaction that is rolled back. */
+/** Each routine is defined again, and its statements are planned; all of it in a transaction that is rolled back. */
 async function checkRoutines(found: Findings, target: Target, scope: readonly string[]): Promise<void> {
   const { rows } = await target.execute(
-    `select format('%s %s', case p.prokind when 'p' then 'procedure' else 'function' end, p.oid::regprocedure), pg_get_functiondef(p.oid), l.lanname, p.oid::text,
-       coalesce((select t.tgrelid::text from pg_trigger t where t.tgfoid = p.oid and not t.tgisinternal limit 1), '0'), p.prorettype::regtype::text
+    `select format('%s %s', case p.prokind when 'p' then 'procedure' else 'function' end, p.oid::regprocedure), pg_get_functiondef(p.oid)
      from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
      where n.nspname in (${list(scope)}) and p.prokind in ('f', 'p') and l.lanname in ('sql', 'plpgsql') order by 1`,
   );
   await target.execute('begin');
   try {
-    let hasCheck = target.kind === 'postgres';
-    if (hasCheck) {
-      await target.execute('savepoint oraphant_verify');
-      try {
-        await target.execute('create schema oraphant_check; create extension plpgsql_check with schema oraphant_check');
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error;
-        await target.execute('rollback to savepoint oraphant_verify');
-        const [[schema] = []] = (
-          await target.execute(
-            `select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname = 'plpgsql_check'`,
-          )
-        ).rows;
-        hasCheck = schema !== undefined;
-      }
-    }
-    const [[place] = []] = hasCheck
-      ? (
-          await target.execute(
-            `select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname = 'plpgsql_check'`,
-          )
-        ).rows
-      : [];
-    let checked = 0;
-    for (const [object = '', definition = '', language, oid, relation, result] of rows) {
+    for (const [object, definition] of rows) {
       await target.execute('savepoint oraphant_verify');
       try {
         await target.execute(definition ?? '');
-        const isTrigger = result === 'trigger';
-        if (place !== undefined && language === 'plpgsql' && (!isTrigger || relation !== '0')) {
-          const { rows: said } = await target.execute(
-            `select lineno, statement, message, sqlstate from ${place}.plpgsql_check_function_tb(${oid}::oid::regprocedure, ${relation}::oid::regclass, fatal_errors => false, other_warnings => false, extra_warnings => false, performance_warnings => false) where level = 'error'`,
-          );
-          checked += 1;
-          for (const [line, statement, message, sqlstate] of said) {
-            // What a refused construct raises is said by convert already.
-            if (sqlstate === 'P0004') continue;
-            found.problem('routine', object ?? '', `line ${line ?? '?'} at ${statement ?? 'body'}: ${message}`);
-          }
-        }
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         found.problem('routine', object ?? '', `${error.sqlstate} ${error.message}`);
@@ -215,8 +180,12 @@ async function checkRoutines(found: Findings, target: Target, scope: readonly st
       await target.execute('rollback to savepoint oraphant_verify; release savepoint oraphant_verify');
     }
     found.looked('routines compile', rows.length);
-    if (place === undefined) found.skipped('statements in routines', 'plpgsql_check is not on this server');
-    else found.looked('statements in routines (plpgsql_check)', checked);
+    const { statements, unproved, unread, problems } = await checkRoutineStatements(target, scope);
+    for (const { routine, line, sqlstate, message } of problems)
+      found.problem('routine', routine, `line ${line}: ${sqlstate} ${message}`);
+    found.looked('statements in routines', statements);
+    if (unproved > 0) found.skipped('statements known at run time only', String(unproved));
+    for (const { routine, reason } of unread) found.skipped(`statements of ${routine}`, reason);
   } finally {
     await target.execute('rollback');
   }
