@@ -356,8 +356,9 @@ export function declareRoutine(
       const made = routine(cx, node, scope, container, block);
       // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the specification.
       Object.assign(same, { definition: node });
-      for (const [i, p] of same.parameters.entries()) {
-        const own = made.parameters[i];
+      const ownParameters = made.parameters.filter(isGiven);
+      for (const [i, p] of same.parameters.filter(isGiven).entries()) {
+        const own = ownParameters[i];
         if (own?.node) {
           cx.facts.declared.set(own.node, p.variable);
           if (p.variable.name !== own.variable.name) Object.assign(p.variable, { name: own.variable.name });
@@ -404,11 +405,18 @@ function routine(
   return symbol;
 }
 
+/** SELF may be written in the heading of a method and left out of its body, or the other way round. */
+const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
+
 function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
+  const [left, right] = [a, b].map((r) => r.parameters.filter((p) => p.name.name !== 'SELF')) as [
+    Parameter[],
+    Parameter[],
+  ];
   return (
-    a.parameters.length === b.parameters.length &&
-    a.parameters.every((p, i) => {
-      const other = b.parameters[i];
+    left.length === right.length &&
+    left.every((p, i) => {
+      const other = right[i];
       return other !== undefined && p.name.name === other.name.name && typeText(p.type) === typeText(other.type);
     }) &&
     (a.returns === undefined) === (b.returns === undefined) &&

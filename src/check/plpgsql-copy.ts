@@ -4,12 +4,13 @@
  * record, and refuses arrays of them as results and in lists after INTO: `app.emp[]` becomes `int[]`. Blanks keep every offset.
  */
 export function plpgsqlCopy(text: string): string {
-  const plain = replaceSized(text, arrayReference, 'int');
+  const plain = /\[\s*\]/.test(text) ? replaceSized(text, arrayReference, 'int') : text;
+  if (!/%\s*(?:row)?type\b/i.test(plain)) return plain;
   const body = plain.search(/\$[A-Za-z_0-9]*\$/);
   const head = body < 0 ? plain : plain.slice(0, body);
   const tail = body < 0 ? '' : plain.slice(body);
   const judgedHead = replaceSized(replaceSized(head, typeReference, 'text'), rowtypeReference, 'record');
-  return judgedHead + replaceSized(tail, rowtypeReference, 'record');
+  return judgedHead + (/%\s*rowtype\b/i.test(tail) ? replaceSized(tail, rowtypeReference, 'record') : tail);
 }
 
 const name = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;

@@ -108,6 +108,8 @@ function needs(statement: PgStatement): ReadonlySet<string> {
     if (statement.body.kind === 'PlBlock') {
       walk(statement.body as AnyNode, (node) => {
         if (node.kind === 'PlVariable') addType((node as unknown as { type: { name: unknown } }).type);
+        // Nothing is declared inside of expressions and SQL.
+        return !node.kind.startsWith('Pg');
       });
     } else collect(statement.body as AnyNode, add, addType);
     return names;

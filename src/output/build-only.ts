@@ -18,7 +18,9 @@ export function buildOnly<T>(
   for (const { statement } of printed) {
     if (statement.kind !== 'PgCreateTrigger') continue;
     const table = key(statement.table);
-    triggers.set(table, [...(triggers.get(table) ?? []), key(statement.function)]);
+    const functions = triggers.get(table);
+    if (functions) functions.push(key(statement.function));
+    else triggers.set(table, [key(statement.function)]);
   }
   const build: PrintedStatement<T>[] = [];
   const scripts: PrintedStatement<T>[] = [];
@@ -29,8 +31,9 @@ export function buildOnly<T>(
         (hasDdl(statement) && !uses(statement, refused) && !isForScripts(p.owner) ? build : scripts).push(p);
         break;
       case 'PgDmlStatement': {
-        const fires = tablesOf(statement).flatMap((t) => triggers.get(t) ?? []);
-        (uses(statement, refused) || fires.some((f) => refused.has(f)) ? scripts : build).push(p);
+        const fires = (): boolean =>
+          refused.size > 0 && tablesOf(statement).some((t) => (triggers.get(t) ?? []).some((f) => refused.has(f)));
+        (uses(statement, refused) || fires() ? scripts : build).push(p);
         break;
       }
       case 'PgCallStatement':
@@ -60,12 +63,20 @@ const key = (name: readonly string[]): string => name.join('.');
 /** Routines that raise a refusal themselves or through what they call. */
 function refusedRoutines<T>(printed: readonly PrintedStatement<T>[]): ReadonlySet<string> {
   const refused = new Set<string>();
-  const callers = new Map<string, string[]>();
   for (const { statement, text } of printed) {
+    if (statement.kind === 'PgCreateRoutine' && /oraphant: (refused|not converted)/.test(text))
+      refused.add(key(statement.name));
+  }
+  if (refused.size === 0) return refused;
+  const callers = new Map<string, string[]>();
+  for (const { statement } of printed) {
     if (statement.kind !== 'PgCreateRoutine') continue;
     const own = key(statement.name);
-    if (/oraphant: (refused|not converted)/.test(text)) refused.add(own);
-    for (const callee of called(statement)) callers.set(callee, [...(callers.get(callee) ?? []), own]);
+    for (const callee of called(statement)) {
+      const list = callers.get(callee);
+      if (list) list.push(own);
+      else callers.set(callee, [own]);
+    }
   }
   const open = [...refused];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -88,6 +99,7 @@ function called(statement: PgStatement): ReadonlySet<string> {
 }
 
 function uses(statement: PgStatement, refused: ReadonlySet<string>): boolean {
+  if (refused.size === 0) return false;
   for (const name of called(statement)) if (refused.has(name)) return true;
   return false;
 }

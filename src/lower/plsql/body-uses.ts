@@ -86,8 +86,11 @@ function noteFetches(rc: BodyBuilder, body: AnyNode): void {
   const visit = (node: AnyNode, loops: readonly Span[]): void => {
     if (node.kind === 'Name') {
       const { base } = analysis.resolve(node as unknown as Name);
-      if (base.kind === 'variable')
-        reads.set(base.variable, [...(reads.get(base.variable) ?? []), (node as unknown as Name).span]);
+      if (base.kind === 'variable') {
+        const spans = reads.get(base.variable);
+        if (spans) spans.push((node as unknown as Name).span);
+        else reads.set(base.variable, [(node as unknown as Name).span]);
+      }
     }
     if (node.kind === 'Fetch') fetches.push({ fetch: node as unknown as Fetch, loops });
     for (const value of Object.values(node))
@@ -145,12 +148,11 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   };
   const direct = new Set<object>();
   walk(body, (node) => {
-    for (const value of Object.values(node))
-      if (Array.isArray(value)) noteDirect(rc, value as readonly AnyNode[], direct);
-  });
-  walk(body, (node) => {
-    for (const value of Object.values(node))
-      if (Array.isArray(value)) reportAttributesAfterCalls(rc, value as readonly AnyNode[]);
+    for (const value of Object.values(node)) {
+      if (!Array.isArray(value)) continue;
+      noteDirect(rc, value as readonly AnyNode[], direct);
+      reportAttributesAfterCalls(rc, value as readonly AnyNode[]);
+    }
   });
   walk(body, (node) => {
     if (node.kind === 'CursorAttribute') {

@@ -203,7 +203,7 @@ export function parametersOf(
   }
   for (const [i, p] of symbol.parameters.entries()) {
     if (role === 'CONSTRUCTOR' && p.variable.name === 'SELF') continue;
-    const node = definition.parameters[i];
+    const node = definition.parameters.find((d) => d.name.name === p.variable.name);
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
       if (signatureHasDefault(symbol, i) && capturedVariables(unit, symbol).length === 0)
