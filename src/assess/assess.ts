@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Assessment, AssessOptions, ObjectStatus, OutputFile } from '../cli/compiler-api.js';
 import { type Compilation, compile, defaultOptions } from '../compile.js';
+import { readConfigFile } from '../output/config-file.js';
+import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { version } from '../output/version.js';
 import { readSources } from '../source/index.js';
-import { findingsOf } from './findings.js';
+import { parseBaseline } from './baseline.js';
+import { type AssessSettings, type Collected, collectFindings } from './collect.js';
+import { parseConfig } from './config.js';
 import { measuresOf } from './measures.js';
 import { type AssessmentModel, assessmentModel } from './model/index.js';
 import { type Automation, qualified } from './model/objects.js';
@@ -11,25 +17,45 @@ import { writers } from './writers.js';
 
 /** Everything that `convert` would say, without writing anything; the reports of the formats that are asked for come as files. */
 export async function assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment> {
+  const settings = settingsOf(options);
   const input = await readSources(paths, {});
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     { ...defaultOptions, closed: true, inferOwner: true },
   );
-  const model = assessmentModel(compilation, findingsOf(compilation));
-  const { text, ...assessment } = assessmentOf(model);
+  const collected = collectFindings(compilation, settings);
+  const model = assessmentModel(compilation, collected.all);
+  const { text, ...assessment } = assessmentOf(model, collected);
   const reports: OutputFile[] = [];
   for (const format of options.formats ?? []) {
     options.onProgress?.(reports.length, options.formats?.length ?? 0, `report in ${format}`);
     const load = writers[format];
-    if (load) reports.push(...(await (await load())({ assessment, compilation, model })));
+    if (load)
+      reports.push(...(await (await load())({ assessment, compilation, model, pages: settings.pages ?? new Map() })));
   }
   return { ...assessment, text, reports };
 }
 
+/** Reads what the options name. Throws `ConfigError` and `PageError` for what cannot be used. */
+function settingsOf(options: AssessOptions): AssessSettings {
+  const file = readConfigFile(options.config);
+  const config = file && parseConfig(file.text, file.path);
+  const beside = (folder: string): string => join(dirname(file?.path ?? '.'), folder);
+  return {
+    config,
+    baseline:
+      options.baseline === undefined
+        ? undefined
+        : parseBaseline(readFileSync(options.baseline, 'utf8'), options.baseline),
+    today: options.today,
+    pages: readRulePages([builtInRules, ...(config?.rules ?? []).map(beside), ...(options.rules ?? [])]),
+  };
+}
+
 /** What a compilation says of its inputs. */
-export function assess(compilation: Compilation): Assessment {
-  return assessmentOf(assessmentModel(compilation, findingsOf(compilation)));
+export function assess(compilation: Compilation, settings: AssessSettings = {}): Assessment {
+  const collected = collectFindings(compilation, settings);
+  return assessmentOf(assessmentModel(compilation, collected.all), collected);
 }
 
 const statuses: Readonly<Record<Automation, ObjectStatus>> = {
@@ -39,8 +65,8 @@ const statuses: Readonly<Record<Automation, ObjectStatus>> = {
   refused: 'refused',
 };
 
-function assessmentOf(model: AssessmentModel): Assessment {
-  const { findings, effort } = model;
+function assessmentOf(model: AssessmentModel, { findings, suppressed }: Collected): Assessment {
+  const { effort } = model;
   const objects = model.objects.map((o) => ({
     name: qualified(o),
     kind: o.kind,
@@ -67,6 +93,7 @@ function assessmentOf(model: AssessmentModel): Assessment {
     measures: measuresOf(model),
     objects,
     findings,
-    text: summaryText(model),
+    suppressed,
+    text: summaryText(model, findings),
   };
 }

@@ -5,8 +5,8 @@ import type { AssessmentModel } from './model/index.js';
 import { type Automation, automations, qualified } from './model/objects.js';
 
 /** The readable summary for a terminal. */
-export function summaryText(model: AssessmentModel): string {
-  const { automation, effort, findings, inventory, objects, ora2pg, waves } = model;
+export function summaryText(model: AssessmentModel, findings: readonly Finding[]): string {
+  const { automation, effort, inventory, objects, ora2pg, waves } = model;
   const { byObject, byLine } = automation;
   const inDays = (minutes: number): string => days(minutes, effort.model.minutesPerDay).toFixed(1);
   const kinds = [...new Set(inventory.map((row) => row.kind))].sort();

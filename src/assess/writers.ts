@@ -1,5 +1,6 @@
 import type { Assessment, OutputFile, ReportFormat } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
+import type { RulePage } from '../lint/page.js';
 import type { AssessmentModel } from './model/index.js';
 
 /** What a report is made of: what is said of the inputs, the measures, and the compilation behind it. */
@@ -7,6 +8,8 @@ export interface ReportInput {
   readonly assessment: Omit<Assessment, 'text' | 'reports'>;
   readonly compilation: Compilation;
   readonly model: AssessmentModel;
+  /** Pages of the rules by code. */
+  readonly pages: ReadonlyMap<string, RulePage>;
 }
 
 /** One format: the files of the report, below the folder that `-o` names. */
@@ -15,6 +18,10 @@ export type ReportWriter = (input: ReportInput) => Promise<readonly OutputFile[]
 /** The writer of each format that `assess --format` knows; loaded when it is asked for. */
 export const writers: Readonly<Partial<Record<ReportFormat, () => Promise<ReportWriter>>>> = {
   json: async () => writeJson,
+  md: async () => (await import('./formats/markdown.js')).writeMarkdown,
+  sarif: async () => (await import('./formats/sarif.js')).writeSarif,
+  junit: async () => (await import('./formats/junit.js')).writeJunit,
+  csv: async () => (await import('./formats/csv.js')).writeCsv,
 };
 
 /** `report.json`: the document that `--json` prints. */

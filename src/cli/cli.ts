@@ -1,4 +1,6 @@
 import yargs from 'yargs';
+import { ConfigError } from '../assess/config.js';
+import { PageError } from '../lint/page.js';
 import { DatabaseError } from '../runner/database-error.js';
 import { TargetOpenError } from '../runner/target.js';
 import { apply } from './commands/apply.js';
@@ -8,7 +10,15 @@ import { convert } from './commands/convert.js';
 import { drift } from './commands/drift.js';
 import { explain } from './commands/explain.js';
 import { finalize } from './commands/finalize.js';
-import { configOption, failOnOption, jsonOption, reportFormats, targetOption, withHtml } from './commands/options.js';
+import {
+  baselineOptions,
+  configOption,
+  failOnOption,
+  jsonOption,
+  reportFormats,
+  targetOption,
+  withHtml,
+} from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { repair } from './commands/repair.js';
 import { rollback } from './commands/rollback.js';
@@ -56,7 +66,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             format: { type: 'string', describe: `Reports to write into it: ${reportFormats.join(', ')}` },
             html: { type: 'boolean', default: false, describe: 'The same as --format html' },
           })
-          .options({ ...jsonOption, ...configOption, ...failOnOption }),
+          .options({ ...jsonOption, ...configOption, ...baselineOptions }),
       async (args) => {
         code = await assess(args.html ? { ...args, format: withHtml(args.format) } : args, context);
       },
@@ -307,6 +317,10 @@ function report(error: unknown, working: string, terminal: Terminal): number {
   if (error instanceof CommandError) {
     terminal.err(`oraphant: ${error.message}\n`);
     return error.code;
+  }
+  if (error instanceof ConfigError || error instanceof PageError) {
+    terminal.err(`oraphant: ${error.message}\n`);
+    return exitCode.usage;
   }
   if (error instanceof TargetOpenError) {
     terminal.err(`oraphant: ${error.message}\n`);

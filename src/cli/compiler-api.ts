@@ -25,6 +25,12 @@ export interface AssessOptions extends ProgressListener {
   readonly config?: string;
   /** Reports to make beside the summary. */
   readonly formats?: readonly ReportFormat[];
+  /** An earlier report.json or report.sarif: what it has is `known`. */
+  readonly baseline?: string;
+  /** Folders with rules that are added to ours or take the place of them. */
+  readonly rules?: readonly string[];
+  /** The day on which waivers are judged, `2026-11-20`; absent: none has ended. */
+  readonly today?: string;
 }
 
 /** `assess --format`. */
@@ -73,6 +79,24 @@ export interface Finding extends ScriptDiagnostic {
   readonly object: string;
   readonly effortMinutes: number;
   readonly fingerprint: string;
+  /** What to do. */
+  readonly help: string;
+  /** It is about what runs well or is allowed, not about what converts: objects keep their status. */
+  readonly lint?: true;
+  /** Whether the baseline has it; absent without a baseline. */
+  readonly state?: 'new' | 'known';
+}
+
+/** Why a finding does not count: a comment beside it, or a waiver of the configuration. */
+export interface Suppression {
+  readonly kind: 'comment' | 'waiver';
+  readonly reason: string;
+  /** Of a waiver: its last day. */
+  readonly expires?: string;
+}
+
+export interface SuppressedFinding extends Finding {
+  readonly suppression: Suppression;
 }
 
 export interface Assessment {
@@ -89,6 +113,8 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   /** Inventory, effort, priorities, waves. */
   readonly measures?: Measures;
+  /** Findings that somebody decided to live with. The status of objects counts them all the same. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** The readable summary for a terminal. */
   readonly text: string;
   /** What `formats` asked for. */

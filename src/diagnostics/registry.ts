@@ -12,6 +12,7 @@ import * as op5 from './op5.js';
 import * as op6 from './op6.js';
 import * as op9 from './op9.js';
 import * as runtime from './runtime.js';
+import * as suppressions from './suppressions.js';
 
 /** What is fixed about a code, without its message: what its page, `explain` and the report show. */
 export interface CodeDefinition {
@@ -55,6 +56,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   op6,
   op9,
   runtime,
+  suppressions,
 ];
 
 /** Every code there is, in order. Two exports of one constructor are one code. */

@@ -56,6 +56,7 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       summary: {},
       objects: [],
       findings: [],
+      suppressed: [],
       text: 'all well\n',
     }),
     compileScript: async (text, fileName) => {

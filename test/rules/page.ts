@@ -1,88 +1,62 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { collectFindings } from '../../src/assess/collect.js';
+import { exampleFault } from '../../src/assess/examples.js';
 import { compile } from '../../src/compile.js';
 import { compareDiagnostics, type Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import type { Example, RulePage } from '../../src/lint/page.js';
+import { readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
 
-/** A page of `rules/`, taken apart. */
-export interface Page {
-  /** The folder below `rules/` and the file: `op2-sql/OP2010-for-update-wait.md`. */
+/** A page of `rules/` with its place there: `op2-sql/OP2010-for-update-wait.md`. */
+export interface Page extends RulePage {
   readonly file: string;
-  readonly folder: string;
   readonly fileName: string;
-  readonly frontMatter: Readonly<Record<string, string>>;
-  readonly headings: readonly string[];
-  readonly examples: readonly Example[];
-}
-
-export interface Example {
-  readonly kind: 'flag' | 'pass';
-  /** Oracle code without the marks. */
-  readonly text: string;
-  /** What stands between « and »: offsets in `text`. */
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
 }
 
 export function readPages(): readonly Page[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile() && e.name.endsWith('.md') && e.parentPath !== root)
-    .map((e) => readPage(join(e.parentPath, e.name)))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-function readPage(path: string): Page {
-  const text = readFileSync(path, 'utf8');
-  const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-  const entries = head.split('\n').map((line) => {
-    const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
+  return [...readRulePages([root]).values()].map((page) => {
+    const fileName = basename(page.path);
+    return { ...page, fileName, file: `${basename(dirname(page.path))}/${fileName}` };
   });
-  const folder = basename(dirname(path));
-  const fileName = basename(path);
-  return {
-    file: `${folder}/${fileName}`,
-    folder,
-    fileName,
-    frontMatter: Object.fromEntries(entries),
-    headings: [...body.replaceAll(/^```[\s\S]*?^```$/gm, '').matchAll(/^(#{1,2} .+)$/gm)].map((m) => m[1] ?? ''),
-    examples: [...body.matchAll(/^```oracle (flag|pass)\n([\s\S]*?)^```$/gm)].map((m) =>
-      example(m[1] === 'flag' ? 'flag' : 'pass', m[2] ?? ''),
-    ),
-  };
 }
 
-function example(kind: Example['kind'], source: string): Example {
-  const marks: { start: number; end: number }[] = [];
-  let text = '';
-  let open = 0;
-  for (const part of source.split(/([«»])/)) {
-    if (part === '«') open = text.length;
-    else if (part === '»') marks.push({ start: open, end: text.length });
-    else text += part;
-  }
-  return { kind, text, marks };
-}
-
+/** What the compiler says of a script. */
 export function diagnosticsOf(text: string): readonly Diagnostic[] {
-  const { file, units, diagnostics } = splitText(text, 'example.sql');
-  return [...compile({ files: [file], units, diagnostics }).diagnostics].sort(compareDiagnostics);
+  return [...compilationOf(text).diagnostics].sort(compareDiagnostics);
 }
 
-/** What is wrong with an example of the page of `code`; undefined if nothing is. */
-export function fault(code: string, example: Example): string | undefined {
-  const found = diagnosticsOf(example.text).filter((d) => !companions(code).includes(d.code));
-  const line = (offset: number): number => example.text.slice(0, offset).split('\n').length;
-  const said = found.map((d) => `${d.code} in line ${line(d.span.start)}: ${d.message}`).join('\n');
-  if (example.kind === 'pass') return found.some((d) => d.code === code) ? `is reported:\n${said}` : undefined;
-  if (example.marks.length === 0) return 'has no mark';
-  for (const mark of example.marks) {
-    if (!found.some((d) => d.code === code && line(d.span.start) === line(mark.start)))
-      return `is not reported in line ${line(mark.start)}, but:\n${said}`;
-  }
-  return found.some((d) => d.code !== code) ? `is reported with other codes:\n${said}` : undefined;
+function compilationOf(text: string): ReturnType<typeof compile> {
+  const { file, units, diagnostics } = splitText(text, 'example.sql');
+  return compile({ files: [file], units, diagnostics });
+}
+
+/** What is wrong with an example of a page; undefined if nothing is. The compiler may report nothing else in an example of one of its codes. */
+export function fault(code: string, example: Example, page?: Page): string | undefined {
+  const reported = diagnosticsOf(example.text)
+    .filter((d) => !companions(code).includes(d.code))
+    .map(({ code: c, message, span }) => ({ code: c, message, start: span.start }));
+  const others = reported.filter((d) => d.code !== code);
+  if (page?.match || suppressionCodes.has(code)) return exampleFault(code, example, assessed(example.text, page));
+  const wrong = exampleFault(code, example, reported);
+  if (wrong !== undefined || example.kind === 'pass' || others.length === 0) return wrong;
+  return `is reported with other codes:\n${others.map((d) => `${d.code}: ${d.message}`).join('\n')}`;
+}
+
+/** Codes about comments that suppress findings: the assessment reports them, not the compiler. */
+const suppressionCodes: ReadonlySet<string> = new Set(['OP9201', 'OP9202']);
+
+function assessed(text: string, page: Page | undefined): readonly { code: string; message: string; start: number }[] {
+  const compilation = compilationOf(text);
+  const pages = page && new Map([[page.code, page]]);
+  const starts = [0, ...[...text.matchAll(/\n/g)].map((m) => m.index + 1)];
+  return collectFindings(compilation, { pages }).findings.map(({ code, message, line, column }) => ({
+    code,
+    message,
+    start: (starts[line - 1] ?? 0) + column - 1,
+  }));
 }
 
 /** What may stand beside a code, because one of the two is the cause of the other. */

@@ -47,7 +47,7 @@ export function lineShare(
     };
     for (const index of object.findings) {
       const finding = findings[index];
-      if (!finding || finding.severity === 'info') continue;
+      if (!finding || finding.lint || finding.severity === 'info') continue;
       const whole = finding.line === object.line || finding.endLine >= object.endLine;
       const state = finding.severity === 'error' ? 'manual' : 'check';
       cover(finding.line, whole ? finding.line : finding.endLine, state);

@@ -60,7 +60,7 @@ export function objectEntries(compilation: Compilation, findings: readonly Findi
       lines: codeLines(file.text.slice(unit.source.start, unit.source.end)).length,
       automation: automationOf(
         unit.lowered.refused !== undefined,
-        own.flatMap((i) => findings[i]?.severity ?? []),
+        own.flatMap((i) => (findings[i]?.lint ? [] : (findings[i]?.severity ?? []))),
       ),
       findings: own,
     });

@@ -13,12 +13,16 @@ export interface AssessArguments {
   readonly format?: string;
   readonly json: boolean;
   readonly config?: string;
-  readonly failOn: FailOn;
+  readonly failOn: FailOn | 'new';
+  readonly baseline?: string;
+  readonly rules?: readonly string[];
 }
 
 /** `oraphant assess PATH…`: the report, nothing converted. With `-o DIR` reports are written there, in the formats that `--format` names (JSON if none). */
 export async function assess(args: AssessArguments, context: CommandContext): Promise<number> {
-  requirePaths(args.paths);
+  requirePaths([args.config, args.baseline, ...(args.rules ?? []), ...args.paths].filter((p) => p !== undefined));
+  if (args.failOn === 'new' && args.baseline === undefined)
+    throw new CommandError('--fail-on new needs --baseline FILE');
   if (args.format !== undefined && args.out === undefined) throw new CommandError('--format needs -o DIR to write to');
   const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
@@ -31,6 +35,9 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   } = await compiler.assessPaths(args.paths, {
     config: args.config,
     formats,
+    baseline: args.baseline,
+    rules: args.rules,
+    today: new Date().toISOString().slice(0, 10),
     onProgress(done, total, what) {
       context.working(what);
       progress.show(done, total, what);
@@ -48,6 +55,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     terminal.err(`${file}\n`);
   }
   terminal.out(args.json ? `${JSON.stringify(report, undefined, 2)}\n` : text);
-  const severities = report.findings.map((finding) => finding.severity);
-  return hasFailed(severities, args.failOn) ? exitCode.findings : exitCode.clean;
+  const counting = report.findings.filter((finding) => finding.state !== 'known');
+  const severities = counting.map((finding) => finding.severity);
+  return hasFailed(severities, args.failOn === 'new' ? 'warning' : args.failOn) ? exitCode.findings : exitCode.clean;
 }

@@ -27,6 +27,20 @@ export const failOnOption = {
   },
 } as const;
 
+export const baselineOptions = {
+  'fail-on': {
+    choices: ['error', 'warning', 'new', 'never'] as const,
+    default: 'error' as const,
+    describe: 'Severity that makes the exit code 1; new: any error or warning that the baseline does not have',
+  },
+  baseline: { type: 'string', describe: 'Earlier report.json or report.sarif: only what it does not have can fail' },
+  rules: {
+    type: 'string',
+    array: true,
+    describe: 'Folder with rules that are added or take the place of ours',
+  },
+} as const;
+
 export type FailOn = 'error' | 'warning' | 'never';
 
 /** Whether findings of the given severities fail the command. */

@@ -1,0 +1,59 @@
+import type { Finding, SuppressedFinding } from '../cli/compiler-api.js';
+import type { Compilation } from '../compile.js';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { RulePage } from '../lint/page.js';
+import { type Baseline, compareWithBaseline } from './baseline.js';
+import type { AssessConfig } from './config.js';
+import { findingsOf } from './findings.js';
+import { suppress } from './suppressions.js';
+
+/** What decides on findings beside the inputs themselves. */
+export interface AssessSettings {
+  readonly config?: AssessConfig;
+  readonly baseline?: Baseline;
+  /** The day on which waivers are judged; absent: none has ended. */
+  readonly today?: string;
+  /** Pages of the rules by code. */
+  readonly pages?: ReadonlyMap<string, RulePage>;
+}
+
+export interface Collected {
+  /** What counts, in order of place. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What was found, suppressed or not: the status of objects and the measures depend on it. */
+  readonly all: readonly Finding[];
+}
+
+/** Everything there is to say about the inputs, sifted by comments, waivers and the baseline. */
+export function collectFindings(compilation: Compilation, settings: AssessSettings): Collected {
+  const { files } = compilation;
+  const all = findingsOf(compilation, [...compilation.diagnostics].sort(compareDiagnostics));
+  const sifted = suppress(all, files, settings.config, settings.today ?? '');
+  const about = findingsOf(compilation, sifted.diagnostics);
+  const configured = sifted.configFindings.map(({ diagnostic, line }) =>
+    inConfiguration(diagnostic, settings.config?.path ?? '', line),
+  );
+  const findings = about.length === 0 ? sifted.findings : [...sifted.findings, ...about].sort(byPlace(files));
+  const counted = [...findings, ...configured];
+  return {
+    findings: settings.baseline ? compareWithBaseline(counted, settings.baseline) : counted,
+    suppressed: sifted.suppressed,
+    all,
+  };
+}
+
+function inConfiguration(diagnostic: Diagnostic, file: string, line: number): Finding {
+  const { code, name, severity, message, help, effort } = diagnostic;
+  const place = { file, line, column: 1, endLine: line, endColumn: 1, object: '' };
+  return { code, name, severity, message, help, effortMinutes: effort, fingerprint: `${code}:${message}`, ...place };
+}
+
+function byPlace(files: Compilation['files']): (a: Finding, b: Finding) => number {
+  const order = new Map(files.map((f, i) => [f.path, i]));
+  return (a, b) =>
+    (order.get(a.file) ?? -1) - (order.get(b.file) ?? -1) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PageError, parsePage, type RulePage } from '../lint/page.js';
+
+/** The folder `rules/`, which stands beside `src/` and `dist/`. */
+export const builtInRules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
+
+/** Paths of the pages at and below a folder, by name; README.md is none. Throws a `PageError` where there is no such folder. */
+export function pagePaths(folder: string): readonly string[] {
+  if (!existsSync(folder)) throw new PageError(folder, 0, 'no such folder');
+  if (!statSync(folder).isDirectory()) return [folder];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile() && e.name.endsWith('.md') && e.name !== 'README.md')
+    .map((e) => join(e.parentPath, e.name))
+    .sort();
+}
+
+/** The pages of folders by their codes: those of a later folder take the place of earlier ones. Two pages of one folder for one code are an error. */
+export function readRulePages(folders: readonly string[]): ReadonlyMap<string, RulePage> {
+  const pages = new Map<string, RulePage>();
+  for (const folder of folders) {
+    const own = new Map<string, RulePage>();
+    for (const path of pagePaths(folder)) {
+      const page = parsePage(readFileSync(path, 'utf8'), path);
+      const other = own.get(page.code);
+      if (other) throw new PageError(path, 1, `${page.code} has a page already: ${other.path}`);
+      own.set(page.code, page);
+    }
+    for (const [code, page] of own) pages.set(code, page);
+  }
+  return new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
