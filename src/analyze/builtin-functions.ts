@@ -21,6 +21,9 @@ const varchar2: OracleType = { kind: 'varchar2' };
 const date: OracleType = { kind: 'date' };
 const timestamp: OracleType = { kind: 'timestamp', zone: 'none' };
 const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
+/** What TO_TIMESTAMP and its like give has nine digits of a second. */
+const parsedTimestamp: OracleType = { kind: 'timestamp', precision: 9, zone: 'none' };
+const parsedTimestampTz: OracleType = { kind: 'timestamp', precision: 9, zone: 'zone' };
 const unknown: OracleType = { kind: 'unknown' };
 
 /** XMLSEQUENCETYPE, a varray of XMLTYPE. */
@@ -96,8 +99,15 @@ const rows: readonly Row[] = [
   ['TO_CHAR TO_NCHAR', of(varchar2), 'always'],
   ['TO_NUMBER', of(number), 'always'],
   ['TO_DATE', of(date), 'always'],
-  ['TO_TIMESTAMP', of(timestamp), 'always'],
-  ['TO_TIMESTAMP_TZ FROM_TZ', of(timestampTz), 'always'],
+  ['TO_TIMESTAMP', of(parsedTimestamp), 'always'],
+  ['TO_TIMESTAMP_TZ', of(parsedTimestampTz), 'always'],
+  // The digits are those of the TIMESTAMP.
+  [
+    'FROM_TZ',
+    ([own]) =>
+      own?.kind === 'timestamp' ? { kind: 'timestamp', precision: own.precision, zone: 'zone' } : timestampTz,
+    'always',
+  ],
   ['TO_DSINTERVAL NUMTODSINTERVAL', of({ kind: 'intervalDayToSecond', precision: 9, fractional: 9 }), 'strict'],
   ['TO_YMINTERVAL NUMTOYMINTERVAL', of({ kind: 'intervalYearToMonth', precision: 9 }), 'strict'],
   ['TO_CLOB TO_NCLOB', of({ kind: 'clob' }), 'strict'],

@@ -49,7 +49,11 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       return proven(
         expr.type === 'DATE'
           ? { kind: 'date' }
-          : { kind: 'timestamp', zone: /[+-]\d?\d:\d\d\s*$|[A-Za-z]{2,}/.test(expr.text.trim()) ? 'zone' : 'none' },
+          : {
+              kind: 'timestamp',
+              precision: 9,
+              zone: /[+-]\d?\d:\d\d\s*$|[A-Za-z]{2,}/.test(expr.text.trim()) ? 'zone' : 'none',
+            },
       );
     case 'IntervalLiteral':
       return proven(

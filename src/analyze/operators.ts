@@ -78,13 +78,13 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
     return { kind: 'unknown' };
   }
   if (isDatetime(left)) {
-    if (isInterval(right)) return left;
+    if (isInterval(right)) return shifted(left);
     // TIMESTAMP ± number converts the timestamp to DATE first.
     return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
   }
   if (isDatetime(right))
     return isInterval(left)
-      ? right
+      ? shifted(right)
       : op === '+'
         ? date
         : right.kind === 'date'
@@ -93,6 +93,11 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
   if (isInterval(left)) return computedInterval(left);
   if (isInterval(right)) return computedInterval(right);
   return numericType(left, right, plsql);
+}
+
+/** A TIMESTAMP moved by an interval has nine digits of a second. */
+function shifted(type: OracleType): OracleType {
+  return type.kind === 'timestamp' ? { ...type, precision: 9 } : type;
 }
 
 function secondDigits(type: OracleType): number {

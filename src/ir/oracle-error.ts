@@ -397,6 +397,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [1873, 'the leading precision of the interval is too small'],
   [1882, 'timezone region not found'],
   [1898, 'too many precision specifiers'],
+  [2091, 'transaction rolled back'],
   [2260, 'table can have only one primary key'],
   [2270, 'no matching unique or primary key for this column-list'],
   [2289, 'sequence does not exist'],

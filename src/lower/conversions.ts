@@ -103,11 +103,12 @@ export function toText(value: PgExpr, from: OracleType, span: Span): PgExpr {
       return b.ora(span, 'binary_float_text', value);
     case 'date':
       return b.ora(span, 'date_text', value);
-    case 'timestamp':
-      if (from.zone !== 'none') return b.ora(span, 'timestamptz_text', value);
+    case 'timestamp': {
+      const name = from.zone === 'none' ? 'timestamp_text' : 'timestamptz_text';
       return from.precision !== undefined && from.precision !== 6
-        ? b.ora(span, 'timestamp_text', value, b.num(span, from.precision))
-        : b.ora(span, 'timestamp_text', value);
+        ? b.ora(span, name, value, b.num(span, from.precision))
+        : b.ora(span, name, value);
+    }
     case 'intervalDayToSecond':
       return b.ora(
         span,

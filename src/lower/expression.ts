@@ -132,15 +132,13 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
 
 /** The expression converted as Oracle converts it implicitly where a value of `type` is wanted: assignment, argument, comparison. */
 export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
-  if (isNullLiteral(expr) && ex.substitutions?.replace(expr) === undefined) return b.null(expr.span);
-  if (expr.kind === 'Case') return lowerCaseTo(ex, expr, type);
-  if (
-    expr.kind === 'Binary' &&
-    type.kind === 'number' &&
-    type.precision !== undefined &&
-    ex.substitutions?.replace(expr) === undefined
-  ) {
-    return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
+  const sized = expr.kind === 'Binary' && type.kind === 'number' && type.precision !== undefined;
+  if (isNullLiteral(expr) || expr.kind === 'Case' || sized) {
+    const replaced = ex.substitutions?.replace(expr);
+    if (replaced) return convert(ex, replaced, typeOf(ex, expr), type, expr.span);
+    if (expr.kind === 'Case') return lowerCaseTo(ex, expr, type);
+    if (expr.kind === 'Binary') return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
+    return b.null(expr.span);
   }
   return convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
 }

@@ -35,6 +35,9 @@ const numericElements: Readonly<Record<string, string>> = {
   FF4: 'FF4',
   FF5: 'FF5',
   FF6: 'FF6',
+  FF7: 'FF6"0"',
+  FF8: 'FF6"00"',
+  FF9: 'FF6"000"',
 };
 
 /** All of Oracle's elements, the longest first, so that what we do not translate is still recognised and refused. */

@@ -63,18 +63,36 @@ function toChar(c: BuiltinCall): PgExpr {
   return b.ora(span, 'to_char', lowerExpr(ex, expr), ...texts(c, 1));
 }
 
-function datetimeToChar(c: BuiltinCall, type: OracleType, fmt: string | undefined): PgExpr {
+function datetimeToChar(c: BuiltinCall, type: OracleType, literal: string | undefined): PgExpr {
   const { ex, span } = c;
+  const digits = type.kind === 'timestamp' ? (type.precision ?? 6) : 6;
+  const fmt = literal === undefined ? undefined : withDigits(literal, digits);
   const value = lowerExpr(ex, argument(c, 0));
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';
   const nls = assumption(c);
   const plainDate = type.kind === 'date';
-  const model =
+  const native =
     fmt === undefined || zoned || (plainDate && /FF|X/i.test(fmt)) || (c.args.length > 2 && !nls.american)
       ? undefined
       : nativeDateModel(fmt, nls);
-  if (model !== undefined) return b.call(span, 'to_char', value, b.text(span, model));
-  return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value, ...texts(c, 1));
+  if (native !== undefined) return b.call(span, 'to_char', value, b.text(span, native));
+  const [model, ...nlsParameters] = texts(c, 1);
+  if (model === undefined) return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value);
+  const sized =
+    fmt !== undefined && fmt !== literal
+      ? b.text(span, fmt)
+      : literal === undefined && digits !== 6
+        ? b.ora(span, 'fraction_model', model, b.num(span, digits))
+        : model;
+  return b.ora(span, plainDate ? 'date_to_char' : 'to_char', value, sized, ...nlsParameters);
+}
+
+/** FF without a number stands for the digits of the type, which the runtime takes for six. (SQL Language Reference, "Datetime Format Elements") */
+function withDigits(fmt: string, digits: number): string {
+  if (digits === 6) return fmt;
+  return fmt.replace(/("[^"]*")|([.X]?)FF(?![1-9])/gi, (all, quoted: string | undefined, point: string) =>
+    quoted !== undefined ? all : digits === 0 ? '' : `${point}FF${digits}`,
+  );
 }
 
 /** What TO_DATE and its like give with `DEFAULT x ON CONVERSION ERROR`. */

@@ -1,13 +1,14 @@
 import { errorLogging, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Merge } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { within } from '../queries/scope.js';
-import { oneValueARow } from '../queries/sequences.js';
+import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
 import { lowerSet } from './set-clause.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment } from './values.js';
@@ -24,6 +25,11 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const table = tableTarget(inner, s.target);
   if (table.relation && table.relation.relation !== 'table') refuse(mergeTarget(s.target.span, table.relation.name));
   const whens: PgMerge['whens'][number][] = [];
+  // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference, "Sequence Pseudocolumns")
+  const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
+  const missed = (own: readonly AnyNode[]) => [...moved].filter((sequence) => !advancedIn(ex, own).has(sequence));
+  const advance = (value: PgExpr, own: readonly AnyNode[]): PgExpr =>
+    missed(own).reduce((made, sequence) => afterNextval(ex, sequence, made), value);
   if (s.update) {
     const setting = within(inner, oneValueARow(inner, s.update.set));
     const set = lowerSet(setting, s.update.set, table);
@@ -36,7 +42,10 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
         action: { kind: 'delete' },
       });
     }
-    whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set } });
+    const { set: sources } = s.update;
+    const carrier = set.findIndex((item) => item.kind === 'column' && canCarry(item.value));
+    const advanced = set.map((item, i) => (i === carrier ? { ...item, value: advance(item.value, sources) } : item));
+    whens.push({ matched: true, ...(condition ? { condition } : {}), action: { kind: 'update', set: advanced } });
   }
   if (s.insert) {
     const columns = s.insert.columns?.map((c) => ({
@@ -44,7 +53,10 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
       column: targetColumn(table, c),
     }));
     const infos = columns?.map((c) => c.column) ?? visibleColumns(table);
+    const { values: sources } = s.insert;
     const valueContext = within(inner, oneValueARow(inner, s.insert.values));
+    const values = sources.map((v, i) => columnAssignment(valueContext, v, infos[i]));
+    const carrier = values.findIndex(canCarry);
     whens.push({
       matched: false,
       ...(s.insert.where ? { condition: lowerCondition(inner, s.insert.where) } : {}),
@@ -55,7 +67,7 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
           : table.columns.some((c) => c.hidden)
             ? { columns: infos.map((c) => foldName(c?.name ?? '')) }
             : {}),
-        values: s.insert.values.map((v, i) => columnAssignment(valueContext, v, infos[i])),
+        values: values.map((value, i) => (i === carrier ? advance(value, sources) : value)),
       },
     });
   }
@@ -68,6 +80,8 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     whens,
   };
 }
+
+const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault' && value.kind !== 'PgNull';
 
 /** The context of conditions on the row as it is after the SET clause. */
 function updated(ex: ExprContext, set: readonly PgSetItem[], table: DmlTable): ExprContext {

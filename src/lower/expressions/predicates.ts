@@ -197,9 +197,26 @@ export function lowerLike(ex: ExprContext, node: Like): PgExpr {
     negated: node.negated,
     op: 'like',
     operand: text(node.operand),
-    pattern,
+    pattern:
+      node.escape && escapeWith && !isSoundPattern(pattern, escapeWith)
+        ? b.ora(span, 'like_pattern', pattern, escapeWith)
+        : pattern,
     ...(escapeWith === undefined ? {} : { escape: escapeWith }),
   };
+}
+
+/** Literals in which the one escape character stands before %, _ and itself only: what else it may stand before is an error in Oracle alone. */
+function isSoundPattern(pattern: PgExpr, escapeWith: PgExpr): boolean {
+  if (pattern.kind !== 'PgString' || escapeWith.kind !== 'PgString' || [...escapeWith.value].length !== 1) return false;
+  const escape = escapeWith.value;
+  const characters = [...pattern.value];
+  for (let i = 0; i < characters.length; i += 1) {
+    if (characters[i] !== escape) continue;
+    i += 1;
+    const next = characters[i];
+    if (next !== '%' && next !== '_' && next !== escape) return false;
+  }
+  return true;
 }
 
 export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {

@@ -66,7 +66,7 @@ function computedInterval(
   const digits = (e: Expr): number => {
     const own = ex.unit.analysis.typeOf(e);
     if (own.kind === 'date') return 0;
-    return own.kind === 'timestamp' ? (e.kind === 'DatetimeLiteral' ? 9 : (own.precision ?? 6)) : 9;
+    return own.kind === 'timestamp' ? (own.precision ?? 6) : 9;
   };
   return { ...type, precision: 9, fractional: Math.max(digits(expr.left), digits(expr.right)) };
 }

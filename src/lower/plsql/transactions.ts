@@ -1,16 +1,61 @@
+import type { Catalog } from '../../analyze/analysis.js';
 import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
-import type { Commit, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
+import type { Commit, ConstraintState, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { walk } from '../../ir/walk.js';
 import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import type { BodyBuilder } from './body-builder.js';
+import { errType, failed, propagate, storeError } from './capture.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   if (isAutonomous(rc)) return [b.nothing(s.span)];
-  return [{ kind: 'PlTransaction', span: s.span, action: 'commit' }, ...noRows(rc, s.span)];
+  const { span } = s;
+  return [
+    ...(hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : []),
+    { kind: 'PlTransaction', span, action: 'commit' },
+    ...noRows(rc, span),
+  ];
+}
+
+/** A violated deferred constraint: the transaction is rolled back and COMMIT fails with ORA-02091. (SQL Language Reference, "constraint", DEFERRABLE) */
+function checkDeferred(rc: BodyBuilder, span: Span): PlStatement[] {
+  const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('commit_error', errType);
+  const check: PlStatement = {
+    kind: 'PlSql',
+    span,
+    statement: { kind: 'PgUtility', span, text: 'set constraints all immediate' },
+  };
+  const variable = b.column(span, error);
+  return [
+    b.block(span, { body: [check], handlers: [b.handler(span, [{ name: 'others' }], [storeError(span, error)])] }),
+    b.ifThen(span, failed(span, error), [
+      { kind: 'PlTransaction', span, action: 'rollback' },
+      b.assign(span, variable, b.ora(span, 'commit_failed', variable)),
+      ...propagate(rc, span, error),
+    ]),
+  ];
+}
+
+const deferrable = new WeakMap<Catalog, boolean>();
+
+/** Has any table a constraint that may be checked at COMMIT? */
+function hasDeferrable(catalog: Catalog): boolean {
+  const known = deferrable.get(catalog);
+  if (known !== undefined) return known;
+  let found = false;
+  for (const relation of catalog.relations)
+    for (const node of [relation.definition, ...(relation.alters ?? [])])
+      if (node)
+        walk(node, (n) => {
+          if ('state' in n && (n.state as Partial<ConstraintState> | undefined)?.deferrable) found = true;
+          return !found;
+        });
+  deferrable.set(catalog, found);
+  return found;
 }
 
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {

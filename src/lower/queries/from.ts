@@ -1,7 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { databaseLink, dictionaryViewMissing, partitionExtension, unsupportedClause } from '../../diagnostics/op2.js';
-import type { FromItem, Join, QualifiedName, Select, TableRef } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, Join, QualifiedName, Select, TableRef } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
@@ -11,7 +11,6 @@ import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { lowerJsonTable } from './json-table.js';
 import { lowerPivots } from './pivot.js';
-import type { Replacement } from './scope.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
 
@@ -198,12 +197,12 @@ export function withoutDual(
 export function mergedColumns(
   ex: ExprContext,
   items: readonly FromItem[],
-): { readonly replace: Replacement; readonly names: ReadonlySet<string> } {
+): { readonly replace: (expr: Expr) => PgExpr | undefined; readonly names: ReadonlySet<string> } {
   const outer = items.some((i) => isMerging(i) && hasOuter(i));
   if (!outer) return { replace: () => undefined, names: new Set() };
   const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
   const names = new Set(items.flatMap((i) => joinColumns(ex, i)));
-  const replace: Replacement = (expr) => {
+  const replace = (expr: Expr): PgExpr | undefined => {
     if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
     return base.kind === 'column' && own.has(base.source) && steps.length === 0

@@ -8,7 +8,6 @@ import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { columnValue } from '../row-sources.js';
-import type { Replacement } from './scope.js';
 
 /**
  * A derived table put between a FROM clause and what reads it. The expressions above are lowered first; each column they name is
@@ -33,7 +32,7 @@ export class Projection {
   }
 
   /** Columns of the sources below, as columns of this derived table. */
-  readonly replace: Replacement = (expr) => {
+  readonly replace = (expr: Expr): PgExpr | undefined => {
     const found = this.find(expr);
     return found === undefined ? undefined : b.column(expr.span, this.alias, found);
   };

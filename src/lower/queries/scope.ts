@@ -5,7 +5,8 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 
-export type Replacement = (expr: Expr) => PgExpr | undefined;
+/** What stands for an expression, in the context in which it is lowered. */
+export type Replacement = (expr: Expr, inner: ExprContext) => PgExpr | undefined;
 
 /** The context of expressions over some rows: what `replace` knows, then what the surrounding query knows. */
 export function within(
@@ -23,7 +24,7 @@ export function within(
       replace: (expr) => {
         // The mark says where a condition goes; its operand is an ordinary expression.
         if (expr.kind === 'OuterJoinMark') return lowerExpr(inner, expr.operand);
-        return replace(expr) ?? outer?.replace(expr);
+        return replace(expr, inner) ?? outer?.replace(expr);
       },
       aliasOf: (source) => aliases?.get(source) ?? outer?.aliasOf?.(source),
       depth: (outer?.depth ?? 0) + (generated ? 1 : 0),

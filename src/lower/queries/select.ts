@@ -29,7 +29,7 @@ import { lowerRowLimit } from './row-limit.js';
 import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from './rownum.js';
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
-import { oneValueARow } from './sequences.js';
+import { advancedIn, oneValueARow } from './sequences.js';
 import { lowerWindow } from './windows.js';
 
 /** What surrounds a query block and belongs to its evaluation. */
@@ -49,6 +49,7 @@ interface Rows {
 export function lowerSelect(ex: ExprContext, select: Select, around: Around, use: ColumnUse): PgSelect {
   const { span } = select;
   if (select.model) refuse(unsupportedClause(select.model.span, 'MODEL'));
+  refuseSequence(ex, select, around);
   const block = new Block(ex, select, around);
   const order = around.orderSiblings ? undefined : around.orderBy;
   const items = lowerSelectList(block.reading, select, use, block.stars);
@@ -84,6 +85,19 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+/** ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language Reference, "How to Use Sequence Values") */
+function refuseSequence(ex: ExprContext, select: Select, around: Around): void {
+  const apart =
+    select.quantifier !== undefined && select.quantifier !== 'ALL'
+      ? 'DISTINCT'
+      : select.groupBy
+        ? 'GROUP BY'
+        : 'ORDER BY';
+  if (apart === 'ORDER BY' && (around.orderBy ?? []).length === 0) return;
+  if (advancedIn(ex, select.items).size > 0)
+    refuse(unsupportedClause(select.span, `NEXTVAL with ${apart}, which Oracle does not take (ORA-02287)`));
 }
 
 /** `max(avg(x)) … group by g`: the groups in a derived table, the outer aggregate over them. */
@@ -155,7 +169,7 @@ class Block {
         ? b.column(expr.span, 'level')
         : undefined;
     const { replace: merged, names: merges } = mergedColumns(ex, select.from);
-    this.base = within(ex, (expr) => inSeries(expr) ?? sequences(expr) ?? merged(expr), aliases);
+    this.base = within(ex, (expr, inner) => inSeries(expr) ?? sequences(expr, inner) ?? merged(expr), aliases);
     this.hierarchy =
       select.hierarchy && !series
         ? new Hierarchy(
@@ -204,7 +218,7 @@ class Block {
       this.wrap = wrap;
       this.reading = within(
         ex,
-        (expr) => {
+        (expr, inner) => {
           if (isPseudo(ex, expr, 'ROWNUM'))
             return b.column(expr.span, alias, wrap.add('rownum', 'rownum', rowNumber(expr.span)));
           if (series && isPseudo(ex, expr, 'LEVEL'))
@@ -215,7 +229,7 @@ class Block {
               alias,
               wrap.add(`hierarchy ${hierarchy.keyOf(expr)}`, 'value', lowerExpr(below, expr)),
             );
-          return wrap.replace(expr) ?? sequences(expr);
+          return wrap.replace(expr) ?? sequences(expr, inner);
         },
         aliases,
         true,

@@ -1,38 +1,103 @@
 import type { SequenceSymbol } from '../../analyze/symbols.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { quotedInText } from '../chain.js';
 import type { ExprContext } from '../context.js';
+import { lowerExpr } from '../expression.js';
 import { type Replacement, walkBlock } from './scope.js';
+
+/** Functions of which PostgreSQL does not compute every argument. */
+const conditional: ReadonlySet<string> = new Set(['NVL', 'NVL2', 'COALESCE', 'DECODE', 'NULLIF', 'GREATEST', 'LEAST']);
+
+/** Where a row's values name a sequence: at a reference, or in an expression that may leave it out. */
+interface Site {
+  readonly expr: Expr;
+  readonly sequences: ReadonlySet<SequenceSymbol>;
+}
 
 /**
  * All references to one sequence in a row are one value: the first takes the next, the others read it again; so does a CURRVAL that stands
- * before the NEXTVAL. (SQL Language Reference, "Sequence Pseudocolumns")
+ * before the NEXTVAL. The value is taken whether or not the reference is reached: `nvl(id, s.nextval)` →
+ * `ora.after_nextval(nextval('s'), coalesce(id, currval('s')))`. (SQL Language Reference, "Sequence Pseudocolumns")
  */
 export function oneValueARow(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): Replacement {
-  const advanced = new Set<SequenceSymbol>();
-  let references = 0;
-  walkBlock(nodes, (expr) => {
-    if (expr.kind !== 'Name') return true;
-    const { base } = ex.unit.analysis.resolve(expr);
-    if (base.kind === 'sequence') {
-      references += 1;
-      if (base.which === 'NEXTVAL') advanced.add(base.sequence);
-    }
-    return true;
-  });
-  if (references < 2) return () => undefined;
+  const { sites, advanced, references } = sitesIn(ex, nodes);
+  if (references < 2 && sites.every((s) => sequenceNamed(ex, s.expr))) return () => undefined;
   const taken = new Set<SequenceSymbol>();
-  return (expr) => {
-    if (expr.kind !== 'Name') return undefined;
-    const { base } = ex.unit.analysis.resolve(expr);
-    if (base.kind !== 'sequence' || !advanced.has(base.sequence)) return undefined;
-    const first = !taken.has(base.sequence);
-    taken.add(base.sequence);
-    return sequenceCall(ex, base.sequence, first ? 'nextval' : 'currval', expr.span);
+  const hosts = new Map(sites.map((s) => [s.expr, s.sequences]));
+  const open = new Set<Expr>();
+  return (expr, inner) => {
+    const named = sequenceNamed(ex, expr);
+    if (named) {
+      if (!advanced.has(named)) return undefined;
+      const first = !taken.has(named);
+      taken.add(named);
+      return sequenceCall(ex, named, first ? 'nextval' : 'currval', expr.span);
+    }
+    const drawn = [...(hosts.get(expr) ?? [])].filter((s) => advanced.has(s) && !taken.has(s));
+    if (drawn.length === 0 || open.has(expr)) return undefined;
+    for (const sequence of drawn) taken.add(sequence);
+    open.add(expr);
+    return drawn.reduceRight((value, sequence) => afterNextval(ex, sequence, value), lowerExpr(inner, expr));
   };
+}
+
+/** The value, after the sequence has moved on. */
+export function afterNextval(ex: ExprContext, sequence: SequenceSymbol, value: PgExpr): PgExpr {
+  const typed = value.kind === 'PgString' || value.kind === 'PgNull' ? b.cast(value.span, value, pgTypes.text) : value;
+  return b.ora(value.span, 'after_nextval', sequenceCall(ex, sequence, 'nextval', value.span), typed);
+}
+
+/** The sequences whose NEXTVAL the block names. */
+export function advancedIn(ex: ExprContext, nodes: readonly (AnyNode | undefined)[]): ReadonlySet<SequenceSymbol> {
+  return sitesIn(ex, nodes).advanced;
+}
+
+function sitesIn(
+  ex: ExprContext,
+  nodes: readonly (AnyNode | undefined)[],
+): { readonly sites: readonly Site[]; readonly advanced: ReadonlySet<SequenceSymbol>; readonly references: number } {
+  const advanced = new Set<SequenceSymbol>();
+  const sites: Site[] = [];
+  let references = 0;
+  const note = (expr: Expr, into: Set<SequenceSymbol>): void => {
+    const sequence = sequenceNamed(ex, expr);
+    if (!sequence) return;
+    references += 1;
+    if (isNextval(ex, expr)) advanced.add(sequence);
+    into.add(sequence);
+  };
+  walkBlock(nodes, (expr) => {
+    const own = new Set<SequenceSymbol>();
+    const host = isConditional(ex, expr);
+    if (host) walkBlock([expr], (below) => note(below, own));
+    else note(expr, own);
+    if (own.size > 0) sites.push({ expr, sequences: own });
+    return !host;
+  });
+  return { sites, advanced, references };
+}
+
+function sequenceNamed(ex: ExprContext, expr: Expr): SequenceSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'sequence' ? base.sequence : undefined;
+}
+
+function isNextval(ex: ExprContext, expr: Expr): boolean {
+  if (expr.kind !== 'Name') return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'sequence' && base.which === 'NEXTVAL';
+}
+
+function isConditional(ex: ExprContext, expr: Expr): boolean {
+  if (expr.kind === 'Case') return true;
+  if (expr.kind !== 'Call') return false;
+  const { base } = ex.unit.analysis.resolve(expr);
+  return base.kind === 'builtin' && conditional.has(base.name);
 }
 
 export function sequenceCall(

@@ -4,8 +4,6 @@ CREATE FUNCTION ora.timestamp_text(d timestamp, digits integer DEFAULT 6) RETURN
 DECLARE
   fmt text := coalesce(nullif(current_setting('ora.nls_timestamp_format', true), ''), 'DD-MON-RR HH.MI.SSXFF AM');
 BEGIN
-  IF digits BETWEEN 1 AND 5 THEN fmt := regexp_replace(fmt, 'FF(?![1-9])', 'FF' || digits, 'i'); END IF;
-  IF digits = 0 THEN fmt := regexp_replace(fmt, '[.X]?FF(?![1-9])', '', 'i'); END IF;
-  RETURN ora.to_char(d, fmt);
+  RETURN ora.to_char(d, CASE WHEN digits = 6 THEN fmt ELSE ora.fraction_model(fmt, digits) END);
 END
 $$;
