@@ -1,6 +1,7 @@
 import type {
   AlterTable,
   ColumnDefinition,
+  CreateIndex,
   CreateMaterializedView,
   CreatePackage,
   CreatePackageBody,
@@ -48,13 +49,18 @@ export interface UnitScopes {
 /** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
   const alters = new Map<string, AlterTable[]>();
+  const indexes = new Map<string, CreateIndex[]>();
   for (const { unit, owner } of units) {
+    if (unit.kind === 'CreateIndex' && unit.unique && !unit.special) {
+      const key = keyOf(unit.table, owner);
+      indexes.set(key, [...(indexes.get(key) ?? []), unit]);
+    }
     if (unit.kind !== 'AlterTable') continue;
     const key = keyOf(unit.name, owner);
     alters.set(key, [...(alters.get(key) ?? []), unit]);
   }
   for (const { unit, owner } of units) {
-    const symbol = declareUnit(cx, unit, owner, scopes, alters);
+    const symbol = declareUnit(cx, unit, owner, scopes, alters, indexes);
     if (symbol) cx.facts.declared.set(unit, symbol);
   }
   for (const { unit, owner } of units) {
@@ -80,10 +86,12 @@ function declareUnit(
   owner: string,
   scopes: UnitScopes,
   alters: ReadonlyMap<string, readonly AlterTable[]>,
+  indexes: ReadonlyMap<string, readonly CreateIndex[]>,
 ): Symbol | undefined {
   switch (unit.kind) {
     case 'CreateTable': {
-      const symbol = table(cx, unit, owner, scopes, alters.get(keyOf(unit.name, owner)) ?? []);
+      const key = keyOf(unit.name, owner);
+      const symbol = table(cx, unit, owner, scopes, alters.get(key) ?? [], indexes.get(key) ?? []);
       cx.catalog.add(symbol);
       return symbol;
     }
@@ -194,6 +202,7 @@ function table(
   owner: string,
   scopes: UnitScopes,
   alters: readonly AlterTable[],
+  indexes: readonly CreateIndex[],
 ): RelationSymbol {
   const added = alters.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddConstraint' ? [x.constraint] : [])));
   const constraints: readonly TableConstraint[] = [...unit.constraints, ...added];
@@ -243,6 +252,10 @@ function table(
     },
     constraints,
     keys,
+    uniqueIndexes: indexes.flatMap((index) => {
+      const names = index.columns.map((c) => (c.value.kind === 'Name' ? c.value.parts[0]?.name : undefined));
+      return names.every((n) => n !== undefined) ? [names] : [];
+    }),
     alters,
     definition: unit,
   };

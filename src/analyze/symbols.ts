@@ -69,6 +69,8 @@ export interface RelationSymbol extends SchemaObject {
   readonly constraints: readonly TableConstraint[];
   /** Columns of the primary key and of unique constraints, for key-preservation questions. */
   readonly keys: readonly { readonly primary: boolean; readonly columns: readonly string[] }[];
+  /** Columns of unique indexes over plain columns. */
+  readonly uniqueIndexes?: readonly (readonly string[])[];
   readonly definition: CreateTable | CreateView | CreateMaterializedView | undefined;
   /** ALTER TABLE statements of the inputs for it, in order. */
   readonly alters?: readonly AlterTable[];

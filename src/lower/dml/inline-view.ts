@@ -99,10 +99,12 @@ function changedTable(
   const body = view.query.body as Select;
   const leaves = leavesOf(body.from).map((i) => ex.unit.analysis.sourceOf(i));
   // DELETE takes the first table whose rows stand in one row of the join at most.
-  const known = leaves.every((s) => s?.relation && s.relation.keys.length > 0);
-  const source = names
-    ? first?.source
-    : leaves.find((s) => s?.relation && (leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s)));
+  const known = leaves.every((s) => s?.relation?.definition?.kind === 'CreateTable');
+  const preserved = (s: RowSource): boolean =>
+    leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s);
+  const source = names ? first?.source : leaves.find((s) => s?.relation && preserved(s));
+  if (source ? !preserved(source) : known)
+    return refuse(dmlTarget(view.span, 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)'));
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);

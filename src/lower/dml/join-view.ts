@@ -1,4 +1,5 @@
 import type { Analysis, RowSource } from '../../analyze/analysis.js';
+import type { RelationSymbol } from '../../analyze/symbols.js';
 import type { DerivedTable, DmlTarget, Expr, FromItem, Select } from '../../ir/oracle/index.js';
 import type { ExprContext } from '../context.js';
 import { leavesOf } from '../queries/from.js';
@@ -63,7 +64,7 @@ export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSou
           return [column.column.name];
         }),
       );
-      if (!(source.relation?.keys ?? []).some((k) => k.columns.every((c) => pinned.has(c)))) continue;
+      if (!uniqueColumns(source.relation).some((columns) => columns.every((c) => pinned.has(c)))) continue;
       reached.add(source);
       grew = true;
     }
@@ -72,6 +73,11 @@ export function isKeyPreserved(analysis: Analysis, select: Select, table: RowSou
     const source = analysis.sourceOf(leaf);
     return source !== undefined && reached.has(source);
   });
+}
+
+/** The column lists in which no two rows are equal. */
+export function uniqueColumns(relation: RelationSymbol | undefined): readonly (readonly string[])[] {
+  return [...(relation?.keys ?? []).map((k) => k.columns), ...(relation?.uniqueIndexes ?? [])];
 }
 
 function conditions(select: Select): readonly Expr[] {

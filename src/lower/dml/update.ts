@@ -49,6 +49,8 @@ function reportShiftedKeys(ex: ExprContext, s: Update, { relation }: DmlTable): 
   const { analysis } = ex.unit;
   if (!relation || isOneRow(analysis, s)) return;
   const columns = rowwiseColumns(analysis, s.set, false);
+  for (const index of relation.uniqueIndexes ?? [])
+    if (index.some((c) => columns.includes(c))) ex.unit.report(uniqueAtStatementEnd(s.span, index.join(', ')));
   for (const key of relation.keys) {
     if (!key.columns.some((c) => columns.includes(c))) continue;
     const nullable = relation.columns.filter((c) => key.columns.includes(c.name) && c.nullable).length;

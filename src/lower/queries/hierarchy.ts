@@ -215,7 +215,8 @@ export class Hierarchy {
     const piece = (): PgExpr => {
       const text = lowerTo(over(this.source), value.value, varchar2);
       const shown = this.ex.unit.analysis.mayBeNull(value.value) ? b.coalesce(span, text, b.text(span, '')) : text;
-      return b.binary(span, '||', lowerTo(this.base, separator.value, varchar2), shown);
+      const by = lowerTo(this.base, separator.value, varchar2);
+      return this.staysApart(value.value, by) ? b.binary(span, '||', by, shown) : b.ora(span, 'path_piece', by, shown);
     };
     const name = `path_${nameHint(value.value)}`;
     return {
@@ -223,6 +224,16 @@ export class Hierarchy {
       root: b.cast(span, piece(), pgTypes.text),
       step: b.binary(span, '||', b.column(span, this.tree, name), piece()),
     };
+  }
+
+  /** Can the separator not be part of the value (ORA-30004)? Numbers and dates in their usual text have no such characters. */
+  private staysApart(value: Expr, separator: PgExpr): boolean {
+    const type = this.ex.unit.analysis.typeOf(value);
+    return (
+      separator.kind === 'PgString' &&
+      (type.kind === 'number' || type.kind === 'plsInteger') &&
+      !/[-+.,\dE]/.test(separator.value)
+    );
   }
 
   private typed(value: PgExpr, type: OracleType): PgExpr {

@@ -1,5 +1,5 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import type { Query, SubqueryFactor, With } from '../../ir/oracle/index.js';
+import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { PgCte, PgWith } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
@@ -7,7 +7,8 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
-import { withLeaky } from './scope.js';
+import { leavesOf } from './from.js';
+import { walkBlock, withLeaky } from './scope.js';
 
 /** WITH: factors become common table expressions; those that name themselves are recursive. (SQL Language Reference, subquery_factoring_clause) */
 export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWith; readonly ex: ExprContext } {
@@ -18,7 +19,7 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
   const ctes: PgCte[] = [];
   for (const factor of clause.factors) {
     if (namesItself(factor)) recursive = true;
-    ctes.push(numbered(factor, lowerFactor(inner, factor)));
+    ctes.push(wrapped(factor, lowerFactor(inner, factor)));
     if (factor.cycle && !factor.search) {
       leaky.push(factor.name.name);
       inner = withLeaky(ex, leaky);
@@ -27,41 +28,102 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
   return { with: { kind: 'PgWith', span: clause.span, recursive, ctes }, ex: inner };
 }
 
+/** What stands on top of a recursive query that has columns of ours: SEARCH and the check for loops. */
+interface Made {
+  readonly cte: PgCte;
+  /** The mark of rows that close a loop, where Oracle raises ORA-32044. */
+  readonly loopMark?: string;
+}
+
 /**
  * The column that SEARCH sets is a number in Oracle and a record, or an array of them, in PostgreSQL: the query is put below
- * one of its name that numbers the rows in that order.
+ * one of its name that numbers the rows in that order. So is one whose loops are an error.
  */
-function numbered(factor: SubqueryFactor, cte: PgCte): PgCte {
-  if (!cte.search || !cte.columns) return cte;
+function wrapped(factor: SubqueryFactor, { cte, loopMark }: Made): PgCte {
+  if ((!cte.search && loopMark === undefined) || !cte.columns) return cte;
   const { span, name, search, columns } = cte;
-  const shown = [...columns, ...(cte.cycle ? [cte.cycle.set] : [])];
-  const number = b.cast(
-    span,
-    {
-      ...b.call(span, 'row_number'),
-      over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [{ value: b.column(span, name, search.set) }] },
-    },
-    pgTypes.numeric,
-  );
+  const shown = [...columns, ...(cte.cycle && loopMark === undefined ? [cte.cycle.set] : [])];
+  const items = shown.map((c) => b.item(span, b.column(span, name, c)));
+  if (search) {
+    const number = b.cast(
+      span,
+      {
+        ...b.call(span, 'row_number'),
+        over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [{ value: b.column(span, name, search.set) }] },
+      },
+      pgTypes.numeric,
+    );
+    items.push(b.item(span, number, search.set));
+  }
+  const looped = loopMark === undefined ? undefined : b.column(span, name, loopMark);
   const query = b.select(span, {
     with: { kind: 'PgWith', span: factor.span, recursive: true, ctes: [cte] },
-    items: [...shown.map((c) => b.item(span, b.column(span, name, c))), b.item(span, number, search.set)],
+    items,
     from: [{ kind: 'PgTable', span, name: [name] }],
+    ...(looped
+      ? {
+          where: b.caseWhen(
+            span,
+            [{ when: looped, then: b.ora(span, 'raise', b.num(span, 32044), b.null(span), b.boolean(span, false)) }],
+            b.boolean(span, true),
+          ),
+        }
+      : {}),
   });
   return { kind: 'PgCte', span, name, query };
 }
 
-function lowerFactor(ex: ExprContext, factor: SubqueryFactor): PgCte {
+/**
+ * The columns by which a recursive query without CYCLE is found to loop: those that the conditions of the recursive member name.
+ * None where one of them grows or shrinks from row to row. (SQL Language Reference, subquery_factoring_clause, "cycle_clause")
+ */
+function loopColumns(ex: ExprContext, factor: SubqueryFactor): readonly string[] {
+  const { body } = factor.query;
+  if (!factor.columns || factor.cycle || body.kind !== 'SetOperation' || body.op !== 'UNION ALL') return [];
+  const { left, right } = body;
+  if (left.kind !== 'Select' || right.kind !== 'Select') return [];
+  const { analysis } = ex.unit;
+  const [own] = leavesOf(right.from).filter((leaf) => leaf.kind === 'TableRef' && mentions(leaf, factor.name.name));
+  const source = own && analysis.sourceOf(own);
+  if (!source) return [];
+  const found = new Set<string>();
+  const columnOf = (e: Expr): string | undefined => {
+    if (e.kind !== 'Name') return undefined;
+    const { base } = analysis.resolve(e);
+    return base.kind === 'column' && base.source === source ? base.column.name : undefined;
+  };
+  walkBlock([right.where, ...right.from], (e) => {
+    const column = columnOf(e);
+    if (column !== undefined) found.add(column);
+  });
+  const moves = factor.columns.some(({ name }, i) => {
+    const value = right.items[i]?.value;
+    return (
+      found.has(name) &&
+      value?.kind === 'Binary' &&
+      (value.op === '+' || value.op === '-') &&
+      columnOf(value.left) === name &&
+      value.right.kind === 'NumberLiteral' &&
+      Number(value.right.text) > 0
+    );
+  });
+  return moves ? [] : [...found];
+}
+
+function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   const { analysis } = ex.unit;
   const recursive = namesItself(factor);
   const use = recursive ? { types: analysis.columnsOf(factor.query).map((c) => c.type), exact: true } : {};
   const name = foldName(factor.name.name);
   const set = factor.search ? foldName(factor.search.set.name) : undefined;
-  return {
+  const columns = factor.columns?.map((c) => foldName(c.name)) ?? [];
+  const loops = recursive ? loopColumns(ex, factor) : [];
+  const free = (wanted: string): string => (columns.includes(wanted) || wanted === set ? free(`${wanted}_`) : wanted);
+  const cte: PgCte = {
     kind: 'PgCte',
     span: factor.span,
     name,
-    ...(factor.columns ? { columns: factor.columns.map((c) => foldName(c.name)) } : {}),
+    ...(factor.columns ? { columns } : {}),
     query: lowerQueryAs(ex, factor.query, use),
     ...(factor.search && set
       ? {
@@ -87,16 +149,28 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): PgCte {
           },
         }
       : {}),
+    ...(loops.length > 0
+      ? {
+          cycle: {
+            columns: loops.map(foldName),
+            set: free('is_cycle'),
+            to: b.boolean(factor.span, true),
+            otherwise: b.boolean(factor.span, false),
+            using: free('cycle_path'),
+          },
+        }
+      : {}),
   };
+  return { cte, ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
 }
 
 function namesItself(factor: SubqueryFactor): boolean {
   return mentions(factor.query, factor.name.name);
 }
 
-function mentions(query: Query, name: string): boolean {
+function mentions(query: AnyNode, name: string): boolean {
   let found = false;
-  walk(query as AnyNode, (n) => {
+  walk(query, (n) => {
     if (n.kind === 'TableRef') {
       const parts = (n as unknown as { name: { parts: readonly { name: string }[] } }).name.parts;
       if (parts.length === 1 && parts[0]?.name === name) found = true;
