@@ -191,6 +191,46 @@ export function oraCodeOf(sqlstate: string, context: ErrorContext): number {
   return 600;
 }
 
+/** Which error a SQLSTATE stands for that PostgreSQL shares between several: as `ora.error_code` decides. */
+const byMessage: readonly {
+  readonly sqlstate: string;
+  readonly message?: RegExp;
+  readonly where?: RegExp;
+  readonly code: number;
+}[] = [
+  { sqlstate: '0A000', message: /^cannot (insert into|update) column /, code: 1733 },
+  { sqlstate: '21000', message: /^MERGE /, code: 30926 },
+  {
+    sqlstate: '22003',
+    message: /(integer|bigint|smallint|value) ?(is )?out of range|overflows numeric format/,
+    code: 1426,
+  },
+  { sqlstate: '23502', where: /^SQL statement "\s*update\b/i, code: 1407 },
+  { sqlstate: '23503', message: /^update or delete on |is still referenced/, code: 2292 },
+  { sqlstate: '23505', message: /^could not create unique index /, code: 1452 },
+  { sqlstate: '23514', message: /^no partition of relation /, code: 14400 },
+  { sqlstate: '42704', message: /^index /, code: 1418 },
+  { sqlstate: '42704', message: /^trigger /, code: 4080 },
+  { sqlstate: '42704', message: /^constraint .* of relation /, code: 2443 },
+  { sqlstate: '42P01', message: /^sequence /, code: 2289 },
+  { sqlstate: '428C9', message: /can only be updated to DEFAULT/, code: 54017 },
+  { sqlstate: '55P03', message: /due to lock timeout/, code: 30006 },
+];
+
+/** The Oracle error of what PostgreSQL reported, its text and context included. */
+export function oraCodeOfError(
+  error: { readonly sqlstate: string; readonly message: string; readonly where?: string },
+  context: ErrorContext,
+): number {
+  const found = byMessage.find(
+    (rule) =>
+      rule.sqlstate === error.sqlstate &&
+      (rule.message?.test(error.message) ?? true) &&
+      (rule.where?.test(error.where ?? '') ?? true),
+  );
+  return found?.code ?? oraCodeOf(error.sqlstate, context);
+}
+
 /** The value of SQLCODE for an Oracle error: +100 for no data found, else the negative number. */
 export const sqlcodeOf = (oraCode: number): number => (oraCode === 1403 || oraCode === 100 ? 100 : -Math.abs(oraCode));
 

@@ -292,7 +292,10 @@ rule(
   (p, n) => n === P.ERRORS || n === P.ON || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO,
 );
 rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
-rule('OFFSET', (p, n) => (isOperandEnd(p) || p === P.DESC || p === P.ASC) && isOperandStart(n) && n !== P.FROM);
+rule(
+  'OFFSET',
+  (p, n) => (isOperandEnd(p) || p === P.DESC || p === P.ASC) && (isOperandStart(n) || n === P.NULL) && n !== P.FROM,
+);
 rule('WINDOW', (_p, n, second) => isWord(n) && second === P.AS);
 
 const constraintKinds = setOf('UNIQUE PRIMARY FOREIGN CHECK NOT NULL REFERENCES');

@@ -1,4 +1,4 @@
-import { type ErrorContext, oraCodeOf, oracleMessage } from '../ir/oracle-error.js';
+import { type ErrorContext, oraCodeOfError, oracleMessage } from '../ir/oracle-error.js';
 import { connectionFailure, DatabaseError } from './database-error.js';
 import { outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
@@ -337,7 +337,7 @@ export function oracleErrorText(
 ): { readonly code: string; readonly message: string } {
   const own = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
   if (own !== undefined) return { code: own, message: error.message };
-  const number = oraCodeOf(error.sqlstate, context);
+  const number = oraCodeOfError(error, context);
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").
   if (number === 0) return { code: 'ORA-06510', message: oracleMessage(6510) };
   const code = `ORA-${String(number).padStart(5, '0')}`;

@@ -28,7 +28,6 @@ describe('native datetime models', () => {
     ...[
       'AD',
       'RM',
-      'FF9',
       'TZR',
       'DL',
       'SSSS',

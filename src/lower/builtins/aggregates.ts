@@ -126,18 +126,24 @@ const variance =
     return root ? b.ora(span, 'sqrt', result) : result;
   };
 
-/** Statistics of two variables: PostgreSQL computes them in double precision. */
+/** Statistics of two variables: from sums in NUMBER's digits; of binary numbers PostgreSQL's own. */
 const regression =
   (name: string): Aggregate =>
   (c, mode) => {
-    const args = [0, 1].map((i) =>
-      isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, argument(c, i)) : b.cast(c.span, number(c, i), pgTypes.double),
-    );
-    if (name === 'regr_count') return aggregate(c, mode, name, args);
-    c.ex.unit.report(
-      differentResult(c.span, c.name, 'it is computed in double precision, with some 15 digits instead of 40'),
-    );
-    return b.cast(c.span, aggregate(c, mode, name, args), pgTypes.numeric);
+    const binary = [0, 1].some((i) => isBinary(typeOfArgument(c, i)));
+    if (binary || name === 'regr_count')
+      return aggregate(
+        c,
+        mode,
+        name,
+        [0, 1].map((i) =>
+          isBinary(typeOfArgument(c, i))
+            ? lowerExpr(c.ex, argument(c, i))
+            : b.cast(c.span, number(c, i), pgTypes.double),
+        ),
+      );
+    const sums = aggregate(c, mode, 'ora.pair_sums', [decimal(c, 0), decimal(c, 1)]);
+    return b.ora(c.span, 'pair_statistic', b.text(c.span, name), sums);
   };
 
 /** LISTAGG. Longer than 4000 bytes is ORA-01489. (SQL Language Reference, "LISTAGG") */
@@ -202,7 +208,7 @@ function listOfDistinct(c: BuiltinCall, order: PgOrderItem, separator: PgExpr): 
   if (node?.overflow?.action === 'TRUNCATE')
     return refuse(unsupportedFunction(span, 'LISTAGG(DISTINCT …)', 'its order is not that of its text'));
   const values = aggregate(c, {}, 'array_agg', [plain]);
-  const element = b.column(span, 'value');
+  const element = b.column(span, 'list', 'value');
   const list: PgExpr = {
     kind: 'PgCall',
     span,

@@ -259,8 +259,13 @@ class Block {
       );
     }
     this.stars = {
-      expand: this.wrap !== undefined || this.hierarchy !== undefined || series !== undefined || this.leaks(),
-      expandBare: this.items.length !== select.from.length || this.reordered(),
+      expand:
+        this.wrap !== undefined ||
+        this.hierarchy !== undefined ||
+        series !== undefined ||
+        around.limit?.fetch?.percent === true ||
+        this.leaks(),
+      expandBare: around.limit?.fetch?.percent === true || this.items.length !== select.from.length || this.reordered(),
       column: (source, column, span) => {
         if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
         if (this.hierarchy) return this.hierarchy.column(source, column, span);
@@ -288,6 +293,15 @@ class Block {
     const { span } = this.select;
     const bare: Rows = this.hierarchy ? this.hierarchy.rows() : this.plainRows();
     if (!this.wrap) return { ...bare, ...limit };
+    // A window function sorts the rows anew.
+    const numbered =
+      bare.order && this.select.items.some((i) => hasWindow(i))
+        ? {
+            order: {
+              value: b.column(span, this.wrap.alias, this.wrap.add('rownum', 'rownum', rowNumber(span))),
+            },
+          }
+        : {};
     const mixed = this.mixed ? { where: lowerCondition(this.grouping, this.mixed) } : {};
     const inner = b.select(span, {
       items: this.wrap.items(),
@@ -300,6 +314,7 @@ class Block {
       return { from: [b.derived(span, inner, this.wrap.alias)], ...mixed, ctes: bare.ctes };
     return {
       from: [b.derived(span, numberedAfterOrder(span, this.wrap, bare, limit), this.wrap.alias)],
+      ...numbered,
       ctes: bare.ctes,
     };
   }
