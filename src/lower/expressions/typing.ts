@@ -129,10 +129,7 @@ export function isIntegerTyped(value: PgExpr): boolean {
     case 'PgBinary':
       return ['+', '-', '*', '/', '%'].includes(value.op) && isIntegerTyped(value.left) && isIntegerTyped(value.right);
     case 'PgCall':
-      if (
-        value.name.length === 1 &&
-        (value.name[0] === 'coalesce' || value.name[0] === 'nullif' || value.name[0] === 'abs')
-      )
+      if (sameTypeFunctions.has(value.name.join('.')))
         return value.args.every((a) => isIntegerTyped(a) || a.kind === 'PgNull');
       return integerFunctions.has(value.name.join('.'));
     case 'PgCase':
@@ -144,6 +141,17 @@ export function isIntegerTyped(value: PgExpr): boolean {
       return false;
   }
 }
+
+/** Results of these have the type of their arguments. */
+const sameTypeFunctions: ReadonlySet<string> = new Set([
+  'coalesce',
+  'nullif',
+  'abs',
+  'greatest',
+  'least',
+  'ora.greatest',
+  'ora.least',
+]);
 
 /** Results of these are bigint. */
 const bigintFunctions: ReadonlySet<string> = new Set([
@@ -165,7 +173,7 @@ export function isInteger4(value: PgExpr): boolean {
     return (
       !bigintFunctions.has(value.name.join('.')) &&
       value.over === undefined &&
-      (value.name.length > 1 || value.name[0] !== 'coalesce' || value.args.every(isInteger4))
+      (!sameTypeFunctions.has(value.name.join('.')) || value.args.every(isInteger4))
     );
   return false;
 }

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadCompiler } from '../../src/cli/context.js';
+import { runCase } from '../../src/runner/case-harness.js';
+import { openScratch, type Scratch } from '../../src/runner/scratch.js';
+import type { ScriptCompiler } from '../../src/runner/script.js';
+import { describeTargets } from '../support/targets.js';
+import { columns, expressions, literal, rows, shown, type Type } from './expression-oracle/expression.js';
+
+/** `EXPRESSION_SAMPLES=10000 EXPRESSION_SEED=7 npx vitest run test/lower/expression-oracle.test.ts` */
+const samples = Number(process.env.EXPRESSION_SAMPLES ?? 400);
+const seed = Number(process.env.EXPRESSION_SEED ?? 1);
+const perBatch = 200;
+
+interface Sample {
+  readonly sql: string;
+  readonly expected: string;
+  readonly row: number;
+}
+
+function batch(number: number): readonly Sample[] {
+  const types: readonly Type[] = ['n', 's', 'd', 'b'];
+  const row = rows[number % rows.length] ?? rows[0]!;
+  const one = fc
+    .constantFrom(...types)
+    .chain((type) => expressions(type, 3, row).map((e) => ({ ...shown(type, e), row: row.id })));
+  return fc.sample(one, { numRuns: perBatch, seed: seed * 1000 + number });
+}
+
+/** A case that prints each expression's value behind its number. */
+function caseOf(batchSamples: readonly Sample[]): string {
+  const inserts = rows.map(
+    (r) => `INSERT INTO x VALUES (${r.id}, ${columns.map((c) => literal(r.values[c.name] ?? null)).join(', ')});`,
+  );
+  const blocks = batchSamples.map(
+    ({ sql, row }, i) => `DECLARE
+  v VARCHAR2(4000);
+BEGIN
+  SELECT ${sql} INTO v FROM x WHERE id = ${row};
+  DBMS_OUTPUT.PUT_LINE('${i}: ' || v);
+EXCEPTION
+  WHEN OTHERS THEN DBMS_OUTPUT.PUT_LINE('${i}: ' || SQLCODE);
+END;
+/`,
+  );
+  return [
+    '-- title: expressions',
+    '-- topic: expressions',
+    '-- certainty: certain',
+    '-- trap: none',
+    '[setup]',
+    `CREATE TABLE x (id NUMBER, ${columns.map((c) => `${c.name} ${c.declared}`).join(', ')});`,
+    ...inserts,
+    '[run]',
+    ...blocks,
+    '[expect]',
+    ...batchSamples.map((_, i) => `${i}:`),
+    '',
+  ].join('\n');
+}
+
+describeTargets('generated expressions have the value that Oracle gives', (url) => {
+  let scratch: Scratch;
+  let compiler: ScriptCompiler;
+  beforeAll(async () => {
+    scratch = await openScratch(url, { statementTimeoutMs: 20_000 });
+    compiler = (await loadCompiler()).compileScript;
+  });
+  afterAll(() => scratch.close());
+
+  const batches = Array.from({ length: Math.ceil(samples / perBatch) }, (_, i) => i);
+  it.each(batches)(`seed ${seed}, batch %i of ${perBatch}`, { timeout: 300_000 }, async (number) => {
+    const made = batch(number);
+    const { actual, diagnostics } = await runCase(`expressions-${number}.case`, caseOf(made), { compiler, scratch });
+    const found = new Map(actual.map((line) => /^(\d+): ?(.*)$/s.exec(line)?.slice(1) as [string, string]));
+    const refused = diagnostics.filter((x) => x.severity !== 'info');
+    expect(refused, 'nothing is flagged').toEqual([]);
+    const different = made.flatMap(({ sql, expected, row }, i) => {
+      const value = found.get(String(i));
+      // The harness trims lines.
+      return value?.trim() === expected.trim() ? [] : [{ sql, row, expected, value }];
+    });
+    expect(different).toEqual([]);
+  });
+});
