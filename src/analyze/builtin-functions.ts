@@ -144,8 +144,8 @@ const rows: readonly Row[] = [
   ['SQLCODE', of({ kind: 'plsInteger' }), 'never'],
   ['SQLERRM', of(varchar2), 'never'],
   ['NVL', (args) => (args[0]?.kind === 'null' ? (args[1] ?? unknown) : commonOfFirst(args)), 'coalesce'],
-  ['COALESCE', (args) => commonOfFirst(args), 'coalesce'],
-  ['NVL2', (args) => commonType(args.slice(1)), 'always'],
+  ['COALESCE', (args) => commonType(args), 'coalesce'],
+  ['NVL2', (args) => commonOfFirst(args.slice(1)), 'always'],
   ['NULLIF', first, 'always'],
   ['GREATEST LEAST', (args) => commonOfFirst(args), 'strict'],
   ['DECODE', decodeType, 'always'],
@@ -193,8 +193,10 @@ const rows: readonly Row[] = [
   ['CAST_TO_RAW', of({ kind: 'raw' }), 'strict'],
 ];
 
-function commonOfFirst(args: readonly OracleType[]): OracleType {
-  return commonType(args);
+/** Numbers become the widest; a datetime stays what the first argument is. (SQL Language Reference, "NVL", "NVL2", "GREATEST") */
+export function commonOfFirst(args: readonly OracleType[]): OracleType {
+  const [head] = args.filter((a) => a.kind !== 'null');
+  return head?.kind === 'date' || head?.kind === 'timestamp' ? head : commonType(args);
 }
 
 /** DECODE returns the type of its first result; a NULL first result makes it VARCHAR2. (SQL Language Reference, DECODE) */

@@ -64,10 +64,34 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
     if (symbol) cx.facts.declared.set(unit, symbol);
   }
   for (const { unit, owner } of units) {
+    if (unit.kind === 'Rename') declareRenamed(cx, [unit.from.name], unit.to.name, owner);
+    if (unit.kind === 'AlterTable')
+      for (const action of unit.actions)
+        if (action.kind === 'RenameTable')
+          declareRenamed(
+            cx,
+            unit.name.parts.map((p) => p.name),
+            action.to.name,
+            owner,
+          );
+  }
+  for (const { unit, owner } of units) {
     if (unit.kind === 'CreatePackageBody') declarePackageBody(cx, unit, owner, scopes);
     if (unit.kind === 'CreateTypeBody') declareTypeBody(cx, unit, owner, scopes);
     if (unit.kind === 'CreateTrigger') declareTrigger(cx, unit, owner);
   }
+}
+
+/** The new name of a table; statements before the renaming still use the old one. */
+function declareRenamed(cx: AnalyzeContext, from: readonly string[], to: string, owner: string): void {
+  const symbol = cx.catalog.lookup(from, owner);
+  if (symbol?.kind !== 'relation') return;
+  // Columns are worked out at first use: their getters are copied, not their values.
+  const renamed = Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to, enumerable: true } },
+  );
+  cx.catalog.add(renamed as RelationSymbol);
 }
 
 export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {

@@ -251,7 +251,7 @@ function literalType(text: string, binary: 'FLOAT' | 'DOUBLE' | undefined, sql: 
   if (binary === 'DOUBLE') return { kind: 'binaryDouble' };
   if (/^\d+$/.test(text)) {
     if (!sql && Number(text) <= 2147483647) return { kind: 'plsInteger' };
-    return { kind: 'number', precision: Math.max(text.length, 1), scale: 0 };
+    return text.length > 38 ? number : { kind: 'number', precision: Math.max(text.length, 1), scale: 0 };
   }
   const fixed = /^(\d*)\.(\d*)$/.exec(text);
   if (fixed)

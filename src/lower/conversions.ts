@@ -11,6 +11,8 @@ import { pgTypeOf } from './types.js';
 
 /** Oracle's implicit conversion of a value. (SQL Language Reference, "Implicit Data Conversion"; PL/SQL Language Reference, "Implicit Data Conversion") */
 export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
+    return unknownText(value);
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
   switch (to.kind) {
     case 'number':
@@ -75,6 +77,14 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'unknown':
       return value;
   }
+}
+
+/** Text of a value whose type only the database knows: what it is made of is found at run time, so that 0.50 is `.5`. */
+export function unknownText(value: PgExpr): PgExpr {
+  if (value.kind === 'PgString') return value;
+  return value.kind === 'PgColumn' || value.kind === 'PgField'
+    ? b.ora(value.span, 'any_text', value)
+    : b.cast(value.span, value, pgTypes.text);
 }
 
 const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';

@@ -5,7 +5,7 @@ import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { convert, toText } from '../conversions.js';
+import { convert, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { instantOf, zoneOf } from '../expressions/datetime.js';
 import { boundOf } from '../expressions/number-bound.js';
@@ -37,7 +37,7 @@ function toChar(c: BuiltinCall): PgExpr {
   if (isNullLiteral(expr)) return b.cast(span, b.null(span), pgTypes.text);
   if (c.args.length === 1) {
     if (isLob(type)) return b.nullIfEmpty(span, lowerExpr(ex, expr));
-    if (type.kind === 'unknown') return b.cast(span, lowerExpr(ex, expr), pgTypes.text);
+    if (type.kind === 'unknown') return unknownText(lowerExpr(ex, expr));
     return toText(lowerExpr(ex, expr), type, span);
   }
   const fmt = literalText(optional(c, 1));

@@ -1,3 +1,4 @@
+import { commonOfFirst } from '../../analyze/builtin-functions.js';
 import { commonType, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
@@ -12,7 +13,8 @@ import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.
 
 /** The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to the widest, others to the first. */
 function commonOf(c: BuiltinCall, exprs: readonly Expr[]): OracleType {
-  const type = commonType(exprs.map((e) => typeOf(c.ex, e)));
+  const types = exprs.map((e) => typeOf(c.ex, e));
+  const type = c.name === 'COALESCE' ? commonType(types) : commonOfFirst(types);
   return type.kind === 'char'
     ? { kind: 'varchar2' }
     : type.kind === 'plsInteger' && c.ex.sql

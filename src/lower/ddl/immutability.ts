@@ -33,7 +33,7 @@ export function isImmutable(expr: PgExpr, columns: ReadonlyMap<string, OracleTyp
     const e = node as PgExpr;
     switch (e.kind) {
       case 'PgCall':
-        if (!immutableCall(e.name)) proven = false;
+        if (!immutableCall(e.name) && !truncatesTimestamp(e, columns)) proven = false;
         break;
       case 'PgCast':
         if (!immutableCast(e, columns)) proven = false;
@@ -67,6 +67,19 @@ function immutableCall(name: readonly string[]): boolean {
   if (first === undefined) return false;
   if (second === undefined) return immutableFunctions.has(first);
   return first === 'ora' && immutableRuntime(second);
+}
+
+/** `date_trunc(unit, timestamp)` is immutable; of a timestamptz it is not. */
+function truncatesTimestamp(
+  call: Extract<PgExpr, { kind: 'PgCall' }>,
+  columns: ReadonlyMap<string, OracleType>,
+): boolean {
+  const [, moment] = call.args;
+  return (
+    call.name.join('.') === 'date_trunc' &&
+    moment !== undefined &&
+    isColumnOf(moment, columns, (t) => t.kind === 'date' || (t.kind === 'timestamp' && t.zone === 'none'))
+  );
 }
 
 /** All overloads of the runtime function are declared immutable. */

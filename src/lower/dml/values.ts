@@ -1,3 +1,4 @@
+import { isText } from '../../analyze/operators.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
@@ -6,7 +7,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo } from '../conversions.js';
+import { convert, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
 
@@ -14,7 +15,10 @@ import { foldName } from '../naming.js';
 export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInfo | undefined): PgExpr {
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
-  return fitTo(ex, lowerTo(ex, value, column.type), ex.unit.analysis.typeOf(value), column.type, value.span);
+  const from = ex.unit.analysis.typeOf(value);
+  const lowered = lowerTo(ex, value, column.type);
+  const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
+  return fitTo(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
 }
 
 /** The fields of a record in order, each for the column at its place. (PL/SQL Language Reference, "Inserting Records", "Updating Rows with Records") */

@@ -2,9 +2,9 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b, pgTypes } from '../builders.js';
+import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
-import { toText } from '../conversions.js';
+import { toText, unknownText } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
@@ -72,11 +72,6 @@ function part(ex: ExprContext, operand: Expr): Part {
         ? unknownText(lowered)
         : toText(lowered, type, operand.span);
   return { value: text, own: lowered, nullable: mayBeNull(ex, operand), type };
-}
-
-/** What is not known is given to || as text: the operator has other meanings for arrays and jsonb. */
-function unknownText(value: PgExpr): PgExpr {
-  return value.kind === 'PgString' ? value : b.cast(value.span, value, pgTypes.text);
 }
 
 function flatten(expr: Expr): readonly Expr[] {

@@ -13,9 +13,30 @@ export function lowerNumberLiteral(literal: NumberLiteral): PgExpr {
     .replace(/\.$/, '')
     .replace(/^0+(?=\d)/, '')
     .toLowerCase();
-  const number: PgExpr = { kind: 'PgNumber', span, text };
+  const number: PgExpr = { kind: 'PgNumber', span, text: literal.binary ? text : keptDigits(text) };
   if (literal.binary === undefined) return number;
   return b.cast(span, number, literal.binary === 'DOUBLE' ? pgTypes.double : pgTypes.real);
+}
+
+/** A NUMBER keeps 20 digits of base 100: what a longer literal has beyond them is rounded away. (Database Concepts, "Numeric Data Types") */
+function keptDigits(text: string): string {
+  const parts = /^(\d*)(?:\.(\d*))?$/.exec(text);
+  const [, whole = '', fraction = ''] = parts ?? [];
+  if (!parts || whole.length + fraction.length <= 38) return text;
+  const digits = `${whole}${fraction}`;
+  const first = digits.search(/[1-9]/);
+  if (first < 0) return text;
+  // Digits of base 100 begin at the point.
+  const odd = (whole.length - first) & 1;
+  const kept = first + 40 - odd;
+  if (digits.length <= kept) return text;
+  let value = BigInt(digits.slice(0, kept));
+  if (digits.charAt(kept) >= '5') value += 1n;
+  const made = value.toString().padStart(kept, '0');
+  const grown = made.length - kept;
+  const shown = made.padEnd(Math.max(whole.length + grown, made.length), '0');
+  const point = whole.length + grown;
+  return point >= shown.length ? shown : `${shown.slice(0, point) || '0'}.${shown.slice(point)}`;
 }
 
 /** `DATE '2024-01-31'` → `timestamp '2024-01-31'`; a literal with a zone is a timestamptz. */

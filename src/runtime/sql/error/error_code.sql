@@ -57,6 +57,7 @@ BEGIN
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080
     WHEN state = '42704' AND message LIKE 'constraint % of relation %' THEN 2443
