@@ -1,6 +1,7 @@
 import type { Finding, SuppressedFinding } from '../cli/compiler-api.js';
 import type { Compilation } from '../compile.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { lint, rulesOf } from '../lint/lint.js';
 import type { RulePage } from '../lint/page.js';
 import { type Baseline, compareWithBaseline } from './baseline.js';
 import type { AssessConfig } from './config.js';
@@ -28,7 +29,13 @@ export interface Collected {
 /** Everything there is to say about the inputs, sifted by comments, waivers and the baseline. */
 export function collectFindings(compilation: Compilation, settings: AssessSettings): Collected {
   const { files } = compilation;
-  const all = findingsOf(compilation, [...compilation.diagnostics].sort(compareDiagnostics));
+  const ofRules = lintDiagnostics(compilation, settings.pages ?? new Map());
+  const linted = new Set(ofRules);
+  const said = [...compilation.diagnostics, ...ofRules].sort(compareDiagnostics);
+  const all = findingsOf(compilation, said).map((f, i): Finding => {
+    const effortMinutes = settings.pages?.get(f.code)?.effort ?? f.effortMinutes;
+    return linted.has(said[i]!) ? { ...f, effortMinutes, lint: true } : { ...f, effortMinutes };
+  });
   const sifted = suppress(all, files, settings.config, settings.today ?? '');
   const about = findingsOf(compilation, sifted.diagnostics);
   const configured = sifted.configFindings.map(({ diagnostic, line }) =>
@@ -41,6 +48,20 @@ export function collectFindings(compilation: Compilation, settings: AssessSettin
     suppressed: sifted.suppressed,
     all,
   };
+}
+
+/** What the rules that have selectors say of a compilation. */
+export function lintDiagnostics(compilation: Compilation, pages: ReadonlyMap<string, RulePage>): readonly Diagnostic[] {
+  const { files, units, analysis, diagnostics } = compilation;
+  return lint(
+    {
+      units: units.map((u) => ({ unit: u.unit, owner: u.owner, refused: u.lowered.refused !== undefined })),
+      analysis,
+      diagnostics,
+      textOf: ({ file, start, end }) => files[file]?.text.slice(start, end) ?? '',
+    },
+    rulesOf(pages.values()),
+  );
 }
 
 function inConfiguration(diagnostic: Diagnostic, file: string, line: number): Finding {

@@ -16,12 +16,14 @@ import {
   failOnOption,
   jsonOption,
   reportFormats,
+  rulesOption,
   targetOption,
   withHtml,
 } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { repair } from './commands/repair.js';
 import { rollback } from './commands/rollback.js';
+import { listRules, newRule, testRules } from './commands/rules.js';
 import { run } from './commands/run.js';
 import { runnerOptions } from './commands/runner-options.js';
 import { status } from './commands/status.js';
@@ -273,10 +275,48 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
       'explain <code>',
       'Print the page of a diagnostic code',
       (y) =>
-        y.positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' }).options(jsonOption),
+        y
+          .positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' })
+          .options({ ...rulesOption, ...jsonOption }),
       async (args) => {
         code = await explain(args, context);
       },
+    )
+    .command('rules <what>', 'List, test and begin rules', (y) =>
+      y
+        .command(
+          'list',
+          'Every rule: ours, and those of --rules folders',
+          (z) => z.options({ ...rulesOption, ...jsonOption }),
+          async (args) => {
+            code = await listRules(args, context);
+          },
+        )
+        .command(
+          'test <paths..>',
+          'Run the examples of pages',
+          (z) =>
+            z
+              .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Folders and pages' })
+              .options(jsonOption),
+          async (args) => {
+            code = await testRules(args, context);
+          },
+        )
+        .command(
+          'new <code>',
+          'Write a page that works, to be changed',
+          (z) =>
+            z.positional('code', { type: 'string', demandOption: true, describe: 'Such as ACME001' }).options({
+              name: { type: 'string', default: 'house-rule', describe: 'Name in small letters and hyphens' },
+              ...rulesOption,
+              ...jsonOption,
+            }),
+          async (args) => {
+            code = await newRule(args, context);
+          },
+        )
+        .demandCommand(1, 'Give list, test or new.'),
     )
     .command(
       'where <place>',

@@ -7,8 +7,32 @@ export interface CompilerApi {
   convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion>;
   assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment>;
   readonly compileScript: ScriptCompiler;
-  /** The rule's page in Markdown; undefined for a code that does not exist. */
-  explain(code: string): Promise<string | undefined>;
+  /** The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own. */
+  explain(code: string, rules?: readonly string[]): Promise<string | undefined>;
+  /** Every rule there is, in order of codes. */
+  rules(folders: readonly string[]): Promise<readonly RuleSummary[]>;
+  /** Runs the examples of pages. */
+  testRules(paths: readonly string[]): Promise<readonly RuleTestResult[]>;
+}
+
+export interface RuleSummary {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly category: string;
+  readonly effort: number;
+  readonly title: string;
+  /** Who reports it: the compiler while it converts, or the selector of the page when code is assessed. */
+  readonly by: 'compiler' | 'selector';
+  readonly path: string;
+}
+
+export interface RuleTestResult {
+  readonly code: string;
+  readonly path: string;
+  readonly examples: number;
+  /** What is wrong, a sentence for each example; empty where all is well. */
+  readonly faults: readonly string[];
 }
 
 export interface ProgressListener {

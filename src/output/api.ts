@@ -1,7 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { assessPaths } from '../assess/assess.js';
+import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
 import { convertPaths } from './convert.js';
@@ -14,17 +12,7 @@ export const compilerApi: CompilerApi = {
   convertPaths,
   assessPaths,
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
-  explain: async (code) => rulePage(code),
+  explain: async (code, rules) => explainRule(code, rules),
+  rules: async (folders) => listRules(folders),
+  testRules: async (paths) => testRules(paths),
 };
-
-/** The page of a code in `rules/`, which stands beside `src/` and `dist/`. */
-function rulePage(code: string): string | undefined {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
-  if (!existsSync(root)) return undefined;
-  const wanted = code.toUpperCase();
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && entry.name.startsWith(wanted) && entry.name.endsWith('.md'))
-      return readFileSync(join(entry.parentPath, entry.name), 'utf8');
-  }
-  return undefined;
-}

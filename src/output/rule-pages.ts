@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allDefinitions } from '../diagnostics/registry.js';
 import { PageError, parsePage, type RulePage } from '../lint/page.js';
 
 /** The folder `rules/`, which stands beside `src/` and `dist/`. */
@@ -27,7 +28,17 @@ export function readRulePages(folders: readonly string[]): ReadonlyMap<string, R
       if (other) throw new PageError(path, 1, `${page.code} has a page already: ${other.path}`);
       own.set(page.code, page);
     }
-    for (const [code, page] of own) pages.set(code, page);
+    for (const [code, page] of own) pages.set(code, checked(page));
   }
   return new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the compiler reports stays what it is: a page of one's own may say something else about it and change the effort. */
+function checked(page: RulePage): RulePage {
+  const definition = allDefinitions.find((d) => d.code === page.code);
+  if (!definition) return page;
+  if (page.match) throw new PageError(page.path, 1, `the compiler reports ${page.code}: its page has no selector`);
+  if (page.severity !== definition.severity)
+    throw new PageError(page.path, 1, `the compiler reports ${page.code}: its severity stays ${definition.severity}`);
+  return page;
 }

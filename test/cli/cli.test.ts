@@ -80,6 +80,8 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       return { runtime: [], steps, diagnostics };
     },
     explain: async (code) => (code === 'OP3001' ? '# OP3001\n' : undefined),
+    rules: async () => [],
+    testRules: async () => [],
     ...overrides,
   };
 }

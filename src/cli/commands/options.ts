@@ -27,6 +27,10 @@ export const failOnOption = {
   },
 } as const;
 
+export const rulesOption = {
+  rules: { type: 'string', array: true, describe: 'Folder with rules that are added or take the place of ours' },
+} as const;
+
 export const baselineOptions = {
   'fail-on': {
     choices: ['error', 'warning', 'new', 'never'] as const,
@@ -34,11 +38,7 @@ export const baselineOptions = {
     describe: 'Severity that makes the exit code 1; new: any error or warning that the baseline does not have',
   },
   baseline: { type: 'string', describe: 'Earlier report.json or report.sarif: only what it does not have can fail' },
-  rules: {
-    type: 'string',
-    array: true,
-    describe: 'Folder with rules that are added or take the place of ours',
-  },
+  ...rulesOption,
 } as const;
 
 export type FailOn = 'error' | 'warning' | 'never';

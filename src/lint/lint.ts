@@ -1,0 +1,130 @@
+import type { Analysis } from '../analyze/analysis.js';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Span } from '../ir/span.js';
+import type { AnyNode } from '../ir/walk.js';
+import { valuesAt } from './attributes.js';
+import { type LintFacts, type LintUnit, statusFrom } from './facts.js';
+import { compileSelector, type Matcher } from './matcher.js';
+import { PageError, type PageMatch, type RulePage, sectionOf } from './page.js';
+import { schemaOf } from './schema.js';
+import { SelectorError } from './selector/ast.js';
+import { below, type Entry, entryOf, spanOf } from './tree.js';
+
+/** A page whose selector is ready to run. */
+export interface Rule {
+  readonly page: RulePage;
+  readonly match: PageMatch;
+  readonly matcher: Matcher;
+  readonly help: string;
+}
+
+/** The rules among pages. Throws a `PageError` at the place of a bad selector. */
+export function rulesOf(pages: Iterable<RulePage>): readonly Rule[] {
+  const rules: Rule[] = [];
+  for (const page of pages) {
+    const { match } = page;
+    if (!match) continue;
+    try {
+      const matcher = compileSelector(match.selector);
+      rules.push({ page, match, matcher, help: firstSentence(sectionOf(page, 'What to do by hand')) });
+    } catch (error) {
+      if (!(error instanceof SelectorError)) throw error;
+      throw new PageError(
+        page.path,
+        match.selectorLine + error.line - 1,
+        `${error.reason} (column ${error.column} of the selector)`,
+      );
+    }
+  }
+  return rules;
+}
+
+export interface LintInput {
+  readonly units: readonly LintUnit[];
+  readonly analysis: Analysis;
+  /** What conversion said. */
+  readonly diagnostics: readonly Diagnostic[];
+  textOf(span: Span): string;
+}
+
+/** What the rules say of the inputs, in order of place. Each rule speaks once of a place. */
+export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnostic[] {
+  if (rules.length === 0) return [];
+  const facts: LintFacts = {
+    analysis: input.analysis,
+    schema: schemaOf(input.units, input.analysis),
+    statusOf: statusFrom(input.units, input.diagnostics),
+    textOf: input.textOf,
+  };
+  const byKind = new Map<string, Rule[]>();
+  const anywhere = rules.filter((r) => !r.matcher.kinds);
+  for (const rule of rules)
+    for (const kind of rule.matcher.kinds ?? []) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+  const found: Diagnostic[] = [];
+  const places = new Set<string>();
+  for (const { unit } of input.units) {
+    for (const entry of below(entryOf(unit as AnyNode))) {
+      const candidates = byKind.get(entry.node.kind);
+      for (const rule of candidates ? [...candidates, ...anywhere] : anywhere) {
+        if (!rule.matcher.matches(entry, facts)) continue;
+        const diagnostic = diagnosticOf(rule, entry, facts);
+        const place = rule.match.once
+          ? rule.page.code
+          : `${rule.page.code} ${diagnostic?.span.file} ${diagnostic?.span.start} ${diagnostic?.message}`;
+        if (!diagnostic || places.has(place)) continue;
+        places.add(place);
+        found.push(diagnostic);
+      }
+    }
+  }
+  return found.sort(compareDiagnostics);
+}
+
+function diagnosticOf(rule: Rule, entry: Entry, facts: LintFacts): Diagnostic | undefined {
+  const { page, match } = rule;
+  const span = (match.at === undefined ? undefined : spanAt(entry.node, match.at.split('.'))) ?? spanOf(entry);
+  if (!span) return undefined;
+  const { code, name, severity, effort } = page;
+  return { code, name, severity, effort, span, message: fill(match.message, entry, facts), help: rule.help };
+}
+
+function spanAt(node: object, path: readonly string[]): Span | undefined {
+  let value: unknown = node;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return (value as { readonly span?: Span } | undefined)?.span;
+}
+
+/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). */
+function fill(message: string, entry: Entry, facts: LintFacts): string {
+  return message.replaceAll(/\{([\w.]+)\}/g, (_, path: string) => {
+    if (path === 'text') return excerpt(entry, facts);
+    if (path === 'unit') return unitName(entry);
+    return valuesAt(entry.node, path.split('.')).join(', ');
+  });
+}
+
+function excerpt(entry: Entry, facts: LintFacts): string {
+  const span = spanOf(entry);
+  const text = span ? facts.textOf(span).replaceAll(/\s+/g, ' ').trim() : '';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The name of the nearest thing around a node that has one. */
+function unitName(entry: Entry): string {
+  for (let e: Entry | undefined = entry; e; e = e.parent) {
+    const { kind } = e.node;
+    if (kind === 'RoutineDefinition' || kind.startsWith('Create')) {
+      const [name] = valuesAt(e.node, ['name']);
+      if (name !== undefined) return String(name);
+    }
+  }
+  return 'the script';
+}
+
+function firstSentence(section: string): string {
+  const [paragraph = ''] = section.split(/\n(?:\n|```)/);
+  return paragraph.replaceAll('\n', ' ').trim();
+}

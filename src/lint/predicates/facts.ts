@@ -1,0 +1,246 @@
+import type { Effects, Resolution } from '../../analyze/analysis.js';
+import type { OracleType } from '../../analyze/types.js';
+import type { Call, Expr, Member, Name, TypeRef } from '../../ir/oracle/index.js';
+import type { AnyNode } from '../../ir/walk.js';
+import type { LintFacts } from '../facts.js';
+import type { Entry } from '../tree.js';
+import { choice, names, type Predicate, plain } from './predicate.js';
+
+const typeKinds = [
+  'number',
+  'plsInteger',
+  'binaryFloat',
+  'binaryDouble',
+  'varchar2',
+  'char',
+  'clob',
+  'long',
+  'raw',
+  'longRaw',
+  'blob',
+  'bfile',
+  'date',
+  'timestamp',
+  'intervalYearToMonth',
+  'intervalDayToSecond',
+  'boolean',
+  'rowid',
+  'xml',
+  'json',
+  'anydata',
+  'refCursor',
+  'record',
+  'collection',
+  'object',
+  'ref',
+  'null',
+  'unknown',
+  // Several kinds in one word.
+  'text',
+  'numeric',
+  'datetime',
+  'lob',
+] as const;
+type TypeWord = (typeof typeKinds)[number];
+
+const groups: Readonly<Partial<Record<OracleType['kind'], TypeWord>>> = {
+  varchar2: 'text',
+  char: 'text',
+  number: 'numeric',
+  plsInteger: 'numeric',
+  binaryFloat: 'numeric',
+  binaryDouble: 'numeric',
+  date: 'datetime',
+  timestamp: 'datetime',
+  clob: 'lob',
+  blob: 'lob',
+  long: 'lob',
+  longRaw: 'lob',
+};
+
+/** The type of an expression, or of what a declaration declares. */
+export function typeOf(node: AnyNode, facts: LintFacts): OracleType {
+  const { type, returns } = node as { readonly type?: TypeRef; readonly returns?: TypeRef };
+  const declared = type ?? returns;
+  if (
+    declared &&
+    typeof declared === 'object' &&
+    'span' in declared &&
+    /Declaration$|Definition$|^Parameter$|^RecordField$/.test(node.kind)
+  )
+    return facts.analysis.typeOfRef(declared);
+  return facts.analysis.typeOf(node as Expr);
+}
+
+/** What a name or call means. */
+export function resolutionOf(node: AnyNode, facts: LintFacts): Resolution | undefined {
+  switch (node.kind) {
+    case 'Name':
+    case 'Call':
+    case 'Member':
+      return facts.analysis.resolve(node as Name | Call | Member);
+    default:
+      return undefined;
+  }
+}
+
+const bases = [
+  'column',
+  'row',
+  'variable',
+  'correlation',
+  'routine',
+  'builtin',
+  'supplied',
+  'constructor',
+  'sequence',
+  'pseudo',
+  'cursor',
+  'exception',
+  'type',
+  'package',
+  'expression',
+  'unresolved',
+] as const;
+
+/** `DBMS_LOCK.SLEEP`, `UPPER`, `HR.PAY_PKG.RUN`: what a call or name calls; undefined where it calls nothing. */
+export function calledName(node: AnyNode, facts: LintFacts): string | undefined {
+  const base = resolutionOf(node, facts)?.base;
+  switch (base?.kind) {
+    case 'supplied':
+      return `${base.package}.${base.member}`;
+    case 'builtin':
+    case 'pseudo':
+      return base.name;
+    case 'unresolved':
+      return base.name;
+    case 'routine': {
+      const { routine } = base;
+      const container = routine.container && 'name' in routine.container ? `${routine.container.name}.` : '';
+      return `${routine.owner === '' ? '' : `${routine.owner}.`}${container}${routine.name}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const effectWords = ['commits', 'autonomous', 'dynamic', 'output', 'raises', 'state', 'writes', 'reads'] as const;
+
+function hasEffect(effects: Effects, word: (typeof effectWords)[number]): boolean {
+  switch (word) {
+    case 'commits':
+      return effects.transactionControl;
+    case 'autonomous':
+      return effects.autonomous;
+    case 'dynamic':
+      return effects.dynamicSql;
+    case 'output':
+      return effects.output;
+    case 'raises':
+      return effects.raises;
+    case 'state':
+      return effects.readsState || effects.writesState;
+    case 'writes':
+      return effects.writesTables.size > 0;
+    case 'reads':
+      return effects.readsTables.size > 0;
+  }
+}
+
+function effectsAt(entry: Entry, facts: LintFacts): Effects | undefined {
+  const symbol =
+    entry.node.kind === 'CreateTrigger'
+      ? facts.analysis.declared(entry.node as Parameters<typeof facts.analysis.declared>[0])
+      : facts.analysis.declaredBy(entry.node);
+  return symbol?.kind === 'routine' || symbol?.kind === 'trigger' ? facts.analysis.effectsOf(symbol) : undefined;
+}
+
+/** Whether the value of an expression is known from the text alone. */
+export function isConstant(node: AnyNode, facts: LintFacts): boolean {
+  switch (node.kind) {
+    case 'NullLiteral':
+    case 'BooleanLiteral':
+    case 'NumberLiteral':
+    case 'StringLiteral':
+    case 'DatetimeLiteral':
+    case 'IntervalLiteral':
+      return true;
+    case 'Binary': {
+      const { left, right } = node as { readonly left: Expr; readonly right: Expr } & AnyNode;
+      return isConstant(left, facts) && isConstant(right, facts);
+    }
+    case 'Name': {
+      const base = resolutionOf(node, facts)?.base;
+      return (
+        base?.kind === 'variable' &&
+        base.variable.constant &&
+        !!base.variable.initial &&
+        isConstant(base.variable.initial, facts)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** The text that an expression has when the program is read, as far as it is known: unknown parts are left out. */
+export function knownText(node: AnyNode, facts: LintFacts): string {
+  if (node.kind === 'StringLiteral') return (node as AnyNode & { readonly value: string }).value;
+  if (node.kind === 'Binary') {
+    const { op, left, right } = node as { readonly op: string; readonly left: Expr; readonly right: Expr } & AnyNode;
+    return op === '||' ? knownText(left, facts) + knownText(right, facts) : '';
+  }
+  const base = resolutionOf(node, facts)?.base;
+  return base?.kind === 'variable' && base.variable.initial ? knownText(base.variable.initial, facts) : '';
+}
+
+/** Predicates that ask the analysis. */
+export const factPredicates: Readonly<Record<string, Predicate>> = {
+  /** The type of an expression or declaration: kinds of types, or `text`, `numeric`, `datetime`, `lob`. */
+  type: choice(typeKinds, ({ node }, facts, wanted) => {
+    const { kind } = typeOf(node, facts);
+    const group = groups[kind];
+    return wanted.has(kind) || (group !== undefined && wanted.has(group));
+  }),
+  /** May be NULL. */
+  nullable: plain(({ node }, facts) => facts.analysis.mayBeNull(node as Expr)),
+  /** What a name or call means: `column`, `variable`, `routine` … */
+  resolves: choice(bases, ({ node }, facts, wanted) => {
+    const base = resolutionOf(node, facts)?.base;
+    return base !== undefined && wanted.has(base.kind);
+  }),
+  /** Calls one of the named: built-in functions, members of supplied packages, routines with their owner and package. */
+  calls: names(({ node }, facts, fits) => {
+    const name = calledName(node, facts);
+    return name !== undefined && fits(name);
+  }),
+  /** A name or table that means one of the named tables or views, with their owner. */
+  object: names(({ node }, facts, fits) => {
+    const base = resolutionOf(node, facts)?.base;
+    const relation =
+      base?.kind === 'column' || base?.kind === 'row'
+        ? base.source.relation
+        : node.kind === 'TableRef'
+          ? facts.analysis.sourceOf(node as Parameters<typeof facts.analysis.sourceOf>[0])?.relation
+          : undefined;
+    return relation !== undefined && fits(`${relation.owner === '' ? '' : `${relation.owner}.`}${relation.name}`);
+  }),
+  /** What a routine or trigger does, itself or below it. */
+  effect: choice(effectWords, (entry, facts, wanted) => {
+    const effects = effectsAt(entry, facts);
+    return effects !== undefined && [...wanted].some((word) => hasEffect(effects, word));
+  }),
+  /** What conversion made of it. */
+  status: choice(['exact', 'flagged', 'refused'], (entry, facts, wanted) => wanted.has(facts.statusOf(entry))),
+  /** The value is known from the text. */
+  constant: plain(({ node }, facts) => isConstant(node, facts)),
+  /** Dynamic SQL whose text, as far as it is known, fits. */
+  'dynamic-text': names(({ node }, facts, fits) => {
+    const { text } = node as AnyNode & { readonly text?: Expr };
+    return /^(ExecuteImmediate|DynamicText)$/.test(node.kind) && text !== undefined && fits(knownText(text, facts));
+  }),
+  /** The unit itself. */
+  root: plain(({ parent }) => parent === undefined),
+  'first-child': plain(({ index }) => index === 0),
+  'last-child': plain(({ index, siblings }) => index === siblings.length - 1),
+};

@@ -1,0 +1,90 @@
+import type { Analysis } from '../analyze/analysis.js';
+import type { RelationSymbol } from '../analyze/symbols.js';
+import type { CreateIndex, Expr, Identifier, QualifiedName } from '../ir/oracle/index.js';
+import type { LintUnit } from './facts.js';
+
+/** An index, or a key that has one. */
+export interface IndexInfo {
+  /** The names of its columns in order; undefined where an expression is indexed. */
+  readonly columns: readonly (string | undefined)[];
+  /** Indexed expressions by their shape. */
+  readonly expressions: ReadonlySet<string>;
+  readonly unique: boolean;
+  /** The CREATE INDEX; absent for a key. */
+  readonly node?: CreateIndex;
+}
+
+/** What lies over the whole inputs: which columns have an index or a key. */
+export interface Schema {
+  indexesOf(table: RelationSymbol): readonly IndexInfo[];
+  /** The table that a name in DDL means. */
+  tableOf(name: QualifiedName, owner?: string): RelationSymbol | undefined;
+}
+
+export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema {
+  const indexes = new Map<RelationSymbol, IndexInfo[]>();
+  const tableOf = (name: QualifiedName, owner?: string): RelationSymbol | undefined => {
+    const symbol =
+      analysis.symbolOf(name) ??
+      analysis.catalog.lookup(
+        name.parts.map((p) => p.name),
+        owner,
+      );
+    const target = symbol?.kind === 'synonym' ? symbol.target : symbol;
+    return target?.kind === 'relation' ? target : undefined;
+  };
+  const add = (table: RelationSymbol | undefined, index: IndexInfo): void => {
+    if (!table) return;
+    const list = indexes.get(table) ?? [];
+    indexes.set(table, list);
+    list.push(index);
+  };
+  const key = (columns: readonly Identifier[]): IndexInfo => ({
+    columns: columns.map((c) => c.name),
+    expressions: new Set(),
+    unique: true,
+  });
+  for (const { unit, owner } of units) {
+    if (unit.kind === 'CreateIndex') {
+      add(tableOf(unit.table, owner), {
+        columns: unit.columns.map((c) => columnName(c.value)),
+        expressions: new Set(unit.columns.filter((c) => !columnName(c.value)).map((c) => shapeOf(c.value))),
+        unique: unit.unique,
+        node: unit,
+      });
+    }
+    if (unit.kind === 'CreateTable') {
+      const table = analysis.declared(unit);
+      if (table?.kind !== 'relation') continue;
+      for (const c of unit.columns)
+        if (c.constraints.some((k) => k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique'))
+          add(table, key([c.name]));
+      for (const k of unit.constraints) if (k.kind === 'PrimaryKey' || k.kind === 'Unique') add(table, key(k.columns));
+    }
+    if (unit.kind === 'AlterTable') {
+      for (const action of unit.actions) {
+        if (action.kind !== 'AddConstraint') continue;
+        const { constraint } = action;
+        if (constraint.kind === 'PrimaryKey' || constraint.kind === 'Unique')
+          add(tableOf(unit.name, owner), key(constraint.columns));
+      }
+    }
+  }
+  return { indexesOf: (table) => indexes.get(table) ?? [], tableOf };
+}
+
+function columnName(expr: Expr): string | undefined {
+  return expr.kind === 'Name' ? expr.parts.at(-1)?.name : undefined;
+}
+
+/** An expression without places, comments and qualifiers of names: two of one shape are the same to an index. */
+export function shapeOf(expr: unknown): string {
+  return JSON.stringify(expr, (key, value: unknown) => {
+    if (key === 'span' || key === 'comments' || key === 'quoted') return undefined;
+    if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'Name') {
+      const { parts } = value as { readonly parts?: readonly { readonly name: string }[] };
+      return { name: parts?.at(-1)?.name };
+    }
+    return value;
+  });
+}
