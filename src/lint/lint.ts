@@ -97,13 +97,14 @@ function spanAt(node: object, path: readonly string[]): Span | undefined {
   return (value as { readonly span?: Span } | undefined)?.span;
 }
 
-/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). */
+/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). A sentence begins with a capital. */
 function fill(message: string, entry: Entry, facts: LintFacts): string {
-  return message.replaceAll(/\{([\w.]+)\}/g, (_, path: string) => {
+  const text = message.replaceAll(/\{([\w.]+)\}/g, (_, path: string) => {
     if (path === 'text') return excerpt(entry, facts);
     if (path === 'unit') return unitName(entry);
     return valuesAt(entry.node, path.split('.')).join(', ');
   });
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function excerpt(entry: Entry, facts: LintFacts): string {

@@ -62,7 +62,7 @@ describe('a selector finds', () => {
     ['a group of kinds', ':loop Binary', ['p_sql || r.id']],
     ['a type', 'ColumnDefinition:type(lob)', ['note clob']],
     ['the type of an expression', 'Binary:type(text)', [`'delete from ' || 'emp'`, 'p_sql || r.id']],
-    ['what may be NULL', ':is(Argument, Binary[op=">"]) > Name:nullable', ['p_id']],
+    ['what may be NULL', 'Binary[op=">"] > Name:nullable', ['p_id']],
     ['what is called', 'Call:calls("DBMS_OUTPUT.*")', ['dbms_output.put_line(r.id)']],
     ['what a name means', 'ExecuteImmediate Name:resolves(variable)', ['c_sql', 'p_sql', 'r.id']],
     ['a table', 'TableRef:object("HR.E*")', ['hr.emp', 'hr.emp']],

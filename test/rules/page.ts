@@ -35,11 +35,11 @@ function compilationOf(text: string): ReturnType<typeof compile> {
 
 /** What is wrong with an example of a page; undefined if nothing is. The compiler may report nothing else in an example of one of its codes. */
 export function fault(code: string, example: Example, page?: Page): string | undefined {
+  if (page?.match || suppressionCodes.has(code)) return exampleFault(code, example, assessed(example.text, page));
   const reported = diagnosticsOf(example.text)
     .filter((d) => !companions(code).includes(d.code))
     .map(({ code: c, message, span }) => ({ code: c, message, start: span.start }));
   const others = reported.filter((d) => d.code !== code);
-  if (page?.match || suppressionCodes.has(code)) return exampleFault(code, example, assessed(example.text, page));
   const wrong = exampleFault(code, example, reported);
   if (wrong !== undefined || example.kind === 'pass' || others.length === 0) return wrong;
   return `is reported with other codes:\n${others.map((d) => `${d.code}: ${d.message}`).join('\n')}`;
