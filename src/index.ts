@@ -2,6 +2,8 @@
 export type { Analysis } from './analyze/analysis.js';
 export { analyze } from './analyze/analyze.js';
 export { assess, assessPaths } from './assess/assess.js';
+export { convertWithReport } from './assess/convert.js';
+export { explainRule, listRules, testRules } from './assess/rules.js';
 export type { Assessment, Conversion, Finding, Manifest, ManifestObject } from './cli/compiler-api.js';
 export { type Compilation, type CompileOptions, compile, defaultOptions, projectOptions } from './compile.js';
 export type { Diagnostic, Severity } from './diagnostics/diagnostic.js';

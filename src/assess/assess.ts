@@ -23,6 +23,15 @@ export async function assessPaths(paths: readonly string[], options: AssessOptio
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     { ...defaultOptions, closed: true, inferOwner: true },
   );
+  return assessCompilation(compilation, settings, options);
+}
+
+/** What is said of a compilation, with the reports that are asked for. */
+export async function assessCompilation(
+  compilation: Compilation,
+  settings: AssessSettings,
+  options: Pick<AssessOptions, 'formats' | 'onProgress'>,
+): Promise<Assessment & { readonly reports: readonly OutputFile[] }> {
   const collected = collectFindings(compilation, settings);
   const model = assessmentModel(compilation, collected.all);
   const { text, ...assessment } = assessmentOf(model, collected);

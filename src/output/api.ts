@@ -1,15 +1,15 @@
 import { assessPaths } from '../assess/assess.js';
+import { convertWithReport } from '../assess/convert.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
-import { convertPaths } from './convert.js';
 import { compileScript } from './script.js';
 import { version } from './version.js';
 
 /** The compiler as the command line sees it. */
 export const compilerApi: CompilerApi = {
   version,
-  convertPaths,
+  convertPaths: convertWithReport,
   assessPaths,
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
   explain: async (code, rules) => explainRule(code, rules),

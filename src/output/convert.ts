@@ -26,17 +26,29 @@ import { version } from './version.js';
 
 /** Reads, compiles and lays out a whole project: `sql/`, `maps/`, `oraphant.json`. */
 export async function convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
+  return layOut(await compilePaths(paths, options));
+}
+
+/** Reads and compiles a whole project. */
+export async function compilePaths(paths: readonly string[], options: ConvertOptions): Promise<Compilation> {
   const input = await readSources(paths, {});
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     projectOptions,
   );
   options.onProgress?.(1, 2, 'compiled');
-  return layOut(compilation);
+  return compilation;
 }
 
 /** From lowered units to files. */
 export async function layOut(compilation: Compilation): Promise<Conversion> {
+  return (await layOutAll(compilation)).conversion;
+}
+
+/** From lowered units to files, with everything that was said on the way, in order of place. */
+export async function layOutAll(
+  compilation: Compilation,
+): Promise<{ readonly conversion: Conversion; readonly found: readonly Diagnostic[] }> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refused = new Set<CompiledUnit>();
   const statements = projectStatements(compilation, (d) => found.push(d));
@@ -95,7 +107,7 @@ export async function layOut(compilation: Compilation): Promise<Conversion> {
     diagnostics,
   };
   files.push({ path: 'oraphant.json', text: `${JSON.stringify(manifest, null, 1)}\n` });
-  return { files, manifest, diagnostics };
+  return { conversion: { files, manifest, diagnostics }, found };
 }
 
 /** Runs of statements of one unit: one file each. */

@@ -1,0 +1,16 @@
+import type { Conversion, ConvertOptions, ReportFormat } from '../cli/compiler-api.js';
+import { compilePaths, layOutAll } from '../output/convert.js';
+import { builtInRules, readRulePages } from '../output/rule-pages.js';
+import { assessCompilation } from './assess.js';
+
+/** The reports that a conversion comes with. */
+const formats: readonly ReportFormat[] = ['json', 'md', 'sarif'];
+
+/** Converts a whole project; `report/` tells of it as `assess` does, and also of what PostgreSQL's parser refused. */
+export async function convertWithReport(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {
+  const compilation = await compilePaths(paths, options);
+  const { conversion, found } = await layOutAll(compilation);
+  const settings = { pages: readRulePages([builtInRules]) };
+  const { reports } = await assessCompilation({ ...compilation, diagnostics: found }, settings, { formats });
+  return { ...conversion, files: [...conversion.files, ...reports.map((r) => ({ ...r, path: `report/${r.path}` }))] };
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { convertWithReport } from '../../src/assess/convert.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'oraphant-report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('a conversion comes with reports of what was said on the way', async () => {
+  const script = `create table account (
+  id number(9) primary key,
+  -- oraphant-disable-next-line OP1104: old pictures
+  picture bfile
+);
+create procedure p is begin goto a; end;
+/
+`;
+  writeFileSync(join(folder, 'a.sql'), script);
+  const { files, diagnostics, manifest } = await convertWithReport([folder], {});
+  const text = (name: string): string => files.find((f) => f.path === `report/${name}`)?.text ?? '';
+  const report = JSON.parse(text('report.json'));
+  const codes = [...report.findings, ...report.suppressed]
+    .filter((f: { lint?: true; code: string }) => !f.lint)
+    .map((f: { code: string }) => f.code);
+  expect(codes.sort()).toEqual(diagnostics.map((d) => d.code).sort());
+  expect(report.suppressed.map((f: { code: string }) => f.code)).toEqual(['OP1104']);
+  // What a comment hides in the report is still said of the output.
+  expect(diagnostics.map((d) => d.code)).toContain('OP1104');
+  expect(manifest.objects.find((o) => o.kind === 'table')?.status).toBe('flagged');
+  expect(text('report.md')).toContain('OP3010');
+  expect(JSON.parse(text('report.sarif')).version).toBe('2.1.0');
+  expect((await convertWithReport([folder], {})).files).toEqual(files);
+});
