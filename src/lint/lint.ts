@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze/analysis.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Span } from '../ir/span.js';
+import { internalFailure } from '../diagnostics/op9.js';
+import { noSpan, type Span } from '../ir/span.js';
 import type { AnyNode } from '../ir/walk.js';
 import { valuesAt } from './attributes.js';
 import { type LintFacts, type LintUnit, statusFrom } from './facts.js';
@@ -66,8 +67,7 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
     for (const entry of below(entryOf(unit as AnyNode))) {
       const candidates = byKind.get(entry.node.kind);
       for (const rule of candidates ? [...candidates, ...anywhere] : anywhere) {
-        if (!rule.matcher.matches(entry, facts)) continue;
-        const diagnostic = diagnosticOf(rule, entry, facts);
+        const diagnostic = outcome(rule, entry, facts);
         const place = rule.match.once
           ? rule.page.code
           : `${rule.page.code} ${diagnostic?.span.file} ${diagnostic?.span.start} ${diagnostic?.message}`;
@@ -78,6 +78,16 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
     }
   }
   return found.sort(compareDiagnostics);
+}
+
+/** What a rule says of a node. A rule that breaks costs its finding, not the assessment. */
+function outcome(rule: Rule, entry: Entry, facts: LintFacts): Diagnostic | undefined {
+  try {
+    return rule.matcher.matches(entry, facts) ? diagnosticOf(rule, entry, facts) : undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return internalFailure(spanOf(entry) ?? noSpan, `rule ${rule.page.code} on ${entry.node.kind}`, reason);
+  }
 }
 
 function diagnosticOf(rule: Rule, entry: Entry, facts: LintFacts): Diagnostic | undefined {
