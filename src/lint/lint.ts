@@ -127,7 +127,7 @@ function excerpt(entry: Entry, facts: LintFacts): string {
 function unitName(entry: Entry): string {
   for (let e: Entry | undefined = entry; e; e = e.parent) {
     const { kind } = e.node;
-    if (kind === 'RoutineDefinition' || kind.startsWith('Create')) {
+    if (kind === 'RoutineDefinition' || kind === 'AlterTable' || kind.startsWith('Create')) {
       const [name] = valuesAt(e.node, ['name']);
       if (name !== undefined) return String(name);
     }

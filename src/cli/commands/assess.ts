@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Assessment } from '../compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { reasonOf, requirePaths } from '../files.js';
-import { progressLine } from '../terminal.js';
+import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
 import { type FailOn, formatsOf, hasFailed } from './options.js';
 
 export interface AssessArguments {
@@ -54,8 +55,18 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     }
     terminal.err(`${file}\n`);
   }
+  if (args.baseline !== undefined && !args.json) showNew(report, terminal);
   terminal.out(args.json ? `${JSON.stringify(report, undefined, 2)}\n` : text);
   const counting = report.findings.filter((finding) => finding.state !== 'known');
   const severities = counting.map((finding) => finding.severity);
   return hasFailed(severities, args.failOn === 'new' ? 'warning' : args.failOn) ? exitCode.findings : exitCode.clean;
+}
+
+/** What the baseline does not have, and how much it has. */
+function showNew({ findings, suppressed }: Pick<Assessment, 'findings' | 'suppressed'>, terminal: Terminal): void {
+  const fresh = findings.filter((finding) => finding.state !== 'known');
+  for (const finding of fresh) if (finding.severity !== 'info') terminal.err(formatDiagnostic(finding, terminal));
+  const counts = [`${fresh.length} new findings`, `${findings.length - fresh.length} known`];
+  if (suppressed.length > 0) counts.push(`${suppressed.length} suppressed`);
+  terminal.err(`${counts.join(', ')}\n`);
 }
