@@ -107,14 +107,13 @@ function spanAt(node: object, path: readonly string[]): Span | undefined {
   return (value as { readonly span?: Span } | undefined)?.span;
 }
 
-/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). A sentence begins with a capital. */
+/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). */
 function fill(message: string, entry: Entry, facts: LintFacts): string {
-  const text = message.replaceAll(/\{([\w.]+)\}/g, (_, path: string) => {
+  return message.replaceAll(/\{([\w.]+)\}/g, (_, path: string, at: number) => {
     if (path === 'text') return excerpt(entry, facts);
-    if (path === 'unit') return unitName(entry);
+    if (path === 'unit') return unitName(entry) ?? (at === 0 ? 'The script' : 'the script');
     return valuesAt(entry.node, path.split('.')).join(', ');
   });
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function excerpt(entry: Entry, facts: LintFacts): string {
@@ -124,7 +123,7 @@ function excerpt(entry: Entry, facts: LintFacts): string {
 }
 
 /** The name of the nearest thing around a node that has one. */
-function unitName(entry: Entry): string {
+function unitName(entry: Entry): string | undefined {
   for (let e: Entry | undefined = entry; e; e = e.parent) {
     const { kind } = e.node;
     if (kind === 'RoutineDefinition' || kind === 'AlterTable' || kind.startsWith('Create')) {
@@ -132,7 +131,7 @@ function unitName(entry: Entry): string {
       if (name !== undefined) return String(name);
     }
   }
-  return 'the script';
+  return undefined;
 }
 
 function firstSentence(section: string): string {

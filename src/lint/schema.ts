@@ -22,7 +22,9 @@ export interface Schema {
 }
 
 export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema {
-  const indexes = new Map<RelationSymbol, IndexInfo[]>();
+  // By name: a table that is defined in two files has two symbols.
+  const indexes = new Map<string, IndexInfo[]>();
+  const nameOf = ({ owner, name }: RelationSymbol): string => `${owner}.${name}`;
   const tableOf = (name: QualifiedName, owner?: string): RelationSymbol | undefined => {
     const symbol =
       analysis.symbolOf(name) ??
@@ -35,8 +37,8 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
   };
   const add = (table: RelationSymbol | undefined, index: IndexInfo): void => {
     if (!table) return;
-    const list = indexes.get(table) ?? [];
-    indexes.set(table, list);
+    const list = indexes.get(nameOf(table)) ?? [];
+    indexes.set(nameOf(table), list);
     list.push(index);
   };
   const key = (columns: readonly Identifier[]): IndexInfo => ({
@@ -70,7 +72,7 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
       }
     }
   }
-  return { indexesOf: (table) => indexes.get(table) ?? [], tableOf };
+  return { indexesOf: (table) => indexes.get(nameOf(table)) ?? [], tableOf };
 }
 
 function columnName(expr: Expr): string | undefined {
