@@ -28,7 +28,12 @@ export const failOnOption = {
 } as const;
 
 export const rulesOption = {
-  rules: { type: 'string', array: true, describe: 'Folder with rules that are added or take the place of ours' },
+  rules: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'Folder with rules that are added or take the place of ours',
+  },
 } as const;
 
 export const baselineOptions = {
