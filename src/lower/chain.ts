@@ -1,4 +1,5 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
+import { isText } from '../analyze/operators.js';
 import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
@@ -40,6 +41,12 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
   const { base } = ex.unit.analysis.resolve(expr);
   let value = lowerBase(ex, expr, base);
   let type = typeOfBase(ex, base);
+  if (
+    base.kind === 'column' &&
+    steps[0]?.kind === 'field' &&
+    (isText(type) || type.kind === 'blob' || type.kind === 'json')
+  )
+    return refuse(unsupportedExpression(expr.span, 'The dot notation of JSON (use JSON_VALUE)'));
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
     value = lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);

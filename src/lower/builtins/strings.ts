@@ -207,6 +207,11 @@ export const stringFunctions: BuiltinTable = {
   CHR: chr,
   NCHR: chr,
   SOUNDEX: runtime('soundex', 't'),
+  // Not documented, but there. Of RAW it reverses bytes.
+  REVERSE: (c) =>
+    isRaw(typeOfArgument(c, 0))
+      ? b.ora(c.span, 'utl_raw_reverse', lowerExpr(c.ex, argument(c, 0)))
+      : b.call(c.span, 'reverse', text(c, 0)),
   ASCIISTR: runtime('asciistr', 't'),
   UNISTR: runtime('unistr', 't'),
   COMPOSE: runtime('compose', 't'),

@@ -132,7 +132,8 @@ function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
     case 'plsInteger':
       return b.cast(span, lowered, pgTypes.text);
     case 'number':
-      if (lowered.kind === 'PgNumber') return b.text(span, lowered.text);
+      if (lowered.kind === 'PgNumber')
+        return b.text(span, lowered.text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''));
       return isIntegerTyped(lowered) ? b.cast(span, lowered, pgTypes.text) : b.ora(span, 'json_number', lowered);
     case 'boolean':
       return b.cast(span, lowered, pgTypes.text);
@@ -196,13 +197,13 @@ function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   if (type.kind === 'number')
     return error === 'ERROR'
       ? b.ora(span, 'to_number', text)
-      : b.ora(span, 'to_number_default', text, b.cast(span, b.null(span), pgTypes.text));
+      : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
   if (type.kind === 'date')
     return b.ora(
       span,
       'to_date_default',
       b.call(span, 'left', b.call(span, 'replace', text, b.text(span, 'T'), b.text(span, ' ')), b.num(span, 19)),
-      b.cast(span, b.null(span), pgTypes.text),
+      b.cast(span, errorDefault, pgTypes.text),
       b.text(span, 'YYYY-MM-DD HH24:MI:SS'),
     );
   if (type.kind === 'boolean') return b.cast(span, text, pgTypes.boolean);

@@ -122,8 +122,22 @@ function element(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const pieces: (string | PgExpr)[] = ['name', b.column(name.span, name.alias.name)];
   if (attributes.length > 0)
     pieces.push(',', { kind: 'PgSpecialCall', span: node.span, name: 'xmlattributes', pieces: named(ex, attributes) });
-  for (const child of children) pieces.push(',', content(ex, child.value));
+  // An element without content has two tags in Oracle; without any text PostgreSQL writes `<a/>`.
+  const filled = children.some((child) => isElement(child.value) || !ex.unit.analysis.mayBeNull(child.value));
+  for (const child of children)
+    pieces.push(',', filled ? content(ex, child.value) : orEmpty(ex, child.value, content(ex, child.value)));
+  if (children.length === 0) pieces.push(',', b.text(node.span, ''));
   return { kind: 'PgSpecialCall', span: node.span, name: 'xmlelement', pieces };
+}
+
+const isElement = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === 'XMLELEMENT';
+
+function orEmpty(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
+  const { kind } = typeOf(ex, expr);
+  if (kind === 'unknown') return value;
+  const empty = b.text(expr.span, '');
+  if (value.kind === 'PgNull') return empty;
+  return b.coalesce(expr.span, value, kind === 'xml' ? b.cast(expr.span, empty, pgTypes.xml) : empty);
 }
 
 /** XMLSERIALIZE(CONTENT x AS VARCHAR2(200)) → `xmlserialize(content x as text)`. */

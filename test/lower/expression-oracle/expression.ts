@@ -514,6 +514,7 @@ export const columns: readonly { readonly name: string; readonly type: Type; rea
   { name: 's2', type: 's', declared: 'VARCHAR2(20) NOT NULL' },
   { name: 'd1', type: 'd', declared: 'DATE' },
   { name: 'd2', type: 'd', declared: 'DATE NOT NULL' },
+  { name: 'k', type: 'n', declared: 'NUMBER(9) PRIMARY KEY' },
 ];
 const row = (id: number, ...values: readonly Value[]): Row => ({
   id,
@@ -529,8 +530,9 @@ export const rows: readonly Row[] = [
     ' x y ',
     date('2024-02-29T13:45:59'),
     date('2023-12-31T00:00:00'),
+    num.int(41),
   ),
-  row(2, null, null, num.int(0), null, 'A', null, date('2000-01-01T23:59:59')),
+  row(2, null, null, num.int(0), null, 'A', null, date('2000-01-01T23:59:59'), num.int(2)),
   row(
     3,
     num.fromText('-.005'),
@@ -540,6 +542,7 @@ export const rows: readonly Row[] = [
     'a',
     date('1999-06-16T12:00:00'),
     date('2024-08-15T06:30:30'),
+    num.int(999_999_999),
   ),
 ];
 
@@ -557,8 +560,12 @@ const literals: Readonly<Record<Exclude<Type, 'b'>, readonly Value[]>> = {
   d: [date('2024-01-31T00:00:00'), date('2020-02-29T12:00:00'), date('2023-07-01T18:20:40')],
 };
 
+/** Where the expression stands: PL/SQL lacks DECODE and its like, and its integer literals are PLS_INTEGER, which overflow. */
+export type Place = 'sql' | 'plsql';
+const sqlOnly = /^(DECODE|NVL2|LNNVL)\(/;
+
 /** Expressions of a type over a row, at most so many operators deep. */
-export function expressions(type: Type, depth: number, over: Row): fc.Arbitrary<Expression> {
+export function expressions(type: Type, depth: number, over: Row, place: Place = 'sql'): fc.Arbitrary<Expression> {
   const leaf: fc.Arbitrary<Expression>[] =
     type === 'b'
       ? []
@@ -575,15 +582,26 @@ export function expressions(type: Type, depth: number, over: Row): fc.Arbitrary<
             .map((c) => ({ sql: c.name, value: () => over.values[c.name] ?? null })),
         ];
   if (depth === 0 && leaf.length > 0) return fc.oneof(...leaf);
-  const usable = operators.filter((o) => o.result === type && (depth > 0 || !o.args.includes('b')));
+  const usable = operators.filter(
+    (o) => o.result === type && (depth > 0 || !o.args.includes('b')) && (place === 'sql' || !sqlOnly.test(o.sql)),
+  );
   const made = fc
     .constantFrom(...usable)
     .chain((o) =>
-      fc.tuple(...o.args.map((a) => expressions(a, Math.max(depth - 1, 0), over))).map((args) => applied(o, args)),
+      fc
+        .tuple(...o.args.map((a) => expressions(a, Math.max(depth - 1, 0), over, place)))
+        .map((args) => applied(o, args)),
     );
   return leaf.length === 0
     ? made
     : fc.oneof({ weight: 1, arbitrary: fc.oneof(...leaf) }, { weight: 5, arbitrary: made });
+}
+
+function written(value: Value, place: Place): string {
+  const text = literal(value);
+  if (value === null || typeof value !== 'object' || !('m' in value)) return text;
+  const decimal = place === 'plsql' && !text.includes('.') ? `${text}.0` : text;
+  return value.m < 0n ? `(${decimal})` : decimal;
 }
 
 function applied(o: Operator, args: readonly Expression[]): Expression {
