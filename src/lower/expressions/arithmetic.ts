@@ -4,6 +4,7 @@ import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
 import type { Binary, Expr, Unary } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
 import { compare } from '../comparisons.js';
@@ -114,13 +115,22 @@ function lowerArithmetic(
     !plsInteger &&
     (isIntegerTyped(left) || leftType.kind === 'plsInteger') &&
     (isIntegerTyped(right) || rightType.kind === 'plsInteger') &&
-    (bounds === undefined || bounds.whole > 9) &&
-    op === '*'
+    (bounds === undefined ? op === '*' || holdsLarge(left) || holdsLarge(right) : bounds.whole > 9)
   )
     left = b.cast(node.left.span, left, pgTypes.numeric);
   const result = b.binary(span, op, left, right);
   if (plsInteger || op !== '*' || (bounds !== undefined && bounds.whole + bounds.scale <= keptDigits)) return result;
   return target !== undefined ? result : b.ora(span, 'num', result);
+}
+
+/** Is a literal in it that an integer of four bytes may not hold twice? */
+function holdsLarge(value: PgExpr): boolean {
+  let found = false;
+  walk(value, (node) => {
+    if (node.kind === 'PgNumber' && (node as PgExpr & { kind: 'PgNumber' }).text.length > 9) found = true;
+    return !found && node.kind !== 'PgScalarSubquery';
+  });
+  return found;
 }
 
 const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';

@@ -571,10 +571,7 @@ export function expressions(type: Type, depth: number, over: Row, place: Place =
       ? []
       : [
           fc.constantFrom(...literals[type]).map((value) => ({
-            sql:
-              value !== null && typeof value === 'object' && 'm' in value && value.m < 0n
-                ? `(${literal(value)})`
-                : literal(value),
+            sql: written(value, place),
             value: () => value,
           })),
           fc
