@@ -13,7 +13,7 @@ export function summaryText(model: AssessmentModel, findings: readonly Finding[]
   const lines = [
     `${byObject.total} objects: ${automations.map((a) => `${byObject[a]} ${words[a]} (${percent(byObject, a)})`).join(', ')}.`,
     `${byLine.total} lines of code: ${automations.map((a) => `${percent(byLine, a)} ${words[a]}`).join(', ')}.`,
-    `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} at worst (P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
+    `Effort: ${inDays(effort.total.p50)} person-days likely (P50), ${inDays(effort.total.p90)} in a bad case (P90); ora2pg's scores give ${ora2pg.personDays} (${ora2pg.level}).`,
     `Migration in ${waves.waves.length} waves; ${waves.cycles.length} cycles.`,
     '',
     `${'kind'.padEnd(24)}${'objects'.padStart(8)}${automations.map((a) => words[a].padStart(10)).join('')}`,

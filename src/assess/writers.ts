@@ -17,6 +17,7 @@ export type ReportWriter = (input: ReportInput) => Promise<readonly OutputFile[]
 
 /** The writer of each format that `assess --format` knows; loaded when it is asked for. */
 export const writers: Readonly<Partial<Record<ReportFormat, () => Promise<ReportWriter>>>> = {
+  html: async () => (await import('./html/report.js')).writeHtml,
   json: async () => writeJson,
   md: async () => (await import('./formats/markdown.js')).writeMarkdown,
   sarif: async () => (await import('./formats/sarif.js')).writeSarif,

@@ -1,7 +1,10 @@
+import { assess } from '../../src/assess/assess.js';
 import { findingsOf } from '../../src/assess/findings.js';
 import { type AssessmentModel, assessmentModel } from '../../src/assess/model/index.js';
 import { qualified } from '../../src/assess/model/objects.js';
+import type { ReportInput } from '../../src/assess/writers.js';
 import { type Compilation, compile, projectOptions } from '../../src/compile.js';
+import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { splitText } from '../../src/source/split-text.js';
 
 /** A script compiled as a whole schema, and its model. */
@@ -18,3 +21,26 @@ export const nameOf = (model: AssessmentModel, index: number): string => {
 
 export const indexOf = (model: AssessmentModel, name: string): number =>
   model.objects.findIndex((o) => `${o.kind} ${qualified(o)}` === name);
+
+const pages = readRulePages([builtInRules]);
+
+/** What a writer gets for a script. */
+export function reportOf(text: string): ReportInput {
+  const { compilation, model } = assessed(text);
+  return { compilation, model, assessment: assess(compilation), pages };
+}
+
+/** Names, comments and strings that try to be markup. */
+export const hostile = `
+create table "<img src=x onerror=alert(1)>" ("</script><script>window.pwned=1</script>" bfile, "a'b'c&amp;" number);
+create or replace procedure "</title><script>window.pwned=2</script>" is
+  -- </script><script>window.pwned=1</script> <!-- <script>
+  x varchar2(100) := '<svg onload=window.pwned=3>';
+begin
+  execute immediate '</script><img src=x onerror=window.pwned=4>' || x;
+  delete from "<b>t</b>"@"<i>hq</i>";
+  dbms_output.put_line(x || q'[it's "]]>]');
+end;
+/
+create or replace view "javascript:alert(1)" as select * from "<img src=x onerror=alert(1)>";
+`;

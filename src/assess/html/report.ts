@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import type { OutputFile } from '../../cli/compiler-api.js';
+import { version } from '../../output/version.js';
+import { callContracts } from '../model/call-contract.js';
+import type { ObjectEntry } from '../model/objects.js';
+import { typeTable } from '../model/type-table.js';
+import type { ReportInput } from '../writers.js';
+import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
+import { objectView, summaryView } from './summary-view.js';
+import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
+
+/** Characters of source beyond which the objects get pages of their own, and how many such a page holds. */
+export interface PageSizes {
+  readonly single: number;
+  readonly page: number;
+}
+const defaultSizes: PageSizes = { single: 12_000_000, page: 4_000_000 };
+
+/**
+ * `report.html`: one file with everything in it that opens without a network. A schema whose sources are more than a browser takes well has its
+ * objects in `report-objects/1.html` and so on. Same input, same bytes.
+ */
+export async function writeHtml(input: ReportInput): Promise<readonly OutputFile[]> {
+  return htmlReport(input, defaultSizes);
+}
+
+/** The same with other page sizes. */
+export function htmlReport({ compilation, model, pages }: ReportInput, sizes: PageSizes): readonly OutputFile[] {
+  const { entries, entryOf } = entriesOf(compilation, model);
+  const sources = new Map<number, SourcePair>(entries.map((e) => [e.id, sourcesOf(compilation, e)]));
+  const partOf = partition(entries, sources, sizes);
+  const columns = typeTable(compilation, model.objects);
+  const project = projectName(model.objects.map((o) => o.file));
+  const title = `${project === '' ? 'Schema' : project}: migration assessment`;
+  const parts = Math.max(0, ...partOf);
+  const href = (object: ObjectEntry): string => {
+    const part = partOf[object.index] ?? 0;
+    return `${part === 0 ? '' : `report-objects/${part}.html`}#object/${object.index}`;
+  };
+  const links: Links = { href, object: (object) => objectView(object, href(object)) };
+  const files: OutputFile[] = [];
+  for (let part = 0; part <= parts; part += 1) {
+    const own = new Map([...sources].filter(([id]) => partOf[id] === part));
+    const data = pageData({ compilation, model, pages, entries, entryOf, columns, title, part, partOf, sources: own });
+    files.push({
+      path: part === 0 ? 'report.html' : `report-objects/${part}.html`,
+      text: page({
+        title,
+        project,
+        home: part === 0 ? '' : '../report.html',
+        nav: [
+          { id: 'overview', title: 'Overview' },
+          { id: 'issues', title: 'Issues', count: model.findings.length.toLocaleString('en-US') },
+          { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
+          { id: 'effort', title: 'Effort' },
+          { id: 'waves', title: 'Waves, dependencies' },
+          { id: 'types', title: 'Data types', count: columns.length.toLocaleString('en-US') },
+          { id: 'contract', title: 'Call contract' },
+        ],
+        data: jsonForScript(data),
+        summary:
+          part > 0
+            ? undefined
+            : {
+                ...summaryView(model, links, pages),
+                effort: effortView(model, links),
+                complexity: complexityView(model, links),
+                waves: wavesView(model, links),
+                types: typesView(columns),
+                contract: contractView(model, callContracts(compilation, model.objects), links),
+              },
+      }),
+    });
+  }
+  return files;
+}
+
+/** The page of each entry: all on the main one, or in order on pages of one size. */
+function partition(
+  entries: readonly Entry[],
+  sources: ReadonlyMap<number, SourcePair>,
+  sizes: PageSizes,
+): readonly number[] {
+  const size = (e: Entry): number => {
+    const pair = sources.get(e.id);
+    return (pair?.o.length ?? 0) + (pair?.p.length ?? 0);
+  };
+  const total = entries.reduce((sum, e) => sum + size(e), 0);
+  if (total <= sizes.single) return entries.map(() => 0);
+  let part = 1;
+  let filled = 0;
+  return entries.map((e) => {
+    if (filled > 0 && filled + size(e) > sizes.page) {
+      part += 1;
+      filled = 0;
+    }
+    filled += size(e);
+    return part;
+  });
+}
+
+/** The last folder that all files are in. */
+function projectName(files: readonly string[]): string {
+  const folders = files.map((f) => f.split('/').slice(0, -1));
+  const [first = []] = folders;
+  let shared = first.length;
+  for (const f of folders) {
+    let same = 0;
+    while (same < shared && f[same] === first[same]) same += 1;
+    shared = same;
+  }
+  return first[shared - 1] ?? files[0]?.split('/').pop() ?? '';
+}
+
+const keys = [
+  { key: '/', what: 'Search' },
+  { key: 'o', what: 'Overview' },
+  { key: 'i', what: 'Issues' },
+  { key: 'b', what: 'Objects' },
+  { key: 'e', what: 'Effort' },
+  { key: 'w', what: 'Waves and dependencies' },
+  { key: 't', what: 'Data types' },
+  { key: 'c', what: 'Call contract' },
+  { key: '?', what: 'This list' },
+];
+
+interface Assets {
+  readonly script: string;
+  readonly scriptHash: string;
+  readonly style: string;
+  readonly template: Handlebars.TemplateDelegate;
+}
+let loaded: Assets | undefined;
+
+function assets(): Assets {
+  if (loaded) return loaded;
+  const read = (name: string): string =>
+    readFileSync(fileURLToPath(new URL(`./assets/${name}`, import.meta.url)), 'utf8');
+  const script = read('app.js');
+  const handlebars = Handlebars.create();
+  for (const name of ['summary', 'lists']) handlebars.registerPartial(name, read(`${name}.hbs`));
+  loaded = {
+    script,
+    // The only script that the page's policy lets run.
+    scriptHash: `sha256-${createHash('sha256').update(script).digest('base64')}`,
+    style: read('style.css'),
+    template: handlebars.compile(read('report.hbs'), { strict: false }),
+  };
+  return loaded;
+}
+
+function page(view: object): string {
+  const { script, scriptHash, style, template } = assets();
+  return template({ ...view, version, keys, script, scriptHash, style });
+}
