@@ -47,7 +47,7 @@ const accepted: readonly {
   },
   {
     from: /^output\/api$/,
-    to: /^assess\/(assess|convert|rules)$/,
+    to: /^assess\/(assess|convert|rules|lineage\/report)$/,
     typesOnly: false,
     why: 'what hands out the whole compiler hands out the assessment',
   },

@@ -10,6 +10,7 @@ import { convert } from './commands/convert.js';
 import { drift } from './commands/drift.js';
 import { explain } from './commands/explain.js';
 import { finalize } from './commands/finalize.js';
+import { lineage } from './commands/lineage.js';
 import {
   baselineOptions,
   configOption,
@@ -86,6 +87,21 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ ...jsonOption, ...configOption, ...failOnOption }),
       async (args) => {
         code = await convert(args, context);
+      },
+    )
+    .command(
+      'lineage <column> <paths..>',
+      'What feeds a column, and what it feeds',
+      (y) =>
+        y
+          .positional('column', { type: 'string', demandOption: true, describe: "OWNER.TABLE.COLUMN, or '*' for all" })
+          .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
+          .options({
+            json: { type: 'boolean', default: false, describe: 'Print OpenLineage events' },
+            namespace: { type: 'string', default: 'oracle', describe: 'Namespace of the OpenLineage datasets' },
+          }),
+      async (args) => {
+        code = await lineage(args, context);
       },
     )
     .command(

@@ -6,6 +6,7 @@ export interface CompilerApi {
   readonly version: string;
   convertPaths(paths: readonly string[], options: ConvertOptions): Promise<Conversion>;
   assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment>;
+  lineagePaths(paths: readonly string[], options: LineageOptions): Promise<LineageReport>;
   readonly compileScript: ScriptCompiler;
   /** The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own. */
   explain(code: string, rules?: readonly string[]): Promise<string | undefined>;
@@ -147,3 +148,20 @@ export interface Assessment {
 
 /** What is measured beside the findings; its shape is that of `assess/measures.ts`. */
 export type Measures = Readonly<Record<string, unknown>>;
+
+export interface LineageOptions {
+  /** `OWNER.TABLE.COLUMN`, `TABLE.COLUMN`, or `*` for all. */
+  readonly column: string;
+  /** OpenLineage: the namespace of datasets and jobs, and the time of the events. */
+  readonly namespace: string;
+  readonly eventTime: string;
+}
+
+export interface LineageReport {
+  /** The columns that the name means. */
+  readonly columns: readonly string[];
+  /** Names that come near where it means none. */
+  readonly similar: readonly string[];
+  readonly text: string;
+  readonly openLineage: readonly object[];
+}

@@ -1,5 +1,6 @@
 import { assessPaths } from '../assess/assess.js';
 import { convertWithReport } from '../assess/convert.js';
+import { lineagePaths } from '../assess/lineage/report.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
@@ -11,6 +12,7 @@ export const compilerApi: CompilerApi = {
   version,
   convertPaths: convertWithReport,
   assessPaths,
+  lineagePaths,
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),

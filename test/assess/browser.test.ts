@@ -163,7 +163,17 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
       // The page's policy lets no foreign script in: the checker comes by the debugger.
       const source = readFileSync(axe, 'utf8');
       await page.evaluate(source);
-      const all = ['#overview', '#issues', '#objects', '#effort', '#waves', '#types', '#contract', '#object/262'];
+      const all = [
+        '#overview',
+        '#issues',
+        '#objects',
+        '#effort',
+        '#waves',
+        '#relationships',
+        '#types',
+        '#contract',
+        '#object/262',
+      ];
       for (const hash of scheme === 'light' ? all : ['#overview', '#issues', '#object/262']) {
         if (hash !== '#overview') await visit(page, hash);
         const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {

@@ -59,6 +59,7 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       suppressed: [],
       text: 'all well\n',
     }),
+    lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], text: '', openLineage: [] }),
     compileScript: async (text, fileName) => {
       let line = 1;
       const steps = text
@@ -133,6 +134,7 @@ describe('the command line', () => {
     [['convert', '/no/such', '-o', '/tmp/x'], 'no such file or folder: /no/such'],
     [['assess', '/tmp', '--format', 'json'], '--format needs -o DIR to write to'],
     [['assess', '/tmp', '-o', '/tmp/x', '--format', 'json,pdf'], "'pdf' is no format: "],
+    [['lineage', 'emp.sql', '/tmp'], 'there is no column emp.sql; is it HR.EMP.SAL?'],
     [['convert', '/tmp', '-o', '/tmp/x', '--bogus'], 'Unknown argument: bogus'],
     [['run', '/no/such.sql'], 'cannot read /no/such.sql: no such file or folder'],
     [['run', '/tmp'], 'cannot read /tmp: it is a folder'],

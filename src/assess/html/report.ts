@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import type { OutputFile } from '../../cli/compiler-api.js';
+import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
+import { lineageOf } from '../lineage/edges.js';
 import { callContracts } from '../model/call-contract.js';
 import type { ObjectEntry } from '../model/objects.js';
+import { relationships } from '../model/relationships.js';
 import { typeTable } from '../model/type-table.js';
 import type { ReportInput } from '../writers.js';
 import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
+import { relationshipsView } from './relationships-view.js';
 import { objectView, summaryView } from './summary-view.js';
 import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
 
@@ -28,7 +32,8 @@ export async function writeHtml(input: ReportInput): Promise<readonly OutputFile
 }
 
 /** The same with other page sizes. */
-export function htmlReport({ compilation, model, pages }: ReportInput, sizes: PageSizes): readonly OutputFile[] {
+export function htmlReport(input: ReportInput, sizes: PageSizes): readonly OutputFile[] {
+  const { compilation, model, pages } = input;
   const { entries, entryOf } = entriesOf(compilation, model);
   const sources = new Map<number, SourcePair>(entries.map((e) => [e.id, sourcesOf(compilation, e)]));
   const partOf = partition(entries, sources, sizes);
@@ -41,6 +46,8 @@ export function htmlReport({ compilation, model, pages }: ReportInput, sizes: Pa
     return `${part === 0 ? '' : `report-objects/${part}.html`}#object/${object.index}`;
   };
   const links: Links = { href, object: (object) => objectView(object, href(object)) };
+  const related = relationships(compilation, model.objects, lineageOf(compilation));
+  const hrefOfSpan = placesOf(input, entries, partOf);
   const files: OutputFile[] = [];
   for (let part = 0; part <= parts; part += 1) {
     const own = new Map([...sources].filter(([id]) => partOf[id] === part));
@@ -57,6 +64,7 @@ export function htmlReport({ compilation, model, pages }: ReportInput, sizes: Pa
           { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
           { id: 'effort', title: 'Effort' },
           { id: 'waves', title: 'Waves, dependencies' },
+          { id: 'relationships', title: 'Relationships', count: related.length.toLocaleString('en-US') },
           { id: 'types', title: 'Data types', count: columns.length.toLocaleString('en-US') },
           { id: 'contract', title: 'Call contract' },
         ],
@@ -69,6 +77,7 @@ export function htmlReport({ compilation, model, pages }: ReportInput, sizes: Pa
                 effort: effortView(model, links),
                 complexity: complexityView(model, links),
                 waves: wavesView(model, links),
+                relationships: relationshipsView(compilation, model, related, links, hrefOfSpan),
                 types: typesView(columns),
                 contract: contractView(model, callContracts(compilation, model.objects), links),
               },
@@ -76,6 +85,33 @@ export function htmlReport({ compilation, model, pages }: ReportInput, sizes: Pa
     });
   }
   return files;
+}
+
+/** Where a place in the sources is shown: the line of the entry that holds it. */
+function placesOf(
+  { compilation }: ReportInput,
+  entries: readonly Entry[],
+  partOf: readonly number[],
+): (span: Span) => { readonly href: string; readonly text: string } | undefined {
+  const byFile = new Map<number, Entry[]>();
+  for (const e of entries) {
+    const list = byFile.get(e.unit.source.file);
+    if (list) list.push(e);
+    else byFile.set(e.unit.source.file, [e]);
+  }
+  return (span) => {
+    const file = compilation.files[span.file];
+    const entry = byFile
+      .get(span.file)
+      ?.find((e) => e.unit.source.start <= span.start && span.start < e.unit.source.end);
+    if (!file || !entry) return undefined;
+    const part = partOf[entry.id] ?? 0;
+    const { line } = file.lineColumn(span.start);
+    return {
+      href: `${part === 0 ? '' : `report-objects/${part}.html`}#object/${entry.id}/${line}`,
+      text: `${entry.name}:${line}`,
+    };
+  };
 }
 
 /** The page of each entry: all on the main one, or in order on pages of one size. */
@@ -122,6 +158,7 @@ const keys = [
   { key: 'b', what: 'Objects' },
   { key: 'e', what: 'Effort' },
   { key: 'w', what: 'Waves and dependencies' },
+  { key: 'r', what: 'Relationships' },
   { key: 't', what: 'Data types' },
   { key: 'c', what: 'Call contract' },
   { key: '?', what: 'This list' },
@@ -141,7 +178,7 @@ function assets(): Assets {
     readFileSync(fileURLToPath(new URL(`./assets/${name}`, import.meta.url)), 'utf8');
   const script = read('app.js');
   const handlebars = Handlebars.create();
-  for (const name of ['summary', 'lists']) handlebars.registerPartial(name, read(`${name}.hbs`));
+  for (const name of ['summary', 'lists', 'relationships']) handlebars.registerPartial(name, read(`${name}.hbs`));
   loaded = {
     script,
     // The only script that the page's policy lets run.

@@ -1,0 +1,172 @@
+import type { Analysis, Resolution, RowSource } from '../../analyze/analysis.js';
+import type { ColumnInfo, RelationSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Expr, Query, QueryBody, ScriptUnit, Select, TableRef } from '../../ir/oracle/index.js';
+import { type AnyNode, forEachChild } from '../../ir/walk.js';
+import type { FlowGraph } from './graph.js';
+
+/** What an expression takes its value from. */
+export interface Input {
+  readonly node: string;
+  readonly copy: boolean;
+}
+
+/** A name that can hold a value: where it is read it is an input, where it is written a target. */
+export interface Reader {
+  /** The nodes whose values an expression has. `newTable`: the table of the trigger around it. */
+  inputs(expr: Expr, newTable?: RelationSymbol): readonly Input[];
+  /** The inputs of each output column of a query. */
+  outputs(query: Query | QueryBody, newTable?: RelationSymbol): readonly (readonly Input[])[];
+  /** The node of a column as a row source gives it. */
+  columnOf(source: RowSource, column: ColumnInfo): string | undefined;
+  variable(variable: VariableSymbol, fields?: readonly string[]): string;
+  result(routine: RoutineSymbol): string;
+  fieldsOf(resolution: Resolution): readonly string[];
+}
+
+/** Reads expressions of a compilation's units; columns of derived tables and factors are looked through. */
+export function readerOf(analysis: Analysis, graph: FlowGraph, units: readonly ScriptUnit[]): Reader {
+  const queries = queriesByColumns(analysis, units);
+  const numbers = new Map<object, number>();
+  const number = (of: object): number => {
+    const known = numbers.get(of);
+    if (known !== undefined) return known;
+    numbers.set(of, numbers.size);
+    return numbers.size - 1;
+  };
+  const made = new Set<string>();
+
+  const queryColumn = (query: Query, index: number): string => {
+    const id = `query ${number(query)}`;
+    if (!made.has(id)) {
+      made.add(id);
+      for (const [i, inputs] of reader.outputs(query).entries())
+        for (const { node, copy } of inputs) graph.add(`${id} ${i}`, { from: node, copy, span: query.span });
+    }
+    return `${id} ${index}`;
+  };
+
+  const ofResolution = (expr: Expr, { base, steps }: Resolution, newTable?: RelationSymbol): readonly Input[] => {
+    const copy = steps.every((s) => s.kind === 'field' || s.kind === 'element');
+    const one = (node: string | undefined): readonly Input[] => (node === undefined ? [] : [{ node, copy }]);
+    switch (base.kind) {
+      case 'column':
+        return one(reader.columnOf(base.source, base.column));
+      case 'row':
+        return base.source.columns.flatMap((c) => one(reader.columnOf(base.source, c)));
+      case 'variable':
+        return one(reader.variable(base.variable, reader.fieldsOf({ base, steps, type: { kind: 'unknown' } })));
+      case 'correlation':
+        return newTable && base.column ? one(graph.column(newTable, base.column.name)) : [];
+      case 'routine':
+        return base.routine.definition
+          ? [{ node: reader.result(base.routine), copy: false }]
+          : base.args.flatMap((a) => (a.actual ? derived(reader.inputs(a.actual, newTable)) : []));
+      case 'expression':
+        return derived(reader.inputs(base.expr, newTable));
+      default: {
+        const args = 'args' in base ? (base.args ?? []) : [];
+        if (args.length === 0) return below(expr, newTable);
+        return args.flatMap((a) => derived(reader.inputs(a.value, newTable)));
+      }
+    }
+  };
+
+  const below = (node: object, newTable?: RelationSymbol): readonly Input[] => {
+    const found: Input[] = [];
+    forEachChild(node, (child) => {
+      if (child.kind === 'Query') found.push(...reader.outputs(child as unknown as Query, newTable).flat());
+      else if (child.kind !== 'Identifier' && child.kind !== 'QualifiedName')
+        found.push(...reader.inputs(child as unknown as Expr, newTable));
+    });
+    return derived(found);
+  };
+
+  const reader: Reader = {
+    inputs(expr, newTable) {
+      switch (expr.kind) {
+        case 'Name':
+        case 'Call':
+        case 'Member':
+        case 'New':
+        case 'CorrelationName':
+          return ofResolution(expr, analysis.resolve(expr), newTable);
+        case 'OuterJoinMark':
+        case 'Collate':
+          return reader.inputs(expr.operand, newTable);
+        case 'Subquery':
+          return reader.outputs(expr.query, newTable)[0] ?? [];
+        case 'Case':
+          // The conditions choose among values; they are no part of them.
+          return derived(
+            [...expr.branches.map((b) => b.then), ...(expr.otherwise ? [expr.otherwise] : [])].flatMap((e) =>
+              reader.inputs(e, newTable),
+            ),
+          );
+        default:
+          return below(expr, newTable);
+      }
+    },
+    outputs(query, newTable) {
+      switch (query.kind) {
+        case 'Query':
+          return reader.outputs(query.body, newTable);
+        case 'SetOperation': {
+          const [left, right] = [reader.outputs(query.left, newTable), reader.outputs(query.right, newTable)];
+          return left.map((inputs, i) => [...inputs, ...(right[i] ?? [])]);
+        }
+        case 'TableValues':
+          return (query.rows[0] ?? []).map((_, i) =>
+            query.rows.flatMap((row) => (row[i] ? reader.inputs(row[i], newTable) : [])),
+          );
+        case 'Select':
+          return selectOutputs(query, newTable);
+      }
+    },
+    columnOf(source, column) {
+      if (source.relation) return graph.column(source.relation, column.name);
+      const query = queries.get(source.columns);
+      if (!query) return undefined;
+      const index = source.columns.findIndex((c) => c.name === column.name);
+      return index < 0 ? undefined : queryColumn(query, index);
+    },
+    variable: (variable, fields = []) => `variable ${number(variable)}${fields.map((f) => `.${f}`).join('')}`,
+    result: (routine) => `result ${number(routine)}`,
+    fieldsOf: ({ steps }) => steps.flatMap((s) => (s.kind === 'field' ? [s.name] : [])),
+  };
+
+  const selectOutputs = (select: Select, newTable?: RelationSymbol): readonly (readonly Input[])[] =>
+    select.items.flatMap((item): (readonly Input[])[] => {
+      if (item.value.kind !== 'Star') return [reader.inputs(item.value, newTable)];
+      return analysis.expandStar(item.value, select).map(({ source, column }) => {
+        const node = reader.columnOf(source, column);
+        return node === undefined ? [] : [{ node, copy: true }];
+      });
+    });
+  return reader;
+}
+
+export const derived = (inputs: readonly Input[]): readonly Input[] =>
+  inputs.map(({ node }) => ({ node, copy: false }));
+
+/** The query behind the columns of each derived table and each factor of WITH. */
+function queriesByColumns(analysis: Analysis, units: readonly ScriptUnit[]): ReadonlyMap<readonly ColumnInfo[], Query> {
+  const found = new Map<readonly ColumnInfo[], Query>();
+  const visit = (node: AnyNode, factors: ReadonlyMap<string, Query>): void => {
+    let inner = factors;
+    if (node.kind === 'Query') {
+      const query = node as unknown as Query;
+      const columns = analysis.columnsOf(query);
+      if (columns.length > 0) found.set(columns, query);
+      if (query.with) inner = new Map([...factors, ...query.with.factors.map((f) => [f.name.name, f.query] as const)]);
+    }
+    if (node.kind === 'TableRef') {
+      const ref = node as unknown as TableRef;
+      const source = analysis.sourceOf(ref);
+      const query = ref.name.parts.length === 1 ? factors.get(ref.name.parts[0]?.name ?? '') : undefined;
+      if (source?.kind === 'factor' && query && source.columns.length > 0) found.set(source.columns, query);
+    }
+    forEachChild(node, (child) => visit(child, inner));
+  };
+  for (const unit of units) visit(unit as AnyNode, new Map());
+  return found;
+}
