@@ -33,7 +33,7 @@ export async function assessCompilation(
   options: Pick<AssessOptions, 'formats' | 'onProgress'>,
 ): Promise<Assessment & { readonly reports: readonly OutputFile[] }> {
   const collected = collectFindings(compilation, settings);
-  const model = assessmentModel(compilation, collected.all);
+  const model = assessmentModel(compilation, collected.all, settings.config?.effort);
   const { text, ...assessment } = assessmentOf(model, collected);
   const reports: OutputFile[] = [];
   for (const format of options.formats ?? []) {
@@ -64,7 +64,7 @@ function settingsOf(options: AssessOptions): AssessSettings {
 /** What a compilation says of its inputs. */
 export function assess(compilation: Compilation, settings: AssessSettings = {}): Assessment {
   const collected = collectFindings(compilation, settings);
-  return assessmentOf(assessmentModel(compilation, collected.all), collected);
+  return assessmentOf(assessmentModel(compilation, collected.all, settings.config?.effort), collected);
 }
 
 const statuses: Readonly<Record<Automation, ObjectStatus>> = {

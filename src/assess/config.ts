@@ -1,3 +1,6 @@
+import { effortModelOf } from './effort-config.js';
+import type { EffortModel } from './model/effort.js';
+
 /** A finding that somebody decided to live with until a day. */
 export interface Waiver {
   /** A code, or the beginning of codes and `*`. */
@@ -20,6 +23,8 @@ export interface AssessConfig {
   readonly waivers: readonly Waiver[];
   /** Folders with rules, relative to the file. */
   readonly rules: readonly string[];
+  /** How effort is reckoned; the numbers of ours where it says nothing. */
+  readonly effort: EffortModel;
 }
 
 /** The configuration cannot be used; the message has the file and, where known, the line. */
@@ -36,11 +41,18 @@ export function parseConfig(text: string, path: string): AssessConfig {
     throw new ConfigError(`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isRecord(document)) throw new ConfigError(`${path}: an object is expected`);
-  const { waivers = [], rules = [] } = document;
+  const { waivers = [], rules = [], effort } = document;
   if (!Array.isArray(waivers)) throw new ConfigError(`${path}: 'waivers' is a list`);
   if (!isTextList(rules)) throw new ConfigError(`${path}: 'rules' is a list of folders`);
   const lines = linesOfItems(text, 'waivers');
-  return { path, rules, waivers: waivers.map((w, i) => waiver(w, path, lines[i] ?? 1)) };
+  return {
+    path,
+    rules,
+    effort: effortModelOf(effort, (reason) => {
+      throw new ConfigError(`${path}: ${reason}`);
+    }),
+    waivers: waivers.map((w, i) => waiver(w, path, lines[i] ?? 1)),
+  };
 }
 
 const waiverKeys: ReadonlySet<string> = new Set(['code', 'object', 'file', 'fingerprint', 'reason', 'expires']);

@@ -42,6 +42,12 @@ export function measuresOf(model: AssessmentModel): Measures {
     routines: model.routines.map((r) => ({ ...r, object: name(r.object) })),
     priorities: model.priorities.map(({ object, ...rest }) => ({ object: name(object), ...rest })),
     waves: waves.waves.map((w) => ({ number: w.number, objects: w.objects.map(name) })),
+    relationships: model.relationships.map(({ from, to, evidence, ...rest }) => ({
+      from: name(from),
+      to: name(to),
+      ...rest,
+      evidence: evidence.map(({ kind, text }) => ({ kind, text })),
+    })),
     cycles: waves.cycles.map((c) => ({ objects: c.objects.map(name), path: c.path.map(name) })),
   };
 }

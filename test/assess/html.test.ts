@@ -6,10 +6,11 @@ import { assessed, hostile, reportOf } from './assessed.js';
 
 const sizes = { single: 1_000_000, page: 500_000 };
 
-/** The value in the page's data. */
+/** The values in the page's data, and its sources. */
 function dataOf(html: string): Record<string, unknown> {
-  const [, json = ''] = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(html) ?? [];
-  return JSON.parse(json) as Record<string, unknown>;
+  const json = (id: string): string =>
+    new RegExp(`<script type="application/json" id="${id}">(.*?)</script>`, 's').exec(html)?.[1] ?? '';
+  return { ...(JSON.parse(json('data')) as Record<string, unknown>), sources: JSON.parse(json('sources')) as unknown };
 }
 
 describe('the HTML report', () => {
@@ -33,9 +34,9 @@ describe('the HTML report', () => {
 
   it('writes names and source as text, whatever they hold', () => {
     const text = htmlReport(reportOf(hostile), sizes)[0]?.text ?? '';
-    // Only the page's own two scripts, one of which is data.
-    expect(text.match(/<script/gi)).toHaveLength(2);
-    expect(text.match(/<\/script/gi)).toHaveLength(2);
+    // Only the page's own: data, sources and the one that runs.
+    expect(text.match(/<script/gi)).toHaveLength(3);
+    expect(text.match(/<\/script/gi)).toHaveLength(3);
     expect(text).not.toContain('<img');
     expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;');
     expect(JSON.stringify(dataOf(text))).toContain('</script><script>window.pwned=1</script>');
@@ -86,6 +87,14 @@ describe('the HTML report', () => {
     expect(ids.flat().map(Number)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(files[1]?.text).toContain('href="../report.html#issues"');
     expect(files[1]?.text).not.toContain('data-view="overview"');
+  });
+
+  it('says what was decided about a finding', () => {
+    const text = 'create table t (\n-- oraphant-disable-next-line OP1105: filled by the loader\nr rowid\n);\n';
+    const { findings } = dataOf(htmlReport(reportOf(text), sizes)[0]?.text ?? '') as { findings: unknown[][] };
+    expect(findings.filter((f) => f[0] === 'OP1105').map((f) => f[9])).toEqual([
+      'suppressed by a comment: filled by the loader',
+    ]);
   });
 
   it('shows a statement outside of objects that something was found in', () => {

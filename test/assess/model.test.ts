@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/assess/config.js';
 import { defaultEffortModel, estimateEffort } from '../../src/assess/model/effort.js';
 import { stronglyConnected } from '../../src/assess/model/waves.js';
 import { assessed, indexOf, nameOf } from './assessed.js';
@@ -144,6 +145,30 @@ describe('effort', () => {
     });
     expect(independent.total.p50).toBeCloseTo(model.effort.total.p50 + 2 * 420);
     expect(independent.total.p90 - independent.total.p50).toBeLessThan(model.effort.total.p90 - model.effort.total.p50);
+  });
+});
+
+describe('the effort model of the configuration', () => {
+  const model = (effort: unknown): unknown => parseConfig(JSON.stringify({ effort }), 'c.json').effort;
+
+  it('is ours but for the numbers that are set', () => {
+    expect(parseConfig('{}', 'c.json').effort).toEqual(defaultEffortModel);
+    expect(model({ projectDays: 3, review: { table: 5, cluster: 7 }, spread: { auto: 1 } })).toEqual({
+      ...defaultEffortModel,
+      projectDays: 3,
+      review: { ...defaultEffortModel.review, table: 5, cluster: 7 },
+      spread: { ...defaultEffortModel.spread, auto: 1 },
+    });
+  });
+
+  it.each([
+    [{ days: 3 }, "c.json: there is no 'effort.days'"],
+    [{ learning: 1 }, "c.json: 'effort.learning' is an object"],
+    [{ test: { routine: '6' } }, "c.json: 'effort.test.routine' is a number from 0"],
+    [{ minutesPerDay: 0 }, "c.json: 'effort.minutesPerDay' is more than 0"],
+    [{ correlation: 2 }, "c.json: 'effort.correlation' is a number from 0 to 1"],
+  ])('cannot be %j', (effort, message) => {
+    expect(() => model(effort)).toThrow(message);
   });
 });
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lineageOf } from '../../src/assess/lineage/edges.js';
-import { relationships } from '../../src/assess/model/relationships.js';
 import { assessed, nameOf } from './assessed.js';
 
 function found(text: string): readonly string[] {
-  const { compilation, model } = assessed(text);
-  return relationships(compilation, model.objects, lineageOf(compilation)).map((r) => {
+  const { model } = assessed(text);
+  return model.relationships.map((r) => {
     const side = (i: number, columns: readonly string[]): string =>
       `${nameOf(model, i).replace('table ', '')}(${columns.join(',')})`;
     return `${side(r.from, r.columns)} ${r.declared ? (r.constraint ?? 'declared') : r.confidence} ${side(r.to, r.referenced)}`;

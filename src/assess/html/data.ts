@@ -1,3 +1,4 @@
+import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { printStatement } from '../../print/index.js';
@@ -160,6 +161,10 @@ export interface PageDataInput {
   readonly entryOf: readonly number[];
   readonly columns: readonly ColumnMapping[];
   readonly pages: Pages;
+  /** Why a finding does not count, by fingerprint; and of a baseline, which are known. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Findings about the configuration and comments that suppress: in no object. */
+  readonly extra: readonly Finding[];
   readonly title: string;
   /** The number of this page; 0 is the main one. */
   readonly part: number;
@@ -196,7 +201,8 @@ export function pageData(input: PageDataInput): object {
     }
   const own = entries.filter((e) => shown.has(e.id));
   const listed = own.filter((e) => isOn(e.id));
-  const findings = model.findings.flatMap((f, i) => {
+  const all = [...model.findings, ...input.extra];
+  const findings = all.flatMap((f, i) => {
     const entry = entryOf[i] ?? -1;
     if (!whole && !isOn(entry)) return [];
     return [
@@ -210,6 +216,7 @@ export function pageData(input: PageDataInput): object {
         f.endLine,
         entry,
         f.severity === 'info' ? 0 : f.effortMinutes,
+        input.notes.get(f.fingerprint) ?? '',
       ],
     ];
   });
@@ -248,7 +255,7 @@ export function pageData(input: PageDataInput): object {
     part,
     minutesPerDay: effort.model.minutesPerDay,
     codes: codesOf(
-      model,
+      all,
       input.pages,
       findings.map((f) => String(f[0])),
     ),
@@ -265,7 +272,6 @@ export function pageData(input: PageDataInput): object {
       (effort.objects[e.id]?.parts ?? []).map((p) => [p.kind, p.code ?? '', p.count, tenths(p.minutes)]),
     ),
     routines: routineRows(model, new Set(withSources.map((e) => e.id))),
-    sources: Object.fromEntries([...sources].filter(([id]) => isOn(id))),
     runtime: runtimeNotes(texts),
   };
 }
@@ -313,8 +319,12 @@ function routineRows(
   return rows;
 }
 
-function codesOf(model: AssessmentModel, pages: Pages, used: readonly string[]): Readonly<Record<string, object>> {
-  const known = new Map(model.findings.map((f) => [f.code, f]));
+function codesOf(
+  findings: readonly Finding[],
+  pages: Pages,
+  used: readonly string[],
+): Readonly<Record<string, object>> {
+  const known = new Map(findings.map((f) => [f.code, f]));
   return Object.fromEntries(
     [...new Set(used)].sort().map((code) => {
       const finding = known.get(code);

@@ -129,7 +129,7 @@ function order(columns: readonly Box[][], links: readonly ErLink[]): void {
 }
 
 function boxSvg(box: Box): string {
-  const title = box.name.length > 25 ? `${box.name.slice(0, 24)}…` : box.name;
+  const title = box.name.length > 22 ? `${box.name.slice(0, 21)}…` : box.name;
   const shown = box.isGuest ? [] : box.columns.slice(0, most);
   const lines = shown.map(({ name, primary, foreign }, i) => {
     const mark = primary ? 'PK' : foreign ? 'FK' : '';

@@ -14,11 +14,10 @@ const listed = 400;
 export function relationshipsView(
   compilation: Compilation,
   model: AssessmentModel,
-  relationships: readonly Relationship[],
   links: Links,
   hrefOfSpan: (span: Span) => { readonly href: string; readonly text: string } | undefined,
 ): object {
-  const { objects } = model;
+  const { objects, relationships } = model;
   const inferred = relationships.filter((r) => !r.declared);
   const declared = relationships.length - inferred.length;
   const named = (index: number, columns: readonly string[]): { href: string; name: string } => {
@@ -41,17 +40,12 @@ export function relationshipsView(
         .join('; '),
     })),
     more: inferred.length > listed ? `${number(inferred.length - listed)} more are in report.json.` : '',
-    pictures: pictures(compilation, model, relationships, links),
+    pictures: pictures(compilation, model, links),
   };
 }
 
-function pictures(
-  compilation: Compilation,
-  model: AssessmentModel,
-  relationships: readonly Relationship[],
-  links: Links,
-): readonly object[] {
-  const { objects } = model;
+function pictures(compilation: Compilation, model: AssessmentModel, links: Links): readonly object[] {
+  const { objects, relationships } = model;
   const owners = [...new Set(objects.filter((o) => o.kind === 'table').map((o) => o.owner))].sort();
   return owners.map((owner) => {
     const own = relationships.filter((r) => objects[r.from]?.owner === owner);

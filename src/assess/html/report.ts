@@ -5,10 +5,8 @@ import Handlebars from 'handlebars';
 import type { OutputFile } from '../../cli/compiler-api.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
-import { lineageOf } from '../lineage/edges.js';
 import { callContracts } from '../model/call-contract.js';
 import type { ObjectEntry } from '../model/objects.js';
-import { relationships } from '../model/relationships.js';
 import { typeTable } from '../model/type-table.js';
 import type { ReportInput } from '../writers.js';
 import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
@@ -46,12 +44,27 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
     return `${part === 0 ? '' : `report-objects/${part}.html`}#object/${object.index}`;
   };
   const links: Links = { href, object: (object) => objectView(object, href(object)) };
-  const related = relationships(compilation, model.objects, lineageOf(compilation));
   const hrefOfSpan = placesOf(input, entries, partOf);
+  const notes = notesOf(input);
+  const found = new Set(model.findings.map((f) => f.fingerprint));
+  const extra = input.assessment.findings.filter((f) => !found.has(f.fingerprint));
   const files: OutputFile[] = [];
   for (let part = 0; part <= parts; part += 1) {
     const own = new Map([...sources].filter(([id]) => partOf[id] === part));
-    const data = pageData({ compilation, model, pages, entries, entryOf, columns, title, part, partOf, sources: own });
+    const data = pageData({
+      compilation,
+      model,
+      pages,
+      notes,
+      extra,
+      entries,
+      entryOf,
+      columns,
+      title,
+      part,
+      partOf,
+      sources: own,
+    });
     files.push({
       path: part === 0 ? 'report.html' : `report-objects/${part}.html`,
       text: page({
@@ -60,15 +73,16 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
         home: part === 0 ? '' : '../report.html',
         nav: [
           { id: 'overview', title: 'Overview' },
-          { id: 'issues', title: 'Issues', count: model.findings.length.toLocaleString('en-US') },
+          { id: 'issues', title: 'Issues', count: (model.findings.length + extra.length).toLocaleString('en-US') },
           { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
           { id: 'effort', title: 'Effort' },
           { id: 'waves', title: 'Waves, dependencies' },
-          { id: 'relationships', title: 'Relationships', count: related.length.toLocaleString('en-US') },
+          { id: 'relationships', title: 'Relationships', count: model.relationships.length.toLocaleString('en-US') },
           { id: 'types', title: 'Data types', count: columns.length.toLocaleString('en-US') },
           { id: 'contract', title: 'Call contract' },
         ],
         data: jsonForScript(data),
+        sources: jsonForScript(Object.fromEntries(own)),
         summary:
           part > 0
             ? undefined
@@ -77,7 +91,7 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
                 effort: effortView(model, links),
                 complexity: complexityView(model, links),
                 waves: wavesView(model, links),
-                relationships: relationshipsView(compilation, model, related, links, hrefOfSpan),
+                relationships: relationshipsView(compilation, model, links, hrefOfSpan),
                 types: typesView(columns),
                 contract: contractView(model, callContracts(compilation, model.objects), links),
               },
@@ -85,6 +99,16 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
     });
   }
   return files;
+}
+
+/** What has been decided about single findings: waived, suppressed by a comment, known to the baseline. */
+function notesOf({ assessment }: ReportInput): ReadonlyMap<string, string> {
+  const known = assessment.findings.filter((f) => f.state === 'known').map((f) => [f.fingerprint, 'known'] as const);
+  const suppressed = assessment.suppressed.map(({ fingerprint, suppression: { kind, reason, expires } }) => {
+    const what = kind === 'comment' ? 'suppressed by a comment' : `waived until ${expires ?? ''}`;
+    return [fingerprint, `${what}: ${reason}`] as const;
+  });
+  return new Map([...known, ...suppressed]);
 }
 
 /** Where a place in the sources is shown: the line of the entry that holds it. */

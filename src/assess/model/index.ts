@@ -1,5 +1,6 @@
 import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation } from '../../compile.js';
+import { lineageOf } from '../lineage/edges.js';
 import { emptyShare, lineShare, type Share, shareOf } from './automation.js';
 import { type RoutineMeasure, routineMeasures } from './complexity.js';
 import { type DependencyGraph, dependencyGraph } from './dependencies.js';
@@ -7,6 +8,7 @@ import { defaultEffortModel, type EffortEstimate, type EffortModel, estimateEffo
 import { type ObjectEntry, objectEntries } from './objects.js';
 import { type Ora2pgEstimate, ora2pgEstimate } from './ora2pg-units.js';
 import { type Priority, priorities } from './priority.js';
+import { type Relationship, relationships } from './relationships.js';
 import { migrationWaves, type Waves } from './waves.js';
 
 /** Everything that is measured of a schema; the reports are pictures of it. Same inputs, same value. */
@@ -22,6 +24,8 @@ export interface AssessmentModel {
   readonly ora2pg: Ora2pgEstimate;
   readonly priorities: readonly Priority[];
   readonly waves: Waves;
+  /** Between tables: declared, then inferred, the surest first. */
+  readonly relationships: readonly Relationship[];
 }
 
 export interface InventoryRow {
@@ -51,6 +55,7 @@ export function assessmentModel(
     ora2pg: ora2pgEstimate(compilation, objects),
     priorities: priorities(objects, graph),
     waves: migrationWaves(objects, graph),
+    relationships: relationships(compilation, objects, lineageOf(compilation)),
   };
 }
 

@@ -41,6 +41,7 @@
     endLine: f[6],
     object: byId.get(f[7]),
     minutes: f[8],
+    note: f[9],
   }));
   const findingsOf = new Map();
   for (const f of findings) {
@@ -48,6 +49,13 @@
     if (!findingsOf.has(f.object.id)) findingsOf.set(f.object.id, []);
     findingsOf.get(f.object.id).push(f);
   }
+
+  // Read when the first object is looked at: it is most of the file.
+  let sources;
+  const sourcesOf = (id) => {
+    sources ??= JSON.parse(document.getElementById('sources').textContent);
+    return sources[id];
+  };
 
   // ---------- small helpers ----------
   const svgNames = new Set(['svg', 'g', 'rect', 'path', 'text', 'title', 'line', 'circle']);
@@ -82,6 +90,8 @@
     h('a', { href: objectHref(o) }, withKind ? h('span', { class: 'kind' }, `${o.kind} `) : undefined, o.full);
   const codeButton = (code) =>
     h('button', { type: 'button', class: 'code', title: `What ${code} means`, onclick: () => openHelp(code) }, code);
+
+  const noteOf = (f) => (f.note === '' ? undefined : h('span', { class: 'decided' }, ` (${f.note})`));
 
   // ---------- help of a code ----------
   function inline(text) {
@@ -314,7 +324,7 @@
             {},
             h('td', {}, severityBadge(f.severity)),
             h('td', { class: 'nowrap' }, codeButton(f.code)),
-            h('td', { class: 'message' }, f.message),
+            h('td', { class: 'message' }, f.message, noteOf(f)),
             h('td', {}, f.object ? objectLink(f.object, true) : ''),
             h(
               'td',
@@ -609,7 +619,7 @@
   }
 
   function sideBySide(o, own) {
-    const source = data.sources[o.id];
+    const source = sourcesOf(o.id);
     if (!source) return undefined;
     const left = lines(source.o);
     const right = source.p === '' ? [] : lines(source.p);
@@ -650,6 +660,7 @@
                   codeButton(f.code),
                   ' ',
                   f.message,
+                  noteOf(f),
                 ),
               ),
             ),
@@ -689,7 +700,7 @@
 
   function reasons(o) {
     const used = [
-      ...new Set([...(data.sources[o.id]?.p ?? '').matchAll(/\bora\.([a-z_0-9]+)\(/g)].map((m) => m[1])),
+      ...new Set([...(sourcesOf(o.id)?.p ?? '').matchAll(/\bora\.([a-z_0-9]+)\(/g)].map((m) => m[1])),
     ].filter((n) => data.runtime[n]);
     if (used.length === 0) return undefined;
     return h(
@@ -870,6 +881,7 @@
                     h('a', { href: `#object/${o.id}/${f.line}` }, `line ${f.line}`),
                     ' ',
                     f.message,
+                    noteOf(f),
                   ),
                 ),
               ),
