@@ -44,3 +44,46 @@ end;
 /
 create or replace view "javascript:alert(1)" as select * from "<img src=x onerror=alert(1)>";
 `;
+
+/** A schema with something for every section of the report. */
+export const small = `
+create table hr.dept (id number primary key, name varchar2(30));
+create table hr.emp (id number primary key, dept_id number references hr.dept (id), photo bfile, hired timestamp(9), boss_id number);
+create index hr.emp_dept on hr.emp (dept_id);
+create view hr.bosses as select e.id, b.hired from hr.emp e join hr.emp b on e.boss_id = b.id;
+create table app.note (id number primary key, emp_id number references hr.emp, text clob);
+create or replace package hr.pay as
+  procedure run(p_id number, p_done out boolean);
+  function list return sys_refcursor;
+end;
+/
+create or replace package body hr.pay as
+  procedure run(p_id number, p_done out boolean) is
+  begin
+    if p_id > 0 then
+      update hr.emp set hired = systimestamp where id = p_id;
+      commit;
+    end if;
+    p_done := true;
+  exception
+    when others then
+      execute immediate 'begin null; end;' || p_id;
+  end;
+  function list return sys_refcursor is
+    c sys_refcursor;
+  begin
+    open c for select id from hr.bosses;
+    return c;
+  end;
+end;
+/
+create or replace procedure app.clean is
+begin
+  delete from hr.emp@hq;
+end;
+/
+begin
+  dbms_scheduler.create_job('clean');
+end;
+/
+`;
