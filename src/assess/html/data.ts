@@ -132,7 +132,12 @@ function printedOf(statement: PgStatement): ReturnType<typeof printStatement> | 
 
 /** The longest run of pairs that rises on both sides: lines that were moved are not lined up. */
 function ascending(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const firsts = pairs.filter(([, p], i) => pairs[i - 1]?.[1] !== p);
+  // A line of Oracle stands beside the first of its lines.
+  const firsts: (readonly [number, number])[] = [];
+  for (const pair of pairs) {
+    const last = firsts[firsts.length - 1];
+    if (last?.[0] !== pair[0] && last?.[1] !== pair[1]) firsts.push(pair);
+  }
   const tails: number[] = [];
   const previous: number[] = [];
   for (const [i, [oracle]] of firsts.entries()) {

@@ -454,6 +454,7 @@
           { title: 'Effort', key: (o) => o.p50, class: 'num', down: true },
         ],
         'objects',
+        { column: 2, down: true },
       );
       options(
         $('object-owner'),
