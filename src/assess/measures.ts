@@ -42,6 +42,9 @@ export function measuresOf(model: AssessmentModel): Measures {
     routines: model.routines.map((r) => ({ ...r, object: name(r.object) })),
     priorities: model.priorities.map(({ object, ...rest }) => ({ object: name(object), ...rest })),
     waves: waves.waves.map((w) => ({ number: w.number, objects: w.objects.map(name) })),
+    callContract: model.callContract
+      .filter((c) => c.changes.length > 0)
+      .map(({ object, ...rest }) => ({ object: name(object), ...rest })),
     relationships: model.relationships.map(({ from, to, evidence, ...rest }) => ({
       from: name(from),
       to: name(to),

@@ -143,6 +143,25 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.close();
   });
 
+  it('draws the relationships of an owner when its picture is opened', async () => {
+    const { page, faults } = await open('small.html');
+    await visit(page, '#relationships');
+    expect(await page.locator('svg.er').count()).toBe(1);
+    await page.locator('summary', { hasText: 'HR:' }).click();
+    const picture = page.locator('[aria-label="Relationships of HR"] svg');
+    expect(await picture.locator('text.name').allTextContents()).toEqual(expect.arrayContaining(['DEPT', 'EMP']));
+    expect(await picture.locator('path.declared title').allTextContents()).toEqual([
+      expect.stringContaining('HR.EMP (DEPT_ID) → HR.DEPT (ID)'),
+    ]);
+    expect(await picture.locator('path.inferred title').allTextContents()).toEqual([
+      expect.stringContaining('HR.EMP (BOSS_ID) → HR.EMP (ID): inferred'),
+    ]);
+    await picture.locator('a', { hasText: 'DEPT' }).click();
+    expect(await page.locator('#object-view h2').innerText()).toContain('HR.DEPT');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('keeps the theme that is chosen', async () => {
     const { page } = await open('bank.html', 'dark');
     const ground = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');

@@ -34,9 +34,9 @@ describe('the HTML report', () => {
 
   it('writes names and source as text, whatever they hold', () => {
     const text = htmlReport(reportOf(hostile), sizes)[0]?.text ?? '';
-    // Only the page's own: data, sources and the one that runs.
-    expect(text.match(/<script/gi)).toHaveLength(3);
-    expect(text.match(/<\/script/gi)).toHaveLength(3);
+    // Only the page's own: data, pictures, sources and the one that runs.
+    expect(text.match(/<script/gi)).toHaveLength(4);
+    expect(text.match(/<\/script/gi)).toHaveLength(4);
     expect(text).not.toContain('<img');
     expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;');
     expect(JSON.stringify(dataOf(text))).toContain('</script><script>window.pwned=1</script>');

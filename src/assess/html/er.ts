@@ -1,5 +1,3 @@
-import { escaped } from './charts.js';
-
 /** A table in a picture. */
 export interface ErTable {
   readonly id: number;
@@ -19,6 +17,24 @@ export interface ErLink {
   readonly title: string;
 }
 
+/** A picture laid out: what the page's script draws when it is looked at. */
+export interface ErPicture {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly height: number;
+    readonly name: string;
+    readonly href: string;
+    readonly isGuest: boolean;
+    /** PK, FK or '', and the name. */
+    readonly columns: readonly (readonly [mark: string, name: string])[];
+  }[];
+  readonly lines: readonly { readonly path: string; readonly declared: boolean; readonly title: string }[];
+}
+
 interface Box extends ErTable {
   x: number;
   y: number;
@@ -29,10 +45,10 @@ const [width, row, head, gapX, gapY] = [190, 15, 22, 90, 16];
 const most = 7;
 
 /**
- * An entity-relationship picture as SVG: what is referred to stands left of what refers to it, so that lines lead to the left; tables of a rank are
- * ordered by their neighbours' places.
+ * An entity-relationship picture: what is referred to stands left of what refers to it, so that lines lead to the left; tables of a rank are ordered
+ * by their neighbours' places.
  */
-export function erPicture(tables: readonly ErTable[], links: readonly ErLink[], label: string): string {
+export function erPicture(tables: readonly ErTable[], links: readonly ErLink[], label: string): ErPicture {
   const ranks = ranksOf(tables, links);
   const columns: Box[][] = [];
   for (const table of tables) {
@@ -60,9 +76,31 @@ export function erPicture(tables: readonly ErTable[], links: readonly ErLink[], 
     const shift = last ? Math.floor((height - gapY - last.y - last.height) / 2) : 0;
     for (const box of column) box.y += shift;
   }
-  const total = filled.length * (width + gapX) - gapX + 40;
-  const body = [...links.map((link) => edge(link, boxes)), ...[...boxes.values()].map(boxSvg)].join('');
-  return `<svg class="er" width="${total}" height="${height}" viewBox="0 0 ${total} ${height}" role="group" aria-label="${escaped(label)}">${body}</svg>`;
+  return {
+    label,
+    width: filled.length * (width + gapX) - gapX + 40,
+    height,
+    boxes: [...boxes.values()].map(({ x, y, height: tall, name, href, isGuest, columns: own }) => ({
+      x,
+      y,
+      height: tall,
+      name,
+      href,
+      isGuest,
+      columns: isGuest ? [] : shownColumns(own),
+    })),
+    lines: links.flatMap((link) => {
+      const path = pathOf(link, boxes);
+      return path === undefined ? [] : [{ path, declared: link.declared, title: link.title }];
+    }),
+  };
+}
+
+function shownColumns(columns: ErTable['columns']): readonly (readonly [string, string])[] {
+  const shown = columns
+    .slice(0, most)
+    .map(({ name, primary, foreign }) => [primary ? 'PK' : foreign ? 'FK' : '', name] as const);
+  return columns.length > most ? [...shown, ['', `${columns.length - most} more`]] : shown;
 }
 
 /** How far each table is from one that refers to nothing; links that close a ring do not count. */
@@ -128,40 +166,20 @@ function order(columns: readonly Box[][], links: readonly ErLink[]): void {
   }
 }
 
-function boxSvg(box: Box): string {
-  const title = box.name.length > 22 ? `${box.name.slice(0, 21)}…` : box.name;
-  const shown = box.isGuest ? [] : box.columns.slice(0, most);
-  const lines = shown.map(({ name, primary, foreign }, i) => {
-    const mark = primary ? 'PK' : foreign ? 'FK' : '';
-    const text = name.length > 22 ? `${name.slice(0, 21)}…` : name;
-    const y = box.y + head + 13 + i * row;
-    return `<text x="${box.x + 8}" y="${y}" class="column soft">${mark}</text><text x="${box.x + 30}" y="${y}" class="column">${escaped(text)}</text>`;
-  });
-  if (!box.isGuest && box.columns.length > most)
-    lines.push(
-      `<text x="${box.x + 30}" y="${box.y + head + 13 + most * row}" class="column soft">${box.columns.length - most} more</text>`,
-    );
-  const frame = box.isGuest
-    ? ''
-    : `<rect x="${box.x}" y="${box.y}" width="${width}" height="${box.height}" class="entity"></rect>`;
-  return `${frame}<a href="${escaped(box.href)}"><title>${escaped(box.name)}</title><rect x="${box.x}" y="${box.y}" width="${width}" height="${head}" class="head${box.isGuest ? ' guest' : ''}"></rect><text x="${box.x + 8}" y="${box.y + 15}" class="name">${escaped(title)}</text></a>${lines.join('')}`;
-}
-
-function edge(link: ErLink, boxes: ReadonlyMap<number, Box>): string {
+/** The line from a column to the head of the table that it refers to. */
+function pathOf(link: ErLink, boxes: ReadonlyMap<number, Box>): string | undefined {
   const [a, b] = [boxes.get(link.from), boxes.get(link.to)];
-  if (!a || !b) return '';
+  if (!a || !b) return undefined;
   const index = a.columns.slice(0, most).findIndex((c) => c.name === link.column);
   const y1 = a.y + (index < 0 || a.isGuest ? head / 2 : head + 9 + index * row);
   const y2 = b.y + head / 2;
-  const name = link.declared ? 'declared' : 'inferred';
-  const title = `<title>${escaped(link.title)}</title>`;
   if (a.x > b.x) {
     const [x1, x2] = [a.x, b.x + width];
     const bend = Math.min(80, (x1 - x2) / 2);
-    return `<path class="${name}" d="M${x1},${y1} C${x1 - bend},${y1} ${x2 + bend},${y2} ${x2},${y2}">${title}</path>`;
+    return `M${x1},${y1} C${x1 - bend},${y1} ${x2 + bend},${y2} ${x2},${y2}`;
   }
   // In one column, or against the direction: round the right side.
   const [x1, x2] = [a.x + width, b.x + width];
   const out = Math.max(x1, x2) + 26;
-  return `<path class="${name}" d="M${x1},${y1} C${out},${y1} ${out},${y2} ${x2},${y2}">${title}</path>`;
+  return `M${x1},${y1} C${out},${y1} ${out},${y2} ${x2},${y2}`;
 }

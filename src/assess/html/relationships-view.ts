@@ -3,7 +3,7 @@ import type { Span } from '../../ir/span.js';
 import type { AssessmentModel } from '../model/index.js';
 import { type ObjectEntry, qualified } from '../model/objects.js';
 import type { Relationship } from '../model/relationships.js';
-import { type ErLink, type ErTable, erPicture } from './er.js';
+import { type ErLink, type ErPicture, type ErTable, erPicture } from './er.js';
 import type { Links } from './views.js';
 
 const number = (n: number): string => n.toLocaleString('en-US');
@@ -12,8 +12,8 @@ const listed = 400;
 
 /** Relationships between tables: what is inferred, with evidence, and a picture of each owner. */
 export function relationshipsView(
-  compilation: Compilation,
   model: AssessmentModel,
+  pictures: readonly OwnerPicture[],
   links: Links,
   hrefOfSpan: (span: Span) => { readonly href: string; readonly text: string } | undefined,
 ): object {
@@ -40,11 +40,21 @@ export function relationshipsView(
         .join('; '),
     })),
     more: inferred.length > listed ? `${number(inferred.length - listed)} more are in report.json.` : '',
-    pictures: pictures(compilation, model, links),
+    pictures,
   };
 }
 
-function pictures(compilation: Compilation, model: AssessmentModel, links: Links): readonly object[] {
+/** The tables of one owner. */
+export interface OwnerPicture {
+  readonly owner: string;
+  readonly tables: string;
+  readonly count: string;
+  /** Tables without relationships. */
+  readonly alone: string;
+  readonly picture: ErPicture | undefined;
+}
+
+export function ownerPictures(compilation: Compilation, model: AssessmentModel, links: Links): readonly OwnerPicture[] {
   const { objects, relationships } = model;
   const owners = [...new Set(objects.filter((o) => o.kind === 'table').map((o) => o.owner))].sort();
   return owners.map((owner) => {
@@ -58,9 +68,9 @@ function pictures(compilation: Compilation, model: AssessmentModel, links: Links
       tables: number(tables.filter((o) => o.owner === owner).length),
       count: number(own.length),
       alone: alone.map(qualified).join(', '),
-      svg:
+      picture:
         drawn.length === 0
-          ? ''
+          ? undefined
           : erPicture(
               drawn.map((o) => tableOf(compilation, o, owner, own, links)),
               own.map((r) => linkOf(r, model)),

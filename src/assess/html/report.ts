@@ -5,12 +5,11 @@ import Handlebars from 'handlebars';
 import type { OutputFile } from '../../cli/compiler-api.js';
 import type { Span } from '../../ir/span.js';
 import { version } from '../../output/version.js';
-import { callContracts } from '../model/call-contract.js';
 import type { ObjectEntry } from '../model/objects.js';
 import { typeTable } from '../model/type-table.js';
 import type { ReportInput } from '../writers.js';
 import { type Entry, entriesOf, jsonForScript, pageData, type SourcePair, sourcesOf } from './data.js';
-import { relationshipsView } from './relationships-view.js';
+import { ownerPictures, relationshipsView } from './relationships-view.js';
 import { objectView, summaryView } from './summary-view.js';
 import { complexityView, contractView, effortView, type Links, typesView, wavesView } from './views.js';
 
@@ -45,6 +44,7 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
   };
   const links: Links = { href, object: (object) => objectView(object, href(object)) };
   const hrefOfSpan = placesOf(input, entries, partOf);
+  const pictures = ownerPictures(compilation, model, links);
   const notes = notesOf(input);
   const found = new Set(model.findings.map((f) => f.fingerprint));
   const extra = input.assessment.findings.filter((f) => !found.has(f.fingerprint));
@@ -82,6 +82,7 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
           { id: 'contract', title: 'Call contract' },
         ],
         data: jsonForScript(data),
+        pictures: part > 0 ? '[]' : jsonForScript(pictures.map((p) => p.picture ?? null)),
         sources: jsonForScript(Object.fromEntries(own)),
         summary:
           part > 0
@@ -91,9 +92,9 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
                 effort: effortView(model, links),
                 complexity: complexityView(model, links),
                 waves: wavesView(model, links),
-                relationships: relationshipsView(compilation, model, links, hrefOfSpan),
+                relationships: relationshipsView(model, pictures, links, hrefOfSpan),
                 types: typesView(columns),
-                contract: contractView(model, callContracts(compilation, model.objects), links),
+                contract: contractView(model, links),
               },
       }),
     });

@@ -1,5 +1,4 @@
 import { emptyShare } from '../model/automation.js';
-import type { CallContract } from '../model/call-contract.js';
 import type { EffortModel } from '../model/effort.js';
 import type { AssessmentModel } from '../model/index.js';
 import { automations, type ObjectEntry, qualified } from '../model/objects.js';
@@ -215,7 +214,11 @@ export function typesView(columnList: readonly ColumnMapping[]): object {
   };
 }
 
-export function contractView(model: AssessmentModel, contracts: readonly CallContract[], links: Links): object {
+/** Routines that the page lists. */
+const listed = 500;
+
+export function contractView(model: AssessmentModel, links: Links): object {
+  const contracts = model.callContract;
   const changed = contracts.filter((c) => c.changes.length > 0);
   const same = contracts.length - changed.length;
   return {
@@ -229,10 +232,11 @@ export function contractView(model: AssessmentModel, contracts: readonly CallCon
       'After an error a transaction takes no further statements until ROLLBACK, or ROLLBACK TO a savepoint.',
       'Routines that commit are called outside of a transaction block, in autocommit mode.',
     ],
-    rows: changed.map((c) => {
+    rows: changed.slice(0, listed).map((c) => {
       const object = model.objects[c.object];
       return { ...c, href: object ? links.href(object) : '#objects' };
     }),
+    more: changed.length > listed ? `${number(changed.length - listed)} more are in report.json.` : '',
     same: same > 0 ? `${number(same)} routines are called as before, but for lower-case names.` : '',
   };
 }

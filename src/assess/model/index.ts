@@ -2,6 +2,7 @@ import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation } from '../../compile.js';
 import { lineageOf } from '../lineage/edges.js';
 import { emptyShare, lineShare, type Share, shareOf } from './automation.js';
+import { type CallContract, callContracts } from './call-contract.js';
 import { type RoutineMeasure, routineMeasures } from './complexity.js';
 import { type DependencyGraph, dependencyGraph } from './dependencies.js';
 import { defaultEffortModel, type EffortEstimate, type EffortModel, estimateEffort } from './effort.js';
@@ -24,6 +25,8 @@ export interface AssessmentModel {
   readonly ora2pg: Ora2pgEstimate;
   readonly priorities: readonly Priority[];
   readonly waves: Waves;
+  /** Routines that can be called from outside. */
+  readonly callContract: readonly CallContract[];
   /** Between tables: declared, then inferred, the surest first. */
   readonly relationships: readonly Relationship[];
 }
@@ -55,6 +58,7 @@ export function assessmentModel(
     ora2pg: ora2pgEstimate(compilation, objects),
     priorities: priorities(objects, graph),
     waves: migrationWaves(objects, graph),
+    callContract: callContracts(compilation, objects),
     relationships: relationships(compilation, objects, lineageOf(compilation)),
   };
 }
