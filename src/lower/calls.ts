@@ -10,6 +10,7 @@ import { splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
+import { mayBeNull } from './expressions/typing.js';
 import { foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
 import type { RoutineContext } from './plsql/routine-context.js';
@@ -236,7 +237,7 @@ function outVariable(
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
   const direct =
-    actual && through === 'variables' && !ex.unit.naming.distinguishes(routine)
+    actual && through === 'variables' && !ex.unit.naming.distinguishes(routine) && !isHandedBack(ex, routine, actual)
       ? directTarget(ex, actual, type)
       : undefined;
   if (direct) return direct;
@@ -248,6 +249,12 @@ function outVariable(
     after.push(...assignTo(rc, actual, variable, type));
   }
   return variable;
+}
+
+/** The routine writes the variable itself too, as one of an enclosing routine: what the parameter hands back comes after that. */
+function isHandedBack(ex: ExprContext, routine: RoutineSymbol, actual: Expr): boolean {
+  const { base } = ex.unit.analysis.resolve(actual as Extract<Expr, { kind: 'Name' }>);
+  return base.kind === 'variable' && writtenCaptures(ex, routine).includes(base.variable);
 }
 
 /** Arguments of a call without OUT parameters, trailing defaults left to PostgreSQL. */
@@ -269,7 +276,12 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   const type = parameter.variable.type;
   const expr = actual ?? parameter.initial;
   if (!expr) return b.null(routine.span);
-  const value = fitArgument(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
+  const value = fitArgument(
+    ex,
+    lowerTo(actual ? ex : { ...ex, early: true }, expr, type),
+    expr,
+    parameter.variable,
+  );
   const needsType =
     routine.overload.count > 1 ||
     value.kind === 'PgNull' ||
@@ -277,9 +289,12 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, routine, type)) : value;
 }
 
-/** Lengths do not bind parameters; ranges of PLS_INTEGER do. */
-function fitArgument(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
-  return to.kind === 'plsInteger' ? fitTo(ex, value, from, to, span) : value;
+/** Lengths do not bind parameters; ranges of PLS_INTEGER and NOT NULL of a subtype do. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes") */
+function fitArgument(ex: ExprContext, value: PgExpr, expr: Expr, parameter: VariableSymbol): PgExpr {
+  const { type } = parameter;
+  if (type.kind === 'plsInteger') return fitTo(ex, value, ex.unit.analysis.typeOf(expr), type, expr.span);
+  if (!parameter.notNull || !mayBeNull(ex, expr)) return value;
+  return b.ora(expr.span, 'fit_not_null', b.cast(expr.span, value, pgTypeOf(ex.unit.naming, type, 'value')));
 }
 
 export function capturedArguments(ex: ExprContext, routine: RoutineSymbol): PgExpr[] {

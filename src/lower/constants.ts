@@ -8,7 +8,8 @@ export function compileTimeConstant(unit: UnitContext, symbol: VariableSymbol): 
   return isConstant(unit, symbol.initial, 0) ? symbol.initial : undefined;
 }
 
-function isConstant(unit: UnitContext, expr: Expr, depth: number): boolean {
+/** Is the expression made of literals, of constants that are, and of operators over them? */
+export function isConstant(unit: UnitContext, expr: Expr, depth = 0): boolean {
   if (depth > 20) return false;
   const of = (e: Expr): boolean => isConstant(unit, e, depth + 1);
   switch (expr.kind) {

@@ -44,6 +44,8 @@ export interface ExprContext {
    * Absent where nothing can run before: inside SQL, in the short-circuited part of a condition.
    */
   readonly hoist?: (statement: PlStatement) => void;
+  /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
+  readonly early?: boolean;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */

@@ -59,7 +59,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'raw':
     case 'longRaw':
     case 'blob':
-      return isText(from) ? b.ora(span, 'hextoraw', value) : value;
+      return isText(from) ? hexToRaw(ex, value, span) : value;
     case 'xml':
       return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
     case 'record':
@@ -190,6 +190,12 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       if (from.kind === 'char' && from.length === length && value.kind !== 'PgString') return value;
       return b.ora(span, 'char_pad', value, b.num(span, length));
     }
+    case 'raw':
+      // bytea has no length; that of a column is a constraint of its table.
+      if (ex.sql || to.length === undefined || value.kind === 'PgNull') return value;
+      if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
+        return value;
+      return b.ora(span, 'fit_raw', value, b.num(span, to.length));
     case 'plsInteger': {
       let fitted = value;
       const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
@@ -215,8 +221,23 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
   }
 }
 
+/** `ora.hextoraw(text)`: what is not hexadecimal is ORA-01465 in SQL, and ORA-06502 in PL/SQL. */
+export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
+  const fails = value.kind !== 'PgString' || /[^0-9A-Fa-f]/.test(value.value);
+  return b.ora(span, 'hextoraw', value, ...(fails && !ex.sql ? [b.num(span, 6502)] : []));
+}
+
+/** The value of a text that nothing else checks, as one of VARCHAR2(length): too long is ORA-06502. */
+export function fitText(value: PgExpr, from: OracleType, length: number, span: Span): PgExpr {
+  const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
+  const bound = textBound(value, from) ?? numberOfDigits;
+  const checked = value.kind === 'PgCall' && value.name.join('.') === 'ora.fit';
+  if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
+  return b.ora(span, 'fit', value, b.num(span, length));
+}
+
 /** The maximum size of VARCHAR2 in PL/SQL. (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables") */
-const longestPlsqlText = 32767;
+export const longestPlsqlText = 32767;
 
 const isPadding = (value: PgExpr): boolean =>
   value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');

@@ -5,7 +5,7 @@ import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
-import { convert, toText, unknownText } from '../conversions.js';
+import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { instantOf, zoneOf } from '../expressions/datetime.js';
 import { boundOf } from '../expressions/number-bound.js';
@@ -188,7 +188,7 @@ export const conversionFunctions: BuiltinTable = {
   EMPTY_BLOB: (c) => b.cast(c.span, b.text(c.span, ''), pgTypes.bytea),
   TO_BLOB: (c) => lowerTo(c.ex, argument(c, 0), { kind: 'blob' }),
   TO_LOB: (c) => lowerExpr(c.ex, argument(c, 0)),
-  HEXTORAW: (c) => b.ora(c.span, 'hextoraw', varchar(c, 0)),
+  HEXTORAW: (c) => hexToRaw(c.ex, varchar(c, 0), c.span),
   RAWTOHEX: (c) =>
     b.ora(
       c.span,

@@ -18,7 +18,7 @@ import {
   isMap,
   isRepeatable,
   keyPgType,
-  lowerIndex,
+  lowerKey,
   newElement,
   size,
 } from './shared.js';
@@ -39,7 +39,7 @@ export interface ElementAssignment {
 /** `collection(index)… := value`. */
 export function assignElement(rc: RoutineContext, ex: ExprContext, a: ElementAssignment): PlStatement[] {
   const { place, collection, rest, span } = a;
-  const key = lowerIndex(ex, collection, a.index);
+  const key = lowerKey(ex, collection, a.index);
   if (rest.length === 0)
     return store(rc, { place, collection, key, value: a.value, span, proven: inBounds(ex, place, a.index) });
   // A field of a record in an array is assigned in place; PL/pgSQL makes a record of a NULL element.

@@ -8,7 +8,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
-import { elementValue, integerType, isMap, keyPgType, lowerIndex, once, size } from './shared.js';
+import { elementsPgType, elementValue, integerType, isMap, keyPgType, lowerIndex, lowerKey, once, size } from './shared.js';
 import { splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
@@ -25,9 +25,41 @@ export function lowerElement(
   index: Expr,
   span: Span,
 ): PgExpr {
-  const at = lowerIndex(ex, collection, index);
-  const stored = storedElement(ex, value, collection, at, span, inBounds(ex, value, index));
+  const at = lowerKey(ex, collection, index);
+  const proven = inBounds(ex, value, index);
+  const stored =
+    !proven && isForAllIndex(ex, index)
+      ? boundElement(ex, value, collection, at, span)
+      : storedElement(ex, value, collection, at, span, proven);
   return elementValue(ex.unit, collection.element, stored, span);
+}
+
+function isForAllIndex(ex: ExprContext, index: Expr): boolean {
+  if (index.kind !== 'Name') return false;
+  const { base, steps } = ex.unit.analysis.resolve(index);
+  return base.kind === 'variable' && base.variable.storage === 'forallIndex' && steps.length === 0;
+}
+
+/** The element that FORALL binds: none at the index is ORA-22160, whatever the kind of the collection. (PL/SQL Language Reference, "FORALL Statement") */
+function boundElement(
+  ex: ExprContext,
+  value: PgExpr,
+  collection: CollectionTypeSymbol,
+  at: PgExpr,
+  span: Span,
+): PgExpr {
+  const split = splitOf(value);
+  const positions = (keys: PgExpr): PgExpr => b.ora(span, 'forall_at', keys, typedKey(collection, at));
+  if (split?.kind === 'map') return b.subscript(span, split.values, positions(split.keys));
+  if (split) return b.subscript(span, split.values, b.ora(span, 'forall_at', size(span, split.values), split.gone, at));
+  if (isMap(collection)) {
+    return once(ex, mapType(ex, collection), value, (map) =>
+      b.subscript(span, b.field(span, map, 'v'), positions(b.field(span, map, 'k'))),
+    );
+  }
+  return once(ex, elementsPgType(ex.unit, collection), value, (array) =>
+    b.subscript(span, array, b.ora(span, 'forall_at', size(span, array), b.cast(span, b.text(span, '{}'), pgTypes.arrayOf(pgTypes.boolean)), at)),
+  );
 }
 
 /** The element in the type it is stored with; raises where there is none. */

@@ -61,9 +61,9 @@ export function changeInPlace(
     return walkTo(rc, ex, rc.variable(variable, false), variable.type, steps, span, change);
   const copy = b.column(span, rc.fresh(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')));
   return [
-    b.assign(span, copy, readState(rc.unit, variable, span)),
+    b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, variable, span)),
     ...walkTo(rc, ex, copy, variable.type, steps, span, change),
-    writeState(rc.unit, variable, copy, span),
+    ...writeState({ unit: rc.unit, routine: rc }, variable, copy, span),
   ];
 }
 

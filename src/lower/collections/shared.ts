@@ -5,8 +5,10 @@ import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext, UnitContext } from '../context.js';
+import { fitText, fitTo, longestPlsqlText } from '../conversions.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
+import { typeOf } from '../expressions/typing.js';
 import { arrayOf, pgTypeOf } from '../types.js';
 
 export const isMap = (collection: CollectionTypeSymbol): boolean => collection.variant === 'associativeArray';
@@ -40,6 +42,16 @@ export function elementsPgType(unit: UnitContext, collection: CollectionTypeSymb
 /** An index or key expression with the type that subscripts have. */
 export function lowerIndex(ex: ExprContext, collection: CollectionTypeSymbol, index: Expr): PgExpr {
   return lowerTo(ex, index, isMap(collection) ? keyType(collection) : integerType);
+}
+
+/** A key or index of an element: one longer than the map's VARCHAR2(n), or out of a subtype's range, is ORA-06502. (PL/SQL Language Reference, "Collection Exceptions") */
+export function lowerKey(ex: ExprContext, collection: CollectionTypeSymbol, index: Expr): PgExpr {
+  const key = lowerIndex(ex, collection, index);
+  const type = isMap(collection) ? collection.index : undefined;
+  const from = typeOf(ex, index);
+  if (type?.kind === 'varchar2' && type.length !== undefined && type.length < longestPlsqlText)
+    return fitText(key, from, type.length, index.span);
+  return type?.kind === 'plsInteger' ? fitTo(ex, key, from, type, index.span) : key;
 }
 
 /** An element as an expression: an inner array is stored as its domain and used as an array. */

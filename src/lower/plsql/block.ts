@@ -153,7 +153,8 @@ function declareSplit(
   }
   if (!d.initial) return [];
   const before: PlStatement[] = [];
-  const value = lowerTo(exprContext(rc, before), d.initial, symbol.type);
+  const ex = { ...exprContext(rc, before), early: rc.isOutermost };
+  const value = lowerTo(ex, d.initial, symbol.type);
   const place = splitOf(rc.variable(symbol, false));
   const statements = place ? [...before, ...assignSplit(rc, place, value, d.span)] : before;
   return rc.mode.kind === 'capture' ? [protect(rc, d.span, statements)] : statements;
@@ -166,7 +167,7 @@ function initialValue(
   before: PlStatement[],
 ): PgExpr | undefined {
   if (d.initial) {
-    const ex = exprContext(rc, before);
+    const ex = { ...exprContext(rc, before), early: rc.isOutermost };
     return fitTo(
       ex,
       lowerTo(ex, d.initial, symbol.type),

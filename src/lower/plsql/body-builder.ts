@@ -72,6 +72,7 @@ interface Body {
   readonly cursorUses: Map<CursorSymbol | VariableSymbol, CursorUse>;
   readonly directAttributes: Set<object>;
   readonly directFetches: Set<object>;
+  readonly openAttributes: Set<object>;
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
@@ -130,6 +131,7 @@ export class BodyBuilder implements RoutineContext {
       cursorUses: new Map(),
       directAttributes: new Set(),
       directFetches: new Set(),
+      openAttributes: new Set(),
       bulk: undefined,
       outermost: declarations,
     };
@@ -141,6 +143,10 @@ export class BodyBuilder implements RoutineContext {
   /** Declarations made so far in the outermost block, temporaries included. */
   get outermostDeclarations(): readonly PlDeclaration[] {
     return this.body.outermost;
+  }
+  /** Declarations made now are those of the body's outermost block. */
+  get isOutermost(): boolean {
+    return this.declarations === this.body.outermost;
   }
   /** The body needs `#variable_conflict use_column`. */
   get usesColumnConflict(): boolean {
@@ -349,6 +355,14 @@ export class BodyBuilder implements RoutineContext {
   /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
   readsFound(attribute: object): boolean {
     return this.body.directAttributes.has(attribute);
+  }
+
+  /** Does %ISOPEN stand in a loop over its cursor? */
+  isOpenInLoop(attribute: object): boolean {
+    return this.body.openAttributes.has(attribute);
+  }
+  noteOpenAttribute(attribute: object): void {
+    this.body.openAttributes.add(attribute);
   }
 
   /** May the fetch write to its targets even at the end of the rows? */

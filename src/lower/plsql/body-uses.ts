@@ -3,6 +3,7 @@ import { sqlAttributeAfterCall } from '../../diagnostics/op3-calls.js';
 import type {
   CurrentOf,
   CursorAttribute,
+  CursorForLoop,
   ExecuteImmediate,
   Expr,
   Fetch,
@@ -174,7 +175,25 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
     }
   });
   rc.noteCursorUses(uses, direct);
+  walk(body, (node) => {
+    if (node.kind === 'CursorForLoop') noteOpenInLoop(rc, node as unknown as CursorForLoop);
+  });
   noteFetches(rc, body);
+}
+
+/** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
+function noteOpenInLoop(rc: BodyBuilder, loop: CursorForLoop): void {
+  if (loop.source.kind !== 'NamedCursor') return;
+  const symbol = cursorOf(rc.unit, loop.source.cursor)?.symbol;
+  for (const statement of loop.body) {
+    walk(statement as AnyNode, (node) => {
+      if (node.kind !== 'CursorAttribute') return;
+      const attribute = node as unknown as CursorAttribute;
+      if (attribute.attribute !== 'ISOPEN' || attribute.cursor === 'SQL' || attribute.cursor.kind === 'BindVariable')
+        return;
+      if (symbol && cursorOf(rc.unit, attribute.cursor)?.symbol === symbol) rc.noteOpenAttribute(attribute);
+    });
+  }
 }
 
 /** `FETCH c …; EXIT WHEN c%NOTFOUND` and `FETCH c …; IF c%FOUND THEN`: the condition is the first thing after the fetch. */

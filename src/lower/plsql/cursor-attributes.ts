@@ -69,6 +69,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   const count = b.column(span, rc.cursorVariable(cursor.name, 'rowcount'));
   switch (node.attribute) {
     case 'ISOPEN':
+      if (rc.isOpenInLoop(node)) return b.boolean(span, true);
       return b.ora(
         span,
         'cursor_is_open',

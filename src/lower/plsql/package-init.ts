@@ -1,10 +1,10 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol } from '../../analyze/symbols.js';
-import type { Expr } from '../../ir/oracle/index.js';
+import type { Expr, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { compileTimeConstant } from '../constants.js';
+import { compileTimeConstant, isConstant } from '../constants.js';
 import type { UnitContext } from '../context.js';
 import { prepareTemporaryTables } from '../ddl/gtt.js';
 
@@ -18,7 +18,52 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
   return false;
 }
 
-/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
+/**
+ * Can it be seen when the package is initialised? Not where it only sets its variables to constants; else that happens just before the first reference,
+ * as in Oracle. (PL/SQL Language Reference, "Package Instantiation and Initialization")
+ */
+function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
+  if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
+  if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
+  for (const members of pkg.members.values()) {
+    for (const m of members)
+      if (m.kind === 'variable' && m.initial && !isConstant(unit, m.initial)) return true;
+  }
+  return false;
+}
+
+function setsConstant(unit: UnitContext, pkg: PackageSymbol, s: Statement): boolean {
+  if (s.kind === 'NullStatement') return true;
+  if (s.kind !== 'Assignment' || s.target.kind !== 'Name' || !isConstant(unit, s.value)) return false;
+  const { base, steps } = unit.analysis.resolve(s.target);
+  return base.kind === 'variable' && base.variable.container === pkg && steps.length === 0;
+}
+
+/** Must a reference to a variable of the package see to its initialisation? `early`: it stands before the first statement of `reader`. */
+export function needsInitialisation(
+  unit: UnitContext,
+  reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined,
+  pkg: PackageSymbol,
+  early: boolean,
+): boolean {
+  if (reader === pkg || !hasInitialisation(unit, pkg)) return false;
+  const inside = isInside(reader, pkg);
+  // A nested routine runs after its outermost one has begun.
+  if (inside) return early && !(reader?.kind === 'routine' && reader.nested);
+  return early || isObservable(unit, pkg);
+}
+
+function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefined, pkg: PackageSymbol): boolean {
+  for (
+    let c: RoutineSymbol['container'] = reader?.kind === 'routine' ? reader.container : undefined;
+    c;
+    c = c.kind === 'routine' ? c.container : undefined
+  )
+    if (c === pkg) return true;
+  return false;
+}
+
+/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine, and for every other whose state the body touches and whose initialisation cannot be seen; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
 export function initialisationChecks(
   unit: UnitContext,
   symbol: RoutineSymbol | TriggerSymbol | undefined,
@@ -40,7 +85,8 @@ export function initialisationChecks(
       base.kind === 'variable' &&
       base.variable.storage === 'package' &&
       base.variable.container?.kind === 'package' &&
-      hasInitialisation(unit, base.variable.container)
+      hasInitialisation(unit, base.variable.container) &&
+      !isObservable(unit, base.variable.container)
     ) {
       packages.add(base.variable.container);
     }

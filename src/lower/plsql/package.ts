@@ -82,7 +82,7 @@ function initialValue(unit: UnitContext, rc: BodyBuilder, d: Declaration): PlSta
   const before: PlStatement[] = [];
   const ex: ExprContext = { unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
   const value = valueOf(ex, symbol, d);
-  return [...before, writeState(unit, symbol, value, d.span)];
+  return [...before, ...writeState(ex, symbol, value, d.span)];
 }
 
 function valueOf(

@@ -39,6 +39,8 @@ export interface RoutineContext {
   cursorHandedOver(variable: Expr): readonly PlStatement[];
   /** Is the attribute read right after a FETCH of its cursor? */
   readsFound(attribute: object): boolean;
+  /** Does %ISOPEN stand in a loop over its cursor? */
+  isOpenInLoop(attribute: object): boolean;
   /** The arrays that FORALL fills, declared on first use. */
   bulkVariables(): { readonly rowCounts: string; readonly errorIndexes: string; readonly errorCodes: string };
   /** In a trigger: the array of the columns in the SET list, for `UPDATING('C')`. */

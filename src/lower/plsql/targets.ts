@@ -1,4 +1,5 @@
 import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
+import type { VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { notAssignable } from '../../diagnostics/op3-calls.js';
 import type { Expr } from '../../ir/oracle/index.js';
@@ -8,7 +9,7 @@ import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
 import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo } from '../conversions.js';
+import { convert, fitText, fitTo } from '../conversions.js';
 import { foldName } from '../naming.js';
 import { attributeName } from '../objects/hierarchy.js';
 import { readState, writeState } from '../package-state.js';
@@ -22,9 +23,52 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   const { base, steps } = ex.unit.analysis.resolve(target);
   if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
   const expr = ex.routine.variable(base.variable, false);
-  if (expr.kind !== 'PgColumn') return undefined;
+  if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
+    return undefined;
   return sameRepresentation(base.variable.type, type) ? expr : undefined;
 }
+
+/** A variable of a routine further out is a parameter here. */
+function isCaptured(rc: RoutineContext, variable: VariableSymbol): boolean {
+  const { symbol } = rc;
+  return (
+    symbol?.kind === 'routine' &&
+    symbol.nested &&
+    rc.unit.analysis.capturesOf(symbol).some((c) => c.variable === variable)
+  );
+}
+
+/** Does the declaration check what PL/pgSQL does not check of a parameter? */
+function isConstrained({ type, notNull, storage }: VariableSymbol): boolean {
+  if (notNull) return true;
+  // A parameter does not inherit size, precision or scale. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+  if (storage === 'parameter') return false;
+  switch (type.kind) {
+    case 'number':
+      return type.precision !== undefined || type.scale !== undefined;
+    case 'varchar2':
+      return type.length !== undefined;
+    case 'timestamp':
+      return type.precision !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** What the declared type of a captured variable would do to the value, done by the assignment: parameters know no lengths. */
+function fitCaptured(rc: RoutineContext, variable: VariableSymbol, value: PgExpr, span: Expr['span']): PgExpr {
+  if (!isCaptured(rc, variable) || !isConstrained(variable)) return value;
+  const { type } = variable;
+  const checked = variable.notNull && mayBeNull(value) ? b.ora(span, 'fit_not_null', asValue(rc, type, value)) : value;
+  if (type.kind === 'varchar2' && type.length !== undefined)
+    return fitText(checked, { kind: 'varchar2' }, type.length, span);
+  return type.kind === 'number' || type.kind === 'timestamp'
+    ? b.cast(span, checked, pgTypeOf(rc.unit.naming, type, 'variable'))
+    : checked;
+}
+
+const asValue = (rc: RoutineContext, type: OracleType, value: PgExpr): PgExpr =>
+  b.cast(value.span, value, pgTypeOf(rc.unit.naming, type, 'value'));
 
 /** Neither converts nor checks anything when a value of `from` goes into a variable of `to`. */
 export function sameRepresentation(to: OracleType, from: OracleType): boolean {
@@ -72,10 +116,26 @@ export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: 
   const before: PlStatement[] = [];
   const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
   const to = rc.unit.analysis.typeOf(target);
-  const fitted = fitTo(ex, convert(ex, value, from, to, target.span), from, to, target.span);
+  const fitted = fitTarget(ex, target, convert(ex, value, from, to, target.span), from);
   const after = assignFitted(rc, ex, target, fitted);
   return [...before, ...after];
 }
+
+/** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
+export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
+  const to = ex.unit.analysis.typeOf(target);
+  return fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+}
+
+function isParameter(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Name') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  return base.kind === 'variable' && base.variable.storage === 'parameter' && steps.length === 0;
+}
+
+/** A CHAR parameter is not padded here: its size is that of the actual parameter. */
+const sizeless = (type: OracleType): OracleType =>
+  type.kind === 'char' || type.kind === 'varchar2' ? { kind: 'varchar2' } : type.kind === 'raw' ? { kind: 'raw' } : type;
 
 /** The same for a value that is of the target's type and fits. */
 export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
@@ -93,15 +153,16 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
   switch (base.kind) {
     case 'variable': {
       if (base.variable.storage !== 'package') {
-        return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, value, span);
+        const fitted = steps.length === 0 ? fitCaptured(rc, base.variable, value, span) : value;
+        return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
-      if (steps.length === 0) return [writeState(rc.unit, base.variable, value, span)];
+      if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
-        b.assign(span, copy, readState(rc.unit, base.variable, span)),
+        b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, base.variable, span)),
         ...assignPath(rc, ex, copy, base.variable.type, steps, value, span),
-        writeState(rc.unit, base.variable, copy, span),
+        ...writeState({ unit: rc.unit, routine: rc }, base.variable, copy, span),
       ];
     }
     case 'correlation':
