@@ -46,3 +46,13 @@ export const serverFile = define({
     `${member} works on files of the database server: a directory needs the setting ora.directory_<name>, the role the rights to read and write server files.`,
   help: 'See the page for the settings and grants; where the application can do it, let the application read and write the file.',
 });
+
+export const lostLocator = define({
+  code: 'OP4006',
+  name: 'lob-locator',
+  severity: 'warning',
+  effort: 20,
+  message: (variable: string) =>
+    `DBMS_LOB changes ${variable} here; in Oracle it is a locator, and the row that it came from changes with it.`,
+  help: 'Update the row with the new value afterwards.',
+});

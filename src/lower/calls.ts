@@ -276,12 +276,7 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   const type = parameter.variable.type;
   const expr = actual ?? parameter.initial;
   if (!expr) return b.null(routine.span);
-  const value = fitArgument(
-    ex,
-    lowerTo(actual ? ex : { ...ex, early: true }, expr, type),
-    expr,
-    parameter.variable,
-  );
+  const value = fitArgument(ex, lowerTo(actual ? ex : { ...ex, early: true }, expr, type), expr, parameter.variable);
   const needsType =
     routine.overload.count > 1 ||
     value.kind === 'PgNull' ||

@@ -8,7 +8,17 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { inBounds, neverNull } from './bounds.js';
-import { elementsPgType, elementValue, integerType, isMap, keyPgType, lowerIndex, lowerKey, once, size } from './shared.js';
+import {
+  elementsPgType,
+  elementValue,
+  integerType,
+  isMap,
+  keyPgType,
+  lowerIndex,
+  lowerKey,
+  once,
+  size,
+} from './shared.js';
 import { splitOf } from './split.js';
 
 export { lowerCollectionConstructor } from './constructor.js';
@@ -58,7 +68,17 @@ function boundElement(
     );
   }
   return once(ex, elementsPgType(ex.unit, collection), value, (array) =>
-    b.subscript(span, array, b.ora(span, 'forall_at', size(span, array), b.cast(span, b.text(span, '{}'), pgTypes.arrayOf(pgTypes.boolean)), at)),
+    b.subscript(
+      span,
+      array,
+      b.ora(
+        span,
+        'forall_at',
+        size(span, array),
+        b.cast(span, b.text(span, '{}'), pgTypes.arrayOf(pgTypes.boolean)),
+        at,
+      ),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Assignment } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
+import { locatorLost } from './lob-locators.js';
 import { exprContext } from './statements.js';
 import { assignFitted, fitTarget } from './targets.js';
 
@@ -14,5 +15,5 @@ export function lowerAssignment(rc: BodyBuilder, s: Assignment): PlStatement[] {
   const assigned = assignFitted(rc, ex, s.target, value);
   // A cursor that comes from elsewhere: nothing has been fetched from it here.
   const handedOver = type.kind === 'refCursor' ? rc.cursorHandedOver(s.target) : [];
-  return [...before, ...assigned, ...handedOver];
+  return [...before, ...assigned, ...handedOver, ...locatorLost(rc, s.target)];
 }

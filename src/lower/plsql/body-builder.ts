@@ -14,9 +14,11 @@ import { standsFor } from '../collections/bounds.js';
 import { splitValue } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
+import { pgTypeOf } from '../types.js';
 import { noteUses, visibleColumns } from './body-uses.js';
 import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
+import { type Locator, rowKey } from './lob-locators.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
@@ -73,6 +75,8 @@ interface Body {
   readonly directAttributes: Set<object>;
   readonly directFetches: Set<object>;
   readonly openAttributes: Set<object>;
+  /** The variables that keep the keys of the rows that LOB variables are locators of. */
+  readonly lobRows: Map<VariableSymbol, readonly string[]>;
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
@@ -132,6 +136,7 @@ export class BodyBuilder implements RoutineContext {
       directAttributes: new Set(),
       directFetches: new Set(),
       openAttributes: new Set(),
+      lobRows: new Map(),
       bulk: undefined,
       outermost: declarations,
     };
@@ -355,6 +360,27 @@ export class BodyBuilder implements RoutineContext {
   /** Is the attribute read right after a FETCH of its cursor, so that PL/pgSQL's own FOUND answers it? */
   readsFound(attribute: object): boolean {
     return this.body.directAttributes.has(attribute);
+  }
+
+  /** The variables that keep the key of the row that a LOB variable is a locator of. */
+  lobRow(variable: VariableSymbol, locator: Locator): readonly string[] {
+    let names = this.body.lobRows.get(variable);
+    if (names === undefined) {
+      names = rowKey(locator).map((column) => {
+        const type = locator.table.columns.find((c) => foldName(c.name) === column)?.type;
+        const own = column === 'ctid' ? 'row' : column;
+        return this.fresh(
+          `${foldName(variable.name)}_${own}`,
+          type ? pgTypeOf(this.unit.naming, type, 'value') : { name: ['tid'] },
+        );
+      });
+      this.body.lobRows.set(variable, names);
+    }
+    return names;
+  }
+  /** Is the variable one of this body, not of a routine further out? */
+  declaresLob(variable: VariableSymbol): boolean {
+    return variable.container === this.symbol;
   }
 
   /** Does %ISOPEN stand in a loop over its cursor? */

@@ -16,10 +16,20 @@ import type { BodyBuilder } from './body-builder.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry } from './entries.js';
+import { writeThrough } from './lob-locators.js';
 import { exprContext } from './statements.js';
 
-/** A procedure call. */
+/** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
+  const lowered = lowerCall(rc, s);
+  const through = writeThrough(rc, s);
+  if (through.length === 0) return lowered;
+  // A call that returns its error stands outside of any sub-block, so what follows it needs one.
+  const alone = rc.mode.kind === 'capture' && lowered.some((x) => x.kind === 'PlExit');
+  return [...lowered, ...(alone ? [protect(rc, s.span, through)] : through)];
+}
+
+function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   const { call, span } = s;
   if (call.kind === 'BindVariable') return refuse(unsupportedStatement(span, 'A call of a bind variable'));
   if (call.kind === 'MethodCallOnType') return lowerMethodCallStatement(rc, s);

@@ -1,5 +1,6 @@
 import type { DmlInBlock, DmlStatement, ForAll, SelectInto } from '../../ir/oracle/index.js';
-import type { PlStatement } from '../../ir/postgres/index.js';
+import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../dml.js';
 import { lowerQuery, withInto } from '../query.js';
@@ -7,6 +8,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { bulkReturning, bulkSelectInto } from './bulk-collect.js';
 import { lowerForAllStatement } from './forall.js';
 import { intoTargets, withArrays } from './into.js';
+import { type KeptKey, locatorLost, locatorRows, returningRow, selectingRow } from './lob-locators.js';
 import { exprContext } from './statements.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
@@ -18,12 +20,15 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   if (into.bulk) return bulkSelectInto(rc, s, into);
   const types = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
   const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray');
-  const query = withArrays(lowerQuery(ex, s.query, { strict: true, targets }), inArray);
+  const rows = locatorRows(rc, s as AnyNode, into.targets);
+  const all = [...targets, ...rows.map((r) => r.variable)];
+  const query = withArrays(selectingRow(lowerQuery(ex, s.query, { strict: true, targets: all }), rows), inArray);
+  const lost = rows.length > 0 ? [] : into.targets.flatMap((t) => locatorLost(rc, t));
   // No row found counts 0; the handler of TOO_MANY_ROWS sees 1.
   const none: PlStatement[] = rc.readsSqlAttributes
     ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
     : [];
-  return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after];
+  return [...before, ...none, { kind: 'PlSelectInto', span: s.span, query }, ...countOne(rc, s), ...after, ...lost];
 }
 
 function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
@@ -56,6 +61,7 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     });
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
+  const rows = returning?.into ? locatorRows(rc, statement as AnyNode, returning.into.targets) : [];
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
     const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
@@ -75,11 +81,18 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   return [
     ...before,
     ...(lowered.before ?? []),
-    { kind: 'PlSql', span: statement.span, statement: lowered.statement },
+    { kind: 'PlSql', span: statement.span, statement: withRow(lowered.statement, rows) },
     ...count,
     ...(lowered.after ?? []),
     ...copy,
   ];
+}
+
+/** The statement with the keys of rows in RETURNING that LOB variables are locators of. */
+function withRow(statement: PgDml, rows: readonly KeptKey[]): PgDml {
+  if (rows.length === 0 || (statement.kind !== 'PgInsert' && statement.kind !== 'PgUpdate')) return statement;
+  const { name, alias } = statement.target;
+  return returningRow(statement, rows, statement.span, alias ?? name[name.length - 1]);
 }
 
 export function lowerForAll(rc: BodyBuilder, s: ForAll): PlStatement[] {

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr, QualifiedName, Statement } from '../../ir/oracle/index.js';
+import type { Block, CallStatement, Expr, QualifiedName, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { writesThroughLocator } from './lob-locators.js';
 import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
 
@@ -36,6 +37,9 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'Merge':
       case 'MultiTableInsert':
         effect = true;
+        return true;
+      case 'CallStatement':
+        if (writesThroughLocator(analysis, node as CallStatement)) effect = true;
         return true;
       case 'ForAll':
       case 'OpenCursor':

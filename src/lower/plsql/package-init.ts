@@ -26,8 +26,7 @@ function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
   if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
   if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
   for (const members of pkg.members.values()) {
-    for (const m of members)
-      if (m.kind === 'variable' && m.initial && !isConstant(unit, m.initial)) return true;
+    for (const m of members) if (m.kind === 'variable' && m.initial && !isConstant(unit, m.initial)) return true;
   }
   return false;
 }

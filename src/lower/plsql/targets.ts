@@ -135,7 +135,11 @@ function isParameter(ex: ExprContext, target: Expr): boolean {
 
 /** A CHAR parameter is not padded here: its size is that of the actual parameter. */
 const sizeless = (type: OracleType): OracleType =>
-  type.kind === 'char' || type.kind === 'varchar2' ? { kind: 'varchar2' } : type.kind === 'raw' ? { kind: 'raw' } : type;
+  type.kind === 'char' || type.kind === 'varchar2'
+    ? { kind: 'varchar2' }
+    : type.kind === 'raw'
+      ? { kind: 'raw' }
+      : type;
 
 /** The same for a value that is of the target's type and fits. */
 export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, value: PgExpr): PlStatement[] {
