@@ -58,3 +58,13 @@ export const sqlAttributeAfterCall = define({
     `SQL%${attribute} stands after a call of ${routine}, whose SQL it means in Oracle; here it is that of this body's own last statement.`,
   help: 'Hand the number back through a parameter, or keep it in a variable before the call.',
 });
+
+export const writingFunctionInQuery = define({
+  code: 'OP3047',
+  name: 'writing-function-in-query',
+  severity: 'warning',
+  effort: 15,
+  message: (routine: string) =>
+    `${routine} may change tables: in a query Oracle refuses that with ORA-14551, PostgreSQL does it.`,
+  help: 'Call the function outside of the query, or split what it writes from what it returns.',
+});

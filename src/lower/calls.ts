@@ -1,7 +1,7 @@
 import type { BoundArgument } from '../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
-import { functionWithOutInSql } from '../diagnostics/op3-calls.js';
+import { functionWithOutInSql, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -68,6 +68,10 @@ export function lowerFunctionCall(
   span: Span,
   self?: PgExpr,
 ): PgExpr {
+  if (ex.sql && !ex.dml) {
+    const refused = writesInQuery(ex, routine, span);
+    if (refused) return refused;
+  }
   const captured = self ? undefined : capturedEntry(ex.unit, routine);
   if (
     captured &&
@@ -91,6 +95,27 @@ export function lowerFunctionCall(
   for (const s of selectFrom(span, routine, call, ex, rc, b.column(span, result), self)) hoist(s);
   for (const s of call.after) hoist(s);
   return b.column(span, result);
+}
+
+/**
+ * DML in a function that a query calls is ORA-14551. What certainly comes to its DML raises that; for what may, it is said.
+ * (PL/SQL Language Reference, "PL/SQL Functions that SQL Statements Can Invoke")
+ */
+function writesInQuery(ex: ExprContext, routine: RoutineSymbol, span: Span): PgExpr | undefined {
+  const effects = ex.unit.analysis.effectsOf(routine);
+  if (effects.autonomous || effects.writesTables.size === 0) return undefined;
+  const body = routine.definition?.body;
+  const certain =
+    body?.kind === 'Block' &&
+    body.handlers.length === 0 &&
+    body.declarations.length === 0 &&
+    body.body[0]?.kind === 'DmlInBlock';
+  if (!certain || !routine.returns) {
+    ex.unit.report(writingFunctionInQuery(span, routine.name));
+    return undefined;
+  }
+  const type = b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, routine.returns, 'value'));
+  return b.ora(span, 'raise', b.num(span, 14551), b.text(span, 'cannot perform a DML operation inside a query '), type);
 }
 
 /** `call f__c(…, result, err)`: what the function did before it failed stays. */

@@ -44,6 +44,8 @@ export interface ExprContext {
    * Absent where nothing can run before: inside SQL, in the short-circuited part of a condition.
    */
   readonly hoist?: (statement: PlStatement) => void;
+  /** Inside INSERT, UPDATE, DELETE or MERGE: functions called here may write. */
+  readonly dml?: boolean;
   /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
   readonly early?: boolean;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */

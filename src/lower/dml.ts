@@ -27,7 +27,8 @@ export interface LoweredDml {
 }
 
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
-export function lowerDml(ex: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
+export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
+  const ex: ExprContext = { ...around, dml: true };
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
   return {
     statement: lowerStatement(ex, s, (inner) =>
@@ -63,7 +64,8 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
 }
 
 /** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates; `counted` adds their number as the last column. */
-export function returningQuery(ex: ExprContext, s: DmlStatement, counted = false): PgSelect {
+export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
+  const ex: ExprContext = { ...around, dml: true };
   const clause = 'returning' in s ? s.returning : undefined;
   const { span } = s;
   if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));
