@@ -56,3 +56,13 @@ export const transactionMode = define({
     `SET TRANSACTION ${mode} inside a routine must be the first statement of its transaction in PostgreSQL.`,
   help: 'Start the transaction with the mode wanted in the client.',
 });
+
+export const loopReadAtCommit = define({
+  code: 'OP3048',
+  name: 'loop-read-at-commit',
+  severity: 'warning',
+  effort: 15,
+  message: () =>
+    'The first COMMIT in this loop reads all rows of its query: a row that fails does so then, not when its turn comes.',
+  help: 'Keep what may fail out of the query, or collect its rows before the loop.',
+});

@@ -115,6 +115,15 @@ export const plpgsqlPrinters = {
       usingClause(n.using),
     ),
   PlOpen: (n) => {
+    // OPEN knows no WITH HOLD; DECLARE takes no variables, but parameters of EXECUTE.
+    if (n.query !== undefined && n.held !== undefined)
+      return group(
+        `execute format('declare %I cursor with hold for %s', ${quoteVariable(n.cursor)}, $held$`,
+        nest(hardline, query(n.query)),
+        hardline,
+        '$held$)',
+        usingClause(n.held.using),
+      );
     const parts: Doc[] = [`open ${quoteVariable(n.cursor)}`];
     if (n.args?.length) parts.push(parenthesized(expressionList(n.args)));
     if (n.scroll !== undefined) parts.push(` ${n.scroll}`);

@@ -213,6 +213,8 @@ export interface PlOpen extends PgLine {
   /** Of a bound cursor. */
   readonly args?: readonly PgExpr[];
   readonly query?: PgSelect;
+  /** Opened WITH HOLD, under the name in the variable, so that it outlives COMMIT: the query's variables are these, in it `$1`, `$2` … */
+  readonly held?: { readonly using: readonly PgExpr[] };
   readonly dynamic?: { readonly text: PgExpr; readonly using: readonly PgExpr[] };
   readonly scroll?: 'scroll' | 'no scroll';
 }

@@ -162,11 +162,9 @@ function extend(
   const count = lowerSubscript(ex, many.value);
   const last = b.ora(span, 'extended', size(span, place), count, ...(most ? [most] : []));
   const typed = (e: PgExpr): PgExpr => b.cast(span, e, elementPgType(rc.unit, collection));
-  if (!copied && fresh.kind === 'PgNull') {
-    // Assigning beyond the end fills the places between with NULL.
-    const statement = b.assign(span, b.subscript(span, place, last), fresh);
-    if (count.kind === 'PgNumber' && count.text !== '0') return [statement];
-  }
+  // Assigning far beyond the end would fill the places between with NULL, but not those of an empty array: it would start there.
+  if (!copied && count.kind === 'PgNumber' && count.text === '1')
+    return [b.assign(span, b.subscript(span, place, last), fresh)];
   const from = copied ? copiedElement(ex, place, collection, copied, split, span) : fresh;
   const fill = b.call(span, 'array_fill', typed(from), b.array(span, b.binary(span, '-', last, size(span, place))));
   return [b.assign(span, place, b.binary(span, '||', place, fill))];

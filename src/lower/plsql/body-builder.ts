@@ -48,6 +48,7 @@ const noUse: CursorUse = { attributes: false, currentOf: false };
 
 /** What all contexts of one body share. */
 interface Body {
+  readonly source: AnyNode;
   readonly names: Map<VariableSymbol, string>;
   /** What each name means in the scopes being made. */
   readonly active: Map<string, VariableSymbol>;
@@ -113,6 +114,7 @@ export class BodyBuilder implements RoutineContext {
     const columns = visibleColumns(unit, source);
     const declarations: PlDeclaration[] = [];
     const body: Body = {
+      source,
       names: new Map(),
       active: new Map(),
       expressions: new Map(),
@@ -338,6 +340,11 @@ export class BodyBuilder implements RoutineContext {
   /** The variable that says whether the last fetch of a cursor gave a row. */
   foundOf(cursor: string, inPackage: boolean): string {
     return inPackage ? 'found' : this.cursorVariable(cursor, 'found');
+  }
+
+  /** The Oracle body. */
+  get source(): AnyNode {
+    return this.body.source;
   }
 
   /** Does something in the body, or below it, end the transaction? */

@@ -1,3 +1,4 @@
+import { loopReadAtCommit } from '../../diagnostics/op3.js';
 import type { PgExpr, PgSelect, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -21,7 +22,12 @@ export function capturedLoop(
   body: readonly PlStatement[],
 ): PlStatement[] | undefined {
   const { span, record, query } = loop;
-  if (rc.mode.kind !== 'capture' || loop.commits || !mayFail(query)) return undefined;
+  if (!mayFail(query)) return undefined;
+  if (loop.commits) {
+    rc.unit.report(loopReadAtCommit(span));
+    return undefined;
+  }
+  if (rc.mode.kind !== 'capture') return undefined;
   const cursor = rc.fresh(`${record}_rows`, pgTypes.named('refcursor'));
   return [
     b.assign(span, b.column(span, cursor), b.null(span)),

@@ -27,6 +27,7 @@ import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
+import { openHeld } from './held-cursors.js';
 import { intoTargets } from './into.js';
 import { commitsIn } from './loops.js';
 import { exprContext } from './statements.js';
@@ -159,11 +160,11 @@ export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
 function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: Span): PlStatement[] {
   const before: PlStatement[] = [];
   const variable = portalVariable(rc, cursor);
+  const held = openHeld(rc, { ...cursor, variable }, query, span);
+  if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
   const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, query);
   const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: lowered };
-  // A refcursor keeps its portal name after CLOSE; opened again it would be that of another cursor of the same name.
-  const fresh = cursor.package ? [] : [];
-  return [...before, ...fresh, open, ...keepState(rc, cursor, span, 'open')];
+  return [...before, open, ...keepState(rc, cursor, span, 'open')];
 }
 
 export function lowerOpenFor(rc: BodyBuilder, s: OpenFor): PlStatement[] {
@@ -176,6 +177,8 @@ export function lowerOpenFor(rc: BodyBuilder, s: OpenFor): PlStatement[] {
   const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   if (s.source.kind !== 'Query')
     return [reset, ...lowerDynamicOpen(rc, s, s.source.text, variable), ...keepState(rc, cursor, s.span, 'open')];
+  const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
+  if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];
   const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
   return [

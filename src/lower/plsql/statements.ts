@@ -27,7 +27,7 @@ import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTra
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
-  const label = gotoLabel(statements);
+  const label = gotoLabel(rc, statements);
   if (label !== undefined)
     return guarded(rc, statements[label] as Statement, () => lowerAroundLabel(rc, statements, label));
   const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));

@@ -1,0 +1,82 @@
+import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Query } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerQuery } from '../query.js';
+import { pgTypeOf } from '../types.js';
+import type { BodyBuilder } from './body-builder.js';
+import { statementEffects } from './effects-of-statements.js';
+import type { RoutineContext } from './routine-context.js';
+import { exprContext } from './statements.js';
+
+/*
+ * Oracle's cursors stay open over COMMIT, unless they are FOR UPDATE; PostgreSQL's do not, unless they are WITH HOLD, which OPEN does not know.
+ * (PL/SQL Language Reference, "Explicit Cursors"; PostgreSQL manual, "DECLARE")
+ *   open c for select … where id = n   →   c := ora.held_name('c', c);
+ *                                          execute format('declare %I cursor with hold for %s', c, $held$ select … where id = $1 $held$) using n;
+ */
+
+/** Opens the cursor so that it outlives the end of the transaction; undefined where that is not needed, or the query has variables without a type of their own. */
+export function openHeld(
+  rc: BodyBuilder,
+  cursor: {
+    readonly symbol: CursorSymbol | VariableSymbol;
+    readonly name: string;
+    readonly variable: string;
+    readonly package: boolean;
+  },
+  query: Query,
+  span: Span,
+): PlStatement[] | undefined {
+  if (query.forUpdate || !(cursor.package || endsTransactionAfter(rc, span))) return undefined;
+  const using: PgExpr[] = [];
+  const typed = { all: true };
+  const before: PlStatement[] = [];
+  const routine: RoutineContext = Object.create(rc, {
+    variable: {
+      value: (symbol: VariableSymbol, sql: boolean): PgExpr => {
+        const type = pgTypeOf(rc.unit.naming, symbol.type, 'value');
+        if (type.name.join('.') === 'record') typed.all = false;
+        using.push(rc.variable(symbol, sql));
+        const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
+        return b.cast(span, parameter, type);
+      },
+    },
+  }) as RoutineContext;
+  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine };
+  const lowered = lowerQuery(ex, query);
+  if (!typed.all) return undefined;
+  const portal = b.column(span, cursor.variable);
+  const name: PlStatement[] = cursor.package
+    ? []
+    : [b.assign(span, portal, b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)))];
+  return [...before, ...name, { kind: 'PlOpen', span, cursor: cursor.variable, query: lowered, held: { using } }];
+}
+
+/** May something in the body end the transaction after the statement: behind it, or in a loop around it? */
+function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
+  if (!rc.controlsTransaction) return false;
+  let found = false;
+  walk(rc.source, (node) => {
+    if (found || node.kind === 'RoutineDefinition') return node.kind !== 'RoutineDefinition' && !found;
+    const { span } = node as unknown as { readonly span?: Span };
+    if (!span || span.file !== open.file) return true;
+    const around = span.start <= open.start && span.end >= open.end;
+    if (node.kind.endsWith('Loop') && around && statementEffects(rc.unit.analysis, node).transactionControl)
+      found = true;
+    if (isPlain(node.kind) && span.start >= open.end && statementEffects(rc.unit.analysis, node).transactionControl)
+      found = true;
+    return !found;
+  });
+  return found;
+}
+
+const isPlain = (kind: string): boolean =>
+  kind === 'Commit' ||
+  kind === 'Rollback' ||
+  kind === 'CallStatement' ||
+  kind === 'ExecuteImmediate' ||
+  kind === 'Assignment';
