@@ -87,6 +87,8 @@ export interface RowSource {
   readonly alias: string;
   readonly relation?: RelationSymbol;
   readonly columns: readonly ColumnInfo[];
+  /** Its rows are the objects of a collection. */
+  readonly object?: ObjectTypeSymbol;
   /** Columns are not known: the table is not among the inputs. */
   readonly open: boolean;
   /** Rows may be missing through an outer join, so columns may be NULL. */

@@ -451,10 +451,11 @@ function findStandard(
   };
 }
 
-/** VALUE(t) of rows that are no objects: their COLUMN_VALUE. (SQL Language Reference, "VALUE") */
+/** VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects. (SQL Language Reference, "VALUE") */
 function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
   const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
   if (base?.kind !== 'row') return undefined;
+  if (base.source.object) return plain(base, rowOf(base.source));
   const column = columnOf(base.source, 'COLUMN_VALUE');
   return column && plain({ kind: 'column', source: base.source, column }, column.type);
 }
@@ -522,6 +523,8 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
       if (source) {
         const column = columnOf(source, second);
         if (column) return { resolution: plain({ kind: 'column', source, column }, column.type), used: 2 };
+        if (source.object?.methods.some((m) => m.name === second))
+          return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
         if (source.open && !pseudoColumns.has(second)) return openFound(source, second, 2);
       }
       if (third !== undefined) {
@@ -562,6 +565,7 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
 }
 
 function rowOf(source: RowSource): OracleType {
+  if (source.object) return { kind: 'object', object: source.object };
   if (source.relation?.ofType) return { kind: 'object', object: source.relation.ofType };
   return source.relation ? rowTypeOf(source.relation) : unknown;
 }

@@ -315,6 +315,9 @@ function rowSource(
         kind: 'function',
         alias: alias ?? '',
         columns: collectionColumns(type),
+        ...(type.kind === 'collection' && type.collection.element.kind === 'object'
+          ? { object: type.collection.element.object }
+          : {}),
         open: type.kind !== 'collection',
         optional: optional || item.outer,
       };

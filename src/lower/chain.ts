@@ -216,6 +216,7 @@ function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
     case 'routine':
       return base.routine.returns ?? { kind: 'unknown' };
     case 'row':
+      if (base.source.object) return { kind: 'object', object: base.source.object };
       return base.source.relation?.ofType
         ? { kind: 'object', object: base.source.relation.ofType }
         : { kind: 'unknown' };
