@@ -80,7 +80,7 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
     case 'SIGNTYPE':
       return { kind: 'plsInteger', low: -1, high: 1 };
     case 'SIMPLE_INTEGER':
-      return { kind: 'plsInteger', notNull: true };
+      return { kind: 'plsInteger', notNull: true, wraps: true };
     case 'BINARY_FLOAT':
     case 'SIMPLE_FLOAT':
       return { kind: 'binaryFloat' };

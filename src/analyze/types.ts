@@ -48,6 +48,8 @@ export interface PlsIntegerType {
   readonly low?: number;
   readonly high?: number;
   readonly notNull?: boolean;
+  /** SIMPLE_INTEGER: operations on such operands alone ignore overflow. */
+  readonly wraps?: boolean;
 }
 export interface CharacterType {
   readonly kind: 'varchar2' | 'char';

@@ -10,6 +10,7 @@ import { convert } from './conversions.js';
 import { lowerBinary, lowerUnary } from './expressions/arithmetic.js';
 import { lowerCase, lowerCaseTo } from './expressions/case.js';
 import { lowerCast } from './expressions/cast.js';
+import { lowerCursorExpression } from './expressions/cursor-expression.js';
 import { lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
 import { lowerFunctionSyntax } from './expressions/function-syntax.js';
 import {
@@ -101,7 +102,7 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
     case 'Subquery':
       return lowerSubquery(ex, expr);
     case 'CursorExpr':
-      return refuse(unsupportedExpression(span, 'A CURSOR expression'));
+      return lowerCursorExpression(ex, expr);
     case 'MultisetQuery':
       return refuse(unsupportedExpression(span, 'MULTISET outside of CAST'));
     case 'CursorAttribute':

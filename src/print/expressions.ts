@@ -1,7 +1,7 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
 import type { PgCall, PgExpr, PgFrameBound, PgOrderItem, PgSelect, PgWindow } from '../ir/postgres/index.js';
 import { statement } from './ddl.js';
-import { concat, type Doc, group, join, layout, line, mark, nest, softline, text } from './doc.js';
+import { concat, type Doc, group, hardline, join, layout, line, mark, nest, softline, text } from './doc.js';
 import {
   isSingleSubquery,
   leftPrecedence,
@@ -115,6 +115,7 @@ export const expressionPrinters = {
   },
   PgExists: (n) => concat(['exists ', subquery(n.query)]),
   PgScalarSubquery: (n) => subquery(n.query),
+  PgQueryText: (n) => group('$query$', nest(hardline, query(n.query)), hardline, '$query$'),
   PgArraySubquery: (n) => concat(['array', subquery(n.query)]),
   PgQuantified: (n, place) => {
     const right =

@@ -31,6 +31,7 @@ export type PgExpr =
   | PgCase
   | PgExists
   | PgScalarSubquery
+  | PgQueryText
   | PgArraySubquery
   | PgQuantified
   | PgArray
@@ -193,6 +194,11 @@ export interface PgExists extends PgNode {
 }
 export interface PgScalarSubquery extends PgNode {
   readonly kind: 'PgScalarSubquery';
+  readonly query: PgSelect;
+}
+/** The text of a query, for what executes it: `$query$ select … $query$`. */
+export interface PgQueryText extends PgNode {
+  readonly kind: 'PgQueryText';
   readonly query: PgSelect;
 }
 /** `array(select …)`. */

@@ -108,6 +108,8 @@ function lowerArithmetic(
     return op === '/' ? b.ora(span, 'binary_divide', left, right) : b.binary(span, op, left, right);
   }
   if (op === '/') return divide(ex, node, left, right, target);
+  if (!ex.sql && wraps(ex, node) && [node.left, node.right].some((e) => e.kind !== 'NumberLiteral'))
+    return b.ora(span, 'simple_integer', b.binary(span, op, b.cast(node.left.span, left, pgTypes.bigint), right));
   const plsInteger = !ex.sql && leftType.kind === 'plsInteger' && rightType.kind === 'plsInteger';
   const bounds = boundOf(ex, node);
   // PLS_INTEGER arithmetic overflows as integer arithmetic does; NUMBER arithmetic must not.
@@ -131,6 +133,22 @@ function holdsLarge(value: PgExpr): boolean {
     return !found && node.kind !== 'PgScalarSubquery';
   });
   return found;
+}
+
+/** Are all operands SIMPLE_INTEGER, or integer literals? Then overflow is ignored. (PL/SQL Language Reference, "SIMPLE_INTEGER Overflow Semantics") */
+function wraps(ex: ExprContext, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'NumberLiteral':
+      return /^\d{1,9}$/.test(expr.text);
+    case 'Unary':
+      return expr.op === '-' && wraps(ex, expr.operand);
+    case 'Binary':
+      return (expr.op === '+' || expr.op === '-' || expr.op === '*') && wraps(ex, expr.left) && wraps(ex, expr.right);
+    default: {
+      const type = typeOf(ex, expr);
+      return type.kind === 'plsInteger' && type.wraps === true;
+    }
+  }
 }
 
 const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
