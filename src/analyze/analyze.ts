@@ -21,7 +21,7 @@ import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
 import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
-import { declareUnits, linkSubtypes, type OwnedUnit, type UnitScopes } from './declare-units.js';
+import { alterDeclared, declareUnits, linkSubtypes, type OwnedUnit, type UnitScopes } from './declare-units.js';
 import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
@@ -345,6 +345,7 @@ function view(
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
+      if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
     },
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),

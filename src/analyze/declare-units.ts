@@ -17,6 +17,7 @@ import type {
 import type { Span } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { declareAll, declareRoutine } from './declarations.js';
+import { findSymbol } from './names.js';
 import { childScope, type Scope } from './scope.js';
 import type {
   CollectionTypeSymbol,
@@ -328,6 +329,14 @@ function column(
     defaultOnNull: c.defaultOnNull || undefined,
     span: c.span,
   };
+}
+
+/** An ALTER TABLE that comes after the analysis, as text of dynamic SQL: what is lowered from here on sees the table changed. */
+export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: string, scopes: UnitScopes): void {
+  const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
+  const symbol = findSymbol(cx, alter.name, scope);
+  // The list is the relation's own, made at its first use.
+  if (symbol?.kind === 'relation') applyAlter(cx, alter, symbol.columns as ColumnInfo[], scope, symbol);
 }
 
 function applyAlter(

@@ -6,6 +6,6 @@ export const dynamicSqlUnknown = define({
   severity: 'warning',
   effort: 30,
   message: () =>
-    'The text of this dynamic SQL is put together at run time; it reaches PostgreSQL as Oracle wrote it, but for its bind variables.',
+    'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as Oracle wrote it, but for bind variables.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });

@@ -51,6 +51,9 @@ function round(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   const second = optional(c, 1);
   if (isDatetime(type) || (type.kind === 'unknown' && literalText(second) !== undefined)) return ofDate(c, name);
+  // A number or a date: PostgreSQL will know.
+  if (type.kind === 'unknown' && second === undefined && name === 'trunc' && c.ex.sql)
+    return b.ora(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
   if (isBinary(type) && second === undefined && name === 'trunc')
     return b.call(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
   const value = number(c, 0);

@@ -6,6 +6,7 @@ import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkDynamic } from './bulk-collect.js';
 import { protect } from './capture.js';
+import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
 import { intoTargets } from './into.js';
@@ -18,8 +19,10 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   rc.unit.report(dynamicSqlUnknown(s.text.span));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const text = b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text));
-  const using = s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
+  const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
+  const [text, ...more] = template?.texts ?? [b.ora(s.span, 'dynamic_sql', lowerExpr(ex, s.text))];
+  if (!text) return [];
+  const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
   const made = into ? intoTargets(rc, into.targets, undefined) : undefined;
@@ -34,7 +37,10 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const commit: PlStatement[] = statementEffects(rc.unit.analysis, s).transactionControl
     ? [{ kind: 'PlTransaction', span: s.span, action: 'commit' }]
     : [];
-  const run = [...before, execute, ...rowCount(rc, s), ...(made?.after ?? [])];
+  const rest = more.map((one): PlStatement => ({ kind: 'PlExecute', span: s.span, text: one, using: [] }));
+  // A query that hands nothing over is not run. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
+  const idle = template?.kind === 'query' && !into;
+  const run = idle ? before : [...before, execute, ...rest, ...rowCount(rc, s), ...(made?.after ?? [])];
   if (commit.length === 0) return run;
   return [...commit, ...(rc.mode.kind === 'capture' ? [protect(rc, s.span, run)] : run), ...commit];
 }
@@ -56,7 +62,10 @@ export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cu
   rc.unit.report(dynamicSqlUnknown(textExpr.span));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const text = b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
-  const using = s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
+  const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
+  const template = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
+  const text =
+    (template?.kind === 'query' && template.texts[0]) || b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
+  const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using } }];
 }

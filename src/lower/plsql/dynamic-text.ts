@@ -96,7 +96,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   }
 }
 
-function isDdl(unit: ScriptUnit): unit is DdlStatement {
+export function isDdl(unit: ScriptUnit): unit is DdlStatement {
   return [
     'CreateTable',
     'AlterTable',
@@ -142,7 +142,7 @@ function failing(statement: PgStatement): PgStatement {
 }
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
-function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit | undefined {
+export function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit | undefined {
   const binds: BindVariable[] = [];
   const collect = (node: AnyNode): void => {
     if (node.kind === 'BindVariable') binds.push(node as BindVariable);
