@@ -1,7 +1,16 @@
 import { isText } from '../../analyze/operators.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { DmlStatement, ExecuteImmediate, Expr, OpenFor, Query, ScriptUnit } from '../../ir/oracle/index.js';
+import type {
+  Block,
+  Call,
+  DmlStatement,
+  ExecuteImmediate,
+  Expr,
+  OpenFor,
+  Query,
+  ScriptUnit,
+} from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
@@ -11,6 +20,7 @@ import { convert } from '../conversions.js';
 import { lowerDdl } from '../ddl/index.js';
 import { lowerDml } from '../dml.js';
 import { lowerExpr } from '../expression.js';
+import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -28,7 +38,9 @@ export interface Template {
   readonly texts: readonly PgExpr[];
   /** What its `$1`, `$2` … are. */
   readonly using: readonly PgExpr[];
-  readonly kind: 'query' | 'dml' | 'ddl';
+  readonly kind: 'query' | 'dml' | 'ddl' | 'call';
+  /** `:r := f(…)` of a block: what takes the one value. */
+  readonly target?: Expr;
 }
 
 interface Hole {
@@ -49,7 +61,7 @@ export function compileTemplate(
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(unit, s.binds, textOf.span);
-  if (!bound || s.binds.using.some((u) => callsSomething(u.value))) return undefined;
+  if (!bound) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {
     report: {
@@ -59,20 +71,30 @@ export function compileTemplate(
     },
   }) as UnitContext;
   const using: PgExpr[] = [];
-  const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using));
-  if (!made || !understood.all || !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
+  const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using, exprContext(rc, before)));
+  if (!made || !understood.all) return undefined;
+  if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const ex = exprContext(rc, before);
+  const filledIn = (template: PgExpr): PgExpr =>
+    holes.reduce<PgExpr>(
+      (all, hole) => b.call(textOf.span, 'replace', all, b.text(textOf.span, hole.name), word(ex, hole.value)),
+      template,
+    );
+  if (made.callee !== undefined) {
+    if (!holes.every((h) => made.callee?.includes(h.name))) return undefined;
+    return {
+      kind: 'call',
+      using,
+      texts: [b.ora(textOf.span, 'dynamic_call', filledIn(b.text(textOf.span, made.callee)))],
+    };
+  }
   return {
     kind: made.kind,
     using,
+    ...(made.target ? { target: made.target } : {}),
     texts: made.statements
       .map((one) => unqualified(one, holes, text))
-      .map((statement) =>
-        holes.reduce<PgExpr>(
-          (all, hole) => b.call(textOf.span, 'replace', all, b.text(textOf.span, hole.name), word(ex, hole.value)),
-          { kind: 'PgStatementText', span: textOf.span, statement },
-        ),
-      ),
+      .map((statement) => filledIn({ kind: 'PgStatementText', span: textOf.span, statement })),
   };
 }
 
@@ -99,16 +121,6 @@ const sameName = (a: Expr, other: Expr): boolean =>
   other.kind === 'Name' &&
   a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.');
 
-/** Worked out inside of the statement, a call could run more than once. */
-function callsSomething(value: Expr): boolean {
-  let found = false;
-  walk(value as AnyNode, (node) => {
-    if (node.kind === 'Call') found = true;
-    return !found;
-  });
-  return found;
-}
-
 function attempt<T>(make: () => T): T | undefined {
   try {
     return make();
@@ -124,10 +136,27 @@ function lowerUnit(
   bound: ScriptUnit,
   s: ExecuteImmediate,
   using: PgExpr[],
-): { readonly kind: Template['kind']; readonly statements: readonly PgStatement[] } | undefined {
+  outside: ExprContext,
+):
+  | {
+      readonly kind: Template['kind'];
+      readonly statements: readonly PgStatement[];
+      readonly target?: Expr;
+      readonly callee?: string;
+    }
+  | undefined {
   const { span } = bound;
-  const ex: ExprContext = { unit, sql: true, routine: withParameters(rc, unit, using) };
+  const ex: ExprContext = {
+    unit,
+    sql: true,
+    routine: withParameters(rc, unit, using),
+    substitutions: { replace: (expr) => parameterFor(expr) ?? lowerNamedCall(ex, expr) },
+  };
+  const parameterFor = bindParameters(outside, s, using);
   switch (bound.kind) {
+    case 'AnonymousBlock':
+      rc.unit.analysis.addUnit(bound);
+      return lowerSoleCall(ex, bound.block, s);
     case 'QueryStatement': {
       rc.unit.analysis.addUnit(bound);
       return {
@@ -154,6 +183,76 @@ function lowerUnit(
       return statements.length > 0 ? { kind: 'ddl', statements } : undefined;
     }
   }
+}
+
+/**
+ * A block that only calls what a word names: `BEGIN ' || p || '(:1); END;` → `call p($1)`, `BEGIN :r := ' || f || '(:1); END;` → `select f($1)`. Without
+ * arguments the word may hold them.
+ */
+function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): ReturnType<typeof lowerUnit> {
+  const [only] = block.body;
+  if (!only || block.body.length > 1 || block.declarations.length > 0 || block.handlers.length > 0) return undefined;
+  const name = (callee: Expr): readonly string[] | undefined => {
+    const parts = callee.kind === 'Name' ? callee.parts.map((part) => foldName(part.name)) : [];
+    return parts.some((part) => part.startsWith('dyn_')) ? parts : undefined;
+  };
+  const args = (call: Call): PgExpr[] | undefined =>
+    call.args.every((a) => !a.name) ? call.args.map((a) => lowerExpr(ex, a.value)) : undefined;
+  if (only.kind === 'CallStatement' && s.using.every((u) => u.mode === 'IN')) {
+    const { call } = only;
+    if (call.kind === 'Name') {
+      const callee = name(call);
+      return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
+    }
+    const callee = call.kind === 'Call' ? name(call.callee) : undefined;
+    const values = call.kind === 'Call' && callee ? args(call) : undefined;
+    return callee && values
+      ? { kind: 'call', statements: [{ kind: 'PgCallStatement', span: only.span, name: callee, args: values }] }
+      : undefined;
+  }
+  if (only.kind !== 'Assignment' || only.value.kind !== 'Call' || s.using.filter((u) => u.mode !== 'IN').length !== 1)
+    return undefined;
+  const callee = name(only.value.callee);
+  const values = callee && args(only.value);
+  if (!callee || !values) return undefined;
+  const query = b.select(only.span, { items: [b.callNamed(only.span, callee, values)] });
+  return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], target: only.target };
+}
+
+/** What USING gives is worked out once, before the statement, and is a parameter in it; literals stay literals. */
+function bindParameters(
+  outside: ExprContext,
+  s: ExecuteImmediate,
+  using: PgExpr[],
+): (expr: Expr) => PgExpr | undefined {
+  const parameters = new Map<Expr, PgExpr | undefined>();
+  const values = new Set(s.using.filter((u) => u.mode === 'IN').map((u) => u.value));
+  return (expr) => {
+    if (!values.has(expr) || expr.kind.endsWith('Literal')) return undefined;
+    if (!parameters.has(expr)) {
+      using.push(lowerExpr(outside, expr));
+      const type = outside.unit.analysis.typeOf(expr);
+      const parameter: PgExpr = { kind: 'PgParameter', span: expr.span, index: using.length };
+      const known = type.kind !== 'unknown' && type.kind !== 'null' && type.kind !== 'record';
+      parameters.set(
+        expr,
+        known ? b.cast(expr.span, parameter, pgTypeOf(outside.unit.naming, type, 'value')) : parameter,
+      );
+    }
+    return parameters.get(expr);
+  };
+}
+
+/** A call of a function that a word names. */
+function lowerNamedCall(ex: ExprContext, expr: Expr): PgExpr | undefined {
+  if (expr.kind !== 'Call' || expr.callee.kind !== 'Name' || expr.args.some((a) => a.name)) return undefined;
+  const parts = expr.callee.parts.map((part) => foldName(part.name));
+  if (!parts.some((part) => part.startsWith('dyn_'))) return undefined;
+  return b.callNamed(
+    expr.span,
+    parts,
+    expr.args.map((a) => lowerExpr(ex, a.value)),
+  );
 }
 
 /** A context in which variables are parameters of EXECUTE. */
