@@ -4,7 +4,7 @@ import { builtInRules, readRulePages } from '../output/rule-pages.js';
 import { assessCompilation } from './assess.js';
 
 /** The reports that a conversion comes with. */
-const formats: readonly ReportFormat[] = ['json', 'md', 'sarif'];
+const formats: readonly ReportFormat[] = ['html', 'json', 'md', 'sarif'];
 
 /** Converts a whole project; `report/` tells of it as `assess` does, and also of what PostgreSQL's parser refused. */
 export async function convertWithReport(paths: readonly string[], options: ConvertOptions): Promise<Conversion> {

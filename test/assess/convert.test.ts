@@ -29,6 +29,7 @@ create procedure p is begin goto a; end;
   expect(diagnostics.map((d) => d.code)).toContain('OP1104');
   expect(manifest.objects.find((o) => o.kind === 'table')?.status).toBe('flagged');
   expect(text('report.md')).toContain('OP3010');
+  expect(text('report.html')).toContain('OP3010');
   expect(JSON.parse(text('report.sarif')).version).toBe('2.1.0');
   expect((await convertWithReport([folder], {})).files).toEqual(files);
 });

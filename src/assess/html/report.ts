@@ -189,6 +189,15 @@ const keys = [
   { key: '?', what: 'This list' },
 ];
 
+/** The modules of the page's script, each after those that it imports. */
+const scripts = ['core', 'code', 'help', 'tables', 'lists', 'pictures', 'object', 'main'];
+
+/** Modules as one script: a page that is opened from a file may not import any. Their top-level names are distinct. */
+function inOne(modules: readonly string[]): string {
+  const bodies = modules.map((text) => text.replace(/^import [^;]*;\n/gm, '').replace(/^export /gm, ''));
+  return `(() => {\n'use strict';\n${bodies.join('\n')}})();\n`;
+}
+
 interface Assets {
   readonly script: string;
   readonly scriptHash: string;
@@ -201,7 +210,7 @@ function assets(): Assets {
   if (loaded) return loaded;
   const read = (name: string): string =>
     readFileSync(fileURLToPath(new URL(`./assets/${name}`, import.meta.url)), 'utf8');
-  const script = read('app.js');
+  const script = inOne(scripts.map((name) => read(`script/${name}.js`)));
   const handlebars = Handlebars.create();
   for (const name of ['summary', 'lists', 'relationships']) handlebars.registerPartial(name, read(`${name}.hbs`));
   loaded = {
