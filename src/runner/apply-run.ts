@@ -39,6 +39,8 @@ export interface RunOptions {
   /** Folder with CSV files that are loaded between structure and indexes. */
   readonly data?: string;
   readonly load?: LoadOptions;
+  /** Most units of one transaction; 1 gives each its own. */
+  readonly groupUnits?: number;
   readonly open?: () => Promise<Target>;
   readonly isCancelled?: () => boolean;
   readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;
@@ -214,42 +216,39 @@ async function performPlan(
     }
     return undefined;
   };
-  for (const [index, unit] of plan.units.entries()) {
+  for (let index = 0; index < plan.units.length; ) {
     if (index === loadAt) {
       const ended = await load(index);
       if (ended !== undefined) return ended;
     }
-    if (options.isCancelled?.() === true) return report(runnerExit.interrupted, index, statements);
-    options.onUnit?.(unit, index, plan.units.length);
-    const outcome = await engine.perform(engineUnit(unit));
-    switch (outcome.kind) {
-      case 'done':
-        statements += unit.statements.length;
+    const group = groupAt(plan.units, index, options, loadAt);
+    for (const [ahead, unit] of group.entries()) {
+      if (options.isCancelled?.() === true) {
+        group.length = ahead;
         break;
-      case 'cancelled':
-        return report(runnerExit.interrupted, index, statements);
-      case 'failed': {
-        const statement = unit.statements[Math.max(outcome.statement, 0)];
-        const failure = {
-          ...locateFailure(
-            out,
-            { text: statement?.sql ?? '', line: statement?.line ?? unit.line, file: statement?.file ?? unit.file },
-            outcome.error,
-          ),
-          unit: unit.id,
-          blockers: outcome.blockers,
-        };
-        if (outcome.isClean)
-          await engine.note(
-            { unit: '', action: 'run', state: 'failed', sqlstate: outcome.error.sqlstate },
-            { of: run },
-          );
-        return report(outcome.isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure);
       }
-      default: {
-        const forgotten: never = outcome;
-        return forgotten;
+      options.onUnit?.(unit, index + ahead, plan.units.length);
+    }
+    if (group.length > 1 && options.isCancelled?.() === true) group.pop();
+    const [unit] = group;
+    if (unit === undefined) return report(runnerExit.interrupted, index, statements);
+    if (group.length > 1 && (await engine.performGroup(group.map(engineUnit)))) {
+      statements += group.reduce((sum, one) => sum + one.statements.length, 0);
+      index += group.length;
+      continue;
+    }
+    for (const one of group) {
+      const ended = await performOne(out, one, engine, options);
+      if (ended === undefined) {
+        statements += one.statements.length;
+        index += 1;
+        continue;
       }
+      if (ended === 'cancelled') return report(runnerExit.interrupted, index, statements);
+      const { isClean, failure } = ended;
+      if (isClean)
+        await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: failure.error.sqlstate }, { of: run });
+      return report(isClean ? runnerExit.failed : runnerExit.partial, index, statements, failure);
     }
   }
   if (loadAt < 0) {
@@ -258,6 +257,67 @@ async function performPlan(
   }
   await endRun(engine, session, run);
   return { ...report(runnerExit.done, plan.units.length, statements), loads };
+}
+
+/** Most units, and most text, of one transaction. */
+const groupLimits = { units: 32, characters: 200_000 };
+
+/**
+ * The units from `index` on that may share a transaction: those that only make what was not there, so that no lock is held longer for it, and
+ * no row, sequence or setting is touched that a second try would find different.
+ */
+export function groupAt(
+  units: readonly PlanUnit[],
+  index: number,
+  options: Pick<RunOptions, 'groupUnits'> = {},
+  loadAt = -1,
+): PlanUnit[] {
+  const group: PlanUnit[] = [];
+  let characters = 0;
+  for (const unit of units.slice(index, index + (options.groupUnits ?? groupLimits.units))) {
+    if (index + group.length === loadAt && group.length > 0) break;
+    characters += unit.statements.reduce((sum, { sql }) => sum + sql.length, 0);
+    if (group.length > 0 && (characters > groupLimits.characters || !isShared(unit))) break;
+    group.push(unit);
+    if (!isShared(unit)) break;
+  }
+  return group;
+}
+
+const onlyMakes: ReadonlySet<string> = new Set(['create', 'comment', 'grant', 'revoke', 'alter']);
+
+const isShared = (unit: PlanUnit): boolean =>
+  unit.change === 'create' &&
+  unit.mode === 'tx' &&
+  unit.locks.every(({ blocks }) => blocks === 'nothing') &&
+  unit.statements.every(({ sql }) => onlyMakes.has(shapeOf(sql).action));
+
+/** Undefined when it is done. */
+async function performOne(
+  out: string,
+  unit: PlanUnit,
+  engine: Engine,
+  options: RunOptions,
+): Promise<
+  { readonly isClean: boolean; readonly failure: NonNullable<ApplyReport['failure']> } | 'cancelled' | undefined
+> {
+  if (options.isCancelled?.() === true) return 'cancelled';
+  const outcome = await engine.perform(engineUnit(unit));
+  switch (outcome.kind) {
+    case 'done':
+      return undefined;
+    case 'cancelled':
+      return 'cancelled';
+    case 'failed': {
+      const { sql, line, file } = unit.statements[Math.max(outcome.statement, 0)] ?? { ...unit, sql: '' };
+      const place = locateFailure(out, { text: sql, line, file }, outcome.error);
+      return { isClean: outcome.isClean, failure: { ...place, unit: unit.id, blockers: outcome.blockers } };
+    }
+    default: {
+      const forgotten: never = outcome;
+      return forgotten;
+    }
+  }
 }
 
 /** Closes a run with the catalog as it now stands: what drift and rollback are held against. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LedgerEntry } from './ledger-state.js';
+import { quoteText } from './statement-shape.js';
 import type { StatementResult } from './target.js';
 
 /** The part of a target that the ledger needs. */
@@ -94,12 +95,17 @@ export async function hasEntry(target: LedgerTarget, hash: string): Promise<bool
 }
 
 export async function insertEntry(target: LedgerTarget, entry: LedgerEntry): Promise<void> {
-  const values = columns.map((_, index) => `$${index + 1}`).join(', ');
-  await target.query(`insert into ${ledgerSchema}.entry (${columns.join(', ')}) values (${values})`, [
+  await target.execute(insertText(entry));
+}
+
+/** The same as text, to be sent with what comes behind it in one message. */
+export function insertText(entry: LedgerEntry): string {
+  const values = [
     ...[String(entry.seq), entry.run, entry.unit, entry.unitSha256, entry.action, entry.state, entry.started],
     ...[entry.ended, entry.actor, entry.host, entry.tool, entry.file, String(entry.line), entry.sqlstate],
     ...[entry.message, entry.detail, entry.previousHash, entry.hash],
-  ]);
+  ];
+  return `insert into ${ledgerSchema}.entry (${columns.join(', ')}) values (${values.map(quoteText).join(', ')})`;
 }
 
 /** sha256 over the previous hash and every column, each with its length so that nothing can move between columns. */

@@ -176,7 +176,8 @@ export class Session {
   }
 }
 
-const fenceQuery = `select pg_backend_pid(), exists (select from pg_locks where ${heldLock} and pid = pg_backend_pid() and granted), current_setting('oraphant.run', true)`;
+/** What our own server process holds: cheaper than the view, and asked for in every unit. */
+const fenceQuery = `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = pg_backend_pid() and l.locktype = 'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), current_setting('oraphant.run', true)`;
 
 const isTrue = (value: string | null | undefined): boolean => value === 't' || value === 'true';
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

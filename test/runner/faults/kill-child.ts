@@ -11,6 +11,7 @@ interface Job {
   readonly unit: string;
   readonly point: string;
   readonly log?: string;
+  readonly groupUnits?: number;
 }
 
 process.stdout.write('ready\n');
@@ -20,6 +21,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     url: job.url,
     tool: 'test',
     logFile: job.log,
+    groupUnits: job.groupUnits,
     fault: (unit: string, point: string) => {
       if (unit === job.unit && point === job.point) process.kill(process.pid, 'SIGKILL');
     },
