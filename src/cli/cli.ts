@@ -160,8 +160,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             plan: { type: 'string', describe: 'Apply only if the plan is still this one (plan --json)' },
             data: {
               type: 'string',
-              describe: 'Folder with schema.table.csv files to load between structure and indexes',
+              describe:
+                'Folder with schema.table.csv and SQL*Loader control files to load between structure and indexes',
             },
+            parallel: { type: 'number', default: 4, describe: 'Files to load at a time, each on its own connection' },
             'max-rejects': { type: 'number', default: 0, describe: 'Rows that a table may refuse' },
             replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
           })

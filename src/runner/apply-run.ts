@@ -11,7 +11,9 @@ import {
 import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
 import { chainProblems, createLedger, readLedger } from './ledger.js';
 import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
-import { type DataFile, dataFiles, isLoaded, type LoadOptions, type LoadReport, loadFile } from './load.js';
+import { isLoaded, type LoadOptions, type LoadReport, rowSources } from './load/load.js';
+import { loadAll } from './load/load-all.js';
+import type { RowSource } from './load/source.js';
 import { type Plan, type PlanUnit, planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
@@ -118,7 +120,7 @@ export function makeEngine(
 /** `oraphant apply`: moves the target to what the project says, and says what happened. @throws RunFailure, TargetOpenError */
 export async function applyProject(out: string, options: RunOptions): Promise<ApplyReport> {
   const project = readProject(out);
-  const data = options.data === undefined ? [] : dataFiles(options.data);
+  const data = options.data === undefined ? [] : rowSources(options.data);
   const id = newRunId();
   return await withSession(options, id, async (session) => {
     const { problems, warnings } = await preflight(session.connection);
@@ -180,7 +182,7 @@ type Reporter = (
 async function performPlan(
   out: string,
   plan: Plan,
-  data: readonly DataFile[],
+  data: readonly RowSource[],
   engine: Engine,
   session: Session,
   options: RunOptions,
@@ -191,23 +193,17 @@ async function performPlan(
   const loads: LoadReport[] = [];
   const loadAt = data.length === 0 ? -1 : plan.units.findIndex(({ phase }) => phase === 'post-data');
   const load = async (index: number): Promise<ApplyReport | undefined> => {
-    for (const file of data) {
-      const { report: loaded, outcome } = await loadFile(
-        file,
-        session,
-        engine,
-        await readLedger(session),
-        options.load ?? {},
-      );
+    if (data.length === 0) return undefined;
+    for (const { source, report: loaded, outcome } of await loadAll(data, session, engine, options.load ?? {})) {
       loads.push(loaded);
       if (outcome.kind === 'cancelled') return { ...report(runnerExit.interrupted, index, statements), loads };
       if (outcome.kind === 'done') continue;
       const failure = {
-        file: file.path,
+        file: source.path,
         line: 1,
         oracle: undefined,
         error: outcome.error,
-        unit: `data ${loaded.table}`,
+        unit: source.id,
         blockers: outcome.blockers,
       };
       if (outcome.isClean)

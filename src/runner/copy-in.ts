@@ -10,8 +10,9 @@ interface CopyConnection {
 /**
  * `COPY … FROM STDIN` as a query object of pg (the interface that its own queries implement): sends the data when the server asks for it.
  * (PostgreSQL manual, "COPY Operations" of the protocol.) Resolves with the number of rows.
+ * `meanwhile` runs once when the data is on its way.
  */
-export function copyIn(client: pg.Client, sql: string, data: Buffer): Promise<number> {
+export function copyIn(client: pg.Client, sql: string, data: Buffer, meanwhile?: () => void): Promise<number> {
   return new Promise((resolve, reject) => {
     let rows = 0;
     const nothing = () => {};
@@ -20,6 +21,7 @@ export function copyIn(client: pg.Client, sql: string, data: Buffer): Promise<nu
       handleCopyInResponse(connection: CopyConnection) {
         connection.sendCopyFromChunk(data);
         connection.endCopyFrom();
+        if (meanwhile !== undefined) setImmediate(meanwhile);
       },
       handleCommandComplete(message: { readonly text?: string }) {
         rows = Number(/^COPY (\d+)/.exec(message.text ?? '')?.[1] ?? 0);

@@ -8,7 +8,7 @@ import type { EntryDetail, LedgerEntry } from './ledger-state.js';
 import { probe } from './probe.js';
 import { lostOnReconnect } from './run-failure.js';
 import type { RunLog } from './run-log.js';
-import { isConnectionLoss, LockedError, type Session, sleep } from './session.js';
+import { isConnectionLoss, LockedError, type RunSession, sleep } from './session.js';
 import type { UnitMode } from './statement-mode.js';
 import type { Undo } from './undo.js';
 
@@ -16,7 +16,7 @@ import type { Undo } from './undo.js';
 export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';
 
 export interface EngineOptions {
-  readonly session: Session;
+  readonly session: RunSession;
   readonly run: string;
   readonly tool: string;
   readonly log: RunLog;
@@ -51,7 +51,7 @@ export interface EngineUnit {
   /** What goes into the entry beyond the way back. */
   readonly detail: EntryDetail;
   /** Done in the same transaction before anything else, as a check that may refuse. */
-  readonly guard?: (session: Session) => Promise<void>;
+  readonly guard?: (session: RunSession) => Promise<void>;
 }
 
 export type UnitOutcome =
@@ -68,6 +68,9 @@ export type UnitOutcome =
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
 const retryable = /^(55P03|40P01|40001)$/;
 
+/** The connection was lost at COMMIT and is back, and the unit was not done. */
+class NotCommitted extends DatabaseError {}
+
 /** Does units one after the other on one session, and writes what happened. */
 export class Engine {
   readonly actor: string;
@@ -79,17 +82,25 @@ export class Engine {
     this.actor = osUser();
   }
 
+  /** The same work on another connection of the run. */
+  on(session: RunSession): Engine {
+    return new Engine({ ...this.options, session });
+  }
+
   /** Appends an entry that belongs to no transaction but its own. */
   async note(
     fields: Pick<LedgerEntry, 'unit' | 'action' | 'state'> &
       Partial<Pick<LedgerEntry, 'unitSha256' | 'file' | 'line' | 'sqlstate' | 'message' | 'started'>>,
     detail: EntryDetail = {},
   ): Promise<LedgerEntry> {
-    const now = new Date().toISOString();
-    const entry = this.entry({ started: now, ...fields, ended: now, detail: JSON.stringify(detail) });
-    await insertEntry(this.options.session, entry);
-    this.advance(entry);
-    return entry;
+    const { session } = this.options;
+    return await session.exclusively(async () => {
+      const now = new Date().toISOString();
+      const entry = this.entry({ started: now, ...fields, ended: now, detail: JSON.stringify(detail) });
+      await insertEntry(session, entry);
+      this.advance(entry);
+      return entry;
+    });
   }
 
   async perform(unit: EngineUnit): Promise<UnitOutcome> {
@@ -195,10 +206,9 @@ export class Engine {
 
   /** BEGIN, before-image, statements, entry, COMMIT. */
   private async inTransaction(unit: EngineUnit): Promise<UnitOutcome> {
-    const { session, lockTimeoutMs, statementTimeoutMs, log } = this.options;
+    const { session, lockTimeoutMs, statementTimeoutMs } = this.options;
     const started = new Date().toISOString();
     let at = -1;
-    let committing: LedgerEntry | undefined;
     try {
       await session.begin(
         `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`,
@@ -214,35 +224,39 @@ export class Engine {
         if (index === 0) this.fault(unit, 'sql');
       }
       at = -1;
-      const entry = this.unitEntry(unit, started, undo, 'done');
-      this.fault(unit, 'entry');
-      committing = entry;
-      // One message: where the entry cannot be written, the COMMIT behind it is not reached.
-      const reply = session.execute(`${insertText(entry)}; commit`);
-      // A test that ends the process here must not leave an unheard rejection.
-      reply.catch(() => {});
-      this.fault(unit, 'commit');
-      await reply;
-      this.fault(unit, 'ack');
-      this.advance(entry);
+      await session.exclusively(() => this.commit(unit, started, undo));
       return { kind: 'done', statements: unit.statements.length };
     } catch (error) {
       if (!(error instanceof DatabaseError)) {
         await session.execute('rollback').catch(() => {});
         throw error;
       }
-      if (!isConnectionLoss(error)) {
-        await session.execute('rollback').catch(() => {});
-        return { kind: 'failed', statement: at, error, blockers: [], isClean: true };
-      }
-      await this.reconnect(error);
-      if (committing !== undefined && (await hasEntry(session, committing.hash))) {
-        log.event('commit confirmed after reconnect', { unit: unit.id });
-        this.confirmed += 1;
-        return { kind: 'done', statements: unit.statements.length };
-      }
+      if (!isConnectionLoss(error)) await session.execute('rollback').catch(() => {});
+      else if (!(error instanceof NotCommitted)) await this.reconnect(error);
       return { kind: 'failed', statement: at, error, blockers: [], isClean: true };
     }
+  }
+
+  /** The entry and COMMIT in one message: where the entry cannot be written, the COMMIT behind it is not reached. */
+  private async commit(unit: EngineUnit, started: string, undo: readonly (readonly string[])[]): Promise<void> {
+    const { session, log } = this.options;
+    const entry = this.unitEntry(unit, started, undo, 'done');
+    this.fault(unit, 'entry');
+    try {
+      const reply = session.execute(`${insertText(entry)}; commit`);
+      // A test that ends the process here must not leave an unheard rejection.
+      reply.catch(() => {});
+      this.fault(unit, 'commit');
+      await reply;
+      this.fault(unit, 'ack');
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      await this.reconnect(error);
+      if (!(await hasEntry(session, entry.hash))) throw new NotCommitted(error, { cause: error });
+      log.event('commit confirmed after reconnect', { unit: unit.id });
+      this.confirmed += 1;
+    }
+    this.advance(entry);
   }
 
   /** Intent, the statement outside of any transaction, probe, done. */
@@ -424,7 +438,7 @@ export class Engine {
   }
 }
 
-async function wayBack(session: Session, statement: EngineStatement): Promise<readonly string[]> {
+async function wayBack(session: RunSession, statement: EngineStatement): Promise<readonly string[]> {
   const { undo } = statement;
   switch (undo.kind) {
     case 'none':
@@ -443,7 +457,7 @@ async function wayBack(session: Session, statement: EngineStatement): Promise<re
   }
 }
 
-async function resetSettings(session: Session, settings: readonly string[]): Promise<void> {
+async function resetSettings(session: RunSession, settings: readonly string[]): Promise<void> {
   const names = settings.flatMap((sql) => /^set\s+(?:session\s+)?([a-z_.]+)/i.exec(sql)?.[1] ?? []);
   await session.execute(
     [
@@ -455,7 +469,7 @@ async function resetSettings(session: Session, settings: readonly string[]): Pro
   );
 }
 
-async function isRecorded(session: Session, unit: EngineUnit): Promise<boolean> {
+async function isRecorded(session: RunSession, unit: EngineUnit): Promise<boolean> {
   const { rows } = await session.query(
     `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order by seq desc limit 1`,
     [unit.id, unit.sha256],

@@ -59,6 +59,18 @@ export async function createLedger(target: LedgerTarget): Promise<void> {
   await target.execute(`begin;${definition}commit`);
 }
 
+export interface LedgerHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The last entry; zero where there is none. */
+export async function readHead(target: LedgerTarget): Promise<LedgerHead> {
+  if (!(await ledgerExists(target))) return { seq: 0, hash: '' };
+  const { rows } = await target.execute(`select seq, hash from ${ledgerSchema}.entry order by seq desc limit 1`);
+  return { seq: Number(rows[0]?.[0] ?? 0), hash: rows[0]?.[1] ?? '' };
+}
+
 /** All entries, oldest first; none where there is no ledger. */
 export async function readLedger(target: LedgerTarget): Promise<readonly LedgerEntry[]> {
   if (!(await ledgerExists(target))) return [];
@@ -121,10 +133,7 @@ export function entryHash(entry: Omit<LedgerEntry, 'hash'>): string {
 }
 
 /** The entry that follows `head`. A zero byte cannot be stored in text. */
-export function nextEntry(
-  head: { readonly seq: number; readonly hash: string },
-  fields: Omit<LedgerEntry, 'seq' | 'previousHash' | 'hash'>,
-): LedgerEntry {
+export function nextEntry(head: LedgerHead, fields: Omit<LedgerEntry, 'seq' | 'previousHash' | 'hash'>): LedgerEntry {
   const entry = { ...fields, message: fields.message.replaceAll('\0', ''), seq: head.seq + 1, previousHash: head.hash };
   return { ...entry, hash: entryHash(entry) };
 }

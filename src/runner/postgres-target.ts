@@ -45,7 +45,7 @@ export async function openPostgres(url: string): Promise<Target> {
     label: withoutPassword(url),
     execute: (sql) => run(sql),
     query: (sql, parameters = []) => run(sql, parameters),
-    async copyIn(sql, data) {
+    async copyIn(sql, data, meanwhile) {
       if (lost !== undefined) {
         throw new DatabaseError(
           { sqlstate: connectionFailure, message: `connection lost: ${lost.message}` },
@@ -53,7 +53,7 @@ export async function openPostgres(url: string): Promise<Target> {
         );
       }
       try {
-        return await copyIn(client, sql, data);
+        return await copyIn(client, sql, data, meanwhile);
       } catch (error) {
         throw toDatabaseError(error);
       }

@@ -1,5 +1,5 @@
 import { DatabaseError } from './database-error.js';
-import { readLedger } from './ledger.js';
+import { type LedgerHead, readHead } from './ledger.js';
 import type { StatementResult, Target } from './target.js';
 
 export interface SessionOptions {
@@ -13,6 +13,24 @@ export interface SessionOptions {
   readonly deadlineMs: number;
   readonly onWait?: (holder: string) => void;
   readonly onReconnect?: () => void;
+}
+
+/** What units are done on: the connection that holds the lock, or one beside it. */
+export interface RunSession {
+  readonly connection: Target;
+  /** The ledger's last entry. */
+  head: LedgerHead;
+  execute(sql: string): Promise<StatementResult>;
+  query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult>;
+  /** Begins a transaction while the run is known to hold the lock. @throws LockedError */
+  begin(settings: string): Promise<void>;
+  /** @throws LockedError */
+  fence(): Promise<void>;
+  /** Runs work that appends to the ledger: one after the other over all connections of the run. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  reconnect(): Promise<void>;
+  blockers(relations: readonly string[]): Promise<readonly string[]>;
+  cancelRunning(): Promise<void>;
 }
 
 /** Somebody else is applying, or the connection is not a session of ours. */
@@ -29,15 +47,17 @@ const heldLock = `locktype = 'advisory' and classid = ${lockKeys[0]} and objid =
  * The one connection on which a run works. The session lock sits on the connection that does the work: while a server process of ours is still
  * busy with a statement whose client died, nobody else begins.
  */
-export class Session {
+export class Session implements RunSession {
   private target: Target;
-  private pid = '';
-  /** The ledger's last entry. */
-  head = { seq: 0, hash: '' };
+  /** Server process that holds the lock. */
+  pid = '';
+  head: LedgerHead = { seq: 0, hash: '' };
+  private turn: Promise<void> = Promise.resolve();
+  private reviving: Promise<void> | undefined;
 
   private constructor(
     target: Target,
-    private readonly options: SessionOptions,
+    readonly options: SessionOptions,
   ) {
     this.target = target;
   }
@@ -64,6 +84,20 @@ export class Session {
 
   query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult> {
     return this.target.query(sql, parameters);
+  }
+
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.turn;
+    let leave = () => {};
+    this.turn = new Promise((resolve) => {
+      leave = resolve;
+    });
+    await before;
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
   }
 
   /** Begins a transaction in which this connection is known to be the session that holds the lock. @throws LockedError */
@@ -104,6 +138,22 @@ export class Session {
     }
   }
 
+  /** Makes sure that this connection lives and holds the lock; gets it back where it is lost. */
+  revive(): Promise<void> {
+    const work = async () => {
+      try {
+        await this.fence();
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+        await this.reconnect();
+      }
+    };
+    this.reviving ??= work().finally(() => {
+      this.reviving = undefined;
+    });
+    return this.reviving;
+  }
+
   async close(): Promise<void> {
     // Closing the connection gives the lock back on a server; the embedded database may live on.
     await this.target.execute(`select pg_advisory_unlock(${lockText})`).catch(() => {});
@@ -136,22 +186,12 @@ export class Session {
 
   private async prepare(): Promise<void> {
     const { target } = this;
-    await target.execute(
-      `set application_name = 'oraphant ${this.options.run.slice(0, 8)}'; set search_path = public, pg_temp; set session oraphant.run = '${this.options.run}'; set standard_conforming_strings = on`,
-    );
-    if (target.kind === 'postgres') {
-      await target.execute(`set idle_in_transaction_session_timeout = '60s'; set statement_timeout = 0`);
-      // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual, "Connections").
-      await target.execute(`set client_connection_check_interval = '1s'`).catch((error: unknown) => {
-        if (!(error instanceof DatabaseError) || error.sqlstate.startsWith('08')) throw error;
-      });
-    }
+    await prepareConnection(target, this.options.run);
     await this.lock();
     const { rows } = await target.execute(fenceQuery);
     this.pid = rows[0]?.[0] ?? '';
     await this.checkFence(rows[0]);
-    const last = (await readLedger(target)).at(-1);
-    this.head = last === undefined ? { seq: 0, hash: '' } : { seq: last.seq, hash: last.hash };
+    this.head = await readHead(target);
   }
 
   /** Polls: a waiter that is blocked inside the server would deadlock with CREATE INDEX CONCURRENTLY. */
@@ -176,10 +216,25 @@ export class Session {
   }
 }
 
-/** What our own server process holds: cheaper than the view, and asked for in every unit. */
-const fenceQuery = `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = pg_backend_pid() and l.locktype = 'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), current_setting('oraphant.run', true)`;
+/** The settings that every connection of a run works under. */
+export async function prepareConnection(target: Target, run: string): Promise<void> {
+  await target.execute(
+    `set application_name = 'oraphant ${run.slice(0, 8)}'; set search_path = public, pg_temp; set session oraphant.run = '${run}'; set standard_conforming_strings = on`,
+  );
+  if (target.kind !== 'postgres') return;
+  await target.execute(`set idle_in_transaction_session_timeout = '60s'; set statement_timeout = 0`);
+  // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual, "Connections").
+  await target.execute(`set client_connection_check_interval = '1s'`).catch((error: unknown) => {
+    if (!(error instanceof DatabaseError) || error.sqlstate.startsWith('08')) throw error;
+  });
+}
 
-const isTrue = (value: string | null | undefined): boolean => value === 't' || value === 'true';
+/** What our own server process holds: cheaper than the view, and asked for in every unit. */
+export const fenceQueryOf = (pid: string): string =>
+  `select pg_backend_pid(), exists (select from pg_lock_status() l where l.pid = ${pid} and l.locktype = 'advisory' and l.classid = ${lockKeys[0]} and l.objid = ${lockKeys[1]} and l.objsubid = 2 and l.granted), current_setting('oraphant.run', true)`;
+const fenceQuery = fenceQueryOf('pg_backend_pid()');
+
+export const isTrue = (value: string | null | undefined): boolean => value === 't' || value === 'true';
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Class 08, and what a server says that shuts down or starts (PostgreSQL manual, "Error Codes"). */

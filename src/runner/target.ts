@@ -38,9 +38,10 @@ export interface Target {
   query(sql: string, parameters?: readonly (string | null)[]): Promise<StatementResult>;
   /**
    * Sends `COPY … FROM STDIN` with its data in COPY's text format; absent where the driver has no COPY.
+   * `meanwhile` runs while the server is busy with the data.
    * @throws DatabaseError
    */
-  copyIn?(sql: string, data: Buffer): Promise<number>;
+  copyIn?(sql: string, data: Buffer, meanwhile?: () => void): Promise<number>;
   /** Calls back for every notice, in order, before the statement's promise settles. Returns the function that ends it. */
   onNotice(listener: NoticeListener): () => void;
   close(): Promise<void>;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyProject } from '../../src/runner/apply-run.js';
-import { readCsv } from '../../src/runner/csv.js';
 import { chainProblems, readLedger } from '../../src/runner/ledger.js';
+import { readCsv } from '../../src/runner/load/csv.js';
 import { rollbackRuns } from '../../src/runner/rollback.js';
 import { openTarget, type Target } from '../../src/runner/target.js';
 import { describeTargets } from '../support/targets.js';
@@ -127,5 +127,39 @@ describeTargets('a load', (url) => {
       for (const reason of [/23505 duplicate key/, /22P02 invalid input/, /2 fields, not 4/, /22001 value too long/])
         expect(rejects).toMatch(reason);
     });
+  });
+
+  it('loads many files at a time, parents first, with a whole chain', async () => {
+    const tables = writeProject({
+      '0001_schema.sql': 'create schema load_test;',
+      '0002_parent.sql': 'create table load_test.parent (id int primary key);',
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5].map((n) => [
+          `001${n}_child.sql`,
+          `create table load_test.child${n} (id int primary key, parent_id int constraint child${n}_fk references load_test.parent (id));`,
+        ]),
+      ),
+    });
+    await run(async (target, open) => {
+      const lines = (head: string, line: (n: number) => string) =>
+        `${head}\n${Array.from({ length: 300 }, (_, n) => line(n)).join('\n')}\n`;
+      const data = dataFolder({
+        'load_test.parent.csv': lines('id', String),
+        ...Object.fromEntries(
+          [1, 2, 3, 4, 5].map((n) => [
+            `load_test.child${n}.csv`,
+            lines('id,parent_id', (id) => `${id},${(id * 7) % 300}`),
+          ]),
+        ),
+      });
+      const options = { url, tool: 't', open, data, load: { batchRows: 50, parallel: 3 } };
+      const report = await applyProject(tables.out, options);
+      expect(report).toMatchObject({ exit: 0, failure: undefined });
+      expect(report.loads.map(({ rows: loaded, batches }) => [loaded, batches])).toEqual(Array(6).fill([300, 6]));
+      const entries = await readLedger(target);
+      expect(chainProblems(entries)).toEqual([]);
+      expect(entries.filter(({ action }) => action === 'load').length).toBe(36);
+    });
+    tables.remove();
   });
 });

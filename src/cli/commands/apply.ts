@@ -11,9 +11,11 @@ export interface ApplyArguments extends RunnerArguments {
   /** A file that `oraphant plan --json` wrote. */
   readonly plan?: string;
   readonly replan?: boolean;
-  /** Folder with `schema.table.csv` files. */
+  /** Folder with `schema.table.csv` files and control files of SQL*Loader. */
   readonly data?: string;
   readonly maxRejects?: number;
+  /** Files that are loaded at a time. */
+  readonly parallel?: number;
 }
 
 /** `oraphant apply OUT --target T`: moves the target to what OUT says and stops at the first error. */
@@ -31,7 +33,7 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
         ...runOptionsOf(args, context, version),
         replan: args.replan,
         data: args.data,
-        load: { maxRejects: args.maxRejects },
+        load: { maxRejects: args.maxRejects, parallel: args.parallel },
         expectedPlan,
         confirm: (plan) => confirmIrreversible(plan, args, context),
         onUnit(unit, index, total) {
@@ -52,8 +54,11 @@ function describe(report: ApplyReport, { terminal }: CommandContext): void {
   if (report.resumed) terminal.err(`run ${report.run} goes on where it was interrupted\n`);
   if (report.failure !== undefined) terminal.err(describeFailure(report.failure));
   const { statements, files, target, units, loads } = report;
-  for (const { table, rows, rejected } of loads) {
-    terminal.out(`${rows} rows in ${table}${rejected === 0 ? '' : `, ${rejected} refused (see rejects/)`}\n`);
+  for (const { table, rows, rejected, discarded } of loads) {
+    const aside = [rejected > 0 ? `${rejected} refused` : '', discarded > 0 ? `${discarded} left out` : ''].filter(
+      Boolean,
+    );
+    terminal.out(`${rows} rows in ${table}${aside.length === 0 ? '' : `, ${aside.join(', ')} (see rejects/)`}\n`);
   }
   if (units.total === 0)
     terminal.out(`nothing to do: ${target} stands as the project says (${units.unchanged} units)\n`);

@@ -29,7 +29,7 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
       // A byte order mark is not part of the first name.
       if (base === 0 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) at = 3;
       for (;;) {
-        const end = recordEnd(buffer, at, isEnd);
+        const end = csvRecordEnd(buffer, at, isEnd);
         if (end === undefined) break;
         const fields = fieldsOf(buffer.subarray(at, end));
         if (fields !== undefined) yield { fields, start: base + at, end: base + end };
@@ -44,18 +44,21 @@ export function* readCsv(file: string, from = 0, chunkBytes = 1 << 20): Generato
   }
 }
 
-/** The offset behind the record's line end; undefined when more bytes are needed. */
-function recordEnd(buffer: Buffer, at: number, isEnd: boolean): number | undefined {
+/** The offset behind the record's line end, outside of quotes; undefined when more bytes are needed. */
+export function csvRecordEnd(buffer: Buffer, at: number, isEnd: boolean): number | undefined {
   let quoted = false;
-  for (let i = at; i < buffer.length; i += 1) {
-    if (buffer[i] === quote) quoted = !quoted;
-    else if (buffer[i] === newline && !quoted) return i + 1;
+  for (let from = at; ; ) {
+    const line = buffer.indexOf(newline, from);
+    if (line < 0) break;
+    for (let i = from; i < line; i += 1) if (buffer[i] === quote) quoted = !quoted;
+    if (!quoted) return line + 1;
+    from = line + 1;
   }
   return isEnd && at < buffer.length ? buffer.length : undefined;
 }
 
 /** Undefined for an empty line. */
-function fieldsOf(record: Buffer): readonly (string | undefined)[] | undefined {
+export function fieldsOf(record: Buffer): readonly (string | undefined)[] | undefined {
   let length = record.length;
   if (record[length - 1] === newline) length -= 1;
   if (record[length - 1] === carriageReturn) length -= 1;

@@ -1,0 +1,240 @@
+import type { Condition, Field, IntoTable } from './control-file.js';
+import { ControlFileError } from './control-file.js';
+import { type DateReader, dateReader } from './date-mask.js';
+import { dated, type FieldExpression, fieldExpression } from './field-expression.js';
+
+/** What a record gives for one table. */
+export type Extracted =
+  | { readonly kind: 'row'; readonly fields: readonly (string | undefined)[] }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** WHEN does not hold, or every field is null. */
+  | { readonly kind: 'discarded'; readonly reason: string };
+
+/** Values that do not come out of the record's text. */
+export interface RecordFacts {
+  /** 1-based number of the logical record. */
+  readonly number: number;
+  readonly sysdate: string;
+  /** The value of SEQUENCE before the first record, by column. */
+  readonly bases: ReadonlyMap<string, number>;
+}
+
+interface Prepared {
+  readonly field: Field;
+  readonly reader: DateReader | undefined;
+  readonly mask: string;
+  readonly expression: FieldExpression | undefined;
+}
+
+/** The default NLS_DATE_FORMAT of a database in American English. */
+const defaultMask = 'DD-MON-RR';
+
+/** Takes the fields of a table out of records (Oracle manual, Utilities, "Field List Reference"). */
+export class RecordShape {
+  readonly columns: readonly string[];
+  private readonly prepared: readonly Prepared[];
+
+  /** @throws ControlFileError */
+  constructor(
+    private readonly table: IntoTable,
+    encoding: string,
+    /** Columns of a date or timestamp type: a CHAR field for one is read by the default mask. */
+    dateColumns: ReadonlySet<string>,
+  ) {
+    this.decode = decoderOf(encoding);
+    this.columns = table.fields.filter(({ filler }) => !filler).map(({ column }) => column);
+    this.prepared = table.fields.map((field) => {
+      const expression = field.expression === undefined ? undefined : fieldExpression(field.expression);
+      if (field.expression !== undefined && expression === undefined)
+        throw new ControlFileError(`column ${field.column}: the runner does not know how to do "${field.expression}"`);
+      const isDate = field.type === 'date' || field.type === 'timestamp' || field.type === 'timestamptz';
+      const needsMask =
+        isDate || (field.from === 'record' && expression === undefined && dateColumns.has(field.column));
+      const mask = field.mask ?? defaultMask;
+      const reader = needsMask ? dateReader(mask) : undefined;
+      if (needsMask && reader === undefined)
+        throw new ControlFileError(
+          `column ${field.column}: the mask '${mask}' has an element the runner does not know`,
+        );
+      return { field, reader, mask, expression };
+    });
+  }
+
+  private readonly decode: (text: string) => string;
+
+  /** `record` has one character a byte; `from` is where the table before this one ended. Gives the place behind the last field. */
+  extract(record: string, from: number, facts: RecordFacts): { readonly extracted: Extracted; readonly end: number } {
+    const { table } = this;
+    const raw = new Map<string, string | undefined>();
+    let at = from;
+    try {
+      // Conditions on fields of the record need the fields first.
+      for (const { field } of this.prepared) {
+        if (field.from !== 'record') continue;
+        const taken = takeField(record, at, field);
+        if (taken === undefined) {
+          if (!table.trailingNullcols && field.position === undefined && this.wanted(record, raw))
+            return {
+              extracted: {
+                kind: 'refused',
+                reason: `column ${field.column} is not found before the end of the record`,
+              },
+              end: at,
+            };
+          raw.set(field.column, undefined);
+          at = record.length;
+        } else {
+          raw.set(field.column, taken.value === '' ? undefined : this.decode(taken.value));
+          at = taken.end;
+        }
+      }
+      if (!this.wanted(record, raw))
+        return { extracted: { kind: 'discarded', reason: 'WHEN does not hold' }, end: from };
+      const values = new Map<string, string | undefined>();
+      for (const { field } of this.prepared) {
+        const value = raw.get(field.column);
+        const isNull =
+          [...field.nullIf, ...field.defaultIf].length > 0 &&
+          (holdsAll(field.nullIf, record, raw) || holdsAll(field.defaultIf, record, raw));
+        values.set(field.column, isNull ? undefined : value);
+      }
+      const fields = this.prepared.filter(({ field }) => !field.filler).map((one) => valueOf(one, values, facts));
+      const isEmpty = this.prepared.every(
+        ({ field }) => field.from !== 'record' || values.get(field.column) === undefined,
+      );
+      if (isEmpty && this.prepared.some(({ field }) => field.from === 'record'))
+        return { extracted: { kind: 'discarded', reason: 'every field is null' }, end: at };
+      return { extracted: { kind: 'row', fields }, end: at };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { extracted: { kind: 'refused', reason: error.message }, end: at };
+    }
+  }
+
+  private wanted(record: string, raw: ReadonlyMap<string, string | undefined>): boolean {
+    return this.table.when.length === 0 || holdsAll(this.table.when, record, raw);
+  }
+}
+
+function decoderOf(encoding: string): (text: string) => string {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return (text) => {
+    if (!/[\u0080-\u00ff]/.test(text)) return text;
+    try {
+      return decoder.decode(Buffer.from(text, 'latin1'));
+    } catch {
+      throw new RangeError(`'${text}' is not ${encoding}`);
+    }
+  };
+}
+
+function holdsAll(
+  conditions: readonly Condition[],
+  record: string,
+  raw: ReadonlyMap<string, string | undefined>,
+): boolean {
+  if (conditions.length === 0) return false;
+  return conditions.every(({ on, equal, value }) => {
+    const text = 'field' in on ? (raw.get(on.field) ?? '') : record.slice(on.from - 1, on.to);
+    const isSame = value === undefined ? text.trim() === '' : text.replace(/ +$/, '') === value.replace(/ +$/, '');
+    return isSame === equal;
+  });
+}
+
+function valueOf(
+  { field, reader, mask, expression }: Prepared,
+  values: ReadonlyMap<string, string | undefined>,
+  facts: RecordFacts,
+): string | undefined {
+  if (expression !== undefined) return expression(values);
+  switch (field.from) {
+    case 'constant':
+      return field.constant === '' ? undefined : field.constant;
+    case 'recnum':
+      return String(facts.number);
+    case 'sysdate':
+      return facts.sysdate;
+    case 'sequence':
+      return String((facts.bases.get(field.column) ?? 0) + (facts.number - 1) * (field.sequence?.step ?? 1));
+    case 'expression':
+      return undefined;
+    case 'record': {
+      const value = values.get(field.column);
+      if (value === undefined) return undefined;
+      if (reader !== undefined) return value.trim() === '' ? undefined : dated(reader, value, mask);
+      return field.type === 'number' ? value.trim() || undefined : value;
+    }
+    default: {
+      const forgotten: never = field.from;
+      return forgotten;
+    }
+  }
+}
+
+/** The text of a field and the place behind it; undefined when the record has ended. */
+function takeField(
+  record: string,
+  at: number,
+  field: Field,
+): { readonly value: string; readonly end: number } | undefined {
+  const { position, length, terminatedBy, enclosedBy } = field;
+  const start = position === undefined || position.from === 'next' ? at : position.from - 1;
+  if (start >= record.length) return undefined;
+  if (position?.to !== undefined) return fixed(record, start, position.to);
+  if (terminatedBy !== undefined || enclosedBy !== undefined) return delimited(record, start, field);
+  return fixed(
+    record,
+    start,
+    start + (length ?? (field.type === 'char' || field.type === 'number' ? 1 : (field.mask ?? defaultMask).length)),
+  );
+}
+
+/** Of a predetermined size: blanks behind are not part of it. */
+const fixed = (record: string, start: number, end: number): { readonly value: string; readonly end: number } => ({
+  value: record.slice(start, end).replace(/ +$/, ''),
+  end,
+});
+
+function delimited(
+  record: string,
+  from: number,
+  { terminatedBy, enclosedBy, optionallyEnclosed, column }: Field,
+): { readonly value: string; readonly end: number } {
+  let start = from;
+  if (enclosedBy !== undefined || terminatedBy === 'whitespace') while (/[ \t]/.test(record[start] ?? '')) start += 1;
+  if (enclosedBy !== undefined) {
+    const [open, close] = enclosedBy;
+    if (record.startsWith(open, start)) {
+      let value = '';
+      for (let at = start + open.length; ; ) {
+        const end = record.indexOf(close, at);
+        if (end < 0) throw new RangeError(`column ${column}: the second ${close} is missing`);
+        value += record.slice(at, end);
+        at = end + close.length;
+        // A doubled delimiter is one of the text.
+        if (!record.startsWith(close, at)) return { value, end: behindTerminator(record, at, terminatedBy, column) };
+        value += close;
+        at += close.length;
+      }
+    }
+    if (!optionallyEnclosed) throw new RangeError(`column ${column}: the first ${open} is missing`);
+  }
+  if (terminatedBy === 'whitespace') {
+    const blank = /[ \t]/.exec(record.slice(start));
+    const end = blank === null ? record.length : start + blank.index;
+    return { value: record.slice(start, end), end: behindTerminator(record, end, terminatedBy, column) };
+  }
+  const found = terminatedBy === undefined ? -1 : record.indexOf(terminatedBy, start);
+  const end = found < 0 ? record.length : found;
+  return { value: record.slice(start, end), end: found < 0 ? record.length : found + (terminatedBy?.length ?? 0) };
+}
+
+function behindTerminator(record: string, from: number, terminatedBy: Field['terminatedBy'], column: string): number {
+  let at = from;
+  while (/[ \t]/.test(record[at] ?? '') && !(terminatedBy !== undefined && record.startsWith(terminatedBy, at)))
+    at += 1;
+  if (terminatedBy === undefined || terminatedBy === 'whitespace' || at >= record.length) return at;
+  if (!record.startsWith(terminatedBy, at))
+    throw new RangeError(`column ${column}: no ${terminatedBy} behind the enclosed text`);
+  return at + terminatedBy.length;
+}

@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, parse } from 'node:path';
+import { RunFailure, runnerExit } from '../run-failure.js';
+import type { RunSession } from '../session.js';
+import { quoteIdentifier, quotePath, quoteText } from '../statement-shape.js';
+import {
+  type ControlFile,
+  ControlFileError,
+  dataStartOf,
+  type InFile,
+  type IntoTable,
+  parseControlFile,
+} from './control-file.js';
+import { type RecordFacts, RecordShape } from './control-record.js';
+import { columnsOf } from './csv-source.js';
+import { putRows, type Refused, type Row } from './rows.js';
+import {
+  type BatchReader,
+  checksumOf,
+  fileHash,
+  type PutResult,
+  type RecordEnd,
+  RecordReader,
+  type RowSource,
+} from './source.js';
+
+/** What a control file loads, a source for each data file. @throws RunFailure, and what the file system throws */
+export function controlSources(folder: string, name: string): readonly RowSource[] {
+  const path = join(folder, name);
+  const bytes = readFileSync(path);
+  const control = understood(path, () => parseControlFile(bytes.toString('utf8')));
+  // One character a byte: the place of the data is counted in bytes.
+  const dataStart = dataStartOf(bytes.toString('latin1')) ?? 0;
+  const infiles =
+    control.infiles.length > 0
+      ? control.infiles
+      : [
+          {
+            name: !control.hasData ? `${parse(name).name}.dat` : '*',
+            terminator: undefined,
+            fixed: undefined,
+          },
+        ];
+  const tables = control.tables.map((table) => (table.name.length > 1 ? table.name : ['public', ...table.name]));
+  return infiles.map((infile) => {
+    const isInside = infile.name === '*';
+    const file = /\.[^./\\]*$/.test(infile.name) || isInside ? infile.name : `${infile.name}.dat`;
+    const data = isInside ? path : join(folder, file);
+    const start = isInside ? dataStart : 0;
+    return {
+      id: `data ${tables.map((table) => table.join('.')).join('+')} (${basename(isInside ? name : file)})`,
+      path: data,
+      tables,
+      sha256: isInside ? fileHash(path) : fileHash(path, data),
+      open: (session, offset) => openRecords(path, data, control, infile, start, session, offset),
+    };
+  });
+}
+
+function understood<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ControlFileError)) throw error;
+    throw new RunFailure(runnerExit.preflight, [`${path}: ${error.message}`]);
+  }
+}
+
+/** One of the tables as it is to be filled. */
+interface Filling {
+  readonly into: string;
+  readonly shape: RecordShape;
+  readonly bases: ReadonlyMap<string, number>;
+}
+
+async function openRecords(
+  path: string,
+  data: string,
+  control: ControlFile,
+  infile: InFile,
+  start: number,
+  session: RunSession,
+  offset: number,
+): Promise<BatchReader> {
+  const isFirst = offset <= start;
+  const ends = recordEndOf(infile);
+  let number = isFirst ? 0 : countRecords(data, start, offset, ends) - control.skip;
+  const fillings: Filling[] = [];
+  for (const table of control.tables) fillings.push(await fillingOf(path, table, control, session, isFirst, number));
+  const [[sysdate = ''] = []] = (await session.execute('select localtimestamp(0)::text')).rows;
+  const reader = new RecordReader(data, Math.max(offset, start), ends);
+  if (isFirst && control.skip > 0) reader.take(control.skip, Number.POSITIVE_INFINITY);
+  return {
+    next(maxRows, maxBytes) {
+      const taken = reader.take(maxRows, maxBytes);
+      if (taken === undefined) return undefined;
+      const first = number;
+      number += taken.ends.length;
+      return {
+        to: taken.from + taken.bytes.length,
+        records: taken.ends.length,
+        checksum: checksumOf(taken.bytes),
+        put: (worker) => put(worker, fillings, infile, taken, first, sysdate ?? ''),
+      };
+    },
+    close: () => reader.close(),
+  };
+}
+
+/** @throws RunFailure */
+async function fillingOf(
+  path: string,
+  table: IntoTable,
+  control: ControlFile,
+  session: RunSession,
+  isFirst: boolean,
+  recordsBefore: number,
+): Promise<Filling> {
+  const name = table.name.length > 1 ? table.name : ['public', ...table.name];
+  const columns = await columnsOf(
+    session,
+    path,
+    name,
+    table.fields.filter(({ filler }) => !filler).map(({ column }) => column),
+  );
+  const relation = quotePath(name);
+  if (isFirst && table.mode !== 'append') {
+    const [[hasRows] = []] = (await session.execute(`select exists (select from ${relation})`)).rows;
+    if (hasRows === 't' || hasRows === 'true')
+      throw new RunFailure(runnerExit.preflight, [
+        `${path}: ${table.mode.toUpperCase()} wants table ${name.join('.')} to be empty, and it has rows: the runner deletes none`,
+      ]);
+  }
+  const { rows } = await session.execute(
+    `select attname from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_type b on b.oid = t.typbasetype
+     where a.attrelid = to_regclass(${quoteText(relation)}) and attnum > 0 and coalesce(b.typcategory, t.typcategory) = 'D'`,
+  );
+  const dates = new Set(rows.map(([column]) => column ?? ''));
+  const bases = new Map<string, number>();
+  for (const { column, sequence } of table.fields) {
+    if (sequence === undefined) continue;
+    const { start, step } = sequence;
+    const query = start === 'max' ? `coalesce(max(${quoteIdentifier(column)}), 0)` : 'count(*)';
+    if (typeof start === 'number') bases.set(column, start);
+    else {
+      const [[last] = []] = (await session.execute(`select ${query} from ${relation}`)).rows;
+      bases.set(column, Number(last) + step - recordsBefore * step);
+    }
+  }
+  return {
+    into: `${relation} (${columns.map(quoteIdentifier).join(', ')})`,
+    shape: understood(path, () => new RecordShape(table, control.encoding, dates)),
+    bases,
+  };
+}
+
+async function put(
+  session: RunSession,
+  fillings: readonly Filling[],
+  infile: InFile,
+  { bytes, from, ends }: { readonly bytes: Buffer; readonly from: number; readonly ends: readonly number[] },
+  before: number,
+  sysdate: string,
+): Promise<PutResult> {
+  const rows: Row[][] = fillings.map(() => []);
+  const refused: Refused[] = [];
+  const discarded: Refused[] = [];
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    const record = bytes.toString('latin1', start, end - terminatorLength(bytes, start, end, infile));
+    const at = from + start;
+    start = end;
+    let place = 0;
+    let wanted = 0;
+    let why = '';
+    for (const [position, { shape, bases }] of fillings.entries()) {
+      const facts: RecordFacts = { number: before + index + 1, sysdate, bases };
+      const { extracted, end: next } = shape.extract(record, place, facts);
+      place = next;
+      if (extracted.kind === 'row') rows[position]?.push({ at, fields: extracted.fields });
+      else if (extracted.kind === 'refused') refused.push({ at, reason: extracted.reason, fields: [record] });
+      else why ||= extracted.reason;
+      if (extracted.kind !== 'discarded') wanted += 1;
+    }
+    if (wanted === 0) discarded.push({ at, reason: why, fields: [record] });
+  }
+  let loaded = 0;
+  for (const [position, { into, shape }] of fillings.entries()) {
+    const known = refused.length;
+    await putRows(session, into, shape.columns.length, rows[position] ?? [], refused);
+    loaded += (rows[position]?.length ?? 0) - (refused.length - known);
+  }
+  return { loaded, refused, discarded };
+}
+
+function terminatorLength(bytes: Buffer, start: number, end: number, { terminator, fixed }: InFile): number {
+  if (fixed !== undefined) return 0;
+  if (terminator !== undefined) {
+    const tail = bytes.toString('latin1', Math.max(start, end - terminator.length), end);
+    return tail === terminator ? terminator.length : 0;
+  }
+  if (bytes[end - 1] !== 0x0a) return 0;
+  return end - 1 > start && bytes[end - 2] === 0x0d ? 2 : 1;
+}
+
+function recordEndOf({ terminator, fixed }: InFile): RecordEnd {
+  if (fixed !== undefined) {
+    return (buffer, at, isEnd) => {
+      if (at + fixed <= buffer.length) return at + fixed;
+      return isEnd && at < buffer.length ? buffer.length : undefined;
+    };
+  }
+  const mark = Buffer.from(terminator ?? '\n', 'latin1');
+  return (buffer, at, isEnd) => {
+    const end = buffer.indexOf(mark, at);
+    if (end >= 0) return end + mark.length;
+    return isEnd && at < buffer.length ? buffer.length : undefined;
+  };
+}
+
+function countRecords(data: string, start: number, offset: number, ends: RecordEnd): number {
+  const reader = new RecordReader(data, start, ends);
+  try {
+    let count = 0;
+    for (let to = start; to < offset; ) {
+      const taken = reader.take(100_000, offset - to);
+      if (taken === undefined) break;
+      count += taken.ends.length;
+      to = taken.from + taken.bytes.length;
+    }
+    return count;
+  } finally {
+    reader.close();
+  }
+}

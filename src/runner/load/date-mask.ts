@@ -1,0 +1,179 @@
+/** Reads text by an Oracle date mask, and gives it as PostgreSQL reads it; undefined where the text does not fit. */
+export type DateReader = (text: string) => string | undefined;
+
+interface Parts {
+  year?: number;
+  month?: number;
+  day?: number;
+  dayOfYear?: number;
+  hour?: number;
+  hour12?: number;
+  afternoon?: boolean;
+  minute?: number;
+  second?: number;
+  secondOfDay?: number;
+  fraction?: string;
+  zone?: string;
+  zoneHour?: string;
+  zoneMinute?: string;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const longMonths = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november'],
+  'december',
+];
+
+interface Element {
+  readonly pattern: string;
+  readonly read: (text: string, parts: Parts) => void;
+}
+
+const number =
+  (name: 'month' | 'day' | 'dayOfYear' | 'hour' | 'hour12' | 'minute' | 'second' | 'secondOfDay') =>
+  (text: string, parts: Parts) => {
+    parts[name] = Number(text);
+  };
+
+const meridian: Element = {
+  pattern: '[AaPp]\\.?[Mm]\\.?',
+  read: (text, parts) => {
+    parts.afternoon = /^p/i.test(text);
+  },
+};
+
+/** Two digits belong to the century that is nearer (Oracle manual, SQL Language Reference, "The RR Datetime Format Element"). */
+function nearCentury(text: string, thisYear: number): number {
+  const given = Number(text);
+  if (text.length > 2) return given;
+  const century = Math.floor(thisYear / 100) * 100;
+  const isLateNow = thisYear % 100 >= 50;
+  if (given < 50) return isLateNow ? century + 100 + given : century + given;
+  return isLateNow ? century + given : century - 100 + given;
+}
+
+/** By name, the longest first (SQL Language Reference, "Datetime Format Models"). */
+const elements = (thisYear: number): readonly (readonly [string, Element])[] => {
+  const year = (digits: string, base: number): Element => ({
+    pattern: `\\d{1,${digits}}`,
+    read: (text, parts) => {
+      parts.year = Number(text) + base;
+    },
+  });
+  const near: Element = {
+    pattern: '\\d{1,4}',
+    read: (text, parts) => {
+      parts.year = nearCentury(text, thisYear);
+    },
+  };
+  return [
+    ['SSSSS', { pattern: '\\d{1,5}', read: number('secondOfDay') }],
+    [
+      'MONTH',
+      {
+        pattern: `(?:${longMonths.join('|')})`,
+        read: (text, parts) => void (parts.month = longMonths.indexOf(text.toLowerCase()) + 1),
+      },
+    ],
+    ['SYYYY', year('4', 0)],
+    ['YYYY', year('4', 0)],
+    ['RRRR', near],
+    ['HH24', { pattern: '\\d{1,2}', read: number('hour') }],
+    ['HH12', { pattern: '\\d{1,2}', read: number('hour12') }],
+    ['A.M.', meridian],
+    ['P.M.', meridian],
+    [
+      'MON',
+      {
+        pattern: `(?:${months.join('|')})`,
+        read: (text, parts) => void (parts.month = months.indexOf(text.toLowerCase()) + 1),
+      },
+    ],
+    ['DDD', { pattern: '\\d{1,3}', read: number('dayOfYear') }],
+    ['YYY', year('3', Math.floor(thisYear / 1000) * 1000)],
+    ['TZH', { pattern: '[+-]?\\d{1,2}', read: (text, parts) => void (parts.zoneHour = text) }],
+    ['TZM', { pattern: '\\d{1,2}', read: (text, parts) => void (parts.zoneMinute = text) }],
+    ['TZR', { pattern: '[A-Za-z_/]+|[+-]\\d{1,2}:\\d{2}', read: (text, parts) => void (parts.zone = text) }],
+    ['YY', year('2', Math.floor(thisYear / 100) * 100)],
+    ['RR', near],
+    ['MM', { pattern: '\\d{1,2}', read: number('month') }],
+    ['DD', { pattern: '\\d{1,2}', read: number('day') }],
+    ['HH', { pattern: '\\d{1,2}', read: number('hour12') }],
+    ['MI', { pattern: '\\d{1,2}', read: number('minute') }],
+    ['SS', { pattern: '\\d{1,2}', read: number('second') }],
+    ['AM', meridian],
+    ['PM', meridian],
+  ];
+};
+
+/** Undefined for a mask with an element that is not known here. */
+export function dateReader(mask: string, thisYear = new Date().getFullYear()): DateReader | undefined {
+  const known = elements(thisYear);
+  const readers: Element['read'][] = [];
+  let pattern = '';
+  for (let at = 0; at < mask.length; ) {
+    const rest = mask.slice(at);
+    const upper = rest.toUpperCase();
+    const quoted = /^"([^"]*)"/.exec(rest);
+    const fraction = /^FF[1-9]?/.exec(upper);
+    const element = known.find(([name]) => upper.startsWith(name));
+    if (quoted !== null) {
+      pattern += (quoted[1] ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      at += quoted[0].length;
+    } else if (/^F[MX]/.test(upper)) at += 2;
+    else if (fraction !== null) {
+      pattern += '(\\d{1,9})';
+      readers.push((text, parts) => void (parts.fraction = text));
+      at += fraction[0].length;
+    } else if (element !== undefined) {
+      const [name, { pattern: part, read }] = element;
+      // Without punctuation behind it a number has all of its digits: YYYYMMDD.
+      const isPacked = /^[A-Z]/i.test(rest.slice(name.length)) && /^\\d\{1,(\d)\}$/.test(part);
+      pattern += `(${isPacked ? part.replace('{1,', '{').replace(/\{(\d)\}/, '{$1}') : part})`;
+      readers.push(read);
+      at += name.length;
+    } else if (/^[A-Za-z]/.test(rest)) return undefined;
+    else {
+      // Punctuation and blanks of the mask match those of the text, or nothing.
+      pattern += '[\\s\\-/,.;:]*';
+      at += 1;
+    }
+  }
+  const whole = new RegExp(`^\\s*${pattern}\\s*$`, 'i');
+  return (text) => {
+    const match = whole.exec(text);
+    if (match === null) return undefined;
+    const parts: Parts = {};
+    for (const [index, read] of readers.entries()) read(match[index + 1] ?? '', parts);
+    return written(parts, thisYear);
+  };
+}
+
+/** As ISO 8601; undefined for a day that is not in the calendar. */
+function written(parts: Parts, thisYear: number): string | undefined {
+  const { year = thisYear, dayOfYear, secondOfDay, fraction, zone, zoneHour, zoneMinute } = parts;
+  let { month = new Date().getMonth() + 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  if (parts.hour12 !== undefined) {
+    if (parts.hour12 < 1 || parts.hour12 > 12) return undefined;
+    hour = (parts.hour12 % 12) + (parts.afternoon === true ? 12 : 0);
+  }
+  if (secondOfDay !== undefined) {
+    hour = Math.floor(secondOfDay / 3600);
+    minute = Math.floor(secondOfDay / 60) % 60;
+    second = secondOfDay % 60;
+  }
+  if (dayOfYear !== undefined) {
+    const date = new Date(Date.UTC(2000, 0, 1));
+    date.setUTCFullYear(year, 0, dayOfYear);
+    month = date.getUTCMonth() + 1;
+    day = date.getUTCDate();
+  }
+  const days = new Date(Date.UTC(2000, 0, 1));
+  days.setUTCFullYear(year, month, 0);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days.getUTCDate()) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const offset =
+    zone ?? (zoneHour === undefined ? '' : `${/^[+-]/.test(zoneHour) ? '' : '+'}${zoneHour}:${zoneMinute ?? '00'}`);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}${fraction === undefined ? '' : `.${fraction}`}${offset === '' ? '' : ` ${offset}`}`;
+}
