@@ -8,6 +8,7 @@ import { assess } from './commands/assess.js';
 import { audit } from './commands/audit.js';
 import { convert } from './commands/convert.js';
 import { drift } from './commands/drift.js';
+import { dryRun } from './commands/dry-run.js';
 import { explain } from './commands/explain.js';
 import { finalize } from './commands/finalize.js';
 import { lineage } from './commands/lineage.js';
@@ -166,10 +167,23 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             parallel: { type: 'number', default: 4, describe: 'Files to load at a time, each on its own connection' },
             'max-rejects': { type: 'number', default: 0, describe: 'Rows that a table may refuse' },
             replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
+            'dry-run': {
+              choices: ['scratch', 'target'] as const,
+              describe: 'Try it in a scratch database, or on the target in a transaction that is rolled back',
+            },
+            'scratch-url': {
+              type: 'string',
+              describe: 'Server for the scratch database; the target where nothing is said',
+            },
           })
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
-        code = await apply({ ...args, target: args.target ?? '' }, context, environment.version);
+        const given = { ...args, target: args.target ?? '' };
+        const { dryRun: mode } = given;
+        code =
+          mode === undefined
+            ? await apply(given, context, environment.version)
+            : await dryRun({ ...given, dryRun: mode }, context, environment.version);
       },
     )
     .command(
@@ -178,10 +192,16 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
       (y) =>
         y
           .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
-          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({
+            target: {
+              ...targetOption.target,
+              default: undefined,
+              describe: 'Target; without one, as if for an empty one',
+            },
+          })
           .options(jsonOption),
       async (args) => {
-        code = await plan({ ...args, target: args.target ?? '' }, context);
+        code = await plan(args, context);
       },
     )
     .command(

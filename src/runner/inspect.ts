@@ -3,7 +3,7 @@ import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.
 import { asideSchema } from './change.js';
 import { newRunId } from './engine.js';
 import { type ChainProblem, chainProblems, readLedger } from './ledger.js';
-import { detailOf, type LedgerEntry, ledgerState } from './ledger-state.js';
+import { detailOf, emptyLedgerState, type LedgerEntry, ledgerState } from './ledger-state.js';
 import { type Plan, planProject } from './plan.js';
 import { readProject } from './project.js';
 import { RunFailure, runnerExit } from './run-failure.js';
@@ -24,9 +24,10 @@ export async function withReader<T>(
   }
 }
 
-/** `oraphant plan`: what apply would do, without doing it. */
-export async function planTarget(out: string, url: string): Promise<Plan> {
+/** `oraphant plan`: what apply would do, without doing it; offline for an empty target. */
+export async function planTarget(out: string, url: string | undefined): Promise<Plan> {
   const project = readProject(out);
+  if (url === undefined) return planProject(project, emptyLedgerState);
   return await withReader(url, async (target) => planProject(project, ledgerState(await readLedger(target))));
 }
 

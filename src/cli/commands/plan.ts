@@ -6,11 +6,12 @@ import { reportRunFailure, requireOutput } from './runner-options.js';
 
 export interface PlanArguments {
   readonly out: string;
-  readonly target: string;
+  /** Without one the plan is for an empty target, and nothing is opened. */
+  readonly target?: string;
   readonly json: boolean;
 }
 
-/** `oraphant plan OUT --target T`: what apply would do: steps, locks, risks, and the way back of each. */
+/** `oraphant plan OUT [--target T]`: what apply would do: steps, locks, risks, and the way back of each. */
 export async function plan(args: PlanArguments, context: CommandContext): Promise<number> {
   requireOutput(args.out);
   return await reportRunFailure(context, args.json, async () => {

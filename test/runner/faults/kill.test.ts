@@ -134,7 +134,7 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
       .slice(0, Math.floor(units.length * 0.8))
       .toReversed()
       .filter((_, index) => isFull || index % 16 === 2);
-  const chosen = () => units.filter((unit, index) => isFull || index % 12 === 4 || unit.startsWith('index_i2'));
+  const chosen = () => units.filter((unit, index) => isFull || index % 20 === 4 || unit.startsWith('index_i2'));
 
   it('has units of every kind', () => {
     expect(units.length).toBeGreaterThanOrEqual(40);
@@ -184,7 +184,7 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
     expect(shared.flat().length).toBeGreaterThan(20);
     for (const group of shared) {
       const last = group.at(-1) ?? '';
-      const inside = group.filter((_, index) => isFull || index % 12 === 1);
+      const inside = group.filter((_, index) => isFull || index % 16 === 1);
       const points = [
         ...inside.flatMap((unit) => (['begin', 'sql', 'entry'] as const).map((point) => ({ unit, point }))),
         { unit: last, point: 'commit' as const },
