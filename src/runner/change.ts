@@ -25,7 +25,7 @@ export interface UnitChange {
 export function changedStatements(
   before: readonly LedgerStatement[],
   after: readonly PlanStatement[],
-  _options: { readonly created: ReadonlySet<string> },
+  isGone: (sql: string) => boolean = () => false,
 ): UnitChange {
   const old = new Map(before.map((statement) => [statement.key, statement]));
   const wanted = new Set(after.map(({ key }) => key));
@@ -36,6 +36,8 @@ export function changedStatements(
   const [first] = after;
   for (const gone of before.toReversed()) {
     if (wanted.has(gone.key)) continue;
+    // Its privileges and comments went with it.
+    if (gone.sql !== undefined && /^(grant|revoke|comment)\b/i.test(gone.sql) && isGone(gone.sql)) continue;
     const removed = removal(gone);
     if ('reason' in removed) refuse(removed, first);
     else statements.push(...removed.sql.map((sql) => derived(sql, gone.key, first)));

@@ -1,4 +1,5 @@
 import { changedStatements } from './change.js';
+import { Freshness } from './freshness.js';
 import type { LedgerState } from './ledger-state.js';
 import { type LockImpact, lockImpact } from './lock-impact.js';
 import { lintStatement, type PlanFinding } from './plan-lint.js';
@@ -77,6 +78,8 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
   const known = new Map(state.units.map((unit) => [unit.id, unit]));
   const units: PlanUnit[] = [];
   const refusals: PlanRefusal[] = [];
+  const fresh = new Freshness();
+  const doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
   let unchanged = 0;
   const created = createdNames(desired.filter(({ id }) => !known.has(id)));
   // What another unit makes now is moved, not dropped.
@@ -86,24 +89,32 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
     const gone = changedStatements(
       old.statements.filter(({ key }) => !made.has(key)),
       [],
-      { created },
+      (sql) => fresh.isGone(sql),
     );
     refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
     const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
+    fresh.add(gone.statements);
     units.push(finish(draft, 'drop', gone.statements, created));
   }
   for (const draft of desired) {
     const before = known.get(draft.id);
+    const lost = draft.contents.filter(({ sql }) => fresh.wants(sql));
     if (before === undefined) {
+      fresh.add(draft.contents);
       units.push(finish(draft, 'create', draft.contents, created));
     } else if (before.sha256 === contentHash(draft.contents)) {
-      unchanged += 1;
+      // A run that goes on has made it just now, and what comes behind it has not had its turn.
+      if (doneNow.has(draft.id)) fresh.add(draft.contents);
+      if (lost.length === 0 || doneNow.has(draft.id)) unchanged += 1;
+      else units.push(finish(draft, 'change', lost, created));
     } else {
-      const changed = changedStatements(before.statements, draft.contents, { created });
+      const changed = changedStatements(before.statements, draft.contents, (sql) => fresh.isGone(sql));
+      const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
+      fresh.add(changed.statements);
       refusals.push(
         ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
       );
-      units.push(finish(draft, 'change', changed.statements, created));
+      units.push(finish(draft, 'change', [...changed.statements, ...again], created));
     }
   }
   const project_ = desired.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));

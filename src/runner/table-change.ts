@@ -99,7 +99,7 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
     const change = `${alter} type ${after.type}`;
     sql.push(change);
     // varchar and numeric only lose their limit (ALTER TABLE, "Notes"); an integer gets wider in every row.
-    if (!/int|bigint/i.test(after.type) && !/,\s*[1-9]/.test(after.type)) metadataOnly.add(change);
+    if (!/int|bigint/i.test(after.type) && scaleOf(before.type) === scaleOf(after.type)) metadataOnly.add(change);
   }
   if (before.default !== after.default) {
     sql.push(after.default === undefined ? `${alter} drop default` : `${alter} set default ${after.default}`);
@@ -117,6 +117,9 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
   }
   return { sql, metadataOnly };
 }
+
+/** Digits behind the point: while they stay, numeric keeps its rows. */
+const scaleOf = (type: string): string => /,\s*(-?\d+)/.exec(type)?.[1] ?? '0';
 
 /** Every value of the one type is one of the other, and reads the same. */
 function isWidening(before: string, after: string): boolean {

@@ -52,7 +52,7 @@ function unitLines(unit: PlanUnit): readonly string[] {
     for (const { sql, undo } of statements) {
       lines.push(`    ${oneLine(sql)}`);
       if (undo.kind === 'drop') lines.push(`      reverse: ${undo.sql}`);
-      if (undo.kind === 'sql') lines.push(`      reverse: ${undo.sql.join('; ')}`);
+      if (undo.kind === 'sql' && undo.sql.length > 0) lines.push(`      reverse: ${undo.sql.join('; ')}`);
     }
   }
   return lines;
