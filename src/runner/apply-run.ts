@@ -8,6 +8,7 @@ import {
   marksOf,
   readCatalog,
 } from './catalog.js';
+import { DatabaseError } from './database-error.js';
 import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
 import { chainProblems, createLedger, readLedger } from './ledger.js';
 import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
@@ -18,7 +19,7 @@ import { type Plan, type PlanUnit, planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 import { openRunLog } from './run-log.js';
-import { LockedError, Session } from './session.js';
+import { isConnectionLoss, LockedError, Session } from './session.js';
 import { shapeOf } from './statement-shape.js';
 import { openTarget, type Target } from './target.js';
 
@@ -123,7 +124,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
   const data = options.data === undefined ? [] : rowSources(options.data);
   const id = newRunId();
   return await withSession(options, id, async (session) => {
-    const { problems, warnings } = await preflight(session.connection);
+    const { problems, warnings } = await preflight(session.connection, project);
     for (const warning of warnings) options.onWarning?.(warning);
     if (problems.length > 0) throw new RunFailure(runnerExit.preflight, problems);
     const entries = await checkedLedger(session, options.head);
@@ -150,7 +151,7 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
         return report(runnerExit.done, 0, 0);
       if (options.confirm !== undefined && !(await options.confirm(plan))) return report(runnerExit.interrupted, 0, 0);
       if (!resumed) {
-        await createLedger(session);
+        await makeLedger(session);
         const scope = scopeOf(plan, state);
         await engine.note(
           { unit: '', action: 'run', state: 'started' },
@@ -313,6 +314,17 @@ async function performOne(
       const forgotten: never = outcome;
       return forgotten;
     }
+  }
+}
+
+/** @throws RunFailure */
+async function makeLedger(session: Session): Promise<void> {
+  try {
+    await createLedger(session);
+  } catch (error) {
+    if (isConnectionLoss(error) || !(error instanceof DatabaseError)) throw error;
+    await session.execute('rollback').catch(() => {});
+    throw new RunFailure(runnerExit.failed, [`the ledger cannot be made: ${error.sqlstate} ${error.message}`]);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseError } from './database-error.js';
 import { type LineMap, type OracleLine, oracleLineAt, readLineMap, routineLines } from './line-map.js';
 import type { PostgresStatement } from './postgres-statements.js';
+import type { Project } from './project.js';
 import type { Target } from './target.js';
 
 export interface ApplyFailure {
@@ -62,6 +63,7 @@ function errorLine(map: LineMap | undefined, statement: PostgresStatement, error
 /** What makes the target unfit, all at once; empty when it is fit. (PostgreSQL 15 is the oldest that takes the output.) */
 export async function preflight(
   target: Target,
+  project?: Project,
 ): Promise<{ readonly problems: readonly string[]; readonly warnings: readonly string[] }> {
   const problems: string[] = [];
   const warnings: string[] = [];
@@ -74,6 +76,7 @@ export async function preflight(
   ).rows;
   if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
   if (recovery === 't') problems.push('the server is a standby: it takes no writes');
+  if (project !== undefined) problems.push(...(await unmetNeeds(target, project)));
   if (!/^(C|POSIX)(\.UTF-?8)?$/i.test(collation ?? '')) {
     warnings.push(`the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C'`);
   }
@@ -81,4 +84,25 @@ export async function preflight(
     warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);
   }
   return { problems, warnings };
+}
+
+/** Extensions and privileges that the project's statements ask for, and that are not there. */
+async function unmetNeeds(target: Target, project: Project): Promise<readonly string[]> {
+  const shapes = project.files.flatMap(({ statements }) => statements.map(({ shape }) => shape));
+  const created = (kind: string) => shapes.filter(({ action, kind: is }) => action === 'create' && is === kind);
+  const [[mayCreate, isSuper, user] = []] = (
+    await target.execute(
+      `select has_database_privilege(current_database(), 'CREATE'), rolsuper, quote_ident(rolname) from pg_roles where rolname = current_user`,
+    )
+  ).rows;
+  const isNo = (value: string | null | undefined): boolean => value === 'f' || value === 'false';
+  const problems: string[] = [];
+  if (isNo(mayCreate)) problems.push(`role ${user} may not create schemas here: grant create on database … to ${user}`);
+  if (isNo(isSuper) && created('event trigger').length > 0)
+    problems.push(`role ${user} is no superuser, and the project has event triggers`);
+  const known = new Set((await target.execute('select name from pg_available_extensions')).rows.map(([name]) => name));
+  for (const { name } of created('extension')) {
+    if (!known.has(name[0] ?? '')) problems.push(`extension ${name[0]} is not on this server: install its package`);
+  }
+  return problems;
 }

@@ -100,7 +100,7 @@ const changesRows: ReadonlySet<string> = new Set(['dml', 'query', 'call', 'do', 
 export async function dryRunOnTarget(out: string, options: RunOptions): Promise<DryRunReport> {
   const project = readProject(out);
   return await withSession(options, newRunId(), async (session) => {
-    const { problems: unfit } = await preflight(session.connection);
+    const { problems: unfit } = await preflight(session.connection, project);
     if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
     const state = ledgerState(await checkedLedger(session, options.head));
     const plan = planProject(project, state, { loadsData: options.data !== undefined });

@@ -269,6 +269,8 @@ export class Engine {
     if (statement === undefined) return { kind: 'done', statements: 0 };
     try {
       await session.fence();
+      const before = await probe(session, statement.sql);
+      if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
       const undo = await wayBack(session, statement);
       await this.note(
         {
@@ -323,7 +325,7 @@ export class Engine {
     const found = await probe(session, statement.sql);
     log.event('probe', { unit: unit.id, found: found.state });
     if (found.state === 'broken') {
-      for (const sql of found.cleanUp) await session.execute(sql);
+      await this.cleanUp(unit, found.cleanUp);
       return 'absent';
     }
     if (found.state === 'done') {
@@ -336,6 +338,20 @@ export class Engine {
       return 'done';
     }
     return found.state;
+  }
+
+  /** Takes away what is half made. Where something holds on to it, it stays until the unit has its next turn. */
+  private async cleanUp(unit: EngineUnit, statements: readonly string[]): Promise<void> {
+    const { session, deadlineMs, log } = this.options;
+    await session.execute(`set lock_timeout = ${deadlineMs}`);
+    try {
+      for (const sql of statements) await session.execute(sql);
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.sqlstate !== '55P03') throw error;
+      log.event('half made, and held', { unit: unit.id, message: error.message });
+    } finally {
+      await session.execute('reset lock_timeout').catch(() => {});
+    }
   }
 
   private async failed(
