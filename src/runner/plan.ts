@@ -2,7 +2,7 @@ import { changedStatements } from './change.js';
 import { Freshness } from './freshness.js';
 import type { LedgerState } from './ledger-state.js';
 import { type LockImpact, lockImpact } from './lock-impact.js';
-import { lintStatement, type PlanFinding } from './plan-lint.js';
+import { lintStatement, type PlanFinding, provedNotNull } from './plan-lint.js';
 import type { Project, ProjectStatement } from './project.js';
 import { sha256 } from './project.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
@@ -254,6 +254,7 @@ function finish(
   const uses = statements.map((statement) => ({ ...statement, undo: coveredUndo(statement.undo, created) }));
   const isReversible = uses.every(({ undo }) => undo.kind !== 'no');
   const keeps = uses.some(({ undo }) => undo.kind === 'capture');
+  const proved = provedNotNull(statements.map(({ sql }) => sql));
   const mode = statements.some(({ sql }) => statementMode(sql) === 'notx') ? 'notx' : 'tx';
   return {
     ...draft,
@@ -262,7 +263,7 @@ function finish(
     statements: uses,
     sha256: contentHash(draft.contents),
     locks: uses.flatMap(({ sql, metadataOnly }) => lockImpact(sql, created, metadataOnly)),
-    findings: uses.flatMap(({ sql, metadataOnly }) => lintStatement(sql, created, metadataOnly)),
+    findings: uses.flatMap(({ sql, metadataOnly }) => lintStatement(sql, created, metadataOnly, proved)),
     reversible: !isReversible ? 'no' : keeps ? 'copy' : 'exact',
   };
 }
