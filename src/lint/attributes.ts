@@ -1,23 +1,25 @@
 /** What a path leads to: names and literals as text, other nodes by their kinds. Several where a list lies on the way. */
 export function valuesAt(node: object, path: readonly string[]): readonly unknown[] {
-  let values: readonly unknown[] = [node];
-  for (const key of path) {
-    values = values.flatMap((value): readonly unknown[] => {
-      if (Array.isArray(value)) {
-        if (key === 'length') return [value.length];
-        if (/^-?\d+$/.test(key)) return value.slice(Number(key)).slice(0, 1);
-        return value.flatMap((item) => property(item, key));
-      }
-      return property(value, key);
-    });
-  }
-  return values.flatMap((v) => (Array.isArray(v) ? (v.length === 0 ? [] : v.map(plain)) : [plain(v)]));
+  const found: unknown[] = [];
+  collect(node, path, 0, found);
+  return found;
 }
 
-function property(value: unknown, key: string): readonly unknown[] {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [];
-  const found = (value as Readonly<Record<string, unknown>>)[key];
-  return found === undefined ? [] : [found];
+function collect(value: unknown, path: readonly string[], at: number, into: unknown[]): void {
+  const key = path[at];
+  if (key === undefined) {
+    if (Array.isArray(value)) for (const item of value) into.push(plain(item));
+    else into.push(plain(value));
+  } else if (Array.isArray(value)) {
+    if (key === 'length') collect(value.length, path, at + 1, into);
+    else if (/^-?\d+$/.test(key)) {
+      const item: unknown = value.at(Number(key));
+      if (item !== undefined) collect(item, path, at + 1, into);
+    } else for (const item of value) collect(item, path, at, into);
+  } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, key)) {
+    const below = (value as Readonly<Record<string, unknown>>)[key];
+    if (below !== undefined) collect(below, path, at + 1, into);
+  }
 }
 
 /** Names, literals and dotted names as text; what has neither as its kind. */

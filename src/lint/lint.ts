@@ -57,27 +57,35 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
     statusOf: statusFrom(input.units, input.diagnostics),
     textOf: input.textOf,
   };
-  const byKind = new Map<string, Rule[]>();
-  const anywhere = rules.filter((r) => !r.matcher.kinds);
-  for (const rule of rules)
-    for (const kind of rule.matcher.kinds ?? []) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+  const rulesFor = byKind(rules);
   const found: Diagnostic[] = [];
   const places = new Set<string>();
   for (const { unit } of input.units) {
     for (const entry of below(entryOf(unit as AnyNode))) {
-      const candidates = byKind.get(entry.node.kind);
-      for (const rule of candidates ? [...candidates, ...anywhere] : anywhere) {
+      for (const rule of rulesFor(entry.node.kind)) {
         const diagnostic = outcome(rule, entry, facts);
-        const place = rule.match.once
-          ? rule.page.code
-          : `${rule.page.code} ${diagnostic?.span.file} ${diagnostic?.span.start} ${diagnostic?.message}`;
-        if (!diagnostic || places.has(place)) continue;
+        if (!diagnostic) continue;
+        const { code, span, message } = diagnostic;
+        const place = rule.match.once ? code : `${code} ${span.file} ${span.start} ${message}`;
+        if (places.has(place)) continue;
         places.add(place);
         found.push(diagnostic);
       }
     }
   }
   return found.sort(compareDiagnostics);
+}
+
+/** The rules that can mean a node of a kind. */
+function byKind(rules: readonly Rule[]): (kind: string) => readonly Rule[] {
+  const lists = new Map<string, readonly Rule[]>();
+  return (kind) => {
+    const known = lists.get(kind);
+    if (known) return known;
+    const own = rules.filter((r) => r.matcher.kinds?.has(kind) ?? true);
+    lists.set(kind, own);
+    return own;
+  };
 }
 
 /** What a rule says of a node. A rule that breaks costs its finding, not the assessment. */
