@@ -28,6 +28,7 @@ create procedure p is begin goto a; end;
   // What a comment hides in the report is still said of the output.
   expect(diagnostics.map((d) => d.code)).toContain('OP1104');
   expect(manifest.objects.find((o) => o.kind === 'table')?.status).toBe('flagged');
+  expect(text('report.html')).toContain('<!doctype html>');
   expect(text('report.md')).toContain('OP3010');
   expect(text('report.html')).toContain('OP3010');
   expect(JSON.parse(text('report.sarif')).version).toBe('2.1.0');

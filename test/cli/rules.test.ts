@@ -56,7 +56,7 @@ describe('rules of the house', () => {
   });
 
   it('leave the status of objects as it is', async () => {
-    const { objects } = JSON.parse((await cli('assess', source, '--rules', house, '--json')).out);
+    const { objects } = JSON.parse((await cli('assess', '--rules', house, source, '--json')).out);
     expect(objects.map((o: { status: string }) => o.status)).toEqual(['exact', 'flagged']);
   });
 
