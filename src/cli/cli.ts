@@ -211,7 +211,13 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
         y
           .positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' })
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
-          .options({ junit: { type: 'string', describe: 'File for the results as JUnit XML' } })
+          .options({
+            junit: { type: 'string', describe: 'File for the results as JUnit XML' },
+            pgtap: {
+              type: 'string',
+              describe: 'Folder to write pgTAP tests of what the project makes to (for pg_prove)',
+            },
+          })
           .options(jsonOption),
       async (args) => {
         code = await verify({ ...args, target: args.target ?? '' }, context);

@@ -1,5 +1,6 @@
 import { preflight } from './apply.js';
 import { driftOf } from './apply-run.js';
+import { inBuiltProject } from './built-project.js';
 import {
   type CatalogDifference,
   type CatalogFact,
@@ -15,9 +16,8 @@ import { ledgerState } from './ledger-state.js';
 import { planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
-import { openScratch } from './scratch.js';
 import { quotePath, quoteText } from './statement-shape.js';
-import { type Target, TargetOpenError } from './target.js';
+import type { Target } from './target.js';
 
 export interface VerifyProblem {
   readonly kind: string;
@@ -49,7 +49,7 @@ export async function verifyTarget(out: string, url: string, open?: () => Promis
     for (const message of [...problems, ...warnings]) found.problem('database', target.label, message);
     found.looked('encoding and collation', 1);
     const facts = await readCatalog(target);
-    const wanted = await projectCatalog(project, url);
+    const wanted = await inBuiltProject(project, url, readCatalog);
     let scope: readonly string[];
     if (Array.isArray(wanted)) {
       scope = [...new Set(wanted.map(({ schema }) => schema))];
@@ -113,36 +113,6 @@ function checkLedger(found: Findings, project: Project, entries: Awaited<ReturnT
   for (const { id, change } of units) found.problem('pending', id, `apply has still to ${change} it`);
   for (const { unit, reason } of refusals) found.problem('pending', unit, reason);
   found.looked('ledger', entries.length);
-}
-
-/** What the project makes of an empty database: on the same server where we may create one, so that both speak the same version. */
-async function projectCatalog(project: Project, url: string): Promise<readonly CatalogFact[] | string> {
-  let scratch: Awaited<ReturnType<typeof openScratch>>;
-  try {
-    scratch = await openScratch(url);
-  } catch (error) {
-    if (error instanceof TargetOpenError) return error.message;
-    throw error;
-  }
-  try {
-    const target = await scratch.fresh();
-    await target.execute('set search_path = public, pg_temp');
-    for (const { file, statements } of project.files) {
-      for (const { sql, line, shape } of statements) {
-        if (shape.action === 'transaction') continue;
-        try {
-          await target.execute(sql);
-        } catch (error) {
-          if (!(error instanceof DatabaseError)) throw error;
-          return `the project does not build in an empty database: ${file}:${line}: ${error.message}`;
-        }
-      }
-      await target.execute('set search_path = public, pg_temp');
-    }
-    return await readCatalog(target);
-  } finally {
-    await scratch.close();
-  }
 }
 
 const list = (names: readonly string[]): string => (names.length === 0 ? "''" : names.map(quoteText).join(', '));

@@ -1,21 +1,31 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pgtapFiles } from '../../runner/pgtap.js';
 import { runnerExit } from '../../runner/run-failure.js';
 import { type VerifyReport, verifyTarget } from '../../runner/verify.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { reasonOf } from '../files.js';
-import { requireOutput } from './runner-options.js';
+import { reportRunFailure, requireOutput } from './runner-options.js';
 
 export interface VerifyArguments {
   readonly out: string;
   readonly target: string;
   readonly json: boolean;
   readonly junit?: string;
+  /** Folder for pgTAP tests of what the project makes. */
+  readonly pgtap?: string;
 }
 
 /** `oraphant verify OUT --target T`: proves the target against the project; 9 when something is not right. */
-export async function verify(args: VerifyArguments, { terminal, working }: CommandContext): Promise<number> {
+export async function verify(args: VerifyArguments, context: CommandContext): Promise<number> {
+  const { terminal, working } = context;
   requireOutput(args.out);
+  const { pgtap } = args;
+  if (pgtap !== undefined)
+    return await reportRunFailure(context, args.json, () =>
+      writePgtap(args.out, args.target, pgtap, context, args.json),
+    );
   working(args.target);
   const report = await verifyTarget(args.out, args.target);
   if (args.junit !== undefined) {
@@ -34,6 +44,36 @@ export async function verify(args: VerifyArguments, { terminal, working }: Comma
     terminal.out(report.problems.length === 0 ? `${report.target} is sound\n` : `${report.problems.length} problems\n`);
   }
   return report.problems.length === 0 ? runnerExit.done : runnerExit.verify;
+}
+
+/** `--pgtap DIR`: the tests are written, and nothing is verified here. */
+async function writePgtap(
+  out: string,
+  target: string,
+  folder: string,
+  { terminal }: CommandContext,
+  json: boolean,
+): Promise<number> {
+  const files = await pgtapFiles(out, target);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+  } catch (error) {
+    throw new CommandError(`cannot write to ${folder}: ${reasonOf(error)}`);
+  }
+  if (json)
+    terminal.out(
+      `${JSON.stringify(
+        files.map(({ name, tests }) => ({ name, tests })),
+        undefined,
+        2,
+      )}\n`,
+    );
+  else {
+    for (const { name, tests } of files) terminal.out(`${join(folder, name)}: ${tests} tests\n`);
+    terminal.out(`run them with: pg_prove -d DATABASE ${join(folder, '*.sql')}\n`);
+  }
+  return runnerExit.done;
 }
 
 const escaped = (text: string): string =>
