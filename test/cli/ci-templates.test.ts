@@ -109,7 +109,7 @@ describe('the commands of the templates', () => {
     return { status, output: `${stdout}${stderr}` };
   };
 
-  it('pass on what the baseline has, write their reports, and fail on what is new', { timeout: 240_000 }, () => {
+  it('pass on what the baseline has, write their reports, and fail on what is new', { timeout: 900_000 }, () => {
     writeFileSync(join(project, 'db', 'a.sql'), 'create table account (id number(9) primary key, r rowid);\n');
     const begin = /oraphant assess db -o \. --format json && mv [\w.]+ [\w.-]+/.exec(read('README.md'))?.[0] ?? '';
     // An error in the first assessment is what the baseline is for.

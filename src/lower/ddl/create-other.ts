@@ -15,6 +15,7 @@ const instead: Readonly<Record<string, string>> = {
   INDEXTYPE: 'Use a GIN or GiST index.',
   PROFILE: 'Set limits by ALTER ROLE or in the connection pool.',
   TABLESPACE: 'Use the default tablespace, or create one by hand.',
+  'AUDIT POLICY': 'The extension pgaudit records statements.',
   POLICY: 'Write a row security policy (CREATE POLICY).',
   EDITION: 'Use a schema a version and search_path.',
 };

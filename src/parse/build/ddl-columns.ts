@@ -2,6 +2,7 @@ import type { ColumnConstraint, ColumnDefinition, Identifier, PhysicalClause } f
 import {
   type ColumnDefinitionContext,
   type ColumnOptionContext,
+  type DataTypeContext,
   type IdentityClauseContext,
   OracleParser as P,
 } from '../generated/OracleParser.js';
@@ -22,10 +23,11 @@ type Options = Writable<
 export function buildColumn(cx: BuildContext, ctx: ColumnDefinitionContext): ColumnDefinition {
   const name = lastPart(cx, ctx);
   const type = ctx.dataType();
-  const built = type === null ? undefined : buildTypeRef(cx, type);
   const options: Options = {};
   const constraints: ColumnConstraint[] = [];
   const physical: PhysicalClause[] = [];
+  const built = type === null || isEncryption(type) ? undefined : buildTypeRef(cx, type);
+  if (type !== null && !built) physical.push(physicalClause(cx, type));
   for (const option of ctx.columnOption()) addOption(cx, option, options, constraints, physical);
   return {
     kind: 'ColumnDefinition',
@@ -36,6 +38,11 @@ export function buildColumn(cx: BuildContext, ctx: ColumnDefinitionContext): Col
     constraints,
     ...(physical.length > 0 && { physical }),
   };
+}
+
+/** `MODIFY (c ENCRYPT)`: the words are no keywords, so that the parser takes them for the name of a type. */
+function isEncryption(type: DataTypeContext): boolean {
+  return /^(en|de)crypt$/i.test(type.getText());
 }
 
 function lastPart(cx: BuildContext, ctx: ColumnDefinitionContext): Identifier {
