@@ -14,11 +14,12 @@ import { localTypes } from '../types-of-declarations.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
 import { cursorDeclarations } from './cursors.js';
-import { needsCapture, statementEffects } from './effects-of-statements.js';
+import { catchesAll, needsCapture, statementEffects } from './effects-of-statements.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
 import { liftNestedRoutine } from './nested-routine.js';
 import { isSafe } from './safe.js';
-import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
+import { lowerReturningBlock } from './savepoint-handlers.js';
+import { savepointOf, withoutSavepoint } from './savepoints.js';
 import { exprContext, lowerStatements } from './statements.js';
 
 /** A nested block as a statement. */
@@ -37,8 +38,14 @@ export function lowerBlockBody(
   rc: BodyBuilder,
   block: Block,
 ): { statements: PlStatement[]; handlers: ReturnType<typeof lowerPlainHandlers> } {
-  const bare = startsWithSavepoint(block) ? withoutSavepoint(block) : undefined;
-  if (bare) return lowerUndoneBlock(rc, bare);
+  const savepoint = savepointOf(block);
+  if (savepoint) {
+    const bare = withoutSavepoint(rc.unit.analysis, block);
+    // An error that no handler takes leaves the work to whoever captures it further out.
+    if (bare && (rc.mode.kind === 'plain' || catchesAll(block))) return lowerUndoneBlock(rc, bare);
+    const initial = lowerDeclarations(rc, block.declarations);
+    return { statements: [...initial, ...lowerReturningBlock(rc, block, savepoint, [])], handlers: [] };
+  }
   const initial = lowerDeclarations(rc, block.declarations);
   const capture =
     block.handlers.length > 0 &&

@@ -4,7 +4,7 @@ import type { Block, CallStatement, Expr, QualifiedName, Statement } from '../..
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { writesThroughLocator } from './lob-locators.js';
-import { startsWithSavepoint, withoutSavepoint } from './savepoints.js';
+import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
 
 /** What a statement does, as far as handlers and sub-transactions are concerned. */
@@ -177,10 +177,15 @@ function statementsHaveEffect(analysis: Analysis, statements: readonly Statement
   return statements.some((s) => statementEffects(analysis, s as AnyNode).effect);
 }
 
+/** Has the block a handler for OTHERS? */
+export function catchesAll(block: Block): boolean {
+  return block.handlers.some((h) => h.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS'));
+}
+
 /** Must the block's handlers see what the body did before the error? */
 export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
-  if (startsWithSavepoint(block) && withoutSavepoint(block)) return false;
+  if (withoutSavepoint(analysis, block) && catchesAll(block)) return false;
   if (cursorLeftOpen(analysis, block)) return true;
   return (
     undoCanShow(analysis, block.body) ||

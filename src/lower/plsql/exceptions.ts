@@ -169,7 +169,7 @@ function dispatchingHandler(rc: BodyBuilder, block: Block, lists: readonly (read
 }
 
 /** The statements of a handler; where a routine it calls asks for the error, it is made known to the session meanwhile. */
-function handlerBody(
+export function handlerBody(
   rc: BodyBuilder,
   handler: ExceptionHandler,
   error: string | undefined,
@@ -223,11 +223,12 @@ function dispatch(
   error: string,
   native: boolean,
   unhandled: readonly PlStatement[],
+  bodyOf: (handler: ExceptionHandler) => PlStatement[] = (handler) => handlerBody(rc, handler, error, native),
 ): PlStatement[] {
   const branches: { condition: PgExpr; body: readonly PlStatement[]; comments?: readonly string[] }[] = [];
   let otherwise = unhandled;
   for (const [i, handler] of block.handlers.entries()) {
-    const body = handlerBody(rc, handler, error, native);
+    const body = bodyOf(handler);
     if (isOthers(handler)) {
       otherwise = body.map((s, n) =>
         n === 0 && handler.comments ? { ...s, comments: [...handler.comments, ...(s.comments ?? [])] } : s,
@@ -238,6 +239,19 @@ function dispatch(
     if (test) branches.push({ condition: test, body, comments: handler.comments });
   }
   return branches.length > 0 ? [{ kind: 'PlIf', span: block.span, branches, otherwise }] : [...otherwise];
+}
+
+/** `if err is one of … then … elsif …`: what `bodyOf` gives for each handler of the block, for an error that is stored. */
+export function dispatchStored(
+  rc: BodyBuilder,
+  block: Block,
+  error: string,
+  unhandled: readonly PlStatement[],
+  bodyOf?: (handler: ExceptionHandler) => PlStatement[],
+): PlStatement[] {
+  const sql = hasSql(rc, block);
+  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
+  return dispatch(rc, block, lists, error, false, unhandled, bodyOf);
 }
 
 /** The block's body in capture mode, and its handlers outside of it. (CALLING-CONVENTION.md, "Errors") */
@@ -261,9 +275,7 @@ export function lowerCapturedHandlers(
             ),
           ),
         ];
-  const sql = hasSql(rc, block);
-  const lists = block.handlers.map((h) => recognitions(rc, h, sql));
-  const handlers = dispatch(rc, block, lists, error, false, propagate(rc, block.span, error));
+  const handlers = dispatchStored(rc, block, error, propagate(rc, block.span, error));
   return [
     b.assign(block.span, b.column(block.span, error), b.null(block.span)),
     b.block(block.span, { label, body: body.length > 0 ? body : [b.nothing(block.span)] }),

@@ -1,5 +1,6 @@
+import type { Analysis } from '../../analyze/analysis.js';
 import { savepointInRoutine } from '../../diagnostics/op3.js';
-import type { Block, If, Rollback, Savepoint, Statement } from '../../ir/oracle/index.js';
+import type { Block, ExceptionHandler, Expr, If, Rollback, Savepoint, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
@@ -7,73 +8,131 @@ import { refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { conditionOf } from './conditionals.js';
-import { statementEffects } from './effects-of-statements.js';
+import { calleesOf, statementEffects } from './effects-of-statements.js';
+import { lowerReturningBlock } from './savepoint-handlers.js';
 import { exprContext, lowerStatements } from './statements.js';
 
 /*
- * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Two structured uses are converted:
- *   SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway
- *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [END IF;] …      → a sub-block that is left by an error of its own
+ * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
+ *   SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway (savepointOf, withoutSavepoint)
+ *   the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT behind it → savepoint-handlers.ts
+ *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [END IF;] …      → a sub-block that is left by an error of its own (lowerAfterSavepoint)
  */
 
 /** The SQLSTATE that leaves a sub-block to undo it. */
-const undoState = 'OSVPT';
+export const undoState = 'OSVPT';
 
 const rollsBackTo = (s: Statement | undefined, name: string): s is Rollback =>
   s?.kind === 'Rollback' && s.to?.name === name;
 
-/**
- * The block without its savepoint, where all its handlers begin by rolling back to it: `before` is the statement in front of the block.
- * Undefined where the block is not of that form.
- */
-export function withoutSavepoint(block: Block, before?: Statement): Block | undefined {
+/** A savepoint that a block sets among its statements and that handlers of it return to. */
+export interface SavepointOfBlock {
+  readonly name: string;
+  /** Place of SAVEPOINT in the block's statements. */
+  readonly at: number;
+}
+
+/** The savepoint that handlers of the block return to, where the block sets it. */
+export function savepointOf(block: Block): SavepointOfBlock | undefined {
   if (block.handlers.length === 0) return undefined;
-  const [first] = block.body;
-  const inside = first?.kind === 'Savepoint' ? first : undefined;
-  const outside = before?.kind === 'Savepoint' ? before : undefined;
-  const savepoint = inside ?? outside;
-  if (!savepoint) return undefined;
-  if (!block.handlers.every((h) => rollsBackTo(h.body[0], savepoint.name.name))) return undefined;
+  for (let at = block.body.length - 1; at >= 0; at--) {
+    const s = block.body[at];
+    if (s?.kind === 'Savepoint' && returnsTo(block, s.name.name)) return { name: s.name.name, at };
+  }
+  return undefined;
+}
+
+/** Place of ROLLBACK TO in the statements of a handler; -1 where it does not return to the savepoint. */
+export const returnAt = (handler: ExceptionHandler, name: string): number =>
+  handler.body.findIndex((s) => rollsBackTo(s, name));
+
+/** Do handlers of the block return to the savepoint, each at the top of its statements and once? */
+export function returnsTo(block: Block, name: string): boolean {
+  return (
+    block.handlers.some((h) => returnAt(h, name) >= 0) &&
+    block.handlers.every(
+      (h) =>
+        !mentions(
+          h.body.filter((_, i) => i !== returnAt(h, name)),
+          name,
+        ),
+    )
+  );
+}
+
+/**
+ * The block without its savepoint, where the savepoint is its first statement and each of its handlers returns to it, before anything that reads or
+ * changes tables: PL/pgSQL's own handlers do just that. Undefined where the block is not of that form.
+ */
+export function withoutSavepoint(analysis: Analysis, block: Block): Block | undefined {
+  const savepoint = savepointOf(block);
+  if (savepoint?.at !== 0) return undefined;
+  const body = block.body.slice(1);
+  const { name } = savepoint;
+  const simple =
+    block.handlers.every((h) => {
+      const at = returnAt(h, name);
+      return at >= 0 && h.body.slice(0, at).every((s) => isLocal(analysis, s));
+    }) && ![...body, ...block.handlers.flatMap((h) => h.body)].some((s) => endsTransaction(analysis, s));
+  if (!simple || mentions(body, name)) return undefined;
   return {
     ...block,
-    body: inside ? block.body.slice(1) : block.body,
-    handlers: block.handlers.map((h) => ({ ...h, body: h.body.slice(1) })),
+    body,
+    handlers: block.handlers.map((h) => ({ ...h, body: h.body.filter((_, i) => i !== returnAt(h, name)) })),
   };
 }
 
-/** Is the savepoint the first statement of the block itself? */
-export function startsWithSavepoint(block: Block): boolean {
-  return block.body[0]?.kind === 'Savepoint';
+/** Does the statement neither read nor change tables, so that it does the same behind a rollback? */
+function isLocal(analysis: Analysis, s: Statement): boolean {
+  if (statementEffects(analysis, s as AnyNode).effect) return false;
+  let found = false;
+  walk(s as AnyNode, (node) => {
+    if (node.kind === 'Query' || calleesOf(analysis, node as unknown as Expr).length > 0) found = true;
+    return !found;
+  });
+  return !found;
 }
+
+export const endsTransaction = (analysis: Analysis, s: Statement): boolean =>
+  statementEffects(analysis, s as AnyNode).transactionControl;
 
 /** What follows a SAVEPOINT in its list of statements, with the savepoint. */
 export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest: readonly Statement[]): PlStatement[] {
-  const name = savepoint.name.name;
-  const at = rest.findIndex((s) => rollsBackTo(s, name) || conditional(s, name) !== undefined);
+  const { name } = savepoint.name;
+  // A later savepoint of the same name takes its place.
+  const again = rest.findIndex((s) => s.kind === 'Savepoint' && s.name.name === name);
+  const own = again < 0 ? rest : rest.slice(0, again);
+  // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
+  const at = own.findLastIndex(
+    (s) => rollsBackTo(s, name) || conditional(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
+  );
   if (at < 0) {
-    if (mentions(rest, name)) return refuse(savepointInRoutine(savepoint.span, name));
+    if (mentions(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
     // Nothing here returns to it.
     return lowerStatements(rc, rest);
   }
-  const region = rest.slice(0, at);
-  const rollback = rest[at];
-  // A later savepoint of the same name takes its place.
-  if (region.some((r) => r.kind === 'Savepoint' && r.name.name === name)) return lowerStatements(rc, rest);
+  const region = own.slice(0, at);
+  const rollback = own[at];
   const tail = rest.slice(at + 1);
   if (
     !rollback ||
-    mentions(region, name) ||
-    setsAgain(region, name) ||
-    region.some((s) => statementEffects(rc.unit.analysis, s as AnyNode).transactionControl)
+    mentions(own.slice(at + 1), name) ||
+    setsAgain(own, name) ||
+    region.some((s) => endsTransaction(rc.unit.analysis, s))
   ) {
     return refuse(savepointInRoutine(savepoint.span, name));
   }
-  const after = tail.length > 0 ? lowerAfterSavepoint(rc, savepoint, tail) : [];
+  const lowerRegion = (): PlStatement[] => lowerAfterSavepoint(rc, savepoint, region);
+  const after = tail.length > 0 ? lowerStatements(rc, tail) : [];
+  if (rollback.kind === 'Block') {
+    if (rollback.declarations.length > 0) return refuse(savepointInRoutine(savepoint.span, name));
+    return [...lowerReturningBlock(rc, rollback, { name, at: -1 }, lowerRegion()), ...after];
+  }
   const { span } = rollback;
   const undo = b.raise(span, undoState, `rollback to ${name}`);
   const ignore = b.handler(span, [{ sqlstate: undoState }], [b.nothing(span)]);
   if (rollback.kind === 'Rollback') {
-    return [b.block(savepoint.span, { body: [...lowerStatements(rc, region), undo], handlers: [ignore] }), ...after];
+    return [b.block(savepoint.span, { body: [...lowerRegion(), undo], handlers: [ignore] }), ...after];
   }
   const parts = conditional(rollback, name);
   if (!parts) return refuse(savepointInRoutine(savepoint.span, name));
@@ -101,7 +160,7 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
         ];
   return [
     b.assign(span, flag, b.boolean(span, false)),
-    b.block(savepoint.span, { body: [...lowerStatements(rc, region), ...before, leave], handlers: [ignore] }),
+    b.block(savepoint.span, { body: [...lowerRegion(), ...before, leave], handlers: [ignore] }),
     ...continued,
     ...after,
   ];
@@ -143,7 +202,7 @@ function setsAgain(statements: readonly Statement[], name: string): boolean {
   return found;
 }
 
-function mentions(statements: readonly Statement[], name: string): boolean {
+export function mentions(statements: readonly Statement[], name: string): boolean {
   let found = false;
   for (const s of statements) {
     walk(s as AnyNode, (node) => {

@@ -22,7 +22,7 @@ import { gotoLabel, lowerAroundLabel } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
-import { lowerAfterSavepoint, withoutSavepoint } from './savepoints.js';
+import { lowerAfterSavepoint, mentions, returnsTo } from './savepoints.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
@@ -85,10 +85,13 @@ function callsCapturedEntry(rc: BodyBuilder, s: Statement): boolean {
   );
 }
 
-/** The savepoint is that of the block behind it, whose handlers return to it. */
+/** The savepoint is that of the block behind it, whose handlers return to it, and nothing else does. */
 function belongsToBlock(statements: readonly Statement[], at: number): boolean {
-  const next = statements[at + 1];
-  return next?.kind === 'Block' && withoutSavepoint(next, statements[at]) !== undefined;
+  const [savepoint, next] = statements.slice(at, at + 2);
+  if (savepoint?.kind !== 'Savepoint' || next?.kind !== 'Block') return false;
+  const { name } = savepoint.name;
+  const setsItself = next.body.some((s) => s.kind === 'Savepoint' && s.name.name === name);
+  return !setsItself && returnsTo(next, name) && !mentions(statements.slice(at + 2), name);
 }
 
 function isStructured(s: Statement): boolean {
@@ -115,12 +118,10 @@ function withoutBlockSavepoints(statements: readonly Statement[]): readonly Stat
   if (!statements.some((s) => s.kind === 'Savepoint')) return statements;
   return statements.flatMap((s, i): readonly Statement[] => {
     if (s.kind === 'Savepoint' && belongsToBlock(statements, i)) return [];
-    if (s.kind === 'Block' && statements[i - 1]?.kind === 'Savepoint' && statements[i - 1]) {
-      const before = statements[i - 1];
-      const bare = withoutSavepoint(s, before);
-      // The block keeps a savepoint of its own at its start, so that its lowering knows the form.
-      if (bare && before) return [{ ...s, body: [before, ...s.body] }];
-    }
+    const before = statements[i - 1];
+    // The block has it at its start, so that its lowering knows the form.
+    if (s.kind === 'Block' && before?.kind === 'Savepoint' && belongsToBlock(statements, i - 1))
+      return [{ ...s, body: [before, ...s.body] }];
     return [s];
   });
 }
