@@ -86,7 +86,7 @@ export function lowerReturningBlock(
       : [
           b.ifThen(span, b.not(span, rolledBack), [
             ...(at > 0 ? handlerBody(rc, { ...handler, body: handler.body.slice(0, at) }, error, false) : []),
-            ...raiseError(rc, span, sqlstateOf(1086), `ORA-01086: ${oracleMessage(1086)}`),
+            ...raiseError(rc, span, sqlstateOf(1086), oracleMessage(1086)),
           ]),
         ];
     return [...never, ...(body.length > 0 ? handlerBody(rc, { ...handler, body }, error, false) : [])];
