@@ -250,6 +250,16 @@ export const definedAgain = define({
   help: 'Where the files are alternatives, give only those that are meant.',
 });
 
+export const triggerBeforeRows = define({
+  code: 'OP6412',
+  name: 'trigger-before-rows',
+  severity: 'warning',
+  effort: 10,
+  message: (trigger: string, table: string) =>
+    `Trigger ${trigger} is created before the rows of ${table} are inserted: they stand in different files, whose order is not known.`,
+  help: 'Give one script that calls the files in their order; its order is kept.',
+});
+
 export const dropOfOwnObject = define({
   code: 'OP6411',
   name: 'drop-of-own-object',

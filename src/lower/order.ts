@@ -7,6 +7,8 @@ export interface OrderedStatement<T> {
   readonly owner: T;
   /** After everything else: foreign keys. */
   readonly late: boolean;
+  /** The session of a script that it belongs to: within one, triggers and rows keep the order of the source. */
+  readonly session: number;
   /** Qualified names of what a block creates by dynamic SQL. */
   readonly provides?: readonly string[];
 }
@@ -190,7 +192,8 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
   const tables = new Set(
     statements.flatMap(({ statement }) => (statement.kind === 'PgCreateTable' ? [key(statement.name)] : [])),
   );
-  const ranks = statements.map((item) => rankOf(item, tables));
+  const rowsBefore = firstRows(statements);
+  const ranks = statements.map((item, i) => rankOf(item, tables, (rowsBefore.get(item.session) ?? i) < i));
   const order = statements.map((_, i) => i).sort((x, y) => (ranks[x] ?? 0) - (ranks[y] ?? 0) || x - y);
   const state = new Map<number, 'open' | 'done'>();
   const result: OrderedStatement<T>[] = [];
@@ -212,9 +215,36 @@ export function inCreationOrder<T>(statements: readonly OrderedStatement<T>[]): 
   return result;
 }
 
-/** A comment on a table's column stands among the changes of tables: one of them may drop the column. */
-function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>): number {
+/** Where the first statement that changes rows stands, by session. */
+function firstRows<T>(statements: readonly OrderedStatement<T>[]): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  for (const [i, { statement, session }] of statements.entries()) {
+    const changesRows =
+      statement.kind === 'PgDmlStatement' ||
+      statement.kind === 'PgCallStatement' ||
+      (statement.kind === 'PgDo' && !hasDdl(statement));
+    if (changesRows && !first.has(session)) first.set(session, i);
+  }
+  return first;
+}
+
+/**
+ * A comment on a table's column stands among the changes of tables: one of them may drop the column. A trigger that a script creates behind rows it
+ * inserts does not fire for them; where the order of files is not known, triggers come first.
+ */
+function rankOf<T>({ statement, late }: OrderedStatement<T>, tables: ReadonlySet<string>, behindRows: boolean): number {
   const isOfTable =
     statement.kind === 'PgComment' && statement.on === 'column' && tables.has(key(statement.name.slice(0, -1)));
-  return isOfTable && !late ? 35 : rank(statement, late);
+  if (isOfTable && !late) return 35;
+  if (!late && changesTriggers(statement)) return 80;
+  const isTrigger =
+    statement.kind === 'PgCreateTrigger' ||
+    (statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger'));
+  return isTrigger && !late ? (behindRows ? 80 : 70) : rank(statement, late);
+}
+
+/** ALTER TRIGGER and ALTER TABLE … ALL TRIGGERS, as they stand among the statements on rows. */
+function changesTriggers(statement: PgStatement): boolean {
+  if (statement.kind === 'PgFixedStatement') return /^alter table \S+ (enable|disable) trigger /.test(statement.text);
+  return statement.kind === 'PgAlterTable' && statement.actions.some((a) => a.kind === 'trigger' && a.name === 'user');
 }

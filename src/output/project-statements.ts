@@ -1,6 +1,6 @@
 import type { Compilation, CompiledUnit } from '../compile.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definedAgain } from '../diagnostics/op6.js';
+import { definedAgain, triggerBeforeRows } from '../diagnostics/op6.js';
 import { foldName } from '../lower/naming.js';
 import { inCreationOrder, type OrderedStatement } from '../lower/order.js';
 import { dynamicDefinitions } from '../parse/dynamic-definitions.js';
@@ -47,9 +47,9 @@ export function projectStatements(
         if (schemas.has(statement.name)) continue;
         schemas.add(statement.name);
       }
-      statements.push({ statement, owner, late: false, provides });
+      statements.push({ statement, owner, late: false, session: unit.session, provides });
     }
-    for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true });
+    for (const statement of unit.lowered.late) statements.push({ statement, owner, late: true, session: unit.session });
   }
   const [first] = statements;
   // Schemas of owners that no CREATE USER makes.
@@ -61,10 +61,35 @@ export function projectStatements(
         statement: { kind: 'PgCreateSchema', span: { file: -1, start: 0, end: 0 }, name, ifNotExists: true },
         owner: first.owner,
         late: false,
+        session: first.session,
       });
     }
   }
-  return inCreationOrder(distinctTemporaries(withoutDuplicates(statements, report)));
+  const kept = distinctTemporaries(withoutDuplicates(statements, report));
+  reportUnknownOrder(kept, report);
+  return inCreationOrder(kept);
+}
+
+/** A trigger that fires for rows of another file's INSERT: where no script calls the two, the source does not say which came first. */
+function reportUnknownOrder(
+  statements: readonly OrderedStatement<Owner>[],
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const sessions = new Map<string, Set<number>>();
+  for (const { statement, session } of statements) {
+    if (statement.kind !== 'PgDmlStatement' || statement.statement.kind !== 'PgInsert') continue;
+    const table = statement.statement.target.name.join('.');
+    sessions.set(table, (sessions.get(table) ?? new Set()).add(session));
+  }
+  const seen = new Set<Owner>();
+  for (const { statement, session, owner } of statements) {
+    if (statement.kind !== 'PgCreateTrigger' || seen.has(owner)) continue;
+    const table = statement.table.join('.');
+    const others = [...(sessions.get(table) ?? [])].some((s) => s !== session);
+    if (!others || !statement.events.some((e) => e.event === 'insert')) continue;
+    seen.add(owner);
+    report(triggerBeforeRows(owner.unit.unit.span, owner.object?.name ?? statement.name, table));
+  }
 }
 
 /** Do two definitions that are no CREATE OR REPLACE differ, without a DROP between them? */

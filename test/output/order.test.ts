@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { codesOf, convertProject, schemaOf } from './project.js';
+
+const table = 'create table t (id number primary key, note varchar2(10));';
+const trigger = "create trigger t_bi before insert on t for each row\nbegin\n  :new.note := 'fired';\nend;\n/";
+const row = 'insert into t (id) values (1);';
+
+const positions = (sql: string, ...parts: readonly string[]): number[] => parts.map((part) => sql.indexOf(part));
+const isAscending = (list: readonly number[]): boolean =>
+  list.every((at, i) => at >= 0 && (i === 0 || at > (list[i - 1] ?? 0)));
+
+it('creates a trigger behind the rows that the script inserts before it', async () => {
+  const made = await convertProject({ 'i.sql': `${table}\n${row}\n${trigger}\ninsert into t (id) values (2);` });
+  const sql = schemaOf(made);
+  expect(isAscending(positions(sql, 'values (1', 'create trigger', 'values (2'))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+});
+
+it('keeps the order of called files', async () => {
+  const made = await convertProject({
+    'install.sql': '@tables\n@rows\n@code',
+    'tables.sql': table,
+    'rows.sql': row,
+    'code.sql': trigger,
+  });
+  expect(isAscending(positions(schemaOf(made), 'values (1', 'create trigger'))).toBe(true);
+  expect(codesOf(made)).toEqual([]);
+});
+
+it('creates triggers first where the order of files is not known, and says so', async () => {
+  const made = await convertProject({ 'a_rows.sql': row, 'b_tables.sql': table, 'c_code.sql': trigger });
+  expect(isAscending(positions(schemaOf(made), 'create trigger', 'values (1'))).toBe(true);
+  expect(codesOf(made)).toEqual(['OP6412']);
+});
+
+it('switches triggers off and on where the script does', async () => {
+  const made = await convertProject({
+    'i.sql': `${table}\n${trigger}\nalter trigger t_bi disable;\n${row}\nalter trigger t_bi enable;\nalter table t disable all triggers;\ninsert into t (id) values (2);`,
+  });
+  const sql = schemaOf(made);
+  expect(
+    isAscending(
+      positions(
+        sql,
+        'create trigger',
+        'disable trigger t_bi',
+        'values (1',
+        'enable trigger t_bi',
+        'disable trigger user',
+        'values (2',
+      ),
+    ),
+  ).toBe(true);
+});
