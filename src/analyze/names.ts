@@ -119,14 +119,14 @@ function compute(
     }
     case 'Member': {
       const base = resolveTarget(cx, expr.target, scope);
-      return goOn(cx, base, [expr.name.name], undefined, scope);
+      return goOn(cx, base, [expr.name.name], undefined, scope, wanted);
     }
     case 'Call': {
       resolveArguments(cx, expr, scope);
       if (expr.callee.kind === 'Name') return resolveName(cx, expr.callee, expr.args, scope, wanted);
       if (expr.callee.kind === 'Member') {
         const base = resolveTarget(cx, expr.callee.target, scope);
-        return goOn(cx, base, [expr.callee.name.name], expr.args, scope);
+        return goOn(cx, base, [expr.callee.name.name], expr.args, scope, wanted);
       }
       return attach(cx, resolveTarget(cx, expr.callee, scope), expr.args, scope);
     }
@@ -167,7 +167,7 @@ function resolveName(
   if (!found) return unresolved(parts, args);
   let { resolution } = found;
   const rest = parts.slice(found.used);
-  if (rest.length > 0) resolution = goOn(cx, resolution, rest, args, scope);
+  if (rest.length > 0) resolution = goOn(cx, resolution, rest, args, scope, wanted);
   else if (args && !found.argsUsed) resolution = attach(cx, resolution, args, scope);
   return resolution;
 }
@@ -212,7 +212,7 @@ function findBase(
     }
     const self = s.names.get('SELF')?.[0];
     if (self?.kind === 'variable' && self.type.kind === 'object' && !(own && own.length > 0)) {
-      const implied = impliedSelf(cx, self, first, parts.length === 1 ? args : undefined, scope);
+      const implied = impliedSelf(cx, self, first, parts.length === 1 ? args : undefined, scope, parts.length === 1 ? wanted : undefined);
       if (implied) return implied;
     }
     if (parts.length > 1 && s.qualifier === first) {
@@ -256,6 +256,7 @@ function impliedSelf(
   name: string,
   args: readonly Argument[] | undefined,
   scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
 ): Found | undefined {
   if (self.type.kind !== 'object') return undefined;
   const { attributes, methods } = self.type.object;
@@ -267,7 +268,7 @@ function impliedSelf(
   )
     return undefined;
   const from = plain({ kind: 'variable', variable: self }, self.type);
-  const next = member(cx, from, name, args, scope);
+  const next = member(cx, from, name, args, scope, wanted);
   return { resolution: next.resolution, used: 1, argsUsed: next.argsUsed };
 }
 
@@ -356,8 +357,12 @@ function useSymbols(
 
 function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Argument[] | undefined): Resolution {
   const result: OracleType = { kind: 'object', object: type };
-  if (!args) return plain({ kind: 'type', type }, result);
   const constructors = type.methods.filter((m) => m.declaration.method?.role === 'CONSTRUCTOR' && m.name === type.name);
+  if (!args) {
+    // A constructor that needs no arguments is called without parentheses, too.
+    const bare = constructors.some((c) => c.parameters.every((p) => p.variable.name === 'SELF' || p.initial));
+    return bare ? construct(cx, type, []) : plain({ kind: 'type', type }, result);
+  }
   const withoutSelf = constructors.map((c) => ({
     ...c,
     parameters: c.parameters.filter((p) => p.variable.name !== 'SELF'),
@@ -399,9 +404,9 @@ function useRoutines(
 ): Found | undefined {
   // The name of the enclosing routine as a qualifier of its own names was tried before; here it is a call.
   const typeOf = (e: Expr): OracleType => cx.facts.types.get(e) ?? unknown;
-  const usable = wanted ? routines : routines.filter((r) => r.routine === 'FUNCTION');
+  const usable = ofKind(routines, wanted);
   const chosen =
-    chooseOverload(usable.length > 0 ? usable : routines, args ?? [], typeOf) ??
+    chooseOverload(usable, args ?? [], typeOf) ??
     // `f(1)` of a function without parameters that returns a collection: a call, then an element.
     (args ? chooseOverload(usable, [], typeOf) : undefined);
   if (!chosen) {
@@ -418,6 +423,12 @@ function useRoutines(
     used,
     argsUsed,
   };
+}
+
+/** Overloads of the kind that the place takes: procedures as statements, functions in expressions; all where there is none of it. */
+function ofKind(routines: readonly RoutineSymbol[], wanted: 'PROCEDURE' | undefined): readonly RoutineSymbol[] {
+  const usable = routines.filter((r) => r.routine === (wanted ?? 'FUNCTION'));
+  return usable.length > 0 ? usable : routines;
 }
 
 function findStandard(
@@ -643,12 +654,13 @@ function goOn(
   names: readonly string[],
   args: readonly Argument[] | undefined,
   scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
 ): Resolution {
   let current = from;
   for (const [i, name] of names.entries()) {
     const last = i === names.length - 1;
     const own = last ? args : undefined;
-    const next = member(cx, current, name, own, scope);
+    const next = member(cx, current, name, own, scope, last ? wanted : undefined);
     current = next.resolution;
     if (own && !next.argsUsed) current = attach(cx, current, own, scope);
   }
@@ -661,6 +673,7 @@ function member(
   name: string,
   args: readonly Argument[] | undefined,
   scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
 ): { resolution: Resolution; argsUsed: boolean } {
   const add = (step: ResolvedStep): Resolution => ({ base: from.base, steps: [...from.steps, step], type: step.type });
   const type = from.type;
@@ -682,7 +695,7 @@ function member(
   if (type.kind === 'object') {
     const methods = type.object.methods.filter((m) => m.name === name);
     if (methods.length > 0) {
-      const chosen = chooseMethod(cx, methods, args ?? []);
+      const chosen = chooseMethod(cx, ofKind(methods, wanted), args ?? []);
       if (chosen) {
         const step: ResolvedStep = {
           kind: 'objectMethod',

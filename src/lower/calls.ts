@@ -11,7 +11,7 @@ import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
 import { mayBeNull } from './expressions/typing.js';
-import { foldName } from './naming.js';
+import { entryName, foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
 import type { RoutineContext } from './plsql/routine-context.js';
 import { assignTo, directTarget } from './plsql/targets.js';
@@ -46,7 +46,7 @@ function isResult(routine: RoutineSymbol, parameter: ParameterInfo): boolean {
 /** The name a call uses: the entry that gives NULL for NO_DATA_FOUND where SQL calls. */
 export function nameForCall(ex: ExprContext, routine: RoutineSymbol): readonly string[] {
   const name = ex.unit.naming.of(routine);
-  if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return [...name.slice(0, -1), `${name[name.length - 1]}__sql`];
+  if (ex.sql && hasSqlEntry(ex.unit.analysis, routine)) return entryName(name, '__sql');
   return name;
 }
 

@@ -27,6 +27,11 @@ export function shorten(name: string): string {
   return `${head}_${hash}`;
 }
 
+/** The name of a second entry of a routine: `f__sql` for SQL, `p__c` for callers in capture mode. */
+export function entryName(routine: readonly string[], suffix: '__sql' | '__c'): readonly string[] {
+  return [...routine.slice(0, -1), shorten(`${routine[routine.length - 1] ?? ''}${suffix}`)];
+}
+
 /**
  * What each Oracle object is called in PostgreSQL. Pure: depends on the symbol and the options alone, never on which files were given,
  * but for overloads that PostgreSQL cannot tell apart, which `renameOverloads` decides once for all.

@@ -30,13 +30,20 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     if (collides && new Set(keys).size > new Set(plainKeys).size)
       for (const routine of group) naming.distinguish(routine);
     const seen = new Set<string>();
+    const callable = { PROCEDURE: new Set<string>(), FUNCTION: new Set<string>() };
     let number = 1;
     for (const [i, routine] of group.entries()) {
       const key = keys[i] ?? '';
-      if (seen.has(key)) {
+      const calls = callsOf(routine, key);
+      // To PostgreSQL a call could mean either kind.
+      const other = callable[routine.routine === 'PROCEDURE' ? 'FUNCTION' : 'PROCEDURE'];
+      if (seen.has(key) || calls.some((c) => other.has(c))) {
         number += 1;
         naming.rename(routine, `${foldName(routine.name)}__${number}`);
-      } else seen.add(key);
+        continue;
+      }
+      seen.add(key);
+      for (const call of calls) callable[routine.routine].add(call);
     }
   }
 }
@@ -54,6 +61,16 @@ function nestedRoutines(analysis: Analysis, naming: Naming): void {
       used.add(naming.of(symbol).join('.'));
     });
   }
+}
+
+/** The keys of calls that leave out parameters with defaults, and of the whole. */
+function callsOf(routine: RoutineSymbol, key: string): string[] {
+  const types = key === '' ? [] : key.split(',');
+  const inputs = routine.parameters.filter((p) => p.variable.name !== 'SELF' && p.mode !== 'OUT');
+  const required = inputs.findLastIndex((p) => !p.initial) + 1;
+  return [...new Set([...inputs.map((_, n) => n).slice(required), inputs.length])].map((n) =>
+    types.slice(0, n).join(','),
+  );
 }
 
 /** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters. */

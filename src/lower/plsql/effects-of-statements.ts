@@ -107,10 +107,24 @@ function changesTables(analysis: Analysis, routine: RoutineSymbol): boolean {
  * A failure of the routine leaves nothing behind but what a sub-transaction undoes as well: it has at most one effect, outside of loops,
  * after which nothing can raise.
  */
-export function isAtomic(analysis: Analysis, routine: RoutineSymbol, depth = 0): boolean {
+export function isAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
+  let known = atomic.get(analysis);
+  if (!known) atomic.set(analysis, (known = new Map()));
+  const answer = known.get(routine);
+  if (answer !== undefined) return answer;
+  // A routine that calls itself may have done something before it does.
+  known.set(routine, false);
+  const found = computeAtomic(analysis, routine);
+  known.set(routine, found);
+  return found;
+}
+
+const atomic = new WeakMap<Analysis, Map<RoutineSymbol, boolean>>();
+
+function computeAtomic(analysis: Analysis, routine: RoutineSymbol): boolean {
   if (writesStay(analysis, routine)) return false;
   const body = routine.definition?.body;
-  if (depth > 8 || !body || body.kind !== 'Block') return !changesTables(analysis, routine);
+  if (body?.kind !== 'Block') return !changesTables(analysis, routine);
   return !undoCanShow(analysis, body.body) && body.handlers.every((h) => !undoCanShow(analysis, h.body));
 }
 

@@ -3,6 +3,7 @@ import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
+import { entryName } from '../naming.js';
 import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
 
 /**
@@ -16,8 +17,7 @@ export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boo
 /** The name of that entry. */
 export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readonly string[] | undefined {
   if (!hasCapturedEntry(unit, routine)) return undefined;
-  const name = unit.naming.of(routine);
-  return [...name.slice(0, -1), `${name[name.length - 1]}__c`];
+  return entryName(unit.naming.of(routine), '__c');
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {

@@ -18,7 +18,7 @@ import { splitOf, splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
-import { foldName } from '../naming.js';
+import { entryName, foldName } from '../naming.js';
 import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
 import { objectOf } from '../objects/expressions.js';
 import { parameterType, pgTypeOf } from '../types.js';
@@ -396,7 +396,7 @@ function sqlEntry(
     handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span, b.null(span))])],
   });
   return {
-    ...heading(unit, symbol, definition, [...name.slice(0, -1), `${name[name.length - 1]}__sql`], body),
+    ...heading(unit, symbol, definition, entryName(name, '__sql'), body),
     comments: undefined,
   };
 }
