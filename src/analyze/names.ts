@@ -212,7 +212,14 @@ function findBase(
     }
     const self = s.names.get('SELF')?.[0];
     if (self?.kind === 'variable' && self.type.kind === 'object' && !(own && own.length > 0)) {
-      const implied = impliedSelf(cx, self, first, parts.length === 1 ? args : undefined, scope, parts.length === 1 ? wanted : undefined);
+      const implied = impliedSelf(
+        cx,
+        self,
+        first,
+        parts.length === 1 ? args : undefined,
+        scope,
+        parts.length === 1 ? wanted : undefined,
+      );
       if (implied) return implied;
     }
     if (parts.length > 1 && s.qualifier === first) {

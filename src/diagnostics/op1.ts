@@ -339,11 +339,11 @@ export const checkOptionLost = define({
 export const cyclicType = define({
   code: 'OP1601',
   name: 'cyclic-type',
-  severity: 'error',
-  effort: 120,
+  severity: 'warning',
+  effort: 20,
   message: (type: string, attribute: string) =>
-    `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute becomes text.`,
-  help: 'Keep the inner objects in a table of their own.',
+    `Type ${type} contains itself through ${attribute}, which PostgreSQL does not allow; the attribute holds its value packed as text, which converted code packs and unpacks.`,
+  help: 'Where the inner objects are many, keep them in a table of their own.',
 });
 
 export const unsupportedType = define({

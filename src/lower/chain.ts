@@ -20,6 +20,8 @@ import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { foldName } from './naming.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor } from './objects/expressions.js';
+import { isPacked } from './objects/hierarchy.js';
+import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
 import { aliasOf } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
@@ -76,7 +78,11 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
       // A row of an object table as an object: its columns in the order of the attributes.
       if (relation?.ofType) {
-        const items = relation.ofType.attributes.map((a) => b.column(span, alias, foldName(a.name)));
+        const { ofType } = relation;
+        const items = ofType.attributes.map((a) => {
+          const column = b.column(span, alias, foldName(a.name));
+          return isPacked(ofType, a.name) ? pack(ex.unit.naming, column, a.type, span) : column;
+        });
         return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(relation.ofType) });
       }
       return b.column(span, alias);

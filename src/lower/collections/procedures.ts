@@ -9,7 +9,8 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
-import { attributeName } from '../objects/hierarchy.js';
+import { attributeName, isPacked } from '../objects/hierarchy.js';
+import { pack, unpack } from '../objects/packed.js';
 import { readState, writeState } from '../package-state.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import type { RoutineContext } from '../plsql/routine-context.js';
@@ -86,6 +87,15 @@ function walkTo(
         place.kind === 'PgColumn' && place.parts.length === 1
           ? { ...place, parts: [...place.parts, name] }
           : b.field(span, place, name);
+      if (type.kind === 'object' && isPacked(type.object, step.name)) {
+        const { naming } = rc.unit;
+        const copy = b.column(span, rc.fresh(name, pgTypeOf(naming, step.type, 'variable')));
+        return [
+          b.assign(span, copy, unpack(naming, place, step.type, span)),
+          ...walkTo(rc, ex, copy, step.type, steps.slice(i + 1), span, change),
+          b.assign(span, place, pack(naming, copy, step.type, span)),
+        ];
+      }
       type = step.type;
     } else if (step.kind === 'element' && type.kind === 'collection') {
       const { collection } = type;

@@ -6,7 +6,7 @@ import type { PgCreateType, PgExpr, PgStatement, PgType } from '../../ir/postgre
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { abstractMethods } from '../objects/dispatch.js';
-import { representation, rootOf, typeTag, withSubtypes } from '../objects/hierarchy.js';
+import { closesCircle, representation, rootOf, typeTag, withSubtypes } from '../objects/hierarchy.js';
 import { collectionType, fieldType } from '../types-of-declarations.js';
 import { columnType } from './column-type.js';
 import { written } from './names.js';
@@ -63,7 +63,7 @@ function attributeType(
   name: string,
   type: OracleType,
 ): PgType {
-  if (contains(type, symbol, new Set())) {
+  if (closesCircle(symbol, type)) {
     unit.report(cyclicType(node.span, symbol.name, name));
     return pgTypes.text;
   }
@@ -96,20 +96,4 @@ function subtype(unit: UnitContext, node: CreateType, symbol: ObjectTypeSymbol):
     comments: node.comments,
     blankBefore: node.blankBefore,
   };
-}
-
-/** Does a value of the type hold one of the object type? */
-function contains(type: OracleType, wanted: ObjectTypeSymbol, seen: Set<object>): boolean {
-  if (type.kind === 'object') {
-    if (rootOf(type.object) === rootOf(wanted)) return true;
-    if (seen.has(type.object)) return false;
-    seen.add(type.object);
-    return withSubtypes(rootOf(type.object)).some((t) => t.attributes.some((a) => contains(a.type, wanted, seen)));
-  }
-  if (type.kind === 'collection') {
-    if (seen.has(type.collection)) return false;
-    seen.add(type.collection);
-    return contains(type.collection.element, wanted, seen);
-  }
-  return false;
 }

@@ -8,7 +8,8 @@ import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import { attributeName, representation } from '../objects/hierarchy.js';
+import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
+import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
@@ -92,5 +93,8 @@ function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): re
   const object = lowerExpr(ex, value);
   if (!isRepeatable(object) || representation(ex.unit.naming, ofType).tagged)
     return refuse(unsupportedStatement(value.span, 'INSERT of a computed object into an object table'));
-  return ofType.attributes.map((a) => b.field(value.span, object, attributeName(ofType, a.name)));
+  return ofType.attributes.map((a) => {
+    const field = b.field(value.span, object, attributeName(ofType, a.name));
+    return isPacked(ofType, a.name) ? unpack(ex.unit.naming, field, a.type, value.span) : field;
+  });
 }

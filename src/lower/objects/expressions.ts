@@ -13,7 +13,8 @@ import { fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
-import { attributeName, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
+import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
+import { pack, unpack } from './packed.js';
 
 /** `object.method(…)` as a value: `type__method(object, …)`. */
 export function lowerMethodCall(
@@ -64,7 +65,13 @@ export function lowerObjectConstructor(
   for (const [i, argument] of base.args.entries()) {
     const attribute = argument.name ? type.attributes.find((a) => a.name === argument.name?.name) : type.attributes[i];
     if (!attribute) return refuse(unsupportedExpression(span, `${type.name} with these arguments`));
-    values.set(attributeName(type, attribute.name), attributeValue(ex, attribute, argument));
+    const value = attributeValue(ex, attribute, argument);
+    values.set(
+      attributeName(type, attribute.name),
+      isPacked(type, attribute.name) && value.kind !== 'PgNull'
+        ? pack(ex.unit.naming, value, attribute.type, span)
+        : value,
+    );
   }
   return objectOf(ex.unit, type, values, span);
 }
@@ -110,16 +117,19 @@ export function objectOf(
 
 /** `object.attribute`. */
 export function lowerFieldOfObject(
-  _ex: ExprContext,
+  ex: ExprContext,
   value: PgExpr,
   object: ObjectTypeSymbol,
   name: string,
   span: Span,
 ): PgExpr {
   const attribute = attributeName(object, name);
-  return value.kind === 'PgColumn' && value.parts.length === 1 && _ex.routine
-    ? { ...value, parts: [...value.parts, attribute] }
-    : b.field(span, value, attribute);
+  const field: PgExpr =
+    value.kind === 'PgColumn' && value.parts.length === 1 && ex.routine
+      ? { ...value, parts: [...value.parts, attribute] }
+      : b.field(span, value, attribute);
+  const type = object.attributes.find((a) => a.name === name)?.type;
+  return type && isPacked(object, name) ? unpack(ex.unit.naming, field, type, span) : field;
 }
 
 /** TREAT(x AS t): the value where its most specific type is t or below, else NULL. (SQL Language Reference, "TREAT") */

@@ -107,3 +107,30 @@ function attribute(
 ): ObjectAttribute {
   return { name, oracleName: info.name, type: info.type, of };
 }
+
+/** Does an attribute of this type make the object contain itself? PostgreSQL has no such composites: the attribute is kept packed as text. */
+export function closesCircle(object: ObjectTypeSymbol, type: OracleType): boolean {
+  return (type.kind === 'object' || type.kind === 'collection') && contains(type, object, new Set());
+}
+
+/** Is the attribute of that name kept packed? */
+export function isPacked(object: ObjectTypeSymbol, oracleName: string): boolean {
+  const type = object.attributes.find((a) => a.name === oracleName)?.type;
+  return type !== undefined && closesCircle(object, type);
+}
+
+/** Does a value of the type hold one of the object type? */
+function contains(type: OracleType, wanted: ObjectTypeSymbol, seen: Set<object>): boolean {
+  if (type.kind === 'object') {
+    if (rootOf(type.object) === rootOf(wanted)) return true;
+    if (seen.has(type.object)) return false;
+    seen.add(type.object);
+    return withSubtypes(rootOf(type.object)).some((t) => t.attributes.some((a) => contains(a.type, wanted, seen)));
+  }
+  if (type.kind === 'collection') {
+    if (seen.has(type.collection)) return false;
+    seen.add(type.collection);
+    return contains(type.collection.element, wanted, seen);
+  }
+  return false;
+}

@@ -11,7 +11,8 @@ import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
 import { foldName } from '../naming.js';
-import { attributeName } from '../objects/hierarchy.js';
+import { attributeName, isPacked } from '../objects/hierarchy.js';
+import { pack, unpack } from '../objects/packed.js';
 import { readState, writeState } from '../package-state.js';
 import { pgTypeOf } from '../types.js';
 import { raiseError } from './capture.js';
@@ -209,6 +210,18 @@ export function assignPath(
           place.kind === 'PgColumn' && place.parts.length === 1
             ? { ...place, parts: [...place.parts, name] }
             : b.field(span, place, name);
+        if (type.kind === 'object' && isPacked(type.object, step.name)) {
+          const rest = steps.slice(i + 1);
+          const { naming } = rc.unit;
+          if (rest.length === 0) return [...before, b.assign(span, place, pack(naming, value, step.type, span))];
+          const copy = b.column(span, rc.fresh(name, pgTypeOf(naming, step.type, 'variable')));
+          return [
+            ...before,
+            b.assign(span, copy, unpack(naming, place, step.type, span)),
+            ...assignPath(rc, ex, copy, step.type, rest, value, span),
+            b.assign(span, place, pack(naming, copy, step.type, span)),
+          ];
+        }
         const field = type.kind === 'record' ? type.fields.find((f) => f.name === step.name) : undefined;
         type = step.type;
         if (field?.notNull && i === steps.length - 1 && mayBeNull(value)) {
