@@ -188,6 +188,7 @@ function lowerStep(
   switch (step.kind) {
     case 'field':
       if (type.kind === 'object') return lowerFieldOfObject(ex, value, type.object, step.name, span);
+      if (type.kind === 'anydata') return refuse(unsupportedExpression(span, `ANYDATA.${step.name}`));
       // Nothing is known of the variable's type, so nothing of the field: PostgreSQL would take the point for that of a table.
       if (variable && value.kind === 'PgColumn' && type.kind === 'unknown')
         return refuse(unresolvedName(span, `${value.parts.join('.')}.${step.name}`));

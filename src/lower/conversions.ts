@@ -64,6 +64,11 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
       return isText(from) ? b.cast(span, value, pgTypes.xml) : value;
     case 'record':
       return from.kind === 'record' ? recordTo(ex, value, from, to, span) : value;
+    case 'object':
+      // SELF of a subtype's method has the subtype's domain.
+      return from.kind === 'object' && from.object !== to.object && isSelf(value)
+        ? b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'))
+        : value;
     case 'rowid':
     case 'boolean':
     case 'bfile':
@@ -71,7 +76,6 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'anydata':
     case 'refCursor':
     case 'collection':
-    case 'object':
     case 'ref':
     case 'null':
     case 'unknown':
@@ -86,6 +90,9 @@ export function unknownText(value: PgExpr): PgExpr {
     ? b.ora(value.span, 'any_text', value)
     : b.cast(value.span, value, pgTypes.text);
 }
+
+const isSelf = (value: PgExpr): boolean =>
+  value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
 
 const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
 

@@ -1,4 +1,5 @@
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import type { CreateType, RoutineDeclaration } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type {
@@ -69,10 +70,12 @@ function declaredParameters(
   if (container?.kind !== 'objectType') return [];
   const explicit = method.parameters.find((p) => p.variable.name === 'SELF');
   const mode = explicit ? explicit.mode : method.routine === 'PROCEDURE' ? 'IN OUT' : 'IN';
-  const all = [
+  const all: { readonly name: string; readonly mode: string; readonly type: OracleType }[] = [
     { name: 'self', mode, type: { kind: 'object', object: container } as const },
     ...withoutSelf(method).map((p) => ({ name: foldName(p.variable.name), mode: p.mode, type: p.variable.type })),
   ];
+  if (method.returns && all.some((p) => p.mode !== 'IN'))
+    all.push({ name: 'return_value', mode: 'OUT', type: method.returns });
   return all.map((p) => ({
     kind: 'PgParameterDefinition',
     span: declaration.span,

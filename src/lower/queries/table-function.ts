@@ -33,6 +33,8 @@ export function lowerTableFunction(
 function isPipelined(ex: ExprContext, value: Expr): boolean {
   if (value.kind !== 'Name' && value.kind !== 'Call' && value.kind !== 'Member') return false;
   const { base, steps } = ex.unit.analysis.resolve(value);
-  if (base.kind !== 'routine' || steps.length > 0) return false;
-  return (base.routine.definition ?? base.routine.declaration).options.pipelined === true;
+  const last = steps[steps.length - 1];
+  const routine =
+    last?.kind === 'objectMethod' ? last.routine : base.kind === 'routine' && !last ? base.routine : undefined;
+  return routine !== undefined && (routine.definition ?? routine.declaration).options.pipelined === true;
 }
