@@ -39,7 +39,7 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
       if (source?.open && !source.relation?.supplied) openNames(body, names);
     }
     if (node.kind === 'ExecuteImmediate')
-      for (const name of dynamicNames(node as unknown as ExecuteImmediate)) names.add(name);
+      for (const name of dynamicNames(unit, node as unknown as ExecuteImmediate)) names.add(name);
     for (const name of generatedNames(node)) names.add(name);
     if (node.kind === 'SelectItem') {
       const alias = (node as unknown as { alias?: { name: string } }).alias;
@@ -55,8 +55,8 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
 }
 
 /** Dynamic SQL that is known at compile time becomes a statement of the body: any word of it, but for binds, may be a column. */
-function dynamicNames(statement: ExecuteImmediate): readonly string[] {
-  const text = constantText(undefined, statement.text);
+function dynamicNames(unit: UnitContext, statement: ExecuteImmediate): readonly string[] {
+  const text = constantText(unit, statement.text);
   if (text === undefined || !/^\s*(select|insert|update|delete|merge|with|begin|declare)\b/i.test(text)) return [];
   return [...text.matchAll(/(?<![:\w$#])[a-z][\w$#]*/gi)].map(([word]) => word.toLowerCase());
 }

@@ -27,6 +27,8 @@ import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
+
+import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
 import { intoTargets } from './into.js';
 import { commitsIn } from './loops.js';
@@ -167,7 +169,10 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   return [...before, open, ...keepState(rc, cursor, span, 'open')];
 }
 
-export function lowerOpenFor(rc: BodyBuilder, s: OpenFor): PlStatement[] {
+export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
+  const s =
+    (statement.source.kind === 'DynamicText' ? compileDynamicOpen(rc, statement, statement.source.text) : undefined) ??
+    statement;
   const target = s.cursor;
   if (target.kind !== 'Name') return refuse(unsupportedStatement(s.span, 'OPEN FOR of what is not a variable'));
   const cursor = cursorOf(rc.unit, target);

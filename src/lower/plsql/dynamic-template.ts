@@ -60,7 +60,7 @@ export function compileTemplate(
   if (text === undefined || holes.length === 0) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s.binds, textOf.span);
+  const bound = bindUnit(unit, s.binds.using, s.binds.returning?.targets ?? [], textOf.span);
   if (!bound) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {
@@ -100,7 +100,7 @@ export function compileTemplate(
 
 /** The text with a name for each part that is not known, or a number where one stands alone. `before`: the text so far. */
 function withNames(rc: BodyBuilder, expr: Expr, holes: Hole[], before: string): string | undefined {
-  const known = constantText(rc, expr);
+  const known = constantText(rc.unit, expr);
   if (known !== undefined) return known;
   if (expr.kind === 'Binary' && expr.op === '||') {
     const left = withNames(rc, expr.left, holes, before);

@@ -5,50 +5,27 @@ import type {
   ExecuteImmediate,
   Expr,
   IntoClause,
+  OpenFor,
   Query,
   ScriptUnit,
   Statement,
+  UsingArgument,
 } from '../../ir/oracle/index.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
-import { compileTimeConstant } from '../constants.js';
+import type { UnitContext } from '../context.js';
 import { lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
+import { isHeld, knownTexts, textOf } from './known-text.js';
 import { lowerStatement } from './statements.js';
 
-/** The text, where it is known at compile time: literals, CHR of a literal, constants, and concatenations of these. */
-export function constantText(rc: BodyBuilder | undefined, expr: Expr): string | undefined {
-  switch (expr.kind) {
-    case 'StringLiteral':
-      return expr.value;
-    case 'Binary': {
-      if (expr.op !== '||') return undefined;
-      const left = constantText(rc, expr.left);
-      const right = left === undefined ? undefined : constantText(rc, expr.right);
-      return left !== undefined && right !== undefined ? left + right : undefined;
-    }
-    case 'Call': {
-      const [arg] = expr.args;
-      const isChr =
-        expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
-      return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
-    }
-    case 'Name': {
-      if (!rc) return undefined;
-      const { base, steps } = rc.unit.analysis.resolve(expr);
-      if (base.kind !== 'variable' || steps.length > 0) return undefined;
-      const { variable } = base;
-      const initial =
-        variable.constant && variable.storage === 'local' ? variable.initial : compileTimeConstant(rc.unit, variable);
-      return initial && initial !== expr ? constantText(rc, initial) : undefined;
-    }
-    default:
-      return undefined;
-  }
+/** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
+export function constantText(unit: UnitContext, expr: Expr): string | undefined {
+  return knownTexts(unit.analysis).get(expr) ?? textOf(unit.analysis, expr);
 }
 
 /**
@@ -57,11 +34,11 @@ export function constantText(rc: BodyBuilder | undefined, expr: Expr): string | 
  * (PL/SQL Language Reference, "Repeated Placeholder Names in Dynamic SQL Statements")
  */
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
-  const text = constantText(rc, s.text);
+  const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s, s.text.span);
+  const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {
@@ -90,10 +67,23 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'Commit':
     case 'Rollback':
     case 'LockTable':
-      return lowerStatement(rc, bound);
+      return isHeld(rc.unit.analysis, s) ? undefined : lowerStatement(rc, bound);
     default:
-      return isDdl(bound) ? ddl(rc, s, bound) : undefined;
+      // Whether a routine commits is told without looking into variables.
+      return isDdl(bound) && !isHeld(rc.unit.analysis, s) ? ddl(rc, s, bound) : undefined;
   }
+}
+
+/** OPEN … FOR a text that is known at compile time, as if the query stood there. */
+export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
+  const known = constantText(rc.unit, text);
+  if (known === undefined) return undefined;
+  const { unit, diagnostics } = parseStatementText(known);
+  if (unit?.kind !== 'QueryStatement' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  const bound = bindUnit(unit, s.using, [], text.span);
+  if (bound?.kind !== 'QueryStatement') return undefined;
+  rc.unit.analysis.addUnit(bound);
+  return { ...s, source: bound.query, using: [] };
 }
 
 export function isDdl(unit: ScriptUnit): unit is DdlStatement {
@@ -142,7 +132,12 @@ function failing(statement: PgStatement): PgStatement {
 }
 
 /** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
-export function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): ScriptUnit | undefined {
+export function bindUnit(
+  unit: ScriptUnit,
+  using: readonly UsingArgument[],
+  outTargets: readonly Expr[],
+  span: Span,
+): ScriptUnit | undefined {
   const binds: BindVariable[] = [];
   const collect = (node: AnyNode): void => {
     if (node.kind === 'BindVariable') binds.push(node as BindVariable);
@@ -155,15 +150,14 @@ export function bindUnit(unit: ScriptUnit, s: ExecuteImmediate, span: Span): Scr
     const names: string[] = [];
     for (const bind of binds) {
       if (!names.includes(bind.name)) names.push(bind.name);
-      const actual = s.using[names.indexOf(bind.name)];
+      const actual = using[names.indexOf(bind.name)];
       if (!actual) return undefined;
       // The value is worked out once.
       if (isCall(actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
       values.set(bind, actual.value);
     }
   } else {
-    const outTargets = s.returning?.targets ?? [];
-    const all = [...s.using.map((u) => u.value), ...outTargets];
+    const all = [...using.map((u) => u.value), ...outTargets];
     for (const [i, bind] of binds.entries()) {
       const actual = all[i];
       if (!actual) return undefined;

@@ -99,7 +99,7 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
 function xmlOfQuery(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
   const [query, ...rest] = base.args;
   if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;
-  const known = compiledText(ex.unit, constantText(undefined, query.value), query.value);
+  const known = compiledText(ex.unit, constantText(ex.unit, query.value), query.value);
   if (!known) {
     ex.unit.report(dynamicSqlUnknown(query.value.span));
     return undefined;
