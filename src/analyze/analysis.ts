@@ -17,6 +17,7 @@ import type {
   Star,
   TypeRef,
 } from '../ir/oracle/index.js';
+import type { KnownText } from './dynamic-text.js';
 import type {
   ColumnInfo,
   CursorSymbol,
@@ -63,6 +64,8 @@ export interface Analysis {
   declaredBy(node: object): Symbol | undefined;
   /** Local variables of enclosing routines (or of the anonymous block) that a nested routine reads or writes, itself or through what it calls. */
   capturesOf(routine: RoutineSymbol): readonly { readonly variable: VariableSymbol; readonly written: boolean }[];
+  /** What is known of a text that dynamic SQL executes: literals, constants, and what the statements before it put into its variables. */
+  dynamicText(expr: Expr): KnownText | undefined;
 }
 
 /** Everything over all inputs, by owner and name. */

@@ -22,6 +22,7 @@ import { CatalogIndex } from './catalog.js';
 import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
 import { alterDeclared, declareUnits, linkSubtypes, type OwnedUnit, type UnitScopes } from './declare-units.js';
+import { dynamicText, noteDynamicTexts } from './dynamic-text.js';
 import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
@@ -56,10 +57,9 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
   declareUnits(cx, units, scopes);
   linkSubtypes(cx);
   for (const owned of units) resolveUnit(cx, owned, scopes);
-  const effects = computeEffects(
-    cx,
-    units.map((u) => u.unit),
-  );
+  const scripts = units.map((u) => u.unit);
+  noteDynamicTexts(cx, scripts);
+  const effects = computeEffects(cx, scripts);
   const plainDdl = new Set<object>();
   if (options.installerBlocks) {
     for (const { unit } of units) {
@@ -69,13 +69,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
       });
     }
   }
-  return view(
-    cx,
-    effects,
-    scopes,
-    plainDdl,
-    units.map((u) => u.unit),
-  );
+  return view(cx, effects, scopes, plainDdl, scripts);
 }
 
 /** Resolves all names inside one unit. */
@@ -350,6 +344,7 @@ function view(
     declared: (unit: ScriptUnit) => facts.declared.get(unit),
     declaredBy: (node: object) => facts.declared.get(node),
     capturesOf: (routine: RoutineSymbol) => capturesOf(cx, routine),
+    dynamicText: (expr: Expr) => dynamicText(cx, expr),
   };
 }
 

@@ -2,6 +2,7 @@ import type { DmlStatement, DmlTarget, Expr, ScriptUnit, Statement } from '../ir
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { Effects } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
+import { dynamicText } from './dynamic-text.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
@@ -145,7 +146,7 @@ function visitNode(cx: AnalyzeContext, node: AnyNode, effects: MutableEffects): 
       effects.dynamicSql = true;
       effects.raises = true;
       const { text } = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
-      if (mayBeDdl(text)) effects.transactionControl = true;
+      if (mayBeDdl(cx, text)) effects.transactionControl = true;
       effects.noDataFoundEscapes ||= (node as Extract<Statement, { kind: 'ExecuteImmediate' }>).into !== undefined;
       return;
     }
@@ -231,18 +232,7 @@ const dml =
   /^\s*(?:\/\*.*?\*\/\s*|--[^\n]*\n\s*)*\(?\s*(select|with|insert|update|delete|merge|begin|declare|call|lock|set\s|alter\s+session|<<)/is;
 
 /** May the text of dynamic SQL be DDL, or anything that ends the transaction? Only the beginning decides; an unknown beginning may be anything. */
-export function mayBeDdl(text: Expr): boolean {
-  const start = beginning(text);
-  return start === undefined ? false : !dml.test(start);
-}
-
-function beginning(text: Expr): string | undefined {
-  if (text.kind === 'StringLiteral') return text.value;
-  if (text.kind === 'Binary' && text.op === '||') {
-    const left = beginning(text.left);
-    if (left === undefined) return undefined;
-    if (left.trim() !== '') return left;
-    return beginning(text.right);
-  }
-  return undefined;
+function mayBeDdl(cx: AnalyzeContext, text: Expr): boolean {
+  const start = dynamicText(cx, text)?.text ?? '';
+  return start.trim() !== '' && !dml.test(start);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Resolution, RowSource } from './analysis.js';
+import type { KnownText } from './dynamic-text.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
 import type { OracleType } from './types.js';
 
@@ -23,5 +24,7 @@ export class Facts {
   readonly owners = new Map<object, RoutineSymbol | TriggerSymbol>();
   /** How often each exception path was declared: two blocks may declare one name. */
   readonly exceptionPaths = new Map<string, number>();
+  /** What is known of texts that dynamic SQL executes, by what variables hold there. */
+  readonly dynamicTexts = new Map<object, KnownText>();
   readonly diagnostics: Diagnostic[] = [];
 }

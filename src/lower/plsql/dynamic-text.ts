@@ -20,12 +20,12 @@ import type { UnitContext } from '../context.js';
 import { lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
-import { isHeld, knownTexts, textOf } from './known-text.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
 export function constantText(unit: UnitContext, expr: Expr): string | undefined {
-  return knownTexts(unit.analysis).get(expr) ?? textOf(unit.analysis, expr);
+  const known = unit.analysis.dynamicText(expr);
+  return known?.whole ? known.text : undefined;
 }
 
 /**
@@ -67,10 +67,9 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'Commit':
     case 'Rollback':
     case 'LockTable':
-      return isHeld(rc.unit.analysis, s) ? undefined : lowerStatement(rc, bound);
+      return lowerStatement(rc, bound);
     default:
-      // Whether a routine commits is told without looking into variables.
-      return isDdl(bound) && !isHeld(rc.unit.analysis, s) ? ddl(rc, s, bound) : undefined;
+      return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
 }
 

@@ -49,7 +49,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'ExecuteImmediate': {
         const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
         if (!dynamic.into) effect = true;
-        if (isDdl(dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
+        if (isDdl(analysis, dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
         return true;
       }
       case 'Commit':
@@ -264,8 +264,6 @@ function fetchesOf(analysis: Analysis, symbol: object): readonly Span[] {
 const ddl =
   /^\s*(create|alter(?!\s+session)|drop|truncate|grant|revoke|comment|rename|analyze|audit|noaudit|purge|flashback)\b/i;
 
-function isDdl(text: Expr): boolean {
-  if (text.kind === 'StringLiteral') return ddl.test(text.value);
-  if (text.kind === 'Binary' && text.op === '||') return isDdl(text.left);
-  return false;
+function isDdl(analysis: Analysis, text: Expr): boolean {
+  return ddl.test(analysis.dynamicText(text)?.text ?? '');
 }

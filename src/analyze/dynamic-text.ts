@@ -1,54 +1,58 @@
-import type { Analysis } from '../../analyze/analysis.js';
-import type { VariableSymbol } from '../../analyze/symbols.js';
 import type {
   Argument,
   Block,
-  ExecuteImmediate,
   Expr,
   IntoClause,
   RoutineDefinition,
   ScriptUnit,
   Statement,
   UsingArgument,
-} from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
+} from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import type { AnalyzeContext } from './context.js';
+import type { VariableSymbol } from './symbols.js';
 
 /*
  * Dynamic SQL usually stands in a variable: `l_sql := '…'; EXECUTE IMMEDIATE l_sql`. Where the statements in front of it say what the variable holds, the
  * text is known at compile time as if it stood there itself.
  */
 
-/** What local variables hold at a place. */
-type Texts = Map<VariableSymbol, string>;
+/** What is known of a text: all of it, or how it begins. */
+export interface KnownText {
+  readonly text: string;
+  readonly whole: boolean;
+}
 
-/** The text that an expression gives, where literals and what is known of variables tell. */
-export function textOf(
-  analysis: Analysis,
-  expr: Expr,
-  known?: ReadonlyMap<VariableSymbol, string>,
-): string | undefined {
+/** What local variables hold at a place. */
+type Texts = Map<VariableSymbol, KnownText>;
+
+/** The text that an expression gives, as far as literals and what is known of variables tell. */
+function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymbol, KnownText>): KnownText | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
-      return expr.value;
+      return { text: expr.value, whole: true };
     case 'Binary': {
       if (expr.op !== '||') return undefined;
-      const left = textOf(analysis, expr.left, known);
-      const right = left === undefined ? undefined : textOf(analysis, expr.right, known);
-      return left !== undefined && right !== undefined ? left + right : undefined;
+      const left = textOf(cx, expr.left, known);
+      if (!left?.whole) return left;
+      const right = textOf(cx, expr.right, known);
+      return { text: left.text + (right?.text ?? ''), whole: right?.whole === true };
     }
     case 'Call': {
       const [arg] = expr.args;
       const isChr =
         expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
-      return isChr && arg?.value.kind === 'NumberLiteral' ? String.fromCharCode(Number(arg.value.text)) : undefined;
+      return isChr && arg?.value.kind === 'NumberLiteral'
+        ? { text: String.fromCharCode(Number(arg.value.text)), whole: true }
+        : undefined;
     }
     case 'Name': {
-      const variable = plainVariable(analysis, expr);
+      const variable = plainVariable(cx, expr);
       if (!variable) return undefined;
       const held = known?.get(variable);
       if (held !== undefined) return held;
       return variable.constant && variable.initial && variable.initial !== expr
-        ? textOf(analysis, variable.initial, known)
+        ? textOf(cx, variable.initial, known)
         : undefined;
     }
     default:
@@ -56,22 +60,18 @@ export function textOf(
   }
 }
 
-const computed = new WeakMap<Analysis, ReadonlyMap<Expr, string>>();
-
-/** The expressions behind EXECUTE IMMEDIATE and OPEN … FOR whose text is known by what variables hold there. */
-export function knownTexts(analysis: Analysis): ReadonlyMap<Expr, string> {
-  let found = computed.get(analysis);
-  if (found) return found;
-  const texts = new Map<Expr, string>();
-  for (const unit of analysis.units) {
+/** Notes the texts behind EXECUTE IMMEDIATE and OPEN … FOR that are known by what variables hold there. */
+export function noteDynamicTexts(cx: AnalyzeContext, units: readonly ScriptUnit[]): void {
+  for (const unit of units) {
     for (const body of bodiesOf(unit)) {
-      const scan = new Scan(analysis, texts, writtenFromInside(analysis, body));
-      if (!hasGoto(body)) scan.block(body, new Map());
+      if (!hasGoto(body)) new Scan(cx, writtenFromInside(cx, body)).block(body, new Map());
     }
   }
-  found = texts;
-  computed.set(analysis, found);
-  return found;
+}
+
+/** What is known at compile time of a text that is executed, or of any other. */
+export function dynamicText(cx: AnalyzeContext, expr: Expr): KnownText | undefined {
+  return cx.facts.dynamicTexts.get(expr) ?? textOf(cx, expr);
 }
 
 function bodiesOf(unit: ScriptUnit): Block[] {
@@ -97,13 +97,13 @@ function hasGoto(body: Block): boolean {
 }
 
 /** Variables that routines nested in the body write: a call may change them anywhere. */
-function writtenFromInside(analysis: Analysis, body: Block): ReadonlySet<VariableSymbol> {
+function writtenFromInside(cx: AnalyzeContext, body: Block): ReadonlySet<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   walk(body as AnyNode, (node) => {
     if (node.kind !== 'RoutineDefinition') return;
-    const symbol = analysis.declaredBy(node);
+    const symbol = cx.facts.declared.get(node);
     if (symbol?.kind !== 'routine') return;
-    for (const c of analysis.capturesOf(symbol)) if (c.written) written.add(c.variable);
+    for (const [variable, use] of cx.facts.captures.get(symbol) ?? []) if (use.written) written.add(variable);
   });
   return written;
 }
@@ -111,15 +111,14 @@ function writtenFromInside(analysis: Analysis, body: Block): ReadonlySet<Variabl
 /** Follows the statements of a body in their order. */
 class Scan {
   constructor(
-    private readonly analysis: Analysis,
-    private readonly texts: Map<Expr, string>,
+    private readonly cx: AnalyzeContext,
     private readonly excluded: ReadonlySet<VariableSymbol>,
   ) {}
 
   block(block: Block, held: Texts): void {
     for (const d of block.declarations) {
       if (d.kind !== 'VariableDeclaration') continue;
-      const symbol = this.analysis.declaredBy(d);
+      const symbol = this.cx.facts.declared.get(d);
       if (symbol?.kind === 'variable') this.hold(symbol, d.initial, held);
     }
     if (block.handlers.length === 0) {
@@ -142,7 +141,7 @@ class Scan {
   private statement(s: Statement, held: Texts): void {
     switch (s.kind) {
       case 'Assignment': {
-        const variable = s.target.kind === 'Name' ? plainVariable(this.analysis, s.target) : undefined;
+        const variable = s.target.kind === 'Name' ? plainVariable(this.cx, s.target) : undefined;
         const before = new Map(held);
         this.forget([s], held);
         if (variable) this.hold(variable, s.value, held, before);
@@ -186,26 +185,28 @@ class Scan {
 
   private hold(variable: VariableSymbol, value: Expr | undefined, held: Texts, before: Texts = held): void {
     const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
-    const text = value && isText && !this.excluded.has(variable) ? textOf(this.analysis, value, before) : undefined;
+    const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
     if (text === undefined) held.delete(variable);
     else held.set(variable, text);
   }
 
   private note(expr: Expr, held: Texts): void {
-    const text = textOf(this.analysis, expr, held);
-    if (text !== undefined) this.texts.set(expr, text);
+    const text = textOf(this.cx, expr, held);
+    if (text !== undefined) this.cx.facts.dynamicTexts.set(expr, text);
   }
 
   private forget(statements: readonly Statement[], held: Texts): void {
     if (held.size === 0) return;
-    for (const s of statements) for (const variable of writtenIn(this.analysis, s as AnyNode)) held.delete(variable);
+    for (const s of statements) for (const variable of writtenIn(this.cx, s as AnyNode)) held.delete(variable);
   }
 }
 
 /** A local variable that stands alone. */
-function plainVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
+function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {
   if (expr.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(expr);
+  const resolution = cx.facts.resolutions.get(expr);
+  if (!resolution) return undefined;
+  const { base, steps } = resolution;
   return base.kind === 'variable' &&
     steps.length === 0 &&
     (base.variable.storage !== 'package' || base.variable.constant)
@@ -214,12 +215,12 @@ function plainVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefin
 }
 
 /** Variables that the statement may write: targets, INTO, and what routines are given to write. */
-function writtenIn(analysis: Analysis, statement: AnyNode): Set<VariableSymbol> {
+function writtenIn(cx: AnalyzeContext, statement: AnyNode): Set<VariableSymbol> {
   const written = new Set<VariableSymbol>();
   const add = (expr: Expr | undefined): void => {
     if (expr?.kind !== 'Name' && expr?.kind !== 'Call' && expr?.kind !== 'Member') return;
-    const { base } = analysis.resolve(expr);
-    if (base.kind === 'variable') written.add(base.variable);
+    const base = cx.facts.resolutions.get(expr)?.base;
+    if (base?.kind === 'variable') written.add(base.variable);
   };
   walk(statement, (node) => {
     switch (node.kind) {
@@ -236,9 +237,11 @@ function writtenIn(analysis: Analysis, statement: AnyNode): Set<VariableSymbol> 
       case 'Call':
       case 'Member':
       case 'New': {
-        const { base, steps } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
+        const resolution = cx.facts.resolutions.get(node);
+        if (!resolution) return;
+        const { base, steps } = resolution;
         if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
-        if (base.kind === 'supplied' && base.package !== 'DBMS_OUTPUT') addAll(base.args, add);
+        if (base.kind === 'supplied' && !base.member.startsWith('PUT')) addAll(base.args, add);
         if (base.kind === 'unresolved') addAll(base.args ?? [], add);
         for (const step of steps)
           if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);
@@ -253,9 +256,4 @@ function writtenIn(analysis: Analysis, statement: AnyNode): Set<VariableSymbol> 
 
 function addAll(args: readonly Argument[], add: (expr: Expr) => void): void {
   for (const a of args) add(a.value);
-}
-
-/** Is the statement's text known through a variable only? */
-export function isHeld(analysis: Analysis, s: ExecuteImmediate): boolean {
-  return knownTexts(analysis).has(s.text) && textOf(analysis, s.text) === undefined;
 }
