@@ -8,6 +8,7 @@ import { lowerDelete } from './dml/delete.js';
 import { lowerInsert } from './dml/insert.js';
 import { lowerMerge } from './dml/merge.js';
 import { lowerMultiTableInsert } from './dml/multi-table-insert.js';
+import { isOnNestedTable, lowerNestedTableDml } from './dml/nested-table.js';
 import { lowerReturning, type ReturningTargets } from './dml/returning.js';
 import type { DmlTable } from './dml/target.js';
 import { lowerUpdate } from './dml/update.js';
@@ -42,6 +43,11 @@ function lowerStatement(
   s: DmlStatement,
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgDml {
+  if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s))
+    return lowerNestedTableDml(
+      within(ex, () => undefined),
+      s,
+    );
   switch (s.kind) {
     case 'Insert':
       return lowerInsert(ex, s, returning);

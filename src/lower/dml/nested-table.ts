@@ -1,0 +1,205 @@
+import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
+import type {
+  Delete,
+  DmlStatement,
+  Expr,
+  Insert,
+  QualifiedName,
+  Query,
+  TableFunction,
+  Update,
+} from '../../ir/oracle/index.js';
+import type { PgExpr, PgFromItem, PgOrderItem, PgSelectItem, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { fitTo } from '../conversions.js';
+import { lowerCondition, lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
+import { objectOf } from '../objects/expressions.js';
+import { attributeName, representation } from '../objects/hierarchy.js';
+import { lowerQuery } from '../query.js';
+import { pgTypeOf } from '../types.js';
+
+/*
+ * DML on the elements of a collection that a row holds. The collection is a column of the row in PostgreSQL, so the row is updated.
+ * (SQL Language Reference, INSERT, "table_collection_expression"; Object-Relational Developer's Guide, "Performing DML Operations on Collections")
+ */
+
+type NestedTableDml = (Insert | Update | Delete) & { readonly target: TableFunction };
+
+export function isOnNestedTable(s: Insert | Update | Delete): s is NestedTableDml {
+  return s.target.kind === 'TableFunction';
+}
+
+/** Would PostgreSQL count the row where Oracle counts the elements? */
+export function countsElements(s: DmlStatement): boolean {
+  return (
+    (s.kind === 'Update' || s.kind === 'Delete' || (s.kind === 'Insert' && s.source.kind === 'Query')) &&
+    isOnNestedTable(s)
+  );
+}
+
+/** The alias of the table whose row holds the collection. */
+const holder = 'holder';
+
+export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdate {
+  const { span } = s.target;
+  const cannot = (): never => refuse(dmlTarget(span, 'TABLE(collection)'));
+  const type = ex.unit.analysis.typeOf(s.target.value);
+  if (type.kind !== 'collection' || s.target.value.kind !== 'Subquery' || s.returning || s.errorLogging)
+    return cannot();
+  const column = columnOf(s.target.value.query);
+  const found = lowerQuery(ex, s.target.value.query);
+  const { body } = found;
+  const table = body.kind === 'PgSelectCore' && body.from.length === 1 ? body.from[0] : undefined;
+  if (!column || body.kind !== 'PgSelectCore' || table?.kind !== 'PgTable') return cannot();
+  const { collection } = type;
+  const array = pgTypeOf(ex.unit.naming, type, 'variable');
+  const field = b.column(span, holder, foldName(column));
+  const elements = b.ora(span, 'nested_table', b.cast(span, field, array));
+  return {
+    kind: 'PgUpdate',
+    span: s.span,
+    target: { ...table, alias: holder },
+    set: [{ kind: 'column', column: foldName(column), value: changed(ex, s, collection, elements, array) ?? cannot() }],
+    where: b.eq(
+      span,
+      b.column(span, holder, 'ctid'),
+      b.ora(span, 'nested_row', b.scalar(span, { ...found, body: { ...body, items: [addressOf(table, span)] } })),
+    ),
+  };
+}
+
+/** The column that the query selects from one table. */
+function columnOf(query: Query): string | undefined {
+  const { body } = query;
+  if (body.kind !== 'Select' || body.items.length !== 1 || body.from.length !== 1 || body.from[0]?.kind !== 'TableRef')
+    return undefined;
+  if (body.groupBy || body.quantifier || body.hierarchy || query.limit || query.with) return undefined;
+  const [item] = body.items;
+  return item?.kind === 'SelectItem' && item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined;
+}
+
+/** `t.ctid`: of more than one row it is an error, as in Oracle. */
+function addressOf(table: PgTable, span: Span): PgSelectItem {
+  return b.item(span, b.column(span, table.alias ?? table.name[table.name.length - 1] ?? '', 'ctid'));
+}
+
+function changed(
+  ex: ExprContext,
+  s: NestedTableDml,
+  collection: CollectionTypeSymbol,
+  elements: PgExpr,
+  array: ReturnType<typeof pgTypeOf>,
+): PgExpr | undefined {
+  const { span } = s.target;
+  if (s.kind === 'Insert') {
+    const added = insertedElement(ex, s, collection.element);
+    return added && b.call(span, 'array_append', elements, b.cast(span, added, { ...array, array: false }));
+  }
+  const rows = elementRows(ex, s.target, collection.element, elements);
+  const condition =
+    s.where === undefined ? undefined : s.where.kind === 'CurrentOf' ? undefined : lowerCondition(ex, s.where);
+  if (!rows || s.where?.kind === 'CurrentOf') return undefined;
+  const order = [{ value: b.column(span, rows.alias, 'n') }];
+  if (s.kind === 'Delete') {
+    const kept = condition && b.not(span, b.isTrue(span, condition));
+    return allOf(span, rows.value, order, array, rows.from, kept ?? b.boolean(span, false));
+  }
+  const value = updatedElement(ex, s, collection.element, rows);
+  if (!value) return undefined;
+  const element = condition ? b.caseWhen(span, [{ when: condition, then: value }], rows.value) : value;
+  return allOf(span, element, order, array, rows.from);
+}
+
+/** `coalesce((select array_agg(…) from unnest(…)), '{}')`. */
+function allOf(
+  span: Span,
+  value: PgExpr,
+  order: readonly PgOrderItem[],
+  array: ReturnType<typeof pgTypeOf>,
+  from: PgFromItem,
+  where?: PgExpr,
+): PgExpr {
+  const query = b.select(span, {
+    items: [b.item(span, { ...b.call(span, 'array_agg', value), orderBy: order })],
+    from: [from],
+    ...(where ? { where } : {}),
+  });
+  return b.coalesce(span, b.scalar(span, query), b.cast(span, b.text(span, '{}'), array));
+}
+
+function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExpr | undefined {
+  if (s.source.kind === 'Query' || s.source.rows.length !== 1) return undefined;
+  const [row = []] = s.source.rows;
+  const [only] = row;
+  const value = (expr: Expr, type: OracleType): PgExpr =>
+    fitTo(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
+  if (element.kind !== 'object') return only && row.length === 1 ? value(only, element) : undefined;
+  const { object } = element;
+  if (only && row.length === 1 && ex.unit.analysis.typeOf(only).kind === 'object') return lowerTo(ex, only, element);
+  if (representation(ex.unit.naming, object).tagged) return undefined;
+  const names = s.columns?.map((c) => c.parts.at(-1)?.name) ?? object.attributes.map((a) => a.name);
+  const values = new Map<string, PgExpr>();
+  for (const [i, expr] of row.entries()) {
+    const attribute = object.attributes.find((a) => a.name === names[i]);
+    if (!attribute) return undefined;
+    values.set(attributeName(object, attribute.name), value(expr, attribute.type));
+  }
+  return objectOf(ex.unit, object, values, s.span);
+}
+
+interface ElementRows {
+  readonly from: PgFromItem;
+  readonly alias: string;
+  /** An element as it is. */
+  readonly value: PgExpr;
+  /** Its attributes, or COLUMN_VALUE. */
+  readonly fields: ReadonlyMap<string, PgExpr>;
+}
+
+/** `unnest(…) with ordinality`: the elements with their order. */
+function elementRows(
+  ex: ExprContext,
+  target: TableFunction,
+  element: OracleType,
+  elements: PgExpr,
+): ElementRows | undefined {
+  const { span } = target;
+  const alias = target.alias ? foldName(target.alias.name) : 'element';
+  const object = element.kind === 'object' ? element.object : undefined;
+  if (element.kind === 'record' || (object && representation(ex.unit.naming, object).tagged)) return undefined;
+  const names = object ? object.attributes.map((a) => a.name) : ['COLUMN_VALUE'];
+  const fields = new Map(names.map((name) => [name, b.column(span, alias, foldName(name))]));
+  const [only] = [...fields.values()];
+  const value = object
+    ? objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), span)
+    : only;
+  const from: PgFromItem = {
+    ...b.fromFunction(span, b.call(span, 'unnest', elements), alias, [...names.map(foldName), 'n']),
+    ordinality: true,
+  };
+  return value && { from, alias, value, fields };
+}
+
+/** The element with what SET gives. */
+function updatedElement(ex: ExprContext, s: Update, element: OracleType, rows: ElementRows): PgExpr | undefined {
+  const object = element.kind === 'object' ? element.object : undefined;
+  const fields = new Map(rows.fields);
+  const last = (name: QualifiedName): string => name.parts.at(-1)?.name ?? '';
+  for (const item of s.set) {
+    if (item.kind !== 'SetColumn' && item.kind !== 'SetValue') return undefined;
+    const whole = item.kind === 'SetValue';
+    const name = whole ? 'COLUMN_VALUE' : last(item.column);
+    if (whole && object) return s.set.length === 1 ? lowerTo(ex, item.value, element) : undefined;
+    const type = object ? object.attributes.find((a) => a.name === name)?.type : element;
+    if (!type || !fields.has(name)) return undefined;
+    const { span } = item.value;
+    fields.set(name, fitTo(ex, lowerTo(ex, item.value, type), ex.unit.analysis.typeOf(item.value), type, span));
+  }
+  if (!object) return fields.get('COLUMN_VALUE');
+  return objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), s.span);
+}
