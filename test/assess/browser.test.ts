@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.keyboard.type('savepoint');
     expect(await count()).toMatch(/^\d+ of \d+ findings$/);
     for (const row of await page.locator('#issue-list tbody tr').all())
-      expect((await row.innerText()).toLowerCase()).toContain('savepoint');
+      expect((await row.innerText()).toLowerCase()).toContain('for update');
     await page.getByRole('button', { name: 'Clear' }).first().click();
     await page.getByLabel('Errors').uncheck();
     await page.getByLabel('Infos').uncheck();
@@ -122,15 +122,15 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
 
   it('leads from a finding to its line in the source, with PostgreSQL beside it, and to the help of its code', async () => {
     const { page, faults } = await open('bank.html');
-    await visit(page, '#issues?code=OP3020');
+    await visit(page, '#issues?code=OP2010');
     const place = page.locator('#issue-list .place a').first();
     const line = /:(\d+)$/.exec(await place.innerText())?.[1] ?? '';
     await place.click();
     const row = page.locator(`tr#L${line}`);
     expect(await row.isVisible()).toBe(true);
-    expect((await row.innerText()).toLowerCase()).toContain('savepoint');
+    expect((await row.innerText()).toLowerCase()).toContain('for update');
     expect(await row.getAttribute('class')).toContain('target');
-    expect(await page.locator(`tr#L${line} + tr.note`).innerText()).toContain('OP3020');
+    expect(await page.locator(`tr#L${line} + tr.note`).innerText()).toContain('OP2010');
     expect(await page.locator('.sources').innerText()).toContain('language plpgsql');
     await page.locator('tr.note button.code').first().click();
     expect(await page.locator('#help').isVisible()).toBe(true);
