@@ -24,6 +24,7 @@ import {
 } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { repair } from './commands/repair.js';
+import { role } from './commands/role.js';
 import { rollback } from './commands/rollback.js';
 import { listRules, newRule, testRules } from './commands/rules.js';
 import { run } from './commands/run.js';
@@ -221,6 +222,18 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         code = await verify({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'role <out>',
+      'Write a script that makes a role which may apply a project, and nothing beyond it',
+      (y) =>
+        y.positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' }).options({
+          name: { type: 'string', default: 'oraphant_deploy', describe: 'Name of the role' },
+          database: { type: 'string', demandOption: true, describe: 'Name of the database' },
+        }),
+      async (args) => {
+        code = await role(args, context);
       },
     )
     .command(

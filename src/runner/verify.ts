@@ -1,3 +1,4 @@
+import { accountFor } from './account.js';
 import { preflight } from './apply.js';
 import { driftOf } from './apply-run.js';
 import { inBuiltProject } from './built-project.js';
@@ -62,6 +63,7 @@ export async function verifyTarget(out: string, url: string, open?: () => Promis
       found.looked('objects as the last run left them', facts.length);
       for (const difference of drift) found.difference(difference);
     }
+    checkAccount(found, project);
     const own = inSchemas(facts, scope);
     await checkValidity(found, target, scope, Array.isArray(wanted) ? wanted : []);
     await checkRoutines(found, target, scope);
@@ -116,6 +118,18 @@ function checkLedger(found: Findings, project: Project, entries: Awaited<ReturnT
 }
 
 const list = (names: readonly string[]): string => (names.length === 0 ? "''" : names.map(quoteText).join(', '));
+
+/** Every Oracle object is accounted for exactly once. */
+function checkAccount(found: Findings, project: Project): void {
+  const account = accountFor(project);
+  if (account === undefined) {
+    found.skipped('Oracle objects accounted for', 'the project has no manifest');
+    return;
+  }
+  for (const { object, message } of account.problems) found.problem('account', object, message);
+  const counts = Object.entries(account.counts).map(([what, count]) => `${count} ${what}`);
+  found.looked(`Oracle objects accounted for (${counts.join(', ')})`, account.objects);
+}
 
 /** What the project itself makes so (Oracle's NOVALIDATE, a disabled trigger) is right. */
 async function checkValidity(

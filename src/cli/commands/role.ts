@@ -1,0 +1,18 @@
+import { deployRole } from '../../runner/deploy-role.js';
+import { readProject } from '../../runner/project.js';
+import type { CommandContext } from '../context.js';
+import { exitCode } from '../exit.js';
+import { requireOutput } from './runner-options.js';
+
+export interface RoleArguments {
+  readonly out: string;
+  readonly name: string;
+  readonly database: string;
+}
+
+/** `oraphant role OUT`: a script that makes a role which may apply OUT, and nothing beyond it. */
+export async function role(args: RoleArguments, { terminal }: CommandContext): Promise<number> {
+  requireOutput(args.out);
+  terminal.out(deployRole(readProject(args.out), args.database, args.name));
+  return exitCode.clean;
+}
