@@ -1,5 +1,6 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
 import type {
   PgCte,
@@ -52,6 +53,18 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   refuseSequence(ex, select, around);
   const block = new Block(ex, select, around);
   const order = around.orderSiblings ? undefined : around.orderBy;
+  if (select.quantifier !== undefined && select.quantifier !== 'ALL')
+    reportMapped(
+      ex,
+      'DISTINCT',
+      select.items.map((i) => i.value),
+    );
+  if (select.groupBy)
+    reportMapped(
+      ex,
+      'GROUP BY',
+      select.groupBy.flatMap((g) => (g.kind === 'GroupExpr' ? [g.value] : [])),
+    );
   const items = lowerSelectList(block.reading, select, use, block.stars);
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
     ...(select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' ? { distinct: true } : {}),
@@ -85,6 +98,21 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+/** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL makes groups by all attributes. (Object-Relational Developer's Guide) */
+function reportMapped(ex: ExprContext, what: string, values: readonly Expr[]): void {
+  for (const value of values) {
+    const type = value.kind === 'Star' ? undefined : ex.unit.analysis.typeOf(value);
+    if (type?.kind === 'object' && type.object.methods.some((m) => m.declaration.method?.role !== undefined))
+      ex.unit.report(
+        differentResult(
+          value.span,
+          `${what} of ${type.object.name}`,
+          'its MAP or ORDER method does not decide which objects are equal',
+        ),
+      );
+  }
 }
 
 /** ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language Reference, "How to Use Sequence Values") */
