@@ -34,7 +34,8 @@ export function levelSeries(ex: ExprContext, select: Select): PgExpr | undefined
   const one = b.cast(span, b.num(span, 1), pgTypes.numeric);
   if (literal !== undefined)
     return b.call(span, 'generate_series', one, b.num(span, Math.max(1, inclusive ? literal : literal - 1)));
-  const value = lowerTo(ex, bound, { kind: 'number' });
+  const given = lowerTo(ex, bound, { kind: 'number' });
+  const value = given.kind === 'PgNull' ? b.cast(span, given, pgTypes.numeric) : given;
   // floor and ceil of an integer are double precision, for which there is no series.
   const whole = isIntegerTyped(value) || typeOf(ex, bound).kind === 'plsInteger';
   const last = whole
