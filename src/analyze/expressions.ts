@@ -214,8 +214,12 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       }
       for (const o of expr.orderBy ?? []) type(o.value);
       for (const d of expr.defaults ?? []) type(d.value);
-      if (expr.returning) return nullable(cx.typeOfRef(expr.returning, scope));
+      if (expr.returning) {
+        const returned = cx.typeOfRef(expr.returning, scope);
+        return nullable(expr.name === 'VALIDATE_CONVERSION' ? number : returned);
+      }
       if (expr.name === 'XMLSERIALIZE') return nullable({ kind: 'clob' });
+      if (expr.name === 'INTERVAL DAY TO SECOND') return nullable(intervalOf(expr));
       if (expr.name.startsWith('XML')) return nullable(expr.name === 'XMLEXISTS' ? boolean : { kind: 'xml' });
       if (expr.name === 'JSON_EXISTS') return nullable(boolean);
       return nullable({ kind: 'varchar2' });
@@ -239,6 +243,19 @@ function percentileType(cx: AnalyzeContext, expr: Expr, resolution: Resolution):
     return undefined;
   const item = expr.withinGroup?.[0];
   return item && cx.facts.types.get(item.value);
+}
+
+/** `(a - b) DAY(3) TO SECOND(2)`. (SQL Language Reference, "Interval Expressions") */
+function intervalOf(expr: Extract<Expr, { kind: 'NamedFunctionSyntax' }>): OracleType {
+  const digits = (role: string): number | undefined => {
+    const value = expr.args.find((a) => a.role === role)?.value;
+    return value?.kind === 'NumberLiteral' ? Number(value.text) : undefined;
+  };
+  return {
+    kind: 'intervalDayToSecond',
+    precision: digits('LEADING PRECISION') ?? 2,
+    fractional: digits('FRACTIONAL PRECISION') ?? 6,
+  };
 }
 
 function isList(right: readonly Expr[] | { readonly kind: 'Query' }): right is readonly Expr[] {

@@ -1,6 +1,7 @@
 import type { OracleType } from '../analyze/types.js';
 import { unreachable } from '../diagnostics/diagnostic.js';
 import { bindVariable, plsqlLine, unsupportedExpression } from '../diagnostics/op2-expressions.js';
+import { timeZoneNotKept } from '../diagnostics/op5.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import { b } from './builders.js';
@@ -11,7 +12,7 @@ import { lowerBinary, lowerUnary } from './expressions/arithmetic.js';
 import { lowerCase, lowerCaseTo } from './expressions/case.js';
 import { lowerCast } from './expressions/cast.js';
 import { lowerCursorExpression } from './expressions/cursor-expression.js';
-import { lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
+import { literalZone, lowerAtTimeZone, lowerExtract } from './expressions/datetime.js';
 import { lowerFunctionSyntax } from './expressions/function-syntax.js';
 import {
   lowerDatetimeLiteral,
@@ -52,6 +53,8 @@ export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
       return expr.value === '' ? b.null(span) : b.text(span, expr.value);
     case 'DatetimeLiteral':
       reportDigits(ex, expr);
+      if (ex.asInstant !== expr && literalZone(expr) !== undefined)
+        ex.unit.report(timeZoneNotKept(span, 'The literal'));
       return lowerDatetimeLiteral(expr);
     case 'IntervalLiteral':
       return lowerIntervalLiteral(expr);

@@ -7,7 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { instantOf, zoneOf } from '../expressions/datetime.js';
+import { zonedValue } from '../expressions/datetime.js';
 import { boundOf } from '../expressions/number-bound.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import { dateOfLiteral, type NlsAssumption, nativeDateModel, nativeNumberModel } from '../format-model.js';
@@ -41,8 +41,8 @@ function toChar(c: BuiltinCall): PgExpr {
     return toText(lowerExpr(ex, expr), type, span);
   }
   const fmt = literalText(optional(c, 1));
-  if (expr.kind === 'AtTimeZone')
-    return b.ora(span, 'to_char_at', instantOf(ex, expr), zoneOf(ex, expr), ...texts(c, 1));
+  const zoned = zonedValue(ex, expr);
+  if (zoned) return b.ora(span, 'to_char_at', zoned.instant, zoned.zone, ...texts(c, 1));
   if (isDatetime(type)) return datetimeToChar(c, type, fmt);
   if (isInterval(type)) return toText(lowerExpr(ex, expr), type, span);
   if (isNumeric(type) || isText(type)) {

@@ -16,7 +16,9 @@ export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInf
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
   const from = ex.unit.analysis.typeOf(value);
-  const lowered = lowerTo(ex, value, column.type);
+  // What a column WITH TIME ZONE loses is said where it is declared.
+  const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
+  const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
   return fitTo(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
 }

@@ -22,9 +22,9 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (node.onConversionError) return withDefault(ex, node, to);
   if (node.format) return formatted(ex, node, to);
   if (isNullLiteral(node.operand)) return b.cast(span, b.null(span), pgTypeOf(ex.unit.naming, to, 'value'));
-  if (node.operand.kind === 'AtTimeZone' && (to.kind === 'date' || (to.kind === 'timestamp' && to.zone === 'none'))) {
+  if (to.kind === 'date' || (to.kind === 'timestamp' && to.zone === 'none')) {
     const fields = fieldsAtZone(ex, node.operand);
-    return to.kind === 'date' ? b.ora(span, 'date_fit', fields) : fields;
+    if (fields) return to.kind === 'date' ? b.ora(span, 'date_fit', fields) : fields;
   }
   const from = typeOf(ex, node.operand);
   const value = convert(

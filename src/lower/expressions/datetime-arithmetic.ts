@@ -43,7 +43,7 @@ function difference(ex: ExprContext, node: Binary, leftType: OracleType, rightTy
       : 'timestamp_diff';
   const side = (expr: Expr, type: OracleType): PgExpr => {
     const own = ex.unit.analysis.typeOf(expr);
-    const value = convert(ex, lowerExpr(ex, expr), own, isText(own) ? type : own, expr.span);
+    const value = convert(ex, lowerExpr({ ...ex, asInstant: expr }, expr), own, isText(own) ? type : own, expr.span);
     const needsZone = zoned && !(own.kind === 'timestamp' && own.zone !== 'none');
     return needsZone ? b.cast(expr.span, value, pgTypes.timestamptz) : value;
   };

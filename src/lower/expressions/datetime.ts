@@ -1,7 +1,7 @@
 import { isDatetime, isInterval } from '../../analyze/operators.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
-import type { AtTimeZone, Extract } from '../../ir/oracle/index.js';
+import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -14,7 +14,8 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   const { span, operand } = node;
   const field = node.field.toUpperCase();
   const type = typeOf(ex, operand);
-  const value = lowerExpr(ex, operand);
+  // The fields of a value with a zone are those of UTC, but for the zone's own.
+  const value = lowerExpr(field.startsWith('TIMEZONE') ? ex : { ...ex, asInstant: operand }, operand);
   if (isInterval(type))
     return b.ora(span, type.kind === 'intervalYearToMonth' ? 'extract_ym' : 'extract_ds', b.text(span, field), value);
   const zoned = type.kind === 'timestamp' && type.zone !== 'none';
@@ -47,10 +48,32 @@ export function instantOf(ex: ExprContext, node: AtTimeZone): PgExpr {
   );
 }
 
-/** `x AT TIME ZONE z` as a TIMESTAMP: the fields of the instant in the zone. */
-export function fieldsAtZone(ex: ExprContext, node: AtTimeZone): PgExpr {
-  const zone = zoneOf(ex, node);
-  return b.ora(node.span, 'at_zone', instantOf(ex, node), zone);
+/** A value with its zone as a TIMESTAMP: the fields of the instant in the zone. */
+export function fieldsAtZone(ex: ExprContext, expr: Expr): PgExpr | undefined {
+  const zoned = zonedValue(ex, expr);
+  return zoned && b.ora(expr.span, 'at_zone', zoned.instant, zoned.zone);
+}
+
+/** A value whose own zone is written beside it: `x AT TIME ZONE z`, FROM_TZ(x, z), a literal with a zone. */
+export function zonedValue(
+  ex: ExprContext,
+  expr: Expr,
+): { readonly instant: PgExpr; readonly zone: PgExpr } | undefined {
+  if (expr.kind === 'AtTimeZone') return { instant: instantOf(ex, expr), zone: zoneOf(ex, expr) };
+  const instant = (): PgExpr => lowerExpr({ ...ex, asInstant: expr }, expr);
+  if (expr.kind === 'DatetimeLiteral') {
+    const zone = literalZone(expr);
+    return zone === undefined ? undefined : { instant: instant(), zone: b.text(expr.span, zone) };
+  }
+  if (expr.kind !== 'Call') return undefined;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  const zone = base.kind === 'builtin' && base.name === 'FROM_TZ' && steps.length === 0 ? base.args[1] : undefined;
+  return zone && { instant: instant(), zone: lowerTo(ex, zone.value, { kind: 'varchar2' }) };
+}
+
+/** The zone at the end of `TIMESTAMP '2024-01-01 12:00:00 +02:00'`. */
+export function literalZone(literal: DatetimeLiteral): string | undefined {
+  return literal.type === 'DATE' ? undefined : /([+-]\d{1,2}:\d{1,2}|[A-Za-z][\w/+-]*)\s*$/.exec(literal.text)?.[1];
 }
 
 export function zoneOf(ex: ExprContext, node: AtTimeZone): PgExpr {

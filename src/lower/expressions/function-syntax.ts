@@ -1,10 +1,11 @@
 import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
-import type { NamedFunctionSyntax } from '../../ir/oracle/index.js';
+import type { Expr, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerJsonFunction } from './json-functions.js';
+import { typeOf } from './typing.js';
 import { lowerXmlFunction } from './xml-functions.js';
 
 /** XMLELEMENT, JSON_OBJECT and the other functions with a syntax of their own. */
@@ -14,7 +15,17 @@ export function lowerFunctionSyntax(ex: ExprContext, node: NamedFunctionSyntax):
   if (node.name === 'VALIDATE_CONVERSION') return validateConversion(ex, node);
   // TRANSLATE(x USING NCHAR_CS): all text has one character set.
   if (node.name === 'TRANSLATE' && node.args[0]) return lowerTo(ex, node.args[0].value, { kind: 'varchar2' });
+  if (node.name === 'INTERVAL DAY TO SECOND' && node.args[0]) return dayToSecond(ex, node, node.args[0].value);
   return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
+}
+
+/** `(a - b) DAY TO SECOND`: the difference of TIMESTAMPs is an interval, that of DATEs a number of days. */
+function dayToSecond(ex: ExprContext, node: NamedFunctionSyntax, difference: Expr): PgExpr {
+  const { kind } = typeOf(ex, difference);
+  const value = lowerExpr(ex, difference);
+  if (kind === 'intervalDayToSecond') return value;
+  if (kind === 'number') return b.ora(node.span, 'numtodsinterval', value, b.text(node.span, 'DAY'));
+  return refuse(unsupportedFunction(node.span, node.name, 'the operand is no difference of datetimes'));
 }
 
 /** VALIDATE_CONVERSION(x AS type, fmt, nls). (SQL Language Reference, "VALIDATE_CONVERSION") */

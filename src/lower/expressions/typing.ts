@@ -88,7 +88,8 @@ export function withoutBounds(type: OracleType): OracleType {
 
 /** An operand with what is known about it. */
 export function operand(ex: ExprContext, expr: Expr): LoweredValue {
-  return { value: lowerExpr(ex, expr), type: typeOf(ex, expr), nullable: mayBeNull(ex, expr) };
+  // A comparison sees the instant only.
+  return { value: lowerExpr({ ...ex, asInstant: expr }, expr), type: typeOf(ex, expr), nullable: mayBeNull(ex, expr) };
 }
 
 /** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
