@@ -37,7 +37,7 @@ export const percent = (share: Share, key: Automation): string =>
 
 /** Bars of one whole each, split by state. */
 export function shareBars(rows: readonly { readonly title: string; readonly share: Share }[]): string {
-  const [width, left, step] = [640, 110, 46];
+  const [width, left, step] = [500, 100, 46];
   const body = rows.map(({ title, share }, i) => {
     const y = i * step + 6;
     return text(0, y + 20, title) + stacked(share, left, y, width - left, 28);
@@ -87,7 +87,7 @@ export function ownerBars(
 /** The likely effort by what it is for, and the range up to P90. */
 export function effortBar(effort: EffortEstimate): string {
   const { minutesPerDay } = effort.model;
-  const [width, top, height] = [640, 30, 34];
+  const [width, top, height] = [500, 30, 34];
   const longest = Math.max(effort.total.p90, 1);
   const scale = (minutes: number): number => (minutes / longest) * (width - 2);
   let at = 0;
@@ -125,8 +125,9 @@ export const effortKinds = ['finding', 'rewrite', 'review', 'test', 'project'] a
 export function columns(
   label: string,
   bars: readonly { readonly title: string; readonly count: number; readonly share?: Share }[],
+  width = 1100,
 ): string {
-  const [width, height, base] = [1100, 190, 160];
+  const [height, base] = [190, 160];
   const slot = Math.min(120, width / Math.max(1, bars.length));
   const most = Math.max(1, ...bars.map((b) => b.count));
   const body = bars.map((bar, i) => {

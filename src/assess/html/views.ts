@@ -127,13 +127,17 @@ export function wavesView(model: AssessmentModel, links: Links): object {
     }
     return share;
   });
+  const bars = waves.waves.map((w, i) => ({ title: `Wave ${w.number}`, count: w.objects.length, share: shares[i] }));
   const ranks = new Map(model.priorities.map((p, i) => [p.object, i]));
   return {
     lead: `The dependencies allow ${waves.waves.length} waves: each needs only what came before it, so each can be moved and tested on its own. Package and body, table and index, and the members of a cycle move together; foreign keys are made last and order nothing.`,
     short: `${waves.waves.length} waves, ${waves.cycles.length === 0 ? 'no cycle' : waves.cycles.length === 1 ? 'one cycle' : `${waves.cycles.length} cycles`}`,
-    chart: columns(
+    chart: columns('Objects by wave', bars),
+    // Beside other charts there is half the width, and no room for many names.
+    smallChart: columns(
       'Objects by wave',
-      waves.waves.map((w, i) => ({ title: `Wave ${w.number}`, count: w.objects.length, share: shares[i] })),
+      bars.map((b) => ({ ...b, title: b.title.replace('Wave ', '') })),
+      500,
     ),
     rows: waves.waves.map((w) => ({
       number: w.number,
