@@ -24,6 +24,7 @@ import {
 } from './commands/options.js';
 import { plan } from './commands/plan.js';
 import { repair } from './commands/repair.js';
+import { restore } from './commands/restore.js';
 import { role } from './commands/role.js';
 import { rollback } from './commands/rollback.js';
 import { listRules, newRule, testRules } from './commands/rules.js';
@@ -167,6 +168,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             },
             parallel: { type: 'number', default: 4, describe: 'Files to load at a time, each on its own connection' },
             'max-rejects': { type: 'number', default: 0, describe: 'Rows that a table may refuse' },
+            snapshot: {
+              type: 'string',
+              describe: 'Keep a copy of the target there first (pg_dump, or the folder of PGlite)',
+            },
             replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
             'dry-run': {
               choices: ['scratch', 'target'] as const,
@@ -222,6 +227,21 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         code = await verify({ ...args, target: args.target ?? '' }, context);
+      },
+    )
+    .command(
+      'restore',
+      'Give a target back as apply --snapshot kept it',
+      (y) =>
+        y
+          .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
+          .options({
+            snapshot: { type: 'string', demandOption: true, describe: 'What apply --snapshot wrote' },
+            yes: runnerOptions.yes,
+          })
+          .options(jsonOption),
+      async (args) => {
+        code = await restore({ ...args, target: args.target ?? '' }, context);
       },
     )
     .command(

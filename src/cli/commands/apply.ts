@@ -1,5 +1,6 @@
 import { type ApplyReport, applyProject } from '../../runner/apply-run.js';
 import type { Plan } from '../../runner/plan.js';
+import { takeSnapshot } from '../../runner/snapshot.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
 import { readInput, requirePaths } from '../files.js';
@@ -11,6 +12,8 @@ export interface ApplyArguments extends RunnerArguments {
   /** A file that `oraphant plan --json` wrote. */
   readonly plan?: string;
   readonly replan?: boolean;
+  /** Where a copy of the target is kept before the run. */
+  readonly snapshot?: string;
   /** Folder with `schema.table.csv` files and control files of SQL*Loader. */
   readonly data?: string;
   readonly maxRejects?: number;
@@ -27,6 +30,7 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
   const progress = progressLine(terminal);
   const began = performance.now();
   return await reportRunFailure(context, args.json, async () => {
+    if (args.snapshot !== undefined) await takeSnapshot(args.target, args.snapshot);
     let report: ApplyReport;
     try {
       report = await applyProject(args.out, {

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { applyProject } from '../../src/runner/apply-run.js';
+import { fingerprint, readCatalog } from '../../src/runner/catalog.js';
+import { readLedger } from '../../src/runner/ledger.js';
+import { restoreSnapshot, takeSnapshot } from '../../src/runner/snapshot.js';
+import { openTarget, type Target } from '../../src/runner/target.js';
+import { describeTargets } from '../support/targets.js';
+import { bigProject, standing, writeProject } from './faults/project.js';
+
+describeTargets('a snapshot', (url) => {
+  const folder = mkdtempSync(join(tmpdir(), 'oraphant-snapshot-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('gives catalog, rows, sequences and ledger back, and takes away what came since', async () => {
+    const admin = url === 'pglite:' ? undefined : await openTarget(url);
+    await admin?.execute('create database snapshot_test');
+    const database =
+      url === 'pglite:' ? `pglite:${join(folder, 'db')}` : `${url.replace(/\/postgres$/, '')}/snapshot_test`;
+    const on = async <T>(work: (target: Target) => Promise<T>): Promise<T> => {
+      const target = await openTarget(database);
+      try {
+        return await work(target);
+      } finally {
+        await target.close();
+      }
+    };
+    const options = { url: database, tool: 't' };
+    const kept = (target: Target): Target => ({ ...target, close: async () => {} });
+    const state = async (target: Target) => [
+      fingerprint(await readCatalog(target)),
+      (await readLedger(target)).at(-1)?.hash,
+      (await target.execute('select last_value from shop.ids')).rows,
+      (await target.execute('select md5(string_agg(a::text, $$|$$ order by id)) from legacy.account a')).rows,
+      (await target.execute('select count(*) from shop.t3')).rows,
+    ];
+    const files = bigProject(3);
+    const project = writeProject(files);
+    try {
+      const before = await on(async (target) => {
+        await target.execute(standing);
+        expect((await applyProject(project.out, { ...options, open: async () => kept(target) })).exit).toBe(0);
+        return await state(target);
+      });
+      const path = join(folder, 'copy');
+      await takeSnapshot(database, path);
+      project.write(
+        '9000_more.sql',
+        'create schema more;\ncreate table more.t (a int);\ninsert into shop.t3 (name) values (1);',
+      );
+      await on(async (target) => {
+        expect((await applyProject(project.out, { ...options, open: async () => kept(target) })).exit).toBe(0);
+        await target.execute('drop table shop."Mixed ""Case; --"; delete from legacy.account');
+      });
+      await restoreSnapshot(database, path);
+      expect(await on(state)).toEqual(before);
+      await expect(takeSnapshot(database, path)).rejects.toThrow(/never overwritten/);
+    } finally {
+      await admin?.execute('drop database snapshot_test with (force)');
+      await admin?.close();
+      project.remove();
+    }
+  }, 240_000);
+});
