@@ -10,8 +10,9 @@ import { openTarget, type Target } from '../../../src/runner/target.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';
 
-/** Every unit and every point with ORAPHANT_FULL=1; else every point at some units. */
-const isFull = process.env.ORAPHANT_FULL === '1';
+/** Every point at each so many-th unit: all of them with ORAPHANT_FULL=1, more than 200 with ORAPHANT_EVERY=3. */
+const every = process.env.ORAPHANT_FULL === '1' ? 1 : Number(process.env.ORAPHANT_EVERY ?? 18);
+const isTried = (_: unknown, index: number): boolean => index % every === Math.min(2, every - 1);
 const url = inject('postgresUrl');
 
 async function facts(target: Target): Promise<string> {
@@ -133,8 +134,8 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
     units
       .slice(0, Math.floor(units.length * 0.8))
       .toReversed()
-      .filter((_, index) => isFull || index % 16 === 2);
-  const chosen = () => units.filter((unit, index) => isFull || index % 20 === 4 || unit.startsWith('index_i2'));
+      .filter(isTried);
+  const chosen = () => units.filter((unit, index) => isTried(unit, index) || unit.startsWith('index_i2'));
 
   it('has units of every kind', () => {
     expect(units.length).toBeGreaterThanOrEqual(40);
@@ -184,7 +185,7 @@ describe.skipIf(url === undefined)('a run that is killed (PostgreSQL)', () => {
     expect(shared.flat().length).toBeGreaterThan(20);
     for (const group of shared) {
       const last = group.at(-1) ?? '';
-      const inside = group.filter((_, index) => isFull || index % 16 === 1);
+      const inside = group.filter(isTried);
       const points = [
         ...inside.flatMap((unit) => (['begin', 'sql', 'entry'] as const).map((point) => ({ unit, point }))),
         { unit: last, point: 'commit' as const },
