@@ -21,7 +21,12 @@ import type { VariableSymbol } from './symbols.js';
 export interface KnownText {
   readonly text: string;
   readonly whole: boolean;
+  /** The whole as pieces that are known and variables whose values, at the place where it is executed, are still those that went into it. */
+  readonly parts?: readonly (string | Chain)[];
 }
+
+/** A local variable, or a field of one. */
+type Chain = Extract<Expr, { kind: 'Name' | 'Member' }>;
 
 /** What local variables hold at a place. */
 type Texts = Map<VariableSymbol, KnownText>;
@@ -30,34 +35,56 @@ type Texts = Map<VariableSymbol, KnownText>;
 function textOf(cx: AnalyzeContext, expr: Expr, known?: ReadonlyMap<VariableSymbol, KnownText>): KnownText | undefined {
   switch (expr.kind) {
     case 'StringLiteral':
-      return { text: expr.value, whole: true };
+      return literal(expr.value);
     case 'Binary': {
       if (expr.op !== '||') return undefined;
       const left = textOf(cx, expr.left, known);
-      if (!left?.whole) return left;
       const right = textOf(cx, expr.right, known);
-      return { text: left.text + (right?.text ?? ''), whole: right?.whole === true };
+      if (!left) return undefined;
+      return {
+        text: left.whole ? left.text + (right?.text ?? '') : left.text,
+        whole: left.whole && right?.whole === true,
+        ...(left.parts && right?.parts ? { parts: [...left.parts, ...right.parts] } : {}),
+      };
     }
     case 'Call': {
       const [arg] = expr.args;
       const isChr =
         expr.callee.kind === 'Name' && expr.callee.parts.length === 1 && expr.callee.parts[0]?.name === 'CHR';
       return isChr && arg?.value.kind === 'NumberLiteral'
-        ? { text: String.fromCharCode(Number(arg.value.text)), whole: true }
+        ? literal(String.fromCharCode(Number(arg.value.text)))
         : undefined;
     }
     case 'Name': {
       const variable = plainVariable(cx, expr);
-      if (!variable) return undefined;
-      const held = known?.get(variable);
+      const held = variable && known?.get(variable);
       if (held !== undefined) return held;
-      return variable.constant && variable.initial && variable.initial !== expr
+      return variable?.constant && variable.initial && variable.initial !== expr
         ? textOf(cx, variable.initial, known)
-        : undefined;
+        : unknownPart(cx, expr);
     }
+    case 'Member':
+      return unknownPart(cx, expr);
     default:
       return undefined;
   }
+}
+
+const literal = (text: string): KnownText => ({ text, whole: true, parts: [text] });
+
+/** What only the run tells, but the same value wherever it is read until the variable changes. */
+function unknownPart(cx: AnalyzeContext, expr: Chain): KnownText | undefined {
+  return baseOf(cx, expr) ? { text: '', whole: false, parts: [expr] } : undefined;
+}
+
+/** The local variable behind a name with fields. */
+function baseOf(cx: AnalyzeContext, expr: Chain): VariableSymbol | undefined {
+  const resolution = cx.facts.resolutions.get(expr);
+  const isLocal =
+    resolution?.base.kind === 'variable' &&
+    resolution.base.variable.storage !== 'package' &&
+    resolution.steps.every((step) => step.kind === 'field');
+  return isLocal && resolution.base.kind === 'variable' ? resolution.base.variable : undefined;
 }
 
 /** Notes the texts behind EXECUTE IMMEDIATE and OPEN … FOR that are known by what variables hold there. */
@@ -187,7 +214,14 @@ class Scan {
     const isText = variable.type.kind === 'varchar2' || variable.type.kind === 'clob';
     const text = value && isText && !this.excluded.has(variable) ? textOf(this.cx, value, before) : undefined;
     if (text === undefined) held.delete(variable);
-    else held.set(variable, text);
+    else held.set(variable, this.uses(text, (v) => v === variable || this.excluded.has(v)) ? withoutParts(text) : text);
+  }
+
+  private uses(text: KnownText, isMeant: (variable: VariableSymbol) => boolean): boolean {
+    return (text.parts ?? []).some((part) => {
+      const variable = typeof part === 'string' ? undefined : baseOf(this.cx, part);
+      return variable !== undefined && isMeant(variable);
+    });
   }
 
   private note(expr: Expr, held: Texts): void {
@@ -197,9 +231,16 @@ class Scan {
 
   private forget(statements: readonly Statement[], held: Texts): void {
     if (held.size === 0) return;
-    for (const s of statements) for (const variable of writtenIn(this.cx, s as AnyNode)) held.delete(variable);
+    for (const s of statements) {
+      const written = writtenIn(this.cx, s as AnyNode);
+      for (const variable of written) held.delete(variable);
+      for (const [variable, text] of held)
+        if (this.uses(text, (v) => written.has(v))) held.set(variable, withoutParts(text));
+    }
   }
 }
+
+const withoutParts = ({ text, whole }: KnownText): KnownText => ({ text, whole });
 
 /** A local variable that stands alone. */
 function plainVariable(cx: AnalyzeContext, expr: Expr): VariableSymbol | undefined {

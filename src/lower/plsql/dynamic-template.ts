@@ -56,7 +56,12 @@ export function compileTemplate(
   before: PlStatement[],
 ): Template | undefined {
   const holes: Hole[] = [];
-  const text = withNames(rc, textOf, holes, '');
+  const parts: readonly (string | Expr)[] = rc.unit.analysis.dynamicText(textOf)?.parts ?? [textOf];
+  const text = parts.reduce<string | undefined>((all, part) => {
+    if (all === undefined) return undefined;
+    const next = typeof part === 'string' ? part : withNames(rc, part, holes, all);
+    return next === undefined ? undefined : all + next;
+  }, '');
   if (text === undefined || holes.length === 0) return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
