@@ -17,7 +17,7 @@ export interface Waiver {
   readonly line: number;
 }
 
-/** What the assessment takes from `oraphant.config.json` (schemas/oraphant.config.schema.json). */
+/** What the assessment takes from `oraphant.config.json` (schemas/oraphant.config.schema.json beside). */
 export interface AssessConfig {
   readonly path: string;
   readonly waivers: readonly Waiver[];

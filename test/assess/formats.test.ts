@@ -96,7 +96,7 @@ describe('SARIF', () => {
 
 describe('JSON', () => {
   it('is valid against the schema that is shipped', async () => {
-    const validate = validator.own('schemas/report.schema.json');
+    const validate = validator.own('src/assess/schemas/report.schema.json');
     const baseline = parseBaseline('{"findings":[]}', 'b');
     for (const text of [await reportOf('json', script), await reportOf('json', script, { baseline })])
       expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
@@ -105,7 +105,7 @@ describe('JSON', () => {
   });
 
   it('has a schema for the configuration that takes what the reader takes', () => {
-    const validate = validator.own('schemas/oraphant.config.schema.json');
+    const validate = validator.own('src/assess/schemas/oraphant.config.schema.json');
     const waiver = { code: 'OP1*', reason: 'r', expires: '2027-01-01', object: 'A', file: 'b', fingerprint: 'c' };
     for (const document of [{}, { rules: ['house'] }, { waivers: [waiver], emptyStrings: 'check' }]) {
       expect(validate(document)).toBe(true);
