@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSources } from './compiler.js';
+import { atLeast, type Section } from './figures.js';
+import { runProgram } from './measured-process.js';
+import { convertByCli } from './memory.js';
+
+const mostFiles = 40;
+const secondsAFile = 60;
+
+/**
+ * ora2pg beside oraphant on package bodies: the same files, one after the other through ora2pg (its own start subtracted), and in one run
+ * through oraphant (start included). Files that ora2pg does not convert in a minute count for neither.
+ */
+export async function measureOra2pg(paths: readonly string[]): Promise<Section> {
+  const title = 'ora2pg beside oraphant';
+  const version = await runProgram('ora2pg', ['--version']).catch(() => undefined);
+  if (version?.exitCode !== 0) return { title, figures: [skip('ora2pg is not installed')] };
+  const files = readSources(paths)
+    .files.filter((file) => /create\s+(or\s+replace\s+)?(\w+\s+)?package\s+body/i.test(file.text))
+    .map((file) => file.path)
+    .slice(0, mostFiles);
+  if (files.length === 0) return { title, figures: [skip('no package bodies there')] };
+  const folder = mkdtempSync(join(tmpdir(), 'oraphant-ora2pg-'));
+  try {
+    const empty = join(folder, 'empty.sql');
+    writeFileSync(empty, '-- nothing\n');
+    const start = Math.min(...(await seconds([empty, empty, empty], folder)).map((one) => one ?? Number.NaN));
+    const took = await seconds(files, folder);
+    const both = files.filter((_, i) => took[i] !== undefined);
+    const ora2pg = took.reduce<number>((sum, one) => sum + Math.max((one ?? start) - start, 0), 0);
+    const megabytes = both.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6;
+    const own = await convertByCli(both);
+    return {
+      title: `${title} (${version.stdout.trim()}), ${both.length} of ${files.length} files, ${megabytes.toFixed(2)} MB`,
+      figures: [
+        {
+          id: 'ora2pg.speed',
+          title: 'ora2pg',
+          value: megabytes / ora2pg,
+          unit: 'MB/s',
+          note: `start of ${start.toFixed(2)} s subtracted`,
+        },
+        {
+          id: 'ora2pg.own',
+          title: 'oraphant convert',
+          value: megabytes / own.wallSeconds,
+          unit: 'MB/s',
+          note: 'start included',
+        },
+        {
+          id: 'ora2pg.ratio',
+          title: 'oraphant is faster',
+          value: ora2pg / own.wallSeconds,
+          unit: '×',
+          goal: atLeast(30),
+        },
+      ],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  function skip(reason: string) {
+    return { id: 'ora2pg.ratio', title: 'oraphant is faster', unit: '×', skipped: reason };
+  }
+}
+
+/** Seconds of a run over each file alone; undefined where it fails or leaves nothing. */
+async function seconds(files: readonly string[], folder: string): Promise<readonly (number | undefined)[]> {
+  const conf = join(folder, 'ora2pg.conf');
+  writeFileSync(conf, 'PG_VERSION 15\nSTOP_ON_ERROR 0\nORACLE_HOME /nonexistent\n');
+  const found: (number | undefined)[] = [];
+  for (const file of files) {
+    const out = join(folder, 'out.sql');
+    writeFileSync(out, '');
+    const began = performance.now();
+    const { exitCode } = await runProgram('ora2pg', ['-c', conf, '-t', 'PACKAGE', '-i', file, '-o', out], secondsAFile);
+    const isDone = exitCode === 0 && (readFileSync(out, 'utf8').length > 0 || file.endsWith('empty.sql'));
+    found.push(isDone ? (performance.now() - began) / 1000 : undefined);
+  }
+  return found;
+}
