@@ -254,7 +254,7 @@ function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
   if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
     return Number(value.args[1].text);
-  if (value.kind === 'PgCall' && value.name.length === 1 && value.name[0] === 'substr') {
+  if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {
     const [, , amount] = value.args;
     if (amount?.kind === 'PgNumber') return Number(amount.text);
   }

@@ -7,6 +7,7 @@ import { refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
 import { concatenate } from '../expressions/concat.js';
+import { isPositiveIndex } from '../expressions/positive-index.js';
 import { isLob, literalInteger, literalText } from '../expressions/typing.js';
 import {
   argument,
@@ -35,7 +36,10 @@ function caseFunction(name: string): BuiltinLowering {
   };
 }
 
-/** SUBSTR: native where position and length are literals that need no counting from the end. (SQL Language Reference, "SUBSTR") */
+/**
+ * SUBSTR: native where the length is a literal, and the position is one that needs no counting from the end or the index of a loop from 1.
+ * (SQL Language Reference, "SUBSTR")
+ */
 function substr(c: BuiltinCall): PgExpr {
   const type = typeOfArgument(c, 0);
   if (isRaw(type))
@@ -49,7 +53,8 @@ function substr(c: BuiltinCall): PgExpr {
   const amountExpr = optional(c, 2);
   const amount = literalInteger(amountExpr);
   const value = text(c, 0);
-  const nativeStart = position !== undefined && position >= 0;
+  const byIndex = isPositiveIndex(c.ex, optional(c, 1));
+  const nativeStart = byIndex || (position !== undefined && position >= 0);
   const nativeAmount = amountExpr === undefined || (amount !== undefined && amount >= 1);
   if (isLob(type) || !nativeStart || !nativeAmount) {
     return b.ora(
@@ -63,11 +68,11 @@ function substr(c: BuiltinCall): PgExpr {
     c.span,
     'substr',
     value,
-    b.num(c.span, Math.max(position, 1)),
+    position === undefined ? number(c, 1) : b.num(c.span, Math.max(position, 1)),
     ...(amount === undefined ? [] : [b.num(c.span, amount)]),
   );
   // From the first character on, at least one is there.
-  return position <= 1 ? call : b.nullIfEmpty(c.span, call);
+  return position !== undefined && position <= 1 ? call : b.nullIfEmpty(c.span, call);
 }
 
 function instr(c: BuiltinCall): PgExpr {

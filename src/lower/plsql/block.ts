@@ -17,7 +17,7 @@ import { cursorDeclarations } from './cursors.js';
 import { catchesAll, needsCapture, statementEffects } from './effects-of-statements.js';
 import { lowerCapturedHandlers, lowerPlainHandlers } from './exceptions.js';
 import { liftNestedRoutine } from './nested-routine.js';
-import { isSafe } from './safe.js';
+import { isSafe, isSafeStatement } from './safe.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
 import { savepointOf, withoutSavepoint } from './savepoints.js';
 import { exprContext, lowerStatements } from './statements.js';
@@ -136,7 +136,9 @@ function declareVariable(rc: BodyBuilder, d: VariableDeclaration, later: boolean
       ...before,
       ...(initial ? [b.assign(d.span, b.column(d.span, name), initial)] : []),
     ];
-    return rc.mode.kind === 'capture' ? [protect(rc, d.span, assignment)] : assignment;
+    return rc.mode.kind === 'capture' && !assignment.every(isSafeStatement)
+      ? [protect(rc, d.span, assignment)]
+      : assignment;
   }
   rc.declare(make(initial, true));
   return [];

@@ -13,10 +13,12 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerMethodCallStatement } from '../objects/method-call.js';
 import { lowerSuppliedCall } from '../supplied/calls.js';
 import type { BodyBuilder } from './body-builder.js';
+import { plannedOnce } from './call-arguments.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry } from './entries.js';
 import { writeThrough } from './lob-locators.js';
+import { isSafeStatement } from './safe.js';
 import { exprContext } from './statements.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
@@ -67,23 +69,25 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       : undefined;
   if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
   if (!captured && !hasOut(ex, routine)) {
+    const given = plannedOnce(rc, routine, bound, inArguments(ex, routine, bound));
     const call: PlStatement = {
       kind: 'PlCall',
       span: s.span,
       name: rc.unit.naming.of(routine),
-      args: [...inArguments(ex, routine, bound), ...capturedIn(rc, ex, routine)],
+      args: [...given.args, ...capturedIn(rc, ex, routine)],
     };
-    return [...before, call];
+    return [...before, ...given.before, call];
   }
   const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
+  const given = plannedOnce(rc, routine, bound, prepared.args);
+  const ready = [...before, ...prepared.before, ...given.before];
   if (!captured)
     return [
-      ...before,
-      ...prepared.before,
-      { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: prepared.args },
+      ...ready,
+      { kind: 'PlCall', span: s.span, name: rc.unit.naming.of(routine), args: given.args },
       ...prepared.after,
     ];
-  return callCaptured(rc, s.span, captured, [...before, ...prepared.before], prepared.args, prepared.after);
+  return callCaptured(rc, s.span, captured, ready, given.args, prepared.after);
 }
 
 function capturedIn(rc: BodyBuilder, ex: ExprContext, routine: RoutineSymbol): PgExpr[] {
@@ -103,8 +107,8 @@ function callCaptured(
 ): PlStatement[] {
   if (rc.mode.kind !== 'capture') return [];
   const { errorVariable, bodyLabel } = rc.mode;
-  const ready: PlStatement[] = before.length > 0 ? [protect(rc, span, before)] : [];
-  const done: PlStatement[] = after.length > 0 ? [protect(rc, span, after)] : [];
+  const ready = before.every(isSafeStatement) ? before : [protect(rc, span, before)];
+  const done = after.every(isSafeStatement) ? after : [protect(rc, span, after)];
   return [
     ...ready,
     { kind: 'PlCall', span, name, args: [...args, b.column(span, errorVariable)] },

@@ -5,6 +5,8 @@ import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
+import { notePositiveIndex } from '../expressions/positive-index.js';
+import { literalInteger } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -58,6 +60,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
     refuse(unsupportedStatement(s.span, 'A FOR loop with the iteration controls of 21c'));
   }
   const symbol = rc.unit.analysis.declaredBy(s);
+  if (symbol?.kind === 'variable' && !control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const integer = { kind: 'plsInteger' } as const;

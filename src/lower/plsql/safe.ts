@@ -54,6 +54,8 @@ export function isSafeStatement(statement: PlStatement): boolean {
       // Assigning to a variable with a length or precision may fail; only what is our own is known to fit.
       return (
         statement.value.kind === 'PgNull' ||
+        // Every number type holds it.
+        (statement.value.kind === 'PgNumber' && statement.value.text === '0') ||
         (isSafe(statement.value) &&
           statement.value.kind === 'PgCall' &&
           statement.value.name[0] === 'ora' &&

@@ -1,13 +1,13 @@
--- nb_loan.loan_pkg.plan_for: the instalments of a loan.
+-- nb_loan.loan_pkg.plan_for: the instalments of a loan. As many digits as Oracle's: they decide how halves of a cent are rounded.
 create function twin.annuity(p_amount numeric, p_rate numeric, p_months integer)
 returns numeric
 language plpgsql
 as $$
 declare
-  q numeric := p_rate / 1200;
+  q numeric := p_rate::numeric(60, 42) / 1200;
 begin
   if q = 0 then
-    return round(p_amount / p_months, 2);
+    return round(p_amount::numeric(60, 40) / p_months, 2);
   end if;
   return round(p_amount * q / (1 - power(1 + q, -p_months)), 2);
 end;
@@ -25,7 +25,7 @@ language plpgsql
 as $$
 declare
   r loan_pkg.t_instalment;
-  v_rate numeric := p_rate / 1200;
+  v_rate numeric := p_rate::numeric(60, 42) / 1200;
   v_pay numeric := twin.annuity(p_amount, p_rate, p_months);
   -- The last day of a month stays the last day, as with ADD_MONTHS.
   v_is_last boolean := date_trunc('month', p_first) + interval '1 month - 1 day' = date_trunc('day', p_first);
@@ -37,11 +37,11 @@ begin
     if v_is_last then
       r.due_date := date_trunc('month', r.due_date) + interval '1 month - 1 day';
     end if;
-    r.interest := round(r.remaining * v_rate, 2);
+    r.interest := round(round(r.remaining * v_rate, 36), 2);
     r.principal := case
       when n = p_months then r.remaining
       when p_kind = 'ANNUITY' then v_pay - r.interest
-      when p_kind = 'LINEAR' then round(p_amount / p_months, 2)
+      when p_kind = 'LINEAR' then round(p_amount::numeric(60, 40) / p_months, 2)
       else 0
     end;
     r.remaining := r.remaining - r.principal;

@@ -1,4 +1,5 @@
 -- nb_gl.interest_pkg.simulate: interest over a period by day-count convention, rounded to cents.
+-- Oracle calculates with 40 digits, which decides how halves of a cent are rounded.
 create function twin.is_leap(p_year integer)
 returns boolean
 language plpgsql
@@ -42,16 +43,16 @@ declare
 begin
   case p_convention
     when 'ACT/360' then
-      return (v_to - v_from)::numeric / 360;
+      return (v_to - v_from)::numeric(60, 40) / 360;
     when 'ACT/365' then
-      return (v_to - v_from)::numeric / 365;
+      return (v_to - v_from)::numeric(60, 40) / 365;
     when '30/360' then
-      return twin.days(p_from, p_to, p_convention) / 360;
+      return twin.days(p_from, p_to, p_convention)::numeric(60, 40) / 360;
     when 'ACT/ACT' then
       while v_from < v_to loop
         v_end := least(v_to, date_trunc('year', v_from) + interval '1 year');
         v_sum := v_sum
-          + (v_end - v_from)::numeric / case when twin.is_leap(extract(year from v_from)::integer) then 366 else 365 end;
+          + (v_end - v_from)::numeric(60, 40) / case when twin.is_leap(extract(year from v_from)::integer) then 366 else 365 end;
         v_from := v_end;
       end loop;
       return v_sum;
@@ -66,6 +67,6 @@ returns numeric
 language plpgsql
 as $$
 begin
-  return round(p_bal * p_rate / 100 * twin.year_fraction(p_from, p_to, p_dcc), 2);
+  return round(round(p_bal * p_rate / 100 * twin.year_fraction(p_from, p_to, p_dcc), 34), 2);
 end;
 $$;

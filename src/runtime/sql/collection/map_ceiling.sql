@@ -3,7 +3,7 @@ CREATE FUNCTION ora.map_ceiling(k integer[], key integer) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE WHEN key IS NOT NULL THEN abs(ora.map_slot(k, key)) END;
+  RETURN CASE WHEN key IS NOT NULL THEN abs(ora.map_search(k, key)) END;
 END
 $$;
 
@@ -11,6 +11,6 @@ CREATE FUNCTION ora.map_ceiling(k text[], key text) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE WHEN key IS NOT NULL THEN abs(ora.map_slot(k, key)) END;
+  RETURN CASE WHEN key IS NOT NULL THEN abs(ora.map_search(k, key)) END;
 END
 $$;

@@ -6,7 +6,7 @@ DECLARE
   slot integer;
 BEGIN
   IF key IS NOT NULL THEN
-    slot := ora.map_slot(k, key);
+    slot := ora.map_search(k, key);
   END IF;
   RETURN CASE WHEN slot > 0 THEN slot ELSE -slot - 1 END;
 END
@@ -19,7 +19,7 @@ DECLARE
   slot integer;
 BEGIN
   IF key IS NOT NULL THEN
-    slot := ora.map_slot(k, key);
+    slot := ora.map_search(k, key);
   END IF;
   RETURN CASE WHEN slot > 0 THEN slot ELSE -slot - 1 END;
 END

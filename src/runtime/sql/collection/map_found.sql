@@ -3,7 +3,7 @@ CREATE FUNCTION ora.map_found(k integer[], key integer) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE WHEN key IS NULL THEN 0 ELSE greatest(ora.map_slot(k, key), 0) END;
+  RETURN CASE WHEN key IS NULL THEN 0 ELSE greatest(ora.map_search(k, key), 0) END;
 END
 $$;
 
@@ -11,6 +11,6 @@ CREATE FUNCTION ora.map_found(k text[], key text) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN CASE WHEN key IS NULL THEN 0 ELSE greatest(ora.map_slot(k, key), 0) END;
+  RETURN CASE WHEN key IS NULL THEN 0 ELSE greatest(ora.map_search(k, key), 0) END;
 END
 $$;

@@ -3,7 +3,7 @@ CREATE FUNCTION ora.map_has(k integer[], key integer) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN key IS NOT NULL AND ora.map_slot(k, key) > 0;
+  RETURN key IS NOT NULL AND ora.map_search(k, key) > 0;
 END
 $$;
 
@@ -11,6 +11,6 @@ CREATE FUNCTION ora.map_has(k text[], key text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN key IS NOT NULL AND ora.map_slot(k, key) > 0;
+  RETURN key IS NOT NULL AND ora.map_search(k, key) > 0;
 END
 $$;

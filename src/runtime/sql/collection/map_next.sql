@@ -8,7 +8,7 @@ BEGIN
   IF key IS NULL THEN
     RETURN NULL;
   END IF;
-  slot := ora.map_slot(k, key);
+  slot := ora.map_search(k, key);
   RETURN k[CASE WHEN slot > 0 THEN slot + 1 ELSE -slot END];
 END
 $$;
@@ -22,7 +22,7 @@ BEGIN
   IF key IS NULL THEN
     RETURN NULL;
   END IF;
-  slot := ora.map_slot(k, key);
+  slot := ora.map_search(k, key);
   RETURN k[CASE WHEN slot > 0 THEN slot + 1 ELSE -slot END];
 END
 $$;

@@ -6,7 +6,7 @@ BEGIN
   IF key IS NULL THEN
     RETURN NULL;
   END IF;
-  RETURN k[abs(ora.map_slot(k, key)) - 1];
+  RETURN k[abs(ora.map_search(k, key)) - 1];
 END
 $$;
 
@@ -17,6 +17,6 @@ BEGIN
   IF key IS NULL THEN
     RETURN NULL;
   END IF;
-  RETURN k[abs(ora.map_slot(k, key)) - 1];
+  RETURN k[abs(ora.map_search(k, key)) - 1];
 END
 $$;

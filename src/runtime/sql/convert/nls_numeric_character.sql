@@ -4,7 +4,9 @@ CREATE FUNCTION ora.nls_numeric_character(n integer, nls text) RETURNS text LANG
 DECLARE
   pair text;
 BEGIN
-  IF nls <> '' THEN
+  IF nls LIKE 'NLS\_NUMERIC\_CHARACTERS=''__''' AND substr(nls, 25, 2) !~ '[0-9''"]' THEN
+    RETURN substr(nls, 24 + n, 1);
+  ELSIF nls <> '' THEN
     IF nls !~* '^\s*(NLS_(NUMERIC_CHARACTERS|CURRENCY|ISO_CURRENCY|DUAL_CURRENCY)\s*=\s*(''[^'']*''|"[^"]*"|\S+)\s*)+$' THEN
       PERFORM ora.date_error(12702);
     END IF;

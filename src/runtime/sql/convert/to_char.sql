@@ -37,6 +37,13 @@ BEGIN
     AND NOT fmt ~ '^FM[09,]*9\.9+$' THEN
     RETURN to_char(n, fmt);
   END IF;
+  -- The same with the separators of the session and the sign behind.
+  IF fmt ~ '^[09](?:[09G]*[09])?(?:D[09]+)?(?:MI)?$'
+    AND scale(n) <= length(rtrim(split_part(fmt, 'D', 2), 'MI'))
+    AND abs(n) < ('1e' || length(translate(split_part(fmt, 'D', 1), 'GMI', '')))::numeric THEN
+    RETURN translate(
+      to_char(n, translate(fmt, 'GD', ',.')), ',.', ora.nls_numeric_character(2, nls) || ora.nls_numeric_character(1, nls));
+  END IF;
   RETURN ora.number_format(n, fmt, nls);
 END
 $$;

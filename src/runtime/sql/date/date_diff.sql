@@ -1,14 +1,10 @@
--- DATE - DATE: days as a NUMBER.
-CREATE FUNCTION ora.date_diff(a timestamp, b timestamp) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-  seconds numeric;
-BEGIN
-  IF a >= timestamp '1582-10-15' AND b >= timestamp '1582-10-15' THEN
-    seconds := extract(epoch FROM date_trunc('second', a) - date_trunc('second', b));
-  ELSE
-    seconds := (ora.julian_day(a) - ora.julian_day(b)) * 86400::numeric
-      + extract(epoch FROM date_trunc('second', a)::time) - extract(epoch FROM date_trunc('second', b)::time);
-  END IF;
-  RETURN ora.number_ratio(trunc(seconds), 86400);
-END
+-- DATE - DATE: days as a NUMBER. Between midnights of the Gregorian calendar the days are counted in place.
+CREATE FUNCTION ora.date_diff(a timestamp, b timestamp) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN a = date_trunc('day', a) AND b = date_trunc('day', b) AND a >= timestamp '1582-10-15' AND b >= timestamp '1582-10-15'
+      THEN (a::date - b::date)::numeric
+    ELSE ora.date_diff_far(a, b)
+  END
 $$;
