@@ -37,7 +37,8 @@ begin
     if v_is_last then
       r.due_date := date_trunc('month', r.due_date) + interval '1 month - 1 day';
     end if;
-    r.interest := round(round(r.remaining * v_rate, 36), 2);
+    r.interest := r.remaining * v_rate;
+    r.interest := round(round(r.interest, case when r.interest < 100 then 38 else 36 end), 2);
     r.principal := case
       when n = p_months then r.remaining
       when p_kind = 'ANNUITY' then v_pay - r.interest
