@@ -10,7 +10,7 @@ import { openTarget, type Target } from '../../../src/runner/target.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';
 
-/** Every point at each so many-th unit: all of them with ORAPHANT_FULL=1, more than 200 with ORAPHANT_EVERY=3. */
+/** Every point at each so many-th unit: all of them with ORAPHANT_FULL=1, a third with ORAPHANT_EVERY=3. */
 const every = process.env.ORAPHANT_FULL === '1' ? 1 : Number(process.env.ORAPHANT_EVERY ?? 18);
 const isTried = (_: unknown, index: number): boolean => index % every === Math.min(2, every - 1);
 const url = inject('postgresUrl');
