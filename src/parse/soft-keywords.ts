@@ -196,7 +196,8 @@ rule('DELETE', (p, n, second) => {
 rule('MERGE', (p, n) => n === P.INTO || n === P.PARTITIONS || n === P.SUBPARTITIONS || p === P.ANY || n === P.VIEW);
 rule(
   'SET',
-  (p, n) =>
+  (p, n, _s, before) =>
+    (p === P.A && (before === P.IS || before === P.NOT)) ||
     n === P.STRING_LITERAL ||
     ((n === P.LPAREN ? isOperandEnd(p) : !endsOperand[n]) && p !== P.END && !operandExpected[p]),
 );
