@@ -12,6 +12,7 @@ import type {
   ScriptUnit,
 } from '../../ir/oracle/index.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
@@ -55,18 +56,58 @@ export function compileTemplate(
   textOf: Expr,
   before: PlStatement[],
 ): Template | undefined {
+  const parts = rc.unit.analysis.dynamicText(textOf)?.parts ?? operandsOf(textOf);
+  const hoisted: PlStatement[] = [];
+  const made = compileParts(rc, s, textOf.span, parts, hoisted, false) ?? withTail(rc, s, textOf.span, parts, hoisted);
+  if (made) before.push(...hoisted);
+  return made;
+}
+
+const operandsOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'Binary' && expr.op === '||' ? [...operandsOf(expr.left), ...operandsOf(expr.right)] : [expr];
+
+/** A word at the end of a whole query or statement may be any number of clauses: it stays where it is. */
+function withTail(
+  rc: BodyBuilder,
+  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
+  span: Span,
+  parts: readonly (string | Expr)[],
+  before: PlStatement[],
+): Template | undefined {
+  const last = parts[parts.length - 1];
+  if (parts.length < 2 || last === undefined || typeof last === 'string') return undefined;
+  if (constantText(rc.unit, last) !== undefined) return undefined;
+  before.length = 0;
+  const made = compileParts(rc, s, span, parts.slice(0, -1), before, true);
+  const [text, ...more] = made?.texts ?? [];
+  if (!made || !text || more.length > 0 || (made.kind !== 'query' && made.kind !== 'dml')) return undefined;
+  return { ...made, texts: [b.concat(span, text, b.text(span, ' '), word(exprContext(rc, before), last))] };
+}
+
+function compileParts(
+  rc: BodyBuilder,
+  s: Pick<ExecuteImmediate | OpenFor, 'span'> & { readonly binds: ExecuteImmediate },
+  span: Span,
+  parts: readonly (string | Expr)[],
+  before: PlStatement[],
+  isHead: boolean,
+): Template | undefined {
   const holes: Hole[] = [];
-  const parts: readonly (string | Expr)[] = rc.unit.analysis.dynamicText(textOf)?.parts ?? [textOf];
   const text = parts.reduce<string | undefined>((all, part) => {
     if (all === undefined) return undefined;
     const next = typeof part === 'string' ? part : withNames(rc, part, holes, all);
     return next === undefined ? undefined : all + next;
   }, '');
-  if (text === undefined || holes.length === 0) return undefined;
+  if (text === undefined || (holes.length === 0 && !isHead)) return undefined;
+  // What binds there are must all stand in what is understood.
+  if (isHead && (text.match(/:\w/g) ?? []).length !== s.binds.using.length) return undefined;
+  // Beside an operator a word could be an expression that binds less tightly than what is made of it.
+  if (holes.some((h) => new RegExp(`[-+*/|]\\s*${h.name}|${h.name}\\s*[-+*/|]`).test(text) && /^dyn_/.test(h.name)))
+    return undefined;
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
-  const bound = bindUnit(unit, s.binds.using, s.binds.returning?.targets ?? [], textOf.span);
-  if (!bound) return undefined;
+  const bound = bindUnit(unit, s.binds.using, s.binds.returning?.targets ?? [], span);
+  if (!bound || holes.some((h) => namesAlias(bound, h.name.toUpperCase()))) return undefined;
   const understood = { all: true };
   const unitContext = Object.create(rc.unit, {
     report: {
@@ -76,13 +117,13 @@ export function compileTemplate(
     },
   }) as UnitContext;
   const using: PgExpr[] = [];
-  const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using, exprContext(rc, before)));
+  const made = attempt(() => lowerUnit(rc, unitContext, bound, s.binds, using, exprContext(rc, before), text));
   if (!made || !understood.all) return undefined;
   if (made.statements.length > 0 && !holes.every((h) => comesThrough(made.statements, h.name))) return undefined;
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr =>
     holes.reduce<PgExpr>(
-      (all, hole) => b.call(textOf.span, 'replace', all, b.text(textOf.span, hole.name), word(ex, hole.value)),
+      (all, hole) => b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value)),
       template,
     );
   if (made.callee !== undefined) {
@@ -90,7 +131,7 @@ export function compileTemplate(
     return {
       kind: 'call',
       using,
-      texts: [b.ora(textOf.span, 'dynamic_call', filledIn(b.text(textOf.span, made.callee)))],
+      texts: [b.ora(span, 'dynamic_call', filledIn(b.text(span, made.callee)))],
     };
   }
   return {
@@ -99,7 +140,7 @@ export function compileTemplate(
     ...(made.target ? { target: made.target } : {}),
     texts: made.statements
       .map((one) => unqualified(one, holes, text))
-      .map((statement) => filledIn({ kind: 'PgStatementText', span: textOf.span, statement })),
+      .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
   };
 }
 
@@ -126,6 +167,17 @@ const sameName = (a: Expr, other: Expr): boolean =>
   other.kind === 'Name' &&
   a.parts.map((p) => p.name).join('.') === other.parts.map((p) => p.name).join('.');
 
+/** A word that was taken for an alias may be anything that can follow: FROM, WHERE, a comma. */
+function namesAlias(unit: ScriptUnit, name: string): boolean {
+  let found = false;
+  walk(unit as AnyNode, (node) => {
+    const { alias } = node as { readonly alias?: { readonly name?: string } };
+    if (alias?.name?.includes(name)) found = true;
+    return !found;
+  });
+  return found;
+}
+
 function attempt<T>(make: () => T): T | undefined {
   try {
     return make();
@@ -142,6 +194,7 @@ function lowerUnit(
   s: ExecuteImmediate,
   using: PgExpr[],
   outside: ExprContext,
+  text: string,
 ):
   | {
       readonly kind: Template['kind'];
@@ -155,7 +208,7 @@ function lowerUnit(
     unit,
     sql: true,
     routine: withParameters(rc, unit, using),
-    substitutions: { replace: (expr) => parameterFor(expr) ?? lowerNamedCall(ex, expr) },
+    substitutions: { replace: (expr) => parameterFor(expr) ?? lowerNamed(ex, expr, text) },
   };
   const parameterFor = bindParameters(outside, s, using);
   switch (bound.kind) {
@@ -248,8 +301,23 @@ function bindParameters(
   };
 }
 
-/** A call of a function that a word names. */
-function lowerNamedCall(ex: ExprContext, expr: Expr): PgExpr | undefined {
+/** Stands the word alone in parentheses that are neither those of a call nor of a list? They keep what it is put together of together. */
+const isGrouped = (text: string, name: string): boolean =>
+  new RegExp(
+    `(^|[^\\w$#"\\s]|\\b(and|or|not|where|on|when|having|then|else|select))\\s*\\(\\s*${name}\\s*\\)`,
+    'i',
+  ).test(text);
+
+/** A word as a value, and a call of a function that a word names. */
+function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefined {
+  if (expr.kind === 'Name') {
+    const parts = expr.parts.map((part) => foldName(part.name));
+    const known = ex.unit.analysis.resolve(expr).base.kind !== 'unresolved';
+    const name = parts.find((part) => part.startsWith('dyn_'));
+    if (known || name === undefined) return undefined;
+    const word = b.column(expr.span, ...parts);
+    return isGrouped(text, name) && parts.length === 1 ? b.raw(expr.span, `(${name})`) : word;
+  }
   if (expr.kind !== 'Call' || expr.callee.kind !== 'Name' || expr.args.some((a) => a.name)) return undefined;
   const parts = expr.callee.parts.map((part) => foldName(part.name));
   if (!parts.some((part) => part.startsWith('dyn_'))) return undefined;
