@@ -64,9 +64,9 @@ export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cu
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };
-  const template = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
-  const text =
-    (template?.kind === 'query' && template.texts[0]) || b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
+  const made = compileTemplate(rc, { span: s.span, binds }, textExpr, before);
+  const template = made?.kind === 'query' ? made : undefined;
+  const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
   return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using } }];
 }
