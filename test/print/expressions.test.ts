@@ -154,6 +154,10 @@ describe('expressions', () => {
       },
       'sum(x) over (partition by y order by x rows between 1 preceding and current row exclude ties)',
     ],
+    [
+      { kind: 'PgQueryText', span, query: b.select(span, { items: [b.item(span, x)] }) },
+      '$query$\n  select x\n$query$',
+    ],
   ])('%#', (node, expected) => prints(node, expected));
 
   it('have an example for every kind', () => {

@@ -99,6 +99,10 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
     ["SELECT ora.utl_url_unescape('a%2')", 'ORA-29262: bad URL'],
     ['SELECT ora.dbms_lock_request(5, 2)', 'OP4000 DBMS_LOCK.REQUEST with lock mode 2 has no equal in PostgreSQL'],
     [
+      'SELECT ora.dbms_lock_request(7, 6, 0, true), ora.dbms_lock_release(7)',
+      'OP4000 DBMS_LOCK.RELEASE of a lock that is released on commit has no equal in PostgreSQL',
+    ],
+    [
       "SELECT ora.dbms_crypto_hash('x'::text, 3)",
       'OP4000 this DBMS_CRYPTO function needs the PostgreSQL extension pgcrypto: CREATE EXTENSION pgcrypto',
     ],
