@@ -182,9 +182,10 @@ class Scan {
         return;
       case 'If':
       case 'CaseStatement':
+        // The condition may write, too.
+        this.forget([s], held);
         for (const branch of s.branches) this.list(branch.body, new Map(held));
         this.list(s.otherwise ?? [], new Map(held));
-        this.forget([s], held);
         return;
       case 'BasicLoop':
       case 'WhileLoop':

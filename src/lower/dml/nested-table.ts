@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type {
@@ -56,6 +56,12 @@ export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdat
   const { body } = found;
   const table = body.kind === 'PgSelectCore' && body.from.length === 1 ? body.from[0] : undefined;
   if (!column || body.kind !== 'PgSelectCore' || table?.kind !== 'PgTable') return cannot();
+  // In Oracle the row itself does not change: its triggers do not fire.
+  const relation = relationOf(ex, s.target.value.query);
+  const fires = ex.unit.analysis.catalog.triggers.some(
+    (t) => t.table === relation && t.definition.events.some((e) => e.event === 'UPDATE'),
+  );
+  if (!relation || fires) return cannot();
   const { collection } = type;
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
   const field = b.column(span, holder, foldName(column));
@@ -81,6 +87,11 @@ function columnOf(query: Query): string | undefined {
   if (body.groupBy || body.quantifier || body.hierarchy || query.limit || query.with) return undefined;
   const [item] = body.items;
   return item?.kind === 'SelectItem' && item.value.kind === 'Name' ? item.value.parts.at(-1)?.name : undefined;
+}
+
+function relationOf(ex: ExprContext, { body }: Query): RelationSymbol | undefined {
+  const item = body.kind === 'Select' ? body.from[0] : undefined;
+  return item?.kind === 'TableRef' ? ex.unit.analysis.sourceOf(item)?.relation : undefined;
 }
 
 /** `t.ctid`: of more than one row it is an error, as in Oracle. */
