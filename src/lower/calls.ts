@@ -262,7 +262,11 @@ function outVariable(
   const type = parameter.variable.type;
   // A call that returns its error hands its values back even so; Oracle does not, so they wait in a temporary.
   const direct =
-    actual && through === 'variables' && !ex.unit.naming.distinguishes(routine) && !isHandedBack(ex, routine, actual)
+    actual &&
+    through === 'variables' &&
+    !ex.unit.naming.distinguishes(routine) &&
+    !ex.unit.naming.isDistinguishedByOut(routine) &&
+    !isHandedBack(ex, routine, actual)
       ? directTarget(ex, actual, type)
       : undefined;
   if (direct) return direct;

@@ -39,6 +39,7 @@ export function entryName(routine: readonly string[], suffix: '__sql' | '__c'): 
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
   private readonly distinguished = new Set<RoutineSymbol>();
+  private readonly byOut = new Set<RoutineSymbol>();
 
   constructor(private readonly options: NamingOptions) {}
 
@@ -98,6 +99,14 @@ export class Naming {
   }
   distinguishes(routine: RoutineSymbol): boolean {
     return this.distinguished.has(routine);
+  }
+
+  /** Has OUT parameters of a procedure be INOUT, so that they tell it from others of its name: PostgreSQL's identity of a routine knows input types only. */
+  distinguishByOut(routine: RoutineSymbol): void {
+    this.byOut.add(routine);
+  }
+  isDistinguishedByOut(routine: RoutineSymbol): boolean {
+    return this.byOut.has(routine);
   }
 
   /** Gives a routine a name other than its own, for it and all its calls. */

@@ -26,9 +26,10 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     const plainKeys = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value')));
     // VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart where overloads need it.
     const collides = new Set(plainKeys).size < group.length;
-    const keys = collides ? group.map((r) => inputTypes(r, (t) => distinctType(naming, t))) : plainKeys;
+    const keys: string[] = collides ? group.map((r) => inputTypes(r, (t) => distinctType(naming, t))) : plainKeys;
     if (collides && new Set(keys).size > new Set(plainKeys).size)
       for (const routine of group) naming.distinguish(routine);
+    distinguishByOut(group, keys, naming);
     const seen = new Set<string>();
     const callable = { PROCEDURE: new Set<string>(), FUNCTION: new Set<string>() };
     let number = 1;
@@ -44,6 +45,27 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
       }
       seen.add(key);
       for (const call of calls) callable[routine.routine].add(call);
+    }
+  }
+}
+
+/** Procedures of a package that differ in OUT types only: those become INOUT, which PostgreSQL distinguishes by. `keys` gets the longer keys. */
+function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], naming: Naming): void {
+  const all = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value'), 'withOut'));
+  for (const key of new Set(keys)) {
+    const same = group.flatMap((routine, i) => (keys[i] === key ? [{ routine, i }] : []));
+    const canBe = same.every(
+      ({ routine }) =>
+        routine.routine === 'PROCEDURE' &&
+        routine.container?.kind === 'package' &&
+        routine.parameters.every((p) => !p.initial),
+    );
+    const longer = new Set(same.map(({ i }) => all[i] ?? ''));
+    const isFree = [...longer].every((k) => !keys.some((other, i) => other === k && !same.some((s) => s.i === i)));
+    if (same.length < 2 || !canBe || longer.size < same.length || !isFree) continue;
+    for (const { routine, i } of same) {
+      naming.distinguishByOut(routine);
+      keys[i] = all[i] ?? '';
     }
   }
 }
@@ -73,12 +95,12 @@ function callsOf(routine: RoutineSymbol, key: string): string[] {
   );
 }
 
-/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters. */
-function inputTypes(routine: RoutineSymbol, typeOf: (type: OracleType) => PgType): string {
+/** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; `withOut`: those of OUT parameters, too. */
+function inputTypes(routine: RoutineSymbol, typeOf: (type: OracleType) => PgType, out?: 'withOut'): string {
   return (
     routine.parameters
       // SELF is there whether it is declared or not.
-      .filter((p) => p.variable.name !== 'SELF' && p.mode !== 'OUT')
+      .filter((p) => p.variable.name !== 'SELF' && (out === 'withOut' || p.mode !== 'OUT'))
       .map((p) => {
         const type = typeOf(p.variable.type);
         return `${type.name.join('.')}${type.array ? '[]' : ''}`;

@@ -156,7 +156,8 @@ function plainBody(unit: UnitContext, symbol: RoutineSymbol, block: Block): { bo
 function initialOut(unit: UnitContext, symbol: RoutineSymbol, span: Span, rc?: BodyBuilder): PlStatement[] {
   return symbol.parameters.flatMap((p) => {
     const split = rc && splitOf(rc.variable(p.variable, false));
-    const initial = p.mode === 'OUT' && !split ? defaultOf(unit, p.variable.type, span) : undefined;
+    const bare = unit.naming.isDistinguishedByOut(symbol) ? b.null(span) : undefined;
+    const initial = p.mode === 'OUT' && !split ? (defaultOf(unit, p.variable.type, span) ?? bare) : undefined;
     return initial ? [b.assign(span, b.column(span, foldName(p.variable.name)), initial)] : [];
   });
 }
@@ -214,7 +215,7 @@ export function parametersOf(
       kind: 'PgParameterDefinition',
       span: node?.span ?? p.variable.span,
       name: foldName(p.variable.name),
-      mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' ? 'out' : 'inout',
+      mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' && !unit.naming.isDistinguishedByOut(symbol) ? 'out' : 'inout',
       type: parameterType(unit.naming, symbol, p.variable.type),
       default: initial,
       comments: node?.comments,
