@@ -95,21 +95,49 @@ create procedure p(a number default 1, o out number) is begin o := a; end;
   it('names overloads that are told apart by a name of their own', () => {
     const calls = contract(`
 create package k as
+  function get(p_name varchar2) return varchar2;
+  function get(p_name varchar2) return number;
+end;
+/
+create package body k as
+  function get(p_name varchar2) return varchar2 is begin return p_name; end;
+  function get(p_name varchar2) return number is begin return 1; end;
+end;
+/
+`);
+    expect(calls.map(([, postgres]) => postgres)).toEqual([
+      'function k.get(p_name text) returns text',
+      'function k.get__2(p_name text) returns numeric',
+    ]);
+    expect(calls[1]?.[2][0]).toBe('The overload has a name of its own: get__2.');
+  });
+
+  it('tells overloads apart by types where their parameters have the same names', () => {
+    const calls = contract(`
+create package k as
   procedure get(p_name varchar2, p_value out varchar2);
   procedure get(p_name varchar2, p_value out number);
+  procedure put(p date);
+  procedure put(p number);
 end;
 /
 create package body k as
   procedure get(p_name varchar2, p_value out varchar2) is begin p_value := p_name; end;
   procedure get(p_name varchar2, p_value out number) is begin p_value := 1; end;
+  procedure put(p date) is begin null; end;
+  procedure put(p number) is begin null; end;
 end;
 /
 `);
     expect(calls.map(([, postgres]) => postgres)).toEqual([
-      'procedure k.get(p_name text, out p_value text)',
-      'procedure k.get__2(p_name text, out p_value numeric)',
+      'procedure k.get(p_name text, inout p_value text)',
+      'procedure k.get(p_name text, inout p_value numeric)',
+      'procedure k.put(p timestamp)',
+      'procedure k.put(p numeric)',
     ]);
-    expect(calls[1]?.[2][0]).toBe('The overload has a name of its own: get__2.');
+    expect(calls[1]?.[2]).toContain(
+      'Its OUT parameters are INOUT: calls pass NULL of the right type, which chooses the overload.',
+    );
   });
 
   it('tells of cursors, collections, records, booleans and commits', () => {

@@ -3,6 +3,7 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Compilation } from '../../compile.js';
 import type { PgCreateRoutine, PgType } from '../../ir/postgres/index.js';
 import { foldName } from '../../lower/naming.js';
+import { parameterType } from '../../lower/types.js';
 import { printType, quoteName } from '../../print/index.js';
 import type { ObjectEntry } from './objects.js';
 import { oracleTypeText } from './type-ranges.js';
@@ -56,9 +57,12 @@ function contractOf(
   const path = compilation.naming.of(routine);
   const wanted = routine.parameters.map((p) => foldName(p.variable.name));
   const candidates = made.get(path.join('.')) ?? [];
-  // Overloads are told apart by the names of their parameters where they can be, else by their number.
+  const types = routine.parameters.map((p) => printType(parameterType(compilation.naming, routine, p.variable.type)));
+  // Overloads are told apart by the names and types of their parameters where they can be, else by their number.
+  const named = candidates.filter((c) => wanted.every((name, i) => c.parameters[i]?.name === name));
   const target =
-    candidates.find((c) => wanted.every((name, i) => c.parameters[i]?.name === name)) ??
+    named.find((c) => types.every((type, i) => c.parameters[i] && printType(c.parameters[i].type) === type)) ??
+    named[0] ??
     candidates[routine.overload.index - 1] ??
     candidates[0];
   return {
@@ -117,6 +121,8 @@ function changesOf(
     );
   if (routine.routine === 'PROCEDURE' && out.length > 0)
     changes.push('CALL returns the OUT parameters as one row; drivers read it as a result set.');
+  if (compilation.naming.isDistinguishedByOut(routine))
+    changes.push('Its OUT parameters are INOUT: calls pass NULL of the right type, which chooses the overload.');
   for (const p of routine.parameters) {
     const name = foldName(p.variable.name);
     const same = target.parameters.find((t) => t.name === name);
