@@ -50,12 +50,18 @@ const numberLike = (args: readonly OracleType[]): OracleType => {
   const common = commonType(args.filter((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat'));
   return common.kind === 'null' ? number : common;
 };
-/** ROUND and TRUNC: of a date a DATE, else a number. */
+/** What computes in BINARY_DOUBLE as soon as an argument is binary. (SQL Language Reference, "EXP", "POWER", "SIN") */
+const doubleLike = (args: readonly OracleType[]): OracleType =>
+  args.some((a) => a.kind === 'binaryDouble' || a.kind === 'binaryFloat') ? { kind: 'binaryDouble' } : number;
+/**
+ * ROUND and TRUNC: of a date a DATE, of a binary number its own type, but a NUMBER where the places are given. (SQL Language Reference,
+ * "ROUND (number)", "TRUNC (number)")
+ */
 const roundLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
   if (type.kind === 'date' || type.kind === 'timestamp') return date;
   if (type.kind === 'unknown') return unknown;
-  return numberLike(args.slice(0, 1));
+  return args.length > 1 ? number : numberLike(args.slice(0, 1));
 };
 const sumLike = (args: readonly OracleType[]): OracleType => {
   const type = first(args);
@@ -72,10 +78,9 @@ type Row = readonly [
 ];
 
 const rows: readonly Row[] = [
-  ['ABS CEIL FLOOR SIGN', numberLike, 'strict'],
-  ['MOD REMAINDER POWER', numberLike, 'strict'],
-  ['SQRT EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH NANVL', numberLike, 'strict'],
-  ['BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
+  ['ABS CEIL FLOOR SQRT MOD REMAINDER NANVL', numberLike, 'strict'],
+  ['POWER EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH', doubleLike, 'strict'],
+  ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],
   ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
   [
@@ -92,7 +97,7 @@ const rows: readonly Row[] = [
   ['CHR NCHR SOUNDEX', of(varchar2), 'always'],
   ['REVERSE', textLike, 'strict'],
   ['ASCIISTR UNISTR COMPOSE DECOMPOSE CONVERT TO_SINGLE_BYTE TO_MULTI_BYTE DUMP COLLATION', of(varchar2), 'strict'],
-  ['STANDARD_HASH', of({ kind: 'raw' }), 'strict'],
+  ['STANDARD_HASH', of({ kind: 'raw' }), 'never'],
   ['REGEXP_LIKE', of({ kind: 'boolean' }), 'strict'],
   ['TO_CHAR TO_NCHAR', of(varchar2), 'always'],
   ['TO_NUMBER', of(number), 'always'],

@@ -58,8 +58,8 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     case 'IntervalLiteral':
       return proven(
         expr.from === 'YEAR' || expr.from === 'MONTH'
-          ? { kind: 'intervalYearToMonth' }
-          : { kind: 'intervalDayToSecond' },
+          ? { kind: 'intervalYearToMonth', precision: expr.leadingPrecision }
+          : { kind: 'intervalDayToSecond', precision: dayDigits(expr), fractional: expr.fractionalPrecision },
       );
     case 'Name':
     case 'Call':
@@ -256,6 +256,11 @@ function intervalOf(expr: Extract<Expr, { kind: 'NamedFunctionSyntax' }>): Oracl
     precision: digits('LEADING PRECISION') ?? 2,
     fractional: digits('FRACTIONAL PRECISION') ?? 6,
   };
+}
+
+/** The leading precision where it is that of days: days that hours make have the digits of any interval. */
+function dayDigits(literal: Extract<Expr, { kind: 'IntervalLiteral' }>): number | undefined {
+  return literal.from === 'DAY' ? literal.leadingPrecision : undefined;
 }
 
 function isList(right: readonly Expr[] | { readonly kind: 'Query' }): right is readonly Expr[] {

@@ -103,7 +103,7 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
       'OP4000 DBMS_LOCK.RELEASE of a lock that is released on commit has no equal in PostgreSQL',
     ],
     [
-      "SELECT ora.dbms_crypto_hash('x'::text, 3)",
+      "SELECT ora.dbms_crypto_encrypt('x', 4358, decode(repeat('00', 16), 'hex'))",
       'OP4000 this DBMS_CRYPTO function needs the PostgreSQL extension pgcrypto: CREATE EXTENSION pgcrypto',
     ],
     ["CALL ora.dbms_sql_parse(99, 'SELECT 1')", 'ORA-01001: invalid cursor'],

@@ -1,10 +1,8 @@
 import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
-import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
-import { refuse } from '../context.js';
 import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { zonedValue } from '../expressions/datetime.js';
@@ -165,7 +163,12 @@ function binary(
   return (c) => {
     const defaulted = withDefault(c, name);
     if (defaulted) return defaulted;
-    if (c.args.length > 1) return refuse(unsupportedFunction(c.span, c.name, 'a format model has no counterpart here'));
+    if (c.args.length > 1)
+      return b.cast(
+        c.span,
+        b.ora(c.span, 'to_number', varchar(c, 0), ...texts(c, 1)),
+        kind === 'binaryDouble' ? pgTypes.double : pgTypes.real,
+      );
     return convert(c.ex, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0), { kind }, c.span);
   };
 }

@@ -26,21 +26,39 @@ import {
 function native(name: string): BuiltinLowering {
   return (c) =>
     isBinary(typeOfArgument(c, 0))
-      ? b.call(c.span, name, lowerExpr(c.ex, argument(c, 0)))
+      ? ofBinary(c, name)
       : b.call(c.span, name, name === 'abs' ? number(c, 0) : decimal(c, 0));
+}
+
+/** SIGN of a binary number is never 0: `1 - 2 * (x < 0)::integer`; NaN is the greatest. (SQL Language Reference, "SIGN") */
+function signBit(c: BuiltinCall): PgExpr {
+  const span = c.span;
+  const negative = b.binary(span, '<', lowerExpr(c.ex, argument(c, 0)), b.num(span, 0));
+  const twice = b.binary(span, '*', b.num(span, 2), b.cast(span, negative, pgTypes.integer));
+  return b.cast(span, b.binary(span, '-', b.num(span, 1), twice), pgTypes.numeric);
+}
+
+/** PostgreSQL's function of a binary number; most make double precision of real. */
+function ofBinary(c: BuiltinCall, name: string): PgExpr {
+  const result = b.call(c.span, name, lowerExpr(c.ex, argument(c, 0)));
+  return typeOfArgument(c, 0).kind === 'binaryFloat' ? b.cast(c.span, result, pgTypes.real) : result;
 }
 
 /** Functions whose 40 digits numeric does not give; double precision is PostgreSQL's own. */
 function precise(name: string, nativeName = name): BuiltinLowering {
   return (c) => {
-    if (c.args.some((_, i) => isBinary(typeOfArgument(c, i))))
-      return b.call(
+    if (c.args.some((_, i) => isBinary(typeOfArgument(c, i)))) {
+      const result = b.call(
         c.span,
         nativeName,
         ...c.args.map((a, i) =>
           isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
         ),
       );
+      return name === 'sqrt' && typeOfArgument(c, 0).kind === 'binaryFloat'
+        ? b.cast(c.span, result, pgTypes.real)
+        : result;
+    }
     return b.ora(c.span, name, ...c.args.map((_, i) => number(c, i)));
   };
 }
@@ -54,19 +72,16 @@ function round(c: BuiltinCall): PgExpr {
   // A number or a date: PostgreSQL will know.
   if (type.kind === 'unknown' && second === undefined && name === 'trunc' && c.ex.sql)
     return b.ora(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
-  if (isBinary(type) && second === undefined && name === 'trunc')
-    return b.call(c.span, 'trunc', lowerExpr(c.ex, argument(c, 0)));
+  // Binary numbers are rounded half to even, by both databases.
+  if (isBinary(type) && second === undefined) return ofBinary(c, name);
   const value = number(c, 0);
   // An integer has nothing to round.
   if (isWhole(c, 0, value) && second === undefined) return value;
   const typed = isWhole(c, 0, value) ? b.cast(value.span, value, pgTypes.numeric) : value;
-  const result =
-    second === undefined
-      ? b.call(c.span, name, typed)
-      : literalInteger(second) !== undefined
-        ? b.call(c.span, name, typed, lowerExpr(c.ex, second))
-        : b.ora(c.span, name, value, number(c, 1));
-  return isBinary(type) ? b.cast(c.span, result, type.kind === 'binaryDouble' ? pgTypes.double : pgTypes.real) : result;
+  if (second === undefined) return b.call(c.span, name, typed);
+  return literalInteger(second) !== undefined
+    ? b.call(c.span, name, typed, lowerExpr(c.ex, second))
+    : b.ora(c.span, name, value, number(c, 1));
 }
 
 function ofDate(c: BuiltinCall, name: string): PgExpr {
@@ -91,7 +106,7 @@ export const numberFunctions: BuiltinTable = {
   ABS: native('abs'),
   CEIL: native('ceil'),
   FLOOR: native('floor'),
-  SIGN: native('sign'),
+  SIGN: (c) => (isBinary(typeOfArgument(c, 0)) ? signBit(c) : b.call(c.span, 'sign', decimal(c, 0))),
   ROUND: round,
   TRUNC: round,
   MOD: mod,

@@ -249,14 +249,17 @@ export const stringFunctions: BuiltinTable = {
     const kind = optional(c, 1) === undefined ? 'SHA1' : literalText(optional(c, 1))?.toUpperCase();
     const code = { MD5: 2, SHA1: 3, SHA256: 4, SHA384: 5, SHA512: 6 }[kind ?? ''];
     const type = typeOfArgument(c, 0);
-    if (code === undefined || !(isRaw(type) || type.kind === 'varchar2' || type.kind === 'char'))
+    if (
+      code === undefined ||
+      !(isRaw(type) || type.kind === 'null' || type.kind === 'varchar2' || type.kind === 'char')
+    )
       return refuse(unsupportedFunction(c.span, 'STANDARD_HASH', 'the method or the type of the value is not known'));
-    return b.ora(
-      c.span,
-      'dbms_crypto_hash',
-      isRaw(type) ? lowerExpr(c.ex, argument(c, 0)) : convert(c.ex, text(c, 0), type, { kind: 'varchar2' }, c.span),
-      b.num(c.span, code),
-    );
+    const value = isRaw(type)
+      ? lowerExpr(c.ex, argument(c, 0))
+      : convert(c.ex, text(c, 0), type, { kind: 'varchar2' }, c.span);
+    // NULL is hashed as no bytes.
+    const bytes = value.kind === 'PgString' ? value : b.coalesce(c.span, value, b.text(c.span, ''));
+    return b.ora(c.span, 'dbms_crypto_hash', bytes, b.num(c.span, code));
   },
   REGEXP_LIKE: runtime('regexp_like', 't'),
   REGEXP_REPLACE: runtime('regexp_replace', 'tttnnt'),

@@ -1,9 +1,13 @@
--- TO_BINARY_FLOAT(s DEFAULT value ON CONVERSION ERROR), see ora.to_number_default.
-CREATE FUNCTION ora.to_binary_float_default(s text, fallback text) RETURNS real LANGUAGE plpgsql STABLE AS $$
+-- TO_BINARY_FLOAT(s DEFAULT value ON CONVERSION ERROR [, fmt [, nls]]), see ora.to_number_default.
+CREATE FUNCTION ora.to_binary_float_default(s text, fallback text, fmt text DEFAULT NULL, nls text DEFAULT NULL) RETURNS real
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN ora.to_binary_float(s);
+  IF fmt IS NULL THEN RETURN ora.to_binary_float(s); END IF;
+  RETURN ora.to_number(s, fmt, nls);
 EXCEPTION
   WHEN OTHERS THEN
-    RETURN ora.to_binary_float(fallback);
+    IF SQLERRM LIKE 'ORA-01481%' OR SQLERRM LIKE 'ORA-12702%' THEN RAISE; END IF;
+    IF fmt IS NULL THEN RETURN ora.to_binary_float(fallback); END IF;
+    RETURN ora.to_number(fallback, fmt, nls);
 END
 $$;

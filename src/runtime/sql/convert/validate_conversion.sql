@@ -6,8 +6,10 @@ BEGIN
   CASE regexp_replace(upper(trim(type)), '\s*\(.*?\)', '', 'g')
     WHEN 'NUMBER' THEN
       IF fmt IS NULL THEN PERFORM ora.to_number(s); ELSE PERFORM ora.to_number(s, fmt, nls); END IF;
-    WHEN 'BINARY_FLOAT' THEN PERFORM ora.to_binary_float(s);
-    WHEN 'BINARY_DOUBLE' THEN PERFORM ora.to_binary_double(s);
+    WHEN 'BINARY_FLOAT' THEN
+      IF fmt IS NULL THEN PERFORM ora.to_binary_float(s); ELSE PERFORM ora.to_number(s, fmt, nls); END IF;
+    WHEN 'BINARY_DOUBLE' THEN
+      IF fmt IS NULL THEN PERFORM ora.to_binary_double(s); ELSE PERFORM ora.to_number(s, fmt, nls); END IF;
     WHEN 'DATE' THEN
       IF fmt IS NULL THEN PERFORM ora.text_to_date(s); ELSE PERFORM ora.to_date(s, fmt, nls); END IF;
     WHEN 'TIMESTAMP' THEN

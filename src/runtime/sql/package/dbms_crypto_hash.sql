@@ -1,11 +1,11 @@
--- DBMS_CRYPTO.HASH: 2 MD5, 3 SHA-1 (pgcrypto), 4 SHA-256, 5 SHA-384, 6 SHA-512; 1, MD4, is refused. A CLOB counts as UTF-8.
+-- DBMS_CRYPTO.HASH: 2 MD5, 3 SHA-1, 4 SHA-256, 5 SHA-384, 6 SHA-512; 1, MD4, is refused. A CLOB counts as UTF-8.
 CREATE FUNCTION ora.dbms_crypto_hash(src bytea, typ integer) RETURNS bytea
 LANGUAGE plpgsql
 AS $$
 BEGIN
   RETURN CASE typ
     WHEN 2 THEN decode(md5(src), 'hex')
-    WHEN 3 THEN ora.pgcrypto('digest($1, ''sha1'')', src, NULL, NULL)
+    WHEN 3 THEN ora.sha1(src)
     WHEN 4 THEN sha256(src)
     WHEN 5 THEN sha384(src)
     WHEN 6 THEN sha512(src)

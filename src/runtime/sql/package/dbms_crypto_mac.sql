@@ -1,4 +1,4 @@
--- DBMS_CRYPTO.MAC: HMAC with 1 MD5, 2 SHA-1 (pgcrypto), 3 SHA-256, 4 SHA-384, 5 SHA-512. (RFC 2104.)
+-- DBMS_CRYPTO.MAC: HMAC with 1 MD5, 2 SHA-1, 3 SHA-256, 4 SHA-384, 5 SHA-512. (RFC 2104.)
 CREATE FUNCTION ora.dbms_crypto_mac(src bytea, typ integer, key bytea) RETURNS bytea
 LANGUAGE plpgsql
 AS $$
