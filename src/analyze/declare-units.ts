@@ -490,9 +490,7 @@ function type(
     const inherited = (supertype()?.methods ?? []).filter(
       (m) =>
         m.declaration.method?.role !== 'CONSTRUCTOR' &&
-        !own.some(
-          (o) => o.name === m.name && o.declaration.method?.overriding && o.parameters.length === m.parameters.length,
-        ),
+        !own.some((o) => o.declaration.method?.overriding && isSameMethod(o, m)),
     );
     return [...inherited, ...own];
   }, []);
@@ -527,6 +525,12 @@ function type(
     declared.container = symbol;
   }
   return symbol;
+}
+
+/** Same name, kind and number of parameters; SELF may be declared or not. */
+function isSameMethod(a: RoutineSymbol, other: RoutineSymbol): boolean {
+  const count = (m: RoutineSymbol): number => m.parameters.filter((p) => p.variable.name !== 'SELF').length;
+  return a.name === other.name && a.routine === other.routine && count(a) === count(other);
 }
 
 /** Fills `subtypes` once all types are known. */

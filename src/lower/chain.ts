@@ -51,7 +51,10 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     return refuse(unsupportedExpression(expr.span, 'The dot notation of JSON (use JSON_VALUE)'));
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
-    value = lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
+    value =
+      step.kind === 'objectMethod'
+        ? lowerMethodCall(ex, value, step, expr.span, { base, steps: steps.slice(0, i) })
+        : lowerStep(ex, value, type, step, expr.span, base.kind === 'variable' && i === 0);
     type = step.type;
     // A row of a table keeps char(n), whose blanks PostgreSQL drops.
     if (tableRow && step.kind === 'field' && type.kind === 'char') value = readChar(value, type, expr.span);
@@ -181,7 +184,7 @@ function lowerStep(
   ex: ExprContext,
   value: PgExpr,
   type: OracleType,
-  step: ResolvedStep,
+  step: Exclude<ResolvedStep, { kind: 'objectMethod' }>,
   span: Span,
   variable: boolean,
 ): PgExpr {
@@ -205,8 +208,6 @@ function lowerStep(
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);
-    case 'objectMethod':
-      return lowerMethodCall(ex, value, step, span);
     default:
       return unreachable(step);
   }

@@ -15,6 +15,7 @@ import { runtimeClosure } from '../runtime/index.js';
 import { type SourceFile, splitText } from '../source/index.js';
 import { placed } from './places.js';
 import { printChecked } from './statements.js';
+import { distinctTemporaries } from './temporary-names.js';
 
 let sharedGate: Gate | undefined;
 /** One gate for the process: starting one costs more than a script. */
@@ -90,8 +91,10 @@ export async function compileScripts(
 async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
-  const flat = compilation.units.flatMap((u) =>
-    [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
+  const flat = distinctTemporaries(
+    compilation.units.flatMap((u) =>
+      [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
+    ),
   );
   const printed = await printChecked(
     flat,

@@ -5,7 +5,9 @@ import type { OrderedStatement } from '../lower/order.js';
  * Types and routines of anonymous blocks live in pg_temp, as long as the session. Where several blocks are applied in one session, those of a name
  * that a block before has used get another one.
  */
-export function distinctTemporaries<T>(statements: readonly OrderedStatement<T>[]): readonly OrderedStatement<T>[] {
+export function distinctTemporaries<T, S extends Pick<OrderedStatement<T>, 'statement' | 'owner'>>(
+  statements: readonly S[],
+): readonly S[] {
   const used = new Map<string, { owner: T; count: number }>();
   const renamed = new Map<T, Map<string, string>>();
   for (const { statement, owner } of statements) {

@@ -3,10 +3,11 @@ import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls.js';
+import { changeInPlace } from '../collections/procedures.js';
 import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
 import { fitTo } from '../conversions.js';
@@ -16,16 +17,23 @@ import { ownName } from './dispatch.js';
 import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
 import { pack, unpack } from './packed.js';
 
+/** Where the object stands that a method is called on. */
+interface Place {
+  readonly base: ResolvedBase;
+  readonly steps: readonly ResolvedStep[];
+}
+
 /** `object.method(…)` as a value: `type__method(object, …)`. */
 export function lowerMethodCall(
   ex: ExprContext,
   receiver: PgExpr,
   step: Extract<ResolvedStep, { kind: 'objectMethod' }>,
   span: Span,
+  place: Place,
 ): PgExpr {
   const { routine } = step;
   if (!hasOut(ex, routine)) return lowerFunctionCall(ex, routine, step.args, span, receiver);
-  return methodWithOut(ex, receiver, routine, step.args, span);
+  return methodWithOut(ex, receiver, routine, step.args, span, place);
 }
 
 /** A function that hands values back (SELF among them) stands before the statement. */
@@ -35,19 +43,33 @@ function methodWithOut(
   routine: RoutineSymbol,
   args: Extract<ResolvedStep, { kind: 'objectMethod' }>['args'],
   span: Span,
+  place: Place,
 ): PgExpr {
   const { routine: rc, hoist } = ex;
   if (!rc || !hoist) return refuse(functionWithOutInSql(span, routine.name));
   const writesSelf = routine.parameters.some((p) => p.variable.name === 'SELF' && p.mode !== 'IN');
-  if (writesSelf && receiver.kind !== 'PgColumn') return refuse(functionWithOutInSql(span, routine.name));
   const call = prepareCall(ex, rc, routine, args, span);
   const result = b.column(
     span,
     rc.fresh('result', pgTypeOf(ex.unit.naming, routine.returns ?? { kind: 'unknown' }, 'variable')),
   );
   for (const s of call.before) hoist(s);
-  const outputs = [...(writesSelf ? [receiver] : []), ...call.outputs];
-  for (const s of selectFrom(span, routine, { ...call, outputs }, ex, rc, result, receiver)) hoist(s);
+  const calling = (self: PgExpr): PlStatement[] =>
+    selectFrom(
+      span,
+      routine,
+      { ...call, outputs: [...(writesSelf ? [self] : []), ...call.outputs] },
+      ex,
+      rc,
+      result,
+      self,
+    );
+  // An element of a collection or a variable of a package takes the changed object back.
+  const statements =
+    writesSelf && receiver.kind !== 'PgColumn'
+      ? changeInPlace(rc, ex, place.base, place.steps, span, (self) => calling(self))
+      : calling(receiver);
+  for (const s of statements) hoist(s);
   for (const s of call.after) hoist(s);
   return result;
 }

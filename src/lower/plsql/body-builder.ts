@@ -8,7 +8,7 @@ import type {
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { standsFor } from '../collections/bounds.js';
 import { splitValue } from '../collections/split.js';
@@ -63,6 +63,7 @@ interface Body {
   readonly qualifier: string | undefined;
   usesColumnConflict: boolean;
   readsSqlAttributes: boolean;
+  hasHandlers: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
   rowCount: string | undefined;
@@ -125,6 +126,7 @@ export class BodyBuilder implements RoutineContext {
       qualifier,
       usesColumnConflict: false,
       readsSqlAttributes: false,
+      hasHandlers: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
       rowCount: undefined,
@@ -352,6 +354,12 @@ export class BodyBuilder implements RoutineContext {
     return this.body.controlsTransaction;
   }
 
+  /** Does a block of the body handle exceptions? */
+  get hasHandlers(): boolean {
+    this.body.hasHandlers ??= findsKind(this.body.source, 'ExceptionHandler');
+    return this.body.hasHandlers;
+  }
+
   /** Does the body read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
   get readsSqlAttributes(): boolean {
     return this.body.readsSqlAttributes;
@@ -447,4 +455,13 @@ export class BodyBuilder implements RoutineContext {
     this.body.used.add(name);
     return name;
   }
+}
+
+function findsKind(node: AnyNode, kind: string): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= n.kind === kind;
+    return !found;
+  });
+  return found;
 }

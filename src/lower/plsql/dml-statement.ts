@@ -1,5 +1,5 @@
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { DmlInBlock, DmlStatement, ForAll, SelectInto } from '../../ir/oracle/index.js';
+import type { DmlInBlock, DmlStatement, ExecuteImmediate, ForAll, SelectInto } from '../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
@@ -39,7 +39,14 @@ function countOne(rc: BodyBuilder, s: SelectInto): PlStatement[] {
 }
 
 export function lowerDmlStatement(rc: BodyBuilder, s: DmlInBlock): PlStatement[] {
-  return lowerOneDml(rc, s.statement);
+  return [...noRows(rc, s), ...lowerOneDml(rc, s.statement)];
+}
+
+/** A statement that fails has done no rows, which a handler and what follows it can ask for. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
+export function noRows(rc: BodyBuilder, s: DmlInBlock | ExecuteImmediate): PlStatement[] {
+  return rc.readsSqlAttributes && rc.hasHandlers
+    ? [b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : [];
 }
 
 /** INSERT, UPDATE, DELETE, MERGE with RETURNING INTO and SQL%ROWCOUNT. */
