@@ -56,6 +56,8 @@ export interface Analysis {
   /** The columns that `*` or `t.*` stands for, with where each comes from. */
   expandStar(star: Star, select: Select): readonly { readonly source: RowSource; readonly column: ColumnInfo }[];
   effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
+  /** What the code below a node does, itself or in what it calls. */
+  effectsWithin(node: object): Effects;
   /** Declares and resolves one more unit: the text of dynamic SQL. */
   addUnit(unit: ScriptUnit, owner?: string): void;
   /** The symbol that a top-level unit declares. */

@@ -336,6 +336,7 @@ function view(
       return starColumns(rows, name === undefined ? (facts.mergedColumns.get(select) ?? []) : []);
     },
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
+    effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);

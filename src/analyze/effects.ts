@@ -24,7 +24,10 @@ const none = (): MutableEffects => ({
 });
 
 /** What each routine and trigger does, itself or below it: direct effects first, then along the call graph until nothing changes. */
-export function computeEffects(cx: AnalyzeContext, units: readonly ScriptUnit[]): { of(unit: Unit): Effects } {
+export function computeEffects(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+): { of(unit: Unit): Effects; within(node: object): Effects } {
   const all = new Map<Unit, MutableEffects>();
   const bodies: { unit: Unit; body: AnyNode }[] = [];
   for (const unit of units) {
@@ -51,10 +54,23 @@ export function computeEffects(cx: AnalyzeContext, units: readonly ScriptUnit[])
     readsState: true,
     writesState: true,
   };
-  return { of: (unit) => all.get(unit) ?? unknownRoutine };
+  const of = (unit: Unit): MutableEffects | Effects => all.get(unit) ?? unknownRoutine;
+  return {
+    of,
+    within: (node) => {
+      const effects = directOf(cx, node as AnyNode);
+      walk(node as AnyNode, (n) => {
+        const resolution = cx.facts.resolutions.get(n);
+        if (resolution?.base.kind === 'routine') effects.calls.add(resolution.base.routine);
+        for (const step of resolution?.steps ?? []) if (step.kind === 'objectMethod') effects.calls.add(step.routine);
+      });
+      for (const callee of effects.calls) absorb(effects, of(callee));
+      return effects;
+    },
+  };
 }
 
-function absorb(into: MutableEffects, from: MutableEffects): boolean {
+function absorb(into: MutableEffects, from: Effects): boolean {
   let changed = false;
   const flag = (
     key:
@@ -95,6 +111,12 @@ function absorb(into: MutableEffects, from: MutableEffects): boolean {
 }
 
 function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
+  const effects = directOf(cx, body);
+  for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
+  return effects;
+}
+
+function directOf(cx: AnalyzeContext, body: AnyNode): MutableEffects {
   const effects = none();
   // INSERT does not read the rows of its table.
   const insertTargets = new Set<AnyNode>();
@@ -109,7 +131,6 @@ function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
   };
   walk(body, visit);
   effects.readsError = asksOutsideHandlers(cx, body);
-  for (const callee of cx.facts.calls.get(unit) ?? []) effects.calls.add(callee);
   return effects;
 }
 

@@ -464,6 +464,16 @@ export const interleavedTriggers = define({
   help: 'Check what the triggers read and write.',
 });
 
+export const rowTriggerFirst = define({
+  code: 'OP1811',
+  name: 'row-trigger-before-constraints',
+  severity: 'warning',
+  effort: 15,
+  message: (name: string, table: string) =>
+    `${name} fires right behind the BEFORE triggers of its row, as in Oracle, but before PostgreSQL checks the constraints of ${table}: for a row that they refuse it has fired, and its output and variables stay.`,
+  help: 'Nothing to do where rows that constraints refuse do not matter to the output and variables of the trigger.',
+});
+
 export const updatingColumnOfView = define({
   code: 'OP1809',
   name: 'updating-column-of-view',

@@ -91,9 +91,11 @@ export async function compileScripts(
 async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
-  const flat = distinctTemporaries(
-    compilation.units.flatMap((u) =>
-      [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
+  const flat = replacingTriggers(
+    distinctTemporaries(
+      compilation.units.flatMap((u) =>
+        [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
+      ),
     ),
   );
   const printed = await printChecked(
@@ -197,6 +199,19 @@ function raising(diagnostic: Diagnostic | undefined): string {
 }
 
 /** A type or routine of an earlier block with the same name gives way. */
+/** A trigger that the script defines again replaces the one before, as routines do. */
+function replacingTriggers<S extends { readonly statement: PgStatement }>(statements: readonly S[]): readonly S[] {
+  const seen = new Set<string>();
+  return statements.map((item) => {
+    const { statement } = item;
+    if (statement.kind !== 'PgCreateTrigger' || statement.constraint) return item;
+    const key = [...statement.table, statement.name].join('.');
+    if (seen.has(key)) return { ...item, statement: { ...statement, orReplace: true } };
+    seen.add(key);
+    return item;
+  });
+}
+
 function dropBefore(statement: PgStatement): readonly string[] {
   if (statement.kind === 'PgCreateType') return [`drop type if exists ${statement.name.join('.')} cascade`];
   if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${statement.name.join('.')} cascade`];

@@ -201,6 +201,8 @@ export interface PgCreateTrigger extends PgLine {
   }[];
   readonly table: readonly string[];
   readonly constraint?: boolean;
+  /** The inputs define the trigger more than once. */
+  readonly orReplace?: boolean;
   readonly referencing?: { readonly new?: string; readonly old?: string };
   readonly forEach: 'row' | 'statement';
   readonly when?: PgExpr;

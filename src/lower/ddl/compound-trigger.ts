@@ -14,6 +14,7 @@ import { stubBody } from '../plsql/stub.js';
 import { createTrigger, resultOf, type TriggerShape } from './create-trigger.js';
 import { mapTree } from './expressions.js';
 import { refuseMutatingTable } from './mutating-table.js';
+import { rowTiming } from './row-timing.js';
 import { functionOf } from './trigger-function.js';
 import { columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
@@ -57,12 +58,13 @@ export function compoundTrigger(unit: UnitContext, shape: TriggerShape, body: Co
 
 function sectionShape(unit: UnitContext, shape: TriggerShape, section: Section): TriggerShape {
   const { timing, forEach } = timings[section.timing];
+  const withItsRow = section.timing === 'AFTER EACH ROW' && rowTiming(unit, shape.symbol).timing === 'withItsRow';
   return {
     ...shape,
-    timing,
+    timing: withItsRow ? 'before' : timing,
     forEach,
     function: triggerFunction(unit, shape.symbol, section.timing.toLowerCase().replaceAll(' ', '_')),
-    name: sectionName(shape.name, section.timing),
+    name: sectionName(unit, shape.symbol, shape.name, section.timing),
   };
 }
 

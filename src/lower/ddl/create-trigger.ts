@@ -20,6 +20,7 @@ import type { BodyBuilder } from '../plsql/body-builder.js';
 import { stubBody } from '../plsql/stub.js';
 import { compoundTrigger } from './compound-trigger.js';
 import { refuseMutatingTable } from './mutating-table.js';
+import { rowTiming } from './row-timing.js';
 import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
 import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
@@ -86,8 +87,14 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
 
 function shapeOf(unit: UnitContext, node: CreateTrigger, symbol: TriggerSymbol, table: RelationSymbol): TriggerShape {
   const name = triggerName(unit, symbol);
-  if (name !== foldName(symbol.name)) unit.report(triggerOrder(node.name.span, symbol.name, name));
-  const timing = node.timing === 'BEFORE' ? 'before' : node.timing === 'INSTEAD OF' ? 'instead of' : 'after';
+  if (name !== foldName(symbol.name) && (symbol.definition.follows ?? []).length > 0)
+    unit.report(triggerOrder(node.name.span, symbol.name, name));
+  const withItsRow =
+    node.timing === 'AFTER' &&
+    node.body.kind !== 'CompoundTriggerBody' &&
+    rowTiming(unit, symbol).timing === 'withItsRow';
+  const timing =
+    node.timing === 'BEFORE' || withItsRow ? 'before' : node.timing === 'INSTEAD OF' ? 'instead of' : 'after';
   return {
     node,
     symbol,

@@ -52,6 +52,14 @@ export function isForeignKeyTarget(
   );
 }
 
+/** The tables that foreign keys of the table refer to. */
+export function referencedTables(analysis: Analysis, table: RelationSymbol): readonly RelationSymbol[] {
+  return references(table).flatMap(({ table: name }) => {
+    const symbol = analysis.symbolOf(name) ?? analysis.catalog.lookup(name.parts.map((p) => p.name));
+    return symbol?.kind === 'relation' ? [symbol] : [];
+  });
+}
+
 /** The foreign keys of a table, written at the table, at a column or in ALTER TABLE. */
 function references(
   r: RelationSymbol,

@@ -2,6 +2,7 @@ import type { TriggerSymbol } from '../../analyze/symbols.js';
 import type { QualifiedName } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
+import { rowSections, rowTiming } from './row-timing.js';
 
 /**
  * The name of a trigger. PostgreSQL fires triggers of one event by name, so one that FOLLOWS another gets a name that sorts behind it.
@@ -21,12 +22,28 @@ export function triggerName(
     const before = triggerName(unit, other, new Set([...seen, symbol]));
     if (before >= name) name = shorten(`${before}__${own}`);
   }
-  return name;
+  return symbol.definition.body.kind === 'CompoundTriggerBody' ? name : behindBefores(unit, symbol, name);
+}
+
+/** An AFTER EACH ROW trigger that stands as a BEFORE trigger has a name that sorts behind those of the others. */
+function behindBefores(unit: UnitContext, symbol: TriggerSymbol, name: string): string {
+  if (!symbol.table || symbol.definition.timing === 'BEFORE' || rowTiming(unit, symbol).timing !== 'withItsRow')
+    return name;
+  const last = rowSections(unit, symbol.table, 'BEFORE')
+    .map(({ symbol: before }) =>
+      before.definition.body.kind === 'CompoundTriggerBody'
+        ? sectionName(unit, before, triggerName(unit, before), 'BEFORE EACH ROW')
+        : triggerName(unit, before),
+    )
+    .reduce((a, z) => (a > z ? a : z), '');
+  return last >= name ? shorten(`${last}__${name}`) : name;
 }
 
 /** The trigger of a section of a compound one. The section before the statement, which there always is, has the name of the whole. */
-export function sectionName(name: string, timing: string): string {
-  return timing === 'BEFORE STATEMENT' ? name : shorten(`${name}__${timing.toLowerCase().replaceAll(' ', '_')}`);
+export function sectionName(unit: UnitContext, symbol: TriggerSymbol, name: string, timing: string): string {
+  if (timing === 'BEFORE STATEMENT') return name;
+  const own = shorten(`${name}__${timing.toLowerCase().replaceAll(' ', '_')}`);
+  return timing === 'AFTER EACH ROW' ? behindBefores(unit, symbol, own) : own;
 }
 
 /** All triggers that one of Oracle's became. */
@@ -34,7 +51,7 @@ export function triggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly
   const name = triggerName(unit, symbol);
   const { body } = symbol.definition;
   if (body.kind !== 'CompoundTriggerBody') return [name];
-  return [...new Set([name, ...body.sections.map((s) => sectionName(name, s.timing))])];
+  return [...new Set([name, ...body.sections.map((s) => sectionName(unit, symbol, name, s.timing))])];
 }
 
 function triggerNamed(unit: UnitContext, name: QualifiedName): TriggerSymbol | undefined {
