@@ -84,7 +84,10 @@ export const statementPrinters = {
   PgCreateRoutine: (n) => createRoutine(n),
   PgCreateTrigger: (n) => {
     const events = n.events.map((one) => one.event + (one.columns?.length ? ` of ${quoteNames(one.columns)}` : ''));
-    const parts: Doc[] = [`create ${n.orReplace ? 'or replace ' : ''}${n.constraint ? 'constraint ' : ''}trigger ${quoteIdent(n.name)}`, hardline];
+    const parts: Doc[] = [
+      `create ${n.orReplace ? 'or replace ' : ''}${n.constraint ? 'constraint ' : ''}trigger ${quoteIdent(n.name)}`,
+      hardline,
+    ];
     parts.push(`${n.timing} ${events.join(' or ')}`, hardline, `on ${quoteName(n.table)}`, hardline);
     const tables: string[] = [];
     if (n.referencing?.new !== undefined) tables.push(`new table as ${quoteIdent(n.referencing.new)}`);
