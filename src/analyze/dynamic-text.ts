@@ -10,6 +10,7 @@ import type {
 } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { AnalyzeContext } from './context.js';
+import { onlyReads } from './supplied-packages.js';
 import type { VariableSymbol } from './symbols.js';
 
 /*
@@ -283,7 +284,7 @@ function writtenIn(cx: AnalyzeContext, statement: AnyNode): Set<VariableSymbol> 
         if (!resolution) return;
         const { base, steps } = resolution;
         if (base.kind === 'routine') for (const a of base.args) if (a.parameter.mode !== 'IN') add(a.actual);
-        if (base.kind === 'supplied' && !base.member.startsWith('PUT')) addAll(base.args, add);
+        if (base.kind === 'supplied' && !onlyReads(base.package, base.member)) addAll(base.args, add);
         if (base.kind === 'unresolved') addAll(base.args ?? [], add);
         for (const step of steps)
           if (step.kind === 'objectMethod') for (const a of step.args) if (a.parameter.mode !== 'IN') add(a.actual);

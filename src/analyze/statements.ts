@@ -24,6 +24,7 @@ import { resolveExpr } from './expressions.js';
 import { findSymbol, noteCapture, resolveCallStatement } from './names.js';
 import { collectionColumns, nonSql, resolveFrom, resolveQuery } from './queries.js';
 import { childScope, declare, type Scope } from './scope.js';
+import { onlyReads } from './supplied-packages.js';
 import type { RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
 
@@ -419,7 +420,9 @@ export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope
   ];
   for (const args of groups)
     for (const a of args) if (a.actual && a.parameter.mode !== 'IN') noteWrite(cx, a.actual, scope);
-  if (resolution.base.kind === 'supplied') for (const a of resolution.base.args) noteWrite(cx, a.value, scope);
+  const { base } = resolution;
+  if (base.kind === 'supplied' && !onlyReads(base.package, base.member))
+    for (const a of base.args) noteWrite(cx, a.value, scope);
   const changes = resolution.steps.some(
     (s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod',
   );

@@ -175,3 +175,30 @@ export function suppliedMemberType(packageName: string, member: string, args: re
     return plsInteger;
   return packageName === 'HTF' ? varchar2 : { kind: 'unknown' };
 }
+
+const readers: ReadonlyMap<string, RegExp> = new Map([
+  ['DBMS_STANDARD', /^RAISE_APPLICATION_ERROR$/],
+  ['DBMS_OUTPUT', /^(PUT|PUT_LINE|NEW_LINE|ENABLE|DISABLE)$/],
+  ['DBMS_APPLICATION_INFO', /^SET_(MODULE|ACTION|CLIENT_INFO)$/],
+  ['DBMS_SESSION', /^(SET|CLEAR)_|^SLEEP$/],
+  ['DBMS_LOCK', /^(SLEEP|REQUEST|RELEASE|CONVERT)$/],
+  ['DBMS_LOB', /^(SUBSTR|GETLENGTH|INSTR|COMPARE|ISTEMPORARY|ISOPEN)$/],
+  ['DBMS_UTILITY', /^(GET_|FORMAT_|EXEC_DDL_STATEMENT$)/],
+  ['DBMS_STATS', /^(GATHER|DELETE|LOCK|UNLOCK)_/],
+  ['DBMS_JOB', /^(REMOVE|RUN|BROKEN|CHANGE|WHAT|INTERVAL|NEXT_DATE)$/],
+  ['DBMS_ALERT', /^(SIGNAL|REGISTER|REMOVE)$/],
+  ['DBMS_ASSERT', /^/],
+  ['DBMS_RANDOM', /^/],
+  ['UTL_RAW', /^/],
+  ['UTL_MATCH', /^/],
+  ['UTL_URL', /^/],
+  ['UTL_ENCODE', /^/],
+  ['UTL_FILE', /^(PUT|PUT_LINE|PUTF|NEW_LINE|FFLUSH|FREMOVE|FRENAME|FCOPY|IS_OPEN)$/],
+  ['HTF', /^/],
+  ['HTP', /^/],
+]);
+
+/** Has the member IN parameters only? False where that is not known: an actual may be written then. */
+export function onlyReads(packageName: string, member: string): boolean {
+  return readers.get(packageName)?.test(member) ?? false;
+}

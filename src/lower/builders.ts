@@ -100,6 +100,15 @@ export interface BlockParts {
 }
 
 /** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
+function isSameType(a: PgType, other: PgType): boolean {
+  return (
+    a.name.join('.') === other.name.join('.') &&
+    a.modifiers === other.modifiers &&
+    a.array === other.array &&
+    a.anchor === other.anchor
+  );
+}
+
 export const b = {
   null: (span: Span): PgNull => ({ kind: 'PgNull', span }),
   boolean: (span: Span, value: boolean): PgBoolean => ({ kind: 'PgBoolean', span, value }),
@@ -141,7 +150,9 @@ export const b = {
   coalesce: (span: Span, ...args: readonly PgExpr[]): PgCall => b.call(span, 'coalesce', ...args),
   /** `nullif(x, '')`: what Oracle makes of an empty string. */
   nullIfEmpty: (span: Span, operand: PgExpr): PgCall => b.call(span, 'nullif', operand, b.text(span, '')),
-  cast: (span: Span, operand: PgExpr, type: PgType): PgCast => ({ kind: 'PgCast', span, operand, type }),
+  /** A cast to the type that a cast has just made is left out. */
+  cast: (span: Span, operand: PgExpr, type: PgType): PgCast =>
+    operand.kind === 'PgCast' && isSameType(operand.type, type) ? operand : { kind: 'PgCast', span, operand, type },
   binary: (span: Span, op: string, left: PgExpr, right: PgExpr): PgBinary => ({
     kind: 'PgBinary',
     span,

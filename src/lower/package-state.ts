@@ -5,6 +5,7 @@ import { b, pgTypes } from './builders.js';
 import type { ExprContext, UnitContext } from './context.js';
 import { foldName } from './naming.js';
 import { initialisationCheck, needsInitialisation } from './plsql/package-init.js';
+import { startsPlainly } from './plsql/plain-initial.js';
 import { pgTypeOf } from './types.js';
 
 /** The key of a package variable in the session's store. */
@@ -28,15 +29,24 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
           b.text(span, unit.naming.packageSchema(first)),
           b.text(span, foldName(variable.name)),
         )
-      : b.ora(span, 'state_get', key),
+      : b.ora(span, isSurelySet(ex, variable) ? 'state_fetch' : 'state_get', key),
     pgTypeOf(unit.naming, variable.type, 'variable'),
   );
+}
+
+/** What starts plainly was set before anything could read it; a store that lost it (DEALLOCATE ALL) is an error then, not a NULL. */
+function isSurelySet({ unit, routine }: StateReader, { container }: VariableSymbol): boolean {
+  return container?.kind === 'package' && routine?.symbol !== container && startsPlainly(unit, container);
 }
 
 /** `perform ora.state_set('pkg.n', value::text)`; the value has the variable's type already. */
 export function writeState(ex: StateReader, variable: VariableSymbol, value: PgExpr, span: Span): PlStatement[] {
   const { unit } = ex;
-  const typed = b.cast(span, value, pgTypeOf(unit.naming, variable.type, 'variable'));
+  const checked =
+    variable.notNull && !isSurelyThere(value, stateKey(unit, variable))
+      ? b.ora(span, 'fit_not_null', b.cast(span, value, pgTypeOf(unit.naming, variable.type, 'value')))
+      : value;
+  const typed = b.cast(span, checked, pgTypeOf(unit.naming, variable.type, 'variable'));
   const first = packageToInitialise(ex, variable);
   return [
     ...(first ? [initialisationCheck(unit, first, span)] : []),
@@ -45,6 +55,27 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
       b.ora(span, 'state_set', b.text(span, stateKey(unit, variable)), b.cast(span, typed, pgTypes.text)),
     ),
   ];
+}
+
+/** Never NULL: literals, the NOT NULL variable of the key itself, and sums of those. */
+function isSurelyThere(value: PgExpr, key: string): boolean {
+  switch (value.kind) {
+    case 'PgNumber':
+    case 'PgString':
+    case 'PgBoolean':
+    case 'PgTypedLiteral':
+      return true;
+    case 'PgCast':
+      return isSurelyThere(value.operand, key);
+    case 'PgBinary':
+      return /^[-+*]$/.test(value.op) && isSurelyThere(value.left, key) && isSurelyThere(value.right, key);
+    case 'PgCall': {
+      const [first] = value.args;
+      return /^ora\.state_(get|fetch)$/.test(value.name.join('.')) && first?.kind === 'PgString' && first.value === key;
+    }
+    default:
+      return false;
+  }
 }
 
 /** The package of the variable, where neither the routine's own beginning nor an earlier statement has made sure that it is initialised. */

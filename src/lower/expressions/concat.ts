@@ -5,7 +5,7 @@ import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from '../conversions.js';
-import { lowerExpr } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {
@@ -40,6 +40,17 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
   }
   const anchored = parts.some((p) => !p.nullable);
   return anchored ? join(ex, parts, span) : b.nullIfEmpty(span, join(ex, parts, span));
+}
+
+/** `prefix || message`, where NULL in the message counts as ''. */
+export function prefixed(ex: ExprContext, prefix: string, message: Expr, span: Span): PgExpr {
+  const parts = flatten(message)
+    .filter((o) => !isNullLiteral(o))
+    .map((o): Part => part(ex, o));
+  const start = b.text(span, prefix);
+  if (parts.every((p) => p.type.kind !== 'raw' && p.type.kind !== 'unknown' && !isLob(p.type)))
+    return join(ex, [{ value: start, own: start, nullable: false, type: { kind: 'varchar2' } }, ...parts], span);
+  return b.concat(span, start, b.coalesce(span, lowerTo(ex, message, { kind: 'varchar2' }), b.text(span, '')));
 }
 
 function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {

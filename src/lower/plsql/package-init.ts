@@ -7,6 +7,7 @@ import { b } from '../builders.js';
 import { compileTimeConstant, isConstant } from '../constants.js';
 import type { UnitContext } from '../context.js';
 import { prepareTemporaryTables } from '../ddl/gtt.js';
+import { startsPlainly } from './plain-initial.js';
 
 /** Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place everywhere. */
 export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolean {
@@ -23,6 +24,7 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
  * as in Oracle. (PL/SQL Language Reference, "Package Instantiation and Initialization")
  */
 function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
+  if (startsPlainly(unit, pkg)) return false;
   if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
   if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
   for (const members of pkg.members.values()) {
@@ -62,7 +64,7 @@ function isInside(reader: RoutineSymbol | TriggerSymbol | PackageSymbol | undefi
   return false;
 }
 
-/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine, and for every other whose state the body touches and whose initialisation cannot be seen; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
+/** `if current_setting('ora.init_pkg', true) is distinct from '1' then call pkg.__init(); end if;` for the package of the routine where that may be seen or fail, and for every package whose state the body touches; and the session's copies of the global temporary tables that its SQL names. `self`: the package whose own initialisation the body is. */
 export function initialisationChecks(
   unit: UnitContext,
   symbol: RoutineSymbol | TriggerSymbol | undefined,
@@ -75,7 +77,7 @@ export function initialisationChecks(
     c;
     c = c.kind === 'routine' ? c.container : undefined
   ) {
-    if (c.kind === 'package' && hasInitialisation(unit, c)) packages.add(c);
+    if (c.kind === 'package' && hasInitialisation(unit, c) && !startsPlainly(unit, c)) packages.add(c);
   }
   walk(body, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return true;

@@ -15,6 +15,7 @@ import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
+import { fitStored } from './targets.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
 export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | CreatePackageBody): PgStatement[] {
@@ -97,13 +98,8 @@ function valueOf(
     );
   try {
     const from = ex.unit.analysis.typeOf(d.initial);
-    return fitTo(
-      ex,
-      convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span),
-      from,
-      symbol.type,
-      d.span,
-    );
+    const value = convert(ex, lowerTo(ex, d.initial, symbol.type), symbol.type, symbol.type, d.span);
+    return fitStored(fitTo(ex, value, from, symbol.type, d.span), from, symbol.type, d.span);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     ex.unit.report(error.diagnostic);

@@ -125,7 +125,19 @@ export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: 
 /** What the target's declared type adds to the assignment of a value that is of its type already; sizes do not bind a parameter. */
 export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
-  return fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  return isPackageVariable(ex, target) ? fitStored(fitted, from, to, target.span) : fitted;
+}
+
+/** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
+export function fitStored(value: PgExpr, from: OracleType, to: OracleType, span: Expr['span']): PgExpr {
+  return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span) : value;
+}
+
+function isPackageVariable(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Name' && target.kind !== 'Member') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  return base.kind === 'variable' && base.variable.storage === 'package' && steps.length === 0;
 }
 
 function isParameter(ex: ExprContext, target: Expr): boolean {

@@ -7,6 +7,7 @@ import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { prefixed } from '../expressions/concat.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
@@ -137,17 +138,10 @@ export function raiseApplicationError(
   const message = by('MSG', 1);
   const keep = by('KEEPERRORSTACK', 2);
   if (!code || !message) return refuse(suppliedMemberMissing(span, 'RAISE_APPLICATION_ERROR', ''));
-  const text = lowerTo(ex, message, { kind: 'varchar2' });
   const number = literalNumber(code);
-  if (number !== undefined && number <= -20000 && number >= -20999 && !keep) {
-    const prefix = `ORA-${-number}: `;
-    const full: PgExpr =
-      text.kind === 'PgString'
-        ? b.text(span, prefix + text.value)
-        : b.concat(span, b.text(span, prefix), b.coalesce(span, text, b.text(span, '')));
-    return [...raiseError(rc, span, sqlstateOf(-number), full)];
-  }
-  const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), text];
+  if (number !== undefined && number <= -20000 && number >= -20999 && !keep)
+    return [...raiseError(rc, span, sqlstateOf(-number), prefixed(ex, `ORA-${-number}: `, message, span))];
+  const values: PgExpr[] = [lowerTo(ex, code, { kind: 'number' }), lowerTo(ex, message, { kind: 'varchar2' })];
   if (keep) {
     values.push(lowerTo(ex, keep, { kind: 'boolean' }));
     if (rc.handled !== undefined)
