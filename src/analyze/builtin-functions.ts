@@ -218,6 +218,9 @@ for (const [names, returns, nullability, kind] of rows) {
   }
 }
 
+/** Every built-in function that is called like one, in upper case. */
+export const builtinFunctionNames = (): readonly string[] => [...table.keys()];
+
 export function builtinFunction(name: string): BuiltinFunction | undefined {
   return table.get(name);
 }

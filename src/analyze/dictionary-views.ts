@@ -36,6 +36,9 @@ const columns: readonly ColumnInfo[] = commonColumns.map((name) => ({
 
 const names = new Set<string>([...families.flatMap((f) => [`USER_${f}`, `ALL_${f}`, `DBA_${f}`]), ...others]);
 
+/** Names of the views that are known one by one; V$ views are known by their prefix. */
+export const dictionaryViewNames = (): readonly string[] => [...names];
+
 /** The known columns of a dictionary or V$ view, or undefined when the name is not one. */
 export function dictionaryView(name: string): readonly ColumnInfo[] | undefined {
   return names.has(name) || /^G?V_?\$/.test(name) ? columns : undefined;

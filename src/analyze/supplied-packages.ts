@@ -157,6 +157,9 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 
+/** Members whose type is known, as `PACKAGE.MEMBER`. */
+export const typedSuppliedMembers = (): readonly string[] => [...members.keys()];
+
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
   if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw'))

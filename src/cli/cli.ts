@@ -6,6 +6,7 @@ import { TargetOpenError } from '../runner/target.js';
 import { apply } from './commands/apply.js';
 import { assess } from './commands/assess.js';
 import { audit } from './commands/audit.js';
+import { builtins } from './commands/builtins.js';
 import { convert } from './commands/convert.js';
 import { drift } from './commands/drift.js';
 import { dryRun } from './commands/dry-run.js';
@@ -357,6 +358,21 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ ...rulesOption, ...jsonOption }),
       async (args) => {
         code = await explain(args, context);
+      },
+    )
+    .command(
+      'builtins [name]',
+      "What becomes of Oracle's built-in functions, packages and views",
+      (y) =>
+        y
+          .positional('name', { type: 'string', describe: 'Part of a name' })
+          .option('status', {
+            choices: ['native', 'inline', 'runtime', 'flagged', 'refused'] as const,
+            describe: 'Only what is converted so',
+          })
+          .options(jsonOption),
+      async (args) => {
+        code = await builtins(args, context);
       },
     )
     .command('rules <what>', 'List, test and begin rules', (y) =>

@@ -14,6 +14,20 @@ export interface CompilerApi {
   rules(folders: readonly string[]): Promise<readonly RuleSummary[]>;
   /** Runs the examples of pages. */
   testRules(paths: readonly string[]): Promise<readonly RuleTestResult[]>;
+  /** Every built-in function, member of a supplied package and dictionary view, in order of kinds and names. */
+  builtins(): Promise<readonly BuiltinSummary[]>;
+}
+
+/** What becomes of a built-in thing of Oracle's. */
+export interface BuiltinSummary {
+  readonly name: string;
+  readonly kind: 'function' | 'package member' | 'view';
+  /** `native`, `inline`, `runtime`, `flagged` or `refused`. */
+  readonly status: string;
+  /** What stands for it in the output, where it has a name. */
+  readonly by?: string;
+  readonly code?: string;
+  readonly why?: string;
 }
 
 export interface RuleSummary {

@@ -4,6 +4,7 @@ import { lineagePaths } from '../assess/lineage/report.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
+import { listBuiltins } from './builtins.js';
 import { compileScript } from './script.js';
 import { version } from './version.js';
 
@@ -16,5 +17,6 @@ export const compilerApi: CompilerApi = {
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),
+  builtins: listBuiltins,
   testRules: async (paths) => testRules(paths),
 };

@@ -14,6 +14,8 @@ export interface Scratch {
 export interface ScratchOptions {
   /** Limit of one statement. */
   readonly statementTimeoutMs?: number;
+  /** An ICU locale (`en-US`) for the database on a server, to see what a collation other than C changes; PGlite has C only. */
+  readonly icuLocale?: string;
 }
 
 /**
@@ -57,7 +59,13 @@ async function postgresScratch(url: string, options: ScratchOptions): Promise<Sc
   });
   const name = `oraphant_scratch_${process.pid}_${Math.floor(performance.timeOrigin + performance.now()).toString(36)}`;
   try {
-    await admin.execute(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`);
+    const icu =
+      options.icuLocale === undefined
+        ? ''
+        : ` locale_provider icu icu_locale '${options.icuLocale.replaceAll("'", "''")}'`;
+    await admin.execute(
+      `create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'${icu}`,
+    );
   } catch (error) {
     await admin.close();
     const reason = error instanceof Error ? error.message : String(error);

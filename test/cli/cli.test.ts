@@ -82,6 +82,10 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
     },
     explain: async (code) => (code === 'OP3001' ? '# OP3001\n' : undefined),
     rules: async () => [],
+    builtins: async () => [
+      { name: 'COUNT', kind: 'function', status: 'native', by: 'count' },
+      { name: 'DBMS_AQ', kind: 'package member', status: 'refused', why: 'queues are tables' },
+    ],
     testRules: async () => [],
     ...overrides,
   };
@@ -125,6 +129,18 @@ describe('the command line', () => {
     for (const command of ['assess', 'convert', 'run', 'test', 'apply', 'explain', 'where'])
       expect(help.out).toContain(command);
     expect((await cli(['convert', '--help'])).out).toContain('--force');
+  });
+
+  it('lists built-in functions, packages and views', async () => {
+    const all = await cli(['builtins']);
+    expect(all).toMatchObject({ code: 0, err: '' });
+    expect(all.out).toBe(
+      'COUNT    native   count\nDBMS_AQ  refused  queues are tables\n\n2 in all: 1 native, 1 refused\n',
+    );
+    expect(JSON.parse((await cli(['builtins', 'aq', '--json'])).out)).toEqual([
+      { name: 'DBMS_AQ', kind: 'package member', status: 'refused', why: 'queues are tables' },
+    ]);
+    expect((await cli(['builtins', '--status', 'native'])).out).toContain('1 in all');
   });
 
   it.each([

@@ -26,6 +26,16 @@ import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
 
+/** Procedures that become statements of PL/pgSQL. */
+export const suppliedStatements: readonly string[] = [
+  'DBMS_STANDARD.RAISE_APPLICATION_ERROR',
+  'DBMS_TRANSACTION.COMMIT',
+  'DBMS_TRANSACTION.ROLLBACK',
+];
+
+/** Does PostgreSQL have no use for the call? Then it is left out, with an info. */
+export const hasNoEffect = (member: string): boolean => withoutEffect.test(member);
+
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
 const withoutEffect =
   /^(DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;

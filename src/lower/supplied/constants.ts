@@ -152,6 +152,10 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 /** The constant's value: digits, a text or a truth value. */
 export type SuppliedConstant = { readonly number: string } | { readonly text: string } | { readonly boolean: boolean };
 
+/** All of them, as `PACKAGE.NAME`. */
+export const suppliedConstantNames = (): readonly string[] =>
+  [numbers, bigNumbers, texts, booleans].flatMap((values) => [...values.keys()]);
+
 export function suppliedConstant(packageName: string, member: string): SuppliedConstant | undefined {
   const name = `${packageName}.${member}`;
   const number = numbers.get(name)?.toString() ?? bigNumbers.get(name);

@@ -66,9 +66,17 @@ const differences: ReadonlyMap<string, string> = new Map([
   ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
 ]);
 
+/** What a caller of the member is told, or undefined where the runtime does all that Oracle does. */
+export function suppliedDifference(member: string): string | undefined {
+  if (serverFiles.test(member)) return 'it works on files of the database server';
+  if (/^DBMS_UTILITY\.FORMAT_ERROR_BACKTRACE$/.test(member)) return "it gives PostgreSQL's lines, not Oracle's";
+  return differences.get(member);
+}
+const serverFiles = /^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/;
+
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
-  if (/^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/.test(member)) unit.report(serverFile(span, member));
+  if (serverFiles.test(member)) unit.report(serverFile(span, member));
   const what = differences.get(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
