@@ -385,7 +385,8 @@ modelCell
     ;
 
 modelIndex
-    : expression
+    : expression (TO expression)?
+    | STAR
     | ANY
     | FOR (identifier | columnList) ( IN parenthesized
                                     | (LIKE expression)? FROM expression TO expression (INCREMENT | DECREMENT) expression )

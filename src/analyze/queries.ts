@@ -329,8 +329,11 @@ function rowSource(
       return {
         kind: 'function',
         alias: alias ?? '',
-        columns: tableColumns(cx, item.columns, scope),
-        open: item.columns.length === 0,
+        columns:
+          item.columns.length === 0
+            ? [{ name: 'COLUMN_VALUE', type: { kind: 'xml' }, nullable: false }]
+            : tableColumns(cx, item.columns, scope),
+        open: false,
         optional: optional || item.outer === true,
       };
     case 'JsonTable':
@@ -410,6 +413,7 @@ function tableColumns(
   return columns.flatMap((c) => {
     if (c.path) resolveExpr(cx, c.path, scope);
     if (c.default) resolveExpr(cx, c.default, scope);
+    for (const d of c.defaults ?? []) resolveExpr(cx, d.value, scope);
     if (c.nested) return tableColumns(cx, c.nested, scope);
     const type: OracleType = c.ordinality
       ? number

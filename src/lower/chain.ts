@@ -4,7 +4,7 @@ import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
-import type { Call, CorrelationName, Member, Name, New } from '../ir/oracle/index.js';
+import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
@@ -15,6 +15,7 @@ import { compileTimeConstant } from './constants.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './expression.js';
+import { jsonDot } from './expressions/json-functions.js';
 import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
@@ -48,7 +49,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     steps[0]?.kind === 'field' &&
     (isText(type) || type.kind === 'blob' || type.kind === 'json')
   )
-    return refuse(unsupportedExpression(expr.span, 'The dot notation of JSON (use JSON_VALUE)'));
+    return jsonDot(value, type, b.text(expr.span, dotPath(expr, steps)), expr.span);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
     value =
@@ -61,6 +62,20 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     tableRow = type.kind === 'record' && type.identity.kind === 'table';
   }
   return value;
+}
+
+/** The steps of JSON's dot notation as a path: names as they are written. */
+function dotPath(expr: Chain, steps: readonly ResolvedStep[]): string {
+  const names: Identifier[] = [];
+  let at: Expr = expr;
+  for (; at.kind === 'Member'; at = at.target) names.unshift(at.name);
+  if (at.kind === 'Name') names.unshift(...at.parts);
+  if (!steps.every((s) => s.kind === 'field') || names.length < steps.length)
+    return refuse(unsupportedExpression(expr.span, 'A method in the dot notation of JSON'));
+  return `$${names
+    .slice(-steps.length)
+    .map((n) => `.${JSON.stringify(n.written ?? n.name)}`)
+    .join('')}`;
 }
 
 function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {

@@ -104,6 +104,7 @@ function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
     return b.ora(span, 'to_number', value);
   }
   if (isBinary(from)) return b.cast(span, value, pgTypes.numeric);
+  if (from.kind === 'xml') return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
   return value;
 }
 
@@ -198,11 +199,12 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       return b.ora(span, 'char_pad', value, b.num(span, length));
     }
     case 'raw':
-      // bytea has no length; that of a column is a constraint of its table.
-      if (ex.sql || to.length === undefined || value.kind === 'PgNull') return value;
+      // bytea has no length.
+      if (to.length === undefined || value.kind === 'PgNull') return value;
       if (from.kind === 'raw' && from.length !== undefined && from.length <= to.length && value.kind === 'PgColumn')
         return value;
-      return b.ora(span, 'fit_raw', value, b.num(span, to.length));
+      if (ex.sql && to.length >= rawBound(value)) return value;
+      return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
     case 'plsInteger': {
       let fitted = value;
       const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;
@@ -226,6 +228,15 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     default:
       return value;
   }
+}
+
+/** The most bytes the value can have. */
+function rawBound(value: PgExpr): number {
+  if (value.kind !== 'PgCall') return Infinity;
+  const name = value.name.join('.');
+  if (name === 'ora.sys_guid') return 16;
+  const [text] = value.args;
+  return name === 'ora.hextoraw' && text?.kind === 'PgString' ? Math.ceil(text.value.length / 2) : Infinity;
 }
 
 /** `ora.hextoraw(text)`: what is not hexadecimal is ORA-01465 in SQL, and ORA-06502 in PL/SQL. */

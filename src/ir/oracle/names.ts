@@ -20,6 +20,8 @@ export interface Identifier extends NodeBase {
   readonly kind: 'Identifier';
   readonly name: string;
   readonly quoted: boolean;
+  /** As it was written, where that is another text and its case may matter: steps of JSON's dot notation. */
+  readonly written?: string;
 }
 
 /** A name of an object with its owner where given: `hr.emp`, `emp@link`. */

@@ -181,6 +181,8 @@ export interface TableColumn extends NodeBase {
   readonly type?: TypeRef;
   readonly path?: Expr;
   readonly default?: Expr;
+  /** `DEFAULT x ON EMPTY|ERROR` of JSON_TABLE. */
+  readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
   readonly ordinality: boolean;
   readonly exists?: boolean;
   readonly options: readonly string[];

@@ -28,7 +28,11 @@ function nvl(c: BuiltinCall): PgExpr {
   if (isNullLiteral(first)) return lowerExpr(c.ex, second);
   if (isNullLiteral(second)) return lowerExpr(c.ex, first);
   const type = commonOf(c, [first, second]);
-  return b.coalesce(c.span, lowerTo(c.ex, first, type), lowerTo(c.ex, second, type));
+  const [value, fallback] = [lowerTo(c.ex, first, type), lowerTo(c.ex, second, type)];
+  // Both arguments are evaluated: text that is no number fails even where it is not needed.
+  const never = type.kind === 'number' && second.kind === 'StringLiteral' && !/\d/.test(second.value);
+  if (never) return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, fallback), then: value }]);
+  return b.coalesce(c.span, value, fallback);
 }
 
 /** COALESCE: arguments after the first that is not NULL are not evaluated, in both systems. */

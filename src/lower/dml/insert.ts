@@ -1,4 +1,5 @@
-import type { ColumnInfo, ObjectTypeSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { dmlTarget, errorLogging } from '../../diagnostics/op2.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
@@ -35,7 +36,9 @@ export function lowerInsert(
   // A list of our own where the table has columns that Oracle does not count.
   const written =
     named?.map((n) => n.name) ??
-    (view || table.columns.some((c) => c.hidden) ? columns.map((c) => foldName(c?.name ?? '')) : undefined);
+    (view || table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
+      ? columns.map((c) => foldName(c?.name ?? ''))
+      : undefined);
   const made = returning(outer, table);
   return {
     kind: 'PgInsert',
@@ -49,6 +52,30 @@ export function lowerInsert(
     ...(made ? { returning: made } : {}),
   };
 }
+
+/** Which columns the table has at this place is not known. */
+const isAltered = (relation: RelationSymbol | undefined): boolean =>
+  relation === undefined || (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
+
+/** Fewer values than columns: PostgreSQL would fill up with defaults, Oracle raises ORA-00947. */
+function isShort(ex: ExprContext, s: Insert, columns: number): boolean {
+  if (s.source.kind === 'Query') {
+    const given = ex.unit.analysis.columnsOf(s.source).length;
+    return given > 0 && given < columns;
+  }
+  return s.source.rows.some((row) => row.length < columns && row.length > 1) || isSingle(ex, s, columns);
+}
+
+function isSingle(ex: ExprContext, s: Insert, columns: number): boolean {
+  if (s.source.kind === 'Query' || s.source.record || columns < 2) return false;
+  return s.source.rows.some((row) => {
+    const [only] = row;
+    return row.length === 1 && only !== undefined && isScalar(ex.unit.analysis.typeOf(only));
+  });
+}
+
+const isScalar = (type: OracleType): boolean =>
+  ['number', 'plsInteger', 'varchar2', 'char', 'date'].includes(type.kind);
 
 function insertedQuery(ex: ExprContext, query: Query, columns: readonly (ColumnInfo | undefined)[]): PgSelect {
   return lowerQueryAs(ex, query, { types: columns.map((c) => c?.type), assigned: true });

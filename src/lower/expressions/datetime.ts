@@ -3,7 +3,7 @@ import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { timeZoneNotKept } from '../../diagnostics/op5.js';
 import type { AtTimeZone, DatetimeLiteral, Expr, Extract } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -24,7 +24,15 @@ export function lowerExtract(ex: ExprContext, node: Extract): PgExpr {
   if (zoned) return b.ora(span, 'extract_timestamptz', b.text(span, field), value);
   if (!isDatetime(type) && type.kind !== 'unknown')
     return refuse(unsupportedExpression(span, `EXTRACT(${field}) of what is no datetime`));
-  // A DATE has no hours to EXTRACT: ORA-30076 comes from the runtime.
+  // A DATE has no hours to EXTRACT: it counts as ANSI's DATE.
+  if (type.kind === 'date' && /^(HOUR|MINUTE|SECOND|TIMEZONE_HOUR|TIMEZONE_MINUTE)$/.test(field))
+    return b.ora(
+      span,
+      'raise',
+      b.num(span, 30076),
+      b.text(span, 'invalid extract field for extract source'),
+      b.cast(span, b.null(span), pgTypes.numeric),
+    );
   const native = field === 'YEAR' || field === 'MONTH' || field === 'DAY' || type.kind === 'timestamp';
   return native
     ? { kind: 'PgExtract', span, field: field.toLowerCase(), operand: value }

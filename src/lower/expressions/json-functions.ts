@@ -2,10 +2,12 @@ import type { OracleType } from '../../analyze/types.js';
 import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
+import { jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
 
@@ -62,6 +64,12 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
       return jsonQuery(ex, node);
     case 'JSON_EXISTS':
       return jsonExists(ex, node);
+    case 'JSON_DOT':
+      return b.ora(node.span, 'json_dot', ...docAndPath(ex, node));
+    case 'JSON_MERGEPATCH':
+      return mergePatch(ex, node);
+    case 'JSON_SERIALIZE':
+      return serialize(ex, node);
     default:
       return refuse(unsupportedFunction(node.span, node.name, 'it has no counterpart'));
   }
@@ -139,6 +147,8 @@ function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
       return b.cast(span, lowered, pgTypes.text);
     case 'date':
       return b.call(span, 'to_char', lowered, b.text(span, '"\\""YYYY-MM-DD"T"HH24:MI:SS"\\""'));
+    case 'timestamp':
+      return jsonTimestamp(lowered, type.zone !== 'none', span);
     case 'null':
       return b.null(span);
     default: {
@@ -149,11 +159,26 @@ function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
   }
 }
 
+/** ISO 8601; with a zone as UTC. (JSON Developer's Guide, "Handling of Input Values for SQL/JSON Generation Functions") */
+function jsonTimestamp(value: PgExpr, zoned: boolean, span: Span): PgExpr {
+  const shown = zoned ? b.ora(span, 'at_zone', value, b.text(span, 'UTC')) : value;
+  const end = zoned ? '"Z\\""' : '"\\""';
+  return b.call(span, 'to_char', shown, b.text(span, `"\\""YYYY-MM-DD"T"HH24:MI:SS.US${end}`));
+}
+
 /** Results of JSON functions are JSON already. */
 function isJsonText(value: Expr): boolean {
   return (
     value.kind === 'NamedFunctionSyntax' &&
-    ['JSON_OBJECT', 'JSON_ARRAY', 'JSON_ARRAYAGG', 'JSON_OBJECTAGG', 'JSON_QUERY'].includes(value.name)
+    [
+      'JSON_OBJECT',
+      'JSON_ARRAY',
+      'JSON_ARRAYAGG',
+      'JSON_OBJECTAGG',
+      'JSON_QUERY',
+      'JSON_MERGEPATCH',
+      'JSON_SERIALIZE',
+    ].includes(value.name)
   );
 }
 
@@ -161,59 +186,67 @@ function docAndPath(ex: ExprContext, node: NamedFunctionSyntax): readonly [PgExp
   const doc = node.args.find((a) => a.role === 'VALUE');
   const path = node.args.find((a) => a.role === 'PATH');
   if (!doc || !path) return refuse(unsupportedFunction(node.span, node.name, 'it has no path'));
-  const type = typeOf(ex, doc.value);
-  const value = lowerExpr(ex, doc.value);
-  const text =
-    type.kind === 'blob' || type.kind === 'raw'
-      ? b.call(doc.span, 'convert_from', value, b.text(doc.span, 'UTF8'))
-      : type.kind === 'json'
-        ? b.cast(doc.span, value, pgTypes.text)
-        : value;
-  return [text, lowerExpr(ex, path.value)];
+  const written = literalText(path.value);
+  if (written !== undefined && oracleOnlyPath.test(written))
+    return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
+  return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), lowerExpr(ex, path.value)];
+}
+
+function documentText(value: PgExpr, type: OracleType): PgExpr {
+  if (type.kind === 'blob' || type.kind === 'raw')
+    return b.call(value.span, 'convert_from', value, b.text(value.span, 'UTF8'));
+  return type.kind === 'json' ? b.cast(value.span, value, pgTypes.text) : value;
 }
 
 /** JSON_VALUE: what is missing, no scalar or no JSON gives NULL unless a clause says otherwise. */
 function jsonValue(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const { span } = node;
   const [doc, path] = docAndPath(ex, node);
-  const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
-    const given = node.defaults?.find((d) => d.on === on);
-    if (given) return ['DEFAULT', lowerTo(ex, given.value, varchar2)];
-    if (hasOption(node, `ERROR ON ${on}`)) return ['ERROR', b.null(span)];
-    return [hasOption(node, `NULL ON ${on}`) && on === 'EMPTY' ? 'NULL ON EMPTY' : 'NULL', b.null(span)];
-  };
-  const [empty, emptyDefault] = clause('EMPTY');
-  const [error, errorDefault] = clause('ERROR');
-  const plain = empty === 'NULL' && error === 'NULL';
-  const text = b.ora(
-    span,
-    'json_value',
-    doc,
-    path,
-    ...(plain ? [] : [b.text(span, empty), emptyDefault, b.text(span, error), errorDefault]),
-  );
   const type = node.returning && ex.unit.analysis.typeOfRef(node.returning);
-  if (!type || type.kind === 'varchar2' || type.kind === 'clob' || type.kind === 'char') return text;
-  if (type.kind === 'number')
-    return error === 'ERROR'
-      ? b.ora(span, 'to_number', text)
-      : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
-  if (type.kind === 'date')
-    return b.ora(
-      span,
-      'to_date_default',
-      b.call(span, 'left', b.call(span, 'replace', text, b.text(span, 'T'), b.text(span, ' ')), b.num(span, 19)),
-      b.cast(span, errorDefault, pgTypes.text),
-      b.text(span, 'YYYY-MM-DD HH24:MI:SS'),
-    );
-  if (type.kind === 'boolean') return b.cast(span, text, pgTypes.boolean);
-  return refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'));
+  const options = node.options.map((o) => o.toUpperCase());
+  const clauses = node.defaults ? { options, defaults: node.defaults } : { options };
+  return (
+    jsonScalar(ex, doc, path, type, clauses, span) ??
+    refuse(unsupportedFunction(span, 'JSON_VALUE', 'the RETURNING type is not converted'))
+  );
+}
+
+/** JSON's dot notation: a scalar as text, an object or array as JSON, several values as an array. (JSON Developer's Guide, "Simple Dot-Notation Access to JSON Data") */
+export function jsonDot(doc: PgExpr, type: OracleType, path: PgExpr, span: Span): PgExpr {
+  return b.ora(span, 'json_dot', documentText(doc, type), path);
+}
+
+/** JSON_MERGEPATCH(target, patch). (SQL Language Reference, "JSON_MERGEPATCH"; RFC 7396) */
+function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const [target, patch] = node.args;
+  if (!target || !patch) return refuse(unsupportedFunction(node.span, node.name, 'it has no patch'));
+  const other = node.options.find((o) => !/^(RETURNING|NULL ON ERROR)/i.test(o));
+  if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
+  const args = [target, patch].map((a) => documentText(lowerExpr(ex, a.value), typeOf(ex, a.value)));
+  return b.ora(node.span, 'json_mergepatch', ...args);
+}
+
+/** JSON_SERIALIZE(document): its text without blanks. (SQL Language Reference, "JSON_SERIALIZE") */
+function serialize(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
+  const [doc] = node.args;
+  if (!doc) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
+  const other = node.options.find((o) => !/^(RETURNING|NULL ON ERROR|FORMAT JSON)/i.test(o));
+  if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
+  return b.ora(
+    node.span,
+    'json_query',
+    documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)),
+    b.text(node.span, '$'),
+  );
 }
 
 function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const { span } = node;
   const [doc, path] = docAndPath(ex, node);
-  ex.unit.report(jsonText(span, 'JSON_QUERY'));
+  const given = node.args.find((a) => a.role === 'PATH');
+  const written = given && literalText(given.value);
+  // A plain path gives the very text of the document.
+  if (written === undefined || !plainPath.test(written)) ex.unit.report(jsonText(span, 'JSON_QUERY'));
   const words = node.options.map((o) => o.toUpperCase());
   const wrapper = words.some((w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'))
     ? 'CONDITIONAL'

@@ -249,9 +249,7 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     case 'A SET':
       return signed(b.ora(span, 'is_a_set', value));
     case 'JSON':
-      if (node.options && node.options.length > 0)
-        ex.unit.report(differentResult(span, 'IS JSON', 'options such as STRICT are not checked'));
-      return signed(b.ora(span, 'is_json', value));
+      return signed(isJson(ex, node.options ?? [], value, span));
     case 'PRESENT':
     case 'DANGLING':
     case 'ANY':
@@ -259,6 +257,15 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
     default:
       return unreachable(test);
   }
+}
+
+/** IS JSON with its options; lax syntax unless STRICT. (SQL Language Reference, "IS JSON Condition") */
+function isJson(ex: ExprContext, options: readonly string[], value: PgExpr, span: Span): PgExpr {
+  const words = options.map((o) => o.toUpperCase());
+  const other = words.find((w) => !/^(FORMAT JSON|STRICT|LAX|WITH(OUT)? UNIQUE KEYS)$/.test(w));
+  if (other !== undefined) ex.unit.report(differentResult(span, 'IS JSON', `${other} is not checked`));
+  const [strict, unique] = [words.includes('STRICT'), words.includes('WITH UNIQUE KEYS')];
+  return b.ora(span, 'is_json', value, ...(strict || unique ? [b.boolean(span, strict), b.boolean(span, unique)] : []));
 }
 
 /** `x > ALL (…)`, `x = ANY (…)`: a list becomes comparisons. */

@@ -64,13 +64,15 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
       );
     case 'XMLEXISTS': {
       const passed = node.args.find((a) => a.role === 'PASSING');
-      if (!passed || !isXPath(first.value)) return refused('an XQuery expression has no counterpart');
-      return special('xmlexists', lowerExpr(ex, first.value), 'passing', lowerExpr(ex, passed.value));
+      const path = passed && xpathOf(first.value, passed);
+      if (!passed || path === undefined) return refused('an XQuery expression has no counterpart');
+      return special('xmlexists', b.text(first.span, path), 'passing', lowerExpr(ex, passed.value));
     }
     case 'XMLQUERY': {
       const passed = node.args.find((a) => a.role === 'PASSING');
-      if (!passed || !isXPath(first.value)) return refused('an XQuery expression has no counterpart');
-      return b.ora(span, 'xml_extract', lowerExpr(ex, passed.value), lowerExpr(ex, first.value));
+      const path = passed && xpathOf(first.value, passed);
+      if (!passed || path === undefined) return refused('an XQuery expression has no counterpart');
+      return b.ora(span, 'xml_extract', lowerExpr(ex, passed.value), b.text(first.span, path));
     }
     case 'XMLCAST': {
       const type: OracleType = node.returning ? ex.unit.analysis.typeOfRef(node.returning) : { kind: 'varchar2' };
@@ -81,12 +83,21 @@ export function lowerXmlFunction(ex: ExprContext, node: NamedFunctionSyntax): Pg
   }
 }
 
-/** A path that XPath 1.0 understands as XQuery does. */
-function isXPath(path: Expr): boolean {
+/** A path that XPath 1.0 understands as XQuery does; the variable that the document is passed as is its root. */
+export function xpathOf(path: Expr, passed: FunctionSyntaxItem): string | undefined {
+  if (path.kind !== 'StringLiteral') return undefined;
+  const variable = passed.alias?.name;
+  const text =
+    variable === undefined ? path.value : path.value.replace(new RegExp(`^\\s*\\$${variable}(?=/)`), '').trim();
+  return isXPath(text) ? text : undefined;
+}
+
+export function isXPath(path: string): boolean {
   return (
-    path.kind === 'StringLiteral' &&
-    /^[\w/@*.:()[\]='"\s-]+$/.test(path.value) &&
-    !/\b(for|let|return|where|declare|if)\b/.test(path.value)
+    /^[\w/@*.:()[\]='"\s<>!+|,-]+$/.test(path) &&
+    // A list outside of the arguments of a function is a sequence, and `<` at the start of a step a constructor.
+    !/^[^([]*,|[/(,\s]<\w|^\s*</.test(path) &&
+    !/\b(for|let|return|where|declare|if|to|eq|ne|lt|gt|le|ge|some|every)\b|:=|<<|>>/.test(path)
   );
 }
 

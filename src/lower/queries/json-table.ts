@@ -1,13 +1,15 @@
 import type { OracleType } from '../../analyze/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, JsonTable, TableColumn } from '../../ir/oracle/index.js';
-import type { PgExpr, PgFromItem, PgSelectItem } from '../../ir/postgres/index.js';
+import type { PgExpr, PgFromItem, PgSelectBody, PgSelectItem, PgType } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
+import { pgTypeOf } from '../types.js';
 
 /**
  * JSON_TABLE: a row for each value at the row path, columns as JSON_VALUE and JSON_QUERY of that value; a NESTED PATH is an outer join with the
@@ -31,22 +33,23 @@ export function lowerJsonTable(ex: ExprContext, item: JsonTable, alias: string):
 function document(ex: ExprContext, value: Expr): PgExpr {
   const type = typeOf(ex, value);
   const doc = lowerExpr(ex, value);
-  if (type.kind === 'json') return doc;
+  if (type.kind === 'json') return b.cast(value.span, doc, { name: ['json'] });
   const text =
     type.kind === 'blob' || type.kind === 'raw'
       ? b.call(value.span, 'convert_from', doc, b.text(value.span, 'UTF8'))
       : doc;
-  return b.ora(value.span, 'json_parse', text);
+  return b.ora(value.span, 'json_doc', text);
 }
 
 function path(expr: Expr | undefined, span: Span): PgExpr {
   const text = expr === undefined ? '$' : literalText(expr);
-  return text === undefined ? refuse(unsupportedClause(span, 'JSON_TABLE with a computed path')) : b.text(span, text);
+  if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
+  return oracleOnlyPath.test(text) ? refuse(unsupportedClause(span, `The path ${text}`)) : b.text(span, text);
 }
 
-/** `jsonb_path_query(doc, path, '{}', true) with ordinality as r (item, n)`: errors of the path give no rows. */
+/** `unnest(ora.json_items(doc, path)) with ordinality as r (item, n)`. */
 function rowsOf(span: Span, doc: PgExpr, rowPath: PgExpr, name: string): PgFromItem {
-  const call = b.call(span, 'jsonb_path_query', doc, rowPath, b.text(span, '{}'), b.boolean(span, true));
+  const call = b.call(span, 'unnest', b.ora(span, 'json_items', doc, rowPath));
   return { kind: 'PgFromFunction', span, call, ordinality: true, alias: name, columns: ['item', 'n'] };
 }
 
@@ -57,47 +60,90 @@ function level(
   name: string,
   items: PgSelectItem[],
 ): PgFromItem {
+  const nested = columns.filter((c) => c.nested);
+  const [only] = nested;
+  if (nested.length > 1) return siblings(ex, columns, rows, name, items);
   let from = rows;
-  let nested = 0;
   for (const column of columns) {
-    const { span } = column;
-    if (!column.nested) {
-      items.push(b.item(span, value(ex, column, name), foldName(column.name.name)));
-      continue;
-    }
-    nested += 1;
-    if (nested > 1) return refuse(unsupportedClause(span, 'JSON_TABLE with several NESTED PATH side by side'));
-    const inner = `${name}_${nested}`;
-    const below = level(
-      ex,
-      column.nested,
-      rowsOf(span, b.column(span, name, 'item'), path(column.path, span), inner),
-      inner,
-      items,
-    );
-    from = b.join(span, 'left', from, below, b.boolean(span, true));
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    else if (column === only)
+      from = b.join(column.span, 'left', from, nestedRows(ex, column, name, 1, items), b.boolean(column.span, true));
   }
   return from;
 }
+
+function nestedRows(ex: ExprContext, column: TableColumn, name: string, i: number, items: PgSelectItem[]): PgFromItem {
+  const { span } = column;
+  const inner = `${name}_${i}`;
+  const rows = rowsOf(span, b.column(span, name, 'item'), path(column.path, span), inner);
+  return level(ex, column.nested ?? [], rows, inner, items);
+}
+
+/** Nested paths side by side: the rows of each with NULL for the columns of the others. (SQL Language Reference, "JSON_TABLE", sibling NESTED PATH) */
+function siblings(
+  ex: ExprContext,
+  columns: readonly TableColumn[],
+  rows: PgFromItem,
+  name: string,
+  items: PgSelectItem[],
+): PgFromItem {
+  const { span } = rows;
+  const nested = columns.filter((c) => c.nested);
+  const all = `${name}_all`;
+  const leaves = nested.map((c) => leavesOf(c));
+  const branches = nested.map((column, i) => {
+    const own: PgSelectItem[] = [];
+    const from = nestedRows(ex, column, name, i + 1, own);
+    const list = leaves.flatMap((of, k) =>
+      k === i
+        ? own
+        : of.map((c) => b.item(c.span, b.cast(c.span, b.null(c.span), columnPgType(ex, c)), foldName(c.name.name))),
+    );
+    return b.select(span, { items: list, from: [from] });
+  });
+  const [first, ...others] = branches;
+  if (!first) return rows;
+  const body = others.reduce<PgSelectBody>(
+    (left, right) => ({ kind: 'PgSetOperation', span, op: 'union all', left, right: right.body }),
+    first.body,
+  );
+  for (const column of columns) {
+    if (!column.nested) items.push(b.item(column.span, value(ex, column, name), foldName(column.name.name)));
+    else
+      for (const leaf of leavesOf(column))
+        items.push(b.item(leaf.span, b.column(leaf.span, all, foldName(leaf.name.name))));
+  }
+  const union = { ...b.derived(span, { kind: 'PgSelect', span, body }, all), lateral: true };
+  return b.join(span, 'left', rows, union, b.boolean(span, true));
+}
+
+const leavesOf = (column: TableColumn): readonly TableColumn[] =>
+  column.nested ? column.nested.flatMap(leavesOf) : [column];
+
+function columnType(ex: ExprContext, column: TableColumn): OracleType {
+  if (column.ordinality) return { kind: 'number' };
+  return column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
+}
+
+const columnPgType = (ex: ExprContext, column: TableColumn): PgType =>
+  pgTypeOf(ex.unit.naming, columnType(ex, column), 'value');
 
 function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
   const { span } = column;
   const item = b.column(span, row, 'item');
   if (column.ordinality) return b.cast(span, b.column(span, row, 'n'), pgTypes.numeric);
-  const type: OracleType = column.type ? ex.unit.analysis.typeOfRef(column.type) : { kind: 'varchar2', length: 4000 };
-  if (!column.path && !column.name.quoted)
-    return refuse(unsupportedClause(span, `JSON_TABLE column ${column.name.name} without PATH`));
-  const at = column.path ? path(column.path, span) : b.text(span, `$.${JSON.stringify(column.name.name)}`);
+  const type = columnType(ex, column);
+  const at = path(column.path, span);
+  const text = b.cast(span, item, pgTypes.text);
   const words = column.options.map((o) => o.toUpperCase());
   if (column.exists) {
-    const exists = b.call(span, 'jsonb_path_exists', item, at, b.text(span, '{}'), b.boolean(span, true));
+    const exists = b.ora(span, 'json_exists', text, at);
     const [yes, no] =
       type.kind === 'number'
         ? [b.cast(span, b.num(span, 1), pgTypes.numeric), b.num(span, 0)]
         : [b.text(span, 'true'), b.text(span, 'false')];
     return b.caseWhen(span, [{ when: exists, then: yes }], no);
   }
-  const text = b.cast(span, item, pgTypes.text);
   if (words.some((w) => w.startsWith('FORMAT JSON') || w.includes('WRAPPER'))) {
     const wrapper = words.some(
       (w) => w.startsWith('WITH ') && w.includes('CONDITIONAL') && !w.includes('UNCONDITIONAL'),
@@ -108,37 +154,11 @@ function value(ex: ExprContext, column: TableColumn, row: string): PgExpr {
         : undefined;
     return b.ora(span, 'json_query', text, at, ...(wrapper ? [b.text(span, wrapper)] : []));
   }
-  const other = words.find((w) => !/^NULL ON (ERROR|EMPTY)$/.test(w));
-  if (other !== undefined || column.default)
-    return refuse(unsupportedClause(span, `JSON_TABLE column with ${other ?? 'DEFAULT'}`));
-  const scalar = b.ora(span, 'json_value', text, at);
-  const none = b.cast(span, b.null(span), pgTypes.text);
-  switch (type.kind) {
-    case 'varchar2':
-    case 'char':
-      // What is too long for the column is an error, and so NULL.
-      if (type.length === undefined || type.length >= 4000) return scalar;
-      return b.scalar(
-        span,
-        b.select(span, {
-          items: [b.column(span, 'json_text')],
-          from: [b.fromFunction(span, scalar, 'json_text')],
-          where: b.binary(span, '<=', b.call(span, 'length', b.column(span, 'json_text')), b.num(span, type.length)),
-        }),
-      );
-    case 'clob':
-      return scalar;
-    case 'number':
-      return b.ora(span, 'to_number_default', scalar, none);
-    case 'date':
-      return b.ora(
-        span,
-        'to_date_default',
-        b.call(span, 'left', b.call(span, 'replace', scalar, b.text(span, 'T'), b.text(span, ' ')), b.num(span, 10)),
-        none,
-        b.text(span, 'YYYY-MM-DD'),
-      );
-    default:
-      return refuse(unsupportedClause(span, `JSON_TABLE column of type ${type.kind}`));
-  }
+  const other = words.find((w) => !/^(NULL|ERROR) ON (ERROR|EMPTY)$/.test(w));
+  if (other !== undefined) return refuse(unsupportedClause(span, `JSON_TABLE column with ${other}`));
+  const clauses = column.defaults ? { options: words, defaults: column.defaults } : { options: words };
+  return (
+    jsonScalar(ex, text, at, type, clauses, span) ??
+    refuse(unsupportedClause(span, `JSON_TABLE column of type ${type.kind}`))
+  );
 }

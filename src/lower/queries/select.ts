@@ -1,11 +1,12 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import { differentResult } from '../../diagnostics/op2-expressions.js';
-import type { Expr, FromItem, Query, Select } from '../../ir/oracle/index.js';
+import type { Expr, FromItem, GroupItem, OrderItem, Query, Select } from '../../ir/oracle/index.js';
 import type {
   PgCte,
   PgExpr,
   PgFromItem,
+  PgGroupItem,
   PgOrderItem,
   PgSelect,
   PgSelectCore,
@@ -19,6 +20,7 @@ import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { containsAggregate, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy } from './group-by.js';
+import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { lowerLocking } from './locking.js';
@@ -68,7 +70,7 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const items = lowerSelectList(block.reading, select, use, block.stars);
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
     ...(select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' ? { distinct: true } : {}),
-    ...(select.groupBy ? { groupBy: lowerGroupBy(block.grouping, select.groupBy) } : {}),
+    ...(select.groupBy ? { groupBy: groups(ex, block.grouping, select, select.groupBy, order) } : {}),
     ...(select.having ? { having: lowerCondition(block.grouping, select.having) } : {}),
     ...(select.windows
       ? {
@@ -98,6 +100,22 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
+}
+
+/** GROUP BY, in which GROUP_ID can tell repeated sets apart where it is called. */
+function groups(
+  ex: ExprContext,
+  grouping: ExprContext,
+  select: Select,
+  items: readonly GroupItem[],
+  order: readonly OrderItem[] | undefined,
+): readonly PgGroupItem[] {
+  let used = false;
+  walkBlock([...select.items, select.having, ...(order ?? []).map((o) => o.value)], (expr) => {
+    if (isGroupId(ex, expr)) used = true;
+  });
+  const made = lowerGroupBy(grouping, items);
+  return used ? numberedSets(made, select.span) : made;
 }
 
 /** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL makes groups by all attributes. (Object-Relational Developer's Guide) */
@@ -197,7 +215,15 @@ class Block {
         ? b.column(expr.span, 'level')
         : undefined;
     const { replace: merged, names: merges } = mergedColumns(ex, select.from);
-    this.base = within(ex, (expr, inner) => inSeries(expr) ?? sequences(expr, inner) ?? merged(expr), aliases);
+    this.base = within(
+      ex,
+      (expr, inner) =>
+        inSeries(expr) ??
+        sequences(expr, inner) ??
+        merged(expr) ??
+        (isGroupId(ex, expr) ? groupIdValue(this.grouping, select, expr.span) : undefined),
+      aliases,
+    );
     this.hierarchy =
       select.hierarchy && !series
         ? new Hierarchy(

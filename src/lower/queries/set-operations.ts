@@ -2,6 +2,7 @@ import type { OracleType } from '../../analyze/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import type { QueryBody, SetOperation } from '../../ir/oracle/index.js';
 import type { PgSelectBody, PgSetOperation } from '../../ir/postgres/index.js';
+import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerQueryAs } from '../query.js';
@@ -25,7 +26,9 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
       return made.with || made.orderBy || made.limit || made.offset ? made : made.body;
     }
     case 'SetOperation': {
-      const types = use.types ?? typesOf(ex, body);
+      const own = typesOf(ex, body);
+      const types = use.types ?? own;
+      if (!sameGroups(ex, body)) return incompatible(body, own);
       const branch: ColumnUse = { ...use, types };
       return {
         kind: 'PgSetOperation',
@@ -56,4 +59,29 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
 /** The types of the result; CHAR of one length stays CHAR, which both branches give as padded text anyway. */
 function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
   return ex.unit.analysis.columnsOf(body).map((c) => c.type);
+}
+
+/** ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators") */
+function sameGroups(ex: ExprContext, body: SetOperation): boolean {
+  const [left, right] = [body.left, body.right].map((b) => ex.unit.analysis.columnsOf(b));
+  if (!left || !right) return true;
+  return left.every((column, i) => {
+    const other = right[i];
+    const [a, c] = [groupOf(column.type), other && groupOf(other.type)];
+    return a === undefined || c === undefined || a === c;
+  });
+}
+
+function groupOf(type: OracleType): string | undefined {
+  if (type.kind === 'varchar2' || type.kind === 'char') return 'text';
+  if (type.kind === 'number' || type.kind === 'plsInteger') return 'number';
+  return type.kind === 'date' || type.kind === 'timestamp' ? 'datetime' : undefined;
+}
+
+function incompatible(body: SetOperation, types: readonly OracleType[]): PgSelectBody {
+  const { span } = body;
+  const none = b.cast(span, b.null(span), pgTypes.text);
+  const text = b.text(span, 'expression must have same datatype as corresponding expression');
+  const failure = b.ora(span, 'raise', b.num(span, 1790), text, none);
+  return b.select(span, { items: types.map(() => b.item(span, failure)), from: [] }).body;
 }

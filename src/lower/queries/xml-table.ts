@@ -1,11 +1,12 @@
 import type { OracleType } from '../../analyze/types.js';
-import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { TableColumn, XmlTable } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFromItem, PgType } from '../../ir/postgres/index.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { literalText } from '../expressions/typing.js';
+import { isXPath } from '../expressions/xml-functions.js';
 import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 
@@ -18,7 +19,7 @@ const xquery = /\b(for|let|return|where|order\s+by|if)\b\s*[$(]|:=|\bora:|fn:|\$
  */
 export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
   const { span } = item;
-  if (item.columns.length === 0) return refuse(columnsUnknown(span, 'XMLTABLE without COLUMNS'));
+  if (item.columns.length === 0) return sequence(ex, item, alias);
   const path = literalText(item.path);
   const [passed] = item.passing;
   if (path === undefined || !passed || item.passing.length > 1 || xquery.test(path))
@@ -52,6 +53,29 @@ export function lowerXmlTable(ex: ExprContext, item: XmlTable, alias: string): P
     lateral: true,
   };
 }
+
+/** Without COLUMNS each item is the XMLTYPE COLUMN_VALUE: nodes at a path, or a sequence of literals such as `1 to 3` and `"a","b"`. */
+function sequence(ex: ExprContext, item: XmlTable, alias: string): PgFromItem {
+  const { span } = item;
+  const [passed] = item.passing;
+  const path = literalText(item.path);
+  const columns = ['column_value'];
+  if (!passed) {
+    if (path !== undefined && !literalSequence.test(path))
+      return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
+    const items = b.ora(span, 'xml_literals', lowerTo(ex, item.path, { kind: 'varchar2' }));
+    return b.fromFunction(span, b.call(span, 'unnest', items), alias, columns);
+  }
+  if (path === undefined || item.passing.length > 1 || item.namespaces.length > 0 || !isXPath(path))
+    return refuse(unsupportedClause(span, 'XMLTABLE with an XQuery expression'));
+  const doc = lowerTo(ex, passed.value, { kind: 'xml' });
+  const nodes = b.ora(span, 'xml_nodes', doc, b.text(span, path), b.cast(span, b.null(span), pgTypes.text));
+  return b.fromFunction(span, b.call(span, 'unnest', nodes), alias, columns);
+}
+
+/** The same test is in `ora.xml_literals`. */
+const literalSequence =
+  /^\s*(\d+\s+to\s+\d+|("[^"]*"|'[^']*'|-?\d+(\.\d+)?)(\s*,\s*("[^"]*"|'[^']*'|-?\d+(\.\d+)?))*)\s*$/;
 
 function columnType(ex: ExprContext, column: TableColumn): OracleType {
   if (column.ordinality) return { kind: 'number' };

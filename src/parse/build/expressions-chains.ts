@@ -20,6 +20,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, firstTokenOf, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { buildCall, buildOver, callParts } from './expressions-calls.js';
+import { asWritten, jsonIndex, jsonMember } from './json-dot.js';
 import { identifierOfToken, linkName, upperName } from './names.js';
 import { buildOrderItems } from './queries.js';
 import { buildTypeRef } from './types.js';
@@ -40,7 +41,7 @@ export function buildChain(cx: BuildContext, ctx: ReferenceContext | CallTargetC
     const part = memberOf(suffix);
     if (part === undefined) break;
     last = firstTokenOf(part);
-    parts.push(identifierOfToken(cx, last));
+    parts.push(parts.length < 2 ? identifierOfToken(cx, last) : asWritten(cx, last));
   }
   const name: Name = { kind: 'Name', span: cx.spanBetween(first, last), parts };
   if (!isNew) return next === children.length ? name : followSuffixes(cx, name, first, children, next);
@@ -166,7 +167,8 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
     if (current.kind === 'Name' || current.kind === 'Call') return { ...current, span, link: linkName(head) };
     return { kind: 'UnsupportedExpr', span, what: 'database link' };
   }
-  if (head instanceof ModelCellContext) return { kind: 'UnsupportedExpr', span, what: 'index in brackets' };
+  if (head instanceof ModelCellContext)
+    return jsonIndex(current, span, head) ?? { kind: 'UnsupportedExpr', span, what: 'index in brackets' };
   if (firstTokenOf(head).tokenIndex === cx.liftedNulls) return current;
   if (head instanceof FilterClauseContext) return { kind: 'UnsupportedExpr', span, what: 'FILTER clause' };
   if (current.kind !== 'Call') {
@@ -199,7 +201,9 @@ function member(cx: BuildContext, target: Expr, suffix: OperandSuffixContext, fi
   const span = cx.spanBetween(first, lastTokenOf(suffix));
   const name = memberOf(suffix);
   if (name !== undefined) {
-    const identifier = identifierOfToken(cx, firstTokenOf(name));
+    const longer = jsonMember(target, span, firstTokenOf(name));
+    if (longer) return longer;
+    const identifier = asWritten(cx, firstTokenOf(name));
     if (target.kind === 'CursorAttribute' && target.field === undefined) {
       return { ...target, span, field: identifier.name };
     }

@@ -27,7 +27,7 @@ import {
   XmlRootFunctionContext,
   XmlSerializeFunctionContext,
 } from '../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf, hasToken, tokenTypeOf } from './context.js';
+import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr, buildOperand } from './expressions.js';
 import { buildIdentifier, identifierOfToken } from './names.js';
 import { buildOrderItems, buildQuery } from './queries.js';
@@ -397,7 +397,21 @@ function jsonEntry(cx: BuildContext, ctx: JsonEntryContext): FunctionSyntaxItem 
     return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, first), key: buildOperand(cx, operand) };
   }
   const key = buildExpr(cx, first);
-  if (second === undefined) return { kind: 'FunctionSyntaxItem', span, role, value: key };
+  if (second === undefined) {
+    // A column alone is a member named as the column is written here. (JSON Developer's Guide, "SQL/JSON Function JSON_OBJECT")
+    const last = lastTokenOf(first);
+    const name = identifierOfToken(cx, last);
+    const written = name.quoted ? name.name : last.text;
+    return key.kind === 'Name'
+      ? {
+          kind: 'FunctionSyntaxItem',
+          span,
+          role,
+          value: key,
+          key: { kind: 'StringLiteral', span, value: written, national: false },
+        }
+      : { kind: 'FunctionSyntaxItem', span, role, value: key };
+  }
   return { kind: 'FunctionSyntaxItem', span, role, value: buildExpr(cx, second), key };
 }
 

@@ -1,6 +1,7 @@
-import type { JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
+import type { Expr, JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
+  type IdentifierContext,
   type JsonColumnContext,
   type JsonColumnsContext,
   type JsonTableContext,
@@ -67,7 +68,8 @@ function buildXmlColumn(cx: BuildContext, ctx: XmlTableColumnContext): TableColu
 
 /** (SQL Language Reference, "JSON_TABLE") */
 export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Span, outer: boolean): JsonTable {
-  const { options } = optionWords(cx, ctx);
+  const { options, defaults } = optionWords(cx, ctx);
+  for (const { on } of defaults) options.push(`DEFAULT ON ${on}`);
   if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
   const value = ctx.expression(0)!;
   return {
@@ -102,7 +104,7 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
     };
   }
   const type = ctx.dataType();
-  const { options, fallback } = optionWords(cx, ctx);
+  const { options, defaults } = optionWords(cx, ctx);
   if (hasToken(ctx, P.WRAPPER)) options.unshift(wrapperWords(ctx));
   if (hasToken(ctx, P.FORMAT)) options.unshift('FORMAT JSON');
   return {
@@ -110,12 +112,24 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
     span,
     name: buildIdentifier(cx, name),
     type: type === null ? undefined : buildTypeRef(cx, type),
-    path: ctx._path === undefined ? undefined : buildExpr(cx, ctx._path),
-    default: fallback,
+    path:
+      ctx._path === undefined
+        ? hasToken(ctx, P.ORDINALITY)
+          ? undefined
+          : ownPath(cx, name)
+        : buildExpr(cx, ctx._path),
+    defaults: defaults.length === 0 ? undefined : defaults,
     ordinality: hasToken(ctx, P.ORDINALITY),
     exists: hasToken(ctx, P.EXISTS) || undefined,
     options,
   };
+}
+
+/** A column without PATH reads the member named as the column is written. (SQL Language Reference, "JSON_TABLE", PATH) */
+function ownPath(cx: BuildContext, name: IdentifierContext): Expr {
+  const token = firstTokenOf(name);
+  const text = token.type === P.QUOTED_ID ? token.text : JSON.stringify(token.text);
+  return { kind: 'StringLiteral', span: cx.span(name), value: `$.${text}`, national: false };
 }
 
 function wrapperWords(ctx: JsonColumnContext): string {
@@ -126,17 +140,14 @@ function wrapperWords(ctx: JsonColumnContext): string {
   return [...words, 'WRAPPER'].join(' ');
 }
 
-/** The options as words. The tree has one default; that of the other condition, where both have one, is among the words. */
+/** The options as words, but for defaults. */
 function optionWords(
   cx: BuildContext,
   ctx: JsonTableContext | JsonColumnContext,
-): { options: string[]; fallback: TableColumn['default'] } {
+): { options: string[]; defaults: NonNullable<TableColumn['defaults']> } {
   const { options, defaults, args, returning, unsupported } = jsonOptions(cx, ctx.jsonOption());
   if (args.length > 0) options.push('PASSING');
   if (returning !== undefined) options.push('RETURNING');
   if (unsupported !== undefined) options.push(unsupported);
-  const [first, ...others] = defaults;
-  if (first !== undefined) options.push(`DEFAULT ON ${first.on}`);
-  for (const { on } of others) options.push(`OTHER DEFAULT ON ${on}`);
-  return { options, fallback: first?.value };
+  return { options, defaults };
 }

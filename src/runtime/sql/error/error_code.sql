@@ -57,6 +57,10 @@ BEGIN
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
+    WHEN state = '42601' AND message ~ '^INSERT has more target columns|^number of columns does not match' THEN 947
+    WHEN state = '42601' AND message ~ '^INSERT has more expressions|^subquery (must return only one column|has too many columns)' THEN 913
+    WHEN state = '42601' AND message ~ '^each [A-Z]+ query must have the same number of columns' THEN 1789
+    WHEN state = '42803' AND message ~ '^aggregate functions are not allowed in' THEN 934
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080

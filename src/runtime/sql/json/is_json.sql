@@ -1,14 +1,24 @@
 -- The condition IS JSON: unknown for NULL. (SQL Language Reference, "IS JSON Condition")
-CREATE FUNCTION ora.is_json(doc text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT CASE WHEN doc <> '' THEN ora.json_parse(doc) IS NOT NULL END $$;
-
--- Of a BLOB: its bytes as UTF-8 text; what is no such text is no JSON. (JSON Developer's Guide, "Character Sets and Character Encoding for JSON Data")
-CREATE FUNCTION ora.is_json(doc bytea) RETURNS boolean
+CREATE FUNCTION ora.is_json(doc text, strict boolean DEFAULT false, unique_keys boolean DEFAULT false) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
-  RETURN ora.is_json(convert_from(doc, 'UTF8'));
+  IF doc <> '' THEN
+    RETURN CASE
+      WHEN NOT unique_keys THEN ora.json_doc(doc, strict) IS NOT NULL
+      ELSE coalesce(ora.json_unique(ora.json_doc(doc, strict)), false)
+    END;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+-- Of a BLOB: its bytes as UTF-8 text; what is no such text is no JSON. (JSON Developer's Guide, "Character Sets and Character Encoding for JSON Data")
+CREATE FUNCTION ora.is_json(doc bytea, strict boolean DEFAULT false, unique_keys boolean DEFAULT false) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN ora.is_json(convert_from(doc, 'UTF8'), strict, unique_keys);
 EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN
   RETURN false;
 END

@@ -3,8 +3,6 @@ CREATE FUNCTION ora.json_parse(doc text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 BEGIN
-  RETURN doc::jsonb;
-EXCEPTION WHEN data_exception THEN
-  RETURN NULL;
+  RETURN ora.json_doc(doc)::jsonb;
 END
 $$;

@@ -1,16 +1,18 @@
--- A JSON value as Oracle writes it: without blanks.
-CREATE FUNCTION ora.json_text(v jsonb) RETURNS text
+-- A JSON value as Oracle writes it: without blanks, members in the order of the document.
+CREATE FUNCTION ora.json_text(v json) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 BEGIN
-  CASE jsonb_typeof(v)
+  CASE json_typeof(v)
     WHEN 'object' THEN
-      RETURN '{' || coalesce((SELECT string_agg(to_json(m.key)::text || ':' || ora.json_text(m.value), ',') FROM jsonb_each(v) AS m), '') || '}';
+      RETURN '{' || coalesce((
+        SELECT string_agg(to_json(m.key)::text || ':' || ora.json_text(m.value), ',' ORDER BY m.i)
+        FROM json_each(v) WITH ORDINALITY AS m(key, value, i)), '') || '}';
     WHEN 'array' THEN
       RETURN '[' || coalesce((
-        SELECT string_agg(ora.json_text(e.value), ',' ORDER BY e.i) FROM jsonb_array_elements(v) WITH ORDINALITY AS e(value, i)), '') || ']';
+        SELECT string_agg(ora.json_text(e.value), ',' ORDER BY e.i) FROM json_array_elements(v) WITH ORDINALITY AS e(value, i)), '') || ']';
     ELSE
-      RETURN v::text;
+      RETURN btrim(v::text, E' \t\r\n');
   END CASE;
 END
 $$;

@@ -8,12 +8,19 @@ AS $$
 DECLARE
   parsed jsonb := ora.json_parse(doc);
   found jsonb[];
+  method text := substring(path FROM '\.\s*(upper|lower|length|string|number|boolean|date|timestamp)\s*\(\s*\)\s*$');
 BEGIN
   IF doc IS NULL OR doc = '' THEN
     RETURN NULL;
   END IF;
   IF parsed IS NOT NULL THEN
-    found := ARRAY(SELECT jsonb_path_query(parsed, path::jsonpath, '{}', true));
+    IF method IS NULL THEN
+      found := ARRAY(SELECT jsonb_path_query(parsed, path::jsonpath, '{}', true));
+    ELSE
+      found := ARRAY(
+        SELECT ora.json_method(v, method)
+        FROM jsonb_path_query(parsed, regexp_replace(path, '\.[^.]*$', '')::jsonpath, '{}', true) AS v);
+    END IF;
     IF cardinality(found) = 1 AND jsonb_typeof(found[1]) NOT IN ('object', 'array') THEN
       RETURN nullif(found[1] #>> '{}', '');
     END IF;

@@ -8,7 +8,9 @@ DECLARE
   piece text[];
 BEGIN
   IF namespaces IS NULL THEN
-    RETURN xpath(path, doc);
+    -- Several elements side by side, as of XMLAGG, are looked into as one document is.
+    RETURN CASE WHEN doc IS DOCUMENT THEN xpath(path, doc)
+      ELSE xpath(regexp_replace(path, '^\s*/?(?=/)|^(?!\s*/)', '/x/'), xmlelement(name x, doc)) END;
   END IF;
   IF declarations !~ 'xmlns\s*=' THEN
     RETURN xpath(path, doc, namespaces);

@@ -1,0 +1,75 @@
+import type { OracleType } from '../../analyze/types.js';
+import type { Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { lowerTo } from '../expression.js';
+
+/** What JSON_VALUE and a column of JSON_TABLE say about what is missing or wrong. */
+export interface JsonClauses {
+  /** Upper-case words: `NULL ON EMPTY`, `ERROR ON ERROR`. */
+  readonly options: readonly string[];
+  readonly defaults?: readonly { readonly value: Expr; readonly on: 'EMPTY' | 'ERROR' }[];
+}
+
+/**
+ * The scalar at a path, as the type; undefined for types that are not converted. What is missing, is no scalar, is no JSON or does not fit the type
+ * gives NULL unless a clause says otherwise. A DATE has no time of day. (SQL Language Reference, "JSON_VALUE"; JSON Developer's Guide,
+ * "RETURNING Clause for SQL/JSON Query Functions")
+ */
+export function jsonScalar(
+  ex: ExprContext,
+  doc: PgExpr,
+  path: PgExpr,
+  type: OracleType | undefined,
+  clauses: JsonClauses,
+  span: Span,
+): PgExpr | undefined {
+  const clause = (on: 'EMPTY' | 'ERROR'): readonly [string, PgExpr] => {
+    const given = clauses.defaults?.find((d) => d.on === on);
+    if (given) return ['DEFAULT', lowerTo(ex, given.value, { kind: 'varchar2' })];
+    if (clauses.options.includes(`ERROR ON ${on}`)) return ['ERROR', b.null(span)];
+    return [clauses.options.includes(`NULL ON ${on}`) && on === 'EMPTY' ? 'NULL ON EMPTY' : 'NULL', b.null(span)];
+  };
+  const [empty, emptyDefault] = clause('EMPTY');
+  const [error, errorDefault] = clause('ERROR');
+  const plain = empty === 'NULL' && error === 'NULL';
+  const text = b.ora(
+    span,
+    'json_value',
+    doc,
+    path,
+    ...(plain ? [] : [b.text(span, empty), emptyDefault, b.text(span, error), errorDefault]),
+  );
+  const onError = error === 'NULL' ? [] : [b.text(span, error), errorDefault];
+  switch (type?.kind) {
+    case undefined:
+    case 'clob':
+      return text;
+    case 'varchar2':
+    case 'char':
+      return type.length === undefined || type.length >= 4000
+        ? text
+        : b.ora(span, 'json_fit', text, b.num(span, type.length), ...onError);
+    case 'number':
+      return error === 'ERROR'
+        ? b.ora(span, 'to_number', text)
+        : b.ora(span, 'to_number_default', text, b.cast(span, errorDefault, pgTypes.text));
+    case 'date':
+      return b.call(span, 'date_trunc', b.text(span, 'day'), b.ora(span, 'json_timestamp', text, ...onError));
+    case 'timestamp':
+      return type.zone === 'none' ? b.ora(span, 'json_timestamp', text, ...onError) : undefined;
+    case 'boolean':
+      return b.cast(span, text, pgTypes.boolean);
+    default:
+      return undefined;
+  }
+}
+
+/** Paths whose items keep the text they have in the document: members and elements, no filters and no methods. The same test is in `ora.json_items`. */
+export const plainPath = /^\s*\$(?:\s*\.\s*(?:[A-Za-z_][\w$]*(?![\w$(])|"[^"]*"|\*)|\s*\[[^\]?@]*\])*\s*$/;
+
+/** What paths of Oracle have and PostgreSQL's have not. (JSON Developer's Guide, "SQL/JSON Path Expression Syntax") */
+export const oracleOnlyPath =
+  /\.\s*(?:\w+Only|avg|sum|minNumber|maxNumber|minString|maxString|dateWithTime|dsInterval|ymInterval)\s*\(|\b(?:has\s+substring|like|eq_regex|ci_like_regex)\b|\bin\s*\(|\.\./i;
