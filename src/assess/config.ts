@@ -1,3 +1,4 @@
+import { ConfigError } from '../output/config-file.js';
 import { effortModelOf } from './effort-config.js';
 import type { EffortModel } from './model/effort.js';
 
@@ -27,10 +28,7 @@ export interface AssessConfig {
   readonly effort: EffortModel;
 }
 
-/** The configuration cannot be used; the message has the file and, where known, the line. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+export { ConfigError };
 
 /** Reads the part of the configuration that the assessment uses. Throws `ConfigError` for what is not as the schema says. */
 export function parseConfig(text: string, path: string): AssessConfig {

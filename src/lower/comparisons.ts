@@ -4,6 +4,7 @@ import type { OracleType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
+import { byBytes } from './collation.js';
 import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
 import { convert } from './conversions.js';
@@ -27,18 +28,34 @@ export function compare(
   left: LoweredValue,
   right: LoweredValue,
 ): PgExpr {
-  if (left.type.kind === 'char' && right.type.kind === 'char') return comparePadded(span, op, left, right);
+  if (left.type.kind === 'char' && right.type.kind === 'char')
+    return comparePadded(
+      span,
+      op,
+      { ...left, value: ordering(ex, op, left) },
+      { ...right, value: besides(ex, op, right) },
+    );
   if (left.type.kind === 'object') return compareObjects(ex, span, op, left, right);
   if (op === '=' && (left.type.kind === 'rowid' || right.type.kind === 'rowid'))
     return sameRow(span, left.value, right.value);
   const type = comparisonType(left.type, right.type);
-  if (type === undefined) return b.binary(span, op, left.value, right.value);
+  if (type === undefined) return b.binary(span, op, ordering(ex, op, left), besides(ex, op, right));
   return b.binary(
     span,
     op,
     convert(ex, left.value, left.type, type, span),
     convert(ex, right.value, right.type, type, span),
   );
+}
+
+/** The left operand, told to be ordered by its bytes where the order matters and both are text. */
+function ordering(ex: ExprContext, op: ComparisonOperator, left: LoweredValue): PgExpr {
+  return op === '=' || op === '<>' ? left.value : byBytes(ex.unit, left.value, left.type);
+}
+
+/** The right operand: a collation that it brings along would contradict. */
+function besides(ex: ExprContext, op: ComparisonOperator, right: LoweredValue): PgExpr {
+  return right.value.kind === 'PgString' || right.value.kind === 'PgColumn' ? right.value : ordering(ex, op, right);
 }
 
 /**

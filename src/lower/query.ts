@@ -58,7 +58,7 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
   const made: PgSelect = {
     kind: 'PgSelect',
     span,
-    body: lowerBody(ex, body, use),
+    body: lowerBody(ex, body, orderBy.length > 0 ? { ...use, ordered: true } : use),
     ...(orderBy.length > 0 ? { orderBy } : {}),
   };
   if (!query.limit) return made;

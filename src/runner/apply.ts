@@ -71,14 +71,17 @@ export async function preflight(
     problems.push(`PostgreSQL ${Math.floor(target.version / 10000)} is too old: 15 is needed`);
   const [[encoding, collation, ctype, recovery] = []] = (
     await target.execute(
-      `select pg_encoding_to_char(encoding), datcollate, datctype, pg_is_in_recovery() from pg_database where datname = current_database()`,
+      // A collation of ICU has its name in a column that versions call differently.
+      `select pg_encoding_to_char(encoding), case when datlocprovider = 'i' then coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> 'datlocale', 'ICU') else datcollate end, datctype, pg_is_in_recovery() from pg_database as d where datname = current_database()`,
     )
   ).rows;
   if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
   if (recovery === 't') problems.push('the server is a standby: it takes no writes');
   if (project !== undefined) problems.push(...(await unmetNeeds(target, project)));
   if (!/^(C|POSIX)(\.UTF-?8)?$/i.test(collation ?? '')) {
-    warnings.push(`the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C'`);
+    warnings.push(
+      `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with "collation": "explicit"`,
+    );
   }
   if (/^(C|POSIX)$/i.test(ctype ?? '')) {
     warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);

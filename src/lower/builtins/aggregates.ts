@@ -2,6 +2,7 @@ import { isText } from '../../analyze/operators.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { PgCall, PgExpr, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -88,7 +89,7 @@ const extreme =
   (name: 'min' | 'max'): Aggregate =>
   (c, mode) =>
     aggregate({ ...c, node: c.node && { ...c.node, quantifier: undefined } }, mode, name, [
-      lowerExpr(c.ex, argument(c, 0)),
+      byBytes(c.ex.unit, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0)),
     ]);
 
 /** VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language Reference, "VARIANCE", "STDDEV") */
@@ -149,10 +150,15 @@ const regression =
 /** LISTAGG. Longer than 4000 bytes is ORA-01489. (SQL Language Reference, "LISTAGG") */
 const listagg: Aggregate = (c, mode) => {
   const { ex, span, node } = c;
-  const value = asText(varchar(c, 0));
+  const distinct = node?.quantifier === 'DISTINCT' || node?.quantifier === 'UNIQUE';
+  const plain = asText(varchar(c, 0));
+  // The aggregate takes text: a conversion after COLLATE would be another value than the one to order by.
+  const value =
+    distinct && ex.unit.options.collation === 'explicit'
+      ? byBytes(ex.unit, b.cast(plain.span, plain, pgTypes.text), { kind: 'varchar2' })
+      : plain;
   const separator = optional(c, 1) ? lowerTo(ex, argument(c, 1), varchar2) : b.null(span);
   const order = lowerOrder(ex, node?.withinGroup ?? []);
-  const distinct = node?.quantifier === 'DISTINCT' || node?.quantifier === 'UNIQUE';
   const over = mode.over;
   if (over !== undefined) {
     if (distinct || typeof over === 'string')
@@ -256,6 +262,8 @@ function asText(value: PgExpr): PgExpr {
 }
 
 const isSameText = (a: PgExpr, c: PgExpr): boolean =>
+  (a.kind === 'PgCollate' && isSameText(a.operand, c)) ||
+  (c.kind === 'PgCollate' && isSameText(a, c.operand)) ||
   JSON.stringify(withoutSpans(a)) === JSON.stringify(withoutSpans(c)) ||
   (c.kind === 'PgCast' && isSameText(a, c.operand));
 

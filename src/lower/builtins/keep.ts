@@ -2,8 +2,10 @@ import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Call } from '../../ir/oracle/index.js';
 import type { PgExpr, PgOrderItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { byBytes } from '../collation.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { typeOf } from '../expressions/typing.js';
 import { lowerOrder, lowerOver, reversed } from '../expressions/windows.js';
 import { argument, type BuiltinCall } from './call.js';
 
@@ -18,7 +20,7 @@ export function lowerKeep(c: BuiltinCall, keep: NonNullable<Call['keep']>): PgEx
   const order = keep.which === 'FIRST' ? forward : reversed(forward);
   const first = argument(c, 0);
   if (c.name === 'MIN' || c.name === 'MAX') {
-    const value = lowerExpr(ex, first);
+    const value = byBytes(ex.unit, lowerExpr(ex, first), typeOf(ex, first));
     // A NULL is never the extreme one unless all are.
     const tie: PgOrderItem = c.name === 'MIN' ? { value } : { value, direction: 'desc', nulls: 'last' };
     const over = c.node?.over;

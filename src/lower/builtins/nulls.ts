@@ -4,6 +4,7 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { caseOf } from '../expressions/case.js';
@@ -76,7 +77,7 @@ function extreme(c: BuiltinCall): PgExpr {
   const exprs = c.args.map((a) => a.value);
   const first = argument(c, 0);
   const type = isText(typeOf(c.ex, first)) ? ({ kind: 'varchar2' } as const) : commonOf(c, exprs);
-  const values = exprs.map((e) => lowerTo(c.ex, e, type));
+  const values = exprs.map((e) => byBytes(c.ex.unit, lowerTo(c.ex, e, type), type));
   if (exprs.some(isNullLiteral)) return b.cast(c.span, b.null(c.span), pgTypeOf(c.ex.unit.naming, type, 'value'));
   if (exprs.every((e) => !c.ex.unit.analysis.mayBeNull(e))) return b.call(c.span, name, ...values);
   // Among values that are simple, the test for NULL reads better than an array.

@@ -3,6 +3,7 @@ import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expr
 import { linguisticRules } from '../../diagnostics/op5.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { byLetters } from '../collation.js';
 import { refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerExpr } from '../expression.js';
@@ -32,7 +33,11 @@ function caseFunction(name: string): BuiltinLowering {
     const language = literalText(parameter);
     if (parameter && !/^NLS_SORT\s*=\s*BINARY$/i.test(language ?? ''))
       c.ex.unit.report(linguisticRules(c.span, c.name, language ?? '…'));
-    return b.call(c.span, name, text(c, 0));
+    const value = byLetters(c.ex.unit, text(c, 0));
+    // Rules of a language for the beginnings of words are not Oracle's.
+    return name === 'initcap' && c.ex.unit.options.collation === 'explicit'
+      ? b.ora(c.span, name, value)
+      : b.call(c.span, name, value);
   };
 }
 

@@ -148,6 +148,7 @@ const sameTypeFunctions: ReadonlySet<string> = new Set([
   'coalesce',
   'nullif',
   'abs',
+  'mod',
   'greatest',
   'least',
   'ora.greatest',

@@ -2,6 +2,7 @@ import { isDatetime, isNumeric } from '../../analyze/operators.js';
 import type { FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -10,7 +11,7 @@ import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 /** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */
 export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
   return items.map((item) => ({
-    value: lowerExpr(ex, item.value),
+    value: byBytes(ex.unit, lowerExpr(ex, item.value), typeOf(ex, item.value)),
     ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
     ...(item.nulls === undefined ? {} : { nulls: item.nulls === 'FIRST' ? ('first' as const) : ('last' as const) }),
   }));

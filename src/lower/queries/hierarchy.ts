@@ -7,6 +7,7 @@ import type { PgCte, PgExpr, PgFromItem, PgOrderItem, PgSelectItem } from '../..
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { aliasOf } from '../row-sources.js';
@@ -366,7 +367,8 @@ export class Hierarchy {
         ? this.select.items.find((i) => i.alias?.name === value.parts[0]?.name)
         : undefined;
     const position = value.kind === 'NumberLiteral' ? this.select.items[Number(value.text) - 1] : undefined;
-    return lowerExpr(this.base, (named ?? position)?.value ?? value);
+    const sibling = (named ?? position)?.value ?? value;
+    return byBytes(this.base.unit, lowerExpr(this.base, sibling), this.base.unit.analysis.typeOf(sibling));
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Expr, OrderItem, Select } from '../../ir/oracle/index.js';
 import type { PgOrderItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
+import { byBytes } from '../collation.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -37,8 +38,15 @@ export function lowerOrderBy(ex: ExprContext, items: readonly OrderItem[], selec
     if (value.kind === 'Name' && value.parts.length === 1 && aliasOfItem(select, value.parts[0]?.name ?? '')) {
       return [ordered(item, b.column(value.span, foldName(value.parts[0]?.name ?? '')))];
     }
-    return [ordered(item, sortKey(ex, value, lowerExpr(inner, value)))];
+    return [
+      ordered(item, byBytes(ex.unit, sortKey(ex, value, lowerExpr(inner, value)), ex.unit.analysis.typeOf(value))),
+    ];
   });
+}
+
+/** Are rows ordered by a column of the result itself, by its position or alias? */
+export function ordersByResult(select: Select, items: readonly OrderItem[]): boolean {
+  return items.some(({ value }) => selectedItem(select, value) !== undefined || value.kind === 'NumberLiteral');
 }
 
 /** The select item that a position or an alias means. */

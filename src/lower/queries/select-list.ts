@@ -6,6 +6,7 @@ import type { Expr, Select, SelectItem, Star } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelectItem } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
+import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -23,6 +24,8 @@ export interface ColumnUse {
   readonly assigned?: boolean;
   /** A branch of a recursive query, whose columns must have exactly these types. */
   readonly exact?: boolean;
+  /** Rows are ordered by columns of the result: text among them says how. */
+  readonly ordered?: boolean;
   /** Nobody reads the values (EXISTS). */
   readonly unread?: boolean;
 }
@@ -79,6 +82,7 @@ function converted(
   already: boolean,
 ): PgExpr {
   let value = make();
+  if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
   if (wanted && use.assigned) return fitTo(ex, value, type, wanted, span);
   const result = wanted ?? type;
@@ -134,7 +138,11 @@ function lowerStar(
     );
   });
   const hidden = sources.some((s) => s.columns.some((c) => c.hidden));
-  const expand = stars.expand || hidden || (stars.expandBare && !star.qualifier);
+  const expand =
+    stars.expand ||
+    hidden ||
+    (use.ordered && ex.unit.options.collation === 'explicit') ||
+    (stars.expandBare && !star.qualifier);
   if (!use.unread && (expand || differs)) {
     if (open)
       return expand

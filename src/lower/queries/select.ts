@@ -24,7 +24,7 @@ import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { lowerLocking } from './locking.js';
-import { lowerOrderBy } from './order-by.js';
+import { lowerOrderBy, ordersByResult } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
 import { percentLimit } from './percent-limit.js';
 import { Projection } from './projection.js';
@@ -54,6 +54,7 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   if (select.model) refuse(unsupportedClause(select.model.span, 'MODEL'));
   refuseSequence(ex, select, around);
   const block = new Block(ex, select, around);
+  const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
   const order = around.orderSiblings ? undefined : around.orderBy;
   if (select.quantifier !== undefined && select.quantifier !== 'ALL')
     reportMapped(
@@ -67,9 +68,10 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
       'GROUP BY',
       select.groupBy.flatMap((g) => (g.kind === 'GroupExpr' ? [g.value] : [])),
     );
-  const items = lowerSelectList(block.reading, select, use, block.stars);
+  const byResult = order !== undefined && (distinct || ordersByResult(select, order));
+  const items = lowerSelectList(block.reading, select, byResult ? { ...use, ordered: true } : use, block.stars);
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
-    ...(select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE' ? { distinct: true } : {}),
+    ...(distinct ? { distinct } : {}),
     ...(select.groupBy ? { groupBy: groups(ex, block.grouping, select, select.groupBy, order) } : {}),
     ...(select.having ? { having: lowerCondition(block.grouping, select.having) } : {}),
     ...(select.windows

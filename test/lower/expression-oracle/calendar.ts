@@ -79,6 +79,12 @@ export function truncate(d: OraDate, unit: string): OraDate {
       return plusDays(midnight(d), -((weekday(d) + 6) % 7));
     case 'D':
       return plusDays(midnight(d), -weekday(d));
+    case 'CC':
+      return dateOf(Math.floor((f.year - 1) / 100) * 100 + 1, 1, 1);
+    case 'IYYY': {
+      const isoYear = fields(plusDays(truncate(d, 'IW'), 3)).year;
+      return truncate(dateOf(isoYear, 1, 4), 'IW');
+    }
     case 'DD':
       return midnight(d);
     case 'HH24':
@@ -89,6 +95,13 @@ export function truncate(d: OraDate, unit: string): OraDate {
       throw new OraError(1898);
   }
 }
+/** A date whose year was written with two digits and read with RR, in the first half of this century. */
+export function throughRr(d: OraDate): OraDate {
+  const f = fields(d);
+  const year = f.year % 100;
+  return dateOf(year < 50 ? 2000 + year : 1900 + year, f.month, f.day);
+}
+
 /** ROUND(d, unit): up from July, the 16th of the quarter's second month, the 16th, noon of the week's fourth day, noon. */
 export function roundTo(d: OraDate, unit: string): OraDate {
   const f = fields(d);
@@ -116,7 +129,8 @@ export function roundTo(d: OraDate, unit: string): OraDate {
 }
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
-const element = /Month|MONTH|YYYY|HH24|Mon|MON|Day|DAY|DDD|HH|MI|SS|MM|DD|Dy|DY|AM|YY|IYYY|IW|WW|W|Q|D|J|FM|fm/g;
+const element =
+  /Month|MONTH|YYYY|HH24|HH12|Mon|MON|Day|DAY|DDD|HH|MI|SSSSS|SS|CC|RM|AD|MM|DD|Dy|DY|AM|YY|IYYY|IW|WW|W|Q|D|J|FM|fm/g;
 
 /** TO_CHAR(d, model); FM leaves out blanks and zeros from there on. */
 export function format(d: OraDate, model: string): string {
@@ -145,11 +159,22 @@ export function format(d: OraDate, model: string): string {
       case 'HH24':
         return number(Math.floor(f.time / 3600), 2);
       case 'HH':
+      case 'HH12':
         return number(((Math.floor(f.time / 3600) + 11) % 12) + 1, 2);
       case 'MI':
         return number(Math.floor(f.time / 60) % 60, 2);
       case 'SS':
         return number(f.time % 60, 2);
+      case 'SSSSS':
+        return number(f.time, 5);
+      case 'CC':
+        return number(Math.floor((f.year - 1) / 100) + 1, 2);
+      case 'RM': {
+        const roman = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
+        return name(roman[f.month - 1] ?? '', roman);
+      }
+      case 'AD':
+        return 'AD';
       case 'AM':
         return f.time < day / 2 ? 'AM' : 'PM';
       case 'Month':

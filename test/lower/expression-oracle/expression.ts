@@ -189,6 +189,81 @@ op(
   "TO_NUMBER(TO_CHAR({0}, 'DDD'))",
   strict((a) => num.fromText(cal.format(d(a), 'DDD'))),
 );
+op(
+  'n(n)',
+  'CAST(MOD({0}, 1000) AS NUMBER(6,1))',
+  strict((a) => num.round(num.mod(n(a), num.int(1000)), 1)),
+);
+op(
+  'n(n)',
+  'BITAND(MOD(TRUNC(ABS({0})), 1000), 54)',
+  strict((a) => num.int(Math.abs(num.toInteger(num.mod(num.trunc(n(a), 0), num.int(1000)))) & 54)),
+);
+op(
+  'n(n,n)',
+  'ROUND({0}, MOD(TRUNC({1}), 5))',
+  strict((a, b) => num.round(n(a), num.toInteger(num.mod(num.trunc(n(b), 0), num.int(5))))),
+);
+op(
+  'n(n,n)',
+  'TRUNC({0}, MOD(TRUNC({1}), 4))',
+  strict((a, b) => num.trunc(n(a), num.toInteger(num.mod(num.trunc(n(b), 0), num.int(4))))),
+);
+op(
+  'n(n)',
+  'WIDTH_BUCKET({0}, 0, 100, 5)',
+  strict((a) => {
+    if (n(a).m < 0n) return num.int(0);
+    if (num.compare(n(a), num.int(100)) >= 0) return num.int(6);
+    return num.add(num.floor(num.div(n(a), num.int(20))), num.int(1));
+  }),
+);
+op(
+  'n(n,n,n)',
+  'LEAST({0}, {1}, {2})',
+  strict((a, b, c) => [n(a), n(b), n(c)].reduce((x, y) => (num.compare(x, y) <= 0 ? x : y))),
+);
+const asNumber = (text: string): OraNumber | undefined => {
+  try {
+    return num.fromText(text);
+  } catch (error) {
+    if (error instanceof OraError) return undefined;
+    throw error;
+  }
+};
+op(
+  'n(s)',
+  'TO_NUMBER({0} DEFAULT -1 ON CONVERSION ERROR)',
+  strict((a) => asNumber(s(a)) ?? num.int(-1)),
+);
+op('n(s)', 'VALIDATE_CONVERSION({0} AS NUMBER)', (a) => {
+  const text = a();
+  return num.int(text === null || asNumber(s(text)) !== undefined ? 1 : 0);
+});
+op(
+  'n(d)',
+  "TO_NUMBER(TO_CHAR({0}, 'SSSSS'))",
+  strict((a) => num.int(cal.fields(d(a)).time)),
+);
+op(
+  'n(d)',
+  'EXTRACT(HOUR FROM CAST({0} AS TIMESTAMP))',
+  strict((a) => num.int(Math.floor(cal.fields(d(a)).time / 3600))),
+);
+const matches = (text: string, pattern: RegExp): readonly RegExpMatchArray[] => [...text.matchAll(pattern)];
+op(
+  'n(s)',
+  "REGEXP_COUNT({0}, '[a-e]')",
+  strict((a) => num.int(matches(s(a), /[a-e]/g).length)),
+);
+op(
+  'n(s)',
+  "REGEXP_INSTR({0}, '[^[:alnum:]]+', 1, 1, 1)",
+  strict((a) => {
+    const [found] = matches(s(a), /[^A-Za-z0-9]+/g);
+    return num.int(found === undefined ? 0 : (found.index ?? 0) + found[0].length + 1);
+  }),
+);
 
 // Text. (SQL Language Reference, "Concatenation Operator", "Character Functions")
 const joined = (a: Value, b: Value): Value => txt.orNull(`${a === null ? '' : s(a)}${b === null ? '' : s(b)}`);
@@ -317,6 +392,9 @@ for (const model of [
   '$9,990.0',
   'FM0999',
   '9999S',
+  'FM$99,990.09',
+  '00.99PR',
+  'FM9,999,999.00MI',
 ])
   op(
     's(n)',
@@ -332,6 +410,9 @@ for (const model of [
   'HH:MI AM',
   'J',
   'FMDay, HH24.MI',
+  'SSSSS CC AD',
+  'RM HH12:MI:SS',
+  'FMDD RM YY',
 ])
   op(
     's(d)',
@@ -352,8 +433,80 @@ op(
   'LEAST({0}, {1})',
   strict((a, b) => (s(a) <= s(b) ? a : b)),
 );
+op(
+  's(s)',
+  "REGEXP_REPLACE({0}, '(.)(.)', '\\2\\1')",
+  strict((a) => txt.orNull(s(a).replace(/(.)(.)/g, '$2$1'))),
+);
+op(
+  's(s)',
+  "REGEXP_REPLACE({0}, '[[:space:][:punct:]]+')",
+  strict((a) => txt.orNull(s(a).replace(/[^A-Za-z0-9]+/g, ''))),
+);
+op(
+  's(s)',
+  "REGEXP_REPLACE({0}, 'A', '-', 1, 1, 'i')",
+  strict((a) => s(a).replace(/a/i, '-')),
+);
+op(
+  's(s)',
+  "REGEXP_SUBSTR({0}, '[[:alpha:]]+', 1, 2)",
+  strict((a) => matches(s(a), /[A-Za-z]+/g)[1]?.[0] ?? null),
+);
+op('s(s,n)', 'NVL({0}, ROUND({1}, 3))', (a, b) => {
+  const number = b();
+  return a() ?? (number === null ? null : num.toText(num.round(n(number), 3)));
+});
+op('s(s,n)', 'CONCAT({0}, ROUND({1}, 2))', (a, b) => {
+  const number = b();
+  return joined(a(), number === null ? null : num.toText(num.round(n(number), 2)));
+});
+op(
+  's(s,n)',
+  'SUBSTR({0}, - MOD(ABS(TRUNC({1})), 7), 2)',
+  strict((a, b) => txt.substr(s(a), -(Math.abs(num.toInteger(num.mod(num.trunc(n(b), 0), num.int(7)))) || 0), 2)),
+);
+op('s(s,s)', "REPLACE({0}, 'a', {1})", (a, b) => {
+  const [text, by] = [a(), b()];
+  return text === null
+    ? null
+    : txt.orNull(
+        s(text)
+          .split('a')
+          .join(by === null ? '' : s(by)),
+      );
+});
 
 // Dates. (SQL Language Reference, "Datetime Functions")
+for (const unit of ['CC', 'IYYY'])
+  op(
+    'd(d)',
+    `TRUNC({0}, '${unit}')`,
+    strict((a) => cal.truncate(d(a), unit)),
+  );
+op(
+  'd(d)',
+  "TO_DATE(TO_CHAR({0}, 'DD-MON-RR'))",
+  strict((a) => cal.throughRr(d(a))),
+);
+for (const model of ['J', 'YYYYDDD', 'FMDD FMMonth YYYY'])
+  op(
+    'd(d)',
+    `TO_DATE(TO_CHAR({0}, '${model}'), '${model}')`,
+    strict((a) => cal.truncate(d(a), 'DD')),
+  );
+op(
+  'd(d,n)',
+  "({0} + NUMTODSINTERVAL(MOD(ROUND({1}), 50), 'HOUR'))",
+  strict((a, b) => ({
+    seconds: d(a).seconds + 3600 * num.toInteger(num.mod(num.round(n(b), 0), num.int(50))),
+  })),
+);
+op(
+  'd(d,n)',
+  "(TRUNC({0}, 'MM') + NUMTOYMINTERVAL(MOD(TRUNC({1}), 12), 'MONTH'))",
+  strict((a, b) => cal.addMonths(cal.truncate(d(a), 'MM'), small(b))),
+);
 op(
   'd(d,n)',
   'ADD_MONTHS({0}, MOD(TRUNC({1}), 12))',
@@ -497,6 +650,25 @@ op(
   '{0} = TO_CHAR(ROUND({1}, 2))',
   strict((a, b) => num.compare(n(a), num.round(n(b), 2)) === 0),
 );
+op('b(s,s)', "{0} LIKE '%' || {1} || '%'", (a, b) => {
+  const [x, y] = [a(), b()];
+  return x === null ? null : txt.like(s(x), `%${y === null ? '' : s(y)}%`);
+});
+op(
+  'b(s)',
+  "REGEXP_LIKE({0}, '^[[:alpha:]]')",
+  strict((a) => /^[A-Za-z]/.test(s(a))),
+);
+op(
+  'b(n,n)',
+  'TO_CHAR(ROUND({0}, 2)) > {1}',
+  strict((a, b) => num.compare(num.round(n(a), 2), n(b)) > 0),
+);
+op(
+  'b(d)',
+  "{0} >= '15-JUN-23'",
+  strict((a) => d(a).seconds >= cal.dateOf(2023, 6, 15).seconds),
+);
 
 export const allOperators: readonly Operator[] = operators;
 
@@ -555,14 +727,36 @@ export function literal(value: Value): string {
 }
 
 const literals: Readonly<Record<Exclude<Type, 'b'>, readonly Value[]>> = {
-  n: ['0', '1', '-1', '2', '3', '7', '10', '.5', '-2.5', '100.125', '99999', '.001'].map(num.fromText),
-  s: ['a', 'b', 'an', 'A b', 'na', '-', 'Zeta', 'x,y', '10', null],
-  d: [date('2024-01-31T00:00:00'), date('2020-02-29T12:00:00'), date('2023-07-01T18:20:40')],
+  n: [
+    '0',
+    '1',
+    '-1',
+    '2',
+    '3',
+    '7',
+    '10',
+    '.5',
+    '-2.5',
+    '100.125',
+    '99999',
+    '.001',
+    '-.0001',
+    '365.2425',
+    '1000000',
+  ].map(num.fromText),
+  s: ['a', 'b', 'an', 'A b', 'na', '-', 'Zeta', 'x,y', '10', "O'Neil", 'aab', ' b ', '12.50', null],
+  d: [
+    date('2024-01-31T00:00:00'),
+    date('2020-02-29T12:00:00'),
+    date('2023-07-01T18:20:40'),
+    date('1999-12-31T23:59:59'),
+    date('2024-12-30T00:00:00'),
+  ],
 };
 
 /** Where the expression stands: PL/SQL lacks DECODE and its like, and its integer literals are PLS_INTEGER, which overflow. */
 export type Place = 'sql' | 'plsql';
-const sqlOnly = /^(DECODE|NVL2|LNNVL)\(/;
+const sqlOnly = /^(DECODE|NVL2|LNNVL|WIDTH_BUCKET|VALIDATE_CONVERSION)\(|ON CONVERSION ERROR/;
 
 /** Expressions of a type over a row, at most so many operators deep. */
 export function expressions(type: Type, depth: number, over: Row, place: Place = 'sql'): fc.Arbitrary<Expression> {
