@@ -1,16 +1,21 @@
+import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   BindVariable,
+  Call,
   DdlStatement,
   DmlStatement,
   ExecuteImmediate,
   Expr,
+  FromItem,
   IntoClause,
+  Name,
   OpenFor,
   Query,
   ScriptUnit,
   Statement,
   UsingArgument,
 } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
@@ -19,7 +24,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
-import { protect } from './capture.js';
+import { protect, raiseError } from './capture.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
@@ -47,7 +52,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       if (!query) return undefined;
       const statement: Statement = { kind: 'SelectInto', span: s.span, query };
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
-      return lowerStatement(rc, statement);
+      return withInvalidName(rc, query, lowerStatement(rc, statement));
     }
     case 'Insert':
     case 'Update':
@@ -56,7 +61,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'MultiTableInsert': {
       const statement = withReturning(bound, s);
       rc.unit.analysis.addUnit(statement);
-      return lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement });
+      return withInvalidName(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
     }
     case 'AnonymousBlock':
       rc.unit.analysis.addUnit(bound);
@@ -71,6 +76,33 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     default:
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
+}
+
+/**
+ * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904. It stays in the report, since the name
+ * may be that of a function that is not among the inputs.
+ */
+function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
+  const refused = lowered[0]?.comments?.some((c) => c === `-- oraphant: not converted ${unresolvedName.code}`);
+  if (refused !== true) return lowered;
+  let name: string | undefined;
+  let known = true;
+  let tables = 0;
+  const called = new Set<object>();
+  walk(statement as AnyNode, (node) => {
+    if (node.kind === 'TableRef') {
+      const relation = rc.unit.analysis.sourceOf(node as FromItem)?.relation;
+      tables += relation && !relation.supplied ? 1 : 0;
+      known &&= relation !== undefined;
+    }
+    if (node.kind === 'Call') called.add((node as unknown as Call).callee);
+    if (node.kind !== 'Name' || called.has(node)) return;
+    const { base } = rc.unit.analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    if (base.kind === 'unresolved' && base.args === undefined && (node as unknown as Name).parts.length === 1)
+      name ??= base.name;
+  });
+  if (name === undefined || !known || tables === 0) return lowered;
+  return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
 }
 
 /** OPEN … FOR a text that is known at compile time, as if the query stood there. */

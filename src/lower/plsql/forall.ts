@@ -10,6 +10,7 @@ import { bulkReturningInForAll } from './bulk-collect.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
 import { lowerOneDml } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { loopBound } from './loops.js';
 import { exprContext } from './statements.js';
 
 /**
@@ -84,7 +85,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.assign(span, b.column(span, total), b.num(span, 0)),
     b.assign(span, b.column(span, position), b.num(span, 0)),
   ];
-  const loop = loopOver(rc, s, ex, index, step);
+  const loop = loopOver(rc, s, ex, index, step, before);
   const finish: PlStatement[] = rc.readsSqlAttributes
     ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
     : [];
@@ -107,6 +108,7 @@ function loopOver(
   ex: ReturnType<typeof exprContext>,
   index: string,
   body: readonly PlStatement[],
+  before: PlStatement[],
 ): PlStatement[] {
   const { span, bounds } = s;
   const integer = { kind: 'plsInteger' } as const;
@@ -117,8 +119,8 @@ function loopOver(
         span,
         index,
         reverse: false,
-        low: lowerTo(ex, bounds.low, integer),
-        high: lowerTo(ex, bounds.high, integer),
+        low: loopBound(rc, ex, bounds.low, 'low', before),
+        high: loopBound(rc, ex, bounds.high, 'high', before),
         body,
       },
     ];

@@ -1,12 +1,21 @@
 import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
-import type { BasicLoop, Continue, CursorForLoop, Exit, ForLoop, Goto, WhileLoop } from '../../ir/oracle/index.js';
+import type {
+  BasicLoop,
+  Continue,
+  CursorForLoop,
+  Exit,
+  Expr,
+  ForLoop,
+  Goto,
+  WhileLoop,
+} from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { refuse } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { notePositiveIndex } from '../expressions/positive-index.js';
-import { literalInteger } from '../expressions/typing.js';
+import { literalInteger, mayBeNull } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -63,14 +72,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   if (symbol?.kind === 'variable' && !control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
-  const integer = { kind: 'plsInteger' } as const;
-  const bound = (e: typeof control.low, hint: string): PgExpr => {
-    const value = lowerTo(ex, e, integer);
-    if (rc.mode.kind === 'plain' || isSafe(value)) return value;
-    const name = rc.fresh(hint, pgTypes.integer);
-    before.push(b.assign(e.span, b.column(e.span, name), value));
-    return b.column(e.span, name);
-  };
+  const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
   const low = bound(control.low, 'low');
   const high = bound(control.high, 'high');
   const by = control.by ? bound(control.by, 'step') : undefined;
@@ -90,6 +92,17 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
       body: bodyOf(rc, s),
     },
   ];
+}
+
+/** A bound of a loop. Under capture what can fail (NULL is no bound) is worked out by statements before the loop. */
+export function loopBound(rc: BodyBuilder, ex: ExprContext, e: Expr, hint: string, before: PlStatement[]): PgExpr {
+  const value = lowerTo(ex, e, { kind: 'plsInteger' });
+  const nullable = mayBeNull(ex, e);
+  if (rc.mode.kind === 'plain' || (isSafe(value) && !nullable)) return value;
+  const variable = b.column(e.span, rc.fresh(hint, pgTypes.integer));
+  const given = nullable ? b.ora(e.span, 'fit_not_null', b.cast(e.span, value, pgTypes.integer)) : value;
+  before.push(b.assign(e.span, variable, given));
+  return variable;
 }
 
 export function lowerCursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {

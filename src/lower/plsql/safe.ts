@@ -52,6 +52,8 @@ export function isSafeStatement(statement: PlStatement): boolean {
       return true;
     case 'PlAssign':
       // Assigning to a variable with a length or precision may fail; only what is our own is known to fit.
+      // The index of an element may be out of bounds.
+      if (statement.target.kind !== 'PgColumn') return false;
       return (
         statement.value.kind === 'PgNull' ||
         // Every number type holds it.
