@@ -1,7 +1,9 @@
+import type { VariableSymbol } from '../../analyze/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { DmlInBlock, DmlStatement, ExecuteImmediate, ForAll, SelectInto } from '../../ir/oracle/index.js';
+import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
-import type { AnyNode } from '../../ir/walk.js';
+import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import { countsElements } from '../dml/nested-table.js';
@@ -59,9 +61,10 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   let copy: PlStatement[] = [];
   if (returning?.into) {
     const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
-    const made = intoTargets(rc, returning.into.targets, types);
+    const kept = mayKeepValues(rc, statement, returning.into.targets);
+    const made = intoTargets(rc, returning.into.targets, types, 'refused', kept ? 'temporaries' : 'variables');
     into = { targets: made.targets, types };
-    copy = made.after;
+    copy = kept ? [b.ifThen(statement.span, b.raw(statement.span, 'found'), made.after)] : made.after;
   }
   if (into && returnsAggregates(ex, statement)) {
     const counts = rc.readsSqlAttributes ? [b.column(statement.span, rc.sqlRowCount())] : [];
@@ -98,6 +101,42 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     ...(lowered.after ?? []),
     ...copy,
   ];
+}
+
+/**
+ * Where no row is changed, Oracle leaves the variables as they are and PL/pgSQL sets them to NULL. It is the same for variables that nothing can have
+ * written before, and for INSERT of one row.
+ */
+function mayKeepValues(rc: BodyBuilder, statement: DmlStatement, targets: readonly Expr[]): boolean {
+  if (statement.kind === 'Insert' && statement.source.kind === 'ValuesSource') return false;
+  return targets.some((target) => !isUnwritten(rc, statement.span, target));
+}
+
+const isOut = (rc: BodyBuilder, variable: VariableSymbol): boolean =>
+  rc.symbol?.kind === 'routine' && rc.symbol.parameters.some((p) => p.variable === variable && p.mode === 'OUT');
+
+/** A variable without a value that nothing names before the statement, which stands in no loop. */
+function isUnwritten(rc: BodyBuilder, at: Span, target: Expr): boolean {
+  if (target.kind !== 'Name') return false;
+  const { analysis } = rc.unit;
+  const { base, steps } = analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0 || base.variable.initial) return false;
+  const { variable } = base;
+  if (variable.storage === 'package' || variable.container !== rc.symbol) return false;
+  // A record type may give its fields values.
+  if (variable.type.kind === 'record' && variable.type.identity.kind === 'declared') return false;
+  if (variable.storage === 'parameter' && !isOut(rc, variable)) return false;
+  let unwritten = true;
+  walk(rc.source, (node) => {
+    const { span } = node as { readonly span?: Span };
+    const covers = span !== undefined && span.start <= at.start && span.end >= at.end;
+    if (covers && (/Loop$/.test(node.kind) || node.kind === 'LabelledStatement')) unwritten = false;
+    if (node.kind !== 'Name' || span === undefined || span.start >= at.start) return unwritten;
+    const named = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>).base;
+    if (named.kind === 'variable' && named.variable === variable) unwritten = false;
+    return unwritten;
+  });
+  return unwritten;
 }
 
 /** The statement with the keys of rows in RETURNING that LOB variables are locators of. */

@@ -15,6 +15,7 @@ export function intoTargets(
   targets: readonly Expr[],
   types: readonly OracleType[] | undefined,
   objects: 'inArray' | 'refused' = 'refused',
+  through: 'variables' | 'temporaries' = 'variables',
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[]; readonly inArray: readonly number[] } {
   const after: PlStatement[] = [];
   const inArray: number[] = [];
@@ -24,7 +25,7 @@ export function intoTargets(
     // One record takes the whole row.
     const type = rc.unit.analysis.typeOf(only);
     if (type.kind === 'record') {
-      const direct = directRecord(rc, only);
+      const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
       const name = rc.fresh('row', pgTypeOf(rc.unit.naming, type, 'variable'));
       after.push(...assignTo(rc, only, b.column(only.span, name), type));
@@ -47,7 +48,7 @@ export function intoTargets(
       return list;
     }
     const direct = directTarget(ex, target, from) ?? directVarchar(rc, target, own, from);
-    if (direct) return direct;
+    if (direct && through === 'variables') return direct;
     const name = rc.fresh(
       'value',
       pgTypeOf(rc.unit.naming, from.kind === 'unknown' || from.kind === 'null' ? own : from, 'value'),
