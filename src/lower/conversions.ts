@@ -319,17 +319,29 @@ function mayEndInBlank(value: PgExpr, from: OracleType): boolean {
   }
 }
 
+/** A variable of type `record` takes the row with the names that it has; where they are others, it gets a row with its own. */
+function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
+  const same = from.fields.every((f, i) => f.name === to.fields[i]?.name);
+  if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
+  const items = to.fields.map((f, i) => {
+    const source = from.fields[i] ?? f;
+    const field: PgExpr = { ...value, parts: [...value.parts, foldName(source.name)] };
+    const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
+    return b.item(span, made, foldName(f.name));
+  });
+  const row = 'as_row';
+  return b.scalar(
+    span,
+    b.select(span, { items: [b.column(span, row)], from: [b.derived(span, b.select(span, { items }), row)] }),
+  );
+}
+
 /** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
 function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
   const type = pgTypeOf(ex.unit.naming, to, 'value');
   const own = pgTypeOf(ex.unit.naming, from, 'value');
-  // A variable of type `record` takes the row with the names that it has.
-  if (
-    type.name.join('.') === 'record' ||
-    type.name.join('.') === own.name.join('.') ||
-    from.fields.length !== to.fields.length
-  )
-    return value;
+  if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
+  if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
   return once(ex, own, value, (record) => {
     const field = (name: string): PgExpr =>
       record.kind === 'PgColumn' && record.parts.length === 1

@@ -1,5 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType, RecordFieldInfo } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type {
   Argument,
@@ -30,7 +30,7 @@ import { lowerDynamicOpen } from './dynamic-sql.js';
 
 import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
-import { intoTargets } from './into.js';
+import { intoTargets, namesOtherFields } from './into.js';
 import { commitsIn } from './loops.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
@@ -200,9 +200,12 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const variable = portalVariable(rc, cursor);
   if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
   const types = rowTypes(cursor);
-  const { targets, after } = rc.fetchesDirectly(s)
-    ? fetchTargets(rc, s, cursor, types)
-    : throughTemporaries(rc, s, cursor, types);
+  const names = rowFields(cursor).map((f) => f.name);
+  const { targets, after } = namesOtherFields(rc, s.into.targets, names)
+    ? intoTargets(rc, s.into.targets, types, 'refused', 'variables', names)
+    : rc.fetchesDirectly(s)
+      ? fetchTargets(rc, s, cursor, types)
+      : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
   const check = endedByCommit(rc, cursor, s);
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
@@ -263,6 +266,13 @@ function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span)
   return cursor.package || !rc.cursorUse(cursor.symbol).attributes
     ? []
     : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))];
+}
+
+/** None of a cursor variable whose rows are not known. */
+function rowFields(cursor: CursorIdentity): readonly RecordFieldInfo[] {
+  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields;
+  const { type } = cursor.symbol;
+  return (type.kind === 'refCursor' && type.returns?.fields) || [];
 }
 
 function rowTypes(cursor: CursorIdentity): readonly OracleType[] | undefined {

@@ -23,8 +23,10 @@ export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];
   if (into.bulk) return bulkSelectInto(rc, s, into);
-  const types = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
-  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray');
+  const columns = rc.unit.analysis.columnsOf(s.query);
+  const types = columns.map((c) => c.type);
+  const names = columns.map((c) => c.name);
+  const { targets, after, inArray } = intoTargets(rc, into.targets, types, 'inArray', 'variables', names);
   const rows = locatorRows(rc, s as AnyNode, into.targets);
   const all = [...targets, ...rows.map((r) => r.variable)];
   const query = withArrays(selectingRow(lowerQuery(ex, s.query, { strict: true, targets: all }), rows), inArray);
@@ -62,7 +64,7 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   if (returning?.into) {
     const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
     const kept = mayKeepValues(rc, statement, returning.into.targets);
-    const made = intoTargets(rc, returning.into.targets, types, 'refused', kept ? 'temporaries' : 'variables');
+    const made = intoTargets(rc, returning.into.targets, types, 'refused', kept ? 'temporaries' : 'variables', []);
     into = { targets: made.targets, types };
     copy = kept ? [b.ifThen(statement.span, b.raw(statement.span, 'found'), made.after)] : made.after;
   }

@@ -4,6 +4,8 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
+import { convert, fitTo } from '../conversions.js';
+import { foldName } from '../naming.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { exprContext } from './statements.js';
@@ -16,6 +18,7 @@ export function intoTargets(
   types: readonly OracleType[] | undefined,
   objects: 'inArray' | 'refused' = 'refused',
   through: 'variables' | 'temporaries' = 'variables',
+  names?: readonly string[],
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[]; readonly inArray: readonly number[] } {
   const after: PlStatement[] = [];
   const inArray: number[] = [];
@@ -25,6 +28,7 @@ export function intoTargets(
     // One record takes the whole row.
     const type = rc.unit.analysis.typeOf(only);
     if (type.kind === 'record') {
+      if (names && !hasFieldNames(type, names)) return intoFields(rc, only, type, types);
       const direct = through === 'variables' ? directRecord(rc, only) : undefined;
       if (direct) return { targets: [direct], after, inArray };
       const name = rc.fresh('row', pgTypeOf(rc.unit.naming, type, 'variable'));
@@ -64,6 +68,53 @@ export function intoTargets(
     return b.column(target.span, name);
   });
   return { targets: lowered, after, inArray };
+}
+
+/** A row of a cursor is a record of PL/pgSQL, which takes its fields from what is put into it. */
+function hasFieldNames(type: OracleType & { kind: 'record' }, names: readonly string[]): boolean {
+  if (type.identity.kind !== 'cursor' && type.identity.kind !== 'query') return true;
+  return type.fields.every((f, i) => f.name === names[i]);
+}
+
+/** Is the only target a record whose fields have other names than the row? */
+export function namesOtherFields(rc: BodyBuilder, targets: readonly Expr[], names: readonly string[]): boolean {
+  const [only] = targets;
+  const type = targets.length === 1 && only ? rc.unit.analysis.typeOf(only) : undefined;
+  return type?.kind === 'record' && !hasFieldNames(type, names);
+}
+
+/** Values of a row of other names go to the fields in order: `select value as nm, value_2 as annual into r`. */
+function intoFields(
+  rc: BodyBuilder,
+  target: Expr,
+  type: OracleType & { kind: 'record' },
+  types: readonly OracleType[] | undefined,
+): ReturnType<typeof intoTargets> {
+  const { span } = target;
+  const values = type.fields.map((field, i) => {
+    const from = types?.[i] ?? field.type;
+    const own = from.kind === 'unknown' || from.kind === 'null' ? field.type : from;
+    return { field, own, column: b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, own, 'value'))) };
+  });
+  const record = b.column(span, rc.fresh('row', pgTypes.record));
+  const before: PlStatement[] = [];
+  const ex = exprContext(rc, before);
+  const items = values.map(({ field, own, column }) => ({
+    kind: 'PgSelectItem' as const,
+    span,
+    value: b.cast(
+      span,
+      fitTo(ex, convert(ex, column, own, field.type, span), own, field.type, span),
+      pgTypeOf(rc.unit.naming, field.type, 'value'),
+    ),
+    alias: foldName(field.name),
+  }));
+  const query = b.select(span, { items, into: { strict: false, targets: [record] } });
+  return {
+    targets: values.map((v) => v.column),
+    after: [...before, { kind: 'PlSelectInto', span, query }, ...assignTo(rc, target, record, type)],
+    inArray: [],
+  };
 }
 
 function directRecord(rc: BodyBuilder, target: Expr): PgExpr | undefined {
