@@ -118,7 +118,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'CreateView':
     case 'CreateMaterializedView':
       void (cx.facts.declared.get(unit) as { columns?: unknown } | undefined)?.columns;
-      resolveQuery(cx, unit.query, scope);
+      resolveQuery(cx, unit.query, childScope(scope, { fixedAt: unit.span }));
       return;
     case 'CreateIndex': {
       const symbol = noteName(cx, unit.table, scope);

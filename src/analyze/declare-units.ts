@@ -391,7 +391,7 @@ function view(
   scopes: UnitScopes,
 ): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
-  const scope = scopeOfUnit(scopes, id, unit.span);
+  const scope = childScope(scopeOfUnit(scopes, id, unit.span), { fixedAt: unit.span });
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {

@@ -363,7 +363,14 @@ function relationSource(
   if (!link) {
     const symbol = cx.catalog.lookup(parts, ownerOf(scope));
     if (symbol?.kind === 'relation')
-      return { kind: 'relation', alias: last, relation: symbol, columns: symbol.columns, open: false, optional: false };
+      return {
+        kind: 'relation',
+        alias: last,
+        relation: symbol,
+        columns: columnsAt(symbol, scope),
+        open: false,
+        optional: false,
+      };
     if (last === 'DUAL' && (parts.length === 1 || parts[0] === 'SYS')) {
       return {
         kind: 'dual',
@@ -393,6 +400,17 @@ function relationSource(
     }
   }
   return { kind: 'relation', alias: last, columns: [], open: true, optional: false };
+}
+
+/** The columns that the table has where a view is created: `*` does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW") */
+function columnsAt(relation: RelationSymbol, scope: Scope): readonly ColumnInfo[] {
+  let at: Scope | undefined = scope;
+  while (at && !at.fixedAt) at = at.parent;
+  const view = at?.fixedAt;
+  if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
+    return relation.columns;
+  const later = (c: ColumnInfo): boolean => c.span?.file === view.file && c.span.start > view.end;
+  return relation.columns.some(later) ? relation.columns.filter((c) => !later(c)) : relation.columns;
 }
 
 /** The columns of TABLE(collection): attributes of objects, fields of records, else COLUMN_VALUE. */

@@ -1,3 +1,4 @@
+import type { Span } from '../ir/span.js';
 import type { RowSource } from './analysis.js';
 import type { PackageSymbol, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol } from './symbols.js';
 
@@ -16,6 +17,8 @@ export interface Scope {
   readonly factors?: ReadonlyMap<string, RowSource>;
   /** Inside CONNECT BY, so that LEVEL and PRIOR mean something. */
   readonly hierarchical?: boolean;
+  /** The unit whose columns are fixed when it is created: those that a table gets later are not among them. */
+  readonly fixedAt?: Span;
   /** The table of a trigger and the names of its correlation rows. */
   readonly trigger?: {
     readonly table: RelationSymbol | undefined;

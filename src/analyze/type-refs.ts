@@ -64,8 +64,13 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
       return { kind: 'number', precision: 38, scale: 0 };
     case 'FLOAT':
     case 'REAL':
-    case 'DOUBLE PRECISION':
-      return { kind: 'number', float: true };
+    case 'DOUBLE PRECISION': {
+      // Binary digits; a value is rounded to as many decimal ones. (SQL Language Reference, "FLOAT Data Type")
+      const bits = type.name === 'REAL' ? 63 : type.name === 'FLOAT' ? (length ?? 126) : 126;
+      return bits < 126
+        ? { kind: 'number', float: true, digits: Math.ceil(bits * 0.30103) }
+        : { kind: 'number', float: true };
+    }
     case 'PLS_INTEGER':
     case 'BINARY_INTEGER':
       return plsInteger;

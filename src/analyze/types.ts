@@ -41,6 +41,8 @@ export interface NumberType {
   readonly precision?: number;
   readonly scale?: number;
   readonly float?: boolean;
+  /** Decimal digits that FLOAT(p) rounds to, where they are fewer than NUMBER keeps. */
+  readonly digits?: number;
 }
 /** PLS_INTEGER, BINARY_INTEGER, NATURAL(N), POSITIVE(N), SIGNTYPE, SIMPLE_INTEGER and subtypes with a range. */
 export interface PlsIntegerType {

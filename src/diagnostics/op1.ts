@@ -114,7 +114,7 @@ export const floatPrecision = define({
   severity: 'info',
   effort: 5,
   message: (column: string, bits: string) =>
-    `${column} is FLOAT(${bits}): Oracle rounds to ${bits} binary digits, numeric keeps all digits.`,
+    `${column} is FLOAT(${bits}): converted statements round to its digits, what others write keeps all of them.`,
   help: 'Round in a trigger or use double precision where the rounding is relied on.',
 });
 

@@ -205,6 +205,10 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
         return value;
       if (ex.sql && to.length >= rawBound(value)) return value;
       return b.ora(span, 'fit_raw', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
+    case 'number':
+      if (to.digits === undefined || value.kind === 'PgNull' || (from.kind === 'number' && from.digits === to.digits))
+        return value;
+      return b.ora(span, 'fit_float', value, b.num(span, to.digits));
     case 'plsInteger': {
       let fitted = value;
       const literal = value.kind === 'PgNumber' ? Number(value.text) : undefined;

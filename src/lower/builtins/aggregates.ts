@@ -8,6 +8,7 @@ import { toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isIntegerTyped, isNullLiteral, typeOf } from '../expressions/typing.js';
 import { lowerOrder } from '../expressions/windows.js';
+import { reportMapped } from '../queries/mapped-objects.js';
 import {
   argument,
   type BuiltinCall,
@@ -40,6 +41,8 @@ export function aggregate(
     return refuse(
       unsupportedFunction(c.span, `${c.name}(DISTINCT …) OVER`, 'PostgreSQL has no DISTINCT in window functions'),
     );
+  const [first] = c.args;
+  if (distinct && first) reportMapped(c.ex, `${c.name}(DISTINCT …)`, c.ex.unit.analysis.typeOf(first.value), c.span);
   return {
     kind: 'PgCall',
     span: c.span,

@@ -55,7 +55,8 @@ export function lowerInsert(
 
 /** Which columns the table has at this place is not known. */
 const isAltered = (relation: RelationSymbol | undefined): boolean =>
-  relation === undefined || (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
+  relation?.relation !== 'table' ||
+  (relation.alters ?? []).some((a) => a.actions.some((x) => x.kind.includes('Column')));
 
 /** Fewer values than columns: PostgreSQL would fill up with defaults, Oracle raises ORA-00947. */
 function isShort(ex: ExprContext, s: Insert, columns: number): boolean {

@@ -1,13 +1,14 @@
 import { errorLogging, mergeTarget, unsupportedClause } from '../../diagnostics/op2.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { Merge } from '../../ir/oracle/index.js';
 import type { PgExpr, PgMerge, PgSetItem } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { foldName } from '../naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
-import { within } from '../queries/scope.js';
+import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
 import { lowerSet } from './set-clause.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
@@ -35,6 +36,14 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     const set = lowerSet(setting, s.update.set, table);
     const condition = s.update.where && lowerCondition(inner, s.update.where);
     if (s.update.deleteWhere) {
+      // PostgreSQL deletes such a row at once: no trigger sees it updated.
+      const seen = ex.unit.analysis.catalog.triggers.some(
+        (t) => t.table === table.relation && t.definition.events.some((e) => e.event === 'UPDATE'),
+      );
+      if (seen)
+        ex.unit.report(
+          differentResult(span, 'MERGE with DELETE WHERE', 'UPDATE triggers do not fire for the rows that it deletes'),
+        );
       const after = lowerCondition(updated(inner, set, table), s.update.deleteWhere);
       whens.push({
         matched: true,
@@ -76,9 +85,29 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     span,
     target: table.table,
     using: lowerFromItem(inner, s.using),
-    on: lowerCondition(inner, s.on),
+    on: s.update && setsKey(ex, s, table) ? keyUpdated(s) : lowerCondition(inner, s.on),
     whens,
   };
+}
+
+/** Does the update set a column that ON compares? (SQL Language Reference, "MERGE", merge_update_clause) */
+function setsKey(ex: ExprContext, s: Merge, table: DmlTable): boolean {
+  const compared = new Set<string>();
+  walkBlock([s.on], (expr) => {
+    if (expr.kind !== 'Name') return;
+    const { base } = ex.unit.analysis.resolve(expr);
+    if (base.kind === 'column' && base.source === table.source) compared.add(foldName(base.column.name));
+  });
+  return (s.update?.set ?? []).some((item) => {
+    const set = item.kind === 'SetColumn' ? [item.column] : item.kind === 'SetColumns' ? item.columns : [];
+    return set.some((name) => compared.has(columnPath(table, name)[0] ?? ''));
+  });
+}
+
+function keyUpdated(s: Merge): PgExpr {
+  const { span } = s.on;
+  const text = b.text(span, 'Columns referenced in the ON Clause cannot be updated');
+  return b.ora(span, 'raise', b.num(span, 38104), text, b.cast(span, b.null(span), pgTypes.boolean));
 }
 
 const canCarry = (value: PgExpr): boolean => value.kind !== 'PgDefault' && value.kind !== 'PgNull';

@@ -37,6 +37,7 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
   if (from.kind === 'unknown') return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   switch (to.kind) {
     case 'number':
+      if (to.digits !== undefined) return b.ora(span, 'fit_float', value, b.num(span, to.digits));
       if (to.precision === undefined) return value.kind === 'PgNumber' ? b.cast(span, value, pgTypes.numeric) : value;
       return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'variable'));
     case 'plsInteger':

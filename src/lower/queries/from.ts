@@ -10,6 +10,7 @@ import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { lowerJsonTable } from './json-table.js';
+import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
 import { lowerTableFunction } from './table-function.js';
 import { lowerXmlTable } from './xml-table.js';
@@ -155,7 +156,7 @@ export function tableName(unit: UnitContext, name: QualifiedName, source: RowSou
 const joinTypes = { INNER: 'inner', LEFT: 'left', RIGHT: 'right', FULL: 'full', CROSS: 'cross' } as const;
 
 function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
-  if (item.partitionBy) refuse(unsupportedClause(item.span, 'A partitioned outer join'));
+  if (item.partitionBy) return lowerPartitionedJoin(ex, item, (side) => lowerFromItem(ex, side));
   const left = lowerFromItem(ex, item.left);
   const right = lowerFromItem(ex, item.right);
   switch (item.type) {

@@ -166,6 +166,7 @@ function lowerStar(
 
 /** An assignment that cuts fractional seconds, which PostgreSQL would round. */
 function truncates(from: OracleType, to: OracleType): boolean {
+  if (to.kind === 'number' && to.digits !== undefined) return from.kind !== 'number' || from.digits !== to.digits;
   return from.kind === 'timestamp' && to.kind === 'date';
 }
 

@@ -1,6 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
-import { differentResult } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FromItem, GroupItem, OrderItem, Query, Select } from '../../ir/oracle/index.js';
 import type {
   PgCte,
@@ -24,8 +23,10 @@ import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { lowerLocking } from './locking.js';
+import { reportMapped } from './mapped-objects.js';
 import { lowerOrderBy, ordersByResult } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
+import { hasPartitionedJoin } from './partitioned-join.js';
 import { percentLimit } from './percent-limit.js';
 import { Projection } from './projection.js';
 import { lowerRowLimit } from './row-limit.js';
@@ -57,17 +58,11 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
   const order = around.orderSiblings ? undefined : around.orderBy;
   if (select.quantifier !== undefined && select.quantifier !== 'ALL')
-    reportMapped(
-      ex,
-      'DISTINCT',
-      select.items.map((i) => i.value),
-    );
+    for (const { value } of select.items)
+      if (value.kind !== 'Star') reportMapped(ex, 'DISTINCT', ex.unit.analysis.typeOf(value), value.span);
   if (select.groupBy)
-    reportMapped(
-      ex,
-      'GROUP BY',
-      select.groupBy.flatMap((g) => (g.kind === 'GroupExpr' ? [g.value] : [])),
-    );
+    for (const g of select.groupBy)
+      if (g.kind === 'GroupExpr') reportMapped(ex, 'GROUP BY', ex.unit.analysis.typeOf(g.value), g.value.span);
   const byResult = order !== undefined && (distinct || ordersByResult(select, order));
   const items = lowerSelectList(block.reading, select, byResult ? { ...use, ordered: true } : use, block.stars);
   const core: Omit<PgSelectCore, 'kind' | 'span' | 'items' | 'from'> = {
@@ -118,21 +113,6 @@ function groups(
   });
   const made = lowerGroupBy(grouping, items);
   return used ? numberedSets(made, select.span) : made;
-}
-
-/** Objects with a MAP or ORDER method are equal by it in Oracle; PostgreSQL makes groups by all attributes. (Object-Relational Developer's Guide) */
-function reportMapped(ex: ExprContext, what: string, values: readonly Expr[]): void {
-  for (const value of values) {
-    const type = value.kind === 'Star' ? undefined : ex.unit.analysis.typeOf(value);
-    if (type?.kind === 'object' && type.object.methods.some((m) => m.declaration.method?.role !== undefined))
-      ex.unit.report(
-        differentResult(
-          value.span,
-          `${what} of ${type.object.name}`,
-          'its MAP or ORDER method does not decide which objects are equal',
-        ),
-      );
-  }
 }
 
 /** ORA-02287: no sequence next to DISTINCT, GROUP BY and ORDER BY. (SQL Language Reference, "How to Use Sequence Values") */
@@ -338,9 +318,9 @@ class Block {
     );
   }
 
-  /** Outer joins written with (+) may stand in another order than the tables. */
+  /** Outer joins written with (+), and partitioned ones, may stand in another order than the tables. */
   private reordered(): boolean {
-    return conjunctsOf(this.select.where).some((c) => hasMark(c));
+    return conjunctsOf(this.select.where).some((c) => hasMark(c)) || this.select.from.some(hasPartitionedJoin);
   }
 
   /** To be called when everything above is lowered. */

@@ -6,6 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerQueryAs } from '../query.js';
+import { reportMapped } from './mapped-objects.js';
 import { lowerSelect } from './select.js';
 import type { ColumnUse } from './select-list.js';
 
@@ -29,6 +30,7 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
       const own = typesOf(ex, body);
       const types = use.types ?? own;
       if (!sameGroups(ex, body)) return incompatible(body, own);
+      if (body.op !== 'UNION ALL') for (const type of own) reportMapped(ex, body.op, type, body.span);
       const branch: ColumnUse = { ...use, types };
       return {
         kind: 'PgSetOperation',
