@@ -109,7 +109,9 @@ function decode(c: BuiltinCall): PgExpr {
   const results = [...pairs.map((p) => p.result), ...(fallback ? [fallback] : [])];
   const type = decodeResult(c, results);
   const selector: LoweredValue = {
-    value: lowerTo(ex, tested, searchType),
+    value: isNullLiteral(tested)
+      ? b.cast(tested.span, b.null(tested.span), pgTypeOf(ex.unit.naming, searchType, 'value'))
+      : lowerTo(ex, tested, searchType),
     type: searchType,
     nullable: ex.unit.analysis.mayBeNull(tested),
   };

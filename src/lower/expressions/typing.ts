@@ -118,12 +118,18 @@ const integerFunctions: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Digits beyond bigint make a numeric. */
+const fitsBigint = (text: string): boolean =>
+  /^\d+$/.test(text) && (text.length < 19 || (text.length === 19 && text <= '9223372036854775807'));
+
 /** Is the lowered expression an integer to PostgreSQL, so that its arithmetic would be integer arithmetic? */
 export function isIntegerTyped(value: PgExpr): boolean {
   switch (value.kind) {
     case 'PgNumber':
-      return /^\d+$/.test(value.text);
+      return fitsBigint(value.text);
     case 'PgUnary':
+      // PostgreSQL reads the sign with the digits.
+      if (value.operand.kind === 'PgNumber' && value.operand.text === '9223372036854775808') return true;
       return isIntegerTyped(value.operand);
     case 'PgCast':
       return ['integer', 'bigint', 'smallint'].includes(value.type.name.join('.')) && value.type.array !== true;
