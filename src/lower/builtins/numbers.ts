@@ -129,14 +129,17 @@ export const numberFunctions: BuiltinTable = {
   BITAND: runtime('bitand', 'n'),
   BIN_TO_NUM: runtime('bin_to_num', 'n'),
   WIDTH_BUCKET: runtime('width_bucket', 'n'),
-  NANVL: (c) =>
-    b.ora(
+  NANVL: (c) => {
+    // A NUMBER is never NaN.
+    if (c.args.every((_, i) => !isBinary(typeOfArgument(c, i)))) return number(c, 0);
+    return b.ora(
       c.span,
       'nanvl',
       ...c.args.map((a, i) =>
         isBinary(typeOfArgument(c, i)) ? lowerExpr(c.ex, a.value) : b.cast(a.span, number(c, i), pgTypes.double),
       ),
-    ),
+    );
+  },
   ORA_HASH: (c) => {
     c.ex.unit.report(differentResult(c.span, 'ORA_HASH', "the hash values are PostgreSQL's, not Oracle's"));
     if (c.args.length > 2) return refuse(unsupportedFunction(c.span, 'ORA_HASH', 'a seed has no counterpart'));

@@ -200,6 +200,20 @@ interface ConstraintRef {
   readonly unique?: readonly Identifier[];
 }
 
+/** The constraints of the table, and as such of it those that stand at its columns (but for references). */
+function constraintsOf(relation: RelationSymbol | undefined): readonly TableConstraint[] {
+  const own = relation?.definition?.kind === 'CreateTable' ? relation.definition.columns : [];
+  const inline = own.flatMap((column) =>
+    column.constraints.flatMap((k): readonly TableConstraint[] => {
+      const { span, state } = k;
+      if (k.kind === 'ColumnCheck') return [{ kind: 'Check', span, state, condition: k.condition }];
+      if (k.kind !== 'ColumnPrimaryKey' && k.kind !== 'ColumnUnique') return [];
+      return [{ kind: k.kind === 'ColumnUnique' ? 'Unique' : 'PrimaryKey', span, state, columns: [column.name] }];
+    }),
+  );
+  return [...inline, ...(relation?.constraints ?? [])];
+}
+
 /** The PostgreSQL name of a constraint named directly or by what it is. */
 function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
   const { unit, table, relation } = place;
@@ -207,13 +221,13 @@ function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
   const schema = table[0] ?? '';
   if (ref.name) {
     const { name } = ref;
-    const constraint = relation?.constraints.find((c) => c.state.name?.name === name.name);
+    const constraint = constraintsOf(relation).find((c) => c.state.name?.name === name.name);
     return constraint?.kind === 'PrimaryKey' || constraint?.kind === 'Unique'
       ? keyName(unit, schema, name)
       : foldName(name.name);
   }
   const columns = ref.unique?.map((c) => c.name).join(',');
-  const found = relation?.constraints.find((c) =>
+  const found = constraintsOf(relation).find((c) =>
     ref.primaryKey
       ? c.kind === 'PrimaryKey'
       : c.kind === 'Unique' && c.columns.map((x) => x.name).join(',') === columns,
@@ -230,7 +244,7 @@ function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
 function setState(place: Place, action: StateAction): void {
   const { unit, relation } = place;
   const name = constraintNamed(place, action);
-  const definition = relation?.constraints.find((c) => isMeant(c, action));
+  const definition = constraintsOf(relation).find((c) => isMeant(c, action));
   if (name === undefined) {
     unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
     return;

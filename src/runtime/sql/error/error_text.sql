@@ -63,6 +63,7 @@ BEGIN
     "1653": "unable to extend table",
     "1722": "invalid number",
     "1725": "USERENV(''COMMITSCN'') not allowed here",
+    "1732": "data manipulation operation not legal on this view",
     "1789": "query block has incorrect number of result columns",
     "1790": "expression must have same datatype as corresponding expression",
     "1792": "maximum number of columns in a table or view is 1000",
