@@ -20,7 +20,7 @@ import type { OracleToken } from '../oracle-token.js';
 import { type BuildContext, firstTokenOf, lastTokenOf, tokenTypeOf } from './context.js';
 import { buildExpr } from './expressions.js';
 import { buildCall, buildOver, callParts } from './expressions-calls.js';
-import { asWritten, jsonIndex, jsonMember } from './json-dot.js';
+import { asWritten, isJsonPath, jsonIndex, jsonMember } from './json-dot.js';
 import { identifierOfToken, linkName, upperName } from './names.js';
 import { buildOrderItems } from './queries.js';
 import { buildTypeRef } from './types.js';
@@ -150,6 +150,7 @@ function applySuffix(cx: BuildContext, current: Expr, suffix: OperandSuffixConte
   const head = suffix.children[0]!;
   if (head instanceof CallArgumentsContext) {
     if (current.kind === 'CursorAttribute') return indexed(cx, current, head, first);
+    if (isJsonPath(current)) return { kind: 'UnsupportedExpr', span: current.span, what: 'index in brackets' };
     return buildCall(cx, current, head, first);
   }
   const span = cx.spanBetween(first, lastTokenOf(suffix));

@@ -15,6 +15,9 @@ export function asWritten(cx: BuildContext, token: OracleToken): Identifier {
   return identifier.quoted || identifier.name === token.text ? identifier : { ...identifier, written: token.text };
 }
 
+/** Is it a path with a step into an array? A method behind it is not taken in. */
+export const isJsonPath = (expr: Expr): boolean => expr.kind === 'NamedFunctionSyntax' && expr.name === jsonDot;
+
 /** `.name` behind a step into an array; undefined where the target is no such path. */
 export function jsonMember(target: Expr, span: Span, token: OracleToken): Expr | undefined {
   if (target.kind !== 'NamedFunctionSyntax' || target.name !== jsonDot) return undefined;
