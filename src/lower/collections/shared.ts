@@ -112,6 +112,14 @@ export function isLeaf(value: PgExpr): boolean {
   );
 }
 
+/** The name of the package variable that the value is read from. */
+function nameFor(value: PgExpr): string {
+  const read = value.kind === 'PgCast' ? value.operand : value;
+  const [key] = read.kind === 'PgCall' && /^ora\.state_(get|fetch)$/.test(read.name.join('.')) ? read.args : [];
+  const name = key?.kind === 'PgString' ? key.value.slice(key.value.lastIndexOf('.') + 1) : '';
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : 'collection';
+}
+
 /**
  * `make(value)` where the value is computed once: where it is not cheap to repeat it goes to a variable before the statement or, where nothing can stand
  * before, becomes the only column of a row of its own.
@@ -120,7 +128,7 @@ export function once(ex: ExprContext, type: PgType, value: PgExpr, make: (value:
   if (isRepeatable(value)) return make(value);
   const { span } = value;
   if (ex.hoist && ex.routine) {
-    const variable = b.column(span, ex.routine.fresh('collection', type));
+    const variable = b.column(span, ex.routine.fresh(nameFor(value), type));
     ex.hoist(b.assign(span, variable, value));
     return make(variable);
   }
