@@ -46,13 +46,21 @@ export class CatalogIndex implements Catalog {
     let names = this.byOwner.get(symbol.owner);
     if (!names) this.byOwner.set(symbol.owner, (names = new Map()));
     const list = names.get(symbol.name) ?? [];
-    const kept = list.filter((other) => other.kind !== symbol.kind);
-    names.set(symbol.name, [...kept, symbol]);
+    names.set(
+      symbol.name,
+      withSynonymsLast(
+        list.filter((other) => other.kind !== symbol.kind),
+        symbol,
+      ),
+    );
     const all = this.byName.get(symbol.name) ?? [];
-    this.byName.set(symbol.name, [
-      ...all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner),
-      symbol,
-    ]);
+    this.byName.set(
+      symbol.name,
+      withSynonymsLast(
+        all.filter((other) => other.kind !== symbol.kind || other.owner !== symbol.owner),
+        symbol,
+      ),
+    );
     switch (symbol.kind) {
       case 'relation':
         replace(this.relations, symbol);
@@ -136,4 +144,10 @@ function replace<T extends { readonly owner: string; readonly name: string; read
   const at = list.findIndex((other) => other.owner === symbol.owner && other.name === symbol.name);
   if (at >= 0) list[at] = symbol;
   else list.push(symbol);
+}
+
+/** A synonym with the name of an object of the same schema is made by a script for users of another one: the object is meant. */
+function withSynonymsLast(list: readonly SchemaSymbol[], added: SchemaSymbol): SchemaSymbol[] {
+  const all = [...list, added];
+  return [...all.filter((s) => s.kind !== 'synonym'), ...all.filter((s) => s.kind === 'synonym')];
 }

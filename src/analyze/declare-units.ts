@@ -17,7 +17,9 @@ import type {
 import type { Span } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { declareAll, declareRoutine } from './declarations.js';
+import { declarePackageBodies, declareSpecification } from './declare-packages.js';
 import { findSymbol } from './names.js';
+import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
 import type {
   CollectionTypeSymbol,
@@ -32,20 +34,7 @@ import type {
 } from './symbols.js';
 import type { OracleType, RecordFieldInfo } from './types.js';
 
-/** One unit with the owner that unqualified names in it have. */
-export interface OwnedUnit {
-  readonly unit: ScriptUnit;
-  readonly owner: string;
-}
-
 const unknown: OracleType = { kind: 'unknown' };
-
-/** Scopes of packages, kept so that bodies are resolved in them. */
-export interface UnitScopes {
-  readonly schema: Scope;
-  readonly specifications: Map<PackageSymbol, Scope>;
-  readonly bodies: Map<PackageSymbol, Scope>;
-}
 
 /** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
@@ -76,8 +65,8 @@ export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], sc
             owner,
           );
   }
+  declarePackageBodies(cx, units, scopes);
   for (const { unit, owner } of units) {
-    if (unit.kind === 'CreatePackageBody') declarePackageBody(cx, unit, owner, scopes);
     if (unit.kind === 'CreateTypeBody') declareTypeBody(cx, unit, owner, scopes);
     if (unit.kind === 'CreateTrigger') declareTrigger(cx, unit, owner);
   }
@@ -93,16 +82,6 @@ function declareRenamed(cx: AnalyzeContext, from: readonly string[], to: string,
     { ...Object.getOwnPropertyDescriptors(symbol), name: { value: to, enumerable: true } },
   );
   cx.catalog.add(renamed as RelationSymbol);
-}
-
-export function ownerAndName(name: QualifiedName, owner: string): { owner: string; name: string } {
-  const last = name.parts[name.parts.length - 1]?.name ?? '';
-  const first = name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner;
-  return { owner: first, name: last };
-}
-function keyOf(name: QualifiedName, owner: string): string {
-  const o = ownerAndName(name, owner);
-  return `${o.owner}.${o.name}`;
 }
 
 function declareUnit(
@@ -160,20 +139,8 @@ function declareUnit(
       if (symbol) cx.catalog.add(symbol);
       return symbol;
     }
-    case 'CreatePackage': {
-      const symbol = packageOf(cx, unit.name, owner, scopes);
-      Object.assign(symbol, { specification: unit });
-      const scope = childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
-      scopes.specifications.set(symbol, scope);
-      declareAll(cx, unit.declarations, scope, symbol);
-      for (const [name, list] of scope.names) {
-        (symbol.members as Map<string, readonly Symbol[]>).set(name, list);
-        (symbol.publicNames as Set<string>).add(name);
-        for (const s of list) if (s.kind === 'routine') Object.assign(s, { public: true });
-      }
-      noteState(symbol, unit);
-      return symbol;
-    }
+    case 'CreatePackage':
+      return declareSpecification(cx, unit, owner, scopes);
     case 'CreateRoutine': {
       const at = unit.owner?.name ?? owner;
       const scope = childScope(scopes.schema);
@@ -574,64 +541,7 @@ function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string
   cx.facts.declared.set(unit.name, symbol);
 }
 
-// ---------- packages, triggers ----------
-
-function packageOf(cx: AnalyzeContext, name: QualifiedName, owner: string, scopes: UnitScopes): PackageSymbol {
-  const id = ownerAndName(name, owner);
-  void scopes;
-  const found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
-  if (found?.kind === 'package' && !found.specification) return found;
-  const symbol: PackageSymbol = {
-    kind: 'package',
-    ...id,
-    span: name.span,
-    specification: undefined,
-    body: undefined,
-    members: new Map(),
-    publicNames: new Set(),
-    stateful: false,
-  };
-  cx.catalog.add(symbol);
-  return symbol;
-}
-
-function declarePackageBody(cx: AnalyzeContext, unit: CreatePackageBody, owner: string, scopes: UnitScopes): void {
-  const id = ownerAndName(unit.name, owner);
-  let found = cx.catalog.find(id.owner, id.name, (s) => s.kind === 'package');
-  if (found?.kind !== 'package') {
-    found = {
-      kind: 'package',
-      ...id,
-      span: unit.name.span,
-      specification: undefined,
-      body: undefined,
-      members: new Map(),
-      publicNames: new Set(),
-      stateful: false,
-    };
-    cx.catalog.add(found);
-  }
-  const symbol = found as PackageSymbol;
-  Object.assign(symbol, { body: unit });
-  cx.facts.declared.set(unit, symbol);
-  const specification =
-    scopes.specifications.get(symbol) ?? childScope(scopes.schema, { qualifier: symbol.name, unit: symbol });
-  scopes.specifications.set(symbol, specification);
-  // The body sees everything of its specification as its own: one scope for both.
-  declareAll(cx, unit.declarations, specification, symbol);
-  for (const [name, list] of specification.names) (symbol.members as Map<string, readonly Symbol[]>).set(name, list);
-  scopes.bodies.set(symbol, specification);
-  noteState(symbol, unit);
-}
-
-function noteState(symbol: PackageSymbol, unit: CreatePackage | CreatePackageBody): void {
-  const stateful =
-    unit.declarations.some(
-      (d) => (d.kind === 'VariableDeclaration' && !d.constant) || d.kind === 'CursorDeclaration',
-    ) ||
-    (unit.kind === 'CreatePackageBody' && unit.initialization !== undefined);
-  if (stateful) Object.assign(symbol, { stateful: true });
-}
+// ---------- triggers ----------
 
 function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string): void {
   const id = ownerAndName(unit.name, owner);

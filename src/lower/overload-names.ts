@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
-import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { PackageSymbol, RoutineSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
@@ -10,7 +10,7 @@ import { distinctType, pgTypeOf } from './types.js';
 /** Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or results only. (CALLING-CONVENTION.md, "Names") */
 export function renameOverloads(analysis: Analysis, naming: Naming): void {
   const groups: (readonly RoutineSymbol[])[] = [];
-  for (const pkg of analysis.catalog.packages) {
+  for (const pkg of packagesOf(analysis)) {
     for (const symbols of pkg.members.values())
       groups.push(symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'));
   }
@@ -47,6 +47,16 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
       for (const call of calls) callable[routine.routine].add(call);
     }
   }
+}
+
+/** Those that a later definition replaces, too. */
+function packagesOf(analysis: Analysis): ReadonlySet<PackageSymbol> {
+  const packages = new Set(analysis.catalog.packages);
+  for (const unit of analysis.units) {
+    const symbol = unit.kind === 'CreatePackageBody' ? analysis.declared(unit) : undefined;
+    if (symbol?.kind === 'package') packages.add(symbol);
+  }
+  return packages;
 }
 
 /** Procedures of a package that differ in OUT types only: those become INOUT, which PostgreSQL distinguishes by. `keys` gets the longer keys. */
