@@ -14,6 +14,8 @@ import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../run
 import { runtimeClosure } from '../runtime/index.js';
 import { type SourceFile, splitText } from '../source/index.js';
 import { placed } from './places.js';
+import { replacing } from './redefinitions.js';
+import { compileInOrder } from './segments.js';
 import { printChecked } from './statements.js';
 import { distinctTemporaries } from './temporary-names.js';
 
@@ -40,7 +42,7 @@ export async function compileScript(
     defines: options.defines,
     defineOff: options.defineOff,
   });
-  return await scriptOf(compile({ files: [file], units, diagnostics }, compileOptions), file);
+  return await scriptOf(compileInOrder({ files: [file], units, diagnostics }, compileOptions), file);
 }
 
 export interface Script {
@@ -91,7 +93,7 @@ export async function compileScripts(
 async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
-  const flat = replacingTriggers(
+  const { statements: flat, preparations } = replacing(
     distinctTemporaries(
       compilation.units.flatMap((u) =>
         [...u.lowered.statements, ...u.lowered.late].map((statement) => ({ statement, owner: u })),
@@ -132,6 +134,10 @@ async function scriptOf(compilation: Compilation, file: SourceFile): Promise<Com
         refused,
       });
       continue;
+    }
+    for (const sql of preparations.get(unit) ?? []) {
+      runtimeNames(sql, names);
+      steps.push({ sql, unitKind: kind, unit: number, sourceLine });
     }
     for (const p of own) {
       runtimeNames(p.text, names);
@@ -198,20 +204,7 @@ function raising(diagnostic: Diagnostic | undefined): string {
   return `do $$ begin raise exception using errcode = 'P0004', message = '${message}'; end $$`;
 }
 
-/** A type or routine of an earlier block with the same name gives way. */
-/** A trigger that the script defines again replaces the one before, as routines do. */
-function replacingTriggers<S extends { readonly statement: PgStatement }>(statements: readonly S[]): readonly S[] {
-  const seen = new Set<string>();
-  return statements.map((item) => {
-    const { statement } = item;
-    if (statement.kind !== 'PgCreateTrigger' || statement.constraint) return item;
-    const key = [...statement.table, statement.name].join('.');
-    if (seen.has(key)) return { ...item, statement: { ...statement, orReplace: true } };
-    seen.add(key);
-    return item;
-  });
-}
-
+/** A type of an earlier block with the same name gives way. */
 function dropBefore(statement: PgStatement): readonly string[] {
   if (statement.kind === 'PgCreateType') return [`drop type if exists ${statement.name.join('.')} cascade`];
   if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${statement.name.join('.')} cascade`];

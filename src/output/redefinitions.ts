@@ -1,0 +1,174 @@
+import type { CompiledUnit } from '../compile.js';
+import type { PgCreateRoutine, PgCreateView, PgStatement } from '../ir/postgres/index.js';
+import { printType, quoteName } from '../print/index.js';
+import { shape } from './duplicates.js';
+import { definitionKey } from './segments.js';
+
+export interface ScriptStatement {
+  readonly statement: PgStatement;
+  readonly owner: CompiledUnit;
+}
+
+/** What a unit needs before its own statements so that it can take the place of an earlier definition. */
+export type Preparations = ReadonlyMap<CompiledUnit, readonly string[]>;
+
+/**
+ * CREATE OR REPLACE of something the script has created before: routines of the same heading are replaced, others dropped; types that stay the same
+ * stay; a package loses its state. (PL/SQL Language Reference, "CREATE PACKAGE Statement", "Package State")
+ */
+export function replacing(statements: readonly ScriptStatement[]): {
+  readonly statements: readonly ScriptStatement[];
+  readonly preparations: Preparations;
+} {
+  const made = new Map<string, readonly PgStatement[]>();
+  const byUnit = new Map<CompiledUnit, ScriptStatement[]>();
+  for (const item of statements) byUnit.set(item.owner, [...(byUnit.get(item.owner) ?? []), item]);
+  const preparations = new Map<CompiledUnit, readonly string[]>();
+  const result: ScriptStatement[] = [];
+  for (const [unit, own] of byUnit) {
+    const dropped = droppedKeys(unit);
+    for (const key of dropped) made.delete(key);
+    const key = definitionKey(unit);
+    const before = key === undefined ? undefined : made.get(key);
+    if (key !== undefined)
+      made.set(
+        key,
+        own.map((o) => o.statement),
+      );
+    if (key === undefined || !before) {
+      result.push(...own);
+      continue;
+    }
+    const body = made.get(bodyKey(key)) ?? [];
+    const { kept, prepare, typesChange } = replacement(
+      before,
+      own.map((o) => o.statement),
+    );
+    // Routines of the body use the types, other views this one: they go before it and come again behind it.
+    const between = typesChange ? body.filter(isRoutine) : dependents(made, key, before);
+    preparations.set(unit, [
+      ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
+      ...prepare,
+      ...before.filter(isView).map(dropView),
+      ...forgetState(before, body),
+    ]);
+    result.push(...[...kept, ...between].map((statement) => ({ statement, owner: unit })));
+  }
+  return { statements: result, preparations };
+}
+
+const bodyKey = (key: string): string => key.replace(/^(package|type) (?!body)/, '$1 body ');
+
+function droppedKeys({ unit, owner }: CompiledUnit): readonly string[] {
+  if (unit.kind !== 'DropObject') return [];
+  const { parts } = unit.name;
+  const kind = unit.objectKind.toLowerCase();
+  const key = `${kind} ${parts.length > 1 ? (parts[0]?.name ?? owner) : owner}.${parts[parts.length - 1]?.name ?? ''}`;
+  return [key, bodyKey(key)];
+}
+
+function replacement(
+  before: readonly PgStatement[],
+  now: readonly PgStatement[],
+): { readonly kept: readonly PgStatement[]; readonly prepare: readonly string[]; readonly typesChange: boolean } {
+  const prepare: string[] = [];
+  const kept: PgStatement[] = [];
+  const signatures = new Set(now.filter(isRoutine).map(signature));
+  for (const old of before.filter(isRoutine)) if (!signatures.has(signature(old))) prepare.push(dropRoutine(old));
+  let typesChange = false;
+  for (const statement of now) {
+    const old = before.find((o) => o.kind === statement.kind && nameOf(o) !== '' && nameOf(o) === nameOf(statement));
+    switch (statement.kind) {
+      case 'PgCreateRoutine': {
+        const same = before.filter(isRoutine).find((o) => signature(o) === signature(statement));
+        if (same && heading(same) !== heading(statement)) prepare.push(dropRoutine(same));
+        kept.push(same && heading(same) === heading(statement) ? { ...statement, orReplace: true } : statement);
+        break;
+      }
+      case 'PgCreateType':
+      case 'PgCreateDomain':
+        if (old && shape(old) === shape(statement)) break;
+        if (old) {
+          prepare.push(
+            `drop ${statement.kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(statement.name)}`,
+          );
+          typesChange = true;
+        }
+        kept.push(statement);
+        break;
+      case 'PgCreateTrigger':
+        kept.push(old && !statement.constraint ? { ...statement, orReplace: true } : statement);
+        break;
+      default:
+        kept.push(statement);
+    }
+  }
+  return { kept, prepare, typesChange };
+}
+
+/** Views over a view, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
+function dependents(
+  made: ReadonlyMap<string, readonly PgStatement[]>,
+  key: string,
+  before: readonly PgStatement[],
+): readonly PgStatement[] {
+  const names = new Set(before.filter(isView).map((v) => JSON.stringify(v.name)));
+  const own = new Set(names);
+  if (names.size === 0) return [];
+  return [...made]
+    .filter(([k]) => k !== key)
+    .flatMap(([, list]) => list)
+    .filter((s) => {
+      if (s.kind === 'PgCreateTrigger') return names.has(JSON.stringify(s.table)) && !own.has(JSON.stringify(s.table));
+      const text = isView(s) ? JSON.stringify(s.query) : '';
+      if (!isView(s) || ![...names].some((name) => text.includes(name))) return false;
+      names.add(JSON.stringify(s.name));
+      return true;
+    });
+}
+
+const isView = (statement: PgStatement): statement is PgCreateView => statement.kind === 'PgCreateView';
+const dropView = ({ name }: PgCreateView): string => `drop view if exists ${quoteName(name)}`;
+
+const isRoutine = (statement: PgStatement): statement is PgCreateRoutine => statement.kind === 'PgCreateRoutine';
+
+function nameOf(statement: PgStatement): string {
+  switch (statement.kind) {
+    case 'PgCreateView':
+    case 'PgCreateType':
+    case 'PgCreateDomain':
+      return statement.name.join('.');
+    case 'PgCreateTrigger':
+      return [...statement.table, statement.name].join('.');
+    default:
+      return '';
+  }
+}
+
+/** What PostgreSQL knows a routine by. */
+const signature = ({ name, parameters }: PgCreateRoutine): string =>
+  `${name.join('.')}(${parameters
+    .filter((p) => p.mode !== 'out')
+    .map((p) => printType(p.type))
+    .join(', ')})`;
+
+/** What CREATE OR REPLACE cannot change. (PostgreSQL manual, CREATE FUNCTION, CREATE PROCEDURE) */
+const heading = ({ routine, parameters, returns }: PgCreateRoutine): string =>
+  shape({ routine, parameters: parameters.map((p) => [p.name, p.mode, p.type, p.default !== undefined]), returns });
+
+const dropRoutine = (routine: PgCreateRoutine): string => `drop routine if exists ${quotedSignature(routine)}`;
+
+const quotedSignature = ({ name, parameters }: PgCreateRoutine): string =>
+  `${quoteName(name)}(${parameters
+    .filter((p) => p.mode !== 'out')
+    .map((p) => printType(p.type))
+    .join(', ')})`;
+
+/** A package that is compiled anew starts anew in the session. */
+function forgetState(before: readonly PgStatement[], body: readonly PgStatement[]): readonly string[] {
+  const init = [...before, ...body].filter(isRoutine).find((r) => r.name[r.name.length - 1] === '__init');
+  const [schema] = init?.name ?? [];
+  if (schema === undefined) return [];
+  const text = schema.replace(/'/g, "''");
+  return [`select ora.state_clear('init:${text}'), set_config(ora.setting_key('init_${text}'), '', false)`];
+}

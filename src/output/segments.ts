@@ -1,0 +1,92 @@
+import { type Compilation, type CompiledUnit, type CompileOptions, compile, type Input } from '../compile.js';
+import type { ScriptUnit } from '../ir/oracle/index.js';
+import { objectOf } from './objects.js';
+
+/** Objects whose definition other units are compiled by. */
+const definitions: ReadonlySet<string> = new Set([
+  'table',
+  'view',
+  'materialized view',
+  'type',
+  'type body',
+  'package',
+  'package body',
+  'function',
+  'procedure',
+  'trigger',
+  'synonym',
+  'public synonym',
+]);
+
+/** The key of the object that a unit defines; undefined for other units. */
+export function definitionKey({ unit, owner }: Pick<CompiledUnit, 'unit' | 'owner'>): string | undefined {
+  const object = unit.kind.startsWith('Create') ? objectOf(unit, owner) : undefined;
+  return object && definitions.has(object.kind) ? `${object.kind} ${object.owner}.${object.name}` : undefined;
+}
+
+/**
+ * Compiles a script that may define an object more than once. Each unit is compiled by the definitions that hold where it stands: the units between
+ * two redefinitions together, with what follows them as far as it defines something new.
+ */
+export function compileInOrder(input: Input, options: CompileOptions): Compilation {
+  const whole = compile(input, options);
+  const places = new Map<string, number[]>();
+  for (const [i, unit] of whole.units.entries()) {
+    const key = definitionKey(unit);
+    if (key !== undefined) places.set(key, [...(places.get(key) ?? []), i]);
+  }
+  const again = [...places.values()].flatMap((list) => list.slice(1)).sort((a, b) => a - b);
+  if (again.length === 0) return whole;
+  const starts = [0, ...new Set(again)];
+  const compiled = starts.map((start, k) => {
+    const end = starts[k + 1] ?? whole.units.length;
+    const isVisible = visibleFor(whole.units, places, start, end);
+    const visible = new Set(whole.units.filter((_, i) => isVisible(i)).map((u) => u.source));
+    const sources = new Set(whole.units.slice(start, end).map((u) => u.source));
+    const part = compile({ ...input, units: input.units.filter((u) => visible.has(u)) }, options);
+    const from = k === 0 ? -1 : (whole.units[start]?.source.start ?? 0);
+    const to = whole.units[end]?.source.start ?? Number.MAX_SAFE_INTEGER;
+    return {
+      ...part,
+      units: part.units.filter((u) => sources.has(u.source)),
+      diagnostics: part.diagnostics.filter((d) => d.span.start >= from && d.span.start < to),
+    };
+  });
+  const last = compiled[compiled.length - 1] ?? whole;
+  return {
+    ...last,
+    units: compiled.flatMap((c) => c.units),
+    diagnostics: compiled.flatMap((c) => c.diagnostics),
+  };
+}
+
+/** Which units take part when those from `start` to `end` are compiled. */
+function visibleFor(
+  units: readonly CompiledUnit[],
+  places: ReadonlyMap<string, readonly number[]>,
+  start: number,
+  end: number,
+): (index: number) => boolean {
+  const span = (list: readonly number[]): { readonly from: number; readonly to: number } => {
+    const at = list.filter((i) => i < end).length - 1;
+    // Before its first definition an object is known by that.
+    return { from: list[Math.max(at, 0)] ?? 0, to: list[Math.max(at, 0) + 1] ?? units.length };
+  };
+  return (index) => {
+    const unit = units[index];
+    if (!unit || (index >= start && index < end)) return true;
+    const key = definitionKey(unit);
+    const list = key === undefined ? undefined : places.get(key);
+    if (list && list.length > 1) return span(list).from === index;
+    // What changes a table belongs to the definition that it follows.
+    const changed = places.get(changedTable(unit.unit, unit.owner) ?? '');
+    return !changed || changed.length < 2 || (index > span(changed).from && index < span(changed).to);
+  };
+}
+
+function changedTable(unit: ScriptUnit, owner: string): string | undefined {
+  const name = unit.kind === 'AlterTable' ? unit.name : unit.kind === 'CreateIndex' ? unit.table : undefined;
+  if (!name) return undefined;
+  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  return `table ${name.parts.length > 1 ? (name.parts[0]?.name ?? owner) : owner}.${last}`;
+}
