@@ -60,7 +60,7 @@ function isNameBetween(previous: number, type: number, next: number): boolean {
     case P.FUNCTION:
       return next === P.LPAREN || next === P.IS || next === P.AS || next === P.RETURN || next === P.SEMI;
     case P.END:
-      return next === P.SEMI && type !== P.IF && type !== P.LOOP && type !== P.CASE;
+      return next === P.SEMI && type !== P.IF && type !== P.LOOP && type !== P.CASE && type !== P.END;
     default:
       return false;
   }
