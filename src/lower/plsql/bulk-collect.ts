@@ -164,7 +164,7 @@ export function fetchBulk(
   s: Fetch,
   cursor: CursorIdentity,
   variable: string,
-  keep: () => PlStatement[],
+  keep: (rows: PgExpr) => PlStatement[],
 ): PlStatement[] {
   const { span } = s;
   const before: PlStatement[] = [];
@@ -226,7 +226,7 @@ export function fetchBulk(
     ...temporaries.map((t) => b.assign(span, b.column(span, t), b.text(span, '{}'))),
 
     loop,
-    ...keep(),
+    ...keep(b.call(span, 'cardinality', first)),
     ...targets.flatMap((t, i) => store(rc, t, b.column(span, temporaries[i] ?? ''))),
   ];
 }

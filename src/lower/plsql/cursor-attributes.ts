@@ -35,15 +35,17 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (cursor.package) {
     const state = (what: string, type = pgTypes.boolean): PgExpr =>
       b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`)), type);
+    const open = (value: PgExpr): PgExpr => b.ora(span, 'cursor_attribute', state('rowcount', pgTypes.integer), value);
     switch (node.attribute) {
       case 'ISOPEN':
+        if (rc.isOpenInLoop(node)) return b.boolean(span, true);
         return b.coalesce(span, state('isopen'), b.boolean(span, false));
       case 'FOUND':
-        return state('found');
+        return open(state('found'));
       case 'NOTFOUND':
-        return b.not(span, state('found'));
+        return b.not(span, open(state('found')));
       case 'ROWCOUNT':
-        return state('rowcount', pgTypes.integer);
+        return open(state('rowcount', pgTypes.integer));
     }
   }
   if (

@@ -93,29 +93,22 @@ function keepState(
   after: 'open' | 'fetch' | 'close',
 ): PlStatement[] {
   if (cursor.package) {
-    const set = (what: string, value: PgExpr): PlStatement =>
-      b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), value));
-    const count = b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%rowcount`)), pgTypes.integer);
+    const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
+    const count = packageState(cursor, 'rowcount', span);
     switch (after) {
       case 'open':
+        return [set('isopen', b.text(span, 'true')), set('found', b.null(span)), set('rowcount', b.text(span, '0'))];
+      case 'fetch': {
+        // PERFORM has a FOUND of its own.
+        const fetched = b.column(span, rc.cursorVariable(cursor.name, 'found'));
         return [
-          set('isopen', b.text(span, 'true')),
-          set('found', b.cast(span, b.null(span), pgTypes.text)),
-          set('rowcount', b.text(span, '0')),
+          b.assign(span, fetched, b.raw(span, 'found')),
+          set('found', fetched),
+          b.ifThen(span, fetched, [set('rowcount', b.binary(span, '+', count, b.num(span, 1)))]),
         ];
-      case 'fetch':
-        return [
-          set('found', b.cast(span, b.column(span, 'found'), pgTypes.text)),
-          b.ifThen(span, b.column(span, 'found'), [
-            set('rowcount', b.cast(span, b.binary(span, '+', count, b.num(span, 1)), pgTypes.text)),
-          ]),
-        ];
+      }
       case 'close':
-        return [
-          set('isopen', b.text(span, 'false')),
-          set('found', b.cast(span, b.null(span), pgTypes.text)),
-          set('rowcount', b.cast(span, b.null(span), pgTypes.text)),
-        ];
+        return [set('isopen', b.text(span, 'false')), set('found', b.null(span)), set('rowcount', b.null(span))];
     }
   }
   // Nothing is kept that nothing reads.
@@ -198,7 +191,7 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (!cursor) return refuse(unsupportedStatement(s.span, 'FETCH from what is not known as a cursor'));
   const variable = portalVariable(rc, cursor);
-  if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, () => keepStateAfterBulk(rc, cursor, s.span));
+  if (s.into.bulk) return fetchBulk(rc, s, cursor, variable, (rows) => keepStateAfterBulk(rc, cursor, rows, s.span));
   const types = rowTypes(cursor);
   const names = rowFields(cursor).map((f) => f.name);
   const { targets, after } = namesOtherFields(rc, s.into.targets, names)
@@ -210,7 +203,8 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
   const check = endedByCommit(rc, cursor, s);
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
-  return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, b.raw(s.span, 'found'), after)];
+  const fetched = cursor.package ? b.column(s.span, rc.cursorVariable(cursor.name, 'found')) : b.raw(s.span, 'found');
+  return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch'), b.ifThen(s.span, fetched, after)];
 }
 
 /** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
@@ -262,10 +256,29 @@ function fetchTargets(
   return { targets: [b.column(s.span, record)], after };
 }
 
-function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, span: Span): PlStatement[] {
-  return cursor.package || !rc.cursorUse(cursor.symbol).attributes
-    ? []
-    : [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))];
+function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
+  const found = (): PgExpr => b.column(span, rc.cursorVariable(cursor.name, 'found'));
+  if (cursor.package) {
+    const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), rows);
+    return [
+      b.assign(span, found(), b.raw(span, 'found')),
+      setPackageState(cursor, 'found', found(), span),
+      setPackageState(cursor, 'rowcount', count, span),
+    ];
+  }
+  return rc.cursorUse(cursor.symbol).attributes ? [b.assign(span, found(), b.raw(span, 'found'))] : [];
+}
+
+type CursorState = 'isopen' | 'found' | 'rowcount';
+
+function packageState(cursor: CursorIdentity, what: CursorState, span: Span): PgExpr {
+  const value = b.ora(span, 'state_get', b.text(span, `${cursor.name}%${what}`));
+  return b.cast(span, value, what === 'rowcount' ? pgTypes.integer : pgTypes.boolean);
+}
+
+function setPackageState(cursor: CursorIdentity, what: CursorState, value: PgExpr, span: Span): PlStatement {
+  const text = value.kind === 'PgString' ? value : b.cast(span, value, pgTypes.text);
+  return b.perform(span, b.ora(span, 'state_set', b.text(span, `${cursor.name}%${what}`), text));
 }
 
 /** None of a cursor variable whose rows are not known. */
@@ -330,23 +343,38 @@ export function loopOverNamedCursor(
     ];
     return [...before, b.block(s.span, { declarations, body: loop })];
   }
-  const tally: PlStatement[] = counts.attributes
-    ? [
-        b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)),
-        b.assign(
-          s.span,
-          b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')),
-          b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)),
-        ),
-      ]
-    : [];
+  const tally: PlStatement[] = cursor.package
+    ? counts.attributes
+      ? [
+          setPackageState(
+            cursor,
+            'rowcount',
+            b.binary(s.span, '+', packageState(cursor, 'rowcount', s.span), b.num(s.span, 1)),
+            s.span,
+          ),
+          setPackageState(cursor, 'found', b.boolean(s.span, true), s.span),
+        ]
+      : []
+    : counts.attributes
+      ? [
+          b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'found')), b.boolean(s.span, true)),
+          b.assign(
+            s.span,
+            b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')),
+            b.binary(s.span, '+', b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 1)),
+          ),
+        ]
+      : [];
   const start: PlStatement[] = counts.attributes
-    ? [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
+    ? cursor.package
+      ? keepState(rc, cursor, s.span, 'open')
+      : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
     : [];
   const inner = [...tally, ...body(rc)];
   const ready: PlStatement[] = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
-  if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured })];
+  const end = cursor.package && counts.attributes ? keepState(rc, cursor, s.span, 'close') : [];
+  if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
   const loop: PlStatement = {
     kind: 'PlForQuery',
     span: s.span,
@@ -355,5 +383,5 @@ export function loopOverNamedCursor(
     query,
     body: inner,
   };
-  return [...ready, ...start, b.block(s.span, { declarations, body: [loop] })];
+  return [...ready, ...start, b.block(s.span, { declarations, body: [loop] }), ...end];
 }
