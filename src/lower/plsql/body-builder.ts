@@ -434,7 +434,10 @@ export class BodyBuilder implements RoutineContext {
     const key = `${cursor}%${what}`;
     let name = this.body.cursorVariables.get(key);
     if (name === undefined) {
-      name = this.fresh(`${cursor}_${what}`, what === 'found' ? { name: ['boolean'] } : { name: ['integer'] });
+      name = this.fresh(
+        `${cursor.replace('.', '_')}_${what}`,
+        what === 'found' ? { name: ['boolean'] } : { name: ['integer'] },
+      );
       this.body.cursorVariables.set(key, name);
     }
     return name;

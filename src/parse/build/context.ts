@@ -4,6 +4,7 @@ import type { UnsupportedExpr } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import type { LexedText } from '../../source/lexer.js';
 import { originSpan, type Unit } from '../../source/unit.js';
+import type { InquiryValue } from '../conditional-compilation.js';
 import type { OracleToken } from '../oracle-token.js';
 import { CommentCursor } from './comments.js';
 
@@ -22,6 +23,8 @@ export class BuildContext {
     readonly unit: Unit,
     readonly lexed: LexedText,
     readonly tokens: readonly OracleToken[],
+    /** What the session has set in PLSQL_CCFLAGS. */
+    readonly flags: Readonly<Record<string, InquiryValue>> = {},
   ) {
     this.file = unit.file;
     this.comments = new CommentCursor(lexed);

@@ -1,5 +1,7 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { Call, CursorAttribute, Expr, Identifier, Member, Name, QualifiedName } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
+import type { InquiryValue } from '../conditional-compilation.js';
 import {
   CallArgumentsContext,
   type CallTargetContext,
@@ -67,12 +69,23 @@ function lastNameToken(ctx: ParserRuleContext, next: number): OracleToken {
   return lastTokenOf(ctx.children[next - 1]!);
 }
 
+/** What a flag of PLSQL_CCFLAGS stands for. */
+function literalOf(value: InquiryValue, span: Span): Expr {
+  if (value === null) return { kind: 'NullLiteral', span };
+  if (typeof value === 'boolean') return { kind: 'BooleanLiteral', span, value };
+  if (typeof value === 'string') return { kind: 'StringLiteral', span, value, national: false };
+  const whole: Expr = { kind: 'NumberLiteral', span, text: String(Math.abs(value)) };
+  return value < 0 ? { kind: 'Unary', span, op: '-', operand: whole } : whole;
+}
+
 /** `:x`, `:new.sal`, `$$PLSQL_UNIT`. */
 function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleToken, next: number): Expr {
   const { children } = ctx;
   const span = cx.spanOfToken(token);
   if (token.type === P.INQUIRY) {
-    const directive: Expr = { kind: 'InquiryDirective', span, name: upperName(token.text.slice(2)) };
+    const name = upperName(token.text.slice(2));
+    const value = cx.flags[name];
+    const directive: Expr = value === undefined ? { kind: 'InquiryDirective', span, name } : literalOf(value, span);
     return followSuffixes(cx, directive, token, children, next);
   }
   const written = token.text.slice(1);

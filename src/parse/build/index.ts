@@ -7,7 +7,11 @@ import { copied, type MappedText, MappedTextBuilder } from '../../source/mapped-
 import type { SourceFile } from '../../source/source-file.js';
 import { type SplitOptions, splitText } from '../../source/split-text.js';
 import type { OpaqueUnit, SqlUnit, Unit } from '../../source/unit.js';
-import type { ConditionalCompilation } from '../conditional-compilation.js';
+import {
+  type ConditionalCompilation,
+  defaultConditionalCompilation,
+  type InquiryValue,
+} from '../conditional-compilation.js';
 import type { UnitContext } from '../generated/OracleParser.js';
 import { type ParsedUnit, parseUnit } from '../parse-unit.js';
 import { BuildContext } from './context.js';
@@ -17,6 +21,8 @@ export interface BuildOptions {
   readonly conditionalCompilation?: ConditionalCompilation;
   /** The files that the units come from; without them the comments in front of units are lost. */
   readonly files?: readonly SourceFile[];
+  /** What the session has set in PLSQL_CCFLAGS. */
+  readonly flags?: Readonly<Record<string, InquiryValue>>;
 }
 
 /** A unit as a tree, and where it came from. */
@@ -38,12 +44,42 @@ export interface BuiltUnits {
 export function parseUnits(units: readonly Unit[], options: BuildOptions = {}): BuiltUnits {
   const built: BuiltUnit[] = [];
   const diagnostics: Diagnostic[] = [];
+  const flags = new Map<number, BuildOptions['flags']>();
   for (const source of units) {
-    const unit = guarded(source, diagnostics, () => buildOne(source, options, diagnostics));
+    const set = flagsSetBy(source.text);
+    if (set) flags.set(source.file, set);
+    const own = withFlags(options, flags.get(source.file));
+    const unit = guarded(source, diagnostics, () => buildOne(source, own, diagnostics));
     if (unit === undefined) continue;
     built.push({ unit: withLeading(unit, source, options.files), source });
   }
   return { units: built, diagnostics };
+}
+
+/**
+ * ALTER SESSION SET PLSQL_CCFLAGS = 'name:value,…': what `$$name` is in the units behind it. The last of two values counts.
+ * (Oracle Database Reference, "PLSQL_CCFLAGS")
+ */
+function flagsSetBy(text: string): Readonly<Record<string, InquiryValue>> | undefined {
+  const list = /^\s*alter\s+session\s+set\s+plsql_ccflags\s*=\s*'([^']*)'\s*;?\s*$/i.exec(text)?.[1];
+  if (list === undefined) return undefined;
+  const entries = list.split(',').flatMap((item): [string, InquiryValue][] => {
+    const [, name, value] = /^\s*([a-z][\w$#]*)\s*:\s*(true|false|null|[-+]?\d+)\s*$/i.exec(item) ?? [];
+    if (name === undefined || value === undefined) return [];
+    const word = value.toUpperCase();
+    return [[name.toUpperCase(), /\d/.test(word) ? Number(word) : word === 'NULL' ? null : word === 'TRUE']];
+  });
+  return { ...Object.fromEntries(entries), PLSQL_CCFLAGS: list };
+}
+
+function withFlags(options: BuildOptions, flags: BuildOptions['flags']): BuildOptions {
+  if (!flags) return options;
+  const settings = options.conditionalCompilation ?? defaultConditionalCompilation;
+  return {
+    ...options,
+    flags,
+    conditionalCompilation: { ...settings, inquiry: { ...settings.inquiry, ...flags } },
+  };
 }
 
 /** The text of a script with SQL*Plus in it. */
@@ -144,11 +180,11 @@ function buildOne(source: Unit, options: BuildOptions, diagnostics: Diagnostic[]
 
 function parseOne(
   source: Unit,
-  { conditionalCompilation }: BuildOptions,
+  { conditionalCompilation, flags }: BuildOptions,
   diagnostics: Diagnostic[],
 ): { readonly cx: BuildContext; readonly parsed: ParsedUnit } {
   const parsed = parseUnit(lex(source.text), conditionalCompilation && { conditionalCompilation });
-  const cx = new BuildContext(source, parsed.lexed, parsed.tokens);
+  const cx = new BuildContext(source, parsed.lexed, parsed.tokens, flags);
   for (const { offset, end, message } of parsed.errors) {
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
   }
