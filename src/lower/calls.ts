@@ -264,13 +264,13 @@ function outVariable(
   const direct =
     actual &&
     through === 'variables' &&
-    !ex.unit.naming.distinguishes(routine) &&
+    !ex.unit.naming.distinguishes(parameter.variable) &&
     !ex.unit.naming.isDistinguishedByOut(routine) &&
     !isHandedBack(ex, routine, actual)
       ? directTarget(ex, actual, type)
       : undefined;
   if (direct) return direct;
-  const name = rc.fresh(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, routine, type));
+  const name = rc.fresh(parameter.variable.name.toLowerCase(), parameterType(ex.unit.naming, parameter.variable));
   const variable = b.column(span, name);
   if (actual) {
     if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));
@@ -310,7 +310,7 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
     routine.overload.count > 1 ||
     value.kind === 'PgNull' ||
     (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
-  return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, routine, type)) : value;
+  return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, parameter.variable)) : value;
 }
 
 /** Lengths do not bind parameters; ranges of PLS_INTEGER and NOT NULL of a subtype do. (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes") */

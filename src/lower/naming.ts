@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RoutineSymbol, Symbol } from '../analyze/symbols.js';
+import type { RoutineSymbol, Symbol, VariableSymbol } from '../analyze/symbols.js';
 
 export interface NamingOptions {
   /** The schema of objects whose owner the inputs never say. */
@@ -38,7 +38,7 @@ export function entryName(routine: readonly string[], suffix: '__sql' | '__c'): 
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
-  private readonly distinguished = new Set<RoutineSymbol>();
+  private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
 
   constructor(private readonly options: NamingOptions) {}
@@ -93,12 +93,12 @@ export class Naming {
     }
   }
 
-  /** Has the parameters of a routine keep Oracle types apart that are one type in PostgreSQL. */
-  distinguish(routine: RoutineSymbol): void {
-    this.distinguished.add(routine);
+  /** Has a parameter tell its routine from overloads whose Oracle types are the same type in PostgreSQL. */
+  distinguish(parameter: VariableSymbol): void {
+    this.distinguished.add(parameter);
   }
-  distinguishes(routine: RoutineSymbol): boolean {
-    return this.distinguished.has(routine);
+  distinguishes(parameter: VariableSymbol): boolean {
+    return this.distinguished.has(parameter);
   }
 
   /** Has OUT parameters of a procedure be INOUT, so that they tell it from others of its name: PostgreSQL's identity of a routine knows input types only. */

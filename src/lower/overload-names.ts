@@ -1,11 +1,10 @@
 import type { Analysis } from '../analyze/analysis.js';
-import type { PackageSymbol, RoutineSymbol } from '../analyze/symbols.js';
-import type { OracleType } from '../analyze/types.js';
+import type { PackageSymbol, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { foldName, type Naming } from './naming.js';
-import { distinctType, pgTypeOf } from './types.js';
+import { distinctType, parameterType, pgTypeOf } from './types.js';
 
 /** Keeps overloads apart that PostgreSQL could not tell by their input types, and renames those that differ in names or results only. (CALLING-CONVENTION.md, "Names") */
 export function renameOverloads(analysis: Analysis, naming: Naming): void {
@@ -23,12 +22,8 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
   nestedRoutines(analysis, naming);
   for (const group of groups) {
     if (group.length < 2) continue;
-    const plainKeys = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value')));
-    // VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart where overloads need it.
-    const collides = new Set(plainKeys).size < group.length;
-    const keys: string[] = collides ? group.map((r) => inputTypes(r, (t) => distinctType(naming, t))) : plainKeys;
-    if (collides && new Set(keys).size > new Set(plainKeys).size)
-      for (const routine of group) naming.distinguish(routine);
+    distinguish(group, naming);
+    const keys: string[] = group.map((r) => inputTypes(r, (v) => parameterType(naming, v)));
     distinguishByOut(group, keys, naming);
     const seen = new Set<string>();
     const callable = { PROCEDURE: new Set<string>(), FUNCTION: new Set<string>() };
@@ -59,9 +54,27 @@ function packagesOf(analysis: Analysis): ReadonlySet<PackageSymbol> {
   return packages;
 }
 
+/** VARCHAR2 and CLOB, DATE and TIMESTAMP, RAW and BLOB: one type in PostgreSQL, but kept apart by the parameters where overloads differ in nothing else. */
+function distinguish(group: readonly RoutineSymbol[], naming: Naming): void {
+  const inputs = group.map((r) => inputsOf(r));
+  const keys = group.map((r) => inputTypes(r, (v) => pgTypeOf(naming, v.type, 'value')));
+  for (const [i, left] of inputs.entries()) {
+    for (const [j, right] of inputs.entries()) {
+      if (i >= j || keys[i] !== keys[j]) continue;
+      for (const [at, variable] of left.entries()) {
+        const other = right[at];
+        if (!other || typeText(distinctType(naming, variable.type)) === typeText(distinctType(naming, other.type)))
+          continue;
+        naming.distinguish(variable);
+        naming.distinguish(other);
+      }
+    }
+  }
+}
+
 /** Procedures of a package that differ in OUT types only: those become INOUT, which PostgreSQL distinguishes by. `keys` gets the longer keys. */
 function distinguishByOut(group: readonly RoutineSymbol[], keys: string[], naming: Naming): void {
-  const all = group.map((r) => inputTypes(r, (t) => pgTypeOf(naming, t, 'value'), 'withOut'));
+  const all = group.map((r) => inputTypes(r, (v) => pgTypeOf(naming, v.type, 'value'), 'withOut'));
   for (const key of new Set(keys)) {
     const same = group.flatMap((routine, i) => (keys[i] === key ? [{ routine, i }] : []));
     const canBe = same.every(
@@ -106,15 +119,16 @@ function callsOf(routine: RoutineSymbol, key: string): string[] {
 }
 
 /** What PostgreSQL distinguishes by: the types of IN and IN OUT parameters; `withOut`: those of OUT parameters, too. */
-function inputTypes(routine: RoutineSymbol, typeOf: (type: OracleType) => PgType, out?: 'withOut'): string {
-  return (
-    routine.parameters
-      // SELF is there whether it is declared or not.
-      .filter((p) => p.variable.name !== 'SELF' && (out === 'withOut' || p.mode !== 'OUT'))
-      .map((p) => {
-        const type = typeOf(p.variable.type);
-        return `${type.name.join('.')}${type.array ? '[]' : ''}`;
-      })
-      .join(',')
-  );
+function inputTypes(routine: RoutineSymbol, typeOf: (parameter: VariableSymbol) => PgType, out?: 'withOut'): string {
+  return inputsOf(routine, out)
+    .map((v) => typeText(typeOf(v)))
+    .join(',');
 }
+
+/** SELF is there whether it is declared or not. */
+const inputsOf = (routine: RoutineSymbol, out?: 'withOut'): readonly VariableSymbol[] =>
+  routine.parameters
+    .filter((p) => p.variable.name !== 'SELF' && (out === 'withOut' || p.mode !== 'OUT'))
+    .map((p) => p.variable);
+
+const typeText = (type: PgType): string => `${type.name.join('.')}${type.array ? '[]' : ''}`;

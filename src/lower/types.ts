@@ -1,4 +1,4 @@
-import type { RoutineSymbol } from '../analyze/symbols.js';
+import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { PgType } from '../ir/postgres/index.js';
 import type { Naming } from './naming.js';
@@ -94,8 +94,10 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
 }
 
 /** The type of a routine's parameter: where overloads differ only in Oracle types that PostgreSQL has one type for, a type of its own for each. */
-export function parameterType(naming: Naming, routine: RoutineSymbol, type: OracleType): PgType {
-  return naming.distinguishes(routine) ? distinctType(naming, type) : pgTypeOf(naming, type, 'value');
+export function parameterType(naming: Naming, parameter: VariableSymbol): PgType {
+  return naming.distinguishes(parameter)
+    ? distinctType(naming, parameter.type)
+    : pgTypeOf(naming, parameter.type, 'value');
 }
 
 export function distinctType(naming: Naming, type: OracleType): PgType {

@@ -57,7 +57,7 @@ function contractOf(
   const path = compilation.naming.of(routine);
   const wanted = routine.parameters.map((p) => foldName(p.variable.name));
   const candidates = made.get(path.join('.')) ?? [];
-  const types = routine.parameters.map((p) => printType(parameterType(compilation.naming, routine, p.variable.type)));
+  const types = routine.parameters.map((p) => printType(parameterType(compilation.naming, p.variable)));
   // Overloads are told apart by the names and types of their parameters where they can be, else by their number.
   const named = candidates.filter((c) => wanted.every((name, i) => c.parameters[i]?.name === name));
   const target =

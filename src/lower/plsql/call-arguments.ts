@@ -25,7 +25,7 @@ export function plannedOnce(
   const passed = args.map((arg, i) => {
     const parameter = bound[i]?.parameter;
     if (i > last || parameter?.mode !== 'IN' || !calls(arg)) return arg;
-    const type = parameterType(rc.unit.naming, routine, parameter.variable.type);
+    const type = parameterType(rc.unit.naming, parameter.variable);
     const variable = b.column(arg.span, rc.fresh('value', type));
     before.push(b.assign(arg.span, variable, arg));
     return variable;

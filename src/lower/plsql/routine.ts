@@ -216,7 +216,7 @@ export function parametersOf(
       span: node?.span ?? p.variable.span,
       name: foldName(p.variable.name),
       mode: p.mode === 'IN' ? 'in' : p.mode === 'OUT' && !unit.naming.isDistinguishedByOut(symbol) ? 'out' : 'inout',
-      type: parameterType(unit.naming, symbol, p.variable.type),
+      type: parameterType(unit.naming, p.variable),
       default: initial,
       comments: node?.comments,
     });

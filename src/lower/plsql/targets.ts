@@ -25,14 +25,10 @@ export function directTarget(ex: ExprContext, target: Expr, type: OracleType): P
   if (base.kind !== 'variable' || steps.length > 0 || base.variable.storage === 'package') return undefined;
   const expr = ex.routine.variable(base.variable, false);
   // The parameters that keep overloads apart have types of their own, and CALL writes to nothing that it must coerce.
-  if (base.variable.storage === 'parameter' && isDistinguished(ex.routine)) return undefined;
+  if (ex.unit.naming.distinguishes(base.variable)) return undefined;
   if (expr.kind !== 'PgColumn' || (isCaptured(ex.routine, base.variable) && isConstrained(base.variable)))
     return undefined;
   return sameRepresentation(base.variable.type, type) ? expr : undefined;
-}
-
-function isDistinguished({ symbol, unit }: RoutineContext): boolean {
-  return symbol?.kind === 'routine' && unit.naming.distinguishes(symbol);
 }
 
 /** A variable of a routine further out is a parameter here. */
