@@ -530,6 +530,8 @@ function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string
   });
   for (const m of symbol.methods) {
     if (m.container !== symbol) continue;
+    // A body that is given again defines the same methods again.
+    Object.assign(m, { definition: undefined });
     scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
   }
   for (const method of unit.methods) {

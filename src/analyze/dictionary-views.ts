@@ -1,4 +1,6 @@
-import type { ColumnInfo } from './symbols.js';
+import { noSpan } from '../ir/span.js';
+import { runtimeViewColumns } from './dictionary-columns.js';
+import type { ColumnInfo, RelationSymbol } from './symbols.js';
 import type { OracleType } from './types.js';
 
 const number: OracleType = { kind: 'number' };
@@ -39,7 +41,28 @@ const names = new Set<string>([...families.flatMap((f) => [`USER_${f}`, `ALL_${f
 /** Names of the views that are known one by one; V$ views are known by their prefix. */
 export const dictionaryViewNames = (): readonly string[] => [...names];
 
-/** The known columns of a dictionary or V$ view, or undefined when the name is not one. */
-export function dictionaryView(name: string): readonly ColumnInfo[] | undefined {
-  return names.has(name) || /^G?V_?\$/.test(name) ? columns : undefined;
+const relations = new Map<string, RelationSymbol>();
+
+/** A dictionary or V$ view, or undefined when the name is not one. The columns are complete where the runtime has the view, else the known ones. */
+export function dictionaryView(name: string): RelationSymbol | undefined {
+  const own = runtimeViewColumns(name);
+  if (!own && !names.has(name) && !/^G?V_?\$/.test(name)) return undefined;
+  const known = relations.get(name);
+  if (known) return known;
+  const relation: RelationSymbol = {
+    kind: 'relation',
+    relation: 'view',
+    name,
+    owner: 'SYS',
+    span: noSpan,
+    columns: own ?? columns,
+    temporary: false,
+    external: false,
+    constraints: [],
+    keys: [],
+    definition: undefined,
+    supplied: true,
+  };
+  relations.set(name, relation);
+  return relation;
 }

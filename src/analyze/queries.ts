@@ -10,7 +10,6 @@ import type {
   SelectItem,
   SubqueryFactor,
 } from '../ir/oracle/index.js';
-import { noSpan } from '../ir/span.js';
 import type { RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { declareRoutine } from './declarations.js';
@@ -381,23 +380,15 @@ function relationSource(
       };
     }
     const dictionary = dictionaryView(last);
-    if (dictionary) {
-      const relation: RelationSymbol = {
+    if (dictionary)
+      return {
         kind: 'relation',
-        relation: 'view',
-        name: last,
-        owner: 'SYS',
-        span: noSpan,
-        columns: dictionary,
-        temporary: false,
-        external: false,
-        constraints: [],
-        keys: [],
-        definition: undefined,
-        supplied: true,
+        alias: last,
+        relation: dictionary,
+        columns: dictionary.columns,
+        open: true,
+        optional: false,
       };
-      return { kind: 'relation', alias: last, relation, columns: dictionary, open: true, optional: false };
-    }
   }
   return { kind: 'relation', alias: last, columns: [], open: true, optional: false };
 }

@@ -1,5 +1,7 @@
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/index.js';
 import type { AnalyzeContext } from './context.js';
+import { runtimeViewColumns } from './dictionary-columns.js';
+import { dictionaryView } from './dictionary-views.js';
 import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
@@ -250,10 +252,19 @@ function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exc
     for (const field of rest) type = fieldType(type, field);
     if (type.kind !== 'unknown' || rest.length > 0) return type;
   }
-  return unknown;
+  const [column, view] = [...parts].reverse();
+  const dictionary = view === undefined || !supplied(parts, 2) ? undefined : dictionaryView(view);
+  return dictionary?.columns.find((c) => c.name === column)?.type ?? unknown;
+}
+
+/** Can the name, whose last `used` parts name a dictionary view and its column, mean one of Oracle's own? */
+function supplied(parts: readonly string[], used: number): boolean {
+  const [owner, ...more] = parts.slice(0, -used);
+  return more.length === 0 && (owner === undefined || owner === 'SYS' || owner === 'PUBLIC');
 }
 
 function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude: Symbol | undefined): OracleType {
+  const parts = name.parts.map((p) => p.name);
   const symbol = findSymbol(
     cx,
     name,
@@ -261,7 +272,11 @@ function rowType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exclude:
     exclude,
     (s) => s.kind === 'relation' || s.kind === 'cursor' || s.kind === 'variable',
   );
-  if (!symbol) return unknown;
+  if (!symbol) {
+    // A row of a dictionary view that the runtime has.
+    const view = dictionaryView(parts[parts.length - 1] ?? '');
+    return view && runtimeViewColumns(view.name) && supplied(parts, 1) ? rowTypeOf(view) : unknown;
+  }
   if (symbol.kind === 'relation') return rowTypeOf(symbol);
   if (symbol.kind === 'cursor') return symbol.row;
   if (symbol.kind === 'variable') {

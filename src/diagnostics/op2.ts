@@ -24,7 +24,8 @@ export const dictionaryViewMissing = define({
   name: 'dictionary-view',
   severity: 'error',
   effort: 60,
-  message: (name: string) => `The dictionary view ${name} has no counterpart in PostgreSQL.`,
+  message: (name: string, column?: string) =>
+    `${column === undefined ? 'The' : `Column ${column} of the`} dictionary view ${name} has no counterpart in PostgreSQL.`,
   help: 'Read what is needed from pg_catalog or pg_stat views.',
 });
 

@@ -1,8 +1,10 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
+import { runtimeViewColumns } from '../analyze/dictionary-columns.js';
 import { isText } from '../analyze/operators.js';
 import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
+import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
@@ -83,11 +85,14 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
   switch (base.kind) {
     case 'column': {
       const alias = aliasOf(ex, base.source);
+      const { relation } = base.source;
+      if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(base.column))
+        return refuse(dictionaryViewMissing(span, relation.name, base.column.name));
       const column =
         alias === undefined
           ? b.column(span, foldName(base.column.name))
           : b.column(span, alias, foldName(base.column.name));
-      const stored = base.source.relation?.relation === 'table' && base.source.kind === 'relation';
+      const stored = relation?.relation === 'table' && base.source.kind === 'relation';
       return stored && base.column.type.kind === 'char' ? readChar(column, base.column.type, span) : column;
     }
     case 'row': {

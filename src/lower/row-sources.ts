@@ -1,4 +1,5 @@
 import type { RowSource } from '../analyze/analysis.js';
+import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
 import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -13,23 +14,9 @@ export function aliasOf(ex: ExprContext, source: RowSource): string | undefined 
   return source.alias === '' ? undefined : foldName(source.alias);
 }
 
-/** Views of the dictionary that the runtime has, by what follows USER_, ALL_ and DBA_, and the others. (src/runtime/sql/catalog) */
-const families = new Set(
-  'arguments col_comments cons_columns constraints errors ind_columns indexes objects procedures sequences source synonyms tab_cols tab_columns tab_comments tab_partitions tab_privs tables triggers type_attrs types users views'.split(
-    ' ',
-  ),
-);
-const others = new Set(
-  'cat dual global_name nls_database_parameters nls_instance_parameters nls_session_parameters product_component_version dba_role_privs user_role_privs session_roles tab v_database v_instance v_session v_version'.split(
-    ' ',
-  ),
-);
-
 /** The runtime's view for a dictionary view, or undefined. */
 export function dictionaryViewName(name: string): readonly string[] | undefined {
-  const folded = name.toLowerCase().replace(/^(g?v)\$/, 'v_');
-  const family = /^(?:user|all|dba)_(.*)$/.exec(folded)?.[1];
-  return (family !== undefined && families.has(family)) || others.has(folded) ? ['ora', folded] : undefined;
+  return runtimeViewColumns(name) ? ['ora', runtimeViewName(name)] : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { VariableSymbol } from '../analyze/symbols.js';
+import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
+import type { RelationSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import type { PgType } from '../ir/postgres/index.js';
 import type { Naming } from './naming.js';
@@ -70,7 +71,7 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
         case 'declared':
           return { name: naming.of(type.identity.symbol) };
         case 'table':
-          return type.identity.table.supplied ? plain('record') : { name: naming.of(type.identity.table) };
+          return rowTypeName(naming, type.identity.table);
         case 'cursor':
         case 'query':
           return plain('record');
@@ -91,6 +92,12 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
     case 'unknown':
       return plain('text');
   }
+}
+
+/** The composite type of a table's or view's rows; of a dictionary view, that of the runtime's view. */
+function rowTypeName(naming: Naming, relation: RelationSymbol): PgType {
+  if (!relation.supplied) return { name: naming.of(relation) };
+  return runtimeViewColumns(relation.name) ? { name: ['ora', runtimeViewName(relation.name)] } : plain('record');
 }
 
 /** The type of a routine's parameter: where overloads differ only in Oracle types that PostgreSQL has one type for, a type of its own for each. */

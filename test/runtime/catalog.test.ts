@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runtimeViewColumns, runtimeViews } from '../../src/analyze/dictionary-columns.js';
 import { openTarget, type Target, targetNames } from './targets.js';
 
 const everyView = readdirSync(new URL('../../src/runtime/sql/catalog/', import.meta.url)).map((f) =>
@@ -49,6 +50,21 @@ END$$;
     for (const view of everyView.filter((v) => !/^(package_|oracle_type)/.test(v))) {
       await db.query(`SELECT * FROM ora.${view}`);
     }
+  });
+
+  it('has the columns that the compiler knows', async () => {
+    for (const view of runtimeViews()) {
+      const columns = await db.query(
+        `SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'ora.${view}'::regclass AND attnum > 0 ORDER BY attnum`,
+      );
+      const known = runtimeViewColumns(view.replace(/^v_/, 'v$')) ?? [];
+      const kinds = { number: 'numeric', date: 'timestamp without time zone', varchar2: 'text' } as const;
+      expect([view, ...columns.map(([name, type]) => [name, view === 'dual' ? 'text' : type])]).toEqual([
+        view,
+        ...known.map((c) => [c.name.toLowerCase(), kinds[c.type.kind as keyof typeof kinds]]),
+      ]);
+    }
+    expect(runtimeViews()).toHaveLength(everyView.filter((v) => !/^(package_|oracle_type)/.test(v)).length);
   });
 
   it('DUAL and NLS', async () => {

@@ -13,7 +13,7 @@ import type {
   Query,
 } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
-import type { PgExpr, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PgSelectBody, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -158,7 +158,8 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const held = openHeld(rc, { ...cursor, variable }, query, span);
   if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
   const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, query);
-  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: lowered };
+  const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
+  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(lowered, fields) };
   return [...before, open, ...keepState(rc, cursor, span, 'open')];
 }
 
@@ -251,9 +252,40 @@ function fetchTargets(
   const record = rc.fresh('fetched', pgTypes.record);
   const after = s.into.targets.flatMap((target, i) => {
     const field = fields[i];
-    return field ? assignTo(rc, target, b.column(s.span, record, foldName(field.name)), field.type) : [];
+    return field ? assignTo(rc, target, b.column(s.span, record, fetchedName(fields, i)), field.type) : [];
   });
   return { targets: [b.column(s.span, record)], after };
+}
+
+/** What a column is called in the record of `fetchTargets`: an expression without an alias has no name of its own, and two columns may share one. */
+function fetchedName(fields: readonly RecordFieldInfo[], i: number): string {
+  const name = fields[i]?.name ?? '';
+  return name === '' || fields.findIndex((f) => f.name === name) < i ? `value_${i + 1}` : foldName(name);
+}
+
+/** The query of a cursor with objects in its rows, each column under its name in the record. */
+function withObjectNames(query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
+  if (!fields.some((f) => f.type.kind === 'object')) return query;
+  const named = (body: PgSelectBody): PgSelectBody => {
+    switch (body.kind) {
+      case 'PgSetOperation':
+        return { ...body, left: named(body.left) };
+      case 'PgSelectCore':
+        if (body.items.length !== fields.length) return body;
+        return {
+          ...body,
+          items: body.items.map((item, i) => {
+            const name = fetchedName(fields, i);
+            return item.value.kind === 'PgStar' || name === foldName(fields[i]?.name ?? '')
+              ? item
+              : { ...item, alias: name };
+          }),
+        };
+      default:
+        return body;
+    }
+  };
+  return { ...query, body: named(query.body) };
 }
 
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {

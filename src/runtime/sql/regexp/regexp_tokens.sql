@@ -36,7 +36,7 @@ BEGIN
       IF length(part) = 1 THEN
         RETURN ora.raise(12726, 'unmatched bracket in regular expression', tokens);
       END IF;
-      IF part ~ '\[=' THEN
+      IF substr(part, 2) ~ '\[=' THEN
         RAISE EXCEPTION USING ERRCODE = 'P0004',
           MESSAGE = 'OP2130 an equivalence class depends on Oracle''s linguistic tables: ' || pattern;
       END IF;

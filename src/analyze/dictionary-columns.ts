@@ -1,0 +1,89 @@
+import type { ColumnInfo } from './symbols.js';
+
+/**
+ * The views of the dictionary that the runtime has (src/runtime/sql/catalog), with all their columns in order: `:n` is a number, `:d` a date, the others
+ * are text. A column behind `-` is one that the USER_ view lacks: the owner is the user. (Database Reference, "Static Data Dictionary Views")
+ */
+const families = `
+arguments -owner object_name package_name object_id:n overload argument_name position:n sequence:n data_level:n data_type defaulted in_out
+col_comments -owner table_name column_name comments
+cons_columns owner constraint_name table_name column_name position:n
+constraints owner constraint_name constraint_type table_name search_condition search_condition_vc r_owner r_constraint_name delete_rule status deferrable deferred validated generated index_owner index_name last_change:d
+errors -owner name type sequence:n line:n position:n text attribute message_number:n
+ind_columns -index_owner index_name table_owner table_name column_name column_position:n column_length:n char_length:n descend
+indexes -owner index_name index_type table_owner table_name table_type uniqueness compression tablespace_name status num_rows:n distinct_keys:n partitioned temporary generated visibility funcidx_status last_analyzed:d
+objects -owner object_name subobject_name object_id:n data_object_id:n object_type created:d last_ddl_time:d timestamp status temporary generated secondary
+procedures -owner object_name procedure_name object_id:n object_type deterministic authid
+sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n cycle_flag order_flag cache_size:n last_number:n
+source -owner name type line:n text
+synonyms -owner synonym_name table_owner table_name db_link
+tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
+tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
+tab_comments -owner table_name table_type comments
+tab_partitions -table_owner table_name composite partition_name subpartition_count:n high_value partition_position:n tablespace_name num_rows:n
+tables -owner table_name tablespace_name cluster_name iot_name status num_rows:n blocks:n avg_row_len:n logging partitioned iot_type temporary nested row_movement duration dropped read_only last_analyzed:d
+triggers -owner trigger_name trigger_type triggering_event table_owner base_object_type table_name column_name referencing_names when_clause status description action_type trigger_body
+type_attrs -owner type_name attr_name attr_type_owner attr_type_name length:n precision:n scale:n attr_no:n
+types -owner type_name typecode attributes:n methods:n predefined incomplete final instantiable
+views -owner view_name text_length:n text text_vc read_only`;
+
+const others = `
+all_tab_privs grantor grantee table_schema table_name privilege grantable hierarchy common type
+dba_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
+user_tab_privs grantee owner table_name grantor privilege grantable hierarchy common type
+all_users username user_id:n created:d
+dba_users username user_id:n account_status created:d default_tablespace temporary_tablespace profile
+user_users username user_id:n account_status created:d default_tablespace temporary_tablespace
+cat table_name table_type
+dba_role_privs grantee granted_role admin_option default_role
+dual dummy
+global_name global_name
+nls_database_parameters parameter value
+nls_instance_parameters parameter value
+nls_session_parameters parameter value
+product_component_version product version version_full status
+session_roles role
+tab tname tabtype clusterid:n
+user_role_privs username granted_role admin_option default_role
+v_database dbid:n name created:d log_mode open_mode database_role
+v_instance instance_number:n instance_name host_name version startup_time:d status database_status
+v_session sid:n serial#:n audsid:n username status server schemaname osuser process machine terminal program type sql_id module action client_info client_identifier logon_time:d last_call_et:n event state blocking_session:n
+v_version banner banner_full banner_legacy con_id:n`;
+
+const shapes: ReadonlyMap<string, readonly ColumnInfo[]> = new Map([
+  ...linesOf(families).flatMap(([family = '', ...columns]) =>
+    ['all', 'dba', 'user'].map((scope): [string, readonly ColumnInfo[]] => [
+      `${scope}_${family}`,
+      columns
+        .filter((c) => scope !== 'user' || !c.startsWith('-'))
+        .map((c) => columnOf(c.startsWith('-') ? c.slice(1) : c)),
+    ]),
+  ),
+  ...linesOf(others).map(([name = '', ...columns]): [string, readonly ColumnInfo[]] => [name, columns.map(columnOf)]),
+]);
+
+function linesOf(text: string): string[][] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+}
+
+function columnOf(text: string): ColumnInfo {
+  const [name = '', kind] = text.split(':');
+  return {
+    name: name.toUpperCase(),
+    type: kind === 'n' ? { kind: 'number' } : kind === 'd' ? { kind: 'date' } : { kind: 'varchar2' },
+    nullable: true,
+  };
+}
+
+/** The runtime's name for a dictionary or V$ view (`V$SESSION`, `GV_$SESSION` → `v_session`). */
+export const runtimeViewName = (name: string): string => name.toLowerCase().replace(/^g?v_?\$/, 'v_');
+
+/** The columns of a dictionary or V$ view that the runtime has, or undefined when it has no such view. */
+export const runtimeViewColumns = (name: string): readonly ColumnInfo[] | undefined =>
+  /^V_[^$]/i.test(name) ? undefined : shapes.get(runtimeViewName(name));
+
+/** The names in schema `ora` of the views that the runtime has. */
+export const runtimeViews = (): readonly string[] => [...shapes.keys()];
