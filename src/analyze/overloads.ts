@@ -43,11 +43,15 @@ export function chooseOverload(
     if (!bound) continue;
     let cost = 0;
     for (const { parameter, actual } of bound)
-      cost += actual ? conversionCost(typeOf(actual), parameter.variable.type) : 0.01;
+      cost += actual ? conversionCost(typeOfActual(actual, typeOf), parameter.variable.type) : 0.01;
     if (!best || cost < best.cost) best = { routine, args: bound, cost };
   }
   return best;
 }
+
+/** The literal '' is NULL, but text. */
+const typeOfActual = (actual: Expr, typeOf: (expr: Expr) => OracleType): OracleType =>
+  actual.kind === 'StringLiteral' ? { kind: 'varchar2' } : typeOf(actual);
 
 /** 0 the same type, small within a family, large for an implicit conversion, very large where there is none. */
 function conversionCost(from: OracleType, to: OracleType): number {

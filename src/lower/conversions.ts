@@ -103,7 +103,7 @@ function toNumber(value: PgExpr, from: OracleType, span: Span): PgExpr {
       return b.num(span, value.value.replace(/^(-?)0+(?=\d)/, '$1'));
     return b.ora(span, 'to_number', value);
   }
-  if (isBinary(from)) return b.cast(span, value, pgTypes.numeric);
+  if (isBinary(from)) return b.ora(span, 'binary_number', value);
   if (from.kind === 'xml') return b.ora(span, 'to_number', b.ora(span, 'xml_string', value));
   return value;
 }

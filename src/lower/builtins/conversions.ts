@@ -46,8 +46,12 @@ function toChar(c: BuiltinCall): PgExpr {
   if (isNumeric(type) || isText(type)) {
     // Text with a format model is a number first; a literal that is none would raise at run time in Oracle too.
     const value = lowerTo(ex, expr, isNumeric(type) && type.kind !== 'plsInteger' ? type : { kind: 'number' });
-    const number =
-      type.kind === 'binaryDouble' || type.kind === 'binaryFloat' || isIntegerTyped(value)
+    const isFloating = type.kind === 'binaryDouble' || type.kind === 'binaryFloat';
+    if (type.kind === 'binaryDouble' && fmt !== undefined && /^TM9?$/i.test(fmt))
+      return b.ora(span, 'binary_tm', value);
+    const number = isFloating
+      ? b.ora(span, 'binary_number', value)
+      : isIntegerTyped(value)
         ? b.cast(span, value, pgTypes.numeric)
         : value;
     const bound = boundOf(ex, expr);

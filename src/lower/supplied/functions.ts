@@ -142,6 +142,8 @@ function distance(from: OracleType, to: OracleType): number {
   if (from.kind === to.kind || from.kind === 'unknown' || from.kind === 'null') return 0;
   if (isText(from) && isText(to)) return 0;
   if ((from.kind === 'blob' || from.kind === 'longRaw') && to.kind === 'raw') return 0;
+  // RAW and text are converted into one another, LOBs of the two kinds are not.
+  if ((from.kind === 'blob' && isText(to)) || (from.kind === 'clob' && to.kind === 'raw')) return 100;
   const numeric = (t: OracleType): boolean =>
     t.kind === 'number' || t.kind === 'plsInteger' || t.kind === 'binaryDouble';
   return numeric(from) && numeric(to) ? 1 : 10;

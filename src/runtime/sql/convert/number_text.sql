@@ -1,5 +1,5 @@
 -- NUMBER to text without a format model: no trailing zeros, no zero before the point; more than 40 places are written in 40 characters
--- with an exponent (1.0000000000000000000000000000000000E+40), the sign not counted.
+-- with an exponent (1.0000000000000000000000000000000000E+40), the sign not counted. ~ and -~ are NUMBER's infinities.
 -- (SQL Language Reference, "TO_CHAR (number)": "a VARCHAR2 value exactly long enough to hold its significant digits")
 CREATE FUNCTION ora.number_text(n numeric) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -8,11 +8,12 @@ DECLARE
   e integer;
   digits numeric;
 BEGIN
+  IF abs(n) = 'Infinity' THEN RETURN CASE WHEN n < 0 THEN '-~' ELSE '~' END; END IF;
   IF length(t) <= 40 THEN
     IF n >= 1 OR n <= -1 OR n = 0 THEN RETURN t; END IF;
     RETURN replace(t, '0.', '.');
   END IF;
-  IF n = 'NaN' OR abs(n) = 'Infinity' THEN PERFORM ora.number_error(1426); END IF;
+  IF n = 'NaN' THEN PERFORM ora.number_error(1426); END IF;
   t := trim_scale(ora.num(n))::text;
   IF abs(n) < 1 THEN t := replace(t, '0.', '.'); END IF;
   IF length(translate(t, '-.', '')) <= 40 THEN RETURN t; END IF;

@@ -29,6 +29,7 @@ $$;
 
 CREATE FUNCTION ora.to_char(n numeric, fmt text, nls text DEFAULT NULL) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
+  IF abs(n) = 'Infinity' AND fmt ~* 'TM|EEEE' THEN RETURN ora.number_text(n); END IF;
   IF n IS NULL OR fmt IS NULL OR fmt = '' THEN RETURN NULL; END IF;
   -- Digits, commas and a point, and a value that neither overflows nor is rounded (PostgreSQL has other number signs, and no -0).
   IF fmt ~ '^(?:FM)?[09](?:[09,]*[09])?(?:\.[09]+)?$'
