@@ -157,7 +157,10 @@ function declareOne(
           container,
         );
       }, unknown);
-      const index = lazy(() => declaration.indexBy && cx.typeOfRef(declaration.indexBy, scope), undefined);
+      const index = lazy(
+        () => declaration.indexBy && indexType(cx.typeOfRef(declaration.indexBy, scope), declaration.indexBy),
+        undefined,
+      );
       const symbol: Symbol = {
         kind: 'collectionType',
         name: declaration.name.name,
@@ -216,6 +219,11 @@ function literal(expr: { readonly kind: string }): number | undefined {
   if (e.kind === 'NumberLiteral') return Number(e.text);
   if (e.kind === 'Unary' && e.op === '-' && e.operand.kind === 'NumberLiteral') return -Number(e.operand.text);
   return undefined;
+}
+
+/** A column cannot be of a type that is an index but a character one: a column that is not among the inputs is of such a type. (PL/SQL Language Reference, "Associative Arrays") */
+function indexType(type: OracleType, ref: TypeRef): OracleType {
+  return type.kind === 'unknown' && ref.kind === 'AnchoredTypeRef' ? { kind: 'varchar2' } : type;
 }
 
 function pathOf(container: Container | ObjectTypeSymbol): string[] {

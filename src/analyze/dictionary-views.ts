@@ -19,7 +19,7 @@ const others =
 
 /** Columns whose type is a number; all others read as text or date. */
 const numeric =
-  /(_ID|^COLUMN_ID|_LENGTH|_PRECISION|_SCALE|_COUNT|_NUMBER|^POSITION|^LINE|NUM_ROWS|^BLOCKS|^BYTES|_VALUE|INCREMENT_BY|CACHE_SIZE|^SID|^SERIAL#|^USER#)$/;
+  /(_ID|^COLUMN_ID|_LENGTH|_PRECISION|_SCALE|_COUNT|_NUMBER|POSITION|^LINE|NUM_ROWS|^BLOCKS|^BYTES|_VALUE|INCREMENT_BY|CACHE_SIZE|^SID|^SERIAL#|^USER#)$/;
 const dates = /(^CREATED|LAST_DDL_TIME|LAST_ANALYZED|_DATE|^LOGON_TIME)$/;
 
 /** The columns that are read most; any other name is accepted with an unknown type, since the view is open. (Database Reference) */
@@ -30,9 +30,12 @@ const commonColumns =
     /\s+/,
   );
 
+const typeOfColumn = (name: string): OracleType =>
+  numeric.test(name) ? number : dates.test(name) ? { kind: 'date' } : varchar2;
+
 const columns: readonly ColumnInfo[] = commonColumns.map((name) => ({
   name,
-  type: numeric.test(name) ? number : dates.test(name) ? { kind: 'date' } : varchar2,
+  type: typeOfColumn(name),
   nullable: true,
 }));
 
@@ -65,4 +68,15 @@ export function dictionaryView(name: string): RelationSymbol | undefined {
   };
   relations.set(name, relation);
   return relation;
+}
+
+/** What `ALL_TABLES.TABLE_NAME%TYPE` means; undefined when the name is not that of such a view. */
+export function dictionaryColumnType(view: string, column: string): OracleType | undefined {
+  const relation = dictionaryView(view);
+  if (!relation) return undefined;
+  const known = relation.columns.find((c) => c.name === column);
+  if (known) return known.type;
+  // (Database Reference, "ALL_SCHEDULER_JOBS")
+  if (/_SCHEDULER_/.test(view) && dates.test(column)) return { kind: 'timestamp', zone: 'zone' };
+  return typeOfColumn(column);
 }

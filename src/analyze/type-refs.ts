@@ -1,7 +1,7 @@
 import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/index.js';
 import type { AnalyzeContext } from './context.js';
 import { runtimeViewColumns } from './dictionary-columns.js';
-import { dictionaryView } from './dictionary-views.js';
+import { dictionaryColumnType, dictionaryView } from './dictionary-views.js';
 import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
@@ -253,8 +253,8 @@ function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exc
     if (type.kind !== 'unknown' || rest.length > 0) return type;
   }
   const [column, view] = [...parts].reverse();
-  const dictionary = view === undefined || !supplied(parts, 2) ? undefined : dictionaryView(view);
-  return dictionary?.columns.find((c) => c.name === column)?.type ?? unknown;
+  if (column === undefined || view === undefined || !supplied(parts, 2)) return unknown;
+  return dictionaryColumnType(view, column) ?? unknown;
 }
 
 /** Can the name, whose last `used` parts name a dictionary view and its column, mean one of Oracle's own? */

@@ -282,7 +282,8 @@ function outVariable(
 
 /** The routine writes the variable itself too, as one of an enclosing routine: what the parameter hands back comes after that. */
 function isHandedBack(ex: ExprContext, routine: RoutineSymbol, actual: Expr): boolean {
-  const { base } = ex.unit.analysis.resolve(actual as Extract<Expr, { kind: 'Name' }>);
+  if (actual.kind !== 'Name' && actual.kind !== 'Member') return false;
+  const { base } = ex.unit.analysis.resolve(actual);
   return base.kind === 'variable' && writtenCaptures(ex, routine).includes(base.variable);
 }
 

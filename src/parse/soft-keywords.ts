@@ -44,6 +44,7 @@ export function demoteSoftKeywords(types: Int32Array): void {
     }
     if (
       isNameBetween(previous, type, next) ||
+      (next === P.LPAREN && functionWords[type] === 1 && isCallStatement(types, i, previous)) ||
       !isKeyword(previous, next, types[i + 2] ?? none, i > 1 ? types[i - 2]! : none)
     ) {
       types[i] = P.ID;
@@ -64,6 +65,19 @@ function isNameBetween(previous: number, type: number, next: number): boolean {
     default:
       return false;
   }
+}
+
+/** `trim(x);` calls a procedure of that name: no statement is an expression, and none but a call ends with its parenthesis. */
+function isCallStatement(types: Int32Array, i: number, previous: number): boolean {
+  if (statementStart[previous] !== 1) return false;
+  let depth = 0;
+  for (let k = i + 1; k < types.length; k++) {
+    const type = types[k]!;
+    if (type === P.LPAREN) depth++;
+    else if (type === P.SEMI) return false;
+    else if (type === P.RPAREN && --depth === 0) return types[k + 1] === P.SEMI;
+  }
+  return false;
 }
 
 /** `(+)` is one token; so is no other parenthesis. */
@@ -139,6 +153,9 @@ const afterName = setOf('EQ NE LT GT LE GE SLASH CONCAT POWER COMMA RPAREN FROM 
 const statementStart = setOf('SEMI BEGIN THEN ELSE LOOP LABEL_END BROKEN IS AS DECLARE');
 statementStart[none] = 1;
 
+/** Behind these stands a table's name. */
+const relationExpected = setOf('FROM JOIN INTO UPDATE TABLE WITH');
+
 const isWord = (type: number): boolean =>
   type === P.ID || type === P.QUOTED_ID || type === P.BIND || type === P.SUBSTITUTION || roles[type] === soft;
 /** Of a token that has been decided: a keyword that steers is none, but for END. */
@@ -155,6 +172,11 @@ const isOperandStart = (type: number): boolean =>
   type === P.STRING_LITERAL ||
   type === P.PLUS ||
   type === P.MINUS_SIGN;
+
+/** Functions with a syntax of their own. */
+const functionNames =
+  'CAST XMLCAST TREAT EXTRACT TRIM XMLELEMENT XMLFOREST XMLATTRIBUTES XMLCOLATTVAL XMLPI XMLPARSE XMLSERIALIZE XMLROOT XMLQUERY XMLEXISTS XMLTABLE XMLNAMESPACES JSON_OBJECT JSON_OBJECTAGG JSON_ARRAY JSON_ARRAYAGG JSON_VALUE JSON_QUERY JSON_EXISTS JSON_SERIALIZE JSON_SCALAR JSON_MERGEPATCH JSON_EQUAL JSON_TEXTCONTAINS JSON_TRANSFORM JSON_TABLE VALIDATE_CONVERSION';
+const functionWords = setOf(functionNames);
 
 /** Whether the word is the keyword here. */
 type Rule = (previous: number, next: number, second: number, beforePrevious: number) => boolean;
@@ -221,7 +243,7 @@ rule('CONSTRAINT', (p, n, second) => {
   if (p === P.LPAREN || p === P.COMMA) return constraintKinds[second] === 1;
   return (isWord(n) || n === P.ALL) && !operandExpected[p];
 });
-rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p]);
+rule('REFERENCES', (p, n) => isWord(n) && !operandExpected[p] && !relationExpected[p]);
 rule('PRIMARY FOREIGN', (p, n) => n === P.KEY || p === P.WITH);
 rule('ENABLE DISABLE', (p, n) => {
   if (operandExpected[p]) return n === P.STORAGE || n === P.ROW;
@@ -229,10 +251,7 @@ rule('ENABLE DISABLE', (p, n) => {
 });
 
 // Functions with a syntax of their own, and other words that a parenthesis follows
-rule(
-  'CAST XMLCAST TREAT EXTRACT TRIM XMLELEMENT XMLFOREST XMLATTRIBUTES XMLCOLATTVAL XMLPI XMLPARSE XMLSERIALIZE XMLROOT XMLQUERY XMLEXISTS XMLTABLE XMLNAMESPACES JSON_OBJECT JSON_OBJECTAGG JSON_ARRAY JSON_ARRAYAGG JSON_VALUE JSON_QUERY JSON_EXISTS JSON_SERIALIZE JSON_SCALAR JSON_MERGEPATCH JSON_EQUAL JSON_TEXTCONTAINS JSON_TRANSFORM JSON_TABLE VALIDATE_CONVERSION',
-  (p, n) => n === P.LPAREN && p !== P.END,
-);
+rule(functionNames, (p, n) => n === P.LPAREN && p !== P.END);
 rule('EXISTS', (p, n) => n === P.LPAREN || p === P.IF || p === P.NOT || n === P.PATH);
 rule('MULTISET', (_p, n) => n === P.LPAREN || n === P.UNION || n === P.INTERSECT || n === P.EXCEPT);
 rule('LATERAL', (p, n) => n === P.LPAREN && (p === P.FROM || p === P.COMMA || p === P.JOIN || p === P.APPLY));

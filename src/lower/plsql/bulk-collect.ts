@@ -1,10 +1,11 @@
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType, RecordFieldInfo } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { DmlStatement, Expr, Fetch, IntoClause, SelectInto } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
+import { convert, fitText, fitTo } from '../conversions.js';
 import { returningQuery } from '../dml.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
@@ -14,6 +15,8 @@ import type { BodyBuilder } from './body-builder.js';
 import type { CursorIdentity } from './cursor-state.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
+
+const unknown: OracleType = { kind: 'unknown' };
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
 interface BulkTarget {
@@ -36,16 +39,16 @@ export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause)
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   const query = lowerQuery(ex, s.query);
-  const columns = rc.unit.analysis.columnsOf(s.query).map((c) => foldName(c.name));
-  return [...before, ...collect(rc, query, columns.length, bulkTargets(rc, into), s.span)];
+  const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
+  return [...before, ...collect(rc, query, columns, bulkTargets(rc, into), s.span)];
 }
 
 /** RETURNING … BULK COLLECT INTO. */
 export function bulkReturning(rc: BodyBuilder, statement: DmlStatement, into: IntoClause): PlStatement[] {
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
-  const count = 'returning' in statement ? (statement.returning?.items.length ?? 1) : 1;
-  return [...before, ...collect(rc, returningQuery(ex, statement), count, bulkTargets(rc, into), statement.span)];
+  const query = returningQuery(ex, statement);
+  return [...before, ...collect(rc, query, returnedTypes(rc, statement), bulkTargets(rc, into), statement.span)];
 }
 
 /** The same inside FORALL: the rows of each execution join those before. Returns what stands before, in and after the loop. */
@@ -57,9 +60,9 @@ export function bulkReturningInForAll(
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   const { span } = statement;
-  const count = 'returning' in statement ? (statement.returning?.items.length ?? 1) : 1;
   const targets = bulkTargets(rc, into);
-  const { statements, lists } = collectLists(rc, returningQuery(ex, statement), count, targets, span);
+  const query = returningQuery(ex, statement);
+  const { statements, lists } = collectLists(rc, query, returnedTypes(rc, statement), targets, span);
   const all = targets.map((t) => b.column(span, rc.fresh('all_rows', pgTypes.arrayOf(elementType(rc, t.element)))));
   return {
     start: all.map((list) => b.assign(span, list, b.text(span, '{}'))),
@@ -72,11 +75,16 @@ export function bulkReturningInForAll(
   };
 }
 
+function returnedTypes(rc: BodyBuilder, statement: DmlStatement): readonly OracleType[] {
+  const items = 'returning' in statement ? statement.returning?.items : undefined;
+  return items?.map((item) => rc.unit.analysis.typeOf(item)) ?? [unknown];
+}
+
 /** `select array_agg(c1), array_agg(c2) into … from (query) as q (c1, c2)`. */
 function collect(
   rc: BodyBuilder,
   query: PgSelect,
-  columns: number,
+  columns: readonly OracleType[],
   targets: readonly BulkTarget[],
   span: Span,
 ): PlStatement[] {
@@ -87,30 +95,33 @@ function collect(
 function collectLists(
   rc: BodyBuilder,
   query: PgSelect,
-  columns: number,
+  columns: readonly OracleType[],
   targets: readonly BulkTarget[],
   span: Span,
 ): { readonly statements: PlStatement[]; readonly lists: readonly PgExpr[] } {
-  const names = Array.from({ length: columns }, (_, i) => `c${i + 1}`);
+  const names = columns.map((_, i) => `c${i + 1}`);
+  const value = (i: number, to: OracleType): PgExpr =>
+    asElement(rc, b.column(span, 'q', names[i] ?? 'c1'), columns[i] ?? unknown, to, span);
   const [only] = targets;
   const whole =
-    targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object') && columns !== 1
+    targets.length === 1 &&
+    only &&
+    (only.element.kind === 'record' || only.element.kind === 'object') &&
+    columns.length !== 1
       ? only
       : undefined;
+  const row = (element: OracleType): PgExpr => {
+    const fields = element.kind === 'record' && element.fields.length === columns.length ? element.fields : undefined;
+    const items = columns.map((_, i) => value(i, fields?.[i]?.type ?? unknown));
+    return b.cast(span, { kind: 'PgRow', span, items }, elementType(rc, element));
+  };
   const values: PgExpr[] = whole
-    ? [
-        b.cast(
-          span,
-          { kind: 'PgRow', span, items: names.map((n) => b.column(span, 'q', n)) },
-          elementType(rc, whole.element),
-        ),
-      ]
-    : targets.map((t, i) => {
-        const column = b.column(span, 'q', names[i] ?? 'c1');
-        return t.element.kind === 'record' && columns === 1
-          ? b.cast(span, { kind: 'PgRow', span, items: [column] }, elementType(rc, t.element))
-          : b.cast(span, column, elementType(rc, t.element));
-      });
+    ? [row(whole.element)]
+    : targets.map((t, i) =>
+        t.element.kind === 'record' && columns.length === 1
+          ? row(t.element)
+          : b.cast(span, value(i, t.element), elementType(rc, t.element)),
+      );
   const temporaries = targets.map((t) => rc.fresh('list', pgTypes.arrayOf(elementType(rc, t.element))));
   const aggregates = values.map((v) => b.coalesce(span, { ...b.call(span, 'array_agg', v) }, b.text(span, '{}')));
   // PostgreSQL takes a WITH that changes rows at the top only.
@@ -129,6 +140,16 @@ function collectLists(
     statements: [{ kind: 'PlSelectInto', span, query: select }, ...counted],
     lists: temporaries.map((t) => b.column(span, t)),
   };
+}
+
+/** A column's value for an element or field of the type: a cast alone would cut what is too long, and format dates in PostgreSQL's way. */
+function asElement(rc: BodyBuilder, column: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (from.kind === 'unknown' || to.kind === 'unknown') return column;
+  const ex = exprContext(rc, []);
+  const converted = convert(ex, column, from, to, span);
+  return to.kind === 'varchar2' && to.length !== undefined
+    ? fitText(converted, from, to.length, span)
+    : fitTo(ex, converted, from, to, span);
 }
 
 function elementType(rc: BodyBuilder, element: OracleType): import('../../ir/postgres/index.js').PgType {
@@ -174,17 +195,26 @@ export function fetchBulk(
   const fields = rowFields(cursor);
   const [only] = targets;
   const whole = targets.length === 1 && only && (only.element.kind === 'record' || only.element.kind === 'object');
-  // The columns of a weak cursor have no known names: they are taken by position.
-  const values =
-    fields.length === 0 && !whole ? targets.map((t) => rc.fresh('value', elementType(rc, t.element))) : undefined;
+  // By position into variables of the elements' types, which PL/pgSQL converts to as in any assignment (a cast would cut what is too long); FETCH
+  // would spread the columns over the attributes of an object, so rows with objects go through a record.
+  const values = targets.every((t) => takesByPosition(t.element, fields, targets.length))
+    ? targets.map((t, i) => rc.fresh('fetched', elementType(rc, fetchedType(t.element, fields[i]?.type))))
+    : undefined;
   const record = values ? '' : rc.fresh('fetched', pgTypes.record);
   const append = targets.map((t, i) => {
     const list = b.column(span, temporaries[i] ?? '');
-    const own: PgExpr = whole
-      ? recordValue(rc, record, t.element, fields, span)
-      : values
-        ? b.column(span, values[i] ?? '')
-        : b.column(span, record, fields[i] ?? 'value');
+    const from = fields[i]?.type ?? unknown;
+    const own: PgExpr = values
+      ? asElement(
+          rc,
+          b.column(span, values[i] ?? ''),
+          fetchedType(t.element, from) === from ? from : unknown,
+          t.element,
+          span,
+        )
+      : whole
+        ? recordValue(rc, record, t.element, fields, span)
+        : b.column(span, record, foldName(fields[i]?.name ?? 'value'));
     return b.assign(
       span,
       b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),
@@ -231,26 +261,48 @@ export function fetchBulk(
   ];
 }
 
-function rowFields(cursor: CursorIdentity): readonly string[] {
-  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields.map((f) => foldName(f.name));
+/** `fields` are the columns of the row, none where they are not known. */
+function takesByPosition(element: OracleType, fields: readonly RecordFieldInfo[], targets: number): boolean {
+  if (element.kind === 'object') return fields.length === 0 && targets > 1;
+  if (element.kind !== 'record') return true;
+  if (targets !== 1) return false;
+  return (
+    fields.length === 0 ||
+    (fields.length === element.fields.length && !element.fields.some((f, i) => isConverted(fields[i]?.type, f.type)))
+  );
+}
+
+/** Does the assignment convert in Oracle's way, which PL/pgSQL's is not? */
+const isConverted = (from: OracleType | undefined, to: OracleType): from is OracleType =>
+  from !== undefined &&
+  from.kind !== to.kind &&
+  from.kind !== 'unknown' &&
+  from.kind !== 'null' &&
+  to.kind !== 'unknown';
+
+/** The type of the variable that FETCH writes to: the column's where its value is to be converted. */
+const fetchedType = (element: OracleType, from: OracleType | undefined): OracleType =>
+  element.kind !== 'record' && isConverted(from, element) ? from : element;
+
+function rowFields(cursor: CursorIdentity): readonly RecordFieldInfo[] {
+  if (cursor.symbol.kind === 'cursor') return cursor.symbol.row.fields;
   const { type } = cursor.symbol;
-  return type.kind === 'refCursor' ? (type.returns?.fields.map((f) => foldName(f.name)) ?? []) : [];
+  return (type.kind === 'refCursor' && type.returns?.fields) || [];
 }
 
 function recordValue(
   rc: BodyBuilder,
   record: string,
   element: OracleType,
-  fields: readonly string[],
+  fields: readonly RecordFieldInfo[],
   span: Span,
 ): PgExpr {
-  if (fields.length > 0)
-    return b.cast(
-      span,
-      { kind: 'PgRow', span, items: fields.map((f) => b.column(span, record, f)) },
-      elementType(rc, element),
-    );
-  return b.column(span, record);
+  if (fields.length === 0) return b.column(span, record);
+  const own = element.kind === 'record' && element.fields.length === fields.length ? element.fields : undefined;
+  const items = fields.map((f, i) =>
+    asElement(rc, b.column(span, record, foldName(f.name)), f.type, own?.[i]?.type ?? unknown, span),
+  );
+  return b.cast(span, { kind: 'PgRow', span, items }, elementType(rc, element));
 }
 
 /** BULK COLLECT of dynamic SQL: the rows one by one, by position. */

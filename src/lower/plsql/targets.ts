@@ -1,7 +1,7 @@
 import type { Resolution, ResolvedStep } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import { notAssignable } from '../../diagnostics/op3-calls.js';
+import { notAssignable, unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
@@ -217,6 +217,9 @@ export function assignPath(
   for (const [i, step] of steps.entries()) {
     switch (step.kind) {
       case 'field': {
+        // Nothing is known of the variable's type, so nothing of its fields.
+        if (type.kind === 'unknown' && place.kind === 'PgColumn' && place.parts.length === 1)
+          return refuse(unresolvedCall(span, `${place.parts.join('.')}.${step.name}`));
         if (type.kind === 'object' && !isSelf(place)) before.push(refuseNull(rc, place, span));
         const name = type.kind === 'object' ? attributeName(type.object, step.name) : foldName(step.name);
         // Beyond two parts a name would be taken for one with a schema.
