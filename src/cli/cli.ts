@@ -47,6 +47,9 @@ export interface CliEnvironment {
 }
 
 /** Runs one command line and gives its exit code. Everything that goes wrong ends here, as a message and a code. */
+/** yargs drops a lone `-` among positional arguments. */
+const standardInput = '<standard input>';
+
 export async function runCli(argv: readonly string[], environment: CliEnvironment): Promise<number> {
   const { terminal } = environment;
   let working = '';
@@ -130,7 +133,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...targetOption, ...jsonOption }),
       async (args) => {
-        code = await run(args, context);
+        code = await run({ ...args, files: args.files.map((f) => (f === standardInput ? '-' : f)) }, context);
       },
     )
     .command(
@@ -436,9 +439,13 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
     });
   try {
     // Help and version are results: yargs hands their text over and runs no command.
-    await parser.parseAsync([...argv], {}, (_, __, output) => {
-      if (output !== '') terminal.out(`${output}\n`);
-    });
+    await parser.parseAsync(
+      argv.map((word) => (word === '-' ? standardInput : word)),
+      {},
+      (_, __, output) => {
+        if (output !== '') terminal.out(`${output}\n`);
+      },
+    );
     return code;
   } catch (error) {
     return report(error, working, terminal);

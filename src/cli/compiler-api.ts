@@ -1,4 +1,4 @@
-import type { ScriptCompiler, ScriptDiagnostic } from '../runner/script.js';
+import type { CompiledScript, ScriptCompiler, ScriptDiagnostic, ScriptOptions } from '../runner/script.js';
 
 /** What the commands need from the compiler: the library behind `oraphant`, seen from the command line. */
 export interface CompilerApi {
@@ -8,6 +8,8 @@ export interface CompilerApi {
   assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment>;
   lineagePaths(paths: readonly string[], options: LineageOptions): Promise<LineageReport>;
   readonly compileScript: ScriptCompiler;
+  /** Files that run one after the other in one session, with the scripts that they call; `input` is what `-` stands for. */
+  compileFiles(paths: readonly string[], options: ScriptOptions & { readonly input?: string }): Promise<CompiledScript>;
   /** The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own. */
   explain(code: string, rules?: readonly string[]): Promise<string | undefined>;
   /** Every rule there is, in order of codes. */

@@ -5,7 +5,7 @@ import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { defaultOptions } from '../compile.js';
 import { listBuiltins } from './builtins.js';
-import { compileScript } from './script.js';
+import { compileFiles, compileScript } from './script.js';
 import { version } from './version.js';
 
 /** The compiler as the command line sees it. */
@@ -15,6 +15,7 @@ export const compilerApi: CompilerApi = {
   assessPaths,
   lineagePaths,
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
+  compileFiles: (paths, options) => compileFiles(paths, options, defaultOptions),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),
   builtins: listBuiltins,

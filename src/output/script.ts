@@ -12,7 +12,7 @@ import type { PgStatement } from '../ir/postgres/index.js';
 import { spanOfLine } from '../print/index.js';
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
-import { type SourceFile, splitText } from '../source/index.js';
+import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
 import { compileInOrder } from './segments.js';
@@ -42,7 +42,34 @@ export async function compileScript(
     defines: options.defines,
     defineOff: options.defineOff,
   });
-  return await scriptOf(compileInOrder({ files: [file], units, diagnostics }, compileOptions), file);
+  return await scriptOf(compileInOrder({ files: [file], units, diagnostics }, compileOptions));
+}
+
+/**
+ * Compiles files that run one after the other in one session, and the scripts they call with `@` and `@@` at the place of the call.
+ * `input` is what `-` stands for. Calls of scripts that are not there are diagnostics.
+ */
+export async function compileFiles(
+  paths: readonly string[],
+  options: ScriptOptions & { readonly input?: string },
+  compileOptions: CompileOptions,
+): Promise<CompiledScript> {
+  const { input } = options;
+  const store: FileStore =
+    input === undefined
+      ? diskStore
+      : {
+          ...diskStore,
+          typeOf: (path) => (path === '-' ? 'file' : diskStore.typeOf(path)),
+          read: (path) => (path === '-' ? new TextEncoder().encode(input) : diskStore.read(path)),
+        };
+  const { files, units, sessions, diagnostics } = readSources(paths, {
+    defines: options.defines,
+    defineOff: options.defineOff,
+    repeatIncludes: true,
+    store,
+  });
+  return await scriptOf(compileInOrder({ files, units, sessions, diagnostics }, compileOptions));
 }
 
 export interface Script {
@@ -80,17 +107,11 @@ export async function compileScripts(
     diagnostics: compilation.diagnostics.filter((d) => isPart(d.span.file)),
   });
   const compiled: CompiledScript[] = [];
-  for (const [i, { file }] of split.entries())
-    compiled.push(
-      await scriptOf(
-        part((index) => index === first + i),
-        file,
-      ),
-    );
+  for (const i of split.keys()) compiled.push(await scriptOf(part((index) => index === first + i)));
   return { project: part((index) => index < first), scripts: compiled };
 }
 
-async function scriptOf(compilation: Compilation, file: SourceFile): Promise<CompiledScript> {
+async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
   const found: Diagnostic[] = [...compilation.diagnostics];
   const refusedUnits = new Map<CompiledUnit, string>();
   const { statements: flat, preparations } = replacing(
@@ -115,13 +136,15 @@ async function scriptOf(compilation: Compilation, file: SourceFile): Promise<Com
   let number = 0;
   for (const unit of compilation.units) {
     number += 1;
-    const sourceLine = file.lineColumn(unit.source.start).line;
+    const source = compilation.files[unit.source.file];
+    const sourceLine = source?.lineColumn(unit.source.start).line ?? 1;
+    const place = { unit: number, sourceLine, file: source?.path };
     const kind = unitKind(unit);
     if (kind === undefined) continue;
     const refused = unit.lowered.refused ?? refusedUnits.get(unit);
     const control = transactionStep(unit, kind);
     if (control !== undefined) {
-      steps.push({ sql: control, unitKind: kind, unit: number, sourceLine });
+      steps.push({ sql: control, unitKind: kind, ...place });
       continue;
     }
     const own = byUnit.get(unit) ?? [];
@@ -129,31 +152,28 @@ async function scriptOf(compilation: Compilation, file: SourceFile): Promise<Com
       steps.push({
         sql: raising(found.find((d) => d.code === unit.lowered.refused)),
         unitKind: 'ddl',
-        unit: number,
-        sourceLine,
+        ...place,
         refused,
       });
       continue;
     }
     for (const sql of preparations.get(unit) ?? []) {
       runtimeNames(sql, names);
-      steps.push({ sql, unitKind: kind, unit: number, sourceLine });
+      steps.push({ sql, unitKind: kind, ...place });
     }
     for (const p of own) {
       runtimeNames(p.text, names);
       // What a block needs beside itself is made before it and belongs to no transaction of the script.
       const beside = (kind === 'block' || kind === 'committing') && p.statement.kind !== 'PgDo';
-      if (beside)
-        for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', unit: number, sourceLine });
+      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', ...place });
       steps.push({
         sql: p.text,
         unitKind: beside ? 'session' : kind,
-        unit: number,
-        sourceLine,
+        ...place,
         refused,
         oracleLine: (line) => {
           const span = spanOfLine(p.map, { line });
-          return span && file.lineColumn(span.start).line;
+          return span && compilation.files[span.file]?.lineColumn(span.start).line;
         },
       });
       if (beside) number += 1;

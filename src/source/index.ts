@@ -1,4 +1,6 @@
 /** From files to units: decoding, SQL*Plus, substitution, splitting, and the lexer that the parser shares. */
+
+export { diskStore, type FileStore } from './file-store.js';
 export { type Comment, type LexedText, lex, type Stretch, stretches, TokenKind, tokenKindNames } from './lexer.js';
 export { type MappedText, originEndOf, originOf } from './mapped-text.js';
 export { type ReadOptions, readSources, type Sources } from './read.js';

@@ -17,10 +17,12 @@ export interface ReadOptions {
   /** Where to look for scripts named by `@`, after the place of the caller. */
   readonly includeFolders?: readonly string[];
   /**
-   * Run the given files in the order given, and called scripts as often as they are called, as SQL*Plus does. Without it,
+   * Run the given files in the order given, in one session, and called scripts as often as they are called, as SQL*Plus does. Without it,
    * installers go first, files that they call are not read for themselves, and a second installer does not repeat the first.
    */
   readonly repeatIncludes?: boolean;
+  /** Substitution is off from the start: SET DEFINE OFF. */
+  readonly defineOff?: boolean;
   readonly store?: FileStore;
 }
 
@@ -74,8 +76,10 @@ class SourceReader {
 
   read(paths: readonly string[]): Sources {
     const given = [...new Set(paths.flatMap((path) => this.#expand(path)))];
-    if (this.options.repeatIncludes) for (const path of given) this.#runRoot(path);
-    else this.#runEachOnce(given);
+    if (this.options.repeatIncludes) {
+      const session = this.#newSession();
+      for (const path of given) this.#runRoot(path, session);
+    } else this.#runEachOnce(given);
     return {
       files: this.#files,
       units: this.#units,
@@ -140,13 +144,19 @@ class SourceReader {
     return { callers, called };
   }
 
-  #runRoot(path: string): void {
+  #newSession(): Session {
+    const session = newSession(this.options.defines);
+    if (this.options.defineOff) session.define = '';
+    return session;
+  }
+
+  #runRoot(path: string, shared?: Session): void {
     this.#run.add(path);
     const file = this.#load(path);
     if (!file) return;
     const seenBefore = new Set(this.#seen);
-    this.#sessions.push(this.#units.length);
-    this.#split(file, newSession(this.options.defines), this.#units, dirname(path), 0, seenBefore);
+    if (!shared || this.#sessions.length === 0) this.#sessions.push(this.#units.length);
+    this.#split(file, shared ?? this.#newSession(), this.#units, dirname(path), 0, seenBefore);
   }
 
   /** Calls by path and arguments, of all roots so far. */

@@ -37,6 +37,28 @@ const warning: ScriptDiagnostic = {
   column: 5,
 };
 
+function fakeScript(text: string, fileName: string) {
+  let line = 1;
+  const steps = text
+    .split(/^\/\n/m)
+    .map((sql, unit) => {
+      const sourceLine = line + (/^\n*/.exec(sql)?.[0].length ?? 0);
+      line += sql.split('\n').length;
+      const kind = sql.includes('--! ddl') ? ('ddl' as const) : ('block' as const);
+      return {
+        sql: sql.trim(),
+        unitKind: kind,
+        unit,
+        sourceLine,
+        file: fileName,
+        refused: sql.includes('P0004') ? 'OP3001' : undefined,
+      };
+    })
+    .filter((step) => step.sql !== '');
+  const diagnostics = text.includes('--! warn') ? [{ ...warning, file: fileName }] : [];
+  return { runtime: [], steps, diagnostics };
+}
+
 /** A compiler whose input is PostgreSQL already: a `/` line ends a unit, a unit's first line `--! kind` names its kind. */
 function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
   const conversion: Conversion = {
@@ -60,26 +82,15 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       text: 'all well\n',
     }),
     lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], text: '', openLineage: [] }),
-    compileScript: async (text, fileName) => {
-      let line = 1;
-      const steps = text
-        .split(/^\/\n/m)
-        .map((sql, unit) => {
-          const sourceLine = line + (/^\n*/.exec(sql)?.[0].length ?? 0);
-          line += sql.split('\n').length;
-          const kind = sql.includes('--! ddl') ? ('ddl' as const) : ('block' as const);
-          return {
-            sql: sql.trim(),
-            unitKind: kind,
-            unit,
-            sourceLine,
-            refused: sql.includes('P0004') ? 'OP3001' : undefined,
-          };
-        })
-        .filter((step) => step.sql !== '');
-      const diagnostics = text.includes('--! warn') ? [{ ...warning, file: fileName }] : [];
-      return { runtime: [], steps, diagnostics };
+    compileFiles: async (paths, options) => {
+      const parts = paths.map((path) => fakeScript(options.input ?? readFileSync(path, 'utf8'), path));
+      return {
+        runtime: [],
+        steps: parts.flatMap((p, i) => p.steps.map((step) => ({ ...step, unit: i * 1000 + step.unit }))),
+        diagnostics: parts.flatMap((p) => p.diagnostics),
+      };
     },
+    compileScript: async (text, fileName) => fakeScript(text, fileName),
     explain: async (code) => (code === 'OP3001' ? '# OP3001\n' : undefined),
     rules: async () => [],
     builtins: async () => [

@@ -18,16 +18,16 @@ export interface RunArguments {
 /** `oraphant run FILE…|-`: converts and executes; stdout has the DBMS_OUTPUT lines and nothing else. */
 export async function run(args: RunArguments, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const script = joinScripts(args.files.map((file) => ({ file, text: readInput(file) })));
+  // Files that cannot be read are an error of the call, before anything runs.
+  const texts = args.files.map((file) => ({ file, text: readInput(file) }));
   const compiler = await context.compiler();
   context.working(args.files.join(', '));
-  const compiled = await compiler.compileScript(script.text, script.name, {
+  const compiled = await compiler.compileFiles(args.files, {
     defines: parseDefines(args.define),
     defineOff: args.defineOff,
+    input: texts.find(({ file }) => file === '-')?.text,
   });
-  const diagnostics = compiled.diagnostics.map((diagnostic) =>
-    diagnostic.file === script.name ? { ...diagnostic, ...script.locate(diagnostic.line) } : diagnostic,
-  );
+  const { diagnostics } = compiled;
   if (!args.json) {
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
@@ -49,12 +49,7 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
       isCancelled: context.isCancelled,
     });
     if (args.json) {
-      const shown = errors.map(({ message, code, sqlstate, line }) => ({
-        message,
-        code,
-        sqlstate,
-        ...script.locate(line),
-      }));
+      const shown = errors.map(({ message, code, sqlstate, file, line }) => ({ message, code, sqlstate, file, line }));
       terminal.out(
         `${JSON.stringify({ output, errors: shown, diagnostics, stopped: outcome.stopped }, undefined, 2)}\n`,
       );
@@ -79,34 +74,6 @@ async function installRuntime(
       if (!(error instanceof DatabaseError) || !exists.includes(error.sqlstate)) throw error;
     }
   }
-}
-
-interface JoinedScript {
-  readonly text: string;
-  readonly name: string;
-  locate(line: number): { readonly file: string; readonly line: number };
-}
-
-/** Several files are one script in one session, as `@a` and `@b` would be. */
-function joinScripts(parts: readonly { readonly file: string; readonly text: string }[]): JoinedScript {
-  const texts = parts.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`));
-  const starts: number[] = [];
-  let line = 1;
-  for (const text of texts) {
-    starts.push(line);
-    line += text.split('\n').length - 1;
-  }
-  return {
-    text: texts.join(''),
-    name: parts[0]?.file ?? '-',
-    locate(at) {
-      const index = Math.max(
-        0,
-        starts.findLastIndex((start) => start <= at),
-      );
-      return { file: parts[index]?.file ?? '-', line: at - (starts[index] ?? 1) + 1 };
-    },
-  };
 }
 
 function parseDefines(pairs: readonly string[]): Readonly<Record<string, string>> {

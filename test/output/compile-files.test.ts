@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { defaultOptions } from '../../src/compile.js';
+import { compileFiles } from '../../src/output/script.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'oraphant-files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const say = (text: string): string => `begin dbms_output.put_line('${text}'); end;\n/\n`;
+
+describe('scripts that run in one session', () => {
+  it('run what they call at the place of the call, with its arguments and the variables of the session', async () => {
+    const first = file('first.sql', `define who = Ada\n@@called one\n${say('&who')}`);
+    file('called.sql', `define who = Eve\n\n${say('&1 &who')}`);
+    const second = file('second.sql', say('second &who'));
+    const { steps, diagnostics } = await compileFiles([first, second], {}, defaultOptions);
+    expect(diagnostics).toEqual([]);
+    expect(steps.map((s) => [/'(.*)'/.exec(s.sql)?.[1], s.file?.split('/').pop(), s.sourceLine])).toEqual([
+      ['one Eve', 'called.sql', 3],
+      ['Eve', 'first.sql', 3],
+      ['second Eve', 'second.sql', 1],
+    ]);
+  });
+
+  it('say which script is not there, and read standard input', async () => {
+    const { steps, diagnostics } = await compileFiles(['-'], { input: `@nowhere\n${say('in')}` }, defaultOptions);
+    expect(diagnostics.map((d) => [d.code, d.file, d.line])).toEqual([['OP9003', '-', 1]]);
+    expect(steps).toHaveLength(1);
+  });
+});
