@@ -138,13 +138,13 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
     number += 1;
     const source = compilation.files[unit.source.file];
     const sourceLine = source?.lineColumn(unit.source.start).line ?? 1;
-    const place = { unit: number, sourceLine, file: source?.path };
+    const place = () => ({ unit: number, sourceLine, file: source?.path });
     const kind = unitKind(unit);
     if (kind === undefined) continue;
     const refused = unit.lowered.refused ?? refusedUnits.get(unit);
     const control = transactionStep(unit, kind);
     if (control !== undefined) {
-      steps.push({ sql: control, unitKind: kind, ...place });
+      steps.push({ sql: control, unitKind: kind, ...place() });
       continue;
     }
     const own = byUnit.get(unit) ?? [];
@@ -152,24 +152,24 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
       steps.push({
         sql: raising(found.find((d) => d.code === unit.lowered.refused)),
         unitKind: 'ddl',
-        ...place,
+        ...place(),
         refused,
       });
       continue;
     }
     for (const sql of preparations.get(unit) ?? []) {
       runtimeNames(sql, names);
-      steps.push({ sql, unitKind: kind, ...place });
+      steps.push({ sql, unitKind: kind, ...place() });
     }
     for (const p of own) {
       runtimeNames(p.text, names);
       // What a block needs beside itself is made before it and belongs to no transaction of the script.
       const beside = (kind === 'block' || kind === 'committing') && p.statement.kind !== 'PgDo';
-      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', ...place });
+      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', ...place() });
       steps.push({
         sql: p.text,
         unitKind: beside ? 'session' : kind,
-        ...place,
+        ...place(),
         refused,
         oracleLine: (line) => {
           const span = spanOfLine(p.map, { line });
