@@ -5,6 +5,7 @@ import type {
   CorrelationName,
   Expr,
   FromItem,
+  FunctionSyntaxItem,
   Identifier,
   Member,
   Name,
@@ -55,6 +56,8 @@ export interface Analysis {
   sourceOf(item: FromItem): RowSource | undefined;
   /** The columns that `*` or `t.*` stands for, with where each comes from. */
   expandStar(star: Star, select: Select): readonly { readonly source: RowSource; readonly column: ColumnInfo }[];
+  /** The members that a `*` of JSON_OBJECT stands for; undefined where its columns are not known. */
+  jsonMembers(item: FunctionSyntaxItem): readonly FunctionSyntaxItem[] | undefined;
   effectsOf(routine: RoutineSymbol | TriggerSymbol): Effects;
   /** What the code below a node does, itself or in what it calls. */
   effectsWithin(node: object): Effects;

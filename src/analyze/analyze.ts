@@ -336,6 +336,7 @@ function view(
       const rows = (facts.selectSources.get(select) ?? []).filter((s) => name === undefined || s.alias === name);
       return starColumns(rows, name === undefined ? (facts.mergedColumns.get(select) ?? []) : []);
     },
+    jsonMembers: (item) => facts.jsonMembers.get(item),
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
     effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {

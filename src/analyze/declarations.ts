@@ -8,6 +8,7 @@ import type {
 } from '../ir/oracle/index.js';
 import { packageExceptions, predefinedException as predefinedCode } from '../ir/oracle-error.js';
 import { noSpan } from '../ir/span.js';
+import { fieldsOf } from './column-names.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { findSymbol } from './names.js';
 import { childScope, declare, type Scope } from './scope.js';
@@ -207,7 +208,7 @@ function declareOne(
     }
     case 'RoutineDeclaration':
     case 'RoutineDefinition':
-      return declareRoutine(cx, declaration, scope, container, block);
+      return declareRoutine(cx, declaration, scope, container, block, siblings);
     case 'Pragma':
     case 'UnsupportedDeclaration':
       return undefined;
@@ -297,7 +298,7 @@ function cursor(
       return {
         kind: 'record',
         identity: { kind: 'cursor', cursor: symbol },
-        fields: columns.map((c) => ({ name: c.name, type: c.type })),
+        fields: fieldsOf(columns),
       };
     },
     { kind: 'record', identity: { kind: 'query' }, fields: [] },
@@ -355,11 +356,12 @@ export function declareRoutine(
   scope: Scope,
   container: RoutineSymbol['container'],
   block?: Block,
+  siblings: readonly (Declaration | RoutineDefinition)[] = [],
 ): RoutineSymbol {
   const candidates = (scope.names.get(node.name.name) ?? []).filter((s): s is RoutineSymbol => s.kind === 'routine');
   if (node.kind === 'RoutineDefinition') {
     const open = candidates.filter((c) => !c.definition && c.routine === node.routine);
-    const same = open.find((c) => sameHeading(c.declaration, node)) ?? (open.length === 1 ? open[0] : undefined);
+    const same = open.find((c) => sameHeading(c.declaration, node)) ?? likeHeading(open, node, siblings);
     if (same) {
       const made = routine(cx, node, scope, container, block);
       // One symbol for both: callers that resolved against the heading see the definition. Defaults are those of the specification.
@@ -415,6 +417,30 @@ function routine(
 
 /** SELF may be written in the heading of a method and left out of its body, or the other way round. */
 const isGiven = (p: ParameterInfo): boolean => p.variable.name !== 'SELF';
+
+/**
+ * The heading whose types are only spelled differently. With several definitions of the name, some may be private overloads: one with other
+ * parameters, or beside one that has exactly the heading, has none.
+ */
+function likeHeading(
+  open: readonly RoutineSymbol[],
+  node: RoutineDefinition,
+  siblings: readonly { readonly kind: string }[],
+): RoutineSymbol | undefined {
+  const others = siblings.filter(
+    (s): s is RoutineDefinition =>
+      s !== node && s.kind === 'RoutineDefinition' && (s as RoutineDefinition).name.name === node.name.name,
+  );
+  const free = open.filter((c) => !others.some((o) => sameHeading(c.declaration, o)));
+  const [only] = free;
+  if (!only || free.length > 1) return undefined;
+  return others.length === 0 || sameNames(only.declaration, node) ? only : undefined;
+}
+
+const givenNames = (r: RoutineDeclaration | RoutineDefinition): readonly string[] =>
+  r.parameters.map((p) => p.name.name).filter((n) => n !== 'SELF');
+const sameNames = (a: RoutineDeclaration | RoutineDefinition, b: RoutineDefinition): boolean =>
+  givenNames(a).join() === givenNames(b).join();
 
 function sameHeading(a: RoutineDeclaration | RoutineDefinition, b: RoutineDeclaration | RoutineDefinition): boolean {
   const [left, right] = [a, b].map((r) => r.parameters.filter((p) => p.name.name !== 'SELF')) as [

@@ -10,6 +10,7 @@ import type {
   CreateType,
   CreateTypeBody,
   CreateView,
+  Identifier,
   QualifiedName,
   ScriptUnit,
   TableConstraint,
@@ -224,7 +225,7 @@ function table(
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
-      list.push(column(cx, c, scope, queried[i], list, symbol));
+      list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
     }
     for (const alter of alters) applyAlter(cx, alter, list, scope, symbol);
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
@@ -262,6 +263,7 @@ function column(
   queried: ColumnInfo | undefined,
   others: readonly ColumnInfo[],
   relation: RelationSymbol,
+  constraints: readonly TableConstraint[] = [],
 ): ColumnInfo {
   let type: OracleType = queried?.type ?? unknown;
   if (c.type) type = cx.typeOfRef(c.type, scope);
@@ -273,13 +275,18 @@ function column(
       }),
     );
   else {
-    const reference = c.constraints.find((k) => k.kind === 'ColumnReferences');
-    if (reference?.kind === 'ColumnReferences') {
-      const target = cx.catalog.lookup(reference.table.parts.map((p) => p.name));
-      if (target?.kind === 'relation') {
-        const key = reference.columns?.[0]?.name ?? target.keys.find((k) => k.primary)?.columns[0];
-        type = target.columns.find((x) => x.name === key)?.type ?? unknown;
-      }
+    // A column of a foreign key may leave its type to the column that it references. (SQL Language Reference, CREATE TABLE, "datatype")
+    const reference = foreignKeyOf(c, constraints);
+    const target =
+      reference &&
+      cx.catalog.lookup(
+        reference.table.parts.map((p) => p.name),
+        relation.owner,
+      );
+    if (target?.kind === 'relation') {
+      const key = reference?.referenced?.map((r) => r.name) ?? target.keys.find((k) => k.primary)?.columns;
+      const known = target === relation ? others : target.columns;
+      type = known.find((x) => x.name === key?.[reference?.position ?? 0])?.type ?? unknown;
     }
   }
   const notNull = c.constraints.some(
@@ -296,6 +303,21 @@ function column(
     defaultOnNull: c.defaultOnNull || undefined,
     span: c.span,
   };
+}
+
+/** The foreign key that a column is part of, its own or one written behind the columns, and its place in that. */
+function foreignKeyOf(
+  c: ColumnDefinition,
+  constraints: readonly TableConstraint[],
+): { table: QualifiedName; referenced: readonly Identifier[] | undefined; position: number } | undefined {
+  for (const k of c.constraints)
+    if (k.kind === 'ColumnReferences') return { table: k.table, referenced: k.columns, position: 0 };
+  for (const k of constraints) {
+    if (k.kind !== 'ForeignKey') continue;
+    const position = k.columns.findIndex((x) => x.name === c.name.name);
+    if (position >= 0) return { table: k.table, referenced: k.referenced, position };
+  }
+  return undefined;
 }
 
 /** An ALTER TABLE that comes after the analysis, as text of dynamic SQL: what is lowered from here on sees the table changed. */
@@ -535,7 +557,7 @@ function declareTypeBody(cx: AnalyzeContext, unit: CreateTypeBody, owner: string
     scope.names.set(m.name, [...(scope.names.get(m.name) ?? []), m]);
   }
   for (const method of unit.methods) {
-    const declared = declareRoutine(cx, method, scope, symbol);
+    const declared = declareRoutine(cx, method, scope, symbol, undefined, unit.methods);
     cx.facts.declared.set(method, declared);
   }
   // Methods are reached through an object, never as plain names.

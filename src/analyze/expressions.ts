@@ -1,6 +1,6 @@
 import { unreachable } from '../diagnostics/diagnostic.js';
-import type { Expr, WindowSpec } from '../ir/oracle/index.js';
-import type { Resolution } from './analysis.js';
+import type { Expr, FunctionSyntaxItem, Identifier, Star, WindowSpec } from '../ir/oracle/index.js';
+import type { Resolution, RowSource } from './analysis.js';
 import { builtinFunction } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { resolveChain } from './names.js';
@@ -211,6 +211,11 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
       for (const a of expr.args) {
         if (a.key) type(a.key);
         type(a.value);
+        if (expr.name === 'JSON_OBJECT' && a.value.kind === 'Star') {
+          const members = jsonMembers(cx, a, a.value, scope);
+          if (members) cx.facts.jsonMembers.set(a, members);
+          for (const m of members ?? []) type(m.value);
+        }
       }
       for (const o of expr.orderBy ?? []) type(o.value);
       for (const d of expr.defaults ?? []) type(d.value);
@@ -231,6 +236,36 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
     default:
       return unreachable(expr, 'analyze');
   }
+}
+
+/**
+ * The members that `*` or `t.*` stands for in JSON_OBJECT: one for each column, under its name; undefined where the columns are not known.
+ * (SQL Language Reference, JSON_OBJECT, "wildcard")
+ */
+function jsonMembers(
+  cx: AnalyzeContext,
+  item: FunctionSyntaxItem,
+  star: Star,
+  scope: Scope,
+): readonly FunctionSyntaxItem[] | undefined {
+  const qualifier = star.qualifier?.parts[star.qualifier.parts.length - 1]?.name;
+  let s: Scope | undefined = scope;
+  const at = (r: RowSource): boolean => qualifier === undefined || r.alias === qualifier;
+  while (s && !s.rows?.some(at)) s = s.parent;
+  const sources = (s?.rows ?? []).filter(at);
+  if (sources.length === 0 || sources.some((r) => r.open)) return undefined;
+  const { span } = star;
+  return sources.flatMap((r) =>
+    r.columns
+      .filter((c) => !c.hidden)
+      .map((c): FunctionSyntaxItem => {
+        const parts = (r.alias === '' ? [c.name] : [r.alias, c.name]).map(
+          (name): Identifier => ({ kind: 'Identifier', span, name, quoted: true }),
+        );
+        const key: Expr = { kind: 'StringLiteral', span, value: c.name, national: false };
+        return { kind: 'FunctionSyntaxItem', span, role: item.role, value: { kind: 'Name', span, parts }, key };
+      }),
+  );
 }
 
 /** PERCENTILE_CONT and _DISC have the type of what they are ordered by. (SQL Language Reference, "PERCENTILE_DISC") */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { FunctionSyntaxItem } from '../ir/oracle/index.js';
 import type { Resolution, RowSource } from './analysis.js';
 import type { KnownText } from './dynamic-text.js';
 import type { ColumnInfo, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
@@ -14,6 +15,8 @@ export class Facts {
   readonly sources = new Map<object, RowSource>();
   readonly outputs = new Map<object, readonly ColumnInfo[]>();
   readonly selectSources = new Map<object, readonly RowSource[]>();
+  /** What `*` stands for in JSON_OBJECT. */
+  readonly jsonMembers = new Map<object, readonly FunctionSyntaxItem[]>();
   /** Names of the columns that USING and NATURAL JOIN of a query block merge. */
   readonly mergedColumns = new Map<object, readonly string[]>();
   readonly typeRefs = new Map<object, OracleType>();

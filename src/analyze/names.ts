@@ -197,7 +197,11 @@ function findBase(
   if (sql && !(args && parts.length === 1)) {
     const column = findColumn(parts, scope);
     if (column) return column;
-    const pseudo = parts.length <= 2 ? pseudoColumns.get(parts[parts.length - 1] ?? '') : undefined;
+    // `r.object_id` of a record r is its field: only what a row source qualifies can be a pseudo-column.
+    const pseudo =
+      parts.length === 1 || (parts.length === 2 && isRowSource(first, scope))
+        ? pseudoColumns.get(parts[parts.length - 1] ?? '')
+        : undefined;
     if (pseudo && !quoted)
       return { resolution: plain({ kind: 'pseudo', name: parts[parts.length - 1] ?? '' }, pseudo), used: parts.length };
     if (first === 'COLUMN_VALUE')
@@ -581,6 +585,11 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
   }
   return undefined;
 }
+
+const isRowSource = (alias: string, scope: Scope): boolean => {
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.rows?.some((r) => r.alias === alias)) return true;
+  return false;
+};
 
 function rowOf(source: RowSource): OracleType {
   if (source.object) return { kind: 'object', object: source.object };

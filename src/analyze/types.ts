@@ -82,4 +82,6 @@ export interface RecordFieldInfo {
   readonly type: OracleType;
   readonly notNull?: boolean;
   readonly initial?: import('../ir/oracle/index.js').Expr;
+  /** A column without a name in Oracle: this one is made up. */
+  readonly unnamed?: boolean;
 }

@@ -305,7 +305,12 @@ rule('PARTITION SUBPARTITION', (p, n, second) => {
   return !operandExpected[p] && !afterName[n];
 });
 rule('USING', (p, n) => !operandExpected[p] && !endsOperand[n]);
-rule('RETURNING', (p, n) => !operandExpected[p] && !endsOperand[n]);
+// Behind `JSON_OBJECT(*` and `JSON_OBJECT(t.*` too.
+rule(
+  'RETURNING',
+  (p, n, _s, before) =>
+    !endsOperand[n] && (!operandExpected[p] || (p === P.STAR && (before === P.LPAREN || before === P.DOT))),
+);
 rule('BULK', (_p, n) => n === P.COLLECT);
 rule(
   'LOG',

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../analyze/types.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
 import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import type { Expr, FunctionSyntaxItem, NamedFunctionSyntax } from '../../ir/oracle/index.js';
 import type { PgCall, PgExpr } from '../../ir/postgres/index.js';
@@ -24,7 +25,7 @@ export function lowerJsonFunction(ex: ExprContext, node: NamedFunctionSyntax): P
         joined(
           ex,
           node,
-          node.args.map((item) => member(ex, node, item)),
+          membersOf(ex, node).map((item) => member(ex, node, item)),
         ),
       );
     case 'JSON_ARRAY':
@@ -80,6 +81,15 @@ const hasOption = (node: NamedFunctionSyntax, option: string): boolean =>
 
 function braces(node: NamedFunctionSyntax, open: string, close: string, inner: PgExpr): PgExpr {
   return b.concat(node.span, b.text(node.span, open), inner, b.text(node.span, close));
+}
+
+/** `*` is a member for each column. */
+function membersOf(ex: ExprContext, node: NamedFunctionSyntax): readonly FunctionSyntaxItem[] {
+  return node.args.flatMap((item) =>
+    item.value.kind === 'Star'
+      ? (ex.unit.analysis.jsonMembers(item) ?? refuse(columnsUnknown(item.span, 'the row')))
+      : [item],
+  );
 }
 
 /** concat_ws leaves out what is NULL: members that ABSENT ON NULL drops. */
@@ -226,17 +236,21 @@ function mergePatch(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   return b.ora(node.span, 'json_mergepatch', ...args);
 }
 
-/** JSON_SERIALIZE(document): its text without blanks. (SQL Language Reference, "JSON_SERIALIZE") */
+/** JSON_SERIALIZE(document): its text, without blanks or PRETTY. (SQL Language Reference, "JSON_SERIALIZE") */
 function serialize(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const [doc] = node.args;
   if (!doc) return refuse(unsupportedFunction(node.span, node.name, 'it has no argument'));
-  const other = node.options.find((o) => !/^(RETURNING|NULL ON ERROR|FORMAT JSON)/i.test(o));
+  const other = node.options.find((o) => !/^(RETURNING|(NULL|ERROR) ON ERROR|FORMAT JSON|PRETTY$)/i.test(o));
   if (other !== undefined) return refuse(unsupportedFunction(node.span, node.name, `${other} is not converted`));
+  const { span } = node;
+  const pretty = hasOption(node, 'PRETTY');
+  const onNull = hasOption(node, 'NULL ON ERROR');
   return b.ora(
-    node.span,
-    'json_query',
+    span,
+    'json_serialize',
     documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)),
-    b.text(node.span, '$'),
+    ...(pretty || onNull ? [b.boolean(span, pretty)] : []),
+    ...(onNull ? [b.text(span, 'NULL')] : []),
   );
 }
 

@@ -25,6 +25,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { fetchBulk } from './bulk-collect.js';
 import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
+import { namedColumns } from './cursor-columns.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 
@@ -158,8 +159,9 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const held = openHeld(rc, { ...cursor, variable }, query, span);
   if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
   const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, query);
+  const named = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
-  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(lowered, fields) };
+  const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
   return [...before, open, ...keepState(rc, cursor, span, 'open')];
 }
 
@@ -355,7 +357,7 @@ export function loopOverNamedCursor(
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
   const counts = rc.cursorUse(cursor.symbol);
-  const query = lowerQuery(ex, cursor.symbol.query);
+  const query = namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol);
   if (counts.currentOf) {
     const variable = portalVariable(rc, cursor);
     const loop: PlStatement[] = [

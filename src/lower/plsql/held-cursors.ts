@@ -8,6 +8,7 @@ import type { ExprContext } from '../context.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
+import { namedColumns } from './cursor-columns.js';
 import { statementEffects } from './effects-of-statements.js';
 import type { RoutineContext } from './routine-context.js';
 import { exprContext } from './statements.js';
@@ -53,7 +54,17 @@ export function openHeld(
   const name: PlStatement[] = cursor.package
     ? []
     : [b.assign(span, portal, b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)))];
-  return [...before, ...name, { kind: 'PlOpen', span, cursor: cursor.variable, query: lowered, held: { using } }];
+  return [
+    ...before,
+    ...name,
+    {
+      kind: 'PlOpen',
+      span,
+      cursor: cursor.variable,
+      query: cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered,
+      held: { using },
+    },
+  ];
 }
 
 /** May something in the body end the transaction after the statement: behind it, or in a loop around it? */

@@ -1,6 +1,7 @@
 import type { Expr, JsonTable, TableColumn, XmlTable } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
+  type ExpressionContext,
   type IdentifierContext,
   type JsonColumnContext,
   type JsonColumnsContext,
@@ -77,7 +78,7 @@ export function buildJsonTable(cx: BuildContext, ctx: JsonTableContext, span: Sp
     span,
     outer: outer || undefined,
     value: buildExpr(cx, value),
-    path: ctx._path === undefined ? undefined : buildExpr(cx, ctx._path),
+    path: ctx._path === undefined ? undefined : pathOf(cx, ctx._path),
     options,
     columns: buildJsonColumns(cx, ctx.jsonColumns()),
   };
@@ -113,16 +114,20 @@ function buildJsonColumn(cx: BuildContext, ctx: JsonColumnContext): TableColumn 
     name: buildIdentifier(cx, name),
     type: type === null ? undefined : buildTypeRef(cx, type),
     path:
-      ctx._path === undefined
-        ? hasToken(ctx, P.ORDINALITY)
-          ? undefined
-          : ownPath(cx, name)
-        : buildExpr(cx, ctx._path),
+      ctx._path === undefined ? (hasToken(ctx, P.ORDINALITY) ? undefined : ownPath(cx, name)) : pathOf(cx, ctx._path),
     defaults: defaults.length === 0 ? undefined : defaults,
     ordinality: hasToken(ctx, P.ORDINALITY),
     exists: hasToken(ctx, P.EXISTS) || undefined,
     options,
   };
+}
+
+/** A path without quotes is one of dots, relative to the row; case counts. (SQL Language Reference, JSON_TABLE, "JSON_relative_object_access") */
+function pathOf(cx: BuildContext, ctx: ExpressionContext): Expr {
+  const path = buildExpr(cx, ctx);
+  return path.kind === 'Name'
+    ? { kind: 'StringLiteral', span: path.span, value: `$.${cx.textOf(ctx)}`, national: false }
+    : path;
 }
 
 /** A column without PATH reads the member named as the column is written. (SQL Language Reference, "JSON_TABLE", PATH) */
