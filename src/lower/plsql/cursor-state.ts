@@ -54,3 +54,22 @@ export function attributesRead(
   });
   return found;
 }
+
+const asked = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
+
+/** May something read attributes of the package's cursor? Of one that its body declares, only that body can. */
+export function mayBeAsked(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+  const known = asked.get(symbol);
+  if (known !== undefined) return known;
+  const { span } = symbol;
+  const body = unit.analysis.units.find(
+    (u) =>
+      u.kind === 'CreatePackageBody' &&
+      u.span.file === span.file &&
+      u.span.start <= span.start &&
+      u.span.end >= span.end,
+  );
+  const answer = !body || attributesRead(unit, body as AnyNode, symbol).size > 0;
+  asked.set(symbol, answer);
+  return answer;
+}

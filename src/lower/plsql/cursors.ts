@@ -26,7 +26,7 @@ import { fetchBulk } from './bulk-collect.js';
 import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { namedColumns } from './cursor-columns.js';
-import { type CursorIdentity, cursorOf } from './cursor-state.js';
+import { type CursorIdentity, cursorOf, mayBeAsked } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 
 import { compileDynamicOpen } from './dynamic-text.js';
@@ -94,6 +94,10 @@ function keepState(
   after: 'open' | 'fetch' | 'close',
 ): PlStatement[] {
   if (cursor.package) {
+    if (!mayBeAsked(rc.unit, cursor.symbol))
+      return after === 'fetch'
+        ? [b.assign(span, b.column(span, rc.cursorVariable(cursor.name, 'found')), b.raw(span, 'found'))]
+        : [];
     const set = (what: CursorState, value: PgExpr): PlStatement => setPackageState(cursor, what, value, span);
     const count = packageState(cursor, 'rowcount', span);
     switch (after) {
@@ -293,6 +297,7 @@ function withObjectNames(query: PgSelect, fields: readonly RecordFieldInfo[]): P
 function keepStateAfterBulk(rc: BodyBuilder, cursor: CursorIdentity, rows: PgExpr, span: Span): PlStatement[] {
   const found = (): PgExpr => b.column(span, rc.cursorVariable(cursor.name, 'found'));
   if (cursor.package) {
+    if (!mayBeAsked(rc.unit, cursor.symbol)) return [];
     const count = b.binary(span, '+', packageState(cursor, 'rowcount', span), rows);
     return [
       b.assign(span, found(), b.raw(span, 'found')),

@@ -124,6 +124,7 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
     'CreateView',
     'CreateIndex',
     'CreateSequence',
+    'CreateType',
     'CommentOn',
     'Grant',
     'Revoke',

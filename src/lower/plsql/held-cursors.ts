@@ -1,5 +1,5 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Query } from '../../ir/oracle/index.js';
+import type { CloseCursor, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -9,6 +9,7 @@ import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { namedColumns } from './cursor-columns.js';
+import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
 import type { RoutineContext } from './routine-context.js';
 import { exprContext } from './statements.js';
@@ -32,7 +33,8 @@ export function openHeld(
   query: Query,
   span: Span,
 ): PlStatement[] | undefined {
-  if (query.forUpdate || !(cursor.package || endsTransactionAfter(rc, span))) return undefined;
+  if (query.forUpdate) return undefined;
+  if (cursor.package ? isClosedHere(rc, cursor.symbol, span) : !endsTransactionAfter(rc, span)) return undefined;
   const using: PgExpr[] = [];
   const typed = { all: true };
   const before: PlStatement[] = [];
@@ -65,6 +67,48 @@ export function openHeld(
       held: { using },
     },
   ];
+}
+
+/** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */
+function isClosedHere(rc: BodyBuilder, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
+  if (rc.controlsTransaction || rc.hasHandlers) return false;
+  let closed = false;
+  walk(rc.source, (node) => {
+    if (closed || node.kind === 'RoutineDefinition') return node === rc.source;
+    for (const list of Object.values(node)) {
+      if (!Array.isArray(list)) continue;
+      const statements = list as readonly AnyNode[];
+      const at = statements.findIndex((s) => s.kind === 'OpenCursor' && isAt(s, open));
+      if (at < 0) continue;
+      const end = statements.findIndex(
+        (s, i) =>
+          i > at &&
+          s.kind === 'CloseCursor' &&
+          cursorOf(rc.unit, (s as unknown as CloseCursor).cursor)?.symbol === symbol,
+      );
+      closed = end > 0 && !statements.slice(at, end).some((s) => leaves(s));
+    }
+    return !closed;
+  });
+  return closed;
+}
+
+const isAt = (node: AnyNode, { file, start }: Span): boolean => {
+  const { span } = node as unknown as { readonly span: Span };
+  return span.file === file && span.start === start;
+};
+
+/** Does the statement leave the list that it stands in? */
+function leaves(statement: AnyNode): boolean {
+  if (statement.kind === 'Exit' || statement.kind === 'Continue') return true;
+  let found = false;
+  const inLoop = statement.kind.endsWith('Loop');
+  walk(statement, (node) => {
+    if (node.kind === 'Return' || node.kind === 'Goto') found = true;
+    if ((node.kind === 'Exit' || node.kind === 'Continue') && (!inLoop || 'label' in node)) found = true;
+    return !found;
+  });
+  return found;
 }
 
 /** May something in the body end the transaction after the statement: behind it, or in a loop around it? */

@@ -9,6 +9,7 @@ import { lowerCondition, lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
+import { fullJoinCondition } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
@@ -169,7 +170,13 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
       if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
       const on: PgExpr | undefined =
-        item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
+        item.type === 'CROSS'
+          ? undefined
+          : !item.on
+            ? b.boolean(item.span, true)
+            : item.type === 'FULL'
+              ? fullJoinCondition(ex, item, item.on)
+              : lowerCondition(ex, item.on);
       return b.join(item.span, joinTypes[item.type], left, right, on);
     }
   }
