@@ -50,6 +50,8 @@ export interface Analysis {
   /** What a name in a statement means: cursor of OPEN, exception of RAISE, label, table, column of SET. */
   symbolOf(name: QualifiedName | Identifier): Symbol | undefined;
   typeOfRef(type: TypeRef): OracleType;
+  /** Was the type looked for and not found? False, too, where nothing has asked for it yet. */
+  isUnknown(type: TypeRef): boolean;
   /** The output columns of a query, in order, after expansion of `*`. */
   columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
   /** The rows a FROM item brings into scope. */

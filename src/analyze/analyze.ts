@@ -329,6 +329,7 @@ function view(
       facts.resolutions.get(expr) ?? { base: { kind: 'unresolved', name: nameOf(expr) }, steps: [], type: unknown },
     symbolOf: (name) => facts.symbols.get(name),
     typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
+    isUnknown: (type: TypeRef) => facts.typeRefs.get(type)?.kind === 'unknown',
     columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
     sourceOf: (item) => facts.sources.get(item),
     expandStar: (star: Star, select: Select) => {

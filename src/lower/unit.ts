@@ -14,10 +14,11 @@ import type { Naming } from './naming.js';
 import { lowerAnonymousBlock } from './plsql/anonymous-block.js';
 import { BodyBuilder } from './plsql/body-builder.js';
 import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/package.js';
-import { heading, lowerRoutine } from './plsql/routine.js';
+import { lowerRoutine, stubs } from './plsql/routine.js';
 import { lowerStatement } from './plsql/statements.js';
 import { stubBody } from './plsql/stub.js';
 import { lowerQuery } from './query.js';
+import { reportUnknownTypes } from './unknown-types.js';
 
 /** What a unit is to a script's transaction. */
 export type ScriptRole =
@@ -68,7 +69,9 @@ export function lowerUnit(project: LowerProject, unit: ScriptUnit): LoweredUnit 
     ...more,
   });
   try {
-    return dispatch(cx, unit, done);
+    const made = dispatch(cx, unit, done);
+    reportUnknownTypes(cx, unit);
+    return made;
   } catch (error) {
     const diagnostic =
       error instanceof Refusal
@@ -221,8 +224,7 @@ function stubRoutine(cx: UnitContext, definition: RoutineDefinition, diagnostic:
   const symbol = cx.analysis.declaredBy(definition);
   if (symbol?.kind !== 'routine') return [];
   try {
-    const made = heading(cx, symbol, definition, cx.naming.of(symbol), stubBody(definition.span, diagnostic));
-    return [{ ...made, parameters: made.parameters.map((p) => ({ ...p, default: undefined })) }];
+    return stubs(cx, symbol, definition, diagnostic);
   } catch {
     return [];
   }

@@ -90,10 +90,16 @@ const avg: Aggregate = (c, mode) => {
 
 const extreme =
   (name: 'min' | 'max'): Aggregate =>
-  (c, mode) =>
-    aggregate({ ...c, node: c.node && { ...c.node, quantifier: undefined } }, mode, name, [
-      byBytes(c.ex.unit, lowerExpr(c.ex, argument(c, 0)), typeOfArgument(c, 0)),
-    ]);
+  (c, mode) => {
+    const type = typeOfArgument(c, 0);
+    const isRaw = type.kind === 'raw' || type.kind === 'longRaw';
+    return aggregate(
+      { ...c, node: c.node && { ...c.node, quantifier: undefined } },
+      mode,
+      isRaw ? `ora.raw_${name}` : name,
+      [byBytes(c.ex.unit, lowerExpr(c.ex, argument(c, 0)), type)],
+    );
+  };
 
 /** VARIANCE and its like from count, sum and sum of squares: exact until the one division. (SQL Language Reference, "VARIANCE", "STDDEV") */
 const variance =

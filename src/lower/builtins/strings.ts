@@ -151,6 +151,8 @@ function isAscii(c: BuiltinCall, value: PgExpr): boolean {
 
 function chr(c: BuiltinCall): PgExpr {
   const code = literalInteger(optional(c, 0));
+  if (code === 0)
+    return refuse(unsupportedFunction(c.span, `${c.name}(0)`, 'text of PostgreSQL cannot hold the character NUL'));
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
     : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));

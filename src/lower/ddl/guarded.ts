@@ -3,8 +3,7 @@ import { internalFailure } from '../../diagnostics/op9.js';
 import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { Refusal, type UnitContext } from '../context.js';
-import { heading } from '../plsql/routine.js';
-import { stubBody } from '../plsql/stub.js';
+import { stubs } from '../plsql/routine.js';
 
 /** A method with what it lifts before it; if it cannot be made, a stub that raises. */
 export function guarded(
@@ -28,6 +27,6 @@ export function guarded(
           );
     unit.report(diagnostic);
     unit.before.splice(mark);
-    return [heading(unit, symbol, definition, unit.naming.of(symbol), stubBody(definition.span, diagnostic))];
+    return stubs(unit, symbol, definition, diagnostic);
   }
 }

@@ -1,4 +1,5 @@
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { autonomousTransaction, functionControlsTransaction, unsupportedStatement } from '../../diagnostics/op3.js';
 import { defaultFilledIn } from '../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
@@ -39,7 +40,7 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
       definition.body.kind === 'ExternalBody' ? `A routine in ${definition.body.language}` : definition.body.what;
     const diagnostic = unsupportedStatement(definition.span, what);
     unit.report(diagnostic);
-    return [heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic))];
+    return stubs(unit, symbol, definition, diagnostic);
   }
   const block = definition.body;
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
@@ -69,6 +70,41 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
     ? [main, sqlEntry(unit, symbol, definition, name)]
     : [main];
+}
+
+/** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are left out. */
+export function stubs(
+  unit: UnitContext,
+  symbol: RoutineSymbol,
+  definition: RoutineDefinition,
+  diagnostic: Diagnostic,
+): PgStatement[] {
+  const captured = capturedEntry(unit, symbol);
+  const stub = (name: readonly string[]): PgCreateRoutine => {
+    const made = heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic));
+    return {
+      ...made,
+      parameters: made.parameters.map((p) => (p.default && isConstant(p.default) ? p : { ...p, default: undefined })),
+    };
+  };
+  const name = unit.naming.of(symbol);
+  if (captured) return [withError(unit, symbol, stub(captured)), { ...stub(name), comments: undefined }];
+  const inSql = hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol);
+  return [stub(name), ...(inSql ? [{ ...stub(entryName(name, '__sql')), comments: undefined }] : [])];
+}
+
+function isConstant(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgString':
+    case 'PgNumber':
+    case 'PgNull':
+    case 'PgBoolean':
+      return true;
+    case 'PgCast':
+      return isConstant(value.operand);
+    default:
+      return false;
+  }
 }
 
 function pragmaSpan(definition: RoutineDefinition): Span | undefined {
@@ -319,9 +355,14 @@ function capturedRoutine(
     body: [...start, ...initialOut(unit, symbol, block.span), b.block(block.span, { label, body: lowered.statements })],
   });
   const made = heading(unit, symbol, definition, name, body, rc.usesColumnConflict);
+  return withError(unit, symbol, made);
+}
+
+/** The entry with the parameter `err` behind those of the routine. */
+function withError(unit: UnitContext, symbol: RoutineSymbol, made: PgCreateRoutine): PgCreateRoutine {
   const err: PgParameterDefinition = {
     kind: 'PgParameterDefinition',
-    span: definition.span,
+    span: made.span,
     name: 'err',
     mode: 'inout',
     type: errType,

@@ -1,0 +1,68 @@
+import { unknownType } from '../diagnostics/op1.js';
+import type {
+  CollectionTypeDeclaration,
+  Parameter,
+  RecordField,
+  RoutineDefinition,
+  ScriptUnit,
+  SubtypeDeclaration,
+  TypeRef,
+  VariableDeclaration,
+} from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import type { UnitContext } from './context.js';
+import { written } from './ddl/names.js';
+
+type Declared =
+  | VariableDeclaration
+  | Parameter
+  | RecordField
+  | SubtypeDeclaration
+  | CollectionTypeDeclaration
+  | RoutineDefinition;
+
+/**
+ * Reports what PL/SQL declares of a type that is not among the inputs: text stands in its place, and values compare and convert as text. Columns and
+ * attributes are reported where they are made.
+ */
+export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
+  switch (node.kind) {
+    case 'CreatePackage':
+    case 'CreatePackageBody':
+    case 'CreateRoutine':
+    case 'CreateTrigger':
+    case 'CreateTypeBody':
+    case 'AnonymousBlock':
+      break;
+    default:
+      return;
+  }
+  walk(node as AnyNode, (inner) => {
+    // Reported with the definition.
+    if (inner.kind === 'RoutineDeclaration') return false;
+    const type = typeOfDeclared(inner as unknown as Declared);
+    if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef') || !unit.analysis.isUnknown(type))
+      return true;
+    const { name } = inner as unknown as Declared;
+    const anchor = type.kind === 'AnchoredTypeRef' ? `%${type.anchor}` : '';
+    unit.report(unknownType(type.span, name.name, `${written(type.name)}${anchor}`));
+    return true;
+  });
+}
+
+function typeOfDeclared(node: Declared): TypeRef | undefined {
+  switch (node.kind) {
+    case 'VariableDeclaration':
+    case 'Parameter':
+    case 'RecordField':
+      return node.type;
+    case 'SubtypeDeclaration':
+      return node.base;
+    case 'CollectionTypeDeclaration':
+      return node.element;
+    case 'RoutineDefinition':
+      return node.returns;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { defaultOptions } from '../../src/compile.js';
+import { compileScript } from '../../src/output/script.js';
+
+it('a refused routine has every entry that its callers name', async () => {
+  const { steps, diagnostics } = await compileScript(
+    `create table t (a number);
+create or replace package p is
+  procedure run(a number, b number default 2);
+  function get(n number) return number;
+  procedure other;
+end;
+/
+create or replace package body p is
+  procedure run(a number, b number default 2) is
+    x nowhere.list := nowhere.list(1);
+  begin
+    insert into t values (a);
+    commit;
+  end;
+  function get(n number) return number is
+    r number;
+    x nowhere.list := nowhere.list(1);
+  begin
+    select a into r from t where a = n;
+    return r;
+  end;
+  procedure other is
+  begin
+    insert into t values (1);
+    run(1);
+  exception
+    when others then
+      insert into t values (3);
+      commit;
+  end;
+end;
+/
+create view v as select p.get(a) g from t;
+`,
+    'refused.sql',
+    { defineOff: true },
+    defaultOptions,
+  );
+  const sql = steps.map((s) => s.sql).join('\n');
+  expect(diagnostics.map((d) => d.code)).toContain('OP3041');
+  for (const entry of [
+    'create procedure p.run__c(a numeric, b numeric, inout err ora.err)',
+    'create procedure p.run(a numeric, b numeric default 2)',
+    'create function p.get(n numeric)',
+    'create function p.get__sql(n numeric)',
+    'call p.run__c(1, 2, err)',
+    'select p.get__sql(t.a)',
+  ])
+    expect(sql).toContain(entry);
+});
