@@ -40,7 +40,7 @@ function alterSystemTrigger(unit: UnitContext, node: AlterObject): PgStatement[]
   const trigger = unit.analysis.catalog.triggers.find((t) => t.name === name);
   const change = /^(ENABLE|DISABLE)/.exec(node.action)?.[1]?.toLowerCase();
   return trigger && trigger.definition.on.kind !== 'Table' && (change === 'enable' || change === 'disable')
-    ? changeEventTriggers(node, trigger, change)
+    ? changeEventTriggers(unit, node, trigger, change)
     : undefined;
 }
 

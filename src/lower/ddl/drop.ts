@@ -21,8 +21,10 @@ export function lowerDropObject(unit: UnitContext, node: DropObject): PgStatemen
 
 /** Each section of a compound trigger is a trigger of its own. */
 function dropTrigger(unit: UnitContext, node: DropObject): PgStatement[] {
-  const trigger = unit.analysis.catalog.triggers.find((t) => t.name === lastPart(node.name).name);
-  if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(node, trigger, 'drop');
+  const owner = node.name.parts.length > 1 ? node.name.parts[node.name.parts.length - 2]?.name : undefined;
+  const named = unit.analysis.catalog.triggers.filter((t) => t.name === lastPart(node.name).name);
+  const trigger = named.find((t) => t.owner === owner) ?? named[0];
+  if (trigger && trigger.definition.on.kind !== 'Table') return changeEventTriggers(unit, node, trigger, 'drop');
   if (!trigger?.table) {
     unit.report(dropNotConverted(node.span, node.objectKind, written(node.name)));
     return [];

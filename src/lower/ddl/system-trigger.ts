@@ -44,7 +44,7 @@ export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: Tr
           if (node.when) guards.push(b.not(span, b.isTrue(span, lowerCondition(ddlContext(unit), node.when))));
           return guards.map((guard) => b.ifThen(span, guard, rc.triggerReturn(span)));
         });
-  const triggers = eventTriggers(routine, refusal ? ['DDL'] : handled, !refusal);
+  const triggers = eventTriggers(unit, routine, refusal ? ['DDL'] : handled, !refusal);
   const disabled = !node.enabled || refusal !== undefined;
   if (!node.enabled) unit.report(triggerDisabled(node.name.span, title));
   const [first, ...rest]: PgStatement[] = [
@@ -57,10 +57,10 @@ export function systemTrigger(unit: UnitContext, node: CreateTrigger, symbol: Tr
 }
 
 /** The names of the event triggers that a system trigger became. */
-function eventTriggerNames(symbol: TriggerSymbol): readonly string[] {
+function eventTriggerNames(unit: UnitContext, symbol: TriggerSymbol): readonly string[] {
   const events = symbol.definition.events.map((e) => e.event).filter((e) => ddlEvents.has(e));
   const routine = { node: symbol.definition, symbol, function: [] };
-  return eventTriggers(routine, events.length > 0 ? events : ['COMMENT'], true).map((t) => t.name);
+  return eventTriggers(unit, routine, events.length > 0 ? events : ['COMMENT'], true).map((t) => t.name);
 }
 
 function refusalOf(
@@ -95,9 +95,21 @@ function fires(unit: UnitContext, node: CreateTrigger, span: Span, events: reado
   return b.ora(span, 'ddl_trigger_fires', ...args);
 }
 
-function eventTriggers(routine: TriggerRoutine, events: readonly string[], drops: boolean): PgCreateEventTrigger[] {
+/** Event triggers have no schema: of several that are named alike in theirs, the later ones carry the schema in the name. */
+function eventTriggerName(unit: UnitContext, symbol: TriggerSymbol): string {
+  const name = foldName(symbol.name);
+  const first = unit.analysis.catalog.triggers.find((t) => t.name === symbol.name && t.definition.on.kind !== 'Table');
+  return first === undefined || first.owner === symbol.owner ? name : `${unit.naming.schemaOf(symbol.owner)}__${name}`;
+}
+
+function eventTriggers(
+  unit: UnitContext,
+  routine: TriggerRoutine,
+  events: readonly string[],
+  drops: boolean,
+): PgCreateEventTrigger[] {
   const { span } = routine.node;
-  const name = foldName(routine.symbol.name);
+  const name = eventTriggerName(unit, routine.symbol);
   const made = (event: PgCreateEventTrigger['event'], of: string): PgCreateEventTrigger => ({
     kind: 'PgCreateEventTrigger',
     span,
@@ -115,11 +127,12 @@ function eventTriggers(routine: TriggerRoutine, events: readonly string[], drops
 
 /** What ALTER TRIGGER and DROP TRIGGER become for a system trigger. */
 export function changeEventTriggers(
+  unit: UnitContext,
   node: LineNode,
   symbol: TriggerSymbol,
   change: PgChangeEventTrigger['change'],
 ): PgStatement[] {
-  const [first, ...rest] = eventTriggerNames(symbol).map((name) => changed(node.span, name, change));
+  const [first, ...rest] = eventTriggerNames(unit, symbol).map((name) => changed(node.span, name, change));
   return first ? [{ ...first, comments: node.comments, blankBefore: node.blankBefore }, ...rest] : [];
 }
 
