@@ -25,6 +25,8 @@ BEGIN
   result := regexp_replace(result, ';\s*$', '');
   IF result ~* '^\s*alter\s+table\M' THEN
     RETURN ora.dynamic_alter(result);
+  ELSIF result ~* '^\s*create\s+table\M' THEN
+    RETURN ora.dynamic_create(result);
   END IF;
   -- An application context needs no object: SYS_CONTEXT reads what DBMS_SESSION.SET_CONTEXT has set.
   IF result ~* '^\s*create\s+(or\s+replace\s+)?context\M' THEN
