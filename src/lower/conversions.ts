@@ -13,6 +13,9 @@ import { pgTypeOf } from './types.js';
 export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
     return unknownText(value);
+  // A column that is NULL in the query below it is text in PostgreSQL.
+  if (from.kind === 'null' && value.kind === 'PgColumn' && ex.sql && !isText(to) && castable(to))
+    return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
   switch (to.kind) {
     case 'number':
@@ -90,6 +93,11 @@ export function unknownText(value: PgExpr): PgExpr {
     ? b.ora(value.span, 'any_text', value)
     : b.cast(value.span, value, pgTypes.text);
 }
+
+const castable = (type: OracleType): boolean =>
+  ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
+    type.kind,
+  );
 
 const isSelf = (value: PgExpr): boolean =>
   value.kind === 'PgColumn' && value.parts.length === 1 && value.parts[0] === 'self';
