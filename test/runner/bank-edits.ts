@@ -24,9 +24,9 @@ export const bankEdits: Readonly<Record<string, readonly [file: string, from: st
     "PLS_INTEGER := INSTR(TRIM(p_text), ' ', 1, 1);",
   ],
   'a table has one column more': [
-    'ddl/nb_core/branches.sql',
-    '  closed_on     DATE,\n',
-    '  closed_on     DATE,\n  region_name   VARCHAR2(40),\n',
+    'ddl/nb_ref/tables.sql',
+    '"ONLINE" CHAR(1 BYTE) DEFAULT \'Y\',\n',
+    '"ONLINE" CHAR(1 BYTE) DEFAULT \'Y\',\n\t"REGION_NAME" VARCHAR2(40 CHAR),\n',
   ],
   'a text is longer': ['ddl/nb_core/branches.sql', 'full_name    VARCHAR2(80) ', 'full_name    VARCHAR2(120)'],
   'a number is larger': ['ddl/nb_core/branches.sql', 'post_limit   NUMBER(12,2)', 'post_limit   NUMBER(14,2)'],
@@ -57,7 +57,7 @@ export const bankEdits: Readonly<Record<string, readonly [file: string, from: st
   'there is a new view': [
     'views/core_views.sql',
     'CREATE OR REPLACE VIEW nb_core.v_pending_customer AS',
-    'CREATE OR REPLACE VIEW nb_core.v_region AS SELECT branch_code, region_name FROM nb_core.branch;\n\nCREATE OR REPLACE VIEW nb_core.v_pending_customer AS',
+    'CREATE OR REPLACE VIEW nb_core.v_region AS SELECT channel_code, region_name FROM nb_ref.channel;\n\nCREATE OR REPLACE VIEW nb_core.v_pending_customer AS',
   ],
   'a view is gone': [
     'views/report_views.sql',
