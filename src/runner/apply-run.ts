@@ -15,7 +15,7 @@ import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerS
 import { isLoaded, type LoadOptions, type LoadReport, rowSources } from './load/load.js';
 import { loadAll } from './load/load-all.js';
 import type { RowSource } from './load/source.js';
-import { type Plan, type PlanUnit, planProject } from './plan.js';
+import { addsValue, type Plan, type PlanUnit, planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 import { openRunLog } from './run-log.js';
@@ -287,7 +287,7 @@ const isShared = (unit: PlanUnit): boolean =>
   unit.change === 'create' &&
   unit.mode === 'tx' &&
   unit.locks.every(({ blocks }) => blocks === 'nothing') &&
-  unit.statements.every(({ sql }) => onlyMakes.has(shapeOf(sql).action));
+  unit.statements.every(({ sql }) => onlyMakes.has(shapeOf(sql).action) && !addsValue(sql));
 
 /** Undefined when it is done. */
 async function performOne(
@@ -510,6 +510,8 @@ export function engineUnit(unit: PlanUnit): EngineUnit {
     relations: [...new Set(unit.locks.map(({ on }) => on))],
     detail: {
       change: unit.change,
+      ...(unit.pending.length > 0 ? { pending: unit.pending } : {}),
+      ...(unit.settles === undefined ? {} : { settles: unit.settles }),
       statements: unit.contents.map(({ key, sha256, sql }) => ({
         key,
         sha256,

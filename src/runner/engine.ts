@@ -11,6 +11,7 @@ import type { RunLog } from './run-log.js';
 import { isConnectionLoss, LockedError, type RunSession, sleep } from './session.js';
 import type { UnitMode } from './statement-mode.js';
 import type { Undo } from './undo.js';
+import { withViolations } from './violations.js';
 
 /** The places in a unit at which a test may end the process. */
 export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';
@@ -358,8 +359,9 @@ export class Engine {
     unit: EngineUnit,
     outcome: Extract<UnitOutcome, { readonly kind: 'failed' }>,
   ): Promise<UnitOutcome> {
-    const { error } = outcome;
     const { session, log } = this.options;
+    const sql = unit.statements[outcome.statement]?.sql;
+    const error = sql === undefined ? outcome.error : await withViolations(session, sql, outcome.error);
     const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations).catch(() => []) : [];
     log.event('unit-failed', { unit: unit.id, sqlstate: error.sqlstate, message: error.message, blockers });
     await this.note({
@@ -374,7 +376,7 @@ export class Engine {
     }).catch((lost: unknown) => {
       if (!(lost instanceof DatabaseError)) throw lost;
     });
-    return { ...outcome, blockers };
+    return { ...outcome, error, blockers };
   }
 
   private async reconnect(cause: DatabaseError): Promise<void> {

@@ -13,10 +13,13 @@ export interface EntryDetail {
   readonly undo?: readonly string[];
   /** Why the unit, or a part of it, cannot be undone. */
   readonly irreversible?: readonly { readonly why: string; readonly subject: string }[];
-  readonly change?: 'create' | 'change' | 'drop';
+  readonly change?: 'create' | 'change' | 'drop' | 'validate';
+  /** Statements that the unit leaves to a unit behind it: VALIDATE, and what needs its answer. */
+  readonly pending?: readonly string[];
+  /** The unit whose pending statements this one has done. */
+  readonly settles?: string;
   readonly planHash?: string;
   readonly project?: readonly { readonly id: string; readonly sha256: string }[];
-  readonly pending?: readonly string[];
   readonly fingerprint?: string;
   readonly undoes?: string;
   readonly [key: string]: unknown;
@@ -57,6 +60,8 @@ export interface AppliedUnit {
   readonly run: string;
   readonly seq: number;
   readonly statements: readonly LedgerStatement[];
+  /** What it has left to do. */
+  readonly pending: readonly string[];
 }
 
 export interface LedgerState {
@@ -103,8 +108,15 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
     if (entry.run === unfinished?.run)
       unfinished.done.push({ id: entry.unit, sha256: entry.unitSha256, seq: entry.seq });
     if (entry.action === 'apply') {
-      before.set(entry.seq, units.get(entry.unit));
       const said = detail();
+      const { settles } = said;
+      if (settles !== undefined) {
+        const settled = units.get(settles);
+        before.set(entry.seq, settled);
+        if (settled !== undefined) units.set(settles, { ...settled, pending: [] });
+        continue;
+      }
+      before.set(entry.seq, units.get(entry.unit));
       units.delete(entry.unit);
       if (said.change !== 'drop') {
         units.set(entry.unit, {
@@ -115,12 +127,13 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
           run: entry.run,
           seq: entry.seq,
           statements: said.statements ?? [],
+          pending: said.pending ?? [],
         });
       }
     } else if (entry.action === 'undo') {
       const previous = before.get(Number(detail().undoes));
       units.delete(entry.unit);
-      if (previous !== undefined) units.set(entry.unit, previous);
+      if (previous !== undefined) units.set(previous.id, previous);
     }
   }
   return { head: entries.at(-1)?.hash ?? '', units: [...units.values()], unfinished, openIntent };

@@ -1,4 +1,5 @@
-import { shapeOf } from './statement-shape.js';
+import { foldIdentifier, quoteIdentifier, shapeOf } from './statement-shape.js';
+import { notNullCheck } from './two-steps.js';
 
 /** What a step does to clients that run meanwhile. DS loss of data, LK lock, BC breaks running clients. */
 export interface PlanFinding {
@@ -128,6 +129,13 @@ export function provedNotNull(statements: readonly string[]): ReadonlySet<string
       /\badd constraint\s+("(?:[^"]|"")+"|\w+)\s+check\s*\(\s*"?([^"\s]+)"?\s+is\s+not\s+null\s*\)/i.exec(sql) ?? [];
     if (constraint !== '' && statements.some((other) => other.endsWith(`validate constraint ${constraint}`)))
       proved.add(column);
+  }
+  // The step behind the one that added our own check.
+  for (const sql of statements) {
+    const column = /\balter column\s+("(?:[^"]|"")+"|\w+)\s+set\s+not\s+null\s*$/i.exec(sql)?.[1];
+    const name = column === undefined ? '' : foldIdentifier(column);
+    const validated = `validate constraint ${quoteIdentifier(notNullCheck(name))}`;
+    if (name !== '' && statements.some((other) => other.endsWith(validated))) proved.add(name);
   }
   return proved;
 }

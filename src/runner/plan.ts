@@ -6,7 +6,8 @@ import { lintStatement, type PlanFinding, provedNotNull } from './plan-lint.js';
 import type { Project, ProjectStatement } from './project.js';
 import { sha256 } from './project.js';
 import { statementMode, type UnitMode } from './statement-mode.js';
-import { objectKey, quotePath } from './statement-shape.js';
+import { objectKey, quotePath, tokensOf } from './statement-shape.js';
+import { inSteps, laterStatement, stillPending } from './two-steps.js';
 import { staticUndo, type Undo } from './undo.js';
 
 export type Phase = 'pre-data' | 'data' | 'post-data';
@@ -29,7 +30,8 @@ export interface PlanStatement {
 export interface PlanUnit {
   readonly id: string;
   readonly phase: Phase;
-  readonly change: 'create' | 'change' | 'drop';
+  /** `validate`: what another unit left to do. */
+  readonly change: 'create' | 'change' | 'drop' | 'validate';
   readonly mode: UnitMode;
   /** What is executed. */
   readonly statements: readonly PlanStatement[];
@@ -43,6 +45,9 @@ export interface PlanUnit {
   readonly findings: readonly PlanFinding[];
   /** Whether rollback restores the state before: exactly, by keeping a copy, or not. */
   readonly reversible: 'exact' | 'copy' | 'no';
+  /** Statements that are left to the unit behind it, which then names this one in `settles`. */
+  readonly pending: readonly string[];
+  readonly settles?: string;
 }
 
 export interface Plan {
@@ -82,6 +87,27 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
   const doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
   let unchanged = 0;
   const created = createdNames(desired.filter(({ id }) => !known.has(id)));
+  const partitioned = partitionedTables(project);
+  // What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same.
+  const isWatched = (table: string) => (options.loadsData === true || !created.has(table)) && !partitioned.has(table);
+  const plan = (
+    draft: Draft,
+    change: PlanUnit['change'],
+    statements: readonly PlanStatement[],
+    left: readonly string[] = [],
+  ) => {
+    const { now, later } = draft.mode === 'tx' ? inSteps(statements, isWatched) : { now: statements, later: [] };
+    const pending = [...left, ...later.map(({ sql }) => sql)];
+    if (change !== 'validate') units.push(finish(draft, change, now, created, pending));
+    if (pending.length === 0) return;
+    const steps = pending.map((sql) => later.find((one) => one.sql === sql) ?? laterStatement(sql, draft));
+    const settled: Draft = { ...draft, id: `${draft.id}:validate`, contents: [] };
+    units.push({
+      ...finish(settled, 'validate', steps, created),
+      sha256: sha256(pending.join('\n')),
+      settles: draft.id,
+    });
+  };
   // What another unit makes now is moved, not dropped.
   const made = new Set(desired.flatMap(({ contents }) => contents.map(({ key }) => key)));
   const removed = state.units.filter(({ id }) => !desired.some((unit) => unit.id === id)).toReversed();
@@ -94,19 +120,21 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
     refusals.push(...gone.refusals.map((refusal) => ({ ...refusal, unit: old.id, file: old.file, line: old.line })));
     const draft: Draft = { id: old.id, phase: 'pre-data', mode: 'tx', contents: [], file: old.file, line: old.line };
     fresh.add(gone.statements);
-    units.push(finish(draft, 'drop', gone.statements, created));
+    plan(draft, 'drop', gone.statements);
   }
   for (const draft of desired) {
     const before = known.get(draft.id);
     const lost = draft.contents.filter(({ sql }) => fresh.wants(sql));
     if (before === undefined) {
       fresh.add(draft.contents);
-      units.push(finish(draft, 'create', draft.contents, created));
+      plan(draft, 'create', draft.contents);
     } else if (before.sha256 === contentHash(draft.contents)) {
       // A run that goes on has made it just now, and what comes behind it has not had its turn.
       if (doneNow.has(draft.id)) fresh.add(draft.contents);
       if (lost.length === 0 || doneNow.has(draft.id)) unchanged += 1;
-      else units.push(finish(draft, 'change', lost, created));
+      else plan(draft, 'change', lost, before.pending);
+      if (before.pending.length > 0 && (lost.length === 0 || doneNow.has(draft.id)))
+        plan(draft, 'validate', [], before.pending);
     } else {
       const changed = changedStatements(before.statements, draft.contents, (sql) => fresh.isGone(sql));
       const again = lost.filter(({ key }) => !changed.statements.some((statement) => statement.key === key));
@@ -114,7 +142,8 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
       refusals.push(
         ...changed.refusals.map((refusal) => ({ ...refusal, file: refusal.file || draft.file, unit: draft.id })),
       );
-      units.push(finish(draft, 'change', [...changed.statements, ...again], created));
+      const left = stillPending(before.pending, changed.statements);
+      plan(draft, 'change', [...changed.statements, ...again], left);
     }
   }
   const project_ = desired.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
@@ -153,7 +182,8 @@ function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
       }
       const mode = statementMode(sql, shape);
       const phase = phaseOf(statement, late);
-      if (current?.phase !== phase || current.mode !== mode || mode === 'notx' || current.settings !== settings) {
+      const isCut = mode === 'notx' || addsValue(sql) || addsValue(current?.statements.at(-1)?.sql ?? '');
+      if (current?.phase !== phase || current.mode !== mode || isCut || current.settings !== settings) {
         current = { phase, mode, settings, statements: [] };
         parts.push(current);
       }
@@ -178,6 +208,12 @@ function projectUnits(project: Project, inPhases: boolean): readonly Draft[] {
   if (!inPhases) return drafts;
   const order: readonly Phase[] = ['pre-data', 'data', 'post-data'];
   return order.flatMap((phase) => drafts.filter((draft) => draft.phase === phase));
+}
+
+/** A new value of an enum cannot be used in the transaction that adds it (55P04; ALTER TYPE, "Notes"). */
+export function addsValue(sql: string): boolean {
+  const words = /^\s*alter\s+type\b/i.test(sql) ? tokensOf(sql).map(({ word }) => word) : [];
+  return words.some((word, index) => word === 'add' && words[index + 1] === 'value');
 }
 
 /** Structure before the data; what loads slower or checks rows behind it. `late` collects relations that are made behind the data. */
@@ -250,11 +286,12 @@ function finish(
   change: PlanUnit['change'],
   statements: readonly PlanStatement[],
   created: ReadonlySet<string>,
+  pending: readonly string[] = [],
 ): PlanUnit {
   const uses = statements.map((statement) => ({ ...statement, undo: coveredUndo(statement.undo, created) }));
   const isReversible = uses.every(({ undo }) => undo.kind !== 'no');
   const keeps = uses.some(({ undo }) => undo.kind === 'capture');
-  const proved = provedNotNull(statements.map(({ sql }) => sql));
+  const proved = provedNotNull([...statements.map(({ sql }) => sql), ...pending]);
   const mode = statements.some(({ sql }) => statementMode(sql) === 'notx') ? 'notx' : 'tx';
   return {
     ...draft,
@@ -265,6 +302,7 @@ function finish(
     locks: uses.flatMap(({ sql, metadataOnly }) => lockImpact(sql, created, metadataOnly)),
     findings: uses.flatMap(({ sql, metadataOnly }) => lintStatement(sql, created, metadataOnly, proved)),
     reversible: !isReversible ? 'no' : keeps ? 'copy' : 'exact',
+    pending,
   };
 }
 
@@ -282,6 +320,14 @@ function createdNames(units: readonly Draft[]): ReadonlySet<string> {
   }
   return names;
 }
+
+/** A foreign key of a partitioned table cannot be NOT VALID (ALTER TABLE, "Description"). */
+const partitionedTables = ({ files }: Project): ReadonlySet<string> =>
+  new Set(
+    files.flatMap(({ statements }) =>
+      statements.flatMap(({ shape }) => (shape.partitioned ? [shape.name.join('.')] : [])),
+    ),
+  );
 
 export const contentHash = (contents: readonly PlanStatement[]): string =>
   sha256(contents.map(({ sha256: hash }) => hash).join('\n'));

@@ -142,6 +142,9 @@ function choose(
   entries: readonly LedgerEntry[],
   options: RollbackOptions,
 ): readonly LedgerEntry[] {
+  const said = [options.all === true ? '--all' : '', options.to && '--to', options.runId && '--run'].filter(Boolean);
+  if (said.length > 1)
+    throw new RunFailure(runnerExit.preflight, [`${said.join(' and ')} name different places: give one of them`]);
   if (options.all === true) return applied;
   if (options.to !== undefined) {
     const unit = applied.find(({ unit: name }) => name === options.to);

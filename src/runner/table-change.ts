@@ -7,6 +7,7 @@ import {
   type Token,
   tokensOf,
 } from './statement-shape.js';
+import { notNullCheck } from './two-steps.js';
 
 interface Element {
   readonly text: string;
@@ -107,7 +108,7 @@ function alterColumn(table: string, column: string, before: ColumnParts, after: 
   if (before.notNull && !after.notNull) sql.push(`${alter} drop not null`);
   if (!before.notNull && after.notNull) {
     // A valid CHECK spares SET NOT NULL its scan under ACCESS EXCLUSIVE (ALTER TABLE, "Notes").
-    const check = quoteIdentifier(`${column}_not_null_check`.slice(0, 60));
+    const check = quoteIdentifier(notNullCheck(column));
     sql.push(
       `${table} add constraint ${check} check (${quoteIdentifier(column)} is not null) not valid`,
       `${table} validate constraint ${check}`,

@@ -26,14 +26,15 @@ function planText(made: Plan): string {
   for (const { file, line, reason, advice } of made.refusals)
     lines.push(`refused  ${file}:${line}: ${reason}; ${advice}`);
   const count = (change: PlanUnit['change']) => made.units.filter((unit) => unit.change === change).length;
+  const validated = count('validate') === 0 ? '' : `${count('validate')} to validate, `;
   lines.push(
-    `${count('create')} to create, ${count('change')} to change, ${count('drop')} to drop, ${made.unchanged} unchanged`,
+    `${count('create')} to create, ${count('change')} to change, ${count('drop')} to drop, ${validated}${made.unchanged} unchanged`,
   );
   if (made.units.length > 0) lines.push(`plan ${made.hash}`);
   return `${lines.join('\n')}\n`;
 }
 
-const marks = { create: '+', change: '~', drop: '-' } as const;
+const marks = { create: '+', change: '~', drop: '-', validate: '=' } as const;
 
 function unitLines(unit: PlanUnit): readonly string[] {
   const { id, change, phase, mode, file, line, locks, findings, reversible, statements } = unit;
