@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly statementTimeoutMs?: number;
   readonly deadlineMs?: number;
   readonly maxTries?: number;
+  /** How long an answer may take before the server is asked whether it is still at work. */
+  readonly stallMs?: number;
   readonly logFile?: string;
   readonly onDrift?: 'fail' | 'warn' | 'adopt';
   /** Head hash from an earlier run's output: a ledger that was made anew does not have it. */
@@ -81,6 +83,8 @@ export async function withSession<T>(
       run,
       lockWaitMs: options.lockWaitMs ?? 60_000,
       deadlineMs: options.deadlineMs ?? 120_000,
+      stallMs: options.stallMs,
+      onStall: (why) => options.onWarning?.(`the connection is given up: ${why}`),
       onWait: (holder) => options.onWarning?.(`waiting for another run: ${holder}`),
     });
   } catch (error) {

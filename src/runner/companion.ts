@@ -1,5 +1,13 @@
 import type { LedgerHead } from './ledger.js';
-import { fenceQueryOf, isTrue, LockedError, prepareConnection, type RunSession, type Session } from './session.js';
+import {
+  endLost,
+  fenceQueryOf,
+  isTrue,
+  LockedError,
+  prepareConnection,
+  type RunSession,
+  type Session,
+} from './session.js';
 import type { StatementResult, Target } from './target.js';
 
 /**
@@ -7,10 +15,15 @@ import type { StatementResult, Target } from './target.js';
  * appends to the ledger waits for its turn.
  */
 export class Companion implements RunSession {
+  private target: Target;
+  private pid = '';
+
   private constructor(
     private readonly main: Session,
-    private target: Target,
-  ) {}
+    target: Target,
+  ) {
+    this.target = main.watch(target, () => this.pid);
+  }
 
   /** @throws TargetOpenError */
   static async open(main: Session): Promise<Companion> {
@@ -41,7 +54,8 @@ export class Companion implements RunSession {
 
   async begin(settings: string): Promise<void> {
     const { rows } = await this.target.execute(`begin; ${settings} ${fenceQueryOf(this.main.pid)}`);
-    const [[, isHeld, mark] = []] = rows;
+    const [[pid, isHeld, mark] = []] = rows;
+    this.pid = pid ?? '';
     if (isTrue(isHeld) && mark === this.main.options.run) return;
     await this.target.execute('rollback').catch(() => {});
     // The connection with the lock may be gone: it has to be back, with the lock, before anything goes on.
@@ -64,7 +78,10 @@ export class Companion implements RunSession {
   async reconnect(): Promise<void> {
     await this.target.close().catch(() => {});
     await this.main.revive();
-    this.target = await this.main.options.open();
+    const { pid } = this;
+    this.pid = '';
+    this.target = this.main.watch(await this.main.options.open(), () => this.pid);
+    await endLost(this.target, pid, this.main.options.run);
     await prepareConnection(this.target, this.main.options.run);
     this.main.options.onReconnect?.();
   }

@@ -9,6 +9,9 @@ export async function openPostgres(url: string): Promise<Target> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'oraphant',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
+    connectionTimeoutMillis: 1000 * Number(process.env.PGCONNECT_TIMEOUT ?? 30),
     // Every type keeps its text form, as on the other target.
     types: { getTypeParser: () => (value: string) => value },
   });

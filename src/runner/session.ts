@@ -1,5 +1,7 @@
 import { DatabaseError } from './database-error.js';
 import { type LedgerHead, readHead } from './ledger.js';
+import { watched } from './liveness.js';
+import { RunFailure, runnerExit } from './run-failure.js';
 import type { StatementResult, Target } from './target.js';
 
 export interface SessionOptions {
@@ -13,6 +15,9 @@ export interface SessionOptions {
   readonly deadlineMs: number;
   readonly onWait?: (holder: string) => void;
   readonly onReconnect?: () => void;
+  /** How long an answer may take before the server is asked whether it is still at work. */
+  readonly stallMs?: number;
+  readonly onStall?: (why: string) => void;
 }
 
 /** What units are done on: the connection that holds the lock, or one beside it. */
@@ -59,7 +64,13 @@ export class Session implements RunSession {
     target: Target,
     readonly options: SessionOptions,
   ) {
-    this.target = target;
+    this.target = this.watch(target, () => this.pid);
+  }
+
+  /** The connection, given up when it neither works nor answers. */
+  watch(target: Target, pid: () => string): Target {
+    const { open, stallMs = 30_000, deadlineMs, onStall = () => {} } = this.options;
+    return watched(target, { open, pid, afterMs: stallMs, deadlineMs, onStall });
   }
 
   /** Opens, prepares and locks. @throws LockedError, TargetOpenError */
@@ -124,15 +135,22 @@ export class Session implements RunSession {
   /** Connects again after a loss, within the deadline, and takes the lock again. */
   async reconnect(): Promise<void> {
     const end = performance.now() + this.options.deadlineMs;
+    const { pid, head } = this;
     await this.target.close().catch(() => {});
     for (let pause = 100; ; pause = Math.min(pause * 2, 2000)) {
       try {
-        this.target = await this.options.open();
+        this.pid = '';
+        this.target = this.watch(await this.options.open(), () => this.pid);
+        await endLost(this.target, pid, this.options.run);
         await this.prepare();
         this.options.onReconnect?.();
-        return;
+        if (this.head.seq >= head.seq) return;
+        throw new RunFailure(runnerExit.partial, [
+          `the server came back without ${head.seq - this.head.seq} ledger entries that it had confirmed: it lost transactions, or is another server`,
+          'what the ledger says is what stands: the next apply goes on from there',
+        ]);
       } catch (error) {
-        if (error instanceof LockedError || performance.now() + pause > end) throw error;
+        if (error instanceof LockedError || error instanceof RunFailure || performance.now() + pause > end) throw error;
         await sleep(pause);
       }
     }
@@ -216,13 +234,33 @@ export class Session implements RunSession {
   }
 }
 
+/**
+ * Ends the server process of a connection that was lost, and waits for it: the network may not have told it, and it would hold the lock, and maybe
+ * still work, for hours.
+ */
+export async function endLost(target: Target, pid: string, run: string): Promise<void> {
+  if (target.kind !== 'postgres' || pid === '') return;
+  await target.query(
+    'select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = $1::int and application_name = $2',
+    [pid, applicationName(run)],
+  );
+}
+
+const applicationName = (run: string): string => `oraphant ${run.slice(0, 8)}`;
+
 /** The settings that every connection of a run works under. */
 export async function prepareConnection(target: Target, run: string): Promise<void> {
   await target.execute(
-    `set application_name = 'oraphant ${run.slice(0, 8)}'; set search_path = public, pg_temp; set session oraphant.run = '${run}'; set standard_conforming_strings = on`,
+    `set application_name = '${applicationName(run)}'; set search_path = public, pg_temp; set session oraphant.run = '${run}'; set standard_conforming_strings = on`,
   );
   if (target.kind !== 'postgres') return;
   await target.execute(`set idle_in_transaction_session_timeout = '60s'; set statement_timeout = 0`);
+  // What the server confirms it must not lose; stronger settings stay.
+  await target.execute(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  );
+  // A client whose machine is gone gives the lock back within a minute.
+  await target.execute('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3');
   // A killed client's statement ends within a second, where the server's system can tell (PostgreSQL manual, "Connections").
   await target.execute(`set client_connection_check_interval = '1s'`).catch((error: unknown) => {
     if (!(error instanceof DatabaseError) || error.sqlstate.startsWith('08')) throw error;

@@ -9,6 +9,8 @@ export interface TestServer {
   readonly url: string;
   readonly version: string;
   stop(): Promise<void>;
+  /** Ends every server process at once, as a power cut does, and starts again after `work`. */
+  crash(work?: (data: string) => Promise<void>): Promise<void>;
 }
 
 /** Where Debian, Red Hat, Homebrew and hand-made installations keep the server programs of version 15 or newer. */
@@ -68,16 +70,28 @@ export async function startTestServer(): Promise<TestServer | { readonly missing
       ],
       ...settings.flatMap((setting) => ['-c', setting]),
     ]);
-    const server = spawn(command, args, { stdio: 'ignore', cwd: tmpdir() });
-    const stop = async () => {
+    const start = async (): Promise<ChildProcess> => {
+      const started = spawn(command, args, { stdio: 'ignore', cwd: tmpdir() });
+      await ready(started, () => run('pg_isready', ['-h', '127.0.0.1', '-p', String(port), '-q']));
+      return started;
+    };
+    let server = await start();
+    const end = async () => {
       // The fast shutdown of the postmaster; the wrapper that changed the user ends with it.
       if (server.exitCode === null) run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
       await ended(server);
+    };
+    const stop = async () => {
+      await end();
       rmSync(directory, { recursive: true, force: true });
     };
-    await ready(server, () => run('pg_isready', ['-h', '127.0.0.1', '-p', String(port), '-q']));
+    const crash = async (work = async (_data: string) => {}) => {
+      await end();
+      await work(data);
+      server = await start();
+    };
     const version = execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim();
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version, stop };
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version, stop, crash };
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
     return {

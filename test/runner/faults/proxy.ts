@@ -1,7 +1,9 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 
-/** What happens to a message of the client: it passes; the line is cut before it; it passes and its answer is lost; the server behind it changes. */
-export type Fate = 'pass' | 'cut' | 'eat' | 'swap';
+/**
+ * What happens to a message of the client: it passes; the line is cut before it; it passes and its answer is lost; the server behind it
+ * changes; from here on nothing of the client arrives, or none of the server's answers, and the line stays open. */
+export type Fate = 'pass' | 'cut' | 'eat' | 'swap' | 'stall' | 'mute';
 
 /** Stands between a client and PostgreSQL and reads the client's simple queries (PostgreSQL manual, "Message Formats"). */
 export async function startProxy(
@@ -15,11 +17,13 @@ export async function startProxy(
     let startup: Buffer | undefined;
     let pending = Buffer.alloc(0);
     let isEaten = false;
+    let isStalled = false;
+    let isMute = false;
     const listen = (socket: Socket) => {
       sockets.add(socket);
       socket.on('data', (data) => {
         if (isEaten) end();
-        else client.write(data);
+        else if (!isMute) client.write(data);
       });
       socket.on('error', end);
       socket.on('close', () => {
@@ -72,7 +76,9 @@ export async function startProxy(
           continue;
         }
         isEaten ||= fate === 'eat';
-        upstream.write(message);
+        isMute ||= fate === 'mute';
+        isStalled ||= fate === 'stall';
+        if (!isStalled) upstream.write(message);
       }
     });
   });
