@@ -73,7 +73,12 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Files and folders' })
           .options({
             out: { alias: 'o', type: 'string', describe: 'Folder for the reports' },
-            format: { type: 'string', describe: `Reports to write into it: ${reportFormats.join(', ')}` },
+            format: {
+              type: 'string',
+              describe: `Reports to write into it: ${reportFormats.join(', ')}`,
+              // Given twice it is a list.
+              coerce: (value: string | readonly string[]) => (typeof value === 'string' ? value : value.join(',')),
+            },
             html: { type: 'boolean', default: false, describe: 'The same as --format html' },
           })
           .options({ ...jsonOption, ...configOption, ...baselineOptions }),

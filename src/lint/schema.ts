@@ -17,6 +17,8 @@ export interface IndexInfo {
 /** What lies over the whole inputs: which columns have an index or a key. */
 export interface Schema {
   indexesOf(table: RelationSymbol): readonly IndexInfo[];
+  /** The columns that choose the partition of a row. */
+  partitionKeyOf(table: RelationSymbol): readonly string[];
   /** The table that a name in DDL means. */
   tableOf(name: QualifiedName, owner?: string): RelationSymbol | undefined;
 }
@@ -24,6 +26,7 @@ export interface Schema {
 export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema {
   // By name: a table that is defined in two files has two symbols.
   const indexes = new Map<string, IndexInfo[]>();
+  const partitionKeys = new Map<string, readonly string[]>();
   const nameOf = ({ owner, name }: RelationSymbol): string => `${owner}.${name}`;
   const tableOf = (name: QualifiedName, owner?: string): RelationSymbol | undefined => {
     const symbol =
@@ -58,6 +61,11 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
     if (unit.kind === 'CreateTable') {
       const table = analysis.declared(unit);
       if (table?.kind !== 'relation') continue;
+      for (let by = unit.partitioning; by; by = by.subpartitioning)
+        for (const column of by.columns) {
+          const name = columnName(column);
+          if (name !== undefined) partitionKeys.set(nameOf(table), [...(partitionKeys.get(nameOf(table)) ?? []), name]);
+        }
       for (const c of unit.columns)
         if (c.constraints.some((k) => k.kind === 'ColumnPrimaryKey' || k.kind === 'ColumnUnique'))
           add(table, key([c.name]));
@@ -72,7 +80,11 @@ export function schemaOf(units: readonly LintUnit[], analysis: Analysis): Schema
       }
     }
   }
-  return { indexesOf: (table) => indexes.get(nameOf(table)) ?? [], tableOf };
+  return {
+    indexesOf: (table) => indexes.get(nameOf(table)) ?? [],
+    partitionKeyOf: (table) => partitionKeys.get(nameOf(table)) ?? [],
+    tableOf,
+  };
 }
 
 function columnName(expr: Expr): string | undefined {

@@ -128,3 +128,13 @@ export const remoteInclude = define({
   message: (name: string) => `The script ${name} lies on another machine and is not fetched.`,
   help: 'Download it and pass it as a file.',
 });
+
+export const encodingGuessed = define({
+  code: 'OP9015',
+  name: 'encoding-guessed',
+  severity: 'info',
+  effort: 2,
+  message: (encoding: string) =>
+    `The file is not UTF-8; this and the other letters beyond ASCII are read as ${encoding}.`,
+  help: 'Save the file as UTF-8 if they are meant to be something else.',
+});

@@ -257,6 +257,9 @@ class SourceReader {
     this.#files.push(file);
     if (decoded.damaged) {
       this.#diagnostics.push(report.invalidBytes({ file: file.index, start: 0, end: 0 }, decoded.encoding));
+    } else if (decoded.encoding === 'windows-1252') {
+      const at = decoded.text.search(/[\u0080-\uffff]/);
+      this.#diagnostics.push(report.encodingGuessed({ file: file.index, start: at, end: at + 1 }, 'Windows-1252'));
     }
     return file;
   }

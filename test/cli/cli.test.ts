@@ -161,6 +161,7 @@ describe('the command line', () => {
     [['convert', '/no/such', '-o', '/tmp/x'], 'no such file or folder: /no/such'],
     [['assess', '/tmp', '--format', 'json'], '--format needs -o DIR to write to'],
     [['assess', '/tmp', '-o', '/tmp/x', '--format', 'json,pdf'], "'pdf' is no format: "],
+    [['assess', '/tmp', '-o', '/tmp/x', '--format', 'json', '--format', 'pdf'], "'pdf' is no format: "],
     [['lineage', 'emp.sql', '/tmp'], 'there is no column emp.sql; is it HR.EMP.SAL?'],
     [['convert', '/tmp', '-o', '/tmp/x', '--bogus'], 'Unknown argument: bogus'],
     [['run', '/no/such.sql'], 'cannot read /no/such.sql: no such file or folder'],

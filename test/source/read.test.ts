@@ -150,6 +150,17 @@ describe('scripts that call scripts', () => {
     expect(statements).toHaveLength(21);
   });
 
+  it('says where a file is read as Windows-1252, because it is not UTF-8', () => {
+    const files = {
+      '/old.sql': Buffer.from('select 1 from dual; -- Stra\xdfe', 'latin1'),
+      '/new.sql': 'select 2 from "Straße";',
+    };
+    const { codes, diagnostics, statements } = read(files, ['/old.sql', '/new.sql']);
+    expect(codes).toEqual(['OP9015']);
+    expect(diagnostics[0]?.span.start).toBe(27);
+    expect(statements[0]).toContain('1');
+  });
+
   it('ends on scripts that call each other many times', () => {
     const call = '@@b\n'.repeat(30);
     const { codes } = read({ '/b.sql': call }, ['/b.sql']);

@@ -16,7 +16,7 @@ function columnOf(node: AnyNode, facts: LintFacts) {
   return { table: base.source.relation, column: base.column };
 }
 
-/** A function of a column that begins an index, where rows are chosen: the index does not help, and none on the expression is there. */
+/** A function of a column that begins an index or chooses the partition, where rows are chosen: neither helps, and no index on the expression is there. */
 function hidesIndex(entry: Entry, facts: LintFacts): boolean {
   if (entry.node.kind !== 'Call' || !isCondition(entry)) return false;
   const base = resolutionOf(entry.node, facts)?.base;
@@ -28,6 +28,7 @@ function hidesIndex(entry: Entry, facts: LintFacts): boolean {
     const indexes = facts.schema.indexesOf(found.table);
     if (indexes.some((i) => i.expressions.has(shapeOf(entry.node)))) return false;
     if (indexes.some((i) => i.columns[0] === found.column.name)) return true;
+    if (facts.schema.partitionKeyOf(found.table).includes(found.column.name)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
+import type { Symbol as OracleSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import type { Call, Expr, Member, Name, TypeRef } from '../../ir/oracle/index.js';
+import type { Call, Expr, Member, Name, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import type { LintFacts } from '../facts.js';
 import type { Entry } from '../tree.js';
@@ -60,6 +61,9 @@ const groups: Readonly<Partial<Record<OracleType['kind'], TypeWord>>> = {
 
 /** The type of an expression, or of what a declaration declares. */
 export function typeOf(node: AnyNode, facts: LintFacts): OracleType {
+  const symbol = node.kind === 'RoutineDefinition' ? facts.analysis.declaredBy(node) : undefined;
+  // The heading in a package body repeats the one of the specification, whose type is what was analysed.
+  if (symbol?.kind === 'routine' && symbol.returns) return symbol.returns;
   const { type, returns } = node as { readonly type?: TypeRef; readonly returns?: TypeRef };
   const declared = type ?? returns;
   if (
@@ -148,11 +152,16 @@ function hasEffect(effects: Effects, word: (typeof effectWords)[number]): boolea
 }
 
 function effectsAt(entry: Entry, facts: LintFacts): Effects | undefined {
-  const symbol =
-    entry.node.kind === 'CreateTrigger'
-      ? facts.analysis.declared(entry.node as Parameters<typeof facts.analysis.declared>[0])
-      : facts.analysis.declaredBy(entry.node);
+  const symbol = doerAt(entry.node, facts);
   return symbol?.kind === 'routine' || symbol?.kind === 'trigger' ? facts.analysis.effectsOf(symbol) : undefined;
+}
+
+/** The routine or trigger that a node defines or calls. */
+function doerAt(node: AnyNode, facts: LintFacts): OracleSymbol | undefined {
+  if (node.kind === 'CreateTrigger')
+    return facts.analysis.declared(node as Parameters<typeof facts.analysis.declared>[0]);
+  const base = resolutionOf(node, facts)?.base;
+  return base?.kind === 'routine' ? base.routine : facts.analysis.declaredBy(node);
 }
 
 /** Whether the value of an expression is known from the text alone. */
@@ -225,7 +234,16 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
           : undefined;
     return relation !== undefined && fits(`${relation.owner === '' ? '' : `${relation.owner}.`}${relation.name}`);
   }),
-  /** What a routine or trigger does, itself or below it. */
+  /** A routine that runs with the rights of its owner, by itself or as its package does. */
+  'owner-rights': plain(({ node }, facts) => {
+    const symbol = node.kind === 'RoutineDefinition' ? facts.analysis.declaredBy(node) : undefined;
+    if (symbol?.kind !== 'routine') return false;
+    const { container } = symbol;
+    const options =
+      container?.kind === 'package' ? container.specification?.options : (node as AnyNode & RoutineDefinition).options;
+    return options?.authid !== 'CURRENT_USER';
+  }),
+  /** What a routine, a trigger or the routine of a call does, itself or below it. */
   effect: choice(effectWords, (entry, facts, wanted) => {
     const effects = effectsAt(entry, facts);
     return effects !== undefined && [...wanted].some((word) => hasEffect(effects, word));

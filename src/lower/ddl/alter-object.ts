@@ -23,13 +23,17 @@ export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatem
     return [
       { kind: 'PgFixedStatement', span: node.span, text, comments: node.comments, blankBefore: node.blankBefore },
     ];
-  const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''} ${node.action}`.trim();
+  const what = `ALTER ${node.objectKind}${node.name ? ` ${written(node.name)}` : ''}`;
   // Nothing is compiled ahead of time in PostgreSQL, and indexes are always in step.
-  const noEffect =
-    /^(COMPILE|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.test(
+  const ignored =
+    /^(COMPILE|CACHE|NOCACHE|ORDER|NOORDER|KEEP|QUOTA|DEFAULT TABLESPACE|TEMPORARY TABLESPACE|PROFILE|ACCOUNT|PASSWORD|IDENTIFIED|REBUILD|NOPARALLEL|PARALLEL|LOGGING|NOLOGGING|COALESCE|MONITORING|NOMONITORING|SHRINK|DEALLOCATE|ALLOCATE|EDITIONABLE|NONEDITIONABLE)/.exec(
       node.action,
     );
-  unit.report(noEffect ? alterIgnored(node.span, what) : alterNotConverted(node.span, what));
+  unit.report(
+    ignored
+      ? alterIgnored(node.span, `${what} ${ignored[0]}`)
+      : alterNotConverted(node.span, `${what} ${node.action}`.trim()),
+  );
   return [];
 }
 

@@ -5,7 +5,6 @@ import {
   organizationDropped,
   physicalClauseDropped,
   relyConstraint,
-  timestampZone,
 } from '../../diagnostics/op1.js';
 import { queryRewrite, sessionSetting, synonymResolved, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
 
@@ -21,7 +20,6 @@ const once = new Set(
     sessionSetting,
     synonymResolved,
     systemPrivilege,
-    timestampZone,
     userCreated,
   ].map((kind) => kind.code),
 );

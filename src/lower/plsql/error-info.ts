@@ -9,9 +9,15 @@ import { lowerTo } from '../expression.js';
 export function errorInfo(ex: ExprContext, what: 'SQLCODE' | 'SQLERRM', args: readonly Argument[], span: Span): PgExpr {
   const [arg] = args;
   if (what === 'SQLERRM' && arg) return b.ora(span, 'sqlerrm', lowerTo(ex, arg.value, { kind: 'plsInteger' }));
-  const handled = ex.routine?.handled;
-  if (handled !== undefined) return b.ora(span, what.toLowerCase(), b.column(span, handled));
-  // In a routine: the error that a handler of some caller is handling.
-  if (ex.routine?.symbol?.kind === 'routine') return b.ora(span, what.toLowerCase(), b.ora(span, 'error_published'));
+  const error = handledError(ex, span);
+  if (error) return b.ora(span, what.toLowerCase(), error);
   return what === 'SQLCODE' ? b.num(span, 0) : b.text(span, 'ORA-0000: normal, successful completion');
+}
+
+/** The error being handled: here, or by a caller of the routine. Undefined where there can be none. */
+export function handledError(ex: ExprContext, span: Span): PgExpr | undefined {
+  const handled = ex.routine?.handled;
+  if (handled !== undefined) return b.column(span, handled);
+  if (ex.routine?.symbol?.kind === 'routine') return b.ora(span, 'error_published');
+  return undefined;
 }

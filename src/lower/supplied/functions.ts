@@ -10,6 +10,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { constantText } from '../plsql/dynamic-text.js';
+import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
 import { suppliedConstant } from './constants.js';
@@ -87,13 +88,14 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
   switch (name) {
     case 'DBMS_UTILITY.FORMAT_ERROR_STACK':
     case 'DBMS_UTILITY.FORMAT_ERROR_BACKTRACE': {
-      const handled = ex.routine?.handled;
-      if (base.member === 'FORMAT_ERROR_BACKTRACE' && handled !== undefined)
-        ex.unit.report(backtraceDiffers(span, name));
-      return handled === undefined
-        ? b.cast(span, b.null(span), { name: ['text'] })
-        : b.ora(span, runtimeNameOf(base), b.column(span, handled));
+      const error = handledError(ex, span);
+      if (!error) return b.cast(span, b.null(span), { name: ['text'] });
+      if (base.member === 'FORMAT_ERROR_BACKTRACE') ex.unit.report(backtraceDiffers(span, name));
+      return b.ora(span, runtimeNameOf(base), error);
     }
+    case 'DBMS_UTILITY.FORMAT_CALL_STACK':
+      ex.unit.report(backtraceDiffers(span, name));
+      return undefined;
     case 'DBMS_XMLGEN.NEWCONTEXT':
     case 'DBMS_XMLGEN.GETXML':
     case 'DBMS_XMLGEN.GETXMLTYPE':

@@ -1,7 +1,7 @@
-import type { ParserRuleContext } from 'antlr4ng';
+import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { PhysicalClause } from '../../ir/oracle/index.js';
 import { OracleParser as P } from '../generated/OracleParser.js';
-import { type BuildContext, firstTokenOf } from './context.js';
+import { type BuildContext, firstTokenOf, ruleOf } from './context.js';
 
 /** Words enough to tell a clause from others; the rest are its values. */
 const wordCounts: ReadonlyMap<number, number> = new Map([
@@ -28,5 +28,19 @@ const wordCounts: ReadonlyMap<number, number> = new Map([
 export function physicalClause(cx: BuildContext, ctx: ParserRuleContext): PhysicalClause {
   const first = firstTokenOf(ctx).type;
   const what = first === P.LOB ? 'LOB STORAGE' : cx.wordsOf(ctx, wordCounts.get(first) ?? 1);
-  return { kind: 'PhysicalClause', span: cx.span(ctx), what };
+  return {
+    kind: 'PhysicalClause',
+    span: cx.span(ctx),
+    what: first === P.NESTED && holds(ctx, P.RULE_outOfLineConstraint) ? `${what} CONSTRAINT` : what,
+  };
+}
+
+/** Whether a rule of the grammar stands somewhere below. */
+function holds(tree: ParseTree, rule: number): boolean {
+  if (ruleOf(tree) === rule) return true;
+  for (let i = 0; i < tree.getChildCount(); i += 1) {
+    const child = tree.getChild(i);
+    if (child !== null && holds(child, rule)) return true;
+  }
+  return false;
 }
