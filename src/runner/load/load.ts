@@ -1,11 +1,12 @@
-import { appendFileSync, mkdirSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { DatabaseError } from '../database-error.js';
 import type { Engine, EngineUnit, UnitOutcome } from '../engine.js';
 import { detailOf, type LedgerEntry } from '../ledger-state.js';
 import { RunFailure, runnerExit } from '../run-failure.js';
 import type { RunSession } from '../session.js';
 import { shapeOf } from '../statement-shape.js';
+import { Aside } from './aside.js';
 import { controlSources } from './control-source.js';
 import { csvSource } from './csv-source.js';
 import type { Refused } from './rows.js';
@@ -115,6 +116,7 @@ export async function loadSource(
   const done: UnitOutcome = { kind: 'done', statements: 0 };
   if (isComplete) return { report: report(), outcome: done };
   const reader = await source.open(session, offset);
+  const aside = new Aside(source);
   try {
     const maxRows = options.batchRows ?? batchLimits.rows;
     let batch = reader.next(maxRows, batchLimits.bytes);
@@ -155,14 +157,15 @@ export async function loadSource(
           refused = put?.refused ?? [];
           left = put?.discarded ?? [];
           if (rejected + refused.length > (options.maxRejects ?? 0)) throw tooMany(source, table, refused);
+          // Before COMMIT: a batch that is done must not have lost what it did not load.
+          aside.write('rejected', refused, detail.from);
+          aside.write('discarded', left, detail.from);
           const last = batch === undefined;
           Object.assign(detail, { rows: put?.loaded ?? 0, rejected: refused.length, discarded: left.length, last });
         },
       };
       const outcome = await engine.perform(unit);
       if (outcome.kind !== 'done') return { report: report(), outcome };
-      writeAside(source, 'rejected', refused);
-      writeAside(source, 'discarded', left);
       offset = detail.to;
       rows += detail.rows;
       isComplete = detail.last;
@@ -183,16 +186,4 @@ function tooMany(source: RowSource, table: string, refused: readonly Refused[]):
     message: `${refused.length} rows of ${basename(source.path)} are refused by ${table}: ${first?.reason ?? ''}`,
     detail: `the first is the record at byte ${first?.at ?? 0}`,
   });
-}
-
-/** Reason, byte and fields of records that were not loaded, in a folder beside the data. */
-function writeAside(source: RowSource, what: 'rejected' | 'discarded', records: readonly Refused[]): void {
-  if (records.length === 0) return;
-  const path = join(dirname(source.path), 'rejects', `${source.id.replace(/^data /, '')}.${what}.csv`);
-  mkdirSync(dirname(path), { recursive: true });
-  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = records.map(({ at, reason, fields }) =>
-    [reason, String(at), ...fields.map((field) => field ?? '')].map(cell).join(','),
-  );
-  appendFileSync(path, `${lines.join('\n')}\n`);
 }

@@ -11,20 +11,34 @@ interface Job {
   readonly unit: string;
   readonly point: string;
   readonly log?: string;
+  /** The unit's how-many-th coming to the point; the first where nothing is said. */
+  readonly nth?: number;
+  /** How long after it the process ends. */
+  readonly afterMs?: number;
+  readonly data?: string;
+  readonly batchRows?: number;
   readonly groupUnits?: number;
 }
 
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   const job = JSON.parse(line) as Job;
+  let seen = 0;
+  const end = () => process.kill(process.pid, 'SIGKILL');
   const options = {
     url: job.url,
     tool: 'test',
     logFile: job.log,
     groupUnits: job.groupUnits,
     fault: (unit: string, point: string) => {
-      if (unit === job.unit && point === job.point) process.kill(process.pid, 'SIGKILL');
+      if (unit !== job.unit || point !== job.point) return;
+      seen += 1;
+      if (seen !== (job.nth ?? 1)) return;
+      if (job.afterMs === undefined) end();
+      else setTimeout(end, job.afterMs);
     },
+    data: job.data,
+    load: { batchRows: job.batchRows, maxRejects: 1000 },
   };
   try {
     const report =

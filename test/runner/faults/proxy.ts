@@ -19,7 +19,9 @@ export async function startProxy(
     let isEaten = false;
     let isStalled = false;
     let isMute = false;
+    client.setNoDelay();
     const listen = (socket: Socket) => {
+      socket.setNoDelay();
       sockets.add(socket);
       socket.on('data', (data) => {
         if (isEaten) end();
