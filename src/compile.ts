@@ -4,7 +4,7 @@ import { inferredOwner } from './analyze/default-owner.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
 import { closeWorld } from './lower/closed-world.js';
-import type { LowerOptions } from './lower/context.js';
+import type { Collation, LowerOptions } from './lower/context.js';
 import { oncePerProject } from './lower/ddl/index.js';
 import { Naming, type NamingOptions } from './lower/naming.js';
 import { renameOverloads } from './lower/overload-names.js';
@@ -67,6 +67,8 @@ export interface Compilation {
   readonly units: readonly CompiledUnit[];
   readonly analysis: Analysis;
   readonly naming: Naming;
+  /** What sorts text by bytes: the database, or COLLATE "C" wherever it matters. */
+  readonly collation: Collation;
   /** Of all phases, in order of place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -92,7 +94,8 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
     ...analysis.diagnostics,
     ...units.flatMap((u) => u.lowered.diagnostics),
   ];
-  return { files: input.files, units, analysis, naming, diagnostics: distinct(diagnostics) };
+  const { collation = 'database' } = options.lower;
+  return { files: input.files, units, analysis, naming, collation, diagnostics: distinct(diagnostics) };
 }
 
 function withOwners(

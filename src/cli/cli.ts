@@ -136,7 +136,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             },
             'define-off': { type: 'boolean', default: false, describe: 'An ampersand is an ampersand' },
           })
-          .options({ ...targetOption, ...jsonOption }),
+          .options({ ...targetOption, ...jsonOption, ...configOption }),
       async (args) => {
         code = await run({ ...args, files: args.files.map((f) => (f === standardInput ? '-' : f)) }, context);
       },
@@ -156,7 +156,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               describe: "Only codes of a case's flags header count as flagged",
             },
           })
-          .options(targetOption),
+          .options({ ...targetOption, ...configOption }),
       async (args) => {
         code = await test(args, context);
       },

@@ -95,6 +95,8 @@ export type ObjectStatus = 'exact' | 'flagged' | 'refused';
 /** `OUT/oraphant.json`. */
 export interface Manifest {
   readonly tool: { readonly name: 'oraphant'; readonly version: string };
+  /** `database`: right on a database that sorts by bytes (LC_COLLATE C); `explicit`: right on any. */
+  readonly collation: 'database' | 'explicit';
   readonly objects: readonly ManifestObject[];
   readonly diagnostics: readonly ScriptDiagnostic[];
 }

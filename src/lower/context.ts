@@ -5,11 +5,13 @@ import type { Span } from '../ir/span.js';
 import type { Naming } from './naming.js';
 import type { RoutineContext } from './plsql/routine-context.js';
 
+/** database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`. */
+export type Collation = 'database' | 'explicit';
+
 export interface LowerOptions {
   readonly numbers: 'smart' | 'exact' | 'native';
   readonly emptyStrings: 'flag' | 'trigger' | 'check';
-  /** database: its collation is C, as Oracle sorts; explicit: it is another, so that what orders text says `collate "C"`. */
-  readonly collation?: 'database' | 'explicit';
+  readonly collation?: Collation;
   /** What DBMS_OUTPUT does: notices, or the buffer that GET_LINES reads. */
   readonly outputBuffer: boolean;
   /** Anonymous blocks are steps of an installation (`convert`), not of a session (`run`). */

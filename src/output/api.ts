@@ -3,8 +3,10 @@ import { convertWithReport } from '../assess/convert.js';
 import { lineagePaths } from '../assess/lineage/report.js';
 import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
-import { defaultOptions } from '../compile.js';
+import { type CompileOptions, defaultOptions } from '../compile.js';
+import type { ScriptOptions } from '../runner/script.js';
 import { listBuiltins } from './builtins.js';
+import { configuredCollation } from './config-file.js';
 import { compileFiles, compileScript } from './script.js';
 import { version } from './version.js';
 
@@ -14,10 +16,15 @@ export const compilerApi: CompilerApi = {
   convertPaths: convertWithReport,
   assessPaths,
   lineagePaths,
-  compileScript: (text, fileName, options) => compileScript(text, fileName, options, defaultOptions),
-  compileFiles: (paths, options) => compileFiles(paths, options, defaultOptions),
+  compileScript: (text, fileName, options) => compileScript(text, fileName, options, configured(options)),
+  compileFiles: (paths, options) => compileFiles(paths, options, configured(options)),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),
   builtins: listBuiltins,
   testRules: async (paths) => testRules(paths),
 };
+
+function configured({ config, collation }: ScriptOptions): CompileOptions {
+  const lower = { ...defaultOptions.lower, collation: configuredCollation(config) ?? collation };
+  return { ...defaultOptions, lower };
+}

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Collation } from '../lower/context.js';
 
 /** The name that is looked for where no `--config` says another. */
 export const defaultConfigFile = 'oraphant.config.json';
@@ -15,17 +16,17 @@ export function readConfigFile(path: string | undefined): { readonly path: strin
   return { path: file, text: readFileSync(file, 'utf8') };
 }
 
-/** `collation` of the configuration. Throws `ConfigError` for what it cannot be. */
-export function configuredCollation(path: string | undefined): 'database' | 'explicit' {
+/** `collation` of the configuration; undefined where it says nothing. Throws `ConfigError` for what it cannot be. */
+export function configuredCollation(path: string | undefined): Collation | undefined {
   const file = readConfigFile(path);
-  if (file === undefined) return 'database';
+  if (file === undefined) return undefined;
   let document: unknown;
   try {
     document = JSON.parse(file.text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigError(`${file.path}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const { collation = 'database' } = (document ?? {}) as { readonly collation?: unknown };
-  if (collation === 'database' || collation === 'explicit') return collation;
+  const { collation } = (document ?? {}) as { readonly collation?: unknown };
+  if (collation === undefined || collation === 'database' || collation === 'explicit') return collation;
   throw new ConfigError(`${file.path}: 'collation' is database or explicit`);
 }

@@ -33,7 +33,7 @@ export async function convertPaths(paths: readonly string[], options: ConvertOpt
 /** Reads and compiles a whole project. */
 export async function compilePaths(paths: readonly string[], options: ConvertOptions): Promise<Compilation> {
   const input = await readSources(paths, {});
-  const collation = configuredCollation(options.config);
+  const collation = configuredCollation(options.config) ?? 'database';
   const compilation = compile(
     { files: input.files, units: input.units, sessions: input.sessions, diagnostics: input.diagnostics },
     { ...projectOptions, lower: { ...projectOptions.lower, collation } },
@@ -105,6 +105,7 @@ export async function layOutAll(
   const diagnostics = found.map((d) => placed(compilation.files, d));
   const manifest: Manifest = {
     tool: { name: 'oraphant', version },
+    collation: compilation.collation,
     objects: manifestObjects(compilation, found, refused, outputs),
     diagnostics,
   };

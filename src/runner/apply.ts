@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseLocale, sortsByBytes } from './collation.js';
 import type { DatabaseError } from './database-error.js';
 import { type LineMap, type OracleLine, oracleLineAt, readLineMap, routineLines } from './line-map.js';
 import type { PostgresStatement } from './postgres-statements.js';
@@ -63,35 +64,35 @@ function errorLine(map: LineMap | undefined, statement: PostgresStatement, error
 /** What makes the target unfit, all at once; empty when it is fit. (PostgreSQL 15 is the oldest that takes the output.) */
 export async function preflight(
   target: Target,
-  project?: Project,
+  project: Pick<Project, 'collation'> & Partial<Project>,
 ): Promise<{ readonly problems: readonly string[]; readonly warnings: readonly string[] }> {
   const problems: string[] = [];
   const warnings: string[] = [];
   if (target.version < 150000)
     problems.push(`PostgreSQL ${Math.floor(target.version / 10000)} is too old: 15 is needed`);
-  const [[encoding, collation, ctype, recovery] = []] = (
+  const [[encoding, recovery] = []] = (
     await target.execute(
-      // A collation of ICU has its name in a column that versions call differently.
-      `select pg_encoding_to_char(encoding), case when datlocprovider = 'i' then coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> 'datlocale', 'ICU') else datcollate end, datctype, pg_is_in_recovery() from pg_database as d where datname = current_database()`,
+      'select pg_encoding_to_char(encoding), pg_is_in_recovery() from pg_database where datname = current_database()',
     )
   ).rows;
+  const { collation, ctype } = await databaseLocale(target);
   if (encoding !== 'UTF8') problems.push(`the database's encoding is ${encoding}: UTF8 is needed`);
   if (recovery === 't') problems.push('the server is a standby: it takes no writes');
-  if (project !== undefined) problems.push(...(await unmetNeeds(target, project)));
-  if (!/^(C|POSIX)(\.UTF-?8)?$/i.test(collation ?? '')) {
+  if (project.files !== undefined) problems.push(...(await unmetNeeds(target, project.files)));
+  if (project.collation === 'database' && !sortsByBytes(collation)) {
     warnings.push(
       `the database sorts by ${collation}, Oracle by BINARY: create it with LC_COLLATE 'C', or convert with "collation": "explicit"`,
     );
   }
-  if (/^(C|POSIX)$/i.test(ctype ?? '')) {
+  if (/^(C|POSIX)$/i.test(ctype)) {
     warnings.push(`upper and lower case of letters beyond ASCII are unknown to LC_CTYPE ${ctype}: use 'C.UTF-8'`);
   }
   return { problems, warnings };
 }
 
 /** Extensions and privileges that the project's statements ask for, and that are not there. */
-async function unmetNeeds(target: Target, project: Project): Promise<readonly string[]> {
-  const shapes = project.files.flatMap(({ statements }) => statements.map(({ shape }) => shape));
+async function unmetNeeds(target: Target, files: Project['files']): Promise<readonly string[]> {
+  const shapes = files.flatMap(({ statements }) => statements.map(({ shape }) => shape));
   const created = (kind: string) => shapes.filter(({ action, kind: is }) => action === 'create' && is === kind);
   const [[mayCreate, isSuper, user] = []] = (
     await target.execute(

@@ -1,3 +1,4 @@
+import { preflight } from './apply.js';
 import { checkedLedger, driftOf, endRun, makeEngine, type RunOptions, withSession } from './apply-run.js';
 import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
 import { asideSchema } from './change.js';
@@ -24,11 +25,19 @@ export async function withReader<T>(
   }
 }
 
+export interface TargetPlan extends Plan {
+  /** What makes the target unfit for it, or less than right; empty where there is no target to look at. */
+  readonly notes: readonly string[];
+}
+
 /** `oraphant plan`: what apply would do, without doing it; offline for an empty target. */
-export async function planTarget(out: string, url: string | undefined): Promise<Plan> {
+export async function planTarget(out: string, url: string | undefined): Promise<TargetPlan> {
   const project = readProject(out);
-  if (url === undefined) return planProject(project, emptyLedgerState);
-  return await withReader(url, async (target) => planProject(project, ledgerState(await readLedger(target))));
+  if (url === undefined) return { ...planProject(project, emptyLedgerState), notes: [] };
+  return await withReader(url, async (target) => {
+    const { problems, warnings } = await preflight(target, project);
+    return { ...planProject(project, ledgerState(await readLedger(target))), notes: [...problems, ...warnings] };
+  });
 }
 
 export interface Status {

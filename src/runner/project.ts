@@ -25,12 +25,15 @@ export interface ProjectFile {
 
 export interface Project {
   readonly out: string;
+  /** `explicit`: its text says COLLATE "C" wherever it matters, and any database will do. */
+  readonly collation: 'database' | 'explicit';
   readonly files: readonly ProjectFile[];
 }
 
 /** Reads what `oraphant convert` wrote. Throws what the file system throws. */
 export function readProject(out: string): Project {
-  const names = objectNames(out);
+  const manifest = readManifest(out);
+  const names = objectNames(manifest);
   const taken = new Map<string, number>();
   const files = sqlFilesOf(out).map((file): ProjectFile => {
     const text = readFileSync(join(out, file), 'utf8');
@@ -49,25 +52,32 @@ export function readProject(out: string): Project {
       })),
     };
   });
-  return { out, files };
+  return { out, collation: manifest.collation === 'explicit' ? 'explicit' : 'database', files };
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Identity of an object is its Oracle kind and qualified name: numbers in file names only order. */
-function objectNames(out: string): ReadonlyMap<string, string> {
+interface ManifestPart {
+  readonly collation?: unknown;
+  readonly objects?: readonly { readonly name?: string; readonly kind?: string; readonly output?: string }[];
+}
+
+function readManifest(out: string): ManifestPart {
   const path = join(out, 'oraphant.json');
-  const names = new Map<string, string>();
-  if (!existsSync(path)) return names;
+  if (!existsSync(path)) return {};
   try {
-    const manifest = JSON.parse(readFileSync(path, 'utf8')) as {
-      readonly objects?: readonly { readonly name?: string; readonly kind?: string; readonly output?: string }[];
-    };
-    for (const { name, kind, output } of manifest.objects ?? []) {
-      if (name && kind && output && !names.has(output)) names.set(output, `${kind} ${name}`);
-    }
+    return JSON.parse(readFileSync(path, 'utf8')) as ManifestPart;
   } catch {
     // A manifest that cannot be read costs the Oracle names; the files are what is applied.
+    return {};
+  }
+}
+
+/** Identity of an object is its Oracle kind and qualified name: numbers in file names only order. */
+function objectNames({ objects = [] }: ManifestPart): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, kind, output } of objects) {
+    if (name && kind && output && !names.has(output)) names.set(output, `${kind} ${name}`);
   }
   return names;
 }

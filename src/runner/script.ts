@@ -64,6 +64,10 @@ export interface ScriptOptions {
   readonly defines?: Readonly<Record<string, string>>;
   /** `SET DEFINE OFF`: an ampersand is an ampersand. */
   readonly defineOff?: boolean;
+  /** Path of the configuration file; absent: `oraphant.config.json` in the working directory, if there. */
+  readonly config?: string;
+  /** What sorts text by bytes where the configuration says nothing: the database, or COLLATE "C" wherever it matters. */
+  readonly collation?: 'database' | 'explicit';
 }
 
 /** Converts one script. Never throws on user input; a unit that cannot be converted becomes a step that raises. */

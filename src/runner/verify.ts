@@ -46,7 +46,7 @@ export async function verifyTarget(out: string, url: string, open?: () => Promis
     const found = new Findings();
     const entries = await readLedger(target);
     checkLedger(found, project, entries);
-    const { warnings, problems } = await preflight(target);
+    const { warnings, problems } = await preflight(target, { collation: project.collation });
     for (const message of [...problems, ...warnings]) found.problem('database', target.label, message);
     found.looked('encoding and collation', 1);
     const facts = await readCatalog(target);

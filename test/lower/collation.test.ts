@@ -52,8 +52,9 @@ describe('the collation of the configuration', () => {
     return configuredCollation(path);
   };
 
-  it('is that of the database unless it says explicit', () => {
-    expect(read('{}')).toBe('database');
+  it('is what it says, and undefined where it says nothing', () => {
+    expect(read('{}')).toBeUndefined();
+    expect(read('{ "collation": "database" }')).toBe('database');
     expect(read('{ "collation": "explicit" }')).toBe('explicit');
     expect(() => read('{ "collation": "en_US" }')).toThrow(ConfigError);
   });

@@ -1,5 +1,5 @@
-import { planTarget } from '../../runner/inspect.js';
-import type { Plan, PlanUnit } from '../../runner/plan.js';
+import { planTarget, type TargetPlan } from '../../runner/inspect.js';
+import type { PlanUnit } from '../../runner/plan.js';
 import type { CommandContext } from '../context.js';
 import { exitCode } from '../exit.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
@@ -21,8 +21,9 @@ export async function plan(args: PlanArguments, context: CommandContext): Promis
   });
 }
 
-function planText(made: Plan): string {
+function planText(made: TargetPlan): string {
   const lines = made.units.flatMap((unit) => unitLines(unit));
+  for (const note of made.notes) lines.push(`note     ${note}`);
   for (const { file, line, reason, advice } of made.refusals)
     lines.push(`refused  ${file}:${line}: ${reason}; ${advice}`);
   const count = (change: PlanUnit['change']) => made.units.filter((unit) => unit.change === change).length;

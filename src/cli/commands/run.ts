@@ -1,3 +1,4 @@
+import { databaseLocale, sortsByBytes } from '../../runner/collation.js';
 import { DatabaseError } from '../../runner/database-error.js';
 import { runScript, type ScriptError } from '../../runner/script.js';
 import { openTarget } from '../../runner/target.js';
@@ -13,6 +14,7 @@ export interface RunArguments {
   readonly json: boolean;
   readonly define: readonly string[];
   readonly defineOff: boolean;
+  readonly config?: string;
 }
 
 /** `oraphant run FILE…|-`: converts and executes; stdout has the DBMS_OUTPUT lines and nothing else. */
@@ -22,21 +24,25 @@ export async function run(args: RunArguments, context: CommandContext): Promise<
   const texts = args.files.map((file) => ({ file, text: readInput(file) }));
   const compiler = await context.compiler();
   context.working(args.files.join(', '));
-  const compiled = await compiler.compileFiles(args.files, {
-    defines: parseDefines(args.define),
-    defineOff: args.defineOff,
-    input: texts.find(({ file }) => file === '-')?.text,
-  });
-  const { diagnostics } = compiled;
-  if (!args.json) {
-    for (const diagnostic of diagnostics) {
-      if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
-    }
-  }
   const target = await openTarget(args.target);
   const output: string[] = [];
   const errors: ScriptError[] = [];
   try {
+    const { collation } = await databaseLocale(target);
+    const compiled = await compiler.compileFiles(args.files, {
+      defines: parseDefines(args.define),
+      defineOff: args.defineOff,
+      input: texts.find(({ file }) => file === '-')?.text,
+      config: args.config,
+      // It is compiled for the database that it runs on.
+      collation: sortsByBytes(collation) ? 'database' : 'explicit',
+    });
+    const { diagnostics } = compiled;
+    if (!args.json) {
+      for (const diagnostic of diagnostics) {
+        if (diagnostic.severity !== 'info') terminal.err(formatDiagnostic(diagnostic, terminal));
+      }
+    }
     await installRuntime(compiled.runtime, (sql) => target.execute(sql));
     const outcome = await runScript(target, compiled.steps, {
       onOutput: (line) => (args.json ? output.push(line) : terminal.out(`${line}\n`)),

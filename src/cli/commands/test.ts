@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type CaseResult, casesToJson, casesToJunit, runCase, summarizeCases } from '../../runner/case-harness.js';
 import { openScratch } from '../../runner/scratch.js';
+import type { ScriptCompiler } from '../../runner/script.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
 import { findFiles, reasonOf } from '../files.js';
@@ -12,6 +13,7 @@ export interface TestArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly strictFlags: boolean;
+  readonly config?: string;
 }
 
 /** `oraphant test PATH… --target T`: behaviour cases, each in an empty database of our own. */
@@ -28,7 +30,9 @@ export async function test(args: TestArguments, context: CommandContext): Promis
       if (context.isCancelled()) return exitCode.interrupted;
       progress.show(results.length, files.length, file);
       context.working(file);
-      const options = { compiler: compiler.compileScript, scratch, strictFlags: args.strictFlags };
+      const compile: ScriptCompiler = (text, name, how) =>
+        compiler.compileScript(text, name, { ...how, config: args.config });
+      const options = { compiler: compile, scratch, strictFlags: args.strictFlags };
       const result = await runCase(file, readFileSync(file, 'utf8'), options);
       results.push(result);
       if (result.status === 'pass') continue;
