@@ -663,7 +663,7 @@ tablePrimary
 
 tableSource
     : linkedName callArguments?
-    | LATERAL? LPAREN (selectQuery subqueryRestriction? | tableReference queryTail?) RPAREN
+    | LATERAL? LPAREN (selectQuery subqueryRestriction? | tableReference queryTail?) RPAREN outerJoin=OUTER_JOIN_MARK?
     | TABLE LPAREN (selectQuery | expression) RPAREN outerJoin=OUTER_JOIN_MARK?
     | THE LPAREN selectQuery RPAREN
     | ONLY LPAREN (name | selectQuery) RPAREN
@@ -745,38 +745,9 @@ unpivotValue
     : unpivotColumns (AS expression)?
     ;
 
+/** Refused as a whole: the pattern language is not read. */
 matchRecognizeClause
-    : MATCH_RECOGNIZE LPAREN partitionByClause? orderByClause?
-      (MEASURES matchMeasure (COMMA matchMeasure)*)?
-      ((ONE ROW | ALL ROWS) PER MATCH ((SHOW EMPTY | OMIT EMPTY) MATCHES | WITH UNMATCHED ROWS)?)?
-      (AFTER MATCH SKIP_ (PAST LAST ROW | TO NEXT ROW | TO (FIRST | LAST)? identifier))?
-      PATTERN LPAREN patternItem* RPAREN
-      (SUBSET matchSubset (COMMA matchSubset)*)?
-      DEFINE matchDefinition (COMMA matchDefinition)* RPAREN
-    ;
-
-matchMeasure
-    : (FINAL | RUNNING)? expression AS identifier
-    ;
-
-patternItem
-    : (identifier | CARET | DOLLAR | LPAREN patternItem* RPAREN | LBRACE MINUS_SIGN patternItem* MINUS_SIGN RBRACE
-      | PERMUTE LPAREN patternItem+ (COMMA patternItem+)* RPAREN)
-      patternQuantifier?
-    | BAR
-    ;
-
-patternQuantifier
-    : (STAR | PLUS | QUESTION) QUESTION?
-    | LBRACE NUMBER_LITERAL? (COMMA NUMBER_LITERAL?)? RBRACE QUESTION?
-    ;
-
-matchSubset
-    : identifier EQ columnList
-    ;
-
-matchDefinition
-    : identifier AS expression
+    : MATCH_RECOGNIZE LPAREN opaqueParenthesized* RPAREN
     ;
 
 whereClause
@@ -832,7 +803,7 @@ modelRules
     ;
 
 modelIterate
-    : ITERATE LPAREN expression RPAREN (UNTIL LPAREN expression RPAREN)?
+    : ITERATE LPAREN expression RPAREN (UNTIL expression)?
     ;
 
 modelRule
@@ -2337,7 +2308,7 @@ alterRole
 
 alterSession
     : SESSION
-      ( SET (identifier (DOT identifier)* EQ (expression | ON | OFF) | EVENTS STRING_LITERAL)+
+      ( SET (identifier (DOT identifier)* EQ (expression | ON | OFF | ALL) | EVENTS STRING_LITERAL)+
       | SET CONTAINER EQ identifier
       | (ENABLE | DISABLE | FORCE) (PARALLEL (DML | DDL | QUERY) (PARALLEL NUMBER_LITERAL)? | COMMIT IN PROCEDURE | GUARD
         | RESUMABLE (TIMEOUT NUMBER_LITERAL)? (NAME STRING_LITERAL)? | SHARD DDL)

@@ -142,6 +142,8 @@ function resolveSelect(
   for (const item of select.groupBy ?? []) resolveGroupItem(cx, item, scope);
   if (select.having) value(select.having);
   for (const w of select.windows ?? []) resolveWindow(cx, w.spec, scope);
+  // The cells of MODEL are columns of any name.
+  if (select.model) rows.push(matchedRows({ alias: '', optional: false }));
   const columns: ColumnInfo[] = [];
   cx.facts.mergedColumns.set(select, joinColumns(cx, select.from));
   for (const item of select.items) columns.push(...outputColumns(cx, item, rows, scope, select));
@@ -270,11 +272,21 @@ export function resolveFrom(
       return;
     }
     default: {
-      const source = withPivots(cx, rowSource(cx, item, scope, optional, lateral), item.pivots ?? [], scope);
+      const read = rowSource(cx, item, scope, optional, lateral);
+      const source = withPivots(cx, isMatched(item) ? matchedRows(read) : read, item.pivots ?? [], scope);
       cx.facts.sources.set(item, source);
       rows.push(source);
     }
   }
+}
+
+function isMatched(item: FromItem): boolean {
+  return (item.kind === 'TableRef' || item.kind === 'DerivedTable') && item.matchRecognize !== undefined;
+}
+
+/** What MATCH_RECOGNIZE makes of rows: its measures are columns that are not read here. */
+function matchedRows({ alias, optional }: Pick<RowSource, 'alias' | 'optional'>): RowSource {
+  return { kind: 'derived', alias, columns: [], open: true, optional };
 }
 
 function rowSource(
@@ -306,7 +318,7 @@ function rowSource(
     case 'DerivedTable': {
       const inner = item.lateral || lateral ? scope : (scope.parent ?? scope);
       const columns = resolveQuery(cx, item.query, inner);
-      return { kind: 'derived', alias: alias ?? '', columns, open: false, optional };
+      return { kind: 'derived', alias: alias ?? '', columns, open: false, optional: optional || item.outer === true };
     }
     case 'TableFunction': {
       const type = resolveExpr(cx, item.value, scope);

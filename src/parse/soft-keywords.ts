@@ -312,10 +312,9 @@ rule(
     !endsOperand[n] && (!operandExpected[p] || (p === P.STAR && (before === P.LPAREN || before === P.DOT))),
 );
 rule('BULK', (_p, n) => n === P.COLLECT);
-rule(
-  'LOG',
-  (p, n) => n === P.ERRORS || n === P.ON || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO,
-);
+// `CONNECT_BY_ISCYCLE cycle FROM t`
+rule('CYCLE', (_p, n) => n !== P.FROM && n !== P.COMMA);
+rule('LOG', (p, n) => n === P.ERRORS || p === P.VIEW || p === P.SNAPSHOT || p === P.SUPPLEMENTAL || p === P.NO);
 rule('LIMIT', (p, n) => (isOperandEnd(p) || p === P.REJECT || p === P.WITH) && (isOperandStart(n) || n === P.VALUE));
 rule(
   'OFFSET',

@@ -137,6 +137,8 @@ export interface TableRef extends NodeBase, Aliased {
 export interface DerivedTable extends NodeBase, Aliased {
   readonly kind: 'DerivedTable';
   readonly lateral: boolean;
+  /** `LATERAL (…) (+)`. */
+  readonly outer?: boolean;
   readonly query: Query;
   readonly restriction?: 'READ ONLY' | 'CHECK OPTION';
   readonly matchRecognize?: UnsupportedClause;

@@ -1,11 +1,13 @@
 import { isDatetime, isNumeric } from '../../analyze/operators.js';
+import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { FrameBound, Identifier, OrderItem, WindowSpec } from '../../ir/oracle/index.js';
 import type { PgExpr, PgFrameBound, PgOrderItem, PgWindow } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
-import type { ExprContext } from '../context.js';
+import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
+import { sourcesIn } from '../queries/scope.js';
 import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 
 /** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */
@@ -62,6 +64,8 @@ export function lowerWindow(ex: ExprContext, spec: WindowSpec): PgWindow {
 function bound(ex: ExprContext, spec: WindowSpec, limit: FrameBound, unit: 'ROWS' | 'RANGE' | 'GROUPS'): PgFrameBound {
   const kind = limit.bound.toLowerCase() as PgFrameBound['bound'];
   if (!limit.offset) return { bound: kind };
+  if (sourcesIn(ex, limit.offset).size > 0)
+    refuse(unsupportedClause(limit.span, 'A window with a distance that differs from row to row'));
   const value = lowerExpr(ex, limit.offset);
   if (unit !== 'RANGE')
     return {

@@ -1,6 +1,6 @@
 import { builtinFunction } from '../../analyze/builtin-functions.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
-import type { Expr, GroupItem, Select } from '../../ir/oracle/index.js';
+import type { Call, Expr, GroupItem, Select } from '../../ir/oracle/index.js';
 import type { PgExpr, PgGroupItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
@@ -40,6 +40,15 @@ export function isGrouped(ex: ExprContext, select: Select): boolean {
   );
 }
 
+/** Whether an aggregate stands in the arguments or the order of this one. */
+export function nestsAggregate(ex: ExprContext, call: Call): boolean {
+  return (
+    call.args.some((a) => containsAggregate(ex, a.value)) ||
+    (call.withinGroup ?? []).some((o) => containsAggregate(ex, o.value)) ||
+    (call.keep?.orderBy ?? []).some((o) => containsAggregate(ex, o.value))
+  );
+}
+
 /** An aggregate of aggregates: `max(avg(sal))`. */
 export function hasNestedAggregate(ex: ExprContext, select: Select): boolean {
   let found = false;
@@ -47,8 +56,7 @@ export function hasNestedAggregate(ex: ExprContext, select: Select): boolean {
     walk(item, (n) => {
       if (n.kind === 'Query') return false;
       const expr = n as Expr;
-      if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value)))
-        found = true;
+      if (expr.kind === 'Call' && isAggregate(ex, expr) && nestsAggregate(ex, expr)) found = true;
       return !found;
     });
   }

@@ -55,7 +55,7 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
     optional.delete(source);
     where.push(...conditions);
   }
-  const functions = items.filter((i) => i.kind === 'TableFunction' && i.outer);
+  const functions = items.filter(isMarked);
   if (optional.size === 0 && functions.length === 0) {
     return { items: items.map((i) => lowerFromItem(ex, i)), where, order: [...own] };
   }
@@ -64,8 +64,7 @@ export function lowerMarkedFrom(ex: ExprContext, items: readonly FromItem[], con
   const waiting: FromItem[] = [];
   for (const item of items) {
     const source = sourceOf.get(item);
-    if (item.kind === 'TableFunction' && item.outer && !(source && optional.has(source)))
-      attachFunction(ex, item, source, trees);
+    if (isMarked(item) && !(source && optional.has(source))) attachFunction(ex, item, source, trees);
     else if (source && optional.has(source)) waiting.push(item);
     else trees.push({ item: lowerFromItem(ex, item), members: source ? [source] : [] });
   }
@@ -122,9 +121,35 @@ function merged(ex: ExprContext, trees: Tree[], needed: readonly Tree[], where: 
   return first;
 }
 
+/** `TABLE(…) (+)`, `LATERAL (…) (+)`, `JSON_TABLE(…) (+)`, `XMLTABLE(…) (+)`. */
+function isMarked(item: FromItem): boolean {
+  switch (item.kind) {
+    case 'TableFunction':
+    case 'DerivedTable':
+    case 'XmlTable':
+    case 'JsonTable':
+      return item.outer === true;
+    default:
+      return false;
+  }
+}
+
+/** What a marked item is computed from. */
+function inputsOf(item: FromItem): AnyNode {
+  switch (item.kind) {
+    case 'TableFunction':
+    case 'JsonTable':
+      return item.value;
+    case 'DerivedTable':
+      return item.query;
+    default:
+      return item;
+  }
+}
+
 /** `TABLE(f(a.x)) (+)` keeps the rows of what its arguments come from. */
 function attachFunction(ex: ExprContext, item: FromItem, source: RowSource | undefined, trees: Tree[]): void {
-  const used = item.kind === 'TableFunction' ? sourcesIn(ex, item.value) : new Set<RowSource>();
+  const used = sourcesIn(ex, inputsOf(item));
   const tree = trees.find((t) => t.members.some((m) => used.has(m))) ?? trees[trees.length - 1];
   const lowered = lowerFromItem(ex, item);
   if (!tree) {

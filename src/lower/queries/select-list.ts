@@ -146,7 +146,7 @@ function lowerStar(
   if (!use.unread && (expand || differs)) {
     if (open)
       return expand
-        ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias).join(', ')))
+        ? refuse(columnsUnknown(star.span, sources.map((s) => s.alias || 'a table without alias').join(', ')))
         : [starItem(ex, star, sources)];
     return columns.map(({ source, column }, i) => {
       const value = converted(

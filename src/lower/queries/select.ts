@@ -15,10 +15,11 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
+import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
-import { containsAggregate, hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy } from './group-by.js';
+import { hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
 import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
 import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
@@ -34,7 +35,6 @@ import { isFirstRowsOr, type RownumLimit, rowNumber, rownumLimit, smaller } from
 import { conjunctsOf, generatedName, isPseudo, sourcesIn, usesPseudo, walkBlock, within } from './scope.js';
 import { type ColumnUse, lowerSelectList, type StarContext } from './select-list.js';
 import { advancedIn, oneValueARow } from './sequences.js';
-import { lowerWindow } from './windows.js';
 
 /** What surrounds a query block and belongs to its evaluation. */
 export type Around = Pick<Query, 'orderBy' | 'orderSiblings' | 'limit' | 'forUpdate'>;
@@ -78,7 +78,9 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
         }
       : {}),
   };
-  let orderBy = order && order.length > 0 ? lowerOrderBy(block.reading, order, select) : [];
+  // One row has no order: Oracle does not ask there whether the columns are grouped.
+  const isOneRow = block.nested !== undefined || (block.grouped && !select.groupBy);
+  let orderBy = order && order.length > 0 && !isOneRow ? lowerOrderBy(block.reading, order, select) : [];
   const rows = block.rows();
   if (orderBy.length === 0 && rows.order && !core.distinct && !block.grouped) orderBy = [rows.order];
   const withCtes =
@@ -220,7 +222,8 @@ class Block {
         : undefined;
     const below = this.hierarchy ? this.hierarchy.context : this.base;
     const numbers = upper.some((n) => usesPseudo(ex, 'ROWNUM', [n])) && !(series && !select.where);
-    const windowed = counted.length > 0 && upper.some((n) => hasWindow(n));
+    // Rows are numbered before window functions sort them.
+    const windowed = (counted.length > 0 || numbers) && upper.some((n) => hasWindow(n));
     const later =
       orderBy.length > 0 ||
       around.limit !== undefined ||
@@ -420,8 +423,9 @@ function hasMark(node: AnyNode): boolean {
 function innerAggregates(ex: ExprContext, select: Select): ReadonlySet<Expr> {
   const found = new Set<Expr>();
   walkBlock(select.items, (expr) => {
-    if (expr.kind === 'Call' && isAggregate(ex, expr) && expr.args.some((a) => containsAggregate(ex, a.value))) {
-      for (const a of expr.args)
+    if (expr.kind === 'Call' && isAggregate(ex, expr) && nestsAggregate(ex, expr)) {
+      const ordering = [...(expr.withinGroup ?? []), ...(expr.keep?.orderBy ?? [])];
+      for (const a of [...expr.args, ...ordering])
         walkBlock([a.value], (inner) => {
           if (!isAggregate(ex, inner)) return true;
           found.add(inner);

@@ -9,6 +9,7 @@ import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { leavesOf } from './from.js';
 import { walkBlock, withLeaky } from './scope.js';
+import { type Search, searchOrder, withSearchPath } from './search-path.js';
 
 /** WITH: factors become common table expressions; those that name themselves are recursive. (SQL Language Reference, subquery_factoring_clause) */
 export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWith; readonly ex: ExprContext } {
@@ -31,25 +32,34 @@ export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWit
 /** What stands on top of a recursive query that has columns of ours: SEARCH and the check for loops. */
 interface Made {
   readonly cte: PgCte;
+  readonly search?: Search;
   /** The mark of rows that close a loop, where Oracle raises ORA-32044. */
   readonly loopMark?: string;
 }
 
 /**
- * The column that SEARCH sets is a number in Oracle and a record, or an array of them, in PostgreSQL: the query is put below
- * one of its name that numbers the rows in that order. So is one whose loops are an error.
+ * The column that SEARCH sets numbers the rows: the query is put below one of its name that does so, by a path that is not shown.
+ * So is one whose loops are an error.
  */
-function wrapped(factor: SubqueryFactor, { cte, loopMark }: Made): PgCte {
-  if ((!cte.search && loopMark === undefined) || !cte.columns) return cte;
-  const { span, name, search, columns } = cte;
-  const shown = [...columns, ...(cte.cycle && loopMark === undefined ? [cte.cycle.set] : [])];
+function wrapped(factor: SubqueryFactor, { cte, search, loopMark }: Made): PgCte {
+  if ((!search && loopMark === undefined) || !cte.columns) return cte;
+  const { span, name, columns } = cte;
+  const shown = [
+    ...columns.filter((c) => c !== search?.path),
+    ...(cte.cycle && loopMark === undefined ? [cte.cycle.set] : []),
+  ];
   const items = shown.map((c) => b.item(span, b.column(span, name, c)));
   if (search) {
     const number = b.cast(
       span,
       {
         ...b.call(span, 'row_number'),
-        over: { kind: 'PgWindow', span, partitionBy: [], orderBy: [{ value: b.column(span, name, search.set) }] },
+        over: {
+          kind: 'PgWindow',
+          span,
+          partitionBy: [],
+          orderBy: searchOrder(b.column(span, name, search.path), search),
+        },
       },
       pgTypes.numeric,
     );
@@ -119,25 +129,14 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
   const columns = factor.columns?.map((c) => foldName(c.name)) ?? [];
   const loops = recursive ? loopColumns(ex, factor) : [];
   const free = (wanted: string): string => (columns.includes(wanted) || wanted === set ? free(`${wanted}_`) : wanted);
+  const query = lowerQueryAs(ex, factor.query, use);
+  const search = factor.search && set ? { ...factor.search, set, path: free(`${set}_path`) } : undefined;
   const cte: PgCte = {
     kind: 'PgCte',
     span: factor.span,
     name,
-    ...(factor.columns ? { columns } : {}),
-    query: lowerQueryAs(ex, factor.query, use),
-    ...(factor.search && set
-      ? {
-          search: {
-            order: factor.search.order === 'DEPTH' ? 'depth' : 'breadth',
-            by: factor.search.by.map((item) => {
-              if (item.value.kind !== 'Name' || item.direction === 'DESC' || item.nulls === 'FIRST')
-                return refuse(unsupportedClause(item.span, 'SEARCH … BY with DESC or NULLS FIRST'));
-              return foldName(item.value.parts[item.value.parts.length - 1]?.name ?? '');
-            }),
-            set,
-          },
-        }
-      : {}),
+    ...(factor.columns ? { columns: search ? [...columns, search.path] : columns } : {}),
+    query: search ? withSearchPath(ex, factor, query, search) : query,
     ...(factor.cycle
       ? {
           cycle: {
@@ -161,7 +160,7 @@ function lowerFactor(ex: ExprContext, factor: SubqueryFactor): Made {
         }
       : {}),
   };
-  return { cte, ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
+  return { cte, ...(search ? { search } : {}), ...(loops.length > 0 ? { loopMark: free('is_cycle') } : {}) };
 }
 
 function namesItself(factor: SubqueryFactor): boolean {

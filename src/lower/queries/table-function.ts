@@ -19,7 +19,11 @@ export function lowerTableFunction(
 ): PgFromItem {
   const { span } = item;
   const type = ex.unit.analysis.typeOf(item.value);
-  if (type.kind !== 'collection') return refuse(columnsUnknown(span, 'the TABLE expression'));
+  if (type.kind !== 'collection') {
+    // What lowering the value says of it is the reason.
+    lowerExpr(ex, item.value);
+    return refuse(columnsUnknown(span, 'the TABLE expression'));
+  }
   const { element, variant } = type.collection;
   const value = lowerExpr(ex, item.value);
   const rows: PgExpr = isPipelined(ex, item.value)

@@ -302,6 +302,7 @@ function buildNested(cx: BuildContext, ctx: TableSourceContext, span: Span): Fro
       kind: 'DerivedTable',
       span,
       lateral,
+      ...(ctx._outerJoin ? { outer: true } : {}),
       query: buildQuery(cx, query),
       restriction: restrictionOf(ctx.subqueryRestriction()),
     };
@@ -311,6 +312,7 @@ function buildNested(cx: BuildContext, ctx: TableSourceContext, span: Span): Fro
     const rows = buildTableValues(cx, ctx.parenthesized(), span);
     return { kind: 'DerivedTable', span, lateral: false, query: { kind: 'Query', span, body: rows } };
   }
+  if (ctx._outerJoin) return { kind: 'UnsupportedFrom', span, what: '(+) behind parentheses' };
   const inner = buildTableReference(cx, reference);
   const tail = ctx.queryTail();
   if (tail === null) {

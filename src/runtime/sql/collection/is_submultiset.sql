@@ -4,7 +4,7 @@ CREATE FUNCTION ora.is_submultiset(a anyarray, b anyarray) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN NOT EXISTS (
-    SELECT FROM unnest(a) x(v) GROUP BY v
-    HAVING count(*) > (SELECT count(*) FROM unnest(b) y(w) WHERE w IS NOT DISTINCT FROM v)
+    SELECT FROM (SELECT a[i] AS v FROM generate_subscripts(a, 1) i) x GROUP BY v
+    HAVING count(*) > (SELECT count(*) FROM generate_subscripts(b, 1) k WHERE b[k] IS NOT DISTINCT FROM v)
   ) END
 $$;

@@ -5,8 +5,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN ARRAY(
     SELECT v
-    FROM (SELECT v, i, row_number() OVER (PARTITION BY v ORDER BY i) AS nth FROM unnest(a) WITH ORDINALITY u(v, i)) x
-    CROSS JOIN LATERAL (SELECT count(*) AS taken FROM unnest(b) y(w) WHERE w IS NOT DISTINCT FROM v) z
+    FROM (
+      SELECT a[i] AS v, i, row_number() OVER (PARTITION BY a[i] ORDER BY i) AS nth FROM generate_subscripts(a, 1) i
+    ) x
+    CROSS JOIN LATERAL (SELECT count(*) AS taken FROM generate_subscripts(b, 1) k WHERE b[k] IS NOT DISTINCT FROM v) z
     WHERE CASE WHEN once THEN taken = 0 AND nth = 1 ELSE nth > taken END
     ORDER BY i
   ) END

@@ -5,8 +5,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN ARRAY(
     SELECT v
-    FROM (SELECT v, i, row_number() OVER (PARTITION BY v ORDER BY i) AS nth FROM unnest(a) WITH ORDINALITY u(v, i)) x
-    WHERE nth <= (SELECT CASE WHEN once THEN least(count(*), 1) ELSE count(*) END FROM unnest(b) y(w) WHERE w IS NOT DISTINCT FROM v)
+    FROM (
+      SELECT a[i] AS v, i, row_number() OVER (PARTITION BY a[i] ORDER BY i) AS nth FROM generate_subscripts(a, 1) i
+    ) x
+    WHERE nth <= (SELECT CASE WHEN once THEN least(count(*), 1) ELSE count(*) END FROM generate_subscripts(b, 1) k WHERE b[k] IS NOT DISTINCT FROM v)
     ORDER BY i
   ) END
 $$;

@@ -3,6 +3,6 @@ CREATE FUNCTION ora.set_distinct(a anyarray) RETURNS anyarray
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE WHEN a IS NOT NULL THEN ARRAY(
-    SELECT v FROM unnest(a) WITH ORDINALITY u(v, i) GROUP BY v ORDER BY min(i)
+    SELECT v FROM (SELECT a[i] AS v, i FROM generate_subscripts(a, 1) i) x GROUP BY v ORDER BY min(i)
   ) END
 $$;
