@@ -11,11 +11,11 @@ import {
 import { DatabaseError } from './database-error.js';
 import { Engine, type EngineOptions, type EngineUnit, type FaultPoint, newRunId } from './engine.js';
 import { chainProblems, createLedger, readLedger } from './ledger.js';
-import { detailOf, emptyLedgerState, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
+import { detailOf, type LedgerEntry, type LedgerState, ledgerState } from './ledger-state.js';
 import { isLoaded, type LoadOptions, type LoadReport, rowSources } from './load/load.js';
 import { loadAll } from './load/load-all.js';
 import type { RowSource } from './load/source.js';
-import { addsValue, type Plan, type PlanUnit, planProject } from './plan.js';
+import { addsValue, type Plan, type PlanUnit, planProject, projectOutline } from './plan.js';
 import { type Project, readProject } from './project.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 import { openRunLog } from './run-log.js';
@@ -149,7 +149,8 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       const plan = planProject(project, state, { loadsData: data.length > 0 });
       refusePlan(plan, options);
       const report = reporter(session, project, plan, run, resumed);
-      const before = await readCatalog(session);
+      // A run that goes on has written down what it found.
+      const before = resumed ? [] : await readCatalog(session);
       if (!resumed) await checkDrift(before, entries, engine, options);
       if (plan.units.length === 0 && !resumed && data.every((file) => isLoaded(entries, file)))
         return report(runnerExit.done, 0, 0);
@@ -376,7 +377,7 @@ function refuseUnfitResume(project: Project, state: LedgerState, options: RunOpt
     ]);
   }
   const before = unfinished.detail.project ?? [];
-  const now = planProject(project, emptyLedgerState, { loadsData: options.data !== undefined }).project;
+  const now = projectOutline(project, { loadsData: options.data !== undefined });
   const length = Math.max(before.length, now.length);
   for (let i = 0; i < length; i += 1) {
     const [was, is] = [before[i], now[i]];

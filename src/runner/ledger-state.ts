@@ -58,6 +58,8 @@ export interface AppliedUnit {
   readonly file: string;
   readonly line: number;
   readonly run: string;
+  /** The run that made it first. */
+  readonly since: string;
   readonly seq: number;
   readonly statements: readonly LedgerStatement[];
   /** What it has left to do. */
@@ -125,6 +127,7 @@ export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {
           file: entry.file,
           line: entry.line,
           run: entry.run,
+          since: before.get(entry.seq)?.since ?? entry.run,
           seq: entry.seq,
           statements: said.statements ?? [],
           pending: said.pending ?? [],

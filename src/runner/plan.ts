@@ -86,7 +86,9 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
   const fresh = new Freshness();
   const doneNow = new Set(state.unfinished?.done.map(({ id }) => id));
   let unchanged = 0;
-  const created = createdNames(desired.filter(({ id }) => !known.has(id)));
+  // What an interrupted run has made is as new as what it has still to make.
+  const isNew = ({ id }: Draft) => !known.has(id) || known.get(id)?.since === state.unfinished?.run;
+  const created = createdNames(desired.filter(isNew));
   const partitioned = partitionedTables(project);
   // What the plan itself makes is nobody's yet; rows that are loaded into it take their time all the same.
   const isWatched = (table: string) => (options.loadsData === true || !created.has(table)) && !partitioned.has(table);
@@ -146,9 +148,15 @@ export function planProject(project: Project, state: LedgerState, options: PlanO
       plan(draft, 'change', [...changed.statements, ...again], left);
     }
   }
-  const project_ = desired.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
-  return { hash: planHash(units), head: state.head, units, unchanged, project: project_, refusals };
+  return { hash: planHash(units), head: state.head, units, unchanged, project: outlineOf(desired), refusals };
 }
+
+/** Every unit of the project with its hash, in order. */
+export const projectOutline = (project: Project, options: PlanOptions = {}): Plan['project'] =>
+  outlineOf(projectUnits(project, options.loadsData === true));
+
+const outlineOf = (drafts: readonly Draft[]): Plan['project'] =>
+  drafts.map(({ id, contents, file }) => ({ id, sha256: contentHash(contents), file }));
 
 interface Draft {
   readonly id: string;

@@ -58,7 +58,7 @@ function planned(first: Readonly<Record<string, string>>, second: Readonly<Recor
       unfinished: undefined,
       openIntent: undefined,
       units: made.units.map(({ id, contents, file, line }) => ({
-        ...{ id, file, line, run: 'r', seq: 1, pending: [], sha256: contentHash(contents) },
+        ...{ id, file, line, run: 'r', since: 'r', seq: 1, pending: [], sha256: contentHash(contents) },
         statements: contents.map(({ key, sha256, sql }) => ({ key, sha256, sql })),
       })),
     };
