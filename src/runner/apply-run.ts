@@ -21,7 +21,7 @@ import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
 import { openRunLog } from './run-log.js';
 import { isConnectionLoss, LockedError, Session } from './session.js';
 import { shapeOf } from './statement-shape.js';
-import { openTarget, type Target } from './target.js';
+import { openTarget, type Target, TargetOpenError } from './target.js';
 
 export interface RunOptions {
   readonly url: string;
@@ -89,16 +89,29 @@ export async function withSession<T>(
     });
   } catch (error) {
     if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    if (error instanceof DatabaseError)
+      throw new TargetOpenError(`the target cannot be used: ${error.sqlstate} ${error.message}`, { cause: error });
     throw error;
   }
   try {
     return await work(session);
   } catch (error) {
     if (error instanceof LockedError) throw new RunFailure(runnerExit.locked, [error.message]);
+    if (error instanceof DatabaseError) throw betweenUnits(error);
     throw error;
   } finally {
     await session.close();
   }
+}
+
+/** What goes wrong where no unit is at work: while the run begins or ends, looks at the catalog or writes down that it did. */
+function betweenUnits(error: DatabaseError): RunFailure {
+  const { sqlstate, message } = error;
+  const what = isConnectionLoss(error)
+    ? `the connection was lost: ${message}`
+    : `the target refused what the run itself needs: ${sqlstate} ${message}`;
+  const next = 'nothing is half done: the next run of the command goes on where this one ended';
+  return new RunFailure(runnerExit.partial, [what, next], { cause: error });
 }
 
 export function makeEngine(
