@@ -99,6 +99,57 @@ export interface BlockParts {
   readonly handlers?: readonly PlHandler[];
 }
 
+/**
+ * Runtime functions in SQL that the planner puts in place of their calls, and what does the same in PL/pgSQL. A parameter that the SQL form uses more
+ * than once takes only what is cheap to repeat; where anything else stands for it, each call would start the executor.
+ * (PostgreSQL wiki, "Inlining of SQL functions")
+ */
+const formsInPlpgsql: Readonly<Record<string, string>> = {
+  fit: 'fit_computed',
+  pls_integer: 'pls_integer_computed',
+  map_at: 'map_needed',
+  map_slot: 'map_search',
+  map_has: 'map_contains',
+};
+
+function formFor(name: string, args: readonly PgExpr[]): string {
+  // With a label, fit is that of SQL statements.
+  if (args.every(isCheap) || (name === 'fit' && args.length > 2)) return name;
+  return formsInPlpgsql[name] ?? name;
+}
+
+const cheapFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign']);
+
+/** Is it a call of `ora.fit`, in either form? */
+export function isFit(value: PgExpr): boolean {
+  return value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.'));
+}
+
+/** Operators over names and literals: what the planner repeats. */
+function isCheap(value: PgExpr): boolean {
+  switch (value.kind) {
+    case 'PgColumn':
+    case 'PgNumber':
+    case 'PgString':
+    case 'PgNull':
+    case 'PgBoolean':
+    case 'PgTypedLiteral':
+      return true;
+    case 'PgCast':
+    case 'PgUnary':
+    case 'PgField':
+      return isCheap(value.operand);
+    case 'PgSubscript':
+      return isCheap(value.operand) && isCheap(value.index);
+    case 'PgBinary':
+      return isCheap(value.left) && isCheap(value.right);
+    case 'PgCall':
+      return cheapFunctions.has(value.name.join('.')) && value.args.every(isCheap);
+    default:
+      return false;
+  }
+}
+
 /** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
 function isSameType(a: PgType, other: PgType): boolean {
   return (
@@ -137,7 +188,7 @@ export const b = {
   ora: (span: Span, name: string, ...args: readonly PgExpr[]): PgCall => ({
     kind: 'PgCall',
     span,
-    name: ['ora', name],
+    name: ['ora', formFor(name, args)],
     args,
   }),
   /** A function of the converted schema, name parts first. */

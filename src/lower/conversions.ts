@@ -2,7 +2,7 @@ import { isText } from '../analyze/operators.js';
 import type { OracleType, RecordType } from '../analyze/types.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
-import { b, pgTypes } from './builders.js';
+import { b, isFit, pgTypes } from './builders.js';
 import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
 import { isInteger4, isIntegerTyped } from './expressions/typing.js';
@@ -261,7 +261,7 @@ export function hexToRaw(ex: ExprContext, value: PgExpr, span: Span): PgExpr {
 export function fitText(value: PgExpr, from: OracleType, length: number, span: Span): PgExpr {
   const numberOfDigits = from.kind === 'plsInteger' ? 11 : from.kind === 'number' ? 40 : undefined;
   const bound = textBound(value, from) ?? numberOfDigits;
-  const checked = value.kind === 'PgCall' && value.name.join('.') === 'ora.fit';
+  const checked = isFit(value);
   if (value.kind === 'PgNull' || checked || (bound !== undefined && bound <= length)) return value;
   return b.ora(span, 'fit', value, b.num(span, length));
 }

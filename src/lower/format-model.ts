@@ -157,24 +157,54 @@ export interface NumberBound {
   readonly scale: number;
 }
 
+/** What a model has to be for PostgreSQL, and with what its comma and point are replaced afterwards, where they are not these. */
+export interface PlainNumberModel {
+  readonly model: string;
+  readonly marks?: string;
+  /** Digits before and after the point. */
+  readonly whole: number;
+  readonly decimals: number;
+}
+
+/**
+ * In: an Oracle number model of digits, separators and MI, and the literal third argument of TO_CHAR. Out: a model with which PostgreSQL's
+ * `to_char(numeric, …)` gives the same text for every value that has room in it and of which something is left after rounding, or undefined.
+ * Separators of the session (G, D) are known only where the call says them. `999G990D00MI` with `NLS_NUMERIC_CHARACTERS=',.'` → `999,990.00MI`, `.,`.
+ */
+export function plainNumberModel(fmt: string, nls?: string): PlainNumberModel | undefined {
+  const parts = /^(FM)?([09][09,]*)(?:\.([09]+))?$/i.exec(fmt);
+  if (parts !== null) {
+    const [, fill, whole = '', decimals = ''] = parts;
+    if (whole.endsWith(',')) return undefined;
+    // What is left of a zero when FM takes all its digits is written down for neither system.
+    if (fill !== undefined && decimals !== '' && /^9*$/.test(decimals) && !/0$/.test(whole)) return undefined;
+    return { model: fmt.toUpperCase(), whole: whole.replaceAll(',', '').length, decimals: decimals.length };
+  }
+  const local = /^([09](?:[09G]*[09])?)(?:D([09]+))?(MI)?$/i.exec(fmt);
+  if (local === null) return undefined;
+  const [, whole = '', decimals = ''] = local;
+  const marks =
+    nls === undefined ? undefined : /^\s*NLS_NUMERIC_CHARACTERS\s*=\s*'([.,; ])(?!\1)([.,; ])'\s*$/i.exec(nls);
+  if (/[GD]/i.test(fmt) && !marks) return undefined;
+  return {
+    model: fmt.toUpperCase().replaceAll('G', ',').replace('D', '.'),
+    ...(marks && /[GD]/i.test(fmt) && { marks: `${marks[2]}${marks[1]}` }),
+    whole: whole.replaceAll(/G/gi, '').length,
+    decimals: decimals.length,
+  };
+}
+
 /**
  * In: an Oracle number model and the bound of its argument. Out: a model with which PostgreSQL's `to_char(numeric, …)` gives the same
  * text for every value within the bound, or undefined. Without a bound there is none: a value that is too long gives `#####` in Oracle and
  * `##.##` in PostgreSQL. Only digits, points and commas: everything else depends on NLS parameters or is filled differently.
  */
 export function nativeNumberModel(fmt: string, bound: NumberBound | undefined): string | undefined {
-  if (bound === undefined) return undefined;
-  const parts = /^(FM)?([09][09,]*)(?:\.([09]+))?$/i.exec(fmt);
-  if (parts === null) return undefined;
-  const [, fill, whole = '', decimals = ''] = parts;
-  if (whole.endsWith(',')) return undefined;
-  const capacity = whole.replaceAll(',', '').length;
+  const plain = /^(FM)?[09][09,]*(\.[09]+)?$/i.test(fmt) ? plainNumberModel(fmt) : undefined;
+  if (bound === undefined || plain === undefined) return undefined;
   // What a negative number is rounded away to is -0 in Oracle and 0 in PostgreSQL.
-  if (bound.scale > decimals.length) return undefined;
-  if (bound.precision - bound.scale > capacity) return undefined;
-  // What is left of a zero when FM takes all its digits is written down for neither system.
-  if (fill !== undefined && decimals !== '' && /^9*$/.test(decimals) && !/0$/.test(whole)) return undefined;
-  return fmt.toUpperCase();
+  if (bound.scale > plain.decimals) return undefined;
+  return bound.precision - bound.scale > plain.whole ? undefined : plain.model;
 }
 
 const truncUnits: Readonly<Record<string, string>> = {

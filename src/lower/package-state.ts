@@ -15,7 +15,7 @@ export function stateKey(unit: UnitContext, variable: VariableSymbol): string {
   return `${schema}.${foldName(variable.name)}`;
 }
 
-/** `ora.state_get('pkg.n')::numeric`; `ora.package_value('pkg', 'n')::numeric` where the package may have to be initialised first. */
+/** `ora.package_get('pkg.n')::numeric`; `ora.package_value('pkg', 'n')::numeric` where the package may have to be initialised first. */
 export function readState(ex: StateReader, variable: VariableSymbol, span: Span): PgExpr {
   const { unit } = ex;
   const key = b.text(span, stateKey(unit, variable));
@@ -29,7 +29,7 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
           b.text(span, unit.naming.packageSchema(first)),
           b.text(span, foldName(variable.name)),
         )
-      : b.ora(span, isSurelySet(ex, variable) ? 'state_fetch' : 'state_get', key),
+      : b.ora(span, 'package_get', key, ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)])),
     pgTypeOf(unit.naming, variable.type, 'variable'),
   );
 }
@@ -39,7 +39,7 @@ function isSurelySet({ unit, routine }: StateReader, { container }: VariableSymb
   return container?.kind === 'package' && routine?.symbol !== container && startsPlainly(unit, container);
 }
 
-/** `perform ora.state_set('pkg.n', value::text)`; the value has the variable's type already. */
+/** `perform ora.package_set('pkg.n', value::text)`; the value has the variable's type already. */
 export function writeState(ex: StateReader, variable: VariableSymbol, value: PgExpr, span: Span): PlStatement[] {
   const { unit } = ex;
   const checked =
@@ -52,7 +52,7 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
     ...(first ? [initialisationCheck(unit, first, span)] : []),
     b.perform(
       span,
-      b.ora(span, 'state_set', b.text(span, stateKey(unit, variable)), b.cast(span, typed, pgTypes.text)),
+      b.ora(span, 'package_set', b.text(span, stateKey(unit, variable)), b.cast(span, typed, pgTypes.text)),
     ),
   ];
 }
@@ -71,7 +71,7 @@ function isSurelyThere(value: PgExpr, key: string): boolean {
       return /^[-+*]$/.test(value.op) && isSurelyThere(value.left, key) && isSurelyThere(value.right, key);
     case 'PgCall': {
       const [first] = value.args;
-      return /^ora\.state_(get|fetch)$/.test(value.name.join('.')) && first?.kind === 'PgString' && first.value === key;
+      return value.name.join('.') === 'ora.package_get' && first?.kind === 'PgString' && first.value === key;
     }
     default:
       return false;

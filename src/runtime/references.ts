@@ -4,7 +4,7 @@ export interface RuntimeReferences {
   readonly early: readonly string[];
   /** Bound when first called: PL/pgSQL bodies. */
   readonly late: readonly string[];
-  /** Whether the file creates a type, domain, table or view, which others may name as a type. */
+  /** Whether the file creates a type, domain, table, view or sequence, which has to be there before others name it. */
   readonly definesType: boolean;
 }
 
@@ -48,7 +48,7 @@ function statementsOf(sql: string): readonly Statement[] {
   let start = 0;
   const close = (end: number) => {
     const head = sql.slice(start, end).replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '');
-    const definesType = /^\s*create\s+(?:unlogged\s+)?(?:type|domain|table|view)\b/i.test(head);
+    const definesType = /^\s*create\s+(?:unlogged\s+)?(?:type|domain|table|view|sequence)\b/i.test(head);
     statements.push({ names, bodies, plpgsql, definesType });
     names = [];
     bodies = [];

@@ -8,7 +8,13 @@ import { lowerExpr, lowerTo } from '../expression.js';
 import { zonedValue } from '../expressions/datetime.js';
 import { boundOf } from '../expressions/number-bound.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
-import { dateOfLiteral, type NlsAssumption, nativeDateModel, nativeNumberModel } from '../format-model.js';
+import {
+  dateOfLiteral,
+  type NlsAssumption,
+  nativeDateModel,
+  nativeNumberModel,
+  plainNumberModel,
+} from '../format-model.js';
 import {
   argument,
   type BuiltinCall,
@@ -60,6 +66,18 @@ function toChar(c: BuiltinCall): PgExpr {
         ? undefined
         : nativeNumberModel(fmt, { precision: bound.whole + bound.scale, scale: bound.scale });
     if (model !== undefined) return b.call(span, 'to_char', isNumeric(type) ? value : number, b.text(span, model));
+    const nls = literalText(optional(c, 2));
+    const plain =
+      fmt === undefined || (c.args.length > 2 && nls === undefined) ? undefined : plainNumberModel(fmt, nls);
+    if (plain !== undefined)
+      return b.ora(
+        span,
+        'to_char_plain',
+        number,
+        b.text(span, plain.model),
+        ...texts(c, 1),
+        ...(plain.marks === undefined ? [] : [b.text(span, plain.marks)]),
+      );
     return b.ora(span, 'to_char', number, ...texts(c, 1));
   }
   return b.ora(span, 'to_char', lowerExpr(ex, expr), ...texts(c, 1));

@@ -91,6 +91,7 @@ function ofDate(c: BuiltinCall, name: string): PgExpr {
   if (name === 'trunc' && (second === undefined || fmt !== undefined)) {
     const unit = nativeTruncUnit(fmt);
     if (unit !== undefined) return b.call(c.span, 'date_trunc', b.text(c.span, unit), value);
+    if (fmt?.trim().toUpperCase() === 'IW') return b.ora(c.span, 'trunc_week', value);
   }
   return b.ora(c.span, `${name}_date`, value, ...(second === undefined ? [] : [varchar(c, 1)]));
 }

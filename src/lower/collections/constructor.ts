@@ -3,7 +3,7 @@ import { keyNotLiteral } from '../../diagnostics/op3-collections.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { fitTo } from '../conversions.js';
 import { lowerTo } from '../expression.js';
@@ -60,7 +60,7 @@ function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): 
 function mayBeLonger(value: PgExpr, bound: number | undefined, length: number): boolean {
   if (value.kind === 'PgNull') return false;
   if (value.kind === 'PgString') return value.value.length > length;
-  if (value.kind === 'PgCall' && value.name.join('.') === 'ora.fit') return false;
+  if (isFit(value)) return false;
   return !(value.kind === 'PgColumn' && bound !== undefined && bound <= length);
 }
 

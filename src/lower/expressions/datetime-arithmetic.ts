@@ -47,7 +47,17 @@ function difference(ex: ExprContext, node: Binary, leftType: OracleType, rightTy
     const needsZone = zoned && !(own.kind === 'timestamp' && own.zone !== 'none');
     return needsZone ? b.cast(expr.span, value, pgTypes.timestamptz) : value;
   };
-  return b.ora(span, name, side(node.left, leftType), side(node.right, rightType));
+  const [left, right] = [side(node.left, leftType), side(node.right, rightType)];
+  const [leftDay, rightDay] = [dayOf(left), dayOf(right)];
+  if (name === 'date_diff' && leftDay && rightDay) return b.ora(span, 'day_diff', leftDay, rightDay);
+  return b.ora(span, name, left, right);
+}
+
+/** The x of `date_trunc('day', x)`. */
+function dayOf(value: PgExpr): PgExpr | undefined {
+  if (value.kind !== 'PgCall' || value.name.join('.') !== 'date_trunc') return undefined;
+  const [unit, moment] = value.args;
+  return unit?.kind === 'PgString' && unit.value === 'day' ? moment : undefined;
 }
 
 /** datetime ± interval, datetime ± days. */

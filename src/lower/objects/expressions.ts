@@ -5,7 +5,7 @@ import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, isFit } from '../builders.js';
 import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls.js';
 import { changeInPlace } from '../collections/procedures.js';
 import { once } from '../collections/shared.js';
@@ -118,7 +118,7 @@ function attributeValue(
       from.length !== undefined &&
       from.length <= type.length
     ) &&
-    !(value.kind === 'PgCall' && value.name.join('.') === 'ora.fit');
+    !isFit(value);
   return long && type.kind === 'varchar2'
     ? b.ora(argument.span, 'fit', value, b.num(argument.span, type.length ?? 0))
     : value;

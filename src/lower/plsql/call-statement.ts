@@ -16,7 +16,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { plannedOnce } from './call-arguments.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
-import { capturedEntry } from './entries.js';
+import { capturedEntry, handsBackAsResult } from './entries.js';
 import { writeThrough } from './lob-locators.js';
 import { isSafeStatement } from './safe.js';
 import { exprContext } from './statements.js';
@@ -79,6 +79,11 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     return [...before, ...given.before, call];
   }
   const prepared = prepareCall(ex, rc, routine, bound, s.span, captured ? 'temporaries' : 'variables');
+  const [output] = prepared.outputs;
+  if (output && handsBackAsResult(rc.unit, routine)) {
+    const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);
+    return [...before, ...prepared.before, b.assign(s.span, output, result), ...prepared.after];
+  }
   const given = plannedOnce(rc, routine, bound, prepared.args);
   const ready = [...before, ...prepared.before, ...given.before];
   if (!captured)

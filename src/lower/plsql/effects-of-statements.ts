@@ -4,6 +4,7 @@ import type { Block, CallStatement, Expr, QualifiedName, Statement } from '../..
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { writesThroughLocator } from './lob-locators.js';
+import { neverRaises } from './never-raises.js';
 import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
 
@@ -26,7 +27,6 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
   let effect = false;
   let transactionControl = false;
   let partial = false;
-  let raises = !pureKinds.has(statement.kind);
   walk(statement, (node) => {
     switch (node.kind) {
       case 'RoutineDefinition':
@@ -84,7 +84,7 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
         return true;
     }
   });
-  if (statement.kind === 'NullStatement') raises = false;
+  const raises = !pureKinds.has(statement.kind) && !neverRaises(analysis, statement as Statement);
   return { effect, transactionControl, raises, partial };
 }
 

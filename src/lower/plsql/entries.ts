@@ -2,6 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { splitParts } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { entryName } from '../naming.js';
 import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
@@ -18,6 +19,20 @@ export function hasCapturedEntry(unit: UnitContext, routine: RoutineSymbol): boo
 export function capturedEntry(unit: UnitContext, routine: RoutineSymbol): readonly string[] | undefined {
   if (!hasCapturedEntry(unit, routine)) return undefined;
   return entryName(unit.naming.of(routine), '__c');
+}
+
+/**
+ * A procedure declared in a routine that hands back one value only is a function: nobody else calls it, and an assignment costs a tenth of CALL, for
+ * which PostgreSQL plans the arguments and makes a row each time.
+ */
+export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): boolean {
+  if (routine.routine !== 'PROCEDURE' || !routine.nested || hasCapturedEntry(unit, routine)) return false;
+  const effects = unit.analysis.effectsOf(routine);
+  if (effects.transactionControl || effects.autonomous) return false;
+  const written = unit.analysis.capturesOf(routine).filter((c) => c.written);
+  const parts = written.map((c) => splitParts(unit, c.variable)?.length ?? 1);
+  const own = routine.parameters.filter((p) => p.mode !== 'IN').length;
+  return parts.reduce((sum, n) => sum + n, own) === 1;
 }
 
 function canHaveEntry(analysis: Analysis, routine: RoutineSymbol): boolean {

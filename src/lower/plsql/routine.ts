@@ -26,7 +26,7 @@ import { parameterType, pgTypeOf } from '../types.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
-import { capturedEntry } from './entries.js';
+import { capturedEntry, handsBackAsResult } from './entries.js';
 import { initialisationChecks } from './package-init.js';
 import { stubBody } from './stub.js';
 
@@ -320,7 +320,7 @@ export function heading(
   return {
     kind: 'PgCreateRoutine',
     span: definition.span,
-    routine: symbol.routine === 'FUNCTION' ? 'function' : 'procedure',
+    routine: symbol.routine === 'FUNCTION' || handsBackAsResult(unit, symbol) ? 'function' : 'procedure',
     name,
     parameters: parametersOf(unit, symbol, definition),
     returns,

@@ -11,5 +11,9 @@ BEGIN
     END IF;
     EXECUTE format('DEALLOCATE %I', statement_name);
   END LOOP;
+  -- The copies of ora.package_get are not to be trusted any longer.
+  IF current_setting('transaction_read_only') = 'off' THEN
+    PERFORM nextval('ora.state_clock');
+  END IF;
 END
 $$;

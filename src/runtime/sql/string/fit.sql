@@ -1,15 +1,10 @@
 -- A value assigned to VARCHAR2(size CHAR): too long is ORA-06502 for a variable, ORA-12899 for a column. The label is the column as
 -- the message names it, "S"."T"."C". (PL/SQL Language Reference, "CHAR and VARCHAR2 Variables")
--- For variables in PL/pgSQL: their values are mostly results of calls, for which the planner puts no SQL body in place.
+-- For names: the planner puts the body in place of the call. Values that are computed go through ora.fit_computed.
 CREATE FUNCTION ora.fit(value text, size integer) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-BEGIN
-  IF octet_length(value) > size AND length(value) > size THEN
-    RETURN ora.misfit(length(value), size, NULL);
-  END IF;
-  RETURN nullif(value, '');
-END
+  SELECT CASE WHEN octet_length(value) NOT BETWEEN 1 AND size THEN ora.fit_computed(value, size) ELSE value END
 $$;
 
 CREATE FUNCTION ora.fit(value text, size integer, label text) RETURNS text

@@ -1,0 +1,21 @@
+-- ora.package_get from the store; the value's copy is made anew. Without missing_ok a lost store is an error: SQLSTATE 26000 (ORA-04068).
+CREATE FUNCTION ora.package_read(name text, missing_ok boolean) RETURNS text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  value text;
+BEGIN
+  IF missing_ok THEN
+    value := ora.state_get(name);
+    IF value IS NULL THEN
+      RETURN NULL;
+    END IF;
+  ELSE
+    value := ora.state_fetch(name);
+  END IF;
+  IF ora.state_trusted() THEN
+    PERFORM ora.package_copy(name, value);
+  END IF;
+  RETURN value;
+END
+$$;
