@@ -1,5 +1,5 @@
 import { type ApplyFailure, locateFailure, preflight } from './apply.js';
-import { applyProject, checkedLedger, type RunOptions, withSession } from './apply-run.js';
+import { applyProject } from './apply-run.js';
 import { compareCatalogs, marksOf, readCatalog } from './catalog.js';
 import { DatabaseError } from './database-error.js';
 import { change } from './dependants.js';
@@ -9,6 +9,7 @@ import { planProject } from './plan.js';
 import { readProject } from './project.js';
 import { rollbackRuns } from './rollback.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+import { checkedLedger, type RunOptions, withSession } from './run-session.js';
 import { openScratch } from './scratch.js';
 import { shapeOf } from './statement-shape.js';
 import type { Target } from './target.js';

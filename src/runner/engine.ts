@@ -1,70 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
-import { captureUndo } from './capture.js';
 import { DatabaseError } from './database-error.js';
 import { change } from './dependants.js';
-import { hasEntry, insertEntry, insertText, nextEntry } from './ledger.js';
-import type { EntryDetail, LedgerEntry } from './ledger-state.js';
-import { probe } from './probe.js';
-import { lostOnReconnect } from './run-failure.js';
-import type { RunLog } from './run-log.js';
-import { isConnectionLoss, LockedError, type RunSession, sleep } from './session.js';
-import type { UnitMode } from './statement-mode.js';
-import type { Undo } from './undo.js';
+import {
+  type EngineOptions,
+  type EngineUnit,
+  type FaultPoint,
+  reconnect,
+  type UnitOutcome,
+  wayBack,
+} from './engine-unit.js';
+import { hasEntry, insertText } from './ledger.js';
+import type { LedgerEntry } from './ledger-state.js';
+import { OutsideTransactions } from './outside-transactions.js';
+import { Scribe } from './scribe.js';
+import { isConnectionLoss, type RunSession, sleep } from './session.js';
 import { withViolations } from './violations.js';
-
-/** The places in a unit at which a test may end the process. */
-export type FaultPoint = 'begin' | 'sql' | 'entry' | 'commit' | 'ack';
-
-export interface EngineOptions {
-  readonly session: RunSession;
-  readonly run: string;
-  readonly tool: string;
-  readonly log: RunLog;
-  readonly lockTimeoutMs: number;
-  readonly statementTimeoutMs: number;
-  readonly deadlineMs: number;
-  readonly maxTries: number;
-  readonly isCancelled?: () => boolean;
-  /** For tests that inject faults. */
-  readonly fault?: (unit: string, point: FaultPoint) => void;
-}
-
-/** A statement with its way back. */
-export interface EngineStatement {
-  readonly sql: string;
-  readonly undo: Undo;
-  /** Views that stand on the object may be dropped for it, and made again. */
-  readonly isChange?: boolean;
-}
-
-/** A unit of work with its entry in the ledger: both, or neither. */
-export interface EngineUnit {
-  readonly id: string;
-  readonly sha256: string;
-  readonly action: LedgerEntry['action'];
-  readonly mode: UnitMode;
-  readonly statements: readonly EngineStatement[];
-  readonly file: string;
-  readonly line: number;
-  /** The relations whose locks may stand in the way. */
-  readonly relations: readonly string[];
-  /** What goes into the entry beyond the way back. */
-  readonly detail: EntryDetail;
-  /** Done in the same transaction before anything else, as a check that may refuse. */
-  readonly guard?: (session: RunSession) => Promise<void>;
-}
-
-export type UnitOutcome =
-  | { readonly kind: 'done'; readonly statements: number }
-  | {
-      readonly kind: 'failed';
-      readonly statement: number;
-      readonly error: DatabaseError;
-      readonly blockers: readonly string[];
-      readonly isClean: boolean;
-    }
-  | { readonly kind: 'cancelled' };
 
 /** Retried, because the same statement may succeed a moment later. Never: disk, memory (53), syntax (42), data (23). */
 const retryable = /^(55P03|40P01|40001)$/;
@@ -74,34 +24,26 @@ class NotCommitted extends DatabaseError {}
 
 /** Does units one after the other on one session, and writes what happened. */
 export class Engine {
-  readonly actor: string;
-  readonly host = hostname();
-  /** Resolves with what a unit did when its commit was only confirmed after a reconnect. */
-  confirmed = 0;
+  private readonly scribe: Scribe;
+  private readonly outside: OutsideTransactions;
 
   constructor(private readonly options: EngineOptions) {
-    this.actor = osUser();
+    this.scribe = new Scribe(options);
+    this.outside = new OutsideTransactions(options, this.scribe);
   }
 
   /** The same work on another connection of the run. */
   on(session: RunSession): Engine {
     return new Engine({ ...this.options, session });
   }
-
   /** Appends an entry that belongs to no transaction but its own. */
-  async note(
-    fields: Pick<LedgerEntry, 'unit' | 'action' | 'state'> &
-      Partial<Pick<LedgerEntry, 'unitSha256' | 'file' | 'line' | 'sqlstate' | 'message' | 'started'>>,
-    detail: EntryDetail = {},
-  ): Promise<LedgerEntry> {
-    const { session } = this.options;
-    return await session.exclusively(async () => {
-      const now = new Date().toISOString();
-      const entry = this.entry({ started: now, ...fields, ended: now, detail: JSON.stringify(detail) });
-      await insertEntry(session, entry);
-      this.advance(entry);
-      return entry;
-    });
+  note(...said: Parameters<Scribe['note']>): Promise<LedgerEntry> {
+    return this.scribe.note(...said);
+  }
+
+  /** What an open intent came to. */
+  decide(unit: EngineUnit): Promise<'done' | 'absent' | 'unknown'> {
+    return this.outside.decide(unit);
   }
 
   async perform(unit: EngineUnit): Promise<UnitOutcome> {
@@ -164,8 +106,8 @@ export class Engine {
         // A fault is to find the statements done.
         if (this.options.fault !== undefined) await send();
         this.fault(unit, 'sql');
-        const entry = this.unitEntry(unit, started, undo, 'done');
-        this.advance(entry);
+        const entry = this.scribe.unitEntry(unit, started, undo, 'done');
+        this.scribe.advance(entry);
         entries.push(entry);
         this.fault(unit, 'entry');
       }
@@ -186,11 +128,10 @@ export class Engine {
         throw error;
       }
       if (isConnectionLoss(error)) {
-        await this.reconnect(error);
+        await reconnect(this.options, error);
         const last = entries.at(-1);
         if (committing && last !== undefined && (await hasEntry(session, last.hash))) {
           log.event('commit confirmed after reconnect', { units: units.map(({ id }) => id) });
-          this.confirmed += units.length;
           return true;
         }
       } else await session.execute('rollback').catch(() => {});
@@ -202,7 +143,7 @@ export class Engine {
   }
 
   private attempt(unit: EngineUnit): Promise<UnitOutcome> {
-    return unit.mode === 'tx' ? this.inTransaction(unit) : this.alone(unit);
+    return unit.mode === 'tx' ? this.inTransaction(unit) : this.outside.perform(unit);
   }
 
   /** BEGIN, before-image, statements, entry, COMMIT. */
@@ -233,7 +174,7 @@ export class Engine {
         throw error;
       }
       if (!isConnectionLoss(error)) await session.execute('rollback').catch(() => {});
-      else if (!(error instanceof NotCommitted)) await this.reconnect(error);
+      else if (!(error instanceof NotCommitted)) await reconnect(this.options, error);
       return { kind: 'failed', statement: at, error, blockers: [], isClean: true };
     }
   }
@@ -241,7 +182,7 @@ export class Engine {
   /** The entry and COMMIT in one message: where the entry cannot be written, the COMMIT behind it is not reached. */
   private async commit(unit: EngineUnit, started: string, undo: readonly (readonly string[])[]): Promise<void> {
     const { session, log } = this.options;
-    const entry = this.unitEntry(unit, started, undo, 'done');
+    const entry = this.scribe.unitEntry(unit, started, undo, 'done');
     this.fault(unit, 'entry');
     try {
       const reply = session.execute(`${insertText(entry)}; commit`);
@@ -252,107 +193,11 @@ export class Engine {
       this.fault(unit, 'ack');
     } catch (error) {
       if (!isConnectionLoss(error)) throw error;
-      await this.reconnect(error);
+      await reconnect(this.options, error);
       if (!(await hasEntry(session, entry.hash))) throw new NotCommitted(error, { cause: error });
       log.event('commit confirmed after reconnect', { unit: unit.id });
-      this.confirmed += 1;
     }
-    this.advance(entry);
-  }
-
-  /** Intent, the statement outside of any transaction, probe, done. */
-  private async alone(unit: EngineUnit): Promise<UnitOutcome> {
-    const { session, deadlineMs, statementTimeoutMs, log } = this.options;
-    const started = new Date().toISOString();
-    const last = unit.statements.length - 1;
-    const settings = unit.statements.slice(0, last).map(({ sql }) => sql.replace(/^set local/i, 'set'));
-    const statement = unit.statements[last];
-    if (statement === undefined) return { kind: 'done', statements: 0 };
-    try {
-      await session.fence();
-      const before = await probe(session, statement.sql);
-      if (before.state === 'broken') await this.cleanUp(unit, before.cleanUp);
-      const undo = await wayBack(session, statement);
-      await this.note(
-        {
-          unit: unit.id,
-          unitSha256: unit.sha256,
-          action: unit.action,
-          state: 'intent',
-          file: unit.file,
-          line: unit.line,
-          started,
-        },
-        { ...unit.detail, sql: statement.sql },
-      );
-      this.fault(unit, 'begin');
-      await session.execute(`set lock_timeout = ${deadlineMs}; set statement_timeout = ${statementTimeoutMs}`);
-      for (const setting of settings) await session.execute(setting);
-      const reply = session.execute(statement.sql);
-      reply.catch(() => {});
-      this.fault(unit, 'sql');
-      await reply;
-      this.fault(unit, 'entry');
-      await resetSettings(session, settings);
-      const done = this.unitEntry(unit, started, [undo], 'done');
-      const written = insertEntry(session, done);
-      written.catch(() => {});
-      this.fault(unit, 'commit');
-      await written;
-      this.fault(unit, 'ack');
-      this.advance(done);
-      return { kind: 'done', statements: 1 };
-    } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error;
-      const isLost = isConnectionLoss(error);
-      if (isLost) await this.reconnect(error);
-      else await resetSettings(session, settings);
-      const decided = await this.decide(unit);
-      if (decided === 'done') {
-        log.event('probe found it done', { unit: unit.id });
-        return { kind: 'done', statements: 1 };
-      }
-      const failed = { kind: 'failed' as const, statement: last, error, blockers: [] };
-      // Without an answer and without a probe nobody knows whether it ran.
-      return { ...failed, isClean: decided === 'absent' || !isLost };
-    }
-  }
-
-  /** What an open intent came to; a half-made index is removed. Writes the entry when it is done. */
-  async decide(unit: EngineUnit): Promise<'done' | 'absent' | 'unknown'> {
-    const { session, log } = this.options;
-    const statement = unit.statements.at(-1);
-    if (statement === undefined) return 'unknown';
-    const found = await probe(session, statement.sql);
-    log.event('probe', { unit: unit.id, found: found.state });
-    if (found.state === 'broken') {
-      await this.cleanUp(unit, found.cleanUp);
-      return 'absent';
-    }
-    if (found.state === 'done') {
-      const undo = statement.undo.kind === 'drop' ? [statement.undo.sql] : [];
-      const entry = this.unitEntry(unit, new Date().toISOString(), [undo], 'done');
-      if (!(await isRecorded(session, unit))) {
-        await insertEntry(session, entry);
-        this.advance(entry);
-      }
-      return 'done';
-    }
-    return found.state;
-  }
-
-  /** Takes away what is half made. Where something holds on to it, it stays until the unit has its next turn. */
-  private async cleanUp(unit: EngineUnit, statements: readonly string[]): Promise<void> {
-    const { session, deadlineMs, log } = this.options;
-    await session.execute(`set lock_timeout = ${deadlineMs}`);
-    try {
-      for (const sql of statements) await session.execute(sql);
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || error.sqlstate !== '55P03') throw error;
-      log.event('half made, and held', { unit: unit.id, message: error.message });
-    } finally {
-      await session.execute('reset lock_timeout').catch(() => {});
-    }
+    this.scribe.advance(entry);
   }
 
   private async failed(
@@ -364,77 +209,21 @@ export class Engine {
     const error = sql === undefined ? outcome.error : await withViolations(session, sql, outcome.error);
     const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations).catch(() => []) : [];
     log.event('unit-failed', { unit: unit.id, sqlstate: error.sqlstate, message: error.message, blockers });
-    await this.note({
-      unit: unit.id,
-      unitSha256: unit.sha256,
-      action: unit.action,
-      state: 'failed',
-      file: unit.file,
-      line: unit.line,
-      sqlstate: error.sqlstate,
-      message: error.message,
-    }).catch((lost: unknown) => {
-      if (!(lost instanceof DatabaseError)) throw lost;
-    });
+    await this.scribe
+      .note({
+        unit: unit.id,
+        unitSha256: unit.sha256,
+        action: unit.action,
+        state: 'failed',
+        file: unit.file,
+        line: unit.line,
+        sqlstate: error.sqlstate,
+        message: error.message,
+      })
+      .catch((lost: unknown) => {
+        if (!(lost instanceof DatabaseError)) throw lost;
+      });
     return { ...outcome, error, blockers };
-  }
-
-  private async reconnect(cause: DatabaseError): Promise<void> {
-    this.options.log.event('connection lost', { message: cause.message });
-    try {
-      await this.options.session.reconnect();
-    } catch (error) {
-      if (error instanceof LockedError) throw error;
-      throw lostOnReconnect(cause, error);
-    }
-  }
-
-  private unitEntry(
-    unit: EngineUnit,
-    started: string,
-    undo: readonly (readonly string[])[],
-    state: LedgerEntry['state'],
-  ): LedgerEntry {
-    const irreversible = unit.statements.flatMap(({ undo: way }) =>
-      way.kind === 'no' ? [{ why: way.why, subject: way.subject ?? '' }] : [],
-    );
-    const detail: EntryDetail = {
-      ...unit.detail,
-      ...(unit.action === 'undo' ? {} : { undo: undo.toReversed().flat() }),
-      ...(irreversible.length > 0 ? { irreversible } : {}),
-    };
-    return this.entry({
-      unit: unit.id,
-      unitSha256: unit.sha256,
-      action: unit.action,
-      state,
-      started,
-      ended: new Date().toISOString(),
-      file: unit.file,
-      line: unit.line,
-      detail: JSON.stringify(detail).replaceAll('\\u0000', ''),
-    });
-  }
-
-  private entry(
-    fields: Pick<LedgerEntry, 'unit' | 'action' | 'state' | 'started' | 'ended' | 'detail'> & Partial<LedgerEntry>,
-  ): LedgerEntry {
-    return nextEntry(this.options.session.head, {
-      unitSha256: '',
-      file: '',
-      line: 0,
-      sqlstate: '',
-      message: '',
-      ...fields,
-      run: this.options.run,
-      actor: this.actor,
-      host: this.host,
-      tool: this.options.tool,
-    });
-  }
-
-  private advance(entry: LedgerEntry): void {
-    this.options.session.head = { seq: entry.seq, hash: entry.hash };
   }
 
   private fault(unit: EngineUnit, point: FaultPoint): void {
@@ -453,53 +242,6 @@ export class Engine {
     }, 200);
     timer.unref();
     return () => clearInterval(timer);
-  }
-}
-
-async function wayBack(session: RunSession, statement: EngineStatement): Promise<readonly string[]> {
-  const { undo } = statement;
-  switch (undo.kind) {
-    case 'none':
-    case 'no':
-      return [];
-    case 'drop':
-      return [undo.sql];
-    case 'sql':
-      return undo.sql;
-    case 'capture':
-      return await captureUndo(session, statement.sql);
-    default: {
-      const forgotten: never = undo;
-      return forgotten;
-    }
-  }
-}
-
-async function resetSettings(session: RunSession, settings: readonly string[]): Promise<void> {
-  const names = settings.flatMap((sql) => /^set\s+(?:session\s+)?([a-z_.]+)/i.exec(sql)?.[1] ?? []);
-  await session.execute(
-    [
-      'reset lock_timeout',
-      'set statement_timeout = 0',
-      ...names.map((name) => `reset ${name}`),
-      'set search_path = public, pg_temp',
-    ].join('; '),
-  );
-}
-
-async function isRecorded(session: RunSession, unit: EngineUnit): Promise<boolean> {
-  const { rows } = await session.query(
-    `select state from oraphant.entry where unit = $1 and unit_sha256 = $2 and state in ('intent', 'done') order by seq desc limit 1`,
-    [unit.id, unit.sha256],
-  );
-  return rows[0]?.[0] === 'done';
-}
-
-function osUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
   }
 }
 

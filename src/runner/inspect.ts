@@ -1,13 +1,14 @@
 import { preflight } from './apply.js';
-import { checkedLedger, driftOf, endRun, makeEngine, type RunOptions, withSession } from './apply-run.js';
 import { type CatalogDifference, compareCatalogs, readCatalog } from './catalog.js';
 import { asideSchema } from './change.js';
+import { driftOf } from './drift.js';
 import { newRunId } from './engine.js';
 import { type ChainProblem, chainProblems, readLedger } from './ledger.js';
 import { detailOf, emptyLedgerState, type LedgerEntry, ledgerState } from './ledger-state.js';
 import { type Plan, planProject } from './plan.js';
 import { readProject } from './project.js';
 import { RunFailure, runnerExit } from './run-failure.js';
+import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from './run-session.js';
 import { openTarget, type Target } from './target.js';
 
 /** Reads without a lock: looking never waits for a run. */

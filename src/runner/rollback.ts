@@ -1,12 +1,13 @@
-import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from './apply-run.js';
 import { type CatalogDifference, type CatalogMark, compareCatalogs, inSchemas, readCatalog } from './catalog.js';
 import { asideSchema } from './change.js';
 import { DatabaseError } from './database-error.js';
 import { change } from './dependants.js';
-import { type EngineUnit, newRunId } from './engine.js';
+import { newRunId } from './engine.js';
+import type { EngineUnit } from './engine-unit.js';
 import { readLedger } from './ledger.js';
 import { detailOf, type LedgerEntry, ledgerState } from './ledger-state.js';
 import { RunFailure, type RunnerExit, runnerExit } from './run-failure.js';
+import { checkedLedger, endRun, makeEngine, type RunOptions, withSession } from './run-session.js';
 import type { Session } from './session.js';
 import { quotePath, quoteText, shapeOf } from './statement-shape.js';
 import { staticUndo } from './undo.js';

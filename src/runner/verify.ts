@@ -1,6 +1,5 @@
 import { accountFor } from './account.js';
 import { preflight } from './apply.js';
-import { driftOf } from './apply-run.js';
 import { inBuiltProject } from './built-project.js';
 import {
   type CatalogDifference,
@@ -11,6 +10,7 @@ import {
   readCatalog,
 } from './catalog.js';
 import { DatabaseError } from './database-error.js';
+import { driftOf } from './drift.js';
 import { withReader } from './inspect.js';
 import { chainProblems, readLedger } from './ledger.js';
 import { ledgerState } from './ledger-state.js';

@@ -1,5 +1,6 @@
 import { Companion } from '../companion.js';
-import type { Engine, UnitOutcome } from '../engine.js';
+import type { Engine } from '../engine.js';
+import type { UnitOutcome } from '../engine-unit.js';
 import { readLedger } from '../ledger.js';
 import type { RunSession, Session } from '../session.js';
 import { quotePath, quoteText } from '../statement-shape.js';

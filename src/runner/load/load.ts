@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseError } from '../database-error.js';
-import type { Engine, EngineUnit, UnitOutcome } from '../engine.js';
+import type { Engine } from '../engine.js';
+import type { EngineUnit, UnitOutcome } from '../engine-unit.js';
 import { detailOf, type LedgerEntry } from '../ledger-state.js';
 import { RunFailure, runnerExit } from '../run-failure.js';
 import type { RunSession } from '../session.js';

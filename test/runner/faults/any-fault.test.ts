@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject, type RunOptions } from '../../../src/runner/apply-run.js';
+import { applyProject } from '../../../src/runner/apply-run.js';
 import { rollbackRuns } from '../../../src/runner/rollback.js';
 import { RunFailure } from '../../../src/runner/run-failure.js';
+import type { RunOptions } from '../../../src/runner/run-session.js';
 import { TargetOpenError } from '../../../src/runner/target.js';
 import { type Databases, databasesOn, expectSoundLedger, on, stateOf } from './databases.js';
 import { bigProject, writeProject } from './project.js';

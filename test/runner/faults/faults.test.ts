@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type ApplyReport, applyProject, type RunOptions } from '../../../src/runner/apply-run.js';
+import { type ApplyReport, applyProject } from '../../../src/runner/apply-run.js';
 import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
 import { repairTarget } from '../../../src/runner/inspect.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
 import { rollbackRuns } from '../../../src/runner/rollback.js';
 import { RunFailure } from '../../../src/runner/run-failure.js';
+import type { RunOptions } from '../../../src/runner/run-session.js';
 import { openTarget, type Target } from '../../../src/runner/target.js';
 import { killChildren } from './child.js';
 import { bigProject, standing, writeProject } from './project.js';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { applyProject, groupAt } from '../../../src/runner/apply-run.js';
+import { applyProject } from '../../../src/runner/apply-run.js';
 import { fingerprint, readCatalog } from '../../../src/runner/catalog.js';
-import type { FaultPoint } from '../../../src/runner/engine.js';
+import type { FaultPoint } from '../../../src/runner/engine-unit.js';
 import { chainProblems, readLedger } from '../../../src/runner/ledger.js';
+import { groupAt } from '../../../src/runner/perform-plan.js';
 import type { PlanUnit } from '../../../src/runner/plan.js';
 import { rollbackRuns } from '../../../src/runner/rollback.js';
 import { sleep } from '../../../src/runner/session.js';
