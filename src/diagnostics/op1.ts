@@ -1,4 +1,5 @@
 import { define } from './diagnostic.js';
+import { productOf } from './products.js';
 
 // ---------- storage ----------
 
@@ -94,8 +95,12 @@ export const unknownType = define({
   name: 'unknown-type',
   severity: 'error',
   effort: 30,
-  message: (column: string, type: string) =>
-    `The type ${type} of ${column} is not among the inputs; text stands in its place.`,
+  message: (column: string, type: string) => {
+    const product = productOf(type);
+    return product === undefined
+      ? `The type ${type} of ${column} is not among the inputs; text stands in its place.`
+      : `The type ${type} of ${column} is part of ${product}, which does not come along; text stands in its place.`;
+  },
   help: 'Give the file that declares the type, or set the column type by hand.',
 });
 

@@ -1,4 +1,5 @@
 import { define } from './diagnostic.js';
+import { productOf } from './products.js';
 
 export const functionWithOutInSql = define({
   code: 'OP3040',
@@ -15,8 +16,12 @@ export const unresolvedCall = define({
   name: 'unresolved-name',
   severity: 'error',
   effort: 15,
-  message: (name: string) =>
-    `${name} is not among the inputs: no routine, variable or column of that name is known here.`,
+  message: (name: string) => {
+    const product = productOf(name);
+    return product === undefined
+      ? `${name} is not among the inputs: no routine, variable or column of that name is known here.`
+      : `${name} is part of ${product}, which does not come along.`;
+  },
   help: 'Give the file that declares it, or correct the name. A raise stands in the place of the statement.',
 });
 

@@ -135,7 +135,8 @@ export const grantUnknownObject = define({
   name: 'grant-on-unknown-object',
   severity: 'info',
   effort: 5,
-  message: (object: string) => `The grant on ${object} is left out: the object is not among the inputs.`,
+  message: (statement: 'GRANT' | 'REVOKE', object: string) =>
+    `${statement} on ${object} is left out: the object is not among the inputs.`,
   help: 'Grant on what stands in its place.',
 });
 

@@ -115,13 +115,22 @@ function spanAt(node: object, path: readonly string[]): Span | undefined {
   return (value as { readonly span?: Span } | undefined)?.span;
 }
 
-/** The message with what stands in braces filled in from the node: attributes, `{text}` (its source) and `{unit}` (the routine or object around it). */
+/**
+ * The message with what stands in braces filled in from the node: attributes (`{privileges.name=/ANY/}`: those values that fit), `{text}` (its source)
+ * and `{unit}` (the routine or object around it).
+ */
 function fill(message: string, entry: Entry, facts: LintFacts): string {
-  return message.replaceAll(/\{([\w.]+)\}/g, (_, path: string, at: number) => {
-    if (path === 'text') return excerpt(entry, facts);
-    if (path === 'unit') return unitName(entry) ?? (at === 0 ? 'The script' : 'the script');
-    return valuesAt(entry.node, path.split('.')).join(', ');
-  });
+  return message.replaceAll(
+    /\{([\w.]+)(?:=\/((?:[^/\\]|\\.)*)\/)?\}/g,
+    (_, path: string, wanted: string | undefined, at: number) => {
+      if (path === 'text') return excerpt(entry, facts);
+      if (path === 'unit') return unitName(entry) ?? (at === 0 ? 'The script' : 'the script');
+      const fits = wanted === undefined ? undefined : new RegExp(wanted);
+      return valuesAt(entry.node, path.split('.'))
+        .filter((value) => fits?.test(String(value)) ?? true)
+        .join(', ');
+    },
+  );
 }
 
 function excerpt(entry: Entry, facts: LintFacts): string {

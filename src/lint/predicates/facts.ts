@@ -1,5 +1,5 @@
 import type { Effects, Resolution } from '../../analyze/analysis.js';
-import type { Symbol as OracleSymbol } from '../../analyze/symbols.js';
+import type { Symbol as OracleSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Call, Expr, Member, Name, RoutineDefinition, TypeRef } from '../../ir/oracle/index.js';
 import type { AnyNode } from '../../ir/walk.js';
@@ -203,6 +203,15 @@ export function knownText(node: AnyNode, facts: LintFacts): string {
   return base?.kind === 'variable' && base.variable.initial ? knownText(base.variable.initial, facts) : '';
 }
 
+/** The table or view that a name of a column, of a row or of the table itself means. */
+function relationOf(node: AnyNode, facts: LintFacts): RelationSymbol | undefined {
+  const base = resolutionOf(node, facts)?.base;
+  if (base?.kind === 'column' || base?.kind === 'row') return base.source.relation;
+  return node.kind === 'TableRef'
+    ? facts.analysis.sourceOf(node as Parameters<typeof facts.analysis.sourceOf>[0])?.relation
+    : undefined;
+}
+
 /** Predicates that ask the analysis. */
 export const factPredicates: Readonly<Record<string, Predicate>> = {
   /** The type of an expression or declaration: kinds of types, or `text`, `numeric`, `datetime`, `lob`. */
@@ -223,15 +232,11 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
     const name = calledName(node, facts);
     return name !== undefined && fits(name);
   }),
+  /** A name or table that means a view of Oracle's dictionary. */
+  dictionary: plain(({ node }, facts) => relationOf(node, facts)?.supplied === true),
   /** A name or table that means one of the named tables or views, with their owner. */
   object: names(({ node }, facts, fits) => {
-    const base = resolutionOf(node, facts)?.base;
-    const relation =
-      base?.kind === 'column' || base?.kind === 'row'
-        ? base.source.relation
-        : node.kind === 'TableRef'
-          ? facts.analysis.sourceOf(node as Parameters<typeof facts.analysis.sourceOf>[0])?.relation
-          : undefined;
+    const relation = relationOf(node, facts);
     return relation !== undefined && fits(`${relation.owner === '' ? '' : `${relation.owner}.`}${relation.name}`);
   }),
   /** A routine that runs with the rights of its owner, by itself or as its package does. */

@@ -37,7 +37,7 @@ function objectGrants(
   }
   const symbol = symbolNamed(unit, object);
   if (!symbol) {
-    unit.report(grantUnknownObject(node.span, name));
+    unit.report(grantUnknownObject(node.span, node.kind === 'Grant' ? 'GRANT' : 'REVOKE', name));
     return [];
   }
   const base = {

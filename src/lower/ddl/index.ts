@@ -19,7 +19,7 @@ import { lowerCreateRole, lowerCreateUser } from './principals.js';
 import { type DdlResult, nothing } from './result.js';
 import { lowerCreateSequence } from './sequence.js';
 
-export { oncePerProject } from './once.js';
+export { isSchemaHabit, oncePerProject } from './once.js';
 export type { DdlResult } from './result.js';
 
 /** DDL but for packages and stand-alone routines, which `lower/unit.ts` takes. */

@@ -24,6 +24,9 @@ const once = new Set(
   ].map((kind) => kind.code),
 );
 
+/** A finding about the schema as a whole, of which the place tells nothing. */
+export const isSchemaHabit = (diagnostic: Diagnostic): boolean => once.has(diagnostic.code);
+
 /** Leaves of each once-a-project finding (same code, same message) the first one in the given order. */
 export function oncePerProject(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   BindVariable,
@@ -22,7 +23,7 @@ import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
-import { lowerDdl } from '../ddl/index.js';
+import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { lowerStatement } from './statements.js';
@@ -138,7 +139,15 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
 /** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   rc.unit.analysis.addUnit(unit);
-  const lowered = lowerDdl(rc.unit, unit);
+  // A table that a program makes says nothing of the schema.
+  const unitContext = Object.create(rc.unit, {
+    report: {
+      value: (d: Diagnostic) => {
+        if (!isSchemaHabit(d)) rc.unit.report(d);
+      },
+    },
+  }) as UnitContext;
+  const lowered = lowerDdl(unitContext, unit);
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );

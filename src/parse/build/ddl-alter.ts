@@ -68,7 +68,7 @@ function renameTarget(cx: BuildContext, ctx: ParserRuleContext): Identifier | un
 export function buildAlterSession(cx: BuildContext, ctx: AlterSessionContext, span: Span): AlterSession {
   const settings: { name: string; value: string }[] = [];
   if (!hasToken(ctx, P.SET) || hasToken(ctx, P.EVENTS)) {
-    return { kind: 'AlterSession', span, settings, other: cx.wordsOf(ctx).slice('SESSION '.length) };
+    return { kind: 'AlterSession', span, settings, other: cx.wordsOf(ctx).replace(/^SESSION (SET )?/, '') };
   }
   let name = '';
   let hasValue = false;

@@ -1,0 +1,16 @@
+/** Parts of the Oracle database that have owners, or prefixes, of their own. */
+const products: readonly (readonly [RegExp, string])[] = [
+  [/^(MDSYS\.|SDO_)/, 'Oracle Spatial'],
+  [/^ORDSYS\./, 'Oracle Multimedia'],
+  [/^CTXSYS\./, 'Oracle Text'],
+  [/^(DBMS_XMLPARSER|DBMS_XMLDOM|DBMS_XSLPROCESSOR)\./, "Oracle's DOM parser"],
+  [/^(JSON_ELEMENT_T|JSON_OBJECT_T|JSON_ARRAY_T|JSON_SCALAR_T|JSON_KEY_LIST)$/, "Oracle's JSON object types"],
+  [/^(ANYDATA|ANYTYPE|ANYDATASET)(\.|$)/, "Oracle's types that describe themselves"],
+  [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
+  [/^(APEX_\w+|WWV_FLOW\w*)\./, 'Oracle Application Express'],
+];
+
+/** The product that a name of Oracle's belongs to; undefined for names of one's own. */
+export function productOf(name: string): string | undefined {
+  return products.find(([names]) => names.test(name.toUpperCase()))?.[1];
+}
