@@ -62,7 +62,7 @@ export class Engine {
         const { sqlstate } = outcome.error;
         const isLate = performance.now() - began > this.options.deadlineMs;
         if (isCancelled?.() === true && sqlstate === '57014') return { kind: 'cancelled' };
-        if (!retryable.test(sqlstate) && !(outcome.isClean && isConnectionLoss(outcome.error)))
+        if (!outcome.isClean || !(retryable.test(sqlstate) || isConnectionLoss(outcome.error)))
           return await this.failed(unit, outcome);
         if (tries >= this.options.maxTries || isLate) return await this.failed(unit, outcome);
         const blockers = sqlstate === '55P03' ? await this.options.session.blockers(unit.relations) : [];
@@ -209,6 +209,8 @@ export class Engine {
     const error = sql === undefined ? outcome.error : await withViolations(session, sql, outcome.error);
     const blockers = error.sqlstate === '55P03' ? await session.blockers(unit.relations).catch(() => []) : [];
     log.event('unit-failed', { unit: unit.id, sqlstate: error.sqlstate, message: error.message, blockers });
+    // The open intent is what asks for a decision.
+    if (!outcome.isClean) return { ...outcome, error, blockers };
     await this.scribe
       .note({
         unit: unit.id,

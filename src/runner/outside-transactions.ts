@@ -4,6 +4,7 @@ import { insertEntry } from './ledger.js';
 import { probe } from './probe.js';
 import type { Scribe } from './scribe.js';
 import { isConnectionLoss, type RunSession } from './session.js';
+import { shapeOf } from './statement-shape.js';
 
 /** Units that PostgreSQL takes outside of transactions only: the ledger cannot be written with them, so that it is asked what came of them. */
 export class OutsideTransactions {
@@ -20,6 +21,7 @@ export class OutsideTransactions {
     const settings = unit.statements.slice(0, last).map(({ sql }) => sql.replace(/^set local/i, 'set'));
     const statement = unit.statements[last];
     if (statement === undefined) return { kind: 'done', statements: 0 };
+    let hasAnswer = false;
     try {
       await session.fence();
       const before = await probe(session, statement.sql);
@@ -44,6 +46,7 @@ export class OutsideTransactions {
       reply.catch(() => {});
       this.options.fault?.(unit.id, 'sql');
       await reply;
+      hasAnswer = true;
       this.options.fault?.(unit.id, 'entry');
       await resetSettings(session, settings);
       const done = this.scribe.unitEntry(unit, started, [undo], 'done');
@@ -59,23 +62,24 @@ export class OutsideTransactions {
       const isLost = isConnectionLoss(error);
       if (isLost) await reconnect(this.options, error);
       else await resetSettings(session, settings);
-      const decided = await this.decide(unit);
+      const decided = await this.decide(unit, hasAnswer);
       if (decided === 'done') {
         log.event('probe found it done', { unit: unit.id });
         return { kind: 'done', statements: 1 };
       }
-      const failed = { kind: 'failed' as const, statement: last, error, blockers: [] };
-      // Without an answer and without a probe nobody knows whether it ran.
-      return { ...failed, isClean: decided === 'absent' || !isLost };
+      const failed = { kind: 'failed' as const, statement: last, blockers: [] };
+      // Without an answer and without a probe nobody knows whether it ran; what commits itself may have done so before it failed.
+      const isClean = decided === 'absent' || (!isLost && !['call', 'do'].includes(shapeOf(statement.sql).action));
+      return { ...failed, isClean, error: isClean ? error : undecided(error, unit.id) };
     }
   }
 
   /** What an open intent came to; a half-made index is removed. Writes the entry when it is done. */
-  async decide(unit: EngineUnit): Promise<'done' | 'absent' | 'unknown'> {
+  async decide(unit: EngineUnit, isKnownDone = false): Promise<'done' | 'absent' | 'unknown'> {
     const { session, log } = this.options;
     const statement = unit.statements.at(-1);
     if (statement === undefined) return 'unknown';
-    const found = await probe(session, statement.sql);
+    const found = isKnownDone ? ({ state: 'done' } as const) : await probe(session, statement.sql);
     log.event('probe', { unit: unit.id, found: found.state });
     if (found.state === 'broken') {
       await this.cleanUp(unit, found.cleanUp);
@@ -107,6 +111,12 @@ export class OutsideTransactions {
     }
   }
 }
+
+const undecided = (error: DatabaseError, unit: string): DatabaseError => {
+  const { sqlstate, message, detail, position, where } = error;
+  const hint = `part of it may be done: look at the target, then 'oraphant repair --done "${unit}"' or 'oraphant repair --again "${unit}"'`;
+  return new DatabaseError({ sqlstate, message, detail, position, where, hint }, { cause: error });
+};
 
 async function resetSettings(session: RunSession, settings: readonly string[]): Promise<void> {
   const names = settings.flatMap((sql) => /^set\s+(?:session\s+)?([a-z_.]+)/i.exec(sql)?.[1] ?? []);

@@ -261,6 +261,41 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
     block.remove();
   });
 
+  it.each(['40001', '22012', 'the line'])(
+    'does not do a block again that has committed before it failed (%s)',
+    async (fault) => {
+      const raise = fault === 'the line' ? 'perform pg_sleep(60)' : `raise exception using errcode = '${fault}'`;
+      const block = writeProject({
+        '0001_a.sql': 'create table public.done (n int);',
+        '0002_b.sql': `do $$ begin insert into public.done values (1); commit; ${raise}; end $$;`,
+        '0003_c.sql': 'create view public.behind as select n from public.done;',
+      });
+      const database = await fresh();
+      const end = `select pg_terminate_backend(pid) from pg_stat_activity where query like 'do %' and pid <> pg_backend_pid()`;
+      const fate = (sql: string): Fate => {
+        if (fault === 'the line' && sql.startsWith('do '))
+          setTimeout(() => void on(database, (target) => target.execute(end)), 300);
+        return 'pass';
+      };
+      const stopped = await behindProxy(database, fate, (through) =>
+        applyProject(block.out, { url: through, tool: 't' }),
+      );
+      counts.injected += 1;
+      expect(stopped).toMatchObject({
+        exit: 7,
+        failure: { unit: 'b:post-data', error: { hint: expect.stringMatching(/repair --done/) } },
+      });
+      const rows = async () => (await on(database, (target) => target.execute('select n from public.done'))).rows;
+      expect(await rows()).toEqual([['1']]);
+      expect((await failure(applyProject(block.out, { url: database, tool: 't' }))).exit).toBe(7);
+      await repairTarget({ url: database, tool: 't', done: 'b:post-data' });
+      expect(await applyProject(block.out, { url: database, tool: 't' })).toMatchObject({ exit: 0 });
+      expect(await rows()).toEqual([['1']]);
+      counts.survived += 1;
+      block.remove();
+    },
+  );
+
   it('leaves no half-made index behind a snapshot that stays open', async () => {
     const index = writeProject({ '0001_i.sql': 'create index concurrently account_owner on legacy.account (owner);' });
     const database = await fresh();
