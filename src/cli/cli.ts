@@ -260,6 +260,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
         y.positional('out', { type: 'string', demandOption: true, describe: 'Folder that convert wrote' }).options({
           name: { type: 'string', default: 'oraphant_deploy', describe: 'Name of the role' },
           database: { type: 'string', demandOption: true, describe: 'Name of the database' },
+          ...jsonOption,
         }),
       async (args) => {
         code = await role(args, context);

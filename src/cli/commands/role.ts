@@ -8,11 +8,14 @@ export interface RoleArguments {
   readonly out: string;
   readonly name: string;
   readonly database: string;
+  readonly json: boolean;
 }
 
 /** `oraphant role OUT`: a script that makes a role which may apply OUT, and nothing beyond it. */
 export async function role(args: RoleArguments, { terminal }: CommandContext): Promise<number> {
   requireOutput(args.out);
-  terminal.out(deployRole(readProject(args.out), args.database, args.name));
+  const { name, database } = args;
+  const script = deployRole(readProject(args.out), database, name);
+  terminal.out(args.json ? `${JSON.stringify({ role: name, database, script }, undefined, 2)}\n` : script);
   return exitCode.clean;
 }
