@@ -232,6 +232,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               type: 'string',
               describe: 'Folder to write pgTAP tests of what the project makes to (for pg_prove)',
             },
+            budget: {
+              type: 'string',
+              describe: "Folder or file with queries, each behind a line '-- budget: cost <= N; no seq scan on T'",
+            },
           })
           .options(jsonOption),
       async (args) => {

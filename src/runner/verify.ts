@@ -16,6 +16,7 @@ import { chainProblems, readLedger } from './ledger.js';
 import { ledgerState } from './ledger-state.js';
 import { planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
+import { checkBudgets, type QueryBudget } from './query-budget.js';
 import { checkRoutineStatements } from './routine-check/routine-statements.js';
 import { quotePath, quoteText } from './statement-shape.js';
 import type { Target } from './target.js';
@@ -40,7 +41,12 @@ export interface VerifyReport {
 }
 
 /** `oraphant verify`: proves the target against the project, and says how much it proved. Changes nothing. */
-export async function verifyTarget(out: string, url: string, open?: () => Promise<Target>): Promise<VerifyReport> {
+export async function verifyTarget(
+  out: string,
+  url: string,
+  open?: () => Promise<Target>,
+  budgets?: readonly QueryBudget[],
+): Promise<VerifyReport> {
   const project = readProject(out);
   const check = async (target: Target): Promise<VerifyReport> => {
     const found = new Findings();
@@ -69,6 +75,10 @@ export async function verifyTarget(out: string, url: string, open?: () => Promis
     await checkRoutines(found, target, scope);
     await checkViews(found, target, own);
     await checkSequences(found, target, scope);
+    if (budgets !== undefined) {
+      for (const { place, message } of await checkBudgets(target, budgets)) found.problem('plan', place, message);
+      found.looked('queries within their budget', budgets.length);
+    }
     return { target: target.label, checks: found.checks, problems: found.problems };
   };
   return await withReader(url, check, open);

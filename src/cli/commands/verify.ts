@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pgtapFiles } from '../../runner/pgtap.js';
+import { readBudgets } from '../../runner/query-budget.js';
 import { runnerExit } from '../../runner/run-failure.js';
 import { type VerifyReport, verifyTarget } from '../../runner/verify.js';
 import type { CommandContext } from '../context.js';
 import { CommandError } from '../exit.js';
-import { reasonOf } from '../files.js';
+import { reasonOf, requirePaths } from '../files.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
 export interface VerifyArguments {
@@ -15,6 +16,8 @@ export interface VerifyArguments {
   readonly junit?: string;
   /** Folder for pgTAP tests of what the project makes. */
   readonly pgtap?: string;
+  /** Folder or file with queries that are marked with what they may cost. */
+  readonly budget?: string;
 }
 
 /** `oraphant verify OUT --target T`: proves the target against the project; 9 when something is not right. */
@@ -27,7 +30,9 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
       writePgtap(args.out, args.target, pgtap, context, args.json),
     );
   working(args.target);
-  const report = await verifyTarget(args.out, args.target);
+  if (args.budget !== undefined) requirePaths([args.budget]);
+  const budgets = args.budget === undefined ? undefined : readBudgets(args.budget);
+  const report = await verifyTarget(args.out, args.target, undefined, budgets);
   if (args.junit !== undefined) {
     try {
       writeFileSync(args.junit, junit(report));
