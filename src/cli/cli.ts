@@ -181,6 +181,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               type: 'string',
               describe: 'Keep a copy of the target there first (pg_dump, or the folder of PGlite)',
             },
+            atomic: {
+              type: 'boolean',
+              default: false,
+              describe: 'One transaction for everything: all of it, or nothing',
+            },
             replan: { type: 'boolean', default: false, describe: 'Give up an interrupted run of an older project' },
             'dry-run': {
               choices: ['scratch', 'target'] as const,

@@ -1,5 +1,6 @@
 import type { ApplyFailure } from './apply.js';
 import { preflight } from './apply.js';
+import { atomicProblems } from './atomic.js';
 import { fingerprint, inSchemas, marksOf, readCatalog } from './catalog.js';
 import { checkDrift, scopeOf } from './drift.js';
 import { type Engine, newRunId } from './engine.js';
@@ -54,6 +55,8 @@ export async function applyProject(out: string, options: RunOptions): Promise<Ap
       resumed &&= state.unfinished !== undefined;
       const plan = planProject(project, state, { loadsData: data.length > 0 });
       refusePlan(plan, options);
+      const unfit = options.atomic === true ? await atomicProblems(session.connection, plan, data.length > 0) : [];
+      if (unfit.length > 0) throw new RunFailure(runnerExit.preflight, unfit);
       const report = reporter(session, project, plan, run, resumed);
       // A run that goes on has written down what it found.
       const before = resumed ? [] : await readCatalog(session);

@@ -142,6 +142,103 @@ export class Engine {
     }
   }
 
+  /**
+   * Does all units in one transaction, each with its entry: all of them, or none. Says which one failed.
+   * What may succeed a moment later is tried again from the start.
+   */
+  async performTogether(
+    units: readonly EngineUnit[],
+    onUnit: (index: number) => void = () => {},
+  ): Promise<{ readonly outcome: UnitOutcome; readonly unit: number }> {
+    const { log, isCancelled, deadlineMs, maxTries, session } = this.options;
+    const began = performance.now();
+    const watch = this.watchCancel();
+    try {
+      for (let tries = 1; ; tries += 1) {
+        const { outcome, unit } = await this.attemptTogether(units, onUnit);
+        if (outcome.kind !== 'failed') return { outcome, unit };
+        const { sqlstate } = outcome.error;
+        if (isCancelled?.() === true && sqlstate === '57014') return { outcome: { kind: 'cancelled' }, unit };
+        const blockers =
+          sqlstate === '55P03' ? await session.blockers(units[unit]?.relations ?? []).catch(() => []) : [];
+        const mayRetry = retryable.test(sqlstate) || isConnectionLoss(outcome.error);
+        if (!mayRetry || tries >= maxTries || performance.now() - began > deadlineMs) {
+          const { message } = outcome.error;
+          log.event('unit-failed', { unit: units[unit]?.id, sqlstate, message, blockers });
+          return { outcome: { ...outcome, blockers }, unit };
+        }
+        log.event('retry', { unit: units[unit]?.id, sqlstate, tries, blockers });
+        await sleep(Math.min(100 * 2 ** (tries - 1), 5000) * (0.75 + Math.random() / 2));
+      }
+    } finally {
+      watch();
+    }
+  }
+
+  private async attemptTogether(
+    units: readonly EngineUnit[],
+    onUnit: (index: number) => void,
+  ): Promise<{ readonly outcome: UnitOutcome; readonly unit: number }> {
+    const { session, lockTimeoutMs, statementTimeoutMs, log, isCancelled } = this.options;
+    const { head } = session;
+    const entries: LedgerEntry[] = [];
+    let unit = 0;
+    let at = -1;
+    let committing = false;
+    try {
+      const limits = `set local lock_timeout = ${lockTimeoutMs}; set local statement_timeout = ${statementTimeoutMs};`;
+      await session.begin(limits);
+      for (; unit < units.length; unit += 1) {
+        const one = units[unit];
+        if (one === undefined) break;
+        if (isCancelled?.() === true) {
+          await session.execute('rollback');
+          session.head = head;
+          return { outcome: { kind: 'cancelled' }, unit };
+        }
+        onUnit(unit);
+        this.fault(one, 'begin');
+        const started = new Date().toISOString();
+        const undo: (readonly string[])[] = [];
+        for (const [index, statement] of one.statements.entries()) {
+          at = index;
+          const back = await wayBack(session, statement);
+          undo.push(statement.isChange === true ? await change(session, statement.sql, back) : back);
+          if (statement.isChange !== true) await session.execute(statement.sql);
+        }
+        at = -1;
+        this.fault(one, 'sql');
+        // What a file sets for itself is not for the next one.
+        const settings = one.statements.flatMap(({ sql }) => /^set\s+local\s+([\w.]+)/i.exec(sql)?.[1] ?? []);
+        if (settings.length > 0) {
+          const defaults = settings.map((name) => `set local ${name} to default;`).join(' ');
+          await session.execute(`${defaults} set local search_path = public, pg_temp; ${limits}`);
+        }
+        const entry = this.scribe.unitEntry(one, started, undo, 'done');
+        this.scribe.advance(entry);
+        entries.push(entry);
+      }
+      committing = true;
+      await session.execute([...entries.map(insertText), 'commit'].join(';\n'));
+      return { outcome: { kind: 'done', statements: units.flatMap((one) => one.statements).length }, unit };
+    } catch (error) {
+      session.head = head;
+      if (!(error instanceof DatabaseError)) {
+        await session.execute('rollback').catch(() => {});
+        throw error;
+      }
+      if (isConnectionLoss(error)) {
+        await reconnect(this.options, error);
+        const last = entries.at(-1);
+        if (committing && last !== undefined && (await hasEntry(session, last.hash))) {
+          log.event('commit confirmed after reconnect', { units: units.map(({ id }) => id) });
+          return { outcome: { kind: 'done', statements: 0 }, unit };
+        }
+      } else await session.execute('rollback').catch(() => {});
+      return { outcome: { kind: 'failed', statement: at, error, blockers: [], isClean: true }, unit };
+    }
+  }
+
   private attempt(unit: EngineUnit): Promise<UnitOutcome> {
     return unit.mode === 'tx' ? this.inTransaction(unit) : this.outside.perform(unit);
   }

@@ -54,6 +54,16 @@ export async function performPlan(
     }
     return undefined;
   };
+  if (options.atomic === true) {
+    const ended = await performTogether(out, plan, engine, options);
+    if (ended === 'cancelled') return report(runnerExit.interrupted, 0, 0);
+    if (ended !== undefined) {
+      await engine.note({ unit: '', action: 'run', state: 'failed', sqlstate: ended.error.sqlstate }, { of: run });
+      return report(runnerExit.failed, 0, 0, ended);
+    }
+    await endRun(engine, session, run);
+    return report(runnerExit.done, plan.units.length, plan.units.flatMap((unit) => unit.statements).length);
+  }
   for (let index = 0; index < plan.units.length; ) {
     if (index === loadAt) {
       const ended = await load(index);
@@ -129,6 +139,26 @@ const isShared = (unit: PlanUnit): boolean =>
   unit.mode === 'tx' &&
   unit.locks.every(({ blocks }) => blocks === 'nothing') &&
   unit.statements.every(({ sql }) => onlyMakes.has(shapeOf(sql).action) && !addsValue(sql));
+
+/** All units in one transaction. Undefined when it is done. */
+async function performTogether(
+  out: string,
+  plan: Plan,
+  engine: Engine,
+  options: RunOptions,
+): Promise<NonNullable<ApplyReport['failure']> | 'cancelled' | undefined> {
+  const total = plan.units.length;
+  const onUnit = (index: number) => {
+    const unit = plan.units[index];
+    if (unit !== undefined) options.onUnit?.(unit, index, total);
+  };
+  const { outcome, unit: index } = await engine.performTogether(plan.units.map(engineUnit), onUnit);
+  if (outcome.kind !== 'failed') return outcome.kind === 'cancelled' ? 'cancelled' : undefined;
+  const unit = plan.units[index] ?? plan.units[0];
+  const { sql, line, file } = unit?.statements[Math.max(outcome.statement, 0)] ?? { sql: '', line: 1, file: '' };
+  const place = locateFailure(out, { text: sql, line, file }, outcome.error);
+  return { ...place, unit: unit?.id ?? '', blockers: outcome.blockers };
+}
 
 /** Undefined when it is done. */
 async function performOne(

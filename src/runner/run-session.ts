@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly load?: LoadOptions;
   /** Most units of one transaction; 1 gives each its own. */
   readonly groupUnits?: number;
+  /** One transaction for all units: all of them are done, or none. */
+  readonly atomic?: boolean;
   readonly open?: () => Promise<Target>;
   readonly isCancelled?: () => boolean;
   readonly onUnit?: (unit: PlanUnit, index: number, total: number) => void;

@@ -12,6 +12,7 @@ export interface ApplyArguments extends RunnerArguments {
   /** A file that `oraphant plan --json` wrote. */
   readonly plan?: string;
   readonly replan?: boolean;
+  readonly atomic?: boolean;
   /** Where a copy of the target is kept before the run. */
   readonly snapshot?: string;
   /** Folder with `schema.table.csv` files and control files of SQL*Loader. */
@@ -36,6 +37,7 @@ export async function apply(args: ApplyArguments, context: CommandContext, versi
       report = await applyProject(args.out, {
         ...runOptionsOf(args, context, version),
         replan: args.replan,
+        atomic: args.atomic,
         data: args.data,
         load: { maxRejects: args.maxRejects, parallel: args.parallel },
         expectedPlan,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply-run.js';
 import { targetStatus } from '../../../src/runner/inspect.js';
 import { readLedger } from '../../../src/runner/ledger.js';
+import { rollbackRuns } from '../../../src/runner/rollback.js';
 import { openTarget } from '../../../src/runner/target.js';
 import { startTestServer, type TestServer } from '../../support/postgres.js';
 import { type Databases, databasesOn, expectSoundLedger, failureOf, on, stateOf } from './databases.js';
@@ -158,6 +159,71 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     expect(gone.exit).toBe(7);
     expect(gone.message).toMatch(/came back without \d+ ledger entries that it had confirmed/);
     expect((await on(url, readLedger)).length).toBe(5);
+  });
+
+  it('does everything in one transaction when it is told to, or nothing', async () => {
+    const url = await databases.fresh();
+    const indexes = Object.entries(bigProject(4)).filter(([, text]) => /concurrently/.test(text));
+    const refused = await failureOf(applyProject(project.out, { url, tool: 't', atomic: true }));
+    expect(refused.exit).toBe(3);
+    expect(refused.problems.length).toBe(indexes.length);
+    expect(refused.message).toMatch(/unit 'index_i1:post-data' runs outside of transactions/);
+    const files = Object.fromEntries(
+      Object.entries(bigProject(4)).map(([name, text]) => [name, text.replace(/ concurrently/g, '')]),
+    );
+    const whole = writeProject({
+      ...files,
+      '0003_path.sql': `set search_path = legacy, public;\n${files['0003_type_money.sql']}`,
+      '9000_wrong.sql': 'create view shop.w as\nselect nope from shop.v;',
+    });
+    rmSync(`${whole.out}/sql/0003_type_money.sql`);
+    const before = await stateOf(url);
+    expect(await applyProject(whole.out, { url, tool: 't', atomic: true })).toMatchObject({
+      exit: 6,
+      units: { done: 0 },
+      failure: { file: 'sql/9000_wrong.sql', line: 2, error: { sqlstate: '42703' } },
+    });
+    expect(await stateOf(url)).toEqual(before);
+    rmSync(`${whole.out}/sql/9000_wrong.sql`);
+    let isEaten = false;
+    const proxy = await startProxy(url, (sql) => {
+      if (isEaten || !/;\ncommit$/.test(sql)) return 'pass';
+      isEaten = true;
+      return 'eat';
+    });
+    const report = await applyProject(whole.out, { url: proxy.url, tool: 't', atomic: true });
+    await proxy.close();
+    expect({ isEaten, ...report }).toMatchObject({ isEaten: true, exit: 0, failure: undefined });
+    expect(await stateOf(url)).toEqual(reference);
+    await expectSoundLedger(url);
+    const xids = `select count(*), count(distinct xmin::text) from oraphant.entry where action = 'apply'`;
+    expect((await on(url, (t) => t.execute(xids))).rows).toEqual([[String(report.units.total), '1']]);
+    expect(await rollbackRuns({ url, tool: 't', discardNewRows: true })).toMatchObject({ exit: 0, differences: [] });
+    expect(await stateOf(url)).toEqual(before);
+    whole.remove();
+  });
+
+  it('has too few locks for one transaction: that is said before it begins', async () => {
+    const url = await databases.fresh();
+    const many = writeProject(
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, n) => [
+          `${String(n).padStart(4, '0')}_t${n}.sql`,
+          `create table public.t${n} (id int primary key, note text);`,
+        ]),
+      ),
+    );
+    await on(server.url, (target) => target.execute('alter system set max_locks_per_transaction = 10'));
+    await server.crash();
+    const refused = await failureOf(applyProject(many.out, { url, tool: 't', atomic: true }));
+    expect(refused.exit).toBe(3);
+    expect(refused.message).toMatch(
+      /needs some 1600 locks, and the server has \d+: set max_locks_per_transaction to \d+/,
+    );
+    expect(await applyProject(many.out, { url, tool: 't' })).toMatchObject({ exit: 0, units: { done: 400 } });
+    await on(server.url, (target) => target.execute('alter system reset max_locks_per_transaction'));
+    await server.crash();
+    many.remove();
   });
 
   it('is a standby: that is said with everything else that is missing', async () => {
