@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { runCli } from '../../src/cli/cli.js';
+import { loadCompiler } from '../../src/cli/context.js';
+import { openTarget, type Target } from '../../src/runner/target.js';
+
+const server = inject('postgresUrl');
+
+describe.skipIf(server === undefined)(
+  'every command that works on a target prints one JSON document (PostgreSQL)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'oraphant-json-'));
+    const out = join(folder, 'out');
+    const target = `${server?.replace(/\/postgres$/, '')}/runner_json`;
+    let admin: Target;
+    const file = (name: string, text: string) => writeFileSync(join(out, 'sql', name), text);
+    beforeAll(async () => {
+      admin = await openTarget(server!);
+      await admin.execute(
+        `create database runner_json template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`,
+      );
+      mkdirSync(join(out, 'sql'), { recursive: true });
+      file('0001_t.sql', 'create table public.t (id int primary key, name text);\n');
+      file('0002_f.sql', "create function public.f() returns int language sql as 'select 1';\n");
+    });
+    afterAll(async () => {
+      await admin.execute('drop database runner_json with (force)');
+      await admin.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** The exit code and the document; anything beside it on stdout is a fault. */
+    const json = async (...args: readonly string[]) => {
+      const said: string[] = [];
+      const code = await runCli([...args, '--json'], {
+        terminal: { out: (text) => said.push(text), err: () => {}, isInteractive: false, hasColor: false },
+        version: 'test',
+        loadCompiler,
+        isCancelled: () => false,
+      });
+      return { code, document: JSON.parse(said.join('')) as Record<string, unknown> };
+    };
+    const at = ['--target', target];
+
+    it('where all goes well', async () => {
+      const snapshot = join(folder, 'snapshot');
+      const budget = join(folder, 'budget.sql');
+      writeFileSync(budget, '-- budget: rows <= 1\nselect * from public.t where id = $1;\n');
+      for (const [args, document] of [
+        [['role', out, '--database', 'runner_json'], { role: 'oraphant_deploy', database: 'runner_json' }],
+        [['plan', out, ...at], { units: [{ id: 't' }, { id: 'f' }], notes: [] }],
+        [['apply', out, ...at, '--dry-run', 'target'], { exit: 0, mode: 'target', untried: [], failure: null }],
+        [['apply', out, ...at, '--dry-run', 'scratch'], { exit: 0, mode: 'scratch', failure: null }],
+        [
+          ['apply', out, ...at, '--snapshot', snapshot, '--atomic'],
+          { exit: 0, units: { done: 2, total: 2 }, failure: null },
+        ],
+        [['status', out, ...at], { state: 'done', units: 2, pending: 0, chain: [] }],
+        [
+          ['audit', ...at],
+          { problems: [], entries: [{ action: 'run' }, { unit: 't' }, { unit: 'f' }, { state: 'ended' }] },
+        ],
+        [['drift', ...at], { differences: [] }],
+        [['verify', out, ...at, '--budget', budget], { problems: [] }],
+        [
+          ['verify', out, ...at, '--pgtap', join(folder, 'tap')],
+          [{ name: '01_structure.sql' }, {}, {}, {}],
+        ],
+        [['repair', ...at, '--adopt'], { adopted: [], reverted: [] }],
+        [['rollback', ...at], { exit: 0, units: { done: 2, total: 2 }, differences: [] }],
+        [['finalize', ...at], { dropped: [] }],
+        [['restore', ...at, '--snapshot', snapshot], {}],
+      ] as const)
+        expect({ args, ...(await json(...args)) }).toMatchObject({ args, code: 0, document });
+    });
+
+    it('where it does not', async () => {
+      await json('apply', out, ...at);
+      file('0003_wrong.sql', 'create view public.v as\nselect nope from public.t;\n');
+      expect(await json('apply', out, ...at)).toMatchObject({
+        code: 6,
+        document: { exit: 6, failure: { unit: 'wrong', file: 'sql/0003_wrong.sql', line: 2, sqlstate: '42703' } },
+      });
+      expect(await json('status', out, ...at)).toMatchObject({ code: 0, document: { state: 'failed', pending: 1 } });
+      rmSync(join(out, 'sql/0003_wrong.sql'));
+      await json('apply', out, ...at);
+      const owner = await openTarget(target);
+      await owner.execute('alter table public.t add column x int');
+      await owner.close();
+      expect(await json('drift', ...at)).toMatchObject({ code: 4, document: { differences: [{ change: 'added' }] } });
+      file('0004_u.sql', 'create table public.u (id int);\n');
+      expect(await json('apply', out, ...at)).toMatchObject({
+        code: 4,
+        document: { exit: 4, problems: [expect.stringMatching(/public\.t\.x/), expect.anything()] },
+      });
+      expect(await json('verify', out, ...at)).toMatchObject({ code: 9, document: { problems: expect.anything() } });
+      expect(await json('audit', ...at, '--head', 'f'.repeat(64))).toMatchObject({
+        code: 3,
+        document: { problems: [{}] },
+      });
+      expect(await json('rollback', ...at, '--run', 'nothing')).toMatchObject({ code: 3, document: { exit: 3 } });
+      expect(await json('rollback', ...at, '--all', '--to', 't')).toMatchObject({ code: 3, document: { exit: 3 } });
+      expect(await json('repair', ...at, '--done', 'nothing')).toMatchObject({ code: 3, document: { exit: 3 } });
+      expect(await json('apply', out, ...at, '--snapshot', join(folder, 'no/such/folder/copy'))).toMatchObject({
+        code: 6,
+        document: { exit: 6 },
+      });
+      expect(await json('restore', ...at, '--snapshot', join(folder, 'none'))).toMatchObject({
+        code: 3,
+        document: { exit: 3 },
+      });
+    });
+  },
+);
