@@ -110,6 +110,10 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   map_at: 'map_needed',
   map_slot: 'map_search',
   map_has: 'map_contains',
+  num: 'num_computed',
+  date_add: 'date_add_far',
+  date_diff: 'date_diff_far',
+  add_months: 'add_months_far',
 };
 
 function formFor(name: string, args: readonly PgExpr[]): string {
@@ -125,8 +129,9 @@ export function isFit(value: PgExpr): boolean {
   return value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.'));
 }
 
-/** Operators over names and literals: what the planner repeats. */
-function isCheap(value: PgExpr): boolean {
+/** How many operators and quick functions the value is made of, over names and literals; Infinity where anything else is in it. */
+function costOf(value: PgExpr): number {
+  const sum = (values: readonly PgExpr[]): number => values.reduce((total, v) => total + costOf(v), 0);
   switch (value.kind) {
     case 'PgColumn':
     case 'PgNumber':
@@ -134,21 +139,27 @@ function isCheap(value: PgExpr): boolean {
     case 'PgNull':
     case 'PgBoolean':
     case 'PgTypedLiteral':
-      return true;
+      return 0;
+    case 'PgField':
+      return costOf(value.operand);
     case 'PgCast':
     case 'PgUnary':
-    case 'PgField':
-      return isCheap(value.operand);
+      return 1 + costOf(value.operand);
     case 'PgSubscript':
-      return isCheap(value.operand) && isCheap(value.index);
+      return sum([value.operand, value.index]);
     case 'PgBinary':
-      return isCheap(value.left) && isCheap(value.right);
+      return 1 + sum([value.left, value.right]);
     case 'PgCall':
-      return cheapFunctions.has(value.name.join('.')) && value.args.every(isCheap);
+      return quickFunctions.has(value.name.join('.')) ? 1 + sum(value.args) : Infinity;
     default:
-      return false;
+      return Infinity;
   }
 }
+
+/** The planner repeats what costs at most ten times as much as an operator. (PostgreSQL sources: inline_function) */
+const isCheap = (value: PgExpr): boolean => costOf(value) <= 6;
+
+const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc']);
 
 /** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
 function isSameType(a: PgType, other: PgType): boolean {

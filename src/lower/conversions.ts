@@ -272,9 +272,16 @@ export const longestPlsqlText = 32767;
 const isPadding = (value: PgExpr): boolean =>
   value.kind === 'PgCall' && /^[lr]pad$/.test(value.name[value.name.length - 1] ?? '');
 
+const unbound: OracleType = { kind: 'varchar2' };
+
 /** The most characters the value can have. */
 function textBound(value: PgExpr, from: OracleType): number | undefined {
   if (value.kind === 'PgString') return value.value.length;
+  if (value.kind === 'PgCall' && value.name.join('.') === 'chr') return 1;
+  if (value.kind === 'PgBinary' && value.op === '||') {
+    const [left, right] = [textBound(value.left, unbound), textBound(value.right, unbound)];
+    return left === undefined || right === undefined ? undefined : left + right;
+  }
   if (isPadding(value) && value.kind === 'PgCall' && value.args[1]?.kind === 'PgNumber')
     return Number(value.args[1].text);
   if (value.kind === 'PgCall' && /^(ora\.)?substr$/.test(value.name.join('.'))) {

@@ -161,7 +161,20 @@ function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, targ
     const whole = boundOf(ex, node.left)?.scale === 0 && boundOf(ex, node.right)?.scale === 0;
     return b.binary(span, '/', whole ? b.cast(node.left.span, left, pgTypes.numeric) : left, right);
   }
+  const reciprocal = reciprocalOf(node.right);
+  if (reciprocal !== undefined) {
+    // The product with a number that has an end loses no digit.
+    const product = b.binary(span, '*', left, b.num(node.right.span, reciprocal));
+    return target?.kind === 'number' ? product : b.ora(span, 'num', product);
+  }
   return b.ora(span, 'div', left, right);
+}
+
+/** 0.01 for 100: 1 divided by a literal of factors 2 and 5 only. */
+function reciprocalOf(divisor: Expr): string | undefined {
+  const digits = digitsOfDivision(divisor);
+  if (digits === undefined || digits > 9 || divisor.kind !== 'NumberLiteral') return undefined;
+  return (1 / Number(divisor.text)).toFixed(digits);
 }
 
 /** Digits after the point that numeric division computes at least. (PostgreSQL sources: select_div_scale, NUMERIC_MIN_SIG_DIGITS) */

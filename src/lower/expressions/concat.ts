@@ -2,10 +2,11 @@ import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { isWholeNumber } from './number-bound.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
 interface Part {
@@ -20,7 +21,7 @@ interface Part {
 /**
  * `a || b || c`. A NULL operand counts as ''; the whole is NULL only where all are. (SQL Language Reference, "Concatenation Operator")
  * In:  a || '-' || b   Out: coalesce(a, '') || '-' || coalesce(b, '')
- * In:  a || b          Out: nullif(coalesce(a, '') || coalesce(b, ''), '')   both nullable
+ * In:  a || b          Out: coalesce(a || b, a, b)   both nullable
  */
 export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
   return concatenate(ex, flatten(expr), span);
@@ -39,8 +40,15 @@ export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Sp
     return parts.slice(1).reduce<PgExpr>((left, p) => b.ora(span, 'clob_concat', left, p.value), first.value);
   }
   const anchored = parts.some((p) => !p.nullable);
+  const [left, right] = parts;
+  // Neither has to be looked at twice where both are there.
+  if (!anchored && parts.length === 2 && isName(left) && isName(right))
+    return b.coalesce(span, b.concat(span, left.value, right.value), left.value, right.value);
   return anchored ? join(ex, parts, span) : b.nullIfEmpty(span, join(ex, parts, span));
 }
+
+const isName = (part: Part | undefined): part is Part =>
+  part?.type.kind === 'varchar2' && part.value.kind === 'PgColumn';
 
 /** `prefix || message`, where NULL in the message counts as ''. */
 export function prefixed(ex: ExprContext, prefix: string, message: Expr, span: Span): PgExpr {
@@ -81,7 +89,9 @@ function part(ex: ExprContext, operand: Expr): Part {
       ? b.ora(operand.span, 'rawtohex', lowered)
       : type.kind === 'unknown'
         ? unknownText(lowered)
-        : toText(lowered, type, operand.span);
+        : isWholeNumber(ex, operand)
+          ? b.cast(operand.span, lowered, pgTypes.text)
+          : toText(lowered, type, operand.span);
   return { value: text, own: lowered, nullable: mayBeNull(ex, operand), type };
 }
 

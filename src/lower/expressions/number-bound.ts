@@ -53,6 +53,33 @@ export function boundOf(ex: ExprContext, expr: Expr): NumberBounds | undefined {
   }
 }
 
+/** Sums and products that PostgreSQL has no digits after the point for, zeros neither: their text needs no care. */
+export function isWholeNumber(ex: ExprContext, expr: Expr): boolean {
+  const bound = expr.kind === 'Binary' ? boundOf(ex, expr) : undefined;
+  return bound !== undefined && bound.scale === 0 && bound.whole < keptDigits && hasWholeOperands(ex, expr);
+}
+
+const wholeFunctions: ReadonlySet<string> = new Set(['LENGTH', 'LENGTHB', 'INSTR', 'ASCII']);
+
+function hasWholeOperands(ex: ExprContext, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'Binary':
+      return /^[-+*]$/.test(expr.op) && hasWholeOperands(ex, expr.left) && hasWholeOperands(ex, expr.right);
+    case 'NumberLiteral':
+      return /^\d+$/.test(expr.text);
+    case 'Name':
+    case 'Call': {
+      const { base, steps } = ex.unit.analysis.resolve(expr);
+      if (steps.length > 0) return false;
+      if (base.kind === 'builtin') return wholeFunctions.has(base.name);
+      const type = typeOf(ex, expr);
+      return base.kind === 'variable' && (type.kind === 'plsInteger' || (type.kind === 'number' && type.scale === 0));
+    }
+    default:
+      return false;
+  }
+}
+
 /** A quotient has an end where the divisor is a literal of factors 2 and 5 only. */
 function boundOfQuotient(ex: ExprContext, left: Expr, right: Expr): NumberBounds | undefined {
   const digits = digitsOfDivision(right);

@@ -49,6 +49,7 @@ export function capturedLoop(
 const harmless = new Set([
   'number_text',
   'num',
+  'num_computed',
   'sysdate',
   'systimestamp',
   'coalesce',

@@ -12,7 +12,7 @@ BEGIN
   RETURN CASE
     WHEN n % 2 = 1 THEN ordered[n / 2 + 1]
     -- As PERCENTILE_CONT(0.5) interpolates, so that it agrees to the last digit.
-    ELSE ora.num(trim_scale(ordered[n / 2] + (ordered[n / 2 + 1] - ordered[n / 2]) * 0.5))
+    ELSE ora.num_computed(trim_scale(ordered[n / 2] + (ordered[n / 2 + 1] - ordered[n / 2]) * 0.5))
   END;
 END
 $$;

@@ -17,6 +17,6 @@ BEGIN
   IF row_number = below THEN
     RETURN ordered[below];
   END IF;
-  RETURN ora.num(trim_scale(ordered[below] * (below + 1 - row_number) + ordered[below + 1] * (row_number - below)));
+  RETURN ora.num_computed(trim_scale(ordered[below] * (below + 1 - row_number) + ordered[below + 1] * (row_number - below)));
 END
 $$;

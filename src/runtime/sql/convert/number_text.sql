@@ -14,7 +14,7 @@ BEGIN
     RETURN replace(t, '0.', '.');
   END IF;
   IF n = 'NaN' THEN PERFORM ora.number_error(1426); END IF;
-  t := trim_scale(ora.num(n))::text;
+  t := trim_scale(ora.num_computed(n))::text;
   IF abs(n) < 1 THEN t := replace(t, '0.', '.'); END IF;
   IF length(translate(t, '-.', '')) <= 40 THEN RETURN t; END IF;
   e := ora.num_exponent(n);

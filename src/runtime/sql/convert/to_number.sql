@@ -4,7 +4,7 @@ CREATE FUNCTION ora.to_number(s text) RETURNS numeric LANGUAGE plpgsql STABLE PA
 DECLARE
   point text;
 BEGIN
-  IF s ~ '^\d{1,18}$' THEN RETURN s::bigint; END IF;
+  IF octet_length(s) BETWEEN 1 AND 18 AND ltrim(s, '0123456789') = '' THEN RETURN s::bigint; END IF;
   IF s IS NULL OR s = '' THEN RETURN NULL; END IF;
   point := ora.nls_numeric_character(1, NULL);
   IF point <> '.' THEN
@@ -14,7 +14,7 @@ BEGIN
   IF s !~ '^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,6})?\s*$' THEN PERFORM ora.number_error(1722); END IF;
   -- Text beyond the range is no error: NUMBER has infinities of its own, written ~.
   IF abs(s::numeric) >= 1e126 THEN RETURN sign(s::numeric) * 'Infinity'::numeric; END IF;
-  RETURN ora.num(s::numeric);
+  RETURN ora.num_computed(s::numeric);
 END
 $$;
 
@@ -97,7 +97,7 @@ BEGIN
     number := regexp_match(replace(t, mark, '.'), '^(\d*)(?:\.(\d*))?([eE][+-]?\d{1,3})?$');
     IF number IS NULL OR coalesce(number[1], '') || coalesce(number[2], '') = '' OR length(number[2]) > length(decimals) THEN PERFORM ora.number_error(1722); END IF;
     r := (replace(t, mark, '.'))::numeric;
-    RETURN ora.num(CASE WHEN negative THEN -r ELSE r END);
+    RETURN ora.num_computed(CASE WHEN negative THEN -r ELSE r END);
   END IF;
   IF strpos(t, mark) > 0 AND point IN ('.', 'D') THEN
     digits := split_part(t, mark, 2);

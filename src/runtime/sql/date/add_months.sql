@@ -1,15 +1,14 @@
 -- ADD_MONTHS: a last day of a month goes to the last day, the number of months is truncated; always a DATE.
--- (SQL Language Reference, "ADD_MONTHS")
-CREATE FUNCTION ora.add_months(d timestamp, months numeric) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE
-  r timestamp;
-BEGIN
-  IF abs(months) > 176556 THEN PERFORM ora.date_error(1841); END IF;
-  r := date_trunc('second', d) + make_interval(months => trunc(months)::integer);
-  IF extract(month FROM d + interval '1 day') <> extract(month FROM d) THEN
-    r := date_trunc('month', r) + interval '1 month' - interval '1 day' + r::time;
-  END IF;
-  IF r >= timestamp '10000-01-01' OR r < timestamp '4713-01-01 BC' THEN PERFORM ora.date_error(1841); END IF;
-  RETURN r;
-END
+-- Some lifetimes around today are worked out in place. (SQL Language Reference, "ADD_MONTHS")
+CREATE FUNCTION ora.add_months(d timestamp, months numeric) RETURNS timestamp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE
+    WHEN d >= timestamp '1800-01-01' AND d < timestamp '2300-01-01' AND months > -1200 AND months < 1200 THEN
+      CASE WHEN date_part('day', d + interval '1 day') = 1
+        THEN date_trunc('month', d + make_interval(months => trunc(months)::integer)) + interval '1 mon -1 day' + date_trunc('second', d)::time
+        ELSE date_trunc('second', d) + make_interval(months => trunc(months)::integer)
+      END
+    ELSE ora.add_months_far(d, months)
+  END
 $$;

@@ -1,5 +1,5 @@
 -- ora.date_add for every day there is, also across the change of the calendar in October 1582.
-CREATE FUNCTION ora.date_add_far(d timestamp, days numeric) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE FUNCTION ora.date_add_far(d timestamp, days numeric) RETURNS timestamp LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1 AS $$
 DECLARE
   r timestamp;
   s bigint;

@@ -1,5 +1,5 @@
 -- TRUNC(date, fmt); the result is a DATE. (SQL Language Reference, "ROUND and TRUNC Date Functions")
-CREATE FUNCTION ora.trunc_date(d timestamp, fmt text DEFAULT 'DD') RETURNS timestamp LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+CREATE FUNCTION ora.trunc_date(d timestamp, fmt text DEFAULT 'DD') RETURNS timestamp LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE COST 1 AS $$
 DECLARE
   unit text := upper(trim(fmt));
   y integer;

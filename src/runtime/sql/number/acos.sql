@@ -7,9 +7,9 @@ BEGIN
     RETURN ora.argument_out_of_range(x);
   END IF;
   IF x = -1 THEN
-    RETURN ora.num(ora.trig_pi());
+    RETURN ora.num_computed(ora.trig_pi());
   END IF;
   -- The half-angle form keeps its digits where x is close to 1.
-  RETURN ora.num(2 * ora.trig_atan(sqrt(round(1 - x, 130) / (1 + x))));
+  RETURN ora.num_computed(2 * ora.trig_atan(sqrt(round(1 - x, 130) / (1 + x))));
 END
 $$;

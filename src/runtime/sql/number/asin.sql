@@ -7,8 +7,8 @@ BEGIN
     RETURN ora.argument_out_of_range(x);
   END IF;
   IF abs(x) = 1 THEN
-    RETURN ora.num(x * ora.trig_pi() / 2);
+    RETURN ora.num_computed(x * ora.trig_pi() / 2);
   END IF;
-  RETURN ora.num(ora.trig_atan(round(x, 130) / sqrt(round(1 - x * x, 130))));
+  RETURN ora.num_computed(ora.trig_atan(round(x, 130) / sqrt(round(1 - x * x, 130))));
 END
 $$;

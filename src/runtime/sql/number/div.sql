@@ -6,7 +6,7 @@ DECLARE
   quotient numeric := a / b;
 BEGIN
   IF quotient * b = a THEN
-    RETURN ora.num(trim_scale(quotient));
+    RETURN ora.num_computed(trim_scale(quotient));
   END IF;
   -- Of middling size: the place that is kept last is known by comparing, and 18 and more digits beyond it are worked out.
   IF abs(quotient) BETWEEN 0.0002 AND 999999 THEN
@@ -25,6 +25,6 @@ BEGIN
     WHEN quotient <> 0 THEN ora.num_exponent(quotient)
     ELSE ora.num_exponent(a) - ora.num_exponent(b)
   END)) / b;
-  RETURN ora.num(quotient);
+  RETURN ora.num_computed(quotient);
 END
 $$;

@@ -9,6 +9,6 @@ BEGIN
   IF n < -301 THEN
     RETURN 0;
   END IF;
-  RETURN ora.num(exp(round(n, greatest(scale(n), 45 - floor(n * 0.4343)::integer))));
+  RETURN ora.num_computed(exp(round(n, greatest(scale(n), 45 - floor(n * 0.4343)::integer))));
 END
 $$;

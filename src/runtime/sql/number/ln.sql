@@ -7,7 +7,7 @@ BEGIN
     RETURN ora.argument_out_of_range(n);
   END IF;
   -- Near 1 the logarithm is about n - 1, so its leading zeros are known from there.
-  RETURN ora.num(ln(round(n, greatest(scale(n), 45 - CASE
+  RETURN ora.num_computed(ln(round(n, greatest(scale(n), 45 - CASE
     WHEN n = 1 OR abs(n - 1) > 0.1 THEN 0
     ELSE ora.num_exponent(n - 1)
   END))));

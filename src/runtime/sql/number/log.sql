@@ -11,6 +11,6 @@ BEGIN
   IF n <= 0 THEN
     RETURN ora.argument_out_of_range(n);
   END IF;
-  RETURN ora.num(ln(round(n, greatest(scale(n), places))) / ln(round(base, greatest(scale(base), places))));
+  RETURN ora.num_computed(ln(round(n, greatest(scale(n), places))) / ln(round(base, greatest(scale(base), places))));
 END
 $$;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.number_bytes(x numeric) RETURNS integer[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
 AS $$
 DECLARE
-  n numeric := trim_scale(abs(ora.num(x)));
+  n numeric := trim_scale(abs(ora.num_computed(x)));
   pair integer;
   digits text;
   bytes integer[];

@@ -25,6 +25,6 @@ BEGIN
   IF b > 0 AND b = trunc(b) AND scale(a) = 0 AND estimate < 37 THEN
     RETURN trim_scale(power(a, b));
   END IF;
-  RETURN ora.num(power(round(a, greatest(scale(a), 45 - floor(estimate)::integer)), b));
+  RETURN ora.num_computed(power(round(a, greatest(scale(a), 45 - floor(estimate)::integer)), b));
 END
 $$;

@@ -1,4 +1,4 @@
 -- SIN(x) of NUMBER, x in radians; double precision has too few digits. (SQL Language Reference, "SIN")
 CREATE FUNCTION ora.sin(x numeric) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT ora.num(ora.trig_sin(x)) $$;
+AS $$ SELECT ora.num_computed(ora.trig_sin(x)) $$;

@@ -9,6 +9,6 @@ BEGIN
   IF n = 0 THEN
     RETURN 0;
   END IF;
-  RETURN ora.num(trim_scale(sqrt(round(n, greatest(scale(n), 45 - ora.num_exponent(n) / 2)))));
+  RETURN ora.num_computed(trim_scale(sqrt(round(n, greatest(scale(n), 45 - ora.num_exponent(n) / 2)))));
 END
 $$;

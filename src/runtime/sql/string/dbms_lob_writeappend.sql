@@ -4,6 +4,10 @@ CREATE FUNCTION ora.dbms_lob_writeappend(lob text, amount numeric, buffer text) 
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
+  -- All of the buffer, as nearly always.
+  IF lob IS NOT NULL AND amount = length(buffer) AND amount >= 1 THEN
+    RETURN lob || buffer;
+  END IF;
   PERFORM ora.dbms_lob_checked(lob IS NULL, amount);
   IF buffer IS NULL OR round(amount) > length(buffer) THEN
     PERFORM ora.raise(21560, 'argument 2 is null, invalid, or out of range');
@@ -16,6 +20,10 @@ CREATE FUNCTION ora.dbms_lob_writeappend(lob bytea, amount numeric, buffer bytea
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
+  -- All of the buffer, as nearly always.
+  IF lob IS NOT NULL AND amount = octet_length(buffer) AND amount >= 1 THEN
+    RETURN lob || buffer;
+  END IF;
   PERFORM ora.dbms_lob_checked(lob IS NULL, amount);
   IF buffer IS NULL OR round(amount) > octet_length(buffer) THEN
     PERFORM ora.raise(21560, 'argument 2 is null, invalid, or out of range');
