@@ -30,7 +30,7 @@ import { role } from './commands/role.js';
 import { rollback } from './commands/rollback.js';
 import { listRules, newRule, testRules } from './commands/rules.js';
 import { run } from './commands/run.js';
-import { runnerOptions } from './commands/runner-options.js';
+import { reportRunFailure, runnerOptions } from './commands/runner-options.js';
 import { status } from './commands/status.js';
 import { test } from './commands/test.js';
 import { verify } from './commands/verify.js';
@@ -244,7 +244,8 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options(jsonOption),
       async (args) => {
-        code = await verify({ ...args, target: args.target ?? '' }, context);
+        const given = { ...args, target: args.target ?? '' };
+        code = await reportRunFailure(context, args.json, () => verify(given, context));
       },
     )
     .command(
@@ -284,7 +285,8 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
           .options(jsonOption),
       async (args) => {
-        code = await status({ ...args, target: args.target ?? '' }, context);
+        const given = { ...args, target: args.target ?? '' };
+        code = await reportRunFailure(context, args.json, () => status(given, context));
       },
     )
     .command(
@@ -299,7 +301,8 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options(jsonOption),
       async (args) => {
-        code = await audit({ ...args, target: args.target ?? '' }, context);
+        const given = { ...args, target: args.target ?? '' };
+        code = await reportRunFailure(context, args.json, () => audit(given, context));
       },
     )
     .command(

@@ -84,8 +84,16 @@ export interface UnfinishedRun {
 
 export const emptyLedgerState: LedgerState = { head: '', units: [], unfinished: undefined, openIntent: undefined };
 
-export const detailOf = (entry: LedgerEntry): EntryDetail =>
-  entry.detail === '' ? {} : (JSON.parse(entry.detail) as EntryDetail);
+/** Empty where somebody has written something else into it: the chain tells of that. */
+export function detailOf({ detail }: LedgerEntry): EntryDetail {
+  if (detail === '') return {};
+  try {
+    const read: unknown = JSON.parse(detail);
+    return typeof read === 'object' && read !== null ? (read as EntryDetail) : {};
+  } catch {
+    return {};
+  }
+}
 
 /** Folds the entries, oldest first, into what stands now. */
 export function ledgerState(entries: readonly LedgerEntry[]): LedgerState {

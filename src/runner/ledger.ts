@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { DatabaseError } from './database-error.js';
 import type { LedgerEntry } from './ledger-state.js';
+import { RunFailure, runnerExit } from './run-failure.js';
 import { quoteText } from './statement-shape.js';
 import type { StatementResult } from './target.js';
 
@@ -74,7 +76,15 @@ export async function readHead(target: LedgerTarget): Promise<LedgerHead> {
 /** All entries, oldest first; none where there is no ledger. */
 export async function readLedger(target: LedgerTarget): Promise<readonly LedgerEntry[]> {
   if (!(await ledgerExists(target))) return [];
-  const { rows } = await target.execute(`select ${columns.join(', ')} from ${ledgerSchema}.entry order by seq`);
+  const { rows } = await target
+    .execute(`select ${columns.join(', ')} from ${ledgerSchema}.entry order by seq`)
+    .catch((error: unknown) => {
+      // A column or a privilege is gone.
+      if (!(error instanceof DatabaseError) || !error.sqlstate.startsWith('42')) throw error;
+      throw new RunFailure(runnerExit.preflight, [`the ledger cannot be read: ${error.sqlstate} ${error.message}`], {
+        cause: error,
+      });
+    });
   return rows.map((row): LedgerEntry => {
     const text = (name: string): string => row[columns.indexOf(name)] ?? '';
     return {
@@ -136,6 +146,14 @@ export function entryHash(entry: Omit<LedgerEntry, 'hash'>): string {
 export function nextEntry(head: LedgerHead, fields: Omit<LedgerEntry, 'seq' | 'previousHash' | 'hash'>): LedgerEntry {
   const entry = { ...fields, message: fields.message.replaceAll('\0', ''), seq: head.seq + 1, previousHash: head.hash };
   return { ...entry, hash: entryHash(entry) };
+}
+
+/** Whether the trigger that refuses changes of the ledger is there and fires. */
+export async function isGuarded(target: LedgerTarget): Promise<boolean> {
+  const { rows } = await target.execute(
+    `select 1 from pg_trigger where tgrelid = to_regclass('${ledgerSchema}.entry') and tgname = 'append_only' and tgenabled <> 'D'`,
+  );
+  return rows.length > 0;
 }
 
 export interface ChainProblem {

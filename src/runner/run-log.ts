@@ -1,4 +1,7 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pino } from 'pino';
+import { RunFailure, runnerExit } from './run-failure.js';
 
 /** Events of a run, one JSON object a line, each with the run's id. */
 export interface RunLog {
@@ -6,13 +9,35 @@ export interface RunLog {
   close(): void;
 }
 
-/** Writes to a file (appending), so that a run that is killed leaves what it said; without a file, nowhere. */
+/**
+ * Writes to a file (appending), so that a run that is killed leaves what it said; without a file, nowhere. A disk that fills up under a run costs
+ * the log, not the run. @throws RunFailure where the file cannot be opened
+ */
 export function openRunLog(file: string | undefined, run: string): RunLog {
   if (file === undefined) return { event: () => {}, close: () => {} };
-  const destination = pino.destination({ dest: file, append: true, sync: true, mkdir: true });
+  const handle = opened(file);
+  const destination = {
+    write(line: string) {
+      try {
+        writeSync(handle, line);
+      } catch {
+        // What the run does is in the ledger.
+      }
+    },
+  };
   const log = pino({ base: { run }, messageKey: 'event', timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     event: (name, fields = {}) => log.info(fields, name),
-    close: () => destination.end(),
+    close: () => closeSync(handle),
   };
+}
+
+function opened(file: string): number {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, 'a');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RunFailure(runnerExit.preflight, [`the log cannot be written: ${reason}`], { cause: error });
+  }
 }

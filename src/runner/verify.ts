@@ -12,7 +12,7 @@ import {
 import { DatabaseError } from './database-error.js';
 import { driftOf } from './drift.js';
 import { withReader } from './inspect.js';
-import { chainProblems, readLedger } from './ledger.js';
+import { chainProblems, isGuarded, readLedger } from './ledger.js';
 import { ledgerState } from './ledger-state.js';
 import { planProject } from './plan.js';
 import { type Project, readProject } from './project.js';
@@ -52,6 +52,8 @@ export async function verifyTarget(
     const found = new Findings();
     const entries = await readLedger(target);
     checkLedger(found, project, entries);
+    if (entries.length > 0 && !(await isGuarded(target)))
+      found.problem('ledger', 'oraphant.entry', 'its trigger append_only is gone or disabled: entries can be changed');
     const { warnings, problems } = await preflight(target, { collation: project.collation });
     for (const message of [...problems, ...warnings]) found.problem('database', target.label, message);
     found.looked('encoding and collation', 1);

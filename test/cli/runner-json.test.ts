@@ -112,5 +112,38 @@ describe.skipIf(server === undefined)(
         document: { exit: 3 },
       });
     });
+
+    it('where somebody has been at the ledger', async () => {
+      const owner = await openTarget(target);
+      const all = [
+        ...['status', 'audit', 'drift', 'rollback', 'finalize'].map((command) => [command]),
+        ...['apply', 'plan', 'verify'].map((command) => [command, out]),
+        ['repair', '--adopt'],
+      ];
+      try {
+        await owner.execute(
+          `alter table oraphant.entry disable trigger append_only; update oraphant.entry set detail = '{"half' where seq = 1`,
+        );
+        const codes: Record<string, number> = {};
+        for (const [command = '', ...args] of all) codes[command] = (await json(command, ...args, ...at)).code;
+        expect(codes).toMatchObject({ status: 3, audit: 3, rollback: 3, finalize: 3, apply: 3, verify: 9, repair: 3 });
+        const { document } = await json('verify', out, ...at);
+        expect(JSON.stringify(document)).toMatch(/entry was changed.*append_only is gone or disabled/);
+        await owner.execute('alter table oraphant.entry rename column detail to details');
+        for (const [command = '', ...args] of all)
+          expect({ command, ...(await json(command, ...args, ...at)) }).toMatchObject({
+            code: 3,
+            document: { exit: 3, problems: [expect.stringContaining('the ledger cannot be read: 42703')] },
+          });
+        await owner.execute('drop schema oraphant cascade');
+      } finally {
+        await owner.close();
+      }
+      // A file where a folder would be.
+      expect(await json('apply', out, ...at, '--log', join(out, 'sql/0001_t.sql/x.log'))).toMatchObject({
+        code: 3,
+        document: { problems: [expect.stringContaining('the log cannot be written')] },
+      });
+    });
   },
 );
