@@ -159,7 +159,7 @@ function costOf(value: PgExpr): number {
 /** The planner repeats what costs at most ten times as much as an operator. (PostgreSQL sources: inline_function) */
 const isCheap = (value: PgExpr): boolean => costOf(value) <= 6;
 
-const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc']);
+const quickFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign', 'date_trunc', 'coalesce']);
 
 /** Factories of PostgreSQL nodes. The first argument is the span of the Oracle source that the node stands for. */
 function isSameType(a: PgType, other: PgType): boolean {

@@ -23,6 +23,8 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'plsInteger':
       if (from.kind === 'plsInteger') return value;
       if (isInteger4(value)) return value;
+      // No date has a part that is too large.
+      if (value.kind === 'PgExtract' && value.field !== 'epoch') return b.cast(span, value, pgTypes.integer);
       return from.kind === 'number' || isText(from) || isBinary(from)
         ? b.ora(span, 'pls_integer', toNumber(value, from, span))
         : value;

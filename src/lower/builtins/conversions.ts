@@ -6,7 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import { convert, hexToRaw, toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { zonedValue } from '../expressions/datetime.js';
-import { boundOf } from '../expressions/number-bound.js';
+import { boundOf, isWholeNumber } from '../expressions/number-bound.js';
 import { isIntegerTyped, isLob, isNullLiteral, literalText, typeOf } from '../expressions/typing.js';
 import {
   dateOfLiteral,
@@ -42,7 +42,8 @@ function toChar(c: BuiltinCall): PgExpr {
   if (c.args.length === 1) {
     if (isLob(type)) return b.nullIfEmpty(span, lowerExpr(ex, expr));
     if (type.kind === 'unknown') return unknownText(lowerExpr(ex, expr));
-    return toText(lowerExpr(ex, expr), type, span);
+    const value = lowerExpr(ex, expr);
+    return isWholeNumber(ex, expr) ? b.cast(span, value, pgTypes.text) : toText(value, type, span);
   }
   const fmt = literalText(optional(c, 1));
   const zoned = zonedValue(ex, expr);

@@ -11,6 +11,16 @@ BEGIN
   IF magnitude < 1e10 AND scale(x) <= 30 OR magnitude < 1e38 AND scale(x) = 0 THEN
     RETURN x;
   END IF;
+  -- Of middling size: the place that is kept last is known by comparing.
+  IF magnitude BETWEEN 0.0002 AND 999999 THEN
+    RETURN trim_scale(round(x, CASE
+      WHEN magnitude < 0.01 THEN 42
+      WHEN magnitude < 1 THEN 40
+      WHEN magnitude < 100 THEN 38
+      WHEN magnitude < 10000 THEN 36
+      ELSE 34
+    END));
+  END IF;
   IF magnitude >= 1e126 OR x = 'NaN' THEN
     RETURN ora.raise(1426, NULL, x);
   END IF;

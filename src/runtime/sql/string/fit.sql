@@ -4,7 +4,7 @@
 CREATE FUNCTION ora.fit(value text, size integer) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-  SELECT CASE WHEN octet_length(value) NOT BETWEEN 1 AND size THEN ora.fit_computed(value, size) ELSE value END
+  SELECT CASE WHEN octet_length(value) > size THEN ora.fit_computed(value, size) ELSE nullif(value, '') END
 $$;
 
 CREATE FUNCTION ora.fit(value text, size integer, label text) RETURNS text
