@@ -199,3 +199,29 @@ create procedure z is begin a.x; end;
     expect(stronglyConnected([[1], [2], [0], [0]])).toEqual([[2, 1, 0], [3]]);
   });
 });
+
+describe("ora2pg's scores", () => {
+  it('price each routine of a package body by itself, as ora2pg does', () => {
+    const { model } = assessed(`
+      create package body p as
+        procedure a is
+          l t; -- dbms_job, in a comment, costs nothing
+        begin
+          select x bulk collect into l from y;
+        end;
+        function b(n number) return varchar2 is
+        begin
+          return 'n' || n || trunc(n);
+        exception
+          when value_error then return to_char(n);
+        end;
+      end;
+      /
+      create view v as select a.x from a, b where a.x = b.x (+);
+    `);
+    // A body 3; a: test 2, size 1, BULK COLLECT 5; b: test 2, size 1, two || and TRUNC and TO_CHAR 0.1 each, VALUE_ERROR 2.
+    expect(model.ora2pg.byKind.find((k) => k.kind === 'package body')?.units).toBeCloseTo(16.4);
+    // A view 1, (+) 2.
+    expect(model.ora2pg.byKind.find((k) => k.kind === 'view')?.units).toBe(3);
+  });
+});

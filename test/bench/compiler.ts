@@ -11,3 +11,6 @@ export const { parseUnits } = await load<typeof import('../../src/parse/build/in
 export const { analyze } = await load<typeof import('../../src/analyze/analyze.js')>('analyze/analyze.js');
 export const { compile, projectOptions } = await load<typeof import('../../src/compile.js')>('compile.js');
 export const { convertPaths, layOut } = await load<typeof import('../../src/output/convert.js')>('output/convert.js');
+export const { findingsOf } = await load<typeof import('../../src/assess/findings.js')>('assess/findings.js');
+export const { assessmentModel } =
+  await load<typeof import('../../src/assess/model/index.js')>('assess/model/index.js');

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSources } from './compiler.js';
-import { atLeast, type Section } from './figures.js';
+import { assessmentModel, compile, findingsOf, projectOptions, readSources } from './compiler.js';
+import { atLeast, type Figure, type Section } from './figures.js';
 import { runProgram } from './measured-process.js';
 import { convertByCli } from './memory.js';
 
@@ -10,7 +10,7 @@ const mostFiles = 40;
 const secondsAFile = 60;
 
 /**
- * ora2pg beside oraphant on package bodies: the same files, one after the other through ora2pg (its own start subtracted), and in one run
+ * ora2pg beside oraphant on package bodies, speed and estimate: the same files, one after the other through ora2pg (its own start subtracted), and in one run
  * through oraphant (start included). Files that ora2pg does not convert in a minute count for neither.
  */
 export async function measureOra2pg(paths: readonly string[]): Promise<Section> {
@@ -56,6 +56,7 @@ export async function measureOra2pg(paths: readonly string[]): Promise<Section> 
           unit: '×',
           goal: atLeast(30),
         },
+        ...(await estimates(files, folder)),
       ],
     };
   } finally {
@@ -65,6 +66,54 @@ export async function measureOra2pg(paths: readonly string[]): Promise<Section> 
   function skip(reason: string) {
     return { id: 'ora2pg.ratio', title: 'oraphant is faster', unit: '×', skipped: reason };
   }
+}
+
+/** What both say the same files cost, where ora2pg prices them. */
+async function estimates(files: readonly string[], folder: string): Promise<readonly Figure[]> {
+  const conf = join(folder, 'ora2pg.conf');
+  const out = join(folder, 'estimate.sql');
+  const priced: string[] = [];
+  let units = 0;
+  for (const file of files) {
+    writeFileSync(out, '');
+    const args = ['-q', '-c', conf, '-t', 'PACKAGE', '--estimate_cost', '-i', file, '-o', out];
+    const { exitCode } = await runProgram('ora2pg', args, secondsAFile);
+    const found = [
+      ...readFileSync(out, 'utf8').matchAll(/^-- Total estimated cost for package [^:]*: ([\d.]+) units/gm),
+    ];
+    if (exitCode !== 0 || found.length === 0) continue;
+    priced.push(file);
+    for (const [, text] of found) units += Number(text);
+  }
+  if (priced.length === 0) return [];
+  const compilation = compile(readSources(priced), projectOptions);
+  const { effort, ora2pg } = assessmentModel(compilation, findingsOf(compilation));
+  const own = ora2pg.byKind.find(({ kind }) => kind === 'package body')?.units ?? 0;
+  const days = (minutes: number): number => minutes / effort.model.minutesPerDay;
+  const note = `${priced.length} files`;
+  return [
+    { id: 'ora2pg.units', title: 'ora2pg --estimate_cost', value: units, unit: 'units of 5 min', note },
+    {
+      id: 'ora2pg.units.own',
+      title: 'the same scores in our report',
+      value: own,
+      unit: 'units of 5 min',
+      note: 'package bodies only, as ora2pg prices them',
+    },
+    {
+      id: 'ora2pg.days',
+      title: 'ora2pg --estimate_cost',
+      value: days(units * 5),
+      unit: 'person-days',
+    },
+    {
+      id: 'ora2pg.days.own',
+      title: 'oraphant assess, P50',
+      value: days(effort.total.p50),
+      unit: 'person-days',
+      note: `P90 ${days(effort.total.p90).toFixed(1)}`,
+    },
+  ];
 }
 
 /** Seconds of a run over each file alone; undefined where it fails or leaves nothing. */
