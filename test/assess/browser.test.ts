@@ -162,6 +162,17 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.close();
   });
 
+  it('stays within the width of a phone', async () => {
+    const page = await browser.newPage({ viewport: { width: 400, height: 800 } });
+    await page.goto(pathToFileURL(join(folder, 'bank.html')).href);
+    for (const section of sections) {
+      await page.evaluate(`location.hash = ${JSON.stringify(section)}`);
+      await page.waitForTimeout(100);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), section).toBe(400);
+    }
+    await page.close();
+  });
+
   it('keeps the theme that is chosen', async () => {
     const { page } = await open('bank.html', 'dark');
     const ground = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');

@@ -114,7 +114,8 @@ function leadOf(model: AssessmentModel, inDays: (minutes: number) => string): st
   return `${first} ${second} Reviewing, correcting and testing it all takes about ${inDays(total.p50)} person-days, nine times in ten less than ${inDays(total.p90)}.`;
 }
 
-const cells = (share: Share): readonly string[] => automations.map((a) => `${number(share[a])} (${percent(share, a)})`);
+const cells = (share: Share): readonly string[] =>
+  automations.map((a) => `${number(share[a])} (${percent(share, a).replace(' ', '\u00a0')})`);
 
 function lightsOf(model: AssessmentModel, pages: Pages): readonly object[] {
   const total = Math.max(1, model.objects.length);

@@ -20,6 +20,20 @@ import {
 import { codeButton } from './help.js';
 import { counted, options, pager } from './tables.js';
 
+/** The folder that all files of the findings lie in, which says nothing of any of them. */
+const folder = (() => {
+  const [first = '', ...rest] = [...new Set(findings.map((f) => f.file))];
+  let length = first.lastIndexOf('/') + 1;
+  for (const file of rest) {
+    while (length > 0 && !file.startsWith(first.slice(0, length))) length = first.lastIndexOf('/', length - 2) + 1;
+  }
+  return length;
+})();
+
+/** File and line, which may be broken behind what parts a name. */
+const placeOf = (f) =>
+  `${f.file.slice(folder)}:${f.line}`.split(/(?<=[/_])/).flatMap((part, i) => (i > 0 ? [h('wbr'), part] : [part]));
+
 let filterIssues;
 export function issues(query) {
   if (!filterIssues) {
@@ -38,8 +52,8 @@ export function issues(query) {
             'td',
             { class: 'place' },
             f.object
-              ? h('a', { href: `${objectHref(f.object)}/${f.line}` }, `${f.file}:${f.line}`)
-              : `${f.file}:${f.line}`,
+              ? h('a', { href: `${objectHref(f.object)}/${f.line}`, title: f.file }, ...placeOf(f))
+              : h('span', { title: f.file }, ...placeOf(f)),
           ),
           h('td', { class: 'num' }, effort(f.minutes)),
         ),

@@ -328,7 +328,11 @@ export function object(path) {
       [
         `${o.file}, lines ${o.line} to ${o.endLine}`,
         ...(o.counted
-          ? [`${number(o.lines)} lines of code`, `wave ${o.wave}`, `${number(o.dependents)} objects depend on it`]
+          ? [
+              `${number(o.lines)} lines of code`,
+              `wave ${o.wave}`,
+              `${number(o.dependents)} objects depend on it${o.kind.endsWith(' body') ? ` or its ${o.kind.slice(0, -5)}` : ''}`,
+            ]
           : []),
       ].join(' · '),
     ),
