@@ -19,7 +19,8 @@ import type {
 import { walk } from '../ir/walk.js';
 import type { Analysis, Resolution, RowSource } from './analysis.js';
 import { CatalogIndex } from './catalog.js';
-import type { AnalyzeContext } from './context.js';
+import { type AnalyzeContext, lazy } from './context.js';
+import { typesOpenedFor } from './cursor-types.js';
 import { declareAll } from './declarations.js';
 import { alterDeclared, declareUnits, linkSubtypes } from './declare-units.js';
 import { dynamicText, noteDynamicTexts } from './dynamic-text.js';
@@ -52,6 +53,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     resolveExpr: (expr, scope) => resolveExpr(cx, expr, scope),
     resolveQuery: (query, scope) => resolveQuery(cx, query, scope),
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
+    cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
   };
   const schema = childScope(undefined);
   const scopes: UnitScopes = { schema, specifications: new Map(), bodies: new Map() };

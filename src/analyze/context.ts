@@ -12,6 +12,8 @@ export interface AnalyzeContext {
   readonly resolveExpr: (expr: Expr, scope: Scope) => OracleType;
   readonly resolveQuery: (query: Query | QueryBody, scope: Scope) => readonly ColumnInfo[];
   readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
+  /** Names of types that are REF CURSORs by their use. */
+  readonly cursorTypes: () => ReadonlySet<string>;
 }
 
 /** A value computed at first use; what it depends on in a circle sees `inCircle`. */

@@ -391,7 +391,7 @@ function relationSource(
         optional: false,
       };
     }
-    const dictionary = dictionaryView(last);
+    const dictionary = dictionaryView(last, parts.length > 1 ? parts[0] : undefined);
     if (dictionary)
       return {
         kind: 'relation',

@@ -196,7 +196,7 @@ function namedType(
     (parts.length === 1 || parts[0] === 'SYS' || parts[0] === 'STANDARD' || parts[0] === 'PUBLIC')
   )
     return builtin;
-  return suppliedType(full) ?? unknown;
+  return suppliedType(full) ?? (cx.cursorTypes().has(full) ? { kind: 'refCursor' } : unknown);
 }
 
 function isTypeLike(symbol: Symbol): boolean {

@@ -7,7 +7,7 @@ import { b, pgTypes } from './builders.js';
 import { byBytes } from './collation.js';
 import { once } from './collections/shared.js';
 import type { ExprContext } from './context.js';
-import { convert } from './conversions.js';
+import { convert, isCastable } from './conversions.js';
 import { representation } from './objects/hierarchy.js';
 import { pgTypeOf } from './types.js';
 
@@ -16,6 +16,8 @@ export interface LoweredValue {
   readonly value: PgExpr;
   readonly type: OracleType;
   readonly nullable: boolean;
+  /** Text that stands for a type that is not among the inputs. */
+  readonly standsAsText?: boolean;
 }
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
@@ -28,6 +30,8 @@ export function compare(
   left: LoweredValue,
   right: LoweredValue,
 ): PgExpr {
+  if (left.standsAsText && isCastable(right.type)) return compare(ex, span, op, castTo(ex, left, right.type), right);
+  if (right.standsAsText && isCastable(left.type)) return compare(ex, span, op, left, castTo(ex, right, left.type));
   if (left.type.kind === 'char' && right.type.kind === 'char')
     return comparePadded(
       span,
@@ -46,6 +50,10 @@ export function compare(
     convert(ex, left.value, left.type, type, span),
     convert(ex, right.value, right.type, type, span),
   );
+}
+
+function castTo(ex: ExprContext, { value, nullable }: LoweredValue, type: OracleType): LoweredValue {
+  return { value: b.cast(value.span, value, pgTypeOf(ex.unit.naming, type, 'value')), type, nullable };
 }
 
 /** The left operand, told to be ordered by its bytes where the order matters and both are text. */

@@ -14,7 +14,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
   if (from.kind === 'unknown' && !ex.sql && value.kind === 'PgColumn' && (isText(to) || to.kind === 'char'))
     return unknownText(value);
   // A column that is NULL in the query below it is text in PostgreSQL.
-  if (from.kind === 'null' && value.kind === 'PgColumn' && ex.sql && !isText(to) && castable(to))
+  if (from.kind === 'null' && value.kind === 'PgColumn' && ex.sql && !isText(to) && isCastable(to))
     return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
   if (value.kind === 'PgNull' || from.kind === 'null' || from.kind === 'unknown') return value;
   switch (to.kind) {
@@ -96,7 +96,8 @@ export function unknownText(value: PgExpr): PgExpr {
     : b.cast(value.span, value, pgTypes.text);
 }
 
-const castable = (type: OracleType): boolean =>
+/** Types that text is cast to. */
+export const isCastable = (type: OracleType): boolean =>
   ['number', 'date', 'timestamp', 'intervalDayToSecond', 'intervalYearToMonth', 'binaryDouble', 'binaryFloat'].includes(
     type.kind,
   );

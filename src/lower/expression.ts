@@ -7,7 +7,7 @@ import type { PgExpr } from '../ir/postgres/index.js';
 import { b } from './builders.js';
 import { lowerChain } from './chain.js';
 import { type ExprContext, refuse } from './context.js';
-import { convert } from './conversions.js';
+import { convert, isCastable } from './conversions.js';
 import { lowerBinary, lowerUnary } from './expressions/arithmetic.js';
 import { lowerCase, lowerCaseTo } from './expressions/case.js';
 import { lowerCast } from './expressions/cast.js';
@@ -32,9 +32,10 @@ import {
 } from './expressions/predicates.js';
 import { lowerSubquery } from './expressions/subqueries.js';
 import { lowerTrim } from './expressions/trim.js';
-import { isNullLiteral, typeOf } from './expressions/typing.js';
+import { isNullLiteral, standsAsText, typeOf } from './expressions/typing.js';
 import { lowerIsOfType, lowerMethodCallOnType, lowerTreat } from './objects/expressions.js';
 import { lowerCursorAttribute } from './plsql/cursor-attributes.js';
+import { pgTypeOf } from './types.js';
 
 /** The expression in PostgreSQL, of the PostgreSQL type that stands for its Oracle type (place `value`). */
 export function lowerExpr(ex: ExprContext, expr: Expr): PgExpr {
@@ -144,6 +145,9 @@ export function lowerTo(ex: ExprContext, expr: Expr, type: OracleType): PgExpr {
     if (expr.kind === 'Binary') return convert(ex, lowerBinary(ex, expr, type), typeOf(ex, expr), type, expr.span);
     return b.null(expr.span);
   }
+  const wanted: OracleType = type.kind === 'plsInteger' ? { kind: 'number' } : type;
+  if (standsAsText(ex, expr) && isCastable(wanted))
+    return b.cast(expr.span, lowerExpr(ex, expr), pgTypeOf(ex.unit.naming, wanted, 'value'));
   return convert(ex, lowerExpr(ex, expr), typeOf(ex, expr), type, expr.span);
 }
 

@@ -74,7 +74,9 @@ export async function layOutAll(
   const names = new Set<string>();
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
-  const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(4, '0')}_${rest}.sql`;
+  // Names sort as the files are to be run.
+  const digits = Math.max(4, String(10 + printed.length + safe.scripts.length).length);
+  const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(digits, '0')}_${rest}.sql`;
   if (runtime.length > 0)
     files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
   const outputs = new Map<CompiledUnit, string>();
@@ -97,7 +99,7 @@ export async function layOutAll(
     if (!first) continue;
     number += 1;
     files.push({
-      path: `scripts/${String(number).padStart(4, '0')}_${fileWord(first.owner.unit.unit.kind)}.sql`,
+      path: `scripts/${String(number).padStart(digits, '0')}_${fileWord(first.owner.unit.unit.kind)}.sql`,
       text: layOutFile(compilation, group).text,
     });
   }

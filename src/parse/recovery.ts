@@ -201,7 +201,7 @@ function isHeadOpen(tokens: readonly OracleToken[], from: number, to: number): b
       (type === P.IS || type === P.AS) &&
       tokens[i + 1]!.type !== P.LANGUAGE &&
       tokens[i + 1]!.type !== P.EXTERNAL &&
-      tokens[i + 1]!.type !== P.RESULT
+      tokens[i - 1]!.type !== P.SELF
     )
       return true;
   }

@@ -195,8 +195,14 @@ rule('FETCH', (p, n) => atStart(p, n, none, none) || n === P.FIRST || n === P.NE
 rule('EXECUTE', (p, n) => n === P.IMMEDIATE || n === P.ON || n === P.ANY || p === P.GRANT || p === P.REVOKE);
 rule(
   'COMMIT',
-  (p, n) =>
-    atStart(p, n, none, none) || p === P.ON || n === P.SCN || p === P.ADVISE || p === P.ENABLE || p === P.DISABLE,
+  (p, n, _s, before) =>
+    // Behind END LOOP it is a label.
+    (atStart(p, n, none, none) && !(p === P.LOOP && before === P.END)) ||
+    p === P.ON ||
+    n === P.SCN ||
+    p === P.ADVISE ||
+    p === P.ENABLE ||
+    p === P.DISABLE,
 );
 rule(
   'ROLLBACK',
@@ -231,7 +237,8 @@ rule('WHEN', (p) => !operandExpected[p]);
 rule('IF ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
 rule('END', (p) => !operandExpected[p]);
-rule('CASE', (p, n) => p === P.END || !(afterName[n] || n === none));
+// `CASE … END CASE, x` is an alias.
+rule('CASE', (p, n) => (p === P.END ? n !== P.COMMA && n !== P.FROM && n !== P.RPAREN : !(afterName[n] || n === none)));
 rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);
 rule('PROCEDURE FUNCTION', (p, n) => !operandExpected[p] && !operators[n]);
 rule('CURSOR', (p, n) =>
@@ -284,6 +291,7 @@ rule('ESCAPE OVERLAPS', (p, n) => isOperandEnd(p) && isOperandStart(n));
 rule('LIKEC LIKE2 LIKE4', (p, n) => isOperandStart(n) && (isOperandEnd(p) || p === P.NOT));
 rule('MEMBER', (p, n) => n === P.OF || n === P.FUNCTION || n === P.PROCEDURE || p === P.NOT);
 rule('SUBMULTISET', (p, n) => n === P.OF || p === P.NOT);
+rule('AT', (p, n) => n === P.TIME || n === P.LOCAL || n === P.LPAREN || p === P.SUBSTITUTABLE);
 rule('COLLATE', (p, n) => isOperandEnd(p) && isWord(n));
 
 // Queries

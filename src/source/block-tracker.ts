@@ -42,10 +42,9 @@ export class BlockTracker {
     this.#parens = 0;
   }
 
-  /** The token behind IS or AS tells a body from a call specification and from `RETURN SELF AS RESULT`. */
+  /** The token behind IS or AS tells a body from a call specification. */
   #startBody(word: string): void {
-    if (word === 'RESULT') this.#state = 'header';
-    else if (word === 'LANGUAGE' || word === 'EXTERNAL' || word === 'MLE') this.#state = 'callSpecification';
+    if (word === 'LANGUAGE' || word === 'EXTERNAL' || word === 'MLE') this.#state = 'callSpecification';
     else {
       this.#state = 'idle';
       this.#push('declarations');
@@ -64,8 +63,10 @@ export class BlockTracker {
         return;
       case 'IS':
       case 'AS':
-        if (this.#state === 'header' && this.#parens === 0) this.#state = 'afterIs';
-        else if (this.#isTimingPoint()) this.#push('declarations');
+        if (this.#state === 'header' && this.#parens === 0) {
+          // `RETURN SELF AS RESULT` belongs to the header.
+          if (this.#lastWord !== 'SELF') this.#state = 'afterIs';
+        } else if (this.#isTimingPoint()) this.#push('declarations');
         return;
       case 'TRIGGER':
         if (this.#lastWord === 'COMPOUND') {

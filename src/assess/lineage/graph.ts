@@ -1,5 +1,6 @@
 import type { RelationSymbol } from '../../analyze/symbols.js';
 import type { Span } from '../../ir/span.js';
+import { Reach } from './reach.js';
 
 /** A column of a table or view, by its names. */
 export interface ColumnRef {
@@ -23,11 +24,15 @@ export interface Flow {
 export class FlowGraph {
   private readonly into = new Map<string, Map<string, Flow>>();
   private readonly columns = new Map<string, ColumnRef>();
+  private reached: Reached | undefined;
 
   /** The node of a column. */
   column(relation: RelationSymbol, name: string): string {
     const id = `column ${relation.owner}.${relation.name}.${name}`;
-    if (!this.columns.has(id)) this.columns.set(id, { owner: relation.owner, relation: relation.name, column: name });
+    if (!this.columns.has(id)) {
+      this.reached = undefined;
+      this.columns.set(id, { owner: relation.owner, relation: relation.name, column: name });
+    }
     return id;
   }
 
@@ -41,6 +46,7 @@ export class FlowGraph {
 
   add(to: string, flow: Flow): void {
     if (to === flow.from) return;
+    this.reached = undefined;
     let flows = this.into.get(to);
     if (!flows) this.into.set(to, (flows = new Map()));
     const key = `${flow.from} ${flow.span.file}:${flow.span.start}`;
@@ -54,20 +60,50 @@ export class FlowGraph {
 
   /** The columns whose values reach a node without passing through another column, and whether as they are. */
   columnsBehind(id: string): ReadonlyMap<string, boolean> {
+    const reached = (this.reached ??= this.computeReach());
+    const node = reached.numbers.get(id);
+    if (node === undefined) return new Map();
     const found = new Map<string, boolean>();
-    const seen = new Map<string, boolean>();
-    const work: [string, boolean][] = [[id, true]];
-    for (let next = work.pop(); next; next = work.pop()) {
-      const [at, copy] = next;
-      if (this.columns.has(at)) {
-        found.set(at, copy || found.get(at) === true);
-        continue;
-      }
-      const before = seen.get(at);
-      if (before === true || before === copy) continue;
-      seen.set(at, copy);
-      for (const flow of this.flowsInto(at)) work.push([flow.from, copy && flow.copy]);
-    }
+    for (const column of reached.any.from(node)) found.set(reached.columns[column]!, false);
+    for (const column of reached.copies.from(node)) found.set(reached.columns[column]!, true);
     return found;
   }
+
+  private computeReach(): Reached {
+    const numbers = new Map<string, number>();
+    const number = (id: string): number => {
+      let known = numbers.get(id);
+      if (known === undefined) numbers.set(id, (known = numbers.size));
+      return known;
+    };
+    for (const id of this.columns.keys()) number(id);
+    for (const [to, flows] of this.into) {
+      number(to);
+      for (const flow of flows.values()) number(flow.from);
+    }
+    const mark = new Int32Array(numbers.size).fill(-1).map((_, node) => (node < this.columns.size ? node : -1));
+    const edges = (copies: boolean): number[][] => {
+      const next: number[][] = Array.from({ length: numbers.size }, () => []);
+      for (const [to, flows] of this.into) {
+        const from = new Set<number>();
+        for (const flow of flows.values()) if (flow.copy || !copies) from.add(number(flow.from));
+        next[number(to)] = [...from];
+      }
+      return next;
+    };
+    return {
+      numbers,
+      columns: [...this.columns.keys()],
+      any: new Reach(edges(false), mark, this.columns.size),
+      copies: new Reach(edges(true), mark, this.columns.size),
+    };
+  }
+}
+
+/** What is reached in the graph as it stands. */
+interface Reached {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly columns: readonly string[];
+  readonly any: Reach;
+  readonly copies: Reach;
 }

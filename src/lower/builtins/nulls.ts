@@ -8,13 +8,14 @@ import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { caseOf } from '../expressions/case.js';
-import { isNullLiteral, operand, typeOf } from '../expressions/typing.js';
+import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
 
 /** The type to which all arguments of NVL, COALESCE, GREATEST … are converted: numbers to the widest, others to the first. */
 function commonOf(c: BuiltinCall, exprs: readonly Expr[]): OracleType {
-  const types = exprs.map((e) => typeOf(c.ex, e));
+  const known = exprs.filter((e) => !standsAsText(c.ex, e));
+  const types = (known.length > 0 ? known : exprs).map((e) => typeOf(c.ex, e));
   const type = c.name === 'COALESCE' ? commonType(types) : commonOfFirst(types);
   return type.kind === 'char'
     ? { kind: 'varchar2' }

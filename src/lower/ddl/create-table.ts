@@ -7,10 +7,11 @@ import {
   organizationDropped,
   temporaryTable,
 } from '../../diagnostics/op1.js';
+import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
 import type { PgColumnDefinition, PgCreateTable, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import { refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { type LoweredColumn, lowerColumn } from './column.js';
@@ -52,6 +53,8 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   const byQuery =
     asQuery !== undefined &&
     (definitions.length === 0 || [...types.values()].some((t) => t.kind === 'unknown' || t.kind === 'null'));
+  // PostgreSQL has no partitions of a table whose columns come from the query.
+  if (byQuery && partitions) refuse(columnsUnknown(asQuery.span, 'the query of the partitioned table'));
   const created: PgCreateTable = {
     kind: 'PgCreateTable',
     span: node.span,

@@ -89,7 +89,19 @@ export function withoutBounds(type: OracleType): OracleType {
 /** An operand with what is known about it. */
 export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   // A comparison sees the instant only.
-  return { value: lowerExpr({ ...ex, asInstant: expr }, expr), type: typeOf(ex, expr), nullable: mayBeNull(ex, expr) };
+  return {
+    value: lowerExpr({ ...ex, asInstant: expr }, expr),
+    type: typeOf(ex, expr),
+    nullable: mayBeNull(ex, expr),
+    standsAsText: standsAsText(ex, expr),
+  };
+}
+
+/** A variable or parameter whose type is not among the inputs, and for which text stands. */
+export function standsAsText(ex: ExprContext, expr: Expr): boolean {
+  if (expr.kind !== 'Name' || typeOf(ex, expr).kind !== 'unknown') return false;
+  const { base, steps } = ex.unit.analysis.resolve(expr);
+  return steps.length === 0 && base.kind === 'variable';
 }
 
 /** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */

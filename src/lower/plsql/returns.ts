@@ -1,7 +1,9 @@
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { PipeRow, Return } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { hasOut } from '../calls.js';
+import { refuse } from '../context.js';
 import { fitTo } from '../conversions.js';
 import { lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
@@ -66,6 +68,8 @@ function withoutLength<T extends import('../../analyze/types.js').OracleType>(
 /** PIPE ROW. */
 export function lowerPipeRow(rc: BodyBuilder, s: PipeRow): PlStatement[] {
   const { symbol } = rc;
+  if (symbol?.kind === 'routine' && symbol.returns?.kind !== 'collection')
+    return refuse(unsupportedStatement(s.span, 'PIPE ROW of a function whose collection type is not among the inputs'));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const element =

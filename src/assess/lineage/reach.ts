@@ -1,0 +1,86 @@
+/** Which of some marked nodes are reached from each node, for all nodes at once: nodes of a cycle share their answer. */
+export class Reach {
+  private readonly component: Int32Array;
+  private readonly sets: Uint32Array[] = [];
+
+  /**
+   * @param next the nodes that each node leads to; a marked node is the end of its way
+   * @param mark the number of a marked node, −1 for the others
+   */
+  constructor(
+    private readonly next: readonly (readonly number[])[],
+    private readonly mark: Int32Array,
+    private readonly marks: number,
+  ) {
+    this.component = new Int32Array(next.length).fill(-1);
+    const index = new Int32Array(next.length).fill(-1);
+    const low = new Int32Array(next.length);
+    const stack: number[] = [];
+    let count = 0;
+    // Tarjan's strongly connected components, without recursion: a component is done when all that it leads to is.
+    for (let root = 0; root < next.length; root++) {
+      if (index[root] !== -1) continue;
+      const path: [node: number, edge: number][] = [[root, 0]];
+      while (path.length > 0) {
+        const top = path[path.length - 1]!;
+        const [node] = top;
+        if (top[1] === 0) {
+          index[node] = low[node] = count++;
+          stack.push(node);
+        }
+        const to = this.edges(node)[top[1]];
+        if (to !== undefined) {
+          top[1]++;
+          if (index[to] === -1) path.push([to, 0]);
+          else if (this.component[to] === -1) low[node] = Math.min(low[node]!, index[to]!);
+          continue;
+        }
+        path.pop();
+        const above = path[path.length - 1]?.[0];
+        if (above !== undefined) low[above] = Math.min(low[above]!, low[node]!);
+        if (low[node] === index[node]) this.close(node, stack);
+      }
+    }
+  }
+
+  /** The numbers of the marked nodes that are reached. */
+  from(node: number): number[] {
+    const set = this.sets[this.component[node]!]!;
+    const found: number[] = [];
+    for (let word = 0; word < set.length; word++)
+      for (let bits = set[word]!; bits !== 0; bits &= bits - 1) found.push(word * 32 + 31 - Math.clz32(bits & -bits));
+    return found;
+  }
+
+  private edges(node: number): readonly number[] {
+    return this.mark[node]! >= 0 ? [] : this.next[node]!;
+  }
+
+  /** Takes a component from the stack: what its nodes and those behind them reach. */
+  private close(root: number, stack: number[]): void {
+    const id = this.sets.length;
+    const members: number[] = [];
+    for (let node = stack.pop()!; ; node = stack.pop()!) {
+      this.component[node] = id;
+      members.push(node);
+      if (node === root) break;
+    }
+    const behind = new Set<number>();
+    for (const node of members)
+      for (const to of this.edges(node)) if (this.component[to] !== id) behind.add(this.component[to]!);
+    const [only] = behind;
+    const own = members.length === 1 ? this.mark[root]! : -1;
+    // Most nodes pass on what one other has.
+    if (behind.size === 1 && own < 0) {
+      this.sets.push(this.sets[only!]!);
+      return;
+    }
+    const set = new Uint32Array((this.marks + 31) >>> 5);
+    if (own >= 0) set[own >>> 5]! |= 1 << (own & 31);
+    for (const component of behind) {
+      const other = this.sets[component]!;
+      for (let word = 0; word < other.length; word++) set[word]! |= other[word]!;
+    }
+    this.sets.push(set);
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { defaultOptions } from '../../src/compile.js';
+import { compileScript } from '../../src/output/script.js';
+
+const compiled = (sql: string) => compileScript(sql, 'c1.sql', { defineOff: true }, defaultOptions);
+
+describe('types that are not among the inputs', () => {
+  it('text that stands for one is cast to what it meets', async () => {
+    const { steps, diagnostics } = await compiled(`create table uk (n number, d date);
+declare
+  a nowhere.col%type;
+  c nowhere.d%type;
+  k number;
+begin
+  insert into uk values (a, c);
+  k := nvl(a, 0);
+  if a > k then null; end if;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('values (a::numeric, c::timestamp)');
+    expect(text).toContain('k := coalesce(a::numeric, 0)');
+    expect(text).toContain('if a::numeric > k then');
+    expect(diagnostics.filter((d) => d.code === 'OP1107')).toHaveLength(2);
+  });
+
+  it('a type whose variable is opened is a REF CURSOR, everywhere', async () => {
+    const { steps, diagnostics } = await compiled(`create table t (a number);
+create or replace procedure reads(c out other.cur_type) is
+  x other.cur_type;
+begin
+  open x for select a from t;
+  c := x;
+end;
+/
+create or replace procedure passes(c out other.cur_type) is
+begin
+  reads(c);
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text.match(/refcursor/g)).toHaveLength(3);
+    expect(diagnostics.filter((d) => d.severity !== 'info')).toEqual([]);
+  });
+
+  it('rows of a function whose collection is not known are refused', async () => {
+    const { diagnostics } = await compiled(`create or replace function f return other.list pipelined is
+begin
+  pipe row ('a');
+  return;
+end;
+/
+`);
+    expect(diagnostics.map((d) => d.code)).toEqual(expect.arrayContaining(['OP1107', 'OP3001']));
+    expect(diagnostics.map((d) => d.code)).not.toContain('OP9902');
+  });
+});
