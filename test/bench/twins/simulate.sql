@@ -43,11 +43,11 @@ declare
 begin
   case p_convention
     when 'ACT/360' then
-      return (v_to - v_from)::numeric(60, 40) / 360;
+      v_sum := (v_to - v_from)::numeric(60, 42) / 360;
     when 'ACT/365' then
-      return (v_to - v_from)::numeric(60, 40) / 365;
+      v_sum := (v_to - v_from)::numeric(60, 42) / 365;
     when '30/360' then
-      return twin.days(p_from, p_to, p_convention)::numeric(60, 40) / 360;
+      v_sum := twin.days(p_from, p_to, p_convention)::numeric(60, 42) / 360;
     when 'ACT/ACT' then
       while v_from < v_to loop
         v_end := least(v_to, date_trunc('year', v_from) + interval '1 year');
@@ -59,6 +59,8 @@ begin
     else
       raise exception using errcode = 'OA022', message = 'ORA-20022: Unknown day count ' || p_convention;
   end case;
+  -- As many places as NUMBER has for a number of this size.
+  return round(v_sum, case when v_sum < 0.01 then 42 when v_sum < 1 then 40 else 38 end);
 end;
 $$;
 
