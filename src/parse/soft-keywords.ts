@@ -150,6 +150,8 @@ const operandExpected = setOf(
 /** Behind a keyword these do not stand, unless as the sign of a number. */
 const endsOperand = setOf('COMMA RPAREN EQ NE LT GT LE GE SLASH CONCAT POWER');
 const afterName = setOf('EQ NE LT GT LE GE SLASH CONCAT POWER COMMA RPAREN FROM SEMI');
+/** What follows an item of a select list. */
+const endsItem = setOf('COMMA FROM RPAREN INTO BULK');
 const statementStart = setOf('SEMI BEGIN THEN ELSE LOOP LABEL_END BROKEN IS AS DECLARE');
 statementStart[none] = 1;
 
@@ -238,7 +240,7 @@ rule('IF ELSIF LOOP DECLARE', (p, n) => !operandExpected[p] && !endsOperand[n]);
 rule('BEGIN', (p, n) => !operandExpected[p] && !operators[n] && !endsOperand[n]);
 rule('END', (p) => !operandExpected[p]);
 // `CASE … END CASE, x` is an alias.
-rule('CASE', (p, n) => (p === P.END ? n !== P.COMMA && n !== P.FROM && n !== P.RPAREN : !(afterName[n] || n === none)));
+rule('CASE', (p, n) => (p === P.END ? !endsItem[n] : !(afterName[n] || n === none)));
 rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);
 rule('PROCEDURE FUNCTION', (p, n) => !operandExpected[p] && !operators[n]);
 rule('CURSOR', (p, n) =>
