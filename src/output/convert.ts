@@ -75,13 +75,15 @@ export async function layOutAll(
   for (const p of [...printed, ...safe.scripts]) runtimeNames(p.text, names);
   const runtime = runtimeClosure(names);
   // Names sort as the files are to be run.
-  const digits = Math.max(4, String(10 + printed.length + safe.scripts.length).length);
+  const groups = grouped(printed);
+  const scripts = grouped(safe.scripts);
+  const digits = Math.max(4, String(10 + groups.length + scripts.length).length);
   const numbered = (n: number, rest: string): string => `sql/${String(n).padStart(digits, '0')}_${rest}.sql`;
   if (runtime.length > 0)
     files.push({ path: numbered(1, 'runtime_ora'), text: `${runtime.map((u) => u.sql.trim()).join('\n\n')}\n` });
   const outputs = new Map<CompiledUnit, string>();
   let number = 10;
-  for (const group of grouped(printed)) {
+  for (const group of groups) {
     const [first] = group;
     if (!first) continue;
     number += 1;
@@ -94,7 +96,7 @@ export async function layOutAll(
     const { text, map } = layOutFile(compilation, group);
     files.push({ path, text }, { path: `maps/${path.slice(4)}.json`, text: `${JSON.stringify(map)}\n` });
   }
-  for (const group of grouped(safe.scripts)) {
+  for (const group of scripts) {
     const [first] = group;
     if (!first) continue;
     number += 1;

@@ -50,11 +50,13 @@ export function runProgram(
   program: string,
   args: readonly string[],
   timeoutSeconds?: number,
+  cwd?: string,
 ): Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(timeoutSeconds !== undefined && { timeout: timeoutSeconds * 1000 }),
+      ...(cwd !== undefined && { cwd }),
     });
     const chunks: { stdout: string; stderr: string } = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (chunks.stdout += text));

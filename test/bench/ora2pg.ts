@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { assessmentModel, compile, findingsOf, projectOptions, readSources } from './compiler.js';
 import { atLeast, type Figure, type Section } from './figures.js';
 import { runProgram } from './measured-process.js';
@@ -76,8 +76,8 @@ async function estimates(files: readonly string[], folder: string): Promise<read
   let units = 0;
   for (const file of files) {
     writeFileSync(out, '');
-    const args = ['-q', '-c', conf, '-t', 'PACKAGE', '--estimate_cost', '-i', file, '-o', out];
-    const { exitCode } = await runProgram('ora2pg', args, secondsAFile);
+    const args = ['-q', '-c', conf, '-t', 'PACKAGE', '--estimate_cost', '-i', resolve(file), '-o', out];
+    const { exitCode } = await runProgram('ora2pg', args, secondsAFile, folder);
     const found = [
       ...readFileSync(out, 'utf8').matchAll(/^-- Total estimated cost for package [^:]*: ([\d.]+) units/gm),
     ];
@@ -125,7 +125,9 @@ async function seconds(files: readonly string[], folder: string): Promise<readon
     const out = join(folder, 'out.sql');
     writeFileSync(out, '');
     const began = performance.now();
-    const { exitCode } = await runProgram('ora2pg', ['-c', conf, '-t', 'PACKAGE', '-i', file, '-o', out], secondsAFile);
+    // It leaves files of its own where it is started.
+    const args = ['-c', conf, '-t', 'PACKAGE', '-i', resolve(file), '-o', out];
+    const { exitCode } = await runProgram('ora2pg', args, secondsAFile, folder);
     const isDone = exitCode === 0 && (readFileSync(out, 'utf8').length > 0 || file.endsWith('empty.sql'));
     found.push(isDone ? (performance.now() - began) / 1000 : undefined);
   }
