@@ -3,6 +3,7 @@ import { type AnyNode, walk } from '../ir/walk.js';
 import type { Effects } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
+import { endsTransaction } from './supplied-packages.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
 
 type Unit = RoutineSymbol | TriggerSymbol;
@@ -238,8 +239,7 @@ function noteExpression(cx: AnalyzeContext, expr: Expr, effects: MutableEffects)
   if (base.kind === 'supplied') {
     if (base.package === 'DBMS_OUTPUT') effects.output = true;
     if (base.package === 'DBMS_SQL') effects.dynamicSql = true;
-    if (/^(DBMS_TRANSACTION\.COMMIT|DBMS_MVIEW\.REFRESH)$/.test(`${base.package}.${base.member}`))
-      effects.transactionControl = true;
+    if (endsTransaction(base)) effects.transactionControl = true;
   }
   if (base.kind === 'sequence') effects.raises = true;
   // An element that is not there raises NO_DATA_FOUND in an associative array.

@@ -205,3 +205,8 @@ const readers: ReadonlyMap<string, RegExp> = new Map([
 export function onlyReads(packageName: string, member: string): boolean {
   return readers.get(packageName)?.test(member) ?? false;
 }
+
+/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_MVIEW") */
+export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
+  return /^(DBMS_TRANSACTION\.(COMMIT|ROLLBACK)|DBMS_MVIEW\.REFRESH)$/.test(`${base.package}.${base.member}`);
+}

@@ -9,6 +9,7 @@ export function distinctTemporaries<T, S extends Pick<OrderedStatement<T>, 'stat
   statements: readonly S[],
 ): readonly S[] {
   const used = new Map<string, { owner: T; count: number }>();
+  const taken = new Set(statements.map(({ statement }) => temporaryName(statement)));
   const renamed = new Map<T, Map<string, string>>();
   for (const { statement, owner } of statements) {
     const name = temporaryName(statement);
@@ -18,7 +19,11 @@ export function distinctTemporaries<T, S extends Pick<OrderedStatement<T>, 'stat
     else if (first.owner !== owner) {
       const own = renamed.get(owner) ?? new Map<string, string>();
       renamed.set(owner, own);
-      if (!own.has(name)) own.set(name, `${name}_${++first.count}`);
+      if (own.has(name)) continue;
+      let other: string;
+      do other = `${name}_${++first.count}`;
+      while (taken.has(other));
+      own.set(name, other);
     }
   }
   return statements.map((item) => {

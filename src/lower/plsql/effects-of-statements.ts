@@ -1,6 +1,17 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { endsTransaction } from '../../analyze/supplied-packages.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, CallStatement, Expr, QualifiedName, Statement } from '../../ir/oracle/index.js';
+import type {
+  Block,
+  Call,
+  CallStatement,
+  Expr,
+  Member,
+  Name,
+  New,
+  QualifiedName,
+  Statement,
+} from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { writesThroughLocator } from './lob-locators.js';
@@ -67,6 +78,8 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
       case 'Call':
       case 'Member':
       case 'New': {
+        const { base } = analysis.resolve(node as Name | Call | Member | New);
+        if (base.kind === 'supplied' && endsTransaction(base)) transactionControl = true;
         for (const callee of calleesOf(analysis, node as Expr)) {
           const effects = analysis.effectsOf(callee);
           if (effects.transactionControl && !effects.autonomous) transactionControl = true;

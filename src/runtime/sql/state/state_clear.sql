@@ -6,7 +6,10 @@ DECLARE
   statement text := 'DEALLOCATE ' || ora.state_key(name);
 BEGIN
   EXECUTE statement;
-EXCEPTION WHEN invalid_sql_statement_name THEN
-  NULL;
+EXCEPTION
+  WHEN invalid_sql_statement_name THEN
+    NULL;
+  WHEN insufficient_privilege THEN
+    PERFORM set_config(ora.setting_key('restricted.' || name), '0', true);
 END
 $$;

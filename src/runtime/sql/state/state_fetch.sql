@@ -4,8 +4,12 @@ CREATE FUNCTION ora.state_fetch(name text) RETURNS text
 LANGUAGE plpgsql
 AS $$
 DECLARE
+  restricted text := current_setting(ora.setting_key('restricted.' || name), true);
   value text;
 BEGIN
+  IF restricted <> '' THEN
+    RETURN CASE WHEN starts_with(restricted, '=') THEN substr(restricted, 2) END;
+  END IF;
   EXECUTE 'EXECUTE ' || ora.state_key(name) INTO value;
   RETURN value;
 END

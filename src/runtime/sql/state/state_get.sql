@@ -4,8 +4,12 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   statement text := 'EXECUTE ' || ora.state_key(name);
+  restricted text := current_setting(ora.setting_key('restricted.' || name), true);
   value text;
 BEGIN
+  IF restricted <> '' THEN
+    RETURN CASE WHEN starts_with(restricted, '=') THEN substr(restricted, 2) END;
+  END IF;
   BEGIN
     EXECUTE statement INTO value;
   EXCEPTION WHEN invalid_sql_statement_name THEN
