@@ -24,7 +24,7 @@ tab_partitions -table_owner table_name composite partition_name subpartition_cou
 tables -owner table_name tablespace_name cluster_name iot_name status num_rows:n blocks:n avg_row_len:n logging partitioned iot_type temporary nested row_movement duration dropped read_only last_analyzed:d
 triggers -owner trigger_name trigger_type triggering_event table_owner base_object_type table_name column_name referencing_names when_clause status description action_type trigger_body
 type_attrs -owner type_name attr_name attr_type_owner attr_type_name length:n precision:n scale:n attr_no:n
-types -owner type_name typecode attributes:n methods:n predefined incomplete final instantiable
+types -owner type_name typecode predefined incomplete
 views -owner view_name text_length:n text text_vc read_only`;
 
 const others = `

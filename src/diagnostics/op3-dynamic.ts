@@ -5,7 +5,9 @@ export const dynamicSqlUnknown = define({
   name: 'dynamic-sql',
   severity: 'warning',
   effort: 30,
-  message: () =>
-    'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as Oracle wrote it, but for bind variables.',
+  message: (known: boolean) =>
+    known
+      ? 'This dynamic SQL is not converted: it reaches PostgreSQL as Oracle wrote it, but for bind variables.'
+      : 'The text of this dynamic SQL is put together at run time; what is not known here reaches PostgreSQL as Oracle wrote it, but for bind variables.',
   help: 'Check that every text that can arise is valid PostgreSQL with the same meaning.',
 });

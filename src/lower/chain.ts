@@ -1,10 +1,8 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
-import { runtimeViewColumns } from '../analyze/dictionary-columns.js';
 import { isText } from '../analyze/operators.js';
 import type { VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
-import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
 import type { Call, CorrelationName, Expr, Identifier, Member, Name, New } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
@@ -26,7 +24,7 @@ import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor } from './o
 import { isPacked } from './objects/hierarchy.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
-import { aliasOf } from './row-sources.js';
+import { aliasOf, refuseMissingColumn } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
 import { pgTypeOf } from './types.js';
 
@@ -86,8 +84,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'column': {
       const alias = aliasOf(ex, base.source);
       const { relation } = base.source;
-      if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(base.column))
-        return refuse(dictionaryViewMissing(span, relation.name, base.column.name));
+      refuseMissingColumn(base.source, base.column, span);
       const column =
         alias === undefined
           ? b.column(span, foldName(base.column.name))

@@ -24,22 +24,23 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     if (group.length < 2) continue;
     distinguish(group, naming);
     const keys: string[] = group.map((r) => inputTypes(r, (v) => parameterType(naming, v)));
+    const selves = group.map((r) => selfOf(r, naming));
     distinguishByOut(group, keys, naming);
     const seen = new Set<string>();
-    const callable = { PROCEDURE: new Set<string>(), FUNCTION: new Set<string>() };
+    const callable = new Set<string>();
     let number = 1;
     for (const [i, routine] of group.entries()) {
-      const key = keys[i] ?? '';
-      const calls = callsOf(routine, key);
-      // To PostgreSQL a call could mean either kind.
-      const other = callable[routine.routine === 'PROCEDURE' ? 'FUNCTION' : 'PROCEDURE'];
-      if (seen.has(key) || calls.some((c) => other.has(c))) {
+      const withSelf = (types: string) => [selves[i], types].filter(Boolean).join(',');
+      const key = withSelf(keys[i] ?? '');
+      const calls = callsOf(routine, keys[i] ?? '').map(withSelf);
+      // To PostgreSQL a call could mean either kind, or either of two that it leaves out the defaults of.
+      if (seen.has(key) || calls.some((c) => callable.has(c))) {
         number += 1;
         naming.rename(routine, `${foldName(routine.name)}__${number}`);
         continue;
       }
       seen.add(key);
-      for (const call of calls) callable[routine.routine].add(call);
+      for (const call of calls) callable.add(call);
     }
   }
 }
@@ -123,6 +124,14 @@ function inputTypes(routine: RoutineSymbol, typeOf: (parameter: VariableSymbol) 
   return inputsOf(routine, out)
     .map((v) => typeText(typeOf(v)))
     .join(',');
+}
+
+/** The type of SELF, which methods but static ones and constructors take first. */
+function selfOf({ container, declaration }: RoutineSymbol, naming: Naming): string | undefined {
+  const role = declaration.method?.role;
+  if (container?.kind !== 'objectType' || role === undefined || role === 'STATIC' || role === 'CONSTRUCTOR')
+    return undefined;
+  return naming.of(container).join('.');
 }
 
 /** SELF is there whether it is declared or not. */

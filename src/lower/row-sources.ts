@@ -1,10 +1,11 @@
 import type { RowSource } from '../analyze/analysis.js';
 import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
 import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
+import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
-import type { ExprContext, UnitContext } from './context.js';
+import { type ExprContext, refuse, type UnitContext } from './context.js';
 import { foldName } from './naming.js';
 
 /** The alias that qualifies columns of a row source in the output; undefined where they stand alone. */
@@ -31,6 +32,7 @@ export function relationName(unit: UnitContext, relation: RelationSymbol): reado
 
 /** A column of a row source that no expression of the source text names (from `*`), as the lowering of a name would write it. */
 export function columnValue(ex: ExprContext, source: RowSource, column: ColumnInfo, span: Span): PgExpr {
+  refuseMissingColumn(source, column, span);
   const alias = aliasOf(ex, source);
   const name = foldName(column.name);
   const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
@@ -42,6 +44,12 @@ export function columnValue(ex: ExprContext, source: RowSource, column: ColumnIn
         b.num(span, column.type.kind === 'char' ? (column.type.length ?? 1) : 1),
       )
     : read;
+}
+
+/** The runtime's dictionary views have not every column of Oracle's. */
+export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo, span: Span): void {
+  if (relation?.supplied && runtimeViewColumns(relation.name) && !relation.columns.includes(column))
+    refuse(dictionaryViewMissing(span, relation.name, column.name));
 }
 
 /** A char(n) column of a table: PostgreSQL drops its blanks where it is read as text. */

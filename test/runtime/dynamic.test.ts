@@ -30,7 +30,8 @@ checkTables(['dynamic'], {
       'alter table t add constraint k primary key (a, b)',
     ),
     same('alter table t add (constraint c check (x in (1, 2)))', 'alter table t add constraint c check (x in (1, 2))'),
-    same('alter table t move tablespace x', 'alter table t move tablespace x'),
+    same('alter table t move tablespace x', 'select'),
+    same('alter table t read only', 'alter table t read only'),
   ],
   'contexts need no object': [same('create or replace context x_ctx using p accessed globally', 'select')],
   types: [

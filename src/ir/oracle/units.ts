@@ -36,6 +36,8 @@ export interface SqlCall extends LineNode {
 export interface OtherStatement extends LineNode {
   readonly kind: 'OtherStatement';
   readonly what: string;
+  /** The whole of it, as written. */
+  readonly text: string;
 }
 /** Did not parse; the errors were reported. */
 export interface BrokenUnit extends LineNode {

@@ -245,8 +245,14 @@ function setState(place: Place, action: StateAction): void {
   const { unit, relation } = place;
   const name = constraintNamed(place, action);
   const definition = constraintsOf(relation).find((c) => isMeant(c, action));
+  const unknown = atRunTime(place);
   if (name === undefined) {
     unit.report(constraintKind(action.span, 'The state of a constraint without a name'));
+    return;
+  }
+  // One that was created disabled is not there yet.
+  if (unknown && (!action.enable || definition?.state.enabled !== false)) {
+    place.statements.push(stateAtRunTime(place, action, name));
     return;
   }
   if (!action.enable) {
@@ -256,7 +262,6 @@ function setState(place: Place, action: StateAction): void {
     else place.statements.push(drop);
     return;
   }
-  const unknown = atRunTime(place);
   if (unknown && definition) {
     const late = definition.kind === 'ForeignKey' ? place.constraints.late : place.statements;
     late.push(dropIfExists(place, action, name));
@@ -272,12 +277,18 @@ function setState(place: Place, action: StateAction): void {
   }
   if (action.validate === true && definition?.state.validated === false)
     alter(place, action.span, { kind: 'validate constraint', name });
-  else if (!definition && (unknown || disabledBefore(place, action)))
+  else if (!definition && disabledBefore(place, action))
     unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
 }
 
-/** Statements that a program executes: what state the constraint is in then is not known, so ENABLE drops and adds. */
+/** Statements that a program executes: what state the constraint is in then is not known. */
 const atRunTime = ({ relation, node }: Place): boolean => !(relation?.alters ?? []).includes(node);
+
+function stateAtRunTime(place: Place, { span, enable, validate }: StateAction, name: string): PgStatement {
+  const state = `${enable}${validate === undefined ? '' : `, ${validate}`}`;
+  const args = [regclassText(place.table), regclassText([name])].map((text) => `'${text.replaceAll("'", "''")}'`);
+  return { kind: 'PgFixedStatement', span, text: `select ora.constraint_state(${args.join(', ')}, ${state})` };
+}
 
 function dropIfExists(place: Place, { span }: StateAction, name: string): PgStatement {
   return {

@@ -7,7 +7,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { bulkDynamic } from './bulk-collect.js';
 import { protect } from './capture.js';
 import { compileTemplate } from './dynamic-template.js';
-import { compileDynamicText } from './dynamic-text.js';
+import { compileDynamicText, constantText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
@@ -16,7 +16,7 @@ import { exprContext } from './statements.js';
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
   const known = compileDynamicText(rc, s);
   if (known) return known;
-  rc.unit.report(dynamicSqlUnknown(s.text.span));
+  rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const template = compileTemplate(rc, { span: s.span, binds: s }, s.text, before);
@@ -60,7 +60,7 @@ function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
 
 /** OPEN c FOR text USING …. */
 export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cursor: string): PlStatement[] {
-  rc.unit.report(dynamicSqlUnknown(textExpr.span));
+  rc.unit.report(dynamicSqlUnknown(textExpr.span, constantText(rc.unit, textExpr) !== undefined));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const binds: ExecuteImmediate = { kind: 'ExecuteImmediate', span: s.span, text: textExpr, using: s.using };

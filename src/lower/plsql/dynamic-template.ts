@@ -315,6 +315,9 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
     const known = ex.unit.analysis.resolve(expr).base.kind !== 'unresolved';
     const name = parts.find((part) => part.startsWith('dyn_'));
     if (known || name === undefined) return undefined;
+    const last = parts[parts.length - 1];
+    if (parts.length > 1 && (last === 'nextval' || last === 'currval'))
+      return b.call(expr.span, last, b.text(expr.span, parts.slice(0, -1).join('.')));
     const word = b.column(expr.span, ...parts);
     return isGrouped(text, name) && parts.length === 1 ? b.raw(expr.span, `(${name})`) : word;
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
+  AlterObject,
   BindVariable,
   Call,
   DdlStatement,
@@ -24,6 +25,7 @@ import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
+import { lowerOtherStatement } from '../ddl/other-statement.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { lowerStatement } from './statements.js';
@@ -72,8 +74,14 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       return lowerStatement(rc, bound.call);
     case 'Commit':
     case 'Rollback':
+    case 'Savepoint':
+    case 'SetTransaction':
     case 'LockTable':
       return lowerStatement(rc, bound);
+    case 'OtherStatement':
+      return executed(rc, s, lowerOtherStatement(rc.unit, bound));
+    case 'AlterObject':
+      return isKnown(rc, bound) ? ddl(rc, s, bound) : undefined;
     default:
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
@@ -124,13 +132,16 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
     'AlterTable',
     'CreateView',
     'CreateIndex',
+    'CreateMaterializedView',
     'CreateSequence',
+    'CreateSynonym',
     'CreateType',
     'CommentOn',
     'Grant',
     'Revoke',
     'DropObject',
     'Truncate',
+    'AlterObject',
     'AlterSession',
     'Rename',
   ].includes(unit.kind);
@@ -151,6 +162,22 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );
+  const isSession = unit.kind === 'AlterSession';
+  return executed(rc, s, statements, isSession);
+}
+
+/** The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the statement runs. */
+function isKnown({ unit }: BodyBuilder, { objectKind, name }: AlterObject): boolean {
+  const last = name?.parts[name.parts.length - 1]?.name;
+  return objectKind !== 'TRIGGER' || unit.analysis.catalog.triggers.some((t) => t.name === last);
+}
+
+function executed(
+  rc: BodyBuilder,
+  s: ExecuteImmediate,
+  statements: readonly PgStatement[],
+  isSession = false,
+): PlStatement[] {
   const run = statements.map(
     (statement): PlStatement => ({
       kind: 'PlExecute',
@@ -159,8 +186,7 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
       using: [],
     }),
   );
-  if (unit.kind === 'AlterSession' || rc.unit.analysis.plainDdl.has(s))
-    return run.length > 0 ? run : [b.nothing(s.span)];
+  if (isSession || rc.unit.analysis.plainDdl.has(s)) return run.length > 0 ? run : [b.nothing(s.span)];
   const commit: PlStatement = { kind: 'PlTransaction', span: s.span, action: 'commit' };
   return [commit, ...(rc.mode.kind === 'capture' && run.length > 0 ? [protect(rc, s.span, run)] : run), commit];
 }

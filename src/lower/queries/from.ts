@@ -9,7 +9,7 @@ import { lowerCondition, lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
-import { fullJoinCondition } from './full-join.js';
+import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
@@ -169,14 +169,9 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
       const using = item.using?.map((c) => foldName(c.name));
       if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
+      if (item.type === 'FULL' && item.on) return lowerFullJoin(ex, item, item.on, left, right);
       const on: PgExpr | undefined =
-        item.type === 'CROSS'
-          ? undefined
-          : !item.on
-            ? b.boolean(item.span, true)
-            : item.type === 'FULL'
-              ? fullJoinCondition(ex, item, item.on)
-              : lowerCondition(ex, item.on);
+        item.type === 'CROSS' ? undefined : item.on ? lowerCondition(ex, item.on) : b.boolean(item.span, true);
       return b.join(item.span, joinTypes[item.type], left, right, on);
     }
   }

@@ -1,67 +1,62 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, Join } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PgFromItem, PgJoin } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import { leavesOf } from './from.js';
 
-type Side = 'left' | 'right';
-
 /**
- * The condition of a FULL JOIN. PostgreSQL takes equalities between the two sides only ("FULL JOIN is only supported with merge-joinable or
- * hash-joinable join conditions", 0A000); Oracle any condition. What one side alone decides goes into an equality, which NULL never satisfies:
- *   on t.id = s.id and s.kind = 'A'   →   on t.id = case when s.kind = 'A' then s.id end
+ * FULL JOIN on any condition. PostgreSQL wants an equality of the two sides in it ("FULL JOIN is only supported with merge-joinable or
+ * hash-joinable join conditions", 0A000); beside one, any condition will do. Where the source has none, one is added that always holds:
+ *   lows full join highs on highs.n > lows.n   →   … on num_nulls(lows) * 0 = num_nulls(highs) * 0 and highs.n > lows.n
  */
-export function fullJoinCondition(ex: ExprContext, join: Join, on: Expr): PgExpr {
+export function lowerFullJoin(ex: ExprContext, join: Join, on: Expr, left: PgFromItem, right: PgFromItem): PgJoin {
+  const { span } = join;
+  const condition = lowerCondition(ex, on);
+  if (isConstant(condition) || hasEqualityOfColumns(ex, join, on)) return b.join(span, 'full', left, right, condition);
+  const zero = (side: PgFromItem): PgExpr =>
+    b.binary(span, '*', b.call(span, 'num_nulls', b.column(span, nameOf(side))), b.num(span, 0));
+  return b.join(span, 'full', left, right, b.and(span, b.binary(span, '=', zero(left), zero(right)), condition));
+}
+
+/** Does a part of the condition compare a column of one side with a column of the other, both as they are? */
+function hasEqualityOfColumns(ex: ExprContext, join: Join, on: Expr): boolean {
   const parts = on.kind === 'Logical' && on.op === 'AND' ? on.operands : [on];
-  const sources = { left: sourcesOf(ex, join.left), right: sourcesOf(ex, join.right) };
-  const equalities: { expr: PgExpr; readonly first: Side }[] = [];
-  const conditions: { readonly expr: PgExpr; readonly side: Side | undefined }[] = [];
-  const no = (): never => refuse(unsupportedClause(on.span, 'FULL JOIN on more than equalities of its two sides'));
-  for (const part of parts) {
-    const sides = sidesOf(ex, part, sources);
-    const expr = lowerCondition(ex, part);
-    if (sides.length < 2) {
-      conditions.push({ expr, side: sides[0] });
-      continue;
-    }
-    const [left, right] = part.kind === 'Binary' && part.op === '=' ? [part.left, part.right] : [];
-    const [first, ...more] = left ? sidesOf(ex, left, sources) : [];
-    const other = right ? sidesOf(ex, right, sources) : [];
-    if (!first || more.length > 0 || other.length !== 1 || expr.kind !== 'PgBinary' || expr.op !== '=') return no();
-    equalities.push({ expr, first });
-  }
-  const [equality] = equalities;
-  if (!equality)
-    return conditions.every((c) => isConstant(c.expr)) ? b.and(on.span, ...conditions.map((c) => c.expr)) : no();
-  for (const { expr, side } of conditions) {
-    const { expr: whole, first } = equality;
-    if (whole.kind !== 'PgBinary') return no();
-    const when = (then: PgExpr): PgExpr => b.caseWhen(on.span, [{ when: expr, then }]);
-    equality.expr =
-      (side ?? first) === first ? { ...whole, left: when(whole.left) } : { ...whole, right: when(whole.right) };
-  }
-  return b.and(on.span, ...equalities.map((e) => e.expr));
+  const sides = [join.left, join.right].map((side) => sourcesOf(ex, side));
+  return parts.some((part) => {
+    if (part.kind !== 'Binary' || part.op !== '=') return false;
+    const lowered = lowerCondition(ex, part);
+    if (lowered.kind !== 'PgBinary' || lowered.left.kind !== 'PgColumn' || lowered.right.kind !== 'PgColumn')
+      return false;
+    const compared = [part.left, part.right].map((operand) =>
+      sides.findIndex((sources) => reads(ex, operand, sources)),
+    );
+    return compared.includes(0) && compared.includes(1);
+  });
 }
 
 function sourcesOf(ex: ExprContext, item: Join['left']): ReadonlySet<RowSource> {
   return new Set(leavesOf([item]).flatMap((leaf) => ex.unit.analysis.sourceOf(leaf) ?? []));
 }
 
-/** The sides whose columns the expression reads. */
-function sidesOf(ex: ExprContext, expr: Expr, sources: Readonly<Record<Side, ReadonlySet<RowSource>>>): Side[] {
-  const found = new Set<Side>();
+function reads(ex: ExprContext, expr: Expr, sources: ReadonlySet<RowSource>): boolean {
+  let found = false;
   walk(expr as AnyNode, (node) => {
     if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
     const { base } = ex.unit.analysis.resolve(node as unknown as Extract<Expr, { kind: 'Name' }>);
-    if (base.kind !== 'column') return;
-    if (sources.left.has(base.source)) found.add('left');
-    if (sources.right.has(base.source)) found.add('right');
+    if (base.kind === 'column' && sources.has(base.source)) found = true;
   });
-  return [...found];
+  return found;
+}
+
+/** The name of the first table of a side. */
+function nameOf(item: PgFromItem): string {
+  if (item.kind === 'PgJoin') return nameOf(item.left);
+  const name = item.alias ?? (item.kind === 'PgTable' ? item.name[item.name.length - 1] : undefined);
+  return name ?? refuse(unsupportedClause(item.span, 'FULL JOIN of what has no name'));
 }
 
 const isConstant = (expr: PgExpr): boolean =>

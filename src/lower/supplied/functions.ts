@@ -111,7 +111,7 @@ function xmlOfQuery(ex: ExprContext, base: Supplied, span: Span): PgExpr | undef
   if (!query || !isText(ex.unit.analysis.typeOf(query.value)) || rest.length > 0) return undefined;
   const known = compiledText(ex.unit, constantText(ex.unit, query.value), query.value);
   if (!known) {
-    ex.unit.report(dynamicSqlUnknown(query.value.span));
+    ex.unit.report(dynamicSqlUnknown(query.value.span, false));
     return undefined;
   }
   return b.ora(span, runtimeNameOf(base), known);

@@ -28,7 +28,7 @@ export function lowerSqlParse(
   const text = by('STATEMENT', 1);
   if (!cursor || !text) return [];
   const statement = compiledText(rc.unit, constantText(rc.unit, text), text);
-  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span));
+  if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, false));
   const values = [lowerTo(ex, cursor, { kind: 'plsInteger' }), statement ?? lowerTo(ex, text, { kind: 'varchar2' })];
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
 }

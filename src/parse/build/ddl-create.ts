@@ -83,7 +83,7 @@ export function buildCreate(cx: BuildContext, ctx: CreateStatementContext, span:
     case P.RULE_createDatabaseLink:
       return buildDatabaseLink(cx, object as CreateDatabaseLinkContext, span);
     case P.RULE_createSchema:
-      return { kind: 'OtherStatement', span, what: 'CREATE SCHEMA' };
+      return { kind: 'OtherStatement', span, what: 'CREATE SCHEMA', text: cx.textOf(ctx) };
     default:
       return buildByName(cx, object, span);
   }

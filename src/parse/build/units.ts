@@ -101,7 +101,7 @@ function buildAlter(cx: BuildContext, ctx: AlterStatementContext, span: Span): S
 
 /** A statement known by its first words only. */
 export function buildOther(cx: BuildContext, ctx: ParserRuleContext, words: number): OtherStatement {
-  return { kind: 'OtherStatement', span: cx.span(ctx), what: cx.wordsOf(ctx, words) };
+  return { kind: 'OtherStatement', span: cx.span(ctx), what: cx.wordsOf(ctx, words), text: cx.textOf(ctx) };
 }
 
 function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCall | OtherStatement {
@@ -109,7 +109,7 @@ function buildSqlCall(cx: BuildContext, ctx: CallUnitContext, span: Span): SqlCa
   const call = buildCallStatement(cx, target, buildReference(cx, target));
   const isInto = hasToken(ctx, P.INTO);
   if (call.kind === 'UnsupportedStatement' || isInto)
-    return { kind: 'OtherStatement', span, what: isInto ? 'CALL INTO' : 'CALL' };
+    return { kind: 'OtherStatement', span, what: isInto ? 'CALL INTO' : 'CALL', text: cx.textOf(ctx) };
   return { kind: 'SqlCall', span, call };
 }
 

@@ -16,6 +16,13 @@ LEFT JOIN pg_catalog.pg_class AS rc ON rc.oid = r.conrelid
 LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
+SELECT ora.oracle_name(n.nspname), ora.oracle_name(d.name), CASE left(d.definition, 1) WHEN 'F' THEN 'R' ELSE left(d.definition, 1) END, ora.oracle_name(c.relname),
+  CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END, CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END,
+  NULL, NULL, NULL, 'DISABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
+FROM ora.disabled_constraints AS d
+JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
+JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+UNION ALL
 -- PostgreSQL 15 keeps NOT NULL with the column only; later releases have a constraint too, which is left out above.
 SELECT ora.oracle_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, 'C', ora.oracle_name(c.relname), '"' || ora.oracle_name(a.attname) || '" IS NOT NULL', '"' || ora.oracle_name(a.attname) || '" IS NOT NULL',
   NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'GENERATED NAME', NULL, NULL, NULL

@@ -1,7 +1,7 @@
 -- Text of dynamic SQL put together at run time: its bind variables `:name` become `$1`, `$2` … by position, as EXECUTE IMMEDIATE binds them; a `;` at the end goes.
 -- Quotes and comments are left alone. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement")
 CREATE FUNCTION ora.dynamic_sql(statement text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE
+LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
   result text := '';
@@ -19,10 +19,15 @@ BEGIN
       n := n + 1;
       result := result || '$' || n;
     ELSE
-      result := result || coalesce(piece[1], piece[3]);
+      -- The values of a sequence are functions here.
+      result := result || coalesce(piece[1], regexp_replace(piece[3], '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi'));
     END IF;
   END LOOP;
   result := regexp_replace(result, ';\s*$', '');
+  IF result ~* '^\s*select\M' THEN
+    RETURN regexp_replace(result, '^(\s*select\s[^'']*?)\s+from\s+(?:sys\s*\.\s*)?dual\s*$', '\1', 'i');
+  END IF;
+  result := coalesce(ora.dynamic_object(result), 'select');
   IF result ~* '^\s*alter\s+table\M' THEN
     RETURN ora.dynamic_alter(result);
   ELSIF result ~* '^\s*create\s+table\M' THEN

@@ -1,0 +1,38 @@
+import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { alterIgnored } from '../../diagnostics/op6.js';
+import type { OtherStatement } from '../../ir/oracle/index.js';
+import type { PgStatement } from '../../ir/postgres/index.js';
+import { refuse, type UnitContext } from '../context.js';
+import { regclassText } from './names.js';
+
+/** PURGE: PostgreSQL keeps nothing of what was dropped. ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused. */
+export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
+  if (node.what.startsWith('PURGE ')) {
+    unit.report(alterIgnored(node.span, node.what));
+    return [];
+  }
+  const analyzed = analyze.exec(node.text)?.groups;
+  if (!analyzed) return refuse(unsupportedStatement(node.span, node.what));
+  if (analyzed.kind?.toUpperCase() === 'INDEX') {
+    unit.report(alterIgnored(node.span, node.what));
+    return [];
+  }
+  const name = nameOf(unit, analyzed.name ?? '');
+  return [{ kind: 'PgFixedStatement', span: node.span, text: `analyze ${name}`, comments: node.comments }];
+}
+
+/** Gathering statistics; validating the structure and listing chained rows are other statements. (SQL Language Reference, ANALYZE) */
+const analyze =
+  /^analyze\s+(?<kind>table|index)\s+(?<name>("[^"]+"|[\w$#]+)(\s*\.\s*("[^"]+"|[\w$#]+))?)\s+(compute|estimate)\s+(system\s+)?statistics\b/i;
+
+function nameOf(unit: UnitContext, text: string): string {
+  const parts = [...text.matchAll(/"([^"]+)"|[^\s."]+/g)].map(([part, quoted]) => quoted ?? part.toUpperCase());
+  const name = parts[parts.length - 1] ?? '';
+  const owner = parts.length > 1 ? (parts[0] ?? '') : '';
+  const relation = unit.analysis.catalog.relations.find((r) => r.name === name && (owner === '' || r.owner === owner));
+  return regclassText(
+    relation
+      ? unit.naming.of(relation)
+      : [unit.naming.schemaOf(owner), name === name.toUpperCase() ? name.toLowerCase() : name],
+  );
+}

@@ -1,0 +1,55 @@
+-- ALTER TABLE … DISABLE and ENABLE CONSTRAINT in a program: the constraint is dropped and its definition kept, or made again from that.
+-- What is disabled or enabled already stays so. (SQL Language Reference, "constraint", "ENABLE Clause")
+CREATE FUNCTION ora.constraint_state(relation regclass, constraint_name text, enable boolean, validate boolean DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  own CONSTANT text := CASE
+    WHEN constraint_name ~ '^"[^"]*[a-z][^"]*"$' THEN btrim(constraint_name, '"')
+    ELSE lower(btrim(constraint_name, '"'))
+  END;
+  there boolean;
+  valid boolean;
+  kept text;
+  full_name text;
+BEGIN
+  SELECT k.convalidated, pg_get_constraintdef(k.oid) INTO valid, kept
+  FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own;
+  there := FOUND;
+  IF there AND enable THEN
+    IF validate AND NOT valid THEN
+      EXECUTE format('alter table %s validate constraint %I', relation, own);
+    END IF;
+  ELSIF there THEN
+    INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, kept);
+    EXECUTE format('alter table %s drop constraint %I', relation, own);
+  ELSE
+    SELECT d.definition INTO kept FROM ora.disabled_constraints AS d WHERE d.relation = constraint_state.relation AND d.name = own;
+    IF NOT FOUND THEN
+      PERFORM ora.raise(CASE WHEN enable THEN 2430 ELSE 2431 END,
+        format('cannot %s constraint (%s) - no such constraint', CASE WHEN enable THEN 'enable' ELSE 'disable' END, ora.oracle_name(own)));
+    END IF;
+    IF enable THEN
+      DELETE FROM ora.disabled_constraints AS d WHERE d.relation = constraint_state.relation AND d.name = own;
+      IF NOT validate AND kept ~ '^(FOREIGN KEY|CHECK)' AND kept !~ ' NOT VALID$' THEN
+        kept := kept || ' not valid';
+      END IF;
+      EXECUTE format('alter table %s add constraint %I %s', relation, own, kept);
+    END IF;
+  END IF;
+EXCEPTION
+  WHEN foreign_key_violation OR check_violation OR unique_violation THEN
+    SELECT ora.oracle_name(n.nspname) || '.' || ora.oracle_name(own) INTO full_name
+    FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation;
+    CASE
+      WHEN SQLSTATE = '23503' THEN
+        PERFORM ora.raise(2298, format('cannot validate (%s) - parent keys not found', full_name));
+      WHEN SQLSTATE = '23514' THEN
+        PERFORM ora.raise(2293, format('cannot validate (%s) - check constraint violated', full_name));
+      WHEN kept ~ '^PRIMARY KEY' THEN
+        PERFORM ora.raise(2437, format('cannot validate (%s) - primary key violated', full_name));
+      ELSE
+        PERFORM ora.raise(2299, format('cannot validate (%s) - duplicate keys found', full_name));
+    END CASE;
+END
+$$;

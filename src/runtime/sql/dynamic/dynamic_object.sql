@@ -1,0 +1,65 @@
+-- Statements put together at run time that have no form of their own in PostgreSQL, or another one: triggers named without their table, options of
+-- storage and compilation, statistics, the recycle bin. Everything else comes back as it is; NULL asks for nothing to be done.
+-- (SQL Language Reference, ALTER TRIGGER, ALTER INDEX, ALTER SEQUENCE, ANALYZE, DROP TABLE, PURGE, TRUNCATE TABLE)
+CREATE FUNCTION ora.dynamic_object(statement text) RETURNS text
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  name CONSTANT text := '((?:"[^"]+"|[\w$#]+)(?:\s*\.\s*(?:"[^"]+"|[\w$#]+))?)';
+  part text[];
+  own text;
+  result text;
+BEGIN
+  part := regexp_match(statement, '^\s*alter\s+trigger\s+' || name || '\s+(enable|disable)\s*$', 'i');
+  IF part IS NOT NULL THEN
+    own := ora.dynamic_word((regexp_match(part[1], '("[^"]+"|[^\s.]+)$'))[1]);
+    IF own !~ '^"' THEN
+      own := lower(own);
+    END IF;
+    own := btrim(own, '"');
+    -- A compound trigger is several, a trigger that FOLLOWS another has its name in front.
+    SELECT format('alter table %s %s', g.tgrelid::regclass, string_agg(format('%s trigger %I', lower(part[2]), g.tgname), ', ')) INTO result
+    FROM pg_catalog.pg_trigger AS g
+    JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid
+    WHERE NOT g.tgisinternal AND c.relnamespace = ANY (current_schemas(false)::regnamespace[])
+      AND (g.tgname = own OR starts_with(g.tgname, own || '__') OR right(g.tgname, length(own) + 2) = '__' || own)
+    GROUP BY g.tgrelid;
+    IF result IS NULL THEN
+      PERFORM ora.raise(4080, format('trigger ''%s'' does not exist', upper(own)));
+    END IF;
+    RETURN result;
+  END IF;
+  part := regexp_match(statement, '^\s*analyze\s+(table|index)\s+' || name || '\s+(?:compute|estimate)\s+(?:system\s+)?statistics\M', 'i');
+  IF part IS NOT NULL THEN
+    RETURN CASE WHEN lower(part[1]) = 'table' THEN 'analyze ' || part[2] END;
+  END IF;
+  IF statement ~* ('^\s*purge\s|^\s*alter\s+(procedure|function|package|view|type|trigger|materialized\s+view|synonym)\s+' || name || '\s+compile\M')
+    OR statement ~* ('^\s*alter\s+index\s+' || name || '\s+(rebuild|coalesce|shrink|deallocate|allocate|parallel|noparallel|logging|nologging|(no)?monitoring)\M')
+    OR statement ~* ('^\s*alter\s+table\s+' || name || '\s+(move|shrink|parallel|noparallel|logging|nologging|cache|nocache|(no)?monitoring|(enable|disable)\s+row\s+movement|(no)?compress)\M')
+  THEN
+    RETURN NULL;
+  END IF;
+  part := regexp_match(statement, '^\s*alter\s+table\s+' || name || '\s+(enable|disable)\s+all\s+triggers\s*$', 'i');
+  IF part IS NOT NULL THEN
+    RETURN 'alter table ' || part[1] || ' ' || lower(part[2]) || ' trigger user';
+  END IF;
+  part := regexp_match(statement, '^\s*drop\s+table\s+' || name || '(\s+cascade\s+constraints)?(?:\s+purge)?\s*$', 'i');
+  IF part IS NOT NULL THEN
+    RETURN 'drop table ' || part[1] || CASE WHEN part[2] IS NULL THEN '' ELSE ' cascade' END;
+  END IF;
+  part := regexp_match(statement, '^\s*truncate\s+table\s+' || name || '(?:\s+(?:preserve|purge)\s+(?:materialized\s+view|snapshot)\s+log)?(?:\s+(?:drop(?:\s+all)?|reuse)\s+storage)?\s*$', 'i');
+  IF part IS NOT NULL THEN
+    RETURN 'truncate table ' || part[1];
+  END IF;
+  IF statement ~* '^\s*(alter|create)\s+sequence\M' THEN
+    result := regexp_replace(statement, '\s+(nocache|noorder|order|nokeep|keep|noscale|scale|noshard|global)\M', '', 'gi');
+    result := regexp_replace(result, '\mno(minvalue|maxvalue|cycle)\M', 'no \1', 'gi');
+    RETURN regexp_replace(result, '\mrestart\s+start\s+with\M', 'restart with', 'i');
+  END IF;
+  part := regexp_match(statement, '^\s*alter\s+session\s+set\s+(nls_\w+)\s*=\s*(.*?)\s*$', 'is');
+  IF part IS NOT NULL THEN
+    RETURN format('call ora.dbms_session_set_nls(%L, %L)', upper(part[1]), part[2]);
+  END IF;
+  RETURN statement;
+END
+$$;
