@@ -545,7 +545,7 @@ function findColumn(parts: readonly string[], scope: Scope): Found | undefined {
       if (source) {
         const column = columnOf(source, second);
         if (column) return { resolution: plain({ kind: 'column', source, column }, column.type), used: 2 };
-        if (source.object?.methods.some((m) => m.name === second))
+        if ((source.object ?? source.relation?.ofType)?.methods.some((m) => m.name === second))
           return { resolution: plain({ kind: 'row', source }, rowOf(source)), used: 1 };
         if (source.open && !pseudoColumns.has(second)) return openFound(source, second, 2);
       }

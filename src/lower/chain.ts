@@ -20,8 +20,8 @@ import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
 import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { foldName } from './naming.js';
-import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor } from './objects/expressions.js';
-import { isPacked } from './objects/hierarchy.js';
+import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOf } from './objects/expressions.js';
+import { attributeName, isPacked } from './objects/hierarchy.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
 import { aliasOf, refuseMissingColumn } from './row-sources.js';
@@ -99,11 +99,14 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       // A row of an object table as an object: its columns in the order of the attributes.
       if (relation?.ofType) {
         const { ofType } = relation;
-        const items = ofType.attributes.map((a) => {
+        const values = ofType.attributes.map((a): [string, PgExpr] => {
           const column = b.column(span, alias, foldName(a.name));
-          return isPacked(ofType, a.name) ? pack(ex.unit.naming, column, a.type, span) : column;
+          return [
+            attributeName(ofType, a.name),
+            isPacked(ofType, a.name) ? pack(ex.unit.naming, column, a.type, span) : column,
+          ];
         });
-        return b.cast(span, { kind: 'PgRow', span, items }, { name: ex.unit.naming.of(relation.ofType) });
+        return objectOf(ex.unit, ofType, new Map(values), span);
       }
       return b.column(span, alias);
     }

@@ -4,16 +4,18 @@ import { dmlTarget, errorLogging } from '../../diagnostics/op2.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
-import { attributeName, isPacked, representation } from '../objects/hierarchy.js';
+import { attributeName, isPacked, representation, tagOf, typeTag } from '../objects/hierarchy.js';
 import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
-import { lowerQueryAs } from '../query.js';
+import { lowerQuery, lowerQueryAs } from '../query.js';
+import { pgTypeOf } from '../types.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
@@ -47,7 +49,7 @@ export function lowerInsert(
     ...(written ? { columns: written } : {}),
     source:
       s.source.kind === 'Query'
-        ? insertedQuery(outer, s.source, columns)
+        ? (insertedObjects(outer, s.source, table.relation?.ofType) ?? insertedQuery(outer, s.source, columns))
         : insertedValues(outer, s, columns, table.relation?.ofType),
     ...(made ? { returning: made } : {}),
   };
@@ -87,7 +89,7 @@ function insertedValues(
   s: Insert,
   columns: readonly (ColumnInfo | undefined)[],
   ofType?: ObjectTypeSymbol,
-): PgValues {
+): PgValues | PgSelect {
   const { source } = s;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
@@ -103,26 +105,76 @@ function insertedValues(
         ),
       ],
     };
-  return {
-    kind: 'PgValues',
-    span,
-    rows: source.rows.map((row) => {
-      const inner = within(ex, oneValueARow(ex, row));
-      const object = ofType && row.length === 1 && row[0] ? wholeObject(inner, row[0], ofType) : undefined;
-      if (object) return object;
-      return row.map((value, i) => columnAssignment(inner, value, columns[i]));
-    }),
-  };
+  const rows: (readonly PgExpr[])[] = [];
+  for (const row of source.rows) {
+    const inner = within(ex, oneValueARow(ex, row));
+    const object = ofType && row.length === 1 && row[0] ? wholeObject(inner, row[0], ofType) : undefined;
+    if (object && 'kind' in object) return object;
+    rows.push(object ?? row.map((value, i) => columnAssignment(inner, value, columns[i])));
+  }
+  return { kind: 'PgValues', span, rows };
 }
 
-/** A whole object into an object table: its attributes are the columns. */
-function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): readonly PgExpr[] | undefined {
-  if (ex.unit.analysis.typeOf(value).kind !== 'object') return undefined;
-  const object = lowerExpr(ex, value);
-  if (!isRepeatable(object) || representation(ex.unit.naming, ofType).tagged)
-    return refuse(unsupportedStatement(value.span, 'INSERT of a computed object into an object table'));
-  return ofType.attributes.map((a) => {
-    const field = b.field(value.span, object, attributeName(ofType, a.name));
-    return isPacked(ofType, a.name) ? unpack(ex.unit.naming, field, a.type, value.span) : field;
+/**
+ * A whole object into an object table: its attributes are the columns. The table has columns for the attributes of its own type, so that it holds no
+ * objects of subtypes.
+ */
+function wholeObject(ex: ExprContext, value: Expr, ofType: ObjectTypeSymbol): PgSelect | readonly PgExpr[] | undefined {
+  const type = ex.unit.analysis.typeOf(value);
+  if (type.kind !== 'object') return undefined;
+  const { span } = value;
+  const { attributes, tagged } = representation(ex.unit.naming, ofType);
+  const made = lowerExpr(ex, value);
+  const written = made.kind === 'PgCast' && made.operand.kind === 'PgRow' ? made.operand.items : undefined;
+  if (tagged && type.object !== ofType)
+    return refuse(unsupportedStatement(span, 'INSERT of an object of a subtype into an object table'));
+  const mayBeOther = !written && tagged && ofType.subtypes.length > 0;
+  const inRow = !written && (mayBeOther || !isRepeatable(made));
+  if (inRow) return spread(ex, b.select(span, { items: [b.item(span, made)] }), ofType, mayBeOther);
+  return attributesOf(ex, ofType, span, (name) => {
+    const at = attributes.findIndex((x) => x.name === name) + (tagged ? 1 : 0);
+    return written?.[at] ?? b.field(span, made, name);
   });
+}
+
+/** A query of objects into an object table. */
+function insertedObjects(ex: ExprContext, query: Query, ofType: ObjectTypeSymbol | undefined): PgSelect | undefined {
+  const [only, more] = ex.unit.analysis.columnsOf(query);
+  if (!ofType || more || only?.type.kind !== 'object') return undefined;
+  const { tagged } = representation(ex.unit.naming, ofType);
+  if (tagged && only.type.object !== ofType)
+    return refuse(unsupportedStatement(query.span, 'INSERT of objects of a subtype into an object table'));
+  return spread(ex, lowerQuery(ex, query), ofType, tagged && ofType.subtypes.length > 0);
+}
+
+/** The attributes of the objects of a query as columns; each object is worked out once. */
+function spread(ex: ExprContext, objects: PgSelect, ofType: ObjectTypeSymbol, mayBeOther: boolean): PgSelect {
+  const { span } = objects;
+  const object = b.column(span, 'o', 'o');
+  return b.select(span, {
+    items: attributesOf(ex, ofType, span, (name) => b.field(span, object, name)),
+    from: [b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'o', ['o'])],
+    ...(mayBeOther ? { where: isOfType(object, ofType) } : {}),
+  });
+}
+
+function attributesOf(
+  ex: ExprContext,
+  ofType: ObjectTypeSymbol,
+  span: Span,
+  read: (name: string) => PgExpr,
+): readonly PgExpr[] {
+  return ofType.attributes.map((a) => {
+    const field = read(attributeName(ofType, a.name));
+    return isPacked(ofType, a.name) ? unpack(ex.unit.naming, field, a.type, span) : field;
+  });
+}
+
+/** True, or an error for an object of a subtype. */
+function isOfType(object: PgExpr, ofType: ObjectTypeSymbol): PgExpr {
+  const { span } = object;
+  const other = b.binary(span, '<>', b.field(span, object, typeTag), b.text(span, tagOf(ofType)));
+  const text = `oraphant: the object table of ${ofType.name} holds no objects of subtypes here`;
+  const raised = b.ora(span, 'refused', b.text(span, text));
+  return b.caseWhen(span, [{ when: other, then: raised }], b.boolean(span, true));
 }

@@ -1,4 +1,4 @@
-import type { ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
+import type { BoundArgument, ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
@@ -206,7 +206,13 @@ export function lowerIsOfType(ex: ExprContext, node: IsOfType): PgExpr {
 /** `(self AS base_t).method(args)`: the method of the named type, without dynamic dispatch. */
 export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): PgExpr {
   const { span } = node;
-  const { method, args } = methodOnType(ex, node);
+  const { method, bound } = methodOnType(ex, node);
+  if (bound.some(({ parameter }) => parameter.mode !== 'IN'))
+    return refuse(unsupportedExpression(span, 'A function of a supertype with OUT parameters'));
+  const args = bound.map(({ parameter, actual }) => {
+    const value = actual ?? parameter.initial;
+    return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
+  });
   return b.callNamed(span, ownName(ex.unit, method), [asType(ex, lowerExpr(ex, node.self), method, span), ...args]);
 }
 
@@ -214,23 +220,22 @@ export function lowerMethodCallOnType(ex: ExprContext, node: MethodCallOnType): 
 export function methodOnType(
   ex: ExprContext,
   node: MethodCallOnType,
-): { readonly method: RoutineSymbol; readonly args: readonly PgExpr[] } {
+): { readonly method: RoutineSymbol; readonly bound: readonly BoundArgument[] } {
   const { span } = node;
   const written = node.type.parts.map((p) => p.name);
   const type = ex.unit.analysis.symbolOf(node.type) ?? ex.unit.analysis.catalog.lookup(written);
-  const fits = (m: RoutineSymbol): boolean =>
-    m.name === node.method.name && m.parameters.filter((p) => p.variable.name !== 'SELF').length >= node.args.length;
-  const method = type?.kind === 'objectType' ? type.methods.find(fits) : undefined;
+  const parametersOf = (m: RoutineSymbol) => m.parameters.filter((p) => p.variable.name !== 'SELF');
+  const fits = (m: RoutineSymbol): boolean => m.name === node.method.name && parametersOf(m).length >= node.args.length;
+  const methods = type?.kind === 'objectType' ? type.methods.filter(fits) : [];
+  const method = methods.find((m) => parametersOf(m).length === node.args.length) ?? methods[0];
   if (!method) return refuse(unsupportedExpression(span, `The method ${node.method.name} of ${written.join('.')}`));
-  const parameters = method.parameters.filter((p) => p.variable.name !== 'SELF');
-  const args = parameters.map((parameter, i) => {
+  const bound = parametersOf(method).map((parameter, i) => {
     const given =
       node.args.find((a) => a.name?.name === parameter.variable.name) ??
       (node.args[i]?.name ? undefined : node.args[i]);
-    const value = given?.value ?? parameter.initial;
-    return value ? lowerTo(ex, value, parameter.variable.type) : b.null(span);
+    return { parameter, actual: given?.value };
   });
-  return { method, args };
+  return { method, bound };
 }
 
 /** A subtype's object as one of the type that declares the method. */

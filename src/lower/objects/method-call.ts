@@ -28,15 +28,9 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
     const { self } = call;
     if (self.kind !== 'Name') return refuse(unsupportedStatement(span, 'A method call on an expression'));
     const { base, steps } = rc.unit.analysis.resolve(self);
-    const { method, args } = methodOnType(ex, call);
-    if (
-      args.length !== call.args.length ||
-      method.parameters.some((p) => p.mode !== 'IN' && p.variable.name !== 'SELF')
-    ) {
-      return refuse(unsupportedStatement(span, 'A call of a method of a supertype with OUT parameters'));
-    }
+    const { method, bound } = methodOnType(ex, call);
     const statements = changeInPlace(rc, ex, base, steps, span, (place, type) =>
-      callOn(rc, method, ownName(rc.unit, method), place, type, args, span),
+      prepared(rc, ex, method, bound, place, type, span, ownName(rc.unit, method)),
     );
     return [...before, ...statements];
   }
@@ -46,7 +40,10 @@ export function lowerMethodCallStatement(rc: BodyBuilder, s: CallStatement): PlS
   if (step?.kind !== 'objectMethod') return refuse(unsupportedStatement(span, 'This call'));
   const self = step.routine.parameters.find((p) => p.variable.name === 'SELF');
   // A method that only reads its object can be called on any expression, such as the result of a function.
-  if (self?.mode === 'IN' && base.kind !== 'variable' && base.kind !== 'correlation') {
+  const isPlace =
+    (base.kind === 'variable' || base.kind === 'correlation') &&
+    !steps.slice(0, -1).some((x) => x.kind === 'objectMethod');
+  if (self?.mode === 'IN' && !isPlace) {
     const receiver = lowerReceiver(ex, call);
     const type =
       steps.length > 1
@@ -69,13 +66,10 @@ function prepared(
   place: PgExpr,
   type: OracleType,
   span: Span,
+  name: readonly string[] = rc.unit.naming.of(method),
 ): PlStatement[] {
   const call = prepareCall(ex, rc, method, bound, span);
-  return [
-    ...call.before,
-    ...callOn(rc, method, rc.unit.naming.of(method), place, type, call.args, span),
-    ...call.after,
-  ];
+  return [...call.before, ...callOn(rc, method, name, place, type, call.args, span), ...call.after];
 }
 
 /** CALL hands back to a variable or to a field of one; anything deeper goes through a variable. */

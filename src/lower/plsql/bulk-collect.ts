@@ -12,7 +12,7 @@ import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
-import type { CursorIdentity } from './cursor-state.js';
+import { type CursorIdentity, numberedColumn } from './cursor-state.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
 
@@ -212,9 +212,9 @@ export function fetchBulk(
           t.element,
           span,
         )
-      : whole
+      : whole && (fields.length > 0 || t.element.kind !== 'object')
         ? recordValue(rc, record, t.element, fields, span)
-        : b.column(span, record, foldName(fields[i]?.name ?? 'value'));
+        : b.column(span, record, fields[i] ? foldName(fields[i].name) : numberedColumn(i));
     return b.assign(
       span,
       b.subscript(span, list, b.binary(span, '+', b.call(span, 'cardinality', list), b.num(span, 1))),

@@ -73,3 +73,6 @@ export function mayBeAsked(unit: UnitContext, symbol: CursorSymbol | VariableSym
   asked.set(symbol, answer);
   return answer;
 }
+
+/** The name of a column that has no other: of an expression, and of the rows with objects that a cursor variable is opened for. */
+export const numberedColumn = (i: number): string => `value_${i + 1}`;

@@ -26,7 +26,7 @@ import { fetchBulk } from './bulk-collect.js';
 import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { namedColumns } from './cursor-columns.js';
-import { type CursorIdentity, cursorOf, mayBeAsked } from './cursor-state.js';
+import { type CursorIdentity, cursorOf, mayBeAsked, numberedColumn } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
 
 import { compileDynamicOpen } from './dynamic-text.js';
@@ -185,7 +185,15 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
   if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];
-  const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  const columns = rc.unit.analysis.columnsOf(s.source);
+  // Whoever fetches knows the columns by their numbers only.
+  const query = columns.some((c) => c.type.kind === 'object')
+    ? withNames(
+        lowered,
+        columns.map((_, i) => numberedColumn(i)),
+      )
+    : lowered;
   return [
     ...before,
     reset,
@@ -254,6 +262,13 @@ function fetchTargets(
 ): { readonly targets: PgExpr[]; readonly after: PlStatement[] } {
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const toObject = s.into.targets.some((t) => rc.unit.analysis.typeOf(t).kind === 'object');
+  if (toObject && cursor.symbol.kind !== 'cursor' && types === undefined) {
+    const row = rc.fresh('fetched', pgTypes.record);
+    const handed = s.into.targets.flatMap((target, i) =>
+      assignTo(rc, target, b.column(s.span, row, numberedColumn(i)), rc.unit.analysis.typeOf(target)),
+    );
+    return { targets: [b.column(s.span, row)], after: handed };
+  }
   if (!toObject || fields.length !== s.into.targets.length) return intoTargets(rc, s.into.targets, types);
   const record = rc.fresh('fetched', pgTypes.record);
   const after = s.into.targets.flatMap((target, i) => {
@@ -266,25 +281,32 @@ function fetchTargets(
 /** What a column is called in the record of `fetchTargets`: an expression without an alias has no name of its own, and two columns may share one. */
 function fetchedName(fields: readonly RecordFieldInfo[], i: number): string {
   const name = fields[i]?.name ?? '';
-  return name === '' || fields.findIndex((f) => f.name === name) < i ? `value_${i + 1}` : foldName(name);
+  return name === '' || fields.findIndex((f) => f.name === name) < i ? numberedColumn(i) : foldName(name);
 }
 
 /** The query of a cursor with objects in its rows, each column under its name in the record. */
 function withObjectNames(query: PgSelect, fields: readonly RecordFieldInfo[]): PgSelect {
   if (!fields.some((f) => f.type.kind === 'object')) return query;
+  return withNames(
+    query,
+    fields.map((_, i) => fetchedName(fields, i)),
+  );
+}
+
+function withNames(query: PgSelect, names: readonly string[]): PgSelect {
   const named = (body: PgSelectBody): PgSelectBody => {
     switch (body.kind) {
       case 'PgSetOperation':
         return { ...body, left: named(body.left) };
       case 'PgSelectCore':
-        if (body.items.length !== fields.length) return body;
+        if (body.items.length !== names.length) return body;
         return {
           ...body,
           items: body.items.map((item, i) => {
-            const name = fetchedName(fields, i);
-            return item.value.kind === 'PgStar' || name === foldName(fields[i]?.name ?? '')
+            const own = item.value.kind === 'PgColumn' ? item.value.parts[item.value.parts.length - 1] : undefined;
+            return item.value.kind === 'PgStar' || names[i] === (item.alias ?? own)
               ? item
-              : { ...item, alias: name };
+              : { ...item, alias: names[i] };
           }),
         };
       default:
