@@ -1503,7 +1503,7 @@ columnOption
     ;
 
 identityClause
-    : GENERATED (ALWAYS | BY DEFAULT (ON NULL (FOR INSERT (ONLY | AND UPDATE))?)?) AS IDENTITY
+    : GENERATED (ALWAYS | BY DEFAULT (ON NULL (FOR INSERT (ONLY | AND UPDATE))?)?)? AS IDENTITY
       (sequenceOption+ | LPAREN sequenceOption* RPAREN)?
     ;
 
@@ -1959,7 +1959,9 @@ clusterOption
     : physicalOption
     | SIZE size
     | INDEX
-    | (SINGLE TABLE)? HASHKEYS NUMBER_LITERAL (HASH IS expression)?
+    | SINGLE TABLE
+    | HASHKEYS NUMBER_LITERAL
+    | HASH IS expression
     ;
 
 createContext
@@ -2388,7 +2390,7 @@ privilege
 privilegeWord
     : identifier
     | ALL | ALTER | CREATE | DELETE | INDEX | INSERT | SELECT | UPDATE | TABLE | VIEW | DROP | GRANT | CLUSTER | CONNECT | RESOURCE
-    | PUBLIC | LOCK | REFERENCES | ANY | TRIGGER | PROCEDURE | FUNCTION | EXECUTE | COMMENT | FORCE | TYPE | ROLLBACK | MERGE | ON COMMIT REFRESH
+    | PUBLIC | LOCK | REFERENCES | ANY | TRIGGER | PROCEDURE | FUNCTION | EXECUTE | COMMENT | FORCE | TYPE | ROLLBACK | MERGE | MODEL | ON COMMIT REFRESH
     ;
 
 grantObject
@@ -2397,6 +2399,7 @@ grantObject
 
 grantee
     : PUBLIC
+    | (PROCEDURE | FUNCTION | PACKAGE) name
     | name (IDENTIFIED BY VALUES? operand)?
     ;
 

@@ -1,4 +1,5 @@
 import type { OracleType } from '../../analyze/types.js';
+import { unsupportedStatement } from '../../diagnostics/op3.js';
 import {
   automaticListPartitions,
   intervalPartitions,
@@ -9,13 +10,16 @@ import type { CreateTable, Expr, PartitionDefinition, Partitioning } from '../..
 import type { PgCreateTable, PgExpr, PgPartitionBound } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import { refuse, type UnitContext } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
 import { attempt, ddlContext } from './expressions.js';
 import { reportPhysical } from './physical.js';
 
 type PartitionBy = NonNullable<PgCreateTable['partitionBy']>;
+
+/** 1024K - 1 (Reference, "Logical Database Limits"); a number that stands for one known at run time only is greater. */
+const mostPartitions = 1024 * 1024 - 1;
 
 /** How the table is partitioned, and its partitions. */
 export interface LoweredPartitions {
@@ -142,6 +146,7 @@ function level(
       break;
     default: {
       const count = definitions.length > 0 ? definitions.length : (p.count ?? 1);
+      if (count > mostPartitions) refuse(unsupportedStatement(p.span, `A table of ${count} partitions`));
       for (let i = 0; i < count; i++) {
         const d = definitions[i];
         add(d, d ? suffix(d, i) : `p${i + 1}`, { kind: 'hash', modulus: count, remainder: i });

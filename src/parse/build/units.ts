@@ -64,10 +64,11 @@ function buildStatementUnit(cx: BuildContext, ctx: ParserRuleContext): ScriptUni
     case P.RULE_commentStatement:
       return buildCommentOn(cx, ctx as CommentStatementContext, span);
     case P.RULE_grantStatement:
+      if (isToUnit(ctx as GrantStatementContext)) return buildOther(cx, ctx, 2);
       return buildGrant(cx, ctx as GrantStatementContext, span);
     case P.RULE_revokeStatement:
       // Taking back the option leaves the privilege itself.
-      if (hasToken(ctx, P.OPTION)) return buildOther(cx, ctx, 4);
+      if (hasToken(ctx, P.OPTION) || isToUnit(ctx as RevokeStatementContext)) return buildOther(cx, ctx, 4);
       return buildRevoke(cx, ctx as RevokeStatementContext, span);
     case P.RULE_transactionStatement:
       return buildTransaction(cx, ctx as TransactionStatementContext) ?? buildOther(cx, ctx, 2);
@@ -97,6 +98,11 @@ function buildAlter(cx: BuildContext, ctx: AlterStatementContext, span: Span): S
       if (firstTokenOf(child).type === P.SYSTEM) return buildOther(cx, ctx, 2);
       return buildAlterObject(cx, child, span);
   }
+}
+
+/** Roles of program units (SQL Language Reference, "GRANT", "grant_roles_to_programs") have no counterpart. */
+function isToUnit(ctx: GrantStatementContext | RevokeStatementContext): boolean {
+  return ctx.grantee().some((g) => hasToken(g, P.PROCEDURE) || hasToken(g, P.FUNCTION) || hasToken(g, P.PACKAGE));
 }
 
 /** A statement known by its first words only. */

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 b5d83fa488fb91175de66dbf29e177a2665724bff6c266767dc5f0365f0a9484
+// grammar sha256 45040484ba7bdff65fbe37fc1255790f1586c798691854a4230721581add2c78
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -18401,8 +18401,10 @@ throw new antlr.NoViableAltException(this);
 }
 }
 break;
+case 76:
+break;
 default:
-throw new antlr.NoViableAltException(this);
+break;
 }
 this.state = 4891;
 this.match(76);
@@ -25598,9 +25600,8 @@ return localContext;
 public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
-let _la: number;
 try {
-this.state = 6650;
+this.state = 6646;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25663,35 +25664,30 @@ this.state = 6638;
 this.match(329);
 }
 break;
-case 307:
 case 673:
-{
-this.state = 6641;
-_la = this.tokenStream.LA(1);
-if (_la === 673) {
 {
 this.state = 6639;
 this.match(673);
 this.state = 6640;
 this.match(711);
 }
-}
-this.state = 6643;
-this.match(307);
-this.state = 6644;
-this.match(3);
-this.state = 6648;
-_la = this.tokenStream.LA(1);
-if (_la === 305) {
+break;
+case 307:
 {
-this.state = 6645;
+this.state = 6641;
+this.match(307);
+this.state = 6642;
+this.match(3);
+}
+break;
+case 305:
+{
+this.state = 6643;
 this.match(305);
-this.state = 6646;
+this.state = 6644;
 this.match(352);
-this.state = 6647;
+this.state = 6645;
 this.expression();
-}
-}
 }
 break;
 default:
@@ -25710,21 +25706,21 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6652;
+this.state = 6648;
 this.match(166);
-this.state = 6653;
+this.state = 6649;
 this.name();
-this.state = 6654;
+this.state = 6650;
 this.match(759);
-this.state = 6655;
+this.state = 6651;
 this.name();
-this.state = 6660;
+this.state = 6656;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6656;
+this.state = 6652;
 this.match(337);
-this.state = 6657;
+this.state = 6653;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25737,9 +25733,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6658;
+this.state = 6654;
 this.match(49);
-this.state = 6659;
+this.state = 6655;
 this.match(298);
 }
 break;
@@ -25763,29 +25759,29 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6662;
+this.state = 6658;
 this.match(214);
-this.state = 6664;
+this.state = 6660;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6663;
+this.state = 6659;
 this.ifNotExists();
 }
 }
-this.state = 6666;
+this.state = 6662;
 this.name();
-this.state = 6668;
+this.state = 6664;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6667;
+this.state = 6663;
 this.sharingClause();
 }
 }
-this.state = 6670;
+this.state = 6666;
 this.match(76);
-this.state = 6671;
+this.state = 6667;
 this.match(4);
 }
 }
@@ -25801,38 +25797,38 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6673;
+this.state = 6669;
 this.match(184);
-this.state = 6674;
+this.state = 6670;
 this.match(391);
-this.state = 6676;
+this.state = 6672;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6675;
+this.state = 6671;
 this.ifNotExists();
 }
 }
-this.state = 6678;
+this.state = 6674;
 this.name();
-this.state = 6680;
+this.state = 6676;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6679;
+this.state = 6675;
 this.databaseLink();
 }
 }
-this.state = 6685;
+this.state = 6681;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 6682;
+this.state = 6678;
 this.linkOption();
 }
 }
-this.state = 6687;
+this.state = 6683;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25848,39 +25844,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
-this.state = 6713;
+this.state = 6709;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6688;
+this.state = 6684;
 this.match(152);
-this.state = 6689;
+this.state = 6685;
 this.match(724);
-this.state = 6699;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 953, this.context) ) {
+this.state = 6695;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 951, this.context) ) {
 case 1:
 {
-this.state = 6690;
+this.state = 6686;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6691;
+this.state = 6687;
 this.identifier();
-this.state = 6692;
+this.state = 6688;
 this.match(314);
-this.state = 6693;
+this.state = 6689;
 this.match(112);
-this.state = 6695;
+this.state = 6691;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6694;
+this.state = 6690;
 this.match(764);
 }
 }
-this.state = 6697;
+this.state = 6693;
 this.operand();
 }
 break;
@@ -25889,33 +25885,33 @@ break;
 break;
 case 86:
 {
-this.state = 6701;
+this.state = 6697;
 this.match(86);
-this.state = 6702;
+this.state = 6698;
+this.match(112);
+this.state = 6699;
+this.identifier();
+this.state = 6700;
+this.match(314);
+this.state = 6701;
 this.match(112);
 this.state = 6703;
-this.identifier();
-this.state = 6704;
-this.match(314);
-this.state = 6705;
-this.match(112);
-this.state = 6707;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6706;
+this.state = 6702;
 this.match(764);
 }
 }
-this.state = 6709;
+this.state = 6705;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6711;
+this.state = 6707;
 this.match(759);
-this.state = 6712;
+this.state = 6708;
 this.match(4);
 }
 break;
@@ -25935,28 +25931,28 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6715;
+this.state = 6711;
 this.match(758);
-this.state = 6717;
+this.state = 6713;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6716;
+this.state = 6712;
 this.ifNotExists();
 }
 }
-this.state = 6719;
+this.state = 6715;
 this.name();
-this.state = 6723;
+this.state = 6719;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6720;
+this.state = 6716;
 this.userOption();
 }
 }
-this.state = 6725;
+this.state = 6721;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25972,25 +25968,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6794;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
+this.state = 6790;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 966, this.context) ) {
 case 1:
 {
-this.state = 6726;
+this.state = 6722;
 this.match(314);
-this.state = 6742;
+this.state = 6738;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6727;
+this.state = 6723;
 this.match(112);
-this.state = 6735;
+this.state = 6731;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 764:
 {
-this.state = 6728;
+this.state = 6724;
 this.match(764);
-this.state = 6729;
+this.state = 6725;
 this.match(4);
 }
 break;
@@ -26051,15 +26047,15 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 6730;
+this.state = 6726;
 this.operand();
-this.state = 6733;
+this.state = 6729;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6731;
+this.state = 6727;
 this.match(609);
-this.state = 6732;
+this.state = 6728;
 this.operand();
 }
 }
@@ -26073,7 +26069,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6737;
+this.state = 6733;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26082,13 +26078,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6740;
+this.state = 6736;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6738;
+this.state = 6734;
 this.match(76);
-this.state = 6739;
+this.state = 6735;
 this.match(4);
 }
 }
@@ -26101,88 +26097,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6744;
+this.state = 6740;
 this.match(459);
-this.state = 6745;
+this.state = 6741;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6746;
+this.state = 6742;
 this.match(197);
-this.state = 6747;
+this.state = 6743;
 this.match(136);
-this.state = 6748;
+this.state = 6744;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6754;
+this.state = 6750;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6749;
+this.state = 6745;
 this.match(197);
 }
 break;
 case 395:
 case 715:
 {
-this.state = 6751;
+this.state = 6747;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6750;
+this.state = 6746;
 this.match(395);
 }
 }
-this.state = 6753;
+this.state = 6749;
 this.match(715);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6756;
+this.state = 6752;
 this.match(713);
-this.state = 6757;
+this.state = 6753;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6758;
+this.state = 6754;
 this.match(584);
-this.state = 6761;
+this.state = 6757;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 6759;
+this.state = 6755;
 this.match(743);
 }
 break;
 case 3:
 {
-this.state = 6760;
+this.state = 6756;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6763;
+this.state = 6759;
 this.match(505);
-this.state = 6764;
+this.state = 6760;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6765;
+this.state = 6761;
 this.match(579);
-this.state = 6768;
+this.state = 6764;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26195,13 +26191,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6766;
+this.state = 6762;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6767;
+this.state = 6763;
 this.match(197);
 }
 break;
@@ -26212,17 +26208,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6770;
+this.state = 6766;
 this.match(540);
-this.state = 6771;
+this.state = 6767;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6772;
+this.state = 6768;
 this.match(51);
-this.state = 6773;
+this.state = 6769;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -26235,19 +26231,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6774;
+this.state = 6770;
 this.match(238);
-this.state = 6775;
+this.state = 6771;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6776;
+this.state = 6772;
 this.match(160);
-this.state = 6777;
+this.state = 6773;
 this.match(27);
-this.state = 6778;
+this.state = 6774;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26260,23 +26256,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6779;
+this.state = 6775;
 this.match(197);
-this.state = 6780;
+this.state = 6776;
 this.match(629);
-this.state = 6788;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 967, this.context) ) {
+this.state = 6784;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 965, this.context) ) {
 case 1:
 {
-this.state = 6781;
+this.state = 6777;
 this.match(59);
-this.state = 6784;
+this.state = 6780;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6782;
+this.state = 6778;
 this.match(252);
-this.state = 6783;
+this.state = 6779;
 this.nameList();
 }
 }
@@ -26284,13 +26280,13 @@ this.nameList();
 break;
 case 2:
 {
-this.state = 6786;
+this.state = 6782;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6787;
+this.state = 6783;
 this.nameList();
 }
 break;
@@ -26299,7 +26295,7 @@ break;
 break;
 case 12:
 {
-this.state = 6790;
+this.state = 6786;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 626)) {
 this.errorHandler.recoverInline(this);
@@ -26308,11 +26304,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6791;
+this.state = 6787;
 this.match(152);
-this.state = 6792;
+this.state = 6788;
 this.match(719);
-this.state = 6793;
+this.state = 6789;
 this.identifier();
 }
 break;
@@ -26330,67 +26326,67 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6796;
+this.state = 6792;
 this.match(629);
-this.state = 6798;
+this.state = 6794;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6797;
+this.state = 6793;
 this.ifNotExists();
 }
 }
-this.state = 6800;
+this.state = 6796;
 this.name();
-this.state = 6816;
+this.state = 6812;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6801;
+this.state = 6797;
 this.match(489);
-this.state = 6802;
+this.state = 6798;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6803;
+this.state = 6799;
 this.match(314);
-this.state = 6814;
+this.state = 6810;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6804;
+this.state = 6800;
 this.match(112);
-this.state = 6805;
+this.state = 6801;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6806;
+this.state = 6802;
 this.match(759);
-this.state = 6807;
+this.state = 6803;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6808;
+this.state = 6804;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6809;
+this.state = 6805;
 this.match(298);
-this.state = 6812;
+this.state = 6808;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6810;
+this.state = 6806;
 this.match(76);
-this.state = 6811;
+this.state = 6807;
 this.match(4);
 }
 }
@@ -26408,15 +26404,15 @@ break;
 default:
 break;
 }
-this.state = 6821;
+this.state = 6817;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6818;
+this.state = 6814;
 this.match(160);
-this.state = 6819;
+this.state = 6815;
 this.match(27);
-this.state = 6820;
+this.state = 6816;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26441,49 +26437,49 @@ this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
 {
-this.state = 6823;
+this.state = 6819;
 this.match(579);
-this.state = 6824;
+this.state = 6820;
 this.name();
-this.state = 6825;
+this.state = 6821;
 this.match(390);
-this.state = 6833;
+this.state = 6829;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6826;
+this.state = 6822;
 this.identifier();
-this.state = 6831;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 974, this.context) ) {
+this.state = 6827;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 972, this.context) ) {
 case 1:
 {
-this.state = 6827;
+this.state = 6823;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 6828;
+this.state = 6824;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6829;
+this.state = 6825;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6830;
+this.state = 6826;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6835;
+this.state = 6831;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
@@ -26500,11 +26496,11 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6838;
+this.state = 6834;
 _la = this.tokenStream.LA(1);
 if (_la === 715 || _la === 739) {
 {
-this.state = 6837;
+this.state = 6833;
 _la = this.tokenStream.LA(1);
 if(!(_la === 715 || _la === 739)) {
 this.errorHandler.recoverInline(this);
@@ -26515,9 +26511,9 @@ this.consume();
 }
 }
 }
-this.state = 6840;
+this.state = 6836;
 this.match(713);
-this.state = 6841;
+this.state = 6837;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26533,20 +26529,20 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6843;
+this.state = 6839;
 this.match(213);
-this.state = 6844;
+this.state = 6840;
 this.name();
-this.state = 6846;
+this.state = 6842;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6845;
+this.state = 6841;
 this.dimensionItem();
 }
 }
-this.state = 6848;
+this.state = 6844;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26562,17 +26558,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.state = 6903;
+this.state = 6899;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 6850;
+this.state = 6846;
 this.match(383);
-this.state = 6851;
+this.state = 6847;
 this.identifier();
-this.state = 6852;
+this.state = 6848;
 this.match(352);
-this.state = 6858;
+this.state = 6854;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26585,32 +26581,32 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6853;
+this.state = 6849;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6854;
+this.state = 6850;
 this.match(15);
-this.state = 6855;
+this.state = 6851;
 this.nameList();
-this.state = 6856;
+this.state = 6852;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6863;
+this.state = 6859;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 6860;
+this.state = 6856;
 this.match(675);
-this.state = 6861;
+this.state = 6857;
 this.match(776);
-this.state = 6862;
+this.state = 6858;
 this.match(493);
 }
 }
@@ -26618,65 +26614,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 6865;
+this.state = 6861;
 this.match(311);
-this.state = 6866;
+this.state = 6862;
 this.identifier();
-this.state = 6867;
+this.state = 6863;
 this.match(15);
-this.state = 6868;
+this.state = 6864;
 this.identifier();
-this.state = 6872;
+this.state = 6868;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6869;
+this.state = 6865;
 this.match(127);
-this.state = 6870;
+this.state = 6866;
 this.match(496);
-this.state = 6871;
+this.state = 6867;
 this.identifier();
 }
 }
-this.state = 6874;
+this.state = 6870;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 6879;
+this.state = 6875;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 6876;
+this.state = 6872;
 this.dimensionJoin();
 }
 }
-this.state = 6881;
+this.state = 6877;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6882;
+this.state = 6878;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 6884;
+this.state = 6880;
 this.match(83);
-this.state = 6885;
+this.state = 6881;
 this.identifier();
-this.state = 6888;
+this.state = 6884;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 6886;
+this.state = 6882;
 this.match(383);
-this.state = 6887;
+this.state = 6883;
 this.identifier();
 }
 }
-this.state = 6890;
+this.state = 6886;
 this.match(211);
-this.state = 6896;
+this.state = 6892;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26689,17 +26685,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6891;
+this.state = 6887;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6892;
+this.state = 6888;
 this.match(15);
-this.state = 6893;
+this.state = 6889;
 this.nameList();
-this.state = 6894;
+this.state = 6890;
 this.match(16);
 }
 break;
@@ -26710,9 +26706,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 6898;
+this.state = 6894;
 this.match(226);
-this.state = 6899;
+this.state = 6895;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -26721,19 +26717,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6900;
+this.state = 6896;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 6901;
+this.state = 6897;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 6902;
+this.state = 6898;
 this.match(144);
 }
 break;
@@ -26752,11 +26748,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 654, 327);
 try {
 {
-this.state = 6905;
+this.state = 6901;
 this.match(356);
-this.state = 6906;
+this.state = 6902;
 this.match(374);
-this.state = 6912;
+this.state = 6908;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26769,26 +26765,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6907;
+this.state = 6903;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6908;
+this.state = 6904;
 this.match(15);
-this.state = 6909;
+this.state = 6905;
 this.nameList();
-this.state = 6910;
+this.state = 6906;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6914;
+this.state = 6910;
 this.match(598);
-this.state = 6915;
+this.state = 6911;
 this.identifier();
 }
 }
@@ -26804,19 +26800,19 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6917;
+this.state = 6913;
 this.match(385);
-this.state = 6919;
+this.state = 6915;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6918;
+this.state = 6914;
 this.ifNotExists();
 }
 }
-this.state = 6921;
+this.state = 6917;
 this.name();
-this.state = 6922;
+this.state = 6918;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -26825,11 +26821,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6925;
+this.state = 6921;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 6923;
+this.state = 6919;
 this.match(4);
 }
 break;
@@ -26844,20 +26840,20 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6924;
+this.state = 6920;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6929;
+this.state = 6925;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 6927;
+this.state = 6923;
 this.match(57);
-this.state = 6928;
+this.state = 6924;
 this.match(4);
 }
 }
@@ -26875,9 +26871,9 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
-this.state = 6931;
+this.state = 6927;
 this.match(355);
-this.state = 6932;
+this.state = 6928;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -26886,7 +26882,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6933;
+this.state = 6929;
 this.opaqueJavaText();
 }
 }
@@ -26903,13 +26899,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6938;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 989, this.context);
+this.state = 6934;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 987, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6935;
+this.state = 6931;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -26921,8 +26917,8 @@ this.consume();
 }
 }
 }
-this.state = 6940;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 989, this.context);
+this.state = 6936;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 987, this.context);
 }
 }
 }
@@ -26938,34 +26934,34 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 6941;
+this.state = 6937;
 this.match(512);
-this.state = 6943;
+this.state = 6939;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6942;
+this.state = 6938;
 this.ifNotExists();
 }
 }
-this.state = 6945;
+this.state = 6941;
 this.name();
-this.state = 6946;
+this.state = 6942;
 this.match(102);
-this.state = 6947;
+this.state = 6943;
 this.operatorBinding();
-this.state = 6952;
+this.state = 6948;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6948;
+this.state = 6944;
 this.match(13);
-this.state = 6949;
+this.state = 6945;
 this.operatorBinding();
 }
 }
-this.state = 6954;
+this.state = 6950;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26982,91 +26978,91 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 6955;
+this.state = 6951;
 this.match(15);
-this.state = 6956;
+this.state = 6952;
 this.dataType();
-this.state = 6961;
+this.state = 6957;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6957;
+this.state = 6953;
 this.match(13);
-this.state = 6958;
+this.state = 6954;
 this.dataType();
 }
 }
-this.state = 6963;
+this.state = 6959;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6964;
+this.state = 6960;
 this.match(16);
-this.state = 6965;
+this.state = 6961;
 this.match(622);
-this.state = 6966;
+this.state = 6962;
 this.dataType();
-this.state = 6995;
+this.state = 6991;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 780) {
 {
-this.state = 6993;
+this.state = 6989;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 6967;
+this.state = 6963;
 this.match(66);
-this.state = 6968;
+this.state = 6964;
 this.match(724);
-this.state = 6969;
+this.state = 6965;
 this.name();
-this.state = 6970;
+this.state = 6966;
 this.match(15);
-this.state = 6971;
+this.state = 6967;
 this.dataType();
-this.state = 6976;
+this.state = 6972;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6972;
+this.state = 6968;
 this.match(13);
-this.state = 6973;
+this.state = 6969;
 this.dataType();
 }
 }
-this.state = 6978;
+this.state = 6974;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6979;
+this.state = 6975;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 6981;
+this.state = 6977;
 this.match(780);
-this.state = 6982;
+this.state = 6978;
 this.match(329);
-this.state = 6983;
+this.state = 6979;
 this.match(166);
-this.state = 6984;
+this.state = 6980;
 this.match(13);
-this.state = 6985;
+this.state = 6981;
 this.match(645);
-this.state = 6986;
+this.state = 6982;
 this.match(166);
-this.state = 6987;
+this.state = 6983;
 this.name();
-this.state = 6991;
+this.state = 6987;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 6988;
+this.state = 6984;
 this.match(149);
-this.state = 6989;
+this.state = 6985;
 this.match(66);
-this.state = 6990;
+this.state = 6986;
 this.match(183);
 }
 }
@@ -27076,12 +27072,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6997;
+this.state = 6993;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6998;
+this.state = 6994;
 this.match(759);
-this.state = 6999;
+this.state = 6995;
 this.name();
 }
 }
@@ -27097,40 +27093,40 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 7001;
+this.state = 6997;
 this.match(333);
-this.state = 7002;
+this.state = 6998;
 this.name();
-this.state = 7003;
+this.state = 6999;
 this.match(283);
-this.state = 7004;
+this.state = 7000;
 this.indexTypeOperator();
-this.state = 7009;
+this.state = 7005;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7005;
+this.state = 7001;
 this.match(13);
-this.state = 7006;
+this.state = 7002;
 this.indexTypeOperator();
 }
 }
-this.state = 7011;
+this.state = 7007;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7012;
+this.state = 7008;
 this.match(759);
-this.state = 7013;
+this.state = 7009;
 this.name();
-this.state = 7033;
+this.state = 7029;
 _la = this.tokenStream.LA(1);
 while (_la === 780) {
 {
 {
-this.state = 7014;
+this.state = 7010;
 this.match(780);
-this.state = 7015;
+this.state = 7011;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -27139,20 +27135,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7017;
+this.state = 7013;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7016;
+this.state = 7012;
 this.match(586);
 }
 }
-this.state = 7022;
+this.state = 7018;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7019;
+this.state = 7015;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27163,28 +27159,28 @@ this.consume();
 }
 }
 }
-this.state = 7024;
+this.state = 7020;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7026;
+this.state = 7022;
 _la = this.tokenStream.LA(1);
 if (_la === 696) {
 {
-this.state = 7025;
+this.state = 7021;
 this.match(696);
 }
 }
-this.state = 7029;
+this.state = 7025;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 7028;
+this.state = 7024;
 this.match(712);
 }
 }
 }
 }
-this.state = 7035;
+this.state = 7031;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27201,27 +27197,27 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7036;
+this.state = 7032;
 this.name();
-this.state = 7037;
+this.state = 7033;
 this.match(15);
-this.state = 7038;
+this.state = 7034;
 this.dataType();
-this.state = 7043;
+this.state = 7039;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7039;
+this.state = 7035;
 this.match(13);
-this.state = 7040;
+this.state = 7036;
 this.dataType();
 }
 }
-this.state = 7045;
+this.state = 7041;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7046;
+this.state = 7042;
 this.match(16);
 }
 }
@@ -27238,21 +27234,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7048;
+this.state = 7044;
 this.match(225);
-this.state = 7050;
+this.state = 7046;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7049;
+this.state = 7045;
 this.ifNotExists();
 }
 }
-this.state = 7052;
+this.state = 7048;
 this.name();
-this.state = 7053;
+this.state = 7049;
 this.match(76);
-this.state = 7066;
+this.state = 7062;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27265,76 +27261,76 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7054;
+this.state = 7050;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7055;
+this.state = 7051;
 this.match(15);
-this.state = 7056;
+this.state = 7052;
 this.columnDefinition();
-this.state = 7061;
+this.state = 7057;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7057;
+this.state = 7053;
 this.match(13);
-this.state = 7058;
+this.state = 7054;
 this.columnDefinition();
 }
 }
-this.state = 7063;
+this.state = 7059;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7064;
+this.state = 7060;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7071;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1007, this.context);
+this.state = 7067;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1005, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7068;
+this.state = 7064;
 this.columnOption();
 }
 }
 }
-this.state = 7073;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1007, this.context);
+this.state = 7069;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1005, this.context);
 }
-this.state = 7076;
+this.state = 7072;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7074;
+this.state = 7070;
 this.match(220);
+this.state = 7071;
+this.expression();
+}
+}
+this.state = 7076;
+_la = this.tokenStream.LA(1);
+if (_la === 516) {
+{
+this.state = 7074;
+this.match(516);
 this.state = 7075;
 this.expression();
 }
 }
-this.state = 7080;
-_la = this.tokenStream.LA(1);
-if (_la === 516) {
-{
-this.state = 7078;
-this.match(516);
 this.state = 7079;
-this.expression();
-}
-}
-this.state = 7083;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7082;
+this.state = 7078;
 this.annotationsClause();
 }
 }
@@ -27352,21 +27348,21 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7085;
+this.state = 7081;
 this.match(230);
-this.state = 7086;
+this.state = 7082;
 this.name();
-this.state = 7091;
+this.state = 7087;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7087;
+this.state = 7083;
 this.match(76);
-this.state = 7088;
+this.state = 7084;
 this.match(127);
-this.state = 7089;
+this.state = 7085;
 this.match(496);
-this.state = 7090;
+this.state = 7086;
 this.name();
 }
 }
@@ -27384,43 +27380,43 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7093;
+this.state = 7089;
 this.match(646);
-this.state = 7094;
+this.state = 7090;
 this.match(89);
-this.state = 7095;
+this.state = 7091;
 this.name();
-this.state = 7108;
+this.state = 7104;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7106;
+this.state = 7102;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7096;
+this.state = 7092;
 this.match(173);
-this.state = 7099;
+this.state = 7095;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7097;
+this.state = 7093;
 this.match(515);
-this.state = 7098;
+this.state = 7094;
 this.match(609);
 }
 }
-this.state = 7103;
+this.state = 7099;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 7101;
+this.state = 7097;
 this.createTable();
 }
 break;
 case 771:
 {
-this.state = 7102;
+this.state = 7098;
 this.createView();
 }
 break;
@@ -27431,7 +27427,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7105;
+this.state = 7101;
 this.grantStatement();
 }
 break;
@@ -27439,7 +27435,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7110;
+this.state = 7106;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27456,7 +27452,7 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7111;
+this.state = 7107;
 _la = this.tokenStream.LA(1);
 if(!(tokens29[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27465,7 +27461,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7112;
+this.state = 7108;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27482,13 +27478,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7117;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
+this.state = 7113;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1014, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7114;
+this.state = 7110;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27500,8 +27496,8 @@ this.consume();
 }
 }
 }
-this.state = 7119;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
+this.state = 7115;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1014, this.context);
 }
 }
 }
@@ -27516,97 +27512,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 680, 340);
 try {
 {
-this.state = 7120;
+this.state = 7116;
 this.match(62);
-this.state = 7136;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context) ) {
+this.state = 7132;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1015, this.context) ) {
 case 1:
 {
-this.state = 7121;
+this.state = 7117;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7122;
+this.state = 7118;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7123;
+this.state = 7119;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7124;
+this.state = 7120;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7125;
+this.state = 7121;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7126;
+this.state = 7122;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7127;
+this.state = 7123;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7128;
+this.state = 7124;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7129;
+this.state = 7125;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7130;
+this.state = 7126;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7131;
+this.state = 7127;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7132;
+this.state = 7128;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7133;
+this.state = 7129;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7134;
+this.state = 7130;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7135;
+this.state = 7131;
 this.alterOther();
 }
 break;
@@ -27625,38 +27621,38 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7138;
+this.state = 7134;
 this.match(711);
-this.state = 7140;
+this.state = 7136;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7139;
+this.state = 7135;
 this.ifExists();
 }
 }
-this.state = 7142;
+this.state = 7138;
 this.name();
-this.state = 7143;
+this.state = 7139;
 this.alterTableAction();
-this.state = 7150;
+this.state = 7146;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 7145;
+this.state = 7141;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7144;
+this.state = 7140;
 this.match(13);
 }
 }
-this.state = 7147;
+this.state = 7143;
 this.alterTableAction();
 }
 }
-this.state = 7152;
+this.state = 7148;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27673,109 +27669,109 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7270;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context) ) {
+this.state = 7266;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1035, this.context) ) {
 case 1:
 {
-this.state = 7153;
+this.state = 7149;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7154;
+this.state = 7150;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7155;
+this.state = 7151;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7156;
+this.state = 7152;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7157;
+this.state = 7153;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7158;
+this.state = 7154;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7159;
+this.state = 7155;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7160;
+this.state = 7156;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7161;
+this.state = 7157;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7162;
+this.state = 7158;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7163;
+this.state = 7159;
 this.match(52);
-this.state = 7164;
+this.state = 7160;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7165;
+this.state = 7161;
 this.match(226);
-this.state = 7166;
+this.state = 7162;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7167;
+this.state = 7163;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7168;
+this.state = 7164;
 this.match(670);
-this.state = 7169;
+this.state = 7165;
 this.match(681);
-this.state = 7171;
+this.state = 7167;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7170;
+this.state = 7166;
 this.match(143);
 }
 }
-this.state = 7174;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context) ) {
+this.state = 7170;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1020, this.context) ) {
 case 1:
 {
-this.state = 7173;
+this.state = 7169;
 this.match(118);
 }
 break;
@@ -27784,80 +27780,80 @@ break;
 break;
 case 15:
 {
-this.state = 7176;
+this.state = 7172;
 this.match(446);
-this.state = 7185;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context);
+this.state = 7181;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7183;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context) ) {
+this.state = 7179;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1021, this.context) ) {
 case 1:
 {
-this.state = 7177;
+this.state = 7173;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7178;
+this.state = 7174;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7179;
+this.state = 7175;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7180;
+this.state = 7176;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7181;
+this.state = 7177;
 this.match(750);
-this.state = 7182;
+this.state = 7178;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7187;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context);
+this.state = 7183;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7188;
+this.state = 7184;
 this.match(60);
-this.state = 7189;
+this.state = 7185;
 this.match(267);
-this.state = 7198;
+this.state = 7194;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7190;
+this.state = 7186;
 this.match(15);
-this.state = 7194;
+this.state = 7190;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7191;
+this.state = 7187;
 this.opaqueParenthesized();
 }
 }
-this.state = 7196;
+this.state = 7192;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7197;
+this.state = 7193;
 this.match(16);
 }
 }
@@ -27865,17 +27861,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7200;
+this.state = 7196;
 this.match(191);
-this.state = 7201;
+this.state = 7197;
 this.match(749);
-this.state = 7204;
+this.state = 7200;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7202;
+this.state = 7198;
 this.match(372);
-this.state = 7203;
+this.state = 7199;
 this.size();
 }
 }
@@ -27883,45 +27879,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7206;
+this.state = 7202;
 this.match(52);
-this.state = 7207;
+this.state = 7203;
 this.match(525);
-this.state = 7211;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
+this.state = 7207;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7208;
+this.state = 7204;
 this.physicalOption();
 }
 }
 }
-this.state = 7213;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
+this.state = 7209;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7214;
+this.state = 7210;
 this.match(752);
-this.state = 7220;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context) ) {
+this.state = 7216;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context) ) {
 case 1:
 {
-this.state = 7216;
+this.state = 7212;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7215;
+this.state = 7211;
 this.match(489);
 }
 }
-this.state = 7218;
+this.state = 7214;
 this.match(326);
-this.state = 7219;
+this.state = 7215;
 this.match(183);
 }
 break;
@@ -27930,7 +27926,7 @@ break;
 break;
 case 20:
 {
-this.state = 7222;
+this.state = 7218;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -27939,104 +27935,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7223;
+this.state = 7219;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7224;
+this.state = 7220;
 this.match(442);
-this.state = 7225;
+this.state = 7221;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7226;
+this.state = 7222;
 this.match(442);
-this.state = 7227;
+this.state = 7223;
 this.match(393);
-this.state = 7228;
+this.state = 7224;
 this.match(15);
-this.state = 7229;
+this.state = 7225;
 this.name();
-this.state = 7230;
+this.state = 7226;
 this.match(16);
-this.state = 7231;
+this.state = 7227;
 this.match(15);
-this.state = 7235;
+this.state = 7231;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7232;
+this.state = 7228;
 this.lobOption();
 }
 }
-this.state = 7237;
+this.state = 7233;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7238;
+this.state = 7234;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7240;
+this.state = 7236;
 this.match(442);
-this.state = 7241;
+this.state = 7237;
 this.match(197);
-this.state = 7242;
+this.state = 7238;
 this.match(84);
-this.state = 7246;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context) ) {
+this.state = 7242;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context) ) {
 case 1:
 {
-this.state = 7243;
+this.state = 7239;
 this.match(283);
-this.state = 7244;
+this.state = 7240;
 this.match(535);
-this.state = 7245;
+this.state = 7241;
 this.name();
 }
 break;
 }
-this.state = 7251;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context);
+this.state = 7247;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7248;
+this.state = 7244;
 this.physicalOption();
 }
 }
 }
-this.state = 7253;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context);
+this.state = 7249;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7254;
+this.state = 7250;
 this.match(442);
-this.state = 7255;
+this.state = 7251;
 this.match(509);
-this.state = 7256;
+this.state = 7252;
 this.match(735);
-this.state = 7257;
+this.state = 7253;
 this.name();
-this.state = 7261;
+this.state = 7257;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7258;
+this.state = 7254;
 this.match(697);
-this.state = 7259;
+this.state = 7255;
 this.match(76);
-this.state = 7260;
+this.state = 7256;
 this.match(393);
 }
 }
@@ -28044,17 +28040,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7268;
+this.state = 7264;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7263;
+this.state = 7259;
 this.match(118);
-this.state = 7265;
+this.state = 7261;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7264;
+this.state = 7260;
 this.match(158);
 }
 }
@@ -28062,7 +28058,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7267;
+this.state = 7263;
 this.match(349);
 }
 break;
@@ -28084,7 +28080,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 let _la: number;
 try {
-this.state = 7281;
+this.state = 7277;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28320,7 +28316,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 7272;
+this.state = 7268;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28333,21 +28329,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7273;
+this.state = 7269;
 this.match(15);
-this.state = 7277;
+this.state = 7273;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7274;
+this.state = 7270;
 this.opaqueParenthesized();
 }
 }
-this.state = 7279;
+this.state = 7275;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7280;
+this.state = 7276;
 this.match(16);
 }
 break;
@@ -28368,9 +28364,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7283;
+this.state = 7279;
 this.match(52);
-this.state = 7302;
+this.state = 7298;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28384,78 +28380,78 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7285;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1040, this.context) ) {
+this.state = 7281;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1038, this.context) ) {
 case 1:
 {
-this.state = 7284;
+this.state = 7280;
 this.match(138);
 }
 break;
 }
-this.state = 7288;
+this.state = 7284;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7287;
+this.state = 7283;
 this.ifNotExists();
 }
 }
-this.state = 7290;
+this.state = 7286;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7291;
+this.state = 7287;
 this.match(15);
-this.state = 7292;
+this.state = 7288;
 this.tableItem();
-this.state = 7297;
+this.state = 7293;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7293;
+this.state = 7289;
 this.match(13);
-this.state = 7294;
+this.state = 7290;
 this.tableItem();
 }
 }
-this.state = 7299;
+this.state = 7295;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7300;
+this.state = 7296;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7308;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context);
+this.state = 7304;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7306;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context) ) {
+this.state = 7302;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1042, this.context) ) {
 case 1:
 {
-this.state = 7304;
+this.state = 7300;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7305;
+this.state = 7301;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7310;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context);
+this.state = 7306;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
 }
 }
 }
@@ -28470,9 +28466,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7311;
+this.state = 7307;
 this.match(52);
-this.state = 7312;
+this.state = 7308;
 this.outOfLineConstraint();
 }
 }
@@ -28489,62 +28485,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7314;
+this.state = 7310;
 this.match(442);
-this.state = 7329;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context) ) {
+this.state = 7325;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context) ) {
 case 1:
 {
-this.state = 7315;
+this.state = 7311;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7316;
+this.state = 7312;
 this.match(138);
-this.state = 7317;
+this.state = 7313;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7318;
+this.state = 7314;
 this.match(15);
-this.state = 7319;
+this.state = 7315;
 this.columnDefinition();
-this.state = 7324;
+this.state = 7320;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7320;
+this.state = 7316;
 this.match(13);
-this.state = 7321;
+this.state = 7317;
 this.columnDefinition();
 }
 }
-this.state = 7326;
+this.state = 7322;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7327;
+this.state = 7323;
 this.match(16);
 }
 break;
 }
-this.state = 7334;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
+this.state = 7330;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7331;
+this.state = 7327;
 this.columnStorage();
 }
 }
 }
-this.state = 7336;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
+this.state = 7332;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 }
 }
 }
@@ -28560,45 +28556,45 @@ this.enterRule(localContext, 694, 347);
 try {
 let alternative: number;
 {
-this.state = 7337;
+this.state = 7333;
 this.match(442);
-this.state = 7344;
+this.state = 7340;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7338;
+this.state = 7334;
 this.match(157);
-this.state = 7339;
+this.state = 7335;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7340;
+this.state = 7336;
 this.match(572);
-this.state = 7341;
+this.state = 7337;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7342;
+this.state = 7338;
 this.match(741);
-this.state = 7343;
+this.state = 7339;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7347;
+this.state = 7343;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7346;
+this.state = 7342;
 this.constraintState();
 }
 }
@@ -28606,14 +28602,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7349;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
+this.state = 7345;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7352;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context) ) {
+this.state = 7348;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context) ) {
 case 1:
 {
-this.state = 7351;
+this.state = 7347;
 this.match(118);
 }
 break;
@@ -28633,81 +28629,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7354;
+this.state = 7350;
 this.match(226);
-this.state = 7365;
+this.state = 7361;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7355;
+this.state = 7351;
 this.match(138);
-this.state = 7357;
+this.state = 7353;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7356;
+this.state = 7352;
 this.ifExists();
 }
 }
-this.state = 7359;
+this.state = 7355;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7360;
+this.state = 7356;
 this.columnList();
 }
 break;
 case 749:
 {
-this.state = 7361;
+this.state = 7357;
 this.match(749);
-this.state = 7362;
+this.state = 7358;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7363;
+this.state = 7359;
 this.match(139);
-this.state = 7364;
+this.state = 7360;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7376;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
+this.state = 7372;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7374;
+this.state = 7370;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7367;
+this.state = 7363;
 this.match(118);
-this.state = 7368;
+this.state = 7364;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7369;
+this.state = 7365;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7370;
+this.state = 7366;
 this.match(126);
-this.state = 7372;
+this.state = 7368;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7371;
+this.state = 7367;
 this.match(3);
 }
 }
@@ -28718,8 +28714,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7378;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
+this.state = 7374;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
 }
 }
 }
@@ -28736,62 +28732,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7379;
+this.state = 7375;
 this.match(226);
-this.state = 7389;
+this.state = 7385;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7380;
+this.state = 7376;
 this.match(157);
-this.state = 7382;
+this.state = 7378;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7381;
+this.state = 7377;
 this.ifExists();
 }
 }
-this.state = 7384;
+this.state = 7380;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7385;
+this.state = 7381;
 this.match(572);
-this.state = 7386;
+this.state = 7382;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7387;
+this.state = 7383;
 this.match(741);
-this.state = 7388;
+this.state = 7384;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7397;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
+this.state = 7393;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7395;
+this.state = 7391;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7391;
+this.state = 7387;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7392;
+this.state = 7388;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -28800,13 +28796,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7393;
+this.state = 7389;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7394;
+this.state = 7390;
 this.match(507);
 }
 break;
@@ -28815,8 +28811,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7399;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
+this.state = 7395;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 }
 }
 }
@@ -28832,38 +28828,38 @@ this.enterRule(localContext, 700, 350);
 let _la: number;
 try {
 {
-this.state = 7400;
+this.state = 7396;
 this.match(607);
-this.state = 7418;
+this.state = 7414;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7401;
+this.state = 7397;
 this.match(138);
-this.state = 7402;
+this.state = 7398;
 this.identifier();
-this.state = 7403;
+this.state = 7399;
 this.match(724);
-this.state = 7404;
+this.state = 7400;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7406;
+this.state = 7402;
 this.match(157);
-this.state = 7407;
+this.state = 7403;
 this.name();
-this.state = 7408;
+this.state = 7404;
 this.match(724);
-this.state = 7409;
+this.state = 7405;
 this.name();
 }
 break;
 case 535:
 case 701:
 {
-this.state = 7411;
+this.state = 7407;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -28872,19 +28868,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7412;
+this.state = 7408;
 this.partitionRef();
-this.state = 7413;
+this.state = 7409;
 this.match(724);
-this.state = 7414;
+this.state = 7410;
 this.name();
 }
 break;
 case 724:
 {
-this.state = 7416;
+this.state = 7412;
 this.match(724);
-this.state = 7417;
+this.state = 7413;
 this.name();
 }
 break;
@@ -28905,53 +28901,53 @@ this.enterRule(localContext, 702, 351);
 try {
 let alternative: number;
 {
-this.state = 7420;
+this.state = 7416;
 this.match(661);
-this.state = 7421;
+this.state = 7417;
 this.match(749);
-this.state = 7425;
+this.state = 7421;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7422;
+this.state = 7418;
 this.match(138);
-this.state = 7423;
+this.state = 7419;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7424;
+this.state = 7420;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7433;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
+this.state = 7429;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7431;
+this.state = 7427;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7427;
+this.state = 7423;
 this.match(118);
-this.state = 7428;
+this.state = 7424;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7429;
+this.state = 7425;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7430;
+this.state = 7426;
 this.match(507);
 }
 break;
@@ -28960,8 +28956,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7435;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
+this.state = 7431;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
 }
 }
 }
@@ -28976,31 +28972,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 704, 352);
 let _la: number;
 try {
-this.state = 7449;
+this.state = 7445;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7436;
+this.state = 7432;
 this.match(283);
-this.state = 7437;
+this.state = 7433;
 this.match(15);
-this.state = 7438;
+this.state = 7434;
 this.expression();
-this.state = 7443;
+this.state = 7439;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7439;
+this.state = 7435;
 this.match(13);
-this.state = 7440;
+this.state = 7436;
 this.expression();
 }
 }
-this.state = 7445;
+this.state = 7441;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7446;
+this.state = 7442;
 this.match(16);
 }
 break;
@@ -29015,7 +29011,7 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7448;
+this.state = 7444;
 this.name();
 }
 break;
@@ -29035,17 +29031,17 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7658;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context) ) {
+this.state = 7654;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
 case 1:
 {
-this.state = 7451;
+this.state = 7447;
 this.match(52);
-this.state = 7453;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
+this.state = 7449;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context) ) {
 case 1:
 {
-this.state = 7452;
+this.state = 7448;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29057,83 +29053,83 @@ this.consume();
 }
 break;
 }
-this.state = 7455;
+this.state = 7451;
 this.partitionDefinition();
-this.state = 7460;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
+this.state = 7456;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7456;
+this.state = 7452;
 this.match(13);
-this.state = 7457;
+this.state = 7453;
 this.partitionDefinition();
 }
 }
+}
+this.state = 7458;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
 }
 this.state = 7462;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
-}
-this.state = 7466;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7463;
+this.state = 7459;
 this.partitionTail();
 }
 }
 }
-this.state = 7468;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+this.state = 7464;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7469;
+this.state = 7465;
 this.match(52);
-this.state = 7470;
+this.state = 7466;
 this.subpartitionDefinition();
-this.state = 7475;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
+this.state = 7471;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7471;
+this.state = 7467;
 this.match(13);
-this.state = 7472;
+this.state = 7468;
 this.subpartitionDefinition();
 }
 }
+}
+this.state = 7473;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
 }
 this.state = 7477;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
-}
-this.state = 7481;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7478;
+this.state = 7474;
 this.partitionTail();
 }
 }
 }
-this.state = 7483;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+this.state = 7479;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7484;
+this.state = 7480;
 this.match(226);
-this.state = 7485;
+this.state = 7481;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29142,45 +29138,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7486;
+this.state = 7482;
 this.partitionRef();
-this.state = 7491;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
+this.state = 7487;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7487;
+this.state = 7483;
 this.match(13);
-this.state = 7488;
+this.state = 7484;
 this.partitionRef();
 }
 }
+}
+this.state = 7489;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 }
 this.state = 7493;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
-}
-this.state = 7497;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7494;
+this.state = 7490;
 this.partitionTail();
 }
 }
 }
-this.state = 7499;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+this.state = 7495;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7500;
+this.state = 7496;
 this.match(733);
-this.state = 7501;
+this.state = 7497;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29189,58 +29185,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7502;
+this.state = 7498;
 this.partitionRef();
-this.state = 7507;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
 this.state = 7503;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7499;
 this.match(13);
-this.state = 7504;
+this.state = 7500;
 this.partitionRef();
 }
 }
 }
-this.state = 7509;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+this.state = 7505;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
-this.state = 7520;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
+this.state = 7516;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7518;
+this.state = 7514;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7510;
+this.state = 7506;
 this.match(226);
-this.state = 7512;
+this.state = 7508;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7511;
+this.state = 7507;
 this.match(59);
 }
 }
-this.state = 7514;
+this.state = 7510;
 this.match(696);
 }
 break;
 case 624:
 {
-this.state = 7515;
+this.state = 7511;
 this.match(624);
-this.state = 7516;
+this.state = 7512;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 7517;
+this.state = 7513;
 this.match(118);
 }
 break;
@@ -29249,30 +29245,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7522;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
+this.state = 7518;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 }
-this.state = 7526;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+this.state = 7522;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7523;
+this.state = 7519;
 this.partitionTail();
 }
 }
 }
-this.state = 7528;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+this.state = 7524;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7529;
+this.state = 7525;
 this.match(442);
-this.state = 7530;
+this.state = 7526;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29281,29 +29277,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7531;
+this.state = 7527;
 this.partitionRef();
-this.state = 7535;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7531;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7532;
+this.state = 7528;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7537;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7533;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7538;
+this.state = 7534;
 this.match(446);
-this.state = 7539;
+this.state = 7535;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29312,54 +29308,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7540;
+this.state = 7536;
 this.partitionRef();
-this.state = 7548;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
+this.state = 7544;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7546;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context) ) {
+this.state = 7542;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context) ) {
 case 1:
 {
-this.state = 7541;
+this.state = 7537;
 this.match(410);
-this.state = 7542;
+this.state = 7538;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 7543;
+this.state = 7539;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7544;
+this.state = 7540;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7545;
+this.state = 7541;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7550;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
+this.state = 7546;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7551;
+this.state = 7547;
 this.match(684);
-this.state = 7552;
+this.state = 7548;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29368,35 +29364,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7553;
+this.state = 7549;
 this.partitionRef();
-this.state = 7562;
+this.state = 7558;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 764) {
 {
-this.state = 7560;
+this.state = 7556;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7554;
+this.state = 7550;
 this.match(82);
-this.state = 7555;
+this.state = 7551;
 this.parenthesized();
 }
 break;
 case 764:
 {
-this.state = 7556;
+this.state = 7552;
 this.match(764);
-this.state = 7557;
+this.state = 7553;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7558;
+this.state = 7554;
 this.match(348);
-this.state = 7559;
+this.state = 7555;
 this.parenthesizedPartitions();
 }
 break;
@@ -29404,30 +29400,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7564;
+this.state = 7560;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7568;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
+this.state = 7564;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7565;
+this.state = 7561;
 this.partitionTail();
 }
 }
 }
-this.state = 7570;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
+this.state = 7566;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7571;
+this.state = 7567;
 this.match(427);
-this.state = 7572;
+this.state = 7568;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29436,15 +29432,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7573;
+this.state = 7569;
 this.partitionRef();
-this.state = 7578;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7574;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7574;
+this.state = 7570;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -29453,31 +29449,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7575;
+this.state = 7571;
 this.partitionRef();
 }
 }
 }
-this.state = 7580;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7576;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 }
-this.state = 7586;
+this.state = 7582;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7581;
+this.state = 7577;
 this.match(348);
-this.state = 7584;
+this.state = 7580;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7582;
+this.state = 7578;
 this.partitionDefinition();
 }
 break;
 case 701:
 {
-this.state = 7583;
+this.state = 7579;
 this.subpartitionDefinition();
 }
 break;
@@ -29486,27 +29482,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7591;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7587;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7588;
+this.state = 7584;
 this.partitionTail();
 }
 }
 }
-this.state = 7593;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7589;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7594;
+this.state = 7590;
 this.match(255);
-this.state = 7595;
+this.state = 7591;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29515,25 +29511,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7596;
+this.state = 7592;
 this.partitionRef();
-this.state = 7597;
+this.state = 7593;
 this.match(780);
-this.state = 7598;
+this.state = 7594;
 this.match(711);
-this.state = 7599;
+this.state = 7595;
 this.name();
-this.state = 7611;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7607;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7609;
+this.state = 7605;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7600;
+this.state = 7596;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29542,14 +29538,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7601;
+this.state = 7597;
 this.match(331);
 }
 break;
 case 780:
 case 782:
 {
-this.state = 7602;
+this.state = 7598;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -29558,23 +29554,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7603;
+this.state = 7599;
 this.match(762);
 }
 break;
 case 254:
 {
-this.state = 7604;
+this.state = 7600;
 this.match(254);
-this.state = 7605;
+this.state = 7601;
 this.match(348);
-this.state = 7606;
+this.state = 7602;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7607;
+this.state = 7603;
 this.match(118);
 }
 break;
@@ -29584,7 +29580,7 @@ case 507:
 case 530:
 case 750:
 {
-this.state = 7608;
+this.state = 7604;
 this.partitionTail();
 }
 break;
@@ -29593,113 +29589,113 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7613;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7609;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7614;
+this.state = 7610;
 this.match(134);
-this.state = 7618;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context) ) {
+this.state = 7614;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context) ) {
 case 1:
 {
-this.state = 7615;
+this.state = 7611;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7616;
+this.state = 7612;
 this.match(701);
-this.state = 7617;
+this.state = 7613;
 this.identifier();
 }
 break;
 }
-this.state = 7623;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
+this.state = 7619;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7620;
+this.state = 7616;
 this.partitionTail();
 }
 }
 }
-this.state = 7625;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
+this.state = 7621;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7626;
+this.state = 7622;
 this.match(661);
-this.state = 7627;
+this.state = 7623;
 this.match(347);
-this.state = 7628;
+this.state = 7624;
 this.match(15);
-this.state = 7630;
+this.state = 7626;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 7629;
+this.state = 7625;
 this.expression();
 }
 }
-this.state = 7632;
+this.state = 7628;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7633;
+this.state = 7629;
 this.match(661);
-this.state = 7634;
+this.state = 7630;
 this.match(697);
-this.state = 7635;
+this.state = 7631;
 this.match(324);
-this.state = 7636;
+this.state = 7632;
 this.match(15);
-this.state = 7637;
+this.state = 7633;
 this.nameList();
-this.state = 7638;
+this.state = 7634;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7640;
+this.state = 7636;
 this.match(661);
-this.state = 7648;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
+this.state = 7644;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context) ) {
 case 1:
 {
-this.state = 7641;
+this.state = 7637;
 this.match(536);
-this.state = 7642;
+this.state = 7638;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7643;
+this.state = 7639;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7644;
+this.state = 7640;
 this.match(701);
-this.state = 7645;
+this.state = 7641;
 this.match(714);
-this.state = 7646;
+this.state = 7642;
 this.match(15);
-this.state = 7647;
+this.state = 7643;
 this.match(16);
 }
 break;
@@ -29708,23 +29704,23 @@ break;
 break;
 case 14:
 {
-this.state = 7650;
+this.state = 7646;
 this.match(442);
-this.state = 7651;
+this.state = 7647;
 this.partitioning();
-this.state = 7655;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7651;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7652;
+this.state = 7648;
 this.partitionTail();
 }
 }
 }
-this.state = 7657;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7653;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
 }
 }
 break;
@@ -29742,46 +29738,46 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7660;
+this.state = 7656;
 this.match(15);
-this.state = 7677;
+this.state = 7673;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7661;
+this.state = 7657;
 this.partitionDefinition();
-this.state = 7666;
+this.state = 7662;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7662;
+this.state = 7658;
 this.match(13);
-this.state = 7663;
+this.state = 7659;
 this.partitionDefinition();
 }
 }
-this.state = 7668;
+this.state = 7664;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 701:
 {
-this.state = 7669;
+this.state = 7665;
 this.subpartitionDefinition();
-this.state = 7674;
+this.state = 7670;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7670;
+this.state = 7666;
 this.match(13);
-this.state = 7671;
+this.state = 7667;
 this.subpartitionDefinition();
 }
 }
-this.state = 7676;
+this.state = 7672;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -29789,7 +29785,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7679;
+this.state = 7675;
 this.match(16);
 }
 }
@@ -29804,17 +29800,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7698;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context) ) {
+this.state = 7694;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context) ) {
 case 1:
 {
-this.state = 7681;
+this.state = 7677;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7682;
+this.state = 7678;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -29823,30 +29819,42 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7683;
+this.state = 7679;
 this.match(764);
-this.state = 7684;
+this.state = 7680;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7685;
+this.state = 7681;
 this.match(52);
-this.state = 7686;
+this.state = 7682;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7687;
+this.state = 7683;
 this.match(134);
-this.state = 7688;
+this.state = 7684;
 this.match(701);
 }
 break;
 case 5:
 {
+this.state = 7685;
+this.match(748);
+this.state = 7686;
+this.match(395);
+this.state = 7687;
+this.match(331);
+}
+break;
+case 6:
+{
+this.state = 7688;
+this.match(590);
 this.state = 7689;
 this.match(748);
 this.state = 7690;
@@ -29855,27 +29863,15 @@ this.state = 7691;
 this.match(331);
 }
 break;
-case 6:
-{
-this.state = 7692;
-this.match(590);
-this.state = 7693;
-this.match(748);
-this.state = 7694;
-this.match(395);
-this.state = 7695;
-this.match(331);
-}
-break;
 case 7:
 {
-this.state = 7696;
+this.state = 7692;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7697;
+this.state = 7693;
 this.partitionTail();
 }
 break;
@@ -29892,54 +29888,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7727;
+this.state = 7723;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 7700;
+this.state = 7696;
 this.match(750);
-this.state = 7706;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
+this.state = 7702;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context) ) {
 case 1:
 {
-this.state = 7702;
+this.state = 7698;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7701;
+this.state = 7697;
 this.match(297);
 }
 }
-this.state = 7704;
+this.state = 7700;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7705;
+this.state = 7701;
 this.match(331);
 }
 break;
 }
-this.state = 7716;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context) ) {
+this.state = 7712;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
 case 1:
 {
-this.state = 7708;
+this.state = 7704;
 this.match(15);
-this.state = 7712;
+this.state = 7708;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7709;
+this.state = 7705;
 this.opaqueParenthesized();
 }
 }
-this.state = 7714;
+this.state = 7710;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7715;
+this.state = 7711;
 this.match(16);
 }
 break;
@@ -29948,23 +29944,23 @@ break;
 break;
 case 349:
 {
-this.state = 7718;
+this.state = 7714;
 this.match(349);
-this.state = 7719;
+this.state = 7715;
 this.match(297);
-this.state = 7720;
+this.state = 7716;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7721;
+this.state = 7717;
 this.match(530);
-this.state = 7723;
+this.state = 7719;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7722;
+this.state = 7718;
 this.match(3);
 }
 }
@@ -29972,13 +29968,13 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7725;
+this.state = 7721;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7726;
+this.state = 7722;
 this.match(507);
 }
 break;
@@ -29998,28 +29994,28 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7729;
+this.state = 7725;
 this.match(329);
-this.state = 7731;
+this.state = 7727;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7730;
+this.state = 7726;
 this.ifExists();
 }
 }
-this.state = 7733;
+this.state = 7729;
 this.name();
-this.state = 7735;
+this.state = 7731;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7734;
+this.state = 7730;
 this.alterIndexAction();
 }
 }
-this.state = 7737;
+this.state = 7733;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -30036,17 +30032,17 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7813;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context) ) {
+this.state = 7809;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context) ) {
 case 1:
 {
-this.state = 7739;
+this.state = 7735;
 this.match(590);
-this.state = 7742;
+this.state = 7738;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7740;
+this.state = 7736;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30055,7 +30051,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7741;
+this.state = 7737;
 this.name();
 }
 }
@@ -30063,13 +30059,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7744;
+this.state = 7740;
 this.match(607);
-this.state = 7747;
+this.state = 7743;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7745;
+this.state = 7741;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30078,57 +30074,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7746;
+this.state = 7742;
 this.name();
 }
 }
-this.state = 7749;
+this.state = 7745;
 this.match(724);
-this.state = 7750;
+this.state = 7746;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7751;
+this.state = 7747;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7752;
+this.state = 7748;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7753;
+this.state = 7749;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7754;
+this.state = 7750;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7755;
+this.state = 7751;
 this.match(134);
-this.state = 7759;
+this.state = 7755;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7756;
+this.state = 7752;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7757;
+this.state = 7753;
 this.match(535);
-this.state = 7758;
+this.state = 7754;
 this.name();
 }
 break;
@@ -30199,23 +30195,23 @@ break;
 break;
 case 8:
 {
-this.state = 7761;
+this.state = 7757;
 this.match(670);
-this.state = 7762;
+this.state = 7758;
 this.match(681);
-this.state = 7764;
+this.state = 7760;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7763;
+this.state = 7759;
 this.match(143);
 }
 }
-this.state = 7767;
+this.state = 7763;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7766;
+this.state = 7762;
 this.match(118);
 }
 }
@@ -30223,7 +30219,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7769;
+this.state = 7765;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30232,35 +30228,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7770;
+this.state = 7766;
 this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7771;
+this.state = 7767;
 this.match(532);
-this.state = 7772;
+this.state = 7768;
 this.match(15);
-this.state = 7773;
+this.state = 7769;
 this.match(4);
-this.state = 7774;
+this.state = 7770;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7775;
+this.state = 7771;
 this.match(750);
-this.state = 7776;
+this.state = 7772;
 this.match(104);
-this.state = 7777;
+this.state = 7773;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7778;
+this.state = 7774;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
@@ -30269,73 +30265,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7779;
+this.state = 7775;
 this.match(535);
-this.state = 7780;
+this.state = 7776;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7781;
+this.state = 7777;
 this.match(442);
-this.state = 7782;
+this.state = 7778;
 this.match(197);
-this.state = 7783;
+this.state = 7779;
 this.match(84);
-this.state = 7787;
+this.state = 7783;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7784;
+this.state = 7780;
 this.match(283);
-this.state = 7785;
+this.state = 7781;
 this.match(535);
-this.state = 7786;
+this.state = 7782;
 this.name();
 }
 }
-this.state = 7792;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7788;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7789;
+this.state = 7785;
 this.physicalOption();
 }
 }
 }
-this.state = 7794;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7790;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7795;
+this.state = 7791;
 this.match(60);
-this.state = 7796;
+this.state = 7792;
 this.match(267);
-this.state = 7805;
+this.state = 7801;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7797;
+this.state = 7793;
 this.match(15);
-this.state = 7801;
+this.state = 7797;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7798;
+this.state = 7794;
 this.opaqueParenthesized();
 }
 }
-this.state = 7803;
+this.state = 7799;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7804;
+this.state = 7800;
 this.match(16);
 }
 }
@@ -30343,17 +30339,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7807;
+this.state = 7803;
 this.match(191);
-this.state = 7808;
+this.state = 7804;
 this.match(749);
-this.state = 7811;
+this.state = 7807;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7809;
+this.state = 7805;
 this.match(372);
-this.state = 7810;
+this.state = 7806;
 this.size();
 }
 }
@@ -30373,23 +30369,23 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7815;
+this.state = 7811;
 this.match(657);
-this.state = 7817;
+this.state = 7813;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7816;
+this.state = 7812;
 this.ifExists();
 }
 }
-this.state = 7819;
+this.state = 7815;
 this.name();
-this.state = 7826;
+this.state = 7822;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 7824;
+this.state = 7820;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30414,17 +30410,17 @@ case 660:
 case 664:
 case 691:
 {
-this.state = 7820;
+this.state = 7816;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7821;
+this.state = 7817;
 this.match(607);
-this.state = 7822;
+this.state = 7818;
 this.match(724);
-this.state = 7823;
+this.state = 7819;
 this.name();
 }
 break;
@@ -30432,7 +30428,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7828;
+this.state = 7824;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30449,57 +30445,57 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7829;
+this.state = 7825;
 this.match(729);
-this.state = 7831;
+this.state = 7827;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7830;
+this.state = 7826;
 this.ifExists();
 }
 }
-this.state = 7833;
+this.state = 7829;
 this.name();
-this.state = 7842;
+this.state = 7838;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7834;
+this.state = 7830;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7835;
+this.state = 7831;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7836;
+this.state = 7832;
 this.match(607);
-this.state = 7837;
+this.state = 7833;
 this.match(724);
-this.state = 7838;
+this.state = 7834;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7839;
+this.state = 7835;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7840;
+this.state = 7836;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 7841;
+this.state = 7837;
 this.compileClause();
 }
 break;
@@ -30520,62 +30516,62 @@ this.enterRule(localContext, 722, 361);
 try {
 let alternative: number;
 {
-this.state = 7844;
+this.state = 7840;
 this.match(144);
-this.state = 7857;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7853;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7855;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context) ) {
+this.state = 7851;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context) ) {
 case 1:
 {
-this.state = 7845;
+this.state = 7841;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 7846;
+this.state = 7842;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 7847;
+this.state = 7843;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 7848;
+this.state = 7844;
 this.match(682);
 }
 break;
 case 5:
 {
-this.state = 7849;
+this.state = 7845;
 this.match(624);
-this.state = 7850;
+this.state = 7846;
 this.match(663);
 }
 break;
 case 6:
 {
-this.state = 7851;
+this.state = 7847;
 this.identifier();
-this.state = 7852;
+this.state = 7848;
 this.match(27);
-this.state = 7853;
+this.state = 7849;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7859;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7855;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
 }
 }
 }
@@ -30591,111 +30587,111 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7860;
+this.state = 7856;
 this.match(771);
-this.state = 7862;
+this.state = 7858;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7861;
+this.state = 7857;
 this.ifExists();
 }
 }
-this.state = 7864;
+this.state = 7860;
 this.name();
-this.state = 7891;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context) ) {
+this.state = 7887;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context) ) {
 case 1:
 {
-this.state = 7865;
+this.state = 7861;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7866;
+this.state = 7862;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 7867;
+this.state = 7863;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 7868;
+this.state = 7864;
 this.match(588);
-this.state = 7869;
+this.state = 7865;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 7870;
+this.state = 7866;
 this.match(588);
-this.state = 7871;
+this.state = 7867;
 this.match(785);
 }
 break;
 case 6:
 {
-this.state = 7872;
+this.state = 7868;
 this.match(52);
-this.state = 7873;
+this.state = 7869;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 7874;
+this.state = 7870;
 this.match(442);
-this.state = 7875;
+this.state = 7871;
 this.match(157);
-this.state = 7876;
+this.state = 7872;
 this.name();
-this.state = 7878;
+this.state = 7874;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7877;
+this.state = 7873;
 this.constraintState();
 }
 }
-this.state = 7880;
+this.state = 7876;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 7882;
+this.state = 7878;
 this.match(226);
-this.state = 7889;
+this.state = 7885;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7883;
+this.state = 7879;
 this.match(157);
-this.state = 7884;
+this.state = 7880;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7885;
+this.state = 7881;
 this.match(572);
-this.state = 7886;
+this.state = 7882;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7887;
+this.state = 7883;
 this.match(741);
-this.state = 7888;
+this.state = 7884;
 this.columnList();
 }
 break;
@@ -30719,70 +30715,70 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7896;
+this.state = 7892;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7893;
+this.state = 7889;
 this.match(416);
-this.state = 7894;
+this.state = 7890;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7895;
+this.state = 7891;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7899;
+this.state = 7895;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7898;
+this.state = 7894;
 this.ifExists();
 }
 }
-this.state = 7901;
+this.state = 7897;
 this.name();
-this.state = 7909;
+this.state = 7905;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7907;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
+this.state = 7903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
 case 1:
 {
-this.state = 7902;
+this.state = 7898;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 7903;
+this.state = 7899;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 7904;
+this.state = 7900;
 this.match(154);
-this.state = 7905;
+this.state = 7901;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 7906;
+this.state = 7902;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7911;
+this.state = 7907;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30799,84 +30795,84 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7915;
+this.state = 7911;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7912;
+this.state = 7908;
 this.match(416);
-this.state = 7913;
+this.state = 7909;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7914;
+this.state = 7910;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7917;
+this.state = 7913;
 this.match(402);
-this.state = 7919;
+this.state = 7915;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7918;
+this.state = 7914;
 this.ifExists();
 }
 }
-this.state = 7922;
+this.state = 7918;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 7921;
+this.state = 7917;
 this.match(285);
 }
 }
-this.state = 7924;
+this.state = 7920;
 this.match(505);
-this.state = 7925;
+this.state = 7921;
 this.name();
-this.state = 7935;
+this.state = 7931;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 7933;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context) ) {
+this.state = 7929;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context) ) {
 case 1:
 {
-this.state = 7927;
+this.state = 7923;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 7926;
+this.state = 7922;
 this.match(52);
 }
 }
-this.state = 7929;
+this.state = 7925;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 7930;
+this.state = 7926;
 this.match(52);
-this.state = 7931;
+this.state = 7927;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 7932;
+this.state = 7928;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7937;
+this.state = 7933;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30893,51 +30889,51 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7949;
+this.state = 7945;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 7938;
+this.state = 7934;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 7939;
+this.state = 7935;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 7940;
+this.state = 7936;
 this.match(295);
 }
 break;
 case 709:
 {
-this.state = 7941;
+this.state = 7937;
 this.match(709);
 }
 break;
 case 581:
 {
-this.state = 7942;
+this.state = 7938;
 this.match(581);
-this.state = 7943;
+this.state = 7939;
 this.match(709);
 }
 break;
 case 385:
 {
-this.state = 7944;
+this.state = 7940;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 7945;
+this.state = 7941;
 this.match(355);
-this.state = 7946;
+this.state = 7942;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -30950,56 +30946,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 7947;
+this.state = 7943;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 7948;
+this.state = 7944;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7952;
+this.state = 7948;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7951;
+this.state = 7947;
 this.ifExists();
 }
 }
-this.state = 7954;
+this.state = 7950;
 this.name();
-this.state = 7959;
+this.state = 7955;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 7959;
+this.state = 7955;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 7955;
+this.state = 7951;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 7956;
+this.state = 7952;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7957;
+this.state = 7953;
 this.match(476);
 }
 break;
 case 613:
 {
-this.state = 7958;
+this.state = 7954;
 this.match(613);
 }
 break;
@@ -31007,7 +31003,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7961;
+this.state = 7957;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
@@ -31024,28 +31020,28 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 7963;
+this.state = 7959;
 this.match(735);
-this.state = 7965;
+this.state = 7961;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7964;
+this.state = 7960;
 this.ifExists();
 }
 }
-this.state = 7967;
+this.state = 7963;
 this.name();
-this.state = 7969;
+this.state = 7965;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7968;
+this.state = 7964;
 this.alterTypeAction();
 }
 }
-this.state = 7971;
+this.state = 7967;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -31061,17 +31057,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.state = 8055;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context) ) {
+this.state = 8051;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
 case 1:
 {
-this.state = 7973;
+this.state = 7969;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7974;
+this.state = 7970;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31080,9 +31076,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7975;
+this.state = 7971;
 this.match(83);
-this.state = 7988;
+this.state = 7984;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31095,31 +31091,31 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7976;
+this.state = 7972;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 7977;
+this.state = 7973;
 this.match(15);
-this.state = 7978;
+this.state = 7974;
 this.attributeChange();
-this.state = 7983;
+this.state = 7979;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7979;
+this.state = 7975;
 this.match(13);
-this.state = 7980;
+this.state = 7976;
 this.attributeChange();
 }
 }
-this.state = 7985;
+this.state = 7981;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7986;
+this.state = 7982;
 this.match(16);
 }
 break;
@@ -31130,7 +31126,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 7990;
+this.state = 7986;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31139,31 +31135,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7994;
+this.state = 7990;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 7991;
+this.state = 7987;
 this.memberFlag();
 }
 }
-this.state = 7996;
+this.state = 7992;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7997;
+this.state = 7993;
 this.methodKind();
-this.state = 8000;
+this.state = 7996;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 7998;
+this.state = 7994;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 7999;
+this.state = 7995;
 this.function_();
 }
 break;
@@ -31174,9 +31170,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8002;
+this.state = 7998;
 this.match(13);
-this.state = 8003;
+this.state = 7999;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31185,31 +31181,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8007;
+this.state = 8003;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8004;
+this.state = 8000;
 this.memberFlag();
 }
 }
-this.state = 8009;
+this.state = 8005;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8010;
+this.state = 8006;
 this.methodKind();
-this.state = 8013;
+this.state = 8009;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8011;
+this.state = 8007;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8012;
+this.state = 8008;
 this.function_();
 }
 break;
@@ -31220,37 +31216,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8015;
+this.state = 8011;
 this.match(609);
-this.state = 8016;
+this.state = 8012;
 this.match(76);
-this.state = 8017;
+this.state = 8013;
 this.match(495);
-this.state = 8018;
+this.state = 8014;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8019;
+this.state = 8015;
 this.match(442);
-this.state = 8025;
+this.state = 8021;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8020;
+this.state = 8016;
 this.match(390);
-this.state = 8021;
+this.state = 8017;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8022;
+this.state = 8018;
 this.match(234);
-this.state = 8023;
+this.state = 8019;
 this.match(735);
-this.state = 8024;
+this.state = 8020;
 this.dataType();
 }
 break;
@@ -31261,15 +31257,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8028;
+this.state = 8024;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8027;
+this.state = 8023;
 this.match(489);
 }
 }
-this.state = 8030;
+this.state = 8026;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31282,56 +31278,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8031;
+this.state = 8027;
 this.match(118);
-this.state = 8041;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
+this.state = 8037;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1154, this.context) ) {
 case 1:
 {
-this.state = 8033;
+this.state = 8029;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8032;
+this.state = 8028;
 this.match(489);
 }
 }
-this.state = 8035;
+this.state = 8031;
 this.match(326);
-this.state = 8036;
+this.state = 8032;
 this.match(711);
-this.state = 8037;
+this.state = 8033;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8038;
+this.state = 8034;
 this.match(170);
-this.state = 8039;
+this.state = 8035;
 this.match(724);
-this.state = 8040;
+this.state = 8036;
 this.match(704);
 }
 break;
 }
-this.state = 8049;
+this.state = 8045;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8044;
+this.state = 8040;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8043;
+this.state = 8039;
 this.match(285);
 }
 }
-this.state = 8046;
+this.state = 8042;
 this.match(254);
-this.state = 8047;
+this.state = 8043;
 this.match(348);
-this.state = 8048;
+this.state = 8044;
 this.name();
 }
 }
@@ -31339,25 +31335,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8051;
+this.state = 8047;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8052;
+this.state = 8048;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8053;
+this.state = 8049;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8054;
+this.state = 8050;
 this.match(612);
 }
 break;
@@ -31374,13 +31370,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 try {
 {
-this.state = 8057;
+this.state = 8053;
 this.identifier();
-this.state = 8059;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
+this.state = 8055;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
 case 1:
 {
-this.state = 8058;
+this.state = 8054;
 this.dataType();
 }
 break;
@@ -31399,42 +31395,42 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8061;
+this.state = 8057;
 this.match(758);
-this.state = 8063;
+this.state = 8059;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8062;
+this.state = 8058;
 this.ifExists();
 }
 }
-this.state = 8065;
+this.state = 8061;
 this.name();
-this.state = 8070;
+this.state = 8066;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8066;
+this.state = 8062;
 this.match(13);
-this.state = 8067;
+this.state = 8063;
 this.name();
 }
 }
-this.state = 8072;
+this.state = 8068;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8074;
+this.state = 8070;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8073;
+this.state = 8069;
 this.userOption();
 }
 }
-this.state = 8076;
+this.state = 8072;
 _la = this.tokenStream.LA(1);
 } while (tokens28[_la] === 1);
 }
@@ -31450,51 +31446,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 try {
 {
-this.state = 8078;
+this.state = 8074;
 this.match(629);
-this.state = 8079;
+this.state = 8075;
 this.name();
-this.state = 8091;
+this.state = 8087;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8080;
+this.state = 8076;
 this.match(489);
-this.state = 8081;
+this.state = 8077;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8082;
+this.state = 8078;
 this.match(314);
-this.state = 8089;
+this.state = 8085;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8083;
+this.state = 8079;
 this.match(112);
-this.state = 8084;
+this.state = 8080;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 8085;
+this.state = 8081;
 this.match(759);
-this.state = 8086;
+this.state = 8082;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8087;
+this.state = 8083;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8088;
+this.state = 8084;
 this.match(298);
 }
 break;
@@ -31520,63 +31516,63 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8093;
+this.state = 8089;
 this.match(660);
-this.state = 8153;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1174, this.context) ) {
+this.state = 8149;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1172, this.context) ) {
 case 1:
 {
-this.state = 8094;
+this.state = 8090;
 this.match(661);
-this.state = 8112;
+this.state = 8108;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8112;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
+this.state = 8108;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
 case 1:
 {
-this.state = 8095;
+this.state = 8091;
 this.identifier();
-this.state = 8100;
+this.state = 8096;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8096;
+this.state = 8092;
 this.match(14);
-this.state = 8097;
+this.state = 8093;
 this.identifier();
 }
 }
-this.state = 8102;
+this.state = 8098;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8103;
+this.state = 8099;
 this.match(27);
-this.state = 8108;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
+this.state = 8104;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
 case 1:
 {
-this.state = 8104;
+this.state = 8100;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8105;
+this.state = 8101;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8106;
+this.state = 8102;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8107;
+this.state = 8103;
 this.match(59);
 }
 break;
@@ -31585,34 +31581,34 @@ break;
 break;
 case 2:
 {
-this.state = 8110;
+this.state = 8106;
 this.match(251);
-this.state = 8111;
+this.state = 8107;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8114;
+this.state = 8110;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8116;
+this.state = 8112;
 this.match(661);
-this.state = 8117;
+this.state = 8113;
 this.match(160);
-this.state = 8118;
+this.state = 8114;
 this.match(27);
-this.state = 8119;
+this.state = 8115;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8120;
+this.state = 8116;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -31621,13 +31617,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8142;
+this.state = 8138;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8121;
+this.state = 8117;
 this.match(530);
-this.state = 8122;
+this.state = 8118;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -31636,13 +31632,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8125;
+this.state = 8121;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8123;
+this.state = 8119;
 this.match(530);
-this.state = 8124;
+this.state = 8120;
 this.match(3);
 }
 }
@@ -31650,41 +31646,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8127;
+this.state = 8123;
 this.match(141);
-this.state = 8128;
+this.state = 8124;
 this.match(324);
-this.state = 8129;
+this.state = 8125;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8130;
+this.state = 8126;
 this.match(304);
 }
 break;
 case 620:
 {
-this.state = 8131;
+this.state = 8127;
 this.match(620);
-this.state = 8134;
+this.state = 8130;
 _la = this.tokenStream.LA(1);
 if (_la === 722) {
 {
-this.state = 8132;
+this.state = 8128;
 this.match(722);
-this.state = 8133;
+this.state = 8129;
 this.match(3);
 }
 }
-this.state = 8138;
+this.state = 8134;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8136;
+this.state = 8132;
 this.match(451);
-this.state = 8137;
+this.state = 8133;
 this.match(4);
 }
 }
@@ -31692,9 +31688,9 @@ this.match(4);
 break;
 case 664:
 {
-this.state = 8140;
+this.state = 8136;
 this.match(664);
-this.state = 8141;
+this.state = 8137;
 this.match(190);
 }
 break;
@@ -31705,9 +31701,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8144;
+this.state = 8140;
 this.match(55);
-this.state = 8145;
+this.state = 8141;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
@@ -31720,23 +31716,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8146;
+this.state = 8142;
 this.match(132);
-this.state = 8147;
+this.state = 8143;
 this.match(184);
-this.state = 8148;
+this.state = 8144;
 this.match(391);
-this.state = 8149;
+this.state = 8145;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8150;
+this.state = 8146;
 this.match(707);
-this.state = 8151;
+this.state = 8147;
 this.match(780);
-this.state = 8152;
+this.state = 8148;
 this.match(572);
 }
 break;
@@ -31755,20 +31751,20 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8155;
+this.state = 8151;
 this.match(213);
-this.state = 8156;
+this.state = 8152;
 this.name();
-this.state = 8158;
+this.state = 8154;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8157;
+this.state = 8153;
 this.dimensionItem();
 }
 }
-this.state = 8160;
+this.state = 8156;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -31785,30 +31781,30 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8163;
+this.state = 8159;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8162;
+this.state = 8158;
 this.match(581);
 }
 }
-this.state = 8165;
+this.state = 8161;
 this.match(184);
-this.state = 8166;
+this.state = 8162;
 this.match(391);
-this.state = 8167;
+this.state = 8163;
 this.name();
-this.state = 8171;
+this.state = 8167;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 8168;
+this.state = 8164;
 this.linkOption();
 }
 }
-this.state = 8173;
+this.state = 8169;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31825,7 +31821,7 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8174;
+this.state = 8170;
 _la = this.tokenStream.LA(1);
 if(!(tokens37[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -31834,7 +31830,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8175;
+this.state = 8171;
 this.opaqueAdministrativeTail();
 }
 }
@@ -31850,66 +31846,66 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8177;
+this.state = 8173;
 this.match(226);
-this.state = 8179;
+this.state = 8175;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 715) {
 {
-this.state = 8178;
+this.state = 8174;
 this.dropModifier();
 }
 }
-this.state = 8181;
+this.state = 8177;
 this.dropKind();
-this.state = 8183;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1179, this.context) ) {
+this.state = 8179;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1177, this.context) ) {
 case 1:
 {
-this.state = 8182;
+this.state = 8178;
 this.ifExists();
 }
 break;
 }
-this.state = 8187;
+this.state = 8183;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8185;
+this.state = 8181;
 this.match(402);
-this.state = 8186;
+this.state = 8182;
 this.match(505);
 }
 }
-this.state = 8190;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1181, this.context) ) {
+this.state = 8186;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1179, this.context) ) {
 case 1:
 {
-this.state = 8189;
+this.state = 8185;
 this.linkedName();
 }
 break;
 }
-this.state = 8194;
+this.state = 8190;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8192;
+this.state = 8188;
 this.match(319);
-this.state = 8193;
+this.state = 8189;
 this.match(261);
 }
 }
-this.state = 8199;
+this.state = 8195;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8196;
+this.state = 8192;
 this.dropOption();
 }
 }
-this.state = 8201;
+this.state = 8197;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31926,7 +31922,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8202;
+this.state = 8198;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -31948,78 +31944,93 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8256;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
+this.state = 8252;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8204;
+this.state = 8200;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8205;
+this.state = 8201;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8206;
+this.state = 8202;
 this.match(416);
-this.state = 8207;
+this.state = 8203;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8208;
+this.state = 8204;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8209;
+this.state = 8205;
 this.match(416);
-this.state = 8210;
+this.state = 8206;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8211;
+this.state = 8207;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8212;
+this.state = 8208;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8213;
+this.state = 8209;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8214;
+this.state = 8210;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8215;
+this.state = 8211;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8216;
+this.state = 8212;
 this.match(528);
+this.state = 8214;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1182, this.context) ) {
+case 1:
+{
+this.state = 8213;
+this.match(106);
+}
+break;
+}
+}
+break;
+case 12:
+{
+this.state = 8216;
+this.match(735);
 this.state = 8218;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
 {
 this.state = 8217;
@@ -32029,54 +32040,39 @@ break;
 }
 }
 break;
-case 12:
-{
-this.state = 8220;
-this.match(735);
-this.state = 8222;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
-case 1:
-{
-this.state = 8221;
-this.match(106);
-}
-break;
-}
-}
-break;
 case 13:
 {
-this.state = 8224;
+this.state = 8220;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8225;
+this.state = 8221;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8226;
+this.state = 8222;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8227;
+this.state = 8223;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8228;
+this.state = 8224;
 this.match(184);
-this.state = 8230;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
+this.state = 8226;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
 case 1:
 {
-this.state = 8229;
+this.state = 8225;
 this.match(391);
 }
 break;
@@ -32085,45 +32081,45 @@ break;
 break;
 case 18:
 {
-this.state = 8232;
+this.state = 8228;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8233;
+this.state = 8229;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8234;
+this.state = 8230;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8235;
+this.state = 8231;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8236;
+this.state = 8232;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8237;
+this.state = 8233;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8238;
+this.state = 8234;
 this.match(355);
-this.state = 8239;
+this.state = 8235;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32136,77 +32132,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8240;
+this.state = 8236;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8241;
+this.state = 8237;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8242;
+this.state = 8238;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8243;
+this.state = 8239;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8244;
+this.state = 8240;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8245;
+this.state = 8241;
 this.match(617);
-this.state = 8246;
+this.state = 8242;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8247;
+this.state = 8243;
 this.match(630);
-this.state = 8248;
+this.state = 8244;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8249;
+this.state = 8245;
 this.match(279);
-this.state = 8250;
+this.state = 8246;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8251;
+this.state = 8247;
 this.match(559);
-this.state = 8252;
+this.state = 8248;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8253;
+this.state = 8249;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8254;
+this.state = 8250;
 this.match(85);
-this.state = 8255;
+this.state = 8251;
 this.match(561);
 }
 break;
@@ -32223,17 +32219,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8278;
+this.state = 8274;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8258;
+this.state = 8254;
 this.match(118);
-this.state = 8260;
+this.state = 8256;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8259;
+this.state = 8255;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32248,41 +32244,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8262;
+this.state = 8258;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8263;
+this.state = 8259;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8264;
+this.state = 8260;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8265;
+this.state = 8261;
 this.match(570);
-this.state = 8266;
+this.state = 8262;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8267;
+this.state = 8263;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8268;
+this.state = 8264;
 this.match(326);
-this.state = 8269;
+this.state = 8265;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32291,21 +32287,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8274;
+this.state = 8270;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8270;
+this.state = 8266;
 this.match(67);
-this.state = 8271;
+this.state = 8267;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8272;
+this.state = 8268;
 this.match(372);
-this.state = 8273;
+this.state = 8269;
 this.match(185);
 }
 break;
@@ -32329,7 +32325,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8276;
+this.state = 8272;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32338,7 +32334,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8277;
+this.state = 8273;
 this.match(350);
 }
 break;
@@ -32358,17 +32354,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8280;
+this.state = 8276;
 this.match(140);
-this.state = 8281;
+this.state = 8277;
 this.match(505);
-this.state = 8282;
+this.state = 8278;
 this.commentTarget();
-this.state = 8283;
+this.state = 8279;
 this.name();
-this.state = 8284;
+this.state = 8280;
 this.match(352);
-this.state = 8285;
+this.state = 8281;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32389,57 +32385,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8297;
+this.state = 8293;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8287;
+this.state = 8283;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8288;
+this.state = 8284;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8289;
+this.state = 8285;
 this.match(416);
-this.state = 8290;
+this.state = 8286;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8291;
+this.state = 8287;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8292;
+this.state = 8288;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8293;
+this.state = 8289;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8294;
+this.state = 8290;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8295;
+this.state = 8291;
 this.match(432);
-this.state = 8296;
+this.state = 8292;
 this.match(441);
 }
 break;
@@ -32459,62 +32455,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8299;
+this.state = 8295;
 this.match(300);
-this.state = 8300;
+this.state = 8296;
 this.privilege();
-this.state = 8305;
+this.state = 8301;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8301;
+this.state = 8297;
 this.match(13);
-this.state = 8302;
+this.state = 8298;
 this.privilege();
 }
 }
-this.state = 8307;
+this.state = 8303;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8310;
+this.state = 8306;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8308;
+this.state = 8304;
 this.match(505);
-this.state = 8309;
+this.state = 8305;
 this.grantObject();
 }
 }
-this.state = 8312;
+this.state = 8308;
 this.match(724);
-this.state = 8313;
+this.state = 8309;
 this.grantee();
-this.state = 8318;
+this.state = 8314;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8314;
+this.state = 8310;
 this.match(13);
-this.state = 8315;
+this.state = 8311;
 this.grantee();
 }
 }
-this.state = 8320;
+this.state = 8316;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8324;
+this.state = 8320;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8321;
+this.state = 8317;
 this.grantOption();
 }
 }
-this.state = 8326;
+this.state = 8322;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32531,85 +32527,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8327;
+this.state = 8323;
 this.match(626);
-this.state = 8334;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
+this.state = 8330;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
 case 1:
 {
-this.state = 8328;
+this.state = 8324;
 this.match(300);
-this.state = 8329;
+this.state = 8325;
 this.match(514);
-this.state = 8330;
+this.state = 8326;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8331;
+this.state = 8327;
 this.match(53);
-this.state = 8332;
+this.state = 8328;
 this.match(514);
-this.state = 8333;
+this.state = 8329;
 this.match(283);
 }
 break;
 }
-this.state = 8336;
+this.state = 8332;
 this.privilege();
-this.state = 8341;
+this.state = 8337;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8337;
+this.state = 8333;
 this.match(13);
-this.state = 8338;
+this.state = 8334;
 this.privilege();
 }
 }
-this.state = 8343;
+this.state = 8339;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8346;
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8344;
+this.state = 8340;
 this.match(505);
-this.state = 8345;
+this.state = 8341;
 this.grantObject();
 }
 }
-this.state = 8348;
+this.state = 8344;
 this.match(293);
-this.state = 8349;
+this.state = 8345;
 this.grantee();
-this.state = 8354;
+this.state = 8350;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8350;
+this.state = 8346;
 this.match(13);
-this.state = 8351;
+this.state = 8347;
 this.grantee();
 }
 }
-this.state = 8356;
+this.state = 8352;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8360;
+this.state = 8356;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8357;
+this.state = 8353;
 this.grantOption();
 }
 }
-this.state = 8362;
+this.state = 8358;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32627,14 +32623,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8364;
+this.state = 8360;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8363;
+this.state = 8359;
 this.privilegeWord();
 }
 }
@@ -32642,14 +32638,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8366;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context);
+this.state = 8362;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8369;
+this.state = 8365;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8368;
+this.state = 8364;
 this.columnList();
 }
 }
@@ -32665,189 +32661,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8403;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8400;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
 case 1:
 {
-this.state = 8371;
+this.state = 8367;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8372;
+this.state = 8368;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8373;
+this.state = 8369;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8374;
+this.state = 8370;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8375;
+this.state = 8371;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8376;
+this.state = 8372;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8377;
+this.state = 8373;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8378;
+this.state = 8374;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8379;
+this.state = 8375;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8380;
+this.state = 8376;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8381;
+this.state = 8377;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8382;
+this.state = 8378;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8383;
+this.state = 8379;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8384;
+this.state = 8380;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8385;
+this.state = 8381;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8386;
+this.state = 8382;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8387;
+this.state = 8383;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8388;
+this.state = 8384;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8389;
+this.state = 8385;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8390;
+this.state = 8386;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8391;
+this.state = 8387;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8392;
+this.state = 8388;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8393;
+this.state = 8389;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8394;
+this.state = 8390;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8395;
+this.state = 8391;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8396;
+this.state = 8392;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8397;
+this.state = 8393;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8398;
+this.state = 8394;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8399;
+this.state = 8395;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8400;
+this.state = 8396;
+this.match(441);
+}
+break;
+case 31:
+{
+this.state = 8397;
 this.match(505);
-this.state = 8401;
+this.state = 8398;
 this.match(141);
-this.state = 8402;
+this.state = 8399;
 this.match(600);
 }
 break;
@@ -32865,33 +32867,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8417;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
+this.state = 8414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
 case 1:
 {
-this.state = 8405;
+this.state = 8402;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8406;
+this.state = 8403;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8407;
+this.state = 8404;
 this.match(432);
-this.state = 8408;
+this.state = 8405;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8409;
+this.state = 8406;
 this.match(355);
-this.state = 8410;
+this.state = 8407;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32904,34 +32906,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8411;
+this.state = 8408;
 this.match(685);
-this.state = 8412;
+this.state = 8409;
 this.match(727);
-this.state = 8413;
+this.state = 8410;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8414;
+this.state = 8411;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8415;
+this.state = 8412;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8416;
+this.state = 8413;
 this.match(646);
 }
 break;
 }
-this.state = 8419;
+this.state = 8416;
 this.name();
 }
 }
@@ -32946,51 +32948,55 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8431;
-switch (nameClass(this.tokenStream.LA(1))) {
-case 581:
+this.state = 8430;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
+case 1:
 {
-this.state = 8421;
+this.state = 8418;
 this.match(581);
 }
 break;
-case 1:
-case 82:
-case 181:
-case 246:
-case 252:
-case 601:
-case 608:
-case 640:
-case 650:
-case 748:
+case 2:
 {
-this.state = 8422;
+this.state = 8419;
+_la = this.tokenStream.LA(1);
+if(!(_la === 295 || _la === 528 || _la === 577)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 8420;
 this.name();
-this.state = 8429;
+}
+break;
+case 3:
+{
+this.state = 8421;
+this.name();
+this.state = 8428;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8423;
+this.state = 8422;
 this.match(314);
-this.state = 8424;
+this.state = 8423;
 this.match(112);
-this.state = 8426;
+this.state = 8425;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8425;
+this.state = 8424;
 this.match(764);
 }
 }
-this.state = 8428;
+this.state = 8427;
 this.operand();
 }
 }
 }
 break;
-default:
-throw new antlr.NoViableAltException(this);
 }
 }
 catch (re) { this.fail(re); }
@@ -33004,13 +33010,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8442;
+this.state = 8441;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8433;
+this.state = 8432;
 this.match(780);
-this.state = 8434;
+this.state = 8433;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33019,17 +33025,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8435;
+this.state = 8434;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8436;
+this.state = 8435;
 this.match(160);
-this.state = 8437;
+this.state = 8436;
 this.match(27);
-this.state = 8438;
+this.state = 8437;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33042,15 +33048,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8439;
+this.state = 8438;
 this.match(118);
-this.state = 8440;
+this.state = 8439;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8441;
+this.state = 8440;
 this.match(285);
 }
 break;
@@ -33070,9 +33076,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8444;
+this.state = 8443;
 this.match(733);
-this.state = 8445;
+this.state = 8444;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33081,26 +33087,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8447;
+this.state = 8446;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8446;
+this.state = 8445;
 this.ifExists();
 }
 }
-this.state = 8449;
+this.state = 8448;
 this.name();
-this.state = 8468;
+this.state = 8467;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8466;
+this.state = 8465;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8450;
+this.state = 8449;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33109,43 +33115,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8454;
+this.state = 8453;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8451;
+this.state = 8450;
 this.match(416);
-this.state = 8452;
+this.state = 8451;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8453;
+this.state = 8452;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8456;
+this.state = 8455;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8462;
+this.state = 8461;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8457;
+this.state = 8456;
 this.match(226);
-this.state = 8459;
+this.state = 8458;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8458;
+this.state = 8457;
 this.match(59);
 }
 }
@@ -33153,20 +33159,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8461;
+this.state = 8460;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8464;
+this.state = 8463;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8465;
+this.state = 8464;
 this.match(118);
 }
 break;
@@ -33174,7 +33180,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8470;
+this.state = 8469;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33190,13 +33196,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8471;
+this.state = 8470;
 this.match(607);
-this.state = 8472;
+this.state = 8471;
 this.name();
-this.state = 8473;
+this.state = 8472;
 this.match(724);
-this.state = 8474;
+this.state = 8473;
 this.name();
 }
 }
@@ -33212,9 +33218,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8476;
+this.state = 8475;
 this.match(65);
-this.state = 8477;
+this.state = 8476;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33223,37 +33229,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8478;
+this.state = 8477;
 this.name();
-this.state = 8480;
+this.state = 8479;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8479;
+this.state = 8478;
 this.partitionExtension();
 }
 }
-this.state = 8531;
+this.state = 8530;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8482;
+this.state = 8481;
 this.match(149);
-this.state = 8484;
+this.state = 8483;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8483;
+this.state = 8482;
 this.match(710);
 }
 }
-this.state = 8486;
+this.state = 8485;
 this.match(695);
-this.state = 8488;
+this.state = 8487;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8487;
+this.state = 8486;
 this.analyzeFor();
 }
 }
@@ -33261,35 +33267,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8490;
+this.state = 8489;
 this.match(248);
-this.state = 8492;
+this.state = 8491;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8491;
+this.state = 8490;
 this.match(710);
 }
 }
-this.state = 8494;
+this.state = 8493;
 this.match(695);
-this.state = 8496;
+this.state = 8495;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8495;
+this.state = 8494;
 this.analyzeFor();
 }
 }
-this.state = 8501;
+this.state = 8500;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8498;
+this.state = 8497;
 this.match(639);
-this.state = 8499;
+this.state = 8498;
 this.match(3);
-this.state = 8500;
+this.state = 8499;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33304,72 +33310,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8503;
+this.state = 8502;
 this.match(206);
-this.state = 8505;
+this.state = 8504;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8504;
+this.state = 8503;
 this.match(710);
 }
 }
-this.state = 8507;
+this.state = 8506;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8508;
+this.state = 8507;
 this.match(760);
-this.state = 8512;
+this.state = 8511;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8509;
+this.state = 8508;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8510;
+this.state = 8509;
 this.match(596);
-this.state = 8511;
+this.state = 8510;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8521;
+this.state = 8520;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8519;
+this.state = 8518;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8514;
+this.state = 8513;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8515;
+this.state = 8514;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8516;
+this.state = 8515;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8517;
+this.state = 8516;
 this.match(348);
-this.state = 8518;
+this.state = 8517;
 this.name();
 }
 break;
@@ -33377,26 +33383,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8523;
+this.state = 8522;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8524;
+this.state = 8523;
 this.match(392);
-this.state = 8525;
+this.state = 8524;
 this.match(122);
-this.state = 8526;
+this.state = 8525;
 this.match(634);
-this.state = 8529;
+this.state = 8528;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8527;
+this.state = 8526;
 this.match(348);
-this.state = 8528;
+this.state = 8527;
 this.name();
 }
 }
@@ -33419,75 +33425,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8553;
+this.state = 8552;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8533;
+this.state = 8532;
 this.match(283);
-this.state = 8547;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
+this.state = 8546;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
 case 1:
 {
-this.state = 8534;
+this.state = 8533;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8535;
+this.state = 8534;
 this.match(59);
-this.state = 8537;
+this.state = 8536;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8536;
+this.state = 8535;
 this.match(330);
 }
 }
-this.state = 8539;
+this.state = 8538;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8540;
+this.state = 8539;
 this.match(59);
-this.state = 8542;
+this.state = 8541;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8541;
+this.state = 8540;
 this.match(395);
 }
 }
-this.state = 8544;
+this.state = 8543;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8545;
+this.state = 8544;
 this.match(139);
-this.state = 8546;
+this.state = 8545;
 this.nameList();
 }
 break;
 }
-this.state = 8551;
+this.state = 8550;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8549;
+this.state = 8548;
 this.match(674);
-this.state = 8550;
+this.state = 8549;
 this.match(3);
 }
 }
 }
 }
-this.state = 8555;
+this.state = 8554;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33504,7 +33510,7 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8557;
+this.state = 8556;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33513,7 +33519,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8558;
+this.state = 8557;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33529,7 +33535,7 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8560;
+this.state = 8559;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33538,9 +33544,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8561;
+this.state = 8560;
 this.match(695);
-this.state = 8562;
+this.state = 8561;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
@@ -33549,7 +33555,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8563;
+this.state = 8562;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33565,36 +33571,36 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8565;
+this.state = 8564;
 this.match(279);
-this.state = 8575;
+this.state = 8574;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8566;
+this.state = 8565;
 this.match(711);
-this.state = 8567;
+this.state = 8566;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8569;
+this.state = 8568;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8568;
+this.state = 8567;
 this.match(690);
 }
 }
-this.state = 8571;
+this.state = 8570;
 this.match(184);
-this.state = 8573;
+this.state = 8572;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 8572;
+this.state = 8571;
 this.name();
 }
 }
@@ -33603,21 +33609,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8577;
+this.state = 8576;
 this.match(724);
-this.state = 8593;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
+this.state = 8592;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
 case 1:
 {
-this.state = 8579;
+this.state = 8578;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8578;
+this.state = 8577;
 this.match(95);
 }
 }
-this.state = 8581;
+this.state = 8580;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33626,25 +33632,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8582;
+this.state = 8581;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8583;
+this.state = 8582;
 this.match(95);
-this.state = 8584;
+this.state = 8583;
 this.match(226);
-this.state = 8588;
+this.state = 8587;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8585;
+this.state = 8584;
 this.match(607);
-this.state = 8586;
+this.state = 8585;
 this.match(724);
-this.state = 8587;
+this.state = 8586;
 this.name();
 }
 }
@@ -33652,20 +33658,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8590;
+this.state = 8589;
 this.match(617);
-this.state = 8591;
+this.state = 8590;
 this.match(560);
-this.state = 8592;
+this.state = 8591;
 this.name();
 }
 break;
 }
-this.state = 8597;
+this.state = 8596;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8595;
+this.state = 8594;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33674,7 +33680,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8596;
+this.state = 8595;
 this.match(730);
 }
 }
@@ -33692,51 +33698,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8599;
+this.state = 8598;
 this.match(582);
-this.state = 8612;
+this.state = 8611;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8600;
+this.state = 8599;
 this.match(711);
-this.state = 8601;
+this.state = 8600;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8602;
+this.state = 8601;
 this.match(329);
-this.state = 8603;
+this.state = 8602;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8604;
+this.state = 8603;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8605;
+this.state = 8604;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8606;
+this.state = 8605;
 this.match(713);
-this.state = 8607;
+this.state = 8606;
 this.name();
-this.state = 8610;
+this.state = 8609;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8608;
+this.state = 8607;
 this.match(758);
-this.state = 8609;
+this.state = 8608;
 this.name();
 }
 }
@@ -33759,7 +33765,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8614;
+this.state = 8613;
 _la = this.tokenStream.LA(1);
 if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33782,7 +33788,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8616;
+this.state = 8615;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33800,7 +33806,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,805,8619,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8618,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34475,614 +34481,614 @@ public static readonly _serializedATN: number[] = [
 6605,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6612,8,313,1,313,
 1,313,1,313,1,313,1,313,5,313,6619,8,313,10,313,12,313,6622,9,313,
 1,313,1,313,5,313,6626,8,313,10,313,12,313,6629,9,313,1,314,1,314,
-1,314,3,314,6634,8,314,1,315,1,315,1,315,1,315,1,315,1,315,3,315,
-6642,8,315,1,315,1,315,1,315,1,315,1,315,3,315,6649,8,315,3,315,
-6651,8,315,1,316,1,316,1,316,1,316,1,316,1,316,1,316,1,316,3,316,
-6661,8,316,1,317,1,317,3,317,6665,8,317,1,317,1,317,3,317,6669,8,
-317,1,317,1,317,1,317,1,318,1,318,1,318,3,318,6677,8,318,1,318,1,
-318,3,318,6681,8,318,1,318,5,318,6684,8,318,10,318,12,318,6687,9,
-318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6696,8,319,1,
-319,1,319,3,319,6700,8,319,1,319,1,319,1,319,1,319,1,319,1,319,3,
-319,6708,8,319,1,319,1,319,1,319,1,319,3,319,6714,8,319,1,320,1,
-320,3,320,6718,8,320,1,320,1,320,5,320,6722,8,320,10,320,12,320,
-6725,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6734,
-8,321,3,321,6736,8,321,1,321,1,321,1,321,3,321,6741,8,321,3,321,
-6743,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6752,
-8,321,1,321,3,321,6755,8,321,1,321,1,321,1,321,1,321,1,321,3,321,
-6762,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6769,8,321,1,321,
-1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
-1,321,1,321,3,321,6785,8,321,1,321,1,321,3,321,6789,8,321,1,321,
-1,321,1,321,1,321,3,321,6795,8,321,1,322,1,322,3,322,6799,8,322,
-1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,
-1,322,3,322,6813,8,322,3,322,6815,8,322,3,322,6817,8,322,1,322,1,
-322,1,322,3,322,6822,8,322,1,323,1,323,1,323,1,323,1,323,1,323,1,
-323,1,323,3,323,6832,8,323,4,323,6834,8,323,11,323,12,323,6835,1,
-324,3,324,6839,8,324,1,324,1,324,1,324,1,325,1,325,1,325,4,325,6847,
-8,325,11,325,12,325,6848,1,326,1,326,1,326,1,326,1,326,1,326,1,326,
-1,326,3,326,6859,8,326,1,326,1,326,1,326,3,326,6864,8,326,1,326,
-1,326,1,326,1,326,1,326,1,326,1,326,4,326,6873,8,326,11,326,12,326,
-6874,1,326,5,326,6878,8,326,10,326,12,326,6881,9,326,1,326,1,326,
-1,326,1,326,1,326,1,326,3,326,6889,8,326,1,326,1,326,1,326,1,326,
-1,326,1,326,3,326,6897,8,326,1,326,1,326,1,326,1,326,1,326,3,326,
-6904,8,326,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,6913,
-8,327,1,327,1,327,1,327,1,328,1,328,3,328,6920,8,328,1,328,1,328,
-1,328,1,328,3,328,6926,8,328,1,328,1,328,3,328,6930,8,328,1,329,
-1,329,1,329,1,329,1,330,5,330,6937,8,330,10,330,12,330,6940,9,330,
-1,331,1,331,3,331,6944,8,331,1,331,1,331,1,331,1,331,1,331,5,331,
-6951,8,331,10,331,12,331,6954,9,331,1,332,1,332,1,332,1,332,5,332,
-6960,8,332,10,332,12,332,6963,9,332,1,332,1,332,1,332,1,332,1,332,
-1,332,1,332,1,332,1,332,1,332,5,332,6975,8,332,10,332,12,332,6978,
+1,314,3,314,6634,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
+1,315,1,315,1,315,1,315,3,315,6647,8,315,1,316,1,316,1,316,1,316,
+1,316,1,316,1,316,1,316,3,316,6657,8,316,1,317,1,317,3,317,6661,
+8,317,1,317,1,317,3,317,6665,8,317,1,317,1,317,1,317,1,318,1,318,
+1,318,3,318,6673,8,318,1,318,1,318,3,318,6677,8,318,1,318,5,318,
+6680,8,318,10,318,12,318,6683,9,318,1,319,1,319,1,319,1,319,1,319,
+1,319,1,319,3,319,6692,8,319,1,319,1,319,3,319,6696,8,319,1,319,
+1,319,1,319,1,319,1,319,1,319,3,319,6704,8,319,1,319,1,319,1,319,
+1,319,3,319,6710,8,319,1,320,1,320,3,320,6714,8,320,1,320,1,320,
+5,320,6718,8,320,10,320,12,320,6721,9,320,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,3,321,6730,8,321,3,321,6732,8,321,1,321,1,321,
+1,321,3,321,6737,8,321,3,321,6739,8,321,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,3,321,6748,8,321,1,321,3,321,6751,8,321,1,321,
+1,321,1,321,1,321,1,321,3,321,6758,8,321,1,321,1,321,1,321,1,321,
+1,321,3,321,6765,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6781,8,321,1,321,
+1,321,3,321,6785,8,321,1,321,1,321,1,321,1,321,3,321,6791,8,321,
+1,322,1,322,3,322,6795,8,322,1,322,1,322,1,322,1,322,1,322,1,322,
+1,322,1,322,1,322,1,322,1,322,1,322,3,322,6809,8,322,3,322,6811,
+8,322,3,322,6813,8,322,1,322,1,322,1,322,3,322,6818,8,322,1,323,
+1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6828,8,323,4,323,
+6830,8,323,11,323,12,323,6831,1,324,3,324,6835,8,324,1,324,1,324,
+1,324,1,325,1,325,1,325,4,325,6843,8,325,11,325,12,325,6844,1,326,
+1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6855,8,326,1,326,
+1,326,1,326,3,326,6860,8,326,1,326,1,326,1,326,1,326,1,326,1,326,
+1,326,4,326,6869,8,326,11,326,12,326,6870,1,326,5,326,6874,8,326,
+10,326,12,326,6877,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,
+6885,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6893,8,326,
+1,326,1,326,1,326,1,326,1,326,3,326,6900,8,326,1,327,1,327,1,327,
+1,327,1,327,1,327,1,327,3,327,6909,8,327,1,327,1,327,1,327,1,328,
+1,328,3,328,6916,8,328,1,328,1,328,1,328,1,328,3,328,6922,8,328,
+1,328,1,328,3,328,6926,8,328,1,329,1,329,1,329,1,329,1,330,5,330,
+6933,8,330,10,330,12,330,6936,9,330,1,331,1,331,3,331,6940,8,331,
+1,331,1,331,1,331,1,331,1,331,5,331,6947,8,331,10,331,12,331,6950,
+9,331,1,332,1,332,1,332,1,332,5,332,6956,8,332,10,332,12,332,6959,
 9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,
-1,332,1,332,3,332,6992,8,332,5,332,6994,8,332,10,332,12,332,6997,
-9,332,1,332,1,332,1,332,1,333,1,333,1,333,1,333,1,333,1,333,5,333,
-7008,8,333,10,333,12,333,7011,9,333,1,333,1,333,1,333,1,333,1,333,
-3,333,7018,8,333,1,333,5,333,7021,8,333,10,333,12,333,7024,9,333,
-1,333,3,333,7027,8,333,1,333,3,333,7030,8,333,5,333,7032,8,333,10,
-333,12,333,7035,9,333,1,334,1,334,1,334,1,334,1,334,5,334,7042,8,
-334,10,334,12,334,7045,9,334,1,334,1,334,1,335,1,335,3,335,7051,
-8,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7060,8,335,
-10,335,12,335,7063,9,335,1,335,1,335,3,335,7067,8,335,1,335,5,335,
-7070,8,335,10,335,12,335,7073,9,335,1,335,1,335,3,335,7077,8,335,
-1,335,1,335,3,335,7081,8,335,1,335,3,335,7084,8,335,1,336,1,336,
-1,336,1,336,1,336,1,336,3,336,7092,8,336,1,337,1,337,1,337,1,337,
-1,337,1,337,3,337,7100,8,337,1,337,1,337,3,337,7104,8,337,1,337,
-5,337,7107,8,337,10,337,12,337,7110,9,337,1,338,1,338,1,338,1,339,
-5,339,7116,8,339,10,339,12,339,7119,9,339,1,340,1,340,1,340,1,340,
-1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
-1,340,3,340,7137,8,340,1,341,1,341,3,341,7141,8,341,1,341,1,341,
-1,341,3,341,7146,8,341,1,341,5,341,7149,8,341,10,341,12,341,7152,
-9,341,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7172,8,342,
-1,342,3,342,7175,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-5,342,7184,8,342,10,342,12,342,7187,9,342,1,342,1,342,1,342,1,342,
-5,342,7193,8,342,10,342,12,342,7196,9,342,1,342,3,342,7199,8,342,
-1,342,1,342,1,342,1,342,3,342,7205,8,342,1,342,1,342,1,342,5,342,
-7210,8,342,10,342,12,342,7213,9,342,1,342,1,342,3,342,7217,8,342,
-1,342,1,342,3,342,7221,8,342,1,342,1,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,1,342,5,342,7234,8,342,10,342,12,342,7237,
-9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7247,
-8,342,1,342,5,342,7250,8,342,10,342,12,342,7253,9,342,1,342,1,342,
-1,342,1,342,1,342,1,342,1,342,3,342,7262,8,342,1,342,1,342,3,342,
-7266,8,342,1,342,3,342,7269,8,342,3,342,7271,8,342,1,343,1,343,1,
-343,5,343,7276,8,343,10,343,12,343,7279,9,343,1,343,3,343,7282,8,
-343,1,344,1,344,3,344,7286,8,344,1,344,3,344,7289,8,344,1,344,1,
-344,1,344,1,344,1,344,5,344,7296,8,344,10,344,12,344,7299,9,344,
-1,344,1,344,3,344,7303,8,344,1,344,1,344,5,344,7307,8,344,10,344,
-12,344,7310,9,344,1,345,1,345,1,345,1,346,1,346,1,346,1,346,1,346,
-1,346,1,346,1,346,5,346,7323,8,346,10,346,12,346,7326,9,346,1,346,
-1,346,3,346,7330,8,346,1,346,5,346,7333,8,346,10,346,12,346,7336,
-9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7345,8,347,
-1,347,4,347,7348,8,347,11,347,12,347,7349,1,347,3,347,7353,8,347,
-1,348,1,348,1,348,3,348,7358,8,348,1,348,1,348,1,348,1,348,1,348,
-1,348,3,348,7366,8,348,1,348,1,348,1,348,1,348,1,348,3,348,7373,
-8,348,5,348,7375,8,348,10,348,12,348,7378,9,348,1,349,1,349,1,349,
-3,349,7383,8,349,1,349,1,349,1,349,1,349,1,349,3,349,7390,8,349,
-1,349,1,349,1,349,1,349,5,349,7396,8,349,10,349,12,349,7399,9,349,
+5,332,6971,8,332,10,332,12,332,6974,9,332,1,332,1,332,1,332,1,332,
+1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,6988,8,332,
+5,332,6990,8,332,10,332,12,332,6993,9,332,1,332,1,332,1,332,1,333,
+1,333,1,333,1,333,1,333,1,333,5,333,7004,8,333,10,333,12,333,7007,
+9,333,1,333,1,333,1,333,1,333,1,333,3,333,7014,8,333,1,333,5,333,
+7017,8,333,10,333,12,333,7020,9,333,1,333,3,333,7023,8,333,1,333,
+3,333,7026,8,333,5,333,7028,8,333,10,333,12,333,7031,9,333,1,334,
+1,334,1,334,1,334,1,334,5,334,7038,8,334,10,334,12,334,7041,9,334,
+1,334,1,334,1,335,1,335,3,335,7047,8,335,1,335,1,335,1,335,1,335,
+1,335,1,335,1,335,5,335,7056,8,335,10,335,12,335,7059,9,335,1,335,
+1,335,3,335,7063,8,335,1,335,5,335,7066,8,335,10,335,12,335,7069,
+9,335,1,335,1,335,3,335,7073,8,335,1,335,1,335,3,335,7077,8,335,
+1,335,3,335,7080,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,
+7088,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7096,8,337,
+1,337,1,337,3,337,7100,8,337,1,337,5,337,7103,8,337,10,337,12,337,
+7106,9,337,1,338,1,338,1,338,1,339,5,339,7112,8,339,10,339,12,339,
+7115,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
+1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7133,8,340,1,341,
+1,341,3,341,7137,8,341,1,341,1,341,1,341,3,341,7142,8,341,1,341,
+5,341,7145,8,341,10,341,12,341,7148,9,341,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,3,342,7168,8,342,1,342,3,342,7171,8,342,1,342,
+1,342,1,342,1,342,1,342,1,342,1,342,5,342,7180,8,342,10,342,12,342,
+7183,9,342,1,342,1,342,1,342,1,342,5,342,7189,8,342,10,342,12,342,
+7192,9,342,1,342,3,342,7195,8,342,1,342,1,342,1,342,1,342,3,342,
+7201,8,342,1,342,1,342,1,342,5,342,7206,8,342,10,342,12,342,7209,
+9,342,1,342,1,342,3,342,7213,8,342,1,342,1,342,3,342,7217,8,342,
+1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+5,342,7230,8,342,10,342,12,342,7233,9,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,3,342,7243,8,342,1,342,5,342,7246,8,342,
+10,342,12,342,7249,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+3,342,7258,8,342,1,342,1,342,3,342,7262,8,342,1,342,3,342,7265,8,
+342,3,342,7267,8,342,1,343,1,343,1,343,5,343,7272,8,343,10,343,12,
+343,7275,9,343,1,343,3,343,7278,8,343,1,344,1,344,3,344,7282,8,344,
+1,344,3,344,7285,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7292,
+8,344,10,344,12,344,7295,9,344,1,344,1,344,3,344,7299,8,344,1,344,
+1,344,5,344,7303,8,344,10,344,12,344,7306,9,344,1,345,1,345,1,345,
+1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7319,8,346,
+10,346,12,346,7322,9,346,1,346,1,346,3,346,7326,8,346,1,346,5,346,
+7329,8,346,10,346,12,346,7332,9,346,1,347,1,347,1,347,1,347,1,347,
+1,347,1,347,3,347,7341,8,347,1,347,4,347,7344,8,347,11,347,12,347,
+7345,1,347,3,347,7349,8,347,1,348,1,348,1,348,3,348,7354,8,348,1,
+348,1,348,1,348,1,348,1,348,1,348,3,348,7362,8,348,1,348,1,348,1,
+348,1,348,1,348,3,348,7369,8,348,5,348,7371,8,348,10,348,12,348,
+7374,9,348,1,349,1,349,1,349,3,349,7379,8,349,1,349,1,349,1,349,
+1,349,1,349,3,349,7386,8,349,1,349,1,349,1,349,1,349,5,349,7392,
+8,349,10,349,12,349,7395,9,349,1,350,1,350,1,350,1,350,1,350,1,350,
 1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,
-1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7419,8,350,1,351,
-1,351,1,351,1,351,1,351,3,351,7426,8,351,1,351,1,351,1,351,1,351,
-5,351,7432,8,351,10,351,12,351,7435,9,351,1,352,1,352,1,352,1,352,
-1,352,5,352,7442,8,352,10,352,12,352,7445,9,352,1,352,1,352,1,352,
-3,352,7450,8,352,1,353,1,353,3,353,7454,8,353,1,353,1,353,1,353,
-5,353,7459,8,353,10,353,12,353,7462,9,353,1,353,5,353,7465,8,353,
-10,353,12,353,7468,9,353,1,353,1,353,1,353,1,353,5,353,7474,8,353,
-10,353,12,353,7477,9,353,1,353,5,353,7480,8,353,10,353,12,353,7483,
-9,353,1,353,1,353,1,353,1,353,1,353,5,353,7490,8,353,10,353,12,353,
-7493,9,353,1,353,5,353,7496,8,353,10,353,12,353,7499,9,353,1,353,
-1,353,1,353,1,353,1,353,5,353,7506,8,353,10,353,12,353,7509,9,353,
-1,353,1,353,3,353,7513,8,353,1,353,1,353,1,353,1,353,5,353,7519,
-8,353,10,353,12,353,7522,9,353,1,353,5,353,7525,8,353,10,353,12,
-353,7528,9,353,1,353,1,353,1,353,1,353,5,353,7534,8,353,10,353,12,
-353,7537,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,
-353,7547,8,353,10,353,12,353,7550,9,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,5,353,7561,8,353,10,353,12,353,7564,
-9,353,1,353,5,353,7567,8,353,10,353,12,353,7570,9,353,1,353,1,353,
-1,353,1,353,1,353,5,353,7577,8,353,10,353,12,353,7580,9,353,1,353,
-1,353,1,353,3,353,7585,8,353,3,353,7587,8,353,1,353,5,353,7590,8,
-353,10,353,12,353,7593,9,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7610,
-8,353,10,353,12,353,7613,9,353,1,353,1,353,1,353,1,353,3,353,7619,
-8,353,1,353,5,353,7622,8,353,10,353,12,353,7625,9,353,1,353,1,353,
-1,353,1,353,3,353,7631,8,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,
-7649,8,353,1,353,1,353,1,353,5,353,7654,8,353,10,353,12,353,7657,
-9,353,3,353,7659,8,353,1,354,1,354,1,354,1,354,5,354,7665,8,354,
-10,354,12,354,7668,9,354,1,354,1,354,1,354,5,354,7673,8,354,10,354,
-12,354,7676,9,354,3,354,7678,8,354,1,354,1,354,1,355,1,355,1,355,
-1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
-1,355,1,355,1,355,3,355,7699,8,355,1,356,1,356,3,356,7703,8,356,
-1,356,1,356,3,356,7707,8,356,1,356,1,356,5,356,7711,8,356,10,356,
-12,356,7714,9,356,1,356,3,356,7717,8,356,1,356,1,356,1,356,1,356,
-1,356,3,356,7724,8,356,1,356,1,356,3,356,7728,8,356,1,357,1,357,
-3,357,7732,8,357,1,357,1,357,4,357,7736,8,357,11,357,12,357,7737,
-1,358,1,358,1,358,3,358,7743,8,358,1,358,1,358,1,358,3,358,7748,
-8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
-3,358,7760,8,358,1,358,1,358,1,358,3,358,7765,8,358,1,358,3,358,
-7768,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7788,
-8,358,1,358,5,358,7791,8,358,10,358,12,358,7794,9,358,1,358,1,358,
-1,358,1,358,5,358,7800,8,358,10,358,12,358,7803,9,358,1,358,3,358,
-7806,8,358,1,358,1,358,1,358,1,358,3,358,7812,8,358,3,358,7814,8,
-358,1,359,1,359,3,359,7818,8,359,1,359,1,359,1,359,1,359,1,359,5,
-359,7825,8,359,10,359,12,359,7828,9,359,1,360,1,360,3,360,7832,8,
-360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,3,360,
-7843,8,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,
-1,361,1,361,5,361,7856,8,361,10,361,12,361,7859,9,361,1,362,1,362,
-3,362,7863,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,
-1,362,1,362,1,362,1,362,1,362,1,362,4,362,7879,8,362,11,362,12,362,
-7880,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7890,8,362,
-3,362,7892,8,362,1,363,1,363,1,363,3,363,7897,8,363,1,363,3,363,
-7900,8,363,1,363,1,363,1,363,1,363,1,363,1,363,5,363,7908,8,363,
-10,363,12,363,7911,9,363,1,364,1,364,1,364,3,364,7916,8,364,1,364,
-1,364,3,364,7920,8,364,1,364,3,364,7923,8,364,1,364,1,364,1,364,
-3,364,7928,8,364,1,364,1,364,1,364,1,364,5,364,7934,8,364,10,364,
-12,364,7937,9,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,
-1,365,1,365,1,365,3,365,7950,8,365,1,365,3,365,7953,8,365,1,365,
-1,365,1,365,1,365,1,365,4,365,7960,8,365,11,365,12,365,7961,1,366,
-1,366,3,366,7966,8,366,1,366,1,366,4,366,7970,8,366,11,366,12,366,
-7971,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,7982,
-8,367,10,367,12,367,7985,9,367,1,367,1,367,3,367,7989,8,367,1,367,
-1,367,5,367,7993,8,367,10,367,12,367,7996,9,367,1,367,1,367,1,367,
-3,367,8001,8,367,1,367,1,367,1,367,5,367,8006,8,367,10,367,12,367,
-8009,9,367,1,367,1,367,1,367,3,367,8014,8,367,1,367,1,367,1,367,
-1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8026,8,367,1,367,
-3,367,8029,8,367,1,367,1,367,1,367,3,367,8034,8,367,1,367,1,367,
-1,367,1,367,1,367,1,367,3,367,8042,8,367,1,367,3,367,8045,8,367,
-1,367,1,367,1,367,3,367,8050,8,367,1,367,1,367,1,367,1,367,3,367,
-8056,8,367,1,368,1,368,3,368,8060,8,368,1,369,1,369,3,369,8064,8,
-369,1,369,1,369,1,369,5,369,8069,8,369,10,369,12,369,8072,9,369,
-1,369,4,369,8075,8,369,11,369,12,369,8076,1,370,1,370,1,370,1,370,
-1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8090,8,370,3,370,
-8092,8,370,1,371,1,371,1,371,1,371,1,371,5,371,8099,8,371,10,371,
-12,371,8102,9,371,1,371,1,371,1,371,1,371,1,371,3,371,8109,8,371,
-1,371,1,371,4,371,8113,8,371,11,371,12,371,8114,1,371,1,371,1,371,
-1,371,1,371,1,371,1,371,1,371,1,371,3,371,8126,8,371,1,371,1,371,
-1,371,1,371,1,371,1,371,1,371,3,371,8135,8,371,1,371,1,371,3,371,
-8139,8,371,1,371,1,371,3,371,8143,8,371,1,371,1,371,1,371,1,371,
-1,371,1,371,1,371,1,371,1,371,3,371,8154,8,371,1,372,1,372,1,372,
-4,372,8159,8,372,11,372,12,372,8160,1,373,3,373,8164,8,373,1,373,
-1,373,1,373,1,373,5,373,8170,8,373,10,373,12,373,8173,9,373,1,374,
-1,374,1,374,1,375,1,375,3,375,8180,8,375,1,375,1,375,3,375,8184,
-8,375,1,375,1,375,3,375,8188,8,375,1,375,3,375,8191,8,375,1,375,
-1,375,3,375,8195,8,375,1,375,5,375,8198,8,375,10,375,12,375,8201,
-9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,3,377,8219,8,377,1,377,1,377,
-3,377,8223,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8231,
-8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,350,3,350,7415,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7422,
+8,351,1,351,1,351,1,351,1,351,5,351,7428,8,351,10,351,12,351,7431,
+9,351,1,352,1,352,1,352,1,352,1,352,5,352,7438,8,352,10,352,12,352,
+7441,9,352,1,352,1,352,1,352,3,352,7446,8,352,1,353,1,353,3,353,
+7450,8,353,1,353,1,353,1,353,5,353,7455,8,353,10,353,12,353,7458,
+9,353,1,353,5,353,7461,8,353,10,353,12,353,7464,9,353,1,353,1,353,
+1,353,1,353,5,353,7470,8,353,10,353,12,353,7473,9,353,1,353,5,353,
+7476,8,353,10,353,12,353,7479,9,353,1,353,1,353,1,353,1,353,1,353,
+5,353,7486,8,353,10,353,12,353,7489,9,353,1,353,5,353,7492,8,353,
+10,353,12,353,7495,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7502,
+8,353,10,353,12,353,7505,9,353,1,353,1,353,3,353,7509,8,353,1,353,
+1,353,1,353,1,353,5,353,7515,8,353,10,353,12,353,7518,9,353,1,353,
+5,353,7521,8,353,10,353,12,353,7524,9,353,1,353,1,353,1,353,1,353,
+5,353,7530,8,353,10,353,12,353,7533,9,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,5,353,7543,8,353,10,353,12,353,7546,9,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7557,
+8,353,10,353,12,353,7560,9,353,1,353,5,353,7563,8,353,10,353,12,
+353,7566,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7573,8,353,10,
+353,12,353,7576,9,353,1,353,1,353,1,353,3,353,7581,8,353,3,353,7583,
+8,353,1,353,5,353,7586,8,353,10,353,12,353,7589,9,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,5,353,7606,8,353,10,353,12,353,7609,9,353,1,353,1,353,
+1,353,1,353,3,353,7615,8,353,1,353,5,353,7618,8,353,10,353,12,353,
+7621,9,353,1,353,1,353,1,353,1,353,3,353,7627,8,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,3,353,7645,8,353,1,353,1,353,1,353,5,353,7650,
+8,353,10,353,12,353,7653,9,353,3,353,7655,8,353,1,354,1,354,1,354,
+1,354,5,354,7661,8,354,10,354,12,354,7664,9,354,1,354,1,354,1,354,
+5,354,7669,8,354,10,354,12,354,7672,9,354,3,354,7674,8,354,1,354,
+1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
+1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7695,8,355,1,356,
+1,356,3,356,7699,8,356,1,356,1,356,3,356,7703,8,356,1,356,1,356,
+5,356,7707,8,356,10,356,12,356,7710,9,356,1,356,3,356,7713,8,356,
+1,356,1,356,1,356,1,356,1,356,3,356,7720,8,356,1,356,1,356,3,356,
+7724,8,356,1,357,1,357,3,357,7728,8,357,1,357,1,357,4,357,7732,8,
+357,11,357,12,357,7733,1,358,1,358,1,358,3,358,7739,8,358,1,358,
+1,358,1,358,3,358,7744,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,3,358,7756,8,358,1,358,1,358,1,358,3,358,
+7761,8,358,1,358,3,358,7764,8,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,3,358,7784,8,358,1,358,5,358,7787,8,358,10,358,12,358,
+7790,9,358,1,358,1,358,1,358,1,358,5,358,7796,8,358,10,358,12,358,
+7799,9,358,1,358,3,358,7802,8,358,1,358,1,358,1,358,1,358,3,358,
+7808,8,358,3,358,7810,8,358,1,359,1,359,3,359,7814,8,359,1,359,1,
+359,1,359,1,359,1,359,5,359,7821,8,359,10,359,12,359,7824,9,359,
+1,360,1,360,3,360,7828,8,360,1,360,1,360,1,360,1,360,1,360,1,360,
+1,360,1,360,1,360,3,360,7839,8,360,1,361,1,361,1,361,1,361,1,361,
+1,361,1,361,1,361,1,361,1,361,1,361,5,361,7852,8,361,10,361,12,361,
+7855,9,361,1,362,1,362,3,362,7859,8,362,1,362,1,362,1,362,1,362,
+1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,
+7875,8,362,11,362,12,362,7876,1,362,1,362,1,362,1,362,1,362,1,362,
+1,362,3,362,7886,8,362,3,362,7888,8,362,1,363,1,363,1,363,3,363,
+7893,8,363,1,363,3,363,7896,8,363,1,363,1,363,1,363,1,363,1,363,
+1,363,5,363,7904,8,363,10,363,12,363,7907,9,363,1,364,1,364,1,364,
+3,364,7912,8,364,1,364,1,364,3,364,7916,8,364,1,364,3,364,7919,8,
+364,1,364,1,364,1,364,3,364,7924,8,364,1,364,1,364,1,364,1,364,5,
+364,7930,8,364,10,364,12,364,7933,9,364,1,365,1,365,1,365,1,365,
+1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7946,8,365,1,365,
+3,365,7949,8,365,1,365,1,365,1,365,1,365,1,365,4,365,7956,8,365,
+11,365,12,365,7957,1,366,1,366,3,366,7962,8,366,1,366,1,366,4,366,
+7966,8,366,11,366,12,366,7967,1,367,1,367,1,367,1,367,1,367,1,367,
+1,367,1,367,5,367,7978,8,367,10,367,12,367,7981,9,367,1,367,1,367,
+3,367,7985,8,367,1,367,1,367,5,367,7989,8,367,10,367,12,367,7992,
+9,367,1,367,1,367,1,367,3,367,7997,8,367,1,367,1,367,1,367,5,367,
+8002,8,367,10,367,12,367,8005,9,367,1,367,1,367,1,367,3,367,8010,
+8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
+3,367,8022,8,367,1,367,3,367,8025,8,367,1,367,1,367,1,367,3,367,
+8030,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8038,8,367,
+1,367,3,367,8041,8,367,1,367,1,367,1,367,3,367,8046,8,367,1,367,
+1,367,1,367,1,367,3,367,8052,8,367,1,368,1,368,3,368,8056,8,368,
+1,369,1,369,3,369,8060,8,369,1,369,1,369,1,369,5,369,8065,8,369,
+10,369,12,369,8068,9,369,1,369,4,369,8071,8,369,11,369,12,369,8072,
+1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
+3,370,8086,8,370,3,370,8088,8,370,1,371,1,371,1,371,1,371,1,371,
+5,371,8095,8,371,10,371,12,371,8098,9,371,1,371,1,371,1,371,1,371,
+1,371,3,371,8105,8,371,1,371,1,371,4,371,8109,8,371,11,371,12,371,
+8110,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,
+8122,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8131,
+8,371,1,371,1,371,3,371,8135,8,371,1,371,1,371,3,371,8139,8,371,
+1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8150,
+8,371,1,372,1,372,1,372,4,372,8155,8,372,11,372,12,372,8156,1,373,
+3,373,8160,8,373,1,373,1,373,1,373,1,373,5,373,8166,8,373,10,373,
+12,373,8169,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8176,8,375,
+1,375,1,375,3,375,8180,8,375,1,375,1,375,3,375,8184,8,375,1,375,
+3,375,8187,8,375,1,375,1,375,3,375,8191,8,375,1,375,5,375,8194,8,
+375,10,375,12,375,8197,9,375,1,376,1,376,1,377,1,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,
+8215,8,377,1,377,1,377,3,377,8219,8,377,1,377,1,377,1,377,1,377,
+1,377,1,377,3,377,8227,8,377,1,377,1,377,1,377,1,377,1,377,1,377,
 1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,3,377,8257,8,377,1,378,1,378,3,378,8261,8,378,
-1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
-1,378,3,378,8275,8,378,1,378,1,378,3,378,8279,8,378,1,379,1,379,
-1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,
-1,380,1,380,1,380,1,380,3,380,8298,8,380,1,381,1,381,1,381,1,381,
-5,381,8304,8,381,10,381,12,381,8307,9,381,1,381,1,381,3,381,8311,
-8,381,1,381,1,381,1,381,1,381,5,381,8317,8,381,10,381,12,381,8320,
-9,381,1,381,5,381,8323,8,381,10,381,12,381,8326,9,381,1,382,1,382,
-1,382,1,382,1,382,1,382,1,382,3,382,8335,8,382,1,382,1,382,1,382,
-5,382,8340,8,382,10,382,12,382,8343,9,382,1,382,1,382,3,382,8347,
-8,382,1,382,1,382,1,382,1,382,5,382,8353,8,382,10,382,12,382,8356,
-9,382,1,382,5,382,8359,8,382,10,382,12,382,8362,9,382,1,383,4,383,
-8365,8,383,11,383,12,383,8366,1,383,3,383,8370,8,383,1,384,1,384,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8253,8,377,1,378,
+1,378,3,378,8257,8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
+1,378,1,378,1,378,1,378,1,378,3,378,8271,8,378,1,378,1,378,3,378,
+8275,8,378,1,379,1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,
+1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8294,8,380,
+1,381,1,381,1,381,1,381,5,381,8300,8,381,10,381,12,381,8303,9,381,
+1,381,1,381,3,381,8307,8,381,1,381,1,381,1,381,1,381,5,381,8313,
+8,381,10,381,12,381,8316,9,381,1,381,5,381,8319,8,381,10,381,12,
+381,8322,9,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8331,
+8,382,1,382,1,382,1,382,5,382,8336,8,382,10,382,12,382,8339,9,382,
+1,382,1,382,3,382,8343,8,382,1,382,1,382,1,382,1,382,5,382,8349,
+8,382,10,382,12,382,8352,9,382,1,382,5,382,8355,8,382,10,382,12,
+382,8358,9,382,1,383,4,383,8361,8,383,11,383,12,383,8362,1,383,3,
+383,8366,8,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,
+384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
-1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
-1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8404,8,384,
-1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
-1,385,3,385,8418,8,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,
-3,386,8427,8,386,1,386,3,386,8430,8,386,3,386,8432,8,386,1,387,1,
-387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8443,8,387,1,
-388,1,388,1,388,3,388,8448,8,388,1,388,1,388,1,388,1,388,1,388,3,
-388,8455,8,388,1,388,1,388,1,388,3,388,8460,8,388,1,388,3,388,8463,
-8,388,1,388,1,388,5,388,8467,8,388,10,388,12,388,8470,9,388,1,389,
-1,389,1,389,1,389,1,389,1,390,1,390,1,390,1,390,3,390,8481,8,390,
-1,390,1,390,3,390,8485,8,390,1,390,1,390,3,390,8489,8,390,1,390,
-1,390,3,390,8493,8,390,1,390,1,390,3,390,8497,8,390,1,390,1,390,
-1,390,3,390,8502,8,390,1,390,1,390,3,390,8506,8,390,1,390,1,390,
-1,390,1,390,1,390,3,390,8513,8,390,1,390,1,390,1,390,1,390,1,390,
-5,390,8520,8,390,10,390,12,390,8523,9,390,1,390,1,390,1,390,1,390,
-1,390,3,390,8530,8,390,3,390,8532,8,390,1,391,1,391,1,391,1,391,
-3,391,8538,8,391,1,391,1,391,1,391,3,391,8543,8,391,1,391,1,391,
-1,391,3,391,8548,8,391,1,391,1,391,3,391,8552,8,391,4,391,8554,8,
-391,11,391,12,391,8555,1,392,1,392,1,392,1,393,1,393,1,393,1,393,
-1,393,1,394,1,394,1,394,1,394,3,394,8570,8,394,1,394,1,394,3,394,
-8574,8,394,3,394,8576,8,394,1,394,1,394,3,394,8580,8,394,1,394,1,
-394,1,394,1,394,1,394,1,394,1,394,3,394,8589,8,394,1,394,1,394,1,
-394,3,394,8594,8,394,1,394,1,394,3,394,8598,8,394,1,395,1,395,1,
-395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,3,395,8611,8,
-395,3,395,8613,8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,
-6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
-50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,
-94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,
-128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,
-160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,
-192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,
-224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,
-256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,
-288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,
-320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,
-352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,
-384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,
-416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,
-448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,
-480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,
-512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,
-544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,
-576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,
-608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,
-640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,
-672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,
-704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,
-736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,
-768,770,772,774,776,778,780,782,784,786,788,790,792,794,0,173,4,
-0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,
-99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,
-59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,
-3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,
-1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,651,802,802,3,0,
-59,59,221,221,741,741,3,0,303,303,586,586,634,634,2,0,281,281,565,
-565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,
-3,0,107,107,380,380,725,725,2,0,243,243,465,465,3,0,787,787,789,
-789,792,792,4,0,243,243,465,465,486,486,647,647,2,0,164,164,224,
-224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,
-763,763,1,0,358,359,4,0,360,362,365,367,369,369,371,371,12,0,71,
-71,171,171,342,342,346,346,372,372,433,433,568,568,606,607,609,609,
-661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,
-0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,
-123,123,4,0,252,252,346,346,433,433,740,740,2,0,108,108,209,209,
-2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,294,381,381,628,
-628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,
-2,0,59,59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,
-634,634,2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,
-1,0,622,623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,
-492,492,774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,
-0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,
-2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,
-202,2,0,631,631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,
-516,516,5,0,295,295,528,528,577,577,729,729,735,735,1,0,12,12,3,
-0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,
-516,516,3,0,206,206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,
-502,502,533,533,2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,
-95,95,2,0,144,144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,
-231,232,297,297,323,323,449,449,476,476,575,575,581,581,665,665,
-667,667,676,676,715,715,739,739,741,741,757,757,2,0,416,416,772,
-772,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,
-2,2,4,4,2,0,588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,
-760,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,
-547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,
-3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,
-4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,
-215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,
-5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,
-458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,
-0,297,297,395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,
-70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,
-155,305,305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,
-2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,
-0,305,305,586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,
-318,500,500,2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,
-207,207,692,692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,
-257,326,326,2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,
-421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,
-744,744,2,0,59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,
-3,0,83,83,311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,
-0,395,395,710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,
-168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,
-404,438,438,523,523,554,554,559,559,580,580,617,617,630,630,683,
-683,768,768,2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,
-13,13,724,724,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,
-226,442,442,684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,
-2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,
-223,583,583,3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,
-133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,
-523,559,559,579,579,614,614,630,630,710,710,713,713,2,0,581,581,
-715,715,2,0,158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,
-2,0,614,614,680,680,4,0,53,53,205,205,300,300,311,311,2,0,133,133,
-711,711,2,0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,
-550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,
-46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,
-113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,
-158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,
-207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,
-248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,
-287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,
-343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,
-391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,
-442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,
-506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,
-556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,
-606,606,608,613,615,621,624,625,627,627,629,629,631,638,640,640,
-642,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,
-712,716,719,723,726,727,729,730,733,739,742,745,747,749,751,758,
-760,760,762,763,765,769,772,775,782,786,798,798,801,805,126,0,1,
-2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,
+1,384,1,384,1,384,3,384,8401,8,384,1,385,1,385,1,385,1,385,1,385,
+1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8415,8,385,1,385,
+1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8426,8,386,
+1,386,3,386,8429,8,386,3,386,8431,8,386,1,387,1,387,1,387,1,387,
+1,387,1,387,1,387,1,387,1,387,3,387,8442,8,387,1,388,1,388,1,388,
+3,388,8447,8,388,1,388,1,388,1,388,1,388,1,388,3,388,8454,8,388,
+1,388,1,388,1,388,3,388,8459,8,388,1,388,3,388,8462,8,388,1,388,
+1,388,5,388,8466,8,388,10,388,12,388,8469,9,388,1,389,1,389,1,389,
+1,389,1,389,1,390,1,390,1,390,1,390,3,390,8480,8,390,1,390,1,390,
+3,390,8484,8,390,1,390,1,390,3,390,8488,8,390,1,390,1,390,3,390,
+8492,8,390,1,390,1,390,3,390,8496,8,390,1,390,1,390,1,390,3,390,
+8501,8,390,1,390,1,390,3,390,8505,8,390,1,390,1,390,1,390,1,390,
+1,390,3,390,8512,8,390,1,390,1,390,1,390,1,390,1,390,5,390,8519,
+8,390,10,390,12,390,8522,9,390,1,390,1,390,1,390,1,390,1,390,3,390,
+8529,8,390,3,390,8531,8,390,1,391,1,391,1,391,1,391,3,391,8537,8,
+391,1,391,1,391,1,391,3,391,8542,8,391,1,391,1,391,1,391,3,391,8547,
+8,391,1,391,1,391,3,391,8551,8,391,4,391,8553,8,391,11,391,12,391,
+8554,1,392,1,392,1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,
+1,394,1,394,3,394,8569,8,394,1,394,1,394,3,394,8573,8,394,3,394,
+8575,8,394,1,394,1,394,3,394,8579,8,394,1,394,1,394,1,394,1,394,
+1,394,1,394,1,394,3,394,8588,8,394,1,394,1,394,1,394,3,394,8593,
+8,394,1,394,1,394,3,394,8597,8,394,1,395,1,395,1,395,1,395,1,395,
+1,395,1,395,1,395,1,395,1,395,1,395,3,395,8610,8,395,3,395,8612,
+8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,
+18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,
+62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,
+104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
+136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,
+168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,
+200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,
+232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,
+264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,
+296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,
+328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,
+360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,
+392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,
+424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,
+456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,
+488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,
+520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,
+552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,
+584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,
+616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,
+648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,
+680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,
+712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,
+744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,
+776,778,780,782,784,786,788,790,792,794,0,174,4,0,21,22,153,153,
+489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,
+424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,59,221,221,4,
+0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,3,0,59,59,69,
+69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,1,0,4,5,6,0,187,
+187,313,313,434,434,445,445,651,651,802,802,3,0,59,59,221,221,741,
+741,3,0,303,303,586,586,634,634,2,0,281,281,565,565,1,0,21,22,1,
+0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,3,0,107,107,380,
+380,725,725,2,0,243,243,465,465,3,0,787,787,789,789,792,792,4,0,
+243,243,465,465,486,486,647,647,2,0,164,164,224,224,2,0,310,310,
+669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,763,763,1,0,358,
+359,4,0,360,362,365,367,369,369,371,371,12,0,71,71,171,171,342,342,
+346,346,372,372,433,433,568,568,606,607,609,609,661,661,679,679,
+740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,0,61,61,217,217,
+2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,123,123,4,0,252,
+252,346,346,433,433,740,740,2,0,108,108,209,209,2,0,535,535,701,
+701,2,0,648,648,723,723,3,0,294,294,381,381,628,628,2,0,176,176,
+522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,751,751,
+2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,634,634,2,0,278,
+278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,1,0,622,623,4,
+0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,492,492,774,
+774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,322,
+322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,2,0,33,33,197,
+197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,631,
+711,711,3,0,305,305,586,586,763,763,2,0,133,133,516,516,5,0,295,
+295,528,528,577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,344,
+553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,
+206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,533,
+2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,
+144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,231,232,297,
+297,323,323,449,449,476,476,575,575,581,581,665,665,667,667,676,
+676,715,715,739,739,741,741,757,757,2,0,416,416,772,772,2,0,206,
+206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,
+588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,226,
+226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,
+312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,
+0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,
+206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,
+2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,
+175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,
+513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,0,297,297,
+395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,70,477,477,
+3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,
+305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,2,0,3,3,
+90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,
+586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,318,500,500,
+2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,207,207,692,
+692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,257,326,326,
+2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,421,435,435,
+2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,744,744,2,0,
+59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,3,0,83,83,
+311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,
+710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,
+219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,
+523,523,554,554,559,559,580,580,617,617,630,630,683,683,768,768,
+2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,
+2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,
+684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,
+344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,
+3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,
+219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,
+579,579,614,614,630,630,710,710,713,713,2,0,581,581,715,715,2,0,
+158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,
+680,680,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,
+311,2,0,133,133,711,711,2,0,570,570,582,582,3,0,133,133,329,329,
+711,711,2,0,550,550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,
+123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,
 106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,
-151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,
+151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,
 196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,
-240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,
+240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,
 282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,
 328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,
 379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,
 432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,
 498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,
 534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,
-597,599,600,602,604,606,606,609,613,615,621,624,625,627,627,629,
-629,631,638,642,649,651,654,656,660,662,665,667,673,675,677,679,
-690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,
-745,747,747,749,749,751,758,760,760,762,763,765,769,772,775,782,
-786,798,798,801,805,10278,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,
-0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,
-864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,
-1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,
-0,0,32,1045,1,0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,1077,1,0,
-0,0,40,1125,1,0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,1173,1,0,
-0,0,48,1175,1,0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,1204,1,0,
-0,0,56,1219,1,0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,1327,1,0,
-0,0,64,1331,1,0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,1382,1,0,
-0,0,72,1397,1,0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,1433,1,0,
-0,0,80,1447,1,0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,1466,1,0,
-0,0,88,1506,1,0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,1549,1,0,
-0,0,96,1556,1,0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,1610,1,
-0,0,0,104,1635,1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,110,1680,
-1,0,0,0,112,1689,1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,0,0,118,1761,
-1,0,0,0,120,1774,1,0,0,0,122,1779,1,0,0,0,124,1809,1,0,0,0,126,1826,
-1,0,0,0,128,1828,1,0,0,0,130,1886,1,0,0,0,132,1909,1,0,0,0,134,1911,
-1,0,0,0,136,1935,1,0,0,0,138,1981,1,0,0,0,140,1983,1,0,0,0,142,2054,
-1,0,0,0,144,2056,1,0,0,0,146,2081,1,0,0,0,148,2101,1,0,0,0,150,2164,
-1,0,0,0,152,2167,1,0,0,0,154,2208,1,0,0,0,156,2225,1,0,0,0,158,2230,
-1,0,0,0,160,2247,1,0,0,0,162,2276,1,0,0,0,164,2279,1,0,0,0,166,2301,
-1,0,0,0,168,2303,1,0,0,0,170,2307,1,0,0,0,172,2329,1,0,0,0,174,2343,
-1,0,0,0,176,2358,1,0,0,0,178,2374,1,0,0,0,180,2417,1,0,0,0,182,2421,
-1,0,0,0,184,2432,1,0,0,0,186,2441,1,0,0,0,188,2448,1,0,0,0,190,2538,
-1,0,0,0,192,2540,1,0,0,0,194,2551,1,0,0,0,196,2561,1,0,0,0,198,2563,
-1,0,0,0,200,2593,1,0,0,0,202,2595,1,0,0,0,204,2614,1,0,0,0,206,2630,
-1,0,0,0,208,2657,1,0,0,0,210,2659,1,0,0,0,212,2701,1,0,0,0,214,2708,
-1,0,0,0,216,2714,1,0,0,0,218,2741,1,0,0,0,220,2743,1,0,0,0,222,2748,
-1,0,0,0,224,2758,1,0,0,0,226,2774,1,0,0,0,228,2805,1,0,0,0,230,2807,
-1,0,0,0,232,2824,1,0,0,0,234,2826,1,0,0,0,236,2840,1,0,0,0,238,2890,
-1,0,0,0,240,2905,1,0,0,0,242,2931,1,0,0,0,244,2953,1,0,0,0,246,2968,
-1,0,0,0,248,2981,1,0,0,0,250,2990,1,0,0,0,252,3006,1,0,0,0,254,3019,
-1,0,0,0,256,3032,1,0,0,0,258,3034,1,0,0,0,260,3038,1,0,0,0,262,3052,
-1,0,0,0,264,3065,1,0,0,0,266,3098,1,0,0,0,268,3146,1,0,0,0,270,3148,
-1,0,0,0,272,3156,1,0,0,0,274,3171,1,0,0,0,276,3194,1,0,0,0,278,3198,
-1,0,0,0,280,3212,1,0,0,0,282,3231,1,0,0,0,284,3249,1,0,0,0,286,3266,
-1,0,0,0,288,3278,1,0,0,0,290,3289,1,0,0,0,292,3309,1,0,0,0,294,3327,
-1,0,0,0,296,3332,1,0,0,0,298,3336,1,0,0,0,300,3342,1,0,0,0,302,3369,
-1,0,0,0,304,3371,1,0,0,0,306,3396,1,0,0,0,308,3409,1,0,0,0,310,3412,
-1,0,0,0,312,3433,1,0,0,0,314,3441,1,0,0,0,316,3472,1,0,0,0,318,3484,
-1,0,0,0,320,3488,1,0,0,0,322,3497,1,0,0,0,324,3503,1,0,0,0,326,3521,
-1,0,0,0,328,3527,1,0,0,0,330,3532,1,0,0,0,332,3539,1,0,0,0,334,3569,
-1,0,0,0,336,3601,1,0,0,0,338,3603,1,0,0,0,340,3619,1,0,0,0,342,3624,
-1,0,0,0,344,3627,1,0,0,0,346,3644,1,0,0,0,348,3657,1,0,0,0,350,3686,
-1,0,0,0,352,3688,1,0,0,0,354,3696,1,0,0,0,356,3727,1,0,0,0,358,3757,
-1,0,0,0,360,3759,1,0,0,0,362,3763,1,0,0,0,364,3767,1,0,0,0,366,3775,
-1,0,0,0,368,3783,1,0,0,0,370,3786,1,0,0,0,372,3798,1,0,0,0,374,3812,
-1,0,0,0,376,3816,1,0,0,0,378,3828,1,0,0,0,380,3835,1,0,0,0,382,3838,
-1,0,0,0,384,3844,1,0,0,0,386,3862,1,0,0,0,388,3864,1,0,0,0,390,3866,
-1,0,0,0,392,3883,1,0,0,0,394,3888,1,0,0,0,396,3891,1,0,0,0,398,3894,
-1,0,0,0,400,3914,1,0,0,0,402,3916,1,0,0,0,404,3928,1,0,0,0,406,3973,
-1,0,0,0,408,3975,1,0,0,0,410,3981,1,0,0,0,412,3996,1,0,0,0,414,4009,
-1,0,0,0,416,4022,1,0,0,0,418,4036,1,0,0,0,420,4054,1,0,0,0,422,4094,
-1,0,0,0,424,4123,1,0,0,0,426,4157,1,0,0,0,428,4162,1,0,0,0,430,4252,
-1,0,0,0,432,4254,1,0,0,0,434,4268,1,0,0,0,436,4272,1,0,0,0,438,4294,
-1,0,0,0,440,4314,1,0,0,0,442,4359,1,0,0,0,444,4413,1,0,0,0,446,4426,
-1,0,0,0,448,4431,1,0,0,0,450,4435,1,0,0,0,452,4439,1,0,0,0,454,4463,
-1,0,0,0,456,4465,1,0,0,0,458,4477,1,0,0,0,460,4487,1,0,0,0,462,4489,
-1,0,0,0,464,4521,1,0,0,0,466,4523,1,0,0,0,468,4577,1,0,0,0,470,4585,
-1,0,0,0,472,4603,1,0,0,0,474,4615,1,0,0,0,476,4617,1,0,0,0,478,4623,
-1,0,0,0,480,4637,1,0,0,0,482,4639,1,0,0,0,484,4656,1,0,0,0,486,4683,
-1,0,0,0,488,4685,1,0,0,0,490,4740,1,0,0,0,492,4742,1,0,0,0,494,4786,
-1,0,0,0,496,4819,1,0,0,0,498,4821,1,0,0,0,500,4870,1,0,0,0,502,4872,
-1,0,0,0,504,4910,1,0,0,0,506,4955,1,0,0,0,508,4959,1,0,0,0,510,4980,
-1,0,0,0,512,5008,1,0,0,0,514,5012,1,0,0,0,516,5034,1,0,0,0,518,5056,
-1,0,0,0,520,5108,1,0,0,0,522,5110,1,0,0,0,524,5164,1,0,0,0,526,5264,
-1,0,0,0,528,5266,1,0,0,0,530,5292,1,0,0,0,532,5335,1,0,0,0,534,5344,
-1,0,0,0,536,5346,1,0,0,0,538,5364,1,0,0,0,540,5374,1,0,0,0,542,5376,
-1,0,0,0,544,5523,1,0,0,0,546,5525,1,0,0,0,548,5542,1,0,0,0,550,5544,
-1,0,0,0,552,5591,1,0,0,0,554,5593,1,0,0,0,556,5627,1,0,0,0,558,5793,
-1,0,0,0,560,5811,1,0,0,0,562,5847,1,0,0,0,564,5851,1,0,0,0,566,5889,
-1,0,0,0,568,5891,1,0,0,0,570,5919,1,0,0,0,572,5957,1,0,0,0,574,5959,
-1,0,0,0,576,5964,1,0,0,0,578,5980,1,0,0,0,580,6015,1,0,0,0,582,6028,
-1,0,0,0,584,6061,1,0,0,0,586,6063,1,0,0,0,588,6114,1,0,0,0,590,6118,
-1,0,0,0,592,6185,1,0,0,0,594,6200,1,0,0,0,596,6202,1,0,0,0,598,6228,
-1,0,0,0,600,6300,1,0,0,0,602,6302,1,0,0,0,604,6327,1,0,0,0,606,6332,
-1,0,0,0,608,6432,1,0,0,0,610,6467,1,0,0,0,612,6474,1,0,0,0,614,6529,
-1,0,0,0,616,6540,1,0,0,0,618,6542,1,0,0,0,620,6591,1,0,0,0,622,6594,
-1,0,0,0,624,6598,1,0,0,0,626,6609,1,0,0,0,628,6630,1,0,0,0,630,6650,
-1,0,0,0,632,6652,1,0,0,0,634,6662,1,0,0,0,636,6673,1,0,0,0,638,6713,
-1,0,0,0,640,6715,1,0,0,0,642,6794,1,0,0,0,644,6796,1,0,0,0,646,6823,
-1,0,0,0,648,6838,1,0,0,0,650,6843,1,0,0,0,652,6903,1,0,0,0,654,6905,
-1,0,0,0,656,6917,1,0,0,0,658,6931,1,0,0,0,660,6938,1,0,0,0,662,6941,
-1,0,0,0,664,6955,1,0,0,0,666,7001,1,0,0,0,668,7036,1,0,0,0,670,7048,
-1,0,0,0,672,7085,1,0,0,0,674,7093,1,0,0,0,676,7111,1,0,0,0,678,7117,
-1,0,0,0,680,7120,1,0,0,0,682,7138,1,0,0,0,684,7270,1,0,0,0,686,7281,
-1,0,0,0,688,7283,1,0,0,0,690,7311,1,0,0,0,692,7314,1,0,0,0,694,7337,
-1,0,0,0,696,7354,1,0,0,0,698,7379,1,0,0,0,700,7400,1,0,0,0,702,7420,
-1,0,0,0,704,7449,1,0,0,0,706,7658,1,0,0,0,708,7660,1,0,0,0,710,7698,
-1,0,0,0,712,7727,1,0,0,0,714,7729,1,0,0,0,716,7813,1,0,0,0,718,7815,
-1,0,0,0,720,7829,1,0,0,0,722,7844,1,0,0,0,724,7860,1,0,0,0,726,7896,
-1,0,0,0,728,7915,1,0,0,0,730,7949,1,0,0,0,732,7963,1,0,0,0,734,8055,
-1,0,0,0,736,8057,1,0,0,0,738,8061,1,0,0,0,740,8078,1,0,0,0,742,8093,
-1,0,0,0,744,8155,1,0,0,0,746,8163,1,0,0,0,748,8174,1,0,0,0,750,8177,
-1,0,0,0,752,8202,1,0,0,0,754,8256,1,0,0,0,756,8278,1,0,0,0,758,8280,
-1,0,0,0,760,8297,1,0,0,0,762,8299,1,0,0,0,764,8327,1,0,0,0,766,8364,
-1,0,0,0,768,8403,1,0,0,0,770,8417,1,0,0,0,772,8431,1,0,0,0,774,8442,
-1,0,0,0,776,8444,1,0,0,0,778,8471,1,0,0,0,780,8476,1,0,0,0,782,8553,
-1,0,0,0,784,8557,1,0,0,0,786,8560,1,0,0,0,788,8565,1,0,0,0,790,8599,
-1,0,0,0,792,8614,1,0,0,0,794,8616,1,0,0,0,796,798,3,6,3,0,797,796,
-1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,
-1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,
-1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,
-332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,
-814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,
-812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,
-818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,
-822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,
-0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,
-849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,140,0,831,849,
-3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,
-382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,
-0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,
-849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,
-3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,
-4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,
-0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,
-0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,
-0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,
-0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,
-0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,
-0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,
-852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,
-1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,
-0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,
-1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,
-3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,
-869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,
-872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,
-0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,
-0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,
-0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,
-0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,
-887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,
-894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,
-897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,
-900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,
-0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,
-0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,
-14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,
-5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,
-958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,
-922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,
-0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,
-0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,
-0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,
-0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,
-5,526,0,0,940,958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,
-943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,
-945,1,0,0,0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,
-951,5,496,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,
-953,5,448,0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,
-956,1,0,0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,
-916,1,0,0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,
-920,1,0,0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,
-924,1,0,0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,
-934,1,0,0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,
-939,1,0,0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,
-952,1,0,0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,
-964,1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,
-962,1,0,0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,
-912,1,0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,
-966,1,0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,
-3,24,12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,
-978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,
-1,0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,
-982,1,0,0,0,982,1023,1,0,0,0,983,1024,5,493,0,0,984,1024,5,452,0,
-0,985,1024,5,335,0,0,986,1024,5,569,0,0,987,1024,5,69,0,0,988,1024,
-5,237,0,0,989,1024,5,182,0,0,990,1024,5,732,0,0,991,1024,5,272,0,
-0,992,1024,5,742,0,0,993,994,5,46,0,0,994,1024,5,661,0,0,995,997,
-5,496,0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,
-999,1,0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,
-0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,
-1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,
-0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,
-1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,
-0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1024,1,0,0,0,1016,1020,
-5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,
-0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1024,1,0,0,0,1022,1020,
-1,0,0,0,1023,983,1,0,0,0,1023,984,1,0,0,0,1023,985,1,0,0,0,1023,
-986,1,0,0,0,1023,987,1,0,0,0,1023,988,1,0,0,0,1023,989,1,0,0,0,1023,
-990,1,0,0,0,1023,991,1,0,0,0,1023,992,1,0,0,0,1023,993,1,0,0,0,1023,
-995,1,0,0,0,1023,1016,1,0,0,0,1024,29,1,0,0,0,1025,1043,7,7,0,0,
-1026,1027,5,287,0,0,1027,1043,5,357,0,0,1028,1043,5,698,0,0,1029,
-1043,5,379,0,0,1030,1031,5,61,0,0,1031,1043,5,643,0,0,1032,1033,
-5,217,0,0,1033,1043,5,643,0,0,1034,1035,7,8,0,0,1035,1036,5,741,
-0,0,1036,1043,5,375,0,0,1037,1039,5,760,0,0,1038,1040,5,759,0,0,
-1039,1038,1,0,0,0,1039,1040,1,0,0,0,1040,1041,1,0,0,0,1041,1043,
-3,40,20,0,1042,1025,1,0,0,0,1042,1026,1,0,0,0,1042,1028,1,0,0,0,
-1042,1029,1,0,0,0,1042,1030,1,0,0,0,1042,1032,1,0,0,0,1042,1034,
-1,0,0,0,1042,1037,1,0,0,0,1043,31,1,0,0,0,1044,1046,5,489,0,0,1045,
-1044,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1051,5,324,
-0,0,1048,1052,3,52,26,0,1049,1052,3,42,21,0,1050,1052,3,46,23,0,
-1051,1048,1,0,0,0,1051,1049,1,0,0,0,1051,1050,1,0,0,0,1052,33,1,
-0,0,0,1053,1058,5,82,0,0,1054,1059,5,395,0,0,1055,1056,5,721,0,0,
-1056,1057,5,804,0,0,1057,1059,3,40,20,0,1058,1054,1,0,0,0,1058,1055,
-1,0,0,0,1059,35,1,0,0,0,1060,1062,5,802,0,0,1061,1063,3,38,19,0,
-1062,1061,1,0,0,0,1062,1063,1,0,0,0,1063,1064,1,0,0,0,1064,1065,
-5,724,0,0,1065,1076,5,445,0,0,1066,1068,5,187,0,0,1067,1069,3,38,
-19,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,1070,
-1071,5,724,0,0,1071,1073,5,651,0,0,1072,1074,3,38,19,0,1073,1072,
-1,0,0,0,1073,1074,1,0,0,0,1074,1076,1,0,0,0,1075,1060,1,0,0,0,1075,
-1066,1,0,0,0,1076,37,1,0,0,0,1077,1078,5,15,0,0,1078,1081,3,24,12,
-0,1079,1080,5,13,0,0,1080,1082,3,24,12,0,1081,1079,1,0,0,0,1081,
-1082,1,0,0,0,1082,1083,1,0,0,0,1083,1084,5,16,0,0,1084,39,1,0,0,
-0,1085,1126,3,46,23,0,1086,1126,3,42,21,0,1087,1091,3,52,26,0,1088,
-1090,3,44,22,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,1,0,
-0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,0,1093,1091,1,0,0,0,1094,1098,
-3,54,27,0,1095,1097,3,44,22,0,1096,1095,1,0,0,0,1097,1100,1,0,0,
-0,1098,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1126,1,0,0,0,1100,1098,
-1,0,0,0,1101,1105,3,90,45,0,1102,1104,3,44,22,0,1103,1102,1,0,0,
-0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,1126,
-1,0,0,0,1107,1105,1,0,0,0,1108,1109,5,180,0,0,1109,1110,5,15,0,0,
-1110,1111,3,158,79,0,1111,1112,5,16,0,0,1112,1126,1,0,0,0,1113,1114,
-5,261,0,0,1114,1126,3,52,26,0,1115,1116,5,448,0,0,1116,1126,3,52,
-26,0,1117,1118,7,9,0,0,1118,1126,3,52,26,0,1119,1120,5,711,0,0,1120,
-1122,3,52,26,0,1121,1123,5,9,0,0,1122,1121,1,0,0,0,1122,1123,1,0,
-0,0,1123,1126,1,0,0,0,1124,1126,5,197,0,0,1125,1085,1,0,0,0,1125,
-1086,1,0,0,0,1125,1087,1,0,0,0,1125,1094,1,0,0,0,1125,1101,1,0,0,
-0,1125,1108,1,0,0,0,1125,1113,1,0,0,0,1125,1115,1,0,0,0,1125,1117,
-1,0,0,0,1125,1119,1,0,0,0,1125,1124,1,0,0,0,1126,41,1,0,0,0,1127,
-1129,5,457,0,0,1128,1127,1,0,0,0,1128,1129,1,0,0,0,1129,1133,1,0,
-0,0,1130,1134,3,792,396,0,1131,1134,5,5,0,0,1132,1134,5,6,0,0,1133,
-1130,1,0,0,0,1133,1131,1,0,0,0,1133,1132,1,0,0,0,1134,1138,1,0,0,
-0,1135,1137,3,44,22,0,1136,1135,1,0,0,0,1137,1140,1,0,0,0,1138,1136,
-1,0,0,0,1138,1139,1,0,0,0,1139,43,1,0,0,0,1140,1138,1,0,0,0,1141,
-1145,5,14,0,0,1142,1146,3,792,396,0,1143,1146,5,23,0,0,1144,1146,
-5,5,0,0,1145,1142,1,0,0,0,1145,1143,1,0,0,0,1145,1144,1,0,0,0,1146,
-1162,1,0,0,0,1147,1162,3,60,30,0,1148,1162,3,14,7,0,1149,1162,5,
-9,0,0,1150,1151,5,36,0,0,1151,1162,3,792,396,0,1152,1162,3,86,43,
-0,1153,1162,3,68,34,0,1154,1162,3,80,40,0,1155,1162,3,82,41,0,1156,
-1162,3,84,42,0,1157,1158,7,10,0,0,1158,1162,5,494,0,0,1159,1160,
-5,10,0,0,1160,1162,7,11,0,0,1161,1141,1,0,0,0,1161,1147,1,0,0,0,
-1161,1148,1,0,0,0,1161,1149,1,0,0,0,1161,1150,1,0,0,0,1161,1152,
-1,0,0,0,1161,1153,1,0,0,0,1161,1154,1,0,0,0,1161,1155,1,0,0,0,1161,
-1156,1,0,0,0,1161,1157,1,0,0,0,1161,1159,1,0,0,0,1162,45,1,0,0,0,
-1163,1174,5,3,0,0,1164,1174,5,4,0,0,1165,1174,5,493,0,0,1166,1174,
-5,732,0,0,1167,1174,5,272,0,0,1168,1169,5,186,0,0,1169,1174,5,4,
-0,0,1170,1171,5,723,0,0,1171,1174,5,4,0,0,1172,1174,3,48,24,0,1173,
-1163,1,0,0,0,1173,1164,1,0,0,0,1173,1165,1,0,0,0,1173,1166,1,0,0,
-0,1173,1167,1,0,0,0,1173,1168,1,0,0,0,1173,1170,1,0,0,0,1173,1172,
-1,0,0,0,1174,47,1,0,0,0,1175,1176,5,347,0,0,1176,1177,7,12,0,0,1177,
-1180,3,50,25,0,1178,1179,5,724,0,0,1179,1181,3,50,25,0,1180,1178,
-1,0,0,0,1180,1181,1,0,0,0,1181,49,1,0,0,0,1182,1184,7,13,0,0,1183,
-1185,3,38,19,0,1184,1183,1,0,0,0,1184,1185,1,0,0,0,1185,51,1,0,0,
-0,1186,1200,5,15,0,0,1187,1201,3,160,80,0,1188,1198,3,24,12,0,1189,
-1190,5,76,0,0,1190,1199,3,152,76,0,1191,1192,5,13,0,0,1192,1194,
-3,24,12,0,1193,1191,1,0,0,0,1194,1195,1,0,0,0,1195,1193,1,0,0,0,
-1195,1196,1,0,0,0,1196,1199,1,0,0,0,1197,1199,3,162,81,0,1198,1189,
-1,0,0,0,1198,1193,1,0,0,0,1198,1197,1,0,0,0,1198,1199,1,0,0,0,1199,
-1201,1,0,0,0,1200,1187,1,0,0,0,1200,1188,1,0,0,0,1200,1201,1,0,0,
-0,1201,1202,1,0,0,0,1202,1203,5,16,0,0,1203,53,1,0,0,0,1204,1206,
-5,119,0,0,1205,1207,3,24,12,0,1206,1205,1,0,0,0,1206,1207,1,0,0,
-0,1207,1209,1,0,0,0,1208,1210,3,56,28,0,1209,1208,1,0,0,0,1210,1211,
-1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,
-1214,5,235,0,0,1214,1216,3,24,12,0,1215,1213,1,0,0,0,1215,1216,1,
-0,0,0,1216,1217,1,0,0,0,1217,1218,5,241,0,0,1218,55,1,0,0,0,1219,
-1220,5,776,0,0,1220,1225,3,58,29,0,1221,1222,5,13,0,0,1222,1224,
-3,58,29,0,1223,1221,1,0,0,0,1224,1227,1,0,0,0,1225,1223,1,0,0,0,
-1225,1226,1,0,0,0,1226,1228,1,0,0,0,1227,1225,1,0,0,0,1228,1229,
-5,718,0,0,1229,1230,3,24,12,0,1230,57,1,0,0,0,1231,1254,3,24,12,
-0,1232,1254,3,28,14,0,1233,1254,3,32,16,0,1234,1251,5,27,0,0,1235,
-1251,5,28,0,0,1236,1238,5,29,0,0,1237,1239,5,27,0,0,1238,1237,1,
-0,0,0,1238,1239,1,0,0,0,1239,1251,1,0,0,0,1240,1242,5,30,0,0,1241,
-1243,5,27,0,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,1251,1,0,
-0,0,1244,1251,5,31,0,0,1245,1251,5,32,0,0,1246,1248,5,489,0,0,1247,
-1246,1,0,0,0,1247,1248,1,0,0,0,1248,1249,1,0,0,0,1249,1251,7,3,0,
-0,1250,1234,1,0,0,0,1250,1235,1,0,0,0,1250,1236,1,0,0,0,1250,1240,
-1,0,0,0,1250,1244,1,0,0,0,1250,1245,1,0,0,0,1250,1247,1,0,0,0,1251,
-1252,1,0,0,0,1252,1254,3,24,12,0,1253,1231,1,0,0,0,1253,1232,1,0,
-0,0,1253,1233,1,0,0,0,1253,1250,1,0,0,0,1254,59,1,0,0,0,1255,1257,
-5,15,0,0,1256,1258,7,14,0,0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,
-1258,1267,1,0,0,0,1259,1264,3,62,31,0,1260,1261,5,13,0,0,1261,1263,
-3,62,31,0,1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,
-1264,1265,1,0,0,0,1265,1268,1,0,0,0,1266,1264,1,0,0,0,1267,1259,
+597,599,604,606,606,608,613,615,621,624,625,627,627,629,629,631,
+638,640,640,642,654,656,660,662,665,667,673,675,677,679,690,692,
+699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,
+749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,
+805,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,
+97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,
+146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,
+192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,
+237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,
+275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,
+323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,
+377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,
+426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,
+495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,
+525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,
+584,586,597,599,600,602,604,606,606,609,613,615,621,624,625,627,
+627,629,629,631,638,642,649,651,654,656,660,662,665,667,673,675,
+677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,
+739,742,745,747,747,749,749,751,758,760,760,762,763,765,769,772,
+775,782,786,798,798,801,805,10280,0,797,1,0,0,0,2,807,1,0,0,0,4,
+820,1,0,0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,
+0,0,0,14,864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,
+0,22,899,1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,
+1042,1,0,0,0,32,1045,1,0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,
+1077,1,0,0,0,40,1125,1,0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,
+1173,1,0,0,0,48,1175,1,0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,
+1204,1,0,0,0,56,1219,1,0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,
+1327,1,0,0,0,64,1331,1,0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,
+1382,1,0,0,0,72,1397,1,0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,
+1433,1,0,0,0,80,1447,1,0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,
+1466,1,0,0,0,88,1506,1,0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,
+1549,1,0,0,0,96,1556,1,0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,
+1610,1,0,0,0,104,1635,1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,
+110,1680,1,0,0,0,112,1689,1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,
+0,0,118,1761,1,0,0,0,120,1774,1,0,0,0,122,1779,1,0,0,0,124,1809,
+1,0,0,0,126,1826,1,0,0,0,128,1828,1,0,0,0,130,1886,1,0,0,0,132,1909,
+1,0,0,0,134,1911,1,0,0,0,136,1935,1,0,0,0,138,1981,1,0,0,0,140,1983,
+1,0,0,0,142,2054,1,0,0,0,144,2056,1,0,0,0,146,2081,1,0,0,0,148,2101,
+1,0,0,0,150,2164,1,0,0,0,152,2167,1,0,0,0,154,2208,1,0,0,0,156,2225,
+1,0,0,0,158,2230,1,0,0,0,160,2247,1,0,0,0,162,2276,1,0,0,0,164,2279,
+1,0,0,0,166,2301,1,0,0,0,168,2303,1,0,0,0,170,2307,1,0,0,0,172,2329,
+1,0,0,0,174,2343,1,0,0,0,176,2358,1,0,0,0,178,2374,1,0,0,0,180,2417,
+1,0,0,0,182,2421,1,0,0,0,184,2432,1,0,0,0,186,2441,1,0,0,0,188,2448,
+1,0,0,0,190,2538,1,0,0,0,192,2540,1,0,0,0,194,2551,1,0,0,0,196,2561,
+1,0,0,0,198,2563,1,0,0,0,200,2593,1,0,0,0,202,2595,1,0,0,0,204,2614,
+1,0,0,0,206,2630,1,0,0,0,208,2657,1,0,0,0,210,2659,1,0,0,0,212,2701,
+1,0,0,0,214,2708,1,0,0,0,216,2714,1,0,0,0,218,2741,1,0,0,0,220,2743,
+1,0,0,0,222,2748,1,0,0,0,224,2758,1,0,0,0,226,2774,1,0,0,0,228,2805,
+1,0,0,0,230,2807,1,0,0,0,232,2824,1,0,0,0,234,2826,1,0,0,0,236,2840,
+1,0,0,0,238,2890,1,0,0,0,240,2905,1,0,0,0,242,2931,1,0,0,0,244,2953,
+1,0,0,0,246,2968,1,0,0,0,248,2981,1,0,0,0,250,2990,1,0,0,0,252,3006,
+1,0,0,0,254,3019,1,0,0,0,256,3032,1,0,0,0,258,3034,1,0,0,0,260,3038,
+1,0,0,0,262,3052,1,0,0,0,264,3065,1,0,0,0,266,3098,1,0,0,0,268,3146,
+1,0,0,0,270,3148,1,0,0,0,272,3156,1,0,0,0,274,3171,1,0,0,0,276,3194,
+1,0,0,0,278,3198,1,0,0,0,280,3212,1,0,0,0,282,3231,1,0,0,0,284,3249,
+1,0,0,0,286,3266,1,0,0,0,288,3278,1,0,0,0,290,3289,1,0,0,0,292,3309,
+1,0,0,0,294,3327,1,0,0,0,296,3332,1,0,0,0,298,3336,1,0,0,0,300,3342,
+1,0,0,0,302,3369,1,0,0,0,304,3371,1,0,0,0,306,3396,1,0,0,0,308,3409,
+1,0,0,0,310,3412,1,0,0,0,312,3433,1,0,0,0,314,3441,1,0,0,0,316,3472,
+1,0,0,0,318,3484,1,0,0,0,320,3488,1,0,0,0,322,3497,1,0,0,0,324,3503,
+1,0,0,0,326,3521,1,0,0,0,328,3527,1,0,0,0,330,3532,1,0,0,0,332,3539,
+1,0,0,0,334,3569,1,0,0,0,336,3601,1,0,0,0,338,3603,1,0,0,0,340,3619,
+1,0,0,0,342,3624,1,0,0,0,344,3627,1,0,0,0,346,3644,1,0,0,0,348,3657,
+1,0,0,0,350,3686,1,0,0,0,352,3688,1,0,0,0,354,3696,1,0,0,0,356,3727,
+1,0,0,0,358,3757,1,0,0,0,360,3759,1,0,0,0,362,3763,1,0,0,0,364,3767,
+1,0,0,0,366,3775,1,0,0,0,368,3783,1,0,0,0,370,3786,1,0,0,0,372,3798,
+1,0,0,0,374,3812,1,0,0,0,376,3816,1,0,0,0,378,3828,1,0,0,0,380,3835,
+1,0,0,0,382,3838,1,0,0,0,384,3844,1,0,0,0,386,3862,1,0,0,0,388,3864,
+1,0,0,0,390,3866,1,0,0,0,392,3883,1,0,0,0,394,3888,1,0,0,0,396,3891,
+1,0,0,0,398,3894,1,0,0,0,400,3914,1,0,0,0,402,3916,1,0,0,0,404,3928,
+1,0,0,0,406,3973,1,0,0,0,408,3975,1,0,0,0,410,3981,1,0,0,0,412,3996,
+1,0,0,0,414,4009,1,0,0,0,416,4022,1,0,0,0,418,4036,1,0,0,0,420,4054,
+1,0,0,0,422,4094,1,0,0,0,424,4123,1,0,0,0,426,4157,1,0,0,0,428,4162,
+1,0,0,0,430,4252,1,0,0,0,432,4254,1,0,0,0,434,4268,1,0,0,0,436,4272,
+1,0,0,0,438,4294,1,0,0,0,440,4314,1,0,0,0,442,4359,1,0,0,0,444,4413,
+1,0,0,0,446,4426,1,0,0,0,448,4431,1,0,0,0,450,4435,1,0,0,0,452,4439,
+1,0,0,0,454,4463,1,0,0,0,456,4465,1,0,0,0,458,4477,1,0,0,0,460,4487,
+1,0,0,0,462,4489,1,0,0,0,464,4521,1,0,0,0,466,4523,1,0,0,0,468,4577,
+1,0,0,0,470,4585,1,0,0,0,472,4603,1,0,0,0,474,4615,1,0,0,0,476,4617,
+1,0,0,0,478,4623,1,0,0,0,480,4637,1,0,0,0,482,4639,1,0,0,0,484,4656,
+1,0,0,0,486,4683,1,0,0,0,488,4685,1,0,0,0,490,4740,1,0,0,0,492,4742,
+1,0,0,0,494,4786,1,0,0,0,496,4819,1,0,0,0,498,4821,1,0,0,0,500,4870,
+1,0,0,0,502,4872,1,0,0,0,504,4910,1,0,0,0,506,4955,1,0,0,0,508,4959,
+1,0,0,0,510,4980,1,0,0,0,512,5008,1,0,0,0,514,5012,1,0,0,0,516,5034,
+1,0,0,0,518,5056,1,0,0,0,520,5108,1,0,0,0,522,5110,1,0,0,0,524,5164,
+1,0,0,0,526,5264,1,0,0,0,528,5266,1,0,0,0,530,5292,1,0,0,0,532,5335,
+1,0,0,0,534,5344,1,0,0,0,536,5346,1,0,0,0,538,5364,1,0,0,0,540,5374,
+1,0,0,0,542,5376,1,0,0,0,544,5523,1,0,0,0,546,5525,1,0,0,0,548,5542,
+1,0,0,0,550,5544,1,0,0,0,552,5591,1,0,0,0,554,5593,1,0,0,0,556,5627,
+1,0,0,0,558,5793,1,0,0,0,560,5811,1,0,0,0,562,5847,1,0,0,0,564,5851,
+1,0,0,0,566,5889,1,0,0,0,568,5891,1,0,0,0,570,5919,1,0,0,0,572,5957,
+1,0,0,0,574,5959,1,0,0,0,576,5964,1,0,0,0,578,5980,1,0,0,0,580,6015,
+1,0,0,0,582,6028,1,0,0,0,584,6061,1,0,0,0,586,6063,1,0,0,0,588,6114,
+1,0,0,0,590,6118,1,0,0,0,592,6185,1,0,0,0,594,6200,1,0,0,0,596,6202,
+1,0,0,0,598,6228,1,0,0,0,600,6300,1,0,0,0,602,6302,1,0,0,0,604,6327,
+1,0,0,0,606,6332,1,0,0,0,608,6432,1,0,0,0,610,6467,1,0,0,0,612,6474,
+1,0,0,0,614,6529,1,0,0,0,616,6540,1,0,0,0,618,6542,1,0,0,0,620,6591,
+1,0,0,0,622,6594,1,0,0,0,624,6598,1,0,0,0,626,6609,1,0,0,0,628,6630,
+1,0,0,0,630,6646,1,0,0,0,632,6648,1,0,0,0,634,6658,1,0,0,0,636,6669,
+1,0,0,0,638,6709,1,0,0,0,640,6711,1,0,0,0,642,6790,1,0,0,0,644,6792,
+1,0,0,0,646,6819,1,0,0,0,648,6834,1,0,0,0,650,6839,1,0,0,0,652,6899,
+1,0,0,0,654,6901,1,0,0,0,656,6913,1,0,0,0,658,6927,1,0,0,0,660,6934,
+1,0,0,0,662,6937,1,0,0,0,664,6951,1,0,0,0,666,6997,1,0,0,0,668,7032,
+1,0,0,0,670,7044,1,0,0,0,672,7081,1,0,0,0,674,7089,1,0,0,0,676,7107,
+1,0,0,0,678,7113,1,0,0,0,680,7116,1,0,0,0,682,7134,1,0,0,0,684,7266,
+1,0,0,0,686,7277,1,0,0,0,688,7279,1,0,0,0,690,7307,1,0,0,0,692,7310,
+1,0,0,0,694,7333,1,0,0,0,696,7350,1,0,0,0,698,7375,1,0,0,0,700,7396,
+1,0,0,0,702,7416,1,0,0,0,704,7445,1,0,0,0,706,7654,1,0,0,0,708,7656,
+1,0,0,0,710,7694,1,0,0,0,712,7723,1,0,0,0,714,7725,1,0,0,0,716,7809,
+1,0,0,0,718,7811,1,0,0,0,720,7825,1,0,0,0,722,7840,1,0,0,0,724,7856,
+1,0,0,0,726,7892,1,0,0,0,728,7911,1,0,0,0,730,7945,1,0,0,0,732,7959,
+1,0,0,0,734,8051,1,0,0,0,736,8053,1,0,0,0,738,8057,1,0,0,0,740,8074,
+1,0,0,0,742,8089,1,0,0,0,744,8151,1,0,0,0,746,8159,1,0,0,0,748,8170,
+1,0,0,0,750,8173,1,0,0,0,752,8198,1,0,0,0,754,8252,1,0,0,0,756,8274,
+1,0,0,0,758,8276,1,0,0,0,760,8293,1,0,0,0,762,8295,1,0,0,0,764,8323,
+1,0,0,0,766,8360,1,0,0,0,768,8400,1,0,0,0,770,8414,1,0,0,0,772,8430,
+1,0,0,0,774,8441,1,0,0,0,776,8443,1,0,0,0,778,8470,1,0,0,0,780,8475,
+1,0,0,0,782,8552,1,0,0,0,784,8556,1,0,0,0,786,8559,1,0,0,0,788,8564,
+1,0,0,0,790,8598,1,0,0,0,792,8613,1,0,0,0,794,8615,1,0,0,0,796,798,
+3,6,3,0,797,796,1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,
+5,12,0,0,800,799,1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,
+1,0,0,0,803,805,1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,
+0,0,0,807,812,3,332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,
+808,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,
+816,1,0,0,0,814,812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,
+817,1,0,0,0,817,818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,
+3,24,12,0,821,822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,
+849,3,680,340,0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,
+268,134,0,828,849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,
+140,0,831,849,3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,
+0,834,849,3,764,382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,
+849,3,778,389,0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,
+3,300,150,0,841,849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,
+393,0,844,849,3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,
+0,847,849,3,8,4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,
+0,848,826,1,0,0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,
+0,848,830,1,0,0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,
+0,848,834,1,0,0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,
+0,848,838,1,0,0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,
+0,848,842,1,0,0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,
+0,848,846,1,0,0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,
+851,9,1,0,0,0,852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,
+396,0,855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,
+0,0,0,858,11,1,0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,
+14,7,0,862,861,1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,
+37,0,0,865,870,3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,
+868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,
+871,875,1,0,0,0,872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,
+0,875,873,1,0,0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,
+0,878,879,5,13,0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,
+0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,
+0,885,886,5,15,0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,
+3,792,396,0,889,887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,
+892,1,0,0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,
+19,1,0,0,0,896,897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,
+900,5,319,0,0,900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,
+903,905,7,0,0,0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,
+906,907,1,0,0,0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,
+0,910,967,3,28,14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,
+3,36,18,0,914,958,5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,
+958,5,22,0,0,918,958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,
+921,958,5,26,0,0,922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,
+0,0,925,927,7,1,0,0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,
+0,0,928,930,5,30,0,0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,
+0,0,0,931,958,1,0,0,0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,
+7,2,0,0,935,958,5,27,0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,
+958,5,247,0,0,939,958,5,526,0,0,940,958,5,135,0,0,941,943,5,489,
+0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,
+0,0,945,947,5,489,0,0,946,945,1,0,0,0,946,947,1,0,0,0,947,948,1,
+0,0,0,948,950,7,4,0,0,949,951,5,496,0,0,950,949,1,0,0,0,950,951,
+1,0,0,0,951,958,1,0,0,0,952,953,5,448,0,0,953,955,7,5,0,0,954,956,
+7,6,0,0,955,954,1,0,0,0,955,956,1,0,0,0,956,958,1,0,0,0,957,914,
+1,0,0,0,957,915,1,0,0,0,957,916,1,0,0,0,957,917,1,0,0,0,957,918,
+1,0,0,0,957,919,1,0,0,0,957,920,1,0,0,0,957,921,1,0,0,0,957,922,
+1,0,0,0,957,923,1,0,0,0,957,924,1,0,0,0,957,928,1,0,0,0,957,932,
+1,0,0,0,957,933,1,0,0,0,957,934,1,0,0,0,957,936,1,0,0,0,957,937,
+1,0,0,0,957,938,1,0,0,0,957,939,1,0,0,0,957,940,1,0,0,0,957,942,
+1,0,0,0,957,946,1,0,0,0,957,952,1,0,0,0,958,962,1,0,0,0,959,961,
+7,0,0,0,960,959,1,0,0,0,961,964,1,0,0,0,962,960,1,0,0,0,962,963,
+1,0,0,0,963,965,1,0,0,0,964,962,1,0,0,0,965,967,3,40,20,0,966,910,
+1,0,0,0,966,911,1,0,0,0,966,912,1,0,0,0,966,913,1,0,0,0,966,957,
+1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,25,1,
+0,0,0,970,968,1,0,0,0,971,976,3,24,12,0,972,973,5,13,0,0,973,975,
+3,24,12,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,
+1,0,0,0,977,27,1,0,0,0,978,976,1,0,0,0,979,981,5,352,0,0,980,982,
+5,489,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,1023,1,0,0,0,983,1024,
+5,493,0,0,984,1024,5,452,0,0,985,1024,5,335,0,0,986,1024,5,569,0,
+0,987,1024,5,69,0,0,988,1024,5,237,0,0,989,1024,5,182,0,0,990,1024,
+5,732,0,0,991,1024,5,272,0,0,992,1024,5,742,0,0,993,994,5,46,0,0,
+994,1024,5,661,0,0,995,997,5,496,0,0,996,998,5,735,0,0,997,996,1,
+0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1001,5,15,0,0,1000,1002,
+5,508,0,0,1001,1000,1,0,0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,
+1003,1011,3,10,5,0,1004,1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,
+1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,
+1004,1,0,0,0,1010,1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,
+0,1012,1014,1,0,0,0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1024,
+1,0,0,0,1016,1020,5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,
+0,1019,1022,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1024,
+1,0,0,0,1022,1020,1,0,0,0,1023,983,1,0,0,0,1023,984,1,0,0,0,1023,
+985,1,0,0,0,1023,986,1,0,0,0,1023,987,1,0,0,0,1023,988,1,0,0,0,1023,
+989,1,0,0,0,1023,990,1,0,0,0,1023,991,1,0,0,0,1023,992,1,0,0,0,1023,
+993,1,0,0,0,1023,995,1,0,0,0,1023,1016,1,0,0,0,1024,29,1,0,0,0,1025,
+1043,7,7,0,0,1026,1027,5,287,0,0,1027,1043,5,357,0,0,1028,1043,5,
+698,0,0,1029,1043,5,379,0,0,1030,1031,5,61,0,0,1031,1043,5,643,0,
+0,1032,1033,5,217,0,0,1033,1043,5,643,0,0,1034,1035,7,8,0,0,1035,
+1036,5,741,0,0,1036,1043,5,375,0,0,1037,1039,5,760,0,0,1038,1040,
+5,759,0,0,1039,1038,1,0,0,0,1039,1040,1,0,0,0,1040,1041,1,0,0,0,
+1041,1043,3,40,20,0,1042,1025,1,0,0,0,1042,1026,1,0,0,0,1042,1028,
+1,0,0,0,1042,1029,1,0,0,0,1042,1030,1,0,0,0,1042,1032,1,0,0,0,1042,
+1034,1,0,0,0,1042,1037,1,0,0,0,1043,31,1,0,0,0,1044,1046,5,489,0,
+0,1045,1044,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1051,
+5,324,0,0,1048,1052,3,52,26,0,1049,1052,3,42,21,0,1050,1052,3,46,
+23,0,1051,1048,1,0,0,0,1051,1049,1,0,0,0,1051,1050,1,0,0,0,1052,
+33,1,0,0,0,1053,1058,5,82,0,0,1054,1059,5,395,0,0,1055,1056,5,721,
+0,0,1056,1057,5,804,0,0,1057,1059,3,40,20,0,1058,1054,1,0,0,0,1058,
+1055,1,0,0,0,1059,35,1,0,0,0,1060,1062,5,802,0,0,1061,1063,3,38,
+19,0,1062,1061,1,0,0,0,1062,1063,1,0,0,0,1063,1064,1,0,0,0,1064,
+1065,5,724,0,0,1065,1076,5,445,0,0,1066,1068,5,187,0,0,1067,1069,
+3,38,19,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,
+1070,1071,5,724,0,0,1071,1073,5,651,0,0,1072,1074,3,38,19,0,1073,
+1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,1,0,0,0,1075,1060,1,0,0,
+0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,1078,5,15,0,0,1078,1081,
+3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,24,12,0,1081,1079,1,0,0,
+0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,1084,5,16,0,0,1084,39,
+1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,21,0,1087,1091,3,52,26,
+0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,
+1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,0,1093,1091,1,0,0,0,1094,
+1098,3,54,27,0,1095,1097,3,44,22,0,1096,1095,1,0,0,0,1097,1100,1,
+0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1126,1,0,0,0,1100,
+1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,3,44,22,0,1103,1102,1,
+0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,
+1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,5,180,0,0,1109,1110,5,15,
+0,0,1110,1111,3,158,79,0,1111,1112,5,16,0,0,1112,1126,1,0,0,0,1113,
+1114,5,261,0,0,1114,1126,3,52,26,0,1115,1116,5,448,0,0,1116,1126,
+3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,52,26,0,1119,1120,5,711,
+0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,0,1122,1121,1,0,0,0,1122,
+1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,5,197,0,0,1125,1085,1,0,
+0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,1125,1094,1,0,0,0,1125,1101,
+1,0,0,0,1125,1108,1,0,0,0,1125,1113,1,0,0,0,1125,1115,1,0,0,0,1125,
+1117,1,0,0,0,1125,1119,1,0,0,0,1125,1124,1,0,0,0,1126,41,1,0,0,0,
+1127,1129,5,457,0,0,1128,1127,1,0,0,0,1128,1129,1,0,0,0,1129,1133,
+1,0,0,0,1130,1134,3,792,396,0,1131,1134,5,5,0,0,1132,1134,5,6,0,
+0,1133,1130,1,0,0,0,1133,1131,1,0,0,0,1133,1132,1,0,0,0,1134,1138,
+1,0,0,0,1135,1137,3,44,22,0,1136,1135,1,0,0,0,1137,1140,1,0,0,0,
+1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,43,1,0,0,0,1140,1138,1,
+0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,396,0,1143,1146,5,23,0,
+0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,1143,1,0,0,0,1145,1144,
+1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,30,0,1148,1162,3,14,7,0,
+1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,1162,3,792,396,0,1152,
+1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,3,80,40,0,1155,1162,
+3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,0,0,1158,1162,5,494,
+0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,1141,1,0,0,0,1161,
+1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,0,1161,1150,1,0,0,
+0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,1,0,0,0,1161,1155,
+1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,1159,1,0,0,0,1162,
+45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,1165,1174,5,493,0,
+0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,1169,5,186,0,0,1169,
+1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,4,0,0,1172,1174,3,48,
+24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,1165,1,0,0,0,1173,
+1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,0,1173,1170,1,0,0,
+0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,5,347,0,0,1176,1177,
+7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,0,0,1179,1181,3,50,
+25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,49,1,0,0,0,1182,1184,
+7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,0,0,1184,1185,1,0,0,0,
+1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,3,160,80,0,1188,1198,
+3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,76,0,1191,1192,5,13,
+0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,1195,1,0,0,0,1195,
+1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,0,1197,1199,3,162,
+81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,1197,1,0,0,0,1198,
+1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,0,1200,1188,1,0,0,
+0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,5,16,0,0,1203,53,
+1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,1206,1205,1,0,0,
+0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,3,56,28,0,1209,1208,
+1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,
+1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,3,24,12,0,1215,1213,1,
+0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,1217,1218,5,241,0,0,1218,
+55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,3,58,29,0,1221,1222,5,13,
+0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,0,1224,1227,1,0,0,0,1225,
+1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,1,0,0,0,1227,1225,1,0,0,
+0,1228,1229,5,718,0,0,1229,1230,3,24,12,0,1230,57,1,0,0,0,1231,1254,
+3,24,12,0,1232,1254,3,28,14,0,1233,1254,3,32,16,0,1234,1251,5,27,
+0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,0,1237,1239,5,27,0,0,1238,
+1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,1,0,0,0,1240,1242,5,30,
+0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,
+1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,5,32,0,0,1246,1248,5,489,
+0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,1248,1249,1,0,0,0,1249,1251,
+7,3,0,0,1250,1234,1,0,0,0,1250,1235,1,0,0,0,1250,1236,1,0,0,0,1250,
+1240,1,0,0,0,1250,1244,1,0,0,0,1250,1245,1,0,0,0,1250,1247,1,0,0,
+0,1251,1252,1,0,0,0,1252,1254,3,24,12,0,1253,1231,1,0,0,0,1253,1232,
+1,0,0,0,1253,1233,1,0,0,0,1253,1250,1,0,0,0,1254,59,1,0,0,0,1255,
+1257,5,15,0,0,1256,1258,7,14,0,0,1257,1256,1,0,0,0,1257,1258,1,0,
+0,0,1258,1267,1,0,0,0,1259,1264,3,62,31,0,1260,1261,5,13,0,0,1261,
+1263,3,62,31,0,1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,
+0,0,1264,1265,1,0,0,0,1265,1268,1,0,0,0,1266,1264,1,0,0,0,1267,1259,
 1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1271,3,252,126,
 0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1272,1,0,0,0,1272,1273,
 5,16,0,0,1273,61,1,0,0,0,1274,1328,5,23,0,0,1275,1278,3,24,12,0,
@@ -36371,91 +36377,91 @@ public static readonly _serializedATN: number[] = [
 4880,4884,5,508,0,0,4881,4882,5,67,0,0,4882,4884,5,750,0,0,4883,
 4880,1,0,0,0,4883,4881,1,0,0,0,4884,4886,1,0,0,0,4885,4878,1,0,0,
 0,4885,4886,1,0,0,0,4886,4888,1,0,0,0,4887,4876,1,0,0,0,4887,4888,
-1,0,0,0,4888,4890,1,0,0,0,4889,4873,1,0,0,0,4889,4874,1,0,0,0,4890,
-4891,1,0,0,0,4891,4892,5,76,0,0,4892,4906,5,316,0,0,4893,4895,3,
-620,310,0,4894,4893,1,0,0,0,4895,4896,1,0,0,0,4896,4894,1,0,0,0,
-4896,4897,1,0,0,0,4897,4907,1,0,0,0,4898,4902,5,15,0,0,4899,4901,
-3,620,310,0,4900,4899,1,0,0,0,4901,4904,1,0,0,0,4902,4900,1,0,0,
-0,4902,4903,1,0,0,0,4903,4905,1,0,0,0,4904,4902,1,0,0,0,4905,4907,
-5,16,0,0,4906,4894,1,0,0,0,4906,4898,1,0,0,0,4906,4907,1,0,0,0,4907,
-503,1,0,0,0,4908,4909,5,296,0,0,4909,4911,5,63,0,0,4910,4908,1,0,
-0,0,4910,4911,1,0,0,0,4911,4912,1,0,0,0,4912,4913,5,76,0,0,4913,
-4914,5,15,0,0,4914,4915,3,24,12,0,4915,4917,5,16,0,0,4916,4918,7,
-83,0,0,4917,4916,1,0,0,0,4917,4918,1,0,0,0,4918,4929,1,0,0,0,4919,
-4920,5,250,0,0,4920,4927,5,759,0,0,4921,4922,5,178,0,0,4922,4928,
-5,230,0,0,4923,4924,5,230,0,0,4924,4928,3,10,5,0,4925,4926,5,493,
-0,0,4926,4928,5,230,0,0,4927,4921,1,0,0,0,4927,4923,1,0,0,0,4927,
-4925,1,0,0,0,4928,4930,1,0,0,0,4929,4919,1,0,0,0,4929,4930,1,0,0,
-0,4930,4943,1,0,0,0,4931,4935,5,748,0,0,4932,4936,5,95,0,0,4933,
-4934,5,97,0,0,4934,4936,5,780,0,0,4935,4932,1,0,0,0,4935,4933,1,
-0,0,0,4936,4941,1,0,0,0,4937,4938,5,178,0,0,4938,4942,5,230,0,0,
-4939,4940,5,230,0,0,4940,4942,3,10,5,0,4941,4937,1,0,0,0,4941,4939,
-1,0,0,0,4942,4944,1,0,0,0,4943,4931,1,0,0,0,4943,4944,1,0,0,0,4944,
-505,1,0,0,0,4945,4946,5,759,0,0,4946,4956,5,4,0,0,4947,4948,5,314,
-0,0,4948,4949,5,112,0,0,4949,4956,3,40,20,0,4950,4956,5,4,0,0,4951,
-4953,5,459,0,0,4952,4951,1,0,0,0,4952,4953,1,0,0,0,4953,4954,1,0,
-0,0,4954,4956,5,638,0,0,4955,4945,1,0,0,0,4955,4947,1,0,0,0,4955,
-4950,1,0,0,0,4955,4952,1,0,0,0,4956,4957,1,0,0,0,4957,4955,1,0,0,
-0,4957,4958,1,0,0,0,4958,507,1,0,0,0,4959,4960,5,68,0,0,4960,4961,
-5,15,0,0,4961,4966,3,510,255,0,4962,4963,5,13,0,0,4963,4965,3,510,
-255,0,4964,4962,1,0,0,0,4965,4968,1,0,0,0,4966,4964,1,0,0,0,4966,
-4967,1,0,0,0,4967,4969,1,0,0,0,4968,4966,1,0,0,0,4969,4970,5,16,
-0,0,4970,509,1,0,0,0,4971,4973,5,52,0,0,4972,4974,3,22,11,0,4973,
-4972,1,0,0,0,4973,4974,1,0,0,0,4974,4981,1,0,0,0,4975,4977,5,226,
-0,0,4976,4978,3,20,10,0,4977,4976,1,0,0,0,4977,4978,1,0,0,0,4978,
-4981,1,0,0,0,4979,4981,5,609,0,0,4980,4971,1,0,0,0,4980,4975,1,0,
-0,0,4980,4979,1,0,0,0,4980,4981,1,0,0,0,4981,4982,1,0,0,0,4982,4984,
-3,792,396,0,4983,4985,5,4,0,0,4984,4983,1,0,0,0,4984,4985,1,0,0,
-0,4985,511,1,0,0,0,4986,4988,5,234,0,0,4987,4986,1,0,0,0,4987,4988,
-1,0,0,0,4988,4989,1,0,0,0,4989,4990,5,352,0,0,4990,4992,5,496,0,
-0,4991,4993,5,735,0,0,4992,4991,1,0,0,0,4992,4993,1,0,0,0,4993,4994,
-1,0,0,0,4994,4996,5,15,0,0,4995,4997,5,508,0,0,4996,4995,1,0,0,0,
-4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,4999,3,10,5,0,4999,5000,
-5,16,0,0,5000,5009,1,0,0,0,5001,5003,5,489,0,0,5002,5001,1,0,0,0,
-5002,5003,1,0,0,0,5003,5004,1,0,0,0,5004,5005,5,704,0,0,5005,5006,
-5,82,0,0,5006,5007,5,59,0,0,5007,5009,5,384,0,0,5008,4987,1,0,0,
-0,5008,5002,1,0,0,0,5009,513,1,0,0,0,5010,5011,5,157,0,0,5011,5013,
-3,10,5,0,5012,5010,1,0,0,0,5012,5013,1,0,0,0,5013,5024,1,0,0,0,5014,
-5016,5,489,0,0,5015,5014,1,0,0,0,5015,5016,1,0,0,0,5016,5017,1,0,
-0,0,5017,5025,5,493,0,0,5018,5025,5,741,0,0,5019,5020,5,572,0,0,
-5020,5025,5,374,0,0,5021,5025,3,518,259,0,5022,5023,5,125,0,0,5023,
-5025,3,52,26,0,5024,5015,1,0,0,0,5024,5018,1,0,0,0,5024,5019,1,0,
-0,0,5024,5021,1,0,0,0,5024,5022,1,0,0,0,5025,5029,1,0,0,0,5026,5028,
-3,520,260,0,5027,5026,1,0,0,0,5028,5031,1,0,0,0,5029,5027,1,0,0,
-0,5029,5030,1,0,0,0,5030,515,1,0,0,0,5031,5029,1,0,0,0,5032,5033,
-5,157,0,0,5033,5035,3,10,5,0,5034,5032,1,0,0,0,5034,5035,1,0,0,0,
-5035,5048,1,0,0,0,5036,5037,5,741,0,0,5037,5049,3,18,9,0,5038,5039,
-5,572,0,0,5039,5040,5,374,0,0,5040,5049,3,18,9,0,5041,5042,5,286,
-0,0,5042,5043,5,374,0,0,5043,5044,3,18,9,0,5044,5045,3,518,259,0,
-5045,5049,1,0,0,0,5046,5047,5,125,0,0,5047,5049,3,52,26,0,5048,5036,
-1,0,0,0,5048,5038,1,0,0,0,5048,5041,1,0,0,0,5048,5046,1,0,0,0,5049,
-5053,1,0,0,0,5050,5052,3,520,260,0,5051,5050,1,0,0,0,5052,5055,1,
-0,0,0,5053,5051,1,0,0,0,5053,5054,1,0,0,0,5054,517,1,0,0,0,5055,
-5053,1,0,0,0,5056,5057,5,598,0,0,5057,5059,3,10,5,0,5058,5060,3,
-18,9,0,5059,5058,1,0,0,0,5059,5060,1,0,0,0,5060,5068,1,0,0,0,5061,
-5062,5,505,0,0,5062,5066,5,206,0,0,5063,5067,5,118,0,0,5064,5065,
-5,661,0,0,5065,5067,5,493,0,0,5066,5063,1,0,0,0,5066,5064,1,0,0,
-0,5067,5069,1,0,0,0,5068,5061,1,0,0,0,5068,5069,1,0,0,0,5069,519,
-1,0,0,0,5070,5072,5,489,0,0,5071,5070,1,0,0,0,5071,5072,1,0,0,0,
-5072,5073,1,0,0,0,5073,5109,5,199,0,0,5074,5075,5,338,0,0,5075,5109,
-7,60,0,0,5076,5109,5,604,0,0,5077,5109,5,482,0,0,5078,5109,5,238,
-0,0,5079,5109,5,216,0,0,5080,5109,5,760,0,0,5081,5109,5,491,0,0,
-5082,5083,5,759,0,0,5083,5101,5,329,0,0,5084,5085,5,15,0,0,5085,
-5087,5,173,0,0,5086,5088,5,741,0,0,5087,5086,1,0,0,0,5087,5088,1,
-0,0,0,5088,5089,1,0,0,0,5089,5090,3,586,293,0,5090,5091,5,16,0,0,
-5091,5102,1,0,0,0,5092,5094,3,10,5,0,5093,5092,1,0,0,0,5093,5094,
-1,0,0,0,5094,5098,1,0,0,0,5095,5097,3,592,296,0,5096,5095,1,0,0,
-0,5097,5100,1,0,0,0,5098,5096,1,0,0,0,5098,5099,1,0,0,0,5099,5102,
-1,0,0,0,5100,5098,1,0,0,0,5101,5084,1,0,0,0,5101,5093,1,0,0,0,5102,
-5109,1,0,0,0,5103,5104,5,254,0,0,5104,5105,5,348,0,0,5105,5109,3,
-10,5,0,5106,5109,5,566,0,0,5107,5109,5,481,0,0,5108,5071,1,0,0,0,
-5108,5074,1,0,0,0,5108,5076,1,0,0,0,5108,5077,1,0,0,0,5108,5078,
-1,0,0,0,5108,5079,1,0,0,0,5108,5080,1,0,0,0,5108,5081,1,0,0,0,5108,
-5082,1,0,0,0,5108,5103,1,0,0,0,5108,5106,1,0,0,0,5108,5107,1,0,0,
-0,5109,521,1,0,0,0,5110,5111,5,706,0,0,5111,5153,5,402,0,0,5112,
-5113,5,301,0,0,5113,5114,3,10,5,0,5114,5115,5,15,0,0,5115,5118,3,
-792,396,0,5116,5117,5,459,0,0,5117,5119,5,402,0,0,5118,5116,1,0,
-0,0,5118,5119,1,0,0,0,5119,5128,1,0,0,0,5120,5121,5,13,0,0,5121,
+1,0,0,0,4888,4890,1,0,0,0,4889,4873,1,0,0,0,4889,4874,1,0,0,0,4889,
+4890,1,0,0,0,4890,4891,1,0,0,0,4891,4892,5,76,0,0,4892,4906,5,316,
+0,0,4893,4895,3,620,310,0,4894,4893,1,0,0,0,4895,4896,1,0,0,0,4896,
+4894,1,0,0,0,4896,4897,1,0,0,0,4897,4907,1,0,0,0,4898,4902,5,15,
+0,0,4899,4901,3,620,310,0,4900,4899,1,0,0,0,4901,4904,1,0,0,0,4902,
+4900,1,0,0,0,4902,4903,1,0,0,0,4903,4905,1,0,0,0,4904,4902,1,0,0,
+0,4905,4907,5,16,0,0,4906,4894,1,0,0,0,4906,4898,1,0,0,0,4906,4907,
+1,0,0,0,4907,503,1,0,0,0,4908,4909,5,296,0,0,4909,4911,5,63,0,0,
+4910,4908,1,0,0,0,4910,4911,1,0,0,0,4911,4912,1,0,0,0,4912,4913,
+5,76,0,0,4913,4914,5,15,0,0,4914,4915,3,24,12,0,4915,4917,5,16,0,
+0,4916,4918,7,83,0,0,4917,4916,1,0,0,0,4917,4918,1,0,0,0,4918,4929,
+1,0,0,0,4919,4920,5,250,0,0,4920,4927,5,759,0,0,4921,4922,5,178,
+0,0,4922,4928,5,230,0,0,4923,4924,5,230,0,0,4924,4928,3,10,5,0,4925,
+4926,5,493,0,0,4926,4928,5,230,0,0,4927,4921,1,0,0,0,4927,4923,1,
+0,0,0,4927,4925,1,0,0,0,4928,4930,1,0,0,0,4929,4919,1,0,0,0,4929,
+4930,1,0,0,0,4930,4943,1,0,0,0,4931,4935,5,748,0,0,4932,4936,5,95,
+0,0,4933,4934,5,97,0,0,4934,4936,5,780,0,0,4935,4932,1,0,0,0,4935,
+4933,1,0,0,0,4936,4941,1,0,0,0,4937,4938,5,178,0,0,4938,4942,5,230,
+0,0,4939,4940,5,230,0,0,4940,4942,3,10,5,0,4941,4937,1,0,0,0,4941,
+4939,1,0,0,0,4942,4944,1,0,0,0,4943,4931,1,0,0,0,4943,4944,1,0,0,
+0,4944,505,1,0,0,0,4945,4946,5,759,0,0,4946,4956,5,4,0,0,4947,4948,
+5,314,0,0,4948,4949,5,112,0,0,4949,4956,3,40,20,0,4950,4956,5,4,
+0,0,4951,4953,5,459,0,0,4952,4951,1,0,0,0,4952,4953,1,0,0,0,4953,
+4954,1,0,0,0,4954,4956,5,638,0,0,4955,4945,1,0,0,0,4955,4947,1,0,
+0,0,4955,4950,1,0,0,0,4955,4952,1,0,0,0,4956,4957,1,0,0,0,4957,4955,
+1,0,0,0,4957,4958,1,0,0,0,4958,507,1,0,0,0,4959,4960,5,68,0,0,4960,
+4961,5,15,0,0,4961,4966,3,510,255,0,4962,4963,5,13,0,0,4963,4965,
+3,510,255,0,4964,4962,1,0,0,0,4965,4968,1,0,0,0,4966,4964,1,0,0,
+0,4966,4967,1,0,0,0,4967,4969,1,0,0,0,4968,4966,1,0,0,0,4969,4970,
+5,16,0,0,4970,509,1,0,0,0,4971,4973,5,52,0,0,4972,4974,3,22,11,0,
+4973,4972,1,0,0,0,4973,4974,1,0,0,0,4974,4981,1,0,0,0,4975,4977,
+5,226,0,0,4976,4978,3,20,10,0,4977,4976,1,0,0,0,4977,4978,1,0,0,
+0,4978,4981,1,0,0,0,4979,4981,5,609,0,0,4980,4971,1,0,0,0,4980,4975,
+1,0,0,0,4980,4979,1,0,0,0,4980,4981,1,0,0,0,4981,4982,1,0,0,0,4982,
+4984,3,792,396,0,4983,4985,5,4,0,0,4984,4983,1,0,0,0,4984,4985,1,
+0,0,0,4985,511,1,0,0,0,4986,4988,5,234,0,0,4987,4986,1,0,0,0,4987,
+4988,1,0,0,0,4988,4989,1,0,0,0,4989,4990,5,352,0,0,4990,4992,5,496,
+0,0,4991,4993,5,735,0,0,4992,4991,1,0,0,0,4992,4993,1,0,0,0,4993,
+4994,1,0,0,0,4994,4996,5,15,0,0,4995,4997,5,508,0,0,4996,4995,1,
+0,0,0,4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,4999,3,10,5,0,4999,
+5000,5,16,0,0,5000,5009,1,0,0,0,5001,5003,5,489,0,0,5002,5001,1,
+0,0,0,5002,5003,1,0,0,0,5003,5004,1,0,0,0,5004,5005,5,704,0,0,5005,
+5006,5,82,0,0,5006,5007,5,59,0,0,5007,5009,5,384,0,0,5008,4987,1,
+0,0,0,5008,5002,1,0,0,0,5009,513,1,0,0,0,5010,5011,5,157,0,0,5011,
+5013,3,10,5,0,5012,5010,1,0,0,0,5012,5013,1,0,0,0,5013,5024,1,0,
+0,0,5014,5016,5,489,0,0,5015,5014,1,0,0,0,5015,5016,1,0,0,0,5016,
+5017,1,0,0,0,5017,5025,5,493,0,0,5018,5025,5,741,0,0,5019,5020,5,
+572,0,0,5020,5025,5,374,0,0,5021,5025,3,518,259,0,5022,5023,5,125,
+0,0,5023,5025,3,52,26,0,5024,5015,1,0,0,0,5024,5018,1,0,0,0,5024,
+5019,1,0,0,0,5024,5021,1,0,0,0,5024,5022,1,0,0,0,5025,5029,1,0,0,
+0,5026,5028,3,520,260,0,5027,5026,1,0,0,0,5028,5031,1,0,0,0,5029,
+5027,1,0,0,0,5029,5030,1,0,0,0,5030,515,1,0,0,0,5031,5029,1,0,0,
+0,5032,5033,5,157,0,0,5033,5035,3,10,5,0,5034,5032,1,0,0,0,5034,
+5035,1,0,0,0,5035,5048,1,0,0,0,5036,5037,5,741,0,0,5037,5049,3,18,
+9,0,5038,5039,5,572,0,0,5039,5040,5,374,0,0,5040,5049,3,18,9,0,5041,
+5042,5,286,0,0,5042,5043,5,374,0,0,5043,5044,3,18,9,0,5044,5045,
+3,518,259,0,5045,5049,1,0,0,0,5046,5047,5,125,0,0,5047,5049,3,52,
+26,0,5048,5036,1,0,0,0,5048,5038,1,0,0,0,5048,5041,1,0,0,0,5048,
+5046,1,0,0,0,5049,5053,1,0,0,0,5050,5052,3,520,260,0,5051,5050,1,
+0,0,0,5052,5055,1,0,0,0,5053,5051,1,0,0,0,5053,5054,1,0,0,0,5054,
+517,1,0,0,0,5055,5053,1,0,0,0,5056,5057,5,598,0,0,5057,5059,3,10,
+5,0,5058,5060,3,18,9,0,5059,5058,1,0,0,0,5059,5060,1,0,0,0,5060,
+5068,1,0,0,0,5061,5062,5,505,0,0,5062,5066,5,206,0,0,5063,5067,5,
+118,0,0,5064,5065,5,661,0,0,5065,5067,5,493,0,0,5066,5063,1,0,0,
+0,5066,5064,1,0,0,0,5067,5069,1,0,0,0,5068,5061,1,0,0,0,5068,5069,
+1,0,0,0,5069,519,1,0,0,0,5070,5072,5,489,0,0,5071,5070,1,0,0,0,5071,
+5072,1,0,0,0,5072,5073,1,0,0,0,5073,5109,5,199,0,0,5074,5075,5,338,
+0,0,5075,5109,7,60,0,0,5076,5109,5,604,0,0,5077,5109,5,482,0,0,5078,
+5109,5,238,0,0,5079,5109,5,216,0,0,5080,5109,5,760,0,0,5081,5109,
+5,491,0,0,5082,5083,5,759,0,0,5083,5101,5,329,0,0,5084,5085,5,15,
+0,0,5085,5087,5,173,0,0,5086,5088,5,741,0,0,5087,5086,1,0,0,0,5087,
+5088,1,0,0,0,5088,5089,1,0,0,0,5089,5090,3,586,293,0,5090,5091,5,
+16,0,0,5091,5102,1,0,0,0,5092,5094,3,10,5,0,5093,5092,1,0,0,0,5093,
+5094,1,0,0,0,5094,5098,1,0,0,0,5095,5097,3,592,296,0,5096,5095,1,
+0,0,0,5097,5100,1,0,0,0,5098,5096,1,0,0,0,5098,5099,1,0,0,0,5099,
+5102,1,0,0,0,5100,5098,1,0,0,0,5101,5084,1,0,0,0,5101,5093,1,0,0,
+0,5102,5109,1,0,0,0,5103,5104,5,254,0,0,5104,5105,5,348,0,0,5105,
+5109,3,10,5,0,5106,5109,5,566,0,0,5107,5109,5,481,0,0,5108,5071,
+1,0,0,0,5108,5074,1,0,0,0,5108,5076,1,0,0,0,5108,5077,1,0,0,0,5108,
+5078,1,0,0,0,5108,5079,1,0,0,0,5108,5080,1,0,0,0,5108,5081,1,0,0,
+0,5108,5082,1,0,0,0,5108,5103,1,0,0,0,5108,5106,1,0,0,0,5108,5107,
+1,0,0,0,5109,521,1,0,0,0,5110,5111,5,706,0,0,5111,5153,5,402,0,0,
+5112,5113,5,301,0,0,5113,5114,3,10,5,0,5114,5115,5,15,0,0,5115,5118,
+3,792,396,0,5116,5117,5,459,0,0,5117,5119,5,402,0,0,5118,5116,1,
+0,0,0,5118,5119,1,0,0,0,5119,5128,1,0,0,0,5120,5121,5,13,0,0,5121,
 5124,3,792,396,0,5122,5123,5,459,0,0,5123,5125,5,402,0,0,5124,5122,
 1,0,0,0,5124,5125,1,0,0,0,5125,5127,1,0,0,0,5126,5120,1,0,0,0,5127,
 5130,1,0,0,0,5128,5126,1,0,0,0,5128,5129,1,0,0,0,5129,5131,1,0,0,
@@ -37015,837 +37021,838 @@ public static readonly _serializedATN: number[] = [
 6626,3,630,315,0,6625,6624,1,0,0,0,6626,6629,1,0,0,0,6627,6625,1,
 0,0,0,6627,6628,1,0,0,0,6628,627,1,0,0,0,6629,6627,1,0,0,0,6630,
 6631,3,792,396,0,6631,6633,3,152,76,0,6632,6634,5,679,0,0,6633,6632,
-1,0,0,0,6633,6634,1,0,0,0,6634,629,1,0,0,0,6635,6651,3,544,272,0,
-6636,6637,5,674,0,0,6637,6651,3,542,271,0,6638,6651,5,329,0,0,6639,
-6640,5,673,0,0,6640,6642,5,711,0,0,6641,6639,1,0,0,0,6641,6642,1,
-0,0,0,6642,6643,1,0,0,0,6643,6644,5,307,0,0,6644,6648,5,3,0,0,6645,
-6646,5,305,0,0,6646,6647,5,352,0,0,6647,6649,3,24,12,0,6648,6645,
-1,0,0,0,6648,6649,1,0,0,0,6649,6651,1,0,0,0,6650,6635,1,0,0,0,6650,
-6636,1,0,0,0,6650,6638,1,0,0,0,6650,6641,1,0,0,0,6651,631,1,0,0,
-0,6652,6653,5,166,0,0,6653,6654,3,10,5,0,6654,6655,5,759,0,0,6655,
-6660,3,10,5,0,6656,6657,5,337,0,0,6657,6661,7,135,0,0,6658,6659,
-5,49,0,0,6659,6661,5,298,0,0,6660,6656,1,0,0,0,6660,6658,1,0,0,0,
-6660,6661,1,0,0,0,6661,633,1,0,0,0,6662,6664,5,214,0,0,6663,6665,
-3,22,11,0,6664,6663,1,0,0,0,6664,6665,1,0,0,0,6665,6666,1,0,0,0,
-6666,6668,3,10,5,0,6667,6669,3,494,247,0,6668,6667,1,0,0,0,6668,
-6669,1,0,0,0,6669,6670,1,0,0,0,6670,6671,5,76,0,0,6671,6672,5,4,
-0,0,6672,635,1,0,0,0,6673,6674,5,184,0,0,6674,6676,5,391,0,0,6675,
-6677,3,22,11,0,6676,6675,1,0,0,0,6676,6677,1,0,0,0,6677,6678,1,0,
-0,0,6678,6680,3,10,5,0,6679,6681,3,14,7,0,6680,6679,1,0,0,0,6680,
-6681,1,0,0,0,6681,6685,1,0,0,0,6682,6684,3,638,319,0,6683,6682,1,
-0,0,0,6684,6687,1,0,0,0,6685,6683,1,0,0,0,6685,6686,1,0,0,0,6686,
-637,1,0,0,0,6687,6685,1,0,0,0,6688,6689,5,152,0,0,6689,6699,5,724,
-0,0,6690,6700,5,179,0,0,6691,6692,3,792,396,0,6692,6693,5,314,0,
-0,6693,6695,5,112,0,0,6694,6696,5,764,0,0,6695,6694,1,0,0,0,6695,
-6696,1,0,0,0,6696,6697,1,0,0,0,6697,6698,3,40,20,0,6698,6700,1,0,
-0,0,6699,6690,1,0,0,0,6699,6691,1,0,0,0,6700,6714,1,0,0,0,6701,6702,
-5,86,0,0,6702,6703,5,112,0,0,6703,6704,3,792,396,0,6704,6705,5,314,
-0,0,6705,6707,5,112,0,0,6706,6708,5,764,0,0,6707,6706,1,0,0,0,6707,
-6708,1,0,0,0,6708,6709,1,0,0,0,6709,6710,3,40,20,0,6710,6714,1,0,
-0,0,6711,6712,5,759,0,0,6712,6714,5,4,0,0,6713,6688,1,0,0,0,6713,
-6701,1,0,0,0,6713,6711,1,0,0,0,6714,639,1,0,0,0,6715,6717,5,758,
-0,0,6716,6718,3,22,11,0,6717,6716,1,0,0,0,6717,6718,1,0,0,0,6718,
-6719,1,0,0,0,6719,6723,3,10,5,0,6720,6722,3,642,321,0,6721,6720,
-1,0,0,0,6722,6725,1,0,0,0,6723,6721,1,0,0,0,6723,6724,1,0,0,0,6724,
-641,1,0,0,0,6725,6723,1,0,0,0,6726,6742,5,314,0,0,6727,6735,5,112,
-0,0,6728,6729,5,764,0,0,6729,6736,5,4,0,0,6730,6733,3,40,20,0,6731,
-6732,5,609,0,0,6732,6734,3,40,20,0,6733,6731,1,0,0,0,6733,6734,1,
-0,0,0,6734,6736,1,0,0,0,6735,6728,1,0,0,0,6735,6730,1,0,0,0,6736,
-6743,1,0,0,0,6737,6740,7,135,0,0,6738,6739,5,76,0,0,6739,6741,5,
-4,0,0,6740,6738,1,0,0,0,6740,6741,1,0,0,0,6741,6743,1,0,0,0,6742,
-6727,1,0,0,0,6742,6737,1,0,0,0,6743,6795,1,0,0,0,6744,6745,5,459,
-0,0,6745,6795,5,87,0,0,6746,6747,5,197,0,0,6747,6748,5,136,0,0,6748,
-6795,3,792,396,0,6749,6755,5,197,0,0,6750,6752,5,395,0,0,6751,6750,
-1,0,0,0,6751,6752,1,0,0,0,6752,6753,1,0,0,0,6753,6755,5,715,0,0,
-6754,6749,1,0,0,0,6754,6751,1,0,0,0,6755,6756,1,0,0,0,6756,6757,
-5,713,0,0,6757,6795,3,792,396,0,6758,6761,5,584,0,0,6759,6762,5,
-743,0,0,6760,6762,3,542,271,0,6761,6759,1,0,0,0,6761,6760,1,0,0,
-0,6762,6763,1,0,0,0,6763,6764,5,505,0,0,6764,6795,3,792,396,0,6765,
-6768,5,579,0,0,6766,6769,3,792,396,0,6767,6769,5,197,0,0,6768,6766,
-1,0,0,0,6768,6767,1,0,0,0,6769,6795,1,0,0,0,6770,6771,5,540,0,0,
-6771,6795,5,263,0,0,6772,6773,5,51,0,0,6773,6795,7,136,0,0,6774,
-6775,5,238,0,0,6775,6795,5,233,0,0,6776,6777,5,160,0,0,6777,6778,
-5,27,0,0,6778,6795,7,137,0,0,6779,6780,5,197,0,0,6780,6788,5,629,
-0,0,6781,6784,5,59,0,0,6782,6783,5,252,0,0,6783,6785,3,16,8,0,6784,
-6782,1,0,0,0,6784,6785,1,0,0,0,6785,6789,1,0,0,0,6786,6789,5,475,
-0,0,6787,6789,3,16,8,0,6788,6781,1,0,0,0,6788,6786,1,0,0,0,6788,
-6787,1,0,0,0,6789,6795,1,0,0,0,6790,6791,7,138,0,0,6791,6792,5,152,
-0,0,6792,6793,5,719,0,0,6793,6795,3,792,396,0,6794,6726,1,0,0,0,
-6794,6744,1,0,0,0,6794,6746,1,0,0,0,6794,6754,1,0,0,0,6794,6758,
-1,0,0,0,6794,6765,1,0,0,0,6794,6770,1,0,0,0,6794,6772,1,0,0,0,6794,
-6774,1,0,0,0,6794,6776,1,0,0,0,6794,6779,1,0,0,0,6794,6790,1,0,0,
-0,6795,643,1,0,0,0,6796,6798,5,629,0,0,6797,6799,3,22,11,0,6798,
-6797,1,0,0,0,6798,6799,1,0,0,0,6799,6800,1,0,0,0,6800,6816,3,10,
-5,0,6801,6802,5,489,0,0,6802,6817,5,314,0,0,6803,6814,5,314,0,0,
-6804,6805,5,112,0,0,6805,6815,3,40,20,0,6806,6807,5,759,0,0,6807,
-6815,3,10,5,0,6808,6815,5,269,0,0,6809,6812,5,298,0,0,6810,6811,
-5,76,0,0,6811,6813,5,4,0,0,6812,6810,1,0,0,0,6812,6813,1,0,0,0,6813,
-6815,1,0,0,0,6814,6804,1,0,0,0,6814,6806,1,0,0,0,6814,6808,1,0,0,
-0,6814,6809,1,0,0,0,6815,6817,1,0,0,0,6816,6801,1,0,0,0,6816,6803,
-1,0,0,0,6816,6817,1,0,0,0,6817,6821,1,0,0,0,6818,6819,5,160,0,0,
-6819,6820,5,27,0,0,6820,6822,7,137,0,0,6821,6818,1,0,0,0,6821,6822,
-1,0,0,0,6822,645,1,0,0,0,6823,6824,5,579,0,0,6824,6825,3,10,5,0,
-6825,6833,5,390,0,0,6826,6831,3,792,396,0,6827,6832,5,743,0,0,6828,
-6832,5,197,0,0,6829,6832,5,493,0,0,6830,6832,3,24,12,0,6831,6827,
-1,0,0,0,6831,6828,1,0,0,0,6831,6829,1,0,0,0,6831,6830,1,0,0,0,6832,
-6834,1,0,0,0,6833,6826,1,0,0,0,6834,6835,1,0,0,0,6835,6833,1,0,0,
-0,6835,6836,1,0,0,0,6836,647,1,0,0,0,6837,6839,7,139,0,0,6838,6837,
-1,0,0,0,6838,6839,1,0,0,0,6839,6840,1,0,0,0,6840,6841,5,713,0,0,
-6841,6842,3,678,339,0,6842,649,1,0,0,0,6843,6844,5,213,0,0,6844,
-6846,3,10,5,0,6845,6847,3,652,326,0,6846,6845,1,0,0,0,6847,6848,
-1,0,0,0,6848,6846,1,0,0,0,6848,6849,1,0,0,0,6849,651,1,0,0,0,6850,
-6851,5,383,0,0,6851,6852,3,792,396,0,6852,6858,5,352,0,0,6853,6859,
-3,10,5,0,6854,6855,5,15,0,0,6855,6856,3,16,8,0,6856,6857,5,16,0,
-0,6857,6859,1,0,0,0,6858,6853,1,0,0,0,6858,6854,1,0,0,0,6859,6863,
-1,0,0,0,6860,6861,5,675,0,0,6861,6862,5,776,0,0,6862,6864,5,493,
-0,0,6863,6860,1,0,0,0,6863,6864,1,0,0,0,6864,6904,1,0,0,0,6865,6866,
-5,311,0,0,6866,6867,3,792,396,0,6867,6868,5,15,0,0,6868,6872,3,792,
-396,0,6869,6870,5,127,0,0,6870,6871,5,496,0,0,6871,6873,3,792,396,
-0,6872,6869,1,0,0,0,6873,6874,1,0,0,0,6874,6872,1,0,0,0,6874,6875,
-1,0,0,0,6875,6879,1,0,0,0,6876,6878,3,654,327,0,6877,6876,1,0,0,
-0,6878,6881,1,0,0,0,6879,6877,1,0,0,0,6879,6880,1,0,0,0,6880,6882,
-1,0,0,0,6881,6879,1,0,0,0,6882,6883,5,16,0,0,6883,6904,1,0,0,0,6884,
-6885,5,83,0,0,6885,6888,3,792,396,0,6886,6887,5,383,0,0,6887,6889,
-3,792,396,0,6888,6886,1,0,0,0,6888,6889,1,0,0,0,6889,6890,1,0,0,
-0,6890,6896,5,211,0,0,6891,6897,3,10,5,0,6892,6893,5,15,0,0,6893,
-6894,3,16,8,0,6894,6895,5,16,0,0,6895,6897,1,0,0,0,6896,6891,1,0,
-0,0,6896,6892,1,0,0,0,6897,6904,1,0,0,0,6898,6899,5,226,0,0,6899,
-6900,7,140,0,0,6900,6904,3,792,396,0,6901,6904,5,52,0,0,6902,6904,
-5,144,0,0,6903,6850,1,0,0,0,6903,6865,1,0,0,0,6903,6884,1,0,0,0,
-6903,6898,1,0,0,0,6903,6901,1,0,0,0,6903,6902,1,0,0,0,6904,653,1,
-0,0,0,6905,6906,5,356,0,0,6906,6912,5,374,0,0,6907,6913,3,10,5,0,
-6908,6909,5,15,0,0,6909,6910,3,16,8,0,6910,6911,5,16,0,0,6911,6913,
-1,0,0,0,6912,6907,1,0,0,0,6912,6908,1,0,0,0,6913,6914,1,0,0,0,6914,
-6915,5,598,0,0,6915,6916,3,792,396,0,6916,655,1,0,0,0,6917,6919,
-5,385,0,0,6918,6920,3,22,11,0,6919,6918,1,0,0,0,6919,6920,1,0,0,
-0,6920,6921,1,0,0,0,6921,6922,3,10,5,0,6922,6925,7,64,0,0,6923,6926,
-5,4,0,0,6924,6926,3,792,396,0,6925,6923,1,0,0,0,6925,6924,1,0,0,
-0,6926,6929,1,0,0,0,6927,6928,5,57,0,0,6928,6930,5,4,0,0,6929,6927,
-1,0,0,0,6929,6930,1,0,0,0,6930,657,1,0,0,0,6931,6932,5,355,0,0,6932,
-6933,7,141,0,0,6933,6934,3,660,330,0,6934,659,1,0,0,0,6935,6937,
-8,142,0,0,6936,6935,1,0,0,0,6937,6940,1,0,0,0,6938,6936,1,0,0,0,
-6938,6939,1,0,0,0,6939,661,1,0,0,0,6940,6938,1,0,0,0,6941,6943,5,
-512,0,0,6942,6944,3,22,11,0,6943,6942,1,0,0,0,6943,6944,1,0,0,0,
-6944,6945,1,0,0,0,6945,6946,3,10,5,0,6946,6947,5,102,0,0,6947,6952,
-3,664,332,0,6948,6949,5,13,0,0,6949,6951,3,664,332,0,6950,6948,1,
-0,0,0,6951,6954,1,0,0,0,6952,6950,1,0,0,0,6952,6953,1,0,0,0,6953,
-663,1,0,0,0,6954,6952,1,0,0,0,6955,6956,5,15,0,0,6956,6961,3,152,
-76,0,6957,6958,5,13,0,0,6958,6960,3,152,76,0,6959,6957,1,0,0,0,6960,
-6963,1,0,0,0,6961,6959,1,0,0,0,6961,6962,1,0,0,0,6962,6964,1,0,0,
-0,6963,6961,1,0,0,0,6964,6965,5,16,0,0,6965,6966,5,622,0,0,6966,
-6995,3,152,76,0,6967,6968,5,66,0,0,6968,6969,5,724,0,0,6969,6970,
-3,10,5,0,6970,6971,5,15,0,0,6971,6976,3,152,76,0,6972,6973,5,13,
-0,0,6973,6975,3,152,76,0,6974,6972,1,0,0,0,6975,6978,1,0,0,0,6976,
-6974,1,0,0,0,6976,6977,1,0,0,0,6977,6979,1,0,0,0,6978,6976,1,0,0,
-0,6979,6980,5,16,0,0,6980,6994,1,0,0,0,6981,6982,5,780,0,0,6982,
-6983,5,329,0,0,6983,6984,5,166,0,0,6984,6985,5,13,0,0,6985,6986,
-5,645,0,0,6986,6987,5,166,0,0,6987,6991,3,10,5,0,6988,6989,5,149,
-0,0,6989,6990,5,66,0,0,6990,6992,5,183,0,0,6991,6988,1,0,0,0,6991,
-6992,1,0,0,0,6992,6994,1,0,0,0,6993,6967,1,0,0,0,6993,6981,1,0,0,
-0,6994,6997,1,0,0,0,6995,6993,1,0,0,0,6995,6996,1,0,0,0,6996,6998,
-1,0,0,0,6997,6995,1,0,0,0,6998,6999,5,759,0,0,6999,7000,3,10,5,0,
-7000,665,1,0,0,0,7001,7002,5,333,0,0,7002,7003,3,10,5,0,7003,7004,
-5,283,0,0,7004,7009,3,668,334,0,7005,7006,5,13,0,0,7006,7008,3,668,
-334,0,7007,7005,1,0,0,0,7008,7011,1,0,0,0,7009,7007,1,0,0,0,7009,
-7010,1,0,0,0,7010,7012,1,0,0,0,7011,7009,1,0,0,0,7012,7013,5,759,
-0,0,7013,7033,3,10,5,0,7014,7015,5,780,0,0,7015,7017,7,143,0,0,7016,
-7018,5,586,0,0,7017,7016,1,0,0,0,7017,7018,1,0,0,0,7018,7022,1,0,
-0,0,7019,7021,7,144,0,0,7020,7019,1,0,0,0,7021,7024,1,0,0,0,7022,
-7020,1,0,0,0,7022,7023,1,0,0,0,7023,7026,1,0,0,0,7024,7022,1,0,0,
-0,7025,7027,5,696,0,0,7026,7025,1,0,0,0,7026,7027,1,0,0,0,7027,7029,
-1,0,0,0,7028,7030,5,712,0,0,7029,7028,1,0,0,0,7029,7030,1,0,0,0,
-7030,7032,1,0,0,0,7031,7014,1,0,0,0,7032,7035,1,0,0,0,7033,7031,
-1,0,0,0,7033,7034,1,0,0,0,7034,667,1,0,0,0,7035,7033,1,0,0,0,7036,
-7037,3,10,5,0,7037,7038,5,15,0,0,7038,7043,3,152,76,0,7039,7040,
-5,13,0,0,7040,7042,3,152,76,0,7041,7039,1,0,0,0,7042,7045,1,0,0,
-0,7043,7041,1,0,0,0,7043,7044,1,0,0,0,7044,7046,1,0,0,0,7045,7043,
-1,0,0,0,7046,7047,5,16,0,0,7047,669,1,0,0,0,7048,7050,5,225,0,0,
-7049,7051,3,22,11,0,7050,7049,1,0,0,0,7050,7051,1,0,0,0,7051,7052,
-1,0,0,0,7052,7053,3,10,5,0,7053,7066,5,76,0,0,7054,7067,3,152,76,
-0,7055,7056,5,15,0,0,7056,7061,3,498,249,0,7057,7058,5,13,0,0,7058,
-7060,3,498,249,0,7059,7057,1,0,0,0,7060,7063,1,0,0,0,7061,7059,1,
-0,0,0,7061,7062,1,0,0,0,7062,7064,1,0,0,0,7063,7061,1,0,0,0,7064,
-7065,5,16,0,0,7065,7067,1,0,0,0,7066,7054,1,0,0,0,7066,7055,1,0,
-0,0,7067,7071,1,0,0,0,7068,7070,3,500,250,0,7069,7068,1,0,0,0,7070,
-7073,1,0,0,0,7071,7069,1,0,0,0,7071,7072,1,0,0,0,7072,7076,1,0,0,
-0,7073,7071,1,0,0,0,7074,7075,5,220,0,0,7075,7077,3,24,12,0,7076,
-7074,1,0,0,0,7076,7077,1,0,0,0,7077,7080,1,0,0,0,7078,7079,5,516,
-0,0,7079,7081,3,24,12,0,7080,7078,1,0,0,0,7080,7081,1,0,0,0,7081,
-7083,1,0,0,0,7082,7084,3,508,254,0,7083,7082,1,0,0,0,7083,7084,1,
-0,0,0,7084,671,1,0,0,0,7085,7086,5,230,0,0,7086,7091,3,10,5,0,7087,
-7088,5,76,0,0,7088,7089,5,127,0,0,7089,7090,5,496,0,0,7090,7092,
-3,10,5,0,7091,7087,1,0,0,0,7091,7092,1,0,0,0,7092,673,1,0,0,0,7093,
-7094,5,646,0,0,7094,7095,5,89,0,0,7095,7108,3,10,5,0,7096,7099,5,
-173,0,0,7097,7098,5,515,0,0,7098,7100,5,609,0,0,7099,7097,1,0,0,
-0,7099,7100,1,0,0,0,7100,7103,1,0,0,0,7101,7104,3,492,246,0,7102,
-7104,3,598,299,0,7103,7101,1,0,0,0,7103,7102,1,0,0,0,7104,7107,1,
-0,0,0,7105,7107,3,762,381,0,7106,7096,1,0,0,0,7106,7105,1,0,0,0,
-7107,7110,1,0,0,0,7108,7106,1,0,0,0,7108,7109,1,0,0,0,7109,675,1,
-0,0,0,7110,7108,1,0,0,0,7111,7112,7,145,0,0,7112,7113,3,678,339,
-0,7113,677,1,0,0,0,7114,7116,8,71,0,0,7115,7114,1,0,0,0,7116,7119,
-1,0,0,0,7117,7115,1,0,0,0,7117,7118,1,0,0,0,7118,679,1,0,0,0,7119,
-7117,1,0,0,0,7120,7136,5,62,0,0,7121,7137,3,682,341,0,7122,7137,
-3,714,357,0,7123,7137,3,718,359,0,7124,7137,3,720,360,0,7125,7137,
-3,724,362,0,7126,7137,3,726,363,0,7127,7137,3,728,364,0,7128,7137,
-3,730,365,0,7129,7137,3,732,366,0,7130,7137,3,738,369,0,7131,7137,
-3,742,371,0,7132,7137,3,740,370,0,7133,7137,3,744,372,0,7134,7137,
-3,746,373,0,7135,7137,3,748,374,0,7136,7121,1,0,0,0,7136,7122,1,
-0,0,0,7136,7123,1,0,0,0,7136,7124,1,0,0,0,7136,7125,1,0,0,0,7136,
-7126,1,0,0,0,7136,7127,1,0,0,0,7136,7128,1,0,0,0,7136,7129,1,0,0,
-0,7136,7130,1,0,0,0,7136,7131,1,0,0,0,7136,7132,1,0,0,0,7136,7133,
-1,0,0,0,7136,7134,1,0,0,0,7136,7135,1,0,0,0,7137,681,1,0,0,0,7138,
-7140,5,711,0,0,7139,7141,3,20,10,0,7140,7139,1,0,0,0,7140,7141,1,
-0,0,0,7141,7142,1,0,0,0,7142,7143,3,10,5,0,7143,7150,3,684,342,0,
-7144,7146,5,13,0,0,7145,7144,1,0,0,0,7145,7146,1,0,0,0,7146,7147,
-1,0,0,0,7147,7149,3,684,342,0,7148,7145,1,0,0,0,7149,7152,1,0,0,
-0,7150,7148,1,0,0,0,7150,7151,1,0,0,0,7151,683,1,0,0,0,7152,7150,
-1,0,0,0,7153,7271,3,688,344,0,7154,7271,3,690,345,0,7155,7271,3,
-692,346,0,7156,7271,3,694,347,0,7157,7271,3,696,348,0,7158,7271,
-3,698,349,0,7159,7271,3,700,350,0,7160,7271,3,528,264,0,7161,7271,
-3,702,351,0,7162,7271,3,706,353,0,7163,7164,5,52,0,0,7164,7271,3,
-522,261,0,7165,7166,5,226,0,0,7166,7271,3,522,261,0,7167,7271,3,
-526,263,0,7168,7169,5,670,0,0,7169,7171,5,681,0,0,7170,7172,5,143,
-0,0,7171,7170,1,0,0,0,7171,7172,1,0,0,0,7172,7174,1,0,0,0,7173,7175,
-5,118,0,0,7174,7173,1,0,0,0,7174,7175,1,0,0,0,7175,7271,1,0,0,0,
-7176,7185,5,446,0,0,7177,7184,5,507,0,0,7178,7184,3,544,272,0,7179,
-7184,3,558,279,0,7180,7184,3,540,270,0,7181,7182,5,750,0,0,7182,
-7184,5,331,0,0,7183,7177,1,0,0,0,7183,7178,1,0,0,0,7183,7179,1,0,
-0,0,7183,7180,1,0,0,0,7183,7181,1,0,0,0,7184,7187,1,0,0,0,7185,7183,
-1,0,0,0,7185,7186,1,0,0,0,7186,7271,1,0,0,0,7187,7185,1,0,0,0,7188,
-7189,5,60,0,0,7189,7198,5,267,0,0,7190,7194,5,15,0,0,7191,7193,3,
-686,343,0,7192,7191,1,0,0,0,7193,7196,1,0,0,0,7194,7192,1,0,0,0,
-7194,7195,1,0,0,0,7195,7197,1,0,0,0,7196,7194,1,0,0,0,7197,7199,
-5,16,0,0,7198,7190,1,0,0,0,7198,7199,1,0,0,0,7199,7271,1,0,0,0,7200,
-7201,5,191,0,0,7201,7204,5,749,0,0,7202,7203,5,372,0,0,7203,7205,
-3,542,271,0,7204,7202,1,0,0,0,7204,7205,1,0,0,0,7205,7271,1,0,0,
-0,7206,7207,5,52,0,0,7207,7211,5,525,0,0,7208,7210,3,544,272,0,7209,
-7208,1,0,0,0,7210,7213,1,0,0,0,7211,7209,1,0,0,0,7211,7212,1,0,0,
-0,7212,7271,1,0,0,0,7213,7211,1,0,0,0,7214,7220,5,752,0,0,7215,7217,
-5,489,0,0,7216,7215,1,0,0,0,7216,7217,1,0,0,0,7217,7218,1,0,0,0,
-7218,7219,5,326,0,0,7219,7221,5,183,0,0,7220,7216,1,0,0,0,7220,7221,
-1,0,0,0,7221,7271,1,0,0,0,7222,7223,7,146,0,0,7223,7271,5,592,0,
-0,7224,7225,5,442,0,0,7225,7271,3,558,279,0,7226,7227,5,442,0,0,
-7227,7228,5,393,0,0,7228,7229,5,15,0,0,7229,7230,3,10,5,0,7230,7231,
-5,16,0,0,7231,7235,5,15,0,0,7232,7234,3,566,283,0,7233,7232,1,0,
-0,0,7234,7237,1,0,0,0,7235,7233,1,0,0,0,7235,7236,1,0,0,0,7236,7238,
-1,0,0,0,7237,7235,1,0,0,0,7238,7239,5,16,0,0,7239,7271,1,0,0,0,7240,
-7241,5,442,0,0,7241,7242,5,197,0,0,7242,7246,5,84,0,0,7243,7244,
-5,283,0,0,7244,7245,5,535,0,0,7245,7247,3,10,5,0,7246,7243,1,0,0,
-0,7246,7247,1,0,0,0,7247,7251,1,0,0,0,7248,7250,3,544,272,0,7249,
-7248,1,0,0,0,7250,7253,1,0,0,0,7251,7249,1,0,0,0,7251,7252,1,0,0,
-0,7252,7271,1,0,0,0,7253,7251,1,0,0,0,7254,7255,5,442,0,0,7255,7256,
-5,509,0,0,7256,7257,5,735,0,0,7257,7261,3,10,5,0,7258,7259,5,697,
-0,0,7259,7260,5,76,0,0,7260,7262,5,393,0,0,7261,7258,1,0,0,0,7261,
-7262,1,0,0,0,7262,7271,1,0,0,0,7263,7265,5,118,0,0,7264,7266,5,158,
-0,0,7265,7264,1,0,0,0,7265,7266,1,0,0,0,7266,7269,1,0,0,0,7267,7269,
-5,349,0,0,7268,7263,1,0,0,0,7268,7267,1,0,0,0,7269,7271,1,0,0,0,
-7270,7153,1,0,0,0,7270,7154,1,0,0,0,7270,7155,1,0,0,0,7270,7156,
-1,0,0,0,7270,7157,1,0,0,0,7270,7158,1,0,0,0,7270,7159,1,0,0,0,7270,
-7160,1,0,0,0,7270,7161,1,0,0,0,7270,7162,1,0,0,0,7270,7163,1,0,0,
-0,7270,7165,1,0,0,0,7270,7167,1,0,0,0,7270,7168,1,0,0,0,7270,7176,
-1,0,0,0,7270,7188,1,0,0,0,7270,7200,1,0,0,0,7270,7206,1,0,0,0,7270,
-7214,1,0,0,0,7270,7222,1,0,0,0,7270,7224,1,0,0,0,7270,7226,1,0,0,
-0,7270,7240,1,0,0,0,7270,7254,1,0,0,0,7270,7268,1,0,0,0,7271,685,
-1,0,0,0,7272,7282,8,92,0,0,7273,7277,5,15,0,0,7274,7276,3,686,343,
-0,7275,7274,1,0,0,0,7276,7279,1,0,0,0,7277,7275,1,0,0,0,7277,7278,
-1,0,0,0,7278,7280,1,0,0,0,7279,7277,1,0,0,0,7280,7282,5,16,0,0,7281,
-7272,1,0,0,0,7281,7273,1,0,0,0,7282,687,1,0,0,0,7283,7302,5,52,0,
-0,7284,7286,5,138,0,0,7285,7284,1,0,0,0,7285,7286,1,0,0,0,7286,7288,
-1,0,0,0,7287,7289,3,22,11,0,7288,7287,1,0,0,0,7288,7289,1,0,0,0,
-7289,7290,1,0,0,0,7290,7303,3,498,249,0,7291,7292,5,15,0,0,7292,
-7297,3,496,248,0,7293,7294,5,13,0,0,7294,7296,3,496,248,0,7295,7293,
-1,0,0,0,7296,7299,1,0,0,0,7297,7295,1,0,0,0,7297,7298,1,0,0,0,7298,
-7300,1,0,0,0,7299,7297,1,0,0,0,7300,7301,5,16,0,0,7301,7303,1,0,
-0,0,7302,7285,1,0,0,0,7302,7291,1,0,0,0,7303,7308,1,0,0,0,7304,7307,
-3,558,279,0,7305,7307,3,544,272,0,7306,7304,1,0,0,0,7306,7305,1,
-0,0,0,7307,7310,1,0,0,0,7308,7306,1,0,0,0,7308,7309,1,0,0,0,7309,
-689,1,0,0,0,7310,7308,1,0,0,0,7311,7312,5,52,0,0,7312,7313,3,516,
-258,0,7313,691,1,0,0,0,7314,7329,5,442,0,0,7315,7330,3,498,249,0,
-7316,7317,5,138,0,0,7317,7330,3,498,249,0,7318,7319,5,15,0,0,7319,
-7324,3,498,249,0,7320,7321,5,13,0,0,7321,7323,3,498,249,0,7322,7320,
-1,0,0,0,7323,7326,1,0,0,0,7324,7322,1,0,0,0,7324,7325,1,0,0,0,7325,
-7327,1,0,0,0,7326,7324,1,0,0,0,7327,7328,5,16,0,0,7328,7330,1,0,
-0,0,7329,7315,1,0,0,0,7329,7316,1,0,0,0,7329,7318,1,0,0,0,7330,7334,
-1,0,0,0,7331,7333,3,558,279,0,7332,7331,1,0,0,0,7333,7336,1,0,0,
-0,7334,7332,1,0,0,0,7334,7335,1,0,0,0,7335,693,1,0,0,0,7336,7334,
-1,0,0,0,7337,7344,5,442,0,0,7338,7339,5,157,0,0,7339,7345,3,10,5,
-0,7340,7341,5,572,0,0,7341,7345,5,374,0,0,7342,7343,5,741,0,0,7343,
-7345,3,18,9,0,7344,7338,1,0,0,0,7344,7340,1,0,0,0,7344,7342,1,0,
-0,0,7345,7347,1,0,0,0,7346,7348,3,520,260,0,7347,7346,1,0,0,0,7348,
-7349,1,0,0,0,7349,7347,1,0,0,0,7349,7350,1,0,0,0,7350,7352,1,0,0,
-0,7351,7353,5,118,0,0,7352,7351,1,0,0,0,7352,7353,1,0,0,0,7353,695,
-1,0,0,0,7354,7365,5,226,0,0,7355,7357,5,138,0,0,7356,7358,3,20,10,
-0,7357,7356,1,0,0,0,7357,7358,1,0,0,0,7358,7359,1,0,0,0,7359,7366,
-3,792,396,0,7360,7366,3,18,9,0,7361,7362,5,749,0,0,7362,7366,5,139,
-0,0,7363,7364,5,139,0,0,7364,7366,5,167,0,0,7365,7355,1,0,0,0,7365,
-7360,1,0,0,0,7365,7361,1,0,0,0,7365,7363,1,0,0,0,7366,7376,1,0,0,
-0,7367,7368,5,118,0,0,7368,7375,5,158,0,0,7369,7375,5,349,0,0,7370,
-7372,5,126,0,0,7371,7373,5,3,0,0,7372,7371,1,0,0,0,7372,7373,1,0,
-0,0,7373,7375,1,0,0,0,7374,7367,1,0,0,0,7374,7369,1,0,0,0,7374,7370,
-1,0,0,0,7375,7378,1,0,0,0,7376,7374,1,0,0,0,7376,7377,1,0,0,0,7377,
-697,1,0,0,0,7378,7376,1,0,0,0,7379,7389,5,226,0,0,7380,7382,5,157,
-0,0,7381,7383,3,20,10,0,7382,7381,1,0,0,0,7382,7383,1,0,0,0,7383,
-7384,1,0,0,0,7384,7390,3,10,5,0,7385,7386,5,572,0,0,7386,7390,5,
-374,0,0,7387,7388,5,741,0,0,7388,7390,3,18,9,0,7389,7380,1,0,0,0,
-7389,7385,1,0,0,0,7389,7387,1,0,0,0,7390,7397,1,0,0,0,7391,7396,
-5,118,0,0,7392,7393,7,91,0,0,7393,7396,5,329,0,0,7394,7396,5,507,
-0,0,7395,7391,1,0,0,0,7395,7392,1,0,0,0,7395,7394,1,0,0,0,7396,7399,
-1,0,0,0,7397,7395,1,0,0,0,7397,7398,1,0,0,0,7398,699,1,0,0,0,7399,
-7397,1,0,0,0,7400,7418,5,607,0,0,7401,7402,5,138,0,0,7402,7403,3,
-792,396,0,7403,7404,5,724,0,0,7404,7405,3,792,396,0,7405,7419,1,
-0,0,0,7406,7407,5,157,0,0,7407,7408,3,10,5,0,7408,7409,5,724,0,0,
-7409,7410,3,10,5,0,7410,7419,1,0,0,0,7411,7412,7,41,0,0,7412,7413,
-3,704,352,0,7413,7414,5,724,0,0,7414,7415,3,10,5,0,7415,7419,1,0,
-0,0,7416,7417,5,724,0,0,7417,7419,3,10,5,0,7418,7401,1,0,0,0,7418,
-7406,1,0,0,0,7418,7411,1,0,0,0,7418,7416,1,0,0,0,7419,701,1,0,0,
-0,7420,7421,5,661,0,0,7421,7425,5,749,0,0,7422,7423,5,138,0,0,7423,
-7426,3,792,396,0,7424,7426,3,18,9,0,7425,7422,1,0,0,0,7425,7424,
-1,0,0,0,7426,7433,1,0,0,0,7427,7428,5,118,0,0,7428,7432,5,158,0,
-0,7429,7432,5,349,0,0,7430,7432,5,507,0,0,7431,7427,1,0,0,0,7431,
-7429,1,0,0,0,7431,7430,1,0,0,0,7432,7435,1,0,0,0,7433,7431,1,0,0,
-0,7433,7434,1,0,0,0,7434,703,1,0,0,0,7435,7433,1,0,0,0,7436,7437,
-5,283,0,0,7437,7438,5,15,0,0,7438,7443,3,24,12,0,7439,7440,5,13,
-0,0,7440,7442,3,24,12,0,7441,7439,1,0,0,0,7442,7445,1,0,0,0,7443,
-7441,1,0,0,0,7443,7444,1,0,0,0,7444,7446,1,0,0,0,7445,7443,1,0,0,
-0,7446,7447,5,16,0,0,7447,7450,1,0,0,0,7448,7450,3,10,5,0,7449,7436,
-1,0,0,0,7449,7448,1,0,0,0,7450,705,1,0,0,0,7451,7453,5,52,0,0,7452,
-7454,7,41,0,0,7453,7452,1,0,0,0,7453,7454,1,0,0,0,7454,7455,1,0,
-0,0,7455,7460,3,578,289,0,7456,7457,5,13,0,0,7457,7459,3,578,289,
-0,7458,7456,1,0,0,0,7459,7462,1,0,0,0,7460,7458,1,0,0,0,7460,7461,
-1,0,0,0,7461,7466,1,0,0,0,7462,7460,1,0,0,0,7463,7465,3,712,356,
-0,7464,7463,1,0,0,0,7465,7468,1,0,0,0,7466,7464,1,0,0,0,7466,7467,
-1,0,0,0,7467,7659,1,0,0,0,7468,7466,1,0,0,0,7469,7470,5,52,0,0,7470,
-7475,3,580,290,0,7471,7472,5,13,0,0,7472,7474,3,580,290,0,7473,7471,
-1,0,0,0,7474,7477,1,0,0,0,7475,7473,1,0,0,0,7475,7476,1,0,0,0,7476,
-7481,1,0,0,0,7477,7475,1,0,0,0,7478,7480,3,712,356,0,7479,7478,1,
-0,0,0,7480,7483,1,0,0,0,7481,7479,1,0,0,0,7481,7482,1,0,0,0,7482,
-7659,1,0,0,0,7483,7481,1,0,0,0,7484,7485,5,226,0,0,7485,7486,7,147,
-0,0,7486,7491,3,704,352,0,7487,7488,5,13,0,0,7488,7490,3,704,352,
-0,7489,7487,1,0,0,0,7490,7493,1,0,0,0,7491,7489,1,0,0,0,7491,7492,
-1,0,0,0,7492,7497,1,0,0,0,7493,7491,1,0,0,0,7494,7496,3,712,356,
-0,7495,7494,1,0,0,0,7496,7499,1,0,0,0,7497,7495,1,0,0,0,7497,7498,
-1,0,0,0,7498,7659,1,0,0,0,7499,7497,1,0,0,0,7500,7501,5,733,0,0,
-7501,7502,7,147,0,0,7502,7507,3,704,352,0,7503,7504,5,13,0,0,7504,
-7506,3,704,352,0,7505,7503,1,0,0,0,7506,7509,1,0,0,0,7507,7505,1,
-0,0,0,7507,7508,1,0,0,0,7508,7520,1,0,0,0,7509,7507,1,0,0,0,7510,
-7512,5,226,0,0,7511,7513,5,59,0,0,7512,7511,1,0,0,0,7512,7513,1,
-0,0,0,7513,7514,1,0,0,0,7514,7519,5,696,0,0,7515,7516,5,624,0,0,
-7516,7519,5,696,0,0,7517,7519,5,118,0,0,7518,7510,1,0,0,0,7518,7515,
-1,0,0,0,7518,7517,1,0,0,0,7519,7522,1,0,0,0,7520,7518,1,0,0,0,7520,
-7521,1,0,0,0,7521,7526,1,0,0,0,7522,7520,1,0,0,0,7523,7525,3,712,
-356,0,7524,7523,1,0,0,0,7525,7528,1,0,0,0,7526,7524,1,0,0,0,7526,
-7527,1,0,0,0,7527,7659,1,0,0,0,7528,7526,1,0,0,0,7529,7530,5,442,
-0,0,7530,7531,7,41,0,0,7531,7535,3,704,352,0,7532,7534,3,710,355,
-0,7533,7532,1,0,0,0,7534,7537,1,0,0,0,7535,7533,1,0,0,0,7535,7536,
-1,0,0,0,7536,7659,1,0,0,0,7537,7535,1,0,0,0,7538,7539,5,446,0,0,
-7539,7540,7,41,0,0,7540,7548,3,704,352,0,7541,7542,5,410,0,0,7542,
-7547,5,711,0,0,7543,7547,3,584,292,0,7544,7547,5,507,0,0,7545,7547,
-3,712,356,0,7546,7541,1,0,0,0,7546,7543,1,0,0,0,7546,7544,1,0,0,
-0,7546,7545,1,0,0,0,7547,7550,1,0,0,0,7548,7546,1,0,0,0,7548,7549,
-1,0,0,0,7549,7659,1,0,0,0,7550,7548,1,0,0,0,7551,7552,5,684,0,0,
-7552,7553,7,41,0,0,7553,7562,3,704,352,0,7554,7555,5,82,0,0,7555,
-7561,3,52,26,0,7556,7557,5,764,0,0,7557,7561,3,52,26,0,7558,7559,
-5,348,0,0,7559,7561,3,708,354,0,7560,7554,1,0,0,0,7560,7556,1,0,
-0,0,7560,7558,1,0,0,0,7561,7564,1,0,0,0,7562,7560,1,0,0,0,7562,7563,
-1,0,0,0,7563,7568,1,0,0,0,7564,7562,1,0,0,0,7565,7567,3,712,356,
-0,7566,7565,1,0,0,0,7567,7570,1,0,0,0,7568,7566,1,0,0,0,7568,7569,
-1,0,0,0,7569,7659,1,0,0,0,7570,7568,1,0,0,0,7571,7572,5,427,0,0,
-7572,7573,7,117,0,0,7573,7578,3,704,352,0,7574,7575,7,148,0,0,7575,
-7577,3,704,352,0,7576,7574,1,0,0,0,7577,7580,1,0,0,0,7578,7576,1,
-0,0,0,7578,7579,1,0,0,0,7579,7586,1,0,0,0,7580,7578,1,0,0,0,7581,
-7584,5,348,0,0,7582,7585,3,578,289,0,7583,7585,3,580,290,0,7584,
-7582,1,0,0,0,7584,7583,1,0,0,0,7585,7587,1,0,0,0,7586,7581,1,0,0,
-0,7586,7587,1,0,0,0,7587,7591,1,0,0,0,7588,7590,3,712,356,0,7589,
-7588,1,0,0,0,7590,7593,1,0,0,0,7591,7589,1,0,0,0,7591,7592,1,0,0,
-0,7592,7659,1,0,0,0,7593,7591,1,0,0,0,7594,7595,5,255,0,0,7595,7596,
-7,41,0,0,7596,7597,3,704,352,0,7597,7598,5,780,0,0,7598,7599,5,711,
-0,0,7599,7611,3,10,5,0,7600,7601,7,130,0,0,7601,7610,5,331,0,0,7602,
-7603,7,8,0,0,7603,7610,5,762,0,0,7604,7605,5,254,0,0,7605,7606,5,
-348,0,0,7606,7610,3,10,5,0,7607,7610,5,118,0,0,7608,7610,3,712,356,
-0,7609,7600,1,0,0,0,7609,7602,1,0,0,0,7609,7604,1,0,0,0,7609,7607,
-1,0,0,0,7609,7608,1,0,0,0,7610,7613,1,0,0,0,7611,7609,1,0,0,0,7611,
-7612,1,0,0,0,7612,7659,1,0,0,0,7613,7611,1,0,0,0,7614,7618,5,134,
-0,0,7615,7619,5,535,0,0,7616,7617,5,701,0,0,7617,7619,3,792,396,
-0,7618,7615,1,0,0,0,7618,7616,1,0,0,0,7618,7619,1,0,0,0,7619,7623,
-1,0,0,0,7620,7622,3,712,356,0,7621,7620,1,0,0,0,7622,7625,1,0,0,
-0,7623,7621,1,0,0,0,7623,7624,1,0,0,0,7624,7659,1,0,0,0,7625,7623,
-1,0,0,0,7626,7627,5,661,0,0,7627,7628,5,347,0,0,7628,7630,5,15,0,
-0,7629,7631,3,24,12,0,7630,7629,1,0,0,0,7630,7631,1,0,0,0,7631,7632,
-1,0,0,0,7632,7659,5,16,0,0,7633,7634,5,661,0,0,7634,7635,5,697,0,
-0,7635,7636,5,324,0,0,7636,7637,5,15,0,0,7637,7638,3,16,8,0,7638,
-7639,5,16,0,0,7639,7659,1,0,0,0,7640,7648,5,661,0,0,7641,7642,5,
-536,0,0,7642,7649,5,91,0,0,7643,7649,3,576,288,0,7644,7645,5,701,
-0,0,7645,7646,5,714,0,0,7646,7647,5,15,0,0,7647,7649,5,16,0,0,7648,
-7641,1,0,0,0,7648,7643,1,0,0,0,7648,7644,1,0,0,0,7649,7659,1,0,0,
-0,7650,7651,5,442,0,0,7651,7655,3,568,284,0,7652,7654,3,712,356,
-0,7653,7652,1,0,0,0,7654,7657,1,0,0,0,7655,7653,1,0,0,0,7655,7656,
-1,0,0,0,7656,7659,1,0,0,0,7657,7655,1,0,0,0,7658,7451,1,0,0,0,7658,
-7469,1,0,0,0,7658,7484,1,0,0,0,7658,7500,1,0,0,0,7658,7529,1,0,0,
-0,7658,7538,1,0,0,0,7658,7551,1,0,0,0,7658,7571,1,0,0,0,7658,7594,
-1,0,0,0,7658,7614,1,0,0,0,7658,7626,1,0,0,0,7658,7633,1,0,0,0,7658,
-7640,1,0,0,0,7658,7650,1,0,0,0,7659,707,1,0,0,0,7660,7677,5,15,0,
-0,7661,7666,3,578,289,0,7662,7663,5,13,0,0,7663,7665,3,578,289,0,
-7664,7662,1,0,0,0,7665,7668,1,0,0,0,7666,7664,1,0,0,0,7666,7667,
-1,0,0,0,7667,7678,1,0,0,0,7668,7666,1,0,0,0,7669,7674,3,580,290,
-0,7670,7671,5,13,0,0,7671,7673,3,580,290,0,7672,7670,1,0,0,0,7673,
-7676,1,0,0,0,7674,7672,1,0,0,0,7674,7675,1,0,0,0,7675,7678,1,0,0,
-0,7676,7674,1,0,0,0,7677,7661,1,0,0,0,7677,7669,1,0,0,0,7678,7679,
-1,0,0,0,7679,7680,5,16,0,0,7680,709,1,0,0,0,7681,7699,3,544,272,
-0,7682,7683,7,149,0,0,7683,7684,5,764,0,0,7684,7699,3,52,26,0,7685,
-7686,5,52,0,0,7686,7699,3,580,290,0,7687,7688,5,134,0,0,7688,7699,
-5,701,0,0,7689,7690,5,748,0,0,7690,7691,5,395,0,0,7691,7699,5,331,
-0,0,7692,7693,5,590,0,0,7693,7694,5,748,0,0,7694,7695,5,395,0,0,
-7695,7699,5,331,0,0,7696,7699,3,558,279,0,7697,7699,3,712,356,0,
-7698,7681,1,0,0,0,7698,7682,1,0,0,0,7698,7685,1,0,0,0,7698,7687,
-1,0,0,0,7698,7689,1,0,0,0,7698,7692,1,0,0,0,7698,7696,1,0,0,0,7698,
-7697,1,0,0,0,7699,711,1,0,0,0,7700,7706,5,750,0,0,7701,7703,5,297,
-0,0,7702,7701,1,0,0,0,7702,7703,1,0,0,0,7703,7704,1,0,0,0,7704,7707,
-5,331,0,0,7705,7707,5,331,0,0,7706,7702,1,0,0,0,7706,7705,1,0,0,
-0,7707,7716,1,0,0,0,7708,7712,5,15,0,0,7709,7711,3,686,343,0,7710,
-7709,1,0,0,0,7711,7714,1,0,0,0,7712,7710,1,0,0,0,7712,7713,1,0,0,
-0,7713,7715,1,0,0,0,7714,7712,1,0,0,0,7715,7717,5,16,0,0,7716,7708,
-1,0,0,0,7716,7717,1,0,0,0,7717,7728,1,0,0,0,7718,7719,5,349,0,0,
-7719,7720,5,297,0,0,7720,7728,5,331,0,0,7721,7723,5,530,0,0,7722,
-7724,5,3,0,0,7723,7722,1,0,0,0,7723,7724,1,0,0,0,7724,7728,1,0,0,
-0,7725,7728,5,479,0,0,7726,7728,5,507,0,0,7727,7700,1,0,0,0,7727,
-7718,1,0,0,0,7727,7721,1,0,0,0,7727,7725,1,0,0,0,7727,7726,1,0,0,
-0,7728,713,1,0,0,0,7729,7731,5,329,0,0,7730,7732,3,20,10,0,7731,
-7730,1,0,0,0,7731,7732,1,0,0,0,7732,7733,1,0,0,0,7733,7735,3,10,
-5,0,7734,7736,3,716,358,0,7735,7734,1,0,0,0,7736,7737,1,0,0,0,7737,
-7735,1,0,0,0,7737,7738,1,0,0,0,7738,715,1,0,0,0,7739,7742,5,590,
-0,0,7740,7741,7,41,0,0,7741,7743,3,10,5,0,7742,7740,1,0,0,0,7742,
-7743,1,0,0,0,7743,7814,1,0,0,0,7744,7747,5,607,0,0,7745,7746,7,41,
-0,0,7746,7748,3,10,5,0,7747,7745,1,0,0,0,7747,7748,1,0,0,0,7748,
-7749,1,0,0,0,7749,7750,5,724,0,0,7750,7814,3,10,5,0,7751,7814,3,
-544,272,0,7752,7814,5,238,0,0,7753,7814,5,216,0,0,7754,7814,5,144,
-0,0,7755,7759,5,134,0,0,7756,7760,5,130,0,0,7757,7758,5,535,0,0,
-7758,7760,3,10,5,0,7759,7756,1,0,0,0,7759,7757,1,0,0,0,7759,7760,
-1,0,0,0,7760,7814,1,0,0,0,7761,7762,5,670,0,0,7762,7764,5,681,0,
-0,7763,7765,5,143,0,0,7764,7763,1,0,0,0,7764,7765,1,0,0,0,7765,7767,
-1,0,0,0,7766,7768,5,118,0,0,7767,7766,1,0,0,0,7767,7768,1,0,0,0,
-7768,7814,1,0,0,0,7769,7770,7,150,0,0,7770,7814,5,755,0,0,7771,7772,
-5,532,0,0,7772,7773,5,15,0,0,7773,7774,5,4,0,0,7774,7814,5,16,0,
-0,7775,7776,5,750,0,0,7776,7777,5,104,0,0,7777,7814,5,598,0,0,7778,
-7779,7,151,0,0,7779,7780,5,535,0,0,7780,7814,3,678,339,0,7781,7782,
-5,442,0,0,7782,7783,5,197,0,0,7783,7787,5,84,0,0,7784,7785,5,283,
-0,0,7785,7786,5,535,0,0,7786,7788,3,10,5,0,7787,7784,1,0,0,0,7787,
-7788,1,0,0,0,7788,7792,1,0,0,0,7789,7791,3,544,272,0,7790,7789,1,
-0,0,0,7791,7794,1,0,0,0,7792,7790,1,0,0,0,7792,7793,1,0,0,0,7793,
-7814,1,0,0,0,7794,7792,1,0,0,0,7795,7796,5,60,0,0,7796,7805,5,267,
-0,0,7797,7801,5,15,0,0,7798,7800,3,686,343,0,7799,7798,1,0,0,0,7800,
-7803,1,0,0,0,7801,7799,1,0,0,0,7801,7802,1,0,0,0,7802,7804,1,0,0,
-0,7803,7801,1,0,0,0,7804,7806,5,16,0,0,7805,7797,1,0,0,0,7805,7806,
-1,0,0,0,7806,7814,1,0,0,0,7807,7808,5,191,0,0,7808,7811,5,749,0,
-0,7809,7810,5,372,0,0,7810,7812,3,542,271,0,7811,7809,1,0,0,0,7811,
-7812,1,0,0,0,7812,7814,1,0,0,0,7813,7739,1,0,0,0,7813,7744,1,0,0,
-0,7813,7751,1,0,0,0,7813,7752,1,0,0,0,7813,7753,1,0,0,0,7813,7754,
-1,0,0,0,7813,7755,1,0,0,0,7813,7761,1,0,0,0,7813,7769,1,0,0,0,7813,
-7771,1,0,0,0,7813,7775,1,0,0,0,7813,7778,1,0,0,0,7813,7781,1,0,0,
-0,7813,7795,1,0,0,0,7813,7807,1,0,0,0,7814,717,1,0,0,0,7815,7817,
-5,657,0,0,7816,7818,3,20,10,0,7817,7816,1,0,0,0,7817,7818,1,0,0,
-0,7818,7819,1,0,0,0,7819,7826,3,10,5,0,7820,7825,3,620,310,0,7821,
-7822,5,607,0,0,7822,7823,5,724,0,0,7823,7825,3,10,5,0,7824,7820,
-1,0,0,0,7824,7821,1,0,0,0,7825,7828,1,0,0,0,7826,7824,1,0,0,0,7826,
-7827,1,0,0,0,7827,719,1,0,0,0,7828,7826,1,0,0,0,7829,7831,5,729,
-0,0,7830,7832,3,20,10,0,7831,7830,1,0,0,0,7831,7832,1,0,0,0,7832,
-7833,1,0,0,0,7833,7842,3,10,5,0,7834,7843,5,238,0,0,7835,7843,5,
-216,0,0,7836,7837,5,607,0,0,7837,7838,5,724,0,0,7838,7843,3,10,5,
-0,7839,7843,5,231,0,0,7840,7843,5,476,0,0,7841,7843,3,722,361,0,
-7842,7834,1,0,0,0,7842,7835,1,0,0,0,7842,7836,1,0,0,0,7842,7839,
-1,0,0,0,7842,7840,1,0,0,0,7842,7841,1,0,0,0,7843,721,1,0,0,0,7844,
-7857,5,144,0,0,7845,7856,5,192,0,0,7846,7856,5,528,0,0,7847,7856,
-5,106,0,0,7848,7856,5,682,0,0,7849,7850,5,624,0,0,7850,7856,5,663,
-0,0,7851,7852,3,792,396,0,7852,7853,5,27,0,0,7853,7854,3,24,12,0,
-7854,7856,1,0,0,0,7855,7845,1,0,0,0,7855,7846,1,0,0,0,7855,7847,
-1,0,0,0,7855,7848,1,0,0,0,7855,7849,1,0,0,0,7855,7851,1,0,0,0,7856,
-7859,1,0,0,0,7857,7855,1,0,0,0,7857,7858,1,0,0,0,7858,723,1,0,0,
-0,7859,7857,1,0,0,0,7860,7862,5,771,0,0,7861,7863,3,20,10,0,7862,
-7861,1,0,0,0,7862,7863,1,0,0,0,7863,7864,1,0,0,0,7864,7891,3,10,
-5,0,7865,7892,3,722,361,0,7866,7892,5,231,0,0,7867,7892,5,476,0,
-0,7868,7869,5,588,0,0,7869,7892,5,508,0,0,7870,7871,5,588,0,0,7871,
-7892,5,785,0,0,7872,7873,5,52,0,0,7873,7892,3,516,258,0,7874,7875,
-5,442,0,0,7875,7876,5,157,0,0,7876,7878,3,10,5,0,7877,7879,3,520,
-260,0,7878,7877,1,0,0,0,7879,7880,1,0,0,0,7880,7878,1,0,0,0,7880,
-7881,1,0,0,0,7881,7892,1,0,0,0,7882,7889,5,226,0,0,7883,7884,5,157,
-0,0,7884,7890,3,10,5,0,7885,7886,5,572,0,0,7886,7890,5,374,0,0,7887,
-7888,5,741,0,0,7888,7890,3,18,9,0,7889,7883,1,0,0,0,7889,7885,1,
-0,0,0,7889,7887,1,0,0,0,7890,7892,1,0,0,0,7891,7865,1,0,0,0,7891,
-7866,1,0,0,0,7891,7867,1,0,0,0,7891,7868,1,0,0,0,7891,7870,1,0,0,
-0,7891,7872,1,0,0,0,7891,7874,1,0,0,0,7891,7882,1,0,0,0,7892,725,
-1,0,0,0,7893,7894,5,416,0,0,7894,7897,5,771,0,0,7895,7897,5,677,
-0,0,7896,7893,1,0,0,0,7896,7895,1,0,0,0,7897,7899,1,0,0,0,7898,7900,
-3,20,10,0,7899,7898,1,0,0,0,7899,7900,1,0,0,0,7900,7901,1,0,0,0,
-7901,7909,3,10,5,0,7902,7908,3,608,304,0,7903,7908,5,144,0,0,7904,
-7905,5,154,0,0,7905,7908,5,292,0,0,7906,7908,3,684,342,0,7907,7902,
-1,0,0,0,7907,7903,1,0,0,0,7907,7904,1,0,0,0,7907,7906,1,0,0,0,7908,
-7911,1,0,0,0,7909,7907,1,0,0,0,7909,7910,1,0,0,0,7910,727,1,0,0,
-0,7911,7909,1,0,0,0,7912,7913,5,416,0,0,7913,7916,5,771,0,0,7914,
-7916,5,677,0,0,7915,7912,1,0,0,0,7915,7914,1,0,0,0,7916,7917,1,0,
-0,0,7917,7919,5,402,0,0,7918,7920,3,20,10,0,7919,7918,1,0,0,0,7919,
-7920,1,0,0,0,7920,7922,1,0,0,0,7921,7923,5,285,0,0,7922,7921,1,0,
-0,0,7922,7923,1,0,0,0,7923,7924,1,0,0,0,7924,7925,5,505,0,0,7925,
-7935,3,10,5,0,7926,7928,5,52,0,0,7927,7926,1,0,0,0,7927,7928,1,0,
-0,0,7928,7929,1,0,0,0,7929,7934,3,614,307,0,7930,7931,5,52,0,0,7931,
-7934,3,616,308,0,7932,7934,3,684,342,0,7933,7927,1,0,0,0,7933,7930,
-1,0,0,0,7933,7932,1,0,0,0,7934,7937,1,0,0,0,7935,7933,1,0,0,0,7935,
-7936,1,0,0,0,7936,729,1,0,0,0,7937,7935,1,0,0,0,7938,7950,5,528,
-0,0,7939,7950,5,577,0,0,7940,7950,5,295,0,0,7941,7950,5,709,0,0,
-7942,7943,5,581,0,0,7943,7950,5,709,0,0,7944,7950,5,385,0,0,7945,
-7946,5,355,0,0,7946,7950,7,152,0,0,7947,7950,5,512,0,0,7948,7950,
-5,333,0,0,7949,7938,1,0,0,0,7949,7939,1,0,0,0,7949,7940,1,0,0,0,
-7949,7941,1,0,0,0,7949,7942,1,0,0,0,7949,7944,1,0,0,0,7949,7945,
-1,0,0,0,7949,7947,1,0,0,0,7949,7948,1,0,0,0,7950,7952,1,0,0,0,7951,
-7953,3,20,10,0,7952,7951,1,0,0,0,7952,7953,1,0,0,0,7953,7954,1,0,
-0,0,7954,7959,3,10,5,0,7955,7960,3,722,361,0,7956,7960,5,231,0,0,
-7957,7960,5,476,0,0,7958,7960,5,613,0,0,7959,7955,1,0,0,0,7959,7956,
-1,0,0,0,7959,7957,1,0,0,0,7959,7958,1,0,0,0,7960,7961,1,0,0,0,7961,
-7959,1,0,0,0,7961,7962,1,0,0,0,7962,731,1,0,0,0,7963,7965,5,735,
-0,0,7964,7966,3,20,10,0,7965,7964,1,0,0,0,7965,7966,1,0,0,0,7966,
-7967,1,0,0,0,7967,7969,3,10,5,0,7968,7970,3,734,367,0,7969,7968,
-1,0,0,0,7970,7971,1,0,0,0,7971,7969,1,0,0,0,7971,7972,1,0,0,0,7972,
-733,1,0,0,0,7973,8056,3,722,361,0,7974,7975,7,153,0,0,7975,7988,
-5,83,0,0,7976,7989,3,736,368,0,7977,7978,5,15,0,0,7978,7983,3,736,
-368,0,7979,7980,5,13,0,0,7980,7982,3,736,368,0,7981,7979,1,0,0,0,
-7982,7985,1,0,0,0,7983,7981,1,0,0,0,7983,7984,1,0,0,0,7984,7986,
-1,0,0,0,7985,7983,1,0,0,0,7986,7987,5,16,0,0,7987,7989,1,0,0,0,7988,
-7976,1,0,0,0,7988,7977,1,0,0,0,7989,8056,1,0,0,0,7990,7994,7,149,
-0,0,7991,7993,3,458,229,0,7992,7991,1,0,0,0,7993,7996,1,0,0,0,7994,
-7992,1,0,0,0,7994,7995,1,0,0,0,7995,7997,1,0,0,0,7996,7994,1,0,0,
-0,7997,8000,3,460,230,0,7998,8001,3,418,209,0,7999,8001,3,420,210,
-0,8000,7998,1,0,0,0,8000,7999,1,0,0,0,8001,8056,1,0,0,0,8002,8003,
-5,13,0,0,8003,8007,7,149,0,0,8004,8006,3,458,229,0,8005,8004,1,0,
-0,0,8006,8009,1,0,0,0,8007,8005,1,0,0,0,8007,8008,1,0,0,0,8008,8010,
-1,0,0,0,8009,8007,1,0,0,0,8010,8013,3,460,230,0,8011,8014,3,418,
-209,0,8012,8014,3,420,210,0,8013,8011,1,0,0,0,8013,8012,1,0,0,0,
-8014,8056,1,0,0,0,8015,8016,5,609,0,0,8016,8017,5,76,0,0,8017,8018,
-5,495,0,0,8018,8056,3,452,226,0,8019,8025,5,442,0,0,8020,8021,5,
-390,0,0,8021,8026,5,3,0,0,8022,8023,5,234,0,0,8023,8024,5,735,0,
-0,8024,8026,3,152,76,0,8025,8020,1,0,0,0,8025,8022,1,0,0,0,8026,
-8056,1,0,0,0,8027,8029,5,489,0,0,8028,8027,1,0,0,0,8028,8029,1,0,
-0,0,8029,8030,1,0,0,0,8030,8056,7,154,0,0,8031,8041,5,118,0,0,8032,
-8034,5,489,0,0,8033,8032,1,0,0,0,8033,8034,1,0,0,0,8034,8035,1,0,
-0,0,8035,8036,5,326,0,0,8036,8037,5,711,0,0,8037,8042,5,183,0,0,
-8038,8039,5,170,0,0,8039,8040,5,724,0,0,8040,8042,5,704,0,0,8041,
-8033,1,0,0,0,8041,8038,1,0,0,0,8041,8042,1,0,0,0,8042,8049,1,0,0,
-0,8043,8045,5,285,0,0,8044,8043,1,0,0,0,8044,8045,1,0,0,0,8045,8046,
-1,0,0,0,8046,8047,5,254,0,0,8047,8048,5,348,0,0,8048,8050,3,10,5,
-0,8049,8044,1,0,0,0,8049,8050,1,0,0,0,8050,8056,1,0,0,0,8051,8056,
-5,349,0,0,8052,8056,5,231,0,0,8053,8056,5,476,0,0,8054,8056,5,612,
-0,0,8055,7973,1,0,0,0,8055,7974,1,0,0,0,8055,7990,1,0,0,0,8055,8002,
-1,0,0,0,8055,8015,1,0,0,0,8055,8019,1,0,0,0,8055,8028,1,0,0,0,8055,
-8031,1,0,0,0,8055,8051,1,0,0,0,8055,8052,1,0,0,0,8055,8053,1,0,0,
-0,8055,8054,1,0,0,0,8056,735,1,0,0,0,8057,8059,3,792,396,0,8058,
-8060,3,152,76,0,8059,8058,1,0,0,0,8059,8060,1,0,0,0,8060,737,1,0,
-0,0,8061,8063,5,758,0,0,8062,8064,3,20,10,0,8063,8062,1,0,0,0,8063,
-8064,1,0,0,0,8064,8065,1,0,0,0,8065,8070,3,10,5,0,8066,8067,5,13,
-0,0,8067,8069,3,10,5,0,8068,8066,1,0,0,0,8069,8072,1,0,0,0,8070,
-8068,1,0,0,0,8070,8071,1,0,0,0,8071,8074,1,0,0,0,8072,8070,1,0,0,
-0,8073,8075,3,642,321,0,8074,8073,1,0,0,0,8075,8076,1,0,0,0,8076,
-8074,1,0,0,0,8076,8077,1,0,0,0,8077,739,1,0,0,0,8078,8079,5,629,
-0,0,8079,8091,3,10,5,0,8080,8081,5,489,0,0,8081,8092,5,314,0,0,8082,
-8089,5,314,0,0,8083,8084,5,112,0,0,8084,8090,3,40,20,0,8085,8086,
-5,759,0,0,8086,8090,3,10,5,0,8087,8090,5,269,0,0,8088,8090,5,298,
-0,0,8089,8083,1,0,0,0,8089,8085,1,0,0,0,8089,8087,1,0,0,0,8089,8088,
-1,0,0,0,8090,8092,1,0,0,0,8091,8080,1,0,0,0,8091,8082,1,0,0,0,8092,
-741,1,0,0,0,8093,8153,5,660,0,0,8094,8112,5,661,0,0,8095,8100,3,
-792,396,0,8096,8097,5,14,0,0,8097,8099,3,792,396,0,8098,8096,1,0,
-0,0,8099,8102,1,0,0,0,8100,8098,1,0,0,0,8100,8101,1,0,0,0,8101,8103,
-1,0,0,0,8102,8100,1,0,0,0,8103,8108,5,27,0,0,8104,8109,3,24,12,0,
-8105,8109,5,505,0,0,8106,8109,5,497,0,0,8107,8109,5,59,0,0,8108,
-8104,1,0,0,0,8108,8105,1,0,0,0,8108,8106,1,0,0,0,8108,8107,1,0,0,
-0,8109,8113,1,0,0,0,8110,8111,5,251,0,0,8111,8113,5,4,0,0,8112,8095,
-1,0,0,0,8112,8110,1,0,0,0,8113,8114,1,0,0,0,8114,8112,1,0,0,0,8114,
-8115,1,0,0,0,8115,8154,1,0,0,0,8116,8117,5,661,0,0,8117,8118,5,160,
-0,0,8118,8119,5,27,0,0,8119,8154,3,792,396,0,8120,8142,7,155,0,0,
-8121,8122,5,530,0,0,8122,8125,7,156,0,0,8123,8124,5,530,0,0,8124,
-8126,5,3,0,0,8125,8123,1,0,0,0,8125,8126,1,0,0,0,8126,8143,1,0,0,
-0,8127,8128,5,141,0,0,8128,8129,5,324,0,0,8129,8143,5,577,0,0,8130,
-8143,5,304,0,0,8131,8134,5,620,0,0,8132,8133,5,722,0,0,8133,8135,
-5,3,0,0,8134,8132,1,0,0,0,8134,8135,1,0,0,0,8135,8138,1,0,0,0,8136,
-8137,5,451,0,0,8137,8139,5,4,0,0,8138,8136,1,0,0,0,8138,8139,1,0,
-0,0,8139,8143,1,0,0,0,8140,8141,5,664,0,0,8141,8143,5,190,0,0,8142,
-8121,1,0,0,0,8142,8127,1,0,0,0,8142,8130,1,0,0,0,8142,8131,1,0,0,
-0,8142,8140,1,0,0,0,8143,8154,1,0,0,0,8144,8145,5,55,0,0,8145,8154,
-7,157,0,0,8146,8147,5,132,0,0,8147,8148,5,184,0,0,8148,8149,5,391,
-0,0,8149,8154,3,10,5,0,8150,8151,5,707,0,0,8151,8152,5,780,0,0,8152,
-8154,5,572,0,0,8153,8094,1,0,0,0,8153,8116,1,0,0,0,8153,8120,1,0,
-0,0,8153,8144,1,0,0,0,8153,8146,1,0,0,0,8153,8150,1,0,0,0,8154,743,
-1,0,0,0,8155,8156,5,213,0,0,8156,8158,3,10,5,0,8157,8159,3,652,326,
-0,8158,8157,1,0,0,0,8159,8160,1,0,0,0,8160,8158,1,0,0,0,8160,8161,
-1,0,0,0,8161,745,1,0,0,0,8162,8164,5,581,0,0,8163,8162,1,0,0,0,8163,
-8164,1,0,0,0,8164,8165,1,0,0,0,8165,8166,5,184,0,0,8166,8167,5,391,
-0,0,8167,8171,3,10,5,0,8168,8170,3,638,319,0,8169,8168,1,0,0,0,8170,
-8173,1,0,0,0,8171,8169,1,0,0,0,8171,8172,1,0,0,0,8172,747,1,0,0,
-0,8173,8171,1,0,0,0,8174,8175,7,158,0,0,8175,8176,3,678,339,0,8176,
-749,1,0,0,0,8177,8179,5,226,0,0,8178,8180,3,752,376,0,8179,8178,
-1,0,0,0,8179,8180,1,0,0,0,8180,8181,1,0,0,0,8181,8183,3,754,377,
-0,8182,8184,3,20,10,0,8183,8182,1,0,0,0,8183,8184,1,0,0,0,8184,8187,
-1,0,0,0,8185,8186,5,402,0,0,8186,8188,5,505,0,0,8187,8185,1,0,0,
-0,8187,8188,1,0,0,0,8188,8190,1,0,0,0,8189,8191,3,12,6,0,8190,8189,
-1,0,0,0,8190,8191,1,0,0,0,8191,8194,1,0,0,0,8192,8193,5,319,0,0,
-8193,8195,5,261,0,0,8194,8192,1,0,0,0,8194,8195,1,0,0,0,8195,8199,
-1,0,0,0,8196,8198,3,756,378,0,8197,8196,1,0,0,0,8198,8201,1,0,0,
-0,8199,8197,1,0,0,0,8199,8200,1,0,0,0,8200,751,1,0,0,0,8201,8199,
-1,0,0,0,8202,8203,7,159,0,0,8203,753,1,0,0,0,8204,8257,5,711,0,0,
-8205,8257,5,771,0,0,8206,8207,5,416,0,0,8207,8257,5,771,0,0,8208,
-8257,5,677,0,0,8209,8210,5,416,0,0,8210,8257,5,805,0,0,8211,8257,
-5,329,0,0,8212,8257,5,657,0,0,8213,8257,5,709,0,0,8214,8257,5,295,
-0,0,8215,8257,5,577,0,0,8216,8218,5,528,0,0,8217,8219,5,106,0,0,
-8218,8217,1,0,0,0,8218,8219,1,0,0,0,8219,8257,1,0,0,0,8220,8222,
-5,735,0,0,8221,8223,5,106,0,0,8222,8221,1,0,0,0,8222,8223,1,0,0,
-0,8223,8257,1,0,0,0,8224,8257,5,729,0,0,8225,8257,5,133,0,0,8226,
-8257,5,166,0,0,8227,8257,5,214,0,0,8228,8230,5,184,0,0,8229,8231,
-5,391,0,0,8230,8229,1,0,0,0,8230,8231,1,0,0,0,8231,8257,1,0,0,0,
-8232,8257,5,758,0,0,8233,8257,5,629,0,0,8234,8257,5,579,0,0,8235,
-8257,5,713,0,0,8236,8257,5,213,0,0,8237,8257,5,385,0,0,8238,8239,
-5,355,0,0,8239,8257,7,141,0,0,8240,8257,5,512,0,0,8241,8257,5,333,
-0,0,8242,8257,5,230,0,0,8243,8257,5,225,0,0,8244,8257,5,523,0,0,
-8245,8246,5,617,0,0,8246,8257,5,560,0,0,8247,8248,5,630,0,0,8248,
-8257,5,654,0,0,8249,8250,5,279,0,0,8250,8257,5,74,0,0,8251,8252,
-5,559,0,0,8252,8257,5,184,0,0,8253,8257,5,219,0,0,8254,8255,5,85,
-0,0,8255,8257,5,561,0,0,8256,8204,1,0,0,0,8256,8205,1,0,0,0,8256,
-8206,1,0,0,0,8256,8208,1,0,0,0,8256,8209,1,0,0,0,8256,8211,1,0,0,
-0,8256,8212,1,0,0,0,8256,8213,1,0,0,0,8256,8214,1,0,0,0,8256,8215,
-1,0,0,0,8256,8216,1,0,0,0,8256,8220,1,0,0,0,8256,8224,1,0,0,0,8256,
-8225,1,0,0,0,8256,8226,1,0,0,0,8256,8227,1,0,0,0,8256,8228,1,0,0,
-0,8256,8232,1,0,0,0,8256,8233,1,0,0,0,8256,8234,1,0,0,0,8256,8235,
-1,0,0,0,8256,8236,1,0,0,0,8256,8237,1,0,0,0,8256,8238,1,0,0,0,8256,
-8240,1,0,0,0,8256,8241,1,0,0,0,8256,8242,1,0,0,0,8256,8243,1,0,0,
-0,8256,8244,1,0,0,0,8256,8245,1,0,0,0,8256,8247,1,0,0,0,8256,8249,
-1,0,0,0,8256,8251,1,0,0,0,8256,8253,1,0,0,0,8256,8254,1,0,0,0,8257,
-755,1,0,0,0,8258,8260,5,118,0,0,8259,8261,7,160,0,0,8260,8259,1,
-0,0,0,8260,8261,1,0,0,0,8261,8279,1,0,0,0,8262,8279,5,582,0,0,8263,
-8279,5,285,0,0,8264,8279,5,760,0,0,8265,8266,5,570,0,0,8266,8279,
-5,711,0,0,8267,8279,5,507,0,0,8268,8269,5,326,0,0,8269,8274,7,161,
-0,0,8270,8271,5,67,0,0,8271,8275,5,185,0,0,8272,8273,5,372,0,0,8273,
-8275,5,185,0,0,8274,8270,1,0,0,0,8274,8272,1,0,0,0,8274,8275,1,0,
-0,0,8275,8279,1,0,0,0,8276,8277,7,60,0,0,8277,8279,5,350,0,0,8278,
-8258,1,0,0,0,8278,8262,1,0,0,0,8278,8263,1,0,0,0,8278,8264,1,0,0,
-0,8278,8265,1,0,0,0,8278,8267,1,0,0,0,8278,8268,1,0,0,0,8278,8276,
-1,0,0,0,8279,757,1,0,0,0,8280,8281,5,140,0,0,8281,8282,5,505,0,0,
-8282,8283,3,760,380,0,8283,8284,3,10,5,0,8284,8285,5,352,0,0,8285,
-8286,7,162,0,0,8286,759,1,0,0,0,8287,8298,5,711,0,0,8288,8298,5,
-138,0,0,8289,8290,5,416,0,0,8290,8298,5,771,0,0,8291,8298,5,771,
-0,0,8292,8298,5,512,0,0,8293,8298,5,333,0,0,8294,8298,5,230,0,0,
-8295,8296,5,432,0,0,8296,8298,5,441,0,0,8297,8287,1,0,0,0,8297,8288,
-1,0,0,0,8297,8289,1,0,0,0,8297,8291,1,0,0,0,8297,8292,1,0,0,0,8297,
-8293,1,0,0,0,8297,8294,1,0,0,0,8297,8295,1,0,0,0,8298,761,1,0,0,
-0,8299,8300,5,300,0,0,8300,8305,3,766,383,0,8301,8302,5,13,0,0,8302,
-8304,3,766,383,0,8303,8301,1,0,0,0,8304,8307,1,0,0,0,8305,8303,1,
-0,0,0,8305,8306,1,0,0,0,8306,8310,1,0,0,0,8307,8305,1,0,0,0,8308,
-8309,5,505,0,0,8309,8311,3,770,385,0,8310,8308,1,0,0,0,8310,8311,
-1,0,0,0,8311,8312,1,0,0,0,8312,8313,5,724,0,0,8313,8318,3,772,386,
-0,8314,8315,5,13,0,0,8315,8317,3,772,386,0,8316,8314,1,0,0,0,8317,
-8320,1,0,0,0,8318,8316,1,0,0,0,8318,8319,1,0,0,0,8319,8324,1,0,0,
-0,8320,8318,1,0,0,0,8321,8323,3,774,387,0,8322,8321,1,0,0,0,8323,
-8326,1,0,0,0,8324,8322,1,0,0,0,8324,8325,1,0,0,0,8325,763,1,0,0,
-0,8326,8324,1,0,0,0,8327,8334,5,626,0,0,8328,8329,5,300,0,0,8329,
-8330,5,514,0,0,8330,8335,5,283,0,0,8331,8332,5,53,0,0,8332,8333,
-5,514,0,0,8333,8335,5,283,0,0,8334,8328,1,0,0,0,8334,8331,1,0,0,
-0,8334,8335,1,0,0,0,8335,8336,1,0,0,0,8336,8341,3,766,383,0,8337,
-8338,5,13,0,0,8338,8340,3,766,383,0,8339,8337,1,0,0,0,8340,8343,
-1,0,0,0,8341,8339,1,0,0,0,8341,8342,1,0,0,0,8342,8346,1,0,0,0,8343,
-8341,1,0,0,0,8344,8345,5,505,0,0,8345,8347,3,770,385,0,8346,8344,
-1,0,0,0,8346,8347,1,0,0,0,8347,8348,1,0,0,0,8348,8349,5,293,0,0,
-8349,8354,3,772,386,0,8350,8351,5,13,0,0,8351,8353,3,772,386,0,8352,
-8350,1,0,0,0,8353,8356,1,0,0,0,8354,8352,1,0,0,0,8354,8355,1,0,0,
-0,8355,8360,1,0,0,0,8356,8354,1,0,0,0,8357,8359,3,774,387,0,8358,
-8357,1,0,0,0,8359,8362,1,0,0,0,8360,8358,1,0,0,0,8360,8361,1,0,0,
-0,8361,765,1,0,0,0,8362,8360,1,0,0,0,8363,8365,3,768,384,0,8364,
-8363,1,0,0,0,8365,8366,1,0,0,0,8366,8364,1,0,0,0,8366,8367,1,0,0,
-0,8367,8369,1,0,0,0,8368,8370,3,18,9,0,8369,8368,1,0,0,0,8369,8370,
-1,0,0,0,8370,767,1,0,0,0,8371,8404,3,792,396,0,8372,8404,5,59,0,
-0,8373,8404,5,62,0,0,8374,8404,5,173,0,0,8375,8404,5,206,0,0,8376,
-8404,5,329,0,0,8377,8404,5,342,0,0,8378,8404,5,655,0,0,8379,8404,
-5,750,0,0,8380,8404,5,711,0,0,8381,8404,5,771,0,0,8382,8404,5,226,
-0,0,8383,8404,5,300,0,0,8384,8404,5,133,0,0,8385,8404,5,152,0,0,
-8386,8404,5,614,0,0,8387,8404,5,581,0,0,8388,8404,5,398,0,0,8389,
-8404,5,598,0,0,8390,8404,5,69,0,0,8391,8404,5,729,0,0,8392,8404,
-5,577,0,0,8393,8404,5,295,0,0,8394,8404,5,259,0,0,8395,8404,5,140,
-0,0,8396,8404,5,285,0,0,8397,8404,5,735,0,0,8398,8404,5,630,0,0,
-8399,8404,5,427,0,0,8400,8401,5,505,0,0,8401,8402,5,141,0,0,8402,
-8404,5,600,0,0,8403,8371,1,0,0,0,8403,8372,1,0,0,0,8403,8373,1,0,
-0,0,8403,8374,1,0,0,0,8403,8375,1,0,0,0,8403,8376,1,0,0,0,8403,8377,
-1,0,0,0,8403,8378,1,0,0,0,8403,8379,1,0,0,0,8403,8380,1,0,0,0,8403,
-8381,1,0,0,0,8403,8382,1,0,0,0,8403,8383,1,0,0,0,8403,8384,1,0,0,
-0,8403,8385,1,0,0,0,8403,8386,1,0,0,0,8403,8387,1,0,0,0,8403,8388,
-1,0,0,0,8403,8389,1,0,0,0,8403,8390,1,0,0,0,8403,8391,1,0,0,0,8403,
-8392,1,0,0,0,8403,8393,1,0,0,0,8403,8394,1,0,0,0,8403,8395,1,0,0,
-0,8403,8396,1,0,0,0,8403,8397,1,0,0,0,8403,8398,1,0,0,0,8403,8399,
-1,0,0,0,8403,8400,1,0,0,0,8404,769,1,0,0,0,8405,8418,5,214,0,0,8406,
-8418,5,230,0,0,8407,8408,5,432,0,0,8408,8418,5,441,0,0,8409,8410,
-5,355,0,0,8410,8418,7,163,0,0,8411,8412,5,685,0,0,8412,8413,5,727,
-0,0,8413,8418,5,579,0,0,8414,8418,5,758,0,0,8415,8418,5,735,0,0,
-8416,8418,5,646,0,0,8417,8405,1,0,0,0,8417,8406,1,0,0,0,8417,8407,
-1,0,0,0,8417,8409,1,0,0,0,8417,8411,1,0,0,0,8417,8414,1,0,0,0,8417,
-8415,1,0,0,0,8417,8416,1,0,0,0,8417,8418,1,0,0,0,8418,8419,1,0,0,
-0,8419,8420,3,10,5,0,8420,771,1,0,0,0,8421,8432,5,581,0,0,8422,8429,
-3,10,5,0,8423,8424,5,314,0,0,8424,8426,5,112,0,0,8425,8427,5,764,
-0,0,8426,8425,1,0,0,0,8426,8427,1,0,0,0,8427,8428,1,0,0,0,8428,8430,
-3,40,20,0,8429,8423,1,0,0,0,8429,8430,1,0,0,0,8430,8432,1,0,0,0,
-8431,8421,1,0,0,0,8431,8422,1,0,0,0,8432,773,1,0,0,0,8433,8434,5,
-780,0,0,8434,8435,7,164,0,0,8435,8443,5,514,0,0,8436,8437,5,160,
-0,0,8437,8438,5,27,0,0,8438,8443,7,137,0,0,8439,8440,5,118,0,0,8440,
-8443,5,158,0,0,8441,8443,5,285,0,0,8442,8433,1,0,0,0,8442,8436,1,
-0,0,0,8442,8439,1,0,0,0,8442,8441,1,0,0,0,8443,775,1,0,0,0,8444,
-8445,5,733,0,0,8445,8447,7,165,0,0,8446,8448,3,20,10,0,8447,8446,
-1,0,0,0,8447,8448,1,0,0,0,8448,8449,1,0,0,0,8449,8468,3,10,5,0,8450,
-8454,7,166,0,0,8451,8452,5,416,0,0,8452,8455,5,771,0,0,8453,8455,
-5,677,0,0,8454,8451,1,0,0,0,8454,8453,1,0,0,0,8455,8456,1,0,0,0,
-8456,8467,5,402,0,0,8457,8459,5,226,0,0,8458,8460,5,59,0,0,8459,
-8458,1,0,0,0,8459,8460,1,0,0,0,8460,8463,1,0,0,0,8461,8463,5,624,
-0,0,8462,8457,1,0,0,0,8462,8461,1,0,0,0,8463,8464,1,0,0,0,8464,8467,
-5,696,0,0,8465,8467,5,118,0,0,8466,8450,1,0,0,0,8466,8462,1,0,0,
-0,8466,8465,1,0,0,0,8467,8470,1,0,0,0,8468,8466,1,0,0,0,8468,8469,
-1,0,0,0,8469,777,1,0,0,0,8470,8468,1,0,0,0,8471,8472,5,607,0,0,8472,
-8473,3,10,5,0,8473,8474,5,724,0,0,8474,8475,3,10,5,0,8475,779,1,
-0,0,0,8476,8477,5,65,0,0,8477,8478,7,167,0,0,8478,8480,3,10,5,0,
-8479,8481,3,198,99,0,8480,8479,1,0,0,0,8480,8481,1,0,0,0,8481,8531,
-1,0,0,0,8482,8484,5,149,0,0,8483,8485,5,710,0,0,8484,8483,1,0,0,
-0,8484,8485,1,0,0,0,8485,8486,1,0,0,0,8486,8488,5,695,0,0,8487,8489,
-3,782,391,0,8488,8487,1,0,0,0,8488,8489,1,0,0,0,8489,8532,1,0,0,
-0,8490,8492,5,248,0,0,8491,8493,5,710,0,0,8492,8491,1,0,0,0,8492,
-8493,1,0,0,0,8493,8494,1,0,0,0,8494,8496,5,695,0,0,8495,8497,3,782,
-391,0,8496,8495,1,0,0,0,8496,8497,1,0,0,0,8497,8501,1,0,0,0,8498,
-8499,5,639,0,0,8499,8500,5,3,0,0,8500,8502,7,168,0,0,8501,8498,1,
-0,0,0,8501,8502,1,0,0,0,8502,8532,1,0,0,0,8503,8505,5,206,0,0,8504,
-8506,5,710,0,0,8505,8504,1,0,0,0,8505,8506,1,0,0,0,8506,8507,1,0,
-0,0,8507,8532,5,695,0,0,8508,8512,5,760,0,0,8509,8513,5,699,0,0,
-8510,8511,5,596,0,0,8511,8513,5,750,0,0,8512,8509,1,0,0,0,8512,8510,
-1,0,0,0,8513,8521,1,0,0,0,8514,8520,5,118,0,0,8515,8520,5,507,0,
-0,8516,8520,5,498,0,0,8517,8518,5,348,0,0,8518,8520,3,10,5,0,8519,
-8514,1,0,0,0,8519,8515,1,0,0,0,8519,8516,1,0,0,0,8519,8517,1,0,0,
-0,8520,8523,1,0,0,0,8521,8519,1,0,0,0,8521,8522,1,0,0,0,8522,8532,
-1,0,0,0,8523,8521,1,0,0,0,8524,8525,5,392,0,0,8525,8526,5,122,0,
-0,8526,8529,5,634,0,0,8527,8528,5,348,0,0,8528,8530,3,10,5,0,8529,
-8527,1,0,0,0,8529,8530,1,0,0,0,8530,8532,1,0,0,0,8531,8482,1,0,0,
-0,8531,8490,1,0,0,0,8531,8503,1,0,0,0,8531,8508,1,0,0,0,8531,8524,
-1,0,0,0,8532,781,1,0,0,0,8533,8547,5,283,0,0,8534,8548,5,711,0,0,
-8535,8537,5,59,0,0,8536,8538,5,330,0,0,8537,8536,1,0,0,0,8537,8538,
-1,0,0,0,8538,8539,1,0,0,0,8539,8548,5,139,0,0,8540,8542,5,59,0,0,
-8541,8543,5,395,0,0,8542,8541,1,0,0,0,8542,8543,1,0,0,0,8543,8544,
-1,0,0,0,8544,8548,5,331,0,0,8545,8546,5,139,0,0,8546,8548,3,16,8,
-0,8547,8534,1,0,0,0,8547,8535,1,0,0,0,8547,8540,1,0,0,0,8547,8545,
-1,0,0,0,8548,8551,1,0,0,0,8549,8550,5,674,0,0,8550,8552,5,3,0,0,
-8551,8549,1,0,0,0,8551,8552,1,0,0,0,8552,8554,1,0,0,0,8553,8533,
-1,0,0,0,8554,8555,1,0,0,0,8555,8553,1,0,0,0,8555,8556,1,0,0,0,8556,
-783,1,0,0,0,8557,8558,7,169,0,0,8558,8559,3,678,339,0,8559,785,1,
-0,0,0,8560,8561,7,76,0,0,8561,8562,5,695,0,0,8562,8563,7,170,0,0,
-8563,8564,3,678,339,0,8564,787,1,0,0,0,8565,8575,5,279,0,0,8566,
-8567,5,711,0,0,8567,8576,3,16,8,0,8568,8570,5,690,0,0,8569,8568,
-1,0,0,0,8569,8570,1,0,0,0,8570,8571,1,0,0,0,8571,8573,5,184,0,0,
-8572,8574,3,10,5,0,8573,8572,1,0,0,0,8573,8574,1,0,0,0,8574,8576,
-1,0,0,0,8575,8566,1,0,0,0,8575,8569,1,0,0,0,8576,8577,1,0,0,0,8577,
-8593,5,724,0,0,8578,8580,5,95,0,0,8579,8578,1,0,0,0,8579,8580,1,
-0,0,0,8580,8581,1,0,0,0,8581,8582,7,42,0,0,8582,8594,3,24,12,0,8583,
-8584,5,95,0,0,8584,8588,5,226,0,0,8585,8586,5,607,0,0,8586,8587,
-5,724,0,0,8587,8589,3,10,5,0,8588,8585,1,0,0,0,8588,8589,1,0,0,0,
-8589,8594,1,0,0,0,8590,8591,5,617,0,0,8591,8592,5,560,0,0,8592,8594,
-3,10,5,0,8593,8579,1,0,0,0,8593,8583,1,0,0,0,8593,8590,1,0,0,0,8594,
-8597,1,0,0,0,8595,8596,7,89,0,0,8596,8598,5,730,0,0,8597,8595,1,
-0,0,0,8597,8598,1,0,0,0,8598,789,1,0,0,0,8599,8612,5,582,0,0,8600,
-8601,5,711,0,0,8601,8613,3,10,5,0,8602,8603,5,329,0,0,8603,8613,
-3,10,5,0,8604,8613,5,594,0,0,8605,8613,5,189,0,0,8606,8607,5,713,
-0,0,8607,8610,3,10,5,0,8608,8609,5,758,0,0,8609,8611,3,10,5,0,8610,
-8608,1,0,0,0,8610,8611,1,0,0,0,8611,8613,1,0,0,0,8612,8600,1,0,0,
-0,8612,8602,1,0,0,0,8612,8604,1,0,0,0,8612,8605,1,0,0,0,8612,8606,
-1,0,0,0,8613,791,1,0,0,0,8614,8615,7,171,0,0,8615,793,1,0,0,0,8616,
-8617,7,172,0,0,8617,795,1,0,0,0,1241,797,802,812,816,848,857,862,
-870,875,882,891,906,926,930,942,946,950,955,957,962,966,968,976,
-981,997,1001,1006,1011,1020,1023,1039,1042,1045,1051,1058,1062,1068,
-1073,1075,1081,1091,1098,1105,1122,1125,1128,1133,1138,1145,1161,
-1173,1180,1184,1195,1198,1200,1206,1211,1215,1225,1238,1242,1247,
-1250,1253,1257,1264,1267,1270,1278,1284,1288,1293,1298,1307,1316,
-1322,1327,1331,1347,1350,1359,1363,1365,1373,1375,1380,1384,1387,
-1390,1393,1408,1417,1419,1428,1433,1438,1444,1472,1475,1482,1489,
-1495,1504,1506,1523,1536,1542,1545,1565,1579,1582,1590,1601,1604,
-1606,1613,1618,1622,1624,1630,1640,1648,1655,1660,1662,1669,1672,
-1676,1685,1695,1699,1703,1711,1713,1717,1729,1736,1738,1740,1748,
-1752,1757,1764,1771,1777,1784,1788,1794,1802,1805,1816,1826,1834,
-1836,1840,1844,1846,1855,1858,1863,1874,1877,1882,1886,1890,1895,
-1899,1907,1909,1919,1922,1925,1930,1938,1946,1954,1959,1971,1976,
-1981,1987,1992,2003,2015,2018,2030,2040,2048,2052,2054,2063,2072,
-2076,2086,2090,2095,2108,2118,2121,2125,2133,2136,2140,2144,2147,
-2150,2154,2159,2162,2164,2167,2177,2181,2183,2186,2190,2195,2202,
-2204,2206,2211,2216,2220,2227,2230,2238,2247,2254,2264,2270,2273,
-2276,2279,2282,2285,2298,2301,2305,2310,2316,2324,2327,2331,2338,
-2341,2352,2364,2376,2383,2387,2390,2393,2398,2402,2405,2408,2415,
-2417,2421,2429,2438,2445,2452,2459,2462,2464,2466,2470,2473,2478,
-2482,2484,2488,2494,2498,2509,2520,2524,2533,2538,2545,2549,2553,
-2561,2570,2579,2590,2593,2597,2603,2611,2614,2619,2625,2627,2634,
-2637,2642,2646,2650,2657,2661,2669,2675,2685,2693,2696,2703,2706,
-2712,2717,2730,2741,2746,2753,2763,2771,2774,2784,2787,2790,2800,
-2803,2805,2818,2824,2837,2844,2857,2862,2867,2873,2877,2885,2890,
-2900,2905,2915,2926,2933,2936,2942,2944,2948,2951,2953,2961,2964,
-2974,2979,2981,2985,2994,2999,3003,3008,3016,3021,3025,3029,3032,
-3042,3044,3050,3056,3063,3067,3071,3076,3084,3088,3094,3098,3109,
-3112,3115,3118,3125,3134,3140,3142,3146,3154,3162,3166,3169,3179,
-3183,3186,3189,3192,3200,3204,3207,3210,3222,3226,3229,3233,3238,
-3245,3247,3256,3260,3264,3271,3276,3284,3293,3299,3305,3307,3316,
-3325,3329,3334,3340,3348,3352,3362,3369,3373,3377,3383,3386,3392,
-3394,3398,3402,3407,3421,3427,3431,3437,3447,3453,3460,3464,3467,
-3472,3481,3484,3491,3495,3501,3509,3519,3521,3527,3539,3567,3572,
-3577,3582,3593,3599,3601,3610,3614,3629,3634,3637,3642,3650,3657,
-3664,3674,3683,3686,3690,3693,3696,3702,3706,3713,3715,3717,3721,
-3725,3739,3744,3748,3755,3761,3765,3769,3773,3777,3781,3793,3795,
-3804,3809,3812,3821,3824,3826,3833,3847,3857,3862,3868,3872,3875,
-3878,3881,3898,3909,3914,3923,3931,3934,3937,3944,3949,3953,3956,
-3963,3968,3971,3973,3979,3990,3994,3999,4003,4007,4015,4018,4024,
-4027,4030,4034,4038,4042,4047,4052,4056,4060,4067,4069,4074,4081,
-4085,4090,4094,4099,4104,4112,4121,4123,4130,4149,4157,4162,4167,
-4175,4178,4185,4189,4202,4206,4208,4212,4219,4230,4233,4237,4250,
-4252,4262,4268,4274,4280,4287,4292,4297,4304,4310,4312,4316,4320,
-4324,4329,4333,4348,4357,4359,4366,4370,4374,4377,4381,4386,4394,
-4398,4403,4410,4413,4422,4426,4431,4435,4445,4454,4460,4463,4470,
-4474,4477,4482,4487,4492,4500,4502,4507,4512,4518,4521,4525,4531,
-4540,4546,4551,4556,4564,4570,4577,4582,4585,4603,4610,4615,4621,
-4625,4632,4637,4644,4650,4654,4661,4667,4677,4683,4688,4692,4695,
-4699,4704,4738,4744,4748,4753,4759,4761,4769,4774,4779,4784,4793,
-4817,4819,4823,4828,4844,4846,4848,4855,4870,4883,4885,4887,4889,
-4896,4902,4906,4910,4917,4927,4929,4935,4941,4943,4952,4955,4957,
-4966,4973,4977,4980,4984,4987,4992,4996,5002,5008,5012,5015,5024,
-5029,5034,5048,5053,5059,5066,5068,5071,5087,5093,5098,5101,5108,
-5118,5124,5128,5133,5142,5151,5153,5160,5164,5183,5197,5201,5207,
-5225,5232,5243,5245,5252,5255,5264,5268,5280,5286,5288,5292,5298,
-5305,5318,5327,5335,5340,5344,5350,5360,5364,5374,5378,5385,5390,
-5402,5409,5416,5424,5426,5429,5434,5441,5450,5454,5463,5466,5470,
-5478,5486,5491,5520,5523,5530,5536,5540,5542,5553,5555,5557,5572,
-5576,5586,5591,5598,5607,5615,5624,5627,5636,5645,5649,5655,5659,
-5662,5667,5672,5676,5682,5686,5688,5698,5701,5704,5707,5716,5720,
-5725,5730,5733,5737,5740,5745,5749,5761,5765,5771,5775,5787,5791,
-5793,5801,5811,5818,5823,5826,5832,5836,5838,5847,5851,5869,5875,
-5881,5887,5889,5895,5898,5903,5912,5917,5925,5940,5957,5972,5978,
-5982,5985,5990,5999,6007,6010,6013,6017,6020,6025,6031,6039,6061,
-6065,6070,6078,6083,6091,6096,6101,6104,6109,6111,6116,6124,6137,
-6139,6143,6169,6174,6177,6185,6193,6200,6204,6207,6212,6221,6226,
-6230,6234,6239,6248,6253,6258,6262,6267,6270,6279,6283,6298,6300,
-6308,6315,6320,6324,6327,6332,6335,6340,6348,6353,6358,6371,6392,
-6404,6417,6427,6432,6450,6454,6457,6462,6467,6474,6477,6484,6492,
-6497,6500,6508,6518,6520,6527,6529,6540,6544,6548,6553,6561,6579,
-6584,6591,6594,6600,6604,6611,6620,6627,6633,6641,6648,6650,6660,
-6664,6668,6676,6680,6685,6695,6699,6707,6713,6717,6723,6733,6735,
-6740,6742,6751,6754,6761,6768,6784,6788,6794,6798,6812,6814,6816,
-6821,6831,6835,6838,6848,6858,6863,6874,6879,6888,6896,6903,6912,
-6919,6925,6929,6938,6943,6952,6961,6976,6991,6993,6995,7009,7017,
-7022,7026,7029,7033,7043,7050,7061,7066,7071,7076,7080,7083,7091,
-7099,7103,7106,7108,7117,7136,7140,7145,7150,7171,7174,7183,7185,
-7194,7198,7204,7211,7216,7220,7235,7246,7251,7261,7265,7268,7270,
-7277,7281,7285,7288,7297,7302,7306,7308,7324,7329,7334,7344,7349,
-7352,7357,7365,7372,7374,7376,7382,7389,7395,7397,7418,7425,7431,
-7433,7443,7449,7453,7460,7466,7475,7481,7491,7497,7507,7512,7518,
-7520,7526,7535,7546,7548,7560,7562,7568,7578,7584,7586,7591,7609,
-7611,7618,7623,7630,7648,7655,7658,7666,7674,7677,7698,7702,7706,
-7712,7716,7723,7727,7731,7737,7742,7747,7759,7764,7767,7787,7792,
-7801,7805,7811,7813,7817,7824,7826,7831,7842,7855,7857,7862,7880,
-7889,7891,7896,7899,7907,7909,7915,7919,7922,7927,7933,7935,7949,
-7952,7959,7961,7965,7971,7983,7988,7994,8000,8007,8013,8025,8028,
-8033,8041,8044,8049,8055,8059,8063,8070,8076,8089,8091,8100,8108,
-8112,8114,8125,8134,8138,8142,8153,8160,8163,8171,8179,8183,8187,
-8190,8194,8199,8218,8222,8230,8256,8260,8274,8278,8297,8305,8310,
-8318,8324,8334,8341,8346,8354,8360,8366,8369,8403,8417,8426,8429,
-8431,8442,8447,8454,8459,8462,8466,8468,8480,8484,8488,8492,8496,
-8501,8505,8512,8519,8521,8529,8531,8537,8542,8547,8551,8555,8569,
-8573,8575,8579,8588,8593,8597,8610,8612
+1,0,0,0,6633,6634,1,0,0,0,6634,629,1,0,0,0,6635,6647,3,544,272,0,
+6636,6637,5,674,0,0,6637,6647,3,542,271,0,6638,6647,5,329,0,0,6639,
+6640,5,673,0,0,6640,6647,5,711,0,0,6641,6642,5,307,0,0,6642,6647,
+5,3,0,0,6643,6644,5,305,0,0,6644,6645,5,352,0,0,6645,6647,3,24,12,
+0,6646,6635,1,0,0,0,6646,6636,1,0,0,0,6646,6638,1,0,0,0,6646,6639,
+1,0,0,0,6646,6641,1,0,0,0,6646,6643,1,0,0,0,6647,631,1,0,0,0,6648,
+6649,5,166,0,0,6649,6650,3,10,5,0,6650,6651,5,759,0,0,6651,6656,
+3,10,5,0,6652,6653,5,337,0,0,6653,6657,7,135,0,0,6654,6655,5,49,
+0,0,6655,6657,5,298,0,0,6656,6652,1,0,0,0,6656,6654,1,0,0,0,6656,
+6657,1,0,0,0,6657,633,1,0,0,0,6658,6660,5,214,0,0,6659,6661,3,22,
+11,0,6660,6659,1,0,0,0,6660,6661,1,0,0,0,6661,6662,1,0,0,0,6662,
+6664,3,10,5,0,6663,6665,3,494,247,0,6664,6663,1,0,0,0,6664,6665,
+1,0,0,0,6665,6666,1,0,0,0,6666,6667,5,76,0,0,6667,6668,5,4,0,0,6668,
+635,1,0,0,0,6669,6670,5,184,0,0,6670,6672,5,391,0,0,6671,6673,3,
+22,11,0,6672,6671,1,0,0,0,6672,6673,1,0,0,0,6673,6674,1,0,0,0,6674,
+6676,3,10,5,0,6675,6677,3,14,7,0,6676,6675,1,0,0,0,6676,6677,1,0,
+0,0,6677,6681,1,0,0,0,6678,6680,3,638,319,0,6679,6678,1,0,0,0,6680,
+6683,1,0,0,0,6681,6679,1,0,0,0,6681,6682,1,0,0,0,6682,637,1,0,0,
+0,6683,6681,1,0,0,0,6684,6685,5,152,0,0,6685,6695,5,724,0,0,6686,
+6696,5,179,0,0,6687,6688,3,792,396,0,6688,6689,5,314,0,0,6689,6691,
+5,112,0,0,6690,6692,5,764,0,0,6691,6690,1,0,0,0,6691,6692,1,0,0,
+0,6692,6693,1,0,0,0,6693,6694,3,40,20,0,6694,6696,1,0,0,0,6695,6686,
+1,0,0,0,6695,6687,1,0,0,0,6696,6710,1,0,0,0,6697,6698,5,86,0,0,6698,
+6699,5,112,0,0,6699,6700,3,792,396,0,6700,6701,5,314,0,0,6701,6703,
+5,112,0,0,6702,6704,5,764,0,0,6703,6702,1,0,0,0,6703,6704,1,0,0,
+0,6704,6705,1,0,0,0,6705,6706,3,40,20,0,6706,6710,1,0,0,0,6707,6708,
+5,759,0,0,6708,6710,5,4,0,0,6709,6684,1,0,0,0,6709,6697,1,0,0,0,
+6709,6707,1,0,0,0,6710,639,1,0,0,0,6711,6713,5,758,0,0,6712,6714,
+3,22,11,0,6713,6712,1,0,0,0,6713,6714,1,0,0,0,6714,6715,1,0,0,0,
+6715,6719,3,10,5,0,6716,6718,3,642,321,0,6717,6716,1,0,0,0,6718,
+6721,1,0,0,0,6719,6717,1,0,0,0,6719,6720,1,0,0,0,6720,641,1,0,0,
+0,6721,6719,1,0,0,0,6722,6738,5,314,0,0,6723,6731,5,112,0,0,6724,
+6725,5,764,0,0,6725,6732,5,4,0,0,6726,6729,3,40,20,0,6727,6728,5,
+609,0,0,6728,6730,3,40,20,0,6729,6727,1,0,0,0,6729,6730,1,0,0,0,
+6730,6732,1,0,0,0,6731,6724,1,0,0,0,6731,6726,1,0,0,0,6732,6739,
+1,0,0,0,6733,6736,7,135,0,0,6734,6735,5,76,0,0,6735,6737,5,4,0,0,
+6736,6734,1,0,0,0,6736,6737,1,0,0,0,6737,6739,1,0,0,0,6738,6723,
+1,0,0,0,6738,6733,1,0,0,0,6739,6791,1,0,0,0,6740,6741,5,459,0,0,
+6741,6791,5,87,0,0,6742,6743,5,197,0,0,6743,6744,5,136,0,0,6744,
+6791,3,792,396,0,6745,6751,5,197,0,0,6746,6748,5,395,0,0,6747,6746,
+1,0,0,0,6747,6748,1,0,0,0,6748,6749,1,0,0,0,6749,6751,5,715,0,0,
+6750,6745,1,0,0,0,6750,6747,1,0,0,0,6751,6752,1,0,0,0,6752,6753,
+5,713,0,0,6753,6791,3,792,396,0,6754,6757,5,584,0,0,6755,6758,5,
+743,0,0,6756,6758,3,542,271,0,6757,6755,1,0,0,0,6757,6756,1,0,0,
+0,6758,6759,1,0,0,0,6759,6760,5,505,0,0,6760,6791,3,792,396,0,6761,
+6764,5,579,0,0,6762,6765,3,792,396,0,6763,6765,5,197,0,0,6764,6762,
+1,0,0,0,6764,6763,1,0,0,0,6765,6791,1,0,0,0,6766,6767,5,540,0,0,
+6767,6791,5,263,0,0,6768,6769,5,51,0,0,6769,6791,7,136,0,0,6770,
+6771,5,238,0,0,6771,6791,5,233,0,0,6772,6773,5,160,0,0,6773,6774,
+5,27,0,0,6774,6791,7,137,0,0,6775,6776,5,197,0,0,6776,6784,5,629,
+0,0,6777,6780,5,59,0,0,6778,6779,5,252,0,0,6779,6781,3,16,8,0,6780,
+6778,1,0,0,0,6780,6781,1,0,0,0,6781,6785,1,0,0,0,6782,6785,5,475,
+0,0,6783,6785,3,16,8,0,6784,6777,1,0,0,0,6784,6782,1,0,0,0,6784,
+6783,1,0,0,0,6785,6791,1,0,0,0,6786,6787,7,138,0,0,6787,6788,5,152,
+0,0,6788,6789,5,719,0,0,6789,6791,3,792,396,0,6790,6722,1,0,0,0,
+6790,6740,1,0,0,0,6790,6742,1,0,0,0,6790,6750,1,0,0,0,6790,6754,
+1,0,0,0,6790,6761,1,0,0,0,6790,6766,1,0,0,0,6790,6768,1,0,0,0,6790,
+6770,1,0,0,0,6790,6772,1,0,0,0,6790,6775,1,0,0,0,6790,6786,1,0,0,
+0,6791,643,1,0,0,0,6792,6794,5,629,0,0,6793,6795,3,22,11,0,6794,
+6793,1,0,0,0,6794,6795,1,0,0,0,6795,6796,1,0,0,0,6796,6812,3,10,
+5,0,6797,6798,5,489,0,0,6798,6813,5,314,0,0,6799,6810,5,314,0,0,
+6800,6801,5,112,0,0,6801,6811,3,40,20,0,6802,6803,5,759,0,0,6803,
+6811,3,10,5,0,6804,6811,5,269,0,0,6805,6808,5,298,0,0,6806,6807,
+5,76,0,0,6807,6809,5,4,0,0,6808,6806,1,0,0,0,6808,6809,1,0,0,0,6809,
+6811,1,0,0,0,6810,6800,1,0,0,0,6810,6802,1,0,0,0,6810,6804,1,0,0,
+0,6810,6805,1,0,0,0,6811,6813,1,0,0,0,6812,6797,1,0,0,0,6812,6799,
+1,0,0,0,6812,6813,1,0,0,0,6813,6817,1,0,0,0,6814,6815,5,160,0,0,
+6815,6816,5,27,0,0,6816,6818,7,137,0,0,6817,6814,1,0,0,0,6817,6818,
+1,0,0,0,6818,645,1,0,0,0,6819,6820,5,579,0,0,6820,6821,3,10,5,0,
+6821,6829,5,390,0,0,6822,6827,3,792,396,0,6823,6828,5,743,0,0,6824,
+6828,5,197,0,0,6825,6828,5,493,0,0,6826,6828,3,24,12,0,6827,6823,
+1,0,0,0,6827,6824,1,0,0,0,6827,6825,1,0,0,0,6827,6826,1,0,0,0,6828,
+6830,1,0,0,0,6829,6822,1,0,0,0,6830,6831,1,0,0,0,6831,6829,1,0,0,
+0,6831,6832,1,0,0,0,6832,647,1,0,0,0,6833,6835,7,139,0,0,6834,6833,
+1,0,0,0,6834,6835,1,0,0,0,6835,6836,1,0,0,0,6836,6837,5,713,0,0,
+6837,6838,3,678,339,0,6838,649,1,0,0,0,6839,6840,5,213,0,0,6840,
+6842,3,10,5,0,6841,6843,3,652,326,0,6842,6841,1,0,0,0,6843,6844,
+1,0,0,0,6844,6842,1,0,0,0,6844,6845,1,0,0,0,6845,651,1,0,0,0,6846,
+6847,5,383,0,0,6847,6848,3,792,396,0,6848,6854,5,352,0,0,6849,6855,
+3,10,5,0,6850,6851,5,15,0,0,6851,6852,3,16,8,0,6852,6853,5,16,0,
+0,6853,6855,1,0,0,0,6854,6849,1,0,0,0,6854,6850,1,0,0,0,6855,6859,
+1,0,0,0,6856,6857,5,675,0,0,6857,6858,5,776,0,0,6858,6860,5,493,
+0,0,6859,6856,1,0,0,0,6859,6860,1,0,0,0,6860,6900,1,0,0,0,6861,6862,
+5,311,0,0,6862,6863,3,792,396,0,6863,6864,5,15,0,0,6864,6868,3,792,
+396,0,6865,6866,5,127,0,0,6866,6867,5,496,0,0,6867,6869,3,792,396,
+0,6868,6865,1,0,0,0,6869,6870,1,0,0,0,6870,6868,1,0,0,0,6870,6871,
+1,0,0,0,6871,6875,1,0,0,0,6872,6874,3,654,327,0,6873,6872,1,0,0,
+0,6874,6877,1,0,0,0,6875,6873,1,0,0,0,6875,6876,1,0,0,0,6876,6878,
+1,0,0,0,6877,6875,1,0,0,0,6878,6879,5,16,0,0,6879,6900,1,0,0,0,6880,
+6881,5,83,0,0,6881,6884,3,792,396,0,6882,6883,5,383,0,0,6883,6885,
+3,792,396,0,6884,6882,1,0,0,0,6884,6885,1,0,0,0,6885,6886,1,0,0,
+0,6886,6892,5,211,0,0,6887,6893,3,10,5,0,6888,6889,5,15,0,0,6889,
+6890,3,16,8,0,6890,6891,5,16,0,0,6891,6893,1,0,0,0,6892,6887,1,0,
+0,0,6892,6888,1,0,0,0,6893,6900,1,0,0,0,6894,6895,5,226,0,0,6895,
+6896,7,140,0,0,6896,6900,3,792,396,0,6897,6900,5,52,0,0,6898,6900,
+5,144,0,0,6899,6846,1,0,0,0,6899,6861,1,0,0,0,6899,6880,1,0,0,0,
+6899,6894,1,0,0,0,6899,6897,1,0,0,0,6899,6898,1,0,0,0,6900,653,1,
+0,0,0,6901,6902,5,356,0,0,6902,6908,5,374,0,0,6903,6909,3,10,5,0,
+6904,6905,5,15,0,0,6905,6906,3,16,8,0,6906,6907,5,16,0,0,6907,6909,
+1,0,0,0,6908,6903,1,0,0,0,6908,6904,1,0,0,0,6909,6910,1,0,0,0,6910,
+6911,5,598,0,0,6911,6912,3,792,396,0,6912,655,1,0,0,0,6913,6915,
+5,385,0,0,6914,6916,3,22,11,0,6915,6914,1,0,0,0,6915,6916,1,0,0,
+0,6916,6917,1,0,0,0,6917,6918,3,10,5,0,6918,6921,7,64,0,0,6919,6922,
+5,4,0,0,6920,6922,3,792,396,0,6921,6919,1,0,0,0,6921,6920,1,0,0,
+0,6922,6925,1,0,0,0,6923,6924,5,57,0,0,6924,6926,5,4,0,0,6925,6923,
+1,0,0,0,6925,6926,1,0,0,0,6926,657,1,0,0,0,6927,6928,5,355,0,0,6928,
+6929,7,141,0,0,6929,6930,3,660,330,0,6930,659,1,0,0,0,6931,6933,
+8,142,0,0,6932,6931,1,0,0,0,6933,6936,1,0,0,0,6934,6932,1,0,0,0,
+6934,6935,1,0,0,0,6935,661,1,0,0,0,6936,6934,1,0,0,0,6937,6939,5,
+512,0,0,6938,6940,3,22,11,0,6939,6938,1,0,0,0,6939,6940,1,0,0,0,
+6940,6941,1,0,0,0,6941,6942,3,10,5,0,6942,6943,5,102,0,0,6943,6948,
+3,664,332,0,6944,6945,5,13,0,0,6945,6947,3,664,332,0,6946,6944,1,
+0,0,0,6947,6950,1,0,0,0,6948,6946,1,0,0,0,6948,6949,1,0,0,0,6949,
+663,1,0,0,0,6950,6948,1,0,0,0,6951,6952,5,15,0,0,6952,6957,3,152,
+76,0,6953,6954,5,13,0,0,6954,6956,3,152,76,0,6955,6953,1,0,0,0,6956,
+6959,1,0,0,0,6957,6955,1,0,0,0,6957,6958,1,0,0,0,6958,6960,1,0,0,
+0,6959,6957,1,0,0,0,6960,6961,5,16,0,0,6961,6962,5,622,0,0,6962,
+6991,3,152,76,0,6963,6964,5,66,0,0,6964,6965,5,724,0,0,6965,6966,
+3,10,5,0,6966,6967,5,15,0,0,6967,6972,3,152,76,0,6968,6969,5,13,
+0,0,6969,6971,3,152,76,0,6970,6968,1,0,0,0,6971,6974,1,0,0,0,6972,
+6970,1,0,0,0,6972,6973,1,0,0,0,6973,6975,1,0,0,0,6974,6972,1,0,0,
+0,6975,6976,5,16,0,0,6976,6990,1,0,0,0,6977,6978,5,780,0,0,6978,
+6979,5,329,0,0,6979,6980,5,166,0,0,6980,6981,5,13,0,0,6981,6982,
+5,645,0,0,6982,6983,5,166,0,0,6983,6987,3,10,5,0,6984,6985,5,149,
+0,0,6985,6986,5,66,0,0,6986,6988,5,183,0,0,6987,6984,1,0,0,0,6987,
+6988,1,0,0,0,6988,6990,1,0,0,0,6989,6963,1,0,0,0,6989,6977,1,0,0,
+0,6990,6993,1,0,0,0,6991,6989,1,0,0,0,6991,6992,1,0,0,0,6992,6994,
+1,0,0,0,6993,6991,1,0,0,0,6994,6995,5,759,0,0,6995,6996,3,10,5,0,
+6996,665,1,0,0,0,6997,6998,5,333,0,0,6998,6999,3,10,5,0,6999,7000,
+5,283,0,0,7000,7005,3,668,334,0,7001,7002,5,13,0,0,7002,7004,3,668,
+334,0,7003,7001,1,0,0,0,7004,7007,1,0,0,0,7005,7003,1,0,0,0,7005,
+7006,1,0,0,0,7006,7008,1,0,0,0,7007,7005,1,0,0,0,7008,7009,5,759,
+0,0,7009,7029,3,10,5,0,7010,7011,5,780,0,0,7011,7013,7,143,0,0,7012,
+7014,5,586,0,0,7013,7012,1,0,0,0,7013,7014,1,0,0,0,7014,7018,1,0,
+0,0,7015,7017,7,144,0,0,7016,7015,1,0,0,0,7017,7020,1,0,0,0,7018,
+7016,1,0,0,0,7018,7019,1,0,0,0,7019,7022,1,0,0,0,7020,7018,1,0,0,
+0,7021,7023,5,696,0,0,7022,7021,1,0,0,0,7022,7023,1,0,0,0,7023,7025,
+1,0,0,0,7024,7026,5,712,0,0,7025,7024,1,0,0,0,7025,7026,1,0,0,0,
+7026,7028,1,0,0,0,7027,7010,1,0,0,0,7028,7031,1,0,0,0,7029,7027,
+1,0,0,0,7029,7030,1,0,0,0,7030,667,1,0,0,0,7031,7029,1,0,0,0,7032,
+7033,3,10,5,0,7033,7034,5,15,0,0,7034,7039,3,152,76,0,7035,7036,
+5,13,0,0,7036,7038,3,152,76,0,7037,7035,1,0,0,0,7038,7041,1,0,0,
+0,7039,7037,1,0,0,0,7039,7040,1,0,0,0,7040,7042,1,0,0,0,7041,7039,
+1,0,0,0,7042,7043,5,16,0,0,7043,669,1,0,0,0,7044,7046,5,225,0,0,
+7045,7047,3,22,11,0,7046,7045,1,0,0,0,7046,7047,1,0,0,0,7047,7048,
+1,0,0,0,7048,7049,3,10,5,0,7049,7062,5,76,0,0,7050,7063,3,152,76,
+0,7051,7052,5,15,0,0,7052,7057,3,498,249,0,7053,7054,5,13,0,0,7054,
+7056,3,498,249,0,7055,7053,1,0,0,0,7056,7059,1,0,0,0,7057,7055,1,
+0,0,0,7057,7058,1,0,0,0,7058,7060,1,0,0,0,7059,7057,1,0,0,0,7060,
+7061,5,16,0,0,7061,7063,1,0,0,0,7062,7050,1,0,0,0,7062,7051,1,0,
+0,0,7063,7067,1,0,0,0,7064,7066,3,500,250,0,7065,7064,1,0,0,0,7066,
+7069,1,0,0,0,7067,7065,1,0,0,0,7067,7068,1,0,0,0,7068,7072,1,0,0,
+0,7069,7067,1,0,0,0,7070,7071,5,220,0,0,7071,7073,3,24,12,0,7072,
+7070,1,0,0,0,7072,7073,1,0,0,0,7073,7076,1,0,0,0,7074,7075,5,516,
+0,0,7075,7077,3,24,12,0,7076,7074,1,0,0,0,7076,7077,1,0,0,0,7077,
+7079,1,0,0,0,7078,7080,3,508,254,0,7079,7078,1,0,0,0,7079,7080,1,
+0,0,0,7080,671,1,0,0,0,7081,7082,5,230,0,0,7082,7087,3,10,5,0,7083,
+7084,5,76,0,0,7084,7085,5,127,0,0,7085,7086,5,496,0,0,7086,7088,
+3,10,5,0,7087,7083,1,0,0,0,7087,7088,1,0,0,0,7088,673,1,0,0,0,7089,
+7090,5,646,0,0,7090,7091,5,89,0,0,7091,7104,3,10,5,0,7092,7095,5,
+173,0,0,7093,7094,5,515,0,0,7094,7096,5,609,0,0,7095,7093,1,0,0,
+0,7095,7096,1,0,0,0,7096,7099,1,0,0,0,7097,7100,3,492,246,0,7098,
+7100,3,598,299,0,7099,7097,1,0,0,0,7099,7098,1,0,0,0,7100,7103,1,
+0,0,0,7101,7103,3,762,381,0,7102,7092,1,0,0,0,7102,7101,1,0,0,0,
+7103,7106,1,0,0,0,7104,7102,1,0,0,0,7104,7105,1,0,0,0,7105,675,1,
+0,0,0,7106,7104,1,0,0,0,7107,7108,7,145,0,0,7108,7109,3,678,339,
+0,7109,677,1,0,0,0,7110,7112,8,71,0,0,7111,7110,1,0,0,0,7112,7115,
+1,0,0,0,7113,7111,1,0,0,0,7113,7114,1,0,0,0,7114,679,1,0,0,0,7115,
+7113,1,0,0,0,7116,7132,5,62,0,0,7117,7133,3,682,341,0,7118,7133,
+3,714,357,0,7119,7133,3,718,359,0,7120,7133,3,720,360,0,7121,7133,
+3,724,362,0,7122,7133,3,726,363,0,7123,7133,3,728,364,0,7124,7133,
+3,730,365,0,7125,7133,3,732,366,0,7126,7133,3,738,369,0,7127,7133,
+3,742,371,0,7128,7133,3,740,370,0,7129,7133,3,744,372,0,7130,7133,
+3,746,373,0,7131,7133,3,748,374,0,7132,7117,1,0,0,0,7132,7118,1,
+0,0,0,7132,7119,1,0,0,0,7132,7120,1,0,0,0,7132,7121,1,0,0,0,7132,
+7122,1,0,0,0,7132,7123,1,0,0,0,7132,7124,1,0,0,0,7132,7125,1,0,0,
+0,7132,7126,1,0,0,0,7132,7127,1,0,0,0,7132,7128,1,0,0,0,7132,7129,
+1,0,0,0,7132,7130,1,0,0,0,7132,7131,1,0,0,0,7133,681,1,0,0,0,7134,
+7136,5,711,0,0,7135,7137,3,20,10,0,7136,7135,1,0,0,0,7136,7137,1,
+0,0,0,7137,7138,1,0,0,0,7138,7139,3,10,5,0,7139,7146,3,684,342,0,
+7140,7142,5,13,0,0,7141,7140,1,0,0,0,7141,7142,1,0,0,0,7142,7143,
+1,0,0,0,7143,7145,3,684,342,0,7144,7141,1,0,0,0,7145,7148,1,0,0,
+0,7146,7144,1,0,0,0,7146,7147,1,0,0,0,7147,683,1,0,0,0,7148,7146,
+1,0,0,0,7149,7267,3,688,344,0,7150,7267,3,690,345,0,7151,7267,3,
+692,346,0,7152,7267,3,694,347,0,7153,7267,3,696,348,0,7154,7267,
+3,698,349,0,7155,7267,3,700,350,0,7156,7267,3,528,264,0,7157,7267,
+3,702,351,0,7158,7267,3,706,353,0,7159,7160,5,52,0,0,7160,7267,3,
+522,261,0,7161,7162,5,226,0,0,7162,7267,3,522,261,0,7163,7267,3,
+526,263,0,7164,7165,5,670,0,0,7165,7167,5,681,0,0,7166,7168,5,143,
+0,0,7167,7166,1,0,0,0,7167,7168,1,0,0,0,7168,7170,1,0,0,0,7169,7171,
+5,118,0,0,7170,7169,1,0,0,0,7170,7171,1,0,0,0,7171,7267,1,0,0,0,
+7172,7181,5,446,0,0,7173,7180,5,507,0,0,7174,7180,3,544,272,0,7175,
+7180,3,558,279,0,7176,7180,3,540,270,0,7177,7178,5,750,0,0,7178,
+7180,5,331,0,0,7179,7173,1,0,0,0,7179,7174,1,0,0,0,7179,7175,1,0,
+0,0,7179,7176,1,0,0,0,7179,7177,1,0,0,0,7180,7183,1,0,0,0,7181,7179,
+1,0,0,0,7181,7182,1,0,0,0,7182,7267,1,0,0,0,7183,7181,1,0,0,0,7184,
+7185,5,60,0,0,7185,7194,5,267,0,0,7186,7190,5,15,0,0,7187,7189,3,
+686,343,0,7188,7187,1,0,0,0,7189,7192,1,0,0,0,7190,7188,1,0,0,0,
+7190,7191,1,0,0,0,7191,7193,1,0,0,0,7192,7190,1,0,0,0,7193,7195,
+5,16,0,0,7194,7186,1,0,0,0,7194,7195,1,0,0,0,7195,7267,1,0,0,0,7196,
+7197,5,191,0,0,7197,7200,5,749,0,0,7198,7199,5,372,0,0,7199,7201,
+3,542,271,0,7200,7198,1,0,0,0,7200,7201,1,0,0,0,7201,7267,1,0,0,
+0,7202,7203,5,52,0,0,7203,7207,5,525,0,0,7204,7206,3,544,272,0,7205,
+7204,1,0,0,0,7206,7209,1,0,0,0,7207,7205,1,0,0,0,7207,7208,1,0,0,
+0,7208,7267,1,0,0,0,7209,7207,1,0,0,0,7210,7216,5,752,0,0,7211,7213,
+5,489,0,0,7212,7211,1,0,0,0,7212,7213,1,0,0,0,7213,7214,1,0,0,0,
+7214,7215,5,326,0,0,7215,7217,5,183,0,0,7216,7212,1,0,0,0,7216,7217,
+1,0,0,0,7217,7267,1,0,0,0,7218,7219,7,146,0,0,7219,7267,5,592,0,
+0,7220,7221,5,442,0,0,7221,7267,3,558,279,0,7222,7223,5,442,0,0,
+7223,7224,5,393,0,0,7224,7225,5,15,0,0,7225,7226,3,10,5,0,7226,7227,
+5,16,0,0,7227,7231,5,15,0,0,7228,7230,3,566,283,0,7229,7228,1,0,
+0,0,7230,7233,1,0,0,0,7231,7229,1,0,0,0,7231,7232,1,0,0,0,7232,7234,
+1,0,0,0,7233,7231,1,0,0,0,7234,7235,5,16,0,0,7235,7267,1,0,0,0,7236,
+7237,5,442,0,0,7237,7238,5,197,0,0,7238,7242,5,84,0,0,7239,7240,
+5,283,0,0,7240,7241,5,535,0,0,7241,7243,3,10,5,0,7242,7239,1,0,0,
+0,7242,7243,1,0,0,0,7243,7247,1,0,0,0,7244,7246,3,544,272,0,7245,
+7244,1,0,0,0,7246,7249,1,0,0,0,7247,7245,1,0,0,0,7247,7248,1,0,0,
+0,7248,7267,1,0,0,0,7249,7247,1,0,0,0,7250,7251,5,442,0,0,7251,7252,
+5,509,0,0,7252,7253,5,735,0,0,7253,7257,3,10,5,0,7254,7255,5,697,
+0,0,7255,7256,5,76,0,0,7256,7258,5,393,0,0,7257,7254,1,0,0,0,7257,
+7258,1,0,0,0,7258,7267,1,0,0,0,7259,7261,5,118,0,0,7260,7262,5,158,
+0,0,7261,7260,1,0,0,0,7261,7262,1,0,0,0,7262,7265,1,0,0,0,7263,7265,
+5,349,0,0,7264,7259,1,0,0,0,7264,7263,1,0,0,0,7265,7267,1,0,0,0,
+7266,7149,1,0,0,0,7266,7150,1,0,0,0,7266,7151,1,0,0,0,7266,7152,
+1,0,0,0,7266,7153,1,0,0,0,7266,7154,1,0,0,0,7266,7155,1,0,0,0,7266,
+7156,1,0,0,0,7266,7157,1,0,0,0,7266,7158,1,0,0,0,7266,7159,1,0,0,
+0,7266,7161,1,0,0,0,7266,7163,1,0,0,0,7266,7164,1,0,0,0,7266,7172,
+1,0,0,0,7266,7184,1,0,0,0,7266,7196,1,0,0,0,7266,7202,1,0,0,0,7266,
+7210,1,0,0,0,7266,7218,1,0,0,0,7266,7220,1,0,0,0,7266,7222,1,0,0,
+0,7266,7236,1,0,0,0,7266,7250,1,0,0,0,7266,7264,1,0,0,0,7267,685,
+1,0,0,0,7268,7278,8,92,0,0,7269,7273,5,15,0,0,7270,7272,3,686,343,
+0,7271,7270,1,0,0,0,7272,7275,1,0,0,0,7273,7271,1,0,0,0,7273,7274,
+1,0,0,0,7274,7276,1,0,0,0,7275,7273,1,0,0,0,7276,7278,5,16,0,0,7277,
+7268,1,0,0,0,7277,7269,1,0,0,0,7278,687,1,0,0,0,7279,7298,5,52,0,
+0,7280,7282,5,138,0,0,7281,7280,1,0,0,0,7281,7282,1,0,0,0,7282,7284,
+1,0,0,0,7283,7285,3,22,11,0,7284,7283,1,0,0,0,7284,7285,1,0,0,0,
+7285,7286,1,0,0,0,7286,7299,3,498,249,0,7287,7288,5,15,0,0,7288,
+7293,3,496,248,0,7289,7290,5,13,0,0,7290,7292,3,496,248,0,7291,7289,
+1,0,0,0,7292,7295,1,0,0,0,7293,7291,1,0,0,0,7293,7294,1,0,0,0,7294,
+7296,1,0,0,0,7295,7293,1,0,0,0,7296,7297,5,16,0,0,7297,7299,1,0,
+0,0,7298,7281,1,0,0,0,7298,7287,1,0,0,0,7299,7304,1,0,0,0,7300,7303,
+3,558,279,0,7301,7303,3,544,272,0,7302,7300,1,0,0,0,7302,7301,1,
+0,0,0,7303,7306,1,0,0,0,7304,7302,1,0,0,0,7304,7305,1,0,0,0,7305,
+689,1,0,0,0,7306,7304,1,0,0,0,7307,7308,5,52,0,0,7308,7309,3,516,
+258,0,7309,691,1,0,0,0,7310,7325,5,442,0,0,7311,7326,3,498,249,0,
+7312,7313,5,138,0,0,7313,7326,3,498,249,0,7314,7315,5,15,0,0,7315,
+7320,3,498,249,0,7316,7317,5,13,0,0,7317,7319,3,498,249,0,7318,7316,
+1,0,0,0,7319,7322,1,0,0,0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,
+7323,1,0,0,0,7322,7320,1,0,0,0,7323,7324,5,16,0,0,7324,7326,1,0,
+0,0,7325,7311,1,0,0,0,7325,7312,1,0,0,0,7325,7314,1,0,0,0,7326,7330,
+1,0,0,0,7327,7329,3,558,279,0,7328,7327,1,0,0,0,7329,7332,1,0,0,
+0,7330,7328,1,0,0,0,7330,7331,1,0,0,0,7331,693,1,0,0,0,7332,7330,
+1,0,0,0,7333,7340,5,442,0,0,7334,7335,5,157,0,0,7335,7341,3,10,5,
+0,7336,7337,5,572,0,0,7337,7341,5,374,0,0,7338,7339,5,741,0,0,7339,
+7341,3,18,9,0,7340,7334,1,0,0,0,7340,7336,1,0,0,0,7340,7338,1,0,
+0,0,7341,7343,1,0,0,0,7342,7344,3,520,260,0,7343,7342,1,0,0,0,7344,
+7345,1,0,0,0,7345,7343,1,0,0,0,7345,7346,1,0,0,0,7346,7348,1,0,0,
+0,7347,7349,5,118,0,0,7348,7347,1,0,0,0,7348,7349,1,0,0,0,7349,695,
+1,0,0,0,7350,7361,5,226,0,0,7351,7353,5,138,0,0,7352,7354,3,20,10,
+0,7353,7352,1,0,0,0,7353,7354,1,0,0,0,7354,7355,1,0,0,0,7355,7362,
+3,792,396,0,7356,7362,3,18,9,0,7357,7358,5,749,0,0,7358,7362,5,139,
+0,0,7359,7360,5,139,0,0,7360,7362,5,167,0,0,7361,7351,1,0,0,0,7361,
+7356,1,0,0,0,7361,7357,1,0,0,0,7361,7359,1,0,0,0,7362,7372,1,0,0,
+0,7363,7364,5,118,0,0,7364,7371,5,158,0,0,7365,7371,5,349,0,0,7366,
+7368,5,126,0,0,7367,7369,5,3,0,0,7368,7367,1,0,0,0,7368,7369,1,0,
+0,0,7369,7371,1,0,0,0,7370,7363,1,0,0,0,7370,7365,1,0,0,0,7370,7366,
+1,0,0,0,7371,7374,1,0,0,0,7372,7370,1,0,0,0,7372,7373,1,0,0,0,7373,
+697,1,0,0,0,7374,7372,1,0,0,0,7375,7385,5,226,0,0,7376,7378,5,157,
+0,0,7377,7379,3,20,10,0,7378,7377,1,0,0,0,7378,7379,1,0,0,0,7379,
+7380,1,0,0,0,7380,7386,3,10,5,0,7381,7382,5,572,0,0,7382,7386,5,
+374,0,0,7383,7384,5,741,0,0,7384,7386,3,18,9,0,7385,7376,1,0,0,0,
+7385,7381,1,0,0,0,7385,7383,1,0,0,0,7386,7393,1,0,0,0,7387,7392,
+5,118,0,0,7388,7389,7,91,0,0,7389,7392,5,329,0,0,7390,7392,5,507,
+0,0,7391,7387,1,0,0,0,7391,7388,1,0,0,0,7391,7390,1,0,0,0,7392,7395,
+1,0,0,0,7393,7391,1,0,0,0,7393,7394,1,0,0,0,7394,699,1,0,0,0,7395,
+7393,1,0,0,0,7396,7414,5,607,0,0,7397,7398,5,138,0,0,7398,7399,3,
+792,396,0,7399,7400,5,724,0,0,7400,7401,3,792,396,0,7401,7415,1,
+0,0,0,7402,7403,5,157,0,0,7403,7404,3,10,5,0,7404,7405,5,724,0,0,
+7405,7406,3,10,5,0,7406,7415,1,0,0,0,7407,7408,7,41,0,0,7408,7409,
+3,704,352,0,7409,7410,5,724,0,0,7410,7411,3,10,5,0,7411,7415,1,0,
+0,0,7412,7413,5,724,0,0,7413,7415,3,10,5,0,7414,7397,1,0,0,0,7414,
+7402,1,0,0,0,7414,7407,1,0,0,0,7414,7412,1,0,0,0,7415,701,1,0,0,
+0,7416,7417,5,661,0,0,7417,7421,5,749,0,0,7418,7419,5,138,0,0,7419,
+7422,3,792,396,0,7420,7422,3,18,9,0,7421,7418,1,0,0,0,7421,7420,
+1,0,0,0,7422,7429,1,0,0,0,7423,7424,5,118,0,0,7424,7428,5,158,0,
+0,7425,7428,5,349,0,0,7426,7428,5,507,0,0,7427,7423,1,0,0,0,7427,
+7425,1,0,0,0,7427,7426,1,0,0,0,7428,7431,1,0,0,0,7429,7427,1,0,0,
+0,7429,7430,1,0,0,0,7430,703,1,0,0,0,7431,7429,1,0,0,0,7432,7433,
+5,283,0,0,7433,7434,5,15,0,0,7434,7439,3,24,12,0,7435,7436,5,13,
+0,0,7436,7438,3,24,12,0,7437,7435,1,0,0,0,7438,7441,1,0,0,0,7439,
+7437,1,0,0,0,7439,7440,1,0,0,0,7440,7442,1,0,0,0,7441,7439,1,0,0,
+0,7442,7443,5,16,0,0,7443,7446,1,0,0,0,7444,7446,3,10,5,0,7445,7432,
+1,0,0,0,7445,7444,1,0,0,0,7446,705,1,0,0,0,7447,7449,5,52,0,0,7448,
+7450,7,41,0,0,7449,7448,1,0,0,0,7449,7450,1,0,0,0,7450,7451,1,0,
+0,0,7451,7456,3,578,289,0,7452,7453,5,13,0,0,7453,7455,3,578,289,
+0,7454,7452,1,0,0,0,7455,7458,1,0,0,0,7456,7454,1,0,0,0,7456,7457,
+1,0,0,0,7457,7462,1,0,0,0,7458,7456,1,0,0,0,7459,7461,3,712,356,
+0,7460,7459,1,0,0,0,7461,7464,1,0,0,0,7462,7460,1,0,0,0,7462,7463,
+1,0,0,0,7463,7655,1,0,0,0,7464,7462,1,0,0,0,7465,7466,5,52,0,0,7466,
+7471,3,580,290,0,7467,7468,5,13,0,0,7468,7470,3,580,290,0,7469,7467,
+1,0,0,0,7470,7473,1,0,0,0,7471,7469,1,0,0,0,7471,7472,1,0,0,0,7472,
+7477,1,0,0,0,7473,7471,1,0,0,0,7474,7476,3,712,356,0,7475,7474,1,
+0,0,0,7476,7479,1,0,0,0,7477,7475,1,0,0,0,7477,7478,1,0,0,0,7478,
+7655,1,0,0,0,7479,7477,1,0,0,0,7480,7481,5,226,0,0,7481,7482,7,147,
+0,0,7482,7487,3,704,352,0,7483,7484,5,13,0,0,7484,7486,3,704,352,
+0,7485,7483,1,0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,
+1,0,0,0,7488,7493,1,0,0,0,7489,7487,1,0,0,0,7490,7492,3,712,356,
+0,7491,7490,1,0,0,0,7492,7495,1,0,0,0,7493,7491,1,0,0,0,7493,7494,
+1,0,0,0,7494,7655,1,0,0,0,7495,7493,1,0,0,0,7496,7497,5,733,0,0,
+7497,7498,7,147,0,0,7498,7503,3,704,352,0,7499,7500,5,13,0,0,7500,
+7502,3,704,352,0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,
+0,0,0,7503,7504,1,0,0,0,7504,7516,1,0,0,0,7505,7503,1,0,0,0,7506,
+7508,5,226,0,0,7507,7509,5,59,0,0,7508,7507,1,0,0,0,7508,7509,1,
+0,0,0,7509,7510,1,0,0,0,7510,7515,5,696,0,0,7511,7512,5,624,0,0,
+7512,7515,5,696,0,0,7513,7515,5,118,0,0,7514,7506,1,0,0,0,7514,7511,
+1,0,0,0,7514,7513,1,0,0,0,7515,7518,1,0,0,0,7516,7514,1,0,0,0,7516,
+7517,1,0,0,0,7517,7522,1,0,0,0,7518,7516,1,0,0,0,7519,7521,3,712,
+356,0,7520,7519,1,0,0,0,7521,7524,1,0,0,0,7522,7520,1,0,0,0,7522,
+7523,1,0,0,0,7523,7655,1,0,0,0,7524,7522,1,0,0,0,7525,7526,5,442,
+0,0,7526,7527,7,41,0,0,7527,7531,3,704,352,0,7528,7530,3,710,355,
+0,7529,7528,1,0,0,0,7530,7533,1,0,0,0,7531,7529,1,0,0,0,7531,7532,
+1,0,0,0,7532,7655,1,0,0,0,7533,7531,1,0,0,0,7534,7535,5,446,0,0,
+7535,7536,7,41,0,0,7536,7544,3,704,352,0,7537,7538,5,410,0,0,7538,
+7543,5,711,0,0,7539,7543,3,584,292,0,7540,7543,5,507,0,0,7541,7543,
+3,712,356,0,7542,7537,1,0,0,0,7542,7539,1,0,0,0,7542,7540,1,0,0,
+0,7542,7541,1,0,0,0,7543,7546,1,0,0,0,7544,7542,1,0,0,0,7544,7545,
+1,0,0,0,7545,7655,1,0,0,0,7546,7544,1,0,0,0,7547,7548,5,684,0,0,
+7548,7549,7,41,0,0,7549,7558,3,704,352,0,7550,7551,5,82,0,0,7551,
+7557,3,52,26,0,7552,7553,5,764,0,0,7553,7557,3,52,26,0,7554,7555,
+5,348,0,0,7555,7557,3,708,354,0,7556,7550,1,0,0,0,7556,7552,1,0,
+0,0,7556,7554,1,0,0,0,7557,7560,1,0,0,0,7558,7556,1,0,0,0,7558,7559,
+1,0,0,0,7559,7564,1,0,0,0,7560,7558,1,0,0,0,7561,7563,3,712,356,
+0,7562,7561,1,0,0,0,7563,7566,1,0,0,0,7564,7562,1,0,0,0,7564,7565,
+1,0,0,0,7565,7655,1,0,0,0,7566,7564,1,0,0,0,7567,7568,5,427,0,0,
+7568,7569,7,117,0,0,7569,7574,3,704,352,0,7570,7571,7,148,0,0,7571,
+7573,3,704,352,0,7572,7570,1,0,0,0,7573,7576,1,0,0,0,7574,7572,1,
+0,0,0,7574,7575,1,0,0,0,7575,7582,1,0,0,0,7576,7574,1,0,0,0,7577,
+7580,5,348,0,0,7578,7581,3,578,289,0,7579,7581,3,580,290,0,7580,
+7578,1,0,0,0,7580,7579,1,0,0,0,7581,7583,1,0,0,0,7582,7577,1,0,0,
+0,7582,7583,1,0,0,0,7583,7587,1,0,0,0,7584,7586,3,712,356,0,7585,
+7584,1,0,0,0,7586,7589,1,0,0,0,7587,7585,1,0,0,0,7587,7588,1,0,0,
+0,7588,7655,1,0,0,0,7589,7587,1,0,0,0,7590,7591,5,255,0,0,7591,7592,
+7,41,0,0,7592,7593,3,704,352,0,7593,7594,5,780,0,0,7594,7595,5,711,
+0,0,7595,7607,3,10,5,0,7596,7597,7,130,0,0,7597,7606,5,331,0,0,7598,
+7599,7,8,0,0,7599,7606,5,762,0,0,7600,7601,5,254,0,0,7601,7602,5,
+348,0,0,7602,7606,3,10,5,0,7603,7606,5,118,0,0,7604,7606,3,712,356,
+0,7605,7596,1,0,0,0,7605,7598,1,0,0,0,7605,7600,1,0,0,0,7605,7603,
+1,0,0,0,7605,7604,1,0,0,0,7606,7609,1,0,0,0,7607,7605,1,0,0,0,7607,
+7608,1,0,0,0,7608,7655,1,0,0,0,7609,7607,1,0,0,0,7610,7614,5,134,
+0,0,7611,7615,5,535,0,0,7612,7613,5,701,0,0,7613,7615,3,792,396,
+0,7614,7611,1,0,0,0,7614,7612,1,0,0,0,7614,7615,1,0,0,0,7615,7619,
+1,0,0,0,7616,7618,3,712,356,0,7617,7616,1,0,0,0,7618,7621,1,0,0,
+0,7619,7617,1,0,0,0,7619,7620,1,0,0,0,7620,7655,1,0,0,0,7621,7619,
+1,0,0,0,7622,7623,5,661,0,0,7623,7624,5,347,0,0,7624,7626,5,15,0,
+0,7625,7627,3,24,12,0,7626,7625,1,0,0,0,7626,7627,1,0,0,0,7627,7628,
+1,0,0,0,7628,7655,5,16,0,0,7629,7630,5,661,0,0,7630,7631,5,697,0,
+0,7631,7632,5,324,0,0,7632,7633,5,15,0,0,7633,7634,3,16,8,0,7634,
+7635,5,16,0,0,7635,7655,1,0,0,0,7636,7644,5,661,0,0,7637,7638,5,
+536,0,0,7638,7645,5,91,0,0,7639,7645,3,576,288,0,7640,7641,5,701,
+0,0,7641,7642,5,714,0,0,7642,7643,5,15,0,0,7643,7645,5,16,0,0,7644,
+7637,1,0,0,0,7644,7639,1,0,0,0,7644,7640,1,0,0,0,7645,7655,1,0,0,
+0,7646,7647,5,442,0,0,7647,7651,3,568,284,0,7648,7650,3,712,356,
+0,7649,7648,1,0,0,0,7650,7653,1,0,0,0,7651,7649,1,0,0,0,7651,7652,
+1,0,0,0,7652,7655,1,0,0,0,7653,7651,1,0,0,0,7654,7447,1,0,0,0,7654,
+7465,1,0,0,0,7654,7480,1,0,0,0,7654,7496,1,0,0,0,7654,7525,1,0,0,
+0,7654,7534,1,0,0,0,7654,7547,1,0,0,0,7654,7567,1,0,0,0,7654,7590,
+1,0,0,0,7654,7610,1,0,0,0,7654,7622,1,0,0,0,7654,7629,1,0,0,0,7654,
+7636,1,0,0,0,7654,7646,1,0,0,0,7655,707,1,0,0,0,7656,7673,5,15,0,
+0,7657,7662,3,578,289,0,7658,7659,5,13,0,0,7659,7661,3,578,289,0,
+7660,7658,1,0,0,0,7661,7664,1,0,0,0,7662,7660,1,0,0,0,7662,7663,
+1,0,0,0,7663,7674,1,0,0,0,7664,7662,1,0,0,0,7665,7670,3,580,290,
+0,7666,7667,5,13,0,0,7667,7669,3,580,290,0,7668,7666,1,0,0,0,7669,
+7672,1,0,0,0,7670,7668,1,0,0,0,7670,7671,1,0,0,0,7671,7674,1,0,0,
+0,7672,7670,1,0,0,0,7673,7657,1,0,0,0,7673,7665,1,0,0,0,7674,7675,
+1,0,0,0,7675,7676,5,16,0,0,7676,709,1,0,0,0,7677,7695,3,544,272,
+0,7678,7679,7,149,0,0,7679,7680,5,764,0,0,7680,7695,3,52,26,0,7681,
+7682,5,52,0,0,7682,7695,3,580,290,0,7683,7684,5,134,0,0,7684,7695,
+5,701,0,0,7685,7686,5,748,0,0,7686,7687,5,395,0,0,7687,7695,5,331,
+0,0,7688,7689,5,590,0,0,7689,7690,5,748,0,0,7690,7691,5,395,0,0,
+7691,7695,5,331,0,0,7692,7695,3,558,279,0,7693,7695,3,712,356,0,
+7694,7677,1,0,0,0,7694,7678,1,0,0,0,7694,7681,1,0,0,0,7694,7683,
+1,0,0,0,7694,7685,1,0,0,0,7694,7688,1,0,0,0,7694,7692,1,0,0,0,7694,
+7693,1,0,0,0,7695,711,1,0,0,0,7696,7702,5,750,0,0,7697,7699,5,297,
+0,0,7698,7697,1,0,0,0,7698,7699,1,0,0,0,7699,7700,1,0,0,0,7700,7703,
+5,331,0,0,7701,7703,5,331,0,0,7702,7698,1,0,0,0,7702,7701,1,0,0,
+0,7703,7712,1,0,0,0,7704,7708,5,15,0,0,7705,7707,3,686,343,0,7706,
+7705,1,0,0,0,7707,7710,1,0,0,0,7708,7706,1,0,0,0,7708,7709,1,0,0,
+0,7709,7711,1,0,0,0,7710,7708,1,0,0,0,7711,7713,5,16,0,0,7712,7704,
+1,0,0,0,7712,7713,1,0,0,0,7713,7724,1,0,0,0,7714,7715,5,349,0,0,
+7715,7716,5,297,0,0,7716,7724,5,331,0,0,7717,7719,5,530,0,0,7718,
+7720,5,3,0,0,7719,7718,1,0,0,0,7719,7720,1,0,0,0,7720,7724,1,0,0,
+0,7721,7724,5,479,0,0,7722,7724,5,507,0,0,7723,7696,1,0,0,0,7723,
+7714,1,0,0,0,7723,7717,1,0,0,0,7723,7721,1,0,0,0,7723,7722,1,0,0,
+0,7724,713,1,0,0,0,7725,7727,5,329,0,0,7726,7728,3,20,10,0,7727,
+7726,1,0,0,0,7727,7728,1,0,0,0,7728,7729,1,0,0,0,7729,7731,3,10,
+5,0,7730,7732,3,716,358,0,7731,7730,1,0,0,0,7732,7733,1,0,0,0,7733,
+7731,1,0,0,0,7733,7734,1,0,0,0,7734,715,1,0,0,0,7735,7738,5,590,
+0,0,7736,7737,7,41,0,0,7737,7739,3,10,5,0,7738,7736,1,0,0,0,7738,
+7739,1,0,0,0,7739,7810,1,0,0,0,7740,7743,5,607,0,0,7741,7742,7,41,
+0,0,7742,7744,3,10,5,0,7743,7741,1,0,0,0,7743,7744,1,0,0,0,7744,
+7745,1,0,0,0,7745,7746,5,724,0,0,7746,7810,3,10,5,0,7747,7810,3,
+544,272,0,7748,7810,5,238,0,0,7749,7810,5,216,0,0,7750,7810,5,144,
+0,0,7751,7755,5,134,0,0,7752,7756,5,130,0,0,7753,7754,5,535,0,0,
+7754,7756,3,10,5,0,7755,7752,1,0,0,0,7755,7753,1,0,0,0,7755,7756,
+1,0,0,0,7756,7810,1,0,0,0,7757,7758,5,670,0,0,7758,7760,5,681,0,
+0,7759,7761,5,143,0,0,7760,7759,1,0,0,0,7760,7761,1,0,0,0,7761,7763,
+1,0,0,0,7762,7764,5,118,0,0,7763,7762,1,0,0,0,7763,7764,1,0,0,0,
+7764,7810,1,0,0,0,7765,7766,7,150,0,0,7766,7810,5,755,0,0,7767,7768,
+5,532,0,0,7768,7769,5,15,0,0,7769,7770,5,4,0,0,7770,7810,5,16,0,
+0,7771,7772,5,750,0,0,7772,7773,5,104,0,0,7773,7810,5,598,0,0,7774,
+7775,7,151,0,0,7775,7776,5,535,0,0,7776,7810,3,678,339,0,7777,7778,
+5,442,0,0,7778,7779,5,197,0,0,7779,7783,5,84,0,0,7780,7781,5,283,
+0,0,7781,7782,5,535,0,0,7782,7784,3,10,5,0,7783,7780,1,0,0,0,7783,
+7784,1,0,0,0,7784,7788,1,0,0,0,7785,7787,3,544,272,0,7786,7785,1,
+0,0,0,7787,7790,1,0,0,0,7788,7786,1,0,0,0,7788,7789,1,0,0,0,7789,
+7810,1,0,0,0,7790,7788,1,0,0,0,7791,7792,5,60,0,0,7792,7801,5,267,
+0,0,7793,7797,5,15,0,0,7794,7796,3,686,343,0,7795,7794,1,0,0,0,7796,
+7799,1,0,0,0,7797,7795,1,0,0,0,7797,7798,1,0,0,0,7798,7800,1,0,0,
+0,7799,7797,1,0,0,0,7800,7802,5,16,0,0,7801,7793,1,0,0,0,7801,7802,
+1,0,0,0,7802,7810,1,0,0,0,7803,7804,5,191,0,0,7804,7807,5,749,0,
+0,7805,7806,5,372,0,0,7806,7808,3,542,271,0,7807,7805,1,0,0,0,7807,
+7808,1,0,0,0,7808,7810,1,0,0,0,7809,7735,1,0,0,0,7809,7740,1,0,0,
+0,7809,7747,1,0,0,0,7809,7748,1,0,0,0,7809,7749,1,0,0,0,7809,7750,
+1,0,0,0,7809,7751,1,0,0,0,7809,7757,1,0,0,0,7809,7765,1,0,0,0,7809,
+7767,1,0,0,0,7809,7771,1,0,0,0,7809,7774,1,0,0,0,7809,7777,1,0,0,
+0,7809,7791,1,0,0,0,7809,7803,1,0,0,0,7810,717,1,0,0,0,7811,7813,
+5,657,0,0,7812,7814,3,20,10,0,7813,7812,1,0,0,0,7813,7814,1,0,0,
+0,7814,7815,1,0,0,0,7815,7822,3,10,5,0,7816,7821,3,620,310,0,7817,
+7818,5,607,0,0,7818,7819,5,724,0,0,7819,7821,3,10,5,0,7820,7816,
+1,0,0,0,7820,7817,1,0,0,0,7821,7824,1,0,0,0,7822,7820,1,0,0,0,7822,
+7823,1,0,0,0,7823,719,1,0,0,0,7824,7822,1,0,0,0,7825,7827,5,729,
+0,0,7826,7828,3,20,10,0,7827,7826,1,0,0,0,7827,7828,1,0,0,0,7828,
+7829,1,0,0,0,7829,7838,3,10,5,0,7830,7839,5,238,0,0,7831,7839,5,
+216,0,0,7832,7833,5,607,0,0,7833,7834,5,724,0,0,7834,7839,3,10,5,
+0,7835,7839,5,231,0,0,7836,7839,5,476,0,0,7837,7839,3,722,361,0,
+7838,7830,1,0,0,0,7838,7831,1,0,0,0,7838,7832,1,0,0,0,7838,7835,
+1,0,0,0,7838,7836,1,0,0,0,7838,7837,1,0,0,0,7839,721,1,0,0,0,7840,
+7853,5,144,0,0,7841,7852,5,192,0,0,7842,7852,5,528,0,0,7843,7852,
+5,106,0,0,7844,7852,5,682,0,0,7845,7846,5,624,0,0,7846,7852,5,663,
+0,0,7847,7848,3,792,396,0,7848,7849,5,27,0,0,7849,7850,3,24,12,0,
+7850,7852,1,0,0,0,7851,7841,1,0,0,0,7851,7842,1,0,0,0,7851,7843,
+1,0,0,0,7851,7844,1,0,0,0,7851,7845,1,0,0,0,7851,7847,1,0,0,0,7852,
+7855,1,0,0,0,7853,7851,1,0,0,0,7853,7854,1,0,0,0,7854,723,1,0,0,
+0,7855,7853,1,0,0,0,7856,7858,5,771,0,0,7857,7859,3,20,10,0,7858,
+7857,1,0,0,0,7858,7859,1,0,0,0,7859,7860,1,0,0,0,7860,7887,3,10,
+5,0,7861,7888,3,722,361,0,7862,7888,5,231,0,0,7863,7888,5,476,0,
+0,7864,7865,5,588,0,0,7865,7888,5,508,0,0,7866,7867,5,588,0,0,7867,
+7888,5,785,0,0,7868,7869,5,52,0,0,7869,7888,3,516,258,0,7870,7871,
+5,442,0,0,7871,7872,5,157,0,0,7872,7874,3,10,5,0,7873,7875,3,520,
+260,0,7874,7873,1,0,0,0,7875,7876,1,0,0,0,7876,7874,1,0,0,0,7876,
+7877,1,0,0,0,7877,7888,1,0,0,0,7878,7885,5,226,0,0,7879,7880,5,157,
+0,0,7880,7886,3,10,5,0,7881,7882,5,572,0,0,7882,7886,5,374,0,0,7883,
+7884,5,741,0,0,7884,7886,3,18,9,0,7885,7879,1,0,0,0,7885,7881,1,
+0,0,0,7885,7883,1,0,0,0,7886,7888,1,0,0,0,7887,7861,1,0,0,0,7887,
+7862,1,0,0,0,7887,7863,1,0,0,0,7887,7864,1,0,0,0,7887,7866,1,0,0,
+0,7887,7868,1,0,0,0,7887,7870,1,0,0,0,7887,7878,1,0,0,0,7888,725,
+1,0,0,0,7889,7890,5,416,0,0,7890,7893,5,771,0,0,7891,7893,5,677,
+0,0,7892,7889,1,0,0,0,7892,7891,1,0,0,0,7893,7895,1,0,0,0,7894,7896,
+3,20,10,0,7895,7894,1,0,0,0,7895,7896,1,0,0,0,7896,7897,1,0,0,0,
+7897,7905,3,10,5,0,7898,7904,3,608,304,0,7899,7904,5,144,0,0,7900,
+7901,5,154,0,0,7901,7904,5,292,0,0,7902,7904,3,684,342,0,7903,7898,
+1,0,0,0,7903,7899,1,0,0,0,7903,7900,1,0,0,0,7903,7902,1,0,0,0,7904,
+7907,1,0,0,0,7905,7903,1,0,0,0,7905,7906,1,0,0,0,7906,727,1,0,0,
+0,7907,7905,1,0,0,0,7908,7909,5,416,0,0,7909,7912,5,771,0,0,7910,
+7912,5,677,0,0,7911,7908,1,0,0,0,7911,7910,1,0,0,0,7912,7913,1,0,
+0,0,7913,7915,5,402,0,0,7914,7916,3,20,10,0,7915,7914,1,0,0,0,7915,
+7916,1,0,0,0,7916,7918,1,0,0,0,7917,7919,5,285,0,0,7918,7917,1,0,
+0,0,7918,7919,1,0,0,0,7919,7920,1,0,0,0,7920,7921,5,505,0,0,7921,
+7931,3,10,5,0,7922,7924,5,52,0,0,7923,7922,1,0,0,0,7923,7924,1,0,
+0,0,7924,7925,1,0,0,0,7925,7930,3,614,307,0,7926,7927,5,52,0,0,7927,
+7930,3,616,308,0,7928,7930,3,684,342,0,7929,7923,1,0,0,0,7929,7926,
+1,0,0,0,7929,7928,1,0,0,0,7930,7933,1,0,0,0,7931,7929,1,0,0,0,7931,
+7932,1,0,0,0,7932,729,1,0,0,0,7933,7931,1,0,0,0,7934,7946,5,528,
+0,0,7935,7946,5,577,0,0,7936,7946,5,295,0,0,7937,7946,5,709,0,0,
+7938,7939,5,581,0,0,7939,7946,5,709,0,0,7940,7946,5,385,0,0,7941,
+7942,5,355,0,0,7942,7946,7,152,0,0,7943,7946,5,512,0,0,7944,7946,
+5,333,0,0,7945,7934,1,0,0,0,7945,7935,1,0,0,0,7945,7936,1,0,0,0,
+7945,7937,1,0,0,0,7945,7938,1,0,0,0,7945,7940,1,0,0,0,7945,7941,
+1,0,0,0,7945,7943,1,0,0,0,7945,7944,1,0,0,0,7946,7948,1,0,0,0,7947,
+7949,3,20,10,0,7948,7947,1,0,0,0,7948,7949,1,0,0,0,7949,7950,1,0,
+0,0,7950,7955,3,10,5,0,7951,7956,3,722,361,0,7952,7956,5,231,0,0,
+7953,7956,5,476,0,0,7954,7956,5,613,0,0,7955,7951,1,0,0,0,7955,7952,
+1,0,0,0,7955,7953,1,0,0,0,7955,7954,1,0,0,0,7956,7957,1,0,0,0,7957,
+7955,1,0,0,0,7957,7958,1,0,0,0,7958,731,1,0,0,0,7959,7961,5,735,
+0,0,7960,7962,3,20,10,0,7961,7960,1,0,0,0,7961,7962,1,0,0,0,7962,
+7963,1,0,0,0,7963,7965,3,10,5,0,7964,7966,3,734,367,0,7965,7964,
+1,0,0,0,7966,7967,1,0,0,0,7967,7965,1,0,0,0,7967,7968,1,0,0,0,7968,
+733,1,0,0,0,7969,8052,3,722,361,0,7970,7971,7,153,0,0,7971,7984,
+5,83,0,0,7972,7985,3,736,368,0,7973,7974,5,15,0,0,7974,7979,3,736,
+368,0,7975,7976,5,13,0,0,7976,7978,3,736,368,0,7977,7975,1,0,0,0,
+7978,7981,1,0,0,0,7979,7977,1,0,0,0,7979,7980,1,0,0,0,7980,7982,
+1,0,0,0,7981,7979,1,0,0,0,7982,7983,5,16,0,0,7983,7985,1,0,0,0,7984,
+7972,1,0,0,0,7984,7973,1,0,0,0,7985,8052,1,0,0,0,7986,7990,7,149,
+0,0,7987,7989,3,458,229,0,7988,7987,1,0,0,0,7989,7992,1,0,0,0,7990,
+7988,1,0,0,0,7990,7991,1,0,0,0,7991,7993,1,0,0,0,7992,7990,1,0,0,
+0,7993,7996,3,460,230,0,7994,7997,3,418,209,0,7995,7997,3,420,210,
+0,7996,7994,1,0,0,0,7996,7995,1,0,0,0,7997,8052,1,0,0,0,7998,7999,
+5,13,0,0,7999,8003,7,149,0,0,8000,8002,3,458,229,0,8001,8000,1,0,
+0,0,8002,8005,1,0,0,0,8003,8001,1,0,0,0,8003,8004,1,0,0,0,8004,8006,
+1,0,0,0,8005,8003,1,0,0,0,8006,8009,3,460,230,0,8007,8010,3,418,
+209,0,8008,8010,3,420,210,0,8009,8007,1,0,0,0,8009,8008,1,0,0,0,
+8010,8052,1,0,0,0,8011,8012,5,609,0,0,8012,8013,5,76,0,0,8013,8014,
+5,495,0,0,8014,8052,3,452,226,0,8015,8021,5,442,0,0,8016,8017,5,
+390,0,0,8017,8022,5,3,0,0,8018,8019,5,234,0,0,8019,8020,5,735,0,
+0,8020,8022,3,152,76,0,8021,8016,1,0,0,0,8021,8018,1,0,0,0,8022,
+8052,1,0,0,0,8023,8025,5,489,0,0,8024,8023,1,0,0,0,8024,8025,1,0,
+0,0,8025,8026,1,0,0,0,8026,8052,7,154,0,0,8027,8037,5,118,0,0,8028,
+8030,5,489,0,0,8029,8028,1,0,0,0,8029,8030,1,0,0,0,8030,8031,1,0,
+0,0,8031,8032,5,326,0,0,8032,8033,5,711,0,0,8033,8038,5,183,0,0,
+8034,8035,5,170,0,0,8035,8036,5,724,0,0,8036,8038,5,704,0,0,8037,
+8029,1,0,0,0,8037,8034,1,0,0,0,8037,8038,1,0,0,0,8038,8045,1,0,0,
+0,8039,8041,5,285,0,0,8040,8039,1,0,0,0,8040,8041,1,0,0,0,8041,8042,
+1,0,0,0,8042,8043,5,254,0,0,8043,8044,5,348,0,0,8044,8046,3,10,5,
+0,8045,8040,1,0,0,0,8045,8046,1,0,0,0,8046,8052,1,0,0,0,8047,8052,
+5,349,0,0,8048,8052,5,231,0,0,8049,8052,5,476,0,0,8050,8052,5,612,
+0,0,8051,7969,1,0,0,0,8051,7970,1,0,0,0,8051,7986,1,0,0,0,8051,7998,
+1,0,0,0,8051,8011,1,0,0,0,8051,8015,1,0,0,0,8051,8024,1,0,0,0,8051,
+8027,1,0,0,0,8051,8047,1,0,0,0,8051,8048,1,0,0,0,8051,8049,1,0,0,
+0,8051,8050,1,0,0,0,8052,735,1,0,0,0,8053,8055,3,792,396,0,8054,
+8056,3,152,76,0,8055,8054,1,0,0,0,8055,8056,1,0,0,0,8056,737,1,0,
+0,0,8057,8059,5,758,0,0,8058,8060,3,20,10,0,8059,8058,1,0,0,0,8059,
+8060,1,0,0,0,8060,8061,1,0,0,0,8061,8066,3,10,5,0,8062,8063,5,13,
+0,0,8063,8065,3,10,5,0,8064,8062,1,0,0,0,8065,8068,1,0,0,0,8066,
+8064,1,0,0,0,8066,8067,1,0,0,0,8067,8070,1,0,0,0,8068,8066,1,0,0,
+0,8069,8071,3,642,321,0,8070,8069,1,0,0,0,8071,8072,1,0,0,0,8072,
+8070,1,0,0,0,8072,8073,1,0,0,0,8073,739,1,0,0,0,8074,8075,5,629,
+0,0,8075,8087,3,10,5,0,8076,8077,5,489,0,0,8077,8088,5,314,0,0,8078,
+8085,5,314,0,0,8079,8080,5,112,0,0,8080,8086,3,40,20,0,8081,8082,
+5,759,0,0,8082,8086,3,10,5,0,8083,8086,5,269,0,0,8084,8086,5,298,
+0,0,8085,8079,1,0,0,0,8085,8081,1,0,0,0,8085,8083,1,0,0,0,8085,8084,
+1,0,0,0,8086,8088,1,0,0,0,8087,8076,1,0,0,0,8087,8078,1,0,0,0,8088,
+741,1,0,0,0,8089,8149,5,660,0,0,8090,8108,5,661,0,0,8091,8096,3,
+792,396,0,8092,8093,5,14,0,0,8093,8095,3,792,396,0,8094,8092,1,0,
+0,0,8095,8098,1,0,0,0,8096,8094,1,0,0,0,8096,8097,1,0,0,0,8097,8099,
+1,0,0,0,8098,8096,1,0,0,0,8099,8104,5,27,0,0,8100,8105,3,24,12,0,
+8101,8105,5,505,0,0,8102,8105,5,497,0,0,8103,8105,5,59,0,0,8104,
+8100,1,0,0,0,8104,8101,1,0,0,0,8104,8102,1,0,0,0,8104,8103,1,0,0,
+0,8105,8109,1,0,0,0,8106,8107,5,251,0,0,8107,8109,5,4,0,0,8108,8091,
+1,0,0,0,8108,8106,1,0,0,0,8109,8110,1,0,0,0,8110,8108,1,0,0,0,8110,
+8111,1,0,0,0,8111,8150,1,0,0,0,8112,8113,5,661,0,0,8113,8114,5,160,
+0,0,8114,8115,5,27,0,0,8115,8150,3,792,396,0,8116,8138,7,155,0,0,
+8117,8118,5,530,0,0,8118,8121,7,156,0,0,8119,8120,5,530,0,0,8120,
+8122,5,3,0,0,8121,8119,1,0,0,0,8121,8122,1,0,0,0,8122,8139,1,0,0,
+0,8123,8124,5,141,0,0,8124,8125,5,324,0,0,8125,8139,5,577,0,0,8126,
+8139,5,304,0,0,8127,8130,5,620,0,0,8128,8129,5,722,0,0,8129,8131,
+5,3,0,0,8130,8128,1,0,0,0,8130,8131,1,0,0,0,8131,8134,1,0,0,0,8132,
+8133,5,451,0,0,8133,8135,5,4,0,0,8134,8132,1,0,0,0,8134,8135,1,0,
+0,0,8135,8139,1,0,0,0,8136,8137,5,664,0,0,8137,8139,5,190,0,0,8138,
+8117,1,0,0,0,8138,8123,1,0,0,0,8138,8126,1,0,0,0,8138,8127,1,0,0,
+0,8138,8136,1,0,0,0,8139,8150,1,0,0,0,8140,8141,5,55,0,0,8141,8150,
+7,157,0,0,8142,8143,5,132,0,0,8143,8144,5,184,0,0,8144,8145,5,391,
+0,0,8145,8150,3,10,5,0,8146,8147,5,707,0,0,8147,8148,5,780,0,0,8148,
+8150,5,572,0,0,8149,8090,1,0,0,0,8149,8112,1,0,0,0,8149,8116,1,0,
+0,0,8149,8140,1,0,0,0,8149,8142,1,0,0,0,8149,8146,1,0,0,0,8150,743,
+1,0,0,0,8151,8152,5,213,0,0,8152,8154,3,10,5,0,8153,8155,3,652,326,
+0,8154,8153,1,0,0,0,8155,8156,1,0,0,0,8156,8154,1,0,0,0,8156,8157,
+1,0,0,0,8157,745,1,0,0,0,8158,8160,5,581,0,0,8159,8158,1,0,0,0,8159,
+8160,1,0,0,0,8160,8161,1,0,0,0,8161,8162,5,184,0,0,8162,8163,5,391,
+0,0,8163,8167,3,10,5,0,8164,8166,3,638,319,0,8165,8164,1,0,0,0,8166,
+8169,1,0,0,0,8167,8165,1,0,0,0,8167,8168,1,0,0,0,8168,747,1,0,0,
+0,8169,8167,1,0,0,0,8170,8171,7,158,0,0,8171,8172,3,678,339,0,8172,
+749,1,0,0,0,8173,8175,5,226,0,0,8174,8176,3,752,376,0,8175,8174,
+1,0,0,0,8175,8176,1,0,0,0,8176,8177,1,0,0,0,8177,8179,3,754,377,
+0,8178,8180,3,20,10,0,8179,8178,1,0,0,0,8179,8180,1,0,0,0,8180,8183,
+1,0,0,0,8181,8182,5,402,0,0,8182,8184,5,505,0,0,8183,8181,1,0,0,
+0,8183,8184,1,0,0,0,8184,8186,1,0,0,0,8185,8187,3,12,6,0,8186,8185,
+1,0,0,0,8186,8187,1,0,0,0,8187,8190,1,0,0,0,8188,8189,5,319,0,0,
+8189,8191,5,261,0,0,8190,8188,1,0,0,0,8190,8191,1,0,0,0,8191,8195,
+1,0,0,0,8192,8194,3,756,378,0,8193,8192,1,0,0,0,8194,8197,1,0,0,
+0,8195,8193,1,0,0,0,8195,8196,1,0,0,0,8196,751,1,0,0,0,8197,8195,
+1,0,0,0,8198,8199,7,159,0,0,8199,753,1,0,0,0,8200,8253,5,711,0,0,
+8201,8253,5,771,0,0,8202,8203,5,416,0,0,8203,8253,5,771,0,0,8204,
+8253,5,677,0,0,8205,8206,5,416,0,0,8206,8253,5,805,0,0,8207,8253,
+5,329,0,0,8208,8253,5,657,0,0,8209,8253,5,709,0,0,8210,8253,5,295,
+0,0,8211,8253,5,577,0,0,8212,8214,5,528,0,0,8213,8215,5,106,0,0,
+8214,8213,1,0,0,0,8214,8215,1,0,0,0,8215,8253,1,0,0,0,8216,8218,
+5,735,0,0,8217,8219,5,106,0,0,8218,8217,1,0,0,0,8218,8219,1,0,0,
+0,8219,8253,1,0,0,0,8220,8253,5,729,0,0,8221,8253,5,133,0,0,8222,
+8253,5,166,0,0,8223,8253,5,214,0,0,8224,8226,5,184,0,0,8225,8227,
+5,391,0,0,8226,8225,1,0,0,0,8226,8227,1,0,0,0,8227,8253,1,0,0,0,
+8228,8253,5,758,0,0,8229,8253,5,629,0,0,8230,8253,5,579,0,0,8231,
+8253,5,713,0,0,8232,8253,5,213,0,0,8233,8253,5,385,0,0,8234,8235,
+5,355,0,0,8235,8253,7,141,0,0,8236,8253,5,512,0,0,8237,8253,5,333,
+0,0,8238,8253,5,230,0,0,8239,8253,5,225,0,0,8240,8253,5,523,0,0,
+8241,8242,5,617,0,0,8242,8253,5,560,0,0,8243,8244,5,630,0,0,8244,
+8253,5,654,0,0,8245,8246,5,279,0,0,8246,8253,5,74,0,0,8247,8248,
+5,559,0,0,8248,8253,5,184,0,0,8249,8253,5,219,0,0,8250,8251,5,85,
+0,0,8251,8253,5,561,0,0,8252,8200,1,0,0,0,8252,8201,1,0,0,0,8252,
+8202,1,0,0,0,8252,8204,1,0,0,0,8252,8205,1,0,0,0,8252,8207,1,0,0,
+0,8252,8208,1,0,0,0,8252,8209,1,0,0,0,8252,8210,1,0,0,0,8252,8211,
+1,0,0,0,8252,8212,1,0,0,0,8252,8216,1,0,0,0,8252,8220,1,0,0,0,8252,
+8221,1,0,0,0,8252,8222,1,0,0,0,8252,8223,1,0,0,0,8252,8224,1,0,0,
+0,8252,8228,1,0,0,0,8252,8229,1,0,0,0,8252,8230,1,0,0,0,8252,8231,
+1,0,0,0,8252,8232,1,0,0,0,8252,8233,1,0,0,0,8252,8234,1,0,0,0,8252,
+8236,1,0,0,0,8252,8237,1,0,0,0,8252,8238,1,0,0,0,8252,8239,1,0,0,
+0,8252,8240,1,0,0,0,8252,8241,1,0,0,0,8252,8243,1,0,0,0,8252,8245,
+1,0,0,0,8252,8247,1,0,0,0,8252,8249,1,0,0,0,8252,8250,1,0,0,0,8253,
+755,1,0,0,0,8254,8256,5,118,0,0,8255,8257,7,160,0,0,8256,8255,1,
+0,0,0,8256,8257,1,0,0,0,8257,8275,1,0,0,0,8258,8275,5,582,0,0,8259,
+8275,5,285,0,0,8260,8275,5,760,0,0,8261,8262,5,570,0,0,8262,8275,
+5,711,0,0,8263,8275,5,507,0,0,8264,8265,5,326,0,0,8265,8270,7,161,
+0,0,8266,8267,5,67,0,0,8267,8271,5,185,0,0,8268,8269,5,372,0,0,8269,
+8271,5,185,0,0,8270,8266,1,0,0,0,8270,8268,1,0,0,0,8270,8271,1,0,
+0,0,8271,8275,1,0,0,0,8272,8273,7,60,0,0,8273,8275,5,350,0,0,8274,
+8254,1,0,0,0,8274,8258,1,0,0,0,8274,8259,1,0,0,0,8274,8260,1,0,0,
+0,8274,8261,1,0,0,0,8274,8263,1,0,0,0,8274,8264,1,0,0,0,8274,8272,
+1,0,0,0,8275,757,1,0,0,0,8276,8277,5,140,0,0,8277,8278,5,505,0,0,
+8278,8279,3,760,380,0,8279,8280,3,10,5,0,8280,8281,5,352,0,0,8281,
+8282,7,162,0,0,8282,759,1,0,0,0,8283,8294,5,711,0,0,8284,8294,5,
+138,0,0,8285,8286,5,416,0,0,8286,8294,5,771,0,0,8287,8294,5,771,
+0,0,8288,8294,5,512,0,0,8289,8294,5,333,0,0,8290,8294,5,230,0,0,
+8291,8292,5,432,0,0,8292,8294,5,441,0,0,8293,8283,1,0,0,0,8293,8284,
+1,0,0,0,8293,8285,1,0,0,0,8293,8287,1,0,0,0,8293,8288,1,0,0,0,8293,
+8289,1,0,0,0,8293,8290,1,0,0,0,8293,8291,1,0,0,0,8294,761,1,0,0,
+0,8295,8296,5,300,0,0,8296,8301,3,766,383,0,8297,8298,5,13,0,0,8298,
+8300,3,766,383,0,8299,8297,1,0,0,0,8300,8303,1,0,0,0,8301,8299,1,
+0,0,0,8301,8302,1,0,0,0,8302,8306,1,0,0,0,8303,8301,1,0,0,0,8304,
+8305,5,505,0,0,8305,8307,3,770,385,0,8306,8304,1,0,0,0,8306,8307,
+1,0,0,0,8307,8308,1,0,0,0,8308,8309,5,724,0,0,8309,8314,3,772,386,
+0,8310,8311,5,13,0,0,8311,8313,3,772,386,0,8312,8310,1,0,0,0,8313,
+8316,1,0,0,0,8314,8312,1,0,0,0,8314,8315,1,0,0,0,8315,8320,1,0,0,
+0,8316,8314,1,0,0,0,8317,8319,3,774,387,0,8318,8317,1,0,0,0,8319,
+8322,1,0,0,0,8320,8318,1,0,0,0,8320,8321,1,0,0,0,8321,763,1,0,0,
+0,8322,8320,1,0,0,0,8323,8330,5,626,0,0,8324,8325,5,300,0,0,8325,
+8326,5,514,0,0,8326,8331,5,283,0,0,8327,8328,5,53,0,0,8328,8329,
+5,514,0,0,8329,8331,5,283,0,0,8330,8324,1,0,0,0,8330,8327,1,0,0,
+0,8330,8331,1,0,0,0,8331,8332,1,0,0,0,8332,8337,3,766,383,0,8333,
+8334,5,13,0,0,8334,8336,3,766,383,0,8335,8333,1,0,0,0,8336,8339,
+1,0,0,0,8337,8335,1,0,0,0,8337,8338,1,0,0,0,8338,8342,1,0,0,0,8339,
+8337,1,0,0,0,8340,8341,5,505,0,0,8341,8343,3,770,385,0,8342,8340,
+1,0,0,0,8342,8343,1,0,0,0,8343,8344,1,0,0,0,8344,8345,5,293,0,0,
+8345,8350,3,772,386,0,8346,8347,5,13,0,0,8347,8349,3,772,386,0,8348,
+8346,1,0,0,0,8349,8352,1,0,0,0,8350,8348,1,0,0,0,8350,8351,1,0,0,
+0,8351,8356,1,0,0,0,8352,8350,1,0,0,0,8353,8355,3,774,387,0,8354,
+8353,1,0,0,0,8355,8358,1,0,0,0,8356,8354,1,0,0,0,8356,8357,1,0,0,
+0,8357,765,1,0,0,0,8358,8356,1,0,0,0,8359,8361,3,768,384,0,8360,
+8359,1,0,0,0,8361,8362,1,0,0,0,8362,8360,1,0,0,0,8362,8363,1,0,0,
+0,8363,8365,1,0,0,0,8364,8366,3,18,9,0,8365,8364,1,0,0,0,8365,8366,
+1,0,0,0,8366,767,1,0,0,0,8367,8401,3,792,396,0,8368,8401,5,59,0,
+0,8369,8401,5,62,0,0,8370,8401,5,173,0,0,8371,8401,5,206,0,0,8372,
+8401,5,329,0,0,8373,8401,5,342,0,0,8374,8401,5,655,0,0,8375,8401,
+5,750,0,0,8376,8401,5,711,0,0,8377,8401,5,771,0,0,8378,8401,5,226,
+0,0,8379,8401,5,300,0,0,8380,8401,5,133,0,0,8381,8401,5,152,0,0,
+8382,8401,5,614,0,0,8383,8401,5,581,0,0,8384,8401,5,398,0,0,8385,
+8401,5,598,0,0,8386,8401,5,69,0,0,8387,8401,5,729,0,0,8388,8401,
+5,577,0,0,8389,8401,5,295,0,0,8390,8401,5,259,0,0,8391,8401,5,140,
+0,0,8392,8401,5,285,0,0,8393,8401,5,735,0,0,8394,8401,5,630,0,0,
+8395,8401,5,427,0,0,8396,8401,5,441,0,0,8397,8398,5,505,0,0,8398,
+8399,5,141,0,0,8399,8401,5,600,0,0,8400,8367,1,0,0,0,8400,8368,1,
+0,0,0,8400,8369,1,0,0,0,8400,8370,1,0,0,0,8400,8371,1,0,0,0,8400,
+8372,1,0,0,0,8400,8373,1,0,0,0,8400,8374,1,0,0,0,8400,8375,1,0,0,
+0,8400,8376,1,0,0,0,8400,8377,1,0,0,0,8400,8378,1,0,0,0,8400,8379,
+1,0,0,0,8400,8380,1,0,0,0,8400,8381,1,0,0,0,8400,8382,1,0,0,0,8400,
+8383,1,0,0,0,8400,8384,1,0,0,0,8400,8385,1,0,0,0,8400,8386,1,0,0,
+0,8400,8387,1,0,0,0,8400,8388,1,0,0,0,8400,8389,1,0,0,0,8400,8390,
+1,0,0,0,8400,8391,1,0,0,0,8400,8392,1,0,0,0,8400,8393,1,0,0,0,8400,
+8394,1,0,0,0,8400,8395,1,0,0,0,8400,8396,1,0,0,0,8400,8397,1,0,0,
+0,8401,769,1,0,0,0,8402,8415,5,214,0,0,8403,8415,5,230,0,0,8404,
+8405,5,432,0,0,8405,8415,5,441,0,0,8406,8407,5,355,0,0,8407,8415,
+7,163,0,0,8408,8409,5,685,0,0,8409,8410,5,727,0,0,8410,8415,5,579,
+0,0,8411,8415,5,758,0,0,8412,8415,5,735,0,0,8413,8415,5,646,0,0,
+8414,8402,1,0,0,0,8414,8403,1,0,0,0,8414,8404,1,0,0,0,8414,8406,
+1,0,0,0,8414,8408,1,0,0,0,8414,8411,1,0,0,0,8414,8412,1,0,0,0,8414,
+8413,1,0,0,0,8414,8415,1,0,0,0,8415,8416,1,0,0,0,8416,8417,3,10,
+5,0,8417,771,1,0,0,0,8418,8431,5,581,0,0,8419,8420,7,164,0,0,8420,
+8431,3,10,5,0,8421,8428,3,10,5,0,8422,8423,5,314,0,0,8423,8425,5,
+112,0,0,8424,8426,5,764,0,0,8425,8424,1,0,0,0,8425,8426,1,0,0,0,
+8426,8427,1,0,0,0,8427,8429,3,40,20,0,8428,8422,1,0,0,0,8428,8429,
+1,0,0,0,8429,8431,1,0,0,0,8430,8418,1,0,0,0,8430,8419,1,0,0,0,8430,
+8421,1,0,0,0,8431,773,1,0,0,0,8432,8433,5,780,0,0,8433,8434,7,165,
+0,0,8434,8442,5,514,0,0,8435,8436,5,160,0,0,8436,8437,5,27,0,0,8437,
+8442,7,137,0,0,8438,8439,5,118,0,0,8439,8442,5,158,0,0,8440,8442,
+5,285,0,0,8441,8432,1,0,0,0,8441,8435,1,0,0,0,8441,8438,1,0,0,0,
+8441,8440,1,0,0,0,8442,775,1,0,0,0,8443,8444,5,733,0,0,8444,8446,
+7,166,0,0,8445,8447,3,20,10,0,8446,8445,1,0,0,0,8446,8447,1,0,0,
+0,8447,8448,1,0,0,0,8448,8467,3,10,5,0,8449,8453,7,167,0,0,8450,
+8451,5,416,0,0,8451,8454,5,771,0,0,8452,8454,5,677,0,0,8453,8450,
+1,0,0,0,8453,8452,1,0,0,0,8454,8455,1,0,0,0,8455,8466,5,402,0,0,
+8456,8458,5,226,0,0,8457,8459,5,59,0,0,8458,8457,1,0,0,0,8458,8459,
+1,0,0,0,8459,8462,1,0,0,0,8460,8462,5,624,0,0,8461,8456,1,0,0,0,
+8461,8460,1,0,0,0,8462,8463,1,0,0,0,8463,8466,5,696,0,0,8464,8466,
+5,118,0,0,8465,8449,1,0,0,0,8465,8461,1,0,0,0,8465,8464,1,0,0,0,
+8466,8469,1,0,0,0,8467,8465,1,0,0,0,8467,8468,1,0,0,0,8468,777,1,
+0,0,0,8469,8467,1,0,0,0,8470,8471,5,607,0,0,8471,8472,3,10,5,0,8472,
+8473,5,724,0,0,8473,8474,3,10,5,0,8474,779,1,0,0,0,8475,8476,5,65,
+0,0,8476,8477,7,168,0,0,8477,8479,3,10,5,0,8478,8480,3,198,99,0,
+8479,8478,1,0,0,0,8479,8480,1,0,0,0,8480,8530,1,0,0,0,8481,8483,
+5,149,0,0,8482,8484,5,710,0,0,8483,8482,1,0,0,0,8483,8484,1,0,0,
+0,8484,8485,1,0,0,0,8485,8487,5,695,0,0,8486,8488,3,782,391,0,8487,
+8486,1,0,0,0,8487,8488,1,0,0,0,8488,8531,1,0,0,0,8489,8491,5,248,
+0,0,8490,8492,5,710,0,0,8491,8490,1,0,0,0,8491,8492,1,0,0,0,8492,
+8493,1,0,0,0,8493,8495,5,695,0,0,8494,8496,3,782,391,0,8495,8494,
+1,0,0,0,8495,8496,1,0,0,0,8496,8500,1,0,0,0,8497,8498,5,639,0,0,
+8498,8499,5,3,0,0,8499,8501,7,169,0,0,8500,8497,1,0,0,0,8500,8501,
+1,0,0,0,8501,8531,1,0,0,0,8502,8504,5,206,0,0,8503,8505,5,710,0,
+0,8504,8503,1,0,0,0,8504,8505,1,0,0,0,8505,8506,1,0,0,0,8506,8531,
+5,695,0,0,8507,8511,5,760,0,0,8508,8512,5,699,0,0,8509,8510,5,596,
+0,0,8510,8512,5,750,0,0,8511,8508,1,0,0,0,8511,8509,1,0,0,0,8512,
+8520,1,0,0,0,8513,8519,5,118,0,0,8514,8519,5,507,0,0,8515,8519,5,
+498,0,0,8516,8517,5,348,0,0,8517,8519,3,10,5,0,8518,8513,1,0,0,0,
+8518,8514,1,0,0,0,8518,8515,1,0,0,0,8518,8516,1,0,0,0,8519,8522,
+1,0,0,0,8520,8518,1,0,0,0,8520,8521,1,0,0,0,8521,8531,1,0,0,0,8522,
+8520,1,0,0,0,8523,8524,5,392,0,0,8524,8525,5,122,0,0,8525,8528,5,
+634,0,0,8526,8527,5,348,0,0,8527,8529,3,10,5,0,8528,8526,1,0,0,0,
+8528,8529,1,0,0,0,8529,8531,1,0,0,0,8530,8481,1,0,0,0,8530,8489,
+1,0,0,0,8530,8502,1,0,0,0,8530,8507,1,0,0,0,8530,8523,1,0,0,0,8531,
+781,1,0,0,0,8532,8546,5,283,0,0,8533,8547,5,711,0,0,8534,8536,5,
+59,0,0,8535,8537,5,330,0,0,8536,8535,1,0,0,0,8536,8537,1,0,0,0,8537,
+8538,1,0,0,0,8538,8547,5,139,0,0,8539,8541,5,59,0,0,8540,8542,5,
+395,0,0,8541,8540,1,0,0,0,8541,8542,1,0,0,0,8542,8543,1,0,0,0,8543,
+8547,5,331,0,0,8544,8545,5,139,0,0,8545,8547,3,16,8,0,8546,8533,
+1,0,0,0,8546,8534,1,0,0,0,8546,8539,1,0,0,0,8546,8544,1,0,0,0,8547,
+8550,1,0,0,0,8548,8549,5,674,0,0,8549,8551,5,3,0,0,8550,8548,1,0,
+0,0,8550,8551,1,0,0,0,8551,8553,1,0,0,0,8552,8532,1,0,0,0,8553,8554,
+1,0,0,0,8554,8552,1,0,0,0,8554,8555,1,0,0,0,8555,783,1,0,0,0,8556,
+8557,7,170,0,0,8557,8558,3,678,339,0,8558,785,1,0,0,0,8559,8560,
+7,76,0,0,8560,8561,5,695,0,0,8561,8562,7,171,0,0,8562,8563,3,678,
+339,0,8563,787,1,0,0,0,8564,8574,5,279,0,0,8565,8566,5,711,0,0,8566,
+8575,3,16,8,0,8567,8569,5,690,0,0,8568,8567,1,0,0,0,8568,8569,1,
+0,0,0,8569,8570,1,0,0,0,8570,8572,5,184,0,0,8571,8573,3,10,5,0,8572,
+8571,1,0,0,0,8572,8573,1,0,0,0,8573,8575,1,0,0,0,8574,8565,1,0,0,
+0,8574,8568,1,0,0,0,8575,8576,1,0,0,0,8576,8592,5,724,0,0,8577,8579,
+5,95,0,0,8578,8577,1,0,0,0,8578,8579,1,0,0,0,8579,8580,1,0,0,0,8580,
+8581,7,42,0,0,8581,8593,3,24,12,0,8582,8583,5,95,0,0,8583,8587,5,
+226,0,0,8584,8585,5,607,0,0,8585,8586,5,724,0,0,8586,8588,3,10,5,
+0,8587,8584,1,0,0,0,8587,8588,1,0,0,0,8588,8593,1,0,0,0,8589,8590,
+5,617,0,0,8590,8591,5,560,0,0,8591,8593,3,10,5,0,8592,8578,1,0,0,
+0,8592,8582,1,0,0,0,8592,8589,1,0,0,0,8593,8596,1,0,0,0,8594,8595,
+7,89,0,0,8595,8597,5,730,0,0,8596,8594,1,0,0,0,8596,8597,1,0,0,0,
+8597,789,1,0,0,0,8598,8611,5,582,0,0,8599,8600,5,711,0,0,8600,8612,
+3,10,5,0,8601,8602,5,329,0,0,8602,8612,3,10,5,0,8603,8612,5,594,
+0,0,8604,8612,5,189,0,0,8605,8606,5,713,0,0,8606,8609,3,10,5,0,8607,
+8608,5,758,0,0,8608,8610,3,10,5,0,8609,8607,1,0,0,0,8609,8610,1,
+0,0,0,8610,8612,1,0,0,0,8611,8599,1,0,0,0,8611,8601,1,0,0,0,8611,
+8603,1,0,0,0,8611,8604,1,0,0,0,8611,8605,1,0,0,0,8612,791,1,0,0,
+0,8613,8614,7,172,0,0,8614,793,1,0,0,0,8615,8616,7,173,0,0,8616,
+795,1,0,0,0,1239,797,802,812,816,848,857,862,870,875,882,891,906,
+926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,
+1020,1023,1039,1042,1045,1051,1058,1062,1068,1073,1075,1081,1091,
+1098,1105,1122,1125,1128,1133,1138,1145,1161,1173,1180,1184,1195,
+1198,1200,1206,1211,1215,1225,1238,1242,1247,1250,1253,1257,1264,
+1267,1270,1278,1284,1288,1293,1298,1307,1316,1322,1327,1331,1347,
+1350,1359,1363,1365,1373,1375,1380,1384,1387,1390,1393,1408,1417,
+1419,1428,1433,1438,1444,1472,1475,1482,1489,1495,1504,1506,1523,
+1536,1542,1545,1565,1579,1582,1590,1601,1604,1606,1613,1618,1622,
+1624,1630,1640,1648,1655,1660,1662,1669,1672,1676,1685,1695,1699,
+1703,1711,1713,1717,1729,1736,1738,1740,1748,1752,1757,1764,1771,
+1777,1784,1788,1794,1802,1805,1816,1826,1834,1836,1840,1844,1846,
+1855,1858,1863,1874,1877,1882,1886,1890,1895,1899,1907,1909,1919,
+1922,1925,1930,1938,1946,1954,1959,1971,1976,1981,1987,1992,2003,
+2015,2018,2030,2040,2048,2052,2054,2063,2072,2076,2086,2090,2095,
+2108,2118,2121,2125,2133,2136,2140,2144,2147,2150,2154,2159,2162,
+2164,2167,2177,2181,2183,2186,2190,2195,2202,2204,2206,2211,2216,
+2220,2227,2230,2238,2247,2254,2264,2270,2273,2276,2279,2282,2285,
+2298,2301,2305,2310,2316,2324,2327,2331,2338,2341,2352,2364,2376,
+2383,2387,2390,2393,2398,2402,2405,2408,2415,2417,2421,2429,2438,
+2445,2452,2459,2462,2464,2466,2470,2473,2478,2482,2484,2488,2494,
+2498,2509,2520,2524,2533,2538,2545,2549,2553,2561,2570,2579,2590,
+2593,2597,2603,2611,2614,2619,2625,2627,2634,2637,2642,2646,2650,
+2657,2661,2669,2675,2685,2693,2696,2703,2706,2712,2717,2730,2741,
+2746,2753,2763,2771,2774,2784,2787,2790,2800,2803,2805,2818,2824,
+2837,2844,2857,2862,2867,2873,2877,2885,2890,2900,2905,2915,2926,
+2933,2936,2942,2944,2948,2951,2953,2961,2964,2974,2979,2981,2985,
+2994,2999,3003,3008,3016,3021,3025,3029,3032,3042,3044,3050,3056,
+3063,3067,3071,3076,3084,3088,3094,3098,3109,3112,3115,3118,3125,
+3134,3140,3142,3146,3154,3162,3166,3169,3179,3183,3186,3189,3192,
+3200,3204,3207,3210,3222,3226,3229,3233,3238,3245,3247,3256,3260,
+3264,3271,3276,3284,3293,3299,3305,3307,3316,3325,3329,3334,3340,
+3348,3352,3362,3369,3373,3377,3383,3386,3392,3394,3398,3402,3407,
+3421,3427,3431,3437,3447,3453,3460,3464,3467,3472,3481,3484,3491,
+3495,3501,3509,3519,3521,3527,3539,3567,3572,3577,3582,3593,3599,
+3601,3610,3614,3629,3634,3637,3642,3650,3657,3664,3674,3683,3686,
+3690,3693,3696,3702,3706,3713,3715,3717,3721,3725,3739,3744,3748,
+3755,3761,3765,3769,3773,3777,3781,3793,3795,3804,3809,3812,3821,
+3824,3826,3833,3847,3857,3862,3868,3872,3875,3878,3881,3898,3909,
+3914,3923,3931,3934,3937,3944,3949,3953,3956,3963,3968,3971,3973,
+3979,3990,3994,3999,4003,4007,4015,4018,4024,4027,4030,4034,4038,
+4042,4047,4052,4056,4060,4067,4069,4074,4081,4085,4090,4094,4099,
+4104,4112,4121,4123,4130,4149,4157,4162,4167,4175,4178,4185,4189,
+4202,4206,4208,4212,4219,4230,4233,4237,4250,4252,4262,4268,4274,
+4280,4287,4292,4297,4304,4310,4312,4316,4320,4324,4329,4333,4348,
+4357,4359,4366,4370,4374,4377,4381,4386,4394,4398,4403,4410,4413,
+4422,4426,4431,4435,4445,4454,4460,4463,4470,4474,4477,4482,4487,
+4492,4500,4502,4507,4512,4518,4521,4525,4531,4540,4546,4551,4556,
+4564,4570,4577,4582,4585,4603,4610,4615,4621,4625,4632,4637,4644,
+4650,4654,4661,4667,4677,4683,4688,4692,4695,4699,4704,4738,4744,
+4748,4753,4759,4761,4769,4774,4779,4784,4793,4817,4819,4823,4828,
+4844,4846,4848,4855,4870,4883,4885,4887,4889,4896,4902,4906,4910,
+4917,4927,4929,4935,4941,4943,4952,4955,4957,4966,4973,4977,4980,
+4984,4987,4992,4996,5002,5008,5012,5015,5024,5029,5034,5048,5053,
+5059,5066,5068,5071,5087,5093,5098,5101,5108,5118,5124,5128,5133,
+5142,5151,5153,5160,5164,5183,5197,5201,5207,5225,5232,5243,5245,
+5252,5255,5264,5268,5280,5286,5288,5292,5298,5305,5318,5327,5335,
+5340,5344,5350,5360,5364,5374,5378,5385,5390,5402,5409,5416,5424,
+5426,5429,5434,5441,5450,5454,5463,5466,5470,5478,5486,5491,5520,
+5523,5530,5536,5540,5542,5553,5555,5557,5572,5576,5586,5591,5598,
+5607,5615,5624,5627,5636,5645,5649,5655,5659,5662,5667,5672,5676,
+5682,5686,5688,5698,5701,5704,5707,5716,5720,5725,5730,5733,5737,
+5740,5745,5749,5761,5765,5771,5775,5787,5791,5793,5801,5811,5818,
+5823,5826,5832,5836,5838,5847,5851,5869,5875,5881,5887,5889,5895,
+5898,5903,5912,5917,5925,5940,5957,5972,5978,5982,5985,5990,5999,
+6007,6010,6013,6017,6020,6025,6031,6039,6061,6065,6070,6078,6083,
+6091,6096,6101,6104,6109,6111,6116,6124,6137,6139,6143,6169,6174,
+6177,6185,6193,6200,6204,6207,6212,6221,6226,6230,6234,6239,6248,
+6253,6258,6262,6267,6270,6279,6283,6298,6300,6308,6315,6320,6324,
+6327,6332,6335,6340,6348,6353,6358,6371,6392,6404,6417,6427,6432,
+6450,6454,6457,6462,6467,6474,6477,6484,6492,6497,6500,6508,6518,
+6520,6527,6529,6540,6544,6548,6553,6561,6579,6584,6591,6594,6600,
+6604,6611,6620,6627,6633,6646,6656,6660,6664,6672,6676,6681,6691,
+6695,6703,6709,6713,6719,6729,6731,6736,6738,6747,6750,6757,6764,
+6780,6784,6790,6794,6808,6810,6812,6817,6827,6831,6834,6844,6854,
+6859,6870,6875,6884,6892,6899,6908,6915,6921,6925,6934,6939,6948,
+6957,6972,6987,6989,6991,7005,7013,7018,7022,7025,7029,7039,7046,
+7057,7062,7067,7072,7076,7079,7087,7095,7099,7102,7104,7113,7132,
+7136,7141,7146,7167,7170,7179,7181,7190,7194,7200,7207,7212,7216,
+7231,7242,7247,7257,7261,7264,7266,7273,7277,7281,7284,7293,7298,
+7302,7304,7320,7325,7330,7340,7345,7348,7353,7361,7368,7370,7372,
+7378,7385,7391,7393,7414,7421,7427,7429,7439,7445,7449,7456,7462,
+7471,7477,7487,7493,7503,7508,7514,7516,7522,7531,7542,7544,7556,
+7558,7564,7574,7580,7582,7587,7605,7607,7614,7619,7626,7644,7651,
+7654,7662,7670,7673,7694,7698,7702,7708,7712,7719,7723,7727,7733,
+7738,7743,7755,7760,7763,7783,7788,7797,7801,7807,7809,7813,7820,
+7822,7827,7838,7851,7853,7858,7876,7885,7887,7892,7895,7903,7905,
+7911,7915,7918,7923,7929,7931,7945,7948,7955,7957,7961,7967,7979,
+7984,7990,7996,8003,8009,8021,8024,8029,8037,8040,8045,8051,8055,
+8059,8066,8072,8085,8087,8096,8104,8108,8110,8121,8130,8134,8138,
+8149,8156,8159,8167,8175,8179,8183,8186,8190,8195,8214,8218,8226,
+8252,8256,8270,8274,8293,8301,8306,8314,8320,8330,8337,8342,8350,
+8356,8362,8365,8400,8414,8425,8428,8430,8441,8446,8453,8458,8461,
+8465,8467,8479,8483,8487,8491,8495,8500,8504,8511,8518,8520,8528,
+8530,8536,8541,8546,8550,8554,8568,8572,8574,8578,8587,8592,8596,
+8609,8611
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
@@ -51641,17 +51648,17 @@ return this.getRuleContext(0, SizeContext);
 public INDEX(): antlr.TerminalNode | null {
 return this.getToken(329, 0);
 }
-public HASHKEYS(): antlr.TerminalNode | null {
-return this.getToken(307, 0);
-}
-public NUMBER_LITERAL(): antlr.TerminalNode | null {
-return this.getToken(3, 0);
-}
 public SINGLE(): antlr.TerminalNode | null {
 return this.getToken(673, 0);
 }
 public TABLE(): antlr.TerminalNode | null {
 return this.getToken(711, 0);
+}
+public HASHKEYS(): antlr.TerminalNode | null {
+return this.getToken(307, 0);
+}
+public NUMBER_LITERAL(): antlr.TerminalNode | null {
+return this.getToken(3, 0);
 }
 public HASH(): antlr.TerminalNode | null {
 return this.getToken(305, 0);
@@ -55911,6 +55918,9 @@ return this.getToken(630, 0);
 public MERGE(): antlr.TerminalNode | null {
 return this.getToken(427, 0);
 }
+public MODEL(): antlr.TerminalNode | null {
+return this.getToken(441, 0);
+}
 public ON(): antlr.TerminalNode | null {
 return this.getToken(505, 0);
 }
@@ -55983,6 +55993,15 @@ return this.getToken(581, 0);
 }
 public name(): NameContext | null {
 return this.getRuleContext(0, NameContext);
+}
+public PROCEDURE(): antlr.TerminalNode | null {
+return this.getToken(577, 0);
+}
+public FUNCTION(): antlr.TerminalNode | null {
+return this.getToken(295, 0);
+}
+public PACKAGE(): antlr.TerminalNode | null {
+return this.getToken(528, 0);
 }
 public IDENTIFIED(): antlr.TerminalNode | null {
 return this.getToken(314, 0);
@@ -56608,7 +56627,7 @@ const tokens23 = tokenSet('15 114 138 147 149 195 240 275 279 285 321 326 332 33
 const tokens24 = tokenSet('91 347 537-538 697 701-702');
 const tokens25 = tokenSet('110 114 133 138 147 149 195 197 216 238 240 250 275 279 283 285 321 326 332 339-340 351 357 393 403 410 420 444 455-456 459 461-462 469-470 474 479 483-484 488 505 507 509 519 525 530 535 544 546-547 588 600 619 625 631-632 654 679 696 713 748 754 759 765 773 801');
 const tokens26 = tokenSet('114 138 147 149 195 240 257 275 279 283 285 321 326 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 535 544 547 582 588 619 625 631-632 654 679 696 713 748 754 773 780');
-const tokens27 = tokenSet('114 138 147 149 195 240 275 279 285 307 321 329 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 544 547 588 619 625 631-632 654 673-674 679 696 713 748 754 773');
+const tokens27 = tokenSet('114 138 147 149 195 240 275 279 285 305 307 321 329 332 339-340 351 403 420 444 459 461-462 469 474 479 483-484 488 507 530 544 547 588 619 625 631-632 654 673-674 679 696 713 748 754 773');
 const tokens28 = tokenSet('51 160 197 238 300 314 395 459 540 579 584 626 715');
 const tokens29 = tokenSet('64 83 85 168 184 219 279 311 340 357 399 404 438 523 554 559 580 617 630 683 768');
 const tokens30 = tokenSet('13 52 60 68 114 118 133-134 138 147 149 191 195 197 216 226 238 240 255 268 275 279 285 306 321 326 332 339-340 349 351 357 393 403 410 420 426-427 431 442 444 446 455 459 461-462 469-470 472 474 479 483-484 488 495 501 505 507 509 519 525 530 535 544 546-547 588 601 607 619 625 631-632 654 661 670 679 684 696 713 733 748 752 754 765 773 801');
