@@ -41,7 +41,12 @@ export function elementsPgType(unit: UnitContext, collection: CollectionTypeSymb
 
 /** An index or key expression with the type that subscripts have. */
 export function lowerIndex(ex: ExprContext, collection: CollectionTypeSymbol, index: Expr): PgExpr {
-  return lowerTo(ex, index, isMap(collection) ? keyType(collection) : integerType);
+  const type = isMap(collection) ? keyType(collection) : integerType;
+  const lowered = lowerTo(ex, index, type);
+  // Of a type that is not known, a number has been made.
+  return type.kind === 'plsInteger' && typeOf(ex, index).kind === 'unknown' && lowered.kind === 'PgCast'
+    ? b.ora(index.span, 'pls_integer', lowered)
+    : lowered;
 }
 
 /** A key or index of an element: one longer than the map's VARCHAR2(n), or out of a subtype's range, is ORA-06502. (PL/SQL Language Reference, "Collection Exceptions") */

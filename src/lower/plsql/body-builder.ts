@@ -9,7 +9,7 @@ import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import { noSpan } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { standsFor } from '../collections/bounds.js';
 import { splitValue } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
@@ -305,7 +305,7 @@ export class BodyBuilder implements RoutineContext {
   }
 
   sqlRowCount(): string {
-    this.body.rowCount ??= this.fresh('sql_rowcount', { name: ['bigint'] });
+    this.body.rowCount ??= this.fresh('sql_rowcount', pgTypes.integer);
     return this.body.rowCount;
   }
 

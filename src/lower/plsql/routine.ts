@@ -310,8 +310,14 @@ export function heading(
   let returns: PgCreateRoutine['returns'];
   if (symbol.routine === 'FUNCTION' && !hasOut({ unit }, symbol) && symbol.returns) {
     returns =
-      definition.options.pipelined && symbol.returns.kind === 'collection'
-        ? { setOf: pgTypeOf(unit.naming, symbol.returns.collection.element, 'value') }
+      definition.options.pipelined && (symbol.returns.kind === 'collection' || symbol.returns.kind === 'unknown')
+        ? {
+            setOf: pgTypeOf(
+              unit.naming,
+              symbol.returns.kind === 'collection' ? symbol.returns.collection.element : symbol.returns,
+              'value',
+            ),
+          }
         : pgTypeOf(unit.naming, symbol.returns, 'value');
   }
   if (symbol.declaration.method?.role === 'CONSTRUCTOR' && symbol.container?.kind === 'objectType') {
