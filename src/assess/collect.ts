@@ -3,6 +3,7 @@ import type { Compilation } from '../compile.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { lint, rulesOf } from '../lint/lint.js';
 import type { RulePage } from '../lint/page.js';
+import { foldName } from '../lower/naming.js';
 import { type Baseline, compareWithBaseline } from './baseline.js';
 import type { AssessConfig } from './config.js';
 import { findingsOf } from './findings.js';
@@ -52,12 +53,14 @@ export function collectFindings(compilation: Compilation, settings: AssessSettin
 
 /** What the rules that have selectors say of a compilation. */
 export function lintDiagnostics(compilation: Compilation, pages: ReadonlyMap<string, RulePage>): readonly Diagnostic[] {
-  const { files, units, analysis, diagnostics } = compilation;
+  const { files, units, analysis, diagnostics, naming } = compilation;
   return lint(
     {
       units: units.map((u) => ({ unit: u.unit, owner: u.owner, refused: u.lowered.refused !== undefined })),
       analysis,
       diagnostics,
+      isToldApart: (routine) =>
+        naming.of(routine).at(-1) !== foldName(routine.name) || naming.isDistinguishedByOut(routine),
       textOf: ({ file, start, end }) => files[file]?.text.slice(start, end) ?? '',
     },
     rulesOf(pages.values()),

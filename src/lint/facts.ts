@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
+import type { RoutineSymbol } from '../analyze/symbols.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { Span } from '../ir/span.js';
@@ -12,6 +13,8 @@ export interface LintFacts {
   readonly schema: Schema;
   /** What conversion made of a node. */
   statusOf(entry: Entry): 'exact' | 'flagged' | 'refused';
+  /** Whether a routine got another name or other parameters, because PostgreSQL cannot tell it from its overloads. */
+  isToldApart(routine: RoutineSymbol): boolean;
   /** The text of a place. */
   textOf(span: Span): string;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze/analysis.js';
+import type { RoutineSymbol } from '../analyze/symbols.js';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { internalFailure } from '../diagnostics/op9.js';
 import { noSpan, type Span } from '../ir/span.js';
@@ -45,6 +46,7 @@ export interface LintInput {
   readonly analysis: Analysis;
   /** What conversion said. */
   readonly diagnostics: readonly Diagnostic[];
+  isToldApart(routine: RoutineSymbol): boolean;
   textOf(span: Span): string;
 }
 
@@ -55,6 +57,7 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
     analysis: input.analysis,
     schema: schemaOf(input.units, input.analysis),
     statusOf: statusFrom(input.units, input.diagnostics),
+    isToldApart: input.isToldApart,
     textOf: input.textOf,
   };
   const rulesFor = byKind(rules);

@@ -248,6 +248,17 @@ export const factPredicates: Readonly<Record<string, Predicate>> = {
       container?.kind === 'package' ? container.specification?.options : (node as AnyNode & RoutineDefinition).options;
     return options?.authid !== 'CURRENT_USER';
   }),
+  /** A routine that clients can call: stand-alone, or declared in a package specification. */
+  public: plain(({ node }, facts) => {
+    const symbol = node.kind === 'RoutineDefinition' ? facts.analysis.declaredBy(node) : undefined;
+    if (symbol?.kind !== 'routine' || symbol.nested) return false;
+    return symbol.container === undefined || (symbol.container.kind === 'package' && symbol.public);
+  }),
+  /** A routine that got another name or other parameters, because PostgreSQL cannot tell it from its overloads. */
+  'told-apart': plain(({ node }, facts) => {
+    const symbol = node.kind === 'RoutineDefinition' ? facts.analysis.declaredBy(node) : undefined;
+    return symbol?.kind === 'routine' && facts.isToldApart(symbol);
+  }),
   /** What a routine, a trigger or the routine of a call does, itself or below it. */
   effect: choice(effectWords, (entry, facts, wanted) => {
     const effects = effectsAt(entry, facts);
