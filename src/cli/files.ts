@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireWritable, type WholeFile, writeWhole } from '../runner/whole-files.js';
 import { CommandError } from './exit.js';
 
 /** Reads a text file; `-` is standard input. What cannot be read is a usage error with the reason. */
@@ -14,6 +15,24 @@ export function readInput(path: string): string {
 /** Every path must be there before work begins. */
 export function requirePaths(paths: readonly string[]): void {
   for (const path of paths) if (!existsSync(path)) throw new CommandError(`no such file or folder: ${path}`);
+}
+
+/** Refuses, before any work is done, a place where nothing can be written. */
+export function requirePlace(path: string): void {
+  try {
+    requireWritable(path);
+  } catch (error) {
+    throw new CommandError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Writes what a command hands out, all of it or nothing; `place` is how the user named it. */
+export function writeResults(place: string, files: readonly WholeFile[]): void {
+  try {
+    writeWhole(files);
+  } catch (error) {
+    throw new CommandError(`cannot write ${place}: ${reasonOf(error)}`);
+  }
 }
 
 /** The files with the given ending at and below the paths, sorted by name; a file that was named counts whatever it is called. */
@@ -39,6 +58,10 @@ export function reasonOf(error: unknown): string {
       return 'it is a folder';
     case 'ENOTDIR':
       return 'it is not a folder';
+    case 'ENOSPC':
+      return 'no space left on the disk';
+    case 'EROFS':
+      return 'the disk is read-only';
     default:
       return message ?? String(error);
   }

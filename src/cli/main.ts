@@ -16,7 +16,10 @@ if (!endAtOnce.has(process.argv[2] ?? '')) {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCode.clean);
-    throw error;
+    // What was written so far is not the result: whoever reads the file must not take it for one.
+    const reason = error.code === 'ENOSPC' ? 'no space left on the disk' : error.message;
+    process.stderr.write(`oraphant: cannot write standard output: ${reason}\n`);
+    process.exit(exitCode.usage);
   });
 }
 process.on('uncaughtException', (error) => {

@@ -1,26 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { makeFolder } from '../runner/whole-files.js';
 import type { OutputFile } from './compiler-api.js';
 import { CommandError } from './exit.js';
-import { reasonOf } from './files.js';
+import { reasonOf, requirePlace } from './files.js';
 
 /** Files at the top of OUT that say it is ours. */
 const ownMark = 'oraphant.json';
 
 /** Refuses, before any work is done, a folder that holds something else. */
 export function checkOutputFolder(folder: string, force: boolean): void {
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder)) {
+    requirePlace(folder);
+    return;
+  }
   if (!statSync(folder).isDirectory()) throw new CommandError(`${folder} is not a folder`);
   const isOurs = existsSync(join(folder, ownMark));
   if (isOurs || force || readdirSync(folder).length === 0) return;
@@ -34,24 +28,35 @@ export function checkOutputFolder(folder: string, force: boolean): void {
 export function writeOutputFolder(folder: string, files: readonly OutputFile[]): void {
   const target = resolve(folder);
   let staging: string | undefined;
+  let made: string | undefined;
   try {
-    mkdirSync(dirname(target), { recursive: true });
-    staging = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+    made = makeFolder(dirname(target));
+    staging = stagingFolder(target);
     // mkdtemp keeps others out; the result is for them too.
     chmodSync(staging, 0o777 & ~process.umask());
-    const made = new Set<string>();
+    const folders = new Set<string>();
     for (const file of files) {
       const path = resolve(staging, file.path);
       if (!path.startsWith(staging + sep)) throw new Error(`path outside of the output folder: ${file.path}`);
       const parent = dirname(path);
-      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-      made.add(parent);
+      if (!folders.has(parent)) makeFolder(parent);
+      folders.add(parent);
       writeFileSync(path, file.text, { flag: 'wx' });
     }
     replaceFolder(staging, target);
   } catch (error) {
-    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+    for (const folder of [staging, made]) if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     throw new CommandError(`cannot write ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+function stagingFolder(target: string): string {
+  try {
+    return mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  } catch (error) {
+    // The folder above is there, but takes no other: `/proc`.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Error('no folder can be made there');
+    throw error;
   }
 }
 

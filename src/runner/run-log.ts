@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { RunFailure, runnerExit } from './run-failure.js';
+import { makeFolder } from './whole-files.js';
 
 /** Events of a run, one JSON object a line, each with the run's id. */
 export interface RunLog {
@@ -34,7 +35,7 @@ export function openRunLog(file: string | undefined, run: string): RunLog {
 
 function opened(file: string): number {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return openSync(file, 'a');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

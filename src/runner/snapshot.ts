@@ -11,14 +11,23 @@ export async function takeSnapshot(target: string, path: string): Promise<void> 
   if (existsSync(path))
     throw new RunFailure(runnerExit.preflight, [`${path} is there already: a snapshot is never overwritten`]);
   const url = parsed(target);
-  if (url.kind === 'postgres') {
-    program('pg_dump', ['--format=custom', `--file=${path}`], url.url);
-    return;
+  // Half a copy must never look like a whole one.
+  const part = `${path}.part`;
+  try {
+    rmSync(part, { recursive: true, force: true });
+    if (url.kind === 'postgres') program('pg_dump', ['--format=custom', `--file=${part}`], url.url);
+    else {
+      const directory = ownDirectory(url.directory);
+      // Whoever has it open is found out by opening it.
+      await (await openTarget(target)).close();
+      cpSync(directory, part, { recursive: true });
+    }
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    if (!(error instanceof Error) || !('syscall' in error || 'path' in error)) throw error;
+    throw new RunFailure(runnerExit.preflight, [`the snapshot cannot be written: ${error.message}`], { cause: error });
   }
-  const directory = ownDirectory(url.directory);
-  // Whoever has it open is found out by opening it.
-  await (await openTarget(target)).close();
-  cpSync(directory, path, { recursive: true });
 }
 
 /**
@@ -31,11 +40,7 @@ export async function restoreSnapshot(target: string, path: string): Promise<voi
   if (url.kind === 'pglite') {
     const directory = ownDirectory(url.directory);
     await (await openTarget(target)).close();
-    const aside = `${directory}.restoring`;
-    rmSync(aside, { recursive: true, force: true });
-    cpSync(path, aside, { recursive: true });
-    rmSync(directory, { recursive: true });
-    renameSync(aside, directory);
+    restoreDirectory(directory, path);
     return;
   }
   const reader = await openTarget(target);
@@ -64,6 +69,29 @@ export async function restoreSnapshot(target: string, path: string): Promise<voi
     url.url,
     whole.join('\n'),
   );
+}
+
+/** The copy is whole before the folder steps aside for it. */
+function restoreDirectory(directory: string, path: string): void {
+  const [coming, going] = [`${directory}.restoring`, `${directory}.replaced`];
+  for (const rest of [coming, going]) rmSync(rest, { recursive: true, force: true });
+  try {
+    cpSync(path, coming, { recursive: true });
+  } catch (error) {
+    rmSync(coming, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RunFailure(runnerExit.failed, [`the snapshot cannot be copied (${reason}): nothing was changed`], {
+      cause: error,
+    });
+  }
+  renameSync(directory, going);
+  try {
+    renameSync(coming, directory);
+  } catch (error) {
+    renameSync(going, directory);
+    throw error;
+  }
+  rmSync(going, { recursive: true });
 }
 
 const publicSchema: readonly string[] = [

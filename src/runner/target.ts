@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { DatabaseErrorFields } from './database-error.js';
 import { openPglite } from './pglite-target.js';
 import { openPostgres } from './postgres-target.js';
+import { makeFolder } from './whole-files.js';
 
 /** What a statement gave. Values are PostgreSQL's own text output, so that both targets give the same. */
 export interface StatementResult {
@@ -75,7 +75,7 @@ export async function openTarget(text: string): Promise<Target> {
   try {
     switch (url.kind) {
       case 'pglite':
-        if (url.directory !== undefined) mkdirSync(url.directory, { recursive: true });
+        if (url.directory !== undefined) makeFolder(url.directory);
         return await openPglite(url.directory);
       case 'postgres':
         return await openPostgres(url.url);

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Assessment } from '../compiler-api.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
-import { reasonOf, requirePaths } from '../files.js';
+import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { formatDiagnostic, progressLine, type Terminal } from '../terminal.js';
 import { type FailOn, formatsOf, hasFailed } from './options.js';
 
@@ -25,6 +24,7 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
   if (args.failOn === 'new' && args.baseline === undefined)
     throw new CommandError('--fail-on new needs --baseline FILE');
   if (args.format !== undefined && args.out === undefined) throw new CommandError('--format needs -o DIR to write to');
+  if (args.out !== undefined) requirePlace(args.out);
   const formats = args.out === undefined ? [] : formatsOf(args.format ?? 'json');
   const { terminal } = context;
   const compiler = await context.compiler();
@@ -45,16 +45,10 @@ export async function assess(args: AssessArguments, context: CommandContext): Pr
     },
   });
   progress.end();
-  for (const { path, text: content } of reports) {
-    const file = join(args.out ?? '.', path);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    } catch (error) {
-      throw new CommandError(`cannot write to ${args.out}: ${reasonOf(error)}`);
-    }
-    terminal.err(`${file}\n`);
-  }
+  const folder = args.out ?? '.';
+  const files = reports.map(({ path, text: content }) => ({ path: join(folder, path), text: content }));
+  writeResults(folder, files);
+  for (const { path } of files) terminal.err(`${path}\n`);
   if (args.baseline !== undefined && !args.json) showNew(report, terminal);
   terminal.out(args.json ? `${JSON.stringify(report, undefined, 2)}\n` : text);
   const counting = report.findings.filter((finding) => finding.state !== 'known');

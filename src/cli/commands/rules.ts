@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
-import { reasonOf, requirePaths } from '../files.js';
+import { requirePaths, writeResults } from '../files.js';
 
 export interface RulesArguments {
   readonly rules?: readonly string[];
@@ -55,12 +55,7 @@ export async function newRule(
     throw new CommandError(`'${name}' is not a name: small letters with hyphens, such as table-prefix`);
   const path = join(args.rules?.[0] ?? 'rules', `${code}-${name}.md`);
   if (existsSync(path)) throw new CommandError(`${path} is there already`);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, template(code, name));
-  } catch (error) {
-    throw new CommandError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
+  writeResults(path, [{ path, text: template(code, name) }]);
   context.terminal.out(args.json ? `${JSON.stringify({ code, path }, undefined, 2)}\n` : `${path}\n`);
   return exitCode.clean;
 }

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type CaseResult, casesToJson, casesToJunit, runCase, summarizeCases } from '../../runner/case-harness.js';
 import { openScratch } from '../../runner/scratch.js';
 import type { ScriptCompiler } from '../../runner/script.js';
 import type { CommandContext } from '../context.js';
 import { CommandError, exitCode } from '../exit.js';
-import { findFiles, reasonOf } from '../files.js';
+import { findFiles, requirePlace, writeResults } from '../files.js';
 import { progressLine } from '../terminal.js';
 
 export interface TestArguments {
@@ -21,6 +21,7 @@ export async function test(args: TestArguments, context: CommandContext): Promis
   const { terminal } = context;
   const files = findFiles(args.paths, '.case');
   if (files.length === 0) throw new CommandError(`no *.case files below ${args.paths.join(', ')}`);
+  for (const file of [args.json, args.junit]) if (file !== undefined) requirePlace(file);
   const compiler = await context.compiler();
   const scratch = await openScratch(args.target, { statementTimeoutMs: 30_000 });
   const progress = progressLine(terminal);
@@ -43,20 +44,12 @@ export async function test(args: TestArguments, context: CommandContext): Promis
     progress.end();
     await scratch.close();
   }
-  write(args.json, () => casesToJson(results));
-  write(args.junit, () => casesToJunit(results, args.target));
+  if (args.json !== undefined) writeResults(args.json, [{ path: args.json, text: casesToJson(results) }]);
+  if (args.junit !== undefined)
+    writeResults(args.junit, [{ path: args.junit, text: casesToJunit(results, args.target) }]);
   const summary = summarizeCases(results);
   terminal.out(
     `${results.length} cases: ${summary.pass} pass, ${summary.flagged} flagged, ${summary.wrong} wrong, ${summary.error} error\n`,
   );
   return summary.wrong + summary.error > 0 ? exitCode.findings : exitCode.clean;
-}
-
-function write(path: string | undefined, text: () => string): void {
-  if (path === undefined) return;
-  try {
-    writeFileSync(path, text());
-  } catch (error) {
-    throw new CommandError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
 }

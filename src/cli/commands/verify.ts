@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pgtapFiles } from '../../runner/pgtap.js';
 import { readBudgets } from '../../runner/query-budget.js';
 import { runnerExit } from '../../runner/run-failure.js';
 import { type VerifyReport, verifyTarget } from '../../runner/verify.js';
 import type { CommandContext } from '../context.js';
-import { CommandError } from '../exit.js';
-import { reasonOf, requirePaths } from '../files.js';
+import { requirePaths, requirePlace, writeResults } from '../files.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
 export interface VerifyArguments {
@@ -24,6 +22,7 @@ export interface VerifyArguments {
 export async function verify(args: VerifyArguments, context: CommandContext): Promise<number> {
   const { terminal, working } = context;
   requireOutput(args.out);
+  for (const place of [args.junit, args.pgtap]) if (place !== undefined) requirePlace(place);
   const { pgtap } = args;
   if (pgtap !== undefined)
     return await reportRunFailure(context, args.json, () =>
@@ -33,13 +32,7 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   if (args.budget !== undefined) requirePaths([args.budget]);
   const budgets = args.budget === undefined ? undefined : readBudgets(args.budget);
   const report = await verifyTarget(args.out, args.target, undefined, budgets);
-  if (args.junit !== undefined) {
-    try {
-      writeFileSync(args.junit, junit(report));
-    } catch (error) {
-      throw new CommandError(`cannot write ${args.junit}: ${reasonOf(error)}`);
-    }
-  }
+  if (args.junit !== undefined) writeResults(args.junit, [{ path: args.junit, text: junit(report) }]);
   if (args.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   else {
     for (const { kind, object, message } of report.problems) terminal.out(`${kind}: ${object}: ${message}\n`);
@@ -60,12 +53,10 @@ async function writePgtap(
   json: boolean,
 ): Promise<number> {
   const files = await pgtapFiles(out, target);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(folder, name), text);
-  } catch (error) {
-    throw new CommandError(`cannot write to ${folder}: ${reasonOf(error)}`);
-  }
+  writeResults(
+    folder,
+    files.map(({ name, text }) => ({ path: join(folder, name), text })),
+  );
   if (json)
     terminal.out(
       `${JSON.stringify(

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RunFailure, runnerExit } from '../run-failure.js';
+import { makeFolder } from '../whole-files.js';
 import { readCsv } from './csv.js';
 import type { Refused } from './rows.js';
 import type { RowSource } from './source.js';
@@ -22,7 +23,7 @@ export class Aside {
       if ((written.get(path) ?? Number.POSITIVE_INFINITY) >= from) keepBefore(path, from);
       written.set(path, from);
       if (records.length === 0) return;
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       appendFileSync(path, records.map(({ at, reason, fields }) => line([reason, String(at), ...fields])).join(''));
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
