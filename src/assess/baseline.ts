@@ -43,7 +43,8 @@ const texts = (values: readonly unknown[]): readonly string[] => values.filter((
 function fromReport(document: unknown): readonly string[] | undefined {
   const { findings, suppressed } = loose(document);
   const found = list(findings);
-  return found && texts([...found, ...(list(suppressed) ?? [])].map((f) => loose(f).fingerprint));
+  const places = [...(found ?? []), ...(list(suppressed) ?? [])].flatMap((f) => [f, ...(list(loose(f).also) ?? [])]);
+  return found && texts(places.map((f) => loose(f).fingerprint));
 }
 
 function fromSarif(document: unknown): readonly string[] | undefined {
@@ -53,7 +54,10 @@ function fromSarif(document: unknown): readonly string[] | undefined {
     texts(
       runs
         .flatMap((run) => list(loose(run).results) ?? [])
-        .map((result) => loose(loose(result).partialFingerprints)[sarifFingerprint]),
+        .flatMap((result) => [
+          loose(loose(result).partialFingerprints)[sarifFingerprint],
+          ...(list(loose(loose(result).properties).also) ?? []),
+        ]),
     )
   );
 }

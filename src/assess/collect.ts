@@ -7,6 +7,7 @@ import { foldName } from '../lower/naming.js';
 import { type Baseline, compareWithBaseline } from './baseline.js';
 import type { AssessConfig } from './config.js';
 import { findingsOf } from './findings.js';
+import { foldFindings } from './fold.js';
 import { suppress } from './suppressions.js';
 
 /** What decides on findings beside the inputs themselves. */
@@ -23,7 +24,7 @@ export interface Collected {
   /** What counts, in order of place. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  /** What was found, suppressed or not: the status of objects and the measures depend on it. */
+  /** What was found, suppressed or not, each place for itself: the status of objects and the measures depend on it. */
   readonly all: readonly Finding[];
 }
 
@@ -44,8 +45,9 @@ export function collectFindings(compilation: Compilation, settings: AssessSettin
   );
   const findings = about.length === 0 ? sifted.findings : [...sifted.findings, ...about].sort(byPlace(files));
   const counted = [...findings, ...configured];
+  const compared = settings.baseline ? compareWithBaseline(counted, settings.baseline) : counted;
   return {
-    findings: settings.baseline ? compareWithBaseline(counted, settings.baseline) : counted,
+    findings: foldFindings(compared).filter((f) => f !== undefined),
     suppressed: sifted.suppressed,
     all,
   };

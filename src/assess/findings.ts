@@ -29,6 +29,7 @@ export function findingsOf(
       endColumn: end?.column ?? 0,
       object,
       effortMinutes: d.effort,
+      ...(d.about !== undefined && { about: d.about }),
       fingerprint: fingerprint(d.code, object, file?.text.slice(d.span.start, d.span.end) ?? d.message),
     };
   });

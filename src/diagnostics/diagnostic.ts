@@ -17,6 +17,8 @@ export interface Diagnostic {
   readonly help: string;
   /** Minutes of manual work. */
   readonly effort: number;
+  /** What the code would have to be given so that this goes away, and others with it: a missing table, routine or type. */
+  readonly about?: string;
   /** Another place that explains this one. */
   readonly related?: { readonly span: Span; readonly message: string };
 }
@@ -28,6 +30,8 @@ export interface DiagnosticKind<Args extends readonly unknown[]> {
   readonly severity: Severity;
   readonly effort: number;
   readonly message: (...args: Args) => string;
+  /** What is missing; findings about the same are one cause. */
+  readonly about?: (...args: Args) => string;
   readonly help: string;
 }
 
@@ -47,6 +51,7 @@ export function define<Args extends readonly unknown[]>(kind: DiagnosticKind<Arg
     message: kind.message(...args),
     help: kind.help,
     effort: kind.effort,
+    ...(kind.about && { about: kind.about(...args) }),
   });
   return Object.assign(construct, { code: kind.code, severity: kind.severity, definition: kind });
 }

@@ -137,6 +137,7 @@ export const grantUnknownObject = define({
   effort: 5,
   message: (statement: 'GRANT' | 'REVOKE', object: string) =>
     `${statement} on ${object} is left out: the object is not among the inputs.`,
+  about: (_, object: string) => object,
   help: 'Grant on what stands in its place.',
 });
 
@@ -239,6 +240,7 @@ export const objectMissing = define({
   effort: 15,
   message: (what: string, missing: string, done: string) =>
     `${what} refers to ${missing}, which is not among the inputs; ${done}.`,
+  about: (_, missing: string) => missing,
   help: 'Give the file that creates the object too, or write the statement by hand where the object exists already.',
 });
 

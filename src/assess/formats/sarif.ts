@@ -76,7 +76,11 @@ function result(f: Finding | SuppressedFinding, ruleIndex: number): object {
         { kind: f.suppression.kind === 'comment' ? 'inSource' : 'external', justification: f.suppression.reason },
       ],
     }),
-    properties: { effortMinutes: f.effortMinutes },
+    properties: {
+      effortMinutes: f.effortMinutes,
+      // A baseline knows the places that this result speaks for.
+      ...(f.also && { also: f.also.map(({ fingerprint }) => fingerprint) }),
+    },
   };
 }
 

@@ -60,7 +60,7 @@ export function entriesOf(
   });
   const waiting = new Map<string, number[]>();
   for (const [i, f] of model.findings.entries()) {
-    if (entryOf[i] !== -1) continue;
+    if (entryOf[i] !== -1 || model.said[i] === undefined) continue;
     const list = waiting.get(f.file);
     if (list) list.push(i);
     else waiting.set(f.file, [i]);
@@ -206,9 +206,10 @@ export function pageData(input: PageDataInput): object {
     }
   const own = entries.filter((e) => shown.has(e.id));
   const listed = own.filter((e) => isOn(e.id));
-  const all = [...model.findings, ...input.extra];
+  const all = [...model.said, ...input.extra];
   const findings = all.flatMap((f, i) => {
     const entry = entryOf[i] ?? -1;
+    if (f === undefined) return [];
     if (!whole && !isOn(entry)) return [];
     return [
       [
@@ -260,7 +261,7 @@ export function pageData(input: PageDataInput): object {
     part,
     minutesPerDay: effort.model.minutesPerDay,
     codes: codesOf(
-      all,
+      all.filter((f) => f !== undefined),
       input.pages,
       findings.map((f) => String(f[0])),
     ),

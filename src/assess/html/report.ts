@@ -73,7 +73,11 @@ export function htmlReport(input: ReportInput, sizes: PageSizes): readonly Outpu
         home: part === 0 ? '' : '../report.html',
         nav: [
           { id: 'overview', title: 'Overview' },
-          { id: 'issues', title: 'Issues', count: (model.findings.length + extra.length).toLocaleString('en-US') },
+          {
+            id: 'issues',
+            title: 'Issues',
+            count: (model.said.filter((f) => f !== undefined).length + extra.length).toLocaleString('en-US'),
+          },
           { id: 'objects', title: 'Objects', count: model.objects.length.toLocaleString('en-US') },
           { id: 'effort', title: 'Effort' },
           { id: 'waves', title: 'Waves, dependencies' },

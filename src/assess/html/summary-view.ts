@@ -30,7 +30,8 @@ const areas: readonly (readonly [category: string, title: string])[] = [
 
 /** What the summary page for management shows. */
 export function summaryView(model: AssessmentModel, links: Links, pages: Pages): object {
-  const { automation, effort, findings, objects } = model;
+  const { automation, effort, objects } = model;
+  const findings = model.said.filter((f) => f !== undefined);
   const { byObject, byLine } = automation;
   const perDay = effort.model.minutesPerDay;
   const inDays = (minutes: number): string => (minutes / perDay).toFixed(1);
@@ -120,7 +121,8 @@ const cells = (share: Share): readonly string[] =>
 function lightsOf(model: AssessmentModel, pages: Pages): readonly object[] {
   const total = Math.max(1, model.objects.length);
   const counts = new Map<string, { errors: number; warnings: number; infos: number }>();
-  for (const f of model.findings) {
+  for (const f of model.said) {
+    if (f === undefined) continue;
     const category = helpOf(pages, f.code)?.category ?? '';
     const entry = counts.get(category) ?? { errors: 0, warnings: 0, infos: 0 };
     if (f.severity === 'error') entry.errors += 1;
@@ -181,7 +183,8 @@ function ownersOf(model: AssessmentModel): readonly { title: string; share: Shar
 
 function codesOf(model: AssessmentModel, pages: Pages): readonly object[] {
   const codes = new Map<string, { severity: string; name: string; places: number; objects: Set<string> }>();
-  for (const f of model.findings) {
+  for (const f of model.said) {
+    if (f === undefined) continue;
     const entry = codes.get(f.code) ?? { severity: f.severity, name: f.name, places: 0, objects: new Set<string>() };
     entry.places += 1;
     entry.objects.add(f.object);

@@ -147,11 +147,15 @@ const withRange = (parts: readonly EffortPart[], spread: number): ObjectEffort =
   return { parts, p50, p90: p50 * spread };
 };
 
-/** What each finding costs: its code's minutes, less for further places of the same code. Infos cost nothing. */
+/** What each finding costs: its code's minutes, less for further places of the same code. What is missing is given once; infos cost nothing. */
 function findingMinutes(findings: readonly Finding[], { learning }: EffortModel): readonly number[] {
   const seen = new Map<string, number>();
+  const missing = new Set<string>();
   return findings.map((f) => {
     if (f.severity === 'info') return 0;
+    const cause = f.about === undefined ? undefined : `${f.code} ${f.about}`;
+    if (cause !== undefined && missing.has(cause)) return 0;
+    if (cause !== undefined) missing.add(cause);
     const before = seen.get(f.code) ?? 0;
     seen.set(f.code, before + 1);
     return f.effortMinutes * (before === 0 ? 1 : before < 10 ? learning.next : learning.later);

@@ -1,5 +1,6 @@
 import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation } from '../../compile.js';
+import { foldFindings } from '../fold.js';
 import { lineageOf } from '../lineage/edges.js';
 import { emptyShare, lineShare, type Share, shareOf } from './automation.js';
 import { type CallContract, callContracts } from './call-contract.js';
@@ -15,7 +16,10 @@ import { migrationWaves, type Waves } from './waves.js';
 /** Everything that is measured of a schema; the reports are pictures of it. Same inputs, same value. */
 export interface AssessmentModel {
   readonly objects: readonly ObjectEntry[];
+  /** Each place for itself. */
   readonly findings: readonly Finding[];
+  /** As they are shown, by the same index: the first of one cause speaks for the others, which are undefined. */
+  readonly said: readonly (Finding | undefined)[];
   /** By owner and kind, in alphabetical order. */
   readonly inventory: readonly InventoryRow[];
   readonly routines: readonly RoutineMeasure[];
@@ -50,6 +54,7 @@ export function assessmentModel(
   return {
     objects,
     findings,
+    said: foldFindings(findings),
     inventory: inventoryOf(objects),
     routines,
     graph,

@@ -39,9 +39,14 @@ function isCondition(entry: Entry): boolean {
   if (!parent || !/^(Binary|Between|InList|InQuery|Like)$/.test(parent.node.kind)) return false;
   if (parent.node.kind === 'Binary' && !isComparison((parent.node as Operands).op)) return false;
   if (!/^(left|right|operand)$/.test(entry.field)) return false;
-  for (let e: Entry | undefined = parent; e; e = e.parent) {
+  return choosesRows(parent);
+}
+
+/** A condition of WHERE or ON, or what AND, OR and NOT make such a one of. */
+function choosesRows(entry: Entry): boolean {
+  for (let e: Entry | undefined = entry; e; e = e.parent) {
     if (e.field === 'where' || e.field === 'on') return true;
-    if (e.node.kind !== 'Logical' && e.node.kind !== 'Unary' && e !== parent) return false;
+    if (e.node.kind !== 'Logical' && e.node.kind !== 'Unary' && e !== entry) return false;
   }
   return false;
 }
@@ -158,6 +163,8 @@ function sourceFor(e: Entry, variable: VariableSymbol, facts: LintFacts): Entry 
 export const codePredicates: Readonly<Record<string, Predicate>> = {
   /** A function of an indexed column where rows are chosen. */
   'hides-index': plain(hidesIndex),
+  /** A condition by which rows are chosen: of WHERE or ON, not one within an expression. */
+  'chooses-rows': plain(choosesRows),
   /** A comparison that converts every value of a text column. */
   'converts-column': plain(convertsColumn),
   /** A loop over rows that is one statement. */

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { parseBaseline } from '../../src/assess/baseline.js';
+import { collectFindings } from '../../src/assess/collect.js';
+import { assessmentModel } from '../../src/assess/model/index.js';
+import { assessed, compilationOf, reportOf } from './support.js';
+
+const inserts = (table: string, count: number): string =>
+  Array.from({ length: count }, (_, i) => `insert into ${table} (id, note) values (${i}, 'row ${i}');\n`).join('');
+
+const said = (text: string, code: string) => assessed(text).findings.filter((f) => f.code === code);
+
+describe('findings of one cause', () => {
+  it('are one for the rows of a table that is not among the inputs', () => {
+    const found = said(`${inserts('account', 1200)}${inserts('branch', 2)}${inserts('city', 1)}`, 'OP6409');
+    expect(found.map((f) => [f.line, f.about, f.also?.length ?? 0])).toEqual([
+      [1, 'public.account', 1199],
+      [1201, 'public.branch', 1],
+      [1203, 'public.city', 0],
+    ]);
+    expect(found[0]?.message).toContain('public.account');
+    expect(found[0]?.message).toContain('(1,200 places in this file)');
+    expect(found[2]?.message).not.toContain('places');
+    expect(found[0]?.also?.[0]?.line).toBe(2);
+  });
+
+  it('are one for the columns of a table whose types are asked for, in each object', () => {
+    const body = (name: string, last: string): string => `create procedure ${name} as
+  a account.id%type;
+  b account.note%type;
+  c account%rowtype;
+  d branch.id%type;
+begin
+  dbms_output.put_line(${last});
+end;
+/
+`;
+    const found = said(body('p', 'a') + body('q', 'b'), 'OP1107');
+    expect(found.map((f) => [f.object, f.about])).toEqual([
+      ['procedure P', 'ACCOUNT'],
+      ['procedure P', 'BRANCH'],
+      ['procedure Q', 'ACCOUNT'],
+      ['procedure Q', 'BRANCH'],
+    ]);
+    expect(found[0]?.message).toMatch(/ACCOUNT\.ID%TYPE .*\(\d places in this object need ACCOUNT\)$/);
+  });
+
+  it('are not one where each place wants its own work', () => {
+    const text = `create procedure p(t varchar2) as
+begin
+  execute immediate 'truncate table ' || t;
+  execute immediate 'drop table ' || t;
+end;
+/
+`;
+    expect(said(text, 'OP3060').map((f) => f.line)).toEqual([3, 4]);
+  });
+
+  it('cost once, and leave the objects as they are', () => {
+    const effort = (text: string): number => {
+      const compilation = compilationOf(text);
+      return assessmentModel(compilation, collectFindings(compilation, {}).all).effort.total.p50;
+    };
+    expect(effort(inserts('account', 50))).toBe(effort(inserts('account', 1)));
+    const view = 'create view v as select id from account;\n';
+    expect(assessed(view + view.replace(' v ', ' w ')).objects.map((o) => o.status)).toEqual(['refused', 'refused']);
+  });
+
+  it.each(['json', 'sarif'] as const)('are all known to a baseline from %s', async (format) => {
+    const baseline = parseBaseline(await reportOf(format, inserts('account', 5)), 'base');
+    const again = assessed(inserts('account', 5), { baseline }).findings.filter((f) => f.code === 'OP6409');
+    expect(again.map((f) => f.state)).toEqual(['known']);
+    const more = assessed(inserts('account', 6), { baseline }).findings.filter((f) => f.code === 'OP6409');
+    expect(more.map((f) => [f.state, f.also?.length ?? 0])).toEqual([
+      ['known', 4],
+      ['new', 0],
+    ]);
+  });
+
+  it('are one row of the HTML report', async () => {
+    const html = await reportOf('html', inserts('account', 300));
+    expect(html.match(/public\.account, which is not among the inputs/g)).toHaveLength(1);
+  });
+});
