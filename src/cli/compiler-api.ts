@@ -126,7 +126,7 @@ export interface Finding extends ScriptDiagnostic {
   readonly help: string;
   /** It is about what runs well or is allowed, not about what converts: objects keep their status. */
   readonly lint?: true;
-  /** What is missing: findings about the same have one cause. */
+  /** What is missing, or the routine that a rule is about: findings about the same have one cause. */
   readonly about?: string;
   /** Further places of the same cause, for which this finding speaks. */
   readonly also?: readonly { readonly line: number; readonly column: number; readonly fingerprint: string }[];

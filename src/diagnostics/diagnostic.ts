@@ -17,7 +17,7 @@ export interface Diagnostic {
   readonly help: string;
   /** Minutes of manual work. */
   readonly effort: number;
-  /** What the code would have to be given so that this goes away, and others with it: a missing table, routine or type. */
+  /** The cause that it shares with others, which are said with it: the table, routine or type that is missing, the routine that a rule is about. */
   readonly about?: string;
   /** Another place that explains this one. */
   readonly related?: { readonly span: Span; readonly message: string };

@@ -69,7 +69,7 @@ export function lint(input: LintInput, rules: readonly Rule[]): readonly Diagnos
         const diagnostic = outcome(rule, entry, facts);
         if (!diagnostic) continue;
         const { code, span, message } = diagnostic;
-        const place = rule.match.once ? code : `${code} ${span.file} ${span.start} ${message}`;
+        const place = rule.match.once === 'run' ? code : `${code} ${span.file} ${span.start} ${message}`;
         if (places.has(place)) continue;
         places.add(place);
         found.push(diagnostic);
@@ -106,7 +106,9 @@ function diagnosticOf(rule: Rule, entry: Entry, facts: LintFacts): Diagnostic | 
   const span = (match.at === undefined ? undefined : spanAt(entry.node, match.at.split('.'))) ?? spanOf(entry);
   if (!span) return undefined;
   const { code, name, severity, effort } = page;
-  return { code, name, severity, effort, span, message: fill(match.message, entry, facts), help: rule.help };
+  const message = fill(match.message, entry, facts);
+  const about = match.once === 'unit' ? { about: unitName(entry) ?? 'the script' } : {};
+  return { code, name, severity, effort, span, message, help: rule.help, ...about };
 }
 
 function spanAt(node: object, path: readonly string[]): Span | undefined {

@@ -31,8 +31,8 @@ export interface PageMatch {
   readonly message: string;
   /** The attribute of the node whose place is shown: `name`. The node itself where absent. */
   readonly at?: string;
-  /** Report the first place only: the rule is about a habit of the whole schema. */
-  readonly once: boolean;
+  /** Report the first place only (a habit of the whole schema), or that of each routine or object with the number of places. */
+  readonly once: 'run' | 'unit' | undefined;
 }
 
 export interface Example {
@@ -84,7 +84,8 @@ export function parsePage(source: string, path: string): RulePage {
   const { selector } = values;
   if (selector !== undefined && values.message === undefined)
     fail('selector', "a page with a selector needs a 'message'");
-  if (values.once !== undefined && values.once !== 'true') fail('once', "once is 'true', or is left out");
+  if (values.once !== undefined && !/^(true|unit)$/.test(values.once))
+    fail('once', "once is 'true' or 'unit', or is left out");
   return {
     path,
     code,
@@ -102,7 +103,7 @@ export function parsePage(source: string, path: string): RulePage {
             selectorLine: lines.selector ?? 1,
             message: values.message ?? '',
             at: values.at,
-            once: values.once === 'true',
+            once: values.once === 'true' ? 'run' : values.once === 'unit' ? 'unit' : undefined,
           },
     frontMatter: values,
     body,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../src/assess/baseline.js';
 import { collectFindings } from '../../src/assess/collect.js';
 import { assessmentModel } from '../../src/assess/model/index.js';
+import { builtInRules, readRulePages } from '../../src/output/rule-pages.js';
 import { assessed, compilationOf, reportOf } from './support.js';
 
 const inserts = (table: string, count: number): string =>
@@ -53,6 +54,27 @@ end;
 /
 `;
     expect(said(text, 'OP3060').map((f) => f.line)).toEqual([3, 4]);
+  });
+
+  it('are one for a routine where the rule is about the routine', () => {
+    const text = `create procedure p(t varchar2) as
+begin
+  execute immediate 'truncate table ' || t;
+  execute immediate 'drop table ' || t;
+end;
+/
+create procedure q(t varchar2) as
+begin
+  execute immediate 'drop table ' || t;
+end;
+/
+`;
+    const found = assessed(text, { pages: readRulePages([builtInRules]) }).findings.filter((f) => f.code === 'OP8005');
+    expect(found.map((f) => [f.line, f.about, f.also?.map((a) => a.line)])).toEqual([
+      [3, 'P', [4]],
+      [9, 'Q', undefined],
+    ]);
+    expect(found[0]?.message).toMatch(/\(2 places in this object\)$/);
   });
 
   it('cost once, and leave the objects as they are', () => {

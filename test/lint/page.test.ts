@@ -12,7 +12,7 @@ describe('a page', () => {
       code: 'ACME001',
       title: 'No GOTO',
       category: 'house',
-      match: { selector: 'Goto,\nLabelledStatement', selectorLine: 5, at: 'label', once: false },
+      match: { selector: 'Goto,\nLabelledStatement', selectorLine: 5, at: 'label', once: undefined },
     });
     expect(rulesOf([read, page(head)])).toHaveLength(1);
   });
