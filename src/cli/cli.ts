@@ -237,6 +237,17 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               type: 'string',
               describe: 'Folder to write pgTAP tests of what the project makes to (for pg_prove)',
             },
+            cases: {
+              type: 'string',
+              array: true,
+              describe: 'With --pgtap: behaviour cases (*.case files and folders) that become pgTAP tests, too',
+            },
+            sources: {
+              type: 'string',
+              array: true,
+              describe: 'With --cases: the Oracle files of the project, whose names the cases use',
+            },
+            config: configOption.config,
             budget: {
               type: 'string',
               describe: "Folder or file with queries, each behind a line '-- budget: cost <= N; no seq scan on T'",

@@ -8,6 +8,12 @@ export interface CompilerApi {
   assessPaths(paths: readonly string[], options: AssessOptions): Promise<Assessment>;
   lineagePaths(paths: readonly string[], options: LineageOptions): Promise<LineageReport>;
   readonly compileScript: ScriptCompiler;
+  /** Scripts that run where the project of the files and folders `paths` is installed. */
+  compileBeside(
+    scripts: readonly { readonly fileName: string; readonly text: string }[],
+    paths: readonly string[],
+    options: ScriptOptions,
+  ): Promise<readonly CompiledScript[]>;
   /** Files that run one after the other in one session, with the scripts that they call; `input` is what `-` stands for. */
   compileFiles(paths: readonly string[], options: ScriptOptions & { readonly input?: string }): Promise<CompiledScript>;
   /** The rule's page in Markdown; undefined for a code that does not exist. `rules` are folders with pages of one's own. */

@@ -5,6 +5,7 @@ import { explainRule, listRules, testRules } from '../assess/rules.js';
 import type { CompilerApi } from '../cli/compiler-api.js';
 import { type CompileOptions, defaultOptions } from '../compile.js';
 import type { ScriptOptions } from '../runner/script.js';
+import { compileBeside } from './beside-project.js';
 import { listBuiltins } from './builtins.js';
 import { configuredCollation } from './config-file.js';
 import { compileFiles, compileScript } from './script.js';
@@ -17,6 +18,7 @@ export const compilerApi: CompilerApi = {
   assessPaths,
   lineagePaths,
   compileScript: (text, fileName, options) => compileScript(text, fileName, options, configured(options)),
+  compileBeside,
   compileFiles: (paths, options) => compileFiles(paths, options, configured(options)),
   explain: async (code, rules) => explainRule(code, rules),
   rules: async (folders) => listRules(folders),

@@ -89,19 +89,29 @@ export async function pgtapFiles(out: string, url: string): Promise<readonly Pgt
 
 async function fileOf(target: Target, name: string, query: string): Promise<PgtapFile> {
   const lines = (await target.execute(query)).rows.map((row) => row[4] ?? '');
-  const text = [
-    '-- Written by oraphant: what the project makes, as pgTAP tests.',
-    '\\set QUIET 1',
-    '\\pset format unaligned',
-    '\\pset tuples_only true',
-    'begin;',
-    'create extension if not exists pgtap;',
-    `select set_config('search_path', (select quote_ident(n.nspname) || ', public' from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pgtap'), true) \\g /dev/null`,
-    `select plan(${lines.length});`,
-    ...lines,
+  return { name, text: pgtapText(lines.length, lines, 'what the project makes'), tests: lines.length };
+}
+
+/**
+ * The frame of every file: plain SQL, so that pg_prove, psql and an embedded database run it alike. An extension that is not there comes in a
+ * schema of its own and goes with the transaction.
+ */
+export function pgtapText(
+  tests: number,
+  body: readonly string[],
+  what: string,
+  transactions: 'none stays' | 'own transactions' = 'none stays',
+): string {
+  const isOne = transactions === 'none stays';
+  return [
+    `-- Written by oraphant: ${what.replaceAll(/\s+/g, ' ')}, as pgTAP tests.`,
+    isOne ? 'begin;' : '-- It commits: run it with psql or pg_prove on a copy of the database.',
+    "do $$ begin if not exists (select from pg_extension where extname = 'pgtap') then create schema oraphant_tap; create extension pgtap schema oraphant_tap; end if; end $$;",
+    `do $$ begin perform set_config('search_path', 'public, ' || (select quote_ident(n.nspname) from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pgtap'), ${isOne}); end $$;`,
+    `select plan(${tests});`,
+    ...body,
     'select * from finish();',
-    'rollback;',
+    ...(isOne ? ['rollback;'] : []),
     '',
   ].join('\n');
-  return { name, text, tests: lines.length };
 }

@@ -82,6 +82,7 @@ function fakeCompiler(overrides: Partial<CompilerApi> = {}): CompilerApi {
       text: 'all well\n',
     }),
     lineagePaths: async () => ({ columns: [], similar: ['HR.EMP.SAL'], text: '', openLineage: [] }),
+    compileBeside: async (scripts) => scripts.map(({ text, fileName }) => fakeScript(text, fileName)),
     compileFiles: async (paths, options) => {
       const parts = paths.map((path) => fakeScript(options.input ?? readFileSync(path, 'utf8'), path));
       return {

@@ -1,10 +1,13 @@
-import { join } from 'node:path';
-import { pgtapFiles } from '../../runner/pgtap.js';
+import { basename, join } from 'node:path';
+import { caseProgram, parseCaseFile } from '../../runner/case-file.js';
+import { type PgtapFile, pgtapFiles } from '../../runner/pgtap.js';
+import { pgtapCase, pgtapProblem } from '../../runner/pgtap-case.js';
 import { readBudgets } from '../../runner/query-budget.js';
 import { runnerExit } from '../../runner/run-failure.js';
 import { type VerifyReport, verifyTarget } from '../../runner/verify.js';
 import type { CommandContext } from '../context.js';
-import { requirePaths, requirePlace, writeResults } from '../files.js';
+import { CommandError } from '../exit.js';
+import { findFiles, readInput, requirePaths, requirePlace, writeResults } from '../files.js';
 import { reportRunFailure, requireOutput } from './runner-options.js';
 
 export interface VerifyArguments {
@@ -14,6 +17,11 @@ export interface VerifyArguments {
   readonly junit?: string;
   /** Folder for pgTAP tests of what the project makes. */
   readonly pgtap?: string;
+  /** Behaviour cases that are written as pgTAP tests, too. */
+  readonly cases?: readonly string[];
+  /** The Oracle sources of the project, whose names the cases use. */
+  readonly sources?: readonly string[];
+  readonly config?: string;
   /** Folder or file with queries that are marked with what they may cost. */
   readonly budget?: string;
 }
@@ -26,8 +34,9 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   const { pgtap } = args;
   if (pgtap !== undefined)
     return await reportRunFailure(context, args.json, () =>
-      writePgtap(args.out, args.target, pgtap, context, args.json),
+      writePgtap({ ...args, pgtap }, context),
     );
+  if (args.cases !== undefined) throw new CommandError('--cases needs --pgtap DIR to write to');
   working(args.target);
   if (args.budget !== undefined) requirePaths([args.budget]);
   const budgets = args.budget === undefined ? undefined : readBudgets(args.budget);
@@ -46,18 +55,18 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
 
 /** `--pgtap DIR`: the tests are written, and nothing is verified here. */
 async function writePgtap(
-  out: string,
-  target: string,
-  folder: string,
-  { terminal }: CommandContext,
-  json: boolean,
+  args: VerifyArguments & { readonly pgtap: string },
+  context: CommandContext,
 ): Promise<number> {
-  const files = await pgtapFiles(out, target);
+  const { terminal } = context;
+  const { pgtap: folder } = args;
+  const cases = await pgtapOfCases(args, context);
+  const files = [...(await pgtapFiles(args.out, args.target)), ...cases];
   writeResults(
     folder,
     files.map(({ name, text }) => ({ path: join(folder, name), text })),
   );
-  if (json)
+  if (args.json)
     terminal.out(
       `${JSON.stringify(
         files.map(({ name, tests }) => ({ name, tests })),
@@ -70,6 +79,33 @@ async function writePgtap(
     terminal.out(`run them with: pg_prove -d DATABASE ${join(folder, '*.sql')}\n`);
   }
   return runnerExit.done;
+}
+
+/** The behaviour cases as pgTAP files, numbered in the order of their names. */
+async function pgtapOfCases(args: VerifyArguments, context: CommandContext): Promise<readonly PgtapFile[]> {
+  if (args.cases === undefined) return [];
+  const files = findFiles(args.cases, '.case');
+  if (files.length === 0) throw new CommandError(`no *.case files below ${args.cases.join(', ')}`);
+  if (args.sources !== undefined) requirePaths(args.sources);
+  const compiler = await context.compiler();
+  const options = { defineOff: true, config: args.config };
+  const read = files.map((file, i) => ({
+    file,
+    name: `${100 + i}_${basename(file, '.case').replaceAll(/[^A-Za-z0-9_-]+/g, '_')}.sql`,
+    ...parseCaseFile(readInput(file)),
+  }));
+  const scripts = read.flatMap((r) => (r.value === undefined ? [] : { fileName: r.file, text: caseProgram(r.value) }));
+  const compiled =
+    args.sources === undefined
+      ? await Promise.all(scripts.map(({ text, fileName }) => compiler.compileScript(text, fileName, options)))
+      : await compiler.compileBeside(scripts, args.sources, options);
+  const programs = new Map(scripts.map(({ fileName }, i) => [fileName, compiled[i]]));
+  return read.map(({ file, name, value, problem }) => {
+    const program = programs.get(file);
+    return value === undefined || program === undefined
+      ? pgtapProblem(name, `${file}: ${problem ?? 'it was not converted'}`)
+      : pgtapCase(name, value, program);
+  });
 }
 
 const escaped = (text: string): string =>
