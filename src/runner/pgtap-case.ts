@@ -2,10 +2,10 @@ import { runtimeClosure } from '../runtime/index.js';
 import type { CaseFile } from './case-file.js';
 import { type PgtapFile, pgtapText } from './pgtap.js';
 import type { CompiledScript, ScriptStep, UnitKind } from './script.js';
-import { portionsOf, type Unit } from './segment.js';
+import { portionsOf, segmentSql, type Unit } from './segment.js';
 
 /** What the harness below calls of the runtime. */
-const harnessNeeds = ['dbms_output_emit', 'error_code', 'state_fetch', 'state_get'];
+const harnessNeeds = ['dbms_output_emit', 'error_code', 'state_fetch', 'state_get', 'state_set'];
 
 /**
  * A behaviour case as a pgTAP file: the converted program runs inside the test's transaction, and what it printed is compared with what the case
@@ -30,10 +30,8 @@ export function pgtapProblem(name: string, problem: string): PgtapFile {
   return { name, text: pgtapText(1, [`select fail(${literal(problem)});`], 'a behaviour case'), tests: 1 };
 }
 
-function whySkipped({ steps, afterUnit }: CompiledScript): string | undefined {
+function whySkipped({ afterUnit }: CompiledScript): string | undefined {
   if (afterUnit !== undefined) return 'the case reads its own output back: oraphant test runs it';
-  if (portionsOf(unitsOf(steps)).some((portion) => portion.kind === 'segment'))
-    return 'blocks of the case share a transaction that one of them ends: oraphant test runs it';
   return undefined;
 }
 
@@ -46,6 +44,8 @@ function programOf(parsed: CaseFile, { runtime, steps, diagnostics }: CompiledSc
   return [
     ...harness,
     ...[...needed].map((sql) => `select pg_temp.oraphant_runtime(${literal(sql)});`),
+    // What an earlier case of the session has left goes first.
+    'deallocate all;',
     // Printed lines are kept where neither an error nor a rollback takes them away.
     "set ora.output_mode = 'buffer';",
     ...flow(unitsOf(steps), (unit) => (unit[0]?.sourceLine ?? 0) >= parsed.run.line),
@@ -97,7 +97,9 @@ const inItsOwn: Flow = (units, isCounted) => {
     isOpen = true;
     return lines;
   };
-  const lines = units.flatMap((unit) => {
+  const lines = portionsOf(units).flatMap((portion) => {
+    if (portion.kind === 'segment') return [...ended('commit;'), ...segmentOf(portion.units, isCounted)];
+    const { unit } = portion;
     switch (kindOf(unit)) {
       case 'commit':
         return ended('commit;');
@@ -112,18 +114,7 @@ const inItsOwn: Flow = (units, isCounted) => {
       case 'committing':
         return [
           ...ended('commit;'),
-          ...unit.flatMap((step) => [
-            '\\set ON_ERROR_STOP off',
-            `${step.sql.replace(/;\s*$/, '')}\n;`,
-            '\\set oraphant_failed :ERROR',
-            '\\set oraphant_state :SQLSTATE',
-            '\\set ON_ERROR_STOP on',
-            ...(isCounted(unit)
-              ? [
-                  "select pg_temp.oraphant_error(:'oraphant_state', :'LAST_ERROR_MESSAGE', 'plsql') where :'oraphant_failed'::boolean;",
-                ]
-              : []),
-          ]),
+          ...unit.flatMap((step) => alone(`${step.sql.replace(/;\s*$/, '')}\n;`, isCounted(unit))),
         ];
       default:
         return [...begun(), runOf(unit, isCounted)];
@@ -131,6 +122,46 @@ const inItsOwn: Flow = (units, isCounted) => {
   });
   return [...lines, ...ended('commit;')];
 };
+
+/** A statement that no handler can stand around: psql knows how it ended. */
+const alone = (sql: string, isCounted: boolean): readonly string[] => [
+  '\\set ON_ERROR_STOP off',
+  sql,
+  '\\set oraphant_failed :ERROR',
+  '\\set oraphant_state :SQLSTATE',
+  '\\set ON_ERROR_STOP on',
+  ...(isCounted
+    ? [
+        "select pg_temp.oraphant_error(:'oraphant_state', :'LAST_ERROR_MESSAGE', 'plsql') where :'oraphant_failed'::boolean;",
+      ]
+    : []),
+];
+
+/** Units that share a transaction, as one DO. The error of a block that ends transactions ends the DO: what stands behind it is run then. */
+function segmentOf(units: readonly Unit[], isCounted: (unit: Unit) => boolean): readonly string[] {
+  const from = (first: number): readonly string[] => {
+    const notes = {
+      start: (index: number) => `perform ora.state_set('oraphant:unit', '${first + index}');`,
+      error: (unit: Unit) =>
+        isCounted(unit)
+          ? `perform pg_temp.oraphant_error(sqlstate, sqlerrm, '${kindOf(unit) === 'block' ? 'plsql' : 'sql'}');`
+          : 'null;',
+    };
+    const sql = segmentSql(units.slice(first), { stopOnError: false, afterUnit: undefined, notes });
+    return alone(`${sql};`, units.slice(first).some(isCounted));
+  };
+  const resumed = units.flatMap((unit, i) =>
+    kindOf(unit) === 'committing' && i + 1 < units.length
+      ? [
+          `select :'oraphant_failed'::boolean and ora.state_get('oraphant:unit') = '${i}' as oraphant_again \\gset`,
+          '\\if :oraphant_again',
+          ...from(i + 1),
+          '\\endif',
+        ]
+      : [],
+  );
+  return [...from(0), ...resumed];
+}
 
 const kindOf = (unit: Unit): UnitKind => unit[0]?.unitKind ?? 'session';
 
@@ -193,7 +224,8 @@ end $oraphant$;`,
 
 /** A text in quotes; dollar quotes where the text is code. */
 function literal(text: string): string {
-  if (!text.includes('\n')) return `${text.includes('\\') ? 'e' : ''}'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+  if (!text.includes('\n'))
+    return `${text.includes('\\') ? 'e' : ''}'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
   let tag = '$oraphant$';
   for (let n = 1; text.includes(tag); n += 1) tag = `$oraphant${n}$`;
   return `${tag}${text}${tag}`;

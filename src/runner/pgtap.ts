@@ -88,7 +88,9 @@ export async function pgtapFiles(out: string, url: string): Promise<readonly Pgt
 }
 
 async function fileOf(target: Target, name: string, query: string): Promise<PgtapFile> {
-  const lines = (await target.execute(query)).rows.map((row) => row[4] ?? '');
+  const found = (await target.execute(query)).rows.map((row) => row[4] ?? '');
+  // A plan without tests is an error to pgTAP.
+  const lines = found.length > 0 ? found : [`select pass('the project makes nothing of this kind');`];
   return { name, text: pgtapText(lines.length, lines, 'what the project makes'), tests: lines.length };
 }
 

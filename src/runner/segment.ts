@@ -59,6 +59,8 @@ const makesType = (unit: Unit): boolean =>
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
 
 export interface SegmentOptions {
+  /** PL/pgSQL that notes which unit begins, and which error (`sqlstate`, `sqlerrm`) a unit ended with; notices where absent. */
+  readonly notes?: { start(index: number): string; error(unit: Unit): string };
   readonly stopOnError: boolean;
   readonly afterUnit: string | undefined;
 }
@@ -78,17 +80,23 @@ export function segmentSql(units: readonly Unit[], options: SegmentOptions): str
 const scriptLabel = 'oraphant_script';
 const rowVariable = 'oraphant_row';
 
-function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit }: SegmentOptions): string {
+const notices: NonNullable<SegmentOptions['notes']> = {
+  start: (index) => `raise info using errcode = '${unitStartSqlState}', message = '${index}';`,
+  error: (unit) =>
+    `raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate;`,
+};
+
+function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = notices }: SegmentOptions): string {
   const label = `oraphant_unit_${index}`;
   const statements = unit.map((step) => nestedStatement(step, label)).join('\n');
-  const start = `raise info using errcode = '${unitStartSqlState}', message = '${index}';`;
+  const start = notes.start(index);
   const after = afterUnit === undefined ? '' : `\n${afterUnit}\n;`;
   const endsTransaction = is(unit, 'committing') || is(unit, 'commit') || is(unit, 'rollback');
   const handler = endsTransaction
     ? ''
     : `
 exception when others or assert_failure then
-raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate;${stopOnError ? `\nexit ${scriptLabel};` : ''}`;
+${notes.error(unit)}${stopOnError ? `\nexit ${scriptLabel};` : ''}`;
   return `${start}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}`;
 }
 

@@ -33,9 +33,7 @@ export async function verify(args: VerifyArguments, context: CommandContext): Pr
   for (const place of [args.junit, args.pgtap]) if (place !== undefined) requirePlace(place);
   const { pgtap } = args;
   if (pgtap !== undefined)
-    return await reportRunFailure(context, args.json, () =>
-      writePgtap({ ...args, pgtap }, context),
-    );
+    return await reportRunFailure(context, args.json, () => writePgtap({ ...args, pgtap }, context));
   if (args.cases !== undefined) throw new CommandError('--cases needs --pgtap DIR to write to');
   working(args.target);
   if (args.budget !== undefined) requirePaths([args.budget]);
@@ -77,6 +75,8 @@ async function writePgtap(
   else {
     for (const { name, tests } of files) terminal.out(`${join(folder, name)}: ${tests} tests\n`);
     terminal.out(`run them with: pg_prove -d DATABASE ${join(folder, '*.sql')}\n`);
+    if (files.some(({ name }) => name.startsWith('committing/')))
+      terminal.out(`those that commit on a copy each: pg_prove -d COPY ${join(folder, 'committing', '*.sql')}\n`);
   }
   return runnerExit.done;
 }
