@@ -4,6 +4,7 @@ import { databaseLocale, sortsByBytes } from './collation.js';
 import type { DatabaseError } from './database-error.js';
 import { type LineMap, type OracleLine, oracleLineAt, readLineMap, routineLines } from './line-map.js';
 import type { PostgresStatement } from './postgres-statements.js';
+import { missingPrivileges } from './privileges.js';
 import type { Project } from './project.js';
 import type { Target } from './target.js';
 
@@ -92,21 +93,12 @@ export async function preflight(
 
 /** Extensions and privileges that the project's statements ask for, and that are not there. */
 async function unmetNeeds(target: Target, files: Project['files']): Promise<readonly string[]> {
-  const shapes = files.flatMap(({ statements }) => statements.map(({ shape }) => shape));
-  const created = (kind: string) => shapes.filter(({ action, kind: is }) => action === 'create' && is === kind);
-  const [[mayCreate, isSuper, user] = []] = (
-    await target.execute(
-      `select has_database_privilege(current_database(), 'CREATE'), rolsuper, quote_ident(rolname) from pg_roles where rolname = current_user`,
-    )
-  ).rows;
-  const isNo = (value: string | null | undefined): boolean => value === 'f' || value === 'false';
-  const problems: string[] = [];
-  if (isNo(mayCreate)) problems.push(`role ${user} may not create schemas here: grant create on database … to ${user}`);
-  if (isNo(isSuper) && created('event trigger').length > 0)
-    problems.push(`role ${user} is no superuser, and the project has event triggers`);
+  const problems = [...(await missingPrivileges(target, files))];
   const known = new Set((await target.execute('select name from pg_available_extensions')).rows.map(([name]) => name));
-  for (const { name } of created('extension')) {
-    if (!known.has(name[0] ?? '')) problems.push(`extension ${name[0]} is not on this server: install its package`);
+  for (const { shape } of files.flatMap(({ statements }) => statements)) {
+    const [name = ''] = shape.name;
+    if (shape.action === 'create' && shape.kind === 'extension' && !known.has(name))
+      problems.push(`extension ${name} is not on this server: install its package`);
   }
   return problems;
 }
