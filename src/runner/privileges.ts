@@ -1,5 +1,5 @@
 import type { Project } from './project.js';
-import { quoteIdentifier, type StatementShape } from './statement-shape.js';
+import type { StatementShape } from './statement-shape.js';
 import type { Target } from './target.js';
 
 /** What the role of the connection may not do, and the project asks for: a sentence each. (PostgreSQL manual, "Privileges") */
@@ -46,7 +46,7 @@ async function rolesThatAreMissing(
   );
   if (names.size === 0) return [];
   const known = new Set((await target.execute('select rolname from pg_roles')).rows.map(([name]) => name));
-  return [...names].filter((name) => !known.has(name)).map((name) => quoteIdentifier(name));
+  return [...names].filter((name) => !known.has(name));
 }
 
 /** Schemas that stand already, get something new and are closed to the role. */

@@ -320,14 +320,45 @@ describe.skipIf(url === undefined)('faults on the way to the server and in it (P
 
   it('says everything that makes a target unfit before it begins', async () => {
     await admin.execute(
-      `create database fault_ascii template template0 encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'; `.trim(),
+      `create database fault_ascii template template0 encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'`,
     );
-    const wanting = writeProject({ '0001_e.sql': 'create extension no_such_extension;\ncreate schema x;' });
-    const refused = await failure(applyProject(wanting.out, { url: place('fault_ascii'), tool: 't' }));
+    await admin.execute('create role fault_nobody login');
+    const wanting = writeProject({
+      '0001_e.sql': 'create extension no_such_extension;\ncreate schema x;',
+      '0002_r.sql': `do $$ begin if not exists (select from pg_roles where rolname = 'fault_clerk') then create role fault_clerk; end if; end $$;`,
+      '0003_t.sql': 'create table x.t (id int);\ncreate table standing.t (id int);',
+      '0004_g.sql': `create function x.f() returns event_trigger language plpgsql as $$ begin null; end $$;\ncreate event trigger g on ddl_command_end execute function x.f();`,
+    });
+    await on(place('fault_ascii'), (target) => target.execute('create schema standing'));
+    const asNobody = place('fault_ascii').replace('postgres@', 'fault_nobody@');
+    let sent: string[] = [];
+    const open = async () => {
+      const target = await openTarget(asNobody);
+      return {
+        ...target,
+        version: 120022,
+        execute: (sql: string) => {
+          sent.push(sql);
+          return target.execute(sql);
+        },
+      };
+    };
+    const refused = await failure(applyProject(wanting.out, { url: asNobody, tool: 't', open }));
     expect(refused.exit).toBe(3);
-    expect(refused.problems.join('\n')).toMatch(/encoding is SQL_ASCII[\s\S]*extension no_such_extension is not/);
+    expect(refused.problems).toEqual([
+      'PostgreSQL 12 is too old: 15 is needed',
+      "the database's encoding is SQL_ASCII: UTF8 is needed",
+      'role fault_nobody may not create schemas here: grant create on database … to fault_nobody',
+      'role fault_nobody is no superuser, and the project has event triggers',
+      'role fault_nobody may not create roles: alter role fault_nobody createrole, or have fault_clerk created',
+      'role fault_nobody may not create objects in schema standing: grant usage, create on schema standing to fault_nobody',
+      'extension no_such_extension is not on this server: install its package',
+    ]);
+    expect(sent.filter((sql) => /^\s*(create|alter|drop|grant|revoke|comment)\b/i.test(sql))).toEqual([]);
+    sent = [];
     expect((await on(place('fault_ascii'), readLedger)).length).toBe(0);
     await admin.execute('drop database fault_ascii with (force)');
+    await admin.execute('drop role fault_nobody');
     wanting.remove();
   });
 });

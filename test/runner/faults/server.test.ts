@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { applyProject } from '../../../src/runner/apply-run.js';
@@ -203,27 +203,67 @@ describe.skipIf(inject('postgresUrl') === undefined)('a server that goes away un
     whole.remove();
   });
 
-  it('has too few locks for one transaction: that is said before it begins', async () => {
+  it('has too few locks for one transaction of 6,000 tables: that is said before it begins', async () => {
     const url = await databases.fresh();
     const many = writeProject(
       Object.fromEntries(
-        Array.from({ length: 400 }, (_, n) => [
+        Array.from({ length: 6000 }, (_, n) => [
           `${String(n).padStart(4, '0')}_t${n}.sql`,
           `create table public.t${n} (id int primary key, note text);`,
         ]),
       ),
     );
-    await on(server.url, (target) => target.execute('alter system set max_locks_per_transaction = 10'));
-    await server.crash();
     const refused = await failureOf(applyProject(many.out, { url, tool: 't', atomic: true }));
     expect(refused.exit).toBe(3);
     expect(refused.message).toMatch(
-      /needs some 1600 locks, and the server has \d+: set max_locks_per_transaction to \d+/,
+      /needs some 24000 locks, and the server has \d+: set max_locks_per_transaction to \d+/,
     );
-    expect(await applyProject(many.out, { url, tool: 't' })).toMatchObject({ exit: 0, units: { done: 400 } });
+    const tables = `select count(*) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+    expect((await on(url, (target) => target.execute(tables))).rows).toEqual([['0']]);
+    expect(await applyProject(many.out, { url, tool: 't' })).toMatchObject({ exit: 0, units: { done: 6000 } });
+    expect((await on(url, (target) => target.execute(tables))).rows).toEqual([['6000']]);
+    // What was asked for is enough.
+    const [, enough = ''] = /max_locks_per_transaction to (\d+)/.exec(refused.message) ?? [];
+    await on(server.url, (target) => target.execute(`alter system set max_locks_per_transaction = ${enough}`));
+    await server.crash();
+    const roomy = await databases.fresh();
+    expect(await applyProject(many.out, { url: roomy, tool: 't', atomic: true })).toMatchObject({
+      exit: 0,
+      units: { done: 6000 },
+    });
     await on(server.url, (target) => target.execute('alter system reset max_locks_per_transaction'));
     await server.crash();
     many.remove();
+  }, 240_000);
+
+  it('is sent no DDL by an apply that has nothing to do: its log says so', async () => {
+    const url = await databases.fresh();
+    let folder = '';
+    await on(server.url, async (target) => {
+      await target.execute('alter system set logging_collector = on');
+      await target.execute("alter system set log_statement = 'all'");
+      await target.execute("alter system set log_filename = 'statements.log'");
+    });
+    await server.crash(async (data) => {
+      folder = join(data, 'log');
+    });
+    const statements = (): readonly string[] =>
+      readFileSync(join(folder, 'statements.log'), 'utf8').match(/(?<=LOG: {2}(?:statement|execute [^:]*): ).*/g) ?? [];
+    const changes = (lines: readonly string[]): readonly string[] =>
+      lines.filter((sql) => /\b(create|alter|drop|grant|revoke|comment|insert|update|delete|truncate)\s/i.test(sql));
+    expect(await applyProject(project.out, { url, tool: 't' })).toMatchObject({ exit: 0 });
+    const first = statements();
+    // The log shows what is asked for.
+    expect(changes(first).length).toBeGreaterThan(30);
+    expect(await applyProject(project.out, { url, tool: 't' })).toMatchObject({
+      exit: 0,
+      units: { done: 0, total: 0 },
+    });
+    const second = statements().slice(first.length);
+    expect(second.length).toBeGreaterThan(3);
+    expect(changes(second)).toEqual([]);
+    await on(server.url, (target) => target.execute('alter system reset all'));
+    await server.crash();
   });
 
   it('is a standby: that is said with everything else that is missing', async () => {
