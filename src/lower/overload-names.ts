@@ -32,7 +32,7 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     for (const [i, routine] of group.entries()) {
       const withSelf = (types: string) => [selves[i], types].filter(Boolean).join(',');
       const key = withSelf(keys[i] ?? '');
-      const calls = callsOf(routine, keys[i] ?? '').map(withSelf);
+      const calls = callsOf(routine, keys[i] ?? '', naming.isDistinguishedByOut(routine)).map(withSelf);
       // To PostgreSQL a call could mean either kind, or either of two that it leaves out the defaults of.
       if (seen.has(key) || calls.some((c) => callable.has(c))) {
         number += 1;
@@ -109,10 +109,10 @@ function nestedRoutines(analysis: Analysis, naming: Naming): void {
   }
 }
 
-/** The keys of calls that leave out parameters with defaults, and of the whole. */
-function callsOf(routine: RoutineSymbol, key: string): string[] {
+/** The keys of calls that leave out parameters with defaults, and of the whole; with OUT parameters where those are INOUT. */
+function callsOf(routine: RoutineSymbol, key: string, withOut: boolean): string[] {
   const types = key === '' ? [] : key.split(',');
-  const inputs = routine.parameters.filter((p) => p.variable.name !== 'SELF' && p.mode !== 'OUT');
+  const inputs = routine.parameters.filter((p) => p.variable.name !== 'SELF' && (withOut || p.mode !== 'OUT'));
   const required = inputs.findLastIndex((p) => !p.initial) + 1;
   return [...new Set([...inputs.map((_, n) => n).slice(required), inputs.length])].map((n) =>
     types.slice(0, n).join(','),
