@@ -1,14 +1,8 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import type { IToken, TokenType } from 'chevrotain';
+import { createToken, Lexer } from './chevrotain.js';
 import { TokenKind, tokenKindNames } from './token-kind.js';
 
 export { TokenKind, tokenKindNames } from './token-kind.js';
-
-// The package in one file stands beside its modules. Those load the whole of lodash: 150 ms of each start, this 10.
-const modules = createRequire(import.meta.url).resolve('chevrotain');
-const bundle = new URL('../chevrotain.min.mjs', pathToFileURL(modules));
-const { createToken, Lexer } = (await import(bundle.href)) as typeof import('chevrotain');
 
 /** A comment, kept aside of the tokens. A hint is a comment whose first character is `+`. */
 export interface Comment {

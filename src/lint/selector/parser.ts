@@ -1,4 +1,5 @@
-import { EmbeddedActionsParser, type IToken, type TokenType, tokenLabel } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, tokenLabel } from '../../source/chevrotain.js';
 import {
   type AttributeOperator,
   type AttributeTest,

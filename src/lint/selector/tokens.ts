@@ -1,4 +1,5 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
+import { createToken, Lexer } from '../../source/chevrotain.js';
 
 const token = (name: string, pattern: RegExp, label: string): TokenType =>
   createToken({ name, pattern, label, line_breaks: true });
