@@ -176,17 +176,17 @@ function manifestObjects(
   outputs: ReadonlyMap<CompiledUnit, string>,
 ): readonly ManifestObject[] {
   const objects: ManifestObject[] = [];
+  const serious = seriousPlaces(found);
   for (const unit of compilation.units) {
     const object = objectOf(unit.unit, unit.owner);
     if (!object || !isDefinition(unit)) continue;
     const file = compilation.files[unit.source.file];
     if (!file) continue;
     const { start, end } = unit.source;
-    const own = found.filter((d) => d.span.file === unit.source.file && d.span.start >= start && d.span.start <= end);
     const status: ObjectStatus =
       refused.has(unit) || unit.lowered.refused
         ? 'refused'
-        : own.some((d) => d.severity !== 'info')
+        : anyWithin(serious.get(unit.source.file), start, end)
           ? 'flagged'
           : 'exact';
     objects.push({
@@ -201,4 +201,27 @@ function manifestObjects(
     });
   }
   return objects;
+}
+
+/** Where, in each file, something is said that is more than information; ascending. */
+function seriousPlaces(found: readonly Diagnostic[]): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>();
+  for (const { severity, span } of found) {
+    if (severity === 'info') continue;
+    const known = places.get(span.file);
+    if (known) known.push(span.start);
+    else places.set(span.file, [span.start]);
+  }
+  for (const starts of places.values()) starts.sort((a, b) => a - b);
+  return places;
+}
+
+function anyWithin(ascending: readonly number[] = [], start: number, end: number): boolean {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < ascending.length && ascending[low]! <= end;
 }

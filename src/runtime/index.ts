@@ -20,17 +20,62 @@ interface LoadedUnit extends RuntimeUnit {
   readonly references: RuntimeReferences;
 }
 
-interface Library {
-  readonly schema: RuntimeUnit;
-  readonly units: ReadonlyMap<string, LoadedUnit>;
+const root = fileURLToPath(new URL('./sql/', import.meta.url));
+
+/** The units on disk, each read when it is first asked for: most inputs need a small part of them. */
+class Library {
+  /** Paths below `root` by name, in name order. */
+  private readonly files: ReadonlyMap<string, string>;
+  private readonly loaded = new Map<string, LoadedUnit>();
+  private complete: ReadonlyMap<string, LoadedUnit> | undefined;
+
+  constructor() {
+    const files = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap((family) => readdirSync(join(root, family.name)).map((file) => `${family.name}/${file}`))
+      .filter((file) => file.endsWith('.sql'))
+      .sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+    const named = new Map<string, string>();
+    for (const file of files) {
+      const name = basename(file, '.sql');
+      const twin = named.get(name);
+      if (twin !== undefined) throw new Error(`runtime unit ${name} is in ${twin} and in ${file}`);
+      named.set(name, file);
+    }
+    this.files = named;
+  }
+
+  has(name: string): boolean {
+    return this.files.has(name);
+  }
+
+  get(name: string): LoadedUnit | undefined {
+    const known = this.loaded.get(name);
+    if (known !== undefined) return known;
+    const file = this.files.get(name);
+    if (file === undefined) return undefined;
+    const unit = readUnit(name, file, this.files);
+    this.loaded.set(name, unit);
+    return unit;
+  }
+
+  all(): ReadonlyMap<string, LoadedUnit> {
+    this.complete ??= new Map([...this.files.keys()].map((name) => [name, this.get(name)!]));
+    return this.complete;
+  }
 }
 
-const root = fileURLToPath(new URL('./sql/', import.meta.url));
-let library: Library | undefined;
+let opened: Library | undefined;
+const library = (): Library => (opened ??= new Library());
 
-/** All units of the runtime by name, in name order. Read from disk once, at the first call. */
+/** All units of the runtime by name, in name order. */
 export function runtimeFunctions(): ReadonlyMap<string, RuntimeUnit> {
-  return load().units;
+  return library().all();
+}
+
+/** The unit of a name; undefined where the runtime has none. */
+export function runtimeFunction(name: string): RuntimeUnit | undefined {
+  return library().get(name);
 }
 
 /**
@@ -39,12 +84,17 @@ export function runtimeFunctions(): ReadonlyMap<string, RuntimeUnit> {
  * PL/pgSQL bodies bind late, so they may call each other in a circle; signatures, SQL-language bodies and types bind at creation.
  */
 export function runtimeClosure(names: Iterable<string>): readonly RuntimeUnit[] {
-  const { schema, units } = load();
-  const reached = reach(names, units);
-  return [schema, ...inCreationOrder(reached, units)];
+  const units = library();
+  const schema = {
+    name: 'schema',
+    file: 'schema.sql',
+    sql: readFileSync(join(root, 'schema.sql'), 'utf8'),
+    requires: [],
+  };
+  return [schema, ...inCreationOrder(reach(names, units), units)];
 }
 
-function reach(names: Iterable<string>, units: ReadonlyMap<string, LoadedUnit>): ReadonlySet<string> {
+function reach(names: Iterable<string>, units: Library): ReadonlySet<string> {
   const reached = new Set<string>();
   const waiting = [...names];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
@@ -56,7 +106,7 @@ function reach(names: Iterable<string>, units: ReadonlyMap<string, LoadedUnit>):
   return reached;
 }
 
-function inCreationOrder(reached: ReadonlySet<string>, units: ReadonlyMap<string, LoadedUnit>): readonly RuntimeUnit[] {
+function inCreationOrder(reached: ReadonlySet<string>, units: Library): readonly RuntimeUnit[] {
   const ordered: RuntimeUnit[] = [];
   const state = new Map<string, 'open' | 'done'>();
   const visit = (name: string, path: readonly string[]): void => {
@@ -75,42 +125,12 @@ function inCreationOrder(reached: ReadonlySet<string>, units: ReadonlyMap<string
 }
 
 /** Types and tables are looked up even by PL/pgSQL when a function is created, since they may be the type of a variable. */
-function bindsAtCreation(unit: LoadedUnit, units: ReadonlyMap<string, LoadedUnit>): readonly string[] {
+function bindsAtCreation(unit: LoadedUnit, units: Library): readonly string[] {
   const late = unit.references.late.filter((name) => units.get(name)?.references.definesType === true);
   return [...new Set([...unit.references.early, ...late])].filter((name) => units.has(name)).sort();
 }
 
-function load(): Library {
-  library ??= readLibrary();
-  return library;
-}
-
-function readLibrary(): Library {
-  const entries = readdirSync(root, { withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isDirectory())
-    .flatMap((family) => readdirSync(join(root, family.name)).map((file) => `${family.name}/${file}`))
-    .filter((file) => file.endsWith('.sql'))
-    .sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
-  const names = new Set(files.map((file) => basename(file, '.sql')));
-  const units = new Map<string, LoadedUnit>();
-  for (const file of files) {
-    const unit = readUnit(file, names);
-    const twin = units.get(unit.name);
-    if (twin !== undefined) throw new Error(`runtime unit ${unit.name} is in ${twin.file} and in ${file}`);
-    units.set(unit.name, unit);
-  }
-  const schema = {
-    name: 'schema',
-    file: 'schema.sql',
-    sql: readFileSync(join(root, 'schema.sql'), 'utf8'),
-    requires: [],
-  };
-  return { schema, units };
-}
-
-function readUnit(file: string, names: ReadonlySet<string>): LoadedUnit {
-  const name = basename(file, '.sql');
+function readUnit(name: string, file: string, names: ReadonlyMap<string, string>): LoadedUnit {
   const sql = readFileSync(join(root, file), 'utf8');
   const references = referencesOf(sql);
   const requires = [...new Set([...references.early, ...references.late])]

@@ -2,7 +2,7 @@ import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { printStatement } from '../../print/index.js';
-import { runtimeFunctions } from '../../runtime/index.js';
+import { runtimeFunction } from '../../runtime/index.js';
 import type { AssessmentModel } from '../model/index.js';
 import { automationOf, automations } from '../model/objects.js';
 import type { ColumnMapping } from '../model/type-table.js';
@@ -352,12 +352,11 @@ function codesOf(
 
 /** The first sentence of the comment at the head of each runtime function that the texts call. */
 function runtimeNotes(texts: readonly SourcePair[]): Readonly<Record<string, string>> {
-  const functions = runtimeFunctions();
   const notes: Record<string, string> = {};
   for (const { p } of texts) {
     for (const [, name = ''] of p.matchAll(/\bora\.([a-z_0-9]+)\(/g)) {
       if (name in notes) continue;
-      const head = /^((?:--.*\n)+)/.exec(functions.get(name)?.sql.trimStart() ?? '')?.[1] ?? '';
+      const head = /^((?:--.*\n)+)/.exec(runtimeFunction(name)?.sql.trimStart() ?? '')?.[1] ?? '';
       const words = head.replace(/^-- ?/gm, '').replace(/\s+/g, ' ').trim();
       if (words !== '') notes[name] = words;
     }

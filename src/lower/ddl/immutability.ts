@@ -1,7 +1,7 @@
 import type { OracleType } from '../../analyze/types.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
-import { runtimeFunctions } from '../../runtime/index.js';
+import { runtimeFunction } from '../../runtime/index.js';
 import { foldName } from '../naming.js';
 
 /** PostgreSQL's own functions that conversions emit and that are immutable for every argument type. (pg_proc.provolatile) */
@@ -84,7 +84,7 @@ function truncatesTimestamp(
 
 /** All overloads of the runtime function are declared immutable. */
 function immutableRuntime(name: string): boolean {
-  const sql = runtimeFunctions().get(name)?.sql;
+  const sql = runtimeFunction(name)?.sql;
   if (sql === undefined) return false;
   const functions = sql.split(/^CREATE FUNCTION/im).slice(1);
   return functions.length > 0 && functions.every((f) => /\bIMMUTABLE\b/.test(f.split(/\bAS \$/i)[0] ?? ''));

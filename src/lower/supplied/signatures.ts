@@ -1,5 +1,5 @@
 import type { OracleType } from '../../analyze/types.js';
-import { runtimeFunctions } from '../../runtime/index.js';
+import { runtimeFunction } from '../../runtime/index.js';
 
 /** A parameter of a runtime routine as its CREATE statement declares it. */
 export interface RuntimeParameter {
@@ -21,7 +21,7 @@ const cache = new Map<string, readonly RuntimeSignature[]>();
 export function runtimeSignatures(name: string): readonly RuntimeSignature[] {
   let known = cache.get(name);
   if (known) return known;
-  const text = runtimeFunctions().get(name)?.sql;
+  const text = runtimeFunction(name)?.sql;
   known = text === undefined ? [] : parse(text, name);
   cache.set(name, known);
   return known;
