@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RelationSymbol } from '../../src/analyze/symbols.js';
+import { FlowGraph } from '../../src/assess/lineage/graph.js';
 import { Reach } from '../../src/assess/lineage/reach.js';
 
 /** The plain way: from one node at a time. */
@@ -36,5 +38,30 @@ describe('reachability of columns', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('columns behind a node', () => {
+  const span = { file: 0, start: 0, end: 1 };
+  const table = { owner: 'A', name: 'T' } as RelationSymbol;
+
+  it('are those of the graph as it stands, also where it grows between two questions', () => {
+    const graph = new FlowGraph();
+    const first = graph.column(table, 'X');
+    graph.add('variable', { from: first, copy: true, span });
+    expect([...graph.columnsBehind('variable')]).toEqual([[first, true]]);
+    const second = graph.column(table, 'Y');
+    expect([...graph.columnsBehind(second)]).toEqual([[second, true]]);
+    expect([...graph.columnsBehind('unknown')]).toEqual([]);
+    graph.add('variable', { from: second, copy: false, span });
+    expect([...graph.columnsBehind('variable')]).toEqual([
+      [first, true],
+      [second, false],
+    ]);
+    graph.add('variable', { from: second, copy: true, span });
+    expect([...graph.columnsBehind('variable')]).toEqual([
+      [first, true],
+      [second, true],
+    ]);
   });
 });

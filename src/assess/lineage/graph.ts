@@ -29,10 +29,7 @@ export class FlowGraph {
   /** The node of a column. */
   column(relation: RelationSymbol, name: string): string {
     const id = `column ${relation.owner}.${relation.name}.${name}`;
-    if (!this.columns.has(id)) {
-      this.reached = undefined;
-      this.columns.set(id, { owner: relation.owner, relation: relation.name, column: name });
-    }
+    if (!this.columns.has(id)) this.columns.set(id, { owner: relation.owner, relation: relation.name, column: name });
     return id;
   }
 
@@ -46,12 +43,13 @@ export class FlowGraph {
 
   add(to: string, flow: Flow): void {
     if (to === flow.from) return;
-    this.reached = undefined;
     let flows = this.into.get(to);
     if (!flows) this.into.set(to, (flows = new Map()));
     const key = `${flow.from} ${flow.span.file}:${flow.span.start}`;
     const known = flows.get(key);
-    if (!known || (flow.copy && !known.copy)) flows.set(key, flow);
+    if (known && (known.copy || !flow.copy)) return;
+    flows.set(key, flow);
+    this.reached = undefined;
   }
 
   flowsInto(id: string): readonly Flow[] {
@@ -62,7 +60,8 @@ export class FlowGraph {
   columnsBehind(id: string): ReadonlyMap<string, boolean> {
     const reached = (this.reached ??= this.computeReach());
     const node = reached.numbers.get(id);
-    if (node === undefined) return new Map();
+    // What came later has nothing behind it, or all would have been worked out again.
+    if (node === undefined) return new Map(this.columns.has(id) ? [[id, true]] : []);
     const found = new Map<string, boolean>();
     for (const column of reached.any.from(node)) found.set(reached.columns[column]!, false);
     for (const column of reached.copies.from(node)) found.set(reached.columns[column]!, true);

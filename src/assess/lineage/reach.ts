@@ -1,7 +1,10 @@
 /** Which of some marked nodes are reached from each node, for all nodes at once: nodes of a cycle share their answer. */
 export class Reach {
   private readonly component: Int32Array;
-  private readonly sets: Uint32Array[] = [];
+  /** What each component reaches, ascending; often one list for many. A whole schema reaches little from each of its many nodes. */
+  private readonly sets: (readonly number[])[] = [];
+  /** The component that a marked node was last taken for. */
+  private readonly taken: Int32Array;
 
   /**
    * @param next the nodes that each node leads to; a marked node is the end of its way
@@ -10,8 +13,9 @@ export class Reach {
   constructor(
     private readonly next: readonly (readonly number[])[],
     private readonly mark: Int32Array,
-    private readonly marks: number,
+    marks: number,
   ) {
+    this.taken = new Int32Array(marks).fill(-1);
     this.component = new Int32Array(next.length).fill(-1);
     const index = new Int32Array(next.length).fill(-1);
     const low = new Int32Array(next.length);
@@ -43,13 +47,9 @@ export class Reach {
     }
   }
 
-  /** The numbers of the marked nodes that are reached. */
-  from(node: number): number[] {
-    const set = this.sets[this.component[node]!]!;
-    const found: number[] = [];
-    for (let word = 0; word < set.length; word++)
-      for (let bits = set[word]!; bits !== 0; bits &= bits - 1) found.push(word * 32 + 31 - Math.clz32(bits & -bits));
-    return found;
+  /** The numbers of the marked nodes that are reached, ascending. */
+  from(node: number): readonly number[] {
+    return this.sets[this.component[node]!]!;
   }
 
   private edges(node: number): readonly number[] {
@@ -68,19 +68,24 @@ export class Reach {
     const behind = new Set<number>();
     for (const node of members)
       for (const to of this.edges(node)) if (this.component[to] !== id) behind.add(this.component[to]!);
-    const [only] = behind;
     const own = members.length === 1 ? this.mark[root]! : -1;
+    this.sets.push(own >= 0 ? [own] : this.union(id, behind));
+  }
+
+  private union(id: number, components: ReadonlySet<number>): readonly number[] {
+    let largest: readonly number[] = [];
+    for (const component of components) {
+      const set = this.sets[component]!;
+      if (set.length > largest.length) largest = set;
+    }
+    const found: number[] = [];
+    for (const component of components)
+      for (const mark of this.sets[component]!)
+        if (this.taken[mark] !== id) {
+          this.taken[mark] = id;
+          found.push(mark);
+        }
     // Most nodes pass on what one other has.
-    if (behind.size === 1 && own < 0) {
-      this.sets.push(this.sets[only!]!);
-      return;
-    }
-    const set = new Uint32Array((this.marks + 31) >>> 5);
-    if (own >= 0) set[own >>> 5]! |= 1 << (own & 31);
-    for (const component of behind) {
-      const other = this.sets[component]!;
-      for (let word = 0; word < other.length; word++) set[word]! |= other[word]!;
-    }
-    this.sets.push(set);
+    return found.length === largest.length ? largest : found.sort((a, b) => a - b);
   }
 }
