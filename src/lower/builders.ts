@@ -114,11 +114,16 @@ const formsInPlpgsql: Readonly<Record<string, string>> = {
   date_add: 'date_add_far',
   date_diff: 'date_diff_far',
   add_months: 'add_months_far',
+  substr: 'substr_computed',
+  instr: 'instr_computed',
+  lpad: 'lpad_computed',
+  rpad: 'rpad_computed',
 };
 
 function formFor(name: string, args: readonly PgExpr[]): string {
-  // With a label, fit is that of SQL statements.
-  if (args.every(isCheap) || (name === 'fit' && args.length > 2)) return name;
+  // With a label, fit is that of SQL statements; only with three arguments instr is more than one call.
+  if (args.every(isCheap) || (name === 'fit' && args.length > 2) || (name === 'instr' && args.length !== 3))
+    return name;
   return formsInPlpgsql[name] ?? name;
 }
 

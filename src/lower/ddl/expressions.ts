@@ -95,7 +95,7 @@ function textOperand(arg: PgExpr, columns: ReadonlyMap<string, OracleType>): PgE
     case 'PgBinary':
       return arg.op === '||' ? orEmpty(arg) : undefined;
     case 'PgCall': {
-      const name = arg.name[arg.name.length - 1] ?? '';
+      const name = arg.name[arg.name.length - 1]?.replace(/_computed$/, '') ?? '';
       return textFunctions.has(name) || (arg.name[0] === 'ora' && name.endsWith('_text')) ? orEmpty(arg) : undefined;
     }
     case 'PgColumn': {

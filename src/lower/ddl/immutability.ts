@@ -125,7 +125,8 @@ const textFunctions = new Set([
 ]);
 
 function textual(expr: PgExpr): boolean {
-  if (expr.kind === 'PgCall') return textFunctions.has(expr.name[expr.name.length - 1] ?? '');
+  if (expr.kind === 'PgCall')
+    return textFunctions.has(expr.name[expr.name.length - 1]?.replace(/_computed$/, '') ?? '');
   return expr.kind === 'PgCast' && /^(text|varchar|char|numeric|integer|bigint)$/.test(expr.type.name[0] ?? '');
 }
 

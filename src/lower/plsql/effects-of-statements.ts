@@ -16,6 +16,7 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
+import { handlersOnlyRaise } from './raising-handlers.js';
 import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
 
@@ -213,6 +214,7 @@ export function catchesAll(block: Block): boolean {
 export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
   if (withoutSavepoint(analysis, block) && catchesAll(block)) return false;
+  if (handlersOnlyRaise(analysis, block)) return false;
   if (cursorLeftOpen(analysis, block)) return true;
   return (
     undoCanShow(analysis, block.body) ||

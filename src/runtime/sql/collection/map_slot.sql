@@ -11,7 +11,12 @@ AS $$
   END
 $$;
 
--- Text keys: in binary order. (PL/SQL Language Reference, "Associative Arrays Indexed by String": NLS_SORT BINARY)
+-- Text keys: in binary order; those of a small array at once. (PL/SQL Language Reference, "Associative Arrays Indexed by String": NLS_SORT BINARY)
 CREATE FUNCTION ora.map_slot(k text[], key text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT ora.map_search(k, key) $$;
+AS $$
+  SELECT CASE
+    WHEN cardinality(k) <= 64 AND k[width_bucket(key COLLATE "C", k)] = key THEN width_bucket(key COLLATE "C", k)
+    ELSE ora.map_search(k, key)
+  END
+$$;

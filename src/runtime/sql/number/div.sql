@@ -6,6 +6,9 @@ DECLARE
   quotient numeric := a / b;
 BEGIN
   IF quotient * b = a THEN
+    IF abs(quotient) < 1e10 AND scale(quotient) <= 30 THEN
+      RETURN trim_scale(quotient);
+    END IF;
     RETURN ora.num_computed(trim_scale(quotient));
   END IF;
   -- Of middling size: the place that is kept last is known by comparing, and 18 and more digits beyond it are worked out.

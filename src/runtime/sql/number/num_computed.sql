@@ -5,12 +5,13 @@ CREATE FUNCTION ora.num_computed(x numeric) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT COST 1
 AS $$
 DECLARE
-  magnitude numeric := abs(x);
+  magnitude numeric;
 BEGIN
   -- Below 1E10 the last kept place is 1E-30 or smaller: nothing to round, which is nearly every number there is.
-  IF magnitude < 1e10 AND scale(x) <= 30 OR magnitude < 1e38 AND scale(x) = 0 THEN
+  IF abs(x) < 1e10 AND scale(x) <= 30 OR abs(x) < 1e38 AND scale(x) = 0 THEN
     RETURN x;
   END IF;
+  magnitude := abs(x);
   -- Of middling size: the place that is kept last is known by comparing.
   IF magnitude BETWEEN 0.0002 AND 999999 THEN
     RETURN trim_scale(round(x, CASE

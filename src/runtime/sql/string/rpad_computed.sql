@@ -1,0 +1,9 @@
+-- ora.rpad of what is the result of a call: in PL/pgSQL it is computed once, and costs a tenth of a body in SQL that the planner
+-- cannot put in place.
+CREATE FUNCTION ora.rpad_computed(s text, n numeric, fill text DEFAULT ' ') RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+  RETURN ora.rpad(s, n, fill);
+END
+$$;
