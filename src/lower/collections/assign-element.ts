@@ -2,7 +2,7 @@ import type { ResolvedStep } from '../../analyze/analysis.js';
 import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
@@ -137,50 +137,38 @@ function fieldOf(place: PgExpr, name: string, span: Span): PgExpr {
 /**
  * Out, keys ascending:
  *   slot := ora.map_slot(m_k, key);
- *   if slot > 0 then m_v[slot] := value;
- *   elsif -slot > cardinality(m_k) then m_v[-slot] := value; m_k[-slot] := key;
- *   else m_v := ora.array_open(m_v, -slot); …
- * The value comes first everywhere: where it raises, the map stays as it was.
+ *   if slot < 0 then
+ *     slot := -slot;
+ *     if slot <= cardinality(m_k) then m_v := ora.array_open(m_v, slot); m_k := ora.array_open(m_k, slot); end if;
+ *     m_k[slot] := key;
+ *   end if;
+ *   m_v[slot] := value;
+ * Key and value are computed before: where that raises, the map stays as it was.
  */
 function storeInMap(rc: RoutineContext, map: MapParts, key: PgExpr, value: PgExpr, span: Span): PlStatement[] {
   const { keys, values, collection } = map;
   const before: PlStatement[] = [];
-  const keep = (e: PgExpr, hint: string, type: import('../../ir/postgres/index.js').PgType): PgExpr => {
-    const name = rc.fresh(hint, type);
-    before.push(b.assign(span, b.column(span, name), e));
-    return b.column(span, name);
+  const keep = (e: PgExpr, hint: string, type: PgType): PgExpr => {
+    const kept = b.column(span, rc.scratch(hint, type));
+    before.push(b.assign(span, kept, e));
+    return kept;
   };
   const ownKey = isRepeatable(key) ? key : keep(key, 'key', keyPgType(collection));
   const own =
     isLeaf(value) && fitsAlways(collection, value) ? value : keep(value, 'value', elementPgType(rc.unit, collection));
-  const slot = b.column(span, rc.fresh('slot', pgTypes.integer));
-  const place = b.neg(span, slot);
+  const slot = b.column(span, rc.scratch('slot', pgTypes.integer));
   return [
     ...before,
     b.assign(span, slot, b.ora(span, 'map_slot', keys, typedKey(collection, ownKey))),
-    {
-      kind: 'PlIf',
-      span,
-      branches: [
-        {
-          condition: b.binary(span, '>', slot, b.num(span, 0)),
-          body: [b.assign(span, b.subscript(span, values, slot), own)],
-        },
-        {
-          condition: b.binary(span, '>', place, size(span, keys)),
-          body: [
-            b.assign(span, b.subscript(span, values, place), own),
-            b.assign(span, b.subscript(span, keys, place), ownKey),
-          ],
-        },
-      ],
-      otherwise: [
-        b.assign(span, values, b.ora(span, 'array_open', values, place)),
-        b.assign(span, b.subscript(span, values, place), own),
-        b.assign(span, keys, b.ora(span, 'array_open', keys, place)),
-        b.assign(span, b.subscript(span, keys, place), ownKey),
-      ],
-    },
+    b.ifThen(span, b.binary(span, '<', slot, b.num(span, 0)), [
+      b.assign(span, slot, b.neg(span, slot)),
+      b.ifThen(span, b.binary(span, '<=', slot, size(span, keys)), [
+        b.assign(span, values, b.ora(span, 'array_open', values, slot)),
+        b.assign(span, keys, b.ora(span, 'array_open', keys, slot)),
+      ]),
+      b.assign(span, b.subscript(span, keys, slot), ownKey),
+    ]),
+    b.assign(span, b.subscript(span, values, slot), own),
   ];
 }
 

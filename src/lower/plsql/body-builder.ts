@@ -57,6 +57,10 @@ interface Body {
   readonly parts: Map<VariableSymbol, readonly [string, string]>;
   readonly copyBack: PlStatement[];
   readonly used: Set<string>;
+  /** The last number that a name was given. */
+  readonly numbers: Map<string, number>;
+  /** Temporaries that statements share, by what they are for and their type. */
+  readonly scratch: Map<string, string>;
   /** Names of columns that the body's SQL can see. */
   readonly columns: ReadonlySet<string>;
   /** What qualifies parameters in SQL: the routine's own name. */
@@ -122,6 +126,8 @@ export class BodyBuilder implements RoutineContext {
       parts: new Map(),
       copyBack: [],
       used: new Set(taken),
+      numbers: new Map(),
+      scratch: new Map(),
       columns,
       qualifier,
       usesColumnConflict: false,
@@ -165,6 +171,13 @@ export class BodyBuilder implements RoutineContext {
   fresh(hint: string, type: PgType, initial?: PgExpr): string {
     const name = this.unusedName(hint);
     this.body.outermost.push({ kind: 'PlVariable', span: noSpan, name, type, initial });
+    return name;
+  }
+
+  scratch(hint: string, type: PgType): string {
+    const key = `${hint} ${JSON.stringify(type)}`;
+    let name = this.body.scratch.get(key);
+    if (name === undefined) this.body.scratch.set(key, (name = this.fresh(hint, type)));
     return name;
   }
 
@@ -453,9 +466,15 @@ export class BodyBuilder implements RoutineContext {
   }
 
   private unusedName(hint: string): string {
+    const { used, numbers } = this.body;
     let name = hint;
-    for (let i = 2; this.body.used.has(name); i++) name = `${hint}_${i}`;
-    this.body.used.add(name);
+    if (used.has(name)) {
+      let number = numbers.get(hint) ?? 1;
+      do name = `${hint}_${++number}`;
+      while (used.has(name));
+      numbers.set(hint, number);
+    }
+    used.add(name);
     return name;
   }
 }

@@ -20,6 +20,8 @@ export interface RoutineContext {
   readonly symbol: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
   /** Declares a new local variable with a name not used yet, made from `hint`; returns the name. */
   fresh(hint: string, type: PgType, initial?: PgExpr): string;
+  /** A variable for the steps of one assignment, shared by all that need one of the name and type: no other statement may stand between its uses. */
+  scratch(hint: string, type: PgType): string;
   /** Adds a declaration to the block being made. */
   declare(declaration: PlDeclaration): void;
   /** How a variable is written in the output, in SQL (where a column of the name may hide it) or outside. */
