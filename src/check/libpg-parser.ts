@@ -3,8 +3,6 @@ import { type ParserAnswer, rawStatements } from './parser-answer.js';
 
 /** libpg-query (PostgreSQL 18's grammar, WASM): survives large and many inputs. */
 export class LibpgParser {
-  private bodies: Promise<LibpgModule> | undefined;
-
   /** Statements, which are few: most are another parser's. The package makes an instance of its own when it is loaded. */
   async parse(text: string): Promise<ParserAnswer> {
     const { hasSqlDetails, loadModule, parseSync } = await import('libpg-query');
@@ -25,7 +23,7 @@ export class LibpgParser {
    * and which is many times as long as the body: a fifth of the time.
    */
   async parsePlpgsql(text: string): Promise<ParserAnswer> {
-    const module = await (this.bodies ??= createModule());
+    const module = await (instance ??= createModule());
     let input = 0;
     let output = 0;
     try {
@@ -44,6 +42,9 @@ export class LibpgParser {
     }
   }
 }
+
+/** One for the whole process: it survives what it is given, and making it costs as much as a hundred bodies. */
+let instance: Promise<LibpgModule> | undefined;
 
 const openingBrace = 0x7b;
 
