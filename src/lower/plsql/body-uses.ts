@@ -148,37 +148,40 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
     return entry;
   };
   const direct = new Set<object>();
+  const attributes: CursorAttribute[] = [];
+  const positions: CurrentOf[] = [];
+  const loops: CursorForLoop[] = [];
+  let fetches = false;
   walk(body, (node) => {
-    for (const value of Object.values(node)) {
-      if (!Array.isArray(value)) continue;
-      noteDirect(rc, value as readonly AnyNode[], direct);
-      reportAttributesAfterCalls(rc, value as readonly AnyNode[]);
-    }
+    if (node.kind === 'CursorAttribute') attributes.push(node as unknown as CursorAttribute);
+    else if (node.kind === 'CurrentOf') positions.push(node as unknown as CurrentOf);
+    else if (node.kind === 'CursorForLoop') loops.push(node as unknown as CursorForLoop);
+    else if (node.kind === 'Fetch') fetches = true;
   });
-  walk(body, (node) => {
-    if (node.kind === 'CursorAttribute') {
-      const attribute = node as unknown as CursorAttribute;
-      if (attribute.cursor === 'SQL') {
-        if (!attribute.attribute.startsWith('BULK')) rc.noteSqlAttributes();
-      } else if (
-        attribute.cursor.kind !== 'BindVariable' &&
-        attribute.attribute !== 'ISOPEN' &&
-        !direct.has(attribute)
-      ) {
-        const cursor = cursorOf(rc.unit, attribute.cursor);
-        if (cursor) use(cursor.symbol).attributes = true;
+  // What stands beside what matters to attributes alone.
+  if (attributes.length > 0)
+    walk(body, (node) => {
+      for (const value of Object.values(node)) {
+        if (!Array.isArray(value)) continue;
+        noteDirect(rc, value as readonly AnyNode[], direct);
+        reportAttributesAfterCalls(rc, value as readonly AnyNode[]);
       }
+    });
+  for (const attribute of attributes) {
+    if (attribute.cursor === 'SQL') {
+      if (!attribute.attribute.startsWith('BULK')) rc.noteSqlAttributes();
+    } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
+      const cursor = cursorOf(rc.unit, attribute.cursor);
+      if (cursor) use(cursor.symbol).attributes = true;
     }
-    if (node.kind === 'CurrentOf') {
-      const symbol = rc.unit.analysis.symbolOf((node as unknown as CurrentOf).cursor);
-      if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
-    }
-  });
+  }
+  for (const { cursor } of positions) {
+    const symbol = rc.unit.analysis.symbolOf(cursor);
+    if (symbol?.kind === 'cursor') use(symbol).currentOf = true;
+  }
   rc.noteCursorUses(uses, direct);
-  walk(body, (node) => {
-    if (node.kind === 'CursorForLoop') noteOpenInLoop(rc, node as unknown as CursorForLoop);
-  });
-  noteFetches(rc, body);
+  for (const loop of loops) noteOpenInLoop(rc, loop);
+  if (fetches) noteFetches(rc, body);
 }
 
 /** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
