@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 
 export type ServerVerdict =
   | { readonly kind: 'accepted' }
@@ -26,7 +26,7 @@ export class ServerGate {
 
   /** `create function …` or `create procedure …`; everything is undone afterwards. */
   async checkRoutine(createRoutine: string): Promise<ServerVerdict> {
-    this.opening ??= PGlite.create();
+    this.opening ??= start();
     const target = await this.opening;
     await target.exec('begin');
     try {
@@ -49,6 +49,11 @@ export class ServerGate {
     await (await this.opening)?.close();
     this.opening = undefined;
   }
+}
+
+async function start(): Promise<PGlite> {
+  const { PGlite: Server } = await import('@electric-sql/pglite');
+  return Server.create();
 }
 
 interface Refusal {

@@ -1,18 +1,8 @@
 import yargs from 'yargs';
-import { ConfigError } from '../assess/config.js';
 import { PageError } from '../lint/page.js';
+import { ConfigError } from '../output/config-file.js';
 import { DatabaseError } from '../runner/database-error.js';
 import { TargetOpenError } from '../runner/target.js';
-import { apply } from './commands/apply.js';
-import { assess } from './commands/assess.js';
-import { audit } from './commands/audit.js';
-import { builtins } from './commands/builtins.js';
-import { convert } from './commands/convert.js';
-import { drift } from './commands/drift.js';
-import { dryRun } from './commands/dry-run.js';
-import { explain } from './commands/explain.js';
-import { finalize } from './commands/finalize.js';
-import { lineage } from './commands/lineage.js';
 import {
   baselineOptions,
   configOption,
@@ -23,18 +13,7 @@ import {
   targetOption,
   withHtml,
 } from './commands/options.js';
-import { plan } from './commands/plan.js';
-import { repair } from './commands/repair.js';
-import { restore } from './commands/restore.js';
-import { role } from './commands/role.js';
-import { rollback } from './commands/rollback.js';
-import { listRules, newRule, testRules } from './commands/rules.js';
-import { run } from './commands/run.js';
 import { reportRunFailure, runnerOptions } from './commands/runner-options.js';
-import { status } from './commands/status.js';
-import { test } from './commands/test.js';
-import { verify } from './commands/verify.js';
-import { where } from './commands/where.js';
 import type { CompilerApi } from './compiler-api.js';
 import { CommandError, exitCode } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -83,7 +62,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...jsonOption, ...configOption, ...baselineOptions }),
       async (args) => {
-        code = await assess(args.html ? { ...args, format: withHtml(args.format) } : args, context);
+        code = await (await import('./commands/assess.js')).assess(
+          args.html ? { ...args, format: withHtml(args.format) } : args,
+          context,
+        );
       },
     )
     .command(
@@ -98,7 +80,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...jsonOption, ...configOption, ...failOnOption }),
       async (args) => {
-        code = await convert(args, context);
+        code = await (await import('./commands/convert.js')).convert(args, context);
       },
     )
     .command(
@@ -113,7 +95,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
             namespace: { type: 'string', default: 'oracle', describe: 'Namespace of the OpenLineage datasets' },
           }),
       async (args) => {
-        code = await lineage(args, context);
+        code = await (await import('./commands/lineage.js')).lineage(args, context);
       },
     )
     .command(
@@ -138,7 +120,10 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...targetOption, ...jsonOption, ...configOption }),
       async (args) => {
-        code = await run({ ...args, files: args.files.map((f) => (f === standardInput ? '-' : f)) }, context);
+        code = await (await import('./commands/run.js')).run(
+          { ...args, files: args.files.map((f) => (f === standardInput ? '-' : f)) },
+          context,
+        );
       },
     )
     .command(
@@ -158,7 +143,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...targetOption, ...configOption }),
       async (args) => {
-        code = await test(args, context);
+        code = await (await import('./commands/test.js')).test(args, context);
       },
     )
     .command(
@@ -202,8 +187,12 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
         const { dryRun: mode } = given;
         code =
           mode === undefined
-            ? await apply(given, context, environment.version)
-            : await dryRun({ ...given, dryRun: mode }, context, environment.version);
+            ? await (await import('./commands/apply.js')).apply(given, context, environment.version)
+            : await (await import('./commands/dry-run.js')).dryRun(
+                { ...given, dryRun: mode },
+                context,
+                environment.version,
+              );
       },
     )
     .command(
@@ -221,7 +210,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options(jsonOption),
       async (args) => {
-        code = await plan(args, context);
+        code = await (await import('./commands/plan.js')).plan(args, context);
       },
     )
     .command(
@@ -256,7 +245,9 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         const given = { ...args, target: args.target ?? '' };
-        code = await reportRunFailure(context, args.json, () => verify(given, context));
+        code = await reportRunFailure(context, args.json, async () =>
+          (await import('./commands/verify.js')).verify(given, context),
+        );
       },
     )
     .command(
@@ -271,7 +262,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options(jsonOption),
       async (args) => {
-        code = await restore({ ...args, target: args.target ?? '' }, context);
+        code = await (await import('./commands/restore.js')).restore({ ...args, target: args.target ?? '' }, context);
       },
     )
     .command(
@@ -284,7 +275,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           ...jsonOption,
         }),
       async (args) => {
-        code = await role(args, context);
+        code = await (await import('./commands/role.js')).role(args, context);
       },
     )
     .command(
@@ -297,7 +288,9 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         const given = { ...args, target: args.target ?? '' };
-        code = await reportRunFailure(context, args.json, () => status(given, context));
+        code = await reportRunFailure(context, args.json, async () =>
+          (await import('./commands/status.js')).status(given, context),
+        );
       },
     )
     .command(
@@ -313,7 +306,9 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options(jsonOption),
       async (args) => {
         const given = { ...args, target: args.target ?? '' };
-        code = await reportRunFailure(context, args.json, () => audit(given, context));
+        code = await reportRunFailure(context, args.json, async () =>
+          (await import('./commands/audit.js')).audit(given, context),
+        );
       },
     )
     .command(
@@ -325,7 +320,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
           .options(jsonOption),
       async (args) => {
-        code = await drift({ ...args, target: args.target ?? '' }, context);
+        code = await (await import('./commands/drift.js')).drift({ ...args, target: args.target ?? '' }, context);
       },
     )
     .command(
@@ -343,7 +338,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
-        code = await repair({ ...args, target: args.target ?? '' }, context, environment.version);
+        code = await (await import('./commands/repair.js')).repair(
+          { ...args, target: args.target ?? '' },
+          context,
+          environment.version,
+        );
       },
     )
     .command(
@@ -366,7 +365,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
-        code = await rollback({ ...args, target: args.target ?? '' }, context, environment.version);
+        code = await (await import('./commands/rollback.js')).rollback(
+          { ...args, target: args.target ?? '' },
+          context,
+          environment.version,
+        );
       },
     )
     .command(
@@ -378,7 +381,11 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ target: { ...targetOption.target, demandOption: true, default: undefined } })
           .options({ ...jsonOption, ...runnerOptions }),
       async (args) => {
-        code = await finalize({ ...args, target: args.target ?? '' }, context, environment.version);
+        code = await (await import('./commands/finalize.js')).finalize(
+          { ...args, target: args.target ?? '' },
+          context,
+          environment.version,
+        );
       },
     )
     .command(
@@ -389,7 +396,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .positional('code', { type: 'string', demandOption: true, describe: 'Such as OP3041' })
           .options({ ...rulesOption, ...jsonOption }),
       async (args) => {
-        code = await explain(args, context);
+        code = await (await import('./commands/explain.js')).explain(args, context);
       },
     )
     .command(
@@ -404,7 +411,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           })
           .options(jsonOption),
       async (args) => {
-        code = await builtins(args, context);
+        code = await (await import('./commands/builtins.js')).builtins(args, context);
       },
     )
     .command('rules <what>', 'List, test and begin rules', (y) =>
@@ -414,7 +421,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           'Every rule: ours, and those of --rules folders',
           (z) => z.options({ ...rulesOption, ...jsonOption }),
           async (args) => {
-            code = await listRules(args, context);
+            code = await (await import('./commands/rules.js')).listRules(args, context);
           },
         )
         .command(
@@ -425,7 +432,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'Folders and pages' })
               .options(jsonOption),
           async (args) => {
-            code = await testRules(args, context);
+            code = await (await import('./commands/rules.js')).testRules(args, context);
           },
         )
         .command(
@@ -438,7 +445,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
               ...jsonOption,
             }),
           async (args) => {
-            code = await newRule(args, context);
+            code = await (await import('./commands/rules.js')).newRule(args, context);
           },
         )
         .demandCommand(1, 'Give list, test or new.'),
@@ -452,7 +459,7 @@ export async function runCli(argv: readonly string[], environment: CliEnvironmen
           .options({ out: { alias: 'o', type: 'string', default: '.', describe: 'Folder that convert wrote' } })
           .options(jsonOption),
       async (args) => {
-        code = await where(args, context);
+        code = await (await import('./commands/where.js')).where(args, context);
       },
     )
     .demandCommand(1, 'Give a command.')

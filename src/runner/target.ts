@@ -1,6 +1,4 @@
 import type { DatabaseErrorFields } from './database-error.js';
-import { openPglite } from './pglite-target.js';
-import { openPostgres } from './postgres-target.js';
 import { makeFolder } from './whole-files.js';
 
 /** What a statement gave. Values are PostgreSQL's own text output, so that both targets give the same. */
@@ -68,7 +66,7 @@ export class TargetOpenError extends Error {
   override readonly name = 'TargetOpenError';
 }
 
-/** @throws TargetOpenError */
+/** Loads what the kind of target needs, and nothing of the other. @throws TargetOpenError */
 export async function openTarget(text: string): Promise<Target> {
   const url = parseTargetUrl(text);
   if (url === undefined) throw new TargetOpenError(`unknown target '${text}': ${targetUrlHelp}`);
@@ -76,9 +74,9 @@ export async function openTarget(text: string): Promise<Target> {
     switch (url.kind) {
       case 'pglite':
         if (url.directory !== undefined) makeFolder(url.directory);
-        return await openPglite(url.directory);
+        return await (await import('./pglite-target.js')).openPglite(url.directory);
       case 'postgres':
-        return await openPostgres(url.url);
+        return await (await import('./postgres-target.js')).openPostgres(url.url);
       default: {
         const forgotten: never = url;
         return forgotten;
