@@ -14,7 +14,7 @@ import {
   type Value,
 } from './selector/ast.js';
 import { parseSelector } from './selector/parser.js';
-import { below, type Entry } from './tree.js';
+import type { Entry } from './tree.js';
 
 /** Whether a node is meant. */
 export type Matches = (entry: Entry, facts: LintFacts) => boolean;
@@ -61,52 +61,57 @@ function compileComplex({ steps }: ComplexSelector, text: string): Matches {
   const compounds = steps.map((s) => compileCompound(s.compound, text));
   const at = (i: number, entry: Entry, facts: LintFacts): boolean => {
     if (!compounds[i]?.(entry, facts)) return false;
-    if (i === 0) return true;
-    for (const candidate of before(steps[i]?.combinator ?? 'descendant', entry))
-      if (at(i - 1, candidate, facts)) return true;
-    return false;
+    return (
+      i === 0 || someBefore(steps[i]?.combinator ?? 'descendant', entry, (candidate) => at(i - 1, candidate, facts))
+    );
   };
   return (entry, facts) => at(steps.length - 1, entry, facts);
 }
 
-/** What a node may stand to by a combinator. */
-function* before(combinator: Step['combinator'], entry: Entry): Generator<Entry> {
+type Passes = (candidate: Entry) => boolean;
+
+/** Does one of those that a node may stand to by a combinator pass? */
+function someBefore(combinator: Step['combinator'], entry: Entry, passes: Passes): boolean {
   switch (combinator) {
     case 'child':
-      if (entry.parent) yield entry.parent;
-      return;
+      return entry.parent !== undefined && passes(entry.parent);
     case 'descendant':
-      for (let e = entry.parent; e; e = e.parent) yield e;
-      return;
+      for (let e = entry.parent; e; e = e.parent) if (passes(e)) return true;
+      return false;
     case 'next': {
       const previous = entry.siblings[entry.index - 1];
-      if (previous) yield previous;
-      return;
+      return previous !== undefined && passes(previous);
     }
     case 'following':
-      for (let i = entry.index - 1; i >= 0; i -= 1) {
-        const sibling = entry.siblings[i];
-        if (sibling) yield sibling;
-      }
+      for (let i = entry.index - 1; i >= 0; i -= 1) if (passes(entry.siblings[i]!)) return true;
+      return false;
+    default:
+      return combinator satisfies never;
   }
 }
 
-/** What stands to a node by a combinator, seen from the node: the way of `:has`. */
-function* after(combinator: Step['combinator'], entry: Entry): Generator<Entry> {
+/** The same seen from the other side, the way of `:has`: does one of those that stand to the node pass? */
+function someAfter(combinator: Step['combinator'], entry: Entry, passes: Passes): boolean {
   switch (combinator) {
     case 'child':
-      yield* entry.children;
-      return;
-    case 'descendant':
-      for (const child of entry.children) yield* below(child);
-      return;
+      return entry.children.some(passes);
+    case 'descendant': {
+      const open = [...entry.children];
+      for (let e = open.pop(); e; e = open.pop()) {
+        if (passes(e)) return true;
+        for (const child of e.children) open.push(child);
+      }
+      return false;
+    }
     case 'next': {
       const next = entry.siblings[entry.index + 1];
-      if (next) yield next;
-      return;
+      return next !== undefined && passes(next);
     }
     case 'following':
-      yield* entry.siblings.slice(entry.index + 1);
+      for (let i = entry.index + 1; i < entry.siblings.length; i += 1) if (passes(entry.siblings[i]!)) return true;
+      return false;
+    default:
+      return combinator satisfies never;
   }
 }
 
@@ -115,9 +120,11 @@ function compileHas(list: SelectorList, text: string): Matches {
     const compounds = steps.map((s) => compileCompound(s.compound, text));
     const from = (i: number, entry: Entry, facts: LintFacts): boolean => {
       if (i === steps.length) return true;
-      for (const candidate of after(steps[i]?.combinator ?? 'descendant', entry))
-        if (compounds[i]?.(candidate, facts) && from(i + 1, candidate, facts)) return true;
-      return false;
+      return someAfter(
+        steps[i]?.combinator ?? 'descendant',
+        entry,
+        (candidate) => compounds[i]?.(candidate, facts) === true && from(i + 1, candidate, facts),
+      );
     };
     return from;
   });

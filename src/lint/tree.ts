@@ -39,30 +39,36 @@ class TreeEntry implements Entry {
 
 function childrenOf(parent: Entry): readonly Entry[] {
   const found: Entry[] = [];
-  const visit = (value: object, field: string, list: Entry[]): void => {
-    if (Array.isArray(value)) {
-      const own: Entry[] = [];
-      for (const item of value) if (typeof item === 'object' && item !== null) visit(item, field, own);
-      return;
+  const add = (node: AnyNode, field: string, list: Entry[]): void => {
+    const entry = new TreeEntry(node, parent, field, list, list.length);
+    list.push(entry);
+    found.push(entry);
+  };
+  const items = (values: readonly unknown[], field: string): void => {
+    const list: Entry[] = [];
+    for (const item of values) {
+      if (typeof item !== 'object' || item === null) continue;
+      if (Array.isArray(item)) items(item, field);
+      else if (isNode(item)) add(item, field, list);
+      else fields(item, field);
     }
-    if (isNode(value)) {
-      const entry = new TreeEntry(value, parent, field, list, list.length);
-      list.push(entry);
-      found.push(entry);
-      return;
-    }
-    fields(value, field === '' ? '' : `${field}.`);
   };
   const fields = (value: object, prefix: string): void => {
-    for (const [key, below] of Object.entries(value))
-      if (key !== 'span' && typeof below === 'object' && below !== null) visit(below, `${prefix}${key}`, []);
+    for (const key in value) {
+      const below = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof below !== 'object' || below === null || key === 'span') continue;
+      const field = prefix === '' ? key : `${prefix}.${key}`;
+      if (Array.isArray(below)) items(below, field);
+      else if (isNode(below)) add(below, field, []);
+      else fields(below, field);
+    }
   };
   fields(parent.node, '');
   return found;
 }
 
 function isNode(value: object): value is AnyNode {
-  return 'kind' in value && typeof value.kind === 'string';
+  return typeof (value as { readonly kind?: unknown }).kind === 'string';
 }
 
 /** The place of a node; that of what it stands in where it has none of its own. */

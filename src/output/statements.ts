@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { gateRejected } from '../diagnostics/op9.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { stubBody } from '../lower/plsql/stub.js';
-import { type MapEntry, printStatement } from '../print/index.js';
+import { type MapEntry, printOnce, printStatement } from '../print/index.js';
 
 /** A statement in its final text. */
 export interface PrintedStatement<T> {
@@ -52,7 +52,7 @@ function tryPrint(
   statement: PgStatement,
 ): { readonly text: string; readonly map: readonly MapEntry[] } | { readonly error: string } {
   try {
-    return printStatement(statement);
+    return printOnce(statement);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

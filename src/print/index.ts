@@ -20,6 +20,15 @@ export function printStatement(node: PgStatement, options: PrintOptions = {}): L
   return print(statement(node), options);
 }
 
+const known = new WeakMap<PgStatement, Layout>();
+
+/** `printStatement`, done once for each statement: the conversion and its report print the same ones. */
+export function printOnce(node: PgStatement): Layout {
+  let found = known.get(node);
+  if (found === undefined) known.set(node, (found = printStatement(node)));
+  return found;
+}
+
 /** The text of an expression alone. */
 export function printExpression(node: PgExpr, options: PrintOptions = {}): string {
   return print(expression(node), options).text;

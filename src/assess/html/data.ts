@@ -1,7 +1,7 @@
 import type { Finding } from '../../cli/compiler-api.js';
 import type { Compilation, CompiledUnit } from '../../compile.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
-import { printStatement } from '../../print/index.js';
+import { printOnce } from '../../print/index.js';
 import { runtimeFunction } from '../../runtime/index.js';
 import type { AssessmentModel } from '../model/index.js';
 import { automationOf, automations } from '../model/objects.js';
@@ -122,9 +122,9 @@ export function sourcesOf(compilation: Compilation, entry: Entry): SourcePair {
   return { o: oracle, p: texts.join('\n\n'), m: ascending(pairs) };
 }
 
-function printedOf(statement: PgStatement): ReturnType<typeof printStatement> | undefined {
+function printedOf(statement: PgStatement): ReturnType<typeof printOnce> | undefined {
   try {
-    return printStatement(statement);
+    return printOnce(statement);
   } catch {
     return undefined;
   }
