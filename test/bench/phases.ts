@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { atLeast, type Figure, type Goal, type Section } from './figures.js';
+import { atLeast, atMost, type Figure, type Goal, type Section } from './figures.js';
 import { runProgram } from './measured-process.js';
 
 /** `split`: files to units. `ir`: lexing, parsing and building of Oracle IR. `compile`: to PostgreSQL trees. `layOut`: printing and the gate. */
@@ -58,6 +58,15 @@ export async function measurePhases(paths: readonly string[], passes: number): P
         note: note(Math.min(...run.cpu.slice(1))),
       },
     );
+    if (name === 'ir')
+      figures.push({
+        id: 'ir.peak',
+        title: 'lex, parse, IR, peak memory',
+        value: run.peakMegabytes,
+        unit: 'MB',
+        goal: atMost(250),
+        note: `${passes} passes, the tools of the bench included`,
+      });
     if (run.decisions) sections.push(decisionSection(run.decisions));
   }
   return [{ title: `Phases of ${paths.join(', ')}`, figures }, ...sections];
