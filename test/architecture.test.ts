@@ -145,4 +145,9 @@ describe('the one way through the compiler', () => {
     );
     expect(outside).toEqual([]);
   });
+
+  it('loads what is large when it is needed, and not at the start', () => {
+    const large = /^import\s+(?!type\b)[^;]*?\bfrom\s+'(?:chevrotain|libpg-query|@electric-sql\/pglite)'/m;
+    expect(files.filter((file) => large.test(readFileSync(`${root}${file}`, 'utf8')))).toEqual([]);
+  });
 });
