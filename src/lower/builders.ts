@@ -127,8 +127,6 @@ function formFor(name: string, args: readonly PgExpr[]): string {
   return formsInPlpgsql[name] ?? name;
 }
 
-const cheapFunctions: ReadonlySet<string> = new Set(['cardinality', 'length', 'abs', 'sign']);
-
 /** Is it a call of `ora.fit`, in either form? */
 export function isFit(value: PgExpr): boolean {
   return value.kind === 'PgCall' && /^ora\.fit(_computed)?$/.test(value.name.join('.'));
