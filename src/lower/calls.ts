@@ -73,11 +73,10 @@ export function lowerFunctionCall(
     if (refused) return refused;
   }
   const captured = self ? undefined : capturedEntry(ex.unit, routine);
-  if (
-    captured &&
-    ex.routine &&
-    (ex.routine.mode.kind === 'capture' || ex.unit.analysis.effectsOf(routine).transactionControl)
-  ) {
+  const { transactionControl } = ex.unit.analysis.effectsOf(routine);
+  // What a function in SQL did before it failed goes with its statement.
+  const ofStatement = ex.sql && !ex.hoist && !transactionControl;
+  if (captured && ex.routine && !ofStatement && (ex.routine.mode.kind === 'capture' || transactionControl)) {
     return callCapturedFunction(ex, ex.routine, routine, bound, captured, span);
   }
   if (!hasOut(ex, routine)) {
