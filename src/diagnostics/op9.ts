@@ -27,3 +27,13 @@ export const syntaxError = define({
   message: (reason: string) => `Not understood: ${reason}.`,
   help: 'Check that the source compiles in Oracle; what is valid there and refused here should be reported.',
 });
+
+export const hyphenIsMinus = define({
+  code: 'OP9016',
+  name: 'hyphen-is-minus',
+  severity: 'warning',
+  effort: 5,
+  message: () =>
+    'A hyphen at the end of a line is taken for a minus sign here; SQL*Plus would drop it and join the lines, which is no valid statement.',
+  help: 'Put the minus sign at the beginning of the next line.',
+});

@@ -338,7 +338,9 @@ class Splitter {
     this.#reportVariables(feed, first, end.end, unresolved);
     const isSql = end.isForm === 'sql';
     const whole = slice(mapped, from, end.end);
-    const source = isSql ? edit(whole, continuations(feed, first, from, end.end)) : whole;
+    const hyphens = isSql ? continuations(feed, first, from, end.end) : [];
+    const source = isSql ? edit(whole, hyphens) : whole;
+    const withHyphens = hyphens.some((e) => e.replacement === ' ') ? { text: whole.text, source: whole } : undefined;
     const { terminator } = end;
     const base = { ...span, text: source.text, source, terminator, leading, rerun: false };
     if (head.form === 'wrapped' || head.form === 'foreign') {
@@ -350,7 +352,8 @@ class Splitter {
       };
       diagnostics.push(head.form === 'wrapped' ? report.wrappedUnit(place, title) : report.foreignSource(place, title));
       units.push({ ...base, kind: head.form, object });
-    } else if (source.text !== '') units.push({ ...base, kind: isSql ? 'sql' : 'plsql' });
+    } else if (source.text !== '')
+      units.push(isSql ? { ...base, kind: 'sql', ...(withHyphens && { withHyphens }) } : { ...base, kind: 'plsql' });
     this.#lastStatement = units.length - 1;
   }
 

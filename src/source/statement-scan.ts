@@ -29,6 +29,7 @@ export class StatementScan {
   /** The word that began the part behind the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
   #partWord = '';
   #isMixed = false;
+  #depth = 0;
 
   constructor(
     private readonly feed: TokenFeed,
@@ -44,6 +45,8 @@ export class StatementScan {
     const { feed, first } = this;
     const kind = feed.kinds[i]!;
     const start = feed.starts[i]!;
+    if (kind === TokenKind.LeftParen) this.#depth++;
+    else if (kind === TokenKind.RightParen) this.#depth--;
     if (kind === TokenKind.Slash && this.#isSlashEnd(i)) return this.#endBefore(i, '/', this.#endOfRow(start));
     if (i > first && this.#isAlone(i, this.session.blockTerminator)) {
       return { ...this.#endBefore(i, '/', this.#endOfRow(start))!, isPeriod: true };
@@ -134,7 +137,13 @@ export class StatementScan {
     const isLast = isLineEnd(feed.text, after);
     if (isLast && i > this.first && feed.kinds[i - 1] === TokenKind.Semicolon) return true;
     if (!isLast && !isLineEnd(feed.text, skip(feed.text, after, '; \t'))) return false;
-    return this.#isFirstOnRow(i);
+    return this.#isFirstOnRow(i) && !this.#divides(i);
+  }
+
+  /** Inside parentheses, and with a number or a parenthesis behind it, it divides: SQL*Plus would run half a statement, other tools run the whole. */
+  #divides(i: number): boolean {
+    const next = this.feed.kind(i + 1);
+    return this.#depth > 0 && (next === TokenKind.LeftParen || next === TokenKind.NumberLiteral);
   }
 
   #isAlone(i: number, text: string): boolean {

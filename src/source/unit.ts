@@ -37,6 +37,8 @@ export interface CreatedObject {
 /** One SQL statement. */
 export interface SqlUnit extends UnitBase {
   readonly kind: 'sql';
+  /** The text with the hyphens at the ends of its lines, where there are any: to every tool but SQL*Plus they are minus signs. */
+  readonly withHyphens?: { readonly text: string; readonly source: MappedText };
 }
 
 /** A PL/SQL block, stored unit, type, library, or SQL with PL/SQL declarations. EXECUTE is one, too. */

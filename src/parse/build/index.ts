@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { internalFailure, syntaxError } from '../../diagnostics/op9.js';
+import { hyphenIsMinus, internalFailure, syntaxError } from '../../diagnostics/op9.js';
 import type { CreateOther, Expr, LineNode, ScriptUnit } from '../../ir/oracle/index.js';
 import { noSpan, type Span } from '../../ir/span.js';
 import { lex } from '../../source/lexer.js';
@@ -183,8 +183,17 @@ function parseOne(
   { conditionalCompilation, flags }: BuildOptions,
   diagnostics: Diagnostic[],
 ): { readonly cx: BuildContext; readonly parsed: ParsedUnit } {
-  const parsed = parseUnit(lex(source.text), conditionalCompilation && { conditionalCompilation });
+  const settings = conditionalCompilation && { conditionalCompilation };
+  const parsed = parseUnit(lex(source.text), settings);
   const cx = new BuildContext(source, parsed.lexed, parsed.tokens, flags);
+  if (parsed.errors.length > 0 && source.kind === 'sql' && source.withHyphens) {
+    const other = { ...source, ...source.withHyphens };
+    const written = parseUnit(lex(other.text), settings);
+    if (written.errors.length === 0) {
+      diagnostics.push(hyphenIsMinus(spanOf(source)));
+      return { cx: new BuildContext(other, written.lexed, written.tokens, flags), parsed: written };
+    }
+  }
   for (const { offset, end, message } of parsed.errors) {
     diagnostics.push(syntaxError(cx.spanOfRange(offset, end), message));
   }
