@@ -1,6 +1,7 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
 import { inferredOwner } from './analyze/default-owner.js';
+import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
 import { closeWorld } from './lower/closed-world.js';
@@ -79,7 +80,9 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const owned = defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner);
+  const owned = withTypeChanges(
+    defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
+  );
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
   const analysis = analyze([...dynamic, ...owned], { defaultOwner, installerBlocks: options.lower.installerBlocks });

@@ -173,6 +173,10 @@ export class StatementScan {
     const { feed } = this;
     if (isCreate) return feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
     const word = feed.word(i);
+    // DBMS_METADATA puts what changed a type behind it, with nothing between them.
+    const ofType =
+      this.#form === 'declaration' || (feed.word(this.first) === 'ALTER' && feed.word(this.first + 1) === 'TYPE');
+    if (word === 'ALTER' && ofType) return feed.word(i + 1) === 'TYPE' && this.#depth === 0 && this.#isFirstOnRow(i);
     if ((word !== 'BEGIN' && word !== 'DECLARE') || !this.#isFirstOnRow(i)) return false;
     const between = feed.text.slice(feed.ends[i - 1], feed.starts[i]);
     return feed.kind(i + 1) === TokenKind.Identifier && /\n[ \t]*\r?\n/.test(between);

@@ -425,7 +425,17 @@ export interface AlterObject extends LineNode {
   readonly action: string;
   readonly renameTo?: Identifier;
   readonly sequenceOptions?: SequenceOptions;
+  /** Of ALTER TYPE, where they are all that it does. */
+  readonly typeChanges?: readonly TypeChange[];
+  /** The type changes are in its CREATE TYPE. */
+  readonly merged?: boolean;
 }
+/** A change of an object type. (PL/SQL Language Reference, "ALTER TYPE Statement") */
+export type TypeChange =
+  | { readonly change: 'add attribute' | 'modify attribute'; readonly name: Identifier; readonly type: TypeRef }
+  | { readonly change: 'drop attribute'; readonly name: Identifier }
+  | { readonly change: 'add method' | 'drop method'; readonly method: RoutineDeclaration }
+  | { readonly change: 'final' | 'instantiable'; readonly value: boolean };
 export interface AlterSession extends LineNode {
   readonly kind: 'AlterSession';
   readonly settings: readonly { readonly name: string; readonly value: string }[];

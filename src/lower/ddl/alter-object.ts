@@ -12,6 +12,7 @@ import { triggerNames } from './trigger-names.js';
 
 /** ALTER of anything but a table or session. */
 export function lowerAlterObject(unit: UnitContext, node: AlterObject): PgStatement[] {
+  if (node.merged) return [];
   const ofEvents = alterSystemTrigger(unit, node);
   if (ofEvents) return ofEvents;
   if (isIndexOfKey(unit, node)) {

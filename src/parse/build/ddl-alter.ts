@@ -4,12 +4,14 @@ import type { Span } from '../../ir/span.js';
 import {
   type AlterSequenceContext,
   type AlterSessionContext,
+  type AlterTypeContext,
   NameContext,
   OracleParser as P,
 } from '../generated/OracleParser.js';
 import { type BuildContext, firstTokenOf, hasToken, lastTokenOf, ruleOf, tokenTypeOf } from './context.js';
 import { constraintName } from './ddl-constraints.js';
 import { buildSequenceOptions } from './ddl-sequence.js';
+import { buildTypeChanges } from './ddl-type.js';
 import { stringValue } from './literals.js';
 import { buildQualifiedName } from './names.js';
 
@@ -20,6 +22,7 @@ export function buildAlterObject(cx: BuildContext, ctx: ParserRuleContext, span:
   const objectKind = name === undefined ? cx.wordsOf(ctx, 1) : kindBefore(cx, ctx, name);
   const action = name === undefined ? cx.wordsOf(ctx, 4) : wordsBehind(cx, name, lastTokenOf(ctx).tokenIndex);
   const renameTo = renameTarget(cx, ctx);
+  const changes = ctx.ruleIndex === P.RULE_alterType ? buildTypeChanges(cx, ctx as AlterTypeContext) : undefined;
   const sequence = ctx.ruleIndex === P.RULE_alterSequence ? (ctx as AlterSequenceContext).sequenceOption() : [];
   return {
     kind: 'AlterObject',
@@ -29,6 +32,7 @@ export function buildAlterObject(cx: BuildContext, ctx: ParserRuleContext, span:
     action,
     ...(renameTo && { renameTo }),
     ...(sequence.length > 0 && { sequenceOptions: buildSequenceOptions(cx, sequence) }),
+    ...(changes && { typeChanges: changes }),
   };
 }
 

@@ -6,9 +6,12 @@ import type {
   ObjectTypeDefinition,
   RoutineDeclaration,
   RoutineDefinition,
+  TypeChange,
 } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import {
+  type AlterTypeActionContext,
+  type AlterTypeContext,
   type AttributeContext,
   type CreateTypeBodyContext,
   type CreateTypeContext,
@@ -120,7 +123,35 @@ function buildAttribute(cx: BuildContext, ctx: AttributeContext): Attribute {
   return { name, type, ...(all.length > 0 && { comments: all }) };
 }
 
-function buildMethodDeclaration(cx: BuildContext, ctx: ObjectElementContext): RoutineDeclaration {
+/** What ALTER TYPE does; undefined where it does more than change attributes and methods. */
+export function buildTypeChanges(cx: BuildContext, ctx: AlterTypeContext): TypeChange[] | undefined {
+  const changes: TypeChange[] = [];
+  for (const action of ctx.alterTypeAction()) {
+    const isDrop = hasToken(action, P.DROP);
+    if (hasToken(action, P.ATTRIBUTE)) {
+      for (const attribute of action.attributeChange()) {
+        const name = buildIdentifier(cx, attribute.identifier());
+        const type = attribute.dataType();
+        if (isDrop) changes.push({ change: 'drop attribute', name });
+        else if (type === null) return undefined;
+        else {
+          const change = hasToken(action, P.MODIFY) ? 'modify attribute' : 'add attribute';
+          changes.push({ change, name, type: buildTypeRef(cx, type) });
+        }
+      }
+    } else if (action.methodKind() !== null) {
+      changes.push({ change: isDrop ? 'drop method' : 'add method', method: buildMethodDeclaration(cx, action) });
+    } else if (hasToken(action, P.FINAL) || hasToken(action, P.INSTANTIABLE)) {
+      changes.push({ change: hasToken(action, P.FINAL) ? 'final' : 'instantiable', value: !hasToken(action, P.NOT) });
+    } else if (!hasToken(action, P.CASCADE) && !hasToken(action, P.INVALIDATE)) return undefined;
+  }
+  return changes.length > 0 ? changes : undefined;
+}
+
+function buildMethodDeclaration(
+  cx: BuildContext,
+  ctx: ObjectElementContext | AlterTypeActionContext,
+): RoutineDeclaration {
   const method = buildMethodOptions(ctx.memberFlag(), ctx.methodKind()!);
   const routine = buildRoutine(cx, (ctx.procedure() ?? ctx.function())!, method);
   return { ...routine, kind: 'RoutineDeclaration', span: cx.span(ctx) };
