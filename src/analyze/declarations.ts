@@ -257,7 +257,13 @@ export function variable(
   scope: Scope,
   rest: Omit<VariableSymbol, 'kind' | 'name' | 'type'>,
 ): VariableSymbol {
-  const type = lazy<OracleType>(() => (typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown), unknown);
+  const type = lazy<OracleType>(() => {
+    const own = typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown;
+    // What a package keeps comes back by the name of its type.
+    return rest.storage === 'package'
+      ? namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container)
+      : own;
+  }, unknown);
   const symbol: VariableSymbol = {
     ...rest,
     kind: 'variable',
@@ -471,7 +477,7 @@ function typeText(type: TypeRef): string {
   }
 }
 
-/** The row of a cursor as element of a collection or field of a record: arrays and composites need a type with a name. */
+/** The row of a cursor as element of a collection, field of a record or variable of a package: these need a type with a name. */
 function namedRow(
   type: OracleType,
   base: string,

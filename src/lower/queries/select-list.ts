@@ -43,9 +43,17 @@ export function lowerSelectList(ex: ExprContext, select: Select, use: ColumnUse,
   const items: PgSelectItem[] = [];
   for (const item of select.items) {
     if (item.value.kind === 'Star') items.push(...lowerStar(ex, item.value, select, use, stars, items.length));
-    else items.push(lowerItem(ex, item, use, items.length));
+    else items.push(typedNull(ex, select, use.types?.[items.length], lowerItem(ex, item, use, items.length)));
   }
   return items;
+}
+
+/** DISTINCT compares before anything says what type NULL has: to PostgreSQL it is text then. */
+function typedNull(ex: ExprContext, select: Select, wanted: OracleType | undefined, item: PgSelectItem): PgSelectItem {
+  const distinct = select.quantifier === 'DISTINCT' || select.quantifier === 'UNIQUE';
+  if (!distinct || item.value.kind !== 'PgNull' || !wanted || wanted.kind === 'unknown' || wanted.kind === 'null')
+    return item;
+  return { ...item, value: b.cast(item.span, item.value, pgTypeOf(ex.unit.naming, wanted, 'value')) };
 }
 
 function lowerItem(ex: ExprContext, item: SelectItem, use: ColumnUse, index: number): PgSelectItem {
