@@ -1,6 +1,6 @@
-import type { Analysis } from '../analyze/analysis.js';
+import type { Analysis, BoundArgument } from '../analyze/analysis.js';
 import type { PackageSymbol, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
-import type { RoutineDefinition } from '../ir/oracle/index.js';
+import type { Call, Member, Name, RoutineDefinition } from '../ir/oracle/index.js';
 import type { PgType } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { foldName, type Naming } from './naming.js';
@@ -20,6 +20,8 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     groups.push(...byName.values());
   }
   nestedRoutines(analysis, naming);
+  let found: ReadonlyMap<RoutineSymbol, ReadonlySet<number>> | undefined;
+  const lengths = () => (found ??= lengthsOfCalls(analysis));
   for (const group of groups) {
     if (group.length < 2) continue;
     distinguish(group, naming);
@@ -27,22 +29,46 @@ export function renameOverloads(analysis: Analysis, naming: Naming): void {
     const selves = group.map((r) => selfOf(r, naming));
     distinguishByOut(group, keys, naming);
     const seen = new Set<string>();
-    const callable = new Set<string>();
+    const callable = { PROCEDURE: new Map<string, RoutineSymbol>(), FUNCTION: new Map<string, RoutineSymbol>() };
     let number = 1;
     for (const [i, routine] of group.entries()) {
       const withSelf = (types: string) => [selves[i], types].filter(Boolean).join(',');
       const key = withSelf(keys[i] ?? '');
       const calls = callsOf(routine, keys[i] ?? '', naming.isDistinguishedByOut(routine)).map(withSelf);
-      // To PostgreSQL a call could mean either kind, or either of two that it leaves out the defaults of.
-      if (seen.has(key) || calls.some((c) => callable.has(c))) {
+      // To PostgreSQL a call could mean either kind, or either of two where it leaves out defaults.
+      const other = callable[routine.routine === 'PROCEDURE' ? 'FUNCTION' : 'PROCEDURE'];
+      const isMeant = (c: string): boolean => {
+        const same = callable[routine.routine].get(c);
+        const length = c === '' ? 0 : c.split(',').length - (selves[i] === undefined ? 0 : 1);
+        return same !== undefined && [same, routine].some((r) => lengths().get(r)?.has(length));
+      };
+      if (seen.has(key) || calls.some((c) => other.has(c) || isMeant(c))) {
         number += 1;
         naming.rename(routine, `${foldName(routine.name)}__${number}`);
         continue;
       }
       seen.add(key);
-      for (const call of calls) callable.add(call);
+      for (const call of calls) if (!callable[routine.routine].has(call)) callable[routine.routine].set(call, routine);
     }
   }
+}
+
+/** How many arguments the calls of an overloaded routine have, those left out at the end not counted. */
+function lengthsOfCalls(analysis: Analysis): ReadonlyMap<RoutineSymbol, ReadonlySet<number>> {
+  const found = new Map<RoutineSymbol, Set<number>>();
+  const add = (routine: RoutineSymbol, args: readonly BoundArgument[]): void => {
+    if (routine.overload.count < 2) return;
+    const lengths = found.get(routine) ?? new Set();
+    found.set(routine, lengths.add(args.findLastIndex((a) => a.actual !== undefined) + 1));
+  };
+  for (const unit of analysis.units)
+    walk(unit as AnyNode, (node) => {
+      if (node.kind !== 'Call' && node.kind !== 'Name' && node.kind !== 'Member') return;
+      const { base, steps } = analysis.resolve(node as Call | Name | Member);
+      if (base.kind === 'routine') add(base.routine, base.args);
+      for (const step of steps) if (step.kind === 'objectMethod') add(step.routine, step.args);
+    });
+  return found;
 }
 
 /** Those that a later definition replaces, too. */
