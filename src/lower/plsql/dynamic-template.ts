@@ -24,8 +24,9 @@ import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
+import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
-import { bindUnit, constantText, isDdl } from './dynamic-text.js';
+import { constantText, isDdl } from './dynamic-text.js';
 import type { RoutineContext } from './routine-context.js';
 import { exprContext } from './statements.js';
 

@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   AlterObject,
-  BindVariable,
   Call,
   DdlStatement,
   DmlStatement,
@@ -15,19 +14,20 @@ import type {
   Query,
   ScriptUnit,
   Statement,
-  UsingArgument,
 } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { lowerOtherStatement } from '../ddl/other-statement.js';
+import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
+import { dynamicBlock } from './dynamic-block.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
@@ -44,6 +44,8 @@ export function constantText(unit: UnitContext, expr: Expr): string | undefined 
 export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] | undefined {
   const text = constantText(rc.unit, s.text);
   if (text === undefined) return undefined;
+  const block = dynamicBlock(rc.unit.analysis, s);
+  if (block) return lowerStatement(rc, block);
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
@@ -66,12 +68,6 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       rc.unit.analysis.addUnit(statement);
       return withInvalidName(rc, statement, lowerStatement(rc, { kind: 'DmlInBlock', span: s.span, statement }));
     }
-    case 'AnonymousBlock':
-      rc.unit.analysis.addUnit(bound);
-      return lowerStatement(rc, bound.block);
-    case 'SqlCall':
-      rc.unit.analysis.addUnit(bound);
-      return lowerStatement(rc, bound.call);
     case 'Commit':
     case 'Rollback':
     case 'Savepoint':
@@ -196,61 +192,6 @@ function failing(statement: PgStatement): PgStatement {
   return statement.kind === 'PgFixedStatement'
     ? { ...statement, text: statement.text.replace(/^(drop [a-z ]+?) if exists /, '$1 ') }
     : statement;
-}
-
-/** The tree with bind variables replaced and all spans those of the text; undefined when USING does not fit. */
-export function bindUnit(
-  unit: ScriptUnit,
-  using: readonly UsingArgument[],
-  outTargets: readonly Expr[],
-  span: Span,
-): ScriptUnit | undefined {
-  const binds: BindVariable[] = [];
-  const collect = (node: AnyNode): void => {
-    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
-    forEachChild(node, collect);
-  };
-  collect(unit as AnyNode);
-  binds.sort((x, y) => x.span.start - y.span.start);
-  const values = new Map<BindVariable, Expr>();
-  if (unit.kind === 'AnonymousBlock') {
-    const names: string[] = [];
-    for (const bind of binds) {
-      if (!names.includes(bind.name)) names.push(bind.name);
-      const actual = using[names.indexOf(bind.name)];
-      if (!actual) return undefined;
-      // The value is worked out once.
-      if (isCall(actual.value) && binds.filter((x) => x.name === bind.name).length > 1) return undefined;
-      values.set(bind, actual.value);
-    }
-  } else {
-    const all = [...using.map((u) => u.value), ...outTargets];
-    for (const [i, bind] of binds.entries()) {
-      const actual = all[i];
-      if (!actual) return undefined;
-      values.set(bind, actual);
-    }
-  }
-  return rebuild(unit, values, span) as ScriptUnit;
-}
-
-function isCall(value: Expr): boolean {
-  let found = false;
-  walk(value as AnyNode, (node) => {
-    if (node.kind === 'Call') found = true;
-    return !found;
-  });
-  return found;
-}
-
-function rebuild(value: unknown, binds: ReadonlyMap<BindVariable, Expr>, span: Span): unknown {
-  if (Array.isArray(value)) return value.map((item) => rebuild(item, binds, span));
-  if (typeof value !== 'object' || value === null) return value;
-  const replaced = binds.get(value as BindVariable);
-  if (replaced) return replaced;
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) copy[key] = key === 'span' ? span : rebuild(item, binds, span);
-  return copy;
 }
 
 function withInto(query: Query, into: IntoClause): Query | undefined {

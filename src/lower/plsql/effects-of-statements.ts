@@ -14,6 +14,7 @@ import type {
 } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
@@ -60,6 +61,14 @@ export function statementEffects(analysis: Analysis, statement: AnyNode): Statem
         return true;
       case 'ExecuteImmediate': {
         const dynamic = node as Extract<Statement, { kind: 'ExecuteImmediate' }>;
+        const block = dynamicBlock(analysis, dynamic);
+        if (block) {
+          const inner = statementEffects(analysis, block as AnyNode);
+          effect ||= inner.effect;
+          transactionControl ||= inner.transactionControl;
+          partial ||= inner.partial || undoCanShow(analysis, [block]);
+          return true;
+        }
         if (!dynamic.into) effect = true;
         if (isDdl(analysis, dynamic.text) && !analysis.plainDdl.has(node)) transactionControl = true;
         return true;

@@ -1,10 +1,11 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { splitParts } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { entryName } from '../naming.js';
+import { dynamicBlock } from './dynamic-block.js';
 import { calleesOf, isAtomic, needsCapture } from './effects-of-statements.js';
 
 /**
@@ -54,6 +55,8 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
   const reach = (node: AnyNode): void => {
     walk(node, (inner) => {
       if (inner.kind === 'RoutineDefinition' && inner !== node) return false;
+      const block = blockOf(analysis, inner);
+      if (block) reach(block);
       for (const callee of calleesOf(analysis, inner as unknown as Expr)) {
         if (reached.has(callee) || !canHaveEntry(analysis, callee)) continue;
         reached.add(callee);
@@ -62,8 +65,10 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
       return true;
     });
   };
-  for (const unit of analysis.units) {
-    walk(unit as AnyNode, (node) => {
+  const visit = (start: AnyNode): void => {
+    walk(start, (node) => {
+      const block = blockOf(analysis, node);
+      if (block) visit(block);
       // A function that controls transactions cannot be called in an expression of PostgreSQL at all.
       for (const callee of calleesOf(analysis, node as unknown as Expr)) {
         if (
@@ -80,9 +85,16 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
         for (const s of (node as Block).body) reach(s as AnyNode);
       return true;
     });
-  }
+  };
+  for (const unit of analysis.units) visit(unit as AnyNode);
   for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
   known.set(analysis, reached);
   found = reached;
   return found;
+}
+
+function blockOf(analysis: Analysis, node: AnyNode): AnyNode | undefined {
+  return node.kind === 'ExecuteImmediate'
+    ? (dynamicBlock(analysis, node as unknown as ExecuteImmediate) as AnyNode | undefined)
+    : undefined;
 }

@@ -14,6 +14,7 @@ import { protect } from './capture.js';
 import { lowerCase, lowerIf } from './conditionals.js';
 import { lowerCloseCursor, lowerFetch, lowerOpenCursor, lowerOpenFor } from './cursors.js';
 import { lowerDmlStatement, lowerForAll, lowerSelectInto } from './dml-statement.js';
+import { inPlace } from './dynamic-block.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { statementEffects } from './effects-of-statements.js';
 import { hasCapturedEntry } from './entries.js';
@@ -49,7 +50,8 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     run = [];
     raises = false;
   };
-  for (const statement of withoutBlockSavepoints(statements)) {
+  for (const written of withoutBlockSavepoints(statements)) {
+    const statement = inPlace(rc.unit.analysis, written);
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
     if (
       effects.transactionControl ||

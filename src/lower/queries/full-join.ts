@@ -11,14 +11,14 @@ import { leavesOf } from './from.js';
 /**
  * FULL JOIN on any condition. PostgreSQL wants an equality of the two sides in it ("FULL JOIN is only supported with merge-joinable or
  * hash-joinable join conditions", 0A000); beside one, any condition will do. Where the source has none, one is added that always holds:
- *   lows full join highs on highs.n > lows.n   →   … on num_nulls(lows) * 0 = num_nulls(highs) * 0 and highs.n > lows.n
+ *   lows full join highs on highs.n > lows.n   →   … on num_nulls(lows.*) * 0 = num_nulls(highs.*) * 0 and highs.n > lows.n
  */
 export function lowerFullJoin(ex: ExprContext, join: Join, on: Expr, left: PgFromItem, right: PgFromItem): PgJoin {
   const { span } = join;
   const condition = lowerCondition(ex, on);
   if (isConstant(condition) || hasEqualityOfColumns(ex, join, on)) return b.join(span, 'full', left, right, condition);
   const zero = (side: PgFromItem): PgExpr =>
-    b.binary(span, '*', b.call(span, 'num_nulls', b.column(span, nameOf(side))), b.num(span, 0));
+    b.binary(span, '*', b.call(span, 'num_nulls', b.star(span, nameOf(side))), b.num(span, 0));
   return b.join(span, 'full', left, right, b.and(span, b.binary(span, '=', zero(left), zero(right)), condition));
 }
 

@@ -25,7 +25,7 @@ BEGIN
   END LOOP;
   result := regexp_replace(result, ';\s*$', '');
   IF result ~* '^\s*select\M' THEN
-    RETURN regexp_replace(result, '^(\s*select\s[^'']*?)\s+from\s+(?:sys\s*\.\s*)?dual\s*$', '\1', 'i');
+    RETURN regexp_replace(result, '^(\s*select\s(?:[^'']|\m(?:nextval|currval)\(''[^'']*''\))*?)\s+from\s+(?:sys\s*\.\s*)?dual\s*$', '\1', 'i');
   END IF;
   result := coalesce(ora.dynamic_object(result), 'select');
   IF result ~* '^\s*alter\s+table\M' THEN
