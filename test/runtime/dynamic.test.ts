@@ -32,6 +32,15 @@ checkTables(['dynamic'], {
     same('alter table t add (constraint c check (x in (1, 2)))', 'alter table t add constraint c check (x in (1, 2))'),
     same('alter table t move tablespace x', 'select'),
     same('alter table t read only', 'alter table t read only'),
+    same('alter table t nologging parallel (degree 4)', 'select'),
+    same('alter table t nologging add (x number)', 'alter table t nologging add (x number)'),
+  ],
+  'sequences: options go, names stay': [
+    same('create sequence s start with 1 nocache noorder nocycle', 'create sequence s start with 1 no cycle'),
+    same('create sequence hr."my order s" nocache', 'create sequence hr."my order s"'),
+    same('alter sequence scale restart start with 5 nomaxvalue', 'alter sequence scale restart with 5 no maxvalue'),
+    same('select hr.s.nextval from dual', "select nextval('hr.s')"),
+    same("select 's.nextval', s.currval from t", "select 's.nextval', currval('s') from t"),
   ],
   'contexts need no object': [same('create or replace context x_ctx using p accessed globally', 'select')],
   types: [

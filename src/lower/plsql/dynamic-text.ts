@@ -17,7 +17,6 @@ import type {
 } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';

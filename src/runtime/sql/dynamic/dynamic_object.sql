@@ -35,7 +35,8 @@ BEGIN
   END IF;
   IF statement ~* ('^\s*purge\s|^\s*alter\s+(procedure|function|package|view|type|trigger|materialized\s+view|synonym)\s+' || name || '\s+compile\M')
     OR statement ~* ('^\s*alter\s+index\s+' || name || '\s+(rebuild|coalesce|shrink|deallocate|allocate|parallel|noparallel|logging|nologging|(no)?monitoring)\M')
-    OR statement ~* ('^\s*alter\s+table\s+' || name || '\s+(move|shrink|parallel|noparallel|logging|nologging|cache|nocache|(no)?monitoring|(enable|disable)\s+row\s+movement|(no)?compress)\M')
+    OR statement ~* ('^\s*alter\s+table\s+' || name || '\s+(move|shrink)\M(?!.*\m(add|modify|drop|rename)\M)')
+    OR statement ~* ('^\s*alter\s+table\s+' || name || '(\s+(parallel(\s+\d+|\s*\([^)]*\))?|noparallel|(no)?logging|(no)?cache|(no)?monitoring|(enable|disable)\s+row\s+movement|nocompress|compress(\s+(basic|for\s+(all\s+|direct_load\s+)?operations))?))+\s*$')
   THEN
     RETURN NULL;
   END IF;
@@ -51,10 +52,11 @@ BEGIN
   IF part IS NOT NULL THEN
     RETURN 'truncate table ' || part[1];
   END IF;
-  IF statement ~* '^\s*(alter|create)\s+sequence\M' THEN
-    result := regexp_replace(statement, '\s+(nocache|noorder|order|nokeep|keep|noscale|scale|noshard|global)\M', '', 'gi');
+  part := regexp_match(statement, '^(\s*(?:alter|create)\s+sequence\s+' || name || ')(\s.*)$', 'is');
+  IF part IS NOT NULL THEN
+    result := regexp_replace(part[3], '\s+(nocache|noorder|order|nokeep|keep|noscale|scale|noshard|global)\M', '', 'gi');
     result := regexp_replace(result, '\mno(minvalue|maxvalue|cycle)\M', 'no \1', 'gi');
-    RETURN regexp_replace(result, '\mrestart\s+start\s+with\M', 'restart with', 'i');
+    RETURN part[1] || regexp_replace(result, '\mrestart\s+start\s+with\M', 'restart with', 'i');
   END IF;
   part := regexp_match(statement, '^\s*alter\s+session\s+set\s+(nls_\w+)\s*=\s*(.*?)\s*$', 'is');
   IF part IS NOT NULL THEN
