@@ -57,6 +57,16 @@ export const transactionMode = define({
   help: 'Start the transaction with the mode wanted in the client.',
 });
 
+export const methodUndoneWhole = define({
+  code: 'OP3033',
+  name: 'method-undone-whole',
+  severity: 'warning',
+  effort: 30,
+  message: (method: string) =>
+    `Method ${method} changes tables in several steps: when it fails, all of them are undone before the handler; Oracle keeps those before the error.`,
+  help: 'Call a procedure of a package in its place, or see that the handler needs nothing of what the method did.',
+});
+
 export const loopReadAtCommit = define({
   code: 'OP3048',
   name: 'loop-read-at-commit',

@@ -23,9 +23,11 @@ export function inPlace(analysis: Analysis, s: Statement): Statement {
   return (s.kind === 'ExecuteImmediate' && dynamicBlock(analysis, s)) || s;
 }
 
+const start = /^\s*(?:\/\*[\s\S]*?\*\/\s*|--[^\n]*\n\s*)*(?:declare|begin|call|commit|rollback|<<)/i;
+
 function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
   const text = analysis.dynamicText(s.text);
-  if (!text?.whole) return undefined;
+  if (!text?.whole || !start.test(text.text)) return undefined;
   const { unit, diagnostics } = parseStatementText(text.text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   if (unit.kind === 'Commit' || (unit.kind === 'Rollback' && !unit.to)) return unit;

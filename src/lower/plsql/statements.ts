@@ -25,6 +25,7 @@ import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
 import { lowerAfterSavepoint, mentions, returnsTo } from './savepoints.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
+import { reportUndoneMethods } from './undone-methods.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
@@ -53,6 +54,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
   for (const written of withoutBlockSavepoints(statements)) {
     const statement = inPlace(rc.unit.analysis, written);
     const effects = statementEffects(rc.unit.analysis, statement as AnyNode);
+    if (effects.partial && !isStructured(statement)) reportUndoneMethods(rc.unit, statement);
     if (
       effects.transactionControl ||
       callsCapturedEntry(rc, statement) ||
