@@ -1,6 +1,7 @@
-import type { DmlStatement, DmlTarget, Expr, ScriptUnit, Statement } from '../ir/oracle/index.js';
+import type { DmlStatement, DmlTarget, Expr, RoutineDefinition, ScriptUnit, Statement } from '../ir/oracle/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import type { Effects } from './analysis.js';
+import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
 import { endsTransaction } from './supplied-packages.js';
@@ -38,15 +39,30 @@ export function computeEffects(
       if (node.kind === 'CreateTrigger' && symbol?.kind === 'trigger') bodies.push({ unit: symbol, body: node });
     });
   }
-  for (const { unit, body } of bodies) all.set(unit, direct(cx, unit, body));
+  const outside = new Map<Unit, MutableEffects>();
+  for (const { unit, body } of bodies) {
+    all.set(unit, direct(cx, unit, body));
+    const taken = body.kind === 'RoutineDefinition' ? outsideNoDataHandler(body as RoutineDefinition) : undefined;
+    if (taken) outside.set(unit, effectsOutside(cx, taken.parts, taken.again));
+  }
   for (let changed = true; changed; ) {
     changed = false;
-    for (const effects of all.values()) {
+    for (const effects of [...all.values(), ...outside.values()]) {
       for (const callee of effects.calls) {
         const below = all.get(callee);
-        if (below && absorb(effects, below)) changed = true;
+        // What a routine's own handler takes goes no further.
+        const escapes = outside.get(callee)?.noDataFoundEscapes ?? below?.noDataFoundEscapes === true;
+        if (
+          below &&
+          absorb(effects, escapes === below.noDataFoundEscapes ? below : { ...below, noDataFoundEscapes: escapes })
+        )
+          changed = true;
       }
     }
+  }
+  for (const [unit, { noDataFoundEscapes }] of outside) {
+    const effects = all.get(unit);
+    if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
   const unknownRoutine: Effects = {
     ...none(),
@@ -59,12 +75,7 @@ export function computeEffects(
   return {
     of,
     within: (node) => {
-      const effects = directOf(cx, node as AnyNode);
-      walk(node as AnyNode, (n) => {
-        const resolution = cx.facts.resolutions.get(n);
-        if (resolution?.base.kind === 'routine') effects.calls.add(resolution.base.routine);
-        for (const step of resolution?.steps ?? []) if (step.kind === 'objectMethod') effects.calls.add(step.routine);
-      });
+      const effects = withCalls(cx, node as AnyNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
       return effects;
     },
@@ -109,6 +120,28 @@ function absorb(into: MutableEffects, from: Effects): boolean {
     }
   }
   return changed;
+}
+
+/** What a node does itself, and what it calls. */
+function withCalls(cx: AnalyzeContext, node: AnyNode): MutableEffects {
+  const effects = directOf(cx, node);
+  walk(node, (n) => {
+    const resolution = cx.facts.resolutions.get(n);
+    if (resolution?.base.kind === 'routine') effects.calls.add(resolution.base.routine);
+    for (const step of resolution?.steps ?? []) if (step.kind === 'objectMethod') effects.calls.add(step.routine);
+  });
+  return effects;
+}
+
+function effectsOutside(cx: AnalyzeContext, parts: readonly AnyNode[], again: boolean): MutableEffects {
+  const effects = none();
+  effects.noDataFoundEscapes = again;
+  for (const part of parts) {
+    const own = withCalls(cx, part);
+    effects.noDataFoundEscapes ||= own.noDataFoundEscapes;
+    for (const callee of own.calls) effects.calls.add(callee);
+  }
+  return effects;
 }
 
 function direct(cx: AnalyzeContext, unit: Unit, body: AnyNode): MutableEffects {
