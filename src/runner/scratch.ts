@@ -99,6 +99,9 @@ async function postgresScratch(url: string, options: ScratchOptions): Promise<Sc
 async function emptyDatabase(target: Target): Promise<void> {
   await target.execute('rollback');
   await target.execute('discard all');
+  // A trigger on DDL would have a say in what follows.
+  const triggers = await target.execute('select quote_ident(evtname) from pg_event_trigger');
+  for (const [name] of triggers.rows) await target.execute(`drop event trigger ${name}`);
   const schemas = await target.execute(
     `select quote_ident(nspname) from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'`,
   );
