@@ -317,8 +317,10 @@ export const objectTable = define({
   name: 'object-table',
   severity: 'warning',
   effort: 60,
-  message: (name: string) =>
-    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers.`,
+  message: (name: string, hasSubtypes: boolean) =>
+    `Object table ${name} becomes a table with a column an attribute: its rows have no object identifiers${
+      hasSubtypes ? ', and objects of subtypes are refused when they come' : ''
+    }.`,
   help: 'Replace REF, DEREF and VALUE over it by keys and row constructors.',
 });
 

@@ -121,7 +121,7 @@ function lowerColumns(
       out.push({
         definition: { kind: 'PgColumnDefinition', span: node.span, name: 'object_value', type: { name: ['xml'] } },
       });
-    else unit.report(objectTable(node.ofType.span, written(node.name)));
+    else unit.report(objectTable(node.ofType.span, written(node.name), relation.ofType.subtypes.length > 0));
   }
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
     const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();

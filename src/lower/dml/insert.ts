@@ -150,10 +150,14 @@ function insertedObjects(ex: ExprContext, query: Query, ofType: ObjectTypeSymbol
 /** The attributes of the objects of a query as columns; each object is worked out once. */
 function spread(ex: ExprContext, objects: PgSelect, ofType: ObjectTypeSymbol, mayBeOther: boolean): PgSelect {
   const { span } = objects;
-  const object = b.column(span, 'o', 'o');
+  const object = b.column(span, 'inserted_objects', 'object_value');
   return b.select(span, {
     items: attributesOf(ex, ofType, span, (name) => b.field(span, object, name)),
-    from: [b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'o', ['o'])],
+    from: [
+      b.derived(span, objects.offset ? objects : { ...objects, offset: b.num(span, 0) }, 'inserted_objects', [
+        'object_value',
+      ]),
+    ],
     ...(mayBeOther ? { where: isOfType(object, ofType) } : {}),
   });
 }

@@ -18,6 +18,8 @@ export function generatedNames(node: AnyNode): readonly string[] {
       return (node as AnyNode & { readonly target?: AnyNode }).target?.kind === 'DerivedTable'
         ? ['view_rows', 'changed', 'row_address']
         : ['changed'];
+    case 'Insert':
+      return ['inserted_objects', 'object_value'];
     case 'MultiTableInsert':
       return ['source_rows'];
     default:

@@ -19,13 +19,15 @@ BEGIN
       n := n + 1;
       result := result || '$' || n;
     ELSE
-      -- The values of a sequence are functions here.
-      result := result || coalesce(piece[1], regexp_replace(piece[3], '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi'));
+      -- The values of a sequence are functions here, and DUAL is a view of the runtime.
+      result := result || coalesce(piece[1], regexp_replace(
+        regexp_replace(piece[3], '\m(from|join)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi'),
+        '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi'));
     END IF;
   END LOOP;
   result := regexp_replace(result, ';\s*$', '');
   IF result ~* '^\s*select\M' THEN
-    RETURN regexp_replace(result, '^(\s*select\s(?:[^'']|\m(?:nextval|currval)\(''[^'']*''\))*?)\s+from\s+(?:sys\s*\.\s*)?dual\s*$', '\1', 'i');
+    RETURN result;
   END IF;
   result := coalesce(ora.dynamic_object(result), 'select');
   IF result ~* '^\s*alter\s+table\M' THEN
