@@ -168,7 +168,10 @@ function lowerVariable(ex: ExprContext, variable: VariableSymbol, span: Span): P
     return b.column(span, foldName(variable.name));
   }
   const constant = compileTimeConstant(ex.unit, variable);
-  if (constant === undefined) return readState(ex, variable, span);
+  if (constant === undefined) {
+    const read = readState(ex, variable, span);
+    return ex.atOpen?.(variable, read) ?? read;
+  }
   // The value is computed by PL/SQL's rules wherever it is used.
   const inPlsql: ExprContext = { ...ex, substitutions: undefined };
   const value = fitTo(

@@ -52,6 +52,8 @@ export interface ExprContext {
   readonly dml?: boolean;
   /** Evaluated before the first statement of the body, by a declaration or in place of a missing argument: packages may not be initialised yet. */
   readonly early?: boolean;
+  /** The query of a cursor: what a package variable holds when the cursor is opened. */
+  readonly atOpen?: (variable: import('../analyze/symbols.js').VariableSymbol, read: PgExpr) => PgExpr;
   /** What the query being lowered replaces: ROWNUM, LEVEL, PRIOR x and the like (set by the query lowering). */
   readonly substitutions?: Substitutions;
   /** The expression of which only the instant counts: that it loses its time zone cannot be seen. */

@@ -26,9 +26,9 @@ import { fetchBulk } from './bulk-collect.js';
 import { protect, raiseError } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { namedColumns } from './cursor-columns.js';
+import { cursorContext } from './cursor-context.js';
 import { type CursorIdentity, cursorOf, mayBeAsked, numberedColumn } from './cursor-state.js';
 import { lowerDynamicOpen } from './dynamic-sql.js';
-
 import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
 import { intoTargets, namesOtherFields } from './into.js';
@@ -162,7 +162,7 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const variable = portalVariable(rc, cursor);
   const held = openHeld(rc, { ...cursor, variable }, query, span);
   if (held) return [...held, ...keepState(rc, cursor, span, 'open')];
-  const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, query);
+  const lowered = lowerQuery(cursorContext(rc, before), query);
   const named = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
@@ -185,7 +185,7 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
   if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];
-  const lowered = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  const lowered = lowerQuery(cursorContext(rc, before), s.source);
   const columns = rc.unit.analysis.columnsOf(s.source);
   // Whoever fetches knows the columns by their numbers only.
   const query = columns.some((c) => c.type.kind === 'object')
@@ -379,7 +379,7 @@ export function loopOverNamedCursor(
     return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
-  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined };
+  const ex = cursorContext(rc, before);
   const label = s.label && foldName(s.label.name);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.

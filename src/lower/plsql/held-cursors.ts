@@ -49,7 +49,12 @@ export function openHeld(
       },
     },
   }) as RoutineContext;
-  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine };
+  const atOpen: ExprContext['atOpen'] = (variable, read) => {
+    using.push(read);
+    const parameter: PgExpr = { kind: 'PgParameter', span, index: using.length };
+    return b.cast(span, parameter, pgTypeOf(rc.unit.naming, variable.type, 'value'));
+  };
+  const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
   const lowered = lowerQuery(ex, query);
   if (!typed.all) return undefined;
   const portal = b.column(span, cursor.variable);

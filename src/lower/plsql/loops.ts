@@ -22,6 +22,7 @@ import type { BodyBuilder } from './body-builder.js';
 import { protect } from './capture.js';
 import { capturedLoop } from './captured-loop.js';
 import { conditionOf } from './conditionals.js';
+import { cursorContext } from './cursor-context.js';
 import { loopOverNamedCursor } from './cursors.js';
 import { statementEffects } from './effects-of-statements.js';
 import { isSafe } from './safe.js';
@@ -114,7 +115,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const record = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.record.name);
   if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
   const before: PlStatement[] = [];
-  const query = lowerQuery({ ...exprContext(rc, before), sql: true, hoist: undefined }, s.source);
+  const query = lowerQuery(cursorContext(rc, before), s.source);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
   const body = bodyOf(rc, s);
   const captured = capturedLoop(
