@@ -7,8 +7,8 @@ import { resolveChain } from './names.js';
 import { binaryType, commonType, isNumeric } from './operators.js';
 import { inSql, type Scope } from './scope.js';
 import type { OracleType } from './types.js';
+import { unknown } from './types.js';
 
-const unknown: OracleType = { kind: 'unknown' };
 const boolean: OracleType = { kind: 'boolean' };
 const number: OracleType = { kind: 'number' };
 
@@ -243,7 +243,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
  * (SQL Language Reference, JSON_OBJECT, "wildcard")
  */
 function jsonMembers(
-  cx: AnalyzeContext,
+  _cx: AnalyzeContext,
   item: FunctionSyntaxItem,
   star: Star,
   scope: Scope,

@@ -2,13 +2,13 @@ import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/
 import type { AnalyzeContext } from './context.js';
 import { runtimeViewColumns } from './dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from './dictionary-views.js';
-import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
+import { findSymbol } from './symbol-lookup.js';
 import type { RelationSymbol, Symbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
+import { unknown } from './types.js';
 
-const unknown: OracleType = { kind: 'unknown' };
 const plsInteger: OracleType = { kind: 'plsInteger' };
 
 /** The type that a declaration's type reference means. `exclude` is the declared thing itself, invisible in its own type. */

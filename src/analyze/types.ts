@@ -35,6 +35,9 @@ export type OracleType =
   /** Not known: what it depends on is not among the inputs, or did not resolve. */
   | { readonly kind: 'unknown' };
 
+/** What is not known: nothing is concluded from it. */
+export const unknown: OracleType = { kind: 'unknown' };
+
 /** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
 export interface NumberType {
   readonly kind: 'number';

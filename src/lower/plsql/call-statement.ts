@@ -69,7 +69,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       : undefined;
   if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
   if (!captured && !hasOut(ex, routine)) {
-    const given = plannedOnce(rc, routine, bound, inArguments(ex, routine, bound));
+    const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
     const call: PlStatement = {
       kind: 'PlCall',
       span: s.span,
@@ -84,7 +84,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);
     return [...before, ...prepared.before, b.assign(s.span, output, result), ...prepared.after];
   }
-  const given = plannedOnce(rc, routine, bound, prepared.args);
+  const given = plannedOnce(rc, bound, prepared.args);
   const ready = [...before, ...prepared.before, ...given.before];
   if (!captured)
     return [
