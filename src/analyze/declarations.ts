@@ -48,15 +48,22 @@ function declareOne(
   const owner = container?.owner ?? '';
   switch (declaration.kind) {
     case 'VariableDeclaration': {
-      const symbol = variable(cx, declaration.name.name, declaration.type, scope, {
-        storage: container?.kind === 'package' && !block ? 'package' : 'local',
-        constant: declaration.constant,
-        notNull: declaration.notNull,
-        initial: declaration.initial,
-        container,
-        block,
-        span: declaration.name.span,
-      });
+      const symbol = variable(
+        cx,
+        declaration.name.name,
+        declaration.type,
+        scope,
+        {
+          storage: container?.kind === 'package' && !block ? 'package' : 'local',
+          constant: declaration.constant,
+          notNull: declaration.notNull,
+          initial: declaration.initial,
+          container,
+          block,
+          span: declaration.name.span,
+        },
+        siblings.some((d) => d.kind === 'RoutineDefinition'),
+      );
       declare(scope, symbol);
       return symbol;
     }
@@ -243,19 +250,20 @@ function exceptionInit(siblings: readonly Declaration[], name: string): number |
   return undefined;
 }
 
+/** A variable or parameter; a `shared` one may be handed to routines nested beside it. */
 export function variable(
   cx: AnalyzeContext,
   name: string,
   typeRef: TypeRef | undefined,
   scope: Scope,
   rest: Omit<VariableSymbol, 'kind' | 'name' | 'type'>,
+  shared = false,
 ): VariableSymbol {
   const type = lazy<OracleType>(() => {
     const own = typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown;
     // What a package keeps comes back by the name of its type.
-    return rest.storage === 'package'
-      ? namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container)
-      : own;
+    if (rest.storage === 'package') return namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container);
+    return rest.storage === 'parameter' || shared ? cursorRowType(own) : own;
   }, unknown);
   const symbol: VariableSymbol = {
     ...rest,
@@ -322,9 +330,30 @@ function cursor(
     get row() {
       return row();
     },
+    rowType: {
+      kind: 'recordType',
+      name: `${declaration.name.name}__ROW`,
+      owner: container?.owner ?? '',
+      span: declaration.name.span,
+      container,
+      anonymous: container === undefined || undefined,
+      get fields() {
+        return row().fields;
+      },
+    },
     container,
   };
   return symbol;
+}
+
+/**
+ * The row of a cursor under a name of its own: a parameter or result without one is a `record` to PostgreSQL, which takes no other row type back.
+ */
+export function cursorRowType(type: OracleType): OracleType {
+  if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
+  const symbol = type.identity.cursor.rowType;
+  symbol.used = true;
+  return { kind: 'record', identity: { kind: 'declared', symbol }, fields: type.fields };
 }
 
 /** The row of a cursor as element of a collection, field of a record or variable of a package: these need a type with a name. */

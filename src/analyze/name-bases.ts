@@ -84,6 +84,13 @@ export function findBase(
       used: parts.length,
       argsUsed: true,
     };
+  // JSON_OBJECT_T('{}'); without parentheses the constructor that takes nothing.
+  if (type?.kind === 'jsonElement')
+    return {
+      resolution: plain({ kind: 'builtin', name: parts[parts.length - 1] ?? '', args: args ?? [] }, type),
+      used: parts.length,
+      argsUsed: true,
+    };
   const supplied = findSupplied(cx, parts, args);
   if (supplied) return supplied;
   if (sql && args === undefined) {

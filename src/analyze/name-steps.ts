@@ -1,7 +1,9 @@
 import type { Argument } from '../ir/oracle/index.js';
 import type { Resolution, ResolvedBase, ResolvedStep } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
+import { jsonMethod } from './json-elements.js';
 import { chooseOverload } from './overloads.js';
+import { suppliedType } from './supplied-types.js';
 import type { RoutineSymbol } from './symbols.js';
 import { fieldType } from './type-refs.js';
 import type { OracleType } from './types.js';
@@ -83,6 +85,11 @@ export function member(
     const result = xmlMethods.get(name);
     if (result)
       return { resolution: add({ kind: 'xmlMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
+  }
+  if (type.kind === 'jsonElement') {
+    const result = jsonMethod(type.element, name, () => suppliedType('SYS.JSON_KEY_LIST') ?? unknown);
+    if (result)
+      return { resolution: add({ kind: 'jsonMethod', method: name, args: args ?? [], type: result }), argsUsed: true };
   }
   if (type.kind === 'object') {
     const methods = type.object.methods.filter((m) => m.name === name);

@@ -4,6 +4,7 @@ import { builtinFunction, parameterlessFunctions, triggerPredicates } from './bu
 import { columnOf, rowOf } from './column-lookup.js';
 import type { AnalyzeContext } from './context.js';
 import { type Found, plain } from './found.js';
+import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
 import { unknown } from './types.js';
 
@@ -82,6 +83,14 @@ export function findSupplied(
   if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
     return {
       resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  const element = jsonElementTypes.get(packageName);
+  if (element && (member === 'PARSE' || member === 'LOAD') && parts.length === at + 2) {
+    return {
+      resolution: plain({ kind: 'builtin', name: `${packageName}.${member}`, args: args ?? [] }, jsonElement(element)),
       used: at + 2,
       argsUsed: true,
     };

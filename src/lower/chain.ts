@@ -22,6 +22,7 @@ import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { foldName } from './naming.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOf } from './objects/expressions.js';
 import { attributeName, isPacked } from './objects/hierarchy.js';
+import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
 import { aliasOf, refuseMissingColumn } from './row-sources.js';
@@ -120,7 +121,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'routine':
       return lowerFunctionCall(ex, base.routine, base.args, span);
     case 'builtin':
-      return lowerBuiltin(ex, expr, base.name, base.args);
+      return lowerJsonConstructor(ex, base.name, base.args, span) ?? lowerBuiltin(ex, expr, base.name, base.args);
     case 'supplied':
       if (expr.kind === 'New' || expr.kind === 'CorrelationName')
         throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
@@ -231,6 +232,8 @@ function lowerStep(
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);
+    case 'jsonMethod':
+      return lowerJsonMethod(ex, value, step.method, step.args, span);
     default:
       return unreachable(step);
   }

@@ -17,6 +17,7 @@ import { plannedOnce } from './call-arguments.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
+import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-locators.js';
 import { isSafeStatement } from './safe.js';
 import { exprContext } from './statements.js';
@@ -42,6 +43,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   // What is hoisted is in `before` only after the call is lowered.
   const after = (statements: PlStatement[]): PlStatement[] => [...before, ...statements];
   if (lastStep?.kind === 'collectionMethod') return after(lowerCollectionProcedure(rc, ex, call, resolution));
+  if (lastStep?.kind === 'jsonMethod') return lowerJsonProcedure(rc, s);
   if (lastStep?.kind === 'objectMethod') return lowerMethodCallStatement(rc, s);
   const { base } = resolution;
   switch (base.kind) {
