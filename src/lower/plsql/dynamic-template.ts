@@ -124,7 +124,8 @@ function compileParts(
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr =>
     holes.reduce<PgExpr>(
-      (all, hole) => b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value, qualifies(text ?? '', hole.name))),
+      (all, hole) =>
+        b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value, qualifies(text ?? '', hole.name))),
       template,
     );
   if (made.callee !== undefined) {
