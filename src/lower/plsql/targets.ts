@@ -7,6 +7,8 @@ import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
+import { changePackageElement, type PackageMap, packageMap, setPackageElement } from '../collections/package-maps.js';
+import { newElement } from '../collections/shared.js';
 import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
@@ -176,6 +178,9 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
         return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
       if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
+      const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
+      const [element, ...rest] = steps;
+      if (map && element?.kind === 'element') return assignInPackageMap(rc, ex, map, element, rest, value, span);
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
@@ -197,6 +202,30 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }
+}
+
+/** `m(key)… := value` of an associative array that a package keeps. */
+function assignInPackageMap(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  element: ResolvedStep & { kind: 'element' },
+  rest: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  if (rest.length === 0) return setPackageElement(rc, ex, map, element.index, value, span);
+  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+  return changePackageElement(
+    rc,
+    ex,
+    map,
+    element.index,
+    span,
+    (place) => assignPath(rc, ex, place, element.type, rest, value, span),
+    copy,
+    newElement(rc.unit, element.type, span),
+  );
 }
 
 /** `root.field(…).field := value`. */
