@@ -4,6 +4,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
+import { fitText } from '../conversions.js';
 import { isSurelySet, packageToInitialise, type StateReader, stateKey } from '../package-state.js';
 import type { RoutineContext } from '../plsql/routine-context.js';
 import { typedKey } from './expressions.js';
@@ -97,8 +98,21 @@ export function setPackageElement(
   return [setItem(rc, map, lowerKey(ex, map.collection, index), value, span)];
 }
 
-function setItem(rc: RoutineContext, map: PackageMap, key: PgExpr, value: PgExpr, span: Span): PlStatement {
-  const text = b.cast(span, b.cast(span, value, elementPgType(rc.unit, map.collection)), pgTypes.text);
+function setItem(
+  rc: RoutineContext,
+  map: PackageMap,
+  key: PgExpr,
+  value: PgExpr,
+  span: Span,
+  isTyped = false,
+): PlStatement {
+  const { element } = map.collection;
+  // A cast would cut off what an assignment refuses.
+  const fitted =
+    (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined && !isTyped
+      ? fitText(value, { kind: 'varchar2' }, element.length, span)
+      : value;
+  const text = b.cast(span, b.cast(span, fitted, elementPgType(rc.unit, map.collection)), pgTypes.text);
   return b.perform(
     span,
     onMap({ unit: rc.unit, routine: rc }, map, 'package_item_set', span, typedKey(map.collection, key), text),
@@ -133,7 +147,7 @@ export function changePackageElement(
     ...before,
     fresh && !startsNull ? b.ifThen(span, has, [read], [b.assign(span, copy, fresh)]) : read,
     ...change(copy),
-    setItem(rc, map, key, copy, span),
+    setItem(rc, map, key, copy, span, true),
   ];
 }
 

@@ -130,12 +130,24 @@ export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: 
 export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
   const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  if (isNotNullElement(ex, target) && mayBeNull(fitted))
+    return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
   return isPackageVariable(ex, target) ? fitStored(fitted, from, to, target.span) : fitted;
 }
 
 /** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
 export function fitStored(value: PgExpr, from: OracleType, to: OracleType, span: Expr['span']): PgExpr {
   return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span) : value;
+}
+
+/** `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration") */
+function isNotNullElement(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  const before = steps[steps.length - 2]?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
+  return (
+    steps[steps.length - 1]?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull
+  );
 }
 
 function isPackageVariable(ex: ExprContext, target: Expr): boolean {
