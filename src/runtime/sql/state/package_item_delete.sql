@@ -16,7 +16,7 @@ BEGIN
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
     at := greatest(ora.map_floor(directory.lo::integer[], key), 1);
-    map := ora.package_get(name || '#' || directory.id[at])::ora.integer_map;
+    map := ora.state_fetch(name || '#' || directory.id[at])::ora.integer_map;
   END IF;
   slot := ora.map_search(map.k, key);
   IF slot < 0 THEN
@@ -28,7 +28,7 @@ BEGIN
   ELSIF cardinality(map.k) > 0 THEN
     directory.lo[at] := map.k[1];
     directory.n[at] := cardinality(map.k);
-    PERFORM ora.package_set(name || '#' || directory.id[at], map::text), ora.package_set(name, 'm' || directory::text);
+    PERFORM ora.state_set(name || '#' || directory.id[at], map::text), ora.package_set(name, 'm' || directory::text);
   ELSE
     slot := directory.id[at];
     directory := ROW(ora.array_cut(directory.lo, at, at), ora.array_cut(directory.id, at, at), ora.array_cut(directory.n, at, at));
@@ -54,7 +54,7 @@ BEGIN
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
     at := greatest(ora.map_floor(directory.lo, key), 1);
-    map := ora.package_get(name || '#' || directory.id[at])::ora.text_map;
+    map := ora.state_fetch(name || '#' || directory.id[at])::ora.text_map;
   END IF;
   slot := ora.map_search(map.k, key);
   IF slot < 0 THEN
@@ -66,7 +66,7 @@ BEGIN
   ELSIF cardinality(map.k) > 0 THEN
     directory.lo[at] := map.k[1];
     directory.n[at] := cardinality(map.k);
-    PERFORM ora.package_set(name || '#' || directory.id[at], map::text), ora.package_set(name, 'm' || directory::text);
+    PERFORM ora.state_set(name || '#' || directory.id[at], map::text), ora.package_set(name, 'm' || directory::text);
   ELSE
     slot := directory.id[at];
     directory := ROW(ora.array_cut(directory.lo, at, at), ora.array_cut(directory.id, at, at), ora.array_cut(directory.n, at, at));

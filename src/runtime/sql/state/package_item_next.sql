@@ -17,7 +17,7 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor(directory.lo::integer[], key), 1);
-  map := ora.package_get(name || '#' || directory.id[at])::ora.integer_map;
+  map := ora.state_fetch(name || '#' || directory.id[at])::ora.integer_map;
   result := ora.map_next(map.k, key);
   RETURN coalesce(result, directory.lo[at + 1]::integer);
 END
@@ -41,7 +41,7 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor(directory.lo, key), 1);
-  map := ora.package_get(name || '#' || directory.id[at])::ora.text_map;
+  map := ora.state_fetch(name || '#' || directory.id[at])::ora.text_map;
   result := ora.map_next(map.k, key);
   RETURN coalesce(result, directory.lo[at + 1]);
 END

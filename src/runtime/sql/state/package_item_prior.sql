@@ -17,10 +17,10 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor(directory.lo::integer[], key), 1);
-  map := ora.package_get(name || '#' || directory.id[at])::ora.integer_map;
+  map := ora.state_fetch(name || '#' || directory.id[at])::ora.integer_map;
   result := ora.map_prior(map.k, key);
   IF result IS NULL AND at > 1 THEN
-    map := ora.package_get(name || '#' || directory.id[at - 1])::ora.integer_map;
+    map := ora.state_fetch(name || '#' || directory.id[at - 1])::ora.integer_map;
     RETURN map.k[cardinality(map.k)];
   END IF;
   RETURN result;
@@ -45,10 +45,10 @@ BEGIN
   END IF;
   directory := substr(whole, 2)::ora.map_directory;
   at := greatest(ora.map_floor(directory.lo, key), 1);
-  map := ora.package_get(name || '#' || directory.id[at])::ora.text_map;
+  map := ora.state_fetch(name || '#' || directory.id[at])::ora.text_map;
   result := ora.map_prior(map.k, key);
   IF result IS NULL AND at > 1 THEN
-    map := ora.package_get(name || '#' || directory.id[at - 1])::ora.text_map;
+    map := ora.state_fetch(name || '#' || directory.id[at - 1])::ora.text_map;
     RETURN map.k[cardinality(map.k)];
   END IF;
   RETURN result;

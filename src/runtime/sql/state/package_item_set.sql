@@ -17,7 +17,7 @@ BEGIN
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
     at := greatest(ora.map_floor(directory.lo::integer[], key), 1);
-    map := ora.package_get(name || '#' || directory.id[at])::ora.integer_map;
+    map := ora.state_fetch(name || '#' || directory.id[at])::ora.integer_map;
   END IF;
   slot := ora.map_slot(map.k, key);
   IF slot < 0 THEN
@@ -37,7 +37,7 @@ BEGIN
           directory.lo[:at] || map.k[65]::text || directory.lo[at + 1:],
           directory.id[:at] || slot || directory.id[at + 1:],
           directory.n[:at - 1] || 64 || cardinality(map.k) - 64 || directory.n[at + 1:]);
-        PERFORM ora.package_set(name || '#' || slot, ROW(map.k[65:], map.v[65:])::ora.integer_map::text);
+        PERFORM ora.state_set(name || '#' || slot, ROW(map.k[65:], map.v[65:])::ora.integer_map::text);
         map := ROW(map.k[:64], map.v[:64]);
       END IF;
       PERFORM ora.package_set(name, 'm' || directory::text);
@@ -45,7 +45,11 @@ BEGIN
   ELSE
     map.v[slot] := value;
   END IF;
-  PERFORM ora.package_set(CASE WHEN at IS NULL THEN name ELSE name || '#' || directory.id[at] END, map::text);
+  IF at IS NULL THEN
+    PERFORM ora.package_set(name, map::text);
+  ELSE
+    PERFORM ora.state_set(name || '#' || directory.id[at], map::text);
+  END IF;
 END
 $$;
 
@@ -67,7 +71,7 @@ BEGIN
   ELSE
     directory := substr(whole, 2)::ora.map_directory;
     at := greatest(ora.map_floor(directory.lo, key), 1);
-    map := ora.package_get(name || '#' || directory.id[at])::ora.text_map;
+    map := ora.state_fetch(name || '#' || directory.id[at])::ora.text_map;
   END IF;
   slot := ora.map_slot(map.k, key);
   IF slot < 0 THEN
@@ -87,7 +91,7 @@ BEGIN
           directory.lo[:at] || map.k[65]::text || directory.lo[at + 1:],
           directory.id[:at] || slot || directory.id[at + 1:],
           directory.n[:at - 1] || 64 || cardinality(map.k) - 64 || directory.n[at + 1:]);
-        PERFORM ora.package_set(name || '#' || slot, ROW(map.k[65:], map.v[65:])::ora.text_map::text);
+        PERFORM ora.state_set(name || '#' || slot, ROW(map.k[65:], map.v[65:])::ora.text_map::text);
         map := ROW(map.k[:64], map.v[:64]);
       END IF;
       PERFORM ora.package_set(name, 'm' || directory::text);
@@ -95,6 +99,10 @@ BEGIN
   ELSE
     map.v[slot] := value;
   END IF;
-  PERFORM ora.package_set(CASE WHEN at IS NULL THEN name ELSE name || '#' || directory.id[at] END, map::text);
+  IF at IS NULL THEN
+    PERFORM ora.package_set(name, map::text);
+  ELSE
+    PERFORM ora.state_set(name || '#' || directory.id[at], map::text);
+  END IF;
 END
 $$;

@@ -12,7 +12,7 @@ BEGIN
   RETURN (
     SELECT ROW(array_agg(e.key ORDER BY d.i, e.i), array_agg(e.value ORDER BY d.i, e.i))::ora.text_map::text
     FROM unnest((substr(whole, 2)::ora.map_directory).id) WITH ORDINALITY AS d(id, i)
-    CROSS JOIN LATERAL (SELECT ora.package_get(name || '#' || d.id)::ora.text_map AS map) AS p
+    CROSS JOIN LATERAL (SELECT ora.state_fetch(name || '#' || d.id)::ora.text_map AS map) AS p
     CROSS JOIN LATERAL unnest((p.map).k, (p.map).v) WITH ORDINALITY AS e(key, value, i));
 END
 $$;

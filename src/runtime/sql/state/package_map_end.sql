@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   IF whole LIKE 'm%' THEN
     id := (substr(whole, 2)::ora.map_directory).id;
-    whole := ora.package_get(name || '#' || id[CASE which WHEN 'FIRST' THEN 1 ELSE cardinality(id) END]);
+    whole := ora.state_fetch(name || '#' || id[CASE which WHEN 'FIRST' THEN 1 ELSE cardinality(id) END]);
   END IF;
   map := whole::ora.text_map;
   RETURN map.k[CASE which WHEN 'FIRST' THEN 1 ELSE cardinality(map.k) END];

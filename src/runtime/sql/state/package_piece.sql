@@ -11,7 +11,7 @@ BEGIN
   END IF;
   IF whole LIKE 'm%' THEN
     directory := substr(whole, 2)::ora.map_directory;
-    whole := ora.package_get(name || '#' || directory.id[greatest(ora.map_floor(directory.lo::integer[], key), 1)]);
+    whole := ora.state_fetch(name || '#' || directory.id[greatest(ora.map_floor(directory.lo::integer[], key), 1)]);
   END IF;
   RETURN whole::ora.integer_map;
 END
@@ -29,7 +29,7 @@ BEGIN
   END IF;
   IF whole LIKE 'm%' THEN
     directory := substr(whole, 2)::ora.map_directory;
-    whole := ora.package_get(name || '#' || directory.id[greatest(ora.map_floor(directory.lo, key), 1)]);
+    whole := ora.state_fetch(name || '#' || directory.id[greatest(ora.map_floor(directory.lo, key), 1)]);
   END IF;
   RETURN whole::ora.text_map;
 END

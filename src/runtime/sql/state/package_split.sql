@@ -11,7 +11,7 @@ BEGIN
     directory.lo[i + 1] := map.k[i * 64 + 1];
     directory.id[i + 1] := i + 1;
     directory.n[i + 1] := least(cardinality(map.k) - i * 64, 64);
-    PERFORM ora.package_set(name || '#' || i + 1, ROW(map.k[i * 64 + 1:i * 64 + 64], map.v[i * 64 + 1:i * 64 + 64])::ora.text_map::text);
+    PERFORM ora.state_set(name || '#' || i + 1, ROW(map.k[i * 64 + 1:i * 64 + 64], map.v[i * 64 + 1:i * 64 + 64])::ora.text_map::text);
   END LOOP;
   made := 'm' || directory::text;
   PERFORM ora.package_set(name, made);
