@@ -74,3 +74,13 @@ export const writingFunctionInQuery = define({
     `${routine} may change tables: in a query Oracle refuses that with ORA-14551, PostgreSQL does it.`,
   help: 'Call the function outside of the query, or split what it writes from what it returns.',
 });
+
+export const forallInsertTriggers = define({
+  code: 'OP3049',
+  name: 'forall-insert-triggers',
+  severity: 'warning',
+  effort: 15,
+  message: (trigger: string) =>
+    `FORALL … INSERT fires ${trigger} once for each iteration here; to Oracle it is one statement.`,
+  help: 'Write INSERT … SELECT … FROM unnest(…), which is one statement, where a row that fails may take the others with it.',
+});

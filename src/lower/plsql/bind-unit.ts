@@ -9,13 +9,7 @@ export function bindUnit(
   outTargets: readonly Expr[],
   span: Span,
 ): ScriptUnit | undefined {
-  const binds: BindVariable[] = [];
-  const collect = (node: AnyNode): void => {
-    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
-    forEachChild(node, collect);
-  };
-  collect(unit as AnyNode);
-  binds.sort((x, y) => x.span.start - y.span.start);
+  const binds = bindsOf(unit);
   const values = new Map<BindVariable, Expr>();
   if (unit.kind === 'AnonymousBlock') {
     const names: string[] = [];
@@ -36,6 +30,24 @@ export function bindUnit(
     }
   }
   return rebuild(unit, values, span) as ScriptUnit;
+}
+
+/** Are there more values than bind variables? (ORA-01006) */
+export function hasSurplus(unit: ScriptUnit, using: readonly UsingArgument[], outTargets: readonly Expr[]): boolean {
+  const binds = bindsOf(unit);
+  const wanted = unit.kind === 'AnonymousBlock' ? new Set(binds.map((x) => x.name)).size : binds.length;
+  return using.length + outTargets.length > wanted;
+}
+
+/** The bind variables in the order of the text. */
+function bindsOf(unit: ScriptUnit): readonly BindVariable[] {
+  const binds: BindVariable[] = [];
+  const collect = (node: AnyNode): void => {
+    if (node.kind === 'BindVariable') binds.push(node as BindVariable);
+    forEachChild(node, collect);
+  };
+  collect(unit as AnyNode);
+  return binds.sort((x, y) => x.span.start - y.span.start);
 }
 
 function isCall(value: Expr): boolean {

@@ -3,7 +3,7 @@ import type { Block, ExecuteImmediate, Exit, Statement } from '../../ir/oracle/i
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
-import { bindUnit } from './bind-unit.js';
+import { bindUnit, hasSurplus } from './bind-unit.js';
 
 const known = new WeakMap<Analysis, Map<ExecuteImmediate, Statement | undefined>>();
 
@@ -37,7 +37,9 @@ function build(analysis: Analysis, s: ExecuteImmediate): Statement | undefined {
       : unit.kind === 'SqlCall'
         ? unit
         : undefined;
-  const bound = bindable && bindUnit(bindable, s.using, s.returning?.targets ?? [], s.text.span);
+  const out = s.returning?.targets ?? [];
+  const bound =
+    bindable && !hasSurplus(bindable, s.using, out) ? bindUnit(bindable, s.using, out, s.text.span) : undefined;
   if (bound?.kind !== 'AnonymousBlock' && bound?.kind !== 'SqlCall') return undefined;
   analysis.addUnit(bound);
   return bound.kind === 'AnonymousBlock' ? bound.block : bound.call;

@@ -23,7 +23,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { lowerOtherStatement } from '../ddl/other-statement.js';
-import { bindUnit } from './bind-unit.js';
+import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { dynamicBlock } from './dynamic-block.js';
@@ -48,6 +48,8 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
+  if (bound && !isDdl(bound) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
+    return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {

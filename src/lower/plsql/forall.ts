@@ -10,6 +10,7 @@ import { bulkReturningInForAll } from './bulk-collect.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
 import { lowerOneDml } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
+import { type ForAllRange, forAllInsertAsOne } from './forall-insert.js';
 import { loopBound } from './loops.js';
 import { exprContext } from './statements.js';
 
@@ -85,7 +86,13 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     b.assign(span, b.column(span, total), b.num(span, 0)),
     b.assign(span, b.column(span, position), b.num(span, 0)),
   ];
-  const loop = loopOver(rc, s, ex, index, step, before);
+  const range =
+    s.bounds.kind === 'Range'
+      ? { low: loopBound(rc, ex, s.bounds.low, 'low', before), high: loopBound(rc, ex, s.bounds.high, 'high', before) }
+      : undefined;
+  const loop =
+    forAllInsertAsOne(rc, s, one, index, { rowCounts: bulk.rowCounts, total }, range) ??
+    loopOver(rc, s, ex, index, step, range);
   const finish: PlStatement[] = rc.readsSqlAttributes
     ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.column(span, total))]
     : [];
@@ -108,23 +115,12 @@ function loopOver(
   ex: ReturnType<typeof exprContext>,
   index: string,
   body: readonly PlStatement[],
-  before: PlStatement[],
+  range: ForAllRange | undefined,
 ): PlStatement[] {
   const { span, bounds } = s;
   const integer = { kind: 'plsInteger' } as const;
-  if (bounds.kind === 'Range') {
-    return [
-      {
-        kind: 'PlForRange',
-        span,
-        index,
-        reverse: false,
-        low: loopBound(rc, ex, bounds.low, 'low', before),
-        high: loopBound(rc, ex, bounds.high, 'high', before),
-        body,
-      },
-    ];
-  }
+  if (range || bounds.kind === 'Range')
+    return range ? [{ kind: 'PlForRange', span, index, reverse: false, ...range, body }] : [];
   const collection = lowerExpr(ex, bounds.collection);
   const type = rc.unit.analysis.typeOf(bounds.collection);
   const isMap = type.kind === 'collection' && type.collection.variant === 'associativeArray';

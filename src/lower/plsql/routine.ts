@@ -66,10 +66,18 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
       ),
     ];
   }
-  const main = heading(unit, symbol, definition, name, made.body, made.columnConflict);
+  const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
+  const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
   return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
     ? [main, sqlEntry(unit, symbol, definition, name)]
     : [main];
+}
+
+/** A pipelined function's rows end where NO_DATA_FOUND leaves it: to SQL, which alone can call it, that is no error. */
+function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock): PlBlock {
+  if (!unit.analysis.effectsOf(symbol).noDataFoundEscapes) return body;
+  const { span } = body;
+  return b.block(span, { body: [body], handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span)])] });
 }
 
 /** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are left out. */

@@ -9,7 +9,7 @@ DECLARE
   n integer := 0;
 BEGIN
   IF statement IS NULL THEN
-    RETURN NULL;
+    PERFORM ora.raise(6535);
   END IF;
   -- RETURNING … INTO :o names what EXECUTE's own INTO gives.
   statement := regexp_replace(statement, '\m(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', '\1', 'i');

@@ -127,6 +127,7 @@ BEGIN
     "6531": "Reference to uninitialized collection",
     "6532": "Subscript outside of limit",
     "6533": "Subscript beyond count",
+    "6535": "statement string in EXECUTE IMMEDIATE is NULL or 0 length",
     "6548": "no more rows needed",
     "6550": "PL/SQL compilation error",
     "6553": "PLS-307: too many declarations match this call",
