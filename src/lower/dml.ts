@@ -8,7 +8,7 @@ import { lowerDelete } from './dml/delete.js';
 import { lowerInsert } from './dml/insert.js';
 import { lowerMerge } from './dml/merge.js';
 import { lowerMultiTableInsert } from './dml/multi-table-insert.js';
-import { isOnNestedTable, lowerNestedTableDml } from './dml/nested-table.js';
+import { countedElements, countsElements, isOnNestedTable, lowerNestedTableDml } from './dml/nested-table.js';
 import { lowerReturning, type ReturningTargets } from './dml/returning.js';
 import type { DmlTable } from './dml/target.js';
 import { lowerUpdate } from './dml/update.js';
@@ -31,6 +31,11 @@ export interface LoweredDml {
 export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
   const ex: ExprContext = { ...around, dml: true };
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
+  if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s)) {
+    const inner = within(ex, () => undefined);
+    const statement = lowerNestedTableDml(inner, s);
+    return countsElements(s) ? { statement, counted: countedElements(inner, s, statement) } : { statement };
+  }
   return {
     statement: lowerStatement(ex, s, (inner) =>
       'returning' in s && s.returning ? lowerReturning(inner, s.returning, returningInto) : undefined,
@@ -43,11 +48,6 @@ function lowerStatement(
   s: DmlStatement,
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgDml {
-  if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s))
-    return lowerNestedTableDml(
-      within(ex, () => undefined),
-      s,
-    );
   switch (s.kind) {
     case 'Insert':
       return lowerInsert(ex, s, returning);

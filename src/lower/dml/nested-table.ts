@@ -3,7 +3,6 @@ import type { OracleType } from '../../analyze/types.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type {
   Delete,
-  DmlStatement,
   Expr,
   Insert,
   QualifiedName,
@@ -11,7 +10,15 @@ import type {
   TableFunction,
   Update,
 } from '../../ir/oracle/index.js';
-import type { PgExpr, PgFromItem, PgOrderItem, PgSelectItem, PgTable, PgUpdate } from '../../ir/postgres/index.js';
+import type {
+  PgExpr,
+  PgFromItem,
+  PgOrderItem,
+  PgSelect,
+  PgSelectItem,
+  PgTable,
+  PgUpdate,
+} from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -35,11 +42,42 @@ export function isOnNestedTable(s: Insert | Update | Delete): s is NestedTableDm
 }
 
 /** Would PostgreSQL count the row where Oracle counts the elements? */
-export function countsElements(s: DmlStatement): boolean {
-  return (
-    (s.kind === 'Update' || s.kind === 'Delete' || (s.kind === 'Insert' && s.source.kind === 'Query')) &&
-    isOnNestedTable(s)
-  );
+export const countsElements = (s: Insert | Update | Delete): boolean => s.kind === 'Update' || s.kind === 'Delete';
+
+/** `with changed as (update …) select (select count(*) from … unnest(…) where …)`: the statement as a query of the number of elements it changes. */
+export function countedElements(ex: ExprContext, s: NestedTableDml, update: PgUpdate): PgSelect {
+  const { span } = s.target;
+  const type = ex.unit.analysis.typeOf(s.target.value);
+  const [set] = update.set;
+  const condition = s.kind === 'Insert' || s.where?.kind === 'CurrentOf' ? undefined : s.where;
+  if (s.kind === 'Insert' || type.kind !== 'collection' || set?.kind !== 'column')
+    return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
+  const array = pgTypeOf(ex.unit.naming, type, 'variable');
+  const elements = b.ora(span, 'nested_table', b.cast(span, b.column(span, holder, set.column), array));
+  const rows = elementRows(ex, s.target, type.collection.element, elements);
+  const where = update.where && 'kind' in update.where ? update.where : undefined;
+  if (!rows || !where) return refuse(dmlTarget(span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
+  const count = b.select(span, {
+    items: [b.item(span, b.call(span, 'count', b.star(span)))],
+    from: [update.target, rows.from],
+    where: condition ? b.and(span, where, lowerCondition(ex, condition)) : where,
+  });
+  return b.select(span, {
+    with: {
+      kind: 'PgWith',
+      span,
+      recursive: false,
+      ctes: [
+        {
+          kind: 'PgCte',
+          span,
+          name: 'changed',
+          query: { ...update, returning: { items: [b.item(span, b.num(span, 1))] } },
+        },
+      ],
+    },
+    items: [b.item(span, b.scalar(span, count))],
+  });
 }
 
 /** The alias of the table whose row holds the collection. */
@@ -115,7 +153,7 @@ function changed(
   const condition =
     s.where === undefined ? undefined : s.where.kind === 'CurrentOf' ? undefined : lowerCondition(ex, s.where);
   if (!rows || s.where?.kind === 'CurrentOf') return undefined;
-  const order = [{ value: b.column(span, rows.alias, 'n') }];
+  const order = [{ value: b.column(span, rows.alias, place) }];
   if (s.kind === 'Delete') {
     const kept = condition && b.not(span, b.isTrue(span, condition));
     return allOf(span, rows.value, order, array, rows.from, kept ?? b.boolean(span, false));
@@ -163,6 +201,9 @@ function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExp
   return objectOf(ex.unit, object, values, s.span);
 }
 
+/** The column of an element's place, which no attribute is called. */
+const place = 'place#';
+
 interface ElementRows {
   readonly from: PgFromItem;
   readonly alias: string;
@@ -190,7 +231,7 @@ function elementRows(
     ? objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), span)
     : only;
   const from: PgFromItem = {
-    ...b.fromFunction(span, b.call(span, 'unnest', elements), alias, [...names.map(foldName), 'n']),
+    ...b.fromFunction(span, b.call(span, 'unnest', elements), alias, [...names.map(foldName), place]),
     ordinality: true,
   };
   return value && { from, alias, value, fields };

@@ -1,25 +1,33 @@
+import type { RowSource } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
-import type { CursorExpr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { CursorExpr, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PgType } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { lowerExpr } from '../expression.js';
 import type { RoutineContext } from '../plsql/routine-context.js';
-import { sourcesIn } from '../queries/scope.js';
+import { sourcesIn, within } from '../queries/scope.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
 
 /**
- * `CURSOR(SELECT …)`, as a table function takes it: a cursor that a function of the runtime opens when the expression is evaluated. The variables of the
- * query come as an array of texts. (SQL Language Reference, "CURSOR Expressions")
+ * `CURSOR(SELECT …)`: a cursor that a function of the runtime opens when the expression is evaluated. The variables of the query, and the columns of rows
+ * around it, come as an array of texts. (SQL Language Reference, "CURSOR Expressions")
  *   cursor(select id from t where n = v)  →  ora.cursor_of($query$ select id from t where n = $1[1]::numeric $query$, array[v::text])
  */
 export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr {
   const { span } = node;
-  if (isCorrelated(ex, node))
-    return refuse(unsupportedExpression(span, 'A CURSOR expression over columns from outside of it'));
   const values: PgExpr[] = [];
+  /** A value from outside of the query: an element of the array that the query gets. */
+  const handedOver = (value: PgExpr, type: PgType): PgExpr => {
+    values.push(b.cast(span, value, pgTypes.text));
+    const all: PgExpr = { kind: 'PgParameter', span, index: 1 };
+    return b.cast(span, b.subscript(span, all, b.num(span, values.length)), type);
+  };
+  const outer = outerSources(ex, node);
   const { routine: rc } = ex;
   const routine =
     rc &&
@@ -29,24 +37,42 @@ export function lowerCursorExpression(ex: ExprContext, node: CursorExpr): PgExpr
           const type = pgTypeOf(ex.unit.naming, symbol.type, 'value');
           if (type.name.join('.') === 'record' || symbol.type.kind === 'record')
             return refuse(unsupportedExpression(span, 'A record in a CURSOR expression'));
-          values.push(b.cast(span, rc.variable(symbol, sql), pgTypes.text));
-          const all: PgExpr = { kind: 'PgParameter', span, index: 1 };
-          return b.cast(span, b.subscript(span, all, b.num(span, values.length)), type);
+          return handedOver(rc.variable(symbol, sql), type);
         },
       },
     }) as RoutineContext);
-  const inner: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
+  const plain: ExprContext = { unit: ex.unit, sql: true, ...(routine ? { routine } : {}) };
+  const inner = outer.size === 0 ? plain : within(plain, (e) => outerColumn(ex, e, outer, handedOver));
   const query = lowerQuery(inner, node.query);
   const text: PgExpr = { kind: 'PgQueryText', span, query };
   return b.ora(span, 'cursor_of', text, ...(values.length > 0 ? [b.array(span, ...values)] : []));
 }
 
-/** Does the query read columns of row sources around it? */
-function isCorrelated(ex: ExprContext, node: CursorExpr): boolean {
+/** The row sources around the query whose columns it reads. */
+function outerSources(ex: ExprContext, node: CursorExpr): ReadonlySet<RowSource> {
   const own = new Set<object>();
   walk(node as AnyNode, (inner) => {
     const source = inner.kind === 'Name' ? undefined : ex.unit.analysis.sourceOf(inner as never);
     if (source) own.add(source);
   });
-  return [...sourcesIn(ex, node as AnyNode)].some((source) => !own.has(source));
+  return new Set([...sourcesIn(ex, node as AnyNode)].filter((source) => !own.has(source)));
 }
+
+/** A column of a row around the query: its value of that row. */
+function outerColumn(
+  ex: ExprContext,
+  e: Expr,
+  outer: ReadonlySet<RowSource>,
+  handedOver: (value: PgExpr, type: PgType) => PgExpr,
+): PgExpr | undefined {
+  if (e.kind !== 'Name') return undefined;
+  const { base } = ex.unit.analysis.resolve(e);
+  if ((base.kind !== 'column' && base.kind !== 'row') || !outer.has(base.source)) return undefined;
+  const type = ex.unit.analysis.typeOf(e);
+  if (base.kind === 'row' || !isScalar(type))
+    return refuse(unsupportedExpression(e.span, 'A CURSOR expression over objects from outside of it'));
+  return handedOver(lowerExpr(ex, e), pgTypeOf(ex.unit.naming, type, 'value'));
+}
+
+const isScalar = ({ kind }: OracleType): boolean =>
+  !['object', 'record', 'collection', 'ref', 'unknown'].includes(kind);

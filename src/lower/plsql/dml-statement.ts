@@ -1,12 +1,9 @@
 import type { VariableSymbol } from '../../analyze/symbols.js';
-import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
-import { refuse } from '../context.js';
-import { countsElements } from '../dml/nested-table.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../dml.js';
 import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -77,8 +74,6 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
     return [...before, { kind: 'PlSelectInto', span: statement.span, query }, ...copy];
   }
   const rows = returning?.into ? locatorRows(rc, statement as AnyNode, returning.into.targets) : [];
-  if (rc.readsSqlAttributes && countsElements(statement))
-    return refuse(dmlTarget(statement.span, 'TABLE(collection) in a routine that asks for SQL%ROWCOUNT'));
   const lowered = lowerDml(ex, statement, into);
   if (lowered.counted && rc.readsSqlAttributes) {
     const query = withInto(lowered.counted, { strict: false, targets: [b.column(statement.span, rc.sqlRowCount())] });
