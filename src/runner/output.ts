@@ -5,7 +5,7 @@ import type { Notice } from './target.js';
  * a script's output (`src/runtime/sql/output/`).
  */
 export const outputSqlState = 'OPOUT';
-/** An error that escaped a unit inside a segment: message, the Oracle line as detail, the SQLSTATE as hint. */
+/** An error that escaped a unit inside a segment: message, the Oracle line as detail, as hint the SQLSTATE and, behind it, the call stack. */
 export const unitErrorSqlState = 'OPERR';
 /** A unit inside a segment begins: its index as message. */
 export const unitStartSqlState = 'OPUNI';
@@ -20,15 +20,19 @@ export interface UnitError {
   readonly message: string;
   readonly line: number | undefined;
   readonly sqlstate: string | undefined;
+  /** PL/pgSQL's call stack. */
+  readonly where: string | undefined;
 }
 
 export function unitErrorOf(notice: Notice): UnitError | undefined {
   if (notice.sqlstate !== unitErrorSqlState) return undefined;
   const line = Number(notice.detail);
+  const [sqlstate, ...where] = notice.hint?.split('\n') ?? [];
   return {
     message: notice.message,
     line: Number.isInteger(line) && line > 0 ? line : undefined,
-    sqlstate: notice.hint,
+    sqlstate,
+    where: where.length > 0 ? where.join('\n') : undefined,
   };
 }
 

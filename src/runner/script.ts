@@ -1,6 +1,7 @@
 import { type ErrorContext, oraCodeOfError } from '../ir/oracle-error.js';
 import { oracleMessage } from '../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from './database-error.js';
+import { convertsInPlsql, errorContext } from './error-context.js';
 import { outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';
 import type { Notice, Target } from './target.js';
@@ -192,8 +193,8 @@ class ScriptRun {
     const escaped = unitErrorOf(notice);
     const step = this.segment[this.index]?.[0] ?? this.current;
     if (escaped === undefined || step === undefined) return;
-    const { message, sqlstate = 'XX000', line } = escaped;
-    const error = databaseErrorOf(new DatabaseError({ message, sqlstate }), step);
+    const { message, sqlstate = 'XX000', line, where } = escaped;
+    const error = databaseErrorOf(new DatabaseError({ message, sqlstate, where }), step);
     this.report({ ...error, line: line ?? step.sourceLine });
   }
 
@@ -341,8 +342,10 @@ export function oracleErrorText(
   context: ErrorContext,
 ): { readonly code: string; readonly message: string } {
   const own = /^(ORA-\d{5}|OP\d{4})\b/.exec(error.message)?.[1];
+  if (own === 'ORA-01722' && convertsInPlsql(error.where))
+    return { code: 'ORA-06502', message: `${oracleMessage(6502)}: character to number conversion error` };
   if (own !== undefined) return { code: own, message: error.message };
-  const number = oraCodeOfError(error, context);
+  const number = oraCodeOfError(error, errorContext(error.where) ?? context);
   // A user-defined exception that nobody handles (PL/SQL Language Reference, "Unhandled Exceptions").
   if (number === 0) return { code: 'ORA-06510', message: oracleMessage(6510) };
   const code = `ORA-${String(number).padStart(5, '0')}`;

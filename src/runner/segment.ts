@@ -71,7 +71,7 @@ export interface SegmentOptions {
  */
 export function segmentSql(units: readonly Unit[], options: SegmentOptions): string {
   const blocks = units.map((unit, index) => unitBlock(unit, index, options));
-  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\nbegin\n${blocks.join('\n')}\nend\n`;
+  const body = `\n<<${scriptLabel}>>\ndeclare\n  ${rowVariable} record;\n  ${whereVariable} text;\nbegin\n${blocks.join('\n')}\nend\n`;
   let tag = '$segment$';
   for (let n = 1; body.includes(tag); n += 1) tag = `$segment${n}$`;
   return `do ${tag}${body}${tag}`;
@@ -79,11 +79,13 @@ export function segmentSql(units: readonly Unit[], options: SegmentOptions): str
 
 const scriptLabel = 'oraphant_script';
 const rowVariable = 'oraphant_row';
+const whereVariable = 'oraphant_where';
 
 const notices: NonNullable<SegmentOptions['notes']> = {
   start: (index) => `raise info using errcode = '${unitStartSqlState}', message = '${index}';`,
   error: (unit) =>
-    `raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate;`,
+    `get stacked diagnostics ${whereVariable} = pg_exception_context;
+raise info using errcode = '${unitErrorSqlState}', message = sqlerrm, detail = '${unit[0]?.sourceLine ?? 0}', hint = sqlstate || e'\\n' || ${whereVariable};`,
 };
 
 function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = notices }: SegmentOptions): string {

@@ -8,6 +8,7 @@ import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { caseOf } from '../expressions/case.js';
+import { isNoticed } from '../expressions/eager.js';
 import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { argument, type BuiltinCall, type BuiltinTable, optional } from './call.js';
@@ -31,7 +32,10 @@ function nvl(c: BuiltinCall): PgExpr {
   if (isNullLiteral(second)) return lowerExpr(c.ex, first);
   const type = commonOf(c, [first, second]);
   const [value, fallback] = [lowerTo(c.ex, first, type), lowerTo(c.ex, second, type)];
-  // Both arguments are evaluated: text that is no number fails even where it is not needed.
+  // Both arguments are evaluated.
+  const converted = isText(typeOf(c.ex, second)) && !isText(type) && second.kind !== 'StringLiteral';
+  if (converted || isNoticed(c.ex.unit.analysis, second)) return b.ora(c.span, 'nvl', value, fallback);
+  // Text that is no number fails even where it is not needed.
   const never = type.kind === 'number' && second.kind === 'StringLiteral' && !/\d/.test(second.value);
   if (never) return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, fallback), then: value }]);
   return b.coalesce(c.span, value, fallback);

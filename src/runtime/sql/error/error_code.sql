@@ -24,7 +24,7 @@ BEGIN
   IF said IS NOT NULL AND ora.sqlstate_of(said) = state THEN
     -- A conversion function of the runtime does not know who calls it: the same failure is ORA-06502 in PL/SQL. In a FETCH
     -- it is the cursor's query that called it: what is fetched is converted by an assignment.
-    IF said = 1722 AND ora.own_context(context) !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH' AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!raise\()' AND ora.error_is_plsql(context) THEN
+    IF said = 1722 AND ora.own_context(context) !~ '^PL/pgSQL function [^\n]* line [0-9]+ at FETCH' AND left(context, -length(ora.own_context(context))) ~ '(^|\n)PL/pgSQL function ora\.(?!(?:re)?raise\()' AND ora.error_is_plsql(context) THEN
       RETURN 6502;
     END IF;
     RETURN said;
