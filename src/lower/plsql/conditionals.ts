@@ -14,7 +14,7 @@ import { exprContext, lowerStatements } from './statements.js';
 
 interface Branch {
   readonly condition: (before: PlStatement[]) => PgExpr;
-  readonly body: readonly Statement[];
+  readonly body: () => PlStatement[];
   readonly comments?: readonly string[];
   readonly span: Span;
 }
@@ -35,13 +35,22 @@ export function conditionOf(
 
 /** IF … ELSIF … ELSE: flat where nothing must run before a later condition, else nested in the ELSE branches. */
 export function lowerIf(rc: BodyBuilder, s: If): PlStatement[] {
-  const branches: Branch[] = s.branches.map((x) => ({
+  return lowerIfWith(rc, s, (body) => lowerBody(rc, s.span, body));
+}
+
+/** The same with bodies of one's own; ELSE comes last. */
+export function lowerIfWith(
+  rc: BodyBuilder,
+  s: If,
+  bodyOf: (body: readonly Statement[], index: number) => PlStatement[],
+): PlStatement[] {
+  const branches: Branch[] = s.branches.map((x, i) => ({
     condition: (before) => lowerCondition(exprContext(rc, before), x.condition),
-    body: x.body,
+    body: () => bodyOf(x.body, i),
     comments: x.comments,
     span: x.span,
   }));
-  return lowerBranches(rc, s.span, branches, s.otherwise && lowerBody(rc, s.span, s.otherwise));
+  return lowerBranches(rc, s.span, branches, s.otherwise && bodyOf(s.otherwise, s.branches.length));
 }
 
 function lowerBody(rc: BodyBuilder, span: Span, body: readonly Statement[]): PlStatement[] {
@@ -58,7 +67,7 @@ function lowerBranches(
   const [first, ...rest] = branches;
   if (!first) return otherwise ? [...otherwise] : [];
   const { before, condition } = conditionOf(rc, first.span, first.condition);
-  const head = { condition, body: lowerBody(rc, first.span, first.body), comments: first.comments };
+  const head = { condition, body: first.body(), comments: first.comments };
   const below = lowerBranches(rc, span, rest, otherwise);
   const [only] = below;
   // An inner IF that is all there is in ELSE is an ELSIF.
@@ -104,7 +113,7 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
           : lowerCondition(ex, when);
       return b.or(x.span, ...x.when.map(test));
     },
-    body: x.body,
+    body: () => lowerBody(rc, x.span, x.body),
     comments: x.comments,
     span: x.span,
   }));

@@ -7,7 +7,7 @@ import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
-import { conditionOf } from './conditionals.js';
+import { conditionOf, lowerIfWith } from './conditionals.js';
 import { calleesOf, statementEffects } from './effects-of-statements.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
 import { exprContext, lowerStatements } from './statements.js';
@@ -16,7 +16,7 @@ import { exprContext, lowerStatements } from './statements.js';
  * PL/pgSQL has no SAVEPOINT, but a block with an EXCEPTION clause is one. Structured uses are converted:
  *   SAVEPOINT s; …; EXCEPTION WHEN … THEN ROLLBACK TO s; …      → the block itself, whose handler undoes it anyway (savepointOf, withoutSavepoint)
  *   the same with other statements in front of the savepoint, handlers that leave the work alone, or COMMIT behind it → savepoint-handlers.ts
- *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [END IF;] …      → a sub-block that is left by an error of its own (lowerAfterSavepoint)
+ *   SAVEPOINT s; …; [IF c THEN] ROLLBACK TO s; [ELSIF …] [END IF;] … → a sub-block that is left by an error of its own (lowerAfterSavepoint)
  */
 
 /** The SQLSTATE that leaves a sub-block to undo it. */
@@ -104,7 +104,7 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
   const own = again < 0 ? rest : rest.slice(0, again);
   // What lies between the savepoint and the last return to it is undone together, whatever returned to it before.
   const at = own.findLastIndex(
-    (s) => rollsBackTo(s, name) || conditional(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
+    (s) => rollsBackTo(s, name) || branchesOf(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
   );
   if (at < 0) {
     if (mentions(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
@@ -135,7 +135,12 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
     return [b.block(savepoint.span, { body: [...lowerRegion(), undo], handlers: [ignore] }), ...after];
   }
   const parts = conditional(rollback, name);
-  if (!parts) return refuse(savepointInRoutine(savepoint.span, name));
+  if (!parts) {
+    const chosen = rollback.kind === 'If' ? undoneInBranches(rc, rollback, name, undo) : undefined;
+    if (!chosen) return refuse(savepointInRoutine(savepoint.span, name));
+    const undone = b.block(savepoint.span, { body: [...lowerRegion(), ...chosen.inside], handlers: [ignore] });
+    return [...chosen.start, undone, ...chosen.behind, ...after];
+  }
   const flag = b.column(span, rc.fresh('rolled_back', pgTypes.boolean));
   const { before, condition } = conditionOf(rc, parts.condition.span, (hoisted) =>
     lowerCondition(exprContext(rc, hoisted), parts.condition),
@@ -188,6 +193,52 @@ function conditional(
     before: branch.body.slice(0, at),
     after: branch.body.slice(at + 1),
     otherwise: s.otherwise ?? [],
+  };
+}
+
+/** Where each branch of the IF, ELSE last, returns to the savepoint: at the top of its statements, once; -1 where it does not. Undefined where none does. */
+function branchesOf(s: Statement | undefined, name: string): readonly number[] | undefined {
+  if (s?.kind !== 'If') return undefined;
+  const bodies = [...s.branches.map((x) => x.body), s.otherwise ?? []];
+  const places = bodies.map((body) => body.findIndex((x) => rollsBackTo(x, name)));
+  const elsewhere = bodies.some((body, i) =>
+    mentions(
+      body.filter((_, at) => at !== places[i]),
+      name,
+    ),
+  );
+  return elsewhere || places.every((at) => at < 0) ? undefined : places;
+}
+
+/** IF … ELSIF … END IF some of whose branches return to the savepoint: the branch is chosen within, what is not undone follows behind. */
+function undoneInBranches(
+  rc: BodyBuilder,
+  s: If,
+  name: string,
+  undo: PlStatement,
+): { readonly start: PlStatement[]; readonly inside: PlStatement[]; readonly behind: PlStatement[] } | undefined {
+  const places = branchesOf(s, name);
+  if (!places) return undefined;
+  const { span } = s;
+  const branch = b.column(span, rc.fresh('branch', pgTypes.integer));
+  const choose = (index: number): PlStatement => b.assign(span, branch, b.num(span, index + 1));
+  const later: { readonly index: number; readonly body: readonly Statement[] }[] = [];
+  const inside = lowerIfWith(rc, s, (body, index) => {
+    const at = places[index] ?? -1;
+    later.push({ index, body: body.slice(at + 1) });
+    return at < 0 ? [choose(index)] : [...lowerStatements(rc, body.slice(0, at)), choose(index), undo];
+  });
+  const branches = later
+    .sort((x, y) => x.index - y.index)
+    .map(({ index, body }) => ({
+      condition: b.eq(span, branch, b.num(span, index + 1)),
+      body: lowerStatements(rc, body),
+    }))
+    .filter((x) => x.body.length > 0);
+  return {
+    start: [b.assign(span, branch, b.num(span, 0))],
+    inside,
+    behind: branches.length > 0 ? [{ kind: 'PlIf', span, branches }] : [],
   };
 }
 
