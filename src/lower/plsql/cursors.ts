@@ -33,6 +33,7 @@ import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
 import { intoTargets, namesOtherFields } from './into.js';
 import { commitsIn } from './loops.js';
+import { rowMismatch } from './row-mismatch.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
 
@@ -215,7 +216,8 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
       ? fetchTargets(rc, s, cursor, types)
       : throughTemporaries(rc, s, cursor, types);
   const fetch: PlStatement = { kind: 'PlFetch', span: s.span, cursor: variable, targets };
-  const check = endedByCommit(rc, cursor, s);
+  const mismatch = cursor.symbol.kind === 'cursor' ? [] : rowMismatch(rc, s, variable);
+  const check = [...endedByCommit(rc, cursor, s), ...mismatch];
   if (after.length === 0) return [...check, fetch, ...keepState(rc, cursor, s.span, 'fetch')];
   // FETCH of PL/pgSQL sets its targets to NULL at the end; Oracle leaves them. The assignments below must not change FOUND: they do not.
   const fetched = cursor.package ? b.column(s.span, rc.cursorVariable(cursor.name, 'found')) : b.raw(s.span, 'found');
