@@ -465,13 +465,14 @@ export class BodyBuilder implements RoutineContext {
     return this.body.bulk;
   }
 
+  /** A name that no variable, column or alias of the body has. */
   private unusedName(hint: string): string {
-    const { used, numbers } = this.body;
+    const { used, numbers, columns } = this.body;
     let name = hint;
-    if (used.has(name)) {
+    if (used.has(name) || columns.has(name)) {
       let number = numbers.get(hint) ?? 1;
       do name = `${hint}_${++number}`;
-      while (used.has(name));
+      while (used.has(name) || columns.has(name));
       numbers.set(hint, number);
     }
     used.add(name);

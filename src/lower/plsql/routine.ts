@@ -64,6 +64,9 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
         definition.span,
         own.parameters.map((p) => ({ ...p, comments: undefined })),
       ),
+      ...(hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
+        ? [sqlEntry(unit, symbol, definition, name)]
+        : []),
     ];
   }
   const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;

@@ -21,7 +21,9 @@ function handlesMismatch(rc: BodyBuilder): boolean {
   let found = false;
   walk(rc.source, (node) => {
     if (node.kind === 'ExceptionHandler')
-      found ||= (node as unknown as ExceptionHandler).exceptions.some((x) => x.parts.at(-1)?.name === 'ROWTYPE_MISMATCH');
+      found ||= (node as unknown as ExceptionHandler).exceptions.some(
+        (x) => x.parts.at(-1)?.name === 'ROWTYPE_MISMATCH',
+      );
     return !found;
   });
   return found;
