@@ -9,6 +9,8 @@ import { sameKind } from '../queries/select-list.js';
 export interface ReturningTargets {
   readonly targets: readonly PgExpr[];
   readonly types: readonly OracleType[];
+  /** Items that go to an object: as the only element of an array, lest INTO spread it over its attributes. */
+  readonly inArray: readonly number[];
 }
 
 /** RETURNING of one row into variables, or as result columns c1, c2 … */
@@ -17,7 +19,7 @@ export function lowerReturning(ex: ExprContext, clause: Returning, into: Returni
     const wanted = into?.types[i];
     const value =
       wanted && !sameKind(ex.unit.analysis.typeOf(item), wanted) ? lowerTo(ex, item, wanted) : lowerExpr(ex, item);
-    return b.item(item.span, value);
+    return b.item(item.span, into?.inArray.includes(i) ? b.array(item.span, value) : value);
   });
   return { items, ...(into ? { into: { strict: false, targets: into.targets } } : {}) };
 }

@@ -61,8 +61,8 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   if (returning?.into) {
     const types = returning.items.map((e) => rc.unit.analysis.typeOf(e));
     const kept = mayKeepValues(rc, statement, returning.into.targets);
-    const made = intoTargets(rc, returning.into.targets, types, 'refused', kept ? 'temporaries' : 'variables', []);
-    into = { targets: made.targets, types };
+    const made = intoTargets(rc, returning.into.targets, types, 'inArray', kept ? 'temporaries' : 'variables', []);
+    into = { targets: made.targets, types, inArray: made.inArray };
     copy = kept ? [b.ifThen(statement.span, b.raw(statement.span, 'found'), made.after)] : made.after;
   }
   if (into && returnsAggregates(ex, statement)) {
