@@ -1,3 +1,4 @@
+import type { Effects } from '../../analyze/analysis.js';
 import type { RelationSymbol, TriggerSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import {
@@ -12,7 +13,7 @@ import { autonomousTransaction } from '../../diagnostics/op3.js';
 import type { Block, CreateTrigger, TriggerCall } from '../../ir/oracle/index.js';
 import type { PgCreateTrigger, PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
@@ -63,7 +64,7 @@ export function lowerCreateTrigger(unit: UnitContext, node: CreateTrigger): PgSt
   if (effects.autonomous) unit.report(autonomousTransaction(node.name.span, `Trigger ${title}`));
   reportTableAccess(unit, symbol, table);
   const shape = shapeOf(unit, node, symbol, table);
-  const refusal = refusalOf(node, title, effects.transactionControl && !effects.autonomous);
+  const refusal = refusalOf(node, title, !effects.autonomous && controlsTransaction(unit, node, effects));
   const statements = refusal
     ? refused(unit, shape, refusal)
     : node.body.kind === 'CompoundTriggerBody'
@@ -125,6 +126,17 @@ function eventsOf(node: CreateTrigger, timing: PgCreateTrigger['timing']): Trigg
   return [...new Set(node.events.map((e) => e.event.toLowerCase() as TriggerEvent['event']))].map((event) =>
     event === 'update' && columns.length > 0 ? { event, columns } : { event },
   );
+}
+
+/** Does something that the trigger calls or makes end the transaction? Its own COMMIT raises ORA-04092, as in Oracle. */
+function controlsTransaction(unit: UnitContext, node: CreateTrigger, effects: Effects): boolean {
+  if (!effects.transactionControl) return false;
+  let own = true;
+  walk(node.body as AnyNode, ({ kind }) => {
+    if (kind === 'ExecuteImmediate' || kind === 'SetTransaction' || kind === 'RoutineDefinition') own = false;
+    return own;
+  });
+  return !own || [...effects.calls].some((x) => unit.analysis.effectsOf(x).transactionControl);
 }
 
 function refusalOf(node: CreateTrigger, title: string, controlsTransaction: boolean): Diagnostic | undefined {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../analyze/analysis.js';
 import { savepointInRoutine, transactionMode } from '../../diagnostics/op3.js';
 import type { Commit, ConstraintState, LockTable, Rollback, Savepoint, SetTransaction } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { walk } from '../../ir/walk.js';
@@ -8,11 +9,12 @@ import { quoteName } from '../../print/index.js';
 import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import type { BodyBuilder } from './body-builder.js';
-import { errType, failed, propagate, storeError } from './capture.js';
+import { errType, failed, propagate, raiseError, storeError } from './capture.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
   if (isAutonomous(rc)) return [b.nothing(s.span)];
+  if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'COMMIT');
   const { span } = s;
   return [
     ...(hasDeferrable(rc.unit.analysis.catalog) ? checkDeferred(rc, span) : []),
@@ -61,6 +63,7 @@ function hasDeferrable(catalog: Catalog): boolean {
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
+  if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
   return [{ kind: 'PlTransaction', span: s.span, action: 'rollback' }, ...noRows(rc, s.span)];
 }
 
@@ -68,6 +71,14 @@ export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
 function noRows(rc: BodyBuilder, span: Span): PlStatement[] {
   return rc.readsSqlAttributes ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 0))] : [];
 }
+
+const isInTrigger = (rc: BodyBuilder): boolean =>
+  rc.symbol?.kind === 'trigger' && rc.symbol.definition.on.kind === 'Table';
+
+/** (PL/SQL Language Reference, "Trigger Restrictions") */
+const notInTrigger = (rc: BodyBuilder, span: Span, what: 'COMMIT' | 'ROLLBACK'): PlStatement[] => [
+  ...raiseError(rc, span, sqlstateOf(4092), `ORA-04092: cannot ${what} in a trigger`),
+];
 
 function isAutonomous(rc: BodyBuilder): boolean {
   const { symbol } = rc;
