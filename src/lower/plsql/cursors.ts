@@ -13,7 +13,7 @@ import type {
   Query,
 } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
-import type { PgExpr, PgSelect, PgSelectBody, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgSelect, PgSelectBody, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
@@ -368,6 +368,12 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   return [close, ...forget, ...keepState(rc, cursor, s.span, 'close')];
 }
 
+/** The row of a cursor with RETURN is a value of that type, which goes to parameters and variables of the type as a whole. */
+function rowType(rc: BodyBuilder, { row }: CursorSymbol): PgType {
+  const { kind } = row.identity;
+  return kind === 'declared' || kind === 'table' ? pgTypeOf(rc.unit.naming, row, 'variable') : pgTypes.record;
+}
+
 /** FOR r IN c(args) LOOP: a loop over the cursor's query; its parameters are worked out first. */
 export function loopOverNamedCursor(
   rc: BodyBuilder,
@@ -383,7 +389,7 @@ export function loopOverNamedCursor(
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
   const label = s.label && foldName(s.label.name);
-  const declarations = [b.variable(s.span, record, pgTypes.record)];
+  const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
   const counts = rc.cursorUse(cursor.symbol);
   const query = namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol);

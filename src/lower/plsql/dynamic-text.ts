@@ -48,7 +48,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   const { unit, diagnostics } = parseStatementText(text);
   if (!unit || diagnostics.some((d) => d.severity === 'error')) return undefined;
   const bound = bindUnit(unit, s.using, s.returning?.targets ?? [], s.text.span);
-  if (bound && !isDdl(bound) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
+  if (bound && takesBinds.has(bound.kind) && hasSurplus(unit, s.using, s.returning?.targets ?? []))
     return [...raiseError(rc, s.span, sqlstateOf(1006), 'ORA-01006: bind variable does not exist')];
   if (!bound) return undefined;
   switch (bound.kind) {
@@ -83,6 +83,17 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
 }
+
+/** Statements all of whose bind variables the tree holds. */
+const takesBinds: ReadonlySet<string> = new Set([
+  'QueryStatement',
+  'Insert',
+  'Update',
+  'Delete',
+  'Merge',
+  'MultiTableInsert',
+  'AnonymousBlock',
+]);
 
 /**
  * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904. It stays in the report, since the name
