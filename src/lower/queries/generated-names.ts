@@ -19,7 +19,14 @@ export function generatedNames(node: AnyNode): readonly string[] {
         ? ['view_rows', 'changed', 'row_address']
         : ['changed'];
     case 'Insert':
-      return ['inserted_objects', 'object_value'];
+      return ['inserted_objects', 'object_value', 'q'];
+    // Rows that are gathered, or converted column by column.
+    case 'InQuery':
+    case 'MultisetQuery':
+    case 'SetOperation':
+      return ['q'];
+    case 'IntoClause':
+      return (node as AnyNode & { readonly bulk?: boolean }).bulk === true ? ['q'] : none;
     case 'MultiTableInsert':
       return ['source_rows'];
     default:
