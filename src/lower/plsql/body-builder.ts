@@ -23,6 +23,8 @@ import type { ErrorMode, RoutineContext } from './routine-context.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
 const taken = [
+  'diagnostics',
+  'stacked',
   'found',
   'new',
   'old',

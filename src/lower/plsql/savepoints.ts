@@ -8,6 +8,7 @@ import { refuse } from '../context.js';
 import { lowerCondition } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { conditionOf, lowerIfWith } from './conditionals.js';
+import { isDeadSavepoint } from './dead-savepoints.js';
 import { calleesOf, statementEffects } from './effects-of-statements.js';
 import { lowerReturningBlock } from './savepoint-handlers.js';
 import { exprContext, lowerStatements } from './statements.js';
@@ -107,7 +108,7 @@ export function lowerAfterSavepoint(rc: BodyBuilder, savepoint: Savepoint, rest:
     (s) => rollsBackTo(s, name) || branchesOf(s, name) !== undefined || (s.kind === 'Block' && returnsTo(s, name)),
   );
   if (at < 0) {
-    if (mentions(own, name)) return refuse(savepointInRoutine(savepoint.span, name));
+    if (mentions(own, name) && !mentionedDead(rc, own, name)) return refuse(savepointInRoutine(savepoint.span, name));
     // Nothing here returns to it.
     return lowerStatements(rc, rest);
   }
@@ -240,6 +241,19 @@ function undoneInBranches(
     inside,
     behind: branches.length > 0 ? [{ kind: 'PlIf', span, branches }] : [],
   };
+}
+
+/** Do all of these that return to the savepoint find it gone? */
+function mentionedDead(rc: BodyBuilder, statements: readonly Statement[], name: string): boolean {
+  let dead = true;
+  for (const s of statements) {
+    walk(s as AnyNode, (node) => {
+      if (node.kind === 'Rollback' && (node as Rollback).to?.name === name)
+        dead &&= isDeadSavepoint(rc.unit.analysis, rc.source, node as Rollback);
+      return dead;
+    });
+  }
+  return dead;
 }
 
 function setsAgain(statements: readonly Statement[], name: string): boolean {

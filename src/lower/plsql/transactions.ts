@@ -10,6 +10,7 @@ import { b } from '../builders.js';
 import { refuse } from '../context.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, raiseError, storeError } from './capture.js';
+import { isDeadSavepoint } from './dead-savepoints.js';
 
 /** COMMIT. In an autonomous transaction, which shares its caller's transaction here, there is nothing to end. */
 export function lowerCommit(rc: BodyBuilder, s: Commit): PlStatement[] {
@@ -61,6 +62,10 @@ function hasDeferrable(catalog: Catalog): boolean {
 }
 
 export function lowerRollback(rc: BodyBuilder, s: Rollback): PlStatement[] {
+  if (s.to && isDeadSavepoint(rc.unit.analysis, rc.source, s)) {
+    const text = `ORA-01086: savepoint '${s.to.name}' never established in this session or is invalid`;
+    return [...raiseError(rc, s.span, sqlstateOf(1086), text)];
+  }
   if (s.to) return refuse(savepointInRoutine(s.span, s.to.name));
   if (isAutonomous(rc)) return [b.nothing(s.span)];
   if (isInTrigger(rc)) return notInTrigger(rc, s.span, 'ROLLBACK');
