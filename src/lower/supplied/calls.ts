@@ -197,7 +197,8 @@ function callProcedure(
       const own = rc.unit.analysis.typeOf(arg.value);
       // Text of a CLOB may be empty without being NULL.
       const type = own.kind === 'clob' || own.kind === 'long' ? own : (oracleTypeOf(parameter.type) ?? own);
-      const direct = directTarget(ex, arg.value, type);
+      // CALL hands back only into a variable of exactly the parameter's type.
+      const direct = parameter.type.endsWith('[]') ? undefined : directTarget(ex, arg.value, type);
       if (direct) value = direct;
       else {
         const temporary = b.column(

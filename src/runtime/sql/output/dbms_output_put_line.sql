@@ -24,6 +24,10 @@ BEGIN
     PERFORM ora.state_clear('output');
   END IF;
   IF current_setting('ora.output_mode', true) = 'buffer' OR octet_length(whole) > 32767 THEN
+    -- A parameter of type VARCHAR2 cannot have it.
+    IF octet_length(line) > 32767 THEN
+      PERFORM ora.raise(6502, 'PL/SQL: numeric or value error: character string buffer too small');
+    END IF;
     PERFORM ora.dbms_output_emit(whole);
   ELSE
     RAISE INFO USING ERRCODE = 'OPOUT', MESSAGE = whole;
