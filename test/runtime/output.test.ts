@@ -45,7 +45,7 @@ describe.each(targetNames)('DBMS_OUTPUT on %s', (name) => {
   it('refuses a line that is too long', async () => {
     expect(await printed(line("repeat('x', 32767)"))).toHaveLength(1);
     expect(await db.error("CALL ora.dbms_output_put_line(repeat('x', 32768))")).toBe(
-      'OA00Z ORA-20000: ORU-10028: line length overflow, limit of 32767 bytes per line',
+      'O050M ORA-06502: PL/SQL: numeric or value error: character string buffer too small',
     );
   });
 
