@@ -1,5 +1,5 @@
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
-import type { Block, ExceptionHandler, Expr, Raise } from '../../ir/oracle/index.js';
+import type { Block, Call, ExceptionHandler, Expr, Raise } from '../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../ir/postgres/index.js';
@@ -133,6 +133,12 @@ function asksForError(handler: ExceptionHandler): boolean {
         asks = true;
     }
     if (node.kind === 'Raise' && !(node as Raise).exception) asks = true;
+    if (node.kind === 'Call') {
+      // The third argument may keep the errors before.
+      const { callee, args } = node as unknown as Call;
+      if (args.length > 2 && callee.kind === 'Name' && callee.parts.at(-1)?.name === 'RAISE_APPLICATION_ERROR')
+        asks = true;
+    }
     return !asks;
   });
   return asks;
