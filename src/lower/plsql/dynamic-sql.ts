@@ -25,7 +25,7 @@ export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlS
   const using = template?.using ?? s.using.filter((u) => u.mode !== 'OUT').map((u) => lowerExpr(ex, u.value));
   const into = s.into ?? s.returning;
   if (into?.bulk) return [...before, ...bulkDynamic(rc, into, text, using, s.span)];
-  const targets = template?.target ? [template.target] : into?.targets;
+  const targets = template?.targets ?? into?.targets;
   const made = targets ? intoTargets(rc, targets, undefined) : undefined;
   const execute: PlStatement = {
     kind: 'PlExecute',

@@ -41,8 +41,8 @@ export interface Template {
   /** What its `$1`, `$2` … are. */
   readonly using: readonly PgExpr[];
   readonly kind: 'query' | 'dml' | 'ddl' | 'call';
-  /** `:r := f(…)` of a block: what takes the one value. */
-  readonly target?: Expr;
+  /** `:r := f(…)` of a block, or the OUT arguments of a call: what takes the values. */
+  readonly targets?: readonly Expr[];
 }
 
 interface Hole {
@@ -139,7 +139,7 @@ function compileParts(
   return {
     kind: made.kind,
     using,
-    ...(made.target ? { target: made.target } : {}),
+    ...(made.targets ? { targets: made.targets } : {}),
     texts: made.statements
       .map((one) => unqualified(one, holes, text))
       .map((statement) => filledIn({ kind: 'PgStatementText', span: span, statement })),
@@ -201,7 +201,7 @@ function lowerUnit(
   | {
       readonly kind: Template['kind'];
       readonly statements: readonly PgStatement[];
-      readonly target?: Expr;
+      readonly targets?: readonly Expr[];
       readonly callee?: string;
     }
   | undefined {
@@ -246,7 +246,7 @@ function lowerUnit(
 }
 
 /**
- * A block that only calls what a word names: `BEGIN ' || p || '(:1); END;` → `call p($1)`, `BEGIN :r := ' || f || '(:1); END;` → `select f($1)`. Without
+ * A block that only calls what a word names: `BEGIN ' || p || '(:1); END;` → `call p($1)`, its OUT arguments as the row that CALL gives; `BEGIN :r := ' || f || '(:1); END;` → `select f($1)`. Without
  * arguments the word may hold them.
  */
 function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): ReturnType<typeof lowerUnit> {
@@ -256,19 +256,29 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Retu
     const parts = callee.kind === 'Name' ? callee.parts.map((part) => foldName(part.name)) : [];
     return parts.some((part) => part.startsWith('dyn_')) ? parts : undefined;
   };
+  const modeOf = (value: Expr): string => s.using.find((u) => u.value === value)?.mode ?? 'IN';
+  // CALL takes anything for an argument that only goes out.
   const args = (call: Call): PgExpr[] | undefined =>
-    call.args.every((a) => !a.name) ? call.args.map((a) => lowerExpr(ex, a.value)) : undefined;
-  if (only.kind === 'CallStatement' && s.using.every((u) => u.mode === 'IN')) {
+    call.args.every((a) => !a.name)
+      ? call.args.map((a) => (modeOf(a.value) === 'OUT' ? b.null(a.value.span) : lowerExpr(ex, a.value)))
+      : undefined;
+  if (only.kind === 'CallStatement') {
     const { call } = only;
     if (call.kind === 'Name') {
+      if (s.using.length > 0) return undefined;
       const callee = name(call);
       return callee ? { kind: 'call', statements: [], callee: callee.join('.') } : undefined;
     }
     const callee = call.kind === 'Call' ? name(call.callee) : undefined;
     const values = call.kind === 'Call' && callee ? args(call) : undefined;
-    return callee && values
-      ? { kind: 'call', statements: [{ kind: 'PgCallStatement', span: only.span, name: callee, args: values }] }
-      : undefined;
+    if (!callee || !values || call.kind !== 'Call') return undefined;
+    const targets = call.args.map((a) => a.value).filter((value) => modeOf(value) !== 'IN');
+    if (targets.length !== s.using.filter((u) => u.mode !== 'IN').length) return undefined;
+    return {
+      kind: 'call',
+      statements: [{ kind: 'PgCallStatement', span: only.span, name: callee, args: values }],
+      ...(targets.length > 0 ? { targets } : {}),
+    };
   }
   if (only.kind !== 'Assignment' || only.value.kind !== 'Call' || s.using.filter((u) => u.mode !== 'IN').length !== 1)
     return undefined;
@@ -276,7 +286,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Retu
   const values = callee && args(only.value);
   if (!callee || !values) return undefined;
   const query = b.select(only.span, { items: [b.callNamed(only.span, callee, values)] });
-  return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], target: only.target };
+  return { kind: 'call', statements: [{ kind: 'PgQueryStatement', span: only.span, query }], targets: [only.target] };
 }
 
 /** What USING gives is worked out once, before the statement, and is a parameter in it; literals stay literals. */
@@ -286,7 +296,7 @@ function bindParameters(
   using: PgExpr[],
 ): (expr: Expr) => PgExpr | undefined {
   const parameters = new Map<Expr, PgExpr | undefined>();
-  const values = new Set(s.using.filter((u) => u.mode === 'IN').map((u) => u.value));
+  const values = new Set(s.using.filter((u) => u.mode !== 'OUT').map((u) => u.value));
   return (expr) => {
     if (!values.has(expr) || expr.kind.endsWith('Literal')) return undefined;
     if (!parameters.has(expr)) {
