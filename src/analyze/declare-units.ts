@@ -217,6 +217,7 @@ function table(
     }
   }
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
+  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
   const columns = lazy<readonly ColumnInfo[]>(() => {
     let list: ColumnInfo[] = [];
     if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
@@ -227,7 +228,10 @@ function table(
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
       list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
     }
-    for (const alter of alters) applyAlter(cx, alter, list, scope, symbol);
+    for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
+      if (alter.actions.some((a) => a.kind.includes('Column'))) history.push({ before: alter.span, columns: [...list] });
+      applyAlter(cx, alter, list, scope, symbol);
+    }
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
   }, []);
   const symbol: RelationSymbol = {
@@ -250,6 +254,10 @@ function table(
       return names.every((n) => n !== undefined) ? [names] : [];
     }),
     alters,
+    get history() {
+      columns();
+      return history;
+    },
     definition: unit,
   };
   return symbol;
@@ -328,6 +336,19 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
   if (symbol?.kind === 'relation') applyAlter(cx, alter, symbol.columns as ColumnInfo[], scope, symbol);
 }
 
+/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
+function narrows(from: OracleType, to: OracleType): boolean {
+  if (from.kind !== to.kind) return from.kind !== 'unknown';
+  const all = Number.POSITIVE_INFINITY;
+  if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
+    return (to.length ?? all) < (from.length ?? all);
+  if (from.kind !== 'number' || to.kind !== 'number') return false;
+  if (to.precision === undefined) return false;
+  if (from.precision === undefined) return true;
+  const scale = (t: { readonly scale?: number }): number => t.scale ?? 0;
+  return scale(to) < scale(from) || to.precision - scale(to) < from.precision - scale(from);
+}
+
 function applyAlter(
   cx: AnalyzeContext,
   alter: AlterTable,
@@ -346,7 +367,8 @@ function applyAlter(
           const at = list.findIndex((x) => x.name === c.name.name);
           const old = list[at];
           if (!old) continue;
-          const nowNotNull = c.constraints.some((k) => k.kind === 'NotNull');
+          if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
+          const nowNotNull = !alter.atRunTime && c.constraints.some((k) => k.kind === 'NotNull');
           const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
           list[at] = {
             ...old,

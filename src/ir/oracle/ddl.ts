@@ -151,6 +151,8 @@ export interface AlterTable extends LineNode {
   readonly kind: 'AlterTable';
   readonly name: QualifiedName;
   readonly actions: readonly AlterTableAction[];
+  /** Executed by a program as dynamic SQL: whether it succeeds, and when, is not known. */
+  readonly atRunTime?: boolean;
 }
 export type AlterTableAction =
   | (NodeBase & { readonly kind: 'AddColumns'; readonly columns: readonly ColumnDefinition[] })

@@ -12,7 +12,9 @@ import type {
   PartitionDefinition,
   TableConstraint,
 } from '../../ir/oracle/index.js';
-import type { PgAlterTableAction, PgCreateTable, PgStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { PgAlterTableAction, PgCreateTable, PgStatement, PgType } from '../../ir/postgres/index.js';
+import { printType } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
@@ -82,6 +84,10 @@ function lowerAction(place: Place, action: AlterTableAction): void {
       for (const c of action.columns) modifyColumn(place, c);
       return;
     case 'DropColumns':
+      if (!action.cascade && isInWiderConstraint(place, action.columns)) {
+        place.statements.push({ kind: 'PgFixedStatement', span, text: 'select ora.raise(12991)' });
+        return;
+      }
       alter(
         place,
         span,
@@ -175,13 +181,22 @@ function modifyColumn(place: Place, node: ColumnDefinition): void {
   const known = relation?.columns.find((c) => c.name === node.name.name)?.type;
   const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
   const actions: PgAlterTableAction[] = [];
-  if (node.type)
-    actions.push({ kind: 'alter type', name, type: columnType(unit, type, node.name.name, node.span, node.type) });
+  const before = typeBefore(place, node.name);
+  const checked = atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type);
+  const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
+  const checksNull = atRunTime(place) && nullability !== undefined && Object.values(nullability.state).every((v) => v === undefined);
+  const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
+  if ((newType && checked) || checksNull)
+    place.statements.push(
+      checkedModification(place, node, checked ? newType : undefined, checksNull ? nullability.kind === 'NotNull' : undefined),
+    );
+  if (newType && !checked) actions.push({ kind: 'alter type', name, type: newType });
   if (node.default) {
     const value = lowerDefault(unit, node, node.default, type);
     actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
   }
   for (const c of node.constraints) {
+    if (c === nullability && checksNull) continue;
     if (c.kind === 'NotNull')
       actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
     else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
@@ -190,6 +205,46 @@ function modifyColumn(place: Place, node: ColumnDefinition): void {
   if (node.identity) unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
   if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
   alter(place, node.span, ...actions);
+}
+
+/** The type that a column has before this statement, as far as the script shows. */
+function typeBefore({ unit, relation, node }: Place, column: Identifier): OracleType | undefined {
+  if (relation?.definition?.kind !== 'CreateTable') return undefined;
+  const earlier = (relation.alters ?? [])
+    .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
+    .flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])));
+  if (earlier.some(({ a, x }) => a.atRunTime && x.columns.some((c) => c.name.name === column.name))) return undefined;
+  const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter((c) => c.name.name === column.name && c.type);
+  const last = typed[typed.length - 1]?.type;
+  return last && unit.analysis.typeOfRef(last);
+}
+
+/** Text that may only grow: no row can forbid it. */
+function widens(from: OracleType, to: OracleType): boolean {
+  return from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY);
+}
+
+/** Oracle changes the kind of a type in empty columns only, and PostgreSQL has to be told what becomes of values. */
+function changesKind(from: OracleType | undefined, to: OracleType): boolean {
+  const family = (t: OracleType): string => (t.kind === 'char' ? 'varchar2' : t.kind);
+  return from !== undefined && from.kind !== 'unknown' && to.kind !== 'unknown' && family(from) !== family(to);
+}
+
+/** A change that Oracle accepts or not by what the rows hold. */
+function checkedModification(
+  { table }: Place,
+  node: ColumnDefinition,
+  type: PgType | undefined,
+  notNull: boolean | undefined,
+): PgStatement {
+  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const args = [
+    literal(regclassText(table)),
+    literal(fold(node.name)),
+    type ? literal(printType(type)) : 'null',
+    ...(notNull === undefined ? [] : [String(notNull)]),
+  ];
+  return { kind: 'PgFixedStatement', span: node.span, text: `select ora.modify_column(${args.join(', ')})` };
 }
 
 // ---------- constraints ----------
@@ -212,6 +267,27 @@ function constraintsOf(relation: RelationSymbol | undefined): readonly TableCons
     }),
   );
   return [...inline, ...(relation?.constraints ?? [])];
+}
+
+/** PostgreSQL drops such a constraint with the column, Oracle refuses. (SQL Language Reference, ALTER TABLE, "drop_column_clause") */
+function isInWiderConstraint(place: Place, columns: readonly Identifier[]): boolean {
+  const { relation, node } = place;
+  const dropped = new Set(columns.map((c) => c.name));
+  const earlier = (relation?.alters ?? []).filter((a) => a.span.file === node.span.file && a.span.start < node.span.start);
+  const gone = earlier.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'DropConstraint' ? [x.name?.name] : [])));
+  return constraintsOf(relation).some((c) => {
+    if (gone.includes(c.state.name?.name) || gone.includes(undefined)) return false;
+    const names = c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
+    return names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));
+  });
+}
+
+function columnsIn(condition: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(condition as AnyNode, (n) => {
+    if (n.kind === 'Name') names.push((n as unknown as { parts: readonly Identifier[] }).parts.at(-1)?.name ?? '');
+  });
+  return names;
 }
 
 /** The PostgreSQL name of a constraint named directly or by what it is. */

@@ -15,13 +15,14 @@ import type {
   ScriptUnit,
   Statement,
 } from '../../ir/oracle/index.js';
-import { sqlstateOf } from '../../ir/oracle-error.js';
+import { oracleMessage, sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
+import { invalidDefinition } from '../ddl/invalid-definition.js';
 import { lowerOtherStatement } from '../ddl/other-statement.js';
 import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -144,6 +145,8 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
 
 /** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
+  const invalid = invalidDefinition(unit);
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
   rc.unit.analysis.addUnit(unit);
   // A table that a program makes says nothing of the schema.
   const unitContext = Object.create(rc.unit, {

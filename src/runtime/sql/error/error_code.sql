@@ -29,15 +29,9 @@ BEGIN
     END IF;
     RETURN said;
   END IF;
-  -- ALTER TABLE and CREATE INDEX over rows that violate the new constraint.
-  IF state LIKE '235%' AND ora.own_context(context) ~* '^SQL statement "\s*alter\s+table\M' THEN
-    code := CASE state WHEN '23502' THEN 2296 WHEN '23503' THEN 2298 WHEN '23505' THEN 2299 WHEN '23514' THEN 2293 END;
-    IF code IS NOT NULL THEN
-      RETURN code;
-    END IF;
-  END IF;
-  IF state = '23505' AND message LIKE 'could not create unique index %' THEN
-    RETURN 1452;
+  code := ora.ddl_error_code(state, message, substring(ora.own_context(context) FROM '^SQL statement "(.*)'));
+  IF code IS NOT NULL THEN
+    RETURN code;
   END IF;
   code := ora.native_code(state, false);
   IF code IN (1, 1403, 1422, 1476) THEN
