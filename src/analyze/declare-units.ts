@@ -229,7 +229,8 @@ function table(
       list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
     }
     for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
-      if (alter.actions.some((a) => a.kind.includes('Column'))) history.push({ before: alter.span, columns: [...list] });
+      if (alter.actions.some((a) => a.kind.includes('Column')))
+        history.push({ before: alter.span, columns: [...list] });
       applyAlter(cx, alter, list, scope, symbol);
     }
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
@@ -333,7 +334,8 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
   const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
   const symbol = findSymbol(cx, alter.name, scope);
   // The list is the relation's own, made at its first use.
-  if (symbol?.kind === 'relation') applyAlter(cx, alter, symbol.columns as ColumnInfo[], scope, symbol);
+  if (symbol?.kind === 'relation')
+    applyAlter(cx, { ...alter, atRunTime: true }, symbol.columns as ColumnInfo[], scope, symbol);
 }
 
 /** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
@@ -380,13 +382,19 @@ function applyAlter(
       case 'RenameColumn': {
         const at = list.findIndex((x) => x.name === action.from.name);
         const old = list[at];
-        if (old) list[at] = { ...old, name: action.to.name };
+        if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
+        list[at] = { ...old, name: action.to.name };
+        if (alter.atRunTime) list.push({ ...old, hidden: true });
         break;
       }
       case 'DropColumns':
         for (const c of action.columns) {
           const at = list.findIndex((x) => x.name === c.name);
-          if (at >= 0) list.splice(at, 1);
+          const old = list[at];
+          if (!old) continue;
+          list.splice(at, 1);
+          // What a program drops may be refused and stay: its name keeps its meaning.
+          if (alter.atRunTime) list.push({ ...old, hidden: true });
         }
         break;
       default:

@@ -12,8 +12,8 @@ import type {
   PartitionDefinition,
   TableConstraint,
 } from '../../ir/oracle/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
 import type { PgAlterTableAction, PgCreateTable, PgStatement, PgType } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { printType } from '../../print/index.js';
 import type { UnitContext } from '../context.js';
 import { lowerTo } from '../expression.js';
@@ -182,13 +182,20 @@ function modifyColumn(place: Place, node: ColumnDefinition): void {
   const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
   const actions: PgAlterTableAction[] = [];
   const before = typeBefore(place, node.name);
-  const checked = atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type);
+  const checked =
+    isShown(place) || (atRunTime(place) ? !(node.type && before && widens(before, type)) : changesKind(before, type));
   const nullability = node.constraints.find((c) => c.kind === 'NotNull' || c.kind === 'Nullable');
-  const checksNull = atRunTime(place) && nullability !== undefined && Object.values(nullability.state).every((v) => v === undefined);
+  const checksNull =
+    atRunTime(place) && nullability !== undefined && Object.values(nullability.state).every((v) => v === undefined);
   const newType = node.type ? columnType(unit, type, node.name.name, node.span, node.type) : undefined;
   if ((newType && checked) || checksNull)
     place.statements.push(
-      checkedModification(place, node, checked ? newType : undefined, checksNull ? nullability.kind === 'NotNull' : undefined),
+      checkedModification(
+        place,
+        node,
+        checked ? newType : undefined,
+        checksNull ? nullability.kind === 'NotNull' : undefined,
+      ),
     );
   if (newType && !checked) actions.push({ kind: 'alter type', name, type: newType });
   if (node.default) {
@@ -212,16 +219,37 @@ function typeBefore({ unit, relation, node }: Place, column: Identifier): Oracle
   if (relation?.definition?.kind !== 'CreateTable') return undefined;
   const earlier = (relation.alters ?? [])
     .filter((a) => a.span.file !== node.span.file || a.span.start < node.span.start)
-    .flatMap((a) => a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])));
+    .flatMap((a) =>
+      a.actions.flatMap((x) => (x.kind === 'AddColumns' || x.kind === 'ModifyColumns' ? [{ a, x }] : [])),
+    );
   if (earlier.some(({ a, x }) => a.atRunTime && x.columns.some((c) => c.name.name === column.name))) return undefined;
-  const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter((c) => c.name.name === column.name && c.type);
+  const typed = [...relation.definition.columns, ...earlier.flatMap(({ x }) => x.columns)].filter(
+    (c) => c.name.name === column.name && c.type,
+  );
   const last = typed[typed.length - 1]?.type;
   return last && unit.analysis.typeOfRef(last);
 }
 
+/** Views show the table already: PostgreSQL changes no column under a view. An installation makes its views behind all tables. */
+function isShown(place: Place): boolean {
+  const { unit, relation, node } = place;
+  if (!relation || (unit.options.installerBlocks && !atRunTime(place))) return false;
+  return unit.analysis.catalog.relations.some((r) => {
+    if (r.definition?.kind !== 'CreateView' || r.span.file !== node.span.file || r.span.start > node.span.start)
+      return false;
+    let shown = false;
+    walk(r.definition.query as AnyNode, (n) => {
+      if (n.kind === 'TableRef' && unit.analysis.sourceOf(n as never)?.relation === relation) shown = true;
+    });
+    return shown;
+  });
+}
+
 /** Text that may only grow: no row can forbid it. */
 function widens(from: OracleType, to: OracleType): boolean {
-  return from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY);
+  return (
+    from.kind === 'varchar2' && to.kind === 'varchar2' && (to.length ?? 0) >= (from.length ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 /** Oracle changes the kind of a type in empty columns only, and PostgreSQL has to be told what becomes of values. */
@@ -273,11 +301,14 @@ function constraintsOf(relation: RelationSymbol | undefined): readonly TableCons
 function isInWiderConstraint(place: Place, columns: readonly Identifier[]): boolean {
   const { relation, node } = place;
   const dropped = new Set(columns.map((c) => c.name));
-  const earlier = (relation?.alters ?? []).filter((a) => a.span.file === node.span.file && a.span.start < node.span.start);
+  const earlier = (relation?.alters ?? []).filter(
+    (a) => a.span.file === node.span.file && a.span.start < node.span.start,
+  );
   const gone = earlier.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'DropConstraint' ? [x.name?.name] : [])));
   return constraintsOf(relation).some((c) => {
     if (gone.includes(c.state.name?.name) || gone.includes(undefined)) return false;
-    const names = c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
+    const names =
+      c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
     return names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));
   });
 }

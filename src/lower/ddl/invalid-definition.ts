@@ -1,5 +1,5 @@
-import { type AnyNode, walk } from '../../ir/walk.js';
 import type { ColumnDefinition, DdlStatement, Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 
 /** SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out. */
 const reserved = new Set(
@@ -7,7 +7,9 @@ const reserved = new Set(
   DESC DISTINCT DROP ELSE EXCLUSIVE EXISTS FILE FLOAT FOR FROM GRANT GROUP HAVING IDENTIFIED IMMEDIATE IN INCREMENT INDEX INITIAL INSERT INTEGER
   INTERSECT INTO IS LEVEL LIKE LOCK LONG MAXEXTENTS MINUS MLSLABEL MODE MODIFY NOAUDIT NOCOMPRESS NOT NOWAIT NULL NUMBER OF OFFLINE ON ONLINE OPTION
   OR ORDER PCTFREE PRIOR PUBLIC RAW RENAME RESOURCE REVOKE ROW ROWID ROWNUM ROWS SELECT SESSION SET SHARE SIZE SMALLINT START SUCCESSFUL SYNONYM
-  SYSDATE TABLE THEN TO TRIGGER UID UNION UNIQUE UPDATE USER VALIDATE VALUES VARCHAR VARCHAR2 VIEW WHENEVER WHERE WITH`.split(/\s+/),
+  SYSDATE TABLE THEN TO TRIGGER UID UNION UNIQUE UPDATE USER VALIDATE VALUES VARCHAR VARCHAR2 VIEW WHENEVER WHERE WITH`.split(
+    /\s+/,
+  ),
 );
 
 /**
@@ -15,7 +17,9 @@ const reserved = new Set(
  * one that is well-formed. A script that holds such a statement was never run; a program expects the error.
  * (SQL Language Reference, "Database Object Naming Rules", "Data Types"; Database Error Messages)
  */
-export function invalidDefinition(unit: DdlStatement): { readonly code: number; readonly message?: string } | undefined {
+export function invalidDefinition(
+  unit: DdlStatement,
+): { readonly code: number; readonly message?: string } | undefined {
   switch (unit.kind) {
     case 'CreateTable':
       return nameError(unit.name) ?? firstOf(unit.columns);
@@ -31,6 +35,10 @@ export function invalidDefinition(unit: DdlStatement): { readonly code: number; 
     case 'CreateIndex':
     case 'CreateSynonym':
       return nameError(unit.name);
+    case 'AlterObject':
+      return unit.sequenceOptions?.startWith !== undefined && !unit.sequenceOptions.restart
+        ? { code: 2283, message: 'ORA-02283: cannot alter starting sequence number' }
+        : undefined;
     default:
       return undefined;
   }
@@ -41,11 +49,16 @@ const firstOf = (columns: readonly ColumnDefinition[]) =>
 
 function nameError({ parts }: QualifiedName) {
   const last = parts[parts.length - 1];
-  return last && (lexicalError(last) ?? (isReserved(last) ? { code: 903, message: 'ORA-00903: invalid table name' } : undefined));
+  return (
+    last &&
+    (lexicalError(last) ?? (isReserved(last) ? { code: 903, message: 'ORA-00903: invalid table name' } : undefined))
+  );
 }
 
 function columnError(name: Identifier) {
-  return lexicalError(name) ?? (isReserved(name) ? { code: 904, message: 'ORA-00904: : invalid identifier' } : undefined);
+  return (
+    lexicalError(name) ?? (isReserved(name) ? { code: 904, message: 'ORA-00904: : invalid identifier' } : undefined)
+  );
 }
 
 const isReserved = (name: Identifier): boolean => !name.quoted && reserved.has(name.name);
@@ -65,7 +78,11 @@ function checkError(column: ColumnDefinition) {
       if (n.kind !== 'Name') return true;
       const { parts } = n as unknown as { parts: readonly Identifier[] };
       const last = parts[parts.length - 1]?.name ?? '';
-      if (['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(last))
+      if (
+        ['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(
+          last,
+        )
+      )
         found ??= { code: 2436, message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint' };
       else if (parts.length === 1 && last !== column.name.name)
         found ??= { code: 2438, message: 'ORA-02438: Column check constraint cannot reference other columns' };

@@ -3,7 +3,6 @@ import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { DmlTarget, QualifiedName } from '../../ir/oracle/index.js';
 import type { PgTable } from '../../ir/postgres/index.js';
-import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
@@ -33,15 +32,8 @@ export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
     source,
     relation: source?.relation,
     alias,
-    columns: source ? columnsHere(ex, source, target.span) : [],
+    columns: source?.columns ?? [],
   };
-}
-
-/** The columns at this place of a script: statements behind it change the table later. What is stored runs when they have. */
-function columnsHere(ex: ExprContext, source: RowSource, here: Span): readonly ColumnInfo[] {
-  if (ex.routine?.symbol) return source.columns;
-  const next = source.relation?.history?.find((h) => h.before.file === here.file && h.before.start > here.start);
-  return next?.columns ?? source.columns;
 }
 
 /** The column that a name in SET, in an INSERT column list or in RETURNING means. */

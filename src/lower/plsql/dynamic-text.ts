@@ -160,6 +160,9 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );
+  // The key has an index already.
+  if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
+    return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
   return executed(rc, s, statements, isSession);
 }

@@ -47,8 +47,8 @@ BEGIN
     ELSIF filled AND new_kind = 'timestamp' AND old_kind = 'timestamp' AND size IS NOT NULL AND coalesce(nullif(old.atttypmod, -1), 6) > size[1] THEN
       PERFORM ora.raise(30082);
     END IF;
-    EXECUTE format('alter table %s alter column %I type %s%s', relation, column_name, type,
-      CASE WHEN old_kind = new_kind OR filled THEN '' ELSE ' using null::' || type END);
+    PERFORM ora.under_views(relation, format('alter table %s alter column %I type %s%s', relation, column_name, type,
+      CASE WHEN old_kind = new_kind OR filled THEN '' ELSE ' using null::' || type END));
   END IF;
   IF not_null IS NOT NULL THEN
     IF not_null AND old.attnotnull THEN PERFORM ora.raise(1442); END IF;

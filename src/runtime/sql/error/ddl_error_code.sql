@@ -21,9 +21,9 @@ BEGIN
     WHEN '22023' THEN CASE
       WHEN message LIKE 'INCREMENT must not be zero%' THEN 4002
       WHEN message LIKE 'MINVALUE % must be less than MAXVALUE %' THEN 4004
-      WHEN message LIKE 'START value % cannot be less than MINVALUE %' THEN 4006
+      WHEN message ~ '^START value .* cannot be less than MINVALUE ' THEN CASE command WHEN 'create sequence' THEN 4006 ELSE 4007 END
       WHEN message LIKE 'RESTART value % cannot be less than MINVALUE %' THEN 4007
-      WHEN message LIKE 'START value % cannot be greater than MAXVALUE %' THEN 4008
+      WHEN message ~ '^START value .* cannot be greater than MAXVALUE ' THEN CASE command WHEN 'create sequence' THEN 4008 ELSE 4009 END
       WHEN message LIKE 'RESTART value % cannot be greater than MAXVALUE %' THEN 4009
       WHEN message ~ '^CACHE \(.*\) must be greater than zero' THEN 4010
     END

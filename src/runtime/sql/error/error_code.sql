@@ -50,6 +50,7 @@ BEGIN
     WHEN state = '22023' AND message ~ 'time zone' THEN 1882
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
+    WHEN state = '23514' AND message ~ ' violates partition constraint$' THEN 14401
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
     WHEN state = '42601' AND message ~ '^INSERT has more target columns|^number of columns does not match' THEN 947
     WHEN state = '42601' AND message ~ '^INSERT has more expressions|^subquery (must return only one column|has too many columns)' THEN 913
