@@ -109,6 +109,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '42P06', sql: 955 },
   { sqlstate: '42P07', sql: 955, ofDdl: [2264] },
   { sqlstate: '42P16', sql: 2260 },
+  { sqlstate: '42P17', sql: 600, byMessage: [54012] },
   { sqlstate: '42P20', sql: 30483 },
   { sqlstate: '44000', sql: 1402 },
   { sqlstate: '53100', sql: 1653 },
@@ -255,7 +256,8 @@ export function statesMeaning(oraCode: number): readonly HandledState[] {
   const n = Math.abs(oraCode) === 100 ? 1403 : Math.abs(oraCode);
   const own = sqlstateOf(n);
   const states = nativeStates.flatMap((state): readonly HandledState[] => {
-    if (state.byMessage?.includes(n) || state.ofDdl?.includes(n)) return [{ sqlstate: state.sqlstate, when: 'message' }];
+    if (state.byMessage?.includes(n) || state.ofDdl?.includes(n))
+      return [{ sqlstate: state.sqlstate, when: 'message' }];
     const inSql = state.sql === n;
     const inPlsql = (state.plsql ?? state.sql) === n;
     if (!inSql && !inPlsql) return [];
@@ -564,6 +566,7 @@ export const oracleMessages: ReadonlyMap<number, string> = new Map([
   [44002, 'invalid object name'],
   [44003, 'invalid SQL name'],
   [44004, 'invalid qualified SQL name'],
+  [54012, 'virtual column is referenced in a column expression'],
   [54013, 'INSERT operation disallowed on virtual columns'],
   [54017, 'UPDATE operation disallowed on virtual columns'],
 ]);

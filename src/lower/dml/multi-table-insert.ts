@@ -135,7 +135,11 @@ function lowerBranch(
     span,
     target: { ...table.table, alias: undefined },
     ...(names ? { columns: names.filter(isGiven) } : {}),
-    source: b.select(span, { items: values.filter(isGiven), from: [b.table(span, [rows])], ...(when ? { where: when } : {}) }),
+    source: b.select(span, {
+      items: values.filter(isGiven),
+      from: [b.table(span, [rows])],
+      ...(when ? { where: when } : {}),
+    }),
   };
 }
 

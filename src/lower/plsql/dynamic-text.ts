@@ -23,7 +23,7 @@ import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { invalidDefinition } from '../ddl/invalid-definition.js';
-import { lowerOtherStatement } from '../ddl/other-statement.js';
+import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
 import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
@@ -75,7 +75,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'LockTable':
       return lowerStatement(rc, bound);
     case 'OtherStatement':
-      return executed(rc, s, lowerOtherStatement(rc.unit, bound));
+      return executed(rc, s, lowerOtherStatement(rc.unit, bound), isSetConstraints(bound));
     case 'AlterObject':
       return isKnown(rc, bound) ? ddl(rc, s, bound) : undefined;
     default:
@@ -146,7 +146,8 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
 /** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
   const invalid = invalidDefinition(unit);
-  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
+  if (invalid)
+    return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
   rc.unit.analysis.addUnit(unit);
   // A table that a program makes says nothing of the schema.
   const unitContext = Object.create(rc.unit, {

@@ -54,6 +54,7 @@ BEGIN
       WHEN message LIKE 'materialized view %' THEN 12003
       WHEN statement ~* '\mrename\s+to\M' AND command = 'alter table' THEN 4043
     END
+    WHEN '42P17' THEN CASE WHEN message LIKE 'cannot use generated column %' THEN 54012 END
     WHEN '42P07' THEN CASE WHEN statement ~* '\madd\s+constraint\M' THEN 2264 END
   END;
 END

@@ -207,6 +207,7 @@ BEGIN
     "44002": "invalid object name",
     "44003": "invalid SQL name",
     "44004": "invalid qualified SQL name",
+    "54012": "virtual column is referenced in a column expression",
     "54013": "INSERT operation disallowed on virtual columns",
     "54017": "UPDATE operation disallowed on virtual columns"
   }'::jsonb ->> abs(n)::text;
