@@ -376,6 +376,7 @@ function applyAlter(
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
             nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+            ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
           };
         }
         break;

@@ -187,6 +187,12 @@ export type AlterTableAction =
       readonly kind: 'OtherPartitionAction';
       readonly what: string;
       readonly partitions?: readonly Identifier[];
+      /** SPLIT … AT of range partitions, SPLIT … VALUES of list partitions. */
+      readonly at?: readonly Expr[];
+      /** The names of the new partitions: SPLIT, MERGE and RENAME. */
+      readonly into?: readonly Identifier[];
+      /** EXCHANGE … WITH TABLE. */
+      readonly table?: QualifiedName;
     })
   | (NodeBase & { readonly kind: 'EnableTriggers'; readonly enable: boolean })
   | (NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string })

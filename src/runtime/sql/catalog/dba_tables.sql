@@ -4,7 +4,8 @@ SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(s
   CASE WHEN c.reltuples >= 0 THEN c.reltuples::numeric END, c.relpages::numeric, NULL::numeric,
   CASE c.relpersistence WHEN 'p' THEN 'YES' ELSE 'NO' END, CASE c.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, NULL::text,
   CASE WHEN c.relpersistence = 't' OR g.kept IS NOT NULL THEN 'Y' ELSE 'N' END, 'NO'::text, 'DISABLED'::text,
-  CASE WHEN g.kept THEN 'SYS$SESSION' WHEN NOT g.kept THEN 'SYS$TRANSACTION' END, 'NO'::text, 'NO'::text,
+  CASE WHEN g.kept THEN 'SYS$SESSION' WHEN NOT g.kept THEN 'SYS$TRANSACTION' END, 'NO'::text,
+  CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgname = '__read_only') THEN 'YES' ELSE 'NO' END,
   greatest(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid))::timestamp(0)
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
