@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   AlterObject,
@@ -24,6 +25,7 @@ import type { UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { invalidDefinition } from '../ddl/invalid-definition.js';
 import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
+import { notKeyPreserved } from '../dml/inline-view.js';
 import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
@@ -84,12 +86,18 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
 }
 
 /**
- * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904. It stays in the report, since the name
+ * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
  * may be that of a function that is not among the inputs.
  */
 function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
-  const refused = lowered[0]?.comments?.some((c) => c === `-- oraphant: not converted ${unresolvedName.code}`);
-  if (refused !== true) return lowered;
+  if (isRefused(lowered, dmlTarget.code) && JSON.stringify(lowered[0]).includes(notKeyPreserved)) {
+    const [code, text] =
+      statement.kind === 'Delete'
+        ? [1752, 'ORA-01752: cannot delete from view without exactly one key-preserved table']
+        : [1779, 'ORA-01779: cannot modify a column which maps to a non key-preserved table'];
+    return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), String(text))];
+  }
+  if (!isRefused(lowered, unresolvedName.code)) return lowered;
   let name: string | undefined;
   let known = true;
   let tables = 0;
@@ -109,6 +117,9 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
   if (name === undefined || !known || tables === 0) return lowered;
   return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
 }
+
+const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
+  first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
 
 /** OPEN … FOR a text that is known at compile time, as if the query stood there. */
 export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
