@@ -415,9 +415,10 @@ function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): readonly
   const next = stored
     ? undefined
     : relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start);
-  if (next) return next.columns;
   let at: Scope | undefined = scope;
   while (at && !at.fixedAt) at = at.parent;
+  // What a view shows changes its type with the table.
+  if (next) return at ? next.columns.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next.columns;
   const view = at?.fixedAt;
   if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
     return relation.columns;

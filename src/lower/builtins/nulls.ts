@@ -3,9 +3,11 @@ import { commonType, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
+import type { ExprContext } from '../context.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
 import { caseOf } from '../expressions/case.js';
 import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
@@ -34,7 +36,32 @@ function nvl(c: BuiltinCall): PgExpr {
   // Both arguments are evaluated: text that is no number fails even where it is not needed.
   const never = type.kind === 'number' && second.kind === 'StringLiteral' && !/\d/.test(second.value);
   if (never) return b.caseWhen(c.span, [{ when: b.isNotNull(c.span, fallback), then: value }]);
-  return b.coalesce(c.span, value, fallback);
+  const scalar = ['number', 'plsInteger', 'varchar2', 'date', 'timestamp'].includes(type.kind);
+  return scalar && isNoticed(c.ex, second)
+    ? b.ora(c.span, 'nvl', value, fallback)
+    : b.coalesce(c.span, value, fallback);
+}
+
+/** Does it show that the expression is worked out: by a routine of the inputs, or a division by what may be zero? */
+function isNoticed(ex: ExprContext, expr: Expr): boolean {
+  let found = false;
+  const { analysis } = ex.unit;
+  walk(expr as AnyNode, (node) => {
+    if (node.kind === 'ScalarSubquery' || node.kind === 'Query') return false;
+    if (node.kind === 'Binary') {
+      const { op, right } = node as unknown as { op: string; right: Expr };
+      found ||= op === '/' && (right.kind !== 'NumberLiteral' || Number(right.text) === 0);
+    }
+    if (node.kind === 'Call' || node.kind === 'Name' || node.kind === 'Member') {
+      const { base } = analysis.resolve(node as unknown as Extract<Expr, { kind: 'Call' }>);
+      if (base.kind === 'routine') {
+        const { raises, output, writesState, writesTables } = analysis.effectsOf(base.routine);
+        found ||= raises || output || writesState || writesTables.size > 0;
+      }
+    }
+    return !found;
+  });
+  return found;
 }
 
 /** COALESCE: arguments after the first that is not NULL are not evaluated, in both systems. */
