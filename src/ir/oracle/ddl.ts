@@ -181,6 +181,8 @@ export type AlterTableAction =
       readonly unique?: readonly Identifier[];
       readonly enable: boolean;
       readonly validate?: boolean;
+      /** DISABLE … CASCADE: the foreign keys that refer to the key, too. */
+      readonly cascade?: boolean;
     })
   | (NodeBase & { readonly kind: 'AddPartition'; readonly partition: PartitionDefinition })
   | (NodeBase & {

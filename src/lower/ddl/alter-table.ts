@@ -277,17 +277,22 @@ function setState(place: AlterPlace, action: StateAction): void {
     unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
 }
 
-function stateAtRunTime(place: AlterPlace, { span, enable, validate }: StateAction, name: string): PgStatement {
-  const state = `${enable}${validate === undefined ? '' : `, ${validate}`}`;
+function stateAtRunTime(
+  place: AlterPlace,
+  { span, enable, validate, cascade }: StateAction,
+  name: string,
+): PgStatement {
+  const more = cascade ? `, ${validate ?? 'null'}, true` : validate === undefined ? '' : `, ${validate}`;
+  const state = `${enable}${more}`;
   const args = [regclassText(place.table), regclassText([name])].map((text) => `'${text.replaceAll("'", "''")}'`);
   return { kind: 'PgFixedStatement', span, text: `select ora.constraint_state(${args.join(', ')}, ${state})` };
 }
 
-function dropIfExists(place: AlterPlace, { span }: StateAction, name: string): PgStatement {
+function dropIfExists(place: AlterPlace, { span, cascade }: StateAction, name: string): PgStatement {
   return {
     kind: 'PgFixedStatement',
     span,
-    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}`,
+    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}${cascade ? ' cascade' : ''}`,
   };
 }
 

@@ -137,6 +137,7 @@ function buildSwitch(cx: BuildContext, ctx: ConstraintSwitchContext, span: Span)
     ...keyTarget(cx, ctx),
     enable,
     ...(validate !== undefined && { validate }),
+    ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
   };
 }
 
