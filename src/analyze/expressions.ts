@@ -243,7 +243,7 @@ function compute(cx: AnalyzeContext, expr: Expr, scope: Scope): Typed {
  * (SQL Language Reference, JSON_OBJECT, "wildcard")
  */
 function jsonMembers(
-  cx: AnalyzeContext,
+  _cx: AnalyzeContext,
   item: FunctionSyntaxItem,
   star: Star,
   scope: Scope,

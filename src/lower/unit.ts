@@ -4,7 +4,7 @@ import { internalFailure } from '../diagnostics/op9.js';
 import type { RoutineDefinition, ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { b } from './builders.js';
-import { type ExprContext, type LowerOptions, Refusal, refuse, type UnitContext } from './context.js';
+import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { isSetConstraints, lowerOtherStatement } from './ddl/other-statement.js';

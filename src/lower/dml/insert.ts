@@ -15,7 +15,6 @@ import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQuery, lowerQueryAs } from '../query.js';
-import { pgTypeOf } from '../types.js';
 import { insertableView } from './inline-view.js';
 import { joinView } from './join-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';

@@ -16,7 +16,7 @@ import type { BodyBuilder } from './body-builder.js';
  */
 export function plannedOnce(
   rc: BodyBuilder,
-  routine: RoutineSymbol,
+  _routine: RoutineSymbol,
   bound: readonly BoundArgument[],
   args: readonly PgExpr[],
 ): { readonly before: PlStatement[]; readonly args: readonly PgExpr[] } {

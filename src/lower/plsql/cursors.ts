@@ -16,7 +16,7 @@ import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgSelect, PgSelectBody, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
+import { refuse } from '../context.js';
 import { lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
@@ -150,7 +150,7 @@ function variableName(rc: BodyBuilder, symbol: VariableSymbol): string {
 
 export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
-  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query)
+  if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
     return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
@@ -375,7 +375,7 @@ export function loopOverNamedCursor(
   body: (inner: BodyBuilder) => PlStatement[],
 ): PlStatement[] {
   const cursor = cursorOf(rc.unit, source.cursor);
-  if (!cursor || cursor.symbol.kind !== 'cursor' || !cursor.symbol.query)
+  if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
     return refuse(unsupportedStatement(s.span, 'A loop over a cursor whose query is not known'));
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
