@@ -17,19 +17,21 @@ import type {
   Statement,
 } from '../../ir/oracle/index.js';
 import { oracleMessage, sqlstateOf } from '../../ir/oracle-error.js';
-import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import { Refusal, type UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { invalidDefinition } from '../ddl/invalid-definition.js';
 import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
 import { notKeyPreserved } from '../dml/inline-view.js';
+import { lowerQuery } from '../query.js';
 import { bindUnit } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { dynamicBlock } from './dynamic-block.js';
+import { invalidQuery } from './invalid-query.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
@@ -54,11 +56,13 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {
-      if (!s.into) return [b.nothing(s.span)];
+      if (!s.into) return parsedOnly(rc, s, bound.query);
       const query = withInto(bound.query, s.into);
       if (!query) return undefined;
       const statement: Statement = { kind: 'SelectInto', span: s.span, query };
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+      const invalid = invalidQuery(rc.unit.analysis, query);
+      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
       return withInvalidName(rc, query, lowerStatement(rc, statement));
     }
     case 'Insert':
@@ -83,6 +87,31 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     default:
       return isDdl(bound) ? ddl(rc, s, bound) : undefined;
   }
+}
+
+/** A query that hands nothing over is not run, but its text has to be right. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
+  const { unit } = rc;
+  unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+  const invalid = invalidQuery(unit.analysis, query);
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  let lowered: PlStatement[];
+  try {
+    const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), 'parsed');
+    const none = b.select(s.span, { items: [b.item(s.span, b.num(s.span, 1))], from: [rows], limit: b.num(s.span, 0) });
+    const text: PgExpr = {
+      kind: 'PgStatementText',
+      span: s.span,
+      statement: { kind: 'PgQueryStatement', span: s.span, query: none },
+    };
+    lowered = [{ kind: 'PlExecute', span: s.span, text, using: [] }];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const comments = [`-- oraphant: not converted ${error.diagnostic.code}`];
+    lowered = withInvalidName(rc, query, [{ ...b.nothing(s.span), comments }]);
+    if (lowered[0]?.comments === comments) lowered = [b.nothing(s.span)];
+  }
+  return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
 }
 
 /**
