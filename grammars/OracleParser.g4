@@ -601,6 +601,7 @@ queryTail
 
 queryEnd
     : orderByClause? rowLimitingClause? forUpdateClause?
+    | forUpdateClause orderByClause
     ;
 
 queryTerm

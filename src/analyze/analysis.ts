@@ -162,6 +162,13 @@ export type ResolvedStep =
       readonly args: readonly Argument[];
       readonly type: OracleType;
     }
+  /** A method of JSON_OBJECT_T and its kin: GET_STRING, PUT … */
+  | {
+      readonly kind: 'jsonMethod';
+      readonly method: string;
+      readonly args: readonly Argument[];
+      readonly type: OracleType;
+    }
   | {
       readonly kind: 'objectMethod';
       readonly routine: RoutineSymbol;

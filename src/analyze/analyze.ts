@@ -22,19 +22,23 @@ import { CatalogIndex } from './catalog.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { typesOpenedFor } from './cursor-types.js';
 import { declareAll } from './declarations.js';
-import { alterDeclared, declareUnits, linkSubtypes } from './declare-units.js';
+import { alterDeclared } from './declare-tables.js';
+import { linkSubtypes } from './declare-types.js';
+import { declareUnits } from './declare-units.js';
+import { resolveDml } from './dml.js';
 import { dynamicText, noteDynamicTexts } from './dynamic-text.js';
 import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
-import { findSymbol } from './names.js';
 import type { OwnedUnit, UnitScopes } from './owned-units.js';
 import { resolveQuery, starColumns } from './queries.js';
+import { resolveRoutine } from './routines.js';
 import { childScope, type Scope } from './scope.js';
-import { resolveBlock, resolveDeclarations, resolveDml, resolveRoutine, resolveStatement } from './statements.js';
+import { resolveBlock, resolveDeclarations, resolveStatement } from './statements.js';
+import { findSymbol } from './symbol-lookup.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
 import { typeOfRef } from './type-refs.js';
-import type { OracleType } from './types.js';
+import { unknown } from './types.js';
 
 export interface AnalyzeOptions {
   /** The owner of objects that are named without one; '' when the inputs never say. */
@@ -320,8 +324,6 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
 }
 
 // ---------- the answers ----------
-
-const unknown: OracleType = { kind: 'unknown' };
 
 function view(
   cx: AnalyzeContext,

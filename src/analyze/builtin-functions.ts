@@ -1,6 +1,7 @@
 import { noSpan } from '../ir/span.js';
 import { commonType } from './operators.js';
 import type { OracleType } from './types.js';
+import { unknown } from './types.js';
 
 /** What typing needs to know about a built-in function. (SQL Language Reference, "Functions") */
 export interface BuiltinFunction {
@@ -24,7 +25,6 @@ const timestampTz: OracleType = { kind: 'timestamp', zone: 'zone' };
 /** What TO_TIMESTAMP and its like give has nine digits of a second. */
 const parsedTimestamp: OracleType = { kind: 'timestamp', precision: 9, zone: 'none' };
 const parsedTimestampTz: OracleType = { kind: 'timestamp', precision: 9, zone: 'zone' };
-const unknown: OracleType = { kind: 'unknown' };
 
 /** XMLSEQUENCETYPE, a varray of XMLTYPE. */
 const xmlSequence: OracleType = {

@@ -7,8 +7,8 @@ import { resolveChain } from './names.js';
 import { binaryType, commonType, isNumeric } from './operators.js';
 import { inSql, type Scope } from './scope.js';
 import type { OracleType } from './types.js';
+import { unknown } from './types.js';
 
-const unknown: OracleType = { kind: 'unknown' };
 const boolean: OracleType = { kind: 'boolean' };
 const number: OracleType = { kind: 'number' };
 

@@ -1,34 +1,29 @@
 import { unreachable } from '../diagnostics/diagnostic.js';
 import type {
   Block,
-  CurrentOf,
   Declaration,
-  DmlStatement,
-  DmlTarget,
-  ErrorLogging,
   Expr,
-  InsertBranch,
   IntoClause,
   IterationControl,
   QualifiedName,
-  Returning,
-  RoutineDefinition,
-  SetItem,
   Statement,
 } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
-import type { Resolution, RowSource } from './analysis.js';
+import type { Resolution } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
+import { resolveDml } from './dml.js';
 import { resolveExpr } from './expressions.js';
-import { findSymbol, noteCapture, resolveCallStatement } from './names.js';
-import { collectionColumns, nonSql, resolveFrom, resolveQuery } from './queries.js';
+import { resolveCallStatement } from './names.js';
+import { nonSql, resolveQuery } from './queries.js';
+import { resolveHeading, resolveRoutine } from './routines.js';
 import { childScope, declare, type Scope } from './scope.js';
 import { onlyReads } from './supplied-packages.js';
-import type { RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
+import { findSymbol } from './symbol-lookup.js';
+import type { Symbol, VariableSymbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
-
-const unknown: OracleType = { kind: 'unknown' };
+import { unknown } from './types.js';
+import { noteCapture } from './uses.js';
 
 /** Resolves a block in its scope: declarations, body, handlers. */
 export function resolveBlock(cx: AnalyzeContext, block: Block, outer: Scope, container: Scope['unit']): void {
@@ -100,67 +95,6 @@ export function resolveDeclarations(cx: AnalyzeContext, declarations: readonly D
     }
   }
 }
-
-function resolveHeading(cx: AnalyzeContext, symbol: RoutineSymbol, scope: Scope): void {
-  for (const p of symbol.parameters) {
-    void p.variable.type;
-    if (p.initial) resolveExpr(cx, p.initial, scope);
-  }
-  void symbol.returns;
-}
-
-/** Resolves the body of a routine whose symbol was declared. */
-export function resolveRoutine(cx: AnalyzeContext, node: RoutineDefinition, outer: Scope): void {
-  const symbol = cx.facts.declared.get(node);
-  if (symbol?.kind !== 'routine') return;
-  resolveHeading(cx, symbol, outer);
-  const scope = childScope(outer, { qualifier: symbol.name, unit: symbol });
-  // A definition that repeats its heading's defaults has expressions of its own.
-  for (const p of node.parameters) {
-    if (p.initial && !cx.facts.types.has(p.initial)) resolveExpr(cx, p.initial, outer);
-    cx.typeOfRef(p.type, outer);
-  }
-  if (symbol.container?.kind === 'objectType') declareSelf(cx, symbol, scope);
-  for (const p of symbol.parameters) declare(scope, p.variable);
-  if (node.body.kind === 'Block') resolveBlockInRoutine(cx, node.body, scope, symbol);
-}
-
-/** The routine's own block shares the qualifier of the routine: `proc.local`. */
-function resolveBlockInRoutine(cx: AnalyzeContext, block: Block, scope: Scope, symbol: RoutineSymbol): void {
-  declareAll(cx, block.declarations, scope, symbol, block);
-  resolveDeclarations(cx, block.declarations, scope);
-  resolveStatements(cx, block.body, scope);
-  for (const handler of block.handlers) {
-    for (const name of handler.exceptions) noteSymbol(cx, name, scope);
-    resolveStatements(cx, handler.body, scope);
-  }
-}
-
-/** Methods see SELF and, unqualified, the attributes of their type. */
-function declareSelf(cx: AnalyzeContext, symbol: RoutineSymbol, scope: Scope): void {
-  const object = symbol.container;
-  if (object?.kind !== 'objectType') return;
-  const type: OracleType = { kind: 'object', object };
-  const explicit = symbol.parameters.find((p) => p.variable.name === 'SELF');
-  const role = symbol.declaration.method?.role;
-  if (role === 'STATIC') return;
-  const self: VariableSymbol =
-    explicit?.variable ??
-    ({
-      kind: 'variable',
-      name: 'SELF',
-      span: symbol.span,
-      storage: 'self',
-      type,
-      constant: false,
-      notNull: false,
-      container: symbol,
-    } satisfies VariableSymbol);
-  if (!explicit) declare(scope, self);
-  void cx;
-}
-
-// ---------- statements ----------
 
 export function resolveStatements(cx: AnalyzeContext, statements: readonly Statement[], scope: Scope): void {
   for (const s of statements) resolveStatement(cx, s, scope);
@@ -364,7 +298,7 @@ function controlType(cx: AnalyzeContext, c: IterationControl | undefined): Oracl
   return c.over === 'VALUES' ? type.collection.element : (type.collection.index ?? { kind: 'plsInteger' });
 }
 
-function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symbol | undefined {
+export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symbol | undefined {
   const symbol = findSymbol(cx, name, scope);
   if (symbol) {
     cx.facts.symbols.set(name, symbol);
@@ -382,7 +316,7 @@ function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symb
 }
 
 /** Resolves what is assigned to, and notes a write to a captured variable. */
-function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
+export function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   resolveExpr(cx, expr, scope);
   noteWrite(cx, expr, scope);
 }
@@ -392,7 +326,7 @@ function noteWrite(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   if (resolution?.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
 }
 
-function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
+export function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
   for (const t of clause.targets) target(cx, t, nonSql(scope));
 }
 
@@ -427,126 +361,4 @@ export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope
     (s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod',
   );
   if (changes && resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
-}
-
-// ---------- DML ----------
-
-export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): void {
-  const rows: RowSource[] = [];
-  const scope = childScope(outer, { rows });
-  switch (s.kind) {
-    case 'Insert': {
-      resolveTarget(cx, s.target, scope, rows);
-      if (s.source.kind === 'Query') resolveQuery(cx, s.source, outer);
-      else {
-        const values = childScope(outer, { rows: [] });
-        for (const row of s.source.rows) for (const e of row) resolveExpr(cx, e, values);
-        if (s.source.record) resolveExpr(cx, s.source.record, outer);
-      }
-      resolveReturning(cx, s.returning, scope, outer);
-      resolveErrorLogging(cx, s.errorLogging, outer);
-      return;
-    }
-    case 'MultiTableInsert': {
-      const columns = resolveQuery(cx, s.source, outer);
-      const source: RowSource = { kind: 'derived', alias: '', columns, open: false, optional: false };
-      const inner = childScope(outer, { rows: [source] });
-      const branch = (b: InsertBranch): void => {
-        resolveTarget(cx, b.target, childScope(outer, { rows: [] }), []);
-        for (const v of b.values ?? []) resolveExpr(cx, v, inner);
-      };
-      for (const b of s.branches) {
-        if (b.when) resolveExpr(cx, b.when, inner);
-        b.inserts.forEach(branch);
-      }
-      s.otherwise?.forEach(branch);
-      return;
-    }
-    case 'Update':
-      resolveTarget(cx, s.target, scope, rows);
-      for (const f of s.from ?? []) resolveFrom(cx, f, scope, rows, false);
-      for (const item of s.set) resolveSetItem(cx, item, scope, outer);
-      resolveWhere(cx, s.where, scope);
-      resolveReturning(cx, s.returning, scope, outer);
-      resolveErrorLogging(cx, s.errorLogging, outer);
-      return;
-    case 'Delete':
-      resolveTarget(cx, s.target, scope, rows);
-      resolveWhere(cx, s.where, scope);
-      resolveReturning(cx, s.returning, scope, outer);
-      resolveErrorLogging(cx, s.errorLogging, outer);
-      return;
-    case 'Merge': {
-      resolveTarget(cx, s.target, scope, rows);
-      resolveFrom(cx, s.using, scope, rows, false);
-      resolveExpr(cx, s.on, scope);
-      if (s.update) {
-        for (const item of s.update.set) resolveSetItem(cx, item, scope, outer);
-        for (const e of [s.update.where, s.update.deleteWhere]) if (e) resolveExpr(cx, e, scope);
-      }
-      if (s.insert)
-        for (const e of [...s.insert.values, ...(s.insert.where ? [s.insert.where] : [])]) resolveExpr(cx, e, scope);
-      resolveErrorLogging(cx, s.errorLogging, outer);
-      return;
-    }
-    default:
-      unreachable(s, 'analyze');
-  }
-}
-
-function resolveTarget(cx: AnalyzeContext, targetItem: DmlTarget, scope: Scope, rows: RowSource[]): void {
-  if (targetItem.kind === 'TableFunction') {
-    const type = resolveExpr(cx, targetItem.value, scope.parent ?? scope);
-    const source: RowSource = {
-      kind: 'function',
-      alias: targetItem.alias?.name ?? '',
-      columns: collectionColumns(type),
-      open: type.kind !== 'collection',
-      optional: false,
-    };
-    cx.facts.sources.set(targetItem, source);
-    rows.push(source);
-    return;
-  }
-  resolveFrom(cx, targetItem, scope, rows, false);
-}
-
-function resolveSetItem(cx: AnalyzeContext, item: SetItem, scope: Scope, outer: Scope): void {
-  switch (item.kind) {
-    case 'SetColumn':
-      resolveExpr(cx, item.value, scope);
-      return;
-    case 'SetColumns':
-      resolveQuery(cx, item.query, scope);
-      return;
-    case 'SetRow':
-      resolveExpr(cx, item.record, outer);
-      return;
-    case 'SetValue':
-      resolveExpr(cx, item.value, scope);
-      return;
-    default:
-      unreachable(item, 'analyze');
-  }
-}
-
-function resolveWhere(cx: AnalyzeContext, where: Expr | CurrentOf | undefined, scope: Scope): void {
-  if (!where) return;
-  if (where.kind === 'CurrentOf') {
-    const symbol = findSymbol(cx, where.cursor, scope);
-    if (symbol) cx.facts.symbols.set(where.cursor, symbol);
-    return;
-  }
-  resolveExpr(cx, where, scope);
-}
-
-function resolveReturning(cx: AnalyzeContext, returning: Returning | undefined, scope: Scope, outer: Scope): void {
-  if (!returning) return;
-  for (const e of returning.items) resolveExpr(cx, e, scope);
-  if (returning.into) into(cx, returning.into, outer);
-}
-
-function resolveErrorLogging(cx: AnalyzeContext, logging: ErrorLogging | undefined, scope: Scope): void {
-  if (logging?.tag) resolveExpr(cx, logging.tag, scope);
-  if (logging?.rejectLimit && logging.rejectLimit !== 'UNLIMITED') resolveExpr(cx, logging.rejectLimit, scope);
 }

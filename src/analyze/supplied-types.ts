@@ -1,4 +1,5 @@
 import { noSpan } from '../ir/span.js';
+import { jsonElement, jsonElementTypes } from './json-elements.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol } from './symbols.js';
 import type { OracleType, RecordFieldInfo } from './types.js';
 
@@ -88,6 +89,7 @@ const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['SYS.KU$_VCNT', text(4000)],
   ['SYS.KU$_OBJNUMSET', number],
   ['SYS.XMLSEQUENCETYPE', { kind: 'xml' }],
+  ['SYS.JSON_KEY_LIST', text(4000)],
 ]);
 /** Collections of supplied records. */
 const recordElements: ReadonlyMap<string, string> = new Map([
@@ -97,11 +99,12 @@ const recordElements: ReadonlyMap<string, string> = new Map([
   ['UTL_HTTP.COOKIE_TABLE', 'UTL_HTTP.COOKIE'],
 ]);
 const varrays: ReadonlySet<string> = new Set(
-  'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE'
+  'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE JSON_KEY_LIST'
     .split(' ')
     .map((n) => `SYS.${n}`),
 );
 const scalars: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
+  ...[...jsonElementTypes].map(([name, kind]): [string, OracleType] => [name, jsonElement(kind)]),
   ['DBMS_XMLGEN.CTXHANDLE', number],
   ['DBMS_XMLGEN.CTXTYPE', number],
   ['DBMS_ID', text(128)],

@@ -137,8 +137,10 @@ export interface CollectionTypeSymbol extends TypeSymbolBase {
 export interface RecordTypeSymbol extends TypeSymbolBase {
   readonly kind: 'recordType';
   readonly fields: readonly RecordFieldInfo[];
-  /** Not written by the user: the elements of `TABLE OF cursor%ROWTYPE`. */
+  /** Not written by the user: the elements of `TABLE OF cursor%ROWTYPE`, or the row of a cursor. */
   readonly ofCursorRow?: boolean;
+  /** Of the row of a cursor: is it used? */
+  used?: boolean;
 }
 export interface SubtypeSymbol extends TypeSymbolBase {
   readonly kind: 'subtype';
@@ -200,6 +202,8 @@ export interface CursorSymbol extends SymbolBase {
   readonly parameters: readonly ParameterInfo[];
   readonly query: Query | undefined;
   readonly row: RecordType;
+  /** The row as a type with a name, which what crosses the border of a routine needs. */
+  readonly rowType: RecordTypeSymbol;
   readonly container: RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 }
 export interface ExceptionSymbol extends SymbolBase {

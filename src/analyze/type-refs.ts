@@ -2,13 +2,13 @@ import type { BuiltinTypeRef, Expr, QualifiedName, TypeRef } from '../ir/oracle/
 import type { AnalyzeContext } from './context.js';
 import { runtimeViewColumns } from './dictionary-columns.js';
 import { dictionaryColumnType, dictionaryView } from './dictionary-views.js';
-import { findSymbol } from './names.js';
 import type { Scope } from './scope.js';
 import { suppliedType } from './supplied-types.js';
+import { findSymbol } from './symbol-lookup.js';
 import type { RelationSymbol, Symbol } from './symbols.js';
 import type { OracleType, RecordType } from './types.js';
+import { unknown } from './types.js';
 
-const unknown: OracleType = { kind: 'unknown' };
 const plsInteger: OracleType = { kind: 'plsInteger' };
 
 /** The type that a declaration's type reference means. `exclude` is the declared thing itself, invisible in its own type. */
@@ -23,7 +23,7 @@ export function typeOfRef(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclu
 function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbol | undefined): OracleType {
   switch (type.kind) {
     case 'BuiltinTypeRef':
-      return builtinType(type);
+      return redefined(type.name, scope, exclude) ?? builtinType(type);
     case 'NamedTypeRef':
       return namedType(cx, type.name, scope, exclude, type.args);
     case 'AnchoredTypeRef':
@@ -35,6 +35,15 @@ function compute(cx: AnalyzeContext, type: TypeRef, scope: Scope, exclude: Symbo
       return { kind: 'ref', target: target?.kind === 'objectType' ? target : undefined };
     }
   }
+}
+
+/** `SUBTYPE string IS …`: a declaration hides what package STANDARD calls so. (PL/SQL Language Reference, "Package STANDARD") */
+function redefined(name: string, scope: Scope, exclude: Symbol | undefined): OracleType | undefined {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const found = s.names.get(name)?.find((x) => x !== exclude && isTypeLike(x));
+    if (found) return typeOfSymbol(found);
+  }
+  return undefined;
 }
 
 function integerOf(expr: Expr | '*' | undefined): number | undefined {

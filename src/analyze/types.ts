@@ -30,10 +30,17 @@ export type OracleType =
   | { readonly kind: 'collection'; readonly collection: CollectionTypeSymbol }
   | { readonly kind: 'object'; readonly object: ObjectTypeSymbol }
   | { readonly kind: 'ref'; readonly target?: ObjectTypeSymbol }
+  /** JSON_ELEMENT_T and its subtypes. */
+  | { readonly kind: 'jsonElement'; readonly element: JsonElementKind }
   /** The type of the literals NULL and ''. */
   | { readonly kind: 'null' }
   /** Not known: what it depends on is not among the inputs, or did not resolve. */
   | { readonly kind: 'unknown' };
+
+export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
+
+/** What is not known: nothing is concluded from it. */
+export const unknown: OracleType = { kind: 'unknown' };
 
 /** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
 export interface NumberType {

@@ -244,6 +244,16 @@ export const objectMissing = define({
   help: 'Give the file that creates the object too, or write the statement by hand where the object exists already.',
 });
 
+export const readsRefused = define({
+  code: 'OP6413',
+  name: 'reads-refused-view',
+  severity: 'error',
+  effort: 15,
+  message: (what: string, view: string, done: string) => `${what} reads ${view}, which is refused; ${done}.`,
+  about: (_, view: string) => view,
+  help: 'Write the view by hand, then fill what is left empty.',
+});
+
 export const definedAgain = define({
   code: 'OP6410',
   name: 'defined-again',

@@ -4,7 +4,6 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^ORDSYS\./, 'Oracle Multimedia'],
   [/^CTXSYS\./, 'Oracle Text'],
   [/^(DBMS_XMLPARSER|DBMS_XMLDOM|DBMS_XSLPROCESSOR)\./, "Oracle's DOM parser"],
-  [/^(JSON_ELEMENT_T|JSON_OBJECT_T|JSON_ARRAY_T|JSON_SCALAR_T|JSON_KEY_LIST)$/, "Oracle's JSON object types"],
   [/^(ANYDATA|ANYTYPE|ANYDATASET)(\.|$)/, "Oracle's types that describe themselves"],
   [/^ODCI\w*(\.|$)/, "Oracle's data cartridges"],
   [/^(APEX_\w+|WWV_FLOW\w*)\./, 'Oracle Application Express'],

@@ -10,7 +10,13 @@ import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
 import { lowerBuiltin } from './builtins/index.js';
 import { lowerFunctionCall } from './calls.js';
-import { lowerCollectionConstructor, lowerCollectionMethod, lowerElement } from './collections/expressions.js';
+import {
+  isForAllIndex,
+  lowerCollectionConstructor,
+  lowerCollectionMethod,
+  lowerElement,
+} from './collections/expressions.js';
+import { packageElement, packageMap, packageMapMethod } from './collections/package-maps.js';
 import { compileTimeConstant } from './constants.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
@@ -22,6 +28,7 @@ import { lowerXmlMethod } from './expressions/xml-methods.js';
 import { foldName } from './naming.js';
 import { lowerFieldOfObject, lowerMethodCall, lowerObjectConstructor, objectOf } from './objects/expressions.js';
 import { attributeName, isPacked } from './objects/hierarchy.js';
+import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
 import { aliasOf, needsPadding, refuseMissingColumn } from './row-sources.js';
@@ -42,8 +49,10 @@ export function lowerReceiver(ex: ExprContext, expr: Chain): PgExpr {
 
 function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]): PgExpr {
   const { base } = ex.unit.analysis.resolve(expr);
-  let value = lowerBase(ex, expr, base);
-  let type = typeOfBase(ex, base);
+  const [first] = steps;
+  const ofMap = first && base.kind === 'variable' ? ofPackageMap(ex, base.variable, first, expr.span) : undefined;
+  let value = ofMap ?? lowerBase(ex, expr, base);
+  let type = ofMap && first ? first.type : typeOfBase(ex, base);
   if (
     base.kind === 'column' &&
     steps[0]?.kind === 'field' &&
@@ -52,6 +61,7 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     return jsonDot(value, type, b.text(expr.span, dotPath(expr, steps)), expr.span);
   let tableRow = type.kind === 'record' && type.identity.kind === 'table';
   for (const [i, step] of steps.entries()) {
+    if (ofMap && i === 0) continue;
     value =
       step.kind === 'objectMethod'
         ? lowerMethodCall(ex, value, step, expr.span, { base, steps: steps.slice(0, i) })
@@ -62,6 +72,15 @@ function lowerSteps(ex: ExprContext, expr: Chain, steps: readonly ResolvedStep[]
     tableRow = type.kind === 'record' && type.identity.kind === 'table';
   }
   return value;
+}
+
+/** An element of an associative array that a package keeps, or what a method says of it; undefined where the whole array is needed. */
+function ofPackageMap(ex: ExprContext, variable: VariableSymbol, step: ResolvedStep, span: Span): PgExpr | undefined {
+  const map = packageMap(ex, variable);
+  if (!map) return undefined;
+  if (step.kind === 'element')
+    return isForAllIndex(ex, step.index) ? undefined : packageElement(ex, map, step.index, span);
+  return step.kind === 'collectionMethod' ? packageMapMethod(ex, map, step.method, step.args, span) : undefined;
 }
 
 /** The steps of JSON's dot notation as a path: names as they are written. */
@@ -119,7 +138,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'routine':
       return lowerFunctionCall(ex, base.routine, base.args, span);
     case 'builtin':
-      return lowerBuiltin(ex, expr, base.name, base.args);
+      return lowerJsonConstructor(ex, base.name, base.args, span) ?? lowerBuiltin(ex, expr, base.name, base.args);
     case 'supplied':
       if (expr.kind === 'New' || expr.kind === 'CorrelationName')
         throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
@@ -230,6 +249,8 @@ function lowerStep(
       return lowerCollectionMethod(ex, value, type.collection, step.method, step.args, span);
     case 'xmlMethod':
       return lowerXmlMethod(ex, value, step.method, step.args, span);
+    case 'jsonMethod':
+      return lowerJsonMethod(ex, value, step.method, step.args, span);
     default:
       return unreachable(step);
   }

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyze/analysis.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { objectMissing } from '../diagnostics/op6.js';
+import { objectMissing, readsRefused } from '../diagnostics/op6.js';
 import type { ScriptUnit } from '../ir/oracle/index.js';
 import type { PgStatement } from '../ir/postgres/index.js';
 import { type AnyNode, walk } from '../ir/walk.js';
@@ -37,15 +37,18 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       return undefined;
     return provided.has(key(name)) ? undefined : key(name);
   };
+  const raising = raisingViews(units, missingIn);
   return units.map((u) => {
     const diagnostics: Diagnostic[] = [];
     let refused: string | undefined;
     const checked = (statement: PgStatement): PgStatement[] => {
       if (isOfDroppedColumn(project, u.unit)) return [];
-      const missing = statementNeeds(statement)
-        .map(missingIn)
-        .find((name) => name !== undefined);
-      if (missing === undefined) return [statement];
+      const needs = statementNeeds(statement);
+      const missing = needs.map(missingIn).find((name) => name !== undefined);
+      if (missing === undefined) {
+        const refusedView = needs.map(key).find((name) => raising.has(name));
+        return refusedView === undefined ? [statement] : withoutRows(statement, refusedView, diagnostics);
+      }
       if (
         (statement.kind === 'PgCreateView' || statement.kind === 'PgCreateMaterializedView') &&
         (u.unit.kind === 'CreateView' || u.unit.kind === 'CreateMaterializedView')
@@ -77,6 +80,49 @@ export function closeWorld<T extends Lowered>(project: Project, units: readonly 
       },
     };
   });
+}
+
+/** Views whose reading raises: those that are refused or lack what they read, and views over them. */
+function raisingViews(
+  units: readonly Lowered[],
+  missingIn: (name: readonly string[]) => string | undefined,
+): ReadonlySet<string> {
+  const views = units.flatMap(({ unit, lowered }) =>
+    lowered.statements.flatMap((s) =>
+      s.kind === 'PgCreateView' && unit.kind === 'CreateView'
+        ? [{ name: key(s.name), needs: statementNeeds(s), refused: lowered.refused !== undefined }]
+        : [],
+    ),
+  );
+  const raising = new Set(
+    views.filter((v) => v.refused || v.needs.some((n) => missingIn(n) !== undefined)).map((v) => v.name),
+  );
+  for (let before = -1; before !== raising.size; ) {
+    before = raising.size;
+    for (const v of views) if (v.needs.some((n) => raising.has(key(n)))) raising.add(v.name);
+  }
+  return raising;
+}
+
+/** What reads such a view when it is executed is made empty, or left out. */
+function withoutRows(statement: PgStatement, view: string, diagnostics: Diagnostic[]): PgStatement[] {
+  const empty = 'it is created empty';
+  switch (statement.kind) {
+    case 'PgCreateTable':
+      if (!statement.asQuery) return [statement];
+      diagnostics.push(readsRefused(statement.span, describe(statement), view, empty));
+      return [{ ...statement, withoutData: true }];
+    case 'PgCreateMaterializedView': {
+      const name = `Materialized view ${statement.name[statement.name.length - 1]}`;
+      if (statement.withData) diagnostics.push(readsRefused(statement.span, name, view, empty));
+      return [{ ...statement, withData: false }];
+    }
+    case 'PgDmlStatement':
+      diagnostics.push(readsRefused(statement.span, describe(statement), view, 'it is left out'));
+      return [];
+    default:
+      return [statement];
+  }
 }
 
 /** A comment goes with its column; here comments come after all changes of the table. */

@@ -79,6 +79,7 @@ export function convert(ex: ExprContext, value: PgExpr, from: OracleType, to: Or
     case 'bfile':
     case 'json':
     case 'anydata':
+    case 'jsonElement':
     case 'refCursor':
     case 'collection':
     case 'ref':

@@ -20,22 +20,32 @@ export function readState(ex: StateReader, variable: VariableSymbol, span: Span)
   const { unit } = ex;
   const key = b.text(span, stateKey(unit, variable));
   const first = packageToInitialise(ex, variable);
+  const byElement = isStoredByElement(variable);
   return b.cast(
     span,
     first
       ? b.ora(
           span,
-          'package_value',
+          byElement ? 'package_map_value' : 'package_value',
           b.text(span, unit.naming.packageSchema(first)),
           b.text(span, foldName(variable.name)),
         )
-      : b.ora(span, 'package_get', key, ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)])),
+      : b.ora(
+          span,
+          byElement ? 'package_map' : 'package_get',
+          key,
+          ...(isSurelySet(ex, variable) ? [] : [b.boolean(span, true)]),
+        ),
     pgTypeOf(unit.naming, variable.type, 'variable'),
   );
 }
 
+/** An associative array: the store may hold it in pieces. */
+const isStoredByElement = ({ type }: VariableSymbol): boolean =>
+  type.kind === 'collection' && type.collection.variant === 'associativeArray';
+
 /** What starts plainly was set before anything could read it; a store that lost it (DEALLOCATE ALL) is an error then, not a NULL. */
-function isSurelySet({ unit, routine }: StateReader, { container }: VariableSymbol): boolean {
+export function isSurelySet({ unit, routine }: StateReader, { container }: VariableSymbol): boolean {
   return container?.kind === 'package' && routine?.symbol !== container && startsPlainly(unit, container);
 }
 
@@ -52,7 +62,12 @@ export function writeState(ex: StateReader, variable: VariableSymbol, value: PgE
     ...(first ? [initialisationCheck(unit, first, span)] : []),
     b.perform(
       span,
-      b.ora(span, 'package_set', b.text(span, stateKey(unit, variable)), b.cast(span, typed, pgTypes.text)),
+      b.ora(
+        span,
+        isStoredByElement(variable) ? 'package_map_set' : 'package_set',
+        b.text(span, stateKey(unit, variable)),
+        b.cast(span, typed, pgTypes.text),
+      ),
     ),
   ];
 }
@@ -79,11 +94,12 @@ function isSurelyThere(value: PgExpr, key: string): boolean {
 }
 
 /** The package of the variable, where neither the routine's own beginning nor an earlier statement has made sure that it is initialised. */
-function packageToInitialise(ex: StateReader, variable: VariableSymbol): PackageSymbol | undefined {
+export function packageToInitialise(ex: StateReader, variable: VariableSymbol): PackageSymbol | undefined {
   const { container } = variable;
   if (container?.kind !== 'package') return undefined;
   const early = ex.early || !ex.routine;
   return needsInitialisation(ex.unit, ex.routine?.symbol, container, early) ? container : undefined;
 }
 
-type StateReader = Pick<ExprContext, 'unit' | 'routine' | 'early'>;
+/** Where state is read or written. */
+export type StateReader = Pick<ExprContext, 'unit' | 'routine' | 'early'>;

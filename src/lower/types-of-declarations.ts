@@ -13,6 +13,7 @@ export function localTypes(unit: UnitContext, declarations: readonly Declaration
   return declarations.flatMap((d) => {
     const symbol = unit.analysis.declaredBy(d);
     if (symbol?.kind === 'variable' && symbol.storage === 'package') return cursorRow(unit, symbol.type, d.span);
+    if (symbol?.kind === 'cursor' && symbol.rowType.used) return [recordType(unit, symbol.rowType, d.span)];
     if (symbol?.kind === 'recordType')
       return [...symbol.fields.flatMap((f) => cursorRow(unit, f.type, d.span)), recordType(unit, symbol, d.span)];
     if (symbol?.kind === 'collectionType')

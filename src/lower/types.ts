@@ -64,6 +64,8 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
       return plain('jsonb');
     case 'anydata':
       return plain('text');
+    case 'jsonElement':
+      return { name: ['ora', 'json_element'] };
     case 'refCursor':
       return plain('refcursor');
     case 'record':

@@ -75,7 +75,13 @@ function replacement(
   const kept: PgStatement[] = [];
   const signatures = new Set(now.filter(isRoutine).map(signature));
   for (const old of before.filter(isRoutine)) if (!signatures.has(signature(old))) prepare.push(dropRoutine(old));
-  let typesChange = false;
+  // Types are made of one another: where one changes, all go, the last one first, and come again.
+  const types = before.filter(isType);
+  const typesChange = types.some((old) => {
+    const same = now.find((s) => s.kind === old.kind && nameOf(s) === nameOf(old));
+    return same === undefined || shape(same) !== shape(old);
+  });
+  if (typesChange) prepare.push(...[...types].reverse().map(dropType));
   for (const statement of now) {
     const old = before.find((o) => o.kind === statement.kind && nameOf(o) !== '' && nameOf(o) === nameOf(statement));
     switch (statement.kind) {
@@ -87,14 +93,7 @@ function replacement(
       }
       case 'PgCreateType':
       case 'PgCreateDomain':
-        if (old && shape(old) === shape(statement)) break;
-        if (old) {
-          prepare.push(
-            `drop ${statement.kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(statement.name)}`,
-          );
-          typesChange = true;
-        }
-        kept.push(statement);
+        if (typesChange || !old) kept.push(statement);
         break;
       case 'PgCreateTrigger':
         kept.push(old && !statement.constraint ? { ...statement, orReplace: true } : statement);
@@ -129,6 +128,12 @@ function dependents(
 
 const isView = (statement: PgStatement): statement is PgCreateView => statement.kind === 'PgCreateView';
 const dropView = ({ name }: PgCreateView): string => `drop view if exists ${quoteName(name)}`;
+
+type TypeStatement = Extract<PgStatement, { kind: 'PgCreateType' | 'PgCreateDomain' }>;
+const isType = (statement: PgStatement): statement is TypeStatement =>
+  statement.kind === 'PgCreateType' || statement.kind === 'PgCreateDomain';
+const dropType = ({ kind, name }: TypeStatement): string =>
+  `drop ${kind === 'PgCreateType' ? 'type' : 'domain'} if exists ${quoteName(name)}`;
 
 const isRoutine = (statement: PgStatement): statement is PgCreateRoutine => statement.kind === 'PgCreateRoutine';
 

@@ -146,6 +146,7 @@ function createTable(node: PgCreateTable): Doc {
   }
   if (node.onCommit !== undefined) parts.push(hardline, `on commit ${node.onCommit}`);
   if (node.asQuery !== undefined) parts.push(' as', hardline, query(node.asQuery));
+  if (node.withoutData) parts.push(hardline, 'with no data');
   return concat(parts);
 }
 

@@ -1,4 +1,5 @@
-import { type ErrorContext, oraCodeOfError, oracleMessage } from '../ir/oracle-error.js';
+import { type ErrorContext, oraCodeOfError } from '../ir/oracle-error.js';
+import { oracleMessage } from '../ir/oracle-messages.js';
 import { connectionFailure, DatabaseError } from './database-error.js';
 import { outputLines, unitErrorOf, unitStartOf } from './output.js';
 import { portionsOf, segmentSql, type Unit } from './segment.js';

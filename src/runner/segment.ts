@@ -167,7 +167,7 @@ function* tokensOf(text: string): Generator<{ readonly text: string; readonly at
 }
 
 function isQuery(sql: string): boolean {
-  const first = /^\s*\(*\s*(\w+)/.exec(sql)?.[1]?.toLowerCase();
+  const first = [...tokensOf(sql)].find(({ text }) => text !== '(')?.text.toLowerCase();
   if (first === 'with') return !/\b(insert\s+into|update|delete\s+from|merge\s+into)\b/i.test(sql);
   return first === 'select' || first === 'values' || first === 'table';
 }

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  knownNativeStates,
-  oraCodeOf,
-  oracleMessage,
-  oracleMessages,
-  predefinedExceptions,
-  sqlstateOf,
-  statesMeaning,
-} from '../../src/ir/oracle-error.js';
+import { knownNativeStates, oraCodeOf, sqlstateOf, statesMeaning } from '../../src/ir/oracle-error.js';
+import { oracleMessage, oracleMessages } from '../../src/ir/oracle-messages.js';
+import { predefinedExceptions } from '../../src/ir/predefined-exceptions.js';
 import { openTarget, type Target, targetNames } from './targets.js';
 
 describe('SQLSTATE of an Oracle error', () => {

@@ -71,7 +71,7 @@ describe.each(targetNames)('supplied packages on %s', (name) => {
     [`htf_escape_sc('<a href="x">&')`, '&lt;a href=&quot;x&quot;&gt;&amp;'],
     ['length(sys_guid())', '16'],
     ["sys_context('USERENV', 'session_user')", 'POSTGRES'],
-    ["sys_context('userenv', 'CURRENT_SCHEMA')", 'PUBLIC'],
+    ["sys_context('userenv', 'CURRENT_SCHEMA')", 'POSTGRES'],
     ["sys_context('USERENV', 'LANGUAGE')", 'AMERICAN_AMERICA.AL32UTF8'],
     ["sys_context('USERENV', 'NLS_DATE_FORMAT')", 'DD-MON-RR'],
     ["sys_context('NO_CTX', 'x')", null],

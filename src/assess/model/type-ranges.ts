@@ -57,6 +57,8 @@ export function oracleTypeText(type: OracleType): string {
       return 'JSON';
     case 'anydata':
       return 'ANYDATA';
+    case 'jsonElement':
+      return `JSON_${type.element}_T`;
     case 'refCursor':
       return 'REF CURSOR';
     case 'record':

@@ -67,6 +67,8 @@ export interface PgCreateTable extends PgLine {
   readonly columns: readonly PgColumnDefinition[];
   readonly constraints: readonly PgTableConstraint[];
   readonly asQuery?: PgSelect;
+  /** Of a table made by a query: without its rows. */
+  readonly withoutData?: boolean;
   readonly partitionBy?: { readonly method: 'range' | 'list' | 'hash'; readonly columns: readonly PgExpr[] };
   readonly partitionOf?: { readonly parent: readonly string[]; readonly bound: PgPartitionBound };
 }

@@ -29,6 +29,7 @@ const typeKinds = [
   'xml',
   'json',
   'anydata',
+  'jsonElement',
   'refCursor',
   'record',
   'collection',

@@ -44,7 +44,11 @@ function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly 
 function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {
   const { element } = type;
   const from = ex.unit.analysis.typeOf(argument.value);
-  const value = fitTo(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
+  const fitted = fitTo(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
+  const value =
+    type.elementNotNull && (fitted.kind === 'PgNull' || ex.unit.analysis.mayBeNull(argument.value))
+      ? b.ora(argument.span, 'fit_not_null', b.cast(argument.span, fitted, elementPgType(ex.unit, type)))
+      : fitted;
   // A cast to varchar(n) would cut what is too long.
   if (
     element.kind === 'varchar2' &&

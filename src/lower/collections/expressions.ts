@@ -44,7 +44,8 @@ export function lowerElement(
   return elementValue(ex.unit, collection.element, stored, span);
 }
 
-function isForAllIndex(ex: ExprContext, index: Expr): boolean {
+/** Is it the index of the FORALL statement around? */
+export function isForAllIndex(ex: ExprContext, index: Expr): boolean {
   if (index.kind !== 'Name') return false;
   const { base, steps } = ex.unit.analysis.resolve(index);
   return base.kind === 'variable' && base.variable.storage === 'forallIndex' && steps.length === 0;

@@ -17,6 +17,7 @@ import type { RoutineContext } from '../plsql/routine-context.js';
 import { pgTypeOf } from '../types.js';
 import { changeElement, mapParts } from './assign-element.js';
 import { checkedSubscript, lowerSubscript, typedKey } from './expressions.js';
+import { changePackageElement, deletePackageElement, packageMap } from './package-maps.js';
 import { elementPgType, isMap, isRepeatable, lowerIndex, newElement, size } from './shared.js';
 import { type Split, splitOf } from './split.js';
 
@@ -30,6 +31,18 @@ export function lowerCollectionProcedure(
   const { span } = call;
   const step = resolution.steps[resolution.steps.length - 1];
   if (step?.kind !== 'collectionMethod') return refuse(collectionOperand(span, 'This call'));
+  const { base } = resolution;
+  const [only, ...more] = step.args;
+  if (
+    step.method === 'DELETE' &&
+    only &&
+    more.length === 0 &&
+    resolution.steps.length === 1 &&
+    base.kind === 'variable'
+  ) {
+    const map = packageMap(ex, base.variable);
+    if (map) return [deletePackageElement(ex, map, only.value, span)];
+  }
   return changeInPlace(rc, ex, resolution.base, resolution.steps.slice(0, -1), span, (place, type) => {
     if (type.kind !== 'collection') return refuse(collectionOperand(span, step.method));
     return onPlace(rc, ex, place, type.collection, step.method, step.args, span);
@@ -60,6 +73,20 @@ export function changeInPlace(
   const { variable } = base;
   if (variable.storage !== 'package')
     return walkTo(rc, ex, rc.variable(variable, false), variable.type, steps, span, change);
+  const [element, ...rest] = steps;
+  const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, variable);
+  if (map && element?.kind === 'element') {
+    const own = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+    return changePackageElement(
+      rc,
+      ex,
+      map,
+      element.index,
+      span,
+      (place) => walkTo(rc, ex, place, element.type, rest, span, change),
+      own,
+    );
+  }
   const copy = b.column(span, rc.fresh(foldName(variable.name), pgTypeOf(rc.unit.naming, variable.type, 'variable')));
   return [
     b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, variable, span)),

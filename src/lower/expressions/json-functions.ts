@@ -143,9 +143,14 @@ function jsonOf(ex: ExprContext, item: FunctionSyntaxItem): PgExpr {
   const { span, value } = item;
   if (value.kind === 'Star' || item.role === 'QUERY')
     return refuse(unsupportedFunction(span, 'JSON', '* and subqueries are not converted here'));
+  return item.role.includes('FORMAT JSON') || isJsonText(value) ? lowerExpr(ex, value) : jsonOfValue(ex, value);
+}
+
+/** A value of SQL or PL/SQL as JSON: the text of a scalar. */
+export function jsonOfValue(ex: ExprContext, value: Expr): PgExpr {
+  const { span } = value;
   const type = typeOf(ex, value);
   const lowered = lowerExpr(ex, value);
-  if (item.role.includes('FORMAT JSON') || isJsonText(value)) return lowered;
   switch (type.kind) {
     case 'plsInteger':
       return b.cast(span, lowered, pgTypes.text);

@@ -15,6 +15,7 @@ import { lowerExpr, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
 import { attributeName, isPacked, representation, supertypes, tagOf, typeTag, withSubtypes } from './hierarchy.js';
+import { asKind } from './json-elements.js';
 import { pack, unpack } from './packed.js';
 
 /** Where the object stands that a method is called on. */
@@ -159,6 +160,8 @@ export function lowerTreat(ex: ExprContext, node: Treat): PgExpr {
   const { span } = node;
   const to = ex.unit.analysis.typeOfRef(node.type);
   const from = ex.unit.analysis.typeOf(node.operand);
+  if (to.kind === 'jsonElement' && from.kind === 'jsonElement')
+    return asKind(lowerExpr(ex, node.operand), to.element, span);
   if (node.ref || to.kind !== 'object' || from.kind !== 'object')
     return refuse(unsupportedExpression(span, 'TREAT of anything but an object'));
   const value = lowerExpr(ex, node.operand);

@@ -87,6 +87,7 @@ export function lowerDeclarations(rc: BodyBuilder, declarations: readonly Declar
         statements.push(...declareVariable(rc, d, statements.length > 0));
         break;
       case 'CursorDeclaration':
+        rc.unit.before.push(...localTypes(rc.unit, [d]));
         for (const c of cursorDeclarations(rc, d)) rc.declare(c);
         break;
       case 'RoutineDefinition':

@@ -1,4 +1,5 @@
 import type { OracleType, RecordFieldInfo } from '../../analyze/types.js';
+import { unknown } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { DmlStatement, Expr, Fetch, IntoClause, SelectInto } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
@@ -15,8 +16,6 @@ import type { BodyBuilder } from './body-builder.js';
 import { type CursorIdentity, numberedColumn } from './cursor-state.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
-
-const unknown: OracleType = { kind: 'unknown' };
 
 /** What a collection target takes from a row: one column, or the whole row for a collection of records or objects. */
 interface BulkTarget {

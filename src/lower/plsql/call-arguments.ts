@@ -1,5 +1,4 @@
 import type { BoundArgument } from '../../analyze/analysis.js';
-import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
@@ -16,7 +15,6 @@ import type { BodyBuilder } from './body-builder.js';
  */
 export function plannedOnce(
   rc: BodyBuilder,
-  _routine: RoutineSymbol,
   bound: readonly BoundArgument[],
   args: readonly PgExpr[],
 ): { readonly before: PlStatement[]; readonly args: readonly PgExpr[] } {

@@ -17,6 +17,7 @@ import { plannedOnce } from './call-arguments.js';
 import { failed, protect } from './capture.js';
 import { statementEffects } from './effects-of-statements.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
+import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-locators.js';
 import { isSafeStatement } from './safe.js';
 import { exprContext } from './statements.js';
@@ -42,6 +43,7 @@ function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {
   // What is hoisted is in `before` only after the call is lowered.
   const after = (statements: PlStatement[]): PlStatement[] => [...before, ...statements];
   if (lastStep?.kind === 'collectionMethod') return after(lowerCollectionProcedure(rc, ex, call, resolution));
+  if (lastStep?.kind === 'jsonMethod') return lowerJsonProcedure(rc, s);
   if (lastStep?.kind === 'objectMethod') return lowerMethodCallStatement(rc, s);
   const { base } = resolution;
   switch (base.kind) {
@@ -69,7 +71,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
       : undefined;
   if (routine.routine === 'FUNCTION') return refuse(unresolvedCall(s.span, routine.name));
   if (!captured && !hasOut(ex, routine)) {
-    const given = plannedOnce(rc, routine, bound, inArguments(ex, routine, bound));
+    const given = plannedOnce(rc, bound, inArguments(ex, routine, bound));
     const call: PlStatement = {
       kind: 'PlCall',
       span: s.span,
@@ -84,7 +86,7 @@ function callRoutine(rc: BodyBuilder, s: CallStatement, resolution: Resolution, 
     const result = b.callNamed(s.span, rc.unit.naming.of(routine), prepared.inputs);
     return [...before, ...prepared.before, b.assign(s.span, output, result), ...prepared.after];
   }
-  const given = plannedOnce(rc, routine, bound, prepared.args);
+  const given = plannedOnce(rc, bound, prepared.args);
   const ready = [...before, ...prepared.before, ...given.before];
   if (!captured)
     return [

@@ -124,7 +124,8 @@ function compileParts(
   const ex = exprContext(rc, before);
   const filledIn = (template: PgExpr): PgExpr =>
     holes.reduce<PgExpr>(
-      (all, hole) => b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value)),
+      (all, hole) =>
+        b.call(span, 'replace', all, b.text(span, hole.name), word(ex, hole.value, qualifies(text ?? '', hole.name))),
       template,
     );
   if (made.callee !== undefined) {
@@ -356,12 +357,15 @@ function withoutTargets(statement: Exclude<DmlStatement, { kind: 'MultiTableInse
   return { ...statement, returning: { ...statement.returning, into: undefined } } as typeof statement;
 }
 
+/** Does the word stand before a point, where a schema is named? */
+const qualifies = (text: string, name: string): boolean => new RegExp(`(^|[^\\w$#."])"?${name}"?\\s*\\.`).test(text);
+
 /** The word that takes a name's place. */
-function word(ex: ExprContext, value: Expr): PgExpr {
+function word(ex: ExprContext, value: Expr, owner = false): PgExpr {
   const type = ex.unit.analysis.typeOf(value);
   const lowered = lowerExpr(ex, value);
   const asText = isText(type) ? lowered : convert(ex, lowered, type, { kind: 'varchar2' }, value.span);
-  return b.ora(value.span, isText(type) ? 'dynamic_word' : 'dynamic_number', asText);
+  return b.ora(value.span, isText(type) ? (owner ? 'dynamic_owner' : 'dynamic_word') : 'dynamic_number', asText);
 }
 
 /**

@@ -16,7 +16,8 @@ import type {
   ScriptUnit,
   Statement,
 } from '../../ir/oracle/index.js';
-import { oracleMessage, sqlstateOf } from '../../ir/oracle-error.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';

@@ -1,6 +1,7 @@
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
 import type { Block, ExceptionHandler, Expr, Raise } from '../../ir/oracle/index.js';
-import { oracleMessage, sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
+import { sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';

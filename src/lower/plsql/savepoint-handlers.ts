@@ -1,6 +1,7 @@
 import { savepointInRoutine } from '../../diagnostics/op3.js';
 import type { Block, ExceptionHandler } from '../../ir/oracle/index.js';
-import { oracleMessage, sqlstateOf } from '../../ir/oracle-error.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';

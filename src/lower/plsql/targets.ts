@@ -7,6 +7,8 @@ import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
+import { changePackageElement, type PackageMap, packageMap, setPackageElement } from '../collections/package-maps.js';
+import { newElement } from '../collections/shared.js';
 import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
@@ -128,12 +130,24 @@ export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: 
 export function fitTarget(ex: ExprContext, target: Expr, value: PgExpr, from: OracleType): PgExpr {
   const to = ex.unit.analysis.typeOf(target);
   const fitted = fitTo(ex, value, from, isParameter(ex, target) ? sizeless(to) : to, target.span);
+  if (isNotNullElement(ex, target) && mayBeNull(fitted))
+    return b.ora(target.span, 'fit_not_null', b.cast(target.span, fitted, pgTypeOf(ex.unit.naming, to, 'value')));
   return isPackageVariable(ex, target) ? fitStored(fitted, from, to, target.span) : fitted;
 }
 
 /** State is kept as text: the cast to the variable's type cuts off what an assignment would refuse. */
 export function fitStored(value: PgExpr, from: OracleType, to: OracleType, span: Expr['span']): PgExpr {
   return to.kind === 'varchar2' && to.length !== undefined ? fitText(value, from, to.length, span) : value;
+}
+
+/** `c(i)` of a collection whose elements are NOT NULL. (PL/SQL Language Reference, "Collection Variable Declaration") */
+function isNotNullElement(ex: ExprContext, target: Expr): boolean {
+  if (target.kind !== 'Call' && target.kind !== 'Name' && target.kind !== 'Member') return false;
+  const { base, steps } = ex.unit.analysis.resolve(target);
+  const before = steps[steps.length - 2]?.type ?? (base.kind === 'variable' ? base.variable.type : undefined);
+  return (
+    steps[steps.length - 1]?.kind === 'element' && before?.kind === 'collection' && before.collection.elementNotNull
+  );
 }
 
 function isPackageVariable(ex: ExprContext, target: Expr): boolean {
@@ -176,6 +190,9 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
         return assignPath(rc, ex, rc.variable(base.variable, false), base.variable.type, steps, fitted, span);
       }
       if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
+      const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
+      const [element, ...rest] = steps;
+      if (map && element?.kind === 'element') return assignInPackageMap(rc, ex, map, element, rest, value, span);
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
@@ -197,6 +214,30 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }
+}
+
+/** `m(key)… := value` of an associative array that a package keeps. */
+function assignInPackageMap(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  element: ResolvedStep & { kind: 'element' },
+  rest: readonly ResolvedStep[],
+  value: PgExpr,
+  span: Expr['span'],
+): PlStatement[] {
+  if (rest.length === 0) return setPackageElement(rc, ex, map, element.index, value, span);
+  const copy = b.column(span, rc.fresh('element', pgTypeOf(rc.unit.naming, element.type, 'variable')));
+  return changePackageElement(
+    rc,
+    ex,
+    map,
+    element.index,
+    span,
+    (place) => assignPath(rc, ex, place, element.type, rest, value, span),
+    copy,
+    newElement(rc.unit, element.type, span),
+  );
 }
 
 /** `root.field(…).field := value`. */

@@ -1,4 +1,4 @@
-import { pivotColumnName } from '../../analyze/queries.js';
+import { pivotColumnName } from '../../analyze/pivot-columns.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import { columnsUnknown, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Pivot, Unpivot } from '../../ir/oracle/index.js';

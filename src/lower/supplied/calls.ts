@@ -1,5 +1,6 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
 import type { OracleType } from '../../analyze/types.js';
+import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
 import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
@@ -57,7 +58,10 @@ export function lowerSuppliedCall(
     rc.unit.report(suppliedNoEffect(span, full));
     return [b.nothing(span)];
   }
-  if (full === 'DBMS_SQL.PARSE' && base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
+  if (full === 'DBMS_SQL.PARSE') {
+    if (base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
+    rc.unit.report(dynamicSqlUnknown(s.span, false));
+  }
   refuseFile(rc.unit, base, span);
   if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);

@@ -29,7 +29,10 @@ export function lowerSqlParse(
   if (!cursor || !text) return [];
   const statement = compiledText(rc.unit, constantText(rc.unit, text), text);
   if (!statement) rc.unit.report(dynamicSqlUnknown(text.span, false));
-  const values = [lowerTo(ex, cursor, { kind: 'plsInteger' }), statement ?? lowerTo(ex, text, { kind: 'varchar2' })];
+  const values = [
+    lowerTo(ex, cursor, { kind: 'plsInteger' }),
+    statement ?? b.ora(text.span, 'dbms_sql_text', lowerTo(ex, text, { kind: 'varchar2' })),
+  ];
   return [{ kind: 'PlCall', span, name: ['ora', 'dbms_sql_parse'], args: values }];
 }
 

@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 45040484ba7bdff65fbe37fc1255790f1586c798691854a4230721581add2c78
+// grammar sha256 2734741e03fe01f4e6593563a55740c506b5103613213a669f4d320fc39deea4
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -7914,6 +7914,9 @@ let localContext = new QueryEndContext(this.context, this.state);
 this.enterRule(localContext, 164, 82);
 let _la: number;
 try {
+this.state = 2290;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 236, this.context) ) {
+case 1:
 {
 this.state = 2279;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 233, this.context) ) {
@@ -7941,6 +7944,16 @@ this.forUpdateClause();
 }
 }
 }
+break;
+case 2:
+{
+this.state = 2287;
+this.forUpdateClause();
+this.state = 2288;
+this.orderByClause();
+}
+break;
+}
 }
 catch (re) { this.fail(re); }
 finally {
@@ -7953,42 +7966,42 @@ let localContext = new QueryTermContext(this.context, this.state);
 this.enterRule(localContext, 166, 83);
 let _la: number;
 try {
-this.state = 2301;
+this.state = 2306;
 switch (this.tokenStream.LA(1)) {
 case 655:
 {
-this.state = 2287;
+this.state = 2292;
 this.queryBlock();
 }
 break;
 case 15:
 {
-this.state = 2288;
+this.state = 2293;
 this.match(15);
-this.state = 2289;
+this.state = 2294;
 this.query();
-this.state = 2290;
+this.state = 2295;
 this.match(16);
 }
 break;
 case 764:
 {
-this.state = 2292;
+this.state = 2297;
 this.match(764);
-this.state = 2293;
-this.parenthesized();
 this.state = 2298;
+this.parenthesized();
+this.state = 2303;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2294;
+this.state = 2299;
 this.match(13);
-this.state = 2295;
+this.state = 2300;
 this.parenthesized();
 }
 }
-this.state = 2300;
+this.state = 2305;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -8009,7 +8022,7 @@ this.enterRule(localContext, 168, 84);
 let _la: number;
 try {
 {
-this.state = 2303;
+this.state = 2308;
 _la = this.tokenStream.LA(1);
 if(!(_la === 252 || _la === 346 || _la === 433 || _la === 740)) {
 this.errorHandler.recoverInline(this);
@@ -8018,11 +8031,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2305;
+this.state = 2310;
 _la = this.tokenStream.LA(1);
 if (_la === 59 || _la === 221) {
 {
-this.state = 2304;
+this.state = 2309;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 221)) {
 this.errorHandler.recoverInline(this);
@@ -8047,55 +8060,55 @@ this.enterRule(localContext, 170, 85);
 let _la: number;
 try {
 {
-this.state = 2307;
+this.state = 2312;
 this.match(780);
-this.state = 2316;
+this.state = 2321;
 _la = this.tokenStream.LA(1);
 while (_la === 295 || _la === 577) {
 {
 {
-this.state = 2310;
+this.state = 2315;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 2308;
+this.state = 2313;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 2309;
+this.state = 2314;
 this.function_();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2312;
+this.state = 2317;
 this.match(12);
 }
 }
-this.state = 2318;
+this.state = 2323;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2327;
+this.state = 2332;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 2319;
-this.commonTable();
 this.state = 2324;
+this.commonTable();
+this.state = 2329;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2320;
+this.state = 2325;
 this.match(13);
-this.state = 2321;
+this.state = 2326;
 this.commonTable();
 }
 }
-this.state = 2326;
+this.state = 2331;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -8114,37 +8127,37 @@ this.enterRule(localContext, 172, 86);
 let _la: number;
 try {
 {
-this.state = 2329;
+this.state = 2334;
 this.identifier();
-this.state = 2331;
+this.state = 2336;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 2330;
+this.state = 2335;
 this.columnList();
 }
 }
-this.state = 2333;
-this.match(76);
-this.state = 2334;
-this.match(15);
-this.state = 2335;
-this.query();
-this.state = 2336;
-this.match(16);
 this.state = 2338;
+this.match(76);
+this.state = 2339;
+this.match(15);
+this.state = 2340;
+this.query();
+this.state = 2341;
+this.match(16);
+this.state = 2343;
 _la = this.tokenStream.LA(1);
 if (_la === 650) {
 {
-this.state = 2337;
+this.state = 2342;
 this.searchClause();
 }
 }
-this.state = 2341;
+this.state = 2346;
 _la = this.tokenStream.LA(1);
 if (_la === 181) {
 {
-this.state = 2340;
+this.state = 2345;
 this.cycleClause();
 }
 }
@@ -8162,9 +8175,9 @@ this.enterRule(localContext, 174, 87);
 let _la: number;
 try {
 {
-this.state = 2343;
+this.state = 2348;
 this.match(650);
-this.state = 2344;
+this.state = 2349;
 _la = this.tokenStream.LA(1);
 if(!(_la === 108 || _la === 209)) {
 this.errorHandler.recoverInline(this);
@@ -8173,29 +8186,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2345;
+this.state = 2350;
 this.match(278);
-this.state = 2346;
+this.state = 2351;
 this.match(112);
-this.state = 2347;
-this.orderByItem();
 this.state = 2352;
+this.orderByItem();
+this.state = 2357;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2348;
+this.state = 2353;
 this.match(13);
-this.state = 2349;
+this.state = 2354;
 this.orderByItem();
 }
 }
-this.state = 2354;
+this.state = 2359;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2355;
+this.state = 2360;
 this.match(661);
-this.state = 2356;
+this.state = 2361;
 this.identifier();
 }
 }
@@ -8211,35 +8224,35 @@ this.enterRule(localContext, 176, 88);
 let _la: number;
 try {
 {
-this.state = 2358;
+this.state = 2363;
 this.match(181);
-this.state = 2359;
-this.identifier();
 this.state = 2364;
+this.identifier();
+this.state = 2369;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2360;
+this.state = 2365;
 this.match(13);
-this.state = 2361;
+this.state = 2366;
 this.identifier();
 }
 }
-this.state = 2366;
+this.state = 2371;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2367;
-this.match(661);
-this.state = 2368;
-this.identifier();
-this.state = 2369;
-this.match(724);
-this.state = 2370;
-this.expression();
-this.state = 2371;
-this.match(197);
 this.state = 2372;
+this.match(661);
+this.state = 2373;
+this.identifier();
+this.state = 2374;
+this.match(724);
+this.state = 2375;
+this.expression();
+this.state = 2376;
+this.match(197);
+this.state = 2377;
 this.expression();
 }
 }
@@ -8255,13 +8268,13 @@ this.enterRule(localContext, 178, 89);
 let _la: number;
 try {
 {
-this.state = 2374;
+this.state = 2379;
 this.match(655);
-this.state = 2376;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 248, this.context) ) {
+this.state = 2381;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 249, this.context) ) {
 case 1:
 {
-this.state = 2375;
+this.state = 2380;
 localContext._quantifier = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 221 || _la === 741)) {
@@ -8274,79 +8287,79 @@ this.consume();
 }
 break;
 }
-this.state = 2378;
-this.selectItem();
 this.state = 2383;
+this.selectItem();
+this.state = 2388;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2379;
+this.state = 2384;
 this.match(13);
-this.state = 2380;
-this.selectItem();
-}
-}
 this.state = 2385;
-_la = this.tokenStream.LA(1);
-}
-this.state = 2387;
-_la = this.tokenStream.LA(1);
-if (_la === 111 || _la === 348) {
-{
-this.state = 2386;
-this.intoClause();
+this.selectItem();
 }
 }
 this.state = 2390;
 _la = this.tokenStream.LA(1);
+}
+this.state = 2392;
+_la = this.tokenStream.LA(1);
+if (_la === 111 || _la === 348) {
+{
+this.state = 2391;
+this.intoClause();
+}
+}
+this.state = 2395;
+_la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 2389;
+this.state = 2394;
 this.fromClause();
-}
-}
-this.state = 2393;
-_la = this.tokenStream.LA(1);
-if (_la === 777) {
-{
-this.state = 2392;
-this.whereClause();
 }
 }
 this.state = 2398;
 _la = this.tokenStream.LA(1);
+if (_la === 777) {
+{
+this.state = 2397;
+this.whereClause();
+}
+}
+this.state = 2403;
+_la = this.tokenStream.LA(1);
 while (_la === 152 || _la === 691) {
 {
 {
-this.state = 2395;
-this.hierarchyClause();
-}
-}
 this.state = 2400;
-_la = this.tokenStream.LA(1);
-}
-this.state = 2402;
-_la = this.tokenStream.LA(1);
-if (_la === 301 || _la === 308) {
-{
-this.state = 2401;
-this.groupByClause();
+this.hierarchyClause();
 }
 }
 this.state = 2405;
 _la = this.tokenStream.LA(1);
+}
+this.state = 2407;
+_la = this.tokenStream.LA(1);
+if (_la === 301 || _la === 308) {
+{
+this.state = 2406;
+this.groupByClause();
+}
+}
+this.state = 2410;
+_la = this.tokenStream.LA(1);
 if (_la === 441) {
 {
-this.state = 2404;
+this.state = 2409;
 this.modelClause();
 }
 }
-this.state = 2408;
+this.state = 2413;
 _la = this.tokenStream.LA(1);
 if (_la === 779) {
 {
-this.state = 2407;
+this.state = 2412;
 this.windowClause();
 }
 }
@@ -8362,11 +8375,11 @@ public selectItem(): SelectItemContext {
 let localContext = new SelectItemContext(this.context, this.state);
 this.enterRule(localContext, 180, 90);
 try {
-this.state = 2417;
+this.state = 2422;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 23:
 {
-this.state = 2410;
+this.state = 2415;
 this.match(23);
 }
 break;
@@ -8432,21 +8445,21 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 2411;
+this.state = 2416;
 this.expression();
-this.state = 2415;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 257, this.context) ) {
+this.state = 2420;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 258, this.context) ) {
 case 1:
 {
-this.state = 2412;
+this.state = 2417;
 this.match(76);
-this.state = 2413;
+this.state = 2418;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 2414;
+this.state = 2419;
 this.columnAlias();
 }
 break;
@@ -8470,35 +8483,35 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 2421;
+this.state = 2426;
 _la = this.tokenStream.LA(1);
 if (_la === 111) {
 {
-this.state = 2419;
+this.state = 2424;
 this.match(111);
-this.state = 2420;
+this.state = 2425;
 this.match(137);
 }
 }
-this.state = 2423;
+this.state = 2428;
 this.match(348);
-this.state = 2424;
-this.operand();
 this.state = 2429;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 260, this.context);
+this.operand();
+this.state = 2434;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 261, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 2425;
+this.state = 2430;
 this.match(13);
-this.state = 2426;
+this.state = 2431;
 this.operand();
 }
 }
 }
-this.state = 2431;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 260, this.context);
+this.state = 2436;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 261, this.context);
 }
 }
 }
@@ -8514,22 +8527,22 @@ this.enterRule(localContext, 184, 92);
 let _la: number;
 try {
 {
-this.state = 2432;
+this.state = 2437;
 this.match(293);
-this.state = 2433;
-this.tableReference();
 this.state = 2438;
+this.tableReference();
+this.state = 2443;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2434;
+this.state = 2439;
 this.match(13);
-this.state = 2435;
+this.state = 2440;
 this.tableReference();
 }
 }
-this.state = 2440;
+this.state = 2445;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -8546,18 +8559,18 @@ this.enterRule(localContext, 186, 93);
 let _la: number;
 try {
 {
-this.state = 2441;
+this.state = 2446;
 this.tablePrimary();
-this.state = 2445;
+this.state = 2450;
 _la = this.tokenStream.LA(1);
 while (tokens7[_la] === 1) {
 {
 {
-this.state = 2442;
+this.state = 2447;
 this.joinClause();
 }
 }
-this.state = 2447;
+this.state = 2452;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -8574,40 +8587,40 @@ this.enterRule(localContext, 188, 94);
 try {
 let alternative: number;
 {
-this.state = 2448;
+this.state = 2453;
 this.tableSource();
-this.state = 2452;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 263, this.context);
+this.state = 2457;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 264, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 2449;
+this.state = 2454;
 this.tableSuffix();
 }
 }
 }
-this.state = 2454;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 263, this.context);
+this.state = 2459;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 264, this.context);
 }
-this.state = 2466;
+this.state = 2471;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 268, this.context) ) {
+case 1:
+{
+this.state = 2460;
+this.tableAlias();
+this.state = 2469;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 267, this.context) ) {
 case 1:
 {
-this.state = 2455;
-this.tableAlias();
-this.state = 2464;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 266, this.context) ) {
-case 1:
-{
-this.state = 2457;
+this.state = 2462;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 2456;
+this.state = 2461;
 this.tableSuffix();
 }
 }
@@ -8615,14 +8628,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2459;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 264, this.context);
+this.state = 2464;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 265, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 2462;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 265, this.context) ) {
+this.state = 2467;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 266, this.context) ) {
 case 1:
 {
-this.state = 2461;
+this.state = 2466;
 this.tableAlias();
 }
 break;
@@ -8646,17 +8659,17 @@ let localContext = new TableSourceContext(this.context, this.state);
 this.enterRule(localContext, 190, 95);
 let _la: number;
 try {
-this.state = 2538;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 280, this.context) ) {
+this.state = 2543;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 281, this.context) ) {
 case 1:
 {
-this.state = 2468;
+this.state = 2473;
 this.linkedName();
-this.state = 2470;
+this.state = 2475;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 2469;
+this.state = 2474;
 this.callArguments();
 }
 }
@@ -8664,28 +8677,28 @@ this.callArguments();
 break;
 case 2:
 {
-this.state = 2473;
+this.state = 2478;
 _la = this.tokenStream.LA(1);
 if (_la === 378) {
 {
-this.state = 2472;
+this.state = 2477;
 this.match(378);
 }
 }
-this.state = 2475;
+this.state = 2480;
 this.match(15);
-this.state = 2484;
+this.state = 2489;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 2476;
+this.state = 2481;
 this.selectQuery();
-this.state = 2478;
+this.state = 2483;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 2477;
+this.state = 2482;
 this.subqueryRestriction();
 }
 }
@@ -8710,13 +8723,13 @@ case 717:
 case 748:
 case 800:
 {
-this.state = 2480;
+this.state = 2485;
 this.tableReference();
-this.state = 2482;
+this.state = 2487;
 _la = this.tokenStream.LA(1);
 if (_la === 252 || _la === 274 || _la === 346 || _la === 433 || _la === 499 || _la === 516 || _la === 740) {
 {
-this.state = 2481;
+this.state = 2486;
 this.queryTail();
 }
 }
@@ -8725,13 +8738,13 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2486;
+this.state = 2491;
 this.match(16);
-this.state = 2488;
+this.state = 2493;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2487;
+this.state = 2492;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8739,16 +8752,16 @@ localContext._outerJoin = this.match(9);
 break;
 case 3:
 {
-this.state = 2490;
+this.state = 2495;
 this.match(711);
-this.state = 2491;
+this.state = 2496;
 this.match(15);
-this.state = 2494;
+this.state = 2499;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 2492;
+this.state = 2497;
 this.selectQuery();
 }
 break;
@@ -8814,20 +8827,20 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 2493;
+this.state = 2498;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2496;
+this.state = 2501;
 this.match(16);
-this.state = 2498;
+this.state = 2503;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2497;
+this.state = 2502;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8835,23 +8848,23 @@ localContext._outerJoin = this.match(9);
 break;
 case 4:
 {
-this.state = 2500;
+this.state = 2505;
 this.match(717);
-this.state = 2501;
+this.state = 2506;
 this.match(15);
-this.state = 2502;
+this.state = 2507;
 this.selectQuery();
-this.state = 2503;
+this.state = 2508;
 this.match(16);
 }
 break;
 case 5:
 {
-this.state = 2505;
+this.state = 2510;
 this.match(508);
-this.state = 2506;
+this.state = 2511;
 this.match(15);
-this.state = 2509;
+this.state = 2514;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -8864,45 +8877,45 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2507;
+this.state = 2512;
 this.name();
 }
 break;
 case 655:
 case 780:
 {
-this.state = 2508;
+this.state = 2513;
 this.selectQuery();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2511;
+this.state = 2516;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 2513;
+this.state = 2518;
 this.match(161);
-this.state = 2514;
+this.state = 2519;
 this.match(15);
-this.state = 2515;
+this.state = 2520;
 this.name();
-this.state = 2516;
+this.state = 2521;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 2518;
+this.state = 2523;
 this.xmlTable();
-this.state = 2520;
+this.state = 2525;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2519;
+this.state = 2524;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8910,13 +8923,13 @@ localContext._outerJoin = this.match(9);
 break;
 case 8:
 {
-this.state = 2522;
+this.state = 2527;
 this.jsonTable();
-this.state = 2524;
+this.state = 2529;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2523;
+this.state = 2528;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8924,27 +8937,27 @@ localContext._outerJoin = this.match(9);
 break;
 case 9:
 {
-this.state = 2526;
+this.state = 2531;
 this.match(15);
-this.state = 2527;
+this.state = 2532;
 this.match(764);
-this.state = 2528;
-this.parenthesized();
 this.state = 2533;
+this.parenthesized();
+this.state = 2538;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2529;
+this.state = 2534;
 this.match(13);
-this.state = 2530;
+this.state = 2535;
 this.parenthesized();
 }
 }
-this.state = 2535;
+this.state = 2540;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2536;
+this.state = 2541;
 this.match(16);
 }
 break;
@@ -8962,36 +8975,36 @@ this.enterRule(localContext, 192, 96);
 let _la: number;
 try {
 {
-this.state = 2540;
-this.match(780);
 this.state = 2545;
+this.match(780);
+this.state = 2550;
 switch (this.tokenStream.LA(1)) {
 case 588:
 {
-this.state = 2541;
+this.state = 2546;
 this.match(588);
-this.state = 2542;
+this.state = 2547;
 this.match(508);
 }
 break;
 case 125:
 {
-this.state = 2543;
+this.state = 2548;
 this.match(125);
-this.state = 2544;
+this.state = 2549;
 this.match(514);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2549;
+this.state = 2554;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 2547;
+this.state = 2552;
 this.match(157);
-this.state = 2548;
+this.state = 2553;
 this.identifier();
 }
 }
@@ -9008,13 +9021,13 @@ let localContext = new TableAliasContext(this.context, this.state);
 this.enterRule(localContext, 194, 97);
 try {
 {
-this.state = 2551;
+this.state = 2556;
 this.columnAlias();
-this.state = 2553;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 283, this.context) ) {
+this.state = 2558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 284, this.context) ) {
 case 1:
 {
-this.state = 2552;
+this.state = 2557;
 this.columnList();
 }
 break;
@@ -9031,43 +9044,43 @@ public tableSuffix(): TableSuffixContext {
 let localContext = new TableSuffixContext(this.context, this.state);
 this.enterRule(localContext, 196, 98);
 try {
-this.state = 2561;
+this.state = 2566;
 switch (this.tokenStream.LA(1)) {
 case 535:
 case 701:
 {
-this.state = 2555;
+this.state = 2560;
 this.partitionExtension();
 }
 break;
 case 76:
 case 770:
 {
-this.state = 2556;
+this.state = 2561;
 this.flashbackClause();
 }
 break;
 case 639:
 {
-this.state = 2557;
+this.state = 2562;
 this.sampleClause();
 }
 break;
 case 557:
 {
-this.state = 2558;
+this.state = 2563;
 this.pivotClause();
 }
 break;
 case 746:
 {
-this.state = 2559;
+this.state = 2564;
 this.unpivotClause();
 }
 break;
 case 415:
 {
-this.state = 2560;
+this.state = 2565;
 this.matchRecognizeClause();
 }
 break;
@@ -9087,7 +9100,7 @@ this.enterRule(localContext, 198, 99);
 let _la: number;
 try {
 {
-this.state = 2563;
+this.state = 2568;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -9096,23 +9109,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2570;
+this.state = 2575;
 switch (this.tokenStream.LA(1)) {
 case 283:
 {
-this.state = 2564;
+this.state = 2569;
 this.match(283);
-this.state = 2565;
+this.state = 2570;
 this.parenthesized();
 }
 break;
 case 15:
 {
-this.state = 2566;
+this.state = 2571;
 this.match(15);
-this.state = 2567;
+this.state = 2572;
 this.identifier();
-this.state = 2568;
+this.state = 2573;
 this.match(16);
 }
 break;
@@ -9132,56 +9145,56 @@ let localContext = new FlashbackClauseContext(this.context, this.state);
 this.enterRule(localContext, 200, 100);
 let _la: number;
 try {
-this.state = 2593;
+this.state = 2598;
 switch (this.tokenStream.LA(1)) {
 case 76:
 {
-this.state = 2572;
+this.state = 2577;
 this.match(76);
-this.state = 2573;
+this.state = 2578;
 this.match(496);
-this.state = 2579;
+this.state = 2584;
 switch (this.tokenStream.LA(1)) {
 case 648:
 {
-this.state = 2574;
+this.state = 2579;
 this.match(648);
 }
 break;
 case 723:
 {
-this.state = 2575;
+this.state = 2580;
 this.match(723);
 }
 break;
 case 551:
 {
-this.state = 2576;
+this.state = 2581;
 this.match(551);
-this.state = 2577;
+this.state = 2582;
 this.match(283);
-this.state = 2578;
+this.state = 2583;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2581;
+this.state = 2586;
 this.expression();
 }
 break;
 case 770:
 {
-this.state = 2582;
+this.state = 2587;
 this.match(770);
-this.state = 2590;
+this.state = 2595;
 switch (this.tokenStream.LA(1)) {
 case 99:
 {
-this.state = 2583;
+this.state = 2588;
 this.match(99);
-this.state = 2584;
+this.state = 2589;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -9194,20 +9207,20 @@ this.consume();
 break;
 case 551:
 {
-this.state = 2585;
+this.state = 2590;
 this.match(551);
-this.state = 2586;
+this.state = 2591;
 this.match(283);
-this.state = 2587;
+this.state = 2592;
 this.identifier();
-this.state = 2588;
+this.state = 2593;
 this.match(99);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2592;
+this.state = 2597;
 this.expression();
 }
 break;
@@ -9227,43 +9240,43 @@ this.enterRule(localContext, 202, 101);
 let _la: number;
 try {
 {
-this.state = 2595;
+this.state = 2600;
 this.match(639);
-this.state = 2597;
+this.state = 2602;
 _la = this.tokenStream.LA(1);
 if (_la === 104) {
 {
-this.state = 2596;
+this.state = 2601;
 this.match(104);
 }
 }
-this.state = 2599;
+this.state = 2604;
 this.match(15);
-this.state = 2600;
+this.state = 2605;
 this.expression();
-this.state = 2603;
+this.state = 2608;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 2601;
+this.state = 2606;
 this.match(13);
-this.state = 2602;
+this.state = 2607;
 this.expression();
 }
 }
-this.state = 2605;
+this.state = 2610;
 this.match(16);
-this.state = 2611;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 291, this.context) ) {
+this.state = 2616;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 292, this.context) ) {
 case 1:
 {
-this.state = 2606;
+this.state = 2611;
 this.match(653);
-this.state = 2607;
+this.state = 2612;
 this.match(15);
-this.state = 2608;
+this.state = 2613;
 this.expression();
-this.state = 2609;
+this.state = 2614;
 this.match(16);
 }
 break;
@@ -9283,47 +9296,47 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 2614;
+this.state = 2619;
 _la = this.tokenStream.LA(1);
 if (_la === 535) {
-{
-this.state = 2613;
-this.partitionByJoin();
-}
-}
-this.state = 2616;
-this.joinKind();
-this.state = 2617;
-this.tablePrimary();
-this.state = 2619;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 293, this.context) ) {
-case 1:
 {
 this.state = 2618;
 this.partitionByJoin();
 }
+}
+this.state = 2621;
+this.joinKind();
+this.state = 2622;
+this.tablePrimary();
+this.state = 2624;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 294, this.context) ) {
+case 1:
+{
+this.state = 2623;
+this.partitionByJoin();
+}
 break;
 }
-this.state = 2627;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 295, this.context);
+this.state = 2632;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 296, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 2625;
+this.state = 2630;
 switch (this.tokenStream.LA(1)) {
 case 505:
 {
-this.state = 2621;
+this.state = 2626;
 this.match(505);
-this.state = 2622;
+this.state = 2627;
 this.expression();
 }
 break;
 case 759:
 {
-this.state = 2623;
+this.state = 2628;
 this.match(759);
-this.state = 2624;
+this.state = 2629;
 this.columnList();
 }
 break;
@@ -9332,8 +9345,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 2629;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 295, this.context);
+this.state = 2634;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 296, this.context);
 }
 }
 }
@@ -9348,21 +9361,21 @@ let localContext = new PartitionByJoinContext(this.context, this.state);
 this.enterRule(localContext, 206, 103);
 try {
 {
-this.state = 2630;
+this.state = 2635;
 this.match(535);
-this.state = 2631;
+this.state = 2636;
 this.match(112);
-this.state = 2634;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 296, this.context) ) {
+this.state = 2639;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 297, this.context) ) {
 case 1:
 {
-this.state = 2632;
+this.state = 2637;
 this.parenthesized();
 }
 break;
 case 2:
 {
-this.state = 2633;
+this.state = 2638;
 this.expression();
 }
 break;
@@ -9380,26 +9393,10 @@ let localContext = new JoinKindContext(this.context, this.state);
 this.enterRule(localContext, 208, 104);
 let _la: number;
 try {
-this.state = 2657;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 301, this.context) ) {
+this.state = 2662;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 302, this.context) ) {
 case 1:
 {
-this.state = 2637;
-_la = this.tokenStream.LA(1);
-if (_la === 341) {
-{
-this.state = 2636;
-this.match(341);
-}
-}
-this.state = 2639;
-this.match(356);
-}
-break;
-case 2:
-{
-this.state = 2640;
-this.match(453);
 this.state = 2642;
 _la = this.tokenStream.LA(1);
 if (_la === 341) {
@@ -9412,17 +9409,33 @@ this.state = 2644;
 this.match(356);
 }
 break;
-case 3:
-{
-this.state = 2646;
-_la = this.tokenStream.LA(1);
-if (_la === 453) {
+case 2:
 {
 this.state = 2645;
 this.match(453);
+this.state = 2647;
+_la = this.tokenStream.LA(1);
+if (_la === 341) {
+{
+this.state = 2646;
+this.match(341);
 }
 }
-this.state = 2648;
+this.state = 2649;
+this.match(356);
+}
+break;
+case 3:
+{
+this.state = 2651;
+_la = this.tokenStream.LA(1);
+if (_la === 453) {
+{
+this.state = 2650;
+this.match(453);
+}
+}
+this.state = 2653;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 381 || _la === 628)) {
 this.errorHandler.recoverInline(this);
@@ -9431,29 +9444,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2650;
+this.state = 2655;
 _la = this.tokenStream.LA(1);
 if (_la === 522) {
 {
-this.state = 2649;
+this.state = 2654;
 this.match(522);
 }
 }
-this.state = 2652;
+this.state = 2657;
 this.match(356);
 }
 break;
 case 4:
 {
-this.state = 2653;
+this.state = 2658;
 this.match(176);
-this.state = 2654;
+this.state = 2659;
 this.match(356);
 }
 break;
 case 5:
 {
-this.state = 2655;
+this.state = 2660;
 _la = this.tokenStream.LA(1);
 if(!(_la === 176 || _la === 522)) {
 this.errorHandler.recoverInline(this);
@@ -9462,7 +9475,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2656;
+this.state = 2661;
 this.match(72);
 }
 break;
@@ -9480,37 +9493,37 @@ this.enterRule(localContext, 210, 105);
 let _la: number;
 try {
 {
-this.state = 2659;
+this.state = 2664;
 this.match(557);
-this.state = 2661;
+this.state = 2666;
 _la = this.tokenStream.LA(1);
 if (_la === 786) {
 {
-this.state = 2660;
+this.state = 2665;
 this.match(786);
 }
 }
-this.state = 2663;
+this.state = 2668;
 this.match(15);
-this.state = 2664;
-this.pivotAggregate();
 this.state = 2669;
+this.pivotAggregate();
+this.state = 2674;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2665;
+this.state = 2670;
 this.match(13);
-this.state = 2666;
+this.state = 2671;
 this.pivotAggregate();
 }
 }
-this.state = 2671;
+this.state = 2676;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2672;
+this.state = 2677;
 this.match(283);
-this.state = 2675;
+this.state = 2680;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -9523,75 +9536,75 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2673;
+this.state = 2678;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 2674;
+this.state = 2679;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2677;
+this.state = 2682;
 this.match(324);
-this.state = 2678;
+this.state = 2683;
 this.match(15);
-this.state = 2696;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 307, this.context) ) {
+this.state = 2701;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 308, this.context) ) {
 case 1:
 {
-this.state = 2679;
+this.state = 2684;
 this.selectQuery();
 }
 break;
 case 2:
 {
-this.state = 2680;
-this.match(69);
 this.state = 2685;
+this.match(69);
+this.state = 2690;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2681;
+this.state = 2686;
 this.match(13);
-this.state = 2682;
+this.state = 2687;
 this.match(69);
 }
 }
-this.state = 2687;
+this.state = 2692;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 3:
 {
-this.state = 2688;
-this.pivotValue();
 this.state = 2693;
+this.pivotValue();
+this.state = 2698;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2689;
+this.state = 2694;
 this.match(13);
-this.state = 2690;
+this.state = 2695;
 this.pivotValue();
 }
 }
-this.state = 2695;
+this.state = 2700;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 }
-this.state = 2698;
+this.state = 2703;
 this.match(16);
-this.state = 2699;
+this.state = 2704;
 this.match(16);
 }
 }
@@ -9607,21 +9620,21 @@ this.enterRule(localContext, 212, 106);
 let _la: number;
 try {
 {
-this.state = 2701;
-this.operand();
 this.state = 2706;
+this.operand();
+this.state = 2711;
 _la = this.tokenStream.LA(1);
 if (tokens8[_la] === 1) {
 {
-this.state = 2703;
+this.state = 2708;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2702;
+this.state = 2707;
 this.match(76);
 }
 }
-this.state = 2705;
+this.state = 2710;
 this.columnAlias();
 }
 }
@@ -9638,21 +9651,21 @@ let localContext = new PivotValueContext(this.context, this.state);
 this.enterRule(localContext, 214, 107);
 try {
 {
-this.state = 2708;
+this.state = 2713;
 this.expression();
-this.state = 2712;
+this.state = 2717;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 76:
 {
-this.state = 2709;
+this.state = 2714;
 this.match(76);
-this.state = 2710;
+this.state = 2715;
 this.identifier();
 }
 break;
 case 1:
 {
-this.state = 2711;
+this.state = 2716;
 this.columnAlias();
 }
 break;
@@ -9676,13 +9689,13 @@ this.enterRule(localContext, 216, 108);
 let _la: number;
 try {
 {
-this.state = 2714;
+this.state = 2719;
 this.match(746);
-this.state = 2717;
+this.state = 2722;
 _la = this.tokenStream.LA(1);
 if (_la === 256 || _la === 325) {
 {
-this.state = 2715;
+this.state = 2720;
 _la = this.tokenStream.LA(1);
 if(!(_la === 256 || _la === 325)) {
 this.errorHandler.recoverInline(this);
@@ -9691,41 +9704,41 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2716;
+this.state = 2721;
 this.match(494);
 }
 }
-this.state = 2719;
-this.match(15);
-this.state = 2720;
-this.unpivotColumns();
-this.state = 2721;
-this.match(283);
-this.state = 2722;
-this.unpivotColumns();
-this.state = 2723;
-this.match(324);
 this.state = 2724;
 this.match(15);
 this.state = 2725;
-this.unpivotValue();
+this.unpivotColumns();
+this.state = 2726;
+this.match(283);
+this.state = 2727;
+this.unpivotColumns();
+this.state = 2728;
+this.match(324);
+this.state = 2729;
+this.match(15);
 this.state = 2730;
+this.unpivotValue();
+this.state = 2735;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2726;
+this.state = 2731;
 this.match(13);
-this.state = 2727;
+this.state = 2732;
 this.unpivotValue();
 }
 }
-this.state = 2732;
+this.state = 2737;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2733;
+this.state = 2738;
 this.match(16);
-this.state = 2734;
+this.state = 2739;
 this.match(16);
 }
 }
@@ -9739,7 +9752,7 @@ public unpivotColumns(): UnpivotColumnsContext {
 let localContext = new UnpivotColumnsContext(this.context, this.state);
 this.enterRule(localContext, 218, 109);
 try {
-this.state = 2741;
+this.state = 2746;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -9752,17 +9765,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2736;
+this.state = 2741;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 2737;
+this.state = 2742;
 this.match(15);
-this.state = 2738;
+this.state = 2743;
 this.nameList();
-this.state = 2739;
+this.state = 2744;
 this.match(16);
 }
 break;
@@ -9782,15 +9795,15 @@ this.enterRule(localContext, 220, 110);
 let _la: number;
 try {
 {
-this.state = 2743;
+this.state = 2748;
 this.unpivotColumns();
-this.state = 2746;
+this.state = 2751;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2744;
+this.state = 2749;
 this.match(76);
-this.state = 2745;
+this.state = 2750;
 this.expression();
 }
 }
@@ -9808,23 +9821,23 @@ this.enterRule(localContext, 222, 111);
 let _la: number;
 try {
 {
-this.state = 2748;
-this.match(415);
-this.state = 2749;
-this.match(15);
 this.state = 2753;
+this.match(415);
+this.state = 2754;
+this.match(15);
+this.state = 2758;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 2750;
+this.state = 2755;
 this.opaqueParenthesized();
 }
 }
-this.state = 2755;
+this.state = 2760;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2756;
+this.state = 2761;
 this.match(16);
 }
 }
@@ -9839,23 +9852,23 @@ let localContext = new WhereClauseContext(this.context, this.state);
 this.enterRule(localContext, 224, 112);
 try {
 {
-this.state = 2758;
-this.match(777);
 this.state = 2763;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 316, this.context) ) {
+this.match(777);
+this.state = 2768;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 317, this.context) ) {
 case 1:
 {
-this.state = 2759;
+this.state = 2764;
 this.match(178);
-this.state = 2760;
+this.state = 2765;
 this.match(496);
-this.state = 2761;
+this.state = 2766;
 this.reference();
 }
 break;
 case 2:
 {
-this.state = 2762;
+this.state = 2767;
 this.expression();
 }
 break;
@@ -9872,34 +9885,34 @@ public hierarchyClause(): HierarchyClauseContext {
 let localContext = new HierarchyClauseContext(this.context, this.state);
 this.enterRule(localContext, 226, 113);
 try {
-this.state = 2774;
+this.state = 2779;
 switch (this.tokenStream.LA(1)) {
 case 691:
 {
-this.state = 2765;
+this.state = 2770;
 this.match(691);
-this.state = 2766;
+this.state = 2771;
 this.match(780);
-this.state = 2767;
+this.state = 2772;
 this.expression();
 }
 break;
 case 152:
 {
-this.state = 2768;
+this.state = 2773;
 this.match(152);
-this.state = 2769;
+this.state = 2774;
 this.match(112);
-this.state = 2771;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 317, this.context) ) {
+this.state = 2776;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 318, this.context) ) {
 case 1:
 {
-this.state = 2770;
+this.state = 2775;
 this.match(464);
 }
 break;
 }
-this.state = 2773;
+this.state = 2778;
 this.expression();
 }
 break;
@@ -9918,48 +9931,48 @@ let localContext = new GroupByClauseContext(this.context, this.state);
 this.enterRule(localContext, 228, 114);
 let _la: number;
 try {
-this.state = 2805;
+this.state = 2810;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 2776;
+this.state = 2781;
 this.match(301);
-this.state = 2777;
+this.state = 2782;
 this.match(112);
-this.state = 2787;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 320, this.context) ) {
+this.state = 2792;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 321, this.context) ) {
 case 1:
 {
-this.state = 2778;
+this.state = 2783;
 this.match(59);
 }
 break;
 case 2:
 {
-this.state = 2779;
-this.groupByItem();
 this.state = 2784;
+this.groupByItem();
+this.state = 2789;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2780;
+this.state = 2785;
 this.match(13);
-this.state = 2781;
+this.state = 2786;
 this.groupByItem();
 }
 }
-this.state = 2786;
+this.state = 2791;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 }
-this.state = 2790;
+this.state = 2795;
 _la = this.tokenStream.LA(1);
 if (_la === 308) {
 {
-this.state = 2789;
+this.state = 2794;
 this.havingClause();
 }
 }
@@ -9967,30 +9980,30 @@ this.havingClause();
 break;
 case 308:
 {
-this.state = 2792;
+this.state = 2797;
 this.havingClause();
-this.state = 2803;
+this.state = 2808;
 _la = this.tokenStream.LA(1);
 if (_la === 301) {
 {
-this.state = 2793;
+this.state = 2798;
 this.match(301);
-this.state = 2794;
+this.state = 2799;
 this.match(112);
-this.state = 2795;
-this.groupByItem();
 this.state = 2800;
+this.groupByItem();
+this.state = 2805;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2796;
+this.state = 2801;
 this.match(13);
-this.state = 2797;
+this.state = 2802;
 this.groupByItem();
 }
 }
-this.state = 2802;
+this.state = 2807;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10012,9 +10025,9 @@ let localContext = new HavingClauseContext(this.context, this.state);
 this.enterRule(localContext, 230, 115);
 try {
 {
-this.state = 2807;
+this.state = 2812;
 this.match(308);
-this.state = 2808;
+this.state = 2813;
 this.expression();
 }
 }
@@ -10029,39 +10042,39 @@ let localContext = new GroupByItemContext(this.context, this.state);
 this.enterRule(localContext, 232, 116);
 let _la: number;
 try {
-this.state = 2824;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 326, this.context) ) {
+this.state = 2829;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 327, this.context) ) {
 case 1:
 {
-this.state = 2810;
+this.state = 2815;
 this.match(302);
-this.state = 2811;
+this.state = 2816;
 this.match(662);
-this.state = 2812;
+this.state = 2817;
 this.match(15);
-this.state = 2813;
-this.groupByItem();
 this.state = 2818;
+this.groupByItem();
+this.state = 2823;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2814;
+this.state = 2819;
 this.match(13);
-this.state = 2815;
+this.state = 2820;
 this.groupByItem();
 }
 }
-this.state = 2820;
+this.state = 2825;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2821;
+this.state = 2826;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 2823;
+this.state = 2828;
 this.expression();
 }
 break;
@@ -10079,30 +10092,30 @@ this.enterRule(localContext, 234, 117);
 let _la: number;
 try {
 {
-this.state = 2826;
+this.state = 2831;
 this.match(779);
-this.state = 2827;
+this.state = 2832;
 this.identifier();
-this.state = 2828;
+this.state = 2833;
 this.match(76);
-this.state = 2829;
+this.state = 2834;
 this.windowSpecification();
-this.state = 2837;
+this.state = 2842;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2830;
+this.state = 2835;
 this.match(13);
-this.state = 2831;
+this.state = 2836;
 this.identifier();
-this.state = 2832;
+this.state = 2837;
 this.match(76);
-this.state = 2833;
+this.state = 2838;
 this.windowSpecification();
 }
 }
-this.state = 2839;
+this.state = 2844;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10120,87 +10133,87 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 2840;
+this.state = 2845;
 this.match(441);
-this.state = 2844;
+this.state = 2849;
 _la = this.tokenStream.LA(1);
 while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
-this.state = 2841;
+this.state = 2846;
 this.modelOption();
 }
 }
-this.state = 2846;
+this.state = 2851;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2862;
+this.state = 2867;
 _la = this.tokenStream.LA(1);
 while (_la === 597) {
 {
 {
-this.state = 2847;
-this.match(597);
-this.state = 2848;
-this.identifier();
-this.state = 2849;
-this.match(505);
-this.state = 2850;
-this.match(15);
-this.state = 2851;
-this.query();
 this.state = 2852;
-this.match(16);
+this.match(597);
 this.state = 2853;
-this.modelColumns();
+this.identifier();
+this.state = 2854;
+this.match(505);
+this.state = 2855;
+this.match(15);
+this.state = 2856;
+this.query();
 this.state = 2857;
+this.match(16);
+this.state = 2858;
+this.modelColumns();
+this.state = 2862;
 _la = this.tokenStream.LA(1);
 while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
-this.state = 2854;
-this.modelOption();
-}
-}
 this.state = 2859;
-_la = this.tokenStream.LA(1);
-}
+this.modelOption();
 }
 }
 this.state = 2864;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2867;
-_la = this.tokenStream.LA(1);
-if (_la === 407) {
-{
-this.state = 2865;
-this.match(407);
-this.state = 2866;
-this.identifier();
 }
 }
 this.state = 2869;
+_la = this.tokenStream.LA(1);
+}
+this.state = 2872;
+_la = this.tokenStream.LA(1);
+if (_la === 407) {
+{
+this.state = 2870;
+this.match(407);
+this.state = 2871;
+this.identifier();
+}
+}
+this.state = 2874;
 this.modelColumns();
-this.state = 2873;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 332, this.context);
+this.state = 2878;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 333, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 2870;
+this.state = 2875;
 this.modelOption();
 }
 }
 }
-this.state = 2875;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 332, this.context);
+this.state = 2880;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 333, this.context);
 }
-this.state = 2877;
+this.state = 2882;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 636) {
 {
-this.state = 2876;
+this.state = 2881;
 this.modelRules();
 }
 }
@@ -10217,12 +10230,12 @@ let localContext = new ModelOptionContext(this.context, this.state);
 this.enterRule(localContext, 238, 119);
 let _la: number;
 try {
-this.state = 2890;
+this.state = 2895;
 switch (this.tokenStream.LA(1)) {
 case 320:
 case 372:
 {
-this.state = 2879;
+this.state = 2884;
 _la = this.tokenStream.LA(1);
 if(!(_la === 320 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -10231,27 +10244,27 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2880;
+this.state = 2885;
 this.match(454);
 }
 break;
 case 741:
 {
-this.state = 2881;
+this.state = 2886;
 this.match(741);
-this.state = 2885;
+this.state = 2890;
 switch (this.tokenStream.LA(1)) {
 case 213:
 {
-this.state = 2882;
+this.state = 2887;
 this.match(213);
 }
 break;
 case 673:
 {
-this.state = 2883;
+this.state = 2888;
 this.match(673);
-this.state = 2884;
+this.state = 2889;
 this.match(597);
 }
 break;
@@ -10262,9 +10275,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 622:
 {
-this.state = 2887;
+this.state = 2892;
 this.match(622);
-this.state = 2888;
+this.state = 2893;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 751)) {
 this.errorHandler.recoverInline(this);
@@ -10273,7 +10286,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2889;
+this.state = 2894;
 this.match(634);
 }
 break;
@@ -10293,81 +10306,81 @@ this.enterRule(localContext, 240, 120);
 let _la: number;
 try {
 {
-this.state = 2905;
+this.state = 2910;
 _la = this.tokenStream.LA(1);
 if (_la === 535) {
 {
-this.state = 2892;
+this.state = 2897;
 this.match(535);
-this.state = 2893;
+this.state = 2898;
 this.match(112);
-this.state = 2894;
+this.state = 2899;
 this.match(15);
-this.state = 2895;
-this.modelColumn();
 this.state = 2900;
+this.modelColumn();
+this.state = 2905;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2896;
+this.state = 2901;
 this.match(13);
-this.state = 2897;
-this.modelColumn();
-}
-}
 this.state = 2902;
-_la = this.tokenStream.LA(1);
-}
-this.state = 2903;
-this.match(16);
+this.modelColumn();
 }
 }
 this.state = 2907;
-this.match(213);
+_la = this.tokenStream.LA(1);
+}
 this.state = 2908;
-this.match(112);
-this.state = 2909;
-this.match(15);
-this.state = 2910;
-this.modelColumn();
-this.state = 2915;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 2911;
-this.match(13);
-this.state = 2912;
-this.modelColumn();
-}
-}
-this.state = 2917;
-_la = this.tokenStream.LA(1);
-}
-this.state = 2918;
 this.match(16);
-this.state = 2919;
-this.match(422);
-this.state = 2920;
+}
+}
+this.state = 2912;
+this.match(213);
+this.state = 2913;
+this.match(112);
+this.state = 2914;
 this.match(15);
-this.state = 2921;
+this.state = 2915;
 this.modelColumn();
-this.state = 2926;
+this.state = 2920;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2922;
+this.state = 2916;
 this.match(13);
-this.state = 2923;
+this.state = 2917;
 this.modelColumn();
 }
 }
-this.state = 2928;
+this.state = 2922;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2929;
+this.state = 2923;
+this.match(16);
+this.state = 2924;
+this.match(422);
+this.state = 2925;
+this.match(15);
+this.state = 2926;
+this.modelColumn();
+this.state = 2931;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 2927;
+this.match(13);
+this.state = 2928;
+this.modelColumn();
+}
+}
+this.state = 2933;
+_la = this.tokenStream.LA(1);
+}
+this.state = 2934;
 this.match(16);
 }
 }
@@ -10383,21 +10396,21 @@ this.enterRule(localContext, 242, 121);
 let _la: number;
 try {
 {
-this.state = 2931;
-this.expression();
 this.state = 2936;
+this.expression();
+this.state = 2941;
 _la = this.tokenStream.LA(1);
 if (tokens8[_la] === 1) {
 {
-this.state = 2933;
+this.state = 2938;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2932;
+this.state = 2937;
 this.match(76);
 }
 }
-this.state = 2935;
+this.state = 2940;
 this.columnAlias();
 }
 }
@@ -10415,29 +10428,29 @@ this.enterRule(localContext, 244, 122);
 let _la: number;
 try {
 {
-this.state = 2953;
+this.state = 2958;
 _la = this.tokenStream.LA(1);
 if (_la === 636) {
 {
-this.state = 2938;
+this.state = 2943;
 this.match(636);
-this.state = 2944;
+this.state = 2949;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 2939;
+this.state = 2944;
 this.match(750);
 }
 break;
 case 753:
 {
-this.state = 2940;
+this.state = 2945;
 this.match(753);
-this.state = 2942;
+this.state = 2947;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 2941;
+this.state = 2946;
 this.match(59);
 }
 }
@@ -10451,11 +10464,11 @@ break;
 default:
 break;
 }
-this.state = 2948;
+this.state = 2953;
 _la = this.tokenStream.LA(1);
 if (_la === 91 || _la === 658) {
 {
-this.state = 2946;
+this.state = 2951;
 _la = this.tokenStream.LA(1);
 if(!(_la === 91 || _la === 658)) {
 this.errorHandler.recoverInline(this);
@@ -10464,45 +10477,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2947;
+this.state = 2952;
 this.match(516);
 }
 }
-this.state = 2951;
+this.state = 2956;
 _la = this.tokenStream.LA(1);
 if (_la === 354) {
 {
-this.state = 2950;
+this.state = 2955;
 this.modelIterate();
 }
 }
 }
 }
-this.state = 2955;
+this.state = 2960;
 this.match(15);
-this.state = 2964;
+this.state = 2969;
 _la = this.tokenStream.LA(1);
 if (tokens10[_la] === 1) {
 {
-this.state = 2956;
-this.modelRule();
 this.state = 2961;
+this.modelRule();
+this.state = 2966;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2957;
+this.state = 2962;
 this.match(13);
-this.state = 2958;
+this.state = 2963;
 this.modelRule();
 }
 }
-this.state = 2963;
+this.state = 2968;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 2966;
+this.state = 2971;
 this.match(16);
 }
 }
@@ -10518,21 +10531,21 @@ this.enterRule(localContext, 246, 123);
 let _la: number;
 try {
 {
-this.state = 2968;
+this.state = 2973;
 this.match(354);
-this.state = 2969;
-this.match(15);
-this.state = 2970;
-this.expression();
-this.state = 2971;
-this.match(16);
 this.state = 2974;
+this.match(15);
+this.state = 2975;
+this.expression();
+this.state = 2976;
+this.match(16);
+this.state = 2979;
 _la = this.tokenStream.LA(1);
 if (_la === 747) {
 {
-this.state = 2972;
+this.state = 2977;
 this.match(747);
-this.state = 2973;
+this.state = 2978;
 this.expression();
 }
 }
@@ -10550,42 +10563,42 @@ this.enterRule(localContext, 248, 124);
 let _la: number;
 try {
 {
-this.state = 2981;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 351, this.context) ) {
+this.state = 2986;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 352, this.context) ) {
 case 1:
 {
-this.state = 2976;
+this.state = 2981;
 this.match(750);
 }
 break;
 case 2:
 {
-this.state = 2977;
+this.state = 2982;
 this.match(753);
-this.state = 2979;
+this.state = 2984;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 2978;
+this.state = 2983;
 this.match(59);
 }
 }
 }
 break;
 }
-this.state = 2983;
+this.state = 2988;
 this.reference();
-this.state = 2985;
+this.state = 2990;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 2984;
+this.state = 2989;
 this.modelOrderBy();
 }
 }
-this.state = 2987;
+this.state = 2992;
 this.match(27);
-this.state = 2988;
+this.state = 2993;
 this.expression();
 }
 }
@@ -10601,34 +10614,10 @@ this.enterRule(localContext, 250, 125);
 let _la: number;
 try {
 {
-this.state = 2990;
+this.state = 2995;
 this.match(516);
-this.state = 2991;
-this.match(112);
-this.state = 2992;
-this.operand();
-this.state = 2994;
-_la = this.tokenStream.LA(1);
-if (_la === 77 || _la === 210) {
-{
-this.state = 2993;
-_la = this.tokenStream.LA(1);
-if(!(_la === 77 || _la === 210)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-}
-}
-this.state = 3003;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
 this.state = 2996;
-this.match(13);
+this.match(112);
 this.state = 2997;
 this.operand();
 this.state = 2999;
@@ -10646,9 +10635,33 @@ this.consume();
 }
 }
 }
+this.state = 3008;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 3001;
+this.match(13);
+this.state = 3002;
+this.operand();
+this.state = 3004;
+_la = this.tokenStream.LA(1);
+if (_la === 77 || _la === 210) {
+{
+this.state = 3003;
+_la = this.tokenStream.LA(1);
+if(!(_la === 77 || _la === 210)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
 }
 }
-this.state = 3005;
+}
+}
+}
+this.state = 3010;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10665,32 +10678,32 @@ this.enterRule(localContext, 252, 126);
 let _la: number;
 try {
 {
-this.state = 3006;
+this.state = 3011;
 this.match(516);
-this.state = 3008;
+this.state = 3013;
 _la = this.tokenStream.LA(1);
 if (_la === 671) {
 {
-this.state = 3007;
+this.state = 3012;
 this.match(671);
 }
 }
-this.state = 3010;
+this.state = 3015;
 this.match(112);
-this.state = 3011;
-this.orderByItem();
 this.state = 3016;
+this.orderByItem();
+this.state = 3021;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3012;
+this.state = 3017;
 this.match(13);
-this.state = 3013;
+this.state = 3018;
 this.orderByItem();
 }
 }
-this.state = 3018;
+this.state = 3023;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10707,13 +10720,13 @@ this.enterRule(localContext, 254, 127);
 let _la: number;
 try {
 {
-this.state = 3019;
+this.state = 3024;
 this.expression();
-this.state = 3021;
+this.state = 3026;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 3020;
+this.state = 3025;
 localContext._direction = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
@@ -10725,13 +10738,13 @@ this.consume();
 }
 }
 }
-this.state = 3025;
+this.state = 3030;
 _la = this.tokenStream.LA(1);
 if (_la === 494) {
 {
-this.state = 3023;
+this.state = 3028;
 this.match(494);
-this.state = 3024;
+this.state = 3029;
 localContext._nulls = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 377)) {
@@ -10756,17 +10769,17 @@ let localContext = new RowLimitingClauseContext(this.context, this.state);
 this.enterRule(localContext, 256, 128);
 let _la: number;
 try {
-this.state = 3032;
+this.state = 3037;
 switch (this.tokenStream.LA(1)) {
 case 499:
 {
-this.state = 3027;
+this.state = 3032;
 this.offsetClause();
-this.state = 3029;
+this.state = 3034;
 _la = this.tokenStream.LA(1);
 if (_la === 274) {
 {
-this.state = 3028;
+this.state = 3033;
 this.fetchClause();
 }
 }
@@ -10774,7 +10787,7 @@ this.fetchClause();
 break;
 case 274:
 {
-this.state = 3031;
+this.state = 3036;
 this.fetchClause();
 }
 break;
@@ -10794,11 +10807,11 @@ this.enterRule(localContext, 258, 129);
 let _la: number;
 try {
 {
-this.state = 3034;
+this.state = 3039;
 this.match(499);
-this.state = 3035;
+this.state = 3040;
 this.expression();
-this.state = 3036;
+this.state = 3041;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -10821,9 +10834,9 @@ this.enterRule(localContext, 260, 130);
 let _la: number;
 try {
 {
-this.state = 3038;
+this.state = 3043;
 this.match(274);
-this.state = 3039;
+this.state = 3044;
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 458)) {
 this.errorHandler.recoverInline(this);
@@ -10832,24 +10845,24 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3044;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 363, this.context) ) {
+this.state = 3049;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 364, this.context) ) {
 case 1:
 {
-this.state = 3040;
+this.state = 3045;
 this.expression();
-this.state = 3042;
+this.state = 3047;
 _la = this.tokenStream.LA(1);
 if (_la === 550) {
 {
-this.state = 3041;
+this.state = 3046;
 this.match(550);
 }
 }
 }
 break;
 }
-this.state = 3046;
+this.state = 3051;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -10858,19 +10871,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3050;
+this.state = 3055;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 3047;
+this.state = 3052;
 this.match(508);
 }
 break;
 case 780:
 {
-this.state = 3048;
+this.state = 3053;
 this.match(780);
-this.state = 3049;
+this.state = 3054;
 this.match(720);
 }
 break;
@@ -10891,41 +10904,41 @@ this.enterRule(localContext, 262, 131);
 let _la: number;
 try {
 {
-this.state = 3052;
+this.state = 3057;
 this.match(283);
-this.state = 3053;
+this.state = 3058;
 this.match(750);
-this.state = 3056;
+this.state = 3061;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 3054;
+this.state = 3059;
 this.match(496);
-this.state = 3055;
+this.state = 3060;
 this.nameList();
 }
 }
-this.state = 3063;
+this.state = 3068;
 switch (this.tokenStream.LA(1)) {
 case 492:
 {
-this.state = 3058;
+this.state = 3063;
 this.match(492);
 }
 break;
 case 774:
 {
-this.state = 3059;
+this.state = 3064;
 this.match(774);
-this.state = 3060;
+this.state = 3065;
 this.expression();
 }
 break;
 case 675:
 {
-this.state = 3061;
+this.state = 3066;
 this.match(675);
-this.state = 3062;
+this.state = 3067;
 this.match(400);
 }
 break;
@@ -10983,13 +10996,13 @@ this.enterRule(localContext, 264, 132);
 let _la: number;
 try {
 {
-this.state = 3065;
+this.state = 3070;
 this.dmlTargetSource();
-this.state = 3067;
+this.state = 3072;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 3066;
+this.state = 3071;
 this.columnAlias();
 }
 }
@@ -11006,7 +11019,7 @@ let localContext = new DmlTargetSourceContext(this.context, this.state);
 this.enterRule(localContext, 266, 133);
 let _la: number;
 try {
-this.state = 3098;
+this.state = 3103;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -11019,13 +11032,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3069;
+this.state = 3074;
 this.linkedName();
-this.state = 3071;
+this.state = 3076;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 3070;
+this.state = 3075;
 this.partitionExtension();
 }
 }
@@ -11033,26 +11046,26 @@ this.partitionExtension();
 break;
 case 15:
 {
-this.state = 3073;
+this.state = 3078;
 this.match(15);
-this.state = 3074;
+this.state = 3079;
 this.query();
-this.state = 3076;
+this.state = 3081;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 3075;
+this.state = 3080;
 this.subqueryRestriction();
 }
 }
-this.state = 3078;
+this.state = 3083;
 this.match(16);
 }
 break;
 case 711:
 case 717:
 {
-this.state = 3080;
+this.state = 3085;
 _la = this.tokenStream.LA(1);
 if(!(_la === 711 || _la === 717)) {
 this.errorHandler.recoverInline(this);
@@ -11061,14 +11074,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3081;
+this.state = 3086;
 this.match(15);
-this.state = 3084;
+this.state = 3089;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 3082;
+this.state = 3087;
 this.selectQuery();
 }
 break;
@@ -11134,20 +11147,20 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3083;
+this.state = 3088;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3086;
+this.state = 3091;
 this.match(16);
-this.state = 3088;
+this.state = 3093;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 3087;
+this.state = 3092;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -11155,11 +11168,11 @@ localContext._outerJoin = this.match(9);
 break;
 case 508:
 {
-this.state = 3090;
+this.state = 3095;
 this.match(508);
-this.state = 3091;
+this.state = 3096;
 this.match(15);
-this.state = 3094;
+this.state = 3099;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -11172,21 +11185,21 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3092;
+this.state = 3097;
 this.name();
 }
 break;
 case 655:
 case 780:
 {
-this.state = 3093;
+this.state = 3098;
 this.selectQuery();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3096;
+this.state = 3101;
 this.match(16);
 }
 break;
@@ -11205,43 +11218,43 @@ let localContext = new InsertStatementContext(this.context, this.state);
 this.enterRule(localContext, 268, 134);
 let _la: number;
 try {
-this.state = 3146;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 382, this.context) ) {
+this.state = 3151;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 383, this.context) ) {
 case 1:
 {
-this.state = 3100;
+this.state = 3105;
 this.match(342);
-this.state = 3101;
+this.state = 3106;
 this.insertInto();
-this.state = 3112;
+this.state = 3117;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 655:
 case 764:
 case 780:
 {
-this.state = 3102;
+this.state = 3107;
 this.query();
 }
 break;
 case 661:
 {
-this.state = 3103;
+this.state = 3108;
 this.match(661);
-this.state = 3104;
-this.setItem();
 this.state = 3109;
+this.setItem();
+this.state = 3114;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3105;
+this.state = 3110;
 this.match(13);
-this.state = 3106;
+this.state = 3111;
 this.setItem();
 }
 }
-this.state = 3111;
+this.state = 3116;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -11255,19 +11268,19 @@ break;
 default:
 break;
 }
-this.state = 3115;
+this.state = 3120;
 _la = this.tokenStream.LA(1);
 if (_la === 622 || _la === 623) {
 {
-this.state = 3114;
+this.state = 3119;
 this.returningClause();
 }
 }
-this.state = 3118;
+this.state = 3123;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3117;
+this.state = 3122;
 this.errorLoggingClause();
 }
 }
@@ -11275,31 +11288,31 @@ this.errorLoggingClause();
 break;
 case 2:
 {
-this.state = 3120;
+this.state = 3125;
 this.match(342);
-this.state = 3121;
+this.state = 3126;
 this.match(59);
-this.state = 3123;
+this.state = 3128;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3122;
+this.state = 3127;
 this.insertInto();
 }
 }
-this.state = 3125;
+this.state = 3130;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
-this.state = 3127;
+this.state = 3132;
 this.query();
 }
 break;
 case 3:
 {
-this.state = 3129;
+this.state = 3134;
 this.match(342);
-this.state = 3130;
+this.state = 3135;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 278)) {
 this.errorHandler.recoverInline(this);
@@ -11308,39 +11321,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3132;
+this.state = 3137;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3131;
+this.state = 3136;
 this.insertWhen();
 }
 }
-this.state = 3134;
+this.state = 3139;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
-this.state = 3142;
+this.state = 3147;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3136;
+this.state = 3141;
 this.match(235);
-this.state = 3138;
+this.state = 3143;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3137;
+this.state = 3142;
 this.insertInto();
 }
 }
-this.state = 3140;
+this.state = 3145;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
 }
-this.state = 3144;
+this.state = 3149;
 this.query();
 }
 break;
@@ -11358,22 +11371,22 @@ this.enterRule(localContext, 270, 135);
 let _la: number;
 try {
 {
-this.state = 3148;
+this.state = 3153;
 this.match(776);
-this.state = 3149;
+this.state = 3154;
 this.expression();
-this.state = 3150;
+this.state = 3155;
 this.match(718);
-this.state = 3152;
+this.state = 3157;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3151;
+this.state = 3156;
 this.insertInto();
 }
 }
-this.state = 3154;
+this.state = 3159;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
@@ -11389,39 +11402,39 @@ let localContext = new InsertIntoContext(this.context, this.state);
 this.enterRule(localContext, 272, 136);
 try {
 {
-this.state = 3156;
+this.state = 3161;
 this.match(348);
-this.state = 3157;
-this.dmlTarget();
 this.state = 3162;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 384, this.context) ) {
+this.dmlTarget();
+this.state = 3167;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 385, this.context) ) {
 case 1:
 {
-this.state = 3158;
+this.state = 3163;
 this.match(15);
-this.state = 3159;
+this.state = 3164;
 this.nameList();
-this.state = 3160;
+this.state = 3165;
 this.match(16);
 }
 break;
 }
-this.state = 3166;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 385, this.context) ) {
+this.state = 3171;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 386, this.context) ) {
 case 1:
 {
-this.state = 3164;
+this.state = 3169;
 this.match(764);
-this.state = 3165;
+this.state = 3170;
 this.expressionList();
 }
 break;
 }
-this.state = 3169;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 386, this.context) ) {
+this.state = 3174;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 387, this.context) ) {
 case 1:
 {
-this.state = 3168;
+this.state = 3173;
 localContext._multiErrorLogging = this.errorLoggingClause();
 }
 break;
@@ -11440,57 +11453,57 @@ this.enterRule(localContext, 274, 137);
 let _la: number;
 try {
 {
-this.state = 3171;
+this.state = 3176;
 this.match(750);
-this.state = 3172;
+this.state = 3177;
 this.dmlTarget();
-this.state = 3173;
+this.state = 3178;
 this.match(661);
-this.state = 3174;
-this.setItem();
 this.state = 3179;
+this.setItem();
+this.state = 3184;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3175;
+this.state = 3180;
 this.match(13);
-this.state = 3176;
-this.setItem();
-}
-}
 this.state = 3181;
-_la = this.tokenStream.LA(1);
-}
-this.state = 3183;
-_la = this.tokenStream.LA(1);
-if (_la === 293) {
-{
-this.state = 3182;
-this.fromClause();
+this.setItem();
 }
 }
 this.state = 3186;
 _la = this.tokenStream.LA(1);
+}
+this.state = 3188;
+_la = this.tokenStream.LA(1);
+if (_la === 293) {
+{
+this.state = 3187;
+this.fromClause();
+}
+}
+this.state = 3191;
+_la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3185;
+this.state = 3190;
 this.whereClause();
 }
 }
-this.state = 3189;
+this.state = 3194;
 _la = this.tokenStream.LA(1);
 if (_la === 622 || _la === 623) {
 {
-this.state = 3188;
+this.state = 3193;
 this.returningClause();
 }
 }
-this.state = 3192;
+this.state = 3197;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3191;
+this.state = 3196;
 this.errorLoggingClause();
 }
 }
@@ -11507,11 +11520,11 @@ let localContext = new SetItemContext(this.context, this.state);
 this.enterRule(localContext, 276, 138);
 try {
 {
-this.state = 3194;
+this.state = 3199;
 this.operand();
-this.state = 3195;
+this.state = 3200;
 this.match(27);
-this.state = 3196;
+this.state = 3201;
 this.expression();
 }
 }
@@ -11527,39 +11540,39 @@ this.enterRule(localContext, 278, 139);
 let _la: number;
 try {
 {
-this.state = 3198;
+this.state = 3203;
 this.match(206);
-this.state = 3200;
+this.state = 3205;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 3199;
+this.state = 3204;
 this.match(293);
 }
 }
-this.state = 3202;
+this.state = 3207;
 this.dmlTarget();
-this.state = 3204;
+this.state = 3209;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3203;
+this.state = 3208;
 this.whereClause();
 }
 }
-this.state = 3207;
+this.state = 3212;
 _la = this.tokenStream.LA(1);
 if (_la === 622 || _la === 623) {
 {
-this.state = 3206;
+this.state = 3211;
 this.returningClause();
 }
 }
-this.state = 3210;
+this.state = 3215;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3209;
+this.state = 3214;
 this.errorLoggingClause();
 }
 }
@@ -11577,45 +11590,45 @@ this.enterRule(localContext, 280, 140);
 let _la: number;
 try {
 {
-this.state = 3212;
-this.match(427);
-this.state = 3213;
-this.match(348);
-this.state = 3214;
-this.dmlTarget();
-this.state = 3215;
-this.match(759);
-this.state = 3216;
-this.tablePrimary();
 this.state = 3217;
-this.match(505);
+this.match(427);
 this.state = 3218;
-this.expression();
+this.match(348);
+this.state = 3219;
+this.dmlTarget();
+this.state = 3220;
+this.match(759);
+this.state = 3221;
+this.tablePrimary();
 this.state = 3222;
+this.match(505);
+this.state = 3223;
+this.expression();
+this.state = 3227;
 _la = this.tokenStream.LA(1);
 while (_la === 776) {
 {
 {
-this.state = 3219;
-this.mergeBranch();
-}
-}
 this.state = 3224;
-_la = this.tokenStream.LA(1);
-}
-this.state = 3226;
-_la = this.tokenStream.LA(1);
-if (_la === 402) {
-{
-this.state = 3225;
-this.errorLoggingClause();
+this.mergeBranch();
 }
 }
 this.state = 3229;
 _la = this.tokenStream.LA(1);
+}
+this.state = 3231;
+_la = this.tokenStream.LA(1);
+if (_la === 402) {
+{
+this.state = 3230;
+this.errorLoggingClause();
+}
+}
+this.state = 3234;
+_la = this.tokenStream.LA(1);
 if (_la === 622 || _la === 623) {
 {
-this.state = 3228;
+this.state = 3233;
 this.returningClause();
 }
 }
@@ -11633,53 +11646,53 @@ this.enterRule(localContext, 282, 141);
 let _la: number;
 try {
 {
-this.state = 3231;
+this.state = 3236;
 this.match(776);
-this.state = 3233;
+this.state = 3238;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3232;
+this.state = 3237;
 this.match(489);
 }
 }
-this.state = 3235;
+this.state = 3240;
 this.match(413);
-this.state = 3238;
+this.state = 3243;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 3236;
+this.state = 3241;
 this.match(67);
-this.state = 3237;
+this.state = 3242;
 this.expression();
 }
 }
-this.state = 3240;
+this.state = 3245;
 this.match(718);
-this.state = 3247;
+this.state = 3252;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 3241;
+this.state = 3246;
 this.mergeUpdate();
 }
 break;
 case 342:
 {
-this.state = 3242;
+this.state = 3247;
 this.mergeInsert();
 }
 break;
 case 206:
 {
-this.state = 3243;
+this.state = 3248;
 this.match(206);
-this.state = 3245;
+this.state = 3250;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3244;
+this.state = 3249;
 this.whereClause();
 }
 }
@@ -11702,41 +11715,41 @@ this.enterRule(localContext, 284, 142);
 let _la: number;
 try {
 {
-this.state = 3249;
+this.state = 3254;
 this.match(750);
-this.state = 3250;
+this.state = 3255;
 this.match(661);
-this.state = 3251;
-this.setItem();
 this.state = 3256;
+this.setItem();
+this.state = 3261;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3252;
+this.state = 3257;
 this.match(13);
-this.state = 3253;
+this.state = 3258;
 this.setItem();
 }
 }
-this.state = 3258;
+this.state = 3263;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3260;
+this.state = 3265;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3259;
+this.state = 3264;
 this.whereClause();
 }
 }
-this.state = 3264;
+this.state = 3269;
 _la = this.tokenStream.LA(1);
 if (_la === 206) {
 {
-this.state = 3262;
+this.state = 3267;
 this.match(206);
-this.state = 3263;
+this.state = 3268;
 this.whereClause();
 }
 }
@@ -11754,29 +11767,29 @@ this.enterRule(localContext, 286, 143);
 let _la: number;
 try {
 {
-this.state = 3266;
-this.match(342);
 this.state = 3271;
+this.match(342);
+this.state = 3276;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3267;
+this.state = 3272;
 this.match(15);
-this.state = 3268;
+this.state = 3273;
 this.nameList();
-this.state = 3269;
+this.state = 3274;
 this.match(16);
 }
 }
-this.state = 3273;
+this.state = 3278;
 this.match(764);
-this.state = 3274;
+this.state = 3279;
 this.expression();
-this.state = 3276;
+this.state = 3281;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3275;
+this.state = 3280;
 this.whereClause();
 }
 }
@@ -11794,7 +11807,7 @@ this.enterRule(localContext, 288, 144);
 let _la: number;
 try {
 {
-this.state = 3278;
+this.state = 3283;
 _la = this.tokenStream.LA(1);
 if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
@@ -11803,23 +11816,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3279;
-this.selectItem();
 this.state = 3284;
+this.selectItem();
+this.state = 3289;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3280;
+this.state = 3285;
 this.match(13);
-this.state = 3281;
+this.state = 3286;
 this.selectItem();
 }
 }
-this.state = 3286;
+this.state = 3291;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3287;
+this.state = 3292;
 this.intoClause();
 }
 }
@@ -11835,53 +11848,53 @@ this.enterRule(localContext, 290, 145);
 let _la: number;
 try {
 {
-this.state = 3289;
+this.state = 3294;
 this.match(402);
-this.state = 3290;
+this.state = 3295;
 this.match(246);
-this.state = 3293;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 409, this.context) ) {
+this.state = 3298;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 410, this.context) ) {
 case 1:
 {
-this.state = 3291;
+this.state = 3296;
 this.match(348);
-this.state = 3292;
+this.state = 3297;
 this.name();
 }
 break;
 }
-this.state = 3299;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 410, this.context) ) {
+this.state = 3304;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 411, this.context) ) {
 case 1:
 {
-this.state = 3295;
+this.state = 3300;
 this.match(15);
-this.state = 3296;
+this.state = 3301;
 this.expression();
-this.state = 3297;
+this.state = 3302;
 this.match(16);
 }
 break;
 }
-this.state = 3307;
+this.state = 3312;
 _la = this.tokenStream.LA(1);
 if (_la === 601) {
 {
-this.state = 3301;
+this.state = 3306;
 this.match(601);
-this.state = 3302;
+this.state = 3307;
 this.match(390);
-this.state = 3305;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 411, this.context) ) {
+this.state = 3310;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 412, this.context) ) {
 case 1:
 {
-this.state = 3303;
+this.state = 3308;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 3304;
+this.state = 3309;
 this.expression();
 }
 break;
@@ -11902,45 +11915,45 @@ this.enterRule(localContext, 292, 146);
 let _la: number;
 try {
 {
-this.state = 3309;
+this.state = 3314;
 this.match(398);
-this.state = 3310;
+this.state = 3315;
 this.match(711);
-this.state = 3311;
-this.lockTarget();
 this.state = 3316;
+this.lockTarget();
+this.state = 3321;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3312;
+this.state = 3317;
 this.match(13);
-this.state = 3313;
+this.state = 3318;
 this.lockTarget();
 }
 }
-this.state = 3318;
+this.state = 3323;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3319;
+this.state = 3324;
 this.match(324);
-this.state = 3320;
-this.lockMode();
-this.state = 3321;
-this.match(440);
 this.state = 3325;
+this.lockMode();
+this.state = 3326;
+this.match(440);
+this.state = 3330;
 switch (this.tokenStream.LA(1)) {
 case 492:
 {
-this.state = 3322;
+this.state = 3327;
 this.match(492);
 }
 break;
 case 774:
 {
-this.state = 3323;
+this.state = 3328;
 this.match(774);
-this.state = 3324;
+this.state = 3329;
 this.expression();
 }
 break;
@@ -11964,13 +11977,13 @@ this.enterRule(localContext, 294, 147);
 let _la: number;
 try {
 {
-this.state = 3327;
+this.state = 3332;
 this.linkedName();
-this.state = 3329;
+this.state = 3334;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 3328;
+this.state = 3333;
 this.partitionExtension();
 }
 }
@@ -11988,12 +12001,12 @@ this.enterRule(localContext, 296, 148);
 let _la: number;
 try {
 {
-this.state = 3332;
+this.state = 3337;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3331;
+this.state = 3336;
 _la = this.tokenStream.LA(1);
 if(!(_la === 258 || _la === 631 || _la === 666 || _la === 750)) {
 this.errorHandler.recoverInline(this);
@@ -12004,7 +12017,7 @@ this.consume();
 }
 }
 }
-this.state = 3334;
+this.state = 3339;
 _la = this.tokenStream.LA(1);
 } while (_la === 258 || _la === 631 || _la === 666 || _la === 750);
 }
@@ -12021,17 +12034,17 @@ this.enterRule(localContext, 298, 149);
 let _la: number;
 try {
 {
-this.state = 3336;
+this.state = 3341;
 this.match(115);
-this.state = 3337;
+this.state = 3342;
 this.reference();
-this.state = 3340;
+this.state = 3345;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3338;
+this.state = 3343;
 this.match(348);
-this.state = 3339;
+this.state = 3344;
 this.match(5);
 }
 }
@@ -12049,80 +12062,80 @@ this.enterRule(localContext, 300, 150);
 let _la: number;
 try {
 {
-this.state = 3342;
+this.state = 3347;
 this.match(264);
-this.state = 3343;
-this.match(558);
 this.state = 3348;
+this.match(558);
+this.state = 3353;
 _la = this.tokenStream.LA(1);
 if (_la === 661) {
 {
-this.state = 3344;
+this.state = 3349;
 this.match(661);
-this.state = 3345;
+this.state = 3350;
 this.match(693);
-this.state = 3346;
+this.state = 3351;
 this.match(27);
-this.state = 3347;
+this.state = 3352;
 this.match(4);
 }
 }
-this.state = 3352;
+this.state = 3357;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3350;
+this.state = 3355;
 this.match(348);
-this.state = 3351;
+this.state = 3356;
 this.linkedName();
 }
 }
-this.state = 3354;
+this.state = 3359;
 this.match(283);
-this.state = 3362;
+this.state = 3367;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 655:
 case 764:
 case 780:
 {
-this.state = 3355;
+this.state = 3360;
 this.query();
 }
 break;
 case 342:
 {
-this.state = 3356;
+this.state = 3361;
 this.insertStatement();
 }
 break;
 case 750:
 {
-this.state = 3357;
+this.state = 3362;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3358;
+this.state = 3363;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3359;
+this.state = 3364;
 this.mergeStatement();
 }
 break;
 case 173:
 {
-this.state = 3360;
+this.state = 3365;
 this.createStatement();
 }
 break;
 case 62:
 {
-this.state = 3361;
+this.state = 3366;
 this.alterStatement();
 }
 break;
@@ -12141,35 +12154,35 @@ public transactionStatement(): TransactionStatementContext {
 let localContext = new TransactionStatementContext(this.context, this.state);
 this.enterRule(localContext, 302, 151);
 try {
-this.state = 3369;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 421, this.context) ) {
+this.state = 3374;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 422, this.context) ) {
 case 1:
 {
-this.state = 3364;
+this.state = 3369;
 this.commitStatement();
 }
 break;
 case 2:
 {
-this.state = 3365;
+this.state = 3370;
 this.rollbackStatement();
 }
 break;
 case 3:
 {
-this.state = 3366;
+this.state = 3371;
 this.savepointStatement();
 }
 break;
 case 4:
 {
-this.state = 3367;
+this.state = 3372;
 this.setTransactionStatement();
 }
 break;
 case 5:
 {
-this.state = 3368;
+this.state = 3373;
 this.setConstraintsStatement();
 }
 break;
@@ -12187,38 +12200,38 @@ this.enterRule(localContext, 304, 152);
 let _la: number;
 try {
 {
-this.state = 3371;
+this.state = 3376;
 this.match(141);
-this.state = 3373;
+this.state = 3378;
 _la = this.tokenStream.LA(1);
 if (_la === 783) {
 {
-this.state = 3372;
+this.state = 3377;
 this.match(783);
 }
 }
-this.state = 3377;
+this.state = 3382;
 _la = this.tokenStream.LA(1);
 if (_la === 140) {
 {
-this.state = 3375;
+this.state = 3380;
 this.match(140);
-this.state = 3376;
+this.state = 3381;
 this.match(4);
 }
 }
-this.state = 3386;
+this.state = 3391;
 _la = this.tokenStream.LA(1);
 if (_la === 785) {
 {
-this.state = 3379;
+this.state = 3384;
 this.match(785);
-this.state = 3383;
+this.state = 3388;
 _la = this.tokenStream.LA(1);
 while (_la === 94 || _la === 322 || _la === 492 || _la === 774) {
 {
 {
-this.state = 3380;
+this.state = 3385;
 _la = this.tokenStream.LA(1);
 if(!(_la === 94 || _la === 322 || _la === 492 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -12229,23 +12242,23 @@ this.consume();
 }
 }
 }
-this.state = 3385;
+this.state = 3390;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3394;
+this.state = 3399;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 3388;
+this.state = 3393;
 this.match(285);
-this.state = 3390;
+this.state = 3395;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3389;
+this.state = 3394;
 _la = this.tokenStream.LA(1);
 if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0))) {
 this.errorHandler.recoverInline(this);
@@ -12256,7 +12269,7 @@ this.consume();
 }
 }
 }
-this.state = 3392;
+this.state = 3397;
 _la = this.tokenStream.LA(1);
 } while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0));
 }
@@ -12275,39 +12288,39 @@ this.enterRule(localContext, 306, 153);
 let _la: number;
 try {
 {
-this.state = 3396;
+this.state = 3401;
 this.match(630);
-this.state = 3398;
+this.state = 3403;
 _la = this.tokenStream.LA(1);
 if (_la === 783) {
 {
-this.state = 3397;
+this.state = 3402;
 this.match(783);
 }
 }
-this.state = 3407;
+this.state = 3412;
 switch (this.tokenStream.LA(1)) {
 case 724:
 {
-this.state = 3400;
+this.state = 3405;
 this.match(724);
-this.state = 3402;
+this.state = 3407;
 _la = this.tokenStream.LA(1);
 if (_la === 641) {
 {
-this.state = 3401;
+this.state = 3406;
 this.match(641);
 }
 }
-this.state = 3404;
+this.state = 3409;
 this.identifier();
 }
 break;
 case 285:
 {
-this.state = 3405;
+this.state = 3410;
 this.match(285);
-this.state = 3406;
+this.state = 3411;
 this.match(4);
 }
 break;
@@ -12330,9 +12343,9 @@ let localContext = new SavepointStatementContext(this.context, this.state);
 this.enterRule(localContext, 308, 154);
 try {
 {
-this.state = 3409;
+this.state = 3414;
 this.match(641);
-this.state = 3410;
+this.state = 3415;
 this.identifier();
 }
 }
@@ -12348,17 +12361,17 @@ this.enterRule(localContext, 310, 155);
 let _la: number;
 try {
 {
-this.state = 3412;
+this.state = 3417;
 this.match(661);
-this.state = 3413;
+this.state = 3418;
 this.match(726);
-this.state = 3427;
+this.state = 3432;
 switch (this.tokenStream.LA(1)) {
 case 588:
 {
-this.state = 3414;
+this.state = 3419;
 this.match(588);
-this.state = 3415;
+this.state = 3420;
 _la = this.tokenStream.LA(1);
 if(!(_la === 508 || _la === 785)) {
 this.errorHandler.recoverInline(this);
@@ -12371,23 +12384,23 @@ this.consume();
 break;
 case 353:
 {
-this.state = 3416;
-this.match(353);
-this.state = 3417;
-this.match(383);
 this.state = 3421;
+this.match(353);
+this.state = 3422;
+this.match(383);
+this.state = 3426;
 switch (this.tokenStream.LA(1)) {
 case 659:
 {
-this.state = 3418;
+this.state = 3423;
 this.match(659);
 }
 break;
 case 588:
 {
-this.state = 3419;
+this.state = 3424;
 this.match(588);
-this.state = 3420;
+this.state = 3425;
 this.match(142);
 }
 break;
@@ -12398,13 +12411,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 756:
 {
-this.state = 3423;
+this.state = 3428;
 this.match(756);
-this.state = 3424;
+this.state = 3429;
 this.match(630);
-this.state = 3425;
+this.state = 3430;
 this.match(654);
-this.state = 3426;
+this.state = 3431;
 this.identifier();
 }
 break;
@@ -12415,13 +12428,13 @@ break;
 default:
 break;
 }
-this.state = 3431;
+this.state = 3436;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 3429;
+this.state = 3434;
 this.match(451);
-this.state = 3430;
+this.state = 3435;
 this.match(4);
 }
 }
@@ -12439,9 +12452,9 @@ this.enterRule(localContext, 312, 156);
 let _la: number;
 try {
 {
-this.state = 3433;
+this.state = 3438;
 this.match(661);
-this.state = 3434;
+this.state = 3439;
 _la = this.tokenStream.LA(1);
 if(!(_la === 157 || _la === 158)) {
 this.errorHandler.recoverInline(this);
@@ -12450,11 +12463,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3437;
+this.state = 3442;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 59:
 {
-this.state = 3435;
+this.state = 3440;
 this.match(59);
 }
 break;
@@ -12469,14 +12482,14 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3436;
+this.state = 3441;
 this.nameList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3439;
+this.state = 3444;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -12499,29 +12512,29 @@ this.enterRule(localContext, 314, 157);
 let _la: number;
 try {
 {
-this.state = 3441;
+this.state = 3446;
 this.match(661);
-this.state = 3442;
+this.state = 3447;
 this.match(629);
-this.state = 3467;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 439, this.context) ) {
+this.state = 3472;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 440, this.context) ) {
 case 1:
 {
-this.state = 3443;
+this.state = 3448;
 this.match(475);
 }
 break;
 case 2:
 {
-this.state = 3444;
+this.state = 3449;
 this.match(59);
-this.state = 3447;
+this.state = 3452;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 3445;
+this.state = 3450;
 this.match(252);
-this.state = 3446;
+this.state = 3451;
 this.nameList();
 }
 }
@@ -12529,44 +12542,44 @@ this.nameList();
 break;
 case 3:
 {
-this.state = 3449;
+this.state = 3454;
 this.identifier();
-this.state = 3453;
+this.state = 3458;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3450;
+this.state = 3455;
 this.match(314);
-this.state = 3451;
+this.state = 3456;
 this.match(112);
-this.state = 3452;
+this.state = 3457;
 this.operand();
 }
 }
-this.state = 3464;
+this.state = 3469;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3455;
-this.match(13);
-this.state = 3456;
-this.identifier();
 this.state = 3460;
+this.match(13);
+this.state = 3461;
+this.identifier();
+this.state = 3465;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3457;
+this.state = 3462;
 this.match(314);
-this.state = 3458;
+this.state = 3463;
 this.match(112);
-this.state = 3459;
+this.state = 3464;
 this.operand();
 }
 }
 }
 }
-this.state = 3466;
+this.state = 3471;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12586,19 +12599,19 @@ this.enterRule(localContext, 316, 158);
 let _la: number;
 try {
 {
-this.state = 3472;
+this.state = 3477;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3469;
+this.state = 3474;
 this.label();
 }
 }
-this.state = 3474;
+this.state = 3479;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3475;
+this.state = 3480;
 this.block();
 }
 }
@@ -12614,27 +12627,27 @@ this.enterRule(localContext, 318, 159);
 let _la: number;
 try {
 {
-this.state = 3484;
+this.state = 3489;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 3477;
+this.state = 3482;
 this.match(193);
-this.state = 3481;
+this.state = 3486;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 3478;
+this.state = 3483;
 this.declaration();
 }
 }
-this.state = 3483;
+this.state = 3488;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3486;
+this.state = 3491;
 this.body();
 }
 }
@@ -12650,25 +12663,25 @@ this.enterRule(localContext, 320, 160);
 let _la: number;
 try {
 {
-this.state = 3488;
+this.state = 3493;
 this.match(96);
-this.state = 3489;
+this.state = 3494;
 this.statementList();
-this.state = 3491;
+this.state = 3496;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 3490;
+this.state = 3495;
 this.exceptionPart();
 }
 }
-this.state = 3493;
+this.state = 3498;
 this.match(241);
-this.state = 3495;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 444, this.context) ) {
+this.state = 3500;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 445, this.context) ) {
 case 1:
 {
-this.state = 3494;
+this.state = 3499;
 this.identifier();
 }
 break;
@@ -12687,18 +12700,18 @@ this.enterRule(localContext, 322, 161);
 let _la: number;
 try {
 {
-this.state = 3497;
+this.state = 3502;
 this.match(253);
-this.state = 3499;
+this.state = 3504;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3498;
+this.state = 3503;
 this.exceptionHandler();
 }
 }
-this.state = 3501;
+this.state = 3506;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
 }
@@ -12715,27 +12728,27 @@ this.enterRule(localContext, 324, 162);
 let _la: number;
 try {
 {
-this.state = 3503;
+this.state = 3508;
 this.match(776);
-this.state = 3504;
-this.name();
 this.state = 3509;
+this.name();
+this.state = 3514;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 3505;
+this.state = 3510;
 this.match(515);
-this.state = 3506;
+this.state = 3511;
 this.name();
 }
 }
-this.state = 3511;
+this.state = 3516;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3512;
+this.state = 3517;
 this.match(718);
-this.state = 3513;
+this.state = 3518;
 this.statementList();
 }
 }
@@ -12751,29 +12764,29 @@ this.enterRule(localContext, 326, 163);
 let _la: number;
 try {
 {
-this.state = 3521;
+this.state = 3526;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
-this.state = 3519;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 447, this.context) ) {
+this.state = 3524;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 448, this.context) ) {
 case 1:
 {
-this.state = 3515;
+this.state = 3520;
 this.statement();
-this.state = 3516;
+this.state = 3521;
 this.match(12);
 }
 break;
 case 2:
 {
-this.state = 3518;
+this.state = 3523;
 this.brokenStatement();
 }
 break;
 }
 }
-this.state = 3523;
+this.state = 3528;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12790,19 +12803,19 @@ this.enterRule(localContext, 328, 164);
 let _la: number;
 try {
 {
-this.state = 3527;
+this.state = 3532;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3524;
+this.state = 3529;
 this.label();
 }
 }
-this.state = 3529;
+this.state = 3534;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3530;
+this.state = 3535;
 this.match(8);
 }
 }
@@ -12817,11 +12830,11 @@ let localContext = new LabelContext(this.context, this.state);
 this.enterRule(localContext, 330, 165);
 try {
 {
-this.state = 3532;
+this.state = 3537;
 this.match(44);
-this.state = 3533;
+this.state = 3538;
 this.identifier();
-this.state = 3534;
+this.state = 3539;
 this.match(45);
 }
 }
@@ -12837,167 +12850,167 @@ this.enterRule(localContext, 332, 166);
 let _la: number;
 try {
 {
-this.state = 3539;
+this.state = 3544;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3536;
+this.state = 3541;
 this.label();
 }
 }
-this.state = 3541;
+this.state = 3546;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3567;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 451, this.context) ) {
+this.state = 3572;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 452, this.context) ) {
 case 1:
 {
-this.state = 3542;
+this.state = 3547;
 this.assignmentOrCall();
 }
 break;
 case 2:
 {
-this.state = 3543;
+this.state = 3548;
 this.ifStatement();
 }
 break;
 case 3:
 {
-this.state = 3544;
+this.state = 3549;
 this.caseStatement();
 }
 break;
 case 4:
 {
-this.state = 3545;
+this.state = 3550;
 this.loopStatement();
 }
 break;
 case 5:
 {
-this.state = 3546;
+this.state = 3551;
 this.forallStatement();
 }
 break;
 case 6:
 {
-this.state = 3547;
+this.state = 3552;
 this.nullStatement();
 }
 break;
 case 7:
 {
-this.state = 3548;
+this.state = 3553;
 this.returnStatement();
 }
 break;
 case 8:
 {
-this.state = 3549;
+this.state = 3554;
 this.raiseStatement();
 }
 break;
 case 9:
 {
-this.state = 3550;
+this.state = 3555;
 this.exitStatement();
 }
 break;
 case 10:
 {
-this.state = 3551;
+this.state = 3556;
 this.continueStatement();
 }
 break;
 case 11:
 {
-this.state = 3552;
+this.state = 3557;
 this.gotoStatement();
 }
 break;
 case 12:
 {
-this.state = 3553;
+this.state = 3558;
 this.block();
 }
 break;
 case 13:
 {
-this.state = 3554;
+this.state = 3559;
 this.query();
 }
 break;
 case 14:
 {
-this.state = 3555;
+this.state = 3560;
 this.insertStatement();
 }
 break;
 case 15:
 {
-this.state = 3556;
+this.state = 3561;
 this.updateStatement();
 }
 break;
 case 16:
 {
-this.state = 3557;
+this.state = 3562;
 this.deleteStatement();
 }
 break;
 case 17:
 {
-this.state = 3558;
+this.state = 3563;
 this.mergeStatement();
 }
 break;
 case 18:
 {
-this.state = 3559;
+this.state = 3564;
 this.lockTableStatement();
 }
 break;
 case 19:
 {
-this.state = 3560;
+this.state = 3565;
 this.executeImmediate();
 }
 break;
 case 20:
 {
-this.state = 3561;
+this.state = 3566;
 this.openStatement();
 }
 break;
 case 21:
 {
-this.state = 3562;
+this.state = 3567;
 this.fetchStatement();
 }
 break;
 case 22:
 {
-this.state = 3563;
+this.state = 3568;
 this.closeStatement();
 }
 break;
 case 23:
 {
-this.state = 3564;
+this.state = 3569;
 this.pipeRowStatement();
 }
 break;
 case 24:
 {
-this.state = 3565;
+this.state = 3570;
 this.transactionStatement();
 }
 break;
 case 25:
 {
-this.state = 3566;
+this.state = 3571;
 this.pragma();
 }
 break;
@@ -13016,15 +13029,15 @@ this.enterRule(localContext, 334, 167);
 let _la: number;
 try {
 {
-this.state = 3569;
+this.state = 3574;
 localContext._target = this.callTarget();
-this.state = 3572;
+this.state = 3577;
 _la = this.tokenStream.LA(1);
 if (_la === 33) {
 {
-this.state = 3570;
+this.state = 3575;
 this.match(33);
-this.state = 3571;
+this.state = 3576;
 localContext._value = this.expression();
 }
 }
@@ -13041,7 +13054,7 @@ let localContext = new CallTargetContext(this.context, this.state);
 this.enterRule(localContext, 336, 168);
 let _la: number;
 try {
-this.state = 3601;
+this.state = 3606;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 5:
@@ -13056,7 +13069,7 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3577;
+this.state = 3582;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -13069,79 +13082,79 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3574;
+this.state = 3579;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 3575;
+this.state = 3580;
 this.match(5);
 }
 break;
 case 6:
 {
-this.state = 3576;
+this.state = 3581;
 this.match(6);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3582;
+this.state = 3587;
 _la = this.tokenStream.LA(1);
 while (tokens14[_la] === 1) {
 {
 {
-this.state = 3579;
+this.state = 3584;
 this.operandSuffix();
 }
 }
-this.state = 3584;
+this.state = 3589;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 3585;
+this.state = 3590;
 this.match(15);
-this.state = 3586;
-this.expression();
-this.state = 3587;
-this.match(76);
-this.state = 3588;
-this.dataType();
-this.state = 3589;
-this.match(16);
 this.state = 3591;
+this.expression();
+this.state = 3592;
+this.match(76);
+this.state = 3593;
+this.dataType();
+this.state = 3594;
+this.match(16);
+this.state = 3596;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3590;
+this.state = 3595;
 this.operandSuffix();
 }
 }
-this.state = 3593;
+this.state = 3598;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
 break;
 case 728:
 {
-this.state = 3595;
+this.state = 3600;
 this.treatFunction();
-this.state = 3597;
+this.state = 3602;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3596;
+this.state = 3601;
 this.operandSuffix();
 }
 }
-this.state = 3599;
+this.state = 3604;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
@@ -13162,37 +13175,37 @@ this.enterRule(localContext, 338, 169);
 let _la: number;
 try {
 {
-this.state = 3603;
+this.state = 3608;
 this.match(319);
-this.state = 3604;
+this.state = 3609;
 this.expression();
-this.state = 3605;
-this.match(718);
-this.state = 3606;
-this.statementList();
 this.state = 3610;
+this.match(718);
+this.state = 3611;
+this.statementList();
+this.state = 3615;
 _la = this.tokenStream.LA(1);
 while (_la === 236) {
 {
 {
-this.state = 3607;
+this.state = 3612;
 this.elsifBranch();
 }
 }
-this.state = 3612;
+this.state = 3617;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3614;
+this.state = 3619;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3613;
+this.state = 3618;
 this.elseBranch();
 }
 }
-this.state = 3616;
+this.state = 3621;
 this.match(241);
-this.state = 3617;
+this.state = 3622;
 this.match(319);
 }
 }
@@ -13207,13 +13220,13 @@ let localContext = new ElsifBranchContext(this.context, this.state);
 this.enterRule(localContext, 340, 170);
 try {
 {
-this.state = 3619;
+this.state = 3624;
 this.match(236);
-this.state = 3620;
+this.state = 3625;
 this.expression();
-this.state = 3621;
+this.state = 3626;
 this.match(718);
-this.state = 3622;
+this.state = 3627;
 this.statementList();
 }
 }
@@ -13228,9 +13241,9 @@ let localContext = new ElseBranchContext(this.context, this.state);
 this.enterRule(localContext, 342, 171);
 try {
 {
-this.state = 3624;
+this.state = 3629;
 this.match(235);
-this.state = 3625;
+this.state = 3630;
 this.statementList();
 }
 }
@@ -13246,45 +13259,45 @@ this.enterRule(localContext, 344, 172);
 let _la: number;
 try {
 {
-this.state = 3627;
+this.state = 3632;
 this.match(119);
-this.state = 3629;
+this.state = 3634;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 3628;
+this.state = 3633;
 localContext._selector = this.expression();
 }
 }
-this.state = 3632;
+this.state = 3637;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3631;
+this.state = 3636;
 this.caseBranch();
 }
 }
-this.state = 3634;
+this.state = 3639;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
-this.state = 3637;
+this.state = 3642;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3636;
+this.state = 3641;
 this.elseBranch();
 }
 }
-this.state = 3639;
+this.state = 3644;
 this.match(241);
-this.state = 3640;
+this.state = 3645;
 this.match(119);
-this.state = 3642;
+this.state = 3647;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3641;
+this.state = 3646;
 this.identifier();
 }
 }
@@ -13302,27 +13315,27 @@ this.enterRule(localContext, 346, 173);
 let _la: number;
 try {
 {
-this.state = 3644;
+this.state = 3649;
 this.match(776);
-this.state = 3645;
-this.caseCondition();
 this.state = 3650;
+this.caseCondition();
+this.state = 3655;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3646;
+this.state = 3651;
 this.match(13);
-this.state = 3647;
+this.state = 3652;
 this.caseCondition();
 }
 }
-this.state = 3652;
+this.state = 3657;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3653;
+this.state = 3658;
 this.match(718);
-this.state = 3654;
+this.state = 3659;
 this.statementList();
 }
 }
@@ -13338,27 +13351,27 @@ this.enterRule(localContext, 348, 174);
 let _la: number;
 try {
 {
-this.state = 3657;
+this.state = 3662;
 _la = this.tokenStream.LA(1);
 if (_la === 283 || _la === 778) {
 {
-this.state = 3656;
+this.state = 3661;
 this.loopHead();
 }
 }
-this.state = 3659;
-this.match(405);
-this.state = 3660;
-this.statementList();
-this.state = 3661;
-this.match(241);
-this.state = 3662;
-this.match(405);
 this.state = 3664;
+this.match(405);
+this.state = 3665;
+this.statementList();
+this.state = 3666;
+this.match(241);
+this.state = 3667;
+this.match(405);
+this.state = 3669;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3663;
+this.state = 3668;
 this.identifier();
 }
 }
@@ -13375,52 +13388,52 @@ let localContext = new LoopHeadContext(this.context, this.state);
 this.enterRule(localContext, 350, 175);
 let _la: number;
 try {
-this.state = 3686;
+this.state = 3691;
 switch (this.tokenStream.LA(1)) {
 case 778:
 {
-this.state = 3666;
+this.state = 3671;
 this.match(778);
-this.state = 3667;
+this.state = 3672;
 this.expression();
 }
 break;
 case 283:
 {
-this.state = 3668;
+this.state = 3673;
 this.match(283);
-this.state = 3669;
-this.iterand();
 this.state = 3674;
+this.iterand();
+this.state = 3679;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3670;
+this.state = 3675;
 this.match(13);
-this.state = 3671;
+this.state = 3676;
 this.iterand();
 }
 }
-this.state = 3676;
+this.state = 3681;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3677;
+this.state = 3682;
 this.match(324);
-this.state = 3678;
-this.iterationControl();
 this.state = 3683;
+this.iterationControl();
+this.state = 3688;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3679;
+this.state = 3684;
 this.match(13);
-this.state = 3680;
+this.state = 3685;
 this.iterationControl();
 }
 }
-this.state = 3685;
+this.state = 3690;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13441,17 +13454,17 @@ this.enterRule(localContext, 352, 176);
 let _la: number;
 try {
 {
-this.state = 3688;
-this.identifier();
 this.state = 3693;
+this.identifier();
+this.state = 3698;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3690;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 470, this.context) ) {
+this.state = 3695;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 471, this.context) ) {
 case 1:
 {
-this.state = 3689;
+this.state = 3694;
 _la = this.tokenStream.LA(1);
 if(!(_la === 323 || _la === 450)) {
 this.errorHandler.recoverInline(this);
@@ -13463,7 +13476,7 @@ this.consume();
 }
 break;
 }
-this.state = 3692;
+this.state = 3697;
 this.dataType();
 }
 }
@@ -13481,20 +13494,20 @@ this.enterRule(localContext, 354, 177);
 let _la: number;
 try {
 {
-this.state = 3696;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 472, this.context) ) {
+this.state = 3701;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 473, this.context) ) {
 case 1:
 {
-this.state = 3695;
+this.state = 3700;
 this.match(625);
 }
 break;
 }
-this.state = 3717;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 477, this.context) ) {
+this.state = 3722;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 478, this.context) ) {
 case 1:
 {
-this.state = 3698;
+this.state = 3703;
 _la = this.tokenStream.LA(1);
 if(!(_la === 334 || _la === 529 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -13503,9 +13516,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3699;
+this.state = 3704;
 this.match(496);
-this.state = 3702;
+this.state = 3707;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -13569,13 +13582,13 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3700;
+this.state = 3705;
 this.expression();
 }
 break;
 case 259:
 {
-this.state = 3701;
+this.state = 3706;
 this.executeImmediate();
 }
 break;
@@ -13586,38 +13599,38 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 3704;
+this.state = 3709;
 this.executeImmediate();
 }
 break;
 case 3:
 {
-this.state = 3706;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 474, this.context) ) {
+this.state = 3711;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 475, this.context) ) {
 case 1:
 {
-this.state = 3705;
+this.state = 3710;
 this.match(608);
 }
 break;
 }
-this.state = 3708;
+this.state = 3713;
 this.expression();
-this.state = 3715;
+this.state = 3720;
 _la = this.tokenStream.LA(1);
 if (_la === 35) {
 {
-this.state = 3709;
+this.state = 3714;
 this.match(35);
-this.state = 3710;
+this.state = 3715;
 this.expression();
-this.state = 3713;
+this.state = 3718;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 3711;
+this.state = 3716;
 this.match(112);
-this.state = 3712;
+this.state = 3717;
 this.expression();
 }
 }
@@ -13626,23 +13639,23 @@ this.expression();
 }
 break;
 }
-this.state = 3721;
+this.state = 3726;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3719;
+this.state = 3724;
 this.match(778);
-this.state = 3720;
+this.state = 3725;
 this.expression();
 }
 }
-this.state = 3725;
+this.state = 3730;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3723;
+this.state = 3728;
 this.match(776);
-this.state = 3724;
+this.state = 3729;
 this.expression();
 }
 }
@@ -13660,39 +13673,39 @@ this.enterRule(localContext, 356, 178);
 let _la: number;
 try {
 {
-this.state = 3727;
+this.state = 3732;
 this.match(284);
-this.state = 3728;
+this.state = 3733;
 this.identifier();
-this.state = 3729;
+this.state = 3734;
 this.match(324);
-this.state = 3744;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 481, this.context) ) {
+this.state = 3749;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 482, this.context) ) {
 case 1:
 {
-this.state = 3730;
+this.state = 3735;
 this.expression();
-this.state = 3731;
+this.state = 3736;
 this.match(35);
-this.state = 3732;
+this.state = 3737;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 3734;
-this.match(334);
-this.state = 3735;
-this.match(496);
-this.state = 3736;
-this.reference();
 this.state = 3739;
+this.match(334);
+this.state = 3740;
+this.match(496);
+this.state = 3741;
+this.reference();
+this.state = 3744;
 _la = this.tokenStream.LA(1);
 if (_la === 99) {
 {
-this.state = 3737;
+this.state = 3742;
 this.match(99);
-this.state = 3738;
+this.state = 3743;
 this.expression();
 }
 }
@@ -13700,54 +13713,54 @@ this.expression();
 break;
 case 3:
 {
-this.state = 3741;
+this.state = 3746;
 this.match(764);
-this.state = 3742;
+this.state = 3747;
 this.match(496);
-this.state = 3743;
+this.state = 3748;
 this.reference();
 }
 break;
 }
-this.state = 3748;
+this.state = 3753;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 3746;
+this.state = 3751;
 this.match(640);
-this.state = 3747;
+this.state = 3752;
 this.match(254);
 }
 }
-this.state = 3755;
+this.state = 3760;
 switch (this.tokenStream.LA(1)) {
 case 342:
 {
-this.state = 3750;
+this.state = 3755;
 this.insertStatement();
 }
 break;
 case 750:
 {
-this.state = 3751;
+this.state = 3756;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3752;
+this.state = 3757;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3753;
+this.state = 3758;
 this.mergeStatement();
 }
 break;
 case 259:
 {
-this.state = 3754;
+this.state = 3759;
 this.executeImmediate();
 }
 break;
@@ -13767,7 +13780,7 @@ let localContext = new NullStatementContext(this.context, this.state);
 this.enterRule(localContext, 358, 179);
 try {
 {
-this.state = 3757;
+this.state = 3762;
 this.match(493);
 }
 }
@@ -13783,13 +13796,13 @@ this.enterRule(localContext, 360, 180);
 let _la: number;
 try {
 {
-this.state = 3759;
+this.state = 3764;
 this.match(622);
-this.state = 3761;
+this.state = 3766;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 3760;
+this.state = 3765;
 this.expression();
 }
 }
@@ -13807,13 +13820,13 @@ this.enterRule(localContext, 362, 181);
 let _la: number;
 try {
 {
-this.state = 3763;
+this.state = 3768;
 this.match(585);
-this.state = 3765;
+this.state = 3770;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3764;
+this.state = 3769;
 this.name();
 }
 }
@@ -13831,23 +13844,23 @@ this.enterRule(localContext, 364, 182);
 let _la: number;
 try {
 {
-this.state = 3767;
+this.state = 3772;
 this.match(262);
-this.state = 3769;
+this.state = 3774;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3768;
+this.state = 3773;
 this.identifier();
 }
 }
-this.state = 3773;
+this.state = 3778;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3771;
+this.state = 3776;
 this.match(776);
-this.state = 3772;
+this.state = 3777;
 this.expression();
 }
 }
@@ -13865,23 +13878,23 @@ this.enterRule(localContext, 366, 183);
 let _la: number;
 try {
 {
-this.state = 3775;
+this.state = 3780;
 this.match(167);
-this.state = 3777;
+this.state = 3782;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3776;
+this.state = 3781;
 this.identifier();
 }
 }
-this.state = 3781;
+this.state = 3786;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3779;
+this.state = 3784;
 this.match(776);
-this.state = 3780;
+this.state = 3785;
 this.expression();
 }
 }
@@ -13898,9 +13911,9 @@ let localContext = new GotoStatementContext(this.context, this.state);
 this.enterRule(localContext, 368, 184);
 try {
 {
-this.state = 3783;
+this.state = 3788;
 this.match(299);
-this.state = 3784;
+this.state = 3789;
 this.identifier();
 }
 }
@@ -13916,35 +13929,35 @@ this.enterRule(localContext, 370, 185);
 let _la: number;
 try {
 {
-this.state = 3786;
+this.state = 3791;
 this.match(259);
-this.state = 3787;
+this.state = 3792;
 this.match(322);
-this.state = 3788;
+this.state = 3793;
 this.expression();
-this.state = 3795;
+this.state = 3800;
 _la = this.tokenStream.LA(1);
 while (_la === 111 || _la === 348 || _la === 622 || _la === 623 || _la === 759) {
 {
-this.state = 3793;
+this.state = 3798;
 switch (this.tokenStream.LA(1)) {
 case 111:
 case 348:
 {
-this.state = 3789;
+this.state = 3794;
 this.intoClause();
 }
 break;
 case 759:
 {
-this.state = 3790;
+this.state = 3795;
 this.usingClause();
 }
 break;
 case 622:
 case 623:
 {
-this.state = 3791;
+this.state = 3796;
 _la = this.tokenStream.LA(1);
 if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
@@ -13953,7 +13966,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3792;
+this.state = 3797;
 this.intoClause();
 }
 break;
@@ -13961,7 +13974,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 3797;
+this.state = 3802;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13978,25 +13991,25 @@ this.enterRule(localContext, 372, 186);
 try {
 let alternative: number;
 {
-this.state = 3798;
+this.state = 3803;
 this.match(759);
-this.state = 3799;
-this.usingItem();
 this.state = 3804;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 492, this.context);
+this.usingItem();
+this.state = 3809;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 493, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 3800;
+this.state = 3805;
 this.match(13);
-this.state = 3801;
+this.state = 3806;
 this.usingItem();
 }
 }
 }
-this.state = 3806;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 492, this.context);
+this.state = 3811;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 493, this.context);
 }
 }
 }
@@ -14011,17 +14024,17 @@ let localContext = new UsingItemContext(this.context, this.state);
 this.enterRule(localContext, 374, 187);
 try {
 {
+this.state = 3817;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 495, this.context) ) {
+case 1:
+{
 this.state = 3812;
+this.match(324);
+this.state = 3814;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 494, this.context) ) {
 case 1:
 {
-this.state = 3807;
-this.match(324);
-this.state = 3809;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 493, this.context) ) {
-case 1:
-{
-this.state = 3808;
+this.state = 3813;
 this.match(521);
 }
 break;
@@ -14030,12 +14043,12 @@ break;
 break;
 case 2:
 {
-this.state = 3811;
+this.state = 3816;
 this.match(521);
 }
 break;
 }
-this.state = 3814;
+this.state = 3819;
 this.expression();
 }
 }
@@ -14051,22 +14064,22 @@ this.enterRule(localContext, 376, 188);
 let _la: number;
 try {
 {
-this.state = 3816;
+this.state = 3821;
 this.match(510);
-this.state = 3817;
+this.state = 3822;
 this.reference();
-this.state = 3826;
+this.state = 3831;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 3818;
+this.state = 3823;
 this.match(283);
-this.state = 3821;
+this.state = 3826;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 3819;
+this.state = 3824;
 this.selectQuery();
 }
 break;
@@ -14132,18 +14145,18 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3820;
+this.state = 3825;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3824;
+this.state = 3829;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 3823;
+this.state = 3828;
 this.usingClause();
 }
 }
@@ -14163,19 +14176,19 @@ this.enterRule(localContext, 378, 189);
 let _la: number;
 try {
 {
-this.state = 3828;
-this.match(274);
-this.state = 3829;
-this.reference();
-this.state = 3830;
-this.intoClause();
 this.state = 3833;
+this.match(274);
+this.state = 3834;
+this.reference();
+this.state = 3835;
+this.intoClause();
+this.state = 3838;
 _la = this.tokenStream.LA(1);
 if (_la === 390) {
 {
-this.state = 3831;
+this.state = 3836;
 this.match(390);
-this.state = 3832;
+this.state = 3837;
 this.expression();
 }
 }
@@ -14192,9 +14205,9 @@ let localContext = new CloseStatementContext(this.context, this.state);
 this.enterRule(localContext, 380, 190);
 try {
 {
-this.state = 3835;
+this.state = 3840;
 this.match(132);
-this.state = 3836;
+this.state = 3841;
 this.reference();
 }
 }
@@ -14209,15 +14222,15 @@ let localContext = new PipeRowStatementContext(this.context, this.state);
 this.enterRule(localContext, 382, 191);
 try {
 {
-this.state = 3838;
+this.state = 3843;
 this.match(555);
-this.state = 3839;
+this.state = 3844;
 this.match(631);
-this.state = 3840;
+this.state = 3845;
 this.match(15);
-this.state = 3841;
+this.state = 3846;
 this.expressionList();
-this.state = 3842;
+this.state = 3847;
 this.match(16);
 }
 }
@@ -14233,15 +14246,15 @@ this.enterRule(localContext, 384, 192);
 let _la: number;
 try {
 {
-this.state = 3844;
+this.state = 3849;
 this.match(562);
-this.state = 3845;
+this.state = 3850;
 this.identifier();
-this.state = 3847;
+this.state = 3852;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3846;
+this.state = 3851;
 this.callArguments();
 }
 }
@@ -14257,7 +14270,7 @@ public declaration(): DeclarationContext {
 let localContext = new DeclarationContext(this.context, this.state);
 this.enterRule(localContext, 386, 193);
 try {
-this.state = 3862;
+this.state = 3867;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -14274,64 +14287,64 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3857;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 500, this.context) ) {
+this.state = 3862;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 501, this.context) ) {
 case 1:
 {
-this.state = 3849;
+this.state = 3854;
 this.variableDeclaration();
 }
 break;
 case 2:
 {
-this.state = 3850;
+this.state = 3855;
 this.exceptionDeclaration();
 }
 break;
 case 3:
 {
-this.state = 3851;
+this.state = 3856;
 this.typeDeclaration();
 }
 break;
 case 4:
 {
-this.state = 3852;
+this.state = 3857;
 this.subtypeDeclaration();
 }
 break;
 case 5:
 {
-this.state = 3853;
+this.state = 3858;
 this.cursorDeclaration();
 }
 break;
 case 6:
 {
-this.state = 3854;
+this.state = 3859;
 this.pragma();
 }
 break;
 case 7:
 {
-this.state = 3855;
+this.state = 3860;
 this.procedure();
 }
 break;
 case 8:
 {
-this.state = 3856;
+this.state = 3861;
 this.function_();
 }
 break;
 }
-this.state = 3859;
+this.state = 3864;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 3861;
+this.state = 3866;
 this.brokenDeclaration();
 }
 break;
@@ -14350,7 +14363,7 @@ let localContext = new BrokenDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 388, 194);
 try {
 {
-this.state = 3864;
+this.state = 3869;
 this.match(8);
 }
 }
@@ -14366,48 +14379,48 @@ this.enterRule(localContext, 390, 195);
 let _la: number;
 try {
 {
-this.state = 3866;
+this.state = 3871;
 this.identifier();
-this.state = 3868;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 502, this.context) ) {
+this.state = 3873;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 503, this.context) ) {
 case 1:
 {
-this.state = 3867;
+this.state = 3872;
 this.match(156);
 }
 break;
 }
-this.state = 3870;
+this.state = 3875;
 this.dataType();
-this.state = 3872;
+this.state = 3877;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 3871;
+this.state = 3876;
 this.rangeConstraint();
 }
 }
-this.state = 3878;
+this.state = 3883;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 493) {
 {
-this.state = 3875;
+this.state = 3880;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3874;
+this.state = 3879;
 this.match(489);
 }
 }
-this.state = 3877;
+this.state = 3882;
 this.match(493);
 }
 }
-this.state = 3881;
+this.state = 3886;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 3880;
+this.state = 3885;
 this.defaultValue();
 }
 }
@@ -14424,13 +14437,13 @@ let localContext = new RangeConstraintContext(this.context, this.state);
 this.enterRule(localContext, 392, 196);
 try {
 {
-this.state = 3883;
+this.state = 3888;
 this.match(586);
-this.state = 3884;
+this.state = 3889;
 this.expression();
-this.state = 3885;
+this.state = 3890;
 this.match(35);
-this.state = 3886;
+this.state = 3891;
 this.expression();
 }
 }
@@ -14446,7 +14459,7 @@ this.enterRule(localContext, 394, 197);
 let _la: number;
 try {
 {
-this.state = 3888;
+this.state = 3893;
 _la = this.tokenStream.LA(1);
 if(!(_la === 33 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -14455,7 +14468,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3889;
+this.state = 3894;
 this.expression();
 }
 }
@@ -14470,9 +14483,9 @@ let localContext = new ExceptionDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 396, 198);
 try {
 {
-this.state = 3891;
+this.state = 3896;
 this.identifier();
-this.state = 3892;
+this.state = 3897;
 this.match(253);
 }
 }
@@ -14488,17 +14501,17 @@ this.enterRule(localContext, 398, 199);
 let _la: number;
 try {
 {
-this.state = 3894;
+this.state = 3899;
 this.match(735);
-this.state = 3895;
+this.state = 3900;
 this.identifier();
-this.state = 3898;
+this.state = 3903;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 3896;
+this.state = 3901;
 this.match(352);
-this.state = 3897;
+this.state = 3902;
 this.typeDefinition();
 }
 }
@@ -14515,11 +14528,11 @@ let localContext = new TypeDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 400, 200);
 let _la: number;
 try {
-this.state = 3914;
+this.state = 3919;
 switch (this.tokenStream.LA(1)) {
 case 591:
 {
-this.state = 3900;
+this.state = 3905;
 this.recordType();
 }
 break;
@@ -14528,37 +14541,37 @@ case 711:
 case 765:
 case 767:
 {
-this.state = 3901;
+this.state = 3906;
 this.collectionType();
 }
 break;
 case 596:
 {
-this.state = 3902;
+this.state = 3907;
 this.refCursorType();
 }
 break;
 case 15:
 {
-this.state = 3903;
+this.state = 3908;
 this.match(15);
-this.state = 3904;
-this.identifier();
 this.state = 3909;
+this.identifier();
+this.state = 3914;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3905;
+this.state = 3910;
 this.match(13);
-this.state = 3906;
+this.state = 3911;
 this.identifier();
 }
 }
-this.state = 3911;
+this.state = 3916;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3912;
+this.state = 3917;
 this.match(16);
 }
 break;
@@ -14578,27 +14591,27 @@ this.enterRule(localContext, 402, 201);
 let _la: number;
 try {
 {
-this.state = 3916;
+this.state = 3921;
 this.match(591);
-this.state = 3917;
+this.state = 3922;
 this.match(15);
-this.state = 3918;
-this.recordField();
 this.state = 3923;
+this.recordField();
+this.state = 3928;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3919;
+this.state = 3924;
 this.match(13);
-this.state = 3920;
+this.state = 3925;
 this.recordField();
 }
 }
-this.state = 3925;
+this.state = 3930;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3926;
+this.state = 3931;
 this.match(16);
 }
 }
@@ -14614,31 +14627,31 @@ this.enterRule(localContext, 404, 202);
 let _la: number;
 try {
 {
-this.state = 3928;
+this.state = 3933;
 this.identifier();
-this.state = 3929;
-this.dataType();
 this.state = 3934;
+this.dataType();
+this.state = 3939;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 493) {
 {
-this.state = 3931;
+this.state = 3936;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3930;
+this.state = 3935;
 this.match(489);
 }
 }
-this.state = 3933;
+this.state = 3938;
 this.match(493);
 }
 }
-this.state = 3937;
+this.state = 3942;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 3936;
+this.state = 3941;
 this.defaultValue();
 }
 }
@@ -14655,36 +14668,36 @@ let localContext = new CollectionTypeContext(this.context, this.state);
 this.enterRule(localContext, 406, 203);
 let _la: number;
 try {
-this.state = 3973;
+this.state = 3978;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 3939;
-this.match(711);
-this.state = 3940;
-this.match(496);
-this.state = 3941;
-this.dataType();
 this.state = 3944;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 514, this.context) ) {
+this.match(711);
+this.state = 3945;
+this.match(496);
+this.state = 3946;
+this.dataType();
+this.state = 3949;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 515, this.context) ) {
 case 1:
 {
-this.state = 3942;
+this.state = 3947;
 this.match(489);
-this.state = 3943;
+this.state = 3948;
 this.match(493);
 }
 break;
 }
-this.state = 3949;
+this.state = 3954;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 3946;
+this.state = 3951;
 this.match(329);
-this.state = 3947;
+this.state = 3952;
 this.match(112);
-this.state = 3948;
+this.state = 3953;
 this.dataType();
 }
 }
@@ -14694,66 +14707,66 @@ case 75:
 case 765:
 case 767:
 {
-this.state = 3956;
+this.state = 3961;
 switch (this.tokenStream.LA(1)) {
 case 765:
 {
-this.state = 3951;
+this.state = 3956;
 this.match(765);
 }
 break;
 case 75:
 case 767:
 {
-this.state = 3953;
+this.state = 3958;
 _la = this.tokenStream.LA(1);
 if (_la === 767) {
 {
-this.state = 3952;
+this.state = 3957;
 this.match(767);
 }
 }
-this.state = 3955;
+this.state = 3960;
 this.match(75);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3958;
-this.match(15);
-this.state = 3959;
-this.expression();
-this.state = 3960;
-this.match(16);
-this.state = 3961;
-this.match(496);
 this.state = 3963;
+this.match(15);
+this.state = 3964;
+this.expression();
+this.state = 3965;
+this.match(16);
+this.state = 3966;
+this.match(496);
+this.state = 3968;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3962;
+this.state = 3967;
 this.match(15);
 }
 }
-this.state = 3965;
+this.state = 3970;
 this.dataType();
-this.state = 3968;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 519, this.context) ) {
+this.state = 3973;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 520, this.context) ) {
 case 1:
 {
-this.state = 3966;
+this.state = 3971;
 this.match(489);
-this.state = 3967;
+this.state = 3972;
 this.match(493);
 }
 break;
 }
-this.state = 3971;
+this.state = 3976;
 _la = this.tokenStream.LA(1);
 if (_la === 16) {
 {
-this.state = 3970;
+this.state = 3975;
 this.match(16);
 }
 }
@@ -14775,17 +14788,17 @@ this.enterRule(localContext, 408, 204);
 let _la: number;
 try {
 {
-this.state = 3975;
+this.state = 3980;
 this.match(596);
-this.state = 3976;
+this.state = 3981;
 this.match(180);
-this.state = 3979;
+this.state = 3984;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 3977;
+this.state = 3982;
 this.match(622);
-this.state = 3978;
+this.state = 3983;
 this.dataType();
 }
 }
@@ -14803,35 +14816,35 @@ this.enterRule(localContext, 410, 205);
 let _la: number;
 try {
 {
-this.state = 3981;
+this.state = 3986;
 this.match(705);
-this.state = 3982;
+this.state = 3987;
 this.identifier();
-this.state = 3983;
+this.state = 3988;
 this.match(352);
-this.state = 3984;
+this.state = 3989;
 this.dataType();
-this.state = 3990;
+this.state = 3995;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 3985;
+this.state = 3990;
 this.match(586);
-this.state = 3986;
+this.state = 3991;
 this.expression();
-this.state = 3987;
+this.state = 3992;
 this.match(35);
-this.state = 3988;
+this.state = 3993;
 this.expression();
 }
 }
-this.state = 3994;
+this.state = 3999;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3992;
+this.state = 3997;
 this.match(489);
-this.state = 3993;
+this.state = 3998;
 this.match(493);
 }
 }
@@ -14849,35 +14862,35 @@ this.enterRule(localContext, 412, 206);
 let _la: number;
 try {
 {
-this.state = 3996;
+this.state = 4001;
 this.match(180);
-this.state = 3997;
+this.state = 4002;
 this.identifier();
-this.state = 3999;
+this.state = 4004;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3998;
+this.state = 4003;
 this.parameterList();
 }
 }
-this.state = 4003;
+this.state = 4008;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 4001;
+this.state = 4006;
 this.match(622);
-this.state = 4002;
+this.state = 4007;
 this.dataType();
 }
 }
-this.state = 4007;
+this.state = 4012;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 4005;
+this.state = 4010;
 this.match(352);
-this.state = 4006;
+this.state = 4011;
 this.query();
 }
 }
@@ -14895,31 +14908,31 @@ this.enterRule(localContext, 414, 207);
 let _la: number;
 try {
 {
-this.state = 4009;
+this.state = 4014;
 this.match(15);
-this.state = 4018;
+this.state = 4023;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4010;
-this.parameter();
 this.state = 4015;
+this.parameter();
+this.state = 4020;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4011;
+this.state = 4016;
 this.match(13);
-this.state = 4012;
+this.state = 4017;
 this.parameter();
 }
 }
-this.state = 4017;
+this.state = 4022;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 4020;
+this.state = 4025;
 this.match(16);
 }
 }
@@ -14935,41 +14948,41 @@ this.enterRule(localContext, 416, 208);
 let _la: number;
 try {
 {
-this.state = 4022;
+this.state = 4027;
 this.identifier();
-this.state = 4024;
+this.state = 4029;
 _la = this.tokenStream.LA(1);
 if (_la === 324) {
 {
-this.state = 4023;
+this.state = 4028;
 this.match(324);
 }
 }
-this.state = 4027;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 531, this.context) ) {
+this.state = 4032;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 532, this.context) ) {
 case 1:
 {
-this.state = 4026;
+this.state = 4031;
 this.match(521);
 }
 break;
 }
-this.state = 4030;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 532, this.context) ) {
+this.state = 4035;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 533, this.context) ) {
 case 1:
 {
-this.state = 4029;
+this.state = 4034;
 this.match(463);
 }
 break;
 }
-this.state = 4032;
+this.state = 4037;
 this.dataType();
-this.state = 4034;
+this.state = 4039;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 4033;
+this.state = 4038;
 this.defaultValue();
 }
 }
@@ -14987,43 +15000,43 @@ this.enterRule(localContext, 418, 209);
 let _la: number;
 try {
 {
-this.state = 4036;
+this.state = 4041;
 this.match(577);
-this.state = 4038;
+this.state = 4043;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4037;
+this.state = 4042;
 this.ifNotExists();
 }
 }
-this.state = 4040;
+this.state = 4045;
 this.name();
-this.state = 4042;
+this.state = 4047;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4041;
+this.state = 4046;
 this.parameterList();
 }
 }
-this.state = 4047;
+this.state = 4052;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4044;
+this.state = 4049;
 this.subprogramOption();
 }
 }
-this.state = 4049;
+this.state = 4054;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4052;
+this.state = 4057;
 _la = this.tokenStream.LA(1);
 if (_la === 76 || _la === 352) {
 {
-this.state = 4050;
+this.state = 4055;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15032,7 +15045,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4051;
+this.state = 4056;
 this.subprogramBody();
 }
 }
@@ -15050,71 +15063,71 @@ this.enterRule(localContext, 420, 210);
 let _la: number;
 try {
 {
-this.state = 4054;
+this.state = 4059;
 this.match(295);
-this.state = 4056;
+this.state = 4061;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4055;
+this.state = 4060;
 this.ifNotExists();
 }
 }
-this.state = 4058;
+this.state = 4063;
 this.name();
-this.state = 4060;
+this.state = 4065;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4059;
+this.state = 4064;
 this.parameterList();
 }
 }
-this.state = 4069;
+this.state = 4074;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 4062;
-this.match(622);
 this.state = 4067;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 540, this.context) ) {
+this.match(622);
+this.state = 4072;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 541, this.context) ) {
 case 1:
 {
-this.state = 4063;
+this.state = 4068;
 this.match(656);
-this.state = 4064;
+this.state = 4069;
 this.match(76);
-this.state = 4065;
+this.state = 4070;
 this.match(618);
 }
 break;
 case 2:
 {
-this.state = 4066;
+this.state = 4071;
 localContext._returnType = this.dataType();
 }
 break;
 }
 }
 }
-this.state = 4074;
+this.state = 4079;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4071;
+this.state = 4076;
 this.subprogramOption();
 }
 }
-this.state = 4076;
+this.state = 4081;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4081;
+this.state = 4086;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4077;
+this.state = 4082;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15123,15 +15136,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4078;
+this.state = 4083;
 this.subprogramBody();
 }
 break;
 case 759:
 {
-this.state = 4079;
+this.state = 4084;
 this.match(759);
-this.state = 4080;
+this.state = 4085;
 localContext._implementation = this.linkedName();
 }
 break;
@@ -15169,37 +15182,37 @@ let localContext = new SubprogramBodyContext(this.context, this.state);
 this.enterRule(localContext, 422, 211);
 let _la: number;
 try {
-this.state = 4094;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 546, this.context) ) {
+this.state = 4099;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 547, this.context) ) {
 case 1:
 {
-this.state = 4083;
+this.state = 4088;
 this.callSpecification();
 }
 break;
 case 2:
 {
-this.state = 4085;
+this.state = 4090;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 4084;
+this.state = 4089;
 this.match(193);
 }
 }
-this.state = 4090;
+this.state = 4095;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4087;
+this.state = 4092;
 this.declaration();
 }
 }
-this.state = 4092;
+this.state = 4097;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4093;
+this.state = 4098;
 this.body();
 }
 break;
@@ -15216,79 +15229,79 @@ let localContext = new CallSpecificationContext(this.context, this.state);
 this.enterRule(localContext, 424, 212);
 let _la: number;
 try {
-this.state = 4123;
+this.state = 4128;
 switch (this.tokenStream.LA(1)) {
 case 268:
 case 376:
 {
-this.state = 4099;
+this.state = 4104;
 switch (this.tokenStream.LA(1)) {
 case 376:
 {
-this.state = 4096;
+this.state = 4101;
 this.match(376);
-this.state = 4097;
+this.state = 4102;
 this.identifier();
 }
 break;
 case 268:
 {
-this.state = 4098;
+this.state = 4103;
 this.match(268);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4104;
+this.state = 4109;
 _la = this.tokenStream.LA(1);
 while (_la === 57 || _la === 116 || _la === 376 || _la === 385 || _la === 451 || _la === 532 || _la === 780) {
 {
 {
-this.state = 4101;
+this.state = 4106;
 this.externalOption();
 }
 }
-this.state = 4106;
+this.state = 4111;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 438:
 {
-this.state = 4107;
+this.state = 4112;
 this.match(438);
-this.state = 4121;
+this.state = 4126;
 switch (this.tokenStream.LA(1)) {
 case 443:
 {
-this.state = 4108;
+this.state = 4113;
 this.match(443);
-this.state = 4109;
+this.state = 4114;
 this.name();
-this.state = 4112;
+this.state = 4117;
 _la = this.tokenStream.LA(1);
 if (_la === 244) {
 {
-this.state = 4110;
+this.state = 4115;
 this.match(244);
-this.state = 4111;
+this.state = 4116;
 this.name();
 }
 }
-this.state = 4114;
+this.state = 4119;
 this.match(672);
-this.state = 4115;
+this.state = 4120;
 this.match(4);
 }
 break;
 case 376:
 {
-this.state = 4117;
+this.state = 4122;
 this.match(376);
-this.state = 4118;
+this.state = 4123;
 this.identifier();
-this.state = 4119;
+this.state = 4124;
 this.match(4);
 }
 break;
@@ -15312,21 +15325,21 @@ let localContext = new ExternalOptionContext(this.context, this.state);
 this.enterRule(localContext, 426, 213);
 let _la: number;
 try {
-this.state = 4157;
+this.state = 4162;
 switch (this.tokenStream.LA(1)) {
 case 385:
 {
-this.state = 4125;
+this.state = 4130;
 this.match(385);
-this.state = 4126;
+this.state = 4131;
 this.name();
 }
 break;
 case 451:
 {
-this.state = 4127;
+this.state = 4132;
 this.match(451);
-this.state = 4130;
+this.state = 4135;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -15339,13 +15352,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 4128;
+this.state = 4133;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 4129;
+this.state = 4134;
 this.match(4);
 }
 break;
@@ -15356,67 +15369,67 @@ throw new antlr.NoViableAltException(this);
 break;
 case 376:
 {
-this.state = 4132;
+this.state = 4137;
 this.match(376);
-this.state = 4133;
+this.state = 4138;
 this.identifier();
 }
 break;
 case 57:
 {
-this.state = 4134;
+this.state = 4139;
 this.match(57);
-this.state = 4135;
+this.state = 4140;
 this.match(324);
-this.state = 4136;
+this.state = 4141;
 this.match(15);
-this.state = 4137;
+this.state = 4142;
 this.nameList();
-this.state = 4138;
+this.state = 4143;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 4140;
+this.state = 4145;
 this.match(780);
-this.state = 4141;
+this.state = 4146;
 this.match(166);
 }
 break;
 case 532:
 {
-this.state = 4142;
+this.state = 4147;
 this.match(532);
-this.state = 4143;
+this.state = 4148;
 this.match(15);
-this.state = 4144;
-this.externalParameter();
 this.state = 4149;
+this.externalParameter();
+this.state = 4154;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4145;
+this.state = 4150;
 this.match(13);
-this.state = 4146;
+this.state = 4151;
 this.externalParameter();
 }
 }
-this.state = 4151;
+this.state = 4156;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4152;
+this.state = 4157;
 this.match(16);
 }
 break;
 case 116:
 {
-this.state = 4154;
+this.state = 4159;
 this.match(116);
-this.state = 4155;
+this.state = 4160;
 this.match(689);
-this.state = 4156;
+this.state = 4161;
 this.identifier();
 }
 break;
@@ -15436,46 +15449,46 @@ this.enterRule(localContext, 428, 214);
 let _la: number;
 try {
 {
-this.state = 4162;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 555, this.context) ) {
+this.state = 4167;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 556, this.context) ) {
 case 1:
 {
-this.state = 4159;
+this.state = 4164;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4160;
+this.state = 4165;
 this.match(656);
 }
 break;
 case 3:
 {
-this.state = 4161;
+this.state = 4166;
 this.match(166);
 }
 break;
 }
-this.state = 4167;
+this.state = 4172;
 _la = this.tokenStream.LA(1);
 while (tokens6[_la] === 1) {
 {
 {
-this.state = 4164;
+this.state = 4169;
 this.identifier();
 }
 }
-this.state = 4169;
+this.state = 4174;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4178;
+this.state = 4183;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 4170;
+this.state = 4175;
 this.match(112);
-this.state = 4171;
+this.state = 4176;
 _la = this.tokenStream.LA(1);
 if(!(_la === 596 || _la === 597)) {
 this.errorHandler.recoverInline(this);
@@ -15484,16 +15497,16 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4175;
+this.state = 4180;
 _la = this.tokenStream.LA(1);
 while (tokens6[_la] === 1) {
 {
 {
-this.state = 4172;
+this.state = 4177;
 this.identifier();
 }
 }
-this.state = 4177;
+this.state = 4182;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -15511,13 +15524,13 @@ let localContext = new SubprogramOptionContext(this.context, this.state);
 this.enterRule(localContext, 430, 215);
 let _la: number;
 try {
-this.state = 4252;
+this.state = 4257;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4180;
+this.state = 4185;
 this.match(88);
-this.state = 4181;
+this.state = 4186;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -15530,19 +15543,19 @@ this.consume();
 break;
 case 212:
 {
-this.state = 4182;
+this.state = 4187;
 this.match(212);
 }
 break;
 case 556:
 {
-this.state = 4183;
+this.state = 4188;
 this.match(556);
-this.state = 4185;
+this.state = 4190;
 _la = this.tokenStream.LA(1);
 if (_la === 631 || _la === 711) {
 {
-this.state = 4184;
+this.state = 4189;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -15553,13 +15566,13 @@ this.consume();
 }
 }
 }
-this.state = 4189;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 560, this.context) ) {
+this.state = 4194;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 561, this.context) ) {
 case 1:
 {
-this.state = 4187;
+this.state = 4192;
 this.match(759);
-this.state = 4188;
+this.state = 4193;
 this.name();
 }
 break;
@@ -15568,35 +15581,35 @@ break;
 break;
 case 58:
 {
-this.state = 4191;
+this.state = 4196;
 this.match(58);
-this.state = 4192;
+this.state = 4197;
 this.match(759);
-this.state = 4193;
+this.state = 4198;
 this.name();
 }
 break;
 case 531:
 {
-this.state = 4194;
+this.state = 4199;
 this.match(531);
-this.state = 4212;
+this.state = 4217;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4195;
+this.state = 4200;
 this.match(15);
-this.state = 4196;
+this.state = 4201;
 this.match(535);
-this.state = 4197;
+this.state = 4202;
 this.identifier();
-this.state = 4198;
+this.state = 4203;
 this.match(112);
-this.state = 4208;
+this.state = 4213;
 switch (this.tokenStream.LA(1)) {
 case 69:
 {
-this.state = 4199;
+this.state = 4204;
 this.match(69);
 }
 break;
@@ -15604,7 +15617,7 @@ case 305:
 case 586:
 case 763:
 {
-this.state = 4200;
+this.state = 4205;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586 || _la === 763)) {
 this.errorHandler.recoverInline(this);
@@ -15613,21 +15626,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4202;
+this.state = 4207;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4201;
+this.state = 4206;
 this.match(15);
 }
 }
-this.state = 4204;
+this.state = 4209;
 this.nameList();
-this.state = 4206;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 562, this.context) ) {
+this.state = 4211;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 563, this.context) ) {
 case 1:
 {
-this.state = 4205;
+this.state = 4210;
 this.match(16);
 }
 break;
@@ -15637,15 +15650,15 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4210;
+this.state = 4215;
 this.match(16);
 }
 }
-this.state = 4219;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 565, this.context) ) {
+this.state = 4224;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 566, this.context) ) {
 case 1:
 {
-this.state = 4214;
+this.state = 4219;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15654,11 +15667,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4215;
+this.state = 4220;
 this.operand();
-this.state = 4216;
+this.state = 4221;
 this.match(112);
-this.state = 4217;
+this.state = 4222;
 this.columnList();
 }
 break;
@@ -15668,7 +15681,7 @@ break;
 case 133:
 case 516:
 {
-this.state = 4221;
+this.state = 4226;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15677,35 +15690,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4222;
+this.state = 4227;
 this.identifier();
-this.state = 4223;
+this.state = 4228;
 this.match(112);
-this.state = 4224;
+this.state = 4229;
 this.columnList();
 }
 break;
 case 619:
 {
-this.state = 4226;
+this.state = 4231;
 this.match(619);
-this.state = 4233;
+this.state = 4238;
 _la = this.tokenStream.LA(1);
 if (_la === 603) {
 {
-this.state = 4227;
+this.state = 4232;
 this.match(603);
-this.state = 4228;
+this.state = 4233;
 this.match(15);
-this.state = 4230;
+this.state = 4235;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4229;
+this.state = 4234;
 this.nameList();
 }
 }
-this.state = 4232;
+this.state = 4237;
 this.match(16);
 }
 }
@@ -15713,13 +15726,13 @@ this.match(16);
 break;
 case 686:
 {
-this.state = 4235;
+this.state = 4240;
 this.match(686);
-this.state = 4237;
+this.state = 4242;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4236;
+this.state = 4241;
 this.callArguments();
 }
 }
@@ -15727,51 +15740,51 @@ this.callArguments();
 break;
 case 50:
 {
-this.state = 4239;
+this.state = 4244;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4240;
+this.state = 4245;
 this.match(197);
-this.state = 4241;
+this.state = 4246;
 this.match(136);
-this.state = 4242;
+this.state = 4247;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4243;
+this.state = 4248;
 this.match(668);
-this.state = 4244;
+this.state = 4249;
 this.match(27);
-this.state = 4250;
+this.state = 4255;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4245;
+this.state = 4250;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4246;
+this.state = 4251;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4247;
+this.state = 4252;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4248;
+this.state = 4253;
 this.match(266);
-this.state = 4249;
+this.state = 4254;
 this.match(183);
 }
 break;
@@ -15796,29 +15809,29 @@ this.enterRule(localContext, 432, 216);
 let _la: number;
 try {
 {
-this.state = 4254;
+this.state = 4259;
 this.match(50);
-this.state = 4255;
+this.state = 4260;
 this.match(112);
-this.state = 4256;
+this.state = 4261;
 this.match(15);
-this.state = 4257;
-this.accessor();
 this.state = 4262;
+this.accessor();
+this.state = 4267;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4258;
+this.state = 4263;
 this.match(13);
-this.state = 4259;
+this.state = 4264;
 this.accessor();
 }
 }
-this.state = 4264;
+this.state = 4269;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4265;
+this.state = 4270;
 this.match(16);
 }
 }
@@ -15834,11 +15847,11 @@ this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
 {
-this.state = 4268;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 572, this.context) ) {
+this.state = 4273;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 573, this.context) ) {
 case 1:
 {
-this.state = 4267;
+this.state = 4272;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577 || _la === 729 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -15850,7 +15863,7 @@ this.consume();
 }
 break;
 }
-this.state = 4270;
+this.state = 4275;
 this.name();
 }
 }
@@ -15866,31 +15879,31 @@ this.enterRule(localContext, 436, 218);
 let _la: number;
 try {
 {
-this.state = 4272;
+this.state = 4277;
 this.match(528);
-this.state = 4274;
+this.state = 4279;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4273;
+this.state = 4278;
 this.ifNotExists();
 }
 }
-this.state = 4276;
+this.state = 4281;
 this.name();
-this.state = 4280;
+this.state = 4285;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4277;
+this.state = 4282;
 this.subprogramOption();
 }
 }
-this.state = 4282;
+this.state = 4287;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4283;
+this.state = 4288;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15899,25 +15912,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4287;
+this.state = 4292;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4284;
+this.state = 4289;
 this.declaration();
 }
 }
-this.state = 4289;
+this.state = 4294;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4290;
+this.state = 4295;
 this.match(241);
-this.state = 4292;
+this.state = 4297;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4291;
+this.state = 4296;
 this.identifier();
 }
 }
@@ -15935,21 +15948,21 @@ this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
 {
-this.state = 4294;
+this.state = 4299;
 this.match(528);
-this.state = 4295;
+this.state = 4300;
 this.match(106);
-this.state = 4297;
+this.state = 4302;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4296;
+this.state = 4301;
 this.ifNotExists();
 }
 }
-this.state = 4299;
+this.state = 4304;
 this.name();
-this.state = 4300;
+this.state = 4305;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15958,35 +15971,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4304;
+this.state = 4309;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4301;
+this.state = 4306;
 this.declaration();
 }
 }
-this.state = 4306;
+this.state = 4311;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4312;
+this.state = 4317;
 switch (this.tokenStream.LA(1)) {
 case 96:
 {
-this.state = 4307;
+this.state = 4312;
 this.body();
 }
 break;
 case 241:
 {
-this.state = 4308;
+this.state = 4313;
 this.match(241);
-this.state = 4310;
+this.state = 4315;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4309;
+this.state = 4314;
 this.identifier();
 }
 }
@@ -16009,53 +16022,53 @@ this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
 {
-this.state = 4314;
+this.state = 4319;
 this.match(735);
-this.state = 4316;
+this.state = 4321;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4315;
+this.state = 4320;
 this.ifNotExists();
 }
 }
-this.state = 4318;
+this.state = 4323;
 this.name();
-this.state = 4320;
+this.state = 4325;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 4319;
-this.match(285);
-}
-}
 this.state = 4324;
-_la = this.tokenStream.LA(1);
-if (_la === 500) {
-{
-this.state = 4322;
-this.match(500);
-this.state = 4323;
-this.match(4);
+this.match(285);
 }
 }
 this.state = 4329;
 _la = this.tokenStream.LA(1);
+if (_la === 500) {
+{
+this.state = 4327;
+this.match(500);
+this.state = 4328;
+this.match(4);
+}
+}
+this.state = 4334;
+_la = this.tokenStream.LA(1);
 while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 668) {
 {
 {
-this.state = 4326;
+this.state = 4331;
 this.typeOption();
 }
 }
-this.state = 4331;
+this.state = 4336;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4333;
+this.state = 4338;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 76 || _la === 352 || _la === 738) {
 {
-this.state = 4332;
+this.state = 4337;
 this.typeBodyDefinition();
 }
 }
@@ -16072,13 +16085,13 @@ let localContext = new TypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
-this.state = 4359;
+this.state = 4364;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4335;
+this.state = 4340;
 this.match(88);
-this.state = 4336;
+this.state = 4341;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -16091,51 +16104,51 @@ this.consume();
 break;
 case 50:
 {
-this.state = 4337;
+this.state = 4342;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4338;
+this.state = 4343;
 this.match(197);
-this.state = 4339;
+this.state = 4344;
 this.match(136);
-this.state = 4340;
+this.state = 4345;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4341;
+this.state = 4346;
 this.match(668);
-this.state = 4342;
+this.state = 4347;
 this.match(27);
-this.state = 4348;
+this.state = 4353;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4343;
+this.state = 4348;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4344;
+this.state = 4349;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4345;
+this.state = 4350;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4346;
+this.state = 4351;
 this.match(266);
-this.state = 4347;
+this.state = 4352;
 this.match(183);
 }
 break;
@@ -16146,23 +16159,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 268:
 {
-this.state = 4350;
+this.state = 4355;
 this.match(268);
-this.state = 4351;
+this.state = 4356;
 this.match(451);
-this.state = 4352;
-this.match(4);
-this.state = 4353;
-this.match(376);
-this.state = 4354;
-this.identifier();
 this.state = 4357;
+this.match(4);
+this.state = 4358;
+this.match(376);
+this.state = 4359;
+this.identifier();
+this.state = 4362;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4355;
+this.state = 4360;
 this.match(759);
-this.state = 4356;
+this.state = 4361;
 this.identifier();
 }
 }
@@ -16183,12 +16196,12 @@ let localContext = new TypeBodyDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
-this.state = 4413;
+this.state = 4418;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4361;
+this.state = 4366;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16197,29 +16210,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4381;
+this.state = 4386;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 4362;
+this.state = 4367;
 this.match(495);
-this.state = 4366;
+this.state = 4371;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4363;
+this.state = 4368;
 this.objectTypeOption();
 }
 }
-this.state = 4368;
+this.state = 4373;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4370;
+this.state = 4375;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4369;
+this.state = 4374;
 this.objectElements();
 }
 }
@@ -16230,21 +16243,21 @@ case 711:
 case 765:
 case 767:
 {
-this.state = 4372;
-this.collectionType();
 this.state = 4377;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 592, this.context) ) {
+this.collectionType();
+this.state = 4382;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 593, this.context) ) {
 case 1:
 {
-this.state = 4374;
+this.state = 4379;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4373;
+this.state = 4378;
 this.match(489);
 }
 }
-this.state = 4376;
+this.state = 4381;
 this.match(553);
 }
 break;
@@ -16253,83 +16266,83 @@ break;
 break;
 case 509:
 {
-this.state = 4379;
+this.state = 4384;
 this.match(509);
-this.state = 4380;
+this.state = 4385;
 this.opaqueTypeTail();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4386;
+this.state = 4391;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4383;
+this.state = 4388;
 this.typeFlag();
 }
 }
-this.state = 4388;
+this.state = 4393;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 738:
 {
-this.state = 4389;
-this.match(738);
-this.state = 4390;
-this.name();
 this.state = 4394;
+this.match(738);
+this.state = 4395;
+this.name();
+this.state = 4399;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4391;
+this.state = 4396;
 this.objectTypeOption();
 }
 }
-this.state = 4396;
+this.state = 4401;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4398;
+this.state = 4403;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4397;
+this.state = 4402;
 this.objectElements();
 }
 }
-this.state = 4403;
+this.state = 4408;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4400;
+this.state = 4405;
 this.typeFlag();
 }
 }
-this.state = 4405;
+this.state = 4410;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 4406;
+this.state = 4411;
 this.objectElements();
-this.state = 4410;
+this.state = 4415;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4407;
+this.state = 4412;
 this.typeFlag();
 }
 }
-this.state = 4412;
+this.state = 4417;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -16349,27 +16362,27 @@ let localContext = new ObjectTypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.state = 4426;
+this.state = 4431;
 switch (this.tokenStream.LA(1)) {
 case 268:
 {
-this.state = 4415;
+this.state = 4420;
 this.match(268);
-this.state = 4416;
+this.state = 4421;
 this.match(451);
-this.state = 4417;
-this.match(4);
-this.state = 4418;
-this.match(376);
-this.state = 4419;
-this.identifier();
 this.state = 4422;
+this.match(4);
+this.state = 4423;
+this.match(376);
+this.state = 4424;
+this.identifier();
+this.state = 4427;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4420;
+this.state = 4425;
 this.match(759);
-this.state = 4421;
+this.state = 4426;
 this.identifier();
 }
 }
@@ -16377,9 +16390,9 @@ this.identifier();
 break;
 case 738:
 {
-this.state = 4424;
+this.state = 4429;
 this.match(738);
-this.state = 4425;
+this.state = 4430;
 this.name();
 }
 break;
@@ -16400,13 +16413,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4431;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 602, this.context);
+this.state = 4436;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 603, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4428;
+this.state = 4433;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -16418,8 +16431,8 @@ this.consume();
 }
 }
 }
-this.state = 4433;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 602, this.context);
+this.state = 4438;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 603, this.context);
 }
 }
 }
@@ -16435,15 +16448,15 @@ this.enterRule(localContext, 450, 225);
 let _la: number;
 try {
 {
-this.state = 4435;
+this.state = 4440;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4434;
+this.state = 4439;
 this.match(489);
 }
 }
-this.state = 4437;
+this.state = 4442;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 553)) {
 this.errorHandler.recoverInline(this);
@@ -16466,25 +16479,25 @@ this.enterRule(localContext, 452, 226);
 let _la: number;
 try {
 {
-this.state = 4439;
+this.state = 4444;
 this.match(15);
-this.state = 4440;
-this.objectElement();
 this.state = 4445;
+this.objectElement();
+this.state = 4450;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4441;
+this.state = 4446;
 this.match(13);
-this.state = 4442;
+this.state = 4447;
 this.objectElement();
 }
 }
-this.state = 4447;
+this.state = 4452;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4448;
+this.state = 4453;
 this.match(16);
 }
 }
@@ -16499,41 +16512,41 @@ let localContext = new ObjectElementContext(this.context, this.state);
 this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
-this.state = 4463;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 607, this.context) ) {
+this.state = 4468;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 608, this.context) ) {
 case 1:
 {
-this.state = 4450;
+this.state = 4455;
 this.attribute();
 }
 break;
 case 2:
 {
-this.state = 4454;
+this.state = 4459;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4451;
+this.state = 4456;
 this.memberFlag();
 }
 }
-this.state = 4456;
+this.state = 4461;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4457;
+this.state = 4462;
 this.methodKind();
-this.state = 4460;
+this.state = 4465;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4458;
+this.state = 4463;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4459;
+this.state = 4464;
 this.function_();
 }
 break;
@@ -16544,7 +16557,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 4462;
+this.state = 4467;
 this.pragma();
 }
 break;
@@ -16562,29 +16575,29 @@ this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
 {
-this.state = 4465;
-this.identifier();
-this.state = 4466;
-this.dataType();
 this.state = 4470;
+this.identifier();
+this.state = 4471;
+this.dataType();
+this.state = 4475;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 4467;
+this.state = 4472;
 this.match(268);
-this.state = 4468;
+this.state = 4473;
 this.match(451);
-this.state = 4469;
+this.state = 4474;
 this.match(4);
 }
 }
-this.state = 4474;
+this.state = 4479;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4472;
+this.state = 4477;
 this.match(489);
-this.state = 4473;
+this.state = 4478;
 this.match(493);
 }
 }
@@ -16602,15 +16615,15 @@ this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
 {
-this.state = 4477;
+this.state = 4482;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4476;
+this.state = 4481;
 this.match(489);
 }
 }
-this.state = 4479;
+this.state = 4484;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 527)) {
 this.errorHandler.recoverInline(this);
@@ -16632,17 +16645,17 @@ let localContext = new MethodKindContext(this.context, this.state);
 this.enterRule(localContext, 460, 230);
 let _la: number;
 try {
-this.state = 4487;
+this.state = 4492;
 switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
 case 516:
 {
-this.state = 4482;
+this.state = 4487;
 _la = this.tokenStream.LA(1);
 if (_la === 409 || _la === 516) {
 {
-this.state = 4481;
+this.state = 4486;
 _la = this.tokenStream.LA(1);
 if(!(_la === 409 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -16653,19 +16666,19 @@ this.consume();
 }
 }
 }
-this.state = 4484;
+this.state = 4489;
 this.match(424);
 }
 break;
 case 694:
 {
-this.state = 4485;
+this.state = 4490;
 this.match(694);
 }
 break;
 case 159:
 {
-this.state = 4486;
+this.state = 4491;
 this.match(159);
 }
 break;
@@ -16685,21 +16698,21 @@ this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
 {
-this.state = 4489;
+this.state = 4494;
 this.match(735);
-this.state = 4490;
+this.state = 4495;
 this.match(106);
-this.state = 4492;
+this.state = 4497;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4491;
+this.state = 4496;
 this.ifNotExists();
 }
 }
-this.state = 4494;
+this.state = 4499;
 this.name();
-this.state = 4495;
+this.state = 4500;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16708,11 +16721,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4502;
+this.state = 4507;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
-this.state = 4500;
+this.state = 4505;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16725,15 +16738,15 @@ case 527:
 case 562:
 case 694:
 {
-this.state = 4496;
+this.state = 4501;
 this.typeBodyMember();
-this.state = 4497;
+this.state = 4502;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 4499;
+this.state = 4504;
 this.brokenDeclaration();
 }
 break;
@@ -16741,16 +16754,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4504;
+this.state = 4509;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4505;
+this.state = 4510;
 this.match(241);
-this.state = 4507;
+this.state = 4512;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4506;
+this.state = 4511;
 this.identifier();
 }
 }
@@ -16767,7 +16780,7 @@ let localContext = new TypeBodyMemberContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.state = 4521;
+this.state = 4526;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16779,31 +16792,31 @@ case 516:
 case 527:
 case 694:
 {
-this.state = 4512;
+this.state = 4517;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4509;
+this.state = 4514;
 this.memberFlag();
 }
 }
-this.state = 4514;
+this.state = 4519;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4515;
+this.state = 4520;
 this.methodKind();
-this.state = 4518;
+this.state = 4523;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4516;
+this.state = 4521;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4517;
+this.state = 4522;
 this.function_();
 }
 break;
@@ -16814,7 +16827,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 562:
 {
-this.state = 4520;
+this.state = 4525;
 this.pragma();
 }
 break;
@@ -16834,118 +16847,118 @@ this.enterRule(localContext, 466, 233);
 let _la: number;
 try {
 {
-this.state = 4523;
+this.state = 4528;
 this.match(729);
-this.state = 4525;
+this.state = 4530;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4524;
+this.state = 4529;
 this.ifNotExists();
 }
 }
-this.state = 4527;
+this.state = 4532;
 this.name();
-this.state = 4531;
+this.state = 4536;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4528;
+this.state = 4533;
 this.subprogramOption();
 }
 }
-this.state = 4533;
+this.state = 4538;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4534;
+this.state = 4539;
 localContext._timing = this.triggerTiming();
-this.state = 4535;
-this.triggerEvent();
 this.state = 4540;
+this.triggerEvent();
+this.state = 4545;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 4536;
+this.state = 4541;
 this.match(515);
-this.state = 4537;
+this.state = 4542;
 this.triggerEvent();
 }
 }
-this.state = 4542;
+this.state = 4547;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4543;
+this.state = 4548;
 this.match(505);
-this.state = 4544;
+this.state = 4549;
 this.triggerTarget();
-this.state = 4546;
+this.state = 4551;
 _la = this.tokenStream.LA(1);
 if (_la === 599) {
 {
-this.state = 4545;
-this.referencingClause();
-}
-}
-this.state = 4551;
-_la = this.tokenStream.LA(1);
-if (_la === 283) {
-{
-this.state = 4548;
-this.match(283);
-this.state = 4549;
-this.match(229);
 this.state = 4550;
-this.match(631);
+this.referencingClause();
 }
 }
 this.state = 4556;
 _la = this.tokenStream.LA(1);
+if (_la === 283) {
+{
+this.state = 4553;
+this.match(283);
+this.state = 4554;
+this.match(229);
+this.state = 4555;
+this.match(631);
+}
+}
+this.state = 4561;
+_la = this.tokenStream.LA(1);
 while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 625) {
 {
 {
-this.state = 4553;
+this.state = 4558;
 this.triggerOption();
 }
 }
-this.state = 4558;
+this.state = 4563;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4564;
+this.state = 4569;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 4559;
+this.state = 4564;
 this.match(776);
-this.state = 4560;
+this.state = 4565;
 this.match(15);
-this.state = 4561;
+this.state = 4566;
 this.expression();
-this.state = 4562;
+this.state = 4567;
 this.match(16);
 }
 }
-this.state = 4570;
+this.state = 4575;
 switch (this.tokenStream.LA(1)) {
 case 96:
 case 193:
 {
-this.state = 4566;
+this.state = 4571;
 this.block();
 }
 break;
 case 115:
 {
-this.state = 4567;
+this.state = 4572;
 this.match(115);
-this.state = 4568;
+this.state = 4573;
 this.reference();
 }
 break;
 case 146:
 {
-this.state = 4569;
+this.state = 4574;
 this.compoundTrigger();
 }
 break;
@@ -16964,31 +16977,31 @@ public triggerTiming(): TriggerTimingContext {
 let localContext = new TriggerTimingContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 try {
-this.state = 4577;
+this.state = 4582;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4572;
+this.state = 4577;
 this.match(95);
 }
 break;
 case 56:
 {
-this.state = 4573;
+this.state = 4578;
 this.match(56);
 }
 break;
 case 345:
 {
-this.state = 4574;
+this.state = 4579;
 this.match(345);
-this.state = 4575;
+this.state = 4580;
 this.match(496);
 }
 break;
 case 283:
 {
-this.state = 4576;
+this.state = 4581;
 this.match(283);
 }
 break;
@@ -17007,13 +17020,13 @@ let localContext = new TriggerEventContext(this.context, this.state);
 this.enterRule(localContext, 470, 235);
 let _la: number;
 try {
-this.state = 4585;
+this.state = 4590;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
 case 750:
 {
-this.state = 4579;
+this.state = 4584;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 342 || _la === 750)) {
 this.errorHandler.recoverInline(this);
@@ -17022,13 +17035,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4582;
+this.state = 4587;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4580;
+this.state = 4585;
 this.match(496);
-this.state = 4581;
+this.state = 4586;
 this.nameList();
 }
 }
@@ -17052,7 +17065,7 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 4584;
+this.state = 4589;
 this.systemEvent();
 }
 break;
@@ -17071,77 +17084,77 @@ let localContext = new SystemEventContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 let _la: number;
 try {
-this.state = 4603;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 631, this.context) ) {
+this.state = 4608;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 632, this.context) ) {
 case 1:
 {
-this.state = 4587;
+this.state = 4592;
 this.match(173);
 }
 break;
 case 2:
 {
-this.state = 4588;
+this.state = 4593;
 this.match(62);
 }
 break;
 case 3:
 {
-this.state = 4589;
+this.state = 4594;
 this.match(226);
 }
 break;
 case 4:
 {
-this.state = 4590;
+this.state = 4595;
 this.match(300);
 }
 break;
 case 5:
 {
-this.state = 4591;
+this.state = 4596;
 this.match(626);
 }
 break;
 case 6:
 {
-this.state = 4592;
+this.state = 4597;
 this.match(607);
 }
 break;
 case 7:
 {
-this.state = 4593;
+this.state = 4598;
 this.match(85);
 }
 break;
 case 8:
 {
-this.state = 4594;
+this.state = 4599;
 this.match(460);
 }
 break;
 case 9:
 {
-this.state = 4595;
+this.state = 4600;
 this.match(140);
 }
 break;
 case 10:
 {
-this.state = 4596;
+this.state = 4601;
 this.match(65);
 }
 break;
 case 11:
 {
-this.state = 4597;
+this.state = 4602;
 this.match(733);
 }
 break;
 case 12:
 {
-this.state = 4598;
+this.state = 4603;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -17150,21 +17163,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4599;
+this.state = 4604;
 this.match(695);
 }
 break;
 case 13:
 {
-this.state = 4600;
+this.state = 4605;
 this.match(661);
-this.state = 4601;
+this.state = 4606;
 this.match(160);
 }
 break;
 case 14:
 {
-this.state = 4602;
+this.state = 4607;
 this.identifier();
 }
 break;
@@ -17180,34 +17193,34 @@ public triggerTarget(): TriggerTargetContext {
 let localContext = new TriggerTargetContext(this.context, this.state);
 this.enterRule(localContext, 474, 237);
 try {
+this.state = 4620;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 634, this.context) ) {
+case 1:
+{
 this.state = 4615;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 633, this.context) ) {
 case 1:
 {
 this.state = 4610;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 632, this.context) ) {
-case 1:
-{
-this.state = 4605;
 this.match(455);
-this.state = 4606;
+this.state = 4611;
 this.match(711);
-this.state = 4607;
+this.state = 4612;
 this.identifier();
-this.state = 4608;
+this.state = 4613;
 this.match(496);
 }
 break;
 }
-this.state = 4612;
+this.state = 4617;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4613;
+this.state = 4618;
 this.match(559);
-this.state = 4614;
+this.state = 4619;
 this.match(184);
 }
 break;
@@ -17225,18 +17238,18 @@ this.enterRule(localContext, 476, 238);
 let _la: number;
 try {
 {
-this.state = 4617;
+this.state = 4622;
 this.match(599);
-this.state = 4619;
+this.state = 4624;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4618;
+this.state = 4623;
 this.referencingItem();
 }
 }
-this.state = 4621;
+this.state = 4626;
 _la = this.tokenStream.LA(1);
 } while (_la === 457 || _la === 502 || _la === 533);
 }
@@ -17253,7 +17266,7 @@ this.enterRule(localContext, 478, 239);
 let _la: number;
 try {
 {
-this.state = 4623;
+this.state = 4628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 457 || _la === 502 || _la === 533)) {
 this.errorHandler.recoverInline(this);
@@ -17262,15 +17275,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4625;
+this.state = 4630;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4624;
+this.state = 4629;
 this.match(76);
 }
 }
-this.state = 4627;
+this.state = 4632;
 this.identifier();
 }
 }
@@ -17285,17 +17298,17 @@ let localContext = new TriggerOptionContext(this.context, this.state);
 this.enterRule(localContext, 480, 240);
 let _la: number;
 try {
-this.state = 4637;
+this.state = 4642;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 4629;
+this.state = 4634;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 4630;
+this.state = 4635;
 this.match(216);
 }
 break;
@@ -17303,11 +17316,11 @@ case 177:
 case 288:
 case 625:
 {
-this.state = 4632;
+this.state = 4637;
 _la = this.tokenStream.LA(1);
 if (_la === 288 || _la === 625) {
 {
-this.state = 4631;
+this.state = 4636;
 _la = this.tokenStream.LA(1);
 if(!(_la === 288 || _la === 625)) {
 this.errorHandler.recoverInline(this);
@@ -17318,14 +17331,14 @@ this.consume();
 }
 }
 }
-this.state = 4634;
+this.state = 4639;
 this.match(177);
 }
 break;
 case 282:
 case 564:
 {
-this.state = 4635;
+this.state = 4640;
 _la = this.tokenStream.LA(1);
 if(!(_la === 282 || _la === 564)) {
 this.errorHandler.recoverInline(this);
@@ -17334,7 +17347,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4636;
+this.state = 4641;
 this.nameList();
 }
 break;
@@ -17355,43 +17368,43 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4639;
-this.match(146);
-this.state = 4640;
-this.match(729);
 this.state = 4644;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 638, this.context);
+this.match(146);
+this.state = 4645;
+this.match(729);
+this.state = 4649;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 639, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4641;
+this.state = 4646;
 this.declaration();
 }
 }
 }
-this.state = 4646;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 638, this.context);
+this.state = 4651;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 639, this.context);
 }
-this.state = 4648;
+this.state = 4653;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4647;
+this.state = 4652;
 this.timingPoint();
 }
 }
-this.state = 4650;
+this.state = 4655;
 _la = this.tokenStream.LA(1);
 } while (_la === 56 || _la === 95 || _la === 345);
-this.state = 4652;
+this.state = 4657;
 this.match(241);
-this.state = 4654;
+this.state = 4659;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4653;
+this.state = 4658;
 this.identifier();
 }
 }
@@ -17409,39 +17422,39 @@ this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
 {
-this.state = 4656;
-this.timingPointName();
-this.state = 4657;
-this.match(352);
 this.state = 4661;
+this.timingPointName();
+this.state = 4662;
+this.match(352);
+this.state = 4666;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4658;
+this.state = 4663;
 this.declaration();
 }
 }
-this.state = 4663;
+this.state = 4668;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4664;
+this.state = 4669;
 this.match(96);
-this.state = 4665;
+this.state = 4670;
 this.statementList();
-this.state = 4667;
+this.state = 4672;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 4666;
+this.state = 4671;
 this.exceptionPart();
 }
 }
-this.state = 4669;
+this.state = 4674;
 this.match(241);
-this.state = 4670;
+this.state = 4675;
 this.timingPointName();
-this.state = 4671;
+this.state = 4676;
 this.match(12);
 }
 }
@@ -17456,12 +17469,12 @@ let localContext = new TimingPointNameContext(this.context, this.state);
 this.enterRule(localContext, 486, 243);
 let _la: number;
 try {
-this.state = 4683;
+this.state = 4688;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
 {
-this.state = 4673;
+this.state = 4678;
 _la = this.tokenStream.LA(1);
 if(!(_la === 56 || _la === 95)) {
 this.errorHandler.recoverInline(this);
@@ -17470,19 +17483,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4677;
+this.state = 4682;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 4674;
+this.state = 4679;
 this.match(692);
 }
 break;
 case 229:
 {
-this.state = 4675;
+this.state = 4680;
 this.match(229);
-this.state = 4676;
+this.state = 4681;
 this.match(631);
 }
 break;
@@ -17493,13 +17506,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 345:
 {
-this.state = 4679;
+this.state = 4684;
 this.match(345);
-this.state = 4680;
+this.state = 4685;
 this.match(496);
-this.state = 4681;
+this.state = 4686;
 this.match(229);
-this.state = 4682;
+this.state = 4687;
 this.match(631);
 }
 break;
@@ -17520,25 +17533,25 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4685;
+this.state = 4690;
 this.match(173);
-this.state = 4688;
+this.state = 4693;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 4686;
+this.state = 4691;
 this.match(515);
-this.state = 4687;
+this.state = 4692;
 this.match(609);
 }
 }
-this.state = 4692;
+this.state = 4697;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 4690;
+this.state = 4695;
 this.match(67);
-this.state = 4691;
+this.state = 4696;
 _la = this.tokenStream.LA(1);
 if(!(_la === 144 || _la === 613)) {
 this.errorHandler.recoverInline(this);
@@ -17549,26 +17562,26 @@ this.consume();
 }
 }
 }
-this.state = 4699;
+this.state = 4704;
 switch (this.tokenStream.LA(1)) {
 case 285:
 case 459:
 {
-this.state = 4695;
+this.state = 4700;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4694;
+this.state = 4699;
 this.match(459);
 }
 }
-this.state = 4697;
+this.state = 4702;
 this.match(285);
 }
 break;
 case 467:
 {
-this.state = 4698;
+this.state = 4703;
 this.match(467);
 }
 break;
@@ -17644,205 +17657,205 @@ break;
 default:
 break;
 }
-this.state = 4704;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 649, this.context);
+this.state = 4709;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 650, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4701;
+this.state = 4706;
 this.createModifier();
 }
 }
 }
-this.state = 4706;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 649, this.context);
+this.state = 4711;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 650, this.context);
 }
-this.state = 4738;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 650, this.context) ) {
+this.state = 4743;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 651, this.context) ) {
 case 1:
 {
-this.state = 4707;
+this.state = 4712;
 this.createTable();
 }
 break;
 case 2:
 {
-this.state = 4708;
+this.state = 4713;
 this.createIndex();
 }
 break;
 case 3:
 {
-this.state = 4709;
+this.state = 4714;
 this.createView();
 }
 break;
 case 4:
 {
-this.state = 4710;
+this.state = 4715;
 this.createMaterializedView();
 }
 break;
 case 5:
 {
-this.state = 4711;
+this.state = 4716;
 this.createMaterializedViewLog();
 }
 break;
 case 6:
 {
-this.state = 4712;
+this.state = 4717;
 this.createSequence();
 }
 break;
 case 7:
 {
-this.state = 4713;
+this.state = 4718;
 this.createSynonym();
 }
 break;
 case 8:
 {
-this.state = 4714;
+this.state = 4719;
 this.procedure();
 }
 break;
 case 9:
 {
-this.state = 4715;
+this.state = 4720;
 this.function_();
 }
 break;
 case 10:
 {
-this.state = 4716;
+this.state = 4721;
 this.createPackage();
 }
 break;
 case 11:
 {
-this.state = 4717;
+this.state = 4722;
 this.createPackageBody();
 }
 break;
 case 12:
 {
-this.state = 4718;
+this.state = 4723;
 this.createType();
 }
 break;
 case 13:
 {
-this.state = 4719;
+this.state = 4724;
 this.createTypeBody();
 }
 break;
 case 14:
 {
-this.state = 4720;
+this.state = 4725;
 this.createTrigger();
 }
 break;
 case 15:
 {
-this.state = 4721;
+this.state = 4726;
 this.createCluster();
 }
 break;
 case 16:
 {
-this.state = 4722;
+this.state = 4727;
 this.createContext();
 }
 break;
 case 17:
 {
-this.state = 4723;
+this.state = 4728;
 this.createDirectory();
 }
 break;
 case 18:
 {
-this.state = 4724;
+this.state = 4729;
 this.createDatabaseLink();
 }
 break;
 case 19:
 {
-this.state = 4725;
+this.state = 4730;
 this.createUser();
 }
 break;
 case 20:
 {
-this.state = 4726;
+this.state = 4731;
 this.createRole();
 }
 break;
 case 21:
 {
-this.state = 4727;
+this.state = 4732;
 this.createProfile();
 }
 break;
 case 22:
 {
-this.state = 4728;
+this.state = 4733;
 this.createTablespace();
 }
 break;
 case 23:
 {
-this.state = 4729;
+this.state = 4734;
 this.createDimension();
 }
 break;
 case 24:
 {
-this.state = 4730;
+this.state = 4735;
 this.createLibrary();
 }
 break;
 case 25:
 {
-this.state = 4731;
+this.state = 4736;
 this.createJava();
 }
 break;
 case 26:
 {
-this.state = 4732;
+this.state = 4737;
 this.createOperator();
 }
 break;
 case 27:
 {
-this.state = 4733;
+this.state = 4738;
 this.createIndexType();
 }
 break;
 case 28:
 {
-this.state = 4734;
+this.state = 4739;
 this.createDomain();
 }
 break;
 case 29:
 {
-this.state = 4735;
+this.state = 4740;
 this.createEdition();
 }
 break;
 case 30:
 {
-this.state = 4736;
+this.state = 4741;
 this.createSchema();
 }
 break;
 case 31:
 {
-this.state = 4737;
+this.state = 4742;
 this.createOther();
 }
 break;
@@ -17861,7 +17874,7 @@ this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
 {
-this.state = 4740;
+this.state = 4745;
 _la = this.tokenStream.LA(1);
 if(!(tokens17[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -17884,103 +17897,103 @@ this.enterRule(localContext, 492, 246);
 let _la: number;
 try {
 {
-this.state = 4742;
+this.state = 4747;
 this.match(711);
-this.state = 4744;
+this.state = 4749;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4743;
+this.state = 4748;
 this.ifNotExists();
 }
 }
-this.state = 4746;
+this.state = 4751;
 this.name();
-this.state = 4748;
+this.state = 4753;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 4747;
+this.state = 4752;
 this.sharingClause();
 }
 }
-this.state = 4761;
+this.state = 4766;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4750;
+this.state = 4755;
 this.match(496);
-this.state = 4751;
+this.state = 4756;
 localContext._objectType = this.name();
-this.state = 4759;
+this.state = 4764;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 704) {
 {
-this.state = 4753;
+this.state = 4758;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4752;
+this.state = 4757;
 this.match(489);
 }
 }
-this.state = 4755;
+this.state = 4760;
 this.match(704);
-this.state = 4756;
+this.state = 4761;
 this.match(82);
-this.state = 4757;
+this.state = 4762;
 this.match(59);
-this.state = 4758;
+this.state = 4763;
 this.match(384);
 }
 }
 }
 }
-this.state = 4774;
+this.state = 4779;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4763;
+this.state = 4768;
 this.match(15);
-this.state = 4764;
-this.tableItem();
 this.state = 4769;
+this.tableItem();
+this.state = 4774;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4765;
+this.state = 4770;
 this.match(13);
-this.state = 4766;
+this.state = 4771;
 this.tableItem();
 }
 }
-this.state = 4771;
+this.state = 4776;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4772;
+this.state = 4777;
 this.match(16);
 }
 }
-this.state = 4779;
+this.state = 4784;
 _la = this.tokenStream.LA(1);
 while (tokens18[_la] === 1) {
 {
 {
-this.state = 4776;
+this.state = 4781;
 this.tableOption();
 }
 }
-this.state = 4781;
+this.state = 4786;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4784;
+this.state = 4789;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4782;
+this.state = 4787;
 this.match(76);
-this.state = 4783;
+this.state = 4788;
 this.query();
 }
 }
@@ -17997,35 +18010,35 @@ let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 494, 247);
 try {
 {
-this.state = 4786;
+this.state = 4791;
 this.match(668);
-this.state = 4787;
+this.state = 4792;
 this.match(27);
-this.state = 4793;
+this.state = 4798;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4788;
+this.state = 4793;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4789;
+this.state = 4794;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4790;
+this.state = 4795;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4791;
+this.state = 4796;
 this.match(266);
-this.state = 4792;
+this.state = 4797;
 this.match(183);
 }
 break;
@@ -18045,73 +18058,73 @@ let localContext = new TableItemContext(this.context, this.state);
 this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
-this.state = 4819;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 662, this.context) ) {
+this.state = 4824;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 663, this.context) ) {
 case 1:
 {
-this.state = 4795;
+this.state = 4800;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 4796;
+this.state = 4801;
 this.outOfLineConstraint();
 }
 break;
 case 3:
 {
-this.state = 4797;
+this.state = 4802;
 this.supplementalLogging();
 }
 break;
 case 4:
 {
-this.state = 4798;
-this.match(649);
-this.state = 4799;
-this.match(283);
-this.state = 4800;
-this.match(15);
-this.state = 4801;
-this.name();
-this.state = 4802;
-this.match(16);
 this.state = 4803;
-this.match(352);
+this.match(649);
 this.state = 4804;
+this.match(283);
+this.state = 4805;
+this.match(15);
+this.state = 4806;
+this.name();
+this.state = 4807;
+this.match(16);
+this.state = 4808;
+this.match(352);
+this.state = 4809;
 this.name();
 }
 break;
 case 5:
 {
-this.state = 4806;
-this.match(596);
-this.state = 4807;
-this.match(15);
-this.state = 4808;
-this.name();
-this.state = 4809;
-this.match(16);
-this.state = 4810;
-this.match(780);
 this.state = 4811;
+this.match(596);
+this.state = 4812;
+this.match(15);
+this.state = 4813;
+this.name();
+this.state = 4814;
+this.match(16);
+this.state = 4815;
+this.match(780);
+this.state = 4816;
 this.match(633);
 }
 break;
 case 6:
 {
-this.state = 4813;
+this.state = 4818;
 this.match(551);
-this.state = 4814;
+this.state = 4819;
 this.match(283);
-this.state = 4815;
+this.state = 4820;
 this.identifier();
-this.state = 4817;
+this.state = 4822;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4816;
+this.state = 4821;
 this.columnList();
 }
 }
@@ -18131,30 +18144,30 @@ this.enterRule(localContext, 498, 249);
 try {
 let alternative: number;
 {
-this.state = 4821;
+this.state = 4826;
 localContext._column = this.name();
-this.state = 4823;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 663, this.context) ) {
+this.state = 4828;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 664, this.context) ) {
 case 1:
 {
-this.state = 4822;
+this.state = 4827;
 this.dataType();
 }
 break;
 }
-this.state = 4828;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 664, this.context);
+this.state = 4833;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 665, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4825;
+this.state = 4830;
 this.columnOption();
 }
 }
 }
-this.state = 4830;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 664, this.context);
+this.state = 4835;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 665, this.context);
 }
 }
 }
@@ -18169,67 +18182,67 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 let _la: number;
 try {
-this.state = 4870;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 669, this.context) ) {
+this.state = 4875;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 670, this.context) ) {
 case 1:
 {
-this.state = 4831;
+this.state = 4836;
 this.match(679);
 }
 break;
 case 2:
 {
-this.state = 4832;
+this.state = 4837;
 this.match(135);
-this.state = 4833;
+this.state = 4838;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 4834;
+this.state = 4839;
 this.match(773);
 }
 break;
 case 4:
 {
-this.state = 4835;
+this.state = 4840;
 this.match(351);
 }
 break;
 case 5:
 {
-this.state = 4836;
+this.state = 4841;
 this.match(197);
-this.state = 4848;
+this.state = 4853;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4837;
+this.state = 4842;
 this.match(505);
-this.state = 4838;
+this.state = 4843;
 this.match(493);
-this.state = 4846;
+this.state = 4851;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4839;
-this.match(283);
-this.state = 4840;
-this.match(342);
 this.state = 4844;
+this.match(283);
+this.state = 4845;
+this.match(342);
+this.state = 4849;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4841;
+this.state = 4846;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4842;
+this.state = 4847;
 this.match(67);
-this.state = 4843;
+this.state = 4848;
 this.match(750);
 }
 break;
@@ -18240,31 +18253,31 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 4850;
+this.state = 4855;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 4851;
+this.state = 4856;
 this.identityClause();
 }
 break;
 case 7:
 {
-this.state = 4852;
+this.state = 4857;
 this.virtualClause();
 }
 break;
 case 8:
 {
-this.state = 4853;
+this.state = 4858;
 this.match(240);
-this.state = 4855;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 668, this.context) ) {
+this.state = 4860;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 669, this.context) ) {
 case 1:
 {
-this.state = 4854;
+this.state = 4859;
 this.encryptionSpec();
 }
 break;
@@ -18273,59 +18286,59 @@ break;
 break;
 case 9:
 {
-this.state = 4857;
+this.state = 4862;
 this.match(195);
 }
 break;
 case 10:
 {
-this.state = 4858;
+this.state = 4863;
 this.inlineConstraint();
 }
 break;
 case 11:
 {
-this.state = 4859;
+this.state = 4864;
 this.match(649);
-this.state = 4860;
+this.state = 4865;
 this.match(352);
-this.state = 4861;
+this.state = 4866;
 this.name();
 }
 break;
 case 12:
 {
-this.state = 4862;
+this.state = 4867;
 this.match(780);
-this.state = 4863;
+this.state = 4868;
 this.match(633);
 }
 break;
 case 13:
 {
-this.state = 4864;
+this.state = 4869;
 this.match(283);
-this.state = 4865;
+this.state = 4870;
 this.match(687);
 }
 break;
 case 14:
 {
-this.state = 4866;
+this.state = 4871;
 this.annotationsClause();
 }
 break;
 case 15:
 {
-this.state = 4867;
+this.state = 4872;
 this.match(611);
 }
 break;
 case 16:
 {
-this.state = 4868;
+this.state = 4873;
 this.match(225);
-this.state = 4869;
+this.state = 4874;
 this.name();
 }
 break;
@@ -18344,51 +18357,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4872;
+this.state = 4877;
 this.match(296);
-this.state = 4889;
+this.state = 4894;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 4873;
+this.state = 4878;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 4874;
+this.state = 4879;
 this.match(112);
-this.state = 4875;
+this.state = 4880;
 this.match(197);
-this.state = 4887;
+this.state = 4892;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4876;
+this.state = 4881;
 this.match(505);
-this.state = 4877;
+this.state = 4882;
 this.match(493);
-this.state = 4885;
+this.state = 4890;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4878;
-this.match(283);
-this.state = 4879;
-this.match(342);
 this.state = 4883;
+this.match(283);
+this.state = 4884;
+this.match(342);
+this.state = 4888;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4880;
+this.state = 4885;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4881;
+this.state = 4886;
 this.match(67);
-this.state = 4882;
+this.state = 4887;
 this.match(750);
 }
 break;
@@ -18406,22 +18419,22 @@ break;
 default:
 break;
 }
-this.state = 4891;
+this.state = 4896;
 this.match(76);
-this.state = 4892;
+this.state = 4897;
 this.match(316);
-this.state = 4906;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 676, this.context) ) {
+this.state = 4911;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 677, this.context) ) {
 case 1:
 {
-this.state = 4894;
+this.state = 4899;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 4893;
+this.state = 4898;
 this.sequenceOption();
 }
 }
@@ -18429,28 +18442,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4896;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 674, this.context);
+this.state = 4901;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 675, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 4898;
+this.state = 4903;
 this.match(15);
-this.state = 4902;
+this.state = 4907;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 4899;
+this.state = 4904;
 this.sequenceOption();
 }
 }
-this.state = 4904;
+this.state = 4909;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4905;
+this.state = 4910;
 this.match(16);
 }
 break;
@@ -18469,29 +18482,29 @@ this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
 {
-this.state = 4910;
+this.state = 4915;
 _la = this.tokenStream.LA(1);
 if (_la === 296) {
 {
-this.state = 4908;
+this.state = 4913;
 this.match(296);
-this.state = 4909;
+this.state = 4914;
 this.match(63);
 }
 }
-this.state = 4912;
-this.match(76);
-this.state = 4913;
-this.match(15);
-this.state = 4914;
-this.expression();
-this.state = 4915;
-this.match(16);
 this.state = 4917;
+this.match(76);
+this.state = 4918;
+this.match(15);
+this.state = 4919;
+this.expression();
+this.state = 4920;
+this.match(16);
+this.state = 4922;
 _la = this.tokenStream.LA(1);
 if (_la === 416 || _la === 772) {
 {
-this.state = 4916;
+this.state = 4921;
 _la = this.tokenStream.LA(1);
 if(!(_la === 416 || _la === 772)) {
 this.errorHandler.recoverInline(this);
@@ -18502,37 +18515,37 @@ this.consume();
 }
 }
 }
-this.state = 4929;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 680, this.context) ) {
+this.state = 4934;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 681, this.context) ) {
 case 1:
 {
-this.state = 4919;
+this.state = 4924;
 this.match(250);
-this.state = 4920;
+this.state = 4925;
 this.match(759);
-this.state = 4927;
+this.state = 4932;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4921;
+this.state = 4926;
 this.match(178);
-this.state = 4922;
+this.state = 4927;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4923;
+this.state = 4928;
 this.match(230);
-this.state = 4924;
+this.state = 4929;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 4925;
+this.state = 4930;
 this.match(493);
-this.state = 4926;
+this.state = 4931;
 this.match(230);
 }
 break;
@@ -18542,46 +18555,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 4943;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 683, this.context) ) {
+this.state = 4948;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 684, this.context) ) {
 case 1:
 {
-this.state = 4931;
+this.state = 4936;
 this.match(748);
-this.state = 4935;
+this.state = 4940;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4932;
+this.state = 4937;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 4933;
+this.state = 4938;
 this.match(97);
-this.state = 4934;
+this.state = 4939;
 this.match(780);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4941;
+this.state = 4946;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4937;
+this.state = 4942;
 this.match(178);
-this.state = 4938;
+this.state = 4943;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4939;
+this.state = 4944;
 this.match(230);
-this.state = 4940;
+this.state = 4945;
 this.name();
 }
 break;
@@ -18606,50 +18619,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4955;
+this.state = 4960;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 4955;
+this.state = 4960;
 switch (this.tokenStream.LA(1)) {
 case 759:
 {
-this.state = 4945;
+this.state = 4950;
 this.match(759);
-this.state = 4946;
+this.state = 4951;
 this.match(4);
 }
 break;
 case 314:
 {
-this.state = 4947;
+this.state = 4952;
 this.match(314);
-this.state = 4948;
+this.state = 4953;
 this.match(112);
-this.state = 4949;
+this.state = 4954;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 4950;
+this.state = 4955;
 this.match(4);
 }
 break;
 case 459:
 case 638:
 {
-this.state = 4952;
+this.state = 4957;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4951;
+this.state = 4956;
 this.match(459);
 }
 }
-this.state = 4954;
+this.state = 4959;
 this.match(638);
 }
 break;
@@ -18661,8 +18674,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4957;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 686, this.context);
+this.state = 4962;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 687, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
@@ -18678,27 +18691,27 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 4959;
+this.state = 4964;
 this.match(68);
-this.state = 4960;
+this.state = 4965;
 this.match(15);
-this.state = 4961;
-this.annotation();
 this.state = 4966;
+this.annotation();
+this.state = 4971;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4962;
+this.state = 4967;
 this.match(13);
-this.state = 4963;
+this.state = 4968;
 this.annotation();
 }
 }
-this.state = 4968;
+this.state = 4973;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4969;
+this.state = 4974;
 this.match(16);
 }
 }
@@ -18714,17 +18727,17 @@ this.enterRule(localContext, 510, 255);
 let _la: number;
 try {
 {
-this.state = 4980;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 690, this.context) ) {
+this.state = 4985;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 691, this.context) ) {
 case 1:
 {
-this.state = 4971;
+this.state = 4976;
 this.match(52);
-this.state = 4973;
+this.state = 4978;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4972;
+this.state = 4977;
 this.ifNotExists();
 }
 }
@@ -18732,13 +18745,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 4975;
+this.state = 4980;
 this.match(226);
-this.state = 4977;
+this.state = 4982;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4976;
+this.state = 4981;
 this.ifExists();
 }
 }
@@ -18746,18 +18759,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 4979;
+this.state = 4984;
 this.match(609);
 }
 break;
 }
-this.state = 4982;
+this.state = 4987;
 this.identifier();
-this.state = 4984;
+this.state = 4989;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 4983;
+this.state = 4988;
 this.match(4);
 }
 }
@@ -18774,65 +18787,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
-this.state = 5008;
+this.state = 5013;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
 {
-this.state = 4987;
+this.state = 4992;
 _la = this.tokenStream.LA(1);
 if (_la === 234) {
 {
-this.state = 4986;
+this.state = 4991;
 this.match(234);
 }
 }
-this.state = 4989;
+this.state = 4994;
 this.match(352);
-this.state = 4990;
+this.state = 4995;
 this.match(496);
-this.state = 4992;
+this.state = 4997;
 _la = this.tokenStream.LA(1);
 if (_la === 735) {
 {
-this.state = 4991;
+this.state = 4996;
 this.match(735);
 }
 }
-this.state = 4994;
+this.state = 4999;
 this.match(15);
-this.state = 4996;
+this.state = 5001;
 _la = this.tokenStream.LA(1);
 if (_la === 508) {
 {
-this.state = 4995;
+this.state = 5000;
 this.match(508);
 }
 }
-this.state = 4998;
+this.state = 5003;
 this.name();
-this.state = 4999;
+this.state = 5004;
 this.match(16);
 }
 break;
 case 489:
 case 704:
 {
-this.state = 5002;
+this.state = 5007;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5001;
+this.state = 5006;
 this.match(489);
 }
 }
-this.state = 5004;
+this.state = 5009;
 this.match(704);
-this.state = 5005;
+this.state = 5010;
 this.match(82);
-this.state = 5006;
+this.state = 5011;
 this.match(59);
-this.state = 5007;
+this.state = 5012;
 this.match(384);
 }
 break;
@@ -18853,77 +18866,77 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5012;
+this.state = 5017;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5010;
+this.state = 5015;
 this.match(157);
-this.state = 5011;
+this.state = 5016;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5024;
+this.state = 5029;
 switch (this.tokenStream.LA(1)) {
 case 489:
 case 493:
 {
-this.state = 5015;
+this.state = 5020;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5014;
+this.state = 5019;
 this.match(489);
 }
 }
-this.state = 5017;
+this.state = 5022;
 this.match(493);
 }
 break;
 case 741:
 {
-this.state = 5018;
+this.state = 5023;
 this.match(741);
 }
 break;
 case 572:
 {
-this.state = 5019;
+this.state = 5024;
 this.match(572);
-this.state = 5020;
+this.state = 5025;
 this.match(374);
 }
 break;
 case 598:
 {
-this.state = 5021;
+this.state = 5026;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5022;
+this.state = 5027;
 this.match(125);
-this.state = 5023;
+this.state = 5028;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5029;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 700, this.context);
+this.state = 5034;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 701, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5026;
+this.state = 5031;
 this.constraintState();
 }
 }
 }
-this.state = 5031;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 700, this.context);
+this.state = 5036;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 701, this.context);
 }
 }
 }
@@ -18940,72 +18953,72 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5034;
+this.state = 5039;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5032;
+this.state = 5037;
 this.match(157);
-this.state = 5033;
+this.state = 5038;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5048;
+this.state = 5053;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5036;
+this.state = 5041;
 this.match(741);
-this.state = 5037;
+this.state = 5042;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5038;
+this.state = 5043;
 this.match(572);
-this.state = 5039;
+this.state = 5044;
 this.match(374);
-this.state = 5040;
+this.state = 5045;
 this.columnList();
 }
 break;
 case 286:
 {
-this.state = 5041;
+this.state = 5046;
 this.match(286);
-this.state = 5042;
+this.state = 5047;
 this.match(374);
-this.state = 5043;
+this.state = 5048;
 this.columnList();
-this.state = 5044;
+this.state = 5049;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5046;
+this.state = 5051;
 this.match(125);
-this.state = 5047;
+this.state = 5052;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5053;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
+this.state = 5058;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 704, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5050;
+this.state = 5055;
 this.constraintState();
 }
 }
 }
-this.state = 5055;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
+this.state = 5060;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 704, this.context);
 }
 }
 }
@@ -19021,39 +19034,39 @@ this.enterRule(localContext, 518, 259);
 let _la: number;
 try {
 {
-this.state = 5056;
+this.state = 5061;
 this.match(598);
-this.state = 5057;
+this.state = 5062;
 this.name();
-this.state = 5059;
+this.state = 5064;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5058;
+this.state = 5063;
 this.columnList();
 }
 }
-this.state = 5068;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 706, this.context) ) {
+this.state = 5073;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 707, this.context) ) {
 case 1:
 {
-this.state = 5061;
-this.match(505);
-this.state = 5062;
-this.match(206);
 this.state = 5066;
+this.match(505);
+this.state = 5067;
+this.match(206);
+this.state = 5071;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5063;
+this.state = 5068;
 this.match(118);
 }
 break;
 case 661:
 {
-this.state = 5064;
+this.state = 5069;
 this.match(661);
-this.state = 5065;
+this.state = 5070;
 this.match(493);
 }
 break;
@@ -19077,28 +19090,28 @@ this.enterRule(localContext, 520, 260);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5108;
+this.state = 5113;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 489:
 {
-this.state = 5071;
+this.state = 5076;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5070;
+this.state = 5075;
 this.match(489);
 }
 }
-this.state = 5073;
+this.state = 5078;
 this.match(199);
 }
 break;
 case 338:
 {
-this.state = 5074;
+this.state = 5079;
 this.match(338);
-this.state = 5075;
+this.state = 5080;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -19111,92 +19124,92 @@ this.consume();
 break;
 case 604:
 {
-this.state = 5076;
+this.state = 5081;
 this.match(604);
 }
 break;
 case 482:
 {
-this.state = 5077;
+this.state = 5082;
 this.match(482);
 }
 break;
 case 238:
 {
-this.state = 5078;
+this.state = 5083;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 5079;
+this.state = 5084;
 this.match(216);
 }
 break;
 case 760:
 {
-this.state = 5080;
+this.state = 5085;
 this.match(760);
 }
 break;
 case 491:
 {
-this.state = 5081;
+this.state = 5086;
 this.match(491);
 }
 break;
 case 759:
 {
-this.state = 5082;
+this.state = 5087;
 this.match(759);
-this.state = 5083;
+this.state = 5088;
 this.match(329);
-this.state = 5101;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 711, this.context) ) {
+this.state = 5106;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 712, this.context) ) {
 case 1:
 {
-this.state = 5084;
+this.state = 5089;
 this.match(15);
-this.state = 5085;
+this.state = 5090;
 this.match(173);
-this.state = 5087;
+this.state = 5092;
 _la = this.tokenStream.LA(1);
 if (_la === 741) {
 {
-this.state = 5086;
+this.state = 5091;
 this.match(741);
 }
 }
-this.state = 5089;
+this.state = 5094;
 this.createIndex();
-this.state = 5090;
+this.state = 5095;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5093;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 709, this.context) ) {
+this.state = 5098;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 710, this.context) ) {
 case 1:
 {
-this.state = 5092;
+this.state = 5097;
 this.name();
 }
 break;
 }
-this.state = 5098;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 710, this.context);
+this.state = 5103;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 711, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5095;
+this.state = 5100;
 this.indexOption();
 }
 }
 }
-this.state = 5100;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 710, this.context);
+this.state = 5105;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 711, this.context);
 }
 }
 break;
@@ -19205,23 +19218,23 @@ break;
 break;
 case 254:
 {
-this.state = 5103;
+this.state = 5108;
 this.match(254);
-this.state = 5104;
+this.state = 5109;
 this.match(348);
-this.state = 5105;
+this.state = 5110;
 this.name();
 }
 break;
 case 566:
 {
-this.state = 5106;
+this.state = 5111;
 this.match(566);
 }
 break;
 case 481:
 {
-this.state = 5107;
+this.state = 5112;
 this.match(481);
 }
 break;
@@ -19241,63 +19254,63 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5110;
+this.state = 5115;
 this.match(706);
-this.state = 5111;
+this.state = 5116;
 this.match(402);
-this.state = 5153;
+this.state = 5158;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 5112;
+this.state = 5117;
 this.match(301);
-this.state = 5113;
-this.name();
-this.state = 5114;
-this.match(15);
-this.state = 5115;
-this.identifier();
 this.state = 5118;
+this.name();
+this.state = 5119;
+this.match(15);
+this.state = 5120;
+this.identifier();
+this.state = 5123;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5116;
+this.state = 5121;
 this.match(459);
-this.state = 5117;
+this.state = 5122;
 this.match(402);
 }
 }
-this.state = 5128;
+this.state = 5133;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5120;
+this.state = 5125;
 this.match(13);
-this.state = 5121;
+this.state = 5126;
 this.identifier();
-this.state = 5124;
+this.state = 5129;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5122;
+this.state = 5127;
 this.match(459);
-this.state = 5123;
+this.state = 5128;
 this.match(402);
 }
 }
 }
 }
-this.state = 5130;
+this.state = 5135;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5131;
+this.state = 5136;
 this.match(16);
-this.state = 5133;
+this.state = 5138;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5132;
+this.state = 5137;
 this.match(63);
 }
 }
@@ -19305,43 +19318,43 @@ this.match(63);
 break;
 case 183:
 {
-this.state = 5135;
+this.state = 5140;
 this.match(183);
-this.state = 5151;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 718, this.context) ) {
+this.state = 5156;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 719, this.context) ) {
 case 1:
 {
-this.state = 5136;
+this.state = 5141;
 this.match(15);
-this.state = 5137;
-this.supplementalKey();
 this.state = 5142;
+this.supplementalKey();
+this.state = 5147;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5138;
+this.state = 5143;
 this.match(13);
-this.state = 5139;
+this.state = 5144;
 this.supplementalKey();
 }
 }
-this.state = 5144;
+this.state = 5149;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5145;
+this.state = 5150;
 this.match(16);
-this.state = 5146;
+this.state = 5151;
 this.match(139);
 }
 break;
 case 2:
 {
-this.state = 5148;
+this.state = 5153;
 this.match(283);
-this.state = 5149;
+this.state = 5154;
 this.match(576);
-this.state = 5150;
+this.state = 5155;
 this.match(610);
 }
 break;
@@ -19364,31 +19377,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
-this.state = 5164;
+this.state = 5169;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5155;
+this.state = 5160;
 this.match(59);
 }
 break;
 case 572:
 {
-this.state = 5156;
+this.state = 5161;
 this.match(572);
-this.state = 5157;
+this.state = 5162;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 5158;
+this.state = 5163;
 this.match(741);
-this.state = 5160;
+this.state = 5165;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 5159;
+this.state = 5164;
 this.match(329);
 }
 }
@@ -19396,9 +19409,9 @@ this.match(329);
 break;
 case 286:
 {
-this.state = 5162;
+this.state = 5167;
 this.match(286);
-this.state = 5163;
+this.state = 5168;
 this.match(374);
 }
 break;
@@ -19417,21 +19430,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
-this.state = 5264;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 732, this.context) ) {
+this.state = 5269;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 733, this.context) ) {
 case 1:
 {
-this.state = 5166;
+this.state = 5171;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5167;
+this.state = 5172;
 this.match(505);
-this.state = 5168;
+this.state = 5173;
 this.match(141);
-this.state = 5169;
+this.state = 5174;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19440,17 +19453,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5170;
+this.state = 5175;
 this.match(634);
 }
 break;
 case 3:
 {
-this.state = 5171;
+this.state = 5176;
 this.match(505);
-this.state = 5172;
+this.state = 5177;
 this.match(141);
-this.state = 5173;
+this.state = 5178;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19459,47 +19472,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5174;
+this.state = 5179;
 this.match(203);
 }
 break;
 case 4:
 {
-this.state = 5175;
+this.state = 5180;
 this.match(197);
-this.state = 5176;
+this.state = 5181;
 this.match(136);
-this.state = 5177;
+this.state = 5182;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5178;
-this.match(519);
 this.state = 5183;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 722, this.context) ) {
+this.match(519);
+this.state = 5188;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 723, this.context) ) {
 case 1:
 {
-this.state = 5179;
+this.state = 5184;
 this.match(309);
 }
 break;
 case 2:
 {
-this.state = 5180;
+this.state = 5185;
 this.match(329);
 }
 break;
 case 3:
 {
-this.state = 5181;
+this.state = 5186;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5182;
+this.state = 5187;
 this.match(268);
 }
 break;
@@ -19508,43 +19521,43 @@ break;
 break;
 case 6:
 {
-this.state = 5185;
+this.state = 5190;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5186;
+this.state = 5191;
 this.match(133);
-this.state = 5187;
+this.state = 5192;
 this.name();
-this.state = 5188;
+this.state = 5193;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5190;
+this.state = 5195;
 this.match(495);
-this.state = 5191;
+this.state = 5196;
 this.match(315);
-this.state = 5192;
-this.match(352);
 this.state = 5197;
+this.match(352);
+this.state = 5202;
 switch (this.tokenStream.LA(1)) {
 case 710:
 {
-this.state = 5193;
+this.state = 5198;
 this.match(710);
-this.state = 5194;
+this.state = 5199;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5195;
+this.state = 5200;
 this.match(572);
-this.state = 5196;
+this.state = 5201;
 this.match(374);
 }
 break;
@@ -19555,79 +19568,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5199;
+this.state = 5204;
 this.match(501);
-this.state = 5201;
+this.state = 5206;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5200;
+this.state = 5205;
 this.identifier();
 }
 }
-this.state = 5203;
+this.state = 5208;
 this.match(15);
-this.state = 5207;
+this.state = 5212;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 5204;
+this.state = 5209;
 this.physicalOption();
 }
 }
-this.state = 5209;
+this.state = 5214;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5210;
+this.state = 5215;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5211;
+this.state = 5216;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5212;
+this.state = 5217;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5213;
+this.state = 5218;
 this.match(238);
-this.state = 5214;
+this.state = 5219;
 this.match(631);
-this.state = 5215;
+this.state = 5220;
 this.match(447);
 }
 break;
 case 13:
 {
-this.state = 5216;
+this.state = 5221;
 this.match(216);
-this.state = 5217;
+this.state = 5222;
 this.match(631);
-this.state = 5218;
+this.state = 5223;
 this.match(447);
 }
 break;
 case 14:
 {
-this.state = 5219;
+this.state = 5224;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5220;
+this.state = 5225;
 this.match(601);
-this.state = 5221;
+this.state = 5226;
 this.match(390);
-this.state = 5222;
+this.state = 5227;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -19640,33 +19653,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5223;
+this.state = 5228;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5225;
+this.state = 5230;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5224;
+this.state = 5229;
 this.match(459);
 }
 }
-this.state = 5227;
-this.match(226);
 this.state = 5232;
+this.match(226);
+this.state = 5237;
 _la = this.tokenStream.LA(1);
 if (_la === 747) {
 {
-this.state = 5228;
+this.state = 5233;
 this.match(747);
-this.state = 5229;
+this.state = 5234;
 this.match(3);
-this.state = 5230;
+this.state = 5235;
 this.match(188);
-this.state = 5231;
+this.state = 5236;
 this.match(317);
 }
 }
@@ -19674,35 +19687,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5234;
+this.state = 5239;
 this.match(459);
-this.state = 5235;
+this.state = 5240;
 this.match(206);
-this.state = 5245;
+this.state = 5250;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5236;
+this.state = 5241;
 this.match(400);
 }
 break;
 case 747:
 {
-this.state = 5237;
+this.state = 5242;
 this.match(747);
-this.state = 5238;
-this.match(3);
-this.state = 5239;
-this.match(188);
-this.state = 5240;
-this.match(56);
-this.state = 5241;
-this.match(342);
 this.state = 5243;
+this.match(3);
+this.state = 5244;
+this.match(188);
+this.state = 5245;
+this.match(56);
+this.state = 5246;
+this.match(342);
+this.state = 5248;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5242;
+this.state = 5247;
 this.match(400);
 }
 }
@@ -19819,11 +19832,11 @@ break;
 break;
 case 19:
 {
-this.state = 5247;
+this.state = 5252;
 this.match(306);
-this.state = 5248;
+this.state = 5253;
 this.match(759);
-this.state = 5249;
+this.state = 5254;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19832,13 +19845,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5252;
+this.state = 5257;
 _la = this.tokenStream.LA(1);
 if (_la === 769) {
 {
-this.state = 5250;
+this.state = 5255;
 this.match(769);
-this.state = 5251;
+this.state = 5256;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19853,19 +19866,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5255;
+this.state = 5260;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5254;
+this.state = 5259;
 this.match(459);
 }
 }
-this.state = 5257;
+this.state = 5262;
 this.match(426);
-this.state = 5258;
+this.state = 5263;
 this.match(283);
-this.state = 5259;
+this.state = 5264;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 785)) {
 this.errorHandler.recoverInline(this);
@@ -19878,13 +19891,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5260;
+this.state = 5265;
 this.match(268);
-this.state = 5261;
+this.state = 5266;
 this.match(535);
-this.state = 5262;
+this.state = 5267;
 this.match(84);
-this.state = 5263;
+this.state = 5268;
 this.externalOrganization();
 }
 break;
@@ -19903,7 +19916,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5266;
+this.state = 5271;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -19912,11 +19925,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5268;
+this.state = 5273;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 760) {
 {
-this.state = 5267;
+this.state = 5272;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 760)) {
 this.errorHandler.recoverInline(this);
@@ -19927,57 +19940,57 @@ this.consume();
 }
 }
 }
-this.state = 5280;
+this.state = 5285;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5270;
+this.state = 5275;
 this.match(741);
-this.state = 5271;
+this.state = 5276;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5272;
+this.state = 5277;
 this.match(572);
-this.state = 5273;
+this.state = 5278;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5274;
+this.state = 5279;
 this.match(157);
-this.state = 5275;
+this.state = 5280;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5276;
+this.state = 5281;
 this.match(59);
-this.state = 5277;
+this.state = 5282;
 this.match(730);
 }
 break;
 case 711:
 {
-this.state = 5278;
+this.state = 5283;
 this.match(711);
-this.state = 5279;
+this.state = 5284;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5288;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 736, this.context);
+this.state = 5293;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 737, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5286;
+this.state = 5291;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -19993,20 +20006,20 @@ case 604:
 case 759:
 case 760:
 {
-this.state = 5282;
+this.state = 5287;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5283;
+this.state = 5288;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5284;
+this.state = 5289;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20015,7 +20028,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5285;
+this.state = 5290;
 this.match(329);
 }
 break;
@@ -20024,8 +20037,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5290;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 736, this.context);
+this.state = 5295;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 737, this.context);
 }
 }
 }
@@ -20041,39 +20054,39 @@ this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
 {
-this.state = 5292;
+this.state = 5297;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5291;
+this.state = 5296;
 this.match(268);
 }
 }
-this.state = 5294;
+this.state = 5299;
 this.match(15);
-this.state = 5298;
+this.state = 5303;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 735) {
 {
 {
-this.state = 5295;
+this.state = 5300;
 this.externalProperty();
 }
 }
-this.state = 5300;
+this.state = 5305;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5301;
+this.state = 5306;
 this.match(16);
-this.state = 5305;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 739, this.context) ) {
+this.state = 5310;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 740, this.context) ) {
 case 1:
 {
-this.state = 5302;
+this.state = 5307;
 this.match(601);
-this.state = 5303;
+this.state = 5308;
 this.match(390);
-this.state = 5304;
+this.state = 5309;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20098,47 +20111,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 532, 266);
 let _la: number;
 try {
-this.state = 5335;
+this.state = 5340;
 switch (this.tokenStream.LA(1)) {
 case 735:
 {
-this.state = 5307;
+this.state = 5312;
 this.match(735);
-this.state = 5308;
+this.state = 5313;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5309;
+this.state = 5314;
 this.match(197);
-this.state = 5310;
+this.state = 5315;
 this.match(214);
-this.state = 5311;
+this.state = 5316;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5312;
+this.state = 5317;
 this.match(48);
-this.state = 5313;
-this.match(532);
 this.state = 5318;
+this.match(532);
+this.state = 5323;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5314;
+this.state = 5319;
 this.opaqueAccessParameters();
 }
 break;
 case 759:
 {
-this.state = 5315;
+this.state = 5320;
 this.match(759);
-this.state = 5316;
+this.state = 5321;
 this.match(131);
-this.state = 5317;
+this.state = 5322;
 this.query();
 }
 break;
@@ -20149,37 +20162,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5320;
+this.state = 5325;
 this.match(396);
-this.state = 5321;
+this.state = 5326;
 this.match(15);
-this.state = 5322;
-this.externalLocation();
 this.state = 5327;
+this.externalLocation();
+this.state = 5332;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5323;
+this.state = 5328;
 this.match(13);
-this.state = 5324;
+this.state = 5329;
 this.externalLocation();
 }
 }
-this.state = 5329;
+this.state = 5334;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5330;
+this.state = 5335;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5332;
+this.state = 5337;
 this.match(601);
-this.state = 5333;
+this.state = 5338;
 this.match(390);
-this.state = 5334;
+this.state = 5339;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20205,27 +20218,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
-this.state = 5344;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 744, this.context) ) {
+this.state = 5349;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 745, this.context) ) {
 case 1:
 {
-this.state = 5340;
+this.state = 5345;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5337;
+this.state = 5342;
 this.identifier();
-this.state = 5338;
+this.state = 5343;
 this.match(38);
 }
 }
-this.state = 5342;
+this.state = 5347;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5343;
+this.state = 5348;
 this.identifier();
 }
 break;
@@ -20243,21 +20256,21 @@ this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
 {
-this.state = 5346;
+this.state = 5351;
 this.match(15);
-this.state = 5350;
+this.state = 5355;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5347;
+this.state = 5352;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5352;
+this.state = 5357;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5353;
+this.state = 5358;
 this.match(16);
 }
 }
@@ -20272,7 +20285,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5364;
+this.state = 5369;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20508,7 +20521,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 5355;
+this.state = 5360;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20521,21 +20534,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5356;
+this.state = 5361;
 this.match(15);
-this.state = 5360;
+this.state = 5365;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5357;
+this.state = 5362;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5362;
+this.state = 5367;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5363;
+this.state = 5368;
 this.match(16);
 }
 break;
@@ -20553,41 +20566,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 540, 270);
 try {
-this.state = 5374;
+this.state = 5379;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5366;
+this.state = 5371;
 this.match(410);
-this.state = 5367;
+this.state = 5372;
 this.match(711);
 }
 break;
 case 470:
 {
-this.state = 5368;
+this.state = 5373;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5369;
+this.state = 5374;
 this.match(546);
-this.state = 5370;
+this.state = 5375;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5371;
+this.state = 5376;
 this.match(326);
-this.state = 5372;
+this.state = 5377;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5373;
+this.state = 5378;
 this.match(525);
 }
 break;
@@ -20607,13 +20620,13 @@ this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
 {
-this.state = 5376;
+this.state = 5381;
 this.match(3);
-this.state = 5378;
+this.state = 5383;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5377;
+this.state = 5382;
 this.match(1);
 }
 }
@@ -20631,11 +20644,11 @@ this.enterRule(localContext, 544, 272);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5523;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 769, this.context) ) {
+this.state = 5528;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 770, this.context) ) {
 case 1:
 {
-this.state = 5380;
+this.state = 5385;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20644,21 +20657,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5381;
+this.state = 5386;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5382;
+this.state = 5387;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5383;
+this.state = 5388;
 this.match(713);
-this.state = 5390;
+this.state = 5395;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20672,27 +20685,27 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 5385;
+this.state = 5390;
 _la = this.tokenStream.LA(1);
 if (_la === 661) {
 {
-this.state = 5384;
+this.state = 5389;
 this.match(661);
 }
 }
-this.state = 5387;
+this.state = 5392;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5388;
+this.state = 5393;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5389;
+this.state = 5394;
 this.match(197);
 }
 break;
@@ -20703,57 +20716,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5392;
+this.state = 5397;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5393;
+this.state = 5398;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5394;
+this.state = 5399;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5395;
+this.state = 5400;
 this.match(285);
-this.state = 5396;
+this.state = 5401;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5397;
+this.state = 5402;
 this.match(147);
-this.state = 5409;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 753, this.context) ) {
+this.state = 5414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 754, this.context) ) {
 case 1:
 {
-this.state = 5398;
+this.state = 5403;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5399;
+this.state = 5404;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5400;
+this.state = 5405;
 this.match(54);
-this.state = 5402;
+this.state = 5407;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5401;
+this.state = 5406;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20768,27 +20781,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5404;
+this.state = 5409;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5405;
+this.state = 5410;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5406;
+this.state = 5411;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5407;
+this.state = 5412;
 this.match(283);
-this.state = 5408;
+this.state = 5413;
 this.compressFor();
 }
 break;
@@ -20797,23 +20810,23 @@ break;
 break;
 case 9:
 {
-this.state = 5411;
+this.state = 5416;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5412;
+this.state = 5417;
 this.match(631);
-this.state = 5413;
+this.state = 5418;
 this.match(697);
-this.state = 5414;
+this.state = 5419;
 this.match(147);
-this.state = 5416;
+this.state = 5421;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5415;
+this.state = 5420;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -20828,19 +20841,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5418;
+this.state = 5423;
 this.match(138);
-this.state = 5419;
+this.state = 5424;
 this.match(697);
-this.state = 5420;
+this.state = 5425;
 this.match(147);
-this.state = 5426;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 756, this.context) ) {
+this.state = 5431;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 757, this.context) ) {
 case 1:
 {
-this.state = 5421;
+this.state = 5426;
 this.match(283);
-this.state = 5422;
+this.state = 5427;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -20849,11 +20862,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5424;
+this.state = 5429;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5423;
+this.state = 5428;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20867,23 +20880,23 @@ this.consume();
 }
 break;
 }
-this.state = 5434;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 758, this.context) ) {
+this.state = 5439;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 759, this.context) ) {
 case 1:
 {
-this.state = 5429;
+this.state = 5434;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5428;
+this.state = 5433;
 this.match(459);
 }
 }
-this.state = 5431;
+this.state = 5436;
 this.match(631);
-this.state = 5432;
+this.state = 5437;
 this.match(383);
-this.state = 5433;
+this.state = 5438;
 this.match(401);
 }
 break;
@@ -20892,11 +20905,11 @@ break;
 break;
 case 12:
 {
-this.state = 5436;
+this.state = 5441;
 this.match(654);
-this.state = 5437;
+this.state = 5442;
 this.match(174);
-this.state = 5438;
+this.state = 5443;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -20909,13 +20922,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5439;
+this.state = 5444;
 this.match(114);
-this.state = 5441;
+this.state = 5446;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5440;
+this.state = 5445;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -20930,39 +20943,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5443;
+this.state = 5448;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5444;
+this.state = 5449;
 this.match(530);
-this.state = 5454;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 761, this.context) ) {
+this.state = 5459;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 762, this.context) ) {
 case 1:
 {
-this.state = 5445;
+this.state = 5450;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5446;
+this.state = 5451;
 this.match(15);
-this.state = 5448;
+this.state = 5453;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5447;
+this.state = 5452;
 this.parallelItem();
 }
 }
-this.state = 5450;
+this.state = 5455;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5452;
+this.state = 5457;
 this.match(16);
 }
 break;
@@ -20971,35 +20984,35 @@ break;
 break;
 case 16:
 {
-this.state = 5456;
+this.state = 5461;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5457;
+this.state = 5462;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5458;
+this.state = 5463;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5459;
+this.state = 5464;
 this.match(619);
-this.state = 5460;
+this.state = 5465;
 this.match(15);
-this.state = 5463;
+this.state = 5468;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5461;
+this.state = 5466;
 this.match(440);
-this.state = 5462;
+this.state = 5467;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21010,21 +21023,21 @@ this.consume();
 }
 }
 }
-this.state = 5466;
+this.state = 5471;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5465;
+this.state = 5470;
 this.match(13);
 }
 }
-this.state = 5470;
+this.state = 5475;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 5468;
+this.state = 5473;
 this.match(690);
-this.state = 5469;
+this.state = 5474;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21035,33 +21048,33 @@ this.consume();
 }
 }
 }
-this.state = 5472;
+this.state = 5477;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5473;
+this.state = 5478;
 this.match(632);
 }
 break;
 case 21:
 {
-this.state = 5474;
+this.state = 5479;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5475;
+this.state = 5480;
 this.match(279);
-this.state = 5476;
+this.state = 5481;
 this.match(74);
-this.state = 5478;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 765, this.context) ) {
+this.state = 5483;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 766, this.context) ) {
 case 1:
 {
-this.state = 5477;
+this.state = 5482;
 this.identifier();
 }
 break;
@@ -21070,74 +21083,74 @@ break;
 break;
 case 23:
 {
-this.state = 5480;
+this.state = 5485;
 this.match(459);
-this.state = 5481;
+this.state = 5486;
 this.match(279);
-this.state = 5482;
+this.state = 5487;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5486;
+this.state = 5491;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5483;
+this.state = 5488;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5484;
+this.state = 5489;
 this.match(459);
-this.state = 5485;
+this.state = 5490;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5491;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 767, this.context);
+this.state = 5496;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 768, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5488;
+this.state = 5493;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5493;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 767, this.context);
+this.state = 5498;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 768, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5494;
+this.state = 5499;
 this.match(631);
-this.state = 5495;
+this.state = 5500;
 this.match(73);
 }
 break;
 case 26:
 {
-this.state = 5496;
+this.state = 5501;
 this.match(459);
-this.state = 5497;
+this.state = 5502;
 this.match(631);
-this.state = 5498;
+this.state = 5503;
 this.match(73);
 }
 break;
 case 27:
 {
-this.state = 5499;
+this.state = 5504;
 this.match(332);
-this.state = 5500;
+this.state = 5505;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21150,99 +21163,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5501;
+this.state = 5506;
 this.match(588);
-this.state = 5502;
+this.state = 5507;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5503;
+this.state = 5508;
 this.match(588);
-this.state = 5504;
+this.state = 5509;
 this.match(785);
 }
 break;
 case 30:
 {
-this.state = 5505;
+this.state = 5510;
 this.match(625);
 }
 break;
 case 31:
 {
-this.state = 5506;
+this.state = 5511;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5507;
+this.state = 5512;
 this.match(773);
 }
 break;
 case 33:
 {
-this.state = 5508;
+this.state = 5513;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5509;
+this.state = 5514;
 this.match(754);
 }
 break;
 case 35:
 {
-this.state = 5510;
+this.state = 5515;
 this.match(748);
 }
 break;
 case 36:
 {
-this.state = 5511;
+this.state = 5516;
 this.match(679);
 }
 break;
 case 37:
 {
-this.state = 5512;
+this.state = 5517;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5513;
+this.state = 5518;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5514;
+this.state = 5519;
 this.match(149);
-this.state = 5515;
+this.state = 5520;
 this.match(695);
 }
 break;
 case 40:
 {
-this.state = 5516;
+this.state = 5521;
 this.match(321);
-this.state = 5517;
+this.state = 5522;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5518;
+this.state = 5523;
 this.match(240);
-this.state = 5520;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 768, this.context) ) {
+this.state = 5525;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 769, this.context) ) {
 case 1:
 {
-this.state = 5519;
+this.state = 5524;
 this.encryptionSpec();
 }
 break;
@@ -21251,7 +21264,7 @@ break;
 break;
 case 42:
 {
-this.state = 5522;
+this.state = 5527;
 this.match(195);
 }
 break;
@@ -21270,7 +21283,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5525;
+this.state = 5530;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21279,15 +21292,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5526;
+this.state = 5531;
 this.match(561);
-this.state = 5530;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
+this.state = 5535;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 771, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5527;
+this.state = 5532;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21299,8 +21312,8 @@ this.consume();
 }
 }
 }
-this.state = 5532;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
+this.state = 5537;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 771, this.context);
 }
 }
 }
@@ -21315,18 +21328,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
-this.state = 5542;
+this.state = 5547;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5533;
+this.state = 5538;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5534;
+this.state = 5539;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21335,11 +21348,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5536;
+this.state = 5541;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5535;
+this.state = 5540;
 this.match(511);
 }
 }
@@ -21348,7 +21361,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5538;
+this.state = 5543;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21357,11 +21370,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5540;
+this.state = 5545;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5539;
+this.state = 5544;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21390,7 +21403,7 @@ this.enterRule(localContext, 550, 275);
 let _la: number;
 try {
 {
-this.state = 5544;
+this.state = 5549;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21399,7 +21412,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5545;
+this.state = 5550;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21421,36 +21434,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5591;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 780, this.context) ) {
+this.state = 5596;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 781, this.context) ) {
 case 1:
 {
-this.state = 5547;
+this.state = 5552;
 this.match(425);
-this.state = 5557;
+this.state = 5562;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5548;
+this.state = 5553;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5549;
+this.state = 5554;
 this.match(283);
-this.state = 5555;
+this.state = 5560;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5550;
+this.state = 5555;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5551;
+this.state = 5556;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21459,11 +21472,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5553;
+this.state = 5558;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5552;
+this.state = 5557;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21488,17 +21501,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5559;
+this.state = 5564;
 this.match(459);
-this.state = 5560;
+this.state = 5565;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5561;
+this.state = 5566;
 this.match(574);
-this.state = 5562;
+this.state = 5567;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21511,39 +21524,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5563;
+this.state = 5568;
 this.match(222);
-this.state = 5572;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 777, this.context) ) {
+this.state = 5577;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 778, this.context) ) {
 case 1:
 {
-this.state = 5564;
+this.state = 5569;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5565;
+this.state = 5570;
 this.match(112);
-this.state = 5566;
+this.state = 5571;
 this.match(633);
-this.state = 5567;
+this.state = 5572;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5568;
+this.state = 5573;
 this.match(112);
-this.state = 5569;
+this.state = 5574;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5570;
+this.state = 5575;
 this.match(112);
-this.state = 5571;
+this.state = 5576;
 this.match(701);
 }
 break;
@@ -21552,13 +21565,13 @@ break;
 break;
 case 5:
 {
-this.state = 5574;
+this.state = 5579;
 this.match(227);
-this.state = 5576;
+this.state = 5581;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5575;
+this.state = 5580;
 this.match(59);
 }
 }
@@ -21566,33 +21579,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5578;
+this.state = 5583;
 this.match(459);
-this.state = 5579;
+this.state = 5584;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5580;
+this.state = 5585;
 this.match(15);
-this.state = 5581;
-this.identifier();
 this.state = 5586;
+this.identifier();
+this.state = 5591;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5582;
+this.state = 5587;
 this.match(13);
-this.state = 5583;
+this.state = 5588;
 this.identifier();
 }
 }
-this.state = 5588;
+this.state = 5593;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5589;
+this.state = 5594;
 this.match(16);
 }
 break;
@@ -21610,23 +21623,23 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5593;
-this.match(696);
-this.state = 5594;
-this.match(15);
 this.state = 5598;
+this.match(696);
+this.state = 5599;
+this.match(15);
+this.state = 5603;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5595;
+this.state = 5600;
 this.storageItem();
 }
 }
-this.state = 5600;
+this.state = 5605;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5601;
+this.state = 5606;
 this.match(16);
 }
 }
@@ -21641,14 +21654,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5627;
+this.state = 5632;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5603;
+this.state = 5608;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21657,23 +21670,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5607;
+this.state = 5612;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5604;
+this.state = 5609;
 this.size();
 }
 break;
 case 743:
 {
-this.state = 5605;
+this.state = 5610;
 this.match(743);
 }
 break;
 case 493:
 {
-this.state = 5606;
+this.state = 5611;
 this.match(493);
 }
 break;
@@ -21688,44 +21701,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5615;
+this.state = 5620;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5609;
+this.state = 5614;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5610;
+this.state = 5615;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5611;
+this.state = 5616;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5612;
+this.state = 5617;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5613;
+this.state = 5618;
 this.match(289);
-this.state = 5614;
+this.state = 5619;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5617;
+this.state = 5622;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -21740,7 +21753,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5618;
+this.state = 5623;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -21749,35 +21762,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5624;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 784, this.context) ) {
+this.state = 5629;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 785, this.context) ) {
 case 1:
 {
-this.state = 5619;
+this.state = 5624;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5620;
+this.state = 5625;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5621;
+this.state = 5626;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5622;
+this.state = 5627;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5623;
+this.state = 5628;
 this.identifier();
 }
 break;
@@ -21786,7 +21799,7 @@ break;
 break;
 case 240:
 {
-this.state = 5626;
+this.state = 5631;
 this.match(240);
 }
 break;
@@ -21806,43 +21819,43 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5793;
+this.state = 5798;
 switch (this.tokenStream.LA(1)) {
 case 393:
 {
-this.state = 5629;
+this.state = 5634;
 this.match(393);
-this.state = 5630;
+this.state = 5635;
 this.match(15);
-this.state = 5631;
-this.name();
 this.state = 5636;
+this.name();
+this.state = 5641;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5632;
+this.state = 5637;
 this.match(13);
-this.state = 5633;
+this.state = 5638;
 this.name();
 }
 }
-this.state = 5638;
+this.state = 5643;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5639;
+this.state = 5644;
 this.match(16);
-this.state = 5640;
-this.match(697);
-this.state = 5641;
-this.match(76);
 this.state = 5645;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 787, this.context);
+this.match(697);
+this.state = 5646;
+this.match(76);
+this.state = 5650;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 788, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5642;
+this.state = 5647;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21854,46 +21867,46 @@ this.consume();
 }
 }
 }
-this.state = 5647;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 787, this.context);
+this.state = 5652;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 788, this.context);
 }
-this.state = 5649;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
+this.state = 5654;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 789, this.context) ) {
 case 1:
 {
-this.state = 5648;
+this.state = 5653;
 this.identifier();
 }
 break;
 }
-this.state = 5659;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 790, this.context) ) {
+this.state = 5664;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
 case 1:
 {
-this.state = 5651;
+this.state = 5656;
 this.match(15);
-this.state = 5655;
+this.state = 5660;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5652;
+this.state = 5657;
 this.lobOption();
 }
 }
-this.state = 5657;
+this.state = 5662;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5658;
+this.state = 5663;
 this.match(16);
 }
 break;
 }
-this.state = 5662;
+this.state = 5667;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5661;
+this.state = 5666;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21908,31 +21921,31 @@ this.consume();
 break;
 case 765:
 {
-this.state = 5664;
+this.state = 5669;
 this.match(765);
-this.state = 5665;
+this.state = 5670;
 this.name();
-this.state = 5667;
+this.state = 5672;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5666;
+this.state = 5671;
 this.substitutableColumn();
 }
 }
-this.state = 5688;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 797, this.context) ) {
+this.state = 5693;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 798, this.context) ) {
 case 1:
 {
-this.state = 5669;
+this.state = 5674;
 this.match(697);
-this.state = 5670;
+this.state = 5675;
 this.match(76);
-this.state = 5672;
+this.state = 5677;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5671;
+this.state = 5676;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21943,36 +21956,36 @@ this.consume();
 }
 }
 }
-this.state = 5674;
+this.state = 5679;
 this.match(393);
-this.state = 5676;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 794, this.context) ) {
+this.state = 5681;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 795, this.context) ) {
 case 1:
 {
-this.state = 5675;
+this.state = 5680;
 this.identifier();
 }
 break;
 }
-this.state = 5686;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 796, this.context) ) {
+this.state = 5691;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 797, this.context) ) {
 case 1:
 {
-this.state = 5678;
+this.state = 5683;
 this.match(15);
-this.state = 5682;
+this.state = 5687;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5679;
+this.state = 5684;
 this.lobOption();
 }
 }
-this.state = 5684;
+this.state = 5689;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5685;
+this.state = 5690;
 this.match(16);
 }
 break;
@@ -21984,11 +21997,11 @@ break;
 break;
 case 455:
 {
-this.state = 5690;
+this.state = 5695;
 this.match(455);
-this.state = 5691;
+this.state = 5696;
 this.match(711);
-this.state = 5701;
+this.state = 5706;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22001,26 +22014,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 5692;
+this.state = 5697;
 this.name();
 }
 break;
 case 728:
 {
-this.state = 5693;
-this.treatFunction();
 this.state = 5698;
+this.treatFunction();
+this.state = 5703;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5694;
+this.state = 5699;
 this.match(14);
-this.state = 5695;
+this.state = 5700;
 this.identifier();
 }
 }
-this.state = 5700;
+this.state = 5705;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22028,19 +22041,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5704;
+this.state = 5709;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5703;
+this.state = 5708;
 this.substitutableColumn();
 }
 }
-this.state = 5707;
+this.state = 5712;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5706;
+this.state = 5711;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22051,64 +22064,64 @@ this.consume();
 }
 }
 }
-this.state = 5709;
+this.state = 5714;
 this.match(697);
-this.state = 5710;
+this.state = 5715;
 this.match(76);
-this.state = 5711;
+this.state = 5716;
 this.identifier();
-this.state = 5720;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 803, this.context) ) {
+this.state = 5725;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 804, this.context) ) {
 case 1:
 {
-this.state = 5712;
+this.state = 5717;
 this.match(15);
-this.state = 5716;
+this.state = 5721;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5713;
+this.state = 5718;
 this.nestedTableProperty();
 }
 }
-this.state = 5718;
+this.state = 5723;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5719;
+this.state = 5724;
 this.match(16);
 }
 break;
 }
-this.state = 5725;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 804, this.context);
+this.state = 5730;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 805, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5722;
+this.state = 5727;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5727;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 804, this.context);
+this.state = 5732;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 805, this.context);
 }
-this.state = 5733;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 806, this.context) ) {
+this.state = 5738;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
 case 1:
 {
-this.state = 5728;
+this.state = 5733;
 this.match(622);
-this.state = 5730;
+this.state = 5735;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5729;
+this.state = 5734;
 this.match(76);
 }
 }
-this.state = 5732;
+this.state = 5737;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 763)) {
 this.errorHandler.recoverInline(this);
@@ -22124,45 +22137,45 @@ break;
 break;
 case 801:
 {
-this.state = 5735;
+this.state = 5740;
 this.match(801);
-this.state = 5737;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
+this.state = 5742;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 808, this.context) ) {
 case 1:
 {
-this.state = 5736;
+this.state = 5741;
 this.match(138);
 }
 break;
 }
-this.state = 5740;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 808, this.context) ) {
+this.state = 5745;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 809, this.context) ) {
 case 1:
 {
-this.state = 5739;
+this.state = 5744;
 this.name();
 }
 break;
 }
-this.state = 5745;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 809, this.context);
+this.state = 5750;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5742;
+this.state = 5747;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5747;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 809, this.context);
+this.state = 5752;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 810, this.context);
 }
-this.state = 5749;
+this.state = 5754;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 798) {
 {
-this.state = 5748;
+this.state = 5753;
 this.xmlSchemaSpec();
 }
 }
@@ -22170,31 +22183,31 @@ this.xmlSchemaSpec();
 break;
 case 138:
 {
-this.state = 5751;
+this.state = 5756;
 this.match(138);
-this.state = 5752;
+this.state = 5757;
 this.name();
-this.state = 5753;
+this.state = 5758;
 this.substitutableColumn();
 }
 break;
 case 509:
 {
-this.state = 5755;
+this.state = 5760;
 this.match(509);
-this.state = 5756;
-this.match(735);
-this.state = 5757;
-this.name();
-this.state = 5758;
-this.match(697);
-this.state = 5759;
-this.match(76);
 this.state = 5761;
+this.match(735);
+this.state = 5762;
+this.name();
+this.state = 5763;
+this.match(697);
+this.state = 5764;
+this.match(76);
+this.state = 5766;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5760;
+this.state = 5765;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22205,36 +22218,36 @@ this.consume();
 }
 }
 }
-this.state = 5763;
+this.state = 5768;
 this.match(393);
-this.state = 5765;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 812, this.context) ) {
+this.state = 5770;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 813, this.context) ) {
 case 1:
 {
-this.state = 5764;
+this.state = 5769;
 this.identifier();
 }
 break;
 }
-this.state = 5775;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 814, this.context) ) {
+this.state = 5780;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
 case 1:
 {
-this.state = 5767;
+this.state = 5772;
 this.match(15);
-this.state = 5771;
+this.state = 5776;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5768;
+this.state = 5773;
 this.lobOption();
 }
 }
-this.state = 5773;
+this.state = 5778;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5774;
+this.state = 5779;
 this.match(16);
 }
 break;
@@ -22243,37 +22256,37 @@ break;
 break;
 case 357:
 {
-this.state = 5777;
-this.match(357);
-this.state = 5778;
-this.match(15);
-this.state = 5779;
-this.nameList();
-this.state = 5780;
-this.match(16);
-this.state = 5781;
-this.match(697);
 this.state = 5782;
-this.match(76);
-this.state = 5791;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
-case 1:
-{
+this.match(357);
 this.state = 5783;
 this.match(15);
+this.state = 5784;
+this.nameList();
+this.state = 5785;
+this.match(16);
+this.state = 5786;
+this.match(697);
 this.state = 5787;
+this.match(76);
+this.state = 5796;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
+case 1:
+{
+this.state = 5788;
+this.match(15);
+this.state = 5792;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5784;
+this.state = 5789;
 this.lobOption();
 }
 }
-this.state = 5789;
+this.state = 5794;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5790;
+this.state = 5795;
 this.match(16);
 }
 break;
@@ -22295,55 +22308,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5811;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
+this.state = 5816;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
 case 1:
 {
-this.state = 5795;
+this.state = 5800;
 this.match(15);
-this.state = 5796;
-this.tableItem();
 this.state = 5801;
+this.tableItem();
+this.state = 5806;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5797;
+this.state = 5802;
 this.match(13);
-this.state = 5798;
+this.state = 5803;
 this.tableItem();
 }
 }
-this.state = 5803;
+this.state = 5808;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5804;
+this.state = 5809;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5806;
+this.state = 5811;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5807;
+this.state = 5812;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5808;
+this.state = 5813;
 this.match(519);
-this.state = 5809;
+this.state = 5814;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5810;
+this.state = 5815;
 this.iotOption();
 }
 break;
@@ -22360,21 +22373,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
-this.state = 5847;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 826, this.context) ) {
+this.state = 5852;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 827, this.context) ) {
 case 1:
 {
-this.state = 5813;
+this.state = 5818;
 this.match(697);
-this.state = 5814;
+this.state = 5819;
 this.match(76);
-this.state = 5838;
+this.state = 5843;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5815;
+this.state = 5820;
 this.match(495);
-this.state = 5816;
+this.state = 5821;
 this.match(602);
 }
 break;
@@ -22383,11 +22396,11 @@ case 101:
 case 131:
 case 652:
 {
-this.state = 5818;
+this.state = 5823;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5817;
+this.state = 5822;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22398,53 +22411,53 @@ this.consume();
 }
 }
 }
-this.state = 5823;
+this.state = 5828;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5820;
+this.state = 5825;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5821;
+this.state = 5826;
 this.match(101);
-this.state = 5822;
+this.state = 5827;
 this.match(786);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5826;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 822, this.context) ) {
+this.state = 5831;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 823, this.context) ) {
 case 1:
 {
-this.state = 5825;
+this.state = 5830;
 this.identifier();
 }
 break;
 }
-this.state = 5836;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 824, this.context) ) {
+this.state = 5841;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 825, this.context) ) {
 case 1:
 {
-this.state = 5828;
+this.state = 5833;
 this.match(15);
-this.state = 5832;
+this.state = 5837;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5829;
+this.state = 5834;
 this.lobOption();
 }
 }
-this.state = 5834;
+this.state = 5839;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5835;
+this.state = 5840;
 this.match(16);
 }
 break;
@@ -22458,15 +22471,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5840;
+this.state = 5845;
 this.match(697);
-this.state = 5841;
+this.state = 5846;
 this.match(59);
-this.state = 5842;
+this.state = 5847;
 this.match(766);
-this.state = 5843;
+this.state = 5848;
 this.match(76);
-this.state = 5844;
+this.state = 5849;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -22479,7 +22492,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5845;
+this.state = 5850;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22488,7 +22501,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5846;
+this.state = 5851;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22513,13 +22526,13 @@ this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
 {
-this.state = 5851;
+this.state = 5856;
 _la = this.tokenStream.LA(1);
 if (_la === 798) {
 {
-this.state = 5849;
+this.state = 5854;
 this.match(798);
-this.state = 5850;
+this.state = 5855;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22530,9 +22543,9 @@ this.consume();
 }
 }
 }
-this.state = 5853;
+this.state = 5858;
 this.match(234);
-this.state = 5854;
+this.state = 5859;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22554,17 +22567,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5889;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 832, this.context) ) {
+this.state = 5894;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) {
 case 1:
 {
-this.state = 5856;
+this.state = 5861;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5857;
+this.state = 5862;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22573,17 +22586,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5858;
+this.state = 5863;
 this.match(696);
-this.state = 5859;
+this.state = 5864;
 this.match(324);
-this.state = 5860;
+this.state = 5865;
 this.match(631);
 }
 break;
 case 3:
 {
-this.state = 5861;
+this.state = 5866;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22592,39 +22605,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5862;
+this.state = 5867;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5863;
+this.state = 5868;
 this.match(621);
-this.state = 5869;
+this.state = 5874;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5864;
+this.state = 5869;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5865;
+this.state = 5870;
 this.match(429);
-this.state = 5866;
+this.state = 5871;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5867;
+this.state = 5872;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5868;
+this.state = 5873;
 this.match(475);
 }
 break;
@@ -22688,55 +22701,55 @@ break;
 break;
 case 5:
 {
-this.state = 5871;
+this.state = 5876;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5872;
+this.state = 5877;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 5873;
+this.state = 5878;
 this.match(329);
-this.state = 5875;
+this.state = 5880;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5874;
+this.state = 5879;
 this.identifier();
 }
 }
-this.state = 5877;
+this.state = 5882;
 this.match(15);
-this.state = 5881;
+this.state = 5886;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5878;
+this.state = 5883;
 this.lobOption();
 }
 }
-this.state = 5883;
+this.state = 5888;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5884;
+this.state = 5889;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 5885;
+this.state = 5890;
 this.match(461);
-this.state = 5887;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 831, this.context) ) {
+this.state = 5892;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 832, this.context) ) {
 case 1:
 {
-this.state = 5886;
+this.state = 5891;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -22764,11 +22777,11 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5891;
+this.state = 5896;
 this.match(535);
-this.state = 5892;
+this.state = 5897;
 this.match(112);
-this.state = 5893;
+this.state = 5898;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 710)) {
@@ -22778,58 +22791,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5895;
+this.state = 5900;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 5894;
+this.state = 5899;
 this.match(305);
 }
 }
-this.state = 5898;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
+this.state = 5903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5897;
+this.state = 5902;
 this.partitionKey();
 }
 break;
 }
-this.state = 5903;
+this.state = 5908;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5900;
+this.state = 5905;
 this.partitionSetting();
 }
 }
-this.state = 5905;
+this.state = 5910;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5917;
+this.state = 5922;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5906;
+this.state = 5911;
 this.match(15);
-this.state = 5907;
-this.partitionDefinition();
 this.state = 5912;
+this.partitionDefinition();
+this.state = 5917;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5908;
+this.state = 5913;
 this.match(13);
-this.state = 5909;
+this.state = 5914;
 this.partitionDefinition();
 }
 }
-this.state = 5914;
+this.state = 5919;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5915;
+this.state = 5920;
 this.match(16);
 }
 }
@@ -22847,25 +22860,25 @@ this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
 {
-this.state = 5919;
+this.state = 5924;
 this.match(15);
-this.state = 5920;
-this.expression();
 this.state = 5925;
+this.expression();
+this.state = 5930;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5921;
+this.state = 5926;
 this.match(13);
-this.state = 5922;
+this.state = 5927;
 this.expression();
 }
 }
-this.state = 5927;
+this.state = 5932;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5928;
+this.state = 5933;
 this.match(16);
 }
 }
@@ -22880,31 +22893,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 572, 286);
 let _la: number;
 try {
-this.state = 5957;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 840, this.context) ) {
+this.state = 5962;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
 case 1:
 {
-this.state = 5930;
-this.match(347);
-this.state = 5931;
-this.match(15);
-this.state = 5932;
-this.expression();
-this.state = 5933;
-this.match(16);
-this.state = 5940;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 839, this.context) ) {
-case 1:
-{
-this.state = 5934;
-this.match(697);
 this.state = 5935;
-this.match(324);
+this.match(347);
 this.state = 5936;
 this.match(15);
 this.state = 5937;
-this.nameList();
+this.expression();
 this.state = 5938;
+this.match(16);
+this.state = 5945;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 840, this.context) ) {
+case 1:
+{
+this.state = 5939;
+this.match(697);
+this.state = 5940;
+this.match(324);
+this.state = 5941;
+this.match(15);
+this.state = 5942;
+this.nameList();
+this.state = 5943;
 this.match(16);
 }
 break;
@@ -22913,25 +22926,25 @@ break;
 break;
 case 2:
 {
-this.state = 5942;
+this.state = 5947;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 5943;
+this.state = 5948;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 5944;
+this.state = 5949;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 5945;
+this.state = 5950;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -22940,7 +22953,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5946;
+this.state = 5951;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -22953,25 +22966,25 @@ this.consume();
 break;
 case 6:
 {
-this.state = 5947;
+this.state = 5952;
 this.match(697);
-this.state = 5948;
+this.state = 5953;
 this.match(324);
-this.state = 5949;
+this.state = 5954;
 this.match(15);
-this.state = 5950;
+this.state = 5955;
 this.nameList();
-this.state = 5951;
+this.state = 5956;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 5953;
+this.state = 5958;
 this.match(538);
-this.state = 5954;
+this.state = 5959;
 this.match(112);
-this.state = 5955;
+this.state = 5960;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -22980,7 +22993,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5956;
+this.state = 5961;
 this.partitionKey();
 }
 break;
@@ -22998,11 +23011,11 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 5959;
+this.state = 5964;
 this.match(701);
-this.state = 5960;
+this.state = 5965;
 this.match(112);
-this.state = 5961;
+this.state = 5966;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23011,7 +23024,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5962;
+this.state = 5967;
 this.partitionKey();
 }
 }
@@ -23027,39 +23040,39 @@ this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
 {
-this.state = 5964;
+this.state = 5969;
 this.match(701);
-this.state = 5965;
+this.state = 5970;
 this.match(714);
-this.state = 5978;
+this.state = 5983;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5966;
+this.state = 5971;
 this.match(15);
-this.state = 5967;
-this.subpartitionDefinition();
 this.state = 5972;
+this.subpartitionDefinition();
+this.state = 5977;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5968;
+this.state = 5973;
 this.match(13);
-this.state = 5969;
+this.state = 5974;
 this.subpartitionDefinition();
 }
 }
-this.state = 5974;
+this.state = 5979;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5975;
+this.state = 5980;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 5977;
+this.state = 5982;
 this.match(3);
 }
 break;
@@ -23081,83 +23094,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5980;
+this.state = 5985;
 this.match(535);
-this.state = 5982;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 843, this.context) ) {
+this.state = 5987;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 844, this.context) ) {
 case 1:
 {
-this.state = 5981;
+this.state = 5986;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 5985;
+this.state = 5990;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 5984;
+this.state = 5989;
 this.partitionValues();
 }
 }
-this.state = 5990;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 845, this.context);
+this.state = 5995;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 846, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5987;
+this.state = 5992;
 this.partitionAttribute();
 }
 }
 }
-this.state = 5992;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 845, this.context);
+this.state = 5997;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 846, this.context);
 }
-this.state = 6013;
+this.state = 6018;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5993;
+this.state = 5998;
 this.match(15);
-this.state = 6010;
+this.state = 6015;
 switch (this.tokenStream.LA(1)) {
 case 701:
 {
-this.state = 5994;
-this.subpartitionDefinition();
 this.state = 5999;
+this.subpartitionDefinition();
+this.state = 6004;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5995;
+this.state = 6000;
 this.match(13);
-this.state = 5996;
+this.state = 6001;
 this.subpartitionDefinition();
 }
 }
-this.state = 6001;
+this.state = 6006;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6002;
-this.match(4);
 this.state = 6007;
+this.match(4);
+this.state = 6012;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6003;
+this.state = 6008;
 this.match(13);
-this.state = 6004;
+this.state = 6009;
 this.match(4);
 }
 }
-this.state = 6009;
+this.state = 6014;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23165,7 +23178,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6012;
+this.state = 6017;
 this.match(16);
 }
 }
@@ -23184,38 +23197,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6015;
+this.state = 6020;
 this.match(701);
-this.state = 6017;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 850, this.context) ) {
+this.state = 6022;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 851, this.context) ) {
 case 1:
 {
-this.state = 6016;
+this.state = 6021;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6020;
+this.state = 6025;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6019;
+this.state = 6024;
 this.partitionValues();
 }
 }
-this.state = 6025;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 852, this.context);
+this.state = 6030;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 853, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6022;
+this.state = 6027;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6027;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 852, this.context);
+this.state = 6032;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 853, this.context);
 }
 }
 }
@@ -23231,37 +23244,37 @@ this.enterRule(localContext, 582, 291);
 let _la: number;
 try {
 {
-this.state = 6028;
+this.state = 6033;
 this.match(764);
-this.state = 6031;
+this.state = 6036;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6029;
+this.state = 6034;
 this.match(382);
-this.state = 6030;
+this.state = 6035;
 this.match(716);
 }
 }
-this.state = 6033;
+this.state = 6038;
 this.match(15);
-this.state = 6034;
-this.expression();
 this.state = 6039;
+this.expression();
+this.state = 6044;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6035;
+this.state = 6040;
 this.match(13);
-this.state = 6036;
+this.state = 6041;
 this.expression();
 }
 }
-this.state = 6041;
+this.state = 6046;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6042;
+this.state = 6047;
 this.match(16);
 }
 }
@@ -23275,69 +23288,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 584, 292);
 try {
-this.state = 6061;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 855, this.context) ) {
+this.state = 6066;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 856, this.context) ) {
 case 1:
 {
-this.state = 6044;
+this.state = 6049;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6045;
+this.state = 6050;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6046;
+this.state = 6051;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6047;
+this.state = 6052;
 this.match(702);
-this.state = 6048;
+this.state = 6053;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6049;
+this.state = 6054;
 this.match(697);
-this.state = 6050;
+this.state = 6055;
 this.match(324);
-this.state = 6051;
+this.state = 6056;
 this.match(15);
-this.state = 6052;
+this.state = 6057;
 this.nameList();
-this.state = 6053;
+this.state = 6058;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6055;
+this.state = 6060;
 this.match(532);
-this.state = 6056;
+this.state = 6061;
 this.match(15);
-this.state = 6057;
+this.state = 6062;
 this.match(4);
-this.state = 6058;
+this.state = 6063;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6059;
+this.state = 6064;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6060;
+this.state = 6065;
 this.match(268);
 }
 break;
@@ -23356,51 +23369,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6063;
+this.state = 6068;
 this.match(329);
-this.state = 6065;
+this.state = 6070;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6064;
+this.state = 6069;
 this.ifNotExists();
 }
 }
-this.state = 6067;
+this.state = 6072;
 this.name();
-this.state = 6070;
+this.state = 6075;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6068;
+this.state = 6073;
 this.match(321);
-this.state = 6069;
+this.state = 6074;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6072;
+this.state = 6077;
 this.match(505);
-this.state = 6104;
+this.state = 6109;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6073;
-this.match(133);
-this.state = 6074;
-this.name();
 this.state = 6078;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
+this.match(133);
+this.state = 6079;
+this.name();
+this.state = 6083;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 859, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6075;
+this.state = 6080;
 this.indexOption();
 }
 }
 }
-this.state = 6080;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 858, this.context);
+this.state = 6085;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 859, this.context);
 }
 }
 break;
@@ -23415,80 +23428,80 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6081;
+this.state = 6086;
 localContext._table = this.linkedName();
-this.state = 6083;
+this.state = 6088;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 6082;
+this.state = 6087;
 this.tableAlias();
 }
 }
-this.state = 6085;
+this.state = 6090;
 this.match(15);
-this.state = 6086;
-this.indexColumn();
 this.state = 6091;
+this.indexColumn();
+this.state = 6096;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6087;
+this.state = 6092;
 this.match(13);
-this.state = 6088;
+this.state = 6093;
 this.indexColumn();
 }
 }
-this.state = 6093;
+this.state = 6098;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6094;
+this.state = 6099;
 this.match(16);
-this.state = 6096;
+this.state = 6101;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6095;
+this.state = 6100;
 this.bitmapJoin();
 }
 }
-this.state = 6101;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
+this.state = 6106;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 863, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6098;
+this.state = 6103;
 this.indexOption();
 }
 }
 }
-this.state = 6103;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
+this.state = 6108;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 863, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6111;
+this.state = 6116;
 _la = this.tokenStream.LA(1);
 while (_la === 350 || _la === 748) {
 {
-this.state = 6109;
+this.state = 6114;
 switch (this.tokenStream.LA(1)) {
 case 748:
 {
-this.state = 6106;
+this.state = 6111;
 this.match(748);
 }
 break;
 case 350:
 {
-this.state = 6107;
+this.state = 6112;
 this.match(350);
-this.state = 6108;
+this.state = 6113;
 this.identifier();
 }
 break;
@@ -23496,7 +23509,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6113;
+this.state = 6118;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23513,13 +23526,13 @@ this.enterRule(localContext, 588, 294);
 let _la: number;
 try {
 {
-this.state = 6114;
+this.state = 6119;
 this.expression();
-this.state = 6116;
+this.state = 6121;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6115;
+this.state = 6120;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23544,27 +23557,27 @@ this.enterRule(localContext, 590, 295);
 let _la: number;
 try {
 {
-this.state = 6118;
+this.state = 6123;
 this.match(293);
-this.state = 6119;
-this.tableReference();
 this.state = 6124;
+this.tableReference();
+this.state = 6129;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6120;
+this.state = 6125;
 this.match(13);
-this.state = 6121;
+this.state = 6126;
 this.tableReference();
 }
 }
-this.state = 6126;
+this.state = 6131;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6127;
+this.state = 6132;
 this.match(777);
-this.state = 6128;
+this.state = 6133;
 this.expression();
 }
 }
@@ -23580,7 +23593,7 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6185;
+this.state = 6190;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23625,23 +23638,23 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6130;
+this.state = 6135;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6131;
+this.state = 6136;
 this.match(297);
-this.state = 6139;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 869, this.context) ) {
+this.state = 6144;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
 case 1:
 {
-this.state = 6132;
+this.state = 6137;
 this.match(535);
-this.state = 6133;
+this.state = 6138;
 this.match(112);
-this.state = 6134;
+this.state = 6139;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23650,13 +23663,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6135;
+this.state = 6140;
 this.partitionKey();
-this.state = 6137;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 868, this.context) ) {
+this.state = 6142;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 869, this.context) ) {
 case 1:
 {
-this.state = 6136;
+this.state = 6141;
 this.indexPartitions();
 }
 break;
@@ -23668,13 +23681,13 @@ break;
 break;
 case 395:
 {
-this.state = 6141;
+this.state = 6146;
 this.match(395);
-this.state = 6143;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
+this.state = 6148;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
 case 1:
 {
-this.state = 6142;
+this.state = 6147;
 this.indexPartitions();
 }
 break;
@@ -23684,100 +23697,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6145;
+this.state = 6150;
 this.indexPartitions();
 }
 break;
 case 697:
 {
-this.state = 6146;
+this.state = 6151;
 this.match(697);
-this.state = 6147;
+this.state = 6152;
 this.match(324);
-this.state = 6148;
+this.state = 6153;
 this.match(15);
-this.state = 6149;
+this.state = 6154;
 this.nameList();
-this.state = 6150;
+this.state = 6155;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6152;
+this.state = 6157;
 this.match(333);
-this.state = 6153;
+this.state = 6158;
 this.match(352);
-this.state = 6154;
+this.state = 6159;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6155;
+this.state = 6160;
 this.match(532);
-this.state = 6156;
+this.state = 6161;
 this.match(15);
-this.state = 6157;
+this.state = 6162;
 this.match(4);
-this.state = 6158;
+this.state = 6163;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6159;
+this.state = 6164;
 this.match(276);
-this.state = 6160;
+this.state = 6165;
 this.match(112);
-this.state = 6161;
+this.state = 6166;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6162;
+this.state = 6167;
 this.match(516);
-this.state = 6163;
+this.state = 6168;
 this.match(112);
-this.state = 6164;
-this.orderByItem();
 this.state = 6169;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 871, this.context);
+this.orderByItem();
+this.state = 6174;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 872, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6165;
+this.state = 6170;
 this.match(13);
-this.state = 6166;
+this.state = 6171;
 this.orderByItem();
 }
 }
 }
-this.state = 6171;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 871, this.context);
+this.state = 6176;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 872, this.context);
 }
 }
 break;
 case 800:
 {
-this.state = 6172;
+this.state = 6177;
 this.match(800);
-this.state = 6174;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
+this.state = 6179;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
 case 1:
 {
-this.state = 6173;
+this.state = 6178;
 this.name();
 }
 break;
 }
-this.state = 6177;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
+this.state = 6182;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
 case 1:
 {
-this.state = 6176;
+this.state = 6181;
 this.xmlTable();
 }
 break;
@@ -23787,7 +23800,7 @@ break;
 case 80:
 case 707:
 {
-this.state = 6179;
+this.state = 6184;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 707)) {
 this.errorHandler.recoverInline(this);
@@ -23796,17 +23809,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6180;
+this.state = 6185;
 this.match(15);
-this.state = 6181;
+this.state = 6186;
 this.identifier();
-this.state = 6182;
+this.state = 6187;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6184;
+this.state = 6189;
 this.annotationsClause();
 }
 break;
@@ -23825,37 +23838,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
-this.state = 6200;
+this.state = 6205;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6187;
+this.state = 6192;
 this.match(15);
-this.state = 6188;
-this.indexPartition();
 this.state = 6193;
+this.indexPartition();
+this.state = 6198;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6189;
+this.state = 6194;
 this.match(13);
-this.state = 6190;
+this.state = 6195;
 this.indexPartition();
 }
 }
-this.state = 6195;
+this.state = 6200;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6196;
+this.state = 6201;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6198;
+this.state = 6203;
 this.match(537);
-this.state = 6199;
+this.state = 6204;
 this.match(3);
 }
 break;
@@ -23876,62 +23889,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6202;
+this.state = 6207;
 this.match(535);
-this.state = 6204;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 877, this.context) ) {
+this.state = 6209;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 878, this.context) ) {
 case 1:
 {
-this.state = 6203;
+this.state = 6208;
 this.name();
 }
 break;
 }
-this.state = 6207;
+this.state = 6212;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6206;
+this.state = 6211;
 this.partitionValues();
 }
 }
-this.state = 6212;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 879, this.context);
+this.state = 6217;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 880, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6209;
+this.state = 6214;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6214;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 879, this.context);
+this.state = 6219;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 880, this.context);
 }
-this.state = 6226;
+this.state = 6231;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6215;
+this.state = 6220;
 this.match(15);
-this.state = 6216;
-this.subpartitionDefinition();
 this.state = 6221;
+this.subpartitionDefinition();
+this.state = 6226;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6217;
+this.state = 6222;
 this.match(13);
-this.state = 6218;
+this.state = 6223;
 this.subpartitionDefinition();
 }
 }
-this.state = 6223;
+this.state = 6228;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6224;
+this.state = 6229;
 this.match(16);
 }
 }
@@ -23950,103 +23963,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6228;
+this.state = 6233;
 this.match(771);
-this.state = 6230;
+this.state = 6235;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6229;
+this.state = 6234;
 this.ifNotExists();
 }
 }
-this.state = 6232;
+this.state = 6237;
 this.name();
-this.state = 6234;
+this.state = 6239;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6233;
+this.state = 6238;
 this.sharingClause();
 }
 }
-this.state = 6239;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
+this.state = 6244;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 885, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6236;
+this.state = 6241;
 this.viewOption();
 }
 }
 }
-this.state = 6241;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 884, this.context);
+this.state = 6246;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 885, this.context);
 }
-this.state = 6253;
+this.state = 6258;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6242;
+this.state = 6247;
 this.match(15);
-this.state = 6243;
-this.viewItem();
 this.state = 6248;
+this.viewItem();
+this.state = 6253;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6244;
+this.state = 6249;
 this.match(13);
-this.state = 6245;
+this.state = 6250;
 this.viewItem();
 }
 }
-this.state = 6250;
+this.state = 6255;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6251;
+this.state = 6256;
 this.match(16);
 }
 }
-this.state = 6258;
+this.state = 6263;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 738 || _la === 780 || _la === 798) {
 {
 {
-this.state = 6255;
+this.state = 6260;
 this.viewOption();
 }
 }
-this.state = 6260;
+this.state = 6265;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6262;
+this.state = 6267;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6261;
+this.state = 6266;
 this.annotationsClause();
 }
 }
-this.state = 6264;
+this.state = 6269;
 this.match(76);
-this.state = 6265;
+this.state = 6270;
 this.query();
-this.state = 6267;
+this.state = 6272;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 6266;
+this.state = 6271;
 this.subqueryRestriction();
 }
 }
-this.state = 6270;
+this.state = 6275;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6269;
+this.state = 6274;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24070,23 +24083,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 600, 300);
 let _la: number;
 try {
-this.state = 6300;
+this.state = 6305;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6272;
+this.state = 6277;
 this.match(496);
-this.state = 6273;
+this.state = 6278;
 this.name();
-this.state = 6283;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 892, this.context) ) {
+this.state = 6288;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 893, this.context) ) {
 case 1:
 {
-this.state = 6274;
+this.state = 6279;
 this.match(780);
-this.state = 6275;
+this.state = 6280;
 this.match(495);
-this.state = 6276;
+this.state = 6281;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24095,17 +24108,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6279;
+this.state = 6284;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6277;
+this.state = 6282;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6278;
+this.state = 6283;
 this.columnPathList();
 }
 break;
@@ -24116,9 +24129,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6281;
+this.state = 6286;
 this.match(738);
-this.state = 6282;
+this.state = 6287;
 this.name();
 }
 break;
@@ -24127,27 +24140,27 @@ break;
 break;
 case 738:
 {
-this.state = 6285;
+this.state = 6290;
 this.match(738);
-this.state = 6286;
+this.state = 6291;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6287;
+this.state = 6292;
 this.match(197);
-this.state = 6288;
+this.state = 6293;
 this.match(136);
-this.state = 6289;
+this.state = 6294;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6290;
+this.state = 6295;
 this.match(98);
-this.state = 6291;
+this.state = 6296;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24161,17 +24174,17 @@ break;
 case 234:
 case 798:
 {
-this.state = 6292;
+this.state = 6297;
 this.xmlSchemaSpec();
 }
 break;
 case 780:
 {
-this.state = 6293;
+this.state = 6298;
 this.match(780);
-this.state = 6294;
+this.state = 6299;
 this.match(495);
-this.state = 6295;
+this.state = 6300;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24180,17 +24193,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6298;
+this.state = 6303;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6296;
+this.state = 6301;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6297;
+this.state = 6302;
 this.columnPathList();
 }
 break;
@@ -24215,25 +24228,25 @@ this.enterRule(localContext, 602, 301);
 let _la: number;
 try {
 {
-this.state = 6302;
+this.state = 6307;
 this.match(15);
-this.state = 6303;
-this.expression();
 this.state = 6308;
+this.expression();
+this.state = 6313;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6304;
+this.state = 6309;
 this.match(13);
-this.state = 6305;
+this.state = 6310;
 this.expression();
 }
 }
-this.state = 6310;
+this.state = 6315;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6311;
+this.state = 6316;
 this.match(16);
 }
 }
@@ -24248,7 +24261,7 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6327;
+this.state = 6332;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -24261,13 +24274,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6313;
+this.state = 6318;
 this.identifier();
-this.state = 6315;
+this.state = 6320;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 773) {
 {
-this.state = 6314;
+this.state = 6319;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 773)) {
 this.errorHandler.recoverInline(this);
@@ -24278,23 +24291,23 @@ this.consume();
 }
 }
 }
-this.state = 6320;
+this.state = 6325;
 _la = this.tokenStream.LA(1);
 while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 741) {
 {
 {
-this.state = 6317;
+this.state = 6322;
 this.inlineConstraint();
 }
 }
-this.state = 6322;
+this.state = 6327;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6324;
+this.state = 6329;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6323;
+this.state = 6328;
 this.annotationsClause();
 }
 }
@@ -24306,7 +24319,7 @@ case 286:
 case 572:
 case 741:
 {
-this.state = 6326;
+this.state = 6331;
 this.outOfLineConstraint();
 }
 break;
@@ -24326,86 +24339,86 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6332;
+this.state = 6337;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6329;
+this.state = 6334;
 this.match(416);
-this.state = 6330;
+this.state = 6335;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 6331;
+this.state = 6336;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6335;
+this.state = 6340;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6334;
+this.state = 6339;
 this.ifNotExists();
 }
 }
-this.state = 6337;
+this.state = 6342;
 this.name();
-this.state = 6340;
+this.state = 6345;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6338;
-this.match(496);
-this.state = 6339;
-this.name();
-}
-}
-this.state = 6353;
-_la = this.tokenStream.LA(1);
-if (_la === 15) {
-{
-this.state = 6342;
-this.match(15);
 this.state = 6343;
-this.viewItem();
-this.state = 6348;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
+this.match(496);
 this.state = 6344;
-this.match(13);
-this.state = 6345;
-this.viewItem();
-}
-}
-this.state = 6350;
-_la = this.tokenStream.LA(1);
-}
-this.state = 6351;
-this.match(16);
+this.name();
 }
 }
 this.state = 6358;
 _la = this.tokenStream.LA(1);
+if (_la === 15) {
+{
+this.state = 6347;
+this.match(15);
+this.state = 6348;
+this.viewItem();
+this.state = 6353;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 6349;
+this.match(13);
+this.state = 6350;
+this.viewItem();
+}
+}
+this.state = 6355;
+_la = this.tokenStream.LA(1);
+}
+this.state = 6356;
+this.match(16);
+}
+}
+this.state = 6363;
+_la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 6355;
+this.state = 6360;
 this.materializedViewOption();
 }
 }
-this.state = 6360;
+this.state = 6365;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6361;
+this.state = 6366;
 this.match(76);
-this.state = 6362;
+this.state = 6367;
 this.query();
 }
 }
@@ -24421,27 +24434,27 @@ this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6432;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 911, this.context) ) {
+this.state = 6437;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 912, this.context) ) {
 case 1:
 {
-this.state = 6364;
+this.state = 6369;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6365;
+this.state = 6370;
 this.match(505);
-this.state = 6366;
-this.match(563);
-this.state = 6367;
-this.match(711);
 this.state = 6371;
+this.match(563);
+this.state = 6372;
+this.match(711);
+this.state = 6376;
 _la = this.tokenStream.LA(1);
 if (_la === 780 || _la === 782) {
 {
-this.state = 6368;
+this.state = 6373;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -24450,9 +24463,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6369;
+this.state = 6374;
 this.match(595);
-this.state = 6370;
+this.state = 6375;
 this.match(567);
 }
 }
@@ -24460,19 +24473,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6373;
+this.state = 6378;
 this.match(197);
-this.state = 6374;
+this.state = 6379;
 this.match(136);
-this.state = 6375;
+this.state = 6380;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6376;
+this.state = 6381;
 this.match(519);
-this.state = 6377;
+this.state = 6382;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24485,37 +24498,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6378;
+this.state = 6383;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6379;
+this.state = 6384;
 this.match(133);
-this.state = 6380;
+this.state = 6385;
 this.name();
-this.state = 6381;
+this.state = 6386;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6383;
+this.state = 6388;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6384;
+this.state = 6389;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6385;
+this.state = 6390;
 this.match(110);
-this.state = 6386;
+this.state = 6391;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24528,75 +24541,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6387;
-this.match(759);
-this.state = 6388;
-this.match(329);
 this.state = 6392;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 907, this.context);
+this.match(759);
+this.state = 6393;
+this.match(329);
+this.state = 6397;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6389;
+this.state = 6394;
 this.physicalOption();
 }
 }
 }
-this.state = 6394;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 907, this.context);
+this.state = 6399;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6395;
+this.state = 6400;
 this.match(759);
-this.state = 6396;
+this.state = 6401;
 this.match(459);
-this.state = 6397;
+this.state = 6402;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6398;
+this.state = 6403;
 this.match(456);
-this.state = 6399;
+this.state = 6404;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6400;
+this.state = 6405;
 this.match(600);
-this.state = 6404;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6409;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6401;
+this.state = 6406;
 this.refreshOption();
 }
 }
 }
-this.state = 6406;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 908, this.context);
+this.state = 6411;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6407;
+this.state = 6412;
 this.match(283);
-this.state = 6408;
+this.state = 6413;
 this.match(750);
 }
 break;
 case 15:
 {
-this.state = 6409;
+this.state = 6414;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24605,31 +24618,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6417;
+this.state = 6422;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6410;
+this.state = 6415;
 this.match(583);
-this.state = 6411;
+this.state = 6416;
 this.match(627);
 }
 break;
 case 505:
 {
-this.state = 6412;
+this.state = 6417;
 this.match(505);
-this.state = 6413;
+this.state = 6418;
 this.match(583);
-this.state = 6414;
+this.state = 6419;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6415;
+this.state = 6420;
 this.match(150);
-this.state = 6416;
+this.state = 6421;
 this.match(600);
 }
 break;
@@ -24640,33 +24653,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6419;
+this.state = 6424;
 this.match(250);
-this.state = 6420;
+this.state = 6425;
 this.match(759);
-this.state = 6427;
+this.state = 6432;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6421;
+this.state = 6426;
 this.match(178);
-this.state = 6422;
+this.state = 6427;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6423;
+this.state = 6428;
 this.match(230);
-this.state = 6424;
+this.state = 6429;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6425;
+this.state = 6430;
 this.match(493);
-this.state = 6426;
+this.state = 6431;
 this.match(230);
 }
 break;
@@ -24677,11 +24690,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6429;
+this.state = 6434;
 this.match(505);
-this.state = 6430;
+this.state = 6435;
 this.match(583);
-this.state = 6431;
+this.state = 6436;
 this.match(148);
 }
 break;
@@ -24698,31 +24711,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
-this.state = 6467;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 916, this.context) ) {
+this.state = 6472;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 917, this.context) ) {
 case 1:
 {
-this.state = 6434;
+this.state = 6439;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6435;
+this.state = 6440;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6436;
+this.state = 6441;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6437;
+this.state = 6442;
 this.match(505);
-this.state = 6438;
+this.state = 6443;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 692)) {
 this.errorHandler.recoverInline(this);
@@ -24735,47 +24748,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6439;
+this.state = 6444;
 this.match(691);
-this.state = 6440;
+this.state = 6445;
 this.match(780);
-this.state = 6441;
+this.state = 6446;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6442;
+this.state = 6447;
 this.match(458);
-this.state = 6443;
+this.state = 6448;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6444;
+this.state = 6449;
 this.match(780);
-this.state = 6450;
+this.state = 6455;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6445;
+this.state = 6450;
 this.match(572);
-this.state = 6446;
+this.state = 6451;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6447;
+this.state = 6452;
 this.match(633);
 }
 break;
 case 495:
 {
-this.state = 6448;
+this.state = 6453;
 this.match(495);
-this.state = 6449;
+this.state = 6454;
 this.match(318);
 }
 break;
@@ -24786,22 +24799,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6452;
+this.state = 6457;
 this.match(759);
 {
-this.state = 6454;
+this.state = 6459;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6453;
+this.state = 6458;
 this.match(197);
 }
 }
-this.state = 6457;
+this.state = 6462;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6456;
+this.state = 6461;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -24812,15 +24825,15 @@ this.consume();
 }
 }
 }
-this.state = 6459;
+this.state = 6464;
 this.match(630);
-this.state = 6460;
+this.state = 6465;
 this.match(654);
-this.state = 6462;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 915, this.context) ) {
+this.state = 6467;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 916, this.context) ) {
 case 1:
 {
-this.state = 6461;
+this.state = 6466;
 this.identifier();
 }
 break;
@@ -24830,9 +24843,9 @@ break;
 break;
 case 9:
 {
-this.state = 6464;
+this.state = 6469;
 this.match(759);
-this.state = 6465;
+this.state = 6470;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 734)) {
 this.errorHandler.recoverInline(this);
@@ -24841,7 +24854,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6466;
+this.state = 6471;
 this.match(158);
 }
 break;
@@ -24859,51 +24872,51 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 {
-this.state = 6474;
+this.state = 6479;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6469;
+this.state = 6474;
 this.match(416);
-this.state = 6470;
+this.state = 6475;
 this.match(771);
-this.state = 6471;
+this.state = 6476;
 this.match(402);
 }
 break;
 case 677:
 {
-this.state = 6472;
+this.state = 6477;
 this.match(677);
-this.state = 6473;
+this.state = 6478;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6477;
+this.state = 6482;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6476;
+this.state = 6481;
 this.ifNotExists();
 }
 }
-this.state = 6479;
-this.match(505);
-this.state = 6480;
-this.name();
 this.state = 6484;
+this.match(505);
+this.state = 6485;
+this.name();
+this.state = 6489;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6481;
+this.state = 6486;
 this.materializedViewLogOption();
 }
 }
-this.state = 6486;
+this.state = 6491;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -24920,7 +24933,7 @@ this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6529;
+this.state = 6534;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -24965,47 +24978,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6487;
+this.state = 6492;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6488;
+this.state = 6493;
 this.partitioning();
 }
 break;
 case 780:
 {
-this.state = 6489;
+this.state = 6494;
 this.match(780);
-this.state = 6500;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 922, this.context) ) {
+this.state = 6505;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 923, this.context) ) {
 case 1:
 {
-this.state = 6490;
+this.state = 6495;
 this.materializedViewLogColumn();
-this.state = 6497;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 921, this.context);
+this.state = 6502;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 922, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6492;
+this.state = 6497;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6491;
+this.state = 6496;
 this.match(13);
 }
 }
-this.state = 6494;
+this.state = 6499;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6499;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 921, this.context);
+this.state = 6504;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 922, this.context);
 }
 }
 break;
@@ -25015,7 +25028,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6502;
+this.state = 6507;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25024,31 +25037,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6503;
+this.state = 6508;
 this.match(457);
-this.state = 6504;
+this.state = 6509;
 this.match(764);
 }
 break;
 case 582:
 {
-this.state = 6505;
+this.state = 6510;
 this.match(582);
-this.state = 6518;
+this.state = 6523;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6518;
+this.state = 6523;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6506;
+this.state = 6511;
 this.match(322);
-this.state = 6508;
+this.state = 6513;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 708) {
 {
-this.state = 6507;
+this.state = 6512;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25063,29 +25076,29 @@ this.consume();
 break;
 case 691:
 {
-this.state = 6510;
+this.state = 6515;
 this.match(691);
-this.state = 6511;
+this.state = 6516;
 this.match(780);
-this.state = 6512;
+this.state = 6517;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6513;
+this.state = 6518;
 this.match(458);
-this.state = 6514;
+this.state = 6519;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6515;
+this.state = 6520;
 this.match(608);
-this.state = 6516;
+this.state = 6521;
 this.match(347);
-this.state = 6517;
+this.state = 6522;
 this.expression();
 }
 break;
@@ -25093,16 +25106,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6520;
+this.state = 6525;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 691);
 }
 break;
 case 283:
 {
-this.state = 6522;
+this.state = 6527;
 this.match(283);
-this.state = 6523;
+this.state = 6528;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25111,15 +25124,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6524;
+this.state = 6529;
 this.match(600);
-this.state = 6527;
+this.state = 6532;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 6525;
+this.state = 6530;
 this.match(759);
-this.state = 6526;
+this.state = 6531;
 this.identifier();
 }
 }
@@ -25139,47 +25152,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 616, 308);
 try {
-this.state = 6540;
+this.state = 6545;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6531;
+this.state = 6536;
 this.match(572);
-this.state = 6532;
+this.state = 6537;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6533;
+this.state = 6538;
 this.match(633);
 }
 break;
 case 657:
 {
-this.state = 6534;
+this.state = 6539;
 this.match(657);
 }
 break;
 case 495:
 {
-this.state = 6535;
+this.state = 6540;
 this.match(495);
-this.state = 6536;
+this.state = 6541;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6537;
+this.state = 6542;
 this.match(141);
-this.state = 6538;
+this.state = 6543;
 this.match(648);
 }
 break;
 case 15:
 {
-this.state = 6539;
+this.state = 6544;
 this.columnList();
 }
 break;
@@ -25199,36 +25212,36 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 {
-this.state = 6542;
+this.state = 6547;
 this.match(657);
-this.state = 6544;
+this.state = 6549;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6543;
+this.state = 6548;
 this.ifNotExists();
 }
 }
-this.state = 6546;
+this.state = 6551;
 this.name();
-this.state = 6548;
+this.state = 6553;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6547;
+this.state = 6552;
 this.sharingClause();
 }
 }
-this.state = 6553;
+this.state = 6558;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 6550;
+this.state = 6555;
 this.sequenceOption();
 }
 }
-this.state = 6555;
+this.state = 6560;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25244,29 +25257,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 let _la: number;
 try {
-this.state = 6591;
+this.state = 6596;
 switch (this.tokenStream.LA(1)) {
 case 691:
 {
-this.state = 6556;
-this.match(691);
-this.state = 6557;
-this.match(780);
 this.state = 6561;
+this.match(691);
+this.state = 6562;
+this.match(780);
+this.state = 6566;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6558;
+this.state = 6563;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6559;
+this.state = 6564;
 this.match(390);
-this.state = 6560;
+this.state = 6565;
 this.match(763);
 }
 break;
@@ -25277,11 +25290,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6563;
+this.state = 6568;
 this.match(327);
-this.state = 6564;
+this.state = 6569;
 this.match(112);
-this.state = 6565;
+this.state = 6570;
 this.signedNumber();
 }
 break;
@@ -25289,7 +25302,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6566;
+this.state = 6571;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25298,95 +25311,68 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6567;
+this.state = 6572;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6568;
+this.state = 6573;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6569;
+this.state = 6574;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6570;
+this.state = 6575;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6571;
+this.state = 6576;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6572;
+this.state = 6577;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6573;
+this.state = 6578;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6574;
+this.state = 6579;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6575;
+this.state = 6580;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6576;
+this.state = 6581;
 this.match(468);
 }
 break;
 case 644:
 {
-this.state = 6577;
-this.match(644);
-this.state = 6579;
-_la = this.tokenStream.LA(1);
-if (_la === 265 || _la === 466) {
-{
-this.state = 6578;
-_la = this.tokenStream.LA(1);
-if(!(_la === 265 || _la === 466)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-}
-}
-}
-break;
-case 485:
-{
-this.state = 6581;
-this.match(485);
-}
-break;
-case 664:
-{
 this.state = 6582;
-this.match(664);
+this.match(644);
 this.state = 6584;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
@@ -25404,33 +25390,60 @@ this.consume();
 }
 }
 break;
-case 487:
+case 485:
 {
 this.state = 6586;
+this.match(485);
+}
+break;
+case 664:
+{
+this.state = 6587;
+this.match(664);
+this.state = 6589;
+_la = this.tokenStream.LA(1);
+if (_la === 265 || _la === 466) {
+{
+this.state = 6588;
+_la = this.tokenStream.LA(1);
+if(!(_la === 265 || _la === 466)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+}
+}
+}
+break;
+case 487:
+{
+this.state = 6591;
 this.match(487);
 }
 break;
 case 660:
 {
-this.state = 6587;
+this.state = 6592;
 this.match(660);
 }
 break;
 case 297:
 {
-this.state = 6588;
+this.state = 6593;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6589;
+this.state = 6594;
 this.match(480);
 }
 break;
 case 616:
 {
-this.state = 6590;
+this.state = 6595;
 this.match(616);
 }
 break;
@@ -25450,11 +25463,11 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6594;
+this.state = 6599;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6593;
+this.state = 6598;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25465,7 +25478,7 @@ this.consume();
 }
 }
 }
-this.state = 6596;
+this.state = 6601;
 this.match(3);
 }
 }
@@ -25481,29 +25494,29 @@ this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
 {
-this.state = 6598;
+this.state = 6603;
 this.match(709);
-this.state = 6600;
+this.state = 6605;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6599;
+this.state = 6604;
 this.ifNotExists();
 }
 }
-this.state = 6602;
+this.state = 6607;
 this.name();
-this.state = 6604;
+this.state = 6609;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6603;
+this.state = 6608;
 this.sharingClause();
 }
 }
-this.state = 6606;
+this.state = 6611;
 this.match(283);
-this.state = 6607;
+this.state = 6612;
 this.linkedName();
 }
 }
@@ -25519,48 +25532,48 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6609;
+this.state = 6614;
 this.match(133);
-this.state = 6611;
+this.state = 6616;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6610;
+this.state = 6615;
 this.ifNotExists();
 }
 }
-this.state = 6613;
+this.state = 6618;
 this.name();
-this.state = 6614;
+this.state = 6619;
 this.match(15);
-this.state = 6615;
-this.clusterColumn();
 this.state = 6620;
+this.clusterColumn();
+this.state = 6625;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6616;
+this.state = 6621;
 this.match(13);
-this.state = 6617;
+this.state = 6622;
 this.clusterColumn();
 }
 }
-this.state = 6622;
+this.state = 6627;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6623;
+this.state = 6628;
 this.match(16);
-this.state = 6627;
+this.state = 6632;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6624;
+this.state = 6629;
 this.clusterOption();
 }
 }
-this.state = 6629;
+this.state = 6634;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25577,15 +25590,15 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6630;
+this.state = 6635;
 this.identifier();
-this.state = 6631;
+this.state = 6636;
 this.dataType();
-this.state = 6633;
+this.state = 6638;
 _la = this.tokenStream.LA(1);
 if (_la === 679) {
 {
-this.state = 6632;
+this.state = 6637;
 this.match(679);
 }
 }
@@ -25601,7 +25614,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
 try {
-this.state = 6646;
+this.state = 6651;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25646,47 +25659,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6635;
+this.state = 6640;
 this.physicalOption();
 }
 break;
 case 674:
 {
-this.state = 6636;
+this.state = 6641;
 this.match(674);
-this.state = 6637;
+this.state = 6642;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6638;
+this.state = 6643;
 this.match(329);
 }
 break;
 case 673:
 {
-this.state = 6639;
+this.state = 6644;
 this.match(673);
-this.state = 6640;
+this.state = 6645;
 this.match(711);
 }
 break;
 case 307:
 {
-this.state = 6641;
+this.state = 6646;
 this.match(307);
-this.state = 6642;
+this.state = 6647;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6643;
+this.state = 6648;
 this.match(305);
-this.state = 6644;
+this.state = 6649;
 this.match(352);
-this.state = 6645;
+this.state = 6650;
 this.expression();
 }
 break;
@@ -25706,21 +25719,21 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6648;
+this.state = 6653;
 this.match(166);
-this.state = 6649;
+this.state = 6654;
 this.name();
-this.state = 6650;
+this.state = 6655;
 this.match(759);
-this.state = 6651;
-this.name();
 this.state = 6656;
+this.name();
+this.state = 6661;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6652;
+this.state = 6657;
 this.match(337);
-this.state = 6653;
+this.state = 6658;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25733,9 +25746,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6654;
+this.state = 6659;
 this.match(49);
-this.state = 6655;
+this.state = 6660;
 this.match(298);
 }
 break;
@@ -25759,29 +25772,29 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6658;
+this.state = 6663;
 this.match(214);
-this.state = 6660;
+this.state = 6665;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6659;
+this.state = 6664;
 this.ifNotExists();
 }
 }
-this.state = 6662;
+this.state = 6667;
 this.name();
-this.state = 6664;
+this.state = 6669;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6663;
+this.state = 6668;
 this.sharingClause();
 }
 }
-this.state = 6666;
+this.state = 6671;
 this.match(76);
-this.state = 6667;
+this.state = 6672;
 this.match(4);
 }
 }
@@ -25797,38 +25810,38 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6669;
+this.state = 6674;
 this.match(184);
-this.state = 6670;
+this.state = 6675;
 this.match(391);
-this.state = 6672;
+this.state = 6677;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6671;
+this.state = 6676;
 this.ifNotExists();
 }
 }
-this.state = 6674;
+this.state = 6679;
 this.name();
-this.state = 6676;
+this.state = 6681;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6675;
+this.state = 6680;
 this.databaseLink();
 }
 }
-this.state = 6681;
+this.state = 6686;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 6678;
+this.state = 6683;
 this.linkOption();
 }
 }
-this.state = 6683;
+this.state = 6688;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25844,39 +25857,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
-this.state = 6709;
+this.state = 6714;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6684;
+this.state = 6689;
 this.match(152);
-this.state = 6685;
+this.state = 6690;
 this.match(724);
-this.state = 6695;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 951, this.context) ) {
+this.state = 6700;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 952, this.context) ) {
 case 1:
 {
-this.state = 6686;
+this.state = 6691;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6687;
+this.state = 6692;
 this.identifier();
-this.state = 6688;
+this.state = 6693;
 this.match(314);
-this.state = 6689;
+this.state = 6694;
 this.match(112);
-this.state = 6691;
+this.state = 6696;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6690;
+this.state = 6695;
 this.match(764);
 }
 }
-this.state = 6693;
+this.state = 6698;
 this.operand();
 }
 break;
@@ -25885,33 +25898,33 @@ break;
 break;
 case 86:
 {
-this.state = 6697;
+this.state = 6702;
 this.match(86);
-this.state = 6698;
-this.match(112);
-this.state = 6699;
-this.identifier();
-this.state = 6700;
-this.match(314);
-this.state = 6701;
-this.match(112);
 this.state = 6703;
+this.match(112);
+this.state = 6704;
+this.identifier();
+this.state = 6705;
+this.match(314);
+this.state = 6706;
+this.match(112);
+this.state = 6708;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6702;
+this.state = 6707;
 this.match(764);
 }
 }
-this.state = 6705;
+this.state = 6710;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6707;
+this.state = 6712;
 this.match(759);
-this.state = 6708;
+this.state = 6713;
 this.match(4);
 }
 break;
@@ -25931,28 +25944,28 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6711;
+this.state = 6716;
 this.match(758);
-this.state = 6713;
+this.state = 6718;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6712;
+this.state = 6717;
 this.ifNotExists();
 }
 }
-this.state = 6715;
+this.state = 6720;
 this.name();
-this.state = 6719;
+this.state = 6724;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6716;
+this.state = 6721;
 this.userOption();
 }
 }
-this.state = 6721;
+this.state = 6726;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25968,25 +25981,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6790;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 966, this.context) ) {
+this.state = 6795;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 967, this.context) ) {
 case 1:
 {
-this.state = 6722;
+this.state = 6727;
 this.match(314);
-this.state = 6738;
+this.state = 6743;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6723;
+this.state = 6728;
 this.match(112);
-this.state = 6731;
+this.state = 6736;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 764:
 {
-this.state = 6724;
+this.state = 6729;
 this.match(764);
-this.state = 6725;
+this.state = 6730;
 this.match(4);
 }
 break;
@@ -26047,15 +26060,15 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 6726;
+this.state = 6731;
 this.operand();
-this.state = 6729;
+this.state = 6734;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6727;
+this.state = 6732;
 this.match(609);
-this.state = 6728;
+this.state = 6733;
 this.operand();
 }
 }
@@ -26069,7 +26082,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6733;
+this.state = 6738;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26078,13 +26091,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6736;
+this.state = 6741;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6734;
+this.state = 6739;
 this.match(76);
-this.state = 6735;
+this.state = 6740;
 this.match(4);
 }
 }
@@ -26097,88 +26110,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6740;
+this.state = 6745;
 this.match(459);
-this.state = 6741;
+this.state = 6746;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6742;
+this.state = 6747;
 this.match(197);
-this.state = 6743;
+this.state = 6748;
 this.match(136);
-this.state = 6744;
+this.state = 6749;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6750;
+this.state = 6755;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6745;
+this.state = 6750;
 this.match(197);
 }
 break;
 case 395:
 case 715:
 {
-this.state = 6747;
+this.state = 6752;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6746;
+this.state = 6751;
 this.match(395);
 }
 }
-this.state = 6749;
+this.state = 6754;
 this.match(715);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6752;
+this.state = 6757;
 this.match(713);
-this.state = 6753;
+this.state = 6758;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6754;
+this.state = 6759;
 this.match(584);
-this.state = 6757;
+this.state = 6762;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 6755;
+this.state = 6760;
 this.match(743);
 }
 break;
 case 3:
 {
-this.state = 6756;
+this.state = 6761;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6759;
+this.state = 6764;
 this.match(505);
-this.state = 6760;
+this.state = 6765;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6761;
+this.state = 6766;
 this.match(579);
-this.state = 6764;
+this.state = 6769;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26191,13 +26204,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6762;
+this.state = 6767;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6763;
+this.state = 6768;
 this.match(197);
 }
 break;
@@ -26208,17 +26221,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6766;
+this.state = 6771;
 this.match(540);
-this.state = 6767;
+this.state = 6772;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6768;
+this.state = 6773;
 this.match(51);
-this.state = 6769;
+this.state = 6774;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -26231,19 +26244,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6770;
+this.state = 6775;
 this.match(238);
-this.state = 6771;
+this.state = 6776;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6772;
+this.state = 6777;
 this.match(160);
-this.state = 6773;
+this.state = 6778;
 this.match(27);
-this.state = 6774;
+this.state = 6779;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26256,23 +26269,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6775;
+this.state = 6780;
 this.match(197);
-this.state = 6776;
+this.state = 6781;
 this.match(629);
-this.state = 6784;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 965, this.context) ) {
+this.state = 6789;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 966, this.context) ) {
 case 1:
 {
-this.state = 6777;
+this.state = 6782;
 this.match(59);
-this.state = 6780;
+this.state = 6785;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6778;
+this.state = 6783;
 this.match(252);
-this.state = 6779;
+this.state = 6784;
 this.nameList();
 }
 }
@@ -26280,13 +26293,13 @@ this.nameList();
 break;
 case 2:
 {
-this.state = 6782;
+this.state = 6787;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6783;
+this.state = 6788;
 this.nameList();
 }
 break;
@@ -26295,7 +26308,7 @@ break;
 break;
 case 12:
 {
-this.state = 6786;
+this.state = 6791;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 626)) {
 this.errorHandler.recoverInline(this);
@@ -26304,11 +26317,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6787;
+this.state = 6792;
 this.match(152);
-this.state = 6788;
+this.state = 6793;
 this.match(719);
-this.state = 6789;
+this.state = 6794;
 this.identifier();
 }
 break;
@@ -26326,67 +26339,67 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6792;
+this.state = 6797;
 this.match(629);
-this.state = 6794;
+this.state = 6799;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6793;
+this.state = 6798;
 this.ifNotExists();
 }
 }
-this.state = 6796;
+this.state = 6801;
 this.name();
-this.state = 6812;
+this.state = 6817;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6797;
+this.state = 6802;
 this.match(489);
-this.state = 6798;
+this.state = 6803;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6799;
+this.state = 6804;
 this.match(314);
-this.state = 6810;
+this.state = 6815;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6800;
+this.state = 6805;
 this.match(112);
-this.state = 6801;
+this.state = 6806;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6802;
+this.state = 6807;
 this.match(759);
-this.state = 6803;
+this.state = 6808;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6804;
+this.state = 6809;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6805;
+this.state = 6810;
 this.match(298);
-this.state = 6808;
+this.state = 6813;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6806;
+this.state = 6811;
 this.match(76);
-this.state = 6807;
+this.state = 6812;
 this.match(4);
 }
 }
@@ -26404,15 +26417,15 @@ break;
 default:
 break;
 }
-this.state = 6817;
+this.state = 6822;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6814;
+this.state = 6819;
 this.match(160);
-this.state = 6815;
+this.state = 6820;
 this.match(27);
-this.state = 6816;
+this.state = 6821;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26437,49 +26450,49 @@ this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
 {
-this.state = 6819;
+this.state = 6824;
 this.match(579);
-this.state = 6820;
+this.state = 6825;
 this.name();
-this.state = 6821;
+this.state = 6826;
 this.match(390);
-this.state = 6829;
+this.state = 6834;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6822;
-this.identifier();
 this.state = 6827;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 972, this.context) ) {
+this.identifier();
+this.state = 6832;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 973, this.context) ) {
 case 1:
 {
-this.state = 6823;
+this.state = 6828;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 6824;
+this.state = 6829;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6825;
+this.state = 6830;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6826;
+this.state = 6831;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6831;
+this.state = 6836;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
@@ -26496,11 +26509,11 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6834;
+this.state = 6839;
 _la = this.tokenStream.LA(1);
 if (_la === 715 || _la === 739) {
 {
-this.state = 6833;
+this.state = 6838;
 _la = this.tokenStream.LA(1);
 if(!(_la === 715 || _la === 739)) {
 this.errorHandler.recoverInline(this);
@@ -26511,9 +26524,9 @@ this.consume();
 }
 }
 }
-this.state = 6836;
+this.state = 6841;
 this.match(713);
-this.state = 6837;
+this.state = 6842;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26529,20 +26542,20 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6839;
+this.state = 6844;
 this.match(213);
-this.state = 6840;
+this.state = 6845;
 this.name();
-this.state = 6842;
+this.state = 6847;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6841;
+this.state = 6846;
 this.dimensionItem();
 }
 }
-this.state = 6844;
+this.state = 6849;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26558,17 +26571,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.state = 6899;
+this.state = 6904;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 6846;
+this.state = 6851;
 this.match(383);
-this.state = 6847;
+this.state = 6852;
 this.identifier();
-this.state = 6848;
+this.state = 6853;
 this.match(352);
-this.state = 6854;
+this.state = 6859;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26581,32 +26594,32 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6849;
+this.state = 6854;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6850;
+this.state = 6855;
 this.match(15);
-this.state = 6851;
+this.state = 6856;
 this.nameList();
-this.state = 6852;
+this.state = 6857;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6859;
+this.state = 6864;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 6856;
+this.state = 6861;
 this.match(675);
-this.state = 6857;
+this.state = 6862;
 this.match(776);
-this.state = 6858;
+this.state = 6863;
 this.match(493);
 }
 }
@@ -26614,65 +26627,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 6861;
+this.state = 6866;
 this.match(311);
-this.state = 6862;
-this.identifier();
-this.state = 6863;
-this.match(15);
-this.state = 6864;
+this.state = 6867;
 this.identifier();
 this.state = 6868;
+this.match(15);
+this.state = 6869;
+this.identifier();
+this.state = 6873;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6865;
+this.state = 6870;
 this.match(127);
-this.state = 6866;
+this.state = 6871;
 this.match(496);
-this.state = 6867;
+this.state = 6872;
 this.identifier();
 }
 }
-this.state = 6870;
+this.state = 6875;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 6875;
+this.state = 6880;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 6872;
+this.state = 6877;
 this.dimensionJoin();
 }
 }
-this.state = 6877;
+this.state = 6882;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6878;
+this.state = 6883;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 6880;
+this.state = 6885;
 this.match(83);
-this.state = 6881;
+this.state = 6886;
 this.identifier();
-this.state = 6884;
+this.state = 6889;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 6882;
+this.state = 6887;
 this.match(383);
-this.state = 6883;
+this.state = 6888;
 this.identifier();
 }
 }
-this.state = 6886;
+this.state = 6891;
 this.match(211);
-this.state = 6892;
+this.state = 6897;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26685,17 +26698,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6887;
+this.state = 6892;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6888;
+this.state = 6893;
 this.match(15);
-this.state = 6889;
+this.state = 6894;
 this.nameList();
-this.state = 6890;
+this.state = 6895;
 this.match(16);
 }
 break;
@@ -26706,9 +26719,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 6894;
+this.state = 6899;
 this.match(226);
-this.state = 6895;
+this.state = 6900;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -26717,19 +26730,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6896;
+this.state = 6901;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 6897;
+this.state = 6902;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 6898;
+this.state = 6903;
 this.match(144);
 }
 break;
@@ -26748,11 +26761,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 654, 327);
 try {
 {
-this.state = 6901;
+this.state = 6906;
 this.match(356);
-this.state = 6902;
+this.state = 6907;
 this.match(374);
-this.state = 6908;
+this.state = 6913;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26765,26 +26778,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6903;
+this.state = 6908;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6904;
+this.state = 6909;
 this.match(15);
-this.state = 6905;
+this.state = 6910;
 this.nameList();
-this.state = 6906;
+this.state = 6911;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6910;
+this.state = 6915;
 this.match(598);
-this.state = 6911;
+this.state = 6916;
 this.identifier();
 }
 }
@@ -26800,19 +26813,19 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6913;
+this.state = 6918;
 this.match(385);
-this.state = 6915;
+this.state = 6920;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6914;
+this.state = 6919;
 this.ifNotExists();
 }
 }
-this.state = 6917;
+this.state = 6922;
 this.name();
-this.state = 6918;
+this.state = 6923;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -26821,11 +26834,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6921;
+this.state = 6926;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 6919;
+this.state = 6924;
 this.match(4);
 }
 break;
@@ -26840,20 +26853,20 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6920;
+this.state = 6925;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6925;
+this.state = 6930;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 6923;
+this.state = 6928;
 this.match(57);
-this.state = 6924;
+this.state = 6929;
 this.match(4);
 }
 }
@@ -26871,9 +26884,9 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
-this.state = 6927;
+this.state = 6932;
 this.match(355);
-this.state = 6928;
+this.state = 6933;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -26882,7 +26895,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6929;
+this.state = 6934;
 this.opaqueJavaText();
 }
 }
@@ -26899,13 +26912,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6934;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 987, this.context);
+this.state = 6939;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 988, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6931;
+this.state = 6936;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -26917,8 +26930,8 @@ this.consume();
 }
 }
 }
-this.state = 6936;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 987, this.context);
+this.state = 6941;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 988, this.context);
 }
 }
 }
@@ -26934,34 +26947,34 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 6937;
+this.state = 6942;
 this.match(512);
-this.state = 6939;
+this.state = 6944;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6938;
+this.state = 6943;
 this.ifNotExists();
 }
 }
-this.state = 6941;
+this.state = 6946;
 this.name();
-this.state = 6942;
+this.state = 6947;
 this.match(102);
-this.state = 6943;
-this.operatorBinding();
 this.state = 6948;
+this.operatorBinding();
+this.state = 6953;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6944;
+this.state = 6949;
 this.match(13);
-this.state = 6945;
+this.state = 6950;
 this.operatorBinding();
 }
 }
-this.state = 6950;
+this.state = 6955;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26978,91 +26991,91 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 6951;
+this.state = 6956;
 this.match(15);
-this.state = 6952;
-this.dataType();
 this.state = 6957;
+this.dataType();
+this.state = 6962;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6953;
+this.state = 6958;
 this.match(13);
-this.state = 6954;
+this.state = 6959;
 this.dataType();
 }
 }
-this.state = 6959;
+this.state = 6964;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6960;
+this.state = 6965;
 this.match(16);
-this.state = 6961;
+this.state = 6966;
 this.match(622);
-this.state = 6962;
+this.state = 6967;
 this.dataType();
-this.state = 6991;
+this.state = 6996;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 780) {
 {
-this.state = 6989;
+this.state = 6994;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 6963;
+this.state = 6968;
 this.match(66);
-this.state = 6964;
+this.state = 6969;
 this.match(724);
-this.state = 6965;
+this.state = 6970;
 this.name();
-this.state = 6966;
+this.state = 6971;
 this.match(15);
-this.state = 6967;
-this.dataType();
 this.state = 6972;
+this.dataType();
+this.state = 6977;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6968;
+this.state = 6973;
 this.match(13);
-this.state = 6969;
+this.state = 6974;
 this.dataType();
 }
 }
-this.state = 6974;
+this.state = 6979;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6975;
+this.state = 6980;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 6977;
-this.match(780);
-this.state = 6978;
-this.match(329);
-this.state = 6979;
-this.match(166);
-this.state = 6980;
-this.match(13);
-this.state = 6981;
-this.match(645);
 this.state = 6982;
-this.match(166);
+this.match(780);
 this.state = 6983;
-this.name();
+this.match(329);
+this.state = 6984;
+this.match(166);
+this.state = 6985;
+this.match(13);
+this.state = 6986;
+this.match(645);
 this.state = 6987;
+this.match(166);
+this.state = 6988;
+this.name();
+this.state = 6992;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 6984;
+this.state = 6989;
 this.match(149);
-this.state = 6985;
+this.state = 6990;
 this.match(66);
-this.state = 6986;
+this.state = 6991;
 this.match(183);
 }
 }
@@ -27072,12 +27085,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6993;
+this.state = 6998;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6994;
+this.state = 6999;
 this.match(759);
-this.state = 6995;
+this.state = 7000;
 this.name();
 }
 }
@@ -27093,40 +27106,40 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 6997;
+this.state = 7002;
 this.match(333);
-this.state = 6998;
+this.state = 7003;
 this.name();
-this.state = 6999;
+this.state = 7004;
 this.match(283);
-this.state = 7000;
-this.indexTypeOperator();
 this.state = 7005;
+this.indexTypeOperator();
+this.state = 7010;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7001;
+this.state = 7006;
 this.match(13);
-this.state = 7002;
+this.state = 7007;
 this.indexTypeOperator();
 }
 }
-this.state = 7007;
+this.state = 7012;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7008;
+this.state = 7013;
 this.match(759);
-this.state = 7009;
+this.state = 7014;
 this.name();
-this.state = 7029;
+this.state = 7034;
 _la = this.tokenStream.LA(1);
 while (_la === 780) {
 {
 {
-this.state = 7010;
+this.state = 7015;
 this.match(780);
-this.state = 7011;
+this.state = 7016;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -27135,20 +27148,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7013;
+this.state = 7018;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7012;
+this.state = 7017;
 this.match(586);
 }
 }
-this.state = 7018;
+this.state = 7023;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7015;
+this.state = 7020;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27159,28 +27172,28 @@ this.consume();
 }
 }
 }
-this.state = 7020;
+this.state = 7025;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7022;
+this.state = 7027;
 _la = this.tokenStream.LA(1);
 if (_la === 696) {
 {
-this.state = 7021;
+this.state = 7026;
 this.match(696);
 }
 }
-this.state = 7025;
+this.state = 7030;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 7024;
+this.state = 7029;
 this.match(712);
 }
 }
 }
 }
-this.state = 7031;
+this.state = 7036;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27197,27 +27210,27 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7032;
+this.state = 7037;
 this.name();
-this.state = 7033;
+this.state = 7038;
 this.match(15);
-this.state = 7034;
-this.dataType();
 this.state = 7039;
+this.dataType();
+this.state = 7044;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7035;
+this.state = 7040;
 this.match(13);
-this.state = 7036;
+this.state = 7041;
 this.dataType();
 }
 }
-this.state = 7041;
+this.state = 7046;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7042;
+this.state = 7047;
 this.match(16);
 }
 }
@@ -27234,21 +27247,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7044;
+this.state = 7049;
 this.match(225);
-this.state = 7046;
+this.state = 7051;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7045;
+this.state = 7050;
 this.ifNotExists();
 }
 }
-this.state = 7048;
+this.state = 7053;
 this.name();
-this.state = 7049;
+this.state = 7054;
 this.match(76);
-this.state = 7062;
+this.state = 7067;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27261,76 +27274,76 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7050;
+this.state = 7055;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7051;
+this.state = 7056;
 this.match(15);
-this.state = 7052;
-this.columnDefinition();
 this.state = 7057;
+this.columnDefinition();
+this.state = 7062;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7053;
+this.state = 7058;
 this.match(13);
-this.state = 7054;
+this.state = 7059;
 this.columnDefinition();
 }
 }
-this.state = 7059;
+this.state = 7064;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7060;
+this.state = 7065;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7067;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1005, this.context);
+this.state = 7072;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1006, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7064;
+this.state = 7069;
 this.columnOption();
 }
 }
 }
-this.state = 7069;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1005, this.context);
+this.state = 7074;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1006, this.context);
 }
-this.state = 7072;
+this.state = 7077;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7070;
+this.state = 7075;
 this.match(220);
-this.state = 7071;
+this.state = 7076;
 this.expression();
 }
 }
-this.state = 7076;
+this.state = 7081;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7074;
+this.state = 7079;
 this.match(516);
-this.state = 7075;
+this.state = 7080;
 this.expression();
 }
 }
-this.state = 7079;
+this.state = 7084;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7078;
+this.state = 7083;
 this.annotationsClause();
 }
 }
@@ -27348,21 +27361,21 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7081;
+this.state = 7086;
 this.match(230);
-this.state = 7082;
-this.name();
 this.state = 7087;
+this.name();
+this.state = 7092;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7083;
+this.state = 7088;
 this.match(76);
-this.state = 7084;
+this.state = 7089;
 this.match(127);
-this.state = 7085;
+this.state = 7090;
 this.match(496);
-this.state = 7086;
+this.state = 7091;
 this.name();
 }
 }
@@ -27380,43 +27393,43 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7089;
+this.state = 7094;
 this.match(646);
-this.state = 7090;
+this.state = 7095;
 this.match(89);
-this.state = 7091;
+this.state = 7096;
 this.name();
-this.state = 7104;
+this.state = 7109;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7102;
+this.state = 7107;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7092;
+this.state = 7097;
 this.match(173);
-this.state = 7095;
+this.state = 7100;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7093;
+this.state = 7098;
 this.match(515);
-this.state = 7094;
+this.state = 7099;
 this.match(609);
 }
 }
-this.state = 7099;
+this.state = 7104;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 7097;
+this.state = 7102;
 this.createTable();
 }
 break;
 case 771:
 {
-this.state = 7098;
+this.state = 7103;
 this.createView();
 }
 break;
@@ -27427,7 +27440,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7101;
+this.state = 7106;
 this.grantStatement();
 }
 break;
@@ -27435,7 +27448,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7106;
+this.state = 7111;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27452,7 +27465,7 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7107;
+this.state = 7112;
 _la = this.tokenStream.LA(1);
 if(!(tokens29[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27461,7 +27474,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7108;
+this.state = 7113;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27478,13 +27491,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7113;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1014, this.context);
+this.state = 7118;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1015, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7110;
+this.state = 7115;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27496,8 +27509,8 @@ this.consume();
 }
 }
 }
-this.state = 7115;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1014, this.context);
+this.state = 7120;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1015, this.context);
 }
 }
 }
@@ -27512,97 +27525,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 680, 340);
 try {
 {
-this.state = 7116;
+this.state = 7121;
 this.match(62);
-this.state = 7132;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1015, this.context) ) {
+this.state = 7137;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context) ) {
 case 1:
 {
-this.state = 7117;
+this.state = 7122;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7118;
+this.state = 7123;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7119;
+this.state = 7124;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7120;
+this.state = 7125;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7121;
+this.state = 7126;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7122;
+this.state = 7127;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7123;
+this.state = 7128;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7124;
+this.state = 7129;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7125;
+this.state = 7130;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7126;
+this.state = 7131;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7127;
+this.state = 7132;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7128;
+this.state = 7133;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7129;
+this.state = 7134;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7130;
+this.state = 7135;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7131;
+this.state = 7136;
 this.alterOther();
 }
 break;
@@ -27621,38 +27634,38 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7134;
+this.state = 7139;
 this.match(711);
-this.state = 7136;
+this.state = 7141;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7135;
+this.state = 7140;
 this.ifExists();
 }
 }
-this.state = 7138;
+this.state = 7143;
 this.name();
-this.state = 7139;
+this.state = 7144;
 this.alterTableAction();
-this.state = 7146;
+this.state = 7151;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 7141;
+this.state = 7146;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7140;
+this.state = 7145;
 this.match(13);
 }
 }
-this.state = 7143;
+this.state = 7148;
 this.alterTableAction();
 }
 }
-this.state = 7148;
+this.state = 7153;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27669,109 +27682,109 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7266;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1035, this.context) ) {
+this.state = 7271;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1036, this.context) ) {
 case 1:
 {
-this.state = 7149;
+this.state = 7154;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7150;
+this.state = 7155;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7151;
+this.state = 7156;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7152;
+this.state = 7157;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7153;
+this.state = 7158;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7154;
+this.state = 7159;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7155;
+this.state = 7160;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7156;
+this.state = 7161;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7157;
+this.state = 7162;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7158;
+this.state = 7163;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7159;
+this.state = 7164;
 this.match(52);
-this.state = 7160;
+this.state = 7165;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7161;
+this.state = 7166;
 this.match(226);
-this.state = 7162;
+this.state = 7167;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7163;
+this.state = 7168;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7164;
+this.state = 7169;
 this.match(670);
-this.state = 7165;
+this.state = 7170;
 this.match(681);
-this.state = 7167;
+this.state = 7172;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7166;
+this.state = 7171;
 this.match(143);
 }
 }
-this.state = 7170;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1020, this.context) ) {
+this.state = 7175;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1021, this.context) ) {
 case 1:
 {
-this.state = 7169;
+this.state = 7174;
 this.match(118);
 }
 break;
@@ -27780,80 +27793,80 @@ break;
 break;
 case 15:
 {
-this.state = 7172;
+this.state = 7177;
 this.match(446);
-this.state = 7181;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context);
+this.state = 7186;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7179;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1021, this.context) ) {
+this.state = 7184;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context) ) {
 case 1:
 {
-this.state = 7173;
+this.state = 7178;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7174;
+this.state = 7179;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7175;
+this.state = 7180;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7176;
+this.state = 7181;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7177;
+this.state = 7182;
 this.match(750);
-this.state = 7178;
+this.state = 7183;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7183;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context);
+this.state = 7188;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7184;
+this.state = 7189;
 this.match(60);
-this.state = 7185;
+this.state = 7190;
 this.match(267);
-this.state = 7194;
+this.state = 7199;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7186;
+this.state = 7191;
 this.match(15);
-this.state = 7190;
+this.state = 7195;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7187;
+this.state = 7192;
 this.opaqueParenthesized();
 }
 }
-this.state = 7192;
+this.state = 7197;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7193;
+this.state = 7198;
 this.match(16);
 }
 }
@@ -27861,17 +27874,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7196;
+this.state = 7201;
 this.match(191);
-this.state = 7197;
+this.state = 7202;
 this.match(749);
-this.state = 7200;
+this.state = 7205;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7198;
+this.state = 7203;
 this.match(372);
-this.state = 7199;
+this.state = 7204;
 this.size();
 }
 }
@@ -27879,45 +27892,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7202;
-this.match(52);
-this.state = 7203;
-this.match(525);
 this.state = 7207;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
+this.match(52);
+this.state = 7208;
+this.match(525);
+this.state = 7212;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1027, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7204;
+this.state = 7209;
 this.physicalOption();
 }
 }
 }
-this.state = 7209;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
+this.state = 7214;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1027, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7210;
+this.state = 7215;
 this.match(752);
-this.state = 7216;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context) ) {
+this.state = 7221;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1029, this.context) ) {
 case 1:
 {
-this.state = 7212;
+this.state = 7217;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7211;
+this.state = 7216;
 this.match(489);
 }
 }
-this.state = 7214;
+this.state = 7219;
 this.match(326);
-this.state = 7215;
+this.state = 7220;
 this.match(183);
 }
 break;
@@ -27926,7 +27939,7 @@ break;
 break;
 case 20:
 {
-this.state = 7218;
+this.state = 7223;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -27935,104 +27948,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7219;
+this.state = 7224;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7220;
+this.state = 7225;
 this.match(442);
-this.state = 7221;
+this.state = 7226;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7222;
-this.match(442);
-this.state = 7223;
-this.match(393);
-this.state = 7224;
-this.match(15);
-this.state = 7225;
-this.name();
-this.state = 7226;
-this.match(16);
 this.state = 7227;
+this.match(442);
+this.state = 7228;
+this.match(393);
+this.state = 7229;
 this.match(15);
+this.state = 7230;
+this.name();
 this.state = 7231;
+this.match(16);
+this.state = 7232;
+this.match(15);
+this.state = 7236;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7228;
+this.state = 7233;
 this.lobOption();
 }
 }
-this.state = 7233;
+this.state = 7238;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7234;
+this.state = 7239;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7236;
+this.state = 7241;
 this.match(442);
-this.state = 7237;
-this.match(197);
-this.state = 7238;
-this.match(84);
 this.state = 7242;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context) ) {
+this.match(197);
+this.state = 7243;
+this.match(84);
+this.state = 7247;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context) ) {
 case 1:
 {
-this.state = 7239;
+this.state = 7244;
 this.match(283);
-this.state = 7240;
+this.state = 7245;
 this.match(535);
-this.state = 7241;
+this.state = 7246;
 this.name();
 }
 break;
 }
-this.state = 7247;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context);
+this.state = 7252;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7244;
+this.state = 7249;
 this.physicalOption();
 }
 }
 }
-this.state = 7249;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context);
+this.state = 7254;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7250;
+this.state = 7255;
 this.match(442);
-this.state = 7251;
+this.state = 7256;
 this.match(509);
-this.state = 7252;
-this.match(735);
-this.state = 7253;
-this.name();
 this.state = 7257;
+this.match(735);
+this.state = 7258;
+this.name();
+this.state = 7262;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7254;
+this.state = 7259;
 this.match(697);
-this.state = 7255;
+this.state = 7260;
 this.match(76);
-this.state = 7256;
+this.state = 7261;
 this.match(393);
 }
 }
@@ -28040,17 +28053,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7264;
+this.state = 7269;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7259;
+this.state = 7264;
 this.match(118);
-this.state = 7261;
+this.state = 7266;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7260;
+this.state = 7265;
 this.match(158);
 }
 }
@@ -28058,7 +28071,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7263;
+this.state = 7268;
 this.match(349);
 }
 break;
@@ -28080,7 +28093,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 let _la: number;
 try {
-this.state = 7277;
+this.state = 7282;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28316,7 +28329,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 7268;
+this.state = 7273;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28329,21 +28342,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7269;
+this.state = 7274;
 this.match(15);
-this.state = 7273;
+this.state = 7278;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7270;
+this.state = 7275;
 this.opaqueParenthesized();
 }
 }
-this.state = 7275;
+this.state = 7280;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7276;
+this.state = 7281;
 this.match(16);
 }
 break;
@@ -28364,9 +28377,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7279;
+this.state = 7284;
 this.match(52);
-this.state = 7298;
+this.state = 7303;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28380,78 +28393,78 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7281;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1038, this.context) ) {
+this.state = 7286;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1039, this.context) ) {
 case 1:
 {
-this.state = 7280;
+this.state = 7285;
 this.match(138);
 }
 break;
 }
-this.state = 7284;
+this.state = 7289;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7283;
+this.state = 7288;
 this.ifNotExists();
 }
 }
-this.state = 7286;
+this.state = 7291;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7287;
+this.state = 7292;
 this.match(15);
-this.state = 7288;
-this.tableItem();
 this.state = 7293;
+this.tableItem();
+this.state = 7298;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7289;
+this.state = 7294;
 this.match(13);
-this.state = 7290;
+this.state = 7295;
 this.tableItem();
 }
 }
-this.state = 7295;
+this.state = 7300;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7296;
+this.state = 7301;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7304;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
+this.state = 7309;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7302;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1042, this.context) ) {
+this.state = 7307;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context) ) {
 case 1:
 {
-this.state = 7300;
+this.state = 7305;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7301;
+this.state = 7306;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7306;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1043, this.context);
+this.state = 7311;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context);
 }
 }
 }
@@ -28466,9 +28479,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7307;
+this.state = 7312;
 this.match(52);
-this.state = 7308;
+this.state = 7313;
 this.outOfLineConstraint();
 }
 }
@@ -28485,62 +28498,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7310;
+this.state = 7315;
 this.match(442);
-this.state = 7325;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context) ) {
+this.state = 7330;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context) ) {
 case 1:
 {
-this.state = 7311;
+this.state = 7316;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7312;
+this.state = 7317;
 this.match(138);
-this.state = 7313;
+this.state = 7318;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7314;
+this.state = 7319;
 this.match(15);
-this.state = 7315;
-this.columnDefinition();
 this.state = 7320;
+this.columnDefinition();
+this.state = 7325;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7316;
+this.state = 7321;
 this.match(13);
-this.state = 7317;
+this.state = 7322;
 this.columnDefinition();
 }
 }
-this.state = 7322;
+this.state = 7327;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7323;
+this.state = 7328;
 this.match(16);
 }
 break;
 }
-this.state = 7330;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7335;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7327;
+this.state = 7332;
 this.columnStorage();
 }
 }
 }
-this.state = 7332;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7337;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 }
 }
 }
@@ -28556,45 +28569,45 @@ this.enterRule(localContext, 694, 347);
 try {
 let alternative: number;
 {
-this.state = 7333;
+this.state = 7338;
 this.match(442);
-this.state = 7340;
+this.state = 7345;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7334;
+this.state = 7339;
 this.match(157);
-this.state = 7335;
+this.state = 7340;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7336;
+this.state = 7341;
 this.match(572);
-this.state = 7337;
+this.state = 7342;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7338;
+this.state = 7343;
 this.match(741);
-this.state = 7339;
+this.state = 7344;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7343;
+this.state = 7348;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7342;
+this.state = 7347;
 this.constraintState();
 }
 }
@@ -28602,14 +28615,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7345;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
+this.state = 7350;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7348;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context) ) {
+this.state = 7353;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context) ) {
 case 1:
 {
-this.state = 7347;
+this.state = 7352;
 this.match(118);
 }
 break;
@@ -28629,81 +28642,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7350;
+this.state = 7355;
 this.match(226);
-this.state = 7361;
+this.state = 7366;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7351;
+this.state = 7356;
 this.match(138);
-this.state = 7353;
+this.state = 7358;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7352;
+this.state = 7357;
 this.ifExists();
 }
 }
-this.state = 7355;
+this.state = 7360;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7356;
+this.state = 7361;
 this.columnList();
 }
 break;
 case 749:
 {
-this.state = 7357;
+this.state = 7362;
 this.match(749);
-this.state = 7358;
+this.state = 7363;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7359;
+this.state = 7364;
 this.match(139);
-this.state = 7360;
+this.state = 7365;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7372;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
+this.state = 7377;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7370;
+this.state = 7375;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7363;
+this.state = 7368;
 this.match(118);
-this.state = 7364;
+this.state = 7369;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7365;
+this.state = 7370;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7366;
+this.state = 7371;
 this.match(126);
-this.state = 7368;
+this.state = 7373;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7367;
+this.state = 7372;
 this.match(3);
 }
 }
@@ -28714,8 +28727,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7374;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1054, this.context);
+this.state = 7379;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1055, this.context);
 }
 }
 }
@@ -28732,62 +28745,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7375;
+this.state = 7380;
 this.match(226);
-this.state = 7385;
+this.state = 7390;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7376;
+this.state = 7381;
 this.match(157);
-this.state = 7378;
+this.state = 7383;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7377;
+this.state = 7382;
 this.ifExists();
 }
 }
-this.state = 7380;
+this.state = 7385;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7381;
+this.state = 7386;
 this.match(572);
-this.state = 7382;
+this.state = 7387;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7383;
+this.state = 7388;
 this.match(741);
-this.state = 7384;
+this.state = 7389;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7393;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.state = 7398;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1059, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7391;
+this.state = 7396;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7387;
+this.state = 7392;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7388;
+this.state = 7393;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -28796,13 +28809,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7389;
+this.state = 7394;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7390;
+this.state = 7395;
 this.match(507);
 }
 break;
@@ -28811,8 +28824,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7395;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
+this.state = 7400;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1059, this.context);
 }
 }
 }
@@ -28828,38 +28841,38 @@ this.enterRule(localContext, 700, 350);
 let _la: number;
 try {
 {
-this.state = 7396;
+this.state = 7401;
 this.match(607);
-this.state = 7414;
+this.state = 7419;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7397;
+this.state = 7402;
 this.match(138);
-this.state = 7398;
+this.state = 7403;
 this.identifier();
-this.state = 7399;
+this.state = 7404;
 this.match(724);
-this.state = 7400;
+this.state = 7405;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7402;
+this.state = 7407;
 this.match(157);
-this.state = 7403;
+this.state = 7408;
 this.name();
-this.state = 7404;
+this.state = 7409;
 this.match(724);
-this.state = 7405;
+this.state = 7410;
 this.name();
 }
 break;
 case 535:
 case 701:
 {
-this.state = 7407;
+this.state = 7412;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -28868,19 +28881,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7408;
+this.state = 7413;
 this.partitionRef();
-this.state = 7409;
+this.state = 7414;
 this.match(724);
-this.state = 7410;
+this.state = 7415;
 this.name();
 }
 break;
 case 724:
 {
-this.state = 7412;
+this.state = 7417;
 this.match(724);
-this.state = 7413;
+this.state = 7418;
 this.name();
 }
 break;
@@ -28901,53 +28914,53 @@ this.enterRule(localContext, 702, 351);
 try {
 let alternative: number;
 {
-this.state = 7416;
-this.match(661);
-this.state = 7417;
-this.match(749);
 this.state = 7421;
+this.match(661);
+this.state = 7422;
+this.match(749);
+this.state = 7426;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7418;
+this.state = 7423;
 this.match(138);
-this.state = 7419;
+this.state = 7424;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7420;
+this.state = 7425;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7429;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
+this.state = 7434;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7427;
+this.state = 7432;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7423;
+this.state = 7428;
 this.match(118);
-this.state = 7424;
+this.state = 7429;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7425;
+this.state = 7430;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7426;
+this.state = 7431;
 this.match(507);
 }
 break;
@@ -28956,8 +28969,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7431;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
+this.state = 7436;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1063, this.context);
 }
 }
 }
@@ -28972,31 +28985,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 704, 352);
 let _la: number;
 try {
-this.state = 7445;
+this.state = 7450;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7432;
+this.state = 7437;
 this.match(283);
-this.state = 7433;
+this.state = 7438;
 this.match(15);
-this.state = 7434;
-this.expression();
 this.state = 7439;
+this.expression();
+this.state = 7444;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7435;
+this.state = 7440;
 this.match(13);
-this.state = 7436;
+this.state = 7441;
 this.expression();
 }
 }
-this.state = 7441;
+this.state = 7446;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7442;
+this.state = 7447;
 this.match(16);
 }
 break;
@@ -29011,7 +29024,7 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7444;
+this.state = 7449;
 this.name();
 }
 break;
@@ -29031,17 +29044,17 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7654;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
+this.state = 7659;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context) ) {
 case 1:
 {
-this.state = 7447;
+this.state = 7452;
 this.match(52);
-this.state = 7449;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context) ) {
+this.state = 7454;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context) ) {
 case 1:
 {
-this.state = 7448;
+this.state = 7453;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29053,83 +29066,83 @@ this.consume();
 }
 break;
 }
-this.state = 7451;
-this.partitionDefinition();
 this.state = 7456;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7452;
-this.match(13);
-this.state = 7453;
 this.partitionDefinition();
-}
-}
-}
-this.state = 7458;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
-}
-this.state = 7462;
+this.state = 7461;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7459;
+this.state = 7457;
+this.match(13);
+this.state = 7458;
+this.partitionDefinition();
+}
+}
+}
+this.state = 7463;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
+}
+this.state = 7467;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7464;
 this.partitionTail();
 }
 }
 }
-this.state = 7464;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context);
+this.state = 7469;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7465;
+this.state = 7470;
 this.match(52);
-this.state = 7466;
-this.subpartitionDefinition();
 this.state = 7471;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7467;
-this.match(13);
-this.state = 7468;
 this.subpartitionDefinition();
-}
-}
-}
-this.state = 7473;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
-}
-this.state = 7477;
+this.state = 7476;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7474;
+this.state = 7472;
+this.match(13);
+this.state = 7473;
+this.subpartitionDefinition();
+}
+}
+}
+this.state = 7478;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+}
+this.state = 7482;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7479;
 this.partitionTail();
 }
 }
 }
-this.state = 7479;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+this.state = 7484;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7480;
+this.state = 7485;
 this.match(226);
-this.state = 7481;
+this.state = 7486;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29138,45 +29151,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7482;
-this.partitionRef();
 this.state = 7487;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7483;
-this.match(13);
-this.state = 7484;
 this.partitionRef();
-}
-}
-}
-this.state = 7489;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
-}
-this.state = 7493;
+this.state = 7492;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7490;
+this.state = 7488;
+this.match(13);
+this.state = 7489;
+this.partitionRef();
+}
+}
+}
+this.state = 7494;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+}
+this.state = 7498;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7495;
 this.partitionTail();
 }
 }
 }
-this.state = 7495;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+this.state = 7500;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7496;
+this.state = 7501;
 this.match(733);
-this.state = 7497;
+this.state = 7502;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29185,58 +29198,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7498;
-this.partitionRef();
 this.state = 7503;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
+this.partitionRef();
+this.state = 7508;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7499;
+this.state = 7504;
 this.match(13);
-this.state = 7500;
+this.state = 7505;
 this.partitionRef();
 }
-}
-}
-this.state = 7505;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
-}
-this.state = 7516;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-this.state = 7514;
-switch (this.tokenStream.LA(1)) {
-case 226:
-{
-this.state = 7506;
-this.match(226);
-this.state = 7508;
-_la = this.tokenStream.LA(1);
-if (_la === 59) {
-{
-this.state = 7507;
-this.match(59);
 }
 }
 this.state = 7510;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+}
+this.state = 7521;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+this.state = 7519;
+switch (this.tokenStream.LA(1)) {
+case 226:
+{
+this.state = 7511;
+this.match(226);
+this.state = 7513;
+_la = this.tokenStream.LA(1);
+if (_la === 59) {
+{
+this.state = 7512;
+this.match(59);
+}
+}
+this.state = 7515;
 this.match(696);
 }
 break;
 case 624:
 {
-this.state = 7511;
+this.state = 7516;
 this.match(624);
-this.state = 7512;
+this.state = 7517;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 7513;
+this.state = 7518;
 this.match(118);
 }
 break;
@@ -29245,30 +29258,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7518;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
-}
-this.state = 7522;
+this.state = 7523;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
+}
+this.state = 7527;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7519;
+this.state = 7524;
 this.partitionTail();
 }
 }
 }
-this.state = 7524;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
+this.state = 7529;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7525;
+this.state = 7530;
 this.match(442);
-this.state = 7526;
+this.state = 7531;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29277,29 +29290,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7527;
+this.state = 7532;
 this.partitionRef();
-this.state = 7531;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
+this.state = 7536;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7528;
+this.state = 7533;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7533;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
+this.state = 7538;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7534;
+this.state = 7539;
 this.match(446);
-this.state = 7535;
+this.state = 7540;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29308,54 +29321,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7536;
+this.state = 7541;
 this.partitionRef();
-this.state = 7544;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7549;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7542;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context) ) {
+this.state = 7547;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context) ) {
 case 1:
 {
-this.state = 7537;
+this.state = 7542;
 this.match(410);
-this.state = 7538;
+this.state = 7543;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 7539;
+this.state = 7544;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7540;
+this.state = 7545;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7541;
+this.state = 7546;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7546;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7551;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7547;
+this.state = 7552;
 this.match(684);
-this.state = 7548;
+this.state = 7553;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29364,35 +29377,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7549;
+this.state = 7554;
 this.partitionRef();
-this.state = 7558;
+this.state = 7563;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 764) {
 {
-this.state = 7556;
+this.state = 7561;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7550;
+this.state = 7555;
 this.match(82);
-this.state = 7551;
+this.state = 7556;
 this.parenthesized();
 }
 break;
 case 764:
 {
-this.state = 7552;
+this.state = 7557;
 this.match(764);
-this.state = 7553;
+this.state = 7558;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7554;
+this.state = 7559;
 this.match(348);
-this.state = 7555;
+this.state = 7560;
 this.parenthesizedPartitions();
 }
 break;
@@ -29400,30 +29413,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7560;
+this.state = 7565;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7564;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7569;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7561;
+this.state = 7566;
 this.partitionTail();
 }
 }
 }
-this.state = 7566;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7571;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7567;
+this.state = 7572;
 this.match(427);
-this.state = 7568;
+this.state = 7573;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29432,15 +29445,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7569;
-this.partitionRef();
 this.state = 7574;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
+this.partitionRef();
+this.state = 7579;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7570;
+this.state = 7575;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -29449,31 +29462,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7571;
+this.state = 7576;
 this.partitionRef();
 }
 }
 }
-this.state = 7576;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
+this.state = 7581;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
 }
-this.state = 7582;
+this.state = 7587;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7577;
+this.state = 7582;
 this.match(348);
-this.state = 7580;
+this.state = 7585;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7578;
+this.state = 7583;
 this.partitionDefinition();
 }
 break;
 case 701:
 {
-this.state = 7579;
+this.state = 7584;
 this.subpartitionDefinition();
 }
 break;
@@ -29482,27 +29495,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7587;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7592;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7584;
+this.state = 7589;
 this.partitionTail();
 }
 }
 }
-this.state = 7589;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7594;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7590;
+this.state = 7595;
 this.match(255);
-this.state = 7591;
+this.state = 7596;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29511,25 +29524,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7592;
+this.state = 7597;
 this.partitionRef();
-this.state = 7593;
+this.state = 7598;
 this.match(780);
-this.state = 7594;
+this.state = 7599;
 this.match(711);
-this.state = 7595;
+this.state = 7600;
 this.name();
-this.state = 7607;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7612;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7605;
+this.state = 7610;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7596;
+this.state = 7601;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29538,14 +29551,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7597;
+this.state = 7602;
 this.match(331);
 }
 break;
 case 780:
 case 782:
 {
-this.state = 7598;
+this.state = 7603;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -29554,23 +29567,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7599;
+this.state = 7604;
 this.match(762);
 }
 break;
 case 254:
 {
-this.state = 7600;
+this.state = 7605;
 this.match(254);
-this.state = 7601;
+this.state = 7606;
 this.match(348);
-this.state = 7602;
+this.state = 7607;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7603;
+this.state = 7608;
 this.match(118);
 }
 break;
@@ -29580,7 +29593,7 @@ case 507:
 case 530:
 case 750:
 {
-this.state = 7604;
+this.state = 7609;
 this.partitionTail();
 }
 break;
@@ -29589,113 +29602,113 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7609;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7614;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7610;
+this.state = 7615;
 this.match(134);
-this.state = 7614;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context) ) {
+this.state = 7619;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context) ) {
 case 1:
 {
-this.state = 7611;
+this.state = 7616;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7612;
+this.state = 7617;
 this.match(701);
-this.state = 7613;
+this.state = 7618;
 this.identifier();
 }
 break;
 }
-this.state = 7619;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7624;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7616;
+this.state = 7621;
 this.partitionTail();
 }
 }
 }
-this.state = 7621;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7626;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7622;
+this.state = 7627;
 this.match(661);
-this.state = 7623;
+this.state = 7628;
 this.match(347);
-this.state = 7624;
+this.state = 7629;
 this.match(15);
-this.state = 7626;
+this.state = 7631;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 7625;
+this.state = 7630;
 this.expression();
 }
 }
-this.state = 7628;
+this.state = 7633;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7629;
-this.match(661);
-this.state = 7630;
-this.match(697);
-this.state = 7631;
-this.match(324);
-this.state = 7632;
-this.match(15);
-this.state = 7633;
-this.nameList();
 this.state = 7634;
+this.match(661);
+this.state = 7635;
+this.match(697);
+this.state = 7636;
+this.match(324);
+this.state = 7637;
+this.match(15);
+this.state = 7638;
+this.nameList();
+this.state = 7639;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7636;
+this.state = 7641;
 this.match(661);
-this.state = 7644;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context) ) {
+this.state = 7649;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context) ) {
 case 1:
 {
-this.state = 7637;
+this.state = 7642;
 this.match(536);
-this.state = 7638;
+this.state = 7643;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7639;
+this.state = 7644;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7640;
+this.state = 7645;
 this.match(701);
-this.state = 7641;
+this.state = 7646;
 this.match(714);
-this.state = 7642;
+this.state = 7647;
 this.match(15);
-this.state = 7643;
+this.state = 7648;
 this.match(16);
 }
 break;
@@ -29704,23 +29717,23 @@ break;
 break;
 case 14:
 {
-this.state = 7646;
-this.match(442);
-this.state = 7647;
-this.partitioning();
 this.state = 7651;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
+this.match(442);
+this.state = 7652;
+this.partitioning();
+this.state = 7656;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7648;
+this.state = 7653;
 this.partitionTail();
 }
 }
 }
-this.state = 7653;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
+this.state = 7658;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 }
 }
 break;
@@ -29738,46 +29751,46 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7656;
+this.state = 7661;
 this.match(15);
-this.state = 7673;
+this.state = 7678;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7657;
-this.partitionDefinition();
 this.state = 7662;
+this.partitionDefinition();
+this.state = 7667;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7658;
+this.state = 7663;
 this.match(13);
-this.state = 7659;
+this.state = 7664;
 this.partitionDefinition();
 }
 }
-this.state = 7664;
+this.state = 7669;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 701:
 {
-this.state = 7665;
-this.subpartitionDefinition();
 this.state = 7670;
+this.subpartitionDefinition();
+this.state = 7675;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7666;
+this.state = 7671;
 this.match(13);
-this.state = 7667;
+this.state = 7672;
 this.subpartitionDefinition();
 }
 }
-this.state = 7672;
+this.state = 7677;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -29785,7 +29798,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7675;
+this.state = 7680;
 this.match(16);
 }
 }
@@ -29800,17 +29813,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7694;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context) ) {
+this.state = 7699;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1099, this.context) ) {
 case 1:
 {
-this.state = 7677;
+this.state = 7682;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7678;
+this.state = 7683;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -29819,59 +29832,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7679;
+this.state = 7684;
 this.match(764);
-this.state = 7680;
+this.state = 7685;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7681;
+this.state = 7686;
 this.match(52);
-this.state = 7682;
+this.state = 7687;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7683;
+this.state = 7688;
 this.match(134);
-this.state = 7684;
+this.state = 7689;
 this.match(701);
 }
 break;
 case 5:
 {
-this.state = 7685;
+this.state = 7690;
 this.match(748);
-this.state = 7686;
+this.state = 7691;
 this.match(395);
-this.state = 7687;
+this.state = 7692;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7688;
+this.state = 7693;
 this.match(590);
-this.state = 7689;
+this.state = 7694;
 this.match(748);
-this.state = 7690;
+this.state = 7695;
 this.match(395);
-this.state = 7691;
+this.state = 7696;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7692;
+this.state = 7697;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7693;
+this.state = 7698;
 this.partitionTail();
 }
 break;
@@ -29888,54 +29901,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7723;
+this.state = 7728;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 7696;
+this.state = 7701;
 this.match(750);
-this.state = 7702;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context) ) {
+this.state = 7707;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context) ) {
 case 1:
 {
-this.state = 7698;
+this.state = 7703;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7697;
+this.state = 7702;
 this.match(297);
 }
 }
-this.state = 7700;
+this.state = 7705;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7701;
+this.state = 7706;
 this.match(331);
 }
 break;
 }
-this.state = 7712;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
+this.state = 7717;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context) ) {
 case 1:
 {
-this.state = 7704;
+this.state = 7709;
 this.match(15);
-this.state = 7708;
+this.state = 7713;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7705;
+this.state = 7710;
 this.opaqueParenthesized();
 }
 }
-this.state = 7710;
+this.state = 7715;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7711;
+this.state = 7716;
 this.match(16);
 }
 break;
@@ -29944,23 +29957,23 @@ break;
 break;
 case 349:
 {
-this.state = 7714;
+this.state = 7719;
 this.match(349);
-this.state = 7715;
+this.state = 7720;
 this.match(297);
-this.state = 7716;
+this.state = 7721;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7717;
+this.state = 7722;
 this.match(530);
-this.state = 7719;
+this.state = 7724;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7718;
+this.state = 7723;
 this.match(3);
 }
 }
@@ -29968,13 +29981,13 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7721;
+this.state = 7726;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7722;
+this.state = 7727;
 this.match(507);
 }
 break;
@@ -29994,28 +30007,28 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7725;
+this.state = 7730;
 this.match(329);
-this.state = 7727;
+this.state = 7732;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7726;
+this.state = 7731;
 this.ifExists();
 }
 }
-this.state = 7729;
+this.state = 7734;
 this.name();
-this.state = 7731;
+this.state = 7736;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7730;
+this.state = 7735;
 this.alterIndexAction();
 }
 }
-this.state = 7733;
+this.state = 7738;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -30032,35 +30045,12 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7809;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context) ) {
+this.state = 7814;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1118, this.context) ) {
 case 1:
 {
-this.state = 7735;
-this.match(590);
-this.state = 7738;
-_la = this.tokenStream.LA(1);
-if (_la === 535 || _la === 701) {
-{
-this.state = 7736;
-_la = this.tokenStream.LA(1);
-if(!(_la === 535 || _la === 701)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-this.state = 7737;
-this.name();
-}
-}
-}
-break;
-case 2:
-{
 this.state = 7740;
-this.match(607);
+this.match(590);
 this.state = 7743;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
@@ -30078,53 +30068,76 @@ this.state = 7742;
 this.name();
 }
 }
+}
+break;
+case 2:
+{
 this.state = 7745;
-this.match(724);
+this.match(607);
+this.state = 7748;
+_la = this.tokenStream.LA(1);
+if (_la === 535 || _la === 701) {
+{
 this.state = 7746;
+_la = this.tokenStream.LA(1);
+if(!(_la === 535 || _la === 701)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 7747;
+this.name();
+}
+}
+this.state = 7750;
+this.match(724);
+this.state = 7751;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7747;
+this.state = 7752;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7748;
+this.state = 7753;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7749;
+this.state = 7754;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7750;
+this.state = 7755;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7751;
+this.state = 7756;
 this.match(134);
-this.state = 7755;
+this.state = 7760;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7752;
+this.state = 7757;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7753;
+this.state = 7758;
 this.match(535);
-this.state = 7754;
+this.state = 7759;
 this.name();
 }
 break;
@@ -30195,23 +30208,23 @@ break;
 break;
 case 8:
 {
-this.state = 7757;
+this.state = 7762;
 this.match(670);
-this.state = 7758;
+this.state = 7763;
 this.match(681);
-this.state = 7760;
+this.state = 7765;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7759;
+this.state = 7764;
 this.match(143);
 }
 }
-this.state = 7763;
+this.state = 7768;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7762;
+this.state = 7767;
 this.match(118);
 }
 }
@@ -30219,7 +30232,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7765;
+this.state = 7770;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30228,35 +30241,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7766;
+this.state = 7771;
 this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7767;
+this.state = 7772;
 this.match(532);
-this.state = 7768;
+this.state = 7773;
 this.match(15);
-this.state = 7769;
+this.state = 7774;
 this.match(4);
-this.state = 7770;
+this.state = 7775;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7771;
+this.state = 7776;
 this.match(750);
-this.state = 7772;
+this.state = 7777;
 this.match(104);
-this.state = 7773;
+this.state = 7778;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7774;
+this.state = 7779;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
@@ -30265,73 +30278,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7775;
+this.state = 7780;
 this.match(535);
-this.state = 7776;
+this.state = 7781;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7777;
+this.state = 7782;
 this.match(442);
-this.state = 7778;
-this.match(197);
-this.state = 7779;
-this.match(84);
 this.state = 7783;
+this.match(197);
+this.state = 7784;
+this.match(84);
+this.state = 7788;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7780;
+this.state = 7785;
 this.match(283);
-this.state = 7781;
+this.state = 7786;
 this.match(535);
-this.state = 7782;
+this.state = 7787;
 this.name();
 }
 }
-this.state = 7788;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7793;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7785;
+this.state = 7790;
 this.physicalOption();
 }
 }
 }
-this.state = 7790;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1113, this.context);
+this.state = 7795;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1114, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7791;
+this.state = 7796;
 this.match(60);
-this.state = 7792;
+this.state = 7797;
 this.match(267);
-this.state = 7801;
+this.state = 7806;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7793;
+this.state = 7798;
 this.match(15);
-this.state = 7797;
+this.state = 7802;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7794;
+this.state = 7799;
 this.opaqueParenthesized();
 }
 }
-this.state = 7799;
+this.state = 7804;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7800;
+this.state = 7805;
 this.match(16);
 }
 }
@@ -30339,17 +30352,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7803;
+this.state = 7808;
 this.match(191);
-this.state = 7804;
+this.state = 7809;
 this.match(749);
-this.state = 7807;
+this.state = 7812;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7805;
+this.state = 7810;
 this.match(372);
-this.state = 7806;
+this.state = 7811;
 this.size();
 }
 }
@@ -30369,23 +30382,23 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7811;
+this.state = 7816;
 this.match(657);
-this.state = 7813;
+this.state = 7818;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7812;
+this.state = 7817;
 this.ifExists();
 }
 }
-this.state = 7815;
+this.state = 7820;
 this.name();
-this.state = 7822;
+this.state = 7827;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 7820;
+this.state = 7825;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30410,17 +30423,17 @@ case 660:
 case 664:
 case 691:
 {
-this.state = 7816;
+this.state = 7821;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7817;
+this.state = 7822;
 this.match(607);
-this.state = 7818;
+this.state = 7823;
 this.match(724);
-this.state = 7819;
+this.state = 7824;
 this.name();
 }
 break;
@@ -30428,7 +30441,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7824;
+this.state = 7829;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30445,57 +30458,57 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7825;
+this.state = 7830;
 this.match(729);
-this.state = 7827;
+this.state = 7832;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7826;
+this.state = 7831;
 this.ifExists();
 }
 }
-this.state = 7829;
+this.state = 7834;
 this.name();
-this.state = 7838;
+this.state = 7843;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7830;
+this.state = 7835;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7831;
+this.state = 7836;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7832;
+this.state = 7837;
 this.match(607);
-this.state = 7833;
+this.state = 7838;
 this.match(724);
-this.state = 7834;
+this.state = 7839;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7835;
+this.state = 7840;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7836;
+this.state = 7841;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 7837;
+this.state = 7842;
 this.compileClause();
 }
 break;
@@ -30516,62 +30529,62 @@ this.enterRule(localContext, 722, 361);
 try {
 let alternative: number;
 {
-this.state = 7840;
+this.state = 7845;
 this.match(144);
-this.state = 7853;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7858;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7851;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1123, this.context) ) {
+this.state = 7856;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context) ) {
 case 1:
 {
-this.state = 7841;
+this.state = 7846;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 7842;
+this.state = 7847;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 7843;
+this.state = 7848;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 7844;
+this.state = 7849;
 this.match(682);
 }
 break;
 case 5:
 {
-this.state = 7845;
+this.state = 7850;
 this.match(624);
-this.state = 7846;
+this.state = 7851;
 this.match(663);
 }
 break;
 case 6:
 {
-this.state = 7847;
+this.state = 7852;
 this.identifier();
-this.state = 7848;
+this.state = 7853;
 this.match(27);
-this.state = 7849;
+this.state = 7854;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7855;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1124, this.context);
+this.state = 7860;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context);
 }
 }
 }
@@ -30587,111 +30600,111 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7856;
+this.state = 7861;
 this.match(771);
-this.state = 7858;
+this.state = 7863;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7857;
+this.state = 7862;
 this.ifExists();
 }
 }
-this.state = 7860;
+this.state = 7865;
 this.name();
-this.state = 7887;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context) ) {
+this.state = 7892;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1129, this.context) ) {
 case 1:
 {
-this.state = 7861;
+this.state = 7866;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7862;
+this.state = 7867;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 7863;
+this.state = 7868;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 7864;
+this.state = 7869;
 this.match(588);
-this.state = 7865;
+this.state = 7870;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 7866;
+this.state = 7871;
 this.match(588);
-this.state = 7867;
+this.state = 7872;
 this.match(785);
 }
 break;
 case 6:
 {
-this.state = 7868;
+this.state = 7873;
 this.match(52);
-this.state = 7869;
+this.state = 7874;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 7870;
+this.state = 7875;
 this.match(442);
-this.state = 7871;
+this.state = 7876;
 this.match(157);
-this.state = 7872;
+this.state = 7877;
 this.name();
-this.state = 7874;
+this.state = 7879;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7873;
+this.state = 7878;
 this.constraintState();
 }
 }
-this.state = 7876;
+this.state = 7881;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 7878;
+this.state = 7883;
 this.match(226);
-this.state = 7885;
+this.state = 7890;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7879;
+this.state = 7884;
 this.match(157);
-this.state = 7880;
+this.state = 7885;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7881;
+this.state = 7886;
 this.match(572);
-this.state = 7882;
+this.state = 7887;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7883;
+this.state = 7888;
 this.match(741);
-this.state = 7884;
+this.state = 7889;
 this.columnList();
 }
 break;
@@ -30715,70 +30728,70 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7892;
+this.state = 7897;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7889;
+this.state = 7894;
 this.match(416);
-this.state = 7890;
+this.state = 7895;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7891;
+this.state = 7896;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7895;
+this.state = 7900;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7894;
+this.state = 7899;
 this.ifExists();
 }
 }
-this.state = 7897;
+this.state = 7902;
 this.name();
-this.state = 7905;
+this.state = 7910;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7903;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
+this.state = 7908;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context) ) {
 case 1:
 {
-this.state = 7898;
+this.state = 7903;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 7899;
+this.state = 7904;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 7900;
+this.state = 7905;
 this.match(154);
-this.state = 7901;
+this.state = 7906;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 7902;
+this.state = 7907;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7907;
+this.state = 7912;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30795,84 +30808,84 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7911;
+this.state = 7916;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7908;
+this.state = 7913;
 this.match(416);
-this.state = 7909;
+this.state = 7914;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7910;
+this.state = 7915;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7913;
+this.state = 7918;
 this.match(402);
-this.state = 7915;
+this.state = 7920;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7914;
+this.state = 7919;
 this.ifExists();
 }
 }
-this.state = 7918;
+this.state = 7923;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 7917;
+this.state = 7922;
 this.match(285);
 }
 }
-this.state = 7920;
+this.state = 7925;
 this.match(505);
-this.state = 7921;
+this.state = 7926;
 this.name();
-this.state = 7931;
+this.state = 7936;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 7929;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1137, this.context) ) {
+this.state = 7934;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1138, this.context) ) {
 case 1:
 {
-this.state = 7923;
+this.state = 7928;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 7922;
+this.state = 7927;
 this.match(52);
 }
 }
-this.state = 7925;
+this.state = 7930;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 7926;
+this.state = 7931;
 this.match(52);
-this.state = 7927;
+this.state = 7932;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 7928;
+this.state = 7933;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7933;
+this.state = 7938;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30889,51 +30902,51 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7945;
+this.state = 7950;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 7934;
+this.state = 7939;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 7935;
+this.state = 7940;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 7936;
+this.state = 7941;
 this.match(295);
 }
 break;
 case 709:
 {
-this.state = 7937;
+this.state = 7942;
 this.match(709);
 }
 break;
 case 581:
 {
-this.state = 7938;
+this.state = 7943;
 this.match(581);
-this.state = 7939;
+this.state = 7944;
 this.match(709);
 }
 break;
 case 385:
 {
-this.state = 7940;
+this.state = 7945;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 7941;
+this.state = 7946;
 this.match(355);
-this.state = 7942;
+this.state = 7947;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -30946,56 +30959,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 7943;
+this.state = 7948;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 7944;
+this.state = 7949;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7948;
+this.state = 7953;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7947;
+this.state = 7952;
 this.ifExists();
 }
 }
-this.state = 7950;
-this.name();
 this.state = 7955;
+this.name();
+this.state = 7960;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 7955;
+this.state = 7960;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 7951;
+this.state = 7956;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 7952;
+this.state = 7957;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7953;
+this.state = 7958;
 this.match(476);
 }
 break;
 case 613:
 {
-this.state = 7954;
+this.state = 7959;
 this.match(613);
 }
 break;
@@ -31003,7 +31016,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7957;
+this.state = 7962;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
@@ -31020,28 +31033,28 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 7959;
+this.state = 7964;
 this.match(735);
-this.state = 7961;
+this.state = 7966;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7960;
+this.state = 7965;
 this.ifExists();
 }
 }
-this.state = 7963;
+this.state = 7968;
 this.name();
-this.state = 7965;
+this.state = 7970;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7964;
+this.state = 7969;
 this.alterTypeAction();
 }
 }
-this.state = 7967;
+this.state = 7972;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -31057,17 +31070,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.state = 8051;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
+this.state = 8056;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
 case 1:
 {
-this.state = 7969;
+this.state = 7974;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7970;
+this.state = 7975;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31076,9 +31089,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7971;
+this.state = 7976;
 this.match(83);
-this.state = 7984;
+this.state = 7989;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31091,31 +31104,31 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7972;
+this.state = 7977;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 7973;
+this.state = 7978;
 this.match(15);
-this.state = 7974;
-this.attributeChange();
 this.state = 7979;
+this.attributeChange();
+this.state = 7984;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7975;
+this.state = 7980;
 this.match(13);
-this.state = 7976;
+this.state = 7981;
 this.attributeChange();
 }
 }
-this.state = 7981;
+this.state = 7986;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7982;
+this.state = 7987;
 this.match(16);
 }
 break;
@@ -31126,7 +31139,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 7986;
+this.state = 7991;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31135,31 +31148,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7990;
+this.state = 7995;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 7987;
+this.state = 7992;
 this.memberFlag();
 }
 }
-this.state = 7992;
+this.state = 7997;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7993;
+this.state = 7998;
 this.methodKind();
-this.state = 7996;
+this.state = 8001;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 7994;
+this.state = 7999;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 7995;
+this.state = 8000;
 this.function_();
 }
 break;
@@ -31170,9 +31183,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 7998;
+this.state = 8003;
 this.match(13);
-this.state = 7999;
+this.state = 8004;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31181,31 +31194,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8003;
+this.state = 8008;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8000;
+this.state = 8005;
 this.memberFlag();
 }
 }
-this.state = 8005;
+this.state = 8010;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8006;
+this.state = 8011;
 this.methodKind();
-this.state = 8009;
+this.state = 8014;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8007;
+this.state = 8012;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8008;
+this.state = 8013;
 this.function_();
 }
 break;
@@ -31216,37 +31229,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8011;
+this.state = 8016;
 this.match(609);
-this.state = 8012;
+this.state = 8017;
 this.match(76);
-this.state = 8013;
+this.state = 8018;
 this.match(495);
-this.state = 8014;
+this.state = 8019;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8015;
+this.state = 8020;
 this.match(442);
-this.state = 8021;
+this.state = 8026;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8016;
+this.state = 8021;
 this.match(390);
-this.state = 8017;
+this.state = 8022;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8018;
+this.state = 8023;
 this.match(234);
-this.state = 8019;
+this.state = 8024;
 this.match(735);
-this.state = 8020;
+this.state = 8025;
 this.dataType();
 }
 break;
@@ -31257,15 +31270,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8024;
+this.state = 8029;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8023;
+this.state = 8028;
 this.match(489);
 }
 }
-this.state = 8026;
+this.state = 8031;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31278,56 +31291,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8027;
+this.state = 8032;
 this.match(118);
-this.state = 8037;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1154, this.context) ) {
+this.state = 8042;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1155, this.context) ) {
 case 1:
 {
-this.state = 8029;
+this.state = 8034;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8028;
+this.state = 8033;
 this.match(489);
 }
 }
-this.state = 8031;
+this.state = 8036;
 this.match(326);
-this.state = 8032;
+this.state = 8037;
 this.match(711);
-this.state = 8033;
+this.state = 8038;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8034;
+this.state = 8039;
 this.match(170);
-this.state = 8035;
+this.state = 8040;
 this.match(724);
-this.state = 8036;
+this.state = 8041;
 this.match(704);
 }
 break;
 }
-this.state = 8045;
+this.state = 8050;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8040;
+this.state = 8045;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8039;
+this.state = 8044;
 this.match(285);
 }
 }
-this.state = 8042;
+this.state = 8047;
 this.match(254);
-this.state = 8043;
+this.state = 8048;
 this.match(348);
-this.state = 8044;
+this.state = 8049;
 this.name();
 }
 }
@@ -31335,25 +31348,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8047;
+this.state = 8052;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8048;
+this.state = 8053;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8049;
+this.state = 8054;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8050;
+this.state = 8055;
 this.match(612);
 }
 break;
@@ -31370,13 +31383,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 try {
 {
-this.state = 8053;
+this.state = 8058;
 this.identifier();
-this.state = 8055;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
+this.state = 8060;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context) ) {
 case 1:
 {
-this.state = 8054;
+this.state = 8059;
 this.dataType();
 }
 break;
@@ -31395,42 +31408,42 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8057;
+this.state = 8062;
 this.match(758);
-this.state = 8059;
+this.state = 8064;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8058;
+this.state = 8063;
 this.ifExists();
 }
 }
-this.state = 8061;
-this.name();
 this.state = 8066;
+this.name();
+this.state = 8071;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8062;
+this.state = 8067;
 this.match(13);
-this.state = 8063;
+this.state = 8068;
 this.name();
 }
 }
-this.state = 8068;
+this.state = 8073;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8070;
+this.state = 8075;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8069;
+this.state = 8074;
 this.userOption();
 }
 }
-this.state = 8072;
+this.state = 8077;
 _la = this.tokenStream.LA(1);
 } while (tokens28[_la] === 1);
 }
@@ -31446,51 +31459,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 try {
 {
-this.state = 8074;
+this.state = 8079;
 this.match(629);
-this.state = 8075;
+this.state = 8080;
 this.name();
-this.state = 8087;
+this.state = 8092;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8076;
+this.state = 8081;
 this.match(489);
-this.state = 8077;
+this.state = 8082;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8078;
+this.state = 8083;
 this.match(314);
-this.state = 8085;
+this.state = 8090;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8079;
+this.state = 8084;
 this.match(112);
-this.state = 8080;
+this.state = 8085;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 8081;
+this.state = 8086;
 this.match(759);
-this.state = 8082;
+this.state = 8087;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8083;
+this.state = 8088;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8084;
+this.state = 8089;
 this.match(298);
 }
 break;
@@ -31516,63 +31529,63 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8089;
+this.state = 8094;
 this.match(660);
-this.state = 8149;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1172, this.context) ) {
+this.state = 8154;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1173, this.context) ) {
 case 1:
 {
-this.state = 8090;
+this.state = 8095;
 this.match(661);
-this.state = 8108;
+this.state = 8113;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8108;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
+this.state = 8113;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
 case 1:
 {
-this.state = 8091;
-this.identifier();
 this.state = 8096;
+this.identifier();
+this.state = 8101;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8092;
+this.state = 8097;
 this.match(14);
-this.state = 8093;
+this.state = 8098;
 this.identifier();
 }
 }
-this.state = 8098;
+this.state = 8103;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8099;
-this.match(27);
 this.state = 8104;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1165, this.context) ) {
+this.match(27);
+this.state = 8109;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1166, this.context) ) {
 case 1:
 {
-this.state = 8100;
+this.state = 8105;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8101;
+this.state = 8106;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8102;
+this.state = 8107;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8103;
+this.state = 8108;
 this.match(59);
 }
 break;
@@ -31581,34 +31594,34 @@ break;
 break;
 case 2:
 {
-this.state = 8106;
+this.state = 8111;
 this.match(251);
-this.state = 8107;
+this.state = 8112;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8110;
+this.state = 8115;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8112;
+this.state = 8117;
 this.match(661);
-this.state = 8113;
+this.state = 8118;
 this.match(160);
-this.state = 8114;
+this.state = 8119;
 this.match(27);
-this.state = 8115;
+this.state = 8120;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8116;
+this.state = 8121;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -31617,13 +31630,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8138;
+this.state = 8143;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8117;
+this.state = 8122;
 this.match(530);
-this.state = 8118;
+this.state = 8123;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -31632,13 +31645,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8121;
+this.state = 8126;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8119;
+this.state = 8124;
 this.match(530);
-this.state = 8120;
+this.state = 8125;
 this.match(3);
 }
 }
@@ -31646,41 +31659,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8123;
+this.state = 8128;
 this.match(141);
-this.state = 8124;
+this.state = 8129;
 this.match(324);
-this.state = 8125;
+this.state = 8130;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8126;
+this.state = 8131;
 this.match(304);
 }
 break;
 case 620:
 {
-this.state = 8127;
+this.state = 8132;
 this.match(620);
-this.state = 8130;
+this.state = 8135;
 _la = this.tokenStream.LA(1);
 if (_la === 722) {
 {
-this.state = 8128;
+this.state = 8133;
 this.match(722);
-this.state = 8129;
+this.state = 8134;
 this.match(3);
 }
 }
-this.state = 8134;
+this.state = 8139;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8132;
+this.state = 8137;
 this.match(451);
-this.state = 8133;
+this.state = 8138;
 this.match(4);
 }
 }
@@ -31688,9 +31701,9 @@ this.match(4);
 break;
 case 664:
 {
-this.state = 8136;
+this.state = 8141;
 this.match(664);
-this.state = 8137;
+this.state = 8142;
 this.match(190);
 }
 break;
@@ -31701,9 +31714,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8140;
+this.state = 8145;
 this.match(55);
-this.state = 8141;
+this.state = 8146;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
@@ -31716,23 +31729,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8142;
+this.state = 8147;
 this.match(132);
-this.state = 8143;
+this.state = 8148;
 this.match(184);
-this.state = 8144;
+this.state = 8149;
 this.match(391);
-this.state = 8145;
+this.state = 8150;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8146;
+this.state = 8151;
 this.match(707);
-this.state = 8147;
+this.state = 8152;
 this.match(780);
-this.state = 8148;
+this.state = 8153;
 this.match(572);
 }
 break;
@@ -31751,20 +31764,20 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8151;
+this.state = 8156;
 this.match(213);
-this.state = 8152;
+this.state = 8157;
 this.name();
-this.state = 8154;
+this.state = 8159;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8153;
+this.state = 8158;
 this.dimensionItem();
 }
 }
-this.state = 8156;
+this.state = 8161;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -31781,30 +31794,30 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8159;
+this.state = 8164;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8158;
+this.state = 8163;
 this.match(581);
 }
 }
-this.state = 8161;
+this.state = 8166;
 this.match(184);
-this.state = 8162;
-this.match(391);
-this.state = 8163;
-this.name();
 this.state = 8167;
+this.match(391);
+this.state = 8168;
+this.name();
+this.state = 8172;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 8164;
+this.state = 8169;
 this.linkOption();
 }
 }
-this.state = 8169;
+this.state = 8174;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31821,7 +31834,7 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8170;
+this.state = 8175;
 _la = this.tokenStream.LA(1);
 if(!(tokens37[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -31830,7 +31843,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8171;
+this.state = 8176;
 this.opaqueAdministrativeTail();
 }
 }
@@ -31846,66 +31859,66 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8173;
+this.state = 8178;
 this.match(226);
-this.state = 8175;
+this.state = 8180;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 715) {
 {
-this.state = 8174;
+this.state = 8179;
 this.dropModifier();
 }
 }
-this.state = 8177;
+this.state = 8182;
 this.dropKind();
-this.state = 8179;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1177, this.context) ) {
+this.state = 8184;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1178, this.context) ) {
 case 1:
 {
-this.state = 8178;
+this.state = 8183;
 this.ifExists();
 }
 break;
 }
-this.state = 8183;
+this.state = 8188;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8181;
+this.state = 8186;
 this.match(402);
-this.state = 8182;
+this.state = 8187;
 this.match(505);
 }
 }
-this.state = 8186;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1179, this.context) ) {
+this.state = 8191;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1180, this.context) ) {
 case 1:
 {
-this.state = 8185;
+this.state = 8190;
 this.linkedName();
 }
 break;
 }
-this.state = 8190;
+this.state = 8195;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8188;
+this.state = 8193;
 this.match(319);
-this.state = 8189;
+this.state = 8194;
 this.match(261);
 }
 }
-this.state = 8195;
+this.state = 8200;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8192;
+this.state = 8197;
 this.dropOption();
 }
 }
-this.state = 8197;
+this.state = 8202;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31922,7 +31935,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8198;
+this.state = 8203;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -31944,81 +31957,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8252;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
+this.state = 8257;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
 case 1:
 {
-this.state = 8200;
+this.state = 8205;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8201;
+this.state = 8206;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8202;
+this.state = 8207;
 this.match(416);
-this.state = 8203;
+this.state = 8208;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8204;
+this.state = 8209;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8205;
+this.state = 8210;
 this.match(416);
-this.state = 8206;
+this.state = 8211;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8207;
+this.state = 8212;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8208;
+this.state = 8213;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8209;
+this.state = 8214;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8210;
+this.state = 8215;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8211;
+this.state = 8216;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8212;
+this.state = 8217;
 this.match(528);
-this.state = 8214;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1182, this.context) ) {
+this.state = 8219;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
 {
-this.state = 8213;
+this.state = 8218;
 this.match(106);
 }
 break;
@@ -32027,13 +32040,13 @@ break;
 break;
 case 12:
 {
-this.state = 8216;
+this.state = 8221;
 this.match(735);
-this.state = 8218;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
+this.state = 8223;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
 case 1:
 {
-this.state = 8217;
+this.state = 8222;
 this.match(106);
 }
 break;
@@ -32042,37 +32055,37 @@ break;
 break;
 case 13:
 {
-this.state = 8220;
+this.state = 8225;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8221;
+this.state = 8226;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8222;
+this.state = 8227;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8223;
+this.state = 8228;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8224;
+this.state = 8229;
 this.match(184);
-this.state = 8226;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+this.state = 8231;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8225;
+this.state = 8230;
 this.match(391);
 }
 break;
@@ -32081,45 +32094,45 @@ break;
 break;
 case 18:
 {
-this.state = 8228;
+this.state = 8233;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8229;
+this.state = 8234;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8230;
+this.state = 8235;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8231;
+this.state = 8236;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8232;
+this.state = 8237;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8233;
+this.state = 8238;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8234;
+this.state = 8239;
 this.match(355);
-this.state = 8235;
+this.state = 8240;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32132,77 +32145,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8236;
+this.state = 8241;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8237;
+this.state = 8242;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8238;
+this.state = 8243;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8239;
+this.state = 8244;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8240;
+this.state = 8245;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8241;
+this.state = 8246;
 this.match(617);
-this.state = 8242;
+this.state = 8247;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8243;
+this.state = 8248;
 this.match(630);
-this.state = 8244;
+this.state = 8249;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8245;
+this.state = 8250;
 this.match(279);
-this.state = 8246;
+this.state = 8251;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8247;
+this.state = 8252;
 this.match(559);
-this.state = 8248;
+this.state = 8253;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8249;
+this.state = 8254;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8250;
+this.state = 8255;
 this.match(85);
-this.state = 8251;
+this.state = 8256;
 this.match(561);
 }
 break;
@@ -32219,17 +32232,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8274;
+this.state = 8279;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8254;
+this.state = 8259;
 this.match(118);
-this.state = 8256;
+this.state = 8261;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8255;
+this.state = 8260;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32244,41 +32257,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8258;
+this.state = 8263;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8259;
+this.state = 8264;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8260;
+this.state = 8265;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8261;
+this.state = 8266;
 this.match(570);
-this.state = 8262;
+this.state = 8267;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8263;
+this.state = 8268;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8264;
+this.state = 8269;
 this.match(326);
-this.state = 8265;
+this.state = 8270;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32287,21 +32300,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8270;
+this.state = 8275;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8266;
+this.state = 8271;
 this.match(67);
-this.state = 8267;
+this.state = 8272;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8268;
+this.state = 8273;
 this.match(372);
-this.state = 8269;
+this.state = 8274;
 this.match(185);
 }
 break;
@@ -32325,7 +32338,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8272;
+this.state = 8277;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32334,7 +32347,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8273;
+this.state = 8278;
 this.match(350);
 }
 break;
@@ -32354,17 +32367,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8276;
-this.match(140);
-this.state = 8277;
-this.match(505);
-this.state = 8278;
-this.commentTarget();
-this.state = 8279;
-this.name();
-this.state = 8280;
-this.match(352);
 this.state = 8281;
+this.match(140);
+this.state = 8282;
+this.match(505);
+this.state = 8283;
+this.commentTarget();
+this.state = 8284;
+this.name();
+this.state = 8285;
+this.match(352);
+this.state = 8286;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32385,57 +32398,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8293;
+this.state = 8298;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8283;
+this.state = 8288;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8284;
+this.state = 8289;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8285;
+this.state = 8290;
 this.match(416);
-this.state = 8286;
+this.state = 8291;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8287;
+this.state = 8292;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8288;
+this.state = 8293;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8289;
+this.state = 8294;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8290;
+this.state = 8295;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8291;
+this.state = 8296;
 this.match(432);
-this.state = 8292;
+this.state = 8297;
 this.match(441);
 }
 break;
@@ -32455,62 +32468,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8295;
+this.state = 8300;
 this.match(300);
-this.state = 8296;
-this.privilege();
 this.state = 8301;
+this.privilege();
+this.state = 8306;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8297;
+this.state = 8302;
 this.match(13);
-this.state = 8298;
-this.privilege();
-}
-}
 this.state = 8303;
-_la = this.tokenStream.LA(1);
-}
-this.state = 8306;
-_la = this.tokenStream.LA(1);
-if (_la === 505) {
-{
-this.state = 8304;
-this.match(505);
-this.state = 8305;
-this.grantObject();
+this.privilege();
 }
 }
 this.state = 8308;
-this.match(724);
+_la = this.tokenStream.LA(1);
+}
+this.state = 8311;
+_la = this.tokenStream.LA(1);
+if (_la === 505) {
+{
 this.state = 8309;
-this.grantee();
+this.match(505);
+this.state = 8310;
+this.grantObject();
+}
+}
+this.state = 8313;
+this.match(724);
 this.state = 8314;
+this.grantee();
+this.state = 8319;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8310;
+this.state = 8315;
 this.match(13);
-this.state = 8311;
+this.state = 8316;
 this.grantee();
 }
 }
-this.state = 8316;
+this.state = 8321;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8320;
+this.state = 8325;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8317;
+this.state = 8322;
 this.grantOption();
 }
 }
-this.state = 8322;
+this.state = 8327;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32527,85 +32540,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8323;
+this.state = 8328;
 this.match(626);
-this.state = 8330;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
+this.state = 8335;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
 case 1:
 {
-this.state = 8324;
+this.state = 8329;
 this.match(300);
-this.state = 8325;
+this.state = 8330;
 this.match(514);
-this.state = 8326;
+this.state = 8331;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8327;
+this.state = 8332;
 this.match(53);
-this.state = 8328;
+this.state = 8333;
 this.match(514);
-this.state = 8329;
+this.state = 8334;
 this.match(283);
 }
 break;
 }
-this.state = 8332;
-this.privilege();
 this.state = 8337;
+this.privilege();
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8333;
+this.state = 8338;
 this.match(13);
-this.state = 8334;
-this.privilege();
-}
-}
 this.state = 8339;
-_la = this.tokenStream.LA(1);
-}
-this.state = 8342;
-_la = this.tokenStream.LA(1);
-if (_la === 505) {
-{
-this.state = 8340;
-this.match(505);
-this.state = 8341;
-this.grantObject();
+this.privilege();
 }
 }
 this.state = 8344;
-this.match(293);
+_la = this.tokenStream.LA(1);
+}
+this.state = 8347;
+_la = this.tokenStream.LA(1);
+if (_la === 505) {
+{
 this.state = 8345;
-this.grantee();
+this.match(505);
+this.state = 8346;
+this.grantObject();
+}
+}
+this.state = 8349;
+this.match(293);
 this.state = 8350;
+this.grantee();
+this.state = 8355;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8346;
+this.state = 8351;
 this.match(13);
-this.state = 8347;
+this.state = 8352;
 this.grantee();
 }
 }
-this.state = 8352;
+this.state = 8357;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8356;
+this.state = 8361;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8353;
+this.state = 8358;
 this.grantOption();
 }
 }
-this.state = 8358;
+this.state = 8363;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32623,14 +32636,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8360;
+this.state = 8365;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8359;
+this.state = 8364;
 this.privilegeWord();
 }
 }
@@ -32638,14 +32651,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8362;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context);
+this.state = 8367;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1200, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8365;
+this.state = 8370;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8364;
+this.state = 8369;
 this.columnList();
 }
 }
@@ -32661,195 +32674,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8400;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
+this.state = 8405;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
 case 1:
 {
-this.state = 8367;
+this.state = 8372;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8368;
+this.state = 8373;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8369;
+this.state = 8374;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8370;
+this.state = 8375;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8371;
+this.state = 8376;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8372;
+this.state = 8377;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8373;
+this.state = 8378;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8374;
+this.state = 8379;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8375;
+this.state = 8380;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8376;
+this.state = 8381;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8377;
+this.state = 8382;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8378;
+this.state = 8383;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8379;
+this.state = 8384;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8380;
+this.state = 8385;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8381;
+this.state = 8386;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8382;
+this.state = 8387;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8383;
+this.state = 8388;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8384;
+this.state = 8389;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8385;
+this.state = 8390;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8386;
+this.state = 8391;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8387;
+this.state = 8392;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8388;
+this.state = 8393;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8389;
+this.state = 8394;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8390;
+this.state = 8395;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8391;
+this.state = 8396;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8392;
+this.state = 8397;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8393;
+this.state = 8398;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8394;
+this.state = 8399;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8395;
+this.state = 8400;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8396;
+this.state = 8401;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8397;
+this.state = 8402;
 this.match(505);
-this.state = 8398;
+this.state = 8403;
 this.match(141);
-this.state = 8399;
+this.state = 8404;
 this.match(600);
 }
 break;
@@ -32867,33 +32880,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8414;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
+this.state = 8419;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
 case 1:
 {
-this.state = 8402;
+this.state = 8407;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8403;
+this.state = 8408;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8404;
+this.state = 8409;
 this.match(432);
-this.state = 8405;
+this.state = 8410;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8406;
+this.state = 8411;
 this.match(355);
-this.state = 8407;
+this.state = 8412;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32906,34 +32919,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8408;
+this.state = 8413;
 this.match(685);
-this.state = 8409;
+this.state = 8414;
 this.match(727);
-this.state = 8410;
+this.state = 8415;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8411;
+this.state = 8416;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8412;
+this.state = 8417;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8413;
+this.state = 8418;
 this.match(646);
 }
 break;
 }
-this.state = 8416;
+this.state = 8421;
 this.name();
 }
 }
@@ -32948,17 +32961,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8430;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
+this.state = 8435;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1206, this.context) ) {
 case 1:
 {
-this.state = 8418;
+this.state = 8423;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8419;
+this.state = 8424;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -32967,31 +32980,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8420;
+this.state = 8425;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8421;
+this.state = 8426;
 this.name();
-this.state = 8428;
+this.state = 8433;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8422;
+this.state = 8427;
 this.match(314);
-this.state = 8423;
+this.state = 8428;
 this.match(112);
-this.state = 8425;
+this.state = 8430;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8424;
+this.state = 8429;
 this.match(764);
 }
 }
-this.state = 8427;
+this.state = 8432;
 this.operand();
 }
 }
@@ -33010,13 +33023,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8441;
+this.state = 8446;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8432;
+this.state = 8437;
 this.match(780);
-this.state = 8433;
+this.state = 8438;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33025,17 +33038,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8434;
+this.state = 8439;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8435;
+this.state = 8440;
 this.match(160);
-this.state = 8436;
+this.state = 8441;
 this.match(27);
-this.state = 8437;
+this.state = 8442;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33048,15 +33061,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8438;
+this.state = 8443;
 this.match(118);
-this.state = 8439;
+this.state = 8444;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8440;
+this.state = 8445;
 this.match(285);
 }
 break;
@@ -33076,9 +33089,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8443;
+this.state = 8448;
 this.match(733);
-this.state = 8444;
+this.state = 8449;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33087,26 +33100,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8446;
+this.state = 8451;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8445;
+this.state = 8450;
 this.ifExists();
 }
 }
-this.state = 8448;
+this.state = 8453;
 this.name();
-this.state = 8467;
+this.state = 8472;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8465;
+this.state = 8470;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8449;
+this.state = 8454;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33115,43 +33128,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8453;
+this.state = 8458;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8450;
+this.state = 8455;
 this.match(416);
-this.state = 8451;
+this.state = 8456;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8452;
+this.state = 8457;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8455;
+this.state = 8460;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8461;
+this.state = 8466;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8456;
+this.state = 8461;
 this.match(226);
-this.state = 8458;
+this.state = 8463;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8457;
+this.state = 8462;
 this.match(59);
 }
 }
@@ -33159,20 +33172,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8460;
+this.state = 8465;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8463;
+this.state = 8468;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8464;
+this.state = 8469;
 this.match(118);
 }
 break;
@@ -33180,7 +33193,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8469;
+this.state = 8474;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33196,13 +33209,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8470;
+this.state = 8475;
 this.match(607);
-this.state = 8471;
+this.state = 8476;
 this.name();
-this.state = 8472;
+this.state = 8477;
 this.match(724);
-this.state = 8473;
+this.state = 8478;
 this.name();
 }
 }
@@ -33218,9 +33231,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8475;
+this.state = 8480;
 this.match(65);
-this.state = 8476;
+this.state = 8481;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33229,37 +33242,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8477;
+this.state = 8482;
 this.name();
-this.state = 8479;
+this.state = 8484;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8478;
+this.state = 8483;
 this.partitionExtension();
 }
 }
-this.state = 8530;
+this.state = 8535;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8481;
+this.state = 8486;
 this.match(149);
-this.state = 8483;
+this.state = 8488;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8482;
+this.state = 8487;
 this.match(710);
 }
 }
-this.state = 8485;
+this.state = 8490;
 this.match(695);
-this.state = 8487;
+this.state = 8492;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8486;
+this.state = 8491;
 this.analyzeFor();
 }
 }
@@ -33267,35 +33280,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8489;
+this.state = 8494;
 this.match(248);
-this.state = 8491;
+this.state = 8496;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8490;
+this.state = 8495;
 this.match(710);
 }
 }
-this.state = 8493;
+this.state = 8498;
 this.match(695);
-this.state = 8495;
+this.state = 8500;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8494;
+this.state = 8499;
 this.analyzeFor();
 }
 }
-this.state = 8500;
+this.state = 8505;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8497;
+this.state = 8502;
 this.match(639);
-this.state = 8498;
+this.state = 8503;
 this.match(3);
-this.state = 8499;
+this.state = 8504;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33310,72 +33323,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8502;
+this.state = 8507;
 this.match(206);
-this.state = 8504;
+this.state = 8509;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8503;
+this.state = 8508;
 this.match(710);
 }
 }
-this.state = 8506;
+this.state = 8511;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8507;
+this.state = 8512;
 this.match(760);
-this.state = 8511;
+this.state = 8516;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8508;
+this.state = 8513;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8509;
+this.state = 8514;
 this.match(596);
-this.state = 8510;
+this.state = 8515;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8520;
+this.state = 8525;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8518;
+this.state = 8523;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8513;
+this.state = 8518;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8514;
+this.state = 8519;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8515;
+this.state = 8520;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8516;
+this.state = 8521;
 this.match(348);
-this.state = 8517;
+this.state = 8522;
 this.name();
 }
 break;
@@ -33383,26 +33396,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8522;
+this.state = 8527;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8523;
-this.match(392);
-this.state = 8524;
-this.match(122);
-this.state = 8525;
-this.match(634);
 this.state = 8528;
+this.match(392);
+this.state = 8529;
+this.match(122);
+this.state = 8530;
+this.match(634);
+this.state = 8533;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8526;
+this.state = 8531;
 this.match(348);
-this.state = 8527;
+this.state = 8532;
 this.name();
 }
 }
@@ -33425,75 +33438,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8552;
+this.state = 8557;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8532;
+this.state = 8537;
 this.match(283);
-this.state = 8546;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
+this.state = 8551;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
 case 1:
 {
-this.state = 8533;
+this.state = 8538;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8534;
+this.state = 8539;
 this.match(59);
-this.state = 8536;
+this.state = 8541;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8535;
+this.state = 8540;
 this.match(330);
 }
 }
-this.state = 8538;
+this.state = 8543;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8539;
+this.state = 8544;
 this.match(59);
-this.state = 8541;
+this.state = 8546;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8540;
+this.state = 8545;
 this.match(395);
 }
 }
-this.state = 8543;
+this.state = 8548;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8544;
+this.state = 8549;
 this.match(139);
-this.state = 8545;
+this.state = 8550;
 this.nameList();
 }
 break;
 }
-this.state = 8550;
+this.state = 8555;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8548;
+this.state = 8553;
 this.match(674);
-this.state = 8549;
+this.state = 8554;
 this.match(3);
 }
 }
 }
 }
-this.state = 8554;
+this.state = 8559;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33510,45 +33523,9 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8556;
-_la = this.tokenStream.LA(1);
-if(!(_la === 85 || _la === 460)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-this.state = 8557;
-this.opaqueAdministrativeTail();
-}
-}
-catch (re) { this.fail(re); }
-finally {
-this.exitRule();
-}
-return localContext;
-}
-public associateStatisticsStatement(): AssociateStatisticsStatementContext {
-let localContext = new AssociateStatisticsStatementContext(this.context, this.state);
-this.enterRule(localContext, 786, 393);
-let _la: number;
-try {
-{
-this.state = 8559;
-_la = this.tokenStream.LA(1);
-if(!(_la === 79 || _la === 218)) {
-this.errorHandler.recoverInline(this);
-}
-else {
-this.errorHandler.reportMatch(this);
-this.consume();
-}
-this.state = 8560;
-this.match(695);
 this.state = 8561;
 _la = this.tokenStream.LA(1);
-if(!(_la === 293 || _la === 780)) {
+if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
 }
 else {
@@ -33565,42 +33542,78 @@ this.exitRule();
 }
 return localContext;
 }
+public associateStatisticsStatement(): AssociateStatisticsStatementContext {
+let localContext = new AssociateStatisticsStatementContext(this.context, this.state);
+this.enterRule(localContext, 786, 393);
+let _la: number;
+try {
+{
+this.state = 8564;
+_la = this.tokenStream.LA(1);
+if(!(_la === 79 || _la === 218)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 8565;
+this.match(695);
+this.state = 8566;
+_la = this.tokenStream.LA(1);
+if(!(_la === 293 || _la === 780)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 8567;
+this.opaqueAdministrativeTail();
+}
+}
+catch (re) { this.fail(re); }
+finally {
+this.exitRule();
+}
+return localContext;
+}
 public flashbackStatement(): FlashbackStatementContext {
 let localContext = new FlashbackStatementContext(this.context, this.state);
 this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8564;
+this.state = 8569;
 this.match(279);
-this.state = 8574;
+this.state = 8579;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8565;
+this.state = 8570;
 this.match(711);
-this.state = 8566;
+this.state = 8571;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8568;
+this.state = 8573;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8567;
+this.state = 8572;
 this.match(690);
 }
 }
-this.state = 8570;
+this.state = 8575;
 this.match(184);
-this.state = 8572;
+this.state = 8577;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 8571;
+this.state = 8576;
 this.name();
 }
 }
@@ -33609,21 +33622,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8576;
+this.state = 8581;
 this.match(724);
-this.state = 8592;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
+this.state = 8597;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context) ) {
 case 1:
 {
-this.state = 8578;
+this.state = 8583;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8577;
+this.state = 8582;
 this.match(95);
 }
 }
-this.state = 8580;
+this.state = 8585;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33632,25 +33645,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8581;
+this.state = 8586;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8582;
-this.match(95);
-this.state = 8583;
-this.match(226);
 this.state = 8587;
+this.match(95);
+this.state = 8588;
+this.match(226);
+this.state = 8592;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8584;
+this.state = 8589;
 this.match(607);
-this.state = 8585;
+this.state = 8590;
 this.match(724);
-this.state = 8586;
+this.state = 8591;
 this.name();
 }
 }
@@ -33658,20 +33671,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8589;
+this.state = 8594;
 this.match(617);
-this.state = 8590;
+this.state = 8595;
 this.match(560);
-this.state = 8591;
+this.state = 8596;
 this.name();
 }
 break;
 }
-this.state = 8596;
+this.state = 8601;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8594;
+this.state = 8599;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33680,7 +33693,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8595;
+this.state = 8600;
 this.match(730);
 }
 }
@@ -33698,51 +33711,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8598;
+this.state = 8603;
 this.match(582);
-this.state = 8611;
+this.state = 8616;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8599;
+this.state = 8604;
 this.match(711);
-this.state = 8600;
+this.state = 8605;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8601;
+this.state = 8606;
 this.match(329);
-this.state = 8602;
+this.state = 8607;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8603;
+this.state = 8608;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8604;
+this.state = 8609;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8605;
+this.state = 8610;
 this.match(713);
-this.state = 8606;
+this.state = 8611;
 this.name();
-this.state = 8609;
+this.state = 8614;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8607;
+this.state = 8612;
 this.match(758);
-this.state = 8608;
+this.state = 8613;
 this.name();
 }
 }
@@ -33765,7 +33778,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8613;
+this.state = 8618;
 _la = this.tokenStream.LA(1);
 if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33788,7 +33801,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8615;
+this.state = 8620;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33806,7 +33819,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,805,8618,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8623,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34012,3752 +34025,3754 @@ public static readonly _serializedATN: number[] = [
 1,80,1,80,5,80,2253,8,80,10,80,12,80,2256,9,80,1,80,1,80,1,81,1,
 81,1,81,4,81,2263,8,81,11,81,12,81,2264,1,81,1,81,1,81,1,81,3,81,
 2271,8,81,1,81,3,81,2274,8,81,1,81,3,81,2277,8,81,1,82,3,82,2280,
-8,82,1,82,3,82,2283,8,82,1,82,3,82,2286,8,82,1,83,1,83,1,83,1,83,
-1,83,1,83,1,83,1,83,1,83,5,83,2297,8,83,10,83,12,83,2300,9,83,3,
-83,2302,8,83,1,84,1,84,3,84,2306,8,84,1,85,1,85,1,85,3,85,2311,8,
-85,1,85,1,85,5,85,2315,8,85,10,85,12,85,2318,9,85,1,85,1,85,1,85,
-5,85,2323,8,85,10,85,12,85,2326,9,85,3,85,2328,8,85,1,86,1,86,3,
-86,2332,8,86,1,86,1,86,1,86,1,86,1,86,3,86,2339,8,86,1,86,3,86,2342,
-8,86,1,87,1,87,1,87,1,87,1,87,1,87,1,87,5,87,2351,8,87,10,87,12,
-87,2354,9,87,1,87,1,87,1,87,1,88,1,88,1,88,1,88,5,88,2363,8,88,10,
-88,12,88,2366,9,88,1,88,1,88,1,88,1,88,1,88,1,88,1,88,1,89,1,89,
-3,89,2377,8,89,1,89,1,89,1,89,5,89,2382,8,89,10,89,12,89,2385,9,
-89,1,89,3,89,2388,8,89,1,89,3,89,2391,8,89,1,89,3,89,2394,8,89,1,
-89,5,89,2397,8,89,10,89,12,89,2400,9,89,1,89,3,89,2403,8,89,1,89,
-3,89,2406,8,89,1,89,3,89,2409,8,89,1,90,1,90,1,90,1,90,1,90,3,90,
-2416,8,90,3,90,2418,8,90,1,91,1,91,3,91,2422,8,91,1,91,1,91,1,91,
-1,91,5,91,2428,8,91,10,91,12,91,2431,9,91,1,92,1,92,1,92,1,92,5,
-92,2437,8,92,10,92,12,92,2440,9,92,1,93,1,93,5,93,2444,8,93,10,93,
-12,93,2447,9,93,1,94,1,94,5,94,2451,8,94,10,94,12,94,2454,9,94,1,
-94,1,94,4,94,2458,8,94,11,94,12,94,2459,1,94,3,94,2463,8,94,3,94,
-2465,8,94,3,94,2467,8,94,1,95,1,95,3,95,2471,8,95,1,95,3,95,2474,
-8,95,1,95,1,95,1,95,3,95,2479,8,95,1,95,1,95,3,95,2483,8,95,3,95,
-2485,8,95,1,95,1,95,3,95,2489,8,95,1,95,1,95,1,95,1,95,3,95,2495,
-8,95,1,95,1,95,3,95,2499,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,
-1,95,1,95,3,95,2510,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,
-1,95,3,95,2521,8,95,1,95,1,95,3,95,2525,8,95,1,95,1,95,1,95,1,95,
-1,95,5,95,2532,8,95,10,95,12,95,2535,9,95,1,95,1,95,3,95,2539,8,
-95,1,96,1,96,1,96,1,96,1,96,3,96,2546,8,96,1,96,1,96,3,96,2550,8,
-96,1,97,1,97,3,97,2554,8,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2562,
-8,98,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2571,8,99,1,100,1,100,
-1,100,1,100,1,100,1,100,1,100,3,100,2580,8,100,1,100,1,100,1,100,
-1,100,1,100,1,100,1,100,1,100,1,100,3,100,2591,8,100,1,100,3,100,
-2594,8,100,1,101,1,101,3,101,2598,8,101,1,101,1,101,1,101,1,101,
-3,101,2604,8,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2612,
-8,101,1,102,3,102,2615,8,102,1,102,1,102,1,102,3,102,2620,8,102,
-1,102,1,102,1,102,1,102,5,102,2626,8,102,10,102,12,102,2629,9,102,
-1,103,1,103,1,103,1,103,3,103,2635,8,103,1,104,3,104,2638,8,104,
-1,104,1,104,1,104,3,104,2643,8,104,1,104,1,104,3,104,2647,8,104,
-1,104,1,104,3,104,2651,8,104,1,104,1,104,1,104,1,104,1,104,3,104,
-2658,8,104,1,105,1,105,3,105,2662,8,105,1,105,1,105,1,105,1,105,
-5,105,2668,8,105,10,105,12,105,2671,9,105,1,105,1,105,1,105,3,105,
-2676,8,105,1,105,1,105,1,105,1,105,1,105,1,105,5,105,2684,8,105,
-10,105,12,105,2687,9,105,1,105,1,105,1,105,5,105,2692,8,105,10,105,
-12,105,2695,9,105,3,105,2697,8,105,1,105,1,105,1,105,1,106,1,106,
-3,106,2704,8,106,1,106,3,106,2707,8,106,1,107,1,107,1,107,1,107,
-3,107,2713,8,107,1,108,1,108,1,108,3,108,2718,8,108,1,108,1,108,
-1,108,1,108,1,108,1,108,1,108,1,108,1,108,5,108,2729,8,108,10,108,
-12,108,2732,9,108,1,108,1,108,1,108,1,109,1,109,1,109,1,109,1,109,
-3,109,2742,8,109,1,110,1,110,1,110,3,110,2747,8,110,1,111,1,111,
-1,111,5,111,2752,8,111,10,111,12,111,2755,9,111,1,111,1,111,1,112,
-1,112,1,112,1,112,1,112,3,112,2764,8,112,1,113,1,113,1,113,1,113,
-1,113,1,113,3,113,2772,8,113,1,113,3,113,2775,8,113,1,114,1,114,
-1,114,1,114,1,114,1,114,5,114,2783,8,114,10,114,12,114,2786,9,114,
-3,114,2788,8,114,1,114,3,114,2791,8,114,1,114,1,114,1,114,1,114,
-1,114,1,114,5,114,2799,8,114,10,114,12,114,2802,9,114,3,114,2804,
-8,114,3,114,2806,8,114,1,115,1,115,1,115,1,116,1,116,1,116,1,116,
-1,116,1,116,5,116,2817,8,116,10,116,12,116,2820,9,116,1,116,1,116,
-1,116,3,116,2825,8,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,
-1,117,1,117,5,117,2836,8,117,10,117,12,117,2839,9,117,1,118,1,118,
-5,118,2843,8,118,10,118,12,118,2846,9,118,1,118,1,118,1,118,1,118,
-1,118,1,118,1,118,1,118,5,118,2856,8,118,10,118,12,118,2859,9,118,
-5,118,2861,8,118,10,118,12,118,2864,9,118,1,118,1,118,3,118,2868,
-8,118,1,118,1,118,5,118,2872,8,118,10,118,12,118,2875,9,118,1,118,
-3,118,2878,8,118,1,119,1,119,1,119,1,119,1,119,1,119,3,119,2886,
-8,119,1,119,1,119,1,119,3,119,2891,8,119,1,120,1,120,1,120,1,120,
-1,120,1,120,5,120,2899,8,120,10,120,12,120,2902,9,120,1,120,1,120,
-3,120,2906,8,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2914,
-8,120,10,120,12,120,2917,9,120,1,120,1,120,1,120,1,120,1,120,1,120,
-5,120,2925,8,120,10,120,12,120,2928,9,120,1,120,1,120,1,121,1,121,
-3,121,2934,8,121,1,121,3,121,2937,8,121,1,122,1,122,1,122,1,122,
-3,122,2943,8,122,3,122,2945,8,122,1,122,1,122,3,122,2949,8,122,1,
-122,3,122,2952,8,122,3,122,2954,8,122,1,122,1,122,1,122,1,122,5,
-122,2960,8,122,10,122,12,122,2963,9,122,3,122,2965,8,122,1,122,1,
-122,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2975,8,123,1,124,1,
-124,1,124,3,124,2980,8,124,3,124,2982,8,124,1,124,1,124,3,124,2986,
-8,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,3,125,2995,8,125,
-1,125,1,125,1,125,3,125,3000,8,125,5,125,3002,8,125,10,125,12,125,
-3005,9,125,1,126,1,126,3,126,3009,8,126,1,126,1,126,1,126,1,126,
-5,126,3015,8,126,10,126,12,126,3018,9,126,1,127,1,127,3,127,3022,
-8,127,1,127,1,127,3,127,3026,8,127,1,128,1,128,3,128,3030,8,128,
-1,128,3,128,3033,8,128,1,129,1,129,1,129,1,129,1,130,1,130,1,130,
-1,130,3,130,3043,8,130,3,130,3045,8,130,1,130,1,130,1,130,1,130,
-3,130,3051,8,130,1,131,1,131,1,131,1,131,3,131,3057,8,131,1,131,
-1,131,1,131,1,131,1,131,3,131,3064,8,131,1,132,1,132,3,132,3068,
-8,132,1,133,1,133,3,133,3072,8,133,1,133,1,133,1,133,3,133,3077,
-8,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,3085,8,133,1,133,
-1,133,3,133,3089,8,133,1,133,1,133,1,133,1,133,3,133,3095,8,133,
-1,133,1,133,3,133,3099,8,133,1,134,1,134,1,134,1,134,1,134,1,134,
-1,134,5,134,3108,8,134,10,134,12,134,3111,9,134,3,134,3113,8,134,
-1,134,3,134,3116,8,134,1,134,3,134,3119,8,134,1,134,1,134,1,134,
-4,134,3124,8,134,11,134,12,134,3125,1,134,1,134,1,134,1,134,1,134,
-4,134,3133,8,134,11,134,12,134,3134,1,134,1,134,4,134,3139,8,134,
-11,134,12,134,3140,3,134,3143,8,134,1,134,1,134,3,134,3147,8,134,
-1,135,1,135,1,135,1,135,4,135,3153,8,135,11,135,12,135,3154,1,136,
-1,136,1,136,1,136,1,136,1,136,3,136,3163,8,136,1,136,1,136,3,136,
-3167,8,136,1,136,3,136,3170,8,136,1,137,1,137,1,137,1,137,1,137,
-1,137,5,137,3178,8,137,10,137,12,137,3181,9,137,1,137,3,137,3184,
-8,137,1,137,3,137,3187,8,137,1,137,3,137,3190,8,137,1,137,3,137,
-3193,8,137,1,138,1,138,1,138,1,138,1,139,1,139,3,139,3201,8,139,
-1,139,1,139,3,139,3205,8,139,1,139,3,139,3208,8,139,1,139,3,139,
-3211,8,139,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,5,140,
-3221,8,140,10,140,12,140,3224,9,140,1,140,3,140,3227,8,140,1,140,
-3,140,3230,8,140,1,141,1,141,3,141,3234,8,141,1,141,1,141,1,141,
-3,141,3239,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3246,8,141,
-3,141,3248,8,141,1,142,1,142,1,142,1,142,1,142,5,142,3255,8,142,
-10,142,12,142,3258,9,142,1,142,3,142,3261,8,142,1,142,1,142,3,142,
-3265,8,142,1,143,1,143,1,143,1,143,1,143,3,143,3272,8,143,1,143,
-1,143,1,143,3,143,3277,8,143,1,144,1,144,1,144,1,144,5,144,3283,
-8,144,10,144,12,144,3286,9,144,1,144,1,144,1,145,1,145,1,145,1,145,
-3,145,3294,8,145,1,145,1,145,1,145,1,145,3,145,3300,8,145,1,145,
-1,145,1,145,1,145,3,145,3306,8,145,3,145,3308,8,145,1,146,1,146,
-1,146,1,146,1,146,5,146,3315,8,146,10,146,12,146,3318,9,146,1,146,
-1,146,1,146,1,146,1,146,1,146,3,146,3326,8,146,1,147,1,147,3,147,
-3330,8,147,1,148,4,148,3333,8,148,11,148,12,148,3334,1,149,1,149,
-1,149,1,149,3,149,3341,8,149,1,150,1,150,1,150,1,150,1,150,1,150,
-3,150,3349,8,150,1,150,1,150,3,150,3353,8,150,1,150,1,150,1,150,
-1,150,1,150,1,150,1,150,1,150,3,150,3363,8,150,1,151,1,151,1,151,
-1,151,1,151,3,151,3370,8,151,1,152,1,152,3,152,3374,8,152,1,152,
-1,152,3,152,3378,8,152,1,152,1,152,5,152,3382,8,152,10,152,12,152,
-3385,9,152,3,152,3387,8,152,1,152,1,152,4,152,3391,8,152,11,152,
-12,152,3392,3,152,3395,8,152,1,153,1,153,3,153,3399,8,153,1,153,
-1,153,3,153,3403,8,153,1,153,1,153,1,153,3,153,3408,8,153,1,154,
-1,154,1,154,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,
-3,155,3422,8,155,1,155,1,155,1,155,1,155,3,155,3428,8,155,1,155,
-1,155,3,155,3432,8,155,1,156,1,156,1,156,1,156,3,156,3438,8,156,
-1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3448,8,157,
-1,157,1,157,1,157,1,157,3,157,3454,8,157,1,157,1,157,1,157,1,157,
-1,157,3,157,3461,8,157,5,157,3463,8,157,10,157,12,157,3466,9,157,
-3,157,3468,8,157,1,158,5,158,3471,8,158,10,158,12,158,3474,9,158,
-1,158,1,158,1,159,1,159,5,159,3480,8,159,10,159,12,159,3483,9,159,
-3,159,3485,8,159,1,159,1,159,1,160,1,160,1,160,3,160,3492,8,160,
-1,160,1,160,3,160,3496,8,160,1,161,1,161,4,161,3500,8,161,11,161,
-12,161,3501,1,162,1,162,1,162,1,162,5,162,3508,8,162,10,162,12,162,
-3511,9,162,1,162,1,162,1,162,1,163,1,163,1,163,1,163,5,163,3520,
-8,163,10,163,12,163,3523,9,163,1,164,5,164,3526,8,164,10,164,12,
-164,3529,9,164,1,164,1,164,1,165,1,165,1,165,1,165,1,166,5,166,3538,
-8,166,10,166,12,166,3541,9,166,1,166,1,166,1,166,1,166,1,166,1,166,
+8,82,1,82,3,82,2283,8,82,1,82,3,82,2286,8,82,1,82,1,82,1,82,3,82,
+2291,8,82,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,5,83,2302,
+8,83,10,83,12,83,2305,9,83,3,83,2307,8,83,1,84,1,84,3,84,2311,8,
+84,1,85,1,85,1,85,3,85,2316,8,85,1,85,1,85,5,85,2320,8,85,10,85,
+12,85,2323,9,85,1,85,1,85,1,85,5,85,2328,8,85,10,85,12,85,2331,9,
+85,3,85,2333,8,85,1,86,1,86,3,86,2337,8,86,1,86,1,86,1,86,1,86,1,
+86,3,86,2344,8,86,1,86,3,86,2347,8,86,1,87,1,87,1,87,1,87,1,87,1,
+87,1,87,5,87,2356,8,87,10,87,12,87,2359,9,87,1,87,1,87,1,87,1,88,
+1,88,1,88,1,88,5,88,2368,8,88,10,88,12,88,2371,9,88,1,88,1,88,1,
+88,1,88,1,88,1,88,1,88,1,89,1,89,3,89,2382,8,89,1,89,1,89,1,89,5,
+89,2387,8,89,10,89,12,89,2390,9,89,1,89,3,89,2393,8,89,1,89,3,89,
+2396,8,89,1,89,3,89,2399,8,89,1,89,5,89,2402,8,89,10,89,12,89,2405,
+9,89,1,89,3,89,2408,8,89,1,89,3,89,2411,8,89,1,89,3,89,2414,8,89,
+1,90,1,90,1,90,1,90,1,90,3,90,2421,8,90,3,90,2423,8,90,1,91,1,91,
+3,91,2427,8,91,1,91,1,91,1,91,1,91,5,91,2433,8,91,10,91,12,91,2436,
+9,91,1,92,1,92,1,92,1,92,5,92,2442,8,92,10,92,12,92,2445,9,92,1,
+93,1,93,5,93,2449,8,93,10,93,12,93,2452,9,93,1,94,1,94,5,94,2456,
+8,94,10,94,12,94,2459,9,94,1,94,1,94,4,94,2463,8,94,11,94,12,94,
+2464,1,94,3,94,2468,8,94,3,94,2470,8,94,3,94,2472,8,94,1,95,1,95,
+3,95,2476,8,95,1,95,3,95,2479,8,95,1,95,1,95,1,95,3,95,2484,8,95,
+1,95,1,95,3,95,2488,8,95,3,95,2490,8,95,1,95,1,95,3,95,2494,8,95,
+1,95,1,95,1,95,1,95,3,95,2500,8,95,1,95,1,95,3,95,2504,8,95,1,95,
+1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2515,8,95,1,95,1,95,
+1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2526,8,95,1,95,1,95,3,95,
+2530,8,95,1,95,1,95,1,95,1,95,1,95,5,95,2537,8,95,10,95,12,95,2540,
+9,95,1,95,1,95,3,95,2544,8,95,1,96,1,96,1,96,1,96,1,96,3,96,2551,
+8,96,1,96,1,96,3,96,2555,8,96,1,97,1,97,3,97,2559,8,97,1,98,1,98,
+1,98,1,98,1,98,1,98,3,98,2567,8,98,1,99,1,99,1,99,1,99,1,99,1,99,
+1,99,3,99,2576,8,99,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,
+100,2585,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,
+100,3,100,2596,8,100,1,100,3,100,2599,8,100,1,101,1,101,3,101,2603,
+8,101,1,101,1,101,1,101,1,101,3,101,2609,8,101,1,101,1,101,1,101,
+1,101,1,101,1,101,3,101,2617,8,101,1,102,3,102,2620,8,102,1,102,
+1,102,1,102,3,102,2625,8,102,1,102,1,102,1,102,1,102,5,102,2631,
+8,102,10,102,12,102,2634,9,102,1,103,1,103,1,103,1,103,3,103,2640,
+8,103,1,104,3,104,2643,8,104,1,104,1,104,1,104,3,104,2648,8,104,
+1,104,1,104,3,104,2652,8,104,1,104,1,104,3,104,2656,8,104,1,104,
+1,104,1,104,1,104,1,104,3,104,2663,8,104,1,105,1,105,3,105,2667,
+8,105,1,105,1,105,1,105,1,105,5,105,2673,8,105,10,105,12,105,2676,
+9,105,1,105,1,105,1,105,3,105,2681,8,105,1,105,1,105,1,105,1,105,
+1,105,1,105,5,105,2689,8,105,10,105,12,105,2692,9,105,1,105,1,105,
+1,105,5,105,2697,8,105,10,105,12,105,2700,9,105,3,105,2702,8,105,
+1,105,1,105,1,105,1,106,1,106,3,106,2709,8,106,1,106,3,106,2712,
+8,106,1,107,1,107,1,107,1,107,3,107,2718,8,107,1,108,1,108,1,108,
+3,108,2723,8,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,1,108,
+1,108,5,108,2734,8,108,10,108,12,108,2737,9,108,1,108,1,108,1,108,
+1,109,1,109,1,109,1,109,1,109,3,109,2747,8,109,1,110,1,110,1,110,
+3,110,2752,8,110,1,111,1,111,1,111,5,111,2757,8,111,10,111,12,111,
+2760,9,111,1,111,1,111,1,112,1,112,1,112,1,112,1,112,3,112,2769,
+8,112,1,113,1,113,1,113,1,113,1,113,1,113,3,113,2777,8,113,1,113,
+3,113,2780,8,113,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2788,
+8,114,10,114,12,114,2791,9,114,3,114,2793,8,114,1,114,3,114,2796,
+8,114,1,114,1,114,1,114,1,114,1,114,1,114,5,114,2804,8,114,10,114,
+12,114,2807,9,114,3,114,2809,8,114,3,114,2811,8,114,1,115,1,115,
+1,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,2822,8,116,10,116,
+12,116,2825,9,116,1,116,1,116,1,116,3,116,2830,8,116,1,117,1,117,
+1,117,1,117,1,117,1,117,1,117,1,117,1,117,5,117,2841,8,117,10,117,
+12,117,2844,9,117,1,118,1,118,5,118,2848,8,118,10,118,12,118,2851,
+9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,5,118,2861,
+8,118,10,118,12,118,2864,9,118,5,118,2866,8,118,10,118,12,118,2869,
+9,118,1,118,1,118,3,118,2873,8,118,1,118,1,118,5,118,2877,8,118,
+10,118,12,118,2880,9,118,1,118,3,118,2883,8,118,1,119,1,119,1,119,
+1,119,1,119,1,119,3,119,2891,8,119,1,119,1,119,1,119,3,119,2896,
+8,119,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2904,8,120,10,120,
+12,120,2907,9,120,1,120,1,120,3,120,2911,8,120,1,120,1,120,1,120,
+1,120,1,120,1,120,5,120,2919,8,120,10,120,12,120,2922,9,120,1,120,
+1,120,1,120,1,120,1,120,1,120,5,120,2930,8,120,10,120,12,120,2933,
+9,120,1,120,1,120,1,121,1,121,3,121,2939,8,121,1,121,3,121,2942,
+8,121,1,122,1,122,1,122,1,122,3,122,2948,8,122,3,122,2950,8,122,
+1,122,1,122,3,122,2954,8,122,1,122,3,122,2957,8,122,3,122,2959,8,
+122,1,122,1,122,1,122,1,122,5,122,2965,8,122,10,122,12,122,2968,
+9,122,3,122,2970,8,122,1,122,1,122,1,123,1,123,1,123,1,123,1,123,
+1,123,3,123,2980,8,123,1,124,1,124,1,124,3,124,2985,8,124,3,124,
+2987,8,124,1,124,1,124,3,124,2991,8,124,1,124,1,124,1,124,1,125,
+1,125,1,125,1,125,3,125,3000,8,125,1,125,1,125,1,125,3,125,3005,
+8,125,5,125,3007,8,125,10,125,12,125,3010,9,125,1,126,1,126,3,126,
+3014,8,126,1,126,1,126,1,126,1,126,5,126,3020,8,126,10,126,12,126,
+3023,9,126,1,127,1,127,3,127,3027,8,127,1,127,1,127,3,127,3031,8,
+127,1,128,1,128,3,128,3035,8,128,1,128,3,128,3038,8,128,1,129,1,
+129,1,129,1,129,1,130,1,130,1,130,1,130,3,130,3048,8,130,3,130,3050,
+8,130,1,130,1,130,1,130,1,130,3,130,3056,8,130,1,131,1,131,1,131,
+1,131,3,131,3062,8,131,1,131,1,131,1,131,1,131,1,131,3,131,3069,
+8,131,1,132,1,132,3,132,3073,8,132,1,133,1,133,3,133,3077,8,133,
+1,133,1,133,1,133,3,133,3082,8,133,1,133,1,133,1,133,1,133,1,133,
+1,133,3,133,3090,8,133,1,133,1,133,3,133,3094,8,133,1,133,1,133,
+1,133,1,133,3,133,3100,8,133,1,133,1,133,3,133,3104,8,133,1,134,
+1,134,1,134,1,134,1,134,1,134,1,134,5,134,3113,8,134,10,134,12,134,
+3116,9,134,3,134,3118,8,134,1,134,3,134,3121,8,134,1,134,3,134,3124,
+8,134,1,134,1,134,1,134,4,134,3129,8,134,11,134,12,134,3130,1,134,
+1,134,1,134,1,134,1,134,4,134,3138,8,134,11,134,12,134,3139,1,134,
+1,134,4,134,3144,8,134,11,134,12,134,3145,3,134,3148,8,134,1,134,
+1,134,3,134,3152,8,134,1,135,1,135,1,135,1,135,4,135,3158,8,135,
+11,135,12,135,3159,1,136,1,136,1,136,1,136,1,136,1,136,3,136,3168,
+8,136,1,136,1,136,3,136,3172,8,136,1,136,3,136,3175,8,136,1,137,
+1,137,1,137,1,137,1,137,1,137,5,137,3183,8,137,10,137,12,137,3186,
+9,137,1,137,3,137,3189,8,137,1,137,3,137,3192,8,137,1,137,3,137,
+3195,8,137,1,137,3,137,3198,8,137,1,138,1,138,1,138,1,138,1,139,
+1,139,3,139,3206,8,139,1,139,1,139,3,139,3210,8,139,1,139,3,139,
+3213,8,139,1,139,3,139,3216,8,139,1,140,1,140,1,140,1,140,1,140,
+1,140,1,140,1,140,5,140,3226,8,140,10,140,12,140,3229,9,140,1,140,
+3,140,3232,8,140,1,140,3,140,3235,8,140,1,141,1,141,3,141,3239,8,
+141,1,141,1,141,1,141,3,141,3244,8,141,1,141,1,141,1,141,1,141,1,
+141,3,141,3251,8,141,3,141,3253,8,141,1,142,1,142,1,142,1,142,1,
+142,5,142,3260,8,142,10,142,12,142,3263,9,142,1,142,3,142,3266,8,
+142,1,142,1,142,3,142,3270,8,142,1,143,1,143,1,143,1,143,1,143,3,
+143,3277,8,143,1,143,1,143,1,143,3,143,3282,8,143,1,144,1,144,1,
+144,1,144,5,144,3288,8,144,10,144,12,144,3291,9,144,1,144,1,144,
+1,145,1,145,1,145,1,145,3,145,3299,8,145,1,145,1,145,1,145,1,145,
+3,145,3305,8,145,1,145,1,145,1,145,1,145,3,145,3311,8,145,3,145,
+3313,8,145,1,146,1,146,1,146,1,146,1,146,5,146,3320,8,146,10,146,
+12,146,3323,9,146,1,146,1,146,1,146,1,146,1,146,1,146,3,146,3331,
+8,146,1,147,1,147,3,147,3335,8,147,1,148,4,148,3338,8,148,11,148,
+12,148,3339,1,149,1,149,1,149,1,149,3,149,3346,8,149,1,150,1,150,
+1,150,1,150,1,150,1,150,3,150,3354,8,150,1,150,1,150,3,150,3358,
+8,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3368,
+8,150,1,151,1,151,1,151,1,151,1,151,3,151,3375,8,151,1,152,1,152,
+3,152,3379,8,152,1,152,1,152,3,152,3383,8,152,1,152,1,152,5,152,
+3387,8,152,10,152,12,152,3390,9,152,3,152,3392,8,152,1,152,1,152,
+4,152,3396,8,152,11,152,12,152,3397,3,152,3400,8,152,1,153,1,153,
+3,153,3404,8,153,1,153,1,153,3,153,3408,8,153,1,153,1,153,1,153,
+3,153,3413,8,153,1,154,1,154,1,154,1,155,1,155,1,155,1,155,1,155,
+1,155,1,155,1,155,1,155,3,155,3427,8,155,1,155,1,155,1,155,1,155,
+3,155,3433,8,155,1,155,1,155,3,155,3437,8,155,1,156,1,156,1,156,
+1,156,3,156,3443,8,156,1,156,1,156,1,157,1,157,1,157,1,157,1,157,
+1,157,3,157,3453,8,157,1,157,1,157,1,157,1,157,3,157,3459,8,157,
+1,157,1,157,1,157,1,157,1,157,3,157,3466,8,157,5,157,3468,8,157,
+10,157,12,157,3471,9,157,3,157,3473,8,157,1,158,5,158,3476,8,158,
+10,158,12,158,3479,9,158,1,158,1,158,1,159,1,159,5,159,3485,8,159,
+10,159,12,159,3488,9,159,3,159,3490,8,159,1,159,1,159,1,160,1,160,
+1,160,3,160,3497,8,160,1,160,1,160,3,160,3501,8,160,1,161,1,161,
+4,161,3505,8,161,11,161,12,161,3506,1,162,1,162,1,162,1,162,5,162,
+3513,8,162,10,162,12,162,3516,9,162,1,162,1,162,1,162,1,163,1,163,
+1,163,1,163,5,163,3525,8,163,10,163,12,163,3528,9,163,1,164,5,164,
+3531,8,164,10,164,12,164,3534,9,164,1,164,1,164,1,165,1,165,1,165,
+1,165,1,166,5,166,3543,8,166,10,166,12,166,3546,9,166,1,166,1,166,
 1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,
-1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,3,166,3568,8,166,
-1,167,1,167,1,167,3,167,3573,8,167,1,168,1,168,1,168,3,168,3578,
-8,168,1,168,5,168,3581,8,168,10,168,12,168,3584,9,168,1,168,1,168,
-1,168,1,168,1,168,1,168,4,168,3592,8,168,11,168,12,168,3593,1,168,
-1,168,4,168,3598,8,168,11,168,12,168,3599,3,168,3602,8,168,1,169,
-1,169,1,169,1,169,1,169,5,169,3609,8,169,10,169,12,169,3612,9,169,
-1,169,3,169,3615,8,169,1,169,1,169,1,169,1,170,1,170,1,170,1,170,
-1,170,1,171,1,171,1,171,1,172,1,172,3,172,3630,8,172,1,172,4,172,
-3633,8,172,11,172,12,172,3634,1,172,3,172,3638,8,172,1,172,1,172,
-1,172,3,172,3643,8,172,1,173,1,173,1,173,1,173,5,173,3649,8,173,
-10,173,12,173,3652,9,173,1,173,1,173,1,173,1,174,3,174,3658,8,174,
-1,174,1,174,1,174,1,174,1,174,3,174,3665,8,174,1,175,1,175,1,175,
-1,175,1,175,1,175,5,175,3673,8,175,10,175,12,175,3676,9,175,1,175,
-1,175,1,175,1,175,5,175,3682,8,175,10,175,12,175,3685,9,175,3,175,
-3687,8,175,1,176,1,176,3,176,3691,8,176,1,176,3,176,3694,8,176,1,
-177,3,177,3697,8,177,1,177,1,177,1,177,1,177,3,177,3703,8,177,1,
-177,1,177,3,177,3707,8,177,1,177,1,177,1,177,1,177,1,177,3,177,3714,
-8,177,3,177,3716,8,177,3,177,3718,8,177,1,177,1,177,3,177,3722,8,
-177,1,177,1,177,3,177,3726,8,177,1,178,1,178,1,178,1,178,1,178,1,
-178,1,178,1,178,1,178,1,178,1,178,1,178,3,178,3740,8,178,1,178,1,
-178,1,178,3,178,3745,8,178,1,178,1,178,3,178,3749,8,178,1,178,1,
-178,1,178,1,178,1,178,3,178,3756,8,178,1,179,1,179,1,180,1,180,3,
-180,3762,8,180,1,181,1,181,3,181,3766,8,181,1,182,1,182,3,182,3770,
-8,182,1,182,1,182,3,182,3774,8,182,1,183,1,183,3,183,3778,8,183,
-1,183,1,183,3,183,3782,8,183,1,184,1,184,1,184,1,185,1,185,1,185,
-1,185,1,185,1,185,1,185,5,185,3794,8,185,10,185,12,185,3797,9,185,
-1,186,1,186,1,186,1,186,5,186,3803,8,186,10,186,12,186,3806,9,186,
-1,187,1,187,3,187,3810,8,187,1,187,3,187,3813,8,187,1,187,1,187,
-1,188,1,188,1,188,1,188,1,188,3,188,3822,8,188,1,188,3,188,3825,
-8,188,3,188,3827,8,188,1,189,1,189,1,189,1,189,1,189,3,189,3834,
-8,189,1,190,1,190,1,190,1,191,1,191,1,191,1,191,1,191,1,191,1,192,
-1,192,1,192,3,192,3848,8,192,1,193,1,193,1,193,1,193,1,193,1,193,
-1,193,1,193,3,193,3858,8,193,1,193,1,193,1,193,3,193,3863,8,193,
-1,194,1,194,1,195,1,195,3,195,3869,8,195,1,195,1,195,3,195,3873,
-8,195,1,195,3,195,3876,8,195,1,195,3,195,3879,8,195,1,195,3,195,
-3882,8,195,1,196,1,196,1,196,1,196,1,196,1,197,1,197,1,197,1,198,
-1,198,1,198,1,199,1,199,1,199,1,199,3,199,3899,8,199,1,200,1,200,
-1,200,1,200,1,200,1,200,1,200,5,200,3908,8,200,10,200,12,200,3911,
-9,200,1,200,1,200,3,200,3915,8,200,1,201,1,201,1,201,1,201,1,201,
-5,201,3922,8,201,10,201,12,201,3925,9,201,1,201,1,201,1,202,1,202,
-1,202,3,202,3932,8,202,1,202,3,202,3935,8,202,1,202,3,202,3938,8,
-202,1,203,1,203,1,203,1,203,1,203,3,203,3945,8,203,1,203,1,203,1,
-203,3,203,3950,8,203,1,203,1,203,3,203,3954,8,203,1,203,3,203,3957,
-8,203,1,203,1,203,1,203,1,203,1,203,3,203,3964,8,203,1,203,1,203,
-1,203,3,203,3969,8,203,1,203,3,203,3972,8,203,3,203,3974,8,203,1,
-204,1,204,1,204,1,204,3,204,3980,8,204,1,205,1,205,1,205,1,205,1,
-205,1,205,1,205,1,205,1,205,3,205,3991,8,205,1,205,1,205,3,205,3995,
-8,205,1,206,1,206,1,206,3,206,4000,8,206,1,206,1,206,3,206,4004,
-8,206,1,206,1,206,3,206,4008,8,206,1,207,1,207,1,207,1,207,5,207,
-4014,8,207,10,207,12,207,4017,9,207,3,207,4019,8,207,1,207,1,207,
-1,208,1,208,3,208,4025,8,208,1,208,3,208,4028,8,208,1,208,3,208,
-4031,8,208,1,208,1,208,3,208,4035,8,208,1,209,1,209,3,209,4039,8,
-209,1,209,1,209,3,209,4043,8,209,1,209,5,209,4046,8,209,10,209,12,
-209,4049,9,209,1,209,1,209,3,209,4053,8,209,1,210,1,210,3,210,4057,
-8,210,1,210,1,210,3,210,4061,8,210,1,210,1,210,1,210,1,210,1,210,
-3,210,4068,8,210,3,210,4070,8,210,1,210,5,210,4073,8,210,10,210,
-12,210,4076,9,210,1,210,1,210,1,210,1,210,3,210,4082,8,210,1,211,
-1,211,3,211,4086,8,211,1,211,5,211,4089,8,211,10,211,12,211,4092,
-9,211,1,211,3,211,4095,8,211,1,212,1,212,1,212,3,212,4100,8,212,
-1,212,5,212,4103,8,212,10,212,12,212,4106,9,212,1,212,1,212,1,212,
-1,212,1,212,3,212,4113,8,212,1,212,1,212,1,212,1,212,1,212,1,212,
-1,212,3,212,4122,8,212,3,212,4124,8,212,1,213,1,213,1,213,1,213,
-1,213,3,213,4131,8,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,
-1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,5,213,4148,8,213,
-10,213,12,213,4151,9,213,1,213,1,213,1,213,1,213,1,213,3,213,4158,
-8,213,1,214,1,214,1,214,3,214,4163,8,214,1,214,5,214,4166,8,214,
-10,214,12,214,4169,9,214,1,214,1,214,1,214,5,214,4174,8,214,10,214,
-12,214,4177,9,214,3,214,4179,8,214,1,215,1,215,1,215,1,215,1,215,
-3,215,4186,8,215,1,215,1,215,3,215,4190,8,215,1,215,1,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4203,8,215,
-1,215,1,215,3,215,4207,8,215,3,215,4209,8,215,1,215,1,215,3,215,
-4213,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4220,8,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4231,8,215,
-1,215,3,215,4234,8,215,1,215,1,215,3,215,4238,8,215,1,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4251,
-8,215,3,215,4253,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,
-4261,8,216,10,216,12,216,4264,9,216,1,216,1,216,1,217,3,217,4269,
-8,217,1,217,1,217,1,218,1,218,3,218,4275,8,218,1,218,1,218,5,218,
-4279,8,218,10,218,12,218,4282,9,218,1,218,1,218,5,218,4286,8,218,
-10,218,12,218,4289,9,218,1,218,1,218,3,218,4293,8,218,1,219,1,219,
-1,219,3,219,4298,8,219,1,219,1,219,1,219,5,219,4303,8,219,10,219,
-12,219,4306,9,219,1,219,1,219,1,219,3,219,4311,8,219,3,219,4313,
-8,219,1,220,1,220,3,220,4317,8,220,1,220,1,220,3,220,4321,8,220,
-1,220,1,220,3,220,4325,8,220,1,220,5,220,4328,8,220,10,220,12,220,
-4331,9,220,1,220,3,220,4334,8,220,1,221,1,221,1,221,1,221,1,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4349,8,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4358,8,221,3,221,
-4360,8,221,1,222,1,222,1,222,5,222,4365,8,222,10,222,12,222,4368,
-9,222,1,222,3,222,4371,8,222,1,222,1,222,3,222,4375,8,222,1,222,
-3,222,4378,8,222,1,222,1,222,3,222,4382,8,222,1,222,5,222,4385,8,
-222,10,222,12,222,4388,9,222,1,222,1,222,1,222,5,222,4393,8,222,
-10,222,12,222,4396,9,222,1,222,3,222,4399,8,222,1,222,5,222,4402,
-8,222,10,222,12,222,4405,9,222,1,222,1,222,5,222,4409,8,222,10,222,
-12,222,4412,9,222,3,222,4414,8,222,1,223,1,223,1,223,1,223,1,223,
-1,223,1,223,3,223,4423,8,223,1,223,1,223,3,223,4427,8,223,1,224,
-5,224,4430,8,224,10,224,12,224,4433,9,224,1,225,3,225,4436,8,225,
-1,225,1,225,1,226,1,226,1,226,1,226,5,226,4444,8,226,10,226,12,226,
-4447,9,226,1,226,1,226,1,227,1,227,5,227,4453,8,227,10,227,12,227,
-4456,9,227,1,227,1,227,1,227,3,227,4461,8,227,1,227,3,227,4464,8,
-227,1,228,1,228,1,228,1,228,1,228,3,228,4471,8,228,1,228,1,228,3,
-228,4475,8,228,1,229,3,229,4478,8,229,1,229,1,229,1,230,3,230,4483,
-8,230,1,230,1,230,1,230,3,230,4488,8,230,1,231,1,231,1,231,3,231,
-4493,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4501,8,231,
-10,231,12,231,4504,9,231,1,231,1,231,3,231,4508,8,231,1,232,5,232,
-4511,8,232,10,232,12,232,4514,9,232,1,232,1,232,1,232,3,232,4519,
-8,232,1,232,3,232,4522,8,232,1,233,1,233,3,233,4526,8,233,1,233,
-1,233,5,233,4530,8,233,10,233,12,233,4533,9,233,1,233,1,233,1,233,
-1,233,5,233,4539,8,233,10,233,12,233,4542,9,233,1,233,1,233,1,233,
-3,233,4547,8,233,1,233,1,233,1,233,3,233,4552,8,233,1,233,5,233,
-4555,8,233,10,233,12,233,4558,9,233,1,233,1,233,1,233,1,233,1,233,
-3,233,4565,8,233,1,233,1,233,1,233,1,233,3,233,4571,8,233,1,234,
-1,234,1,234,1,234,1,234,3,234,4578,8,234,1,235,1,235,1,235,3,235,
-4583,8,235,1,235,3,235,4586,8,235,1,236,1,236,1,236,1,236,1,236,
-1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,
-3,236,4604,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4611,8,237,
-1,237,1,237,1,237,3,237,4616,8,237,1,238,1,238,4,238,4620,8,238,
-11,238,12,238,4621,1,239,1,239,3,239,4626,8,239,1,239,1,239,1,240,
-1,240,1,240,3,240,4633,8,240,1,240,1,240,1,240,3,240,4638,8,240,
-1,241,1,241,1,241,5,241,4643,8,241,10,241,12,241,4646,9,241,1,241,
-4,241,4649,8,241,11,241,12,241,4650,1,241,1,241,3,241,4655,8,241,
-1,242,1,242,1,242,5,242,4660,8,242,10,242,12,242,4663,9,242,1,242,
-1,242,1,242,3,242,4668,8,242,1,242,1,242,1,242,1,242,1,243,1,243,
-1,243,1,243,3,243,4678,8,243,1,243,1,243,1,243,1,243,3,243,4684,
-8,243,1,244,1,244,1,244,3,244,4689,8,244,1,244,1,244,3,244,4693,
-8,244,1,244,3,244,4696,8,244,1,244,1,244,3,244,4700,8,244,1,244,
-5,244,4703,8,244,10,244,12,244,4706,9,244,1,244,1,244,1,244,1,244,
+1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,
+1,166,3,166,3573,8,166,1,167,1,167,1,167,3,167,3578,8,167,1,168,
+1,168,1,168,3,168,3583,8,168,1,168,5,168,3586,8,168,10,168,12,168,
+3589,9,168,1,168,1,168,1,168,1,168,1,168,1,168,4,168,3597,8,168,
+11,168,12,168,3598,1,168,1,168,4,168,3603,8,168,11,168,12,168,3604,
+3,168,3607,8,168,1,169,1,169,1,169,1,169,1,169,5,169,3614,8,169,
+10,169,12,169,3617,9,169,1,169,3,169,3620,8,169,1,169,1,169,1,169,
+1,170,1,170,1,170,1,170,1,170,1,171,1,171,1,171,1,172,1,172,3,172,
+3635,8,172,1,172,4,172,3638,8,172,11,172,12,172,3639,1,172,3,172,
+3643,8,172,1,172,1,172,1,172,3,172,3648,8,172,1,173,1,173,1,173,
+1,173,5,173,3654,8,173,10,173,12,173,3657,9,173,1,173,1,173,1,173,
+1,174,3,174,3663,8,174,1,174,1,174,1,174,1,174,1,174,3,174,3670,
+8,174,1,175,1,175,1,175,1,175,1,175,1,175,5,175,3678,8,175,10,175,
+12,175,3681,9,175,1,175,1,175,1,175,1,175,5,175,3687,8,175,10,175,
+12,175,3690,9,175,3,175,3692,8,175,1,176,1,176,3,176,3696,8,176,
+1,176,3,176,3699,8,176,1,177,3,177,3702,8,177,1,177,1,177,1,177,
+1,177,3,177,3708,8,177,1,177,1,177,3,177,3712,8,177,1,177,1,177,
+1,177,1,177,1,177,3,177,3719,8,177,3,177,3721,8,177,3,177,3723,8,
+177,1,177,1,177,3,177,3727,8,177,1,177,1,177,3,177,3731,8,177,1,
+178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,
+1,178,3,178,3745,8,178,1,178,1,178,1,178,3,178,3750,8,178,1,178,
+1,178,3,178,3754,8,178,1,178,1,178,1,178,1,178,1,178,3,178,3761,
+8,178,1,179,1,179,1,180,1,180,3,180,3767,8,180,1,181,1,181,3,181,
+3771,8,181,1,182,1,182,3,182,3775,8,182,1,182,1,182,3,182,3779,8,
+182,1,183,1,183,3,183,3783,8,183,1,183,1,183,3,183,3787,8,183,1,
+184,1,184,1,184,1,185,1,185,1,185,1,185,1,185,1,185,1,185,5,185,
+3799,8,185,10,185,12,185,3802,9,185,1,186,1,186,1,186,1,186,5,186,
+3808,8,186,10,186,12,186,3811,9,186,1,187,1,187,3,187,3815,8,187,
+1,187,3,187,3818,8,187,1,187,1,187,1,188,1,188,1,188,1,188,1,188,
+3,188,3827,8,188,1,188,3,188,3830,8,188,3,188,3832,8,188,1,189,1,
+189,1,189,1,189,1,189,3,189,3839,8,189,1,190,1,190,1,190,1,191,1,
+191,1,191,1,191,1,191,1,191,1,192,1,192,1,192,3,192,3853,8,192,1,
+193,1,193,1,193,1,193,1,193,1,193,1,193,1,193,3,193,3863,8,193,1,
+193,1,193,1,193,3,193,3868,8,193,1,194,1,194,1,195,1,195,3,195,3874,
+8,195,1,195,1,195,3,195,3878,8,195,1,195,3,195,3881,8,195,1,195,
+3,195,3884,8,195,1,195,3,195,3887,8,195,1,196,1,196,1,196,1,196,
+1,196,1,197,1,197,1,197,1,198,1,198,1,198,1,199,1,199,1,199,1,199,
+3,199,3904,8,199,1,200,1,200,1,200,1,200,1,200,1,200,1,200,5,200,
+3913,8,200,10,200,12,200,3916,9,200,1,200,1,200,3,200,3920,8,200,
+1,201,1,201,1,201,1,201,1,201,5,201,3927,8,201,10,201,12,201,3930,
+9,201,1,201,1,201,1,202,1,202,1,202,3,202,3937,8,202,1,202,3,202,
+3940,8,202,1,202,3,202,3943,8,202,1,203,1,203,1,203,1,203,1,203,
+3,203,3950,8,203,1,203,1,203,1,203,3,203,3955,8,203,1,203,1,203,
+3,203,3959,8,203,1,203,3,203,3962,8,203,1,203,1,203,1,203,1,203,
+1,203,3,203,3969,8,203,1,203,1,203,1,203,3,203,3974,8,203,1,203,
+3,203,3977,8,203,3,203,3979,8,203,1,204,1,204,1,204,1,204,3,204,
+3985,8,204,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,1,205,
+3,205,3996,8,205,1,205,1,205,3,205,4000,8,205,1,206,1,206,1,206,
+3,206,4005,8,206,1,206,1,206,3,206,4009,8,206,1,206,1,206,3,206,
+4013,8,206,1,207,1,207,1,207,1,207,5,207,4019,8,207,10,207,12,207,
+4022,9,207,3,207,4024,8,207,1,207,1,207,1,208,1,208,3,208,4030,8,
+208,1,208,3,208,4033,8,208,1,208,3,208,4036,8,208,1,208,1,208,3,
+208,4040,8,208,1,209,1,209,3,209,4044,8,209,1,209,1,209,3,209,4048,
+8,209,1,209,5,209,4051,8,209,10,209,12,209,4054,9,209,1,209,1,209,
+3,209,4058,8,209,1,210,1,210,3,210,4062,8,210,1,210,1,210,3,210,
+4066,8,210,1,210,1,210,1,210,1,210,1,210,3,210,4073,8,210,3,210,
+4075,8,210,1,210,5,210,4078,8,210,10,210,12,210,4081,9,210,1,210,
+1,210,1,210,1,210,3,210,4087,8,210,1,211,1,211,3,211,4091,8,211,
+1,211,5,211,4094,8,211,10,211,12,211,4097,9,211,1,211,3,211,4100,
+8,211,1,212,1,212,1,212,3,212,4105,8,212,1,212,5,212,4108,8,212,
+10,212,12,212,4111,9,212,1,212,1,212,1,212,1,212,1,212,3,212,4118,
+8,212,1,212,1,212,1,212,1,212,1,212,1,212,1,212,3,212,4127,8,212,
+3,212,4129,8,212,1,213,1,213,1,213,1,213,1,213,3,213,4136,8,213,
+1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,
+1,213,1,213,1,213,1,213,5,213,4153,8,213,10,213,12,213,4156,9,213,
+1,213,1,213,1,213,1,213,1,213,3,213,4163,8,213,1,214,1,214,1,214,
+3,214,4168,8,214,1,214,5,214,4171,8,214,10,214,12,214,4174,9,214,
+1,214,1,214,1,214,5,214,4179,8,214,10,214,12,214,4182,9,214,3,214,
+4184,8,214,1,215,1,215,1,215,1,215,1,215,3,215,4191,8,215,1,215,
+1,215,3,215,4195,8,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,
+1,215,1,215,1,215,1,215,3,215,4208,8,215,1,215,1,215,3,215,4212,
+8,215,3,215,4214,8,215,1,215,1,215,3,215,4218,8,215,1,215,1,215,
+1,215,1,215,1,215,3,215,4225,8,215,1,215,1,215,1,215,1,215,1,215,
+1,215,1,215,1,215,1,215,3,215,4236,8,215,1,215,3,215,4239,8,215,
+1,215,1,215,3,215,4243,8,215,1,215,1,215,1,215,1,215,1,215,1,215,
+1,215,1,215,1,215,1,215,1,215,3,215,4256,8,215,3,215,4258,8,215,
+1,216,1,216,1,216,1,216,1,216,1,216,5,216,4266,8,216,10,216,12,216,
+4269,9,216,1,216,1,216,1,217,3,217,4274,8,217,1,217,1,217,1,218,
+1,218,3,218,4280,8,218,1,218,1,218,5,218,4284,8,218,10,218,12,218,
+4287,9,218,1,218,1,218,5,218,4291,8,218,10,218,12,218,4294,9,218,
+1,218,1,218,3,218,4298,8,218,1,219,1,219,1,219,3,219,4303,8,219,
+1,219,1,219,1,219,5,219,4308,8,219,10,219,12,219,4311,9,219,1,219,
+1,219,1,219,3,219,4316,8,219,3,219,4318,8,219,1,220,1,220,3,220,
+4322,8,220,1,220,1,220,3,220,4326,8,220,1,220,1,220,3,220,4330,8,
+220,1,220,5,220,4333,8,220,10,220,12,220,4336,9,220,1,220,3,220,
+4339,8,220,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,
+1,221,1,221,1,221,1,221,3,221,4354,8,221,1,221,1,221,1,221,1,221,
+1,221,1,221,1,221,3,221,4363,8,221,3,221,4365,8,221,1,222,1,222,
+1,222,5,222,4370,8,222,10,222,12,222,4373,9,222,1,222,3,222,4376,
+8,222,1,222,1,222,3,222,4380,8,222,1,222,3,222,4383,8,222,1,222,
+1,222,3,222,4387,8,222,1,222,5,222,4390,8,222,10,222,12,222,4393,
+9,222,1,222,1,222,1,222,5,222,4398,8,222,10,222,12,222,4401,9,222,
+1,222,3,222,4404,8,222,1,222,5,222,4407,8,222,10,222,12,222,4410,
+9,222,1,222,1,222,5,222,4414,8,222,10,222,12,222,4417,9,222,3,222,
+4419,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4428,
+8,223,1,223,1,223,3,223,4432,8,223,1,224,5,224,4435,8,224,10,224,
+12,224,4438,9,224,1,225,3,225,4441,8,225,1,225,1,225,1,226,1,226,
+1,226,1,226,5,226,4449,8,226,10,226,12,226,4452,9,226,1,226,1,226,
+1,227,1,227,5,227,4458,8,227,10,227,12,227,4461,9,227,1,227,1,227,
+1,227,3,227,4466,8,227,1,227,3,227,4469,8,227,1,228,1,228,1,228,
+1,228,1,228,3,228,4476,8,228,1,228,1,228,3,228,4480,8,228,1,229,
+3,229,4483,8,229,1,229,1,229,1,230,3,230,4488,8,230,1,230,1,230,
+1,230,3,230,4493,8,230,1,231,1,231,1,231,3,231,4498,8,231,1,231,
+1,231,1,231,1,231,1,231,1,231,5,231,4506,8,231,10,231,12,231,4509,
+9,231,1,231,1,231,3,231,4513,8,231,1,232,5,232,4516,8,232,10,232,
+12,232,4519,9,232,1,232,1,232,1,232,3,232,4524,8,232,1,232,3,232,
+4527,8,232,1,233,1,233,3,233,4531,8,233,1,233,1,233,5,233,4535,8,
+233,10,233,12,233,4538,9,233,1,233,1,233,1,233,1,233,5,233,4544,
+8,233,10,233,12,233,4547,9,233,1,233,1,233,1,233,3,233,4552,8,233,
+1,233,1,233,1,233,3,233,4557,8,233,1,233,5,233,4560,8,233,10,233,
+12,233,4563,9,233,1,233,1,233,1,233,1,233,1,233,3,233,4570,8,233,
+1,233,1,233,1,233,1,233,3,233,4576,8,233,1,234,1,234,1,234,1,234,
+1,234,3,234,4583,8,234,1,235,1,235,1,235,3,235,4588,8,235,1,235,
+3,235,4591,8,235,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,
+1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,3,236,4609,8,236,
+1,237,1,237,1,237,1,237,1,237,3,237,4616,8,237,1,237,1,237,1,237,
+3,237,4621,8,237,1,238,1,238,4,238,4625,8,238,11,238,12,238,4626,
+1,239,1,239,3,239,4631,8,239,1,239,1,239,1,240,1,240,1,240,3,240,
+4638,8,240,1,240,1,240,1,240,3,240,4643,8,240,1,241,1,241,1,241,
+5,241,4648,8,241,10,241,12,241,4651,9,241,1,241,4,241,4654,8,241,
+11,241,12,241,4655,1,241,1,241,3,241,4660,8,241,1,242,1,242,1,242,
+5,242,4665,8,242,10,242,12,242,4668,9,242,1,242,1,242,1,242,3,242,
+4673,8,242,1,242,1,242,1,242,1,242,1,243,1,243,1,243,1,243,3,243,
+4683,8,243,1,243,1,243,1,243,1,243,3,243,4689,8,243,1,244,1,244,
+1,244,3,244,4694,8,244,1,244,1,244,3,244,4698,8,244,1,244,3,244,
+4701,8,244,1,244,1,244,3,244,4705,8,244,1,244,5,244,4708,8,244,10,
+244,12,244,4711,9,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
-1,244,1,244,1,244,1,244,1,244,3,244,4739,8,244,1,245,1,245,1,246,
-1,246,3,246,4745,8,246,1,246,1,246,3,246,4749,8,246,1,246,1,246,
-1,246,3,246,4754,8,246,1,246,1,246,1,246,1,246,3,246,4760,8,246,
-3,246,4762,8,246,1,246,1,246,1,246,1,246,5,246,4768,8,246,10,246,
-12,246,4771,9,246,1,246,1,246,3,246,4775,8,246,1,246,5,246,4778,
-8,246,10,246,12,246,4781,9,246,1,246,1,246,3,246,4785,8,246,1,247,
-1,247,1,247,1,247,1,247,1,247,1,247,3,247,4794,8,247,1,248,1,248,
+1,244,1,244,3,244,4744,8,244,1,245,1,245,1,246,1,246,3,246,4750,
+8,246,1,246,1,246,3,246,4754,8,246,1,246,1,246,1,246,3,246,4759,
+8,246,1,246,1,246,1,246,1,246,3,246,4765,8,246,3,246,4767,8,246,
+1,246,1,246,1,246,1,246,5,246,4773,8,246,10,246,12,246,4776,9,246,
+1,246,1,246,3,246,4780,8,246,1,246,5,246,4783,8,246,10,246,12,246,
+4786,9,246,1,246,1,246,3,246,4790,8,246,1,247,1,247,1,247,1,247,
+1,247,1,247,1,247,3,247,4799,8,247,1,248,1,248,1,248,1,248,1,248,
 1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,
-1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4818,
-8,248,3,248,4820,8,248,1,249,1,249,3,249,4824,8,249,1,249,5,249,
-4827,8,249,10,249,12,249,4830,9,249,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4845,8,250,
-3,250,4847,8,250,3,250,4849,8,250,1,250,1,250,1,250,1,250,1,250,
-3,250,4856,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,3,250,4871,8,250,1,251,1,251,1,251,
-1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4884,8,251,
-3,251,4886,8,251,3,251,4888,8,251,3,251,4890,8,251,1,251,1,251,1,
-251,4,251,4895,8,251,11,251,12,251,4896,1,251,1,251,5,251,4901,8,
-251,10,251,12,251,4904,9,251,1,251,3,251,4907,8,251,1,252,1,252,
-3,252,4911,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4918,8,252,
-1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4928,8,252,
-3,252,4930,8,252,1,252,1,252,1,252,1,252,3,252,4936,8,252,1,252,
-1,252,1,252,1,252,3,252,4942,8,252,3,252,4944,8,252,1,253,1,253,
-1,253,1,253,1,253,1,253,1,253,3,253,4953,8,253,1,253,4,253,4956,
-8,253,11,253,12,253,4957,1,254,1,254,1,254,1,254,1,254,5,254,4965,
-8,254,10,254,12,254,4968,9,254,1,254,1,254,1,255,1,255,3,255,4974,
-8,255,1,255,1,255,3,255,4978,8,255,1,255,3,255,4981,8,255,1,255,
-1,255,3,255,4985,8,255,1,256,3,256,4988,8,256,1,256,1,256,1,256,
-3,256,4993,8,256,1,256,1,256,3,256,4997,8,256,1,256,1,256,1,256,
-1,256,3,256,5003,8,256,1,256,1,256,1,256,1,256,3,256,5009,8,256,
-1,257,1,257,3,257,5013,8,257,1,257,3,257,5016,8,257,1,257,1,257,
-1,257,1,257,1,257,1,257,1,257,3,257,5025,8,257,1,257,5,257,5028,
-8,257,10,257,12,257,5031,9,257,1,258,1,258,3,258,5035,8,258,1,258,
-1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,
-3,258,5049,8,258,1,258,5,258,5052,8,258,10,258,12,258,5055,9,258,
-1,259,1,259,1,259,3,259,5060,8,259,1,259,1,259,1,259,1,259,1,259,
-3,259,5067,8,259,3,259,5069,8,259,1,260,3,260,5072,8,260,1,260,1,
-260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,
-1,260,1,260,3,260,5088,8,260,1,260,1,260,1,260,1,260,3,260,5094,
-8,260,1,260,5,260,5097,8,260,10,260,12,260,5100,9,260,3,260,5102,
-8,260,1,260,1,260,1,260,1,260,1,260,3,260,5109,8,260,1,261,1,261,
-1,261,1,261,1,261,1,261,1,261,1,261,3,261,5119,8,261,1,261,1,261,
-1,261,1,261,3,261,5125,8,261,5,261,5127,8,261,10,261,12,261,5130,
-9,261,1,261,1,261,3,261,5134,8,261,1,261,1,261,1,261,1,261,1,261,
-5,261,5141,8,261,10,261,12,261,5144,9,261,1,261,1,261,1,261,1,261,
-1,261,1,261,3,261,5152,8,261,3,261,5154,8,261,1,262,1,262,1,262,
-1,262,1,262,3,262,5161,8,262,1,262,1,262,3,262,5165,8,262,1,263,
+1,248,1,248,1,248,1,248,1,248,1,248,3,248,4823,8,248,3,248,4825,
+8,248,1,249,1,249,3,249,4829,8,249,1,249,5,249,4832,8,249,10,249,
+12,249,4835,9,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,1,250,1,250,1,250,3,250,4850,8,250,3,250,4852,8,250,
+3,250,4854,8,250,1,250,1,250,1,250,1,250,1,250,3,250,4861,8,250,
+1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,3,250,4876,8,250,1,251,1,251,1,251,1,251,1,251,1,251,
+1,251,1,251,1,251,1,251,1,251,3,251,4889,8,251,3,251,4891,8,251,
+3,251,4893,8,251,3,251,4895,8,251,1,251,1,251,1,251,4,251,4900,8,
+251,11,251,12,251,4901,1,251,1,251,5,251,4906,8,251,10,251,12,251,
+4909,9,251,1,251,3,251,4912,8,251,1,252,1,252,3,252,4916,8,252,1,
+252,1,252,1,252,1,252,1,252,3,252,4923,8,252,1,252,1,252,1,252,1,
+252,1,252,1,252,1,252,1,252,3,252,4933,8,252,3,252,4935,8,252,1,
+252,1,252,1,252,1,252,3,252,4941,8,252,1,252,1,252,1,252,1,252,3,
+252,4947,8,252,3,252,4949,8,252,1,253,1,253,1,253,1,253,1,253,1,
+253,1,253,3,253,4958,8,253,1,253,4,253,4961,8,253,11,253,12,253,
+4962,1,254,1,254,1,254,1,254,1,254,5,254,4970,8,254,10,254,12,254,
+4973,9,254,1,254,1,254,1,255,1,255,3,255,4979,8,255,1,255,1,255,
+3,255,4983,8,255,1,255,3,255,4986,8,255,1,255,1,255,3,255,4990,8,
+255,1,256,3,256,4993,8,256,1,256,1,256,1,256,3,256,4998,8,256,1,
+256,1,256,3,256,5002,8,256,1,256,1,256,1,256,1,256,3,256,5008,8,
+256,1,256,1,256,1,256,1,256,3,256,5014,8,256,1,257,1,257,3,257,5018,
+8,257,1,257,3,257,5021,8,257,1,257,1,257,1,257,1,257,1,257,1,257,
+1,257,3,257,5030,8,257,1,257,5,257,5033,8,257,10,257,12,257,5036,
+9,257,1,258,1,258,3,258,5040,8,258,1,258,1,258,1,258,1,258,1,258,
+1,258,1,258,1,258,1,258,1,258,1,258,1,258,3,258,5054,8,258,1,258,
+5,258,5057,8,258,10,258,12,258,5060,9,258,1,259,1,259,1,259,3,259,
+5065,8,259,1,259,1,259,1,259,1,259,1,259,3,259,5072,8,259,3,259,
+5074,8,259,1,260,3,260,5077,8,260,1,260,1,260,1,260,1,260,1,260,
+1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5093,
+8,260,1,260,1,260,1,260,1,260,3,260,5099,8,260,1,260,5,260,5102,
+8,260,10,260,12,260,5105,9,260,3,260,5107,8,260,1,260,1,260,1,260,
+1,260,1,260,3,260,5114,8,260,1,261,1,261,1,261,1,261,1,261,1,261,
+1,261,1,261,3,261,5124,8,261,1,261,1,261,1,261,1,261,3,261,5130,
+8,261,5,261,5132,8,261,10,261,12,261,5135,9,261,1,261,1,261,3,261,
+5139,8,261,1,261,1,261,1,261,1,261,1,261,5,261,5146,8,261,10,261,
+12,261,5149,9,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5157,
+8,261,3,261,5159,8,261,1,262,1,262,1,262,1,262,1,262,3,262,5166,
+8,262,1,262,1,262,3,262,5170,8,262,1,263,1,263,1,263,1,263,1,263,
 1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5184,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5198,
-8,263,1,263,1,263,3,263,5202,8,263,1,263,1,263,5,263,5206,8,263,
-10,263,12,263,5209,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5226,8,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5233,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,3,263,5244,8,263,3,263,5246,
-8,263,1,263,1,263,1,263,1,263,1,263,3,263,5253,8,263,1,263,3,263,
-5256,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5265,
-8,263,1,264,1,264,3,264,5269,8,264,1,264,1,264,1,264,1,264,1,264,
-1,264,1,264,1,264,1,264,1,264,3,264,5281,8,264,1,264,1,264,1,264,
-1,264,5,264,5287,8,264,10,264,12,264,5290,9,264,1,265,3,265,5293,
-8,265,1,265,1,265,5,265,5297,8,265,10,265,12,265,5300,9,265,1,265,
-1,265,1,265,1,265,3,265,5306,8,265,1,266,1,266,1,266,1,266,1,266,
-1,266,1,266,1,266,1,266,1,266,1,266,3,266,5319,8,266,1,266,1,266,
-1,266,1,266,1,266,5,266,5326,8,266,10,266,12,266,5329,9,266,1,266,
-1,266,1,266,1,266,1,266,3,266,5336,8,266,1,267,1,267,1,267,3,267,
-5341,8,267,1,267,1,267,3,267,5345,8,267,1,268,1,268,5,268,5349,8,
-268,10,268,12,268,5352,9,268,1,268,1,268,1,269,1,269,1,269,5,269,
-5359,8,269,10,269,12,269,5362,9,269,1,269,3,269,5365,8,269,1,270,
-1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5375,8,270,1,271,
-1,271,3,271,5379,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5386,
-8,272,1,272,1,272,1,272,3,272,5391,8,272,1,272,1,272,1,272,1,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5403,8,272,1,272,1,272,
-1,272,1,272,1,272,3,272,5410,8,272,1,272,1,272,1,272,1,272,1,272,
-3,272,5417,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5425,
-8,272,3,272,5427,8,272,1,272,3,272,5430,8,272,1,272,1,272,1,272,
-3,272,5435,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5442,8,272,
-1,272,1,272,1,272,1,272,1,272,4,272,5449,8,272,11,272,12,272,5450,
-1,272,1,272,3,272,5455,8,272,1,272,1,272,1,272,1,272,1,272,1,272,
-1,272,3,272,5464,8,272,1,272,3,272,5467,8,272,1,272,1,272,3,272,
-5471,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5479,8,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5487,8,272,1,272,5,272,
-5490,8,272,10,272,12,272,5493,9,272,1,272,1,272,1,272,1,272,1,272,
+1,263,3,263,5189,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,3,263,5203,8,263,1,263,1,263,3,263,
+5207,8,263,1,263,1,263,5,263,5211,8,263,10,263,12,263,5214,9,263,
+1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,3,263,5231,8,263,1,263,1,263,1,263,1,263,
+1,263,3,263,5238,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,3,263,5249,8,263,3,263,5251,8,263,1,263,1,263,1,263,
+1,263,1,263,3,263,5258,8,263,1,263,3,263,5261,8,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,3,263,5270,8,263,1,264,1,264,3,264,
+5274,8,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,
+1,264,3,264,5286,8,264,1,264,1,264,1,264,1,264,5,264,5292,8,264,
+10,264,12,264,5295,9,264,1,265,3,265,5298,8,265,1,265,1,265,5,265,
+5302,8,265,10,265,12,265,5305,9,265,1,265,1,265,1,265,1,265,3,265,
+5311,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,
+1,266,1,266,3,266,5324,8,266,1,266,1,266,1,266,1,266,1,266,5,266,
+5331,8,266,10,266,12,266,5334,9,266,1,266,1,266,1,266,1,266,1,266,
+3,266,5341,8,266,1,267,1,267,1,267,3,267,5346,8,267,1,267,1,267,
+3,267,5350,8,267,1,268,1,268,5,268,5354,8,268,10,268,12,268,5357,
+9,268,1,268,1,268,1,269,1,269,1,269,5,269,5364,8,269,10,269,12,269,
+5367,9,269,1,269,3,269,5370,8,269,1,270,1,270,1,270,1,270,1,270,
+1,270,1,270,1,270,3,270,5380,8,270,1,271,1,271,3,271,5384,8,271,
+1,272,1,272,1,272,1,272,1,272,3,272,5391,8,272,1,272,1,272,1,272,
+3,272,5396,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
+1,272,1,272,3,272,5408,8,272,1,272,1,272,1,272,1,272,1,272,3,272,
+5415,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5422,8,272,1,272,
+1,272,1,272,1,272,1,272,1,272,3,272,5430,8,272,3,272,5432,8,272,
+1,272,3,272,5435,8,272,1,272,1,272,1,272,3,272,5440,8,272,1,272,
+1,272,1,272,1,272,1,272,3,272,5447,8,272,1,272,1,272,1,272,1,272,
+1,272,4,272,5454,8,272,11,272,12,272,5455,1,272,1,272,3,272,5460,
+8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5469,8,272,
+1,272,3,272,5472,8,272,1,272,1,272,3,272,5476,8,272,1,272,1,272,
+1,272,1,272,1,272,1,272,3,272,5484,8,272,1,272,1,272,1,272,1,272,
+1,272,1,272,3,272,5492,8,272,1,272,5,272,5495,8,272,10,272,12,272,
+5498,9,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
 1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
-1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,
-5521,8,272,1,272,3,272,5524,8,272,1,273,1,273,1,273,5,273,5529,8,
-273,10,273,12,273,5532,9,273,1,274,1,274,1,274,3,274,5537,8,274,
-1,274,1,274,3,274,5541,8,274,3,274,5543,8,274,1,275,1,275,1,275,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5554,8,276,3,276,5556,
-8,276,3,276,5558,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5573,8,276,1,276,1,276,
-3,276,5577,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5585,
-8,276,10,276,12,276,5588,9,276,1,276,1,276,3,276,5592,8,276,1,277,
-1,277,1,277,5,277,5597,8,277,10,277,12,277,5600,9,277,1,277,1,277,
-1,278,1,278,1,278,1,278,3,278,5608,8,278,1,278,1,278,1,278,1,278,
-1,278,1,278,3,278,5616,8,278,1,278,1,278,1,278,1,278,1,278,1,278,
-1,278,3,278,5625,8,278,1,278,3,278,5628,8,278,1,279,1,279,1,279,
-1,279,1,279,5,279,5635,8,279,10,279,12,279,5638,9,279,1,279,1,279,
-1,279,1,279,5,279,5644,8,279,10,279,12,279,5647,9,279,1,279,3,279,
-5650,8,279,1,279,1,279,5,279,5654,8,279,10,279,12,279,5657,9,279,
-1,279,3,279,5660,8,279,1,279,3,279,5663,8,279,1,279,1,279,1,279,
-3,279,5668,8,279,1,279,1,279,1,279,3,279,5673,8,279,1,279,1,279,
-3,279,5677,8,279,1,279,1,279,5,279,5681,8,279,10,279,12,279,5684,
-9,279,1,279,3,279,5687,8,279,3,279,5689,8,279,1,279,1,279,1,279,
-1,279,1,279,1,279,5,279,5697,8,279,10,279,12,279,5700,9,279,3,279,
-5702,8,279,1,279,3,279,5705,8,279,1,279,3,279,5708,8,279,1,279,1,
-279,1,279,1,279,1,279,5,279,5715,8,279,10,279,12,279,5718,9,279,
-1,279,3,279,5721,8,279,1,279,5,279,5724,8,279,10,279,12,279,5727,
-9,279,1,279,1,279,3,279,5731,8,279,1,279,3,279,5734,8,279,1,279,
-1,279,3,279,5738,8,279,1,279,3,279,5741,8,279,1,279,5,279,5744,8,
-279,10,279,12,279,5747,9,279,1,279,3,279,5750,8,279,1,279,1,279,
-1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5762,8,279,
-1,279,1,279,3,279,5766,8,279,1,279,1,279,5,279,5770,8,279,10,279,
-12,279,5773,9,279,1,279,3,279,5776,8,279,1,279,1,279,1,279,1,279,
-1,279,1,279,1,279,1,279,5,279,5786,8,279,10,279,12,279,5789,9,279,
-1,279,3,279,5792,8,279,3,279,5794,8,279,1,280,1,280,1,280,1,280,
-5,280,5800,8,280,10,280,12,280,5803,9,280,1,280,1,280,1,280,1,280,
-1,280,1,280,1,280,3,280,5812,8,280,1,281,1,281,1,281,1,281,1,281,
-3,281,5819,8,281,1,281,1,281,1,281,3,281,5824,8,281,1,281,3,281,
-5827,8,281,1,281,1,281,5,281,5831,8,281,10,281,12,281,5834,9,281,
-1,281,3,281,5837,8,281,3,281,5839,8,281,1,281,1,281,1,281,1,281,
-1,281,1,281,1,281,3,281,5848,8,281,1,282,1,282,3,282,5852,8,282,
-1,282,1,282,1,282,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,
-1,283,1,283,1,283,1,283,1,283,3,283,5870,8,283,1,283,1,283,1,283,
-1,283,3,283,5876,8,283,1,283,1,283,5,283,5880,8,283,10,283,12,283,
-5883,9,283,1,283,1,283,1,283,3,283,5888,8,283,3,283,5890,8,283,1,
-284,1,284,1,284,1,284,3,284,5896,8,284,1,284,3,284,5899,8,284,1,
-284,5,284,5902,8,284,10,284,12,284,5905,9,284,1,284,1,284,1,284,
-1,284,5,284,5911,8,284,10,284,12,284,5914,9,284,1,284,1,284,3,284,
-5918,8,284,1,285,1,285,1,285,1,285,5,285,5924,8,285,10,285,12,285,
-5927,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
-1,286,1,286,1,286,3,286,5941,8,286,1,286,1,286,1,286,1,286,1,286,
+1,272,1,272,1,272,1,272,1,272,1,272,3,272,5526,8,272,1,272,3,272,
+5529,8,272,1,273,1,273,1,273,5,273,5534,8,273,10,273,12,273,5537,
+9,273,1,274,1,274,1,274,3,274,5542,8,274,1,274,1,274,3,274,5546,
+8,274,3,274,5548,8,274,1,275,1,275,1,275,1,276,1,276,1,276,1,276,
+1,276,1,276,3,276,5559,8,276,3,276,5561,8,276,3,276,5563,8,276,1,
+276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
+1,276,1,276,3,276,5578,8,276,1,276,1,276,3,276,5582,8,276,1,276,
+1,276,1,276,1,276,1,276,1,276,5,276,5590,8,276,10,276,12,276,5593,
+9,276,1,276,1,276,3,276,5597,8,276,1,277,1,277,1,277,5,277,5602,
+8,277,10,277,12,277,5605,9,277,1,277,1,277,1,278,1,278,1,278,1,278,
+3,278,5613,8,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5621,
+8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5630,8,278,
+1,278,3,278,5633,8,278,1,279,1,279,1,279,1,279,1,279,5,279,5640,
+8,279,10,279,12,279,5643,9,279,1,279,1,279,1,279,1,279,5,279,5649,
+8,279,10,279,12,279,5652,9,279,1,279,3,279,5655,8,279,1,279,1,279,
+5,279,5659,8,279,10,279,12,279,5662,9,279,1,279,3,279,5665,8,279,
+1,279,3,279,5668,8,279,1,279,1,279,1,279,3,279,5673,8,279,1,279,
+1,279,1,279,3,279,5678,8,279,1,279,1,279,3,279,5682,8,279,1,279,
+1,279,5,279,5686,8,279,10,279,12,279,5689,9,279,1,279,3,279,5692,
+8,279,3,279,5694,8,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,
+5702,8,279,10,279,12,279,5705,9,279,3,279,5707,8,279,1,279,3,279,
+5710,8,279,1,279,3,279,5713,8,279,1,279,1,279,1,279,1,279,1,279,
+5,279,5720,8,279,10,279,12,279,5723,9,279,1,279,3,279,5726,8,279,
+1,279,5,279,5729,8,279,10,279,12,279,5732,9,279,1,279,1,279,3,279,
+5736,8,279,1,279,3,279,5739,8,279,1,279,1,279,3,279,5743,8,279,1,
+279,3,279,5746,8,279,1,279,5,279,5749,8,279,10,279,12,279,5752,9,
+279,1,279,3,279,5755,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,
+279,1,279,1,279,1,279,3,279,5767,8,279,1,279,1,279,3,279,5771,8,
+279,1,279,1,279,5,279,5775,8,279,10,279,12,279,5778,9,279,1,279,
+3,279,5781,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,
+5,279,5791,8,279,10,279,12,279,5794,9,279,1,279,3,279,5797,8,279,
+3,279,5799,8,279,1,280,1,280,1,280,1,280,5,280,5805,8,280,10,280,
+12,280,5808,9,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,
+5817,8,280,1,281,1,281,1,281,1,281,1,281,3,281,5824,8,281,1,281,
+1,281,1,281,3,281,5829,8,281,1,281,3,281,5832,8,281,1,281,1,281,
+5,281,5836,8,281,10,281,12,281,5839,9,281,1,281,3,281,5842,8,281,
+3,281,5844,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,
+5853,8,281,1,282,1,282,3,282,5857,8,282,1,282,1,282,1,282,1,283,
+1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,
+1,283,3,283,5875,8,283,1,283,1,283,1,283,1,283,3,283,5881,8,283,
+1,283,1,283,5,283,5885,8,283,10,283,12,283,5888,9,283,1,283,1,283,
+1,283,3,283,5893,8,283,3,283,5895,8,283,1,284,1,284,1,284,1,284,
+3,284,5901,8,284,1,284,3,284,5904,8,284,1,284,5,284,5907,8,284,10,
+284,12,284,5910,9,284,1,284,1,284,1,284,1,284,5,284,5916,8,284,10,
+284,12,284,5919,9,284,1,284,1,284,3,284,5923,8,284,1,285,1,285,1,
+285,1,285,5,285,5929,8,285,10,285,12,285,5932,9,285,1,285,1,285,
 1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,
-5958,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,
-1,288,1,288,5,288,5971,8,288,10,288,12,288,5974,9,288,1,288,1,288,
-1,288,3,288,5979,8,288,1,289,1,289,3,289,5983,8,289,1,289,3,289,
-5986,8,289,1,289,5,289,5989,8,289,10,289,12,289,5992,9,289,1,289,
-1,289,1,289,1,289,5,289,5998,8,289,10,289,12,289,6001,9,289,1,289,
-1,289,1,289,5,289,6006,8,289,10,289,12,289,6009,9,289,3,289,6011,
-8,289,1,289,3,289,6014,8,289,1,290,1,290,3,290,6018,8,290,1,290,
-3,290,6021,8,290,1,290,5,290,6024,8,290,10,290,12,290,6027,9,290,
-1,291,1,291,1,291,3,291,6032,8,291,1,291,1,291,1,291,1,291,5,291,
-6038,8,291,10,291,12,291,6041,9,291,1,291,1,291,1,292,1,292,1,292,
-1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,
-1,292,1,292,1,292,3,292,6062,8,292,1,293,1,293,3,293,6066,8,293,
-1,293,1,293,1,293,3,293,6071,8,293,1,293,1,293,1,293,1,293,5,293,
-6077,8,293,10,293,12,293,6080,9,293,1,293,1,293,3,293,6084,8,293,
-1,293,1,293,1,293,1,293,5,293,6090,8,293,10,293,12,293,6093,9,293,
-1,293,1,293,3,293,6097,8,293,1,293,5,293,6100,8,293,10,293,12,293,
-6103,9,293,3,293,6105,8,293,1,293,1,293,1,293,5,293,6110,8,293,10,
-293,12,293,6113,9,293,1,294,1,294,3,294,6117,8,294,1,295,1,295,1,
-295,1,295,5,295,6123,8,295,10,295,12,295,6126,9,295,1,295,1,295,
-1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6138,8,296,
-3,296,6140,8,296,1,296,1,296,3,296,6144,8,296,1,296,1,296,1,296,
+5946,8,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
+1,286,1,286,1,286,1,286,1,286,1,286,3,286,5963,8,286,1,287,1,287,
+1,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,5,288,5976,
+8,288,10,288,12,288,5979,9,288,1,288,1,288,1,288,3,288,5984,8,288,
+1,289,1,289,3,289,5988,8,289,1,289,3,289,5991,8,289,1,289,5,289,
+5994,8,289,10,289,12,289,5997,9,289,1,289,1,289,1,289,1,289,5,289,
+6003,8,289,10,289,12,289,6006,9,289,1,289,1,289,1,289,5,289,6011,
+8,289,10,289,12,289,6014,9,289,3,289,6016,8,289,1,289,3,289,6019,
+8,289,1,290,1,290,3,290,6023,8,290,1,290,3,290,6026,8,290,1,290,
+5,290,6029,8,290,10,290,12,290,6032,9,290,1,291,1,291,1,291,3,291,
+6037,8,291,1,291,1,291,1,291,1,291,5,291,6043,8,291,10,291,12,291,
+6046,9,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,1,292,
+1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,3,292,
+6067,8,292,1,293,1,293,3,293,6071,8,293,1,293,1,293,1,293,3,293,
+6076,8,293,1,293,1,293,1,293,1,293,5,293,6082,8,293,10,293,12,293,
+6085,9,293,1,293,1,293,3,293,6089,8,293,1,293,1,293,1,293,1,293,
+5,293,6095,8,293,10,293,12,293,6098,9,293,1,293,1,293,3,293,6102,
+8,293,1,293,5,293,6105,8,293,10,293,12,293,6108,9,293,3,293,6110,
+8,293,1,293,1,293,1,293,5,293,6115,8,293,10,293,12,293,6118,9,293,
+1,294,1,294,3,294,6122,8,294,1,295,1,295,1,295,1,295,5,295,6128,
+8,295,10,295,12,295,6131,9,295,1,295,1,295,1,295,1,296,1,296,1,296,
+1,296,1,296,1,296,1,296,3,296,6143,8,296,3,296,6145,8,296,1,296,
+1,296,3,296,6149,8,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,
 1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,
-1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6168,8,296,
-10,296,12,296,6171,9,296,1,296,1,296,3,296,6175,8,296,1,296,3,296,
-6178,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6186,8,296,
-1,297,1,297,1,297,1,297,5,297,6192,8,297,10,297,12,297,6195,9,297,
-1,297,1,297,1,297,1,297,3,297,6201,8,297,1,298,1,298,3,298,6205,
-8,298,1,298,3,298,6208,8,298,1,298,5,298,6211,8,298,10,298,12,298,
-6214,9,298,1,298,1,298,1,298,1,298,5,298,6220,8,298,10,298,12,298,
-6223,9,298,1,298,1,298,3,298,6227,8,298,1,299,1,299,3,299,6231,8,
-299,1,299,1,299,3,299,6235,8,299,1,299,5,299,6238,8,299,10,299,12,
-299,6241,9,299,1,299,1,299,1,299,1,299,5,299,6247,8,299,10,299,12,
-299,6250,9,299,1,299,1,299,3,299,6254,8,299,1,299,5,299,6257,8,299,
-10,299,12,299,6260,9,299,1,299,3,299,6263,8,299,1,299,1,299,1,299,
-3,299,6268,8,299,1,299,3,299,6271,8,299,1,300,1,300,1,300,1,300,
-1,300,1,300,1,300,3,300,6280,8,300,1,300,1,300,3,300,6284,8,300,
-1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,
-1,300,1,300,3,300,6299,8,300,3,300,6301,8,300,1,301,1,301,1,301,
-1,301,5,301,6307,8,301,10,301,12,301,6310,9,301,1,301,1,301,1,302,
-1,302,3,302,6316,8,302,1,302,5,302,6319,8,302,10,302,12,302,6322,
-9,302,1,302,3,302,6325,8,302,1,302,3,302,6328,8,302,1,303,1,303,
-1,303,3,303,6333,8,303,1,303,3,303,6336,8,303,1,303,1,303,1,303,
-3,303,6341,8,303,1,303,1,303,1,303,1,303,5,303,6347,8,303,10,303,
-12,303,6350,9,303,1,303,1,303,3,303,6354,8,303,1,303,5,303,6357,
-8,303,10,303,12,303,6360,9,303,1,303,1,303,1,303,1,304,1,304,1,304,
-1,304,1,304,1,304,1,304,3,304,6372,8,304,1,304,1,304,1,304,1,304,
-1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-1,304,1,304,5,304,6391,8,304,10,304,12,304,6394,9,304,1,304,1,304,
-1,304,1,304,1,304,1,304,1,304,5,304,6403,8,304,10,304,12,304,6406,
-9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6418,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6428,8,304,1,304,1,304,1,304,3,304,6433,8,304,1,305,1,305,
+1,296,1,296,1,296,1,296,5,296,6173,8,296,10,296,12,296,6176,9,296,
+1,296,1,296,3,296,6180,8,296,1,296,3,296,6183,8,296,1,296,1,296,
+1,296,1,296,1,296,1,296,3,296,6191,8,296,1,297,1,297,1,297,1,297,
+5,297,6197,8,297,10,297,12,297,6200,9,297,1,297,1,297,1,297,1,297,
+3,297,6206,8,297,1,298,1,298,3,298,6210,8,298,1,298,3,298,6213,8,
+298,1,298,5,298,6216,8,298,10,298,12,298,6219,9,298,1,298,1,298,
+1,298,1,298,5,298,6225,8,298,10,298,12,298,6228,9,298,1,298,1,298,
+3,298,6232,8,298,1,299,1,299,3,299,6236,8,299,1,299,1,299,3,299,
+6240,8,299,1,299,5,299,6243,8,299,10,299,12,299,6246,9,299,1,299,
+1,299,1,299,1,299,5,299,6252,8,299,10,299,12,299,6255,9,299,1,299,
+1,299,3,299,6259,8,299,1,299,5,299,6262,8,299,10,299,12,299,6265,
+9,299,1,299,3,299,6268,8,299,1,299,1,299,1,299,3,299,6273,8,299,
+1,299,3,299,6276,8,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,
+3,300,6285,8,300,1,300,1,300,3,300,6289,8,300,1,300,1,300,1,300,
+1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,
+6304,8,300,3,300,6306,8,300,1,301,1,301,1,301,1,301,5,301,6312,8,
+301,10,301,12,301,6315,9,301,1,301,1,301,1,302,1,302,3,302,6321,
+8,302,1,302,5,302,6324,8,302,10,302,12,302,6327,9,302,1,302,3,302,
+6330,8,302,1,302,3,302,6333,8,302,1,303,1,303,1,303,3,303,6338,8,
+303,1,303,3,303,6341,8,303,1,303,1,303,1,303,3,303,6346,8,303,1,
+303,1,303,1,303,1,303,5,303,6352,8,303,10,303,12,303,6355,9,303,
+1,303,1,303,3,303,6359,8,303,1,303,5,303,6362,8,303,10,303,12,303,
+6365,9,303,1,303,1,303,1,303,1,304,1,304,1,304,1,304,1,304,1,304,
+1,304,3,304,6377,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,
+6396,8,304,10,304,12,304,6399,9,304,1,304,1,304,1,304,1,304,1,304,
+1,304,1,304,5,304,6408,8,304,10,304,12,304,6411,9,304,1,304,1,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6423,8,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6433,8,304,
+1,304,1,304,1,304,3,304,6438,8,304,1,305,1,305,1,305,1,305,1,305,
 1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,
-1,305,1,305,1,305,3,305,6451,8,305,1,305,1,305,3,305,6455,8,305,
-1,305,3,305,6458,8,305,1,305,1,305,1,305,3,305,6463,8,305,1,305,
-1,305,1,305,3,305,6468,8,305,1,306,1,306,1,306,1,306,1,306,3,306,
-6475,8,306,1,306,3,306,6478,8,306,1,306,1,306,1,306,5,306,6483,8,
-306,10,306,12,306,6486,9,306,1,307,1,307,1,307,1,307,1,307,3,307,
-6493,8,307,1,307,5,307,6496,8,307,10,307,12,307,6499,9,307,3,307,
-6501,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6509,8,307,
-1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6519,8,307,
-11,307,12,307,6520,1,307,1,307,1,307,1,307,1,307,3,307,6528,8,307,
-3,307,6530,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,
-1,308,3,308,6541,8,308,1,309,1,309,3,309,6545,8,309,1,309,1,309,
-3,309,6549,8,309,1,309,5,309,6552,8,309,10,309,12,309,6555,9,309,
-1,310,1,310,1,310,1,310,1,310,3,310,6562,8,310,1,310,1,310,1,310,
-1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,
-1,310,1,310,3,310,6580,8,310,1,310,1,310,1,310,3,310,6585,8,310,
-1,310,1,310,1,310,1,310,1,310,3,310,6592,8,310,1,311,3,311,6595,
-8,311,1,311,1,311,1,312,1,312,3,312,6601,8,312,1,312,1,312,3,312,
-6605,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6612,8,313,1,313,
-1,313,1,313,1,313,1,313,5,313,6619,8,313,10,313,12,313,6622,9,313,
-1,313,1,313,5,313,6626,8,313,10,313,12,313,6629,9,313,1,314,1,314,
-1,314,3,314,6634,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
-1,315,1,315,1,315,1,315,3,315,6647,8,315,1,316,1,316,1,316,1,316,
-1,316,1,316,1,316,1,316,3,316,6657,8,316,1,317,1,317,3,317,6661,
-8,317,1,317,1,317,3,317,6665,8,317,1,317,1,317,1,317,1,318,1,318,
-1,318,3,318,6673,8,318,1,318,1,318,3,318,6677,8,318,1,318,5,318,
-6680,8,318,10,318,12,318,6683,9,318,1,319,1,319,1,319,1,319,1,319,
-1,319,1,319,3,319,6692,8,319,1,319,1,319,3,319,6696,8,319,1,319,
-1,319,1,319,1,319,1,319,1,319,3,319,6704,8,319,1,319,1,319,1,319,
-1,319,3,319,6710,8,319,1,320,1,320,3,320,6714,8,320,1,320,1,320,
-5,320,6718,8,320,10,320,12,320,6721,9,320,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6730,8,321,3,321,6732,8,321,1,321,1,321,
-1,321,3,321,6737,8,321,3,321,6739,8,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6748,8,321,1,321,3,321,6751,8,321,1,321,
-1,321,1,321,1,321,1,321,3,321,6758,8,321,1,321,1,321,1,321,1,321,
-1,321,3,321,6765,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6781,8,321,1,321,
-1,321,3,321,6785,8,321,1,321,1,321,1,321,1,321,3,321,6791,8,321,
-1,322,1,322,3,322,6795,8,322,1,322,1,322,1,322,1,322,1,322,1,322,
-1,322,1,322,1,322,1,322,1,322,1,322,3,322,6809,8,322,3,322,6811,
-8,322,3,322,6813,8,322,1,322,1,322,1,322,3,322,6818,8,322,1,323,
-1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6828,8,323,4,323,
-6830,8,323,11,323,12,323,6831,1,324,3,324,6835,8,324,1,324,1,324,
-1,324,1,325,1,325,1,325,4,325,6843,8,325,11,325,12,325,6844,1,326,
-1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6855,8,326,1,326,
-1,326,1,326,3,326,6860,8,326,1,326,1,326,1,326,1,326,1,326,1,326,
-1,326,4,326,6869,8,326,11,326,12,326,6870,1,326,5,326,6874,8,326,
-10,326,12,326,6877,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,
-6885,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6893,8,326,
-1,326,1,326,1,326,1,326,1,326,3,326,6900,8,326,1,327,1,327,1,327,
-1,327,1,327,1,327,1,327,3,327,6909,8,327,1,327,1,327,1,327,1,328,
-1,328,3,328,6916,8,328,1,328,1,328,1,328,1,328,3,328,6922,8,328,
-1,328,1,328,3,328,6926,8,328,1,329,1,329,1,329,1,329,1,330,5,330,
-6933,8,330,10,330,12,330,6936,9,330,1,331,1,331,3,331,6940,8,331,
-1,331,1,331,1,331,1,331,1,331,5,331,6947,8,331,10,331,12,331,6950,
-9,331,1,332,1,332,1,332,1,332,5,332,6956,8,332,10,332,12,332,6959,
+3,305,6456,8,305,1,305,1,305,3,305,6460,8,305,1,305,3,305,6463,8,
+305,1,305,1,305,1,305,3,305,6468,8,305,1,305,1,305,1,305,3,305,6473,
+8,305,1,306,1,306,1,306,1,306,1,306,3,306,6480,8,306,1,306,3,306,
+6483,8,306,1,306,1,306,1,306,5,306,6488,8,306,10,306,12,306,6491,
+9,306,1,307,1,307,1,307,1,307,1,307,3,307,6498,8,307,1,307,5,307,
+6501,8,307,10,307,12,307,6504,9,307,3,307,6506,8,307,1,307,1,307,
+1,307,1,307,1,307,1,307,3,307,6514,8,307,1,307,1,307,1,307,1,307,
+1,307,1,307,1,307,1,307,4,307,6524,8,307,11,307,12,307,6525,1,307,
+1,307,1,307,1,307,1,307,3,307,6533,8,307,3,307,6535,8,307,1,308,
+1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6546,8,308,
+1,309,1,309,3,309,6550,8,309,1,309,1,309,3,309,6554,8,309,1,309,
+5,309,6557,8,309,10,309,12,309,6560,9,309,1,310,1,310,1,310,1,310,
+1,310,3,310,6567,8,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,
+1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6585,
+8,310,1,310,1,310,1,310,3,310,6590,8,310,1,310,1,310,1,310,1,310,
+1,310,3,310,6597,8,310,1,311,3,311,6600,8,311,1,311,1,311,1,312,
+1,312,3,312,6606,8,312,1,312,1,312,3,312,6610,8,312,1,312,1,312,
+1,312,1,313,1,313,3,313,6617,8,313,1,313,1,313,1,313,1,313,1,313,
+5,313,6624,8,313,10,313,12,313,6627,9,313,1,313,1,313,5,313,6631,
+8,313,10,313,12,313,6634,9,313,1,314,1,314,1,314,3,314,6639,8,314,
+1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
+3,315,6652,8,315,1,316,1,316,1,316,1,316,1,316,1,316,1,316,1,316,
+3,316,6662,8,316,1,317,1,317,3,317,6666,8,317,1,317,1,317,3,317,
+6670,8,317,1,317,1,317,1,317,1,318,1,318,1,318,3,318,6678,8,318,
+1,318,1,318,3,318,6682,8,318,1,318,5,318,6685,8,318,10,318,12,318,
+6688,9,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6697,
+8,319,1,319,1,319,3,319,6701,8,319,1,319,1,319,1,319,1,319,1,319,
+1,319,3,319,6709,8,319,1,319,1,319,1,319,1,319,3,319,6715,8,319,
+1,320,1,320,3,320,6719,8,320,1,320,1,320,5,320,6723,8,320,10,320,
+12,320,6726,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,
+6735,8,321,3,321,6737,8,321,1,321,1,321,1,321,3,321,6742,8,321,3,
+321,6744,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6753,
+8,321,1,321,3,321,6756,8,321,1,321,1,321,1,321,1,321,1,321,3,321,
+6763,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6770,8,321,1,321,
+1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
+1,321,1,321,3,321,6786,8,321,1,321,1,321,3,321,6790,8,321,1,321,
+1,321,1,321,1,321,3,321,6796,8,321,1,322,1,322,3,322,6800,8,322,
+1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,
+1,322,3,322,6814,8,322,3,322,6816,8,322,3,322,6818,8,322,1,322,1,
+322,1,322,3,322,6823,8,322,1,323,1,323,1,323,1,323,1,323,1,323,1,
+323,1,323,3,323,6833,8,323,4,323,6835,8,323,11,323,12,323,6836,1,
+324,3,324,6840,8,324,1,324,1,324,1,324,1,325,1,325,1,325,4,325,6848,
+8,325,11,325,12,325,6849,1,326,1,326,1,326,1,326,1,326,1,326,1,326,
+1,326,3,326,6860,8,326,1,326,1,326,1,326,3,326,6865,8,326,1,326,
+1,326,1,326,1,326,1,326,1,326,1,326,4,326,6874,8,326,11,326,12,326,
+6875,1,326,5,326,6879,8,326,10,326,12,326,6882,9,326,1,326,1,326,
+1,326,1,326,1,326,1,326,3,326,6890,8,326,1,326,1,326,1,326,1,326,
+1,326,1,326,3,326,6898,8,326,1,326,1,326,1,326,1,326,1,326,3,326,
+6905,8,326,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,6914,
+8,327,1,327,1,327,1,327,1,328,1,328,3,328,6921,8,328,1,328,1,328,
+1,328,1,328,3,328,6927,8,328,1,328,1,328,3,328,6931,8,328,1,329,
+1,329,1,329,1,329,1,330,5,330,6938,8,330,10,330,12,330,6941,9,330,
+1,331,1,331,3,331,6945,8,331,1,331,1,331,1,331,1,331,1,331,5,331,
+6952,8,331,10,331,12,331,6955,9,331,1,332,1,332,1,332,1,332,5,332,
+6961,8,332,10,332,12,332,6964,9,332,1,332,1,332,1,332,1,332,1,332,
+1,332,1,332,1,332,1,332,1,332,5,332,6976,8,332,10,332,12,332,6979,
 9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,
-5,332,6971,8,332,10,332,12,332,6974,9,332,1,332,1,332,1,332,1,332,
-1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,6988,8,332,
-5,332,6990,8,332,10,332,12,332,6993,9,332,1,332,1,332,1,332,1,333,
-1,333,1,333,1,333,1,333,1,333,5,333,7004,8,333,10,333,12,333,7007,
-9,333,1,333,1,333,1,333,1,333,1,333,3,333,7014,8,333,1,333,5,333,
-7017,8,333,10,333,12,333,7020,9,333,1,333,3,333,7023,8,333,1,333,
-3,333,7026,8,333,5,333,7028,8,333,10,333,12,333,7031,9,333,1,334,
-1,334,1,334,1,334,1,334,5,334,7038,8,334,10,334,12,334,7041,9,334,
-1,334,1,334,1,335,1,335,3,335,7047,8,335,1,335,1,335,1,335,1,335,
-1,335,1,335,1,335,5,335,7056,8,335,10,335,12,335,7059,9,335,1,335,
-1,335,3,335,7063,8,335,1,335,5,335,7066,8,335,10,335,12,335,7069,
-9,335,1,335,1,335,3,335,7073,8,335,1,335,1,335,3,335,7077,8,335,
-1,335,3,335,7080,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,
-7088,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7096,8,337,
-1,337,1,337,3,337,7100,8,337,1,337,5,337,7103,8,337,10,337,12,337,
-7106,9,337,1,338,1,338,1,338,1,339,5,339,7112,8,339,10,339,12,339,
-7115,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
-1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7133,8,340,1,341,
-1,341,3,341,7137,8,341,1,341,1,341,1,341,3,341,7142,8,341,1,341,
-5,341,7145,8,341,10,341,12,341,7148,9,341,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,3,342,7168,8,342,1,342,3,342,7171,8,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,5,342,7180,8,342,10,342,12,342,
-7183,9,342,1,342,1,342,1,342,1,342,5,342,7189,8,342,10,342,12,342,
-7192,9,342,1,342,3,342,7195,8,342,1,342,1,342,1,342,1,342,3,342,
-7201,8,342,1,342,1,342,1,342,5,342,7206,8,342,10,342,12,342,7209,
-9,342,1,342,1,342,3,342,7213,8,342,1,342,1,342,3,342,7217,8,342,
-1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-5,342,7230,8,342,10,342,12,342,7233,9,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,3,342,7243,8,342,1,342,5,342,7246,8,342,
-10,342,12,342,7249,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-3,342,7258,8,342,1,342,1,342,3,342,7262,8,342,1,342,3,342,7265,8,
-342,3,342,7267,8,342,1,343,1,343,1,343,5,343,7272,8,343,10,343,12,
-343,7275,9,343,1,343,3,343,7278,8,343,1,344,1,344,3,344,7282,8,344,
-1,344,3,344,7285,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7292,
-8,344,10,344,12,344,7295,9,344,1,344,1,344,3,344,7299,8,344,1,344,
-1,344,5,344,7303,8,344,10,344,12,344,7306,9,344,1,345,1,345,1,345,
-1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7319,8,346,
-10,346,12,346,7322,9,346,1,346,1,346,3,346,7326,8,346,1,346,5,346,
-7329,8,346,10,346,12,346,7332,9,346,1,347,1,347,1,347,1,347,1,347,
-1,347,1,347,3,347,7341,8,347,1,347,4,347,7344,8,347,11,347,12,347,
-7345,1,347,3,347,7349,8,347,1,348,1,348,1,348,3,348,7354,8,348,1,
-348,1,348,1,348,1,348,1,348,1,348,3,348,7362,8,348,1,348,1,348,1,
-348,1,348,1,348,3,348,7369,8,348,5,348,7371,8,348,10,348,12,348,
-7374,9,348,1,349,1,349,1,349,3,349,7379,8,349,1,349,1,349,1,349,
-1,349,1,349,3,349,7386,8,349,1,349,1,349,1,349,1,349,5,349,7392,
-8,349,10,349,12,349,7395,9,349,1,350,1,350,1,350,1,350,1,350,1,350,
+1,332,1,332,3,332,6993,8,332,5,332,6995,8,332,10,332,12,332,6998,
+9,332,1,332,1,332,1,332,1,333,1,333,1,333,1,333,1,333,1,333,5,333,
+7009,8,333,10,333,12,333,7012,9,333,1,333,1,333,1,333,1,333,1,333,
+3,333,7019,8,333,1,333,5,333,7022,8,333,10,333,12,333,7025,9,333,
+1,333,3,333,7028,8,333,1,333,3,333,7031,8,333,5,333,7033,8,333,10,
+333,12,333,7036,9,333,1,334,1,334,1,334,1,334,1,334,5,334,7043,8,
+334,10,334,12,334,7046,9,334,1,334,1,334,1,335,1,335,3,335,7052,
+8,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7061,8,335,
+10,335,12,335,7064,9,335,1,335,1,335,3,335,7068,8,335,1,335,5,335,
+7071,8,335,10,335,12,335,7074,9,335,1,335,1,335,3,335,7078,8,335,
+1,335,1,335,3,335,7082,8,335,1,335,3,335,7085,8,335,1,336,1,336,
+1,336,1,336,1,336,1,336,3,336,7093,8,336,1,337,1,337,1,337,1,337,
+1,337,1,337,3,337,7101,8,337,1,337,1,337,3,337,7105,8,337,1,337,
+5,337,7108,8,337,10,337,12,337,7111,9,337,1,338,1,338,1,338,1,339,
+5,339,7117,8,339,10,339,12,339,7120,9,339,1,340,1,340,1,340,1,340,
+1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
+1,340,3,340,7138,8,340,1,341,1,341,3,341,7142,8,341,1,341,1,341,
+1,341,3,341,7147,8,341,1,341,5,341,7150,8,341,10,341,12,341,7153,
+9,341,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7173,8,342,
+1,342,3,342,7176,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+5,342,7185,8,342,10,342,12,342,7188,9,342,1,342,1,342,1,342,1,342,
+5,342,7194,8,342,10,342,12,342,7197,9,342,1,342,3,342,7200,8,342,
+1,342,1,342,1,342,1,342,3,342,7206,8,342,1,342,1,342,1,342,5,342,
+7211,8,342,10,342,12,342,7214,9,342,1,342,1,342,3,342,7218,8,342,
+1,342,1,342,3,342,7222,8,342,1,342,1,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,5,342,7235,8,342,10,342,12,342,7238,
+9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7248,
+8,342,1,342,5,342,7251,8,342,10,342,12,342,7254,9,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,3,342,7263,8,342,1,342,1,342,3,342,
+7267,8,342,1,342,3,342,7270,8,342,3,342,7272,8,342,1,343,1,343,1,
+343,5,343,7277,8,343,10,343,12,343,7280,9,343,1,343,3,343,7283,8,
+343,1,344,1,344,3,344,7287,8,344,1,344,3,344,7290,8,344,1,344,1,
+344,1,344,1,344,1,344,5,344,7297,8,344,10,344,12,344,7300,9,344,
+1,344,1,344,3,344,7304,8,344,1,344,1,344,5,344,7308,8,344,10,344,
+12,344,7311,9,344,1,345,1,345,1,345,1,346,1,346,1,346,1,346,1,346,
+1,346,1,346,1,346,5,346,7324,8,346,10,346,12,346,7327,9,346,1,346,
+1,346,3,346,7331,8,346,1,346,5,346,7334,8,346,10,346,12,346,7337,
+9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7346,8,347,
+1,347,4,347,7349,8,347,11,347,12,347,7350,1,347,3,347,7354,8,347,
+1,348,1,348,1,348,3,348,7359,8,348,1,348,1,348,1,348,1,348,1,348,
+1,348,3,348,7367,8,348,1,348,1,348,1,348,1,348,1,348,3,348,7374,
+8,348,5,348,7376,8,348,10,348,12,348,7379,9,348,1,349,1,349,1,349,
+3,349,7384,8,349,1,349,1,349,1,349,1,349,1,349,3,349,7391,8,349,
+1,349,1,349,1,349,1,349,5,349,7397,8,349,10,349,12,349,7400,9,349,
 1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,
-1,350,3,350,7415,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7422,
-8,351,1,351,1,351,1,351,1,351,5,351,7428,8,351,10,351,12,351,7431,
-9,351,1,352,1,352,1,352,1,352,1,352,5,352,7438,8,352,10,352,12,352,
-7441,9,352,1,352,1,352,1,352,3,352,7446,8,352,1,353,1,353,3,353,
-7450,8,353,1,353,1,353,1,353,5,353,7455,8,353,10,353,12,353,7458,
-9,353,1,353,5,353,7461,8,353,10,353,12,353,7464,9,353,1,353,1,353,
-1,353,1,353,5,353,7470,8,353,10,353,12,353,7473,9,353,1,353,5,353,
-7476,8,353,10,353,12,353,7479,9,353,1,353,1,353,1,353,1,353,1,353,
-5,353,7486,8,353,10,353,12,353,7489,9,353,1,353,5,353,7492,8,353,
-10,353,12,353,7495,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7502,
-8,353,10,353,12,353,7505,9,353,1,353,1,353,3,353,7509,8,353,1,353,
-1,353,1,353,1,353,5,353,7515,8,353,10,353,12,353,7518,9,353,1,353,
-5,353,7521,8,353,10,353,12,353,7524,9,353,1,353,1,353,1,353,1,353,
-5,353,7530,8,353,10,353,12,353,7533,9,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,5,353,7543,8,353,10,353,12,353,7546,9,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7557,
-8,353,10,353,12,353,7560,9,353,1,353,5,353,7563,8,353,10,353,12,
-353,7566,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7573,8,353,10,
-353,12,353,7576,9,353,1,353,1,353,1,353,3,353,7581,8,353,3,353,7583,
-8,353,1,353,5,353,7586,8,353,10,353,12,353,7589,9,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,5,353,7606,8,353,10,353,12,353,7609,9,353,1,353,1,353,
-1,353,1,353,3,353,7615,8,353,1,353,5,353,7618,8,353,10,353,12,353,
-7621,9,353,1,353,1,353,1,353,1,353,3,353,7627,8,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,3,353,7645,8,353,1,353,1,353,1,353,5,353,7650,
-8,353,10,353,12,353,7653,9,353,3,353,7655,8,353,1,354,1,354,1,354,
-1,354,5,354,7661,8,354,10,354,12,354,7664,9,354,1,354,1,354,1,354,
-5,354,7669,8,354,10,354,12,354,7672,9,354,3,354,7674,8,354,1,354,
-1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
-1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7695,8,355,1,356,
-1,356,3,356,7699,8,356,1,356,1,356,3,356,7703,8,356,1,356,1,356,
-5,356,7707,8,356,10,356,12,356,7710,9,356,1,356,3,356,7713,8,356,
-1,356,1,356,1,356,1,356,1,356,3,356,7720,8,356,1,356,1,356,3,356,
-7724,8,356,1,357,1,357,3,357,7728,8,357,1,357,1,357,4,357,7732,8,
-357,11,357,12,357,7733,1,358,1,358,1,358,3,358,7739,8,358,1,358,
-1,358,1,358,3,358,7744,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,3,358,7756,8,358,1,358,1,358,1,358,3,358,
-7761,8,358,1,358,3,358,7764,8,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,3,358,7784,8,358,1,358,5,358,7787,8,358,10,358,12,358,
-7790,9,358,1,358,1,358,1,358,1,358,5,358,7796,8,358,10,358,12,358,
-7799,9,358,1,358,3,358,7802,8,358,1,358,1,358,1,358,1,358,3,358,
-7808,8,358,3,358,7810,8,358,1,359,1,359,3,359,7814,8,359,1,359,1,
-359,1,359,1,359,1,359,5,359,7821,8,359,10,359,12,359,7824,9,359,
-1,360,1,360,3,360,7828,8,360,1,360,1,360,1,360,1,360,1,360,1,360,
-1,360,1,360,1,360,3,360,7839,8,360,1,361,1,361,1,361,1,361,1,361,
-1,361,1,361,1,361,1,361,1,361,1,361,5,361,7852,8,361,10,361,12,361,
-7855,9,361,1,362,1,362,3,362,7859,8,362,1,362,1,362,1,362,1,362,
-1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,
-7875,8,362,11,362,12,362,7876,1,362,1,362,1,362,1,362,1,362,1,362,
-1,362,3,362,7886,8,362,3,362,7888,8,362,1,363,1,363,1,363,3,363,
-7893,8,363,1,363,3,363,7896,8,363,1,363,1,363,1,363,1,363,1,363,
-1,363,5,363,7904,8,363,10,363,12,363,7907,9,363,1,364,1,364,1,364,
-3,364,7912,8,364,1,364,1,364,3,364,7916,8,364,1,364,3,364,7919,8,
-364,1,364,1,364,1,364,3,364,7924,8,364,1,364,1,364,1,364,1,364,5,
-364,7930,8,364,10,364,12,364,7933,9,364,1,365,1,365,1,365,1,365,
-1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7946,8,365,1,365,
-3,365,7949,8,365,1,365,1,365,1,365,1,365,1,365,4,365,7956,8,365,
-11,365,12,365,7957,1,366,1,366,3,366,7962,8,366,1,366,1,366,4,366,
-7966,8,366,11,366,12,366,7967,1,367,1,367,1,367,1,367,1,367,1,367,
-1,367,1,367,5,367,7978,8,367,10,367,12,367,7981,9,367,1,367,1,367,
-3,367,7985,8,367,1,367,1,367,5,367,7989,8,367,10,367,12,367,7992,
-9,367,1,367,1,367,1,367,3,367,7997,8,367,1,367,1,367,1,367,5,367,
-8002,8,367,10,367,12,367,8005,9,367,1,367,1,367,1,367,3,367,8010,
-8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
-3,367,8022,8,367,1,367,3,367,8025,8,367,1,367,1,367,1,367,3,367,
-8030,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8038,8,367,
-1,367,3,367,8041,8,367,1,367,1,367,1,367,3,367,8046,8,367,1,367,
-1,367,1,367,1,367,3,367,8052,8,367,1,368,1,368,3,368,8056,8,368,
-1,369,1,369,3,369,8060,8,369,1,369,1,369,1,369,5,369,8065,8,369,
-10,369,12,369,8068,9,369,1,369,4,369,8071,8,369,11,369,12,369,8072,
-1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
-3,370,8086,8,370,3,370,8088,8,370,1,371,1,371,1,371,1,371,1,371,
-5,371,8095,8,371,10,371,12,371,8098,9,371,1,371,1,371,1,371,1,371,
-1,371,3,371,8105,8,371,1,371,1,371,4,371,8109,8,371,11,371,12,371,
-8110,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,
-8122,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8131,
-8,371,1,371,1,371,3,371,8135,8,371,1,371,1,371,3,371,8139,8,371,
-1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8150,
-8,371,1,372,1,372,1,372,4,372,8155,8,372,11,372,12,372,8156,1,373,
-3,373,8160,8,373,1,373,1,373,1,373,1,373,5,373,8166,8,373,10,373,
-12,373,8169,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8176,8,375,
-1,375,1,375,3,375,8180,8,375,1,375,1,375,3,375,8184,8,375,1,375,
-3,375,8187,8,375,1,375,1,375,3,375,8191,8,375,1,375,5,375,8194,8,
-375,10,375,12,375,8197,9,375,1,376,1,376,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,
-8215,8,377,1,377,1,377,3,377,8219,8,377,1,377,1,377,1,377,1,377,
-1,377,1,377,3,377,8227,8,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7420,8,350,1,351,
+1,351,1,351,1,351,1,351,3,351,7427,8,351,1,351,1,351,1,351,1,351,
+5,351,7433,8,351,10,351,12,351,7436,9,351,1,352,1,352,1,352,1,352,
+1,352,5,352,7443,8,352,10,352,12,352,7446,9,352,1,352,1,352,1,352,
+3,352,7451,8,352,1,353,1,353,3,353,7455,8,353,1,353,1,353,1,353,
+5,353,7460,8,353,10,353,12,353,7463,9,353,1,353,5,353,7466,8,353,
+10,353,12,353,7469,9,353,1,353,1,353,1,353,1,353,5,353,7475,8,353,
+10,353,12,353,7478,9,353,1,353,5,353,7481,8,353,10,353,12,353,7484,
+9,353,1,353,1,353,1,353,1,353,1,353,5,353,7491,8,353,10,353,12,353,
+7494,9,353,1,353,5,353,7497,8,353,10,353,12,353,7500,9,353,1,353,
+1,353,1,353,1,353,1,353,5,353,7507,8,353,10,353,12,353,7510,9,353,
+1,353,1,353,3,353,7514,8,353,1,353,1,353,1,353,1,353,5,353,7520,
+8,353,10,353,12,353,7523,9,353,1,353,5,353,7526,8,353,10,353,12,
+353,7529,9,353,1,353,1,353,1,353,1,353,5,353,7535,8,353,10,353,12,
+353,7538,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,
+353,7548,8,353,10,353,12,353,7551,9,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,5,353,7562,8,353,10,353,12,353,7565,
+9,353,1,353,5,353,7568,8,353,10,353,12,353,7571,9,353,1,353,1,353,
+1,353,1,353,1,353,5,353,7578,8,353,10,353,12,353,7581,9,353,1,353,
+1,353,1,353,3,353,7586,8,353,3,353,7588,8,353,1,353,5,353,7591,8,
+353,10,353,12,353,7594,9,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7611,
+8,353,10,353,12,353,7614,9,353,1,353,1,353,1,353,1,353,3,353,7620,
+8,353,1,353,5,353,7623,8,353,10,353,12,353,7626,9,353,1,353,1,353,
+1,353,1,353,3,353,7632,8,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,
+7650,8,353,1,353,1,353,1,353,5,353,7655,8,353,10,353,12,353,7658,
+9,353,3,353,7660,8,353,1,354,1,354,1,354,1,354,5,354,7666,8,354,
+10,354,12,354,7669,9,354,1,354,1,354,1,354,5,354,7674,8,354,10,354,
+12,354,7677,9,354,3,354,7679,8,354,1,354,1,354,1,355,1,355,1,355,
+1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
+1,355,1,355,1,355,3,355,7700,8,355,1,356,1,356,3,356,7704,8,356,
+1,356,1,356,3,356,7708,8,356,1,356,1,356,5,356,7712,8,356,10,356,
+12,356,7715,9,356,1,356,3,356,7718,8,356,1,356,1,356,1,356,1,356,
+1,356,3,356,7725,8,356,1,356,1,356,3,356,7729,8,356,1,357,1,357,
+3,357,7733,8,357,1,357,1,357,4,357,7737,8,357,11,357,12,357,7738,
+1,358,1,358,1,358,3,358,7744,8,358,1,358,1,358,1,358,3,358,7749,
+8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
+3,358,7761,8,358,1,358,1,358,1,358,3,358,7766,8,358,1,358,3,358,
+7769,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7789,
+8,358,1,358,5,358,7792,8,358,10,358,12,358,7795,9,358,1,358,1,358,
+1,358,1,358,5,358,7801,8,358,10,358,12,358,7804,9,358,1,358,3,358,
+7807,8,358,1,358,1,358,1,358,1,358,3,358,7813,8,358,3,358,7815,8,
+358,1,359,1,359,3,359,7819,8,359,1,359,1,359,1,359,1,359,1,359,5,
+359,7826,8,359,10,359,12,359,7829,9,359,1,360,1,360,3,360,7833,8,
+360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,3,360,
+7844,8,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,
+1,361,1,361,5,361,7857,8,361,10,361,12,361,7860,9,361,1,362,1,362,
+3,362,7864,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,
+1,362,1,362,1,362,1,362,1,362,1,362,4,362,7880,8,362,11,362,12,362,
+7881,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7891,8,362,
+3,362,7893,8,362,1,363,1,363,1,363,3,363,7898,8,363,1,363,3,363,
+7901,8,363,1,363,1,363,1,363,1,363,1,363,1,363,5,363,7909,8,363,
+10,363,12,363,7912,9,363,1,364,1,364,1,364,3,364,7917,8,364,1,364,
+1,364,3,364,7921,8,364,1,364,3,364,7924,8,364,1,364,1,364,1,364,
+3,364,7929,8,364,1,364,1,364,1,364,1,364,5,364,7935,8,364,10,364,
+12,364,7938,9,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,
+1,365,1,365,1,365,3,365,7951,8,365,1,365,3,365,7954,8,365,1,365,
+1,365,1,365,1,365,1,365,4,365,7961,8,365,11,365,12,365,7962,1,366,
+1,366,3,366,7967,8,366,1,366,1,366,4,366,7971,8,366,11,366,12,366,
+7972,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,7983,
+8,367,10,367,12,367,7986,9,367,1,367,1,367,3,367,7990,8,367,1,367,
+1,367,5,367,7994,8,367,10,367,12,367,7997,9,367,1,367,1,367,1,367,
+3,367,8002,8,367,1,367,1,367,1,367,5,367,8007,8,367,10,367,12,367,
+8010,9,367,1,367,1,367,1,367,3,367,8015,8,367,1,367,1,367,1,367,
+1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8027,8,367,1,367,
+3,367,8030,8,367,1,367,1,367,1,367,3,367,8035,8,367,1,367,1,367,
+1,367,1,367,1,367,1,367,3,367,8043,8,367,1,367,3,367,8046,8,367,
+1,367,1,367,1,367,3,367,8051,8,367,1,367,1,367,1,367,1,367,3,367,
+8057,8,367,1,368,1,368,3,368,8061,8,368,1,369,1,369,3,369,8065,8,
+369,1,369,1,369,1,369,5,369,8070,8,369,10,369,12,369,8073,9,369,
+1,369,4,369,8076,8,369,11,369,12,369,8077,1,370,1,370,1,370,1,370,
+1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8091,8,370,3,370,
+8093,8,370,1,371,1,371,1,371,1,371,1,371,5,371,8100,8,371,10,371,
+12,371,8103,9,371,1,371,1,371,1,371,1,371,1,371,3,371,8110,8,371,
+1,371,1,371,4,371,8114,8,371,11,371,12,371,8115,1,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,1,371,3,371,8127,8,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,3,371,8136,8,371,1,371,1,371,3,371,
+8140,8,371,1,371,1,371,3,371,8144,8,371,1,371,1,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,3,371,8155,8,371,1,372,1,372,1,372,
+4,372,8160,8,372,11,372,12,372,8161,1,373,3,373,8165,8,373,1,373,
+1,373,1,373,1,373,5,373,8171,8,373,10,373,12,373,8174,9,373,1,374,
+1,374,1,374,1,375,1,375,3,375,8181,8,375,1,375,1,375,3,375,8185,
+8,375,1,375,1,375,3,375,8189,8,375,1,375,3,375,8192,8,375,1,375,
+1,375,3,375,8196,8,375,1,375,5,375,8199,8,375,10,375,12,375,8202,
+9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,3,377,8220,8,377,1,377,1,377,
+3,377,8224,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8232,
+8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
 1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8253,8,377,1,378,
-1,378,3,378,8257,8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
-1,378,1,378,1,378,1,378,1,378,3,378,8271,8,378,1,378,1,378,3,378,
-8275,8,378,1,379,1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,
-1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,3,380,8294,8,380,
-1,381,1,381,1,381,1,381,5,381,8300,8,381,10,381,12,381,8303,9,381,
-1,381,1,381,3,381,8307,8,381,1,381,1,381,1,381,1,381,5,381,8313,
-8,381,10,381,12,381,8316,9,381,1,381,5,381,8319,8,381,10,381,12,
-381,8322,9,381,1,382,1,382,1,382,1,382,1,382,1,382,1,382,3,382,8331,
-8,382,1,382,1,382,1,382,5,382,8336,8,382,10,382,12,382,8339,9,382,
-1,382,1,382,3,382,8343,8,382,1,382,1,382,1,382,1,382,5,382,8349,
-8,382,10,382,12,382,8352,9,382,1,382,5,382,8355,8,382,10,382,12,
-382,8358,9,382,1,383,4,383,8361,8,383,11,383,12,383,8362,1,383,3,
-383,8366,8,383,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,
-384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
+1,377,1,377,1,377,3,377,8258,8,377,1,378,1,378,3,378,8262,8,378,
+1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
+1,378,3,378,8276,8,378,1,378,1,378,3,378,8280,8,378,1,379,1,379,
+1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,
+1,380,1,380,1,380,1,380,3,380,8299,8,380,1,381,1,381,1,381,1,381,
+5,381,8305,8,381,10,381,12,381,8308,9,381,1,381,1,381,3,381,8312,
+8,381,1,381,1,381,1,381,1,381,5,381,8318,8,381,10,381,12,381,8321,
+9,381,1,381,5,381,8324,8,381,10,381,12,381,8327,9,381,1,382,1,382,
+1,382,1,382,1,382,1,382,1,382,3,382,8336,8,382,1,382,1,382,1,382,
+5,382,8341,8,382,10,382,12,382,8344,9,382,1,382,1,382,3,382,8348,
+8,382,1,382,1,382,1,382,1,382,5,382,8354,8,382,10,382,12,382,8357,
+9,382,1,382,5,382,8360,8,382,10,382,12,382,8363,9,382,1,383,4,383,
+8366,8,383,11,383,12,383,8367,1,383,3,383,8371,8,383,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
-1,384,1,384,1,384,3,384,8401,8,384,1,385,1,385,1,385,1,385,1,385,
-1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,8415,8,385,1,385,
-1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,3,386,8426,8,386,
-1,386,3,386,8429,8,386,3,386,8431,8,386,1,387,1,387,1,387,1,387,
-1,387,1,387,1,387,1,387,1,387,3,387,8442,8,387,1,388,1,388,1,388,
-3,388,8447,8,388,1,388,1,388,1,388,1,388,1,388,3,388,8454,8,388,
-1,388,1,388,1,388,3,388,8459,8,388,1,388,3,388,8462,8,388,1,388,
-1,388,5,388,8466,8,388,10,388,12,388,8469,9,388,1,389,1,389,1,389,
-1,389,1,389,1,390,1,390,1,390,1,390,3,390,8480,8,390,1,390,1,390,
-3,390,8484,8,390,1,390,1,390,3,390,8488,8,390,1,390,1,390,3,390,
-8492,8,390,1,390,1,390,3,390,8496,8,390,1,390,1,390,1,390,3,390,
-8501,8,390,1,390,1,390,3,390,8505,8,390,1,390,1,390,1,390,1,390,
-1,390,3,390,8512,8,390,1,390,1,390,1,390,1,390,1,390,5,390,8519,
-8,390,10,390,12,390,8522,9,390,1,390,1,390,1,390,1,390,1,390,3,390,
-8529,8,390,3,390,8531,8,390,1,391,1,391,1,391,1,391,3,391,8537,8,
-391,1,391,1,391,1,391,3,391,8542,8,391,1,391,1,391,1,391,3,391,8547,
-8,391,1,391,1,391,3,391,8551,8,391,4,391,8553,8,391,11,391,12,391,
-8554,1,392,1,392,1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,
-1,394,1,394,3,394,8569,8,394,1,394,1,394,3,394,8573,8,394,3,394,
-8575,8,394,1,394,1,394,3,394,8579,8,394,1,394,1,394,1,394,1,394,
-1,394,1,394,1,394,3,394,8588,8,394,1,394,1,394,1,394,3,394,8593,
-8,394,1,394,1,394,3,394,8597,8,394,1,395,1,395,1,395,1,395,1,395,
-1,395,1,395,1,395,1,395,1,395,1,395,3,395,8610,8,395,3,395,8612,
-8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,
-18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,
-62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,
-104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,
-168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,198,
-200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,
-232,234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,
-264,266,268,270,272,274,276,278,280,282,284,286,288,290,292,294,
-296,298,300,302,304,306,308,310,312,314,316,318,320,322,324,326,
-328,330,332,334,336,338,340,342,344,346,348,350,352,354,356,358,
-360,362,364,366,368,370,372,374,376,378,380,382,384,386,388,390,
-392,394,396,398,400,402,404,406,408,410,412,414,416,418,420,422,
-424,426,428,430,432,434,436,438,440,442,444,446,448,450,452,454,
-456,458,460,462,464,466,468,470,472,474,476,478,480,482,484,486,
-488,490,492,494,496,498,500,502,504,506,508,510,512,514,516,518,
-520,522,524,526,528,530,532,534,536,538,540,542,544,546,548,550,
-552,554,556,558,560,562,564,566,568,570,572,574,576,578,580,582,
-584,586,588,590,592,594,596,598,600,602,604,606,608,610,612,614,
-616,618,620,622,624,626,628,630,632,634,636,638,640,642,644,646,
-648,650,652,654,656,658,660,662,664,666,668,670,672,674,676,678,
-680,682,684,686,688,690,692,694,696,698,700,702,704,706,708,710,
-712,714,716,718,720,722,724,726,728,730,732,734,736,738,740,742,
-744,746,748,750,752,754,756,758,760,762,764,766,768,770,772,774,
-776,778,780,782,784,786,788,790,792,794,0,174,4,0,21,22,153,153,
-489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,
-424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,59,221,221,4,
-0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,3,0,59,59,69,
-69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,1,0,4,5,6,0,187,
-187,313,313,434,434,445,445,651,651,802,802,3,0,59,59,221,221,741,
-741,3,0,303,303,586,586,634,634,2,0,281,281,565,565,1,0,21,22,1,
-0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,3,0,107,107,380,
-380,725,725,2,0,243,243,465,465,3,0,787,787,789,789,792,792,4,0,
-243,243,465,465,486,486,647,647,2,0,164,164,224,224,2,0,310,310,
-669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,763,763,1,0,358,
-359,4,0,360,362,365,367,369,369,371,371,12,0,71,71,171,171,342,342,
-346,346,372,372,433,433,568,568,606,607,609,609,661,661,679,679,
-740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,0,61,61,217,217,
-2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,123,123,4,0,252,
-252,346,346,433,433,740,740,2,0,108,108,209,209,2,0,535,535,701,
-701,2,0,648,648,723,723,3,0,294,294,381,381,628,628,2,0,176,176,
-522,522,2,0,256,256,325,325,2,0,320,320,372,372,2,0,59,59,751,751,
-2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,634,634,2,0,278,
-278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,1,0,622,623,4,
-0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,492,492,774,
-774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,322,
-322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,2,0,33,33,197,
-197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,631,
-711,711,3,0,305,305,586,586,763,763,2,0,133,133,516,516,5,0,295,
-295,528,528,577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,344,
-553,553,3,0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,
-206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,533,
-2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,
-144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,231,232,297,
-297,323,323,449,449,476,476,575,575,581,581,665,665,667,667,676,
-676,715,715,739,739,741,741,757,757,2,0,416,416,772,772,2,0,206,
-206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,
-588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,226,
-226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,
-312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,
-0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,
-206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,
-2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,
-175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,458,458,
-513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,0,297,297,
-395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,70,477,477,
-3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,155,305,
-305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,2,0,3,3,
-90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,0,305,305,
-586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,318,500,500,
-2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,207,207,692,
-692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,257,326,326,
-2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,421,435,435,
-2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,744,744,2,0,
-59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,3,0,83,83,
-311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,
-710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,
-219,219,279,279,311,311,340,340,357,357,399,399,404,404,438,438,
-523,523,554,554,559,559,580,580,617,617,630,630,683,683,768,768,
-2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,
-2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,
-684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,
-344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,223,583,583,
-3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,
-219,219,225,225,279,279,311,311,340,340,399,399,523,523,559,559,
-579,579,614,614,630,630,710,710,713,713,2,0,581,581,715,715,2,0,
-158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,
-680,680,3,0,295,295,528,528,577,577,4,0,53,53,205,205,300,300,311,
-311,2,0,133,133,711,711,2,0,570,570,582,582,3,0,133,133,329,329,
-711,711,2,0,550,550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,
-123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,
-106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,
-151,154,156,158,160,162,166,168,172,174,175,177,179,181,192,194,
-196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,
-240,242,246,248,252,254,257,260,260,263,270,273,273,275,275,277,
-282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,
-328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,
-379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,
-432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,
-498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,
-534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,
-597,599,604,606,606,608,613,615,621,624,625,627,627,629,629,631,
-638,640,640,642,654,656,660,662,665,667,673,675,677,679,690,692,
-699,702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,
-749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,801,
-805,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,
-97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,142,
-146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,182,
-192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,237,
-237,239,240,242,245,248,251,254,257,260,260,263,270,273,273,275,
-275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,320,
-323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,373,
-377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,425,
-426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,494,
-495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,525,
-525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,582,
-584,586,597,599,600,602,604,606,606,609,613,615,621,624,625,627,
-627,629,629,631,638,642,649,651,654,656,660,662,665,667,673,675,
-677,679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,
-739,742,745,747,747,749,749,751,758,760,760,762,763,765,769,772,
-775,782,786,798,798,801,805,10280,0,797,1,0,0,0,2,807,1,0,0,0,4,
-820,1,0,0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,
-0,0,0,14,864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,
-0,22,899,1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,
-1042,1,0,0,0,32,1045,1,0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,
-1077,1,0,0,0,40,1125,1,0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,
-1173,1,0,0,0,48,1175,1,0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,
-1204,1,0,0,0,56,1219,1,0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,
-1327,1,0,0,0,64,1331,1,0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,
-1382,1,0,0,0,72,1397,1,0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,
-1433,1,0,0,0,80,1447,1,0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,
-1466,1,0,0,0,88,1506,1,0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,
-1549,1,0,0,0,96,1556,1,0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,
-1610,1,0,0,0,104,1635,1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,
-110,1680,1,0,0,0,112,1689,1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,
-0,0,118,1761,1,0,0,0,120,1774,1,0,0,0,122,1779,1,0,0,0,124,1809,
-1,0,0,0,126,1826,1,0,0,0,128,1828,1,0,0,0,130,1886,1,0,0,0,132,1909,
-1,0,0,0,134,1911,1,0,0,0,136,1935,1,0,0,0,138,1981,1,0,0,0,140,1983,
-1,0,0,0,142,2054,1,0,0,0,144,2056,1,0,0,0,146,2081,1,0,0,0,148,2101,
-1,0,0,0,150,2164,1,0,0,0,152,2167,1,0,0,0,154,2208,1,0,0,0,156,2225,
-1,0,0,0,158,2230,1,0,0,0,160,2247,1,0,0,0,162,2276,1,0,0,0,164,2279,
-1,0,0,0,166,2301,1,0,0,0,168,2303,1,0,0,0,170,2307,1,0,0,0,172,2329,
-1,0,0,0,174,2343,1,0,0,0,176,2358,1,0,0,0,178,2374,1,0,0,0,180,2417,
-1,0,0,0,182,2421,1,0,0,0,184,2432,1,0,0,0,186,2441,1,0,0,0,188,2448,
-1,0,0,0,190,2538,1,0,0,0,192,2540,1,0,0,0,194,2551,1,0,0,0,196,2561,
-1,0,0,0,198,2563,1,0,0,0,200,2593,1,0,0,0,202,2595,1,0,0,0,204,2614,
-1,0,0,0,206,2630,1,0,0,0,208,2657,1,0,0,0,210,2659,1,0,0,0,212,2701,
-1,0,0,0,214,2708,1,0,0,0,216,2714,1,0,0,0,218,2741,1,0,0,0,220,2743,
-1,0,0,0,222,2748,1,0,0,0,224,2758,1,0,0,0,226,2774,1,0,0,0,228,2805,
-1,0,0,0,230,2807,1,0,0,0,232,2824,1,0,0,0,234,2826,1,0,0,0,236,2840,
-1,0,0,0,238,2890,1,0,0,0,240,2905,1,0,0,0,242,2931,1,0,0,0,244,2953,
-1,0,0,0,246,2968,1,0,0,0,248,2981,1,0,0,0,250,2990,1,0,0,0,252,3006,
-1,0,0,0,254,3019,1,0,0,0,256,3032,1,0,0,0,258,3034,1,0,0,0,260,3038,
-1,0,0,0,262,3052,1,0,0,0,264,3065,1,0,0,0,266,3098,1,0,0,0,268,3146,
-1,0,0,0,270,3148,1,0,0,0,272,3156,1,0,0,0,274,3171,1,0,0,0,276,3194,
-1,0,0,0,278,3198,1,0,0,0,280,3212,1,0,0,0,282,3231,1,0,0,0,284,3249,
-1,0,0,0,286,3266,1,0,0,0,288,3278,1,0,0,0,290,3289,1,0,0,0,292,3309,
-1,0,0,0,294,3327,1,0,0,0,296,3332,1,0,0,0,298,3336,1,0,0,0,300,3342,
-1,0,0,0,302,3369,1,0,0,0,304,3371,1,0,0,0,306,3396,1,0,0,0,308,3409,
-1,0,0,0,310,3412,1,0,0,0,312,3433,1,0,0,0,314,3441,1,0,0,0,316,3472,
-1,0,0,0,318,3484,1,0,0,0,320,3488,1,0,0,0,322,3497,1,0,0,0,324,3503,
-1,0,0,0,326,3521,1,0,0,0,328,3527,1,0,0,0,330,3532,1,0,0,0,332,3539,
-1,0,0,0,334,3569,1,0,0,0,336,3601,1,0,0,0,338,3603,1,0,0,0,340,3619,
-1,0,0,0,342,3624,1,0,0,0,344,3627,1,0,0,0,346,3644,1,0,0,0,348,3657,
-1,0,0,0,350,3686,1,0,0,0,352,3688,1,0,0,0,354,3696,1,0,0,0,356,3727,
-1,0,0,0,358,3757,1,0,0,0,360,3759,1,0,0,0,362,3763,1,0,0,0,364,3767,
-1,0,0,0,366,3775,1,0,0,0,368,3783,1,0,0,0,370,3786,1,0,0,0,372,3798,
-1,0,0,0,374,3812,1,0,0,0,376,3816,1,0,0,0,378,3828,1,0,0,0,380,3835,
-1,0,0,0,382,3838,1,0,0,0,384,3844,1,0,0,0,386,3862,1,0,0,0,388,3864,
-1,0,0,0,390,3866,1,0,0,0,392,3883,1,0,0,0,394,3888,1,0,0,0,396,3891,
-1,0,0,0,398,3894,1,0,0,0,400,3914,1,0,0,0,402,3916,1,0,0,0,404,3928,
-1,0,0,0,406,3973,1,0,0,0,408,3975,1,0,0,0,410,3981,1,0,0,0,412,3996,
-1,0,0,0,414,4009,1,0,0,0,416,4022,1,0,0,0,418,4036,1,0,0,0,420,4054,
-1,0,0,0,422,4094,1,0,0,0,424,4123,1,0,0,0,426,4157,1,0,0,0,428,4162,
-1,0,0,0,430,4252,1,0,0,0,432,4254,1,0,0,0,434,4268,1,0,0,0,436,4272,
-1,0,0,0,438,4294,1,0,0,0,440,4314,1,0,0,0,442,4359,1,0,0,0,444,4413,
-1,0,0,0,446,4426,1,0,0,0,448,4431,1,0,0,0,450,4435,1,0,0,0,452,4439,
-1,0,0,0,454,4463,1,0,0,0,456,4465,1,0,0,0,458,4477,1,0,0,0,460,4487,
-1,0,0,0,462,4489,1,0,0,0,464,4521,1,0,0,0,466,4523,1,0,0,0,468,4577,
-1,0,0,0,470,4585,1,0,0,0,472,4603,1,0,0,0,474,4615,1,0,0,0,476,4617,
-1,0,0,0,478,4623,1,0,0,0,480,4637,1,0,0,0,482,4639,1,0,0,0,484,4656,
-1,0,0,0,486,4683,1,0,0,0,488,4685,1,0,0,0,490,4740,1,0,0,0,492,4742,
-1,0,0,0,494,4786,1,0,0,0,496,4819,1,0,0,0,498,4821,1,0,0,0,500,4870,
-1,0,0,0,502,4872,1,0,0,0,504,4910,1,0,0,0,506,4955,1,0,0,0,508,4959,
-1,0,0,0,510,4980,1,0,0,0,512,5008,1,0,0,0,514,5012,1,0,0,0,516,5034,
-1,0,0,0,518,5056,1,0,0,0,520,5108,1,0,0,0,522,5110,1,0,0,0,524,5164,
-1,0,0,0,526,5264,1,0,0,0,528,5266,1,0,0,0,530,5292,1,0,0,0,532,5335,
-1,0,0,0,534,5344,1,0,0,0,536,5346,1,0,0,0,538,5364,1,0,0,0,540,5374,
-1,0,0,0,542,5376,1,0,0,0,544,5523,1,0,0,0,546,5525,1,0,0,0,548,5542,
-1,0,0,0,550,5544,1,0,0,0,552,5591,1,0,0,0,554,5593,1,0,0,0,556,5627,
-1,0,0,0,558,5793,1,0,0,0,560,5811,1,0,0,0,562,5847,1,0,0,0,564,5851,
-1,0,0,0,566,5889,1,0,0,0,568,5891,1,0,0,0,570,5919,1,0,0,0,572,5957,
-1,0,0,0,574,5959,1,0,0,0,576,5964,1,0,0,0,578,5980,1,0,0,0,580,6015,
-1,0,0,0,582,6028,1,0,0,0,584,6061,1,0,0,0,586,6063,1,0,0,0,588,6114,
-1,0,0,0,590,6118,1,0,0,0,592,6185,1,0,0,0,594,6200,1,0,0,0,596,6202,
-1,0,0,0,598,6228,1,0,0,0,600,6300,1,0,0,0,602,6302,1,0,0,0,604,6327,
-1,0,0,0,606,6332,1,0,0,0,608,6432,1,0,0,0,610,6467,1,0,0,0,612,6474,
-1,0,0,0,614,6529,1,0,0,0,616,6540,1,0,0,0,618,6542,1,0,0,0,620,6591,
-1,0,0,0,622,6594,1,0,0,0,624,6598,1,0,0,0,626,6609,1,0,0,0,628,6630,
-1,0,0,0,630,6646,1,0,0,0,632,6648,1,0,0,0,634,6658,1,0,0,0,636,6669,
-1,0,0,0,638,6709,1,0,0,0,640,6711,1,0,0,0,642,6790,1,0,0,0,644,6792,
-1,0,0,0,646,6819,1,0,0,0,648,6834,1,0,0,0,650,6839,1,0,0,0,652,6899,
-1,0,0,0,654,6901,1,0,0,0,656,6913,1,0,0,0,658,6927,1,0,0,0,660,6934,
-1,0,0,0,662,6937,1,0,0,0,664,6951,1,0,0,0,666,6997,1,0,0,0,668,7032,
-1,0,0,0,670,7044,1,0,0,0,672,7081,1,0,0,0,674,7089,1,0,0,0,676,7107,
-1,0,0,0,678,7113,1,0,0,0,680,7116,1,0,0,0,682,7134,1,0,0,0,684,7266,
-1,0,0,0,686,7277,1,0,0,0,688,7279,1,0,0,0,690,7307,1,0,0,0,692,7310,
-1,0,0,0,694,7333,1,0,0,0,696,7350,1,0,0,0,698,7375,1,0,0,0,700,7396,
-1,0,0,0,702,7416,1,0,0,0,704,7445,1,0,0,0,706,7654,1,0,0,0,708,7656,
-1,0,0,0,710,7694,1,0,0,0,712,7723,1,0,0,0,714,7725,1,0,0,0,716,7809,
-1,0,0,0,718,7811,1,0,0,0,720,7825,1,0,0,0,722,7840,1,0,0,0,724,7856,
-1,0,0,0,726,7892,1,0,0,0,728,7911,1,0,0,0,730,7945,1,0,0,0,732,7959,
-1,0,0,0,734,8051,1,0,0,0,736,8053,1,0,0,0,738,8057,1,0,0,0,740,8074,
-1,0,0,0,742,8089,1,0,0,0,744,8151,1,0,0,0,746,8159,1,0,0,0,748,8170,
-1,0,0,0,750,8173,1,0,0,0,752,8198,1,0,0,0,754,8252,1,0,0,0,756,8274,
-1,0,0,0,758,8276,1,0,0,0,760,8293,1,0,0,0,762,8295,1,0,0,0,764,8323,
-1,0,0,0,766,8360,1,0,0,0,768,8400,1,0,0,0,770,8414,1,0,0,0,772,8430,
-1,0,0,0,774,8441,1,0,0,0,776,8443,1,0,0,0,778,8470,1,0,0,0,780,8475,
-1,0,0,0,782,8552,1,0,0,0,784,8556,1,0,0,0,786,8559,1,0,0,0,788,8564,
-1,0,0,0,790,8598,1,0,0,0,792,8613,1,0,0,0,794,8615,1,0,0,0,796,798,
-3,6,3,0,797,796,1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,
-5,12,0,0,800,799,1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,
-1,0,0,0,803,805,1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,
-0,0,0,807,812,3,332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,
-808,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,
-816,1,0,0,0,814,812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,
-817,1,0,0,0,817,818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,
-3,24,12,0,821,822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,
-849,3,680,340,0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,
-268,134,0,828,849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,
-140,0,831,849,3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,
-0,834,849,3,764,382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,
-849,3,778,389,0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,
-3,300,150,0,841,849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,
-393,0,844,849,3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,
-0,847,849,3,8,4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,
-0,848,826,1,0,0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,
-0,848,830,1,0,0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,
-0,848,834,1,0,0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,
-0,848,838,1,0,0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,
-0,848,842,1,0,0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,
-0,848,846,1,0,0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,
-851,9,1,0,0,0,852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,
-396,0,855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,
-0,0,0,858,11,1,0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,
-14,7,0,862,861,1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,
-37,0,0,865,870,3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,
-868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,
-871,875,1,0,0,0,872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,
-0,875,873,1,0,0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,
-0,878,879,5,13,0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,
-0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,
-0,885,886,5,15,0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,
-3,792,396,0,889,887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,
-892,1,0,0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,
-19,1,0,0,0,896,897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,
-900,5,319,0,0,900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,
-903,905,7,0,0,0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,
-906,907,1,0,0,0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,
-0,910,967,3,28,14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,
-3,36,18,0,914,958,5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,
-958,5,22,0,0,918,958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,
-921,958,5,26,0,0,922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,
-0,0,925,927,7,1,0,0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,
-0,0,928,930,5,30,0,0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,
-0,0,0,931,958,1,0,0,0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,
-7,2,0,0,935,958,5,27,0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,
-958,5,247,0,0,939,958,5,526,0,0,940,958,5,135,0,0,941,943,5,489,
-0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,
-0,0,945,947,5,489,0,0,946,945,1,0,0,0,946,947,1,0,0,0,947,948,1,
-0,0,0,948,950,7,4,0,0,949,951,5,496,0,0,950,949,1,0,0,0,950,951,
-1,0,0,0,951,958,1,0,0,0,952,953,5,448,0,0,953,955,7,5,0,0,954,956,
-7,6,0,0,955,954,1,0,0,0,955,956,1,0,0,0,956,958,1,0,0,0,957,914,
-1,0,0,0,957,915,1,0,0,0,957,916,1,0,0,0,957,917,1,0,0,0,957,918,
-1,0,0,0,957,919,1,0,0,0,957,920,1,0,0,0,957,921,1,0,0,0,957,922,
-1,0,0,0,957,923,1,0,0,0,957,924,1,0,0,0,957,928,1,0,0,0,957,932,
-1,0,0,0,957,933,1,0,0,0,957,934,1,0,0,0,957,936,1,0,0,0,957,937,
-1,0,0,0,957,938,1,0,0,0,957,939,1,0,0,0,957,940,1,0,0,0,957,942,
-1,0,0,0,957,946,1,0,0,0,957,952,1,0,0,0,958,962,1,0,0,0,959,961,
-7,0,0,0,960,959,1,0,0,0,961,964,1,0,0,0,962,960,1,0,0,0,962,963,
-1,0,0,0,963,965,1,0,0,0,964,962,1,0,0,0,965,967,3,40,20,0,966,910,
-1,0,0,0,966,911,1,0,0,0,966,912,1,0,0,0,966,913,1,0,0,0,966,957,
-1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,25,1,
-0,0,0,970,968,1,0,0,0,971,976,3,24,12,0,972,973,5,13,0,0,973,975,
-3,24,12,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,
-1,0,0,0,977,27,1,0,0,0,978,976,1,0,0,0,979,981,5,352,0,0,980,982,
-5,489,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,1023,1,0,0,0,983,1024,
-5,493,0,0,984,1024,5,452,0,0,985,1024,5,335,0,0,986,1024,5,569,0,
-0,987,1024,5,69,0,0,988,1024,5,237,0,0,989,1024,5,182,0,0,990,1024,
-5,732,0,0,991,1024,5,272,0,0,992,1024,5,742,0,0,993,994,5,46,0,0,
-994,1024,5,661,0,0,995,997,5,496,0,0,996,998,5,735,0,0,997,996,1,
-0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1001,5,15,0,0,1000,1002,
-5,508,0,0,1001,1000,1,0,0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,
-1003,1011,3,10,5,0,1004,1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,
-1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,
-1004,1,0,0,0,1010,1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,
-0,1012,1014,1,0,0,0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1024,
-1,0,0,0,1016,1020,5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,
-0,1019,1022,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1024,
-1,0,0,0,1022,1020,1,0,0,0,1023,983,1,0,0,0,1023,984,1,0,0,0,1023,
-985,1,0,0,0,1023,986,1,0,0,0,1023,987,1,0,0,0,1023,988,1,0,0,0,1023,
-989,1,0,0,0,1023,990,1,0,0,0,1023,991,1,0,0,0,1023,992,1,0,0,0,1023,
-993,1,0,0,0,1023,995,1,0,0,0,1023,1016,1,0,0,0,1024,29,1,0,0,0,1025,
-1043,7,7,0,0,1026,1027,5,287,0,0,1027,1043,5,357,0,0,1028,1043,5,
-698,0,0,1029,1043,5,379,0,0,1030,1031,5,61,0,0,1031,1043,5,643,0,
-0,1032,1033,5,217,0,0,1033,1043,5,643,0,0,1034,1035,7,8,0,0,1035,
-1036,5,741,0,0,1036,1043,5,375,0,0,1037,1039,5,760,0,0,1038,1040,
-5,759,0,0,1039,1038,1,0,0,0,1039,1040,1,0,0,0,1040,1041,1,0,0,0,
-1041,1043,3,40,20,0,1042,1025,1,0,0,0,1042,1026,1,0,0,0,1042,1028,
-1,0,0,0,1042,1029,1,0,0,0,1042,1030,1,0,0,0,1042,1032,1,0,0,0,1042,
-1034,1,0,0,0,1042,1037,1,0,0,0,1043,31,1,0,0,0,1044,1046,5,489,0,
-0,1045,1044,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1051,
-5,324,0,0,1048,1052,3,52,26,0,1049,1052,3,42,21,0,1050,1052,3,46,
-23,0,1051,1048,1,0,0,0,1051,1049,1,0,0,0,1051,1050,1,0,0,0,1052,
-33,1,0,0,0,1053,1058,5,82,0,0,1054,1059,5,395,0,0,1055,1056,5,721,
-0,0,1056,1057,5,804,0,0,1057,1059,3,40,20,0,1058,1054,1,0,0,0,1058,
-1055,1,0,0,0,1059,35,1,0,0,0,1060,1062,5,802,0,0,1061,1063,3,38,
-19,0,1062,1061,1,0,0,0,1062,1063,1,0,0,0,1063,1064,1,0,0,0,1064,
-1065,5,724,0,0,1065,1076,5,445,0,0,1066,1068,5,187,0,0,1067,1069,
-3,38,19,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,
-1070,1071,5,724,0,0,1071,1073,5,651,0,0,1072,1074,3,38,19,0,1073,
-1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,1,0,0,0,1075,1060,1,0,0,
-0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,1078,5,15,0,0,1078,1081,
-3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,24,12,0,1081,1079,1,0,0,
-0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,1084,5,16,0,0,1084,39,
-1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,21,0,1087,1091,3,52,26,
-0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,
-1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,0,1093,1091,1,0,0,0,1094,
-1098,3,54,27,0,1095,1097,3,44,22,0,1096,1095,1,0,0,0,1097,1100,1,
-0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1126,1,0,0,0,1100,
-1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,3,44,22,0,1103,1102,1,
-0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,
-1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,5,180,0,0,1109,1110,5,15,
-0,0,1110,1111,3,158,79,0,1111,1112,5,16,0,0,1112,1126,1,0,0,0,1113,
-1114,5,261,0,0,1114,1126,3,52,26,0,1115,1116,5,448,0,0,1116,1126,
-3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,52,26,0,1119,1120,5,711,
-0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,0,1122,1121,1,0,0,0,1122,
-1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,5,197,0,0,1125,1085,1,0,
-0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,1125,1094,1,0,0,0,1125,1101,
-1,0,0,0,1125,1108,1,0,0,0,1125,1113,1,0,0,0,1125,1115,1,0,0,0,1125,
-1117,1,0,0,0,1125,1119,1,0,0,0,1125,1124,1,0,0,0,1126,41,1,0,0,0,
-1127,1129,5,457,0,0,1128,1127,1,0,0,0,1128,1129,1,0,0,0,1129,1133,
-1,0,0,0,1130,1134,3,792,396,0,1131,1134,5,5,0,0,1132,1134,5,6,0,
-0,1133,1130,1,0,0,0,1133,1131,1,0,0,0,1133,1132,1,0,0,0,1134,1138,
-1,0,0,0,1135,1137,3,44,22,0,1136,1135,1,0,0,0,1137,1140,1,0,0,0,
-1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,43,1,0,0,0,1140,1138,1,
-0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,396,0,1143,1146,5,23,0,
-0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,1143,1,0,0,0,1145,1144,
-1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,30,0,1148,1162,3,14,7,0,
-1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,1162,3,792,396,0,1152,
-1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,3,80,40,0,1155,1162,
-3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,0,0,1158,1162,5,494,
-0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,1141,1,0,0,0,1161,
-1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,0,1161,1150,1,0,0,
-0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,1,0,0,0,1161,1155,
-1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,1159,1,0,0,0,1162,
-45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,1165,1174,5,493,0,
-0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,1169,5,186,0,0,1169,
-1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,4,0,0,1172,1174,3,48,
-24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,1165,1,0,0,0,1173,
-1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,0,1173,1170,1,0,0,
-0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,5,347,0,0,1176,1177,
-7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,0,0,1179,1181,3,50,
-25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,49,1,0,0,0,1182,1184,
-7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,0,0,1184,1185,1,0,0,0,
-1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,3,160,80,0,1188,1198,
-3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,76,0,1191,1192,5,13,
-0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,1195,1,0,0,0,1195,
-1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,0,1197,1199,3,162,
-81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,1197,1,0,0,0,1198,
-1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,0,1200,1188,1,0,0,
-0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,5,16,0,0,1203,53,
-1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,1206,1205,1,0,0,
-0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,3,56,28,0,1209,1208,
-1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,
-1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,3,24,12,0,1215,1213,1,
-0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,1217,1218,5,241,0,0,1218,
-55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,3,58,29,0,1221,1222,5,13,
-0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,0,1224,1227,1,0,0,0,1225,
-1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,1,0,0,0,1227,1225,1,0,0,
-0,1228,1229,5,718,0,0,1229,1230,3,24,12,0,1230,57,1,0,0,0,1231,1254,
-3,24,12,0,1232,1254,3,28,14,0,1233,1254,3,32,16,0,1234,1251,5,27,
-0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,0,1237,1239,5,27,0,0,1238,
-1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,1,0,0,0,1240,1242,5,30,
-0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,
-1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,5,32,0,0,1246,1248,5,489,
-0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,1248,1249,1,0,0,0,1249,1251,
-7,3,0,0,1250,1234,1,0,0,0,1250,1235,1,0,0,0,1250,1236,1,0,0,0,1250,
-1240,1,0,0,0,1250,1244,1,0,0,0,1250,1245,1,0,0,0,1250,1247,1,0,0,
-0,1251,1252,1,0,0,0,1252,1254,3,24,12,0,1253,1231,1,0,0,0,1253,1232,
-1,0,0,0,1253,1233,1,0,0,0,1253,1250,1,0,0,0,1254,59,1,0,0,0,1255,
-1257,5,15,0,0,1256,1258,7,14,0,0,1257,1256,1,0,0,0,1257,1258,1,0,
-0,0,1258,1267,1,0,0,0,1259,1264,3,62,31,0,1260,1261,5,13,0,0,1261,
-1263,3,62,31,0,1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,
-0,0,1264,1265,1,0,0,0,1265,1268,1,0,0,0,1266,1264,1,0,0,0,1267,1259,
-1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1271,3,252,126,
-0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1272,1,0,0,0,1272,1273,
-5,16,0,0,1273,61,1,0,0,0,1274,1328,5,23,0,0,1275,1278,3,24,12,0,
-1276,1277,5,35,0,0,1277,1279,3,24,12,0,1278,1276,1,0,0,0,1278,1279,
-1,0,0,0,1279,1288,1,0,0,0,1280,1281,5,39,0,0,1281,1284,3,24,12,0,
-1282,1283,5,35,0,0,1283,1285,3,24,12,0,1284,1282,1,0,0,0,1284,1285,
-1,0,0,0,1285,1287,1,0,0,0,1286,1280,1,0,0,0,1287,1290,1,0,0,0,1288,
-1286,1,0,0,0,1288,1289,1,0,0,0,1289,1293,1,0,0,0,1290,1288,1,0,0,
-0,1291,1292,5,34,0,0,1292,1294,3,64,32,0,1293,1291,1,0,0,0,1293,
-1294,1,0,0,0,1294,1298,1,0,0,0,1295,1297,3,66,33,0,1296,1295,1,0,
-0,0,1297,1300,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1328,
-1,0,0,0,1300,1298,1,0,0,0,1301,1302,5,283,0,0,1302,1307,3,352,176,
-0,1303,1304,5,13,0,0,1304,1306,3,352,176,0,1305,1303,1,0,0,0,1306,
-1309,1,0,0,0,1307,1305,1,0,0,0,1307,1308,1,0,0,0,1308,1310,1,0,0,
-0,1309,1307,1,0,0,0,1310,1311,5,324,0,0,1311,1316,3,354,177,0,1312,
-1313,5,13,0,0,1313,1315,3,354,177,0,1314,1312,1,0,0,0,1315,1318,
-1,0,0,0,1316,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1322,1,0,0,0,1318,
-1316,1,0,0,0,1319,1320,5,329,0,0,1320,1323,3,24,12,0,1321,1323,5,
-657,0,0,1322,1319,1,0,0,0,1322,1321,1,0,0,0,1322,1323,1,0,0,0,1323,
-1324,1,0,0,0,1324,1325,5,34,0,0,1325,1326,3,64,32,0,1326,1328,1,
-0,0,0,1327,1274,1,0,0,0,1327,1275,1,0,0,0,1327,1301,1,0,0,0,1328,
-63,1,0,0,0,1329,1332,5,23,0,0,1330,1332,3,24,12,0,1331,1329,1,0,
-0,0,1331,1330,1,0,0,0,1332,65,1,0,0,0,1333,1334,5,197,0,0,1334,1335,
-3,24,12,0,1335,1336,5,505,0,0,1336,1337,5,169,0,0,1337,1338,5,245,
-0,0,1338,1376,1,0,0,0,1339,1350,5,759,0,0,1340,1351,5,23,0,0,1341,
-1351,3,792,396,0,1342,1347,3,62,31,0,1343,1344,5,13,0,0,1344,1346,
-3,62,31,0,1345,1343,1,0,0,0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,
-1347,1348,1,0,0,0,1348,1351,1,0,0,0,1349,1347,1,0,0,0,1350,1340,
-1,0,0,0,1350,1341,1,0,0,0,1350,1342,1,0,0,0,1351,1376,1,0,0,0,1352,
-1353,7,10,0,0,1353,1376,5,494,0,0,1354,1355,5,505,0,0,1355,1365,
-5,525,0,0,1356,1366,5,245,0,0,1357,1359,5,733,0,0,1358,1360,3,40,
-20,0,1359,1358,1,0,0,0,1359,1360,1,0,0,0,1360,1363,1,0,0,0,1361,
-1362,7,8,0,0,1362,1364,5,172,0,0,1363,1361,1,0,0,0,1363,1364,1,0,
-0,0,1364,1366,1,0,0,0,1365,1356,1,0,0,0,1365,1357,1,0,0,0,1366,1376,
-1,0,0,0,1367,1368,5,76,0,0,1368,1376,3,792,396,0,1369,1370,5,535,
-0,0,1370,1373,5,112,0,0,1371,1374,3,52,26,0,1372,1374,3,24,12,0,
-1373,1371,1,0,0,0,1373,1372,1,0,0,0,1374,1376,1,0,0,0,1375,1333,
-1,0,0,0,1375,1339,1,0,0,0,1375,1352,1,0,0,0,1375,1354,1,0,0,0,1375,
-1367,1,0,0,0,1375,1369,1,0,0,0,1376,67,1,0,0,0,1377,1380,5,524,0,
-0,1378,1381,3,792,396,0,1379,1381,3,70,35,0,1380,1378,1,0,0,0,1380,
-1379,1,0,0,0,1381,69,1,0,0,0,1382,1384,5,15,0,0,1383,1385,3,792,
-396,0,1384,1383,1,0,0,0,1384,1385,1,0,0,0,1385,1387,1,0,0,0,1386,
-1388,3,72,36,0,1387,1386,1,0,0,0,1387,1388,1,0,0,0,1388,1390,1,0,
-0,0,1389,1391,3,252,126,0,1390,1389,1,0,0,0,1390,1391,1,0,0,0,1391,
-1393,1,0,0,0,1392,1394,3,74,37,0,1393,1392,1,0,0,0,1393,1394,1,0,
-0,0,1394,1395,1,0,0,0,1395,1396,5,16,0,0,1396,71,1,0,0,0,1397,1398,
-5,535,0,0,1398,1399,5,112,0,0,1399,1400,3,26,13,0,1400,73,1,0,0,
-0,1401,1408,7,15,0,0,1402,1403,5,99,0,0,1403,1404,3,76,38,0,1404,
-1405,5,67,0,0,1405,1406,3,76,38,0,1406,1409,1,0,0,0,1407,1409,3,
-76,38,0,1408,1402,1,0,0,0,1408,1407,1,0,0,0,1409,1419,1,0,0,0,1410,
-1417,5,256,0,0,1411,1412,5,178,0,0,1412,1418,5,631,0,0,1413,1418,
-5,301,0,0,1414,1418,5,720,0,0,1415,1416,5,459,0,0,1416,1418,5,520,
-0,0,1417,1411,1,0,0,0,1417,1413,1,0,0,0,1417,1414,1,0,0,0,1417,1415,
-1,0,0,0,1418,1420,1,0,0,0,1419,1410,1,0,0,0,1419,1420,1,0,0,0,1420,
-75,1,0,0,0,1421,1422,5,178,0,0,1422,1429,5,631,0,0,1423,1424,5,736,
-0,0,1424,1429,7,16,0,0,1425,1426,3,78,39,0,1426,1427,7,16,0,0,1427,
-1429,1,0,0,0,1428,1421,1,0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,
-0,1429,77,1,0,0,0,1430,1432,7,17,0,0,1431,1430,1,0,0,0,1432,1435,
-1,0,0,0,1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1436,1,0,0,0,1435,
-1433,1,0,0,0,1436,1438,3,40,20,0,1437,1439,3,36,18,0,1438,1437,1,
-0,0,0,1438,1439,1,0,0,0,1439,1444,1,0,0,0,1440,1441,7,18,0,0,1441,
-1443,3,40,20,0,1442,1440,1,0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,
-0,0,1444,1445,1,0,0,0,1445,79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,
-5,372,0,0,1448,1449,5,15,0,0,1449,1450,5,208,0,0,1450,1451,7,11,
-0,0,1451,1452,3,252,126,0,1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,
-1455,5,781,0,0,1455,1456,5,301,0,0,1456,1457,5,15,0,0,1457,1458,
-3,252,126,0,1458,1459,5,16,0,0,1459,83,1,0,0,0,1460,1461,5,276,0,
-0,1461,1462,5,15,0,0,1462,1463,5,777,0,0,1463,1464,3,24,12,0,1464,
-1465,5,16,0,0,1465,85,1,0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,
-44,0,1468,1469,5,13,0,0,1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,
-1474,1,0,0,0,1472,1470,1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,
-0,1474,1472,1,0,0,0,1475,1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,
-1,0,0,0,1477,1478,5,18,0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,
-1481,5,724,0,0,1481,1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,
-0,0,0,1483,1507,1,0,0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,
-1489,5,283,0,0,1487,1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,
-1,0,0,0,1489,1488,1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,
-1492,1505,3,52,26,0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,
-1493,1,0,0,0,1495,1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,
-0,0,1498,1499,3,24,12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,
-1501,1502,7,19,0,0,1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,
-1,0,0,0,1504,1495,1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,
-1484,1,0,0,0,1506,1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,
-1508,1524,3,92,46,0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,
-1524,3,100,50,0,1512,1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,
-3,108,54,0,1515,1524,3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,
-114,57,0,1518,1524,3,116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,
-67,0,1521,1524,3,138,69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,
-1523,1509,1,0,0,0,1523,1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,
-1,0,0,0,1523,1513,1,0,0,0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,
-1516,1,0,0,0,1523,1517,1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,
-0,1523,1520,1,0,0,0,1523,1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,
-1,0,0,0,1525,1526,7,20,0,0,1526,1527,5,15,0,0,1527,1545,3,24,12,
-0,1528,1529,5,76,0,0,1529,1536,3,152,76,0,1530,1531,5,197,0,0,1531,
-1532,3,24,12,0,1532,1533,5,505,0,0,1533,1534,5,169,0,0,1534,1535,
-5,245,0,0,1535,1537,1,0,0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,
-1537,1542,1,0,0,0,1538,1539,5,13,0,0,1539,1541,3,24,12,0,1540,1538,
-1,0,0,0,1541,1544,1,0,0,0,1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,
-1546,1,0,0,0,1544,1542,1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,
-0,1546,1547,1,0,0,0,1547,1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,
-5,728,0,0,1550,1551,5,15,0,0,1551,1552,3,24,12,0,1552,1553,5,76,
-0,0,1553,1554,3,152,76,0,1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,
-1557,5,761,0,0,1557,1558,5,15,0,0,1558,1559,3,24,12,0,1559,1560,
-5,76,0,0,1560,1565,3,152,76,0,1561,1562,5,13,0,0,1562,1564,3,24,
-12,0,1563,1561,1,0,0,0,1564,1567,1,0,0,0,1565,1563,1,0,0,0,1565,
-1566,1,0,0,0,1566,1568,1,0,0,0,1567,1565,1,0,0,0,1568,1569,5,16,
-0,0,1569,97,1,0,0,0,1570,1571,5,271,0,0,1571,1572,5,15,0,0,1572,
-1582,3,24,12,0,1573,1574,5,293,0,0,1574,1583,3,24,12,0,1575,1576,
-5,13,0,0,1576,1578,3,62,31,0,1577,1575,1,0,0,0,1578,1581,1,0,0,0,
-1579,1577,1,0,0,0,1579,1580,1,0,0,0,1580,1583,1,0,0,0,1581,1579,
-1,0,0,0,1582,1573,1,0,0,0,1582,1579,1,0,0,0,1583,1584,1,0,0,0,1584,
-1585,5,16,0,0,1585,99,1,0,0,0,1586,1587,5,731,0,0,1587,1606,5,15,
-0,0,1588,1590,7,21,0,0,1589,1591,3,24,12,0,1590,1589,1,0,0,0,1590,
-1591,1,0,0,0,1591,1592,1,0,0,0,1592,1593,5,293,0,0,1593,1607,3,24,
-12,0,1594,1604,3,62,31,0,1595,1596,5,293,0,0,1596,1605,3,24,12,0,
-1597,1598,5,13,0,0,1598,1600,3,62,31,0,1599,1597,1,0,0,0,1600,1603,
-1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,1605,1,0,0,0,1603,
-1601,1,0,0,0,1604,1595,1,0,0,0,1604,1601,1,0,0,0,1605,1607,1,0,0,
-0,1606,1588,1,0,0,0,1606,1594,1,0,0,0,1607,1608,1,0,0,0,1608,1609,
-5,16,0,0,1609,101,1,0,0,0,1610,1611,5,790,0,0,1611,1613,5,15,0,0,
-1612,1614,7,22,0,0,1613,1612,1,0,0,0,1613,1614,1,0,0,0,1614,1624,
-1,0,0,0,1615,1616,5,249,0,0,1616,1625,3,24,12,0,1617,1619,5,451,
-0,0,1618,1617,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1623,
-3,792,396,0,1621,1623,3,24,12,0,1622,1620,1,0,0,0,1622,1621,1,0,
-0,0,1623,1625,1,0,0,0,1624,1615,1,0,0,0,1624,1618,1,0,0,0,1625,1630,
-1,0,0,0,1626,1627,5,13,0,0,1627,1629,3,106,53,0,1628,1626,1,0,0,
-0,1629,1632,1,0,0,0,1630,1628,1,0,0,0,1630,1631,1,0,0,0,1631,1633,
-1,0,0,0,1632,1630,1,0,0,0,1633,1634,5,16,0,0,1634,103,1,0,0,0,1635,
-1636,7,23,0,0,1636,1640,5,15,0,0,1637,1639,7,24,0,0,1638,1637,1,
-0,0,0,1639,1642,1,0,0,0,1640,1638,1,0,0,0,1640,1641,1,0,0,0,1641,
-1643,1,0,0,0,1642,1640,1,0,0,0,1643,1648,3,106,53,0,1644,1645,5,
-13,0,0,1645,1647,3,106,53,0,1646,1644,1,0,0,0,1647,1650,1,0,0,0,
-1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1651,1,0,0,0,1650,1648,
-1,0,0,0,1651,1652,5,16,0,0,1652,105,1,0,0,0,1653,1662,3,24,12,0,
-1654,1656,5,76,0,0,1655,1654,1,0,0,0,1655,1656,1,0,0,0,1656,1660,
-1,0,0,0,1657,1658,5,249,0,0,1658,1661,3,24,12,0,1659,1661,3,792,
-396,0,1660,1657,1,0,0,0,1660,1659,1,0,0,0,1661,1663,1,0,0,0,1662,
-1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,1,0,0,0,1664,1665,5,795,
-0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,0,1667,1673,3,24,12,0,1668,
-1670,5,451,0,0,1669,1668,1,0,0,0,1669,1670,1,0,0,0,1670,1671,1,0,
-0,0,1671,1673,3,792,396,0,1672,1666,1,0,0,0,1672,1669,1,0,0,0,1673,
-1676,1,0,0,0,1674,1675,5,13,0,0,1675,1677,3,24,12,0,1676,1674,1,
-0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,0,0,1678,1679,5,16,0,0,1679,
-109,1,0,0,0,1680,1681,5,794,0,0,1681,1682,5,15,0,0,1682,1683,7,25,
-0,0,1683,1685,3,24,12,0,1684,1686,5,775,0,0,1685,1684,1,0,0,0,1685,
-1686,1,0,0,0,1686,1687,1,0,0,0,1687,1688,5,16,0,0,1688,111,1,0,0,
-0,1689,1690,5,799,0,0,1690,1691,5,15,0,0,1691,1692,7,25,0,0,1692,
-1695,3,24,12,0,1693,1694,5,76,0,0,1694,1696,3,152,76,0,1695,1693,
-1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,0,0,0,1697,1698,5,239,0,0,
-1698,1700,3,24,12,0,1699,1697,1,0,0,0,1699,1700,1,0,0,0,1700,1703,
-1,0,0,0,1701,1702,5,769,0,0,1702,1704,3,24,12,0,1703,1701,1,0,0,
-0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,1705,1706,5,459,0,0,1706,1714,
-5,328,0,0,1707,1711,5,328,0,0,1708,1709,5,674,0,0,1709,1710,5,27,
-0,0,1710,1712,3,24,12,0,1711,1708,1,0,0,0,1711,1712,1,0,0,0,1712,
-1714,1,0,0,0,1713,1705,1,0,0,0,1713,1707,1,0,0,0,1713,1714,1,0,0,
-0,1714,1717,1,0,0,0,1715,1716,7,26,0,0,1716,1718,5,198,0,0,1717,
-1715,1,0,0,0,1717,1718,1,0,0,0,1718,1719,1,0,0,0,1719,1720,5,16,
-0,0,1720,113,1,0,0,0,1721,1722,5,797,0,0,1722,1723,5,15,0,0,1723,
-1724,3,24,12,0,1724,1725,5,13,0,0,1725,1729,5,769,0,0,1726,1727,
-5,459,0,0,1727,1730,5,763,0,0,1728,1730,3,24,12,0,1729,1726,1,0,
-0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,1731,1732,5,13,0,0,1732,
-1738,5,688,0,0,1733,1739,5,803,0,0,1734,1736,5,459,0,0,1735,1737,
-5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,0,0,0,1737,1739,1,0,0,0,
-1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,1741,1,0,0,0,1740,1731,
-1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,0,1742,1743,5,16,0,0,1743,
-115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,5,15,0,0,1746,1748,3,24,
-12,0,1747,1749,3,118,59,0,1748,1747,1,0,0,0,1748,1749,1,0,0,0,1749,
-1752,1,0,0,0,1750,1751,5,623,0,0,1751,1753,5,164,0,0,1752,1750,1,
-0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,0,0,1754,1755,5,493,0,0,1755,
-1756,5,505,0,0,1756,1758,5,237,0,0,1757,1754,1,0,0,0,1757,1758,1,
-0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,117,1,0,0,0,1761,
-1764,5,539,0,0,1762,1763,5,112,0,0,1763,1765,5,763,0,0,1764,1762,
-1,0,0,0,1764,1765,1,0,0,0,1765,1766,1,0,0,0,1766,1771,3,120,60,0,
-1767,1768,5,13,0,0,1768,1770,3,120,60,0,1769,1767,1,0,0,0,1770,1773,
-1,0,0,0,1771,1769,1,0,0,0,1771,1772,1,0,0,0,1772,119,1,0,0,0,1773,
-1771,1,0,0,0,1774,1777,3,24,12,0,1775,1776,5,76,0,0,1776,1778,3,
-792,396,0,1777,1775,1,0,0,0,1777,1778,1,0,0,0,1778,121,1,0,0,0,1779,
-1780,5,800,0,0,1780,1784,5,15,0,0,1781,1782,3,124,62,0,1782,1783,
-5,13,0,0,1783,1785,1,0,0,0,1784,1781,1,0,0,0,1784,1785,1,0,0,0,1785,
-1786,1,0,0,0,1786,1788,3,24,12,0,1787,1789,3,118,59,0,1788,1787,
-1,0,0,0,1788,1789,1,0,0,0,1789,1794,1,0,0,0,1790,1791,5,623,0,0,
-1791,1792,5,657,0,0,1792,1793,5,112,0,0,1793,1795,5,596,0,0,1794,
-1790,1,0,0,0,1794,1795,1,0,0,0,1795,1805,1,0,0,0,1796,1797,5,139,
-0,0,1797,1802,3,128,64,0,1798,1799,5,13,0,0,1799,1801,3,128,64,0,
-1800,1798,1,0,0,0,1801,1804,1,0,0,0,1802,1800,1,0,0,0,1802,1803,
-1,0,0,0,1803,1806,1,0,0,0,1804,1802,1,0,0,0,1805,1796,1,0,0,0,1805,
-1806,1,0,0,0,1806,1807,1,0,0,0,1807,1808,5,16,0,0,1808,123,1,0,0,
-0,1809,1810,5,793,0,0,1810,1811,5,15,0,0,1811,1816,3,126,63,0,1812,
-1813,5,13,0,0,1813,1815,3,126,63,0,1814,1812,1,0,0,0,1815,1818,1,
-0,0,0,1816,1814,1,0,0,0,1816,1817,1,0,0,0,1817,1819,1,0,0,0,1818,
-1816,1,0,0,0,1819,1820,5,16,0,0,1820,125,1,0,0,0,1821,1822,5,197,
-0,0,1822,1827,5,4,0,0,1823,1824,5,4,0,0,1824,1825,5,76,0,0,1825,
-1827,3,792,396,0,1826,1821,1,0,0,0,1826,1823,1,0,0,0,1827,127,1,
-0,0,0,1828,1846,3,792,396,0,1829,1830,5,283,0,0,1830,1847,5,518,
-0,0,1831,1834,3,152,76,0,1832,1833,5,112,0,0,1833,1835,5,596,0,0,
-1834,1832,1,0,0,0,1834,1835,1,0,0,0,1835,1837,1,0,0,0,1836,1831,
-1,0,0,0,1836,1837,1,0,0,0,1837,1840,1,0,0,0,1838,1839,5,542,0,0,
-1839,1841,3,24,12,0,1840,1838,1,0,0,0,1840,1841,1,0,0,0,1841,1844,
-1,0,0,0,1842,1843,5,197,0,0,1843,1845,3,24,12,0,1844,1842,1,0,0,
-0,1844,1845,1,0,0,0,1845,1847,1,0,0,0,1846,1829,1,0,0,0,1846,1836,
-1,0,0,0,1847,129,1,0,0,0,1848,1849,7,28,0,0,1849,1858,5,15,0,0,1850,
-1855,3,132,66,0,1851,1852,5,13,0,0,1852,1854,3,132,66,0,1853,1851,
-1,0,0,0,1854,1857,1,0,0,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,
-1859,1,0,0,0,1857,1855,1,0,0,0,1858,1850,1,0,0,0,1858,1859,1,0,0,
-0,1859,1863,1,0,0,0,1860,1862,3,142,71,0,1861,1860,1,0,0,0,1862,
-1865,1,0,0,0,1863,1861,1,0,0,0,1863,1864,1,0,0,0,1864,1866,1,0,0,
-0,1865,1863,1,0,0,0,1866,1887,5,16,0,0,1867,1868,5,357,0,0,1868,
-1877,5,15,0,0,1869,1874,3,132,66,0,1870,1871,5,13,0,0,1871,1873,
-3,132,66,0,1872,1870,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,
-1874,1875,1,0,0,0,1875,1878,1,0,0,0,1876,1874,1,0,0,0,1877,1869,
-1,0,0,0,1877,1878,1,0,0,0,1878,1882,1,0,0,0,1879,1881,3,142,71,0,
-1880,1879,1,0,0,0,1881,1884,1,0,0,0,1882,1880,1,0,0,0,1882,1883,
-1,0,0,0,1883,1885,1,0,0,0,1884,1882,1,0,0,0,1885,1887,5,16,0,0,1886,
-1848,1,0,0,0,1886,1867,1,0,0,0,1887,131,1,0,0,0,1888,1910,5,23,0,
-0,1889,1891,5,374,0,0,1890,1889,1,0,0,0,1890,1891,1,0,0,0,1891,1892,
-1,0,0,0,1892,1895,3,24,12,0,1893,1894,7,29,0,0,1894,1896,3,24,12,
-0,1895,1893,1,0,0,0,1895,1896,1,0,0,0,1896,1899,1,0,0,0,1897,1898,
-5,287,0,0,1898,1900,5,357,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,
-0,1900,1910,1,0,0,0,1901,1902,5,374,0,0,1902,1903,3,40,20,0,1903,
-1904,5,352,0,0,1904,1907,3,24,12,0,1905,1906,5,287,0,0,1906,1908,
-5,357,0,0,1907,1905,1,0,0,0,1907,1908,1,0,0,0,1908,1910,1,0,0,0,
-1909,1888,1,0,0,0,1909,1890,1,0,0,0,1909,1901,1,0,0,0,1910,133,1,
-0,0,0,1911,1912,7,30,0,0,1912,1922,5,15,0,0,1913,1923,3,160,80,0,
-1914,1919,3,136,68,0,1915,1916,5,13,0,0,1916,1918,3,136,68,0,1917,
-1915,1,0,0,0,1918,1921,1,0,0,0,1919,1917,1,0,0,0,1919,1920,1,0,0,
-0,1920,1923,1,0,0,0,1921,1919,1,0,0,0,1922,1913,1,0,0,0,1922,1914,
-1,0,0,0,1922,1923,1,0,0,0,1923,1925,1,0,0,0,1924,1926,3,252,126,
-0,1925,1924,1,0,0,0,1925,1926,1,0,0,0,1926,1930,1,0,0,0,1927,1929,
-3,142,71,0,1928,1927,1,0,0,0,1929,1932,1,0,0,0,1930,1928,1,0,0,0,
-1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,1930,1,0,0,0,1933,1934,
-5,16,0,0,1934,135,1,0,0,0,1935,1938,3,24,12,0,1936,1937,5,287,0,
-0,1937,1939,5,357,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,137,
-1,0,0,0,1940,1941,7,31,0,0,1941,1942,5,15,0,0,1942,1946,3,24,12,
-0,1943,1945,3,142,71,0,1944,1943,1,0,0,0,1945,1948,1,0,0,0,1946,
-1944,1,0,0,0,1946,1947,1,0,0,0,1947,1959,1,0,0,0,1948,1946,1,0,0,
-0,1949,1950,5,13,0,0,1950,1954,3,24,12,0,1951,1953,3,142,71,0,1952,
-1951,1,0,0,0,1953,1956,1,0,0,0,1954,1952,1,0,0,0,1954,1955,1,0,0,
-0,1955,1958,1,0,0,0,1956,1954,1,0,0,0,1957,1949,1,0,0,0,1958,1961,
-1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1962,1,0,0,0,1961,
-1959,1,0,0,0,1962,1963,5,16,0,0,1963,1982,1,0,0,0,1964,1965,5,370,
-0,0,1965,1966,5,15,0,0,1966,1969,3,24,12,0,1967,1968,5,13,0,0,1968,
-1970,3,140,70,0,1969,1967,1,0,0,0,1970,1971,1,0,0,0,1971,1969,1,
-0,0,0,1971,1972,1,0,0,0,1972,1976,1,0,0,0,1973,1975,3,142,71,0,1974,
-1973,1,0,0,0,1975,1978,1,0,0,0,1976,1974,1,0,0,0,1976,1977,1,0,0,
-0,1977,1979,1,0,0,0,1978,1976,1,0,0,0,1979,1980,5,16,0,0,1980,1982,
-1,0,0,0,1981,1940,1,0,0,0,1981,1964,1,0,0,0,1982,139,1,0,0,0,1983,
-1984,7,32,0,0,1984,1987,3,40,20,0,1985,1986,7,33,0,0,1986,1988,3,
-24,12,0,1987,1985,1,0,0,0,1987,1988,1,0,0,0,1988,1992,1,0,0,0,1989,
-1991,3,142,71,0,1990,1989,1,0,0,0,1991,1994,1,0,0,0,1992,1990,1,
-0,0,0,1992,1993,1,0,0,0,1993,141,1,0,0,0,1994,1992,1,0,0,0,1995,
-1996,5,287,0,0,1996,2055,5,357,0,0,1997,1998,5,539,0,0,1998,2003,
-3,120,60,0,1999,2000,5,13,0,0,2000,2002,3,120,60,0,2001,1999,1,0,
-0,0,2002,2005,1,0,0,0,2003,2001,1,0,0,0,2003,2004,1,0,0,0,2004,2055,
-1,0,0,0,2005,2003,1,0,0,0,2006,2007,5,623,0,0,2007,2055,3,152,76,
-0,2008,2055,5,571,0,0,2009,2055,5,78,0,0,2010,2055,5,733,0,0,2011,
-2055,5,698,0,0,2012,2055,5,517,0,0,2013,2015,7,8,0,0,2014,2016,7,
-34,0,0,2015,2014,1,0,0,0,2015,2016,1,0,0,0,2016,2018,1,0,0,0,2017,
-2019,5,75,0,0,2018,2017,1,0,0,0,2018,2019,1,0,0,0,2019,2020,1,0,
-0,0,2020,2055,5,784,0,0,2021,2022,5,780,0,0,2022,2023,5,741,0,0,
-2023,2055,5,375,0,0,2024,2025,7,35,0,0,2025,2055,5,643,0,0,2026,
-2041,5,245,0,0,2027,2041,5,493,0,0,2028,2030,5,237,0,0,2029,2031,
-7,36,0,0,2030,2029,1,0,0,0,2030,2031,1,0,0,0,2031,2041,1,0,0,0,2032,
-2041,5,732,0,0,2033,2041,5,272,0,0,2034,2035,5,197,0,0,2035,2041,
-3,24,12,0,2036,2041,5,47,0,0,2037,2041,5,320,0,0,2038,2041,5,173,
-0,0,2039,2041,5,609,0,0,2040,2026,1,0,0,0,2040,2027,1,0,0,0,2040,
-2028,1,0,0,0,2040,2032,1,0,0,0,2040,2033,1,0,0,0,2040,2034,1,0,0,
-0,2040,2036,1,0,0,0,2040,2037,1,0,0,0,2040,2038,1,0,0,0,2040,2039,
-1,0,0,0,2041,2042,1,0,0,0,2042,2052,5,505,0,0,2043,2053,5,245,0,
-0,2044,2053,5,237,0,0,2045,2053,5,493,0,0,2046,2048,5,436,0,0,2047,
-2049,3,144,72,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2053,1,
-0,0,0,2050,2053,5,437,0,0,2051,2053,5,260,0,0,2052,2043,1,0,0,0,
-2052,2044,1,0,0,0,2052,2045,1,0,0,0,2052,2046,1,0,0,0,2052,2050,
-1,0,0,0,2052,2051,1,0,0,0,2053,2055,1,0,0,0,2054,1995,1,0,0,0,2054,
-1997,1,0,0,0,2054,2006,1,0,0,0,2054,2008,1,0,0,0,2054,2009,1,0,0,
-0,2054,2010,1,0,0,0,2054,2011,1,0,0,0,2054,2012,1,0,0,0,2054,2013,
-1,0,0,0,2054,2021,1,0,0,0,2054,2024,1,0,0,0,2054,2040,1,0,0,0,2055,
-143,1,0,0,0,2056,2063,5,15,0,0,2057,2058,5,437,0,0,2058,2064,5,183,
-0,0,2059,2060,5,270,0,0,2060,2064,5,183,0,0,2061,2062,5,735,0,0,
-2062,2064,5,245,0,0,2063,2057,1,0,0,0,2063,2059,1,0,0,0,2063,2061,
-1,0,0,0,2064,2076,1,0,0,0,2065,2072,5,13,0,0,2066,2067,5,437,0,0,
-2067,2073,5,183,0,0,2068,2069,5,270,0,0,2069,2073,5,183,0,0,2070,
-2071,5,735,0,0,2071,2073,5,245,0,0,2072,2066,1,0,0,0,2072,2068,1,
-0,0,0,2072,2070,1,0,0,0,2073,2075,1,0,0,0,2074,2065,1,0,0,0,2075,
-2078,1,0,0,0,2076,2074,1,0,0,0,2076,2077,1,0,0,0,2077,2079,1,0,0,
-0,2078,2076,1,0,0,0,2079,2080,5,16,0,0,2080,145,1,0,0,0,2081,2082,
-5,368,0,0,2082,2083,5,15,0,0,2083,2086,3,24,12,0,2084,2085,5,287,
-0,0,2085,2087,5,357,0,0,2086,2084,1,0,0,0,2086,2087,1,0,0,0,2087,
-2090,1,0,0,0,2088,2089,5,13,0,0,2089,2091,3,24,12,0,2090,2088,1,
-0,0,0,2090,2091,1,0,0,0,2091,2095,1,0,0,0,2092,2094,3,142,71,0,2093,
-2092,1,0,0,0,2094,2097,1,0,0,0,2095,2093,1,0,0,0,2095,2096,1,0,0,
-0,2096,2098,1,0,0,0,2097,2095,1,0,0,0,2098,2099,3,148,74,0,2099,
-2100,5,16,0,0,2100,147,1,0,0,0,2101,2121,5,139,0,0,2102,2103,5,15,
-0,0,2103,2108,3,150,75,0,2104,2105,5,13,0,0,2105,2107,3,150,75,0,
-2106,2104,1,0,0,0,2107,2110,1,0,0,0,2108,2106,1,0,0,0,2108,2109,
-1,0,0,0,2109,2111,1,0,0,0,2110,2108,1,0,0,0,2111,2112,5,16,0,0,2112,
-2122,1,0,0,0,2113,2118,3,150,75,0,2114,2115,5,13,0,0,2115,2117,3,
-150,75,0,2116,2114,1,0,0,0,2117,2120,1,0,0,0,2118,2116,1,0,0,0,2118,
-2119,1,0,0,0,2119,2122,1,0,0,0,2120,2118,1,0,0,0,2121,2102,1,0,0,
-0,2121,2113,1,0,0,0,2122,149,1,0,0,0,2123,2125,5,455,0,0,2124,2126,
-5,542,0,0,2125,2124,1,0,0,0,2125,2126,1,0,0,0,2126,2127,1,0,0,0,
-2127,2128,5,4,0,0,2128,2165,3,148,74,0,2129,2162,3,792,396,0,2130,
-2131,5,283,0,0,2131,2163,5,518,0,0,2132,2134,3,152,76,0,2133,2132,
-1,0,0,0,2133,2134,1,0,0,0,2134,2136,1,0,0,0,2135,2137,5,261,0,0,
-2136,2135,1,0,0,0,2136,2137,1,0,0,0,2137,2140,1,0,0,0,2138,2139,
-5,287,0,0,2139,2141,5,357,0,0,2140,2138,1,0,0,0,2140,2141,1,0,0,
-0,2141,2150,1,0,0,0,2142,2144,7,8,0,0,2143,2145,7,34,0,0,2144,2143,
-1,0,0,0,2144,2145,1,0,0,0,2145,2147,1,0,0,0,2146,2148,5,75,0,0,2147,
-2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,2149,2151,5,784,
-0,0,2150,2142,1,0,0,0,2150,2151,1,0,0,0,2151,2154,1,0,0,0,2152,2153,
-5,542,0,0,2153,2155,3,24,12,0,2154,2152,1,0,0,0,2154,2155,1,0,0,
-0,2155,2159,1,0,0,0,2156,2158,3,142,71,0,2157,2156,1,0,0,0,2158,
-2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2163,1,0,0,
-0,2161,2159,1,0,0,0,2162,2130,1,0,0,0,2162,2133,1,0,0,0,2163,2165,
-1,0,0,0,2164,2123,1,0,0,0,2164,2129,1,0,0,0,2165,151,1,0,0,0,2166,
-2168,5,596,0,0,2167,2166,1,0,0,0,2167,2168,1,0,0,0,2168,2169,1,0,
-0,0,2169,2206,3,12,6,0,2170,2171,5,36,0,0,2171,2207,7,37,0,0,2172,
-2184,5,567,0,0,2173,2184,5,587,0,0,2174,2184,5,767,0,0,2175,2177,
-5,124,0,0,2176,2178,5,767,0,0,2177,2176,1,0,0,0,2177,2178,1,0,0,
-0,2178,2184,1,0,0,0,2179,2181,5,123,0,0,2180,2182,5,767,0,0,2181,
-2180,1,0,0,0,2181,2182,1,0,0,0,2182,2184,1,0,0,0,2183,2172,1,0,0,
-0,2183,2173,1,0,0,0,2183,2174,1,0,0,0,2183,2175,1,0,0,0,2183,2179,
-1,0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,0,0,2185,2187,3,154,77,0,
-2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2195,1,0,0,0,2188,2190,
-7,8,0,0,2189,2191,5,395,0,0,2190,2189,1,0,0,0,2190,2191,1,0,0,0,
-2191,2192,1,0,0,0,2192,2193,5,721,0,0,2193,2196,5,804,0,0,2194,2196,
-3,36,18,0,2195,2188,1,0,0,0,2195,2194,1,0,0,0,2195,2196,1,0,0,0,
-2196,2204,1,0,0,0,2197,2198,5,124,0,0,2198,2199,5,661,0,0,2199,2202,
-3,10,5,0,2200,2201,5,36,0,0,2201,2203,3,792,396,0,2202,2200,1,0,
-0,0,2202,2203,1,0,0,0,2203,2205,1,0,0,0,2204,2197,1,0,0,0,2204,2205,
-1,0,0,0,2205,2207,1,0,0,0,2206,2170,1,0,0,0,2206,2183,1,0,0,0,2207,
-153,1,0,0,0,2208,2211,5,15,0,0,2209,2212,5,23,0,0,2210,2212,3,156,
-78,0,2211,2209,1,0,0,0,2211,2210,1,0,0,0,2212,2220,1,0,0,0,2213,
-2216,5,13,0,0,2214,2217,5,23,0,0,2215,2217,3,156,78,0,2216,2214,
-1,0,0,0,2216,2215,1,0,0,0,2217,2219,1,0,0,0,2218,2213,1,0,0,0,2219,
-2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,0,2221,2223,1,0,0,
-0,2222,2220,1,0,0,0,2223,2224,5,16,0,0,2224,155,1,0,0,0,2225,2227,
-3,24,12,0,2226,2228,7,38,0,0,2227,2226,1,0,0,0,2227,2228,1,0,0,0,
-2228,157,1,0,0,0,2229,2231,3,170,85,0,2230,2229,1,0,0,0,2230,2231,
-1,0,0,0,2231,2232,1,0,0,0,2232,2238,3,166,83,0,2233,2234,3,168,84,
-0,2234,2235,3,166,83,0,2235,2237,1,0,0,0,2236,2233,1,0,0,0,2237,
-2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,0,0,2239,2241,1,0,0,
-0,2240,2238,1,0,0,0,2241,2242,3,164,82,0,2242,159,1,0,0,0,2243,2244,
-3,170,85,0,2244,2245,3,166,83,0,2245,2248,1,0,0,0,2246,2248,3,178,
-89,0,2247,2243,1,0,0,0,2247,2246,1,0,0,0,2248,2254,1,0,0,0,2249,
-2250,3,168,84,0,2250,2251,3,166,83,0,2251,2253,1,0,0,0,2252,2249,
-1,0,0,0,2253,2256,1,0,0,0,2254,2252,1,0,0,0,2254,2255,1,0,0,0,2255,
-2257,1,0,0,0,2256,2254,1,0,0,0,2257,2258,3,164,82,0,2258,161,1,0,
-0,0,2259,2260,3,168,84,0,2260,2261,3,166,83,0,2261,2263,1,0,0,0,
-2262,2259,1,0,0,0,2263,2264,1,0,0,0,2264,2262,1,0,0,0,2264,2265,
-1,0,0,0,2265,2266,1,0,0,0,2266,2267,3,164,82,0,2267,2277,1,0,0,0,
-2268,2270,3,252,126,0,2269,2271,3,256,128,0,2270,2269,1,0,0,0,2270,
-2271,1,0,0,0,2271,2273,1,0,0,0,2272,2274,3,262,131,0,2273,2272,1,
-0,0,0,2273,2274,1,0,0,0,2274,2277,1,0,0,0,2275,2277,3,256,128,0,
-2276,2262,1,0,0,0,2276,2268,1,0,0,0,2276,2275,1,0,0,0,2277,163,1,
-0,0,0,2278,2280,3,252,126,0,2279,2278,1,0,0,0,2279,2280,1,0,0,0,
-2280,2282,1,0,0,0,2281,2283,3,256,128,0,2282,2281,1,0,0,0,2282,2283,
-1,0,0,0,2283,2285,1,0,0,0,2284,2286,3,262,131,0,2285,2284,1,0,0,
-0,2285,2286,1,0,0,0,2286,165,1,0,0,0,2287,2302,3,178,89,0,2288,2289,
-5,15,0,0,2289,2290,3,158,79,0,2290,2291,5,16,0,0,2291,2302,1,0,0,
-0,2292,2293,5,764,0,0,2293,2298,3,52,26,0,2294,2295,5,13,0,0,2295,
-2297,3,52,26,0,2296,2294,1,0,0,0,2297,2300,1,0,0,0,2298,2296,1,0,
-0,0,2298,2299,1,0,0,0,2299,2302,1,0,0,0,2300,2298,1,0,0,0,2301,2287,
-1,0,0,0,2301,2288,1,0,0,0,2301,2292,1,0,0,0,2302,167,1,0,0,0,2303,
-2305,7,39,0,0,2304,2306,7,6,0,0,2305,2304,1,0,0,0,2305,2306,1,0,
-0,0,2306,169,1,0,0,0,2307,2316,5,780,0,0,2308,2311,3,418,209,0,2309,
-2311,3,420,210,0,2310,2308,1,0,0,0,2310,2309,1,0,0,0,2311,2312,1,
-0,0,0,2312,2313,5,12,0,0,2313,2315,1,0,0,0,2314,2310,1,0,0,0,2315,
-2318,1,0,0,0,2316,2314,1,0,0,0,2316,2317,1,0,0,0,2317,2327,1,0,0,
-0,2318,2316,1,0,0,0,2319,2324,3,172,86,0,2320,2321,5,13,0,0,2321,
-2323,3,172,86,0,2322,2320,1,0,0,0,2323,2326,1,0,0,0,2324,2322,1,
-0,0,0,2324,2325,1,0,0,0,2325,2328,1,0,0,0,2326,2324,1,0,0,0,2327,
-2319,1,0,0,0,2327,2328,1,0,0,0,2328,171,1,0,0,0,2329,2331,3,792,
-396,0,2330,2332,3,18,9,0,2331,2330,1,0,0,0,2331,2332,1,0,0,0,2332,
-2333,1,0,0,0,2333,2334,5,76,0,0,2334,2335,5,15,0,0,2335,2336,3,158,
-79,0,2336,2338,5,16,0,0,2337,2339,3,174,87,0,2338,2337,1,0,0,0,2338,
-2339,1,0,0,0,2339,2341,1,0,0,0,2340,2342,3,176,88,0,2341,2340,1,
-0,0,0,2341,2342,1,0,0,0,2342,173,1,0,0,0,2343,2344,5,650,0,0,2344,
-2345,7,40,0,0,2345,2346,5,278,0,0,2346,2347,5,112,0,0,2347,2352,
-3,254,127,0,2348,2349,5,13,0,0,2349,2351,3,254,127,0,2350,2348,1,
-0,0,0,2351,2354,1,0,0,0,2352,2350,1,0,0,0,2352,2353,1,0,0,0,2353,
-2355,1,0,0,0,2354,2352,1,0,0,0,2355,2356,5,661,0,0,2356,2357,3,792,
-396,0,2357,175,1,0,0,0,2358,2359,5,181,0,0,2359,2364,3,792,396,0,
-2360,2361,5,13,0,0,2361,2363,3,792,396,0,2362,2360,1,0,0,0,2363,
-2366,1,0,0,0,2364,2362,1,0,0,0,2364,2365,1,0,0,0,2365,2367,1,0,0,
-0,2366,2364,1,0,0,0,2367,2368,5,661,0,0,2368,2369,3,792,396,0,2369,
-2370,5,724,0,0,2370,2371,3,24,12,0,2371,2372,5,197,0,0,2372,2373,
-3,24,12,0,2373,177,1,0,0,0,2374,2376,5,655,0,0,2375,2377,7,14,0,
-0,2376,2375,1,0,0,0,2376,2377,1,0,0,0,2377,2378,1,0,0,0,2378,2383,
-3,180,90,0,2379,2380,5,13,0,0,2380,2382,3,180,90,0,2381,2379,1,0,
-0,0,2382,2385,1,0,0,0,2383,2381,1,0,0,0,2383,2384,1,0,0,0,2384,2387,
-1,0,0,0,2385,2383,1,0,0,0,2386,2388,3,182,91,0,2387,2386,1,0,0,0,
-2387,2388,1,0,0,0,2388,2390,1,0,0,0,2389,2391,3,184,92,0,2390,2389,
-1,0,0,0,2390,2391,1,0,0,0,2391,2393,1,0,0,0,2392,2394,3,224,112,
-0,2393,2392,1,0,0,0,2393,2394,1,0,0,0,2394,2398,1,0,0,0,2395,2397,
-3,226,113,0,2396,2395,1,0,0,0,2397,2400,1,0,0,0,2398,2396,1,0,0,
-0,2398,2399,1,0,0,0,2399,2402,1,0,0,0,2400,2398,1,0,0,0,2401,2403,
-3,228,114,0,2402,2401,1,0,0,0,2402,2403,1,0,0,0,2403,2405,1,0,0,
-0,2404,2406,3,236,118,0,2405,2404,1,0,0,0,2405,2406,1,0,0,0,2406,
-2408,1,0,0,0,2407,2409,3,234,117,0,2408,2407,1,0,0,0,2408,2409,1,
-0,0,0,2409,179,1,0,0,0,2410,2418,5,23,0,0,2411,2415,3,24,12,0,2412,
-2413,5,76,0,0,2413,2416,3,792,396,0,2414,2416,3,794,397,0,2415,2412,
-1,0,0,0,2415,2414,1,0,0,0,2415,2416,1,0,0,0,2416,2418,1,0,0,0,2417,
-2410,1,0,0,0,2417,2411,1,0,0,0,2418,181,1,0,0,0,2419,2420,5,111,
-0,0,2420,2422,5,137,0,0,2421,2419,1,0,0,0,2421,2422,1,0,0,0,2422,
-2423,1,0,0,0,2423,2424,5,348,0,0,2424,2429,3,40,20,0,2425,2426,5,
-13,0,0,2426,2428,3,40,20,0,2427,2425,1,0,0,0,2428,2431,1,0,0,0,2429,
-2427,1,0,0,0,2429,2430,1,0,0,0,2430,183,1,0,0,0,2431,2429,1,0,0,
-0,2432,2433,5,293,0,0,2433,2438,3,186,93,0,2434,2435,5,13,0,0,2435,
-2437,3,186,93,0,2436,2434,1,0,0,0,2437,2440,1,0,0,0,2438,2436,1,
-0,0,0,2438,2439,1,0,0,0,2439,185,1,0,0,0,2440,2438,1,0,0,0,2441,
-2445,3,188,94,0,2442,2444,3,204,102,0,2443,2442,1,0,0,0,2444,2447,
-1,0,0,0,2445,2443,1,0,0,0,2445,2446,1,0,0,0,2446,187,1,0,0,0,2447,
-2445,1,0,0,0,2448,2452,3,190,95,0,2449,2451,3,196,98,0,2450,2449,
-1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,0,2453,
-2466,1,0,0,0,2454,2452,1,0,0,0,2455,2464,3,194,97,0,2456,2458,3,
-196,98,0,2457,2456,1,0,0,0,2458,2459,1,0,0,0,2459,2457,1,0,0,0,2459,
-2460,1,0,0,0,2460,2462,1,0,0,0,2461,2463,3,194,97,0,2462,2461,1,
-0,0,0,2462,2463,1,0,0,0,2463,2465,1,0,0,0,2464,2457,1,0,0,0,2464,
-2465,1,0,0,0,2465,2467,1,0,0,0,2466,2455,1,0,0,0,2466,2467,1,0,0,
-0,2467,189,1,0,0,0,2468,2470,3,12,6,0,2469,2471,3,60,30,0,2470,2469,
-1,0,0,0,2470,2471,1,0,0,0,2471,2539,1,0,0,0,2472,2474,5,378,0,0,
-2473,2472,1,0,0,0,2473,2474,1,0,0,0,2474,2475,1,0,0,0,2475,2484,
-5,15,0,0,2476,2478,3,160,80,0,2477,2479,3,192,96,0,2478,2477,1,0,
-0,0,2478,2479,1,0,0,0,2479,2485,1,0,0,0,2480,2482,3,186,93,0,2481,
-2483,3,162,81,0,2482,2481,1,0,0,0,2482,2483,1,0,0,0,2483,2485,1,
-0,0,0,2484,2476,1,0,0,0,2484,2480,1,0,0,0,2485,2486,1,0,0,0,2486,
-2488,5,16,0,0,2487,2489,5,9,0,0,2488,2487,1,0,0,0,2488,2489,1,0,
-0,0,2489,2539,1,0,0,0,2490,2491,5,711,0,0,2491,2494,5,15,0,0,2492,
-2495,3,160,80,0,2493,2495,3,24,12,0,2494,2492,1,0,0,0,2494,2493,
-1,0,0,0,2495,2496,1,0,0,0,2496,2498,5,16,0,0,2497,2499,5,9,0,0,2498,
-2497,1,0,0,0,2498,2499,1,0,0,0,2499,2539,1,0,0,0,2500,2501,5,717,
-0,0,2501,2502,5,15,0,0,2502,2503,3,160,80,0,2503,2504,5,16,0,0,2504,
-2539,1,0,0,0,2505,2506,5,508,0,0,2506,2509,5,15,0,0,2507,2510,3,
-10,5,0,2508,2510,3,160,80,0,2509,2507,1,0,0,0,2509,2508,1,0,0,0,
-2510,2511,1,0,0,0,2511,2512,5,16,0,0,2512,2539,1,0,0,0,2513,2514,
-5,161,0,0,2514,2515,5,15,0,0,2515,2516,3,10,5,0,2516,2517,5,16,0,
-0,2517,2539,1,0,0,0,2518,2520,3,122,61,0,2519,2521,5,9,0,0,2520,
-2519,1,0,0,0,2520,2521,1,0,0,0,2521,2539,1,0,0,0,2522,2524,3,146,
-73,0,2523,2525,5,9,0,0,2524,2523,1,0,0,0,2524,2525,1,0,0,0,2525,
-2539,1,0,0,0,2526,2527,5,15,0,0,2527,2528,5,764,0,0,2528,2533,3,
-52,26,0,2529,2530,5,13,0,0,2530,2532,3,52,26,0,2531,2529,1,0,0,0,
-2532,2535,1,0,0,0,2533,2531,1,0,0,0,2533,2534,1,0,0,0,2534,2536,
-1,0,0,0,2535,2533,1,0,0,0,2536,2537,5,16,0,0,2537,2539,1,0,0,0,2538,
-2468,1,0,0,0,2538,2473,1,0,0,0,2538,2490,1,0,0,0,2538,2500,1,0,0,
-0,2538,2505,1,0,0,0,2538,2513,1,0,0,0,2538,2518,1,0,0,0,2538,2522,
-1,0,0,0,2538,2526,1,0,0,0,2539,191,1,0,0,0,2540,2545,5,780,0,0,2541,
-2542,5,588,0,0,2542,2546,5,508,0,0,2543,2544,5,125,0,0,2544,2546,
-5,514,0,0,2545,2541,1,0,0,0,2545,2543,1,0,0,0,2546,2549,1,0,0,0,
-2547,2548,5,157,0,0,2548,2550,3,792,396,0,2549,2547,1,0,0,0,2549,
-2550,1,0,0,0,2550,193,1,0,0,0,2551,2553,3,794,397,0,2552,2554,3,
-18,9,0,2553,2552,1,0,0,0,2553,2554,1,0,0,0,2554,195,1,0,0,0,2555,
-2562,3,198,99,0,2556,2562,3,200,100,0,2557,2562,3,202,101,0,2558,
-2562,3,210,105,0,2559,2562,3,216,108,0,2560,2562,3,222,111,0,2561,
-2555,1,0,0,0,2561,2556,1,0,0,0,2561,2557,1,0,0,0,2561,2558,1,0,0,
-0,2561,2559,1,0,0,0,2561,2560,1,0,0,0,2562,197,1,0,0,0,2563,2570,
-7,41,0,0,2564,2565,5,283,0,0,2565,2571,3,52,26,0,2566,2567,5,15,
-0,0,2567,2568,3,792,396,0,2568,2569,5,16,0,0,2569,2571,1,0,0,0,2570,
-2564,1,0,0,0,2570,2566,1,0,0,0,2571,199,1,0,0,0,2572,2573,5,76,0,
-0,2573,2579,5,496,0,0,2574,2580,5,648,0,0,2575,2580,5,723,0,0,2576,
-2577,5,551,0,0,2577,2578,5,283,0,0,2578,2580,3,792,396,0,2579,2574,
-1,0,0,0,2579,2575,1,0,0,0,2579,2576,1,0,0,0,2580,2581,1,0,0,0,2581,
-2594,3,24,12,0,2582,2590,5,770,0,0,2583,2584,5,99,0,0,2584,2591,
-7,42,0,0,2585,2586,5,551,0,0,2586,2587,5,283,0,0,2587,2588,3,792,
-396,0,2588,2589,5,99,0,0,2589,2591,1,0,0,0,2590,2583,1,0,0,0,2590,
-2585,1,0,0,0,2591,2592,1,0,0,0,2592,2594,3,24,12,0,2593,2572,1,0,
-0,0,2593,2582,1,0,0,0,2594,201,1,0,0,0,2595,2597,5,639,0,0,2596,
-2598,5,104,0,0,2597,2596,1,0,0,0,2597,2598,1,0,0,0,2598,2599,1,0,
-0,0,2599,2600,5,15,0,0,2600,2603,3,24,12,0,2601,2602,5,13,0,0,2602,
-2604,3,24,12,0,2603,2601,1,0,0,0,2603,2604,1,0,0,0,2604,2605,1,0,
-0,0,2605,2611,5,16,0,0,2606,2607,5,653,0,0,2607,2608,5,15,0,0,2608,
-2609,3,24,12,0,2609,2610,5,16,0,0,2610,2612,1,0,0,0,2611,2606,1,
-0,0,0,2611,2612,1,0,0,0,2612,203,1,0,0,0,2613,2615,3,206,103,0,2614,
-2613,1,0,0,0,2614,2615,1,0,0,0,2615,2616,1,0,0,0,2616,2617,3,208,
-104,0,2617,2619,3,188,94,0,2618,2620,3,206,103,0,2619,2618,1,0,0,
-0,2619,2620,1,0,0,0,2620,2627,1,0,0,0,2621,2622,5,505,0,0,2622,2626,
-3,24,12,0,2623,2624,5,759,0,0,2624,2626,3,18,9,0,2625,2621,1,0,0,
-0,2625,2623,1,0,0,0,2626,2629,1,0,0,0,2627,2625,1,0,0,0,2627,2628,
-1,0,0,0,2628,205,1,0,0,0,2629,2627,1,0,0,0,2630,2631,5,535,0,0,2631,
-2634,5,112,0,0,2632,2635,3,52,26,0,2633,2635,3,24,12,0,2634,2632,
-1,0,0,0,2634,2633,1,0,0,0,2635,207,1,0,0,0,2636,2638,5,341,0,0,2637,
-2636,1,0,0,0,2637,2638,1,0,0,0,2638,2639,1,0,0,0,2639,2658,5,356,
-0,0,2640,2642,5,453,0,0,2641,2643,5,341,0,0,2642,2641,1,0,0,0,2642,
-2643,1,0,0,0,2643,2644,1,0,0,0,2644,2658,5,356,0,0,2645,2647,5,453,
-0,0,2646,2645,1,0,0,0,2646,2647,1,0,0,0,2647,2648,1,0,0,0,2648,2650,
-7,43,0,0,2649,2651,5,522,0,0,2650,2649,1,0,0,0,2650,2651,1,0,0,0,
-2651,2652,1,0,0,0,2652,2658,5,356,0,0,2653,2654,5,176,0,0,2654,2658,
-5,356,0,0,2655,2656,7,44,0,0,2656,2658,5,72,0,0,2657,2637,1,0,0,
-0,2657,2640,1,0,0,0,2657,2646,1,0,0,0,2657,2653,1,0,0,0,2657,2655,
-1,0,0,0,2658,209,1,0,0,0,2659,2661,5,557,0,0,2660,2662,5,786,0,0,
-2661,2660,1,0,0,0,2661,2662,1,0,0,0,2662,2663,1,0,0,0,2663,2664,
-5,15,0,0,2664,2669,3,212,106,0,2665,2666,5,13,0,0,2666,2668,3,212,
-106,0,2667,2665,1,0,0,0,2668,2671,1,0,0,0,2669,2667,1,0,0,0,2669,
-2670,1,0,0,0,2670,2672,1,0,0,0,2671,2669,1,0,0,0,2672,2675,5,283,
-0,0,2673,2676,3,792,396,0,2674,2676,3,18,9,0,2675,2673,1,0,0,0,2675,
-2674,1,0,0,0,2676,2677,1,0,0,0,2677,2678,5,324,0,0,2678,2696,5,15,
-0,0,2679,2697,3,160,80,0,2680,2685,5,69,0,0,2681,2682,5,13,0,0,2682,
-2684,5,69,0,0,2683,2681,1,0,0,0,2684,2687,1,0,0,0,2685,2683,1,0,
-0,0,2685,2686,1,0,0,0,2686,2697,1,0,0,0,2687,2685,1,0,0,0,2688,2693,
-3,214,107,0,2689,2690,5,13,0,0,2690,2692,3,214,107,0,2691,2689,1,
-0,0,0,2692,2695,1,0,0,0,2693,2691,1,0,0,0,2693,2694,1,0,0,0,2694,
-2697,1,0,0,0,2695,2693,1,0,0,0,2696,2679,1,0,0,0,2696,2680,1,0,0,
-0,2696,2688,1,0,0,0,2697,2698,1,0,0,0,2698,2699,5,16,0,0,2699,2700,
-5,16,0,0,2700,211,1,0,0,0,2701,2706,3,40,20,0,2702,2704,5,76,0,0,
-2703,2702,1,0,0,0,2703,2704,1,0,0,0,2704,2705,1,0,0,0,2705,2707,
-3,794,397,0,2706,2703,1,0,0,0,2706,2707,1,0,0,0,2707,213,1,0,0,0,
-2708,2712,3,24,12,0,2709,2710,5,76,0,0,2710,2713,3,792,396,0,2711,
-2713,3,794,397,0,2712,2709,1,0,0,0,2712,2711,1,0,0,0,2712,2713,1,
-0,0,0,2713,215,1,0,0,0,2714,2717,5,746,0,0,2715,2716,7,45,0,0,2716,
-2718,5,494,0,0,2717,2715,1,0,0,0,2717,2718,1,0,0,0,2718,2719,1,0,
-0,0,2719,2720,5,15,0,0,2720,2721,3,218,109,0,2721,2722,5,283,0,0,
-2722,2723,3,218,109,0,2723,2724,5,324,0,0,2724,2725,5,15,0,0,2725,
-2730,3,220,110,0,2726,2727,5,13,0,0,2727,2729,3,220,110,0,2728,2726,
-1,0,0,0,2729,2732,1,0,0,0,2730,2728,1,0,0,0,2730,2731,1,0,0,0,2731,
-2733,1,0,0,0,2732,2730,1,0,0,0,2733,2734,5,16,0,0,2734,2735,5,16,
-0,0,2735,217,1,0,0,0,2736,2742,3,10,5,0,2737,2738,5,15,0,0,2738,
-2739,3,16,8,0,2739,2740,5,16,0,0,2740,2742,1,0,0,0,2741,2736,1,0,
-0,0,2741,2737,1,0,0,0,2742,219,1,0,0,0,2743,2746,3,218,109,0,2744,
-2745,5,76,0,0,2745,2747,3,24,12,0,2746,2744,1,0,0,0,2746,2747,1,
-0,0,0,2747,221,1,0,0,0,2748,2749,5,415,0,0,2749,2753,5,15,0,0,2750,
-2752,3,686,343,0,2751,2750,1,0,0,0,2752,2755,1,0,0,0,2753,2751,1,
-0,0,0,2753,2754,1,0,0,0,2754,2756,1,0,0,0,2755,2753,1,0,0,0,2756,
-2757,5,16,0,0,2757,223,1,0,0,0,2758,2763,5,777,0,0,2759,2760,5,178,
-0,0,2760,2761,5,496,0,0,2761,2764,3,42,21,0,2762,2764,3,24,12,0,
-2763,2759,1,0,0,0,2763,2762,1,0,0,0,2764,225,1,0,0,0,2765,2766,5,
-691,0,0,2766,2767,5,780,0,0,2767,2775,3,24,12,0,2768,2769,5,152,
-0,0,2769,2771,5,112,0,0,2770,2772,5,464,0,0,2771,2770,1,0,0,0,2771,
-2772,1,0,0,0,2772,2773,1,0,0,0,2773,2775,3,24,12,0,2774,2765,1,0,
-0,0,2774,2768,1,0,0,0,2775,227,1,0,0,0,2776,2777,5,301,0,0,2777,
-2787,5,112,0,0,2778,2788,5,59,0,0,2779,2784,3,232,116,0,2780,2781,
-5,13,0,0,2781,2783,3,232,116,0,2782,2780,1,0,0,0,2783,2786,1,0,0,
-0,2784,2782,1,0,0,0,2784,2785,1,0,0,0,2785,2788,1,0,0,0,2786,2784,
-1,0,0,0,2787,2778,1,0,0,0,2787,2779,1,0,0,0,2788,2790,1,0,0,0,2789,
-2791,3,230,115,0,2790,2789,1,0,0,0,2790,2791,1,0,0,0,2791,2806,1,
-0,0,0,2792,2803,3,230,115,0,2793,2794,5,301,0,0,2794,2795,5,112,
-0,0,2795,2800,3,232,116,0,2796,2797,5,13,0,0,2797,2799,3,232,116,
-0,2798,2796,1,0,0,0,2799,2802,1,0,0,0,2800,2798,1,0,0,0,2800,2801,
-1,0,0,0,2801,2804,1,0,0,0,2802,2800,1,0,0,0,2803,2793,1,0,0,0,2803,
-2804,1,0,0,0,2804,2806,1,0,0,0,2805,2776,1,0,0,0,2805,2792,1,0,0,
-0,2806,229,1,0,0,0,2807,2808,5,308,0,0,2808,2809,3,24,12,0,2809,
-231,1,0,0,0,2810,2811,5,302,0,0,2811,2812,5,662,0,0,2812,2813,5,
-15,0,0,2813,2818,3,232,116,0,2814,2815,5,13,0,0,2815,2817,3,232,
-116,0,2816,2814,1,0,0,0,2817,2820,1,0,0,0,2818,2816,1,0,0,0,2818,
-2819,1,0,0,0,2819,2821,1,0,0,0,2820,2818,1,0,0,0,2821,2822,5,16,
-0,0,2822,2825,1,0,0,0,2823,2825,3,24,12,0,2824,2810,1,0,0,0,2824,
-2823,1,0,0,0,2825,233,1,0,0,0,2826,2827,5,779,0,0,2827,2828,3,792,
-396,0,2828,2829,5,76,0,0,2829,2837,3,70,35,0,2830,2831,5,13,0,0,
-2831,2832,3,792,396,0,2832,2833,5,76,0,0,2833,2834,3,70,35,0,2834,
-2836,1,0,0,0,2835,2830,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,
-0,2837,2838,1,0,0,0,2838,235,1,0,0,0,2839,2837,1,0,0,0,2840,2844,
-5,441,0,0,2841,2843,3,238,119,0,2842,2841,1,0,0,0,2843,2846,1,0,
-0,0,2844,2842,1,0,0,0,2844,2845,1,0,0,0,2845,2862,1,0,0,0,2846,2844,
-1,0,0,0,2847,2848,5,597,0,0,2848,2849,3,792,396,0,2849,2850,5,505,
-0,0,2850,2851,5,15,0,0,2851,2852,3,158,79,0,2852,2853,5,16,0,0,2853,
-2857,3,240,120,0,2854,2856,3,238,119,0,2855,2854,1,0,0,0,2856,2859,
-1,0,0,0,2857,2855,1,0,0,0,2857,2858,1,0,0,0,2858,2861,1,0,0,0,2859,
-2857,1,0,0,0,2860,2847,1,0,0,0,2861,2864,1,0,0,0,2862,2860,1,0,0,
-0,2862,2863,1,0,0,0,2863,2867,1,0,0,0,2864,2862,1,0,0,0,2865,2866,
-5,407,0,0,2866,2868,3,792,396,0,2867,2865,1,0,0,0,2867,2868,1,0,
-0,0,2868,2869,1,0,0,0,2869,2873,3,240,120,0,2870,2872,3,238,119,
-0,2871,2870,1,0,0,0,2872,2875,1,0,0,0,2873,2871,1,0,0,0,2873,2874,
-1,0,0,0,2874,2877,1,0,0,0,2875,2873,1,0,0,0,2876,2878,3,244,122,
-0,2877,2876,1,0,0,0,2877,2878,1,0,0,0,2878,237,1,0,0,0,2879,2880,
-7,46,0,0,2880,2891,5,454,0,0,2881,2885,5,741,0,0,2882,2886,5,213,
-0,0,2883,2884,5,673,0,0,2884,2886,5,597,0,0,2885,2882,1,0,0,0,2885,
-2883,1,0,0,0,2886,2891,1,0,0,0,2887,2888,5,622,0,0,2888,2889,7,47,
-0,0,2889,2891,5,634,0,0,2890,2879,1,0,0,0,2890,2881,1,0,0,0,2890,
-2887,1,0,0,0,2891,239,1,0,0,0,2892,2893,5,535,0,0,2893,2894,5,112,
-0,0,2894,2895,5,15,0,0,2895,2900,3,242,121,0,2896,2897,5,13,0,0,
-2897,2899,3,242,121,0,2898,2896,1,0,0,0,2899,2902,1,0,0,0,2900,2898,
-1,0,0,0,2900,2901,1,0,0,0,2901,2903,1,0,0,0,2902,2900,1,0,0,0,2903,
-2904,5,16,0,0,2904,2906,1,0,0,0,2905,2892,1,0,0,0,2905,2906,1,0,
-0,0,2906,2907,1,0,0,0,2907,2908,5,213,0,0,2908,2909,5,112,0,0,2909,
-2910,5,15,0,0,2910,2915,3,242,121,0,2911,2912,5,13,0,0,2912,2914,
-3,242,121,0,2913,2911,1,0,0,0,2914,2917,1,0,0,0,2915,2913,1,0,0,
-0,2915,2916,1,0,0,0,2916,2918,1,0,0,0,2917,2915,1,0,0,0,2918,2919,
-5,16,0,0,2919,2920,5,422,0,0,2920,2921,5,15,0,0,2921,2926,3,242,
-121,0,2922,2923,5,13,0,0,2923,2925,3,242,121,0,2924,2922,1,0,0,0,
-2925,2928,1,0,0,0,2926,2924,1,0,0,0,2926,2927,1,0,0,0,2927,2929,
-1,0,0,0,2928,2926,1,0,0,0,2929,2930,5,16,0,0,2930,241,1,0,0,0,2931,
-2936,3,24,12,0,2932,2934,5,76,0,0,2933,2932,1,0,0,0,2933,2934,1,
-0,0,0,2934,2935,1,0,0,0,2935,2937,3,794,397,0,2936,2933,1,0,0,0,
-2936,2937,1,0,0,0,2937,243,1,0,0,0,2938,2944,5,636,0,0,2939,2945,
-5,750,0,0,2940,2942,5,753,0,0,2941,2943,5,59,0,0,2942,2941,1,0,0,
-0,2942,2943,1,0,0,0,2943,2945,1,0,0,0,2944,2939,1,0,0,0,2944,2940,
-1,0,0,0,2944,2945,1,0,0,0,2945,2948,1,0,0,0,2946,2947,7,48,0,0,2947,
-2949,5,516,0,0,2948,2946,1,0,0,0,2948,2949,1,0,0,0,2949,2951,1,0,
-0,0,2950,2952,3,246,123,0,2951,2950,1,0,0,0,2951,2952,1,0,0,0,2952,
-2954,1,0,0,0,2953,2938,1,0,0,0,2953,2954,1,0,0,0,2954,2955,1,0,0,
-0,2955,2964,5,15,0,0,2956,2961,3,248,124,0,2957,2958,5,13,0,0,2958,
-2960,3,248,124,0,2959,2957,1,0,0,0,2960,2963,1,0,0,0,2961,2959,1,
-0,0,0,2961,2962,1,0,0,0,2962,2965,1,0,0,0,2963,2961,1,0,0,0,2964,
-2956,1,0,0,0,2964,2965,1,0,0,0,2965,2966,1,0,0,0,2966,2967,5,16,
-0,0,2967,245,1,0,0,0,2968,2969,5,354,0,0,2969,2970,5,15,0,0,2970,
-2971,3,24,12,0,2971,2974,5,16,0,0,2972,2973,5,747,0,0,2973,2975,
-3,24,12,0,2974,2972,1,0,0,0,2974,2975,1,0,0,0,2975,247,1,0,0,0,2976,
-2982,5,750,0,0,2977,2979,5,753,0,0,2978,2980,5,59,0,0,2979,2978,
-1,0,0,0,2979,2980,1,0,0,0,2980,2982,1,0,0,0,2981,2976,1,0,0,0,2981,
-2977,1,0,0,0,2981,2982,1,0,0,0,2982,2983,1,0,0,0,2983,2985,3,42,
-21,0,2984,2986,3,250,125,0,2985,2984,1,0,0,0,2985,2986,1,0,0,0,2986,
-2987,1,0,0,0,2987,2988,5,27,0,0,2988,2989,3,24,12,0,2989,249,1,0,
-0,0,2990,2991,5,516,0,0,2991,2992,5,112,0,0,2992,2994,3,40,20,0,
-2993,2995,7,49,0,0,2994,2993,1,0,0,0,2994,2995,1,0,0,0,2995,3003,
-1,0,0,0,2996,2997,5,13,0,0,2997,2999,3,40,20,0,2998,3000,7,49,0,
-0,2999,2998,1,0,0,0,2999,3000,1,0,0,0,3000,3002,1,0,0,0,3001,2996,
-1,0,0,0,3002,3005,1,0,0,0,3003,3001,1,0,0,0,3003,3004,1,0,0,0,3004,
-251,1,0,0,0,3005,3003,1,0,0,0,3006,3008,5,516,0,0,3007,3009,5,671,
-0,0,3008,3007,1,0,0,0,3008,3009,1,0,0,0,3009,3010,1,0,0,0,3010,3011,
-5,112,0,0,3011,3016,3,254,127,0,3012,3013,5,13,0,0,3013,3015,3,254,
-127,0,3014,3012,1,0,0,0,3015,3018,1,0,0,0,3016,3014,1,0,0,0,3016,
-3017,1,0,0,0,3017,253,1,0,0,0,3018,3016,1,0,0,0,3019,3021,3,24,12,
-0,3020,3022,7,49,0,0,3021,3020,1,0,0,0,3021,3022,1,0,0,0,3022,3025,
-1,0,0,0,3023,3024,5,494,0,0,3024,3026,7,11,0,0,3025,3023,1,0,0,0,
-3025,3026,1,0,0,0,3026,255,1,0,0,0,3027,3029,3,258,129,0,3028,3030,
-3,260,130,0,3029,3028,1,0,0,0,3029,3030,1,0,0,0,3030,3033,1,0,0,
-0,3031,3033,3,260,130,0,3032,3027,1,0,0,0,3032,3031,1,0,0,0,3033,
-257,1,0,0,0,3034,3035,5,499,0,0,3035,3036,3,24,12,0,3036,3037,7,
-50,0,0,3037,259,1,0,0,0,3038,3039,5,274,0,0,3039,3044,7,51,0,0,3040,
-3042,3,24,12,0,3041,3043,5,550,0,0,3042,3041,1,0,0,0,3042,3043,1,
-0,0,0,3043,3045,1,0,0,0,3044,3040,1,0,0,0,3044,3045,1,0,0,0,3045,
-3046,1,0,0,0,3046,3050,7,50,0,0,3047,3051,5,508,0,0,3048,3049,5,
-780,0,0,3049,3051,5,720,0,0,3050,3047,1,0,0,0,3050,3048,1,0,0,0,
-3051,261,1,0,0,0,3052,3053,5,283,0,0,3053,3056,5,750,0,0,3054,3055,
-5,496,0,0,3055,3057,3,16,8,0,3056,3054,1,0,0,0,3056,3057,1,0,0,0,
-3057,3063,1,0,0,0,3058,3064,5,492,0,0,3059,3060,5,774,0,0,3060,3064,
-3,24,12,0,3061,3062,5,675,0,0,3062,3064,5,400,0,0,3063,3058,1,0,
-0,0,3063,3059,1,0,0,0,3063,3061,1,0,0,0,3063,3064,1,0,0,0,3064,263,
-1,0,0,0,3065,3067,3,266,133,0,3066,3068,3,794,397,0,3067,3066,1,
-0,0,0,3067,3068,1,0,0,0,3068,265,1,0,0,0,3069,3071,3,12,6,0,3070,
-3072,3,198,99,0,3071,3070,1,0,0,0,3071,3072,1,0,0,0,3072,3099,1,
-0,0,0,3073,3074,5,15,0,0,3074,3076,3,158,79,0,3075,3077,3,192,96,
-0,3076,3075,1,0,0,0,3076,3077,1,0,0,0,3077,3078,1,0,0,0,3078,3079,
-5,16,0,0,3079,3099,1,0,0,0,3080,3081,7,52,0,0,3081,3084,5,15,0,0,
-3082,3085,3,160,80,0,3083,3085,3,24,12,0,3084,3082,1,0,0,0,3084,
-3083,1,0,0,0,3085,3086,1,0,0,0,3086,3088,5,16,0,0,3087,3089,5,9,
-0,0,3088,3087,1,0,0,0,3088,3089,1,0,0,0,3089,3099,1,0,0,0,3090,3091,
-5,508,0,0,3091,3094,5,15,0,0,3092,3095,3,10,5,0,3093,3095,3,160,
-80,0,3094,3092,1,0,0,0,3094,3093,1,0,0,0,3095,3096,1,0,0,0,3096,
-3097,5,16,0,0,3097,3099,1,0,0,0,3098,3069,1,0,0,0,3098,3073,1,0,
-0,0,3098,3080,1,0,0,0,3098,3090,1,0,0,0,3099,267,1,0,0,0,3100,3101,
-5,342,0,0,3101,3112,3,272,136,0,3102,3113,3,158,79,0,3103,3104,5,
-661,0,0,3104,3109,3,276,138,0,3105,3106,5,13,0,0,3106,3108,3,276,
-138,0,3107,3105,1,0,0,0,3108,3111,1,0,0,0,3109,3107,1,0,0,0,3109,
-3110,1,0,0,0,3110,3113,1,0,0,0,3111,3109,1,0,0,0,3112,3102,1,0,0,
-0,3112,3103,1,0,0,0,3112,3113,1,0,0,0,3113,3115,1,0,0,0,3114,3116,
-3,288,144,0,3115,3114,1,0,0,0,3115,3116,1,0,0,0,3116,3118,1,0,0,
-0,3117,3119,3,290,145,0,3118,3117,1,0,0,0,3118,3119,1,0,0,0,3119,
-3147,1,0,0,0,3120,3121,5,342,0,0,3121,3123,5,59,0,0,3122,3124,3,
-272,136,0,3123,3122,1,0,0,0,3124,3125,1,0,0,0,3125,3123,1,0,0,0,
-3125,3126,1,0,0,0,3126,3127,1,0,0,0,3127,3128,3,158,79,0,3128,3147,
-1,0,0,0,3129,3130,5,342,0,0,3130,3132,7,53,0,0,3131,3133,3,270,135,
-0,3132,3131,1,0,0,0,3133,3134,1,0,0,0,3134,3132,1,0,0,0,3134,3135,
-1,0,0,0,3135,3142,1,0,0,0,3136,3138,5,235,0,0,3137,3139,3,272,136,
-0,3138,3137,1,0,0,0,3139,3140,1,0,0,0,3140,3138,1,0,0,0,3140,3141,
-1,0,0,0,3141,3143,1,0,0,0,3142,3136,1,0,0,0,3142,3143,1,0,0,0,3143,
-3144,1,0,0,0,3144,3145,3,158,79,0,3145,3147,1,0,0,0,3146,3100,1,
-0,0,0,3146,3120,1,0,0,0,3146,3129,1,0,0,0,3147,269,1,0,0,0,3148,
-3149,5,776,0,0,3149,3150,3,24,12,0,3150,3152,5,718,0,0,3151,3153,
-3,272,136,0,3152,3151,1,0,0,0,3153,3154,1,0,0,0,3154,3152,1,0,0,
-0,3154,3155,1,0,0,0,3155,271,1,0,0,0,3156,3157,5,348,0,0,3157,3162,
-3,264,132,0,3158,3159,5,15,0,0,3159,3160,3,16,8,0,3160,3161,5,16,
-0,0,3161,3163,1,0,0,0,3162,3158,1,0,0,0,3162,3163,1,0,0,0,3163,3166,
-1,0,0,0,3164,3165,5,764,0,0,3165,3167,3,26,13,0,3166,3164,1,0,0,
-0,3166,3167,1,0,0,0,3167,3169,1,0,0,0,3168,3170,3,290,145,0,3169,
-3168,1,0,0,0,3169,3170,1,0,0,0,3170,273,1,0,0,0,3171,3172,5,750,
-0,0,3172,3173,3,264,132,0,3173,3174,5,661,0,0,3174,3179,3,276,138,
-0,3175,3176,5,13,0,0,3176,3178,3,276,138,0,3177,3175,1,0,0,0,3178,
-3181,1,0,0,0,3179,3177,1,0,0,0,3179,3180,1,0,0,0,3180,3183,1,0,0,
-0,3181,3179,1,0,0,0,3182,3184,3,184,92,0,3183,3182,1,0,0,0,3183,
-3184,1,0,0,0,3184,3186,1,0,0,0,3185,3187,3,224,112,0,3186,3185,1,
-0,0,0,3186,3187,1,0,0,0,3187,3189,1,0,0,0,3188,3190,3,288,144,0,
-3189,3188,1,0,0,0,3189,3190,1,0,0,0,3190,3192,1,0,0,0,3191,3193,
-3,290,145,0,3192,3191,1,0,0,0,3192,3193,1,0,0,0,3193,275,1,0,0,0,
-3194,3195,3,40,20,0,3195,3196,5,27,0,0,3196,3197,3,24,12,0,3197,
-277,1,0,0,0,3198,3200,5,206,0,0,3199,3201,5,293,0,0,3200,3199,1,
-0,0,0,3200,3201,1,0,0,0,3201,3202,1,0,0,0,3202,3204,3,264,132,0,
-3203,3205,3,224,112,0,3204,3203,1,0,0,0,3204,3205,1,0,0,0,3205,3207,
-1,0,0,0,3206,3208,3,288,144,0,3207,3206,1,0,0,0,3207,3208,1,0,0,
-0,3208,3210,1,0,0,0,3209,3211,3,290,145,0,3210,3209,1,0,0,0,3210,
-3211,1,0,0,0,3211,279,1,0,0,0,3212,3213,5,427,0,0,3213,3214,5,348,
-0,0,3214,3215,3,264,132,0,3215,3216,5,759,0,0,3216,3217,3,188,94,
-0,3217,3218,5,505,0,0,3218,3222,3,24,12,0,3219,3221,3,282,141,0,
-3220,3219,1,0,0,0,3221,3224,1,0,0,0,3222,3220,1,0,0,0,3222,3223,
-1,0,0,0,3223,3226,1,0,0,0,3224,3222,1,0,0,0,3225,3227,3,290,145,
-0,3226,3225,1,0,0,0,3226,3227,1,0,0,0,3227,3229,1,0,0,0,3228,3230,
-3,288,144,0,3229,3228,1,0,0,0,3229,3230,1,0,0,0,3230,281,1,0,0,0,
-3231,3233,5,776,0,0,3232,3234,5,489,0,0,3233,3232,1,0,0,0,3233,3234,
-1,0,0,0,3234,3235,1,0,0,0,3235,3238,5,413,0,0,3236,3237,5,67,0,0,
-3237,3239,3,24,12,0,3238,3236,1,0,0,0,3238,3239,1,0,0,0,3239,3240,
-1,0,0,0,3240,3247,5,718,0,0,3241,3248,3,284,142,0,3242,3248,3,286,
-143,0,3243,3245,5,206,0,0,3244,3246,3,224,112,0,3245,3244,1,0,0,
-0,3245,3246,1,0,0,0,3246,3248,1,0,0,0,3247,3241,1,0,0,0,3247,3242,
-1,0,0,0,3247,3243,1,0,0,0,3248,283,1,0,0,0,3249,3250,5,750,0,0,3250,
-3251,5,661,0,0,3251,3256,3,276,138,0,3252,3253,5,13,0,0,3253,3255,
-3,276,138,0,3254,3252,1,0,0,0,3255,3258,1,0,0,0,3256,3254,1,0,0,
-0,3256,3257,1,0,0,0,3257,3260,1,0,0,0,3258,3256,1,0,0,0,3259,3261,
-3,224,112,0,3260,3259,1,0,0,0,3260,3261,1,0,0,0,3261,3264,1,0,0,
-0,3262,3263,5,206,0,0,3263,3265,3,224,112,0,3264,3262,1,0,0,0,3264,
-3265,1,0,0,0,3265,285,1,0,0,0,3266,3271,5,342,0,0,3267,3268,5,15,
-0,0,3268,3269,3,16,8,0,3269,3270,5,16,0,0,3270,3272,1,0,0,0,3271,
-3267,1,0,0,0,3271,3272,1,0,0,0,3272,3273,1,0,0,0,3273,3274,5,764,
-0,0,3274,3276,3,24,12,0,3275,3277,3,224,112,0,3276,3275,1,0,0,0,
-3276,3277,1,0,0,0,3277,287,1,0,0,0,3278,3279,7,54,0,0,3279,3284,
-3,180,90,0,3280,3281,5,13,0,0,3281,3283,3,180,90,0,3282,3280,1,0,
-0,0,3283,3286,1,0,0,0,3284,3282,1,0,0,0,3284,3285,1,0,0,0,3285,3287,
-1,0,0,0,3286,3284,1,0,0,0,3287,3288,3,182,91,0,3288,289,1,0,0,0,
-3289,3290,5,402,0,0,3290,3293,5,246,0,0,3291,3292,5,348,0,0,3292,
-3294,3,10,5,0,3293,3291,1,0,0,0,3293,3294,1,0,0,0,3294,3299,1,0,
-0,0,3295,3296,5,15,0,0,3296,3297,3,24,12,0,3297,3298,5,16,0,0,3298,
-3300,1,0,0,0,3299,3295,1,0,0,0,3299,3300,1,0,0,0,3300,3307,1,0,0,
-0,3301,3302,5,601,0,0,3302,3305,5,390,0,0,3303,3306,5,743,0,0,3304,
-3306,3,24,12,0,3305,3303,1,0,0,0,3305,3304,1,0,0,0,3306,3308,1,0,
-0,0,3307,3301,1,0,0,0,3307,3308,1,0,0,0,3308,291,1,0,0,0,3309,3310,
-5,398,0,0,3310,3311,5,711,0,0,3311,3316,3,294,147,0,3312,3313,5,
-13,0,0,3313,3315,3,294,147,0,3314,3312,1,0,0,0,3315,3318,1,0,0,0,
-3316,3314,1,0,0,0,3316,3317,1,0,0,0,3317,3319,1,0,0,0,3318,3316,
-1,0,0,0,3319,3320,5,324,0,0,3320,3321,3,296,148,0,3321,3325,5,440,
-0,0,3322,3326,5,492,0,0,3323,3324,5,774,0,0,3324,3326,3,24,12,0,
-3325,3322,1,0,0,0,3325,3323,1,0,0,0,3325,3326,1,0,0,0,3326,293,1,
-0,0,0,3327,3329,3,12,6,0,3328,3330,3,198,99,0,3329,3328,1,0,0,0,
-3329,3330,1,0,0,0,3330,295,1,0,0,0,3331,3333,7,55,0,0,3332,3331,
-1,0,0,0,3333,3334,1,0,0,0,3334,3332,1,0,0,0,3334,3335,1,0,0,0,3335,
-297,1,0,0,0,3336,3337,5,115,0,0,3337,3340,3,42,21,0,3338,3339,5,
-348,0,0,3339,3341,5,5,0,0,3340,3338,1,0,0,0,3340,3341,1,0,0,0,3341,
-299,1,0,0,0,3342,3343,5,264,0,0,3343,3348,5,558,0,0,3344,3345,5,
-661,0,0,3345,3346,5,693,0,0,3346,3347,5,27,0,0,3347,3349,5,4,0,0,
-3348,3344,1,0,0,0,3348,3349,1,0,0,0,3349,3352,1,0,0,0,3350,3351,
-5,348,0,0,3351,3353,3,12,6,0,3352,3350,1,0,0,0,3352,3353,1,0,0,0,
-3353,3354,1,0,0,0,3354,3362,5,283,0,0,3355,3363,3,158,79,0,3356,
-3363,3,268,134,0,3357,3363,3,274,137,0,3358,3363,3,278,139,0,3359,
-3363,3,280,140,0,3360,3363,3,488,244,0,3361,3363,3,680,340,0,3362,
-3355,1,0,0,0,3362,3356,1,0,0,0,3362,3357,1,0,0,0,3362,3358,1,0,0,
-0,3362,3359,1,0,0,0,3362,3360,1,0,0,0,3362,3361,1,0,0,0,3363,301,
-1,0,0,0,3364,3370,3,304,152,0,3365,3370,3,306,153,0,3366,3370,3,
-308,154,0,3367,3370,3,310,155,0,3368,3370,3,312,156,0,3369,3364,
-1,0,0,0,3369,3365,1,0,0,0,3369,3366,1,0,0,0,3369,3367,1,0,0,0,3369,
-3368,1,0,0,0,3370,303,1,0,0,0,3371,3373,5,141,0,0,3372,3374,5,783,
-0,0,3373,3372,1,0,0,0,3373,3374,1,0,0,0,3374,3377,1,0,0,0,3375,3376,
-5,140,0,0,3376,3378,5,4,0,0,3377,3375,1,0,0,0,3377,3378,1,0,0,0,
-3378,3386,1,0,0,0,3379,3383,5,785,0,0,3380,3382,7,56,0,0,3381,3380,
-1,0,0,0,3382,3385,1,0,0,0,3383,3381,1,0,0,0,3383,3384,1,0,0,0,3384,
-3387,1,0,0,0,3385,3383,1,0,0,0,3386,3379,1,0,0,0,3386,3387,1,0,0,
-0,3387,3394,1,0,0,0,3388,3390,5,285,0,0,3389,3391,7,57,0,0,3390,
-3389,1,0,0,0,3391,3392,1,0,0,0,3392,3390,1,0,0,0,3392,3393,1,0,0,
-0,3393,3395,1,0,0,0,3394,3388,1,0,0,0,3394,3395,1,0,0,0,3395,305,
-1,0,0,0,3396,3398,5,630,0,0,3397,3399,5,783,0,0,3398,3397,1,0,0,
-0,3398,3399,1,0,0,0,3399,3407,1,0,0,0,3400,3402,5,724,0,0,3401,3403,
-5,641,0,0,3402,3401,1,0,0,0,3402,3403,1,0,0,0,3403,3404,1,0,0,0,
-3404,3408,3,792,396,0,3405,3406,5,285,0,0,3406,3408,5,4,0,0,3407,
-3400,1,0,0,0,3407,3405,1,0,0,0,3407,3408,1,0,0,0,3408,307,1,0,0,
-0,3409,3410,5,641,0,0,3410,3411,3,792,396,0,3411,309,1,0,0,0,3412,
-3413,5,661,0,0,3413,3427,5,726,0,0,3414,3415,5,588,0,0,3415,3428,
-7,58,0,0,3416,3417,5,353,0,0,3417,3421,5,383,0,0,3418,3422,5,659,
-0,0,3419,3420,5,588,0,0,3420,3422,5,142,0,0,3421,3418,1,0,0,0,3421,
-3419,1,0,0,0,3422,3428,1,0,0,0,3423,3424,5,756,0,0,3424,3425,5,630,
-0,0,3425,3426,5,654,0,0,3426,3428,3,792,396,0,3427,3414,1,0,0,0,
-3427,3416,1,0,0,0,3427,3423,1,0,0,0,3427,3428,1,0,0,0,3428,3431,
-1,0,0,0,3429,3430,5,451,0,0,3430,3432,5,4,0,0,3431,3429,1,0,0,0,
-3431,3432,1,0,0,0,3432,311,1,0,0,0,3433,3434,5,661,0,0,3434,3437,
-7,59,0,0,3435,3438,5,59,0,0,3436,3438,3,16,8,0,3437,3435,1,0,0,0,
-3437,3436,1,0,0,0,3438,3439,1,0,0,0,3439,3440,7,60,0,0,3440,313,
-1,0,0,0,3441,3442,5,661,0,0,3442,3467,5,629,0,0,3443,3468,5,475,
-0,0,3444,3447,5,59,0,0,3445,3446,5,252,0,0,3446,3448,3,16,8,0,3447,
-3445,1,0,0,0,3447,3448,1,0,0,0,3448,3468,1,0,0,0,3449,3453,3,792,
-396,0,3450,3451,5,314,0,0,3451,3452,5,112,0,0,3452,3454,3,40,20,
-0,3453,3450,1,0,0,0,3453,3454,1,0,0,0,3454,3464,1,0,0,0,3455,3456,
-5,13,0,0,3456,3460,3,792,396,0,3457,3458,5,314,0,0,3458,3459,5,112,
-0,0,3459,3461,3,40,20,0,3460,3457,1,0,0,0,3460,3461,1,0,0,0,3461,
-3463,1,0,0,0,3462,3455,1,0,0,0,3463,3466,1,0,0,0,3464,3462,1,0,0,
-0,3464,3465,1,0,0,0,3465,3468,1,0,0,0,3466,3464,1,0,0,0,3467,3443,
-1,0,0,0,3467,3444,1,0,0,0,3467,3449,1,0,0,0,3468,315,1,0,0,0,3469,
-3471,3,330,165,0,3470,3469,1,0,0,0,3471,3474,1,0,0,0,3472,3470,1,
-0,0,0,3472,3473,1,0,0,0,3473,3475,1,0,0,0,3474,3472,1,0,0,0,3475,
-3476,3,318,159,0,3476,317,1,0,0,0,3477,3481,5,193,0,0,3478,3480,
-3,386,193,0,3479,3478,1,0,0,0,3480,3483,1,0,0,0,3481,3479,1,0,0,
-0,3481,3482,1,0,0,0,3482,3485,1,0,0,0,3483,3481,1,0,0,0,3484,3477,
-1,0,0,0,3484,3485,1,0,0,0,3485,3486,1,0,0,0,3486,3487,3,320,160,
-0,3487,319,1,0,0,0,3488,3489,5,96,0,0,3489,3491,3,326,163,0,3490,
-3492,3,322,161,0,3491,3490,1,0,0,0,3491,3492,1,0,0,0,3492,3493,1,
-0,0,0,3493,3495,5,241,0,0,3494,3496,3,792,396,0,3495,3494,1,0,0,
-0,3495,3496,1,0,0,0,3496,321,1,0,0,0,3497,3499,5,253,0,0,3498,3500,
-3,324,162,0,3499,3498,1,0,0,0,3500,3501,1,0,0,0,3501,3499,1,0,0,
-0,3501,3502,1,0,0,0,3502,323,1,0,0,0,3503,3504,5,776,0,0,3504,3509,
-3,10,5,0,3505,3506,5,515,0,0,3506,3508,3,10,5,0,3507,3505,1,0,0,
-0,3508,3511,1,0,0,0,3509,3507,1,0,0,0,3509,3510,1,0,0,0,3510,3512,
-1,0,0,0,3511,3509,1,0,0,0,3512,3513,5,718,0,0,3513,3514,3,326,163,
-0,3514,325,1,0,0,0,3515,3516,3,332,166,0,3516,3517,5,12,0,0,3517,
-3520,1,0,0,0,3518,3520,3,328,164,0,3519,3515,1,0,0,0,3519,3518,1,
-0,0,0,3520,3523,1,0,0,0,3521,3519,1,0,0,0,3521,3522,1,0,0,0,3522,
-327,1,0,0,0,3523,3521,1,0,0,0,3524,3526,3,330,165,0,3525,3524,1,
-0,0,0,3526,3529,1,0,0,0,3527,3525,1,0,0,0,3527,3528,1,0,0,0,3528,
-3530,1,0,0,0,3529,3527,1,0,0,0,3530,3531,5,8,0,0,3531,329,1,0,0,
-0,3532,3533,5,44,0,0,3533,3534,3,792,396,0,3534,3535,5,45,0,0,3535,
-331,1,0,0,0,3536,3538,3,330,165,0,3537,3536,1,0,0,0,3538,3541,1,
-0,0,0,3539,3537,1,0,0,0,3539,3540,1,0,0,0,3540,3567,1,0,0,0,3541,
-3539,1,0,0,0,3542,3568,3,334,167,0,3543,3568,3,338,169,0,3544,3568,
-3,344,172,0,3545,3568,3,348,174,0,3546,3568,3,356,178,0,3547,3568,
-3,358,179,0,3548,3568,3,360,180,0,3549,3568,3,362,181,0,3550,3568,
-3,364,182,0,3551,3568,3,366,183,0,3552,3568,3,368,184,0,3553,3568,
-3,318,159,0,3554,3568,3,158,79,0,3555,3568,3,268,134,0,3556,3568,
-3,274,137,0,3557,3568,3,278,139,0,3558,3568,3,280,140,0,3559,3568,
-3,292,146,0,3560,3568,3,370,185,0,3561,3568,3,376,188,0,3562,3568,
-3,378,189,0,3563,3568,3,380,190,0,3564,3568,3,382,191,0,3565,3568,
-3,302,151,0,3566,3568,3,384,192,0,3567,3542,1,0,0,0,3567,3543,1,
-0,0,0,3567,3544,1,0,0,0,3567,3545,1,0,0,0,3567,3546,1,0,0,0,3567,
-3547,1,0,0,0,3567,3548,1,0,0,0,3567,3549,1,0,0,0,3567,3550,1,0,0,
-0,3567,3551,1,0,0,0,3567,3552,1,0,0,0,3567,3553,1,0,0,0,3567,3554,
-1,0,0,0,3567,3555,1,0,0,0,3567,3556,1,0,0,0,3567,3557,1,0,0,0,3567,
-3558,1,0,0,0,3567,3559,1,0,0,0,3567,3560,1,0,0,0,3567,3561,1,0,0,
-0,3567,3562,1,0,0,0,3567,3563,1,0,0,0,3567,3564,1,0,0,0,3567,3565,
-1,0,0,0,3567,3566,1,0,0,0,3568,333,1,0,0,0,3569,3572,3,336,168,0,
-3570,3571,5,33,0,0,3571,3573,3,24,12,0,3572,3570,1,0,0,0,3572,3573,
-1,0,0,0,3573,335,1,0,0,0,3574,3578,3,792,396,0,3575,3578,5,5,0,0,
-3576,3578,5,6,0,0,3577,3574,1,0,0,0,3577,3575,1,0,0,0,3577,3576,
-1,0,0,0,3578,3582,1,0,0,0,3579,3581,3,44,22,0,3580,3579,1,0,0,0,
-3581,3584,1,0,0,0,3582,3580,1,0,0,0,3582,3583,1,0,0,0,3583,3602,
-1,0,0,0,3584,3582,1,0,0,0,3585,3586,5,15,0,0,3586,3587,3,24,12,0,
-3587,3588,5,76,0,0,3588,3589,3,152,76,0,3589,3591,5,16,0,0,3590,
-3592,3,44,22,0,3591,3590,1,0,0,0,3592,3593,1,0,0,0,3593,3591,1,0,
-0,0,3593,3594,1,0,0,0,3594,3602,1,0,0,0,3595,3597,3,94,47,0,3596,
-3598,3,44,22,0,3597,3596,1,0,0,0,3598,3599,1,0,0,0,3599,3597,1,0,
-0,0,3599,3600,1,0,0,0,3600,3602,1,0,0,0,3601,3577,1,0,0,0,3601,3585,
-1,0,0,0,3601,3595,1,0,0,0,3602,337,1,0,0,0,3603,3604,5,319,0,0,3604,
-3605,3,24,12,0,3605,3606,5,718,0,0,3606,3610,3,326,163,0,3607,3609,
-3,340,170,0,3608,3607,1,0,0,0,3609,3612,1,0,0,0,3610,3608,1,0,0,
-0,3610,3611,1,0,0,0,3611,3614,1,0,0,0,3612,3610,1,0,0,0,3613,3615,
-3,342,171,0,3614,3613,1,0,0,0,3614,3615,1,0,0,0,3615,3616,1,0,0,
-0,3616,3617,5,241,0,0,3617,3618,5,319,0,0,3618,339,1,0,0,0,3619,
-3620,5,236,0,0,3620,3621,3,24,12,0,3621,3622,5,718,0,0,3622,3623,
-3,326,163,0,3623,341,1,0,0,0,3624,3625,5,235,0,0,3625,3626,3,326,
-163,0,3626,343,1,0,0,0,3627,3629,5,119,0,0,3628,3630,3,24,12,0,3629,
-3628,1,0,0,0,3629,3630,1,0,0,0,3630,3632,1,0,0,0,3631,3633,3,346,
-173,0,3632,3631,1,0,0,0,3633,3634,1,0,0,0,3634,3632,1,0,0,0,3634,
-3635,1,0,0,0,3635,3637,1,0,0,0,3636,3638,3,342,171,0,3637,3636,1,
-0,0,0,3637,3638,1,0,0,0,3638,3639,1,0,0,0,3639,3640,5,241,0,0,3640,
-3642,5,119,0,0,3641,3643,3,792,396,0,3642,3641,1,0,0,0,3642,3643,
-1,0,0,0,3643,345,1,0,0,0,3644,3645,5,776,0,0,3645,3650,3,58,29,0,
-3646,3647,5,13,0,0,3647,3649,3,58,29,0,3648,3646,1,0,0,0,3649,3652,
-1,0,0,0,3650,3648,1,0,0,0,3650,3651,1,0,0,0,3651,3653,1,0,0,0,3652,
-3650,1,0,0,0,3653,3654,5,718,0,0,3654,3655,3,326,163,0,3655,347,
-1,0,0,0,3656,3658,3,350,175,0,3657,3656,1,0,0,0,3657,3658,1,0,0,
-0,3658,3659,1,0,0,0,3659,3660,5,405,0,0,3660,3661,3,326,163,0,3661,
-3662,5,241,0,0,3662,3664,5,405,0,0,3663,3665,3,792,396,0,3664,3663,
-1,0,0,0,3664,3665,1,0,0,0,3665,349,1,0,0,0,3666,3667,5,778,0,0,3667,
-3687,3,24,12,0,3668,3669,5,283,0,0,3669,3674,3,352,176,0,3670,3671,
-5,13,0,0,3671,3673,3,352,176,0,3672,3670,1,0,0,0,3673,3676,1,0,0,
-0,3674,3672,1,0,0,0,3674,3675,1,0,0,0,3675,3677,1,0,0,0,3676,3674,
-1,0,0,0,3677,3678,5,324,0,0,3678,3683,3,354,177,0,3679,3680,5,13,
-0,0,3680,3682,3,354,177,0,3681,3679,1,0,0,0,3682,3685,1,0,0,0,3683,
-3681,1,0,0,0,3683,3684,1,0,0,0,3684,3687,1,0,0,0,3685,3683,1,0,0,
-0,3686,3666,1,0,0,0,3686,3668,1,0,0,0,3687,351,1,0,0,0,3688,3693,
-3,792,396,0,3689,3691,7,61,0,0,3690,3689,1,0,0,0,3690,3691,1,0,0,
-0,3691,3692,1,0,0,0,3692,3694,3,152,76,0,3693,3690,1,0,0,0,3693,
-3694,1,0,0,0,3694,353,1,0,0,0,3695,3697,5,625,0,0,3696,3695,1,0,
-0,0,3696,3697,1,0,0,0,3697,3717,1,0,0,0,3698,3699,7,62,0,0,3699,
-3702,5,496,0,0,3700,3703,3,24,12,0,3701,3703,3,370,185,0,3702,3700,
-1,0,0,0,3702,3701,1,0,0,0,3703,3718,1,0,0,0,3704,3718,3,370,185,
-0,3705,3707,5,608,0,0,3706,3705,1,0,0,0,3706,3707,1,0,0,0,3707,3708,
-1,0,0,0,3708,3715,3,24,12,0,3709,3710,5,35,0,0,3710,3713,3,24,12,
-0,3711,3712,5,112,0,0,3712,3714,3,24,12,0,3713,3711,1,0,0,0,3713,
-3714,1,0,0,0,3714,3716,1,0,0,0,3715,3709,1,0,0,0,3715,3716,1,0,0,
-0,3716,3718,1,0,0,0,3717,3698,1,0,0,0,3717,3704,1,0,0,0,3717,3706,
-1,0,0,0,3718,3721,1,0,0,0,3719,3720,5,778,0,0,3720,3722,3,24,12,
-0,3721,3719,1,0,0,0,3721,3722,1,0,0,0,3722,3725,1,0,0,0,3723,3724,
-5,776,0,0,3724,3726,3,24,12,0,3725,3723,1,0,0,0,3725,3726,1,0,0,
-0,3726,355,1,0,0,0,3727,3728,5,284,0,0,3728,3729,3,792,396,0,3729,
-3744,5,324,0,0,3730,3731,3,24,12,0,3731,3732,5,35,0,0,3732,3733,
-3,24,12,0,3733,3745,1,0,0,0,3734,3735,5,334,0,0,3735,3736,5,496,
-0,0,3736,3739,3,42,21,0,3737,3738,5,99,0,0,3738,3740,3,24,12,0,3739,
-3737,1,0,0,0,3739,3740,1,0,0,0,3740,3745,1,0,0,0,3741,3742,5,764,
-0,0,3742,3743,5,496,0,0,3743,3745,3,42,21,0,3744,3730,1,0,0,0,3744,
-3734,1,0,0,0,3744,3741,1,0,0,0,3745,3748,1,0,0,0,3746,3747,5,640,
-0,0,3747,3749,5,254,0,0,3748,3746,1,0,0,0,3748,3749,1,0,0,0,3749,
-3755,1,0,0,0,3750,3756,3,268,134,0,3751,3756,3,274,137,0,3752,3756,
-3,278,139,0,3753,3756,3,280,140,0,3754,3756,3,370,185,0,3755,3750,
-1,0,0,0,3755,3751,1,0,0,0,3755,3752,1,0,0,0,3755,3753,1,0,0,0,3755,
-3754,1,0,0,0,3756,357,1,0,0,0,3757,3758,5,493,0,0,3758,359,1,0,0,
-0,3759,3761,5,622,0,0,3760,3762,3,24,12,0,3761,3760,1,0,0,0,3761,
-3762,1,0,0,0,3762,361,1,0,0,0,3763,3765,5,585,0,0,3764,3766,3,10,
-5,0,3765,3764,1,0,0,0,3765,3766,1,0,0,0,3766,363,1,0,0,0,3767,3769,
-5,262,0,0,3768,3770,3,792,396,0,3769,3768,1,0,0,0,3769,3770,1,0,
-0,0,3770,3773,1,0,0,0,3771,3772,5,776,0,0,3772,3774,3,24,12,0,3773,
-3771,1,0,0,0,3773,3774,1,0,0,0,3774,365,1,0,0,0,3775,3777,5,167,
-0,0,3776,3778,3,792,396,0,3777,3776,1,0,0,0,3777,3778,1,0,0,0,3778,
-3781,1,0,0,0,3779,3780,5,776,0,0,3780,3782,3,24,12,0,3781,3779,1,
-0,0,0,3781,3782,1,0,0,0,3782,367,1,0,0,0,3783,3784,5,299,0,0,3784,
-3785,3,792,396,0,3785,369,1,0,0,0,3786,3787,5,259,0,0,3787,3788,
-5,322,0,0,3788,3795,3,24,12,0,3789,3794,3,182,91,0,3790,3794,3,372,
-186,0,3791,3792,7,54,0,0,3792,3794,3,182,91,0,3793,3789,1,0,0,0,
-3793,3790,1,0,0,0,3793,3791,1,0,0,0,3794,3797,1,0,0,0,3795,3793,
-1,0,0,0,3795,3796,1,0,0,0,3796,371,1,0,0,0,3797,3795,1,0,0,0,3798,
-3799,5,759,0,0,3799,3804,3,374,187,0,3800,3801,5,13,0,0,3801,3803,
-3,374,187,0,3802,3800,1,0,0,0,3803,3806,1,0,0,0,3804,3802,1,0,0,
-0,3804,3805,1,0,0,0,3805,373,1,0,0,0,3806,3804,1,0,0,0,3807,3809,
-5,324,0,0,3808,3810,5,521,0,0,3809,3808,1,0,0,0,3809,3810,1,0,0,
-0,3810,3813,1,0,0,0,3811,3813,5,521,0,0,3812,3807,1,0,0,0,3812,3811,
-1,0,0,0,3812,3813,1,0,0,0,3813,3814,1,0,0,0,3814,3815,3,24,12,0,
-3815,375,1,0,0,0,3816,3817,5,510,0,0,3817,3826,3,42,21,0,3818,3821,
-5,283,0,0,3819,3822,3,160,80,0,3820,3822,3,24,12,0,3821,3819,1,0,
-0,0,3821,3820,1,0,0,0,3822,3824,1,0,0,0,3823,3825,3,372,186,0,3824,
-3823,1,0,0,0,3824,3825,1,0,0,0,3825,3827,1,0,0,0,3826,3818,1,0,0,
-0,3826,3827,1,0,0,0,3827,377,1,0,0,0,3828,3829,5,274,0,0,3829,3830,
-3,42,21,0,3830,3833,3,182,91,0,3831,3832,5,390,0,0,3832,3834,3,24,
-12,0,3833,3831,1,0,0,0,3833,3834,1,0,0,0,3834,379,1,0,0,0,3835,3836,
-5,132,0,0,3836,3837,3,42,21,0,3837,381,1,0,0,0,3838,3839,5,555,0,
-0,3839,3840,5,631,0,0,3840,3841,5,15,0,0,3841,3842,3,26,13,0,3842,
-3843,5,16,0,0,3843,383,1,0,0,0,3844,3845,5,562,0,0,3845,3847,3,792,
-396,0,3846,3848,3,60,30,0,3847,3846,1,0,0,0,3847,3848,1,0,0,0,3848,
-385,1,0,0,0,3849,3858,3,390,195,0,3850,3858,3,396,198,0,3851,3858,
-3,398,199,0,3852,3858,3,410,205,0,3853,3858,3,412,206,0,3854,3858,
-3,384,192,0,3855,3858,3,418,209,0,3856,3858,3,420,210,0,3857,3849,
-1,0,0,0,3857,3850,1,0,0,0,3857,3851,1,0,0,0,3857,3852,1,0,0,0,3857,
-3853,1,0,0,0,3857,3854,1,0,0,0,3857,3855,1,0,0,0,3857,3856,1,0,0,
-0,3858,3859,1,0,0,0,3859,3860,5,12,0,0,3860,3863,1,0,0,0,3861,3863,
-3,388,194,0,3862,3857,1,0,0,0,3862,3861,1,0,0,0,3863,387,1,0,0,0,
-3864,3865,5,8,0,0,3865,389,1,0,0,0,3866,3868,3,792,396,0,3867,3869,
-5,156,0,0,3868,3867,1,0,0,0,3868,3869,1,0,0,0,3869,3870,1,0,0,0,
-3870,3872,3,152,76,0,3871,3873,3,392,196,0,3872,3871,1,0,0,0,3872,
-3873,1,0,0,0,3873,3878,1,0,0,0,3874,3876,5,489,0,0,3875,3874,1,0,
-0,0,3875,3876,1,0,0,0,3876,3877,1,0,0,0,3877,3879,5,493,0,0,3878,
-3875,1,0,0,0,3878,3879,1,0,0,0,3879,3881,1,0,0,0,3880,3882,3,394,
-197,0,3881,3880,1,0,0,0,3881,3882,1,0,0,0,3882,391,1,0,0,0,3883,
-3884,5,586,0,0,3884,3885,3,24,12,0,3885,3886,5,35,0,0,3886,3887,
-3,24,12,0,3887,393,1,0,0,0,3888,3889,7,63,0,0,3889,3890,3,24,12,
-0,3890,395,1,0,0,0,3891,3892,3,792,396,0,3892,3893,5,253,0,0,3893,
-397,1,0,0,0,3894,3895,5,735,0,0,3895,3898,3,792,396,0,3896,3897,
-5,352,0,0,3897,3899,3,400,200,0,3898,3896,1,0,0,0,3898,3899,1,0,
-0,0,3899,399,1,0,0,0,3900,3915,3,402,201,0,3901,3915,3,406,203,0,
-3902,3915,3,408,204,0,3903,3904,5,15,0,0,3904,3909,3,792,396,0,3905,
-3906,5,13,0,0,3906,3908,3,792,396,0,3907,3905,1,0,0,0,3908,3911,
-1,0,0,0,3909,3907,1,0,0,0,3909,3910,1,0,0,0,3910,3912,1,0,0,0,3911,
-3909,1,0,0,0,3912,3913,5,16,0,0,3913,3915,1,0,0,0,3914,3900,1,0,
-0,0,3914,3901,1,0,0,0,3914,3902,1,0,0,0,3914,3903,1,0,0,0,3915,401,
-1,0,0,0,3916,3917,5,591,0,0,3917,3918,5,15,0,0,3918,3923,3,404,202,
-0,3919,3920,5,13,0,0,3920,3922,3,404,202,0,3921,3919,1,0,0,0,3922,
-3925,1,0,0,0,3923,3921,1,0,0,0,3923,3924,1,0,0,0,3924,3926,1,0,0,
-0,3925,3923,1,0,0,0,3926,3927,5,16,0,0,3927,403,1,0,0,0,3928,3929,
-3,792,396,0,3929,3934,3,152,76,0,3930,3932,5,489,0,0,3931,3930,1,
-0,0,0,3931,3932,1,0,0,0,3932,3933,1,0,0,0,3933,3935,5,493,0,0,3934,
-3931,1,0,0,0,3934,3935,1,0,0,0,3935,3937,1,0,0,0,3936,3938,3,394,
-197,0,3937,3936,1,0,0,0,3937,3938,1,0,0,0,3938,405,1,0,0,0,3939,
-3940,5,711,0,0,3940,3941,5,496,0,0,3941,3944,3,152,76,0,3942,3943,
-5,489,0,0,3943,3945,5,493,0,0,3944,3942,1,0,0,0,3944,3945,1,0,0,
-0,3945,3949,1,0,0,0,3946,3947,5,329,0,0,3947,3948,5,112,0,0,3948,
-3950,3,152,76,0,3949,3946,1,0,0,0,3949,3950,1,0,0,0,3950,3974,1,
-0,0,0,3951,3957,5,765,0,0,3952,3954,5,767,0,0,3953,3952,1,0,0,0,
-3953,3954,1,0,0,0,3954,3955,1,0,0,0,3955,3957,5,75,0,0,3956,3951,
-1,0,0,0,3956,3953,1,0,0,0,3957,3958,1,0,0,0,3958,3959,5,15,0,0,3959,
-3960,3,24,12,0,3960,3961,5,16,0,0,3961,3963,5,496,0,0,3962,3964,
-5,15,0,0,3963,3962,1,0,0,0,3963,3964,1,0,0,0,3964,3965,1,0,0,0,3965,
-3968,3,152,76,0,3966,3967,5,489,0,0,3967,3969,5,493,0,0,3968,3966,
-1,0,0,0,3968,3969,1,0,0,0,3969,3971,1,0,0,0,3970,3972,5,16,0,0,3971,
-3970,1,0,0,0,3971,3972,1,0,0,0,3972,3974,1,0,0,0,3973,3939,1,0,0,
-0,3973,3956,1,0,0,0,3974,407,1,0,0,0,3975,3976,5,596,0,0,3976,3979,
-5,180,0,0,3977,3978,5,622,0,0,3978,3980,3,152,76,0,3979,3977,1,0,
-0,0,3979,3980,1,0,0,0,3980,409,1,0,0,0,3981,3982,5,705,0,0,3982,
-3983,3,792,396,0,3983,3984,5,352,0,0,3984,3990,3,152,76,0,3985,3986,
-5,586,0,0,3986,3987,3,24,12,0,3987,3988,5,35,0,0,3988,3989,3,24,
-12,0,3989,3991,1,0,0,0,3990,3985,1,0,0,0,3990,3991,1,0,0,0,3991,
-3994,1,0,0,0,3992,3993,5,489,0,0,3993,3995,5,493,0,0,3994,3992,1,
-0,0,0,3994,3995,1,0,0,0,3995,411,1,0,0,0,3996,3997,5,180,0,0,3997,
-3999,3,792,396,0,3998,4000,3,414,207,0,3999,3998,1,0,0,0,3999,4000,
-1,0,0,0,4000,4003,1,0,0,0,4001,4002,5,622,0,0,4002,4004,3,152,76,
-0,4003,4001,1,0,0,0,4003,4004,1,0,0,0,4004,4007,1,0,0,0,4005,4006,
-5,352,0,0,4006,4008,3,158,79,0,4007,4005,1,0,0,0,4007,4008,1,0,0,
-0,4008,413,1,0,0,0,4009,4018,5,15,0,0,4010,4015,3,416,208,0,4011,
-4012,5,13,0,0,4012,4014,3,416,208,0,4013,4011,1,0,0,0,4014,4017,
-1,0,0,0,4015,4013,1,0,0,0,4015,4016,1,0,0,0,4016,4019,1,0,0,0,4017,
-4015,1,0,0,0,4018,4010,1,0,0,0,4018,4019,1,0,0,0,4019,4020,1,0,0,
-0,4020,4021,5,16,0,0,4021,415,1,0,0,0,4022,4024,3,792,396,0,4023,
-4025,5,324,0,0,4024,4023,1,0,0,0,4024,4025,1,0,0,0,4025,4027,1,0,
-0,0,4026,4028,5,521,0,0,4027,4026,1,0,0,0,4027,4028,1,0,0,0,4028,
-4030,1,0,0,0,4029,4031,5,463,0,0,4030,4029,1,0,0,0,4030,4031,1,0,
-0,0,4031,4032,1,0,0,0,4032,4034,3,152,76,0,4033,4035,3,394,197,0,
-4034,4033,1,0,0,0,4034,4035,1,0,0,0,4035,417,1,0,0,0,4036,4038,5,
-577,0,0,4037,4039,3,22,11,0,4038,4037,1,0,0,0,4038,4039,1,0,0,0,
-4039,4040,1,0,0,0,4040,4042,3,10,5,0,4041,4043,3,414,207,0,4042,
-4041,1,0,0,0,4042,4043,1,0,0,0,4043,4047,1,0,0,0,4044,4046,3,430,
-215,0,4045,4044,1,0,0,0,4046,4049,1,0,0,0,4047,4045,1,0,0,0,4047,
-4048,1,0,0,0,4048,4052,1,0,0,0,4049,4047,1,0,0,0,4050,4051,7,64,
-0,0,4051,4053,3,422,211,0,4052,4050,1,0,0,0,4052,4053,1,0,0,0,4053,
-419,1,0,0,0,4054,4056,5,295,0,0,4055,4057,3,22,11,0,4056,4055,1,
-0,0,0,4056,4057,1,0,0,0,4057,4058,1,0,0,0,4058,4060,3,10,5,0,4059,
-4061,3,414,207,0,4060,4059,1,0,0,0,4060,4061,1,0,0,0,4061,4069,1,
-0,0,0,4062,4067,5,622,0,0,4063,4064,5,656,0,0,4064,4065,5,76,0,0,
-4065,4068,5,618,0,0,4066,4068,3,152,76,0,4067,4063,1,0,0,0,4067,
-4066,1,0,0,0,4068,4070,1,0,0,0,4069,4062,1,0,0,0,4069,4070,1,0,0,
-0,4070,4074,1,0,0,0,4071,4073,3,430,215,0,4072,4071,1,0,0,0,4073,
-4076,1,0,0,0,4074,4072,1,0,0,0,4074,4075,1,0,0,0,4075,4081,1,0,0,
-0,4076,4074,1,0,0,0,4077,4078,7,64,0,0,4078,4082,3,422,211,0,4079,
-4080,5,759,0,0,4080,4082,3,12,6,0,4081,4077,1,0,0,0,4081,4079,1,
-0,0,0,4081,4082,1,0,0,0,4082,421,1,0,0,0,4083,4095,3,424,212,0,4084,
-4086,5,193,0,0,4085,4084,1,0,0,0,4085,4086,1,0,0,0,4086,4090,1,0,
-0,0,4087,4089,3,386,193,0,4088,4087,1,0,0,0,4089,4092,1,0,0,0,4090,
-4088,1,0,0,0,4090,4091,1,0,0,0,4091,4093,1,0,0,0,4092,4090,1,0,0,
-0,4093,4095,3,320,160,0,4094,4083,1,0,0,0,4094,4085,1,0,0,0,4095,
-423,1,0,0,0,4096,4097,5,376,0,0,4097,4100,3,792,396,0,4098,4100,
-5,268,0,0,4099,4096,1,0,0,0,4099,4098,1,0,0,0,4100,4104,1,0,0,0,
-4101,4103,3,426,213,0,4102,4101,1,0,0,0,4103,4106,1,0,0,0,4104,4102,
-1,0,0,0,4104,4105,1,0,0,0,4105,4124,1,0,0,0,4106,4104,1,0,0,0,4107,
-4121,5,438,0,0,4108,4109,5,443,0,0,4109,4112,3,10,5,0,4110,4111,
-5,244,0,0,4111,4113,3,10,5,0,4112,4110,1,0,0,0,4112,4113,1,0,0,0,
-4113,4114,1,0,0,0,4114,4115,5,672,0,0,4115,4116,5,4,0,0,4116,4122,
-1,0,0,0,4117,4118,5,376,0,0,4118,4119,3,792,396,0,4119,4120,5,4,
-0,0,4120,4122,1,0,0,0,4121,4108,1,0,0,0,4121,4117,1,0,0,0,4122,4124,
-1,0,0,0,4123,4099,1,0,0,0,4123,4107,1,0,0,0,4124,425,1,0,0,0,4125,
-4126,5,385,0,0,4126,4158,3,10,5,0,4127,4130,5,451,0,0,4128,4131,
-3,792,396,0,4129,4131,5,4,0,0,4130,4128,1,0,0,0,4130,4129,1,0,0,
-0,4131,4158,1,0,0,0,4132,4133,5,376,0,0,4133,4158,3,792,396,0,4134,
-4135,5,57,0,0,4135,4136,5,324,0,0,4136,4137,5,15,0,0,4137,4138,3,
-16,8,0,4138,4139,5,16,0,0,4139,4158,1,0,0,0,4140,4141,5,780,0,0,
-4141,4158,5,166,0,0,4142,4143,5,532,0,0,4143,4144,5,15,0,0,4144,
-4149,3,428,214,0,4145,4146,5,13,0,0,4146,4148,3,428,214,0,4147,4145,
-1,0,0,0,4148,4151,1,0,0,0,4149,4147,1,0,0,0,4149,4150,1,0,0,0,4150,
-4152,1,0,0,0,4151,4149,1,0,0,0,4152,4153,5,16,0,0,4153,4158,1,0,
-0,0,4154,4155,5,116,0,0,4155,4156,5,689,0,0,4156,4158,3,792,396,
-0,4157,4125,1,0,0,0,4157,4127,1,0,0,0,4157,4132,1,0,0,0,4157,4134,
-1,0,0,0,4157,4140,1,0,0,0,4157,4142,1,0,0,0,4157,4154,1,0,0,0,4158,
-427,1,0,0,0,4159,4163,3,10,5,0,4160,4163,5,656,0,0,4161,4163,5,166,
-0,0,4162,4159,1,0,0,0,4162,4160,1,0,0,0,4162,4161,1,0,0,0,4163,4167,
-1,0,0,0,4164,4166,3,792,396,0,4165,4164,1,0,0,0,4166,4169,1,0,0,
-0,4167,4165,1,0,0,0,4167,4168,1,0,0,0,4168,4178,1,0,0,0,4169,4167,
-1,0,0,0,4170,4171,5,112,0,0,4171,4175,7,65,0,0,4172,4174,3,792,396,
-0,4173,4172,1,0,0,0,4174,4177,1,0,0,0,4175,4173,1,0,0,0,4175,4176,
-1,0,0,0,4176,4179,1,0,0,0,4177,4175,1,0,0,0,4178,4170,1,0,0,0,4178,
-4179,1,0,0,0,4179,429,1,0,0,0,4180,4181,5,88,0,0,4181,4253,7,66,
-0,0,4182,4253,5,212,0,0,4183,4185,5,556,0,0,4184,4186,7,67,0,0,4185,
-4184,1,0,0,0,4185,4186,1,0,0,0,4186,4189,1,0,0,0,4187,4188,5,759,
-0,0,4188,4190,3,10,5,0,4189,4187,1,0,0,0,4189,4190,1,0,0,0,4190,
-4253,1,0,0,0,4191,4192,5,58,0,0,4192,4193,5,759,0,0,4193,4253,3,
-10,5,0,4194,4212,5,531,0,0,4195,4196,5,15,0,0,4196,4197,5,535,0,
-0,4197,4198,3,792,396,0,4198,4208,5,112,0,0,4199,4209,5,69,0,0,4200,
-4202,7,68,0,0,4201,4203,5,15,0,0,4202,4201,1,0,0,0,4202,4203,1,0,
-0,0,4203,4204,1,0,0,0,4204,4206,3,16,8,0,4205,4207,5,16,0,0,4206,
-4205,1,0,0,0,4206,4207,1,0,0,0,4207,4209,1,0,0,0,4208,4199,1,0,0,
-0,4208,4200,1,0,0,0,4209,4210,1,0,0,0,4210,4211,5,16,0,0,4211,4213,
-1,0,0,0,4212,4195,1,0,0,0,4212,4213,1,0,0,0,4213,4219,1,0,0,0,4214,
-4215,7,69,0,0,4215,4216,3,40,20,0,4216,4217,5,112,0,0,4217,4218,
-3,18,9,0,4218,4220,1,0,0,0,4219,4214,1,0,0,0,4219,4220,1,0,0,0,4220,
-4253,1,0,0,0,4221,4222,7,69,0,0,4222,4223,3,792,396,0,4223,4224,
-5,112,0,0,4224,4225,3,18,9,0,4225,4253,1,0,0,0,4226,4233,5,619,0,
-0,4227,4228,5,603,0,0,4228,4230,5,15,0,0,4229,4231,3,16,8,0,4230,
-4229,1,0,0,0,4230,4231,1,0,0,0,4231,4232,1,0,0,0,4232,4234,5,16,
-0,0,4233,4227,1,0,0,0,4233,4234,1,0,0,0,4234,4253,1,0,0,0,4235,4237,
-5,686,0,0,4236,4238,3,60,30,0,4237,4236,1,0,0,0,4237,4238,1,0,0,
-0,4238,4253,1,0,0,0,4239,4253,3,432,216,0,4240,4241,5,197,0,0,4241,
-4242,5,136,0,0,4242,4253,3,792,396,0,4243,4244,5,668,0,0,4244,4250,
-5,27,0,0,4245,4251,5,475,0,0,4246,4251,5,428,0,0,4247,4251,5,183,
-0,0,4248,4249,5,266,0,0,4249,4251,5,183,0,0,4250,4245,1,0,0,0,4250,
-4246,1,0,0,0,4250,4247,1,0,0,0,4250,4248,1,0,0,0,4251,4253,1,0,0,
-0,4252,4180,1,0,0,0,4252,4182,1,0,0,0,4252,4183,1,0,0,0,4252,4191,
-1,0,0,0,4252,4194,1,0,0,0,4252,4221,1,0,0,0,4252,4226,1,0,0,0,4252,
-4235,1,0,0,0,4252,4239,1,0,0,0,4252,4240,1,0,0,0,4252,4243,1,0,0,
-0,4253,431,1,0,0,0,4254,4255,5,50,0,0,4255,4256,5,112,0,0,4256,4257,
-5,15,0,0,4257,4262,3,434,217,0,4258,4259,5,13,0,0,4259,4261,3,434,
-217,0,4260,4258,1,0,0,0,4261,4264,1,0,0,0,4262,4260,1,0,0,0,4262,
-4263,1,0,0,0,4263,4265,1,0,0,0,4264,4262,1,0,0,0,4265,4266,5,16,
-0,0,4266,433,1,0,0,0,4267,4269,7,70,0,0,4268,4267,1,0,0,0,4268,4269,
-1,0,0,0,4269,4270,1,0,0,0,4270,4271,3,10,5,0,4271,435,1,0,0,0,4272,
-4274,5,528,0,0,4273,4275,3,22,11,0,4274,4273,1,0,0,0,4274,4275,1,
-0,0,0,4275,4276,1,0,0,0,4276,4280,3,10,5,0,4277,4279,3,430,215,0,
-4278,4277,1,0,0,0,4279,4282,1,0,0,0,4280,4278,1,0,0,0,4280,4281,
-1,0,0,0,4281,4283,1,0,0,0,4282,4280,1,0,0,0,4283,4287,7,64,0,0,4284,
-4286,3,386,193,0,4285,4284,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,
-0,0,0,4287,4288,1,0,0,0,4288,4290,1,0,0,0,4289,4287,1,0,0,0,4290,
-4292,5,241,0,0,4291,4293,3,792,396,0,4292,4291,1,0,0,0,4292,4293,
-1,0,0,0,4293,437,1,0,0,0,4294,4295,5,528,0,0,4295,4297,5,106,0,0,
-4296,4298,3,22,11,0,4297,4296,1,0,0,0,4297,4298,1,0,0,0,4298,4299,
-1,0,0,0,4299,4300,3,10,5,0,4300,4304,7,64,0,0,4301,4303,3,386,193,
-0,4302,4301,1,0,0,0,4303,4306,1,0,0,0,4304,4302,1,0,0,0,4304,4305,
-1,0,0,0,4305,4312,1,0,0,0,4306,4304,1,0,0,0,4307,4313,3,320,160,
-0,4308,4310,5,241,0,0,4309,4311,3,792,396,0,4310,4309,1,0,0,0,4310,
-4311,1,0,0,0,4311,4313,1,0,0,0,4312,4307,1,0,0,0,4312,4308,1,0,0,
-0,4313,439,1,0,0,0,4314,4316,5,735,0,0,4315,4317,3,22,11,0,4316,
-4315,1,0,0,0,4316,4317,1,0,0,0,4317,4318,1,0,0,0,4318,4320,3,10,
-5,0,4319,4321,5,285,0,0,4320,4319,1,0,0,0,4320,4321,1,0,0,0,4321,
-4324,1,0,0,0,4322,4323,5,500,0,0,4323,4325,5,4,0,0,4324,4322,1,0,
-0,0,4324,4325,1,0,0,0,4325,4329,1,0,0,0,4326,4328,3,442,221,0,4327,
-4326,1,0,0,0,4328,4331,1,0,0,0,4329,4327,1,0,0,0,4329,4330,1,0,0,
-0,4330,4333,1,0,0,0,4331,4329,1,0,0,0,4332,4334,3,444,222,0,4333,
-4332,1,0,0,0,4333,4334,1,0,0,0,4334,441,1,0,0,0,4335,4336,5,88,0,
-0,4336,4360,7,66,0,0,4337,4360,3,432,216,0,4338,4339,5,197,0,0,4339,
-4340,5,136,0,0,4340,4360,3,792,396,0,4341,4342,5,668,0,0,4342,4348,
-5,27,0,0,4343,4349,5,475,0,0,4344,4349,5,428,0,0,4345,4349,5,183,
-0,0,4346,4347,5,266,0,0,4347,4349,5,183,0,0,4348,4343,1,0,0,0,4348,
-4344,1,0,0,0,4348,4345,1,0,0,0,4348,4346,1,0,0,0,4349,4360,1,0,0,
-0,4350,4351,5,268,0,0,4351,4352,5,451,0,0,4352,4353,5,4,0,0,4353,
-4354,5,376,0,0,4354,4357,3,792,396,0,4355,4356,5,759,0,0,4356,4358,
-3,792,396,0,4357,4355,1,0,0,0,4357,4358,1,0,0,0,4358,4360,1,0,0,
-0,4359,4335,1,0,0,0,4359,4337,1,0,0,0,4359,4338,1,0,0,0,4359,4341,
-1,0,0,0,4359,4350,1,0,0,0,4360,443,1,0,0,0,4361,4381,7,64,0,0,4362,
-4366,5,495,0,0,4363,4365,3,446,223,0,4364,4363,1,0,0,0,4365,4368,
-1,0,0,0,4366,4364,1,0,0,0,4366,4367,1,0,0,0,4367,4370,1,0,0,0,4368,
-4366,1,0,0,0,4369,4371,3,452,226,0,4370,4369,1,0,0,0,4370,4371,1,
-0,0,0,4371,4382,1,0,0,0,4372,4377,3,406,203,0,4373,4375,5,489,0,
-0,4374,4373,1,0,0,0,4374,4375,1,0,0,0,4375,4376,1,0,0,0,4376,4378,
-5,553,0,0,4377,4374,1,0,0,0,4377,4378,1,0,0,0,4378,4382,1,0,0,0,
-4379,4380,5,509,0,0,4380,4382,3,448,224,0,4381,4362,1,0,0,0,4381,
-4372,1,0,0,0,4381,4379,1,0,0,0,4382,4386,1,0,0,0,4383,4385,3,450,
-225,0,4384,4383,1,0,0,0,4385,4388,1,0,0,0,4386,4384,1,0,0,0,4386,
-4387,1,0,0,0,4387,4414,1,0,0,0,4388,4386,1,0,0,0,4389,4390,5,738,
-0,0,4390,4394,3,10,5,0,4391,4393,3,446,223,0,4392,4391,1,0,0,0,4393,
-4396,1,0,0,0,4394,4392,1,0,0,0,4394,4395,1,0,0,0,4395,4398,1,0,0,
-0,4396,4394,1,0,0,0,4397,4399,3,452,226,0,4398,4397,1,0,0,0,4398,
-4399,1,0,0,0,4399,4403,1,0,0,0,4400,4402,3,450,225,0,4401,4400,1,
-0,0,0,4402,4405,1,0,0,0,4403,4401,1,0,0,0,4403,4404,1,0,0,0,4404,
-4414,1,0,0,0,4405,4403,1,0,0,0,4406,4410,3,452,226,0,4407,4409,3,
-450,225,0,4408,4407,1,0,0,0,4409,4412,1,0,0,0,4410,4408,1,0,0,0,
-4410,4411,1,0,0,0,4411,4414,1,0,0,0,4412,4410,1,0,0,0,4413,4361,
-1,0,0,0,4413,4389,1,0,0,0,4413,4406,1,0,0,0,4414,445,1,0,0,0,4415,
-4416,5,268,0,0,4416,4417,5,451,0,0,4417,4418,5,4,0,0,4418,4419,5,
-376,0,0,4419,4422,3,792,396,0,4420,4421,5,759,0,0,4421,4423,3,792,
-396,0,4422,4420,1,0,0,0,4422,4423,1,0,0,0,4423,4427,1,0,0,0,4424,
-4425,5,738,0,0,4425,4427,3,10,5,0,4426,4415,1,0,0,0,4426,4424,1,
-0,0,0,4427,447,1,0,0,0,4428,4430,8,71,0,0,4429,4428,1,0,0,0,4430,
-4433,1,0,0,0,4431,4429,1,0,0,0,4431,4432,1,0,0,0,4432,449,1,0,0,
-0,4433,4431,1,0,0,0,4434,4436,5,489,0,0,4435,4434,1,0,0,0,4435,4436,
-1,0,0,0,4436,4437,1,0,0,0,4437,4438,7,72,0,0,4438,451,1,0,0,0,4439,
-4440,5,15,0,0,4440,4445,3,454,227,0,4441,4442,5,13,0,0,4442,4444,
-3,454,227,0,4443,4441,1,0,0,0,4444,4447,1,0,0,0,4445,4443,1,0,0,
-0,4445,4446,1,0,0,0,4446,4448,1,0,0,0,4447,4445,1,0,0,0,4448,4449,
-5,16,0,0,4449,453,1,0,0,0,4450,4464,3,456,228,0,4451,4453,3,458,
-229,0,4452,4451,1,0,0,0,4453,4456,1,0,0,0,4454,4452,1,0,0,0,4454,
-4455,1,0,0,0,4455,4457,1,0,0,0,4456,4454,1,0,0,0,4457,4460,3,460,
-230,0,4458,4461,3,418,209,0,4459,4461,3,420,210,0,4460,4458,1,0,
-0,0,4460,4459,1,0,0,0,4461,4464,1,0,0,0,4462,4464,3,384,192,0,4463,
-4450,1,0,0,0,4463,4454,1,0,0,0,4463,4462,1,0,0,0,4464,455,1,0,0,
-0,4465,4466,3,792,396,0,4466,4470,3,152,76,0,4467,4468,5,268,0,0,
-4468,4469,5,451,0,0,4469,4471,5,4,0,0,4470,4467,1,0,0,0,4470,4471,
-1,0,0,0,4471,4474,1,0,0,0,4472,4473,5,489,0,0,4473,4475,5,493,0,
-0,4474,4472,1,0,0,0,4474,4475,1,0,0,0,4475,457,1,0,0,0,4476,4478,
-5,489,0,0,4477,4476,1,0,0,0,4477,4478,1,0,0,0,4478,4479,1,0,0,0,
-4479,4480,7,73,0,0,4480,459,1,0,0,0,4481,4483,7,74,0,0,4482,4481,
-1,0,0,0,4482,4483,1,0,0,0,4483,4484,1,0,0,0,4484,4488,5,424,0,0,
-4485,4488,5,694,0,0,4486,4488,5,159,0,0,4487,4482,1,0,0,0,4487,4485,
-1,0,0,0,4487,4486,1,0,0,0,4488,461,1,0,0,0,4489,4490,5,735,0,0,4490,
-4492,5,106,0,0,4491,4493,3,22,11,0,4492,4491,1,0,0,0,4492,4493,1,
-0,0,0,4493,4494,1,0,0,0,4494,4495,3,10,5,0,4495,4502,7,64,0,0,4496,
-4497,3,464,232,0,4497,4498,5,12,0,0,4498,4501,1,0,0,0,4499,4501,
-3,388,194,0,4500,4496,1,0,0,0,4500,4499,1,0,0,0,4501,4504,1,0,0,
-0,4502,4500,1,0,0,0,4502,4503,1,0,0,0,4503,4505,1,0,0,0,4504,4502,
-1,0,0,0,4505,4507,5,241,0,0,4506,4508,3,792,396,0,4507,4506,1,0,
-0,0,4507,4508,1,0,0,0,4508,463,1,0,0,0,4509,4511,3,458,229,0,4510,
-4509,1,0,0,0,4511,4514,1,0,0,0,4512,4510,1,0,0,0,4512,4513,1,0,0,
-0,4513,4515,1,0,0,0,4514,4512,1,0,0,0,4515,4518,3,460,230,0,4516,
-4519,3,418,209,0,4517,4519,3,420,210,0,4518,4516,1,0,0,0,4518,4517,
-1,0,0,0,4519,4522,1,0,0,0,4520,4522,3,384,192,0,4521,4512,1,0,0,
-0,4521,4520,1,0,0,0,4522,465,1,0,0,0,4523,4525,5,729,0,0,4524,4526,
-3,22,11,0,4525,4524,1,0,0,0,4525,4526,1,0,0,0,4526,4527,1,0,0,0,
-4527,4531,3,10,5,0,4528,4530,3,430,215,0,4529,4528,1,0,0,0,4530,
-4533,1,0,0,0,4531,4529,1,0,0,0,4531,4532,1,0,0,0,4532,4534,1,0,0,
-0,4533,4531,1,0,0,0,4534,4535,3,468,234,0,4535,4540,3,470,235,0,
-4536,4537,5,515,0,0,4537,4539,3,470,235,0,4538,4536,1,0,0,0,4539,
-4542,1,0,0,0,4540,4538,1,0,0,0,4540,4541,1,0,0,0,4541,4543,1,0,0,
-0,4542,4540,1,0,0,0,4543,4544,5,505,0,0,4544,4546,3,474,237,0,4545,
-4547,3,476,238,0,4546,4545,1,0,0,0,4546,4547,1,0,0,0,4547,4551,1,
-0,0,0,4548,4549,5,283,0,0,4549,4550,5,229,0,0,4550,4552,5,631,0,
-0,4551,4548,1,0,0,0,4551,4552,1,0,0,0,4552,4556,1,0,0,0,4553,4555,
-3,480,240,0,4554,4553,1,0,0,0,4555,4558,1,0,0,0,4556,4554,1,0,0,
-0,4556,4557,1,0,0,0,4557,4564,1,0,0,0,4558,4556,1,0,0,0,4559,4560,
-5,776,0,0,4560,4561,5,15,0,0,4561,4562,3,24,12,0,4562,4563,5,16,
-0,0,4563,4565,1,0,0,0,4564,4559,1,0,0,0,4564,4565,1,0,0,0,4565,4570,
-1,0,0,0,4566,4571,3,318,159,0,4567,4568,5,115,0,0,4568,4571,3,42,
-21,0,4569,4571,3,482,241,0,4570,4566,1,0,0,0,4570,4567,1,0,0,0,4570,
-4569,1,0,0,0,4571,467,1,0,0,0,4572,4578,5,95,0,0,4573,4578,5,56,
-0,0,4574,4575,5,345,0,0,4575,4578,5,496,0,0,4576,4578,5,283,0,0,
-4577,4572,1,0,0,0,4577,4573,1,0,0,0,4577,4574,1,0,0,0,4577,4576,
-1,0,0,0,4578,469,1,0,0,0,4579,4582,7,75,0,0,4580,4581,5,496,0,0,
-4581,4583,3,16,8,0,4582,4580,1,0,0,0,4582,4583,1,0,0,0,4583,4586,
-1,0,0,0,4584,4586,3,472,236,0,4585,4579,1,0,0,0,4585,4584,1,0,0,
-0,4586,471,1,0,0,0,4587,4604,5,173,0,0,4588,4604,5,62,0,0,4589,4604,
-5,226,0,0,4590,4604,5,300,0,0,4591,4604,5,626,0,0,4592,4604,5,607,
-0,0,4593,4604,5,85,0,0,4594,4604,5,460,0,0,4595,4604,5,140,0,0,4596,
-4604,5,65,0,0,4597,4604,5,733,0,0,4598,4599,7,76,0,0,4599,4604,5,
-695,0,0,4600,4601,5,661,0,0,4601,4604,5,160,0,0,4602,4604,3,792,
-396,0,4603,4587,1,0,0,0,4603,4588,1,0,0,0,4603,4589,1,0,0,0,4603,
-4590,1,0,0,0,4603,4591,1,0,0,0,4603,4592,1,0,0,0,4603,4593,1,0,0,
-0,4603,4594,1,0,0,0,4603,4595,1,0,0,0,4603,4596,1,0,0,0,4603,4597,
-1,0,0,0,4603,4598,1,0,0,0,4603,4600,1,0,0,0,4603,4602,1,0,0,0,4604,
-473,1,0,0,0,4605,4606,5,455,0,0,4606,4607,5,711,0,0,4607,4608,3,
-792,396,0,4608,4609,5,496,0,0,4609,4611,1,0,0,0,4610,4605,1,0,0,
-0,4610,4611,1,0,0,0,4611,4612,1,0,0,0,4612,4616,3,10,5,0,4613,4614,
-5,559,0,0,4614,4616,5,184,0,0,4615,4610,1,0,0,0,4615,4613,1,0,0,
-0,4616,475,1,0,0,0,4617,4619,5,599,0,0,4618,4620,3,478,239,0,4619,
-4618,1,0,0,0,4620,4621,1,0,0,0,4621,4619,1,0,0,0,4621,4622,1,0,0,
-0,4622,477,1,0,0,0,4623,4625,7,77,0,0,4624,4626,5,76,0,0,4625,4624,
-1,0,0,0,4625,4626,1,0,0,0,4626,4627,1,0,0,0,4627,4628,3,792,396,
-0,4628,479,1,0,0,0,4629,4638,5,238,0,0,4630,4638,5,216,0,0,4631,
-4633,7,78,0,0,4632,4631,1,0,0,0,4632,4633,1,0,0,0,4633,4634,1,0,
-0,0,4634,4638,5,177,0,0,4635,4636,7,79,0,0,4636,4638,3,16,8,0,4637,
-4629,1,0,0,0,4637,4630,1,0,0,0,4637,4632,1,0,0,0,4637,4635,1,0,0,
-0,4638,481,1,0,0,0,4639,4640,5,146,0,0,4640,4644,5,729,0,0,4641,
-4643,3,386,193,0,4642,4641,1,0,0,0,4643,4646,1,0,0,0,4644,4642,1,
-0,0,0,4644,4645,1,0,0,0,4645,4648,1,0,0,0,4646,4644,1,0,0,0,4647,
-4649,3,484,242,0,4648,4647,1,0,0,0,4649,4650,1,0,0,0,4650,4648,1,
-0,0,0,4650,4651,1,0,0,0,4651,4652,1,0,0,0,4652,4654,5,241,0,0,4653,
-4655,3,792,396,0,4654,4653,1,0,0,0,4654,4655,1,0,0,0,4655,483,1,
-0,0,0,4656,4657,3,486,243,0,4657,4661,5,352,0,0,4658,4660,3,386,
-193,0,4659,4658,1,0,0,0,4660,4663,1,0,0,0,4661,4659,1,0,0,0,4661,
-4662,1,0,0,0,4662,4664,1,0,0,0,4663,4661,1,0,0,0,4664,4665,5,96,
-0,0,4665,4667,3,326,163,0,4666,4668,3,322,161,0,4667,4666,1,0,0,
-0,4667,4668,1,0,0,0,4668,4669,1,0,0,0,4669,4670,5,241,0,0,4670,4671,
-3,486,243,0,4671,4672,5,12,0,0,4672,485,1,0,0,0,4673,4677,7,80,0,
-0,4674,4678,5,692,0,0,4675,4676,5,229,0,0,4676,4678,5,631,0,0,4677,
-4674,1,0,0,0,4677,4675,1,0,0,0,4678,4684,1,0,0,0,4679,4680,5,345,
-0,0,4680,4681,5,496,0,0,4681,4682,5,229,0,0,4682,4684,5,631,0,0,
-4683,4673,1,0,0,0,4683,4679,1,0,0,0,4684,487,1,0,0,0,4685,4688,5,
-173,0,0,4686,4687,5,515,0,0,4687,4689,5,609,0,0,4688,4686,1,0,0,
-0,4688,4689,1,0,0,0,4689,4692,1,0,0,0,4690,4691,5,67,0,0,4691,4693,
-7,81,0,0,4692,4690,1,0,0,0,4692,4693,1,0,0,0,4693,4699,1,0,0,0,4694,
-4696,5,459,0,0,4695,4694,1,0,0,0,4695,4696,1,0,0,0,4696,4697,1,0,
-0,0,4697,4700,5,285,0,0,4698,4700,5,467,0,0,4699,4695,1,0,0,0,4699,
-4698,1,0,0,0,4699,4700,1,0,0,0,4700,4704,1,0,0,0,4701,4703,3,490,
-245,0,4702,4701,1,0,0,0,4703,4706,1,0,0,0,4704,4702,1,0,0,0,4704,
-4705,1,0,0,0,4705,4738,1,0,0,0,4706,4704,1,0,0,0,4707,4739,3,492,
-246,0,4708,4739,3,586,293,0,4709,4739,3,598,299,0,4710,4739,3,606,
-303,0,4711,4739,3,612,306,0,4712,4739,3,618,309,0,4713,4739,3,624,
-312,0,4714,4739,3,418,209,0,4715,4739,3,420,210,0,4716,4739,3,436,
-218,0,4717,4739,3,438,219,0,4718,4739,3,440,220,0,4719,4739,3,462,
-231,0,4720,4739,3,466,233,0,4721,4739,3,626,313,0,4722,4739,3,632,
-316,0,4723,4739,3,634,317,0,4724,4739,3,636,318,0,4725,4739,3,640,
-320,0,4726,4739,3,644,322,0,4727,4739,3,646,323,0,4728,4739,3,648,
-324,0,4729,4739,3,650,325,0,4730,4739,3,656,328,0,4731,4739,3,658,
-329,0,4732,4739,3,662,331,0,4733,4739,3,666,333,0,4734,4739,3,670,
-335,0,4735,4739,3,672,336,0,4736,4739,3,674,337,0,4737,4739,3,676,
-338,0,4738,4707,1,0,0,0,4738,4708,1,0,0,0,4738,4709,1,0,0,0,4738,
-4710,1,0,0,0,4738,4711,1,0,0,0,4738,4712,1,0,0,0,4738,4713,1,0,0,
-0,4738,4714,1,0,0,0,4738,4715,1,0,0,0,4738,4716,1,0,0,0,4738,4717,
-1,0,0,0,4738,4718,1,0,0,0,4738,4719,1,0,0,0,4738,4720,1,0,0,0,4738,
-4721,1,0,0,0,4738,4722,1,0,0,0,4738,4723,1,0,0,0,4738,4724,1,0,0,
-0,4738,4725,1,0,0,0,4738,4726,1,0,0,0,4738,4727,1,0,0,0,4738,4728,
-1,0,0,0,4738,4729,1,0,0,0,4738,4730,1,0,0,0,4738,4731,1,0,0,0,4738,
-4732,1,0,0,0,4738,4733,1,0,0,0,4738,4734,1,0,0,0,4738,4735,1,0,0,
-0,4738,4736,1,0,0,0,4738,4737,1,0,0,0,4739,489,1,0,0,0,4740,4741,
-7,82,0,0,4741,491,1,0,0,0,4742,4744,5,711,0,0,4743,4745,3,22,11,
-0,4744,4743,1,0,0,0,4744,4745,1,0,0,0,4745,4746,1,0,0,0,4746,4748,
-3,10,5,0,4747,4749,3,494,247,0,4748,4747,1,0,0,0,4748,4749,1,0,0,
-0,4749,4761,1,0,0,0,4750,4751,5,496,0,0,4751,4759,3,10,5,0,4752,
-4754,5,489,0,0,4753,4752,1,0,0,0,4753,4754,1,0,0,0,4754,4755,1,0,
-0,0,4755,4756,5,704,0,0,4756,4757,5,82,0,0,4757,4758,5,59,0,0,4758,
-4760,5,384,0,0,4759,4753,1,0,0,0,4759,4760,1,0,0,0,4760,4762,1,0,
-0,0,4761,4750,1,0,0,0,4761,4762,1,0,0,0,4762,4774,1,0,0,0,4763,4764,
-5,15,0,0,4764,4769,3,496,248,0,4765,4766,5,13,0,0,4766,4768,3,496,
-248,0,4767,4765,1,0,0,0,4768,4771,1,0,0,0,4769,4767,1,0,0,0,4769,
-4770,1,0,0,0,4770,4772,1,0,0,0,4771,4769,1,0,0,0,4772,4773,5,16,
-0,0,4773,4775,1,0,0,0,4774,4763,1,0,0,0,4774,4775,1,0,0,0,4775,4779,
-1,0,0,0,4776,4778,3,526,263,0,4777,4776,1,0,0,0,4778,4781,1,0,0,
-0,4779,4777,1,0,0,0,4779,4780,1,0,0,0,4780,4784,1,0,0,0,4781,4779,
-1,0,0,0,4782,4783,5,76,0,0,4783,4785,3,158,79,0,4784,4782,1,0,0,
-0,4784,4785,1,0,0,0,4785,493,1,0,0,0,4786,4787,5,668,0,0,4787,4793,
-5,27,0,0,4788,4794,5,475,0,0,4789,4794,5,428,0,0,4790,4794,5,183,
-0,0,4791,4792,5,266,0,0,4792,4794,5,183,0,0,4793,4788,1,0,0,0,4793,
-4789,1,0,0,0,4793,4790,1,0,0,0,4793,4791,1,0,0,0,4794,495,1,0,0,
-0,4795,4820,3,498,249,0,4796,4820,3,516,258,0,4797,4820,3,522,261,
-0,4798,4799,5,649,0,0,4799,4800,5,283,0,0,4800,4801,5,15,0,0,4801,
-4802,3,10,5,0,4802,4803,5,16,0,0,4803,4804,5,352,0,0,4804,4805,3,
-10,5,0,4805,4820,1,0,0,0,4806,4807,5,596,0,0,4807,4808,5,15,0,0,
-4808,4809,3,10,5,0,4809,4810,5,16,0,0,4810,4811,5,780,0,0,4811,4812,
-5,633,0,0,4812,4820,1,0,0,0,4813,4814,5,551,0,0,4814,4815,5,283,
-0,0,4815,4817,3,792,396,0,4816,4818,3,18,9,0,4817,4816,1,0,0,0,4817,
-4818,1,0,0,0,4818,4820,1,0,0,0,4819,4795,1,0,0,0,4819,4796,1,0,0,
-0,4819,4797,1,0,0,0,4819,4798,1,0,0,0,4819,4806,1,0,0,0,4819,4813,
-1,0,0,0,4820,497,1,0,0,0,4821,4823,3,10,5,0,4822,4824,3,152,76,0,
-4823,4822,1,0,0,0,4823,4824,1,0,0,0,4824,4828,1,0,0,0,4825,4827,
-3,500,250,0,4826,4825,1,0,0,0,4827,4830,1,0,0,0,4828,4826,1,0,0,
-0,4828,4829,1,0,0,0,4829,499,1,0,0,0,4830,4828,1,0,0,0,4831,4871,
-5,679,0,0,4832,4833,5,135,0,0,4833,4871,3,792,396,0,4834,4871,5,
-773,0,0,4835,4871,5,351,0,0,4836,4848,5,197,0,0,4837,4838,5,505,
-0,0,4838,4846,5,493,0,0,4839,4840,5,283,0,0,4840,4844,5,342,0,0,
-4841,4845,5,508,0,0,4842,4843,5,67,0,0,4843,4845,5,750,0,0,4844,
-4841,1,0,0,0,4844,4842,1,0,0,0,4845,4847,1,0,0,0,4846,4839,1,0,0,
-0,4846,4847,1,0,0,0,4847,4849,1,0,0,0,4848,4837,1,0,0,0,4848,4849,
-1,0,0,0,4849,4850,1,0,0,0,4850,4871,3,24,12,0,4851,4871,3,502,251,
-0,4852,4871,3,504,252,0,4853,4855,5,240,0,0,4854,4856,3,506,253,
-0,4855,4854,1,0,0,0,4855,4856,1,0,0,0,4856,4871,1,0,0,0,4857,4871,
-5,195,0,0,4858,4871,3,514,257,0,4859,4860,5,649,0,0,4860,4861,5,
-352,0,0,4861,4871,3,10,5,0,4862,4863,5,780,0,0,4863,4871,5,633,0,
-0,4864,4865,5,283,0,0,4865,4871,5,687,0,0,4866,4871,3,508,254,0,
-4867,4871,5,611,0,0,4868,4869,5,225,0,0,4869,4871,3,10,5,0,4870,
-4831,1,0,0,0,4870,4832,1,0,0,0,4870,4834,1,0,0,0,4870,4835,1,0,0,
-0,4870,4836,1,0,0,0,4870,4851,1,0,0,0,4870,4852,1,0,0,0,4870,4853,
-1,0,0,0,4870,4857,1,0,0,0,4870,4858,1,0,0,0,4870,4859,1,0,0,0,4870,
-4862,1,0,0,0,4870,4864,1,0,0,0,4870,4866,1,0,0,0,4870,4867,1,0,0,
-0,4870,4868,1,0,0,0,4871,501,1,0,0,0,4872,4889,5,296,0,0,4873,4890,
-5,63,0,0,4874,4875,5,112,0,0,4875,4887,5,197,0,0,4876,4877,5,505,
-0,0,4877,4885,5,493,0,0,4878,4879,5,283,0,0,4879,4883,5,342,0,0,
-4880,4884,5,508,0,0,4881,4882,5,67,0,0,4882,4884,5,750,0,0,4883,
-4880,1,0,0,0,4883,4881,1,0,0,0,4884,4886,1,0,0,0,4885,4878,1,0,0,
-0,4885,4886,1,0,0,0,4886,4888,1,0,0,0,4887,4876,1,0,0,0,4887,4888,
-1,0,0,0,4888,4890,1,0,0,0,4889,4873,1,0,0,0,4889,4874,1,0,0,0,4889,
-4890,1,0,0,0,4890,4891,1,0,0,0,4891,4892,5,76,0,0,4892,4906,5,316,
-0,0,4893,4895,3,620,310,0,4894,4893,1,0,0,0,4895,4896,1,0,0,0,4896,
-4894,1,0,0,0,4896,4897,1,0,0,0,4897,4907,1,0,0,0,4898,4902,5,15,
-0,0,4899,4901,3,620,310,0,4900,4899,1,0,0,0,4901,4904,1,0,0,0,4902,
-4900,1,0,0,0,4902,4903,1,0,0,0,4903,4905,1,0,0,0,4904,4902,1,0,0,
-0,4905,4907,5,16,0,0,4906,4894,1,0,0,0,4906,4898,1,0,0,0,4906,4907,
-1,0,0,0,4907,503,1,0,0,0,4908,4909,5,296,0,0,4909,4911,5,63,0,0,
-4910,4908,1,0,0,0,4910,4911,1,0,0,0,4911,4912,1,0,0,0,4912,4913,
-5,76,0,0,4913,4914,5,15,0,0,4914,4915,3,24,12,0,4915,4917,5,16,0,
-0,4916,4918,7,83,0,0,4917,4916,1,0,0,0,4917,4918,1,0,0,0,4918,4929,
-1,0,0,0,4919,4920,5,250,0,0,4920,4927,5,759,0,0,4921,4922,5,178,
-0,0,4922,4928,5,230,0,0,4923,4924,5,230,0,0,4924,4928,3,10,5,0,4925,
-4926,5,493,0,0,4926,4928,5,230,0,0,4927,4921,1,0,0,0,4927,4923,1,
-0,0,0,4927,4925,1,0,0,0,4928,4930,1,0,0,0,4929,4919,1,0,0,0,4929,
-4930,1,0,0,0,4930,4943,1,0,0,0,4931,4935,5,748,0,0,4932,4936,5,95,
-0,0,4933,4934,5,97,0,0,4934,4936,5,780,0,0,4935,4932,1,0,0,0,4935,
-4933,1,0,0,0,4936,4941,1,0,0,0,4937,4938,5,178,0,0,4938,4942,5,230,
-0,0,4939,4940,5,230,0,0,4940,4942,3,10,5,0,4941,4937,1,0,0,0,4941,
-4939,1,0,0,0,4942,4944,1,0,0,0,4943,4931,1,0,0,0,4943,4944,1,0,0,
-0,4944,505,1,0,0,0,4945,4946,5,759,0,0,4946,4956,5,4,0,0,4947,4948,
-5,314,0,0,4948,4949,5,112,0,0,4949,4956,3,40,20,0,4950,4956,5,4,
-0,0,4951,4953,5,459,0,0,4952,4951,1,0,0,0,4952,4953,1,0,0,0,4953,
-4954,1,0,0,0,4954,4956,5,638,0,0,4955,4945,1,0,0,0,4955,4947,1,0,
-0,0,4955,4950,1,0,0,0,4955,4952,1,0,0,0,4956,4957,1,0,0,0,4957,4955,
-1,0,0,0,4957,4958,1,0,0,0,4958,507,1,0,0,0,4959,4960,5,68,0,0,4960,
-4961,5,15,0,0,4961,4966,3,510,255,0,4962,4963,5,13,0,0,4963,4965,
-3,510,255,0,4964,4962,1,0,0,0,4965,4968,1,0,0,0,4966,4964,1,0,0,
-0,4966,4967,1,0,0,0,4967,4969,1,0,0,0,4968,4966,1,0,0,0,4969,4970,
-5,16,0,0,4970,509,1,0,0,0,4971,4973,5,52,0,0,4972,4974,3,22,11,0,
-4973,4972,1,0,0,0,4973,4974,1,0,0,0,4974,4981,1,0,0,0,4975,4977,
-5,226,0,0,4976,4978,3,20,10,0,4977,4976,1,0,0,0,4977,4978,1,0,0,
-0,4978,4981,1,0,0,0,4979,4981,5,609,0,0,4980,4971,1,0,0,0,4980,4975,
-1,0,0,0,4980,4979,1,0,0,0,4980,4981,1,0,0,0,4981,4982,1,0,0,0,4982,
-4984,3,792,396,0,4983,4985,5,4,0,0,4984,4983,1,0,0,0,4984,4985,1,
-0,0,0,4985,511,1,0,0,0,4986,4988,5,234,0,0,4987,4986,1,0,0,0,4987,
-4988,1,0,0,0,4988,4989,1,0,0,0,4989,4990,5,352,0,0,4990,4992,5,496,
-0,0,4991,4993,5,735,0,0,4992,4991,1,0,0,0,4992,4993,1,0,0,0,4993,
-4994,1,0,0,0,4994,4996,5,15,0,0,4995,4997,5,508,0,0,4996,4995,1,
-0,0,0,4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,4999,3,10,5,0,4999,
-5000,5,16,0,0,5000,5009,1,0,0,0,5001,5003,5,489,0,0,5002,5001,1,
-0,0,0,5002,5003,1,0,0,0,5003,5004,1,0,0,0,5004,5005,5,704,0,0,5005,
-5006,5,82,0,0,5006,5007,5,59,0,0,5007,5009,5,384,0,0,5008,4987,1,
-0,0,0,5008,5002,1,0,0,0,5009,513,1,0,0,0,5010,5011,5,157,0,0,5011,
-5013,3,10,5,0,5012,5010,1,0,0,0,5012,5013,1,0,0,0,5013,5024,1,0,
-0,0,5014,5016,5,489,0,0,5015,5014,1,0,0,0,5015,5016,1,0,0,0,5016,
-5017,1,0,0,0,5017,5025,5,493,0,0,5018,5025,5,741,0,0,5019,5020,5,
-572,0,0,5020,5025,5,374,0,0,5021,5025,3,518,259,0,5022,5023,5,125,
-0,0,5023,5025,3,52,26,0,5024,5015,1,0,0,0,5024,5018,1,0,0,0,5024,
-5019,1,0,0,0,5024,5021,1,0,0,0,5024,5022,1,0,0,0,5025,5029,1,0,0,
-0,5026,5028,3,520,260,0,5027,5026,1,0,0,0,5028,5031,1,0,0,0,5029,
-5027,1,0,0,0,5029,5030,1,0,0,0,5030,515,1,0,0,0,5031,5029,1,0,0,
-0,5032,5033,5,157,0,0,5033,5035,3,10,5,0,5034,5032,1,0,0,0,5034,
-5035,1,0,0,0,5035,5048,1,0,0,0,5036,5037,5,741,0,0,5037,5049,3,18,
-9,0,5038,5039,5,572,0,0,5039,5040,5,374,0,0,5040,5049,3,18,9,0,5041,
-5042,5,286,0,0,5042,5043,5,374,0,0,5043,5044,3,18,9,0,5044,5045,
-3,518,259,0,5045,5049,1,0,0,0,5046,5047,5,125,0,0,5047,5049,3,52,
-26,0,5048,5036,1,0,0,0,5048,5038,1,0,0,0,5048,5041,1,0,0,0,5048,
-5046,1,0,0,0,5049,5053,1,0,0,0,5050,5052,3,520,260,0,5051,5050,1,
-0,0,0,5052,5055,1,0,0,0,5053,5051,1,0,0,0,5053,5054,1,0,0,0,5054,
-517,1,0,0,0,5055,5053,1,0,0,0,5056,5057,5,598,0,0,5057,5059,3,10,
-5,0,5058,5060,3,18,9,0,5059,5058,1,0,0,0,5059,5060,1,0,0,0,5060,
-5068,1,0,0,0,5061,5062,5,505,0,0,5062,5066,5,206,0,0,5063,5067,5,
-118,0,0,5064,5065,5,661,0,0,5065,5067,5,493,0,0,5066,5063,1,0,0,
-0,5066,5064,1,0,0,0,5067,5069,1,0,0,0,5068,5061,1,0,0,0,5068,5069,
-1,0,0,0,5069,519,1,0,0,0,5070,5072,5,489,0,0,5071,5070,1,0,0,0,5071,
-5072,1,0,0,0,5072,5073,1,0,0,0,5073,5109,5,199,0,0,5074,5075,5,338,
-0,0,5075,5109,7,60,0,0,5076,5109,5,604,0,0,5077,5109,5,482,0,0,5078,
-5109,5,238,0,0,5079,5109,5,216,0,0,5080,5109,5,760,0,0,5081,5109,
-5,491,0,0,5082,5083,5,759,0,0,5083,5101,5,329,0,0,5084,5085,5,15,
-0,0,5085,5087,5,173,0,0,5086,5088,5,741,0,0,5087,5086,1,0,0,0,5087,
-5088,1,0,0,0,5088,5089,1,0,0,0,5089,5090,3,586,293,0,5090,5091,5,
-16,0,0,5091,5102,1,0,0,0,5092,5094,3,10,5,0,5093,5092,1,0,0,0,5093,
-5094,1,0,0,0,5094,5098,1,0,0,0,5095,5097,3,592,296,0,5096,5095,1,
-0,0,0,5097,5100,1,0,0,0,5098,5096,1,0,0,0,5098,5099,1,0,0,0,5099,
-5102,1,0,0,0,5100,5098,1,0,0,0,5101,5084,1,0,0,0,5101,5093,1,0,0,
-0,5102,5109,1,0,0,0,5103,5104,5,254,0,0,5104,5105,5,348,0,0,5105,
-5109,3,10,5,0,5106,5109,5,566,0,0,5107,5109,5,481,0,0,5108,5071,
-1,0,0,0,5108,5074,1,0,0,0,5108,5076,1,0,0,0,5108,5077,1,0,0,0,5108,
-5078,1,0,0,0,5108,5079,1,0,0,0,5108,5080,1,0,0,0,5108,5081,1,0,0,
-0,5108,5082,1,0,0,0,5108,5103,1,0,0,0,5108,5106,1,0,0,0,5108,5107,
-1,0,0,0,5109,521,1,0,0,0,5110,5111,5,706,0,0,5111,5153,5,402,0,0,
-5112,5113,5,301,0,0,5113,5114,3,10,5,0,5114,5115,5,15,0,0,5115,5118,
-3,792,396,0,5116,5117,5,459,0,0,5117,5119,5,402,0,0,5118,5116,1,
-0,0,0,5118,5119,1,0,0,0,5119,5128,1,0,0,0,5120,5121,5,13,0,0,5121,
-5124,3,792,396,0,5122,5123,5,459,0,0,5123,5125,5,402,0,0,5124,5122,
-1,0,0,0,5124,5125,1,0,0,0,5125,5127,1,0,0,0,5126,5120,1,0,0,0,5127,
-5130,1,0,0,0,5128,5126,1,0,0,0,5128,5129,1,0,0,0,5129,5131,1,0,0,
-0,5130,5128,1,0,0,0,5131,5133,5,16,0,0,5132,5134,5,63,0,0,5133,5132,
-1,0,0,0,5133,5134,1,0,0,0,5134,5154,1,0,0,0,5135,5151,5,183,0,0,
-5136,5137,5,15,0,0,5137,5142,3,524,262,0,5138,5139,5,13,0,0,5139,
-5141,3,524,262,0,5140,5138,1,0,0,0,5141,5144,1,0,0,0,5142,5140,1,
-0,0,0,5142,5143,1,0,0,0,5143,5145,1,0,0,0,5144,5142,1,0,0,0,5145,
-5146,5,16,0,0,5146,5147,5,139,0,0,5147,5152,1,0,0,0,5148,5149,5,
-283,0,0,5149,5150,5,576,0,0,5150,5152,5,610,0,0,5151,5136,1,0,0,
-0,5151,5148,1,0,0,0,5151,5152,1,0,0,0,5152,5154,1,0,0,0,5153,5112,
-1,0,0,0,5153,5135,1,0,0,0,5154,523,1,0,0,0,5155,5165,5,59,0,0,5156,
-5157,5,572,0,0,5157,5165,5,374,0,0,5158,5160,5,741,0,0,5159,5161,
-5,329,0,0,5160,5159,1,0,0,0,5160,5161,1,0,0,0,5161,5165,1,0,0,0,
-5162,5163,5,286,0,0,5163,5165,5,374,0,0,5164,5155,1,0,0,0,5164,5156,
-1,0,0,0,5164,5158,1,0,0,0,5164,5162,1,0,0,0,5165,525,1,0,0,0,5166,
-5265,3,544,272,0,5167,5168,5,505,0,0,5168,5169,5,141,0,0,5169,5170,
-7,84,0,0,5170,5265,5,634,0,0,5171,5172,5,505,0,0,5172,5173,5,141,
-0,0,5173,5174,7,85,0,0,5174,5265,5,203,0,0,5175,5176,5,197,0,0,5176,
-5177,5,136,0,0,5177,5265,3,792,396,0,5178,5183,5,519,0,0,5179,5184,
-5,309,0,0,5180,5184,5,329,0,0,5181,5184,3,530,265,0,5182,5184,5,
-268,0,0,5183,5179,1,0,0,0,5183,5180,1,0,0,0,5183,5181,1,0,0,0,5183,
-5182,1,0,0,0,5184,5265,1,0,0,0,5185,5265,3,540,270,0,5186,5187,5,
-133,0,0,5187,5188,3,10,5,0,5188,5189,3,18,9,0,5189,5265,1,0,0,0,
-5190,5191,5,495,0,0,5191,5192,5,315,0,0,5192,5197,5,352,0,0,5193,
-5194,5,710,0,0,5194,5198,5,296,0,0,5195,5196,5,572,0,0,5196,5198,
-5,374,0,0,5197,5193,1,0,0,0,5197,5195,1,0,0,0,5198,5265,1,0,0,0,
-5199,5201,5,501,0,0,5200,5202,3,792,396,0,5201,5200,1,0,0,0,5201,
-5202,1,0,0,0,5202,5203,1,0,0,0,5203,5207,5,15,0,0,5204,5206,3,544,
-272,0,5205,5204,1,0,0,0,5206,5209,1,0,0,0,5207,5205,1,0,0,0,5207,
-5208,1,0,0,0,5208,5210,1,0,0,0,5209,5207,1,0,0,0,5210,5265,5,16,
-0,0,5211,5265,3,558,279,0,5212,5265,3,568,284,0,5213,5214,5,238,
-0,0,5214,5215,5,631,0,0,5215,5265,5,447,0,0,5216,5217,5,216,0,0,
-5217,5218,5,631,0,0,5218,5265,5,447,0,0,5219,5265,3,528,264,0,5220,
-5221,5,601,0,0,5221,5222,5,390,0,0,5222,5265,7,86,0,0,5223,5265,
-3,508,254,0,5224,5226,5,459,0,0,5225,5224,1,0,0,0,5225,5226,1,0,
-0,0,5226,5227,1,0,0,0,5227,5232,5,226,0,0,5228,5229,5,747,0,0,5229,
-5230,5,3,0,0,5230,5231,5,188,0,0,5231,5233,5,317,0,0,5232,5228,1,
-0,0,0,5232,5233,1,0,0,0,5233,5265,1,0,0,0,5234,5235,5,459,0,0,5235,
-5245,5,206,0,0,5236,5246,5,400,0,0,5237,5238,5,747,0,0,5238,5239,
-5,3,0,0,5239,5240,5,188,0,0,5240,5241,5,56,0,0,5241,5243,5,342,0,
-0,5242,5244,5,400,0,0,5243,5242,1,0,0,0,5243,5244,1,0,0,0,5244,5246,
-1,0,0,0,5245,5236,1,0,0,0,5245,5237,1,0,0,0,5245,5246,1,0,0,0,5246,
-5265,1,0,0,0,5247,5248,5,306,0,0,5248,5249,5,759,0,0,5249,5252,7,
-87,0,0,5250,5251,5,769,0,0,5251,5253,7,87,0,0,5252,5250,1,0,0,0,
-5252,5253,1,0,0,0,5253,5265,1,0,0,0,5254,5256,5,459,0,0,5255,5254,
-1,0,0,0,5255,5256,1,0,0,0,5256,5257,1,0,0,0,5257,5258,5,426,0,0,
-5258,5259,5,283,0,0,5259,5265,7,88,0,0,5260,5261,5,268,0,0,5261,
-5262,5,535,0,0,5262,5263,5,84,0,0,5263,5265,3,530,265,0,5264,5166,
-1,0,0,0,5264,5167,1,0,0,0,5264,5171,1,0,0,0,5264,5175,1,0,0,0,5264,
-5178,1,0,0,0,5264,5185,1,0,0,0,5264,5186,1,0,0,0,5264,5190,1,0,0,
-0,5264,5199,1,0,0,0,5264,5211,1,0,0,0,5264,5212,1,0,0,0,5264,5213,
-1,0,0,0,5264,5216,1,0,0,0,5264,5219,1,0,0,0,5264,5220,1,0,0,0,5264,
-5223,1,0,0,0,5264,5225,1,0,0,0,5264,5234,1,0,0,0,5264,5247,1,0,0,
-0,5264,5255,1,0,0,0,5264,5260,1,0,0,0,5265,527,1,0,0,0,5266,5268,
-7,89,0,0,5267,5269,7,90,0,0,5268,5267,1,0,0,0,5268,5269,1,0,0,0,
-5269,5280,1,0,0,0,5270,5271,5,741,0,0,5271,5281,3,18,9,0,5272,5273,
-5,572,0,0,5273,5281,5,374,0,0,5274,5275,5,157,0,0,5275,5281,3,10,
-5,0,5276,5277,5,59,0,0,5277,5281,5,730,0,0,5278,5279,5,711,0,0,5279,
-5281,5,398,0,0,5280,5270,1,0,0,0,5280,5272,1,0,0,0,5280,5274,1,0,
-0,0,5280,5276,1,0,0,0,5280,5278,1,0,0,0,5281,5288,1,0,0,0,5282,5287,
-3,520,260,0,5283,5287,5,118,0,0,5284,5285,7,91,0,0,5285,5287,5,329,
-0,0,5286,5282,1,0,0,0,5286,5283,1,0,0,0,5286,5284,1,0,0,0,5287,5290,
-1,0,0,0,5288,5286,1,0,0,0,5288,5289,1,0,0,0,5289,529,1,0,0,0,5290,
-5288,1,0,0,0,5291,5293,5,268,0,0,5292,5291,1,0,0,0,5292,5293,1,0,
-0,0,5293,5294,1,0,0,0,5294,5298,5,15,0,0,5295,5297,3,532,266,0,5296,
-5295,1,0,0,0,5297,5300,1,0,0,0,5298,5296,1,0,0,0,5298,5299,1,0,0,
-0,5299,5301,1,0,0,0,5300,5298,1,0,0,0,5301,5305,5,16,0,0,5302,5303,
-5,601,0,0,5303,5304,5,390,0,0,5304,5306,7,86,0,0,5305,5302,1,0,0,
-0,5305,5306,1,0,0,0,5306,531,1,0,0,0,5307,5308,5,735,0,0,5308,5336,
-3,792,396,0,5309,5310,5,197,0,0,5310,5311,5,214,0,0,5311,5336,3,
-792,396,0,5312,5313,5,48,0,0,5313,5318,5,532,0,0,5314,5319,3,536,
-268,0,5315,5316,5,759,0,0,5316,5317,5,131,0,0,5317,5319,3,158,79,
-0,5318,5314,1,0,0,0,5318,5315,1,0,0,0,5319,5336,1,0,0,0,5320,5321,
-5,396,0,0,5321,5322,5,15,0,0,5322,5327,3,534,267,0,5323,5324,5,13,
-0,0,5324,5326,3,534,267,0,5325,5323,1,0,0,0,5326,5329,1,0,0,0,5327,
-5325,1,0,0,0,5327,5328,1,0,0,0,5328,5330,1,0,0,0,5329,5327,1,0,0,
-0,5330,5331,5,16,0,0,5331,5336,1,0,0,0,5332,5333,5,601,0,0,5333,
-5334,5,390,0,0,5334,5336,7,86,0,0,5335,5307,1,0,0,0,5335,5309,1,
-0,0,0,5335,5312,1,0,0,0,5335,5320,1,0,0,0,5335,5332,1,0,0,0,5336,
-533,1,0,0,0,5337,5338,3,792,396,0,5338,5339,5,38,0,0,5339,5341,1,
-0,0,0,5340,5337,1,0,0,0,5340,5341,1,0,0,0,5341,5342,1,0,0,0,5342,
-5345,5,4,0,0,5343,5345,3,792,396,0,5344,5340,1,0,0,0,5344,5343,1,
-0,0,0,5345,535,1,0,0,0,5346,5350,5,15,0,0,5347,5349,3,538,269,0,
-5348,5347,1,0,0,0,5349,5352,1,0,0,0,5350,5348,1,0,0,0,5350,5351,
-1,0,0,0,5351,5353,1,0,0,0,5352,5350,1,0,0,0,5353,5354,5,16,0,0,5354,
-537,1,0,0,0,5355,5365,8,92,0,0,5356,5360,5,15,0,0,5357,5359,3,538,
-269,0,5358,5357,1,0,0,0,5359,5362,1,0,0,0,5360,5358,1,0,0,0,5360,
-5361,1,0,0,0,5361,5363,1,0,0,0,5362,5360,1,0,0,0,5363,5365,5,16,
-0,0,5364,5355,1,0,0,0,5364,5356,1,0,0,0,5365,539,1,0,0,0,5366,5367,
-5,410,0,0,5367,5375,5,711,0,0,5368,5375,5,470,0,0,5369,5370,5,546,
-0,0,5370,5375,5,3,0,0,5371,5372,5,326,0,0,5372,5375,3,792,396,0,
-5373,5375,5,525,0,0,5374,5366,1,0,0,0,5374,5368,1,0,0,0,5374,5369,
-1,0,0,0,5374,5371,1,0,0,0,5374,5373,1,0,0,0,5375,541,1,0,0,0,5376,
-5378,5,3,0,0,5377,5379,5,1,0,0,5378,5377,1,0,0,0,5378,5379,1,0,0,
-0,5379,543,1,0,0,0,5380,5381,7,93,0,0,5381,5524,5,3,0,0,5382,5524,
-3,554,277,0,5383,5390,5,713,0,0,5384,5386,5,661,0,0,5385,5384,1,
-0,0,0,5385,5386,1,0,0,0,5386,5387,1,0,0,0,5387,5391,3,792,396,0,
-5388,5391,5,4,0,0,5389,5391,5,197,0,0,5390,5385,1,0,0,0,5390,5388,
-1,0,0,0,5390,5389,1,0,0,0,5391,5524,1,0,0,0,5392,5524,5,403,0,0,
-5393,5524,5,469,0,0,5394,5524,5,275,0,0,5395,5396,5,285,0,0,5396,
-5524,5,403,0,0,5397,5409,5,147,0,0,5398,5410,5,3,0,0,5399,5410,5,
-92,0,0,5400,5402,5,54,0,0,5401,5403,7,94,0,0,5402,5401,1,0,0,0,5402,
-5403,1,0,0,0,5403,5410,1,0,0,0,5404,5410,5,312,0,0,5405,5410,5,423,
-0,0,5406,5410,5,406,0,0,5407,5408,5,283,0,0,5408,5410,3,548,274,
-0,5409,5398,1,0,0,0,5409,5399,1,0,0,0,5409,5400,1,0,0,0,5409,5404,
-1,0,0,0,5409,5405,1,0,0,0,5409,5406,1,0,0,0,5409,5407,1,0,0,0,5409,
-5410,1,0,0,0,5410,5524,1,0,0,0,5411,5524,5,462,0,0,5412,5413,5,631,
-0,0,5413,5414,5,697,0,0,5414,5416,5,147,0,0,5415,5417,7,95,0,0,5416,
-5415,1,0,0,0,5416,5417,1,0,0,0,5417,5524,1,0,0,0,5418,5419,5,138,
-0,0,5419,5420,5,697,0,0,5420,5426,5,147,0,0,5421,5422,5,283,0,0,
-5422,5424,7,96,0,0,5423,5425,7,94,0,0,5424,5423,1,0,0,0,5424,5425,
-1,0,0,0,5425,5427,1,0,0,0,5426,5421,1,0,0,0,5426,5427,1,0,0,0,5427,
-5434,1,0,0,0,5428,5430,5,459,0,0,5429,5428,1,0,0,0,5429,5430,1,0,
-0,0,5430,5431,1,0,0,0,5431,5432,5,631,0,0,5432,5433,5,383,0,0,5433,
-5435,5,401,0,0,5434,5429,1,0,0,0,5434,5435,1,0,0,0,5435,5524,1,0,
-0,0,5436,5437,5,654,0,0,5437,5438,5,174,0,0,5438,5524,7,60,0,0,5439,
-5441,5,114,0,0,5440,5442,7,97,0,0,5441,5440,1,0,0,0,5441,5442,1,
-0,0,0,5442,5524,1,0,0,0,5443,5524,5,461,0,0,5444,5454,5,530,0,0,
-5445,5455,5,3,0,0,5446,5448,5,15,0,0,5447,5449,3,550,275,0,5448,
-5447,1,0,0,0,5449,5450,1,0,0,0,5450,5448,1,0,0,0,5450,5451,1,0,0,
-0,5451,5452,1,0,0,0,5452,5453,5,16,0,0,5453,5455,1,0,0,0,5454,5445,
-1,0,0,0,5454,5446,1,0,0,0,5454,5455,1,0,0,0,5455,5524,1,0,0,0,5456,
-5524,5,479,0,0,5457,5524,5,444,0,0,5458,5524,5,474,0,0,5459,5460,
-5,619,0,0,5460,5463,5,15,0,0,5461,5462,5,440,0,0,5462,5464,7,98,
-0,0,5463,5461,1,0,0,0,5463,5464,1,0,0,0,5464,5466,1,0,0,0,5465,5467,
-5,13,0,0,5466,5465,1,0,0,0,5466,5467,1,0,0,0,5467,5470,1,0,0,0,5468,
-5469,5,690,0,0,5469,5471,7,89,0,0,5470,5468,1,0,0,0,5470,5471,1,
-0,0,0,5471,5472,1,0,0,0,5472,5524,5,16,0,0,5473,5524,5,632,0,0,5474,
-5524,5,484,0,0,5475,5476,5,279,0,0,5476,5478,5,74,0,0,5477,5479,
-3,792,396,0,5478,5477,1,0,0,0,5478,5479,1,0,0,0,5479,5524,1,0,0,
-0,5480,5481,5,459,0,0,5481,5482,5,279,0,0,5482,5524,5,74,0,0,5483,
-5487,5,340,0,0,5484,5485,5,459,0,0,5485,5487,5,340,0,0,5486,5483,
-1,0,0,0,5486,5484,1,0,0,0,5487,5491,1,0,0,0,5488,5490,3,552,276,
-0,5489,5488,1,0,0,0,5490,5493,1,0,0,0,5491,5489,1,0,0,0,5491,5492,
-1,0,0,0,5492,5524,1,0,0,0,5493,5491,1,0,0,0,5494,5495,5,631,0,0,
-5495,5524,5,73,0,0,5496,5497,5,459,0,0,5497,5498,5,631,0,0,5498,
-5524,5,73,0,0,5499,5500,5,332,0,0,5500,5524,7,99,0,0,5501,5502,5,
-588,0,0,5502,5524,5,508,0,0,5503,5504,5,588,0,0,5504,5524,5,785,
-0,0,5505,5524,5,625,0,0,5506,5524,5,483,0,0,5507,5524,5,773,0,0,
-5508,5524,5,351,0,0,5509,5524,5,754,0,0,5510,5524,5,748,0,0,5511,
-5524,5,679,0,0,5512,5524,5,488,0,0,5513,5524,5,507,0,0,5514,5515,
-5,149,0,0,5515,5524,5,695,0,0,5516,5517,5,321,0,0,5517,5524,3,546,
-273,0,5518,5520,5,240,0,0,5519,5521,3,506,253,0,5520,5519,1,0,0,
-0,5520,5521,1,0,0,0,5521,5524,1,0,0,0,5522,5524,5,195,0,0,5523,5380,
-1,0,0,0,5523,5382,1,0,0,0,5523,5383,1,0,0,0,5523,5392,1,0,0,0,5523,
-5393,1,0,0,0,5523,5394,1,0,0,0,5523,5395,1,0,0,0,5523,5397,1,0,0,
-0,5523,5411,1,0,0,0,5523,5412,1,0,0,0,5523,5418,1,0,0,0,5523,5436,
-1,0,0,0,5523,5439,1,0,0,0,5523,5443,1,0,0,0,5523,5444,1,0,0,0,5523,
-5456,1,0,0,0,5523,5457,1,0,0,0,5523,5458,1,0,0,0,5523,5459,1,0,0,
-0,5523,5473,1,0,0,0,5523,5474,1,0,0,0,5523,5475,1,0,0,0,5523,5480,
-1,0,0,0,5523,5486,1,0,0,0,5523,5494,1,0,0,0,5523,5496,1,0,0,0,5523,
-5499,1,0,0,0,5523,5501,1,0,0,0,5523,5503,1,0,0,0,5523,5505,1,0,0,
-0,5523,5506,1,0,0,0,5523,5507,1,0,0,0,5523,5508,1,0,0,0,5523,5509,
-1,0,0,0,5523,5510,1,0,0,0,5523,5511,1,0,0,0,5523,5512,1,0,0,0,5523,
-5513,1,0,0,0,5523,5514,1,0,0,0,5523,5516,1,0,0,0,5523,5518,1,0,0,
-0,5523,5522,1,0,0,0,5524,545,1,0,0,0,5525,5526,7,100,0,0,5526,5530,
-5,561,0,0,5527,5529,8,101,0,0,5528,5527,1,0,0,0,5529,5532,1,0,0,
-0,5530,5528,1,0,0,0,5530,5531,1,0,0,0,5531,547,1,0,0,0,5532,5530,
-1,0,0,0,5533,5543,5,503,0,0,5534,5536,7,102,0,0,5535,5537,5,511,
-0,0,5536,5535,1,0,0,0,5536,5537,1,0,0,0,5537,5543,1,0,0,0,5538,5540,
-7,96,0,0,5539,5541,7,94,0,0,5540,5539,1,0,0,0,5540,5541,1,0,0,0,
-5541,5543,1,0,0,0,5542,5533,1,0,0,0,5542,5534,1,0,0,0,5542,5538,
-1,0,0,0,5543,549,1,0,0,0,5544,5545,7,103,0,0,5545,5546,7,104,0,0,
-5546,551,1,0,0,0,5547,5557,5,425,0,0,5548,5558,5,90,0,0,5549,5555,
-5,283,0,0,5550,5556,5,223,0,0,5551,5553,7,105,0,0,5552,5554,7,94,
-0,0,5553,5552,1,0,0,0,5553,5554,1,0,0,0,5554,5556,1,0,0,0,5555,5550,
-1,0,0,0,5555,5551,1,0,0,0,5556,5558,1,0,0,0,5557,5548,1,0,0,0,5557,
-5549,1,0,0,0,5558,5592,1,0,0,0,5559,5560,5,459,0,0,5560,5592,5,425,
-0,0,5561,5562,5,574,0,0,5562,5592,7,106,0,0,5563,5572,5,222,0,0,
-5564,5573,5,90,0,0,5565,5566,5,112,0,0,5566,5567,5,633,0,0,5567,
-5573,5,586,0,0,5568,5569,5,112,0,0,5569,5573,5,535,0,0,5570,5571,
-5,112,0,0,5571,5573,5,701,0,0,5572,5564,1,0,0,0,5572,5565,1,0,0,
-0,5572,5568,1,0,0,0,5572,5570,1,0,0,0,5572,5573,1,0,0,0,5573,5592,
-1,0,0,0,5574,5576,5,227,0,0,5575,5577,5,59,0,0,5576,5575,1,0,0,0,
-5576,5577,1,0,0,0,5577,5592,1,0,0,0,5578,5579,5,459,0,0,5579,5592,
-5,227,0,0,5580,5581,5,15,0,0,5581,5586,3,792,396,0,5582,5583,5,13,
-0,0,5583,5585,3,792,396,0,5584,5582,1,0,0,0,5585,5588,1,0,0,0,5586,
-5584,1,0,0,0,5586,5587,1,0,0,0,5587,5589,1,0,0,0,5588,5586,1,0,0,
-0,5589,5590,5,16,0,0,5590,5592,1,0,0,0,5591,5547,1,0,0,0,5591,5559,
-1,0,0,0,5591,5561,1,0,0,0,5591,5563,1,0,0,0,5591,5574,1,0,0,0,5591,
-5578,1,0,0,0,5591,5580,1,0,0,0,5592,553,1,0,0,0,5593,5594,5,696,
-0,0,5594,5598,5,15,0,0,5595,5597,3,556,278,0,5596,5595,1,0,0,0,5597,
-5600,1,0,0,0,5598,5596,1,0,0,0,5598,5599,1,0,0,0,5599,5601,1,0,0,
-0,5600,5598,1,0,0,0,5601,5602,5,16,0,0,5602,555,1,0,0,0,5603,5607,
-7,107,0,0,5604,5608,3,542,271,0,5605,5608,5,743,0,0,5606,5608,5,
-493,0,0,5607,5604,1,0,0,0,5607,5605,1,0,0,0,5607,5606,1,0,0,0,5608,
-5628,1,0,0,0,5609,5616,5,430,0,0,5610,5616,5,418,0,0,5611,5616,5,
-545,0,0,5612,5616,5,290,0,0,5613,5614,5,289,0,0,5614,5616,5,303,
-0,0,5615,5609,1,0,0,0,5615,5610,1,0,0,0,5615,5611,1,0,0,0,5615,5612,
-1,0,0,0,5615,5613,1,0,0,0,5616,5617,1,0,0,0,5617,5628,7,86,0,0,5618,
-5624,7,108,0,0,5619,5625,5,372,0,0,5620,5625,5,593,0,0,5621,5625,
-5,197,0,0,5622,5625,5,475,0,0,5623,5625,3,792,396,0,5624,5619,1,
-0,0,0,5624,5620,1,0,0,0,5624,5621,1,0,0,0,5624,5622,1,0,0,0,5624,
-5623,1,0,0,0,5625,5628,1,0,0,0,5626,5628,5,240,0,0,5627,5603,1,0,
-0,0,5627,5615,1,0,0,0,5627,5618,1,0,0,0,5627,5626,1,0,0,0,5628,557,
-1,0,0,0,5629,5630,5,393,0,0,5630,5631,5,15,0,0,5631,5636,3,10,5,
-0,5632,5633,5,13,0,0,5633,5635,3,10,5,0,5634,5632,1,0,0,0,5635,5638,
-1,0,0,0,5636,5634,1,0,0,0,5636,5637,1,0,0,0,5637,5639,1,0,0,0,5638,
-5636,1,0,0,0,5639,5640,5,16,0,0,5640,5641,5,697,0,0,5641,5645,5,
-76,0,0,5642,5644,7,109,0,0,5643,5642,1,0,0,0,5644,5647,1,0,0,0,5645,
-5643,1,0,0,0,5645,5646,1,0,0,0,5646,5649,1,0,0,0,5647,5645,1,0,0,
-0,5648,5650,3,792,396,0,5649,5648,1,0,0,0,5649,5650,1,0,0,0,5650,
-5659,1,0,0,0,5651,5655,5,15,0,0,5652,5654,3,566,283,0,5653,5652,
-1,0,0,0,5654,5657,1,0,0,0,5655,5653,1,0,0,0,5655,5656,1,0,0,0,5656,
-5658,1,0,0,0,5657,5655,1,0,0,0,5658,5660,5,16,0,0,5659,5651,1,0,
-0,0,5659,5660,1,0,0,0,5660,5662,1,0,0,0,5661,5663,7,109,0,0,5662,
-5661,1,0,0,0,5662,5663,1,0,0,0,5663,5794,1,0,0,0,5664,5665,5,765,
-0,0,5665,5667,3,10,5,0,5666,5668,3,512,256,0,5667,5666,1,0,0,0,5667,
-5668,1,0,0,0,5668,5688,1,0,0,0,5669,5670,5,697,0,0,5670,5672,5,76,
-0,0,5671,5673,7,109,0,0,5672,5671,1,0,0,0,5672,5673,1,0,0,0,5673,
-5674,1,0,0,0,5674,5676,5,393,0,0,5675,5677,3,792,396,0,5676,5675,
-1,0,0,0,5676,5677,1,0,0,0,5677,5686,1,0,0,0,5678,5682,5,15,0,0,5679,
-5681,3,566,283,0,5680,5679,1,0,0,0,5681,5684,1,0,0,0,5682,5680,1,
-0,0,0,5682,5683,1,0,0,0,5683,5685,1,0,0,0,5684,5682,1,0,0,0,5685,
-5687,5,16,0,0,5686,5678,1,0,0,0,5686,5687,1,0,0,0,5687,5689,1,0,
-0,0,5688,5669,1,0,0,0,5688,5689,1,0,0,0,5689,5794,1,0,0,0,5690,5691,
-5,455,0,0,5691,5701,5,711,0,0,5692,5702,3,10,5,0,5693,5698,3,94,
-47,0,5694,5695,5,14,0,0,5695,5697,3,792,396,0,5696,5694,1,0,0,0,
-5697,5700,1,0,0,0,5698,5696,1,0,0,0,5698,5699,1,0,0,0,5699,5702,
-1,0,0,0,5700,5698,1,0,0,0,5701,5692,1,0,0,0,5701,5693,1,0,0,0,5702,
-5704,1,0,0,0,5703,5705,3,512,256,0,5704,5703,1,0,0,0,5704,5705,1,
-0,0,0,5705,5707,1,0,0,0,5706,5708,7,110,0,0,5707,5706,1,0,0,0,5707,
-5708,1,0,0,0,5708,5709,1,0,0,0,5709,5710,5,697,0,0,5710,5711,5,76,
-0,0,5711,5720,3,792,396,0,5712,5716,5,15,0,0,5713,5715,3,560,280,
-0,5714,5713,1,0,0,0,5715,5718,1,0,0,0,5716,5714,1,0,0,0,5716,5717,
-1,0,0,0,5717,5719,1,0,0,0,5718,5716,1,0,0,0,5719,5721,5,16,0,0,5720,
-5712,1,0,0,0,5720,5721,1,0,0,0,5721,5725,1,0,0,0,5722,5724,3,560,
-280,0,5723,5722,1,0,0,0,5724,5727,1,0,0,0,5725,5723,1,0,0,0,5725,
-5726,1,0,0,0,5726,5733,1,0,0,0,5727,5725,1,0,0,0,5728,5730,5,622,
-0,0,5729,5731,5,76,0,0,5730,5729,1,0,0,0,5730,5731,1,0,0,0,5731,
-5732,1,0,0,0,5732,5734,7,111,0,0,5733,5728,1,0,0,0,5733,5734,1,0,
-0,0,5734,5794,1,0,0,0,5735,5737,5,801,0,0,5736,5738,5,138,0,0,5737,
-5736,1,0,0,0,5737,5738,1,0,0,0,5738,5740,1,0,0,0,5739,5741,3,10,
-5,0,5740,5739,1,0,0,0,5740,5741,1,0,0,0,5741,5745,1,0,0,0,5742,5744,
-3,562,281,0,5743,5742,1,0,0,0,5744,5747,1,0,0,0,5745,5743,1,0,0,
-0,5745,5746,1,0,0,0,5746,5749,1,0,0,0,5747,5745,1,0,0,0,5748,5750,
-3,564,282,0,5749,5748,1,0,0,0,5749,5750,1,0,0,0,5750,5794,1,0,0,
-0,5751,5752,5,138,0,0,5752,5753,3,10,5,0,5753,5754,3,512,256,0,5754,
-5794,1,0,0,0,5755,5756,5,509,0,0,5756,5757,5,735,0,0,5757,5758,3,
-10,5,0,5758,5759,5,697,0,0,5759,5761,5,76,0,0,5760,5762,7,109,0,
-0,5761,5760,1,0,0,0,5761,5762,1,0,0,0,5762,5763,1,0,0,0,5763,5765,
-5,393,0,0,5764,5766,3,792,396,0,5765,5764,1,0,0,0,5765,5766,1,0,
-0,0,5766,5775,1,0,0,0,5767,5771,5,15,0,0,5768,5770,3,566,283,0,5769,
-5768,1,0,0,0,5770,5773,1,0,0,0,5771,5769,1,0,0,0,5771,5772,1,0,0,
-0,5772,5774,1,0,0,0,5773,5771,1,0,0,0,5774,5776,5,16,0,0,5775,5767,
-1,0,0,0,5775,5776,1,0,0,0,5776,5794,1,0,0,0,5777,5778,5,357,0,0,
-5778,5779,5,15,0,0,5779,5780,3,16,8,0,5780,5781,5,16,0,0,5781,5782,
-5,697,0,0,5782,5791,5,76,0,0,5783,5787,5,15,0,0,5784,5786,3,566,
-283,0,5785,5784,1,0,0,0,5786,5789,1,0,0,0,5787,5785,1,0,0,0,5787,
-5788,1,0,0,0,5788,5790,1,0,0,0,5789,5787,1,0,0,0,5790,5792,5,16,
-0,0,5791,5783,1,0,0,0,5791,5792,1,0,0,0,5792,5794,1,0,0,0,5793,5629,
-1,0,0,0,5793,5664,1,0,0,0,5793,5690,1,0,0,0,5793,5735,1,0,0,0,5793,
-5751,1,0,0,0,5793,5755,1,0,0,0,5793,5777,1,0,0,0,5794,559,1,0,0,
-0,5795,5796,5,15,0,0,5796,5801,3,496,248,0,5797,5798,5,13,0,0,5798,
-5800,3,496,248,0,5799,5797,1,0,0,0,5800,5803,1,0,0,0,5801,5799,1,
-0,0,0,5801,5802,1,0,0,0,5802,5804,1,0,0,0,5803,5801,1,0,0,0,5804,
-5805,5,16,0,0,5805,5812,1,0,0,0,5806,5812,3,544,272,0,5807,5812,
-3,558,279,0,5808,5809,5,519,0,0,5809,5812,5,329,0,0,5810,5812,3,
-540,270,0,5811,5795,1,0,0,0,5811,5806,1,0,0,0,5811,5807,1,0,0,0,
-5811,5808,1,0,0,0,5811,5810,1,0,0,0,5812,561,1,0,0,0,5813,5814,5,
-697,0,0,5814,5838,5,76,0,0,5815,5816,5,495,0,0,5816,5839,5,602,0,
-0,5817,5819,7,109,0,0,5818,5817,1,0,0,0,5818,5819,1,0,0,0,5819,5823,
-1,0,0,0,5820,5824,5,131,0,0,5821,5822,5,101,0,0,5822,5824,5,786,
-0,0,5823,5820,1,0,0,0,5823,5821,1,0,0,0,5824,5826,1,0,0,0,5825,5827,
-3,792,396,0,5826,5825,1,0,0,0,5826,5827,1,0,0,0,5827,5836,1,0,0,
-0,5828,5832,5,15,0,0,5829,5831,3,566,283,0,5830,5829,1,0,0,0,5831,
-5834,1,0,0,0,5832,5830,1,0,0,0,5832,5833,1,0,0,0,5833,5835,1,0,0,
-0,5834,5832,1,0,0,0,5835,5837,5,16,0,0,5836,5828,1,0,0,0,5836,5837,
-1,0,0,0,5837,5839,1,0,0,0,5838,5815,1,0,0,0,5838,5818,1,0,0,0,5839,
-5848,1,0,0,0,5840,5841,5,697,0,0,5841,5842,5,59,0,0,5842,5843,5,
-766,0,0,5843,5844,5,76,0,0,5844,5848,7,112,0,0,5845,5846,7,35,0,
-0,5846,5848,7,113,0,0,5847,5813,1,0,0,0,5847,5840,1,0,0,0,5847,5845,
-1,0,0,0,5848,563,1,0,0,0,5849,5850,5,798,0,0,5850,5852,7,87,0,0,
-5851,5849,1,0,0,0,5851,5852,1,0,0,0,5852,5853,1,0,0,0,5853,5854,
-5,234,0,0,5854,5855,7,87,0,0,5855,565,1,0,0,0,5856,5890,3,544,272,
-0,5857,5858,7,89,0,0,5858,5859,5,696,0,0,5859,5860,5,324,0,0,5860,
-5890,5,631,0,0,5861,5862,7,114,0,0,5862,5890,3,542,271,0,5863,5869,
-5,621,0,0,5864,5870,5,417,0,0,5865,5866,5,429,0,0,5866,5870,5,3,
-0,0,5867,5870,5,90,0,0,5868,5870,5,475,0,0,5869,5864,1,0,0,0,5869,
-5865,1,0,0,0,5869,5867,1,0,0,0,5869,5868,1,0,0,0,5869,5870,1,0,0,
-0,5870,5890,1,0,0,0,5871,5890,5,196,0,0,5872,5890,5,373,0,0,5873,
-5875,5,329,0,0,5874,5876,3,792,396,0,5875,5874,1,0,0,0,5875,5876,
-1,0,0,0,5876,5877,1,0,0,0,5877,5881,5,15,0,0,5878,5880,3,566,283,
-0,5879,5878,1,0,0,0,5880,5883,1,0,0,0,5881,5879,1,0,0,0,5881,5882,
-1,0,0,0,5882,5884,1,0,0,0,5883,5881,1,0,0,0,5884,5890,5,16,0,0,5885,
-5887,5,461,0,0,5886,5888,7,115,0,0,5887,5886,1,0,0,0,5887,5888,1,
-0,0,0,5888,5890,1,0,0,0,5889,5856,1,0,0,0,5889,5857,1,0,0,0,5889,
-5861,1,0,0,0,5889,5863,1,0,0,0,5889,5871,1,0,0,0,5889,5872,1,0,0,
-0,5889,5873,1,0,0,0,5889,5885,1,0,0,0,5890,567,1,0,0,0,5891,5892,
-5,535,0,0,5892,5893,5,112,0,0,5893,5895,7,116,0,0,5894,5896,5,305,
-0,0,5895,5894,1,0,0,0,5895,5896,1,0,0,0,5896,5898,1,0,0,0,5897,5899,
-3,570,285,0,5898,5897,1,0,0,0,5898,5899,1,0,0,0,5899,5903,1,0,0,
-0,5900,5902,3,572,286,0,5901,5900,1,0,0,0,5902,5905,1,0,0,0,5903,
-5901,1,0,0,0,5903,5904,1,0,0,0,5904,5917,1,0,0,0,5905,5903,1,0,0,
-0,5906,5907,5,15,0,0,5907,5912,3,578,289,0,5908,5909,5,13,0,0,5909,
-5911,3,578,289,0,5910,5908,1,0,0,0,5911,5914,1,0,0,0,5912,5910,1,
-0,0,0,5912,5913,1,0,0,0,5913,5915,1,0,0,0,5914,5912,1,0,0,0,5915,
-5916,5,16,0,0,5916,5918,1,0,0,0,5917,5906,1,0,0,0,5917,5918,1,0,
-0,0,5918,569,1,0,0,0,5919,5920,5,15,0,0,5920,5925,3,24,12,0,5921,
-5922,5,13,0,0,5922,5924,3,24,12,0,5923,5921,1,0,0,0,5924,5927,1,
-0,0,0,5925,5923,1,0,0,0,5925,5926,1,0,0,0,5926,5928,1,0,0,0,5927,
-5925,1,0,0,0,5928,5929,5,16,0,0,5929,571,1,0,0,0,5930,5931,5,347,
-0,0,5931,5932,5,15,0,0,5932,5933,3,24,12,0,5933,5940,5,16,0,0,5934,
-5935,5,697,0,0,5935,5936,5,324,0,0,5936,5937,5,15,0,0,5937,5938,
-3,16,8,0,5938,5939,5,16,0,0,5939,5941,1,0,0,0,5940,5934,1,0,0,0,
-5940,5941,1,0,0,0,5941,5958,1,0,0,0,5942,5958,5,91,0,0,5943,5958,
-3,574,287,0,5944,5958,3,576,288,0,5945,5946,7,117,0,0,5946,5958,
-7,118,0,0,5947,5948,5,697,0,0,5948,5949,5,324,0,0,5949,5950,5,15,
-0,0,5950,5951,3,16,8,0,5951,5952,5,16,0,0,5952,5958,1,0,0,0,5953,
-5954,5,538,0,0,5954,5955,5,112,0,0,5955,5956,7,119,0,0,5956,5958,
-3,570,285,0,5957,5930,1,0,0,0,5957,5942,1,0,0,0,5957,5943,1,0,0,
-0,5957,5944,1,0,0,0,5957,5945,1,0,0,0,5957,5947,1,0,0,0,5957,5953,
-1,0,0,0,5958,573,1,0,0,0,5959,5960,5,701,0,0,5960,5961,5,112,0,0,
-5961,5962,7,120,0,0,5962,5963,3,570,285,0,5963,575,1,0,0,0,5964,
-5965,5,701,0,0,5965,5978,5,714,0,0,5966,5967,5,15,0,0,5967,5972,
-3,580,290,0,5968,5969,5,13,0,0,5969,5971,3,580,290,0,5970,5968,1,
-0,0,0,5971,5974,1,0,0,0,5972,5970,1,0,0,0,5972,5973,1,0,0,0,5973,
-5975,1,0,0,0,5974,5972,1,0,0,0,5975,5976,5,16,0,0,5976,5979,1,0,
-0,0,5977,5979,5,3,0,0,5978,5966,1,0,0,0,5978,5977,1,0,0,0,5979,577,
-1,0,0,0,5980,5982,5,535,0,0,5981,5983,3,10,5,0,5982,5981,1,0,0,0,
-5982,5983,1,0,0,0,5983,5985,1,0,0,0,5984,5986,3,582,291,0,5985,5984,
-1,0,0,0,5985,5986,1,0,0,0,5986,5990,1,0,0,0,5987,5989,3,584,292,
-0,5988,5987,1,0,0,0,5989,5992,1,0,0,0,5990,5988,1,0,0,0,5990,5991,
-1,0,0,0,5991,6013,1,0,0,0,5992,5990,1,0,0,0,5993,6010,5,15,0,0,5994,
-5999,3,580,290,0,5995,5996,5,13,0,0,5996,5998,3,580,290,0,5997,5995,
-1,0,0,0,5998,6001,1,0,0,0,5999,5997,1,0,0,0,5999,6000,1,0,0,0,6000,
-6011,1,0,0,0,6001,5999,1,0,0,0,6002,6007,5,4,0,0,6003,6004,5,13,
-0,0,6004,6006,5,4,0,0,6005,6003,1,0,0,0,6006,6009,1,0,0,0,6007,6005,
-1,0,0,0,6007,6008,1,0,0,0,6008,6011,1,0,0,0,6009,6007,1,0,0,0,6010,
-5994,1,0,0,0,6010,6002,1,0,0,0,6011,6012,1,0,0,0,6012,6014,5,16,
-0,0,6013,5993,1,0,0,0,6013,6014,1,0,0,0,6014,579,1,0,0,0,6015,6017,
-5,701,0,0,6016,6018,3,10,5,0,6017,6016,1,0,0,0,6017,6018,1,0,0,0,
-6018,6020,1,0,0,0,6019,6021,3,582,291,0,6020,6019,1,0,0,0,6020,6021,
-1,0,0,0,6021,6025,1,0,0,0,6022,6024,3,584,292,0,6023,6022,1,0,0,
-0,6024,6027,1,0,0,0,6025,6023,1,0,0,0,6025,6026,1,0,0,0,6026,581,
-1,0,0,0,6027,6025,1,0,0,0,6028,6031,5,764,0,0,6029,6030,5,382,0,
-0,6030,6032,5,716,0,0,6031,6029,1,0,0,0,6031,6032,1,0,0,0,6032,6033,
-1,0,0,0,6033,6034,5,15,0,0,6034,6039,3,24,12,0,6035,6036,5,13,0,
-0,6036,6038,3,24,12,0,6037,6035,1,0,0,0,6038,6041,1,0,0,0,6039,6037,
-1,0,0,0,6039,6040,1,0,0,0,6040,6042,1,0,0,0,6041,6039,1,0,0,0,6042,
-6043,5,16,0,0,6043,583,1,0,0,0,6044,6062,3,544,272,0,6045,6062,3,
-558,279,0,6046,6062,3,540,270,0,6047,6048,5,702,0,0,6048,6062,5,
-3,0,0,6049,6050,5,697,0,0,6050,6051,5,324,0,0,6051,6052,5,15,0,0,
-6052,6053,3,16,8,0,6053,6054,5,16,0,0,6054,6062,1,0,0,0,6055,6056,
-5,532,0,0,6056,6057,5,15,0,0,6057,6058,5,4,0,0,6058,6062,5,16,0,
-0,6059,6062,3,530,265,0,6060,6062,5,268,0,0,6061,6044,1,0,0,0,6061,
-6045,1,0,0,0,6061,6046,1,0,0,0,6061,6047,1,0,0,0,6061,6049,1,0,0,
-0,6061,6055,1,0,0,0,6061,6059,1,0,0,0,6061,6060,1,0,0,0,6062,585,
-1,0,0,0,6063,6065,5,329,0,0,6064,6066,3,22,11,0,6065,6064,1,0,0,
-0,6065,6066,1,0,0,0,6066,6067,1,0,0,0,6067,6070,3,10,5,0,6068,6069,
-5,321,0,0,6069,6071,3,546,273,0,6070,6068,1,0,0,0,6070,6071,1,0,
-0,0,6071,6072,1,0,0,0,6072,6104,5,505,0,0,6073,6074,5,133,0,0,6074,
-6078,3,10,5,0,6075,6077,3,592,296,0,6076,6075,1,0,0,0,6077,6080,
-1,0,0,0,6078,6076,1,0,0,0,6078,6079,1,0,0,0,6079,6105,1,0,0,0,6080,
-6078,1,0,0,0,6081,6083,3,12,6,0,6082,6084,3,194,97,0,6083,6082,1,
-0,0,0,6083,6084,1,0,0,0,6084,6085,1,0,0,0,6085,6086,5,15,0,0,6086,
-6091,3,588,294,0,6087,6088,5,13,0,0,6088,6090,3,588,294,0,6089,6087,
-1,0,0,0,6090,6093,1,0,0,0,6091,6089,1,0,0,0,6091,6092,1,0,0,0,6092,
-6094,1,0,0,0,6093,6091,1,0,0,0,6094,6096,5,16,0,0,6095,6097,3,590,
-295,0,6096,6095,1,0,0,0,6096,6097,1,0,0,0,6097,6101,1,0,0,0,6098,
-6100,3,592,296,0,6099,6098,1,0,0,0,6100,6103,1,0,0,0,6101,6099,1,
-0,0,0,6101,6102,1,0,0,0,6102,6105,1,0,0,0,6103,6101,1,0,0,0,6104,
-6073,1,0,0,0,6104,6081,1,0,0,0,6105,6111,1,0,0,0,6106,6110,5,748,
-0,0,6107,6108,5,350,0,0,6108,6110,3,792,396,0,6109,6106,1,0,0,0,
-6109,6107,1,0,0,0,6110,6113,1,0,0,0,6111,6109,1,0,0,0,6111,6112,
-1,0,0,0,6112,587,1,0,0,0,6113,6111,1,0,0,0,6114,6116,3,24,12,0,6115,
-6117,7,49,0,0,6116,6115,1,0,0,0,6116,6117,1,0,0,0,6117,589,1,0,0,
-0,6118,6119,5,293,0,0,6119,6124,3,186,93,0,6120,6121,5,13,0,0,6121,
-6123,3,186,93,0,6122,6120,1,0,0,0,6123,6126,1,0,0,0,6124,6122,1,
-0,0,0,6124,6125,1,0,0,0,6125,6127,1,0,0,0,6126,6124,1,0,0,0,6127,
-6128,5,777,0,0,6128,6129,3,24,12,0,6129,591,1,0,0,0,6130,6186,3,
-544,272,0,6131,6139,5,297,0,0,6132,6133,5,535,0,0,6133,6134,5,112,
-0,0,6134,6135,7,121,0,0,6135,6137,3,570,285,0,6136,6138,3,594,297,
-0,6137,6136,1,0,0,0,6137,6138,1,0,0,0,6138,6140,1,0,0,0,6139,6132,
-1,0,0,0,6139,6140,1,0,0,0,6140,6186,1,0,0,0,6141,6143,5,395,0,0,
-6142,6144,3,594,297,0,6143,6142,1,0,0,0,6143,6144,1,0,0,0,6144,6186,
-1,0,0,0,6145,6186,3,594,297,0,6146,6147,5,697,0,0,6147,6148,5,324,
-0,0,6148,6149,5,15,0,0,6149,6150,3,16,8,0,6150,6151,5,16,0,0,6151,
-6186,1,0,0,0,6152,6153,5,333,0,0,6153,6154,5,352,0,0,6154,6186,3,
-10,5,0,6155,6156,5,532,0,0,6156,6157,5,15,0,0,6157,6158,5,4,0,0,
-6158,6186,5,16,0,0,6159,6160,5,276,0,0,6160,6161,5,112,0,0,6161,
-6186,3,16,8,0,6162,6163,5,516,0,0,6163,6164,5,112,0,0,6164,6169,
-3,254,127,0,6165,6166,5,13,0,0,6166,6168,3,254,127,0,6167,6165,1,
-0,0,0,6168,6171,1,0,0,0,6169,6167,1,0,0,0,6169,6170,1,0,0,0,6170,
-6186,1,0,0,0,6171,6169,1,0,0,0,6172,6174,5,800,0,0,6173,6175,3,10,
-5,0,6174,6173,1,0,0,0,6174,6175,1,0,0,0,6175,6177,1,0,0,0,6176,6178,
-3,122,61,0,6177,6176,1,0,0,0,6177,6178,1,0,0,0,6178,6186,1,0,0,0,
-6179,6180,7,122,0,0,6180,6181,5,15,0,0,6181,6182,3,792,396,0,6182,
-6183,5,16,0,0,6183,6186,1,0,0,0,6184,6186,3,508,254,0,6185,6130,
-1,0,0,0,6185,6131,1,0,0,0,6185,6141,1,0,0,0,6185,6145,1,0,0,0,6185,
-6146,1,0,0,0,6185,6152,1,0,0,0,6185,6155,1,0,0,0,6185,6159,1,0,0,
-0,6185,6162,1,0,0,0,6185,6172,1,0,0,0,6185,6179,1,0,0,0,6185,6184,
-1,0,0,0,6186,593,1,0,0,0,6187,6188,5,15,0,0,6188,6193,3,596,298,
-0,6189,6190,5,13,0,0,6190,6192,3,596,298,0,6191,6189,1,0,0,0,6192,
-6195,1,0,0,0,6193,6191,1,0,0,0,6193,6194,1,0,0,0,6194,6196,1,0,0,
-0,6195,6193,1,0,0,0,6196,6197,5,16,0,0,6197,6201,1,0,0,0,6198,6199,
-5,537,0,0,6199,6201,5,3,0,0,6200,6187,1,0,0,0,6200,6198,1,0,0,0,
-6201,595,1,0,0,0,6202,6204,5,535,0,0,6203,6205,3,10,5,0,6204,6203,
-1,0,0,0,6204,6205,1,0,0,0,6205,6207,1,0,0,0,6206,6208,3,582,291,
-0,6207,6206,1,0,0,0,6207,6208,1,0,0,0,6208,6212,1,0,0,0,6209,6211,
-3,584,292,0,6210,6209,1,0,0,0,6211,6214,1,0,0,0,6212,6210,1,0,0,
-0,6212,6213,1,0,0,0,6213,6226,1,0,0,0,6214,6212,1,0,0,0,6215,6216,
-5,15,0,0,6216,6221,3,580,290,0,6217,6218,5,13,0,0,6218,6220,3,580,
-290,0,6219,6217,1,0,0,0,6220,6223,1,0,0,0,6221,6219,1,0,0,0,6221,
-6222,1,0,0,0,6222,6224,1,0,0,0,6223,6221,1,0,0,0,6224,6225,5,16,
-0,0,6225,6227,1,0,0,0,6226,6215,1,0,0,0,6226,6227,1,0,0,0,6227,597,
-1,0,0,0,6228,6230,5,771,0,0,6229,6231,3,22,11,0,6230,6229,1,0,0,
-0,6230,6231,1,0,0,0,6231,6232,1,0,0,0,6232,6234,3,10,5,0,6233,6235,
-3,494,247,0,6234,6233,1,0,0,0,6234,6235,1,0,0,0,6235,6239,1,0,0,
-0,6236,6238,3,600,300,0,6237,6236,1,0,0,0,6238,6241,1,0,0,0,6239,
-6237,1,0,0,0,6239,6240,1,0,0,0,6240,6253,1,0,0,0,6241,6239,1,0,0,
-0,6242,6243,5,15,0,0,6243,6248,3,604,302,0,6244,6245,5,13,0,0,6245,
-6247,3,604,302,0,6246,6244,1,0,0,0,6247,6250,1,0,0,0,6248,6246,1,
-0,0,0,6248,6249,1,0,0,0,6249,6251,1,0,0,0,6250,6248,1,0,0,0,6251,
-6252,5,16,0,0,6252,6254,1,0,0,0,6253,6242,1,0,0,0,6253,6254,1,0,
-0,0,6254,6258,1,0,0,0,6255,6257,3,600,300,0,6256,6255,1,0,0,0,6257,
-6260,1,0,0,0,6258,6256,1,0,0,0,6258,6259,1,0,0,0,6259,6262,1,0,0,
-0,6260,6258,1,0,0,0,6261,6263,3,508,254,0,6262,6261,1,0,0,0,6262,
-6263,1,0,0,0,6263,6264,1,0,0,0,6264,6265,5,76,0,0,6265,6267,3,158,
-79,0,6266,6268,3,192,96,0,6267,6266,1,0,0,0,6267,6268,1,0,0,0,6268,
-6270,1,0,0,0,6269,6271,7,123,0,0,6270,6269,1,0,0,0,6270,6271,1,0,
-0,0,6271,599,1,0,0,0,6272,6273,5,496,0,0,6273,6283,3,10,5,0,6274,
-6275,5,780,0,0,6275,6276,5,495,0,0,6276,6279,7,124,0,0,6277,6280,
-5,197,0,0,6278,6280,3,602,301,0,6279,6277,1,0,0,0,6279,6278,1,0,
-0,0,6280,6284,1,0,0,0,6281,6282,5,738,0,0,6282,6284,3,10,5,0,6283,
-6274,1,0,0,0,6283,6281,1,0,0,0,6283,6284,1,0,0,0,6284,6301,1,0,0,
-0,6285,6286,5,738,0,0,6286,6301,3,10,5,0,6287,6288,5,197,0,0,6288,
-6289,5,136,0,0,6289,6301,3,792,396,0,6290,6291,5,98,0,0,6291,6301,
-7,66,0,0,6292,6301,3,564,282,0,6293,6294,5,780,0,0,6294,6295,5,495,
-0,0,6295,6298,7,124,0,0,6296,6299,5,197,0,0,6297,6299,3,602,301,
-0,6298,6296,1,0,0,0,6298,6297,1,0,0,0,6299,6301,1,0,0,0,6300,6272,
-1,0,0,0,6300,6285,1,0,0,0,6300,6287,1,0,0,0,6300,6290,1,0,0,0,6300,
-6292,1,0,0,0,6300,6293,1,0,0,0,6301,601,1,0,0,0,6302,6303,5,15,0,
-0,6303,6308,3,24,12,0,6304,6305,5,13,0,0,6305,6307,3,24,12,0,6306,
-6304,1,0,0,0,6307,6310,1,0,0,0,6308,6306,1,0,0,0,6308,6309,1,0,0,
-0,6309,6311,1,0,0,0,6310,6308,1,0,0,0,6311,6312,5,16,0,0,6312,603,
-1,0,0,0,6313,6315,3,792,396,0,6314,6316,7,125,0,0,6315,6314,1,0,
-0,0,6315,6316,1,0,0,0,6316,6320,1,0,0,0,6317,6319,3,514,257,0,6318,
-6317,1,0,0,0,6319,6322,1,0,0,0,6320,6318,1,0,0,0,6320,6321,1,0,0,
-0,6321,6324,1,0,0,0,6322,6320,1,0,0,0,6323,6325,3,508,254,0,6324,
-6323,1,0,0,0,6324,6325,1,0,0,0,6325,6328,1,0,0,0,6326,6328,3,516,
-258,0,6327,6313,1,0,0,0,6327,6326,1,0,0,0,6328,605,1,0,0,0,6329,
-6330,5,416,0,0,6330,6333,5,771,0,0,6331,6333,5,677,0,0,6332,6329,
-1,0,0,0,6332,6331,1,0,0,0,6333,6335,1,0,0,0,6334,6336,3,22,11,0,
-6335,6334,1,0,0,0,6335,6336,1,0,0,0,6336,6337,1,0,0,0,6337,6340,
-3,10,5,0,6338,6339,5,496,0,0,6339,6341,3,10,5,0,6340,6338,1,0,0,
-0,6340,6341,1,0,0,0,6341,6353,1,0,0,0,6342,6343,5,15,0,0,6343,6348,
-3,604,302,0,6344,6345,5,13,0,0,6345,6347,3,604,302,0,6346,6344,1,
-0,0,0,6347,6350,1,0,0,0,6348,6346,1,0,0,0,6348,6349,1,0,0,0,6349,
-6351,1,0,0,0,6350,6348,1,0,0,0,6351,6352,5,16,0,0,6352,6354,1,0,
-0,0,6353,6342,1,0,0,0,6353,6354,1,0,0,0,6354,6358,1,0,0,0,6355,6357,
-3,608,304,0,6356,6355,1,0,0,0,6357,6360,1,0,0,0,6358,6356,1,0,0,
-0,6358,6359,1,0,0,0,6359,6361,1,0,0,0,6360,6358,1,0,0,0,6361,6362,
-5,76,0,0,6362,6363,3,158,79,0,6363,607,1,0,0,0,6364,6433,3,544,272,
-0,6365,6366,5,505,0,0,6366,6367,5,563,0,0,6367,6371,5,711,0,0,6368,
-6369,7,8,0,0,6369,6370,5,595,0,0,6370,6372,5,567,0,0,6371,6368,1,
-0,0,0,6371,6372,1,0,0,0,6372,6433,1,0,0,0,6373,6374,5,197,0,0,6374,
-6375,5,136,0,0,6375,6433,3,792,396,0,6376,6377,5,519,0,0,6377,6433,
-7,126,0,0,6378,6433,3,540,270,0,6379,6380,5,133,0,0,6380,6381,3,
-10,5,0,6381,6382,3,18,9,0,6382,6433,1,0,0,0,6383,6433,3,558,279,
-0,6384,6433,3,568,284,0,6385,6386,5,110,0,0,6386,6433,7,60,0,0,6387,
-6388,5,759,0,0,6388,6392,5,329,0,0,6389,6391,3,544,272,0,6390,6389,
-1,0,0,0,6391,6394,1,0,0,0,6392,6390,1,0,0,0,6392,6393,1,0,0,0,6393,
-6433,1,0,0,0,6394,6392,1,0,0,0,6395,6396,5,759,0,0,6396,6397,5,459,
-0,0,6397,6433,5,329,0,0,6398,6399,5,456,0,0,6399,6433,5,600,0,0,
-6400,6404,5,600,0,0,6401,6403,3,610,305,0,6402,6401,1,0,0,0,6403,
-6406,1,0,0,0,6404,6402,1,0,0,0,6404,6405,1,0,0,0,6405,6433,1,0,0,
-0,6406,6404,1,0,0,0,6407,6408,5,283,0,0,6408,6433,5,750,0,0,6409,
-6417,7,89,0,0,6410,6411,5,583,0,0,6411,6418,5,627,0,0,6412,6413,
-5,505,0,0,6413,6414,5,583,0,0,6414,6418,5,148,0,0,6415,6416,5,150,
-0,0,6416,6418,5,600,0,0,6417,6410,1,0,0,0,6417,6412,1,0,0,0,6417,
-6415,1,0,0,0,6418,6433,1,0,0,0,6419,6420,5,250,0,0,6420,6427,5,759,
-0,0,6421,6422,5,178,0,0,6422,6428,5,230,0,0,6423,6424,5,230,0,0,
-6424,6428,3,10,5,0,6425,6426,5,493,0,0,6426,6428,5,230,0,0,6427,
-6421,1,0,0,0,6427,6423,1,0,0,0,6427,6425,1,0,0,0,6428,6433,1,0,0,
-0,6429,6430,5,505,0,0,6430,6431,5,583,0,0,6431,6433,5,148,0,0,6432,
-6364,1,0,0,0,6432,6365,1,0,0,0,6432,6373,1,0,0,0,6432,6376,1,0,0,
-0,6432,6378,1,0,0,0,6432,6379,1,0,0,0,6432,6383,1,0,0,0,6432,6384,
-1,0,0,0,6432,6385,1,0,0,0,6432,6387,1,0,0,0,6432,6395,1,0,0,0,6432,
-6398,1,0,0,0,6432,6400,1,0,0,0,6432,6407,1,0,0,0,6432,6409,1,0,0,
-0,6432,6419,1,0,0,0,6432,6429,1,0,0,0,6433,609,1,0,0,0,6434,6468,
-5,273,0,0,6435,6468,5,145,0,0,6436,6468,5,285,0,0,6437,6438,5,505,
-0,0,6438,6468,7,127,0,0,6439,6440,5,691,0,0,6440,6441,5,780,0,0,
-6441,6468,3,24,12,0,6442,6443,5,458,0,0,6443,6468,3,24,12,0,6444,
-6450,5,780,0,0,6445,6446,5,572,0,0,6446,6451,5,374,0,0,6447,6451,
-5,633,0,0,6448,6449,5,495,0,0,6449,6451,5,318,0,0,6450,6445,1,0,
-0,0,6450,6447,1,0,0,0,6450,6448,1,0,0,0,6451,6468,1,0,0,0,6452,6454,
-5,759,0,0,6453,6455,5,197,0,0,6454,6453,1,0,0,0,6454,6455,1,0,0,
-0,6455,6457,1,0,0,0,6456,6458,7,128,0,0,6457,6456,1,0,0,0,6457,6458,
-1,0,0,0,6458,6459,1,0,0,0,6459,6460,5,630,0,0,6460,6462,5,654,0,
-0,6461,6463,3,792,396,0,6462,6461,1,0,0,0,6462,6463,1,0,0,0,6463,
-6468,1,0,0,0,6464,6465,5,759,0,0,6465,6466,7,129,0,0,6466,6468,5,
-158,0,0,6467,6434,1,0,0,0,6467,6435,1,0,0,0,6467,6436,1,0,0,0,6467,
-6437,1,0,0,0,6467,6439,1,0,0,0,6467,6442,1,0,0,0,6467,6444,1,0,0,
-0,6467,6452,1,0,0,0,6467,6464,1,0,0,0,6468,611,1,0,0,0,6469,6470,
-5,416,0,0,6470,6471,5,771,0,0,6471,6475,5,402,0,0,6472,6473,5,677,
-0,0,6473,6475,5,402,0,0,6474,6469,1,0,0,0,6474,6472,1,0,0,0,6475,
-6477,1,0,0,0,6476,6478,3,22,11,0,6477,6476,1,0,0,0,6477,6478,1,0,
-0,0,6478,6479,1,0,0,0,6479,6480,5,505,0,0,6480,6484,3,10,5,0,6481,
-6483,3,614,307,0,6482,6481,1,0,0,0,6483,6486,1,0,0,0,6484,6482,1,
-0,0,0,6484,6485,1,0,0,0,6485,613,1,0,0,0,6486,6484,1,0,0,0,6487,
-6530,3,544,272,0,6488,6530,3,568,284,0,6489,6500,5,780,0,0,6490,
-6497,3,616,308,0,6491,6493,5,13,0,0,6492,6491,1,0,0,0,6492,6493,
-1,0,0,0,6493,6494,1,0,0,0,6494,6496,3,616,308,0,6495,6492,1,0,0,
-0,6496,6499,1,0,0,0,6497,6495,1,0,0,0,6497,6498,1,0,0,0,6498,6501,
-1,0,0,0,6499,6497,1,0,0,0,6500,6490,1,0,0,0,6500,6501,1,0,0,0,6501,
-6530,1,0,0,0,6502,6503,7,130,0,0,6503,6504,5,457,0,0,6504,6530,5,
-764,0,0,6505,6518,5,582,0,0,6506,6508,5,322,0,0,6507,6509,7,131,
-0,0,6508,6507,1,0,0,0,6508,6509,1,0,0,0,6509,6519,1,0,0,0,6510,6511,
-5,691,0,0,6511,6512,5,780,0,0,6512,6519,3,24,12,0,6513,6514,5,458,
-0,0,6514,6519,3,24,12,0,6515,6516,5,608,0,0,6516,6517,5,347,0,0,
-6517,6519,3,24,12,0,6518,6506,1,0,0,0,6518,6510,1,0,0,0,6518,6513,
-1,0,0,0,6518,6515,1,0,0,0,6519,6520,1,0,0,0,6520,6518,1,0,0,0,6520,
-6521,1,0,0,0,6521,6530,1,0,0,0,6522,6523,5,283,0,0,6523,6524,7,132,
-0,0,6524,6527,5,600,0,0,6525,6526,5,759,0,0,6526,6528,3,792,396,
-0,6527,6525,1,0,0,0,6527,6528,1,0,0,0,6528,6530,1,0,0,0,6529,6487,
-1,0,0,0,6529,6488,1,0,0,0,6529,6489,1,0,0,0,6529,6502,1,0,0,0,6529,
-6505,1,0,0,0,6529,6522,1,0,0,0,6530,615,1,0,0,0,6531,6532,5,572,
-0,0,6532,6541,5,374,0,0,6533,6541,5,633,0,0,6534,6541,5,657,0,0,
-6535,6536,5,495,0,0,6536,6541,5,318,0,0,6537,6538,5,141,0,0,6538,
-6541,5,648,0,0,6539,6541,3,18,9,0,6540,6531,1,0,0,0,6540,6533,1,
-0,0,0,6540,6534,1,0,0,0,6540,6535,1,0,0,0,6540,6537,1,0,0,0,6540,
-6539,1,0,0,0,6541,617,1,0,0,0,6542,6544,5,657,0,0,6543,6545,3,22,
-11,0,6544,6543,1,0,0,0,6544,6545,1,0,0,0,6545,6546,1,0,0,0,6546,
-6548,3,10,5,0,6547,6549,3,494,247,0,6548,6547,1,0,0,0,6548,6549,
-1,0,0,0,6549,6553,1,0,0,0,6550,6552,3,620,310,0,6551,6550,1,0,0,
-0,6552,6555,1,0,0,0,6553,6551,1,0,0,0,6553,6554,1,0,0,0,6554,619,
-1,0,0,0,6555,6553,1,0,0,0,6556,6557,5,691,0,0,6557,6561,5,780,0,
-0,6558,6562,3,622,311,0,6559,6560,5,390,0,0,6560,6562,5,763,0,0,
-6561,6558,1,0,0,0,6561,6559,1,0,0,0,6562,6592,1,0,0,0,6563,6564,
-5,327,0,0,6564,6565,5,112,0,0,6565,6592,3,622,311,0,6566,6567,7,
-133,0,0,6567,6592,3,622,311,0,6568,6592,5,471,0,0,6569,6592,5,473,
-0,0,6570,6592,5,461,0,0,6571,6592,5,181,0,0,6572,6592,5,464,0,0,
-6573,6592,5,516,0,0,6574,6592,5,478,0,0,6575,6592,5,372,0,0,6576,
-6592,5,468,0,0,6577,6579,5,644,0,0,6578,6580,7,134,0,0,6579,6578,
-1,0,0,0,6579,6580,1,0,0,0,6580,6592,1,0,0,0,6581,6592,5,485,0,0,
-6582,6584,5,664,0,0,6583,6585,7,134,0,0,6584,6583,1,0,0,0,6584,6585,
-1,0,0,0,6585,6592,1,0,0,0,6586,6592,5,487,0,0,6587,6592,5,660,0,
-0,6588,6592,5,297,0,0,6589,6592,5,480,0,0,6590,6592,5,616,0,0,6591,
-6556,1,0,0,0,6591,6563,1,0,0,0,6591,6566,1,0,0,0,6591,6568,1,0,0,
-0,6591,6569,1,0,0,0,6591,6570,1,0,0,0,6591,6571,1,0,0,0,6591,6572,
-1,0,0,0,6591,6573,1,0,0,0,6591,6574,1,0,0,0,6591,6575,1,0,0,0,6591,
-6576,1,0,0,0,6591,6577,1,0,0,0,6591,6581,1,0,0,0,6591,6582,1,0,0,
-0,6591,6586,1,0,0,0,6591,6587,1,0,0,0,6591,6588,1,0,0,0,6591,6589,
-1,0,0,0,6591,6590,1,0,0,0,6592,621,1,0,0,0,6593,6595,7,17,0,0,6594,
-6593,1,0,0,0,6594,6595,1,0,0,0,6595,6596,1,0,0,0,6596,6597,5,3,0,
-0,6597,623,1,0,0,0,6598,6600,5,709,0,0,6599,6601,3,22,11,0,6600,
-6599,1,0,0,0,6600,6601,1,0,0,0,6601,6602,1,0,0,0,6602,6604,3,10,
-5,0,6603,6605,3,494,247,0,6604,6603,1,0,0,0,6604,6605,1,0,0,0,6605,
-6606,1,0,0,0,6606,6607,5,283,0,0,6607,6608,3,12,6,0,6608,625,1,0,
-0,0,6609,6611,5,133,0,0,6610,6612,3,22,11,0,6611,6610,1,0,0,0,6611,
-6612,1,0,0,0,6612,6613,1,0,0,0,6613,6614,3,10,5,0,6614,6615,5,15,
-0,0,6615,6620,3,628,314,0,6616,6617,5,13,0,0,6617,6619,3,628,314,
-0,6618,6616,1,0,0,0,6619,6622,1,0,0,0,6620,6618,1,0,0,0,6620,6621,
-1,0,0,0,6621,6623,1,0,0,0,6622,6620,1,0,0,0,6623,6627,5,16,0,0,6624,
-6626,3,630,315,0,6625,6624,1,0,0,0,6626,6629,1,0,0,0,6627,6625,1,
-0,0,0,6627,6628,1,0,0,0,6628,627,1,0,0,0,6629,6627,1,0,0,0,6630,
-6631,3,792,396,0,6631,6633,3,152,76,0,6632,6634,5,679,0,0,6633,6632,
-1,0,0,0,6633,6634,1,0,0,0,6634,629,1,0,0,0,6635,6647,3,544,272,0,
-6636,6637,5,674,0,0,6637,6647,3,542,271,0,6638,6647,5,329,0,0,6639,
-6640,5,673,0,0,6640,6647,5,711,0,0,6641,6642,5,307,0,0,6642,6647,
-5,3,0,0,6643,6644,5,305,0,0,6644,6645,5,352,0,0,6645,6647,3,24,12,
-0,6646,6635,1,0,0,0,6646,6636,1,0,0,0,6646,6638,1,0,0,0,6646,6639,
-1,0,0,0,6646,6641,1,0,0,0,6646,6643,1,0,0,0,6647,631,1,0,0,0,6648,
-6649,5,166,0,0,6649,6650,3,10,5,0,6650,6651,5,759,0,0,6651,6656,
-3,10,5,0,6652,6653,5,337,0,0,6653,6657,7,135,0,0,6654,6655,5,49,
-0,0,6655,6657,5,298,0,0,6656,6652,1,0,0,0,6656,6654,1,0,0,0,6656,
-6657,1,0,0,0,6657,633,1,0,0,0,6658,6660,5,214,0,0,6659,6661,3,22,
-11,0,6660,6659,1,0,0,0,6660,6661,1,0,0,0,6661,6662,1,0,0,0,6662,
-6664,3,10,5,0,6663,6665,3,494,247,0,6664,6663,1,0,0,0,6664,6665,
-1,0,0,0,6665,6666,1,0,0,0,6666,6667,5,76,0,0,6667,6668,5,4,0,0,6668,
-635,1,0,0,0,6669,6670,5,184,0,0,6670,6672,5,391,0,0,6671,6673,3,
-22,11,0,6672,6671,1,0,0,0,6672,6673,1,0,0,0,6673,6674,1,0,0,0,6674,
-6676,3,10,5,0,6675,6677,3,14,7,0,6676,6675,1,0,0,0,6676,6677,1,0,
-0,0,6677,6681,1,0,0,0,6678,6680,3,638,319,0,6679,6678,1,0,0,0,6680,
-6683,1,0,0,0,6681,6679,1,0,0,0,6681,6682,1,0,0,0,6682,637,1,0,0,
-0,6683,6681,1,0,0,0,6684,6685,5,152,0,0,6685,6695,5,724,0,0,6686,
-6696,5,179,0,0,6687,6688,3,792,396,0,6688,6689,5,314,0,0,6689,6691,
-5,112,0,0,6690,6692,5,764,0,0,6691,6690,1,0,0,0,6691,6692,1,0,0,
-0,6692,6693,1,0,0,0,6693,6694,3,40,20,0,6694,6696,1,0,0,0,6695,6686,
-1,0,0,0,6695,6687,1,0,0,0,6696,6710,1,0,0,0,6697,6698,5,86,0,0,6698,
-6699,5,112,0,0,6699,6700,3,792,396,0,6700,6701,5,314,0,0,6701,6703,
-5,112,0,0,6702,6704,5,764,0,0,6703,6702,1,0,0,0,6703,6704,1,0,0,
-0,6704,6705,1,0,0,0,6705,6706,3,40,20,0,6706,6710,1,0,0,0,6707,6708,
-5,759,0,0,6708,6710,5,4,0,0,6709,6684,1,0,0,0,6709,6697,1,0,0,0,
-6709,6707,1,0,0,0,6710,639,1,0,0,0,6711,6713,5,758,0,0,6712,6714,
-3,22,11,0,6713,6712,1,0,0,0,6713,6714,1,0,0,0,6714,6715,1,0,0,0,
-6715,6719,3,10,5,0,6716,6718,3,642,321,0,6717,6716,1,0,0,0,6718,
-6721,1,0,0,0,6719,6717,1,0,0,0,6719,6720,1,0,0,0,6720,641,1,0,0,
-0,6721,6719,1,0,0,0,6722,6738,5,314,0,0,6723,6731,5,112,0,0,6724,
-6725,5,764,0,0,6725,6732,5,4,0,0,6726,6729,3,40,20,0,6727,6728,5,
-609,0,0,6728,6730,3,40,20,0,6729,6727,1,0,0,0,6729,6730,1,0,0,0,
-6730,6732,1,0,0,0,6731,6724,1,0,0,0,6731,6726,1,0,0,0,6732,6739,
-1,0,0,0,6733,6736,7,135,0,0,6734,6735,5,76,0,0,6735,6737,5,4,0,0,
-6736,6734,1,0,0,0,6736,6737,1,0,0,0,6737,6739,1,0,0,0,6738,6723,
-1,0,0,0,6738,6733,1,0,0,0,6739,6791,1,0,0,0,6740,6741,5,459,0,0,
-6741,6791,5,87,0,0,6742,6743,5,197,0,0,6743,6744,5,136,0,0,6744,
-6791,3,792,396,0,6745,6751,5,197,0,0,6746,6748,5,395,0,0,6747,6746,
-1,0,0,0,6747,6748,1,0,0,0,6748,6749,1,0,0,0,6749,6751,5,715,0,0,
-6750,6745,1,0,0,0,6750,6747,1,0,0,0,6751,6752,1,0,0,0,6752,6753,
-5,713,0,0,6753,6791,3,792,396,0,6754,6757,5,584,0,0,6755,6758,5,
-743,0,0,6756,6758,3,542,271,0,6757,6755,1,0,0,0,6757,6756,1,0,0,
-0,6758,6759,1,0,0,0,6759,6760,5,505,0,0,6760,6791,3,792,396,0,6761,
-6764,5,579,0,0,6762,6765,3,792,396,0,6763,6765,5,197,0,0,6764,6762,
-1,0,0,0,6764,6763,1,0,0,0,6765,6791,1,0,0,0,6766,6767,5,540,0,0,
-6767,6791,5,263,0,0,6768,6769,5,51,0,0,6769,6791,7,136,0,0,6770,
-6771,5,238,0,0,6771,6791,5,233,0,0,6772,6773,5,160,0,0,6773,6774,
-5,27,0,0,6774,6791,7,137,0,0,6775,6776,5,197,0,0,6776,6784,5,629,
-0,0,6777,6780,5,59,0,0,6778,6779,5,252,0,0,6779,6781,3,16,8,0,6780,
-6778,1,0,0,0,6780,6781,1,0,0,0,6781,6785,1,0,0,0,6782,6785,5,475,
-0,0,6783,6785,3,16,8,0,6784,6777,1,0,0,0,6784,6782,1,0,0,0,6784,
-6783,1,0,0,0,6785,6791,1,0,0,0,6786,6787,7,138,0,0,6787,6788,5,152,
-0,0,6788,6789,5,719,0,0,6789,6791,3,792,396,0,6790,6722,1,0,0,0,
-6790,6740,1,0,0,0,6790,6742,1,0,0,0,6790,6750,1,0,0,0,6790,6754,
-1,0,0,0,6790,6761,1,0,0,0,6790,6766,1,0,0,0,6790,6768,1,0,0,0,6790,
-6770,1,0,0,0,6790,6772,1,0,0,0,6790,6775,1,0,0,0,6790,6786,1,0,0,
-0,6791,643,1,0,0,0,6792,6794,5,629,0,0,6793,6795,3,22,11,0,6794,
-6793,1,0,0,0,6794,6795,1,0,0,0,6795,6796,1,0,0,0,6796,6812,3,10,
-5,0,6797,6798,5,489,0,0,6798,6813,5,314,0,0,6799,6810,5,314,0,0,
-6800,6801,5,112,0,0,6801,6811,3,40,20,0,6802,6803,5,759,0,0,6803,
-6811,3,10,5,0,6804,6811,5,269,0,0,6805,6808,5,298,0,0,6806,6807,
-5,76,0,0,6807,6809,5,4,0,0,6808,6806,1,0,0,0,6808,6809,1,0,0,0,6809,
-6811,1,0,0,0,6810,6800,1,0,0,0,6810,6802,1,0,0,0,6810,6804,1,0,0,
-0,6810,6805,1,0,0,0,6811,6813,1,0,0,0,6812,6797,1,0,0,0,6812,6799,
-1,0,0,0,6812,6813,1,0,0,0,6813,6817,1,0,0,0,6814,6815,5,160,0,0,
-6815,6816,5,27,0,0,6816,6818,7,137,0,0,6817,6814,1,0,0,0,6817,6818,
-1,0,0,0,6818,645,1,0,0,0,6819,6820,5,579,0,0,6820,6821,3,10,5,0,
-6821,6829,5,390,0,0,6822,6827,3,792,396,0,6823,6828,5,743,0,0,6824,
-6828,5,197,0,0,6825,6828,5,493,0,0,6826,6828,3,24,12,0,6827,6823,
-1,0,0,0,6827,6824,1,0,0,0,6827,6825,1,0,0,0,6827,6826,1,0,0,0,6828,
-6830,1,0,0,0,6829,6822,1,0,0,0,6830,6831,1,0,0,0,6831,6829,1,0,0,
-0,6831,6832,1,0,0,0,6832,647,1,0,0,0,6833,6835,7,139,0,0,6834,6833,
-1,0,0,0,6834,6835,1,0,0,0,6835,6836,1,0,0,0,6836,6837,5,713,0,0,
-6837,6838,3,678,339,0,6838,649,1,0,0,0,6839,6840,5,213,0,0,6840,
-6842,3,10,5,0,6841,6843,3,652,326,0,6842,6841,1,0,0,0,6843,6844,
-1,0,0,0,6844,6842,1,0,0,0,6844,6845,1,0,0,0,6845,651,1,0,0,0,6846,
-6847,5,383,0,0,6847,6848,3,792,396,0,6848,6854,5,352,0,0,6849,6855,
-3,10,5,0,6850,6851,5,15,0,0,6851,6852,3,16,8,0,6852,6853,5,16,0,
-0,6853,6855,1,0,0,0,6854,6849,1,0,0,0,6854,6850,1,0,0,0,6855,6859,
-1,0,0,0,6856,6857,5,675,0,0,6857,6858,5,776,0,0,6858,6860,5,493,
-0,0,6859,6856,1,0,0,0,6859,6860,1,0,0,0,6860,6900,1,0,0,0,6861,6862,
-5,311,0,0,6862,6863,3,792,396,0,6863,6864,5,15,0,0,6864,6868,3,792,
-396,0,6865,6866,5,127,0,0,6866,6867,5,496,0,0,6867,6869,3,792,396,
-0,6868,6865,1,0,0,0,6869,6870,1,0,0,0,6870,6868,1,0,0,0,6870,6871,
-1,0,0,0,6871,6875,1,0,0,0,6872,6874,3,654,327,0,6873,6872,1,0,0,
-0,6874,6877,1,0,0,0,6875,6873,1,0,0,0,6875,6876,1,0,0,0,6876,6878,
-1,0,0,0,6877,6875,1,0,0,0,6878,6879,5,16,0,0,6879,6900,1,0,0,0,6880,
-6881,5,83,0,0,6881,6884,3,792,396,0,6882,6883,5,383,0,0,6883,6885,
-3,792,396,0,6884,6882,1,0,0,0,6884,6885,1,0,0,0,6885,6886,1,0,0,
-0,6886,6892,5,211,0,0,6887,6893,3,10,5,0,6888,6889,5,15,0,0,6889,
-6890,3,16,8,0,6890,6891,5,16,0,0,6891,6893,1,0,0,0,6892,6887,1,0,
-0,0,6892,6888,1,0,0,0,6893,6900,1,0,0,0,6894,6895,5,226,0,0,6895,
-6896,7,140,0,0,6896,6900,3,792,396,0,6897,6900,5,52,0,0,6898,6900,
-5,144,0,0,6899,6846,1,0,0,0,6899,6861,1,0,0,0,6899,6880,1,0,0,0,
-6899,6894,1,0,0,0,6899,6897,1,0,0,0,6899,6898,1,0,0,0,6900,653,1,
-0,0,0,6901,6902,5,356,0,0,6902,6908,5,374,0,0,6903,6909,3,10,5,0,
-6904,6905,5,15,0,0,6905,6906,3,16,8,0,6906,6907,5,16,0,0,6907,6909,
-1,0,0,0,6908,6903,1,0,0,0,6908,6904,1,0,0,0,6909,6910,1,0,0,0,6910,
-6911,5,598,0,0,6911,6912,3,792,396,0,6912,655,1,0,0,0,6913,6915,
-5,385,0,0,6914,6916,3,22,11,0,6915,6914,1,0,0,0,6915,6916,1,0,0,
-0,6916,6917,1,0,0,0,6917,6918,3,10,5,0,6918,6921,7,64,0,0,6919,6922,
-5,4,0,0,6920,6922,3,792,396,0,6921,6919,1,0,0,0,6921,6920,1,0,0,
-0,6922,6925,1,0,0,0,6923,6924,5,57,0,0,6924,6926,5,4,0,0,6925,6923,
-1,0,0,0,6925,6926,1,0,0,0,6926,657,1,0,0,0,6927,6928,5,355,0,0,6928,
-6929,7,141,0,0,6929,6930,3,660,330,0,6930,659,1,0,0,0,6931,6933,
-8,142,0,0,6932,6931,1,0,0,0,6933,6936,1,0,0,0,6934,6932,1,0,0,0,
-6934,6935,1,0,0,0,6935,661,1,0,0,0,6936,6934,1,0,0,0,6937,6939,5,
-512,0,0,6938,6940,3,22,11,0,6939,6938,1,0,0,0,6939,6940,1,0,0,0,
-6940,6941,1,0,0,0,6941,6942,3,10,5,0,6942,6943,5,102,0,0,6943,6948,
-3,664,332,0,6944,6945,5,13,0,0,6945,6947,3,664,332,0,6946,6944,1,
-0,0,0,6947,6950,1,0,0,0,6948,6946,1,0,0,0,6948,6949,1,0,0,0,6949,
-663,1,0,0,0,6950,6948,1,0,0,0,6951,6952,5,15,0,0,6952,6957,3,152,
-76,0,6953,6954,5,13,0,0,6954,6956,3,152,76,0,6955,6953,1,0,0,0,6956,
-6959,1,0,0,0,6957,6955,1,0,0,0,6957,6958,1,0,0,0,6958,6960,1,0,0,
-0,6959,6957,1,0,0,0,6960,6961,5,16,0,0,6961,6962,5,622,0,0,6962,
-6991,3,152,76,0,6963,6964,5,66,0,0,6964,6965,5,724,0,0,6965,6966,
-3,10,5,0,6966,6967,5,15,0,0,6967,6972,3,152,76,0,6968,6969,5,13,
-0,0,6969,6971,3,152,76,0,6970,6968,1,0,0,0,6971,6974,1,0,0,0,6972,
-6970,1,0,0,0,6972,6973,1,0,0,0,6973,6975,1,0,0,0,6974,6972,1,0,0,
-0,6975,6976,5,16,0,0,6976,6990,1,0,0,0,6977,6978,5,780,0,0,6978,
-6979,5,329,0,0,6979,6980,5,166,0,0,6980,6981,5,13,0,0,6981,6982,
-5,645,0,0,6982,6983,5,166,0,0,6983,6987,3,10,5,0,6984,6985,5,149,
-0,0,6985,6986,5,66,0,0,6986,6988,5,183,0,0,6987,6984,1,0,0,0,6987,
-6988,1,0,0,0,6988,6990,1,0,0,0,6989,6963,1,0,0,0,6989,6977,1,0,0,
-0,6990,6993,1,0,0,0,6991,6989,1,0,0,0,6991,6992,1,0,0,0,6992,6994,
-1,0,0,0,6993,6991,1,0,0,0,6994,6995,5,759,0,0,6995,6996,3,10,5,0,
-6996,665,1,0,0,0,6997,6998,5,333,0,0,6998,6999,3,10,5,0,6999,7000,
-5,283,0,0,7000,7005,3,668,334,0,7001,7002,5,13,0,0,7002,7004,3,668,
-334,0,7003,7001,1,0,0,0,7004,7007,1,0,0,0,7005,7003,1,0,0,0,7005,
-7006,1,0,0,0,7006,7008,1,0,0,0,7007,7005,1,0,0,0,7008,7009,5,759,
-0,0,7009,7029,3,10,5,0,7010,7011,5,780,0,0,7011,7013,7,143,0,0,7012,
-7014,5,586,0,0,7013,7012,1,0,0,0,7013,7014,1,0,0,0,7014,7018,1,0,
-0,0,7015,7017,7,144,0,0,7016,7015,1,0,0,0,7017,7020,1,0,0,0,7018,
-7016,1,0,0,0,7018,7019,1,0,0,0,7019,7022,1,0,0,0,7020,7018,1,0,0,
-0,7021,7023,5,696,0,0,7022,7021,1,0,0,0,7022,7023,1,0,0,0,7023,7025,
-1,0,0,0,7024,7026,5,712,0,0,7025,7024,1,0,0,0,7025,7026,1,0,0,0,
-7026,7028,1,0,0,0,7027,7010,1,0,0,0,7028,7031,1,0,0,0,7029,7027,
-1,0,0,0,7029,7030,1,0,0,0,7030,667,1,0,0,0,7031,7029,1,0,0,0,7032,
-7033,3,10,5,0,7033,7034,5,15,0,0,7034,7039,3,152,76,0,7035,7036,
-5,13,0,0,7036,7038,3,152,76,0,7037,7035,1,0,0,0,7038,7041,1,0,0,
-0,7039,7037,1,0,0,0,7039,7040,1,0,0,0,7040,7042,1,0,0,0,7041,7039,
-1,0,0,0,7042,7043,5,16,0,0,7043,669,1,0,0,0,7044,7046,5,225,0,0,
-7045,7047,3,22,11,0,7046,7045,1,0,0,0,7046,7047,1,0,0,0,7047,7048,
-1,0,0,0,7048,7049,3,10,5,0,7049,7062,5,76,0,0,7050,7063,3,152,76,
-0,7051,7052,5,15,0,0,7052,7057,3,498,249,0,7053,7054,5,13,0,0,7054,
-7056,3,498,249,0,7055,7053,1,0,0,0,7056,7059,1,0,0,0,7057,7055,1,
-0,0,0,7057,7058,1,0,0,0,7058,7060,1,0,0,0,7059,7057,1,0,0,0,7060,
-7061,5,16,0,0,7061,7063,1,0,0,0,7062,7050,1,0,0,0,7062,7051,1,0,
-0,0,7063,7067,1,0,0,0,7064,7066,3,500,250,0,7065,7064,1,0,0,0,7066,
-7069,1,0,0,0,7067,7065,1,0,0,0,7067,7068,1,0,0,0,7068,7072,1,0,0,
-0,7069,7067,1,0,0,0,7070,7071,5,220,0,0,7071,7073,3,24,12,0,7072,
-7070,1,0,0,0,7072,7073,1,0,0,0,7073,7076,1,0,0,0,7074,7075,5,516,
-0,0,7075,7077,3,24,12,0,7076,7074,1,0,0,0,7076,7077,1,0,0,0,7077,
-7079,1,0,0,0,7078,7080,3,508,254,0,7079,7078,1,0,0,0,7079,7080,1,
-0,0,0,7080,671,1,0,0,0,7081,7082,5,230,0,0,7082,7087,3,10,5,0,7083,
-7084,5,76,0,0,7084,7085,5,127,0,0,7085,7086,5,496,0,0,7086,7088,
-3,10,5,0,7087,7083,1,0,0,0,7087,7088,1,0,0,0,7088,673,1,0,0,0,7089,
-7090,5,646,0,0,7090,7091,5,89,0,0,7091,7104,3,10,5,0,7092,7095,5,
-173,0,0,7093,7094,5,515,0,0,7094,7096,5,609,0,0,7095,7093,1,0,0,
-0,7095,7096,1,0,0,0,7096,7099,1,0,0,0,7097,7100,3,492,246,0,7098,
-7100,3,598,299,0,7099,7097,1,0,0,0,7099,7098,1,0,0,0,7100,7103,1,
-0,0,0,7101,7103,3,762,381,0,7102,7092,1,0,0,0,7102,7101,1,0,0,0,
-7103,7106,1,0,0,0,7104,7102,1,0,0,0,7104,7105,1,0,0,0,7105,675,1,
-0,0,0,7106,7104,1,0,0,0,7107,7108,7,145,0,0,7108,7109,3,678,339,
-0,7109,677,1,0,0,0,7110,7112,8,71,0,0,7111,7110,1,0,0,0,7112,7115,
-1,0,0,0,7113,7111,1,0,0,0,7113,7114,1,0,0,0,7114,679,1,0,0,0,7115,
-7113,1,0,0,0,7116,7132,5,62,0,0,7117,7133,3,682,341,0,7118,7133,
-3,714,357,0,7119,7133,3,718,359,0,7120,7133,3,720,360,0,7121,7133,
-3,724,362,0,7122,7133,3,726,363,0,7123,7133,3,728,364,0,7124,7133,
-3,730,365,0,7125,7133,3,732,366,0,7126,7133,3,738,369,0,7127,7133,
-3,742,371,0,7128,7133,3,740,370,0,7129,7133,3,744,372,0,7130,7133,
-3,746,373,0,7131,7133,3,748,374,0,7132,7117,1,0,0,0,7132,7118,1,
-0,0,0,7132,7119,1,0,0,0,7132,7120,1,0,0,0,7132,7121,1,0,0,0,7132,
-7122,1,0,0,0,7132,7123,1,0,0,0,7132,7124,1,0,0,0,7132,7125,1,0,0,
-0,7132,7126,1,0,0,0,7132,7127,1,0,0,0,7132,7128,1,0,0,0,7132,7129,
-1,0,0,0,7132,7130,1,0,0,0,7132,7131,1,0,0,0,7133,681,1,0,0,0,7134,
-7136,5,711,0,0,7135,7137,3,20,10,0,7136,7135,1,0,0,0,7136,7137,1,
-0,0,0,7137,7138,1,0,0,0,7138,7139,3,10,5,0,7139,7146,3,684,342,0,
-7140,7142,5,13,0,0,7141,7140,1,0,0,0,7141,7142,1,0,0,0,7142,7143,
-1,0,0,0,7143,7145,3,684,342,0,7144,7141,1,0,0,0,7145,7148,1,0,0,
-0,7146,7144,1,0,0,0,7146,7147,1,0,0,0,7147,683,1,0,0,0,7148,7146,
-1,0,0,0,7149,7267,3,688,344,0,7150,7267,3,690,345,0,7151,7267,3,
-692,346,0,7152,7267,3,694,347,0,7153,7267,3,696,348,0,7154,7267,
-3,698,349,0,7155,7267,3,700,350,0,7156,7267,3,528,264,0,7157,7267,
-3,702,351,0,7158,7267,3,706,353,0,7159,7160,5,52,0,0,7160,7267,3,
-522,261,0,7161,7162,5,226,0,0,7162,7267,3,522,261,0,7163,7267,3,
-526,263,0,7164,7165,5,670,0,0,7165,7167,5,681,0,0,7166,7168,5,143,
-0,0,7167,7166,1,0,0,0,7167,7168,1,0,0,0,7168,7170,1,0,0,0,7169,7171,
-5,118,0,0,7170,7169,1,0,0,0,7170,7171,1,0,0,0,7171,7267,1,0,0,0,
-7172,7181,5,446,0,0,7173,7180,5,507,0,0,7174,7180,3,544,272,0,7175,
-7180,3,558,279,0,7176,7180,3,540,270,0,7177,7178,5,750,0,0,7178,
-7180,5,331,0,0,7179,7173,1,0,0,0,7179,7174,1,0,0,0,7179,7175,1,0,
-0,0,7179,7176,1,0,0,0,7179,7177,1,0,0,0,7180,7183,1,0,0,0,7181,7179,
-1,0,0,0,7181,7182,1,0,0,0,7182,7267,1,0,0,0,7183,7181,1,0,0,0,7184,
-7185,5,60,0,0,7185,7194,5,267,0,0,7186,7190,5,15,0,0,7187,7189,3,
-686,343,0,7188,7187,1,0,0,0,7189,7192,1,0,0,0,7190,7188,1,0,0,0,
-7190,7191,1,0,0,0,7191,7193,1,0,0,0,7192,7190,1,0,0,0,7193,7195,
-5,16,0,0,7194,7186,1,0,0,0,7194,7195,1,0,0,0,7195,7267,1,0,0,0,7196,
-7197,5,191,0,0,7197,7200,5,749,0,0,7198,7199,5,372,0,0,7199,7201,
-3,542,271,0,7200,7198,1,0,0,0,7200,7201,1,0,0,0,7201,7267,1,0,0,
-0,7202,7203,5,52,0,0,7203,7207,5,525,0,0,7204,7206,3,544,272,0,7205,
-7204,1,0,0,0,7206,7209,1,0,0,0,7207,7205,1,0,0,0,7207,7208,1,0,0,
-0,7208,7267,1,0,0,0,7209,7207,1,0,0,0,7210,7216,5,752,0,0,7211,7213,
-5,489,0,0,7212,7211,1,0,0,0,7212,7213,1,0,0,0,7213,7214,1,0,0,0,
-7214,7215,5,326,0,0,7215,7217,5,183,0,0,7216,7212,1,0,0,0,7216,7217,
-1,0,0,0,7217,7267,1,0,0,0,7218,7219,7,146,0,0,7219,7267,5,592,0,
-0,7220,7221,5,442,0,0,7221,7267,3,558,279,0,7222,7223,5,442,0,0,
-7223,7224,5,393,0,0,7224,7225,5,15,0,0,7225,7226,3,10,5,0,7226,7227,
-5,16,0,0,7227,7231,5,15,0,0,7228,7230,3,566,283,0,7229,7228,1,0,
-0,0,7230,7233,1,0,0,0,7231,7229,1,0,0,0,7231,7232,1,0,0,0,7232,7234,
-1,0,0,0,7233,7231,1,0,0,0,7234,7235,5,16,0,0,7235,7267,1,0,0,0,7236,
-7237,5,442,0,0,7237,7238,5,197,0,0,7238,7242,5,84,0,0,7239,7240,
-5,283,0,0,7240,7241,5,535,0,0,7241,7243,3,10,5,0,7242,7239,1,0,0,
-0,7242,7243,1,0,0,0,7243,7247,1,0,0,0,7244,7246,3,544,272,0,7245,
-7244,1,0,0,0,7246,7249,1,0,0,0,7247,7245,1,0,0,0,7247,7248,1,0,0,
-0,7248,7267,1,0,0,0,7249,7247,1,0,0,0,7250,7251,5,442,0,0,7251,7252,
-5,509,0,0,7252,7253,5,735,0,0,7253,7257,3,10,5,0,7254,7255,5,697,
-0,0,7255,7256,5,76,0,0,7256,7258,5,393,0,0,7257,7254,1,0,0,0,7257,
-7258,1,0,0,0,7258,7267,1,0,0,0,7259,7261,5,118,0,0,7260,7262,5,158,
-0,0,7261,7260,1,0,0,0,7261,7262,1,0,0,0,7262,7265,1,0,0,0,7263,7265,
-5,349,0,0,7264,7259,1,0,0,0,7264,7263,1,0,0,0,7265,7267,1,0,0,0,
-7266,7149,1,0,0,0,7266,7150,1,0,0,0,7266,7151,1,0,0,0,7266,7152,
-1,0,0,0,7266,7153,1,0,0,0,7266,7154,1,0,0,0,7266,7155,1,0,0,0,7266,
-7156,1,0,0,0,7266,7157,1,0,0,0,7266,7158,1,0,0,0,7266,7159,1,0,0,
-0,7266,7161,1,0,0,0,7266,7163,1,0,0,0,7266,7164,1,0,0,0,7266,7172,
-1,0,0,0,7266,7184,1,0,0,0,7266,7196,1,0,0,0,7266,7202,1,0,0,0,7266,
-7210,1,0,0,0,7266,7218,1,0,0,0,7266,7220,1,0,0,0,7266,7222,1,0,0,
-0,7266,7236,1,0,0,0,7266,7250,1,0,0,0,7266,7264,1,0,0,0,7267,685,
-1,0,0,0,7268,7278,8,92,0,0,7269,7273,5,15,0,0,7270,7272,3,686,343,
-0,7271,7270,1,0,0,0,7272,7275,1,0,0,0,7273,7271,1,0,0,0,7273,7274,
-1,0,0,0,7274,7276,1,0,0,0,7275,7273,1,0,0,0,7276,7278,5,16,0,0,7277,
-7268,1,0,0,0,7277,7269,1,0,0,0,7278,687,1,0,0,0,7279,7298,5,52,0,
-0,7280,7282,5,138,0,0,7281,7280,1,0,0,0,7281,7282,1,0,0,0,7282,7284,
-1,0,0,0,7283,7285,3,22,11,0,7284,7283,1,0,0,0,7284,7285,1,0,0,0,
-7285,7286,1,0,0,0,7286,7299,3,498,249,0,7287,7288,5,15,0,0,7288,
-7293,3,496,248,0,7289,7290,5,13,0,0,7290,7292,3,496,248,0,7291,7289,
-1,0,0,0,7292,7295,1,0,0,0,7293,7291,1,0,0,0,7293,7294,1,0,0,0,7294,
-7296,1,0,0,0,7295,7293,1,0,0,0,7296,7297,5,16,0,0,7297,7299,1,0,
-0,0,7298,7281,1,0,0,0,7298,7287,1,0,0,0,7299,7304,1,0,0,0,7300,7303,
-3,558,279,0,7301,7303,3,544,272,0,7302,7300,1,0,0,0,7302,7301,1,
-0,0,0,7303,7306,1,0,0,0,7304,7302,1,0,0,0,7304,7305,1,0,0,0,7305,
-689,1,0,0,0,7306,7304,1,0,0,0,7307,7308,5,52,0,0,7308,7309,3,516,
-258,0,7309,691,1,0,0,0,7310,7325,5,442,0,0,7311,7326,3,498,249,0,
-7312,7313,5,138,0,0,7313,7326,3,498,249,0,7314,7315,5,15,0,0,7315,
-7320,3,498,249,0,7316,7317,5,13,0,0,7317,7319,3,498,249,0,7318,7316,
-1,0,0,0,7319,7322,1,0,0,0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,
-7323,1,0,0,0,7322,7320,1,0,0,0,7323,7324,5,16,0,0,7324,7326,1,0,
-0,0,7325,7311,1,0,0,0,7325,7312,1,0,0,0,7325,7314,1,0,0,0,7326,7330,
-1,0,0,0,7327,7329,3,558,279,0,7328,7327,1,0,0,0,7329,7332,1,0,0,
-0,7330,7328,1,0,0,0,7330,7331,1,0,0,0,7331,693,1,0,0,0,7332,7330,
-1,0,0,0,7333,7340,5,442,0,0,7334,7335,5,157,0,0,7335,7341,3,10,5,
-0,7336,7337,5,572,0,0,7337,7341,5,374,0,0,7338,7339,5,741,0,0,7339,
-7341,3,18,9,0,7340,7334,1,0,0,0,7340,7336,1,0,0,0,7340,7338,1,0,
-0,0,7341,7343,1,0,0,0,7342,7344,3,520,260,0,7343,7342,1,0,0,0,7344,
-7345,1,0,0,0,7345,7343,1,0,0,0,7345,7346,1,0,0,0,7346,7348,1,0,0,
-0,7347,7349,5,118,0,0,7348,7347,1,0,0,0,7348,7349,1,0,0,0,7349,695,
-1,0,0,0,7350,7361,5,226,0,0,7351,7353,5,138,0,0,7352,7354,3,20,10,
-0,7353,7352,1,0,0,0,7353,7354,1,0,0,0,7354,7355,1,0,0,0,7355,7362,
-3,792,396,0,7356,7362,3,18,9,0,7357,7358,5,749,0,0,7358,7362,5,139,
-0,0,7359,7360,5,139,0,0,7360,7362,5,167,0,0,7361,7351,1,0,0,0,7361,
-7356,1,0,0,0,7361,7357,1,0,0,0,7361,7359,1,0,0,0,7362,7372,1,0,0,
-0,7363,7364,5,118,0,0,7364,7371,5,158,0,0,7365,7371,5,349,0,0,7366,
-7368,5,126,0,0,7367,7369,5,3,0,0,7368,7367,1,0,0,0,7368,7369,1,0,
-0,0,7369,7371,1,0,0,0,7370,7363,1,0,0,0,7370,7365,1,0,0,0,7370,7366,
-1,0,0,0,7371,7374,1,0,0,0,7372,7370,1,0,0,0,7372,7373,1,0,0,0,7373,
-697,1,0,0,0,7374,7372,1,0,0,0,7375,7385,5,226,0,0,7376,7378,5,157,
-0,0,7377,7379,3,20,10,0,7378,7377,1,0,0,0,7378,7379,1,0,0,0,7379,
-7380,1,0,0,0,7380,7386,3,10,5,0,7381,7382,5,572,0,0,7382,7386,5,
-374,0,0,7383,7384,5,741,0,0,7384,7386,3,18,9,0,7385,7376,1,0,0,0,
-7385,7381,1,0,0,0,7385,7383,1,0,0,0,7386,7393,1,0,0,0,7387,7392,
-5,118,0,0,7388,7389,7,91,0,0,7389,7392,5,329,0,0,7390,7392,5,507,
-0,0,7391,7387,1,0,0,0,7391,7388,1,0,0,0,7391,7390,1,0,0,0,7392,7395,
-1,0,0,0,7393,7391,1,0,0,0,7393,7394,1,0,0,0,7394,699,1,0,0,0,7395,
-7393,1,0,0,0,7396,7414,5,607,0,0,7397,7398,5,138,0,0,7398,7399,3,
-792,396,0,7399,7400,5,724,0,0,7400,7401,3,792,396,0,7401,7415,1,
-0,0,0,7402,7403,5,157,0,0,7403,7404,3,10,5,0,7404,7405,5,724,0,0,
-7405,7406,3,10,5,0,7406,7415,1,0,0,0,7407,7408,7,41,0,0,7408,7409,
-3,704,352,0,7409,7410,5,724,0,0,7410,7411,3,10,5,0,7411,7415,1,0,
-0,0,7412,7413,5,724,0,0,7413,7415,3,10,5,0,7414,7397,1,0,0,0,7414,
-7402,1,0,0,0,7414,7407,1,0,0,0,7414,7412,1,0,0,0,7415,701,1,0,0,
-0,7416,7417,5,661,0,0,7417,7421,5,749,0,0,7418,7419,5,138,0,0,7419,
-7422,3,792,396,0,7420,7422,3,18,9,0,7421,7418,1,0,0,0,7421,7420,
-1,0,0,0,7422,7429,1,0,0,0,7423,7424,5,118,0,0,7424,7428,5,158,0,
-0,7425,7428,5,349,0,0,7426,7428,5,507,0,0,7427,7423,1,0,0,0,7427,
-7425,1,0,0,0,7427,7426,1,0,0,0,7428,7431,1,0,0,0,7429,7427,1,0,0,
-0,7429,7430,1,0,0,0,7430,703,1,0,0,0,7431,7429,1,0,0,0,7432,7433,
-5,283,0,0,7433,7434,5,15,0,0,7434,7439,3,24,12,0,7435,7436,5,13,
-0,0,7436,7438,3,24,12,0,7437,7435,1,0,0,0,7438,7441,1,0,0,0,7439,
-7437,1,0,0,0,7439,7440,1,0,0,0,7440,7442,1,0,0,0,7441,7439,1,0,0,
-0,7442,7443,5,16,0,0,7443,7446,1,0,0,0,7444,7446,3,10,5,0,7445,7432,
-1,0,0,0,7445,7444,1,0,0,0,7446,705,1,0,0,0,7447,7449,5,52,0,0,7448,
-7450,7,41,0,0,7449,7448,1,0,0,0,7449,7450,1,0,0,0,7450,7451,1,0,
-0,0,7451,7456,3,578,289,0,7452,7453,5,13,0,0,7453,7455,3,578,289,
-0,7454,7452,1,0,0,0,7455,7458,1,0,0,0,7456,7454,1,0,0,0,7456,7457,
-1,0,0,0,7457,7462,1,0,0,0,7458,7456,1,0,0,0,7459,7461,3,712,356,
-0,7460,7459,1,0,0,0,7461,7464,1,0,0,0,7462,7460,1,0,0,0,7462,7463,
-1,0,0,0,7463,7655,1,0,0,0,7464,7462,1,0,0,0,7465,7466,5,52,0,0,7466,
-7471,3,580,290,0,7467,7468,5,13,0,0,7468,7470,3,580,290,0,7469,7467,
-1,0,0,0,7470,7473,1,0,0,0,7471,7469,1,0,0,0,7471,7472,1,0,0,0,7472,
-7477,1,0,0,0,7473,7471,1,0,0,0,7474,7476,3,712,356,0,7475,7474,1,
-0,0,0,7476,7479,1,0,0,0,7477,7475,1,0,0,0,7477,7478,1,0,0,0,7478,
-7655,1,0,0,0,7479,7477,1,0,0,0,7480,7481,5,226,0,0,7481,7482,7,147,
-0,0,7482,7487,3,704,352,0,7483,7484,5,13,0,0,7484,7486,3,704,352,
-0,7485,7483,1,0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,
-1,0,0,0,7488,7493,1,0,0,0,7489,7487,1,0,0,0,7490,7492,3,712,356,
-0,7491,7490,1,0,0,0,7492,7495,1,0,0,0,7493,7491,1,0,0,0,7493,7494,
-1,0,0,0,7494,7655,1,0,0,0,7495,7493,1,0,0,0,7496,7497,5,733,0,0,
-7497,7498,7,147,0,0,7498,7503,3,704,352,0,7499,7500,5,13,0,0,7500,
-7502,3,704,352,0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,
-0,0,0,7503,7504,1,0,0,0,7504,7516,1,0,0,0,7505,7503,1,0,0,0,7506,
-7508,5,226,0,0,7507,7509,5,59,0,0,7508,7507,1,0,0,0,7508,7509,1,
-0,0,0,7509,7510,1,0,0,0,7510,7515,5,696,0,0,7511,7512,5,624,0,0,
-7512,7515,5,696,0,0,7513,7515,5,118,0,0,7514,7506,1,0,0,0,7514,7511,
-1,0,0,0,7514,7513,1,0,0,0,7515,7518,1,0,0,0,7516,7514,1,0,0,0,7516,
-7517,1,0,0,0,7517,7522,1,0,0,0,7518,7516,1,0,0,0,7519,7521,3,712,
-356,0,7520,7519,1,0,0,0,7521,7524,1,0,0,0,7522,7520,1,0,0,0,7522,
-7523,1,0,0,0,7523,7655,1,0,0,0,7524,7522,1,0,0,0,7525,7526,5,442,
-0,0,7526,7527,7,41,0,0,7527,7531,3,704,352,0,7528,7530,3,710,355,
-0,7529,7528,1,0,0,0,7530,7533,1,0,0,0,7531,7529,1,0,0,0,7531,7532,
-1,0,0,0,7532,7655,1,0,0,0,7533,7531,1,0,0,0,7534,7535,5,446,0,0,
-7535,7536,7,41,0,0,7536,7544,3,704,352,0,7537,7538,5,410,0,0,7538,
-7543,5,711,0,0,7539,7543,3,584,292,0,7540,7543,5,507,0,0,7541,7543,
-3,712,356,0,7542,7537,1,0,0,0,7542,7539,1,0,0,0,7542,7540,1,0,0,
-0,7542,7541,1,0,0,0,7543,7546,1,0,0,0,7544,7542,1,0,0,0,7544,7545,
-1,0,0,0,7545,7655,1,0,0,0,7546,7544,1,0,0,0,7547,7548,5,684,0,0,
-7548,7549,7,41,0,0,7549,7558,3,704,352,0,7550,7551,5,82,0,0,7551,
-7557,3,52,26,0,7552,7553,5,764,0,0,7553,7557,3,52,26,0,7554,7555,
-5,348,0,0,7555,7557,3,708,354,0,7556,7550,1,0,0,0,7556,7552,1,0,
-0,0,7556,7554,1,0,0,0,7557,7560,1,0,0,0,7558,7556,1,0,0,0,7558,7559,
-1,0,0,0,7559,7564,1,0,0,0,7560,7558,1,0,0,0,7561,7563,3,712,356,
-0,7562,7561,1,0,0,0,7563,7566,1,0,0,0,7564,7562,1,0,0,0,7564,7565,
-1,0,0,0,7565,7655,1,0,0,0,7566,7564,1,0,0,0,7567,7568,5,427,0,0,
-7568,7569,7,117,0,0,7569,7574,3,704,352,0,7570,7571,7,148,0,0,7571,
-7573,3,704,352,0,7572,7570,1,0,0,0,7573,7576,1,0,0,0,7574,7572,1,
-0,0,0,7574,7575,1,0,0,0,7575,7582,1,0,0,0,7576,7574,1,0,0,0,7577,
-7580,5,348,0,0,7578,7581,3,578,289,0,7579,7581,3,580,290,0,7580,
-7578,1,0,0,0,7580,7579,1,0,0,0,7581,7583,1,0,0,0,7582,7577,1,0,0,
-0,7582,7583,1,0,0,0,7583,7587,1,0,0,0,7584,7586,3,712,356,0,7585,
-7584,1,0,0,0,7586,7589,1,0,0,0,7587,7585,1,0,0,0,7587,7588,1,0,0,
-0,7588,7655,1,0,0,0,7589,7587,1,0,0,0,7590,7591,5,255,0,0,7591,7592,
-7,41,0,0,7592,7593,3,704,352,0,7593,7594,5,780,0,0,7594,7595,5,711,
-0,0,7595,7607,3,10,5,0,7596,7597,7,130,0,0,7597,7606,5,331,0,0,7598,
-7599,7,8,0,0,7599,7606,5,762,0,0,7600,7601,5,254,0,0,7601,7602,5,
-348,0,0,7602,7606,3,10,5,0,7603,7606,5,118,0,0,7604,7606,3,712,356,
-0,7605,7596,1,0,0,0,7605,7598,1,0,0,0,7605,7600,1,0,0,0,7605,7603,
-1,0,0,0,7605,7604,1,0,0,0,7606,7609,1,0,0,0,7607,7605,1,0,0,0,7607,
-7608,1,0,0,0,7608,7655,1,0,0,0,7609,7607,1,0,0,0,7610,7614,5,134,
-0,0,7611,7615,5,535,0,0,7612,7613,5,701,0,0,7613,7615,3,792,396,
-0,7614,7611,1,0,0,0,7614,7612,1,0,0,0,7614,7615,1,0,0,0,7615,7619,
-1,0,0,0,7616,7618,3,712,356,0,7617,7616,1,0,0,0,7618,7621,1,0,0,
-0,7619,7617,1,0,0,0,7619,7620,1,0,0,0,7620,7655,1,0,0,0,7621,7619,
-1,0,0,0,7622,7623,5,661,0,0,7623,7624,5,347,0,0,7624,7626,5,15,0,
-0,7625,7627,3,24,12,0,7626,7625,1,0,0,0,7626,7627,1,0,0,0,7627,7628,
-1,0,0,0,7628,7655,5,16,0,0,7629,7630,5,661,0,0,7630,7631,5,697,0,
-0,7631,7632,5,324,0,0,7632,7633,5,15,0,0,7633,7634,3,16,8,0,7634,
-7635,5,16,0,0,7635,7655,1,0,0,0,7636,7644,5,661,0,0,7637,7638,5,
-536,0,0,7638,7645,5,91,0,0,7639,7645,3,576,288,0,7640,7641,5,701,
-0,0,7641,7642,5,714,0,0,7642,7643,5,15,0,0,7643,7645,5,16,0,0,7644,
-7637,1,0,0,0,7644,7639,1,0,0,0,7644,7640,1,0,0,0,7645,7655,1,0,0,
-0,7646,7647,5,442,0,0,7647,7651,3,568,284,0,7648,7650,3,712,356,
-0,7649,7648,1,0,0,0,7650,7653,1,0,0,0,7651,7649,1,0,0,0,7651,7652,
-1,0,0,0,7652,7655,1,0,0,0,7653,7651,1,0,0,0,7654,7447,1,0,0,0,7654,
-7465,1,0,0,0,7654,7480,1,0,0,0,7654,7496,1,0,0,0,7654,7525,1,0,0,
-0,7654,7534,1,0,0,0,7654,7547,1,0,0,0,7654,7567,1,0,0,0,7654,7590,
-1,0,0,0,7654,7610,1,0,0,0,7654,7622,1,0,0,0,7654,7629,1,0,0,0,7654,
-7636,1,0,0,0,7654,7646,1,0,0,0,7655,707,1,0,0,0,7656,7673,5,15,0,
-0,7657,7662,3,578,289,0,7658,7659,5,13,0,0,7659,7661,3,578,289,0,
-7660,7658,1,0,0,0,7661,7664,1,0,0,0,7662,7660,1,0,0,0,7662,7663,
-1,0,0,0,7663,7674,1,0,0,0,7664,7662,1,0,0,0,7665,7670,3,580,290,
-0,7666,7667,5,13,0,0,7667,7669,3,580,290,0,7668,7666,1,0,0,0,7669,
-7672,1,0,0,0,7670,7668,1,0,0,0,7670,7671,1,0,0,0,7671,7674,1,0,0,
-0,7672,7670,1,0,0,0,7673,7657,1,0,0,0,7673,7665,1,0,0,0,7674,7675,
-1,0,0,0,7675,7676,5,16,0,0,7676,709,1,0,0,0,7677,7695,3,544,272,
-0,7678,7679,7,149,0,0,7679,7680,5,764,0,0,7680,7695,3,52,26,0,7681,
-7682,5,52,0,0,7682,7695,3,580,290,0,7683,7684,5,134,0,0,7684,7695,
-5,701,0,0,7685,7686,5,748,0,0,7686,7687,5,395,0,0,7687,7695,5,331,
-0,0,7688,7689,5,590,0,0,7689,7690,5,748,0,0,7690,7691,5,395,0,0,
-7691,7695,5,331,0,0,7692,7695,3,558,279,0,7693,7695,3,712,356,0,
-7694,7677,1,0,0,0,7694,7678,1,0,0,0,7694,7681,1,0,0,0,7694,7683,
-1,0,0,0,7694,7685,1,0,0,0,7694,7688,1,0,0,0,7694,7692,1,0,0,0,7694,
-7693,1,0,0,0,7695,711,1,0,0,0,7696,7702,5,750,0,0,7697,7699,5,297,
-0,0,7698,7697,1,0,0,0,7698,7699,1,0,0,0,7699,7700,1,0,0,0,7700,7703,
-5,331,0,0,7701,7703,5,331,0,0,7702,7698,1,0,0,0,7702,7701,1,0,0,
-0,7703,7712,1,0,0,0,7704,7708,5,15,0,0,7705,7707,3,686,343,0,7706,
-7705,1,0,0,0,7707,7710,1,0,0,0,7708,7706,1,0,0,0,7708,7709,1,0,0,
-0,7709,7711,1,0,0,0,7710,7708,1,0,0,0,7711,7713,5,16,0,0,7712,7704,
-1,0,0,0,7712,7713,1,0,0,0,7713,7724,1,0,0,0,7714,7715,5,349,0,0,
-7715,7716,5,297,0,0,7716,7724,5,331,0,0,7717,7719,5,530,0,0,7718,
-7720,5,3,0,0,7719,7718,1,0,0,0,7719,7720,1,0,0,0,7720,7724,1,0,0,
-0,7721,7724,5,479,0,0,7722,7724,5,507,0,0,7723,7696,1,0,0,0,7723,
-7714,1,0,0,0,7723,7717,1,0,0,0,7723,7721,1,0,0,0,7723,7722,1,0,0,
-0,7724,713,1,0,0,0,7725,7727,5,329,0,0,7726,7728,3,20,10,0,7727,
-7726,1,0,0,0,7727,7728,1,0,0,0,7728,7729,1,0,0,0,7729,7731,3,10,
-5,0,7730,7732,3,716,358,0,7731,7730,1,0,0,0,7732,7733,1,0,0,0,7733,
-7731,1,0,0,0,7733,7734,1,0,0,0,7734,715,1,0,0,0,7735,7738,5,590,
-0,0,7736,7737,7,41,0,0,7737,7739,3,10,5,0,7738,7736,1,0,0,0,7738,
-7739,1,0,0,0,7739,7810,1,0,0,0,7740,7743,5,607,0,0,7741,7742,7,41,
-0,0,7742,7744,3,10,5,0,7743,7741,1,0,0,0,7743,7744,1,0,0,0,7744,
-7745,1,0,0,0,7745,7746,5,724,0,0,7746,7810,3,10,5,0,7747,7810,3,
-544,272,0,7748,7810,5,238,0,0,7749,7810,5,216,0,0,7750,7810,5,144,
-0,0,7751,7755,5,134,0,0,7752,7756,5,130,0,0,7753,7754,5,535,0,0,
-7754,7756,3,10,5,0,7755,7752,1,0,0,0,7755,7753,1,0,0,0,7755,7756,
-1,0,0,0,7756,7810,1,0,0,0,7757,7758,5,670,0,0,7758,7760,5,681,0,
-0,7759,7761,5,143,0,0,7760,7759,1,0,0,0,7760,7761,1,0,0,0,7761,7763,
-1,0,0,0,7762,7764,5,118,0,0,7763,7762,1,0,0,0,7763,7764,1,0,0,0,
-7764,7810,1,0,0,0,7765,7766,7,150,0,0,7766,7810,5,755,0,0,7767,7768,
-5,532,0,0,7768,7769,5,15,0,0,7769,7770,5,4,0,0,7770,7810,5,16,0,
-0,7771,7772,5,750,0,0,7772,7773,5,104,0,0,7773,7810,5,598,0,0,7774,
-7775,7,151,0,0,7775,7776,5,535,0,0,7776,7810,3,678,339,0,7777,7778,
-5,442,0,0,7778,7779,5,197,0,0,7779,7783,5,84,0,0,7780,7781,5,283,
-0,0,7781,7782,5,535,0,0,7782,7784,3,10,5,0,7783,7780,1,0,0,0,7783,
-7784,1,0,0,0,7784,7788,1,0,0,0,7785,7787,3,544,272,0,7786,7785,1,
-0,0,0,7787,7790,1,0,0,0,7788,7786,1,0,0,0,7788,7789,1,0,0,0,7789,
-7810,1,0,0,0,7790,7788,1,0,0,0,7791,7792,5,60,0,0,7792,7801,5,267,
-0,0,7793,7797,5,15,0,0,7794,7796,3,686,343,0,7795,7794,1,0,0,0,7796,
-7799,1,0,0,0,7797,7795,1,0,0,0,7797,7798,1,0,0,0,7798,7800,1,0,0,
-0,7799,7797,1,0,0,0,7800,7802,5,16,0,0,7801,7793,1,0,0,0,7801,7802,
-1,0,0,0,7802,7810,1,0,0,0,7803,7804,5,191,0,0,7804,7807,5,749,0,
-0,7805,7806,5,372,0,0,7806,7808,3,542,271,0,7807,7805,1,0,0,0,7807,
-7808,1,0,0,0,7808,7810,1,0,0,0,7809,7735,1,0,0,0,7809,7740,1,0,0,
-0,7809,7747,1,0,0,0,7809,7748,1,0,0,0,7809,7749,1,0,0,0,7809,7750,
-1,0,0,0,7809,7751,1,0,0,0,7809,7757,1,0,0,0,7809,7765,1,0,0,0,7809,
-7767,1,0,0,0,7809,7771,1,0,0,0,7809,7774,1,0,0,0,7809,7777,1,0,0,
-0,7809,7791,1,0,0,0,7809,7803,1,0,0,0,7810,717,1,0,0,0,7811,7813,
-5,657,0,0,7812,7814,3,20,10,0,7813,7812,1,0,0,0,7813,7814,1,0,0,
-0,7814,7815,1,0,0,0,7815,7822,3,10,5,0,7816,7821,3,620,310,0,7817,
-7818,5,607,0,0,7818,7819,5,724,0,0,7819,7821,3,10,5,0,7820,7816,
-1,0,0,0,7820,7817,1,0,0,0,7821,7824,1,0,0,0,7822,7820,1,0,0,0,7822,
-7823,1,0,0,0,7823,719,1,0,0,0,7824,7822,1,0,0,0,7825,7827,5,729,
-0,0,7826,7828,3,20,10,0,7827,7826,1,0,0,0,7827,7828,1,0,0,0,7828,
-7829,1,0,0,0,7829,7838,3,10,5,0,7830,7839,5,238,0,0,7831,7839,5,
-216,0,0,7832,7833,5,607,0,0,7833,7834,5,724,0,0,7834,7839,3,10,5,
-0,7835,7839,5,231,0,0,7836,7839,5,476,0,0,7837,7839,3,722,361,0,
-7838,7830,1,0,0,0,7838,7831,1,0,0,0,7838,7832,1,0,0,0,7838,7835,
-1,0,0,0,7838,7836,1,0,0,0,7838,7837,1,0,0,0,7839,721,1,0,0,0,7840,
-7853,5,144,0,0,7841,7852,5,192,0,0,7842,7852,5,528,0,0,7843,7852,
-5,106,0,0,7844,7852,5,682,0,0,7845,7846,5,624,0,0,7846,7852,5,663,
-0,0,7847,7848,3,792,396,0,7848,7849,5,27,0,0,7849,7850,3,24,12,0,
-7850,7852,1,0,0,0,7851,7841,1,0,0,0,7851,7842,1,0,0,0,7851,7843,
-1,0,0,0,7851,7844,1,0,0,0,7851,7845,1,0,0,0,7851,7847,1,0,0,0,7852,
-7855,1,0,0,0,7853,7851,1,0,0,0,7853,7854,1,0,0,0,7854,723,1,0,0,
-0,7855,7853,1,0,0,0,7856,7858,5,771,0,0,7857,7859,3,20,10,0,7858,
-7857,1,0,0,0,7858,7859,1,0,0,0,7859,7860,1,0,0,0,7860,7887,3,10,
-5,0,7861,7888,3,722,361,0,7862,7888,5,231,0,0,7863,7888,5,476,0,
-0,7864,7865,5,588,0,0,7865,7888,5,508,0,0,7866,7867,5,588,0,0,7867,
-7888,5,785,0,0,7868,7869,5,52,0,0,7869,7888,3,516,258,0,7870,7871,
-5,442,0,0,7871,7872,5,157,0,0,7872,7874,3,10,5,0,7873,7875,3,520,
-260,0,7874,7873,1,0,0,0,7875,7876,1,0,0,0,7876,7874,1,0,0,0,7876,
-7877,1,0,0,0,7877,7888,1,0,0,0,7878,7885,5,226,0,0,7879,7880,5,157,
-0,0,7880,7886,3,10,5,0,7881,7882,5,572,0,0,7882,7886,5,374,0,0,7883,
-7884,5,741,0,0,7884,7886,3,18,9,0,7885,7879,1,0,0,0,7885,7881,1,
-0,0,0,7885,7883,1,0,0,0,7886,7888,1,0,0,0,7887,7861,1,0,0,0,7887,
-7862,1,0,0,0,7887,7863,1,0,0,0,7887,7864,1,0,0,0,7887,7866,1,0,0,
-0,7887,7868,1,0,0,0,7887,7870,1,0,0,0,7887,7878,1,0,0,0,7888,725,
-1,0,0,0,7889,7890,5,416,0,0,7890,7893,5,771,0,0,7891,7893,5,677,
-0,0,7892,7889,1,0,0,0,7892,7891,1,0,0,0,7893,7895,1,0,0,0,7894,7896,
-3,20,10,0,7895,7894,1,0,0,0,7895,7896,1,0,0,0,7896,7897,1,0,0,0,
-7897,7905,3,10,5,0,7898,7904,3,608,304,0,7899,7904,5,144,0,0,7900,
-7901,5,154,0,0,7901,7904,5,292,0,0,7902,7904,3,684,342,0,7903,7898,
-1,0,0,0,7903,7899,1,0,0,0,7903,7900,1,0,0,0,7903,7902,1,0,0,0,7904,
-7907,1,0,0,0,7905,7903,1,0,0,0,7905,7906,1,0,0,0,7906,727,1,0,0,
-0,7907,7905,1,0,0,0,7908,7909,5,416,0,0,7909,7912,5,771,0,0,7910,
-7912,5,677,0,0,7911,7908,1,0,0,0,7911,7910,1,0,0,0,7912,7913,1,0,
-0,0,7913,7915,5,402,0,0,7914,7916,3,20,10,0,7915,7914,1,0,0,0,7915,
-7916,1,0,0,0,7916,7918,1,0,0,0,7917,7919,5,285,0,0,7918,7917,1,0,
-0,0,7918,7919,1,0,0,0,7919,7920,1,0,0,0,7920,7921,5,505,0,0,7921,
-7931,3,10,5,0,7922,7924,5,52,0,0,7923,7922,1,0,0,0,7923,7924,1,0,
-0,0,7924,7925,1,0,0,0,7925,7930,3,614,307,0,7926,7927,5,52,0,0,7927,
-7930,3,616,308,0,7928,7930,3,684,342,0,7929,7923,1,0,0,0,7929,7926,
-1,0,0,0,7929,7928,1,0,0,0,7930,7933,1,0,0,0,7931,7929,1,0,0,0,7931,
-7932,1,0,0,0,7932,729,1,0,0,0,7933,7931,1,0,0,0,7934,7946,5,528,
-0,0,7935,7946,5,577,0,0,7936,7946,5,295,0,0,7937,7946,5,709,0,0,
-7938,7939,5,581,0,0,7939,7946,5,709,0,0,7940,7946,5,385,0,0,7941,
-7942,5,355,0,0,7942,7946,7,152,0,0,7943,7946,5,512,0,0,7944,7946,
-5,333,0,0,7945,7934,1,0,0,0,7945,7935,1,0,0,0,7945,7936,1,0,0,0,
-7945,7937,1,0,0,0,7945,7938,1,0,0,0,7945,7940,1,0,0,0,7945,7941,
-1,0,0,0,7945,7943,1,0,0,0,7945,7944,1,0,0,0,7946,7948,1,0,0,0,7947,
-7949,3,20,10,0,7948,7947,1,0,0,0,7948,7949,1,0,0,0,7949,7950,1,0,
-0,0,7950,7955,3,10,5,0,7951,7956,3,722,361,0,7952,7956,5,231,0,0,
-7953,7956,5,476,0,0,7954,7956,5,613,0,0,7955,7951,1,0,0,0,7955,7952,
-1,0,0,0,7955,7953,1,0,0,0,7955,7954,1,0,0,0,7956,7957,1,0,0,0,7957,
-7955,1,0,0,0,7957,7958,1,0,0,0,7958,731,1,0,0,0,7959,7961,5,735,
-0,0,7960,7962,3,20,10,0,7961,7960,1,0,0,0,7961,7962,1,0,0,0,7962,
-7963,1,0,0,0,7963,7965,3,10,5,0,7964,7966,3,734,367,0,7965,7964,
-1,0,0,0,7966,7967,1,0,0,0,7967,7965,1,0,0,0,7967,7968,1,0,0,0,7968,
-733,1,0,0,0,7969,8052,3,722,361,0,7970,7971,7,153,0,0,7971,7984,
-5,83,0,0,7972,7985,3,736,368,0,7973,7974,5,15,0,0,7974,7979,3,736,
-368,0,7975,7976,5,13,0,0,7976,7978,3,736,368,0,7977,7975,1,0,0,0,
-7978,7981,1,0,0,0,7979,7977,1,0,0,0,7979,7980,1,0,0,0,7980,7982,
-1,0,0,0,7981,7979,1,0,0,0,7982,7983,5,16,0,0,7983,7985,1,0,0,0,7984,
-7972,1,0,0,0,7984,7973,1,0,0,0,7985,8052,1,0,0,0,7986,7990,7,149,
-0,0,7987,7989,3,458,229,0,7988,7987,1,0,0,0,7989,7992,1,0,0,0,7990,
-7988,1,0,0,0,7990,7991,1,0,0,0,7991,7993,1,0,0,0,7992,7990,1,0,0,
-0,7993,7996,3,460,230,0,7994,7997,3,418,209,0,7995,7997,3,420,210,
-0,7996,7994,1,0,0,0,7996,7995,1,0,0,0,7997,8052,1,0,0,0,7998,7999,
-5,13,0,0,7999,8003,7,149,0,0,8000,8002,3,458,229,0,8001,8000,1,0,
-0,0,8002,8005,1,0,0,0,8003,8001,1,0,0,0,8003,8004,1,0,0,0,8004,8006,
-1,0,0,0,8005,8003,1,0,0,0,8006,8009,3,460,230,0,8007,8010,3,418,
-209,0,8008,8010,3,420,210,0,8009,8007,1,0,0,0,8009,8008,1,0,0,0,
-8010,8052,1,0,0,0,8011,8012,5,609,0,0,8012,8013,5,76,0,0,8013,8014,
-5,495,0,0,8014,8052,3,452,226,0,8015,8021,5,442,0,0,8016,8017,5,
-390,0,0,8017,8022,5,3,0,0,8018,8019,5,234,0,0,8019,8020,5,735,0,
-0,8020,8022,3,152,76,0,8021,8016,1,0,0,0,8021,8018,1,0,0,0,8022,
-8052,1,0,0,0,8023,8025,5,489,0,0,8024,8023,1,0,0,0,8024,8025,1,0,
-0,0,8025,8026,1,0,0,0,8026,8052,7,154,0,0,8027,8037,5,118,0,0,8028,
-8030,5,489,0,0,8029,8028,1,0,0,0,8029,8030,1,0,0,0,8030,8031,1,0,
-0,0,8031,8032,5,326,0,0,8032,8033,5,711,0,0,8033,8038,5,183,0,0,
-8034,8035,5,170,0,0,8035,8036,5,724,0,0,8036,8038,5,704,0,0,8037,
-8029,1,0,0,0,8037,8034,1,0,0,0,8037,8038,1,0,0,0,8038,8045,1,0,0,
-0,8039,8041,5,285,0,0,8040,8039,1,0,0,0,8040,8041,1,0,0,0,8041,8042,
-1,0,0,0,8042,8043,5,254,0,0,8043,8044,5,348,0,0,8044,8046,3,10,5,
-0,8045,8040,1,0,0,0,8045,8046,1,0,0,0,8046,8052,1,0,0,0,8047,8052,
-5,349,0,0,8048,8052,5,231,0,0,8049,8052,5,476,0,0,8050,8052,5,612,
-0,0,8051,7969,1,0,0,0,8051,7970,1,0,0,0,8051,7986,1,0,0,0,8051,7998,
-1,0,0,0,8051,8011,1,0,0,0,8051,8015,1,0,0,0,8051,8024,1,0,0,0,8051,
-8027,1,0,0,0,8051,8047,1,0,0,0,8051,8048,1,0,0,0,8051,8049,1,0,0,
-0,8051,8050,1,0,0,0,8052,735,1,0,0,0,8053,8055,3,792,396,0,8054,
-8056,3,152,76,0,8055,8054,1,0,0,0,8055,8056,1,0,0,0,8056,737,1,0,
-0,0,8057,8059,5,758,0,0,8058,8060,3,20,10,0,8059,8058,1,0,0,0,8059,
-8060,1,0,0,0,8060,8061,1,0,0,0,8061,8066,3,10,5,0,8062,8063,5,13,
-0,0,8063,8065,3,10,5,0,8064,8062,1,0,0,0,8065,8068,1,0,0,0,8066,
-8064,1,0,0,0,8066,8067,1,0,0,0,8067,8070,1,0,0,0,8068,8066,1,0,0,
-0,8069,8071,3,642,321,0,8070,8069,1,0,0,0,8071,8072,1,0,0,0,8072,
-8070,1,0,0,0,8072,8073,1,0,0,0,8073,739,1,0,0,0,8074,8075,5,629,
-0,0,8075,8087,3,10,5,0,8076,8077,5,489,0,0,8077,8088,5,314,0,0,8078,
-8085,5,314,0,0,8079,8080,5,112,0,0,8080,8086,3,40,20,0,8081,8082,
-5,759,0,0,8082,8086,3,10,5,0,8083,8086,5,269,0,0,8084,8086,5,298,
-0,0,8085,8079,1,0,0,0,8085,8081,1,0,0,0,8085,8083,1,0,0,0,8085,8084,
-1,0,0,0,8086,8088,1,0,0,0,8087,8076,1,0,0,0,8087,8078,1,0,0,0,8088,
-741,1,0,0,0,8089,8149,5,660,0,0,8090,8108,5,661,0,0,8091,8096,3,
-792,396,0,8092,8093,5,14,0,0,8093,8095,3,792,396,0,8094,8092,1,0,
-0,0,8095,8098,1,0,0,0,8096,8094,1,0,0,0,8096,8097,1,0,0,0,8097,8099,
-1,0,0,0,8098,8096,1,0,0,0,8099,8104,5,27,0,0,8100,8105,3,24,12,0,
-8101,8105,5,505,0,0,8102,8105,5,497,0,0,8103,8105,5,59,0,0,8104,
-8100,1,0,0,0,8104,8101,1,0,0,0,8104,8102,1,0,0,0,8104,8103,1,0,0,
-0,8105,8109,1,0,0,0,8106,8107,5,251,0,0,8107,8109,5,4,0,0,8108,8091,
-1,0,0,0,8108,8106,1,0,0,0,8109,8110,1,0,0,0,8110,8108,1,0,0,0,8110,
-8111,1,0,0,0,8111,8150,1,0,0,0,8112,8113,5,661,0,0,8113,8114,5,160,
-0,0,8114,8115,5,27,0,0,8115,8150,3,792,396,0,8116,8138,7,155,0,0,
-8117,8118,5,530,0,0,8118,8121,7,156,0,0,8119,8120,5,530,0,0,8120,
-8122,5,3,0,0,8121,8119,1,0,0,0,8121,8122,1,0,0,0,8122,8139,1,0,0,
-0,8123,8124,5,141,0,0,8124,8125,5,324,0,0,8125,8139,5,577,0,0,8126,
-8139,5,304,0,0,8127,8130,5,620,0,0,8128,8129,5,722,0,0,8129,8131,
-5,3,0,0,8130,8128,1,0,0,0,8130,8131,1,0,0,0,8131,8134,1,0,0,0,8132,
-8133,5,451,0,0,8133,8135,5,4,0,0,8134,8132,1,0,0,0,8134,8135,1,0,
-0,0,8135,8139,1,0,0,0,8136,8137,5,664,0,0,8137,8139,5,190,0,0,8138,
-8117,1,0,0,0,8138,8123,1,0,0,0,8138,8126,1,0,0,0,8138,8127,1,0,0,
-0,8138,8136,1,0,0,0,8139,8150,1,0,0,0,8140,8141,5,55,0,0,8141,8150,
-7,157,0,0,8142,8143,5,132,0,0,8143,8144,5,184,0,0,8144,8145,5,391,
-0,0,8145,8150,3,10,5,0,8146,8147,5,707,0,0,8147,8148,5,780,0,0,8148,
-8150,5,572,0,0,8149,8090,1,0,0,0,8149,8112,1,0,0,0,8149,8116,1,0,
-0,0,8149,8140,1,0,0,0,8149,8142,1,0,0,0,8149,8146,1,0,0,0,8150,743,
-1,0,0,0,8151,8152,5,213,0,0,8152,8154,3,10,5,0,8153,8155,3,652,326,
-0,8154,8153,1,0,0,0,8155,8156,1,0,0,0,8156,8154,1,0,0,0,8156,8157,
-1,0,0,0,8157,745,1,0,0,0,8158,8160,5,581,0,0,8159,8158,1,0,0,0,8159,
-8160,1,0,0,0,8160,8161,1,0,0,0,8161,8162,5,184,0,0,8162,8163,5,391,
-0,0,8163,8167,3,10,5,0,8164,8166,3,638,319,0,8165,8164,1,0,0,0,8166,
-8169,1,0,0,0,8167,8165,1,0,0,0,8167,8168,1,0,0,0,8168,747,1,0,0,
-0,8169,8167,1,0,0,0,8170,8171,7,158,0,0,8171,8172,3,678,339,0,8172,
-749,1,0,0,0,8173,8175,5,226,0,0,8174,8176,3,752,376,0,8175,8174,
-1,0,0,0,8175,8176,1,0,0,0,8176,8177,1,0,0,0,8177,8179,3,754,377,
-0,8178,8180,3,20,10,0,8179,8178,1,0,0,0,8179,8180,1,0,0,0,8180,8183,
-1,0,0,0,8181,8182,5,402,0,0,8182,8184,5,505,0,0,8183,8181,1,0,0,
-0,8183,8184,1,0,0,0,8184,8186,1,0,0,0,8185,8187,3,12,6,0,8186,8185,
-1,0,0,0,8186,8187,1,0,0,0,8187,8190,1,0,0,0,8188,8189,5,319,0,0,
-8189,8191,5,261,0,0,8190,8188,1,0,0,0,8190,8191,1,0,0,0,8191,8195,
-1,0,0,0,8192,8194,3,756,378,0,8193,8192,1,0,0,0,8194,8197,1,0,0,
-0,8195,8193,1,0,0,0,8195,8196,1,0,0,0,8196,751,1,0,0,0,8197,8195,
-1,0,0,0,8198,8199,7,159,0,0,8199,753,1,0,0,0,8200,8253,5,711,0,0,
-8201,8253,5,771,0,0,8202,8203,5,416,0,0,8203,8253,5,771,0,0,8204,
-8253,5,677,0,0,8205,8206,5,416,0,0,8206,8253,5,805,0,0,8207,8253,
-5,329,0,0,8208,8253,5,657,0,0,8209,8253,5,709,0,0,8210,8253,5,295,
-0,0,8211,8253,5,577,0,0,8212,8214,5,528,0,0,8213,8215,5,106,0,0,
-8214,8213,1,0,0,0,8214,8215,1,0,0,0,8215,8253,1,0,0,0,8216,8218,
-5,735,0,0,8217,8219,5,106,0,0,8218,8217,1,0,0,0,8218,8219,1,0,0,
-0,8219,8253,1,0,0,0,8220,8253,5,729,0,0,8221,8253,5,133,0,0,8222,
-8253,5,166,0,0,8223,8253,5,214,0,0,8224,8226,5,184,0,0,8225,8227,
-5,391,0,0,8226,8225,1,0,0,0,8226,8227,1,0,0,0,8227,8253,1,0,0,0,
-8228,8253,5,758,0,0,8229,8253,5,629,0,0,8230,8253,5,579,0,0,8231,
-8253,5,713,0,0,8232,8253,5,213,0,0,8233,8253,5,385,0,0,8234,8235,
-5,355,0,0,8235,8253,7,141,0,0,8236,8253,5,512,0,0,8237,8253,5,333,
-0,0,8238,8253,5,230,0,0,8239,8253,5,225,0,0,8240,8253,5,523,0,0,
-8241,8242,5,617,0,0,8242,8253,5,560,0,0,8243,8244,5,630,0,0,8244,
-8253,5,654,0,0,8245,8246,5,279,0,0,8246,8253,5,74,0,0,8247,8248,
-5,559,0,0,8248,8253,5,184,0,0,8249,8253,5,219,0,0,8250,8251,5,85,
-0,0,8251,8253,5,561,0,0,8252,8200,1,0,0,0,8252,8201,1,0,0,0,8252,
-8202,1,0,0,0,8252,8204,1,0,0,0,8252,8205,1,0,0,0,8252,8207,1,0,0,
-0,8252,8208,1,0,0,0,8252,8209,1,0,0,0,8252,8210,1,0,0,0,8252,8211,
-1,0,0,0,8252,8212,1,0,0,0,8252,8216,1,0,0,0,8252,8220,1,0,0,0,8252,
-8221,1,0,0,0,8252,8222,1,0,0,0,8252,8223,1,0,0,0,8252,8224,1,0,0,
-0,8252,8228,1,0,0,0,8252,8229,1,0,0,0,8252,8230,1,0,0,0,8252,8231,
-1,0,0,0,8252,8232,1,0,0,0,8252,8233,1,0,0,0,8252,8234,1,0,0,0,8252,
-8236,1,0,0,0,8252,8237,1,0,0,0,8252,8238,1,0,0,0,8252,8239,1,0,0,
-0,8252,8240,1,0,0,0,8252,8241,1,0,0,0,8252,8243,1,0,0,0,8252,8245,
-1,0,0,0,8252,8247,1,0,0,0,8252,8249,1,0,0,0,8252,8250,1,0,0,0,8253,
-755,1,0,0,0,8254,8256,5,118,0,0,8255,8257,7,160,0,0,8256,8255,1,
-0,0,0,8256,8257,1,0,0,0,8257,8275,1,0,0,0,8258,8275,5,582,0,0,8259,
-8275,5,285,0,0,8260,8275,5,760,0,0,8261,8262,5,570,0,0,8262,8275,
-5,711,0,0,8263,8275,5,507,0,0,8264,8265,5,326,0,0,8265,8270,7,161,
-0,0,8266,8267,5,67,0,0,8267,8271,5,185,0,0,8268,8269,5,372,0,0,8269,
-8271,5,185,0,0,8270,8266,1,0,0,0,8270,8268,1,0,0,0,8270,8271,1,0,
-0,0,8271,8275,1,0,0,0,8272,8273,7,60,0,0,8273,8275,5,350,0,0,8274,
-8254,1,0,0,0,8274,8258,1,0,0,0,8274,8259,1,0,0,0,8274,8260,1,0,0,
-0,8274,8261,1,0,0,0,8274,8263,1,0,0,0,8274,8264,1,0,0,0,8274,8272,
-1,0,0,0,8275,757,1,0,0,0,8276,8277,5,140,0,0,8277,8278,5,505,0,0,
-8278,8279,3,760,380,0,8279,8280,3,10,5,0,8280,8281,5,352,0,0,8281,
-8282,7,162,0,0,8282,759,1,0,0,0,8283,8294,5,711,0,0,8284,8294,5,
-138,0,0,8285,8286,5,416,0,0,8286,8294,5,771,0,0,8287,8294,5,771,
-0,0,8288,8294,5,512,0,0,8289,8294,5,333,0,0,8290,8294,5,230,0,0,
-8291,8292,5,432,0,0,8292,8294,5,441,0,0,8293,8283,1,0,0,0,8293,8284,
-1,0,0,0,8293,8285,1,0,0,0,8293,8287,1,0,0,0,8293,8288,1,0,0,0,8293,
-8289,1,0,0,0,8293,8290,1,0,0,0,8293,8291,1,0,0,0,8294,761,1,0,0,
-0,8295,8296,5,300,0,0,8296,8301,3,766,383,0,8297,8298,5,13,0,0,8298,
-8300,3,766,383,0,8299,8297,1,0,0,0,8300,8303,1,0,0,0,8301,8299,1,
-0,0,0,8301,8302,1,0,0,0,8302,8306,1,0,0,0,8303,8301,1,0,0,0,8304,
-8305,5,505,0,0,8305,8307,3,770,385,0,8306,8304,1,0,0,0,8306,8307,
-1,0,0,0,8307,8308,1,0,0,0,8308,8309,5,724,0,0,8309,8314,3,772,386,
-0,8310,8311,5,13,0,0,8311,8313,3,772,386,0,8312,8310,1,0,0,0,8313,
-8316,1,0,0,0,8314,8312,1,0,0,0,8314,8315,1,0,0,0,8315,8320,1,0,0,
-0,8316,8314,1,0,0,0,8317,8319,3,774,387,0,8318,8317,1,0,0,0,8319,
-8322,1,0,0,0,8320,8318,1,0,0,0,8320,8321,1,0,0,0,8321,763,1,0,0,
-0,8322,8320,1,0,0,0,8323,8330,5,626,0,0,8324,8325,5,300,0,0,8325,
-8326,5,514,0,0,8326,8331,5,283,0,0,8327,8328,5,53,0,0,8328,8329,
-5,514,0,0,8329,8331,5,283,0,0,8330,8324,1,0,0,0,8330,8327,1,0,0,
-0,8330,8331,1,0,0,0,8331,8332,1,0,0,0,8332,8337,3,766,383,0,8333,
-8334,5,13,0,0,8334,8336,3,766,383,0,8335,8333,1,0,0,0,8336,8339,
-1,0,0,0,8337,8335,1,0,0,0,8337,8338,1,0,0,0,8338,8342,1,0,0,0,8339,
-8337,1,0,0,0,8340,8341,5,505,0,0,8341,8343,3,770,385,0,8342,8340,
-1,0,0,0,8342,8343,1,0,0,0,8343,8344,1,0,0,0,8344,8345,5,293,0,0,
-8345,8350,3,772,386,0,8346,8347,5,13,0,0,8347,8349,3,772,386,0,8348,
-8346,1,0,0,0,8349,8352,1,0,0,0,8350,8348,1,0,0,0,8350,8351,1,0,0,
-0,8351,8356,1,0,0,0,8352,8350,1,0,0,0,8353,8355,3,774,387,0,8354,
-8353,1,0,0,0,8355,8358,1,0,0,0,8356,8354,1,0,0,0,8356,8357,1,0,0,
-0,8357,765,1,0,0,0,8358,8356,1,0,0,0,8359,8361,3,768,384,0,8360,
-8359,1,0,0,0,8361,8362,1,0,0,0,8362,8360,1,0,0,0,8362,8363,1,0,0,
-0,8363,8365,1,0,0,0,8364,8366,3,18,9,0,8365,8364,1,0,0,0,8365,8366,
-1,0,0,0,8366,767,1,0,0,0,8367,8401,3,792,396,0,8368,8401,5,59,0,
-0,8369,8401,5,62,0,0,8370,8401,5,173,0,0,8371,8401,5,206,0,0,8372,
-8401,5,329,0,0,8373,8401,5,342,0,0,8374,8401,5,655,0,0,8375,8401,
-5,750,0,0,8376,8401,5,711,0,0,8377,8401,5,771,0,0,8378,8401,5,226,
-0,0,8379,8401,5,300,0,0,8380,8401,5,133,0,0,8381,8401,5,152,0,0,
-8382,8401,5,614,0,0,8383,8401,5,581,0,0,8384,8401,5,398,0,0,8385,
-8401,5,598,0,0,8386,8401,5,69,0,0,8387,8401,5,729,0,0,8388,8401,
-5,577,0,0,8389,8401,5,295,0,0,8390,8401,5,259,0,0,8391,8401,5,140,
-0,0,8392,8401,5,285,0,0,8393,8401,5,735,0,0,8394,8401,5,630,0,0,
-8395,8401,5,427,0,0,8396,8401,5,441,0,0,8397,8398,5,505,0,0,8398,
-8399,5,141,0,0,8399,8401,5,600,0,0,8400,8367,1,0,0,0,8400,8368,1,
-0,0,0,8400,8369,1,0,0,0,8400,8370,1,0,0,0,8400,8371,1,0,0,0,8400,
-8372,1,0,0,0,8400,8373,1,0,0,0,8400,8374,1,0,0,0,8400,8375,1,0,0,
-0,8400,8376,1,0,0,0,8400,8377,1,0,0,0,8400,8378,1,0,0,0,8400,8379,
-1,0,0,0,8400,8380,1,0,0,0,8400,8381,1,0,0,0,8400,8382,1,0,0,0,8400,
-8383,1,0,0,0,8400,8384,1,0,0,0,8400,8385,1,0,0,0,8400,8386,1,0,0,
-0,8400,8387,1,0,0,0,8400,8388,1,0,0,0,8400,8389,1,0,0,0,8400,8390,
-1,0,0,0,8400,8391,1,0,0,0,8400,8392,1,0,0,0,8400,8393,1,0,0,0,8400,
-8394,1,0,0,0,8400,8395,1,0,0,0,8400,8396,1,0,0,0,8400,8397,1,0,0,
-0,8401,769,1,0,0,0,8402,8415,5,214,0,0,8403,8415,5,230,0,0,8404,
-8405,5,432,0,0,8405,8415,5,441,0,0,8406,8407,5,355,0,0,8407,8415,
-7,163,0,0,8408,8409,5,685,0,0,8409,8410,5,727,0,0,8410,8415,5,579,
-0,0,8411,8415,5,758,0,0,8412,8415,5,735,0,0,8413,8415,5,646,0,0,
-8414,8402,1,0,0,0,8414,8403,1,0,0,0,8414,8404,1,0,0,0,8414,8406,
-1,0,0,0,8414,8408,1,0,0,0,8414,8411,1,0,0,0,8414,8412,1,0,0,0,8414,
-8413,1,0,0,0,8414,8415,1,0,0,0,8415,8416,1,0,0,0,8416,8417,3,10,
-5,0,8417,771,1,0,0,0,8418,8431,5,581,0,0,8419,8420,7,164,0,0,8420,
-8431,3,10,5,0,8421,8428,3,10,5,0,8422,8423,5,314,0,0,8423,8425,5,
-112,0,0,8424,8426,5,764,0,0,8425,8424,1,0,0,0,8425,8426,1,0,0,0,
-8426,8427,1,0,0,0,8427,8429,3,40,20,0,8428,8422,1,0,0,0,8428,8429,
-1,0,0,0,8429,8431,1,0,0,0,8430,8418,1,0,0,0,8430,8419,1,0,0,0,8430,
-8421,1,0,0,0,8431,773,1,0,0,0,8432,8433,5,780,0,0,8433,8434,7,165,
-0,0,8434,8442,5,514,0,0,8435,8436,5,160,0,0,8436,8437,5,27,0,0,8437,
-8442,7,137,0,0,8438,8439,5,118,0,0,8439,8442,5,158,0,0,8440,8442,
-5,285,0,0,8441,8432,1,0,0,0,8441,8435,1,0,0,0,8441,8438,1,0,0,0,
-8441,8440,1,0,0,0,8442,775,1,0,0,0,8443,8444,5,733,0,0,8444,8446,
-7,166,0,0,8445,8447,3,20,10,0,8446,8445,1,0,0,0,8446,8447,1,0,0,
-0,8447,8448,1,0,0,0,8448,8467,3,10,5,0,8449,8453,7,167,0,0,8450,
-8451,5,416,0,0,8451,8454,5,771,0,0,8452,8454,5,677,0,0,8453,8450,
-1,0,0,0,8453,8452,1,0,0,0,8454,8455,1,0,0,0,8455,8466,5,402,0,0,
-8456,8458,5,226,0,0,8457,8459,5,59,0,0,8458,8457,1,0,0,0,8458,8459,
-1,0,0,0,8459,8462,1,0,0,0,8460,8462,5,624,0,0,8461,8456,1,0,0,0,
-8461,8460,1,0,0,0,8462,8463,1,0,0,0,8463,8466,5,696,0,0,8464,8466,
-5,118,0,0,8465,8449,1,0,0,0,8465,8461,1,0,0,0,8465,8464,1,0,0,0,
-8466,8469,1,0,0,0,8467,8465,1,0,0,0,8467,8468,1,0,0,0,8468,777,1,
-0,0,0,8469,8467,1,0,0,0,8470,8471,5,607,0,0,8471,8472,3,10,5,0,8472,
-8473,5,724,0,0,8473,8474,3,10,5,0,8474,779,1,0,0,0,8475,8476,5,65,
-0,0,8476,8477,7,168,0,0,8477,8479,3,10,5,0,8478,8480,3,198,99,0,
-8479,8478,1,0,0,0,8479,8480,1,0,0,0,8480,8530,1,0,0,0,8481,8483,
-5,149,0,0,8482,8484,5,710,0,0,8483,8482,1,0,0,0,8483,8484,1,0,0,
-0,8484,8485,1,0,0,0,8485,8487,5,695,0,0,8486,8488,3,782,391,0,8487,
-8486,1,0,0,0,8487,8488,1,0,0,0,8488,8531,1,0,0,0,8489,8491,5,248,
-0,0,8490,8492,5,710,0,0,8491,8490,1,0,0,0,8491,8492,1,0,0,0,8492,
-8493,1,0,0,0,8493,8495,5,695,0,0,8494,8496,3,782,391,0,8495,8494,
-1,0,0,0,8495,8496,1,0,0,0,8496,8500,1,0,0,0,8497,8498,5,639,0,0,
-8498,8499,5,3,0,0,8499,8501,7,169,0,0,8500,8497,1,0,0,0,8500,8501,
-1,0,0,0,8501,8531,1,0,0,0,8502,8504,5,206,0,0,8503,8505,5,710,0,
-0,8504,8503,1,0,0,0,8504,8505,1,0,0,0,8505,8506,1,0,0,0,8506,8531,
-5,695,0,0,8507,8511,5,760,0,0,8508,8512,5,699,0,0,8509,8510,5,596,
-0,0,8510,8512,5,750,0,0,8511,8508,1,0,0,0,8511,8509,1,0,0,0,8512,
-8520,1,0,0,0,8513,8519,5,118,0,0,8514,8519,5,507,0,0,8515,8519,5,
-498,0,0,8516,8517,5,348,0,0,8517,8519,3,10,5,0,8518,8513,1,0,0,0,
-8518,8514,1,0,0,0,8518,8515,1,0,0,0,8518,8516,1,0,0,0,8519,8522,
-1,0,0,0,8520,8518,1,0,0,0,8520,8521,1,0,0,0,8521,8531,1,0,0,0,8522,
-8520,1,0,0,0,8523,8524,5,392,0,0,8524,8525,5,122,0,0,8525,8528,5,
-634,0,0,8526,8527,5,348,0,0,8527,8529,3,10,5,0,8528,8526,1,0,0,0,
-8528,8529,1,0,0,0,8529,8531,1,0,0,0,8530,8481,1,0,0,0,8530,8489,
-1,0,0,0,8530,8502,1,0,0,0,8530,8507,1,0,0,0,8530,8523,1,0,0,0,8531,
-781,1,0,0,0,8532,8546,5,283,0,0,8533,8547,5,711,0,0,8534,8536,5,
-59,0,0,8535,8537,5,330,0,0,8536,8535,1,0,0,0,8536,8537,1,0,0,0,8537,
-8538,1,0,0,0,8538,8547,5,139,0,0,8539,8541,5,59,0,0,8540,8542,5,
-395,0,0,8541,8540,1,0,0,0,8541,8542,1,0,0,0,8542,8543,1,0,0,0,8543,
-8547,5,331,0,0,8544,8545,5,139,0,0,8545,8547,3,16,8,0,8546,8533,
-1,0,0,0,8546,8534,1,0,0,0,8546,8539,1,0,0,0,8546,8544,1,0,0,0,8547,
-8550,1,0,0,0,8548,8549,5,674,0,0,8549,8551,5,3,0,0,8550,8548,1,0,
-0,0,8550,8551,1,0,0,0,8551,8553,1,0,0,0,8552,8532,1,0,0,0,8553,8554,
-1,0,0,0,8554,8552,1,0,0,0,8554,8555,1,0,0,0,8555,783,1,0,0,0,8556,
-8557,7,170,0,0,8557,8558,3,678,339,0,8558,785,1,0,0,0,8559,8560,
-7,76,0,0,8560,8561,5,695,0,0,8561,8562,7,171,0,0,8562,8563,3,678,
-339,0,8563,787,1,0,0,0,8564,8574,5,279,0,0,8565,8566,5,711,0,0,8566,
-8575,3,16,8,0,8567,8569,5,690,0,0,8568,8567,1,0,0,0,8568,8569,1,
-0,0,0,8569,8570,1,0,0,0,8570,8572,5,184,0,0,8571,8573,3,10,5,0,8572,
-8571,1,0,0,0,8572,8573,1,0,0,0,8573,8575,1,0,0,0,8574,8565,1,0,0,
-0,8574,8568,1,0,0,0,8575,8576,1,0,0,0,8576,8592,5,724,0,0,8577,8579,
-5,95,0,0,8578,8577,1,0,0,0,8578,8579,1,0,0,0,8579,8580,1,0,0,0,8580,
-8581,7,42,0,0,8581,8593,3,24,12,0,8582,8583,5,95,0,0,8583,8587,5,
-226,0,0,8584,8585,5,607,0,0,8585,8586,5,724,0,0,8586,8588,3,10,5,
-0,8587,8584,1,0,0,0,8587,8588,1,0,0,0,8588,8593,1,0,0,0,8589,8590,
-5,617,0,0,8590,8591,5,560,0,0,8591,8593,3,10,5,0,8592,8578,1,0,0,
-0,8592,8582,1,0,0,0,8592,8589,1,0,0,0,8593,8596,1,0,0,0,8594,8595,
-7,89,0,0,8595,8597,5,730,0,0,8596,8594,1,0,0,0,8596,8597,1,0,0,0,
-8597,789,1,0,0,0,8598,8611,5,582,0,0,8599,8600,5,711,0,0,8600,8612,
-3,10,5,0,8601,8602,5,329,0,0,8602,8612,3,10,5,0,8603,8612,5,594,
-0,0,8604,8612,5,189,0,0,8605,8606,5,713,0,0,8606,8609,3,10,5,0,8607,
-8608,5,758,0,0,8608,8610,3,10,5,0,8609,8607,1,0,0,0,8609,8610,1,
-0,0,0,8610,8612,1,0,0,0,8611,8599,1,0,0,0,8611,8601,1,0,0,0,8611,
-8603,1,0,0,0,8611,8604,1,0,0,0,8611,8605,1,0,0,0,8612,791,1,0,0,
-0,8613,8614,7,172,0,0,8614,793,1,0,0,0,8615,8616,7,173,0,0,8616,
-795,1,0,0,0,1239,797,802,812,816,848,857,862,870,875,882,891,906,
+1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
+1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8406,
+8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
+1,385,1,385,3,385,8420,8,385,1,385,1,385,1,386,1,386,1,386,1,386,
+1,386,1,386,1,386,3,386,8431,8,386,1,386,3,386,8434,8,386,3,386,
+8436,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,
+3,387,8447,8,387,1,388,1,388,1,388,3,388,8452,8,388,1,388,1,388,
+1,388,1,388,1,388,3,388,8459,8,388,1,388,1,388,1,388,3,388,8464,
+8,388,1,388,3,388,8467,8,388,1,388,1,388,5,388,8471,8,388,10,388,
+12,388,8474,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,1,390,
+1,390,3,390,8485,8,390,1,390,1,390,3,390,8489,8,390,1,390,1,390,
+3,390,8493,8,390,1,390,1,390,3,390,8497,8,390,1,390,1,390,3,390,
+8501,8,390,1,390,1,390,1,390,3,390,8506,8,390,1,390,1,390,3,390,
+8510,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8517,8,390,1,390,
+1,390,1,390,1,390,1,390,5,390,8524,8,390,10,390,12,390,8527,9,390,
+1,390,1,390,1,390,1,390,1,390,3,390,8534,8,390,3,390,8536,8,390,
+1,391,1,391,1,391,1,391,3,391,8542,8,391,1,391,1,391,1,391,3,391,
+8547,8,391,1,391,1,391,1,391,3,391,8552,8,391,1,391,1,391,3,391,
+8556,8,391,4,391,8558,8,391,11,391,12,391,8559,1,392,1,392,1,392,
+1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8574,
+8,394,1,394,1,394,3,394,8578,8,394,3,394,8580,8,394,1,394,1,394,
+3,394,8584,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,394,
+8593,8,394,1,394,1,394,1,394,3,394,8598,8,394,1,394,1,394,3,394,
+8602,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,
+1,395,1,395,3,395,8615,8,395,3,395,8617,8,395,1,396,1,396,1,397,
+1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
+34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,
+116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,
+148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,
+180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,
+212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,
+244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,
+276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,
+308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,
+340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,
+372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,
+404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,
+436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,
+468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,
+500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,
+532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,
+564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,
+596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,
+628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,
+660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,
+692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,
+724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,
+756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,
+788,790,792,794,0,174,4,0,21,22,153,153,489,489,573,573,2,0,27,27,
+30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,252,252,
+346,346,740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,642,763,
+763,2,0,780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,320,615,
+615,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,
+445,651,651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,586,586,
+634,634,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,
+327,2,0,120,120,788,788,3,0,107,107,380,380,725,725,2,0,243,243,
+465,465,3,0,787,787,789,789,792,792,4,0,243,243,465,465,486,486,
+647,647,2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,791,796,
+796,1,0,363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,365,367,
+369,369,371,371,12,0,71,71,171,171,342,342,346,346,372,372,433,433,
+568,568,606,607,609,609,661,661,679,679,740,740,2,0,27,27,780,780,
+2,0,151,151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,2,0,635,
+635,735,735,2,0,113,113,123,123,4,0,252,252,346,346,433,433,740,
+740,2,0,108,108,209,209,2,0,535,535,701,701,2,0,648,648,723,723,
+3,0,294,294,381,381,628,628,2,0,176,176,522,522,2,0,256,256,325,
+325,2,0,320,320,372,372,2,0,59,59,751,751,2,0,91,91,658,658,2,0,
+77,77,210,210,2,0,631,631,634,634,2,0,278,278,458,458,2,0,711,711,
+717,717,2,0,59,59,278,278,1,0,622,623,4,0,258,258,631,631,666,666,
+750,750,4,0,94,94,322,322,492,492,774,774,2,0,3,4,13,13,2,0,508,
+508,785,785,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,
+3,0,334,334,529,529,764,764,2,0,33,33,197,197,2,0,76,76,352,352,
+1,0,596,597,2,0,179,179,202,202,2,0,631,631,711,711,3,0,305,305,
+586,586,763,763,2,0,133,133,516,516,5,0,295,295,528,528,577,577,
+729,729,735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,
+344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,750,750,
+2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,625,625,
+2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,19,0,7,7,
+100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,
+476,476,575,575,581,581,665,665,667,667,676,676,715,715,739,739,
+741,741,757,757,2,0,416,416,772,772,2,0,206,206,570,570,2,0,226,
+226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,785,2,0,
+216,216,238,238,2,0,491,491,760,760,2,0,226,226,372,372,1,0,15,16,
+4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,
+92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,
+294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,
+3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,
+3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,
+423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,
+121,280,280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,397,763,
+763,2,0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,291,548,
+548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,
+597,710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,586,586,
+3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,707,707,
+1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,773,2,0,
+309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,411,411,
+2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,2,0,273,
+273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,
+269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,0,300,300,
+626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,3,0,129,129,
+614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,408,535,535,
+21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,
+340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,
+580,617,617,630,630,683,683,768,768,2,0,431,431,472,472,3,0,535,
+535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,226,2,0,444,
+444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,129,680,680,
+3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,
+285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,630,630,
+18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,
+311,340,340,399,399,523,523,559,559,579,579,614,614,630,630,710,
+710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,2,0,165,165,
+712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,295,528,528,
+577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,
+0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,
+2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,
+63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,
+124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,
+166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,
+215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,
+257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,
+298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,
+347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,
+401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,
+452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,
+509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,
+561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,
+613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,
+660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,
+723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,
+763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,
+60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,
+113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,
+158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,
+207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,
+248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,
+287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,
+343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,
+391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,
+442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,
+506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,
+556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,
+602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,
+642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,
+702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,
+749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,
+801,805,10286,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,0,0,6,848,1,
+0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,864,1,0,0,0,
+16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,1,0,0,0,24,906,
+1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,0,0,32,1045,1,
+0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,1077,1,0,0,0,40,1125,1,
+0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,1173,1,0,0,0,48,1175,1,
+0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,1204,1,0,0,0,56,1219,1,
+0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,1327,1,0,0,0,64,1331,1,
+0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,1382,1,0,0,0,72,1397,1,
+0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,1433,1,0,0,0,80,1447,1,
+0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,1466,1,0,0,0,88,1506,1,
+0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,1549,1,0,0,0,96,1556,1,
+0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,1610,1,0,0,0,104,1635,
+1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,110,1680,1,0,0,0,112,1689,
+1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,0,0,118,1761,1,0,0,0,120,1774,
+1,0,0,0,122,1779,1,0,0,0,124,1809,1,0,0,0,126,1826,1,0,0,0,128,1828,
+1,0,0,0,130,1886,1,0,0,0,132,1909,1,0,0,0,134,1911,1,0,0,0,136,1935,
+1,0,0,0,138,1981,1,0,0,0,140,1983,1,0,0,0,142,2054,1,0,0,0,144,2056,
+1,0,0,0,146,2081,1,0,0,0,148,2101,1,0,0,0,150,2164,1,0,0,0,152,2167,
+1,0,0,0,154,2208,1,0,0,0,156,2225,1,0,0,0,158,2230,1,0,0,0,160,2247,
+1,0,0,0,162,2276,1,0,0,0,164,2290,1,0,0,0,166,2306,1,0,0,0,168,2308,
+1,0,0,0,170,2312,1,0,0,0,172,2334,1,0,0,0,174,2348,1,0,0,0,176,2363,
+1,0,0,0,178,2379,1,0,0,0,180,2422,1,0,0,0,182,2426,1,0,0,0,184,2437,
+1,0,0,0,186,2446,1,0,0,0,188,2453,1,0,0,0,190,2543,1,0,0,0,192,2545,
+1,0,0,0,194,2556,1,0,0,0,196,2566,1,0,0,0,198,2568,1,0,0,0,200,2598,
+1,0,0,0,202,2600,1,0,0,0,204,2619,1,0,0,0,206,2635,1,0,0,0,208,2662,
+1,0,0,0,210,2664,1,0,0,0,212,2706,1,0,0,0,214,2713,1,0,0,0,216,2719,
+1,0,0,0,218,2746,1,0,0,0,220,2748,1,0,0,0,222,2753,1,0,0,0,224,2763,
+1,0,0,0,226,2779,1,0,0,0,228,2810,1,0,0,0,230,2812,1,0,0,0,232,2829,
+1,0,0,0,234,2831,1,0,0,0,236,2845,1,0,0,0,238,2895,1,0,0,0,240,2910,
+1,0,0,0,242,2936,1,0,0,0,244,2958,1,0,0,0,246,2973,1,0,0,0,248,2986,
+1,0,0,0,250,2995,1,0,0,0,252,3011,1,0,0,0,254,3024,1,0,0,0,256,3037,
+1,0,0,0,258,3039,1,0,0,0,260,3043,1,0,0,0,262,3057,1,0,0,0,264,3070,
+1,0,0,0,266,3103,1,0,0,0,268,3151,1,0,0,0,270,3153,1,0,0,0,272,3161,
+1,0,0,0,274,3176,1,0,0,0,276,3199,1,0,0,0,278,3203,1,0,0,0,280,3217,
+1,0,0,0,282,3236,1,0,0,0,284,3254,1,0,0,0,286,3271,1,0,0,0,288,3283,
+1,0,0,0,290,3294,1,0,0,0,292,3314,1,0,0,0,294,3332,1,0,0,0,296,3337,
+1,0,0,0,298,3341,1,0,0,0,300,3347,1,0,0,0,302,3374,1,0,0,0,304,3376,
+1,0,0,0,306,3401,1,0,0,0,308,3414,1,0,0,0,310,3417,1,0,0,0,312,3438,
+1,0,0,0,314,3446,1,0,0,0,316,3477,1,0,0,0,318,3489,1,0,0,0,320,3493,
+1,0,0,0,322,3502,1,0,0,0,324,3508,1,0,0,0,326,3526,1,0,0,0,328,3532,
+1,0,0,0,330,3537,1,0,0,0,332,3544,1,0,0,0,334,3574,1,0,0,0,336,3606,
+1,0,0,0,338,3608,1,0,0,0,340,3624,1,0,0,0,342,3629,1,0,0,0,344,3632,
+1,0,0,0,346,3649,1,0,0,0,348,3662,1,0,0,0,350,3691,1,0,0,0,352,3693,
+1,0,0,0,354,3701,1,0,0,0,356,3732,1,0,0,0,358,3762,1,0,0,0,360,3764,
+1,0,0,0,362,3768,1,0,0,0,364,3772,1,0,0,0,366,3780,1,0,0,0,368,3788,
+1,0,0,0,370,3791,1,0,0,0,372,3803,1,0,0,0,374,3817,1,0,0,0,376,3821,
+1,0,0,0,378,3833,1,0,0,0,380,3840,1,0,0,0,382,3843,1,0,0,0,384,3849,
+1,0,0,0,386,3867,1,0,0,0,388,3869,1,0,0,0,390,3871,1,0,0,0,392,3888,
+1,0,0,0,394,3893,1,0,0,0,396,3896,1,0,0,0,398,3899,1,0,0,0,400,3919,
+1,0,0,0,402,3921,1,0,0,0,404,3933,1,0,0,0,406,3978,1,0,0,0,408,3980,
+1,0,0,0,410,3986,1,0,0,0,412,4001,1,0,0,0,414,4014,1,0,0,0,416,4027,
+1,0,0,0,418,4041,1,0,0,0,420,4059,1,0,0,0,422,4099,1,0,0,0,424,4128,
+1,0,0,0,426,4162,1,0,0,0,428,4167,1,0,0,0,430,4257,1,0,0,0,432,4259,
+1,0,0,0,434,4273,1,0,0,0,436,4277,1,0,0,0,438,4299,1,0,0,0,440,4319,
+1,0,0,0,442,4364,1,0,0,0,444,4418,1,0,0,0,446,4431,1,0,0,0,448,4436,
+1,0,0,0,450,4440,1,0,0,0,452,4444,1,0,0,0,454,4468,1,0,0,0,456,4470,
+1,0,0,0,458,4482,1,0,0,0,460,4492,1,0,0,0,462,4494,1,0,0,0,464,4526,
+1,0,0,0,466,4528,1,0,0,0,468,4582,1,0,0,0,470,4590,1,0,0,0,472,4608,
+1,0,0,0,474,4620,1,0,0,0,476,4622,1,0,0,0,478,4628,1,0,0,0,480,4642,
+1,0,0,0,482,4644,1,0,0,0,484,4661,1,0,0,0,486,4688,1,0,0,0,488,4690,
+1,0,0,0,490,4745,1,0,0,0,492,4747,1,0,0,0,494,4791,1,0,0,0,496,4824,
+1,0,0,0,498,4826,1,0,0,0,500,4875,1,0,0,0,502,4877,1,0,0,0,504,4915,
+1,0,0,0,506,4960,1,0,0,0,508,4964,1,0,0,0,510,4985,1,0,0,0,512,5013,
+1,0,0,0,514,5017,1,0,0,0,516,5039,1,0,0,0,518,5061,1,0,0,0,520,5113,
+1,0,0,0,522,5115,1,0,0,0,524,5169,1,0,0,0,526,5269,1,0,0,0,528,5271,
+1,0,0,0,530,5297,1,0,0,0,532,5340,1,0,0,0,534,5349,1,0,0,0,536,5351,
+1,0,0,0,538,5369,1,0,0,0,540,5379,1,0,0,0,542,5381,1,0,0,0,544,5528,
+1,0,0,0,546,5530,1,0,0,0,548,5547,1,0,0,0,550,5549,1,0,0,0,552,5596,
+1,0,0,0,554,5598,1,0,0,0,556,5632,1,0,0,0,558,5798,1,0,0,0,560,5816,
+1,0,0,0,562,5852,1,0,0,0,564,5856,1,0,0,0,566,5894,1,0,0,0,568,5896,
+1,0,0,0,570,5924,1,0,0,0,572,5962,1,0,0,0,574,5964,1,0,0,0,576,5969,
+1,0,0,0,578,5985,1,0,0,0,580,6020,1,0,0,0,582,6033,1,0,0,0,584,6066,
+1,0,0,0,586,6068,1,0,0,0,588,6119,1,0,0,0,590,6123,1,0,0,0,592,6190,
+1,0,0,0,594,6205,1,0,0,0,596,6207,1,0,0,0,598,6233,1,0,0,0,600,6305,
+1,0,0,0,602,6307,1,0,0,0,604,6332,1,0,0,0,606,6337,1,0,0,0,608,6437,
+1,0,0,0,610,6472,1,0,0,0,612,6479,1,0,0,0,614,6534,1,0,0,0,616,6545,
+1,0,0,0,618,6547,1,0,0,0,620,6596,1,0,0,0,622,6599,1,0,0,0,624,6603,
+1,0,0,0,626,6614,1,0,0,0,628,6635,1,0,0,0,630,6651,1,0,0,0,632,6653,
+1,0,0,0,634,6663,1,0,0,0,636,6674,1,0,0,0,638,6714,1,0,0,0,640,6716,
+1,0,0,0,642,6795,1,0,0,0,644,6797,1,0,0,0,646,6824,1,0,0,0,648,6839,
+1,0,0,0,650,6844,1,0,0,0,652,6904,1,0,0,0,654,6906,1,0,0,0,656,6918,
+1,0,0,0,658,6932,1,0,0,0,660,6939,1,0,0,0,662,6942,1,0,0,0,664,6956,
+1,0,0,0,666,7002,1,0,0,0,668,7037,1,0,0,0,670,7049,1,0,0,0,672,7086,
+1,0,0,0,674,7094,1,0,0,0,676,7112,1,0,0,0,678,7118,1,0,0,0,680,7121,
+1,0,0,0,682,7139,1,0,0,0,684,7271,1,0,0,0,686,7282,1,0,0,0,688,7284,
+1,0,0,0,690,7312,1,0,0,0,692,7315,1,0,0,0,694,7338,1,0,0,0,696,7355,
+1,0,0,0,698,7380,1,0,0,0,700,7401,1,0,0,0,702,7421,1,0,0,0,704,7450,
+1,0,0,0,706,7659,1,0,0,0,708,7661,1,0,0,0,710,7699,1,0,0,0,712,7728,
+1,0,0,0,714,7730,1,0,0,0,716,7814,1,0,0,0,718,7816,1,0,0,0,720,7830,
+1,0,0,0,722,7845,1,0,0,0,724,7861,1,0,0,0,726,7897,1,0,0,0,728,7916,
+1,0,0,0,730,7950,1,0,0,0,732,7964,1,0,0,0,734,8056,1,0,0,0,736,8058,
+1,0,0,0,738,8062,1,0,0,0,740,8079,1,0,0,0,742,8094,1,0,0,0,744,8156,
+1,0,0,0,746,8164,1,0,0,0,748,8175,1,0,0,0,750,8178,1,0,0,0,752,8203,
+1,0,0,0,754,8257,1,0,0,0,756,8279,1,0,0,0,758,8281,1,0,0,0,760,8298,
+1,0,0,0,762,8300,1,0,0,0,764,8328,1,0,0,0,766,8365,1,0,0,0,768,8405,
+1,0,0,0,770,8419,1,0,0,0,772,8435,1,0,0,0,774,8446,1,0,0,0,776,8448,
+1,0,0,0,778,8475,1,0,0,0,780,8480,1,0,0,0,782,8557,1,0,0,0,784,8561,
+1,0,0,0,786,8564,1,0,0,0,788,8569,1,0,0,0,790,8603,1,0,0,0,792,8618,
+1,0,0,0,794,8620,1,0,0,0,796,798,3,6,3,0,797,796,1,0,0,0,797,798,
+1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,1,0,0,0,801,804,
+1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,1,0,0,0,804,802,
+1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,332,166,0,808,809,
+5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,814,1,0,0,0,812,
+810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,815,
+817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,818,1,0,0,0,818,
+819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,822,5,0,0,1,822,
+5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,0,825,849,3,750,
+375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,849,3,274,137,0,
+829,849,3,278,139,0,830,849,3,280,140,0,831,849,3,316,158,0,832,
+849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,382,0,835,849,
+3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,0,838,849,3,292,
+146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,849,3,780,390,
+0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,3,788,394,0,845,
+849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,4,0,848,823,1,0,
+0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,0,0,848,827,1,0,
+0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,0,0,848,831,1,0,
+0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,0,0,848,835,1,0,
+0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,0,0,848,839,1,0,
+0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,0,0,848,843,1,0,
+0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,0,0,848,847,1,0,
+0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,852,857,3,792,396,
+0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,1,0,0,0,856,859,1,
+0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,0,0,0,859,857,1,0,
+0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,1,0,0,0,862,863,1,
+0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,3,792,396,0,866,867,
+5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,869,872,1,0,0,0,870,
+868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,872,870,1,0,0,0,873,
+874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,0,0,875,876,1,0,0,0,
+876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,0,0,879,881,3,10,5,
+0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,
+0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,0,0,886,891,3,792,
+396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,887,1,0,0,0,890,893,
+1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,894,1,0,0,0,893,891,
+1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,897,5,319,0,0,897,898,
+5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,900,901,5,489,0,0,901,
+902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,0,904,903,1,0,0,0,905,
+908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,909,1,0,0,0,908,
+906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,14,0,911,967,3,32,16,
+0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,5,515,0,0,915,958,
+5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,958,5,23,0,0,919,
+958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,922,958,5,27,0,0,
+923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,0,926,925,1,0,0,
+0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,0,929,931,5,27,
+0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,0,932,958,5,31,
+0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,0,0,936,958,5,
+439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,5,526,0,0,940,
+958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,943,1,0,0,0,
+943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,945,1,0,0,
+0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,951,5,496,
+0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,953,5,448,
+0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,956,1,0,
+0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,916,1,0,
+0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,920,1,0,
+0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,924,1,0,
+0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,934,1,0,
+0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,939,1,0,
+0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,952,1,0,
+0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,964,1,0,
+0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,962,1,0,
+0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,912,1,
+0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,966,1,
+0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,3,24,
+12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,978,
+1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,1,
+0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,982,
+1,0,0,0,982,1023,1,0,0,0,983,1024,5,493,0,0,984,1024,5,452,0,0,985,
+1024,5,335,0,0,986,1024,5,569,0,0,987,1024,5,69,0,0,988,1024,5,237,
+0,0,989,1024,5,182,0,0,990,1024,5,732,0,0,991,1024,5,272,0,0,992,
+1024,5,742,0,0,993,994,5,46,0,0,994,1024,5,661,0,0,995,997,5,496,
+0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,999,1,
+0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,0,0,1001,
+1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,1006,5,13,
+0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,0,0,0,1007,
+1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,1013,1,0,
+0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,0,1013,1011,
+1,0,0,0,1014,1015,5,16,0,0,1015,1024,1,0,0,0,1016,1020,5,357,0,0,
+1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
+1,0,0,0,1020,1021,1,0,0,0,1021,1024,1,0,0,0,1022,1020,1,0,0,0,1023,
+983,1,0,0,0,1023,984,1,0,0,0,1023,985,1,0,0,0,1023,986,1,0,0,0,1023,
+987,1,0,0,0,1023,988,1,0,0,0,1023,989,1,0,0,0,1023,990,1,0,0,0,1023,
+991,1,0,0,0,1023,992,1,0,0,0,1023,993,1,0,0,0,1023,995,1,0,0,0,1023,
+1016,1,0,0,0,1024,29,1,0,0,0,1025,1043,7,7,0,0,1026,1027,5,287,0,
+0,1027,1043,5,357,0,0,1028,1043,5,698,0,0,1029,1043,5,379,0,0,1030,
+1031,5,61,0,0,1031,1043,5,643,0,0,1032,1033,5,217,0,0,1033,1043,
+5,643,0,0,1034,1035,7,8,0,0,1035,1036,5,741,0,0,1036,1043,5,375,
+0,0,1037,1039,5,760,0,0,1038,1040,5,759,0,0,1039,1038,1,0,0,0,1039,
+1040,1,0,0,0,1040,1041,1,0,0,0,1041,1043,3,40,20,0,1042,1025,1,0,
+0,0,1042,1026,1,0,0,0,1042,1028,1,0,0,0,1042,1029,1,0,0,0,1042,1030,
+1,0,0,0,1042,1032,1,0,0,0,1042,1034,1,0,0,0,1042,1037,1,0,0,0,1043,
+31,1,0,0,0,1044,1046,5,489,0,0,1045,1044,1,0,0,0,1045,1046,1,0,0,
+0,1046,1047,1,0,0,0,1047,1051,5,324,0,0,1048,1052,3,52,26,0,1049,
+1052,3,42,21,0,1050,1052,3,46,23,0,1051,1048,1,0,0,0,1051,1049,1,
+0,0,0,1051,1050,1,0,0,0,1052,33,1,0,0,0,1053,1058,5,82,0,0,1054,
+1059,5,395,0,0,1055,1056,5,721,0,0,1056,1057,5,804,0,0,1057,1059,
+3,40,20,0,1058,1054,1,0,0,0,1058,1055,1,0,0,0,1059,35,1,0,0,0,1060,
+1062,5,802,0,0,1061,1063,3,38,19,0,1062,1061,1,0,0,0,1062,1063,1,
+0,0,0,1063,1064,1,0,0,0,1064,1065,5,724,0,0,1065,1076,5,445,0,0,
+1066,1068,5,187,0,0,1067,1069,3,38,19,0,1068,1067,1,0,0,0,1068,1069,
+1,0,0,0,1069,1070,1,0,0,0,1070,1071,5,724,0,0,1071,1073,5,651,0,
+0,1072,1074,3,38,19,0,1073,1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,
+1,0,0,0,1075,1060,1,0,0,0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,
+1078,5,15,0,0,1078,1081,3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,
+24,12,0,1081,1079,1,0,0,0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,
+1084,5,16,0,0,1084,39,1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,
+21,0,1087,1091,3,52,26,0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,
+1093,1,0,0,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,
+0,1093,1091,1,0,0,0,1094,1098,3,54,27,0,1095,1097,3,44,22,0,1096,
+1095,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,
+0,1099,1126,1,0,0,0,1100,1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,
+3,44,22,0,1103,1102,1,0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,
+1105,1106,1,0,0,0,1106,1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,
+5,180,0,0,1109,1110,5,15,0,0,1110,1111,3,158,79,0,1111,1112,5,16,
+0,0,1112,1126,1,0,0,0,1113,1114,5,261,0,0,1114,1126,3,52,26,0,1115,
+1116,5,448,0,0,1116,1126,3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,
+52,26,0,1119,1120,5,711,0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,
+0,1122,1121,1,0,0,0,1122,1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,
+5,197,0,0,1125,1085,1,0,0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,
+1125,1094,1,0,0,0,1125,1101,1,0,0,0,1125,1108,1,0,0,0,1125,1113,
+1,0,0,0,1125,1115,1,0,0,0,1125,1117,1,0,0,0,1125,1119,1,0,0,0,1125,
+1124,1,0,0,0,1126,41,1,0,0,0,1127,1129,5,457,0,0,1128,1127,1,0,0,
+0,1128,1129,1,0,0,0,1129,1133,1,0,0,0,1130,1134,3,792,396,0,1131,
+1134,5,5,0,0,1132,1134,5,6,0,0,1133,1130,1,0,0,0,1133,1131,1,0,0,
+0,1133,1132,1,0,0,0,1134,1138,1,0,0,0,1135,1137,3,44,22,0,1136,1135,
+1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
+43,1,0,0,0,1140,1138,1,0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,
+396,0,1143,1146,5,23,0,0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,
+1143,1,0,0,0,1145,1144,1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,
+30,0,1148,1162,3,14,7,0,1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,
+1162,3,792,396,0,1152,1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,
+3,80,40,0,1155,1162,3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,
+0,0,1158,1162,5,494,0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,
+1141,1,0,0,0,1161,1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,
+0,1161,1150,1,0,0,0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,
+1,0,0,0,1161,1155,1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,
+1159,1,0,0,0,1162,45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,
+1165,1174,5,493,0,0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,
+1169,5,186,0,0,1169,1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,
+4,0,0,1172,1174,3,48,24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,
+1165,1,0,0,0,1173,1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,
+0,1173,1170,1,0,0,0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,
+5,347,0,0,1176,1177,7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,
+0,0,1179,1181,3,50,25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,
+49,1,0,0,0,1182,1184,7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,
+0,0,1184,1185,1,0,0,0,1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,
+3,160,80,0,1188,1198,3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,
+76,0,1191,1192,5,13,0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,
+1195,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,
+0,1197,1199,3,162,81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,
+1197,1,0,0,0,1198,1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,
+0,1200,1188,1,0,0,0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
+5,16,0,0,1203,53,1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,
+1206,1205,1,0,0,0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,
+3,56,28,0,1209,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,
+1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,
+3,24,12,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,
+1217,1218,5,241,0,0,1218,55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,
+3,58,29,0,1221,1222,5,13,0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,
+0,1224,1227,1,0,0,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,
+1,0,0,0,1227,1225,1,0,0,0,1228,1229,5,718,0,0,1229,1230,3,24,12,
+0,1230,57,1,0,0,0,1231,1254,3,24,12,0,1232,1254,3,28,14,0,1233,1254,
+3,32,16,0,1234,1251,5,27,0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,
+0,1237,1239,5,27,0,0,1238,1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,
+1,0,0,0,1240,1242,5,30,0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,
+1242,1243,1,0,0,0,1243,1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,
+5,32,0,0,1246,1248,5,489,0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,
+1248,1249,1,0,0,0,1249,1251,7,3,0,0,1250,1234,1,0,0,0,1250,1235,
+1,0,0,0,1250,1236,1,0,0,0,1250,1240,1,0,0,0,1250,1244,1,0,0,0,1250,
+1245,1,0,0,0,1250,1247,1,0,0,0,1251,1252,1,0,0,0,1252,1254,3,24,
+12,0,1253,1231,1,0,0,0,1253,1232,1,0,0,0,1253,1233,1,0,0,0,1253,
+1250,1,0,0,0,1254,59,1,0,0,0,1255,1257,5,15,0,0,1256,1258,7,14,0,
+0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1267,1,0,0,0,1259,1264,
+3,62,31,0,1260,1261,5,13,0,0,1261,1263,3,62,31,0,1262,1260,1,0,0,
+0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,1268,
+1,0,0,0,1266,1264,1,0,0,0,1267,1259,1,0,0,0,1267,1268,1,0,0,0,1268,
+1270,1,0,0,0,1269,1271,3,252,126,0,1270,1269,1,0,0,0,1270,1271,1,
+0,0,0,1271,1272,1,0,0,0,1272,1273,5,16,0,0,1273,61,1,0,0,0,1274,
+1328,5,23,0,0,1275,1278,3,24,12,0,1276,1277,5,35,0,0,1277,1279,3,
+24,12,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1288,1,0,0,0,1280,
+1281,5,39,0,0,1281,1284,3,24,12,0,1282,1283,5,35,0,0,1283,1285,3,
+24,12,0,1284,1282,1,0,0,0,1284,1285,1,0,0,0,1285,1287,1,0,0,0,1286,
+1280,1,0,0,0,1287,1290,1,0,0,0,1288,1286,1,0,0,0,1288,1289,1,0,0,
+0,1289,1293,1,0,0,0,1290,1288,1,0,0,0,1291,1292,5,34,0,0,1292,1294,
+3,64,32,0,1293,1291,1,0,0,0,1293,1294,1,0,0,0,1294,1298,1,0,0,0,
+1295,1297,3,66,33,0,1296,1295,1,0,0,0,1297,1300,1,0,0,0,1298,1296,
+1,0,0,0,1298,1299,1,0,0,0,1299,1328,1,0,0,0,1300,1298,1,0,0,0,1301,
+1302,5,283,0,0,1302,1307,3,352,176,0,1303,1304,5,13,0,0,1304,1306,
+3,352,176,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,
+0,1307,1308,1,0,0,0,1308,1310,1,0,0,0,1309,1307,1,0,0,0,1310,1311,
+5,324,0,0,1311,1316,3,354,177,0,1312,1313,5,13,0,0,1313,1315,3,354,
+177,0,1314,1312,1,0,0,0,1315,1318,1,0,0,0,1316,1314,1,0,0,0,1316,
+1317,1,0,0,0,1317,1322,1,0,0,0,1318,1316,1,0,0,0,1319,1320,5,329,
+0,0,1320,1323,3,24,12,0,1321,1323,5,657,0,0,1322,1319,1,0,0,0,1322,
+1321,1,0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,34,
+0,0,1325,1326,3,64,32,0,1326,1328,1,0,0,0,1327,1274,1,0,0,0,1327,
+1275,1,0,0,0,1327,1301,1,0,0,0,1328,63,1,0,0,0,1329,1332,5,23,0,
+0,1330,1332,3,24,12,0,1331,1329,1,0,0,0,1331,1330,1,0,0,0,1332,65,
+1,0,0,0,1333,1334,5,197,0,0,1334,1335,3,24,12,0,1335,1336,5,505,
+0,0,1336,1337,5,169,0,0,1337,1338,5,245,0,0,1338,1376,1,0,0,0,1339,
+1350,5,759,0,0,1340,1351,5,23,0,0,1341,1351,3,792,396,0,1342,1347,
+3,62,31,0,1343,1344,5,13,0,0,1344,1346,3,62,31,0,1345,1343,1,0,0,
+0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,1347,1348,1,0,0,0,1348,1351,
+1,0,0,0,1349,1347,1,0,0,0,1350,1340,1,0,0,0,1350,1341,1,0,0,0,1350,
+1342,1,0,0,0,1351,1376,1,0,0,0,1352,1353,7,10,0,0,1353,1376,5,494,
+0,0,1354,1355,5,505,0,0,1355,1365,5,525,0,0,1356,1366,5,245,0,0,
+1357,1359,5,733,0,0,1358,1360,3,40,20,0,1359,1358,1,0,0,0,1359,1360,
+1,0,0,0,1360,1363,1,0,0,0,1361,1362,7,8,0,0,1362,1364,5,172,0,0,
+1363,1361,1,0,0,0,1363,1364,1,0,0,0,1364,1366,1,0,0,0,1365,1356,
+1,0,0,0,1365,1357,1,0,0,0,1366,1376,1,0,0,0,1367,1368,5,76,0,0,1368,
+1376,3,792,396,0,1369,1370,5,535,0,0,1370,1373,5,112,0,0,1371,1374,
+3,52,26,0,1372,1374,3,24,12,0,1373,1371,1,0,0,0,1373,1372,1,0,0,
+0,1374,1376,1,0,0,0,1375,1333,1,0,0,0,1375,1339,1,0,0,0,1375,1352,
+1,0,0,0,1375,1354,1,0,0,0,1375,1367,1,0,0,0,1375,1369,1,0,0,0,1376,
+67,1,0,0,0,1377,1380,5,524,0,0,1378,1381,3,792,396,0,1379,1381,3,
+70,35,0,1380,1378,1,0,0,0,1380,1379,1,0,0,0,1381,69,1,0,0,0,1382,
+1384,5,15,0,0,1383,1385,3,792,396,0,1384,1383,1,0,0,0,1384,1385,
+1,0,0,0,1385,1387,1,0,0,0,1386,1388,3,72,36,0,1387,1386,1,0,0,0,
+1387,1388,1,0,0,0,1388,1390,1,0,0,0,1389,1391,3,252,126,0,1390,1389,
+1,0,0,0,1390,1391,1,0,0,0,1391,1393,1,0,0,0,1392,1394,3,74,37,0,
+1393,1392,1,0,0,0,1393,1394,1,0,0,0,1394,1395,1,0,0,0,1395,1396,
+5,16,0,0,1396,71,1,0,0,0,1397,1398,5,535,0,0,1398,1399,5,112,0,0,
+1399,1400,3,26,13,0,1400,73,1,0,0,0,1401,1408,7,15,0,0,1402,1403,
+5,99,0,0,1403,1404,3,76,38,0,1404,1405,5,67,0,0,1405,1406,3,76,38,
+0,1406,1409,1,0,0,0,1407,1409,3,76,38,0,1408,1402,1,0,0,0,1408,1407,
+1,0,0,0,1409,1419,1,0,0,0,1410,1417,5,256,0,0,1411,1412,5,178,0,
+0,1412,1418,5,631,0,0,1413,1418,5,301,0,0,1414,1418,5,720,0,0,1415,
+1416,5,459,0,0,1416,1418,5,520,0,0,1417,1411,1,0,0,0,1417,1413,1,
+0,0,0,1417,1414,1,0,0,0,1417,1415,1,0,0,0,1418,1420,1,0,0,0,1419,
+1410,1,0,0,0,1419,1420,1,0,0,0,1420,75,1,0,0,0,1421,1422,5,178,0,
+0,1422,1429,5,631,0,0,1423,1424,5,736,0,0,1424,1429,7,16,0,0,1425,
+1426,3,78,39,0,1426,1427,7,16,0,0,1427,1429,1,0,0,0,1428,1421,1,
+0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,0,1429,77,1,0,0,0,1430,1432,
+7,17,0,0,1431,1430,1,0,0,0,1432,1435,1,0,0,0,1433,1431,1,0,0,0,1433,
+1434,1,0,0,0,1434,1436,1,0,0,0,1435,1433,1,0,0,0,1436,1438,3,40,
+20,0,1437,1439,3,36,18,0,1438,1437,1,0,0,0,1438,1439,1,0,0,0,1439,
+1444,1,0,0,0,1440,1441,7,18,0,0,1441,1443,3,40,20,0,1442,1440,1,
+0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,0,0,1444,1445,1,0,0,0,1445,
+79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,5,372,0,0,1448,1449,5,15,
+0,0,1449,1450,5,208,0,0,1450,1451,7,11,0,0,1451,1452,3,252,126,0,
+1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,1455,5,781,0,0,1455,1456,
+5,301,0,0,1456,1457,5,15,0,0,1457,1458,3,252,126,0,1458,1459,5,16,
+0,0,1459,83,1,0,0,0,1460,1461,5,276,0,0,1461,1462,5,15,0,0,1462,
+1463,5,777,0,0,1463,1464,3,24,12,0,1464,1465,5,16,0,0,1465,85,1,
+0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,44,0,1468,1469,5,13,0,0,
+1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,1474,1,0,0,0,1472,1470,
+1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,0,1474,1472,1,0,0,0,1475,
+1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,1,0,0,0,1477,1478,5,18,
+0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,1481,5,724,0,0,1481,
+1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,0,0,0,1483,1507,1,0,
+0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,1489,5,283,0,0,1487,
+1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,1,0,0,0,1489,1488,
+1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,1492,1505,3,52,26,
+0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,1493,1,0,0,0,1495,
+1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,0,0,1498,1499,3,24,
+12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,1501,1502,7,19,0,0,
+1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,1,0,0,0,1504,1495,
+1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,1484,1,0,0,0,1506,
+1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,1508,1524,3,92,46,
+0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,1524,3,100,50,0,1512,
+1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,3,108,54,0,1515,1524,
+3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,114,57,0,1518,1524,3,
+116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,67,0,1521,1524,3,138,
+69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,1523,1509,1,0,0,0,1523,
+1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,1,0,0,0,1523,1513,1,0,0,
+0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,1516,1,0,0,0,1523,1517,
+1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,0,1523,1520,1,0,0,0,1523,
+1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,1,0,0,0,1525,1526,7,20,0,
+0,1526,1527,5,15,0,0,1527,1545,3,24,12,0,1528,1529,5,76,0,0,1529,
+1536,3,152,76,0,1530,1531,5,197,0,0,1531,1532,3,24,12,0,1532,1533,
+5,505,0,0,1533,1534,5,169,0,0,1534,1535,5,245,0,0,1535,1537,1,0,
+0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,1537,1542,1,0,0,0,1538,1539,
+5,13,0,0,1539,1541,3,24,12,0,1540,1538,1,0,0,0,1541,1544,1,0,0,0,
+1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,1546,1,0,0,0,1544,1542,
+1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,0,1546,1547,1,0,0,0,1547,
+1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,5,728,0,0,1550,1551,5,15,
+0,0,1551,1552,3,24,12,0,1552,1553,5,76,0,0,1553,1554,3,152,76,0,
+1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,1557,5,761,0,0,1557,1558,
+5,15,0,0,1558,1559,3,24,12,0,1559,1560,5,76,0,0,1560,1565,3,152,
+76,0,1561,1562,5,13,0,0,1562,1564,3,24,12,0,1563,1561,1,0,0,0,1564,
+1567,1,0,0,0,1565,1563,1,0,0,0,1565,1566,1,0,0,0,1566,1568,1,0,0,
+0,1567,1565,1,0,0,0,1568,1569,5,16,0,0,1569,97,1,0,0,0,1570,1571,
+5,271,0,0,1571,1572,5,15,0,0,1572,1582,3,24,12,0,1573,1574,5,293,
+0,0,1574,1583,3,24,12,0,1575,1576,5,13,0,0,1576,1578,3,62,31,0,1577,
+1575,1,0,0,0,1578,1581,1,0,0,0,1579,1577,1,0,0,0,1579,1580,1,0,0,
+0,1580,1583,1,0,0,0,1581,1579,1,0,0,0,1582,1573,1,0,0,0,1582,1579,
+1,0,0,0,1583,1584,1,0,0,0,1584,1585,5,16,0,0,1585,99,1,0,0,0,1586,
+1587,5,731,0,0,1587,1606,5,15,0,0,1588,1590,7,21,0,0,1589,1591,3,
+24,12,0,1590,1589,1,0,0,0,1590,1591,1,0,0,0,1591,1592,1,0,0,0,1592,
+1593,5,293,0,0,1593,1607,3,24,12,0,1594,1604,3,62,31,0,1595,1596,
+5,293,0,0,1596,1605,3,24,12,0,1597,1598,5,13,0,0,1598,1600,3,62,
+31,0,1599,1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,
+1602,1,0,0,0,1602,1605,1,0,0,0,1603,1601,1,0,0,0,1604,1595,1,0,0,
+0,1604,1601,1,0,0,0,1605,1607,1,0,0,0,1606,1588,1,0,0,0,1606,1594,
+1,0,0,0,1607,1608,1,0,0,0,1608,1609,5,16,0,0,1609,101,1,0,0,0,1610,
+1611,5,790,0,0,1611,1613,5,15,0,0,1612,1614,7,22,0,0,1613,1612,1,
+0,0,0,1613,1614,1,0,0,0,1614,1624,1,0,0,0,1615,1616,5,249,0,0,1616,
+1625,3,24,12,0,1617,1619,5,451,0,0,1618,1617,1,0,0,0,1618,1619,1,
+0,0,0,1619,1622,1,0,0,0,1620,1623,3,792,396,0,1621,1623,3,24,12,
+0,1622,1620,1,0,0,0,1622,1621,1,0,0,0,1623,1625,1,0,0,0,1624,1615,
+1,0,0,0,1624,1618,1,0,0,0,1625,1630,1,0,0,0,1626,1627,5,13,0,0,1627,
+1629,3,106,53,0,1628,1626,1,0,0,0,1629,1632,1,0,0,0,1630,1628,1,
+0,0,0,1630,1631,1,0,0,0,1631,1633,1,0,0,0,1632,1630,1,0,0,0,1633,
+1634,5,16,0,0,1634,103,1,0,0,0,1635,1636,7,23,0,0,1636,1640,5,15,
+0,0,1637,1639,7,24,0,0,1638,1637,1,0,0,0,1639,1642,1,0,0,0,1640,
+1638,1,0,0,0,1640,1641,1,0,0,0,1641,1643,1,0,0,0,1642,1640,1,0,0,
+0,1643,1648,3,106,53,0,1644,1645,5,13,0,0,1645,1647,3,106,53,0,1646,
+1644,1,0,0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,
+0,1649,1651,1,0,0,0,1650,1648,1,0,0,0,1651,1652,5,16,0,0,1652,105,
+1,0,0,0,1653,1662,3,24,12,0,1654,1656,5,76,0,0,1655,1654,1,0,0,0,
+1655,1656,1,0,0,0,1656,1660,1,0,0,0,1657,1658,5,249,0,0,1658,1661,
+3,24,12,0,1659,1661,3,792,396,0,1660,1657,1,0,0,0,1660,1659,1,0,
+0,0,1661,1663,1,0,0,0,1662,1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,
+1,0,0,0,1664,1665,5,795,0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,
+0,1667,1673,3,24,12,0,1668,1670,5,451,0,0,1669,1668,1,0,0,0,1669,
+1670,1,0,0,0,1670,1671,1,0,0,0,1671,1673,3,792,396,0,1672,1666,1,
+0,0,0,1672,1669,1,0,0,0,1673,1676,1,0,0,0,1674,1675,5,13,0,0,1675,
+1677,3,24,12,0,1676,1674,1,0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,
+0,0,1678,1679,5,16,0,0,1679,109,1,0,0,0,1680,1681,5,794,0,0,1681,
+1682,5,15,0,0,1682,1683,7,25,0,0,1683,1685,3,24,12,0,1684,1686,5,
+775,0,0,1685,1684,1,0,0,0,1685,1686,1,0,0,0,1686,1687,1,0,0,0,1687,
+1688,5,16,0,0,1688,111,1,0,0,0,1689,1690,5,799,0,0,1690,1691,5,15,
+0,0,1691,1692,7,25,0,0,1692,1695,3,24,12,0,1693,1694,5,76,0,0,1694,
+1696,3,152,76,0,1695,1693,1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,
+0,0,0,1697,1698,5,239,0,0,1698,1700,3,24,12,0,1699,1697,1,0,0,0,
+1699,1700,1,0,0,0,1700,1703,1,0,0,0,1701,1702,5,769,0,0,1702,1704,
+3,24,12,0,1703,1701,1,0,0,0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,
+1705,1706,5,459,0,0,1706,1714,5,328,0,0,1707,1711,5,328,0,0,1708,
+1709,5,674,0,0,1709,1710,5,27,0,0,1710,1712,3,24,12,0,1711,1708,
+1,0,0,0,1711,1712,1,0,0,0,1712,1714,1,0,0,0,1713,1705,1,0,0,0,1713,
+1707,1,0,0,0,1713,1714,1,0,0,0,1714,1717,1,0,0,0,1715,1716,7,26,
+0,0,1716,1718,5,198,0,0,1717,1715,1,0,0,0,1717,1718,1,0,0,0,1718,
+1719,1,0,0,0,1719,1720,5,16,0,0,1720,113,1,0,0,0,1721,1722,5,797,
+0,0,1722,1723,5,15,0,0,1723,1724,3,24,12,0,1724,1725,5,13,0,0,1725,
+1729,5,769,0,0,1726,1727,5,459,0,0,1727,1730,5,763,0,0,1728,1730,
+3,24,12,0,1729,1726,1,0,0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,
+1731,1732,5,13,0,0,1732,1738,5,688,0,0,1733,1739,5,803,0,0,1734,
+1736,5,459,0,0,1735,1737,5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,
+0,0,0,1737,1739,1,0,0,0,1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,
+1741,1,0,0,0,1740,1731,1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,
+0,1742,1743,5,16,0,0,1743,115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,
+5,15,0,0,1746,1748,3,24,12,0,1747,1749,3,118,59,0,1748,1747,1,0,
+0,0,1748,1749,1,0,0,0,1749,1752,1,0,0,0,1750,1751,5,623,0,0,1751,
+1753,5,164,0,0,1752,1750,1,0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,
+0,0,1754,1755,5,493,0,0,1755,1756,5,505,0,0,1756,1758,5,237,0,0,
+1757,1754,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,
+5,16,0,0,1760,117,1,0,0,0,1761,1764,5,539,0,0,1762,1763,5,112,0,
+0,1763,1765,5,763,0,0,1764,1762,1,0,0,0,1764,1765,1,0,0,0,1765,1766,
+1,0,0,0,1766,1771,3,120,60,0,1767,1768,5,13,0,0,1768,1770,3,120,
+60,0,1769,1767,1,0,0,0,1770,1773,1,0,0,0,1771,1769,1,0,0,0,1771,
+1772,1,0,0,0,1772,119,1,0,0,0,1773,1771,1,0,0,0,1774,1777,3,24,12,
+0,1775,1776,5,76,0,0,1776,1778,3,792,396,0,1777,1775,1,0,0,0,1777,
+1778,1,0,0,0,1778,121,1,0,0,0,1779,1780,5,800,0,0,1780,1784,5,15,
+0,0,1781,1782,3,124,62,0,1782,1783,5,13,0,0,1783,1785,1,0,0,0,1784,
+1781,1,0,0,0,1784,1785,1,0,0,0,1785,1786,1,0,0,0,1786,1788,3,24,
+12,0,1787,1789,3,118,59,0,1788,1787,1,0,0,0,1788,1789,1,0,0,0,1789,
+1794,1,0,0,0,1790,1791,5,623,0,0,1791,1792,5,657,0,0,1792,1793,5,
+112,0,0,1793,1795,5,596,0,0,1794,1790,1,0,0,0,1794,1795,1,0,0,0,
+1795,1805,1,0,0,0,1796,1797,5,139,0,0,1797,1802,3,128,64,0,1798,
+1799,5,13,0,0,1799,1801,3,128,64,0,1800,1798,1,0,0,0,1801,1804,1,
+0,0,0,1802,1800,1,0,0,0,1802,1803,1,0,0,0,1803,1806,1,0,0,0,1804,
+1802,1,0,0,0,1805,1796,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,
+0,1807,1808,5,16,0,0,1808,123,1,0,0,0,1809,1810,5,793,0,0,1810,1811,
+5,15,0,0,1811,1816,3,126,63,0,1812,1813,5,13,0,0,1813,1815,3,126,
+63,0,1814,1812,1,0,0,0,1815,1818,1,0,0,0,1816,1814,1,0,0,0,1816,
+1817,1,0,0,0,1817,1819,1,0,0,0,1818,1816,1,0,0,0,1819,1820,5,16,
+0,0,1820,125,1,0,0,0,1821,1822,5,197,0,0,1822,1827,5,4,0,0,1823,
+1824,5,4,0,0,1824,1825,5,76,0,0,1825,1827,3,792,396,0,1826,1821,
+1,0,0,0,1826,1823,1,0,0,0,1827,127,1,0,0,0,1828,1846,3,792,396,0,
+1829,1830,5,283,0,0,1830,1847,5,518,0,0,1831,1834,3,152,76,0,1832,
+1833,5,112,0,0,1833,1835,5,596,0,0,1834,1832,1,0,0,0,1834,1835,1,
+0,0,0,1835,1837,1,0,0,0,1836,1831,1,0,0,0,1836,1837,1,0,0,0,1837,
+1840,1,0,0,0,1838,1839,5,542,0,0,1839,1841,3,24,12,0,1840,1838,1,
+0,0,0,1840,1841,1,0,0,0,1841,1844,1,0,0,0,1842,1843,5,197,0,0,1843,
+1845,3,24,12,0,1844,1842,1,0,0,0,1844,1845,1,0,0,0,1845,1847,1,0,
+0,0,1846,1829,1,0,0,0,1846,1836,1,0,0,0,1847,129,1,0,0,0,1848,1849,
+7,28,0,0,1849,1858,5,15,0,0,1850,1855,3,132,66,0,1851,1852,5,13,
+0,0,1852,1854,3,132,66,0,1853,1851,1,0,0,0,1854,1857,1,0,0,0,1855,
+1853,1,0,0,0,1855,1856,1,0,0,0,1856,1859,1,0,0,0,1857,1855,1,0,0,
+0,1858,1850,1,0,0,0,1858,1859,1,0,0,0,1859,1863,1,0,0,0,1860,1862,
+3,142,71,0,1861,1860,1,0,0,0,1862,1865,1,0,0,0,1863,1861,1,0,0,0,
+1863,1864,1,0,0,0,1864,1866,1,0,0,0,1865,1863,1,0,0,0,1866,1887,
+5,16,0,0,1867,1868,5,357,0,0,1868,1877,5,15,0,0,1869,1874,3,132,
+66,0,1870,1871,5,13,0,0,1871,1873,3,132,66,0,1872,1870,1,0,0,0,1873,
+1876,1,0,0,0,1874,1872,1,0,0,0,1874,1875,1,0,0,0,1875,1878,1,0,0,
+0,1876,1874,1,0,0,0,1877,1869,1,0,0,0,1877,1878,1,0,0,0,1878,1882,
+1,0,0,0,1879,1881,3,142,71,0,1880,1879,1,0,0,0,1881,1884,1,0,0,0,
+1882,1880,1,0,0,0,1882,1883,1,0,0,0,1883,1885,1,0,0,0,1884,1882,
+1,0,0,0,1885,1887,5,16,0,0,1886,1848,1,0,0,0,1886,1867,1,0,0,0,1887,
+131,1,0,0,0,1888,1910,5,23,0,0,1889,1891,5,374,0,0,1890,1889,1,0,
+0,0,1890,1891,1,0,0,0,1891,1892,1,0,0,0,1892,1895,3,24,12,0,1893,
+1894,7,29,0,0,1894,1896,3,24,12,0,1895,1893,1,0,0,0,1895,1896,1,
+0,0,0,1896,1899,1,0,0,0,1897,1898,5,287,0,0,1898,1900,5,357,0,0,
+1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1910,1,0,0,0,1901,1902,
+5,374,0,0,1902,1903,3,40,20,0,1903,1904,5,352,0,0,1904,1907,3,24,
+12,0,1905,1906,5,287,0,0,1906,1908,5,357,0,0,1907,1905,1,0,0,0,1907,
+1908,1,0,0,0,1908,1910,1,0,0,0,1909,1888,1,0,0,0,1909,1890,1,0,0,
+0,1909,1901,1,0,0,0,1910,133,1,0,0,0,1911,1912,7,30,0,0,1912,1922,
+5,15,0,0,1913,1923,3,160,80,0,1914,1919,3,136,68,0,1915,1916,5,13,
+0,0,1916,1918,3,136,68,0,1917,1915,1,0,0,0,1918,1921,1,0,0,0,1919,
+1917,1,0,0,0,1919,1920,1,0,0,0,1920,1923,1,0,0,0,1921,1919,1,0,0,
+0,1922,1913,1,0,0,0,1922,1914,1,0,0,0,1922,1923,1,0,0,0,1923,1925,
+1,0,0,0,1924,1926,3,252,126,0,1925,1924,1,0,0,0,1925,1926,1,0,0,
+0,1926,1930,1,0,0,0,1927,1929,3,142,71,0,1928,1927,1,0,0,0,1929,
+1932,1,0,0,0,1930,1928,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,
+0,1932,1930,1,0,0,0,1933,1934,5,16,0,0,1934,135,1,0,0,0,1935,1938,
+3,24,12,0,1936,1937,5,287,0,0,1937,1939,5,357,0,0,1938,1936,1,0,
+0,0,1938,1939,1,0,0,0,1939,137,1,0,0,0,1940,1941,7,31,0,0,1941,1942,
+5,15,0,0,1942,1946,3,24,12,0,1943,1945,3,142,71,0,1944,1943,1,0,
+0,0,1945,1948,1,0,0,0,1946,1944,1,0,0,0,1946,1947,1,0,0,0,1947,1959,
+1,0,0,0,1948,1946,1,0,0,0,1949,1950,5,13,0,0,1950,1954,3,24,12,0,
+1951,1953,3,142,71,0,1952,1951,1,0,0,0,1953,1956,1,0,0,0,1954,1952,
+1,0,0,0,1954,1955,1,0,0,0,1955,1958,1,0,0,0,1956,1954,1,0,0,0,1957,
+1949,1,0,0,0,1958,1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,
+0,1960,1962,1,0,0,0,1961,1959,1,0,0,0,1962,1963,5,16,0,0,1963,1982,
+1,0,0,0,1964,1965,5,370,0,0,1965,1966,5,15,0,0,1966,1969,3,24,12,
+0,1967,1968,5,13,0,0,1968,1970,3,140,70,0,1969,1967,1,0,0,0,1970,
+1971,1,0,0,0,1971,1969,1,0,0,0,1971,1972,1,0,0,0,1972,1976,1,0,0,
+0,1973,1975,3,142,71,0,1974,1973,1,0,0,0,1975,1978,1,0,0,0,1976,
+1974,1,0,0,0,1976,1977,1,0,0,0,1977,1979,1,0,0,0,1978,1976,1,0,0,
+0,1979,1980,5,16,0,0,1980,1982,1,0,0,0,1981,1940,1,0,0,0,1981,1964,
+1,0,0,0,1982,139,1,0,0,0,1983,1984,7,32,0,0,1984,1987,3,40,20,0,
+1985,1986,7,33,0,0,1986,1988,3,24,12,0,1987,1985,1,0,0,0,1987,1988,
+1,0,0,0,1988,1992,1,0,0,0,1989,1991,3,142,71,0,1990,1989,1,0,0,0,
+1991,1994,1,0,0,0,1992,1990,1,0,0,0,1992,1993,1,0,0,0,1993,141,1,
+0,0,0,1994,1992,1,0,0,0,1995,1996,5,287,0,0,1996,2055,5,357,0,0,
+1997,1998,5,539,0,0,1998,2003,3,120,60,0,1999,2000,5,13,0,0,2000,
+2002,3,120,60,0,2001,1999,1,0,0,0,2002,2005,1,0,0,0,2003,2001,1,
+0,0,0,2003,2004,1,0,0,0,2004,2055,1,0,0,0,2005,2003,1,0,0,0,2006,
+2007,5,623,0,0,2007,2055,3,152,76,0,2008,2055,5,571,0,0,2009,2055,
+5,78,0,0,2010,2055,5,733,0,0,2011,2055,5,698,0,0,2012,2055,5,517,
+0,0,2013,2015,7,8,0,0,2014,2016,7,34,0,0,2015,2014,1,0,0,0,2015,
+2016,1,0,0,0,2016,2018,1,0,0,0,2017,2019,5,75,0,0,2018,2017,1,0,
+0,0,2018,2019,1,0,0,0,2019,2020,1,0,0,0,2020,2055,5,784,0,0,2021,
+2022,5,780,0,0,2022,2023,5,741,0,0,2023,2055,5,375,0,0,2024,2025,
+7,35,0,0,2025,2055,5,643,0,0,2026,2041,5,245,0,0,2027,2041,5,493,
+0,0,2028,2030,5,237,0,0,2029,2031,7,36,0,0,2030,2029,1,0,0,0,2030,
+2031,1,0,0,0,2031,2041,1,0,0,0,2032,2041,5,732,0,0,2033,2041,5,272,
+0,0,2034,2035,5,197,0,0,2035,2041,3,24,12,0,2036,2041,5,47,0,0,2037,
+2041,5,320,0,0,2038,2041,5,173,0,0,2039,2041,5,609,0,0,2040,2026,
+1,0,0,0,2040,2027,1,0,0,0,2040,2028,1,0,0,0,2040,2032,1,0,0,0,2040,
+2033,1,0,0,0,2040,2034,1,0,0,0,2040,2036,1,0,0,0,2040,2037,1,0,0,
+0,2040,2038,1,0,0,0,2040,2039,1,0,0,0,2041,2042,1,0,0,0,2042,2052,
+5,505,0,0,2043,2053,5,245,0,0,2044,2053,5,237,0,0,2045,2053,5,493,
+0,0,2046,2048,5,436,0,0,2047,2049,3,144,72,0,2048,2047,1,0,0,0,2048,
+2049,1,0,0,0,2049,2053,1,0,0,0,2050,2053,5,437,0,0,2051,2053,5,260,
+0,0,2052,2043,1,0,0,0,2052,2044,1,0,0,0,2052,2045,1,0,0,0,2052,2046,
+1,0,0,0,2052,2050,1,0,0,0,2052,2051,1,0,0,0,2053,2055,1,0,0,0,2054,
+1995,1,0,0,0,2054,1997,1,0,0,0,2054,2006,1,0,0,0,2054,2008,1,0,0,
+0,2054,2009,1,0,0,0,2054,2010,1,0,0,0,2054,2011,1,0,0,0,2054,2012,
+1,0,0,0,2054,2013,1,0,0,0,2054,2021,1,0,0,0,2054,2024,1,0,0,0,2054,
+2040,1,0,0,0,2055,143,1,0,0,0,2056,2063,5,15,0,0,2057,2058,5,437,
+0,0,2058,2064,5,183,0,0,2059,2060,5,270,0,0,2060,2064,5,183,0,0,
+2061,2062,5,735,0,0,2062,2064,5,245,0,0,2063,2057,1,0,0,0,2063,2059,
+1,0,0,0,2063,2061,1,0,0,0,2064,2076,1,0,0,0,2065,2072,5,13,0,0,2066,
+2067,5,437,0,0,2067,2073,5,183,0,0,2068,2069,5,270,0,0,2069,2073,
+5,183,0,0,2070,2071,5,735,0,0,2071,2073,5,245,0,0,2072,2066,1,0,
+0,0,2072,2068,1,0,0,0,2072,2070,1,0,0,0,2073,2075,1,0,0,0,2074,2065,
+1,0,0,0,2075,2078,1,0,0,0,2076,2074,1,0,0,0,2076,2077,1,0,0,0,2077,
+2079,1,0,0,0,2078,2076,1,0,0,0,2079,2080,5,16,0,0,2080,145,1,0,0,
+0,2081,2082,5,368,0,0,2082,2083,5,15,0,0,2083,2086,3,24,12,0,2084,
+2085,5,287,0,0,2085,2087,5,357,0,0,2086,2084,1,0,0,0,2086,2087,1,
+0,0,0,2087,2090,1,0,0,0,2088,2089,5,13,0,0,2089,2091,3,24,12,0,2090,
+2088,1,0,0,0,2090,2091,1,0,0,0,2091,2095,1,0,0,0,2092,2094,3,142,
+71,0,2093,2092,1,0,0,0,2094,2097,1,0,0,0,2095,2093,1,0,0,0,2095,
+2096,1,0,0,0,2096,2098,1,0,0,0,2097,2095,1,0,0,0,2098,2099,3,148,
+74,0,2099,2100,5,16,0,0,2100,147,1,0,0,0,2101,2121,5,139,0,0,2102,
+2103,5,15,0,0,2103,2108,3,150,75,0,2104,2105,5,13,0,0,2105,2107,
+3,150,75,0,2106,2104,1,0,0,0,2107,2110,1,0,0,0,2108,2106,1,0,0,0,
+2108,2109,1,0,0,0,2109,2111,1,0,0,0,2110,2108,1,0,0,0,2111,2112,
+5,16,0,0,2112,2122,1,0,0,0,2113,2118,3,150,75,0,2114,2115,5,13,0,
+0,2115,2117,3,150,75,0,2116,2114,1,0,0,0,2117,2120,1,0,0,0,2118,
+2116,1,0,0,0,2118,2119,1,0,0,0,2119,2122,1,0,0,0,2120,2118,1,0,0,
+0,2121,2102,1,0,0,0,2121,2113,1,0,0,0,2122,149,1,0,0,0,2123,2125,
+5,455,0,0,2124,2126,5,542,0,0,2125,2124,1,0,0,0,2125,2126,1,0,0,
+0,2126,2127,1,0,0,0,2127,2128,5,4,0,0,2128,2165,3,148,74,0,2129,
+2162,3,792,396,0,2130,2131,5,283,0,0,2131,2163,5,518,0,0,2132,2134,
+3,152,76,0,2133,2132,1,0,0,0,2133,2134,1,0,0,0,2134,2136,1,0,0,0,
+2135,2137,5,261,0,0,2136,2135,1,0,0,0,2136,2137,1,0,0,0,2137,2140,
+1,0,0,0,2138,2139,5,287,0,0,2139,2141,5,357,0,0,2140,2138,1,0,0,
+0,2140,2141,1,0,0,0,2141,2150,1,0,0,0,2142,2144,7,8,0,0,2143,2145,
+7,34,0,0,2144,2143,1,0,0,0,2144,2145,1,0,0,0,2145,2147,1,0,0,0,2146,
+2148,5,75,0,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,
+0,0,2149,2151,5,784,0,0,2150,2142,1,0,0,0,2150,2151,1,0,0,0,2151,
+2154,1,0,0,0,2152,2153,5,542,0,0,2153,2155,3,24,12,0,2154,2152,1,
+0,0,0,2154,2155,1,0,0,0,2155,2159,1,0,0,0,2156,2158,3,142,71,0,2157,
+2156,1,0,0,0,2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,
+0,2160,2163,1,0,0,0,2161,2159,1,0,0,0,2162,2130,1,0,0,0,2162,2133,
+1,0,0,0,2163,2165,1,0,0,0,2164,2123,1,0,0,0,2164,2129,1,0,0,0,2165,
+151,1,0,0,0,2166,2168,5,596,0,0,2167,2166,1,0,0,0,2167,2168,1,0,
+0,0,2168,2169,1,0,0,0,2169,2206,3,12,6,0,2170,2171,5,36,0,0,2171,
+2207,7,37,0,0,2172,2184,5,567,0,0,2173,2184,5,587,0,0,2174,2184,
+5,767,0,0,2175,2177,5,124,0,0,2176,2178,5,767,0,0,2177,2176,1,0,
+0,0,2177,2178,1,0,0,0,2178,2184,1,0,0,0,2179,2181,5,123,0,0,2180,
+2182,5,767,0,0,2181,2180,1,0,0,0,2181,2182,1,0,0,0,2182,2184,1,0,
+0,0,2183,2172,1,0,0,0,2183,2173,1,0,0,0,2183,2174,1,0,0,0,2183,2175,
+1,0,0,0,2183,2179,1,0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,0,0,2185,
+2187,3,154,77,0,2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2195,1,
+0,0,0,2188,2190,7,8,0,0,2189,2191,5,395,0,0,2190,2189,1,0,0,0,2190,
+2191,1,0,0,0,2191,2192,1,0,0,0,2192,2193,5,721,0,0,2193,2196,5,804,
+0,0,2194,2196,3,36,18,0,2195,2188,1,0,0,0,2195,2194,1,0,0,0,2195,
+2196,1,0,0,0,2196,2204,1,0,0,0,2197,2198,5,124,0,0,2198,2199,5,661,
+0,0,2199,2202,3,10,5,0,2200,2201,5,36,0,0,2201,2203,3,792,396,0,
+2202,2200,1,0,0,0,2202,2203,1,0,0,0,2203,2205,1,0,0,0,2204,2197,
+1,0,0,0,2204,2205,1,0,0,0,2205,2207,1,0,0,0,2206,2170,1,0,0,0,2206,
+2183,1,0,0,0,2207,153,1,0,0,0,2208,2211,5,15,0,0,2209,2212,5,23,
+0,0,2210,2212,3,156,78,0,2211,2209,1,0,0,0,2211,2210,1,0,0,0,2212,
+2220,1,0,0,0,2213,2216,5,13,0,0,2214,2217,5,23,0,0,2215,2217,3,156,
+78,0,2216,2214,1,0,0,0,2216,2215,1,0,0,0,2217,2219,1,0,0,0,2218,
+2213,1,0,0,0,2219,2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,
+0,2221,2223,1,0,0,0,2222,2220,1,0,0,0,2223,2224,5,16,0,0,2224,155,
+1,0,0,0,2225,2227,3,24,12,0,2226,2228,7,38,0,0,2227,2226,1,0,0,0,
+2227,2228,1,0,0,0,2228,157,1,0,0,0,2229,2231,3,170,85,0,2230,2229,
+1,0,0,0,2230,2231,1,0,0,0,2231,2232,1,0,0,0,2232,2238,3,166,83,0,
+2233,2234,3,168,84,0,2234,2235,3,166,83,0,2235,2237,1,0,0,0,2236,
+2233,1,0,0,0,2237,2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,0,
+0,2239,2241,1,0,0,0,2240,2238,1,0,0,0,2241,2242,3,164,82,0,2242,
+159,1,0,0,0,2243,2244,3,170,85,0,2244,2245,3,166,83,0,2245,2248,
+1,0,0,0,2246,2248,3,178,89,0,2247,2243,1,0,0,0,2247,2246,1,0,0,0,
+2248,2254,1,0,0,0,2249,2250,3,168,84,0,2250,2251,3,166,83,0,2251,
+2253,1,0,0,0,2252,2249,1,0,0,0,2253,2256,1,0,0,0,2254,2252,1,0,0,
+0,2254,2255,1,0,0,0,2255,2257,1,0,0,0,2256,2254,1,0,0,0,2257,2258,
+3,164,82,0,2258,161,1,0,0,0,2259,2260,3,168,84,0,2260,2261,3,166,
+83,0,2261,2263,1,0,0,0,2262,2259,1,0,0,0,2263,2264,1,0,0,0,2264,
+2262,1,0,0,0,2264,2265,1,0,0,0,2265,2266,1,0,0,0,2266,2267,3,164,
+82,0,2267,2277,1,0,0,0,2268,2270,3,252,126,0,2269,2271,3,256,128,
+0,2270,2269,1,0,0,0,2270,2271,1,0,0,0,2271,2273,1,0,0,0,2272,2274,
+3,262,131,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2277,1,0,0,
+0,2275,2277,3,256,128,0,2276,2262,1,0,0,0,2276,2268,1,0,0,0,2276,
+2275,1,0,0,0,2277,163,1,0,0,0,2278,2280,3,252,126,0,2279,2278,1,
+0,0,0,2279,2280,1,0,0,0,2280,2282,1,0,0,0,2281,2283,3,256,128,0,
+2282,2281,1,0,0,0,2282,2283,1,0,0,0,2283,2285,1,0,0,0,2284,2286,
+3,262,131,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,2286,2291,1,0,0,
+0,2287,2288,3,262,131,0,2288,2289,3,252,126,0,2289,2291,1,0,0,0,
+2290,2279,1,0,0,0,2290,2287,1,0,0,0,2291,165,1,0,0,0,2292,2307,3,
+178,89,0,2293,2294,5,15,0,0,2294,2295,3,158,79,0,2295,2296,5,16,
+0,0,2296,2307,1,0,0,0,2297,2298,5,764,0,0,2298,2303,3,52,26,0,2299,
+2300,5,13,0,0,2300,2302,3,52,26,0,2301,2299,1,0,0,0,2302,2305,1,
+0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2307,1,0,0,0,2305,
+2303,1,0,0,0,2306,2292,1,0,0,0,2306,2293,1,0,0,0,2306,2297,1,0,0,
+0,2307,167,1,0,0,0,2308,2310,7,39,0,0,2309,2311,7,6,0,0,2310,2309,
+1,0,0,0,2310,2311,1,0,0,0,2311,169,1,0,0,0,2312,2321,5,780,0,0,2313,
+2316,3,418,209,0,2314,2316,3,420,210,0,2315,2313,1,0,0,0,2315,2314,
+1,0,0,0,2316,2317,1,0,0,0,2317,2318,5,12,0,0,2318,2320,1,0,0,0,2319,
+2315,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,
+0,2322,2332,1,0,0,0,2323,2321,1,0,0,0,2324,2329,3,172,86,0,2325,
+2326,5,13,0,0,2326,2328,3,172,86,0,2327,2325,1,0,0,0,2328,2331,1,
+0,0,0,2329,2327,1,0,0,0,2329,2330,1,0,0,0,2330,2333,1,0,0,0,2331,
+2329,1,0,0,0,2332,2324,1,0,0,0,2332,2333,1,0,0,0,2333,171,1,0,0,
+0,2334,2336,3,792,396,0,2335,2337,3,18,9,0,2336,2335,1,0,0,0,2336,
+2337,1,0,0,0,2337,2338,1,0,0,0,2338,2339,5,76,0,0,2339,2340,5,15,
+0,0,2340,2341,3,158,79,0,2341,2343,5,16,0,0,2342,2344,3,174,87,0,
+2343,2342,1,0,0,0,2343,2344,1,0,0,0,2344,2346,1,0,0,0,2345,2347,
+3,176,88,0,2346,2345,1,0,0,0,2346,2347,1,0,0,0,2347,173,1,0,0,0,
+2348,2349,5,650,0,0,2349,2350,7,40,0,0,2350,2351,5,278,0,0,2351,
+2352,5,112,0,0,2352,2357,3,254,127,0,2353,2354,5,13,0,0,2354,2356,
+3,254,127,0,2355,2353,1,0,0,0,2356,2359,1,0,0,0,2357,2355,1,0,0,
+0,2357,2358,1,0,0,0,2358,2360,1,0,0,0,2359,2357,1,0,0,0,2360,2361,
+5,661,0,0,2361,2362,3,792,396,0,2362,175,1,0,0,0,2363,2364,5,181,
+0,0,2364,2369,3,792,396,0,2365,2366,5,13,0,0,2366,2368,3,792,396,
+0,2367,2365,1,0,0,0,2368,2371,1,0,0,0,2369,2367,1,0,0,0,2369,2370,
+1,0,0,0,2370,2372,1,0,0,0,2371,2369,1,0,0,0,2372,2373,5,661,0,0,
+2373,2374,3,792,396,0,2374,2375,5,724,0,0,2375,2376,3,24,12,0,2376,
+2377,5,197,0,0,2377,2378,3,24,12,0,2378,177,1,0,0,0,2379,2381,5,
+655,0,0,2380,2382,7,14,0,0,2381,2380,1,0,0,0,2381,2382,1,0,0,0,2382,
+2383,1,0,0,0,2383,2388,3,180,90,0,2384,2385,5,13,0,0,2385,2387,3,
+180,90,0,2386,2384,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2388,
+2389,1,0,0,0,2389,2392,1,0,0,0,2390,2388,1,0,0,0,2391,2393,3,182,
+91,0,2392,2391,1,0,0,0,2392,2393,1,0,0,0,2393,2395,1,0,0,0,2394,
+2396,3,184,92,0,2395,2394,1,0,0,0,2395,2396,1,0,0,0,2396,2398,1,
+0,0,0,2397,2399,3,224,112,0,2398,2397,1,0,0,0,2398,2399,1,0,0,0,
+2399,2403,1,0,0,0,2400,2402,3,226,113,0,2401,2400,1,0,0,0,2402,2405,
+1,0,0,0,2403,2401,1,0,0,0,2403,2404,1,0,0,0,2404,2407,1,0,0,0,2405,
+2403,1,0,0,0,2406,2408,3,228,114,0,2407,2406,1,0,0,0,2407,2408,1,
+0,0,0,2408,2410,1,0,0,0,2409,2411,3,236,118,0,2410,2409,1,0,0,0,
+2410,2411,1,0,0,0,2411,2413,1,0,0,0,2412,2414,3,234,117,0,2413,2412,
+1,0,0,0,2413,2414,1,0,0,0,2414,179,1,0,0,0,2415,2423,5,23,0,0,2416,
+2420,3,24,12,0,2417,2418,5,76,0,0,2418,2421,3,792,396,0,2419,2421,
+3,794,397,0,2420,2417,1,0,0,0,2420,2419,1,0,0,0,2420,2421,1,0,0,
+0,2421,2423,1,0,0,0,2422,2415,1,0,0,0,2422,2416,1,0,0,0,2423,181,
+1,0,0,0,2424,2425,5,111,0,0,2425,2427,5,137,0,0,2426,2424,1,0,0,
+0,2426,2427,1,0,0,0,2427,2428,1,0,0,0,2428,2429,5,348,0,0,2429,2434,
+3,40,20,0,2430,2431,5,13,0,0,2431,2433,3,40,20,0,2432,2430,1,0,0,
+0,2433,2436,1,0,0,0,2434,2432,1,0,0,0,2434,2435,1,0,0,0,2435,183,
+1,0,0,0,2436,2434,1,0,0,0,2437,2438,5,293,0,0,2438,2443,3,186,93,
+0,2439,2440,5,13,0,0,2440,2442,3,186,93,0,2441,2439,1,0,0,0,2442,
+2445,1,0,0,0,2443,2441,1,0,0,0,2443,2444,1,0,0,0,2444,185,1,0,0,
+0,2445,2443,1,0,0,0,2446,2450,3,188,94,0,2447,2449,3,204,102,0,2448,
+2447,1,0,0,0,2449,2452,1,0,0,0,2450,2448,1,0,0,0,2450,2451,1,0,0,
+0,2451,187,1,0,0,0,2452,2450,1,0,0,0,2453,2457,3,190,95,0,2454,2456,
+3,196,98,0,2455,2454,1,0,0,0,2456,2459,1,0,0,0,2457,2455,1,0,0,0,
+2457,2458,1,0,0,0,2458,2471,1,0,0,0,2459,2457,1,0,0,0,2460,2469,
+3,194,97,0,2461,2463,3,196,98,0,2462,2461,1,0,0,0,2463,2464,1,0,
+0,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,2467,1,0,0,0,2466,2468,
+3,194,97,0,2467,2466,1,0,0,0,2467,2468,1,0,0,0,2468,2470,1,0,0,0,
+2469,2462,1,0,0,0,2469,2470,1,0,0,0,2470,2472,1,0,0,0,2471,2460,
+1,0,0,0,2471,2472,1,0,0,0,2472,189,1,0,0,0,2473,2475,3,12,6,0,2474,
+2476,3,60,30,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2544,1,0,
+0,0,2477,2479,5,378,0,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,
+2480,1,0,0,0,2480,2489,5,15,0,0,2481,2483,3,160,80,0,2482,2484,3,
+192,96,0,2483,2482,1,0,0,0,2483,2484,1,0,0,0,2484,2490,1,0,0,0,2485,
+2487,3,186,93,0,2486,2488,3,162,81,0,2487,2486,1,0,0,0,2487,2488,
+1,0,0,0,2488,2490,1,0,0,0,2489,2481,1,0,0,0,2489,2485,1,0,0,0,2490,
+2491,1,0,0,0,2491,2493,5,16,0,0,2492,2494,5,9,0,0,2493,2492,1,0,
+0,0,2493,2494,1,0,0,0,2494,2544,1,0,0,0,2495,2496,5,711,0,0,2496,
+2499,5,15,0,0,2497,2500,3,160,80,0,2498,2500,3,24,12,0,2499,2497,
+1,0,0,0,2499,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2503,5,16,0,0,2502,
+2504,5,9,0,0,2503,2502,1,0,0,0,2503,2504,1,0,0,0,2504,2544,1,0,0,
+0,2505,2506,5,717,0,0,2506,2507,5,15,0,0,2507,2508,3,160,80,0,2508,
+2509,5,16,0,0,2509,2544,1,0,0,0,2510,2511,5,508,0,0,2511,2514,5,
+15,0,0,2512,2515,3,10,5,0,2513,2515,3,160,80,0,2514,2512,1,0,0,0,
+2514,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,5,16,0,0,2517,2544,
+1,0,0,0,2518,2519,5,161,0,0,2519,2520,5,15,0,0,2520,2521,3,10,5,
+0,2521,2522,5,16,0,0,2522,2544,1,0,0,0,2523,2525,3,122,61,0,2524,
+2526,5,9,0,0,2525,2524,1,0,0,0,2525,2526,1,0,0,0,2526,2544,1,0,0,
+0,2527,2529,3,146,73,0,2528,2530,5,9,0,0,2529,2528,1,0,0,0,2529,
+2530,1,0,0,0,2530,2544,1,0,0,0,2531,2532,5,15,0,0,2532,2533,5,764,
+0,0,2533,2538,3,52,26,0,2534,2535,5,13,0,0,2535,2537,3,52,26,0,2536,
+2534,1,0,0,0,2537,2540,1,0,0,0,2538,2536,1,0,0,0,2538,2539,1,0,0,
+0,2539,2541,1,0,0,0,2540,2538,1,0,0,0,2541,2542,5,16,0,0,2542,2544,
+1,0,0,0,2543,2473,1,0,0,0,2543,2478,1,0,0,0,2543,2495,1,0,0,0,2543,
+2505,1,0,0,0,2543,2510,1,0,0,0,2543,2518,1,0,0,0,2543,2523,1,0,0,
+0,2543,2527,1,0,0,0,2543,2531,1,0,0,0,2544,191,1,0,0,0,2545,2550,
+5,780,0,0,2546,2547,5,588,0,0,2547,2551,5,508,0,0,2548,2549,5,125,
+0,0,2549,2551,5,514,0,0,2550,2546,1,0,0,0,2550,2548,1,0,0,0,2551,
+2554,1,0,0,0,2552,2553,5,157,0,0,2553,2555,3,792,396,0,2554,2552,
+1,0,0,0,2554,2555,1,0,0,0,2555,193,1,0,0,0,2556,2558,3,794,397,0,
+2557,2559,3,18,9,0,2558,2557,1,0,0,0,2558,2559,1,0,0,0,2559,195,
+1,0,0,0,2560,2567,3,198,99,0,2561,2567,3,200,100,0,2562,2567,3,202,
+101,0,2563,2567,3,210,105,0,2564,2567,3,216,108,0,2565,2567,3,222,
+111,0,2566,2560,1,0,0,0,2566,2561,1,0,0,0,2566,2562,1,0,0,0,2566,
+2563,1,0,0,0,2566,2564,1,0,0,0,2566,2565,1,0,0,0,2567,197,1,0,0,
+0,2568,2575,7,41,0,0,2569,2570,5,283,0,0,2570,2576,3,52,26,0,2571,
+2572,5,15,0,0,2572,2573,3,792,396,0,2573,2574,5,16,0,0,2574,2576,
+1,0,0,0,2575,2569,1,0,0,0,2575,2571,1,0,0,0,2576,199,1,0,0,0,2577,
+2578,5,76,0,0,2578,2584,5,496,0,0,2579,2585,5,648,0,0,2580,2585,
+5,723,0,0,2581,2582,5,551,0,0,2582,2583,5,283,0,0,2583,2585,3,792,
+396,0,2584,2579,1,0,0,0,2584,2580,1,0,0,0,2584,2581,1,0,0,0,2585,
+2586,1,0,0,0,2586,2599,3,24,12,0,2587,2595,5,770,0,0,2588,2589,5,
+99,0,0,2589,2596,7,42,0,0,2590,2591,5,551,0,0,2591,2592,5,283,0,
+0,2592,2593,3,792,396,0,2593,2594,5,99,0,0,2594,2596,1,0,0,0,2595,
+2588,1,0,0,0,2595,2590,1,0,0,0,2596,2597,1,0,0,0,2597,2599,3,24,
+12,0,2598,2577,1,0,0,0,2598,2587,1,0,0,0,2599,201,1,0,0,0,2600,2602,
+5,639,0,0,2601,2603,5,104,0,0,2602,2601,1,0,0,0,2602,2603,1,0,0,
+0,2603,2604,1,0,0,0,2604,2605,5,15,0,0,2605,2608,3,24,12,0,2606,
+2607,5,13,0,0,2607,2609,3,24,12,0,2608,2606,1,0,0,0,2608,2609,1,
+0,0,0,2609,2610,1,0,0,0,2610,2616,5,16,0,0,2611,2612,5,653,0,0,2612,
+2613,5,15,0,0,2613,2614,3,24,12,0,2614,2615,5,16,0,0,2615,2617,1,
+0,0,0,2616,2611,1,0,0,0,2616,2617,1,0,0,0,2617,203,1,0,0,0,2618,
+2620,3,206,103,0,2619,2618,1,0,0,0,2619,2620,1,0,0,0,2620,2621,1,
+0,0,0,2621,2622,3,208,104,0,2622,2624,3,188,94,0,2623,2625,3,206,
+103,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2632,1,0,0,0,2626,
+2627,5,505,0,0,2627,2631,3,24,12,0,2628,2629,5,759,0,0,2629,2631,
+3,18,9,0,2630,2626,1,0,0,0,2630,2628,1,0,0,0,2631,2634,1,0,0,0,2632,
+2630,1,0,0,0,2632,2633,1,0,0,0,2633,205,1,0,0,0,2634,2632,1,0,0,
+0,2635,2636,5,535,0,0,2636,2639,5,112,0,0,2637,2640,3,52,26,0,2638,
+2640,3,24,12,0,2639,2637,1,0,0,0,2639,2638,1,0,0,0,2640,207,1,0,
+0,0,2641,2643,5,341,0,0,2642,2641,1,0,0,0,2642,2643,1,0,0,0,2643,
+2644,1,0,0,0,2644,2663,5,356,0,0,2645,2647,5,453,0,0,2646,2648,5,
+341,0,0,2647,2646,1,0,0,0,2647,2648,1,0,0,0,2648,2649,1,0,0,0,2649,
+2663,5,356,0,0,2650,2652,5,453,0,0,2651,2650,1,0,0,0,2651,2652,1,
+0,0,0,2652,2653,1,0,0,0,2653,2655,7,43,0,0,2654,2656,5,522,0,0,2655,
+2654,1,0,0,0,2655,2656,1,0,0,0,2656,2657,1,0,0,0,2657,2663,5,356,
+0,0,2658,2659,5,176,0,0,2659,2663,5,356,0,0,2660,2661,7,44,0,0,2661,
+2663,5,72,0,0,2662,2642,1,0,0,0,2662,2645,1,0,0,0,2662,2651,1,0,
+0,0,2662,2658,1,0,0,0,2662,2660,1,0,0,0,2663,209,1,0,0,0,2664,2666,
+5,557,0,0,2665,2667,5,786,0,0,2666,2665,1,0,0,0,2666,2667,1,0,0,
+0,2667,2668,1,0,0,0,2668,2669,5,15,0,0,2669,2674,3,212,106,0,2670,
+2671,5,13,0,0,2671,2673,3,212,106,0,2672,2670,1,0,0,0,2673,2676,
+1,0,0,0,2674,2672,1,0,0,0,2674,2675,1,0,0,0,2675,2677,1,0,0,0,2676,
+2674,1,0,0,0,2677,2680,5,283,0,0,2678,2681,3,792,396,0,2679,2681,
+3,18,9,0,2680,2678,1,0,0,0,2680,2679,1,0,0,0,2681,2682,1,0,0,0,2682,
+2683,5,324,0,0,2683,2701,5,15,0,0,2684,2702,3,160,80,0,2685,2690,
+5,69,0,0,2686,2687,5,13,0,0,2687,2689,5,69,0,0,2688,2686,1,0,0,0,
+2689,2692,1,0,0,0,2690,2688,1,0,0,0,2690,2691,1,0,0,0,2691,2702,
+1,0,0,0,2692,2690,1,0,0,0,2693,2698,3,214,107,0,2694,2695,5,13,0,
+0,2695,2697,3,214,107,0,2696,2694,1,0,0,0,2697,2700,1,0,0,0,2698,
+2696,1,0,0,0,2698,2699,1,0,0,0,2699,2702,1,0,0,0,2700,2698,1,0,0,
+0,2701,2684,1,0,0,0,2701,2685,1,0,0,0,2701,2693,1,0,0,0,2702,2703,
+1,0,0,0,2703,2704,5,16,0,0,2704,2705,5,16,0,0,2705,211,1,0,0,0,2706,
+2711,3,40,20,0,2707,2709,5,76,0,0,2708,2707,1,0,0,0,2708,2709,1,
+0,0,0,2709,2710,1,0,0,0,2710,2712,3,794,397,0,2711,2708,1,0,0,0,
+2711,2712,1,0,0,0,2712,213,1,0,0,0,2713,2717,3,24,12,0,2714,2715,
+5,76,0,0,2715,2718,3,792,396,0,2716,2718,3,794,397,0,2717,2714,1,
+0,0,0,2717,2716,1,0,0,0,2717,2718,1,0,0,0,2718,215,1,0,0,0,2719,
+2722,5,746,0,0,2720,2721,7,45,0,0,2721,2723,5,494,0,0,2722,2720,
+1,0,0,0,2722,2723,1,0,0,0,2723,2724,1,0,0,0,2724,2725,5,15,0,0,2725,
+2726,3,218,109,0,2726,2727,5,283,0,0,2727,2728,3,218,109,0,2728,
+2729,5,324,0,0,2729,2730,5,15,0,0,2730,2735,3,220,110,0,2731,2732,
+5,13,0,0,2732,2734,3,220,110,0,2733,2731,1,0,0,0,2734,2737,1,0,0,
+0,2735,2733,1,0,0,0,2735,2736,1,0,0,0,2736,2738,1,0,0,0,2737,2735,
+1,0,0,0,2738,2739,5,16,0,0,2739,2740,5,16,0,0,2740,217,1,0,0,0,2741,
+2747,3,10,5,0,2742,2743,5,15,0,0,2743,2744,3,16,8,0,2744,2745,5,
+16,0,0,2745,2747,1,0,0,0,2746,2741,1,0,0,0,2746,2742,1,0,0,0,2747,
+219,1,0,0,0,2748,2751,3,218,109,0,2749,2750,5,76,0,0,2750,2752,3,
+24,12,0,2751,2749,1,0,0,0,2751,2752,1,0,0,0,2752,221,1,0,0,0,2753,
+2754,5,415,0,0,2754,2758,5,15,0,0,2755,2757,3,686,343,0,2756,2755,
+1,0,0,0,2757,2760,1,0,0,0,2758,2756,1,0,0,0,2758,2759,1,0,0,0,2759,
+2761,1,0,0,0,2760,2758,1,0,0,0,2761,2762,5,16,0,0,2762,223,1,0,0,
+0,2763,2768,5,777,0,0,2764,2765,5,178,0,0,2765,2766,5,496,0,0,2766,
+2769,3,42,21,0,2767,2769,3,24,12,0,2768,2764,1,0,0,0,2768,2767,1,
+0,0,0,2769,225,1,0,0,0,2770,2771,5,691,0,0,2771,2772,5,780,0,0,2772,
+2780,3,24,12,0,2773,2774,5,152,0,0,2774,2776,5,112,0,0,2775,2777,
+5,464,0,0,2776,2775,1,0,0,0,2776,2777,1,0,0,0,2777,2778,1,0,0,0,
+2778,2780,3,24,12,0,2779,2770,1,0,0,0,2779,2773,1,0,0,0,2780,227,
+1,0,0,0,2781,2782,5,301,0,0,2782,2792,5,112,0,0,2783,2793,5,59,0,
+0,2784,2789,3,232,116,0,2785,2786,5,13,0,0,2786,2788,3,232,116,0,
+2787,2785,1,0,0,0,2788,2791,1,0,0,0,2789,2787,1,0,0,0,2789,2790,
+1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2792,2783,1,0,0,0,2792,
+2784,1,0,0,0,2793,2795,1,0,0,0,2794,2796,3,230,115,0,2795,2794,1,
+0,0,0,2795,2796,1,0,0,0,2796,2811,1,0,0,0,2797,2808,3,230,115,0,
+2798,2799,5,301,0,0,2799,2800,5,112,0,0,2800,2805,3,232,116,0,2801,
+2802,5,13,0,0,2802,2804,3,232,116,0,2803,2801,1,0,0,0,2804,2807,
+1,0,0,0,2805,2803,1,0,0,0,2805,2806,1,0,0,0,2806,2809,1,0,0,0,2807,
+2805,1,0,0,0,2808,2798,1,0,0,0,2808,2809,1,0,0,0,2809,2811,1,0,0,
+0,2810,2781,1,0,0,0,2810,2797,1,0,0,0,2811,229,1,0,0,0,2812,2813,
+5,308,0,0,2813,2814,3,24,12,0,2814,231,1,0,0,0,2815,2816,5,302,0,
+0,2816,2817,5,662,0,0,2817,2818,5,15,0,0,2818,2823,3,232,116,0,2819,
+2820,5,13,0,0,2820,2822,3,232,116,0,2821,2819,1,0,0,0,2822,2825,
+1,0,0,0,2823,2821,1,0,0,0,2823,2824,1,0,0,0,2824,2826,1,0,0,0,2825,
+2823,1,0,0,0,2826,2827,5,16,0,0,2827,2830,1,0,0,0,2828,2830,3,24,
+12,0,2829,2815,1,0,0,0,2829,2828,1,0,0,0,2830,233,1,0,0,0,2831,2832,
+5,779,0,0,2832,2833,3,792,396,0,2833,2834,5,76,0,0,2834,2842,3,70,
+35,0,2835,2836,5,13,0,0,2836,2837,3,792,396,0,2837,2838,5,76,0,0,
+2838,2839,3,70,35,0,2839,2841,1,0,0,0,2840,2835,1,0,0,0,2841,2844,
+1,0,0,0,2842,2840,1,0,0,0,2842,2843,1,0,0,0,2843,235,1,0,0,0,2844,
+2842,1,0,0,0,2845,2849,5,441,0,0,2846,2848,3,238,119,0,2847,2846,
+1,0,0,0,2848,2851,1,0,0,0,2849,2847,1,0,0,0,2849,2850,1,0,0,0,2850,
+2867,1,0,0,0,2851,2849,1,0,0,0,2852,2853,5,597,0,0,2853,2854,3,792,
+396,0,2854,2855,5,505,0,0,2855,2856,5,15,0,0,2856,2857,3,158,79,
+0,2857,2858,5,16,0,0,2858,2862,3,240,120,0,2859,2861,3,238,119,0,
+2860,2859,1,0,0,0,2861,2864,1,0,0,0,2862,2860,1,0,0,0,2862,2863,
+1,0,0,0,2863,2866,1,0,0,0,2864,2862,1,0,0,0,2865,2852,1,0,0,0,2866,
+2869,1,0,0,0,2867,2865,1,0,0,0,2867,2868,1,0,0,0,2868,2872,1,0,0,
+0,2869,2867,1,0,0,0,2870,2871,5,407,0,0,2871,2873,3,792,396,0,2872,
+2870,1,0,0,0,2872,2873,1,0,0,0,2873,2874,1,0,0,0,2874,2878,3,240,
+120,0,2875,2877,3,238,119,0,2876,2875,1,0,0,0,2877,2880,1,0,0,0,
+2878,2876,1,0,0,0,2878,2879,1,0,0,0,2879,2882,1,0,0,0,2880,2878,
+1,0,0,0,2881,2883,3,244,122,0,2882,2881,1,0,0,0,2882,2883,1,0,0,
+0,2883,237,1,0,0,0,2884,2885,7,46,0,0,2885,2896,5,454,0,0,2886,2890,
+5,741,0,0,2887,2891,5,213,0,0,2888,2889,5,673,0,0,2889,2891,5,597,
+0,0,2890,2887,1,0,0,0,2890,2888,1,0,0,0,2891,2896,1,0,0,0,2892,2893,
+5,622,0,0,2893,2894,7,47,0,0,2894,2896,5,634,0,0,2895,2884,1,0,0,
+0,2895,2886,1,0,0,0,2895,2892,1,0,0,0,2896,239,1,0,0,0,2897,2898,
+5,535,0,0,2898,2899,5,112,0,0,2899,2900,5,15,0,0,2900,2905,3,242,
+121,0,2901,2902,5,13,0,0,2902,2904,3,242,121,0,2903,2901,1,0,0,0,
+2904,2907,1,0,0,0,2905,2903,1,0,0,0,2905,2906,1,0,0,0,2906,2908,
+1,0,0,0,2907,2905,1,0,0,0,2908,2909,5,16,0,0,2909,2911,1,0,0,0,2910,
+2897,1,0,0,0,2910,2911,1,0,0,0,2911,2912,1,0,0,0,2912,2913,5,213,
+0,0,2913,2914,5,112,0,0,2914,2915,5,15,0,0,2915,2920,3,242,121,0,
+2916,2917,5,13,0,0,2917,2919,3,242,121,0,2918,2916,1,0,0,0,2919,
+2922,1,0,0,0,2920,2918,1,0,0,0,2920,2921,1,0,0,0,2921,2923,1,0,0,
+0,2922,2920,1,0,0,0,2923,2924,5,16,0,0,2924,2925,5,422,0,0,2925,
+2926,5,15,0,0,2926,2931,3,242,121,0,2927,2928,5,13,0,0,2928,2930,
+3,242,121,0,2929,2927,1,0,0,0,2930,2933,1,0,0,0,2931,2929,1,0,0,
+0,2931,2932,1,0,0,0,2932,2934,1,0,0,0,2933,2931,1,0,0,0,2934,2935,
+5,16,0,0,2935,241,1,0,0,0,2936,2941,3,24,12,0,2937,2939,5,76,0,0,
+2938,2937,1,0,0,0,2938,2939,1,0,0,0,2939,2940,1,0,0,0,2940,2942,
+3,794,397,0,2941,2938,1,0,0,0,2941,2942,1,0,0,0,2942,243,1,0,0,0,
+2943,2949,5,636,0,0,2944,2950,5,750,0,0,2945,2947,5,753,0,0,2946,
+2948,5,59,0,0,2947,2946,1,0,0,0,2947,2948,1,0,0,0,2948,2950,1,0,
+0,0,2949,2944,1,0,0,0,2949,2945,1,0,0,0,2949,2950,1,0,0,0,2950,2953,
+1,0,0,0,2951,2952,7,48,0,0,2952,2954,5,516,0,0,2953,2951,1,0,0,0,
+2953,2954,1,0,0,0,2954,2956,1,0,0,0,2955,2957,3,246,123,0,2956,2955,
+1,0,0,0,2956,2957,1,0,0,0,2957,2959,1,0,0,0,2958,2943,1,0,0,0,2958,
+2959,1,0,0,0,2959,2960,1,0,0,0,2960,2969,5,15,0,0,2961,2966,3,248,
+124,0,2962,2963,5,13,0,0,2963,2965,3,248,124,0,2964,2962,1,0,0,0,
+2965,2968,1,0,0,0,2966,2964,1,0,0,0,2966,2967,1,0,0,0,2967,2970,
+1,0,0,0,2968,2966,1,0,0,0,2969,2961,1,0,0,0,2969,2970,1,0,0,0,2970,
+2971,1,0,0,0,2971,2972,5,16,0,0,2972,245,1,0,0,0,2973,2974,5,354,
+0,0,2974,2975,5,15,0,0,2975,2976,3,24,12,0,2976,2979,5,16,0,0,2977,
+2978,5,747,0,0,2978,2980,3,24,12,0,2979,2977,1,0,0,0,2979,2980,1,
+0,0,0,2980,247,1,0,0,0,2981,2987,5,750,0,0,2982,2984,5,753,0,0,2983,
+2985,5,59,0,0,2984,2983,1,0,0,0,2984,2985,1,0,0,0,2985,2987,1,0,
+0,0,2986,2981,1,0,0,0,2986,2982,1,0,0,0,2986,2987,1,0,0,0,2987,2988,
+1,0,0,0,2988,2990,3,42,21,0,2989,2991,3,250,125,0,2990,2989,1,0,
+0,0,2990,2991,1,0,0,0,2991,2992,1,0,0,0,2992,2993,5,27,0,0,2993,
+2994,3,24,12,0,2994,249,1,0,0,0,2995,2996,5,516,0,0,2996,2997,5,
+112,0,0,2997,2999,3,40,20,0,2998,3000,7,49,0,0,2999,2998,1,0,0,0,
+2999,3000,1,0,0,0,3000,3008,1,0,0,0,3001,3002,5,13,0,0,3002,3004,
+3,40,20,0,3003,3005,7,49,0,0,3004,3003,1,0,0,0,3004,3005,1,0,0,0,
+3005,3007,1,0,0,0,3006,3001,1,0,0,0,3007,3010,1,0,0,0,3008,3006,
+1,0,0,0,3008,3009,1,0,0,0,3009,251,1,0,0,0,3010,3008,1,0,0,0,3011,
+3013,5,516,0,0,3012,3014,5,671,0,0,3013,3012,1,0,0,0,3013,3014,1,
+0,0,0,3014,3015,1,0,0,0,3015,3016,5,112,0,0,3016,3021,3,254,127,
+0,3017,3018,5,13,0,0,3018,3020,3,254,127,0,3019,3017,1,0,0,0,3020,
+3023,1,0,0,0,3021,3019,1,0,0,0,3021,3022,1,0,0,0,3022,253,1,0,0,
+0,3023,3021,1,0,0,0,3024,3026,3,24,12,0,3025,3027,7,49,0,0,3026,
+3025,1,0,0,0,3026,3027,1,0,0,0,3027,3030,1,0,0,0,3028,3029,5,494,
+0,0,3029,3031,7,11,0,0,3030,3028,1,0,0,0,3030,3031,1,0,0,0,3031,
+255,1,0,0,0,3032,3034,3,258,129,0,3033,3035,3,260,130,0,3034,3033,
+1,0,0,0,3034,3035,1,0,0,0,3035,3038,1,0,0,0,3036,3038,3,260,130,
+0,3037,3032,1,0,0,0,3037,3036,1,0,0,0,3038,257,1,0,0,0,3039,3040,
+5,499,0,0,3040,3041,3,24,12,0,3041,3042,7,50,0,0,3042,259,1,0,0,
+0,3043,3044,5,274,0,0,3044,3049,7,51,0,0,3045,3047,3,24,12,0,3046,
+3048,5,550,0,0,3047,3046,1,0,0,0,3047,3048,1,0,0,0,3048,3050,1,0,
+0,0,3049,3045,1,0,0,0,3049,3050,1,0,0,0,3050,3051,1,0,0,0,3051,3055,
+7,50,0,0,3052,3056,5,508,0,0,3053,3054,5,780,0,0,3054,3056,5,720,
+0,0,3055,3052,1,0,0,0,3055,3053,1,0,0,0,3056,261,1,0,0,0,3057,3058,
+5,283,0,0,3058,3061,5,750,0,0,3059,3060,5,496,0,0,3060,3062,3,16,
+8,0,3061,3059,1,0,0,0,3061,3062,1,0,0,0,3062,3068,1,0,0,0,3063,3069,
+5,492,0,0,3064,3065,5,774,0,0,3065,3069,3,24,12,0,3066,3067,5,675,
+0,0,3067,3069,5,400,0,0,3068,3063,1,0,0,0,3068,3064,1,0,0,0,3068,
+3066,1,0,0,0,3068,3069,1,0,0,0,3069,263,1,0,0,0,3070,3072,3,266,
+133,0,3071,3073,3,794,397,0,3072,3071,1,0,0,0,3072,3073,1,0,0,0,
+3073,265,1,0,0,0,3074,3076,3,12,6,0,3075,3077,3,198,99,0,3076,3075,
+1,0,0,0,3076,3077,1,0,0,0,3077,3104,1,0,0,0,3078,3079,5,15,0,0,3079,
+3081,3,158,79,0,3080,3082,3,192,96,0,3081,3080,1,0,0,0,3081,3082,
+1,0,0,0,3082,3083,1,0,0,0,3083,3084,5,16,0,0,3084,3104,1,0,0,0,3085,
+3086,7,52,0,0,3086,3089,5,15,0,0,3087,3090,3,160,80,0,3088,3090,
+3,24,12,0,3089,3087,1,0,0,0,3089,3088,1,0,0,0,3090,3091,1,0,0,0,
+3091,3093,5,16,0,0,3092,3094,5,9,0,0,3093,3092,1,0,0,0,3093,3094,
+1,0,0,0,3094,3104,1,0,0,0,3095,3096,5,508,0,0,3096,3099,5,15,0,0,
+3097,3100,3,10,5,0,3098,3100,3,160,80,0,3099,3097,1,0,0,0,3099,3098,
+1,0,0,0,3100,3101,1,0,0,0,3101,3102,5,16,0,0,3102,3104,1,0,0,0,3103,
+3074,1,0,0,0,3103,3078,1,0,0,0,3103,3085,1,0,0,0,3103,3095,1,0,0,
+0,3104,267,1,0,0,0,3105,3106,5,342,0,0,3106,3117,3,272,136,0,3107,
+3118,3,158,79,0,3108,3109,5,661,0,0,3109,3114,3,276,138,0,3110,3111,
+5,13,0,0,3111,3113,3,276,138,0,3112,3110,1,0,0,0,3113,3116,1,0,0,
+0,3114,3112,1,0,0,0,3114,3115,1,0,0,0,3115,3118,1,0,0,0,3116,3114,
+1,0,0,0,3117,3107,1,0,0,0,3117,3108,1,0,0,0,3117,3118,1,0,0,0,3118,
+3120,1,0,0,0,3119,3121,3,288,144,0,3120,3119,1,0,0,0,3120,3121,1,
+0,0,0,3121,3123,1,0,0,0,3122,3124,3,290,145,0,3123,3122,1,0,0,0,
+3123,3124,1,0,0,0,3124,3152,1,0,0,0,3125,3126,5,342,0,0,3126,3128,
+5,59,0,0,3127,3129,3,272,136,0,3128,3127,1,0,0,0,3129,3130,1,0,0,
+0,3130,3128,1,0,0,0,3130,3131,1,0,0,0,3131,3132,1,0,0,0,3132,3133,
+3,158,79,0,3133,3152,1,0,0,0,3134,3135,5,342,0,0,3135,3137,7,53,
+0,0,3136,3138,3,270,135,0,3137,3136,1,0,0,0,3138,3139,1,0,0,0,3139,
+3137,1,0,0,0,3139,3140,1,0,0,0,3140,3147,1,0,0,0,3141,3143,5,235,
+0,0,3142,3144,3,272,136,0,3143,3142,1,0,0,0,3144,3145,1,0,0,0,3145,
+3143,1,0,0,0,3145,3146,1,0,0,0,3146,3148,1,0,0,0,3147,3141,1,0,0,
+0,3147,3148,1,0,0,0,3148,3149,1,0,0,0,3149,3150,3,158,79,0,3150,
+3152,1,0,0,0,3151,3105,1,0,0,0,3151,3125,1,0,0,0,3151,3134,1,0,0,
+0,3152,269,1,0,0,0,3153,3154,5,776,0,0,3154,3155,3,24,12,0,3155,
+3157,5,718,0,0,3156,3158,3,272,136,0,3157,3156,1,0,0,0,3158,3159,
+1,0,0,0,3159,3157,1,0,0,0,3159,3160,1,0,0,0,3160,271,1,0,0,0,3161,
+3162,5,348,0,0,3162,3167,3,264,132,0,3163,3164,5,15,0,0,3164,3165,
+3,16,8,0,3165,3166,5,16,0,0,3166,3168,1,0,0,0,3167,3163,1,0,0,0,
+3167,3168,1,0,0,0,3168,3171,1,0,0,0,3169,3170,5,764,0,0,3170,3172,
+3,26,13,0,3171,3169,1,0,0,0,3171,3172,1,0,0,0,3172,3174,1,0,0,0,
+3173,3175,3,290,145,0,3174,3173,1,0,0,0,3174,3175,1,0,0,0,3175,273,
+1,0,0,0,3176,3177,5,750,0,0,3177,3178,3,264,132,0,3178,3179,5,661,
+0,0,3179,3184,3,276,138,0,3180,3181,5,13,0,0,3181,3183,3,276,138,
+0,3182,3180,1,0,0,0,3183,3186,1,0,0,0,3184,3182,1,0,0,0,3184,3185,
+1,0,0,0,3185,3188,1,0,0,0,3186,3184,1,0,0,0,3187,3189,3,184,92,0,
+3188,3187,1,0,0,0,3188,3189,1,0,0,0,3189,3191,1,0,0,0,3190,3192,
+3,224,112,0,3191,3190,1,0,0,0,3191,3192,1,0,0,0,3192,3194,1,0,0,
+0,3193,3195,3,288,144,0,3194,3193,1,0,0,0,3194,3195,1,0,0,0,3195,
+3197,1,0,0,0,3196,3198,3,290,145,0,3197,3196,1,0,0,0,3197,3198,1,
+0,0,0,3198,275,1,0,0,0,3199,3200,3,40,20,0,3200,3201,5,27,0,0,3201,
+3202,3,24,12,0,3202,277,1,0,0,0,3203,3205,5,206,0,0,3204,3206,5,
+293,0,0,3205,3204,1,0,0,0,3205,3206,1,0,0,0,3206,3207,1,0,0,0,3207,
+3209,3,264,132,0,3208,3210,3,224,112,0,3209,3208,1,0,0,0,3209,3210,
+1,0,0,0,3210,3212,1,0,0,0,3211,3213,3,288,144,0,3212,3211,1,0,0,
+0,3212,3213,1,0,0,0,3213,3215,1,0,0,0,3214,3216,3,290,145,0,3215,
+3214,1,0,0,0,3215,3216,1,0,0,0,3216,279,1,0,0,0,3217,3218,5,427,
+0,0,3218,3219,5,348,0,0,3219,3220,3,264,132,0,3220,3221,5,759,0,
+0,3221,3222,3,188,94,0,3222,3223,5,505,0,0,3223,3227,3,24,12,0,3224,
+3226,3,282,141,0,3225,3224,1,0,0,0,3226,3229,1,0,0,0,3227,3225,1,
+0,0,0,3227,3228,1,0,0,0,3228,3231,1,0,0,0,3229,3227,1,0,0,0,3230,
+3232,3,290,145,0,3231,3230,1,0,0,0,3231,3232,1,0,0,0,3232,3234,1,
+0,0,0,3233,3235,3,288,144,0,3234,3233,1,0,0,0,3234,3235,1,0,0,0,
+3235,281,1,0,0,0,3236,3238,5,776,0,0,3237,3239,5,489,0,0,3238,3237,
+1,0,0,0,3238,3239,1,0,0,0,3239,3240,1,0,0,0,3240,3243,5,413,0,0,
+3241,3242,5,67,0,0,3242,3244,3,24,12,0,3243,3241,1,0,0,0,3243,3244,
+1,0,0,0,3244,3245,1,0,0,0,3245,3252,5,718,0,0,3246,3253,3,284,142,
+0,3247,3253,3,286,143,0,3248,3250,5,206,0,0,3249,3251,3,224,112,
+0,3250,3249,1,0,0,0,3250,3251,1,0,0,0,3251,3253,1,0,0,0,3252,3246,
+1,0,0,0,3252,3247,1,0,0,0,3252,3248,1,0,0,0,3253,283,1,0,0,0,3254,
+3255,5,750,0,0,3255,3256,5,661,0,0,3256,3261,3,276,138,0,3257,3258,
+5,13,0,0,3258,3260,3,276,138,0,3259,3257,1,0,0,0,3260,3263,1,0,0,
+0,3261,3259,1,0,0,0,3261,3262,1,0,0,0,3262,3265,1,0,0,0,3263,3261,
+1,0,0,0,3264,3266,3,224,112,0,3265,3264,1,0,0,0,3265,3266,1,0,0,
+0,3266,3269,1,0,0,0,3267,3268,5,206,0,0,3268,3270,3,224,112,0,3269,
+3267,1,0,0,0,3269,3270,1,0,0,0,3270,285,1,0,0,0,3271,3276,5,342,
+0,0,3272,3273,5,15,0,0,3273,3274,3,16,8,0,3274,3275,5,16,0,0,3275,
+3277,1,0,0,0,3276,3272,1,0,0,0,3276,3277,1,0,0,0,3277,3278,1,0,0,
+0,3278,3279,5,764,0,0,3279,3281,3,24,12,0,3280,3282,3,224,112,0,
+3281,3280,1,0,0,0,3281,3282,1,0,0,0,3282,287,1,0,0,0,3283,3284,7,
+54,0,0,3284,3289,3,180,90,0,3285,3286,5,13,0,0,3286,3288,3,180,90,
+0,3287,3285,1,0,0,0,3288,3291,1,0,0,0,3289,3287,1,0,0,0,3289,3290,
+1,0,0,0,3290,3292,1,0,0,0,3291,3289,1,0,0,0,3292,3293,3,182,91,0,
+3293,289,1,0,0,0,3294,3295,5,402,0,0,3295,3298,5,246,0,0,3296,3297,
+5,348,0,0,3297,3299,3,10,5,0,3298,3296,1,0,0,0,3298,3299,1,0,0,0,
+3299,3304,1,0,0,0,3300,3301,5,15,0,0,3301,3302,3,24,12,0,3302,3303,
+5,16,0,0,3303,3305,1,0,0,0,3304,3300,1,0,0,0,3304,3305,1,0,0,0,3305,
+3312,1,0,0,0,3306,3307,5,601,0,0,3307,3310,5,390,0,0,3308,3311,5,
+743,0,0,3309,3311,3,24,12,0,3310,3308,1,0,0,0,3310,3309,1,0,0,0,
+3311,3313,1,0,0,0,3312,3306,1,0,0,0,3312,3313,1,0,0,0,3313,291,1,
+0,0,0,3314,3315,5,398,0,0,3315,3316,5,711,0,0,3316,3321,3,294,147,
+0,3317,3318,5,13,0,0,3318,3320,3,294,147,0,3319,3317,1,0,0,0,3320,
+3323,1,0,0,0,3321,3319,1,0,0,0,3321,3322,1,0,0,0,3322,3324,1,0,0,
+0,3323,3321,1,0,0,0,3324,3325,5,324,0,0,3325,3326,3,296,148,0,3326,
+3330,5,440,0,0,3327,3331,5,492,0,0,3328,3329,5,774,0,0,3329,3331,
+3,24,12,0,3330,3327,1,0,0,0,3330,3328,1,0,0,0,3330,3331,1,0,0,0,
+3331,293,1,0,0,0,3332,3334,3,12,6,0,3333,3335,3,198,99,0,3334,3333,
+1,0,0,0,3334,3335,1,0,0,0,3335,295,1,0,0,0,3336,3338,7,55,0,0,3337,
+3336,1,0,0,0,3338,3339,1,0,0,0,3339,3337,1,0,0,0,3339,3340,1,0,0,
+0,3340,297,1,0,0,0,3341,3342,5,115,0,0,3342,3345,3,42,21,0,3343,
+3344,5,348,0,0,3344,3346,5,5,0,0,3345,3343,1,0,0,0,3345,3346,1,0,
+0,0,3346,299,1,0,0,0,3347,3348,5,264,0,0,3348,3353,5,558,0,0,3349,
+3350,5,661,0,0,3350,3351,5,693,0,0,3351,3352,5,27,0,0,3352,3354,
+5,4,0,0,3353,3349,1,0,0,0,3353,3354,1,0,0,0,3354,3357,1,0,0,0,3355,
+3356,5,348,0,0,3356,3358,3,12,6,0,3357,3355,1,0,0,0,3357,3358,1,
+0,0,0,3358,3359,1,0,0,0,3359,3367,5,283,0,0,3360,3368,3,158,79,0,
+3361,3368,3,268,134,0,3362,3368,3,274,137,0,3363,3368,3,278,139,
+0,3364,3368,3,280,140,0,3365,3368,3,488,244,0,3366,3368,3,680,340,
+0,3367,3360,1,0,0,0,3367,3361,1,0,0,0,3367,3362,1,0,0,0,3367,3363,
+1,0,0,0,3367,3364,1,0,0,0,3367,3365,1,0,0,0,3367,3366,1,0,0,0,3368,
+301,1,0,0,0,3369,3375,3,304,152,0,3370,3375,3,306,153,0,3371,3375,
+3,308,154,0,3372,3375,3,310,155,0,3373,3375,3,312,156,0,3374,3369,
+1,0,0,0,3374,3370,1,0,0,0,3374,3371,1,0,0,0,3374,3372,1,0,0,0,3374,
+3373,1,0,0,0,3375,303,1,0,0,0,3376,3378,5,141,0,0,3377,3379,5,783,
+0,0,3378,3377,1,0,0,0,3378,3379,1,0,0,0,3379,3382,1,0,0,0,3380,3381,
+5,140,0,0,3381,3383,5,4,0,0,3382,3380,1,0,0,0,3382,3383,1,0,0,0,
+3383,3391,1,0,0,0,3384,3388,5,785,0,0,3385,3387,7,56,0,0,3386,3385,
+1,0,0,0,3387,3390,1,0,0,0,3388,3386,1,0,0,0,3388,3389,1,0,0,0,3389,
+3392,1,0,0,0,3390,3388,1,0,0,0,3391,3384,1,0,0,0,3391,3392,1,0,0,
+0,3392,3399,1,0,0,0,3393,3395,5,285,0,0,3394,3396,7,57,0,0,3395,
+3394,1,0,0,0,3396,3397,1,0,0,0,3397,3395,1,0,0,0,3397,3398,1,0,0,
+0,3398,3400,1,0,0,0,3399,3393,1,0,0,0,3399,3400,1,0,0,0,3400,305,
+1,0,0,0,3401,3403,5,630,0,0,3402,3404,5,783,0,0,3403,3402,1,0,0,
+0,3403,3404,1,0,0,0,3404,3412,1,0,0,0,3405,3407,5,724,0,0,3406,3408,
+5,641,0,0,3407,3406,1,0,0,0,3407,3408,1,0,0,0,3408,3409,1,0,0,0,
+3409,3413,3,792,396,0,3410,3411,5,285,0,0,3411,3413,5,4,0,0,3412,
+3405,1,0,0,0,3412,3410,1,0,0,0,3412,3413,1,0,0,0,3413,307,1,0,0,
+0,3414,3415,5,641,0,0,3415,3416,3,792,396,0,3416,309,1,0,0,0,3417,
+3418,5,661,0,0,3418,3432,5,726,0,0,3419,3420,5,588,0,0,3420,3433,
+7,58,0,0,3421,3422,5,353,0,0,3422,3426,5,383,0,0,3423,3427,5,659,
+0,0,3424,3425,5,588,0,0,3425,3427,5,142,0,0,3426,3423,1,0,0,0,3426,
+3424,1,0,0,0,3427,3433,1,0,0,0,3428,3429,5,756,0,0,3429,3430,5,630,
+0,0,3430,3431,5,654,0,0,3431,3433,3,792,396,0,3432,3419,1,0,0,0,
+3432,3421,1,0,0,0,3432,3428,1,0,0,0,3432,3433,1,0,0,0,3433,3436,
+1,0,0,0,3434,3435,5,451,0,0,3435,3437,5,4,0,0,3436,3434,1,0,0,0,
+3436,3437,1,0,0,0,3437,311,1,0,0,0,3438,3439,5,661,0,0,3439,3442,
+7,59,0,0,3440,3443,5,59,0,0,3441,3443,3,16,8,0,3442,3440,1,0,0,0,
+3442,3441,1,0,0,0,3443,3444,1,0,0,0,3444,3445,7,60,0,0,3445,313,
+1,0,0,0,3446,3447,5,661,0,0,3447,3472,5,629,0,0,3448,3473,5,475,
+0,0,3449,3452,5,59,0,0,3450,3451,5,252,0,0,3451,3453,3,16,8,0,3452,
+3450,1,0,0,0,3452,3453,1,0,0,0,3453,3473,1,0,0,0,3454,3458,3,792,
+396,0,3455,3456,5,314,0,0,3456,3457,5,112,0,0,3457,3459,3,40,20,
+0,3458,3455,1,0,0,0,3458,3459,1,0,0,0,3459,3469,1,0,0,0,3460,3461,
+5,13,0,0,3461,3465,3,792,396,0,3462,3463,5,314,0,0,3463,3464,5,112,
+0,0,3464,3466,3,40,20,0,3465,3462,1,0,0,0,3465,3466,1,0,0,0,3466,
+3468,1,0,0,0,3467,3460,1,0,0,0,3468,3471,1,0,0,0,3469,3467,1,0,0,
+0,3469,3470,1,0,0,0,3470,3473,1,0,0,0,3471,3469,1,0,0,0,3472,3448,
+1,0,0,0,3472,3449,1,0,0,0,3472,3454,1,0,0,0,3473,315,1,0,0,0,3474,
+3476,3,330,165,0,3475,3474,1,0,0,0,3476,3479,1,0,0,0,3477,3475,1,
+0,0,0,3477,3478,1,0,0,0,3478,3480,1,0,0,0,3479,3477,1,0,0,0,3480,
+3481,3,318,159,0,3481,317,1,0,0,0,3482,3486,5,193,0,0,3483,3485,
+3,386,193,0,3484,3483,1,0,0,0,3485,3488,1,0,0,0,3486,3484,1,0,0,
+0,3486,3487,1,0,0,0,3487,3490,1,0,0,0,3488,3486,1,0,0,0,3489,3482,
+1,0,0,0,3489,3490,1,0,0,0,3490,3491,1,0,0,0,3491,3492,3,320,160,
+0,3492,319,1,0,0,0,3493,3494,5,96,0,0,3494,3496,3,326,163,0,3495,
+3497,3,322,161,0,3496,3495,1,0,0,0,3496,3497,1,0,0,0,3497,3498,1,
+0,0,0,3498,3500,5,241,0,0,3499,3501,3,792,396,0,3500,3499,1,0,0,
+0,3500,3501,1,0,0,0,3501,321,1,0,0,0,3502,3504,5,253,0,0,3503,3505,
+3,324,162,0,3504,3503,1,0,0,0,3505,3506,1,0,0,0,3506,3504,1,0,0,
+0,3506,3507,1,0,0,0,3507,323,1,0,0,0,3508,3509,5,776,0,0,3509,3514,
+3,10,5,0,3510,3511,5,515,0,0,3511,3513,3,10,5,0,3512,3510,1,0,0,
+0,3513,3516,1,0,0,0,3514,3512,1,0,0,0,3514,3515,1,0,0,0,3515,3517,
+1,0,0,0,3516,3514,1,0,0,0,3517,3518,5,718,0,0,3518,3519,3,326,163,
+0,3519,325,1,0,0,0,3520,3521,3,332,166,0,3521,3522,5,12,0,0,3522,
+3525,1,0,0,0,3523,3525,3,328,164,0,3524,3520,1,0,0,0,3524,3523,1,
+0,0,0,3525,3528,1,0,0,0,3526,3524,1,0,0,0,3526,3527,1,0,0,0,3527,
+327,1,0,0,0,3528,3526,1,0,0,0,3529,3531,3,330,165,0,3530,3529,1,
+0,0,0,3531,3534,1,0,0,0,3532,3530,1,0,0,0,3532,3533,1,0,0,0,3533,
+3535,1,0,0,0,3534,3532,1,0,0,0,3535,3536,5,8,0,0,3536,329,1,0,0,
+0,3537,3538,5,44,0,0,3538,3539,3,792,396,0,3539,3540,5,45,0,0,3540,
+331,1,0,0,0,3541,3543,3,330,165,0,3542,3541,1,0,0,0,3543,3546,1,
+0,0,0,3544,3542,1,0,0,0,3544,3545,1,0,0,0,3545,3572,1,0,0,0,3546,
+3544,1,0,0,0,3547,3573,3,334,167,0,3548,3573,3,338,169,0,3549,3573,
+3,344,172,0,3550,3573,3,348,174,0,3551,3573,3,356,178,0,3552,3573,
+3,358,179,0,3553,3573,3,360,180,0,3554,3573,3,362,181,0,3555,3573,
+3,364,182,0,3556,3573,3,366,183,0,3557,3573,3,368,184,0,3558,3573,
+3,318,159,0,3559,3573,3,158,79,0,3560,3573,3,268,134,0,3561,3573,
+3,274,137,0,3562,3573,3,278,139,0,3563,3573,3,280,140,0,3564,3573,
+3,292,146,0,3565,3573,3,370,185,0,3566,3573,3,376,188,0,3567,3573,
+3,378,189,0,3568,3573,3,380,190,0,3569,3573,3,382,191,0,3570,3573,
+3,302,151,0,3571,3573,3,384,192,0,3572,3547,1,0,0,0,3572,3548,1,
+0,0,0,3572,3549,1,0,0,0,3572,3550,1,0,0,0,3572,3551,1,0,0,0,3572,
+3552,1,0,0,0,3572,3553,1,0,0,0,3572,3554,1,0,0,0,3572,3555,1,0,0,
+0,3572,3556,1,0,0,0,3572,3557,1,0,0,0,3572,3558,1,0,0,0,3572,3559,
+1,0,0,0,3572,3560,1,0,0,0,3572,3561,1,0,0,0,3572,3562,1,0,0,0,3572,
+3563,1,0,0,0,3572,3564,1,0,0,0,3572,3565,1,0,0,0,3572,3566,1,0,0,
+0,3572,3567,1,0,0,0,3572,3568,1,0,0,0,3572,3569,1,0,0,0,3572,3570,
+1,0,0,0,3572,3571,1,0,0,0,3573,333,1,0,0,0,3574,3577,3,336,168,0,
+3575,3576,5,33,0,0,3576,3578,3,24,12,0,3577,3575,1,0,0,0,3577,3578,
+1,0,0,0,3578,335,1,0,0,0,3579,3583,3,792,396,0,3580,3583,5,5,0,0,
+3581,3583,5,6,0,0,3582,3579,1,0,0,0,3582,3580,1,0,0,0,3582,3581,
+1,0,0,0,3583,3587,1,0,0,0,3584,3586,3,44,22,0,3585,3584,1,0,0,0,
+3586,3589,1,0,0,0,3587,3585,1,0,0,0,3587,3588,1,0,0,0,3588,3607,
+1,0,0,0,3589,3587,1,0,0,0,3590,3591,5,15,0,0,3591,3592,3,24,12,0,
+3592,3593,5,76,0,0,3593,3594,3,152,76,0,3594,3596,5,16,0,0,3595,
+3597,3,44,22,0,3596,3595,1,0,0,0,3597,3598,1,0,0,0,3598,3596,1,0,
+0,0,3598,3599,1,0,0,0,3599,3607,1,0,0,0,3600,3602,3,94,47,0,3601,
+3603,3,44,22,0,3602,3601,1,0,0,0,3603,3604,1,0,0,0,3604,3602,1,0,
+0,0,3604,3605,1,0,0,0,3605,3607,1,0,0,0,3606,3582,1,0,0,0,3606,3590,
+1,0,0,0,3606,3600,1,0,0,0,3607,337,1,0,0,0,3608,3609,5,319,0,0,3609,
+3610,3,24,12,0,3610,3611,5,718,0,0,3611,3615,3,326,163,0,3612,3614,
+3,340,170,0,3613,3612,1,0,0,0,3614,3617,1,0,0,0,3615,3613,1,0,0,
+0,3615,3616,1,0,0,0,3616,3619,1,0,0,0,3617,3615,1,0,0,0,3618,3620,
+3,342,171,0,3619,3618,1,0,0,0,3619,3620,1,0,0,0,3620,3621,1,0,0,
+0,3621,3622,5,241,0,0,3622,3623,5,319,0,0,3623,339,1,0,0,0,3624,
+3625,5,236,0,0,3625,3626,3,24,12,0,3626,3627,5,718,0,0,3627,3628,
+3,326,163,0,3628,341,1,0,0,0,3629,3630,5,235,0,0,3630,3631,3,326,
+163,0,3631,343,1,0,0,0,3632,3634,5,119,0,0,3633,3635,3,24,12,0,3634,
+3633,1,0,0,0,3634,3635,1,0,0,0,3635,3637,1,0,0,0,3636,3638,3,346,
+173,0,3637,3636,1,0,0,0,3638,3639,1,0,0,0,3639,3637,1,0,0,0,3639,
+3640,1,0,0,0,3640,3642,1,0,0,0,3641,3643,3,342,171,0,3642,3641,1,
+0,0,0,3642,3643,1,0,0,0,3643,3644,1,0,0,0,3644,3645,5,241,0,0,3645,
+3647,5,119,0,0,3646,3648,3,792,396,0,3647,3646,1,0,0,0,3647,3648,
+1,0,0,0,3648,345,1,0,0,0,3649,3650,5,776,0,0,3650,3655,3,58,29,0,
+3651,3652,5,13,0,0,3652,3654,3,58,29,0,3653,3651,1,0,0,0,3654,3657,
+1,0,0,0,3655,3653,1,0,0,0,3655,3656,1,0,0,0,3656,3658,1,0,0,0,3657,
+3655,1,0,0,0,3658,3659,5,718,0,0,3659,3660,3,326,163,0,3660,347,
+1,0,0,0,3661,3663,3,350,175,0,3662,3661,1,0,0,0,3662,3663,1,0,0,
+0,3663,3664,1,0,0,0,3664,3665,5,405,0,0,3665,3666,3,326,163,0,3666,
+3667,5,241,0,0,3667,3669,5,405,0,0,3668,3670,3,792,396,0,3669,3668,
+1,0,0,0,3669,3670,1,0,0,0,3670,349,1,0,0,0,3671,3672,5,778,0,0,3672,
+3692,3,24,12,0,3673,3674,5,283,0,0,3674,3679,3,352,176,0,3675,3676,
+5,13,0,0,3676,3678,3,352,176,0,3677,3675,1,0,0,0,3678,3681,1,0,0,
+0,3679,3677,1,0,0,0,3679,3680,1,0,0,0,3680,3682,1,0,0,0,3681,3679,
+1,0,0,0,3682,3683,5,324,0,0,3683,3688,3,354,177,0,3684,3685,5,13,
+0,0,3685,3687,3,354,177,0,3686,3684,1,0,0,0,3687,3690,1,0,0,0,3688,
+3686,1,0,0,0,3688,3689,1,0,0,0,3689,3692,1,0,0,0,3690,3688,1,0,0,
+0,3691,3671,1,0,0,0,3691,3673,1,0,0,0,3692,351,1,0,0,0,3693,3698,
+3,792,396,0,3694,3696,7,61,0,0,3695,3694,1,0,0,0,3695,3696,1,0,0,
+0,3696,3697,1,0,0,0,3697,3699,3,152,76,0,3698,3695,1,0,0,0,3698,
+3699,1,0,0,0,3699,353,1,0,0,0,3700,3702,5,625,0,0,3701,3700,1,0,
+0,0,3701,3702,1,0,0,0,3702,3722,1,0,0,0,3703,3704,7,62,0,0,3704,
+3707,5,496,0,0,3705,3708,3,24,12,0,3706,3708,3,370,185,0,3707,3705,
+1,0,0,0,3707,3706,1,0,0,0,3708,3723,1,0,0,0,3709,3723,3,370,185,
+0,3710,3712,5,608,0,0,3711,3710,1,0,0,0,3711,3712,1,0,0,0,3712,3713,
+1,0,0,0,3713,3720,3,24,12,0,3714,3715,5,35,0,0,3715,3718,3,24,12,
+0,3716,3717,5,112,0,0,3717,3719,3,24,12,0,3718,3716,1,0,0,0,3718,
+3719,1,0,0,0,3719,3721,1,0,0,0,3720,3714,1,0,0,0,3720,3721,1,0,0,
+0,3721,3723,1,0,0,0,3722,3703,1,0,0,0,3722,3709,1,0,0,0,3722,3711,
+1,0,0,0,3723,3726,1,0,0,0,3724,3725,5,778,0,0,3725,3727,3,24,12,
+0,3726,3724,1,0,0,0,3726,3727,1,0,0,0,3727,3730,1,0,0,0,3728,3729,
+5,776,0,0,3729,3731,3,24,12,0,3730,3728,1,0,0,0,3730,3731,1,0,0,
+0,3731,355,1,0,0,0,3732,3733,5,284,0,0,3733,3734,3,792,396,0,3734,
+3749,5,324,0,0,3735,3736,3,24,12,0,3736,3737,5,35,0,0,3737,3738,
+3,24,12,0,3738,3750,1,0,0,0,3739,3740,5,334,0,0,3740,3741,5,496,
+0,0,3741,3744,3,42,21,0,3742,3743,5,99,0,0,3743,3745,3,24,12,0,3744,
+3742,1,0,0,0,3744,3745,1,0,0,0,3745,3750,1,0,0,0,3746,3747,5,764,
+0,0,3747,3748,5,496,0,0,3748,3750,3,42,21,0,3749,3735,1,0,0,0,3749,
+3739,1,0,0,0,3749,3746,1,0,0,0,3750,3753,1,0,0,0,3751,3752,5,640,
+0,0,3752,3754,5,254,0,0,3753,3751,1,0,0,0,3753,3754,1,0,0,0,3754,
+3760,1,0,0,0,3755,3761,3,268,134,0,3756,3761,3,274,137,0,3757,3761,
+3,278,139,0,3758,3761,3,280,140,0,3759,3761,3,370,185,0,3760,3755,
+1,0,0,0,3760,3756,1,0,0,0,3760,3757,1,0,0,0,3760,3758,1,0,0,0,3760,
+3759,1,0,0,0,3761,357,1,0,0,0,3762,3763,5,493,0,0,3763,359,1,0,0,
+0,3764,3766,5,622,0,0,3765,3767,3,24,12,0,3766,3765,1,0,0,0,3766,
+3767,1,0,0,0,3767,361,1,0,0,0,3768,3770,5,585,0,0,3769,3771,3,10,
+5,0,3770,3769,1,0,0,0,3770,3771,1,0,0,0,3771,363,1,0,0,0,3772,3774,
+5,262,0,0,3773,3775,3,792,396,0,3774,3773,1,0,0,0,3774,3775,1,0,
+0,0,3775,3778,1,0,0,0,3776,3777,5,776,0,0,3777,3779,3,24,12,0,3778,
+3776,1,0,0,0,3778,3779,1,0,0,0,3779,365,1,0,0,0,3780,3782,5,167,
+0,0,3781,3783,3,792,396,0,3782,3781,1,0,0,0,3782,3783,1,0,0,0,3783,
+3786,1,0,0,0,3784,3785,5,776,0,0,3785,3787,3,24,12,0,3786,3784,1,
+0,0,0,3786,3787,1,0,0,0,3787,367,1,0,0,0,3788,3789,5,299,0,0,3789,
+3790,3,792,396,0,3790,369,1,0,0,0,3791,3792,5,259,0,0,3792,3793,
+5,322,0,0,3793,3800,3,24,12,0,3794,3799,3,182,91,0,3795,3799,3,372,
+186,0,3796,3797,7,54,0,0,3797,3799,3,182,91,0,3798,3794,1,0,0,0,
+3798,3795,1,0,0,0,3798,3796,1,0,0,0,3799,3802,1,0,0,0,3800,3798,
+1,0,0,0,3800,3801,1,0,0,0,3801,371,1,0,0,0,3802,3800,1,0,0,0,3803,
+3804,5,759,0,0,3804,3809,3,374,187,0,3805,3806,5,13,0,0,3806,3808,
+3,374,187,0,3807,3805,1,0,0,0,3808,3811,1,0,0,0,3809,3807,1,0,0,
+0,3809,3810,1,0,0,0,3810,373,1,0,0,0,3811,3809,1,0,0,0,3812,3814,
+5,324,0,0,3813,3815,5,521,0,0,3814,3813,1,0,0,0,3814,3815,1,0,0,
+0,3815,3818,1,0,0,0,3816,3818,5,521,0,0,3817,3812,1,0,0,0,3817,3816,
+1,0,0,0,3817,3818,1,0,0,0,3818,3819,1,0,0,0,3819,3820,3,24,12,0,
+3820,375,1,0,0,0,3821,3822,5,510,0,0,3822,3831,3,42,21,0,3823,3826,
+5,283,0,0,3824,3827,3,160,80,0,3825,3827,3,24,12,0,3826,3824,1,0,
+0,0,3826,3825,1,0,0,0,3827,3829,1,0,0,0,3828,3830,3,372,186,0,3829,
+3828,1,0,0,0,3829,3830,1,0,0,0,3830,3832,1,0,0,0,3831,3823,1,0,0,
+0,3831,3832,1,0,0,0,3832,377,1,0,0,0,3833,3834,5,274,0,0,3834,3835,
+3,42,21,0,3835,3838,3,182,91,0,3836,3837,5,390,0,0,3837,3839,3,24,
+12,0,3838,3836,1,0,0,0,3838,3839,1,0,0,0,3839,379,1,0,0,0,3840,3841,
+5,132,0,0,3841,3842,3,42,21,0,3842,381,1,0,0,0,3843,3844,5,555,0,
+0,3844,3845,5,631,0,0,3845,3846,5,15,0,0,3846,3847,3,26,13,0,3847,
+3848,5,16,0,0,3848,383,1,0,0,0,3849,3850,5,562,0,0,3850,3852,3,792,
+396,0,3851,3853,3,60,30,0,3852,3851,1,0,0,0,3852,3853,1,0,0,0,3853,
+385,1,0,0,0,3854,3863,3,390,195,0,3855,3863,3,396,198,0,3856,3863,
+3,398,199,0,3857,3863,3,410,205,0,3858,3863,3,412,206,0,3859,3863,
+3,384,192,0,3860,3863,3,418,209,0,3861,3863,3,420,210,0,3862,3854,
+1,0,0,0,3862,3855,1,0,0,0,3862,3856,1,0,0,0,3862,3857,1,0,0,0,3862,
+3858,1,0,0,0,3862,3859,1,0,0,0,3862,3860,1,0,0,0,3862,3861,1,0,0,
+0,3863,3864,1,0,0,0,3864,3865,5,12,0,0,3865,3868,1,0,0,0,3866,3868,
+3,388,194,0,3867,3862,1,0,0,0,3867,3866,1,0,0,0,3868,387,1,0,0,0,
+3869,3870,5,8,0,0,3870,389,1,0,0,0,3871,3873,3,792,396,0,3872,3874,
+5,156,0,0,3873,3872,1,0,0,0,3873,3874,1,0,0,0,3874,3875,1,0,0,0,
+3875,3877,3,152,76,0,3876,3878,3,392,196,0,3877,3876,1,0,0,0,3877,
+3878,1,0,0,0,3878,3883,1,0,0,0,3879,3881,5,489,0,0,3880,3879,1,0,
+0,0,3880,3881,1,0,0,0,3881,3882,1,0,0,0,3882,3884,5,493,0,0,3883,
+3880,1,0,0,0,3883,3884,1,0,0,0,3884,3886,1,0,0,0,3885,3887,3,394,
+197,0,3886,3885,1,0,0,0,3886,3887,1,0,0,0,3887,391,1,0,0,0,3888,
+3889,5,586,0,0,3889,3890,3,24,12,0,3890,3891,5,35,0,0,3891,3892,
+3,24,12,0,3892,393,1,0,0,0,3893,3894,7,63,0,0,3894,3895,3,24,12,
+0,3895,395,1,0,0,0,3896,3897,3,792,396,0,3897,3898,5,253,0,0,3898,
+397,1,0,0,0,3899,3900,5,735,0,0,3900,3903,3,792,396,0,3901,3902,
+5,352,0,0,3902,3904,3,400,200,0,3903,3901,1,0,0,0,3903,3904,1,0,
+0,0,3904,399,1,0,0,0,3905,3920,3,402,201,0,3906,3920,3,406,203,0,
+3907,3920,3,408,204,0,3908,3909,5,15,0,0,3909,3914,3,792,396,0,3910,
+3911,5,13,0,0,3911,3913,3,792,396,0,3912,3910,1,0,0,0,3913,3916,
+1,0,0,0,3914,3912,1,0,0,0,3914,3915,1,0,0,0,3915,3917,1,0,0,0,3916,
+3914,1,0,0,0,3917,3918,5,16,0,0,3918,3920,1,0,0,0,3919,3905,1,0,
+0,0,3919,3906,1,0,0,0,3919,3907,1,0,0,0,3919,3908,1,0,0,0,3920,401,
+1,0,0,0,3921,3922,5,591,0,0,3922,3923,5,15,0,0,3923,3928,3,404,202,
+0,3924,3925,5,13,0,0,3925,3927,3,404,202,0,3926,3924,1,0,0,0,3927,
+3930,1,0,0,0,3928,3926,1,0,0,0,3928,3929,1,0,0,0,3929,3931,1,0,0,
+0,3930,3928,1,0,0,0,3931,3932,5,16,0,0,3932,403,1,0,0,0,3933,3934,
+3,792,396,0,3934,3939,3,152,76,0,3935,3937,5,489,0,0,3936,3935,1,
+0,0,0,3936,3937,1,0,0,0,3937,3938,1,0,0,0,3938,3940,5,493,0,0,3939,
+3936,1,0,0,0,3939,3940,1,0,0,0,3940,3942,1,0,0,0,3941,3943,3,394,
+197,0,3942,3941,1,0,0,0,3942,3943,1,0,0,0,3943,405,1,0,0,0,3944,
+3945,5,711,0,0,3945,3946,5,496,0,0,3946,3949,3,152,76,0,3947,3948,
+5,489,0,0,3948,3950,5,493,0,0,3949,3947,1,0,0,0,3949,3950,1,0,0,
+0,3950,3954,1,0,0,0,3951,3952,5,329,0,0,3952,3953,5,112,0,0,3953,
+3955,3,152,76,0,3954,3951,1,0,0,0,3954,3955,1,0,0,0,3955,3979,1,
+0,0,0,3956,3962,5,765,0,0,3957,3959,5,767,0,0,3958,3957,1,0,0,0,
+3958,3959,1,0,0,0,3959,3960,1,0,0,0,3960,3962,5,75,0,0,3961,3956,
+1,0,0,0,3961,3958,1,0,0,0,3962,3963,1,0,0,0,3963,3964,5,15,0,0,3964,
+3965,3,24,12,0,3965,3966,5,16,0,0,3966,3968,5,496,0,0,3967,3969,
+5,15,0,0,3968,3967,1,0,0,0,3968,3969,1,0,0,0,3969,3970,1,0,0,0,3970,
+3973,3,152,76,0,3971,3972,5,489,0,0,3972,3974,5,493,0,0,3973,3971,
+1,0,0,0,3973,3974,1,0,0,0,3974,3976,1,0,0,0,3975,3977,5,16,0,0,3976,
+3975,1,0,0,0,3976,3977,1,0,0,0,3977,3979,1,0,0,0,3978,3944,1,0,0,
+0,3978,3961,1,0,0,0,3979,407,1,0,0,0,3980,3981,5,596,0,0,3981,3984,
+5,180,0,0,3982,3983,5,622,0,0,3983,3985,3,152,76,0,3984,3982,1,0,
+0,0,3984,3985,1,0,0,0,3985,409,1,0,0,0,3986,3987,5,705,0,0,3987,
+3988,3,792,396,0,3988,3989,5,352,0,0,3989,3995,3,152,76,0,3990,3991,
+5,586,0,0,3991,3992,3,24,12,0,3992,3993,5,35,0,0,3993,3994,3,24,
+12,0,3994,3996,1,0,0,0,3995,3990,1,0,0,0,3995,3996,1,0,0,0,3996,
+3999,1,0,0,0,3997,3998,5,489,0,0,3998,4000,5,493,0,0,3999,3997,1,
+0,0,0,3999,4000,1,0,0,0,4000,411,1,0,0,0,4001,4002,5,180,0,0,4002,
+4004,3,792,396,0,4003,4005,3,414,207,0,4004,4003,1,0,0,0,4004,4005,
+1,0,0,0,4005,4008,1,0,0,0,4006,4007,5,622,0,0,4007,4009,3,152,76,
+0,4008,4006,1,0,0,0,4008,4009,1,0,0,0,4009,4012,1,0,0,0,4010,4011,
+5,352,0,0,4011,4013,3,158,79,0,4012,4010,1,0,0,0,4012,4013,1,0,0,
+0,4013,413,1,0,0,0,4014,4023,5,15,0,0,4015,4020,3,416,208,0,4016,
+4017,5,13,0,0,4017,4019,3,416,208,0,4018,4016,1,0,0,0,4019,4022,
+1,0,0,0,4020,4018,1,0,0,0,4020,4021,1,0,0,0,4021,4024,1,0,0,0,4022,
+4020,1,0,0,0,4023,4015,1,0,0,0,4023,4024,1,0,0,0,4024,4025,1,0,0,
+0,4025,4026,5,16,0,0,4026,415,1,0,0,0,4027,4029,3,792,396,0,4028,
+4030,5,324,0,0,4029,4028,1,0,0,0,4029,4030,1,0,0,0,4030,4032,1,0,
+0,0,4031,4033,5,521,0,0,4032,4031,1,0,0,0,4032,4033,1,0,0,0,4033,
+4035,1,0,0,0,4034,4036,5,463,0,0,4035,4034,1,0,0,0,4035,4036,1,0,
+0,0,4036,4037,1,0,0,0,4037,4039,3,152,76,0,4038,4040,3,394,197,0,
+4039,4038,1,0,0,0,4039,4040,1,0,0,0,4040,417,1,0,0,0,4041,4043,5,
+577,0,0,4042,4044,3,22,11,0,4043,4042,1,0,0,0,4043,4044,1,0,0,0,
+4044,4045,1,0,0,0,4045,4047,3,10,5,0,4046,4048,3,414,207,0,4047,
+4046,1,0,0,0,4047,4048,1,0,0,0,4048,4052,1,0,0,0,4049,4051,3,430,
+215,0,4050,4049,1,0,0,0,4051,4054,1,0,0,0,4052,4050,1,0,0,0,4052,
+4053,1,0,0,0,4053,4057,1,0,0,0,4054,4052,1,0,0,0,4055,4056,7,64,
+0,0,4056,4058,3,422,211,0,4057,4055,1,0,0,0,4057,4058,1,0,0,0,4058,
+419,1,0,0,0,4059,4061,5,295,0,0,4060,4062,3,22,11,0,4061,4060,1,
+0,0,0,4061,4062,1,0,0,0,4062,4063,1,0,0,0,4063,4065,3,10,5,0,4064,
+4066,3,414,207,0,4065,4064,1,0,0,0,4065,4066,1,0,0,0,4066,4074,1,
+0,0,0,4067,4072,5,622,0,0,4068,4069,5,656,0,0,4069,4070,5,76,0,0,
+4070,4073,5,618,0,0,4071,4073,3,152,76,0,4072,4068,1,0,0,0,4072,
+4071,1,0,0,0,4073,4075,1,0,0,0,4074,4067,1,0,0,0,4074,4075,1,0,0,
+0,4075,4079,1,0,0,0,4076,4078,3,430,215,0,4077,4076,1,0,0,0,4078,
+4081,1,0,0,0,4079,4077,1,0,0,0,4079,4080,1,0,0,0,4080,4086,1,0,0,
+0,4081,4079,1,0,0,0,4082,4083,7,64,0,0,4083,4087,3,422,211,0,4084,
+4085,5,759,0,0,4085,4087,3,12,6,0,4086,4082,1,0,0,0,4086,4084,1,
+0,0,0,4086,4087,1,0,0,0,4087,421,1,0,0,0,4088,4100,3,424,212,0,4089,
+4091,5,193,0,0,4090,4089,1,0,0,0,4090,4091,1,0,0,0,4091,4095,1,0,
+0,0,4092,4094,3,386,193,0,4093,4092,1,0,0,0,4094,4097,1,0,0,0,4095,
+4093,1,0,0,0,4095,4096,1,0,0,0,4096,4098,1,0,0,0,4097,4095,1,0,0,
+0,4098,4100,3,320,160,0,4099,4088,1,0,0,0,4099,4090,1,0,0,0,4100,
+423,1,0,0,0,4101,4102,5,376,0,0,4102,4105,3,792,396,0,4103,4105,
+5,268,0,0,4104,4101,1,0,0,0,4104,4103,1,0,0,0,4105,4109,1,0,0,0,
+4106,4108,3,426,213,0,4107,4106,1,0,0,0,4108,4111,1,0,0,0,4109,4107,
+1,0,0,0,4109,4110,1,0,0,0,4110,4129,1,0,0,0,4111,4109,1,0,0,0,4112,
+4126,5,438,0,0,4113,4114,5,443,0,0,4114,4117,3,10,5,0,4115,4116,
+5,244,0,0,4116,4118,3,10,5,0,4117,4115,1,0,0,0,4117,4118,1,0,0,0,
+4118,4119,1,0,0,0,4119,4120,5,672,0,0,4120,4121,5,4,0,0,4121,4127,
+1,0,0,0,4122,4123,5,376,0,0,4123,4124,3,792,396,0,4124,4125,5,4,
+0,0,4125,4127,1,0,0,0,4126,4113,1,0,0,0,4126,4122,1,0,0,0,4127,4129,
+1,0,0,0,4128,4104,1,0,0,0,4128,4112,1,0,0,0,4129,425,1,0,0,0,4130,
+4131,5,385,0,0,4131,4163,3,10,5,0,4132,4135,5,451,0,0,4133,4136,
+3,792,396,0,4134,4136,5,4,0,0,4135,4133,1,0,0,0,4135,4134,1,0,0,
+0,4136,4163,1,0,0,0,4137,4138,5,376,0,0,4138,4163,3,792,396,0,4139,
+4140,5,57,0,0,4140,4141,5,324,0,0,4141,4142,5,15,0,0,4142,4143,3,
+16,8,0,4143,4144,5,16,0,0,4144,4163,1,0,0,0,4145,4146,5,780,0,0,
+4146,4163,5,166,0,0,4147,4148,5,532,0,0,4148,4149,5,15,0,0,4149,
+4154,3,428,214,0,4150,4151,5,13,0,0,4151,4153,3,428,214,0,4152,4150,
+1,0,0,0,4153,4156,1,0,0,0,4154,4152,1,0,0,0,4154,4155,1,0,0,0,4155,
+4157,1,0,0,0,4156,4154,1,0,0,0,4157,4158,5,16,0,0,4158,4163,1,0,
+0,0,4159,4160,5,116,0,0,4160,4161,5,689,0,0,4161,4163,3,792,396,
+0,4162,4130,1,0,0,0,4162,4132,1,0,0,0,4162,4137,1,0,0,0,4162,4139,
+1,0,0,0,4162,4145,1,0,0,0,4162,4147,1,0,0,0,4162,4159,1,0,0,0,4163,
+427,1,0,0,0,4164,4168,3,10,5,0,4165,4168,5,656,0,0,4166,4168,5,166,
+0,0,4167,4164,1,0,0,0,4167,4165,1,0,0,0,4167,4166,1,0,0,0,4168,4172,
+1,0,0,0,4169,4171,3,792,396,0,4170,4169,1,0,0,0,4171,4174,1,0,0,
+0,4172,4170,1,0,0,0,4172,4173,1,0,0,0,4173,4183,1,0,0,0,4174,4172,
+1,0,0,0,4175,4176,5,112,0,0,4176,4180,7,65,0,0,4177,4179,3,792,396,
+0,4178,4177,1,0,0,0,4179,4182,1,0,0,0,4180,4178,1,0,0,0,4180,4181,
+1,0,0,0,4181,4184,1,0,0,0,4182,4180,1,0,0,0,4183,4175,1,0,0,0,4183,
+4184,1,0,0,0,4184,429,1,0,0,0,4185,4186,5,88,0,0,4186,4258,7,66,
+0,0,4187,4258,5,212,0,0,4188,4190,5,556,0,0,4189,4191,7,67,0,0,4190,
+4189,1,0,0,0,4190,4191,1,0,0,0,4191,4194,1,0,0,0,4192,4193,5,759,
+0,0,4193,4195,3,10,5,0,4194,4192,1,0,0,0,4194,4195,1,0,0,0,4195,
+4258,1,0,0,0,4196,4197,5,58,0,0,4197,4198,5,759,0,0,4198,4258,3,
+10,5,0,4199,4217,5,531,0,0,4200,4201,5,15,0,0,4201,4202,5,535,0,
+0,4202,4203,3,792,396,0,4203,4213,5,112,0,0,4204,4214,5,69,0,0,4205,
+4207,7,68,0,0,4206,4208,5,15,0,0,4207,4206,1,0,0,0,4207,4208,1,0,
+0,0,4208,4209,1,0,0,0,4209,4211,3,16,8,0,4210,4212,5,16,0,0,4211,
+4210,1,0,0,0,4211,4212,1,0,0,0,4212,4214,1,0,0,0,4213,4204,1,0,0,
+0,4213,4205,1,0,0,0,4214,4215,1,0,0,0,4215,4216,5,16,0,0,4216,4218,
+1,0,0,0,4217,4200,1,0,0,0,4217,4218,1,0,0,0,4218,4224,1,0,0,0,4219,
+4220,7,69,0,0,4220,4221,3,40,20,0,4221,4222,5,112,0,0,4222,4223,
+3,18,9,0,4223,4225,1,0,0,0,4224,4219,1,0,0,0,4224,4225,1,0,0,0,4225,
+4258,1,0,0,0,4226,4227,7,69,0,0,4227,4228,3,792,396,0,4228,4229,
+5,112,0,0,4229,4230,3,18,9,0,4230,4258,1,0,0,0,4231,4238,5,619,0,
+0,4232,4233,5,603,0,0,4233,4235,5,15,0,0,4234,4236,3,16,8,0,4235,
+4234,1,0,0,0,4235,4236,1,0,0,0,4236,4237,1,0,0,0,4237,4239,5,16,
+0,0,4238,4232,1,0,0,0,4238,4239,1,0,0,0,4239,4258,1,0,0,0,4240,4242,
+5,686,0,0,4241,4243,3,60,30,0,4242,4241,1,0,0,0,4242,4243,1,0,0,
+0,4243,4258,1,0,0,0,4244,4258,3,432,216,0,4245,4246,5,197,0,0,4246,
+4247,5,136,0,0,4247,4258,3,792,396,0,4248,4249,5,668,0,0,4249,4255,
+5,27,0,0,4250,4256,5,475,0,0,4251,4256,5,428,0,0,4252,4256,5,183,
+0,0,4253,4254,5,266,0,0,4254,4256,5,183,0,0,4255,4250,1,0,0,0,4255,
+4251,1,0,0,0,4255,4252,1,0,0,0,4255,4253,1,0,0,0,4256,4258,1,0,0,
+0,4257,4185,1,0,0,0,4257,4187,1,0,0,0,4257,4188,1,0,0,0,4257,4196,
+1,0,0,0,4257,4199,1,0,0,0,4257,4226,1,0,0,0,4257,4231,1,0,0,0,4257,
+4240,1,0,0,0,4257,4244,1,0,0,0,4257,4245,1,0,0,0,4257,4248,1,0,0,
+0,4258,431,1,0,0,0,4259,4260,5,50,0,0,4260,4261,5,112,0,0,4261,4262,
+5,15,0,0,4262,4267,3,434,217,0,4263,4264,5,13,0,0,4264,4266,3,434,
+217,0,4265,4263,1,0,0,0,4266,4269,1,0,0,0,4267,4265,1,0,0,0,4267,
+4268,1,0,0,0,4268,4270,1,0,0,0,4269,4267,1,0,0,0,4270,4271,5,16,
+0,0,4271,433,1,0,0,0,4272,4274,7,70,0,0,4273,4272,1,0,0,0,4273,4274,
+1,0,0,0,4274,4275,1,0,0,0,4275,4276,3,10,5,0,4276,435,1,0,0,0,4277,
+4279,5,528,0,0,4278,4280,3,22,11,0,4279,4278,1,0,0,0,4279,4280,1,
+0,0,0,4280,4281,1,0,0,0,4281,4285,3,10,5,0,4282,4284,3,430,215,0,
+4283,4282,1,0,0,0,4284,4287,1,0,0,0,4285,4283,1,0,0,0,4285,4286,
+1,0,0,0,4286,4288,1,0,0,0,4287,4285,1,0,0,0,4288,4292,7,64,0,0,4289,
+4291,3,386,193,0,4290,4289,1,0,0,0,4291,4294,1,0,0,0,4292,4290,1,
+0,0,0,4292,4293,1,0,0,0,4293,4295,1,0,0,0,4294,4292,1,0,0,0,4295,
+4297,5,241,0,0,4296,4298,3,792,396,0,4297,4296,1,0,0,0,4297,4298,
+1,0,0,0,4298,437,1,0,0,0,4299,4300,5,528,0,0,4300,4302,5,106,0,0,
+4301,4303,3,22,11,0,4302,4301,1,0,0,0,4302,4303,1,0,0,0,4303,4304,
+1,0,0,0,4304,4305,3,10,5,0,4305,4309,7,64,0,0,4306,4308,3,386,193,
+0,4307,4306,1,0,0,0,4308,4311,1,0,0,0,4309,4307,1,0,0,0,4309,4310,
+1,0,0,0,4310,4317,1,0,0,0,4311,4309,1,0,0,0,4312,4318,3,320,160,
+0,4313,4315,5,241,0,0,4314,4316,3,792,396,0,4315,4314,1,0,0,0,4315,
+4316,1,0,0,0,4316,4318,1,0,0,0,4317,4312,1,0,0,0,4317,4313,1,0,0,
+0,4318,439,1,0,0,0,4319,4321,5,735,0,0,4320,4322,3,22,11,0,4321,
+4320,1,0,0,0,4321,4322,1,0,0,0,4322,4323,1,0,0,0,4323,4325,3,10,
+5,0,4324,4326,5,285,0,0,4325,4324,1,0,0,0,4325,4326,1,0,0,0,4326,
+4329,1,0,0,0,4327,4328,5,500,0,0,4328,4330,5,4,0,0,4329,4327,1,0,
+0,0,4329,4330,1,0,0,0,4330,4334,1,0,0,0,4331,4333,3,442,221,0,4332,
+4331,1,0,0,0,4333,4336,1,0,0,0,4334,4332,1,0,0,0,4334,4335,1,0,0,
+0,4335,4338,1,0,0,0,4336,4334,1,0,0,0,4337,4339,3,444,222,0,4338,
+4337,1,0,0,0,4338,4339,1,0,0,0,4339,441,1,0,0,0,4340,4341,5,88,0,
+0,4341,4365,7,66,0,0,4342,4365,3,432,216,0,4343,4344,5,197,0,0,4344,
+4345,5,136,0,0,4345,4365,3,792,396,0,4346,4347,5,668,0,0,4347,4353,
+5,27,0,0,4348,4354,5,475,0,0,4349,4354,5,428,0,0,4350,4354,5,183,
+0,0,4351,4352,5,266,0,0,4352,4354,5,183,0,0,4353,4348,1,0,0,0,4353,
+4349,1,0,0,0,4353,4350,1,0,0,0,4353,4351,1,0,0,0,4354,4365,1,0,0,
+0,4355,4356,5,268,0,0,4356,4357,5,451,0,0,4357,4358,5,4,0,0,4358,
+4359,5,376,0,0,4359,4362,3,792,396,0,4360,4361,5,759,0,0,4361,4363,
+3,792,396,0,4362,4360,1,0,0,0,4362,4363,1,0,0,0,4363,4365,1,0,0,
+0,4364,4340,1,0,0,0,4364,4342,1,0,0,0,4364,4343,1,0,0,0,4364,4346,
+1,0,0,0,4364,4355,1,0,0,0,4365,443,1,0,0,0,4366,4386,7,64,0,0,4367,
+4371,5,495,0,0,4368,4370,3,446,223,0,4369,4368,1,0,0,0,4370,4373,
+1,0,0,0,4371,4369,1,0,0,0,4371,4372,1,0,0,0,4372,4375,1,0,0,0,4373,
+4371,1,0,0,0,4374,4376,3,452,226,0,4375,4374,1,0,0,0,4375,4376,1,
+0,0,0,4376,4387,1,0,0,0,4377,4382,3,406,203,0,4378,4380,5,489,0,
+0,4379,4378,1,0,0,0,4379,4380,1,0,0,0,4380,4381,1,0,0,0,4381,4383,
+5,553,0,0,4382,4379,1,0,0,0,4382,4383,1,0,0,0,4383,4387,1,0,0,0,
+4384,4385,5,509,0,0,4385,4387,3,448,224,0,4386,4367,1,0,0,0,4386,
+4377,1,0,0,0,4386,4384,1,0,0,0,4387,4391,1,0,0,0,4388,4390,3,450,
+225,0,4389,4388,1,0,0,0,4390,4393,1,0,0,0,4391,4389,1,0,0,0,4391,
+4392,1,0,0,0,4392,4419,1,0,0,0,4393,4391,1,0,0,0,4394,4395,5,738,
+0,0,4395,4399,3,10,5,0,4396,4398,3,446,223,0,4397,4396,1,0,0,0,4398,
+4401,1,0,0,0,4399,4397,1,0,0,0,4399,4400,1,0,0,0,4400,4403,1,0,0,
+0,4401,4399,1,0,0,0,4402,4404,3,452,226,0,4403,4402,1,0,0,0,4403,
+4404,1,0,0,0,4404,4408,1,0,0,0,4405,4407,3,450,225,0,4406,4405,1,
+0,0,0,4407,4410,1,0,0,0,4408,4406,1,0,0,0,4408,4409,1,0,0,0,4409,
+4419,1,0,0,0,4410,4408,1,0,0,0,4411,4415,3,452,226,0,4412,4414,3,
+450,225,0,4413,4412,1,0,0,0,4414,4417,1,0,0,0,4415,4413,1,0,0,0,
+4415,4416,1,0,0,0,4416,4419,1,0,0,0,4417,4415,1,0,0,0,4418,4366,
+1,0,0,0,4418,4394,1,0,0,0,4418,4411,1,0,0,0,4419,445,1,0,0,0,4420,
+4421,5,268,0,0,4421,4422,5,451,0,0,4422,4423,5,4,0,0,4423,4424,5,
+376,0,0,4424,4427,3,792,396,0,4425,4426,5,759,0,0,4426,4428,3,792,
+396,0,4427,4425,1,0,0,0,4427,4428,1,0,0,0,4428,4432,1,0,0,0,4429,
+4430,5,738,0,0,4430,4432,3,10,5,0,4431,4420,1,0,0,0,4431,4429,1,
+0,0,0,4432,447,1,0,0,0,4433,4435,8,71,0,0,4434,4433,1,0,0,0,4435,
+4438,1,0,0,0,4436,4434,1,0,0,0,4436,4437,1,0,0,0,4437,449,1,0,0,
+0,4438,4436,1,0,0,0,4439,4441,5,489,0,0,4440,4439,1,0,0,0,4440,4441,
+1,0,0,0,4441,4442,1,0,0,0,4442,4443,7,72,0,0,4443,451,1,0,0,0,4444,
+4445,5,15,0,0,4445,4450,3,454,227,0,4446,4447,5,13,0,0,4447,4449,
+3,454,227,0,4448,4446,1,0,0,0,4449,4452,1,0,0,0,4450,4448,1,0,0,
+0,4450,4451,1,0,0,0,4451,4453,1,0,0,0,4452,4450,1,0,0,0,4453,4454,
+5,16,0,0,4454,453,1,0,0,0,4455,4469,3,456,228,0,4456,4458,3,458,
+229,0,4457,4456,1,0,0,0,4458,4461,1,0,0,0,4459,4457,1,0,0,0,4459,
+4460,1,0,0,0,4460,4462,1,0,0,0,4461,4459,1,0,0,0,4462,4465,3,460,
+230,0,4463,4466,3,418,209,0,4464,4466,3,420,210,0,4465,4463,1,0,
+0,0,4465,4464,1,0,0,0,4466,4469,1,0,0,0,4467,4469,3,384,192,0,4468,
+4455,1,0,0,0,4468,4459,1,0,0,0,4468,4467,1,0,0,0,4469,455,1,0,0,
+0,4470,4471,3,792,396,0,4471,4475,3,152,76,0,4472,4473,5,268,0,0,
+4473,4474,5,451,0,0,4474,4476,5,4,0,0,4475,4472,1,0,0,0,4475,4476,
+1,0,0,0,4476,4479,1,0,0,0,4477,4478,5,489,0,0,4478,4480,5,493,0,
+0,4479,4477,1,0,0,0,4479,4480,1,0,0,0,4480,457,1,0,0,0,4481,4483,
+5,489,0,0,4482,4481,1,0,0,0,4482,4483,1,0,0,0,4483,4484,1,0,0,0,
+4484,4485,7,73,0,0,4485,459,1,0,0,0,4486,4488,7,74,0,0,4487,4486,
+1,0,0,0,4487,4488,1,0,0,0,4488,4489,1,0,0,0,4489,4493,5,424,0,0,
+4490,4493,5,694,0,0,4491,4493,5,159,0,0,4492,4487,1,0,0,0,4492,4490,
+1,0,0,0,4492,4491,1,0,0,0,4493,461,1,0,0,0,4494,4495,5,735,0,0,4495,
+4497,5,106,0,0,4496,4498,3,22,11,0,4497,4496,1,0,0,0,4497,4498,1,
+0,0,0,4498,4499,1,0,0,0,4499,4500,3,10,5,0,4500,4507,7,64,0,0,4501,
+4502,3,464,232,0,4502,4503,5,12,0,0,4503,4506,1,0,0,0,4504,4506,
+3,388,194,0,4505,4501,1,0,0,0,4505,4504,1,0,0,0,4506,4509,1,0,0,
+0,4507,4505,1,0,0,0,4507,4508,1,0,0,0,4508,4510,1,0,0,0,4509,4507,
+1,0,0,0,4510,4512,5,241,0,0,4511,4513,3,792,396,0,4512,4511,1,0,
+0,0,4512,4513,1,0,0,0,4513,463,1,0,0,0,4514,4516,3,458,229,0,4515,
+4514,1,0,0,0,4516,4519,1,0,0,0,4517,4515,1,0,0,0,4517,4518,1,0,0,
+0,4518,4520,1,0,0,0,4519,4517,1,0,0,0,4520,4523,3,460,230,0,4521,
+4524,3,418,209,0,4522,4524,3,420,210,0,4523,4521,1,0,0,0,4523,4522,
+1,0,0,0,4524,4527,1,0,0,0,4525,4527,3,384,192,0,4526,4517,1,0,0,
+0,4526,4525,1,0,0,0,4527,465,1,0,0,0,4528,4530,5,729,0,0,4529,4531,
+3,22,11,0,4530,4529,1,0,0,0,4530,4531,1,0,0,0,4531,4532,1,0,0,0,
+4532,4536,3,10,5,0,4533,4535,3,430,215,0,4534,4533,1,0,0,0,4535,
+4538,1,0,0,0,4536,4534,1,0,0,0,4536,4537,1,0,0,0,4537,4539,1,0,0,
+0,4538,4536,1,0,0,0,4539,4540,3,468,234,0,4540,4545,3,470,235,0,
+4541,4542,5,515,0,0,4542,4544,3,470,235,0,4543,4541,1,0,0,0,4544,
+4547,1,0,0,0,4545,4543,1,0,0,0,4545,4546,1,0,0,0,4546,4548,1,0,0,
+0,4547,4545,1,0,0,0,4548,4549,5,505,0,0,4549,4551,3,474,237,0,4550,
+4552,3,476,238,0,4551,4550,1,0,0,0,4551,4552,1,0,0,0,4552,4556,1,
+0,0,0,4553,4554,5,283,0,0,4554,4555,5,229,0,0,4555,4557,5,631,0,
+0,4556,4553,1,0,0,0,4556,4557,1,0,0,0,4557,4561,1,0,0,0,4558,4560,
+3,480,240,0,4559,4558,1,0,0,0,4560,4563,1,0,0,0,4561,4559,1,0,0,
+0,4561,4562,1,0,0,0,4562,4569,1,0,0,0,4563,4561,1,0,0,0,4564,4565,
+5,776,0,0,4565,4566,5,15,0,0,4566,4567,3,24,12,0,4567,4568,5,16,
+0,0,4568,4570,1,0,0,0,4569,4564,1,0,0,0,4569,4570,1,0,0,0,4570,4575,
+1,0,0,0,4571,4576,3,318,159,0,4572,4573,5,115,0,0,4573,4576,3,42,
+21,0,4574,4576,3,482,241,0,4575,4571,1,0,0,0,4575,4572,1,0,0,0,4575,
+4574,1,0,0,0,4576,467,1,0,0,0,4577,4583,5,95,0,0,4578,4583,5,56,
+0,0,4579,4580,5,345,0,0,4580,4583,5,496,0,0,4581,4583,5,283,0,0,
+4582,4577,1,0,0,0,4582,4578,1,0,0,0,4582,4579,1,0,0,0,4582,4581,
+1,0,0,0,4583,469,1,0,0,0,4584,4587,7,75,0,0,4585,4586,5,496,0,0,
+4586,4588,3,16,8,0,4587,4585,1,0,0,0,4587,4588,1,0,0,0,4588,4591,
+1,0,0,0,4589,4591,3,472,236,0,4590,4584,1,0,0,0,4590,4589,1,0,0,
+0,4591,471,1,0,0,0,4592,4609,5,173,0,0,4593,4609,5,62,0,0,4594,4609,
+5,226,0,0,4595,4609,5,300,0,0,4596,4609,5,626,0,0,4597,4609,5,607,
+0,0,4598,4609,5,85,0,0,4599,4609,5,460,0,0,4600,4609,5,140,0,0,4601,
+4609,5,65,0,0,4602,4609,5,733,0,0,4603,4604,7,76,0,0,4604,4609,5,
+695,0,0,4605,4606,5,661,0,0,4606,4609,5,160,0,0,4607,4609,3,792,
+396,0,4608,4592,1,0,0,0,4608,4593,1,0,0,0,4608,4594,1,0,0,0,4608,
+4595,1,0,0,0,4608,4596,1,0,0,0,4608,4597,1,0,0,0,4608,4598,1,0,0,
+0,4608,4599,1,0,0,0,4608,4600,1,0,0,0,4608,4601,1,0,0,0,4608,4602,
+1,0,0,0,4608,4603,1,0,0,0,4608,4605,1,0,0,0,4608,4607,1,0,0,0,4609,
+473,1,0,0,0,4610,4611,5,455,0,0,4611,4612,5,711,0,0,4612,4613,3,
+792,396,0,4613,4614,5,496,0,0,4614,4616,1,0,0,0,4615,4610,1,0,0,
+0,4615,4616,1,0,0,0,4616,4617,1,0,0,0,4617,4621,3,10,5,0,4618,4619,
+5,559,0,0,4619,4621,5,184,0,0,4620,4615,1,0,0,0,4620,4618,1,0,0,
+0,4621,475,1,0,0,0,4622,4624,5,599,0,0,4623,4625,3,478,239,0,4624,
+4623,1,0,0,0,4625,4626,1,0,0,0,4626,4624,1,0,0,0,4626,4627,1,0,0,
+0,4627,477,1,0,0,0,4628,4630,7,77,0,0,4629,4631,5,76,0,0,4630,4629,
+1,0,0,0,4630,4631,1,0,0,0,4631,4632,1,0,0,0,4632,4633,3,792,396,
+0,4633,479,1,0,0,0,4634,4643,5,238,0,0,4635,4643,5,216,0,0,4636,
+4638,7,78,0,0,4637,4636,1,0,0,0,4637,4638,1,0,0,0,4638,4639,1,0,
+0,0,4639,4643,5,177,0,0,4640,4641,7,79,0,0,4641,4643,3,16,8,0,4642,
+4634,1,0,0,0,4642,4635,1,0,0,0,4642,4637,1,0,0,0,4642,4640,1,0,0,
+0,4643,481,1,0,0,0,4644,4645,5,146,0,0,4645,4649,5,729,0,0,4646,
+4648,3,386,193,0,4647,4646,1,0,0,0,4648,4651,1,0,0,0,4649,4647,1,
+0,0,0,4649,4650,1,0,0,0,4650,4653,1,0,0,0,4651,4649,1,0,0,0,4652,
+4654,3,484,242,0,4653,4652,1,0,0,0,4654,4655,1,0,0,0,4655,4653,1,
+0,0,0,4655,4656,1,0,0,0,4656,4657,1,0,0,0,4657,4659,5,241,0,0,4658,
+4660,3,792,396,0,4659,4658,1,0,0,0,4659,4660,1,0,0,0,4660,483,1,
+0,0,0,4661,4662,3,486,243,0,4662,4666,5,352,0,0,4663,4665,3,386,
+193,0,4664,4663,1,0,0,0,4665,4668,1,0,0,0,4666,4664,1,0,0,0,4666,
+4667,1,0,0,0,4667,4669,1,0,0,0,4668,4666,1,0,0,0,4669,4670,5,96,
+0,0,4670,4672,3,326,163,0,4671,4673,3,322,161,0,4672,4671,1,0,0,
+0,4672,4673,1,0,0,0,4673,4674,1,0,0,0,4674,4675,5,241,0,0,4675,4676,
+3,486,243,0,4676,4677,5,12,0,0,4677,485,1,0,0,0,4678,4682,7,80,0,
+0,4679,4683,5,692,0,0,4680,4681,5,229,0,0,4681,4683,5,631,0,0,4682,
+4679,1,0,0,0,4682,4680,1,0,0,0,4683,4689,1,0,0,0,4684,4685,5,345,
+0,0,4685,4686,5,496,0,0,4686,4687,5,229,0,0,4687,4689,5,631,0,0,
+4688,4678,1,0,0,0,4688,4684,1,0,0,0,4689,487,1,0,0,0,4690,4693,5,
+173,0,0,4691,4692,5,515,0,0,4692,4694,5,609,0,0,4693,4691,1,0,0,
+0,4693,4694,1,0,0,0,4694,4697,1,0,0,0,4695,4696,5,67,0,0,4696,4698,
+7,81,0,0,4697,4695,1,0,0,0,4697,4698,1,0,0,0,4698,4704,1,0,0,0,4699,
+4701,5,459,0,0,4700,4699,1,0,0,0,4700,4701,1,0,0,0,4701,4702,1,0,
+0,0,4702,4705,5,285,0,0,4703,4705,5,467,0,0,4704,4700,1,0,0,0,4704,
+4703,1,0,0,0,4704,4705,1,0,0,0,4705,4709,1,0,0,0,4706,4708,3,490,
+245,0,4707,4706,1,0,0,0,4708,4711,1,0,0,0,4709,4707,1,0,0,0,4709,
+4710,1,0,0,0,4710,4743,1,0,0,0,4711,4709,1,0,0,0,4712,4744,3,492,
+246,0,4713,4744,3,586,293,0,4714,4744,3,598,299,0,4715,4744,3,606,
+303,0,4716,4744,3,612,306,0,4717,4744,3,618,309,0,4718,4744,3,624,
+312,0,4719,4744,3,418,209,0,4720,4744,3,420,210,0,4721,4744,3,436,
+218,0,4722,4744,3,438,219,0,4723,4744,3,440,220,0,4724,4744,3,462,
+231,0,4725,4744,3,466,233,0,4726,4744,3,626,313,0,4727,4744,3,632,
+316,0,4728,4744,3,634,317,0,4729,4744,3,636,318,0,4730,4744,3,640,
+320,0,4731,4744,3,644,322,0,4732,4744,3,646,323,0,4733,4744,3,648,
+324,0,4734,4744,3,650,325,0,4735,4744,3,656,328,0,4736,4744,3,658,
+329,0,4737,4744,3,662,331,0,4738,4744,3,666,333,0,4739,4744,3,670,
+335,0,4740,4744,3,672,336,0,4741,4744,3,674,337,0,4742,4744,3,676,
+338,0,4743,4712,1,0,0,0,4743,4713,1,0,0,0,4743,4714,1,0,0,0,4743,
+4715,1,0,0,0,4743,4716,1,0,0,0,4743,4717,1,0,0,0,4743,4718,1,0,0,
+0,4743,4719,1,0,0,0,4743,4720,1,0,0,0,4743,4721,1,0,0,0,4743,4722,
+1,0,0,0,4743,4723,1,0,0,0,4743,4724,1,0,0,0,4743,4725,1,0,0,0,4743,
+4726,1,0,0,0,4743,4727,1,0,0,0,4743,4728,1,0,0,0,4743,4729,1,0,0,
+0,4743,4730,1,0,0,0,4743,4731,1,0,0,0,4743,4732,1,0,0,0,4743,4733,
+1,0,0,0,4743,4734,1,0,0,0,4743,4735,1,0,0,0,4743,4736,1,0,0,0,4743,
+4737,1,0,0,0,4743,4738,1,0,0,0,4743,4739,1,0,0,0,4743,4740,1,0,0,
+0,4743,4741,1,0,0,0,4743,4742,1,0,0,0,4744,489,1,0,0,0,4745,4746,
+7,82,0,0,4746,491,1,0,0,0,4747,4749,5,711,0,0,4748,4750,3,22,11,
+0,4749,4748,1,0,0,0,4749,4750,1,0,0,0,4750,4751,1,0,0,0,4751,4753,
+3,10,5,0,4752,4754,3,494,247,0,4753,4752,1,0,0,0,4753,4754,1,0,0,
+0,4754,4766,1,0,0,0,4755,4756,5,496,0,0,4756,4764,3,10,5,0,4757,
+4759,5,489,0,0,4758,4757,1,0,0,0,4758,4759,1,0,0,0,4759,4760,1,0,
+0,0,4760,4761,5,704,0,0,4761,4762,5,82,0,0,4762,4763,5,59,0,0,4763,
+4765,5,384,0,0,4764,4758,1,0,0,0,4764,4765,1,0,0,0,4765,4767,1,0,
+0,0,4766,4755,1,0,0,0,4766,4767,1,0,0,0,4767,4779,1,0,0,0,4768,4769,
+5,15,0,0,4769,4774,3,496,248,0,4770,4771,5,13,0,0,4771,4773,3,496,
+248,0,4772,4770,1,0,0,0,4773,4776,1,0,0,0,4774,4772,1,0,0,0,4774,
+4775,1,0,0,0,4775,4777,1,0,0,0,4776,4774,1,0,0,0,4777,4778,5,16,
+0,0,4778,4780,1,0,0,0,4779,4768,1,0,0,0,4779,4780,1,0,0,0,4780,4784,
+1,0,0,0,4781,4783,3,526,263,0,4782,4781,1,0,0,0,4783,4786,1,0,0,
+0,4784,4782,1,0,0,0,4784,4785,1,0,0,0,4785,4789,1,0,0,0,4786,4784,
+1,0,0,0,4787,4788,5,76,0,0,4788,4790,3,158,79,0,4789,4787,1,0,0,
+0,4789,4790,1,0,0,0,4790,493,1,0,0,0,4791,4792,5,668,0,0,4792,4798,
+5,27,0,0,4793,4799,5,475,0,0,4794,4799,5,428,0,0,4795,4799,5,183,
+0,0,4796,4797,5,266,0,0,4797,4799,5,183,0,0,4798,4793,1,0,0,0,4798,
+4794,1,0,0,0,4798,4795,1,0,0,0,4798,4796,1,0,0,0,4799,495,1,0,0,
+0,4800,4825,3,498,249,0,4801,4825,3,516,258,0,4802,4825,3,522,261,
+0,4803,4804,5,649,0,0,4804,4805,5,283,0,0,4805,4806,5,15,0,0,4806,
+4807,3,10,5,0,4807,4808,5,16,0,0,4808,4809,5,352,0,0,4809,4810,3,
+10,5,0,4810,4825,1,0,0,0,4811,4812,5,596,0,0,4812,4813,5,15,0,0,
+4813,4814,3,10,5,0,4814,4815,5,16,0,0,4815,4816,5,780,0,0,4816,4817,
+5,633,0,0,4817,4825,1,0,0,0,4818,4819,5,551,0,0,4819,4820,5,283,
+0,0,4820,4822,3,792,396,0,4821,4823,3,18,9,0,4822,4821,1,0,0,0,4822,
+4823,1,0,0,0,4823,4825,1,0,0,0,4824,4800,1,0,0,0,4824,4801,1,0,0,
+0,4824,4802,1,0,0,0,4824,4803,1,0,0,0,4824,4811,1,0,0,0,4824,4818,
+1,0,0,0,4825,497,1,0,0,0,4826,4828,3,10,5,0,4827,4829,3,152,76,0,
+4828,4827,1,0,0,0,4828,4829,1,0,0,0,4829,4833,1,0,0,0,4830,4832,
+3,500,250,0,4831,4830,1,0,0,0,4832,4835,1,0,0,0,4833,4831,1,0,0,
+0,4833,4834,1,0,0,0,4834,499,1,0,0,0,4835,4833,1,0,0,0,4836,4876,
+5,679,0,0,4837,4838,5,135,0,0,4838,4876,3,792,396,0,4839,4876,5,
+773,0,0,4840,4876,5,351,0,0,4841,4853,5,197,0,0,4842,4843,5,505,
+0,0,4843,4851,5,493,0,0,4844,4845,5,283,0,0,4845,4849,5,342,0,0,
+4846,4850,5,508,0,0,4847,4848,5,67,0,0,4848,4850,5,750,0,0,4849,
+4846,1,0,0,0,4849,4847,1,0,0,0,4850,4852,1,0,0,0,4851,4844,1,0,0,
+0,4851,4852,1,0,0,0,4852,4854,1,0,0,0,4853,4842,1,0,0,0,4853,4854,
+1,0,0,0,4854,4855,1,0,0,0,4855,4876,3,24,12,0,4856,4876,3,502,251,
+0,4857,4876,3,504,252,0,4858,4860,5,240,0,0,4859,4861,3,506,253,
+0,4860,4859,1,0,0,0,4860,4861,1,0,0,0,4861,4876,1,0,0,0,4862,4876,
+5,195,0,0,4863,4876,3,514,257,0,4864,4865,5,649,0,0,4865,4866,5,
+352,0,0,4866,4876,3,10,5,0,4867,4868,5,780,0,0,4868,4876,5,633,0,
+0,4869,4870,5,283,0,0,4870,4876,5,687,0,0,4871,4876,3,508,254,0,
+4872,4876,5,611,0,0,4873,4874,5,225,0,0,4874,4876,3,10,5,0,4875,
+4836,1,0,0,0,4875,4837,1,0,0,0,4875,4839,1,0,0,0,4875,4840,1,0,0,
+0,4875,4841,1,0,0,0,4875,4856,1,0,0,0,4875,4857,1,0,0,0,4875,4858,
+1,0,0,0,4875,4862,1,0,0,0,4875,4863,1,0,0,0,4875,4864,1,0,0,0,4875,
+4867,1,0,0,0,4875,4869,1,0,0,0,4875,4871,1,0,0,0,4875,4872,1,0,0,
+0,4875,4873,1,0,0,0,4876,501,1,0,0,0,4877,4894,5,296,0,0,4878,4895,
+5,63,0,0,4879,4880,5,112,0,0,4880,4892,5,197,0,0,4881,4882,5,505,
+0,0,4882,4890,5,493,0,0,4883,4884,5,283,0,0,4884,4888,5,342,0,0,
+4885,4889,5,508,0,0,4886,4887,5,67,0,0,4887,4889,5,750,0,0,4888,
+4885,1,0,0,0,4888,4886,1,0,0,0,4889,4891,1,0,0,0,4890,4883,1,0,0,
+0,4890,4891,1,0,0,0,4891,4893,1,0,0,0,4892,4881,1,0,0,0,4892,4893,
+1,0,0,0,4893,4895,1,0,0,0,4894,4878,1,0,0,0,4894,4879,1,0,0,0,4894,
+4895,1,0,0,0,4895,4896,1,0,0,0,4896,4897,5,76,0,0,4897,4911,5,316,
+0,0,4898,4900,3,620,310,0,4899,4898,1,0,0,0,4900,4901,1,0,0,0,4901,
+4899,1,0,0,0,4901,4902,1,0,0,0,4902,4912,1,0,0,0,4903,4907,5,15,
+0,0,4904,4906,3,620,310,0,4905,4904,1,0,0,0,4906,4909,1,0,0,0,4907,
+4905,1,0,0,0,4907,4908,1,0,0,0,4908,4910,1,0,0,0,4909,4907,1,0,0,
+0,4910,4912,5,16,0,0,4911,4899,1,0,0,0,4911,4903,1,0,0,0,4911,4912,
+1,0,0,0,4912,503,1,0,0,0,4913,4914,5,296,0,0,4914,4916,5,63,0,0,
+4915,4913,1,0,0,0,4915,4916,1,0,0,0,4916,4917,1,0,0,0,4917,4918,
+5,76,0,0,4918,4919,5,15,0,0,4919,4920,3,24,12,0,4920,4922,5,16,0,
+0,4921,4923,7,83,0,0,4922,4921,1,0,0,0,4922,4923,1,0,0,0,4923,4934,
+1,0,0,0,4924,4925,5,250,0,0,4925,4932,5,759,0,0,4926,4927,5,178,
+0,0,4927,4933,5,230,0,0,4928,4929,5,230,0,0,4929,4933,3,10,5,0,4930,
+4931,5,493,0,0,4931,4933,5,230,0,0,4932,4926,1,0,0,0,4932,4928,1,
+0,0,0,4932,4930,1,0,0,0,4933,4935,1,0,0,0,4934,4924,1,0,0,0,4934,
+4935,1,0,0,0,4935,4948,1,0,0,0,4936,4940,5,748,0,0,4937,4941,5,95,
+0,0,4938,4939,5,97,0,0,4939,4941,5,780,0,0,4940,4937,1,0,0,0,4940,
+4938,1,0,0,0,4941,4946,1,0,0,0,4942,4943,5,178,0,0,4943,4947,5,230,
+0,0,4944,4945,5,230,0,0,4945,4947,3,10,5,0,4946,4942,1,0,0,0,4946,
+4944,1,0,0,0,4947,4949,1,0,0,0,4948,4936,1,0,0,0,4948,4949,1,0,0,
+0,4949,505,1,0,0,0,4950,4951,5,759,0,0,4951,4961,5,4,0,0,4952,4953,
+5,314,0,0,4953,4954,5,112,0,0,4954,4961,3,40,20,0,4955,4961,5,4,
+0,0,4956,4958,5,459,0,0,4957,4956,1,0,0,0,4957,4958,1,0,0,0,4958,
+4959,1,0,0,0,4959,4961,5,638,0,0,4960,4950,1,0,0,0,4960,4952,1,0,
+0,0,4960,4955,1,0,0,0,4960,4957,1,0,0,0,4961,4962,1,0,0,0,4962,4960,
+1,0,0,0,4962,4963,1,0,0,0,4963,507,1,0,0,0,4964,4965,5,68,0,0,4965,
+4966,5,15,0,0,4966,4971,3,510,255,0,4967,4968,5,13,0,0,4968,4970,
+3,510,255,0,4969,4967,1,0,0,0,4970,4973,1,0,0,0,4971,4969,1,0,0,
+0,4971,4972,1,0,0,0,4972,4974,1,0,0,0,4973,4971,1,0,0,0,4974,4975,
+5,16,0,0,4975,509,1,0,0,0,4976,4978,5,52,0,0,4977,4979,3,22,11,0,
+4978,4977,1,0,0,0,4978,4979,1,0,0,0,4979,4986,1,0,0,0,4980,4982,
+5,226,0,0,4981,4983,3,20,10,0,4982,4981,1,0,0,0,4982,4983,1,0,0,
+0,4983,4986,1,0,0,0,4984,4986,5,609,0,0,4985,4976,1,0,0,0,4985,4980,
+1,0,0,0,4985,4984,1,0,0,0,4985,4986,1,0,0,0,4986,4987,1,0,0,0,4987,
+4989,3,792,396,0,4988,4990,5,4,0,0,4989,4988,1,0,0,0,4989,4990,1,
+0,0,0,4990,511,1,0,0,0,4991,4993,5,234,0,0,4992,4991,1,0,0,0,4992,
+4993,1,0,0,0,4993,4994,1,0,0,0,4994,4995,5,352,0,0,4995,4997,5,496,
+0,0,4996,4998,5,735,0,0,4997,4996,1,0,0,0,4997,4998,1,0,0,0,4998,
+4999,1,0,0,0,4999,5001,5,15,0,0,5000,5002,5,508,0,0,5001,5000,1,
+0,0,0,5001,5002,1,0,0,0,5002,5003,1,0,0,0,5003,5004,3,10,5,0,5004,
+5005,5,16,0,0,5005,5014,1,0,0,0,5006,5008,5,489,0,0,5007,5006,1,
+0,0,0,5007,5008,1,0,0,0,5008,5009,1,0,0,0,5009,5010,5,704,0,0,5010,
+5011,5,82,0,0,5011,5012,5,59,0,0,5012,5014,5,384,0,0,5013,4992,1,
+0,0,0,5013,5007,1,0,0,0,5014,513,1,0,0,0,5015,5016,5,157,0,0,5016,
+5018,3,10,5,0,5017,5015,1,0,0,0,5017,5018,1,0,0,0,5018,5029,1,0,
+0,0,5019,5021,5,489,0,0,5020,5019,1,0,0,0,5020,5021,1,0,0,0,5021,
+5022,1,0,0,0,5022,5030,5,493,0,0,5023,5030,5,741,0,0,5024,5025,5,
+572,0,0,5025,5030,5,374,0,0,5026,5030,3,518,259,0,5027,5028,5,125,
+0,0,5028,5030,3,52,26,0,5029,5020,1,0,0,0,5029,5023,1,0,0,0,5029,
+5024,1,0,0,0,5029,5026,1,0,0,0,5029,5027,1,0,0,0,5030,5034,1,0,0,
+0,5031,5033,3,520,260,0,5032,5031,1,0,0,0,5033,5036,1,0,0,0,5034,
+5032,1,0,0,0,5034,5035,1,0,0,0,5035,515,1,0,0,0,5036,5034,1,0,0,
+0,5037,5038,5,157,0,0,5038,5040,3,10,5,0,5039,5037,1,0,0,0,5039,
+5040,1,0,0,0,5040,5053,1,0,0,0,5041,5042,5,741,0,0,5042,5054,3,18,
+9,0,5043,5044,5,572,0,0,5044,5045,5,374,0,0,5045,5054,3,18,9,0,5046,
+5047,5,286,0,0,5047,5048,5,374,0,0,5048,5049,3,18,9,0,5049,5050,
+3,518,259,0,5050,5054,1,0,0,0,5051,5052,5,125,0,0,5052,5054,3,52,
+26,0,5053,5041,1,0,0,0,5053,5043,1,0,0,0,5053,5046,1,0,0,0,5053,
+5051,1,0,0,0,5054,5058,1,0,0,0,5055,5057,3,520,260,0,5056,5055,1,
+0,0,0,5057,5060,1,0,0,0,5058,5056,1,0,0,0,5058,5059,1,0,0,0,5059,
+517,1,0,0,0,5060,5058,1,0,0,0,5061,5062,5,598,0,0,5062,5064,3,10,
+5,0,5063,5065,3,18,9,0,5064,5063,1,0,0,0,5064,5065,1,0,0,0,5065,
+5073,1,0,0,0,5066,5067,5,505,0,0,5067,5071,5,206,0,0,5068,5072,5,
+118,0,0,5069,5070,5,661,0,0,5070,5072,5,493,0,0,5071,5068,1,0,0,
+0,5071,5069,1,0,0,0,5072,5074,1,0,0,0,5073,5066,1,0,0,0,5073,5074,
+1,0,0,0,5074,519,1,0,0,0,5075,5077,5,489,0,0,5076,5075,1,0,0,0,5076,
+5077,1,0,0,0,5077,5078,1,0,0,0,5078,5114,5,199,0,0,5079,5080,5,338,
+0,0,5080,5114,7,60,0,0,5081,5114,5,604,0,0,5082,5114,5,482,0,0,5083,
+5114,5,238,0,0,5084,5114,5,216,0,0,5085,5114,5,760,0,0,5086,5114,
+5,491,0,0,5087,5088,5,759,0,0,5088,5106,5,329,0,0,5089,5090,5,15,
+0,0,5090,5092,5,173,0,0,5091,5093,5,741,0,0,5092,5091,1,0,0,0,5092,
+5093,1,0,0,0,5093,5094,1,0,0,0,5094,5095,3,586,293,0,5095,5096,5,
+16,0,0,5096,5107,1,0,0,0,5097,5099,3,10,5,0,5098,5097,1,0,0,0,5098,
+5099,1,0,0,0,5099,5103,1,0,0,0,5100,5102,3,592,296,0,5101,5100,1,
+0,0,0,5102,5105,1,0,0,0,5103,5101,1,0,0,0,5103,5104,1,0,0,0,5104,
+5107,1,0,0,0,5105,5103,1,0,0,0,5106,5089,1,0,0,0,5106,5098,1,0,0,
+0,5107,5114,1,0,0,0,5108,5109,5,254,0,0,5109,5110,5,348,0,0,5110,
+5114,3,10,5,0,5111,5114,5,566,0,0,5112,5114,5,481,0,0,5113,5076,
+1,0,0,0,5113,5079,1,0,0,0,5113,5081,1,0,0,0,5113,5082,1,0,0,0,5113,
+5083,1,0,0,0,5113,5084,1,0,0,0,5113,5085,1,0,0,0,5113,5086,1,0,0,
+0,5113,5087,1,0,0,0,5113,5108,1,0,0,0,5113,5111,1,0,0,0,5113,5112,
+1,0,0,0,5114,521,1,0,0,0,5115,5116,5,706,0,0,5116,5158,5,402,0,0,
+5117,5118,5,301,0,0,5118,5119,3,10,5,0,5119,5120,5,15,0,0,5120,5123,
+3,792,396,0,5121,5122,5,459,0,0,5122,5124,5,402,0,0,5123,5121,1,
+0,0,0,5123,5124,1,0,0,0,5124,5133,1,0,0,0,5125,5126,5,13,0,0,5126,
+5129,3,792,396,0,5127,5128,5,459,0,0,5128,5130,5,402,0,0,5129,5127,
+1,0,0,0,5129,5130,1,0,0,0,5130,5132,1,0,0,0,5131,5125,1,0,0,0,5132,
+5135,1,0,0,0,5133,5131,1,0,0,0,5133,5134,1,0,0,0,5134,5136,1,0,0,
+0,5135,5133,1,0,0,0,5136,5138,5,16,0,0,5137,5139,5,63,0,0,5138,5137,
+1,0,0,0,5138,5139,1,0,0,0,5139,5159,1,0,0,0,5140,5156,5,183,0,0,
+5141,5142,5,15,0,0,5142,5147,3,524,262,0,5143,5144,5,13,0,0,5144,
+5146,3,524,262,0,5145,5143,1,0,0,0,5146,5149,1,0,0,0,5147,5145,1,
+0,0,0,5147,5148,1,0,0,0,5148,5150,1,0,0,0,5149,5147,1,0,0,0,5150,
+5151,5,16,0,0,5151,5152,5,139,0,0,5152,5157,1,0,0,0,5153,5154,5,
+283,0,0,5154,5155,5,576,0,0,5155,5157,5,610,0,0,5156,5141,1,0,0,
+0,5156,5153,1,0,0,0,5156,5157,1,0,0,0,5157,5159,1,0,0,0,5158,5117,
+1,0,0,0,5158,5140,1,0,0,0,5159,523,1,0,0,0,5160,5170,5,59,0,0,5161,
+5162,5,572,0,0,5162,5170,5,374,0,0,5163,5165,5,741,0,0,5164,5166,
+5,329,0,0,5165,5164,1,0,0,0,5165,5166,1,0,0,0,5166,5170,1,0,0,0,
+5167,5168,5,286,0,0,5168,5170,5,374,0,0,5169,5160,1,0,0,0,5169,5161,
+1,0,0,0,5169,5163,1,0,0,0,5169,5167,1,0,0,0,5170,525,1,0,0,0,5171,
+5270,3,544,272,0,5172,5173,5,505,0,0,5173,5174,5,141,0,0,5174,5175,
+7,84,0,0,5175,5270,5,634,0,0,5176,5177,5,505,0,0,5177,5178,5,141,
+0,0,5178,5179,7,85,0,0,5179,5270,5,203,0,0,5180,5181,5,197,0,0,5181,
+5182,5,136,0,0,5182,5270,3,792,396,0,5183,5188,5,519,0,0,5184,5189,
+5,309,0,0,5185,5189,5,329,0,0,5186,5189,3,530,265,0,5187,5189,5,
+268,0,0,5188,5184,1,0,0,0,5188,5185,1,0,0,0,5188,5186,1,0,0,0,5188,
+5187,1,0,0,0,5189,5270,1,0,0,0,5190,5270,3,540,270,0,5191,5192,5,
+133,0,0,5192,5193,3,10,5,0,5193,5194,3,18,9,0,5194,5270,1,0,0,0,
+5195,5196,5,495,0,0,5196,5197,5,315,0,0,5197,5202,5,352,0,0,5198,
+5199,5,710,0,0,5199,5203,5,296,0,0,5200,5201,5,572,0,0,5201,5203,
+5,374,0,0,5202,5198,1,0,0,0,5202,5200,1,0,0,0,5203,5270,1,0,0,0,
+5204,5206,5,501,0,0,5205,5207,3,792,396,0,5206,5205,1,0,0,0,5206,
+5207,1,0,0,0,5207,5208,1,0,0,0,5208,5212,5,15,0,0,5209,5211,3,544,
+272,0,5210,5209,1,0,0,0,5211,5214,1,0,0,0,5212,5210,1,0,0,0,5212,
+5213,1,0,0,0,5213,5215,1,0,0,0,5214,5212,1,0,0,0,5215,5270,5,16,
+0,0,5216,5270,3,558,279,0,5217,5270,3,568,284,0,5218,5219,5,238,
+0,0,5219,5220,5,631,0,0,5220,5270,5,447,0,0,5221,5222,5,216,0,0,
+5222,5223,5,631,0,0,5223,5270,5,447,0,0,5224,5270,3,528,264,0,5225,
+5226,5,601,0,0,5226,5227,5,390,0,0,5227,5270,7,86,0,0,5228,5270,
+3,508,254,0,5229,5231,5,459,0,0,5230,5229,1,0,0,0,5230,5231,1,0,
+0,0,5231,5232,1,0,0,0,5232,5237,5,226,0,0,5233,5234,5,747,0,0,5234,
+5235,5,3,0,0,5235,5236,5,188,0,0,5236,5238,5,317,0,0,5237,5233,1,
+0,0,0,5237,5238,1,0,0,0,5238,5270,1,0,0,0,5239,5240,5,459,0,0,5240,
+5250,5,206,0,0,5241,5251,5,400,0,0,5242,5243,5,747,0,0,5243,5244,
+5,3,0,0,5244,5245,5,188,0,0,5245,5246,5,56,0,0,5246,5248,5,342,0,
+0,5247,5249,5,400,0,0,5248,5247,1,0,0,0,5248,5249,1,0,0,0,5249,5251,
+1,0,0,0,5250,5241,1,0,0,0,5250,5242,1,0,0,0,5250,5251,1,0,0,0,5251,
+5270,1,0,0,0,5252,5253,5,306,0,0,5253,5254,5,759,0,0,5254,5257,7,
+87,0,0,5255,5256,5,769,0,0,5256,5258,7,87,0,0,5257,5255,1,0,0,0,
+5257,5258,1,0,0,0,5258,5270,1,0,0,0,5259,5261,5,459,0,0,5260,5259,
+1,0,0,0,5260,5261,1,0,0,0,5261,5262,1,0,0,0,5262,5263,5,426,0,0,
+5263,5264,5,283,0,0,5264,5270,7,88,0,0,5265,5266,5,268,0,0,5266,
+5267,5,535,0,0,5267,5268,5,84,0,0,5268,5270,3,530,265,0,5269,5171,
+1,0,0,0,5269,5172,1,0,0,0,5269,5176,1,0,0,0,5269,5180,1,0,0,0,5269,
+5183,1,0,0,0,5269,5190,1,0,0,0,5269,5191,1,0,0,0,5269,5195,1,0,0,
+0,5269,5204,1,0,0,0,5269,5216,1,0,0,0,5269,5217,1,0,0,0,5269,5218,
+1,0,0,0,5269,5221,1,0,0,0,5269,5224,1,0,0,0,5269,5225,1,0,0,0,5269,
+5228,1,0,0,0,5269,5230,1,0,0,0,5269,5239,1,0,0,0,5269,5252,1,0,0,
+0,5269,5260,1,0,0,0,5269,5265,1,0,0,0,5270,527,1,0,0,0,5271,5273,
+7,89,0,0,5272,5274,7,90,0,0,5273,5272,1,0,0,0,5273,5274,1,0,0,0,
+5274,5285,1,0,0,0,5275,5276,5,741,0,0,5276,5286,3,18,9,0,5277,5278,
+5,572,0,0,5278,5286,5,374,0,0,5279,5280,5,157,0,0,5280,5286,3,10,
+5,0,5281,5282,5,59,0,0,5282,5286,5,730,0,0,5283,5284,5,711,0,0,5284,
+5286,5,398,0,0,5285,5275,1,0,0,0,5285,5277,1,0,0,0,5285,5279,1,0,
+0,0,5285,5281,1,0,0,0,5285,5283,1,0,0,0,5286,5293,1,0,0,0,5287,5292,
+3,520,260,0,5288,5292,5,118,0,0,5289,5290,7,91,0,0,5290,5292,5,329,
+0,0,5291,5287,1,0,0,0,5291,5288,1,0,0,0,5291,5289,1,0,0,0,5292,5295,
+1,0,0,0,5293,5291,1,0,0,0,5293,5294,1,0,0,0,5294,529,1,0,0,0,5295,
+5293,1,0,0,0,5296,5298,5,268,0,0,5297,5296,1,0,0,0,5297,5298,1,0,
+0,0,5298,5299,1,0,0,0,5299,5303,5,15,0,0,5300,5302,3,532,266,0,5301,
+5300,1,0,0,0,5302,5305,1,0,0,0,5303,5301,1,0,0,0,5303,5304,1,0,0,
+0,5304,5306,1,0,0,0,5305,5303,1,0,0,0,5306,5310,5,16,0,0,5307,5308,
+5,601,0,0,5308,5309,5,390,0,0,5309,5311,7,86,0,0,5310,5307,1,0,0,
+0,5310,5311,1,0,0,0,5311,531,1,0,0,0,5312,5313,5,735,0,0,5313,5341,
+3,792,396,0,5314,5315,5,197,0,0,5315,5316,5,214,0,0,5316,5341,3,
+792,396,0,5317,5318,5,48,0,0,5318,5323,5,532,0,0,5319,5324,3,536,
+268,0,5320,5321,5,759,0,0,5321,5322,5,131,0,0,5322,5324,3,158,79,
+0,5323,5319,1,0,0,0,5323,5320,1,0,0,0,5324,5341,1,0,0,0,5325,5326,
+5,396,0,0,5326,5327,5,15,0,0,5327,5332,3,534,267,0,5328,5329,5,13,
+0,0,5329,5331,3,534,267,0,5330,5328,1,0,0,0,5331,5334,1,0,0,0,5332,
+5330,1,0,0,0,5332,5333,1,0,0,0,5333,5335,1,0,0,0,5334,5332,1,0,0,
+0,5335,5336,5,16,0,0,5336,5341,1,0,0,0,5337,5338,5,601,0,0,5338,
+5339,5,390,0,0,5339,5341,7,86,0,0,5340,5312,1,0,0,0,5340,5314,1,
+0,0,0,5340,5317,1,0,0,0,5340,5325,1,0,0,0,5340,5337,1,0,0,0,5341,
+533,1,0,0,0,5342,5343,3,792,396,0,5343,5344,5,38,0,0,5344,5346,1,
+0,0,0,5345,5342,1,0,0,0,5345,5346,1,0,0,0,5346,5347,1,0,0,0,5347,
+5350,5,4,0,0,5348,5350,3,792,396,0,5349,5345,1,0,0,0,5349,5348,1,
+0,0,0,5350,535,1,0,0,0,5351,5355,5,15,0,0,5352,5354,3,538,269,0,
+5353,5352,1,0,0,0,5354,5357,1,0,0,0,5355,5353,1,0,0,0,5355,5356,
+1,0,0,0,5356,5358,1,0,0,0,5357,5355,1,0,0,0,5358,5359,5,16,0,0,5359,
+537,1,0,0,0,5360,5370,8,92,0,0,5361,5365,5,15,0,0,5362,5364,3,538,
+269,0,5363,5362,1,0,0,0,5364,5367,1,0,0,0,5365,5363,1,0,0,0,5365,
+5366,1,0,0,0,5366,5368,1,0,0,0,5367,5365,1,0,0,0,5368,5370,5,16,
+0,0,5369,5360,1,0,0,0,5369,5361,1,0,0,0,5370,539,1,0,0,0,5371,5372,
+5,410,0,0,5372,5380,5,711,0,0,5373,5380,5,470,0,0,5374,5375,5,546,
+0,0,5375,5380,5,3,0,0,5376,5377,5,326,0,0,5377,5380,3,792,396,0,
+5378,5380,5,525,0,0,5379,5371,1,0,0,0,5379,5373,1,0,0,0,5379,5374,
+1,0,0,0,5379,5376,1,0,0,0,5379,5378,1,0,0,0,5380,541,1,0,0,0,5381,
+5383,5,3,0,0,5382,5384,5,1,0,0,5383,5382,1,0,0,0,5383,5384,1,0,0,
+0,5384,543,1,0,0,0,5385,5386,7,93,0,0,5386,5529,5,3,0,0,5387,5529,
+3,554,277,0,5388,5395,5,713,0,0,5389,5391,5,661,0,0,5390,5389,1,
+0,0,0,5390,5391,1,0,0,0,5391,5392,1,0,0,0,5392,5396,3,792,396,0,
+5393,5396,5,4,0,0,5394,5396,5,197,0,0,5395,5390,1,0,0,0,5395,5393,
+1,0,0,0,5395,5394,1,0,0,0,5396,5529,1,0,0,0,5397,5529,5,403,0,0,
+5398,5529,5,469,0,0,5399,5529,5,275,0,0,5400,5401,5,285,0,0,5401,
+5529,5,403,0,0,5402,5414,5,147,0,0,5403,5415,5,3,0,0,5404,5415,5,
+92,0,0,5405,5407,5,54,0,0,5406,5408,7,94,0,0,5407,5406,1,0,0,0,5407,
+5408,1,0,0,0,5408,5415,1,0,0,0,5409,5415,5,312,0,0,5410,5415,5,423,
+0,0,5411,5415,5,406,0,0,5412,5413,5,283,0,0,5413,5415,3,548,274,
+0,5414,5403,1,0,0,0,5414,5404,1,0,0,0,5414,5405,1,0,0,0,5414,5409,
+1,0,0,0,5414,5410,1,0,0,0,5414,5411,1,0,0,0,5414,5412,1,0,0,0,5414,
+5415,1,0,0,0,5415,5529,1,0,0,0,5416,5529,5,462,0,0,5417,5418,5,631,
+0,0,5418,5419,5,697,0,0,5419,5421,5,147,0,0,5420,5422,7,95,0,0,5421,
+5420,1,0,0,0,5421,5422,1,0,0,0,5422,5529,1,0,0,0,5423,5424,5,138,
+0,0,5424,5425,5,697,0,0,5425,5431,5,147,0,0,5426,5427,5,283,0,0,
+5427,5429,7,96,0,0,5428,5430,7,94,0,0,5429,5428,1,0,0,0,5429,5430,
+1,0,0,0,5430,5432,1,0,0,0,5431,5426,1,0,0,0,5431,5432,1,0,0,0,5432,
+5439,1,0,0,0,5433,5435,5,459,0,0,5434,5433,1,0,0,0,5434,5435,1,0,
+0,0,5435,5436,1,0,0,0,5436,5437,5,631,0,0,5437,5438,5,383,0,0,5438,
+5440,5,401,0,0,5439,5434,1,0,0,0,5439,5440,1,0,0,0,5440,5529,1,0,
+0,0,5441,5442,5,654,0,0,5442,5443,5,174,0,0,5443,5529,7,60,0,0,5444,
+5446,5,114,0,0,5445,5447,7,97,0,0,5446,5445,1,0,0,0,5446,5447,1,
+0,0,0,5447,5529,1,0,0,0,5448,5529,5,461,0,0,5449,5459,5,530,0,0,
+5450,5460,5,3,0,0,5451,5453,5,15,0,0,5452,5454,3,550,275,0,5453,
+5452,1,0,0,0,5454,5455,1,0,0,0,5455,5453,1,0,0,0,5455,5456,1,0,0,
+0,5456,5457,1,0,0,0,5457,5458,5,16,0,0,5458,5460,1,0,0,0,5459,5450,
+1,0,0,0,5459,5451,1,0,0,0,5459,5460,1,0,0,0,5460,5529,1,0,0,0,5461,
+5529,5,479,0,0,5462,5529,5,444,0,0,5463,5529,5,474,0,0,5464,5465,
+5,619,0,0,5465,5468,5,15,0,0,5466,5467,5,440,0,0,5467,5469,7,98,
+0,0,5468,5466,1,0,0,0,5468,5469,1,0,0,0,5469,5471,1,0,0,0,5470,5472,
+5,13,0,0,5471,5470,1,0,0,0,5471,5472,1,0,0,0,5472,5475,1,0,0,0,5473,
+5474,5,690,0,0,5474,5476,7,89,0,0,5475,5473,1,0,0,0,5475,5476,1,
+0,0,0,5476,5477,1,0,0,0,5477,5529,5,16,0,0,5478,5529,5,632,0,0,5479,
+5529,5,484,0,0,5480,5481,5,279,0,0,5481,5483,5,74,0,0,5482,5484,
+3,792,396,0,5483,5482,1,0,0,0,5483,5484,1,0,0,0,5484,5529,1,0,0,
+0,5485,5486,5,459,0,0,5486,5487,5,279,0,0,5487,5529,5,74,0,0,5488,
+5492,5,340,0,0,5489,5490,5,459,0,0,5490,5492,5,340,0,0,5491,5488,
+1,0,0,0,5491,5489,1,0,0,0,5492,5496,1,0,0,0,5493,5495,3,552,276,
+0,5494,5493,1,0,0,0,5495,5498,1,0,0,0,5496,5494,1,0,0,0,5496,5497,
+1,0,0,0,5497,5529,1,0,0,0,5498,5496,1,0,0,0,5499,5500,5,631,0,0,
+5500,5529,5,73,0,0,5501,5502,5,459,0,0,5502,5503,5,631,0,0,5503,
+5529,5,73,0,0,5504,5505,5,332,0,0,5505,5529,7,99,0,0,5506,5507,5,
+588,0,0,5507,5529,5,508,0,0,5508,5509,5,588,0,0,5509,5529,5,785,
+0,0,5510,5529,5,625,0,0,5511,5529,5,483,0,0,5512,5529,5,773,0,0,
+5513,5529,5,351,0,0,5514,5529,5,754,0,0,5515,5529,5,748,0,0,5516,
+5529,5,679,0,0,5517,5529,5,488,0,0,5518,5529,5,507,0,0,5519,5520,
+5,149,0,0,5520,5529,5,695,0,0,5521,5522,5,321,0,0,5522,5529,3,546,
+273,0,5523,5525,5,240,0,0,5524,5526,3,506,253,0,5525,5524,1,0,0,
+0,5525,5526,1,0,0,0,5526,5529,1,0,0,0,5527,5529,5,195,0,0,5528,5385,
+1,0,0,0,5528,5387,1,0,0,0,5528,5388,1,0,0,0,5528,5397,1,0,0,0,5528,
+5398,1,0,0,0,5528,5399,1,0,0,0,5528,5400,1,0,0,0,5528,5402,1,0,0,
+0,5528,5416,1,0,0,0,5528,5417,1,0,0,0,5528,5423,1,0,0,0,5528,5441,
+1,0,0,0,5528,5444,1,0,0,0,5528,5448,1,0,0,0,5528,5449,1,0,0,0,5528,
+5461,1,0,0,0,5528,5462,1,0,0,0,5528,5463,1,0,0,0,5528,5464,1,0,0,
+0,5528,5478,1,0,0,0,5528,5479,1,0,0,0,5528,5480,1,0,0,0,5528,5485,
+1,0,0,0,5528,5491,1,0,0,0,5528,5499,1,0,0,0,5528,5501,1,0,0,0,5528,
+5504,1,0,0,0,5528,5506,1,0,0,0,5528,5508,1,0,0,0,5528,5510,1,0,0,
+0,5528,5511,1,0,0,0,5528,5512,1,0,0,0,5528,5513,1,0,0,0,5528,5514,
+1,0,0,0,5528,5515,1,0,0,0,5528,5516,1,0,0,0,5528,5517,1,0,0,0,5528,
+5518,1,0,0,0,5528,5519,1,0,0,0,5528,5521,1,0,0,0,5528,5523,1,0,0,
+0,5528,5527,1,0,0,0,5529,545,1,0,0,0,5530,5531,7,100,0,0,5531,5535,
+5,561,0,0,5532,5534,8,101,0,0,5533,5532,1,0,0,0,5534,5537,1,0,0,
+0,5535,5533,1,0,0,0,5535,5536,1,0,0,0,5536,547,1,0,0,0,5537,5535,
+1,0,0,0,5538,5548,5,503,0,0,5539,5541,7,102,0,0,5540,5542,5,511,
+0,0,5541,5540,1,0,0,0,5541,5542,1,0,0,0,5542,5548,1,0,0,0,5543,5545,
+7,96,0,0,5544,5546,7,94,0,0,5545,5544,1,0,0,0,5545,5546,1,0,0,0,
+5546,5548,1,0,0,0,5547,5538,1,0,0,0,5547,5539,1,0,0,0,5547,5543,
+1,0,0,0,5548,549,1,0,0,0,5549,5550,7,103,0,0,5550,5551,7,104,0,0,
+5551,551,1,0,0,0,5552,5562,5,425,0,0,5553,5563,5,90,0,0,5554,5560,
+5,283,0,0,5555,5561,5,223,0,0,5556,5558,7,105,0,0,5557,5559,7,94,
+0,0,5558,5557,1,0,0,0,5558,5559,1,0,0,0,5559,5561,1,0,0,0,5560,5555,
+1,0,0,0,5560,5556,1,0,0,0,5561,5563,1,0,0,0,5562,5553,1,0,0,0,5562,
+5554,1,0,0,0,5563,5597,1,0,0,0,5564,5565,5,459,0,0,5565,5597,5,425,
+0,0,5566,5567,5,574,0,0,5567,5597,7,106,0,0,5568,5577,5,222,0,0,
+5569,5578,5,90,0,0,5570,5571,5,112,0,0,5571,5572,5,633,0,0,5572,
+5578,5,586,0,0,5573,5574,5,112,0,0,5574,5578,5,535,0,0,5575,5576,
+5,112,0,0,5576,5578,5,701,0,0,5577,5569,1,0,0,0,5577,5570,1,0,0,
+0,5577,5573,1,0,0,0,5577,5575,1,0,0,0,5577,5578,1,0,0,0,5578,5597,
+1,0,0,0,5579,5581,5,227,0,0,5580,5582,5,59,0,0,5581,5580,1,0,0,0,
+5581,5582,1,0,0,0,5582,5597,1,0,0,0,5583,5584,5,459,0,0,5584,5597,
+5,227,0,0,5585,5586,5,15,0,0,5586,5591,3,792,396,0,5587,5588,5,13,
+0,0,5588,5590,3,792,396,0,5589,5587,1,0,0,0,5590,5593,1,0,0,0,5591,
+5589,1,0,0,0,5591,5592,1,0,0,0,5592,5594,1,0,0,0,5593,5591,1,0,0,
+0,5594,5595,5,16,0,0,5595,5597,1,0,0,0,5596,5552,1,0,0,0,5596,5564,
+1,0,0,0,5596,5566,1,0,0,0,5596,5568,1,0,0,0,5596,5579,1,0,0,0,5596,
+5583,1,0,0,0,5596,5585,1,0,0,0,5597,553,1,0,0,0,5598,5599,5,696,
+0,0,5599,5603,5,15,0,0,5600,5602,3,556,278,0,5601,5600,1,0,0,0,5602,
+5605,1,0,0,0,5603,5601,1,0,0,0,5603,5604,1,0,0,0,5604,5606,1,0,0,
+0,5605,5603,1,0,0,0,5606,5607,5,16,0,0,5607,555,1,0,0,0,5608,5612,
+7,107,0,0,5609,5613,3,542,271,0,5610,5613,5,743,0,0,5611,5613,5,
+493,0,0,5612,5609,1,0,0,0,5612,5610,1,0,0,0,5612,5611,1,0,0,0,5613,
+5633,1,0,0,0,5614,5621,5,430,0,0,5615,5621,5,418,0,0,5616,5621,5,
+545,0,0,5617,5621,5,290,0,0,5618,5619,5,289,0,0,5619,5621,5,303,
+0,0,5620,5614,1,0,0,0,5620,5615,1,0,0,0,5620,5616,1,0,0,0,5620,5617,
+1,0,0,0,5620,5618,1,0,0,0,5621,5622,1,0,0,0,5622,5633,7,86,0,0,5623,
+5629,7,108,0,0,5624,5630,5,372,0,0,5625,5630,5,593,0,0,5626,5630,
+5,197,0,0,5627,5630,5,475,0,0,5628,5630,3,792,396,0,5629,5624,1,
+0,0,0,5629,5625,1,0,0,0,5629,5626,1,0,0,0,5629,5627,1,0,0,0,5629,
+5628,1,0,0,0,5630,5633,1,0,0,0,5631,5633,5,240,0,0,5632,5608,1,0,
+0,0,5632,5620,1,0,0,0,5632,5623,1,0,0,0,5632,5631,1,0,0,0,5633,557,
+1,0,0,0,5634,5635,5,393,0,0,5635,5636,5,15,0,0,5636,5641,3,10,5,
+0,5637,5638,5,13,0,0,5638,5640,3,10,5,0,5639,5637,1,0,0,0,5640,5643,
+1,0,0,0,5641,5639,1,0,0,0,5641,5642,1,0,0,0,5642,5644,1,0,0,0,5643,
+5641,1,0,0,0,5644,5645,5,16,0,0,5645,5646,5,697,0,0,5646,5650,5,
+76,0,0,5647,5649,7,109,0,0,5648,5647,1,0,0,0,5649,5652,1,0,0,0,5650,
+5648,1,0,0,0,5650,5651,1,0,0,0,5651,5654,1,0,0,0,5652,5650,1,0,0,
+0,5653,5655,3,792,396,0,5654,5653,1,0,0,0,5654,5655,1,0,0,0,5655,
+5664,1,0,0,0,5656,5660,5,15,0,0,5657,5659,3,566,283,0,5658,5657,
+1,0,0,0,5659,5662,1,0,0,0,5660,5658,1,0,0,0,5660,5661,1,0,0,0,5661,
+5663,1,0,0,0,5662,5660,1,0,0,0,5663,5665,5,16,0,0,5664,5656,1,0,
+0,0,5664,5665,1,0,0,0,5665,5667,1,0,0,0,5666,5668,7,109,0,0,5667,
+5666,1,0,0,0,5667,5668,1,0,0,0,5668,5799,1,0,0,0,5669,5670,5,765,
+0,0,5670,5672,3,10,5,0,5671,5673,3,512,256,0,5672,5671,1,0,0,0,5672,
+5673,1,0,0,0,5673,5693,1,0,0,0,5674,5675,5,697,0,0,5675,5677,5,76,
+0,0,5676,5678,7,109,0,0,5677,5676,1,0,0,0,5677,5678,1,0,0,0,5678,
+5679,1,0,0,0,5679,5681,5,393,0,0,5680,5682,3,792,396,0,5681,5680,
+1,0,0,0,5681,5682,1,0,0,0,5682,5691,1,0,0,0,5683,5687,5,15,0,0,5684,
+5686,3,566,283,0,5685,5684,1,0,0,0,5686,5689,1,0,0,0,5687,5685,1,
+0,0,0,5687,5688,1,0,0,0,5688,5690,1,0,0,0,5689,5687,1,0,0,0,5690,
+5692,5,16,0,0,5691,5683,1,0,0,0,5691,5692,1,0,0,0,5692,5694,1,0,
+0,0,5693,5674,1,0,0,0,5693,5694,1,0,0,0,5694,5799,1,0,0,0,5695,5696,
+5,455,0,0,5696,5706,5,711,0,0,5697,5707,3,10,5,0,5698,5703,3,94,
+47,0,5699,5700,5,14,0,0,5700,5702,3,792,396,0,5701,5699,1,0,0,0,
+5702,5705,1,0,0,0,5703,5701,1,0,0,0,5703,5704,1,0,0,0,5704,5707,
+1,0,0,0,5705,5703,1,0,0,0,5706,5697,1,0,0,0,5706,5698,1,0,0,0,5707,
+5709,1,0,0,0,5708,5710,3,512,256,0,5709,5708,1,0,0,0,5709,5710,1,
+0,0,0,5710,5712,1,0,0,0,5711,5713,7,110,0,0,5712,5711,1,0,0,0,5712,
+5713,1,0,0,0,5713,5714,1,0,0,0,5714,5715,5,697,0,0,5715,5716,5,76,
+0,0,5716,5725,3,792,396,0,5717,5721,5,15,0,0,5718,5720,3,560,280,
+0,5719,5718,1,0,0,0,5720,5723,1,0,0,0,5721,5719,1,0,0,0,5721,5722,
+1,0,0,0,5722,5724,1,0,0,0,5723,5721,1,0,0,0,5724,5726,5,16,0,0,5725,
+5717,1,0,0,0,5725,5726,1,0,0,0,5726,5730,1,0,0,0,5727,5729,3,560,
+280,0,5728,5727,1,0,0,0,5729,5732,1,0,0,0,5730,5728,1,0,0,0,5730,
+5731,1,0,0,0,5731,5738,1,0,0,0,5732,5730,1,0,0,0,5733,5735,5,622,
+0,0,5734,5736,5,76,0,0,5735,5734,1,0,0,0,5735,5736,1,0,0,0,5736,
+5737,1,0,0,0,5737,5739,7,111,0,0,5738,5733,1,0,0,0,5738,5739,1,0,
+0,0,5739,5799,1,0,0,0,5740,5742,5,801,0,0,5741,5743,5,138,0,0,5742,
+5741,1,0,0,0,5742,5743,1,0,0,0,5743,5745,1,0,0,0,5744,5746,3,10,
+5,0,5745,5744,1,0,0,0,5745,5746,1,0,0,0,5746,5750,1,0,0,0,5747,5749,
+3,562,281,0,5748,5747,1,0,0,0,5749,5752,1,0,0,0,5750,5748,1,0,0,
+0,5750,5751,1,0,0,0,5751,5754,1,0,0,0,5752,5750,1,0,0,0,5753,5755,
+3,564,282,0,5754,5753,1,0,0,0,5754,5755,1,0,0,0,5755,5799,1,0,0,
+0,5756,5757,5,138,0,0,5757,5758,3,10,5,0,5758,5759,3,512,256,0,5759,
+5799,1,0,0,0,5760,5761,5,509,0,0,5761,5762,5,735,0,0,5762,5763,3,
+10,5,0,5763,5764,5,697,0,0,5764,5766,5,76,0,0,5765,5767,7,109,0,
+0,5766,5765,1,0,0,0,5766,5767,1,0,0,0,5767,5768,1,0,0,0,5768,5770,
+5,393,0,0,5769,5771,3,792,396,0,5770,5769,1,0,0,0,5770,5771,1,0,
+0,0,5771,5780,1,0,0,0,5772,5776,5,15,0,0,5773,5775,3,566,283,0,5774,
+5773,1,0,0,0,5775,5778,1,0,0,0,5776,5774,1,0,0,0,5776,5777,1,0,0,
+0,5777,5779,1,0,0,0,5778,5776,1,0,0,0,5779,5781,5,16,0,0,5780,5772,
+1,0,0,0,5780,5781,1,0,0,0,5781,5799,1,0,0,0,5782,5783,5,357,0,0,
+5783,5784,5,15,0,0,5784,5785,3,16,8,0,5785,5786,5,16,0,0,5786,5787,
+5,697,0,0,5787,5796,5,76,0,0,5788,5792,5,15,0,0,5789,5791,3,566,
+283,0,5790,5789,1,0,0,0,5791,5794,1,0,0,0,5792,5790,1,0,0,0,5792,
+5793,1,0,0,0,5793,5795,1,0,0,0,5794,5792,1,0,0,0,5795,5797,5,16,
+0,0,5796,5788,1,0,0,0,5796,5797,1,0,0,0,5797,5799,1,0,0,0,5798,5634,
+1,0,0,0,5798,5669,1,0,0,0,5798,5695,1,0,0,0,5798,5740,1,0,0,0,5798,
+5756,1,0,0,0,5798,5760,1,0,0,0,5798,5782,1,0,0,0,5799,559,1,0,0,
+0,5800,5801,5,15,0,0,5801,5806,3,496,248,0,5802,5803,5,13,0,0,5803,
+5805,3,496,248,0,5804,5802,1,0,0,0,5805,5808,1,0,0,0,5806,5804,1,
+0,0,0,5806,5807,1,0,0,0,5807,5809,1,0,0,0,5808,5806,1,0,0,0,5809,
+5810,5,16,0,0,5810,5817,1,0,0,0,5811,5817,3,544,272,0,5812,5817,
+3,558,279,0,5813,5814,5,519,0,0,5814,5817,5,329,0,0,5815,5817,3,
+540,270,0,5816,5800,1,0,0,0,5816,5811,1,0,0,0,5816,5812,1,0,0,0,
+5816,5813,1,0,0,0,5816,5815,1,0,0,0,5817,561,1,0,0,0,5818,5819,5,
+697,0,0,5819,5843,5,76,0,0,5820,5821,5,495,0,0,5821,5844,5,602,0,
+0,5822,5824,7,109,0,0,5823,5822,1,0,0,0,5823,5824,1,0,0,0,5824,5828,
+1,0,0,0,5825,5829,5,131,0,0,5826,5827,5,101,0,0,5827,5829,5,786,
+0,0,5828,5825,1,0,0,0,5828,5826,1,0,0,0,5829,5831,1,0,0,0,5830,5832,
+3,792,396,0,5831,5830,1,0,0,0,5831,5832,1,0,0,0,5832,5841,1,0,0,
+0,5833,5837,5,15,0,0,5834,5836,3,566,283,0,5835,5834,1,0,0,0,5836,
+5839,1,0,0,0,5837,5835,1,0,0,0,5837,5838,1,0,0,0,5838,5840,1,0,0,
+0,5839,5837,1,0,0,0,5840,5842,5,16,0,0,5841,5833,1,0,0,0,5841,5842,
+1,0,0,0,5842,5844,1,0,0,0,5843,5820,1,0,0,0,5843,5823,1,0,0,0,5844,
+5853,1,0,0,0,5845,5846,5,697,0,0,5846,5847,5,59,0,0,5847,5848,5,
+766,0,0,5848,5849,5,76,0,0,5849,5853,7,112,0,0,5850,5851,7,35,0,
+0,5851,5853,7,113,0,0,5852,5818,1,0,0,0,5852,5845,1,0,0,0,5852,5850,
+1,0,0,0,5853,563,1,0,0,0,5854,5855,5,798,0,0,5855,5857,7,87,0,0,
+5856,5854,1,0,0,0,5856,5857,1,0,0,0,5857,5858,1,0,0,0,5858,5859,
+5,234,0,0,5859,5860,7,87,0,0,5860,565,1,0,0,0,5861,5895,3,544,272,
+0,5862,5863,7,89,0,0,5863,5864,5,696,0,0,5864,5865,5,324,0,0,5865,
+5895,5,631,0,0,5866,5867,7,114,0,0,5867,5895,3,542,271,0,5868,5874,
+5,621,0,0,5869,5875,5,417,0,0,5870,5871,5,429,0,0,5871,5875,5,3,
+0,0,5872,5875,5,90,0,0,5873,5875,5,475,0,0,5874,5869,1,0,0,0,5874,
+5870,1,0,0,0,5874,5872,1,0,0,0,5874,5873,1,0,0,0,5874,5875,1,0,0,
+0,5875,5895,1,0,0,0,5876,5895,5,196,0,0,5877,5895,5,373,0,0,5878,
+5880,5,329,0,0,5879,5881,3,792,396,0,5880,5879,1,0,0,0,5880,5881,
+1,0,0,0,5881,5882,1,0,0,0,5882,5886,5,15,0,0,5883,5885,3,566,283,
+0,5884,5883,1,0,0,0,5885,5888,1,0,0,0,5886,5884,1,0,0,0,5886,5887,
+1,0,0,0,5887,5889,1,0,0,0,5888,5886,1,0,0,0,5889,5895,5,16,0,0,5890,
+5892,5,461,0,0,5891,5893,7,115,0,0,5892,5891,1,0,0,0,5892,5893,1,
+0,0,0,5893,5895,1,0,0,0,5894,5861,1,0,0,0,5894,5862,1,0,0,0,5894,
+5866,1,0,0,0,5894,5868,1,0,0,0,5894,5876,1,0,0,0,5894,5877,1,0,0,
+0,5894,5878,1,0,0,0,5894,5890,1,0,0,0,5895,567,1,0,0,0,5896,5897,
+5,535,0,0,5897,5898,5,112,0,0,5898,5900,7,116,0,0,5899,5901,5,305,
+0,0,5900,5899,1,0,0,0,5900,5901,1,0,0,0,5901,5903,1,0,0,0,5902,5904,
+3,570,285,0,5903,5902,1,0,0,0,5903,5904,1,0,0,0,5904,5908,1,0,0,
+0,5905,5907,3,572,286,0,5906,5905,1,0,0,0,5907,5910,1,0,0,0,5908,
+5906,1,0,0,0,5908,5909,1,0,0,0,5909,5922,1,0,0,0,5910,5908,1,0,0,
+0,5911,5912,5,15,0,0,5912,5917,3,578,289,0,5913,5914,5,13,0,0,5914,
+5916,3,578,289,0,5915,5913,1,0,0,0,5916,5919,1,0,0,0,5917,5915,1,
+0,0,0,5917,5918,1,0,0,0,5918,5920,1,0,0,0,5919,5917,1,0,0,0,5920,
+5921,5,16,0,0,5921,5923,1,0,0,0,5922,5911,1,0,0,0,5922,5923,1,0,
+0,0,5923,569,1,0,0,0,5924,5925,5,15,0,0,5925,5930,3,24,12,0,5926,
+5927,5,13,0,0,5927,5929,3,24,12,0,5928,5926,1,0,0,0,5929,5932,1,
+0,0,0,5930,5928,1,0,0,0,5930,5931,1,0,0,0,5931,5933,1,0,0,0,5932,
+5930,1,0,0,0,5933,5934,5,16,0,0,5934,571,1,0,0,0,5935,5936,5,347,
+0,0,5936,5937,5,15,0,0,5937,5938,3,24,12,0,5938,5945,5,16,0,0,5939,
+5940,5,697,0,0,5940,5941,5,324,0,0,5941,5942,5,15,0,0,5942,5943,
+3,16,8,0,5943,5944,5,16,0,0,5944,5946,1,0,0,0,5945,5939,1,0,0,0,
+5945,5946,1,0,0,0,5946,5963,1,0,0,0,5947,5963,5,91,0,0,5948,5963,
+3,574,287,0,5949,5963,3,576,288,0,5950,5951,7,117,0,0,5951,5963,
+7,118,0,0,5952,5953,5,697,0,0,5953,5954,5,324,0,0,5954,5955,5,15,
+0,0,5955,5956,3,16,8,0,5956,5957,5,16,0,0,5957,5963,1,0,0,0,5958,
+5959,5,538,0,0,5959,5960,5,112,0,0,5960,5961,7,119,0,0,5961,5963,
+3,570,285,0,5962,5935,1,0,0,0,5962,5947,1,0,0,0,5962,5948,1,0,0,
+0,5962,5949,1,0,0,0,5962,5950,1,0,0,0,5962,5952,1,0,0,0,5962,5958,
+1,0,0,0,5963,573,1,0,0,0,5964,5965,5,701,0,0,5965,5966,5,112,0,0,
+5966,5967,7,120,0,0,5967,5968,3,570,285,0,5968,575,1,0,0,0,5969,
+5970,5,701,0,0,5970,5983,5,714,0,0,5971,5972,5,15,0,0,5972,5977,
+3,580,290,0,5973,5974,5,13,0,0,5974,5976,3,580,290,0,5975,5973,1,
+0,0,0,5976,5979,1,0,0,0,5977,5975,1,0,0,0,5977,5978,1,0,0,0,5978,
+5980,1,0,0,0,5979,5977,1,0,0,0,5980,5981,5,16,0,0,5981,5984,1,0,
+0,0,5982,5984,5,3,0,0,5983,5971,1,0,0,0,5983,5982,1,0,0,0,5984,577,
+1,0,0,0,5985,5987,5,535,0,0,5986,5988,3,10,5,0,5987,5986,1,0,0,0,
+5987,5988,1,0,0,0,5988,5990,1,0,0,0,5989,5991,3,582,291,0,5990,5989,
+1,0,0,0,5990,5991,1,0,0,0,5991,5995,1,0,0,0,5992,5994,3,584,292,
+0,5993,5992,1,0,0,0,5994,5997,1,0,0,0,5995,5993,1,0,0,0,5995,5996,
+1,0,0,0,5996,6018,1,0,0,0,5997,5995,1,0,0,0,5998,6015,5,15,0,0,5999,
+6004,3,580,290,0,6000,6001,5,13,0,0,6001,6003,3,580,290,0,6002,6000,
+1,0,0,0,6003,6006,1,0,0,0,6004,6002,1,0,0,0,6004,6005,1,0,0,0,6005,
+6016,1,0,0,0,6006,6004,1,0,0,0,6007,6012,5,4,0,0,6008,6009,5,13,
+0,0,6009,6011,5,4,0,0,6010,6008,1,0,0,0,6011,6014,1,0,0,0,6012,6010,
+1,0,0,0,6012,6013,1,0,0,0,6013,6016,1,0,0,0,6014,6012,1,0,0,0,6015,
+5999,1,0,0,0,6015,6007,1,0,0,0,6016,6017,1,0,0,0,6017,6019,5,16,
+0,0,6018,5998,1,0,0,0,6018,6019,1,0,0,0,6019,579,1,0,0,0,6020,6022,
+5,701,0,0,6021,6023,3,10,5,0,6022,6021,1,0,0,0,6022,6023,1,0,0,0,
+6023,6025,1,0,0,0,6024,6026,3,582,291,0,6025,6024,1,0,0,0,6025,6026,
+1,0,0,0,6026,6030,1,0,0,0,6027,6029,3,584,292,0,6028,6027,1,0,0,
+0,6029,6032,1,0,0,0,6030,6028,1,0,0,0,6030,6031,1,0,0,0,6031,581,
+1,0,0,0,6032,6030,1,0,0,0,6033,6036,5,764,0,0,6034,6035,5,382,0,
+0,6035,6037,5,716,0,0,6036,6034,1,0,0,0,6036,6037,1,0,0,0,6037,6038,
+1,0,0,0,6038,6039,5,15,0,0,6039,6044,3,24,12,0,6040,6041,5,13,0,
+0,6041,6043,3,24,12,0,6042,6040,1,0,0,0,6043,6046,1,0,0,0,6044,6042,
+1,0,0,0,6044,6045,1,0,0,0,6045,6047,1,0,0,0,6046,6044,1,0,0,0,6047,
+6048,5,16,0,0,6048,583,1,0,0,0,6049,6067,3,544,272,0,6050,6067,3,
+558,279,0,6051,6067,3,540,270,0,6052,6053,5,702,0,0,6053,6067,5,
+3,0,0,6054,6055,5,697,0,0,6055,6056,5,324,0,0,6056,6057,5,15,0,0,
+6057,6058,3,16,8,0,6058,6059,5,16,0,0,6059,6067,1,0,0,0,6060,6061,
+5,532,0,0,6061,6062,5,15,0,0,6062,6063,5,4,0,0,6063,6067,5,16,0,
+0,6064,6067,3,530,265,0,6065,6067,5,268,0,0,6066,6049,1,0,0,0,6066,
+6050,1,0,0,0,6066,6051,1,0,0,0,6066,6052,1,0,0,0,6066,6054,1,0,0,
+0,6066,6060,1,0,0,0,6066,6064,1,0,0,0,6066,6065,1,0,0,0,6067,585,
+1,0,0,0,6068,6070,5,329,0,0,6069,6071,3,22,11,0,6070,6069,1,0,0,
+0,6070,6071,1,0,0,0,6071,6072,1,0,0,0,6072,6075,3,10,5,0,6073,6074,
+5,321,0,0,6074,6076,3,546,273,0,6075,6073,1,0,0,0,6075,6076,1,0,
+0,0,6076,6077,1,0,0,0,6077,6109,5,505,0,0,6078,6079,5,133,0,0,6079,
+6083,3,10,5,0,6080,6082,3,592,296,0,6081,6080,1,0,0,0,6082,6085,
+1,0,0,0,6083,6081,1,0,0,0,6083,6084,1,0,0,0,6084,6110,1,0,0,0,6085,
+6083,1,0,0,0,6086,6088,3,12,6,0,6087,6089,3,194,97,0,6088,6087,1,
+0,0,0,6088,6089,1,0,0,0,6089,6090,1,0,0,0,6090,6091,5,15,0,0,6091,
+6096,3,588,294,0,6092,6093,5,13,0,0,6093,6095,3,588,294,0,6094,6092,
+1,0,0,0,6095,6098,1,0,0,0,6096,6094,1,0,0,0,6096,6097,1,0,0,0,6097,
+6099,1,0,0,0,6098,6096,1,0,0,0,6099,6101,5,16,0,0,6100,6102,3,590,
+295,0,6101,6100,1,0,0,0,6101,6102,1,0,0,0,6102,6106,1,0,0,0,6103,
+6105,3,592,296,0,6104,6103,1,0,0,0,6105,6108,1,0,0,0,6106,6104,1,
+0,0,0,6106,6107,1,0,0,0,6107,6110,1,0,0,0,6108,6106,1,0,0,0,6109,
+6078,1,0,0,0,6109,6086,1,0,0,0,6110,6116,1,0,0,0,6111,6115,5,748,
+0,0,6112,6113,5,350,0,0,6113,6115,3,792,396,0,6114,6111,1,0,0,0,
+6114,6112,1,0,0,0,6115,6118,1,0,0,0,6116,6114,1,0,0,0,6116,6117,
+1,0,0,0,6117,587,1,0,0,0,6118,6116,1,0,0,0,6119,6121,3,24,12,0,6120,
+6122,7,49,0,0,6121,6120,1,0,0,0,6121,6122,1,0,0,0,6122,589,1,0,0,
+0,6123,6124,5,293,0,0,6124,6129,3,186,93,0,6125,6126,5,13,0,0,6126,
+6128,3,186,93,0,6127,6125,1,0,0,0,6128,6131,1,0,0,0,6129,6127,1,
+0,0,0,6129,6130,1,0,0,0,6130,6132,1,0,0,0,6131,6129,1,0,0,0,6132,
+6133,5,777,0,0,6133,6134,3,24,12,0,6134,591,1,0,0,0,6135,6191,3,
+544,272,0,6136,6144,5,297,0,0,6137,6138,5,535,0,0,6138,6139,5,112,
+0,0,6139,6140,7,121,0,0,6140,6142,3,570,285,0,6141,6143,3,594,297,
+0,6142,6141,1,0,0,0,6142,6143,1,0,0,0,6143,6145,1,0,0,0,6144,6137,
+1,0,0,0,6144,6145,1,0,0,0,6145,6191,1,0,0,0,6146,6148,5,395,0,0,
+6147,6149,3,594,297,0,6148,6147,1,0,0,0,6148,6149,1,0,0,0,6149,6191,
+1,0,0,0,6150,6191,3,594,297,0,6151,6152,5,697,0,0,6152,6153,5,324,
+0,0,6153,6154,5,15,0,0,6154,6155,3,16,8,0,6155,6156,5,16,0,0,6156,
+6191,1,0,0,0,6157,6158,5,333,0,0,6158,6159,5,352,0,0,6159,6191,3,
+10,5,0,6160,6161,5,532,0,0,6161,6162,5,15,0,0,6162,6163,5,4,0,0,
+6163,6191,5,16,0,0,6164,6165,5,276,0,0,6165,6166,5,112,0,0,6166,
+6191,3,16,8,0,6167,6168,5,516,0,0,6168,6169,5,112,0,0,6169,6174,
+3,254,127,0,6170,6171,5,13,0,0,6171,6173,3,254,127,0,6172,6170,1,
+0,0,0,6173,6176,1,0,0,0,6174,6172,1,0,0,0,6174,6175,1,0,0,0,6175,
+6191,1,0,0,0,6176,6174,1,0,0,0,6177,6179,5,800,0,0,6178,6180,3,10,
+5,0,6179,6178,1,0,0,0,6179,6180,1,0,0,0,6180,6182,1,0,0,0,6181,6183,
+3,122,61,0,6182,6181,1,0,0,0,6182,6183,1,0,0,0,6183,6191,1,0,0,0,
+6184,6185,7,122,0,0,6185,6186,5,15,0,0,6186,6187,3,792,396,0,6187,
+6188,5,16,0,0,6188,6191,1,0,0,0,6189,6191,3,508,254,0,6190,6135,
+1,0,0,0,6190,6136,1,0,0,0,6190,6146,1,0,0,0,6190,6150,1,0,0,0,6190,
+6151,1,0,0,0,6190,6157,1,0,0,0,6190,6160,1,0,0,0,6190,6164,1,0,0,
+0,6190,6167,1,0,0,0,6190,6177,1,0,0,0,6190,6184,1,0,0,0,6190,6189,
+1,0,0,0,6191,593,1,0,0,0,6192,6193,5,15,0,0,6193,6198,3,596,298,
+0,6194,6195,5,13,0,0,6195,6197,3,596,298,0,6196,6194,1,0,0,0,6197,
+6200,1,0,0,0,6198,6196,1,0,0,0,6198,6199,1,0,0,0,6199,6201,1,0,0,
+0,6200,6198,1,0,0,0,6201,6202,5,16,0,0,6202,6206,1,0,0,0,6203,6204,
+5,537,0,0,6204,6206,5,3,0,0,6205,6192,1,0,0,0,6205,6203,1,0,0,0,
+6206,595,1,0,0,0,6207,6209,5,535,0,0,6208,6210,3,10,5,0,6209,6208,
+1,0,0,0,6209,6210,1,0,0,0,6210,6212,1,0,0,0,6211,6213,3,582,291,
+0,6212,6211,1,0,0,0,6212,6213,1,0,0,0,6213,6217,1,0,0,0,6214,6216,
+3,584,292,0,6215,6214,1,0,0,0,6216,6219,1,0,0,0,6217,6215,1,0,0,
+0,6217,6218,1,0,0,0,6218,6231,1,0,0,0,6219,6217,1,0,0,0,6220,6221,
+5,15,0,0,6221,6226,3,580,290,0,6222,6223,5,13,0,0,6223,6225,3,580,
+290,0,6224,6222,1,0,0,0,6225,6228,1,0,0,0,6226,6224,1,0,0,0,6226,
+6227,1,0,0,0,6227,6229,1,0,0,0,6228,6226,1,0,0,0,6229,6230,5,16,
+0,0,6230,6232,1,0,0,0,6231,6220,1,0,0,0,6231,6232,1,0,0,0,6232,597,
+1,0,0,0,6233,6235,5,771,0,0,6234,6236,3,22,11,0,6235,6234,1,0,0,
+0,6235,6236,1,0,0,0,6236,6237,1,0,0,0,6237,6239,3,10,5,0,6238,6240,
+3,494,247,0,6239,6238,1,0,0,0,6239,6240,1,0,0,0,6240,6244,1,0,0,
+0,6241,6243,3,600,300,0,6242,6241,1,0,0,0,6243,6246,1,0,0,0,6244,
+6242,1,0,0,0,6244,6245,1,0,0,0,6245,6258,1,0,0,0,6246,6244,1,0,0,
+0,6247,6248,5,15,0,0,6248,6253,3,604,302,0,6249,6250,5,13,0,0,6250,
+6252,3,604,302,0,6251,6249,1,0,0,0,6252,6255,1,0,0,0,6253,6251,1,
+0,0,0,6253,6254,1,0,0,0,6254,6256,1,0,0,0,6255,6253,1,0,0,0,6256,
+6257,5,16,0,0,6257,6259,1,0,0,0,6258,6247,1,0,0,0,6258,6259,1,0,
+0,0,6259,6263,1,0,0,0,6260,6262,3,600,300,0,6261,6260,1,0,0,0,6262,
+6265,1,0,0,0,6263,6261,1,0,0,0,6263,6264,1,0,0,0,6264,6267,1,0,0,
+0,6265,6263,1,0,0,0,6266,6268,3,508,254,0,6267,6266,1,0,0,0,6267,
+6268,1,0,0,0,6268,6269,1,0,0,0,6269,6270,5,76,0,0,6270,6272,3,158,
+79,0,6271,6273,3,192,96,0,6272,6271,1,0,0,0,6272,6273,1,0,0,0,6273,
+6275,1,0,0,0,6274,6276,7,123,0,0,6275,6274,1,0,0,0,6275,6276,1,0,
+0,0,6276,599,1,0,0,0,6277,6278,5,496,0,0,6278,6288,3,10,5,0,6279,
+6280,5,780,0,0,6280,6281,5,495,0,0,6281,6284,7,124,0,0,6282,6285,
+5,197,0,0,6283,6285,3,602,301,0,6284,6282,1,0,0,0,6284,6283,1,0,
+0,0,6285,6289,1,0,0,0,6286,6287,5,738,0,0,6287,6289,3,10,5,0,6288,
+6279,1,0,0,0,6288,6286,1,0,0,0,6288,6289,1,0,0,0,6289,6306,1,0,0,
+0,6290,6291,5,738,0,0,6291,6306,3,10,5,0,6292,6293,5,197,0,0,6293,
+6294,5,136,0,0,6294,6306,3,792,396,0,6295,6296,5,98,0,0,6296,6306,
+7,66,0,0,6297,6306,3,564,282,0,6298,6299,5,780,0,0,6299,6300,5,495,
+0,0,6300,6303,7,124,0,0,6301,6304,5,197,0,0,6302,6304,3,602,301,
+0,6303,6301,1,0,0,0,6303,6302,1,0,0,0,6304,6306,1,0,0,0,6305,6277,
+1,0,0,0,6305,6290,1,0,0,0,6305,6292,1,0,0,0,6305,6295,1,0,0,0,6305,
+6297,1,0,0,0,6305,6298,1,0,0,0,6306,601,1,0,0,0,6307,6308,5,15,0,
+0,6308,6313,3,24,12,0,6309,6310,5,13,0,0,6310,6312,3,24,12,0,6311,
+6309,1,0,0,0,6312,6315,1,0,0,0,6313,6311,1,0,0,0,6313,6314,1,0,0,
+0,6314,6316,1,0,0,0,6315,6313,1,0,0,0,6316,6317,5,16,0,0,6317,603,
+1,0,0,0,6318,6320,3,792,396,0,6319,6321,7,125,0,0,6320,6319,1,0,
+0,0,6320,6321,1,0,0,0,6321,6325,1,0,0,0,6322,6324,3,514,257,0,6323,
+6322,1,0,0,0,6324,6327,1,0,0,0,6325,6323,1,0,0,0,6325,6326,1,0,0,
+0,6326,6329,1,0,0,0,6327,6325,1,0,0,0,6328,6330,3,508,254,0,6329,
+6328,1,0,0,0,6329,6330,1,0,0,0,6330,6333,1,0,0,0,6331,6333,3,516,
+258,0,6332,6318,1,0,0,0,6332,6331,1,0,0,0,6333,605,1,0,0,0,6334,
+6335,5,416,0,0,6335,6338,5,771,0,0,6336,6338,5,677,0,0,6337,6334,
+1,0,0,0,6337,6336,1,0,0,0,6338,6340,1,0,0,0,6339,6341,3,22,11,0,
+6340,6339,1,0,0,0,6340,6341,1,0,0,0,6341,6342,1,0,0,0,6342,6345,
+3,10,5,0,6343,6344,5,496,0,0,6344,6346,3,10,5,0,6345,6343,1,0,0,
+0,6345,6346,1,0,0,0,6346,6358,1,0,0,0,6347,6348,5,15,0,0,6348,6353,
+3,604,302,0,6349,6350,5,13,0,0,6350,6352,3,604,302,0,6351,6349,1,
+0,0,0,6352,6355,1,0,0,0,6353,6351,1,0,0,0,6353,6354,1,0,0,0,6354,
+6356,1,0,0,0,6355,6353,1,0,0,0,6356,6357,5,16,0,0,6357,6359,1,0,
+0,0,6358,6347,1,0,0,0,6358,6359,1,0,0,0,6359,6363,1,0,0,0,6360,6362,
+3,608,304,0,6361,6360,1,0,0,0,6362,6365,1,0,0,0,6363,6361,1,0,0,
+0,6363,6364,1,0,0,0,6364,6366,1,0,0,0,6365,6363,1,0,0,0,6366,6367,
+5,76,0,0,6367,6368,3,158,79,0,6368,607,1,0,0,0,6369,6438,3,544,272,
+0,6370,6371,5,505,0,0,6371,6372,5,563,0,0,6372,6376,5,711,0,0,6373,
+6374,7,8,0,0,6374,6375,5,595,0,0,6375,6377,5,567,0,0,6376,6373,1,
+0,0,0,6376,6377,1,0,0,0,6377,6438,1,0,0,0,6378,6379,5,197,0,0,6379,
+6380,5,136,0,0,6380,6438,3,792,396,0,6381,6382,5,519,0,0,6382,6438,
+7,126,0,0,6383,6438,3,540,270,0,6384,6385,5,133,0,0,6385,6386,3,
+10,5,0,6386,6387,3,18,9,0,6387,6438,1,0,0,0,6388,6438,3,558,279,
+0,6389,6438,3,568,284,0,6390,6391,5,110,0,0,6391,6438,7,60,0,0,6392,
+6393,5,759,0,0,6393,6397,5,329,0,0,6394,6396,3,544,272,0,6395,6394,
+1,0,0,0,6396,6399,1,0,0,0,6397,6395,1,0,0,0,6397,6398,1,0,0,0,6398,
+6438,1,0,0,0,6399,6397,1,0,0,0,6400,6401,5,759,0,0,6401,6402,5,459,
+0,0,6402,6438,5,329,0,0,6403,6404,5,456,0,0,6404,6438,5,600,0,0,
+6405,6409,5,600,0,0,6406,6408,3,610,305,0,6407,6406,1,0,0,0,6408,
+6411,1,0,0,0,6409,6407,1,0,0,0,6409,6410,1,0,0,0,6410,6438,1,0,0,
+0,6411,6409,1,0,0,0,6412,6413,5,283,0,0,6413,6438,5,750,0,0,6414,
+6422,7,89,0,0,6415,6416,5,583,0,0,6416,6423,5,627,0,0,6417,6418,
+5,505,0,0,6418,6419,5,583,0,0,6419,6423,5,148,0,0,6420,6421,5,150,
+0,0,6421,6423,5,600,0,0,6422,6415,1,0,0,0,6422,6417,1,0,0,0,6422,
+6420,1,0,0,0,6423,6438,1,0,0,0,6424,6425,5,250,0,0,6425,6432,5,759,
+0,0,6426,6427,5,178,0,0,6427,6433,5,230,0,0,6428,6429,5,230,0,0,
+6429,6433,3,10,5,0,6430,6431,5,493,0,0,6431,6433,5,230,0,0,6432,
+6426,1,0,0,0,6432,6428,1,0,0,0,6432,6430,1,0,0,0,6433,6438,1,0,0,
+0,6434,6435,5,505,0,0,6435,6436,5,583,0,0,6436,6438,5,148,0,0,6437,
+6369,1,0,0,0,6437,6370,1,0,0,0,6437,6378,1,0,0,0,6437,6381,1,0,0,
+0,6437,6383,1,0,0,0,6437,6384,1,0,0,0,6437,6388,1,0,0,0,6437,6389,
+1,0,0,0,6437,6390,1,0,0,0,6437,6392,1,0,0,0,6437,6400,1,0,0,0,6437,
+6403,1,0,0,0,6437,6405,1,0,0,0,6437,6412,1,0,0,0,6437,6414,1,0,0,
+0,6437,6424,1,0,0,0,6437,6434,1,0,0,0,6438,609,1,0,0,0,6439,6473,
+5,273,0,0,6440,6473,5,145,0,0,6441,6473,5,285,0,0,6442,6443,5,505,
+0,0,6443,6473,7,127,0,0,6444,6445,5,691,0,0,6445,6446,5,780,0,0,
+6446,6473,3,24,12,0,6447,6448,5,458,0,0,6448,6473,3,24,12,0,6449,
+6455,5,780,0,0,6450,6451,5,572,0,0,6451,6456,5,374,0,0,6452,6456,
+5,633,0,0,6453,6454,5,495,0,0,6454,6456,5,318,0,0,6455,6450,1,0,
+0,0,6455,6452,1,0,0,0,6455,6453,1,0,0,0,6456,6473,1,0,0,0,6457,6459,
+5,759,0,0,6458,6460,5,197,0,0,6459,6458,1,0,0,0,6459,6460,1,0,0,
+0,6460,6462,1,0,0,0,6461,6463,7,128,0,0,6462,6461,1,0,0,0,6462,6463,
+1,0,0,0,6463,6464,1,0,0,0,6464,6465,5,630,0,0,6465,6467,5,654,0,
+0,6466,6468,3,792,396,0,6467,6466,1,0,0,0,6467,6468,1,0,0,0,6468,
+6473,1,0,0,0,6469,6470,5,759,0,0,6470,6471,7,129,0,0,6471,6473,5,
+158,0,0,6472,6439,1,0,0,0,6472,6440,1,0,0,0,6472,6441,1,0,0,0,6472,
+6442,1,0,0,0,6472,6444,1,0,0,0,6472,6447,1,0,0,0,6472,6449,1,0,0,
+0,6472,6457,1,0,0,0,6472,6469,1,0,0,0,6473,611,1,0,0,0,6474,6475,
+5,416,0,0,6475,6476,5,771,0,0,6476,6480,5,402,0,0,6477,6478,5,677,
+0,0,6478,6480,5,402,0,0,6479,6474,1,0,0,0,6479,6477,1,0,0,0,6480,
+6482,1,0,0,0,6481,6483,3,22,11,0,6482,6481,1,0,0,0,6482,6483,1,0,
+0,0,6483,6484,1,0,0,0,6484,6485,5,505,0,0,6485,6489,3,10,5,0,6486,
+6488,3,614,307,0,6487,6486,1,0,0,0,6488,6491,1,0,0,0,6489,6487,1,
+0,0,0,6489,6490,1,0,0,0,6490,613,1,0,0,0,6491,6489,1,0,0,0,6492,
+6535,3,544,272,0,6493,6535,3,568,284,0,6494,6505,5,780,0,0,6495,
+6502,3,616,308,0,6496,6498,5,13,0,0,6497,6496,1,0,0,0,6497,6498,
+1,0,0,0,6498,6499,1,0,0,0,6499,6501,3,616,308,0,6500,6497,1,0,0,
+0,6501,6504,1,0,0,0,6502,6500,1,0,0,0,6502,6503,1,0,0,0,6503,6506,
+1,0,0,0,6504,6502,1,0,0,0,6505,6495,1,0,0,0,6505,6506,1,0,0,0,6506,
+6535,1,0,0,0,6507,6508,7,130,0,0,6508,6509,5,457,0,0,6509,6535,5,
+764,0,0,6510,6523,5,582,0,0,6511,6513,5,322,0,0,6512,6514,7,131,
+0,0,6513,6512,1,0,0,0,6513,6514,1,0,0,0,6514,6524,1,0,0,0,6515,6516,
+5,691,0,0,6516,6517,5,780,0,0,6517,6524,3,24,12,0,6518,6519,5,458,
+0,0,6519,6524,3,24,12,0,6520,6521,5,608,0,0,6521,6522,5,347,0,0,
+6522,6524,3,24,12,0,6523,6511,1,0,0,0,6523,6515,1,0,0,0,6523,6518,
+1,0,0,0,6523,6520,1,0,0,0,6524,6525,1,0,0,0,6525,6523,1,0,0,0,6525,
+6526,1,0,0,0,6526,6535,1,0,0,0,6527,6528,5,283,0,0,6528,6529,7,132,
+0,0,6529,6532,5,600,0,0,6530,6531,5,759,0,0,6531,6533,3,792,396,
+0,6532,6530,1,0,0,0,6532,6533,1,0,0,0,6533,6535,1,0,0,0,6534,6492,
+1,0,0,0,6534,6493,1,0,0,0,6534,6494,1,0,0,0,6534,6507,1,0,0,0,6534,
+6510,1,0,0,0,6534,6527,1,0,0,0,6535,615,1,0,0,0,6536,6537,5,572,
+0,0,6537,6546,5,374,0,0,6538,6546,5,633,0,0,6539,6546,5,657,0,0,
+6540,6541,5,495,0,0,6541,6546,5,318,0,0,6542,6543,5,141,0,0,6543,
+6546,5,648,0,0,6544,6546,3,18,9,0,6545,6536,1,0,0,0,6545,6538,1,
+0,0,0,6545,6539,1,0,0,0,6545,6540,1,0,0,0,6545,6542,1,0,0,0,6545,
+6544,1,0,0,0,6546,617,1,0,0,0,6547,6549,5,657,0,0,6548,6550,3,22,
+11,0,6549,6548,1,0,0,0,6549,6550,1,0,0,0,6550,6551,1,0,0,0,6551,
+6553,3,10,5,0,6552,6554,3,494,247,0,6553,6552,1,0,0,0,6553,6554,
+1,0,0,0,6554,6558,1,0,0,0,6555,6557,3,620,310,0,6556,6555,1,0,0,
+0,6557,6560,1,0,0,0,6558,6556,1,0,0,0,6558,6559,1,0,0,0,6559,619,
+1,0,0,0,6560,6558,1,0,0,0,6561,6562,5,691,0,0,6562,6566,5,780,0,
+0,6563,6567,3,622,311,0,6564,6565,5,390,0,0,6565,6567,5,763,0,0,
+6566,6563,1,0,0,0,6566,6564,1,0,0,0,6567,6597,1,0,0,0,6568,6569,
+5,327,0,0,6569,6570,5,112,0,0,6570,6597,3,622,311,0,6571,6572,7,
+133,0,0,6572,6597,3,622,311,0,6573,6597,5,471,0,0,6574,6597,5,473,
+0,0,6575,6597,5,461,0,0,6576,6597,5,181,0,0,6577,6597,5,464,0,0,
+6578,6597,5,516,0,0,6579,6597,5,478,0,0,6580,6597,5,372,0,0,6581,
+6597,5,468,0,0,6582,6584,5,644,0,0,6583,6585,7,134,0,0,6584,6583,
+1,0,0,0,6584,6585,1,0,0,0,6585,6597,1,0,0,0,6586,6597,5,485,0,0,
+6587,6589,5,664,0,0,6588,6590,7,134,0,0,6589,6588,1,0,0,0,6589,6590,
+1,0,0,0,6590,6597,1,0,0,0,6591,6597,5,487,0,0,6592,6597,5,660,0,
+0,6593,6597,5,297,0,0,6594,6597,5,480,0,0,6595,6597,5,616,0,0,6596,
+6561,1,0,0,0,6596,6568,1,0,0,0,6596,6571,1,0,0,0,6596,6573,1,0,0,
+0,6596,6574,1,0,0,0,6596,6575,1,0,0,0,6596,6576,1,0,0,0,6596,6577,
+1,0,0,0,6596,6578,1,0,0,0,6596,6579,1,0,0,0,6596,6580,1,0,0,0,6596,
+6581,1,0,0,0,6596,6582,1,0,0,0,6596,6586,1,0,0,0,6596,6587,1,0,0,
+0,6596,6591,1,0,0,0,6596,6592,1,0,0,0,6596,6593,1,0,0,0,6596,6594,
+1,0,0,0,6596,6595,1,0,0,0,6597,621,1,0,0,0,6598,6600,7,17,0,0,6599,
+6598,1,0,0,0,6599,6600,1,0,0,0,6600,6601,1,0,0,0,6601,6602,5,3,0,
+0,6602,623,1,0,0,0,6603,6605,5,709,0,0,6604,6606,3,22,11,0,6605,
+6604,1,0,0,0,6605,6606,1,0,0,0,6606,6607,1,0,0,0,6607,6609,3,10,
+5,0,6608,6610,3,494,247,0,6609,6608,1,0,0,0,6609,6610,1,0,0,0,6610,
+6611,1,0,0,0,6611,6612,5,283,0,0,6612,6613,3,12,6,0,6613,625,1,0,
+0,0,6614,6616,5,133,0,0,6615,6617,3,22,11,0,6616,6615,1,0,0,0,6616,
+6617,1,0,0,0,6617,6618,1,0,0,0,6618,6619,3,10,5,0,6619,6620,5,15,
+0,0,6620,6625,3,628,314,0,6621,6622,5,13,0,0,6622,6624,3,628,314,
+0,6623,6621,1,0,0,0,6624,6627,1,0,0,0,6625,6623,1,0,0,0,6625,6626,
+1,0,0,0,6626,6628,1,0,0,0,6627,6625,1,0,0,0,6628,6632,5,16,0,0,6629,
+6631,3,630,315,0,6630,6629,1,0,0,0,6631,6634,1,0,0,0,6632,6630,1,
+0,0,0,6632,6633,1,0,0,0,6633,627,1,0,0,0,6634,6632,1,0,0,0,6635,
+6636,3,792,396,0,6636,6638,3,152,76,0,6637,6639,5,679,0,0,6638,6637,
+1,0,0,0,6638,6639,1,0,0,0,6639,629,1,0,0,0,6640,6652,3,544,272,0,
+6641,6642,5,674,0,0,6642,6652,3,542,271,0,6643,6652,5,329,0,0,6644,
+6645,5,673,0,0,6645,6652,5,711,0,0,6646,6647,5,307,0,0,6647,6652,
+5,3,0,0,6648,6649,5,305,0,0,6649,6650,5,352,0,0,6650,6652,3,24,12,
+0,6651,6640,1,0,0,0,6651,6641,1,0,0,0,6651,6643,1,0,0,0,6651,6644,
+1,0,0,0,6651,6646,1,0,0,0,6651,6648,1,0,0,0,6652,631,1,0,0,0,6653,
+6654,5,166,0,0,6654,6655,3,10,5,0,6655,6656,5,759,0,0,6656,6661,
+3,10,5,0,6657,6658,5,337,0,0,6658,6662,7,135,0,0,6659,6660,5,49,
+0,0,6660,6662,5,298,0,0,6661,6657,1,0,0,0,6661,6659,1,0,0,0,6661,
+6662,1,0,0,0,6662,633,1,0,0,0,6663,6665,5,214,0,0,6664,6666,3,22,
+11,0,6665,6664,1,0,0,0,6665,6666,1,0,0,0,6666,6667,1,0,0,0,6667,
+6669,3,10,5,0,6668,6670,3,494,247,0,6669,6668,1,0,0,0,6669,6670,
+1,0,0,0,6670,6671,1,0,0,0,6671,6672,5,76,0,0,6672,6673,5,4,0,0,6673,
+635,1,0,0,0,6674,6675,5,184,0,0,6675,6677,5,391,0,0,6676,6678,3,
+22,11,0,6677,6676,1,0,0,0,6677,6678,1,0,0,0,6678,6679,1,0,0,0,6679,
+6681,3,10,5,0,6680,6682,3,14,7,0,6681,6680,1,0,0,0,6681,6682,1,0,
+0,0,6682,6686,1,0,0,0,6683,6685,3,638,319,0,6684,6683,1,0,0,0,6685,
+6688,1,0,0,0,6686,6684,1,0,0,0,6686,6687,1,0,0,0,6687,637,1,0,0,
+0,6688,6686,1,0,0,0,6689,6690,5,152,0,0,6690,6700,5,724,0,0,6691,
+6701,5,179,0,0,6692,6693,3,792,396,0,6693,6694,5,314,0,0,6694,6696,
+5,112,0,0,6695,6697,5,764,0,0,6696,6695,1,0,0,0,6696,6697,1,0,0,
+0,6697,6698,1,0,0,0,6698,6699,3,40,20,0,6699,6701,1,0,0,0,6700,6691,
+1,0,0,0,6700,6692,1,0,0,0,6701,6715,1,0,0,0,6702,6703,5,86,0,0,6703,
+6704,5,112,0,0,6704,6705,3,792,396,0,6705,6706,5,314,0,0,6706,6708,
+5,112,0,0,6707,6709,5,764,0,0,6708,6707,1,0,0,0,6708,6709,1,0,0,
+0,6709,6710,1,0,0,0,6710,6711,3,40,20,0,6711,6715,1,0,0,0,6712,6713,
+5,759,0,0,6713,6715,5,4,0,0,6714,6689,1,0,0,0,6714,6702,1,0,0,0,
+6714,6712,1,0,0,0,6715,639,1,0,0,0,6716,6718,5,758,0,0,6717,6719,
+3,22,11,0,6718,6717,1,0,0,0,6718,6719,1,0,0,0,6719,6720,1,0,0,0,
+6720,6724,3,10,5,0,6721,6723,3,642,321,0,6722,6721,1,0,0,0,6723,
+6726,1,0,0,0,6724,6722,1,0,0,0,6724,6725,1,0,0,0,6725,641,1,0,0,
+0,6726,6724,1,0,0,0,6727,6743,5,314,0,0,6728,6736,5,112,0,0,6729,
+6730,5,764,0,0,6730,6737,5,4,0,0,6731,6734,3,40,20,0,6732,6733,5,
+609,0,0,6733,6735,3,40,20,0,6734,6732,1,0,0,0,6734,6735,1,0,0,0,
+6735,6737,1,0,0,0,6736,6729,1,0,0,0,6736,6731,1,0,0,0,6737,6744,
+1,0,0,0,6738,6741,7,135,0,0,6739,6740,5,76,0,0,6740,6742,5,4,0,0,
+6741,6739,1,0,0,0,6741,6742,1,0,0,0,6742,6744,1,0,0,0,6743,6728,
+1,0,0,0,6743,6738,1,0,0,0,6744,6796,1,0,0,0,6745,6746,5,459,0,0,
+6746,6796,5,87,0,0,6747,6748,5,197,0,0,6748,6749,5,136,0,0,6749,
+6796,3,792,396,0,6750,6756,5,197,0,0,6751,6753,5,395,0,0,6752,6751,
+1,0,0,0,6752,6753,1,0,0,0,6753,6754,1,0,0,0,6754,6756,5,715,0,0,
+6755,6750,1,0,0,0,6755,6752,1,0,0,0,6756,6757,1,0,0,0,6757,6758,
+5,713,0,0,6758,6796,3,792,396,0,6759,6762,5,584,0,0,6760,6763,5,
+743,0,0,6761,6763,3,542,271,0,6762,6760,1,0,0,0,6762,6761,1,0,0,
+0,6763,6764,1,0,0,0,6764,6765,5,505,0,0,6765,6796,3,792,396,0,6766,
+6769,5,579,0,0,6767,6770,3,792,396,0,6768,6770,5,197,0,0,6769,6767,
+1,0,0,0,6769,6768,1,0,0,0,6770,6796,1,0,0,0,6771,6772,5,540,0,0,
+6772,6796,5,263,0,0,6773,6774,5,51,0,0,6774,6796,7,136,0,0,6775,
+6776,5,238,0,0,6776,6796,5,233,0,0,6777,6778,5,160,0,0,6778,6779,
+5,27,0,0,6779,6796,7,137,0,0,6780,6781,5,197,0,0,6781,6789,5,629,
+0,0,6782,6785,5,59,0,0,6783,6784,5,252,0,0,6784,6786,3,16,8,0,6785,
+6783,1,0,0,0,6785,6786,1,0,0,0,6786,6790,1,0,0,0,6787,6790,5,475,
+0,0,6788,6790,3,16,8,0,6789,6782,1,0,0,0,6789,6787,1,0,0,0,6789,
+6788,1,0,0,0,6790,6796,1,0,0,0,6791,6792,7,138,0,0,6792,6793,5,152,
+0,0,6793,6794,5,719,0,0,6794,6796,3,792,396,0,6795,6727,1,0,0,0,
+6795,6745,1,0,0,0,6795,6747,1,0,0,0,6795,6755,1,0,0,0,6795,6759,
+1,0,0,0,6795,6766,1,0,0,0,6795,6771,1,0,0,0,6795,6773,1,0,0,0,6795,
+6775,1,0,0,0,6795,6777,1,0,0,0,6795,6780,1,0,0,0,6795,6791,1,0,0,
+0,6796,643,1,0,0,0,6797,6799,5,629,0,0,6798,6800,3,22,11,0,6799,
+6798,1,0,0,0,6799,6800,1,0,0,0,6800,6801,1,0,0,0,6801,6817,3,10,
+5,0,6802,6803,5,489,0,0,6803,6818,5,314,0,0,6804,6815,5,314,0,0,
+6805,6806,5,112,0,0,6806,6816,3,40,20,0,6807,6808,5,759,0,0,6808,
+6816,3,10,5,0,6809,6816,5,269,0,0,6810,6813,5,298,0,0,6811,6812,
+5,76,0,0,6812,6814,5,4,0,0,6813,6811,1,0,0,0,6813,6814,1,0,0,0,6814,
+6816,1,0,0,0,6815,6805,1,0,0,0,6815,6807,1,0,0,0,6815,6809,1,0,0,
+0,6815,6810,1,0,0,0,6816,6818,1,0,0,0,6817,6802,1,0,0,0,6817,6804,
+1,0,0,0,6817,6818,1,0,0,0,6818,6822,1,0,0,0,6819,6820,5,160,0,0,
+6820,6821,5,27,0,0,6821,6823,7,137,0,0,6822,6819,1,0,0,0,6822,6823,
+1,0,0,0,6823,645,1,0,0,0,6824,6825,5,579,0,0,6825,6826,3,10,5,0,
+6826,6834,5,390,0,0,6827,6832,3,792,396,0,6828,6833,5,743,0,0,6829,
+6833,5,197,0,0,6830,6833,5,493,0,0,6831,6833,3,24,12,0,6832,6828,
+1,0,0,0,6832,6829,1,0,0,0,6832,6830,1,0,0,0,6832,6831,1,0,0,0,6833,
+6835,1,0,0,0,6834,6827,1,0,0,0,6835,6836,1,0,0,0,6836,6834,1,0,0,
+0,6836,6837,1,0,0,0,6837,647,1,0,0,0,6838,6840,7,139,0,0,6839,6838,
+1,0,0,0,6839,6840,1,0,0,0,6840,6841,1,0,0,0,6841,6842,5,713,0,0,
+6842,6843,3,678,339,0,6843,649,1,0,0,0,6844,6845,5,213,0,0,6845,
+6847,3,10,5,0,6846,6848,3,652,326,0,6847,6846,1,0,0,0,6848,6849,
+1,0,0,0,6849,6847,1,0,0,0,6849,6850,1,0,0,0,6850,651,1,0,0,0,6851,
+6852,5,383,0,0,6852,6853,3,792,396,0,6853,6859,5,352,0,0,6854,6860,
+3,10,5,0,6855,6856,5,15,0,0,6856,6857,3,16,8,0,6857,6858,5,16,0,
+0,6858,6860,1,0,0,0,6859,6854,1,0,0,0,6859,6855,1,0,0,0,6860,6864,
+1,0,0,0,6861,6862,5,675,0,0,6862,6863,5,776,0,0,6863,6865,5,493,
+0,0,6864,6861,1,0,0,0,6864,6865,1,0,0,0,6865,6905,1,0,0,0,6866,6867,
+5,311,0,0,6867,6868,3,792,396,0,6868,6869,5,15,0,0,6869,6873,3,792,
+396,0,6870,6871,5,127,0,0,6871,6872,5,496,0,0,6872,6874,3,792,396,
+0,6873,6870,1,0,0,0,6874,6875,1,0,0,0,6875,6873,1,0,0,0,6875,6876,
+1,0,0,0,6876,6880,1,0,0,0,6877,6879,3,654,327,0,6878,6877,1,0,0,
+0,6879,6882,1,0,0,0,6880,6878,1,0,0,0,6880,6881,1,0,0,0,6881,6883,
+1,0,0,0,6882,6880,1,0,0,0,6883,6884,5,16,0,0,6884,6905,1,0,0,0,6885,
+6886,5,83,0,0,6886,6889,3,792,396,0,6887,6888,5,383,0,0,6888,6890,
+3,792,396,0,6889,6887,1,0,0,0,6889,6890,1,0,0,0,6890,6891,1,0,0,
+0,6891,6897,5,211,0,0,6892,6898,3,10,5,0,6893,6894,5,15,0,0,6894,
+6895,3,16,8,0,6895,6896,5,16,0,0,6896,6898,1,0,0,0,6897,6892,1,0,
+0,0,6897,6893,1,0,0,0,6898,6905,1,0,0,0,6899,6900,5,226,0,0,6900,
+6901,7,140,0,0,6901,6905,3,792,396,0,6902,6905,5,52,0,0,6903,6905,
+5,144,0,0,6904,6851,1,0,0,0,6904,6866,1,0,0,0,6904,6885,1,0,0,0,
+6904,6899,1,0,0,0,6904,6902,1,0,0,0,6904,6903,1,0,0,0,6905,653,1,
+0,0,0,6906,6907,5,356,0,0,6907,6913,5,374,0,0,6908,6914,3,10,5,0,
+6909,6910,5,15,0,0,6910,6911,3,16,8,0,6911,6912,5,16,0,0,6912,6914,
+1,0,0,0,6913,6908,1,0,0,0,6913,6909,1,0,0,0,6914,6915,1,0,0,0,6915,
+6916,5,598,0,0,6916,6917,3,792,396,0,6917,655,1,0,0,0,6918,6920,
+5,385,0,0,6919,6921,3,22,11,0,6920,6919,1,0,0,0,6920,6921,1,0,0,
+0,6921,6922,1,0,0,0,6922,6923,3,10,5,0,6923,6926,7,64,0,0,6924,6927,
+5,4,0,0,6925,6927,3,792,396,0,6926,6924,1,0,0,0,6926,6925,1,0,0,
+0,6927,6930,1,0,0,0,6928,6929,5,57,0,0,6929,6931,5,4,0,0,6930,6928,
+1,0,0,0,6930,6931,1,0,0,0,6931,657,1,0,0,0,6932,6933,5,355,0,0,6933,
+6934,7,141,0,0,6934,6935,3,660,330,0,6935,659,1,0,0,0,6936,6938,
+8,142,0,0,6937,6936,1,0,0,0,6938,6941,1,0,0,0,6939,6937,1,0,0,0,
+6939,6940,1,0,0,0,6940,661,1,0,0,0,6941,6939,1,0,0,0,6942,6944,5,
+512,0,0,6943,6945,3,22,11,0,6944,6943,1,0,0,0,6944,6945,1,0,0,0,
+6945,6946,1,0,0,0,6946,6947,3,10,5,0,6947,6948,5,102,0,0,6948,6953,
+3,664,332,0,6949,6950,5,13,0,0,6950,6952,3,664,332,0,6951,6949,1,
+0,0,0,6952,6955,1,0,0,0,6953,6951,1,0,0,0,6953,6954,1,0,0,0,6954,
+663,1,0,0,0,6955,6953,1,0,0,0,6956,6957,5,15,0,0,6957,6962,3,152,
+76,0,6958,6959,5,13,0,0,6959,6961,3,152,76,0,6960,6958,1,0,0,0,6961,
+6964,1,0,0,0,6962,6960,1,0,0,0,6962,6963,1,0,0,0,6963,6965,1,0,0,
+0,6964,6962,1,0,0,0,6965,6966,5,16,0,0,6966,6967,5,622,0,0,6967,
+6996,3,152,76,0,6968,6969,5,66,0,0,6969,6970,5,724,0,0,6970,6971,
+3,10,5,0,6971,6972,5,15,0,0,6972,6977,3,152,76,0,6973,6974,5,13,
+0,0,6974,6976,3,152,76,0,6975,6973,1,0,0,0,6976,6979,1,0,0,0,6977,
+6975,1,0,0,0,6977,6978,1,0,0,0,6978,6980,1,0,0,0,6979,6977,1,0,0,
+0,6980,6981,5,16,0,0,6981,6995,1,0,0,0,6982,6983,5,780,0,0,6983,
+6984,5,329,0,0,6984,6985,5,166,0,0,6985,6986,5,13,0,0,6986,6987,
+5,645,0,0,6987,6988,5,166,0,0,6988,6992,3,10,5,0,6989,6990,5,149,
+0,0,6990,6991,5,66,0,0,6991,6993,5,183,0,0,6992,6989,1,0,0,0,6992,
+6993,1,0,0,0,6993,6995,1,0,0,0,6994,6968,1,0,0,0,6994,6982,1,0,0,
+0,6995,6998,1,0,0,0,6996,6994,1,0,0,0,6996,6997,1,0,0,0,6997,6999,
+1,0,0,0,6998,6996,1,0,0,0,6999,7000,5,759,0,0,7000,7001,3,10,5,0,
+7001,665,1,0,0,0,7002,7003,5,333,0,0,7003,7004,3,10,5,0,7004,7005,
+5,283,0,0,7005,7010,3,668,334,0,7006,7007,5,13,0,0,7007,7009,3,668,
+334,0,7008,7006,1,0,0,0,7009,7012,1,0,0,0,7010,7008,1,0,0,0,7010,
+7011,1,0,0,0,7011,7013,1,0,0,0,7012,7010,1,0,0,0,7013,7014,5,759,
+0,0,7014,7034,3,10,5,0,7015,7016,5,780,0,0,7016,7018,7,143,0,0,7017,
+7019,5,586,0,0,7018,7017,1,0,0,0,7018,7019,1,0,0,0,7019,7023,1,0,
+0,0,7020,7022,7,144,0,0,7021,7020,1,0,0,0,7022,7025,1,0,0,0,7023,
+7021,1,0,0,0,7023,7024,1,0,0,0,7024,7027,1,0,0,0,7025,7023,1,0,0,
+0,7026,7028,5,696,0,0,7027,7026,1,0,0,0,7027,7028,1,0,0,0,7028,7030,
+1,0,0,0,7029,7031,5,712,0,0,7030,7029,1,0,0,0,7030,7031,1,0,0,0,
+7031,7033,1,0,0,0,7032,7015,1,0,0,0,7033,7036,1,0,0,0,7034,7032,
+1,0,0,0,7034,7035,1,0,0,0,7035,667,1,0,0,0,7036,7034,1,0,0,0,7037,
+7038,3,10,5,0,7038,7039,5,15,0,0,7039,7044,3,152,76,0,7040,7041,
+5,13,0,0,7041,7043,3,152,76,0,7042,7040,1,0,0,0,7043,7046,1,0,0,
+0,7044,7042,1,0,0,0,7044,7045,1,0,0,0,7045,7047,1,0,0,0,7046,7044,
+1,0,0,0,7047,7048,5,16,0,0,7048,669,1,0,0,0,7049,7051,5,225,0,0,
+7050,7052,3,22,11,0,7051,7050,1,0,0,0,7051,7052,1,0,0,0,7052,7053,
+1,0,0,0,7053,7054,3,10,5,0,7054,7067,5,76,0,0,7055,7068,3,152,76,
+0,7056,7057,5,15,0,0,7057,7062,3,498,249,0,7058,7059,5,13,0,0,7059,
+7061,3,498,249,0,7060,7058,1,0,0,0,7061,7064,1,0,0,0,7062,7060,1,
+0,0,0,7062,7063,1,0,0,0,7063,7065,1,0,0,0,7064,7062,1,0,0,0,7065,
+7066,5,16,0,0,7066,7068,1,0,0,0,7067,7055,1,0,0,0,7067,7056,1,0,
+0,0,7068,7072,1,0,0,0,7069,7071,3,500,250,0,7070,7069,1,0,0,0,7071,
+7074,1,0,0,0,7072,7070,1,0,0,0,7072,7073,1,0,0,0,7073,7077,1,0,0,
+0,7074,7072,1,0,0,0,7075,7076,5,220,0,0,7076,7078,3,24,12,0,7077,
+7075,1,0,0,0,7077,7078,1,0,0,0,7078,7081,1,0,0,0,7079,7080,5,516,
+0,0,7080,7082,3,24,12,0,7081,7079,1,0,0,0,7081,7082,1,0,0,0,7082,
+7084,1,0,0,0,7083,7085,3,508,254,0,7084,7083,1,0,0,0,7084,7085,1,
+0,0,0,7085,671,1,0,0,0,7086,7087,5,230,0,0,7087,7092,3,10,5,0,7088,
+7089,5,76,0,0,7089,7090,5,127,0,0,7090,7091,5,496,0,0,7091,7093,
+3,10,5,0,7092,7088,1,0,0,0,7092,7093,1,0,0,0,7093,673,1,0,0,0,7094,
+7095,5,646,0,0,7095,7096,5,89,0,0,7096,7109,3,10,5,0,7097,7100,5,
+173,0,0,7098,7099,5,515,0,0,7099,7101,5,609,0,0,7100,7098,1,0,0,
+0,7100,7101,1,0,0,0,7101,7104,1,0,0,0,7102,7105,3,492,246,0,7103,
+7105,3,598,299,0,7104,7102,1,0,0,0,7104,7103,1,0,0,0,7105,7108,1,
+0,0,0,7106,7108,3,762,381,0,7107,7097,1,0,0,0,7107,7106,1,0,0,0,
+7108,7111,1,0,0,0,7109,7107,1,0,0,0,7109,7110,1,0,0,0,7110,675,1,
+0,0,0,7111,7109,1,0,0,0,7112,7113,7,145,0,0,7113,7114,3,678,339,
+0,7114,677,1,0,0,0,7115,7117,8,71,0,0,7116,7115,1,0,0,0,7117,7120,
+1,0,0,0,7118,7116,1,0,0,0,7118,7119,1,0,0,0,7119,679,1,0,0,0,7120,
+7118,1,0,0,0,7121,7137,5,62,0,0,7122,7138,3,682,341,0,7123,7138,
+3,714,357,0,7124,7138,3,718,359,0,7125,7138,3,720,360,0,7126,7138,
+3,724,362,0,7127,7138,3,726,363,0,7128,7138,3,728,364,0,7129,7138,
+3,730,365,0,7130,7138,3,732,366,0,7131,7138,3,738,369,0,7132,7138,
+3,742,371,0,7133,7138,3,740,370,0,7134,7138,3,744,372,0,7135,7138,
+3,746,373,0,7136,7138,3,748,374,0,7137,7122,1,0,0,0,7137,7123,1,
+0,0,0,7137,7124,1,0,0,0,7137,7125,1,0,0,0,7137,7126,1,0,0,0,7137,
+7127,1,0,0,0,7137,7128,1,0,0,0,7137,7129,1,0,0,0,7137,7130,1,0,0,
+0,7137,7131,1,0,0,0,7137,7132,1,0,0,0,7137,7133,1,0,0,0,7137,7134,
+1,0,0,0,7137,7135,1,0,0,0,7137,7136,1,0,0,0,7138,681,1,0,0,0,7139,
+7141,5,711,0,0,7140,7142,3,20,10,0,7141,7140,1,0,0,0,7141,7142,1,
+0,0,0,7142,7143,1,0,0,0,7143,7144,3,10,5,0,7144,7151,3,684,342,0,
+7145,7147,5,13,0,0,7146,7145,1,0,0,0,7146,7147,1,0,0,0,7147,7148,
+1,0,0,0,7148,7150,3,684,342,0,7149,7146,1,0,0,0,7150,7153,1,0,0,
+0,7151,7149,1,0,0,0,7151,7152,1,0,0,0,7152,683,1,0,0,0,7153,7151,
+1,0,0,0,7154,7272,3,688,344,0,7155,7272,3,690,345,0,7156,7272,3,
+692,346,0,7157,7272,3,694,347,0,7158,7272,3,696,348,0,7159,7272,
+3,698,349,0,7160,7272,3,700,350,0,7161,7272,3,528,264,0,7162,7272,
+3,702,351,0,7163,7272,3,706,353,0,7164,7165,5,52,0,0,7165,7272,3,
+522,261,0,7166,7167,5,226,0,0,7167,7272,3,522,261,0,7168,7272,3,
+526,263,0,7169,7170,5,670,0,0,7170,7172,5,681,0,0,7171,7173,5,143,
+0,0,7172,7171,1,0,0,0,7172,7173,1,0,0,0,7173,7175,1,0,0,0,7174,7176,
+5,118,0,0,7175,7174,1,0,0,0,7175,7176,1,0,0,0,7176,7272,1,0,0,0,
+7177,7186,5,446,0,0,7178,7185,5,507,0,0,7179,7185,3,544,272,0,7180,
+7185,3,558,279,0,7181,7185,3,540,270,0,7182,7183,5,750,0,0,7183,
+7185,5,331,0,0,7184,7178,1,0,0,0,7184,7179,1,0,0,0,7184,7180,1,0,
+0,0,7184,7181,1,0,0,0,7184,7182,1,0,0,0,7185,7188,1,0,0,0,7186,7184,
+1,0,0,0,7186,7187,1,0,0,0,7187,7272,1,0,0,0,7188,7186,1,0,0,0,7189,
+7190,5,60,0,0,7190,7199,5,267,0,0,7191,7195,5,15,0,0,7192,7194,3,
+686,343,0,7193,7192,1,0,0,0,7194,7197,1,0,0,0,7195,7193,1,0,0,0,
+7195,7196,1,0,0,0,7196,7198,1,0,0,0,7197,7195,1,0,0,0,7198,7200,
+5,16,0,0,7199,7191,1,0,0,0,7199,7200,1,0,0,0,7200,7272,1,0,0,0,7201,
+7202,5,191,0,0,7202,7205,5,749,0,0,7203,7204,5,372,0,0,7204,7206,
+3,542,271,0,7205,7203,1,0,0,0,7205,7206,1,0,0,0,7206,7272,1,0,0,
+0,7207,7208,5,52,0,0,7208,7212,5,525,0,0,7209,7211,3,544,272,0,7210,
+7209,1,0,0,0,7211,7214,1,0,0,0,7212,7210,1,0,0,0,7212,7213,1,0,0,
+0,7213,7272,1,0,0,0,7214,7212,1,0,0,0,7215,7221,5,752,0,0,7216,7218,
+5,489,0,0,7217,7216,1,0,0,0,7217,7218,1,0,0,0,7218,7219,1,0,0,0,
+7219,7220,5,326,0,0,7220,7222,5,183,0,0,7221,7217,1,0,0,0,7221,7222,
+1,0,0,0,7222,7272,1,0,0,0,7223,7224,7,146,0,0,7224,7272,5,592,0,
+0,7225,7226,5,442,0,0,7226,7272,3,558,279,0,7227,7228,5,442,0,0,
+7228,7229,5,393,0,0,7229,7230,5,15,0,0,7230,7231,3,10,5,0,7231,7232,
+5,16,0,0,7232,7236,5,15,0,0,7233,7235,3,566,283,0,7234,7233,1,0,
+0,0,7235,7238,1,0,0,0,7236,7234,1,0,0,0,7236,7237,1,0,0,0,7237,7239,
+1,0,0,0,7238,7236,1,0,0,0,7239,7240,5,16,0,0,7240,7272,1,0,0,0,7241,
+7242,5,442,0,0,7242,7243,5,197,0,0,7243,7247,5,84,0,0,7244,7245,
+5,283,0,0,7245,7246,5,535,0,0,7246,7248,3,10,5,0,7247,7244,1,0,0,
+0,7247,7248,1,0,0,0,7248,7252,1,0,0,0,7249,7251,3,544,272,0,7250,
+7249,1,0,0,0,7251,7254,1,0,0,0,7252,7250,1,0,0,0,7252,7253,1,0,0,
+0,7253,7272,1,0,0,0,7254,7252,1,0,0,0,7255,7256,5,442,0,0,7256,7257,
+5,509,0,0,7257,7258,5,735,0,0,7258,7262,3,10,5,0,7259,7260,5,697,
+0,0,7260,7261,5,76,0,0,7261,7263,5,393,0,0,7262,7259,1,0,0,0,7262,
+7263,1,0,0,0,7263,7272,1,0,0,0,7264,7266,5,118,0,0,7265,7267,5,158,
+0,0,7266,7265,1,0,0,0,7266,7267,1,0,0,0,7267,7270,1,0,0,0,7268,7270,
+5,349,0,0,7269,7264,1,0,0,0,7269,7268,1,0,0,0,7270,7272,1,0,0,0,
+7271,7154,1,0,0,0,7271,7155,1,0,0,0,7271,7156,1,0,0,0,7271,7157,
+1,0,0,0,7271,7158,1,0,0,0,7271,7159,1,0,0,0,7271,7160,1,0,0,0,7271,
+7161,1,0,0,0,7271,7162,1,0,0,0,7271,7163,1,0,0,0,7271,7164,1,0,0,
+0,7271,7166,1,0,0,0,7271,7168,1,0,0,0,7271,7169,1,0,0,0,7271,7177,
+1,0,0,0,7271,7189,1,0,0,0,7271,7201,1,0,0,0,7271,7207,1,0,0,0,7271,
+7215,1,0,0,0,7271,7223,1,0,0,0,7271,7225,1,0,0,0,7271,7227,1,0,0,
+0,7271,7241,1,0,0,0,7271,7255,1,0,0,0,7271,7269,1,0,0,0,7272,685,
+1,0,0,0,7273,7283,8,92,0,0,7274,7278,5,15,0,0,7275,7277,3,686,343,
+0,7276,7275,1,0,0,0,7277,7280,1,0,0,0,7278,7276,1,0,0,0,7278,7279,
+1,0,0,0,7279,7281,1,0,0,0,7280,7278,1,0,0,0,7281,7283,5,16,0,0,7282,
+7273,1,0,0,0,7282,7274,1,0,0,0,7283,687,1,0,0,0,7284,7303,5,52,0,
+0,7285,7287,5,138,0,0,7286,7285,1,0,0,0,7286,7287,1,0,0,0,7287,7289,
+1,0,0,0,7288,7290,3,22,11,0,7289,7288,1,0,0,0,7289,7290,1,0,0,0,
+7290,7291,1,0,0,0,7291,7304,3,498,249,0,7292,7293,5,15,0,0,7293,
+7298,3,496,248,0,7294,7295,5,13,0,0,7295,7297,3,496,248,0,7296,7294,
+1,0,0,0,7297,7300,1,0,0,0,7298,7296,1,0,0,0,7298,7299,1,0,0,0,7299,
+7301,1,0,0,0,7300,7298,1,0,0,0,7301,7302,5,16,0,0,7302,7304,1,0,
+0,0,7303,7286,1,0,0,0,7303,7292,1,0,0,0,7304,7309,1,0,0,0,7305,7308,
+3,558,279,0,7306,7308,3,544,272,0,7307,7305,1,0,0,0,7307,7306,1,
+0,0,0,7308,7311,1,0,0,0,7309,7307,1,0,0,0,7309,7310,1,0,0,0,7310,
+689,1,0,0,0,7311,7309,1,0,0,0,7312,7313,5,52,0,0,7313,7314,3,516,
+258,0,7314,691,1,0,0,0,7315,7330,5,442,0,0,7316,7331,3,498,249,0,
+7317,7318,5,138,0,0,7318,7331,3,498,249,0,7319,7320,5,15,0,0,7320,
+7325,3,498,249,0,7321,7322,5,13,0,0,7322,7324,3,498,249,0,7323,7321,
+1,0,0,0,7324,7327,1,0,0,0,7325,7323,1,0,0,0,7325,7326,1,0,0,0,7326,
+7328,1,0,0,0,7327,7325,1,0,0,0,7328,7329,5,16,0,0,7329,7331,1,0,
+0,0,7330,7316,1,0,0,0,7330,7317,1,0,0,0,7330,7319,1,0,0,0,7331,7335,
+1,0,0,0,7332,7334,3,558,279,0,7333,7332,1,0,0,0,7334,7337,1,0,0,
+0,7335,7333,1,0,0,0,7335,7336,1,0,0,0,7336,693,1,0,0,0,7337,7335,
+1,0,0,0,7338,7345,5,442,0,0,7339,7340,5,157,0,0,7340,7346,3,10,5,
+0,7341,7342,5,572,0,0,7342,7346,5,374,0,0,7343,7344,5,741,0,0,7344,
+7346,3,18,9,0,7345,7339,1,0,0,0,7345,7341,1,0,0,0,7345,7343,1,0,
+0,0,7346,7348,1,0,0,0,7347,7349,3,520,260,0,7348,7347,1,0,0,0,7349,
+7350,1,0,0,0,7350,7348,1,0,0,0,7350,7351,1,0,0,0,7351,7353,1,0,0,
+0,7352,7354,5,118,0,0,7353,7352,1,0,0,0,7353,7354,1,0,0,0,7354,695,
+1,0,0,0,7355,7366,5,226,0,0,7356,7358,5,138,0,0,7357,7359,3,20,10,
+0,7358,7357,1,0,0,0,7358,7359,1,0,0,0,7359,7360,1,0,0,0,7360,7367,
+3,792,396,0,7361,7367,3,18,9,0,7362,7363,5,749,0,0,7363,7367,5,139,
+0,0,7364,7365,5,139,0,0,7365,7367,5,167,0,0,7366,7356,1,0,0,0,7366,
+7361,1,0,0,0,7366,7362,1,0,0,0,7366,7364,1,0,0,0,7367,7377,1,0,0,
+0,7368,7369,5,118,0,0,7369,7376,5,158,0,0,7370,7376,5,349,0,0,7371,
+7373,5,126,0,0,7372,7374,5,3,0,0,7373,7372,1,0,0,0,7373,7374,1,0,
+0,0,7374,7376,1,0,0,0,7375,7368,1,0,0,0,7375,7370,1,0,0,0,7375,7371,
+1,0,0,0,7376,7379,1,0,0,0,7377,7375,1,0,0,0,7377,7378,1,0,0,0,7378,
+697,1,0,0,0,7379,7377,1,0,0,0,7380,7390,5,226,0,0,7381,7383,5,157,
+0,0,7382,7384,3,20,10,0,7383,7382,1,0,0,0,7383,7384,1,0,0,0,7384,
+7385,1,0,0,0,7385,7391,3,10,5,0,7386,7387,5,572,0,0,7387,7391,5,
+374,0,0,7388,7389,5,741,0,0,7389,7391,3,18,9,0,7390,7381,1,0,0,0,
+7390,7386,1,0,0,0,7390,7388,1,0,0,0,7391,7398,1,0,0,0,7392,7397,
+5,118,0,0,7393,7394,7,91,0,0,7394,7397,5,329,0,0,7395,7397,5,507,
+0,0,7396,7392,1,0,0,0,7396,7393,1,0,0,0,7396,7395,1,0,0,0,7397,7400,
+1,0,0,0,7398,7396,1,0,0,0,7398,7399,1,0,0,0,7399,699,1,0,0,0,7400,
+7398,1,0,0,0,7401,7419,5,607,0,0,7402,7403,5,138,0,0,7403,7404,3,
+792,396,0,7404,7405,5,724,0,0,7405,7406,3,792,396,0,7406,7420,1,
+0,0,0,7407,7408,5,157,0,0,7408,7409,3,10,5,0,7409,7410,5,724,0,0,
+7410,7411,3,10,5,0,7411,7420,1,0,0,0,7412,7413,7,41,0,0,7413,7414,
+3,704,352,0,7414,7415,5,724,0,0,7415,7416,3,10,5,0,7416,7420,1,0,
+0,0,7417,7418,5,724,0,0,7418,7420,3,10,5,0,7419,7402,1,0,0,0,7419,
+7407,1,0,0,0,7419,7412,1,0,0,0,7419,7417,1,0,0,0,7420,701,1,0,0,
+0,7421,7422,5,661,0,0,7422,7426,5,749,0,0,7423,7424,5,138,0,0,7424,
+7427,3,792,396,0,7425,7427,3,18,9,0,7426,7423,1,0,0,0,7426,7425,
+1,0,0,0,7427,7434,1,0,0,0,7428,7429,5,118,0,0,7429,7433,5,158,0,
+0,7430,7433,5,349,0,0,7431,7433,5,507,0,0,7432,7428,1,0,0,0,7432,
+7430,1,0,0,0,7432,7431,1,0,0,0,7433,7436,1,0,0,0,7434,7432,1,0,0,
+0,7434,7435,1,0,0,0,7435,703,1,0,0,0,7436,7434,1,0,0,0,7437,7438,
+5,283,0,0,7438,7439,5,15,0,0,7439,7444,3,24,12,0,7440,7441,5,13,
+0,0,7441,7443,3,24,12,0,7442,7440,1,0,0,0,7443,7446,1,0,0,0,7444,
+7442,1,0,0,0,7444,7445,1,0,0,0,7445,7447,1,0,0,0,7446,7444,1,0,0,
+0,7447,7448,5,16,0,0,7448,7451,1,0,0,0,7449,7451,3,10,5,0,7450,7437,
+1,0,0,0,7450,7449,1,0,0,0,7451,705,1,0,0,0,7452,7454,5,52,0,0,7453,
+7455,7,41,0,0,7454,7453,1,0,0,0,7454,7455,1,0,0,0,7455,7456,1,0,
+0,0,7456,7461,3,578,289,0,7457,7458,5,13,0,0,7458,7460,3,578,289,
+0,7459,7457,1,0,0,0,7460,7463,1,0,0,0,7461,7459,1,0,0,0,7461,7462,
+1,0,0,0,7462,7467,1,0,0,0,7463,7461,1,0,0,0,7464,7466,3,712,356,
+0,7465,7464,1,0,0,0,7466,7469,1,0,0,0,7467,7465,1,0,0,0,7467,7468,
+1,0,0,0,7468,7660,1,0,0,0,7469,7467,1,0,0,0,7470,7471,5,52,0,0,7471,
+7476,3,580,290,0,7472,7473,5,13,0,0,7473,7475,3,580,290,0,7474,7472,
+1,0,0,0,7475,7478,1,0,0,0,7476,7474,1,0,0,0,7476,7477,1,0,0,0,7477,
+7482,1,0,0,0,7478,7476,1,0,0,0,7479,7481,3,712,356,0,7480,7479,1,
+0,0,0,7481,7484,1,0,0,0,7482,7480,1,0,0,0,7482,7483,1,0,0,0,7483,
+7660,1,0,0,0,7484,7482,1,0,0,0,7485,7486,5,226,0,0,7486,7487,7,147,
+0,0,7487,7492,3,704,352,0,7488,7489,5,13,0,0,7489,7491,3,704,352,
+0,7490,7488,1,0,0,0,7491,7494,1,0,0,0,7492,7490,1,0,0,0,7492,7493,
+1,0,0,0,7493,7498,1,0,0,0,7494,7492,1,0,0,0,7495,7497,3,712,356,
+0,7496,7495,1,0,0,0,7497,7500,1,0,0,0,7498,7496,1,0,0,0,7498,7499,
+1,0,0,0,7499,7660,1,0,0,0,7500,7498,1,0,0,0,7501,7502,5,733,0,0,
+7502,7503,7,147,0,0,7503,7508,3,704,352,0,7504,7505,5,13,0,0,7505,
+7507,3,704,352,0,7506,7504,1,0,0,0,7507,7510,1,0,0,0,7508,7506,1,
+0,0,0,7508,7509,1,0,0,0,7509,7521,1,0,0,0,7510,7508,1,0,0,0,7511,
+7513,5,226,0,0,7512,7514,5,59,0,0,7513,7512,1,0,0,0,7513,7514,1,
+0,0,0,7514,7515,1,0,0,0,7515,7520,5,696,0,0,7516,7517,5,624,0,0,
+7517,7520,5,696,0,0,7518,7520,5,118,0,0,7519,7511,1,0,0,0,7519,7516,
+1,0,0,0,7519,7518,1,0,0,0,7520,7523,1,0,0,0,7521,7519,1,0,0,0,7521,
+7522,1,0,0,0,7522,7527,1,0,0,0,7523,7521,1,0,0,0,7524,7526,3,712,
+356,0,7525,7524,1,0,0,0,7526,7529,1,0,0,0,7527,7525,1,0,0,0,7527,
+7528,1,0,0,0,7528,7660,1,0,0,0,7529,7527,1,0,0,0,7530,7531,5,442,
+0,0,7531,7532,7,41,0,0,7532,7536,3,704,352,0,7533,7535,3,710,355,
+0,7534,7533,1,0,0,0,7535,7538,1,0,0,0,7536,7534,1,0,0,0,7536,7537,
+1,0,0,0,7537,7660,1,0,0,0,7538,7536,1,0,0,0,7539,7540,5,446,0,0,
+7540,7541,7,41,0,0,7541,7549,3,704,352,0,7542,7543,5,410,0,0,7543,
+7548,5,711,0,0,7544,7548,3,584,292,0,7545,7548,5,507,0,0,7546,7548,
+3,712,356,0,7547,7542,1,0,0,0,7547,7544,1,0,0,0,7547,7545,1,0,0,
+0,7547,7546,1,0,0,0,7548,7551,1,0,0,0,7549,7547,1,0,0,0,7549,7550,
+1,0,0,0,7550,7660,1,0,0,0,7551,7549,1,0,0,0,7552,7553,5,684,0,0,
+7553,7554,7,41,0,0,7554,7563,3,704,352,0,7555,7556,5,82,0,0,7556,
+7562,3,52,26,0,7557,7558,5,764,0,0,7558,7562,3,52,26,0,7559,7560,
+5,348,0,0,7560,7562,3,708,354,0,7561,7555,1,0,0,0,7561,7557,1,0,
+0,0,7561,7559,1,0,0,0,7562,7565,1,0,0,0,7563,7561,1,0,0,0,7563,7564,
+1,0,0,0,7564,7569,1,0,0,0,7565,7563,1,0,0,0,7566,7568,3,712,356,
+0,7567,7566,1,0,0,0,7568,7571,1,0,0,0,7569,7567,1,0,0,0,7569,7570,
+1,0,0,0,7570,7660,1,0,0,0,7571,7569,1,0,0,0,7572,7573,5,427,0,0,
+7573,7574,7,117,0,0,7574,7579,3,704,352,0,7575,7576,7,148,0,0,7576,
+7578,3,704,352,0,7577,7575,1,0,0,0,7578,7581,1,0,0,0,7579,7577,1,
+0,0,0,7579,7580,1,0,0,0,7580,7587,1,0,0,0,7581,7579,1,0,0,0,7582,
+7585,5,348,0,0,7583,7586,3,578,289,0,7584,7586,3,580,290,0,7585,
+7583,1,0,0,0,7585,7584,1,0,0,0,7586,7588,1,0,0,0,7587,7582,1,0,0,
+0,7587,7588,1,0,0,0,7588,7592,1,0,0,0,7589,7591,3,712,356,0,7590,
+7589,1,0,0,0,7591,7594,1,0,0,0,7592,7590,1,0,0,0,7592,7593,1,0,0,
+0,7593,7660,1,0,0,0,7594,7592,1,0,0,0,7595,7596,5,255,0,0,7596,7597,
+7,41,0,0,7597,7598,3,704,352,0,7598,7599,5,780,0,0,7599,7600,5,711,
+0,0,7600,7612,3,10,5,0,7601,7602,7,130,0,0,7602,7611,5,331,0,0,7603,
+7604,7,8,0,0,7604,7611,5,762,0,0,7605,7606,5,254,0,0,7606,7607,5,
+348,0,0,7607,7611,3,10,5,0,7608,7611,5,118,0,0,7609,7611,3,712,356,
+0,7610,7601,1,0,0,0,7610,7603,1,0,0,0,7610,7605,1,0,0,0,7610,7608,
+1,0,0,0,7610,7609,1,0,0,0,7611,7614,1,0,0,0,7612,7610,1,0,0,0,7612,
+7613,1,0,0,0,7613,7660,1,0,0,0,7614,7612,1,0,0,0,7615,7619,5,134,
+0,0,7616,7620,5,535,0,0,7617,7618,5,701,0,0,7618,7620,3,792,396,
+0,7619,7616,1,0,0,0,7619,7617,1,0,0,0,7619,7620,1,0,0,0,7620,7624,
+1,0,0,0,7621,7623,3,712,356,0,7622,7621,1,0,0,0,7623,7626,1,0,0,
+0,7624,7622,1,0,0,0,7624,7625,1,0,0,0,7625,7660,1,0,0,0,7626,7624,
+1,0,0,0,7627,7628,5,661,0,0,7628,7629,5,347,0,0,7629,7631,5,15,0,
+0,7630,7632,3,24,12,0,7631,7630,1,0,0,0,7631,7632,1,0,0,0,7632,7633,
+1,0,0,0,7633,7660,5,16,0,0,7634,7635,5,661,0,0,7635,7636,5,697,0,
+0,7636,7637,5,324,0,0,7637,7638,5,15,0,0,7638,7639,3,16,8,0,7639,
+7640,5,16,0,0,7640,7660,1,0,0,0,7641,7649,5,661,0,0,7642,7643,5,
+536,0,0,7643,7650,5,91,0,0,7644,7650,3,576,288,0,7645,7646,5,701,
+0,0,7646,7647,5,714,0,0,7647,7648,5,15,0,0,7648,7650,5,16,0,0,7649,
+7642,1,0,0,0,7649,7644,1,0,0,0,7649,7645,1,0,0,0,7650,7660,1,0,0,
+0,7651,7652,5,442,0,0,7652,7656,3,568,284,0,7653,7655,3,712,356,
+0,7654,7653,1,0,0,0,7655,7658,1,0,0,0,7656,7654,1,0,0,0,7656,7657,
+1,0,0,0,7657,7660,1,0,0,0,7658,7656,1,0,0,0,7659,7452,1,0,0,0,7659,
+7470,1,0,0,0,7659,7485,1,0,0,0,7659,7501,1,0,0,0,7659,7530,1,0,0,
+0,7659,7539,1,0,0,0,7659,7552,1,0,0,0,7659,7572,1,0,0,0,7659,7595,
+1,0,0,0,7659,7615,1,0,0,0,7659,7627,1,0,0,0,7659,7634,1,0,0,0,7659,
+7641,1,0,0,0,7659,7651,1,0,0,0,7660,707,1,0,0,0,7661,7678,5,15,0,
+0,7662,7667,3,578,289,0,7663,7664,5,13,0,0,7664,7666,3,578,289,0,
+7665,7663,1,0,0,0,7666,7669,1,0,0,0,7667,7665,1,0,0,0,7667,7668,
+1,0,0,0,7668,7679,1,0,0,0,7669,7667,1,0,0,0,7670,7675,3,580,290,
+0,7671,7672,5,13,0,0,7672,7674,3,580,290,0,7673,7671,1,0,0,0,7674,
+7677,1,0,0,0,7675,7673,1,0,0,0,7675,7676,1,0,0,0,7676,7679,1,0,0,
+0,7677,7675,1,0,0,0,7678,7662,1,0,0,0,7678,7670,1,0,0,0,7679,7680,
+1,0,0,0,7680,7681,5,16,0,0,7681,709,1,0,0,0,7682,7700,3,544,272,
+0,7683,7684,7,149,0,0,7684,7685,5,764,0,0,7685,7700,3,52,26,0,7686,
+7687,5,52,0,0,7687,7700,3,580,290,0,7688,7689,5,134,0,0,7689,7700,
+5,701,0,0,7690,7691,5,748,0,0,7691,7692,5,395,0,0,7692,7700,5,331,
+0,0,7693,7694,5,590,0,0,7694,7695,5,748,0,0,7695,7696,5,395,0,0,
+7696,7700,5,331,0,0,7697,7700,3,558,279,0,7698,7700,3,712,356,0,
+7699,7682,1,0,0,0,7699,7683,1,0,0,0,7699,7686,1,0,0,0,7699,7688,
+1,0,0,0,7699,7690,1,0,0,0,7699,7693,1,0,0,0,7699,7697,1,0,0,0,7699,
+7698,1,0,0,0,7700,711,1,0,0,0,7701,7707,5,750,0,0,7702,7704,5,297,
+0,0,7703,7702,1,0,0,0,7703,7704,1,0,0,0,7704,7705,1,0,0,0,7705,7708,
+5,331,0,0,7706,7708,5,331,0,0,7707,7703,1,0,0,0,7707,7706,1,0,0,
+0,7708,7717,1,0,0,0,7709,7713,5,15,0,0,7710,7712,3,686,343,0,7711,
+7710,1,0,0,0,7712,7715,1,0,0,0,7713,7711,1,0,0,0,7713,7714,1,0,0,
+0,7714,7716,1,0,0,0,7715,7713,1,0,0,0,7716,7718,5,16,0,0,7717,7709,
+1,0,0,0,7717,7718,1,0,0,0,7718,7729,1,0,0,0,7719,7720,5,349,0,0,
+7720,7721,5,297,0,0,7721,7729,5,331,0,0,7722,7724,5,530,0,0,7723,
+7725,5,3,0,0,7724,7723,1,0,0,0,7724,7725,1,0,0,0,7725,7729,1,0,0,
+0,7726,7729,5,479,0,0,7727,7729,5,507,0,0,7728,7701,1,0,0,0,7728,
+7719,1,0,0,0,7728,7722,1,0,0,0,7728,7726,1,0,0,0,7728,7727,1,0,0,
+0,7729,713,1,0,0,0,7730,7732,5,329,0,0,7731,7733,3,20,10,0,7732,
+7731,1,0,0,0,7732,7733,1,0,0,0,7733,7734,1,0,0,0,7734,7736,3,10,
+5,0,7735,7737,3,716,358,0,7736,7735,1,0,0,0,7737,7738,1,0,0,0,7738,
+7736,1,0,0,0,7738,7739,1,0,0,0,7739,715,1,0,0,0,7740,7743,5,590,
+0,0,7741,7742,7,41,0,0,7742,7744,3,10,5,0,7743,7741,1,0,0,0,7743,
+7744,1,0,0,0,7744,7815,1,0,0,0,7745,7748,5,607,0,0,7746,7747,7,41,
+0,0,7747,7749,3,10,5,0,7748,7746,1,0,0,0,7748,7749,1,0,0,0,7749,
+7750,1,0,0,0,7750,7751,5,724,0,0,7751,7815,3,10,5,0,7752,7815,3,
+544,272,0,7753,7815,5,238,0,0,7754,7815,5,216,0,0,7755,7815,5,144,
+0,0,7756,7760,5,134,0,0,7757,7761,5,130,0,0,7758,7759,5,535,0,0,
+7759,7761,3,10,5,0,7760,7757,1,0,0,0,7760,7758,1,0,0,0,7760,7761,
+1,0,0,0,7761,7815,1,0,0,0,7762,7763,5,670,0,0,7763,7765,5,681,0,
+0,7764,7766,5,143,0,0,7765,7764,1,0,0,0,7765,7766,1,0,0,0,7766,7768,
+1,0,0,0,7767,7769,5,118,0,0,7768,7767,1,0,0,0,7768,7769,1,0,0,0,
+7769,7815,1,0,0,0,7770,7771,7,150,0,0,7771,7815,5,755,0,0,7772,7773,
+5,532,0,0,7773,7774,5,15,0,0,7774,7775,5,4,0,0,7775,7815,5,16,0,
+0,7776,7777,5,750,0,0,7777,7778,5,104,0,0,7778,7815,5,598,0,0,7779,
+7780,7,151,0,0,7780,7781,5,535,0,0,7781,7815,3,678,339,0,7782,7783,
+5,442,0,0,7783,7784,5,197,0,0,7784,7788,5,84,0,0,7785,7786,5,283,
+0,0,7786,7787,5,535,0,0,7787,7789,3,10,5,0,7788,7785,1,0,0,0,7788,
+7789,1,0,0,0,7789,7793,1,0,0,0,7790,7792,3,544,272,0,7791,7790,1,
+0,0,0,7792,7795,1,0,0,0,7793,7791,1,0,0,0,7793,7794,1,0,0,0,7794,
+7815,1,0,0,0,7795,7793,1,0,0,0,7796,7797,5,60,0,0,7797,7806,5,267,
+0,0,7798,7802,5,15,0,0,7799,7801,3,686,343,0,7800,7799,1,0,0,0,7801,
+7804,1,0,0,0,7802,7800,1,0,0,0,7802,7803,1,0,0,0,7803,7805,1,0,0,
+0,7804,7802,1,0,0,0,7805,7807,5,16,0,0,7806,7798,1,0,0,0,7806,7807,
+1,0,0,0,7807,7815,1,0,0,0,7808,7809,5,191,0,0,7809,7812,5,749,0,
+0,7810,7811,5,372,0,0,7811,7813,3,542,271,0,7812,7810,1,0,0,0,7812,
+7813,1,0,0,0,7813,7815,1,0,0,0,7814,7740,1,0,0,0,7814,7745,1,0,0,
+0,7814,7752,1,0,0,0,7814,7753,1,0,0,0,7814,7754,1,0,0,0,7814,7755,
+1,0,0,0,7814,7756,1,0,0,0,7814,7762,1,0,0,0,7814,7770,1,0,0,0,7814,
+7772,1,0,0,0,7814,7776,1,0,0,0,7814,7779,1,0,0,0,7814,7782,1,0,0,
+0,7814,7796,1,0,0,0,7814,7808,1,0,0,0,7815,717,1,0,0,0,7816,7818,
+5,657,0,0,7817,7819,3,20,10,0,7818,7817,1,0,0,0,7818,7819,1,0,0,
+0,7819,7820,1,0,0,0,7820,7827,3,10,5,0,7821,7826,3,620,310,0,7822,
+7823,5,607,0,0,7823,7824,5,724,0,0,7824,7826,3,10,5,0,7825,7821,
+1,0,0,0,7825,7822,1,0,0,0,7826,7829,1,0,0,0,7827,7825,1,0,0,0,7827,
+7828,1,0,0,0,7828,719,1,0,0,0,7829,7827,1,0,0,0,7830,7832,5,729,
+0,0,7831,7833,3,20,10,0,7832,7831,1,0,0,0,7832,7833,1,0,0,0,7833,
+7834,1,0,0,0,7834,7843,3,10,5,0,7835,7844,5,238,0,0,7836,7844,5,
+216,0,0,7837,7838,5,607,0,0,7838,7839,5,724,0,0,7839,7844,3,10,5,
+0,7840,7844,5,231,0,0,7841,7844,5,476,0,0,7842,7844,3,722,361,0,
+7843,7835,1,0,0,0,7843,7836,1,0,0,0,7843,7837,1,0,0,0,7843,7840,
+1,0,0,0,7843,7841,1,0,0,0,7843,7842,1,0,0,0,7844,721,1,0,0,0,7845,
+7858,5,144,0,0,7846,7857,5,192,0,0,7847,7857,5,528,0,0,7848,7857,
+5,106,0,0,7849,7857,5,682,0,0,7850,7851,5,624,0,0,7851,7857,5,663,
+0,0,7852,7853,3,792,396,0,7853,7854,5,27,0,0,7854,7855,3,24,12,0,
+7855,7857,1,0,0,0,7856,7846,1,0,0,0,7856,7847,1,0,0,0,7856,7848,
+1,0,0,0,7856,7849,1,0,0,0,7856,7850,1,0,0,0,7856,7852,1,0,0,0,7857,
+7860,1,0,0,0,7858,7856,1,0,0,0,7858,7859,1,0,0,0,7859,723,1,0,0,
+0,7860,7858,1,0,0,0,7861,7863,5,771,0,0,7862,7864,3,20,10,0,7863,
+7862,1,0,0,0,7863,7864,1,0,0,0,7864,7865,1,0,0,0,7865,7892,3,10,
+5,0,7866,7893,3,722,361,0,7867,7893,5,231,0,0,7868,7893,5,476,0,
+0,7869,7870,5,588,0,0,7870,7893,5,508,0,0,7871,7872,5,588,0,0,7872,
+7893,5,785,0,0,7873,7874,5,52,0,0,7874,7893,3,516,258,0,7875,7876,
+5,442,0,0,7876,7877,5,157,0,0,7877,7879,3,10,5,0,7878,7880,3,520,
+260,0,7879,7878,1,0,0,0,7880,7881,1,0,0,0,7881,7879,1,0,0,0,7881,
+7882,1,0,0,0,7882,7893,1,0,0,0,7883,7890,5,226,0,0,7884,7885,5,157,
+0,0,7885,7891,3,10,5,0,7886,7887,5,572,0,0,7887,7891,5,374,0,0,7888,
+7889,5,741,0,0,7889,7891,3,18,9,0,7890,7884,1,0,0,0,7890,7886,1,
+0,0,0,7890,7888,1,0,0,0,7891,7893,1,0,0,0,7892,7866,1,0,0,0,7892,
+7867,1,0,0,0,7892,7868,1,0,0,0,7892,7869,1,0,0,0,7892,7871,1,0,0,
+0,7892,7873,1,0,0,0,7892,7875,1,0,0,0,7892,7883,1,0,0,0,7893,725,
+1,0,0,0,7894,7895,5,416,0,0,7895,7898,5,771,0,0,7896,7898,5,677,
+0,0,7897,7894,1,0,0,0,7897,7896,1,0,0,0,7898,7900,1,0,0,0,7899,7901,
+3,20,10,0,7900,7899,1,0,0,0,7900,7901,1,0,0,0,7901,7902,1,0,0,0,
+7902,7910,3,10,5,0,7903,7909,3,608,304,0,7904,7909,5,144,0,0,7905,
+7906,5,154,0,0,7906,7909,5,292,0,0,7907,7909,3,684,342,0,7908,7903,
+1,0,0,0,7908,7904,1,0,0,0,7908,7905,1,0,0,0,7908,7907,1,0,0,0,7909,
+7912,1,0,0,0,7910,7908,1,0,0,0,7910,7911,1,0,0,0,7911,727,1,0,0,
+0,7912,7910,1,0,0,0,7913,7914,5,416,0,0,7914,7917,5,771,0,0,7915,
+7917,5,677,0,0,7916,7913,1,0,0,0,7916,7915,1,0,0,0,7917,7918,1,0,
+0,0,7918,7920,5,402,0,0,7919,7921,3,20,10,0,7920,7919,1,0,0,0,7920,
+7921,1,0,0,0,7921,7923,1,0,0,0,7922,7924,5,285,0,0,7923,7922,1,0,
+0,0,7923,7924,1,0,0,0,7924,7925,1,0,0,0,7925,7926,5,505,0,0,7926,
+7936,3,10,5,0,7927,7929,5,52,0,0,7928,7927,1,0,0,0,7928,7929,1,0,
+0,0,7929,7930,1,0,0,0,7930,7935,3,614,307,0,7931,7932,5,52,0,0,7932,
+7935,3,616,308,0,7933,7935,3,684,342,0,7934,7928,1,0,0,0,7934,7931,
+1,0,0,0,7934,7933,1,0,0,0,7935,7938,1,0,0,0,7936,7934,1,0,0,0,7936,
+7937,1,0,0,0,7937,729,1,0,0,0,7938,7936,1,0,0,0,7939,7951,5,528,
+0,0,7940,7951,5,577,0,0,7941,7951,5,295,0,0,7942,7951,5,709,0,0,
+7943,7944,5,581,0,0,7944,7951,5,709,0,0,7945,7951,5,385,0,0,7946,
+7947,5,355,0,0,7947,7951,7,152,0,0,7948,7951,5,512,0,0,7949,7951,
+5,333,0,0,7950,7939,1,0,0,0,7950,7940,1,0,0,0,7950,7941,1,0,0,0,
+7950,7942,1,0,0,0,7950,7943,1,0,0,0,7950,7945,1,0,0,0,7950,7946,
+1,0,0,0,7950,7948,1,0,0,0,7950,7949,1,0,0,0,7951,7953,1,0,0,0,7952,
+7954,3,20,10,0,7953,7952,1,0,0,0,7953,7954,1,0,0,0,7954,7955,1,0,
+0,0,7955,7960,3,10,5,0,7956,7961,3,722,361,0,7957,7961,5,231,0,0,
+7958,7961,5,476,0,0,7959,7961,5,613,0,0,7960,7956,1,0,0,0,7960,7957,
+1,0,0,0,7960,7958,1,0,0,0,7960,7959,1,0,0,0,7961,7962,1,0,0,0,7962,
+7960,1,0,0,0,7962,7963,1,0,0,0,7963,731,1,0,0,0,7964,7966,5,735,
+0,0,7965,7967,3,20,10,0,7966,7965,1,0,0,0,7966,7967,1,0,0,0,7967,
+7968,1,0,0,0,7968,7970,3,10,5,0,7969,7971,3,734,367,0,7970,7969,
+1,0,0,0,7971,7972,1,0,0,0,7972,7970,1,0,0,0,7972,7973,1,0,0,0,7973,
+733,1,0,0,0,7974,8057,3,722,361,0,7975,7976,7,153,0,0,7976,7989,
+5,83,0,0,7977,7990,3,736,368,0,7978,7979,5,15,0,0,7979,7984,3,736,
+368,0,7980,7981,5,13,0,0,7981,7983,3,736,368,0,7982,7980,1,0,0,0,
+7983,7986,1,0,0,0,7984,7982,1,0,0,0,7984,7985,1,0,0,0,7985,7987,
+1,0,0,0,7986,7984,1,0,0,0,7987,7988,5,16,0,0,7988,7990,1,0,0,0,7989,
+7977,1,0,0,0,7989,7978,1,0,0,0,7990,8057,1,0,0,0,7991,7995,7,149,
+0,0,7992,7994,3,458,229,0,7993,7992,1,0,0,0,7994,7997,1,0,0,0,7995,
+7993,1,0,0,0,7995,7996,1,0,0,0,7996,7998,1,0,0,0,7997,7995,1,0,0,
+0,7998,8001,3,460,230,0,7999,8002,3,418,209,0,8000,8002,3,420,210,
+0,8001,7999,1,0,0,0,8001,8000,1,0,0,0,8002,8057,1,0,0,0,8003,8004,
+5,13,0,0,8004,8008,7,149,0,0,8005,8007,3,458,229,0,8006,8005,1,0,
+0,0,8007,8010,1,0,0,0,8008,8006,1,0,0,0,8008,8009,1,0,0,0,8009,8011,
+1,0,0,0,8010,8008,1,0,0,0,8011,8014,3,460,230,0,8012,8015,3,418,
+209,0,8013,8015,3,420,210,0,8014,8012,1,0,0,0,8014,8013,1,0,0,0,
+8015,8057,1,0,0,0,8016,8017,5,609,0,0,8017,8018,5,76,0,0,8018,8019,
+5,495,0,0,8019,8057,3,452,226,0,8020,8026,5,442,0,0,8021,8022,5,
+390,0,0,8022,8027,5,3,0,0,8023,8024,5,234,0,0,8024,8025,5,735,0,
+0,8025,8027,3,152,76,0,8026,8021,1,0,0,0,8026,8023,1,0,0,0,8027,
+8057,1,0,0,0,8028,8030,5,489,0,0,8029,8028,1,0,0,0,8029,8030,1,0,
+0,0,8030,8031,1,0,0,0,8031,8057,7,154,0,0,8032,8042,5,118,0,0,8033,
+8035,5,489,0,0,8034,8033,1,0,0,0,8034,8035,1,0,0,0,8035,8036,1,0,
+0,0,8036,8037,5,326,0,0,8037,8038,5,711,0,0,8038,8043,5,183,0,0,
+8039,8040,5,170,0,0,8040,8041,5,724,0,0,8041,8043,5,704,0,0,8042,
+8034,1,0,0,0,8042,8039,1,0,0,0,8042,8043,1,0,0,0,8043,8050,1,0,0,
+0,8044,8046,5,285,0,0,8045,8044,1,0,0,0,8045,8046,1,0,0,0,8046,8047,
+1,0,0,0,8047,8048,5,254,0,0,8048,8049,5,348,0,0,8049,8051,3,10,5,
+0,8050,8045,1,0,0,0,8050,8051,1,0,0,0,8051,8057,1,0,0,0,8052,8057,
+5,349,0,0,8053,8057,5,231,0,0,8054,8057,5,476,0,0,8055,8057,5,612,
+0,0,8056,7974,1,0,0,0,8056,7975,1,0,0,0,8056,7991,1,0,0,0,8056,8003,
+1,0,0,0,8056,8016,1,0,0,0,8056,8020,1,0,0,0,8056,8029,1,0,0,0,8056,
+8032,1,0,0,0,8056,8052,1,0,0,0,8056,8053,1,0,0,0,8056,8054,1,0,0,
+0,8056,8055,1,0,0,0,8057,735,1,0,0,0,8058,8060,3,792,396,0,8059,
+8061,3,152,76,0,8060,8059,1,0,0,0,8060,8061,1,0,0,0,8061,737,1,0,
+0,0,8062,8064,5,758,0,0,8063,8065,3,20,10,0,8064,8063,1,0,0,0,8064,
+8065,1,0,0,0,8065,8066,1,0,0,0,8066,8071,3,10,5,0,8067,8068,5,13,
+0,0,8068,8070,3,10,5,0,8069,8067,1,0,0,0,8070,8073,1,0,0,0,8071,
+8069,1,0,0,0,8071,8072,1,0,0,0,8072,8075,1,0,0,0,8073,8071,1,0,0,
+0,8074,8076,3,642,321,0,8075,8074,1,0,0,0,8076,8077,1,0,0,0,8077,
+8075,1,0,0,0,8077,8078,1,0,0,0,8078,739,1,0,0,0,8079,8080,5,629,
+0,0,8080,8092,3,10,5,0,8081,8082,5,489,0,0,8082,8093,5,314,0,0,8083,
+8090,5,314,0,0,8084,8085,5,112,0,0,8085,8091,3,40,20,0,8086,8087,
+5,759,0,0,8087,8091,3,10,5,0,8088,8091,5,269,0,0,8089,8091,5,298,
+0,0,8090,8084,1,0,0,0,8090,8086,1,0,0,0,8090,8088,1,0,0,0,8090,8089,
+1,0,0,0,8091,8093,1,0,0,0,8092,8081,1,0,0,0,8092,8083,1,0,0,0,8093,
+741,1,0,0,0,8094,8154,5,660,0,0,8095,8113,5,661,0,0,8096,8101,3,
+792,396,0,8097,8098,5,14,0,0,8098,8100,3,792,396,0,8099,8097,1,0,
+0,0,8100,8103,1,0,0,0,8101,8099,1,0,0,0,8101,8102,1,0,0,0,8102,8104,
+1,0,0,0,8103,8101,1,0,0,0,8104,8109,5,27,0,0,8105,8110,3,24,12,0,
+8106,8110,5,505,0,0,8107,8110,5,497,0,0,8108,8110,5,59,0,0,8109,
+8105,1,0,0,0,8109,8106,1,0,0,0,8109,8107,1,0,0,0,8109,8108,1,0,0,
+0,8110,8114,1,0,0,0,8111,8112,5,251,0,0,8112,8114,5,4,0,0,8113,8096,
+1,0,0,0,8113,8111,1,0,0,0,8114,8115,1,0,0,0,8115,8113,1,0,0,0,8115,
+8116,1,0,0,0,8116,8155,1,0,0,0,8117,8118,5,661,0,0,8118,8119,5,160,
+0,0,8119,8120,5,27,0,0,8120,8155,3,792,396,0,8121,8143,7,155,0,0,
+8122,8123,5,530,0,0,8123,8126,7,156,0,0,8124,8125,5,530,0,0,8125,
+8127,5,3,0,0,8126,8124,1,0,0,0,8126,8127,1,0,0,0,8127,8144,1,0,0,
+0,8128,8129,5,141,0,0,8129,8130,5,324,0,0,8130,8144,5,577,0,0,8131,
+8144,5,304,0,0,8132,8135,5,620,0,0,8133,8134,5,722,0,0,8134,8136,
+5,3,0,0,8135,8133,1,0,0,0,8135,8136,1,0,0,0,8136,8139,1,0,0,0,8137,
+8138,5,451,0,0,8138,8140,5,4,0,0,8139,8137,1,0,0,0,8139,8140,1,0,
+0,0,8140,8144,1,0,0,0,8141,8142,5,664,0,0,8142,8144,5,190,0,0,8143,
+8122,1,0,0,0,8143,8128,1,0,0,0,8143,8131,1,0,0,0,8143,8132,1,0,0,
+0,8143,8141,1,0,0,0,8144,8155,1,0,0,0,8145,8146,5,55,0,0,8146,8155,
+7,157,0,0,8147,8148,5,132,0,0,8148,8149,5,184,0,0,8149,8150,5,391,
+0,0,8150,8155,3,10,5,0,8151,8152,5,707,0,0,8152,8153,5,780,0,0,8153,
+8155,5,572,0,0,8154,8095,1,0,0,0,8154,8117,1,0,0,0,8154,8121,1,0,
+0,0,8154,8145,1,0,0,0,8154,8147,1,0,0,0,8154,8151,1,0,0,0,8155,743,
+1,0,0,0,8156,8157,5,213,0,0,8157,8159,3,10,5,0,8158,8160,3,652,326,
+0,8159,8158,1,0,0,0,8160,8161,1,0,0,0,8161,8159,1,0,0,0,8161,8162,
+1,0,0,0,8162,745,1,0,0,0,8163,8165,5,581,0,0,8164,8163,1,0,0,0,8164,
+8165,1,0,0,0,8165,8166,1,0,0,0,8166,8167,5,184,0,0,8167,8168,5,391,
+0,0,8168,8172,3,10,5,0,8169,8171,3,638,319,0,8170,8169,1,0,0,0,8171,
+8174,1,0,0,0,8172,8170,1,0,0,0,8172,8173,1,0,0,0,8173,747,1,0,0,
+0,8174,8172,1,0,0,0,8175,8176,7,158,0,0,8176,8177,3,678,339,0,8177,
+749,1,0,0,0,8178,8180,5,226,0,0,8179,8181,3,752,376,0,8180,8179,
+1,0,0,0,8180,8181,1,0,0,0,8181,8182,1,0,0,0,8182,8184,3,754,377,
+0,8183,8185,3,20,10,0,8184,8183,1,0,0,0,8184,8185,1,0,0,0,8185,8188,
+1,0,0,0,8186,8187,5,402,0,0,8187,8189,5,505,0,0,8188,8186,1,0,0,
+0,8188,8189,1,0,0,0,8189,8191,1,0,0,0,8190,8192,3,12,6,0,8191,8190,
+1,0,0,0,8191,8192,1,0,0,0,8192,8195,1,0,0,0,8193,8194,5,319,0,0,
+8194,8196,5,261,0,0,8195,8193,1,0,0,0,8195,8196,1,0,0,0,8196,8200,
+1,0,0,0,8197,8199,3,756,378,0,8198,8197,1,0,0,0,8199,8202,1,0,0,
+0,8200,8198,1,0,0,0,8200,8201,1,0,0,0,8201,751,1,0,0,0,8202,8200,
+1,0,0,0,8203,8204,7,159,0,0,8204,753,1,0,0,0,8205,8258,5,711,0,0,
+8206,8258,5,771,0,0,8207,8208,5,416,0,0,8208,8258,5,771,0,0,8209,
+8258,5,677,0,0,8210,8211,5,416,0,0,8211,8258,5,805,0,0,8212,8258,
+5,329,0,0,8213,8258,5,657,0,0,8214,8258,5,709,0,0,8215,8258,5,295,
+0,0,8216,8258,5,577,0,0,8217,8219,5,528,0,0,8218,8220,5,106,0,0,
+8219,8218,1,0,0,0,8219,8220,1,0,0,0,8220,8258,1,0,0,0,8221,8223,
+5,735,0,0,8222,8224,5,106,0,0,8223,8222,1,0,0,0,8223,8224,1,0,0,
+0,8224,8258,1,0,0,0,8225,8258,5,729,0,0,8226,8258,5,133,0,0,8227,
+8258,5,166,0,0,8228,8258,5,214,0,0,8229,8231,5,184,0,0,8230,8232,
+5,391,0,0,8231,8230,1,0,0,0,8231,8232,1,0,0,0,8232,8258,1,0,0,0,
+8233,8258,5,758,0,0,8234,8258,5,629,0,0,8235,8258,5,579,0,0,8236,
+8258,5,713,0,0,8237,8258,5,213,0,0,8238,8258,5,385,0,0,8239,8240,
+5,355,0,0,8240,8258,7,141,0,0,8241,8258,5,512,0,0,8242,8258,5,333,
+0,0,8243,8258,5,230,0,0,8244,8258,5,225,0,0,8245,8258,5,523,0,0,
+8246,8247,5,617,0,0,8247,8258,5,560,0,0,8248,8249,5,630,0,0,8249,
+8258,5,654,0,0,8250,8251,5,279,0,0,8251,8258,5,74,0,0,8252,8253,
+5,559,0,0,8253,8258,5,184,0,0,8254,8258,5,219,0,0,8255,8256,5,85,
+0,0,8256,8258,5,561,0,0,8257,8205,1,0,0,0,8257,8206,1,0,0,0,8257,
+8207,1,0,0,0,8257,8209,1,0,0,0,8257,8210,1,0,0,0,8257,8212,1,0,0,
+0,8257,8213,1,0,0,0,8257,8214,1,0,0,0,8257,8215,1,0,0,0,8257,8216,
+1,0,0,0,8257,8217,1,0,0,0,8257,8221,1,0,0,0,8257,8225,1,0,0,0,8257,
+8226,1,0,0,0,8257,8227,1,0,0,0,8257,8228,1,0,0,0,8257,8229,1,0,0,
+0,8257,8233,1,0,0,0,8257,8234,1,0,0,0,8257,8235,1,0,0,0,8257,8236,
+1,0,0,0,8257,8237,1,0,0,0,8257,8238,1,0,0,0,8257,8239,1,0,0,0,8257,
+8241,1,0,0,0,8257,8242,1,0,0,0,8257,8243,1,0,0,0,8257,8244,1,0,0,
+0,8257,8245,1,0,0,0,8257,8246,1,0,0,0,8257,8248,1,0,0,0,8257,8250,
+1,0,0,0,8257,8252,1,0,0,0,8257,8254,1,0,0,0,8257,8255,1,0,0,0,8258,
+755,1,0,0,0,8259,8261,5,118,0,0,8260,8262,7,160,0,0,8261,8260,1,
+0,0,0,8261,8262,1,0,0,0,8262,8280,1,0,0,0,8263,8280,5,582,0,0,8264,
+8280,5,285,0,0,8265,8280,5,760,0,0,8266,8267,5,570,0,0,8267,8280,
+5,711,0,0,8268,8280,5,507,0,0,8269,8270,5,326,0,0,8270,8275,7,161,
+0,0,8271,8272,5,67,0,0,8272,8276,5,185,0,0,8273,8274,5,372,0,0,8274,
+8276,5,185,0,0,8275,8271,1,0,0,0,8275,8273,1,0,0,0,8275,8276,1,0,
+0,0,8276,8280,1,0,0,0,8277,8278,7,60,0,0,8278,8280,5,350,0,0,8279,
+8259,1,0,0,0,8279,8263,1,0,0,0,8279,8264,1,0,0,0,8279,8265,1,0,0,
+0,8279,8266,1,0,0,0,8279,8268,1,0,0,0,8279,8269,1,0,0,0,8279,8277,
+1,0,0,0,8280,757,1,0,0,0,8281,8282,5,140,0,0,8282,8283,5,505,0,0,
+8283,8284,3,760,380,0,8284,8285,3,10,5,0,8285,8286,5,352,0,0,8286,
+8287,7,162,0,0,8287,759,1,0,0,0,8288,8299,5,711,0,0,8289,8299,5,
+138,0,0,8290,8291,5,416,0,0,8291,8299,5,771,0,0,8292,8299,5,771,
+0,0,8293,8299,5,512,0,0,8294,8299,5,333,0,0,8295,8299,5,230,0,0,
+8296,8297,5,432,0,0,8297,8299,5,441,0,0,8298,8288,1,0,0,0,8298,8289,
+1,0,0,0,8298,8290,1,0,0,0,8298,8292,1,0,0,0,8298,8293,1,0,0,0,8298,
+8294,1,0,0,0,8298,8295,1,0,0,0,8298,8296,1,0,0,0,8299,761,1,0,0,
+0,8300,8301,5,300,0,0,8301,8306,3,766,383,0,8302,8303,5,13,0,0,8303,
+8305,3,766,383,0,8304,8302,1,0,0,0,8305,8308,1,0,0,0,8306,8304,1,
+0,0,0,8306,8307,1,0,0,0,8307,8311,1,0,0,0,8308,8306,1,0,0,0,8309,
+8310,5,505,0,0,8310,8312,3,770,385,0,8311,8309,1,0,0,0,8311,8312,
+1,0,0,0,8312,8313,1,0,0,0,8313,8314,5,724,0,0,8314,8319,3,772,386,
+0,8315,8316,5,13,0,0,8316,8318,3,772,386,0,8317,8315,1,0,0,0,8318,
+8321,1,0,0,0,8319,8317,1,0,0,0,8319,8320,1,0,0,0,8320,8325,1,0,0,
+0,8321,8319,1,0,0,0,8322,8324,3,774,387,0,8323,8322,1,0,0,0,8324,
+8327,1,0,0,0,8325,8323,1,0,0,0,8325,8326,1,0,0,0,8326,763,1,0,0,
+0,8327,8325,1,0,0,0,8328,8335,5,626,0,0,8329,8330,5,300,0,0,8330,
+8331,5,514,0,0,8331,8336,5,283,0,0,8332,8333,5,53,0,0,8333,8334,
+5,514,0,0,8334,8336,5,283,0,0,8335,8329,1,0,0,0,8335,8332,1,0,0,
+0,8335,8336,1,0,0,0,8336,8337,1,0,0,0,8337,8342,3,766,383,0,8338,
+8339,5,13,0,0,8339,8341,3,766,383,0,8340,8338,1,0,0,0,8341,8344,
+1,0,0,0,8342,8340,1,0,0,0,8342,8343,1,0,0,0,8343,8347,1,0,0,0,8344,
+8342,1,0,0,0,8345,8346,5,505,0,0,8346,8348,3,770,385,0,8347,8345,
+1,0,0,0,8347,8348,1,0,0,0,8348,8349,1,0,0,0,8349,8350,5,293,0,0,
+8350,8355,3,772,386,0,8351,8352,5,13,0,0,8352,8354,3,772,386,0,8353,
+8351,1,0,0,0,8354,8357,1,0,0,0,8355,8353,1,0,0,0,8355,8356,1,0,0,
+0,8356,8361,1,0,0,0,8357,8355,1,0,0,0,8358,8360,3,774,387,0,8359,
+8358,1,0,0,0,8360,8363,1,0,0,0,8361,8359,1,0,0,0,8361,8362,1,0,0,
+0,8362,765,1,0,0,0,8363,8361,1,0,0,0,8364,8366,3,768,384,0,8365,
+8364,1,0,0,0,8366,8367,1,0,0,0,8367,8365,1,0,0,0,8367,8368,1,0,0,
+0,8368,8370,1,0,0,0,8369,8371,3,18,9,0,8370,8369,1,0,0,0,8370,8371,
+1,0,0,0,8371,767,1,0,0,0,8372,8406,3,792,396,0,8373,8406,5,59,0,
+0,8374,8406,5,62,0,0,8375,8406,5,173,0,0,8376,8406,5,206,0,0,8377,
+8406,5,329,0,0,8378,8406,5,342,0,0,8379,8406,5,655,0,0,8380,8406,
+5,750,0,0,8381,8406,5,711,0,0,8382,8406,5,771,0,0,8383,8406,5,226,
+0,0,8384,8406,5,300,0,0,8385,8406,5,133,0,0,8386,8406,5,152,0,0,
+8387,8406,5,614,0,0,8388,8406,5,581,0,0,8389,8406,5,398,0,0,8390,
+8406,5,598,0,0,8391,8406,5,69,0,0,8392,8406,5,729,0,0,8393,8406,
+5,577,0,0,8394,8406,5,295,0,0,8395,8406,5,259,0,0,8396,8406,5,140,
+0,0,8397,8406,5,285,0,0,8398,8406,5,735,0,0,8399,8406,5,630,0,0,
+8400,8406,5,427,0,0,8401,8406,5,441,0,0,8402,8403,5,505,0,0,8403,
+8404,5,141,0,0,8404,8406,5,600,0,0,8405,8372,1,0,0,0,8405,8373,1,
+0,0,0,8405,8374,1,0,0,0,8405,8375,1,0,0,0,8405,8376,1,0,0,0,8405,
+8377,1,0,0,0,8405,8378,1,0,0,0,8405,8379,1,0,0,0,8405,8380,1,0,0,
+0,8405,8381,1,0,0,0,8405,8382,1,0,0,0,8405,8383,1,0,0,0,8405,8384,
+1,0,0,0,8405,8385,1,0,0,0,8405,8386,1,0,0,0,8405,8387,1,0,0,0,8405,
+8388,1,0,0,0,8405,8389,1,0,0,0,8405,8390,1,0,0,0,8405,8391,1,0,0,
+0,8405,8392,1,0,0,0,8405,8393,1,0,0,0,8405,8394,1,0,0,0,8405,8395,
+1,0,0,0,8405,8396,1,0,0,0,8405,8397,1,0,0,0,8405,8398,1,0,0,0,8405,
+8399,1,0,0,0,8405,8400,1,0,0,0,8405,8401,1,0,0,0,8405,8402,1,0,0,
+0,8406,769,1,0,0,0,8407,8420,5,214,0,0,8408,8420,5,230,0,0,8409,
+8410,5,432,0,0,8410,8420,5,441,0,0,8411,8412,5,355,0,0,8412,8420,
+7,163,0,0,8413,8414,5,685,0,0,8414,8415,5,727,0,0,8415,8420,5,579,
+0,0,8416,8420,5,758,0,0,8417,8420,5,735,0,0,8418,8420,5,646,0,0,
+8419,8407,1,0,0,0,8419,8408,1,0,0,0,8419,8409,1,0,0,0,8419,8411,
+1,0,0,0,8419,8413,1,0,0,0,8419,8416,1,0,0,0,8419,8417,1,0,0,0,8419,
+8418,1,0,0,0,8419,8420,1,0,0,0,8420,8421,1,0,0,0,8421,8422,3,10,
+5,0,8422,771,1,0,0,0,8423,8436,5,581,0,0,8424,8425,7,164,0,0,8425,
+8436,3,10,5,0,8426,8433,3,10,5,0,8427,8428,5,314,0,0,8428,8430,5,
+112,0,0,8429,8431,5,764,0,0,8430,8429,1,0,0,0,8430,8431,1,0,0,0,
+8431,8432,1,0,0,0,8432,8434,3,40,20,0,8433,8427,1,0,0,0,8433,8434,
+1,0,0,0,8434,8436,1,0,0,0,8435,8423,1,0,0,0,8435,8424,1,0,0,0,8435,
+8426,1,0,0,0,8436,773,1,0,0,0,8437,8438,5,780,0,0,8438,8439,7,165,
+0,0,8439,8447,5,514,0,0,8440,8441,5,160,0,0,8441,8442,5,27,0,0,8442,
+8447,7,137,0,0,8443,8444,5,118,0,0,8444,8447,5,158,0,0,8445,8447,
+5,285,0,0,8446,8437,1,0,0,0,8446,8440,1,0,0,0,8446,8443,1,0,0,0,
+8446,8445,1,0,0,0,8447,775,1,0,0,0,8448,8449,5,733,0,0,8449,8451,
+7,166,0,0,8450,8452,3,20,10,0,8451,8450,1,0,0,0,8451,8452,1,0,0,
+0,8452,8453,1,0,0,0,8453,8472,3,10,5,0,8454,8458,7,167,0,0,8455,
+8456,5,416,0,0,8456,8459,5,771,0,0,8457,8459,5,677,0,0,8458,8455,
+1,0,0,0,8458,8457,1,0,0,0,8459,8460,1,0,0,0,8460,8471,5,402,0,0,
+8461,8463,5,226,0,0,8462,8464,5,59,0,0,8463,8462,1,0,0,0,8463,8464,
+1,0,0,0,8464,8467,1,0,0,0,8465,8467,5,624,0,0,8466,8461,1,0,0,0,
+8466,8465,1,0,0,0,8467,8468,1,0,0,0,8468,8471,5,696,0,0,8469,8471,
+5,118,0,0,8470,8454,1,0,0,0,8470,8466,1,0,0,0,8470,8469,1,0,0,0,
+8471,8474,1,0,0,0,8472,8470,1,0,0,0,8472,8473,1,0,0,0,8473,777,1,
+0,0,0,8474,8472,1,0,0,0,8475,8476,5,607,0,0,8476,8477,3,10,5,0,8477,
+8478,5,724,0,0,8478,8479,3,10,5,0,8479,779,1,0,0,0,8480,8481,5,65,
+0,0,8481,8482,7,168,0,0,8482,8484,3,10,5,0,8483,8485,3,198,99,0,
+8484,8483,1,0,0,0,8484,8485,1,0,0,0,8485,8535,1,0,0,0,8486,8488,
+5,149,0,0,8487,8489,5,710,0,0,8488,8487,1,0,0,0,8488,8489,1,0,0,
+0,8489,8490,1,0,0,0,8490,8492,5,695,0,0,8491,8493,3,782,391,0,8492,
+8491,1,0,0,0,8492,8493,1,0,0,0,8493,8536,1,0,0,0,8494,8496,5,248,
+0,0,8495,8497,5,710,0,0,8496,8495,1,0,0,0,8496,8497,1,0,0,0,8497,
+8498,1,0,0,0,8498,8500,5,695,0,0,8499,8501,3,782,391,0,8500,8499,
+1,0,0,0,8500,8501,1,0,0,0,8501,8505,1,0,0,0,8502,8503,5,639,0,0,
+8503,8504,5,3,0,0,8504,8506,7,169,0,0,8505,8502,1,0,0,0,8505,8506,
+1,0,0,0,8506,8536,1,0,0,0,8507,8509,5,206,0,0,8508,8510,5,710,0,
+0,8509,8508,1,0,0,0,8509,8510,1,0,0,0,8510,8511,1,0,0,0,8511,8536,
+5,695,0,0,8512,8516,5,760,0,0,8513,8517,5,699,0,0,8514,8515,5,596,
+0,0,8515,8517,5,750,0,0,8516,8513,1,0,0,0,8516,8514,1,0,0,0,8517,
+8525,1,0,0,0,8518,8524,5,118,0,0,8519,8524,5,507,0,0,8520,8524,5,
+498,0,0,8521,8522,5,348,0,0,8522,8524,3,10,5,0,8523,8518,1,0,0,0,
+8523,8519,1,0,0,0,8523,8520,1,0,0,0,8523,8521,1,0,0,0,8524,8527,
+1,0,0,0,8525,8523,1,0,0,0,8525,8526,1,0,0,0,8526,8536,1,0,0,0,8527,
+8525,1,0,0,0,8528,8529,5,392,0,0,8529,8530,5,122,0,0,8530,8533,5,
+634,0,0,8531,8532,5,348,0,0,8532,8534,3,10,5,0,8533,8531,1,0,0,0,
+8533,8534,1,0,0,0,8534,8536,1,0,0,0,8535,8486,1,0,0,0,8535,8494,
+1,0,0,0,8535,8507,1,0,0,0,8535,8512,1,0,0,0,8535,8528,1,0,0,0,8536,
+781,1,0,0,0,8537,8551,5,283,0,0,8538,8552,5,711,0,0,8539,8541,5,
+59,0,0,8540,8542,5,330,0,0,8541,8540,1,0,0,0,8541,8542,1,0,0,0,8542,
+8543,1,0,0,0,8543,8552,5,139,0,0,8544,8546,5,59,0,0,8545,8547,5,
+395,0,0,8546,8545,1,0,0,0,8546,8547,1,0,0,0,8547,8548,1,0,0,0,8548,
+8552,5,331,0,0,8549,8550,5,139,0,0,8550,8552,3,16,8,0,8551,8538,
+1,0,0,0,8551,8539,1,0,0,0,8551,8544,1,0,0,0,8551,8549,1,0,0,0,8552,
+8555,1,0,0,0,8553,8554,5,674,0,0,8554,8556,5,3,0,0,8555,8553,1,0,
+0,0,8555,8556,1,0,0,0,8556,8558,1,0,0,0,8557,8537,1,0,0,0,8558,8559,
+1,0,0,0,8559,8557,1,0,0,0,8559,8560,1,0,0,0,8560,783,1,0,0,0,8561,
+8562,7,170,0,0,8562,8563,3,678,339,0,8563,785,1,0,0,0,8564,8565,
+7,76,0,0,8565,8566,5,695,0,0,8566,8567,7,171,0,0,8567,8568,3,678,
+339,0,8568,787,1,0,0,0,8569,8579,5,279,0,0,8570,8571,5,711,0,0,8571,
+8580,3,16,8,0,8572,8574,5,690,0,0,8573,8572,1,0,0,0,8573,8574,1,
+0,0,0,8574,8575,1,0,0,0,8575,8577,5,184,0,0,8576,8578,3,10,5,0,8577,
+8576,1,0,0,0,8577,8578,1,0,0,0,8578,8580,1,0,0,0,8579,8570,1,0,0,
+0,8579,8573,1,0,0,0,8580,8581,1,0,0,0,8581,8597,5,724,0,0,8582,8584,
+5,95,0,0,8583,8582,1,0,0,0,8583,8584,1,0,0,0,8584,8585,1,0,0,0,8585,
+8586,7,42,0,0,8586,8598,3,24,12,0,8587,8588,5,95,0,0,8588,8592,5,
+226,0,0,8589,8590,5,607,0,0,8590,8591,5,724,0,0,8591,8593,3,10,5,
+0,8592,8589,1,0,0,0,8592,8593,1,0,0,0,8593,8598,1,0,0,0,8594,8595,
+5,617,0,0,8595,8596,5,560,0,0,8596,8598,3,10,5,0,8597,8583,1,0,0,
+0,8597,8587,1,0,0,0,8597,8594,1,0,0,0,8598,8601,1,0,0,0,8599,8600,
+7,89,0,0,8600,8602,5,730,0,0,8601,8599,1,0,0,0,8601,8602,1,0,0,0,
+8602,789,1,0,0,0,8603,8616,5,582,0,0,8604,8605,5,711,0,0,8605,8617,
+3,10,5,0,8606,8607,5,329,0,0,8607,8617,3,10,5,0,8608,8617,5,594,
+0,0,8609,8617,5,189,0,0,8610,8611,5,713,0,0,8611,8614,3,10,5,0,8612,
+8613,5,758,0,0,8613,8615,3,10,5,0,8614,8612,1,0,0,0,8614,8615,1,
+0,0,0,8615,8617,1,0,0,0,8616,8604,1,0,0,0,8616,8606,1,0,0,0,8616,
+8608,1,0,0,0,8616,8609,1,0,0,0,8616,8610,1,0,0,0,8617,791,1,0,0,
+0,8618,8619,7,172,0,0,8619,793,1,0,0,0,8620,8621,7,173,0,0,8621,
+795,1,0,0,0,1240,797,802,812,816,848,857,862,870,875,882,891,906,
 926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,
 1020,1023,1039,1042,1045,1051,1058,1062,1068,1073,1075,1081,1091,
 1098,1105,1122,1125,1128,1133,1138,1145,1161,1173,1180,1184,1195,
@@ -37775,84 +37790,84 @@ public static readonly _serializedATN: number[] = [
 2108,2118,2121,2125,2133,2136,2140,2144,2147,2150,2154,2159,2162,
 2164,2167,2177,2181,2183,2186,2190,2195,2202,2204,2206,2211,2216,
 2220,2227,2230,2238,2247,2254,2264,2270,2273,2276,2279,2282,2285,
-2298,2301,2305,2310,2316,2324,2327,2331,2338,2341,2352,2364,2376,
-2383,2387,2390,2393,2398,2402,2405,2408,2415,2417,2421,2429,2438,
-2445,2452,2459,2462,2464,2466,2470,2473,2478,2482,2484,2488,2494,
-2498,2509,2520,2524,2533,2538,2545,2549,2553,2561,2570,2579,2590,
-2593,2597,2603,2611,2614,2619,2625,2627,2634,2637,2642,2646,2650,
-2657,2661,2669,2675,2685,2693,2696,2703,2706,2712,2717,2730,2741,
-2746,2753,2763,2771,2774,2784,2787,2790,2800,2803,2805,2818,2824,
-2837,2844,2857,2862,2867,2873,2877,2885,2890,2900,2905,2915,2926,
-2933,2936,2942,2944,2948,2951,2953,2961,2964,2974,2979,2981,2985,
-2994,2999,3003,3008,3016,3021,3025,3029,3032,3042,3044,3050,3056,
-3063,3067,3071,3076,3084,3088,3094,3098,3109,3112,3115,3118,3125,
-3134,3140,3142,3146,3154,3162,3166,3169,3179,3183,3186,3189,3192,
-3200,3204,3207,3210,3222,3226,3229,3233,3238,3245,3247,3256,3260,
-3264,3271,3276,3284,3293,3299,3305,3307,3316,3325,3329,3334,3340,
-3348,3352,3362,3369,3373,3377,3383,3386,3392,3394,3398,3402,3407,
-3421,3427,3431,3437,3447,3453,3460,3464,3467,3472,3481,3484,3491,
-3495,3501,3509,3519,3521,3527,3539,3567,3572,3577,3582,3593,3599,
-3601,3610,3614,3629,3634,3637,3642,3650,3657,3664,3674,3683,3686,
-3690,3693,3696,3702,3706,3713,3715,3717,3721,3725,3739,3744,3748,
-3755,3761,3765,3769,3773,3777,3781,3793,3795,3804,3809,3812,3821,
-3824,3826,3833,3847,3857,3862,3868,3872,3875,3878,3881,3898,3909,
-3914,3923,3931,3934,3937,3944,3949,3953,3956,3963,3968,3971,3973,
-3979,3990,3994,3999,4003,4007,4015,4018,4024,4027,4030,4034,4038,
-4042,4047,4052,4056,4060,4067,4069,4074,4081,4085,4090,4094,4099,
-4104,4112,4121,4123,4130,4149,4157,4162,4167,4175,4178,4185,4189,
-4202,4206,4208,4212,4219,4230,4233,4237,4250,4252,4262,4268,4274,
-4280,4287,4292,4297,4304,4310,4312,4316,4320,4324,4329,4333,4348,
-4357,4359,4366,4370,4374,4377,4381,4386,4394,4398,4403,4410,4413,
-4422,4426,4431,4435,4445,4454,4460,4463,4470,4474,4477,4482,4487,
-4492,4500,4502,4507,4512,4518,4521,4525,4531,4540,4546,4551,4556,
-4564,4570,4577,4582,4585,4603,4610,4615,4621,4625,4632,4637,4644,
-4650,4654,4661,4667,4677,4683,4688,4692,4695,4699,4704,4738,4744,
-4748,4753,4759,4761,4769,4774,4779,4784,4793,4817,4819,4823,4828,
-4844,4846,4848,4855,4870,4883,4885,4887,4889,4896,4902,4906,4910,
-4917,4927,4929,4935,4941,4943,4952,4955,4957,4966,4973,4977,4980,
-4984,4987,4992,4996,5002,5008,5012,5015,5024,5029,5034,5048,5053,
-5059,5066,5068,5071,5087,5093,5098,5101,5108,5118,5124,5128,5133,
-5142,5151,5153,5160,5164,5183,5197,5201,5207,5225,5232,5243,5245,
-5252,5255,5264,5268,5280,5286,5288,5292,5298,5305,5318,5327,5335,
-5340,5344,5350,5360,5364,5374,5378,5385,5390,5402,5409,5416,5424,
-5426,5429,5434,5441,5450,5454,5463,5466,5470,5478,5486,5491,5520,
-5523,5530,5536,5540,5542,5553,5555,5557,5572,5576,5586,5591,5598,
-5607,5615,5624,5627,5636,5645,5649,5655,5659,5662,5667,5672,5676,
-5682,5686,5688,5698,5701,5704,5707,5716,5720,5725,5730,5733,5737,
-5740,5745,5749,5761,5765,5771,5775,5787,5791,5793,5801,5811,5818,
-5823,5826,5832,5836,5838,5847,5851,5869,5875,5881,5887,5889,5895,
-5898,5903,5912,5917,5925,5940,5957,5972,5978,5982,5985,5990,5999,
-6007,6010,6013,6017,6020,6025,6031,6039,6061,6065,6070,6078,6083,
-6091,6096,6101,6104,6109,6111,6116,6124,6137,6139,6143,6169,6174,
-6177,6185,6193,6200,6204,6207,6212,6221,6226,6230,6234,6239,6248,
-6253,6258,6262,6267,6270,6279,6283,6298,6300,6308,6315,6320,6324,
-6327,6332,6335,6340,6348,6353,6358,6371,6392,6404,6417,6427,6432,
-6450,6454,6457,6462,6467,6474,6477,6484,6492,6497,6500,6508,6518,
-6520,6527,6529,6540,6544,6548,6553,6561,6579,6584,6591,6594,6600,
-6604,6611,6620,6627,6633,6646,6656,6660,6664,6672,6676,6681,6691,
-6695,6703,6709,6713,6719,6729,6731,6736,6738,6747,6750,6757,6764,
-6780,6784,6790,6794,6808,6810,6812,6817,6827,6831,6834,6844,6854,
-6859,6870,6875,6884,6892,6899,6908,6915,6921,6925,6934,6939,6948,
-6957,6972,6987,6989,6991,7005,7013,7018,7022,7025,7029,7039,7046,
-7057,7062,7067,7072,7076,7079,7087,7095,7099,7102,7104,7113,7132,
-7136,7141,7146,7167,7170,7179,7181,7190,7194,7200,7207,7212,7216,
-7231,7242,7247,7257,7261,7264,7266,7273,7277,7281,7284,7293,7298,
-7302,7304,7320,7325,7330,7340,7345,7348,7353,7361,7368,7370,7372,
-7378,7385,7391,7393,7414,7421,7427,7429,7439,7445,7449,7456,7462,
-7471,7477,7487,7493,7503,7508,7514,7516,7522,7531,7542,7544,7556,
-7558,7564,7574,7580,7582,7587,7605,7607,7614,7619,7626,7644,7651,
-7654,7662,7670,7673,7694,7698,7702,7708,7712,7719,7723,7727,7733,
-7738,7743,7755,7760,7763,7783,7788,7797,7801,7807,7809,7813,7820,
-7822,7827,7838,7851,7853,7858,7876,7885,7887,7892,7895,7903,7905,
-7911,7915,7918,7923,7929,7931,7945,7948,7955,7957,7961,7967,7979,
-7984,7990,7996,8003,8009,8021,8024,8029,8037,8040,8045,8051,8055,
-8059,8066,8072,8085,8087,8096,8104,8108,8110,8121,8130,8134,8138,
-8149,8156,8159,8167,8175,8179,8183,8186,8190,8195,8214,8218,8226,
-8252,8256,8270,8274,8293,8301,8306,8314,8320,8330,8337,8342,8350,
-8356,8362,8365,8400,8414,8425,8428,8430,8441,8446,8453,8458,8461,
-8465,8467,8479,8483,8487,8491,8495,8500,8504,8511,8518,8520,8528,
-8530,8536,8541,8546,8550,8554,8568,8572,8574,8578,8587,8592,8596,
-8609,8611
+2290,2303,2306,2310,2315,2321,2329,2332,2336,2343,2346,2357,2369,
+2381,2388,2392,2395,2398,2403,2407,2410,2413,2420,2422,2426,2434,
+2443,2450,2457,2464,2467,2469,2471,2475,2478,2483,2487,2489,2493,
+2499,2503,2514,2525,2529,2538,2543,2550,2554,2558,2566,2575,2584,
+2595,2598,2602,2608,2616,2619,2624,2630,2632,2639,2642,2647,2651,
+2655,2662,2666,2674,2680,2690,2698,2701,2708,2711,2717,2722,2735,
+2746,2751,2758,2768,2776,2779,2789,2792,2795,2805,2808,2810,2823,
+2829,2842,2849,2862,2867,2872,2878,2882,2890,2895,2905,2910,2920,
+2931,2938,2941,2947,2949,2953,2956,2958,2966,2969,2979,2984,2986,
+2990,2999,3004,3008,3013,3021,3026,3030,3034,3037,3047,3049,3055,
+3061,3068,3072,3076,3081,3089,3093,3099,3103,3114,3117,3120,3123,
+3130,3139,3145,3147,3151,3159,3167,3171,3174,3184,3188,3191,3194,
+3197,3205,3209,3212,3215,3227,3231,3234,3238,3243,3250,3252,3261,
+3265,3269,3276,3281,3289,3298,3304,3310,3312,3321,3330,3334,3339,
+3345,3353,3357,3367,3374,3378,3382,3388,3391,3397,3399,3403,3407,
+3412,3426,3432,3436,3442,3452,3458,3465,3469,3472,3477,3486,3489,
+3496,3500,3506,3514,3524,3526,3532,3544,3572,3577,3582,3587,3598,
+3604,3606,3615,3619,3634,3639,3642,3647,3655,3662,3669,3679,3688,
+3691,3695,3698,3701,3707,3711,3718,3720,3722,3726,3730,3744,3749,
+3753,3760,3766,3770,3774,3778,3782,3786,3798,3800,3809,3814,3817,
+3826,3829,3831,3838,3852,3862,3867,3873,3877,3880,3883,3886,3903,
+3914,3919,3928,3936,3939,3942,3949,3954,3958,3961,3968,3973,3976,
+3978,3984,3995,3999,4004,4008,4012,4020,4023,4029,4032,4035,4039,
+4043,4047,4052,4057,4061,4065,4072,4074,4079,4086,4090,4095,4099,
+4104,4109,4117,4126,4128,4135,4154,4162,4167,4172,4180,4183,4190,
+4194,4207,4211,4213,4217,4224,4235,4238,4242,4255,4257,4267,4273,
+4279,4285,4292,4297,4302,4309,4315,4317,4321,4325,4329,4334,4338,
+4353,4362,4364,4371,4375,4379,4382,4386,4391,4399,4403,4408,4415,
+4418,4427,4431,4436,4440,4450,4459,4465,4468,4475,4479,4482,4487,
+4492,4497,4505,4507,4512,4517,4523,4526,4530,4536,4545,4551,4556,
+4561,4569,4575,4582,4587,4590,4608,4615,4620,4626,4630,4637,4642,
+4649,4655,4659,4666,4672,4682,4688,4693,4697,4700,4704,4709,4743,
+4749,4753,4758,4764,4766,4774,4779,4784,4789,4798,4822,4824,4828,
+4833,4849,4851,4853,4860,4875,4888,4890,4892,4894,4901,4907,4911,
+4915,4922,4932,4934,4940,4946,4948,4957,4960,4962,4971,4978,4982,
+4985,4989,4992,4997,5001,5007,5013,5017,5020,5029,5034,5039,5053,
+5058,5064,5071,5073,5076,5092,5098,5103,5106,5113,5123,5129,5133,
+5138,5147,5156,5158,5165,5169,5188,5202,5206,5212,5230,5237,5248,
+5250,5257,5260,5269,5273,5285,5291,5293,5297,5303,5310,5323,5332,
+5340,5345,5349,5355,5365,5369,5379,5383,5390,5395,5407,5414,5421,
+5429,5431,5434,5439,5446,5455,5459,5468,5471,5475,5483,5491,5496,
+5525,5528,5535,5541,5545,5547,5558,5560,5562,5577,5581,5591,5596,
+5603,5612,5620,5629,5632,5641,5650,5654,5660,5664,5667,5672,5677,
+5681,5687,5691,5693,5703,5706,5709,5712,5721,5725,5730,5735,5738,
+5742,5745,5750,5754,5766,5770,5776,5780,5792,5796,5798,5806,5816,
+5823,5828,5831,5837,5841,5843,5852,5856,5874,5880,5886,5892,5894,
+5900,5903,5908,5917,5922,5930,5945,5962,5977,5983,5987,5990,5995,
+6004,6012,6015,6018,6022,6025,6030,6036,6044,6066,6070,6075,6083,
+6088,6096,6101,6106,6109,6114,6116,6121,6129,6142,6144,6148,6174,
+6179,6182,6190,6198,6205,6209,6212,6217,6226,6231,6235,6239,6244,
+6253,6258,6263,6267,6272,6275,6284,6288,6303,6305,6313,6320,6325,
+6329,6332,6337,6340,6345,6353,6358,6363,6376,6397,6409,6422,6432,
+6437,6455,6459,6462,6467,6472,6479,6482,6489,6497,6502,6505,6513,
+6523,6525,6532,6534,6545,6549,6553,6558,6566,6584,6589,6596,6599,
+6605,6609,6616,6625,6632,6638,6651,6661,6665,6669,6677,6681,6686,
+6696,6700,6708,6714,6718,6724,6734,6736,6741,6743,6752,6755,6762,
+6769,6785,6789,6795,6799,6813,6815,6817,6822,6832,6836,6839,6849,
+6859,6864,6875,6880,6889,6897,6904,6913,6920,6926,6930,6939,6944,
+6953,6962,6977,6992,6994,6996,7010,7018,7023,7027,7030,7034,7044,
+7051,7062,7067,7072,7077,7081,7084,7092,7100,7104,7107,7109,7118,
+7137,7141,7146,7151,7172,7175,7184,7186,7195,7199,7205,7212,7217,
+7221,7236,7247,7252,7262,7266,7269,7271,7278,7282,7286,7289,7298,
+7303,7307,7309,7325,7330,7335,7345,7350,7353,7358,7366,7373,7375,
+7377,7383,7390,7396,7398,7419,7426,7432,7434,7444,7450,7454,7461,
+7467,7476,7482,7492,7498,7508,7513,7519,7521,7527,7536,7547,7549,
+7561,7563,7569,7579,7585,7587,7592,7610,7612,7619,7624,7631,7649,
+7656,7659,7667,7675,7678,7699,7703,7707,7713,7717,7724,7728,7732,
+7738,7743,7748,7760,7765,7768,7788,7793,7802,7806,7812,7814,7818,
+7825,7827,7832,7843,7856,7858,7863,7881,7890,7892,7897,7900,7908,
+7910,7916,7920,7923,7928,7934,7936,7950,7953,7960,7962,7966,7972,
+7984,7989,7995,8001,8008,8014,8026,8029,8034,8042,8045,8050,8056,
+8060,8064,8071,8077,8090,8092,8101,8109,8113,8115,8126,8135,8139,
+8143,8154,8161,8164,8172,8180,8184,8188,8191,8195,8200,8219,8223,
+8231,8257,8261,8275,8279,8298,8306,8311,8319,8325,8335,8342,8347,
+8355,8361,8367,8370,8405,8419,8430,8433,8435,8446,8451,8458,8463,
+8466,8470,8472,8484,8488,8492,8496,8500,8505,8509,8516,8523,8525,
+8533,8535,8541,8546,8551,8555,8559,8573,8577,8579,8583,8592,8597,
+8601,8614,8616
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {

@@ -1,6 +1,6 @@
 -- ALL_CONS_COLUMNS: as DBA_CONS_COLUMNS, of the schemas the user may use.
 CREATE VIEW ora.all_cons_columns AS
 SELECT d.* FROM ora.dba_cons_columns AS d
-WHERE EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.oracle_name(n.nspname) = d.owner AND has_schema_privilege(n.oid, 'USAGE'));
+WHERE EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.owner_name(n.nspname) = d.owner AND has_schema_privilege(n.oid, 'USAGE'));
 
 GRANT SELECT ON ora.all_cons_columns TO PUBLIC;

@@ -1,6 +1,6 @@
 -- DBA_ARGUMENTS: parameters of routines; position 0 is the result of a function. Overloads are numbered in order of creation.
 CREATE VIEW ora.dba_arguments (owner, object_name, package_name, object_id, overload, argument_name, position, sequence, data_level, data_type, defaulted, in_out) AS
-SELECT coalesce(ora.package_owner(n.oid), ora.oracle_name(n.nspname)), ora.oracle_name(f.proname), ora.package_name(n.oid), f.oid::bigint::numeric,
+SELECT coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)), ora.oracle_name(f.proname), ora.package_name(n.oid), f.oid::bigint::numeric,
   CASE WHEN EXISTS (
       SELECT FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = f.proname AND o.oid <> f.oid)
     THEN (SELECT count(*) FROM pg_catalog.pg_proc AS o WHERE o.pronamespace = f.pronamespace AND o.proname = f.proname AND o.oid <= f.oid)::text END,

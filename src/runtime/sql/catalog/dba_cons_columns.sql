@@ -1,6 +1,6 @@
 -- DBA_CONS_COLUMNS: columns of constraints.
 CREATE VIEW ora.dba_cons_columns (owner, constraint_name, table_name, column_name, position) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(k.conname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN k.contype <> 'c' THEN u.ordinal::numeric END
+SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN k.contype <> 'c' THEN u.ordinal::numeric END
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -8,7 +8,7 @@ CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS u(attnum, ordinal)
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.attnum
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
-SELECT ora.oracle_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
+SELECT ora.owner_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, ora.oracle_name(c.relname), ora.oracle_name(a.attname), NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -1,12 +1,12 @@
 -- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null. Unique indexes that the compiler adds for Oracle's rule on NULL show as indexes only.
 CREATE VIEW ora.dba_constraints (owner, constraint_name, constraint_type, table_name, search_condition, search_condition_vc, r_owner, r_constraint_name, delete_rule, status, "deferrable", deferred, validated, generated, index_owner, index_name, last_change) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.contype WHEN 'f' THEN 'r' ELSE k.contype::text END), ora.oracle_name(c.relname),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.contype WHEN 'f' THEN 'r' ELSE k.contype::text END), ora.oracle_name(c.relname),
   CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END,
-  ora.oracle_name(rn.nspname), ora.oracle_name(r.conname),
+  ora.owner_name(rn.nspname), ora.oracle_name(r.conname),
   CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'NO ACTION' END END,
   'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
   CASE WHEN k.convalidated THEN 'VALIDATED' ELSE 'NOT VALIDATED' END, 'USER NAME'::text,
-  CASE WHEN k.contype IN ('p', 'u') THEN ora.oracle_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.oracle_name(i.relname) END, NULL::timestamp(0)
+  CASE WHEN k.contype IN ('p', 'u') THEN ora.owner_name(n.nspname) END, CASE WHEN k.contype IN ('p', 'u') THEN ora.oracle_name(i.relname) END, NULL::timestamp(0)
 FROM pg_catalog.pg_constraint AS k
 JOIN pg_catalog.pg_class AS c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -16,7 +16,7 @@ LEFT JOIN pg_catalog.pg_class AS rc ON rc.oid = r.conrelid
 LEFT JOIN pg_catalog.pg_namespace AS rn ON rn.oid = rc.relnamespace
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 UNION ALL
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(d.name), CASE left(d.definition, 1) WHEN 'F' THEN 'R' ELSE left(d.definition, 1) END, ora.oracle_name(c.relname),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(d.name), CASE left(d.definition, 1) WHEN 'F' THEN 'R' ELSE left(d.definition, 1) END, ora.oracle_name(c.relname),
   CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END, CASE WHEN d.definition ~ '^CHECK' THEN substr(d.definition, 7) END,
   NULL, NULL, NULL, 'DISABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'NOT VALIDATED', 'USER NAME', NULL, NULL, NULL
 FROM ora.disabled_constraints AS d
@@ -24,7 +24,7 @@ JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 UNION ALL
 -- PostgreSQL 15 keeps NOT NULL with the column only; later releases have a constraint too, which is left out above.
-SELECT ora.oracle_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, 'C', ora.oracle_name(c.relname), '"' || ora.oracle_name(a.attname) || '" IS NOT NULL', '"' || ora.oracle_name(a.attname) || '" IS NOT NULL',
+SELECT ora.owner_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, 'C', ora.oracle_name(c.relname), '"' || ora.oracle_name(a.attname) || '" IS NOT NULL', '"' || ora.oracle_name(a.attname) || '" IS NOT NULL',
   NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'GENERATED NAME', NULL, NULL, NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid

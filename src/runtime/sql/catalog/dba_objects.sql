@@ -2,18 +2,18 @@
 CREATE VIEW ora.dba_objects (owner, object_name, subobject_name, object_id, data_object_id, object_type, created, last_ddl_time, timestamp, status, temporary, generated, secondary) AS
 SELECT o.owner, o.name, NULL::text, o.id::bigint::numeric, o.id::bigint::numeric, o.kind, NULL::timestamp(0), NULL::timestamp(0), NULL::text, o.status, o.temporary, 'N'::text, 'N'::text
 FROM (
-  SELECT ora.oracle_name(n.nspname) AS owner, ora.oracle_name(c.relname) AS name, c.oid AS id,
+  SELECT ora.owner_name(n.nspname) AS owner, ora.oracle_name(c.relname) AS name, c.oid AS id,
     CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' WHEN 'I' THEN 'INDEX'
       WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind,
     'VALID'::text AS status, CASE c.relpersistence WHEN 't' THEN 'Y' ELSE 'N' END AS temporary
   FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'i', 'I', 'c') AND NOT c.relispartition AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
-  SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.oracle_name(n.nspname), ora.oracle_name(f.proname), f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
+  SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.owner_name(n.nspname), ora.oracle_name(f.proname), f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
   FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
   WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
-  SELECT ora.oracle_name(n.nspname), ora.oracle_name(t.typname), t.oid, 'TYPE', 'VALID', 'N'
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), t.oid, 'TYPE', 'VALID', 'N'
   FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
   WHERE t.typtype = 'd' AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
   UNION ALL
@@ -21,7 +21,7 @@ FROM (
   FROM pg_catalog.pg_namespace AS n, unnest(ARRAY['PACKAGE', 'PACKAGE BODY']) AS k(kind)
   WHERE ora.package_name(n.oid) IS NOT NULL
   UNION ALL
-  SELECT ora.oracle_name(n.nspname), ora.oracle_name(g.tgname), g.oid, 'TRIGGER', 'VALID', 'N'
+  SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname), g.oid, 'TRIGGER', 'VALID', 'N'
   FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
 ) AS o;

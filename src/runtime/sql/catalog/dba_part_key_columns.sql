@@ -1,6 +1,6 @@
 -- DBA_PART_KEY_COLUMNS: columns by which tables are partitioned.
 CREATE VIEW ora.dba_part_key_columns (owner, name, object_type, column_name, column_position) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text, ora.oracle_name(a.attname), k.place::numeric
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), 'TABLE'::text, ora.oracle_name(a.attname), k.place::numeric
 FROM pg_catalog.pg_partitioned_table AS p
 JOIN pg_catalog.pg_class AS c ON c.oid = p.partrelid AND NOT c.relispartition
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

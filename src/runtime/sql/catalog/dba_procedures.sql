@@ -1,6 +1,6 @@
 -- DBA_PROCEDURES: routines, one row each; those of a package under its name.
 CREATE VIEW ora.dba_procedures (owner, object_name, procedure_name, object_id, object_type, deterministic, authid) AS
-SELECT coalesce(ora.package_owner(n.oid), ora.oracle_name(n.nspname)), coalesce(ora.package_name(n.oid), ora.oracle_name(f.proname)), CASE WHEN ora.package_name(n.oid) IS NOT NULL THEN ora.oracle_name(f.proname) END, f.oid::bigint::numeric,
+SELECT coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)), coalesce(ora.package_name(n.oid), ora.oracle_name(f.proname)), CASE WHEN ora.package_name(n.oid) IS NOT NULL THEN ora.oracle_name(f.proname) END, f.oid::bigint::numeric,
   CASE WHEN ora.package_name(n.oid) IS NOT NULL THEN 'PACKAGE' WHEN f.prokind = 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
   CASE f.provolatile WHEN 'i' THEN 'YES' ELSE 'NO' END, CASE WHEN f.prosecdef THEN 'DEFINER' ELSE 'CURRENT_USER' END
 FROM pg_catalog.pg_proc AS f

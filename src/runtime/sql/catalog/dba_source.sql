@@ -1,6 +1,6 @@
 -- DBA_SOURCE: lines of routines, as PostgreSQL has them.
 CREATE VIEW ora.dba_source (owner, name, type, line, text) AS
-SELECT coalesce(ora.package_owner(n.oid), ora.oracle_name(n.nspname)), coalesce(ora.package_name(n.oid), ora.oracle_name(f.proname)),
+SELECT coalesce(ora.package_owner(n.oid), ora.owner_name(n.nspname)), coalesce(ora.package_name(n.oid), ora.oracle_name(f.proname)),
   CASE WHEN ora.package_name(n.oid) IS NOT NULL THEN 'PACKAGE BODY' WHEN f.prokind = 'p' THEN 'PROCEDURE'
     WHEN f.prorettype = 'pg_catalog.trigger'::regtype THEN 'TRIGGER' ELSE 'FUNCTION' END,
   row_number() OVER (PARTITION BY CASE WHEN ora.package_name(n.oid) IS NULL THEN f.oid ELSE n.oid END ORDER BY f.oid, l.ordinal)::numeric, l.line || E'\n'

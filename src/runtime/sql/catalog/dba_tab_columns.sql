@@ -1,7 +1,7 @@
 -- DBA_TAB_COLUMNS: columns of tables and views.
 CREATE VIEW ora.dba_tab_columns (owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, hidden_column, virtual_column) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), ora.oracle_type(a.atttypid, a.atttypmod), NULL::text,
-  CASE WHEN t.typtype IN ('c', 'd') THEN ora.oracle_name(tn.nspname) END,
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), ora.oracle_type(a.atttypid, a.atttypmod), NULL::text,
+  CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END,
   (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
     WHEN t.typname IN ('numeric', 'int2', 'int4', 'int8') THEN 22 WHEN t.typname = 'timestamp' AND a.atttypmod = 0 OR t.typname = 'date' THEN 7
     WHEN t.typname IN ('timestamp', 'interval') THEN 11 WHEN t.typname = 'timestamptz' THEN 13 WHEN t.typname = 'float4' THEN 4 WHEN t.typname = 'float8' THEN 8

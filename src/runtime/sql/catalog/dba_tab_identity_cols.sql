@@ -1,6 +1,6 @@
 -- DBA_TAB_IDENTITY_COLS: columns that a sequence of their own feeds.
 CREATE VIEW ora.dba_tab_identity_cols (owner, table_name, column_name, generation_type, sequence_name) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname),
   CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_attrdef AS f WHERE f.adrelid = c.oid AND f.adnum = a.attnum) THEN 'BY DEFAULT' ELSE 'ALWAYS' END,
   ora.oracle_name(s.relname)
 FROM pg_catalog.pg_depend AS d

@@ -1,6 +1,6 @@
 -- DBA_TAB_PARTITIONS: partitions, ranges in order, others in that of their creation.
 CREATE VIEW ora.dba_tab_partitions (table_owner, table_name, composite, partition_name, subpartition_count, high_value, partition_position, tablespace_name, num_rows) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), CASE p.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, ora.oracle_name(ora.partition_name(c.relname, p.relname)),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), CASE p.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, ora.oracle_name(ora.partition_name(c.relname, p.relname)),
   (SELECT count(*) FROM pg_catalog.pg_inherits AS s WHERE s.inhparent = p.oid)::numeric, ora.partition_high_value(pg_get_expr(p.relpartbound, p.oid), k.partstrat::text, a.atttypid),
   row_number() OVER (PARTITION BY c.oid ORDER BY pg_get_expr(p.relpartbound, p.oid) = 'DEFAULT',
     CASE WHEN k.partstrat = 'r' AND a.atttypid = 'numeric'::regtype THEN substring(pg_get_expr(p.relpartbound, p.oid) FROM ' TO \(''?(-?[0-9.]+)')::numeric END,

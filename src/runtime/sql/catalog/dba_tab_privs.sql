@@ -1,6 +1,6 @@
 -- DBA_TAB_PRIVS: privileges on tables, views, sequences and routines that were granted to others than the owner.
 CREATE VIEW ora.dba_tab_privs (grantee, owner, table_name, grantor, privilege, grantable, hierarchy, common, type) AS
-SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE ora.oracle_name(pg_get_userbyid(a.grantee)) END, ora.oracle_name(n.nspname), ora.oracle_name(o.name),
+SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE ora.oracle_name(pg_get_userbyid(a.grantee)) END, ora.owner_name(n.nspname), ora.oracle_name(o.name),
   ora.oracle_name(pg_get_userbyid(a.grantor)), CASE WHEN a.privilege_type = 'USAGE' THEN 'SELECT' ELSE a.privilege_type END,
   CASE WHEN a.is_grantable THEN 'YES' ELSE 'NO' END, 'NO', 'NO', o.type
 FROM (

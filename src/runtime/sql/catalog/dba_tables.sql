@@ -1,6 +1,6 @@
 -- DBA_TABLES: tables, with the estimates of the last ANALYZE.
 CREATE VIEW ora.dba_tables (owner, table_name, tablespace_name, cluster_name, iot_name, status, num_rows, blocks, avg_row_len, logging, partitioned, iot_type, temporary, nested, row_movement, duration, dropped, read_only, last_analyzed) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(s.spcname), NULL::text, NULL::text, 'VALID'::text,
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(s.spcname), NULL::text, NULL::text, 'VALID'::text,
   CASE WHEN c.reltuples >= 0 THEN c.reltuples::numeric END, c.relpages::numeric, NULL::numeric,
   CASE c.relpersistence WHEN 'p' THEN 'YES' ELSE 'NO' END, CASE c.relkind WHEN 'p' THEN 'YES' ELSE 'NO' END, NULL::text,
   CASE WHEN c.relpersistence = 't' OR g.kept IS NOT NULL THEN 'Y' ELSE 'N' END, 'NO'::text, 'DISABLED'::text,

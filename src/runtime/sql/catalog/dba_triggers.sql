@@ -1,11 +1,11 @@
 -- DBA_TRIGGERS: triggers; TRIGGER_BODY is the body of the trigger function.
 CREATE VIEW ora.dba_triggers (owner, trigger_name, trigger_type, triggering_event, table_owner, base_object_type, table_name, column_name, referencing_names, when_clause, status, description, action_type, trigger_body) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(g.tgname),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname),
   CASE WHEN g.tgtype & 64 <> 0 THEN 'INSTEAD OF' ELSE CASE WHEN g.tgtype & 2 <> 0 THEN 'BEFORE ' ELSE 'AFTER ' END
     || CASE WHEN g.tgtype & 1 <> 0 THEN 'EACH ROW' ELSE 'STATEMENT' END END,
   concat_ws(' OR ', CASE WHEN g.tgtype & 4 <> 0 THEN 'INSERT' END, CASE WHEN g.tgtype & 16 <> 0 THEN 'UPDATE' END, CASE WHEN g.tgtype & 8 <> 0 THEN 'DELETE' END,
     CASE WHEN g.tgtype & 32 <> 0 THEN 'TRUNCATE' END),
-  ora.oracle_name(n.nspname), CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, ora.oracle_name(c.relname), NULL::text, 'REFERENCING NEW AS NEW OLD AS OLD'::text,
+  ora.owner_name(n.nspname), CASE c.relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, ora.oracle_name(c.relname), NULL::text, 'REFERENCING NEW AS NEW OLD AS OLD'::text,
   substring(pg_get_triggerdef(g.oid) FROM ' WHEN \((.*)\) EXECUTE '), CASE g.tgenabled WHEN 'D' THEN 'DISABLED' ELSE 'ENABLED' END,
   pg_get_triggerdef(g.oid), 'PL/SQL     '::text, f.prosrc
 FROM pg_catalog.pg_trigger AS g

@@ -1,6 +1,6 @@
 -- DBA_TYPE_ATTRS: attributes of object types.
 CREATE VIEW ora.dba_type_attrs (owner, type_name, attr_name, attr_type_owner, attr_type_name, length, precision, scale, attr_no) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN t.typtype IN ('c', 'd') THEN ora.oracle_name(tn.nspname) END, ora.oracle_type(a.atttypid, a.atttypmod),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END, ora.oracle_type(a.atttypid, a.atttypmod),
   (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 END)::numeric,
   (CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535 END)::numeric,
   (CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024 END)::numeric,

@@ -1,6 +1,6 @@
 -- DBA_VIEWS: views; TEXT is the query as PostgreSQL has it.
 CREATE VIEW ora.dba_views (owner, view_name, text_length, text, text_vc, read_only) AS
-SELECT ora.oracle_name(n.nspname), ora.oracle_name(c.relname), length(pg_get_viewdef(c.oid))::numeric, pg_get_viewdef(c.oid), left(pg_get_viewdef(c.oid), 4000),
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), length(pg_get_viewdef(c.oid))::numeric, pg_get_viewdef(c.oid), left(pg_get_viewdef(c.oid), 4000),
   CASE WHEN pg_relation_is_updatable(c.oid, true) & 28 = 0 THEN 'Y' ELSE 'N' END
 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.package_name(schema_oid oid) RETURNS text
 LANGUAGE sql STABLE
 AS $$
-  SELECT substring(obj_description(schema_oid, 'pg_namespace') FROM '^oraphant: package [^.]+[.](\S+)')
+  SELECT substring(obj_description(schema_oid, 'pg_namespace') FROM '^oraphant: package (?:[^.]+[.])?(\S+)')
 $$;

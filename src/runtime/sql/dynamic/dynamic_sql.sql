@@ -19,10 +19,7 @@ BEGIN
       n := n + 1;
       result := result || '$' || n;
     ELSE
-      -- The values of a sequence are functions here, and DUAL is a view of the runtime.
-      result := result || coalesce(piece[1], regexp_replace(
-        regexp_replace(piece[3], '\m(from|join)(\s+)(?:sys\s*\.\s*)?dual\M(?!\s*\.)', '\1\2' || 'ora.dual', 'gi'),
-        '\m([a-z][\w$#]*(?:\.[a-z][\w$#]*)?)\.(nextval|currval)\M', '\2(''\1'')', 'gi'));
+      result := result || CASE WHEN piece[1] IS NULL THEN ora.dynamic_names(piece[3]) ELSE ora.dynamic_quoted(piece[1]) END;
     END IF;
   END LOOP;
   result := regexp_replace(result, ';\s*$', '');

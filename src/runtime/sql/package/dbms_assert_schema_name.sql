@@ -3,7 +3,7 @@ CREATE FUNCTION ora.dbms_assert_schema_name(str text) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE ora.oracle_name(n.nspname) = str AND n.nspname NOT LIKE 'pg\_%') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_namespace AS n WHERE str IN (ora.oracle_name(n.nspname), ora.owner_name(n.nspname)) AND n.nspname NOT LIKE 'pg\_%') THEN
     RETURN str;
   END IF;
   PERFORM ora.raise(44001);

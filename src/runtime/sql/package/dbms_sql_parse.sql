@@ -18,3 +18,19 @@ BEGIN
   PERFORM ora.state_set('dbms_sql:' || c, jsonb_build_object('sql', regexp_replace(statement, '[;\s]+$', ''), 'kind', kind)::text);
 END
 $$;
+
+-- The same with the text in lines.
+CREATE PROCEDURE ora.dbms_sql_parse(c integer, statement ora.dbms_sql_varchar2a, lb integer, ub integer, lfflg boolean, language_flag integer DEFAULT 1)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CALL ora.dbms_sql_parse(c, ora.dbms_sql_text(ora.dbms_sql_joined(statement.k, statement.v, lb, ub, lfflg)), language_flag);
+END
+$$;
+CREATE PROCEDURE ora.dbms_sql_parse(c integer, statement ora.dbms_sql_varchar2s, lb integer, ub integer, lfflg boolean, language_flag integer DEFAULT 1)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  CALL ora.dbms_sql_parse(c, ora.dbms_sql_text(ora.dbms_sql_joined(statement.k, statement.v, lb, ub, lfflg)), language_flag);
+END
+$$;

@@ -19,7 +19,7 @@ BEGIN
       WHEN p = 'CURRENT_USER' THEN
         result := ora.oracle_name(current_user);
       WHEN p IN ('CURRENT_SCHEMA', 'POLICY_INVOKER') THEN
-        result := ora.oracle_name(current_schema());
+        result := ora.owner_name(current_schema());
       WHEN p IN ('SESSION_USERID', 'CURRENT_USERID') THEN
         result := (SELECT r.oid::text FROM pg_catalog.pg_roles AS r
         WHERE r.rolname = CASE p WHEN 'SESSION_USERID' THEN session_user ELSE current_user END);

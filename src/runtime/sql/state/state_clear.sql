@@ -10,6 +10,6 @@ EXCEPTION
   WHEN invalid_sql_statement_name THEN
     NULL;
   WHEN insufficient_privilege THEN
-    PERFORM set_config(ora.setting_key('restricted.' || name), '0', true);
+    PERFORM set_config(ora.setting_key('restricted.' || name), '0', true), set_config('ora.restricted', '1', true);
 END
 $$;

@@ -4,7 +4,7 @@ CREATE FUNCTION ora.state_fetch(name text) RETURNS text
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  restricted text := current_setting(ora.setting_key('restricted.' || name), true);
+  restricted text := CASE WHEN current_setting('ora.restricted', true) <> '' THEN current_setting(ora.setting_key('restricted.' || name), true) END;
   value text;
 BEGIN
   IF restricted <> '' THEN

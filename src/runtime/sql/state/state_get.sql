@@ -4,7 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   statement text := 'EXECUTE ' || ora.state_key(name);
-  restricted text := current_setting(ora.setting_key('restricted.' || name), true);
+  restricted text := CASE WHEN current_setting('ora.restricted', true) <> '' THEN current_setting(ora.setting_key('restricted.' || name), true) END;
   value text;
 BEGIN
   IF restricted <> '' THEN

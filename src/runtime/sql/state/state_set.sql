@@ -14,7 +14,7 @@ BEGIN
     WHEN invalid_sql_statement_name THEN
       NULL;
     WHEN insufficient_privilege THEN
-      PERFORM set_config(ora.setting_key('restricted.' || name), coalesce('=' || value, '0'), true);
+      PERFORM set_config(ora.setting_key('restricted.' || name), coalesce('=' || value, '0'), true), set_config('ora.restricted', '1', true);
       RETURN;
   END;
   EXECUTE 'PREPARE ' || key || ' AS SELECT ' || quote_nullable(value) || '::pg_catalog.text';

@@ -1,0 +1,264 @@
+import type { Argument, Expr } from '../ir/oracle/index.js';
+import type { Resolution } from './analysis.js';
+import { pseudoColumns } from './builtin-functions.js';
+import { columnValueType, findColumn, isRowSource, openColumn } from './column-lookup.js';
+import type { AnalyzeContext } from './context.js';
+import { type Found, plain } from './found.js';
+import { member, ofKind } from './name-steps.js';
+import { chooseOverload } from './overloads.js';
+import { inSql, type Scope } from './scope.js';
+import { findStandard, findSupplied } from './standard-names.js';
+import { suppliedType } from './supplied-types.js';
+import { ownerOf } from './symbol-lookup.js';
+import type { ObjectTypeSymbol, RoutineSymbol, Symbol, VariableSymbol } from './symbols.js';
+import { typeOfSymbol } from './type-refs.js';
+import type { OracleType } from './types.js';
+import { unknown } from './types.js';
+
+/** What the first parts of a name mean, as Oracle looks them up. (PL/SQL Language Reference, appendix B, "PL/SQL Name Resolution") */
+export function findBase(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+  quoted: boolean,
+): Found | undefined {
+  const first = parts[0] ?? '';
+  const sql = inSql(scope);
+  // In SQL a column beats a variable. (PL/SQL Language Reference, "Name Resolution in Static SQL")
+  if (sql && !(args && parts.length === 1)) {
+    const column = findColumn(parts, scope);
+    if (column) return column;
+    // `r.object_id` of a record r is its field: only what a row source qualifies can be a pseudo-column.
+    const pseudo =
+      parts.length === 1 || (parts.length === 2 && isRowSource(first, scope))
+        ? pseudoColumns.get(parts[parts.length - 1] ?? '')
+        : undefined;
+    if (pseudo && !quoted)
+      return { resolution: plain({ kind: 'pseudo', name: parts[parts.length - 1] ?? '' }, pseudo), used: parts.length };
+    if (first === 'COLUMN_VALUE')
+      return { resolution: plain({ kind: 'pseudo', name: first }, columnValueType(scope)), used: 1 };
+  }
+  // Declared names, inside out; a label, routine or package name qualifies.
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const own = s.names.get(first);
+    if (own && own.length > 0) {
+      const found = useSymbols(cx, own, parts, 1, args, scope, wanted);
+      if (found) return found;
+    }
+    const self = s.names.get('SELF')?.[0];
+    if (self?.kind === 'variable' && self.type.kind === 'object' && !(own && own.length > 0)) {
+      const implied = impliedSelf(
+        cx,
+        self,
+        first,
+        parts.length === 1 ? args : undefined,
+        scope,
+        parts.length === 1 ? wanted : undefined,
+      );
+      if (implied) return implied;
+    }
+    if (parts.length > 1 && s.qualifier === first) {
+      const inner = s.names.get(parts[1] ?? '');
+      if (inner && inner.length > 0) {
+        const found = useSymbols(cx, inner, parts, 2, args, scope, wanted);
+        if (found) return found;
+      }
+    }
+  }
+  if (parts.length === 1 && !quoted) {
+    const standard = findStandard(cx, first, args);
+    if (standard) return standard;
+  }
+  const schema = cx.catalog.lookupPrefix(parts, ownerOf(scope));
+  if (schema) {
+    const found = useSymbols(cx, [schema.symbol], parts, schema.used, args, scope, wanted);
+    if (found) return found;
+  }
+  // The constructor of a collection type that Oracle supplies: SYS.ODCINUMBERLIST(1, 2).
+  const type = args && suppliedType(parts.join('.'));
+  if (args && type?.kind === 'collection')
+    return {
+      resolution: plain({ kind: 'constructor', type: type.collection, args }, type),
+      used: parts.length,
+      argsUsed: true,
+    };
+  // JSON_OBJECT_T('{}'); without parentheses the constructor that takes nothing.
+  if (type?.kind === 'jsonElement')
+    return {
+      resolution: plain({ kind: 'builtin', name: parts[parts.length - 1] ?? '', args: args ?? [] }, type),
+      used: parts.length,
+      argsUsed: true,
+    };
+  const supplied = findSupplied(cx, parts, args);
+  if (supplied) return supplied;
+  if (sql && args === undefined) {
+    const open = openColumn(parts, scope);
+    if (open) return open;
+  }
+  return undefined;
+}
+
+/** In a method, an attribute or method of the own type without SELF before it. */
+function impliedSelf(
+  cx: AnalyzeContext,
+  self: VariableSymbol,
+  name: string,
+  args: readonly Argument[] | undefined,
+  _scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Found | undefined {
+  if (self.type.kind !== 'object') return undefined;
+  const { attributes, methods } = self.type.object;
+  if (
+    !attributes.some((a) => a.name === name) &&
+    !methods.some(
+      (m) => m.name === name && m.declaration.method?.role !== 'STATIC' && m.declaration.method?.role !== 'CONSTRUCTOR',
+    )
+  )
+    return undefined;
+  const from = plain({ kind: 'variable', variable: self }, self.type);
+  const next = member(cx, from, name, args, wanted);
+  return { resolution: next.resolution, used: 1, argsUsed: next.argsUsed };
+}
+
+/** What a declared or schema-level symbol gives as a value; `used` is how many parts named it. */
+function useSymbols(
+  cx: AnalyzeContext,
+  symbols: readonly Symbol[],
+  parts: readonly string[],
+  used: number,
+  args: readonly Argument[] | undefined,
+  scope: Scope,
+  wanted: 'PROCEDURE' | undefined,
+): Found | undefined {
+  const [symbol] = symbols;
+  if (!symbol) return undefined;
+  const last = used === parts.length;
+  switch (symbol.kind) {
+    case 'variable':
+      return { resolution: plain({ kind: 'variable', variable: symbol }, symbol.type), used };
+    case 'cursor':
+      return { resolution: plain({ kind: 'cursor', cursor: symbol }, unknown), used };
+    case 'exception':
+      return { resolution: plain({ kind: 'exception', exception: symbol }, unknown), used };
+    case 'routine':
+      return useRoutines(
+        cx,
+        symbols.filter((s): s is RoutineSymbol => s.kind === 'routine'),
+        used,
+        last ? args : undefined,
+        wanted && last ? wanted : undefined,
+      );
+    case 'package': {
+      const member = symbol.members.get(parts[used] ?? '');
+      if (member && used < parts.length) return useSymbols(cx, member, parts, used + 1, args, scope, wanted);
+      return last ? { resolution: plain({ kind: 'package', package: symbol }, unknown), used } : undefined;
+    }
+    case 'sequence': {
+      const which = parts[used];
+      if (which === 'NEXTVAL' || which === 'CURRVAL') {
+        return {
+          resolution: plain({ kind: 'sequence', sequence: symbol, which }, { kind: 'number', precision: 28, scale: 0 }),
+          used: used + 1,
+        };
+      }
+      return undefined;
+    }
+    case 'objectType': {
+      const member = parts[used];
+      if (member !== undefined) {
+        const methods = symbol.methods.filter((m) => m.name === member);
+        return methods.length > 0
+          ? useRoutines(cx, methods, used + 1, used + 1 === parts.length ? args : undefined, wanted)
+          : undefined;
+      }
+      if (args || wanted === undefined)
+        return { resolution: construct(cx, symbol, args), used, argsUsed: args !== undefined };
+      return undefined;
+    }
+    case 'collectionType':
+    case 'recordType':
+      if (!last) return undefined;
+      if (!args) return { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used };
+      return {
+        resolution: plain({ kind: 'constructor', type: symbol, args }, typeOfSymbol(symbol)),
+        used,
+        argsUsed: true,
+      };
+    case 'subtype':
+    case 'refCursorType':
+      return last ? { resolution: plain({ kind: 'type', type: symbol }, typeOfSymbol(symbol)), used } : undefined;
+    case 'relation':
+    case 'synonym':
+    case 'trigger':
+    case 'label':
+      return undefined;
+  }
+}
+
+function construct(cx: AnalyzeContext, type: ObjectTypeSymbol, args: readonly Argument[] | undefined): Resolution {
+  const result: OracleType = { kind: 'object', object: type };
+  const constructors = type.methods.filter((m) => m.declaration.method?.role === 'CONSTRUCTOR' && m.name === type.name);
+  if (!args) {
+    // A constructor that needs no arguments is called without parentheses, too.
+    const bare = constructors.some((c) => c.parameters.every((p) => p.variable.name === 'SELF' || p.initial));
+    return bare ? construct(cx, type, []) : plain({ kind: 'type', type }, result);
+  }
+  const withoutSelf = constructors.map((c) => ({
+    ...c,
+    parameters: c.parameters.filter((p) => p.variable.name !== 'SELF'),
+    original: c,
+  }));
+  const chosen = chooseOverload(withoutSelf, args, (e) => cx.facts.types.get(e) ?? unknown);
+  // The attribute constructor is always there; a user's own hides it only with the same parameters.
+  if (
+    chosen &&
+    (chosen.args.length !== type.attributes.length ||
+      args.length !== type.attributes.length ||
+      chosen.args.some((a, i) => a.parameter.variable.name !== type.attributes[i]?.name) === false)
+  ) {
+    const original = constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])];
+    return plain({ kind: 'constructor', type, routine: original, args, bound: chosen.args }, result);
+  }
+  if (chosen && args.length !== type.attributes.length) {
+    return plain(
+      {
+        kind: 'constructor',
+        type,
+        routine: constructors[withoutSelf.indexOf(chosen.routine as (typeof withoutSelf)[number])],
+        args,
+        bound: chosen.args,
+      },
+      result,
+    );
+  }
+  return plain({ kind: 'constructor', type, args }, result);
+}
+
+function useRoutines(
+  cx: AnalyzeContext,
+  routines: readonly RoutineSymbol[],
+  used: number,
+  args: readonly Argument[] | undefined,
+  wanted: 'PROCEDURE' | undefined,
+): Found | undefined {
+  // The name of the enclosing routine as a qualifier of its own names was tried before; here it is a call.
+  const typeOf = (e: Expr): OracleType => cx.facts.types.get(e) ?? unknown;
+  const usable = ofKind(routines, wanted);
+  const chosen =
+    chooseOverload(usable, args ?? [], typeOf) ??
+    // `f(1)` of a function without parameters that returns a collection: a call, then an element.
+    (args ? chooseOverload(usable, [], typeOf) : undefined);
+  if (!chosen) return undefined;
+  const argsUsed = args !== undefined && (chosen.args.some((a) => a.actual) || args.length === 0);
+  return {
+    resolution: plain(
+      { kind: 'routine', routine: chosen.routine, args: chosen.args },
+      chosen.routine.returns ?? unknown,
+    ),
+    used,
+    argsUsed,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Argument } from '../ir/oracle/index.js';
+import type { Resolution, ResolvedBase } from './analysis.js';
+import { builtinFunction, parameterlessFunctions, triggerPredicates } from './builtin-functions.js';
+import { columnOf, rowOf } from './column-lookup.js';
+import type { AnalyzeContext } from './context.js';
+import { type Found, plain } from './found.js';
+import { jsonElement, jsonElementTypes } from './json-elements.js';
+import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
+import { unknown } from './types.js';
+
+/** Built-in functions and predicates, of one part. */
+export function findStandard(
+  cx: AnalyzeContext,
+  name: string,
+  args: readonly Argument[] | undefined,
+): Found | undefined {
+  if (triggerPredicates.has(name)) {
+    return { resolution: plain({ kind: 'pseudo', name, args }, { kind: 'boolean' }), used: 1, argsUsed: true };
+  }
+  if (name === 'RAISE_APPLICATION_ERROR') {
+    return {
+      resolution: plain({ kind: 'supplied', package: 'DBMS_STANDARD', member: name, args: args ?? [] }, unknown),
+      used: 1,
+      argsUsed: true,
+    };
+  }
+  const builtin = builtinFunction(name);
+  if (!builtin) return undefined;
+  const element = name === 'VALUE' && args?.length === 1 ? elementOfRow(cx, args[0]) : undefined;
+  if (element) return { resolution: element, used: 1, argsUsed: true };
+  if (!args && !parameterlessFunctions.has(name)) return undefined;
+  const types = (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown);
+  // A schema object of the same name is never meant: SQL and STANDARD come first.
+  return {
+    resolution: plain({ kind: 'builtin', name, args: args ?? [] }, builtin.returns(types)),
+    used: 1,
+    argsUsed: true,
+  };
+}
+
+/** VALUE(t) of the rows of a collection: its objects, or the COLUMN_VALUE of what are no objects. (SQL Language Reference, "VALUE") */
+function elementOfRow(cx: AnalyzeContext, arg: Argument | undefined): Resolution | undefined {
+  const base = arg?.value.kind === 'Name' ? cx.facts.resolutions.get(arg.value)?.base : undefined;
+  if (base?.kind !== 'row') return undefined;
+  if (base.source.object) return plain(base, rowOf(base.source));
+  const column = columnOf(base.source, 'COLUMN_VALUE');
+  return column && plain({ kind: 'column', source: base.source, column }, column.type);
+}
+
+/** Members of supplied packages, and of STANDARD by its name. */
+export function findSupplied(
+  cx: AnalyzeContext,
+  parts: readonly string[],
+  args: readonly Argument[] | undefined,
+): Found | undefined {
+  const at = parts[0] === 'SYS' ? 1 : 0;
+  const packageName = parts[at] ?? '';
+  const member = parts[at + 1];
+  if (
+    suppliedPackages.has(packageName) &&
+    member !== undefined &&
+    !(packageName === 'STANDARD' && builtinFunction(member))
+  ) {
+    const base: ResolvedBase = {
+      kind: 'supplied',
+      package: packageName,
+      member,
+      args: parts.length === at + 2 ? (args ?? []) : [],
+    };
+    return {
+      resolution: plain(
+        base,
+        suppliedMemberType(
+          packageName,
+          member,
+          (args ?? []).map((a) => cx.facts.types.get(a.value) ?? unknown),
+        ),
+      ),
+      used: at + 2,
+      argsUsed: parts.length === at + 2,
+    };
+  }
+  if (packageName === 'XMLTYPE' && member === 'CREATEXML' && parts.length === at + 2) {
+    return {
+      resolution: plain({ kind: 'builtin', name: 'XMLTYPE', args: args ?? [] }, { kind: 'xml' }),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  const element = jsonElementTypes.get(packageName);
+  if (element && (member === 'PARSE' || member === 'LOAD') && parts.length === at + 2) {
+    return {
+      resolution: plain({ kind: 'builtin', name: `${packageName}.${member}`, args: args ?? [] }, jsonElement(element)),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  if (packageName === 'STANDARD' && member !== undefined && builtinFunction(member)) {
+    return {
+      resolution: plain(
+        { kind: 'builtin', name: member, args: args ?? [] },
+        builtinFunction(member)?.returns([]) ?? unknown,
+      ),
+      used: at + 2,
+      argsUsed: true,
+    };
+  }
+  return undefined;
+}

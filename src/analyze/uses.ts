@@ -1,0 +1,40 @@
+import type { Resolution } from './analysis.js';
+import type { AnalyzeContext } from './context.js';
+import { type Scope, unitOf } from './scope.js';
+import type { RoutineSymbol, VariableSymbol } from './symbols.js';
+
+/** Notes which routines the unit around `scope` calls, and what it captures, by this name. */
+export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
+  if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, false);
+  if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, true);
+  const callees: RoutineSymbol[] = [];
+  if (resolution.base.kind === 'routine') callees.push(resolution.base.routine);
+  if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
+  for (const step of resolution.steps) if (step.kind === 'objectMethod') callees.push(step.routine);
+  if (callees.length === 0) return;
+  const unit = unitOf(scope);
+  if (!unit) return;
+  let calls = cx.facts.calls.get(unit);
+  if (!calls) cx.facts.calls.set(unit, (calls = new Set()));
+  for (const callee of callees) calls.add(callee);
+}
+
+/** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */
+export function noteCapture(cx: AnalyzeContext, variable: VariableSymbol, scope: Scope, written: boolean): void {
+  if (variable.storage === 'package') return;
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    if (
+      (s.names.get(variable.name) ?? []).some((x) => x === variable || (x.kind === 'cursor' && x.variable === variable))
+    )
+      return;
+    const unit: Scope['unit'] = s.unit;
+    // Leaving the scope of a nested routine without having met the declaration: the routine captures it.
+    if (unit?.kind === 'routine' && s.parent?.unit !== unit && variable.container !== unit) {
+      let captured = cx.facts.captures.get(unit);
+      if (!captured) cx.facts.captures.set(unit, (captured = new Map()));
+      const entry = captured.get(variable);
+      if (!entry) captured.set(variable, { written });
+      else if (written) entry.written = true;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { fitText } from '../conversions.js';
+import { isSurelySet, packageToInitialise, type StateReader, stateKey } from '../package-state.js';
+import type { RoutineContext } from '../plsql/routine-context.js';
+import { typedKey } from './expressions.js';
+import {
+  elementPgType,
+  elementValue,
+  isMap,
+  isRepeatable,
+  keyPgType,
+  keyType,
+  lowerIndex,
+  lowerKey,
+} from './shared.js';
+
+/**
+ * An associative array that a package keeps, whose elements the runtime reads and writes one by one: `ora.package_item('pkg.m', key)`. Otherwise each
+ * access would parse the whole array.
+ */
+export interface PackageMap {
+  readonly variable: VariableSymbol;
+  readonly collection: CollectionTypeSymbol;
+}
+
+/** The variable as such an array, where its package is initialised already and the place is none in SQL, which would ask for each row. */
+export function packageMap(
+  ex: StateReader & Pick<ExprContext, 'sql' | 'atOpen'>,
+  variable: VariableSymbol,
+): PackageMap | undefined {
+  const { type } = variable;
+  if (variable.storage !== 'package' || variable.constant || type.kind !== 'collection' || !isMap(type.collection))
+    return undefined;
+  return ex.sql || ex.atOpen || !ex.routine || packageToInitialise(ex, variable)
+    ? undefined
+    : { variable, collection: type.collection };
+}
+
+/** A call of a function on the variable; NULL stands for an empty array where the variable may not have been set yet. */
+function onMap(ex: StateReader, map: PackageMap, name: string, span: Span, ...args: readonly PgExpr[]): PgExpr {
+  const missing = isSurelySet(ex, map.variable) ? [] : [b.boolean(span, true)];
+  return b.ora(span, name, b.text(span, stateKey(ex.unit, map.variable)), ...args, ...missing);
+}
+
+/** `m(key)` as a value. */
+export function packageElement(ex: ExprContext, map: PackageMap, index: Expr, span: Span): PgExpr {
+  const key = lowerKey(ex, map.collection, index);
+  return elementValue(ex.unit, map.collection.element, storedItem(ex, map, key, span), span);
+}
+
+const storedItem = (ex: StateReader, map: PackageMap, key: PgExpr, span: Span, name = 'package_item'): PgExpr =>
+  b.cast(span, onMap(ex, map, name, span, typedKey(map.collection, key)), elementPgType(ex.unit, map.collection));
+
+/** COUNT, FIRST, LAST, NEXT, PRIOR and EXISTS; undefined for what is asked of the array as a whole. */
+export function packageMapMethod(
+  ex: ExprContext,
+  map: PackageMap,
+  method: string,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr | undefined {
+  const argument = args[0]?.value;
+  const key = (): PgExpr | undefined => argument && typedKey(map.collection, lowerIndex(ex, map.collection, argument));
+  switch (method) {
+    case 'COUNT':
+      return onMap(ex, map, 'package_map_count', span);
+    case 'FIRST':
+    case 'LAST': {
+      const end = onMap(ex, map, 'package_map_end', span, b.text(span, method));
+      return keyType(map.collection).kind === 'varchar2' ? end : b.cast(span, end, pgTypes.integer);
+    }
+    case 'NEXT':
+    case 'PRIOR':
+    case 'EXISTS': {
+      const at = key();
+      const name = { NEXT: 'package_item_next', PRIOR: 'package_item_prior', EXISTS: 'package_item_has' }[method];
+      return at && onMap(ex, map, name, span, at);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `m(key) := value`, the value of the element's type. */
+export function setPackageElement(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  index: Expr,
+  value: PgExpr,
+  span: Span,
+): PlStatement[] {
+  return [setItem(rc, map, lowerKey(ex, map.collection, index), value, span)];
+}
+
+function setItem(
+  rc: RoutineContext,
+  map: PackageMap,
+  key: PgExpr,
+  value: PgExpr,
+  span: Span,
+  isTyped = false,
+): PlStatement {
+  const { element } = map.collection;
+  // A cast would cut off what an assignment refuses.
+  const fitted =
+    (element.kind === 'varchar2' || element.kind === 'char') && element.length !== undefined && !isTyped
+      ? fitText(value, { kind: 'varchar2' }, element.length, span)
+      : value;
+  const text = b.cast(span, b.cast(span, fitted, elementPgType(rc.unit, map.collection)), pgTypes.text);
+  return b.perform(
+    span,
+    onMap({ unit: rc.unit, routine: rc }, map, 'package_item_set', span, typedKey(map.collection, key), text),
+  );
+}
+
+/** Changes an element through a copy of it. One that is not there is an error, or begins as `fresh`. */
+export function changePackageElement(
+  rc: RoutineContext,
+  ex: ExprContext,
+  map: PackageMap,
+  index: Expr,
+  span: Span,
+  change: (element: PgExpr) => readonly PlStatement[],
+  copy: PgExpr,
+  fresh?: PgExpr,
+): PlStatement[] {
+  const before: PlStatement[] = [];
+  let key = lowerKey(ex, map.collection, index);
+  if (!isRepeatable(key)) {
+    const name = b.column(span, rc.fresh('key', keyPgType(map.collection)));
+    before.push(b.assign(span, name, key));
+    key = name;
+  }
+  const reader = { unit: rc.unit, routine: rc };
+  const { element } = map.collection;
+  const startsNull = fresh?.kind === 'PgNull';
+  const item = storedItem(reader, map, key, span, startsNull ? 'package_item_if' : 'package_item');
+  const read = b.assign(span, copy, elementValue(rc.unit, element, item, span));
+  const has = onMap(reader, map, 'package_item_has', span, typedKey(map.collection, key));
+  return [
+    ...before,
+    fresh && !startsNull ? b.ifThen(span, has, [read], [b.assign(span, copy, fresh)]) : read,
+    ...change(copy),
+    setItem(rc, map, key, copy, span, true),
+  ];
+}
+
+/** `m.DELETE(key)`. */
+export function deletePackageElement(ex: ExprContext, map: PackageMap, index: Expr, span: Span): PlStatement {
+  const key = typedKey(map.collection, lowerIndex(ex, map.collection, index));
+  return b.perform(span, onMap(ex, map, 'package_item_delete', span, key));
+}

@@ -1,0 +1,170 @@
+import { jsonElementTypes } from '../../analyze/json-elements.js';
+import type { JsonElementKind, OracleType } from '../../analyze/types.js';
+import { unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b, pgTypes } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import { jsonOfValue } from '../expressions/json-functions.js';
+import { isLob, isText, typeOf } from '../expressions/typing.js';
+
+/** Values of these types are texts in `ora.json_element`: a scalar, or the number of an object or array that the session holds. */
+const kindWord = (kind: JsonElementKind): string => kind.toLowerCase();
+
+/** JSON_OBJECT_T(…), JSON_ELEMENT_T.PARSE(…): undefined for other names. */
+export function lowerJsonConstructor(
+  ex: ExprContext,
+  name: string,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr | undefined {
+  const [type = '', member] = name.split('.');
+  const kind = jsonElementTypes.get(type);
+  if (!kind || (member !== undefined && member !== 'PARSE'))
+    return kind ? refuse(unsupportedFunction(span, name, 'values of type JSON are not loaded')) : undefined;
+  const [arg] = args;
+  const wanted = kind === 'ELEMENT' ? [] : [b.text(span, kindWord(kind))];
+  if (!arg) {
+    if (kind === 'OBJECT' || kind === 'ARRAY') return b.ora(span, 'json_empty', ...wanted);
+    return refuse(unsupportedFunction(span, name, 'it has no argument'));
+  }
+  if (typeOf(ex, arg.value).kind === 'jsonElement') return asKind(lowerExpr(ex, arg.value), kind, span);
+  return b.ora(span, 'json_new', document(ex, arg.value), ...wanted);
+}
+
+/** The same object in memory as another type: TREAT(e AS JSON_OBJECT_T). */
+export function asKind(value: PgExpr, kind: JsonElementKind, span: Span): PgExpr {
+  return kind === 'ELEMENT' ? value : b.ora(span, 'json_as', value, b.text(span, kindWord(kind)));
+}
+
+function document(ex: ExprContext, expr: Expr): PgExpr {
+  const type = typeOf(ex, expr);
+  const value = lowerExpr(ex, expr);
+  return type.kind === 'blob' || type.kind === 'raw'
+    ? b.call(expr.span, 'convert_from', value, b.text(expr.span, 'UTF8'))
+    : value;
+}
+
+/** A method of a JSON object type as a value. (PL/SQL Packages and Types Reference, "JSON Data Structures") */
+export function lowerJsonMethod(
+  ex: ExprContext,
+  self: PgExpr,
+  method: string,
+  args: readonly Argument[],
+  span: Span,
+): PgExpr {
+  const kind = (): PgExpr => b.ora(span, 'json_kind', self);
+  const isKind = (...kinds: string[]): PgExpr => ({
+    kind: 'PgIn',
+    span,
+    negated: false,
+    operand: kind(),
+    items: kinds.map((k) => b.text(span, k)),
+  });
+  switch (method) {
+    case 'IS_OBJECT':
+      return isKind('object');
+    case 'IS_ARRAY':
+      return isKind('array');
+    case 'IS_SCALAR':
+      return isKind('string', 'number', 'boolean', 'null');
+    case 'IS_STRING':
+      return isKind('string');
+    case 'IS_NUMBER':
+      return isKind('number');
+    case 'IS_BOOLEAN':
+      return isKind('boolean');
+    case 'IS_NULL':
+      return isKind('null');
+    case 'IS_TRUE':
+    case 'IS_FALSE':
+      return b.eq(span, b.ora(span, 'json_held', self), b.text(span, method === 'IS_TRUE' ? 'true' : 'false'));
+    case 'GET_SIZE':
+      return b.ora(span, 'json_size', self);
+    case 'TO_STRING':
+    case 'STRINGIFY':
+    case 'TO_CLOB':
+      if (args.length > 0) return refuse(unsupportedFunction(span, method, 'its arguments have no counterpart'));
+      return b.ora(span, 'json_whole', self);
+    case 'TO_BLOB':
+      return b.call(span, 'convert_to', b.ora(span, 'json_whole', self), b.text(span, 'UTF8'));
+    case 'TO_NUMBER':
+    case 'TO_BOOLEAN':
+    case 'TO_DATE':
+    case 'TO_TIMESTAMP':
+      return scalar(method.slice(3), self, span);
+    case 'CLONE':
+      return b.ora(span, 'json_clone', self);
+    case 'GET':
+      return b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span));
+    case 'GET_OBJECT':
+    case 'GET_ARRAY':
+      return b.ora(
+        span,
+        'json_get_kind',
+        b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span)),
+        b.text(span, method === 'GET_OBJECT' ? 'object' : 'array'),
+      );
+    case 'GET_STRING':
+    case 'GET_CLOB':
+    case 'GET_NUMBER':
+    case 'GET_BOOLEAN':
+    case 'GET_DATE':
+    case 'GET_TIMESTAMP':
+      return scalar(method.slice(4), b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span)), span);
+    case 'GET_TYPE':
+      return typeName(b.ora(span, 'json_kind', b.ora(span, 'json_get', self, jsonPlace(ex, args, method, span))), span);
+    case 'HAS':
+      return b.ora(span, 'json_has', self, jsonPlace(ex, args, method, span));
+    case 'GET_KEYS':
+      return b.ora(span, 'json_keys', self);
+    default:
+      return refuse(unsupportedFunction(span, method, 'it has no counterpart'));
+  }
+}
+
+/** OBJECT, ARRAY or SCALAR. */
+function typeName(kind: PgExpr, span: Span): PgExpr {
+  return b.caseWhen(
+    span,
+    [
+      { when: b.eq(span, kind, b.text(span, 'object')), then: b.text(span, 'OBJECT') },
+      { when: b.eq(span, kind, b.text(span, 'array')), then: b.text(span, 'ARRAY') },
+    ],
+    b.text(span, 'SCALAR'),
+  );
+}
+
+/** A scalar as a value of PL/SQL; NULL where it is of another kind. */
+function scalar(as: string, element: PgExpr, span: Span): PgExpr {
+  switch (as) {
+    case 'NUMBER':
+      return b.ora(span, 'json_decimal', element);
+    case 'BOOLEAN':
+      return b.ora(span, 'json_truth', element);
+    case 'TIMESTAMP':
+      return b.ora(span, 'json_moment', element);
+    case 'DATE':
+      return b.call(span, 'date_trunc', b.text(span, 'second'), b.ora(span, 'json_moment', element));
+    default:
+      return b.ora(span, 'json_string', element);
+  }
+}
+
+/** The key of a member, or the number of an element. */
+export function jsonPlace(ex: ExprContext, args: readonly Argument[], method: string, span: Span): PgExpr {
+  const [arg] = args;
+  if (!arg) return refuse(unsupportedFunction(span, method, 'it has too few arguments'));
+  const type = typeOf(ex, arg.value);
+  const to: OracleType = isText(type) || isLob(type) ? { kind: 'varchar2' } : { kind: 'number' };
+  const value = lowerTo(ex, arg.value, to);
+  return to.kind === 'varchar2' && value.kind === 'PgNull' ? b.cast(span, value, pgTypes.text) : value;
+}
+
+/** What PUT and APPEND put in: the text of a scalar, or the element. */
+export function jsonPart(ex: ExprContext, arg: Argument | undefined, method: string, span: Span): PgExpr {
+  if (!arg) return refuse(unsupportedFunction(span, method, 'it has too few arguments'));
+  return typeOf(ex, arg.value).kind === 'jsonElement' ? lowerExpr(ex, arg.value) : jsonOfValue(ex, arg.value);
+}

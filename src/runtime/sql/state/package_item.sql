@@ -1,0 +1,32 @@
+-- An element of an associative array of a package; NO_DATA_FOUND where there is none.
+CREATE FUNCTION ora.package_item(name text, key integer, missing_ok boolean DEFAULT false) RETURNS text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := ora.package_get(name, missing_ok);
+  map ora.integer_map;
+BEGIN
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.integer_map;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN map.v[ora.map_at(map.k, key)];
+END
+$$;
+
+CREATE FUNCTION ora.package_item(name text, key text, missing_ok boolean DEFAULT false) RETURNS text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := ora.package_get(name, missing_ok);
+  map ora.text_map;
+BEGIN
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.text_map;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN map.v[ora.map_at(map.k, key)];
+END
+$$;

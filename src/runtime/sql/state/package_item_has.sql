@@ -1,0 +1,32 @@
+-- EXISTS of an element of an associative array of a package.
+CREATE FUNCTION ora.package_item_has(name text, key integer, missing_ok boolean DEFAULT false) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := ora.package_get(name, missing_ok);
+  map ora.integer_map;
+BEGIN
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.integer_map;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN ora.map_has(map.k, key);
+END
+$$;
+
+CREATE FUNCTION ora.package_item_has(name text, key text, missing_ok boolean DEFAULT false) RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  whole text := ora.package_get(name, missing_ok);
+  map ora.text_map;
+BEGIN
+  IF octet_length(whole) <= 2000 AND whole LIKE '(%' THEN
+    map := whole::ora.text_map;
+  ELSE
+    map := ora.package_piece(name, key, missing_ok);
+  END IF;
+  RETURN ora.map_has(map.k, key);
+END
+$$;

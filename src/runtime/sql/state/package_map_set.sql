@@ -1,0 +1,13 @@
+-- Sets an associative array of a package as a whole.
+CREATE FUNCTION ora.package_map_set(name text, value text) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  before text := ora.package_get(name, true);
+BEGIN
+  PERFORM ora.package_set(name, value);
+  IF before LIKE 'm%' THEN
+    PERFORM ora.state_clear(name || '#' || id) FROM unnest((substr(before, 2)::ora.map_directory).id) AS id;
+  END IF;
+END
+$$;

@@ -1,0 +1,2 @@
+-- An associative array by texts, its values as texts.
+CREATE TYPE ora.text_map AS (k text[], v text[]);
