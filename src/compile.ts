@@ -7,7 +7,8 @@ import type { ScriptUnit } from './ir/oracle/index.js';
 import { closeWorld } from './lower/closed-world.js';
 import type { Collation, LowerOptions } from './lower/context.js';
 import { oncePerProject } from './lower/ddl/index.js';
-import { Naming, type NamingOptions } from './lower/naming.js';
+import { lookAlikes } from './lower/look-alikes.js';
+import { Naming, type NamingOptions, tellApart } from './lower/naming.js';
 import { renameOverloads } from './lower/overload-names.js';
 import { type LoweredUnit, lowerUnit } from './lower/unit.js';
 import { type BuiltUnits, parseUnits } from './parse/build/index.js';
@@ -87,6 +88,7 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   // What a script defines itself comes last and so counts where it is also made dynamically.
   const analysis = analyze([...dynamic, ...owned], { defaultOwner, installerBlocks: options.lower.installerBlocks });
   const naming = new Naming(options.naming);
+  tellApart(lookAlikes(owned.map((o) => o.unit)));
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
   const lowered = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));

@@ -104,7 +104,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
       const symbol = findSymbol(cx, unit.name, scope);
       if (symbol) cx.facts.symbols.set(unit.name, symbol);
       const rows = childScope(scope, {
-        rows: symbol?.kind === 'relation' ? [sourceOfRelation(symbol.columns, symbol.name, symbol)] : [],
+        rows: symbol?.kind === 'relation' ? [sourceOfRelation(everyColumn(symbol), symbol.name, symbol)] : [],
       });
       for (const action of unit.actions) {
         if (action.kind === 'AddColumns' || action.kind === 'ModifyColumns') {
@@ -115,6 +115,9 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
           }
         }
         if (action.kind === 'AddPartition') resolveBounds(cx, [action.partition], scope);
+        if (action.kind === 'OtherPartitionAction')
+          for (const e of action.at ?? [])
+            if (e.kind !== 'Name' && e.kind !== 'DefaultMarker') resolveExpr(cx, e, scope);
         if (action.kind === 'AddConstraint' && action.constraint.kind === 'Check')
           resolveExpr(cx, action.constraint.condition, rows);
         if (action.kind === 'AddConstraint' && action.constraint.kind === 'ForeignKey')
@@ -227,6 +230,14 @@ function noteName(
 
 function sourceOfRelation(columns: readonly ColumnInfo[], alias: string, relation?: RelationSymbol): RowSource {
   return { kind: 'relation', alias, relation, columns, open: false, optional: false };
+}
+
+/** The columns of a table at any time: a later statement may drop or rename what this one names. */
+function everyColumn(relation: RelationSymbol): readonly ColumnInfo[] {
+  const all = [...relation.columns];
+  for (const { columns } of relation.history ?? [])
+    for (const c of columns) if (!all.some((x) => x.name === c.name)) all.push(c);
+  return all;
 }
 
 function resolveTable(cx: AnalyzeContext, unit: CreateTable, scope: Scope): void {

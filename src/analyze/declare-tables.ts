@@ -9,6 +9,7 @@ import type {
   QualifiedName,
   TableConstraint,
 } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { objectTypeNamed } from './declare-types.js';
 import { scopeOfUnit } from './declare-units.js';
@@ -48,6 +49,7 @@ export function declareTable(
     }
   }
   const primary = new Set(keys.filter((k) => k.primary).flatMap((k) => k.columns));
+  const history: { readonly before: Span; readonly columns: readonly ColumnInfo[] }[] = [];
   const columns = lazy<readonly ColumnInfo[]>(() => {
     let list: ColumnInfo[] = [];
     if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
@@ -58,7 +60,11 @@ export function declareTable(
       if (ofType() && list.some((x) => x.name === c.name.name)) continue;
       list.push(column(cx, c, scope, queried[i], list, symbol, constraints));
     }
-    for (const alter of alters) applyAlter(cx, alter, list, scope, symbol);
+    for (const alter of [...alters].sort((x, y) => (x.span.file === y.span.file ? x.span.start - y.span.start : 0))) {
+      if (alter.actions.some((a) => a.kind.includes('Column')))
+        history.push({ before: alter.span, columns: [...list] });
+      applyAlter(cx, alter, list, scope, symbol);
+    }
     return list.map((c) => (primary.has(c.name) ? { ...c, nullable: false } : c));
   }, []);
   const symbol: RelationSymbol = {
@@ -81,6 +87,10 @@ export function declareTable(
       return names.every((n) => n !== undefined) ? [names] : [];
     }),
     alters,
+    get history() {
+      columns();
+      return history;
+    },
     definition: unit,
   };
   return symbol;
@@ -156,7 +166,21 @@ export function alterDeclared(cx: AnalyzeContext, alter: AlterTable, owner: stri
   const scope = scopeOfUnit(scopes, ownerAndName(alter.name, owner), alter.span);
   const symbol = findSymbol(cx, alter.name, scope);
   // The list is the relation's own, made at its first use.
-  if (symbol?.kind === 'relation') applyAlter(cx, alter, symbol.columns as ColumnInfo[], scope, symbol);
+  if (symbol?.kind === 'relation')
+    applyAlter(cx, { ...alter, atRunTime: true }, symbol.columns as ColumnInfo[], scope, symbol);
+}
+
+/** What a program asks for may be refused, by what the rows hold: only what widens a type counts from the outset. */
+function narrows(from: OracleType, to: OracleType): boolean {
+  if (from.kind !== to.kind) return from.kind !== 'unknown';
+  const all = Number.POSITIVE_INFINITY;
+  if ((from.kind === 'varchar2' || from.kind === 'char') && to.kind === from.kind)
+    return (to.length ?? all) < (from.length ?? all);
+  if (from.kind !== 'number' || to.kind !== 'number') return false;
+  if (to.precision === undefined) return false;
+  if (from.precision === undefined) return true;
+  const scale = (t: { readonly scale?: number }): number => t.scale ?? 0;
+  return scale(to) < scale(from) || to.precision - scale(to) < from.precision - scale(from);
 }
 
 function applyAlter(
@@ -177,25 +201,33 @@ function applyAlter(
           const at = list.findIndex((x) => x.name === c.name.name);
           const old = list[at];
           if (!old) continue;
-          const nowNotNull = c.constraints.some((k) => k.kind === 'NotNull');
+          if (alter.atRunTime && c.type && narrows(old.type, cx.typeOfRef(c.type, scope))) continue;
+          const nowNotNull = !alter.atRunTime && c.constraints.some((k) => k.kind === 'NotNull');
           const nowNullable = c.constraints.some((k) => k.kind === 'Nullable');
           list[at] = {
             ...old,
             type: c.type ? cx.typeOfRef(c.type, scope) : old.type,
             nullable: nowNotNull ? false : nowNullable ? true : old.nullable,
+            ...(c.invisible !== undefined && { hidden: c.invisible || undefined }),
           };
         }
         break;
       case 'RenameColumn': {
         const at = list.findIndex((x) => x.name === action.from.name);
         const old = list[at];
-        if (old) list[at] = { ...old, name: action.to.name };
+        if (!old || list.some((c) => c.name === action.to.name && !c.hidden)) break;
+        list[at] = { ...old, name: action.to.name };
+        if (alter.atRunTime) list.push({ ...old, hidden: true });
         break;
       }
       case 'DropColumns':
         for (const c of action.columns) {
           const at = list.findIndex((x) => x.name === c.name);
-          if (at >= 0) list.splice(at, 1);
+          const old = list[at];
+          if (!old) continue;
+          list.splice(at, 1);
+          // What a program drops may be refused and stay: its name keeps its meaning.
+          if (alter.atRunTime) list.push({ ...old, hidden: true });
         }
         break;
       default:

@@ -13,6 +13,8 @@ errors -owner name type sequence:n line:n position:n text attribute message_numb
 ind_columns -index_owner index_name table_owner table_name column_name column_position:n column_length:n char_length:n descend
 indexes -owner index_name index_type table_owner table_name table_type uniqueness compression tablespace_name status num_rows:n distinct_keys:n partitioned temporary generated visibility funcidx_status last_analyzed:d
 objects -owner object_name subobject_name object_id:n data_object_id:n object_type created:d last_ddl_time:d timestamp status temporary generated secondary
+part_key_columns -owner name object_type column_name column_position:n
+part_tables -owner table_name partitioning_type subpartitioning_type partition_count:n partitioning_key_count:n status
 procedures -owner object_name procedure_name object_id:n object_type deterministic authid
 sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n cycle_flag order_flag cache_size:n last_number:n
 source -owner name type line:n text
@@ -20,6 +22,7 @@ synonyms -owner synonym_name table_owner table_name db_link
 tab_cols -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
 tab_columns -owner table_name column_name data_type data_type_mod data_type_owner data_length:n data_precision:n data_scale:n nullable column_id:n default_length:n data_default num_distinct:n char_length:n char_used character_set_name identity_column hidden_column virtual_column
 tab_comments -owner table_name table_type comments
+tab_identity_cols -owner table_name column_name generation_type sequence_name
 tab_partitions -table_owner table_name composite partition_name subpartition_count:n high_value partition_position:n tablespace_name num_rows:n
 tables -owner table_name tablespace_name cluster_name iot_name status num_rows:n blocks:n avg_row_len:n logging partitioned iot_type temporary nested row_movement duration dropped read_only last_analyzed:d
 triggers -owner trigger_name trigger_type triggering_event table_owner base_object_type table_name column_name referencing_names when_clause status description action_type trigger_body
@@ -78,8 +81,20 @@ function columnOf(text: string): ColumnInfo {
   };
 }
 
+/** Public synonyms of views of the own objects. (Database Reference, "Static Data Dictionary Views") */
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ['cols', 'user_tab_columns'],
+  ['ind', 'user_indexes'],
+  ['obj', 'user_objects'],
+  ['seq', 'user_sequences'],
+  ['syn', 'user_synonyms'],
+  ['tabs', 'user_tables'],
+  ['user_catalog', 'cat'],
+]);
+
 /** The runtime's name for a dictionary or V$ view (`V$SESSION`, `GV_$SESSION` → `v_session`). */
-export const runtimeViewName = (name: string): string => name.toLowerCase().replace(/^g?v_?\$/, 'v_');
+export const runtimeViewName = (name: string): string =>
+  synonyms.get(name.toLowerCase()) ?? name.toLowerCase().replace(/^g?v_?\$/, 'v_');
 
 /** The columns of a dictionary or V$ view that the runtime has, or undefined when it has no such view. */
 export const runtimeViewColumns = (name: string): readonly ColumnInfo[] | undefined =>

@@ -1,5 +1,6 @@
 import { unreachable } from '../diagnostics/diagnostic.js';
 import type { FromItem } from '../ir/oracle/index.js';
+import type { Span } from '../ir/span.js';
 import type { RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
 import { dictionaryView } from './dictionary-views.js';
@@ -77,7 +78,7 @@ function rowSource(
           if (factor) return { ...factor, alias: alias ?? factor.alias, optional };
         }
       }
-      const base = relationSource(cx, parts, scope, item.name.link);
+      const base = relationSource(cx, parts, scope, item.name.link, item.span);
       return { ...base, alias: alias ?? last, optional };
     }
     case 'DerivedTable': {
@@ -134,6 +135,7 @@ function relationSource(
   parts: readonly string[],
   scope: Scope,
   link: string | undefined,
+  here: Span,
 ): RowSource {
   const last = parts[parts.length - 1] ?? '';
   if (!link) {
@@ -143,7 +145,7 @@ function relationSource(
         kind: 'relation',
         alias: last,
         relation: symbol,
-        columns: columnsAt(symbol, scope),
+        columns: columnsAt(symbol, scope, here),
         open: false,
         optional: false,
       };
@@ -171,9 +173,17 @@ function relationSource(
 }
 
 /** The columns that the table has where a view is created: `*` does not grow with ALTER TABLE ADD. (SQL Language Reference, "CREATE VIEW") */
-function columnsAt(relation: RelationSymbol, scope: Scope): readonly ColumnInfo[] {
+function columnsAt(relation: RelationSymbol, scope: Scope, here: Span): readonly ColumnInfo[] {
+  // A statement of a script sees the table as it is there; what is stored sees it as it is when it runs.
+  const { unit } = scope;
+  const stored = unit && (unit.kind !== 'package' || unit.specification !== undefined || unit.body !== undefined);
+  const next = stored
+    ? undefined
+    : relation.history?.find((h) => h.before.file === here.file && h.before.start > here.start);
   let at: Scope | undefined = scope;
   while (at && !at.fixedAt) at = at.parent;
+  // What a view shows changes its type with the table.
+  if (next) return at ? next.columns.map((c) => relation.columns.find((x) => x.name === c.name) ?? c) : next.columns;
   const view = at?.fixedAt;
   if (!view || relation.relation !== 'table' || relation.span.file !== view.file || relation.span.start > view.start)
     return relation.columns;

@@ -74,6 +74,8 @@ export interface RelationSymbol extends SchemaObject {
   readonly definition: CreateTable | CreateView | CreateMaterializedView | undefined;
   /** ALTER TABLE statements of the inputs for it, in order. */
   readonly alters?: readonly AlterTable[];
+  /** The columns before each of those that changes them, in order of place. */
+  readonly history?: readonly { readonly before: Span; readonly columns: readonly ColumnInfo[] }[];
   /** Known only by reference: a supplied or dictionary view. */
   readonly supplied?: boolean;
 }

@@ -23,6 +23,8 @@ interface NativeState {
   readonly plsql?: number;
   /** Numbers that only the message, the constraint or the statement can tell apart from the two above. */
   readonly byMessage?: readonly number[];
+  /** Numbers that only a DDL statement gives: they do not keep a handler of the numbers above from being a plain one. */
+  readonly ofDdl?: readonly number[];
 }
 
 /** Every SQLSTATE that PostgreSQL may raise under converted code. Sorted by code. */
@@ -31,7 +33,7 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '08001', sql: 12541 },
   { sqlstate: '08003', sql: 3114 },
   { sqlstate: '08006', sql: 3113 },
-  { sqlstate: '0A000', sql: 3001 },
+  { sqlstate: '0A000', sql: 3001, byMessage: [1733, 2266] },
   { sqlstate: '20000', sql: 6592 },
   { sqlstate: '21000', sql: 1427, byMessage: [30926] },
   { sqlstate: '22000', sql: 1722, plsql: 6502 },
@@ -56,29 +58,29 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '2201F', sql: 1428 },
   { sqlstate: '2201G', sql: 1428 },
   { sqlstate: '22021', sql: 1722, plsql: 6502 },
-  { sqlstate: '22023', sql: 1428, byMessage: [1882] },
+  { sqlstate: '22023', sql: 1428, byMessage: [1882, 4002, 4004, 4006, 4007, 4008, 4009, 4010] },
   { sqlstate: '22025', sql: 1424 },
   { sqlstate: '2202E', sql: 6533 },
   { sqlstate: '22030', sql: 40473 },
   { sqlstate: '22032', sql: 40441 },
   { sqlstate: '22P02', sql: 1722, plsql: 6502 },
   { sqlstate: '22P05', sql: 12703 },
-  { sqlstate: '23502', sql: 1400, plsql: 6502, byMessage: [1407, 2296] },
+  { sqlstate: '23502', sql: 1400, plsql: 6502, byMessage: [1407, 1758, 2296] },
   { sqlstate: '23503', sql: 2291, byMessage: [2292, 2298] },
-  { sqlstate: '23505', sql: 1 },
-  { sqlstate: '23514', sql: 2290, plsql: 6502, byMessage: [2293, 14400] },
+  { sqlstate: '23505', sql: 1, ofDdl: [1452, 2299, 2437] },
+  { sqlstate: '23514', sql: 2290, plsql: 6502, byMessage: [2293, 14400, 14401] },
   { sqlstate: '23P01', sql: 1 },
   { sqlstate: '24000', sql: 1001 },
   { sqlstate: '25006', sql: 1456 },
   { sqlstate: '26000', sql: 4068 },
   { sqlstate: '28000', sql: 1017 },
   { sqlstate: '28P01', sql: 1017 },
-  { sqlstate: '2BP01', sql: 2449 },
+  { sqlstate: '2BP01', sql: 2449, byMessage: [2273, 2303, 2429, 12992] },
   { sqlstate: '2F005', sql: 6503 },
   { sqlstate: '34000', sql: 1001 },
   { sqlstate: '3B001', sql: 1086 },
   { sqlstate: '3D000', sql: 12154 },
-  { sqlstate: '3F000', sql: 1435 },
+  { sqlstate: '3F000', sql: 1435, ofDdl: [4043] },
   { sqlstate: '40001', sql: 8177 },
   { sqlstate: '40P01', sql: 60 },
   { sqlstate: '42501', sql: 1031 },
@@ -89,24 +91,26 @@ const nativeStates: readonly NativeState[] = [
   { sqlstate: '42701', sql: 957, byMessage: [1430] },
   { sqlstate: '42702', sql: 918 },
   { sqlstate: '42703', sql: 904 },
-  { sqlstate: '42704', sql: 4043, byMessage: [1418, 2443, 4080] },
-  { sqlstate: '42710', sql: 955 },
+  { sqlstate: '42704', sql: 4043, byMessage: [1418, 2268, 2443, 4080] },
+  { sqlstate: '42710', sql: 955, byMessage: [2264, 4081] },
   { sqlstate: '42712', sql: 918 },
   { sqlstate: '42723', sql: 955 },
   { sqlstate: '42725', sql: 6553 },
   { sqlstate: '42803', sql: 979, byMessage: [934] },
-  { sqlstate: '42804', sql: 932 },
-  { sqlstate: '42809', sql: 4044 },
+  { sqlstate: '42804', sql: 932, byMessage: [1790, 2267] },
+  { sqlstate: '42809', sql: 4044, byMessage: [942, 1418, 2289, 12003] },
   { sqlstate: '42830', sql: 2270 },
   { sqlstate: '42846', sql: 932 },
-  { sqlstate: '42883', sql: 904, byMessage: [6550] },
+  { sqlstate: '42883', sql: 904, ofDdl: [4043], byMessage: [6550] },
   { sqlstate: '428C9', sql: 54013, byMessage: [54017] },
-  { sqlstate: '42P01', sql: 942, byMessage: [2289] },
+  { sqlstate: '42P01', sql: 942, byMessage: [2289, 4043, 12003] },
   { sqlstate: '42P02', sql: 1008 },
   { sqlstate: '42P03', sql: 6511 },
   { sqlstate: '42P06', sql: 955 },
-  { sqlstate: '42P07', sql: 955 },
+  { sqlstate: '42P07', sql: 955, ofDdl: [2264] },
+  { sqlstate: '42P10', sql: 1785 },
   { sqlstate: '42P16', sql: 2260 },
+  { sqlstate: '42P17', sql: 600, byMessage: [54012] },
   { sqlstate: '42P20', sql: 30483 },
   { sqlstate: '44000', sql: 1402 },
   { sqlstate: '53100', sql: 1653 },
@@ -143,7 +147,6 @@ const nativeCodes: ReadonlyMap<number, string> = new Map([
   [1422, 'P0003'],
   [1427, '21000'],
   [1438, '22003'],
-  [1452, 'cannot CREATE UNIQUE INDEX; duplicate keys found'],
   [1456, '25006'],
   [1476, '22012'],
   [1722, '22P02'],
@@ -213,6 +216,7 @@ const byMessage: readonly {
   { sqlstate: '23503', message: /^update or delete on |is still referenced/, code: 2292 },
   { sqlstate: '23505', message: /^could not create unique index /, code: 1452 },
   { sqlstate: '23514', message: /^no partition of relation /, code: 14400 },
+  { sqlstate: '23514', message: / violates partition constraint$/, code: 14401 },
   { sqlstate: '42601', message: /^INSERT has more target columns|^number of columns does not match/, code: 947 },
   {
     sqlstate: '42601',
@@ -267,7 +271,8 @@ export function statesMeaning(oraCode: number): readonly HandledState[] {
   const n = Math.abs(oraCode) === 100 ? 1403 : Math.abs(oraCode);
   const own = sqlstateOf(n);
   const states = nativeStates.flatMap((state): readonly HandledState[] => {
-    if (state.byMessage?.includes(n)) return [{ sqlstate: state.sqlstate, when: 'message' }];
+    if (state.byMessage?.includes(n) || state.ofDdl?.includes(n))
+      return [{ sqlstate: state.sqlstate, when: 'message' }];
     const inSql = state.sql === n;
     const inPlsql = (state.plsql ?? state.sql) === n;
     if (!inSql && !inPlsql) return [];

@@ -31,7 +31,7 @@ import { attributeName, isPacked } from './objects/hierarchy.js';
 import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
-import { aliasOf, refuseMissingColumn } from './row-sources.js';
+import { aliasOf, needsPadding, refuseMissingColumn } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
 import { pgTypeOf } from './types.js';
 
@@ -102,14 +102,13 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
   switch (base.kind) {
     case 'column': {
       const alias = aliasOf(ex, base.source);
-      const { relation } = base.source;
       refuseMissingColumn(base.source, base.column, span);
       const column =
         alias === undefined
           ? b.column(span, foldName(base.column.name))
           : b.column(span, alias, foldName(base.column.name));
-      const stored = relation?.relation === 'table' && base.source.kind === 'relation';
-      return stored && base.column.type.kind === 'char' ? readChar(column, base.column.type, span) : column;
+      const { type } = base.column;
+      return type.kind === 'char' && needsPadding(base.source, base.column) ? readChar(column, type, span) : column;
     }
     case 'row': {
       const alias = aliasOf(ex, base.source);

@@ -13,10 +13,22 @@ export interface NamingOptions {
 /** PostgreSQL's limit on names: NAMEDATALEN - 1 bytes. (PostgreSQL manual, 4.1.1) */
 const longest = 63;
 
+/** Columns that every table of PostgreSQL has. (PostgreSQL manual, 5.5 "System Columns") */
+const systemColumns = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin']);
+
+/** What `lookAlikes` found in the inputs that are being compiled. */
+let apart: ReadonlySet<string> = new Set();
+
+/** From here on these names in lower case are other names than those without quotes. */
+export function tellApart(names: ReadonlySet<string>): void {
+  apart = names;
+}
+
 /** An Oracle name as PostgreSQL stores it: lower case where Oracle stores upper case, else unchanged; shortened with a hash beyond 63 bytes. */
 export function foldName(name: string): string {
+  if (apart.has(name)) return shorten(`${name}__lower`);
   const folded = name === name.toUpperCase() ? name.toLowerCase() : name;
-  return shorten(folded);
+  return systemColumns.has(folded) ? `${folded}_` : shorten(folded);
 }
 
 export function shorten(name: string): string {

@@ -2,6 +2,7 @@ import type { RowSource } from '../analyze/analysis.js';
 import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
 import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
 import { dictionaryViewMissing } from '../diagnostics/op2.js';
+import type { Query } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { b, pgTypes } from './builders.js';
@@ -52,7 +53,26 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
     refuse(dictionaryViewMissing(span, relation.name, column.name));
 }
 
-/** A char(n) column of a table: PostgreSQL drops its blanks where it is read as text. */
+/** A char(n) column of a table, or of a view that hands it on: PostgreSQL drops its blanks where it is read as text. */
 export function needsPadding(source: RowSource, column: ColumnInfo): boolean {
-  return column.type.kind === 'char' && source.kind === 'relation' && source.relation?.relation === 'table';
+  return column.type.kind === 'char' && source.kind === 'relation' && isStored(source.relation);
+}
+
+const isStored = (relation: RelationSymbol | undefined): boolean =>
+  relation?.relation === 'table' ||
+  (relation?.definition?.kind === 'CreateView' && isSimpleView(relation.definition.query));
+
+/** One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views") */
+export function isSimpleView(query: Query): boolean {
+  const { body } = query;
+  return (
+    body.kind === 'Select' &&
+    body.from.length === 1 &&
+    body.from[0]?.kind === 'TableRef' &&
+    !body.groupBy &&
+    !body.having &&
+    body.quantifier === undefined &&
+    body.items.length > 0 &&
+    !query.with
+  );
 }

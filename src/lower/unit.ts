@@ -7,7 +7,7 @@ import { b } from './builders.js';
 import { type ExprContext, type LowerOptions, Refusal, type UnitContext } from './context.js';
 import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
-import { lowerOtherStatement } from './ddl/other-statement.js';
+import { isSetConstraints, lowerOtherStatement } from './ddl/other-statement.js';
 import { stubView } from './ddl/stub-view.js';
 import { lowerDml } from './dml.js';
 import type { Naming } from './naming.js';
@@ -172,7 +172,7 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'BrokenUnit':
       return done('ddl', [], { refused: 'OP9101' });
     case 'OtherStatement':
-      return done('ddl', lowerOtherStatement(cx, unit));
+      return done(isSetConstraints(unit) ? 'dml' : 'ddl', lowerOtherStatement(cx, unit));
     default: {
       const result = lowerDdl(cx, unit);
       return done('ddl', result.statements, { late: result.late ?? [] });

@@ -21,7 +21,8 @@ export function dynamicDefinitions(unit: ScriptUnit): readonly ScriptUnit[] {
     if (unit.kind === 'AnonymousBlock') assigned ??= assignedTexts(unit);
     for (const literal of textsOf(text, assigned) ?? []) {
       const parsed = parseStatementText(literal, text.span);
-      if (parsed.unit && parsed.diagnostics.every((d) => d.severity !== 'error')) found.push(parsed.unit);
+      if (parsed.unit && parsed.diagnostics.every((d) => d.severity !== 'error'))
+        found.push(parsed.unit.kind === 'AlterTable' ? { ...parsed.unit, atRunTime: true } : parsed.unit);
     }
   });
   return found;

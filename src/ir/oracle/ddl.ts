@@ -151,6 +151,8 @@ export interface AlterTable extends LineNode {
   readonly kind: 'AlterTable';
   readonly name: QualifiedName;
   readonly actions: readonly AlterTableAction[];
+  /** Executed by a program as dynamic SQL: whether it succeeds, and when, is not known. */
+  readonly atRunTime?: boolean;
 }
 export type AlterTableAction =
   | (NodeBase & { readonly kind: 'AddColumns'; readonly columns: readonly ColumnDefinition[] })
@@ -179,12 +181,20 @@ export type AlterTableAction =
       readonly unique?: readonly Identifier[];
       readonly enable: boolean;
       readonly validate?: boolean;
+      /** DISABLE … CASCADE: the foreign keys that refer to the key, too. */
+      readonly cascade?: boolean;
     })
   | (NodeBase & { readonly kind: 'AddPartition'; readonly partition: PartitionDefinition })
   | (NodeBase & {
       readonly kind: 'OtherPartitionAction';
       readonly what: string;
       readonly partitions?: readonly Identifier[];
+      /** SPLIT … AT of range partitions, SPLIT … VALUES of list partitions. */
+      readonly at?: readonly Expr[];
+      /** The names of the new partitions: SPLIT, MERGE and RENAME. */
+      readonly into?: readonly Identifier[];
+      /** EXCHANGE … WITH TABLE. */
+      readonly table?: QualifiedName;
     })
   | (NodeBase & { readonly kind: 'EnableTriggers'; readonly enable: boolean })
   | (NodeBase & { readonly kind: 'PhysicalAction'; readonly what: string })

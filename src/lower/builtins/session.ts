@@ -1,5 +1,6 @@
 import { pseudoColumn, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { b } from '../builders.js';
+import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { errorInfo } from '../plsql/error-info.js';
@@ -26,8 +27,8 @@ export const sessionFunctions: BuiltinTable = {
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
-  CARDINALITY: (c) => b.call(c.span, 'cardinality', lowerExpr(c.ex, argument(c, 0))),
-  SET: (c) => b.ora(c.span, 'set_distinct', lowerExpr(c.ex, argument(c, 0))),
+  CARDINALITY: (c) => b.call(c.span, 'cardinality', withoutGaps(lowerExpr(c.ex, argument(c, 0)))),
+  SET: (c) => b.ora(c.span, 'set_distinct', withoutGaps(lowerExpr(c.ex, argument(c, 0)))),
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
   DEREF: refused('references to objects have no counterpart'),

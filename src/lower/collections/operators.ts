@@ -5,6 +5,7 @@ import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { elementPgType } from './shared.js';
+import { withoutGaps } from './split.js';
 
 /** MULTISET operators, comparison, MEMBER OF and SUBMULTISET OF. (SQL Language Reference, "Multiset Operators" and "Multiset Conditions") */
 export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
@@ -18,11 +19,11 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
       span,
       'member_of',
       b.cast(span, lowerTo(ex, node.left, type.collection.element), element),
-      lowerExpr(ex, node.right),
+      withoutGaps(lowerExpr(ex, node.right)),
     );
   }
-  const left = lowerExpr(ex, node.left);
-  const right = lowerExpr(ex, node.right);
+  const left = withoutGaps(lowerExpr(ex, node.left));
+  const right = withoutGaps(lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);
   switch (op) {
     case '=':

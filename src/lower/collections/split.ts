@@ -82,6 +82,12 @@ export function splitValue(
   return whole;
 }
 
+/** The elements that a collection has, without the gaps of deleted ones: what the multiset operators work on. */
+export function withoutGaps(whole: PgExpr): PgExpr {
+  const split = splitOf(whole);
+  return split?.kind === 'sparse' ? b.ora(whole.span, 'sparse_compact', split.values, split.gone) : whole;
+}
+
 /** Assigns a whole collection to one kept in two variables. */
 export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, span: Span): PlStatement[] {
   const from = splitOf(value);

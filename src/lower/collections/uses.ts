@@ -1,7 +1,17 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Assignment, Block, Call, CallStatement, Expr, ForAll, Member, Name } from '../../ir/oracle/index.js';
+import type {
+  Assignment,
+  Block,
+  Call,
+  CallStatement,
+  Expr,
+  ForAll,
+  IsTest,
+  Member,
+  Name,
+} from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
@@ -70,6 +80,14 @@ function wholeVariable(unit: UnitContext, expr: Expr): VariableSymbol | undefine
   return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
 }
 
+/** Multiset operators and conditions work on the elements that are there. */
+function seesNoGaps(node: AnyNode): boolean {
+  if (node.kind === 'IsTest') return ['EMPTY', 'A SET'].includes((node as IsTest).test);
+  return (
+    node.kind === 'Binary' && /^(MULTISET|SUBMULTISET|MEMBER|=|<>)/.test((node as Extract<Expr, { kind: 'Binary' }>).op)
+  );
+}
+
 /** Warns where a nested table with gaps is used as a whole in PL/SQL, but for copies to another such table. */
 export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void {
   if (!symbol.block) return;
@@ -80,6 +98,12 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
       if (to && wholeVariable(unit, value) && hasGaps(unit, to)) return;
       if (to === undefined) visit(target as AnyNode);
       visit(value as AnyNode);
+      return;
+    }
+    if (seesNoGaps(node)) {
+      forEachChild(node, (child) => {
+        if (wholeVariable(unit, child as Expr) !== symbol) visit(child);
+      });
       return;
     }
     if (node.kind === 'Name' || node.kind === 'Call' || node.kind === 'Member') {

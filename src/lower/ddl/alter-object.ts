@@ -101,6 +101,8 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
         startWith === undefined || !/^-?\d+$/.test(startWith) ? '' : `restart with ${startWith}`,
         node.sequenceOptions.cycle === undefined ? '' : node.sequenceOptions.cycle ? 'cycle' : 'no cycle',
       ].filter((p) => p !== '');
+      const { restart } = node.sequenceOptions;
+      if (restart && startWith === undefined && parts.length === 0) return restarted(name);
       return parts.length > 0 ? `alter sequence ${name} ${parts.join(' ')}` : undefined;
     }
     case 'INDEX':
@@ -110,6 +112,12 @@ function alterText(unit: UnitContext, node: AlterObject): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** RESTART alone begins at the end of the range, wherever the sequence began. (SQL Language Reference, ALTER SEQUENCE, "RESTART") */
+function restarted(sequence: string): string {
+  const id = `'${sequence.replaceAll("'", "''")}'::regclass`;
+  return `select setval(${id}, case when seqincrement > 0 then seqmin else seqmax end, false) from pg_sequence where seqrelid = ${id}`;
 }
 
 /** ALTER SESSION: formats go to the runtime's session store, the rest has no counterpart. */

@@ -2,26 +2,26 @@ import type { RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { constraintKind, physicalClauseDropped } from '../../diagnostics/op1.js';
-import { alterNotConverted, partitionAction } from '../../diagnostics/op6.js';
+import { alterNotConverted } from '../../diagnostics/op6.js';
 import type {
   AlterTable,
   AlterTableAction,
   ColumnDefinition,
   Expr,
   Identifier,
-  PartitionDefinition,
   TableConstraint,
 } from '../../ir/oracle/index.js';
-import type { PgAlterTableAction, PgCreateTable, PgStatement } from '../../ir/postgres/index.js';
+import type { PgAlterTableAction, PgStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
-import { lowerTo } from '../expression.js';
 import { foldName, shorten } from '../naming.js';
-import { lowerColumn, lowerDefault } from './column.js';
+import { addPartition, otherPartitionAction } from './alter-partitions.js';
+import { type AlterPlace, alter, atRunTime, literal } from './alter-place.js';
+import { lowerColumn } from './column.js';
 import { columnTriggers } from './column-triggers.js';
-import { columnType } from './column-type.js';
-import { type LoweredConstraints, lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
-import { attempt, ddlContext } from './expressions.js';
+import { lowerColumnConstraint, lowerTableConstraint, noConstraints } from './constraints.js';
 import { lowerIdentity } from './identity.js';
+import { modifyColumn } from './modify-column.js';
 import { fold, isGeneratedName, keyName, nameAsWritten, regclassText, relationNamed } from './names.js';
 import type { DdlResult } from './result.js';
 
@@ -32,7 +32,7 @@ export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult 
   const statements: PgStatement[] = [];
   const late: PgStatement[] = [];
   for (const action of node.actions) {
-    const place: Place = { unit, node, relation, table, statements, constraints: noConstraints() };
+    const place: AlterPlace = { unit, node, relation, table, statements, constraints: noConstraints() };
     lowerAction(place, action);
     statements.push(
       ...place.constraints.inline.map(
@@ -58,20 +58,7 @@ export function lowerAlterTable(unit: UnitContext, node: AlterTable): DdlResult 
   return { statements, late };
 }
 
-interface Place {
-  readonly unit: UnitContext;
-  readonly node: AlterTable;
-  readonly relation: RelationSymbol | undefined;
-  readonly table: readonly string[];
-  readonly statements: PgStatement[];
-  readonly constraints: LoweredConstraints;
-}
-
-function alter(place: Place, span: AlterTableAction['span'], ...actions: readonly PgAlterTableAction[]): void {
-  if (actions.length > 0) place.statements.push({ kind: 'PgAlterTable', span, name: place.table, actions });
-}
-
-function lowerAction(place: Place, action: AlterTableAction): void {
+function lowerAction(place: AlterPlace, action: AlterTableAction): void {
   const { unit, relation } = place;
   const { span } = action;
   switch (action.kind) {
@@ -82,6 +69,10 @@ function lowerAction(place: Place, action: AlterTableAction): void {
       for (const c of action.columns) modifyColumn(place, c);
       return;
     case 'DropColumns':
+      if (!action.cascade && isInWiderConstraint(place, action.columns)) {
+        place.statements.push({ kind: 'PgFixedStatement', span, text: 'select ora.raise(12991)' });
+        return;
+      }
       alter(
         place,
         span,
@@ -124,6 +115,11 @@ function lowerAction(place: Place, action: AlterTableAction): void {
       unit.report(physicalClauseDropped(span, action.what));
       return;
     case 'UnsupportedAction':
+      if (action.what === 'READ ONLY' || action.what === 'READ WRITE') {
+        const text = `select ora.table_read_only(${literal(regclassText(place.table))}, ${action.what === 'READ ONLY'})`;
+        place.statements.push({ kind: 'PgFixedStatement', span, text });
+        return;
+      }
       unit.report(alterNotConverted(span, `ALTER TABLE … ${action.what}`));
       return;
     default:
@@ -136,7 +132,7 @@ function typesOf(relation: RelationSymbol | undefined): ReadonlyMap<string, Orac
   return new Map((relation?.columns ?? []).map((c) => [c.name, c.type]));
 }
 
-function addColumn(place: Place, node: ColumnDefinition): void {
+function addColumn(place: AlterPlace, node: ColumnDefinition): void {
   const { unit, table, relation } = place;
   const types = typesOf(relation);
   const type = node.type ? unit.analysis.typeOfRef(node.type) : (types.get(node.name.name) ?? { kind: 'unknown' });
@@ -168,30 +164,6 @@ const suffixed = (name: readonly string[], column: string): readonly string[] =>
   shorten(`${name[name.length - 1]}_${column}`),
 ];
 
-/** MODIFY: what is written changes, the rest stays. */
-function modifyColumn(place: Place, node: ColumnDefinition): void {
-  const { unit, relation } = place;
-  const name = fold(node.name);
-  const known = relation?.columns.find((c) => c.name === node.name.name)?.type;
-  const type = node.type ? unit.analysis.typeOfRef(node.type) : (known ?? { kind: 'unknown' });
-  const actions: PgAlterTableAction[] = [];
-  if (node.type)
-    actions.push({ kind: 'alter type', name, type: columnType(unit, type, node.name.name, node.span, node.type) });
-  if (node.default) {
-    const value = lowerDefault(unit, node, node.default, type);
-    actions.push(value ? { kind: 'set default', name, value } : { kind: 'drop default', name });
-  }
-  for (const c of node.constraints) {
-    if (c.kind === 'NotNull')
-      actions.push({ kind: c.state.enabled === false ? 'drop not null' : 'set not null', name });
-    else if (c.kind === 'Nullable') actions.push({ kind: 'drop not null', name });
-    else lowerColumnConstraint(unit, place, node, c, place.constraints);
-  }
-  if (node.identity) unit.report(alterNotConverted(node.span, `MODIFY ${node.name.name} GENERATED AS IDENTITY`));
-  if (node.virtual) unit.report(alterNotConverted(node.span, `MODIFY of virtual column ${node.name.name}`));
-  alter(place, node.span, ...actions);
-}
-
 // ---------- constraints ----------
 
 interface ConstraintRef {
@@ -214,8 +186,32 @@ function constraintsOf(relation: RelationSymbol | undefined): readonly TableCons
   return [...inline, ...(relation?.constraints ?? [])];
 }
 
+/** PostgreSQL drops such a constraint with the column, Oracle refuses. (SQL Language Reference, ALTER TABLE, "drop_column_clause") */
+function isInWiderConstraint(place: AlterPlace, columns: readonly Identifier[]): boolean {
+  const { relation, node } = place;
+  const dropped = new Set(columns.map((c) => c.name));
+  const earlier = (relation?.alters ?? []).filter(
+    (a) => a.span.file === node.span.file && a.span.start < node.span.start,
+  );
+  const gone = earlier.flatMap((a) => a.actions.flatMap((x) => (x.kind === 'DropConstraint' ? [x.name?.name] : [])));
+  return constraintsOf(relation).some((c) => {
+    if (gone.includes(c.state.name?.name) || gone.includes(undefined)) return false;
+    const names =
+      c.kind === 'Check' ? columnsIn(c.condition) : c.kind === 'SupplementalLog' ? [] : c.columns.map((x) => x.name);
+    return names.some((n) => dropped.has(n)) && names.some((n) => !dropped.has(n));
+  });
+}
+
+function columnsIn(condition: Expr): readonly string[] {
+  const names: string[] = [];
+  walk(condition as AnyNode, (n) => {
+    if (n.kind === 'Name') names.push((n as unknown as { parts: readonly Identifier[] }).parts.at(-1)?.name ?? '');
+  });
+  return names;
+}
+
 /** The PostgreSQL name of a constraint named directly or by what it is. */
-function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
+function constraintNamed(place: AlterPlace, ref: ConstraintRef): string | undefined {
   const { unit, table, relation } = place;
   const tableName = table[table.length - 1] ?? '';
   const schema = table[0] ?? '';
@@ -241,7 +237,7 @@ function constraintNamed(place: Place, ref: ConstraintRef): string | undefined {
  * ENABLE and DISABLE of a constraint. A disabled one does not exist in PostgreSQL: DISABLE drops it, ENABLE adds it again.
  * Foreign keys are made at the end of all, and so is what happens to them. (SQL Language Reference, ALTER TABLE, "enable_disable_clause")
  */
-function setState(place: Place, action: StateAction): void {
+function setState(place: AlterPlace, action: StateAction): void {
   const { unit, relation } = place;
   const name = constraintNamed(place, action);
   const definition = constraintsOf(relation).find((c) => isMeant(c, action));
@@ -281,20 +277,22 @@ function setState(place: Place, action: StateAction): void {
     unit.report(alterNotConverted(action.span, `ENABLE of constraint ${name.toUpperCase()}`));
 }
 
-/** Statements that a program executes: what state the constraint is in then is not known. */
-const atRunTime = ({ relation, node }: Place): boolean => !(relation?.alters ?? []).includes(node);
-
-function stateAtRunTime(place: Place, { span, enable, validate }: StateAction, name: string): PgStatement {
-  const state = `${enable}${validate === undefined ? '' : `, ${validate}`}`;
+function stateAtRunTime(
+  place: AlterPlace,
+  { span, enable, validate, cascade }: StateAction,
+  name: string,
+): PgStatement {
+  const more = cascade ? `, ${validate ?? 'null'}, true` : validate === undefined ? '' : `, ${validate}`;
+  const state = `${enable}${more}`;
   const args = [regclassText(place.table), regclassText([name])].map((text) => `'${text.replaceAll("'", "''")}'`);
   return { kind: 'PgFixedStatement', span, text: `select ora.constraint_state(${args.join(', ')}, ${state})` };
 }
 
-function dropIfExists(place: Place, { span }: StateAction, name: string): PgStatement {
+function dropIfExists(place: AlterPlace, { span, cascade }: StateAction, name: string): PgStatement {
   return {
     kind: 'PgFixedStatement',
     span,
-    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}`,
+    text: `alter table ${regclassText(place.table)} drop constraint if exists ${regclassText([name])}${cascade ? ' cascade' : ''}`,
   };
 }
 
@@ -319,7 +317,7 @@ function isColumnForeignKey(relation: RelationSymbol | undefined, ref: Constrain
 }
 
 /** Has an earlier statement disabled it? */
-function disabledBefore(place: Place, action: StateAction): boolean {
+function disabledBefore(place: AlterPlace, action: StateAction): boolean {
   const alters = place.relation?.alters ?? [];
   const earlier = alters.slice(0, Math.max(0, alters.indexOf(place.node)));
   return earlier.some((a) =>
@@ -331,95 +329,4 @@ function disabledBefore(place: Place, action: StateAction): boolean {
         x.primaryKey === action.primaryKey,
     ),
   );
-}
-
-// ---------- partitions ----------
-
-/** The bound of the last range partition before this one, those added by earlier statements counted. */
-function highestBound(place: Place, partition: PartitionDefinition): readonly Expr[] | undefined {
-  const { relation } = place;
-  const first =
-    relation?.definition?.kind === 'CreateTable' ? (relation.definition.partitioning?.partitions ?? []) : [];
-  const added = (relation?.alters ?? []).flatMap((a) =>
-    a.actions.flatMap((x) => (x.kind === 'AddPartition' ? [x.partition] : [])),
-  );
-  const at = added.indexOf(partition);
-  const earlier = [...first, ...added.slice(0, Math.max(0, at))];
-  return earlier[earlier.length - 1]?.lessThan;
-}
-
-/** DROP and TRUNCATE of partitions: their tables. */
-function otherPartitionAction(place: Place, action: Extract<AlterTableAction, { kind: 'OtherPartitionAction' }>): void {
-  const verb = /^(DROP|TRUNCATE) PARTITION/.exec(action.what)?.[1];
-  if (verb === undefined || !action.partitions || !isPartitioned(place.relation)) {
-    place.unit.report(partitionAction(action.span, action.what));
-    return;
-  }
-  for (const p of action.partitions) {
-    place.statements.push({
-      kind: 'PgFixedStatement',
-      span: action.span,
-      text: `${verb === 'DROP' ? 'drop table' : 'truncate table'} ${regclassText(partitionTable(place.table, fold(p)))}`,
-    });
-  }
-}
-
-function isPartitioned(relation: RelationSymbol | undefined): boolean {
-  const method = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning?.method : undefined;
-  return method === 'RANGE' || method === 'LIST' || method === 'HASH';
-}
-
-const partitionTable = (table: readonly string[], partition: string): readonly string[] => [
-  table[0] ?? '',
-  shorten(`${table[table.length - 1]}_${partition}`),
-];
-
-function addPartition(place: Place, partition: Extract<AlterTableAction, { kind: 'AddPartition' }>['partition']): void {
-  const { unit, relation, table } = place;
-  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition.partitioning : undefined;
-  const [key] = definition?.columns ?? [];
-  const type =
-    (key?.kind === 'Name' && relation?.columns.find((c) => c.name === key.parts[key.parts.length - 1]?.name)?.type) ||
-    ({ kind: 'unknown' } as const);
-  const name = [
-    table[0] ?? '',
-    shorten(`${table[table.length - 1]}_${partition.name ? fold(partition.name) : 'added'}`),
-  ];
-  const created = (bound: NonNullable<PgCreateTable['partitionOf']>['bound']): void => {
-    place.statements.push({
-      kind: 'PgCreateTable',
-      span: partition.span,
-      name,
-      columns: [],
-      constraints: [],
-      partitionOf: { parent: table, bound },
-    });
-  };
-  if (partition.values && definition?.method === 'LIST' && !definition.subpartitioning) {
-    const { values } = partition;
-    const lowered = attempt(
-      unit,
-      () => values.map((v) => lowerTo(ddlContext(unit), v, type)),
-      () => partitionAction(partition.span, 'ADD PARTITION'),
-    );
-    if (lowered) created({ kind: 'list', values: lowered });
-    return;
-  }
-  const isMaximum = partition.lessThan?.every((e) => e.kind === 'Name' && e.parts[0]?.name === 'MAXVALUE') ?? false;
-  if (isMaximum && definition?.method === 'RANGE' && !definition.subpartitioning && !definition.interval) {
-    created({ kind: 'default' });
-    return;
-  }
-  const last = highestBound(place, partition);
-  if (partition.lessThan && last && definition?.method === 'RANGE' && !definition.subpartitioning) {
-    const { lessThan } = partition;
-    const bounds = attempt(
-      unit,
-      () => [last, lessThan].map((list) => list.map((e) => lowerTo(ddlContext(unit), e, type))),
-      () => partitionAction(partition.span, 'ADD PARTITION'),
-    );
-    if (bounds?.[0] && bounds[1]) created({ kind: 'range', from: bounds[0], to: bounds[1] });
-    return;
-  }
-  unit.report(partitionAction(partition.span, 'ADD PARTITION'));
 }

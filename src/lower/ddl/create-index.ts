@@ -156,8 +156,22 @@ function backsKey(relation: RelationSymbol | undefined, columns: readonly string
         c.state.enabled === false &&
         c.columns.map((x) => x.name).join(',') === key.join(','),
     );
-  return relation.keys.some(
-    (k) => k.columns.join(',') === wanted && !disabled(k.columns) && keptByPartitions(relation, k.columns),
+  // Whether a program adds its key, and when, is not known.
+  const perhaps = (relation.alters ?? []).some(
+    (a) =>
+      a.atRunTime &&
+      a.actions.some(
+        (x) =>
+          x.kind === 'AddConstraint' &&
+          (x.constraint.kind === 'PrimaryKey' || x.constraint.kind === 'Unique') &&
+          x.constraint.columns.map((c) => c.name).join(',') === wanted,
+      ),
+  );
+  return (
+    !perhaps &&
+    relation.keys.some(
+      (k) => k.columns.join(',') === wanted && !disabled(k.columns) && keptByPartitions(relation, k.columns),
+    )
   );
 }
 

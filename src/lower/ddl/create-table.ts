@@ -1,4 +1,4 @@
-import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { ColumnInfo, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import {
   emptyStrings,
@@ -9,7 +9,13 @@ import {
 } from '../../diagnostics/op1.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { CreateTable } from '../../ir/oracle/index.js';
-import type { PgColumnDefinition, PgCreateTable, PgStatement, PgTableConstraint } from '../../ir/postgres/index.js';
+import type {
+  PgColumnDefinition,
+  PgCreateTable,
+  PgStatement,
+  PgTableConstraint,
+  PgType,
+} from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { refuse, type UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
@@ -94,6 +100,19 @@ export function lowerCreateTable(unit: UnitContext, node: CreateTable): DdlResul
   }
   if (node.temporary !== 'GLOBAL' && asQuery && !byQuery)
     statements.push(fill(unit, node, asQuery, table, definitions));
+  // The rows are those of the session that creates the table.
+  if (
+    node.temporary === 'GLOBAL' &&
+    node.onCommit === 'PRESERVE ROWS' &&
+    asQuery &&
+    !byQuery &&
+    relation &&
+    !unit.options.installerBlocks
+  )
+    statements.push(
+      gttStatement(unit, relation, node.span),
+      fill(unit, node, asQuery, ['pg_temp', table[table.length - 1] ?? ''], definitions),
+    );
   return { statements, late: constraints.late };
 }
 
@@ -123,8 +142,8 @@ function lowerColumns(
       });
     else unit.report(objectTable(node.ofType.span, written(node.name), relation.ofType.subtypes.length > 0));
   }
+  const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
-    const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
     for (const c of relation?.columns ?? []) {
       if (byName.has(c.name)) continue;
       out.push({
@@ -132,7 +151,7 @@ function lowerColumns(
           kind: 'PgColumnDefinition',
           span: node.span,
           name: foldName(c.name),
-          type: columnType(unit, c.type, c.name, c.span ?? node.span),
+          type: queriedType(unit, c, node),
           notNull: (node.ofType ? !c.nullable : copied.has(c.name)) || undefined,
         },
       });
@@ -141,9 +160,17 @@ function lowerColumns(
   for (const c of node.columns) {
     // `Columns` of an object table only add constraints and defaults to attributes.
     const type = c.type ? unit.analysis.typeOfRef(c.type) : (types.get(c.name.name) ?? { kind: 'unknown' });
-    out.push(lowerColumn(unit, c, type, types));
+    const lowered = lowerColumn(unit, c, type, types);
+    const keeps = copied.has(c.name.name) && !c.constraints.some((k) => k.kind === 'Nullable');
+    out.push(keeps ? { ...lowered, definition: { ...lowered.definition, notNull: true } } : lowered);
   }
   return out;
+}
+
+/** Text of an expression is VARCHAR2, however long it may become. */
+function queriedType(unit: UnitContext, c: ColumnInfo, node: CreateTable): PgType {
+  const isText = c.type.kind === 'varchar2' && c.type.length === undefined && node.asQuery !== undefined;
+  return isText ? { name: ['varchar'] } : columnType(unit, c.type, c.name, c.span ?? node.span);
 }
 
 function lowerConstraints(

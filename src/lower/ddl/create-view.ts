@@ -1,10 +1,11 @@
 import { checkOptionLost, objectView, readOnlyView, relyConstraint } from '../../diagnostics/op1.js';
-import type { CreateView, Query, QueryBody } from '../../ir/oracle/index.js';
+import type { CreateView } from '../../ir/oracle/index.js';
 import type { PgStatement } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName } from '../naming.js';
-import { lowerQuery } from '../query.js';
+import { lowerQueryAs } from '../query.js';
+import { isSimpleView } from '../row-sources.js';
 import { trigger } from './column-triggers.js';
 import { rowsOfTemporaryTables } from './gtt.js';
 import { nameAsWritten, written } from './names.js';
@@ -16,7 +17,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
   const title = written(node.name);
   if (node.constraints?.length) unit.report(relyConstraint(node.span));
   if (node.ofType || node.under) unit.report(objectView(node.span, title));
-  const simple = isSimple(node.query);
+  const simple = isSimpleView(node.query);
   if (node.restriction === 'CHECK OPTION' && !simple) unit.report(checkOptionLost(node.span, title));
   const columns =
     node.columns?.map((c) => foldName(c.name)) ??
@@ -27,7 +28,7 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
       span: node.span,
       name,
       columns: columns && columns.length > 0 ? columns : undefined,
-      query: rowsOfTemporaryTables(unit, lowerQuery({ unit, sql: true }, node.query)),
+      query: rowsOfTemporaryTables(unit, lowerQueryAs({ unit, sql: true }, node.query, simple ? { stored: true } : {})),
       checkOption: node.restriction === 'CHECK OPTION' && simple ? 'cascaded' : undefined,
       comments: node.comments,
       blankBefore: node.blankBefore,
@@ -59,19 +60,4 @@ export function lowerCreateView(unit: UnitContext, node: CreateView): PgStatemen
     );
   }
   return statements;
-}
-
-/** One table, no grouping: what PostgreSQL updates automatically. (PostgreSQL manual, CREATE VIEW, "Updatable Views") */
-function isSimple(query: Query): boolean {
-  const body: QueryBody = query.body;
-  return (
-    body.kind === 'Select' &&
-    body.from.length === 1 &&
-    body.from[0]?.kind === 'TableRef' &&
-    !body.groupBy &&
-    !body.having &&
-    body.quantifier === undefined &&
-    body.items.length > 0 &&
-    !query.with
-  );
 }

@@ -5,11 +5,28 @@ import type { PgStatement } from '../../ir/postgres/index.js';
 import { refuse, type UnitContext } from '../context.js';
 import { regclassText } from './names.js';
 
-/** PURGE: PostgreSQL keeps nothing of what was dropped. ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused. */
+/** PURGE: PostgreSQL keeps nothing of what was dropped. SET CONSTRAINTS is the same in both. ANALYZE … STATISTICS gathers what the planner wants to know. The rest is refused. */
 export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): PgStatement[] {
   if (node.what.startsWith('PURGE ')) {
     unit.report(alterIgnored(node.span, node.what));
     return [];
+  }
+  const constraints = setConstraints.exec(node.text)?.groups;
+  if (constraints) {
+    const names = constraints.names ?? '';
+    const which = /^all$/i.test(names)
+      ? 'all'
+      : names
+          .split(',')
+          .map((n) => nameOf(unit, n.trim()))
+          .join(', ');
+    return [
+      {
+        kind: 'PgFixedStatement',
+        span: node.span,
+        text: `set constraints ${which} ${constraints.when?.toLowerCase()}`,
+      },
+    ];
   }
   const analyzed = analyze.exec(node.text)?.groups;
   if (!analyzed) return refuse(unsupportedStatement(node.span, node.what));
@@ -20,6 +37,11 @@ export function lowerOtherStatement(unit: UnitContext, node: OtherStatement): Pg
   const name = nameOf(unit, analyzed.name ?? '');
   return [{ kind: 'PgFixedStatement', span: node.span, text: `analyze ${name}`, comments: node.comments }];
 }
+
+/** It is no DDL: the transaction goes on. (SQL Language Reference, SET CONSTRAINT[S]) */
+export const isSetConstraints = (node: OtherStatement): boolean => setConstraints.test(node.text);
+
+const setConstraints = /^set\s+constraints?\s+(?<names>.+?)\s+(?<when>immediate|deferred)\s*;?\s*$/is;
 
 /** Gathering statistics; validating the structure and listing chained rows are other statements. (SQL Language Reference, ANALYZE) */
 const analyze =

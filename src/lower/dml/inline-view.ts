@@ -16,6 +16,9 @@ import { isKeyPreserved, type NamedView } from './join-view.js';
 import { lowerSet } from './set-clause.js';
 import type { DmlTable } from './target.js';
 
+/** What Oracle refuses, too. */
+export const notKeyPreserved = 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)';
+
 type Returning = (inner: ExprContext, table: DmlTable) => PgReturning | undefined;
 
 interface ViewColumn {
@@ -103,8 +106,7 @@ function changedTable(
   const preserved = (s: RowSource): boolean =>
     leaves.length === 1 || !known || isKeyPreserved(ex.unit.analysis, body, s);
   const source = names ? first?.source : leaves.find((s) => s?.relation && preserved(s));
-  if (source ? !preserved(source) : known)
-    return refuse(dmlTarget(view.span, 'a join in which the table is not key-preserved (ORA-01779, ORA-01752)'));
+  if (source ? !preserved(source) : known) return refuse(dmlTarget(view.span, notKeyPreserved));
   if (source?.relation?.relation !== 'table' || hit.some((c) => names && c.source !== source))
     return refuse(dmlTarget(view.span, 'an inline view whose columns are not of one known table'));
   const name = relationName(ex.unit, source.relation);

@@ -5,7 +5,7 @@ import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { isRepeatable } from '../collections/shared.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
@@ -49,7 +49,7 @@ export function lowerInsert(
     source:
       s.source.kind === 'Query'
         ? (insertedObjects(outer, s.source, table.relation?.ofType) ?? insertedQuery(outer, s.source, columns))
-        : insertedValues(outer, s, columns, table.relation?.ofType),
+        : insertedValues(outer, s, columns, table.relation),
     ...(made ? { returning: made } : {}),
   };
 }
@@ -87,9 +87,10 @@ function insertedValues(
   ex: ExprContext,
   s: Insert,
   columns: readonly (ColumnInfo | undefined)[],
-  ofType?: ObjectTypeSymbol,
+  relation?: RelationSymbol,
 ): PgValues | PgSelect {
   const { source } = s;
+  const ofType = relation?.ofType;
   if (source.kind === 'Query') throw new TypeError('a query has no values');
   const span = source.span;
   if (source.record)
@@ -104,14 +105,35 @@ function insertedValues(
         ),
       ],
     };
+  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
+  const alwaysGenerated = definition?.columns.find((c) => c.identity?.mode === 'ALWAYS')?.name.name;
   const rows: (readonly PgExpr[])[] = [];
   for (const row of source.rows) {
     const inner = within(ex, oneValueARow(ex, row));
     const object = ofType && row.length === 1 && row[0] ? wholeObject(inner, row[0], ofType) : undefined;
     if (object && 'kind' in object) return object;
-    rows.push(object ?? row.map((value, i) => columnAssignment(inner, value, columns[i])));
+    rows.push(
+      object ??
+        row.map(
+          (value, i) =>
+            refusedByIdentity(value, columns[i], alwaysGenerated) ?? columnAssignment(inner, value, columns[i]),
+        ),
+    );
   }
   return { kind: 'PgValues', span, rows };
+}
+
+/** GENERATED ALWAYS takes no value, not even NULL, which a trigger cannot tell from none. (Database Error Messages, ORA-32795) */
+function refusedByIdentity(
+  value: Expr,
+  column: ColumnInfo | undefined,
+  generated: string | undefined,
+): PgExpr | undefined {
+  const isNull = value.kind === 'NullLiteral' || (value.kind === 'StringLiteral' && value.value === '');
+  if (!isNull || column === undefined || column.name !== generated) return undefined;
+  const { span } = value;
+  const text = b.text(span, 'cannot insert into a generated always identity column');
+  return b.ora(span, 'raise', b.num(span, 32795), text, b.cast(span, b.null(span), pgTypes.numeric));
 }
 
 /**

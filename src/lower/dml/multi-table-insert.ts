@@ -125,13 +125,21 @@ function lowerBranch(
         const info = infos[i];
         return info ? assigned(ex, read, c.type, info.type, span) : read;
       });
-  if (values.some((v) => v.kind === 'PgDefault')) return refuse(unsupportedClause(span, 'DEFAULT in INSERT ALL'));
+  // A SELECT has no DEFAULT: the column is left out, which gives it.
+  const isGiven = (_: unknown, i: number): boolean => values[i]?.kind !== 'PgDefault';
+  const all = values.every(isGiven);
+  const names = columns?.map((c) => c.name) ?? (all ? undefined : infos.map((c) => foldName(c?.name ?? '')));
+  if (!values.some(isGiven)) return refuse(unsupportedClause(span, 'INSERT ALL of nothing but DEFAULT'));
   return {
     kind: 'PgInsert',
     span,
     target: { ...table.table, alias: undefined },
-    ...(columns ? { columns: columns.map((c) => c.name) } : {}),
-    source: b.select(span, { items: values, from: [b.table(span, [rows])], ...(when ? { where: when } : {}) }),
+    ...(names ? { columns: names.filter(isGiven) } : {}),
+    source: b.select(span, {
+      items: values.filter(isGiven),
+      from: [b.table(span, [rows])],
+      ...(when ? { where: when } : {}),
+    }),
   };
 }
 

@@ -1,13 +1,39 @@
+import type { ColumnInfo } from '../../analyze/symbols.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
 import type { SetItem } from '../../ir/oracle/index.js';
-import type { PgSetItem } from '../../ir/postgres/index.js';
+import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
+import { pgTypeOf } from '../types.js';
 import { columnPath, type DmlTable, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
+
+/** A partition key keeps its row where it is, unless the table allows that rows move. */
+function keptInPartition(ex: ExprContext, table: DmlTable, info: ColumnInfo | undefined, value: PgExpr): PgExpr {
+  const { relation } = table;
+  const definition = relation?.definition?.kind === 'CreateTable' ? relation.definition : undefined;
+  const partitioning = definition?.partitioning;
+  const [key, more] = partitioning?.columns ?? [];
+  if (!info || more || key?.kind !== 'Name' || key.parts[key.parts.length - 1]?.name !== info.name) return value;
+  if (!/^(RANGE|LIST)$/.test(partitioning?.method ?? '') || partitioning?.subpartitioning) return value;
+  const clauses = [
+    ...(definition?.physical ?? []),
+    ...(relation?.alters ?? []).flatMap((a) => a.actions.flatMap((x) => (x.kind === 'PhysicalAction' ? [x] : []))),
+  ];
+  if (clauses.some((c) => c.what === 'ENABLE ROW MOVEMENT') || value.kind === 'PgDefault') return value;
+  const { span } = value;
+  const typed = b.cast(span, value, pgTypeOf(ex.unit.naming, info.type, 'column'));
+  return b.ora(
+    span,
+    'partition_kept',
+    b.column(span, table.alias, 'tableoid'),
+    b.text(span, foldName(info.name)),
+    typed,
+  );
+}
 
 /** The SET clause: values converted as Oracle assigns them; a subquery without row gives NULLs in both systems. */
 export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlTable): PgSetItem[] {
@@ -21,7 +47,7 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
             kind: 'column',
             column: column ?? '',
             ...(path.length > 0 ? { path } : {}),
-            value: columnAssignment(ex, item.value, info),
+            value: keptInPartition(ex, table, info, columnAssignment(ex, item.value, info)),
           },
         ];
       }

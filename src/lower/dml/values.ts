@@ -5,7 +5,7 @@ import { columnsUnknown } from '../../diagnostics/op2.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import { b } from '../builders.js';
+import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
@@ -15,12 +15,32 @@ import { foldName } from '../naming.js';
 export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInfo | undefined): PgExpr {
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
+  // A text that never fits is an error of the row, not of the statement, which may have none.
+  if (value.kind === 'StringLiteral' && isTooLong(value.value, column.type)) {
+    const { span } = value;
+    return b.ora(span, 'raise', b.num(span, 12899), b.null(span), b.cast(span, b.null(span), pgTypes.text));
+  }
+  if (isTooLarge(value, column.type)) {
+    const { span } = value;
+    return b.ora(span, 'raise', b.num(span, 1438), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));
+  }
   const from = ex.unit.analysis.typeOf(value);
   // What a column WITH TIME ZONE loses is said where it is declared.
   const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
   return fitTo(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+}
+
+const isTooLong = (text: string, type: OracleType): boolean =>
+  (type.kind === 'varchar2' || type.kind === 'char') && type.length !== undefined && [...text].length > type.length;
+
+function isTooLarge(value: Expr, type: OracleType): boolean {
+  if (value.kind === 'Unary') return value.op === '-' && isTooLarge(value.operand, type);
+  if (value.kind !== 'NumberLiteral' || type.kind !== 'number' || type.float) return false;
+  const { precision, scale = 0 } = type;
+  if (precision === undefined || precision > 15 || scale < 0) return false;
+  return Number(Number(value.text).toFixed(Math.min(scale, 20))) >= 10 ** (precision - scale);
 }
 
 /** The fields of a record in order, each for the column at its place. (PL/SQL Language Reference, "Inserting Records", "Updating Rows with Records") */

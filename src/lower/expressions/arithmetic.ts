@@ -156,6 +156,13 @@ const isBinary = (type: OracleType): boolean => type.kind === 'binaryDouble' || 
 /** Division gives 40 digits in Oracle and some 20 in PostgreSQL; the native form stands only where no digit is lost. */
 function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, target: OracleType | undefined): PgExpr {
   const { span } = node;
+  if (isZero(node.right)) {
+    // PostgreSQL works out what is constant before it looks at the CASE around it; Oracle comes to the division only where it is reached.
+    const raised = b.ora(span, 'raise', b.num(span, 1476), b.null(span), b.cast(span, b.null(span), pgTypes.numeric));
+    return node.left.kind === 'NumberLiteral'
+      ? raised
+      : b.caseWhen(span, [{ when: b.isNotNull(span, left), then: raised }]);
+  }
   if (exactQuotient(ex, node) || (target?.kind === 'number' && roundedQuotient(ex, node, target.scale ?? 0))) {
     // What has no digits after the point may be an integer to PostgreSQL, and so would be the quotient.
     const whole = boundOf(ex, node.left)?.scale === 0 && boundOf(ex, node.right)?.scale === 0;
@@ -169,6 +176,9 @@ function divide(ex: ExprContext, node: Binary, left: PgExpr, right: PgExpr, targ
   }
   return b.ora(span, 'div', left, right);
 }
+
+const isZero = (expr: Expr): boolean =>
+  expr.kind === 'NumberLiteral' ? Number(expr.text) === 0 : expr.kind === 'Unary' && isZero(expr.operand);
 
 /** 0.01 for 100: 1 divided by a literal of factors 2 and 5 only. */
 function reciprocalOf(divisor: Expr): string | undefined {

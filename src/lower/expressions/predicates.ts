@@ -18,6 +18,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
+import { withoutGaps } from '../collections/split.js';
 import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
@@ -245,9 +246,9 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
         items: [b.text(span, 'Infinity'), b.text(span, '-Infinity')],
       };
     case 'EMPTY':
-      return signed(b.eq(span, b.call(span, 'cardinality', value), b.num(span, 0)));
+      return signed(b.eq(span, b.call(span, 'cardinality', withoutGaps(value)), b.num(span, 0)));
     case 'A SET':
-      return signed(b.ora(span, 'is_a_set', value));
+      return signed(b.ora(span, 'is_a_set', withoutGaps(value)));
     case 'JSON':
       return signed(isJson(ex, node.options ?? [], value, span));
     case 'PRESENT':

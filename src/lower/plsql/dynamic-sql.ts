@@ -6,6 +6,7 @@ import { lowerExpr } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkDynamic } from './bulk-collect.js';
 import { protect } from './capture.js';
+import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText, constantText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
@@ -14,7 +15,7 @@ import { exprContext } from './statements.js';
 
 /** EXECUTE IMMEDIATE: text known at compile time is compiled like any statement; other text is passed on as it is, flagged. */
 export function lowerExecuteImmediate(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
-  const known = compileDynamicText(rc, s);
+  const known = compileDynamicText(rc, s) ?? compileDynamicArguments(rc, s);
   if (known) return known;
   rc.unit.report(dynamicSqlUnknown(s.text.span, constantText(rc.unit, s.text) !== undefined));
   const before: PlStatement[] = [];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { dmlTarget } from '../../diagnostics/op2.js';
 import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   AlterObject,
@@ -16,17 +17,22 @@ import type {
   Statement,
 } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
-import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { parseStatementText } from '../../parse/build/index.js';
 import { b } from '../builders.js';
-import type { UnitContext } from '../context.js';
+import { Refusal, type UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
-import { lowerOtherStatement } from '../ddl/other-statement.js';
+import { invalidDefinition } from '../ddl/invalid-definition.js';
+import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
+import { notKeyPreserved } from '../dml/inline-view.js';
+import { lowerQuery } from '../query.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
 import { dynamicBlock } from './dynamic-block.js';
+import { invalidQuery } from './invalid-query.js';
 import { lowerStatement } from './statements.js';
 
 /** The text, where it is known at compile time: literals, CHR of a literal, constants, concatenations of these, and variables that hold such a text. */
@@ -53,11 +59,13 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
   if (!bound) return undefined;
   switch (bound.kind) {
     case 'QueryStatement': {
-      if (!s.into) return [b.nothing(s.span)];
+      if (!s.into) return parsedOnly(rc, s, bound.query);
       const query = withInto(bound.query, s.into);
       if (!query) return undefined;
       const statement: Statement = { kind: 'SelectInto', span: s.span, query };
       rc.unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+      const invalid = invalidQuery(rc.unit.analysis, query);
+      if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
       return withInvalidName(rc, query, lowerStatement(rc, statement));
     }
     case 'Insert':
@@ -76,7 +84,7 @@ export function compileDynamicText(rc: BodyBuilder, s: ExecuteImmediate): PlStat
     case 'LockTable':
       return lowerStatement(rc, bound);
     case 'OtherStatement':
-      return executed(rc, s, lowerOtherStatement(rc.unit, bound));
+      return executed(rc, s, lowerOtherStatement(rc.unit, bound), isSetConstraints(bound));
     case 'AlterObject':
       return isKnown(rc, bound) ? ddl(rc, s, bound) : undefined;
     default:
@@ -95,13 +103,44 @@ const takesBinds: ReadonlySet<string> = new Set([
   'AnonymousBlock',
 ]);
 
+/** A query that hands nothing over is not run, but its text has to be right. (PL/SQL Language Reference, "EXECUTE IMMEDIATE Statement") */
+function parsedOnly(rc: BodyBuilder, s: ExecuteImmediate, query: Query): PlStatement[] {
+  const { unit } = rc;
+  unit.analysis.addUnit({ kind: 'QueryStatement', span: s.span, query });
+  const invalid = invalidQuery(unit.analysis, query);
+  if (invalid) return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.text)];
+  let lowered: PlStatement[];
+  try {
+    const rows = b.derived(s.span, lowerQuery({ unit, sql: true }, query), 'parsed');
+    const none = b.select(s.span, { items: [b.item(s.span, b.num(s.span, 1))], from: [rows], limit: b.num(s.span, 0) });
+    const text: PgExpr = {
+      kind: 'PgStatementText',
+      span: s.span,
+      statement: { kind: 'PgQueryStatement', span: s.span, query: none },
+    };
+    lowered = [{ kind: 'PlExecute', span: s.span, text, using: [] }];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const comments = [`-- oraphant: not converted ${error.diagnostic.code}`];
+    lowered = withInvalidName(rc, query, [{ ...b.nothing(s.span), comments }]);
+    if (lowered[0]?.comments === comments) lowered = [b.nothing(s.span)];
+  }
+  return rc.mode.kind === 'capture' && lowered[0]?.kind === 'PlExecute' ? [protect(rc, s.span, lowered)] : lowered;
+}
+
 /**
- * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904. It stays in the report, since the name
+ * A text that names what is no column of its tables is an error where it runs, which programs handle: ORA-00904; so is a join that cannot be changed. It stays in the report, since the name
  * may be that of a function that is not among the inputs.
  */
 function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lowered: PlStatement[]): PlStatement[] {
-  const refused = lowered[0]?.comments?.some((c) => c === `-- oraphant: not converted ${unresolvedName.code}`);
-  if (refused !== true) return lowered;
+  if (isRefused(lowered, dmlTarget.code) && JSON.stringify(lowered[0]).includes(notKeyPreserved)) {
+    const [code, text] =
+      statement.kind === 'Delete'
+        ? [1752, 'ORA-01752: cannot delete from view without exactly one key-preserved table']
+        : [1779, 'ORA-01779: cannot modify a column which maps to a non key-preserved table'];
+    return [...raiseError(rc, statement.span, sqlstateOf(Number(code)), String(text))];
+  }
+  if (!isRefused(lowered, unresolvedName.code)) return lowered;
   let name: string | undefined;
   let known = true;
   let tables = 0;
@@ -121,6 +160,9 @@ function withInvalidName(rc: BodyBuilder, statement: Query | DmlStatement, lower
   if (name === undefined || !known || tables === 0) return lowered;
   return [...raiseError(rc, statement.span, sqlstateOf(904), `ORA-00904: "${name}": invalid identifier`)];
 }
+
+const isRefused = ([first]: readonly PlStatement[], code: string): boolean =>
+  first?.comments?.some((c) => c === `-- oraphant: not converted ${code}`) === true;
 
 /** OPEN … FOR a text that is known at compile time, as if the query stood there. */
 export function compileDynamicOpen(rc: BodyBuilder, s: OpenFor, text: Expr): OpenFor | undefined {
@@ -157,6 +199,9 @@ export function isDdl(unit: ScriptUnit): unit is DdlStatement {
 
 /** DDL ends the transaction before and after itself. (SQL Language Reference, "Data Definition Language Statements") */
 function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatement[] | undefined {
+  const invalid = invalidDefinition(unit);
+  if (invalid)
+    return [...raiseError(rc, s.span, sqlstateOf(invalid.code), invalid.message ?? oracleMessage(invalid.code))];
   rc.unit.analysis.addUnit(unit);
   // A table that a program makes says nothing of the schema.
   const unitContext = Object.create(rc.unit, {
@@ -170,6 +215,9 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );
+  // The key has an index already.
+  if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
+    return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
   return executed(rc, s, statements, isSession);
 }

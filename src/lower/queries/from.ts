@@ -136,6 +136,14 @@ export function partitionName(
     const sub = item.partition?.sub ? p.subpartitions?.find((x) => x.name?.name === wanted) : undefined;
     if (sub?.name) return [...table.slice(0, -1), shorten(`${own}_${foldName(sub.name.name)}`)];
   }
+  const later = (source?.relation?.alters ?? []).flatMap((a) =>
+    a.actions.flatMap((x) => {
+      if (x.kind === 'AddPartition') return x.partition.name ? [x.partition.name] : [];
+      return x.kind === 'OtherPartitionAction' ? (x.into ?? []) : [];
+    }),
+  );
+  if (!item.partition?.sub && later.some((p) => p.name === wanted))
+    return [...table.slice(0, -1), shorten(`${base}_${foldName(wanted)}`)];
   return no();
 }
 

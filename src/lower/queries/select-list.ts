@@ -26,6 +26,8 @@ export interface ColumnUse {
   readonly exact?: boolean;
   /** Rows are ordered by columns of the result: text among them says how. */
   readonly ordered?: boolean;
+  /** Columns of a view that can be changed: char(n) stays what it is. */
+  readonly stored?: boolean;
   /** Nobody reads the values (EXISTS). */
   readonly unread?: boolean;
 }
@@ -89,7 +91,8 @@ function converted(
   make: () => PgExpr,
   already: boolean,
 ): PgExpr {
-  let value = make();
+  const made = make();
+  let value = use.stored && type.kind === 'char' ? withoutPadding(made) : made;
   if (use.ordered && !use.assigned) value = byBytes(ex.unit, value, type);
   if (wanted && !already && !sameKind(type, wanted)) value = convert(ex, value, type, wanted, span);
   if (wanted && use.assigned) return fitTo(ex, value, type, wanted, span);
@@ -102,6 +105,13 @@ function converted(
   // An integer of PostgreSQL would divide as one wherever the column is read.
   if (result.kind === 'number' && isIntegerTyped(value)) return b.cast(span, value, pgTypes.numeric);
   return value;
+}
+
+/** The column in `rpad(column::text, n)`. */
+function withoutPadding(value: PgExpr): PgExpr {
+  if (value.kind !== 'PgCall' || value.name.join('.') !== 'rpad') return value;
+  const [read] = value.args;
+  return read?.kind === 'PgCast' && read.operand.kind === 'PgColumn' ? read.operand : value;
 }
 
 /** The name of a column without alias; others are called after their text in Oracle, which hardly anything can refer to. */
@@ -138,7 +148,7 @@ function lowerStar(
   const differs = columns.some(({ source, column }, i) => {
     const wanted = use.types?.[index + i];
     return (
-      needsPadding(source, column) ||
+      (needsPadding(source, column) && !use.stored) ||
       (wanted !== undefined &&
         (use.exact === true ||
           !sameKind(column.type, wanted) ||

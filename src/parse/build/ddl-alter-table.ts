@@ -28,6 +28,7 @@ import { buildTableConstraint, constraintName } from './ddl-constraints.js';
 import { buildPartition } from './ddl-partitions.js';
 import { physicalClause } from './ddl-physical.js';
 import { addItem } from './ddl-table.js';
+import { buildExpr } from './expressions.js';
 import { keyTarget } from './key-target.js';
 import { buildColumnList, buildIdentifier, buildQualifiedName } from './names.js';
 
@@ -136,6 +137,7 @@ function buildSwitch(cx: BuildContext, ctx: ConstraintSwitchContext, span: Span)
     ...keyTarget(cx, ctx),
     enable,
     ...(validate !== undefined && { validate }),
+    ...(hasToken(ctx, P.CASCADE) && { cascade: true }),
   };
 }
 
@@ -180,7 +182,20 @@ function buildRename(cx: BuildContext, ctx: RenameActionContext, span: Span): Al
   if (hasToken(ctx, P.CONSTRAINT)) {
     return { kind: 'RenameConstraint', span, from: constraintName(cx, names[0]!), to: constraintName(cx, names[1]!) };
   }
-  if (ctx.partitionRef() !== null) return { kind: 'OtherPartitionAction', span, what: cx.wordsOf(ctx, 2) };
+  const partition = ctx.partitionRef();
+  if (partition !== null) {
+    const old = partition.name();
+    const what = cx.wordsOf(ctx, 2);
+    return old === null || names.length === 0
+      ? { kind: 'OtherPartitionAction', span, what }
+      : {
+          kind: 'OtherPartitionAction',
+          span,
+          what,
+          partitions: [constraintName(cx, old)],
+          into: [constraintName(cx, names[0]!)],
+        };
+  }
   return { kind: 'RenameTable', span, to: constraintName(cx, names[0]!) };
 }
 
@@ -202,7 +217,22 @@ function addPartitionAction(
     .partitionRef()
     .flatMap((ref) => (ref.name() === null ? [] : [constraintName(cx, ref.name()!)]));
   const what = cx.wordsOf(ctx, 2);
-  actions.push({ kind: 'OtherPartitionAction', span, what, ...(partitions.length > 0 && { partitions }) });
+  const made = [
+    ...ctx.parenthesizedPartitions().flatMap((p) => p.partitionDefinition()),
+    ...(firstTokenOf(ctx).type === P.MERGE ? definitions : []),
+  ].map((d) => buildPartition(cx, d).name);
+  const into = made.flatMap((name) => name ?? []);
+  const at = ctx.parenthesized().flatMap((p) => p.expression().map((e) => buildExpr(cx, e)));
+  const table = firstTokenOf(ctx).type === P.EXCHANGE ? ctx.name(0) : null;
+  actions.push({
+    kind: 'OtherPartitionAction',
+    span,
+    what,
+    ...(partitions.length > 0 && { partitions }),
+    ...(into.length > 0 && into.length === made.length && { into }),
+    ...(at.length > 0 && { at }),
+    ...(table !== null && { table: buildQualifiedName(cx, table) }),
+  });
 }
 
 /** Options that are no storage attribute change what the table does. */

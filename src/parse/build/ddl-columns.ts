@@ -26,8 +26,10 @@ export function buildColumn(cx: BuildContext, ctx: ColumnDefinitionContext): Col
   const options: Options = {};
   const constraints: ColumnConstraint[] = [];
   const physical: PhysicalClause[] = [];
-  const built = type === null || isEncryption(type) ? undefined : buildTypeRef(cx, type);
-  if (type !== null && !built) physical.push(physicalClause(cx, type));
+  const visibility = type === null ? undefined : /^(in)?visible$/i.exec(type.getText());
+  const built = type === null || visibility || isEncryption(type) ? undefined : buildTypeRef(cx, type);
+  if (visibility) options.invisible = visibility[1] !== undefined;
+  if (type !== null && !built && !visibility) physical.push(physicalClause(cx, type));
   for (const option of ctx.columnOption()) addOption(cx, option, options, constraints, physical);
   return {
     kind: 'ColumnDefinition',

@@ -1,6 +1,8 @@
--- DBA_SEQUENCES: sequences. LAST_NUMBER is the next value to be drawn, as in Oracle without CACHE.
+-- DBA_SEQUENCES: sequences; the ends of PostgreSQL's range stand for those of Oracle's. LAST_NUMBER is the next value to be drawn, as in Oracle without CACHE.
 CREATE VIEW ora.dba_sequences (sequence_owner, sequence_name, min_value, max_value, increment_by, cycle_flag, order_flag, cache_size, last_number) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), s.seqmin::numeric, s.seqmax::numeric, s.seqincrement::numeric, CASE WHEN s.seqcycle THEN 'Y' ELSE 'N' END, 'N'::text,
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname),
+  CASE s.seqmin WHEN -9223372036854775808 THEN -999999999999999999999999999 ELSE s.seqmin END::numeric,
+  CASE s.seqmax WHEN 9223372036854775807 THEN 9999999999999999999999999999 ELSE s.seqmax END::numeric, s.seqincrement::numeric, CASE WHEN s.seqcycle THEN 'Y' ELSE 'N' END, 'N'::text,
   CASE s.seqcache WHEN 1 THEN 0 ELSE s.seqcache END::numeric,
   CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN coalesce(pg_sequence_last_value(c.oid)::numeric + s.seqincrement, s.seqstart) END
 FROM pg_catalog.pg_sequence AS s

@@ -12,7 +12,7 @@ SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.
     WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname IN ('timestamp', 'timestamptz') AND a.atttypmod <> 0 THEN abs(CASE a.atttypmod WHEN -1 THEN 6 ELSE a.atttypmod END) END)::numeric,
   CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
   row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
-  length(pg_get_expr(d.adbin, d.adrelid))::numeric, pg_get_expr(d.adbin, d.adrelid), NULL::numeric,
+  length(ora.data_default(pg_get_expr(d.adbin, d.adrelid)))::numeric, ora.data_default(pg_get_expr(d.adbin, d.adrelid)), NULL::numeric,
   (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 ELSE 0 END)::numeric,
   CASE WHEN t.typname IN ('varchar', 'bpchar') THEN 'C' END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
   CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END, 'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END

@@ -1,6 +1,7 @@
 -- ALTER TABLE … DISABLE and ENABLE CONSTRAINT in a program: the constraint is dropped and its definition kept, or made again from that.
--- What is disabled or enabled already stays so. (SQL Language Reference, "constraint", "ENABLE Clause")
-CREATE FUNCTION ora.constraint_state(relation regclass, constraint_name text, enable boolean, validate boolean DEFAULT NULL) RETURNS void
+-- What is disabled or enabled already stays so; cascades: foreign keys that refer to the constraint are disabled with it. (SQL Language Reference, "constraint", "ENABLE Clause")
+CREATE FUNCTION ora.constraint_state(relation regclass, constraint_name text, enable boolean, validate boolean DEFAULT NULL, cascades boolean DEFAULT false)
+RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -12,6 +13,7 @@ DECLARE
   valid boolean;
   kept text;
   full_name text;
+  dependent record;
 BEGIN
   SELECT k.convalidated, pg_get_constraintdef(k.oid) INTO valid, kept
   FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = own;
@@ -21,6 +23,14 @@ BEGIN
       EXECUTE format('alter table %s validate constraint %I', relation, own);
     END IF;
   ELSIF there THEN
+    IF cascades THEN
+      FOR dependent IN SELECT f.conrelid::regclass AS child, f.conname FROM pg_catalog.pg_constraint AS f
+        JOIN pg_catalog.pg_constraint AS k ON k.conindid = f.conindid AND k.conrelid = relation AND k.conname = own
+        WHERE f.contype = 'f' AND f.confrelid = relation
+      LOOP
+        PERFORM ora.constraint_state(dependent.child, quote_ident(dependent.conname), false);
+      END LOOP;
+    END IF;
     INSERT INTO ora.disabled_constraints (relation, name, definition) VALUES (relation, own, kept);
     EXECUTE format('alter table %s drop constraint %I', relation, own);
   ELSE

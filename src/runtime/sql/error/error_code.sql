@@ -29,15 +29,9 @@ BEGIN
     END IF;
     RETURN said;
   END IF;
-  -- ALTER TABLE and CREATE INDEX over rows that violate the new constraint.
-  IF state LIKE '235%' AND ora.own_context(context) ~* '^SQL statement "\s*alter\s+table\M' THEN
-    code := CASE state WHEN '23502' THEN 2296 WHEN '23503' THEN 2298 WHEN '23505' THEN 2299 WHEN '23514' THEN 2293 END;
-    IF code IS NOT NULL THEN
-      RETURN code;
-    END IF;
-  END IF;
-  IF state = '23505' AND message LIKE 'could not create unique index %' THEN
-    RETURN 1452;
+  code := ora.ddl_error_code(state, message, substring(ora.own_context(context) FROM '^SQL statement "(.*)'));
+  IF code IS NOT NULL THEN
+    RETURN code;
   END IF;
   code := ora.native_code(state, false);
   IF code IN (1, 1403, 1422, 1476) THEN
@@ -56,11 +50,14 @@ BEGIN
     WHEN state = '22023' AND message ~ 'time zone' THEN 1882
     WHEN state = '23502' AND code = 1400 AND ora.own_context(context) ~* '^SQL statement "\s*update\M' THEN 1407
     WHEN state = '23514' AND message ~ '^no partition of relation ' THEN 14400
+    WHEN state = '23514' AND message ~ ' violates partition constraint$' THEN 14401
     WHEN state = '23503' AND (message ~ '^update or delete on ' OR message ~ 'is still referenced') THEN 2292
     WHEN state = '42601' AND message ~ '^INSERT has more target columns|^number of columns does not match' THEN 947
     WHEN state = '42601' AND message ~ '^INSERT has more expressions|^subquery (must return only one column|has too many columns)' THEN 913
     WHEN state = '42601' AND message ~ '^each [A-Z]+ query must have the same number of columns' THEN 1789
     WHEN state = '42803' AND message ~ '^aggregate functions are not allowed in' THEN 934
+    WHEN state = '42804' AND message ~ '^(UNION|INTERSECT|EXCEPT) types ' THEN 1790
+    WHEN state = '42P10' AND message ~ '^ORDER BY position ' THEN 1785
     WHEN state = '42701' AND message ~ '^column .* of relation .* already exists' THEN 1430
     WHEN state = '42704' AND message LIKE 'index %' THEN 1418
     WHEN state = '42704' AND message LIKE 'trigger %' THEN 4080

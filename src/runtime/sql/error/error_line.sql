@@ -26,8 +26,8 @@ BEGIN
     WHEN code = 1 THEN 'unique constraint (' || coalesce(named, '.') || ') violated'
     WHEN code IN (2291, 2292) THEN 'integrity constraint (' || coalesce(named, '.') || ') violated - '
       || CASE code WHEN 2291 THEN 'parent key not found' ELSE 'child record found' END
-    WHEN code IN (2293, 2298, 2299) THEN 'cannot validate (' || coalesce(named, '.') || ') - '
-      || CASE code WHEN 2293 THEN 'check constraint violated' WHEN 2298 THEN 'parent keys not found' ELSE 'duplicate keys found' END
+    WHEN code IN (2293, 2298, 2299, 2437) THEN 'cannot validate (' || coalesce(named, '.') || ') - '
+      || CASE code WHEN 2293 THEN 'check constraint violated' WHEN 2298 THEN 'parent keys not found' WHEN 2437 THEN 'primary key violated' ELSE 'duplicate keys found' END
     WHEN code = 2290 THEN 'check constraint (' || coalesce(named, '.') || ') violated'
     WHEN code IN (1400, 1407) AND column_name <> '' THEN CASE code WHEN 1400 THEN 'cannot insert NULL into (' ELSE 'cannot update (' END
       || concat_ws('.', '"' || ora.owner_name(nullif(schema_name, '')) || '"', '"' || ora.oracle_name(nullif(table_name, '')) || '"',

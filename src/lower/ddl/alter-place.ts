@@ -1,0 +1,29 @@
+import type { RelationSymbol } from '../../analyze/symbols.js';
+import type { AlterTable, AlterTableAction } from '../../ir/oracle/index.js';
+import type { PgAlterTableAction, PgStatement } from '../../ir/postgres/index.js';
+import type { UnitContext } from '../context.js';
+import type { LoweredConstraints } from './constraints.js';
+
+/** An ALTER TABLE, and what its actions become. */
+export interface AlterPlace {
+  readonly unit: UnitContext;
+  readonly node: AlterTable;
+  readonly relation: RelationSymbol | undefined;
+  readonly table: readonly string[];
+  readonly statements: PgStatement[];
+  readonly constraints: LoweredConstraints;
+}
+
+export function alter(
+  place: AlterPlace,
+  span: AlterTableAction['span'],
+  ...actions: readonly PgAlterTableAction[]
+): void {
+  if (actions.length > 0) place.statements.push({ kind: 'PgAlterTable', span, name: place.table, actions });
+}
+
+/** Statements that a program executes: in what state the table is then is not known. */
+export const atRunTime = ({ relation, node }: AlterPlace): boolean => !(relation?.alters ?? []).includes(node);
+
+/** A text in a statement that is given as text. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,0 +1,117 @@
+import type { ColumnDefinition, DdlStatement, Identifier, QualifiedName } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+
+/** SQL Language Reference, "Oracle SQL Reserved Words"; those that are reserved for attribute names only are left out. */
+const reserved = new Set(
+  `ACCESS ADD ALL ALTER AND ANY AS ASC AUDIT BETWEEN BY CHAR CHECK CLUSTER COLUMN COMMENT COMPRESS CONNECT CREATE CURRENT DATE DECIMAL DEFAULT DELETE
+  DESC DISTINCT DROP ELSE EXCLUSIVE EXISTS FILE FLOAT FOR FROM GRANT GROUP HAVING IDENTIFIED IMMEDIATE IN INCREMENT INDEX INITIAL INSERT INTEGER
+  INTERSECT INTO IS LEVEL LIKE LOCK LONG MAXEXTENTS MINUS MLSLABEL MODE MODIFY NOAUDIT NOCOMPRESS NOT NOWAIT NULL NUMBER OF OFFLINE ON ONLINE OPTION
+  OR ORDER PCTFREE PRIOR PUBLIC RAW RENAME RESOURCE REVOKE ROW ROWID ROWNUM ROWS SELECT SESSION SET SHARE SIZE SMALLINT START SUCCESSFUL SYNONYM
+  SYSDATE TABLE THEN TO TRIGGER UID UNION UNIQUE UPDATE USER VALIDATE VALUES VARCHAR VARCHAR2 VIEW WHENEVER WHERE WITH`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * The error that Oracle gives for a definition whose names or sizes it does not accept, with the message where it is not the usual one; undefined for
+ * one that is well-formed. A script that holds such a statement was never run; a program expects the error.
+ * (SQL Language Reference, "Database Object Naming Rules", "Data Types"; Database Error Messages)
+ */
+export function invalidDefinition(
+  unit: DdlStatement,
+): { readonly code: number; readonly message?: string } | undefined {
+  switch (unit.kind) {
+    case 'CreateTable':
+      return nameError(unit.name) ?? firstOf(unit.columns);
+    case 'AlterTable':
+      return unit.actions
+        .flatMap((a) => {
+          if (a.kind === 'AddColumns' || a.kind === 'ModifyColumns') return [firstOf(a.columns)];
+          return a.kind === 'RenameColumn' ? [columnError(a.to)] : [];
+        })
+        .find((e) => e !== undefined);
+    case 'CreateSequence':
+    case 'CreateView':
+    case 'CreateIndex':
+    case 'CreateSynonym':
+      return nameError(unit.name);
+    case 'AlterObject':
+      return unit.sequenceOptions?.startWith !== undefined && !unit.sequenceOptions.restart
+        ? { code: 2283, message: 'ORA-02283: cannot alter starting sequence number' }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const firstOf = (columns: readonly ColumnDefinition[]) =>
+  columns.map((c) => columnError(c.name) ?? sizeError(c) ?? checkError(c)).find((e) => e !== undefined);
+
+function nameError({ parts }: QualifiedName) {
+  const last = parts[parts.length - 1];
+  return (
+    last &&
+    (lexicalError(last) ?? (isReserved(last) ? { code: 903, message: 'ORA-00903: invalid table name' } : undefined))
+  );
+}
+
+function columnError(name: Identifier) {
+  return (
+    lexicalError(name) ?? (isReserved(name) ? { code: 904, message: 'ORA-00904: : invalid identifier' } : undefined)
+  );
+}
+
+const isReserved = (name: Identifier): boolean => !name.quoted && reserved.has(name.name);
+
+function lexicalError(name: Identifier): { readonly code: number } | undefined {
+  if (Buffer.byteLength(name.name) > 128) return { code: 972 };
+  return !name.quoted && /^[_$#]/.test(name.name) ? { code: 911 } : undefined;
+}
+
+/** A check at a column speaks of that column only, and none of the time or the session. (SQL Language Reference, "Restrictions on Check Constraints") */
+function checkError(column: ColumnDefinition) {
+  let found: { readonly code: number; readonly message?: string } | undefined;
+  for (const k of column.constraints) {
+    if (k.kind !== 'ColumnCheck') continue;
+    walk(k.condition as AnyNode, (n) => {
+      if (n.kind === 'Call') return false;
+      if (n.kind !== 'Name') return true;
+      const { parts } = n as unknown as { parts: readonly Identifier[] };
+      const last = parts[parts.length - 1]?.name ?? '';
+      if (
+        ['SYSDATE', 'SYSTIMESTAMP', 'CURRENT_DATE', 'CURRENT_TIMESTAMP', 'LEVEL', 'ROWNUM', 'USER', 'UID'].includes(
+          last,
+        )
+      )
+        found ??= { code: 2436, message: 'ORA-02436: date or system variable wrongly specified in CHECK constraint' };
+      else if (parts.length === 1 && last !== column.name.name)
+        found ??= { code: 2438, message: 'ORA-02438: Column check constraint cannot reference other columns' };
+      return true;
+    });
+  }
+  return found;
+}
+
+/** Lengths and precisions, where they are numbers. */
+function sizeError({ type }: ColumnDefinition): { readonly code: number; readonly message?: string } | undefined {
+  if (type?.kind !== 'BuiltinTypeRef') return undefined;
+  const given = (e: unknown): number | undefined => {
+    const literal = e as { kind?: string; text?: string } | undefined;
+    return literal?.kind === 'NumberLiteral' ? Number(literal.text) : undefined;
+  };
+  const most = { VARCHAR2: 4000, VARCHAR: 4000, NVARCHAR2: 4000, CHAR: 2000, NCHAR: 2000, RAW: 2000 }[type.name];
+  if (most !== undefined) {
+    if (type.precision === undefined && /^N?VARCHAR/.test(type.name))
+      return { code: 906, message: 'ORA-00906: missing left parenthesis' };
+    const length = given(type.precision);
+    if (length === 0) return { code: 1723, message: 'ORA-01723: zero-length columns are not allowed' };
+    if (length !== undefined && length > most)
+      return { code: 910, message: 'ORA-00910: specified length too long for its datatype' };
+  }
+  if (type.name === 'NUMBER') {
+    const precision = given(type.precision);
+    if (precision !== undefined && (precision < 1 || precision > 38))
+      return { code: 1727, message: 'ORA-01727: numeric precision specifier is out of range (1 to 38)' };
+  }
+  return undefined;
+}
