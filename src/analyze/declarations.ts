@@ -81,7 +81,7 @@ function declareOne(
     }
     case 'CursorDeclaration': {
       const earlier = scope.names.get(declaration.name.name)?.find((s) => s.kind === 'cursor');
-      const symbol = cursor(cx, declaration, scope, container);
+      const symbol = cursor(cx, declaration, scope, container, block);
       if (earlier) {
         // The body of a package completes the cursor of its specification.
         Object.assign(earlier, { declaration: symbol.declaration, parameters: symbol.parameters, query: symbol.query });
@@ -291,6 +291,7 @@ function cursor(
   declaration: Extract<Declaration, { kind: 'CursorDeclaration' }>,
   scope: Scope,
   container: Container,
+  block: Block | undefined,
 ): CursorSymbol {
   const inner = childScope(scope, { qualifier: declaration.name.name });
   const parameters = declaration.parameters.map((p) => parameter(cx, p, inner, container, 'cursorParameter'));
@@ -321,6 +322,7 @@ function cursor(
       constant: false,
       notNull: false,
       container,
+      block,
     },
     name: declaration.name.name,
     span: declaration.name.span,

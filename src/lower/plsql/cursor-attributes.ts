@@ -6,6 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { bulkAttribute } from './bulk-attributes.js';
 import { cursorOf } from './cursor-state.js';
+import { isFetchedElsewhere } from './shared-cursors.js';
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -48,6 +49,16 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return open(state('rowcount', pgTypes.integer));
     }
   }
+  const elsewhere = isFetchedElsewhere(ex.unit, cursor.symbol);
+  if (elsewhere && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
+    const { symbol } = cursor;
+    const onRow = b.ora(
+      span,
+      'cursor_on_row',
+      rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
+    );
+    return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
+  }
   if (
     cursor.symbol.kind === 'cursor' &&
     !cursor.package &&
@@ -57,7 +68,8 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   ) {
     return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
   }
-  if (cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter' && node.attribute === 'ROWCOUNT')
+  const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
+  if ((isParameter || elsewhere) && node.attribute === 'ROWCOUNT')
     ex.unit.report(cursorCount(span, cursor.symbol.name));
   const direct = b.raw(span, 'found');
   if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;

@@ -1,0 +1,90 @@
+import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Assignment, Expr, Fetch } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { UnitContext } from '../context.js';
+import { cursorOf } from './cursor-state.js';
+
+const answers = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
+
+/**
+ * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is passed to, by one nested beside it,
+ * or through another variable? Attributes belong to the cursor, not to the variable. (PL/SQL Language Reference, "Cursor Variables")
+ */
+export function isFetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+  let answer = answers.get(symbol);
+  if (answer === undefined) answers.set(symbol, (answer = findElsewhere(unit, symbol)));
+  return answer;
+}
+
+function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+  const scope = declaringNode(symbol);
+  if (!scope) return false;
+  let found = false;
+  const visit = (root: AnyNode, nested: boolean): void =>
+    walk(root, (node) => {
+      if (found) return false;
+      if (node.kind === 'RoutineDefinition' && node !== root) {
+        visit(node, true);
+        return false;
+      }
+      if (node.kind === 'Fetch') found ||= nested && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
+      else if (node.kind === 'Assignment') found ||= isAlias(unit, node as unknown as Assignment, symbol);
+      else if (node.kind === 'Call') found ||= isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol);
+      return !found;
+    });
+  visit(scope, false);
+  return found;
+}
+
+/** Where the name is known: the block, or the routine of a parameter. */
+function declaringNode(symbol: CursorSymbol | VariableSymbol): AnyNode | undefined {
+  const variable = symbol.kind === 'cursor' ? symbol.variable : symbol;
+  if (variable.block) return variable.block as AnyNode;
+  const { container } = variable;
+  return container?.kind === 'routine' ? (container.definition as AnyNode | undefined) : undefined;
+}
+
+const isCursor = (unit: UnitContext, expr: Expr, symbol: CursorSymbol | VariableSymbol): boolean =>
+  cursorOf(unit, expr)?.symbol === symbol;
+
+/** `a := b` of two cursor variables. */
+function isAlias(unit: UnitContext, s: Assignment, symbol: CursorSymbol | VariableSymbol): boolean {
+  const [to, from] = [s.target as Expr, s.value];
+  if (to.kind !== 'Name' || from.kind !== 'Name') return false;
+  return (
+    (isCursor(unit, to, symbol) && cursorOf(unit, from)?.symbol.kind === 'variable') ||
+    (isCursor(unit, from, symbol) && cursorOf(unit, to)?.symbol.kind === 'variable')
+  );
+}
+
+/** Is the cursor an argument of a routine that may fetch from it? */
+function isHandedOver(
+  unit: UnitContext,
+  call: Expr & { kind: 'Call' },
+  symbol: CursorSymbol | VariableSymbol,
+): boolean {
+  const { base } = unit.analysis.resolve(call);
+  if (base.kind !== 'routine') return false;
+  const { routine } = base;
+  return base.args.some(
+    ({ parameter, actual }) =>
+      actual?.kind === 'Name' && isCursor(unit, actual, symbol) && mayFetch(unit, routine, parameter),
+  );
+}
+
+/** Does the routine fetch from the parameter, or pass it on? */
+function mayFetch(unit: UnitContext, routine: RoutineSymbol, { variable }: ParameterInfo): boolean {
+  if (!routine.definition) return true;
+  let found = false;
+  walk(routine.definition as AnyNode, (node) => {
+    if (node.kind === 'Fetch') found ||= isCursor(unit, (node as unknown as Fetch).cursor, variable);
+    else if (node.kind === 'Call') {
+      const { base } = unit.analysis.resolve(node as unknown as Expr & { kind: 'Call' });
+      found ||=
+        base.kind === 'routine' &&
+        base.args.some((a) => a.actual?.kind === 'Name' && isCursor(unit, a.actual, variable));
+    }
+    return !found;
+  });
+  return found;
+}
