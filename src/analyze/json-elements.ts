@@ -58,6 +58,21 @@ const ofContainers: ReadonlyMap<string, OracleType> = new Map<string, OracleType
   ['REMOVE', none],
 ]);
 
+/** The methods of a JSON object type by name. */
+export function jsonMethodNames(element: JsonElementKind): readonly string[] {
+  const names = [
+    ...ofAll.keys(),
+    ...ofContainers.keys(),
+    'HAS',
+    'GET_KEYS',
+    'RENAME_KEY',
+    'APPEND',
+    'APPEND_NULL',
+    'CLONE',
+  ];
+  return names.filter((name) => jsonMethod(element, name, () => none) !== undefined);
+}
+
 /**
  * What a method of a JSON object type gives; `unknown` of procedures, undefined where the type has no such method. GET_KEYS gives `keys`, the
  * JSON_KEY_LIST. (PL/SQL Packages and Types Reference, "JSON Data Structures")

@@ -1,3 +1,4 @@
+import { jsonElementTypes, jsonMethodNames } from '../../analyze/json-elements.js';
 import { suppliedPackages, typedSuppliedMembers } from '../../analyze/supplied-packages.js';
 import { runtimeFunctions } from '../../runtime/index.js';
 import { suppliedAdvice } from './advice.js';
@@ -24,7 +25,19 @@ export function suppliedReference(): readonly SuppliedMember[] {
   const names = new Set([...suppliedConstantNames(), ...typedSuppliedMembers(), ...suppliedStatements, ...ofRuntime()]);
   const withMembers = new Set([...names].map((name) => name.slice(0, name.indexOf('.'))));
   for (const name of suppliedPackages) if (!withMembers.has(name)) names.add(name);
-  return [...names].sort().map(memberOf);
+  return [...[...names].sort().map(memberOf), ...jsonMembers()];
+}
+
+/** JSON_OBJECT_T and its kin: constructors and methods. */
+function jsonMembers(): readonly SuppliedMember[] {
+  return [...jsonElementTypes].flatMap(([type, kind]) =>
+    ['PARSE', ...jsonMethodNames(kind)].sort().map((method): SuppliedMember => {
+      const name = `${type}.${method}`;
+      return ['ON_ERROR', 'IS_DATE', 'IS_TIMESTAMP', 'GET_BLOB'].includes(method)
+        ? { name, status: 'refused', why: 'it has no counterpart' }
+        : { name, status: 'runtime' };
+    }),
+  );
 }
 
 function memberOf(name: string): SuppliedMember {
