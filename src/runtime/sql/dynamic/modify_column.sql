@@ -17,10 +17,14 @@ DECLARE
   held integer;
 BEGIN
   SELECT * INTO old FROM pg_catalog.pg_attribute AS a
-  WHERE a.attrelid = relation AND a.attname = column_name AND NOT a.attisdropped AND a.attnum > 0;
+  WHERE a.attrelid = relation AND a.attname IN (column_name, lower(column_name)) AND NOT a.attisdropped AND a.attnum > 0
+  ORDER BY a.attname <> column_name
+  LIMIT 1;
   IF NOT FOUND THEN
     PERFORM ora.raise(904, '"' || ora.oracle_name(column_name) || '": invalid identifier');
   END IF;
+  -- A name that is known at run time only comes as Oracle has it.
+  column_name := old.attname;
   IF type IS NOT NULL THEN
     new_id := to_regtype(regexp_replace(type, '\(.*?\)', ''));
     size := regexp_split_to_array(substring(type FROM '\((.*?)\)'), '\s*,\s*')::integer[];
@@ -60,7 +64,7 @@ BEGIN
       EXECUTE format('select exists (select from %s where %I is null)', relation, column_name) INTO filled;
       IF filled THEN
         PERFORM ora.raise(2296, format('cannot enable (%s.) - null values found',
-          (SELECT ora.oracle_name(n.nspname) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation)));
+          (SELECT ora.owner_name(n.nspname) FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = relation)));
       END IF;
     END IF;
     EXECUTE format('alter table %s alter column %I %s not null', relation, column_name, CASE WHEN not_null THEN 'set' ELSE 'drop' END);

@@ -16,7 +16,8 @@ BEGIN
     EXECUTE format('alter table %s rename to %I', old[i], '__old_' || i);
   END LOOP;
   FOR i IN 1 .. cardinality(fresh) LOOP
-    EXECUTE format('create table %I.%I partition of %s %s', schema_name, fresh[i], parent, bounds[i]);
+    -- A name that is known at run time only comes as Oracle has it.
+    EXECUTE format('create table %I.%I partition of %s %s', schema_name, lower(fresh[i]), parent, bounds[i]);
   END LOOP;
   IF triggers THEN EXECUTE format('alter table %s disable trigger user', parent); END IF;
   FOR i IN 1 .. cardinality(old) LOOP
