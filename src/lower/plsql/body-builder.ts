@@ -445,6 +445,11 @@ export class BodyBuilder implements RoutineContext {
     for (const attribute of direct) this.body.directAttributes.add(attribute);
   }
 
+  /** The cursors whose attributes the body reads. */
+  cursorsAsked(): readonly (CursorSymbol | VariableSymbol)[] {
+    return [...this.body.cursorUses].flatMap(([symbol, use]) => (use.attributes ? [symbol] : []));
+  }
+
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string {
     const key = `${cursor}%${what}`;
     let name = this.body.cursorVariables.get(key);

@@ -10,6 +10,7 @@ import { b } from '../builders.js';
 import { capturedVariable, hasOut, inArguments, prepareCall } from '../calls.js';
 import { lowerCollectionProcedure } from '../collections/procedures.js';
 import { type ExprContext, refuse } from '../context.js';
+import { foldName } from '../naming.js';
 import { lowerMethodCallStatement } from '../objects/method-call.js';
 import { lowerSuppliedCall } from '../supplied/calls.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -20,16 +21,28 @@ import { capturedEntry, handsBackAsResult } from './entries.js';
 import { lowerJsonProcedure } from './json-procedures.js';
 import { writeThrough } from './lob-locators.js';
 import { isSafeStatement } from './safe.js';
+import { fetchedElsewhere, isHandedOver } from './shared-cursors.js';
 import { exprContext } from './statements.js';
 
 /** A procedure call; the rows that LOB locators point to follow what it wrote. */
 export function lowerCallStatement(rc: BodyBuilder, s: CallStatement): PlStatement[] {
-  const lowered = lowerCall(rc, s);
+  const lowered = [...lowerCall(rc, s), ...cursorsHandedOver(rc, s)];
   const through = writeThrough(rc, s);
   if (through.length === 0) return lowered;
   // A call that returns its error stands outside of any sub-block, so what follows it needs one.
   const alone = rc.mode.kind === 'capture' && lowered.some((x) => x.kind === 'PlExit');
   return [...lowered, ...(alone ? [protect(rc, s.span, through)] : through)];
+}
+
+/** Notes of each cursor whose attributes the body reads that the called routine may fetch from it. */
+function cursorsHandedOver(rc: BodyBuilder, { call, span }: CallStatement): PlStatement[] {
+  if (call.kind !== 'Call') return [];
+  return rc
+    .cursorsAsked()
+    .filter((symbol) => fetchedElsewhere(rc.unit, symbol) === 'by calls' && isHandedOver(rc.unit, call, symbol))
+    .map((symbol) =>
+      b.assign(span, b.column(span, rc.cursorVariable(foldName(symbol.name), 'found')), b.boolean(span, true)),
+    );
 }
 
 function lowerCall(rc: BodyBuilder, s: CallStatement): PlStatement[] {

@@ -6,7 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { bulkAttribute } from './bulk-attributes.js';
 import { cursorOf } from './cursor-state.js';
-import { isFetchedElsewhere } from './shared-cursors.js';
+import { fetchedElsewhere } from './shared-cursors.js';
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -49,13 +49,19 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
         return open(state('rowcount', pgTypes.integer));
     }
   }
-  const elsewhere = isFetchedElsewhere(ex.unit, cursor.symbol);
-  if (elsewhere && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
+  const elsewhere = fetchedElsewhere(ex.unit, cursor.symbol);
+  if (elsewhere !== 'no' && (node.attribute === 'FOUND' || node.attribute === 'NOTFOUND')) {
     const { symbol } = cursor;
+    // NULL until a row is fetched here or the cursor is handed over.
+    const touched =
+      elsewhere === 'by calls' && symbol.container === rc.symbol
+        ? [b.column(span, rc.cursorVariable(cursor.name, 'found'))]
+        : [];
     const onRow = b.ora(
       span,
       'cursor_on_row',
       rc.variable(symbol.kind === 'variable' ? symbol : symbol.variable, false),
+      ...touched,
     );
     return node.attribute === 'FOUND' ? onRow : b.not(span, onRow);
   }
@@ -69,7 +75,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     return refuse(unsupportedStatement(span, `%${node.attribute} of a cursor of an enclosing routine`));
   }
   const isParameter = cursor.symbol.kind === 'variable' && cursor.symbol.storage === 'parameter';
-  if ((isParameter || elsewhere) && node.attribute === 'ROWCOUNT')
+  if ((isParameter || elsewhere !== 'no') && node.attribute === 'ROWCOUNT')
     ex.unit.report(cursorCount(span, cursor.symbol.name));
   const direct = b.raw(span, 'found');
   if (rc.readsFound(node)) return node.attribute === 'NOTFOUND' ? b.not(span, direct) : direct;

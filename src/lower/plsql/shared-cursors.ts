@@ -1,39 +1,49 @@
 import type { CursorSymbol, ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Assignment, Expr, Fetch } from '../../ir/oracle/index.js';
+import type { Assignment, CallStatement, Expr, Fetch } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { cursorOf } from './cursor-state.js';
 
-const answers = new WeakMap<CursorSymbol | VariableSymbol, boolean>();
+/** Not at all; only by routines that statements of the declaring body call with it; or in other ways, which nothing in the body tells. */
+export type FetchedElsewhere = 'no' | 'by calls' | 'unseen';
+
+const answers = new WeakMap<CursorSymbol | VariableSymbol, FetchedElsewhere>();
 
 /**
  * May rows be fetched from the cursor out of sight of the body that asks for its attributes: by a routine that it is passed to, by one nested beside it,
  * or through another variable? Attributes belong to the cursor, not to the variable. (PL/SQL Language Reference, "Cursor Variables")
  */
-export function isFetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+export function fetchedElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): FetchedElsewhere {
   let answer = answers.get(symbol);
   if (answer === undefined) answers.set(symbol, (answer = findElsewhere(unit, symbol)));
   return answer;
 }
 
-function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): boolean {
+function findElsewhere(unit: UnitContext, symbol: CursorSymbol | VariableSymbol): FetchedElsewhere {
   const scope = declaringNode(symbol);
-  if (!scope) return false;
-  let found = false;
+  if (!scope) return 'no';
+  const isParameter = symbol.kind === 'variable' && symbol.storage === 'parameter';
+  const statements = new Set<unknown>();
+  let byCalls = false;
+  let unseen = false;
   const visit = (root: AnyNode, nested: boolean): void =>
     walk(root, (node) => {
-      if (found) return false;
+      if (unseen) return false;
       if (node.kind === 'RoutineDefinition' && node !== root) {
         visit(node, true);
         return false;
       }
-      if (node.kind === 'Fetch') found ||= nested && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
-      else if (node.kind === 'Assignment') found ||= isAlias(unit, node as unknown as Assignment, symbol);
-      else if (node.kind === 'Call') found ||= isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol);
-      return !found;
+      if (node.kind === 'CallStatement' && !nested) statements.add((node as unknown as CallStatement).call);
+      if (node.kind === 'Fetch') unseen ||= nested && isCursor(unit, (node as unknown as Fetch).cursor, symbol);
+      else if (node.kind === 'Assignment') unseen ||= isAlias(unit, node as unknown as Assignment, symbol);
+      else if (node.kind === 'Call' && isHandedOver(unit, node as unknown as Expr & { kind: 'Call' }, symbol)) {
+        if (statements.has(node)) byCalls = true;
+        else unseen = true;
+      }
+      return !unseen;
     });
   visit(scope, false);
-  return found;
+  return unseen || (byCalls && isParameter) ? 'unseen' : byCalls ? 'by calls' : 'no';
 }
 
 /** Where the name is known: the block, or the routine of a parameter. */
@@ -58,7 +68,7 @@ function isAlias(unit: UnitContext, s: Assignment, symbol: CursorSymbol | Variab
 }
 
 /** Is the cursor an argument of a routine that may fetch from it? */
-function isHandedOver(
+export function isHandedOver(
   unit: UnitContext,
   call: Expr & { kind: 'Call' },
   symbol: CursorSymbol | VariableSymbol,

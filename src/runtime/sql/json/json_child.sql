@@ -6,7 +6,7 @@ DECLARE
   mark text := CASE WHEN ora.state_get('json' || element) LIKE 'c%' THEN 'c' ELSE '' END;
 BEGIN
   IF parts[place] ~ '^[[{]' THEN
-    parts[place] := ora.json_hold(parts[place]);
+    parts[place] := ora.json_hold(mark || parts[place]);
     PERFORM ora.state_set('json' || element, mark || translate(left(content, 1), '{[', 'oa') || parts::text);
   END IF;
   RETURN parts[place];

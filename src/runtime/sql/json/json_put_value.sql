@@ -1,4 +1,4 @@
--- A value as a part of another: of an object or array its text, which leaves it marked as put.
+-- A value as a part of another: of an object or array its text, which leaves it and what is in it marked as put.
 CREATE FUNCTION ora.json_put_value(value ora.json_element) RETURNS text
 LANGUAGE plpgsql
 AS $$
@@ -11,7 +11,7 @@ BEGIN
     RETURN value;
   END IF;
   whole := ora.json_whole(value);
-  PERFORM ora.state_set('json' || value, 'c' || ora.json_held(value));
+  PERFORM ora.json_mark_put(value);
   RETURN whole;
 END
 $$;
