@@ -5,6 +5,7 @@ import { notAssignable, unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
 import { changePackageElement, type PackageMap, packageMap, setPackageElement } from '../collections/package-maps.js';
@@ -192,12 +193,21 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       if (steps.length === 0) return writeState({ unit: rc.unit, routine: rc }, base.variable, value, span);
       const map = packageMap({ unit: rc.unit, routine: rc, sql: false }, base.variable);
       const [element, ...rest] = steps;
-      if (map && element?.kind === 'element') return assignInPackageMap(rc, ex, map, element, rest, value, span);
+      // What computes the value may change the variable itself, so that comes before the copy is taken.
+      const first: PlStatement[] = [];
+      let own = value;
+      if (callsRoutine(value)) {
+        own = b.column(span, rc.fresh('value', pgTypeOf(rc.unit.naming, resolution.type, 'variable')));
+        first.push(b.assign(span, own, value));
+      }
+      if (map && element?.kind === 'element')
+        return [...first, ...assignInPackageMap(rc, ex, map, element, rest, own, span)];
       const name = rc.fresh(foldName(base.variable.name), pgTypeOf(rc.unit.naming, base.variable.type, 'variable'));
       const copy = b.column(span, name);
       return [
+        ...first,
         b.assign(span, copy, readState({ unit: rc.unit, routine: rc }, base.variable, span)),
-        ...assignPath(rc, ex, copy, base.variable.type, steps, value, span),
+        ...assignPath(rc, ex, copy, base.variable.type, steps, own, span),
         ...writeState({ unit: rc.unit, routine: rc }, base.variable, copy, span),
       ];
     }
@@ -214,6 +224,19 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }
+}
+
+/** Is there a call of a routine of the user in it? Those of PostgreSQL and of the runtime change no state. */
+function callsRoutine(value: PgExpr): boolean {
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'PgCall') {
+      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
+      found ||= name.length > 1 && name[0] !== 'ora' && name[0] !== 'pg_catalog';
+    }
+    return !found;
+  });
+  return found;
 }
 
 /** `m(key)… := value` of an associative array that a package keeps. */
