@@ -73,6 +73,8 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.goto(url);
     return { page, faults };
   }
+  /** Looks until what is seen holds: a click that changes the address is answered after it returns. */
+  const soon = <T>(look: () => Promise<T>): ReturnType<typeof expect.poll<T>> => expect.poll(look, { timeout: 20_000 });
   const visit = async (page: Page, hash: string): Promise<void> => {
     await page.evaluate(`new Promise((done) => {
       window.addEventListener('hashchange', () => done(), { once: true });
@@ -87,8 +89,8 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     expect(await page.locator('svg.chart:visible').count()).toBeGreaterThan(2);
     for (const link of await page.locator('#nav a').all()) {
       await link.click();
+      await soon(() => link.getAttribute('aria-current')).toBe('page');
       expect(await page.locator('main > section:visible').count()).toBe(1);
-      expect(await link.getAttribute('aria-current')).toBe('page');
     }
     expect(faults).toEqual([]);
     await page.close();
@@ -99,24 +101,23 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await page.keyboard.press('/');
     await page.waitForFunction('document.activeElement.id === "issue-text"');
     const count = (): Promise<string> => page.locator('#issue-list .count').innerText();
-    expect(await count()).toMatch(/^\d+ findings$/);
+    await soon(count).toMatch(/^\d+ findings$/);
     await page.keyboard.type('savepoint');
-    expect(await count()).toMatch(/^\d+ of \d+ findings$/);
+    await soon(count).toMatch(/^\d+ of \d+ findings$/);
     for (const row of await page.locator('#issue-list tbody tr').all())
       expect((await row.innerText()).toLowerCase()).toContain('for update');
     await page.getByRole('button', { name: 'Clear' }).first().click();
     await page.getByLabel('Errors').uncheck();
     await page.getByLabel('Infos').uncheck();
-    expect(new Set(await page.locator('#issue-list tbody tr td:first-child').allInnerTexts())).toEqual(
-      new Set(['Warning']),
-    );
-    expect(page.url()).toMatch(/#issues\?severity=warning$/);
+    const severities = async (): Promise<string[]> => [
+      ...new Set(await page.locator('#issue-list tbody tr td:first-child').allInnerTexts()),
+    ];
+    await soon(severities).toEqual(['Warning']);
+    await soon(async () => page.url()).toMatch(/#issues\?severity=warning$/);
     await page.reload();
-    expect(new Set(await page.locator('#issue-list tbody tr td:first-child').allInnerTexts())).toEqual(
-      new Set(['Warning']),
-    );
+    await soon(severities).toEqual(['Warning']);
     await page.getByRole('button', { name: 'Effort' }).click();
-    expect(await page.locator('#issue-list th').last().getAttribute('aria-sort')).toBe('descending');
+    await soon(() => page.locator('#issue-list th').last().getAttribute('aria-sort')).toBe('descending');
     await page.close();
   });
 
@@ -127,18 +128,18 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     const line = /:(\d+)$/.exec(await place.innerText())?.[1] ?? '';
     await place.click();
     const row = page.locator(`tr#L${line}`);
-    expect(await row.isVisible()).toBe(true);
+    await soon(() => row.isVisible()).toBe(true);
     expect((await row.innerText()).toLowerCase()).toContain('for update');
     expect(await row.getAttribute('class')).toContain('target');
     expect(await page.locator(`tr#L${line} + tr.note`).innerText()).toContain('OP2010');
     expect(await page.locator('.sources').innerText()).toContain('language plpgsql');
     await page.locator('tr.note button.code').first().click();
-    expect(await page.locator('#help').isVisible()).toBe(true);
-    expect(await page.locator('#help-body').innerText()).toContain('In PostgreSQL');
+    await soon(() => page.locator('#help').isVisible()).toBe(true);
+    await soon(() => page.locator('#help-body').innerText()).toContain('In PostgreSQL');
     await page.keyboard.press('Escape');
-    expect(await page.locator('#help').isVisible()).toBe(false);
+    await soon(() => page.locator('#help').isVisible()).toBe(false);
     await page.goBack();
-    expect(await page.locator('h2:visible').innerText()).toBe('Issues');
+    await soon(() => page.locator('h2:visible').allInnerTexts()).toEqual(['Issues']);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -149,7 +150,7 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     expect(await page.locator('svg.er').count()).toBe(1);
     await page.locator('summary', { hasText: 'HR:' }).click();
     const picture = page.locator('[aria-label="Relationships of HR"] svg');
-    expect(await picture.locator('text.name').allTextContents()).toEqual(expect.arrayContaining(['DEPT', 'EMP']));
+    await soon(() => picture.locator('text.name').allTextContents()).toEqual(expect.arrayContaining(['DEPT', 'EMP']));
     expect(await picture.locator('path.declared title').allTextContents()).toEqual([
       expect.stringContaining('HR.EMP (DEPT_ID) → HR.DEPT (ID)'),
     ]);
@@ -157,7 +158,7 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
       expect.stringContaining('HR.EMP (BOSS_ID) → HR.EMP (ID): inferred'),
     ]);
     await picture.locator('a', { hasText: 'DEPT' }).click();
-    expect(await page.locator('#object-view h2').innerText()).toContain('HR.DEPT');
+    await soon(() => page.locator('#object-view h2').innerText()).toContain('HR.DEPT');
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -179,10 +180,10 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     const dark = await ground();
     await page.keyboard.press('Tab');
     await page.locator('#theme').click();
-    expect(await page.locator('#theme').innerText()).toBe('Theme: light');
+    await soon(() => page.locator('#theme').innerText()).toBe('Theme: light');
     expect(await ground()).not.toBe(dark);
     await page.reload();
-    expect(await page.locator('#theme').innerText()).toBe('Theme: light');
+    await soon(() => page.locator('#theme').innerText()).toBe('Theme: light');
     await page.close();
   });
 
@@ -261,14 +262,14 @@ describe.skipIf(!existsSync(executablePath))(`the report in Chromium (skipped wi
     await visit(page, '#objects');
     await page.locator('#object-list a', { hasText: 'T5' }).click();
     await page.waitForURL(/report-objects\/\d+\.html#object\/5$/);
-    expect(await page.locator('#object-view h2').innerText()).toContain('T5');
+    await soon(() => page.locator('#object-view h2').innerText()).toContain('T5');
     expect(await page.locator('.sources').innerText()).toContain('bfile');
     await page.locator('svg.graph a', { hasText: 'T0' }).click();
     await page.waitForURL(/#object\/0$/);
-    expect(await page.locator('#object-view h2').innerText()).toContain('T0');
+    await soon(() => page.locator('#object-view h2').innerText()).toContain('T0');
     await page.locator('#nav a', { hasText: 'Issues' }).click();
     await page.waitForURL(/report\.html#issues$/);
-    expect(await page.locator('#issue-list .count').innerText()).toBe('6 findings');
+    await soon(() => page.locator('#issue-list .count').innerText()).toBe('6 findings');
     await page.close();
   });
 });
