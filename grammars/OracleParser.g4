@@ -2341,7 +2341,7 @@ alterOther
 // ---------------------------------------------------------------------------------------------
 
 dropStatement
-    : DROP dropModifier? dropKind ifExists? (LOG ON)? linkedName? (IF EXISTS)? dropOption*
+    : DROP dropModifier? dropKind ifExists? (LOG ON)? linkedName (IF EXISTS)? dropOption*
     ;
 
 dropModifier

@@ -142,7 +142,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'supplied':
       if (expr.kind === 'New' || expr.kind === 'CorrelationName')
         throw new InternalError('lower', `supplied member as ${expr.kind}`, span);
-      return lowerSuppliedFunction(ex, base, expr, span);
+      return lowerSuppliedFunction(ex, base, span);
     case 'constructor':
       switch (base.type.kind) {
         case 'collectionType':

@@ -19,10 +19,12 @@ import {
   argumentValue,
   bindArguments,
   chooseSignature,
+  lowerSuppliedFunction,
   refuseFile,
   reportDifference,
   runtimeNameOf,
 } from './functions.js';
+import { givesTag } from './html.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
@@ -65,6 +67,16 @@ export function lowerSuppliedCall(
   refuseFile(rc.unit, base, span);
   if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
+  // HTP prints what the function of HTF of the same name gives.
+  if (base.package === 'HTP' && givesTag(base.member))
+    return [
+      {
+        kind: 'PlCall',
+        span,
+        name: ['ora', 'htp_print'],
+        args: [lowerSuppliedFunction(ex, { ...base, package: 'HTF' }, span)],
+      },
+    ];
   const name = runtimeNameOf(base);
   const names = oracleParameters(base.package, base.member);
   const signatures = runtimeSignatures(name);

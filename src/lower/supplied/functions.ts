@@ -14,6 +14,7 @@ import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
 import { suppliedConstant } from './constants.js';
+import { givesTag, htmlTag } from './html.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeParameter, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { compiledText } from './sql-parse.js';
@@ -24,13 +25,18 @@ type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 export const runtimeNameOf = (base: Supplied): string => `${base.package}_${base.member}`.toLowerCase();
 
 /** A function or constant of a supplied package in an expression. */
-export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, _call: Expr, span: Span): PgExpr {
+export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, span: Span): PgExpr {
   const constant = base.args.length === 0 ? suppliedConstant(base.package, base.member) : undefined;
   if (constant !== undefined) {
     if ('number' in constant) return b.num(span, constant.number);
     return 'text' in constant ? b.text(span, constant.text) : b.boolean(span, constant.boolean);
   }
   refuseFile(ex.unit, base, span);
+  const tag = base.package === 'HTF' ? htmlTag(ex, base.member, base.args, span) : undefined;
+  if (tag) {
+    reportDifference(ex.unit, base, span);
+    return tag;
+  }
   const own = special(ex, base, span);
   if (own) return own;
   const name = runtimeNameOf(base);
@@ -71,14 +77,20 @@ const differences: ReadonlyMap<string, string> = new Map([
 export function suppliedDifference(member: string): string | undefined {
   if (serverFiles.test(member)) return 'it works on files of the database server';
   if (/^DBMS_UTILITY\.FORMAT_ERROR_BACKTRACE$/.test(member)) return "it gives PostgreSQL's lines, not Oracle's";
-  return differences.get(member);
+  return differences.get(member) ?? tagDifference(member);
+}
+/** HTML does not mind the case of tags, nor the spaces in them; versions of Oracle's web toolkit differ in both. */
+function tagDifference(member: string): string | undefined {
+  const [packageName = '', name = ''] = member.split('.');
+  if (!/^HT[FP]$/.test(packageName) || !givesTag(name)) return undefined;
+  return 'the tag is in upper case, as documented; that and the spaces in it depend on the version of the web toolkit';
 }
 const serverFiles = /^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/;
 
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
   if (serverFiles.test(member)) unit.report(serverFile(span, member));
-  const what = differences.get(member);
+  const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
 

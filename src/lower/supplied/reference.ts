@@ -5,6 +5,7 @@ import { suppliedAdvice } from './advice.js';
 import { hasNoEffect, suppliedStatements } from './calls.js';
 import { suppliedConstant, suppliedConstantNames } from './constants.js';
 import { suppliedDifference } from './functions.js';
+import { givesTag, tagNames } from './html.js';
 import { runtimeSignatures } from './signatures.js';
 
 /** How a member of a supplied package is converted. */
@@ -22,7 +23,14 @@ export interface SuppliedMember {
  * own routines, and the packages of which it knows but the name.
  */
 export function suppliedReference(): readonly SuppliedMember[] {
-  const names = new Set([...suppliedConstantNames(), ...typedSuppliedMembers(), ...suppliedStatements, ...ofRuntime()]);
+  const tags = tagNames().flatMap((name) => [`HTF.${name}`, `HTP.${name}`]);
+  const names = new Set([
+    ...suppliedConstantNames(),
+    ...typedSuppliedMembers(),
+    ...suppliedStatements,
+    ...ofRuntime(),
+    ...tags,
+  ]);
   const withMembers = new Set([...names].map((name) => name.slice(0, name.indexOf('.'))));
   for (const name of suppliedPackages) if (!withMembers.has(name)) names.add(name);
   return [...[...names].sort().map(memberOf), ...jsonMembers()];
@@ -46,6 +54,8 @@ function memberOf(name: string): SuppliedMember {
   if (suppliedStatements.includes(name)) return { name, status: 'native' };
   if (suppliedConstant(packageName, member) !== undefined) return { name, status: 'inline', why: 'a constant' };
   if (hasNoEffect(name)) return { name, status: 'inline', why: 'left out: PostgreSQL has no use for it' };
+  if (/^HT[FP]$/.test(packageName) && givesTag(member))
+    return { name, status: 'flagged', why: suppliedDifference(name) ?? '' };
   const routine = `${packageName}_${member}`.toLowerCase();
   if (runtimeSignatures(routine).length === 0) return refused(name, packageName);
   const why = suppliedDifference(name);

@@ -5,7 +5,6 @@ import type {
   DropObject,
   Grant,
   Identifier,
-  QualifiedName,
   Rename,
   Revoke,
   Truncate,
@@ -116,13 +115,11 @@ export function buildDrop(cx: BuildContext, ctx: DropStatementContext, span: Spa
   const modifier = ctx.dropModifier();
   const log = hasToken(ctx, P.LOG) ? ' LOG' : '';
   const objectKind = `${modifier === null ? '' : `${cx.wordsOf(modifier)} `}${cx.wordsOf(ctx.dropKind())}${log}`;
-  const name = ctx.linkedName();
-  const nameless: QualifiedName = { kind: 'QualifiedName', span, parts: [] };
   return {
     kind: 'DropObject',
     span,
     objectKind,
-    name: name === null ? nameless : buildQualifiedName(cx, name),
+    name: buildQualifiedName(cx, ctx.linkedName()),
     ...((ctx.ifExists() !== null || hasToken(ctx, P.IF)) && { ifExists: true }),
     options: ctx.dropOption().map((option) => cx.wordsOf(option)),
   };

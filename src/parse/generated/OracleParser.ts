@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 2734741e03fe01f4e6593563a55740c506b5103613213a669f4d320fc39deea4
+// grammar sha256 c83dad93e6b832cce6f3a65b888ee457eeaf07fd5200c3291fe9173f53208487
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -31872,13 +31872,12 @@ this.dropModifier();
 this.state = 8182;
 this.dropKind();
 this.state = 8184;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1178, this.context) ) {
-case 1:
+_la = this.tokenStream.LA(1);
+if (_la === 319) {
 {
 this.state = 8183;
 this.ifExists();
 }
-break;
 }
 this.state = 8188;
 _la = this.tokenStream.LA(1);
@@ -31890,35 +31889,28 @@ this.state = 8187;
 this.match(505);
 }
 }
-this.state = 8191;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1180, this.context) ) {
-case 1:
-{
 this.state = 8190;
 this.linkedName();
-}
-break;
-}
-this.state = 8195;
+this.state = 8193;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8193;
+this.state = 8191;
 this.match(319);
-this.state = 8194;
+this.state = 8192;
 this.match(261);
 }
 }
-this.state = 8200;
+this.state = 8198;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8197;
+this.state = 8195;
 this.dropOption();
 }
 }
-this.state = 8202;
+this.state = 8200;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31935,7 +31927,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8203;
+this.state = 8201;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -31957,81 +31949,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8257;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
+this.state = 8255;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8205;
+this.state = 8203;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8206;
+this.state = 8204;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8207;
+this.state = 8205;
 this.match(416);
-this.state = 8208;
+this.state = 8206;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8209;
+this.state = 8207;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8210;
+this.state = 8208;
 this.match(416);
-this.state = 8211;
+this.state = 8209;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8212;
+this.state = 8210;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8213;
+this.state = 8211;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8214;
+this.state = 8212;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8215;
+this.state = 8213;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8216;
+this.state = 8214;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8217;
+this.state = 8215;
 this.match(528);
-this.state = 8219;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
+this.state = 8217;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1182, this.context) ) {
 case 1:
 {
-this.state = 8218;
+this.state = 8216;
 this.match(106);
 }
 break;
@@ -32040,13 +32032,13 @@ break;
 break;
 case 12:
 {
-this.state = 8221;
+this.state = 8219;
 this.match(735);
-this.state = 8223;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+this.state = 8221;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
 case 1:
 {
-this.state = 8222;
+this.state = 8220;
 this.match(106);
 }
 break;
@@ -32055,37 +32047,37 @@ break;
 break;
 case 13:
 {
-this.state = 8225;
+this.state = 8223;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8226;
+this.state = 8224;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8227;
+this.state = 8225;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8228;
+this.state = 8226;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8229;
+this.state = 8227;
 this.match(184);
-this.state = 8231;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
+this.state = 8229;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
 case 1:
 {
-this.state = 8230;
+this.state = 8228;
 this.match(391);
 }
 break;
@@ -32094,45 +32086,45 @@ break;
 break;
 case 18:
 {
-this.state = 8233;
+this.state = 8231;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8234;
+this.state = 8232;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8235;
+this.state = 8233;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8236;
+this.state = 8234;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8237;
+this.state = 8235;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8238;
+this.state = 8236;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8239;
+this.state = 8237;
 this.match(355);
-this.state = 8240;
+this.state = 8238;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32145,77 +32137,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8241;
+this.state = 8239;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8242;
+this.state = 8240;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8243;
+this.state = 8241;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8244;
+this.state = 8242;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8245;
+this.state = 8243;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8246;
+this.state = 8244;
 this.match(617);
-this.state = 8247;
+this.state = 8245;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8248;
+this.state = 8246;
 this.match(630);
-this.state = 8249;
+this.state = 8247;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8250;
+this.state = 8248;
 this.match(279);
-this.state = 8251;
+this.state = 8249;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8252;
+this.state = 8250;
 this.match(559);
-this.state = 8253;
+this.state = 8251;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8254;
+this.state = 8252;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8255;
+this.state = 8253;
 this.match(85);
-this.state = 8256;
+this.state = 8254;
 this.match(561);
 }
 break;
@@ -32232,17 +32224,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8279;
+this.state = 8277;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8259;
+this.state = 8257;
 this.match(118);
-this.state = 8261;
+this.state = 8259;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8260;
+this.state = 8258;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32257,41 +32249,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8263;
+this.state = 8261;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8264;
+this.state = 8262;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8265;
+this.state = 8263;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8266;
+this.state = 8264;
 this.match(570);
-this.state = 8267;
+this.state = 8265;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8268;
+this.state = 8266;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8269;
+this.state = 8267;
 this.match(326);
-this.state = 8270;
+this.state = 8268;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32300,21 +32292,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8275;
+this.state = 8273;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8271;
+this.state = 8269;
 this.match(67);
-this.state = 8272;
+this.state = 8270;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8273;
+this.state = 8271;
 this.match(372);
-this.state = 8274;
+this.state = 8272;
 this.match(185);
 }
 break;
@@ -32338,7 +32330,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8277;
+this.state = 8275;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32347,7 +32339,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8278;
+this.state = 8276;
 this.match(350);
 }
 break;
@@ -32367,17 +32359,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8281;
+this.state = 8279;
 this.match(140);
-this.state = 8282;
+this.state = 8280;
 this.match(505);
-this.state = 8283;
+this.state = 8281;
 this.commentTarget();
-this.state = 8284;
+this.state = 8282;
 this.name();
-this.state = 8285;
+this.state = 8283;
 this.match(352);
-this.state = 8286;
+this.state = 8284;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32398,57 +32390,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8298;
+this.state = 8296;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8288;
+this.state = 8286;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8289;
+this.state = 8287;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8290;
+this.state = 8288;
 this.match(416);
-this.state = 8291;
+this.state = 8289;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8292;
+this.state = 8290;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8293;
+this.state = 8291;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8294;
+this.state = 8292;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8295;
+this.state = 8293;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8296;
+this.state = 8294;
 this.match(432);
-this.state = 8297;
+this.state = 8295;
 this.match(441);
 }
 break;
@@ -32468,62 +32460,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8300;
+this.state = 8298;
 this.match(300);
-this.state = 8301;
+this.state = 8299;
 this.privilege();
-this.state = 8306;
+this.state = 8304;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8302;
+this.state = 8300;
 this.match(13);
-this.state = 8303;
+this.state = 8301;
 this.privilege();
 }
 }
-this.state = 8308;
+this.state = 8306;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8311;
+this.state = 8309;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8309;
+this.state = 8307;
 this.match(505);
-this.state = 8310;
+this.state = 8308;
 this.grantObject();
 }
 }
-this.state = 8313;
+this.state = 8311;
 this.match(724);
-this.state = 8314;
+this.state = 8312;
 this.grantee();
-this.state = 8319;
+this.state = 8317;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8315;
+this.state = 8313;
 this.match(13);
-this.state = 8316;
+this.state = 8314;
 this.grantee();
 }
 }
-this.state = 8321;
+this.state = 8319;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8325;
+this.state = 8323;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8322;
+this.state = 8320;
 this.grantOption();
 }
 }
-this.state = 8327;
+this.state = 8325;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32540,85 +32532,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8328;
+this.state = 8326;
 this.match(626);
-this.state = 8335;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
+this.state = 8333;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1194, this.context) ) {
 case 1:
 {
-this.state = 8329;
+this.state = 8327;
 this.match(300);
-this.state = 8330;
+this.state = 8328;
 this.match(514);
-this.state = 8331;
+this.state = 8329;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8332;
+this.state = 8330;
 this.match(53);
-this.state = 8333;
+this.state = 8331;
 this.match(514);
-this.state = 8334;
+this.state = 8332;
 this.match(283);
 }
 break;
 }
-this.state = 8337;
+this.state = 8335;
 this.privilege();
-this.state = 8342;
+this.state = 8340;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8338;
+this.state = 8336;
 this.match(13);
-this.state = 8339;
+this.state = 8337;
 this.privilege();
 }
 }
-this.state = 8344;
+this.state = 8342;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8347;
+this.state = 8345;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8345;
+this.state = 8343;
 this.match(505);
-this.state = 8346;
+this.state = 8344;
 this.grantObject();
 }
 }
-this.state = 8349;
+this.state = 8347;
 this.match(293);
-this.state = 8350;
+this.state = 8348;
 this.grantee();
-this.state = 8355;
+this.state = 8353;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8351;
+this.state = 8349;
 this.match(13);
-this.state = 8352;
+this.state = 8350;
 this.grantee();
 }
 }
-this.state = 8357;
+this.state = 8355;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8361;
+this.state = 8359;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8358;
+this.state = 8356;
 this.grantOption();
 }
 }
-this.state = 8363;
+this.state = 8361;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32636,14 +32628,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8365;
+this.state = 8363;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8364;
+this.state = 8362;
 this.privilegeWord();
 }
 }
@@ -32651,14 +32643,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8367;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1200, this.context);
+this.state = 8365;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1199, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8370;
+this.state = 8368;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8369;
+this.state = 8367;
 this.columnList();
 }
 }
@@ -32674,195 +32666,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8405;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
+this.state = 8403;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context) ) {
 case 1:
 {
-this.state = 8372;
+this.state = 8370;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8373;
+this.state = 8371;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8374;
+this.state = 8372;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8375;
+this.state = 8373;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8376;
+this.state = 8374;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8377;
+this.state = 8375;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8378;
+this.state = 8376;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8379;
+this.state = 8377;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8380;
+this.state = 8378;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8381;
+this.state = 8379;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8382;
+this.state = 8380;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8383;
+this.state = 8381;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8384;
+this.state = 8382;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8385;
+this.state = 8383;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8386;
+this.state = 8384;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8387;
+this.state = 8385;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8388;
+this.state = 8386;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8389;
+this.state = 8387;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8390;
+this.state = 8388;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8391;
+this.state = 8389;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8392;
+this.state = 8390;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8393;
+this.state = 8391;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8394;
+this.state = 8392;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8395;
+this.state = 8393;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8396;
+this.state = 8394;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8397;
+this.state = 8395;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8398;
+this.state = 8396;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8399;
+this.state = 8397;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8400;
+this.state = 8398;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8401;
+this.state = 8399;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8402;
+this.state = 8400;
 this.match(505);
-this.state = 8403;
+this.state = 8401;
 this.match(141);
-this.state = 8404;
+this.state = 8402;
 this.match(600);
 }
 break;
@@ -32880,33 +32872,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8419;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8417;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
 case 1:
 {
-this.state = 8407;
+this.state = 8405;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8408;
+this.state = 8406;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8409;
+this.state = 8407;
 this.match(432);
-this.state = 8410;
+this.state = 8408;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8411;
+this.state = 8409;
 this.match(355);
-this.state = 8412;
+this.state = 8410;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32919,34 +32911,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8413;
+this.state = 8411;
 this.match(685);
-this.state = 8414;
+this.state = 8412;
 this.match(727);
-this.state = 8415;
+this.state = 8413;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8416;
+this.state = 8414;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8417;
+this.state = 8415;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8418;
+this.state = 8416;
 this.match(646);
 }
 break;
 }
-this.state = 8421;
+this.state = 8419;
 this.name();
 }
 }
@@ -32961,17 +32953,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8435;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1206, this.context) ) {
+this.state = 8433;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
 case 1:
 {
-this.state = 8423;
+this.state = 8421;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8424;
+this.state = 8422;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -32980,31 +32972,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8425;
+this.state = 8423;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8426;
+this.state = 8424;
 this.name();
-this.state = 8433;
+this.state = 8431;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8427;
+this.state = 8425;
 this.match(314);
-this.state = 8428;
+this.state = 8426;
 this.match(112);
-this.state = 8430;
+this.state = 8428;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8429;
+this.state = 8427;
 this.match(764);
 }
 }
-this.state = 8432;
+this.state = 8430;
 this.operand();
 }
 }
@@ -33023,13 +33015,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8446;
+this.state = 8444;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8437;
+this.state = 8435;
 this.match(780);
-this.state = 8438;
+this.state = 8436;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33038,17 +33030,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8439;
+this.state = 8437;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8440;
+this.state = 8438;
 this.match(160);
-this.state = 8441;
+this.state = 8439;
 this.match(27);
-this.state = 8442;
+this.state = 8440;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33061,15 +33053,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8443;
+this.state = 8441;
 this.match(118);
-this.state = 8444;
+this.state = 8442;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8445;
+this.state = 8443;
 this.match(285);
 }
 break;
@@ -33089,9 +33081,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8448;
+this.state = 8446;
 this.match(733);
-this.state = 8449;
+this.state = 8447;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33100,26 +33092,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8451;
+this.state = 8449;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8450;
+this.state = 8448;
 this.ifExists();
 }
 }
-this.state = 8453;
+this.state = 8451;
 this.name();
-this.state = 8472;
+this.state = 8470;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8470;
+this.state = 8468;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8454;
+this.state = 8452;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33128,43 +33120,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8458;
+this.state = 8456;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8455;
+this.state = 8453;
 this.match(416);
-this.state = 8456;
+this.state = 8454;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8457;
+this.state = 8455;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8460;
+this.state = 8458;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8466;
+this.state = 8464;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8461;
+this.state = 8459;
 this.match(226);
-this.state = 8463;
+this.state = 8461;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8462;
+this.state = 8460;
 this.match(59);
 }
 }
@@ -33172,20 +33164,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8465;
+this.state = 8463;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8468;
+this.state = 8466;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8469;
+this.state = 8467;
 this.match(118);
 }
 break;
@@ -33193,7 +33185,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8474;
+this.state = 8472;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33209,13 +33201,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8475;
+this.state = 8473;
 this.match(607);
-this.state = 8476;
+this.state = 8474;
 this.name();
-this.state = 8477;
+this.state = 8475;
 this.match(724);
-this.state = 8478;
+this.state = 8476;
 this.name();
 }
 }
@@ -33231,9 +33223,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8480;
+this.state = 8478;
 this.match(65);
-this.state = 8481;
+this.state = 8479;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33242,37 +33234,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8482;
+this.state = 8480;
 this.name();
-this.state = 8484;
+this.state = 8482;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8483;
+this.state = 8481;
 this.partitionExtension();
 }
 }
-this.state = 8535;
+this.state = 8533;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8486;
+this.state = 8484;
 this.match(149);
-this.state = 8488;
+this.state = 8486;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8487;
+this.state = 8485;
 this.match(710);
 }
 }
-this.state = 8490;
+this.state = 8488;
 this.match(695);
-this.state = 8492;
+this.state = 8490;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8491;
+this.state = 8489;
 this.analyzeFor();
 }
 }
@@ -33280,35 +33272,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8494;
+this.state = 8492;
 this.match(248);
-this.state = 8496;
+this.state = 8494;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8495;
+this.state = 8493;
 this.match(710);
 }
 }
-this.state = 8498;
+this.state = 8496;
 this.match(695);
-this.state = 8500;
+this.state = 8498;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8499;
+this.state = 8497;
 this.analyzeFor();
 }
 }
-this.state = 8505;
+this.state = 8503;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8502;
+this.state = 8500;
 this.match(639);
-this.state = 8503;
+this.state = 8501;
 this.match(3);
-this.state = 8504;
+this.state = 8502;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33323,72 +33315,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8507;
+this.state = 8505;
 this.match(206);
-this.state = 8509;
+this.state = 8507;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8508;
+this.state = 8506;
 this.match(710);
 }
 }
-this.state = 8511;
+this.state = 8509;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8512;
+this.state = 8510;
 this.match(760);
-this.state = 8516;
+this.state = 8514;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8513;
+this.state = 8511;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8514;
+this.state = 8512;
 this.match(596);
-this.state = 8515;
+this.state = 8513;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8525;
+this.state = 8523;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8523;
+this.state = 8521;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8518;
+this.state = 8516;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8519;
+this.state = 8517;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8520;
+this.state = 8518;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8521;
+this.state = 8519;
 this.match(348);
-this.state = 8522;
+this.state = 8520;
 this.name();
 }
 break;
@@ -33396,26 +33388,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8527;
+this.state = 8525;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8528;
+this.state = 8526;
 this.match(392);
-this.state = 8529;
+this.state = 8527;
 this.match(122);
-this.state = 8530;
+this.state = 8528;
 this.match(634);
-this.state = 8533;
+this.state = 8531;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8531;
+this.state = 8529;
 this.match(348);
-this.state = 8532;
+this.state = 8530;
 this.name();
 }
 }
@@ -33438,75 +33430,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8557;
+this.state = 8555;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8537;
+this.state = 8535;
 this.match(283);
-this.state = 8551;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
+this.state = 8549;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1227, this.context) ) {
 case 1:
 {
-this.state = 8538;
+this.state = 8536;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8539;
+this.state = 8537;
 this.match(59);
-this.state = 8541;
+this.state = 8539;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8540;
+this.state = 8538;
 this.match(330);
 }
 }
-this.state = 8543;
+this.state = 8541;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8544;
+this.state = 8542;
 this.match(59);
-this.state = 8546;
+this.state = 8544;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8545;
+this.state = 8543;
 this.match(395);
 }
 }
-this.state = 8548;
+this.state = 8546;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8549;
+this.state = 8547;
 this.match(139);
-this.state = 8550;
+this.state = 8548;
 this.nameList();
 }
 break;
 }
-this.state = 8555;
+this.state = 8553;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8553;
+this.state = 8551;
 this.match(674);
-this.state = 8554;
+this.state = 8552;
 this.match(3);
 }
 }
 }
 }
-this.state = 8559;
+this.state = 8557;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33523,7 +33515,7 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8561;
+this.state = 8559;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33532,7 +33524,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8562;
+this.state = 8560;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33548,7 +33540,7 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8564;
+this.state = 8562;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33557,9 +33549,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8565;
+this.state = 8563;
 this.match(695);
-this.state = 8566;
+this.state = 8564;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
@@ -33568,7 +33560,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8567;
+this.state = 8565;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33584,36 +33576,36 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8569;
+this.state = 8567;
 this.match(279);
-this.state = 8579;
+this.state = 8577;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8570;
+this.state = 8568;
 this.match(711);
-this.state = 8571;
+this.state = 8569;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8573;
+this.state = 8571;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8572;
+this.state = 8570;
 this.match(690);
 }
 }
-this.state = 8575;
+this.state = 8573;
 this.match(184);
-this.state = 8577;
+this.state = 8575;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 8576;
+this.state = 8574;
 this.name();
 }
 }
@@ -33622,21 +33614,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8581;
+this.state = 8579;
 this.match(724);
-this.state = 8597;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context) ) {
+this.state = 8595;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1235, this.context) ) {
 case 1:
 {
-this.state = 8583;
+this.state = 8581;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8582;
+this.state = 8580;
 this.match(95);
 }
 }
-this.state = 8585;
+this.state = 8583;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33645,25 +33637,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8586;
+this.state = 8584;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8587;
+this.state = 8585;
 this.match(95);
-this.state = 8588;
+this.state = 8586;
 this.match(226);
-this.state = 8592;
+this.state = 8590;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8589;
+this.state = 8587;
 this.match(607);
-this.state = 8590;
+this.state = 8588;
 this.match(724);
-this.state = 8591;
+this.state = 8589;
 this.name();
 }
 }
@@ -33671,20 +33663,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8594;
+this.state = 8592;
 this.match(617);
-this.state = 8595;
+this.state = 8593;
 this.match(560);
-this.state = 8596;
+this.state = 8594;
 this.name();
 }
 break;
 }
-this.state = 8601;
+this.state = 8599;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8599;
+this.state = 8597;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33693,7 +33685,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8600;
+this.state = 8598;
 this.match(730);
 }
 }
@@ -33711,51 +33703,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8603;
+this.state = 8601;
 this.match(582);
-this.state = 8616;
+this.state = 8614;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8604;
+this.state = 8602;
 this.match(711);
-this.state = 8605;
+this.state = 8603;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8606;
+this.state = 8604;
 this.match(329);
-this.state = 8607;
+this.state = 8605;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8608;
+this.state = 8606;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8609;
+this.state = 8607;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8610;
+this.state = 8608;
 this.match(713);
-this.state = 8611;
+this.state = 8609;
 this.name();
-this.state = 8614;
+this.state = 8612;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8612;
+this.state = 8610;
 this.match(758);
-this.state = 8613;
+this.state = 8611;
 this.name();
 }
 }
@@ -33778,7 +33770,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8618;
+this.state = 8616;
 _la = this.tokenStream.LA(1);
 if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33801,7 +33793,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8620;
+this.state = 8618;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33819,7 +33811,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,805,8623,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8621,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34662,916 +34654,915 @@ public static readonly _serializedATN: number[] = [
 4,372,8160,8,372,11,372,12,372,8161,1,373,3,373,8165,8,373,1,373,
 1,373,1,373,1,373,5,373,8171,8,373,10,373,12,373,8174,9,373,1,374,
 1,374,1,374,1,375,1,375,3,375,8181,8,375,1,375,1,375,3,375,8185,
-8,375,1,375,1,375,3,375,8189,8,375,1,375,3,375,8192,8,375,1,375,
-1,375,3,375,8196,8,375,1,375,5,375,8199,8,375,10,375,12,375,8202,
-9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,3,377,8220,8,377,1,377,1,377,
-3,377,8224,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8232,
-8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+8,375,1,375,1,375,3,375,8189,8,375,1,375,1,375,1,375,3,375,8194,
+8,375,1,375,5,375,8197,8,375,10,375,12,375,8200,9,375,1,376,1,376,
 1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,3,377,8258,8,377,1,378,1,378,3,378,8262,8,378,
-1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
-1,378,3,378,8276,8,378,1,378,1,378,3,378,8280,8,378,1,379,1,379,
-1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,
-1,380,1,380,1,380,1,380,3,380,8299,8,380,1,381,1,381,1,381,1,381,
-5,381,8305,8,381,10,381,12,381,8308,9,381,1,381,1,381,3,381,8312,
-8,381,1,381,1,381,1,381,1,381,5,381,8318,8,381,10,381,12,381,8321,
-9,381,1,381,5,381,8324,8,381,10,381,12,381,8327,9,381,1,382,1,382,
-1,382,1,382,1,382,1,382,1,382,3,382,8336,8,382,1,382,1,382,1,382,
-5,382,8341,8,382,10,382,12,382,8344,9,382,1,382,1,382,3,382,8348,
-8,382,1,382,1,382,1,382,1,382,5,382,8354,8,382,10,382,12,382,8357,
-9,382,1,382,5,382,8360,8,382,10,382,12,382,8363,9,382,1,383,4,383,
-8366,8,383,11,383,12,383,8367,1,383,3,383,8371,8,383,1,384,1,384,
+1,377,1,377,1,377,3,377,8218,8,377,1,377,1,377,3,377,8222,8,377,
+1,377,1,377,1,377,1,377,1,377,1,377,3,377,8230,8,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+3,377,8256,8,377,1,378,1,378,3,378,8260,8,378,1,378,1,378,1,378,
+1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,3,378,8274,
+8,378,1,378,1,378,3,378,8278,8,378,1,379,1,379,1,379,1,379,1,379,
+1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,
+1,380,3,380,8297,8,380,1,381,1,381,1,381,1,381,5,381,8303,8,381,
+10,381,12,381,8306,9,381,1,381,1,381,3,381,8310,8,381,1,381,1,381,
+1,381,1,381,5,381,8316,8,381,10,381,12,381,8319,9,381,1,381,5,381,
+8322,8,381,10,381,12,381,8325,9,381,1,382,1,382,1,382,1,382,1,382,
+1,382,1,382,3,382,8334,8,382,1,382,1,382,1,382,5,382,8339,8,382,
+10,382,12,382,8342,9,382,1,382,1,382,3,382,8346,8,382,1,382,1,382,
+1,382,1,382,5,382,8352,8,382,10,382,12,382,8355,9,382,1,382,5,382,
+8358,8,382,10,382,12,382,8361,9,382,1,383,4,383,8364,8,383,11,383,
+12,383,8365,1,383,3,383,8369,8,383,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
-1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,8406,
-8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
-1,385,1,385,3,385,8420,8,385,1,385,1,385,1,386,1,386,1,386,1,386,
-1,386,1,386,1,386,3,386,8431,8,386,1,386,3,386,8434,8,386,3,386,
-8436,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,
-3,387,8447,8,387,1,388,1,388,1,388,3,388,8452,8,388,1,388,1,388,
-1,388,1,388,1,388,3,388,8459,8,388,1,388,1,388,1,388,3,388,8464,
-8,388,1,388,3,388,8467,8,388,1,388,1,388,5,388,8471,8,388,10,388,
-12,388,8474,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,1,390,
-1,390,3,390,8485,8,390,1,390,1,390,3,390,8489,8,390,1,390,1,390,
-3,390,8493,8,390,1,390,1,390,3,390,8497,8,390,1,390,1,390,3,390,
-8501,8,390,1,390,1,390,1,390,3,390,8506,8,390,1,390,1,390,3,390,
-8510,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8517,8,390,1,390,
-1,390,1,390,1,390,1,390,5,390,8524,8,390,10,390,12,390,8527,9,390,
-1,390,1,390,1,390,1,390,1,390,3,390,8534,8,390,3,390,8536,8,390,
-1,391,1,391,1,391,1,391,3,391,8542,8,391,1,391,1,391,1,391,3,391,
-8547,8,391,1,391,1,391,1,391,3,391,8552,8,391,1,391,1,391,3,391,
-8556,8,391,4,391,8558,8,391,11,391,12,391,8559,1,392,1,392,1,392,
-1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,8574,
-8,394,1,394,1,394,3,394,8578,8,394,3,394,8580,8,394,1,394,1,394,
-3,394,8584,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,394,
-8593,8,394,1,394,1,394,1,394,3,394,8598,8,394,1,394,1,394,3,394,
-8602,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,
-1,395,1,395,3,395,8615,8,395,3,395,8617,8,395,1,396,1,396,1,397,
-1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
-34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
-78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,
-116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,
-148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,
-180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,
-212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,
-244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,274,
-276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,306,
-308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,338,
-340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,370,
-372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,402,
-404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,434,
-436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,466,
-468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,498,
-500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,530,
-532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,562,
-564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,594,
-596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,626,
-628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,658,
-660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,690,
-692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,722,
-724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,754,
-756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,786,
-788,790,792,794,0,174,4,0,21,22,153,153,489,489,573,573,2,0,27,27,
-30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,252,252,
-346,346,740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,642,763,
-763,2,0,780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,320,615,
-615,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,434,445,
-445,651,651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,586,586,
-634,634,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,194,327,
-327,2,0,120,120,788,788,3,0,107,107,380,380,725,725,2,0,243,243,
-465,465,3,0,787,787,789,789,792,792,4,0,243,243,465,465,486,486,
-647,647,2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,791,796,
-796,1,0,363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,365,367,
-369,369,371,371,12,0,71,71,171,171,342,342,346,346,372,372,433,433,
-568,568,606,607,609,609,661,661,679,679,740,740,2,0,27,27,780,780,
-2,0,151,151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,2,0,635,
-635,735,735,2,0,113,113,123,123,4,0,252,252,346,346,433,433,740,
-740,2,0,108,108,209,209,2,0,535,535,701,701,2,0,648,648,723,723,
-3,0,294,294,381,381,628,628,2,0,176,176,522,522,2,0,256,256,325,
-325,2,0,320,320,372,372,2,0,59,59,751,751,2,0,91,91,658,658,2,0,
-77,77,210,210,2,0,631,631,634,634,2,0,278,278,458,458,2,0,711,711,
-717,717,2,0,59,59,278,278,1,0,622,623,4,0,258,258,631,631,666,666,
-750,750,4,0,94,94,322,322,492,492,774,774,2,0,3,4,13,13,2,0,508,
-508,785,785,1,0,157,158,2,0,200,200,322,322,2,0,323,323,450,450,
-3,0,334,334,529,529,764,764,2,0,33,33,197,197,2,0,76,76,352,352,
-1,0,596,597,2,0,179,179,202,202,2,0,631,631,711,711,3,0,305,305,
-586,586,763,763,2,0,133,133,516,516,5,0,295,295,528,528,577,577,
-729,729,735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,
-344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,750,750,
-2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,625,625,
-2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,19,0,7,7,
-100,100,103,103,105,105,228,228,231,232,297,297,323,323,449,449,
-476,476,575,575,581,581,665,665,667,667,676,676,715,715,739,739,
-741,741,757,757,2,0,416,416,772,772,2,0,206,206,570,570,2,0,226,
-226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,785,2,0,
-216,216,238,238,2,0,491,491,760,760,2,0,226,226,372,372,1,0,15,16,
-4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,
-92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,
-294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,
-3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,
-3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,
-423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,
-121,280,280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,397,763,
-763,2,0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,291,548,
-548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,
-597,710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,586,586,
-3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,707,707,
-1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,773,2,0,
-309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,411,411,
-2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,2,0,273,
-273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,
-269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,0,300,300,
-626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,3,0,129,129,
-614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,408,535,535,
-21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,
-340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,
-580,617,617,630,630,683,683,768,768,2,0,431,431,472,472,3,0,535,
-535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,226,2,0,444,
-444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,129,680,680,
-3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,
-285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,630,630,
-18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,
-311,340,340,399,399,523,523,559,559,579,579,614,614,630,630,710,
-710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,2,0,165,165,
-712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,295,528,528,
-577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,
-0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,
-2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,
-63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,
-124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,
-166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,
-215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,
-257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,
-298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,
-347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,
-401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,
-452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,
-509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,
-561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,
-613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,
-660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,
-723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,
-763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,
-60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,
-113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,
-158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,
-207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,
-248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,
-287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,
-343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,
-391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,
-442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,
-506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,
-556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,
-602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,
-642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,
-702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,
-749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,
-801,805,10286,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,0,0,6,848,1,
-0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,864,1,0,0,0,
-16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,1,0,0,0,24,906,
-1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,0,0,32,1045,1,
-0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,1077,1,0,0,0,40,1125,1,
-0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,1173,1,0,0,0,48,1175,1,
-0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,1204,1,0,0,0,56,1219,1,
-0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,1327,1,0,0,0,64,1331,1,
-0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,1382,1,0,0,0,72,1397,1,
-0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,1433,1,0,0,0,80,1447,1,
-0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,1466,1,0,0,0,88,1506,1,
-0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,1549,1,0,0,0,96,1556,1,
-0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,1610,1,0,0,0,104,1635,
-1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,110,1680,1,0,0,0,112,1689,
-1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,0,0,118,1761,1,0,0,0,120,1774,
-1,0,0,0,122,1779,1,0,0,0,124,1809,1,0,0,0,126,1826,1,0,0,0,128,1828,
-1,0,0,0,130,1886,1,0,0,0,132,1909,1,0,0,0,134,1911,1,0,0,0,136,1935,
-1,0,0,0,138,1981,1,0,0,0,140,1983,1,0,0,0,142,2054,1,0,0,0,144,2056,
-1,0,0,0,146,2081,1,0,0,0,148,2101,1,0,0,0,150,2164,1,0,0,0,152,2167,
-1,0,0,0,154,2208,1,0,0,0,156,2225,1,0,0,0,158,2230,1,0,0,0,160,2247,
-1,0,0,0,162,2276,1,0,0,0,164,2290,1,0,0,0,166,2306,1,0,0,0,168,2308,
-1,0,0,0,170,2312,1,0,0,0,172,2334,1,0,0,0,174,2348,1,0,0,0,176,2363,
-1,0,0,0,178,2379,1,0,0,0,180,2422,1,0,0,0,182,2426,1,0,0,0,184,2437,
-1,0,0,0,186,2446,1,0,0,0,188,2453,1,0,0,0,190,2543,1,0,0,0,192,2545,
-1,0,0,0,194,2556,1,0,0,0,196,2566,1,0,0,0,198,2568,1,0,0,0,200,2598,
-1,0,0,0,202,2600,1,0,0,0,204,2619,1,0,0,0,206,2635,1,0,0,0,208,2662,
-1,0,0,0,210,2664,1,0,0,0,212,2706,1,0,0,0,214,2713,1,0,0,0,216,2719,
-1,0,0,0,218,2746,1,0,0,0,220,2748,1,0,0,0,222,2753,1,0,0,0,224,2763,
-1,0,0,0,226,2779,1,0,0,0,228,2810,1,0,0,0,230,2812,1,0,0,0,232,2829,
-1,0,0,0,234,2831,1,0,0,0,236,2845,1,0,0,0,238,2895,1,0,0,0,240,2910,
-1,0,0,0,242,2936,1,0,0,0,244,2958,1,0,0,0,246,2973,1,0,0,0,248,2986,
-1,0,0,0,250,2995,1,0,0,0,252,3011,1,0,0,0,254,3024,1,0,0,0,256,3037,
-1,0,0,0,258,3039,1,0,0,0,260,3043,1,0,0,0,262,3057,1,0,0,0,264,3070,
-1,0,0,0,266,3103,1,0,0,0,268,3151,1,0,0,0,270,3153,1,0,0,0,272,3161,
-1,0,0,0,274,3176,1,0,0,0,276,3199,1,0,0,0,278,3203,1,0,0,0,280,3217,
-1,0,0,0,282,3236,1,0,0,0,284,3254,1,0,0,0,286,3271,1,0,0,0,288,3283,
-1,0,0,0,290,3294,1,0,0,0,292,3314,1,0,0,0,294,3332,1,0,0,0,296,3337,
-1,0,0,0,298,3341,1,0,0,0,300,3347,1,0,0,0,302,3374,1,0,0,0,304,3376,
-1,0,0,0,306,3401,1,0,0,0,308,3414,1,0,0,0,310,3417,1,0,0,0,312,3438,
-1,0,0,0,314,3446,1,0,0,0,316,3477,1,0,0,0,318,3489,1,0,0,0,320,3493,
-1,0,0,0,322,3502,1,0,0,0,324,3508,1,0,0,0,326,3526,1,0,0,0,328,3532,
-1,0,0,0,330,3537,1,0,0,0,332,3544,1,0,0,0,334,3574,1,0,0,0,336,3606,
-1,0,0,0,338,3608,1,0,0,0,340,3624,1,0,0,0,342,3629,1,0,0,0,344,3632,
-1,0,0,0,346,3649,1,0,0,0,348,3662,1,0,0,0,350,3691,1,0,0,0,352,3693,
-1,0,0,0,354,3701,1,0,0,0,356,3732,1,0,0,0,358,3762,1,0,0,0,360,3764,
-1,0,0,0,362,3768,1,0,0,0,364,3772,1,0,0,0,366,3780,1,0,0,0,368,3788,
-1,0,0,0,370,3791,1,0,0,0,372,3803,1,0,0,0,374,3817,1,0,0,0,376,3821,
-1,0,0,0,378,3833,1,0,0,0,380,3840,1,0,0,0,382,3843,1,0,0,0,384,3849,
-1,0,0,0,386,3867,1,0,0,0,388,3869,1,0,0,0,390,3871,1,0,0,0,392,3888,
-1,0,0,0,394,3893,1,0,0,0,396,3896,1,0,0,0,398,3899,1,0,0,0,400,3919,
-1,0,0,0,402,3921,1,0,0,0,404,3933,1,0,0,0,406,3978,1,0,0,0,408,3980,
-1,0,0,0,410,3986,1,0,0,0,412,4001,1,0,0,0,414,4014,1,0,0,0,416,4027,
-1,0,0,0,418,4041,1,0,0,0,420,4059,1,0,0,0,422,4099,1,0,0,0,424,4128,
-1,0,0,0,426,4162,1,0,0,0,428,4167,1,0,0,0,430,4257,1,0,0,0,432,4259,
-1,0,0,0,434,4273,1,0,0,0,436,4277,1,0,0,0,438,4299,1,0,0,0,440,4319,
-1,0,0,0,442,4364,1,0,0,0,444,4418,1,0,0,0,446,4431,1,0,0,0,448,4436,
-1,0,0,0,450,4440,1,0,0,0,452,4444,1,0,0,0,454,4468,1,0,0,0,456,4470,
-1,0,0,0,458,4482,1,0,0,0,460,4492,1,0,0,0,462,4494,1,0,0,0,464,4526,
-1,0,0,0,466,4528,1,0,0,0,468,4582,1,0,0,0,470,4590,1,0,0,0,472,4608,
-1,0,0,0,474,4620,1,0,0,0,476,4622,1,0,0,0,478,4628,1,0,0,0,480,4642,
-1,0,0,0,482,4644,1,0,0,0,484,4661,1,0,0,0,486,4688,1,0,0,0,488,4690,
-1,0,0,0,490,4745,1,0,0,0,492,4747,1,0,0,0,494,4791,1,0,0,0,496,4824,
-1,0,0,0,498,4826,1,0,0,0,500,4875,1,0,0,0,502,4877,1,0,0,0,504,4915,
-1,0,0,0,506,4960,1,0,0,0,508,4964,1,0,0,0,510,4985,1,0,0,0,512,5013,
-1,0,0,0,514,5017,1,0,0,0,516,5039,1,0,0,0,518,5061,1,0,0,0,520,5113,
-1,0,0,0,522,5115,1,0,0,0,524,5169,1,0,0,0,526,5269,1,0,0,0,528,5271,
-1,0,0,0,530,5297,1,0,0,0,532,5340,1,0,0,0,534,5349,1,0,0,0,536,5351,
-1,0,0,0,538,5369,1,0,0,0,540,5379,1,0,0,0,542,5381,1,0,0,0,544,5528,
-1,0,0,0,546,5530,1,0,0,0,548,5547,1,0,0,0,550,5549,1,0,0,0,552,5596,
-1,0,0,0,554,5598,1,0,0,0,556,5632,1,0,0,0,558,5798,1,0,0,0,560,5816,
-1,0,0,0,562,5852,1,0,0,0,564,5856,1,0,0,0,566,5894,1,0,0,0,568,5896,
-1,0,0,0,570,5924,1,0,0,0,572,5962,1,0,0,0,574,5964,1,0,0,0,576,5969,
-1,0,0,0,578,5985,1,0,0,0,580,6020,1,0,0,0,582,6033,1,0,0,0,584,6066,
-1,0,0,0,586,6068,1,0,0,0,588,6119,1,0,0,0,590,6123,1,0,0,0,592,6190,
-1,0,0,0,594,6205,1,0,0,0,596,6207,1,0,0,0,598,6233,1,0,0,0,600,6305,
-1,0,0,0,602,6307,1,0,0,0,604,6332,1,0,0,0,606,6337,1,0,0,0,608,6437,
-1,0,0,0,610,6472,1,0,0,0,612,6479,1,0,0,0,614,6534,1,0,0,0,616,6545,
-1,0,0,0,618,6547,1,0,0,0,620,6596,1,0,0,0,622,6599,1,0,0,0,624,6603,
-1,0,0,0,626,6614,1,0,0,0,628,6635,1,0,0,0,630,6651,1,0,0,0,632,6653,
-1,0,0,0,634,6663,1,0,0,0,636,6674,1,0,0,0,638,6714,1,0,0,0,640,6716,
-1,0,0,0,642,6795,1,0,0,0,644,6797,1,0,0,0,646,6824,1,0,0,0,648,6839,
-1,0,0,0,650,6844,1,0,0,0,652,6904,1,0,0,0,654,6906,1,0,0,0,656,6918,
-1,0,0,0,658,6932,1,0,0,0,660,6939,1,0,0,0,662,6942,1,0,0,0,664,6956,
-1,0,0,0,666,7002,1,0,0,0,668,7037,1,0,0,0,670,7049,1,0,0,0,672,7086,
-1,0,0,0,674,7094,1,0,0,0,676,7112,1,0,0,0,678,7118,1,0,0,0,680,7121,
-1,0,0,0,682,7139,1,0,0,0,684,7271,1,0,0,0,686,7282,1,0,0,0,688,7284,
-1,0,0,0,690,7312,1,0,0,0,692,7315,1,0,0,0,694,7338,1,0,0,0,696,7355,
-1,0,0,0,698,7380,1,0,0,0,700,7401,1,0,0,0,702,7421,1,0,0,0,704,7450,
-1,0,0,0,706,7659,1,0,0,0,708,7661,1,0,0,0,710,7699,1,0,0,0,712,7728,
-1,0,0,0,714,7730,1,0,0,0,716,7814,1,0,0,0,718,7816,1,0,0,0,720,7830,
-1,0,0,0,722,7845,1,0,0,0,724,7861,1,0,0,0,726,7897,1,0,0,0,728,7916,
-1,0,0,0,730,7950,1,0,0,0,732,7964,1,0,0,0,734,8056,1,0,0,0,736,8058,
-1,0,0,0,738,8062,1,0,0,0,740,8079,1,0,0,0,742,8094,1,0,0,0,744,8156,
-1,0,0,0,746,8164,1,0,0,0,748,8175,1,0,0,0,750,8178,1,0,0,0,752,8203,
-1,0,0,0,754,8257,1,0,0,0,756,8279,1,0,0,0,758,8281,1,0,0,0,760,8298,
-1,0,0,0,762,8300,1,0,0,0,764,8328,1,0,0,0,766,8365,1,0,0,0,768,8405,
-1,0,0,0,770,8419,1,0,0,0,772,8435,1,0,0,0,774,8446,1,0,0,0,776,8448,
-1,0,0,0,778,8475,1,0,0,0,780,8480,1,0,0,0,782,8557,1,0,0,0,784,8561,
-1,0,0,0,786,8564,1,0,0,0,788,8569,1,0,0,0,790,8603,1,0,0,0,792,8618,
-1,0,0,0,794,8620,1,0,0,0,796,798,3,6,3,0,797,796,1,0,0,0,797,798,
-1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,1,0,0,0,801,804,
-1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,1,0,0,0,804,802,
-1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,332,166,0,808,809,
-5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,814,1,0,0,0,812,
-810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,815,
-817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,818,1,0,0,0,818,
-819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,822,5,0,0,1,822,
-5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,0,825,849,3,750,
-375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,849,3,274,137,0,
-829,849,3,278,139,0,830,849,3,280,140,0,831,849,3,316,158,0,832,
-849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,382,0,835,849,
-3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,0,838,849,3,292,
-146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,849,3,780,390,
-0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,3,788,394,0,845,
-849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,4,0,848,823,1,0,
-0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,0,0,848,827,1,0,
-0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,0,0,848,831,1,0,
-0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,0,0,848,835,1,0,
-0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,0,0,848,839,1,0,
-0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,0,0,848,843,1,0,
-0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,0,0,848,847,1,0,
-0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,852,857,3,792,396,
-0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,1,0,0,0,856,859,1,
-0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,0,0,0,859,857,1,0,
-0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,1,0,0,0,862,863,1,
-0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,3,792,396,0,866,867,
-5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,869,872,1,0,0,0,870,
-868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,872,870,1,0,0,0,873,
-874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,0,0,875,876,1,0,0,0,
-876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,0,0,879,881,3,10,5,
-0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,
-0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,0,0,886,891,3,792,
-396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,887,1,0,0,0,890,893,
-1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,894,1,0,0,0,893,891,
-1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,897,5,319,0,0,897,898,
-5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,900,901,5,489,0,0,901,
-902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,0,904,903,1,0,0,0,905,
-908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,909,1,0,0,0,908,
-906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,14,0,911,967,3,32,16,
-0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,5,515,0,0,915,958,
-5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,958,5,23,0,0,919,
-958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,922,958,5,27,0,0,
-923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,0,926,925,1,0,0,
-0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,0,929,931,5,27,
-0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,0,932,958,5,31,
-0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,0,0,936,958,5,
-439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,5,526,0,0,940,
-958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,943,1,0,0,0,
-943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,945,1,0,0,
-0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,951,5,496,
-0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,953,5,448,
-0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,956,1,0,
-0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,916,1,0,
-0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,920,1,0,
-0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,924,1,0,
-0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,934,1,0,
-0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,939,1,0,
-0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,952,1,0,
-0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,964,1,0,
-0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,962,1,0,
-0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,912,1,
-0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,966,1,
-0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,3,24,
-12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,978,
-1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,1,
-0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,982,
-1,0,0,0,982,1023,1,0,0,0,983,1024,5,493,0,0,984,1024,5,452,0,0,985,
-1024,5,335,0,0,986,1024,5,569,0,0,987,1024,5,69,0,0,988,1024,5,237,
-0,0,989,1024,5,182,0,0,990,1024,5,732,0,0,991,1024,5,272,0,0,992,
-1024,5,742,0,0,993,994,5,46,0,0,994,1024,5,661,0,0,995,997,5,496,
-0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,999,1,
-0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,0,0,1001,
-1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,1006,5,13,
-0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,0,0,0,1007,
-1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,1013,1,0,
-0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,0,1013,1011,
-1,0,0,0,1014,1015,5,16,0,0,1015,1024,1,0,0,0,1016,1020,5,357,0,0,
-1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
-1,0,0,0,1020,1021,1,0,0,0,1021,1024,1,0,0,0,1022,1020,1,0,0,0,1023,
-983,1,0,0,0,1023,984,1,0,0,0,1023,985,1,0,0,0,1023,986,1,0,0,0,1023,
-987,1,0,0,0,1023,988,1,0,0,0,1023,989,1,0,0,0,1023,990,1,0,0,0,1023,
-991,1,0,0,0,1023,992,1,0,0,0,1023,993,1,0,0,0,1023,995,1,0,0,0,1023,
-1016,1,0,0,0,1024,29,1,0,0,0,1025,1043,7,7,0,0,1026,1027,5,287,0,
-0,1027,1043,5,357,0,0,1028,1043,5,698,0,0,1029,1043,5,379,0,0,1030,
-1031,5,61,0,0,1031,1043,5,643,0,0,1032,1033,5,217,0,0,1033,1043,
-5,643,0,0,1034,1035,7,8,0,0,1035,1036,5,741,0,0,1036,1043,5,375,
-0,0,1037,1039,5,760,0,0,1038,1040,5,759,0,0,1039,1038,1,0,0,0,1039,
-1040,1,0,0,0,1040,1041,1,0,0,0,1041,1043,3,40,20,0,1042,1025,1,0,
-0,0,1042,1026,1,0,0,0,1042,1028,1,0,0,0,1042,1029,1,0,0,0,1042,1030,
-1,0,0,0,1042,1032,1,0,0,0,1042,1034,1,0,0,0,1042,1037,1,0,0,0,1043,
-31,1,0,0,0,1044,1046,5,489,0,0,1045,1044,1,0,0,0,1045,1046,1,0,0,
-0,1046,1047,1,0,0,0,1047,1051,5,324,0,0,1048,1052,3,52,26,0,1049,
-1052,3,42,21,0,1050,1052,3,46,23,0,1051,1048,1,0,0,0,1051,1049,1,
-0,0,0,1051,1050,1,0,0,0,1052,33,1,0,0,0,1053,1058,5,82,0,0,1054,
-1059,5,395,0,0,1055,1056,5,721,0,0,1056,1057,5,804,0,0,1057,1059,
-3,40,20,0,1058,1054,1,0,0,0,1058,1055,1,0,0,0,1059,35,1,0,0,0,1060,
-1062,5,802,0,0,1061,1063,3,38,19,0,1062,1061,1,0,0,0,1062,1063,1,
-0,0,0,1063,1064,1,0,0,0,1064,1065,5,724,0,0,1065,1076,5,445,0,0,
-1066,1068,5,187,0,0,1067,1069,3,38,19,0,1068,1067,1,0,0,0,1068,1069,
-1,0,0,0,1069,1070,1,0,0,0,1070,1071,5,724,0,0,1071,1073,5,651,0,
-0,1072,1074,3,38,19,0,1073,1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,
-1,0,0,0,1075,1060,1,0,0,0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,
-1078,5,15,0,0,1078,1081,3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,
-24,12,0,1081,1079,1,0,0,0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,
-1084,5,16,0,0,1084,39,1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,
-21,0,1087,1091,3,52,26,0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,
-1093,1,0,0,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,
-0,1093,1091,1,0,0,0,1094,1098,3,54,27,0,1095,1097,3,44,22,0,1096,
-1095,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,
-0,1099,1126,1,0,0,0,1100,1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,
-3,44,22,0,1103,1102,1,0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,
-1105,1106,1,0,0,0,1106,1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,
-5,180,0,0,1109,1110,5,15,0,0,1110,1111,3,158,79,0,1111,1112,5,16,
-0,0,1112,1126,1,0,0,0,1113,1114,5,261,0,0,1114,1126,3,52,26,0,1115,
-1116,5,448,0,0,1116,1126,3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,
-52,26,0,1119,1120,5,711,0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,
-0,1122,1121,1,0,0,0,1122,1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,
-5,197,0,0,1125,1085,1,0,0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,
-1125,1094,1,0,0,0,1125,1101,1,0,0,0,1125,1108,1,0,0,0,1125,1113,
-1,0,0,0,1125,1115,1,0,0,0,1125,1117,1,0,0,0,1125,1119,1,0,0,0,1125,
-1124,1,0,0,0,1126,41,1,0,0,0,1127,1129,5,457,0,0,1128,1127,1,0,0,
-0,1128,1129,1,0,0,0,1129,1133,1,0,0,0,1130,1134,3,792,396,0,1131,
-1134,5,5,0,0,1132,1134,5,6,0,0,1133,1130,1,0,0,0,1133,1131,1,0,0,
-0,1133,1132,1,0,0,0,1134,1138,1,0,0,0,1135,1137,3,44,22,0,1136,1135,
-1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
-43,1,0,0,0,1140,1138,1,0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,
-396,0,1143,1146,5,23,0,0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,
-1143,1,0,0,0,1145,1144,1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,
-30,0,1148,1162,3,14,7,0,1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,
-1162,3,792,396,0,1152,1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,
-3,80,40,0,1155,1162,3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,
-0,0,1158,1162,5,494,0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,
-1141,1,0,0,0,1161,1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,
-0,1161,1150,1,0,0,0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,
-1,0,0,0,1161,1155,1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,
-1159,1,0,0,0,1162,45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,
-1165,1174,5,493,0,0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,
-1169,5,186,0,0,1169,1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,
-4,0,0,1172,1174,3,48,24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,
-1165,1,0,0,0,1173,1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,
-0,1173,1170,1,0,0,0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,
-5,347,0,0,1176,1177,7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,
-0,0,1179,1181,3,50,25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,
-49,1,0,0,0,1182,1184,7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,
-0,0,1184,1185,1,0,0,0,1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,
-3,160,80,0,1188,1198,3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,
-76,0,1191,1192,5,13,0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,
-1195,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,
-0,1197,1199,3,162,81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,
-1197,1,0,0,0,1198,1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,
-0,1200,1188,1,0,0,0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
-5,16,0,0,1203,53,1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,
-1206,1205,1,0,0,0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,
-3,56,28,0,1209,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,
-1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,
-3,24,12,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,
-1217,1218,5,241,0,0,1218,55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,
-3,58,29,0,1221,1222,5,13,0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,
-0,1224,1227,1,0,0,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,
-1,0,0,0,1227,1225,1,0,0,0,1228,1229,5,718,0,0,1229,1230,3,24,12,
-0,1230,57,1,0,0,0,1231,1254,3,24,12,0,1232,1254,3,28,14,0,1233,1254,
-3,32,16,0,1234,1251,5,27,0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,
-0,1237,1239,5,27,0,0,1238,1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,
-1,0,0,0,1240,1242,5,30,0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,
-1242,1243,1,0,0,0,1243,1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,
-5,32,0,0,1246,1248,5,489,0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,
-1248,1249,1,0,0,0,1249,1251,7,3,0,0,1250,1234,1,0,0,0,1250,1235,
-1,0,0,0,1250,1236,1,0,0,0,1250,1240,1,0,0,0,1250,1244,1,0,0,0,1250,
-1245,1,0,0,0,1250,1247,1,0,0,0,1251,1252,1,0,0,0,1252,1254,3,24,
-12,0,1253,1231,1,0,0,0,1253,1232,1,0,0,0,1253,1233,1,0,0,0,1253,
-1250,1,0,0,0,1254,59,1,0,0,0,1255,1257,5,15,0,0,1256,1258,7,14,0,
-0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1267,1,0,0,0,1259,1264,
-3,62,31,0,1260,1261,5,13,0,0,1261,1263,3,62,31,0,1262,1260,1,0,0,
-0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,1268,
-1,0,0,0,1266,1264,1,0,0,0,1267,1259,1,0,0,0,1267,1268,1,0,0,0,1268,
-1270,1,0,0,0,1269,1271,3,252,126,0,1270,1269,1,0,0,0,1270,1271,1,
-0,0,0,1271,1272,1,0,0,0,1272,1273,5,16,0,0,1273,61,1,0,0,0,1274,
-1328,5,23,0,0,1275,1278,3,24,12,0,1276,1277,5,35,0,0,1277,1279,3,
-24,12,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1288,1,0,0,0,1280,
-1281,5,39,0,0,1281,1284,3,24,12,0,1282,1283,5,35,0,0,1283,1285,3,
-24,12,0,1284,1282,1,0,0,0,1284,1285,1,0,0,0,1285,1287,1,0,0,0,1286,
-1280,1,0,0,0,1287,1290,1,0,0,0,1288,1286,1,0,0,0,1288,1289,1,0,0,
-0,1289,1293,1,0,0,0,1290,1288,1,0,0,0,1291,1292,5,34,0,0,1292,1294,
-3,64,32,0,1293,1291,1,0,0,0,1293,1294,1,0,0,0,1294,1298,1,0,0,0,
-1295,1297,3,66,33,0,1296,1295,1,0,0,0,1297,1300,1,0,0,0,1298,1296,
-1,0,0,0,1298,1299,1,0,0,0,1299,1328,1,0,0,0,1300,1298,1,0,0,0,1301,
-1302,5,283,0,0,1302,1307,3,352,176,0,1303,1304,5,13,0,0,1304,1306,
-3,352,176,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,
-0,1307,1308,1,0,0,0,1308,1310,1,0,0,0,1309,1307,1,0,0,0,1310,1311,
-5,324,0,0,1311,1316,3,354,177,0,1312,1313,5,13,0,0,1313,1315,3,354,
-177,0,1314,1312,1,0,0,0,1315,1318,1,0,0,0,1316,1314,1,0,0,0,1316,
-1317,1,0,0,0,1317,1322,1,0,0,0,1318,1316,1,0,0,0,1319,1320,5,329,
-0,0,1320,1323,3,24,12,0,1321,1323,5,657,0,0,1322,1319,1,0,0,0,1322,
-1321,1,0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,34,
-0,0,1325,1326,3,64,32,0,1326,1328,1,0,0,0,1327,1274,1,0,0,0,1327,
-1275,1,0,0,0,1327,1301,1,0,0,0,1328,63,1,0,0,0,1329,1332,5,23,0,
-0,1330,1332,3,24,12,0,1331,1329,1,0,0,0,1331,1330,1,0,0,0,1332,65,
-1,0,0,0,1333,1334,5,197,0,0,1334,1335,3,24,12,0,1335,1336,5,505,
-0,0,1336,1337,5,169,0,0,1337,1338,5,245,0,0,1338,1376,1,0,0,0,1339,
-1350,5,759,0,0,1340,1351,5,23,0,0,1341,1351,3,792,396,0,1342,1347,
-3,62,31,0,1343,1344,5,13,0,0,1344,1346,3,62,31,0,1345,1343,1,0,0,
-0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,1347,1348,1,0,0,0,1348,1351,
-1,0,0,0,1349,1347,1,0,0,0,1350,1340,1,0,0,0,1350,1341,1,0,0,0,1350,
-1342,1,0,0,0,1351,1376,1,0,0,0,1352,1353,7,10,0,0,1353,1376,5,494,
-0,0,1354,1355,5,505,0,0,1355,1365,5,525,0,0,1356,1366,5,245,0,0,
-1357,1359,5,733,0,0,1358,1360,3,40,20,0,1359,1358,1,0,0,0,1359,1360,
-1,0,0,0,1360,1363,1,0,0,0,1361,1362,7,8,0,0,1362,1364,5,172,0,0,
-1363,1361,1,0,0,0,1363,1364,1,0,0,0,1364,1366,1,0,0,0,1365,1356,
-1,0,0,0,1365,1357,1,0,0,0,1366,1376,1,0,0,0,1367,1368,5,76,0,0,1368,
-1376,3,792,396,0,1369,1370,5,535,0,0,1370,1373,5,112,0,0,1371,1374,
-3,52,26,0,1372,1374,3,24,12,0,1373,1371,1,0,0,0,1373,1372,1,0,0,
-0,1374,1376,1,0,0,0,1375,1333,1,0,0,0,1375,1339,1,0,0,0,1375,1352,
-1,0,0,0,1375,1354,1,0,0,0,1375,1367,1,0,0,0,1375,1369,1,0,0,0,1376,
-67,1,0,0,0,1377,1380,5,524,0,0,1378,1381,3,792,396,0,1379,1381,3,
-70,35,0,1380,1378,1,0,0,0,1380,1379,1,0,0,0,1381,69,1,0,0,0,1382,
-1384,5,15,0,0,1383,1385,3,792,396,0,1384,1383,1,0,0,0,1384,1385,
-1,0,0,0,1385,1387,1,0,0,0,1386,1388,3,72,36,0,1387,1386,1,0,0,0,
-1387,1388,1,0,0,0,1388,1390,1,0,0,0,1389,1391,3,252,126,0,1390,1389,
-1,0,0,0,1390,1391,1,0,0,0,1391,1393,1,0,0,0,1392,1394,3,74,37,0,
-1393,1392,1,0,0,0,1393,1394,1,0,0,0,1394,1395,1,0,0,0,1395,1396,
-5,16,0,0,1396,71,1,0,0,0,1397,1398,5,535,0,0,1398,1399,5,112,0,0,
-1399,1400,3,26,13,0,1400,73,1,0,0,0,1401,1408,7,15,0,0,1402,1403,
-5,99,0,0,1403,1404,3,76,38,0,1404,1405,5,67,0,0,1405,1406,3,76,38,
-0,1406,1409,1,0,0,0,1407,1409,3,76,38,0,1408,1402,1,0,0,0,1408,1407,
-1,0,0,0,1409,1419,1,0,0,0,1410,1417,5,256,0,0,1411,1412,5,178,0,
-0,1412,1418,5,631,0,0,1413,1418,5,301,0,0,1414,1418,5,720,0,0,1415,
-1416,5,459,0,0,1416,1418,5,520,0,0,1417,1411,1,0,0,0,1417,1413,1,
-0,0,0,1417,1414,1,0,0,0,1417,1415,1,0,0,0,1418,1420,1,0,0,0,1419,
-1410,1,0,0,0,1419,1420,1,0,0,0,1420,75,1,0,0,0,1421,1422,5,178,0,
-0,1422,1429,5,631,0,0,1423,1424,5,736,0,0,1424,1429,7,16,0,0,1425,
-1426,3,78,39,0,1426,1427,7,16,0,0,1427,1429,1,0,0,0,1428,1421,1,
-0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,0,1429,77,1,0,0,0,1430,1432,
-7,17,0,0,1431,1430,1,0,0,0,1432,1435,1,0,0,0,1433,1431,1,0,0,0,1433,
-1434,1,0,0,0,1434,1436,1,0,0,0,1435,1433,1,0,0,0,1436,1438,3,40,
-20,0,1437,1439,3,36,18,0,1438,1437,1,0,0,0,1438,1439,1,0,0,0,1439,
-1444,1,0,0,0,1440,1441,7,18,0,0,1441,1443,3,40,20,0,1442,1440,1,
-0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,0,0,1444,1445,1,0,0,0,1445,
-79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,5,372,0,0,1448,1449,5,15,
-0,0,1449,1450,5,208,0,0,1450,1451,7,11,0,0,1451,1452,3,252,126,0,
-1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,1455,5,781,0,0,1455,1456,
-5,301,0,0,1456,1457,5,15,0,0,1457,1458,3,252,126,0,1458,1459,5,16,
-0,0,1459,83,1,0,0,0,1460,1461,5,276,0,0,1461,1462,5,15,0,0,1462,
-1463,5,777,0,0,1463,1464,3,24,12,0,1464,1465,5,16,0,0,1465,85,1,
-0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,44,0,1468,1469,5,13,0,0,
-1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,1474,1,0,0,0,1472,1470,
-1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,0,1474,1472,1,0,0,0,1475,
-1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,1,0,0,0,1477,1478,5,18,
-0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,1481,5,724,0,0,1481,
-1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,0,0,0,1483,1507,1,0,
-0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,1489,5,283,0,0,1487,
-1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,1,0,0,0,1489,1488,
-1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,1492,1505,3,52,26,
-0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,1493,1,0,0,0,1495,
-1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,0,0,1498,1499,3,24,
-12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,1501,1502,7,19,0,0,
-1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,1,0,0,0,1504,1495,
-1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,1484,1,0,0,0,1506,
-1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,1508,1524,3,92,46,
-0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,1524,3,100,50,0,1512,
-1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,3,108,54,0,1515,1524,
-3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,114,57,0,1518,1524,3,
-116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,67,0,1521,1524,3,138,
-69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,1523,1509,1,0,0,0,1523,
-1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,1,0,0,0,1523,1513,1,0,0,
-0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,1516,1,0,0,0,1523,1517,
-1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,0,1523,1520,1,0,0,0,1523,
-1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,1,0,0,0,1525,1526,7,20,0,
-0,1526,1527,5,15,0,0,1527,1545,3,24,12,0,1528,1529,5,76,0,0,1529,
-1536,3,152,76,0,1530,1531,5,197,0,0,1531,1532,3,24,12,0,1532,1533,
-5,505,0,0,1533,1534,5,169,0,0,1534,1535,5,245,0,0,1535,1537,1,0,
-0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,1537,1542,1,0,0,0,1538,1539,
-5,13,0,0,1539,1541,3,24,12,0,1540,1538,1,0,0,0,1541,1544,1,0,0,0,
-1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,1546,1,0,0,0,1544,1542,
-1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,0,1546,1547,1,0,0,0,1547,
-1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,5,728,0,0,1550,1551,5,15,
-0,0,1551,1552,3,24,12,0,1552,1553,5,76,0,0,1553,1554,3,152,76,0,
-1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,1557,5,761,0,0,1557,1558,
-5,15,0,0,1558,1559,3,24,12,0,1559,1560,5,76,0,0,1560,1565,3,152,
-76,0,1561,1562,5,13,0,0,1562,1564,3,24,12,0,1563,1561,1,0,0,0,1564,
-1567,1,0,0,0,1565,1563,1,0,0,0,1565,1566,1,0,0,0,1566,1568,1,0,0,
-0,1567,1565,1,0,0,0,1568,1569,5,16,0,0,1569,97,1,0,0,0,1570,1571,
-5,271,0,0,1571,1572,5,15,0,0,1572,1582,3,24,12,0,1573,1574,5,293,
-0,0,1574,1583,3,24,12,0,1575,1576,5,13,0,0,1576,1578,3,62,31,0,1577,
-1575,1,0,0,0,1578,1581,1,0,0,0,1579,1577,1,0,0,0,1579,1580,1,0,0,
-0,1580,1583,1,0,0,0,1581,1579,1,0,0,0,1582,1573,1,0,0,0,1582,1579,
-1,0,0,0,1583,1584,1,0,0,0,1584,1585,5,16,0,0,1585,99,1,0,0,0,1586,
-1587,5,731,0,0,1587,1606,5,15,0,0,1588,1590,7,21,0,0,1589,1591,3,
-24,12,0,1590,1589,1,0,0,0,1590,1591,1,0,0,0,1591,1592,1,0,0,0,1592,
-1593,5,293,0,0,1593,1607,3,24,12,0,1594,1604,3,62,31,0,1595,1596,
-5,293,0,0,1596,1605,3,24,12,0,1597,1598,5,13,0,0,1598,1600,3,62,
-31,0,1599,1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,
-1602,1,0,0,0,1602,1605,1,0,0,0,1603,1601,1,0,0,0,1604,1595,1,0,0,
-0,1604,1601,1,0,0,0,1605,1607,1,0,0,0,1606,1588,1,0,0,0,1606,1594,
-1,0,0,0,1607,1608,1,0,0,0,1608,1609,5,16,0,0,1609,101,1,0,0,0,1610,
-1611,5,790,0,0,1611,1613,5,15,0,0,1612,1614,7,22,0,0,1613,1612,1,
-0,0,0,1613,1614,1,0,0,0,1614,1624,1,0,0,0,1615,1616,5,249,0,0,1616,
-1625,3,24,12,0,1617,1619,5,451,0,0,1618,1617,1,0,0,0,1618,1619,1,
-0,0,0,1619,1622,1,0,0,0,1620,1623,3,792,396,0,1621,1623,3,24,12,
-0,1622,1620,1,0,0,0,1622,1621,1,0,0,0,1623,1625,1,0,0,0,1624,1615,
-1,0,0,0,1624,1618,1,0,0,0,1625,1630,1,0,0,0,1626,1627,5,13,0,0,1627,
-1629,3,106,53,0,1628,1626,1,0,0,0,1629,1632,1,0,0,0,1630,1628,1,
-0,0,0,1630,1631,1,0,0,0,1631,1633,1,0,0,0,1632,1630,1,0,0,0,1633,
-1634,5,16,0,0,1634,103,1,0,0,0,1635,1636,7,23,0,0,1636,1640,5,15,
-0,0,1637,1639,7,24,0,0,1638,1637,1,0,0,0,1639,1642,1,0,0,0,1640,
-1638,1,0,0,0,1640,1641,1,0,0,0,1641,1643,1,0,0,0,1642,1640,1,0,0,
-0,1643,1648,3,106,53,0,1644,1645,5,13,0,0,1645,1647,3,106,53,0,1646,
-1644,1,0,0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,
-0,1649,1651,1,0,0,0,1650,1648,1,0,0,0,1651,1652,5,16,0,0,1652,105,
-1,0,0,0,1653,1662,3,24,12,0,1654,1656,5,76,0,0,1655,1654,1,0,0,0,
-1655,1656,1,0,0,0,1656,1660,1,0,0,0,1657,1658,5,249,0,0,1658,1661,
-3,24,12,0,1659,1661,3,792,396,0,1660,1657,1,0,0,0,1660,1659,1,0,
-0,0,1661,1663,1,0,0,0,1662,1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,
-1,0,0,0,1664,1665,5,795,0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,
-0,1667,1673,3,24,12,0,1668,1670,5,451,0,0,1669,1668,1,0,0,0,1669,
-1670,1,0,0,0,1670,1671,1,0,0,0,1671,1673,3,792,396,0,1672,1666,1,
-0,0,0,1672,1669,1,0,0,0,1673,1676,1,0,0,0,1674,1675,5,13,0,0,1675,
-1677,3,24,12,0,1676,1674,1,0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,
-0,0,1678,1679,5,16,0,0,1679,109,1,0,0,0,1680,1681,5,794,0,0,1681,
-1682,5,15,0,0,1682,1683,7,25,0,0,1683,1685,3,24,12,0,1684,1686,5,
-775,0,0,1685,1684,1,0,0,0,1685,1686,1,0,0,0,1686,1687,1,0,0,0,1687,
-1688,5,16,0,0,1688,111,1,0,0,0,1689,1690,5,799,0,0,1690,1691,5,15,
-0,0,1691,1692,7,25,0,0,1692,1695,3,24,12,0,1693,1694,5,76,0,0,1694,
-1696,3,152,76,0,1695,1693,1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,
-0,0,0,1697,1698,5,239,0,0,1698,1700,3,24,12,0,1699,1697,1,0,0,0,
-1699,1700,1,0,0,0,1700,1703,1,0,0,0,1701,1702,5,769,0,0,1702,1704,
-3,24,12,0,1703,1701,1,0,0,0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,
-1705,1706,5,459,0,0,1706,1714,5,328,0,0,1707,1711,5,328,0,0,1708,
-1709,5,674,0,0,1709,1710,5,27,0,0,1710,1712,3,24,12,0,1711,1708,
-1,0,0,0,1711,1712,1,0,0,0,1712,1714,1,0,0,0,1713,1705,1,0,0,0,1713,
-1707,1,0,0,0,1713,1714,1,0,0,0,1714,1717,1,0,0,0,1715,1716,7,26,
-0,0,1716,1718,5,198,0,0,1717,1715,1,0,0,0,1717,1718,1,0,0,0,1718,
-1719,1,0,0,0,1719,1720,5,16,0,0,1720,113,1,0,0,0,1721,1722,5,797,
-0,0,1722,1723,5,15,0,0,1723,1724,3,24,12,0,1724,1725,5,13,0,0,1725,
-1729,5,769,0,0,1726,1727,5,459,0,0,1727,1730,5,763,0,0,1728,1730,
-3,24,12,0,1729,1726,1,0,0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,
-1731,1732,5,13,0,0,1732,1738,5,688,0,0,1733,1739,5,803,0,0,1734,
-1736,5,459,0,0,1735,1737,5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,
-0,0,0,1737,1739,1,0,0,0,1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,
-1741,1,0,0,0,1740,1731,1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,
-0,1742,1743,5,16,0,0,1743,115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,
-5,15,0,0,1746,1748,3,24,12,0,1747,1749,3,118,59,0,1748,1747,1,0,
-0,0,1748,1749,1,0,0,0,1749,1752,1,0,0,0,1750,1751,5,623,0,0,1751,
-1753,5,164,0,0,1752,1750,1,0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,
-0,0,1754,1755,5,493,0,0,1755,1756,5,505,0,0,1756,1758,5,237,0,0,
-1757,1754,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,
-5,16,0,0,1760,117,1,0,0,0,1761,1764,5,539,0,0,1762,1763,5,112,0,
-0,1763,1765,5,763,0,0,1764,1762,1,0,0,0,1764,1765,1,0,0,0,1765,1766,
-1,0,0,0,1766,1771,3,120,60,0,1767,1768,5,13,0,0,1768,1770,3,120,
-60,0,1769,1767,1,0,0,0,1770,1773,1,0,0,0,1771,1769,1,0,0,0,1771,
-1772,1,0,0,0,1772,119,1,0,0,0,1773,1771,1,0,0,0,1774,1777,3,24,12,
-0,1775,1776,5,76,0,0,1776,1778,3,792,396,0,1777,1775,1,0,0,0,1777,
-1778,1,0,0,0,1778,121,1,0,0,0,1779,1780,5,800,0,0,1780,1784,5,15,
-0,0,1781,1782,3,124,62,0,1782,1783,5,13,0,0,1783,1785,1,0,0,0,1784,
-1781,1,0,0,0,1784,1785,1,0,0,0,1785,1786,1,0,0,0,1786,1788,3,24,
-12,0,1787,1789,3,118,59,0,1788,1787,1,0,0,0,1788,1789,1,0,0,0,1789,
-1794,1,0,0,0,1790,1791,5,623,0,0,1791,1792,5,657,0,0,1792,1793,5,
-112,0,0,1793,1795,5,596,0,0,1794,1790,1,0,0,0,1794,1795,1,0,0,0,
-1795,1805,1,0,0,0,1796,1797,5,139,0,0,1797,1802,3,128,64,0,1798,
-1799,5,13,0,0,1799,1801,3,128,64,0,1800,1798,1,0,0,0,1801,1804,1,
-0,0,0,1802,1800,1,0,0,0,1802,1803,1,0,0,0,1803,1806,1,0,0,0,1804,
-1802,1,0,0,0,1805,1796,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,
-0,1807,1808,5,16,0,0,1808,123,1,0,0,0,1809,1810,5,793,0,0,1810,1811,
-5,15,0,0,1811,1816,3,126,63,0,1812,1813,5,13,0,0,1813,1815,3,126,
-63,0,1814,1812,1,0,0,0,1815,1818,1,0,0,0,1816,1814,1,0,0,0,1816,
-1817,1,0,0,0,1817,1819,1,0,0,0,1818,1816,1,0,0,0,1819,1820,5,16,
-0,0,1820,125,1,0,0,0,1821,1822,5,197,0,0,1822,1827,5,4,0,0,1823,
-1824,5,4,0,0,1824,1825,5,76,0,0,1825,1827,3,792,396,0,1826,1821,
-1,0,0,0,1826,1823,1,0,0,0,1827,127,1,0,0,0,1828,1846,3,792,396,0,
-1829,1830,5,283,0,0,1830,1847,5,518,0,0,1831,1834,3,152,76,0,1832,
-1833,5,112,0,0,1833,1835,5,596,0,0,1834,1832,1,0,0,0,1834,1835,1,
-0,0,0,1835,1837,1,0,0,0,1836,1831,1,0,0,0,1836,1837,1,0,0,0,1837,
-1840,1,0,0,0,1838,1839,5,542,0,0,1839,1841,3,24,12,0,1840,1838,1,
-0,0,0,1840,1841,1,0,0,0,1841,1844,1,0,0,0,1842,1843,5,197,0,0,1843,
-1845,3,24,12,0,1844,1842,1,0,0,0,1844,1845,1,0,0,0,1845,1847,1,0,
-0,0,1846,1829,1,0,0,0,1846,1836,1,0,0,0,1847,129,1,0,0,0,1848,1849,
-7,28,0,0,1849,1858,5,15,0,0,1850,1855,3,132,66,0,1851,1852,5,13,
-0,0,1852,1854,3,132,66,0,1853,1851,1,0,0,0,1854,1857,1,0,0,0,1855,
-1853,1,0,0,0,1855,1856,1,0,0,0,1856,1859,1,0,0,0,1857,1855,1,0,0,
-0,1858,1850,1,0,0,0,1858,1859,1,0,0,0,1859,1863,1,0,0,0,1860,1862,
-3,142,71,0,1861,1860,1,0,0,0,1862,1865,1,0,0,0,1863,1861,1,0,0,0,
-1863,1864,1,0,0,0,1864,1866,1,0,0,0,1865,1863,1,0,0,0,1866,1887,
-5,16,0,0,1867,1868,5,357,0,0,1868,1877,5,15,0,0,1869,1874,3,132,
-66,0,1870,1871,5,13,0,0,1871,1873,3,132,66,0,1872,1870,1,0,0,0,1873,
-1876,1,0,0,0,1874,1872,1,0,0,0,1874,1875,1,0,0,0,1875,1878,1,0,0,
-0,1876,1874,1,0,0,0,1877,1869,1,0,0,0,1877,1878,1,0,0,0,1878,1882,
-1,0,0,0,1879,1881,3,142,71,0,1880,1879,1,0,0,0,1881,1884,1,0,0,0,
-1882,1880,1,0,0,0,1882,1883,1,0,0,0,1883,1885,1,0,0,0,1884,1882,
-1,0,0,0,1885,1887,5,16,0,0,1886,1848,1,0,0,0,1886,1867,1,0,0,0,1887,
-131,1,0,0,0,1888,1910,5,23,0,0,1889,1891,5,374,0,0,1890,1889,1,0,
-0,0,1890,1891,1,0,0,0,1891,1892,1,0,0,0,1892,1895,3,24,12,0,1893,
-1894,7,29,0,0,1894,1896,3,24,12,0,1895,1893,1,0,0,0,1895,1896,1,
-0,0,0,1896,1899,1,0,0,0,1897,1898,5,287,0,0,1898,1900,5,357,0,0,
-1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1910,1,0,0,0,1901,1902,
-5,374,0,0,1902,1903,3,40,20,0,1903,1904,5,352,0,0,1904,1907,3,24,
-12,0,1905,1906,5,287,0,0,1906,1908,5,357,0,0,1907,1905,1,0,0,0,1907,
-1908,1,0,0,0,1908,1910,1,0,0,0,1909,1888,1,0,0,0,1909,1890,1,0,0,
-0,1909,1901,1,0,0,0,1910,133,1,0,0,0,1911,1912,7,30,0,0,1912,1922,
-5,15,0,0,1913,1923,3,160,80,0,1914,1919,3,136,68,0,1915,1916,5,13,
-0,0,1916,1918,3,136,68,0,1917,1915,1,0,0,0,1918,1921,1,0,0,0,1919,
-1917,1,0,0,0,1919,1920,1,0,0,0,1920,1923,1,0,0,0,1921,1919,1,0,0,
-0,1922,1913,1,0,0,0,1922,1914,1,0,0,0,1922,1923,1,0,0,0,1923,1925,
-1,0,0,0,1924,1926,3,252,126,0,1925,1924,1,0,0,0,1925,1926,1,0,0,
-0,1926,1930,1,0,0,0,1927,1929,3,142,71,0,1928,1927,1,0,0,0,1929,
-1932,1,0,0,0,1930,1928,1,0,0,0,1930,1931,1,0,0,0,1931,1933,1,0,0,
-0,1932,1930,1,0,0,0,1933,1934,5,16,0,0,1934,135,1,0,0,0,1935,1938,
-3,24,12,0,1936,1937,5,287,0,0,1937,1939,5,357,0,0,1938,1936,1,0,
-0,0,1938,1939,1,0,0,0,1939,137,1,0,0,0,1940,1941,7,31,0,0,1941,1942,
-5,15,0,0,1942,1946,3,24,12,0,1943,1945,3,142,71,0,1944,1943,1,0,
-0,0,1945,1948,1,0,0,0,1946,1944,1,0,0,0,1946,1947,1,0,0,0,1947,1959,
-1,0,0,0,1948,1946,1,0,0,0,1949,1950,5,13,0,0,1950,1954,3,24,12,0,
-1951,1953,3,142,71,0,1952,1951,1,0,0,0,1953,1956,1,0,0,0,1954,1952,
-1,0,0,0,1954,1955,1,0,0,0,1955,1958,1,0,0,0,1956,1954,1,0,0,0,1957,
-1949,1,0,0,0,1958,1961,1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,
-0,1960,1962,1,0,0,0,1961,1959,1,0,0,0,1962,1963,5,16,0,0,1963,1982,
-1,0,0,0,1964,1965,5,370,0,0,1965,1966,5,15,0,0,1966,1969,3,24,12,
-0,1967,1968,5,13,0,0,1968,1970,3,140,70,0,1969,1967,1,0,0,0,1970,
-1971,1,0,0,0,1971,1969,1,0,0,0,1971,1972,1,0,0,0,1972,1976,1,0,0,
-0,1973,1975,3,142,71,0,1974,1973,1,0,0,0,1975,1978,1,0,0,0,1976,
-1974,1,0,0,0,1976,1977,1,0,0,0,1977,1979,1,0,0,0,1978,1976,1,0,0,
-0,1979,1980,5,16,0,0,1980,1982,1,0,0,0,1981,1940,1,0,0,0,1981,1964,
-1,0,0,0,1982,139,1,0,0,0,1983,1984,7,32,0,0,1984,1987,3,40,20,0,
-1985,1986,7,33,0,0,1986,1988,3,24,12,0,1987,1985,1,0,0,0,1987,1988,
-1,0,0,0,1988,1992,1,0,0,0,1989,1991,3,142,71,0,1990,1989,1,0,0,0,
-1991,1994,1,0,0,0,1992,1990,1,0,0,0,1992,1993,1,0,0,0,1993,141,1,
-0,0,0,1994,1992,1,0,0,0,1995,1996,5,287,0,0,1996,2055,5,357,0,0,
-1997,1998,5,539,0,0,1998,2003,3,120,60,0,1999,2000,5,13,0,0,2000,
-2002,3,120,60,0,2001,1999,1,0,0,0,2002,2005,1,0,0,0,2003,2001,1,
-0,0,0,2003,2004,1,0,0,0,2004,2055,1,0,0,0,2005,2003,1,0,0,0,2006,
-2007,5,623,0,0,2007,2055,3,152,76,0,2008,2055,5,571,0,0,2009,2055,
-5,78,0,0,2010,2055,5,733,0,0,2011,2055,5,698,0,0,2012,2055,5,517,
-0,0,2013,2015,7,8,0,0,2014,2016,7,34,0,0,2015,2014,1,0,0,0,2015,
-2016,1,0,0,0,2016,2018,1,0,0,0,2017,2019,5,75,0,0,2018,2017,1,0,
-0,0,2018,2019,1,0,0,0,2019,2020,1,0,0,0,2020,2055,5,784,0,0,2021,
-2022,5,780,0,0,2022,2023,5,741,0,0,2023,2055,5,375,0,0,2024,2025,
-7,35,0,0,2025,2055,5,643,0,0,2026,2041,5,245,0,0,2027,2041,5,493,
-0,0,2028,2030,5,237,0,0,2029,2031,7,36,0,0,2030,2029,1,0,0,0,2030,
-2031,1,0,0,0,2031,2041,1,0,0,0,2032,2041,5,732,0,0,2033,2041,5,272,
-0,0,2034,2035,5,197,0,0,2035,2041,3,24,12,0,2036,2041,5,47,0,0,2037,
-2041,5,320,0,0,2038,2041,5,173,0,0,2039,2041,5,609,0,0,2040,2026,
-1,0,0,0,2040,2027,1,0,0,0,2040,2028,1,0,0,0,2040,2032,1,0,0,0,2040,
-2033,1,0,0,0,2040,2034,1,0,0,0,2040,2036,1,0,0,0,2040,2037,1,0,0,
-0,2040,2038,1,0,0,0,2040,2039,1,0,0,0,2041,2042,1,0,0,0,2042,2052,
-5,505,0,0,2043,2053,5,245,0,0,2044,2053,5,237,0,0,2045,2053,5,493,
-0,0,2046,2048,5,436,0,0,2047,2049,3,144,72,0,2048,2047,1,0,0,0,2048,
-2049,1,0,0,0,2049,2053,1,0,0,0,2050,2053,5,437,0,0,2051,2053,5,260,
-0,0,2052,2043,1,0,0,0,2052,2044,1,0,0,0,2052,2045,1,0,0,0,2052,2046,
-1,0,0,0,2052,2050,1,0,0,0,2052,2051,1,0,0,0,2053,2055,1,0,0,0,2054,
-1995,1,0,0,0,2054,1997,1,0,0,0,2054,2006,1,0,0,0,2054,2008,1,0,0,
-0,2054,2009,1,0,0,0,2054,2010,1,0,0,0,2054,2011,1,0,0,0,2054,2012,
-1,0,0,0,2054,2013,1,0,0,0,2054,2021,1,0,0,0,2054,2024,1,0,0,0,2054,
-2040,1,0,0,0,2055,143,1,0,0,0,2056,2063,5,15,0,0,2057,2058,5,437,
-0,0,2058,2064,5,183,0,0,2059,2060,5,270,0,0,2060,2064,5,183,0,0,
-2061,2062,5,735,0,0,2062,2064,5,245,0,0,2063,2057,1,0,0,0,2063,2059,
-1,0,0,0,2063,2061,1,0,0,0,2064,2076,1,0,0,0,2065,2072,5,13,0,0,2066,
-2067,5,437,0,0,2067,2073,5,183,0,0,2068,2069,5,270,0,0,2069,2073,
-5,183,0,0,2070,2071,5,735,0,0,2071,2073,5,245,0,0,2072,2066,1,0,
-0,0,2072,2068,1,0,0,0,2072,2070,1,0,0,0,2073,2075,1,0,0,0,2074,2065,
-1,0,0,0,2075,2078,1,0,0,0,2076,2074,1,0,0,0,2076,2077,1,0,0,0,2077,
-2079,1,0,0,0,2078,2076,1,0,0,0,2079,2080,5,16,0,0,2080,145,1,0,0,
-0,2081,2082,5,368,0,0,2082,2083,5,15,0,0,2083,2086,3,24,12,0,2084,
-2085,5,287,0,0,2085,2087,5,357,0,0,2086,2084,1,0,0,0,2086,2087,1,
-0,0,0,2087,2090,1,0,0,0,2088,2089,5,13,0,0,2089,2091,3,24,12,0,2090,
-2088,1,0,0,0,2090,2091,1,0,0,0,2091,2095,1,0,0,0,2092,2094,3,142,
-71,0,2093,2092,1,0,0,0,2094,2097,1,0,0,0,2095,2093,1,0,0,0,2095,
-2096,1,0,0,0,2096,2098,1,0,0,0,2097,2095,1,0,0,0,2098,2099,3,148,
-74,0,2099,2100,5,16,0,0,2100,147,1,0,0,0,2101,2121,5,139,0,0,2102,
-2103,5,15,0,0,2103,2108,3,150,75,0,2104,2105,5,13,0,0,2105,2107,
-3,150,75,0,2106,2104,1,0,0,0,2107,2110,1,0,0,0,2108,2106,1,0,0,0,
-2108,2109,1,0,0,0,2109,2111,1,0,0,0,2110,2108,1,0,0,0,2111,2112,
-5,16,0,0,2112,2122,1,0,0,0,2113,2118,3,150,75,0,2114,2115,5,13,0,
-0,2115,2117,3,150,75,0,2116,2114,1,0,0,0,2117,2120,1,0,0,0,2118,
-2116,1,0,0,0,2118,2119,1,0,0,0,2119,2122,1,0,0,0,2120,2118,1,0,0,
-0,2121,2102,1,0,0,0,2121,2113,1,0,0,0,2122,149,1,0,0,0,2123,2125,
-5,455,0,0,2124,2126,5,542,0,0,2125,2124,1,0,0,0,2125,2126,1,0,0,
-0,2126,2127,1,0,0,0,2127,2128,5,4,0,0,2128,2165,3,148,74,0,2129,
-2162,3,792,396,0,2130,2131,5,283,0,0,2131,2163,5,518,0,0,2132,2134,
-3,152,76,0,2133,2132,1,0,0,0,2133,2134,1,0,0,0,2134,2136,1,0,0,0,
-2135,2137,5,261,0,0,2136,2135,1,0,0,0,2136,2137,1,0,0,0,2137,2140,
-1,0,0,0,2138,2139,5,287,0,0,2139,2141,5,357,0,0,2140,2138,1,0,0,
-0,2140,2141,1,0,0,0,2141,2150,1,0,0,0,2142,2144,7,8,0,0,2143,2145,
-7,34,0,0,2144,2143,1,0,0,0,2144,2145,1,0,0,0,2145,2147,1,0,0,0,2146,
-2148,5,75,0,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,
-0,0,2149,2151,5,784,0,0,2150,2142,1,0,0,0,2150,2151,1,0,0,0,2151,
-2154,1,0,0,0,2152,2153,5,542,0,0,2153,2155,3,24,12,0,2154,2152,1,
-0,0,0,2154,2155,1,0,0,0,2155,2159,1,0,0,0,2156,2158,3,142,71,0,2157,
-2156,1,0,0,0,2158,2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,
-0,2160,2163,1,0,0,0,2161,2159,1,0,0,0,2162,2130,1,0,0,0,2162,2133,
-1,0,0,0,2163,2165,1,0,0,0,2164,2123,1,0,0,0,2164,2129,1,0,0,0,2165,
-151,1,0,0,0,2166,2168,5,596,0,0,2167,2166,1,0,0,0,2167,2168,1,0,
-0,0,2168,2169,1,0,0,0,2169,2206,3,12,6,0,2170,2171,5,36,0,0,2171,
-2207,7,37,0,0,2172,2184,5,567,0,0,2173,2184,5,587,0,0,2174,2184,
-5,767,0,0,2175,2177,5,124,0,0,2176,2178,5,767,0,0,2177,2176,1,0,
-0,0,2177,2178,1,0,0,0,2178,2184,1,0,0,0,2179,2181,5,123,0,0,2180,
-2182,5,767,0,0,2181,2180,1,0,0,0,2181,2182,1,0,0,0,2182,2184,1,0,
-0,0,2183,2172,1,0,0,0,2183,2173,1,0,0,0,2183,2174,1,0,0,0,2183,2175,
-1,0,0,0,2183,2179,1,0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,0,0,2185,
-2187,3,154,77,0,2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2195,1,
-0,0,0,2188,2190,7,8,0,0,2189,2191,5,395,0,0,2190,2189,1,0,0,0,2190,
-2191,1,0,0,0,2191,2192,1,0,0,0,2192,2193,5,721,0,0,2193,2196,5,804,
-0,0,2194,2196,3,36,18,0,2195,2188,1,0,0,0,2195,2194,1,0,0,0,2195,
-2196,1,0,0,0,2196,2204,1,0,0,0,2197,2198,5,124,0,0,2198,2199,5,661,
-0,0,2199,2202,3,10,5,0,2200,2201,5,36,0,0,2201,2203,3,792,396,0,
-2202,2200,1,0,0,0,2202,2203,1,0,0,0,2203,2205,1,0,0,0,2204,2197,
-1,0,0,0,2204,2205,1,0,0,0,2205,2207,1,0,0,0,2206,2170,1,0,0,0,2206,
-2183,1,0,0,0,2207,153,1,0,0,0,2208,2211,5,15,0,0,2209,2212,5,23,
-0,0,2210,2212,3,156,78,0,2211,2209,1,0,0,0,2211,2210,1,0,0,0,2212,
-2220,1,0,0,0,2213,2216,5,13,0,0,2214,2217,5,23,0,0,2215,2217,3,156,
-78,0,2216,2214,1,0,0,0,2216,2215,1,0,0,0,2217,2219,1,0,0,0,2218,
-2213,1,0,0,0,2219,2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,
-0,2221,2223,1,0,0,0,2222,2220,1,0,0,0,2223,2224,5,16,0,0,2224,155,
-1,0,0,0,2225,2227,3,24,12,0,2226,2228,7,38,0,0,2227,2226,1,0,0,0,
-2227,2228,1,0,0,0,2228,157,1,0,0,0,2229,2231,3,170,85,0,2230,2229,
-1,0,0,0,2230,2231,1,0,0,0,2231,2232,1,0,0,0,2232,2238,3,166,83,0,
-2233,2234,3,168,84,0,2234,2235,3,166,83,0,2235,2237,1,0,0,0,2236,
-2233,1,0,0,0,2237,2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,0,
-0,2239,2241,1,0,0,0,2240,2238,1,0,0,0,2241,2242,3,164,82,0,2242,
-159,1,0,0,0,2243,2244,3,170,85,0,2244,2245,3,166,83,0,2245,2248,
-1,0,0,0,2246,2248,3,178,89,0,2247,2243,1,0,0,0,2247,2246,1,0,0,0,
-2248,2254,1,0,0,0,2249,2250,3,168,84,0,2250,2251,3,166,83,0,2251,
-2253,1,0,0,0,2252,2249,1,0,0,0,2253,2256,1,0,0,0,2254,2252,1,0,0,
-0,2254,2255,1,0,0,0,2255,2257,1,0,0,0,2256,2254,1,0,0,0,2257,2258,
-3,164,82,0,2258,161,1,0,0,0,2259,2260,3,168,84,0,2260,2261,3,166,
-83,0,2261,2263,1,0,0,0,2262,2259,1,0,0,0,2263,2264,1,0,0,0,2264,
-2262,1,0,0,0,2264,2265,1,0,0,0,2265,2266,1,0,0,0,2266,2267,3,164,
-82,0,2267,2277,1,0,0,0,2268,2270,3,252,126,0,2269,2271,3,256,128,
-0,2270,2269,1,0,0,0,2270,2271,1,0,0,0,2271,2273,1,0,0,0,2272,2274,
-3,262,131,0,2273,2272,1,0,0,0,2273,2274,1,0,0,0,2274,2277,1,0,0,
-0,2275,2277,3,256,128,0,2276,2262,1,0,0,0,2276,2268,1,0,0,0,2276,
-2275,1,0,0,0,2277,163,1,0,0,0,2278,2280,3,252,126,0,2279,2278,1,
-0,0,0,2279,2280,1,0,0,0,2280,2282,1,0,0,0,2281,2283,3,256,128,0,
-2282,2281,1,0,0,0,2282,2283,1,0,0,0,2283,2285,1,0,0,0,2284,2286,
-3,262,131,0,2285,2284,1,0,0,0,2285,2286,1,0,0,0,2286,2291,1,0,0,
-0,2287,2288,3,262,131,0,2288,2289,3,252,126,0,2289,2291,1,0,0,0,
-2290,2279,1,0,0,0,2290,2287,1,0,0,0,2291,165,1,0,0,0,2292,2307,3,
-178,89,0,2293,2294,5,15,0,0,2294,2295,3,158,79,0,2295,2296,5,16,
-0,0,2296,2307,1,0,0,0,2297,2298,5,764,0,0,2298,2303,3,52,26,0,2299,
-2300,5,13,0,0,2300,2302,3,52,26,0,2301,2299,1,0,0,0,2302,2305,1,
-0,0,0,2303,2301,1,0,0,0,2303,2304,1,0,0,0,2304,2307,1,0,0,0,2305,
-2303,1,0,0,0,2306,2292,1,0,0,0,2306,2293,1,0,0,0,2306,2297,1,0,0,
-0,2307,167,1,0,0,0,2308,2310,7,39,0,0,2309,2311,7,6,0,0,2310,2309,
-1,0,0,0,2310,2311,1,0,0,0,2311,169,1,0,0,0,2312,2321,5,780,0,0,2313,
-2316,3,418,209,0,2314,2316,3,420,210,0,2315,2313,1,0,0,0,2315,2314,
-1,0,0,0,2316,2317,1,0,0,0,2317,2318,5,12,0,0,2318,2320,1,0,0,0,2319,
-2315,1,0,0,0,2320,2323,1,0,0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,
-0,2322,2332,1,0,0,0,2323,2321,1,0,0,0,2324,2329,3,172,86,0,2325,
-2326,5,13,0,0,2326,2328,3,172,86,0,2327,2325,1,0,0,0,2328,2331,1,
-0,0,0,2329,2327,1,0,0,0,2329,2330,1,0,0,0,2330,2333,1,0,0,0,2331,
-2329,1,0,0,0,2332,2324,1,0,0,0,2332,2333,1,0,0,0,2333,171,1,0,0,
-0,2334,2336,3,792,396,0,2335,2337,3,18,9,0,2336,2335,1,0,0,0,2336,
-2337,1,0,0,0,2337,2338,1,0,0,0,2338,2339,5,76,0,0,2339,2340,5,15,
-0,0,2340,2341,3,158,79,0,2341,2343,5,16,0,0,2342,2344,3,174,87,0,
-2343,2342,1,0,0,0,2343,2344,1,0,0,0,2344,2346,1,0,0,0,2345,2347,
-3,176,88,0,2346,2345,1,0,0,0,2346,2347,1,0,0,0,2347,173,1,0,0,0,
-2348,2349,5,650,0,0,2349,2350,7,40,0,0,2350,2351,5,278,0,0,2351,
-2352,5,112,0,0,2352,2357,3,254,127,0,2353,2354,5,13,0,0,2354,2356,
-3,254,127,0,2355,2353,1,0,0,0,2356,2359,1,0,0,0,2357,2355,1,0,0,
-0,2357,2358,1,0,0,0,2358,2360,1,0,0,0,2359,2357,1,0,0,0,2360,2361,
-5,661,0,0,2361,2362,3,792,396,0,2362,175,1,0,0,0,2363,2364,5,181,
-0,0,2364,2369,3,792,396,0,2365,2366,5,13,0,0,2366,2368,3,792,396,
-0,2367,2365,1,0,0,0,2368,2371,1,0,0,0,2369,2367,1,0,0,0,2369,2370,
-1,0,0,0,2370,2372,1,0,0,0,2371,2369,1,0,0,0,2372,2373,5,661,0,0,
-2373,2374,3,792,396,0,2374,2375,5,724,0,0,2375,2376,3,24,12,0,2376,
-2377,5,197,0,0,2377,2378,3,24,12,0,2378,177,1,0,0,0,2379,2381,5,
-655,0,0,2380,2382,7,14,0,0,2381,2380,1,0,0,0,2381,2382,1,0,0,0,2382,
-2383,1,0,0,0,2383,2388,3,180,90,0,2384,2385,5,13,0,0,2385,2387,3,
-180,90,0,2386,2384,1,0,0,0,2387,2390,1,0,0,0,2388,2386,1,0,0,0,2388,
-2389,1,0,0,0,2389,2392,1,0,0,0,2390,2388,1,0,0,0,2391,2393,3,182,
-91,0,2392,2391,1,0,0,0,2392,2393,1,0,0,0,2393,2395,1,0,0,0,2394,
-2396,3,184,92,0,2395,2394,1,0,0,0,2395,2396,1,0,0,0,2396,2398,1,
-0,0,0,2397,2399,3,224,112,0,2398,2397,1,0,0,0,2398,2399,1,0,0,0,
-2399,2403,1,0,0,0,2400,2402,3,226,113,0,2401,2400,1,0,0,0,2402,2405,
-1,0,0,0,2403,2401,1,0,0,0,2403,2404,1,0,0,0,2404,2407,1,0,0,0,2405,
-2403,1,0,0,0,2406,2408,3,228,114,0,2407,2406,1,0,0,0,2407,2408,1,
-0,0,0,2408,2410,1,0,0,0,2409,2411,3,236,118,0,2410,2409,1,0,0,0,
-2410,2411,1,0,0,0,2411,2413,1,0,0,0,2412,2414,3,234,117,0,2413,2412,
-1,0,0,0,2413,2414,1,0,0,0,2414,179,1,0,0,0,2415,2423,5,23,0,0,2416,
-2420,3,24,12,0,2417,2418,5,76,0,0,2418,2421,3,792,396,0,2419,2421,
-3,794,397,0,2420,2417,1,0,0,0,2420,2419,1,0,0,0,2420,2421,1,0,0,
-0,2421,2423,1,0,0,0,2422,2415,1,0,0,0,2422,2416,1,0,0,0,2423,181,
-1,0,0,0,2424,2425,5,111,0,0,2425,2427,5,137,0,0,2426,2424,1,0,0,
-0,2426,2427,1,0,0,0,2427,2428,1,0,0,0,2428,2429,5,348,0,0,2429,2434,
-3,40,20,0,2430,2431,5,13,0,0,2431,2433,3,40,20,0,2432,2430,1,0,0,
-0,2433,2436,1,0,0,0,2434,2432,1,0,0,0,2434,2435,1,0,0,0,2435,183,
-1,0,0,0,2436,2434,1,0,0,0,2437,2438,5,293,0,0,2438,2443,3,186,93,
-0,2439,2440,5,13,0,0,2440,2442,3,186,93,0,2441,2439,1,0,0,0,2442,
-2445,1,0,0,0,2443,2441,1,0,0,0,2443,2444,1,0,0,0,2444,185,1,0,0,
-0,2445,2443,1,0,0,0,2446,2450,3,188,94,0,2447,2449,3,204,102,0,2448,
-2447,1,0,0,0,2449,2452,1,0,0,0,2450,2448,1,0,0,0,2450,2451,1,0,0,
-0,2451,187,1,0,0,0,2452,2450,1,0,0,0,2453,2457,3,190,95,0,2454,2456,
-3,196,98,0,2455,2454,1,0,0,0,2456,2459,1,0,0,0,2457,2455,1,0,0,0,
-2457,2458,1,0,0,0,2458,2471,1,0,0,0,2459,2457,1,0,0,0,2460,2469,
-3,194,97,0,2461,2463,3,196,98,0,2462,2461,1,0,0,0,2463,2464,1,0,
-0,0,2464,2462,1,0,0,0,2464,2465,1,0,0,0,2465,2467,1,0,0,0,2466,2468,
-3,194,97,0,2467,2466,1,0,0,0,2467,2468,1,0,0,0,2468,2470,1,0,0,0,
-2469,2462,1,0,0,0,2469,2470,1,0,0,0,2470,2472,1,0,0,0,2471,2460,
-1,0,0,0,2471,2472,1,0,0,0,2472,189,1,0,0,0,2473,2475,3,12,6,0,2474,
-2476,3,60,30,0,2475,2474,1,0,0,0,2475,2476,1,0,0,0,2476,2544,1,0,
-0,0,2477,2479,5,378,0,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,
-2480,1,0,0,0,2480,2489,5,15,0,0,2481,2483,3,160,80,0,2482,2484,3,
-192,96,0,2483,2482,1,0,0,0,2483,2484,1,0,0,0,2484,2490,1,0,0,0,2485,
-2487,3,186,93,0,2486,2488,3,162,81,0,2487,2486,1,0,0,0,2487,2488,
-1,0,0,0,2488,2490,1,0,0,0,2489,2481,1,0,0,0,2489,2485,1,0,0,0,2490,
-2491,1,0,0,0,2491,2493,5,16,0,0,2492,2494,5,9,0,0,2493,2492,1,0,
-0,0,2493,2494,1,0,0,0,2494,2544,1,0,0,0,2495,2496,5,711,0,0,2496,
-2499,5,15,0,0,2497,2500,3,160,80,0,2498,2500,3,24,12,0,2499,2497,
-1,0,0,0,2499,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2503,5,16,0,0,2502,
-2504,5,9,0,0,2503,2502,1,0,0,0,2503,2504,1,0,0,0,2504,2544,1,0,0,
-0,2505,2506,5,717,0,0,2506,2507,5,15,0,0,2507,2508,3,160,80,0,2508,
-2509,5,16,0,0,2509,2544,1,0,0,0,2510,2511,5,508,0,0,2511,2514,5,
-15,0,0,2512,2515,3,10,5,0,2513,2515,3,160,80,0,2514,2512,1,0,0,0,
-2514,2513,1,0,0,0,2515,2516,1,0,0,0,2516,2517,5,16,0,0,2517,2544,
-1,0,0,0,2518,2519,5,161,0,0,2519,2520,5,15,0,0,2520,2521,3,10,5,
-0,2521,2522,5,16,0,0,2522,2544,1,0,0,0,2523,2525,3,122,61,0,2524,
-2526,5,9,0,0,2525,2524,1,0,0,0,2525,2526,1,0,0,0,2526,2544,1,0,0,
-0,2527,2529,3,146,73,0,2528,2530,5,9,0,0,2529,2528,1,0,0,0,2529,
-2530,1,0,0,0,2530,2544,1,0,0,0,2531,2532,5,15,0,0,2532,2533,5,764,
-0,0,2533,2538,3,52,26,0,2534,2535,5,13,0,0,2535,2537,3,52,26,0,2536,
-2534,1,0,0,0,2537,2540,1,0,0,0,2538,2536,1,0,0,0,2538,2539,1,0,0,
-0,2539,2541,1,0,0,0,2540,2538,1,0,0,0,2541,2542,5,16,0,0,2542,2544,
-1,0,0,0,2543,2473,1,0,0,0,2543,2478,1,0,0,0,2543,2495,1,0,0,0,2543,
-2505,1,0,0,0,2543,2510,1,0,0,0,2543,2518,1,0,0,0,2543,2523,1,0,0,
-0,2543,2527,1,0,0,0,2543,2531,1,0,0,0,2544,191,1,0,0,0,2545,2550,
-5,780,0,0,2546,2547,5,588,0,0,2547,2551,5,508,0,0,2548,2549,5,125,
-0,0,2549,2551,5,514,0,0,2550,2546,1,0,0,0,2550,2548,1,0,0,0,2551,
-2554,1,0,0,0,2552,2553,5,157,0,0,2553,2555,3,792,396,0,2554,2552,
-1,0,0,0,2554,2555,1,0,0,0,2555,193,1,0,0,0,2556,2558,3,794,397,0,
-2557,2559,3,18,9,0,2558,2557,1,0,0,0,2558,2559,1,0,0,0,2559,195,
-1,0,0,0,2560,2567,3,198,99,0,2561,2567,3,200,100,0,2562,2567,3,202,
-101,0,2563,2567,3,210,105,0,2564,2567,3,216,108,0,2565,2567,3,222,
-111,0,2566,2560,1,0,0,0,2566,2561,1,0,0,0,2566,2562,1,0,0,0,2566,
-2563,1,0,0,0,2566,2564,1,0,0,0,2566,2565,1,0,0,0,2567,197,1,0,0,
-0,2568,2575,7,41,0,0,2569,2570,5,283,0,0,2570,2576,3,52,26,0,2571,
-2572,5,15,0,0,2572,2573,3,792,396,0,2573,2574,5,16,0,0,2574,2576,
-1,0,0,0,2575,2569,1,0,0,0,2575,2571,1,0,0,0,2576,199,1,0,0,0,2577,
-2578,5,76,0,0,2578,2584,5,496,0,0,2579,2585,5,648,0,0,2580,2585,
-5,723,0,0,2581,2582,5,551,0,0,2582,2583,5,283,0,0,2583,2585,3,792,
-396,0,2584,2579,1,0,0,0,2584,2580,1,0,0,0,2584,2581,1,0,0,0,2585,
-2586,1,0,0,0,2586,2599,3,24,12,0,2587,2595,5,770,0,0,2588,2589,5,
-99,0,0,2589,2596,7,42,0,0,2590,2591,5,551,0,0,2591,2592,5,283,0,
-0,2592,2593,3,792,396,0,2593,2594,5,99,0,0,2594,2596,1,0,0,0,2595,
-2588,1,0,0,0,2595,2590,1,0,0,0,2596,2597,1,0,0,0,2597,2599,3,24,
-12,0,2598,2577,1,0,0,0,2598,2587,1,0,0,0,2599,201,1,0,0,0,2600,2602,
-5,639,0,0,2601,2603,5,104,0,0,2602,2601,1,0,0,0,2602,2603,1,0,0,
-0,2603,2604,1,0,0,0,2604,2605,5,15,0,0,2605,2608,3,24,12,0,2606,
+1,384,1,384,1,384,1,384,1,384,1,384,3,384,8404,8,384,1,385,1,385,
+1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,
+8418,8,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,
+3,386,8429,8,386,1,386,3,386,8432,8,386,3,386,8434,8,386,1,387,1,
+387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8445,8,387,1,
+388,1,388,1,388,3,388,8450,8,388,1,388,1,388,1,388,1,388,1,388,3,
+388,8457,8,388,1,388,1,388,1,388,3,388,8462,8,388,1,388,3,388,8465,
+8,388,1,388,1,388,5,388,8469,8,388,10,388,12,388,8472,9,388,1,389,
+1,389,1,389,1,389,1,389,1,390,1,390,1,390,1,390,3,390,8483,8,390,
+1,390,1,390,3,390,8487,8,390,1,390,1,390,3,390,8491,8,390,1,390,
+1,390,3,390,8495,8,390,1,390,1,390,3,390,8499,8,390,1,390,1,390,
+1,390,3,390,8504,8,390,1,390,1,390,3,390,8508,8,390,1,390,1,390,
+1,390,1,390,1,390,3,390,8515,8,390,1,390,1,390,1,390,1,390,1,390,
+5,390,8522,8,390,10,390,12,390,8525,9,390,1,390,1,390,1,390,1,390,
+1,390,3,390,8532,8,390,3,390,8534,8,390,1,391,1,391,1,391,1,391,
+3,391,8540,8,391,1,391,1,391,1,391,3,391,8545,8,391,1,391,1,391,
+1,391,3,391,8550,8,391,1,391,1,391,3,391,8554,8,391,4,391,8556,8,
+391,11,391,12,391,8557,1,392,1,392,1,392,1,393,1,393,1,393,1,393,
+1,393,1,394,1,394,1,394,1,394,3,394,8572,8,394,1,394,1,394,3,394,
+8576,8,394,3,394,8578,8,394,1,394,1,394,3,394,8582,8,394,1,394,1,
+394,1,394,1,394,1,394,1,394,1,394,3,394,8591,8,394,1,394,1,394,1,
+394,3,394,8596,8,394,1,394,1,394,3,394,8600,8,394,1,395,1,395,1,
+395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,3,395,8613,8,
+395,3,395,8615,8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,
+6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
+50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,
+94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,
+128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,
+160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,
+192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,
+224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,
+256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,
+288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,
+320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,
+352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,
+384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,
+416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,
+448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,
+480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,
+512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,
+544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,
+576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,
+608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,
+640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,
+672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,
+704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,
+736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,
+768,770,772,774,776,778,780,782,784,786,788,790,792,794,0,174,4,
+0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,
+99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,
+59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,
+3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,
+1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,651,802,802,3,0,
+59,59,221,221,741,741,3,0,303,303,586,586,634,634,2,0,281,281,565,
+565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,
+3,0,107,107,380,380,725,725,2,0,243,243,465,465,3,0,787,787,789,
+789,792,792,4,0,243,243,465,465,486,486,647,647,2,0,164,164,224,
+224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,
+763,763,1,0,358,359,4,0,360,362,365,367,369,369,371,371,12,0,71,
+71,171,171,342,342,346,346,372,372,433,433,568,568,606,607,609,609,
+661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,
+0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,
+123,123,4,0,252,252,346,346,433,433,740,740,2,0,108,108,209,209,
+2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,294,381,381,628,
+628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,
+2,0,59,59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,
+634,634,2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,
+1,0,622,623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,
+492,492,774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,
+0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,
+2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,
+202,2,0,631,631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,
+516,516,5,0,295,295,528,528,577,577,729,729,735,735,1,0,12,12,3,
+0,277,277,344,344,553,553,3,0,277,277,344,344,527,527,2,0,409,409,
+516,516,3,0,206,206,342,342,750,750,2,0,79,79,218,218,3,0,457,457,
+502,502,533,533,2,0,288,288,625,625,2,0,282,282,564,564,2,0,56,56,
+95,95,2,0,144,144,613,613,19,0,7,7,100,100,103,103,105,105,228,228,
+231,232,297,297,323,323,449,449,476,476,575,575,581,581,665,665,
+667,667,676,676,715,715,739,739,741,741,757,757,2,0,416,416,772,
+772,2,0,206,206,570,570,2,0,226,226,570,570,2,0,3,3,743,743,2,0,
+2,2,4,4,2,0,588,588,785,785,2,0,216,216,238,238,2,0,491,491,760,
+760,2,0,226,226,372,372,1,0,15,16,4,0,339,339,420,420,544,544,547,
+547,2,0,312,312,406,406,2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,
+3,589,589,2,0,197,197,285,285,4,0,294,294,497,497,505,505,534,534,
+4,0,52,52,206,206,216,216,238,238,3,0,12,13,15,16,24,24,2,0,59,59,
+215,215,2,0,204,204,343,343,2,0,3,3,197,197,2,0,117,117,583,583,
+5,0,175,175,312,312,406,406,423,423,475,475,4,0,336,336,419,419,
+458,458,513,513,3,0,109,109,121,121,280,280,2,0,93,93,652,652,2,
+0,297,297,395,395,2,0,397,397,763,763,2,0,394,394,712,712,2,0,70,
+70,477,477,3,0,128,128,291,291,548,548,2,0,403,403,469,469,6,0,155,
+155,305,305,392,392,586,586,597,597,710,710,2,0,537,537,702,702,
+2,0,3,3,90,90,2,0,392,392,586,586,3,0,305,305,392,392,586,586,2,
+0,305,305,586,586,2,0,80,80,707,707,1,0,162,163,3,0,315,315,318,
+318,500,500,2,0,351,351,773,773,2,0,309,309,329,329,3,0,141,141,
+207,207,692,692,2,0,395,395,411,411,2,0,242,242,734,734,2,0,257,
+257,326,326,2,0,81,81,708,708,2,0,273,273,708,708,3,0,114,114,421,
+421,435,435,2,0,265,265,466,466,2,0,269,269,298,298,2,0,398,398,
+744,744,2,0,59,59,178,178,2,0,300,300,626,626,2,0,715,715,739,739,
+3,0,83,83,311,311,383,383,3,0,129,129,614,614,680,680,1,0,8,8,2,
+0,395,395,710,710,2,0,408,408,535,535,21,0,64,64,83,83,85,85,168,
+168,184,184,219,219,279,279,311,311,340,340,357,357,399,399,404,
+404,438,438,523,523,554,554,559,559,580,580,617,617,630,630,683,
+683,768,768,2,0,431,431,472,472,3,0,535,535,537,537,701,702,2,0,
+13,13,724,724,2,0,52,52,226,226,2,0,444,444,474,474,4,0,52,52,226,
+226,442,442,684,684,2,0,129,129,680,680,3,0,52,52,226,226,442,442,
+2,0,277,277,344,344,3,0,216,216,238,238,285,285,3,0,190,190,223,
+223,583,583,3,0,141,141,490,490,630,630,18,0,64,64,83,83,85,85,133,
+133,184,184,219,219,225,225,279,279,311,311,340,340,399,399,523,
+523,559,559,579,579,614,614,630,630,710,710,713,713,2,0,581,581,
+715,715,2,0,158,158,578,578,2,0,165,165,712,712,2,0,4,4,493,493,
+2,0,614,614,680,680,3,0,295,295,528,528,577,577,4,0,53,53,205,205,
+300,300,311,311,2,0,133,133,711,711,2,0,570,570,582,582,3,0,133,
+133,329,329,711,711,2,0,550,550,634,634,2,0,85,85,460,460,2,0,293,
+293,780,780,123,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,
+95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,136,140,
+142,146,148,151,154,156,158,160,162,166,168,172,174,175,177,179,
+181,192,194,196,198,205,207,209,211,215,217,220,222,225,227,234,
+237,237,239,240,242,246,248,252,254,257,260,260,263,270,273,273,
+275,275,277,282,285,285,287,292,296,298,302,307,309,313,315,318,
+320,323,325,328,330,340,343,345,347,347,349,351,353,355,357,357,
+373,377,379,379,382,385,391,397,399,401,403,404,406,414,416,423,
+425,426,428,432,434,438,442,447,449,452,454,461,463,488,490,491,
+494,495,497,498,500,504,506,507,509,509,511,513,517,521,523,523,
+525,525,527,534,536,554,556,556,558,561,563,571,574,576,578,580,
+582,584,586,597,599,604,606,606,608,613,615,621,624,625,627,627,
+629,629,631,638,640,640,642,654,656,660,662,665,667,673,675,677,
+679,690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,
+742,745,747,749,751,758,760,760,762,763,765,769,772,775,782,786,
+798,798,801,805,126,0,1,2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,
+78,81,83,95,97,98,100,106,108,110,113,118,121,124,126,131,134,134,
+136,140,142,146,148,151,154,156,158,160,162,166,168,172,174,175,
+177,179,182,192,194,196,198,205,207,209,211,215,217,220,222,225,
+227,234,237,237,239,240,242,245,248,251,254,257,260,260,263,270,
+273,273,275,275,277,282,285,285,287,292,296,298,302,307,309,313,
+315,318,320,323,325,328,330,340,343,345,347,347,349,351,353,355,
+357,357,373,377,379,379,382,385,391,397,399,401,403,404,406,414,
+416,423,425,426,428,432,434,438,442,447,449,452,454,461,463,488,
+490,491,494,495,497,498,500,504,506,507,509,509,511,513,517,521,
+523,523,525,525,527,534,536,554,556,556,558,561,563,571,574,576,
+578,580,582,584,586,597,599,600,602,604,606,606,609,613,615,621,
+624,625,627,627,629,629,631,638,642,649,651,654,656,660,662,665,
+667,673,675,677,679,690,692,699,702,710,712,716,719,723,726,727,
+729,730,733,739,742,745,747,747,749,749,751,758,760,760,762,763,
+765,769,772,775,782,786,798,798,801,805,10283,0,797,1,0,0,0,2,807,
+1,0,0,0,4,820,1,0,0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,
+12,860,1,0,0,0,14,864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,
+1,0,0,0,22,899,1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,
+0,0,30,1042,1,0,0,0,32,1045,1,0,0,0,34,1053,1,0,0,0,36,1075,1,0,
+0,0,38,1077,1,0,0,0,40,1125,1,0,0,0,42,1128,1,0,0,0,44,1161,1,0,
+0,0,46,1173,1,0,0,0,48,1175,1,0,0,0,50,1182,1,0,0,0,52,1186,1,0,
+0,0,54,1204,1,0,0,0,56,1219,1,0,0,0,58,1253,1,0,0,0,60,1255,1,0,
+0,0,62,1327,1,0,0,0,64,1331,1,0,0,0,66,1375,1,0,0,0,68,1377,1,0,
+0,0,70,1382,1,0,0,0,72,1397,1,0,0,0,74,1401,1,0,0,0,76,1428,1,0,
+0,0,78,1433,1,0,0,0,80,1447,1,0,0,0,82,1454,1,0,0,0,84,1460,1,0,
+0,0,86,1466,1,0,0,0,88,1506,1,0,0,0,90,1523,1,0,0,0,92,1525,1,0,
+0,0,94,1549,1,0,0,0,96,1556,1,0,0,0,98,1570,1,0,0,0,100,1586,1,0,
+0,0,102,1610,1,0,0,0,104,1635,1,0,0,0,106,1653,1,0,0,0,108,1664,
+1,0,0,0,110,1680,1,0,0,0,112,1689,1,0,0,0,114,1721,1,0,0,0,116,1744,
+1,0,0,0,118,1761,1,0,0,0,120,1774,1,0,0,0,122,1779,1,0,0,0,124,1809,
+1,0,0,0,126,1826,1,0,0,0,128,1828,1,0,0,0,130,1886,1,0,0,0,132,1909,
+1,0,0,0,134,1911,1,0,0,0,136,1935,1,0,0,0,138,1981,1,0,0,0,140,1983,
+1,0,0,0,142,2054,1,0,0,0,144,2056,1,0,0,0,146,2081,1,0,0,0,148,2101,
+1,0,0,0,150,2164,1,0,0,0,152,2167,1,0,0,0,154,2208,1,0,0,0,156,2225,
+1,0,0,0,158,2230,1,0,0,0,160,2247,1,0,0,0,162,2276,1,0,0,0,164,2290,
+1,0,0,0,166,2306,1,0,0,0,168,2308,1,0,0,0,170,2312,1,0,0,0,172,2334,
+1,0,0,0,174,2348,1,0,0,0,176,2363,1,0,0,0,178,2379,1,0,0,0,180,2422,
+1,0,0,0,182,2426,1,0,0,0,184,2437,1,0,0,0,186,2446,1,0,0,0,188,2453,
+1,0,0,0,190,2543,1,0,0,0,192,2545,1,0,0,0,194,2556,1,0,0,0,196,2566,
+1,0,0,0,198,2568,1,0,0,0,200,2598,1,0,0,0,202,2600,1,0,0,0,204,2619,
+1,0,0,0,206,2635,1,0,0,0,208,2662,1,0,0,0,210,2664,1,0,0,0,212,2706,
+1,0,0,0,214,2713,1,0,0,0,216,2719,1,0,0,0,218,2746,1,0,0,0,220,2748,
+1,0,0,0,222,2753,1,0,0,0,224,2763,1,0,0,0,226,2779,1,0,0,0,228,2810,
+1,0,0,0,230,2812,1,0,0,0,232,2829,1,0,0,0,234,2831,1,0,0,0,236,2845,
+1,0,0,0,238,2895,1,0,0,0,240,2910,1,0,0,0,242,2936,1,0,0,0,244,2958,
+1,0,0,0,246,2973,1,0,0,0,248,2986,1,0,0,0,250,2995,1,0,0,0,252,3011,
+1,0,0,0,254,3024,1,0,0,0,256,3037,1,0,0,0,258,3039,1,0,0,0,260,3043,
+1,0,0,0,262,3057,1,0,0,0,264,3070,1,0,0,0,266,3103,1,0,0,0,268,3151,
+1,0,0,0,270,3153,1,0,0,0,272,3161,1,0,0,0,274,3176,1,0,0,0,276,3199,
+1,0,0,0,278,3203,1,0,0,0,280,3217,1,0,0,0,282,3236,1,0,0,0,284,3254,
+1,0,0,0,286,3271,1,0,0,0,288,3283,1,0,0,0,290,3294,1,0,0,0,292,3314,
+1,0,0,0,294,3332,1,0,0,0,296,3337,1,0,0,0,298,3341,1,0,0,0,300,3347,
+1,0,0,0,302,3374,1,0,0,0,304,3376,1,0,0,0,306,3401,1,0,0,0,308,3414,
+1,0,0,0,310,3417,1,0,0,0,312,3438,1,0,0,0,314,3446,1,0,0,0,316,3477,
+1,0,0,0,318,3489,1,0,0,0,320,3493,1,0,0,0,322,3502,1,0,0,0,324,3508,
+1,0,0,0,326,3526,1,0,0,0,328,3532,1,0,0,0,330,3537,1,0,0,0,332,3544,
+1,0,0,0,334,3574,1,0,0,0,336,3606,1,0,0,0,338,3608,1,0,0,0,340,3624,
+1,0,0,0,342,3629,1,0,0,0,344,3632,1,0,0,0,346,3649,1,0,0,0,348,3662,
+1,0,0,0,350,3691,1,0,0,0,352,3693,1,0,0,0,354,3701,1,0,0,0,356,3732,
+1,0,0,0,358,3762,1,0,0,0,360,3764,1,0,0,0,362,3768,1,0,0,0,364,3772,
+1,0,0,0,366,3780,1,0,0,0,368,3788,1,0,0,0,370,3791,1,0,0,0,372,3803,
+1,0,0,0,374,3817,1,0,0,0,376,3821,1,0,0,0,378,3833,1,0,0,0,380,3840,
+1,0,0,0,382,3843,1,0,0,0,384,3849,1,0,0,0,386,3867,1,0,0,0,388,3869,
+1,0,0,0,390,3871,1,0,0,0,392,3888,1,0,0,0,394,3893,1,0,0,0,396,3896,
+1,0,0,0,398,3899,1,0,0,0,400,3919,1,0,0,0,402,3921,1,0,0,0,404,3933,
+1,0,0,0,406,3978,1,0,0,0,408,3980,1,0,0,0,410,3986,1,0,0,0,412,4001,
+1,0,0,0,414,4014,1,0,0,0,416,4027,1,0,0,0,418,4041,1,0,0,0,420,4059,
+1,0,0,0,422,4099,1,0,0,0,424,4128,1,0,0,0,426,4162,1,0,0,0,428,4167,
+1,0,0,0,430,4257,1,0,0,0,432,4259,1,0,0,0,434,4273,1,0,0,0,436,4277,
+1,0,0,0,438,4299,1,0,0,0,440,4319,1,0,0,0,442,4364,1,0,0,0,444,4418,
+1,0,0,0,446,4431,1,0,0,0,448,4436,1,0,0,0,450,4440,1,0,0,0,452,4444,
+1,0,0,0,454,4468,1,0,0,0,456,4470,1,0,0,0,458,4482,1,0,0,0,460,4492,
+1,0,0,0,462,4494,1,0,0,0,464,4526,1,0,0,0,466,4528,1,0,0,0,468,4582,
+1,0,0,0,470,4590,1,0,0,0,472,4608,1,0,0,0,474,4620,1,0,0,0,476,4622,
+1,0,0,0,478,4628,1,0,0,0,480,4642,1,0,0,0,482,4644,1,0,0,0,484,4661,
+1,0,0,0,486,4688,1,0,0,0,488,4690,1,0,0,0,490,4745,1,0,0,0,492,4747,
+1,0,0,0,494,4791,1,0,0,0,496,4824,1,0,0,0,498,4826,1,0,0,0,500,4875,
+1,0,0,0,502,4877,1,0,0,0,504,4915,1,0,0,0,506,4960,1,0,0,0,508,4964,
+1,0,0,0,510,4985,1,0,0,0,512,5013,1,0,0,0,514,5017,1,0,0,0,516,5039,
+1,0,0,0,518,5061,1,0,0,0,520,5113,1,0,0,0,522,5115,1,0,0,0,524,5169,
+1,0,0,0,526,5269,1,0,0,0,528,5271,1,0,0,0,530,5297,1,0,0,0,532,5340,
+1,0,0,0,534,5349,1,0,0,0,536,5351,1,0,0,0,538,5369,1,0,0,0,540,5379,
+1,0,0,0,542,5381,1,0,0,0,544,5528,1,0,0,0,546,5530,1,0,0,0,548,5547,
+1,0,0,0,550,5549,1,0,0,0,552,5596,1,0,0,0,554,5598,1,0,0,0,556,5632,
+1,0,0,0,558,5798,1,0,0,0,560,5816,1,0,0,0,562,5852,1,0,0,0,564,5856,
+1,0,0,0,566,5894,1,0,0,0,568,5896,1,0,0,0,570,5924,1,0,0,0,572,5962,
+1,0,0,0,574,5964,1,0,0,0,576,5969,1,0,0,0,578,5985,1,0,0,0,580,6020,
+1,0,0,0,582,6033,1,0,0,0,584,6066,1,0,0,0,586,6068,1,0,0,0,588,6119,
+1,0,0,0,590,6123,1,0,0,0,592,6190,1,0,0,0,594,6205,1,0,0,0,596,6207,
+1,0,0,0,598,6233,1,0,0,0,600,6305,1,0,0,0,602,6307,1,0,0,0,604,6332,
+1,0,0,0,606,6337,1,0,0,0,608,6437,1,0,0,0,610,6472,1,0,0,0,612,6479,
+1,0,0,0,614,6534,1,0,0,0,616,6545,1,0,0,0,618,6547,1,0,0,0,620,6596,
+1,0,0,0,622,6599,1,0,0,0,624,6603,1,0,0,0,626,6614,1,0,0,0,628,6635,
+1,0,0,0,630,6651,1,0,0,0,632,6653,1,0,0,0,634,6663,1,0,0,0,636,6674,
+1,0,0,0,638,6714,1,0,0,0,640,6716,1,0,0,0,642,6795,1,0,0,0,644,6797,
+1,0,0,0,646,6824,1,0,0,0,648,6839,1,0,0,0,650,6844,1,0,0,0,652,6904,
+1,0,0,0,654,6906,1,0,0,0,656,6918,1,0,0,0,658,6932,1,0,0,0,660,6939,
+1,0,0,0,662,6942,1,0,0,0,664,6956,1,0,0,0,666,7002,1,0,0,0,668,7037,
+1,0,0,0,670,7049,1,0,0,0,672,7086,1,0,0,0,674,7094,1,0,0,0,676,7112,
+1,0,0,0,678,7118,1,0,0,0,680,7121,1,0,0,0,682,7139,1,0,0,0,684,7271,
+1,0,0,0,686,7282,1,0,0,0,688,7284,1,0,0,0,690,7312,1,0,0,0,692,7315,
+1,0,0,0,694,7338,1,0,0,0,696,7355,1,0,0,0,698,7380,1,0,0,0,700,7401,
+1,0,0,0,702,7421,1,0,0,0,704,7450,1,0,0,0,706,7659,1,0,0,0,708,7661,
+1,0,0,0,710,7699,1,0,0,0,712,7728,1,0,0,0,714,7730,1,0,0,0,716,7814,
+1,0,0,0,718,7816,1,0,0,0,720,7830,1,0,0,0,722,7845,1,0,0,0,724,7861,
+1,0,0,0,726,7897,1,0,0,0,728,7916,1,0,0,0,730,7950,1,0,0,0,732,7964,
+1,0,0,0,734,8056,1,0,0,0,736,8058,1,0,0,0,738,8062,1,0,0,0,740,8079,
+1,0,0,0,742,8094,1,0,0,0,744,8156,1,0,0,0,746,8164,1,0,0,0,748,8175,
+1,0,0,0,750,8178,1,0,0,0,752,8201,1,0,0,0,754,8255,1,0,0,0,756,8277,
+1,0,0,0,758,8279,1,0,0,0,760,8296,1,0,0,0,762,8298,1,0,0,0,764,8326,
+1,0,0,0,766,8363,1,0,0,0,768,8403,1,0,0,0,770,8417,1,0,0,0,772,8433,
+1,0,0,0,774,8444,1,0,0,0,776,8446,1,0,0,0,778,8473,1,0,0,0,780,8478,
+1,0,0,0,782,8555,1,0,0,0,784,8559,1,0,0,0,786,8562,1,0,0,0,788,8567,
+1,0,0,0,790,8601,1,0,0,0,792,8616,1,0,0,0,794,8618,1,0,0,0,796,798,
+3,6,3,0,797,796,1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,
+5,12,0,0,800,799,1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,
+1,0,0,0,803,805,1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,
+0,0,0,807,812,3,332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,
+808,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,
+816,1,0,0,0,814,812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,
+817,1,0,0,0,817,818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,
+3,24,12,0,821,822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,
+849,3,680,340,0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,
+268,134,0,828,849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,
+140,0,831,849,3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,
+0,834,849,3,764,382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,
+849,3,778,389,0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,
+3,300,150,0,841,849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,
+393,0,844,849,3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,
+0,847,849,3,8,4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,
+0,848,826,1,0,0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,
+0,848,830,1,0,0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,
+0,848,834,1,0,0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,
+0,848,838,1,0,0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,
+0,848,842,1,0,0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,
+0,848,846,1,0,0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,
+851,9,1,0,0,0,852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,
+396,0,855,853,1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,
+0,0,0,858,11,1,0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,
+14,7,0,862,861,1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,
+37,0,0,865,870,3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,
+868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,
+871,875,1,0,0,0,872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,
+0,875,873,1,0,0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,
+0,878,879,5,13,0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,
+0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,
+0,885,886,5,15,0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,
+3,792,396,0,889,887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,
+892,1,0,0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,
+19,1,0,0,0,896,897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,
+900,5,319,0,0,900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,
+903,905,7,0,0,0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,
+906,907,1,0,0,0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,
+0,910,967,3,28,14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,
+3,36,18,0,914,958,5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,
+958,5,22,0,0,918,958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,
+921,958,5,26,0,0,922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,
+0,0,925,927,7,1,0,0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,
+0,0,928,930,5,30,0,0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,
+0,0,0,931,958,1,0,0,0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,
+7,2,0,0,935,958,5,27,0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,
+958,5,247,0,0,939,958,5,526,0,0,940,958,5,135,0,0,941,943,5,489,
+0,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,
+0,0,945,947,5,489,0,0,946,945,1,0,0,0,946,947,1,0,0,0,947,948,1,
+0,0,0,948,950,7,4,0,0,949,951,5,496,0,0,950,949,1,0,0,0,950,951,
+1,0,0,0,951,958,1,0,0,0,952,953,5,448,0,0,953,955,7,5,0,0,954,956,
+7,6,0,0,955,954,1,0,0,0,955,956,1,0,0,0,956,958,1,0,0,0,957,914,
+1,0,0,0,957,915,1,0,0,0,957,916,1,0,0,0,957,917,1,0,0,0,957,918,
+1,0,0,0,957,919,1,0,0,0,957,920,1,0,0,0,957,921,1,0,0,0,957,922,
+1,0,0,0,957,923,1,0,0,0,957,924,1,0,0,0,957,928,1,0,0,0,957,932,
+1,0,0,0,957,933,1,0,0,0,957,934,1,0,0,0,957,936,1,0,0,0,957,937,
+1,0,0,0,957,938,1,0,0,0,957,939,1,0,0,0,957,940,1,0,0,0,957,942,
+1,0,0,0,957,946,1,0,0,0,957,952,1,0,0,0,958,962,1,0,0,0,959,961,
+7,0,0,0,960,959,1,0,0,0,961,964,1,0,0,0,962,960,1,0,0,0,962,963,
+1,0,0,0,963,965,1,0,0,0,964,962,1,0,0,0,965,967,3,40,20,0,966,910,
+1,0,0,0,966,911,1,0,0,0,966,912,1,0,0,0,966,913,1,0,0,0,966,957,
+1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,0,0,0,969,25,1,
+0,0,0,970,968,1,0,0,0,971,976,3,24,12,0,972,973,5,13,0,0,973,975,
+3,24,12,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,977,
+1,0,0,0,977,27,1,0,0,0,978,976,1,0,0,0,979,981,5,352,0,0,980,982,
+5,489,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,1023,1,0,0,0,983,1024,
+5,493,0,0,984,1024,5,452,0,0,985,1024,5,335,0,0,986,1024,5,569,0,
+0,987,1024,5,69,0,0,988,1024,5,237,0,0,989,1024,5,182,0,0,990,1024,
+5,732,0,0,991,1024,5,272,0,0,992,1024,5,742,0,0,993,994,5,46,0,0,
+994,1024,5,661,0,0,995,997,5,496,0,0,996,998,5,735,0,0,997,996,1,
+0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1001,5,15,0,0,1000,1002,
+5,508,0,0,1001,1000,1,0,0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,
+1003,1011,3,10,5,0,1004,1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,
+1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,
+1004,1,0,0,0,1010,1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,
+0,1012,1014,1,0,0,0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1024,
+1,0,0,0,1016,1020,5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,
+0,1019,1022,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1024,
+1,0,0,0,1022,1020,1,0,0,0,1023,983,1,0,0,0,1023,984,1,0,0,0,1023,
+985,1,0,0,0,1023,986,1,0,0,0,1023,987,1,0,0,0,1023,988,1,0,0,0,1023,
+989,1,0,0,0,1023,990,1,0,0,0,1023,991,1,0,0,0,1023,992,1,0,0,0,1023,
+993,1,0,0,0,1023,995,1,0,0,0,1023,1016,1,0,0,0,1024,29,1,0,0,0,1025,
+1043,7,7,0,0,1026,1027,5,287,0,0,1027,1043,5,357,0,0,1028,1043,5,
+698,0,0,1029,1043,5,379,0,0,1030,1031,5,61,0,0,1031,1043,5,643,0,
+0,1032,1033,5,217,0,0,1033,1043,5,643,0,0,1034,1035,7,8,0,0,1035,
+1036,5,741,0,0,1036,1043,5,375,0,0,1037,1039,5,760,0,0,1038,1040,
+5,759,0,0,1039,1038,1,0,0,0,1039,1040,1,0,0,0,1040,1041,1,0,0,0,
+1041,1043,3,40,20,0,1042,1025,1,0,0,0,1042,1026,1,0,0,0,1042,1028,
+1,0,0,0,1042,1029,1,0,0,0,1042,1030,1,0,0,0,1042,1032,1,0,0,0,1042,
+1034,1,0,0,0,1042,1037,1,0,0,0,1043,31,1,0,0,0,1044,1046,5,489,0,
+0,1045,1044,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1051,
+5,324,0,0,1048,1052,3,52,26,0,1049,1052,3,42,21,0,1050,1052,3,46,
+23,0,1051,1048,1,0,0,0,1051,1049,1,0,0,0,1051,1050,1,0,0,0,1052,
+33,1,0,0,0,1053,1058,5,82,0,0,1054,1059,5,395,0,0,1055,1056,5,721,
+0,0,1056,1057,5,804,0,0,1057,1059,3,40,20,0,1058,1054,1,0,0,0,1058,
+1055,1,0,0,0,1059,35,1,0,0,0,1060,1062,5,802,0,0,1061,1063,3,38,
+19,0,1062,1061,1,0,0,0,1062,1063,1,0,0,0,1063,1064,1,0,0,0,1064,
+1065,5,724,0,0,1065,1076,5,445,0,0,1066,1068,5,187,0,0,1067,1069,
+3,38,19,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,
+1070,1071,5,724,0,0,1071,1073,5,651,0,0,1072,1074,3,38,19,0,1073,
+1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,1,0,0,0,1075,1060,1,0,0,
+0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,1078,5,15,0,0,1078,1081,
+3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,24,12,0,1081,1079,1,0,0,
+0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,1084,5,16,0,0,1084,39,
+1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,21,0,1087,1091,3,52,26,
+0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,
+1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,0,1093,1091,1,0,0,0,1094,
+1098,3,54,27,0,1095,1097,3,44,22,0,1096,1095,1,0,0,0,1097,1100,1,
+0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1126,1,0,0,0,1100,
+1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,3,44,22,0,1103,1102,1,
+0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,
+1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,5,180,0,0,1109,1110,5,15,
+0,0,1110,1111,3,158,79,0,1111,1112,5,16,0,0,1112,1126,1,0,0,0,1113,
+1114,5,261,0,0,1114,1126,3,52,26,0,1115,1116,5,448,0,0,1116,1126,
+3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,52,26,0,1119,1120,5,711,
+0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,0,1122,1121,1,0,0,0,1122,
+1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,5,197,0,0,1125,1085,1,0,
+0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,1125,1094,1,0,0,0,1125,1101,
+1,0,0,0,1125,1108,1,0,0,0,1125,1113,1,0,0,0,1125,1115,1,0,0,0,1125,
+1117,1,0,0,0,1125,1119,1,0,0,0,1125,1124,1,0,0,0,1126,41,1,0,0,0,
+1127,1129,5,457,0,0,1128,1127,1,0,0,0,1128,1129,1,0,0,0,1129,1133,
+1,0,0,0,1130,1134,3,792,396,0,1131,1134,5,5,0,0,1132,1134,5,6,0,
+0,1133,1130,1,0,0,0,1133,1131,1,0,0,0,1133,1132,1,0,0,0,1134,1138,
+1,0,0,0,1135,1137,3,44,22,0,1136,1135,1,0,0,0,1137,1140,1,0,0,0,
+1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,43,1,0,0,0,1140,1138,1,
+0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,396,0,1143,1146,5,23,0,
+0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,1143,1,0,0,0,1145,1144,
+1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,30,0,1148,1162,3,14,7,0,
+1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,1162,3,792,396,0,1152,
+1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,3,80,40,0,1155,1162,
+3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,0,0,1158,1162,5,494,
+0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,1141,1,0,0,0,1161,
+1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,0,1161,1150,1,0,0,
+0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,1,0,0,0,1161,1155,
+1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,1159,1,0,0,0,1162,
+45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,1165,1174,5,493,0,
+0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,1169,5,186,0,0,1169,
+1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,4,0,0,1172,1174,3,48,
+24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,1165,1,0,0,0,1173,
+1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,0,1173,1170,1,0,0,
+0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,5,347,0,0,1176,1177,
+7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,0,0,1179,1181,3,50,
+25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,49,1,0,0,0,1182,1184,
+7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,0,0,1184,1185,1,0,0,0,
+1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,3,160,80,0,1188,1198,
+3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,76,0,1191,1192,5,13,
+0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,1195,1,0,0,0,1195,
+1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,0,1197,1199,3,162,
+81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,1197,1,0,0,0,1198,
+1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,0,1200,1188,1,0,0,
+0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,5,16,0,0,1203,53,
+1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,1206,1205,1,0,0,
+0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,3,56,28,0,1209,1208,
+1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,
+1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,3,24,12,0,1215,1213,1,
+0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,1217,1218,5,241,0,0,1218,
+55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,3,58,29,0,1221,1222,5,13,
+0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,0,1224,1227,1,0,0,0,1225,
+1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,1,0,0,0,1227,1225,1,0,0,
+0,1228,1229,5,718,0,0,1229,1230,3,24,12,0,1230,57,1,0,0,0,1231,1254,
+3,24,12,0,1232,1254,3,28,14,0,1233,1254,3,32,16,0,1234,1251,5,27,
+0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,0,1237,1239,5,27,0,0,1238,
+1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,1,0,0,0,1240,1242,5,30,
+0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,
+1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,5,32,0,0,1246,1248,5,489,
+0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,1248,1249,1,0,0,0,1249,1251,
+7,3,0,0,1250,1234,1,0,0,0,1250,1235,1,0,0,0,1250,1236,1,0,0,0,1250,
+1240,1,0,0,0,1250,1244,1,0,0,0,1250,1245,1,0,0,0,1250,1247,1,0,0,
+0,1251,1252,1,0,0,0,1252,1254,3,24,12,0,1253,1231,1,0,0,0,1253,1232,
+1,0,0,0,1253,1233,1,0,0,0,1253,1250,1,0,0,0,1254,59,1,0,0,0,1255,
+1257,5,15,0,0,1256,1258,7,14,0,0,1257,1256,1,0,0,0,1257,1258,1,0,
+0,0,1258,1267,1,0,0,0,1259,1264,3,62,31,0,1260,1261,5,13,0,0,1261,
+1263,3,62,31,0,1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,
+0,0,1264,1265,1,0,0,0,1265,1268,1,0,0,0,1266,1264,1,0,0,0,1267,1259,
+1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1271,3,252,126,
+0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1272,1,0,0,0,1272,1273,
+5,16,0,0,1273,61,1,0,0,0,1274,1328,5,23,0,0,1275,1278,3,24,12,0,
+1276,1277,5,35,0,0,1277,1279,3,24,12,0,1278,1276,1,0,0,0,1278,1279,
+1,0,0,0,1279,1288,1,0,0,0,1280,1281,5,39,0,0,1281,1284,3,24,12,0,
+1282,1283,5,35,0,0,1283,1285,3,24,12,0,1284,1282,1,0,0,0,1284,1285,
+1,0,0,0,1285,1287,1,0,0,0,1286,1280,1,0,0,0,1287,1290,1,0,0,0,1288,
+1286,1,0,0,0,1288,1289,1,0,0,0,1289,1293,1,0,0,0,1290,1288,1,0,0,
+0,1291,1292,5,34,0,0,1292,1294,3,64,32,0,1293,1291,1,0,0,0,1293,
+1294,1,0,0,0,1294,1298,1,0,0,0,1295,1297,3,66,33,0,1296,1295,1,0,
+0,0,1297,1300,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1328,
+1,0,0,0,1300,1298,1,0,0,0,1301,1302,5,283,0,0,1302,1307,3,352,176,
+0,1303,1304,5,13,0,0,1304,1306,3,352,176,0,1305,1303,1,0,0,0,1306,
+1309,1,0,0,0,1307,1305,1,0,0,0,1307,1308,1,0,0,0,1308,1310,1,0,0,
+0,1309,1307,1,0,0,0,1310,1311,5,324,0,0,1311,1316,3,354,177,0,1312,
+1313,5,13,0,0,1313,1315,3,354,177,0,1314,1312,1,0,0,0,1315,1318,
+1,0,0,0,1316,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1322,1,0,0,0,1318,
+1316,1,0,0,0,1319,1320,5,329,0,0,1320,1323,3,24,12,0,1321,1323,5,
+657,0,0,1322,1319,1,0,0,0,1322,1321,1,0,0,0,1322,1323,1,0,0,0,1323,
+1324,1,0,0,0,1324,1325,5,34,0,0,1325,1326,3,64,32,0,1326,1328,1,
+0,0,0,1327,1274,1,0,0,0,1327,1275,1,0,0,0,1327,1301,1,0,0,0,1328,
+63,1,0,0,0,1329,1332,5,23,0,0,1330,1332,3,24,12,0,1331,1329,1,0,
+0,0,1331,1330,1,0,0,0,1332,65,1,0,0,0,1333,1334,5,197,0,0,1334,1335,
+3,24,12,0,1335,1336,5,505,0,0,1336,1337,5,169,0,0,1337,1338,5,245,
+0,0,1338,1376,1,0,0,0,1339,1350,5,759,0,0,1340,1351,5,23,0,0,1341,
+1351,3,792,396,0,1342,1347,3,62,31,0,1343,1344,5,13,0,0,1344,1346,
+3,62,31,0,1345,1343,1,0,0,0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,
+1347,1348,1,0,0,0,1348,1351,1,0,0,0,1349,1347,1,0,0,0,1350,1340,
+1,0,0,0,1350,1341,1,0,0,0,1350,1342,1,0,0,0,1351,1376,1,0,0,0,1352,
+1353,7,10,0,0,1353,1376,5,494,0,0,1354,1355,5,505,0,0,1355,1365,
+5,525,0,0,1356,1366,5,245,0,0,1357,1359,5,733,0,0,1358,1360,3,40,
+20,0,1359,1358,1,0,0,0,1359,1360,1,0,0,0,1360,1363,1,0,0,0,1361,
+1362,7,8,0,0,1362,1364,5,172,0,0,1363,1361,1,0,0,0,1363,1364,1,0,
+0,0,1364,1366,1,0,0,0,1365,1356,1,0,0,0,1365,1357,1,0,0,0,1366,1376,
+1,0,0,0,1367,1368,5,76,0,0,1368,1376,3,792,396,0,1369,1370,5,535,
+0,0,1370,1373,5,112,0,0,1371,1374,3,52,26,0,1372,1374,3,24,12,0,
+1373,1371,1,0,0,0,1373,1372,1,0,0,0,1374,1376,1,0,0,0,1375,1333,
+1,0,0,0,1375,1339,1,0,0,0,1375,1352,1,0,0,0,1375,1354,1,0,0,0,1375,
+1367,1,0,0,0,1375,1369,1,0,0,0,1376,67,1,0,0,0,1377,1380,5,524,0,
+0,1378,1381,3,792,396,0,1379,1381,3,70,35,0,1380,1378,1,0,0,0,1380,
+1379,1,0,0,0,1381,69,1,0,0,0,1382,1384,5,15,0,0,1383,1385,3,792,
+396,0,1384,1383,1,0,0,0,1384,1385,1,0,0,0,1385,1387,1,0,0,0,1386,
+1388,3,72,36,0,1387,1386,1,0,0,0,1387,1388,1,0,0,0,1388,1390,1,0,
+0,0,1389,1391,3,252,126,0,1390,1389,1,0,0,0,1390,1391,1,0,0,0,1391,
+1393,1,0,0,0,1392,1394,3,74,37,0,1393,1392,1,0,0,0,1393,1394,1,0,
+0,0,1394,1395,1,0,0,0,1395,1396,5,16,0,0,1396,71,1,0,0,0,1397,1398,
+5,535,0,0,1398,1399,5,112,0,0,1399,1400,3,26,13,0,1400,73,1,0,0,
+0,1401,1408,7,15,0,0,1402,1403,5,99,0,0,1403,1404,3,76,38,0,1404,
+1405,5,67,0,0,1405,1406,3,76,38,0,1406,1409,1,0,0,0,1407,1409,3,
+76,38,0,1408,1402,1,0,0,0,1408,1407,1,0,0,0,1409,1419,1,0,0,0,1410,
+1417,5,256,0,0,1411,1412,5,178,0,0,1412,1418,5,631,0,0,1413,1418,
+5,301,0,0,1414,1418,5,720,0,0,1415,1416,5,459,0,0,1416,1418,5,520,
+0,0,1417,1411,1,0,0,0,1417,1413,1,0,0,0,1417,1414,1,0,0,0,1417,1415,
+1,0,0,0,1418,1420,1,0,0,0,1419,1410,1,0,0,0,1419,1420,1,0,0,0,1420,
+75,1,0,0,0,1421,1422,5,178,0,0,1422,1429,5,631,0,0,1423,1424,5,736,
+0,0,1424,1429,7,16,0,0,1425,1426,3,78,39,0,1426,1427,7,16,0,0,1427,
+1429,1,0,0,0,1428,1421,1,0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,
+0,1429,77,1,0,0,0,1430,1432,7,17,0,0,1431,1430,1,0,0,0,1432,1435,
+1,0,0,0,1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1436,1,0,0,0,1435,
+1433,1,0,0,0,1436,1438,3,40,20,0,1437,1439,3,36,18,0,1438,1437,1,
+0,0,0,1438,1439,1,0,0,0,1439,1444,1,0,0,0,1440,1441,7,18,0,0,1441,
+1443,3,40,20,0,1442,1440,1,0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,
+0,0,1444,1445,1,0,0,0,1445,79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,
+5,372,0,0,1448,1449,5,15,0,0,1449,1450,5,208,0,0,1450,1451,7,11,
+0,0,1451,1452,3,252,126,0,1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,
+1455,5,781,0,0,1455,1456,5,301,0,0,1456,1457,5,15,0,0,1457,1458,
+3,252,126,0,1458,1459,5,16,0,0,1459,83,1,0,0,0,1460,1461,5,276,0,
+0,1461,1462,5,15,0,0,1462,1463,5,777,0,0,1463,1464,3,24,12,0,1464,
+1465,5,16,0,0,1465,85,1,0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,
+44,0,1468,1469,5,13,0,0,1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,
+1474,1,0,0,0,1472,1470,1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,
+0,1474,1472,1,0,0,0,1475,1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,
+1,0,0,0,1477,1478,5,18,0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,
+1481,5,724,0,0,1481,1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,
+0,0,0,1483,1507,1,0,0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,
+1489,5,283,0,0,1487,1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,
+1,0,0,0,1489,1488,1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,
+1492,1505,3,52,26,0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,
+1493,1,0,0,0,1495,1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,
+0,0,1498,1499,3,24,12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,
+1501,1502,7,19,0,0,1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,
+1,0,0,0,1504,1495,1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,
+1484,1,0,0,0,1506,1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,
+1508,1524,3,92,46,0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,
+1524,3,100,50,0,1512,1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,
+3,108,54,0,1515,1524,3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,
+114,57,0,1518,1524,3,116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,
+67,0,1521,1524,3,138,69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,
+1523,1509,1,0,0,0,1523,1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,
+1,0,0,0,1523,1513,1,0,0,0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,
+1516,1,0,0,0,1523,1517,1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,
+0,1523,1520,1,0,0,0,1523,1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,
+1,0,0,0,1525,1526,7,20,0,0,1526,1527,5,15,0,0,1527,1545,3,24,12,
+0,1528,1529,5,76,0,0,1529,1536,3,152,76,0,1530,1531,5,197,0,0,1531,
+1532,3,24,12,0,1532,1533,5,505,0,0,1533,1534,5,169,0,0,1534,1535,
+5,245,0,0,1535,1537,1,0,0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,
+1537,1542,1,0,0,0,1538,1539,5,13,0,0,1539,1541,3,24,12,0,1540,1538,
+1,0,0,0,1541,1544,1,0,0,0,1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,
+1546,1,0,0,0,1544,1542,1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,
+0,1546,1547,1,0,0,0,1547,1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,
+5,728,0,0,1550,1551,5,15,0,0,1551,1552,3,24,12,0,1552,1553,5,76,
+0,0,1553,1554,3,152,76,0,1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,
+1557,5,761,0,0,1557,1558,5,15,0,0,1558,1559,3,24,12,0,1559,1560,
+5,76,0,0,1560,1565,3,152,76,0,1561,1562,5,13,0,0,1562,1564,3,24,
+12,0,1563,1561,1,0,0,0,1564,1567,1,0,0,0,1565,1563,1,0,0,0,1565,
+1566,1,0,0,0,1566,1568,1,0,0,0,1567,1565,1,0,0,0,1568,1569,5,16,
+0,0,1569,97,1,0,0,0,1570,1571,5,271,0,0,1571,1572,5,15,0,0,1572,
+1582,3,24,12,0,1573,1574,5,293,0,0,1574,1583,3,24,12,0,1575,1576,
+5,13,0,0,1576,1578,3,62,31,0,1577,1575,1,0,0,0,1578,1581,1,0,0,0,
+1579,1577,1,0,0,0,1579,1580,1,0,0,0,1580,1583,1,0,0,0,1581,1579,
+1,0,0,0,1582,1573,1,0,0,0,1582,1579,1,0,0,0,1583,1584,1,0,0,0,1584,
+1585,5,16,0,0,1585,99,1,0,0,0,1586,1587,5,731,0,0,1587,1606,5,15,
+0,0,1588,1590,7,21,0,0,1589,1591,3,24,12,0,1590,1589,1,0,0,0,1590,
+1591,1,0,0,0,1591,1592,1,0,0,0,1592,1593,5,293,0,0,1593,1607,3,24,
+12,0,1594,1604,3,62,31,0,1595,1596,5,293,0,0,1596,1605,3,24,12,0,
+1597,1598,5,13,0,0,1598,1600,3,62,31,0,1599,1597,1,0,0,0,1600,1603,
+1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,1605,1,0,0,0,1603,
+1601,1,0,0,0,1604,1595,1,0,0,0,1604,1601,1,0,0,0,1605,1607,1,0,0,
+0,1606,1588,1,0,0,0,1606,1594,1,0,0,0,1607,1608,1,0,0,0,1608,1609,
+5,16,0,0,1609,101,1,0,0,0,1610,1611,5,790,0,0,1611,1613,5,15,0,0,
+1612,1614,7,22,0,0,1613,1612,1,0,0,0,1613,1614,1,0,0,0,1614,1624,
+1,0,0,0,1615,1616,5,249,0,0,1616,1625,3,24,12,0,1617,1619,5,451,
+0,0,1618,1617,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1623,
+3,792,396,0,1621,1623,3,24,12,0,1622,1620,1,0,0,0,1622,1621,1,0,
+0,0,1623,1625,1,0,0,0,1624,1615,1,0,0,0,1624,1618,1,0,0,0,1625,1630,
+1,0,0,0,1626,1627,5,13,0,0,1627,1629,3,106,53,0,1628,1626,1,0,0,
+0,1629,1632,1,0,0,0,1630,1628,1,0,0,0,1630,1631,1,0,0,0,1631,1633,
+1,0,0,0,1632,1630,1,0,0,0,1633,1634,5,16,0,0,1634,103,1,0,0,0,1635,
+1636,7,23,0,0,1636,1640,5,15,0,0,1637,1639,7,24,0,0,1638,1637,1,
+0,0,0,1639,1642,1,0,0,0,1640,1638,1,0,0,0,1640,1641,1,0,0,0,1641,
+1643,1,0,0,0,1642,1640,1,0,0,0,1643,1648,3,106,53,0,1644,1645,5,
+13,0,0,1645,1647,3,106,53,0,1646,1644,1,0,0,0,1647,1650,1,0,0,0,
+1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1651,1,0,0,0,1650,1648,
+1,0,0,0,1651,1652,5,16,0,0,1652,105,1,0,0,0,1653,1662,3,24,12,0,
+1654,1656,5,76,0,0,1655,1654,1,0,0,0,1655,1656,1,0,0,0,1656,1660,
+1,0,0,0,1657,1658,5,249,0,0,1658,1661,3,24,12,0,1659,1661,3,792,
+396,0,1660,1657,1,0,0,0,1660,1659,1,0,0,0,1661,1663,1,0,0,0,1662,
+1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,1,0,0,0,1664,1665,5,795,
+0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,0,1667,1673,3,24,12,0,1668,
+1670,5,451,0,0,1669,1668,1,0,0,0,1669,1670,1,0,0,0,1670,1671,1,0,
+0,0,1671,1673,3,792,396,0,1672,1666,1,0,0,0,1672,1669,1,0,0,0,1673,
+1676,1,0,0,0,1674,1675,5,13,0,0,1675,1677,3,24,12,0,1676,1674,1,
+0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,0,0,1678,1679,5,16,0,0,1679,
+109,1,0,0,0,1680,1681,5,794,0,0,1681,1682,5,15,0,0,1682,1683,7,25,
+0,0,1683,1685,3,24,12,0,1684,1686,5,775,0,0,1685,1684,1,0,0,0,1685,
+1686,1,0,0,0,1686,1687,1,0,0,0,1687,1688,5,16,0,0,1688,111,1,0,0,
+0,1689,1690,5,799,0,0,1690,1691,5,15,0,0,1691,1692,7,25,0,0,1692,
+1695,3,24,12,0,1693,1694,5,76,0,0,1694,1696,3,152,76,0,1695,1693,
+1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,0,0,0,1697,1698,5,239,0,0,
+1698,1700,3,24,12,0,1699,1697,1,0,0,0,1699,1700,1,0,0,0,1700,1703,
+1,0,0,0,1701,1702,5,769,0,0,1702,1704,3,24,12,0,1703,1701,1,0,0,
+0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,1705,1706,5,459,0,0,1706,1714,
+5,328,0,0,1707,1711,5,328,0,0,1708,1709,5,674,0,0,1709,1710,5,27,
+0,0,1710,1712,3,24,12,0,1711,1708,1,0,0,0,1711,1712,1,0,0,0,1712,
+1714,1,0,0,0,1713,1705,1,0,0,0,1713,1707,1,0,0,0,1713,1714,1,0,0,
+0,1714,1717,1,0,0,0,1715,1716,7,26,0,0,1716,1718,5,198,0,0,1717,
+1715,1,0,0,0,1717,1718,1,0,0,0,1718,1719,1,0,0,0,1719,1720,5,16,
+0,0,1720,113,1,0,0,0,1721,1722,5,797,0,0,1722,1723,5,15,0,0,1723,
+1724,3,24,12,0,1724,1725,5,13,0,0,1725,1729,5,769,0,0,1726,1727,
+5,459,0,0,1727,1730,5,763,0,0,1728,1730,3,24,12,0,1729,1726,1,0,
+0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,1731,1732,5,13,0,0,1732,
+1738,5,688,0,0,1733,1739,5,803,0,0,1734,1736,5,459,0,0,1735,1737,
+5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,0,0,0,1737,1739,1,0,0,0,
+1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,1741,1,0,0,0,1740,1731,
+1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,0,1742,1743,5,16,0,0,1743,
+115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,5,15,0,0,1746,1748,3,24,
+12,0,1747,1749,3,118,59,0,1748,1747,1,0,0,0,1748,1749,1,0,0,0,1749,
+1752,1,0,0,0,1750,1751,5,623,0,0,1751,1753,5,164,0,0,1752,1750,1,
+0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,0,0,1754,1755,5,493,0,0,1755,
+1756,5,505,0,0,1756,1758,5,237,0,0,1757,1754,1,0,0,0,1757,1758,1,
+0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,117,1,0,0,0,1761,
+1764,5,539,0,0,1762,1763,5,112,0,0,1763,1765,5,763,0,0,1764,1762,
+1,0,0,0,1764,1765,1,0,0,0,1765,1766,1,0,0,0,1766,1771,3,120,60,0,
+1767,1768,5,13,0,0,1768,1770,3,120,60,0,1769,1767,1,0,0,0,1770,1773,
+1,0,0,0,1771,1769,1,0,0,0,1771,1772,1,0,0,0,1772,119,1,0,0,0,1773,
+1771,1,0,0,0,1774,1777,3,24,12,0,1775,1776,5,76,0,0,1776,1778,3,
+792,396,0,1777,1775,1,0,0,0,1777,1778,1,0,0,0,1778,121,1,0,0,0,1779,
+1780,5,800,0,0,1780,1784,5,15,0,0,1781,1782,3,124,62,0,1782,1783,
+5,13,0,0,1783,1785,1,0,0,0,1784,1781,1,0,0,0,1784,1785,1,0,0,0,1785,
+1786,1,0,0,0,1786,1788,3,24,12,0,1787,1789,3,118,59,0,1788,1787,
+1,0,0,0,1788,1789,1,0,0,0,1789,1794,1,0,0,0,1790,1791,5,623,0,0,
+1791,1792,5,657,0,0,1792,1793,5,112,0,0,1793,1795,5,596,0,0,1794,
+1790,1,0,0,0,1794,1795,1,0,0,0,1795,1805,1,0,0,0,1796,1797,5,139,
+0,0,1797,1802,3,128,64,0,1798,1799,5,13,0,0,1799,1801,3,128,64,0,
+1800,1798,1,0,0,0,1801,1804,1,0,0,0,1802,1800,1,0,0,0,1802,1803,
+1,0,0,0,1803,1806,1,0,0,0,1804,1802,1,0,0,0,1805,1796,1,0,0,0,1805,
+1806,1,0,0,0,1806,1807,1,0,0,0,1807,1808,5,16,0,0,1808,123,1,0,0,
+0,1809,1810,5,793,0,0,1810,1811,5,15,0,0,1811,1816,3,126,63,0,1812,
+1813,5,13,0,0,1813,1815,3,126,63,0,1814,1812,1,0,0,0,1815,1818,1,
+0,0,0,1816,1814,1,0,0,0,1816,1817,1,0,0,0,1817,1819,1,0,0,0,1818,
+1816,1,0,0,0,1819,1820,5,16,0,0,1820,125,1,0,0,0,1821,1822,5,197,
+0,0,1822,1827,5,4,0,0,1823,1824,5,4,0,0,1824,1825,5,76,0,0,1825,
+1827,3,792,396,0,1826,1821,1,0,0,0,1826,1823,1,0,0,0,1827,127,1,
+0,0,0,1828,1846,3,792,396,0,1829,1830,5,283,0,0,1830,1847,5,518,
+0,0,1831,1834,3,152,76,0,1832,1833,5,112,0,0,1833,1835,5,596,0,0,
+1834,1832,1,0,0,0,1834,1835,1,0,0,0,1835,1837,1,0,0,0,1836,1831,
+1,0,0,0,1836,1837,1,0,0,0,1837,1840,1,0,0,0,1838,1839,5,542,0,0,
+1839,1841,3,24,12,0,1840,1838,1,0,0,0,1840,1841,1,0,0,0,1841,1844,
+1,0,0,0,1842,1843,5,197,0,0,1843,1845,3,24,12,0,1844,1842,1,0,0,
+0,1844,1845,1,0,0,0,1845,1847,1,0,0,0,1846,1829,1,0,0,0,1846,1836,
+1,0,0,0,1847,129,1,0,0,0,1848,1849,7,28,0,0,1849,1858,5,15,0,0,1850,
+1855,3,132,66,0,1851,1852,5,13,0,0,1852,1854,3,132,66,0,1853,1851,
+1,0,0,0,1854,1857,1,0,0,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,
+1859,1,0,0,0,1857,1855,1,0,0,0,1858,1850,1,0,0,0,1858,1859,1,0,0,
+0,1859,1863,1,0,0,0,1860,1862,3,142,71,0,1861,1860,1,0,0,0,1862,
+1865,1,0,0,0,1863,1861,1,0,0,0,1863,1864,1,0,0,0,1864,1866,1,0,0,
+0,1865,1863,1,0,0,0,1866,1887,5,16,0,0,1867,1868,5,357,0,0,1868,
+1877,5,15,0,0,1869,1874,3,132,66,0,1870,1871,5,13,0,0,1871,1873,
+3,132,66,0,1872,1870,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,
+1874,1875,1,0,0,0,1875,1878,1,0,0,0,1876,1874,1,0,0,0,1877,1869,
+1,0,0,0,1877,1878,1,0,0,0,1878,1882,1,0,0,0,1879,1881,3,142,71,0,
+1880,1879,1,0,0,0,1881,1884,1,0,0,0,1882,1880,1,0,0,0,1882,1883,
+1,0,0,0,1883,1885,1,0,0,0,1884,1882,1,0,0,0,1885,1887,5,16,0,0,1886,
+1848,1,0,0,0,1886,1867,1,0,0,0,1887,131,1,0,0,0,1888,1910,5,23,0,
+0,1889,1891,5,374,0,0,1890,1889,1,0,0,0,1890,1891,1,0,0,0,1891,1892,
+1,0,0,0,1892,1895,3,24,12,0,1893,1894,7,29,0,0,1894,1896,3,24,12,
+0,1895,1893,1,0,0,0,1895,1896,1,0,0,0,1896,1899,1,0,0,0,1897,1898,
+5,287,0,0,1898,1900,5,357,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,
+0,1900,1910,1,0,0,0,1901,1902,5,374,0,0,1902,1903,3,40,20,0,1903,
+1904,5,352,0,0,1904,1907,3,24,12,0,1905,1906,5,287,0,0,1906,1908,
+5,357,0,0,1907,1905,1,0,0,0,1907,1908,1,0,0,0,1908,1910,1,0,0,0,
+1909,1888,1,0,0,0,1909,1890,1,0,0,0,1909,1901,1,0,0,0,1910,133,1,
+0,0,0,1911,1912,7,30,0,0,1912,1922,5,15,0,0,1913,1923,3,160,80,0,
+1914,1919,3,136,68,0,1915,1916,5,13,0,0,1916,1918,3,136,68,0,1917,
+1915,1,0,0,0,1918,1921,1,0,0,0,1919,1917,1,0,0,0,1919,1920,1,0,0,
+0,1920,1923,1,0,0,0,1921,1919,1,0,0,0,1922,1913,1,0,0,0,1922,1914,
+1,0,0,0,1922,1923,1,0,0,0,1923,1925,1,0,0,0,1924,1926,3,252,126,
+0,1925,1924,1,0,0,0,1925,1926,1,0,0,0,1926,1930,1,0,0,0,1927,1929,
+3,142,71,0,1928,1927,1,0,0,0,1929,1932,1,0,0,0,1930,1928,1,0,0,0,
+1930,1931,1,0,0,0,1931,1933,1,0,0,0,1932,1930,1,0,0,0,1933,1934,
+5,16,0,0,1934,135,1,0,0,0,1935,1938,3,24,12,0,1936,1937,5,287,0,
+0,1937,1939,5,357,0,0,1938,1936,1,0,0,0,1938,1939,1,0,0,0,1939,137,
+1,0,0,0,1940,1941,7,31,0,0,1941,1942,5,15,0,0,1942,1946,3,24,12,
+0,1943,1945,3,142,71,0,1944,1943,1,0,0,0,1945,1948,1,0,0,0,1946,
+1944,1,0,0,0,1946,1947,1,0,0,0,1947,1959,1,0,0,0,1948,1946,1,0,0,
+0,1949,1950,5,13,0,0,1950,1954,3,24,12,0,1951,1953,3,142,71,0,1952,
+1951,1,0,0,0,1953,1956,1,0,0,0,1954,1952,1,0,0,0,1954,1955,1,0,0,
+0,1955,1958,1,0,0,0,1956,1954,1,0,0,0,1957,1949,1,0,0,0,1958,1961,
+1,0,0,0,1959,1957,1,0,0,0,1959,1960,1,0,0,0,1960,1962,1,0,0,0,1961,
+1959,1,0,0,0,1962,1963,5,16,0,0,1963,1982,1,0,0,0,1964,1965,5,370,
+0,0,1965,1966,5,15,0,0,1966,1969,3,24,12,0,1967,1968,5,13,0,0,1968,
+1970,3,140,70,0,1969,1967,1,0,0,0,1970,1971,1,0,0,0,1971,1969,1,
+0,0,0,1971,1972,1,0,0,0,1972,1976,1,0,0,0,1973,1975,3,142,71,0,1974,
+1973,1,0,0,0,1975,1978,1,0,0,0,1976,1974,1,0,0,0,1976,1977,1,0,0,
+0,1977,1979,1,0,0,0,1978,1976,1,0,0,0,1979,1980,5,16,0,0,1980,1982,
+1,0,0,0,1981,1940,1,0,0,0,1981,1964,1,0,0,0,1982,139,1,0,0,0,1983,
+1984,7,32,0,0,1984,1987,3,40,20,0,1985,1986,7,33,0,0,1986,1988,3,
+24,12,0,1987,1985,1,0,0,0,1987,1988,1,0,0,0,1988,1992,1,0,0,0,1989,
+1991,3,142,71,0,1990,1989,1,0,0,0,1991,1994,1,0,0,0,1992,1990,1,
+0,0,0,1992,1993,1,0,0,0,1993,141,1,0,0,0,1994,1992,1,0,0,0,1995,
+1996,5,287,0,0,1996,2055,5,357,0,0,1997,1998,5,539,0,0,1998,2003,
+3,120,60,0,1999,2000,5,13,0,0,2000,2002,3,120,60,0,2001,1999,1,0,
+0,0,2002,2005,1,0,0,0,2003,2001,1,0,0,0,2003,2004,1,0,0,0,2004,2055,
+1,0,0,0,2005,2003,1,0,0,0,2006,2007,5,623,0,0,2007,2055,3,152,76,
+0,2008,2055,5,571,0,0,2009,2055,5,78,0,0,2010,2055,5,733,0,0,2011,
+2055,5,698,0,0,2012,2055,5,517,0,0,2013,2015,7,8,0,0,2014,2016,7,
+34,0,0,2015,2014,1,0,0,0,2015,2016,1,0,0,0,2016,2018,1,0,0,0,2017,
+2019,5,75,0,0,2018,2017,1,0,0,0,2018,2019,1,0,0,0,2019,2020,1,0,
+0,0,2020,2055,5,784,0,0,2021,2022,5,780,0,0,2022,2023,5,741,0,0,
+2023,2055,5,375,0,0,2024,2025,7,35,0,0,2025,2055,5,643,0,0,2026,
+2041,5,245,0,0,2027,2041,5,493,0,0,2028,2030,5,237,0,0,2029,2031,
+7,36,0,0,2030,2029,1,0,0,0,2030,2031,1,0,0,0,2031,2041,1,0,0,0,2032,
+2041,5,732,0,0,2033,2041,5,272,0,0,2034,2035,5,197,0,0,2035,2041,
+3,24,12,0,2036,2041,5,47,0,0,2037,2041,5,320,0,0,2038,2041,5,173,
+0,0,2039,2041,5,609,0,0,2040,2026,1,0,0,0,2040,2027,1,0,0,0,2040,
+2028,1,0,0,0,2040,2032,1,0,0,0,2040,2033,1,0,0,0,2040,2034,1,0,0,
+0,2040,2036,1,0,0,0,2040,2037,1,0,0,0,2040,2038,1,0,0,0,2040,2039,
+1,0,0,0,2041,2042,1,0,0,0,2042,2052,5,505,0,0,2043,2053,5,245,0,
+0,2044,2053,5,237,0,0,2045,2053,5,493,0,0,2046,2048,5,436,0,0,2047,
+2049,3,144,72,0,2048,2047,1,0,0,0,2048,2049,1,0,0,0,2049,2053,1,
+0,0,0,2050,2053,5,437,0,0,2051,2053,5,260,0,0,2052,2043,1,0,0,0,
+2052,2044,1,0,0,0,2052,2045,1,0,0,0,2052,2046,1,0,0,0,2052,2050,
+1,0,0,0,2052,2051,1,0,0,0,2053,2055,1,0,0,0,2054,1995,1,0,0,0,2054,
+1997,1,0,0,0,2054,2006,1,0,0,0,2054,2008,1,0,0,0,2054,2009,1,0,0,
+0,2054,2010,1,0,0,0,2054,2011,1,0,0,0,2054,2012,1,0,0,0,2054,2013,
+1,0,0,0,2054,2021,1,0,0,0,2054,2024,1,0,0,0,2054,2040,1,0,0,0,2055,
+143,1,0,0,0,2056,2063,5,15,0,0,2057,2058,5,437,0,0,2058,2064,5,183,
+0,0,2059,2060,5,270,0,0,2060,2064,5,183,0,0,2061,2062,5,735,0,0,
+2062,2064,5,245,0,0,2063,2057,1,0,0,0,2063,2059,1,0,0,0,2063,2061,
+1,0,0,0,2064,2076,1,0,0,0,2065,2072,5,13,0,0,2066,2067,5,437,0,0,
+2067,2073,5,183,0,0,2068,2069,5,270,0,0,2069,2073,5,183,0,0,2070,
+2071,5,735,0,0,2071,2073,5,245,0,0,2072,2066,1,0,0,0,2072,2068,1,
+0,0,0,2072,2070,1,0,0,0,2073,2075,1,0,0,0,2074,2065,1,0,0,0,2075,
+2078,1,0,0,0,2076,2074,1,0,0,0,2076,2077,1,0,0,0,2077,2079,1,0,0,
+0,2078,2076,1,0,0,0,2079,2080,5,16,0,0,2080,145,1,0,0,0,2081,2082,
+5,368,0,0,2082,2083,5,15,0,0,2083,2086,3,24,12,0,2084,2085,5,287,
+0,0,2085,2087,5,357,0,0,2086,2084,1,0,0,0,2086,2087,1,0,0,0,2087,
+2090,1,0,0,0,2088,2089,5,13,0,0,2089,2091,3,24,12,0,2090,2088,1,
+0,0,0,2090,2091,1,0,0,0,2091,2095,1,0,0,0,2092,2094,3,142,71,0,2093,
+2092,1,0,0,0,2094,2097,1,0,0,0,2095,2093,1,0,0,0,2095,2096,1,0,0,
+0,2096,2098,1,0,0,0,2097,2095,1,0,0,0,2098,2099,3,148,74,0,2099,
+2100,5,16,0,0,2100,147,1,0,0,0,2101,2121,5,139,0,0,2102,2103,5,15,
+0,0,2103,2108,3,150,75,0,2104,2105,5,13,0,0,2105,2107,3,150,75,0,
+2106,2104,1,0,0,0,2107,2110,1,0,0,0,2108,2106,1,0,0,0,2108,2109,
+1,0,0,0,2109,2111,1,0,0,0,2110,2108,1,0,0,0,2111,2112,5,16,0,0,2112,
+2122,1,0,0,0,2113,2118,3,150,75,0,2114,2115,5,13,0,0,2115,2117,3,
+150,75,0,2116,2114,1,0,0,0,2117,2120,1,0,0,0,2118,2116,1,0,0,0,2118,
+2119,1,0,0,0,2119,2122,1,0,0,0,2120,2118,1,0,0,0,2121,2102,1,0,0,
+0,2121,2113,1,0,0,0,2122,149,1,0,0,0,2123,2125,5,455,0,0,2124,2126,
+5,542,0,0,2125,2124,1,0,0,0,2125,2126,1,0,0,0,2126,2127,1,0,0,0,
+2127,2128,5,4,0,0,2128,2165,3,148,74,0,2129,2162,3,792,396,0,2130,
+2131,5,283,0,0,2131,2163,5,518,0,0,2132,2134,3,152,76,0,2133,2132,
+1,0,0,0,2133,2134,1,0,0,0,2134,2136,1,0,0,0,2135,2137,5,261,0,0,
+2136,2135,1,0,0,0,2136,2137,1,0,0,0,2137,2140,1,0,0,0,2138,2139,
+5,287,0,0,2139,2141,5,357,0,0,2140,2138,1,0,0,0,2140,2141,1,0,0,
+0,2141,2150,1,0,0,0,2142,2144,7,8,0,0,2143,2145,7,34,0,0,2144,2143,
+1,0,0,0,2144,2145,1,0,0,0,2145,2147,1,0,0,0,2146,2148,5,75,0,0,2147,
+2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,2149,2151,5,784,
+0,0,2150,2142,1,0,0,0,2150,2151,1,0,0,0,2151,2154,1,0,0,0,2152,2153,
+5,542,0,0,2153,2155,3,24,12,0,2154,2152,1,0,0,0,2154,2155,1,0,0,
+0,2155,2159,1,0,0,0,2156,2158,3,142,71,0,2157,2156,1,0,0,0,2158,
+2161,1,0,0,0,2159,2157,1,0,0,0,2159,2160,1,0,0,0,2160,2163,1,0,0,
+0,2161,2159,1,0,0,0,2162,2130,1,0,0,0,2162,2133,1,0,0,0,2163,2165,
+1,0,0,0,2164,2123,1,0,0,0,2164,2129,1,0,0,0,2165,151,1,0,0,0,2166,
+2168,5,596,0,0,2167,2166,1,0,0,0,2167,2168,1,0,0,0,2168,2169,1,0,
+0,0,2169,2206,3,12,6,0,2170,2171,5,36,0,0,2171,2207,7,37,0,0,2172,
+2184,5,567,0,0,2173,2184,5,587,0,0,2174,2184,5,767,0,0,2175,2177,
+5,124,0,0,2176,2178,5,767,0,0,2177,2176,1,0,0,0,2177,2178,1,0,0,
+0,2178,2184,1,0,0,0,2179,2181,5,123,0,0,2180,2182,5,767,0,0,2181,
+2180,1,0,0,0,2181,2182,1,0,0,0,2182,2184,1,0,0,0,2183,2172,1,0,0,
+0,2183,2173,1,0,0,0,2183,2174,1,0,0,0,2183,2175,1,0,0,0,2183,2179,
+1,0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,0,0,2185,2187,3,154,77,0,
+2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2195,1,0,0,0,2188,2190,
+7,8,0,0,2189,2191,5,395,0,0,2190,2189,1,0,0,0,2190,2191,1,0,0,0,
+2191,2192,1,0,0,0,2192,2193,5,721,0,0,2193,2196,5,804,0,0,2194,2196,
+3,36,18,0,2195,2188,1,0,0,0,2195,2194,1,0,0,0,2195,2196,1,0,0,0,
+2196,2204,1,0,0,0,2197,2198,5,124,0,0,2198,2199,5,661,0,0,2199,2202,
+3,10,5,0,2200,2201,5,36,0,0,2201,2203,3,792,396,0,2202,2200,1,0,
+0,0,2202,2203,1,0,0,0,2203,2205,1,0,0,0,2204,2197,1,0,0,0,2204,2205,
+1,0,0,0,2205,2207,1,0,0,0,2206,2170,1,0,0,0,2206,2183,1,0,0,0,2207,
+153,1,0,0,0,2208,2211,5,15,0,0,2209,2212,5,23,0,0,2210,2212,3,156,
+78,0,2211,2209,1,0,0,0,2211,2210,1,0,0,0,2212,2220,1,0,0,0,2213,
+2216,5,13,0,0,2214,2217,5,23,0,0,2215,2217,3,156,78,0,2216,2214,
+1,0,0,0,2216,2215,1,0,0,0,2217,2219,1,0,0,0,2218,2213,1,0,0,0,2219,
+2222,1,0,0,0,2220,2218,1,0,0,0,2220,2221,1,0,0,0,2221,2223,1,0,0,
+0,2222,2220,1,0,0,0,2223,2224,5,16,0,0,2224,155,1,0,0,0,2225,2227,
+3,24,12,0,2226,2228,7,38,0,0,2227,2226,1,0,0,0,2227,2228,1,0,0,0,
+2228,157,1,0,0,0,2229,2231,3,170,85,0,2230,2229,1,0,0,0,2230,2231,
+1,0,0,0,2231,2232,1,0,0,0,2232,2238,3,166,83,0,2233,2234,3,168,84,
+0,2234,2235,3,166,83,0,2235,2237,1,0,0,0,2236,2233,1,0,0,0,2237,
+2240,1,0,0,0,2238,2236,1,0,0,0,2238,2239,1,0,0,0,2239,2241,1,0,0,
+0,2240,2238,1,0,0,0,2241,2242,3,164,82,0,2242,159,1,0,0,0,2243,2244,
+3,170,85,0,2244,2245,3,166,83,0,2245,2248,1,0,0,0,2246,2248,3,178,
+89,0,2247,2243,1,0,0,0,2247,2246,1,0,0,0,2248,2254,1,0,0,0,2249,
+2250,3,168,84,0,2250,2251,3,166,83,0,2251,2253,1,0,0,0,2252,2249,
+1,0,0,0,2253,2256,1,0,0,0,2254,2252,1,0,0,0,2254,2255,1,0,0,0,2255,
+2257,1,0,0,0,2256,2254,1,0,0,0,2257,2258,3,164,82,0,2258,161,1,0,
+0,0,2259,2260,3,168,84,0,2260,2261,3,166,83,0,2261,2263,1,0,0,0,
+2262,2259,1,0,0,0,2263,2264,1,0,0,0,2264,2262,1,0,0,0,2264,2265,
+1,0,0,0,2265,2266,1,0,0,0,2266,2267,3,164,82,0,2267,2277,1,0,0,0,
+2268,2270,3,252,126,0,2269,2271,3,256,128,0,2270,2269,1,0,0,0,2270,
+2271,1,0,0,0,2271,2273,1,0,0,0,2272,2274,3,262,131,0,2273,2272,1,
+0,0,0,2273,2274,1,0,0,0,2274,2277,1,0,0,0,2275,2277,3,256,128,0,
+2276,2262,1,0,0,0,2276,2268,1,0,0,0,2276,2275,1,0,0,0,2277,163,1,
+0,0,0,2278,2280,3,252,126,0,2279,2278,1,0,0,0,2279,2280,1,0,0,0,
+2280,2282,1,0,0,0,2281,2283,3,256,128,0,2282,2281,1,0,0,0,2282,2283,
+1,0,0,0,2283,2285,1,0,0,0,2284,2286,3,262,131,0,2285,2284,1,0,0,
+0,2285,2286,1,0,0,0,2286,2291,1,0,0,0,2287,2288,3,262,131,0,2288,
+2289,3,252,126,0,2289,2291,1,0,0,0,2290,2279,1,0,0,0,2290,2287,1,
+0,0,0,2291,165,1,0,0,0,2292,2307,3,178,89,0,2293,2294,5,15,0,0,2294,
+2295,3,158,79,0,2295,2296,5,16,0,0,2296,2307,1,0,0,0,2297,2298,5,
+764,0,0,2298,2303,3,52,26,0,2299,2300,5,13,0,0,2300,2302,3,52,26,
+0,2301,2299,1,0,0,0,2302,2305,1,0,0,0,2303,2301,1,0,0,0,2303,2304,
+1,0,0,0,2304,2307,1,0,0,0,2305,2303,1,0,0,0,2306,2292,1,0,0,0,2306,
+2293,1,0,0,0,2306,2297,1,0,0,0,2307,167,1,0,0,0,2308,2310,7,39,0,
+0,2309,2311,7,6,0,0,2310,2309,1,0,0,0,2310,2311,1,0,0,0,2311,169,
+1,0,0,0,2312,2321,5,780,0,0,2313,2316,3,418,209,0,2314,2316,3,420,
+210,0,2315,2313,1,0,0,0,2315,2314,1,0,0,0,2316,2317,1,0,0,0,2317,
+2318,5,12,0,0,2318,2320,1,0,0,0,2319,2315,1,0,0,0,2320,2323,1,0,
+0,0,2321,2319,1,0,0,0,2321,2322,1,0,0,0,2322,2332,1,0,0,0,2323,2321,
+1,0,0,0,2324,2329,3,172,86,0,2325,2326,5,13,0,0,2326,2328,3,172,
+86,0,2327,2325,1,0,0,0,2328,2331,1,0,0,0,2329,2327,1,0,0,0,2329,
+2330,1,0,0,0,2330,2333,1,0,0,0,2331,2329,1,0,0,0,2332,2324,1,0,0,
+0,2332,2333,1,0,0,0,2333,171,1,0,0,0,2334,2336,3,792,396,0,2335,
+2337,3,18,9,0,2336,2335,1,0,0,0,2336,2337,1,0,0,0,2337,2338,1,0,
+0,0,2338,2339,5,76,0,0,2339,2340,5,15,0,0,2340,2341,3,158,79,0,2341,
+2343,5,16,0,0,2342,2344,3,174,87,0,2343,2342,1,0,0,0,2343,2344,1,
+0,0,0,2344,2346,1,0,0,0,2345,2347,3,176,88,0,2346,2345,1,0,0,0,2346,
+2347,1,0,0,0,2347,173,1,0,0,0,2348,2349,5,650,0,0,2349,2350,7,40,
+0,0,2350,2351,5,278,0,0,2351,2352,5,112,0,0,2352,2357,3,254,127,
+0,2353,2354,5,13,0,0,2354,2356,3,254,127,0,2355,2353,1,0,0,0,2356,
+2359,1,0,0,0,2357,2355,1,0,0,0,2357,2358,1,0,0,0,2358,2360,1,0,0,
+0,2359,2357,1,0,0,0,2360,2361,5,661,0,0,2361,2362,3,792,396,0,2362,
+175,1,0,0,0,2363,2364,5,181,0,0,2364,2369,3,792,396,0,2365,2366,
+5,13,0,0,2366,2368,3,792,396,0,2367,2365,1,0,0,0,2368,2371,1,0,0,
+0,2369,2367,1,0,0,0,2369,2370,1,0,0,0,2370,2372,1,0,0,0,2371,2369,
+1,0,0,0,2372,2373,5,661,0,0,2373,2374,3,792,396,0,2374,2375,5,724,
+0,0,2375,2376,3,24,12,0,2376,2377,5,197,0,0,2377,2378,3,24,12,0,
+2378,177,1,0,0,0,2379,2381,5,655,0,0,2380,2382,7,14,0,0,2381,2380,
+1,0,0,0,2381,2382,1,0,0,0,2382,2383,1,0,0,0,2383,2388,3,180,90,0,
+2384,2385,5,13,0,0,2385,2387,3,180,90,0,2386,2384,1,0,0,0,2387,2390,
+1,0,0,0,2388,2386,1,0,0,0,2388,2389,1,0,0,0,2389,2392,1,0,0,0,2390,
+2388,1,0,0,0,2391,2393,3,182,91,0,2392,2391,1,0,0,0,2392,2393,1,
+0,0,0,2393,2395,1,0,0,0,2394,2396,3,184,92,0,2395,2394,1,0,0,0,2395,
+2396,1,0,0,0,2396,2398,1,0,0,0,2397,2399,3,224,112,0,2398,2397,1,
+0,0,0,2398,2399,1,0,0,0,2399,2403,1,0,0,0,2400,2402,3,226,113,0,
+2401,2400,1,0,0,0,2402,2405,1,0,0,0,2403,2401,1,0,0,0,2403,2404,
+1,0,0,0,2404,2407,1,0,0,0,2405,2403,1,0,0,0,2406,2408,3,228,114,
+0,2407,2406,1,0,0,0,2407,2408,1,0,0,0,2408,2410,1,0,0,0,2409,2411,
+3,236,118,0,2410,2409,1,0,0,0,2410,2411,1,0,0,0,2411,2413,1,0,0,
+0,2412,2414,3,234,117,0,2413,2412,1,0,0,0,2413,2414,1,0,0,0,2414,
+179,1,0,0,0,2415,2423,5,23,0,0,2416,2420,3,24,12,0,2417,2418,5,76,
+0,0,2418,2421,3,792,396,0,2419,2421,3,794,397,0,2420,2417,1,0,0,
+0,2420,2419,1,0,0,0,2420,2421,1,0,0,0,2421,2423,1,0,0,0,2422,2415,
+1,0,0,0,2422,2416,1,0,0,0,2423,181,1,0,0,0,2424,2425,5,111,0,0,2425,
+2427,5,137,0,0,2426,2424,1,0,0,0,2426,2427,1,0,0,0,2427,2428,1,0,
+0,0,2428,2429,5,348,0,0,2429,2434,3,40,20,0,2430,2431,5,13,0,0,2431,
+2433,3,40,20,0,2432,2430,1,0,0,0,2433,2436,1,0,0,0,2434,2432,1,0,
+0,0,2434,2435,1,0,0,0,2435,183,1,0,0,0,2436,2434,1,0,0,0,2437,2438,
+5,293,0,0,2438,2443,3,186,93,0,2439,2440,5,13,0,0,2440,2442,3,186,
+93,0,2441,2439,1,0,0,0,2442,2445,1,0,0,0,2443,2441,1,0,0,0,2443,
+2444,1,0,0,0,2444,185,1,0,0,0,2445,2443,1,0,0,0,2446,2450,3,188,
+94,0,2447,2449,3,204,102,0,2448,2447,1,0,0,0,2449,2452,1,0,0,0,2450,
+2448,1,0,0,0,2450,2451,1,0,0,0,2451,187,1,0,0,0,2452,2450,1,0,0,
+0,2453,2457,3,190,95,0,2454,2456,3,196,98,0,2455,2454,1,0,0,0,2456,
+2459,1,0,0,0,2457,2455,1,0,0,0,2457,2458,1,0,0,0,2458,2471,1,0,0,
+0,2459,2457,1,0,0,0,2460,2469,3,194,97,0,2461,2463,3,196,98,0,2462,
+2461,1,0,0,0,2463,2464,1,0,0,0,2464,2462,1,0,0,0,2464,2465,1,0,0,
+0,2465,2467,1,0,0,0,2466,2468,3,194,97,0,2467,2466,1,0,0,0,2467,
+2468,1,0,0,0,2468,2470,1,0,0,0,2469,2462,1,0,0,0,2469,2470,1,0,0,
+0,2470,2472,1,0,0,0,2471,2460,1,0,0,0,2471,2472,1,0,0,0,2472,189,
+1,0,0,0,2473,2475,3,12,6,0,2474,2476,3,60,30,0,2475,2474,1,0,0,0,
+2475,2476,1,0,0,0,2476,2544,1,0,0,0,2477,2479,5,378,0,0,2478,2477,
+1,0,0,0,2478,2479,1,0,0,0,2479,2480,1,0,0,0,2480,2489,5,15,0,0,2481,
+2483,3,160,80,0,2482,2484,3,192,96,0,2483,2482,1,0,0,0,2483,2484,
+1,0,0,0,2484,2490,1,0,0,0,2485,2487,3,186,93,0,2486,2488,3,162,81,
+0,2487,2486,1,0,0,0,2487,2488,1,0,0,0,2488,2490,1,0,0,0,2489,2481,
+1,0,0,0,2489,2485,1,0,0,0,2490,2491,1,0,0,0,2491,2493,5,16,0,0,2492,
+2494,5,9,0,0,2493,2492,1,0,0,0,2493,2494,1,0,0,0,2494,2544,1,0,0,
+0,2495,2496,5,711,0,0,2496,2499,5,15,0,0,2497,2500,3,160,80,0,2498,
+2500,3,24,12,0,2499,2497,1,0,0,0,2499,2498,1,0,0,0,2500,2501,1,0,
+0,0,2501,2503,5,16,0,0,2502,2504,5,9,0,0,2503,2502,1,0,0,0,2503,
+2504,1,0,0,0,2504,2544,1,0,0,0,2505,2506,5,717,0,0,2506,2507,5,15,
+0,0,2507,2508,3,160,80,0,2508,2509,5,16,0,0,2509,2544,1,0,0,0,2510,
+2511,5,508,0,0,2511,2514,5,15,0,0,2512,2515,3,10,5,0,2513,2515,3,
+160,80,0,2514,2512,1,0,0,0,2514,2513,1,0,0,0,2515,2516,1,0,0,0,2516,
+2517,5,16,0,0,2517,2544,1,0,0,0,2518,2519,5,161,0,0,2519,2520,5,
+15,0,0,2520,2521,3,10,5,0,2521,2522,5,16,0,0,2522,2544,1,0,0,0,2523,
+2525,3,122,61,0,2524,2526,5,9,0,0,2525,2524,1,0,0,0,2525,2526,1,
+0,0,0,2526,2544,1,0,0,0,2527,2529,3,146,73,0,2528,2530,5,9,0,0,2529,
+2528,1,0,0,0,2529,2530,1,0,0,0,2530,2544,1,0,0,0,2531,2532,5,15,
+0,0,2532,2533,5,764,0,0,2533,2538,3,52,26,0,2534,2535,5,13,0,0,2535,
+2537,3,52,26,0,2536,2534,1,0,0,0,2537,2540,1,0,0,0,2538,2536,1,0,
+0,0,2538,2539,1,0,0,0,2539,2541,1,0,0,0,2540,2538,1,0,0,0,2541,2542,
+5,16,0,0,2542,2544,1,0,0,0,2543,2473,1,0,0,0,2543,2478,1,0,0,0,2543,
+2495,1,0,0,0,2543,2505,1,0,0,0,2543,2510,1,0,0,0,2543,2518,1,0,0,
+0,2543,2523,1,0,0,0,2543,2527,1,0,0,0,2543,2531,1,0,0,0,2544,191,
+1,0,0,0,2545,2550,5,780,0,0,2546,2547,5,588,0,0,2547,2551,5,508,
+0,0,2548,2549,5,125,0,0,2549,2551,5,514,0,0,2550,2546,1,0,0,0,2550,
+2548,1,0,0,0,2551,2554,1,0,0,0,2552,2553,5,157,0,0,2553,2555,3,792,
+396,0,2554,2552,1,0,0,0,2554,2555,1,0,0,0,2555,193,1,0,0,0,2556,
+2558,3,794,397,0,2557,2559,3,18,9,0,2558,2557,1,0,0,0,2558,2559,
+1,0,0,0,2559,195,1,0,0,0,2560,2567,3,198,99,0,2561,2567,3,200,100,
+0,2562,2567,3,202,101,0,2563,2567,3,210,105,0,2564,2567,3,216,108,
+0,2565,2567,3,222,111,0,2566,2560,1,0,0,0,2566,2561,1,0,0,0,2566,
+2562,1,0,0,0,2566,2563,1,0,0,0,2566,2564,1,0,0,0,2566,2565,1,0,0,
+0,2567,197,1,0,0,0,2568,2575,7,41,0,0,2569,2570,5,283,0,0,2570,2576,
+3,52,26,0,2571,2572,5,15,0,0,2572,2573,3,792,396,0,2573,2574,5,16,
+0,0,2574,2576,1,0,0,0,2575,2569,1,0,0,0,2575,2571,1,0,0,0,2576,199,
+1,0,0,0,2577,2578,5,76,0,0,2578,2584,5,496,0,0,2579,2585,5,648,0,
+0,2580,2585,5,723,0,0,2581,2582,5,551,0,0,2582,2583,5,283,0,0,2583,
+2585,3,792,396,0,2584,2579,1,0,0,0,2584,2580,1,0,0,0,2584,2581,1,
+0,0,0,2585,2586,1,0,0,0,2586,2599,3,24,12,0,2587,2595,5,770,0,0,
+2588,2589,5,99,0,0,2589,2596,7,42,0,0,2590,2591,5,551,0,0,2591,2592,
+5,283,0,0,2592,2593,3,792,396,0,2593,2594,5,99,0,0,2594,2596,1,0,
+0,0,2595,2588,1,0,0,0,2595,2590,1,0,0,0,2596,2597,1,0,0,0,2597,2599,
+3,24,12,0,2598,2577,1,0,0,0,2598,2587,1,0,0,0,2599,201,1,0,0,0,2600,
+2602,5,639,0,0,2601,2603,5,104,0,0,2602,2601,1,0,0,0,2602,2603,1,
+0,0,0,2603,2604,1,0,0,0,2604,2605,5,15,0,0,2605,2608,3,24,12,0,2606,
 2607,5,13,0,0,2607,2609,3,24,12,0,2608,2606,1,0,0,0,2608,2609,1,
 0,0,0,2609,2610,1,0,0,0,2610,2616,5,16,0,0,2611,2612,5,653,0,0,2612,
 2613,5,15,0,0,2613,2614,3,24,12,0,2614,2615,5,16,0,0,2615,2617,1,
@@ -37601,178 +37592,177 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,8180,8181,1,0,0,0,8181,8182,1,0,0,0,8182,8184,3,754,377,
 0,8183,8185,3,20,10,0,8184,8183,1,0,0,0,8184,8185,1,0,0,0,8185,8188,
 1,0,0,0,8186,8187,5,402,0,0,8187,8189,5,505,0,0,8188,8186,1,0,0,
-0,8188,8189,1,0,0,0,8189,8191,1,0,0,0,8190,8192,3,12,6,0,8191,8190,
-1,0,0,0,8191,8192,1,0,0,0,8192,8195,1,0,0,0,8193,8194,5,319,0,0,
-8194,8196,5,261,0,0,8195,8193,1,0,0,0,8195,8196,1,0,0,0,8196,8200,
-1,0,0,0,8197,8199,3,756,378,0,8198,8197,1,0,0,0,8199,8202,1,0,0,
-0,8200,8198,1,0,0,0,8200,8201,1,0,0,0,8201,751,1,0,0,0,8202,8200,
-1,0,0,0,8203,8204,7,159,0,0,8204,753,1,0,0,0,8205,8258,5,711,0,0,
-8206,8258,5,771,0,0,8207,8208,5,416,0,0,8208,8258,5,771,0,0,8209,
-8258,5,677,0,0,8210,8211,5,416,0,0,8211,8258,5,805,0,0,8212,8258,
-5,329,0,0,8213,8258,5,657,0,0,8214,8258,5,709,0,0,8215,8258,5,295,
-0,0,8216,8258,5,577,0,0,8217,8219,5,528,0,0,8218,8220,5,106,0,0,
-8219,8218,1,0,0,0,8219,8220,1,0,0,0,8220,8258,1,0,0,0,8221,8223,
-5,735,0,0,8222,8224,5,106,0,0,8223,8222,1,0,0,0,8223,8224,1,0,0,
-0,8224,8258,1,0,0,0,8225,8258,5,729,0,0,8226,8258,5,133,0,0,8227,
-8258,5,166,0,0,8228,8258,5,214,0,0,8229,8231,5,184,0,0,8230,8232,
-5,391,0,0,8231,8230,1,0,0,0,8231,8232,1,0,0,0,8232,8258,1,0,0,0,
-8233,8258,5,758,0,0,8234,8258,5,629,0,0,8235,8258,5,579,0,0,8236,
-8258,5,713,0,0,8237,8258,5,213,0,0,8238,8258,5,385,0,0,8239,8240,
-5,355,0,0,8240,8258,7,141,0,0,8241,8258,5,512,0,0,8242,8258,5,333,
-0,0,8243,8258,5,230,0,0,8244,8258,5,225,0,0,8245,8258,5,523,0,0,
-8246,8247,5,617,0,0,8247,8258,5,560,0,0,8248,8249,5,630,0,0,8249,
-8258,5,654,0,0,8250,8251,5,279,0,0,8251,8258,5,74,0,0,8252,8253,
-5,559,0,0,8253,8258,5,184,0,0,8254,8258,5,219,0,0,8255,8256,5,85,
-0,0,8256,8258,5,561,0,0,8257,8205,1,0,0,0,8257,8206,1,0,0,0,8257,
-8207,1,0,0,0,8257,8209,1,0,0,0,8257,8210,1,0,0,0,8257,8212,1,0,0,
-0,8257,8213,1,0,0,0,8257,8214,1,0,0,0,8257,8215,1,0,0,0,8257,8216,
-1,0,0,0,8257,8217,1,0,0,0,8257,8221,1,0,0,0,8257,8225,1,0,0,0,8257,
-8226,1,0,0,0,8257,8227,1,0,0,0,8257,8228,1,0,0,0,8257,8229,1,0,0,
-0,8257,8233,1,0,0,0,8257,8234,1,0,0,0,8257,8235,1,0,0,0,8257,8236,
-1,0,0,0,8257,8237,1,0,0,0,8257,8238,1,0,0,0,8257,8239,1,0,0,0,8257,
-8241,1,0,0,0,8257,8242,1,0,0,0,8257,8243,1,0,0,0,8257,8244,1,0,0,
-0,8257,8245,1,0,0,0,8257,8246,1,0,0,0,8257,8248,1,0,0,0,8257,8250,
-1,0,0,0,8257,8252,1,0,0,0,8257,8254,1,0,0,0,8257,8255,1,0,0,0,8258,
-755,1,0,0,0,8259,8261,5,118,0,0,8260,8262,7,160,0,0,8261,8260,1,
-0,0,0,8261,8262,1,0,0,0,8262,8280,1,0,0,0,8263,8280,5,582,0,0,8264,
-8280,5,285,0,0,8265,8280,5,760,0,0,8266,8267,5,570,0,0,8267,8280,
-5,711,0,0,8268,8280,5,507,0,0,8269,8270,5,326,0,0,8270,8275,7,161,
-0,0,8271,8272,5,67,0,0,8272,8276,5,185,0,0,8273,8274,5,372,0,0,8274,
-8276,5,185,0,0,8275,8271,1,0,0,0,8275,8273,1,0,0,0,8275,8276,1,0,
-0,0,8276,8280,1,0,0,0,8277,8278,7,60,0,0,8278,8280,5,350,0,0,8279,
-8259,1,0,0,0,8279,8263,1,0,0,0,8279,8264,1,0,0,0,8279,8265,1,0,0,
-0,8279,8266,1,0,0,0,8279,8268,1,0,0,0,8279,8269,1,0,0,0,8279,8277,
-1,0,0,0,8280,757,1,0,0,0,8281,8282,5,140,0,0,8282,8283,5,505,0,0,
-8283,8284,3,760,380,0,8284,8285,3,10,5,0,8285,8286,5,352,0,0,8286,
-8287,7,162,0,0,8287,759,1,0,0,0,8288,8299,5,711,0,0,8289,8299,5,
-138,0,0,8290,8291,5,416,0,0,8291,8299,5,771,0,0,8292,8299,5,771,
-0,0,8293,8299,5,512,0,0,8294,8299,5,333,0,0,8295,8299,5,230,0,0,
-8296,8297,5,432,0,0,8297,8299,5,441,0,0,8298,8288,1,0,0,0,8298,8289,
-1,0,0,0,8298,8290,1,0,0,0,8298,8292,1,0,0,0,8298,8293,1,0,0,0,8298,
-8294,1,0,0,0,8298,8295,1,0,0,0,8298,8296,1,0,0,0,8299,761,1,0,0,
-0,8300,8301,5,300,0,0,8301,8306,3,766,383,0,8302,8303,5,13,0,0,8303,
-8305,3,766,383,0,8304,8302,1,0,0,0,8305,8308,1,0,0,0,8306,8304,1,
-0,0,0,8306,8307,1,0,0,0,8307,8311,1,0,0,0,8308,8306,1,0,0,0,8309,
-8310,5,505,0,0,8310,8312,3,770,385,0,8311,8309,1,0,0,0,8311,8312,
-1,0,0,0,8312,8313,1,0,0,0,8313,8314,5,724,0,0,8314,8319,3,772,386,
-0,8315,8316,5,13,0,0,8316,8318,3,772,386,0,8317,8315,1,0,0,0,8318,
-8321,1,0,0,0,8319,8317,1,0,0,0,8319,8320,1,0,0,0,8320,8325,1,0,0,
-0,8321,8319,1,0,0,0,8322,8324,3,774,387,0,8323,8322,1,0,0,0,8324,
-8327,1,0,0,0,8325,8323,1,0,0,0,8325,8326,1,0,0,0,8326,763,1,0,0,
-0,8327,8325,1,0,0,0,8328,8335,5,626,0,0,8329,8330,5,300,0,0,8330,
-8331,5,514,0,0,8331,8336,5,283,0,0,8332,8333,5,53,0,0,8333,8334,
-5,514,0,0,8334,8336,5,283,0,0,8335,8329,1,0,0,0,8335,8332,1,0,0,
-0,8335,8336,1,0,0,0,8336,8337,1,0,0,0,8337,8342,3,766,383,0,8338,
-8339,5,13,0,0,8339,8341,3,766,383,0,8340,8338,1,0,0,0,8341,8344,
-1,0,0,0,8342,8340,1,0,0,0,8342,8343,1,0,0,0,8343,8347,1,0,0,0,8344,
-8342,1,0,0,0,8345,8346,5,505,0,0,8346,8348,3,770,385,0,8347,8345,
-1,0,0,0,8347,8348,1,0,0,0,8348,8349,1,0,0,0,8349,8350,5,293,0,0,
-8350,8355,3,772,386,0,8351,8352,5,13,0,0,8352,8354,3,772,386,0,8353,
-8351,1,0,0,0,8354,8357,1,0,0,0,8355,8353,1,0,0,0,8355,8356,1,0,0,
-0,8356,8361,1,0,0,0,8357,8355,1,0,0,0,8358,8360,3,774,387,0,8359,
-8358,1,0,0,0,8360,8363,1,0,0,0,8361,8359,1,0,0,0,8361,8362,1,0,0,
-0,8362,765,1,0,0,0,8363,8361,1,0,0,0,8364,8366,3,768,384,0,8365,
-8364,1,0,0,0,8366,8367,1,0,0,0,8367,8365,1,0,0,0,8367,8368,1,0,0,
-0,8368,8370,1,0,0,0,8369,8371,3,18,9,0,8370,8369,1,0,0,0,8370,8371,
-1,0,0,0,8371,767,1,0,0,0,8372,8406,3,792,396,0,8373,8406,5,59,0,
-0,8374,8406,5,62,0,0,8375,8406,5,173,0,0,8376,8406,5,206,0,0,8377,
-8406,5,329,0,0,8378,8406,5,342,0,0,8379,8406,5,655,0,0,8380,8406,
-5,750,0,0,8381,8406,5,711,0,0,8382,8406,5,771,0,0,8383,8406,5,226,
-0,0,8384,8406,5,300,0,0,8385,8406,5,133,0,0,8386,8406,5,152,0,0,
-8387,8406,5,614,0,0,8388,8406,5,581,0,0,8389,8406,5,398,0,0,8390,
-8406,5,598,0,0,8391,8406,5,69,0,0,8392,8406,5,729,0,0,8393,8406,
-5,577,0,0,8394,8406,5,295,0,0,8395,8406,5,259,0,0,8396,8406,5,140,
-0,0,8397,8406,5,285,0,0,8398,8406,5,735,0,0,8399,8406,5,630,0,0,
-8400,8406,5,427,0,0,8401,8406,5,441,0,0,8402,8403,5,505,0,0,8403,
-8404,5,141,0,0,8404,8406,5,600,0,0,8405,8372,1,0,0,0,8405,8373,1,
-0,0,0,8405,8374,1,0,0,0,8405,8375,1,0,0,0,8405,8376,1,0,0,0,8405,
-8377,1,0,0,0,8405,8378,1,0,0,0,8405,8379,1,0,0,0,8405,8380,1,0,0,
-0,8405,8381,1,0,0,0,8405,8382,1,0,0,0,8405,8383,1,0,0,0,8405,8384,
-1,0,0,0,8405,8385,1,0,0,0,8405,8386,1,0,0,0,8405,8387,1,0,0,0,8405,
-8388,1,0,0,0,8405,8389,1,0,0,0,8405,8390,1,0,0,0,8405,8391,1,0,0,
-0,8405,8392,1,0,0,0,8405,8393,1,0,0,0,8405,8394,1,0,0,0,8405,8395,
-1,0,0,0,8405,8396,1,0,0,0,8405,8397,1,0,0,0,8405,8398,1,0,0,0,8405,
-8399,1,0,0,0,8405,8400,1,0,0,0,8405,8401,1,0,0,0,8405,8402,1,0,0,
-0,8406,769,1,0,0,0,8407,8420,5,214,0,0,8408,8420,5,230,0,0,8409,
-8410,5,432,0,0,8410,8420,5,441,0,0,8411,8412,5,355,0,0,8412,8420,
-7,163,0,0,8413,8414,5,685,0,0,8414,8415,5,727,0,0,8415,8420,5,579,
-0,0,8416,8420,5,758,0,0,8417,8420,5,735,0,0,8418,8420,5,646,0,0,
-8419,8407,1,0,0,0,8419,8408,1,0,0,0,8419,8409,1,0,0,0,8419,8411,
-1,0,0,0,8419,8413,1,0,0,0,8419,8416,1,0,0,0,8419,8417,1,0,0,0,8419,
-8418,1,0,0,0,8419,8420,1,0,0,0,8420,8421,1,0,0,0,8421,8422,3,10,
-5,0,8422,771,1,0,0,0,8423,8436,5,581,0,0,8424,8425,7,164,0,0,8425,
-8436,3,10,5,0,8426,8433,3,10,5,0,8427,8428,5,314,0,0,8428,8430,5,
-112,0,0,8429,8431,5,764,0,0,8430,8429,1,0,0,0,8430,8431,1,0,0,0,
-8431,8432,1,0,0,0,8432,8434,3,40,20,0,8433,8427,1,0,0,0,8433,8434,
-1,0,0,0,8434,8436,1,0,0,0,8435,8423,1,0,0,0,8435,8424,1,0,0,0,8435,
-8426,1,0,0,0,8436,773,1,0,0,0,8437,8438,5,780,0,0,8438,8439,7,165,
-0,0,8439,8447,5,514,0,0,8440,8441,5,160,0,0,8441,8442,5,27,0,0,8442,
-8447,7,137,0,0,8443,8444,5,118,0,0,8444,8447,5,158,0,0,8445,8447,
-5,285,0,0,8446,8437,1,0,0,0,8446,8440,1,0,0,0,8446,8443,1,0,0,0,
-8446,8445,1,0,0,0,8447,775,1,0,0,0,8448,8449,5,733,0,0,8449,8451,
-7,166,0,0,8450,8452,3,20,10,0,8451,8450,1,0,0,0,8451,8452,1,0,0,
-0,8452,8453,1,0,0,0,8453,8472,3,10,5,0,8454,8458,7,167,0,0,8455,
-8456,5,416,0,0,8456,8459,5,771,0,0,8457,8459,5,677,0,0,8458,8455,
-1,0,0,0,8458,8457,1,0,0,0,8459,8460,1,0,0,0,8460,8471,5,402,0,0,
-8461,8463,5,226,0,0,8462,8464,5,59,0,0,8463,8462,1,0,0,0,8463,8464,
-1,0,0,0,8464,8467,1,0,0,0,8465,8467,5,624,0,0,8466,8461,1,0,0,0,
-8466,8465,1,0,0,0,8467,8468,1,0,0,0,8468,8471,5,696,0,0,8469,8471,
-5,118,0,0,8470,8454,1,0,0,0,8470,8466,1,0,0,0,8470,8469,1,0,0,0,
-8471,8474,1,0,0,0,8472,8470,1,0,0,0,8472,8473,1,0,0,0,8473,777,1,
-0,0,0,8474,8472,1,0,0,0,8475,8476,5,607,0,0,8476,8477,3,10,5,0,8477,
-8478,5,724,0,0,8478,8479,3,10,5,0,8479,779,1,0,0,0,8480,8481,5,65,
-0,0,8481,8482,7,168,0,0,8482,8484,3,10,5,0,8483,8485,3,198,99,0,
-8484,8483,1,0,0,0,8484,8485,1,0,0,0,8485,8535,1,0,0,0,8486,8488,
-5,149,0,0,8487,8489,5,710,0,0,8488,8487,1,0,0,0,8488,8489,1,0,0,
-0,8489,8490,1,0,0,0,8490,8492,5,695,0,0,8491,8493,3,782,391,0,8492,
-8491,1,0,0,0,8492,8493,1,0,0,0,8493,8536,1,0,0,0,8494,8496,5,248,
-0,0,8495,8497,5,710,0,0,8496,8495,1,0,0,0,8496,8497,1,0,0,0,8497,
-8498,1,0,0,0,8498,8500,5,695,0,0,8499,8501,3,782,391,0,8500,8499,
-1,0,0,0,8500,8501,1,0,0,0,8501,8505,1,0,0,0,8502,8503,5,639,0,0,
-8503,8504,5,3,0,0,8504,8506,7,169,0,0,8505,8502,1,0,0,0,8505,8506,
-1,0,0,0,8506,8536,1,0,0,0,8507,8509,5,206,0,0,8508,8510,5,710,0,
-0,8509,8508,1,0,0,0,8509,8510,1,0,0,0,8510,8511,1,0,0,0,8511,8536,
-5,695,0,0,8512,8516,5,760,0,0,8513,8517,5,699,0,0,8514,8515,5,596,
-0,0,8515,8517,5,750,0,0,8516,8513,1,0,0,0,8516,8514,1,0,0,0,8517,
-8525,1,0,0,0,8518,8524,5,118,0,0,8519,8524,5,507,0,0,8520,8524,5,
-498,0,0,8521,8522,5,348,0,0,8522,8524,3,10,5,0,8523,8518,1,0,0,0,
-8523,8519,1,0,0,0,8523,8520,1,0,0,0,8523,8521,1,0,0,0,8524,8527,
-1,0,0,0,8525,8523,1,0,0,0,8525,8526,1,0,0,0,8526,8536,1,0,0,0,8527,
-8525,1,0,0,0,8528,8529,5,392,0,0,8529,8530,5,122,0,0,8530,8533,5,
-634,0,0,8531,8532,5,348,0,0,8532,8534,3,10,5,0,8533,8531,1,0,0,0,
-8533,8534,1,0,0,0,8534,8536,1,0,0,0,8535,8486,1,0,0,0,8535,8494,
-1,0,0,0,8535,8507,1,0,0,0,8535,8512,1,0,0,0,8535,8528,1,0,0,0,8536,
-781,1,0,0,0,8537,8551,5,283,0,0,8538,8552,5,711,0,0,8539,8541,5,
-59,0,0,8540,8542,5,330,0,0,8541,8540,1,0,0,0,8541,8542,1,0,0,0,8542,
-8543,1,0,0,0,8543,8552,5,139,0,0,8544,8546,5,59,0,0,8545,8547,5,
-395,0,0,8546,8545,1,0,0,0,8546,8547,1,0,0,0,8547,8548,1,0,0,0,8548,
-8552,5,331,0,0,8549,8550,5,139,0,0,8550,8552,3,16,8,0,8551,8538,
-1,0,0,0,8551,8539,1,0,0,0,8551,8544,1,0,0,0,8551,8549,1,0,0,0,8552,
-8555,1,0,0,0,8553,8554,5,674,0,0,8554,8556,5,3,0,0,8555,8553,1,0,
-0,0,8555,8556,1,0,0,0,8556,8558,1,0,0,0,8557,8537,1,0,0,0,8558,8559,
-1,0,0,0,8559,8557,1,0,0,0,8559,8560,1,0,0,0,8560,783,1,0,0,0,8561,
-8562,7,170,0,0,8562,8563,3,678,339,0,8563,785,1,0,0,0,8564,8565,
-7,76,0,0,8565,8566,5,695,0,0,8566,8567,7,171,0,0,8567,8568,3,678,
-339,0,8568,787,1,0,0,0,8569,8579,5,279,0,0,8570,8571,5,711,0,0,8571,
-8580,3,16,8,0,8572,8574,5,690,0,0,8573,8572,1,0,0,0,8573,8574,1,
-0,0,0,8574,8575,1,0,0,0,8575,8577,5,184,0,0,8576,8578,3,10,5,0,8577,
-8576,1,0,0,0,8577,8578,1,0,0,0,8578,8580,1,0,0,0,8579,8570,1,0,0,
-0,8579,8573,1,0,0,0,8580,8581,1,0,0,0,8581,8597,5,724,0,0,8582,8584,
-5,95,0,0,8583,8582,1,0,0,0,8583,8584,1,0,0,0,8584,8585,1,0,0,0,8585,
-8586,7,42,0,0,8586,8598,3,24,12,0,8587,8588,5,95,0,0,8588,8592,5,
-226,0,0,8589,8590,5,607,0,0,8590,8591,5,724,0,0,8591,8593,3,10,5,
-0,8592,8589,1,0,0,0,8592,8593,1,0,0,0,8593,8598,1,0,0,0,8594,8595,
-5,617,0,0,8595,8596,5,560,0,0,8596,8598,3,10,5,0,8597,8583,1,0,0,
-0,8597,8587,1,0,0,0,8597,8594,1,0,0,0,8598,8601,1,0,0,0,8599,8600,
-7,89,0,0,8600,8602,5,730,0,0,8601,8599,1,0,0,0,8601,8602,1,0,0,0,
-8602,789,1,0,0,0,8603,8616,5,582,0,0,8604,8605,5,711,0,0,8605,8617,
-3,10,5,0,8606,8607,5,329,0,0,8607,8617,3,10,5,0,8608,8617,5,594,
-0,0,8609,8617,5,189,0,0,8610,8611,5,713,0,0,8611,8614,3,10,5,0,8612,
-8613,5,758,0,0,8613,8615,3,10,5,0,8614,8612,1,0,0,0,8614,8615,1,
-0,0,0,8615,8617,1,0,0,0,8616,8604,1,0,0,0,8616,8606,1,0,0,0,8616,
-8608,1,0,0,0,8616,8609,1,0,0,0,8616,8610,1,0,0,0,8617,791,1,0,0,
-0,8618,8619,7,172,0,0,8619,793,1,0,0,0,8620,8621,7,173,0,0,8621,
-795,1,0,0,0,1240,797,802,812,816,848,857,862,870,875,882,891,906,
+0,8188,8189,1,0,0,0,8189,8190,1,0,0,0,8190,8193,3,12,6,0,8191,8192,
+5,319,0,0,8192,8194,5,261,0,0,8193,8191,1,0,0,0,8193,8194,1,0,0,
+0,8194,8198,1,0,0,0,8195,8197,3,756,378,0,8196,8195,1,0,0,0,8197,
+8200,1,0,0,0,8198,8196,1,0,0,0,8198,8199,1,0,0,0,8199,751,1,0,0,
+0,8200,8198,1,0,0,0,8201,8202,7,159,0,0,8202,753,1,0,0,0,8203,8256,
+5,711,0,0,8204,8256,5,771,0,0,8205,8206,5,416,0,0,8206,8256,5,771,
+0,0,8207,8256,5,677,0,0,8208,8209,5,416,0,0,8209,8256,5,805,0,0,
+8210,8256,5,329,0,0,8211,8256,5,657,0,0,8212,8256,5,709,0,0,8213,
+8256,5,295,0,0,8214,8256,5,577,0,0,8215,8217,5,528,0,0,8216,8218,
+5,106,0,0,8217,8216,1,0,0,0,8217,8218,1,0,0,0,8218,8256,1,0,0,0,
+8219,8221,5,735,0,0,8220,8222,5,106,0,0,8221,8220,1,0,0,0,8221,8222,
+1,0,0,0,8222,8256,1,0,0,0,8223,8256,5,729,0,0,8224,8256,5,133,0,
+0,8225,8256,5,166,0,0,8226,8256,5,214,0,0,8227,8229,5,184,0,0,8228,
+8230,5,391,0,0,8229,8228,1,0,0,0,8229,8230,1,0,0,0,8230,8256,1,0,
+0,0,8231,8256,5,758,0,0,8232,8256,5,629,0,0,8233,8256,5,579,0,0,
+8234,8256,5,713,0,0,8235,8256,5,213,0,0,8236,8256,5,385,0,0,8237,
+8238,5,355,0,0,8238,8256,7,141,0,0,8239,8256,5,512,0,0,8240,8256,
+5,333,0,0,8241,8256,5,230,0,0,8242,8256,5,225,0,0,8243,8256,5,523,
+0,0,8244,8245,5,617,0,0,8245,8256,5,560,0,0,8246,8247,5,630,0,0,
+8247,8256,5,654,0,0,8248,8249,5,279,0,0,8249,8256,5,74,0,0,8250,
+8251,5,559,0,0,8251,8256,5,184,0,0,8252,8256,5,219,0,0,8253,8254,
+5,85,0,0,8254,8256,5,561,0,0,8255,8203,1,0,0,0,8255,8204,1,0,0,0,
+8255,8205,1,0,0,0,8255,8207,1,0,0,0,8255,8208,1,0,0,0,8255,8210,
+1,0,0,0,8255,8211,1,0,0,0,8255,8212,1,0,0,0,8255,8213,1,0,0,0,8255,
+8214,1,0,0,0,8255,8215,1,0,0,0,8255,8219,1,0,0,0,8255,8223,1,0,0,
+0,8255,8224,1,0,0,0,8255,8225,1,0,0,0,8255,8226,1,0,0,0,8255,8227,
+1,0,0,0,8255,8231,1,0,0,0,8255,8232,1,0,0,0,8255,8233,1,0,0,0,8255,
+8234,1,0,0,0,8255,8235,1,0,0,0,8255,8236,1,0,0,0,8255,8237,1,0,0,
+0,8255,8239,1,0,0,0,8255,8240,1,0,0,0,8255,8241,1,0,0,0,8255,8242,
+1,0,0,0,8255,8243,1,0,0,0,8255,8244,1,0,0,0,8255,8246,1,0,0,0,8255,
+8248,1,0,0,0,8255,8250,1,0,0,0,8255,8252,1,0,0,0,8255,8253,1,0,0,
+0,8256,755,1,0,0,0,8257,8259,5,118,0,0,8258,8260,7,160,0,0,8259,
+8258,1,0,0,0,8259,8260,1,0,0,0,8260,8278,1,0,0,0,8261,8278,5,582,
+0,0,8262,8278,5,285,0,0,8263,8278,5,760,0,0,8264,8265,5,570,0,0,
+8265,8278,5,711,0,0,8266,8278,5,507,0,0,8267,8268,5,326,0,0,8268,
+8273,7,161,0,0,8269,8270,5,67,0,0,8270,8274,5,185,0,0,8271,8272,
+5,372,0,0,8272,8274,5,185,0,0,8273,8269,1,0,0,0,8273,8271,1,0,0,
+0,8273,8274,1,0,0,0,8274,8278,1,0,0,0,8275,8276,7,60,0,0,8276,8278,
+5,350,0,0,8277,8257,1,0,0,0,8277,8261,1,0,0,0,8277,8262,1,0,0,0,
+8277,8263,1,0,0,0,8277,8264,1,0,0,0,8277,8266,1,0,0,0,8277,8267,
+1,0,0,0,8277,8275,1,0,0,0,8278,757,1,0,0,0,8279,8280,5,140,0,0,8280,
+8281,5,505,0,0,8281,8282,3,760,380,0,8282,8283,3,10,5,0,8283,8284,
+5,352,0,0,8284,8285,7,162,0,0,8285,759,1,0,0,0,8286,8297,5,711,0,
+0,8287,8297,5,138,0,0,8288,8289,5,416,0,0,8289,8297,5,771,0,0,8290,
+8297,5,771,0,0,8291,8297,5,512,0,0,8292,8297,5,333,0,0,8293,8297,
+5,230,0,0,8294,8295,5,432,0,0,8295,8297,5,441,0,0,8296,8286,1,0,
+0,0,8296,8287,1,0,0,0,8296,8288,1,0,0,0,8296,8290,1,0,0,0,8296,8291,
+1,0,0,0,8296,8292,1,0,0,0,8296,8293,1,0,0,0,8296,8294,1,0,0,0,8297,
+761,1,0,0,0,8298,8299,5,300,0,0,8299,8304,3,766,383,0,8300,8301,
+5,13,0,0,8301,8303,3,766,383,0,8302,8300,1,0,0,0,8303,8306,1,0,0,
+0,8304,8302,1,0,0,0,8304,8305,1,0,0,0,8305,8309,1,0,0,0,8306,8304,
+1,0,0,0,8307,8308,5,505,0,0,8308,8310,3,770,385,0,8309,8307,1,0,
+0,0,8309,8310,1,0,0,0,8310,8311,1,0,0,0,8311,8312,5,724,0,0,8312,
+8317,3,772,386,0,8313,8314,5,13,0,0,8314,8316,3,772,386,0,8315,8313,
+1,0,0,0,8316,8319,1,0,0,0,8317,8315,1,0,0,0,8317,8318,1,0,0,0,8318,
+8323,1,0,0,0,8319,8317,1,0,0,0,8320,8322,3,774,387,0,8321,8320,1,
+0,0,0,8322,8325,1,0,0,0,8323,8321,1,0,0,0,8323,8324,1,0,0,0,8324,
+763,1,0,0,0,8325,8323,1,0,0,0,8326,8333,5,626,0,0,8327,8328,5,300,
+0,0,8328,8329,5,514,0,0,8329,8334,5,283,0,0,8330,8331,5,53,0,0,8331,
+8332,5,514,0,0,8332,8334,5,283,0,0,8333,8327,1,0,0,0,8333,8330,1,
+0,0,0,8333,8334,1,0,0,0,8334,8335,1,0,0,0,8335,8340,3,766,383,0,
+8336,8337,5,13,0,0,8337,8339,3,766,383,0,8338,8336,1,0,0,0,8339,
+8342,1,0,0,0,8340,8338,1,0,0,0,8340,8341,1,0,0,0,8341,8345,1,0,0,
+0,8342,8340,1,0,0,0,8343,8344,5,505,0,0,8344,8346,3,770,385,0,8345,
+8343,1,0,0,0,8345,8346,1,0,0,0,8346,8347,1,0,0,0,8347,8348,5,293,
+0,0,8348,8353,3,772,386,0,8349,8350,5,13,0,0,8350,8352,3,772,386,
+0,8351,8349,1,0,0,0,8352,8355,1,0,0,0,8353,8351,1,0,0,0,8353,8354,
+1,0,0,0,8354,8359,1,0,0,0,8355,8353,1,0,0,0,8356,8358,3,774,387,
+0,8357,8356,1,0,0,0,8358,8361,1,0,0,0,8359,8357,1,0,0,0,8359,8360,
+1,0,0,0,8360,765,1,0,0,0,8361,8359,1,0,0,0,8362,8364,3,768,384,0,
+8363,8362,1,0,0,0,8364,8365,1,0,0,0,8365,8363,1,0,0,0,8365,8366,
+1,0,0,0,8366,8368,1,0,0,0,8367,8369,3,18,9,0,8368,8367,1,0,0,0,8368,
+8369,1,0,0,0,8369,767,1,0,0,0,8370,8404,3,792,396,0,8371,8404,5,
+59,0,0,8372,8404,5,62,0,0,8373,8404,5,173,0,0,8374,8404,5,206,0,
+0,8375,8404,5,329,0,0,8376,8404,5,342,0,0,8377,8404,5,655,0,0,8378,
+8404,5,750,0,0,8379,8404,5,711,0,0,8380,8404,5,771,0,0,8381,8404,
+5,226,0,0,8382,8404,5,300,0,0,8383,8404,5,133,0,0,8384,8404,5,152,
+0,0,8385,8404,5,614,0,0,8386,8404,5,581,0,0,8387,8404,5,398,0,0,
+8388,8404,5,598,0,0,8389,8404,5,69,0,0,8390,8404,5,729,0,0,8391,
+8404,5,577,0,0,8392,8404,5,295,0,0,8393,8404,5,259,0,0,8394,8404,
+5,140,0,0,8395,8404,5,285,0,0,8396,8404,5,735,0,0,8397,8404,5,630,
+0,0,8398,8404,5,427,0,0,8399,8404,5,441,0,0,8400,8401,5,505,0,0,
+8401,8402,5,141,0,0,8402,8404,5,600,0,0,8403,8370,1,0,0,0,8403,8371,
+1,0,0,0,8403,8372,1,0,0,0,8403,8373,1,0,0,0,8403,8374,1,0,0,0,8403,
+8375,1,0,0,0,8403,8376,1,0,0,0,8403,8377,1,0,0,0,8403,8378,1,0,0,
+0,8403,8379,1,0,0,0,8403,8380,1,0,0,0,8403,8381,1,0,0,0,8403,8382,
+1,0,0,0,8403,8383,1,0,0,0,8403,8384,1,0,0,0,8403,8385,1,0,0,0,8403,
+8386,1,0,0,0,8403,8387,1,0,0,0,8403,8388,1,0,0,0,8403,8389,1,0,0,
+0,8403,8390,1,0,0,0,8403,8391,1,0,0,0,8403,8392,1,0,0,0,8403,8393,
+1,0,0,0,8403,8394,1,0,0,0,8403,8395,1,0,0,0,8403,8396,1,0,0,0,8403,
+8397,1,0,0,0,8403,8398,1,0,0,0,8403,8399,1,0,0,0,8403,8400,1,0,0,
+0,8404,769,1,0,0,0,8405,8418,5,214,0,0,8406,8418,5,230,0,0,8407,
+8408,5,432,0,0,8408,8418,5,441,0,0,8409,8410,5,355,0,0,8410,8418,
+7,163,0,0,8411,8412,5,685,0,0,8412,8413,5,727,0,0,8413,8418,5,579,
+0,0,8414,8418,5,758,0,0,8415,8418,5,735,0,0,8416,8418,5,646,0,0,
+8417,8405,1,0,0,0,8417,8406,1,0,0,0,8417,8407,1,0,0,0,8417,8409,
+1,0,0,0,8417,8411,1,0,0,0,8417,8414,1,0,0,0,8417,8415,1,0,0,0,8417,
+8416,1,0,0,0,8417,8418,1,0,0,0,8418,8419,1,0,0,0,8419,8420,3,10,
+5,0,8420,771,1,0,0,0,8421,8434,5,581,0,0,8422,8423,7,164,0,0,8423,
+8434,3,10,5,0,8424,8431,3,10,5,0,8425,8426,5,314,0,0,8426,8428,5,
+112,0,0,8427,8429,5,764,0,0,8428,8427,1,0,0,0,8428,8429,1,0,0,0,
+8429,8430,1,0,0,0,8430,8432,3,40,20,0,8431,8425,1,0,0,0,8431,8432,
+1,0,0,0,8432,8434,1,0,0,0,8433,8421,1,0,0,0,8433,8422,1,0,0,0,8433,
+8424,1,0,0,0,8434,773,1,0,0,0,8435,8436,5,780,0,0,8436,8437,7,165,
+0,0,8437,8445,5,514,0,0,8438,8439,5,160,0,0,8439,8440,5,27,0,0,8440,
+8445,7,137,0,0,8441,8442,5,118,0,0,8442,8445,5,158,0,0,8443,8445,
+5,285,0,0,8444,8435,1,0,0,0,8444,8438,1,0,0,0,8444,8441,1,0,0,0,
+8444,8443,1,0,0,0,8445,775,1,0,0,0,8446,8447,5,733,0,0,8447,8449,
+7,166,0,0,8448,8450,3,20,10,0,8449,8448,1,0,0,0,8449,8450,1,0,0,
+0,8450,8451,1,0,0,0,8451,8470,3,10,5,0,8452,8456,7,167,0,0,8453,
+8454,5,416,0,0,8454,8457,5,771,0,0,8455,8457,5,677,0,0,8456,8453,
+1,0,0,0,8456,8455,1,0,0,0,8457,8458,1,0,0,0,8458,8469,5,402,0,0,
+8459,8461,5,226,0,0,8460,8462,5,59,0,0,8461,8460,1,0,0,0,8461,8462,
+1,0,0,0,8462,8465,1,0,0,0,8463,8465,5,624,0,0,8464,8459,1,0,0,0,
+8464,8463,1,0,0,0,8465,8466,1,0,0,0,8466,8469,5,696,0,0,8467,8469,
+5,118,0,0,8468,8452,1,0,0,0,8468,8464,1,0,0,0,8468,8467,1,0,0,0,
+8469,8472,1,0,0,0,8470,8468,1,0,0,0,8470,8471,1,0,0,0,8471,777,1,
+0,0,0,8472,8470,1,0,0,0,8473,8474,5,607,0,0,8474,8475,3,10,5,0,8475,
+8476,5,724,0,0,8476,8477,3,10,5,0,8477,779,1,0,0,0,8478,8479,5,65,
+0,0,8479,8480,7,168,0,0,8480,8482,3,10,5,0,8481,8483,3,198,99,0,
+8482,8481,1,0,0,0,8482,8483,1,0,0,0,8483,8533,1,0,0,0,8484,8486,
+5,149,0,0,8485,8487,5,710,0,0,8486,8485,1,0,0,0,8486,8487,1,0,0,
+0,8487,8488,1,0,0,0,8488,8490,5,695,0,0,8489,8491,3,782,391,0,8490,
+8489,1,0,0,0,8490,8491,1,0,0,0,8491,8534,1,0,0,0,8492,8494,5,248,
+0,0,8493,8495,5,710,0,0,8494,8493,1,0,0,0,8494,8495,1,0,0,0,8495,
+8496,1,0,0,0,8496,8498,5,695,0,0,8497,8499,3,782,391,0,8498,8497,
+1,0,0,0,8498,8499,1,0,0,0,8499,8503,1,0,0,0,8500,8501,5,639,0,0,
+8501,8502,5,3,0,0,8502,8504,7,169,0,0,8503,8500,1,0,0,0,8503,8504,
+1,0,0,0,8504,8534,1,0,0,0,8505,8507,5,206,0,0,8506,8508,5,710,0,
+0,8507,8506,1,0,0,0,8507,8508,1,0,0,0,8508,8509,1,0,0,0,8509,8534,
+5,695,0,0,8510,8514,5,760,0,0,8511,8515,5,699,0,0,8512,8513,5,596,
+0,0,8513,8515,5,750,0,0,8514,8511,1,0,0,0,8514,8512,1,0,0,0,8515,
+8523,1,0,0,0,8516,8522,5,118,0,0,8517,8522,5,507,0,0,8518,8522,5,
+498,0,0,8519,8520,5,348,0,0,8520,8522,3,10,5,0,8521,8516,1,0,0,0,
+8521,8517,1,0,0,0,8521,8518,1,0,0,0,8521,8519,1,0,0,0,8522,8525,
+1,0,0,0,8523,8521,1,0,0,0,8523,8524,1,0,0,0,8524,8534,1,0,0,0,8525,
+8523,1,0,0,0,8526,8527,5,392,0,0,8527,8528,5,122,0,0,8528,8531,5,
+634,0,0,8529,8530,5,348,0,0,8530,8532,3,10,5,0,8531,8529,1,0,0,0,
+8531,8532,1,0,0,0,8532,8534,1,0,0,0,8533,8484,1,0,0,0,8533,8492,
+1,0,0,0,8533,8505,1,0,0,0,8533,8510,1,0,0,0,8533,8526,1,0,0,0,8534,
+781,1,0,0,0,8535,8549,5,283,0,0,8536,8550,5,711,0,0,8537,8539,5,
+59,0,0,8538,8540,5,330,0,0,8539,8538,1,0,0,0,8539,8540,1,0,0,0,8540,
+8541,1,0,0,0,8541,8550,5,139,0,0,8542,8544,5,59,0,0,8543,8545,5,
+395,0,0,8544,8543,1,0,0,0,8544,8545,1,0,0,0,8545,8546,1,0,0,0,8546,
+8550,5,331,0,0,8547,8548,5,139,0,0,8548,8550,3,16,8,0,8549,8536,
+1,0,0,0,8549,8537,1,0,0,0,8549,8542,1,0,0,0,8549,8547,1,0,0,0,8550,
+8553,1,0,0,0,8551,8552,5,674,0,0,8552,8554,5,3,0,0,8553,8551,1,0,
+0,0,8553,8554,1,0,0,0,8554,8556,1,0,0,0,8555,8535,1,0,0,0,8556,8557,
+1,0,0,0,8557,8555,1,0,0,0,8557,8558,1,0,0,0,8558,783,1,0,0,0,8559,
+8560,7,170,0,0,8560,8561,3,678,339,0,8561,785,1,0,0,0,8562,8563,
+7,76,0,0,8563,8564,5,695,0,0,8564,8565,7,171,0,0,8565,8566,3,678,
+339,0,8566,787,1,0,0,0,8567,8577,5,279,0,0,8568,8569,5,711,0,0,8569,
+8578,3,16,8,0,8570,8572,5,690,0,0,8571,8570,1,0,0,0,8571,8572,1,
+0,0,0,8572,8573,1,0,0,0,8573,8575,5,184,0,0,8574,8576,3,10,5,0,8575,
+8574,1,0,0,0,8575,8576,1,0,0,0,8576,8578,1,0,0,0,8577,8568,1,0,0,
+0,8577,8571,1,0,0,0,8578,8579,1,0,0,0,8579,8595,5,724,0,0,8580,8582,
+5,95,0,0,8581,8580,1,0,0,0,8581,8582,1,0,0,0,8582,8583,1,0,0,0,8583,
+8584,7,42,0,0,8584,8596,3,24,12,0,8585,8586,5,95,0,0,8586,8590,5,
+226,0,0,8587,8588,5,607,0,0,8588,8589,5,724,0,0,8589,8591,3,10,5,
+0,8590,8587,1,0,0,0,8590,8591,1,0,0,0,8591,8596,1,0,0,0,8592,8593,
+5,617,0,0,8593,8594,5,560,0,0,8594,8596,3,10,5,0,8595,8581,1,0,0,
+0,8595,8585,1,0,0,0,8595,8592,1,0,0,0,8596,8599,1,0,0,0,8597,8598,
+7,89,0,0,8598,8600,5,730,0,0,8599,8597,1,0,0,0,8599,8600,1,0,0,0,
+8600,789,1,0,0,0,8601,8614,5,582,0,0,8602,8603,5,711,0,0,8603,8615,
+3,10,5,0,8604,8605,5,329,0,0,8605,8615,3,10,5,0,8606,8615,5,594,
+0,0,8607,8615,5,189,0,0,8608,8609,5,713,0,0,8609,8612,3,10,5,0,8610,
+8611,5,758,0,0,8611,8613,3,10,5,0,8612,8610,1,0,0,0,8612,8613,1,
+0,0,0,8613,8615,1,0,0,0,8614,8602,1,0,0,0,8614,8604,1,0,0,0,8614,
+8606,1,0,0,0,8614,8607,1,0,0,0,8614,8608,1,0,0,0,8615,791,1,0,0,
+0,8616,8617,7,172,0,0,8617,793,1,0,0,0,8618,8619,7,173,0,0,8619,
+795,1,0,0,0,1239,797,802,812,816,848,857,862,870,875,882,891,906,
 926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,
 1020,1023,1039,1042,1045,1051,1058,1062,1068,1073,1075,1081,1091,
 1098,1105,1122,1125,1128,1133,1138,1145,1161,1173,1180,1184,1195,
@@ -37862,12 +37852,12 @@ public static readonly _serializedATN: number[] = [
 7910,7916,7920,7923,7928,7934,7936,7950,7953,7960,7962,7966,7972,
 7984,7989,7995,8001,8008,8014,8026,8029,8034,8042,8045,8050,8056,
 8060,8064,8071,8077,8090,8092,8101,8109,8113,8115,8126,8135,8139,
-8143,8154,8161,8164,8172,8180,8184,8188,8191,8195,8200,8219,8223,
-8231,8257,8261,8275,8279,8298,8306,8311,8319,8325,8335,8342,8347,
-8355,8361,8367,8370,8405,8419,8430,8433,8435,8446,8451,8458,8463,
-8466,8470,8472,8484,8488,8492,8496,8500,8505,8509,8516,8523,8525,
-8533,8535,8541,8546,8551,8555,8559,8573,8577,8579,8583,8592,8597,
-8601,8614,8616
+8143,8154,8161,8164,8172,8180,8184,8188,8193,8198,8217,8221,8229,
+8255,8259,8273,8277,8296,8304,8309,8317,8323,8333,8340,8345,8353,
+8359,8365,8368,8403,8417,8428,8431,8433,8444,8449,8456,8461,8464,
+8468,8470,8482,8486,8490,8494,8498,8503,8507,8514,8521,8523,8531,
+8533,8539,8544,8549,8553,8557,8571,8575,8577,8581,8590,8595,8599,
+8612,8614
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
@@ -55392,6 +55382,9 @@ return this.getToken(226, 0)!;
 public dropKind(): DropKindContext {
 return this.getRuleContext(0, DropKindContext)!;
 }
+public linkedName(): LinkedNameContext {
+return this.getRuleContext(0, LinkedNameContext)!;
+}
 public dropModifier(): DropModifierContext | null {
 return this.getRuleContext(0, DropModifierContext);
 }
@@ -55403,9 +55396,6 @@ return this.getToken(402, 0);
 }
 public ON(): antlr.TerminalNode | null {
 return this.getToken(505, 0);
-}
-public linkedName(): LinkedNameContext | null {
-return this.getRuleContext(0, LinkedNameContext);
 }
 public IF(): antlr.TerminalNode | null {
 return this.getToken(319, 0);

@@ -10,7 +10,9 @@ DECLARE
   own text;
   result text;
 BEGIN
-  part := regexp_match(statement, '^\s*alter\s+trigger\s+' || name || '\s+(enable|disable)\s*$', 'i');
+  part := coalesce(
+    regexp_match(statement, '^\s*alter\s+trigger\s+' || name || '\s+(enable|disable)\s*$', 'i'),
+    regexp_match(statement, '^\s*drop\s+trigger\s+' || name || '()\s*$', 'i'));
   IF part IS NOT NULL THEN
     own := ora.dynamic_word((regexp_match(part[1], '("[^"]+"|[^\s.]+)$'))[1]);
     IF own !~ '^"' THEN
@@ -18,7 +20,10 @@ BEGIN
     END IF;
     own := btrim(own, '"');
     -- A compound trigger is several, a trigger that FOLLOWS another has its name in front.
-    SELECT format('alter table %s %s', g.tgrelid::regclass, string_agg(format('%s trigger %I', lower(part[2]), g.tgname), ', ')) INTO result
+    SELECT CASE part[2]
+      WHEN '' THEN string_agg(format('drop trigger %I on %s', g.tgname, g.tgrelid::regclass), '; ')
+      ELSE format('alter table %s %s', g.tgrelid::regclass, string_agg(format('%s trigger %I', lower(part[2]), g.tgname), ', '))
+    END INTO result
     FROM pg_catalog.pg_trigger AS g
     JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid
     WHERE NOT g.tgisinternal AND c.relnamespace = ANY (current_schemas(false)::regnamespace[])
