@@ -54,10 +54,22 @@ export function findBase(
         self,
         first,
         parts.length === 1 ? args : undefined,
-        scope,
         parts.length === 1 ? wanted : undefined,
       );
       if (implied) return implied;
+    }
+    // The outermost scope of a method: those of the own type that need no object are called by their names, too.
+    const type = s.unit !== s.parent?.unit && s.unit?.kind === 'routine' ? s.unit.container : undefined;
+    if (type?.kind === 'objectType') {
+      const methods = type.methods.filter((m) => m.name === first && m.declaration.method?.role === 'STATIC');
+      if (methods.length > 0)
+        return useRoutines(
+          cx,
+          methods,
+          1,
+          parts.length === 1 ? args : undefined,
+          parts.length === 1 ? wanted : undefined,
+        );
     }
     if (parts.length > 1 && s.qualifier === first) {
       const inner = s.names.get(parts[1] ?? '');
@@ -106,7 +118,6 @@ function impliedSelf(
   self: VariableSymbol,
   name: string,
   args: readonly Argument[] | undefined,
-  _scope: Scope,
   wanted: 'PROCEDURE' | undefined,
 ): Found | undefined {
   if (self.type.kind !== 'object') return undefined;

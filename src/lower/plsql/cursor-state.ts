@@ -29,7 +29,7 @@ export function cursorOf(unit: UnitContext, name: QualifiedName | Expr): CursorI
       name: inPackage ? `${schema}.${foldName(symbol.name)}` : foldName(symbol.name),
     };
   }
-  if (symbol?.kind === 'variable')
+  if (symbol?.kind === 'variable' && symbol.type.kind === 'refCursor')
     return { symbol, package: symbol.storage === 'package', name: foldName(symbol.name) };
   return undefined;
 }

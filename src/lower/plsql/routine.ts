@@ -83,7 +83,7 @@ function endingAtNoData(unit: UnitContext, symbol: RoutineSymbol, body: PlBlock)
   return b.block(span, { body: [body], handlers: [b.handler(span, [{ sqlstate: 'P0002' }], [b.returns(span)])] });
 }
 
-/** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are left out. */
+/** A routine that cannot be made: every entry that callers name raises. Defaults that might be the reason are NULL. */
 export function stubs(
   unit: UnitContext,
   symbol: RoutineSymbol,
@@ -95,7 +95,9 @@ export function stubs(
     const made = heading(unit, symbol, definition, name, stubBody(definition.span, diagnostic));
     return {
       ...made,
-      parameters: made.parameters.map((p) => (p.default && isConstant(p.default) ? p : { ...p, default: undefined })),
+      parameters: made.parameters.map((p) =>
+        p.default && !isConstant(p.default) ? { ...p, default: b.null(definition.span) } : p,
+      ),
     };
   };
   const name = unit.naming.of(symbol);
