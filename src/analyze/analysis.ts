@@ -199,5 +199,7 @@ export interface Effects {
   readonly readsError: boolean;
   /** Something can be raised: false only when proven. */
   readonly raises: boolean;
+  /** Its SQL%ROWCOUNT and its kin are asked for by routines that it calls or that call it, or it asks for theirs. */
+  readonly sharesSqlAttributes: boolean;
   readonly calls: ReadonlySet<RoutineSymbol>;
 }

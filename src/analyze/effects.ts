@@ -4,6 +4,7 @@ import type { Effects } from './analysis.js';
 import { outsideNoDataHandler } from './caught-no-data.js';
 import type { AnalyzeContext } from './context.js';
 import { dynamicText } from './dynamic-text.js';
+import { asksOthers, routinesCalled } from './sql-attributes.js';
 import { endsTransaction } from './supplied-packages.js';
 import type { RelationSymbol, RoutineSymbol, TriggerSymbol } from './symbols.js';
 
@@ -22,6 +23,7 @@ const none = (): MutableEffects => ({
   noDataFoundEscapes: false,
   raises: false,
   readsError: false,
+  sharesSqlAttributes: false,
   calls: new Set(),
 });
 
@@ -64,6 +66,13 @@ export function computeEffects(
     const effects = all.get(unit);
     if (effects) effects.noDataFoundEscapes = noDataFoundEscapes;
   }
+  const runsSql = (routine: RoutineSymbol): boolean => {
+    const effects = all.get(routine);
+    return (
+      effects !== undefined && (effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql)
+    );
+  };
+  const asks = noteSharedSqlAttributes(cx, units, bodies, all, runsSql);
   const unknownRoutine: Effects = {
     ...none(),
     raises: true,
@@ -77,9 +86,47 @@ export function computeEffects(
     within: (node) => {
       const effects = withCalls(cx, node as AnyNode);
       for (const callee of effects.calls) absorb(effects, of(callee));
+      effects.sharesSqlAttributes = asks(node as AnyNode);
       return effects;
     },
   };
+}
+
+/** Marks the routines whose SQL%ROWCOUNT goes from one to another. Gives whether a block has part in that. */
+function noteSharedSqlAttributes(
+  cx: AnalyzeContext,
+  units: readonly ScriptUnit[],
+  bodies: readonly { readonly unit: Unit; readonly body: AnyNode }[],
+  all: ReadonlyMap<Unit, MutableEffects>,
+  runsSql: (routine: RoutineSymbol) => boolean,
+): (block: AnyNode) => boolean {
+  const asking = new Set<Unit>();
+  for (const { unit, body } of bodies) if (asksOthers(cx, body, runsSql)) asking.add(unit);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [unit, { calls }] of all) {
+      if (asking.has(unit) || ![...calls].some((callee) => asking.has(callee))) continue;
+      asking.add(unit);
+      changed = true;
+    }
+  }
+  const asks = (block: AnyNode): boolean =>
+    asksOthers(cx, block, runsSql) || routinesCalled(cx, block).some((callee) => asking.has(callee));
+  const shared = new Set<Unit>();
+  const share = (unit: Unit): void => {
+    if (shared.has(unit)) return;
+    shared.add(unit);
+    for (const callee of all.get(unit)?.calls ?? []) share(callee);
+  };
+  for (const unit of asking) share(unit);
+  for (const unit of units)
+    if (unit.kind === 'AnonymousBlock' && asks(unit as AnyNode))
+      for (const callee of routinesCalled(cx, unit as AnyNode)) share(callee);
+  for (const unit of shared) {
+    const effects = all.get(unit);
+    if (effects) effects.sharesSqlAttributes = true;
+  }
+  return asks;
 }
 
 function absorb(into: MutableEffects, from: Effects): boolean {

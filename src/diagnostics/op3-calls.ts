@@ -55,16 +55,6 @@ export const cursorCount = define({
   help: 'Hand the count over in a parameter where rows may have been fetched before.',
 });
 
-export const sqlAttributeAfterCall = define({
-  code: 'OP3046',
-  name: 'sql-attribute-after-call',
-  severity: 'warning',
-  effort: 10,
-  message: (attribute: string, routine: string) =>
-    `SQL%${attribute} stands after a call of ${routine}, whose SQL it means in Oracle; here it is that of this body's own last statement.`,
-  help: 'Hand the number back through a parameter, or keep it in a variable before the call.',
-});
-
 export const writingFunctionInQuery = define({
   code: 'OP3047',
   name: 'writing-function-in-query',

@@ -47,14 +47,20 @@ function portionsOfRun(run: readonly Unit[]): readonly Portion[] {
   // PL/pgSQL has no SAVEPOINT: such a script runs unit by unit, and a block that cannot says so.
   const cannot = segment.some((unit) => is(unit, 'savepoint') || is(unit, 'rollback-to'));
   if (cannot || segment.length === 1) return alone(run);
-  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it.
-  const types = segment.filter(makesType).flatMap((unit) => unit.map((step): Unit => [step]));
-  const rest = segment.filter((unit) => !makesType(unit));
-  return [...alone([...run.slice(0, start), ...types]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
+  // PL/pgSQL looks types up before it runs anything: those that the segment's blocks declare are made before it. So are their routines, which a ROLLBACK
+  // of the segment would take away.
+  const made = segment.filter(makesDeclared).flatMap((unit) => unit.map((step): Unit => [step]));
+  const rest = segment.filter((unit) => !makesDeclared(unit));
+  return [...alone([...run.slice(0, start), ...made]), { kind: 'segment', units: rest }, ...alone(run.slice(end))];
 }
 
-const makesType = (unit: Unit): boolean =>
-  unit.every((step) => step.unitKind === 'session' && /^(drop|create) (type|domain) /.test(step.sql));
+/** What a block declares and PostgreSQL has outside of it. */
+const makesDeclared = (unit: Unit): boolean =>
+  unit.every(
+    (step) =>
+      step.unitKind === 'session' &&
+      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) pg_temp\.)/.test(step.sql),
+  );
 
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);
 

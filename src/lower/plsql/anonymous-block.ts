@@ -7,6 +7,7 @@ import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { statementEffects } from './effects-of-statements.js';
 import { initialisationChecks } from './package-init.js';
+import { forgetCount } from './shared-sql-attributes.js';
 
 /** An anonymous block: DO. Types and routines that it declares stand before it, in pg_temp. */
 export function lowerAnonymousBlock(
@@ -14,7 +15,7 @@ export function lowerAnonymousBlock(
   node: AnonymousBlock,
 ): { readonly statement: PgDo; readonly transactionControl: boolean } {
   const rc = BodyBuilder.start(unit, undefined, node as AnyNode, undefined);
-  const start = initialisationChecks(unit, undefined, node as AnyNode);
+  const start = [...forgetCount(rc, node.span), ...initialisationChecks(unit, undefined, node as AnyNode)];
   const { statements, handlers } = lowerBlockBody(rc, node.block);
   const body = b.block(node.block.span, {
     declarations: rc.outermostDeclarations,

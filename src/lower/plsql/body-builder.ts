@@ -20,6 +20,7 @@ import { cursorOf } from './cursor-state.js';
 import { statementEffects } from './effects-of-statements.js';
 import { type Locator, rowKey } from './lob-locators.js';
 import type { ErrorMode, RoutineContext } from './routine-context.js';
+import { sharedCount } from './shared-sql-attributes.js';
 
 /** Names that mean something to PL/pgSQL in a body. (PostgreSQL manual, 43.5.5, 43.6.8, 43.10) */
 const taken = [
@@ -68,7 +69,8 @@ interface Body {
   /** What qualifies parameters in SQL: the routine's own name. */
   readonly qualifier: string | undefined;
   usesColumnConflict: boolean;
-  readsSqlAttributes: boolean;
+  asksSqlAttributes: boolean;
+  readonly sharesSqlAttributes: boolean;
   hasHandlers: boolean | undefined;
   resultParameter: boolean;
   readonly controlsTransaction: boolean;
@@ -88,6 +90,12 @@ interface Body {
   bulk: { rowCounts: string; errorIndexes: string; errorCodes: string } | undefined;
   /** Declarations of the outermost block, where temporaries live. */
   readonly outermost: PlDeclaration[];
+}
+
+function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], source: AnyNode): boolean {
+  if (symbol?.kind === 'routine' || symbol?.kind === 'trigger')
+    return unit.analysis.effectsOf(symbol).sharesSqlAttributes;
+  return unit.analysis.effectsWithin(source).sharesSqlAttributes;
 }
 
 /** The context in which one PL/pgSQL body is made. */
@@ -133,7 +141,8 @@ export class BodyBuilder implements RoutineContext {
       columns,
       qualifier,
       usesColumnConflict: false,
-      readsSqlAttributes: false,
+      asksSqlAttributes: false,
+      sharesSqlAttributes: sharesSqlAttributes(unit, symbol, source),
       hasHandlers: undefined,
       resultParameter: false,
       controlsTransaction: statementEffects(unit.analysis, source).transactionControl,
@@ -320,7 +329,12 @@ export class BodyBuilder implements RoutineContext {
   }
 
   sqlRowCount(): string {
-    this.body.rowCount ??= this.fresh('sql_rowcount', pgTypes.integer);
+    const { sharesSqlAttributes: shares, asksSqlAttributes: asks } = this.body;
+    this.body.rowCount ??= this.fresh(
+      'sql_rowcount',
+      pgTypes.integer,
+      shares && asks ? sharedCount(noSpan) : undefined,
+    );
     return this.body.rowCount;
   }
 
@@ -375,12 +389,20 @@ export class BodyBuilder implements RoutineContext {
     return this.body.hasHandlers;
   }
 
-  /** Does the body read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
+  /** Does the body, or another that it has part with, read SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND? */
   get readsSqlAttributes(): boolean {
-    return this.body.readsSqlAttributes;
+    return this.body.asksSqlAttributes || this.body.sharesSqlAttributes;
+  }
+  /** Does the body itself? */
+  get asksSqlAttributes(): boolean {
+    return this.body.asksSqlAttributes;
   }
   noteSqlAttributes(): void {
-    this.body.readsSqlAttributes = true;
+    this.body.asksSqlAttributes = true;
+  }
+  /** Does the count of its statements go to other bodies, or theirs come here? */
+  get sharesSqlAttributes(): boolean {
+    return this.body.sharesSqlAttributes;
   }
 
   /** Does the body read attributes of the cursor, or name it in WHERE CURRENT OF? */

@@ -1,11 +1,9 @@
-import type { CursorSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import { sqlAttributeAfterCall } from '../../diagnostics/op3-calls.js';
+import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type {
   CurrentOf,
   CursorAttribute,
   CursorForLoop,
   ExecuteImmediate,
-  Expr,
   Fetch,
   Name,
   Statement,
@@ -18,7 +16,6 @@ import { generatedNames } from '../queries/generated-names.js';
 import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
 import { constantText } from './dynamic-text.js';
-import { calleesOf } from './effects-of-statements.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
 export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
@@ -164,12 +161,11 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
       for (const value of Object.values(node)) {
         if (!Array.isArray(value)) continue;
         noteDirect(rc, value as readonly AnyNode[], direct);
-        reportAttributesAfterCalls(rc, value as readonly AnyNode[]);
       }
     });
   for (const attribute of attributes) {
     if (attribute.cursor === 'SQL') {
-      if (!attribute.attribute.startsWith('BULK')) rc.noteSqlAttributes();
+      if (!attribute.attribute.startsWith('BULK') && attribute.attribute !== 'ISOPEN') rc.noteSqlAttributes();
     } else if (attribute.cursor.kind !== 'BindVariable' && attribute.attribute !== 'ISOPEN' && !direct.has(attribute)) {
       const cursor = cursorOf(rc.unit, attribute.cursor);
       if (cursor) use(cursor.symbol).attributes = true;
@@ -216,73 +212,4 @@ function noteDirect(rc: BodyBuilder, list: readonly AnyNode[], direct: Set<objec
     if (attribute.attribute !== 'FOUND' && attribute.attribute !== 'NOTFOUND') continue;
     if (cursorOf(rc.unit, attribute.cursor)?.symbol === fetched.symbol) direct.add(attribute);
   }
-}
-
-const structured = new Set([
-  'Block',
-  'If',
-  'CaseStatement',
-  'BasicLoop',
-  'WhileLoop',
-  'ForLoop',
-  'CursorForLoop',
-  'LabelledStatement',
-]);
-const ownSql = new Set(['DmlInBlock', 'SelectInto', 'ForAll', 'ExecuteImmediate', 'Commit', 'Rollback']);
-
-/** SQL%ROWCOUNT behind a call: Oracle's most recent statement may be one of the routine called. (PL/SQL Language Reference, "Implicit Cursor Attribute") */
-function reportAttributesAfterCalls(rc: BodyBuilder, list: readonly AnyNode[]): void {
-  for (const [i, node] of list.entries()) {
-    if (!node?.kind) return;
-    const attribute = sqlAttributeOf(node);
-    if (!attribute) continue;
-    for (let at = i - 1; at >= 0; at--) {
-      const earlier = list[at] as AnyNode;
-      if (ownSql.has(earlier.kind) || structured.has(earlier.kind)) break;
-      const callee = calleesIn(rc, earlier).find((routine) => runsSql(rc, routine));
-      if (!callee) continue;
-      rc.unit.report(sqlAttributeAfterCall(attribute.span, attribute.attribute, callee.name));
-      break;
-    }
-  }
-}
-
-/** The first SQL%ROWCOUNT, SQL%FOUND or SQL%NOTFOUND of a statement itself, not of those inside it. */
-function sqlAttributeOf(statement: AnyNode): CursorAttribute | undefined {
-  let found: CursorAttribute | undefined;
-  const conditions =
-    statement.kind === 'If'
-      ? (statement as unknown as { branches: readonly { condition: AnyNode }[] }).branches.map((x) => x.condition)
-      : undefined;
-  if (!conditions && structured.has(statement.kind)) return undefined;
-  for (const start of conditions ?? [statement]) {
-    walk(start, (node) => {
-      if (node.kind === 'RoutineDefinition') return false;
-      const attribute = node as unknown as CursorAttribute;
-      if (
-        node.kind === 'CursorAttribute' &&
-        attribute.cursor === 'SQL' &&
-        attribute.attribute !== 'ISOPEN' &&
-        !attribute.attribute.startsWith('BULK')
-      )
-        found ??= attribute;
-      return !found;
-    });
-  }
-  return found;
-}
-
-function calleesIn(rc: BodyBuilder, statement: AnyNode): readonly RoutineSymbol[] {
-  const found: RoutineSymbol[] = [];
-  walk(statement, (node) => {
-    if (node.kind === 'RoutineDefinition') return false;
-    found.push(...calleesOf(rc.unit.analysis, node as unknown as Expr));
-    return true;
-  });
-  return found;
-}
-
-function runsSql(rc: BodyBuilder, routine: RoutineSymbol): boolean {
-  const effects = rc.unit.analysis.effectsOf(routine);
-  return effects.writesTables.size > 0 || effects.readsTables.size > 0 || effects.dynamicSql;
 }

@@ -24,6 +24,7 @@ import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto,
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
 import { lowerAfterSavepoint, mentions, returnsTo } from './savepoints.js';
+import { sharingSqlAttributes } from './shared-sql-attributes.js';
 import { lowerCommit, lowerLockTable, lowerRollback, lowerSavepoint, lowerSetTransaction } from './transactions.js';
 import { reportUndoneMethods } from './undone-methods.js';
 
@@ -134,7 +135,7 @@ function withoutBlockSavepoints(statements: readonly Statement[]): readonly Stat
 export function lowerStatement(rc: BodyBuilder, statement: Statement): PlStatement[] {
   return withComments(
     statement,
-    guarded(rc, statement, () => dispatch(rc, statement)),
+    guarded(rc, statement, () => sharingSqlAttributes(rc, statement, dispatch(rc, statement))),
   );
 }
 
