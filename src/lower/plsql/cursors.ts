@@ -225,13 +225,19 @@ export function lowerFetch(rc: BodyBuilder, s: Fetch): PlStatement[] {
 }
 
 /** COMMIT and ROLLBACK close a FOR UPDATE cursor: ORA-01002 at the next fetch. (PL/SQL Language Reference, "SELECT FOR UPDATE and FOR UPDATE Cursors") */
-function endedByCommit(rc: BodyBuilder, cursor: CursorIdentity, s: Fetch): PlStatement[] {
-  if (cursor.symbol.kind !== 'cursor' || cursor.package || !cursor.symbol.query?.forUpdate || !rc.controlsTransaction)
-    return [];
-  const portal = b.cast(s.span, b.column(s.span, portalVariable(rc, cursor)), pgTypes.text);
-  const gone = b.and(s.span, b.isNotNull(s.span, portal), b.not(s.span, b.ora(s.span, 'cursor_is_open', portal)));
-  return [b.ifThen(s.span, gone, [...raiseError(rc, s.span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
+function endedByCommit(rc: BodyBuilder, cursor: CursorIdentity, { span }: { readonly span: Span }): PlStatement[] {
+  if (!endsWithTransaction(rc, cursor)) return [];
+  const portal = b.cast(span, b.column(span, portalVariable(rc, cursor)), pgTypes.text);
+  const gone = b.and(span, b.isNotNull(span, portal), b.not(span, b.ora(span, 'cursor_is_open', portal)));
+  return [b.ifThen(span, gone, [...raiseError(rc, span, sqlstateOf(1002), 'ORA-01002: fetch out of sequence')])];
 }
+
+/** May a COMMIT or ROLLBACK of the body close the cursor, which locks its rows? */
+const endsWithTransaction = (rc: BodyBuilder, cursor: CursorIdentity): boolean =>
+  cursor.symbol.kind === 'cursor' &&
+  !cursor.package &&
+  cursor.symbol.query?.forUpdate !== undefined &&
+  rc.controlsTransaction;
 
 /** Targets that must keep their values at the end of the rows. */
 function throughTemporaries(
@@ -395,12 +401,15 @@ export function loopOverNamedCursor(
   const query = namedColumns(lowerQuery(ex, cursor.symbol.query), cursor.symbol);
   if (counts.currentOf) {
     const variable = portalVariable(rc, cursor);
+    const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
+    const portal = b.cast(s.span, b.column(s.span, variable), pgTypes.text);
     const loop: PlStatement[] = [
       { kind: 'PlOpen', span: s.span, cursor: variable, query },
       ...keepState(rc, cursor, s.span, 'open'),
       b.loop(
         s.span,
         [
+          ...endedByCommit(rc, cursor, s),
           { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
           b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
           ...keepState(rc, cursor, s.span, 'fetch'),
@@ -408,7 +417,7 @@ export function loopOverNamedCursor(
         ],
         label,
       ),
-      { kind: 'PlClose', span: s.span, cursor: variable },
+      endsWithTransaction(rc, cursor) ? b.ifThen(s.span, b.ora(s.span, 'cursor_is_open', portal), [close]) : close,
     ];
     return [...before, b.block(s.span, { declarations, body: loop })];
   }

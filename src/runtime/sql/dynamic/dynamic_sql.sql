@@ -12,7 +12,7 @@ BEGIN
     PERFORM ora.raise(6535);
   END IF;
   -- RETURNING … INTO :o names what EXECUTE's own INTO gives.
-  statement := regexp_replace(statement, '\m(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', '\1', 'i');
+  statement := regexp_replace(statement, '(?:\m|(?<=\d))(return(?:ing)?\M[^'';]*?)\s+into\s+:[a-z0-9_$#]+(?:\s*,\s*:[a-z0-9_$#]+)*\s*;?\s*$', ' \1', 'i');
   statement := regexp_replace(statement, '\mreturn(\s[^'';]*)$', 'returning\1', 'i');
   FOR piece IN SELECT regexp_matches(statement, $re$('(?:[^']|'')*'|"[^"]*"|--[^\n]*|/\*.*?\*/|::|:=)|:([a-zA-Z0-9_$#]+)|([^'":/-]+|.)$re$, 'gs') LOOP
     IF piece[2] IS NOT NULL THEN
