@@ -79,7 +79,8 @@ interface Body {
   updatedColumns: PgExpr | undefined;
   readonly cursorVariables: Map<string, string>;
   readonly cursorParameters: Map<VariableSymbol, string>;
-  readonly gotos: Map<string, () => PlStatement>;
+  readonly gotos: Map<string, () => PlStatement[]>;
+  loop: SourceLoop | undefined;
   readonly packageCursors: Map<string, string>;
   readonly cursorUses: Map<CursorSymbol | VariableSymbol, CursorUse>;
   readonly directAttributes: Set<object>;
@@ -96,6 +97,13 @@ function sharesSqlAttributes(unit: UnitContext, symbol: BodyBuilder['symbol'], s
   if (symbol?.kind === 'routine' || symbol?.kind === 'trigger')
     return unit.analysis.effectsOf(symbol).sharesSqlAttributes;
   return unit.analysis.effectsWithin(source).sharesSqlAttributes;
+}
+
+/** A loop of the source that is being lowered. */
+interface SourceLoop {
+  label: string | undefined;
+  /** Does a loop that is made for GOTO stand between it and what is being lowered? */
+  isCrossed: boolean;
 }
 
 /** The context in which one PL/pgSQL body is made. */
@@ -152,6 +160,7 @@ export class BodyBuilder implements RoutineContext {
       cursorVariables: new Map(),
       cursorParameters: new Map(),
       gotos: new Map(),
+      loop: undefined,
       packageCursors: new Map(),
       cursorUses: new Map(),
       directAttributes: new Set(),
@@ -339,7 +348,7 @@ export class BodyBuilder implements RoutineContext {
   }
 
   /** Lowers a region in which GOTO `label` is what `make` makes. */
-  withGoto<T>(label: string, make: () => PlStatement, region: () => T): T {
+  withGoto<T>(label: string, make: () => PlStatement[], region: () => T): T {
     const outer = this.body.gotos.get(label);
     this.body.gotos.set(label, make);
     try {
@@ -349,7 +358,40 @@ export class BodyBuilder implements RoutineContext {
       else this.body.gotos.delete(label);
     }
   }
-  gotoStatement(label: string): PlStatement | undefined {
+  /** Lowers the body of a loop of the source; the label that it has then. */
+  inLoop<T>(label: string | undefined, region: () => T): { readonly body: T; readonly label: string | undefined } {
+    const outer = this.body.loop;
+    const loop: SourceLoop = { label, isCrossed: false };
+    this.body.loop = loop;
+    try {
+      const body = region();
+      return { body, label: loop.label };
+    } finally {
+      this.body.loop = outer;
+    }
+  }
+  /** Lowers what stands in a loop that is made for GOTO. */
+  inMadeLoop<T>(region: () => T): T {
+    const { loop } = this.body;
+    const before = loop?.isCrossed ?? false;
+    if (loop) loop.isCrossed = true;
+    try {
+      return region();
+    } finally {
+      if (loop) loop.isCrossed = before;
+    }
+  }
+  /** Is the loop of the source around this known, so that it can be given a label? */
+  get canLabelLoop(): boolean {
+    return this.body.loop !== undefined;
+  }
+  /** The label that EXIT and CONTINUE need to reach the loop of the source. */
+  loopLabel(): string | undefined {
+    const { loop } = this.body;
+    if (loop?.isCrossed) loop.label ??= this.freshLabel('source_loop');
+    return loop?.isCrossed ? loop.label : undefined;
+  }
+  gotoStatements(label: string): PlStatement[] | undefined {
     return this.body.gotos.get(label)?.();
   }
 

@@ -394,7 +394,7 @@ export function loopOverNamedCursor(
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, source.args, before);
   const ex = cursorContext(rc, before);
-  const label = s.label && foldName(s.label.name);
+  const { body: lowered, label } = rc.inLoop(s.label && foldName(s.label.name), () => body(rc));
   const declarations = [b.variable(s.span, record, rowType(rc, cursor.symbol))];
   // %ROWCOUNT of the cursor and WHERE CURRENT OF need the cursor by name.
   const counts = rc.cursorUse(cursor.symbol);
@@ -413,7 +413,7 @@ export function loopOverNamedCursor(
           { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
           b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
           ...keepState(rc, cursor, s.span, 'fetch'),
-          ...body(rc),
+          ...lowered,
         ],
         label,
       ),
@@ -448,7 +448,7 @@ export function loopOverNamedCursor(
       ? keepState(rc, cursor, s.span, 'open')
       : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
     : [];
-  const inner = [...tally, ...body(rc)];
+  const inner = [...tally, ...lowered];
   const ready: PlStatement[] = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
   const end = cursor.package && counts.attributes ? keepState(rc, cursor, s.span, 'close') : [];

@@ -39,18 +39,27 @@ function bodyOf(
   return body.length > 0 ? body : [b.nothing(s.span)];
 }
 
+/** The body of a loop, with its label: a GOTO in the body may need one. */
+function labelledBody(
+  rc: BodyBuilder,
+  s: BasicLoop | WhileLoop | ForLoop | CursorForLoop,
+): { readonly body: PlStatement[]; readonly label: string | undefined } {
+  return rc.inLoop(labelOf(s), () => bodyOf(rc, s));
+}
+
 export function lowerBasicLoop(rc: BodyBuilder, s: BasicLoop): PlStatement[] {
-  return [b.loop(s.span, bodyOf(rc, s), labelOf(s))];
+  const { body, label } = labelledBody(rc, s);
+  return [b.loop(s.span, body, label)];
 }
 
 export function lowerWhileLoop(rc: BodyBuilder, s: WhileLoop): PlStatement[] {
   const { before, condition } = conditionOf(rc, s.condition.span, (hoisted) =>
     lowerCondition(exprContext(rc, hoisted), s.condition),
   );
-  if (before.length === 0)
-    return [{ kind: 'PlWhile', span: s.span, label: labelOf(s), condition, body: bodyOf(rc, s) }];
+  const { body, label } = labelledBody(rc, s);
+  if (before.length === 0) return [{ kind: 'PlWhile', span: s.span, label, condition, body }];
   const leave = b.exit(s.span, undefined, b.not(s.span, b.isTrue(s.span, condition)));
-  return [b.loop(s.span, [...before, leave, ...bodyOf(rc, s)], labelOf(s))];
+  return [b.loop(s.span, [...before, leave, ...body], label)];
 }
 
 /** Bounds are evaluated once, before the loop, in both systems; Oracle rounds a fractional bound, as the conversion to integer does. */
@@ -79,18 +88,19 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const by = control.by ? bound(control.by, 'step') : undefined;
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
   const index = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.index.name);
+  const { body, label } = labelledBody(rc, s);
   return [
     ...guarded,
     {
       kind: 'PlForRange',
       span: s.span,
-      label: labelOf(s),
+      label,
       index,
       reverse: control.reverse,
       low: control.reverse ? high : low,
       high: control.reverse ? low : high,
       by,
-      body: bodyOf(rc, s),
+      body,
     },
   ];
 }
@@ -117,17 +127,13 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const before: PlStatement[] = [];
   const query = lowerQuery(cursorContext(rc, before), s.source);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
-  const body = bodyOf(rc, s);
-  const captured = capturedLoop(
-    rc,
-    { span: s.span, label: labelOf(s), record, query, commits: commitsIn(rc, s) },
-    body,
-  );
+  const { body, label } = labelledBody(rc, s);
+  const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, body);
   if (captured) return [...before, b.block(s.span, { declarations, body: captured })];
   const loop: PlStatement = {
     kind: 'PlForQuery',
     span: s.span,
-    label: labelOf(s),
+    label,
     targets: [b.column(s.span, record)],
     query,
     body,
@@ -141,7 +147,7 @@ export function commitsIn(rc: BodyBuilder, s: CursorForLoop): boolean {
 }
 
 export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
-  const label = labelOf(s);
+  const label = labelOf(s) ?? rc.loopLabel();
   const what = s.kind === 'Exit' ? b.exit : b.continue;
   if (!s.when) return [what(s.span, label)];
   const when = s.when;
@@ -150,6 +156,6 @@ export function lowerExit(rc: BodyBuilder, s: Exit | Continue): PlStatement[] {
 }
 
 export function lowerGoto(rc: BodyBuilder, s: Goto): PlStatement[] {
-  const leave = rc.gotoStatement(s.label.name);
-  return leave ? [{ ...leave, span: s.span }] : refuse(gotoNotStructured(s.span, s.label.name));
+  const leave = rc.gotoStatements(s.label.name);
+  return leave ? leave.map((x) => ({ ...x, span: s.span })) : refuse(gotoNotStructured(s.span, s.label.name));
 }

@@ -19,7 +19,7 @@ import { lowerExecuteImmediate } from './dynamic-sql.js';
 import { statementEffects } from './effects-of-statements.js';
 import { hasCapturedEntry } from './entries.js';
 import { lowerRaise } from './exceptions.js';
-import { gotoLabel, lowerAroundLabel } from './goto.js';
+import { gotoPlaces, lowerAroundLabels } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
@@ -30,9 +30,8 @@ import { reportUndoneMethods } from './undone-methods.js';
 
 /** A list of statements in the present mode. In capture mode runs of statements share one sub-block: pure ones and at most one effect, the last. */
 export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[]): PlStatement[] {
-  const label = gotoLabel(rc, statements);
-  if (label !== undefined)
-    return guarded(rc, statements[label] as Statement, () => lowerAroundLabel(rc, statements, label));
+  const places = gotoPlaces(rc, statements);
+  if (places) return guarded(rc, statements[places.at] as Statement, () => lowerAroundLabels(rc, statements, places));
   const savepoint = statements.findIndex((s, i) => s.kind === 'Savepoint' && !belongsToBlock(statements, i));
   const marked = statements[savepoint];
   if (marked?.kind === 'Savepoint') {
