@@ -90,6 +90,9 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   switch (node.attribute) {
     case 'ISOPEN':
       if (rc.isOpenInLoop(node)) return b.boolean(span, true);
+      // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
+      if (rc.controlsTransaction && cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol)
+        return b.isNotNull(span, rc.variable(cursor.symbol.variable, false));
       return b.ora(
         span,
         'cursor_is_open',

@@ -369,9 +369,13 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const variable = portalVariable(rc, cursor);
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
   // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
-  const forget =
-    rc.controlsTransaction && !cursor.package ? [b.assign(s.span, b.column(s.span, variable), b.null(s.span))] : [];
-  return [close, ...forget, ...keepState(rc, cursor, s.span, 'close')];
+  const state = keepState(rc, cursor, s.span, 'close');
+  if (!rc.controlsTransaction || cursor.package) return [close, ...state];
+  const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
+  const portal = b.column(s.span, variable);
+  const isThere = b.ora(s.span, 'cursor_is_open', b.cast(s.span, portal, pgTypes.text));
+  // The portal of a cursor that a ROLLBACK, or a COMMIT with FOR UPDATE, went over is gone; the cursor is open all the same.
+  return [b.ifThen(s.span, b.or(s.span, b.isNull(s.span, portal), isThere), [close]), forget, ...state];
 }
 
 /** The row of a cursor with RETURN is a value of that type, which goes to parameters and variables of the type as a whole. */
@@ -417,7 +421,12 @@ export function loopOverNamedCursor(
         ],
         label,
       ),
-      endsWithTransaction(rc, cursor) ? b.ifThen(s.span, b.ora(s.span, 'cursor_is_open', portal), [close]) : close,
+      ...(endsWithTransaction(rc, cursor)
+        ? [
+            b.ifThen(s.span, b.ora(s.span, 'cursor_is_open', portal), [close]),
+            b.assign(s.span, b.column(s.span, variable), b.null(s.span)),
+          ]
+        : [close]),
     ];
     return [...before, b.block(s.span, { declarations, body: loop })];
   }
