@@ -124,6 +124,13 @@ export const plpgsqlPrinters = {
         '$held$)',
         usingClause(n.held.using),
       );
+    if (n.dynamic?.held === true)
+      return group(
+        `execute ora.held_cursor(${quoteVariable(n.cursor)}::text, `,
+        expression(n.dynamic.text),
+        ')',
+        usingClause(n.dynamic.using),
+      );
     const parts: Doc[] = [`open ${quoteVariable(n.cursor)}`];
     if (n.args?.length) parts.push(parenthesized(expressionList(n.args)));
     if (n.scroll !== undefined) parts.push(` ${n.scroll}`);

@@ -215,7 +215,8 @@ export interface PlOpen extends PgLine {
   readonly query?: PgSelect;
   /** Opened WITH HOLD, under the name in the variable, so that it outlives COMMIT: the query's variables are these, in it `$1`, `$2` … */
   readonly held?: { readonly using: readonly PgExpr[] };
-  readonly dynamic?: { readonly text: PgExpr; readonly using: readonly PgExpr[] };
+  /** `held`: under the name in the variable, so that it outlives COMMIT. */
+  readonly dynamic?: { readonly text: PgExpr; readonly using: readonly PgExpr[]; readonly held?: boolean };
   readonly scroll?: 'scroll' | 'no scroll';
 }
 export interface PlFetch extends PgLine {

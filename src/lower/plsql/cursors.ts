@@ -182,7 +182,11 @@ export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[]
   // An open cursor variable that is opened again gets a new portal in Oracle; the old one stays open.
   const reset = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   if (s.source.kind !== 'Query')
-    return [reset, ...lowerDynamicOpen(rc, s, s.source.text, variable), ...keepState(rc, cursor, s.span, 'open')];
+    return [
+      reset,
+      ...lowerDynamicOpen(rc, s, s.source.text, { name: cursor.name, variable }),
+      ...keepState(rc, cursor, s.span, 'open'),
+    ];
   const held = openHeld(rc, { ...cursor, variable }, s.source, s.span);
   if (held) return [reset, ...held, ...keepState(rc, cursor, s.span, 'open')];
   const before: PlStatement[] = [];

@@ -10,6 +10,7 @@ import { compileDynamicArguments } from './dynamic-arguments.js';
 import { compileTemplate } from './dynamic-template.js';
 import { compileDynamicText, constantText } from './dynamic-text.js';
 import { statementEffects } from './effects-of-statements.js';
+import { endsTransactionAfter, nameHeld } from './held-cursors.js';
 import { intoTargets } from './into.js';
 import { exprContext } from './statements.js';
 
@@ -60,7 +61,12 @@ function rowCount(rc: BodyBuilder, s: ExecuteImmediate): PlStatement[] {
 }
 
 /** OPEN c FOR text USING …. */
-export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cursor: string): PlStatement[] {
+export function lowerDynamicOpen(
+  rc: BodyBuilder,
+  s: OpenFor,
+  textExpr: Expr,
+  cursor: { readonly name: string; readonly variable: string },
+): PlStatement[] {
   rc.unit.report(dynamicSqlUnknown(textExpr.span, constantText(rc.unit, textExpr) !== undefined));
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
@@ -69,5 +75,7 @@ export function lowerDynamicOpen(rc: BodyBuilder, s: OpenFor, textExpr: Expr, cu
   const template = made?.kind === 'query' ? made : undefined;
   const text = template?.texts[0] ?? b.ora(s.span, 'dynamic_sql', lowerExpr(ex, textExpr));
   const using = template?.using ?? s.using.map((u: UsingArgument): PgExpr => lowerExpr(ex, u.value));
-  return [...before, { kind: 'PlOpen', span: s.span, cursor, dynamic: { text, using } }];
+  const held = endsTransactionAfter(rc, s.span);
+  const open: PlStatement = { kind: 'PlOpen', span: s.span, cursor: cursor.variable, dynamic: { text, using, held } };
+  return [...before, ...(held ? [nameHeld(cursor, s.span)] : []), open];
 }

@@ -57,10 +57,7 @@ export function openHeld(
   const ex: ExprContext = { ...exprContext(rc, before), sql: true, hoist: undefined, routine, atOpen };
   const lowered = lowerQuery(ex, query);
   if (!typed.all) return undefined;
-  const portal = b.column(span, cursor.variable);
-  const name: PlStatement[] = cursor.package
-    ? []
-    : [b.assign(span, portal, b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)))];
+  const name = cursor.package ? [] : [nameHeld(cursor, span)];
   return [
     ...before,
     ...name,
@@ -72,6 +69,16 @@ export function openHeld(
       held: { using },
     },
   ];
+}
+
+/** Gives the portal a name, which DECLARE needs. */
+export function nameHeld(cursor: { readonly name: string; readonly variable: string }, span: Span): PlStatement {
+  const portal = b.column(span, cursor.variable);
+  return b.assign(
+    span,
+    portal,
+    b.ora(span, 'held_name', b.text(span, cursor.name), b.cast(span, portal, pgTypes.text)),
+  );
 }
 
 /** Is the package's cursor opened and closed by one list of statements, which nothing leaves in between but an error, and no transaction ends? */
@@ -117,7 +124,7 @@ function leaves(statement: AnyNode): boolean {
 }
 
 /** May something in the body end the transaction after the statement: behind it, or in a loop around it? */
-function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
+export function endsTransactionAfter(rc: BodyBuilder, open: Span): boolean {
   if (!rc.controlsTransaction) return false;
   let found = false;
   walk(rc.source, (node) => {
