@@ -146,10 +146,19 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       resolveStatements(cx, s.body, childScope(scope, { qualifier: s.label?.name }));
       return;
     case 'ForLoop': {
-      for (const c of s.controls) resolveControl(cx, c, scope);
+      const [first] = s.controls;
+      if (first) resolveStart(cx, first, scope);
       const inner = childScope(scope, { qualifier: s.label?.name });
-      const type = s.indexType ? cx.typeOfRef(s.indexType, scope) : controlType(cx, s.controls[0]);
+      const type = s.indexType ? cx.typeOfRef(s.indexType, scope) : controlType(cx, first);
       declareLocal(cx, s, inner, s.index.name, s.index.span, 'loopIndex', type);
+      if (first?.kind === 'CollectionControl' && first.valueIndex)
+        declareLocal(cx, first, inner, first.valueIndex.name, first.valueIndex.span, 'loopIndex', elementOf(cx, first));
+      // Conditions, what is repeated and the controls behind the first one see the iterand.
+      for (const c of s.controls) {
+        if (c !== first || (c.kind === 'ExpressionControl' && c.repeat)) resolveStart(cx, c, inner);
+        for (const e of ['whileCondition' in c ? c.whileCondition : undefined, c.when])
+          if (e) resolveExpr(cx, e, inner);
+      }
       resolveStatements(cx, s.body, inner);
       return;
     }
@@ -276,10 +285,11 @@ function declareLocal(
   declare(scope, symbol);
 }
 
-function resolveControl(cx: AnalyzeContext, c: IterationControl, scope: Scope): void {
+/** What a control starts from. */
+function resolveStart(cx: AnalyzeContext, c: IterationControl, scope: Scope): void {
   switch (c.kind) {
     case 'SteppedControl':
-      for (const e of [c.low, c.high, c.by, c.whileCondition, c.when]) if (e) resolveExpr(cx, e, scope);
+      for (const e of [c.low, c.high, c.by]) if (e) resolveExpr(cx, e, scope);
       return;
     case 'ExpressionControl':
     case 'CollectionControl':
@@ -290,12 +300,17 @@ function resolveControl(cx: AnalyzeContext, c: IterationControl, scope: Scope): 
   }
 }
 
+/** The type of an iterand that is declared without one. (PL/SQL Language Reference 21c, "Iterand") */
 function controlType(cx: AnalyzeContext, c: IterationControl | undefined): OracleType {
-  if (!c || c.kind === 'SteppedControl') return { kind: 'plsInteger' };
+  if (c?.kind !== 'CollectionControl') return { kind: 'plsInteger' };
+  if (c.over === 'VALUES') return elementOf(cx, c);
   const type = cx.facts.types.get(c.value) ?? unknown;
-  if (c.kind === 'ExpressionControl') return type;
-  if (type.kind !== 'collection') return unknown;
-  return c.over === 'VALUES' ? type.collection.element : (type.collection.index ?? { kind: 'plsInteger' });
+  return type.kind === 'collection' ? (type.collection.index ?? { kind: 'plsInteger' }) : unknown;
+}
+
+function elementOf(cx: AnalyzeContext, c: Extract<IterationControl, { kind: 'CollectionControl' }>): OracleType {
+  const type = cx.facts.types.get(c.value) ?? unknown;
+  return type.kind === 'collection' ? type.collection.element : unknown;
 }
 
 export function noteSymbol(cx: AnalyzeContext, name: QualifiedName, scope: Scope): Symbol | undefined {

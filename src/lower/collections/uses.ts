@@ -80,8 +80,9 @@ function wholeVariable(unit: UnitContext, expr: Expr): VariableSymbol | undefine
   return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
 }
 
-/** Multiset operators and conditions work on the elements that are there. */
+/** Multiset operators, conditions and loops over the elements work on those that are there. */
 function seesNoGaps(node: AnyNode): boolean {
+  if (node.kind === 'CollectionControl') return true;
   if (node.kind === 'IsTest') return ['EMPTY', 'A SET'].includes((node as IsTest).test);
   return (
     node.kind === 'Binary' && /^(MULTISET|SUBMULTISET|MEMBER|=|<>)/.test((node as Extract<Expr, { kind: 'Binary' }>).op)

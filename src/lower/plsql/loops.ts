@@ -1,4 +1,4 @@
-import { gotoNotStructured, unsupportedStatement } from '../../diagnostics/op3.js';
+import { gotoNotStructured } from '../../diagnostics/op3.js';
 import type {
   BasicLoop,
   Continue,
@@ -25,6 +25,7 @@ import { conditionOf } from './conditionals.js';
 import { cursorContext } from './cursor-context.js';
 import { loopOverNamedCursor } from './cursors.js';
 import { statementEffects } from './effects-of-statements.js';
+import { lowerIterations } from './iteration-controls.js';
 import { isSafe } from './safe.js';
 import { exprContext, lowerStatements } from './statements.js';
 
@@ -69,17 +70,17 @@ export function lowerForLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
 
 function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const [control] = s.controls;
+  const symbol = rc.unit.analysis.declaredBy(s);
+  const isWhole = symbol?.kind === 'variable' && symbol.type.kind === 'plsInteger';
   if (
     s.controls.length !== 1 ||
     control?.kind !== 'SteppedControl' ||
     control.whileCondition ||
     control.when ||
-    s.indexType
-  ) {
-    refuse(unsupportedStatement(s.span, 'A FOR loop with the iteration controls of 21c'));
-  }
-  const symbol = rc.unit.analysis.declaredBy(s);
-  if (symbol?.kind === 'variable' && !control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
+    !isWhole
+  )
+    return lowerIterations(rc, s, (inner) => labelledBody(inner, s));
+  if (!control.by && (literalInteger(control.low) ?? 0) >= 1) notePositiveIndex(symbol);
   const before: PlStatement[] = [];
   const ex = exprContext(rc, before);
   const bound = (e: typeof control.low, hint: string): PgExpr => loopBound(rc, ex, e, hint, before);
@@ -87,7 +88,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
   const high = bound(control.high, 'high');
   const by = control.by ? bound(control.by, 'step') : undefined;
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
-  const index = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.index.name);
+  const index = rc.name(symbol);
   const { body, label } = labelledBody(rc, s);
   return [
     ...guarded,
