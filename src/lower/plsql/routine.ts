@@ -46,11 +46,14 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));
   }
+  const inSql =
+    hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol) ? [sqlEntry(unit, symbol, definition, name)] : [];
   const captured = capturedEntry(unit, symbol);
   if (captured)
     return [
       capturedRoutine(unit, symbol, definition, block, captured),
       wrapper(unit, symbol, definition, name, captured),
+      ...inSql,
     ];
   const made = plainBody(unit, symbol, block);
   if (overridersOf(symbol).length > 0) {
@@ -64,16 +67,12 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
         definition.span,
         own.parameters.map((p) => ({ ...p, comments: undefined })),
       ),
-      ...(hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
-        ? [sqlEntry(unit, symbol, definition, name)]
-        : []),
+      ...inSql,
     ];
   }
   const whole = definition.options.pipelined ? endingAtNoData(unit, symbol, made.body) : made.body;
   const main = heading(unit, symbol, definition, name, whole, made.columnConflict);
-  return hasSqlEntry(unit.analysis, symbol) && !hasOut({ unit }, symbol)
-    ? [main, sqlEntry(unit, symbol, definition, name)]
-    : [main];
+  return [main, ...inSql];
 }
 
 /** A pipelined function's rows end where NO_DATA_FOUND leaves it: to SQL, which alone can call it, that is no error. */
