@@ -1,6 +1,7 @@
 import type { Block, Declaration, TypeRef } from '../ir/oracle/index.js';
 import { packageExceptions, predefinedException as predefinedCode } from '../ir/predefined-exceptions.js';
 import { noSpan } from '../ir/span.js';
+import { isAssignedFirst } from './assigned-first.js';
 import { fieldsOf } from './column-names.js';
 import { type AnalyzeContext, lazy } from './context.js';
 import { declareRoutine, numberOverloads, parameter } from './declare-routines.js';
@@ -263,7 +264,9 @@ export function variable(
     const own = typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown;
     // What a package keeps comes back by the name of its type.
     if (rest.storage === 'package') return namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container);
-    return rest.storage === 'parameter' || shared ? cursorRowType(own) : own;
+    // PL/pgSQL's RECORD has no fields before something is assigned to it; Oracle's row has, and they are NULL.
+    const isRead = own.kind === 'record' && rest.block !== undefined && !isAssignedFirst(name, rest.block);
+    return rest.storage === 'parameter' || shared || isRead ? cursorRowType(own) : own;
   }, unknown);
   const symbol: VariableSymbol = {
     ...rest,

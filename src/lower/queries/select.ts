@@ -18,6 +18,7 @@ import { lowerCondition, lowerExpr } from '../expression.js';
 import { lowerWindow } from '../expressions/windows.js';
 import { foldName } from '../naming.js';
 import { aliasOf, columnValue } from '../row-sources.js';
+import { distinctOrdered } from './distinct-order.js';
 import { aliasesFor, leavesOf, mergedColumns, withoutDual } from './from.js';
 import { hasNestedAggregate, isAggregate, isGrouped, lowerGroupBy, nestsAggregate } from './group-by.js';
 import { groupIdValue, isGroupId, numberedSets } from './group-id.js';
@@ -90,12 +91,13 @@ export function lowerSelect(ex: ExprContext, select: Select, around: Around, use
   const body = block.nested
     ? nestedGroups(block, items, rows, core)
     : { ...core, items, from: rows.from, ...(rows.where ? { where: rows.where } : {}) };
-  const made = b.select(span, {
+  const whole = b.select(span, {
     ...withCtes,
     ...body,
     ...(orderBy.length > 0 ? { orderBy } : {}),
     ...(locking ? { locking } : {}),
   });
+  const made = distinct ? distinctOrdered(ex, whole) : whole;
   if (around.limit?.fetch?.percent) return percentLimit(ex, made, around.limit, orderBy);
   const limits = around.limit ? lowerRowLimit(ex, around.limit, orderBy.length > 0) : {};
   return { ...made, ...(rows.limit ? { limit: rows.limit } : {}), ...limits };
