@@ -122,6 +122,8 @@ export type ResolvedBase =
       readonly which: 'NEW' | 'OLD' | 'PARENT';
       readonly column: ColumnInfo | undefined;
       readonly name: string;
+      /** The row, for routines nested in the trigger. */
+      readonly row?: VariableSymbol;
     }
   | { readonly kind: 'routine'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[] }
   /** Built-in SQL or STANDARD function (UPPER, NVL, COUNT, TO_CHAR …); without parentheses too (SYSDATE, USER). */

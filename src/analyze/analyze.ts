@@ -284,6 +284,7 @@ function resolveTrigger(cx: AnalyzeContext, unit: CreateTrigger, scopes: UnitSco
   if (symbol?.kind !== 'trigger') return;
   const names = unit.referencing ?? {};
   const trigger = {
+    symbol,
     table: symbol.table,
     new: names.new ?? 'NEW',
     old: names.old ?? 'OLD',

@@ -110,5 +110,6 @@ export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolut
   if (!trigger) return { base: { kind: 'unresolved', name: `:${expr.correlation}.${name}` }, steps: [], type: unknown };
   const which = expr.correlation === trigger.old ? 'OLD' : expr.correlation === trigger.parent ? 'PARENT' : 'NEW';
   const column = trigger.table?.columns.find((c) => c.name === name);
-  return { base: { kind: 'correlation', which, column, name }, steps: [], type: column?.type ?? unknown };
+  const row = which === 'OLD' ? trigger.symbol.oldRow : trigger.symbol.newRow;
+  return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? unknown };
 }

@@ -94,7 +94,9 @@ function declareOne(
     case 'SubtypeDeclaration': {
       const symbol: Symbol = {
         kind: 'subtype',
-        notNull: declaration.notNull,
+        get notNull(): boolean {
+          return declaration.notNull || refusesNull(cx, declaration.base, scope, symbol);
+        },
         name: declaration.name.name,
         owner,
         span: declaration.name.span,
@@ -130,7 +132,7 @@ function declareOne(
               owner,
               container,
             ),
-            notNull: f.notNull,
+            notNull: f.notNull || refusesNull(cx, f.type, scope),
             initial: f.initial,
           })),
         [],
@@ -276,17 +278,23 @@ export function variable(
       return type();
     },
     get notNull() {
-      return rest.notNull || (typeRef !== undefined && subtypeNotNull(cx, typeRef, scope, symbol));
+      return rest.notNull || (typeRef !== undefined && refusesNull(cx, typeRef, scope, symbol));
     },
   };
   return symbol;
 }
 
-/** Is the type a subtype declared NOT NULL? */
-function subtypeNotNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude: Symbol): boolean {
-  if (typeRef.kind !== 'NamedTypeRef') return false;
-  const found = findSymbol(cx, typeRef.name, scope, exclude, (s) => s.kind === 'subtype');
-  return found?.kind === 'subtype' && found.notNull;
+/**
+ * Is it a subtype declared NOT NULL, or the %TYPE of a variable that is? A column's %TYPE takes NULL. (PL/SQL Language Reference, "%TYPE Attribute")
+ */
+function refusesNull(cx: AnalyzeContext, typeRef: TypeRef, scope: Scope, exclude?: Symbol): boolean {
+  if (typeRef.kind === 'NamedTypeRef') {
+    const found = findSymbol(cx, typeRef.name, scope, exclude, (s) => s.kind === 'subtype');
+    return found?.kind === 'subtype' && found.notNull;
+  }
+  if (typeRef.kind !== 'AnchoredTypeRef' || typeRef.anchor !== 'TYPE') return false;
+  const found = findSymbol(cx, typeRef.name, scope, exclude);
+  return found?.kind === 'variable' && found.notNull;
 }
 
 function cursor(

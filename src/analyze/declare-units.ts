@@ -7,7 +7,9 @@ import { declareTable, declareView } from './declare-tables.js';
 import { declareType, declareTypeBody } from './declare-types.js';
 import { keyOf, type OwnedUnit, ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
-import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol } from './symbols.js';
+import type { RelationSymbol, Symbol, SynonymSymbol, TriggerSymbol, VariableSymbol } from './symbols.js';
+import { rowTypeOf } from './type-refs.js';
+import { type OracleType, unknown } from './types.js';
 
 /** Registers what every unit declares. Types and columns are worked out at first use, so the order of files does not matter. */
 export function declareUnits(cx: AnalyzeContext, units: readonly OwnedUnit[], scopes: UnitScopes): void {
@@ -160,7 +162,39 @@ function declareTrigger(cx: AnalyzeContext, unit: CreateTrigger, owner: string):
     span: unit.name.span,
     definition: unit,
     table: subject?.kind === 'relation' ? subject : undefined,
+    get event() {
+      return event;
+    },
+    get updatedColumns() {
+      return updatedColumns;
+    },
+    get newRow() {
+      return newRow;
+    },
+    get oldRow() {
+      return oldRow;
+    },
   };
+  const row = lazy<OracleType>(() => (symbol.table ? rowTypeOf(symbol.table) : unknown), unknown);
+  const event = ofTheEvent(symbol, 'TG_OP', () => ({ kind: 'varchar2' }));
+  const updatedColumns = ofTheEvent(symbol, 'UPDATED_COLUMNS', () => ({ kind: 'varchar2' }));
+  const newRow = ofTheEvent(symbol, 'NEW', row);
+  const oldRow = ofTheEvent(symbol, 'OLD', row);
   cx.catalog.add(symbol);
   cx.facts.declared.set(unit, symbol);
+}
+
+function ofTheEvent(trigger: TriggerSymbol, name: string, type: () => OracleType): VariableSymbol {
+  return {
+    kind: 'variable',
+    name,
+    span: trigger.span,
+    storage: 'local',
+    get type() {
+      return type();
+    },
+    constant: false,
+    notNull: false,
+    container: trigger,
+  };
 }

@@ -66,6 +66,8 @@ function conversionCost(from: OracleType, to: OracleType): number {
   if (isNumeric(from) && isNumeric(to)) return 2 + (to.kind === 'number' ? 0 : 1);
   if (isText(from) && isText(to)) return from.kind === 'clob' || to.kind === 'clob' ? 3 : 1;
   if (isDatetime(from) && isDatetime(to)) return 3;
+  // Among numeric parameters a text means NUMBER first, PLS_INTEGER last. ("Formal Parameters that Differ Only in Numeric Data Type")
+  if (isText(from) && isNumeric(to)) return 20 + (textRank[to.kind] ?? 0);
   if (from.kind === 'rowid' && isText(to)) return 4;
   if (
     (isText(from) && (isNumeric(to) || isDatetime(to) || to.kind.startsWith('interval'))) ||
@@ -75,6 +77,8 @@ function conversionCost(from: OracleType, to: OracleType): number {
   if ((from.kind === 'raw' && (to.kind === 'blob' || isText(to))) || (isText(from) && to.kind === 'raw')) return 20;
   return 1000;
 }
+
+const textRank: Readonly<Record<string, number>> = { number: 0, binaryFloat: 0.1, binaryDouble: 0.2, plsInteger: 0.3 };
 
 function sameRecord(a: OracleType & { kind: 'record' }, b: OracleType & { kind: 'record' }): boolean {
   if (a.identity.kind === 'declared' && b.identity.kind === 'declared') return a.identity.symbol === b.identity.symbol;

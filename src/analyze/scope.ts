@@ -21,6 +21,7 @@ export interface Scope {
   readonly fixedAt?: Span;
   /** The table of a trigger and the names of its correlation rows. */
   readonly trigger?: {
+    readonly symbol: TriggerSymbol;
     readonly table: RelationSymbol | undefined;
     readonly new: string;
     readonly old: string;

@@ -339,6 +339,7 @@ export function target(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
 function noteWrite(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   const resolution: Resolution | undefined = cx.facts.resolutions.get(expr);
   if (resolution?.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
+  if (resolution?.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, true);
 }
 
 export function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {
@@ -375,5 +376,6 @@ export function noteOutActuals(cx: AnalyzeContext, resolution: Resolution, scope
   const changes = resolution.steps.some(
     (s) => (s.kind === 'collectionMethod' && /^(EXTEND|TRIM|DELETE)$/.test(s.method)) || s.kind === 'objectMethod',
   );
-  if (changes && resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
+  if (changes && base.kind === 'variable') noteCapture(cx, base.variable, scope, true);
+  if (changes && base.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, true);
 }

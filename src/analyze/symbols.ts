@@ -218,6 +218,11 @@ export interface TriggerSymbol extends SchemaObject {
   readonly kind: 'trigger';
   readonly definition: CreateTrigger;
   readonly table: RelationSymbol | undefined;
+  /** What INSERTING and its like ask for, UPDATING('C'), :NEW and :OLD: routines nested in the trigger capture it. */
+  readonly event: VariableSymbol;
+  readonly updatedColumns: VariableSymbol;
+  readonly newRow: VariableSymbol;
+  readonly oldRow: VariableSymbol;
 }
 export interface LabelSymbol extends SymbolBase {
   readonly kind: 'label';

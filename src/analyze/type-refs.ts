@@ -150,11 +150,13 @@ export function builtinType(type: BuiltinTypeRef): OracleType {
     case 'TIMESTAMP_LTZ_UNCONSTRAINED':
       return { kind: 'timestamp', precision: length, zone: 'local' };
     case 'INTERVAL YEAR TO MONTH':
-    case 'YMINTERVAL_UNCONSTRAINED':
       return { kind: 'intervalYearToMonth', precision: length };
+    case 'YMINTERVAL_UNCONSTRAINED':
+      return { kind: 'intervalYearToMonth', precision: 9 };
     case 'INTERVAL DAY TO SECOND':
-    case 'DSINTERVAL_UNCONSTRAINED':
       return { kind: 'intervalDayToSecond', precision: length, fractional: scale };
+    case 'DSINTERVAL_UNCONSTRAINED':
+      return { kind: 'intervalDayToSecond', precision: 9, fractional: 9 };
     case 'BOOLEAN':
       return { kind: 'boolean' };
     case 'ROWID':

@@ -1,4 +1,5 @@
 import type { Resolution } from './analysis.js';
+import { triggerPredicates } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { type Scope, unitOf } from './scope.js';
 import type { RoutineSymbol, VariableSymbol } from './symbols.js';
@@ -7,6 +8,9 @@ import type { RoutineSymbol, VariableSymbol } from './symbols.js';
 export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope): void {
   if (resolution.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, false);
   if (resolution.base.kind === 'cursor') noteCapture(cx, resolution.base.cursor.variable, scope, true);
+  if (resolution.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, false);
+  if (resolution.base.kind === 'pseudo' && triggerPredicates.has(resolution.base.name))
+    notePredicate(cx, resolution.base.args, scope);
   const callees: RoutineSymbol[] = [];
   if (resolution.base.kind === 'routine') callees.push(resolution.base.routine);
   if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
@@ -17,6 +21,17 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   let calls = cx.facts.calls.get(unit);
   if (!calls) cx.facts.calls.set(unit, (calls = new Set()));
   for (const callee of callees) calls.add(callee);
+}
+
+/** INSERTING in a routine nested in a trigger: it captures the event. */
+function notePredicate(cx: AnalyzeContext, args: readonly unknown[] | undefined, scope: Scope): void {
+  for (let s: Scope | undefined = scope; s; s = s.parent) {
+    const unit: Scope['unit'] = s.unit;
+    if (unit?.kind !== 'trigger') continue;
+    noteCapture(cx, unit.event, scope, false);
+    if (args && args.length > 0) noteCapture(cx, unit.updatedColumns, scope, false);
+    return;
+  }
 }
 
 /** Notes that the routine around `scope` uses a variable of an enclosing routine or block. */

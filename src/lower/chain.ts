@@ -21,6 +21,7 @@ import { compileTimeConstant } from './constants.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './expression.js';
+import { correlationColumn } from './expressions/correlation.js';
 import { jsonDot } from './expressions/json-functions.js';
 import { lowerRecordConstructor } from './expressions/record-constructor.js';
 import { lowerTriggerPredicate } from './expressions/trigger-predicate.js';
@@ -131,7 +132,7 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
     case 'variable':
       return lowerVariable(ex, base.variable, span);
     case 'correlation': {
-      const column = b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name));
+      const column = correlationColumn(ex.routine, base, span);
       const type = base.column?.type;
       return type?.kind === 'char' ? readChar(column, type, span) : column;
     }

@@ -241,9 +241,31 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
         fitted = b.ora(span, 'fit_not_null', fitted);
       return fitted;
     }
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return fitInterval(value, from, to, span);
     default:
       return value;
   }
+}
+
+/** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */
+function fitInterval(
+  value: PgExpr,
+  from: OracleType,
+  to: OracleType & { kind: 'intervalDayToSecond' | 'intervalYearToMonth' },
+  span: Span,
+): PgExpr {
+  if (value.kind === 'PgNull') return value;
+  const lead = to.precision ?? 2;
+  const fraction = to.kind === 'intervalDayToSecond' ? (to.fractional ?? 6) : 6;
+  const digits = from.kind === to.kind ? from : undefined;
+  const leadFits = digits !== undefined && (digits.precision ?? 2) <= lead;
+  const fractionFits =
+    fraction >= 6 || (digits?.kind === 'intervalDayToSecond' && (digits.fractional ?? 6) <= fraction);
+  if ((lead >= 9 || leadFits) && fractionFits) return value;
+  const name = to.kind === 'intervalDayToSecond' ? 'interval_ds_fit' : 'interval_ym_fit';
+  return b.ora(span, name, value, b.num(span, lead), ...(fraction < 6 ? [b.num(span, fraction)] : []));
 }
 
 /** The most bytes the value can have. */

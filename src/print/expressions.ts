@@ -1,5 +1,14 @@
 import { InternalError } from '../diagnostics/diagnostic.js';
-import type { PgCall, PgExpr, PgFrameBound, PgOrderItem, PgSelect, PgWindow } from '../ir/postgres/index.js';
+import type {
+  PgCall,
+  PgExpr,
+  PgFrameBound,
+  PgOrderItem,
+  PgQueryText,
+  PgSelect,
+  PgWindow,
+} from '../ir/postgres/index.js';
+import { walk } from '../ir/walk.js';
 import { statement } from './ddl.js';
 import { concat, type Doc, group, hardline, join, layout, line, mark, nest, softline, text } from './doc.js';
 import {
@@ -24,6 +33,22 @@ export interface Place {
 const anywhere: Place = { bExpr: false, endsAtThen: false };
 export const beforeThen: Place = { bExpr: false, endsAtThen: true };
 export const columnDefault: Place = { bExpr: true, endsAtThen: false };
+
+/** The dollar quote of a query's text: another one than those of the texts inside of it. */
+function queryTag(text: PgQueryText): string {
+  const depth = nestedTexts(text);
+  return depth === 0 ? '$query$' : `$query_${depth}$`;
+}
+
+function nestedTexts(text: PgQueryText): number {
+  let depth = 0;
+  walk(text.query, (node) => {
+    if (node.kind !== 'PgQueryText') return true;
+    depth = Math.max(depth, 1 + nestedTexts(node as PgQueryText));
+    return false;
+  });
+  return depth;
+}
 
 type Print<N extends PgExpr> = (node: N, place: Place) => Doc;
 
@@ -115,7 +140,10 @@ export const expressionPrinters = {
   },
   PgExists: (n) => concat(['exists ', subquery(n.query)]),
   PgScalarSubquery: (n) => subquery(n.query),
-  PgQueryText: (n) => group('$query$', nest(hardline, query(n.query)), hardline, '$query$'),
+  PgQueryText: (n) => {
+    const tag = queryTag(n);
+    return group(tag, nest(hardline, query(n.query)), hardline, tag);
+  },
   PgArraySubquery: (n) => concat(['array', subquery(n.query)]),
   PgQuantified: (n, place) => {
     const right =

@@ -8,6 +8,7 @@ import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { correlationColumn } from '../expressions/correlation.js';
 import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
@@ -62,7 +63,7 @@ export function changeInPlace(
     return walkTo(
       rc,
       ex,
-      b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)),
+      correlationColumn(rc, base, span),
       base.column?.type ?? { kind: 'unknown' },
       steps,
       span,

@@ -16,7 +16,7 @@ import { mapTree } from './expressions.js';
 import { refuseMutatingTable } from './mutating-table.js';
 import { rowTiming } from './row-timing.js';
 import { functionOf } from './trigger-function.js';
-import { columnMarks } from './trigger-marks.js';
+import { bindEvent, columnMarks } from './trigger-marks.js';
 import { sectionName, triggerFunction } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
@@ -47,10 +47,15 @@ export function compoundTrigger(unit: UnitContext, shape: TriggerShape, body: Co
         },
         ...body.sections,
       ];
-  for (const [i, section] of sections.entries()) {
+  const known = new Set<string>();
+  for (const section of sections) {
     const lowered = lowerSection(unit, sectionShape(unit, shape, section), body, section);
-    // Types and nested routines are the same for all sections.
-    if (i === 0) before.push(...lowered.before);
+    // Types and nested routines of the trigger are the same for all sections; a section may have some of its own.
+    for (const statement of lowered.before) {
+      const text = JSON.stringify(statement);
+      if (!known.has(text)) before.push(statement);
+      known.add(text);
+    }
     made.push(...lowered.statements);
   }
   return [...before, ...made];
@@ -79,19 +84,21 @@ function lowerSection(
   const first = section.timing === 'BEFORE STATEMENT';
   try {
     const when = shape.forEach === 'row' ? triggerWhen(unit, shape) : {};
-    const marks = columnMarks(unit, shape, section.block as AnyNode);
+    const bodies = [section.block as AnyNode, ...(body.declarations as readonly AnyNode[])];
+    const marks = columnMarks(unit, shape, bodies);
     // Looked through as a whole, so that a variable has one name in all sections.
     const rc = BodyBuilder.start(unit, shape.symbol, body as AnyNode, shape.function[shape.function.length - 1]);
     rc.triggerResult = resultOf(shape, span);
     const initial = lowerDeclarations(rc, body.declarations);
     const state = stateOf(unit, rc.outermostDeclarations, shape.symbol);
-    if (marks.variable) rc.updatedColumns = marks.variable(rc);
+    const bound = bindEvent(rc, shape, marks, bodies);
     const guard = when.guard ? [b.ifThen(span, b.not(span, b.isTrue(span, when.guard)), rc.triggerReturn(span))] : [];
     const block = lowerSectionBlock(rc, section.block);
     const used = first ? state : state.filter((v) => mentions(block, v.name));
     const store = used.map((v) => storeOf(v, span));
     const statements: PlStatement[] = [
       ...initialisationChecks(unit, shape.symbol, section.block as AnyNode),
+      ...bound,
       ...guard,
       ...(first ? initial : used.map((v) => b.assign(span, b.column(span, v.name), readOf(v, span)))),
       ...storeBeforeReturn(block, store),

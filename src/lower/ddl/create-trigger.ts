@@ -25,7 +25,7 @@ import { rowTiming } from './row-timing.js';
 import { systemTrigger } from './system-trigger.js';
 import { reportTableAccess } from './trigger-access.js';
 import { functionBody, functionOf, type TriggerBody, type TriggerRoutine } from './trigger-function.js';
-import { columnMarks } from './trigger-marks.js';
+import { bindEvent, columnMarks } from './trigger-marks.js';
 import { triggerFunction, triggerName } from './trigger-names.js';
 import { triggerWhen } from './trigger-when.js';
 
@@ -161,11 +161,13 @@ function simpleTrigger(
 ): PgStatement[] {
   if (body.kind === 'UnsupportedBody') return [];
   const when = triggerWhen(unit, shape);
-  const marks = columnMarks(unit, shape, shape.node as AnyNode);
+  const bodies = [shape.node as AnyNode];
+  const marks = columnMarks(unit, shape, bodies);
   const made = triggerBody(unit, shape, body, (rc) => {
-    if (marks.variable) rc.updatedColumns = marks.variable(rc);
+    const first = bindEvent(rc, shape, marks, bodies);
     return when.guard
       ? [
+          ...first,
           b.ifThen(
             shape.node.span,
             b.not(shape.node.span, b.isTrue(shape.node.span, when.guard)),

@@ -1,11 +1,14 @@
+import type { TriggerSymbol } from '../../analyze/symbols.js';
 import { updatingColumnOfView } from '../../diagnostics/op1.js';
-import type { Argument, Expr } from '../../ir/oracle/index.js';
-import type { PgExpr, PgStatement } from '../../ir/postgres/index.js';
+import type { Argument, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
+import type { PgExpr, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
+import { eventOf } from '../expressions/trigger-predicate.js';
 import { foldName, shorten } from '../naming.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
+import { pgTypeOf } from '../types.js';
 import type { TriggerShape } from './create-trigger.js';
 
 /** Triggers that mark which columns the UPDATE sets, and the variable in which the function finds them. */
@@ -19,8 +22,8 @@ export interface ColumnMarks {
  * them for each column asked for notes the column just before the trigger itself fires (its name sorts first); one before them clears the notes.
  * (PL/SQL Language Reference, "Conditional Predicates for Detecting Triggering DML Statement")
  */
-export function columnMarks(unit: UnitContext, shape: TriggerShape, body: AnyNode): ColumnMarks {
-  const columns = updatingColumns(unit, body);
+export function columnMarks(unit: UnitContext, shape: TriggerShape, bodies: readonly AnyNode[]): ColumnMarks {
+  const columns = updatingColumns(unit, bodies);
   const update = shape.events.find((e) => e.event === 'update');
   if (columns.length === 0 || !update) return { triggers: [] };
   const { span } = shape.node;
@@ -55,6 +58,46 @@ export function columnMarks(unit: UnitContext, shape: TriggerShape, body: AnyNod
   };
 }
 
+/** What routines nested in the trigger capture of the event; out: what the function has to begin with. */
+export function bindEvent(
+  rc: BodyBuilder,
+  shape: TriggerShape,
+  marks: ColumnMarks,
+  bodies: readonly AnyNode[],
+): PlStatement[] {
+  const { symbol: trigger } = shape;
+  const { span } = trigger;
+  const row = b.column(span, 'new');
+  rc.bind(trigger.event, eventOf(span));
+  rc.bind(trigger.newRow, row);
+  rc.bind(trigger.oldRow, b.column(span, 'old'));
+  if (marks.variable) rc.updatedColumns = marks.variable(rc);
+  rc.bind(trigger.updatedColumns, rc.updatedColumns ? b.cast(span, rc.updatedColumns, pgTypes.text) : b.null(span));
+  const deletes = shape.forEach === 'row' && shape.events.some((e) => e.event === 'delete');
+  if (!deletes || !bodies.some((body) => writesRow(rc.unit, trigger, body))) return [];
+  // A routine that hands back a row that is NULL would leave NEW without its type.
+  const empty = b.call(
+    span,
+    'jsonb_populate_record',
+    b.cast(span, b.null(span), pgTypeOf(rc.unit.naming, trigger.newRow.type, 'value')),
+    b.text(span, '{}'),
+  );
+  return [b.ifThen(span, b.eq(span, eventOf(span), b.text(span, 'DELETE')), [b.assign(span, row, empty)])];
+}
+
+/** Does a routine declared in the trigger assign to :NEW? */
+function writesRow(unit: UnitContext, trigger: TriggerSymbol, body: AnyNode): boolean {
+  let found = false;
+  walk(body, (node) => {
+    if (node.kind !== 'RoutineDefinition') return;
+    const symbol = unit.analysis.declaredBy(node as RoutineDefinition);
+    found ||=
+      symbol?.kind === 'routine' &&
+      unit.analysis.capturesOf(symbol).some((c) => c.written && c.variable === trigger.newRow);
+  });
+  return found;
+}
+
 /** Through a view: the columns whose value changes. */
 function changedColumns(columns: readonly string[], span: TriggerShape['node']['span']): PgExpr {
   const changed = columns.map((c) =>
@@ -66,14 +109,15 @@ function changedColumns(columns: readonly string[], span: TriggerShape['node']['
 }
 
 /** Columns that `UPDATING('C')` names, in order. */
-function updatingColumns(unit: UnitContext, body: AnyNode): string[] {
+function updatingColumns(unit: UnitContext, bodies: readonly AnyNode[]): string[] {
   const columns = new Set<string>();
-  walk(body, (node) => {
+  const note = (node: AnyNode): void => {
     if (node.kind !== 'Call') return;
     const { base } = unit.analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
     if (base.kind !== 'pseudo' || base.name !== 'UPDATING') return;
     const [column] = (base.args ?? []) as readonly Argument[];
     if (column?.value.kind === 'StringLiteral') columns.add(foldName(column.value.value.toUpperCase()));
-  });
+  };
+  for (const body of bodies) walk(body, note);
   return [...columns];
 }

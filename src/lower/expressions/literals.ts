@@ -90,11 +90,24 @@ function yearMonth(literal: IntervalLiteral, digits: string): readonly Part[] | 
       ];
 }
 
+/** A decimal number of at most so many digits behind the point: more are rounded. (SQL Language Reference, "Interval Literals") */
+function rounded(amount: string, digits: number): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  if (fraction.length <= digits) return amount;
+  const kept = (BigInt(whole + fraction.slice(0, digits)) + (fraction[digits]! >= '5' ? 1n : 0n)).toString();
+  if (digits === 0) return kept;
+  const padded = kept.padStart(digits + 1, '0');
+  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
 function dayTime(literal: IntervalLiteral, digits: string): readonly Part[] | undefined {
   const units = ['DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
   const from = units.indexOf(literal.from as (typeof units)[number]);
   const to = units.indexOf((literal.to ?? literal.from) as (typeof units)[number]);
   const amounts = digits.split(/[\s:]+/);
+  const seconds = amounts.length - 1;
+  if (units[from + seconds] === 'SECOND')
+    amounts[seconds] = rounded(amounts[seconds]!, literal.fractionalPrecision ?? 6);
   if (from < 0 || to < from || amounts.length > to - from + 1 || amounts.some((a) => !/^\d+(\.\d+)?$/.test(a)))
     return undefined;
   const parts = amounts.map((amount, i): Part => [trimmed(amount), units[from + i]!.toLowerCase() as Part[1]]);

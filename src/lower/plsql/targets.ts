@@ -13,6 +13,7 @@ import { newElement } from '../collections/shared.js';
 import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
+import { correlationColumn } from '../expressions/correlation.js';
 import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
 import { pack, unpack } from '../objects/packed.js';
@@ -212,15 +213,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       ];
     }
     case 'correlation':
-      return assignPath(
-        rc,
-        ex,
-        b.column(span, base.which === 'OLD' ? 'old' : 'new', foldName(base.name)),
-        resolution.type,
-        steps,
-        value,
-        span,
-      );
+      return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }

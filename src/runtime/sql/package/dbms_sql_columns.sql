@@ -4,6 +4,7 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   width integer;
+  origins ora.dbms_sql_origin[];
 BEGIN
   BEGIN
     EXECUTE 'CREATE TEMPORARY VIEW ora_sql_columns AS ' || query;
@@ -17,15 +18,18 @@ BEGIN
     EXECUTE format(E'CREATE TEMPORARY VIEW ora_sql_columns AS SELECT * FROM (%s\n) AS q(%s)', query,
       (SELECT string_agg('c' || i, ', ' ORDER BY i) FROM generate_series(1, width) AS i));
   END;
+  origins := ora.dbms_sql_origins((SELECT r.ev_action::text FROM pg_catalog.pg_rewrite AS r WHERE r.ev_class = 'pg_temp.ora_sql_columns'::regclass));
   SELECT array_agg(a.attname::text ORDER BY a.attnum), array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum),
     array_agg(ROW(
       CASE t.base
         WHEN 'numeric' THEN 2 WHEN 'int4' THEN 2 WHEN 'int8' THEN 2 WHEN 'int2' THEN 2 WHEN 'float4' THEN 100 WHEN 'float8' THEN 101
         WHEN 'timestamp' THEN CASE a.atttypmod WHEN 0 THEN 12 WHEN -1 THEN 12 ELSE 180 END
         WHEN 'date' THEN 12 WHEN 'timestamptz' THEN 181 WHEN 'interval' THEN 183 WHEN 'bytea' THEN 23 WHEN 'bpchar' THEN 96
+        WHEN 'text' THEN CASE WHEN origins[a.attnum].char_length IS NULL THEN 1 ELSE 96 END
         WHEN 'refcursor' THEN 102 WHEN 'xml' THEN 109 WHEN 'bool' THEN 252 ELSE 1
       END,
       CASE
+        WHEN origins[a.attnum].char_length IS NOT NULL THEN origins[a.attnum].char_length
         WHEN t.base IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
         WHEN t.base IN ('numeric', 'int2', 'int4', 'int8') THEN 22
         WHEN t.base = 'timestamp' THEN CASE WHEN a.atttypmod > 0 THEN 11 ELSE 7 END
@@ -36,7 +40,7 @@ BEGIN
       CASE WHEN t.base = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024 WHEN t.base = 'numeric' THEN -127 ELSE 0 END,
       CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 873 ELSE 0 END,
       CASE WHEN t.base IN ('varchar', 'bpchar', 'text') THEN 1 ELSE 0 END,
-      true)::ora.dbms_sql_desc_rec ORDER BY a.attnum)
+      NOT coalesce(origins[a.attnum].not_null, false))::ora.dbms_sql_desc_rec ORDER BY a.attnum)
   INTO names, types, describes
   FROM pg_catalog.pg_attribute AS a, LATERAL (SELECT b.typname AS base FROM pg_catalog.pg_type AS b WHERE b.oid = a.atttypid) AS t
   WHERE a.attrelid = 'pg_temp.ora_sql_columns'::regclass AND a.attnum > 0;
