@@ -65,6 +65,16 @@ export const writingFunctionInQuery = define({
   help: 'Call the function outside of the query, or split what it writes from what it returns.',
 });
 
+export const mutatingFunction = define({
+  code: 'OP3035',
+  name: 'function-reads-changed-table',
+  severity: 'warning',
+  effort: 15,
+  message: (routine: string, table: string) =>
+    `${routine} may read or change ${table}, which this statement changes: Oracle raises ORA-04091, PostgreSQL shows it the table before the statement or, where the function is volatile, the rows changed so far.`,
+  help: 'Work out the value before the statement, or put the query into the statement itself.',
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

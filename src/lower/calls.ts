@@ -11,6 +11,7 @@ import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
 import { mayBeNull } from './expressions/typing.js';
+import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
 import type { RoutineContext } from './plsql/routine-context.js';
@@ -68,8 +69,8 @@ export function lowerFunctionCall(
   span: Span,
   self?: PgExpr,
 ): PgExpr {
-  if (ex.sql && !ex.dml) {
-    const refused = writesInQuery(ex, routine, span);
+  if (ex.sql) {
+    const refused = ex.dml ? meetsMutatedTable(ex, routine, span) : writesInQuery(ex, routine, span);
     if (refused) return refused;
   }
   const captured = self ? undefined : capturedEntry(ex.unit, routine);

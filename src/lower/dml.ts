@@ -13,6 +13,7 @@ import { lowerReturning, type ReturningTargets } from './dml/returning.js';
 import type { DmlTable } from './dml/target.js';
 import { lowerUpdate } from './dml/update.js';
 import { lowerExpr } from './expression.js';
+import { mutatedBy } from './mutating-function.js';
 import { containsAggregate } from './queries/group-by.js';
 import { within } from './queries/scope.js';
 
@@ -29,7 +30,7 @@ export interface LoweredDml {
 
 /** INSERT, UPDATE, DELETE or MERGE as one statement. */
 export function lowerDml(around: ExprContext, s: DmlStatement, returningInto?: ReturningTargets): LoweredDml {
-  const ex: ExprContext = { ...around, dml: true };
+  const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   if (s.kind === 'MultiTableInsert') return lowerMultiTableInsert(ex, s);
   if ((s.kind === 'Insert' || s.kind === 'Update' || s.kind === 'Delete') && isOnNestedTable(s)) {
     const inner = within(ex, () => undefined);
@@ -71,7 +72,7 @@ export function returnsAggregates(ex: ExprContext, s: DmlStatement): boolean {
 
 /** `with changed as (update … returning …) select … from changed`: the changed rows as a query, for RETURNING BULK COLLECT and aggregates; `counted` adds their number as the last column. */
 export function returningQuery(around: ExprContext, s: DmlStatement, counted = false): PgSelect {
-  const ex: ExprContext = { ...around, dml: true };
+  const ex: ExprContext = { ...around, dml: true, mutated: mutatedBy(around, s) };
   const clause = 'returning' in s ? s.returning : undefined;
   const { span } = s;
   if (!clause) return refuse(unsupportedClause(span, 'RETURNING'));

@@ -254,7 +254,7 @@ function lowerSoleCall(ex: ExprContext, block: Block, s: ExecuteImmediate): Retu
   if (!only || block.body.length > 1 || block.declarations.length > 0 || block.handlers.length > 0) return undefined;
   const name = (callee: Expr): readonly string[] | undefined => {
     const parts = callee.kind === 'Name' ? callee.parts.map((part) => foldName(part.name)) : [];
-    return parts.some((part) => part.startsWith('dyn_')) ? parts : undefined;
+    return parts.some(holdsWord) ? parts : undefined;
   };
   const modeOf = (value: Expr): string => s.using.find((u) => u.value === value)?.mode ?? 'IN';
   // CALL takes anything for an argument that only goes out.
@@ -320,12 +320,15 @@ const isGrouped = (text: string, name: string): boolean =>
     'i',
   ).test(text);
 
+/** Is the name a word, or put together of words and what stands beside them? */
+const holdsWord = (part: string): boolean => /dyn_\d+_/.test(part);
+
 /** A word as a value, and a call of a function that a word names. */
 function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefined {
   if (expr.kind === 'Name') {
     const parts = expr.parts.map((part) => foldName(part.name));
     const known = ex.unit.analysis.resolve(expr).base.kind !== 'unresolved';
-    const name = parts.find((part) => part.startsWith('dyn_'));
+    const name = parts.find(holdsWord);
     if (known || name === undefined) return undefined;
     const last = parts[parts.length - 1];
     if (parts.length > 1 && (last === 'nextval' || last === 'currval'))
@@ -335,7 +338,7 @@ function lowerNamed(ex: ExprContext, expr: Expr, text: string): PgExpr | undefin
   }
   if (expr.kind !== 'Call' || expr.callee.kind !== 'Name' || expr.args.some((a) => a.name)) return undefined;
   const parts = expr.callee.parts.map((part) => foldName(part.name));
-  if (!parts.some((part) => part.startsWith('dyn_'))) return undefined;
+  if (!parts.some(holdsWord)) return undefined;
   return b.callNamed(
     expr.span,
     parts,
