@@ -1,4 +1,5 @@
 import type { RowSource } from '../../analyze/analysis.js';
+import { isText } from '../../analyze/operators.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unsupportedClause } from '../../diagnostics/op2.js';
@@ -367,8 +368,21 @@ export class Hierarchy {
         ? this.select.items.find((i) => i.alias?.name === value.parts[0]?.name)
         : undefined;
     const position = value.kind === 'NumberLiteral' ? this.select.items[Number(value.text) - 1] : undefined;
-    const sibling = (named ?? position)?.value ?? value;
+    const whole = (named ?? position)?.value ?? value;
+    const sibling = this.afterIndent(whole);
+    if (sibling !== whole && isText(this.base.unit.analysis.typeOf(sibling)))
+      return byBytes(
+        this.base.unit,
+        b.coalesce(item.span, lowerExpr(this.base, sibling), b.text(item.span, '')),
+        this.base.unit.analysis.typeOf(sibling),
+      );
     return byBytes(this.base.unit, lowerExpr(this.base, sibling), this.base.unit.analysis.typeOf(sibling));
+  }
+
+  /** `LPAD(' ', 2 * (LEVEL - 1)) || name` → `name`: what is made of LEVEL alone is the same for all siblings, and their order is that of what follows. */
+  private afterIndent(value: Expr): Expr {
+    if (value.kind !== 'Binary' || value.op !== '||' || !usesPseudo(this.ex, 'LEVEL', [value.left])) return value;
+    return sourcesIn(this.ex, value.left).size === 0 ? value.right : value;
   }
 
   /**
