@@ -101,7 +101,8 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
   if (from?.kind === 'map') return [b.assign(span, place.keys, from.keys), b.assign(span, place.values, from.values)];
   const row = value.kind === 'PgCast' && value.operand.kind === 'PgRow' ? value.operand : undefined;
   const [keys, values] = row?.items ?? [];
-  if (keys && values) return [b.assign(span, place.keys, keys), b.assign(span, place.values, values)];
+  // The values may read what the variable still holds.
+  if (keys && values) return [b.assign(span, place.values, values), b.assign(span, place.keys, keys)];
   const whole = b.column(
     span,
     rc.fresh('map', pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable')),
