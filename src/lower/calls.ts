@@ -10,6 +10,7 @@ import { splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerTo } from './expression.js';
+import { inOrder } from './expressions/in-order.js';
 import { mayBeNull } from './expressions/typing.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
@@ -293,7 +294,11 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
   // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
   if (!captured) while (last >= 0 && !bound[last]?.actual && signatureHasDefault(routine, last)) last -= 1;
-  return bound.slice(0, last + 1).map((argument) => inArgument(ex, routine, argument));
+  return inOrder(ex, bound.slice(0, last + 1), (inner, argument) => inArgument(inner, routine, argument), {
+    value: (value) => value,
+    type: (_, argument) => parameterType(ex.unit.naming, argument.parameter.variable),
+    with: (_, kept) => kept,
+  });
 }
 
 /** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows. */

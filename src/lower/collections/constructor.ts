@@ -7,6 +7,7 @@ import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { fitTo } from '../conversions.js';
 import { lowerTo } from '../expression.js';
+import { inOrder } from '../expressions/in-order.js';
 import { literalInteger } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import { elementPgType, elementsPgType, isMap, keyPgType, keyType } from './shared.js';
@@ -38,7 +39,12 @@ function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonl
 function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
   const elements = elementsPgType(ex.unit, type);
   if (args.length === 0) return b.cast(span, b.text(span, '{}'), elements);
-  return b.cast(span, b.array(span, ...args.map((a) => item(ex, type, a))), elements);
+  const items = inOrder(ex, args, (inner, a) => item(inner, type, a), {
+    value: (value) => value,
+    type: () => elementPgType(ex.unit, type),
+    with: (_, kept) => kept,
+  });
+  return b.cast(span, b.array(span, ...items), elements);
 }
 
 function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {

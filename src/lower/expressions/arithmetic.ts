@@ -1,4 +1,4 @@
-import { isDatetime, isInterval, isText } from '../../analyze/operators.js';
+import { isDatetime, isInterval, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { unreachable } from '../../diagnostics/diagnostic.js';
 import { pseudoColumn } from '../../diagnostics/op2-expressions.js';
@@ -7,12 +7,14 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import { walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { lowerCollectionOperator } from '../collections/expressions.js';
-import { compare } from '../comparisons.js';
+import { compare, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
+import { pgTypeOf } from '../types.js';
 import { lowerConcat } from './concat.js';
 import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
+import { inOrder } from './in-order.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
 import { isIntegerTyped, operand, typeOf } from './typing.js';
@@ -66,7 +68,7 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     case '>=':
       if (left.kind === 'collection' || right.kind === 'collection') return lowerCollectionOperator(ex, node);
       if (node.left.kind === 'Row' && (op === '=' || op === '<>')) return lowerRowComparison(ex, node, op);
-      return compare(ex, span, op, operand(ex, node.left), operand(ex, node.right));
+      return compare(ex, span, op, ...operandsInOrder(ex, node));
     case 'MULTISET UNION ALL':
     case 'MULTISET UNION DISTINCT':
     case 'MULTISET INTERSECT ALL':
@@ -79,6 +81,29 @@ export function lowerBinary(ex: ExprContext, node: Binary, target?: OracleType):
     default:
       return unreachable(op);
   }
+}
+
+/** Both operands as numbers, the left one first. */
+function pairOf(ex: ExprContext, node: Binary, make: (ex: ExprContext, expr: Expr) => PgExpr): [PgExpr, PgExpr] {
+  const [left, right] = inOrder(ex, [node.left, node.right], make, {
+    value: (value) => value,
+    type: (_, expr) => {
+      const type = typeOf(ex, expr);
+      return isNumeric(type) ? pgTypeOf(ex.unit.naming, type, 'value') : pgTypes.numeric;
+    },
+    with: (_, kept) => kept,
+  });
+  return [left ?? b.null(node.span), right ?? b.null(node.span)];
+}
+
+function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredValue] {
+  const made = inOrder(ex, [node.left, node.right], operand, {
+    value: (o) => o.value,
+    type: (o) => pgTypeOf(ex.unit.naming, o.type, 'value'),
+    with: (o, value) => ({ ...o, value }),
+  });
+  const [left = operand(ex, node.left), right = operand(ex, node.right)] = made;
+  return [left, right];
 }
 
 /** The operand as a number: text is converted, NULL gets a type. */
@@ -97,8 +122,7 @@ function lowerArithmetic(
   target: OracleType | undefined,
 ): PgExpr {
   const { span, op } = node;
-  let left = numeric(ex, node.left);
-  let right = numeric(ex, node.right);
+  let [left, right] = pairOf(ex, node, numeric);
   const binary = isBinary(leftType) || isBinary(rightType);
   if (binary) {
     // One binary operand makes the operation binary. (SQL Language Reference, "Numeric Precedence")

@@ -6,6 +6,7 @@ import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { toText, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { inOrder } from './in-order.js';
 import { isWholeNumber } from './number-bound.js';
 import { isLob, isNullLiteral, mayBeNull, typeOf } from './typing.js';
 
@@ -28,7 +29,17 @@ export function lowerConcat(ex: ExprContext, expr: Expr, span: Span): PgExpr {
 }
 
 export function concatenate(ex: ExprContext, operands: readonly Expr[], span: Span): PgExpr {
-  const parts = operands.filter((o) => !isNullLiteral(o)).map((o): Part => part(ex, o));
+  const parts = inOrder(
+    ex,
+    operands.filter((o) => !isNullLiteral(o)),
+    part,
+    {
+      value: (p) => (p.type.kind === 'raw' ? p.own : p.value),
+      type: (p) => (p.type.kind === 'raw' ? pgTypes.bytea : pgTypes.text),
+      with: (p, kept) => ({ ...p, own: kept, value: p.type.kind === 'raw' ? b.ora(span, 'rawtohex', kept) : kept }),
+      pairwise: true,
+    },
+  );
   const [first] = parts;
   if (!first) return b.null(span);
   if (parts.length === 1) return first.value;

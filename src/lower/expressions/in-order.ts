@@ -1,0 +1,97 @@
+import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+
+/** How an operand's value is looked at and replaced. */
+export interface OperandAccess<I, T> {
+  value(made: T): PgExpr;
+  type(made: T, item: I): PgType;
+  with(made: T, value: PgExpr): T;
+  /** Operands are put together pairwise from the left, so that a variable counts as read when the second operand after it is worked out. */
+  readonly pairwise?: boolean;
+}
+
+/**
+ * Lowers operands in their order: a call that has to run as a statement of its own runs after what stands to the left of it. What is computed there and
+ * may notice the call is kept in a variable. A variable by itself is read when the operator is applied, after all operands.
+ */
+export function inOrder<I, T>(
+  ex: ExprContext,
+  items: readonly I[],
+  make: (ex: ExprContext, item: I) => T,
+  access: OperandAccess<I, T>,
+): T[] {
+  const { hoist, routine } = ex;
+  if (!hoist || !routine || ex.sql) return items.map((item) => make(ex, item));
+  const made: T[] = [];
+  for (const [at, item] of items.entries()) {
+    const statements: PlStatement[] = [];
+    const next = make({ ...ex, hoist: (s) => statements.push(s) }, item);
+    if (statements.length > 0) {
+      for (const [i, earlier] of made.entries()) {
+        const value = access.value(earlier);
+        const first = items[i];
+        if (first === undefined || !notices(value, statements, access.pairwise === true && at > 1)) continue;
+        const kept = b.column(value.span, routine.fresh('operand', access.type(earlier, first)));
+        hoist(b.assign(value.span, kept, value));
+        made[i] = access.with(earlier, kept);
+      }
+    }
+    for (const s of statements) hoist(s);
+    made.push(next);
+  }
+  return made;
+}
+
+/** May the value be another one after the statements, or its computing be seen to come after them? */
+function notices(value: PgExpr, statements: readonly PlStatement[], variables: boolean): boolean {
+  if (value.kind === 'PgColumn') return variables && writes(statements, new Set([value.parts[0] ?? '']));
+  const names = new Set<string>();
+  let acts = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'PgColumn') names.add((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
+    if (node.kind === 'PgCall') acts ||= isSeen((node as PgExpr & { kind: 'PgCall' }).name);
+    if (node.kind === 'PgScalarSubquery') acts = true;
+    return !acts;
+  });
+  return (acts && callsSomething(statements)) || (names.size > 0 && writes(statements, names));
+}
+
+/** A routine of the user, a sequence's next value, the state of a package. */
+const isSeen = (name: readonly string[]): boolean =>
+  name[0] === 'ora' ? /^(package|state)_get/.test(name[1] ?? '') : name.length > 1 || name[0] === 'nextval';
+
+function callsSomething(statements: readonly PlStatement[]): boolean {
+  let found = false;
+  for (const statement of statements)
+    walk(statement as AnyNode, (node) => {
+      const { name } = node as { readonly name?: readonly string[] };
+      if (node.kind === 'PlCall') found = true;
+      if (node.kind === 'PgCall') found ||= Array.isArray(name) && name.length > 1 && name[0] !== 'ora';
+      return !found;
+    });
+  return found;
+}
+
+/** Is one of the variables written: assigned to, fetched into, or an argument of CALL? */
+function writes(statements: readonly PlStatement[], names: ReadonlySet<string>): boolean {
+  let found = false;
+  const look = (targets: unknown): void => {
+    for (const target of Array.isArray(targets) ? (targets as readonly unknown[]) : [targets])
+      if (typeof target === 'object' && target !== null)
+        walk(target as AnyNode, (node) => {
+          if (node.kind === 'PgColumn') found ||= names.has((node as PgExpr & { kind: 'PgColumn' }).parts[0] ?? '');
+          return !found;
+        });
+  };
+  for (const statement of statements)
+    walk(statement as AnyNode, (node) => {
+      const n = node as AnyNode & { target?: unknown; args?: unknown; into?: { targets?: unknown } };
+      if (node.kind === 'PlAssign') look(n.target);
+      if (node.kind === 'PlCall') look(n.args);
+      look(n.into?.targets);
+      return !found;
+    });
+  return found;
+}
