@@ -2,7 +2,7 @@ import { commonOfFirst } from '../../analyze/builtin-functions.js';
 import { commonType, isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr } from '../../ir/oracle/index.js';
-import type { PgExpr } from '../../ir/postgres/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
@@ -45,10 +45,32 @@ function nvl(c: BuiltinCall): PgExpr {
 function coalesce(c: BuiltinCall): PgExpr {
   const given = c.args.map((a) => a.value).filter((e) => !isNullLiteral(e));
   const type = commonOf(c, given);
-  const values = given.map((e) => lowerTo(c.ex, e, type));
+  const values = inSteps(c, given, type) ?? given.map((e) => lowerTo(c.ex, e, type));
   const [only] = values;
   if (!only) return b.null(c.span);
   return values.length === 1 ? only : b.coalesce(c.span, ...values);
+}
+
+/** Where an argument needs statements before it, they run only if all before it were NULL. */
+function inSteps(c: BuiltinCall, given: readonly Expr[], type: OracleType): readonly PgExpr[] | undefined {
+  const { hoist, routine } = c.ex;
+  const [first, ...rest] = given;
+  if (!hoist || !routine || !first) return undefined;
+  let needed = false;
+  for (const e of rest) lowerTo({ ...c.ex, hoist: () => (needed = true) }, e, type);
+  if (!needed) return undefined;
+  const result = b.column(c.span, routine.fresh('result', pgTypeOf(c.ex.unit.naming, type, 'value')));
+  hoist(b.assign(c.span, result, lowerTo(c.ex, first, type)));
+  const steps = (i: number): PlStatement[] => {
+    const e = rest[i];
+    if (!e) return [];
+    const body: PlStatement[] = [];
+    const value = lowerTo({ ...c.ex, hoist: (s) => body.push(s) }, e, type);
+    const isNull: PgExpr = b.not(c.span, b.isNotNull(c.span, result));
+    return [b.ifThen(c.span, isNull, [...body, b.assign(c.span, result, value), ...steps(i + 1)])];
+  };
+  for (const s of steps(0)) hoist(s);
+  return [result];
 }
 
 /** NVL2(a, b, c) → `case when a is not null then b else c end`. (SQL Language Reference, "NVL2") */

@@ -1,6 +1,7 @@
 import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
@@ -101,8 +102,11 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
   if (from?.kind === 'map') return [b.assign(span, place.keys, from.keys), b.assign(span, place.values, from.values)];
   const row = value.kind === 'PgCast' && value.operand.kind === 'PgRow' ? value.operand : undefined;
   const [keys, values] = row?.items ?? [];
-  // The values may read what the variable still holds.
-  if (keys && values) return [b.assign(span, place.values, values), b.assign(span, place.keys, keys)];
+  if (keys && values) {
+    const assigned = [b.assign(span, place.keys, keys), b.assign(span, place.values, values)];
+    // Values that read what the variable still holds come first.
+    return reads(values, place.keys) ? assigned.reverse() : assigned;
+  }
   const whole = b.column(
     span,
     rc.fresh('map', pgTypeOf(rc.unit.naming, { kind: 'collection', collection: place.collection }, 'variable')),
@@ -112,4 +116,16 @@ export function assignSplit(rc: RoutineContext, place: Split, value: PgExpr, spa
     b.assign(span, place.keys, b.field(span, whole, 'k')),
     b.assign(span, place.values, b.field(span, whole, 'v')),
   ];
+}
+
+/** Is the variable read in the value? */
+function reads(value: PgExpr, variable: PgExpr): boolean {
+  if (variable.kind !== 'PgColumn') return false;
+  let found = false;
+  walk(value as AnyNode, (node) => {
+    if (node.kind === 'PgColumn')
+      found ||= (node as PgExpr & { kind: 'PgColumn' }).parts.join('.') === variable.parts.join('.');
+    return !found;
+  });
+  return found;
 }

@@ -8,6 +8,7 @@ import type { ExprContext } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
+import { callsRoutine } from './calls-routine.js';
 import { isNullLiteral, operand } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
@@ -80,7 +81,14 @@ export function caseOf(
     when: simple && t.kind === 'PgBinary' ? t.right : t,
     then: branches[i]!.then(),
   }));
-  if (!simple) return b.caseWhen(span, whens, otherwise);
+  if (!simple) {
+    const { hoist } = ex;
+    if (hoist && tests.length > 1 && callsRoutine(selector.value)) {
+      const held = hold(ex, selector, hoist);
+      if (held !== selector) return caseOf(ex, span, held, branches, otherwise);
+    }
+    return b.caseWhen(span, whens, otherwise);
+  }
   const node: PgCase = {
     kind: 'PgCase',
     span,
@@ -89,6 +97,16 @@ export function caseOf(
     ...(otherwise === undefined ? {} : { otherwise }),
   };
   return node;
+}
+
+/** The selector is worked out once, before all comparisons. */
+function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
+  const { value, type } = selector;
+  const { routine } = ex;
+  if (!routine || type.kind === 'unknown' || value.kind === 'PgString' || value.kind === 'PgNumber') return selector;
+  const held = b.column(value.span, routine.fresh('selector', pgTypeOf(ex.unit.naming, type, 'value')));
+  hoist(b.assign(value.span, held, value));
+  return { ...selector, value: held };
 }
 
 /** Where a result needs statements before it (calls with OUT parameters), the CASE becomes an IF that fills a temporary. */
@@ -113,12 +131,12 @@ function withHoisting(
     const value = e ? lowerTo({ ...ex, hoist: (s) => body.push(s) }, e, target) : b.null(span);
     return [...body, b.assign(span, result, value)];
   };
+  const selector = node.operand && hold(ex, operand(ex, node.operand), hoist);
   const rest = (i: number): PlStatement[] => {
     const branch = node.branches[i];
     if (!branch) return assign(node.otherwise);
     const before: PlStatement[] = [];
     const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
-    const selector = node.operand && operand(inner, node.operand);
     const condition = b.or(
       span,
       ...branch.when.map((w) =>

@@ -13,6 +13,7 @@ import { newElement } from '../collections/shared.js';
 import { assignSplit, splitOf } from '../collections/split.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
+import { callsRoutine } from '../expressions/calls-routine.js';
 import { correlationColumn } from '../expressions/correlation.js';
 import { foldName } from '../naming.js';
 import { attributeName, isPacked } from '../objects/hierarchy.js';
@@ -217,19 +218,6 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
   }
-}
-
-/** Is there a call of a routine of the user in it? Those of PostgreSQL and of the runtime change no state. */
-function callsRoutine(value: PgExpr): boolean {
-  let found = false;
-  walk(value as AnyNode, (node) => {
-    if (node.kind === 'PgCall') {
-      const { name } = node as Extract<PgExpr, { kind: 'PgCall' }>;
-      found ||= name.length > 1 && name[0] !== 'ora' && name[0] !== 'pg_catalog';
-    }
-    return !found;
-  });
-  return found;
 }
 
 /** `m(key)… := value` of an associative array that a package keeps. */
