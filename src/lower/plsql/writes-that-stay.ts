@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Block, Expr } from '../../ir/oracle/index.js';
+import type { Block, CreateTrigger, Expr } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { calleesOf } from './effects-of-statements.js';
 
@@ -99,9 +99,15 @@ function mentionsIn(analysis: Analysis, unit: AnyNode): ReadonlyMap<VariableSymb
     else found.set(variable, [at]);
   };
   walk(unit, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return;
+    if (node.kind === 'CreateTrigger') {
+      const trigger = analysis.declared(node as CreateTrigger);
+      // What is in :NEW at the end of the trigger is what the table gets.
+      if (trigger?.kind === 'trigger') note(trigger.newRow, Infinity);
+    }
+    if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
     if (base.kind === 'variable') note(base.variable, startOf(node));
+    if (base.kind === 'correlation' && base.row) note(base.row, startOf(node));
     if (base.kind === 'routine' && base.routine.nested)
       for (const c of analysis.capturesOf(base.routine)) note(c.variable, startOf(node));
   });
