@@ -1,4 +1,5 @@
-import type { Resolution } from './analysis.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import type { BoundArgument, Resolution } from './analysis.js';
 import { triggerPredicates } from './builtin-functions.js';
 import type { AnalyzeContext } from './context.js';
 import { type Scope, unitOf } from './scope.js';
@@ -16,11 +17,29 @@ export function noteUse(cx: AnalyzeContext, resolution: Resolution, scope: Scope
   if (resolution.base.kind === 'constructor' && resolution.base.routine) callees.push(resolution.base.routine);
   for (const step of resolution.steps) if (step.kind === 'objectMethod') callees.push(step.routine);
   if (callees.length === 0) return;
+  if (resolution.base.kind === 'routine' && resolution.base.routine.nested)
+    noteDefaults(cx, resolution.base.args, scope);
+  for (const callee of callees) noteCall(cx, callee, scope);
+}
+
+function noteCall(cx: AnalyzeContext, callee: RoutineSymbol, scope: Scope): void {
   const unit = unitOf(scope);
   if (!unit) return;
   let calls = cx.facts.calls.get(unit);
   if (!calls) cx.facts.calls.set(unit, (calls = new Set()));
-  for (const callee of callees) calls.add(callee);
+  calls.add(callee);
+}
+
+/** Defaults that a call leaves to the routine are worked out where it stands: it uses the variables they read. */
+function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope: Scope): void {
+  for (const { actual, parameter } of args) {
+    if (actual || !parameter.initial) continue;
+    walk(parameter.initial as AnyNode, (node) => {
+      const base = cx.facts.resolutions.get(node)?.base;
+      if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, false);
+      if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
+    });
+  }
 }
 
 /** INSERTING in a routine nested in a trigger: it captures the event. */

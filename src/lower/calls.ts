@@ -1,10 +1,11 @@
-import type { BoundArgument } from '../analyze/analysis.js';
+import type { Analysis, BoundArgument } from '../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { functionWithOutInSql, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
+import { type AnyNode, walk } from '../ir/walk.js';
 import { b, pgTypes } from './builders.js';
 import { splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
@@ -293,7 +294,8 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
   let last = bound.length - 1;
   // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
-  if (!captured) while (last >= 0 && !bound[last]?.actual && signatureHasDefault(routine, last)) last -= 1;
+  if (!captured)
+    while (last >= 0 && !bound[last]?.actual && signatureHasDefault(ex.unit.analysis, routine, last)) last -= 1;
   return inOrder(ex, bound.slice(0, last + 1), (inner, argument) => inArgument(inner, routine, argument), {
     value: (value) => value,
     type: (_, argument) => parameterType(ex.unit.naming, argument.parameter.variable),
@@ -302,8 +304,24 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
 }
 
 /** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows. */
-export function signatureHasDefault(routine: RoutineSymbol, index: number): boolean {
-  return routine.parameters.slice(index).every((p) => p.mode === 'IN' && p.initial !== undefined);
+export function signatureHasDefault(analysis: Analysis, routine: RoutineSymbol, index: number): boolean {
+  return routine.parameters
+    .slice(index)
+    .every((p) => p.mode === 'IN' && p.initial !== undefined && !(routine.nested && readsOuter(analysis, p.initial)));
+}
+
+/** Does the default of a nested routine's parameter read variables of the routine around it, or call what is nested there? */
+function readsOuter(analysis: Analysis, initial: Expr): boolean {
+  let found = false;
+  walk(initial as AnyNode, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return !found;
+    const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
+    found ||=
+      (base.kind === 'variable' && base.variable.storage !== 'package') ||
+      (base.kind === 'routine' && base.routine.nested);
+    return !found;
+  });
+  return found;
 }
 
 function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgument): PgExpr {

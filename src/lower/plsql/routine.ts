@@ -255,9 +255,9 @@ export function parametersOf(
     const node = definition.parameters.find((d) => d.name.name === p.variable.name);
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
-      if (signatureHasDefault(symbol, i) && capturedVariables(unit, symbol).length === 0)
+      if (signatureHasDefault(unit.analysis, symbol, i) && capturedVariables(unit, symbol).length === 0)
         initial = lowerTo(ex, p.initial, p.variable.type);
-      else unit.report(defaultFilledIn(p.variable.span, p.variable.name));
+      else if (!symbol.nested) unit.report(defaultFilledIn(p.variable.span, p.variable.name));
     }
     parameters.push({
       kind: 'PgParameterDefinition',
