@@ -37,6 +37,8 @@ function noteDefaults(cx: AnalyzeContext, args: readonly BoundArgument[], scope:
     walk(parameter.initial as AnyNode, (node) => {
       const base = cx.facts.resolutions.get(node)?.base;
       if (base?.kind === 'variable') noteCapture(cx, base.variable, scope, false);
+      if (base?.kind === 'correlation' && base.row) noteCapture(cx, base.row, scope, false);
+      if (base?.kind === 'pseudo' && triggerPredicates.has(base.name)) notePredicate(cx, base.args, scope);
       if (base?.kind === 'routine') noteCall(cx, base.routine, scope);
     });
   }

@@ -314,9 +314,11 @@ export function signatureHasDefault(analysis: Analysis, routine: RoutineSymbol, 
 function readsOuter(analysis: Analysis, initial: Expr): boolean {
   let found = false;
   walk(initial as AnyNode, (node) => {
-    if (node.kind !== 'Name' && node.kind !== 'Call' && node.kind !== 'Member') return !found;
+    if (!['Name', 'Call', 'Member', 'CorrelationName'].includes(node.kind)) return !found;
     const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Name' }>);
     found ||=
+      base.kind === 'correlation' ||
+      base.kind === 'pseudo' ||
       (base.kind === 'variable' && base.variable.storage !== 'package') ||
       (base.kind === 'routine' && base.routine.nested);
     return !found;
