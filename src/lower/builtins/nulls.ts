@@ -7,7 +7,8 @@ import { b, pgTypes } from '../builders.js';
 import { byBytes } from '../collation.js';
 import { compare, type LoweredValue } from '../comparisons.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
-import { caseOf } from '../expressions/case.js';
+import { callsRoutine } from '../expressions/calls-routine.js';
+import { caseOf, hold } from '../expressions/case.js';
 import { isNoticed } from '../expressions/eager.js';
 import { isNullLiteral, operand, standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
@@ -95,6 +96,11 @@ function nullif(c: BuiltinCall): PgExpr {
   const test = compare(c.ex, c.span, '=', left, right);
   if (test.kind === 'PgBinary' && test.op === '=' && test.left === left.value)
     return b.call(c.span, 'nullif', test.left, test.right);
+  if (c.ex.hoist && callsRoutine(left.value)) {
+    const held = hold(c.ex, left, c.ex.hoist);
+    const once = compare(c.ex, c.span, '=', held, right);
+    return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, once)), then: held.value }]);
+  }
   return b.caseWhen(c.span, [{ when: b.not(c.span, b.isTrue(c.span, test)), then: left.value }]);
 }
 

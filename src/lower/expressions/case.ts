@@ -99,8 +99,8 @@ export function caseOf(
   return node;
 }
 
-/** The selector is worked out once, before all comparisons. */
-function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
+/** The value in a variable, so that it is worked out once, before all comparisons; a literal as it is. */
+export function hold(ex: ExprContext, selector: LoweredValue, hoist: (s: PlStatement) => void): LoweredValue {
   const { value, type } = selector;
   const { routine } = ex;
   if (!routine || type.kind === 'unknown' || value.kind === 'PgString' || value.kind === 'PgNumber') return selector;

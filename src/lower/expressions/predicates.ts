@@ -24,6 +24,8 @@ import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerExistsQuery, lowerQuery } from '../query.js';
+import { callsRoutine } from './calls-routine.js';
+import { hold } from './case.js';
 import { literalText, operand, typeOf } from './typing.js';
 
 const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) === JSON.stringify(c);
@@ -31,7 +33,7 @@ const same = (a: PgExpr, c: PgExpr): boolean => a === c || JSON.stringify(a) ===
 /** `x BETWEEN a AND b`; two comparisons where the conversions of the bounds differ. */
 export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const { span } = node;
-  const value = operand(ex, node.operand);
+  const value = workedOutOnce(ex, operand(ex, node.operand));
   const low = compare(ex, span, '>=', value, operand(ex, node.low));
   const high = compare(ex, span, '<=', value, operand(ex, node.high));
   if (
@@ -45,6 +47,10 @@ export function lowerBetween(ex: ExprContext, node: Between): PgExpr {
   const both = b.and(span, low, high);
   return node.negated ? b.not(span, both) : both;
 }
+
+/** PostgreSQL works out the operand of BETWEEN for each bound; in PL/SQL that happens once. (SQL Language Reference, "BETWEEN Condition") */
+const workedOutOnce = (ex: ExprContext, value: LoweredValue): LoweredValue =>
+  ex.hoist && !ex.sql && callsRoutine(value.value) ? hold(ex, value, ex.hoist) : value;
 
 const isCall = (value: PgExpr, name: string): boolean => value.kind === 'PgCall' && value.name[1] === name;
 
@@ -67,7 +73,11 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
       items: tests.map((t) => (t.kind === 'PgBinary' ? t.right : t)),
     };
   }
-  const any = b.or(span, ...tests);
+  const once = workedOutOnce(ex, value);
+  const any = b.or(
+    span,
+    ...(once === value ? tests : node.items.map((item) => compare(ex, span, '=', once, operand(ex, item)))),
+  );
   return node.negated ? b.not(span, any) : any;
 }
 
