@@ -77,18 +77,16 @@ export function caseOf(
   const simple =
     left !== undefined &&
     tests.every((t) => t.kind === 'PgBinary' && t.op === '=' && JSON.stringify(t.left) === JSON.stringify(left));
+  const { hoist } = ex;
+  if (!simple && hoist && tests.length > 1 && callsRoutine(selector.value)) {
+    const held = hold(ex, selector, hoist);
+    if (held !== selector) return caseOf(ex, span, held, branches, otherwise);
+  }
   const whens = tests.map((t, i) => ({
     when: simple && t.kind === 'PgBinary' ? t.right : t,
     then: branches[i]!.then(),
   }));
-  if (!simple) {
-    const { hoist } = ex;
-    if (hoist && tests.length > 1 && callsRoutine(selector.value)) {
-      const held = hold(ex, selector, hoist);
-      if (held !== selector) return caseOf(ex, span, held, branches, otherwise);
-    }
-    return b.caseWhen(span, whens, otherwise);
-  }
+  if (!simple) return b.caseWhen(span, whens, otherwise);
   const node: PgCase = {
     kind: 'PgCase',
     span,

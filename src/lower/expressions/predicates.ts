@@ -59,7 +59,8 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
   const { span } = node;
   if (node.operand.kind === 'Row') return lowerRowInList(ex, node, node.operand);
   const value = operand(ex, node.operand);
-  const tests = node.items.map((item) => compare(ex, span, '=', value, operand(ex, item)));
+  const items = node.items.map((item) => operand(ex, item));
+  const tests = items.map((item) => compare(ex, span, '=', value, item));
   const [first] = tests;
   if (
     first?.kind === 'PgBinary' &&
@@ -74,10 +75,7 @@ export function lowerInList(ex: ExprContext, node: InList): PgExpr {
     };
   }
   const once = workedOutOnce(ex, value);
-  const any = b.or(
-    span,
-    ...(once === value ? tests : node.items.map((item) => compare(ex, span, '=', once, operand(ex, item)))),
-  );
+  const any = b.or(span, ...(once === value ? tests : items.map((item) => compare(ex, span, '=', once, item))));
   return node.negated ? b.not(span, any) : any;
 }
 
