@@ -118,9 +118,9 @@ const variance =
             plain,
           );
     }
-    if (c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE')
-      return refuse(unsupportedFunction(span, `${c.name}(DISTINCT …)`, 'write it over a subquery with DISTINCT'));
     const value = decimal(c, 0);
+    if (c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE')
+      return varianceOfDistinct(c, mode, kind, root, value);
     const n = aggregate(c, mode, 'count', [value]);
     const total = aggregate(c, mode, 'sum', [value]);
     const squares = aggregate(c, mode, 'sum', [b.binary(span, '*', value, value)]);
@@ -135,6 +135,23 @@ const variance =
     const result = b.ora(span, 'div', numerator, denominator);
     return root ? b.ora(span, 'sqrt', result) : result;
   };
+
+/** The distinct squares are fewer than the squares of the distinct values, so that all sums come from one aggregate. */
+function varianceOfDistinct(
+  c: BuiltinCall,
+  mode: Mode,
+  kind: 'population' | 'sample' | 'oracle',
+  root: boolean,
+  value: PgExpr,
+): PgExpr {
+  const { span } = c;
+  const sums = aggregate(c, mode, 'ora.pair_sums', [value, value]);
+  const statistic = b.text(span, kind === 'population' ? 'covar_pop' : 'covar_samp');
+  const plain = b.ora(span, 'pair_statistic', statistic, sums);
+  const isOne = b.eq(span, aggregate(c, mode, 'count', [value]), b.num(span, 1));
+  const result = kind === 'oracle' ? b.caseWhen(span, [{ when: isOne, then: b.num(span, 0) }], plain) : plain;
+  return root ? b.ora(span, 'sqrt', result) : result;
+}
 
 /** Statistics of two variables: from sums in NUMBER's digits; of binary numbers PostgreSQL's own. */
 const regression =

@@ -5,7 +5,7 @@ import type { Cast, MultisetQuery } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert } from '../conversions.js';
+import { convert, fitTo } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
@@ -64,6 +64,9 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
     case 'collection':
     case 'object':
       return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+    case 'intervalDayToSecond':
+    case 'intervalYearToMonth':
+      return fitTo(ex, typed(ex, value, to), from, to, span);
     default:
       return typed(ex, value, to);
   }
