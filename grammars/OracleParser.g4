@@ -504,7 +504,7 @@ jsonObjectFunction
 jsonEntry
     : STAR
     | KEY? expression ((VALUE | COLON) expression)? (FORMAT JSON)?
-    | KEY operand IS expression (FORMAT JSON)?
+    | KEY? operand IS expression (FORMAT JSON)?
     ;
 
 jsonArrayFunction

@@ -1,5 +1,6 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
+import { withCalledTexts } from './analyze/called-texts.js';
 import { inferredOwner } from './analyze/default-owner.js';
 import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
@@ -81,12 +82,16 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const owned = withTypeChanges(
-    defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner),
+  const owned = withCalledTexts(
+    withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
   );
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze([...dynamic, ...owned], { defaultOwner, installerBlocks: options.lower.installerBlocks });
+  const analysis = analyze([...dynamic, ...owned], {
+    defaultOwner,
+    installerBlocks: options.lower.installerBlocks,
+    madeAtRunTime: dynamic.length,
+  });
   const naming = new Naming(options.naming);
   tellApart(lookAlikes(owned.map((o) => o.unit)));
   renameOverloads(analysis, naming);

@@ -34,6 +34,7 @@ import type { OwnedUnit, UnitScopes } from './owned-units.js';
 import { resolveQuery, starColumns } from './queries.js';
 import { resolveRoutine } from './routines.js';
 import { childScope, type Scope } from './scope.js';
+import { standingTables } from './standing-tables.js';
 import { resolveBlock, resolveDeclarations, resolveStatement } from './statements.js';
 import { findSymbol } from './symbol-lookup.js';
 import type { ColumnInfo, RelationSymbol, RoutineSymbol, Symbol, TriggerSymbol, VariableSymbol } from './symbols.js';
@@ -45,6 +46,8 @@ export interface AnalyzeOptions {
   readonly defaultOwner?: string;
   /** Anonymous blocks are steps of an installation: their DDL does not commit. */
   readonly installerBlocks?: boolean;
+  /** The first of the units are what programs of the others define: so many. */
+  readonly madeAtRunTime?: number;
 }
 
 /** Names, types, nullability and effects over all inputs. Never throws on input: a unit that breaks an invariant of ours is reported and left unresolved. */
@@ -76,7 +79,9 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
       });
     }
   }
-  return view(cx, effects, scopes, plainDdl, scripts);
+  const atRunTime = new Set(scripts.slice(0, options.madeAtRunTime ?? 0));
+  const stands = standingTables(scripts, (unit) => atRunTime.has(unit));
+  return view(cx, effects, scopes, plainDdl, scripts, stands);
 }
 
 /** Resolves all names inside one unit. */
@@ -332,6 +337,7 @@ function view(
   scopes: UnitScopes,
   plainDdl: ReadonlySet<object>,
   units: readonly ScriptUnit[],
+  stands: (table: string) => boolean,
 ): Analysis {
   const { facts, catalog } = cx;
   return {
@@ -357,8 +363,11 @@ function view(
     effectsOf: (routine: RoutineSymbol | TriggerSymbol) => effects.of(routine),
     effectsWithin: (node) => effects.within(node),
     addUnit: (unit: ScriptUnit, owner = catalog.defaultOwner) => {
+      const table = unit.kind === 'CreateTable' ? unit.name.parts[unit.name.parts.length - 1]?.name : undefined;
+      const standing = table !== undefined && stands(table) ? catalog.find(owner, table) : undefined;
       declareUnits(cx, [{ unit, owner }], scopes);
       resolveUnit(cx, { unit, owner }, scopes);
+      if (standing?.kind === 'relation') catalog.add(standing);
       if (unit.kind === 'AlterTable') alterDeclared(cx, unit, owner, scopes);
     },
     declared: (unit: ScriptUnit) => facts.declared.get(unit),

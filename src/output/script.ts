@@ -13,6 +13,7 @@ import { spanOfLine } from '../print/index.js';
 import type { CompiledScript, ScriptOptions, ScriptStep, UnitKind } from '../runner/script.js';
 import { runtimeClosure } from '../runtime/index.js';
 import { diskStore, type FileStore, readSources, splitText } from '../source/index.js';
+import { forcedViewsLater } from './forced-views.js';
 import { placed } from './places.js';
 import { replacing } from './redefinitions.js';
 import { compileInOrder } from './segments.js';
@@ -134,7 +135,7 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
   const steps: ScriptStep[] = [];
   const names = new Set<string>();
   let number = 0;
-  for (const unit of compilation.units) {
+  for (const unit of forcedViewsLater(compilation)) {
     number += 1;
     const source = compilation.files[unit.source.file];
     const sourceLine = source?.lineColumn(unit.source.start).line ?? 1;

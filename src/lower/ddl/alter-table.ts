@@ -91,6 +91,12 @@ function lowerAction(place: AlterPlace, action: AlterTableAction): void {
       lowerTableConstraint(unit, place, action.constraint, place.constraints);
       return;
     case 'DropConstraint': {
+      if (action.primaryKey && constraintsOf(relation).filter((c) => c.kind === 'PrimaryKey').length > 1) {
+        // Which of them the table has shows when the statement runs.
+        const text = `select ora.drop_primary_key(${literal(regclassText(place.table))}, ${action.cascade === true})`;
+        place.statements.push({ kind: 'PgFixedStatement', span, text });
+        return;
+      }
       const name = constraintNamed(place, action);
       if (name === undefined) unit.report(alterNotConverted(span, 'DROP of a constraint without a name'));
       else alter(place, span, { kind: 'drop constraint', name, cascade: action.cascade });

@@ -66,7 +66,8 @@ function typesOf(ex: ExprContext, body: SetOperation): readonly OracleType[] {
 /** ORA-01790: text, numbers and datetimes are not converted to each other. (SQL Language Reference, "The Set Operators") */
 function sameGroups(ex: ExprContext, body: SetOperation): boolean {
   const [left, right] = [body.left, body.right].map((b) => ex.unit.analysis.columnsOf(b));
-  if (!left || !right) return true;
+  // ORA-01789, as PostgreSQL looks first, too.
+  if (!left || !right || left.length !== right.length) return true;
   return left.every((column, i) => {
     const other = right[i];
     const [a, c] = [groupOf(column.type), other && groupOf(other.type)];
