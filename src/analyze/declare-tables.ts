@@ -17,10 +17,11 @@ import { ownerAndName, type UnitScopes } from './owned-units.js';
 import { childScope, type Scope } from './scope.js';
 import { findSymbol } from './symbol-lookup.js';
 import type { ColumnInfo, RelationSymbol } from './symbols.js';
+/** Enters the columns, keys and types of CREATE TABLE. */
+import { withTextLengths } from './text-lengths.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
 
-/** Enters the columns, keys and types of CREATE TABLE. */
 export function declareTable(
   cx: AnalyzeContext,
   unit: CreateTable,
@@ -53,7 +54,7 @@ export function declareTable(
   const columns = lazy<readonly ColumnInfo[]>(() => {
     let list: ColumnInfo[] = [];
     if (ofType()) list = (ofType()?.attributes ?? []).map((a) => ({ name: a.name, type: a.type, nullable: true }));
-    const queried = unit.asQuery ? cx.resolveQuery(unit.asQuery, scope) : [];
+    const queried = unit.asQuery ? withTextLengths(cx, unit.asQuery, cx.resolveQuery(unit.asQuery, scope)) : [];
     // What the query never gives as NULL, an INSERT may; NOT NULL constraints that are copied prove nothing more here.
     if (unit.columns.length === 0) list.push(...queried.map((c) => ({ ...c, nullable: true })));
     for (const [i, c] of unit.columns.entries()) {

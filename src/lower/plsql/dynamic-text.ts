@@ -4,8 +4,10 @@ import { unresolvedName } from '../../diagnostics/op2-expressions.js';
 import type {
   AlterObject,
   Call,
+  CreateIndex,
   DdlStatement,
   DmlStatement,
+  DropObject,
   ExecuteImmediate,
   Expr,
   FromItem,
@@ -25,9 +27,12 @@ import { b } from '../builders.js';
 import { Refusal, type UnitContext } from '../context.js';
 import { isSchemaHabit, lowerDdl } from '../ddl/index.js';
 import { invalidDefinition } from '../ddl/invalid-definition.js';
+import { regclassText, relationNamed } from '../ddl/names.js';
 import { isSetConstraints, lowerOtherStatement } from '../ddl/other-statement.js';
 import { notKeyPreserved } from '../dml/inline-view.js';
+import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
+import { relationName } from '../row-sources.js';
 import { bindUnit, hasSurplus } from './bind-unit.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
@@ -215,11 +220,51 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   const statements = [...lowered.statements, ...(lowered.late ?? [])].map((x) =>
     unit.kind === 'DropObject' && !unit.ifExists ? failing(x) : x,
   );
+  const missing = unit.kind === 'DropObject' ? notThere(rc, unit) : undefined;
+  if (missing !== undefined)
+    return [...raiseError(rc, s.span, sqlstateOf(missing.code), `ORA-0${missing.code}: ${missing.text}`)];
+  if (unit.kind === 'CreateIndex' && statements.length > 0) statements.unshift(...newColumnList(rc.unit, unit));
   // The key has an index already.
   if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
     return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
   return executed(rc, s, statements, isSession);
+}
+
+/** What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its name. */
+function notThere(
+  { unit }: BodyBuilder,
+  { objectKind, name, ifExists }: DropObject,
+): { readonly code: number; readonly text: string } | undefined {
+  const last = name.parts[name.parts.length - 1]?.name ?? '';
+  if (ifExists) return undefined;
+  if (objectKind === 'TRIGGER')
+    return unit.analysis.catalog.triggers.some((t) => t.name === last)
+      ? undefined
+      : { code: 4080, text: `trigger '${last}' does not exist` };
+  if (!objectKind.endsWith('SYNONYM')) return undefined;
+  const isMade = unit.analysis.units.some(
+    (u) => u.kind === 'CreateSynonym' && u.name.parts[u.name.parts.length - 1]?.name === last,
+  );
+  if (isMade) return undefined;
+  return objectKind === 'SYNONYM'
+    ? { code: 1434, text: 'private synonym to be dropped does not exist' }
+    : { code: 1432, text: 'public synonym to be dropped does not exist' };
+}
+
+/** `select ora.new_column_list(…)`: ORA-01408 where an index of the table has these columns in this order. */
+function newColumnList(unit: UnitContext, { span, table, columns }: CreateIndex): PgStatement[] {
+  const relation = relationNamed(unit, table);
+  const names = columns.map((c) =>
+    c.value.kind === 'Name' && c.value.parts.length === 1 && c.direction !== 'DESC'
+      ? c.value.parts[0]?.name
+      : undefined,
+  );
+  if (!relation || names.some((n) => n === undefined)) return [];
+  const quoted = [regclassText(relationName(unit, relation)), ...names.map((n) => foldName(n ?? ''))].map(
+    (text) => `'${text.replaceAll("'", "''")}'`,
+  );
+  return [{ kind: 'PgFixedStatement', span, text: `select ora.new_column_list(${quoted.join(', ')})` }];
 }
 
 /** The triggers of a name are known by their tables; of what is not among the inputs they are looked up when the statement runs. */

@@ -1,0 +1,15 @@
+-- CREATE INDEX of a program: the columns of an index of the table, in their order, are refused. (Database Error Messages, ORA-01408)
+CREATE FUNCTION ora.new_column_list(relation regclass, VARIADIC columns text[]) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_index AS i
+    WHERE i.indrelid = relation AND i.indpred IS NULL AND columns = ARRAY(
+      SELECT a.attname::text FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
+      LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = relation AND a.attnum = k.attnum
+      WHERE k.place <= i.indnkeyatts ORDER BY k.place)
+  ) THEN
+    PERFORM ora.raise(1408, 'such column list already indexed');
+  END IF;
+END
+$$;
