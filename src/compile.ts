@@ -2,6 +2,7 @@ import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
 import { withCalledTexts } from './analyze/called-texts.js';
 import { inferredOwner } from './analyze/default-owner.js';
+import { withHeldTexts } from './analyze/held-texts.js';
 import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
@@ -82,8 +83,10 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const owned = withCalledTexts(
-    withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
+  const owned = withHeldTexts(
+    withCalledTexts(
+      withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
+    ),
   );
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.

@@ -4,15 +4,14 @@ import type {
   Call,
   CallStatement,
   CaseStatement,
-  ExecuteImmediate,
   Expr,
   Name,
-  OpenFor,
   Parameter,
   RoutineDefinition,
   ScriptUnit,
 } from '../ir/oracle/index.js';
 import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
+import { branchesFor, type Dynamic, rewritten, textOf } from './text-branches.js';
 
 /*
  * A routine that executes what it is given: `PROCEDURE run(s VARCHAR2) IS BEGIN EXECUTE IMMEDIATE s; END`. The texts that calls give it are
@@ -20,8 +19,6 @@ import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
  *   CASE s WHEN 'DROP TABLE a' THEN EXECUTE IMMEDIATE 'DROP TABLE a'; … ELSE EXECUTE IMMEDIATE s; END CASE
  * The program means the same whichever texts are found.
  */
-
-type Dynamic = ExecuteImmediate | OpenFor;
 
 /** A routine and where it can be called from. */
 interface Found {
@@ -39,8 +36,6 @@ interface Calls {
   /** There can be no others. */
   readonly all: boolean;
 }
-
-const mostBranches = 150;
 
 /** The units with branches for the texts that calls hand to routines that execute them. */
 export function withCalledTexts<T extends { readonly unit: ScriptUnit }>(units: readonly T[]): readonly T[] {
@@ -91,13 +86,6 @@ function dynamicIn(routine: RoutineDefinition): Dynamic[] {
 }
 
 const isText = (p: Parameter): boolean => p.mode === 'IN';
-
-function textOf(node: AnyNode): Expr | undefined {
-  if (node.kind === 'ExecuteImmediate') return (node as unknown as ExecuteImmediate).text;
-  if (node.kind !== 'OpenFor') return undefined;
-  const { source } = node as unknown as OpenFor;
-  return source.kind === 'DynamicText' ? source.text : undefined;
-}
 
 interface Mentions {
   readonly calls: readonly { readonly unit: ScriptUnit; readonly call: Call }[];
@@ -194,29 +182,8 @@ function branchesOf(routine: RoutineDefinition, statement: Dynamic, calls: Calls
   if (used.length === 0 || used.some((name) => !parameters.has(name))) return undefined;
   const texts = calls.actuals.map((actuals) => evaluate(whole, (name) => actuals.get(name)));
   const known = [...new Set(texts.filter((t): t is string => t !== undefined && t !== ''))];
-  if (known.length === 0 || known.length > mostBranches) return undefined;
-  const { span, comments, blankBefore } = statement;
-  const bare: Dynamic = { ...statement, comments: undefined, trailingComment: undefined, blankBefore: undefined };
   const isAll = calls.all && texts.every((t) => t !== undefined && t !== '') && local?.sure !== false;
-  return {
-    kind: 'CaseStatement',
-    span,
-    ...(comments ? { comments } : {}),
-    ...(blankBefore ? { blankBefore } : {}),
-    operand: text,
-    branches: known.map((value) => ({
-      kind: 'CaseStatementBranch',
-      span,
-      when: [{ kind: 'StringLiteral', span: text.span, value, national: false }],
-      body: [withText(bare, { kind: 'StringLiteral', span: text.span, value, national: false })],
-    })),
-    ...(isAll ? {} : { otherwise: [bare] }),
-  };
-}
-
-function withText(statement: Dynamic, text: Expr): Dynamic {
-  if (statement.kind === 'ExecuteImmediate') return { ...statement, text };
-  return { ...statement, source: { kind: 'DynamicText', span: text.span, text } };
+  return branchesFor(statement, text, known, isAll);
 }
 
 function namesIn(expr: Expr): string[] {
@@ -253,26 +220,3 @@ function localText(
   const inFront = first === undefined || (at >= 0 && body.body[at + 1] === statement);
   return { value, sure: inFront && mentioned === (first ? 2 : 1) };
 }
-
-function rewritten<T extends object>(node: T, replaced: ReadonlyMap<AnyNode, AnyNode>): T {
-  const by = replaced.get(node as unknown as AnyNode);
-  // The statement stands in its own branches, which are as they should be.
-  if (by) return by as unknown as T;
-  if (Array.isArray(node)) {
-    const items: readonly unknown[] = node;
-    const made = items.map((item) => (isObject(item) ? rewritten(item, replaced) : item));
-    return (made.some((item, i) => item !== items[i]) ? made : node) as T;
-  }
-  const changes: Record<string, unknown> = {};
-  let changed = false;
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'span' || !isObject(value)) continue;
-    const made = rewritten(value, replaced);
-    if (made === value) continue;
-    changes[key] = made;
-    changed = true;
-  }
-  return changed ? { ...node, ...changes } : node;
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

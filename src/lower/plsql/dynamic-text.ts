@@ -228,7 +228,11 @@ function ddl(rc: BodyBuilder, s: ExecuteImmediate, unit: DdlStatement): PlStatem
   if (unit.kind === 'CreateIndex' && unit.unique && statements.length === 0)
     return [...raiseError(rc, s.span, sqlstateOf(1408), 'ORA-01408: such column list already indexed')];
   const isSession = unit.kind === 'AlterSession';
-  return executed(rc, s, statements, isSession);
+  const run = executed(rc, s, statements, isSession);
+  const isFilled = unit.kind === 'CreateTable' && unit.asQuery !== undefined;
+  return rc.readsSqlAttributes && !isFilled
+    ? [...run, b.assign(s.span, b.column(s.span, rc.sqlRowCount()), b.num(s.span, 0))]
+    : run;
 }
 
 /** What a program drops and no unit of the inputs creates, where PostgreSQL has nothing that could be looked up by its name. */
