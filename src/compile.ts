@@ -6,8 +6,10 @@ import { withHeldTexts } from './analyze/held-texts.js';
 import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
+import type { Span } from './ir/span.js';
 import { closeWorld } from './lower/closed-world.js';
 import type { Collation, LowerOptions } from './lower/context.js';
+import { definitionNotes, viewsRead } from './lower/ddl/definition-notes.js';
 import { oncePerProject } from './lower/ddl/index.js';
 import { lookAlikes } from './lower/look-alikes.js';
 import { Naming, type NamingOptions, tellApart } from './lower/naming.js';
@@ -99,7 +101,17 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   tellApart(lookAlikes(owned.map((o) => o.unit)));
   renameOverloads(analysis, naming);
   const project = { analysis, naming, options: options.lower };
-  const lowered = owned.map((o) => ({ ...o, lowered: lowerUnit(project, o.unit) }));
+  const notes = {
+    analysis,
+    naming,
+    textOf: ({ file, start, end }: Span) => input.files[file]?.text.slice(start, end) ?? '',
+    reads: viewsRead(input.units.map((u) => u.text)),
+  };
+  const lowered = owned.map((o) => {
+    const made = lowerUnit(project, o.unit);
+    const noted = made.refused === undefined ? definitionNotes(notes, o.unit) : [];
+    return { ...o, lowered: noted.length > 0 ? { ...made, statements: [...made.statements, ...noted] } : made };
+  });
   const units = options.closed ? closeWorld(project, lowered) : lowered;
   const diagnostics = [
     ...input.diagnostics,

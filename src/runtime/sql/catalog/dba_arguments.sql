@@ -17,6 +17,6 @@ CROSS JOIN LATERAL (
   UNION ALL
   SELECT 0, f.prorettype, 'o', NULL, 0 WHERE f.prokind = 'f' AND f.proallargtypes IS NULL
 ) AS g
-WHERE f.prokind IN ('f', 'p') AND f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
+WHERE f.prokind IN ('f', 'p') AND f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname);
 
 GRANT SELECT ON ora.dba_arguments TO PUBLIC;

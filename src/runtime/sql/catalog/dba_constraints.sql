@@ -1,7 +1,8 @@
 -- DBA_CONSTRAINTS: constraints: P primary key, U unique, R foreign key, C check and not null. Unique indexes that the compiler adds for Oracle's rule on NULL show as indexes only.
 CREATE VIEW ora.dba_constraints (owner, constraint_name, constraint_type, table_name, search_condition, search_condition_vc, r_owner, r_constraint_name, delete_rule, status, "deferrable", deferred, validated, generated, index_owner, index_name, last_change) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(k.conname), upper(CASE k.contype WHEN 'f' THEN 'r' ELSE k.contype::text END), ora.oracle_name(c.relname),
-  CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, CASE k.contype WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) END,
+  CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
+  CASE k.contype WHEN 'c' THEN coalesce(ora.definition(c.oid, 'check ' || k.conname), pg_get_expr(k.conbin, k.conrelid)) END,
   ora.owner_name(rn.nspname), ora.oracle_name(r.conname),
   CASE WHEN k.contype = 'f' THEN CASE k.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' ELSE 'NO ACTION' END END,
   'ENABLED'::text, CASE WHEN k.condeferrable THEN 'DEFERRABLE' ELSE 'NOT DEFERRABLE' END, CASE WHEN k.condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END,
@@ -24,8 +25,8 @@ JOIN pg_catalog.pg_class AS c ON c.oid = d.relation
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 UNION ALL
 -- PostgreSQL 15 keeps NOT NULL with the column only; later releases have a constraint too, which is left out above.
-SELECT ora.owner_name(n.nspname), 'SYS_C' || a.attrelid || '_' || a.attnum, 'C', ora.oracle_name(c.relname), '"' || ora.oracle_name(a.attname) || '" IS NOT NULL', '"' || ora.oracle_name(a.attname) || '" IS NOT NULL',
-  NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', 'GENERATED NAME', NULL, NULL, NULL
+SELECT ora.owner_name(n.nspname), coalesce(ora.definition(c.oid, 'notnull ' || a.attname), 'SYS_C' || a.attrelid || '_' || a.attnum), 'C', ora.oracle_name(c.relname), '"' || ora.oracle_name(a.attname) || '" IS NOT NULL', '"' || ora.oracle_name(a.attname) || '" IS NOT NULL',
+  NULL, NULL, NULL, 'ENABLED', 'NOT DEFERRABLE', 'IMMEDIATE', 'VALIDATED', CASE WHEN ora.definition(c.oid, 'notnull ' || a.attname) IS NULL THEN 'GENERATED NAME' ELSE 'USER NAME' END, NULL, NULL, NULL
 FROM pg_catalog.pg_attribute AS a
 JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace

@@ -11,7 +11,7 @@ FROM (
   UNION ALL
   SELECT DISTINCT ON (n.oid, f.proname, f.prokind) ora.owner_name(n.nspname), ora.oracle_name(f.proname), f.oid, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, 'VALID', 'N'
   FROM pg_catalog.pg_proc AS f JOIN pg_catalog.pg_namespace AS n ON n.oid = f.pronamespace
-  WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  WHERE f.prorettype NOT IN ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype) AND ora.package_name(n.oid) IS NULL AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)' AND NOT ora.is_second_entry(f.pronamespace, f.proname)
   UNION ALL
   SELECT ora.owner_name(n.nspname), ora.oracle_name(t.typname), t.oid, 'TYPE', 'VALID', 'N'
   FROM pg_catalog.pg_type AS t JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
@@ -24,6 +24,8 @@ FROM (
   SELECT ora.owner_name(n.nspname), ora.oracle_name(g.tgname), g.oid, 'TRIGGER', 'VALID', 'N'
   FROM pg_catalog.pg_trigger AS g JOIN pg_catalog.pg_class AS c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)'
+  UNION ALL
+  SELECT s.owner, s.synonym_name, NULL, 'SYNONYM', 'VALID', 'N' FROM ora.synonyms AS s
 ) AS o;
 
 GRANT SELECT ON ora.dba_objects TO PUBLIC;

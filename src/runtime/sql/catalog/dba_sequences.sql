@@ -2,8 +2,8 @@
 CREATE VIEW ora.dba_sequences (sequence_owner, sequence_name, min_value, max_value, increment_by, cycle_flag, order_flag, cache_size, last_number) AS
 SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname),
   CASE s.seqmin WHEN -9223372036854775808 THEN -999999999999999999999999999 ELSE s.seqmin END::numeric,
-  CASE s.seqmax WHEN 9223372036854775807 THEN 9999999999999999999999999999 ELSE s.seqmax END::numeric, s.seqincrement::numeric, CASE WHEN s.seqcycle THEN 'Y' ELSE 'N' END, 'N'::text,
-  CASE s.seqcache WHEN 1 THEN 0 ELSE s.seqcache END::numeric,
+  CASE s.seqmax WHEN 9223372036854775807 THEN 9999999999999999999999999999 ELSE s.seqmax END::numeric, s.seqincrement::numeric, CASE WHEN s.seqcycle THEN 'Y' ELSE 'N' END, coalesce(ora.definition(c.oid, 'order'), 'N'),
+  coalesce(ora.definition(c.oid, 'cache')::numeric, CASE s.seqcache WHEN 1 THEN 0 ELSE s.seqcache END::numeric),
   CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN coalesce(pg_sequence_last_value(c.oid)::numeric + s.seqincrement, s.seqstart) END
 FROM pg_catalog.pg_sequence AS s
 JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid

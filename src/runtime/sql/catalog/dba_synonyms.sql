@@ -1,5 +1,5 @@
--- DBA_SYNONYMS: PostgreSQL has no synonyms; those of the source were resolved when it was converted. So there are no rows.
+-- DBA_SYNONYMS: the synonyms of the source.
 CREATE VIEW ora.dba_synonyms (owner, synonym_name, table_owner, table_name, db_link) AS
-SELECT NULL::text, NULL::text, NULL::text, NULL::text, NULL::text WHERE false;
+SELECT s.owner, s.synonym_name, s.table_owner, s.table_name, s.db_link FROM ora.synonyms AS s;
 
 GRANT SELECT ON ora.dba_synonyms TO PUBLIC;

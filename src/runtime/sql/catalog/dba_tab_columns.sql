@@ -1,18 +1,18 @@
 -- DBA_TAB_COLUMNS: columns of tables and views.
 CREATE VIEW ora.dba_tab_columns (owner, table_name, column_name, data_type, data_type_mod, data_type_owner, data_length, data_precision, data_scale, nullable, column_id, default_length, data_default, num_distinct, char_length, char_used, character_set_name, identity_column, hidden_column, virtual_column) AS
-SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), ora.oracle_type(a.atttypid, a.atttypmod), NULL::text,
+SELECT ora.owner_name(n.nspname), ora.oracle_name(c.relname), ora.oracle_name(a.attname), coalesce(split_part(o.type, '|', 1), ora.oracle_type(a.atttypid, a.atttypmod)), NULL::text,
   CASE WHEN t.typtype IN ('c', 'd') THEN ora.owner_name(tn.nspname) END,
-  (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
+  (CASE WHEN o.type IS NOT NULL THEN split_part(o.type, '|', 2)::integer WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4
     WHEN t.typname IN ('numeric', 'int2', 'int4', 'int8') THEN 22 WHEN t.typname = 'timestamp' AND a.atttypmod = 0 OR t.typname = 'date' THEN 7
     WHEN t.typname IN ('timestamp', 'interval') THEN 11 WHEN t.typname = 'timestamptz' THEN 13 WHEN t.typname = 'float4' THEN 4 WHEN t.typname = 'float8' THEN 8
     ELSE 4000 END)::numeric,
-  (CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535
+  (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 3), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN ((a.atttypmod - 4) >> 16) & 65535
     WHEN t.typname = 'int2' THEN 5 WHEN t.typname = 'int4' THEN 10 WHEN t.typname = 'int8' THEN 19 END)::numeric,
-  (CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
+  (CASE WHEN o.type IS NOT NULL THEN nullif(split_part(o.type, '|', 4), '')::integer WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (((a.atttypmod - 4) & 2047) # 1024) - 1024
     WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname IN ('timestamp', 'timestamptz') AND a.atttypmod <> 0 THEN abs(CASE a.atttypmod WHEN -1 THEN 6 ELSE a.atttypmod END) END)::numeric,
   CASE WHEN a.attnotnull OR t.typnotnull THEN 'N' ELSE 'Y' END,
   row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)::numeric,
-  length(ora.data_default(pg_get_expr(d.adbin, d.adrelid)))::numeric, ora.data_default(pg_get_expr(d.adbin, d.adrelid)), NULL::numeric,
+  length(o.default_text)::numeric, o.default_text, NULL::numeric,
   (CASE WHEN t.typname IN ('varchar', 'bpchar') AND a.atttypmod > 4 THEN a.atttypmod - 4 ELSE 0 END)::numeric,
   CASE WHEN t.typname IN ('varchar', 'bpchar') THEN 'C' END, CASE WHEN t.typname IN ('varchar', 'bpchar', 'text') THEN 'CHAR_CS' END,
   CASE WHEN a.attidentity <> '' THEN 'YES' ELSE 'NO' END, 'NO'::text, CASE WHEN a.attgenerated <> '' THEN 'YES' ELSE 'NO' END
@@ -22,6 +22,9 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+LEFT JOIN ora.definitions AS y ON y.relation = a.attrelid AND y.part = 'type ' || a.attname AND y.state = format_type(a.atttypid, a.atttypmod)
+LEFT JOIN ora.definitions AS x ON x.relation = a.attrelid AND x.part = 'default ' || a.attname AND x.state IS NOT DISTINCT FROM pg_get_expr(d.adbin, d.adrelid)
+CROSS JOIN LATERAL (SELECT y.value AS type, coalesce(x.value, ora.data_default(pg_get_expr(d.adbin, d.adrelid))) AS default_text) AS o
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'ora') AND n.nspname !~ '^pg_(toast|temp)';
 
 GRANT SELECT ON ora.dba_tab_columns TO PUBLIC;

@@ -1,0 +1,14 @@
+-- What PostgreSQL has for a part of an object now, as ora.definitions keeps it.
+CREATE FUNCTION ora.definition_state(relation oid, part text) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE split_part(part, ' ', 1)
+    WHEN 'view' THEN (SELECT md5(pg_get_viewdef(c.oid)) FROM pg_catalog.pg_class AS c WHERE c.oid = relation AND c.relkind = 'v')
+    WHEN 'type' THEN (SELECT format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = relation AND a.attname = substr(part, 6))
+    WHEN 'default' THEN (
+      SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef AS d JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+      WHERE d.adrelid = relation AND a.attname = substr(part, 9))
+    WHEN 'check' THEN (SELECT pg_get_expr(k.conbin, k.conrelid) FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = relation AND k.conname = substr(part, 7))
+    ELSE ''
+  END
+$$;
