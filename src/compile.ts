@@ -1,6 +1,7 @@
 import type { Analysis } from './analyze/analysis.js';
 import { analyze } from './analyze/analyze.js';
 import { withCalledTexts } from './analyze/called-texts.js';
+import { withDdlCalls } from './analyze/ddl-calls.js';
 import { inferredOwner } from './analyze/default-owner.js';
 import { withHeldTexts } from './analyze/held-texts.js';
 import { withTypeChanges } from './analyze/type-changes.js';
@@ -87,7 +88,9 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
   const owned = withHeldTexts(
     withCalledTexts(
-      withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
+      withDdlCalls(
+        withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
+      ),
     ),
   );
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));

@@ -15,6 +15,7 @@ import { foldName } from '../naming.js';
 import { generatedNames } from '../queries/generated-names.js';
 import type { BodyBuilder } from './body-builder.js';
 import { cursorOf } from './cursor-state.js';
+import { dynamicBlock } from './dynamic-block.js';
 import { constantText } from './dynamic-text.js';
 
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
@@ -149,7 +150,19 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   const positions: CurrentOf[] = [];
   const loops: CursorForLoop[] = [];
   let fetches = false;
-  walk(body, (node) => {
+  // Blocks that dynamic SQL runs stand in the places of its statements.
+  const bodies = [body];
+  for (let i = 0; i < bodies.length; i++) {
+    walk(bodies[i] as AnyNode, (node) => {
+      if (node.kind !== 'ExecuteImmediate') return;
+      const block = dynamicBlock(rc.unit.analysis, node as unknown as ExecuteImmediate);
+      if (block) bodies.push(block as AnyNode);
+    });
+  }
+  const walkAll = (visit: (node: AnyNode) => void): void => {
+    for (const one of bodies) walk(one, visit);
+  };
+  walkAll((node) => {
     if (node.kind === 'CursorAttribute') attributes.push(node as unknown as CursorAttribute);
     else if (node.kind === 'CurrentOf') positions.push(node as unknown as CurrentOf);
     else if (node.kind === 'CursorForLoop') loops.push(node as unknown as CursorForLoop);
@@ -157,7 +170,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   });
   // What stands beside what matters to attributes alone.
   if (attributes.length > 0)
-    walk(body, (node) => {
+    walkAll((node) => {
       for (const value of Object.values(node)) {
         if (!Array.isArray(value)) continue;
         noteDirect(rc, value as readonly AnyNode[], direct);
@@ -177,7 +190,7 @@ export function noteUses(rc: BodyBuilder, body: AnyNode): void {
   }
   rc.noteCursorUses(uses, direct);
   for (const loop of loops) noteOpenInLoop(rc, loop);
-  if (fetches) noteFetches(rc, body);
+  if (fetches) for (const one of bodies) noteFetches(rc, one);
 }
 
 /** A loop over a named cursor has it open; the loop made of it has a portal of its own. */
