@@ -77,7 +77,8 @@ function dynamicIn(routine: RoutineDefinition): Dynamic[] {
   const found: Dynamic[] = [];
   if (!routine.parameters.some(isText)) return found;
   walk(routine.body as AnyNode, (node) => {
-    if (node.kind === 'RoutineDefinition') return false;
+    // FORALL repeats one statement, which must stay that.
+    if (node.kind === 'RoutineDefinition' || node.kind === 'ForAll') return false;
     const text = textOf(node as AnyNode & Partial<Dynamic>);
     if (text && text.kind !== 'StringLiteral') found.push(node as unknown as Dynamic);
     return true;

@@ -23,9 +23,11 @@ function branchesIn(unit: ScriptUnit): ReadonlyMap<AnyNode, AnyNode> {
   const replaced = new Map<AnyNode, AnyNode>();
   const statements: Dynamic[] = [];
   walk(unit as AnyNode, (node) => {
+    if (node.kind === 'ForAll') return false;
     const text = textOf(node);
     if (text && (text.kind === 'Call' || text.kind === 'Member' || (text.kind === 'Name' && text.parts.length > 1)))
       statements.push(node as unknown as Dynamic);
+    return true;
   });
   if (statements.length === 0) return replaced;
   const variables = new Set<string>();
