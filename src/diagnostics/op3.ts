@@ -14,7 +14,8 @@ export const gotoNotStructured = define({
   name: 'goto',
   severity: 'error',
   effort: 60,
-  message: (label: string) => `GOTO ${label} cannot be expressed with loops and EXIT.`,
+  message: (label: string) =>
+    `GOTO ${label} cannot be expressed with loops and EXIT: the label is not at a place that it reaches.`,
   help: 'Restructure with loops, EXIT and CONTINUE.',
 });
 
