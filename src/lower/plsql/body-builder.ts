@@ -250,7 +250,9 @@ export class BodyBuilder implements RoutineContext {
     const known = this.body.names.get(symbol);
     if (known !== undefined) return known;
     const own = foldName(symbol.name);
-    const clash = taken.includes(own) || this.body.active.has(own);
+    // The field of a row would be the column of a table with its name as alias.
+    const clash =
+      taken.includes(own) || this.body.active.has(own) || (symbol.type.kind === 'record' && this.body.columns.has(own));
     const name = clash ? this.unusedName(`${own}_2`) : own;
     this.body.active.set(name, symbol);
     this.body.names.set(symbol, name);

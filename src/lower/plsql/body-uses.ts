@@ -6,6 +6,7 @@ import type {
   ExecuteImmediate,
   Fetch,
   Name,
+  OpenCursor,
   Statement,
 } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
@@ -21,7 +22,20 @@ import { constantText } from './dynamic-text.js';
 /** Lower-case names of the columns that SQL in the body can see: a variable of such a name has to give way. */
 export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<string> {
   const names = new Set<string>();
-  walk(body, (node) => {
+  const queries = new Set<AnyNode>();
+  const visit = (node: AnyNode): void => {
+    // The query of a cursor that is declared further out is one of the body that opens it.
+    const cursor =
+      node.kind === 'OpenCursor'
+        ? (node as unknown as OpenCursor).cursor
+        : node.kind === 'NamedCursor'
+          ? (node as unknown as { readonly cursor: OpenCursor['cursor'] }).cursor
+          : undefined;
+    const symbol = cursor && cursorOf(unit, cursor)?.symbol;
+    if (symbol?.kind === 'cursor' && symbol.query && !queries.has(symbol.query as AnyNode)) {
+      queries.add(symbol.query as AnyNode);
+      walk(symbol.query as AnyNode, visit);
+    }
     if (
       node.kind === 'TableRef' ||
       node.kind === 'DerivedTable' ||
@@ -48,7 +62,8 @@ export function visibleColumns(unit: UnitContext, body: AnyNode): ReadonlySet<st
         (node as unknown as { columns?: readonly { parts: readonly { name: string }[] }[] }).columns ?? [];
       for (const c of columns) names.add(foldName(c.parts[c.parts.length - 1]?.name ?? ''));
     }
-  });
+  };
+  walk(body, visit);
   return names;
 }
 

@@ -5,7 +5,6 @@ import { notAssignable, unresolvedCall } from '../../diagnostics/op3-calls.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
-import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { assignElement } from '../collections/assign-element.js';
 import { changePackageElement, type PackageMap, packageMap, setPackageElement } from '../collections/package-maps.js';
