@@ -183,7 +183,10 @@ function overCollection(
   const made = unless(rc, control.when, (fails) => b.continue(span, undefined, fails));
   const { body, label } = bodyOf(rc);
   const skip = elements.gone ? [b.continue(span, undefined, b.isTrue(span, elements.gone(at)))] : [];
-  const size = b.call(span, 'cardinality', elements.values);
+  const cardinality = b.call(span, 'cardinality', elements.values);
+  // A collection that is NULL is ORA-06531; an associative array never is.
+  const size = isMap(collection) ? cardinality : fresh('size', pgTypes.integer);
+  if (size !== cardinality) before.push(b.assign(span, size, b.ora(span, 'count_of', cardinality)));
   const one = b.num(span, 1);
   const loop: PlStatement = {
     kind: 'PlForRange',
