@@ -1,5 +1,5 @@
 import type { CollectionTypeSymbol } from '../../analyze/symbols.js';
-import { keyNotLiteral } from '../../diagnostics/op3-collections.js';
+import { collectionOperand, keyNotLiteral } from '../../diagnostics/op3-collections.js';
 import type { Argument } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -26,6 +26,9 @@ export function lowerCollectionConstructor(
 }
 
 function arrayOfItems(ex: ExprContext, type: CollectionTypeSymbol, args: readonly Argument[], span: Span): PgExpr {
+  // Elements of a nested table or varray stand in their order.
+  const keyed = args.find((a) => a.key ?? a.name);
+  if (keyed) return refuse(collectionOperand(keyed.span, 'A key in a qualified expression'));
   const array = elementsOf(ex, type, args, span);
   // More elements than a varray may have: ORA-06532 when it runs, as in Oracle.
   if (type.limit !== undefined && args.length > type.limit) {
