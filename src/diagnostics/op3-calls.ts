@@ -75,6 +75,16 @@ export const mutatingFunction = define({
   help: 'Work out the value before the statement, or put the query into the statement itself.',
 });
 
+export const lockingLoopCommits = define({
+  code: 'OP3036',
+  name: 'for-update-loop-commits',
+  severity: 'warning',
+  effort: 15,
+  message: () =>
+    'The loop reads rows FOR UPDATE and ends the transaction: Oracle raises ORA-01002 when it fetches again, every 100 rows, PostgreSQL goes on without the locks.',
+  help: 'End the transaction after the loop, or lock and commit in portions.',
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

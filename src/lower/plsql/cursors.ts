@@ -1,6 +1,7 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType, RecordFieldInfo } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
+import { lockingLoopCommits } from '../../diagnostics/op3-calls.js';
 import type {
   Argument,
   CloseCursor,
@@ -434,6 +435,7 @@ export function loopOverNamedCursor(
     ];
     return [...before, b.block(s.span, { declarations, body: loop })];
   }
+  if (cursor.symbol.query.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const tally: PlStatement[] = cursor.package
     ? counts.attributes
       ? [

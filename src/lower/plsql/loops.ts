@@ -1,4 +1,5 @@
 import { gotoNotStructured } from '../../diagnostics/op3.js';
+import { lockingLoopCommits } from '../../diagnostics/op3-calls.js';
 import type {
   BasicLoop,
   Continue,
@@ -125,6 +126,7 @@ function cursorForLoop(rc: BodyBuilder, s: CursorForLoop): PlStatement[] {
   const symbol = rc.unit.analysis.declaredBy(s);
   const record = symbol?.kind === 'variable' ? rc.name(symbol) : foldName(s.record.name);
   if (s.source.kind === 'NamedCursor') return loopOverNamedCursor(rc, s, s.source, record, (inner) => bodyOf(inner, s));
+  if (s.source.forUpdate && commitsIn(rc, s)) rc.unit.report(lockingLoopCommits(s.span));
   const before: PlStatement[] = [];
   const query = lowerQuery(cursorContext(rc, before), s.source);
   const declarations = [b.variable(s.span, record, pgTypes.record)];
