@@ -29,17 +29,24 @@ export const setsSqlAttributes: ReadonlySet<string> = new Set([
  * called since its own last one? Bodies of nested routines are not looked at.
  */
 export function asksOthers(cx: AnalyzeContext, body: AnyNode, runsSql: (routine: RoutineSymbol) => boolean): boolean {
-  let first: number | undefined;
   const attributes: CursorAttribute[] = [];
-  const lists: (readonly AnyNode[])[] = [];
-  walk(body, (node) => {
-    if (node !== body && node.kind === 'RoutineDefinition') return false;
-    if (setsSqlAttributes.has(node.kind)) first = Math.min(first ?? Number.POSITIVE_INFINITY, startOf(node));
+  const ownNodes = (visit: (node: AnyNode) => void): void =>
+    walk(body, (node) => {
+      if (node !== body && node.kind === 'RoutineDefinition') return false;
+      visit(node);
+      return true;
+    });
+  ownNodes((node) => {
     if (isSqlAttribute(node)) attributes.push(node as unknown as CursorAttribute);
-    for (const value of Object.values(node)) if (Array.isArray(value)) lists.push(value as readonly AnyNode[]);
-    return true;
   });
+  // Few bodies ask at all.
   if (attributes.length === 0) return false;
+  let first: number | undefined;
+  const lists: (readonly AnyNode[])[] = [];
+  ownNodes((node) => {
+    if (setsSqlAttributes.has(node.kind)) first = Math.min(first ?? Number.POSITIVE_INFINITY, startOf(node));
+    for (const value of Object.values(node)) if (Array.isArray(value)) lists.push(value as readonly AnyNode[]);
+  });
   const isRoutine = body.kind === 'RoutineDefinition';
   if (isRoutine && attributes.some((a) => first === undefined || a.span.start < first)) return true;
   return lists.some((list) => list.some((node, i) => standsAfterCall(cx, list, i, node, runsSql)));
