@@ -85,6 +85,16 @@ export const lockingLoopCommits = define({
   help: 'End the transaction after the loop, or lock and commit in portions.',
 });
 
+export const tooManyParameters = define({
+  code: 'OP3037',
+  name: 'too-many-parameters',
+  severity: 'error',
+  effort: 60,
+  message: (routine: string) =>
+    `${routine} has more than 100 parameters, the variables further out that a nested routine uses among them: PostgreSQL takes no more.`,
+  help: 'Hand the values over in a record or an array.',
+});
+
 export const forallInsertTriggers = define({
   code: 'OP3049',
   name: 'forall-insert-triggers',

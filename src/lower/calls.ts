@@ -1,7 +1,7 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
-import { functionWithOutInSql, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
+import { functionWithOutInSql, tooManyParameters, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
 import type { Expr } from '../ir/oracle/index.js';
 import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
@@ -61,6 +61,22 @@ export function hasSqlEntry(analysis: ExprContext['unit']['analysis'], routine: 
     !routine.definition.options.pipelined &&
     analysis.effectsOf(routine).noDataFoundEscapes
   );
+}
+
+/** PostgreSQL's limit, less the result and the error that an entry may have beside the parameters. (PostgreSQL manual, "PostgreSQL Limits") */
+const mostParameters = 98;
+
+/** Are there more parameters than PostgreSQL takes, the variables further out that a nested routine uses among them? */
+export function isTooWide(unit: ExprContext['unit'], routine: RoutineSymbol): boolean {
+  const own = routine.parameters.length;
+  if (!routine.nested) return own > mostParameters;
+  const captured = unit.analysis.capturesOf(routine);
+  if (own + captured.length * 2 <= mostParameters) return false;
+  return own + captured.reduce((sum, c) => sum + (splitParts(unit, c.variable) ? 2 : 1), 0) > mostParameters;
+}
+
+function refuseTooWide(unit: ExprContext['unit'], routine: RoutineSymbol, span: Span): void {
+  if (isTooWide(unit, routine)) refuse(tooManyParameters(span, routine.name));
 }
 
 /** A function call as an expression. */
@@ -218,6 +234,7 @@ export function prepareCall(
   span: Span,
   outputsThrough: 'variables' | 'temporaries' = 'variables',
 ): PreparedCall {
+  refuseTooWide(ex.unit, routine, span);
   const before: PlStatement[] = [];
   const after: PlStatement[] = [];
   const args: PgExpr[] = [];

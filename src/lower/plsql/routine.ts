@@ -1,7 +1,7 @@
 import type { RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { autonomousTransaction, functionControlsTransaction, unsupportedStatement } from '../../diagnostics/op3.js';
-import { defaultFilledIn } from '../../diagnostics/op3-calls.js';
+import { defaultFilledIn, tooManyParameters } from '../../diagnostics/op3-calls.js';
 import type { Block, RoutineDefinition } from '../../ir/oracle/index.js';
 import type {
   PgCreateRoutine,
@@ -14,7 +14,7 @@ import type {
 import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { hasOut, hasSqlEntry, signatureHasDefault } from '../calls.js';
+import { hasOut, hasSqlEntry, isTooWide, signatureHasDefault } from '../calls.js';
 import { splitOf, splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
@@ -32,6 +32,11 @@ import { stubBody } from './stub.js';
 
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
 export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definition: RoutineDefinition): PgStatement[] {
+  // Not even a stub could have as many: its calls raise.
+  if (isTooWide(unit, symbol)) {
+    unit.report(tooManyParameters(definition.span, symbol.name));
+    return [];
+  }
   const name = unit.naming.of(symbol);
   const effects = unit.analysis.effectsOf(symbol);
   if (effects.autonomous) unit.report(autonomousTransaction(pragmaSpan(definition) ?? definition.span, symbol.name));
