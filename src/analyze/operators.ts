@@ -79,6 +79,8 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
   }
   if (isDatetime(left)) {
     if (isInterval(right)) return shifted(left);
+    // What is taken off may be a number or a date.
+    if (op === '-' && right.kind === 'unknown') return { kind: 'unknown' };
     // TIMESTAMP ± number converts the timestamp to DATE first.
     return right.kind === 'null' || right.kind === 'unknown' ? (left.kind === 'timestamp' ? date : left) : date;
   }
@@ -92,6 +94,8 @@ function additiveType(op: '+' | '-', left: OracleType, right: OracleType, plsql:
           : { kind: 'intervalDayToSecond' };
   if (isInterval(left)) return computedInterval(left);
   if (isInterval(right)) return computedInterval(right);
+  // What something is added to or taken from may be a date.
+  if (left.kind === 'unknown' || (op === '+' && right.kind === 'unknown')) return { kind: 'unknown' };
   return numericType(left, right, plsql);
 }
 

@@ -97,3 +97,13 @@ it('keeps the formats of the session with the statements that need them', async 
   );
   expect(sql.match(/reset ora\.nls_date_format/g)).toHaveLength(1);
 });
+
+it('takes no difference of types from what is not known', async () => {
+  const made = await convertProject({
+    'v.sql':
+      'create table k (a date);\ncreate view w as select trunc(a) - trunc(a) + 1 t from k union select trunc(sysdate) - trunc(c) + 1 from hr.missing;\n' +
+      'create view x as select a from k union select 1 + d from hr.missing;',
+  });
+  expect(schemaOf(made)).not.toContain('1790');
+  expect(codesOf(made).filter((c) => c === 'OP6409')).toHaveLength(2);
+});

@@ -5,6 +5,7 @@ import type { PgSelectBody, PgSetOperation } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
+import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { reportMapped } from './mapped-objects.js';
 import { lowerSelect } from './select.js';
@@ -29,7 +30,7 @@ export function lowerBody(ex: ExprContext, body: QueryBody, use: ColumnUse): PgS
     case 'SetOperation': {
       const own = typesOf(ex, body);
       const types = use.types ?? own;
-      if (!sameGroups(ex, body)) return incompatible(body, own);
+      if (!sameGroups(ex, body)) return incompatible(ex, body);
       if (body.op !== 'UNION ALL') for (const type of own) reportMapped(ex, body.op, type, body.span);
       const branch: ColumnUse = { ...use, types };
       return {
@@ -81,10 +82,11 @@ function groupOf(type: OracleType): string | undefined {
   return type.kind === 'date' || type.kind === 'timestamp' ? 'datetime' : undefined;
 }
 
-function incompatible(body: SetOperation, types: readonly OracleType[]): PgSelectBody {
+function incompatible(ex: ExprContext, body: SetOperation): PgSelectBody {
   const { span } = body;
+  const columns = ex.unit.analysis.columnsOf(body);
   const none = b.cast(span, b.null(span), pgTypes.text);
   const text = b.text(span, 'expression must have same datatype as corresponding expression');
   const failure = b.ora(span, 'raise', b.num(span, 1790), text, none);
-  return b.select(span, { items: types.map(() => b.item(span, failure)), from: [] }).body;
+  return b.select(span, { items: columns.map((c) => b.item(span, failure, foldName(c.name))), from: [] }).body;
 }
