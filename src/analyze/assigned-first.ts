@@ -17,7 +17,8 @@ function assignsFirst(name: string, statements: readonly Statement[]): boolean {
   const s = statements[at];
   if (!s) return true;
   // A GOTO may leave the assignment out.
-  if (statements.slice(0, at).some((earlier) => contains(earlier as AnyNode, (node) => node.kind === 'Goto'))) return false;
+  if (statements.slice(0, at).some((earlier) => contains(earlier as AnyNode, (node) => node.kind === 'Goto')))
+    return false;
   const rest = statements.slice(at + 1);
   const isOnlyHere = (): boolean => !rest.some((later) => mentions(name, later as AnyNode));
   switch (s.kind) {
@@ -51,7 +52,11 @@ function isLeftWithoutRow(name: string, rest: readonly Statement[]): boolean {
   }
   const end = first.body[first.body.length - 1]?.kind;
   const leaves = end === 'Return' || end === 'Raise' || (end === 'Exit' && !('when' in (first.body.at(-1) ?? {})));
-  return asks(first.condition, 'NOTFOUND') && !first.body.some((s) => mentions(name, s as AnyNode)) && (leaves || isOnlyThere());
+  return (
+    asks(first.condition, 'NOTFOUND') &&
+    !first.body.some((s) => mentions(name, s as AnyNode)) &&
+    (leaves || isOnlyThere())
+  );
 }
 
 const asks = (condition: Expr, attribute: string): boolean =>

@@ -7,6 +7,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { bulkAttribute } from './bulk-attributes.js';
 import { cursorOf } from './cursor-state.js';
 import { fetchedElsewhere } from './shared-cursors.js';
+import { askedCount } from './shared-sql-attributes.js';
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -18,7 +19,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
   if (!rc) return refuse(unsupportedStatement(span, 'A cursor attribute outside of PL/SQL'));
   if (node.attribute === 'BULK_ROWCOUNT' || node.attribute === 'BULK_EXCEPTIONS') return bulkAttribute(ex, rc, node);
   if (node.cursor === 'SQL') {
-    const count = b.column(span, rc.sqlRowCount());
+    const count = askedCount(rc, span);
     switch (node.attribute) {
       case 'ROWCOUNT':
         return count;

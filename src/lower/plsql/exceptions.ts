@@ -9,7 +9,7 @@ import { b } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { calleesOf } from './effects-of-statements.js';
-import { takeCount } from './shared-sql-attributes.js';
+import { takeCount, tellOne } from './shared-sql-attributes.js';
 import { lowerStatements } from './statements.js';
 import { userSqlstate } from './user-exceptions.js';
 
@@ -194,7 +194,9 @@ export function handlerBody(
   });
   const tooMany =
     rc.readsSqlAttributes && handler.exceptions.some((e) => e.parts[e.parts.length - 1]?.name === 'TOO_MANY_ROWS');
-  const counted: PlStatement[] = tooMany ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1))] : [];
+  const counted: PlStatement[] = tooMany
+    ? [b.assign(span, b.column(span, rc.sqlRowCount()), b.num(span, 1)), ...tellOne(rc, span)]
+    : [];
   const body = [...takeCount(rc, span), ...counted, ...(lowered.length > 0 ? lowered : [b.nothing(span)])];
   if ((!publish || error === undefined) && around === undefined) return body;
   const last = body[body.length - 1];

@@ -35,6 +35,8 @@ export interface RoutineContext {
   freshLabel(hint: string): string;
   /** Statements of the implicit cursor: name of the variable that keeps SQL%ROWCOUNT, declared on first use. */
   sqlRowCount(): string;
+  /** Does the count of SQL%ROWCOUNT go to other bodies, or theirs come here? */
+  readonly sharesSqlAttributes: boolean;
   /** Does something in the body, or below it, end the transaction? */
   readonly controlsTransaction: boolean;
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */

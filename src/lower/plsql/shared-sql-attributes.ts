@@ -6,6 +6,7 @@ import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import type { BodyBuilder } from './body-builder.js';
 import { calleesOf } from './effects-of-statements.js';
+import type { RoutineContext } from './routine-context.js';
 
 /*
  * SQL%ROWCOUNT and its kin belong to the session: they speak of the last statement that ran, in whatever routine. (PL/SQL Language Reference, "Implicit
@@ -18,6 +19,17 @@ const state = (span: Span): PgExpr => b.text(span, 'sql%rowcount');
 /** The count that the session has, for a body that starts or goes on after a call. */
 export function sharedCount(span: Span): PgExpr {
   return b.cast(span, b.ora(span, 'state_get', state(span)), pgTypes.integer);
+}
+
+/** What an attribute speaks of: where routines share it, a call in the same statement may just have run another. */
+export function askedCount(rc: RoutineContext, span: Span): PgExpr {
+  const own = b.column(span, rc.sqlRowCount());
+  return rc.sharesSqlAttributes ? sharedCount(span) : own;
+}
+
+/** The count of a query that found too many rows is 1. */
+export function tellOne(rc: BodyBuilder, span: Span): PlStatement[] {
+  return rc.sharesSqlAttributes ? [tell(span, b.num(span, 1))] : [];
 }
 
 function tell(span: Span, count: PgExpr): PlStatement {
