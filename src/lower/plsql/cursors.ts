@@ -412,14 +412,17 @@ export function loopOverNamedCursor(
     const variable = portalVariable(rc, cursor);
     const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
     const portal = b.cast(s.span, b.column(s.span, variable), pgTypes.text);
+    // What the query raises is caught with the rest of the body.
+    const guarded = (statement: PlStatement): PlStatement =>
+      rc.mode.kind === 'capture' ? protect(rc, s.span, [statement]) : statement;
     const loop: PlStatement[] = [
-      { kind: 'PlOpen', span: s.span, cursor: variable, query },
+      guarded({ kind: 'PlOpen', span: s.span, cursor: variable, query }),
       ...keepState(rc, cursor, s.span, 'open'),
       b.loop(
         s.span,
         [
           ...endedByCommit(rc, cursor, s),
-          { kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] },
+          guarded({ kind: 'PlFetch', span: s.span, cursor: variable, targets: [b.column(s.span, record)] }),
           b.exit(s.span, undefined, b.not(s.span, b.column(s.span, 'found'))),
           ...keepState(rc, cursor, s.span, 'fetch'),
           ...lowered,
