@@ -7,6 +7,7 @@ import { type Found, plain } from './found.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import { suppliedMemberType, suppliedPackages } from './supplied-packages.js';
 import { unknown } from './types.js';
+import { currentPackageName } from './xml-dom.js';
 
 /** Built-in functions and predicates, of one part. */
 export function findStandard(
@@ -54,7 +55,7 @@ export function findSupplied(
   args: readonly Argument[] | undefined,
 ): Found | undefined {
   const at = parts[0] === 'SYS' ? 1 : 0;
-  const packageName = parts[at] ?? '';
+  const packageName = currentPackageName(parts[at] ?? '');
   const member = parts[at + 1];
   if (
     suppliedPackages.has(packageName) &&

@@ -1,5 +1,6 @@
 import { suppliedType } from './supplied-types.js';
 import type { OracleType } from './types.js';
+import { domMemberType } from './xml-dom.js';
 
 const number: OracleType = { kind: 'number' };
 const plsInteger: OracleType = { kind: 'plsInteger' };
@@ -13,7 +14,7 @@ const blob: OracleType = { kind: 'blob' };
 /** Packages that Oracle supplies and that are recognised by name. (PL/SQL Packages and Types Reference) */
 export const suppliedPackages: ReadonlySet<string> = new Set(
   `DBMS_OUTPUT DBMS_SQL DBMS_LOB DBMS_UTILITY DBMS_RANDOM DBMS_LOCK DBMS_SESSION DBMS_APPLICATION_INFO DBMS_TRANSACTION DBMS_CRYPTO
-  DBMS_OBFUSCATION_TOOLKIT DBMS_XMLGEN DBMS_XMLDOM DBMS_XMLPARSER DBMS_XMLQUERY DBMS_XSLPROCESSOR DBMS_XMLSTORE DBMS_XMLSCHEMA DBMS_JOB DBMS_SCHEDULER DBMS_ALERT DBMS_PIPE
+  DBMS_OBFUSCATION_TOOLKIT DBMS_XMLGEN DBMS_XMLDOM DBMS_XMLPARSER XMLDOM XMLPARSER XSLPROCESSOR DBMS_XMLQUERY DBMS_XSLPROCESSOR DBMS_XMLSTORE DBMS_XMLSCHEMA DBMS_JOB DBMS_SCHEDULER DBMS_ALERT DBMS_PIPE
   DBMS_MVIEW DBMS_SNAPSHOT DBMS_REFRESH DBMS_STATS DBMS_ASSERT DBMS_METADATA DBMS_ERRLOG DBMS_DB_VERSION DBMS_STANDARD DBMS_FLASHBACK DBMS_AQ DBMS_AQADM
   DBMS_DESCRIBE DBMS_DDL DBMS_PARALLEL_EXECUTE DBMS_PREPROCESSOR DBMS_PROFILER DBMS_HPROF DBMS_REDEFINITION DBMS_RESULT_CACHE DBMS_RLS DBMS_ROWID DBMS_RESUMABLE
   DBMS_SPACE DBMS_SQLTUNE DBMS_SHARED_POOL DBMS_SYSTEM DBMS_TYPES DBMS_TRACE DBMS_WARNING DBMS_XPLAN DBMS_XDB DBMS_WORKLOAD_REPOSITORY DBMS_PLSQL_CODE_COVERAGE
@@ -84,6 +85,14 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_CRYPTO.ENCRYPT', raw],
   ['DBMS_CRYPTO.DECRYPT', raw],
   ['DBMS_CRYPTO.RANDOMBYTES', raw],
+  ['DBMS_PIPE.CREATE_PIPE', plsInteger],
+  ['DBMS_PIPE.REMOVE_PIPE', plsInteger],
+  ['DBMS_PIPE.SEND_MESSAGE', plsInteger],
+  ['DBMS_PIPE.RECEIVE_MESSAGE', plsInteger],
+  ['DBMS_PIPE.NEXT_ITEM_TYPE', plsInteger],
+  ['DBMS_PIPE.UNIQUE_SESSION_NAME', varchar2],
+  ['DBMS_PIPE.MAXWAIT', plsInteger],
+  ['DBMS_ALERT.MAXWAIT', plsInteger],
   ['DBMS_LOCK.REQUEST', plsInteger],
   ['DBMS_LOCK.RELEASE', plsInteger],
   ['DBMS_SESSION.UNIQUE_SESSION_ID', varchar2],
@@ -166,7 +175,7 @@ export function suppliedMemberType(packageName: string, member: string, args: re
   // SUBSTR of a BLOB is RAW.
   if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw'))
     return raw;
-  const known = members.get(`${packageName}.${member}`);
+  const known = members.get(`${packageName}.${member}`) ?? domMemberType(packageName, member);
   if (known) return known;
   if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;
   if (packageName === 'UTL_FILE' && member === 'FOPEN')
@@ -191,7 +200,8 @@ const readers: ReadonlyMap<string, RegExp> = new Map([
   ['DBMS_UTILITY', /^(GET_|FORMAT_|EXEC_DDL_STATEMENT$)/],
   ['DBMS_STATS', /^(GATHER|DELETE|LOCK|UNLOCK)_/],
   ['DBMS_JOB', /^(REMOVE|RUN|BROKEN|CHANGE|WHAT|INTERVAL|NEXT_DATE)$/],
-  ['DBMS_ALERT', /^(SIGNAL|REGISTER|REMOVE)$/],
+  ['DBMS_ALERT', /^(SIGNAL|REGISTER|REMOVE|REMOVEALL|SET_DEFAULTS)$/],
+  ['DBMS_PIPE', /^(?!UNPACK)/],
   ['DBMS_ASSERT', /^/],
   ['DBMS_RANDOM', /^/],
   ['UTL_RAW', /^/],
@@ -208,7 +218,14 @@ export function onlyReads(packageName: string, member: string): boolean {
   return readers.get(packageName)?.test(member) ?? false;
 }
 
-/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_MVIEW") */
+/** Members that commit before and after what they do. (PL/SQL Packages and Types Reference, "DBMS_MVIEW", "DBMS_ALERT", "DBMS_STATS": commit the current transaction; DDL) */
+const commits =
+  /^(DBMS_MVIEW\.REFRESH|DBMS_ALERT\.(WAITANY|WAITONE|REMOVEALL)|DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+)$/;
+
+export const commitsAround = (member: string): boolean => commits.test(member);
+
+/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION") */
 export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
-  return /^(DBMS_TRANSACTION\.(COMMIT|ROLLBACK)|DBMS_MVIEW\.REFRESH)$/.test(`${base.package}.${base.member}`);
+  const member = `${base.package}.${base.member}`;
+  return /^DBMS_TRANSACTION\.(COMMIT|ROLLBACK)$/.test(member) || commitsAround(member);
 }

@@ -2,6 +2,7 @@ import { noSpan } from '../ir/span.js';
 import { jsonElement, jsonElementTypes } from './json-elements.js';
 import type { CollectionTypeSymbol, RecordTypeSymbol } from './symbols.js';
 import type { OracleType, RecordFieldInfo } from './types.js';
+import { domType } from './xml-dom.js';
 
 const plsInteger: OracleType = { kind: 'plsInteger' };
 const number: OracleType = { kind: 'number' };
@@ -122,7 +123,7 @@ export function suppliedType(name: string): OracleType | undefined {
 function typeNamed(full: string): OracleType | undefined {
   let type = known.get(full);
   if (type) return type;
-  type = scalars.get(full.replace(/^SYS\./, '')) ?? recordNamed(full) ?? collectionNamed(full);
+  type = scalars.get(full.replace(/^SYS\./, '')) ?? domType(full) ?? recordNamed(full) ?? collectionNamed(full);
   if (type) known.set(full, type);
   return type;
 }

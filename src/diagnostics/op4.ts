@@ -56,3 +56,13 @@ export const lostLocator = define({
     `DBMS_LOB changes ${variable} here; in Oracle it is a locator, and the row that it came from changes with it.`,
   help: 'Update the row with the new value afterwards.',
 });
+
+export const messageAtCommit = define({
+  code: 'OP4007',
+  name: 'pipe-message-at-commit',
+  severity: 'warning',
+  effort: 60,
+  message: () =>
+    'DBMS_PIPE.SEND_MESSAGE: other sessions see the message at COMMIT, and ROLLBACK takes it back; in Oracle it is sent at once.',
+  help: 'Commit before an answer is waited for; look at what is sent and then rolled back.',
+});

@@ -10,7 +10,6 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^UTL_FILE$/, 'PostgreSQL neither removes nor renames files of the server'],
   [/^UTL_COMPRESS$/, 'values are compressed by the application; large ones PostgreSQL compresses itself'],
   [/^(DBMS_AQ|DBMS_AQADM)$/, 'queues are tables read with FOR UPDATE SKIP LOCKED'],
-  [/^(DBMS_ALERT|DBMS_PIPE)$/, 'sessions are told by NOTIFY'],
   [/^DBMS_LDAP$/, 'directories are asked by the application'],
   [/^DBMS_DATAPUMP$/, 'schemas are unloaded with pg_dump'],
   [/^(DBMS_PROFILER|DBMS_HPROF|DBMS_PLSQL_CODE_COVERAGE)$/, 'the extension plpgsql_check has a profiler and a tracer'],
@@ -19,7 +18,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^DBMS_FLASHBACK$/, 'PostgreSQL keeps no older versions to read'],
   [
     /^(DBMS_XMLDOM|DBMS_XMLPARSER|DBMS_XSLPROCESSOR)$/,
-    'documents are taken apart with xpath and XMLTABLE, made with xmlelement',
+    'stylesheets, DTDs and documents in files are for the application',
   ],
   [/^(APEX_\w+|WWV_FLOW\w*|V)$/, 'Oracle Application Express is not there'],
 ];

@@ -1,4 +1,5 @@
 import type { ResolvedBase } from '../../analyze/analysis.js';
+import { commitsAround } from '../../analyze/supplied-packages.js';
 import type { OracleType } from '../../analyze/types.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import { suppliedMemberMissing, suppliedNoEffect } from '../../diagnostics/op4.js';
@@ -10,7 +11,7 @@ import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { prefixed } from '../expressions/concat.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
-import { raiseError } from '../plsql/capture.js';
+import { protect, raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
@@ -41,7 +42,7 @@ export const hasNoEffect = (member: string): boolean => withoutEffect.test(membe
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
 const withoutEffect =
-  /^(DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
+  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(
@@ -53,12 +54,13 @@ export function lowerSuppliedCall(
   const { span } = s;
   if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name, ''));
   const full = `${base.package}.${base.member}`;
+  const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
-  if (full === 'DBMS_TRANSACTION.COMMIT') return [{ kind: 'PlTransaction', span, action: 'commit' }];
+  if (full === 'DBMS_TRANSACTION.COMMIT') return [commit];
   if (full === 'DBMS_TRANSACTION.ROLLBACK') return [{ kind: 'PlTransaction', span, action: 'rollback' }];
   if (withoutEffect.test(full)) {
     rc.unit.report(suppliedNoEffect(span, full));
-    return [b.nothing(span)];
+    return [commitsAround(full) ? commit : b.nothing(span)];
   }
   if (full === 'DBMS_SQL.PARSE') {
     if (base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
@@ -66,6 +68,7 @@ export function lowerSuppliedCall(
   }
   refuseFile(rc.unit, base, span);
   if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
+  if (full === 'DBMS_XSLPROCESSOR.VALUEOF') return valueOf(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
   // HTP prints what the function of HTF of the same name gives.
   if (base.package === 'HTP' && givesTag(base.member))
@@ -89,9 +92,8 @@ export function lowerSuppliedCall(
   if (procedure) {
     reportDifference(rc.unit, base, span);
     const call = callProcedure(rc, ex, s, name, procedure, base.args, names);
-    // A refresh ends the transaction, before and after.
-    const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
-    return full === 'DBMS_MVIEW.REFRESH' ? [commit, ...call, commit] : call;
+    if (!commitsAround(full)) return call;
+    return [commit, ...(rc.mode.kind === 'capture' ? [protect(rc, span, call)] : call), commit];
   }
   const changes = chooseSignature(
     ex,
@@ -120,6 +122,25 @@ function cipher(
     destination.value,
     b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, names)),
     { kind: 'blob' },
+  );
+}
+
+/** VALUEOF(n, pattern, val OUT [, namespace]): the function of the same name gives the value. (PL/SQL Packages, "DBMS_XSLPROCESSOR") */
+function valueOf(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  base: Extract<ResolvedBase, { kind: 'supplied' }>,
+): PlStatement[] {
+  const value = base.args.find((a) => a.name?.name === 'VAL') ?? base.args[2];
+  const rest = base.args.filter((a) => a !== value);
+  const [signature] = runtimeSignatures(runtimeNameOf(base));
+  if (!value || !signature) return refuse(suppliedMemberMissing(s.span, `${base.package}.${base.member}`, ''));
+  return assignTo(
+    rc,
+    value.value,
+    b.ora(s.span, runtimeNameOf(base), ...argumentsFor(ex, signature, rest, s.span, ['n', 'pattern', 'namespace'])),
+    { kind: 'varchar2' },
   );
 }
 

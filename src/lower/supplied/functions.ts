@@ -2,7 +2,13 @@ import type { ResolvedBase } from '../../analyze/analysis.js';
 import { isText } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
-import { backtraceDiffers, serverFile, suppliedDiffers, suppliedMemberMissing } from '../../diagnostics/op4.js';
+import {
+  backtraceDiffers,
+  messageAtCommit,
+  serverFile,
+  suppliedDiffers,
+  suppliedMemberMissing,
+} from '../../diagnostics/op4.js';
 import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
@@ -70,6 +76,9 @@ export function refuseFile(unit: ExprContext['unit'], base: Supplied, span: Span
 const differences: ReadonlyMap<string, string> = new Map([
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
+  ...['WRITETOBUFFER', 'WRITETOCLOB', 'GETXMLTYPE'].map(
+    (member) => [`DBMS_XMLDOM.${member}`, 'the white space between elements depends on the release of Oracle'] as const,
+  ),
   ['DBMS_LOB.GETCHUNKSIZE', 'the answer is that of an Oracle database with blocks of 8 KB'],
 ]);
 
@@ -77,6 +86,7 @@ const differences: ReadonlyMap<string, string> = new Map([
 export function suppliedDifference(member: string): string | undefined {
   if (serverFiles.test(member)) return 'it works on files of the database server';
   if (/^DBMS_UTILITY\.FORMAT_ERROR_BACKTRACE$/.test(member)) return "it gives PostgreSQL's lines, not Oracle's";
+  if (member === 'DBMS_PIPE.SEND_MESSAGE') return 'the message is sent at COMMIT';
   return differences.get(member) ?? tagDifference(member);
 }
 /** HTML does not mind the case of tags, nor the spaces in them; versions of Oracle's web toolkit differ in both. */
@@ -90,6 +100,7 @@ const serverFiles = /^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/;
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
   if (serverFiles.test(member)) unit.report(serverFile(span, member));
+  if (member === 'DBMS_PIPE.SEND_MESSAGE') unit.report(messageAtCommit(span));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
@@ -113,8 +124,16 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     case 'DBMS_XMLGEN.GETXMLTYPE':
       return xmlOfQuery(ex, base, span);
     default:
-      return undefined;
+      return base.package === 'DBMS_XMLDOM' ? domCast(ex, base, span) : undefined;
   }
+}
+
+/** MAKENODE, MAKEELEMENT … give the handle of the same node; a handle is NULL where there is no node. (PL/SQL Packages, "DBMS_XMLDOM") */
+function domCast(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
+  const [node, ...rest] = base.args;
+  if (!node || rest.length > 0) return undefined;
+  if (base.member === 'ISNULL') return b.isNull(span, lowerExpr(ex, node.value));
+  return /^MAKE[A-Z]+$/.test(base.member) ? lowerExpr(ex, node.value) : undefined;
 }
 
 /** A query as text: compiled where it is a literal, else passed on, flagged. Other arguments are a cursor or a context. */

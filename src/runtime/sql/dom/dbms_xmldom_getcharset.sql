@@ -1,0 +1,6 @@
+-- DBMS_XMLDOM.GETCHARSET. (PL/SQL Packages and Types Reference, "DBMS_XMLDOM")
+CREATE FUNCTION ora.dbms_xmldom_getcharset(doc integer) RETURNS text
+LANGUAGE sql
+AS $$
+  SELECT ora.dom_get(doc) ->> 'charset'
+$$;
