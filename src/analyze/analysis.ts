@@ -124,6 +124,8 @@ export type ResolvedBase =
       readonly name: string;
       /** The row, for routines nested in the trigger. */
       readonly row?: VariableSymbol;
+      /** `:NEW.OBJECT_VALUE` of an object table: the row as an object of this type. */
+      readonly object?: ObjectTypeSymbol;
     }
   | { readonly kind: 'routine'; readonly routine: RoutineSymbol; readonly args: readonly BoundArgument[] }
   /** Built-in SQL or STANDARD function (UPPER, NVL, COUNT, TO_CHAR …); without parentheses too (SYSDATE, USER). */

@@ -111,5 +111,12 @@ export function resolveCorrelation(expr: CorrelationName, scope: Scope): Resolut
   const which = expr.correlation === trigger.old ? 'OLD' : expr.correlation === trigger.parent ? 'PARENT' : 'NEW';
   const column = trigger.table?.columns.find((c) => c.name === name);
   const row = which === 'OLD' ? trigger.symbol.oldRow : trigger.symbol.newRow;
+  const object = name === 'OBJECT_VALUE' && !column ? trigger.table?.ofType : undefined;
+  if (object)
+    return {
+      base: { kind: 'correlation', which, column, name, row, object },
+      steps: [],
+      type: { kind: 'object', object },
+    };
   return { base: { kind: 'correlation', which, column, name, row }, steps: [], type: column?.type ?? unknown };
 }

@@ -1,6 +1,6 @@
 import type { ResolvedBase, ResolvedStep } from '../analyze/analysis.js';
 import { isText } from '../analyze/operators.js';
-import type { VariableSymbol } from '../analyze/symbols.js';
+import type { ObjectTypeSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { InternalError, unreachable } from '../diagnostics/diagnostic.js';
 import { pseudoColumn, rowid, unresolvedName, unsupportedExpression } from '../diagnostics/op2-expressions.js';
@@ -115,23 +115,15 @@ function lowerBase(ex: ExprContext, expr: Chain, base: ResolvedBase): PgExpr {
       const alias = aliasOf(ex, base.source);
       const { relation } = base.source;
       if (alias === undefined) return refuse(unsupportedExpression(span, 'A row without an alias as a value'));
-      // A row of an object table as an object: its columns in the order of the attributes.
-      if (relation?.ofType) {
-        const { ofType } = relation;
-        const values = ofType.attributes.map((a): [string, PgExpr] => {
-          const column = b.column(span, alias, foldName(a.name));
-          return [
-            attributeName(ofType, a.name),
-            isPacked(ofType, a.name) ? pack(ex.unit.naming, column, a.type, span) : column,
-          ];
-        });
-        return objectOf(ex.unit, ofType, new Map(values), span);
-      }
-      return b.column(span, alias);
+      return relation?.ofType
+        ? objectOfRow(ex, relation.ofType, (name) => b.column(span, alias, foldName(name)), span)
+        : b.column(span, alias);
     }
     case 'variable':
       return lowerVariable(ex, base.variable, span);
     case 'correlation': {
+      if (base.object)
+        return objectOfRow(ex, base.object, (name) => correlationColumn(ex.routine, { ...base, name }, span), span);
       const column = correlationColumn(ex.routine, base, span);
       const type = base.column?.type;
       return type?.kind === 'char' ? readChar(column, type, span) : column;
@@ -257,6 +249,20 @@ function lowerStep(
   }
 }
 
+/** A row of an object table as an object: its columns in the order of the attributes. */
+function objectOfRow(
+  ex: ExprContext,
+  type: ObjectTypeSymbol,
+  column: (attribute: string) => PgExpr,
+  span: Span,
+): PgExpr {
+  const values = type.attributes.map((a): [string, PgExpr] => [
+    attributeName(type, a.name),
+    isPacked(type, a.name) ? pack(ex.unit.naming, column(a.name), a.type, span) : column(a.name),
+  ]);
+  return objectOf(ex.unit, type, new Map(values), span);
+}
+
 function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
   switch (base.kind) {
     case 'column':
@@ -264,7 +270,7 @@ function typeOfBase(ex: ExprContext, base: ResolvedBase): OracleType {
     case 'variable':
       return base.variable.type;
     case 'correlation':
-      return base.column?.type ?? { kind: 'unknown' };
+      return base.object ? { kind: 'object', object: base.object } : (base.column?.type ?? { kind: 'unknown' });
     case 'routine':
       return base.routine.returns ?? { kind: 'unknown' };
     case 'row':

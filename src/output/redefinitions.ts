@@ -39,7 +39,8 @@ export function replacing(statements: readonly ScriptStatement[]): {
       result.push(...own);
       continue;
     }
-    const body = made.get(bodyKey(key)) ?? [];
+    // Packages and types alone have bodies.
+    const body = (bodyKey(key) === key ? undefined : made.get(bodyKey(key))) ?? [];
     const { kept, prepare, typesChange } = replacement(
       before,
       own.map((o) => o.statement),

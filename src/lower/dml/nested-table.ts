@@ -91,7 +91,7 @@ export function lowerNestedTableDml(ex: ExprContext, s: NestedTableDml): PgUpdat
   const fires = ex.unit.analysis.catalog.triggers.some(
     (t) => t.table === relation && t.definition.events.some((e) => e.event === 'UPDATE'),
   );
-  if (!relation || fires) return cannot();
+  if (relation?.relation !== 'table' || fires) return cannot();
   const { collection } = type;
   const array = pgTypeOf(ex.unit.naming, type, 'variable');
   const field = b.column(span, holder, foldName(column));

@@ -1,9 +1,10 @@
 import type { OracleType, RecordFieldInfo } from '../../analyze/types.js';
 import { unknown } from '../../analyze/types.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
-import type { DmlStatement, Expr, Fetch, IntoClause, SelectInto } from '../../ir/oracle/index.js';
+import type { DmlStatement, Expr, Fetch, IntoClause, Query, SelectInto } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
@@ -39,7 +40,27 @@ export function bulkSelectInto(rc: BodyBuilder, s: SelectInto, into: IntoClause)
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   const query = lowerQuery(ex, s.query);
   const columns = rc.unit.analysis.columnsOf(s.query).map((c) => c.type);
-  return [...before, ...collect(rc, query, columns, bulkTargets(rc, into), s.span)];
+  const targets = bulkTargets(rc, into);
+  const emptied = targets.flatMap((t) => (isReadBy(rc, t.target, s.query) ? store(rc, t, b.text(s.span, '{}')) : []));
+  return [...emptied, ...before, ...collect(rc, query, columns, targets, s.span)];
+}
+
+/** Does the query read the collection that its rows go to? It is empty then: emptied first. (PL/SQL Language Reference, "SELECT BULK COLLECT INTO Statements and Aliasing") */
+function isReadBy(rc: BodyBuilder, target: Expr, query: Query): boolean {
+  const { analysis } = rc.unit;
+  if (target.kind !== 'Name') return false;
+  const { base, steps } = analysis.resolve(target);
+  if (base.kind !== 'variable' || steps.length > 0) return false;
+  let found = false;
+  walk(query as AnyNode, (node) => {
+    if (node.kind !== 'Name' && node.kind !== 'Call') return node.kind !== 'IntoClause' && !found;
+    const read = analysis.resolve(node as Extract<Expr, { kind: 'Name' | 'Call' }>);
+    if (read.base.kind !== 'variable' || read.base.variable !== base.variable) return !found;
+    // A single element is read before.
+    found ||= read.steps.length === 0;
+    return false;
+  });
+  return found;
 }
 
 /** RETURNING … BULK COLLECT INTO. */

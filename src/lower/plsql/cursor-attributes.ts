@@ -8,6 +8,7 @@ import { bulkAttribute } from './bulk-attributes.js';
 import { cursorOf } from './cursor-state.js';
 import { fetchedElsewhere } from './shared-cursors.js';
 import { askedCount } from './shared-sql-attributes.js';
+import { mayLosePortal } from './undone-cursors.js';
 
 /**
  * `c%FOUND` and the like, from the variables that OPEN, FETCH and CLOSE keep: `c_found` (NULL before the first fetch) and `c_rowcount`.
@@ -92,7 +93,7 @@ export function lowerCursorAttribute(ex: ExprContext, node: CursorAttribute): Pg
     case 'ISOPEN':
       if (rc.isOpenInLoop(node)) return b.boolean(span, true);
       // The portal of an open cursor may have ended with its transaction; CLOSE takes it out of the variable.
-      if (rc.controlsTransaction && cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol)
+      if (cursor.symbol.kind === 'cursor' && cursor.symbol.container === rc.symbol && mayLosePortal(rc, cursor))
         return b.isNotNull(span, rc.variable(cursor.symbol.variable, false));
       return b.ora(
         span,

@@ -37,6 +37,7 @@ import { commitsIn } from './loops.js';
 import { rowMismatch } from './row-mismatch.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
+import { mayBeOpenedAgain, mayLosePortal } from './undone-cursors.js';
 
 /**
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
@@ -168,7 +169,14 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   const named = cursor.symbol.kind === 'cursor' ? namedColumns(lowered, cursor.symbol) : lowered;
   const fields = cursor.symbol.kind === 'cursor' ? cursor.symbol.row.fields : [];
   const open: PlStatement = { kind: 'PlOpen', span, cursor: variable, query: withObjectNames(named, fields) };
-  return [...before, open, ...keepState(rc, cursor, span, 'open')];
+  return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
+}
+
+/** OPEN of a cursor that is open is ORA-06511, also where PostgreSQL has closed it. */
+function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, span: Span): PlStatement[] {
+  if (cursor.symbol.kind !== 'cursor' || cursor.package || !mayBeOpenedAgain(rc, cursor)) return [];
+  const raise = raiseError(rc, span, sqlstateOf(6511), 'ORA-06511: PL/SQL: cursor already open');
+  return [b.ifThen(span, b.isNotNull(span, b.column(span, variable)), [...raise])];
 }
 
 export function lowerOpenFor(rc: BodyBuilder, statement: OpenFor): PlStatement[] {
@@ -375,12 +383,31 @@ export function lowerCloseCursor(rc: BodyBuilder, s: CloseCursor): PlStatement[]
   const close: PlStatement = { kind: 'PlClose', span: s.span, cursor: variable };
   // A closed cursor has no portal: FETCH then is ORA-01001, and not the ORA-01002 of one that a COMMIT closed.
   const state = keepState(rc, cursor, s.span, 'close');
-  if (!rc.controlsTransaction || cursor.package) return [close, ...state];
+  if (!mayLosePortal(rc, cursor)) return [close, ...state];
+  if (cursor.package) return closePackageCursor(rc, cursor, close, state);
   const forget = b.assign(s.span, b.column(s.span, variable), b.null(s.span));
   const portal = b.column(s.span, variable);
   const isThere = b.ora(s.span, 'cursor_is_open', b.cast(s.span, portal, pgTypes.text));
   // The portal of a cursor that a ROLLBACK, or a COMMIT with FOR UPDATE, went over is gone; the cursor is open all the same.
   return [b.ifThen(s.span, b.or(s.span, b.isNull(s.span, portal), isThere), [close]), forget, ...state];
+}
+
+/** The state tells whether it is open, whatever has become of its portal. */
+function closePackageCursor(
+  rc: BodyBuilder,
+  cursor: CursorIdentity,
+  close: PlStatement,
+  state: PlStatement[],
+): PlStatement[] {
+  if (rc.controlsTransaction || !mayBeAsked(rc.unit, cursor.symbol)) return [close, ...state];
+  const { span } = close;
+  const isOpen = b.coalesce(
+    span,
+    b.cast(span, b.ora(span, 'state_get', b.text(span, `${cursor.name}%isopen`)), pgTypes.boolean),
+    b.boolean(span, false),
+  );
+  const isThere = b.ora(span, 'cursor_is_open', b.text(span, cursor.name));
+  return [b.ifThen(span, b.or(span, b.not(span, isOpen), isThere), [close]), ...state];
 }
 
 /** The row of a cursor with RETURN is a value of that type, which goes to parameters and variables of the type as a whole. */

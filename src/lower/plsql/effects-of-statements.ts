@@ -1,22 +1,13 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import { endsTransaction } from '../../analyze/supplied-packages.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
-import type {
-  Block,
-  Call,
-  CallStatement,
-  Expr,
-  Member,
-  Name,
-  New,
-  QualifiedName,
-  Statement,
-} from '../../ir/oracle/index.js';
+import type { Block, Call, CallStatement, Expr, Member, Name, New, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
+import { cursorSymbol, openedCursors } from './opened-cursors.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
 import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
@@ -233,35 +224,17 @@ export function needsCapture(analysis: Analysis, block: Block): boolean {
 
 /** Opens the block a cursor of further out that something behind it fetches from? The failure of a sub-transaction would close it. */
 function cursorLeftOpen(analysis: Analysis, block: Block): boolean {
-  let found = false;
-  for (const statement of block.body) {
-    walk(statement as AnyNode, (node) => {
-      if (node.kind !== 'OpenCursor' && node.kind !== 'OpenFor') return !found;
-      const { cursor } = node as Extract<Statement, { kind: 'OpenCursor' | 'OpenFor' }>;
-      const symbol = cursorSymbol(analysis, cursor);
-      if (
-        symbol &&
-        fetchesOf(analysis, symbol).some(
-          (span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)),
-        )
-      )
-        found = true;
-      return !found;
-    });
-  }
-  return found;
+  return block.body.some((statement) =>
+    [...openedCursors(analysis, statement as AnyNode)].some((symbol) =>
+      fetchesOf(analysis, symbol).some(
+        (span) => span.file === block.span.file && (span.start < bodyStart(block) || span.start > bodyEnd(block)),
+      ),
+    ),
+  );
 }
 
 const bodyStart = (block: Block): number => block.body[0]?.span.start ?? block.span.start;
 const bodyEnd = (block: Block): number => block.body[block.body.length - 1]?.span.end ?? block.span.end;
-
-function cursorSymbol(analysis: Analysis, cursor: Expr | QualifiedName): object | undefined {
-  if (cursor.kind === 'QualifiedName') return analysis.symbolOf(cursor);
-  if (cursor.kind !== 'Name') return undefined;
-  const { base, steps } = analysis.resolve(cursor);
-  if (steps.length > 0) return undefined;
-  return base.kind === 'cursor' ? base.cursor : base.kind === 'variable' ? base.variable : undefined;
-}
 
 const fetches = new WeakMap<Analysis, Map<object, Span[]>>();
 

@@ -8,6 +8,7 @@ import { compileTimeConstant, isConstant } from '../constants.js';
 import type { UnitContext } from '../context.js';
 import { prepareTemporaryTables } from '../ddl/gtt.js';
 import { startsPlainly } from './plain-initial.js';
+import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
 /** Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place everywhere. */
 export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolean {
@@ -24,6 +25,8 @@ export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolea
  * as in Oracle. (PL/SQL Language Reference, "Package Instantiation and Initialization")
  */
 function isObservable(unit: UnitContext, pkg: PackageSymbol): boolean {
+  // It is looked at where a routine begins.
+  if (isSeriallyReusable(pkg)) return false;
   if (startsPlainly(unit, pkg)) return false;
   if (pkg.body?.initialization?.body.some((s) => !setsConstant(unit, pkg, s)) ?? false) return true;
   if (pkg.body?.initialization && pkg.body.initialization.declarations.length > 0) return true;
@@ -91,6 +94,12 @@ export function initialisationChecks(
     ) {
       packages.add(base.variable.container);
     }
+    if (
+      base.kind === 'cursor' &&
+      base.cursor.container?.kind === 'package' &&
+      isSeriallyReusable(base.cursor.container)
+    )
+      packages.add(base.cursor.container);
     return true;
   });
   if (self) packages.delete(self);
@@ -108,7 +117,7 @@ export function initialisationCheck(unit: UnitContext, pkg: PackageSymbol, span:
     b.text(span, `ora.init_${settingName(schema)}`),
     b.boolean(span, true),
   );
-  return b.ifThen(span, b.distinct(span, setting, b.text(span, '1')), [
+  return b.ifThen(span, b.distinct(span, setting, initialisedMark(pkg, span)), [
     { kind: 'PlCall', span, name: [schema, '__init'], args: [] },
   ]);
 }

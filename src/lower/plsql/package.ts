@@ -15,6 +15,7 @@ import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
+import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 import { fitStored } from './targets.js';
 
 /** Types of a package: composites of records and maps, domains of collections. Specification and body alike. */
@@ -38,8 +39,14 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     ...(pkg.specification?.declarations ?? []),
     ...(pkg.body?.declarations ?? []),
   ];
+  const enter = b.ora(
+    span,
+    'package_enter',
+    b.text(span, schema),
+    ...(isSeriallyReusable(pkg) ? [initialisedMark(pkg, span)] : []),
+  );
   const statements: PlStatement[] = [
-    b.ifThen(span, b.not(span, b.ora(span, 'package_enter', b.text(span, schema))), [b.returns(span)]),
+    b.ifThen(span, b.not(span, enter), [b.returns(span)]),
     ...initialisationChecks(
       unit,
       undefined,
@@ -50,6 +57,7 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
       } as unknown as AnyNode,
       pkg,
     ),
+    ...closeCursors(unit, pkg, span),
     ...declarations.flatMap((d) => initialValue(unit, rc, d)),
   ];
   if (initialization) statements.push(...initialisationPart(rc, initialization));

@@ -2,12 +2,14 @@ import type { PackageSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr, Statement } from '../../ir/oracle/index.js';
 import type { UnitContext } from '../context.js';
+import { isSeriallyReusable } from './serially-reusable.js';
 
 /**
  * Does the initialisation of the package do nothing that can be seen or fail? Then it may happen as late as the first use of one of the variables.
  * Its variables start as NULL, as empty collections or as literals that surely fit, and its initialisation part sets no more than that.
  */
 export function startsPlainly(unit: UnitContext, pkg: PackageSymbol): boolean {
+  if (isSeriallyReusable(pkg)) return false;
   const part = pkg.body?.initialization;
   if (part && (part.declarations.length > 0 || !part.body.every((s) => isPlainStatement(unit, pkg, s)))) return false;
   for (const members of pkg.members.values()) {

@@ -1,6 +1,7 @@
 import type { PackageSymbol, RoutineSymbol, TriggerSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr, PgType, PlDeclaration, PlStatement } from '../../ir/postgres/index.js';
+import type { AnyNode } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
 /** How errors leave the code being lowered. */
@@ -39,6 +40,8 @@ export interface RoutineContext {
   readonly sharesSqlAttributes: boolean;
   /** Does something in the body, or below it, end the transaction? */
   readonly controlsTransaction: boolean;
+  /** The Oracle body. */
+  readonly source: AnyNode;
   /** The variable that keeps %FOUND or %ROWCOUNT of a cursor of the body, declared on first use. */
   cursorVariable(cursor: string, what: 'found' | 'rowcount'): string;
   /** A cursor variable came back from a call: nothing has been fetched from it here. */

@@ -21,6 +21,7 @@ import { hasCapturedEntry } from './entries.js';
 import { lowerRaise } from './exceptions.js';
 import { gotoPlaces, lowerAroundLabels } from './goto.js';
 import { lowerBasicLoop, lowerCursorForLoop, lowerExit, lowerForLoop, lowerGoto, lowerWhileLoop } from './loops.js';
+import { openedCursors } from './opened-cursors.js';
 import { lowerPipeRow, lowerReturn } from './returns.js';
 import { isSafeStatement } from './safe.js';
 import { lowerAfterSavepoint, mentions, returnsTo } from './savepoints.js';
@@ -71,7 +72,7 @@ export function lowerStatements(rc: BodyBuilder, statements: readonly Statement[
     run.push(...lowered);
     raises ||= effects.raises;
     // An open cursor is lost with the sub-block that opened it.
-    if (effects.effect || statement.kind === 'OpenCursor' || statement.kind === 'OpenFor') flush();
+    if (effects.effect || openedCursors(rc.unit.analysis, statement as AnyNode).size > 0) flush();
   }
   flush();
   return out;

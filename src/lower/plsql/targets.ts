@@ -213,6 +213,7 @@ export function assignFitted(rc: RoutineContext, ex: ExprContext, target: Expr, 
       ];
     }
     case 'correlation':
+      if (base.object) return refuse(notAssignable(span, 'The row of an object table'));
       return assignPath(rc, ex, correlationColumn(rc, base, span), resolution.type, steps, value, span);
     default:
       return refuse(notAssignable(span, base.kind === 'unresolved' ? base.name : `A ${base.kind}`));
