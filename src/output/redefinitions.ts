@@ -47,13 +47,19 @@ export function replacing(statements: readonly ScriptStatement[]): {
     );
     // Routines of the body use the types, other views this one: they go before it and come again behind it.
     const between = typesChange ? body.filter(isRoutine) : dependents(made, key, before);
+    // A body that was written for types that are gone is invalid in Oracle, too.
+    const gone = goneTypes(
+      before,
+      own.map((o) => o.statement),
+    );
+    const again = between.filter((s) => !(isRoutine(s) && usesType(s, gone)));
     preparations.set(unit, [
       ...[...between].reverse().flatMap((s) => (isRoutine(s) ? [dropRoutine(s)] : isView(s) ? [dropView(s)] : [])),
       ...prepare,
       ...before.filter(isView).map(dropView),
       ...forgetState(before, body),
     ]);
-    result.push(...[...kept, ...between].map((statement) => ({ statement, owner: unit })));
+    result.push(...[...kept, ...again].map((statement) => ({ statement, owner: unit })));
   }
   return { statements: result, preparations };
 }
@@ -104,6 +110,22 @@ function replacement(
     }
   }
   return { kept, prepare, typesChange };
+}
+
+function goneTypes(before: readonly PgStatement[], now: readonly PgStatement[]): ReadonlySet<string> {
+  const kept = new Set(now.filter(isType).map(nameOf));
+  return new Set(
+    before
+      .filter(isType)
+      .map(nameOf)
+      .filter((name) => !kept.has(name)),
+  );
+}
+
+/** Does the heading of the routine name one of the types? */
+function usesType({ parameters, returns }: PgCreateRoutine, types: ReadonlySet<string>): boolean {
+  const named = JSON.stringify([parameters.map((p) => p.type), returns]);
+  return [...types].some((name) => named.includes(JSON.stringify(name.split('.')).slice(1, -1)));
 }
 
 /** Views over a view, views over those, with their triggers; those of the view itself go with it. (SQL Language Reference, "CREATE VIEW", OR REPLACE) */
