@@ -659,7 +659,7 @@ tableReference
     ;
 
 tablePrimary
-    : tableSource tableSuffix* (tableAlias (tableSuffix+ tableAlias?)?)?
+    : tableSource tableSuffix* (AS? tableAlias (tableSuffix+ tableAlias?)?)?
     ;
 
 tableSource

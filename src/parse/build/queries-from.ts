@@ -144,6 +144,7 @@ export function buildTablePrimary(cx: BuildContext, ctx: TablePrimaryContext): F
   let unsupported: string | undefined;
   for (let i = 1; i < ctx.children.length; i++) {
     const child = ctx.children[i]!;
+    if (tokenTypeOf(child) === P.AS) continue;
     if (ruleOf(child) === P.RULE_tableAlias) {
       const written = child as TableAliasContext;
       const name = buildIdentifier(cx, written.columnAlias());

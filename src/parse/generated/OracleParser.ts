@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 aa812a26cb1b1327ea55971a9fb5089503fb93408fa9f5ee7ee9069841075c41
+// grammar sha256 2ec8b5a68eb8f28d7eb61d9278a7be6cbbbeddba0a83a192af55d67447e334ed
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -8591,6 +8591,7 @@ return localContext;
 public tablePrimary(): TablePrimaryContext {
 let localContext = new TablePrimaryContext(this.context, this.state);
 this.enterRule(localContext, 188, 94);
+let _la: number;
 try {
 let alternative: number;
 {
@@ -8610,24 +8611,32 @@ this.tableSuffix();
 this.state = 2461;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 265, this.context);
 }
-this.state = 2473;
+this.state = 2476;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 270, this.context) ) {
+case 1:
+{
+this.state = 2463;
+_la = this.tokenStream.LA(1);
+if (_la === 76) {
+{
+this.state = 2462;
+this.match(76);
+}
+}
+this.state = 2465;
+this.tableAlias();
+this.state = 2474;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 269, this.context) ) {
 case 1:
 {
-this.state = 2462;
-this.tableAlias();
-this.state = 2471;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 268, this.context) ) {
-case 1:
-{
-this.state = 2464;
+this.state = 2467;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 2463;
+this.state = 2466;
 this.tableSuffix();
 }
 }
@@ -8635,14 +8644,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2466;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 266, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 2469;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 267, this.context) ) {
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 267, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 2472;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 268, this.context) ) {
 case 1:
 {
-this.state = 2468;
+this.state = 2471;
 this.tableAlias();
 }
 break;
@@ -8666,17 +8675,17 @@ let localContext = new TableSourceContext(this.context, this.state);
 this.enterRule(localContext, 190, 95);
 let _la: number;
 try {
-this.state = 2545;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 282, this.context) ) {
+this.state = 2548;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 283, this.context) ) {
 case 1:
 {
-this.state = 2475;
+this.state = 2478;
 this.linkedName();
-this.state = 2477;
+this.state = 2480;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 2476;
+this.state = 2479;
 this.callArguments();
 }
 }
@@ -8684,28 +8693,28 @@ this.callArguments();
 break;
 case 2:
 {
-this.state = 2480;
+this.state = 2483;
 _la = this.tokenStream.LA(1);
 if (_la === 378) {
 {
-this.state = 2479;
+this.state = 2482;
 this.match(378);
 }
 }
-this.state = 2482;
+this.state = 2485;
 this.match(15);
-this.state = 2491;
+this.state = 2494;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 2483;
+this.state = 2486;
 this.selectQuery();
-this.state = 2485;
+this.state = 2488;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 2484;
+this.state = 2487;
 this.subqueryRestriction();
 }
 }
@@ -8730,13 +8739,13 @@ case 717:
 case 748:
 case 800:
 {
-this.state = 2487;
+this.state = 2490;
 this.tableReference();
-this.state = 2489;
+this.state = 2492;
 _la = this.tokenStream.LA(1);
 if (_la === 252 || _la === 274 || _la === 346 || _la === 433 || _la === 499 || _la === 516 || _la === 740) {
 {
-this.state = 2488;
+this.state = 2491;
 this.queryTail();
 }
 }
@@ -8745,13 +8754,13 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2493;
+this.state = 2496;
 this.match(16);
-this.state = 2495;
+this.state = 2498;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2494;
+this.state = 2497;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8759,16 +8768,16 @@ localContext._outerJoin = this.match(9);
 break;
 case 3:
 {
-this.state = 2497;
+this.state = 2500;
 this.match(711);
-this.state = 2498;
-this.match(15);
 this.state = 2501;
+this.match(15);
+this.state = 2504;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 2499;
+this.state = 2502;
 this.selectQuery();
 }
 break;
@@ -8834,20 +8843,20 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 2500;
+this.state = 2503;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2503;
+this.state = 2506;
 this.match(16);
-this.state = 2505;
+this.state = 2508;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2504;
+this.state = 2507;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8855,23 +8864,23 @@ localContext._outerJoin = this.match(9);
 break;
 case 4:
 {
-this.state = 2507;
-this.match(717);
-this.state = 2508;
-this.match(15);
-this.state = 2509;
-this.selectQuery();
 this.state = 2510;
+this.match(717);
+this.state = 2511;
+this.match(15);
+this.state = 2512;
+this.selectQuery();
+this.state = 2513;
 this.match(16);
 }
 break;
 case 5:
 {
-this.state = 2512;
+this.state = 2515;
 this.match(508);
-this.state = 2513;
-this.match(15);
 this.state = 2516;
+this.match(15);
+this.state = 2519;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -8884,45 +8893,45 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2514;
+this.state = 2517;
 this.name();
 }
 break;
 case 655:
 case 780:
 {
-this.state = 2515;
+this.state = 2518;
 this.selectQuery();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2518;
+this.state = 2521;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 2520;
-this.match(161);
-this.state = 2521;
-this.match(15);
-this.state = 2522;
-this.name();
 this.state = 2523;
+this.match(161);
+this.state = 2524;
+this.match(15);
+this.state = 2525;
+this.name();
+this.state = 2526;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 2525;
+this.state = 2528;
 this.xmlTable();
-this.state = 2527;
+this.state = 2530;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2526;
+this.state = 2529;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8930,13 +8939,13 @@ localContext._outerJoin = this.match(9);
 break;
 case 8:
 {
-this.state = 2529;
+this.state = 2532;
 this.jsonTable();
-this.state = 2531;
+this.state = 2534;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 2530;
+this.state = 2533;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -8944,27 +8953,27 @@ localContext._outerJoin = this.match(9);
 break;
 case 9:
 {
-this.state = 2533;
+this.state = 2536;
 this.match(15);
-this.state = 2534;
+this.state = 2537;
 this.match(764);
-this.state = 2535;
+this.state = 2538;
 this.parenthesized();
-this.state = 2540;
+this.state = 2543;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2536;
+this.state = 2539;
 this.match(13);
-this.state = 2537;
+this.state = 2540;
 this.parenthesized();
 }
 }
-this.state = 2542;
+this.state = 2545;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2543;
+this.state = 2546;
 this.match(16);
 }
 break;
@@ -8982,36 +8991,36 @@ this.enterRule(localContext, 192, 96);
 let _la: number;
 try {
 {
-this.state = 2547;
+this.state = 2550;
 this.match(780);
-this.state = 2552;
+this.state = 2555;
 switch (this.tokenStream.LA(1)) {
 case 588:
 {
-this.state = 2548;
+this.state = 2551;
 this.match(588);
-this.state = 2549;
+this.state = 2552;
 this.match(508);
 }
 break;
 case 125:
 {
-this.state = 2550;
+this.state = 2553;
 this.match(125);
-this.state = 2551;
+this.state = 2554;
 this.match(514);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2556;
+this.state = 2559;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 2554;
+this.state = 2557;
 this.match(157);
-this.state = 2555;
+this.state = 2558;
 this.identifier();
 }
 }
@@ -9028,13 +9037,13 @@ let localContext = new TableAliasContext(this.context, this.state);
 this.enterRule(localContext, 194, 97);
 try {
 {
-this.state = 2558;
+this.state = 2561;
 this.columnAlias();
-this.state = 2560;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 285, this.context) ) {
+this.state = 2563;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 286, this.context) ) {
 case 1:
 {
-this.state = 2559;
+this.state = 2562;
 this.columnList();
 }
 break;
@@ -9051,43 +9060,43 @@ public tableSuffix(): TableSuffixContext {
 let localContext = new TableSuffixContext(this.context, this.state);
 this.enterRule(localContext, 196, 98);
 try {
-this.state = 2568;
+this.state = 2571;
 switch (this.tokenStream.LA(1)) {
 case 535:
 case 701:
 {
-this.state = 2562;
+this.state = 2565;
 this.partitionExtension();
 }
 break;
 case 76:
 case 770:
 {
-this.state = 2563;
+this.state = 2566;
 this.flashbackClause();
 }
 break;
 case 639:
 {
-this.state = 2564;
+this.state = 2567;
 this.sampleClause();
 }
 break;
 case 557:
 {
-this.state = 2565;
+this.state = 2568;
 this.pivotClause();
 }
 break;
 case 746:
 {
-this.state = 2566;
+this.state = 2569;
 this.unpivotClause();
 }
 break;
 case 415:
 {
-this.state = 2567;
+this.state = 2570;
 this.matchRecognizeClause();
 }
 break;
@@ -9107,7 +9116,7 @@ this.enterRule(localContext, 198, 99);
 let _la: number;
 try {
 {
-this.state = 2570;
+this.state = 2573;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -9116,23 +9125,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2577;
+this.state = 2580;
 switch (this.tokenStream.LA(1)) {
 case 283:
 {
-this.state = 2571;
+this.state = 2574;
 this.match(283);
-this.state = 2572;
+this.state = 2575;
 this.parenthesized();
 }
 break;
 case 15:
 {
-this.state = 2573;
+this.state = 2576;
 this.match(15);
-this.state = 2574;
+this.state = 2577;
 this.identifier();
-this.state = 2575;
+this.state = 2578;
 this.match(16);
 }
 break;
@@ -9152,56 +9161,56 @@ let localContext = new FlashbackClauseContext(this.context, this.state);
 this.enterRule(localContext, 200, 100);
 let _la: number;
 try {
-this.state = 2600;
+this.state = 2603;
 switch (this.tokenStream.LA(1)) {
 case 76:
 {
-this.state = 2579;
+this.state = 2582;
 this.match(76);
-this.state = 2580;
+this.state = 2583;
 this.match(496);
-this.state = 2586;
+this.state = 2589;
 switch (this.tokenStream.LA(1)) {
 case 648:
 {
-this.state = 2581;
+this.state = 2584;
 this.match(648);
 }
 break;
 case 723:
 {
-this.state = 2582;
+this.state = 2585;
 this.match(723);
 }
 break;
 case 551:
 {
-this.state = 2583;
+this.state = 2586;
 this.match(551);
-this.state = 2584;
+this.state = 2587;
 this.match(283);
-this.state = 2585;
+this.state = 2588;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2588;
+this.state = 2591;
 this.expression();
 }
 break;
 case 770:
 {
-this.state = 2589;
+this.state = 2592;
 this.match(770);
-this.state = 2597;
+this.state = 2600;
 switch (this.tokenStream.LA(1)) {
 case 99:
 {
-this.state = 2590;
+this.state = 2593;
 this.match(99);
-this.state = 2591;
+this.state = 2594;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -9214,20 +9223,20 @@ this.consume();
 break;
 case 551:
 {
-this.state = 2592;
-this.match(551);
-this.state = 2593;
-this.match(283);
-this.state = 2594;
-this.identifier();
 this.state = 2595;
+this.match(551);
+this.state = 2596;
+this.match(283);
+this.state = 2597;
+this.identifier();
+this.state = 2598;
 this.match(99);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2599;
+this.state = 2602;
 this.expression();
 }
 break;
@@ -9247,43 +9256,43 @@ this.enterRule(localContext, 202, 101);
 let _la: number;
 try {
 {
-this.state = 2602;
+this.state = 2605;
 this.match(639);
-this.state = 2604;
+this.state = 2607;
 _la = this.tokenStream.LA(1);
 if (_la === 104) {
 {
-this.state = 2603;
+this.state = 2606;
 this.match(104);
 }
 }
-this.state = 2606;
+this.state = 2609;
 this.match(15);
-this.state = 2607;
-this.expression();
 this.state = 2610;
+this.expression();
+this.state = 2613;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 2608;
+this.state = 2611;
 this.match(13);
-this.state = 2609;
+this.state = 2612;
 this.expression();
 }
 }
-this.state = 2612;
+this.state = 2615;
 this.match(16);
-this.state = 2618;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 293, this.context) ) {
+this.state = 2621;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 294, this.context) ) {
 case 1:
 {
-this.state = 2613;
-this.match(653);
-this.state = 2614;
-this.match(15);
-this.state = 2615;
-this.expression();
 this.state = 2616;
+this.match(653);
+this.state = 2617;
+this.match(15);
+this.state = 2618;
+this.expression();
+this.state = 2619;
 this.match(16);
 }
 break;
@@ -9303,47 +9312,47 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 2621;
+this.state = 2624;
 _la = this.tokenStream.LA(1);
 if (_la === 535) {
 {
-this.state = 2620;
+this.state = 2623;
 this.partitionByJoin();
 }
 }
-this.state = 2623;
-this.joinKind();
-this.state = 2624;
-this.tablePrimary();
 this.state = 2626;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 295, this.context) ) {
+this.joinKind();
+this.state = 2627;
+this.tablePrimary();
+this.state = 2629;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 296, this.context) ) {
 case 1:
 {
-this.state = 2625;
+this.state = 2628;
 this.partitionByJoin();
 }
 break;
 }
-this.state = 2634;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 297, this.context);
+this.state = 2637;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 298, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 2632;
+this.state = 2635;
 switch (this.tokenStream.LA(1)) {
 case 505:
 {
-this.state = 2628;
+this.state = 2631;
 this.match(505);
-this.state = 2629;
+this.state = 2632;
 this.expression();
 }
 break;
 case 759:
 {
-this.state = 2630;
+this.state = 2633;
 this.match(759);
-this.state = 2631;
+this.state = 2634;
 this.columnList();
 }
 break;
@@ -9352,8 +9361,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 2636;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 297, this.context);
+this.state = 2639;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 298, this.context);
 }
 }
 }
@@ -9368,21 +9377,21 @@ let localContext = new PartitionByJoinContext(this.context, this.state);
 this.enterRule(localContext, 206, 103);
 try {
 {
-this.state = 2637;
+this.state = 2640;
 this.match(535);
-this.state = 2638;
-this.match(112);
 this.state = 2641;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 298, this.context) ) {
+this.match(112);
+this.state = 2644;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 299, this.context) ) {
 case 1:
 {
-this.state = 2639;
+this.state = 2642;
 this.parenthesized();
 }
 break;
 case 2:
 {
-this.state = 2640;
+this.state = 2643;
 this.expression();
 }
 break;
@@ -9400,49 +9409,49 @@ let localContext = new JoinKindContext(this.context, this.state);
 this.enterRule(localContext, 208, 104);
 let _la: number;
 try {
-this.state = 2664;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 303, this.context) ) {
+this.state = 2667;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 304, this.context) ) {
 case 1:
 {
-this.state = 2644;
+this.state = 2647;
 _la = this.tokenStream.LA(1);
 if (_la === 341) {
 {
-this.state = 2643;
+this.state = 2646;
 this.match(341);
 }
 }
-this.state = 2646;
+this.state = 2649;
 this.match(356);
 }
 break;
 case 2:
 {
-this.state = 2647;
+this.state = 2650;
 this.match(453);
-this.state = 2649;
+this.state = 2652;
 _la = this.tokenStream.LA(1);
 if (_la === 341) {
 {
-this.state = 2648;
+this.state = 2651;
 this.match(341);
 }
 }
-this.state = 2651;
+this.state = 2654;
 this.match(356);
 }
 break;
 case 3:
 {
-this.state = 2653;
+this.state = 2656;
 _la = this.tokenStream.LA(1);
 if (_la === 453) {
 {
-this.state = 2652;
+this.state = 2655;
 this.match(453);
 }
 }
-this.state = 2655;
+this.state = 2658;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 381 || _la === 628)) {
 this.errorHandler.recoverInline(this);
@@ -9451,29 +9460,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2657;
+this.state = 2660;
 _la = this.tokenStream.LA(1);
 if (_la === 522) {
 {
-this.state = 2656;
+this.state = 2659;
 this.match(522);
 }
 }
-this.state = 2659;
+this.state = 2662;
 this.match(356);
 }
 break;
 case 4:
 {
-this.state = 2660;
+this.state = 2663;
 this.match(176);
-this.state = 2661;
+this.state = 2664;
 this.match(356);
 }
 break;
 case 5:
 {
-this.state = 2662;
+this.state = 2665;
 _la = this.tokenStream.LA(1);
 if(!(_la === 176 || _la === 522)) {
 this.errorHandler.recoverInline(this);
@@ -9482,7 +9491,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2663;
+this.state = 2666;
 this.match(72);
 }
 break;
@@ -9500,37 +9509,37 @@ this.enterRule(localContext, 210, 105);
 let _la: number;
 try {
 {
-this.state = 2666;
+this.state = 2669;
 this.match(557);
-this.state = 2668;
+this.state = 2671;
 _la = this.tokenStream.LA(1);
 if (_la === 786) {
 {
-this.state = 2667;
+this.state = 2670;
 this.match(786);
 }
 }
-this.state = 2670;
+this.state = 2673;
 this.match(15);
-this.state = 2671;
+this.state = 2674;
 this.pivotAggregate();
-this.state = 2676;
+this.state = 2679;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2672;
+this.state = 2675;
 this.match(13);
-this.state = 2673;
+this.state = 2676;
 this.pivotAggregate();
 }
 }
-this.state = 2678;
+this.state = 2681;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2679;
-this.match(283);
 this.state = 2682;
+this.match(283);
+this.state = 2685;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -9543,75 +9552,75 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2680;
+this.state = 2683;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 2681;
+this.state = 2684;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 2684;
+this.state = 2687;
 this.match(324);
-this.state = 2685;
+this.state = 2688;
 this.match(15);
-this.state = 2703;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 309, this.context) ) {
+this.state = 2706;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 310, this.context) ) {
 case 1:
 {
-this.state = 2686;
+this.state = 2689;
 this.selectQuery();
 }
 break;
 case 2:
 {
-this.state = 2687;
+this.state = 2690;
 this.match(69);
-this.state = 2692;
+this.state = 2695;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2688;
+this.state = 2691;
 this.match(13);
-this.state = 2689;
+this.state = 2692;
 this.match(69);
 }
 }
-this.state = 2694;
+this.state = 2697;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 3:
 {
-this.state = 2695;
+this.state = 2698;
 this.pivotValue();
-this.state = 2700;
+this.state = 2703;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2696;
+this.state = 2699;
 this.match(13);
-this.state = 2697;
+this.state = 2700;
 this.pivotValue();
 }
 }
-this.state = 2702;
+this.state = 2705;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 }
-this.state = 2705;
+this.state = 2708;
 this.match(16);
-this.state = 2706;
+this.state = 2709;
 this.match(16);
 }
 }
@@ -9627,21 +9636,21 @@ this.enterRule(localContext, 212, 106);
 let _la: number;
 try {
 {
-this.state = 2708;
+this.state = 2711;
 this.operand();
-this.state = 2713;
+this.state = 2716;
 _la = this.tokenStream.LA(1);
 if (tokens8[_la] === 1) {
 {
-this.state = 2710;
+this.state = 2713;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2709;
+this.state = 2712;
 this.match(76);
 }
 }
-this.state = 2712;
+this.state = 2715;
 this.columnAlias();
 }
 }
@@ -9658,21 +9667,21 @@ let localContext = new PivotValueContext(this.context, this.state);
 this.enterRule(localContext, 214, 107);
 try {
 {
-this.state = 2715;
+this.state = 2718;
 this.expression();
-this.state = 2719;
+this.state = 2722;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 76:
 {
-this.state = 2716;
+this.state = 2719;
 this.match(76);
-this.state = 2717;
+this.state = 2720;
 this.identifier();
 }
 break;
 case 1:
 {
-this.state = 2718;
+this.state = 2721;
 this.columnAlias();
 }
 break;
@@ -9696,13 +9705,13 @@ this.enterRule(localContext, 216, 108);
 let _la: number;
 try {
 {
-this.state = 2721;
-this.match(746);
 this.state = 2724;
+this.match(746);
+this.state = 2727;
 _la = this.tokenStream.LA(1);
 if (_la === 256 || _la === 325) {
 {
-this.state = 2722;
+this.state = 2725;
 _la = this.tokenStream.LA(1);
 if(!(_la === 256 || _la === 325)) {
 this.errorHandler.recoverInline(this);
@@ -9711,41 +9720,41 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2723;
+this.state = 2726;
 this.match(494);
 }
 }
-this.state = 2726;
-this.match(15);
-this.state = 2727;
-this.unpivotColumns();
-this.state = 2728;
-this.match(283);
 this.state = 2729;
-this.unpivotColumns();
-this.state = 2730;
-this.match(324);
-this.state = 2731;
 this.match(15);
+this.state = 2730;
+this.unpivotColumns();
+this.state = 2731;
+this.match(283);
 this.state = 2732;
+this.unpivotColumns();
+this.state = 2733;
+this.match(324);
+this.state = 2734;
+this.match(15);
+this.state = 2735;
 this.unpivotValue();
-this.state = 2737;
+this.state = 2740;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2733;
+this.state = 2736;
 this.match(13);
-this.state = 2734;
+this.state = 2737;
 this.unpivotValue();
 }
 }
-this.state = 2739;
+this.state = 2742;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2740;
+this.state = 2743;
 this.match(16);
-this.state = 2741;
+this.state = 2744;
 this.match(16);
 }
 }
@@ -9759,7 +9768,7 @@ public unpivotColumns(): UnpivotColumnsContext {
 let localContext = new UnpivotColumnsContext(this.context, this.state);
 this.enterRule(localContext, 218, 109);
 try {
-this.state = 2748;
+this.state = 2751;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -9772,17 +9781,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 2743;
+this.state = 2746;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 2744;
+this.state = 2747;
 this.match(15);
-this.state = 2745;
+this.state = 2748;
 this.nameList();
-this.state = 2746;
+this.state = 2749;
 this.match(16);
 }
 break;
@@ -9802,15 +9811,15 @@ this.enterRule(localContext, 220, 110);
 let _la: number;
 try {
 {
-this.state = 2750;
-this.unpivotColumns();
 this.state = 2753;
+this.unpivotColumns();
+this.state = 2756;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2751;
+this.state = 2754;
 this.match(76);
-this.state = 2752;
+this.state = 2755;
 this.expression();
 }
 }
@@ -9828,23 +9837,23 @@ this.enterRule(localContext, 222, 111);
 let _la: number;
 try {
 {
-this.state = 2755;
+this.state = 2758;
 this.match(415);
-this.state = 2756;
+this.state = 2759;
 this.match(15);
-this.state = 2760;
+this.state = 2763;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 2757;
+this.state = 2760;
 this.opaqueParenthesized();
 }
 }
-this.state = 2762;
+this.state = 2765;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2763;
+this.state = 2766;
 this.match(16);
 }
 }
@@ -9859,23 +9868,23 @@ let localContext = new WhereClauseContext(this.context, this.state);
 this.enterRule(localContext, 224, 112);
 try {
 {
-this.state = 2765;
+this.state = 2768;
 this.match(777);
-this.state = 2770;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 318, this.context) ) {
+this.state = 2773;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 319, this.context) ) {
 case 1:
 {
-this.state = 2766;
+this.state = 2769;
 this.match(178);
-this.state = 2767;
+this.state = 2770;
 this.match(496);
-this.state = 2768;
+this.state = 2771;
 this.reference();
 }
 break;
 case 2:
 {
-this.state = 2769;
+this.state = 2772;
 this.expression();
 }
 break;
@@ -9892,34 +9901,34 @@ public hierarchyClause(): HierarchyClauseContext {
 let localContext = new HierarchyClauseContext(this.context, this.state);
 this.enterRule(localContext, 226, 113);
 try {
-this.state = 2781;
+this.state = 2784;
 switch (this.tokenStream.LA(1)) {
 case 691:
 {
-this.state = 2772;
+this.state = 2775;
 this.match(691);
-this.state = 2773;
+this.state = 2776;
 this.match(780);
-this.state = 2774;
+this.state = 2777;
 this.expression();
 }
 break;
 case 152:
 {
-this.state = 2775;
-this.match(152);
-this.state = 2776;
-this.match(112);
 this.state = 2778;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 319, this.context) ) {
+this.match(152);
+this.state = 2779;
+this.match(112);
+this.state = 2781;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 320, this.context) ) {
 case 1:
 {
-this.state = 2777;
+this.state = 2780;
 this.match(464);
 }
 break;
 }
-this.state = 2780;
+this.state = 2783;
 this.expression();
 }
 break;
@@ -9938,48 +9947,48 @@ let localContext = new GroupByClauseContext(this.context, this.state);
 this.enterRule(localContext, 228, 114);
 let _la: number;
 try {
-this.state = 2812;
+this.state = 2815;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 2783;
+this.state = 2786;
 this.match(301);
-this.state = 2784;
+this.state = 2787;
 this.match(112);
-this.state = 2794;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 322, this.context) ) {
+this.state = 2797;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 323, this.context) ) {
 case 1:
 {
-this.state = 2785;
+this.state = 2788;
 this.match(59);
 }
 break;
 case 2:
 {
-this.state = 2786;
+this.state = 2789;
 this.groupByItem();
-this.state = 2791;
+this.state = 2794;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2787;
+this.state = 2790;
 this.match(13);
-this.state = 2788;
+this.state = 2791;
 this.groupByItem();
 }
 }
-this.state = 2793;
+this.state = 2796;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 }
-this.state = 2797;
+this.state = 2800;
 _la = this.tokenStream.LA(1);
 if (_la === 308) {
 {
-this.state = 2796;
+this.state = 2799;
 this.havingClause();
 }
 }
@@ -9987,30 +9996,30 @@ this.havingClause();
 break;
 case 308:
 {
-this.state = 2799;
+this.state = 2802;
 this.havingClause();
-this.state = 2810;
+this.state = 2813;
 _la = this.tokenStream.LA(1);
 if (_la === 301) {
 {
-this.state = 2800;
+this.state = 2803;
 this.match(301);
-this.state = 2801;
+this.state = 2804;
 this.match(112);
-this.state = 2802;
+this.state = 2805;
 this.groupByItem();
-this.state = 2807;
+this.state = 2810;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2803;
+this.state = 2806;
 this.match(13);
-this.state = 2804;
+this.state = 2807;
 this.groupByItem();
 }
 }
-this.state = 2809;
+this.state = 2812;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10032,9 +10041,9 @@ let localContext = new HavingClauseContext(this.context, this.state);
 this.enterRule(localContext, 230, 115);
 try {
 {
-this.state = 2814;
+this.state = 2817;
 this.match(308);
-this.state = 2815;
+this.state = 2818;
 this.expression();
 }
 }
@@ -10049,39 +10058,39 @@ let localContext = new GroupByItemContext(this.context, this.state);
 this.enterRule(localContext, 232, 116);
 let _la: number;
 try {
-this.state = 2831;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 328, this.context) ) {
+this.state = 2834;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 329, this.context) ) {
 case 1:
 {
-this.state = 2817;
-this.match(302);
-this.state = 2818;
-this.match(662);
-this.state = 2819;
-this.match(15);
 this.state = 2820;
+this.match(302);
+this.state = 2821;
+this.match(662);
+this.state = 2822;
+this.match(15);
+this.state = 2823;
 this.groupByItem();
-this.state = 2825;
+this.state = 2828;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2821;
+this.state = 2824;
 this.match(13);
-this.state = 2822;
+this.state = 2825;
 this.groupByItem();
 }
 }
-this.state = 2827;
+this.state = 2830;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2828;
+this.state = 2831;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 2830;
+this.state = 2833;
 this.expression();
 }
 break;
@@ -10099,30 +10108,30 @@ this.enterRule(localContext, 234, 117);
 let _la: number;
 try {
 {
-this.state = 2833;
-this.match(779);
-this.state = 2834;
-this.identifier();
-this.state = 2835;
-this.match(76);
 this.state = 2836;
+this.match(779);
+this.state = 2837;
+this.identifier();
+this.state = 2838;
+this.match(76);
+this.state = 2839;
 this.windowSpecification();
-this.state = 2844;
+this.state = 2847;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2837;
-this.match(13);
-this.state = 2838;
-this.identifier();
-this.state = 2839;
-this.match(76);
 this.state = 2840;
+this.match(13);
+this.state = 2841;
+this.identifier();
+this.state = 2842;
+this.match(76);
+this.state = 2843;
 this.windowSpecification();
 }
 }
-this.state = 2846;
+this.state = 2849;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10140,87 +10149,87 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 2847;
+this.state = 2850;
 this.match(441);
-this.state = 2851;
+this.state = 2854;
 _la = this.tokenStream.LA(1);
 while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
-this.state = 2848;
+this.state = 2851;
 this.modelOption();
 }
 }
-this.state = 2853;
+this.state = 2856;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2869;
+this.state = 2872;
 _la = this.tokenStream.LA(1);
 while (_la === 597) {
 {
 {
-this.state = 2854;
-this.match(597);
-this.state = 2855;
-this.identifier();
-this.state = 2856;
-this.match(505);
 this.state = 2857;
-this.match(15);
+this.match(597);
 this.state = 2858;
-this.query();
+this.identifier();
 this.state = 2859;
-this.match(16);
+this.match(505);
 this.state = 2860;
+this.match(15);
+this.state = 2861;
+this.query();
+this.state = 2862;
+this.match(16);
+this.state = 2863;
 this.modelColumns();
-this.state = 2864;
+this.state = 2867;
 _la = this.tokenStream.LA(1);
 while (_la === 320 || _la === 372 || _la === 622 || _la === 741) {
 {
 {
-this.state = 2861;
+this.state = 2864;
 this.modelOption();
 }
 }
-this.state = 2866;
+this.state = 2869;
 _la = this.tokenStream.LA(1);
 }
 }
-}
-this.state = 2871;
-_la = this.tokenStream.LA(1);
 }
 this.state = 2874;
 _la = this.tokenStream.LA(1);
+}
+this.state = 2877;
+_la = this.tokenStream.LA(1);
 if (_la === 407) {
 {
-this.state = 2872;
+this.state = 2875;
 this.match(407);
-this.state = 2873;
+this.state = 2876;
 this.identifier();
 }
 }
-this.state = 2876;
+this.state = 2879;
 this.modelColumns();
-this.state = 2880;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 334, this.context);
+this.state = 2883;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 335, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 2877;
+this.state = 2880;
 this.modelOption();
 }
 }
 }
-this.state = 2882;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 334, this.context);
+this.state = 2885;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 335, this.context);
 }
-this.state = 2884;
+this.state = 2887;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 636) {
 {
-this.state = 2883;
+this.state = 2886;
 this.modelRules();
 }
 }
@@ -10237,12 +10246,12 @@ let localContext = new ModelOptionContext(this.context, this.state);
 this.enterRule(localContext, 238, 119);
 let _la: number;
 try {
-this.state = 2897;
+this.state = 2900;
 switch (this.tokenStream.LA(1)) {
 case 320:
 case 372:
 {
-this.state = 2886;
+this.state = 2889;
 _la = this.tokenStream.LA(1);
 if(!(_la === 320 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -10251,27 +10260,27 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2887;
+this.state = 2890;
 this.match(454);
 }
 break;
 case 741:
 {
-this.state = 2888;
+this.state = 2891;
 this.match(741);
-this.state = 2892;
+this.state = 2895;
 switch (this.tokenStream.LA(1)) {
 case 213:
 {
-this.state = 2889;
+this.state = 2892;
 this.match(213);
 }
 break;
 case 673:
 {
-this.state = 2890;
+this.state = 2893;
 this.match(673);
-this.state = 2891;
+this.state = 2894;
 this.match(597);
 }
 break;
@@ -10282,9 +10291,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 622:
 {
-this.state = 2894;
+this.state = 2897;
 this.match(622);
-this.state = 2895;
+this.state = 2898;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 751)) {
 this.errorHandler.recoverInline(this);
@@ -10293,7 +10302,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2896;
+this.state = 2899;
 this.match(634);
 }
 break;
@@ -10313,81 +10322,81 @@ this.enterRule(localContext, 240, 120);
 let _la: number;
 try {
 {
-this.state = 2912;
+this.state = 2915;
 _la = this.tokenStream.LA(1);
 if (_la === 535) {
 {
-this.state = 2899;
-this.match(535);
-this.state = 2900;
-this.match(112);
-this.state = 2901;
-this.match(15);
 this.state = 2902;
-this.modelColumn();
-this.state = 2907;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
+this.match(535);
 this.state = 2903;
-this.match(13);
-this.state = 2904;
-this.modelColumn();
-}
-}
-this.state = 2909;
-_la = this.tokenStream.LA(1);
-}
-this.state = 2910;
-this.match(16);
-}
-}
-this.state = 2914;
-this.match(213);
-this.state = 2915;
 this.match(112);
-this.state = 2916;
+this.state = 2904;
 this.match(15);
-this.state = 2917;
+this.state = 2905;
 this.modelColumn();
-this.state = 2922;
+this.state = 2910;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2918;
+this.state = 2906;
 this.match(13);
-this.state = 2919;
+this.state = 2907;
 this.modelColumn();
 }
 }
-this.state = 2924;
+this.state = 2912;
 _la = this.tokenStream.LA(1);
 }
-this.state = 2925;
+this.state = 2913;
 this.match(16);
-this.state = 2926;
-this.match(422);
-this.state = 2927;
+}
+}
+this.state = 2917;
+this.match(213);
+this.state = 2918;
+this.match(112);
+this.state = 2919;
 this.match(15);
-this.state = 2928;
+this.state = 2920;
 this.modelColumn();
-this.state = 2933;
+this.state = 2925;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2929;
+this.state = 2921;
 this.match(13);
-this.state = 2930;
+this.state = 2922;
 this.modelColumn();
 }
 }
-this.state = 2935;
+this.state = 2927;
 _la = this.tokenStream.LA(1);
 }
+this.state = 2928;
+this.match(16);
+this.state = 2929;
+this.match(422);
+this.state = 2930;
+this.match(15);
+this.state = 2931;
+this.modelColumn();
 this.state = 2936;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 2932;
+this.match(13);
+this.state = 2933;
+this.modelColumn();
+}
+}
+this.state = 2938;
+_la = this.tokenStream.LA(1);
+}
+this.state = 2939;
 this.match(16);
 }
 }
@@ -10403,21 +10412,21 @@ this.enterRule(localContext, 242, 121);
 let _la: number;
 try {
 {
-this.state = 2938;
+this.state = 2941;
 this.expression();
-this.state = 2943;
+this.state = 2946;
 _la = this.tokenStream.LA(1);
 if (tokens8[_la] === 1) {
 {
-this.state = 2940;
+this.state = 2943;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 2939;
+this.state = 2942;
 this.match(76);
 }
 }
-this.state = 2942;
+this.state = 2945;
 this.columnAlias();
 }
 }
@@ -10435,29 +10444,29 @@ this.enterRule(localContext, 244, 122);
 let _la: number;
 try {
 {
-this.state = 2960;
+this.state = 2963;
 _la = this.tokenStream.LA(1);
 if (_la === 636) {
 {
-this.state = 2945;
+this.state = 2948;
 this.match(636);
-this.state = 2951;
+this.state = 2954;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 2946;
+this.state = 2949;
 this.match(750);
 }
 break;
 case 753:
 {
-this.state = 2947;
+this.state = 2950;
 this.match(753);
-this.state = 2949;
+this.state = 2952;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 2948;
+this.state = 2951;
 this.match(59);
 }
 }
@@ -10471,11 +10480,11 @@ break;
 default:
 break;
 }
-this.state = 2955;
+this.state = 2958;
 _la = this.tokenStream.LA(1);
 if (_la === 91 || _la === 658) {
 {
-this.state = 2953;
+this.state = 2956;
 _la = this.tokenStream.LA(1);
 if(!(_la === 91 || _la === 658)) {
 this.errorHandler.recoverInline(this);
@@ -10484,45 +10493,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 2954;
+this.state = 2957;
 this.match(516);
 }
 }
-this.state = 2958;
+this.state = 2961;
 _la = this.tokenStream.LA(1);
 if (_la === 354) {
 {
-this.state = 2957;
+this.state = 2960;
 this.modelIterate();
 }
 }
 }
 }
-this.state = 2962;
+this.state = 2965;
 this.match(15);
-this.state = 2971;
+this.state = 2974;
 _la = this.tokenStream.LA(1);
 if (tokens10[_la] === 1) {
 {
-this.state = 2963;
+this.state = 2966;
 this.modelRule();
-this.state = 2968;
+this.state = 2971;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 2964;
+this.state = 2967;
 this.match(13);
-this.state = 2965;
+this.state = 2968;
 this.modelRule();
 }
 }
-this.state = 2970;
+this.state = 2973;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 2973;
+this.state = 2976;
 this.match(16);
 }
 }
@@ -10538,21 +10547,21 @@ this.enterRule(localContext, 246, 123);
 let _la: number;
 try {
 {
-this.state = 2975;
-this.match(354);
-this.state = 2976;
-this.match(15);
-this.state = 2977;
-this.expression();
 this.state = 2978;
-this.match(16);
+this.match(354);
+this.state = 2979;
+this.match(15);
+this.state = 2980;
+this.expression();
 this.state = 2981;
+this.match(16);
+this.state = 2984;
 _la = this.tokenStream.LA(1);
 if (_la === 747) {
 {
-this.state = 2979;
+this.state = 2982;
 this.match(747);
-this.state = 2980;
+this.state = 2983;
 this.expression();
 }
 }
@@ -10570,42 +10579,42 @@ this.enterRule(localContext, 248, 124);
 let _la: number;
 try {
 {
-this.state = 2988;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 353, this.context) ) {
+this.state = 2991;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 354, this.context) ) {
 case 1:
 {
-this.state = 2983;
+this.state = 2986;
 this.match(750);
 }
 break;
 case 2:
 {
-this.state = 2984;
+this.state = 2987;
 this.match(753);
-this.state = 2986;
+this.state = 2989;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 2985;
+this.state = 2988;
 this.match(59);
 }
 }
 }
 break;
 }
-this.state = 2990;
+this.state = 2993;
 this.reference();
-this.state = 2992;
+this.state = 2995;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 2991;
+this.state = 2994;
 this.modelOrderBy();
 }
 }
-this.state = 2994;
+this.state = 2997;
 this.match(27);
-this.state = 2995;
+this.state = 2998;
 this.expression();
 }
 }
@@ -10621,17 +10630,17 @@ this.enterRule(localContext, 250, 125);
 let _la: number;
 try {
 {
-this.state = 2997;
+this.state = 3000;
 this.match(516);
-this.state = 2998;
-this.match(112);
-this.state = 2999;
-this.operand();
 this.state = 3001;
+this.match(112);
+this.state = 3002;
+this.operand();
+this.state = 3004;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 3000;
+this.state = 3003;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -10642,20 +10651,20 @@ this.consume();
 }
 }
 }
-this.state = 3010;
+this.state = 3013;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3003;
-this.match(13);
-this.state = 3004;
-this.operand();
 this.state = 3006;
+this.match(13);
+this.state = 3007;
+this.operand();
+this.state = 3009;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 3005;
+this.state = 3008;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -10668,7 +10677,7 @@ this.consume();
 }
 }
 }
-this.state = 3012;
+this.state = 3015;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10685,32 +10694,32 @@ this.enterRule(localContext, 252, 126);
 let _la: number;
 try {
 {
-this.state = 3013;
+this.state = 3016;
 this.match(516);
-this.state = 3015;
+this.state = 3018;
 _la = this.tokenStream.LA(1);
 if (_la === 671) {
 {
-this.state = 3014;
+this.state = 3017;
 this.match(671);
 }
 }
-this.state = 3017;
+this.state = 3020;
 this.match(112);
-this.state = 3018;
+this.state = 3021;
 this.orderByItem();
-this.state = 3023;
+this.state = 3026;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3019;
+this.state = 3022;
 this.match(13);
-this.state = 3020;
+this.state = 3023;
 this.orderByItem();
 }
 }
-this.state = 3025;
+this.state = 3028;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -10727,13 +10736,13 @@ this.enterRule(localContext, 254, 127);
 let _la: number;
 try {
 {
-this.state = 3026;
+this.state = 3029;
 this.expression();
-this.state = 3028;
+this.state = 3031;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 3027;
+this.state = 3030;
 localContext._direction = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
@@ -10745,13 +10754,13 @@ this.consume();
 }
 }
 }
-this.state = 3032;
+this.state = 3035;
 _la = this.tokenStream.LA(1);
 if (_la === 494) {
 {
-this.state = 3030;
+this.state = 3033;
 this.match(494);
-this.state = 3031;
+this.state = 3034;
 localContext._nulls = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 377)) {
@@ -10776,17 +10785,17 @@ let localContext = new RowLimitingClauseContext(this.context, this.state);
 this.enterRule(localContext, 256, 128);
 let _la: number;
 try {
-this.state = 3039;
+this.state = 3042;
 switch (this.tokenStream.LA(1)) {
 case 499:
 {
-this.state = 3034;
+this.state = 3037;
 this.offsetClause();
-this.state = 3036;
+this.state = 3039;
 _la = this.tokenStream.LA(1);
 if (_la === 274) {
 {
-this.state = 3035;
+this.state = 3038;
 this.fetchClause();
 }
 }
@@ -10794,7 +10803,7 @@ this.fetchClause();
 break;
 case 274:
 {
-this.state = 3038;
+this.state = 3041;
 this.fetchClause();
 }
 break;
@@ -10814,11 +10823,11 @@ this.enterRule(localContext, 258, 129);
 let _la: number;
 try {
 {
-this.state = 3041;
+this.state = 3044;
 this.match(499);
-this.state = 3042;
+this.state = 3045;
 this.expression();
-this.state = 3043;
+this.state = 3046;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -10841,9 +10850,9 @@ this.enterRule(localContext, 260, 130);
 let _la: number;
 try {
 {
-this.state = 3045;
+this.state = 3048;
 this.match(274);
-this.state = 3046;
+this.state = 3049;
 _la = this.tokenStream.LA(1);
 if(!(_la === 278 || _la === 458)) {
 this.errorHandler.recoverInline(this);
@@ -10852,24 +10861,24 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3051;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 365, this.context) ) {
+this.state = 3054;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 366, this.context) ) {
 case 1:
 {
-this.state = 3047;
+this.state = 3050;
 this.expression();
-this.state = 3049;
+this.state = 3052;
 _la = this.tokenStream.LA(1);
 if (_la === 550) {
 {
-this.state = 3048;
+this.state = 3051;
 this.match(550);
 }
 }
 }
 break;
 }
-this.state = 3053;
+this.state = 3056;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -10878,19 +10887,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3057;
+this.state = 3060;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 3054;
+this.state = 3057;
 this.match(508);
 }
 break;
 case 780:
 {
-this.state = 3055;
+this.state = 3058;
 this.match(780);
-this.state = 3056;
+this.state = 3059;
 this.match(720);
 }
 break;
@@ -10911,41 +10920,41 @@ this.enterRule(localContext, 262, 131);
 let _la: number;
 try {
 {
-this.state = 3059;
+this.state = 3062;
 this.match(283);
-this.state = 3060;
-this.match(750);
 this.state = 3063;
+this.match(750);
+this.state = 3066;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 3061;
+this.state = 3064;
 this.match(496);
-this.state = 3062;
+this.state = 3065;
 this.nameList();
 }
 }
-this.state = 3070;
+this.state = 3073;
 switch (this.tokenStream.LA(1)) {
 case 492:
 {
-this.state = 3065;
+this.state = 3068;
 this.match(492);
 }
 break;
 case 774:
 {
-this.state = 3066;
+this.state = 3069;
 this.match(774);
-this.state = 3067;
+this.state = 3070;
 this.expression();
 }
 break;
 case 675:
 {
-this.state = 3068;
+this.state = 3071;
 this.match(675);
-this.state = 3069;
+this.state = 3072;
 this.match(400);
 }
 break;
@@ -11003,13 +11012,13 @@ this.enterRule(localContext, 264, 132);
 let _la: number;
 try {
 {
-this.state = 3072;
+this.state = 3075;
 this.dmlTargetSource();
-this.state = 3074;
+this.state = 3077;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 3073;
+this.state = 3076;
 this.columnAlias();
 }
 }
@@ -11026,7 +11035,7 @@ let localContext = new DmlTargetSourceContext(this.context, this.state);
 this.enterRule(localContext, 266, 133);
 let _la: number;
 try {
-this.state = 3105;
+this.state = 3108;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -11039,13 +11048,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3076;
+this.state = 3079;
 this.linkedName();
-this.state = 3078;
+this.state = 3081;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 3077;
+this.state = 3080;
 this.partitionExtension();
 }
 }
@@ -11053,26 +11062,26 @@ this.partitionExtension();
 break;
 case 15:
 {
-this.state = 3080;
-this.match(15);
-this.state = 3081;
-this.query();
 this.state = 3083;
+this.match(15);
+this.state = 3084;
+this.query();
+this.state = 3086;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 3082;
+this.state = 3085;
 this.subqueryRestriction();
 }
 }
-this.state = 3085;
+this.state = 3088;
 this.match(16);
 }
 break;
 case 711:
 case 717:
 {
-this.state = 3087;
+this.state = 3090;
 _la = this.tokenStream.LA(1);
 if(!(_la === 711 || _la === 717)) {
 this.errorHandler.recoverInline(this);
@@ -11081,14 +11090,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3088;
-this.match(15);
 this.state = 3091;
+this.match(15);
+this.state = 3094;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 3089;
+this.state = 3092;
 this.selectQuery();
 }
 break;
@@ -11154,20 +11163,20 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3090;
+this.state = 3093;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3093;
+this.state = 3096;
 this.match(16);
-this.state = 3095;
+this.state = 3098;
 _la = this.tokenStream.LA(1);
 if (_la === 9) {
 {
-this.state = 3094;
+this.state = 3097;
 localContext._outerJoin = this.match(9);
 }
 }
@@ -11175,11 +11184,11 @@ localContext._outerJoin = this.match(9);
 break;
 case 508:
 {
-this.state = 3097;
+this.state = 3100;
 this.match(508);
-this.state = 3098;
-this.match(15);
 this.state = 3101;
+this.match(15);
+this.state = 3104;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -11192,21 +11201,21 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3099;
+this.state = 3102;
 this.name();
 }
 break;
 case 655:
 case 780:
 {
-this.state = 3100;
+this.state = 3103;
 this.selectQuery();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3103;
+this.state = 3106;
 this.match(16);
 }
 break;
@@ -11225,43 +11234,43 @@ let localContext = new InsertStatementContext(this.context, this.state);
 this.enterRule(localContext, 268, 134);
 let _la: number;
 try {
-this.state = 3153;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 384, this.context) ) {
+this.state = 3156;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 385, this.context) ) {
 case 1:
 {
-this.state = 3107;
+this.state = 3110;
 this.match(342);
-this.state = 3108;
+this.state = 3111;
 this.insertInto();
-this.state = 3119;
+this.state = 3122;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 655:
 case 764:
 case 780:
 {
-this.state = 3109;
+this.state = 3112;
 this.query();
 }
 break;
 case 661:
 {
-this.state = 3110;
+this.state = 3113;
 this.match(661);
-this.state = 3111;
+this.state = 3114;
 this.setItem();
-this.state = 3116;
+this.state = 3119;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3112;
+this.state = 3115;
 this.match(13);
-this.state = 3113;
+this.state = 3116;
 this.setItem();
 }
 }
-this.state = 3118;
+this.state = 3121;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -11275,19 +11284,19 @@ break;
 default:
 break;
 }
-this.state = 3122;
+this.state = 3125;
 _la = this.tokenStream.LA(1);
 if (_la === 622 || _la === 623) {
 {
-this.state = 3121;
+this.state = 3124;
 this.returningClause();
 }
 }
-this.state = 3125;
+this.state = 3128;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 3124;
+this.state = 3127;
 this.errorLoggingClause();
 }
 }
@@ -11295,31 +11304,31 @@ this.errorLoggingClause();
 break;
 case 2:
 {
-this.state = 3127;
-this.match(342);
-this.state = 3128;
-this.match(59);
 this.state = 3130;
+this.match(342);
+this.state = 3131;
+this.match(59);
+this.state = 3133;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3129;
+this.state = 3132;
 this.insertInto();
 }
 }
-this.state = 3132;
+this.state = 3135;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
-this.state = 3134;
+this.state = 3137;
 this.query();
 }
 break;
 case 3:
 {
-this.state = 3136;
+this.state = 3139;
 this.match(342);
-this.state = 3137;
+this.state = 3140;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 278)) {
 this.errorHandler.recoverInline(this);
@@ -11328,39 +11337,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3139;
+this.state = 3142;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3138;
+this.state = 3141;
 this.insertWhen();
 }
 }
-this.state = 3141;
+this.state = 3144;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
-this.state = 3149;
+this.state = 3152;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3143;
+this.state = 3146;
 this.match(235);
-this.state = 3145;
+this.state = 3148;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3144;
+this.state = 3147;
 this.insertInto();
 }
 }
-this.state = 3147;
+this.state = 3150;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
 }
-this.state = 3151;
+this.state = 3154;
 this.query();
 }
 break;
@@ -11378,22 +11387,22 @@ this.enterRule(localContext, 270, 135);
 let _la: number;
 try {
 {
-this.state = 3155;
+this.state = 3158;
 this.match(776);
-this.state = 3156;
-this.expression();
-this.state = 3157;
-this.match(718);
 this.state = 3159;
+this.expression();
+this.state = 3160;
+this.match(718);
+this.state = 3162;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3158;
+this.state = 3161;
 this.insertInto();
 }
 }
-this.state = 3161;
+this.state = 3164;
 _la = this.tokenStream.LA(1);
 } while (_la === 348);
 }
@@ -11409,31 +11418,20 @@ let localContext = new InsertIntoContext(this.context, this.state);
 this.enterRule(localContext, 272, 136);
 try {
 {
-this.state = 3163;
-this.match(348);
-this.state = 3164;
-this.dmlTarget();
-this.state = 3169;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 386, this.context) ) {
-case 1:
-{
-this.state = 3165;
-this.match(15);
 this.state = 3166;
-this.nameList();
+this.match(348);
 this.state = 3167;
-this.match(16);
-}
-break;
-}
-this.state = 3173;
+this.dmlTarget();
+this.state = 3172;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 387, this.context) ) {
 case 1:
 {
-this.state = 3171;
-this.match(764);
-this.state = 3172;
-this.expressionList();
+this.state = 3168;
+this.match(15);
+this.state = 3169;
+this.nameList();
+this.state = 3170;
+this.match(16);
 }
 break;
 }
@@ -11441,7 +11439,18 @@ this.state = 3176;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 388, this.context) ) {
 case 1:
 {
+this.state = 3174;
+this.match(764);
 this.state = 3175;
+this.expressionList();
+}
+break;
+}
+this.state = 3179;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 389, this.context) ) {
+case 1:
+{
+this.state = 3178;
 localContext._multiErrorLogging = this.errorLoggingClause();
 }
 break;
@@ -11460,57 +11469,57 @@ this.enterRule(localContext, 274, 137);
 let _la: number;
 try {
 {
-this.state = 3178;
-this.match(750);
-this.state = 3179;
-this.dmlTarget();
-this.state = 3180;
-this.match(661);
 this.state = 3181;
+this.match(750);
+this.state = 3182;
+this.dmlTarget();
+this.state = 3183;
+this.match(661);
+this.state = 3184;
 this.setItem();
-this.state = 3186;
+this.state = 3189;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3182;
+this.state = 3185;
 this.match(13);
-this.state = 3183;
+this.state = 3186;
 this.setItem();
 }
 }
-this.state = 3188;
+this.state = 3191;
 _la = this.tokenStream.LA(1);
-}
-this.state = 3190;
-_la = this.tokenStream.LA(1);
-if (_la === 293) {
-{
-this.state = 3189;
-this.fromClause();
-}
 }
 this.state = 3193;
 _la = this.tokenStream.LA(1);
-if (_la === 777) {
+if (_la === 293) {
 {
 this.state = 3192;
-this.whereClause();
+this.fromClause();
 }
 }
 this.state = 3196;
 _la = this.tokenStream.LA(1);
-if (_la === 622 || _la === 623) {
+if (_la === 777) {
 {
 this.state = 3195;
-this.returningClause();
+this.whereClause();
 }
 }
 this.state = 3199;
 _la = this.tokenStream.LA(1);
-if (_la === 402) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3198;
+this.returningClause();
+}
+}
+this.state = 3202;
+_la = this.tokenStream.LA(1);
+if (_la === 402) {
+{
+this.state = 3201;
 this.errorLoggingClause();
 }
 }
@@ -11527,11 +11536,11 @@ let localContext = new SetItemContext(this.context, this.state);
 this.enterRule(localContext, 276, 138);
 try {
 {
-this.state = 3201;
+this.state = 3204;
 this.operand();
-this.state = 3202;
+this.state = 3205;
 this.match(27);
-this.state = 3203;
+this.state = 3206;
 this.expression();
 }
 }
@@ -11547,39 +11556,39 @@ this.enterRule(localContext, 278, 139);
 let _la: number;
 try {
 {
-this.state = 3205;
+this.state = 3208;
 this.match(206);
-this.state = 3207;
+this.state = 3210;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 3206;
+this.state = 3209;
 this.match(293);
 }
 }
-this.state = 3209;
+this.state = 3212;
 this.dmlTarget();
-this.state = 3211;
+this.state = 3214;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3210;
-this.whereClause();
-}
-}
-this.state = 3214;
-_la = this.tokenStream.LA(1);
-if (_la === 622 || _la === 623) {
-{
 this.state = 3213;
-this.returningClause();
+this.whereClause();
 }
 }
 this.state = 3217;
 _la = this.tokenStream.LA(1);
-if (_la === 402) {
+if (_la === 622 || _la === 623) {
 {
 this.state = 3216;
+this.returningClause();
+}
+}
+this.state = 3220;
+_la = this.tokenStream.LA(1);
+if (_la === 402) {
+{
+this.state = 3219;
 this.errorLoggingClause();
 }
 }
@@ -11597,45 +11606,45 @@ this.enterRule(localContext, 280, 140);
 let _la: number;
 try {
 {
-this.state = 3219;
-this.match(427);
-this.state = 3220;
-this.match(348);
-this.state = 3221;
-this.dmlTarget();
 this.state = 3222;
-this.match(759);
+this.match(427);
 this.state = 3223;
-this.tablePrimary();
+this.match(348);
 this.state = 3224;
-this.match(505);
+this.dmlTarget();
 this.state = 3225;
+this.match(759);
+this.state = 3226;
+this.tablePrimary();
+this.state = 3227;
+this.match(505);
+this.state = 3228;
 this.expression();
-this.state = 3229;
+this.state = 3232;
 _la = this.tokenStream.LA(1);
 while (_la === 776) {
 {
 {
-this.state = 3226;
+this.state = 3229;
 this.mergeBranch();
 }
 }
-this.state = 3231;
+this.state = 3234;
 _la = this.tokenStream.LA(1);
-}
-this.state = 3233;
-_la = this.tokenStream.LA(1);
-if (_la === 402) {
-{
-this.state = 3232;
-this.errorLoggingClause();
-}
 }
 this.state = 3236;
 _la = this.tokenStream.LA(1);
-if (_la === 622 || _la === 623) {
+if (_la === 402) {
 {
 this.state = 3235;
+this.errorLoggingClause();
+}
+}
+this.state = 3239;
+_la = this.tokenStream.LA(1);
+if (_la === 622 || _la === 623) {
+{
+this.state = 3238;
 this.returningClause();
 }
 }
@@ -11653,53 +11662,53 @@ this.enterRule(localContext, 282, 141);
 let _la: number;
 try {
 {
-this.state = 3238;
+this.state = 3241;
 this.match(776);
-this.state = 3240;
+this.state = 3243;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3239;
+this.state = 3242;
 this.match(489);
 }
 }
-this.state = 3242;
-this.match(413);
 this.state = 3245;
+this.match(413);
+this.state = 3248;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 3243;
+this.state = 3246;
 this.match(67);
-this.state = 3244;
+this.state = 3247;
 this.expression();
 }
 }
-this.state = 3247;
+this.state = 3250;
 this.match(718);
-this.state = 3254;
+this.state = 3257;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 3248;
+this.state = 3251;
 this.mergeUpdate();
 }
 break;
 case 342:
 {
-this.state = 3249;
+this.state = 3252;
 this.mergeInsert();
 }
 break;
 case 206:
 {
-this.state = 3250;
+this.state = 3253;
 this.match(206);
-this.state = 3252;
+this.state = 3255;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3251;
+this.state = 3254;
 this.whereClause();
 }
 }
@@ -11722,41 +11731,41 @@ this.enterRule(localContext, 284, 142);
 let _la: number;
 try {
 {
-this.state = 3256;
+this.state = 3259;
 this.match(750);
-this.state = 3257;
+this.state = 3260;
 this.match(661);
-this.state = 3258;
+this.state = 3261;
 this.setItem();
-this.state = 3263;
+this.state = 3266;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3259;
+this.state = 3262;
 this.match(13);
-this.state = 3260;
+this.state = 3263;
 this.setItem();
 }
 }
-this.state = 3265;
+this.state = 3268;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3267;
+this.state = 3270;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3266;
+this.state = 3269;
 this.whereClause();
 }
 }
-this.state = 3271;
+this.state = 3274;
 _la = this.tokenStream.LA(1);
 if (_la === 206) {
 {
-this.state = 3269;
+this.state = 3272;
 this.match(206);
-this.state = 3270;
+this.state = 3273;
 this.whereClause();
 }
 }
@@ -11774,29 +11783,29 @@ this.enterRule(localContext, 286, 143);
 let _la: number;
 try {
 {
-this.state = 3273;
+this.state = 3276;
 this.match(342);
-this.state = 3278;
+this.state = 3281;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3274;
+this.state = 3277;
 this.match(15);
-this.state = 3275;
+this.state = 3278;
 this.nameList();
-this.state = 3276;
+this.state = 3279;
 this.match(16);
 }
 }
-this.state = 3280;
-this.match(764);
-this.state = 3281;
-this.expression();
 this.state = 3283;
+this.match(764);
+this.state = 3284;
+this.expression();
+this.state = 3286;
 _la = this.tokenStream.LA(1);
 if (_la === 777) {
 {
-this.state = 3282;
+this.state = 3285;
 this.whereClause();
 }
 }
@@ -11814,7 +11823,7 @@ this.enterRule(localContext, 288, 144);
 let _la: number;
 try {
 {
-this.state = 3285;
+this.state = 3288;
 _la = this.tokenStream.LA(1);
 if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
@@ -11823,23 +11832,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3286;
+this.state = 3289;
 this.selectItem();
-this.state = 3291;
+this.state = 3294;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3287;
+this.state = 3290;
 this.match(13);
-this.state = 3288;
+this.state = 3291;
 this.selectItem();
 }
 }
-this.state = 3293;
+this.state = 3296;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3294;
+this.state = 3297;
 this.intoClause();
 }
 }
@@ -11855,53 +11864,53 @@ this.enterRule(localContext, 290, 145);
 let _la: number;
 try {
 {
-this.state = 3296;
+this.state = 3299;
 this.match(402);
-this.state = 3297;
-this.match(246);
 this.state = 3300;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 411, this.context) ) {
+this.match(246);
+this.state = 3303;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 412, this.context) ) {
 case 1:
 {
-this.state = 3298;
+this.state = 3301;
 this.match(348);
-this.state = 3299;
+this.state = 3302;
 this.name();
 }
 break;
 }
-this.state = 3306;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 412, this.context) ) {
+this.state = 3309;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 413, this.context) ) {
 case 1:
 {
-this.state = 3302;
+this.state = 3305;
 this.match(15);
-this.state = 3303;
+this.state = 3306;
 this.expression();
-this.state = 3304;
+this.state = 3307;
 this.match(16);
 }
 break;
 }
-this.state = 3314;
+this.state = 3317;
 _la = this.tokenStream.LA(1);
 if (_la === 601) {
 {
-this.state = 3308;
+this.state = 3311;
 this.match(601);
-this.state = 3309;
-this.match(390);
 this.state = 3312;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 413, this.context) ) {
+this.match(390);
+this.state = 3315;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 414, this.context) ) {
 case 1:
 {
-this.state = 3310;
+this.state = 3313;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 3311;
+this.state = 3314;
 this.expression();
 }
 break;
@@ -11922,45 +11931,45 @@ this.enterRule(localContext, 292, 146);
 let _la: number;
 try {
 {
-this.state = 3316;
+this.state = 3319;
 this.match(398);
-this.state = 3317;
+this.state = 3320;
 this.match(711);
-this.state = 3318;
+this.state = 3321;
 this.lockTarget();
-this.state = 3323;
+this.state = 3326;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3319;
+this.state = 3322;
 this.match(13);
-this.state = 3320;
+this.state = 3323;
 this.lockTarget();
 }
 }
-this.state = 3325;
+this.state = 3328;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3326;
+this.state = 3329;
 this.match(324);
-this.state = 3327;
+this.state = 3330;
 this.lockMode();
-this.state = 3328;
+this.state = 3331;
 this.match(440);
-this.state = 3332;
+this.state = 3335;
 switch (this.tokenStream.LA(1)) {
 case 492:
 {
-this.state = 3329;
+this.state = 3332;
 this.match(492);
 }
 break;
 case 774:
 {
-this.state = 3330;
+this.state = 3333;
 this.match(774);
-this.state = 3331;
+this.state = 3334;
 this.expression();
 }
 break;
@@ -11984,13 +11993,13 @@ this.enterRule(localContext, 294, 147);
 let _la: number;
 try {
 {
-this.state = 3334;
+this.state = 3337;
 this.linkedName();
-this.state = 3336;
+this.state = 3339;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 3335;
+this.state = 3338;
 this.partitionExtension();
 }
 }
@@ -12008,12 +12017,12 @@ this.enterRule(localContext, 296, 148);
 let _la: number;
 try {
 {
-this.state = 3339;
+this.state = 3342;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3338;
+this.state = 3341;
 _la = this.tokenStream.LA(1);
 if(!(_la === 258 || _la === 631 || _la === 666 || _la === 750)) {
 this.errorHandler.recoverInline(this);
@@ -12024,7 +12033,7 @@ this.consume();
 }
 }
 }
-this.state = 3341;
+this.state = 3344;
 _la = this.tokenStream.LA(1);
 } while (_la === 258 || _la === 631 || _la === 666 || _la === 750);
 }
@@ -12041,17 +12050,17 @@ this.enterRule(localContext, 298, 149);
 let _la: number;
 try {
 {
-this.state = 3343;
+this.state = 3346;
 this.match(115);
-this.state = 3344;
-this.reference();
 this.state = 3347;
+this.reference();
+this.state = 3350;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3345;
+this.state = 3348;
 this.match(348);
-this.state = 3346;
+this.state = 3349;
 this.match(5);
 }
 }
@@ -12069,80 +12078,80 @@ this.enterRule(localContext, 300, 150);
 let _la: number;
 try {
 {
-this.state = 3349;
+this.state = 3352;
 this.match(264);
-this.state = 3350;
+this.state = 3353;
 this.match(558);
-this.state = 3355;
+this.state = 3358;
 _la = this.tokenStream.LA(1);
 if (_la === 661) {
 {
-this.state = 3351;
-this.match(661);
-this.state = 3352;
-this.match(693);
-this.state = 3353;
-this.match(27);
 this.state = 3354;
+this.match(661);
+this.state = 3355;
+this.match(693);
+this.state = 3356;
+this.match(27);
+this.state = 3357;
 this.match(4);
 }
 }
-this.state = 3359;
+this.state = 3362;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 3357;
+this.state = 3360;
 this.match(348);
-this.state = 3358;
+this.state = 3361;
 this.linkedName();
 }
 }
-this.state = 3361;
+this.state = 3364;
 this.match(283);
-this.state = 3369;
+this.state = 3372;
 switch (this.tokenStream.LA(1)) {
 case 15:
 case 655:
 case 764:
 case 780:
 {
-this.state = 3362;
+this.state = 3365;
 this.query();
 }
 break;
 case 342:
 {
-this.state = 3363;
+this.state = 3366;
 this.insertStatement();
 }
 break;
 case 750:
 {
-this.state = 3364;
+this.state = 3367;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3365;
+this.state = 3368;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3366;
+this.state = 3369;
 this.mergeStatement();
 }
 break;
 case 173:
 {
-this.state = 3367;
+this.state = 3370;
 this.createStatement();
 }
 break;
 case 62:
 {
-this.state = 3368;
+this.state = 3371;
 this.alterStatement();
 }
 break;
@@ -12161,35 +12170,35 @@ public transactionStatement(): TransactionStatementContext {
 let localContext = new TransactionStatementContext(this.context, this.state);
 this.enterRule(localContext, 302, 151);
 try {
-this.state = 3376;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 423, this.context) ) {
+this.state = 3379;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 424, this.context) ) {
 case 1:
 {
-this.state = 3371;
+this.state = 3374;
 this.commitStatement();
 }
 break;
 case 2:
 {
-this.state = 3372;
+this.state = 3375;
 this.rollbackStatement();
 }
 break;
 case 3:
 {
-this.state = 3373;
+this.state = 3376;
 this.savepointStatement();
 }
 break;
 case 4:
 {
-this.state = 3374;
+this.state = 3377;
 this.setTransactionStatement();
 }
 break;
 case 5:
 {
-this.state = 3375;
+this.state = 3378;
 this.setConstraintsStatement();
 }
 break;
@@ -12207,38 +12216,38 @@ this.enterRule(localContext, 304, 152);
 let _la: number;
 try {
 {
-this.state = 3378;
+this.state = 3381;
 this.match(141);
-this.state = 3380;
+this.state = 3383;
 _la = this.tokenStream.LA(1);
 if (_la === 783) {
 {
-this.state = 3379;
+this.state = 3382;
 this.match(783);
 }
 }
-this.state = 3384;
+this.state = 3387;
 _la = this.tokenStream.LA(1);
 if (_la === 140) {
 {
-this.state = 3382;
+this.state = 3385;
 this.match(140);
-this.state = 3383;
+this.state = 3386;
 this.match(4);
 }
 }
-this.state = 3393;
+this.state = 3396;
 _la = this.tokenStream.LA(1);
 if (_la === 785) {
 {
-this.state = 3386;
+this.state = 3389;
 this.match(785);
-this.state = 3390;
+this.state = 3393;
 _la = this.tokenStream.LA(1);
 while (_la === 94 || _la === 322 || _la === 492 || _la === 774) {
 {
 {
-this.state = 3387;
+this.state = 3390;
 _la = this.tokenStream.LA(1);
 if(!(_la === 94 || _la === 322 || _la === 492 || _la === 774)) {
 this.errorHandler.recoverInline(this);
@@ -12249,23 +12258,23 @@ this.consume();
 }
 }
 }
-this.state = 3392;
+this.state = 3395;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3401;
+this.state = 3404;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 3395;
+this.state = 3398;
 this.match(285);
-this.state = 3397;
+this.state = 3400;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3396;
+this.state = 3399;
 _la = this.tokenStream.LA(1);
 if(!((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0))) {
 this.errorHandler.recoverInline(this);
@@ -12276,7 +12285,7 @@ this.consume();
 }
 }
 }
-this.state = 3399;
+this.state = 3402;
 _la = this.tokenStream.LA(1);
 } while ((((_la) & ~0x1F) === 0 && ((1 << _la) & 8216) !== 0));
 }
@@ -12295,39 +12304,39 @@ this.enterRule(localContext, 306, 153);
 let _la: number;
 try {
 {
-this.state = 3403;
+this.state = 3406;
 this.match(630);
-this.state = 3405;
+this.state = 3408;
 _la = this.tokenStream.LA(1);
 if (_la === 783) {
 {
-this.state = 3404;
+this.state = 3407;
 this.match(783);
 }
 }
-this.state = 3414;
+this.state = 3417;
 switch (this.tokenStream.LA(1)) {
 case 724:
 {
-this.state = 3407;
+this.state = 3410;
 this.match(724);
-this.state = 3409;
+this.state = 3412;
 _la = this.tokenStream.LA(1);
 if (_la === 641) {
 {
-this.state = 3408;
+this.state = 3411;
 this.match(641);
 }
 }
-this.state = 3411;
+this.state = 3414;
 this.identifier();
 }
 break;
 case 285:
 {
-this.state = 3412;
+this.state = 3415;
 this.match(285);
-this.state = 3413;
+this.state = 3416;
 this.match(4);
 }
 break;
@@ -12350,9 +12359,9 @@ let localContext = new SavepointStatementContext(this.context, this.state);
 this.enterRule(localContext, 308, 154);
 try {
 {
-this.state = 3416;
+this.state = 3419;
 this.match(641);
-this.state = 3417;
+this.state = 3420;
 this.identifier();
 }
 }
@@ -12368,17 +12377,17 @@ this.enterRule(localContext, 310, 155);
 let _la: number;
 try {
 {
-this.state = 3419;
+this.state = 3422;
 this.match(661);
-this.state = 3420;
+this.state = 3423;
 this.match(726);
-this.state = 3434;
+this.state = 3437;
 switch (this.tokenStream.LA(1)) {
 case 588:
 {
-this.state = 3421;
+this.state = 3424;
 this.match(588);
-this.state = 3422;
+this.state = 3425;
 _la = this.tokenStream.LA(1);
 if(!(_la === 508 || _la === 785)) {
 this.errorHandler.recoverInline(this);
@@ -12391,23 +12400,23 @@ this.consume();
 break;
 case 353:
 {
-this.state = 3423;
+this.state = 3426;
 this.match(353);
-this.state = 3424;
+this.state = 3427;
 this.match(383);
-this.state = 3428;
+this.state = 3431;
 switch (this.tokenStream.LA(1)) {
 case 659:
 {
-this.state = 3425;
+this.state = 3428;
 this.match(659);
 }
 break;
 case 588:
 {
-this.state = 3426;
+this.state = 3429;
 this.match(588);
-this.state = 3427;
+this.state = 3430;
 this.match(142);
 }
 break;
@@ -12418,13 +12427,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 756:
 {
-this.state = 3430;
-this.match(756);
-this.state = 3431;
-this.match(630);
-this.state = 3432;
-this.match(654);
 this.state = 3433;
+this.match(756);
+this.state = 3434;
+this.match(630);
+this.state = 3435;
+this.match(654);
+this.state = 3436;
 this.identifier();
 }
 break;
@@ -12435,13 +12444,13 @@ break;
 default:
 break;
 }
-this.state = 3438;
+this.state = 3441;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 3436;
+this.state = 3439;
 this.match(451);
-this.state = 3437;
+this.state = 3440;
 this.match(4);
 }
 }
@@ -12459,9 +12468,9 @@ this.enterRule(localContext, 312, 156);
 let _la: number;
 try {
 {
-this.state = 3440;
+this.state = 3443;
 this.match(661);
-this.state = 3441;
+this.state = 3444;
 _la = this.tokenStream.LA(1);
 if(!(_la === 157 || _la === 158)) {
 this.errorHandler.recoverInline(this);
@@ -12470,11 +12479,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3444;
+this.state = 3447;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 59:
 {
-this.state = 3442;
+this.state = 3445;
 this.match(59);
 }
 break;
@@ -12489,14 +12498,14 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3443;
+this.state = 3446;
 this.nameList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3446;
+this.state = 3449;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -12519,29 +12528,29 @@ this.enterRule(localContext, 314, 157);
 let _la: number;
 try {
 {
-this.state = 3448;
+this.state = 3451;
 this.match(661);
-this.state = 3449;
+this.state = 3452;
 this.match(629);
-this.state = 3474;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 441, this.context) ) {
+this.state = 3477;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 442, this.context) ) {
 case 1:
 {
-this.state = 3450;
+this.state = 3453;
 this.match(475);
 }
 break;
 case 2:
 {
-this.state = 3451;
-this.match(59);
 this.state = 3454;
+this.match(59);
+this.state = 3457;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 3452;
+this.state = 3455;
 this.match(252);
-this.state = 3453;
+this.state = 3456;
 this.nameList();
 }
 }
@@ -12549,44 +12558,44 @@ this.nameList();
 break;
 case 3:
 {
-this.state = 3456;
+this.state = 3459;
 this.identifier();
-this.state = 3460;
+this.state = 3463;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3457;
+this.state = 3460;
 this.match(314);
-this.state = 3458;
+this.state = 3461;
 this.match(112);
-this.state = 3459;
+this.state = 3462;
 this.operand();
 }
 }
-this.state = 3471;
+this.state = 3474;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3462;
+this.state = 3465;
 this.match(13);
-this.state = 3463;
+this.state = 3466;
 this.identifier();
-this.state = 3467;
+this.state = 3470;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 3464;
+this.state = 3467;
 this.match(314);
-this.state = 3465;
+this.state = 3468;
 this.match(112);
-this.state = 3466;
+this.state = 3469;
 this.operand();
 }
 }
 }
 }
-this.state = 3473;
+this.state = 3476;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12606,19 +12615,19 @@ this.enterRule(localContext, 316, 158);
 let _la: number;
 try {
 {
-this.state = 3479;
+this.state = 3482;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3476;
+this.state = 3479;
 this.label();
 }
 }
-this.state = 3481;
+this.state = 3484;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3482;
+this.state = 3485;
 this.block();
 }
 }
@@ -12634,27 +12643,27 @@ this.enterRule(localContext, 318, 159);
 let _la: number;
 try {
 {
-this.state = 3491;
+this.state = 3494;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 3484;
+this.state = 3487;
 this.match(193);
-this.state = 3488;
+this.state = 3491;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 3485;
+this.state = 3488;
 this.declaration();
 }
 }
-this.state = 3490;
+this.state = 3493;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 3493;
+this.state = 3496;
 this.body();
 }
 }
@@ -12670,25 +12679,25 @@ this.enterRule(localContext, 320, 160);
 let _la: number;
 try {
 {
-this.state = 3495;
-this.match(96);
-this.state = 3496;
-this.statementList();
 this.state = 3498;
+this.match(96);
+this.state = 3499;
+this.statementList();
+this.state = 3501;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 3497;
+this.state = 3500;
 this.exceptionPart();
 }
 }
-this.state = 3500;
+this.state = 3503;
 this.match(241);
-this.state = 3502;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 446, this.context) ) {
+this.state = 3505;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 447, this.context) ) {
 case 1:
 {
-this.state = 3501;
+this.state = 3504;
 this.identifier();
 }
 break;
@@ -12707,18 +12716,18 @@ this.enterRule(localContext, 322, 161);
 let _la: number;
 try {
 {
-this.state = 3504;
+this.state = 3507;
 this.match(253);
-this.state = 3506;
+this.state = 3509;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3505;
+this.state = 3508;
 this.exceptionHandler();
 }
 }
-this.state = 3508;
+this.state = 3511;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
 }
@@ -12735,27 +12744,27 @@ this.enterRule(localContext, 324, 162);
 let _la: number;
 try {
 {
-this.state = 3510;
+this.state = 3513;
 this.match(776);
-this.state = 3511;
+this.state = 3514;
 this.name();
-this.state = 3516;
+this.state = 3519;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 3512;
+this.state = 3515;
 this.match(515);
-this.state = 3513;
+this.state = 3516;
 this.name();
 }
 }
-this.state = 3518;
+this.state = 3521;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3519;
+this.state = 3522;
 this.match(718);
-this.state = 3520;
+this.state = 3523;
 this.statementList();
 }
 }
@@ -12771,29 +12780,29 @@ this.enterRule(localContext, 326, 163);
 let _la: number;
 try {
 {
-this.state = 3528;
+this.state = 3531;
 _la = this.tokenStream.LA(1);
 while (tokens13[_la] === 1) {
 {
-this.state = 3526;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 449, this.context) ) {
+this.state = 3529;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 450, this.context) ) {
 case 1:
 {
-this.state = 3522;
+this.state = 3525;
 this.statement();
-this.state = 3523;
+this.state = 3526;
 this.match(12);
 }
 break;
 case 2:
 {
-this.state = 3525;
+this.state = 3528;
 this.brokenStatement();
 }
 break;
 }
 }
-this.state = 3530;
+this.state = 3533;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -12810,19 +12819,19 @@ this.enterRule(localContext, 328, 164);
 let _la: number;
 try {
 {
-this.state = 3534;
+this.state = 3537;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3531;
+this.state = 3534;
 this.label();
 }
 }
-this.state = 3536;
+this.state = 3539;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3537;
+this.state = 3540;
 this.match(8);
 }
 }
@@ -12837,11 +12846,11 @@ let localContext = new LabelContext(this.context, this.state);
 this.enterRule(localContext, 330, 165);
 try {
 {
-this.state = 3539;
+this.state = 3542;
 this.match(44);
-this.state = 3540;
+this.state = 3543;
 this.identifier();
-this.state = 3541;
+this.state = 3544;
 this.match(45);
 }
 }
@@ -12857,167 +12866,167 @@ this.enterRule(localContext, 332, 166);
 let _la: number;
 try {
 {
-this.state = 3546;
+this.state = 3549;
 _la = this.tokenStream.LA(1);
 while (_la === 44) {
 {
 {
-this.state = 3543;
+this.state = 3546;
 this.label();
 }
 }
-this.state = 3548;
+this.state = 3551;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3574;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 453, this.context) ) {
+this.state = 3577;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 454, this.context) ) {
 case 1:
 {
-this.state = 3549;
+this.state = 3552;
 this.assignmentOrCall();
 }
 break;
 case 2:
 {
-this.state = 3550;
+this.state = 3553;
 this.ifStatement();
 }
 break;
 case 3:
 {
-this.state = 3551;
+this.state = 3554;
 this.caseStatement();
 }
 break;
 case 4:
 {
-this.state = 3552;
+this.state = 3555;
 this.loopStatement();
 }
 break;
 case 5:
 {
-this.state = 3553;
+this.state = 3556;
 this.forallStatement();
 }
 break;
 case 6:
 {
-this.state = 3554;
+this.state = 3557;
 this.nullStatement();
 }
 break;
 case 7:
 {
-this.state = 3555;
+this.state = 3558;
 this.returnStatement();
 }
 break;
 case 8:
 {
-this.state = 3556;
+this.state = 3559;
 this.raiseStatement();
 }
 break;
 case 9:
 {
-this.state = 3557;
+this.state = 3560;
 this.exitStatement();
 }
 break;
 case 10:
 {
-this.state = 3558;
+this.state = 3561;
 this.continueStatement();
 }
 break;
 case 11:
 {
-this.state = 3559;
+this.state = 3562;
 this.gotoStatement();
 }
 break;
 case 12:
 {
-this.state = 3560;
+this.state = 3563;
 this.block();
 }
 break;
 case 13:
 {
-this.state = 3561;
+this.state = 3564;
 this.query();
 }
 break;
 case 14:
 {
-this.state = 3562;
+this.state = 3565;
 this.insertStatement();
 }
 break;
 case 15:
 {
-this.state = 3563;
+this.state = 3566;
 this.updateStatement();
 }
 break;
 case 16:
 {
-this.state = 3564;
+this.state = 3567;
 this.deleteStatement();
 }
 break;
 case 17:
 {
-this.state = 3565;
+this.state = 3568;
 this.mergeStatement();
 }
 break;
 case 18:
 {
-this.state = 3566;
+this.state = 3569;
 this.lockTableStatement();
 }
 break;
 case 19:
 {
-this.state = 3567;
+this.state = 3570;
 this.executeImmediate();
 }
 break;
 case 20:
 {
-this.state = 3568;
+this.state = 3571;
 this.openStatement();
 }
 break;
 case 21:
 {
-this.state = 3569;
+this.state = 3572;
 this.fetchStatement();
 }
 break;
 case 22:
 {
-this.state = 3570;
+this.state = 3573;
 this.closeStatement();
 }
 break;
 case 23:
 {
-this.state = 3571;
+this.state = 3574;
 this.pipeRowStatement();
 }
 break;
 case 24:
 {
-this.state = 3572;
+this.state = 3575;
 this.transactionStatement();
 }
 break;
 case 25:
 {
-this.state = 3573;
+this.state = 3576;
 this.pragma();
 }
 break;
@@ -13036,15 +13045,15 @@ this.enterRule(localContext, 334, 167);
 let _la: number;
 try {
 {
-this.state = 3576;
-localContext._target = this.callTarget();
 this.state = 3579;
+localContext._target = this.callTarget();
+this.state = 3582;
 _la = this.tokenStream.LA(1);
 if (_la === 33) {
 {
-this.state = 3577;
+this.state = 3580;
 this.match(33);
-this.state = 3578;
+this.state = 3581;
 localContext._value = this.expression();
 }
 }
@@ -13061,11 +13070,24 @@ let localContext = new CallTargetContext(this.context, this.state);
 this.enterRule(localContext, 336, 168);
 let _la: number;
 try {
-this.state = 3608;
+this.state = 3611;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 5:
 case 6:
+case 82:
+case 181:
+case 246:
+case 252:
+case 601:
+case 608:
+case 640:
+case 650:
+case 748:
+{
+this.state = 3587;
+switch (nameClass(this.tokenStream.LA(1))) {
+case 1:
 case 82:
 case 181:
 case 246:
@@ -13077,91 +13099,78 @@ case 650:
 case 748:
 {
 this.state = 3584;
-switch (nameClass(this.tokenStream.LA(1))) {
-case 1:
-case 82:
-case 181:
-case 246:
-case 252:
-case 601:
-case 608:
-case 640:
-case 650:
-case 748:
-{
-this.state = 3581;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 3582;
+this.state = 3585;
 this.match(5);
 }
 break;
 case 6:
 {
-this.state = 3583;
+this.state = 3586;
 this.match(6);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3589;
+this.state = 3592;
 _la = this.tokenStream.LA(1);
 while (tokens14[_la] === 1) {
 {
 {
-this.state = 3586;
+this.state = 3589;
 this.operandSuffix();
 }
 }
-this.state = 3591;
+this.state = 3594;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 3592;
-this.match(15);
-this.state = 3593;
-this.expression();
-this.state = 3594;
-this.match(76);
 this.state = 3595;
-this.dataType();
+this.match(15);
 this.state = 3596;
-this.match(16);
+this.expression();
+this.state = 3597;
+this.match(76);
 this.state = 3598;
+this.dataType();
+this.state = 3599;
+this.match(16);
+this.state = 3601;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3597;
+this.state = 3600;
 this.operandSuffix();
 }
 }
-this.state = 3600;
+this.state = 3603;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
 break;
 case 728:
 {
-this.state = 3602;
+this.state = 3605;
 this.treatFunction();
-this.state = 3604;
+this.state = 3607;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3603;
+this.state = 3606;
 this.operandSuffix();
 }
 }
-this.state = 3606;
+this.state = 3609;
 _la = this.tokenStream.LA(1);
 } while (tokens14[_la] === 1);
 }
@@ -13182,37 +13191,37 @@ this.enterRule(localContext, 338, 169);
 let _la: number;
 try {
 {
-this.state = 3610;
-this.match(319);
-this.state = 3611;
-this.expression();
-this.state = 3612;
-this.match(718);
 this.state = 3613;
+this.match(319);
+this.state = 3614;
+this.expression();
+this.state = 3615;
+this.match(718);
+this.state = 3616;
 this.statementList();
-this.state = 3617;
+this.state = 3620;
 _la = this.tokenStream.LA(1);
 while (_la === 236) {
 {
 {
-this.state = 3614;
+this.state = 3617;
 this.elsifBranch();
 }
 }
-this.state = 3619;
+this.state = 3622;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3621;
+this.state = 3624;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3620;
+this.state = 3623;
 this.elseBranch();
 }
 }
-this.state = 3623;
+this.state = 3626;
 this.match(241);
-this.state = 3624;
+this.state = 3627;
 this.match(319);
 }
 }
@@ -13227,13 +13236,13 @@ let localContext = new ElsifBranchContext(this.context, this.state);
 this.enterRule(localContext, 340, 170);
 try {
 {
-this.state = 3626;
-this.match(236);
-this.state = 3627;
-this.expression();
-this.state = 3628;
-this.match(718);
 this.state = 3629;
+this.match(236);
+this.state = 3630;
+this.expression();
+this.state = 3631;
+this.match(718);
+this.state = 3632;
 this.statementList();
 }
 }
@@ -13248,9 +13257,9 @@ let localContext = new ElseBranchContext(this.context, this.state);
 this.enterRule(localContext, 342, 171);
 try {
 {
-this.state = 3631;
+this.state = 3634;
 this.match(235);
-this.state = 3632;
+this.state = 3635;
 this.statementList();
 }
 }
@@ -13266,45 +13275,45 @@ this.enterRule(localContext, 344, 172);
 let _la: number;
 try {
 {
-this.state = 3634;
+this.state = 3637;
 this.match(119);
-this.state = 3636;
+this.state = 3639;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 3635;
+this.state = 3638;
 localContext._selector = this.expression();
 }
 }
-this.state = 3639;
+this.state = 3642;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 3638;
+this.state = 3641;
 this.caseBranch();
 }
 }
-this.state = 3641;
+this.state = 3644;
 _la = this.tokenStream.LA(1);
 } while (_la === 776);
-this.state = 3644;
+this.state = 3647;
 _la = this.tokenStream.LA(1);
 if (_la === 235) {
 {
-this.state = 3643;
+this.state = 3646;
 this.elseBranch();
 }
 }
-this.state = 3646;
-this.match(241);
-this.state = 3647;
-this.match(119);
 this.state = 3649;
+this.match(241);
+this.state = 3650;
+this.match(119);
+this.state = 3652;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3648;
+this.state = 3651;
 this.identifier();
 }
 }
@@ -13322,27 +13331,27 @@ this.enterRule(localContext, 346, 173);
 let _la: number;
 try {
 {
-this.state = 3651;
+this.state = 3654;
 this.match(776);
-this.state = 3652;
+this.state = 3655;
 this.caseCondition();
-this.state = 3657;
+this.state = 3660;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3653;
+this.state = 3656;
 this.match(13);
-this.state = 3654;
+this.state = 3657;
 this.caseCondition();
 }
 }
-this.state = 3659;
+this.state = 3662;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3660;
+this.state = 3663;
 this.match(718);
-this.state = 3661;
+this.state = 3664;
 this.statementList();
 }
 }
@@ -13358,27 +13367,27 @@ this.enterRule(localContext, 348, 174);
 let _la: number;
 try {
 {
-this.state = 3664;
+this.state = 3667;
 _la = this.tokenStream.LA(1);
 if (_la === 283 || _la === 778) {
 {
-this.state = 3663;
+this.state = 3666;
 this.loopHead();
 }
 }
-this.state = 3666;
-this.match(405);
-this.state = 3667;
-this.statementList();
-this.state = 3668;
-this.match(241);
 this.state = 3669;
 this.match(405);
+this.state = 3670;
+this.statementList();
 this.state = 3671;
+this.match(241);
+this.state = 3672;
+this.match(405);
+this.state = 3674;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3670;
+this.state = 3673;
 this.identifier();
 }
 }
@@ -13395,52 +13404,52 @@ let localContext = new LoopHeadContext(this.context, this.state);
 this.enterRule(localContext, 350, 175);
 let _la: number;
 try {
-this.state = 3693;
+this.state = 3696;
 switch (this.tokenStream.LA(1)) {
 case 778:
 {
-this.state = 3673;
+this.state = 3676;
 this.match(778);
-this.state = 3674;
+this.state = 3677;
 this.expression();
 }
 break;
 case 283:
 {
-this.state = 3675;
-this.match(283);
-this.state = 3676;
-this.iterand();
-this.state = 3681;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
-this.state = 3677;
-this.match(13);
 this.state = 3678;
+this.match(283);
+this.state = 3679;
 this.iterand();
-}
-}
-this.state = 3683;
-_la = this.tokenStream.LA(1);
-}
 this.state = 3684;
-this.match(324);
-this.state = 3685;
-this.iterationControl();
-this.state = 3690;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3686;
+this.state = 3680;
 this.match(13);
+this.state = 3681;
+this.iterand();
+}
+}
+this.state = 3686;
+_la = this.tokenStream.LA(1);
+}
 this.state = 3687;
+this.match(324);
+this.state = 3688;
+this.iterationControl();
+this.state = 3693;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 3689;
+this.match(13);
+this.state = 3690;
 this.iterationControl();
 }
 }
-this.state = 3692;
+this.state = 3695;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13461,17 +13470,17 @@ this.enterRule(localContext, 352, 176);
 let _la: number;
 try {
 {
-this.state = 3695;
+this.state = 3698;
 this.identifier();
-this.state = 3700;
+this.state = 3703;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3697;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 472, this.context) ) {
+this.state = 3700;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 473, this.context) ) {
 case 1:
 {
-this.state = 3696;
+this.state = 3699;
 _la = this.tokenStream.LA(1);
 if(!(_la === 323 || _la === 450)) {
 this.errorHandler.recoverInline(this);
@@ -13483,7 +13492,7 @@ this.consume();
 }
 break;
 }
-this.state = 3699;
+this.state = 3702;
 this.dataType();
 }
 }
@@ -13501,20 +13510,20 @@ this.enterRule(localContext, 354, 177);
 let _la: number;
 try {
 {
-this.state = 3703;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 474, this.context) ) {
+this.state = 3706;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 475, this.context) ) {
 case 1:
 {
-this.state = 3702;
+this.state = 3705;
 this.match(625);
 }
 break;
 }
-this.state = 3724;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 479, this.context) ) {
+this.state = 3727;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 480, this.context) ) {
 case 1:
 {
-this.state = 3705;
+this.state = 3708;
 _la = this.tokenStream.LA(1);
 if(!(_la === 334 || _la === 529 || _la === 764)) {
 this.errorHandler.recoverInline(this);
@@ -13523,9 +13532,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3706;
-this.match(496);
 this.state = 3709;
+this.match(496);
+this.state = 3712;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -13589,13 +13598,13 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3707;
+this.state = 3710;
 this.expression();
 }
 break;
 case 259:
 {
-this.state = 3708;
+this.state = 3711;
 this.executeImmediate();
 }
 break;
@@ -13606,38 +13615,38 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 3711;
+this.state = 3714;
 this.executeImmediate();
 }
 break;
 case 3:
 {
-this.state = 3713;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 476, this.context) ) {
+this.state = 3716;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 477, this.context) ) {
 case 1:
 {
-this.state = 3712;
+this.state = 3715;
 this.match(608);
 }
 break;
 }
-this.state = 3715;
+this.state = 3718;
 this.expression();
-this.state = 3722;
+this.state = 3725;
 _la = this.tokenStream.LA(1);
 if (_la === 35) {
 {
-this.state = 3716;
+this.state = 3719;
 this.match(35);
-this.state = 3717;
-this.expression();
 this.state = 3720;
+this.expression();
+this.state = 3723;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 3718;
+this.state = 3721;
 this.match(112);
-this.state = 3719;
+this.state = 3722;
 this.expression();
 }
 }
@@ -13646,23 +13655,23 @@ this.expression();
 }
 break;
 }
-this.state = 3728;
+this.state = 3731;
 _la = this.tokenStream.LA(1);
 if (_la === 778) {
 {
-this.state = 3726;
+this.state = 3729;
 this.match(778);
-this.state = 3727;
+this.state = 3730;
 this.expression();
 }
 }
-this.state = 3732;
+this.state = 3735;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3730;
+this.state = 3733;
 this.match(776);
-this.state = 3731;
+this.state = 3734;
 this.expression();
 }
 }
@@ -13680,39 +13689,39 @@ this.enterRule(localContext, 356, 178);
 let _la: number;
 try {
 {
-this.state = 3734;
+this.state = 3737;
 this.match(284);
-this.state = 3735;
+this.state = 3738;
 this.identifier();
-this.state = 3736;
+this.state = 3739;
 this.match(324);
-this.state = 3751;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 483, this.context) ) {
+this.state = 3754;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 484, this.context) ) {
 case 1:
 {
-this.state = 3737;
+this.state = 3740;
 this.expression();
-this.state = 3738;
+this.state = 3741;
 this.match(35);
-this.state = 3739;
+this.state = 3742;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 3741;
+this.state = 3744;
 this.match(334);
-this.state = 3742;
+this.state = 3745;
 this.match(496);
-this.state = 3743;
-this.reference();
 this.state = 3746;
+this.reference();
+this.state = 3749;
 _la = this.tokenStream.LA(1);
 if (_la === 99) {
 {
-this.state = 3744;
+this.state = 3747;
 this.match(99);
-this.state = 3745;
+this.state = 3748;
 this.expression();
 }
 }
@@ -13720,54 +13729,54 @@ this.expression();
 break;
 case 3:
 {
-this.state = 3748;
+this.state = 3751;
 this.match(764);
-this.state = 3749;
+this.state = 3752;
 this.match(496);
-this.state = 3750;
+this.state = 3753;
 this.reference();
 }
 break;
 }
-this.state = 3755;
+this.state = 3758;
 _la = this.tokenStream.LA(1);
 if (_la === 640) {
 {
-this.state = 3753;
+this.state = 3756;
 this.match(640);
-this.state = 3754;
+this.state = 3757;
 this.match(254);
 }
 }
-this.state = 3762;
+this.state = 3765;
 switch (this.tokenStream.LA(1)) {
 case 342:
 {
-this.state = 3757;
+this.state = 3760;
 this.insertStatement();
 }
 break;
 case 750:
 {
-this.state = 3758;
+this.state = 3761;
 this.updateStatement();
 }
 break;
 case 206:
 {
-this.state = 3759;
+this.state = 3762;
 this.deleteStatement();
 }
 break;
 case 427:
 {
-this.state = 3760;
+this.state = 3763;
 this.mergeStatement();
 }
 break;
 case 259:
 {
-this.state = 3761;
+this.state = 3764;
 this.executeImmediate();
 }
 break;
@@ -13787,7 +13796,7 @@ let localContext = new NullStatementContext(this.context, this.state);
 this.enterRule(localContext, 358, 179);
 try {
 {
-this.state = 3764;
+this.state = 3767;
 this.match(493);
 }
 }
@@ -13803,13 +13812,13 @@ this.enterRule(localContext, 360, 180);
 let _la: number;
 try {
 {
-this.state = 3766;
+this.state = 3769;
 this.match(622);
-this.state = 3768;
+this.state = 3771;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 3767;
+this.state = 3770;
 this.expression();
 }
 }
@@ -13827,13 +13836,13 @@ this.enterRule(localContext, 362, 181);
 let _la: number;
 try {
 {
-this.state = 3770;
+this.state = 3773;
 this.match(585);
-this.state = 3772;
+this.state = 3775;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3771;
+this.state = 3774;
 this.name();
 }
 }
@@ -13851,23 +13860,23 @@ this.enterRule(localContext, 364, 182);
 let _la: number;
 try {
 {
-this.state = 3774;
+this.state = 3777;
 this.match(262);
-this.state = 3776;
+this.state = 3779;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3775;
+this.state = 3778;
 this.identifier();
 }
 }
-this.state = 3780;
+this.state = 3783;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3778;
+this.state = 3781;
 this.match(776);
-this.state = 3779;
+this.state = 3782;
 this.expression();
 }
 }
@@ -13885,23 +13894,23 @@ this.enterRule(localContext, 366, 183);
 let _la: number;
 try {
 {
-this.state = 3782;
+this.state = 3785;
 this.match(167);
-this.state = 3784;
+this.state = 3787;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 3783;
+this.state = 3786;
 this.identifier();
 }
 }
-this.state = 3788;
+this.state = 3791;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 3786;
+this.state = 3789;
 this.match(776);
-this.state = 3787;
+this.state = 3790;
 this.expression();
 }
 }
@@ -13918,9 +13927,9 @@ let localContext = new GotoStatementContext(this.context, this.state);
 this.enterRule(localContext, 368, 184);
 try {
 {
-this.state = 3790;
+this.state = 3793;
 this.match(299);
-this.state = 3791;
+this.state = 3794;
 this.identifier();
 }
 }
@@ -13936,35 +13945,35 @@ this.enterRule(localContext, 370, 185);
 let _la: number;
 try {
 {
-this.state = 3793;
+this.state = 3796;
 this.match(259);
-this.state = 3794;
+this.state = 3797;
 this.match(322);
-this.state = 3795;
+this.state = 3798;
 this.expression();
-this.state = 3802;
+this.state = 3805;
 _la = this.tokenStream.LA(1);
 while (_la === 111 || _la === 348 || _la === 622 || _la === 623 || _la === 759) {
 {
-this.state = 3800;
+this.state = 3803;
 switch (this.tokenStream.LA(1)) {
 case 111:
 case 348:
 {
-this.state = 3796;
+this.state = 3799;
 this.intoClause();
 }
 break;
 case 759:
 {
-this.state = 3797;
+this.state = 3800;
 this.usingClause();
 }
 break;
 case 622:
 case 623:
 {
-this.state = 3798;
+this.state = 3801;
 _la = this.tokenStream.LA(1);
 if(!(_la === 622 || _la === 623)) {
 this.errorHandler.recoverInline(this);
@@ -13973,7 +13982,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3799;
+this.state = 3802;
 this.intoClause();
 }
 break;
@@ -13981,7 +13990,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 3804;
+this.state = 3807;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -13998,25 +14007,25 @@ this.enterRule(localContext, 372, 186);
 try {
 let alternative: number;
 {
-this.state = 3805;
+this.state = 3808;
 this.match(759);
-this.state = 3806;
+this.state = 3809;
 this.usingItem();
-this.state = 3811;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 494, this.context);
+this.state = 3814;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 495, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 3807;
+this.state = 3810;
 this.match(13);
-this.state = 3808;
+this.state = 3811;
 this.usingItem();
 }
 }
 }
-this.state = 3813;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 494, this.context);
+this.state = 3816;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 495, this.context);
 }
 }
 }
@@ -14031,17 +14040,17 @@ let localContext = new UsingItemContext(this.context, this.state);
 this.enterRule(localContext, 374, 187);
 try {
 {
+this.state = 3822;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 497, this.context) ) {
+case 1:
+{
+this.state = 3817;
+this.match(324);
 this.state = 3819;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 496, this.context) ) {
 case 1:
 {
-this.state = 3814;
-this.match(324);
-this.state = 3816;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 495, this.context) ) {
-case 1:
-{
-this.state = 3815;
+this.state = 3818;
 this.match(521);
 }
 break;
@@ -14050,12 +14059,12 @@ break;
 break;
 case 2:
 {
-this.state = 3818;
+this.state = 3821;
 this.match(521);
 }
 break;
 }
-this.state = 3821;
+this.state = 3824;
 this.expression();
 }
 }
@@ -14071,22 +14080,22 @@ this.enterRule(localContext, 376, 188);
 let _la: number;
 try {
 {
-this.state = 3823;
+this.state = 3826;
 this.match(510);
-this.state = 3824;
+this.state = 3827;
 this.reference();
-this.state = 3833;
+this.state = 3836;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 3825;
-this.match(283);
 this.state = 3828;
+this.match(283);
+this.state = 3831;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 655:
 case 780:
 {
-this.state = 3826;
+this.state = 3829;
 this.selectQuery();
 }
 break;
@@ -14152,18 +14161,18 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 3827;
+this.state = 3830;
 this.expression();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3831;
+this.state = 3834;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 3830;
+this.state = 3833;
 this.usingClause();
 }
 }
@@ -14183,19 +14192,19 @@ this.enterRule(localContext, 378, 189);
 let _la: number;
 try {
 {
-this.state = 3835;
+this.state = 3838;
 this.match(274);
-this.state = 3836;
+this.state = 3839;
 this.reference();
-this.state = 3837;
-this.intoClause();
 this.state = 3840;
+this.intoClause();
+this.state = 3843;
 _la = this.tokenStream.LA(1);
 if (_la === 390) {
 {
-this.state = 3838;
+this.state = 3841;
 this.match(390);
-this.state = 3839;
+this.state = 3842;
 this.expression();
 }
 }
@@ -14212,9 +14221,9 @@ let localContext = new CloseStatementContext(this.context, this.state);
 this.enterRule(localContext, 380, 190);
 try {
 {
-this.state = 3842;
+this.state = 3845;
 this.match(132);
-this.state = 3843;
+this.state = 3846;
 this.reference();
 }
 }
@@ -14229,15 +14238,15 @@ let localContext = new PipeRowStatementContext(this.context, this.state);
 this.enterRule(localContext, 382, 191);
 try {
 {
-this.state = 3845;
-this.match(555);
-this.state = 3846;
-this.match(631);
-this.state = 3847;
-this.match(15);
 this.state = 3848;
-this.expressionList();
+this.match(555);
 this.state = 3849;
+this.match(631);
+this.state = 3850;
+this.match(15);
+this.state = 3851;
+this.expressionList();
+this.state = 3852;
 this.match(16);
 }
 }
@@ -14253,15 +14262,15 @@ this.enterRule(localContext, 384, 192);
 let _la: number;
 try {
 {
-this.state = 3851;
-this.match(562);
-this.state = 3852;
-this.identifier();
 this.state = 3854;
+this.match(562);
+this.state = 3855;
+this.identifier();
+this.state = 3857;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3853;
+this.state = 3856;
 this.callArguments();
 }
 }
@@ -14277,7 +14286,7 @@ public declaration(): DeclarationContext {
 let localContext = new DeclarationContext(this.context, this.state);
 this.enterRule(localContext, 386, 193);
 try {
-this.state = 3869;
+this.state = 3872;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -14294,64 +14303,64 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 3864;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 502, this.context) ) {
+this.state = 3867;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 503, this.context) ) {
 case 1:
 {
-this.state = 3856;
+this.state = 3859;
 this.variableDeclaration();
 }
 break;
 case 2:
 {
-this.state = 3857;
+this.state = 3860;
 this.exceptionDeclaration();
 }
 break;
 case 3:
 {
-this.state = 3858;
+this.state = 3861;
 this.typeDeclaration();
 }
 break;
 case 4:
 {
-this.state = 3859;
+this.state = 3862;
 this.subtypeDeclaration();
 }
 break;
 case 5:
 {
-this.state = 3860;
+this.state = 3863;
 this.cursorDeclaration();
 }
 break;
 case 6:
 {
-this.state = 3861;
+this.state = 3864;
 this.pragma();
 }
 break;
 case 7:
 {
-this.state = 3862;
+this.state = 3865;
 this.procedure();
 }
 break;
 case 8:
 {
-this.state = 3863;
+this.state = 3866;
 this.function_();
 }
 break;
 }
-this.state = 3866;
+this.state = 3869;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 3868;
+this.state = 3871;
 this.brokenDeclaration();
 }
 break;
@@ -14370,7 +14379,7 @@ let localContext = new BrokenDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 388, 194);
 try {
 {
-this.state = 3871;
+this.state = 3874;
 this.match(8);
 }
 }
@@ -14386,48 +14395,48 @@ this.enterRule(localContext, 390, 195);
 let _la: number;
 try {
 {
-this.state = 3873;
+this.state = 3876;
 this.identifier();
-this.state = 3875;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 504, this.context) ) {
+this.state = 3878;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 505, this.context) ) {
 case 1:
 {
-this.state = 3874;
+this.state = 3877;
 this.match(156);
 }
 break;
 }
-this.state = 3877;
+this.state = 3880;
 this.dataType();
-this.state = 3879;
+this.state = 3882;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 3878;
-this.rangeConstraint();
-}
-}
-this.state = 3885;
-_la = this.tokenStream.LA(1);
-if (_la === 489 || _la === 493) {
-{
-this.state = 3882;
-_la = this.tokenStream.LA(1);
-if (_la === 489) {
-{
 this.state = 3881;
-this.match(489);
-}
-}
-this.state = 3884;
-this.match(493);
+this.rangeConstraint();
 }
 }
 this.state = 3888;
 _la = this.tokenStream.LA(1);
+if (_la === 489 || _la === 493) {
+{
+this.state = 3885;
+_la = this.tokenStream.LA(1);
+if (_la === 489) {
+{
+this.state = 3884;
+this.match(489);
+}
+}
+this.state = 3887;
+this.match(493);
+}
+}
+this.state = 3891;
+_la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 3887;
+this.state = 3890;
 this.defaultValue();
 }
 }
@@ -14444,13 +14453,13 @@ let localContext = new RangeConstraintContext(this.context, this.state);
 this.enterRule(localContext, 392, 196);
 try {
 {
-this.state = 3890;
-this.match(586);
-this.state = 3891;
-this.expression();
-this.state = 3892;
-this.match(35);
 this.state = 3893;
+this.match(586);
+this.state = 3894;
+this.expression();
+this.state = 3895;
+this.match(35);
+this.state = 3896;
 this.expression();
 }
 }
@@ -14466,7 +14475,7 @@ this.enterRule(localContext, 394, 197);
 let _la: number;
 try {
 {
-this.state = 3895;
+this.state = 3898;
 _la = this.tokenStream.LA(1);
 if(!(_la === 33 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -14475,7 +14484,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 3896;
+this.state = 3899;
 this.expression();
 }
 }
@@ -14490,9 +14499,9 @@ let localContext = new ExceptionDeclarationContext(this.context, this.state);
 this.enterRule(localContext, 396, 198);
 try {
 {
-this.state = 3898;
+this.state = 3901;
 this.identifier();
-this.state = 3899;
+this.state = 3902;
 this.match(253);
 }
 }
@@ -14508,17 +14517,17 @@ this.enterRule(localContext, 398, 199);
 let _la: number;
 try {
 {
-this.state = 3901;
+this.state = 3904;
 this.match(735);
-this.state = 3902;
-this.identifier();
 this.state = 3905;
+this.identifier();
+this.state = 3908;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 3903;
+this.state = 3906;
 this.match(352);
-this.state = 3904;
+this.state = 3907;
 this.typeDefinition();
 }
 }
@@ -14535,11 +14544,11 @@ let localContext = new TypeDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 400, 200);
 let _la: number;
 try {
-this.state = 3921;
+this.state = 3924;
 switch (this.tokenStream.LA(1)) {
 case 591:
 {
-this.state = 3907;
+this.state = 3910;
 this.recordType();
 }
 break;
@@ -14548,37 +14557,37 @@ case 711:
 case 765:
 case 767:
 {
-this.state = 3908;
+this.state = 3911;
 this.collectionType();
 }
 break;
 case 596:
 {
-this.state = 3909;
+this.state = 3912;
 this.refCursorType();
 }
 break;
 case 15:
 {
-this.state = 3910;
+this.state = 3913;
 this.match(15);
-this.state = 3911;
+this.state = 3914;
 this.identifier();
-this.state = 3916;
+this.state = 3919;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3912;
+this.state = 3915;
 this.match(13);
-this.state = 3913;
+this.state = 3916;
 this.identifier();
 }
 }
-this.state = 3918;
+this.state = 3921;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3919;
+this.state = 3922;
 this.match(16);
 }
 break;
@@ -14598,27 +14607,27 @@ this.enterRule(localContext, 402, 201);
 let _la: number;
 try {
 {
-this.state = 3923;
+this.state = 3926;
 this.match(591);
-this.state = 3924;
+this.state = 3927;
 this.match(15);
-this.state = 3925;
+this.state = 3928;
 this.recordField();
-this.state = 3930;
+this.state = 3933;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 3926;
+this.state = 3929;
 this.match(13);
-this.state = 3927;
+this.state = 3930;
 this.recordField();
 }
 }
-this.state = 3932;
+this.state = 3935;
 _la = this.tokenStream.LA(1);
 }
-this.state = 3933;
+this.state = 3936;
 this.match(16);
 }
 }
@@ -14634,31 +14643,31 @@ this.enterRule(localContext, 404, 202);
 let _la: number;
 try {
 {
-this.state = 3935;
+this.state = 3938;
 this.identifier();
-this.state = 3936;
+this.state = 3939;
 this.dataType();
-this.state = 3941;
+this.state = 3944;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 493) {
 {
-this.state = 3938;
+this.state = 3941;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3937;
+this.state = 3940;
 this.match(489);
 }
 }
-this.state = 3940;
+this.state = 3943;
 this.match(493);
 }
 }
-this.state = 3944;
+this.state = 3947;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 3943;
+this.state = 3946;
 this.defaultValue();
 }
 }
@@ -14675,36 +14684,36 @@ let localContext = new CollectionTypeContext(this.context, this.state);
 this.enterRule(localContext, 406, 203);
 let _la: number;
 try {
-this.state = 3980;
+this.state = 3983;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 3946;
+this.state = 3949;
 this.match(711);
-this.state = 3947;
+this.state = 3950;
 this.match(496);
-this.state = 3948;
-this.dataType();
 this.state = 3951;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 516, this.context) ) {
+this.dataType();
+this.state = 3954;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 517, this.context) ) {
 case 1:
 {
-this.state = 3949;
+this.state = 3952;
 this.match(489);
-this.state = 3950;
+this.state = 3953;
 this.match(493);
 }
 break;
 }
-this.state = 3956;
+this.state = 3959;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 3953;
+this.state = 3956;
 this.match(329);
-this.state = 3954;
+this.state = 3957;
 this.match(112);
-this.state = 3955;
+this.state = 3958;
 this.dataType();
 }
 }
@@ -14714,66 +14723,66 @@ case 75:
 case 765:
 case 767:
 {
-this.state = 3963;
+this.state = 3966;
 switch (this.tokenStream.LA(1)) {
 case 765:
 {
-this.state = 3958;
+this.state = 3961;
 this.match(765);
 }
 break;
 case 75:
 case 767:
 {
-this.state = 3960;
+this.state = 3963;
 _la = this.tokenStream.LA(1);
 if (_la === 767) {
 {
-this.state = 3959;
+this.state = 3962;
 this.match(767);
 }
 }
-this.state = 3962;
+this.state = 3965;
 this.match(75);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 3965;
-this.match(15);
-this.state = 3966;
-this.expression();
-this.state = 3967;
-this.match(16);
 this.state = 3968;
-this.match(496);
+this.match(15);
+this.state = 3969;
+this.expression();
 this.state = 3970;
+this.match(16);
+this.state = 3971;
+this.match(496);
+this.state = 3973;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 3969;
+this.state = 3972;
 this.match(15);
 }
 }
-this.state = 3972;
-this.dataType();
 this.state = 3975;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 521, this.context) ) {
+this.dataType();
+this.state = 3978;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 522, this.context) ) {
 case 1:
 {
-this.state = 3973;
+this.state = 3976;
 this.match(489);
-this.state = 3974;
+this.state = 3977;
 this.match(493);
 }
 break;
 }
-this.state = 3978;
+this.state = 3981;
 _la = this.tokenStream.LA(1);
 if (_la === 16) {
 {
-this.state = 3977;
+this.state = 3980;
 this.match(16);
 }
 }
@@ -14795,17 +14804,17 @@ this.enterRule(localContext, 408, 204);
 let _la: number;
 try {
 {
-this.state = 3982;
+this.state = 3985;
 this.match(596);
-this.state = 3983;
-this.match(180);
 this.state = 3986;
+this.match(180);
+this.state = 3989;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 3984;
+this.state = 3987;
 this.match(622);
-this.state = 3985;
+this.state = 3988;
 this.dataType();
 }
 }
@@ -14823,35 +14832,35 @@ this.enterRule(localContext, 410, 205);
 let _la: number;
 try {
 {
-this.state = 3988;
-this.match(705);
-this.state = 3989;
-this.identifier();
-this.state = 3990;
-this.match(352);
 this.state = 3991;
+this.match(705);
+this.state = 3992;
+this.identifier();
+this.state = 3993;
+this.match(352);
+this.state = 3994;
 this.dataType();
-this.state = 3997;
+this.state = 4000;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 3992;
-this.match(586);
-this.state = 3993;
-this.expression();
-this.state = 3994;
-this.match(35);
 this.state = 3995;
+this.match(586);
+this.state = 3996;
+this.expression();
+this.state = 3997;
+this.match(35);
+this.state = 3998;
 this.expression();
 }
 }
-this.state = 4001;
+this.state = 4004;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 3999;
+this.state = 4002;
 this.match(489);
-this.state = 4000;
+this.state = 4003;
 this.match(493);
 }
 }
@@ -14869,35 +14878,35 @@ this.enterRule(localContext, 412, 206);
 let _la: number;
 try {
 {
-this.state = 4003;
-this.match(180);
-this.state = 4004;
-this.identifier();
 this.state = 4006;
+this.match(180);
+this.state = 4007;
+this.identifier();
+this.state = 4009;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4005;
+this.state = 4008;
 this.parameterList();
 }
 }
-this.state = 4010;
+this.state = 4013;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 4008;
+this.state = 4011;
 this.match(622);
-this.state = 4009;
+this.state = 4012;
 this.dataType();
 }
 }
-this.state = 4014;
+this.state = 4017;
 _la = this.tokenStream.LA(1);
 if (_la === 352) {
 {
-this.state = 4012;
+this.state = 4015;
 this.match(352);
-this.state = 4013;
+this.state = 4016;
 this.query();
 }
 }
@@ -14915,31 +14924,31 @@ this.enterRule(localContext, 414, 207);
 let _la: number;
 try {
 {
-this.state = 4016;
+this.state = 4019;
 this.match(15);
-this.state = 4025;
+this.state = 4028;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4017;
+this.state = 4020;
 this.parameter();
-this.state = 4022;
+this.state = 4025;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4018;
+this.state = 4021;
 this.match(13);
-this.state = 4019;
+this.state = 4022;
 this.parameter();
 }
 }
-this.state = 4024;
+this.state = 4027;
 _la = this.tokenStream.LA(1);
 }
 }
 }
-this.state = 4027;
+this.state = 4030;
 this.match(16);
 }
 }
@@ -14955,41 +14964,41 @@ this.enterRule(localContext, 416, 208);
 let _la: number;
 try {
 {
-this.state = 4029;
+this.state = 4032;
 this.identifier();
-this.state = 4031;
+this.state = 4034;
 _la = this.tokenStream.LA(1);
 if (_la === 324) {
 {
-this.state = 4030;
+this.state = 4033;
 this.match(324);
 }
-}
-this.state = 4034;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 533, this.context) ) {
-case 1:
-{
-this.state = 4033;
-this.match(521);
-}
-break;
 }
 this.state = 4037;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 534, this.context) ) {
 case 1:
 {
 this.state = 4036;
+this.match(521);
+}
+break;
+}
+this.state = 4040;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 535, this.context) ) {
+case 1:
+{
+this.state = 4039;
 this.match(463);
 }
 break;
 }
-this.state = 4039;
+this.state = 4042;
 this.dataType();
-this.state = 4041;
+this.state = 4044;
 _la = this.tokenStream.LA(1);
 if (_la === 33 || _la === 197) {
 {
-this.state = 4040;
+this.state = 4043;
 this.defaultValue();
 }
 }
@@ -15007,43 +15016,43 @@ this.enterRule(localContext, 418, 209);
 let _la: number;
 try {
 {
-this.state = 4043;
+this.state = 4046;
 this.match(577);
-this.state = 4045;
+this.state = 4048;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4044;
+this.state = 4047;
 this.ifNotExists();
 }
 }
-this.state = 4047;
+this.state = 4050;
 this.name();
-this.state = 4049;
+this.state = 4052;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4048;
+this.state = 4051;
 this.parameterList();
 }
 }
-this.state = 4054;
+this.state = 4057;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4051;
+this.state = 4054;
 this.subprogramOption();
 }
 }
-this.state = 4056;
+this.state = 4059;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4059;
+this.state = 4062;
 _la = this.tokenStream.LA(1);
 if (_la === 76 || _la === 352) {
 {
-this.state = 4057;
+this.state = 4060;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15052,7 +15061,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4058;
+this.state = 4061;
 this.subprogramBody();
 }
 }
@@ -15070,71 +15079,71 @@ this.enterRule(localContext, 420, 210);
 let _la: number;
 try {
 {
-this.state = 4061;
+this.state = 4064;
 this.match(295);
-this.state = 4063;
+this.state = 4066;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4062;
+this.state = 4065;
 this.ifNotExists();
 }
 }
-this.state = 4065;
+this.state = 4068;
 this.name();
-this.state = 4067;
+this.state = 4070;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4066;
+this.state = 4069;
 this.parameterList();
 }
 }
-this.state = 4076;
+this.state = 4079;
 _la = this.tokenStream.LA(1);
 if (_la === 622) {
 {
-this.state = 4069;
+this.state = 4072;
 this.match(622);
-this.state = 4074;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 542, this.context) ) {
+this.state = 4077;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 543, this.context) ) {
 case 1:
 {
-this.state = 4070;
+this.state = 4073;
 this.match(656);
-this.state = 4071;
+this.state = 4074;
 this.match(76);
-this.state = 4072;
+this.state = 4075;
 this.match(618);
 }
 break;
 case 2:
 {
-this.state = 4073;
+this.state = 4076;
 localContext._returnType = this.dataType();
 }
 break;
 }
 }
 }
-this.state = 4081;
+this.state = 4084;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4078;
+this.state = 4081;
 this.subprogramOption();
 }
 }
-this.state = 4083;
+this.state = 4086;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4088;
+this.state = 4091;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4084;
+this.state = 4087;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15143,15 +15152,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4085;
+this.state = 4088;
 this.subprogramBody();
 }
 break;
 case 759:
 {
-this.state = 4086;
+this.state = 4089;
 this.match(759);
-this.state = 4087;
+this.state = 4090;
 localContext._implementation = this.linkedName();
 }
 break;
@@ -15189,37 +15198,37 @@ let localContext = new SubprogramBodyContext(this.context, this.state);
 this.enterRule(localContext, 422, 211);
 let _la: number;
 try {
-this.state = 4101;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 548, this.context) ) {
+this.state = 4104;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 549, this.context) ) {
 case 1:
 {
-this.state = 4090;
+this.state = 4093;
 this.callSpecification();
 }
 break;
 case 2:
 {
-this.state = 4092;
+this.state = 4095;
 _la = this.tokenStream.LA(1);
 if (_la === 193) {
 {
-this.state = 4091;
+this.state = 4094;
 this.match(193);
 }
 }
-this.state = 4097;
+this.state = 4100;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4094;
+this.state = 4097;
 this.declaration();
 }
 }
-this.state = 4099;
+this.state = 4102;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4100;
+this.state = 4103;
 this.body();
 }
 break;
@@ -15236,79 +15245,79 @@ let localContext = new CallSpecificationContext(this.context, this.state);
 this.enterRule(localContext, 424, 212);
 let _la: number;
 try {
-this.state = 4130;
+this.state = 4133;
 switch (this.tokenStream.LA(1)) {
 case 268:
 case 376:
 {
-this.state = 4106;
+this.state = 4109;
 switch (this.tokenStream.LA(1)) {
 case 376:
 {
-this.state = 4103;
+this.state = 4106;
 this.match(376);
-this.state = 4104;
+this.state = 4107;
 this.identifier();
 }
 break;
 case 268:
 {
-this.state = 4105;
+this.state = 4108;
 this.match(268);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4111;
+this.state = 4114;
 _la = this.tokenStream.LA(1);
 while (_la === 57 || _la === 116 || _la === 376 || _la === 385 || _la === 451 || _la === 532 || _la === 780) {
 {
 {
-this.state = 4108;
+this.state = 4111;
 this.externalOption();
 }
 }
-this.state = 4113;
+this.state = 4116;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 438:
 {
-this.state = 4114;
+this.state = 4117;
 this.match(438);
-this.state = 4128;
+this.state = 4131;
 switch (this.tokenStream.LA(1)) {
 case 443:
 {
-this.state = 4115;
+this.state = 4118;
 this.match(443);
-this.state = 4116;
-this.name();
 this.state = 4119;
+this.name();
+this.state = 4122;
 _la = this.tokenStream.LA(1);
 if (_la === 244) {
 {
-this.state = 4117;
+this.state = 4120;
 this.match(244);
-this.state = 4118;
+this.state = 4121;
 this.name();
 }
 }
-this.state = 4121;
+this.state = 4124;
 this.match(672);
-this.state = 4122;
+this.state = 4125;
 this.match(4);
 }
 break;
 case 376:
 {
-this.state = 4124;
+this.state = 4127;
 this.match(376);
-this.state = 4125;
+this.state = 4128;
 this.identifier();
-this.state = 4126;
+this.state = 4129;
 this.match(4);
 }
 break;
@@ -15332,21 +15341,21 @@ let localContext = new ExternalOptionContext(this.context, this.state);
 this.enterRule(localContext, 426, 213);
 let _la: number;
 try {
-this.state = 4164;
+this.state = 4167;
 switch (this.tokenStream.LA(1)) {
 case 385:
 {
-this.state = 4132;
+this.state = 4135;
 this.match(385);
-this.state = 4133;
+this.state = 4136;
 this.name();
 }
 break;
 case 451:
 {
-this.state = 4134;
-this.match(451);
 this.state = 4137;
+this.match(451);
+this.state = 4140;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -15359,13 +15368,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 4135;
+this.state = 4138;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 4136;
+this.state = 4139;
 this.match(4);
 }
 break;
@@ -15376,67 +15385,67 @@ throw new antlr.NoViableAltException(this);
 break;
 case 376:
 {
-this.state = 4139;
+this.state = 4142;
 this.match(376);
-this.state = 4140;
+this.state = 4143;
 this.identifier();
 }
 break;
 case 57:
 {
-this.state = 4141;
-this.match(57);
-this.state = 4142;
-this.match(324);
-this.state = 4143;
-this.match(15);
 this.state = 4144;
-this.nameList();
+this.match(57);
 this.state = 4145;
+this.match(324);
+this.state = 4146;
+this.match(15);
+this.state = 4147;
+this.nameList();
+this.state = 4148;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 4147;
+this.state = 4150;
 this.match(780);
-this.state = 4148;
+this.state = 4151;
 this.match(166);
 }
 break;
 case 532:
 {
-this.state = 4149;
+this.state = 4152;
 this.match(532);
-this.state = 4150;
+this.state = 4153;
 this.match(15);
-this.state = 4151;
+this.state = 4154;
 this.externalParameter();
-this.state = 4156;
+this.state = 4159;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4152;
+this.state = 4155;
 this.match(13);
-this.state = 4153;
+this.state = 4156;
 this.externalParameter();
 }
 }
-this.state = 4158;
+this.state = 4161;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4159;
+this.state = 4162;
 this.match(16);
 }
 break;
 case 116:
 {
-this.state = 4161;
+this.state = 4164;
 this.match(116);
-this.state = 4162;
+this.state = 4165;
 this.match(689);
-this.state = 4163;
+this.state = 4166;
 this.identifier();
 }
 break;
@@ -15456,46 +15465,46 @@ this.enterRule(localContext, 428, 214);
 let _la: number;
 try {
 {
-this.state = 4169;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 557, this.context) ) {
+this.state = 4172;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 558, this.context) ) {
 case 1:
 {
-this.state = 4166;
+this.state = 4169;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4167;
+this.state = 4170;
 this.match(656);
 }
 break;
 case 3:
 {
-this.state = 4168;
+this.state = 4171;
 this.match(166);
 }
 break;
 }
-this.state = 4174;
+this.state = 4177;
 _la = this.tokenStream.LA(1);
 while (tokens6[_la] === 1) {
 {
 {
-this.state = 4171;
+this.state = 4174;
 this.identifier();
 }
 }
-this.state = 4176;
+this.state = 4179;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4185;
+this.state = 4188;
 _la = this.tokenStream.LA(1);
 if (_la === 112) {
 {
-this.state = 4177;
+this.state = 4180;
 this.match(112);
-this.state = 4178;
+this.state = 4181;
 _la = this.tokenStream.LA(1);
 if(!(_la === 596 || _la === 597)) {
 this.errorHandler.recoverInline(this);
@@ -15504,16 +15513,16 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4182;
+this.state = 4185;
 _la = this.tokenStream.LA(1);
 while (tokens6[_la] === 1) {
 {
 {
-this.state = 4179;
+this.state = 4182;
 this.identifier();
 }
 }
-this.state = 4184;
+this.state = 4187;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -15531,13 +15540,13 @@ let localContext = new SubprogramOptionContext(this.context, this.state);
 this.enterRule(localContext, 430, 215);
 let _la: number;
 try {
-this.state = 4259;
+this.state = 4262;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4187;
+this.state = 4190;
 this.match(88);
-this.state = 4188;
+this.state = 4191;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -15550,19 +15559,19 @@ this.consume();
 break;
 case 212:
 {
-this.state = 4189;
+this.state = 4192;
 this.match(212);
 }
 break;
 case 556:
 {
-this.state = 4190;
+this.state = 4193;
 this.match(556);
-this.state = 4192;
+this.state = 4195;
 _la = this.tokenStream.LA(1);
 if (_la === 631 || _la === 711) {
 {
-this.state = 4191;
+this.state = 4194;
 _la = this.tokenStream.LA(1);
 if(!(_la === 631 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -15573,13 +15582,13 @@ this.consume();
 }
 }
 }
-this.state = 4196;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 562, this.context) ) {
+this.state = 4199;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 563, this.context) ) {
 case 1:
 {
-this.state = 4194;
+this.state = 4197;
 this.match(759);
-this.state = 4195;
+this.state = 4198;
 this.name();
 }
 break;
@@ -15588,35 +15597,35 @@ break;
 break;
 case 58:
 {
-this.state = 4198;
+this.state = 4201;
 this.match(58);
-this.state = 4199;
+this.state = 4202;
 this.match(759);
-this.state = 4200;
+this.state = 4203;
 this.name();
 }
 break;
 case 531:
 {
-this.state = 4201;
+this.state = 4204;
 this.match(531);
-this.state = 4219;
+this.state = 4222;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4202;
-this.match(15);
-this.state = 4203;
-this.match(535);
-this.state = 4204;
-this.identifier();
 this.state = 4205;
+this.match(15);
+this.state = 4206;
+this.match(535);
+this.state = 4207;
+this.identifier();
+this.state = 4208;
 this.match(112);
-this.state = 4215;
+this.state = 4218;
 switch (this.tokenStream.LA(1)) {
 case 69:
 {
-this.state = 4206;
+this.state = 4209;
 this.match(69);
 }
 break;
@@ -15624,7 +15633,7 @@ case 305:
 case 586:
 case 763:
 {
-this.state = 4207;
+this.state = 4210;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586 || _la === 763)) {
 this.errorHandler.recoverInline(this);
@@ -15633,21 +15642,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4209;
+this.state = 4212;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4208;
+this.state = 4211;
 this.match(15);
 }
 }
-this.state = 4211;
+this.state = 4214;
 this.nameList();
-this.state = 4213;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 564, this.context) ) {
+this.state = 4216;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 565, this.context) ) {
 case 1:
 {
-this.state = 4212;
+this.state = 4215;
 this.match(16);
 }
 break;
@@ -15657,15 +15666,15 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4217;
+this.state = 4220;
 this.match(16);
 }
 }
-this.state = 4226;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 567, this.context) ) {
+this.state = 4229;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 568, this.context) ) {
 case 1:
 {
-this.state = 4221;
+this.state = 4224;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15674,11 +15683,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4222;
+this.state = 4225;
 this.operand();
-this.state = 4223;
+this.state = 4226;
 this.match(112);
-this.state = 4224;
+this.state = 4227;
 this.columnList();
 }
 break;
@@ -15688,7 +15697,7 @@ break;
 case 133:
 case 516:
 {
-this.state = 4228;
+this.state = 4231;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -15697,35 +15706,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4229;
+this.state = 4232;
 this.identifier();
-this.state = 4230;
+this.state = 4233;
 this.match(112);
-this.state = 4231;
+this.state = 4234;
 this.columnList();
 }
 break;
 case 619:
 {
-this.state = 4233;
+this.state = 4236;
 this.match(619);
-this.state = 4240;
+this.state = 4243;
 _la = this.tokenStream.LA(1);
 if (_la === 603) {
 {
-this.state = 4234;
-this.match(603);
-this.state = 4235;
-this.match(15);
 this.state = 4237;
+this.match(603);
+this.state = 4238;
+this.match(15);
+this.state = 4240;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4236;
+this.state = 4239;
 this.nameList();
 }
 }
-this.state = 4239;
+this.state = 4242;
 this.match(16);
 }
 }
@@ -15733,13 +15742,13 @@ this.match(16);
 break;
 case 686:
 {
-this.state = 4242;
+this.state = 4245;
 this.match(686);
-this.state = 4244;
+this.state = 4247;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4243;
+this.state = 4246;
 this.callArguments();
 }
 }
@@ -15747,51 +15756,51 @@ this.callArguments();
 break;
 case 50:
 {
-this.state = 4246;
+this.state = 4249;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4247;
+this.state = 4250;
 this.match(197);
-this.state = 4248;
+this.state = 4251;
 this.match(136);
-this.state = 4249;
+this.state = 4252;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4250;
+this.state = 4253;
 this.match(668);
-this.state = 4251;
+this.state = 4254;
 this.match(27);
-this.state = 4257;
+this.state = 4260;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4252;
+this.state = 4255;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4253;
+this.state = 4256;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4254;
+this.state = 4257;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4255;
+this.state = 4258;
 this.match(266);
-this.state = 4256;
+this.state = 4259;
 this.match(183);
 }
 break;
@@ -15816,29 +15825,29 @@ this.enterRule(localContext, 432, 216);
 let _la: number;
 try {
 {
-this.state = 4261;
-this.match(50);
-this.state = 4262;
-this.match(112);
-this.state = 4263;
-this.match(15);
 this.state = 4264;
+this.match(50);
+this.state = 4265;
+this.match(112);
+this.state = 4266;
+this.match(15);
+this.state = 4267;
 this.accessor();
-this.state = 4269;
+this.state = 4272;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4265;
+this.state = 4268;
 this.match(13);
-this.state = 4266;
+this.state = 4269;
 this.accessor();
 }
 }
-this.state = 4271;
+this.state = 4274;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4272;
+this.state = 4275;
 this.match(16);
 }
 }
@@ -15854,11 +15863,11 @@ this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
 {
-this.state = 4275;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 574, this.context) ) {
+this.state = 4278;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 575, this.context) ) {
 case 1:
 {
-this.state = 4274;
+this.state = 4277;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577 || _la === 729 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -15870,7 +15879,7 @@ this.consume();
 }
 break;
 }
-this.state = 4277;
+this.state = 4280;
 this.name();
 }
 }
@@ -15886,31 +15895,31 @@ this.enterRule(localContext, 436, 218);
 let _la: number;
 try {
 {
-this.state = 4279;
+this.state = 4282;
 this.match(528);
-this.state = 4281;
+this.state = 4284;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4280;
+this.state = 4283;
 this.ifNotExists();
 }
 }
-this.state = 4283;
+this.state = 4286;
 this.name();
-this.state = 4287;
+this.state = 4290;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4284;
+this.state = 4287;
 this.subprogramOption();
 }
 }
-this.state = 4289;
+this.state = 4292;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4290;
+this.state = 4293;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15919,25 +15928,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4294;
+this.state = 4297;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4291;
+this.state = 4294;
 this.declaration();
 }
 }
-this.state = 4296;
+this.state = 4299;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4297;
+this.state = 4300;
 this.match(241);
-this.state = 4299;
+this.state = 4302;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4298;
+this.state = 4301;
 this.identifier();
 }
 }
@@ -15955,21 +15964,21 @@ this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
 {
-this.state = 4301;
-this.match(528);
-this.state = 4302;
-this.match(106);
 this.state = 4304;
+this.match(528);
+this.state = 4305;
+this.match(106);
+this.state = 4307;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4303;
+this.state = 4306;
 this.ifNotExists();
 }
 }
-this.state = 4306;
+this.state = 4309;
 this.name();
-this.state = 4307;
+this.state = 4310;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15978,35 +15987,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4311;
+this.state = 4314;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4308;
+this.state = 4311;
 this.declaration();
 }
 }
-this.state = 4313;
+this.state = 4316;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4319;
+this.state = 4322;
 switch (this.tokenStream.LA(1)) {
 case 96:
 {
-this.state = 4314;
+this.state = 4317;
 this.body();
 }
 break;
 case 241:
 {
-this.state = 4315;
+this.state = 4318;
 this.match(241);
-this.state = 4317;
+this.state = 4320;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4316;
+this.state = 4319;
 this.identifier();
 }
 }
@@ -16029,53 +16038,53 @@ this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
 {
-this.state = 4321;
+this.state = 4324;
 this.match(735);
-this.state = 4323;
+this.state = 4326;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4322;
+this.state = 4325;
 this.ifNotExists();
 }
 }
-this.state = 4325;
+this.state = 4328;
 this.name();
-this.state = 4327;
+this.state = 4330;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 4326;
+this.state = 4329;
 this.match(285);
 }
 }
-this.state = 4331;
+this.state = 4334;
 _la = this.tokenStream.LA(1);
 if (_la === 500) {
 {
-this.state = 4329;
+this.state = 4332;
 this.match(500);
-this.state = 4330;
+this.state = 4333;
 this.match(4);
 }
 }
-this.state = 4336;
+this.state = 4339;
 _la = this.tokenStream.LA(1);
 while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 668) {
 {
 {
-this.state = 4333;
+this.state = 4336;
 this.typeOption();
 }
 }
-this.state = 4338;
+this.state = 4341;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4340;
+this.state = 4343;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 76 || _la === 352 || _la === 738) {
 {
-this.state = 4339;
+this.state = 4342;
 this.typeBodyDefinition();
 }
 }
@@ -16092,13 +16101,13 @@ let localContext = new TypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
-this.state = 4366;
+this.state = 4369;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4342;
+this.state = 4345;
 this.match(88);
-this.state = 4343;
+this.state = 4346;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -16111,51 +16120,51 @@ this.consume();
 break;
 case 50:
 {
-this.state = 4344;
+this.state = 4347;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4345;
+this.state = 4348;
 this.match(197);
-this.state = 4346;
+this.state = 4349;
 this.match(136);
-this.state = 4347;
+this.state = 4350;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4348;
+this.state = 4351;
 this.match(668);
-this.state = 4349;
+this.state = 4352;
 this.match(27);
-this.state = 4355;
+this.state = 4358;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4350;
+this.state = 4353;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4351;
+this.state = 4354;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4352;
+this.state = 4355;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4353;
+this.state = 4356;
 this.match(266);
-this.state = 4354;
+this.state = 4357;
 this.match(183);
 }
 break;
@@ -16166,23 +16175,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 268:
 {
-this.state = 4357;
-this.match(268);
-this.state = 4358;
-this.match(451);
-this.state = 4359;
-this.match(4);
 this.state = 4360;
-this.match(376);
+this.match(268);
 this.state = 4361;
-this.identifier();
+this.match(451);
+this.state = 4362;
+this.match(4);
+this.state = 4363;
+this.match(376);
 this.state = 4364;
+this.identifier();
+this.state = 4367;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4362;
+this.state = 4365;
 this.match(759);
-this.state = 4363;
+this.state = 4366;
 this.identifier();
 }
 }
@@ -16203,12 +16212,12 @@ let localContext = new TypeBodyDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
-this.state = 4420;
+this.state = 4423;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4368;
+this.state = 4371;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16217,29 +16226,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4388;
+this.state = 4391;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 4369;
+this.state = 4372;
 this.match(495);
-this.state = 4373;
+this.state = 4376;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4370;
+this.state = 4373;
 this.objectTypeOption();
 }
 }
-this.state = 4375;
+this.state = 4378;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4377;
+this.state = 4380;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4376;
+this.state = 4379;
 this.objectElements();
 }
 }
@@ -16250,21 +16259,21 @@ case 711:
 case 765:
 case 767:
 {
-this.state = 4379;
+this.state = 4382;
 this.collectionType();
-this.state = 4384;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 594, this.context) ) {
+this.state = 4387;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 595, this.context) ) {
 case 1:
 {
-this.state = 4381;
+this.state = 4384;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4380;
+this.state = 4383;
 this.match(489);
 }
 }
-this.state = 4383;
+this.state = 4386;
 this.match(553);
 }
 break;
@@ -16273,83 +16282,83 @@ break;
 break;
 case 509:
 {
-this.state = 4386;
+this.state = 4389;
 this.match(509);
-this.state = 4387;
+this.state = 4390;
 this.opaqueTypeTail();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4393;
+this.state = 4396;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4390;
+this.state = 4393;
 this.typeFlag();
 }
 }
-this.state = 4395;
+this.state = 4398;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 738:
 {
-this.state = 4396;
+this.state = 4399;
 this.match(738);
-this.state = 4397;
+this.state = 4400;
 this.name();
-this.state = 4401;
+this.state = 4404;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4398;
+this.state = 4401;
 this.objectTypeOption();
 }
 }
-this.state = 4403;
+this.state = 4406;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4405;
+this.state = 4408;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4404;
+this.state = 4407;
 this.objectElements();
 }
 }
-this.state = 4410;
+this.state = 4413;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4407;
+this.state = 4410;
 this.typeFlag();
 }
 }
-this.state = 4412;
+this.state = 4415;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 4413;
+this.state = 4416;
 this.objectElements();
-this.state = 4417;
+this.state = 4420;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4414;
+this.state = 4417;
 this.typeFlag();
 }
 }
-this.state = 4419;
+this.state = 4422;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -16369,27 +16378,27 @@ let localContext = new ObjectTypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.state = 4433;
+this.state = 4436;
 switch (this.tokenStream.LA(1)) {
 case 268:
 {
-this.state = 4422;
-this.match(268);
-this.state = 4423;
-this.match(451);
-this.state = 4424;
-this.match(4);
 this.state = 4425;
-this.match(376);
+this.match(268);
 this.state = 4426;
-this.identifier();
+this.match(451);
+this.state = 4427;
+this.match(4);
+this.state = 4428;
+this.match(376);
 this.state = 4429;
+this.identifier();
+this.state = 4432;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4427;
+this.state = 4430;
 this.match(759);
-this.state = 4428;
+this.state = 4431;
 this.identifier();
 }
 }
@@ -16397,9 +16406,9 @@ this.identifier();
 break;
 case 738:
 {
-this.state = 4431;
+this.state = 4434;
 this.match(738);
-this.state = 4432;
+this.state = 4435;
 this.name();
 }
 break;
@@ -16420,13 +16429,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4438;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 604, this.context);
+this.state = 4441;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 605, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4435;
+this.state = 4438;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -16438,8 +16447,8 @@ this.consume();
 }
 }
 }
-this.state = 4440;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 604, this.context);
+this.state = 4443;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 605, this.context);
 }
 }
 }
@@ -16455,15 +16464,15 @@ this.enterRule(localContext, 450, 225);
 let _la: number;
 try {
 {
-this.state = 4442;
+this.state = 4445;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4441;
+this.state = 4444;
 this.match(489);
 }
 }
-this.state = 4444;
+this.state = 4447;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 553)) {
 this.errorHandler.recoverInline(this);
@@ -16486,25 +16495,25 @@ this.enterRule(localContext, 452, 226);
 let _la: number;
 try {
 {
-this.state = 4446;
+this.state = 4449;
 this.match(15);
-this.state = 4447;
+this.state = 4450;
 this.objectElement();
-this.state = 4452;
+this.state = 4455;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4448;
+this.state = 4451;
 this.match(13);
-this.state = 4449;
+this.state = 4452;
 this.objectElement();
 }
 }
-this.state = 4454;
+this.state = 4457;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4455;
+this.state = 4458;
 this.match(16);
 }
 }
@@ -16519,41 +16528,41 @@ let localContext = new ObjectElementContext(this.context, this.state);
 this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
-this.state = 4470;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 609, this.context) ) {
+this.state = 4473;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 610, this.context) ) {
 case 1:
 {
-this.state = 4457;
+this.state = 4460;
 this.attribute();
 }
 break;
 case 2:
 {
-this.state = 4461;
+this.state = 4464;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4458;
+this.state = 4461;
 this.memberFlag();
 }
 }
-this.state = 4463;
+this.state = 4466;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4464;
-this.methodKind();
 this.state = 4467;
+this.methodKind();
+this.state = 4470;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4465;
+this.state = 4468;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4466;
+this.state = 4469;
 this.function_();
 }
 break;
@@ -16564,7 +16573,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 4469;
+this.state = 4472;
 this.pragma();
 }
 break;
@@ -16582,29 +16591,29 @@ this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
 {
-this.state = 4472;
+this.state = 4475;
 this.identifier();
-this.state = 4473;
+this.state = 4476;
 this.dataType();
-this.state = 4477;
+this.state = 4480;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 4474;
+this.state = 4477;
 this.match(268);
-this.state = 4475;
+this.state = 4478;
 this.match(451);
-this.state = 4476;
+this.state = 4479;
 this.match(4);
 }
 }
-this.state = 4481;
+this.state = 4484;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4479;
+this.state = 4482;
 this.match(489);
-this.state = 4480;
+this.state = 4483;
 this.match(493);
 }
 }
@@ -16622,15 +16631,15 @@ this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
 {
-this.state = 4484;
+this.state = 4487;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4483;
+this.state = 4486;
 this.match(489);
 }
 }
-this.state = 4486;
+this.state = 4489;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 527)) {
 this.errorHandler.recoverInline(this);
@@ -16652,17 +16661,17 @@ let localContext = new MethodKindContext(this.context, this.state);
 this.enterRule(localContext, 460, 230);
 let _la: number;
 try {
-this.state = 4494;
+this.state = 4497;
 switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
 case 516:
 {
-this.state = 4489;
+this.state = 4492;
 _la = this.tokenStream.LA(1);
 if (_la === 409 || _la === 516) {
 {
-this.state = 4488;
+this.state = 4491;
 _la = this.tokenStream.LA(1);
 if(!(_la === 409 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -16673,19 +16682,19 @@ this.consume();
 }
 }
 }
-this.state = 4491;
+this.state = 4494;
 this.match(424);
 }
 break;
 case 694:
 {
-this.state = 4492;
+this.state = 4495;
 this.match(694);
 }
 break;
 case 159:
 {
-this.state = 4493;
+this.state = 4496;
 this.match(159);
 }
 break;
@@ -16705,21 +16714,21 @@ this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
 {
-this.state = 4496;
-this.match(735);
-this.state = 4497;
-this.match(106);
 this.state = 4499;
+this.match(735);
+this.state = 4500;
+this.match(106);
+this.state = 4502;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4498;
+this.state = 4501;
 this.ifNotExists();
 }
 }
-this.state = 4501;
+this.state = 4504;
 this.name();
-this.state = 4502;
+this.state = 4505;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16728,11 +16737,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4509;
+this.state = 4512;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
-this.state = 4507;
+this.state = 4510;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16745,15 +16754,15 @@ case 527:
 case 562:
 case 694:
 {
-this.state = 4503;
+this.state = 4506;
 this.typeBodyMember();
-this.state = 4504;
+this.state = 4507;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 4506;
+this.state = 4509;
 this.brokenDeclaration();
 }
 break;
@@ -16761,16 +16770,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4511;
+this.state = 4514;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4512;
+this.state = 4515;
 this.match(241);
-this.state = 4514;
+this.state = 4517;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4513;
+this.state = 4516;
 this.identifier();
 }
 }
@@ -16787,7 +16796,7 @@ let localContext = new TypeBodyMemberContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.state = 4528;
+this.state = 4531;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16799,31 +16808,31 @@ case 516:
 case 527:
 case 694:
 {
-this.state = 4519;
+this.state = 4522;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4516;
+this.state = 4519;
 this.memberFlag();
 }
 }
-this.state = 4521;
+this.state = 4524;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4522;
-this.methodKind();
 this.state = 4525;
+this.methodKind();
+this.state = 4528;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4523;
+this.state = 4526;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4524;
+this.state = 4527;
 this.function_();
 }
 break;
@@ -16834,7 +16843,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 562:
 {
-this.state = 4527;
+this.state = 4530;
 this.pragma();
 }
 break;
@@ -16854,118 +16863,118 @@ this.enterRule(localContext, 466, 233);
 let _la: number;
 try {
 {
-this.state = 4530;
+this.state = 4533;
 this.match(729);
-this.state = 4532;
+this.state = 4535;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4531;
+this.state = 4534;
 this.ifNotExists();
 }
 }
-this.state = 4534;
+this.state = 4537;
 this.name();
-this.state = 4538;
+this.state = 4541;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4535;
+this.state = 4538;
 this.subprogramOption();
 }
 }
-this.state = 4540;
+this.state = 4543;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4541;
+this.state = 4544;
 localContext._timing = this.triggerTiming();
-this.state = 4542;
+this.state = 4545;
 this.triggerEvent();
-this.state = 4547;
+this.state = 4550;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 4543;
+this.state = 4546;
 this.match(515);
-this.state = 4544;
+this.state = 4547;
 this.triggerEvent();
 }
 }
-this.state = 4549;
+this.state = 4552;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4550;
-this.match(505);
-this.state = 4551;
-this.triggerTarget();
 this.state = 4553;
+this.match(505);
+this.state = 4554;
+this.triggerTarget();
+this.state = 4556;
 _la = this.tokenStream.LA(1);
 if (_la === 599) {
 {
-this.state = 4552;
+this.state = 4555;
 this.referencingClause();
 }
 }
-this.state = 4558;
+this.state = 4561;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4555;
+this.state = 4558;
 this.match(283);
-this.state = 4556;
+this.state = 4559;
 this.match(229);
-this.state = 4557;
+this.state = 4560;
 this.match(631);
 }
 }
-this.state = 4563;
+this.state = 4566;
 _la = this.tokenStream.LA(1);
 while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 625) {
 {
 {
-this.state = 4560;
+this.state = 4563;
 this.triggerOption();
 }
 }
-this.state = 4565;
+this.state = 4568;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4571;
+this.state = 4574;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 4566;
-this.match(776);
-this.state = 4567;
-this.match(15);
-this.state = 4568;
-this.expression();
 this.state = 4569;
+this.match(776);
+this.state = 4570;
+this.match(15);
+this.state = 4571;
+this.expression();
+this.state = 4572;
 this.match(16);
 }
 }
-this.state = 4577;
+this.state = 4580;
 switch (this.tokenStream.LA(1)) {
 case 96:
 case 193:
 {
-this.state = 4573;
+this.state = 4576;
 this.block();
 }
 break;
 case 115:
 {
-this.state = 4574;
+this.state = 4577;
 this.match(115);
-this.state = 4575;
+this.state = 4578;
 this.reference();
 }
 break;
 case 146:
 {
-this.state = 4576;
+this.state = 4579;
 this.compoundTrigger();
 }
 break;
@@ -16984,31 +16993,31 @@ public triggerTiming(): TriggerTimingContext {
 let localContext = new TriggerTimingContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 try {
-this.state = 4584;
+this.state = 4587;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4579;
+this.state = 4582;
 this.match(95);
 }
 break;
 case 56:
 {
-this.state = 4580;
+this.state = 4583;
 this.match(56);
 }
 break;
 case 345:
 {
-this.state = 4581;
+this.state = 4584;
 this.match(345);
-this.state = 4582;
+this.state = 4585;
 this.match(496);
 }
 break;
 case 283:
 {
-this.state = 4583;
+this.state = 4586;
 this.match(283);
 }
 break;
@@ -17027,13 +17036,13 @@ let localContext = new TriggerEventContext(this.context, this.state);
 this.enterRule(localContext, 470, 235);
 let _la: number;
 try {
-this.state = 4592;
+this.state = 4595;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
 case 750:
 {
-this.state = 4586;
+this.state = 4589;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 342 || _la === 750)) {
 this.errorHandler.recoverInline(this);
@@ -17042,13 +17051,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4589;
+this.state = 4592;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4587;
+this.state = 4590;
 this.match(496);
-this.state = 4588;
+this.state = 4591;
 this.nameList();
 }
 }
@@ -17072,7 +17081,7 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 4591;
+this.state = 4594;
 this.systemEvent();
 }
 break;
@@ -17091,77 +17100,77 @@ let localContext = new SystemEventContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 let _la: number;
 try {
-this.state = 4610;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 633, this.context) ) {
+this.state = 4613;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 634, this.context) ) {
 case 1:
 {
-this.state = 4594;
+this.state = 4597;
 this.match(173);
 }
 break;
 case 2:
 {
-this.state = 4595;
+this.state = 4598;
 this.match(62);
 }
 break;
 case 3:
 {
-this.state = 4596;
+this.state = 4599;
 this.match(226);
 }
 break;
 case 4:
 {
-this.state = 4597;
+this.state = 4600;
 this.match(300);
 }
 break;
 case 5:
 {
-this.state = 4598;
+this.state = 4601;
 this.match(626);
 }
 break;
 case 6:
 {
-this.state = 4599;
+this.state = 4602;
 this.match(607);
 }
 break;
 case 7:
 {
-this.state = 4600;
+this.state = 4603;
 this.match(85);
 }
 break;
 case 8:
 {
-this.state = 4601;
+this.state = 4604;
 this.match(460);
 }
 break;
 case 9:
 {
-this.state = 4602;
+this.state = 4605;
 this.match(140);
 }
 break;
 case 10:
 {
-this.state = 4603;
+this.state = 4606;
 this.match(65);
 }
 break;
 case 11:
 {
-this.state = 4604;
+this.state = 4607;
 this.match(733);
 }
 break;
 case 12:
 {
-this.state = 4605;
+this.state = 4608;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -17170,21 +17179,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4606;
+this.state = 4609;
 this.match(695);
 }
 break;
 case 13:
 {
-this.state = 4607;
+this.state = 4610;
 this.match(661);
-this.state = 4608;
+this.state = 4611;
 this.match(160);
 }
 break;
 case 14:
 {
-this.state = 4609;
+this.state = 4612;
 this.identifier();
 }
 break;
@@ -17200,34 +17209,34 @@ public triggerTarget(): TriggerTargetContext {
 let localContext = new TriggerTargetContext(this.context, this.state);
 this.enterRule(localContext, 474, 237);
 try {
-this.state = 4622;
+this.state = 4625;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 636, this.context) ) {
+case 1:
+{
+this.state = 4620;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 635, this.context) ) {
 case 1:
 {
-this.state = 4617;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 634, this.context) ) {
-case 1:
-{
-this.state = 4612;
-this.match(455);
-this.state = 4613;
-this.match(711);
-this.state = 4614;
-this.identifier();
 this.state = 4615;
+this.match(455);
+this.state = 4616;
+this.match(711);
+this.state = 4617;
+this.identifier();
+this.state = 4618;
 this.match(496);
 }
 break;
 }
-this.state = 4619;
+this.state = 4622;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4620;
+this.state = 4623;
 this.match(559);
-this.state = 4621;
+this.state = 4624;
 this.match(184);
 }
 break;
@@ -17245,18 +17254,18 @@ this.enterRule(localContext, 476, 238);
 let _la: number;
 try {
 {
-this.state = 4624;
+this.state = 4627;
 this.match(599);
-this.state = 4626;
+this.state = 4629;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4625;
+this.state = 4628;
 this.referencingItem();
 }
 }
-this.state = 4628;
+this.state = 4631;
 _la = this.tokenStream.LA(1);
 } while (_la === 457 || _la === 502 || _la === 533);
 }
@@ -17273,7 +17282,7 @@ this.enterRule(localContext, 478, 239);
 let _la: number;
 try {
 {
-this.state = 4630;
+this.state = 4633;
 _la = this.tokenStream.LA(1);
 if(!(_la === 457 || _la === 502 || _la === 533)) {
 this.errorHandler.recoverInline(this);
@@ -17282,15 +17291,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4632;
+this.state = 4635;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4631;
+this.state = 4634;
 this.match(76);
 }
 }
-this.state = 4634;
+this.state = 4637;
 this.identifier();
 }
 }
@@ -17305,17 +17314,17 @@ let localContext = new TriggerOptionContext(this.context, this.state);
 this.enterRule(localContext, 480, 240);
 let _la: number;
 try {
-this.state = 4644;
+this.state = 4647;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 4636;
+this.state = 4639;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 4637;
+this.state = 4640;
 this.match(216);
 }
 break;
@@ -17323,11 +17332,11 @@ case 177:
 case 288:
 case 625:
 {
-this.state = 4639;
+this.state = 4642;
 _la = this.tokenStream.LA(1);
 if (_la === 288 || _la === 625) {
 {
-this.state = 4638;
+this.state = 4641;
 _la = this.tokenStream.LA(1);
 if(!(_la === 288 || _la === 625)) {
 this.errorHandler.recoverInline(this);
@@ -17338,14 +17347,14 @@ this.consume();
 }
 }
 }
-this.state = 4641;
+this.state = 4644;
 this.match(177);
 }
 break;
 case 282:
 case 564:
 {
-this.state = 4642;
+this.state = 4645;
 _la = this.tokenStream.LA(1);
 if(!(_la === 282 || _la === 564)) {
 this.errorHandler.recoverInline(this);
@@ -17354,7 +17363,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4643;
+this.state = 4646;
 this.nameList();
 }
 break;
@@ -17375,43 +17384,43 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4646;
+this.state = 4649;
 this.match(146);
-this.state = 4647;
+this.state = 4650;
 this.match(729);
-this.state = 4651;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 640, this.context);
+this.state = 4654;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 641, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4648;
+this.state = 4651;
 this.declaration();
 }
 }
 }
-this.state = 4653;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 640, this.context);
+this.state = 4656;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 641, this.context);
 }
-this.state = 4655;
+this.state = 4658;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4654;
+this.state = 4657;
 this.timingPoint();
 }
 }
-this.state = 4657;
+this.state = 4660;
 _la = this.tokenStream.LA(1);
 } while (_la === 56 || _la === 95 || _la === 345);
-this.state = 4659;
+this.state = 4662;
 this.match(241);
-this.state = 4661;
+this.state = 4664;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4660;
+this.state = 4663;
 this.identifier();
 }
 }
@@ -17429,39 +17438,39 @@ this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
 {
-this.state = 4663;
+this.state = 4666;
 this.timingPointName();
-this.state = 4664;
+this.state = 4667;
 this.match(352);
-this.state = 4668;
+this.state = 4671;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4665;
+this.state = 4668;
 this.declaration();
 }
 }
-this.state = 4670;
+this.state = 4673;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4671;
-this.match(96);
-this.state = 4672;
-this.statementList();
 this.state = 4674;
+this.match(96);
+this.state = 4675;
+this.statementList();
+this.state = 4677;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 4673;
+this.state = 4676;
 this.exceptionPart();
 }
 }
-this.state = 4676;
+this.state = 4679;
 this.match(241);
-this.state = 4677;
+this.state = 4680;
 this.timingPointName();
-this.state = 4678;
+this.state = 4681;
 this.match(12);
 }
 }
@@ -17476,12 +17485,12 @@ let localContext = new TimingPointNameContext(this.context, this.state);
 this.enterRule(localContext, 486, 243);
 let _la: number;
 try {
-this.state = 4690;
+this.state = 4693;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
 {
-this.state = 4680;
+this.state = 4683;
 _la = this.tokenStream.LA(1);
 if(!(_la === 56 || _la === 95)) {
 this.errorHandler.recoverInline(this);
@@ -17490,19 +17499,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4684;
+this.state = 4687;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 4681;
+this.state = 4684;
 this.match(692);
 }
 break;
 case 229:
 {
-this.state = 4682;
+this.state = 4685;
 this.match(229);
-this.state = 4683;
+this.state = 4686;
 this.match(631);
 }
 break;
@@ -17513,13 +17522,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 345:
 {
-this.state = 4686;
-this.match(345);
-this.state = 4687;
-this.match(496);
-this.state = 4688;
-this.match(229);
 this.state = 4689;
+this.match(345);
+this.state = 4690;
+this.match(496);
+this.state = 4691;
+this.match(229);
+this.state = 4692;
 this.match(631);
 }
 break;
@@ -17540,25 +17549,25 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4692;
-this.match(173);
 this.state = 4695;
+this.match(173);
+this.state = 4698;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 4693;
+this.state = 4696;
 this.match(515);
-this.state = 4694;
+this.state = 4697;
 this.match(609);
 }
 }
-this.state = 4699;
+this.state = 4702;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 4697;
+this.state = 4700;
 this.match(67);
-this.state = 4698;
+this.state = 4701;
 _la = this.tokenStream.LA(1);
 if(!(_la === 144 || _la === 613)) {
 this.errorHandler.recoverInline(this);
@@ -17569,26 +17578,26 @@ this.consume();
 }
 }
 }
-this.state = 4706;
+this.state = 4709;
 switch (this.tokenStream.LA(1)) {
 case 285:
 case 459:
 {
-this.state = 4702;
+this.state = 4705;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4701;
+this.state = 4704;
 this.match(459);
 }
 }
-this.state = 4704;
+this.state = 4707;
 this.match(285);
 }
 break;
 case 467:
 {
-this.state = 4705;
+this.state = 4708;
 this.match(467);
 }
 break;
@@ -17664,205 +17673,205 @@ break;
 default:
 break;
 }
-this.state = 4711;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 651, this.context);
+this.state = 4714;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 652, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4708;
+this.state = 4711;
 this.createModifier();
 }
 }
 }
-this.state = 4713;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 651, this.context);
+this.state = 4716;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 652, this.context);
 }
-this.state = 4745;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 652, this.context) ) {
+this.state = 4748;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 653, this.context) ) {
 case 1:
 {
-this.state = 4714;
+this.state = 4717;
 this.createTable();
 }
 break;
 case 2:
 {
-this.state = 4715;
+this.state = 4718;
 this.createIndex();
 }
 break;
 case 3:
 {
-this.state = 4716;
+this.state = 4719;
 this.createView();
 }
 break;
 case 4:
 {
-this.state = 4717;
+this.state = 4720;
 this.createMaterializedView();
 }
 break;
 case 5:
 {
-this.state = 4718;
+this.state = 4721;
 this.createMaterializedViewLog();
 }
 break;
 case 6:
 {
-this.state = 4719;
+this.state = 4722;
 this.createSequence();
 }
 break;
 case 7:
 {
-this.state = 4720;
+this.state = 4723;
 this.createSynonym();
 }
 break;
 case 8:
 {
-this.state = 4721;
+this.state = 4724;
 this.procedure();
 }
 break;
 case 9:
 {
-this.state = 4722;
+this.state = 4725;
 this.function_();
 }
 break;
 case 10:
 {
-this.state = 4723;
+this.state = 4726;
 this.createPackage();
 }
 break;
 case 11:
 {
-this.state = 4724;
+this.state = 4727;
 this.createPackageBody();
 }
 break;
 case 12:
 {
-this.state = 4725;
+this.state = 4728;
 this.createType();
 }
 break;
 case 13:
 {
-this.state = 4726;
+this.state = 4729;
 this.createTypeBody();
 }
 break;
 case 14:
 {
-this.state = 4727;
+this.state = 4730;
 this.createTrigger();
 }
 break;
 case 15:
 {
-this.state = 4728;
+this.state = 4731;
 this.createCluster();
 }
 break;
 case 16:
 {
-this.state = 4729;
+this.state = 4732;
 this.createContext();
 }
 break;
 case 17:
 {
-this.state = 4730;
+this.state = 4733;
 this.createDirectory();
 }
 break;
 case 18:
 {
-this.state = 4731;
+this.state = 4734;
 this.createDatabaseLink();
 }
 break;
 case 19:
 {
-this.state = 4732;
+this.state = 4735;
 this.createUser();
 }
 break;
 case 20:
 {
-this.state = 4733;
+this.state = 4736;
 this.createRole();
 }
 break;
 case 21:
 {
-this.state = 4734;
+this.state = 4737;
 this.createProfile();
 }
 break;
 case 22:
 {
-this.state = 4735;
+this.state = 4738;
 this.createTablespace();
 }
 break;
 case 23:
 {
-this.state = 4736;
+this.state = 4739;
 this.createDimension();
 }
 break;
 case 24:
 {
-this.state = 4737;
+this.state = 4740;
 this.createLibrary();
 }
 break;
 case 25:
 {
-this.state = 4738;
+this.state = 4741;
 this.createJava();
 }
 break;
 case 26:
 {
-this.state = 4739;
+this.state = 4742;
 this.createOperator();
 }
 break;
 case 27:
 {
-this.state = 4740;
+this.state = 4743;
 this.createIndexType();
 }
 break;
 case 28:
 {
-this.state = 4741;
+this.state = 4744;
 this.createDomain();
 }
 break;
 case 29:
 {
-this.state = 4742;
+this.state = 4745;
 this.createEdition();
 }
 break;
 case 30:
 {
-this.state = 4743;
+this.state = 4746;
 this.createSchema();
 }
 break;
 case 31:
 {
-this.state = 4744;
+this.state = 4747;
 this.createOther();
 }
 break;
@@ -17881,7 +17890,7 @@ this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
 {
-this.state = 4747;
+this.state = 4750;
 _la = this.tokenStream.LA(1);
 if(!(tokens17[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -17904,103 +17913,103 @@ this.enterRule(localContext, 492, 246);
 let _la: number;
 try {
 {
-this.state = 4749;
+this.state = 4752;
 this.match(711);
-this.state = 4751;
+this.state = 4754;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4750;
+this.state = 4753;
 this.ifNotExists();
 }
 }
-this.state = 4753;
+this.state = 4756;
 this.name();
-this.state = 4755;
+this.state = 4758;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 4754;
+this.state = 4757;
 this.sharingClause();
 }
 }
-this.state = 4768;
+this.state = 4771;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4757;
+this.state = 4760;
 this.match(496);
-this.state = 4758;
+this.state = 4761;
 localContext._objectType = this.name();
-this.state = 4766;
+this.state = 4769;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 704) {
 {
-this.state = 4760;
+this.state = 4763;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4759;
+this.state = 4762;
 this.match(489);
 }
 }
-this.state = 4762;
-this.match(704);
-this.state = 4763;
-this.match(82);
-this.state = 4764;
-this.match(59);
 this.state = 4765;
+this.match(704);
+this.state = 4766;
+this.match(82);
+this.state = 4767;
+this.match(59);
+this.state = 4768;
 this.match(384);
 }
 }
 }
 }
-this.state = 4781;
+this.state = 4784;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4770;
+this.state = 4773;
 this.match(15);
-this.state = 4771;
+this.state = 4774;
 this.tableItem();
-this.state = 4776;
+this.state = 4779;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4772;
+this.state = 4775;
 this.match(13);
-this.state = 4773;
+this.state = 4776;
 this.tableItem();
 }
 }
-this.state = 4778;
+this.state = 4781;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4779;
+this.state = 4782;
 this.match(16);
 }
 }
-this.state = 4786;
+this.state = 4789;
 _la = this.tokenStream.LA(1);
 while (tokens18[_la] === 1) {
 {
 {
-this.state = 4783;
+this.state = 4786;
 this.tableOption();
 }
 }
-this.state = 4788;
+this.state = 4791;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4791;
+this.state = 4794;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4789;
+this.state = 4792;
 this.match(76);
-this.state = 4790;
+this.state = 4793;
 this.query();
 }
 }
@@ -18017,35 +18026,35 @@ let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 494, 247);
 try {
 {
-this.state = 4793;
+this.state = 4796;
 this.match(668);
-this.state = 4794;
+this.state = 4797;
 this.match(27);
-this.state = 4800;
+this.state = 4803;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4795;
+this.state = 4798;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4796;
+this.state = 4799;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4797;
+this.state = 4800;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4798;
+this.state = 4801;
 this.match(266);
-this.state = 4799;
+this.state = 4802;
 this.match(183);
 }
 break;
@@ -18065,73 +18074,73 @@ let localContext = new TableItemContext(this.context, this.state);
 this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
-this.state = 4826;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 664, this.context) ) {
+this.state = 4829;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 665, this.context) ) {
 case 1:
 {
-this.state = 4802;
+this.state = 4805;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 4803;
+this.state = 4806;
 this.outOfLineConstraint();
 }
 break;
 case 3:
 {
-this.state = 4804;
+this.state = 4807;
 this.supplementalLogging();
 }
 break;
 case 4:
 {
-this.state = 4805;
-this.match(649);
-this.state = 4806;
-this.match(283);
-this.state = 4807;
-this.match(15);
 this.state = 4808;
-this.name();
+this.match(649);
 this.state = 4809;
-this.match(16);
+this.match(283);
 this.state = 4810;
-this.match(352);
+this.match(15);
 this.state = 4811;
+this.name();
+this.state = 4812;
+this.match(16);
+this.state = 4813;
+this.match(352);
+this.state = 4814;
 this.name();
 }
 break;
 case 5:
 {
-this.state = 4813;
-this.match(596);
-this.state = 4814;
-this.match(15);
-this.state = 4815;
-this.name();
 this.state = 4816;
-this.match(16);
+this.match(596);
 this.state = 4817;
-this.match(780);
+this.match(15);
 this.state = 4818;
+this.name();
+this.state = 4819;
+this.match(16);
+this.state = 4820;
+this.match(780);
+this.state = 4821;
 this.match(633);
 }
 break;
 case 6:
 {
-this.state = 4820;
+this.state = 4823;
 this.match(551);
-this.state = 4821;
-this.match(283);
-this.state = 4822;
-this.identifier();
 this.state = 4824;
+this.match(283);
+this.state = 4825;
+this.identifier();
+this.state = 4827;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4823;
+this.state = 4826;
 this.columnList();
 }
 }
@@ -18151,30 +18160,30 @@ this.enterRule(localContext, 498, 249);
 try {
 let alternative: number;
 {
-this.state = 4828;
+this.state = 4831;
 localContext._column = this.name();
-this.state = 4830;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 665, this.context) ) {
+this.state = 4833;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 666, this.context) ) {
 case 1:
 {
-this.state = 4829;
+this.state = 4832;
 this.dataType();
 }
 break;
 }
-this.state = 4835;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 666, this.context);
+this.state = 4838;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 667, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4832;
+this.state = 4835;
 this.columnOption();
 }
 }
 }
-this.state = 4837;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 666, this.context);
+this.state = 4840;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 667, this.context);
 }
 }
 }
@@ -18189,67 +18198,67 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 let _la: number;
 try {
-this.state = 4877;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 671, this.context) ) {
+this.state = 4880;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 672, this.context) ) {
 case 1:
 {
-this.state = 4838;
+this.state = 4841;
 this.match(679);
 }
 break;
 case 2:
 {
-this.state = 4839;
+this.state = 4842;
 this.match(135);
-this.state = 4840;
+this.state = 4843;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 4841;
+this.state = 4844;
 this.match(773);
 }
 break;
 case 4:
 {
-this.state = 4842;
+this.state = 4845;
 this.match(351);
 }
 break;
 case 5:
 {
-this.state = 4843;
+this.state = 4846;
 this.match(197);
-this.state = 4855;
+this.state = 4858;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4844;
+this.state = 4847;
 this.match(505);
-this.state = 4845;
+this.state = 4848;
 this.match(493);
-this.state = 4853;
+this.state = 4856;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4846;
+this.state = 4849;
 this.match(283);
-this.state = 4847;
+this.state = 4850;
 this.match(342);
-this.state = 4851;
+this.state = 4854;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4848;
+this.state = 4851;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4849;
+this.state = 4852;
 this.match(67);
-this.state = 4850;
+this.state = 4853;
 this.match(750);
 }
 break;
@@ -18260,31 +18269,31 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 4857;
+this.state = 4860;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 4858;
+this.state = 4861;
 this.identityClause();
 }
 break;
 case 7:
 {
-this.state = 4859;
+this.state = 4862;
 this.virtualClause();
 }
 break;
 case 8:
 {
-this.state = 4860;
+this.state = 4863;
 this.match(240);
-this.state = 4862;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 670, this.context) ) {
+this.state = 4865;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 671, this.context) ) {
 case 1:
 {
-this.state = 4861;
+this.state = 4864;
 this.encryptionSpec();
 }
 break;
@@ -18293,59 +18302,59 @@ break;
 break;
 case 9:
 {
-this.state = 4864;
+this.state = 4867;
 this.match(195);
 }
 break;
 case 10:
 {
-this.state = 4865;
+this.state = 4868;
 this.inlineConstraint();
 }
 break;
 case 11:
 {
-this.state = 4866;
+this.state = 4869;
 this.match(649);
-this.state = 4867;
+this.state = 4870;
 this.match(352);
-this.state = 4868;
+this.state = 4871;
 this.name();
 }
 break;
 case 12:
 {
-this.state = 4869;
+this.state = 4872;
 this.match(780);
-this.state = 4870;
+this.state = 4873;
 this.match(633);
 }
 break;
 case 13:
 {
-this.state = 4871;
+this.state = 4874;
 this.match(283);
-this.state = 4872;
+this.state = 4875;
 this.match(687);
 }
 break;
 case 14:
 {
-this.state = 4873;
+this.state = 4876;
 this.annotationsClause();
 }
 break;
 case 15:
 {
-this.state = 4874;
+this.state = 4877;
 this.match(611);
 }
 break;
 case 16:
 {
-this.state = 4875;
+this.state = 4878;
 this.match(225);
-this.state = 4876;
+this.state = 4879;
 this.name();
 }
 break;
@@ -18364,51 +18373,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4879;
+this.state = 4882;
 this.match(296);
-this.state = 4896;
+this.state = 4899;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 4880;
+this.state = 4883;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 4881;
+this.state = 4884;
 this.match(112);
-this.state = 4882;
+this.state = 4885;
 this.match(197);
-this.state = 4894;
+this.state = 4897;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4883;
+this.state = 4886;
 this.match(505);
-this.state = 4884;
+this.state = 4887;
 this.match(493);
-this.state = 4892;
+this.state = 4895;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4885;
+this.state = 4888;
 this.match(283);
-this.state = 4886;
+this.state = 4889;
 this.match(342);
-this.state = 4890;
+this.state = 4893;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4887;
+this.state = 4890;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4888;
+this.state = 4891;
 this.match(67);
-this.state = 4889;
+this.state = 4892;
 this.match(750);
 }
 break;
@@ -18426,22 +18435,22 @@ break;
 default:
 break;
 }
-this.state = 4898;
+this.state = 4901;
 this.match(76);
-this.state = 4899;
+this.state = 4902;
 this.match(316);
-this.state = 4913;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 678, this.context) ) {
+this.state = 4916;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 679, this.context) ) {
 case 1:
 {
-this.state = 4901;
+this.state = 4904;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 4900;
+this.state = 4903;
 this.sequenceOption();
 }
 }
@@ -18449,28 +18458,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4903;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 676, this.context);
+this.state = 4906;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 677, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 4905;
+this.state = 4908;
 this.match(15);
-this.state = 4909;
+this.state = 4912;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 4906;
+this.state = 4909;
 this.sequenceOption();
 }
 }
-this.state = 4911;
+this.state = 4914;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4912;
+this.state = 4915;
 this.match(16);
 }
 break;
@@ -18489,29 +18498,29 @@ this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
 {
-this.state = 4917;
+this.state = 4920;
 _la = this.tokenStream.LA(1);
 if (_la === 296) {
 {
-this.state = 4915;
+this.state = 4918;
 this.match(296);
-this.state = 4916;
+this.state = 4919;
 this.match(63);
 }
 }
-this.state = 4919;
-this.match(76);
-this.state = 4920;
-this.match(15);
-this.state = 4921;
-this.expression();
 this.state = 4922;
-this.match(16);
+this.match(76);
+this.state = 4923;
+this.match(15);
 this.state = 4924;
+this.expression();
+this.state = 4925;
+this.match(16);
+this.state = 4927;
 _la = this.tokenStream.LA(1);
 if (_la === 416 || _la === 772) {
 {
-this.state = 4923;
+this.state = 4926;
 _la = this.tokenStream.LA(1);
 if(!(_la === 416 || _la === 772)) {
 this.errorHandler.recoverInline(this);
@@ -18522,37 +18531,37 @@ this.consume();
 }
 }
 }
-this.state = 4936;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 682, this.context) ) {
+this.state = 4939;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 683, this.context) ) {
 case 1:
 {
-this.state = 4926;
+this.state = 4929;
 this.match(250);
-this.state = 4927;
+this.state = 4930;
 this.match(759);
-this.state = 4934;
+this.state = 4937;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4928;
+this.state = 4931;
 this.match(178);
-this.state = 4929;
+this.state = 4932;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4930;
+this.state = 4933;
 this.match(230);
-this.state = 4931;
+this.state = 4934;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 4932;
+this.state = 4935;
 this.match(493);
-this.state = 4933;
+this.state = 4936;
 this.match(230);
 }
 break;
@@ -18562,46 +18571,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 4950;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 685, this.context) ) {
+this.state = 4953;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 686, this.context) ) {
 case 1:
 {
-this.state = 4938;
+this.state = 4941;
 this.match(748);
-this.state = 4942;
+this.state = 4945;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4939;
+this.state = 4942;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 4940;
+this.state = 4943;
 this.match(97);
-this.state = 4941;
+this.state = 4944;
 this.match(780);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4948;
+this.state = 4951;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4944;
+this.state = 4947;
 this.match(178);
-this.state = 4945;
+this.state = 4948;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4946;
+this.state = 4949;
 this.match(230);
-this.state = 4947;
+this.state = 4950;
 this.name();
 }
 break;
@@ -18626,50 +18635,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4962;
+this.state = 4965;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 4962;
+this.state = 4965;
 switch (this.tokenStream.LA(1)) {
 case 759:
 {
-this.state = 4952;
+this.state = 4955;
 this.match(759);
-this.state = 4953;
+this.state = 4956;
 this.match(4);
 }
 break;
 case 314:
 {
-this.state = 4954;
+this.state = 4957;
 this.match(314);
-this.state = 4955;
+this.state = 4958;
 this.match(112);
-this.state = 4956;
+this.state = 4959;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 4957;
+this.state = 4960;
 this.match(4);
 }
 break;
 case 459:
 case 638:
 {
-this.state = 4959;
+this.state = 4962;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4958;
+this.state = 4961;
 this.match(459);
 }
 }
-this.state = 4961;
+this.state = 4964;
 this.match(638);
 }
 break;
@@ -18681,8 +18690,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4964;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 688, this.context);
+this.state = 4967;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 689, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
@@ -18698,27 +18707,27 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 4966;
+this.state = 4969;
 this.match(68);
-this.state = 4967;
+this.state = 4970;
 this.match(15);
-this.state = 4968;
+this.state = 4971;
 this.annotation();
-this.state = 4973;
+this.state = 4976;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4969;
+this.state = 4972;
 this.match(13);
-this.state = 4970;
+this.state = 4973;
 this.annotation();
 }
 }
-this.state = 4975;
+this.state = 4978;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4976;
+this.state = 4979;
 this.match(16);
 }
 }
@@ -18734,17 +18743,17 @@ this.enterRule(localContext, 510, 255);
 let _la: number;
 try {
 {
-this.state = 4987;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 692, this.context) ) {
+this.state = 4990;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 693, this.context) ) {
 case 1:
 {
-this.state = 4978;
+this.state = 4981;
 this.match(52);
-this.state = 4980;
+this.state = 4983;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4979;
+this.state = 4982;
 this.ifNotExists();
 }
 }
@@ -18752,13 +18761,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 4982;
+this.state = 4985;
 this.match(226);
-this.state = 4984;
+this.state = 4987;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4983;
+this.state = 4986;
 this.ifExists();
 }
 }
@@ -18766,18 +18775,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 4986;
+this.state = 4989;
 this.match(609);
 }
 break;
 }
-this.state = 4989;
+this.state = 4992;
 this.identifier();
-this.state = 4991;
+this.state = 4994;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 4990;
+this.state = 4993;
 this.match(4);
 }
 }
@@ -18794,65 +18803,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
-this.state = 5015;
+this.state = 5018;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
 {
-this.state = 4994;
+this.state = 4997;
 _la = this.tokenStream.LA(1);
 if (_la === 234) {
 {
-this.state = 4993;
+this.state = 4996;
 this.match(234);
 }
 }
-this.state = 4996;
-this.match(352);
-this.state = 4997;
-this.match(496);
 this.state = 4999;
+this.match(352);
+this.state = 5000;
+this.match(496);
+this.state = 5002;
 _la = this.tokenStream.LA(1);
 if (_la === 735) {
 {
-this.state = 4998;
+this.state = 5001;
 this.match(735);
 }
 }
-this.state = 5001;
+this.state = 5004;
 this.match(15);
-this.state = 5003;
+this.state = 5006;
 _la = this.tokenStream.LA(1);
 if (_la === 508) {
 {
-this.state = 5002;
+this.state = 5005;
 this.match(508);
 }
 }
-this.state = 5005;
+this.state = 5008;
 this.name();
-this.state = 5006;
+this.state = 5009;
 this.match(16);
 }
 break;
 case 489:
 case 704:
 {
-this.state = 5009;
+this.state = 5012;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5008;
+this.state = 5011;
 this.match(489);
 }
 }
-this.state = 5011;
-this.match(704);
-this.state = 5012;
-this.match(82);
-this.state = 5013;
-this.match(59);
 this.state = 5014;
+this.match(704);
+this.state = 5015;
+this.match(82);
+this.state = 5016;
+this.match(59);
+this.state = 5017;
 this.match(384);
 }
 break;
@@ -18873,77 +18882,77 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5019;
+this.state = 5022;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5017;
+this.state = 5020;
 this.match(157);
-this.state = 5018;
+this.state = 5021;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5031;
+this.state = 5034;
 switch (this.tokenStream.LA(1)) {
 case 489:
 case 493:
 {
-this.state = 5022;
+this.state = 5025;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5021;
+this.state = 5024;
 this.match(489);
 }
 }
-this.state = 5024;
+this.state = 5027;
 this.match(493);
 }
 break;
 case 741:
 {
-this.state = 5025;
+this.state = 5028;
 this.match(741);
 }
 break;
 case 572:
 {
-this.state = 5026;
+this.state = 5029;
 this.match(572);
-this.state = 5027;
+this.state = 5030;
 this.match(374);
 }
 break;
 case 598:
 {
-this.state = 5028;
+this.state = 5031;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5029;
+this.state = 5032;
 this.match(125);
-this.state = 5030;
+this.state = 5033;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5036;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 702, this.context);
+this.state = 5039;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5033;
+this.state = 5036;
 this.constraintState();
 }
 }
 }
-this.state = 5038;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 702, this.context);
+this.state = 5041;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
 }
 }
 }
@@ -18960,72 +18969,72 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5041;
+this.state = 5044;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5039;
+this.state = 5042;
 this.match(157);
-this.state = 5040;
+this.state = 5043;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5055;
+this.state = 5058;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5043;
+this.state = 5046;
 this.match(741);
-this.state = 5044;
+this.state = 5047;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5045;
+this.state = 5048;
 this.match(572);
-this.state = 5046;
+this.state = 5049;
 this.match(374);
-this.state = 5047;
+this.state = 5050;
 this.columnList();
 }
 break;
 case 286:
 {
-this.state = 5048;
-this.match(286);
-this.state = 5049;
-this.match(374);
-this.state = 5050;
-this.columnList();
 this.state = 5051;
+this.match(286);
+this.state = 5052;
+this.match(374);
+this.state = 5053;
+this.columnList();
+this.state = 5054;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5053;
+this.state = 5056;
 this.match(125);
-this.state = 5054;
+this.state = 5057;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5060;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 705, this.context);
+this.state = 5063;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 706, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5057;
+this.state = 5060;
 this.constraintState();
 }
 }
 }
-this.state = 5062;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 705, this.context);
+this.state = 5065;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 706, this.context);
 }
 }
 }
@@ -19041,39 +19050,39 @@ this.enterRule(localContext, 518, 259);
 let _la: number;
 try {
 {
-this.state = 5063;
-this.match(598);
-this.state = 5064;
-this.name();
 this.state = 5066;
+this.match(598);
+this.state = 5067;
+this.name();
+this.state = 5069;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5065;
+this.state = 5068;
 this.columnList();
 }
 }
-this.state = 5075;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 708, this.context) ) {
+this.state = 5078;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 709, this.context) ) {
 case 1:
 {
-this.state = 5068;
+this.state = 5071;
 this.match(505);
-this.state = 5069;
+this.state = 5072;
 this.match(206);
-this.state = 5073;
+this.state = 5076;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5070;
+this.state = 5073;
 this.match(118);
 }
 break;
 case 661:
 {
-this.state = 5071;
+this.state = 5074;
 this.match(661);
-this.state = 5072;
+this.state = 5075;
 this.match(493);
 }
 break;
@@ -19097,28 +19106,28 @@ this.enterRule(localContext, 520, 260);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5115;
+this.state = 5118;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 489:
 {
-this.state = 5078;
+this.state = 5081;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5077;
+this.state = 5080;
 this.match(489);
 }
 }
-this.state = 5080;
+this.state = 5083;
 this.match(199);
 }
 break;
 case 338:
 {
-this.state = 5081;
+this.state = 5084;
 this.match(338);
-this.state = 5082;
+this.state = 5085;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -19131,92 +19140,92 @@ this.consume();
 break;
 case 604:
 {
-this.state = 5083;
+this.state = 5086;
 this.match(604);
 }
 break;
 case 482:
 {
-this.state = 5084;
+this.state = 5087;
 this.match(482);
 }
 break;
 case 238:
 {
-this.state = 5085;
+this.state = 5088;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 5086;
+this.state = 5089;
 this.match(216);
 }
 break;
 case 760:
 {
-this.state = 5087;
+this.state = 5090;
 this.match(760);
 }
 break;
 case 491:
 {
-this.state = 5088;
+this.state = 5091;
 this.match(491);
 }
 break;
 case 759:
 {
-this.state = 5089;
+this.state = 5092;
 this.match(759);
-this.state = 5090;
+this.state = 5093;
 this.match(329);
-this.state = 5108;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 713, this.context) ) {
+this.state = 5111;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 714, this.context) ) {
 case 1:
 {
-this.state = 5091;
-this.match(15);
-this.state = 5092;
-this.match(173);
 this.state = 5094;
+this.match(15);
+this.state = 5095;
+this.match(173);
+this.state = 5097;
 _la = this.tokenStream.LA(1);
 if (_la === 741) {
 {
-this.state = 5093;
+this.state = 5096;
 this.match(741);
 }
 }
-this.state = 5096;
+this.state = 5099;
 this.createIndex();
-this.state = 5097;
+this.state = 5100;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5100;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 711, this.context) ) {
+this.state = 5103;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 712, this.context) ) {
 case 1:
 {
-this.state = 5099;
+this.state = 5102;
 this.name();
 }
 break;
 }
-this.state = 5105;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 712, this.context);
+this.state = 5108;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 713, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5102;
+this.state = 5105;
 this.indexOption();
 }
 }
 }
-this.state = 5107;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 712, this.context);
+this.state = 5110;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 713, this.context);
 }
 }
 break;
@@ -19225,23 +19234,23 @@ break;
 break;
 case 254:
 {
-this.state = 5110;
+this.state = 5113;
 this.match(254);
-this.state = 5111;
+this.state = 5114;
 this.match(348);
-this.state = 5112;
+this.state = 5115;
 this.name();
 }
 break;
 case 566:
 {
-this.state = 5113;
+this.state = 5116;
 this.match(566);
 }
 break;
 case 481:
 {
-this.state = 5114;
+this.state = 5117;
 this.match(481);
 }
 break;
@@ -19261,63 +19270,63 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5117;
+this.state = 5120;
 this.match(706);
-this.state = 5118;
+this.state = 5121;
 this.match(402);
-this.state = 5160;
+this.state = 5163;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 5119;
-this.match(301);
-this.state = 5120;
-this.name();
-this.state = 5121;
-this.match(15);
 this.state = 5122;
-this.identifier();
+this.match(301);
+this.state = 5123;
+this.name();
+this.state = 5124;
+this.match(15);
 this.state = 5125;
+this.identifier();
+this.state = 5128;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5123;
+this.state = 5126;
 this.match(459);
-this.state = 5124;
+this.state = 5127;
 this.match(402);
 }
 }
-this.state = 5135;
+this.state = 5138;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5127;
+this.state = 5130;
 this.match(13);
-this.state = 5128;
-this.identifier();
 this.state = 5131;
+this.identifier();
+this.state = 5134;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5129;
+this.state = 5132;
 this.match(459);
-this.state = 5130;
+this.state = 5133;
 this.match(402);
 }
 }
 }
 }
-this.state = 5137;
+this.state = 5140;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5138;
+this.state = 5141;
 this.match(16);
-this.state = 5140;
+this.state = 5143;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5139;
+this.state = 5142;
 this.match(63);
 }
 }
@@ -19325,43 +19334,43 @@ this.match(63);
 break;
 case 183:
 {
-this.state = 5142;
+this.state = 5145;
 this.match(183);
-this.state = 5158;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 720, this.context) ) {
+this.state = 5161;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 721, this.context) ) {
 case 1:
 {
-this.state = 5143;
+this.state = 5146;
 this.match(15);
-this.state = 5144;
+this.state = 5147;
 this.supplementalKey();
-this.state = 5149;
+this.state = 5152;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5145;
+this.state = 5148;
 this.match(13);
-this.state = 5146;
+this.state = 5149;
 this.supplementalKey();
 }
 }
-this.state = 5151;
+this.state = 5154;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5152;
+this.state = 5155;
 this.match(16);
-this.state = 5153;
+this.state = 5156;
 this.match(139);
 }
 break;
 case 2:
 {
-this.state = 5155;
+this.state = 5158;
 this.match(283);
-this.state = 5156;
+this.state = 5159;
 this.match(576);
-this.state = 5157;
+this.state = 5160;
 this.match(610);
 }
 break;
@@ -19384,31 +19393,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
-this.state = 5171;
+this.state = 5174;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5162;
+this.state = 5165;
 this.match(59);
 }
 break;
 case 572:
 {
-this.state = 5163;
+this.state = 5166;
 this.match(572);
-this.state = 5164;
+this.state = 5167;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 5165;
+this.state = 5168;
 this.match(741);
-this.state = 5167;
+this.state = 5170;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 5166;
+this.state = 5169;
 this.match(329);
 }
 }
@@ -19416,9 +19425,9 @@ this.match(329);
 break;
 case 286:
 {
-this.state = 5169;
+this.state = 5172;
 this.match(286);
-this.state = 5170;
+this.state = 5173;
 this.match(374);
 }
 break;
@@ -19437,21 +19446,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
-this.state = 5271;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 734, this.context) ) {
+this.state = 5274;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 735, this.context) ) {
 case 1:
 {
-this.state = 5173;
+this.state = 5176;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5174;
+this.state = 5177;
 this.match(505);
-this.state = 5175;
+this.state = 5178;
 this.match(141);
-this.state = 5176;
+this.state = 5179;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19460,17 +19469,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5177;
+this.state = 5180;
 this.match(634);
 }
 break;
 case 3:
 {
-this.state = 5178;
+this.state = 5181;
 this.match(505);
-this.state = 5179;
+this.state = 5182;
 this.match(141);
-this.state = 5180;
+this.state = 5183;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19479,47 +19488,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5181;
+this.state = 5184;
 this.match(203);
 }
 break;
 case 4:
 {
-this.state = 5182;
+this.state = 5185;
 this.match(197);
-this.state = 5183;
+this.state = 5186;
 this.match(136);
-this.state = 5184;
+this.state = 5187;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5185;
+this.state = 5188;
 this.match(519);
-this.state = 5190;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 724, this.context) ) {
+this.state = 5193;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 725, this.context) ) {
 case 1:
 {
-this.state = 5186;
+this.state = 5189;
 this.match(309);
 }
 break;
 case 2:
 {
-this.state = 5187;
+this.state = 5190;
 this.match(329);
 }
 break;
 case 3:
 {
-this.state = 5188;
+this.state = 5191;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5189;
+this.state = 5192;
 this.match(268);
 }
 break;
@@ -19528,43 +19537,43 @@ break;
 break;
 case 6:
 {
-this.state = 5192;
+this.state = 5195;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5193;
+this.state = 5196;
 this.match(133);
-this.state = 5194;
+this.state = 5197;
 this.name();
-this.state = 5195;
+this.state = 5198;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5197;
+this.state = 5200;
 this.match(495);
-this.state = 5198;
+this.state = 5201;
 this.match(315);
-this.state = 5199;
+this.state = 5202;
 this.match(352);
-this.state = 5204;
+this.state = 5207;
 switch (this.tokenStream.LA(1)) {
 case 710:
 {
-this.state = 5200;
+this.state = 5203;
 this.match(710);
-this.state = 5201;
+this.state = 5204;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5202;
+this.state = 5205;
 this.match(572);
-this.state = 5203;
+this.state = 5206;
 this.match(374);
 }
 break;
@@ -19575,79 +19584,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5206;
+this.state = 5209;
 this.match(501);
-this.state = 5208;
+this.state = 5211;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5207;
+this.state = 5210;
 this.identifier();
 }
 }
-this.state = 5210;
+this.state = 5213;
 this.match(15);
-this.state = 5214;
+this.state = 5217;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 5211;
+this.state = 5214;
 this.physicalOption();
 }
 }
-this.state = 5216;
+this.state = 5219;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5217;
+this.state = 5220;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5218;
+this.state = 5221;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5219;
+this.state = 5222;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5220;
-this.match(238);
-this.state = 5221;
-this.match(631);
-this.state = 5222;
-this.match(447);
-}
-break;
-case 13:
-{
 this.state = 5223;
-this.match(216);
+this.match(238);
 this.state = 5224;
 this.match(631);
 this.state = 5225;
 this.match(447);
 }
 break;
-case 14:
+case 13:
 {
 this.state = 5226;
+this.match(216);
+this.state = 5227;
+this.match(631);
+this.state = 5228;
+this.match(447);
+}
+break;
+case 14:
+{
+this.state = 5229;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5227;
+this.state = 5230;
 this.match(601);
-this.state = 5228;
+this.state = 5231;
 this.match(390);
-this.state = 5229;
+this.state = 5232;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -19660,33 +19669,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5230;
+this.state = 5233;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5232;
+this.state = 5235;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5231;
+this.state = 5234;
 this.match(459);
 }
 }
-this.state = 5234;
+this.state = 5237;
 this.match(226);
-this.state = 5239;
+this.state = 5242;
 _la = this.tokenStream.LA(1);
 if (_la === 747) {
 {
-this.state = 5235;
-this.match(747);
-this.state = 5236;
-this.match(3);
-this.state = 5237;
-this.match(188);
 this.state = 5238;
+this.match(747);
+this.state = 5239;
+this.match(3);
+this.state = 5240;
+this.match(188);
+this.state = 5241;
 this.match(317);
 }
 }
@@ -19694,35 +19703,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5241;
+this.state = 5244;
 this.match(459);
-this.state = 5242;
+this.state = 5245;
 this.match(206);
-this.state = 5252;
+this.state = 5255;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5243;
+this.state = 5246;
 this.match(400);
 }
 break;
 case 747:
 {
-this.state = 5244;
-this.match(747);
-this.state = 5245;
-this.match(3);
-this.state = 5246;
-this.match(188);
 this.state = 5247;
-this.match(56);
+this.match(747);
 this.state = 5248;
-this.match(342);
+this.match(3);
+this.state = 5249;
+this.match(188);
 this.state = 5250;
+this.match(56);
+this.state = 5251;
+this.match(342);
+this.state = 5253;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5249;
+this.state = 5252;
 this.match(400);
 }
 }
@@ -19839,11 +19848,11 @@ break;
 break;
 case 19:
 {
-this.state = 5254;
+this.state = 5257;
 this.match(306);
-this.state = 5255;
+this.state = 5258;
 this.match(759);
-this.state = 5256;
+this.state = 5259;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19852,13 +19861,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5259;
+this.state = 5262;
 _la = this.tokenStream.LA(1);
 if (_la === 769) {
 {
-this.state = 5257;
+this.state = 5260;
 this.match(769);
-this.state = 5258;
+this.state = 5261;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19873,19 +19882,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5262;
+this.state = 5265;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5261;
+this.state = 5264;
 this.match(459);
 }
 }
-this.state = 5264;
+this.state = 5267;
 this.match(426);
-this.state = 5265;
+this.state = 5268;
 this.match(283);
-this.state = 5266;
+this.state = 5269;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 785)) {
 this.errorHandler.recoverInline(this);
@@ -19898,13 +19907,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5267;
-this.match(268);
-this.state = 5268;
-this.match(535);
-this.state = 5269;
-this.match(84);
 this.state = 5270;
+this.match(268);
+this.state = 5271;
+this.match(535);
+this.state = 5272;
+this.match(84);
+this.state = 5273;
 this.externalOrganization();
 }
 break;
@@ -19923,7 +19932,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5273;
+this.state = 5276;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -19932,11 +19941,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5275;
+this.state = 5278;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 760) {
 {
-this.state = 5274;
+this.state = 5277;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 760)) {
 this.errorHandler.recoverInline(this);
@@ -19947,57 +19956,57 @@ this.consume();
 }
 }
 }
-this.state = 5287;
+this.state = 5290;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5277;
+this.state = 5280;
 this.match(741);
-this.state = 5278;
+this.state = 5281;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5279;
+this.state = 5282;
 this.match(572);
-this.state = 5280;
+this.state = 5283;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5281;
+this.state = 5284;
 this.match(157);
-this.state = 5282;
+this.state = 5285;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5283;
+this.state = 5286;
 this.match(59);
-this.state = 5284;
+this.state = 5287;
 this.match(730);
 }
 break;
 case 711:
 {
-this.state = 5285;
+this.state = 5288;
 this.match(711);
-this.state = 5286;
+this.state = 5289;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5295;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 738, this.context);
+this.state = 5298;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 739, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5293;
+this.state = 5296;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -20013,20 +20022,20 @@ case 604:
 case 759:
 case 760:
 {
-this.state = 5289;
+this.state = 5292;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5290;
+this.state = 5293;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5291;
+this.state = 5294;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20035,7 +20044,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5292;
+this.state = 5295;
 this.match(329);
 }
 break;
@@ -20044,8 +20053,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5297;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 738, this.context);
+this.state = 5300;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 739, this.context);
 }
 }
 }
@@ -20061,39 +20070,39 @@ this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
 {
-this.state = 5299;
+this.state = 5302;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5298;
+this.state = 5301;
 this.match(268);
 }
 }
-this.state = 5301;
+this.state = 5304;
 this.match(15);
-this.state = 5305;
+this.state = 5308;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 735) {
 {
 {
-this.state = 5302;
+this.state = 5305;
 this.externalProperty();
 }
 }
-this.state = 5307;
+this.state = 5310;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5308;
+this.state = 5311;
 this.match(16);
-this.state = 5312;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 741, this.context) ) {
+this.state = 5315;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 742, this.context) ) {
 case 1:
 {
-this.state = 5309;
+this.state = 5312;
 this.match(601);
-this.state = 5310;
+this.state = 5313;
 this.match(390);
-this.state = 5311;
+this.state = 5314;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20118,47 +20127,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 532, 266);
 let _la: number;
 try {
-this.state = 5342;
+this.state = 5345;
 switch (this.tokenStream.LA(1)) {
 case 735:
 {
-this.state = 5314;
+this.state = 5317;
 this.match(735);
-this.state = 5315;
+this.state = 5318;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5316;
+this.state = 5319;
 this.match(197);
-this.state = 5317;
+this.state = 5320;
 this.match(214);
-this.state = 5318;
+this.state = 5321;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5319;
+this.state = 5322;
 this.match(48);
-this.state = 5320;
+this.state = 5323;
 this.match(532);
-this.state = 5325;
+this.state = 5328;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5321;
+this.state = 5324;
 this.opaqueAccessParameters();
 }
 break;
 case 759:
 {
-this.state = 5322;
+this.state = 5325;
 this.match(759);
-this.state = 5323;
+this.state = 5326;
 this.match(131);
-this.state = 5324;
+this.state = 5327;
 this.query();
 }
 break;
@@ -20169,37 +20178,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5327;
+this.state = 5330;
 this.match(396);
-this.state = 5328;
+this.state = 5331;
 this.match(15);
-this.state = 5329;
+this.state = 5332;
 this.externalLocation();
-this.state = 5334;
+this.state = 5337;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5330;
+this.state = 5333;
 this.match(13);
-this.state = 5331;
+this.state = 5334;
 this.externalLocation();
 }
 }
-this.state = 5336;
+this.state = 5339;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5337;
+this.state = 5340;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5339;
+this.state = 5342;
 this.match(601);
-this.state = 5340;
+this.state = 5343;
 this.match(390);
-this.state = 5341;
+this.state = 5344;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20225,27 +20234,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
-this.state = 5351;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 746, this.context) ) {
+this.state = 5354;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 747, this.context) ) {
 case 1:
 {
-this.state = 5347;
+this.state = 5350;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5344;
+this.state = 5347;
 this.identifier();
-this.state = 5345;
+this.state = 5348;
 this.match(38);
 }
 }
-this.state = 5349;
+this.state = 5352;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5350;
+this.state = 5353;
 this.identifier();
 }
 break;
@@ -20263,21 +20272,21 @@ this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
 {
-this.state = 5353;
+this.state = 5356;
 this.match(15);
-this.state = 5357;
+this.state = 5360;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5354;
+this.state = 5357;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5359;
+this.state = 5362;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5360;
+this.state = 5363;
 this.match(16);
 }
 }
@@ -20292,7 +20301,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5371;
+this.state = 5374;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20528,7 +20537,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 5362;
+this.state = 5365;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20541,21 +20550,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5363;
+this.state = 5366;
 this.match(15);
-this.state = 5367;
+this.state = 5370;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5364;
+this.state = 5367;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5369;
+this.state = 5372;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5370;
+this.state = 5373;
 this.match(16);
 }
 break;
@@ -20573,41 +20582,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 540, 270);
 try {
-this.state = 5381;
+this.state = 5384;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5373;
+this.state = 5376;
 this.match(410);
-this.state = 5374;
+this.state = 5377;
 this.match(711);
 }
 break;
 case 470:
 {
-this.state = 5375;
+this.state = 5378;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5376;
+this.state = 5379;
 this.match(546);
-this.state = 5377;
+this.state = 5380;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5378;
+this.state = 5381;
 this.match(326);
-this.state = 5379;
+this.state = 5382;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5380;
+this.state = 5383;
 this.match(525);
 }
 break;
@@ -20627,13 +20636,13 @@ this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
 {
-this.state = 5383;
+this.state = 5386;
 this.match(3);
-this.state = 5385;
+this.state = 5388;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5384;
+this.state = 5387;
 this.match(1);
 }
 }
@@ -20651,11 +20660,11 @@ this.enterRule(localContext, 544, 272);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5530;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 771, this.context) ) {
+this.state = 5533;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 772, this.context) ) {
 case 1:
 {
-this.state = 5387;
+this.state = 5390;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20664,21 +20673,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5388;
+this.state = 5391;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5389;
+this.state = 5392;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5390;
+this.state = 5393;
 this.match(713);
-this.state = 5397;
+this.state = 5400;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20692,27 +20701,27 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 5392;
+this.state = 5395;
 _la = this.tokenStream.LA(1);
 if (_la === 661) {
 {
-this.state = 5391;
+this.state = 5394;
 this.match(661);
 }
 }
-this.state = 5394;
+this.state = 5397;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5395;
+this.state = 5398;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5396;
+this.state = 5399;
 this.match(197);
 }
 break;
@@ -20723,57 +20732,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5399;
+this.state = 5402;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5400;
+this.state = 5403;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5401;
+this.state = 5404;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5402;
+this.state = 5405;
 this.match(285);
-this.state = 5403;
+this.state = 5406;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5404;
+this.state = 5407;
 this.match(147);
-this.state = 5416;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 755, this.context) ) {
+this.state = 5419;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 756, this.context) ) {
 case 1:
 {
-this.state = 5405;
+this.state = 5408;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5406;
+this.state = 5409;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5407;
+this.state = 5410;
 this.match(54);
-this.state = 5409;
+this.state = 5412;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5408;
+this.state = 5411;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20788,27 +20797,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5411;
+this.state = 5414;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5412;
+this.state = 5415;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5413;
+this.state = 5416;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5414;
+this.state = 5417;
 this.match(283);
-this.state = 5415;
+this.state = 5418;
 this.compressFor();
 }
 break;
@@ -20817,23 +20826,23 @@ break;
 break;
 case 9:
 {
-this.state = 5418;
+this.state = 5421;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5419;
+this.state = 5422;
 this.match(631);
-this.state = 5420;
-this.match(697);
-this.state = 5421;
-this.match(147);
 this.state = 5423;
+this.match(697);
+this.state = 5424;
+this.match(147);
+this.state = 5426;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5422;
+this.state = 5425;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -20848,19 +20857,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5425;
+this.state = 5428;
 this.match(138);
-this.state = 5426;
+this.state = 5429;
 this.match(697);
-this.state = 5427;
+this.state = 5430;
 this.match(147);
-this.state = 5433;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 758, this.context) ) {
+this.state = 5436;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 759, this.context) ) {
 case 1:
 {
-this.state = 5428;
+this.state = 5431;
 this.match(283);
-this.state = 5429;
+this.state = 5432;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -20869,11 +20878,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5431;
+this.state = 5434;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5430;
+this.state = 5433;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20887,23 +20896,23 @@ this.consume();
 }
 break;
 }
-this.state = 5441;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 760, this.context) ) {
+this.state = 5444;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 761, this.context) ) {
 case 1:
 {
-this.state = 5436;
+this.state = 5439;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5435;
+this.state = 5438;
 this.match(459);
 }
 }
-this.state = 5438;
+this.state = 5441;
 this.match(631);
-this.state = 5439;
+this.state = 5442;
 this.match(383);
-this.state = 5440;
+this.state = 5443;
 this.match(401);
 }
 break;
@@ -20912,11 +20921,11 @@ break;
 break;
 case 12:
 {
-this.state = 5443;
+this.state = 5446;
 this.match(654);
-this.state = 5444;
+this.state = 5447;
 this.match(174);
-this.state = 5445;
+this.state = 5448;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -20929,13 +20938,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5446;
+this.state = 5449;
 this.match(114);
-this.state = 5448;
+this.state = 5451;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5447;
+this.state = 5450;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -20950,39 +20959,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5450;
+this.state = 5453;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5451;
+this.state = 5454;
 this.match(530);
-this.state = 5461;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 763, this.context) ) {
+this.state = 5464;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 764, this.context) ) {
 case 1:
 {
-this.state = 5452;
+this.state = 5455;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5453;
+this.state = 5456;
 this.match(15);
-this.state = 5455;
+this.state = 5458;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5454;
+this.state = 5457;
 this.parallelItem();
 }
 }
-this.state = 5457;
+this.state = 5460;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5459;
+this.state = 5462;
 this.match(16);
 }
 break;
@@ -20991,35 +21000,35 @@ break;
 break;
 case 16:
 {
-this.state = 5463;
+this.state = 5466;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5464;
+this.state = 5467;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5465;
+this.state = 5468;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5466;
+this.state = 5469;
 this.match(619);
-this.state = 5467;
-this.match(15);
 this.state = 5470;
+this.match(15);
+this.state = 5473;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5468;
+this.state = 5471;
 this.match(440);
-this.state = 5469;
+this.state = 5472;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21030,21 +21039,21 @@ this.consume();
 }
 }
 }
-this.state = 5473;
+this.state = 5476;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5472;
+this.state = 5475;
 this.match(13);
 }
 }
-this.state = 5477;
+this.state = 5480;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 5475;
+this.state = 5478;
 this.match(690);
-this.state = 5476;
+this.state = 5479;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21055,33 +21064,33 @@ this.consume();
 }
 }
 }
-this.state = 5479;
+this.state = 5482;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5480;
+this.state = 5483;
 this.match(632);
 }
 break;
 case 21:
 {
-this.state = 5481;
+this.state = 5484;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5482;
-this.match(279);
-this.state = 5483;
-this.match(74);
 this.state = 5485;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 767, this.context) ) {
+this.match(279);
+this.state = 5486;
+this.match(74);
+this.state = 5488;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 768, this.context) ) {
 case 1:
 {
-this.state = 5484;
+this.state = 5487;
 this.identifier();
 }
 break;
@@ -21090,74 +21099,74 @@ break;
 break;
 case 23:
 {
-this.state = 5487;
+this.state = 5490;
 this.match(459);
-this.state = 5488;
+this.state = 5491;
 this.match(279);
-this.state = 5489;
+this.state = 5492;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5493;
+this.state = 5496;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5490;
+this.state = 5493;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5491;
+this.state = 5494;
 this.match(459);
-this.state = 5492;
+this.state = 5495;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5498;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 769, this.context);
+this.state = 5501;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5495;
+this.state = 5498;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5500;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 769, this.context);
+this.state = 5503;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5501;
-this.match(631);
-this.state = 5502;
-this.match(73);
-}
-break;
-case 26:
-{
-this.state = 5503;
-this.match(459);
 this.state = 5504;
 this.match(631);
 this.state = 5505;
 this.match(73);
 }
 break;
-case 27:
+case 26:
 {
 this.state = 5506;
-this.match(332);
+this.match(459);
 this.state = 5507;
+this.match(631);
+this.state = 5508;
+this.match(73);
+}
+break;
+case 27:
+{
+this.state = 5509;
+this.match(332);
+this.state = 5510;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21170,99 +21179,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5508;
+this.state = 5511;
 this.match(588);
-this.state = 5509;
+this.state = 5512;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5510;
+this.state = 5513;
 this.match(588);
-this.state = 5511;
+this.state = 5514;
 this.match(785);
 }
 break;
 case 30:
 {
-this.state = 5512;
+this.state = 5515;
 this.match(625);
 }
 break;
 case 31:
 {
-this.state = 5513;
+this.state = 5516;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5514;
+this.state = 5517;
 this.match(773);
 }
 break;
 case 33:
 {
-this.state = 5515;
+this.state = 5518;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5516;
+this.state = 5519;
 this.match(754);
 }
 break;
 case 35:
 {
-this.state = 5517;
+this.state = 5520;
 this.match(748);
 }
 break;
 case 36:
 {
-this.state = 5518;
+this.state = 5521;
 this.match(679);
 }
 break;
 case 37:
 {
-this.state = 5519;
+this.state = 5522;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5520;
+this.state = 5523;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5521;
+this.state = 5524;
 this.match(149);
-this.state = 5522;
+this.state = 5525;
 this.match(695);
 }
 break;
 case 40:
 {
-this.state = 5523;
+this.state = 5526;
 this.match(321);
-this.state = 5524;
+this.state = 5527;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5525;
+this.state = 5528;
 this.match(240);
-this.state = 5527;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 770, this.context) ) {
+this.state = 5530;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 771, this.context) ) {
 case 1:
 {
-this.state = 5526;
+this.state = 5529;
 this.encryptionSpec();
 }
 break;
@@ -21271,7 +21280,7 @@ break;
 break;
 case 42:
 {
-this.state = 5529;
+this.state = 5532;
 this.match(195);
 }
 break;
@@ -21290,7 +21299,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5532;
+this.state = 5535;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21299,15 +21308,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5533;
+this.state = 5536;
 this.match(561);
-this.state = 5537;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 772, this.context);
+this.state = 5540;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 773, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5534;
+this.state = 5537;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21319,8 +21328,8 @@ this.consume();
 }
 }
 }
-this.state = 5539;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 772, this.context);
+this.state = 5542;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 773, this.context);
 }
 }
 }
@@ -21335,18 +21344,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
-this.state = 5549;
+this.state = 5552;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5540;
+this.state = 5543;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5541;
+this.state = 5544;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21355,11 +21364,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5543;
+this.state = 5546;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5542;
+this.state = 5545;
 this.match(511);
 }
 }
@@ -21368,7 +21377,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5545;
+this.state = 5548;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21377,11 +21386,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5547;
+this.state = 5550;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5546;
+this.state = 5549;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21410,7 +21419,7 @@ this.enterRule(localContext, 550, 275);
 let _la: number;
 try {
 {
-this.state = 5551;
+this.state = 5554;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21419,7 +21428,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5552;
+this.state = 5555;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21441,36 +21450,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5598;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 782, this.context) ) {
+this.state = 5601;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 783, this.context) ) {
 case 1:
 {
-this.state = 5554;
+this.state = 5557;
 this.match(425);
-this.state = 5564;
+this.state = 5567;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5555;
+this.state = 5558;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5556;
+this.state = 5559;
 this.match(283);
-this.state = 5562;
+this.state = 5565;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5557;
+this.state = 5560;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5558;
+this.state = 5561;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21479,11 +21488,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5560;
+this.state = 5563;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5559;
+this.state = 5562;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21508,17 +21517,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5566;
+this.state = 5569;
 this.match(459);
-this.state = 5567;
+this.state = 5570;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5568;
+this.state = 5571;
 this.match(574);
-this.state = 5569;
+this.state = 5572;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21531,39 +21540,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5570;
+this.state = 5573;
 this.match(222);
-this.state = 5579;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 779, this.context) ) {
+this.state = 5582;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 780, this.context) ) {
 case 1:
 {
-this.state = 5571;
+this.state = 5574;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5572;
+this.state = 5575;
 this.match(112);
-this.state = 5573;
+this.state = 5576;
 this.match(633);
-this.state = 5574;
+this.state = 5577;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5575;
+this.state = 5578;
 this.match(112);
-this.state = 5576;
+this.state = 5579;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5577;
+this.state = 5580;
 this.match(112);
-this.state = 5578;
+this.state = 5581;
 this.match(701);
 }
 break;
@@ -21572,13 +21581,13 @@ break;
 break;
 case 5:
 {
-this.state = 5581;
+this.state = 5584;
 this.match(227);
-this.state = 5583;
+this.state = 5586;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5582;
+this.state = 5585;
 this.match(59);
 }
 }
@@ -21586,33 +21595,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5585;
+this.state = 5588;
 this.match(459);
-this.state = 5586;
+this.state = 5589;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5587;
+this.state = 5590;
 this.match(15);
-this.state = 5588;
+this.state = 5591;
 this.identifier();
-this.state = 5593;
+this.state = 5596;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5589;
+this.state = 5592;
 this.match(13);
-this.state = 5590;
+this.state = 5593;
 this.identifier();
 }
 }
-this.state = 5595;
+this.state = 5598;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5596;
+this.state = 5599;
 this.match(16);
 }
 break;
@@ -21630,23 +21639,23 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5600;
+this.state = 5603;
 this.match(696);
-this.state = 5601;
+this.state = 5604;
 this.match(15);
-this.state = 5605;
+this.state = 5608;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5602;
+this.state = 5605;
 this.storageItem();
 }
 }
-this.state = 5607;
+this.state = 5610;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5608;
+this.state = 5611;
 this.match(16);
 }
 }
@@ -21661,14 +21670,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5634;
+this.state = 5637;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5610;
+this.state = 5613;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21677,23 +21686,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5614;
+this.state = 5617;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5611;
+this.state = 5614;
 this.size();
 }
 break;
 case 743:
 {
-this.state = 5612;
+this.state = 5615;
 this.match(743);
 }
 break;
 case 493:
 {
-this.state = 5613;
+this.state = 5616;
 this.match(493);
 }
 break;
@@ -21708,44 +21717,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5622;
+this.state = 5625;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5616;
+this.state = 5619;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5617;
+this.state = 5620;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5618;
+this.state = 5621;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5619;
+this.state = 5622;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5620;
+this.state = 5623;
 this.match(289);
-this.state = 5621;
+this.state = 5624;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5624;
+this.state = 5627;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -21760,7 +21769,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5625;
+this.state = 5628;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -21769,35 +21778,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5631;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 786, this.context) ) {
+this.state = 5634;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 787, this.context) ) {
 case 1:
 {
-this.state = 5626;
+this.state = 5629;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5627;
+this.state = 5630;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5628;
+this.state = 5631;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5629;
+this.state = 5632;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5630;
+this.state = 5633;
 this.identifier();
 }
 break;
@@ -21806,7 +21815,7 @@ break;
 break;
 case 240:
 {
-this.state = 5633;
+this.state = 5636;
 this.match(240);
 }
 break;
@@ -21826,43 +21835,43 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5800;
+this.state = 5803;
 switch (this.tokenStream.LA(1)) {
 case 393:
 {
-this.state = 5636;
+this.state = 5639;
 this.match(393);
-this.state = 5637;
+this.state = 5640;
 this.match(15);
-this.state = 5638;
+this.state = 5641;
 this.name();
-this.state = 5643;
+this.state = 5646;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5639;
+this.state = 5642;
 this.match(13);
-this.state = 5640;
+this.state = 5643;
 this.name();
 }
 }
-this.state = 5645;
+this.state = 5648;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5646;
+this.state = 5649;
 this.match(16);
-this.state = 5647;
+this.state = 5650;
 this.match(697);
-this.state = 5648;
+this.state = 5651;
 this.match(76);
-this.state = 5652;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 789, this.context);
+this.state = 5655;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5649;
+this.state = 5652;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21874,46 +21883,46 @@ this.consume();
 }
 }
 }
-this.state = 5654;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 789, this.context);
+this.state = 5657;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
 }
-this.state = 5656;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 790, this.context) ) {
+this.state = 5659;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
 case 1:
 {
-this.state = 5655;
+this.state = 5658;
 this.identifier();
 }
 break;
 }
-this.state = 5666;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
+this.state = 5669;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 793, this.context) ) {
 case 1:
 {
-this.state = 5658;
+this.state = 5661;
 this.match(15);
-this.state = 5662;
+this.state = 5665;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5659;
+this.state = 5662;
 this.lobOption();
 }
 }
-this.state = 5664;
+this.state = 5667;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5665;
+this.state = 5668;
 this.match(16);
 }
 break;
 }
-this.state = 5669;
+this.state = 5672;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5668;
+this.state = 5671;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21928,31 +21937,31 @@ this.consume();
 break;
 case 765:
 {
-this.state = 5671;
-this.match(765);
-this.state = 5672;
-this.name();
 this.state = 5674;
+this.match(765);
+this.state = 5675;
+this.name();
+this.state = 5677;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5673;
+this.state = 5676;
 this.substitutableColumn();
 }
 }
-this.state = 5695;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 799, this.context) ) {
+this.state = 5698;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
 case 1:
 {
-this.state = 5676;
-this.match(697);
-this.state = 5677;
-this.match(76);
 this.state = 5679;
+this.match(697);
+this.state = 5680;
+this.match(76);
+this.state = 5682;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5678;
+this.state = 5681;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21963,36 +21972,36 @@ this.consume();
 }
 }
 }
-this.state = 5681;
+this.state = 5684;
 this.match(393);
-this.state = 5683;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 796, this.context) ) {
+this.state = 5686;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 797, this.context) ) {
 case 1:
 {
-this.state = 5682;
+this.state = 5685;
 this.identifier();
 }
 break;
 }
-this.state = 5693;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 798, this.context) ) {
+this.state = 5696;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 799, this.context) ) {
 case 1:
 {
-this.state = 5685;
+this.state = 5688;
 this.match(15);
-this.state = 5689;
+this.state = 5692;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5686;
+this.state = 5689;
 this.lobOption();
 }
 }
-this.state = 5691;
+this.state = 5694;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5692;
+this.state = 5695;
 this.match(16);
 }
 break;
@@ -22004,11 +22013,11 @@ break;
 break;
 case 455:
 {
-this.state = 5697;
+this.state = 5700;
 this.match(455);
-this.state = 5698;
+this.state = 5701;
 this.match(711);
-this.state = 5708;
+this.state = 5711;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22021,26 +22030,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 5699;
+this.state = 5702;
 this.name();
 }
 break;
 case 728:
 {
-this.state = 5700;
+this.state = 5703;
 this.treatFunction();
-this.state = 5705;
+this.state = 5708;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5701;
+this.state = 5704;
 this.match(14);
-this.state = 5702;
+this.state = 5705;
 this.identifier();
 }
 }
-this.state = 5707;
+this.state = 5710;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22048,19 +22057,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5711;
+this.state = 5714;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5710;
+this.state = 5713;
 this.substitutableColumn();
 }
 }
-this.state = 5714;
+this.state = 5717;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5713;
+this.state = 5716;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22071,64 +22080,64 @@ this.consume();
 }
 }
 }
-this.state = 5716;
+this.state = 5719;
 this.match(697);
-this.state = 5717;
+this.state = 5720;
 this.match(76);
-this.state = 5718;
+this.state = 5721;
 this.identifier();
-this.state = 5727;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 805, this.context) ) {
+this.state = 5730;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 806, this.context) ) {
 case 1:
 {
-this.state = 5719;
+this.state = 5722;
 this.match(15);
-this.state = 5723;
+this.state = 5726;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5720;
+this.state = 5723;
 this.nestedTableProperty();
 }
 }
-this.state = 5725;
+this.state = 5728;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5726;
+this.state = 5729;
 this.match(16);
 }
 break;
 }
-this.state = 5732;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 806, this.context);
+this.state = 5735;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 807, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5729;
+this.state = 5732;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5734;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 806, this.context);
+this.state = 5737;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 807, this.context);
 }
-this.state = 5740;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 808, this.context) ) {
+this.state = 5743;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 809, this.context) ) {
 case 1:
 {
-this.state = 5735;
+this.state = 5738;
 this.match(622);
-this.state = 5737;
+this.state = 5740;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5736;
+this.state = 5739;
 this.match(76);
 }
 }
-this.state = 5739;
+this.state = 5742;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 763)) {
 this.errorHandler.recoverInline(this);
@@ -22144,45 +22153,45 @@ break;
 break;
 case 801:
 {
-this.state = 5742;
+this.state = 5745;
 this.match(801);
-this.state = 5744;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 809, this.context) ) {
-case 1:
-{
-this.state = 5743;
-this.match(138);
-}
-break;
-}
 this.state = 5747;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 810, this.context) ) {
 case 1:
 {
 this.state = 5746;
+this.match(138);
+}
+break;
+}
+this.state = 5750;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
+case 1:
+{
+this.state = 5749;
 this.name();
 }
 break;
 }
-this.state = 5752;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 811, this.context);
+this.state = 5755;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5749;
+this.state = 5752;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5754;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 811, this.context);
+this.state = 5757;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
 }
-this.state = 5756;
+this.state = 5759;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 798) {
 {
-this.state = 5755;
+this.state = 5758;
 this.xmlSchemaSpec();
 }
 }
@@ -22190,31 +22199,31 @@ this.xmlSchemaSpec();
 break;
 case 138:
 {
-this.state = 5758;
+this.state = 5761;
 this.match(138);
-this.state = 5759;
+this.state = 5762;
 this.name();
-this.state = 5760;
+this.state = 5763;
 this.substitutableColumn();
 }
 break;
 case 509:
 {
-this.state = 5762;
-this.match(509);
-this.state = 5763;
-this.match(735);
-this.state = 5764;
-this.name();
 this.state = 5765;
-this.match(697);
+this.match(509);
 this.state = 5766;
-this.match(76);
+this.match(735);
+this.state = 5767;
+this.name();
 this.state = 5768;
+this.match(697);
+this.state = 5769;
+this.match(76);
+this.state = 5771;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5767;
+this.state = 5770;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22225,36 +22234,36 @@ this.consume();
 }
 }
 }
-this.state = 5770;
+this.state = 5773;
 this.match(393);
-this.state = 5772;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 814, this.context) ) {
+this.state = 5775;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
 case 1:
 {
-this.state = 5771;
+this.state = 5774;
 this.identifier();
 }
 break;
 }
-this.state = 5782;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
+this.state = 5785;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
 case 1:
 {
-this.state = 5774;
+this.state = 5777;
 this.match(15);
-this.state = 5778;
+this.state = 5781;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5775;
+this.state = 5778;
 this.lobOption();
 }
 }
-this.state = 5780;
+this.state = 5783;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5781;
+this.state = 5784;
 this.match(16);
 }
 break;
@@ -22263,37 +22272,37 @@ break;
 break;
 case 357:
 {
-this.state = 5784;
-this.match(357);
-this.state = 5785;
-this.match(15);
-this.state = 5786;
-this.nameList();
 this.state = 5787;
-this.match(16);
+this.match(357);
 this.state = 5788;
-this.match(697);
+this.match(15);
 this.state = 5789;
+this.nameList();
+this.state = 5790;
+this.match(16);
+this.state = 5791;
+this.match(697);
+this.state = 5792;
 this.match(76);
-this.state = 5798;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 818, this.context) ) {
+this.state = 5801;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
 case 1:
 {
-this.state = 5790;
+this.state = 5793;
 this.match(15);
-this.state = 5794;
+this.state = 5797;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5791;
+this.state = 5794;
 this.lobOption();
 }
 }
-this.state = 5796;
+this.state = 5799;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5797;
+this.state = 5800;
 this.match(16);
 }
 break;
@@ -22315,55 +22324,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5818;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 821, this.context) ) {
+this.state = 5821;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 822, this.context) ) {
 case 1:
 {
-this.state = 5802;
+this.state = 5805;
 this.match(15);
-this.state = 5803;
+this.state = 5806;
 this.tableItem();
-this.state = 5808;
+this.state = 5811;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5804;
+this.state = 5807;
 this.match(13);
-this.state = 5805;
+this.state = 5808;
 this.tableItem();
 }
 }
-this.state = 5810;
+this.state = 5813;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5811;
+this.state = 5814;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5813;
+this.state = 5816;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5814;
+this.state = 5817;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5815;
+this.state = 5818;
 this.match(519);
-this.state = 5816;
+this.state = 5819;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5817;
+this.state = 5820;
 this.iotOption();
 }
 break;
@@ -22380,21 +22389,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
-this.state = 5854;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 828, this.context) ) {
+this.state = 5857;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 829, this.context) ) {
 case 1:
 {
-this.state = 5820;
+this.state = 5823;
 this.match(697);
-this.state = 5821;
+this.state = 5824;
 this.match(76);
-this.state = 5845;
+this.state = 5848;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5822;
+this.state = 5825;
 this.match(495);
-this.state = 5823;
+this.state = 5826;
 this.match(602);
 }
 break;
@@ -22403,11 +22412,11 @@ case 101:
 case 131:
 case 652:
 {
-this.state = 5825;
+this.state = 5828;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5824;
+this.state = 5827;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22418,53 +22427,53 @@ this.consume();
 }
 }
 }
-this.state = 5830;
+this.state = 5833;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5827;
+this.state = 5830;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5828;
+this.state = 5831;
 this.match(101);
-this.state = 5829;
+this.state = 5832;
 this.match(786);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5833;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 824, this.context) ) {
+this.state = 5836;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 825, this.context) ) {
 case 1:
 {
-this.state = 5832;
+this.state = 5835;
 this.identifier();
 }
 break;
 }
-this.state = 5843;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 826, this.context) ) {
+this.state = 5846;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 827, this.context) ) {
 case 1:
 {
-this.state = 5835;
+this.state = 5838;
 this.match(15);
-this.state = 5839;
+this.state = 5842;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5836;
+this.state = 5839;
 this.lobOption();
 }
 }
-this.state = 5841;
+this.state = 5844;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5842;
+this.state = 5845;
 this.match(16);
 }
 break;
@@ -22478,15 +22487,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5847;
-this.match(697);
-this.state = 5848;
-this.match(59);
-this.state = 5849;
-this.match(766);
 this.state = 5850;
-this.match(76);
+this.match(697);
 this.state = 5851;
+this.match(59);
+this.state = 5852;
+this.match(766);
+this.state = 5853;
+this.match(76);
+this.state = 5854;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -22499,7 +22508,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5852;
+this.state = 5855;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22508,7 +22517,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5853;
+this.state = 5856;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22533,13 +22542,13 @@ this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
 {
-this.state = 5858;
+this.state = 5861;
 _la = this.tokenStream.LA(1);
 if (_la === 798) {
 {
-this.state = 5856;
+this.state = 5859;
 this.match(798);
-this.state = 5857;
+this.state = 5860;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22550,9 +22559,9 @@ this.consume();
 }
 }
 }
-this.state = 5860;
+this.state = 5863;
 this.match(234);
-this.state = 5861;
+this.state = 5864;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22574,17 +22583,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5896;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
+this.state = 5899;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5863;
+this.state = 5866;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5864;
+this.state = 5867;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22593,17 +22602,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5865;
+this.state = 5868;
 this.match(696);
-this.state = 5866;
+this.state = 5869;
 this.match(324);
-this.state = 5867;
+this.state = 5870;
 this.match(631);
 }
 break;
 case 3:
 {
-this.state = 5868;
+this.state = 5871;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22612,39 +22621,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5869;
+this.state = 5872;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5870;
+this.state = 5873;
 this.match(621);
-this.state = 5876;
+this.state = 5879;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5871;
+this.state = 5874;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5872;
+this.state = 5875;
 this.match(429);
-this.state = 5873;
+this.state = 5876;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5874;
+this.state = 5877;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5875;
+this.state = 5878;
 this.match(475);
 }
 break;
@@ -22708,55 +22717,55 @@ break;
 break;
 case 5:
 {
-this.state = 5878;
+this.state = 5881;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5879;
+this.state = 5882;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 5880;
+this.state = 5883;
 this.match(329);
-this.state = 5882;
+this.state = 5885;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5881;
+this.state = 5884;
 this.identifier();
 }
 }
-this.state = 5884;
+this.state = 5887;
 this.match(15);
-this.state = 5888;
+this.state = 5891;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5885;
+this.state = 5888;
 this.lobOption();
 }
 }
-this.state = 5890;
+this.state = 5893;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5891;
+this.state = 5894;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 5892;
+this.state = 5895;
 this.match(461);
-this.state = 5894;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 833, this.context) ) {
+this.state = 5897;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
 case 1:
 {
-this.state = 5893;
+this.state = 5896;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -22784,11 +22793,11 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5898;
+this.state = 5901;
 this.match(535);
-this.state = 5899;
+this.state = 5902;
 this.match(112);
-this.state = 5900;
+this.state = 5903;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 710)) {
@@ -22798,58 +22807,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5902;
+this.state = 5905;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 5901;
+this.state = 5904;
 this.match(305);
 }
 }
-this.state = 5905;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 836, this.context) ) {
+this.state = 5908;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
 case 1:
 {
-this.state = 5904;
+this.state = 5907;
 this.partitionKey();
 }
 break;
 }
-this.state = 5910;
+this.state = 5913;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5907;
+this.state = 5910;
 this.partitionSetting();
 }
 }
-this.state = 5912;
+this.state = 5915;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5924;
+this.state = 5927;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5913;
+this.state = 5916;
 this.match(15);
-this.state = 5914;
+this.state = 5917;
 this.partitionDefinition();
-this.state = 5919;
+this.state = 5922;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5915;
+this.state = 5918;
 this.match(13);
-this.state = 5916;
+this.state = 5919;
 this.partitionDefinition();
 }
 }
-this.state = 5921;
+this.state = 5924;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5922;
+this.state = 5925;
 this.match(16);
 }
 }
@@ -22867,25 +22876,25 @@ this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
 {
-this.state = 5926;
+this.state = 5929;
 this.match(15);
-this.state = 5927;
+this.state = 5930;
 this.expression();
-this.state = 5932;
+this.state = 5935;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5928;
+this.state = 5931;
 this.match(13);
-this.state = 5929;
+this.state = 5932;
 this.expression();
 }
 }
-this.state = 5934;
+this.state = 5937;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5935;
+this.state = 5938;
 this.match(16);
 }
 }
@@ -22900,31 +22909,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 572, 286);
 let _la: number;
 try {
-this.state = 5964;
+this.state = 5967;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 843, this.context) ) {
+case 1:
+{
+this.state = 5940;
+this.match(347);
+this.state = 5941;
+this.match(15);
+this.state = 5942;
+this.expression();
+this.state = 5943;
+this.match(16);
+this.state = 5950;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 842, this.context) ) {
 case 1:
 {
-this.state = 5937;
-this.match(347);
-this.state = 5938;
-this.match(15);
-this.state = 5939;
-this.expression();
-this.state = 5940;
-this.match(16);
-this.state = 5947;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 841, this.context) ) {
-case 1:
-{
-this.state = 5941;
-this.match(697);
-this.state = 5942;
-this.match(324);
-this.state = 5943;
-this.match(15);
 this.state = 5944;
-this.nameList();
+this.match(697);
 this.state = 5945;
+this.match(324);
+this.state = 5946;
+this.match(15);
+this.state = 5947;
+this.nameList();
+this.state = 5948;
 this.match(16);
 }
 break;
@@ -22933,25 +22942,25 @@ break;
 break;
 case 2:
 {
-this.state = 5949;
+this.state = 5952;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 5950;
+this.state = 5953;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 5951;
+this.state = 5954;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 5952;
+this.state = 5955;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -22960,7 +22969,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5953;
+this.state = 5956;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -22973,25 +22982,25 @@ this.consume();
 break;
 case 6:
 {
-this.state = 5954;
-this.match(697);
-this.state = 5955;
-this.match(324);
-this.state = 5956;
-this.match(15);
 this.state = 5957;
-this.nameList();
+this.match(697);
 this.state = 5958;
+this.match(324);
+this.state = 5959;
+this.match(15);
+this.state = 5960;
+this.nameList();
+this.state = 5961;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 5960;
+this.state = 5963;
 this.match(538);
-this.state = 5961;
+this.state = 5964;
 this.match(112);
-this.state = 5962;
+this.state = 5965;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23000,7 +23009,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5963;
+this.state = 5966;
 this.partitionKey();
 }
 break;
@@ -23018,11 +23027,11 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 5966;
+this.state = 5969;
 this.match(701);
-this.state = 5967;
+this.state = 5970;
 this.match(112);
-this.state = 5968;
+this.state = 5971;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23031,7 +23040,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5969;
+this.state = 5972;
 this.partitionKey();
 }
 }
@@ -23047,39 +23056,39 @@ this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
 {
-this.state = 5971;
+this.state = 5974;
 this.match(701);
-this.state = 5972;
+this.state = 5975;
 this.match(714);
-this.state = 5985;
+this.state = 5988;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5973;
+this.state = 5976;
 this.match(15);
-this.state = 5974;
+this.state = 5977;
 this.subpartitionDefinition();
-this.state = 5979;
+this.state = 5982;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5975;
+this.state = 5978;
 this.match(13);
-this.state = 5976;
+this.state = 5979;
 this.subpartitionDefinition();
 }
 }
-this.state = 5981;
+this.state = 5984;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5982;
+this.state = 5985;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 5984;
+this.state = 5987;
 this.match(3);
 }
 break;
@@ -23101,83 +23110,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5987;
+this.state = 5990;
 this.match(535);
-this.state = 5989;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 845, this.context) ) {
+this.state = 5992;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 846, this.context) ) {
 case 1:
 {
-this.state = 5988;
+this.state = 5991;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 5992;
+this.state = 5995;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 5991;
+this.state = 5994;
 this.partitionValues();
 }
 }
-this.state = 5997;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 847, this.context);
+this.state = 6000;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5994;
+this.state = 5997;
 this.partitionAttribute();
 }
 }
 }
-this.state = 5999;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 847, this.context);
+this.state = 6002;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
 }
-this.state = 6020;
+this.state = 6023;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6000;
+this.state = 6003;
 this.match(15);
-this.state = 6017;
+this.state = 6020;
 switch (this.tokenStream.LA(1)) {
 case 701:
 {
-this.state = 6001;
+this.state = 6004;
 this.subpartitionDefinition();
-this.state = 6006;
+this.state = 6009;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6002;
+this.state = 6005;
 this.match(13);
-this.state = 6003;
+this.state = 6006;
 this.subpartitionDefinition();
 }
 }
-this.state = 6008;
+this.state = 6011;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6009;
+this.state = 6012;
 this.match(4);
-this.state = 6014;
+this.state = 6017;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6010;
+this.state = 6013;
 this.match(13);
-this.state = 6011;
+this.state = 6014;
 this.match(4);
 }
 }
-this.state = 6016;
+this.state = 6019;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23185,7 +23194,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6019;
+this.state = 6022;
 this.match(16);
 }
 }
@@ -23204,38 +23213,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6022;
+this.state = 6025;
 this.match(701);
-this.state = 6024;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 852, this.context) ) {
+this.state = 6027;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) {
 case 1:
 {
-this.state = 6023;
+this.state = 6026;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6027;
+this.state = 6030;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6026;
+this.state = 6029;
 this.partitionValues();
 }
 }
-this.state = 6032;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 854, this.context);
+this.state = 6035;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 855, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6029;
+this.state = 6032;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6034;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 854, this.context);
+this.state = 6037;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 855, this.context);
 }
 }
 }
@@ -23251,37 +23260,37 @@ this.enterRule(localContext, 582, 291);
 let _la: number;
 try {
 {
-this.state = 6035;
-this.match(764);
 this.state = 6038;
+this.match(764);
+this.state = 6041;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6036;
+this.state = 6039;
 this.match(382);
-this.state = 6037;
+this.state = 6040;
 this.match(716);
 }
 }
-this.state = 6040;
+this.state = 6043;
 this.match(15);
-this.state = 6041;
+this.state = 6044;
 this.expression();
-this.state = 6046;
+this.state = 6049;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6042;
+this.state = 6045;
 this.match(13);
-this.state = 6043;
+this.state = 6046;
 this.expression();
 }
 }
-this.state = 6048;
+this.state = 6051;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6049;
+this.state = 6052;
 this.match(16);
 }
 }
@@ -23295,69 +23304,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 584, 292);
 try {
-this.state = 6068;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 857, this.context) ) {
+this.state = 6071;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 858, this.context) ) {
 case 1:
 {
-this.state = 6051;
+this.state = 6054;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6052;
+this.state = 6055;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6053;
+this.state = 6056;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6054;
+this.state = 6057;
 this.match(702);
-this.state = 6055;
+this.state = 6058;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6056;
-this.match(697);
-this.state = 6057;
-this.match(324);
-this.state = 6058;
-this.match(15);
 this.state = 6059;
-this.nameList();
+this.match(697);
 this.state = 6060;
+this.match(324);
+this.state = 6061;
+this.match(15);
+this.state = 6062;
+this.nameList();
+this.state = 6063;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6062;
-this.match(532);
-this.state = 6063;
-this.match(15);
-this.state = 6064;
-this.match(4);
 this.state = 6065;
+this.match(532);
+this.state = 6066;
+this.match(15);
+this.state = 6067;
+this.match(4);
+this.state = 6068;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6066;
+this.state = 6069;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6067;
+this.state = 6070;
 this.match(268);
 }
 break;
@@ -23376,51 +23385,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6070;
+this.state = 6073;
 this.match(329);
-this.state = 6072;
+this.state = 6075;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6071;
+this.state = 6074;
 this.ifNotExists();
 }
 }
-this.state = 6074;
-this.name();
 this.state = 6077;
+this.name();
+this.state = 6080;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6075;
+this.state = 6078;
 this.match(321);
-this.state = 6076;
+this.state = 6079;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6079;
+this.state = 6082;
 this.match(505);
-this.state = 6111;
+this.state = 6114;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6080;
+this.state = 6083;
 this.match(133);
-this.state = 6081;
+this.state = 6084;
 this.name();
-this.state = 6085;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
+this.state = 6088;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6082;
+this.state = 6085;
 this.indexOption();
 }
 }
 }
-this.state = 6087;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 860, this.context);
+this.state = 6090;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
 }
 }
 break;
@@ -23435,80 +23444,80 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6088;
+this.state = 6091;
 localContext._table = this.linkedName();
-this.state = 6090;
+this.state = 6093;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 6089;
+this.state = 6092;
 this.tableAlias();
 }
 }
-this.state = 6092;
+this.state = 6095;
 this.match(15);
-this.state = 6093;
+this.state = 6096;
 this.indexColumn();
-this.state = 6098;
+this.state = 6101;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6094;
+this.state = 6097;
 this.match(13);
-this.state = 6095;
+this.state = 6098;
 this.indexColumn();
 }
 }
-this.state = 6100;
+this.state = 6103;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6101;
+this.state = 6104;
 this.match(16);
-this.state = 6103;
+this.state = 6106;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6102;
+this.state = 6105;
 this.bitmapJoin();
 }
 }
-this.state = 6108;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 864, this.context);
+this.state = 6111;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6105;
+this.state = 6108;
 this.indexOption();
 }
 }
 }
-this.state = 6110;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 864, this.context);
+this.state = 6113;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6118;
+this.state = 6121;
 _la = this.tokenStream.LA(1);
 while (_la === 350 || _la === 748) {
 {
-this.state = 6116;
+this.state = 6119;
 switch (this.tokenStream.LA(1)) {
 case 748:
 {
-this.state = 6113;
+this.state = 6116;
 this.match(748);
 }
 break;
 case 350:
 {
-this.state = 6114;
+this.state = 6117;
 this.match(350);
-this.state = 6115;
+this.state = 6118;
 this.identifier();
 }
 break;
@@ -23516,7 +23525,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6120;
+this.state = 6123;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23533,13 +23542,13 @@ this.enterRule(localContext, 588, 294);
 let _la: number;
 try {
 {
-this.state = 6121;
+this.state = 6124;
 this.expression();
-this.state = 6123;
+this.state = 6126;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6122;
+this.state = 6125;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23564,27 +23573,27 @@ this.enterRule(localContext, 590, 295);
 let _la: number;
 try {
 {
-this.state = 6125;
+this.state = 6128;
 this.match(293);
-this.state = 6126;
+this.state = 6129;
 this.tableReference();
-this.state = 6131;
+this.state = 6134;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6127;
+this.state = 6130;
 this.match(13);
-this.state = 6128;
+this.state = 6131;
 this.tableReference();
 }
 }
-this.state = 6133;
+this.state = 6136;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6134;
+this.state = 6137;
 this.match(777);
-this.state = 6135;
+this.state = 6138;
 this.expression();
 }
 }
@@ -23600,7 +23609,7 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6192;
+this.state = 6195;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23645,23 +23654,23 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6137;
+this.state = 6140;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6138;
+this.state = 6141;
 this.match(297);
-this.state = 6146;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
+this.state = 6149;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
 case 1:
 {
-this.state = 6139;
+this.state = 6142;
 this.match(535);
-this.state = 6140;
+this.state = 6143;
 this.match(112);
-this.state = 6141;
+this.state = 6144;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23670,13 +23679,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6142;
+this.state = 6145;
 this.partitionKey();
-this.state = 6144;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 870, this.context) ) {
+this.state = 6147;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
 case 1:
 {
-this.state = 6143;
+this.state = 6146;
 this.indexPartitions();
 }
 break;
@@ -23688,13 +23697,13 @@ break;
 break;
 case 395:
 {
-this.state = 6148;
+this.state = 6151;
 this.match(395);
-this.state = 6150;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
+this.state = 6153;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
 case 1:
 {
-this.state = 6149;
+this.state = 6152;
 this.indexPartitions();
 }
 break;
@@ -23704,100 +23713,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6152;
+this.state = 6155;
 this.indexPartitions();
 }
 break;
 case 697:
 {
-this.state = 6153;
-this.match(697);
-this.state = 6154;
-this.match(324);
-this.state = 6155;
-this.match(15);
 this.state = 6156;
-this.nameList();
+this.match(697);
 this.state = 6157;
+this.match(324);
+this.state = 6158;
+this.match(15);
+this.state = 6159;
+this.nameList();
+this.state = 6160;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6159;
+this.state = 6162;
 this.match(333);
-this.state = 6160;
+this.state = 6163;
 this.match(352);
-this.state = 6161;
+this.state = 6164;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6162;
-this.match(532);
-this.state = 6163;
-this.match(15);
-this.state = 6164;
-this.match(4);
 this.state = 6165;
+this.match(532);
+this.state = 6166;
+this.match(15);
+this.state = 6167;
+this.match(4);
+this.state = 6168;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6166;
+this.state = 6169;
 this.match(276);
-this.state = 6167;
+this.state = 6170;
 this.match(112);
-this.state = 6168;
+this.state = 6171;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6169;
+this.state = 6172;
 this.match(516);
-this.state = 6170;
+this.state = 6173;
 this.match(112);
-this.state = 6171;
+this.state = 6174;
 this.orderByItem();
-this.state = 6176;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 873, this.context);
+this.state = 6179;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 874, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6172;
+this.state = 6175;
 this.match(13);
-this.state = 6173;
+this.state = 6176;
 this.orderByItem();
 }
 }
 }
-this.state = 6178;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 873, this.context);
+this.state = 6181;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 874, this.context);
 }
 }
 break;
 case 800:
 {
-this.state = 6179;
+this.state = 6182;
 this.match(800);
-this.state = 6181;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
-case 1:
-{
-this.state = 6180;
-this.name();
-}
-break;
-}
 this.state = 6184;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 875, this.context) ) {
 case 1:
 {
 this.state = 6183;
+this.name();
+}
+break;
+}
+this.state = 6187;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 876, this.context) ) {
+case 1:
+{
+this.state = 6186;
 this.xmlTable();
 }
 break;
@@ -23807,7 +23816,7 @@ break;
 case 80:
 case 707:
 {
-this.state = 6186;
+this.state = 6189;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 707)) {
 this.errorHandler.recoverInline(this);
@@ -23816,17 +23825,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6187;
+this.state = 6190;
 this.match(15);
-this.state = 6188;
+this.state = 6191;
 this.identifier();
-this.state = 6189;
+this.state = 6192;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6191;
+this.state = 6194;
 this.annotationsClause();
 }
 break;
@@ -23845,37 +23854,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
-this.state = 6207;
+this.state = 6210;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6194;
+this.state = 6197;
 this.match(15);
-this.state = 6195;
+this.state = 6198;
 this.indexPartition();
-this.state = 6200;
+this.state = 6203;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6196;
+this.state = 6199;
 this.match(13);
-this.state = 6197;
+this.state = 6200;
 this.indexPartition();
 }
 }
-this.state = 6202;
+this.state = 6205;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6203;
+this.state = 6206;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6205;
+this.state = 6208;
 this.match(537);
-this.state = 6206;
+this.state = 6209;
 this.match(3);
 }
 break;
@@ -23896,62 +23905,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6209;
+this.state = 6212;
 this.match(535);
-this.state = 6211;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 879, this.context) ) {
+this.state = 6214;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 880, this.context) ) {
 case 1:
 {
-this.state = 6210;
+this.state = 6213;
 this.name();
 }
 break;
 }
-this.state = 6214;
+this.state = 6217;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6213;
+this.state = 6216;
 this.partitionValues();
 }
 }
-this.state = 6219;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 881, this.context);
+this.state = 6222;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6216;
+this.state = 6219;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6221;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 881, this.context);
+this.state = 6224;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
 }
-this.state = 6233;
+this.state = 6236;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6222;
+this.state = 6225;
 this.match(15);
-this.state = 6223;
+this.state = 6226;
 this.subpartitionDefinition();
-this.state = 6228;
+this.state = 6231;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6224;
+this.state = 6227;
 this.match(13);
-this.state = 6225;
+this.state = 6228;
 this.subpartitionDefinition();
 }
 }
-this.state = 6230;
+this.state = 6233;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6231;
+this.state = 6234;
 this.match(16);
 }
 }
@@ -23970,103 +23979,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6235;
+this.state = 6238;
 this.match(771);
-this.state = 6237;
+this.state = 6240;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6236;
+this.state = 6239;
 this.ifNotExists();
 }
 }
-this.state = 6239;
+this.state = 6242;
 this.name();
-this.state = 6241;
+this.state = 6244;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6240;
+this.state = 6243;
 this.sharingClause();
 }
 }
-this.state = 6246;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 886, this.context);
+this.state = 6249;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6243;
+this.state = 6246;
 this.viewOption();
 }
 }
 }
-this.state = 6248;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 886, this.context);
+this.state = 6251;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
 }
-this.state = 6260;
+this.state = 6263;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6249;
+this.state = 6252;
 this.match(15);
-this.state = 6250;
+this.state = 6253;
 this.viewItem();
-this.state = 6255;
+this.state = 6258;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6251;
+this.state = 6254;
 this.match(13);
-this.state = 6252;
+this.state = 6255;
 this.viewItem();
 }
 }
-this.state = 6257;
+this.state = 6260;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6258;
+this.state = 6261;
 this.match(16);
 }
 }
-this.state = 6265;
+this.state = 6268;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 738 || _la === 780 || _la === 798) {
 {
 {
-this.state = 6262;
+this.state = 6265;
 this.viewOption();
 }
 }
-this.state = 6267;
+this.state = 6270;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6269;
+this.state = 6272;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6268;
+this.state = 6271;
 this.annotationsClause();
 }
 }
-this.state = 6271;
-this.match(76);
-this.state = 6272;
-this.query();
 this.state = 6274;
+this.match(76);
+this.state = 6275;
+this.query();
+this.state = 6277;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 6273;
+this.state = 6276;
 this.subqueryRestriction();
 }
 }
-this.state = 6277;
+this.state = 6280;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6276;
+this.state = 6279;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24090,23 +24099,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 600, 300);
 let _la: number;
 try {
-this.state = 6307;
+this.state = 6310;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6279;
+this.state = 6282;
 this.match(496);
-this.state = 6280;
+this.state = 6283;
 this.name();
-this.state = 6290;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 894, this.context) ) {
+this.state = 6293;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 895, this.context) ) {
 case 1:
 {
-this.state = 6281;
+this.state = 6284;
 this.match(780);
-this.state = 6282;
+this.state = 6285;
 this.match(495);
-this.state = 6283;
+this.state = 6286;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24115,17 +24124,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6286;
+this.state = 6289;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6284;
+this.state = 6287;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6285;
+this.state = 6288;
 this.columnPathList();
 }
 break;
@@ -24136,9 +24145,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6288;
+this.state = 6291;
 this.match(738);
-this.state = 6289;
+this.state = 6292;
 this.name();
 }
 break;
@@ -24147,27 +24156,27 @@ break;
 break;
 case 738:
 {
-this.state = 6292;
+this.state = 6295;
 this.match(738);
-this.state = 6293;
+this.state = 6296;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6294;
+this.state = 6297;
 this.match(197);
-this.state = 6295;
+this.state = 6298;
 this.match(136);
-this.state = 6296;
+this.state = 6299;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6297;
+this.state = 6300;
 this.match(98);
-this.state = 6298;
+this.state = 6301;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24181,17 +24190,17 @@ break;
 case 234:
 case 798:
 {
-this.state = 6299;
+this.state = 6302;
 this.xmlSchemaSpec();
 }
 break;
 case 780:
 {
-this.state = 6300;
+this.state = 6303;
 this.match(780);
-this.state = 6301;
+this.state = 6304;
 this.match(495);
-this.state = 6302;
+this.state = 6305;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24200,17 +24209,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6305;
+this.state = 6308;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6303;
+this.state = 6306;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6304;
+this.state = 6307;
 this.columnPathList();
 }
 break;
@@ -24235,25 +24244,25 @@ this.enterRule(localContext, 602, 301);
 let _la: number;
 try {
 {
-this.state = 6309;
+this.state = 6312;
 this.match(15);
-this.state = 6310;
+this.state = 6313;
 this.expression();
-this.state = 6315;
+this.state = 6318;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6311;
+this.state = 6314;
 this.match(13);
-this.state = 6312;
+this.state = 6315;
 this.expression();
 }
 }
-this.state = 6317;
+this.state = 6320;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6318;
+this.state = 6321;
 this.match(16);
 }
 }
@@ -24268,7 +24277,7 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6334;
+this.state = 6337;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -24281,13 +24290,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6320;
+this.state = 6323;
 this.identifier();
-this.state = 6322;
+this.state = 6325;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 773) {
 {
-this.state = 6321;
+this.state = 6324;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 773)) {
 this.errorHandler.recoverInline(this);
@@ -24298,23 +24307,23 @@ this.consume();
 }
 }
 }
-this.state = 6327;
+this.state = 6330;
 _la = this.tokenStream.LA(1);
 while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 741) {
 {
 {
-this.state = 6324;
+this.state = 6327;
 this.inlineConstraint();
 }
 }
-this.state = 6329;
+this.state = 6332;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6331;
+this.state = 6334;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6330;
+this.state = 6333;
 this.annotationsClause();
 }
 }
@@ -24326,7 +24335,7 @@ case 286:
 case 572:
 case 741:
 {
-this.state = 6333;
+this.state = 6336;
 this.outOfLineConstraint();
 }
 break;
@@ -24346,86 +24355,86 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6339;
+this.state = 6342;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6336;
+this.state = 6339;
 this.match(416);
-this.state = 6337;
+this.state = 6340;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 6338;
+this.state = 6341;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6342;
+this.state = 6345;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6341;
+this.state = 6344;
 this.ifNotExists();
 }
 }
-this.state = 6344;
-this.name();
 this.state = 6347;
+this.name();
+this.state = 6350;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6345;
+this.state = 6348;
 this.match(496);
-this.state = 6346;
+this.state = 6349;
 this.name();
 }
 }
-this.state = 6360;
+this.state = 6363;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6349;
+this.state = 6352;
 this.match(15);
-this.state = 6350;
+this.state = 6353;
 this.viewItem();
-this.state = 6355;
+this.state = 6358;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6351;
+this.state = 6354;
 this.match(13);
-this.state = 6352;
+this.state = 6355;
 this.viewItem();
 }
 }
-this.state = 6357;
+this.state = 6360;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6358;
+this.state = 6361;
 this.match(16);
 }
 }
-this.state = 6365;
+this.state = 6368;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 6362;
+this.state = 6365;
 this.materializedViewOption();
 }
 }
-this.state = 6367;
+this.state = 6370;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6368;
+this.state = 6371;
 this.match(76);
-this.state = 6369;
+this.state = 6372;
 this.query();
 }
 }
@@ -24441,27 +24450,27 @@ this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6439;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 913, this.context) ) {
+this.state = 6442;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 914, this.context) ) {
 case 1:
 {
-this.state = 6371;
+this.state = 6374;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6372;
+this.state = 6375;
 this.match(505);
-this.state = 6373;
+this.state = 6376;
 this.match(563);
-this.state = 6374;
+this.state = 6377;
 this.match(711);
-this.state = 6378;
+this.state = 6381;
 _la = this.tokenStream.LA(1);
 if (_la === 780 || _la === 782) {
 {
-this.state = 6375;
+this.state = 6378;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -24470,9 +24479,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6376;
+this.state = 6379;
 this.match(595);
-this.state = 6377;
+this.state = 6380;
 this.match(567);
 }
 }
@@ -24480,19 +24489,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6380;
+this.state = 6383;
 this.match(197);
-this.state = 6381;
+this.state = 6384;
 this.match(136);
-this.state = 6382;
+this.state = 6385;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6383;
+this.state = 6386;
 this.match(519);
-this.state = 6384;
+this.state = 6387;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24505,37 +24514,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6385;
+this.state = 6388;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6386;
+this.state = 6389;
 this.match(133);
-this.state = 6387;
+this.state = 6390;
 this.name();
-this.state = 6388;
+this.state = 6391;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6390;
+this.state = 6393;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6391;
+this.state = 6394;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6392;
+this.state = 6395;
 this.match(110);
-this.state = 6393;
+this.state = 6396;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24548,75 +24557,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6394;
+this.state = 6397;
 this.match(759);
-this.state = 6395;
+this.state = 6398;
 this.match(329);
-this.state = 6399;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
+this.state = 6402;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6396;
+this.state = 6399;
 this.physicalOption();
 }
 }
 }
-this.state = 6401;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 909, this.context);
+this.state = 6404;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6402;
+this.state = 6405;
 this.match(759);
-this.state = 6403;
+this.state = 6406;
 this.match(459);
-this.state = 6404;
+this.state = 6407;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6405;
+this.state = 6408;
 this.match(456);
-this.state = 6406;
+this.state = 6409;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6407;
+this.state = 6410;
 this.match(600);
-this.state = 6411;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
+this.state = 6414;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6408;
+this.state = 6411;
 this.refreshOption();
 }
 }
 }
-this.state = 6413;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
+this.state = 6416;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6414;
+this.state = 6417;
 this.match(283);
-this.state = 6415;
+this.state = 6418;
 this.match(750);
 }
 break;
 case 15:
 {
-this.state = 6416;
+this.state = 6419;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24625,31 +24634,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6424;
+this.state = 6427;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6417;
+this.state = 6420;
 this.match(583);
-this.state = 6418;
+this.state = 6421;
 this.match(627);
 }
 break;
 case 505:
 {
-this.state = 6419;
+this.state = 6422;
 this.match(505);
-this.state = 6420;
+this.state = 6423;
 this.match(583);
-this.state = 6421;
+this.state = 6424;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6422;
+this.state = 6425;
 this.match(150);
-this.state = 6423;
+this.state = 6426;
 this.match(600);
 }
 break;
@@ -24660,33 +24669,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6426;
+this.state = 6429;
 this.match(250);
-this.state = 6427;
+this.state = 6430;
 this.match(759);
-this.state = 6434;
+this.state = 6437;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6428;
+this.state = 6431;
 this.match(178);
-this.state = 6429;
+this.state = 6432;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6430;
+this.state = 6433;
 this.match(230);
-this.state = 6431;
+this.state = 6434;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6432;
+this.state = 6435;
 this.match(493);
-this.state = 6433;
+this.state = 6436;
 this.match(230);
 }
 break;
@@ -24697,11 +24706,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6436;
+this.state = 6439;
 this.match(505);
-this.state = 6437;
+this.state = 6440;
 this.match(583);
-this.state = 6438;
+this.state = 6441;
 this.match(148);
 }
 break;
@@ -24718,31 +24727,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
-this.state = 6474;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 918, this.context) ) {
+this.state = 6477;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) {
 case 1:
 {
-this.state = 6441;
+this.state = 6444;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6442;
+this.state = 6445;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6443;
+this.state = 6446;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6444;
+this.state = 6447;
 this.match(505);
-this.state = 6445;
+this.state = 6448;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 692)) {
 this.errorHandler.recoverInline(this);
@@ -24755,47 +24764,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6446;
+this.state = 6449;
 this.match(691);
-this.state = 6447;
+this.state = 6450;
 this.match(780);
-this.state = 6448;
+this.state = 6451;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6449;
+this.state = 6452;
 this.match(458);
-this.state = 6450;
+this.state = 6453;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6451;
+this.state = 6454;
 this.match(780);
-this.state = 6457;
+this.state = 6460;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6452;
+this.state = 6455;
 this.match(572);
-this.state = 6453;
+this.state = 6456;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6454;
+this.state = 6457;
 this.match(633);
 }
 break;
 case 495:
 {
-this.state = 6455;
+this.state = 6458;
 this.match(495);
-this.state = 6456;
+this.state = 6459;
 this.match(318);
 }
 break;
@@ -24806,22 +24815,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6459;
+this.state = 6462;
 this.match(759);
 {
-this.state = 6461;
+this.state = 6464;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6460;
+this.state = 6463;
 this.match(197);
 }
 }
-this.state = 6464;
+this.state = 6467;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6463;
+this.state = 6466;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -24832,15 +24841,15 @@ this.consume();
 }
 }
 }
-this.state = 6466;
-this.match(630);
-this.state = 6467;
-this.match(654);
 this.state = 6469;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 917, this.context) ) {
+this.match(630);
+this.state = 6470;
+this.match(654);
+this.state = 6472;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 918, this.context) ) {
 case 1:
 {
-this.state = 6468;
+this.state = 6471;
 this.identifier();
 }
 break;
@@ -24850,9 +24859,9 @@ break;
 break;
 case 9:
 {
-this.state = 6471;
+this.state = 6474;
 this.match(759);
-this.state = 6472;
+this.state = 6475;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 734)) {
 this.errorHandler.recoverInline(this);
@@ -24861,7 +24870,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6473;
+this.state = 6476;
 this.match(158);
 }
 break;
@@ -24879,51 +24888,51 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 {
-this.state = 6481;
+this.state = 6484;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6476;
+this.state = 6479;
 this.match(416);
-this.state = 6477;
+this.state = 6480;
 this.match(771);
-this.state = 6478;
+this.state = 6481;
 this.match(402);
 }
 break;
 case 677:
 {
-this.state = 6479;
+this.state = 6482;
 this.match(677);
-this.state = 6480;
+this.state = 6483;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6484;
+this.state = 6487;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6483;
+this.state = 6486;
 this.ifNotExists();
 }
 }
-this.state = 6486;
+this.state = 6489;
 this.match(505);
-this.state = 6487;
+this.state = 6490;
 this.name();
-this.state = 6491;
+this.state = 6494;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6488;
+this.state = 6491;
 this.materializedViewLogOption();
 }
 }
-this.state = 6493;
+this.state = 6496;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -24940,7 +24949,7 @@ this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6536;
+this.state = 6539;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -24985,47 +24994,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6494;
+this.state = 6497;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6495;
+this.state = 6498;
 this.partitioning();
 }
 break;
 case 780:
 {
-this.state = 6496;
+this.state = 6499;
 this.match(780);
-this.state = 6507;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 924, this.context) ) {
+this.state = 6510;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 925, this.context) ) {
 case 1:
 {
-this.state = 6497;
+this.state = 6500;
 this.materializedViewLogColumn();
-this.state = 6504;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 923, this.context);
+this.state = 6507;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 924, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6499;
+this.state = 6502;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6498;
+this.state = 6501;
 this.match(13);
 }
 }
-this.state = 6501;
+this.state = 6504;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6506;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 923, this.context);
+this.state = 6509;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 924, this.context);
 }
 }
 break;
@@ -25035,7 +25044,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6509;
+this.state = 6512;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25044,31 +25053,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6510;
+this.state = 6513;
 this.match(457);
-this.state = 6511;
+this.state = 6514;
 this.match(764);
 }
 break;
 case 582:
 {
-this.state = 6512;
+this.state = 6515;
 this.match(582);
-this.state = 6525;
+this.state = 6528;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6525;
+this.state = 6528;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6513;
+this.state = 6516;
 this.match(322);
-this.state = 6515;
+this.state = 6518;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 708) {
 {
-this.state = 6514;
+this.state = 6517;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25083,29 +25092,29 @@ this.consume();
 break;
 case 691:
 {
-this.state = 6517;
+this.state = 6520;
 this.match(691);
-this.state = 6518;
+this.state = 6521;
 this.match(780);
-this.state = 6519;
+this.state = 6522;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6520;
+this.state = 6523;
 this.match(458);
-this.state = 6521;
+this.state = 6524;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6522;
+this.state = 6525;
 this.match(608);
-this.state = 6523;
+this.state = 6526;
 this.match(347);
-this.state = 6524;
+this.state = 6527;
 this.expression();
 }
 break;
@@ -25113,16 +25122,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6527;
+this.state = 6530;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 691);
 }
 break;
 case 283:
 {
-this.state = 6529;
+this.state = 6532;
 this.match(283);
-this.state = 6530;
+this.state = 6533;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25131,15 +25140,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6531;
-this.match(600);
 this.state = 6534;
+this.match(600);
+this.state = 6537;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 6532;
+this.state = 6535;
 this.match(759);
-this.state = 6533;
+this.state = 6536;
 this.identifier();
 }
 }
@@ -25159,47 +25168,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 616, 308);
 try {
-this.state = 6547;
+this.state = 6550;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6538;
+this.state = 6541;
 this.match(572);
-this.state = 6539;
+this.state = 6542;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6540;
+this.state = 6543;
 this.match(633);
 }
 break;
 case 657:
 {
-this.state = 6541;
+this.state = 6544;
 this.match(657);
 }
 break;
 case 495:
 {
-this.state = 6542;
+this.state = 6545;
 this.match(495);
-this.state = 6543;
+this.state = 6546;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6544;
+this.state = 6547;
 this.match(141);
-this.state = 6545;
+this.state = 6548;
 this.match(648);
 }
 break;
 case 15:
 {
-this.state = 6546;
+this.state = 6549;
 this.columnList();
 }
 break;
@@ -25219,36 +25228,36 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 {
-this.state = 6549;
+this.state = 6552;
 this.match(657);
-this.state = 6551;
+this.state = 6554;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6550;
+this.state = 6553;
 this.ifNotExists();
 }
 }
-this.state = 6553;
+this.state = 6556;
 this.name();
-this.state = 6555;
+this.state = 6558;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6554;
+this.state = 6557;
 this.sharingClause();
 }
 }
-this.state = 6560;
+this.state = 6563;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 6557;
+this.state = 6560;
 this.sequenceOption();
 }
 }
-this.state = 6562;
+this.state = 6565;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25264,29 +25273,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 let _la: number;
 try {
-this.state = 6598;
+this.state = 6601;
 switch (this.tokenStream.LA(1)) {
 case 691:
 {
-this.state = 6563;
+this.state = 6566;
 this.match(691);
-this.state = 6564;
+this.state = 6567;
 this.match(780);
-this.state = 6568;
+this.state = 6571;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6565;
+this.state = 6568;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6566;
+this.state = 6569;
 this.match(390);
-this.state = 6567;
+this.state = 6570;
 this.match(763);
 }
 break;
@@ -25297,11 +25306,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6570;
+this.state = 6573;
 this.match(327);
-this.state = 6571;
+this.state = 6574;
 this.match(112);
-this.state = 6572;
+this.state = 6575;
 this.signedNumber();
 }
 break;
@@ -25309,7 +25318,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6573;
+this.state = 6576;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25318,73 +25327,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6574;
+this.state = 6577;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6575;
+this.state = 6578;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6576;
+this.state = 6579;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6577;
+this.state = 6580;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6578;
+this.state = 6581;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6579;
+this.state = 6582;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6580;
+this.state = 6583;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6581;
+this.state = 6584;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6582;
+this.state = 6585;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6583;
+this.state = 6586;
 this.match(468);
 }
 break;
 case 644:
 {
-this.state = 6584;
+this.state = 6587;
 this.match(644);
-this.state = 6586;
+this.state = 6589;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6585;
+this.state = 6588;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25399,19 +25408,19 @@ this.consume();
 break;
 case 485:
 {
-this.state = 6588;
+this.state = 6591;
 this.match(485);
 }
 break;
 case 664:
 {
-this.state = 6589;
+this.state = 6592;
 this.match(664);
-this.state = 6591;
+this.state = 6594;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6590;
+this.state = 6593;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25426,31 +25435,31 @@ this.consume();
 break;
 case 487:
 {
-this.state = 6593;
+this.state = 6596;
 this.match(487);
 }
 break;
 case 660:
 {
-this.state = 6594;
+this.state = 6597;
 this.match(660);
 }
 break;
 case 297:
 {
-this.state = 6595;
+this.state = 6598;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6596;
+this.state = 6599;
 this.match(480);
 }
 break;
 case 616:
 {
-this.state = 6597;
+this.state = 6600;
 this.match(616);
 }
 break;
@@ -25470,11 +25479,11 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6601;
+this.state = 6604;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6600;
+this.state = 6603;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25485,7 +25494,7 @@ this.consume();
 }
 }
 }
-this.state = 6603;
+this.state = 6606;
 this.match(3);
 }
 }
@@ -25501,29 +25510,29 @@ this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
 {
-this.state = 6605;
+this.state = 6608;
 this.match(709);
-this.state = 6607;
+this.state = 6610;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6606;
+this.state = 6609;
 this.ifNotExists();
 }
 }
-this.state = 6609;
+this.state = 6612;
 this.name();
-this.state = 6611;
+this.state = 6614;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6610;
+this.state = 6613;
 this.sharingClause();
 }
 }
-this.state = 6613;
+this.state = 6616;
 this.match(283);
-this.state = 6614;
+this.state = 6617;
 this.linkedName();
 }
 }
@@ -25539,48 +25548,48 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6616;
+this.state = 6619;
 this.match(133);
-this.state = 6618;
+this.state = 6621;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6617;
+this.state = 6620;
 this.ifNotExists();
 }
 }
-this.state = 6620;
+this.state = 6623;
 this.name();
-this.state = 6621;
+this.state = 6624;
 this.match(15);
-this.state = 6622;
+this.state = 6625;
 this.clusterColumn();
-this.state = 6627;
+this.state = 6630;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6623;
+this.state = 6626;
 this.match(13);
-this.state = 6624;
+this.state = 6627;
 this.clusterColumn();
 }
 }
-this.state = 6629;
+this.state = 6632;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6630;
+this.state = 6633;
 this.match(16);
-this.state = 6634;
+this.state = 6637;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6631;
+this.state = 6634;
 this.clusterOption();
 }
 }
-this.state = 6636;
+this.state = 6639;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25597,15 +25606,15 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6637;
-this.identifier();
-this.state = 6638;
-this.dataType();
 this.state = 6640;
+this.identifier();
+this.state = 6641;
+this.dataType();
+this.state = 6643;
 _la = this.tokenStream.LA(1);
 if (_la === 679) {
 {
-this.state = 6639;
+this.state = 6642;
 this.match(679);
 }
 }
@@ -25621,7 +25630,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
 try {
-this.state = 6653;
+this.state = 6656;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25666,47 +25675,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6642;
+this.state = 6645;
 this.physicalOption();
 }
 break;
 case 674:
 {
-this.state = 6643;
+this.state = 6646;
 this.match(674);
-this.state = 6644;
+this.state = 6647;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6645;
+this.state = 6648;
 this.match(329);
 }
 break;
 case 673:
 {
-this.state = 6646;
+this.state = 6649;
 this.match(673);
-this.state = 6647;
+this.state = 6650;
 this.match(711);
 }
 break;
 case 307:
 {
-this.state = 6648;
+this.state = 6651;
 this.match(307);
-this.state = 6649;
+this.state = 6652;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6650;
+this.state = 6653;
 this.match(305);
-this.state = 6651;
+this.state = 6654;
 this.match(352);
-this.state = 6652;
+this.state = 6655;
 this.expression();
 }
 break;
@@ -25726,21 +25735,21 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6655;
-this.match(166);
-this.state = 6656;
-this.name();
-this.state = 6657;
-this.match(759);
 this.state = 6658;
+this.match(166);
+this.state = 6659;
 this.name();
-this.state = 6663;
+this.state = 6660;
+this.match(759);
+this.state = 6661;
+this.name();
+this.state = 6666;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6659;
+this.state = 6662;
 this.match(337);
-this.state = 6660;
+this.state = 6663;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25753,9 +25762,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6661;
+this.state = 6664;
 this.match(49);
-this.state = 6662;
+this.state = 6665;
 this.match(298);
 }
 break;
@@ -25779,29 +25788,29 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6665;
+this.state = 6668;
 this.match(214);
-this.state = 6667;
+this.state = 6670;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6666;
+this.state = 6669;
 this.ifNotExists();
 }
 }
-this.state = 6669;
+this.state = 6672;
 this.name();
-this.state = 6671;
+this.state = 6674;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6670;
+this.state = 6673;
 this.sharingClause();
 }
 }
-this.state = 6673;
+this.state = 6676;
 this.match(76);
-this.state = 6674;
+this.state = 6677;
 this.match(4);
 }
 }
@@ -25817,38 +25826,38 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6676;
-this.match(184);
-this.state = 6677;
-this.match(391);
 this.state = 6679;
+this.match(184);
+this.state = 6680;
+this.match(391);
+this.state = 6682;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6678;
+this.state = 6681;
 this.ifNotExists();
 }
 }
-this.state = 6681;
+this.state = 6684;
 this.name();
-this.state = 6683;
+this.state = 6686;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6682;
+this.state = 6685;
 this.databaseLink();
 }
 }
-this.state = 6688;
+this.state = 6691;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 6685;
+this.state = 6688;
 this.linkOption();
 }
 }
-this.state = 6690;
+this.state = 6693;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25864,39 +25873,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
-this.state = 6716;
+this.state = 6719;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6691;
+this.state = 6694;
 this.match(152);
-this.state = 6692;
+this.state = 6695;
 this.match(724);
-this.state = 6702;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 953, this.context) ) {
+this.state = 6705;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 954, this.context) ) {
 case 1:
 {
-this.state = 6693;
+this.state = 6696;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6694;
+this.state = 6697;
 this.identifier();
-this.state = 6695;
-this.match(314);
-this.state = 6696;
-this.match(112);
 this.state = 6698;
+this.match(314);
+this.state = 6699;
+this.match(112);
+this.state = 6701;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6697;
+this.state = 6700;
 this.match(764);
 }
 }
-this.state = 6700;
+this.state = 6703;
 this.operand();
 }
 break;
@@ -25905,33 +25914,33 @@ break;
 break;
 case 86:
 {
-this.state = 6704;
-this.match(86);
-this.state = 6705;
-this.match(112);
-this.state = 6706;
-this.identifier();
 this.state = 6707;
-this.match(314);
+this.match(86);
 this.state = 6708;
 this.match(112);
+this.state = 6709;
+this.identifier();
 this.state = 6710;
+this.match(314);
+this.state = 6711;
+this.match(112);
+this.state = 6713;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6709;
+this.state = 6712;
 this.match(764);
 }
 }
-this.state = 6712;
+this.state = 6715;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6714;
+this.state = 6717;
 this.match(759);
-this.state = 6715;
+this.state = 6718;
 this.match(4);
 }
 break;
@@ -25951,28 +25960,28 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6718;
+this.state = 6721;
 this.match(758);
-this.state = 6720;
+this.state = 6723;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6719;
+this.state = 6722;
 this.ifNotExists();
 }
 }
-this.state = 6722;
+this.state = 6725;
 this.name();
-this.state = 6726;
+this.state = 6729;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6723;
+this.state = 6726;
 this.userOption();
 }
 }
-this.state = 6728;
+this.state = 6731;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25988,25 +25997,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6797;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
+this.state = 6800;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 969, this.context) ) {
 case 1:
 {
-this.state = 6729;
+this.state = 6732;
 this.match(314);
-this.state = 6745;
+this.state = 6748;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6730;
+this.state = 6733;
 this.match(112);
-this.state = 6738;
+this.state = 6741;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 764:
 {
-this.state = 6731;
+this.state = 6734;
 this.match(764);
-this.state = 6732;
+this.state = 6735;
 this.match(4);
 }
 break;
@@ -26067,15 +26076,15 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 6733;
-this.operand();
 this.state = 6736;
+this.operand();
+this.state = 6739;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6734;
+this.state = 6737;
 this.match(609);
-this.state = 6735;
+this.state = 6738;
 this.operand();
 }
 }
@@ -26089,7 +26098,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6740;
+this.state = 6743;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26098,13 +26107,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6743;
+this.state = 6746;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6741;
+this.state = 6744;
 this.match(76);
-this.state = 6742;
+this.state = 6745;
 this.match(4);
 }
 }
@@ -26117,88 +26126,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6747;
+this.state = 6750;
 this.match(459);
-this.state = 6748;
+this.state = 6751;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6749;
+this.state = 6752;
 this.match(197);
-this.state = 6750;
+this.state = 6753;
 this.match(136);
-this.state = 6751;
+this.state = 6754;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6757;
+this.state = 6760;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6752;
+this.state = 6755;
 this.match(197);
 }
 break;
 case 395:
 case 715:
 {
-this.state = 6754;
+this.state = 6757;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6753;
+this.state = 6756;
 this.match(395);
 }
 }
-this.state = 6756;
+this.state = 6759;
 this.match(715);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6759;
+this.state = 6762;
 this.match(713);
-this.state = 6760;
+this.state = 6763;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6761;
-this.match(584);
 this.state = 6764;
+this.match(584);
+this.state = 6767;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 6762;
+this.state = 6765;
 this.match(743);
 }
 break;
 case 3:
 {
-this.state = 6763;
+this.state = 6766;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6766;
+this.state = 6769;
 this.match(505);
-this.state = 6767;
+this.state = 6770;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6768;
-this.match(579);
 this.state = 6771;
+this.match(579);
+this.state = 6774;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26211,13 +26220,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6769;
+this.state = 6772;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6770;
+this.state = 6773;
 this.match(197);
 }
 break;
@@ -26228,17 +26237,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6773;
+this.state = 6776;
 this.match(540);
-this.state = 6774;
+this.state = 6777;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6775;
+this.state = 6778;
 this.match(51);
-this.state = 6776;
+this.state = 6779;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -26251,19 +26260,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6777;
+this.state = 6780;
 this.match(238);
-this.state = 6778;
+this.state = 6781;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6779;
+this.state = 6782;
 this.match(160);
-this.state = 6780;
+this.state = 6783;
 this.match(27);
-this.state = 6781;
+this.state = 6784;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26276,23 +26285,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6782;
+this.state = 6785;
 this.match(197);
-this.state = 6783;
+this.state = 6786;
 this.match(629);
-this.state = 6791;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 967, this.context) ) {
+this.state = 6794;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
 case 1:
 {
-this.state = 6784;
-this.match(59);
 this.state = 6787;
+this.match(59);
+this.state = 6790;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6785;
+this.state = 6788;
 this.match(252);
-this.state = 6786;
+this.state = 6789;
 this.nameList();
 }
 }
@@ -26300,13 +26309,13 @@ this.nameList();
 break;
 case 2:
 {
-this.state = 6789;
+this.state = 6792;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6790;
+this.state = 6793;
 this.nameList();
 }
 break;
@@ -26315,7 +26324,7 @@ break;
 break;
 case 12:
 {
-this.state = 6793;
+this.state = 6796;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 626)) {
 this.errorHandler.recoverInline(this);
@@ -26324,11 +26333,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6794;
+this.state = 6797;
 this.match(152);
-this.state = 6795;
+this.state = 6798;
 this.match(719);
-this.state = 6796;
+this.state = 6799;
 this.identifier();
 }
 break;
@@ -26346,67 +26355,67 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6799;
+this.state = 6802;
 this.match(629);
-this.state = 6801;
+this.state = 6804;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6800;
+this.state = 6803;
 this.ifNotExists();
 }
 }
-this.state = 6803;
+this.state = 6806;
 this.name();
-this.state = 6819;
+this.state = 6822;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6804;
+this.state = 6807;
 this.match(489);
-this.state = 6805;
+this.state = 6808;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6806;
+this.state = 6809;
 this.match(314);
-this.state = 6817;
+this.state = 6820;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6807;
+this.state = 6810;
 this.match(112);
-this.state = 6808;
+this.state = 6811;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6809;
+this.state = 6812;
 this.match(759);
-this.state = 6810;
+this.state = 6813;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6811;
+this.state = 6814;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6812;
-this.match(298);
 this.state = 6815;
+this.match(298);
+this.state = 6818;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6813;
+this.state = 6816;
 this.match(76);
-this.state = 6814;
+this.state = 6817;
 this.match(4);
 }
 }
@@ -26424,15 +26433,15 @@ break;
 default:
 break;
 }
-this.state = 6824;
+this.state = 6827;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6821;
+this.state = 6824;
 this.match(160);
-this.state = 6822;
+this.state = 6825;
 this.match(27);
-this.state = 6823;
+this.state = 6826;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26457,49 +26466,49 @@ this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
 {
-this.state = 6826;
+this.state = 6829;
 this.match(579);
-this.state = 6827;
+this.state = 6830;
 this.name();
-this.state = 6828;
+this.state = 6831;
 this.match(390);
-this.state = 6836;
+this.state = 6839;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6829;
+this.state = 6832;
 this.identifier();
-this.state = 6834;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 974, this.context) ) {
+this.state = 6837;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 975, this.context) ) {
 case 1:
 {
-this.state = 6830;
+this.state = 6833;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 6831;
+this.state = 6834;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6832;
+this.state = 6835;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6833;
+this.state = 6836;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6838;
+this.state = 6841;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
@@ -26516,11 +26525,11 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6841;
+this.state = 6844;
 _la = this.tokenStream.LA(1);
 if (_la === 715 || _la === 739) {
 {
-this.state = 6840;
+this.state = 6843;
 _la = this.tokenStream.LA(1);
 if(!(_la === 715 || _la === 739)) {
 this.errorHandler.recoverInline(this);
@@ -26531,9 +26540,9 @@ this.consume();
 }
 }
 }
-this.state = 6843;
+this.state = 6846;
 this.match(713);
-this.state = 6844;
+this.state = 6847;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26549,20 +26558,20 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6846;
-this.match(213);
-this.state = 6847;
-this.name();
 this.state = 6849;
+this.match(213);
+this.state = 6850;
+this.name();
+this.state = 6852;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6848;
+this.state = 6851;
 this.dimensionItem();
 }
 }
-this.state = 6851;
+this.state = 6854;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26578,17 +26587,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.state = 6906;
+this.state = 6909;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 6853;
+this.state = 6856;
 this.match(383);
-this.state = 6854;
+this.state = 6857;
 this.identifier();
-this.state = 6855;
+this.state = 6858;
 this.match(352);
-this.state = 6861;
+this.state = 6864;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26601,32 +26610,32 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6856;
+this.state = 6859;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6857;
+this.state = 6860;
 this.match(15);
-this.state = 6858;
+this.state = 6861;
 this.nameList();
-this.state = 6859;
+this.state = 6862;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6866;
+this.state = 6869;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 6863;
+this.state = 6866;
 this.match(675);
-this.state = 6864;
+this.state = 6867;
 this.match(776);
-this.state = 6865;
+this.state = 6868;
 this.match(493);
 }
 }
@@ -26634,65 +26643,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 6868;
-this.match(311);
-this.state = 6869;
-this.identifier();
-this.state = 6870;
-this.match(15);
 this.state = 6871;
+this.match(311);
+this.state = 6872;
 this.identifier();
-this.state = 6875;
+this.state = 6873;
+this.match(15);
+this.state = 6874;
+this.identifier();
+this.state = 6878;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6872;
+this.state = 6875;
 this.match(127);
-this.state = 6873;
+this.state = 6876;
 this.match(496);
-this.state = 6874;
+this.state = 6877;
 this.identifier();
 }
 }
-this.state = 6877;
+this.state = 6880;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 6882;
+this.state = 6885;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 6879;
+this.state = 6882;
 this.dimensionJoin();
 }
 }
-this.state = 6884;
+this.state = 6887;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6885;
+this.state = 6888;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 6887;
+this.state = 6890;
 this.match(83);
-this.state = 6888;
-this.identifier();
 this.state = 6891;
+this.identifier();
+this.state = 6894;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 6889;
+this.state = 6892;
 this.match(383);
-this.state = 6890;
+this.state = 6893;
 this.identifier();
 }
 }
-this.state = 6893;
+this.state = 6896;
 this.match(211);
-this.state = 6899;
+this.state = 6902;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26705,17 +26714,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6894;
+this.state = 6897;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6895;
+this.state = 6898;
 this.match(15);
-this.state = 6896;
+this.state = 6899;
 this.nameList();
-this.state = 6897;
+this.state = 6900;
 this.match(16);
 }
 break;
@@ -26726,9 +26735,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 6901;
+this.state = 6904;
 this.match(226);
-this.state = 6902;
+this.state = 6905;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -26737,19 +26746,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6903;
+this.state = 6906;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 6904;
+this.state = 6907;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 6905;
+this.state = 6908;
 this.match(144);
 }
 break;
@@ -26768,11 +26777,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 654, 327);
 try {
 {
-this.state = 6908;
+this.state = 6911;
 this.match(356);
-this.state = 6909;
+this.state = 6912;
 this.match(374);
-this.state = 6915;
+this.state = 6918;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26785,26 +26794,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6910;
+this.state = 6913;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6911;
+this.state = 6914;
 this.match(15);
-this.state = 6912;
+this.state = 6915;
 this.nameList();
-this.state = 6913;
+this.state = 6916;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6917;
+this.state = 6920;
 this.match(598);
-this.state = 6918;
+this.state = 6921;
 this.identifier();
 }
 }
@@ -26820,19 +26829,19 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6920;
+this.state = 6923;
 this.match(385);
-this.state = 6922;
+this.state = 6925;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6921;
+this.state = 6924;
 this.ifNotExists();
 }
 }
-this.state = 6924;
+this.state = 6927;
 this.name();
-this.state = 6925;
+this.state = 6928;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -26841,11 +26850,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6928;
+this.state = 6931;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 6926;
+this.state = 6929;
 this.match(4);
 }
 break;
@@ -26860,20 +26869,20 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6927;
+this.state = 6930;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6932;
+this.state = 6935;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 6930;
+this.state = 6933;
 this.match(57);
-this.state = 6931;
+this.state = 6934;
 this.match(4);
 }
 }
@@ -26891,9 +26900,9 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
-this.state = 6934;
+this.state = 6937;
 this.match(355);
-this.state = 6935;
+this.state = 6938;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -26902,7 +26911,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6936;
+this.state = 6939;
 this.opaqueJavaText();
 }
 }
@@ -26919,13 +26928,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6941;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 989, this.context);
+this.state = 6944;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 990, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6938;
+this.state = 6941;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -26937,8 +26946,8 @@ this.consume();
 }
 }
 }
-this.state = 6943;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 989, this.context);
+this.state = 6946;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 990, this.context);
 }
 }
 }
@@ -26954,34 +26963,34 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 6944;
+this.state = 6947;
 this.match(512);
-this.state = 6946;
+this.state = 6949;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6945;
+this.state = 6948;
 this.ifNotExists();
 }
 }
-this.state = 6948;
+this.state = 6951;
 this.name();
-this.state = 6949;
+this.state = 6952;
 this.match(102);
-this.state = 6950;
+this.state = 6953;
 this.operatorBinding();
-this.state = 6955;
+this.state = 6958;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6951;
+this.state = 6954;
 this.match(13);
-this.state = 6952;
+this.state = 6955;
 this.operatorBinding();
 }
 }
-this.state = 6957;
+this.state = 6960;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -26998,91 +27007,91 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 6958;
+this.state = 6961;
 this.match(15);
-this.state = 6959;
+this.state = 6962;
 this.dataType();
-this.state = 6964;
+this.state = 6967;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6960;
+this.state = 6963;
 this.match(13);
-this.state = 6961;
+this.state = 6964;
 this.dataType();
 }
 }
-this.state = 6966;
+this.state = 6969;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6967;
+this.state = 6970;
 this.match(16);
-this.state = 6968;
+this.state = 6971;
 this.match(622);
-this.state = 6969;
+this.state = 6972;
 this.dataType();
-this.state = 6998;
+this.state = 7001;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 780) {
 {
-this.state = 6996;
+this.state = 6999;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 6970;
-this.match(66);
-this.state = 6971;
-this.match(724);
-this.state = 6972;
-this.name();
 this.state = 6973;
-this.match(15);
+this.match(66);
 this.state = 6974;
+this.match(724);
+this.state = 6975;
+this.name();
+this.state = 6976;
+this.match(15);
+this.state = 6977;
 this.dataType();
-this.state = 6979;
+this.state = 6982;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6975;
+this.state = 6978;
 this.match(13);
-this.state = 6976;
+this.state = 6979;
 this.dataType();
 }
 }
-this.state = 6981;
+this.state = 6984;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6982;
+this.state = 6985;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 6984;
-this.match(780);
-this.state = 6985;
-this.match(329);
-this.state = 6986;
-this.match(166);
 this.state = 6987;
-this.match(13);
+this.match(780);
 this.state = 6988;
-this.match(645);
+this.match(329);
 this.state = 6989;
 this.match(166);
 this.state = 6990;
+this.match(13);
+this.state = 6991;
+this.match(645);
+this.state = 6992;
+this.match(166);
+this.state = 6993;
 this.name();
-this.state = 6994;
+this.state = 6997;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 6991;
+this.state = 6994;
 this.match(149);
-this.state = 6992;
+this.state = 6995;
 this.match(66);
-this.state = 6993;
+this.state = 6996;
 this.match(183);
 }
 }
@@ -27092,12 +27101,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7000;
+this.state = 7003;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7001;
+this.state = 7004;
 this.match(759);
-this.state = 7002;
+this.state = 7005;
 this.name();
 }
 }
@@ -27113,40 +27122,40 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 7004;
-this.match(333);
-this.state = 7005;
-this.name();
-this.state = 7006;
-this.match(283);
 this.state = 7007;
+this.match(333);
+this.state = 7008;
+this.name();
+this.state = 7009;
+this.match(283);
+this.state = 7010;
 this.indexTypeOperator();
-this.state = 7012;
+this.state = 7015;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7008;
+this.state = 7011;
 this.match(13);
-this.state = 7009;
+this.state = 7012;
 this.indexTypeOperator();
 }
 }
-this.state = 7014;
+this.state = 7017;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7015;
+this.state = 7018;
 this.match(759);
-this.state = 7016;
+this.state = 7019;
 this.name();
-this.state = 7036;
+this.state = 7039;
 _la = this.tokenStream.LA(1);
 while (_la === 780) {
 {
 {
-this.state = 7017;
+this.state = 7020;
 this.match(780);
-this.state = 7018;
+this.state = 7021;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -27155,20 +27164,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7020;
+this.state = 7023;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7019;
+this.state = 7022;
 this.match(586);
 }
 }
-this.state = 7025;
+this.state = 7028;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7022;
+this.state = 7025;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27179,28 +27188,28 @@ this.consume();
 }
 }
 }
-this.state = 7027;
+this.state = 7030;
 _la = this.tokenStream.LA(1);
-}
-this.state = 7029;
-_la = this.tokenStream.LA(1);
-if (_la === 696) {
-{
-this.state = 7028;
-this.match(696);
-}
 }
 this.state = 7032;
 _la = this.tokenStream.LA(1);
-if (_la === 712) {
+if (_la === 696) {
 {
 this.state = 7031;
+this.match(696);
+}
+}
+this.state = 7035;
+_la = this.tokenStream.LA(1);
+if (_la === 712) {
+{
+this.state = 7034;
 this.match(712);
 }
 }
 }
 }
-this.state = 7038;
+this.state = 7041;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27217,27 +27226,27 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7039;
+this.state = 7042;
 this.name();
-this.state = 7040;
+this.state = 7043;
 this.match(15);
-this.state = 7041;
+this.state = 7044;
 this.dataType();
-this.state = 7046;
+this.state = 7049;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7042;
+this.state = 7045;
 this.match(13);
-this.state = 7043;
+this.state = 7046;
 this.dataType();
 }
 }
-this.state = 7048;
+this.state = 7051;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7049;
+this.state = 7052;
 this.match(16);
 }
 }
@@ -27254,21 +27263,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7051;
+this.state = 7054;
 this.match(225);
-this.state = 7053;
+this.state = 7056;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7052;
+this.state = 7055;
 this.ifNotExists();
 }
 }
-this.state = 7055;
+this.state = 7058;
 this.name();
-this.state = 7056;
+this.state = 7059;
 this.match(76);
-this.state = 7069;
+this.state = 7072;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27281,76 +27290,76 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7057;
+this.state = 7060;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7058;
+this.state = 7061;
 this.match(15);
-this.state = 7059;
+this.state = 7062;
 this.columnDefinition();
-this.state = 7064;
+this.state = 7067;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7060;
+this.state = 7063;
 this.match(13);
-this.state = 7061;
+this.state = 7064;
 this.columnDefinition();
 }
 }
-this.state = 7066;
+this.state = 7069;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7067;
+this.state = 7070;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7074;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1007, this.context);
+this.state = 7077;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1008, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7071;
+this.state = 7074;
 this.columnOption();
 }
 }
 }
-this.state = 7076;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1007, this.context);
-}
 this.state = 7079;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1008, this.context);
+}
+this.state = 7082;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7077;
+this.state = 7080;
 this.match(220);
-this.state = 7078;
-this.expression();
-}
-}
-this.state = 7083;
-_la = this.tokenStream.LA(1);
-if (_la === 516) {
-{
 this.state = 7081;
-this.match(516);
-this.state = 7082;
 this.expression();
 }
 }
 this.state = 7086;
 _la = this.tokenStream.LA(1);
+if (_la === 516) {
+{
+this.state = 7084;
+this.match(516);
+this.state = 7085;
+this.expression();
+}
+}
+this.state = 7089;
+_la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7085;
+this.state = 7088;
 this.annotationsClause();
 }
 }
@@ -27368,21 +27377,21 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7088;
+this.state = 7091;
 this.match(230);
-this.state = 7089;
+this.state = 7092;
 this.name();
-this.state = 7094;
+this.state = 7097;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7090;
-this.match(76);
-this.state = 7091;
-this.match(127);
-this.state = 7092;
-this.match(496);
 this.state = 7093;
+this.match(76);
+this.state = 7094;
+this.match(127);
+this.state = 7095;
+this.match(496);
+this.state = 7096;
 this.name();
 }
 }
@@ -27400,43 +27409,43 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7096;
+this.state = 7099;
 this.match(646);
-this.state = 7097;
+this.state = 7100;
 this.match(89);
-this.state = 7098;
+this.state = 7101;
 this.name();
-this.state = 7111;
+this.state = 7114;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7109;
+this.state = 7112;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7099;
-this.match(173);
 this.state = 7102;
+this.match(173);
+this.state = 7105;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7100;
+this.state = 7103;
 this.match(515);
-this.state = 7101;
+this.state = 7104;
 this.match(609);
 }
 }
-this.state = 7106;
+this.state = 7109;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 7104;
+this.state = 7107;
 this.createTable();
 }
 break;
 case 771:
 {
-this.state = 7105;
+this.state = 7108;
 this.createView();
 }
 break;
@@ -27447,7 +27456,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7108;
+this.state = 7111;
 this.grantStatement();
 }
 break;
@@ -27455,7 +27464,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7113;
+this.state = 7116;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27472,7 +27481,7 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7114;
+this.state = 7117;
 _la = this.tokenStream.LA(1);
 if(!(tokens29[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27481,7 +27490,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7115;
+this.state = 7118;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27498,13 +27507,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7120;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
+this.state = 7123;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7117;
+this.state = 7120;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27516,8 +27525,8 @@ this.consume();
 }
 }
 }
-this.state = 7122;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1016, this.context);
+this.state = 7125;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context);
 }
 }
 }
@@ -27532,97 +27541,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 680, 340);
 try {
 {
-this.state = 7123;
+this.state = 7126;
 this.match(62);
-this.state = 7139;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context) ) {
+this.state = 7142;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1018, this.context) ) {
 case 1:
 {
-this.state = 7124;
+this.state = 7127;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7125;
+this.state = 7128;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7126;
+this.state = 7129;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7127;
+this.state = 7130;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7128;
+this.state = 7131;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7129;
+this.state = 7132;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7130;
+this.state = 7133;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7131;
+this.state = 7134;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7132;
+this.state = 7135;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7133;
+this.state = 7136;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7134;
+this.state = 7137;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7135;
+this.state = 7138;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7136;
+this.state = 7139;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7137;
+this.state = 7140;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7138;
+this.state = 7141;
 this.alterOther();
 }
 break;
@@ -27641,38 +27650,38 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7141;
+this.state = 7144;
 this.match(711);
-this.state = 7143;
+this.state = 7146;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7142;
+this.state = 7145;
 this.ifExists();
 }
 }
-this.state = 7145;
+this.state = 7148;
 this.name();
-this.state = 7146;
+this.state = 7149;
 this.alterTableAction();
-this.state = 7153;
+this.state = 7156;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 7148;
+this.state = 7151;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7147;
+this.state = 7150;
 this.match(13);
 }
 }
-this.state = 7150;
+this.state = 7153;
 this.alterTableAction();
 }
 }
-this.state = 7155;
+this.state = 7158;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27689,109 +27698,109 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7273;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1037, this.context) ) {
+this.state = 7276;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1038, this.context) ) {
 case 1:
 {
-this.state = 7156;
+this.state = 7159;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7157;
+this.state = 7160;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7158;
+this.state = 7161;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7159;
+this.state = 7162;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7160;
+this.state = 7163;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7161;
+this.state = 7164;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7162;
+this.state = 7165;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7163;
+this.state = 7166;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7164;
+this.state = 7167;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7165;
+this.state = 7168;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7166;
+this.state = 7169;
 this.match(52);
-this.state = 7167;
+this.state = 7170;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7168;
+this.state = 7171;
 this.match(226);
-this.state = 7169;
+this.state = 7172;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7170;
+this.state = 7173;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7171;
-this.match(670);
-this.state = 7172;
-this.match(681);
 this.state = 7174;
+this.match(670);
+this.state = 7175;
+this.match(681);
+this.state = 7177;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7173;
+this.state = 7176;
 this.match(143);
 }
 }
-this.state = 7177;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1022, this.context) ) {
+this.state = 7180;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context) ) {
 case 1:
 {
-this.state = 7176;
+this.state = 7179;
 this.match(118);
 }
 break;
@@ -27800,80 +27809,80 @@ break;
 break;
 case 15:
 {
-this.state = 7179;
+this.state = 7182;
 this.match(446);
-this.state = 7188;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context);
+this.state = 7191;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7186;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context) ) {
+this.state = 7189;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context) ) {
 case 1:
 {
-this.state = 7180;
+this.state = 7183;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7181;
+this.state = 7184;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7182;
+this.state = 7185;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7183;
+this.state = 7186;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7184;
+this.state = 7187;
 this.match(750);
-this.state = 7185;
+this.state = 7188;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7190;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context);
+this.state = 7193;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7191;
+this.state = 7194;
 this.match(60);
-this.state = 7192;
+this.state = 7195;
 this.match(267);
-this.state = 7201;
+this.state = 7204;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7193;
+this.state = 7196;
 this.match(15);
-this.state = 7197;
+this.state = 7200;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7194;
+this.state = 7197;
 this.opaqueParenthesized();
 }
 }
-this.state = 7199;
+this.state = 7202;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7200;
+this.state = 7203;
 this.match(16);
 }
 }
@@ -27881,17 +27890,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7203;
+this.state = 7206;
 this.match(191);
-this.state = 7204;
-this.match(749);
 this.state = 7207;
+this.match(749);
+this.state = 7210;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7205;
+this.state = 7208;
 this.match(372);
-this.state = 7206;
+this.state = 7209;
 this.size();
 }
 }
@@ -27899,45 +27908,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7209;
+this.state = 7212;
 this.match(52);
-this.state = 7210;
+this.state = 7213;
 this.match(525);
-this.state = 7214;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
+this.state = 7217;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1029, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7211;
+this.state = 7214;
 this.physicalOption();
 }
 }
 }
-this.state = 7216;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1028, this.context);
+this.state = 7219;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1029, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7217;
+this.state = 7220;
 this.match(752);
-this.state = 7223;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context) ) {
+this.state = 7226;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context) ) {
 case 1:
 {
-this.state = 7219;
+this.state = 7222;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7218;
+this.state = 7221;
 this.match(489);
 }
 }
-this.state = 7221;
+this.state = 7224;
 this.match(326);
-this.state = 7222;
+this.state = 7225;
 this.match(183);
 }
 break;
@@ -27946,7 +27955,7 @@ break;
 break;
 case 20:
 {
-this.state = 7225;
+this.state = 7228;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -27955,104 +27964,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7226;
+this.state = 7229;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7227;
+this.state = 7230;
 this.match(442);
-this.state = 7228;
+this.state = 7231;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7229;
-this.match(442);
-this.state = 7230;
-this.match(393);
-this.state = 7231;
-this.match(15);
 this.state = 7232;
-this.name();
+this.match(442);
 this.state = 7233;
-this.match(16);
+this.match(393);
 this.state = 7234;
 this.match(15);
-this.state = 7238;
+this.state = 7235;
+this.name();
+this.state = 7236;
+this.match(16);
+this.state = 7237;
+this.match(15);
+this.state = 7241;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7235;
+this.state = 7238;
 this.lobOption();
 }
 }
-this.state = 7240;
+this.state = 7243;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7241;
+this.state = 7244;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7243;
+this.state = 7246;
 this.match(442);
-this.state = 7244;
+this.state = 7247;
 this.match(197);
-this.state = 7245;
+this.state = 7248;
 this.match(84);
-this.state = 7249;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context) ) {
+this.state = 7252;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context) ) {
 case 1:
 {
-this.state = 7246;
+this.state = 7249;
 this.match(283);
-this.state = 7247;
+this.state = 7250;
 this.match(535);
-this.state = 7248;
+this.state = 7251;
 this.name();
 }
 break;
 }
-this.state = 7254;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context);
+this.state = 7257;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7251;
+this.state = 7254;
 this.physicalOption();
 }
 }
 }
-this.state = 7256;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context);
+this.state = 7259;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7257;
-this.match(442);
-this.state = 7258;
-this.match(509);
-this.state = 7259;
-this.match(735);
 this.state = 7260;
+this.match(442);
+this.state = 7261;
+this.match(509);
+this.state = 7262;
+this.match(735);
+this.state = 7263;
 this.name();
-this.state = 7264;
+this.state = 7267;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7261;
+this.state = 7264;
 this.match(697);
-this.state = 7262;
+this.state = 7265;
 this.match(76);
-this.state = 7263;
+this.state = 7266;
 this.match(393);
 }
 }
@@ -28060,17 +28069,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7271;
+this.state = 7274;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7266;
+this.state = 7269;
 this.match(118);
-this.state = 7268;
+this.state = 7271;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7267;
+this.state = 7270;
 this.match(158);
 }
 }
@@ -28078,7 +28087,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7270;
+this.state = 7273;
 this.match(349);
 }
 break;
@@ -28100,7 +28109,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 let _la: number;
 try {
-this.state = 7284;
+this.state = 7287;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28336,7 +28345,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 7275;
+this.state = 7278;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28349,21 +28358,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7276;
+this.state = 7279;
 this.match(15);
-this.state = 7280;
+this.state = 7283;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7277;
+this.state = 7280;
 this.opaqueParenthesized();
 }
 }
-this.state = 7282;
+this.state = 7285;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7283;
+this.state = 7286;
 this.match(16);
 }
 break;
@@ -28384,9 +28393,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7286;
+this.state = 7289;
 this.match(52);
-this.state = 7305;
+this.state = 7308;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28400,78 +28409,78 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7288;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1040, this.context) ) {
+this.state = 7291;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1041, this.context) ) {
 case 1:
 {
-this.state = 7287;
+this.state = 7290;
 this.match(138);
 }
 break;
 }
-this.state = 7291;
+this.state = 7294;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7290;
+this.state = 7293;
 this.ifNotExists();
 }
 }
-this.state = 7293;
+this.state = 7296;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7294;
+this.state = 7297;
 this.match(15);
-this.state = 7295;
+this.state = 7298;
 this.tableItem();
-this.state = 7300;
+this.state = 7303;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7296;
+this.state = 7299;
 this.match(13);
-this.state = 7297;
+this.state = 7300;
 this.tableItem();
 }
 }
-this.state = 7302;
+this.state = 7305;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7303;
+this.state = 7306;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7311;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context);
+this.state = 7314;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7309;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1044, this.context) ) {
+this.state = 7312;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context) ) {
 case 1:
 {
-this.state = 7307;
+this.state = 7310;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7308;
+this.state = 7311;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7313;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context);
+this.state = 7316;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
 }
 }
 }
@@ -28486,9 +28495,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7314;
+this.state = 7317;
 this.match(52);
-this.state = 7315;
+this.state = 7318;
 this.outOfLineConstraint();
 }
 }
@@ -28505,62 +28514,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7317;
+this.state = 7320;
 this.match(442);
-this.state = 7332;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context) ) {
+this.state = 7335;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context) ) {
 case 1:
 {
-this.state = 7318;
+this.state = 7321;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7319;
+this.state = 7322;
 this.match(138);
-this.state = 7320;
+this.state = 7323;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7321;
+this.state = 7324;
 this.match(15);
-this.state = 7322;
+this.state = 7325;
 this.columnDefinition();
-this.state = 7327;
+this.state = 7330;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7323;
+this.state = 7326;
 this.match(13);
-this.state = 7324;
+this.state = 7327;
 this.columnDefinition();
 }
 }
-this.state = 7329;
+this.state = 7332;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7330;
+this.state = 7333;
 this.match(16);
 }
 break;
 }
-this.state = 7337;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
+this.state = 7340;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7334;
+this.state = 7337;
 this.columnStorage();
 }
 }
 }
-this.state = 7339;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context);
+this.state = 7342;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context);
 }
 }
 }
@@ -28576,45 +28585,45 @@ this.enterRule(localContext, 694, 347);
 try {
 let alternative: number;
 {
-this.state = 7340;
+this.state = 7343;
 this.match(442);
-this.state = 7347;
+this.state = 7350;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7341;
+this.state = 7344;
 this.match(157);
-this.state = 7342;
+this.state = 7345;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7343;
+this.state = 7346;
 this.match(572);
-this.state = 7344;
+this.state = 7347;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7345;
+this.state = 7348;
 this.match(741);
-this.state = 7346;
+this.state = 7349;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7350;
+this.state = 7353;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7349;
+this.state = 7352;
 this.constraintState();
 }
 }
@@ -28622,14 +28631,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7352;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 7355;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context) ) {
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 7358;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context) ) {
 case 1:
 {
-this.state = 7354;
+this.state = 7357;
 this.match(118);
 }
 break;
@@ -28649,81 +28658,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7357;
+this.state = 7360;
 this.match(226);
-this.state = 7368;
+this.state = 7371;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7358;
+this.state = 7361;
 this.match(138);
-this.state = 7360;
+this.state = 7363;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7359;
+this.state = 7362;
 this.ifExists();
 }
 }
-this.state = 7362;
+this.state = 7365;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7363;
+this.state = 7366;
 this.columnList();
 }
 break;
 case 749:
 {
-this.state = 7364;
+this.state = 7367;
 this.match(749);
-this.state = 7365;
+this.state = 7368;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7366;
+this.state = 7369;
 this.match(139);
-this.state = 7367;
+this.state = 7370;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7379;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
+this.state = 7382;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7377;
+this.state = 7380;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7370;
+this.state = 7373;
 this.match(118);
-this.state = 7371;
+this.state = 7374;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7372;
+this.state = 7375;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7373;
+this.state = 7376;
 this.match(126);
-this.state = 7375;
+this.state = 7378;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7374;
+this.state = 7377;
 this.match(3);
 }
 }
@@ -28734,8 +28743,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7381;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1056, this.context);
+this.state = 7384;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context);
 }
 }
 }
@@ -28752,62 +28761,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7382;
+this.state = 7385;
 this.match(226);
-this.state = 7392;
+this.state = 7395;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7383;
+this.state = 7386;
 this.match(157);
-this.state = 7385;
+this.state = 7388;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7384;
+this.state = 7387;
 this.ifExists();
 }
 }
-this.state = 7387;
+this.state = 7390;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7388;
+this.state = 7391;
 this.match(572);
-this.state = 7389;
+this.state = 7392;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7390;
+this.state = 7393;
 this.match(741);
-this.state = 7391;
+this.state = 7394;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7400;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
+this.state = 7403;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7398;
+this.state = 7401;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7394;
+this.state = 7397;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7395;
+this.state = 7398;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -28816,13 +28825,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7396;
+this.state = 7399;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7397;
+this.state = 7400;
 this.match(507);
 }
 break;
@@ -28831,8 +28840,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7402;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1060, this.context);
+this.state = 7405;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
 }
 }
 }
@@ -28848,38 +28857,38 @@ this.enterRule(localContext, 700, 350);
 let _la: number;
 try {
 {
-this.state = 7403;
+this.state = 7406;
 this.match(607);
-this.state = 7421;
+this.state = 7424;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7404;
-this.match(138);
-this.state = 7405;
-this.identifier();
-this.state = 7406;
-this.match(724);
 this.state = 7407;
+this.match(138);
+this.state = 7408;
+this.identifier();
+this.state = 7409;
+this.match(724);
+this.state = 7410;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7409;
-this.match(157);
-this.state = 7410;
-this.name();
-this.state = 7411;
-this.match(724);
 this.state = 7412;
+this.match(157);
+this.state = 7413;
+this.name();
+this.state = 7414;
+this.match(724);
+this.state = 7415;
 this.name();
 }
 break;
 case 535:
 case 701:
 {
-this.state = 7414;
+this.state = 7417;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -28888,19 +28897,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7415;
+this.state = 7418;
 this.partitionRef();
-this.state = 7416;
+this.state = 7419;
 this.match(724);
-this.state = 7417;
+this.state = 7420;
 this.name();
 }
 break;
 case 724:
 {
-this.state = 7419;
+this.state = 7422;
 this.match(724);
-this.state = 7420;
+this.state = 7423;
 this.name();
 }
 break;
@@ -28921,53 +28930,53 @@ this.enterRule(localContext, 702, 351);
 try {
 let alternative: number;
 {
-this.state = 7423;
+this.state = 7426;
 this.match(661);
-this.state = 7424;
+this.state = 7427;
 this.match(749);
-this.state = 7428;
+this.state = 7431;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7425;
+this.state = 7428;
 this.match(138);
-this.state = 7426;
+this.state = 7429;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7427;
+this.state = 7430;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7436;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
+this.state = 7439;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7434;
+this.state = 7437;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7430;
+this.state = 7433;
 this.match(118);
-this.state = 7431;
+this.state = 7434;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7432;
+this.state = 7435;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7433;
+this.state = 7436;
 this.match(507);
 }
 break;
@@ -28976,8 +28985,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7438;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1064, this.context);
+this.state = 7441;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
 }
 }
 }
@@ -28992,31 +29001,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 704, 352);
 let _la: number;
 try {
-this.state = 7452;
+this.state = 7455;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7439;
+this.state = 7442;
 this.match(283);
-this.state = 7440;
+this.state = 7443;
 this.match(15);
-this.state = 7441;
+this.state = 7444;
 this.expression();
-this.state = 7446;
+this.state = 7449;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7442;
+this.state = 7445;
 this.match(13);
-this.state = 7443;
+this.state = 7446;
 this.expression();
 }
 }
-this.state = 7448;
+this.state = 7451;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7449;
+this.state = 7452;
 this.match(16);
 }
 break;
@@ -29031,7 +29040,7 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7451;
+this.state = 7454;
 this.name();
 }
 break;
@@ -29051,17 +29060,17 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7661;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context) ) {
+this.state = 7664;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context) ) {
 case 1:
 {
-this.state = 7454;
+this.state = 7457;
 this.match(52);
-this.state = 7456;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1067, this.context) ) {
+this.state = 7459;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context) ) {
 case 1:
 {
-this.state = 7455;
+this.state = 7458;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29073,83 +29082,83 @@ this.consume();
 }
 break;
 }
-this.state = 7458;
+this.state = 7461;
 this.partitionDefinition();
-this.state = 7463;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7459;
-this.match(13);
-this.state = 7460;
-this.partitionDefinition();
-}
-}
-}
-this.state = 7465;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context);
-}
-this.state = 7469;
+this.state = 7466;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7466;
+this.state = 7462;
+this.match(13);
+this.state = 7463;
+this.partitionDefinition();
+}
+}
+}
+this.state = 7468;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+}
+this.state = 7472;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7469;
 this.partitionTail();
 }
 }
 }
-this.state = 7471;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
+this.state = 7474;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 }
 }
 break;
 case 2:
 {
-this.state = 7472;
-this.match(52);
-this.state = 7473;
-this.subpartitionDefinition();
-this.state = 7478;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7474;
-this.match(13);
 this.state = 7475;
+this.match(52);
+this.state = 7476;
 this.subpartitionDefinition();
-}
-}
-}
-this.state = 7480;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
-}
-this.state = 7484;
+this.state = 7481;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7481;
+this.state = 7477;
+this.match(13);
+this.state = 7478;
+this.subpartitionDefinition();
+}
+}
+}
+this.state = 7483;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+}
+this.state = 7487;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7484;
 this.partitionTail();
 }
 }
 }
-this.state = 7486;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
+this.state = 7489;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
 }
 break;
 case 3:
 {
-this.state = 7487;
+this.state = 7490;
 this.match(226);
-this.state = 7488;
+this.state = 7491;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29158,45 +29167,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7489;
+this.state = 7492;
 this.partitionRef();
-this.state = 7494;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7490;
-this.match(13);
-this.state = 7491;
-this.partitionRef();
-}
-}
-}
-this.state = 7496;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
-}
-this.state = 7500;
+this.state = 7497;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7497;
+this.state = 7493;
+this.match(13);
+this.state = 7494;
+this.partitionRef();
+}
+}
+}
+this.state = 7499;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+}
+this.state = 7503;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7500;
 this.partitionTail();
 }
 }
 }
-this.state = 7502;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+this.state = 7505;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
 }
 }
 break;
 case 4:
 {
-this.state = 7503;
+this.state = 7506;
 this.match(733);
-this.state = 7504;
+this.state = 7507;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29205,58 +29214,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7505;
+this.state = 7508;
 this.partitionRef();
-this.state = 7510;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+this.state = 7513;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7506;
+this.state = 7509;
 this.match(13);
-this.state = 7507;
+this.state = 7510;
 this.partitionRef();
 }
 }
 }
-this.state = 7512;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
+this.state = 7515;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
 }
-this.state = 7523;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
+this.state = 7526;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7521;
+this.state = 7524;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7513;
+this.state = 7516;
 this.match(226);
-this.state = 7515;
+this.state = 7518;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7514;
+this.state = 7517;
 this.match(59);
 }
 }
-this.state = 7517;
+this.state = 7520;
 this.match(696);
 }
 break;
 case 624:
 {
-this.state = 7518;
+this.state = 7521;
 this.match(624);
-this.state = 7519;
+this.state = 7522;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 7520;
+this.state = 7523;
 this.match(118);
 }
 break;
@@ -29265,30 +29274,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7525;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1077, this.context);
-}
-this.state = 7529;
+this.state = 7528;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+}
+this.state = 7532;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7526;
+this.state = 7529;
 this.partitionTail();
 }
 }
 }
-this.state = 7531;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+this.state = 7534;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7532;
+this.state = 7535;
 this.match(442);
-this.state = 7533;
+this.state = 7536;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29297,29 +29306,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7534;
+this.state = 7537;
 this.partitionRef();
-this.state = 7538;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7541;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7535;
+this.state = 7538;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7540;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7543;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7541;
+this.state = 7544;
 this.match(446);
-this.state = 7542;
+this.state = 7545;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29328,54 +29337,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7543;
+this.state = 7546;
 this.partitionRef();
-this.state = 7551;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
+this.state = 7554;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7549;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context) ) {
+this.state = 7552;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context) ) {
 case 1:
 {
-this.state = 7544;
+this.state = 7547;
 this.match(410);
-this.state = 7545;
+this.state = 7548;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 7546;
+this.state = 7549;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7547;
+this.state = 7550;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7548;
+this.state = 7551;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7553;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
+this.state = 7556;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7554;
+this.state = 7557;
 this.match(684);
-this.state = 7555;
+this.state = 7558;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29384,35 +29393,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7556;
+this.state = 7559;
 this.partitionRef();
-this.state = 7565;
+this.state = 7568;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 764) {
 {
-this.state = 7563;
+this.state = 7566;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7557;
+this.state = 7560;
 this.match(82);
-this.state = 7558;
+this.state = 7561;
 this.parenthesized();
 }
 break;
 case 764:
 {
-this.state = 7559;
+this.state = 7562;
 this.match(764);
-this.state = 7560;
+this.state = 7563;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7561;
+this.state = 7564;
 this.match(348);
-this.state = 7562;
+this.state = 7565;
 this.parenthesizedPartitions();
 }
 break;
@@ -29420,30 +29429,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7567;
+this.state = 7570;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7571;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
+this.state = 7574;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7568;
+this.state = 7571;
 this.partitionTail();
 }
 }
 }
-this.state = 7573;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1084, this.context);
+this.state = 7576;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7574;
+this.state = 7577;
 this.match(427);
-this.state = 7575;
+this.state = 7578;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29452,15 +29461,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7576;
+this.state = 7579;
 this.partitionRef();
-this.state = 7581;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7584;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7577;
+this.state = 7580;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -29469,31 +29478,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7578;
+this.state = 7581;
 this.partitionRef();
 }
 }
 }
-this.state = 7583;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7586;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 }
-this.state = 7589;
+this.state = 7592;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7584;
-this.match(348);
 this.state = 7587;
+this.match(348);
+this.state = 7590;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7585;
+this.state = 7588;
 this.partitionDefinition();
 }
 break;
 case 701:
 {
-this.state = 7586;
+this.state = 7589;
 this.subpartitionDefinition();
 }
 break;
@@ -29502,27 +29511,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7594;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7597;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7591;
+this.state = 7594;
 this.partitionTail();
 }
 }
 }
-this.state = 7596;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1088, this.context);
+this.state = 7599;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7597;
+this.state = 7600;
 this.match(255);
-this.state = 7598;
+this.state = 7601;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29531,25 +29540,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7599;
-this.partitionRef();
-this.state = 7600;
-this.match(780);
-this.state = 7601;
-this.match(711);
 this.state = 7602;
+this.partitionRef();
+this.state = 7603;
+this.match(780);
+this.state = 7604;
+this.match(711);
+this.state = 7605;
 this.name();
-this.state = 7614;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7617;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7612;
+this.state = 7615;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7603;
+this.state = 7606;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29558,14 +29567,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7604;
+this.state = 7607;
 this.match(331);
 }
 break;
 case 780:
 case 782:
 {
-this.state = 7605;
+this.state = 7608;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -29574,23 +29583,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7606;
+this.state = 7609;
 this.match(762);
 }
 break;
 case 254:
 {
-this.state = 7607;
+this.state = 7610;
 this.match(254);
-this.state = 7608;
+this.state = 7611;
 this.match(348);
-this.state = 7609;
+this.state = 7612;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7610;
+this.state = 7613;
 this.match(118);
 }
 break;
@@ -29600,7 +29609,7 @@ case 507:
 case 530:
 case 750:
 {
-this.state = 7611;
+this.state = 7614;
 this.partitionTail();
 }
 break;
@@ -29609,113 +29618,113 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7616;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
+this.state = 7619;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7617;
+this.state = 7620;
 this.match(134);
-this.state = 7621;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context) ) {
+this.state = 7624;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context) ) {
 case 1:
 {
-this.state = 7618;
+this.state = 7621;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7619;
+this.state = 7622;
 this.match(701);
-this.state = 7620;
+this.state = 7623;
 this.identifier();
 }
 break;
 }
-this.state = 7626;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
+this.state = 7629;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7623;
+this.state = 7626;
 this.partitionTail();
 }
 }
 }
-this.state = 7628;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
+this.state = 7631;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7629;
+this.state = 7632;
 this.match(661);
-this.state = 7630;
-this.match(347);
-this.state = 7631;
-this.match(15);
 this.state = 7633;
+this.match(347);
+this.state = 7634;
+this.match(15);
+this.state = 7636;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 7632;
+this.state = 7635;
 this.expression();
 }
 }
-this.state = 7635;
+this.state = 7638;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7636;
-this.match(661);
-this.state = 7637;
-this.match(697);
-this.state = 7638;
-this.match(324);
 this.state = 7639;
-this.match(15);
+this.match(661);
 this.state = 7640;
-this.nameList();
+this.match(697);
 this.state = 7641;
+this.match(324);
+this.state = 7642;
+this.match(15);
+this.state = 7643;
+this.nameList();
+this.state = 7644;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7643;
+this.state = 7646;
 this.match(661);
-this.state = 7651;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context) ) {
+this.state = 7654;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context) ) {
 case 1:
 {
-this.state = 7644;
+this.state = 7647;
 this.match(536);
-this.state = 7645;
+this.state = 7648;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7646;
+this.state = 7649;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7647;
-this.match(701);
-this.state = 7648;
-this.match(714);
-this.state = 7649;
-this.match(15);
 this.state = 7650;
+this.match(701);
+this.state = 7651;
+this.match(714);
+this.state = 7652;
+this.match(15);
+this.state = 7653;
 this.match(16);
 }
 break;
@@ -29724,23 +29733,23 @@ break;
 break;
 case 14:
 {
-this.state = 7653;
+this.state = 7656;
 this.match(442);
-this.state = 7654;
+this.state = 7657;
 this.partitioning();
-this.state = 7658;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7661;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7655;
+this.state = 7658;
 this.partitionTail();
 }
 }
 }
-this.state = 7660;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context);
+this.state = 7663;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
 }
 }
 break;
@@ -29758,46 +29767,46 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7663;
+this.state = 7666;
 this.match(15);
-this.state = 7680;
+this.state = 7683;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7664;
+this.state = 7667;
 this.partitionDefinition();
-this.state = 7669;
+this.state = 7672;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7665;
+this.state = 7668;
 this.match(13);
-this.state = 7666;
+this.state = 7669;
 this.partitionDefinition();
 }
 }
-this.state = 7671;
+this.state = 7674;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 701:
 {
-this.state = 7672;
+this.state = 7675;
 this.subpartitionDefinition();
-this.state = 7677;
+this.state = 7680;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7673;
+this.state = 7676;
 this.match(13);
-this.state = 7674;
+this.state = 7677;
 this.subpartitionDefinition();
 }
 }
-this.state = 7679;
+this.state = 7682;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -29805,7 +29814,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7682;
+this.state = 7685;
 this.match(16);
 }
 }
@@ -29820,17 +29829,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7701;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1100, this.context) ) {
+this.state = 7704;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context) ) {
 case 1:
 {
-this.state = 7684;
+this.state = 7687;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7685;
+this.state = 7688;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -29839,59 +29848,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7686;
+this.state = 7689;
 this.match(764);
-this.state = 7687;
+this.state = 7690;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7688;
+this.state = 7691;
 this.match(52);
-this.state = 7689;
+this.state = 7692;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7690;
+this.state = 7693;
 this.match(134);
-this.state = 7691;
+this.state = 7694;
 this.match(701);
 }
 break;
 case 5:
 {
-this.state = 7692;
+this.state = 7695;
 this.match(748);
-this.state = 7693;
+this.state = 7696;
 this.match(395);
-this.state = 7694;
+this.state = 7697;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7695;
-this.match(590);
-this.state = 7696;
-this.match(748);
-this.state = 7697;
-this.match(395);
 this.state = 7698;
+this.match(590);
+this.state = 7699;
+this.match(748);
+this.state = 7700;
+this.match(395);
+this.state = 7701;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7699;
+this.state = 7702;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7700;
+this.state = 7703;
 this.partitionTail();
 }
 break;
@@ -29908,54 +29917,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7730;
+this.state = 7733;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 7703;
+this.state = 7706;
 this.match(750);
-this.state = 7709;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
+this.state = 7712;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context) ) {
 case 1:
 {
-this.state = 7705;
+this.state = 7708;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7704;
+this.state = 7707;
 this.match(297);
 }
 }
-this.state = 7707;
+this.state = 7710;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7708;
+this.state = 7711;
 this.match(331);
 }
 break;
 }
-this.state = 7719;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context) ) {
+this.state = 7722;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context) ) {
 case 1:
 {
-this.state = 7711;
+this.state = 7714;
 this.match(15);
-this.state = 7715;
+this.state = 7718;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7712;
+this.state = 7715;
 this.opaqueParenthesized();
 }
 }
-this.state = 7717;
+this.state = 7720;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7718;
+this.state = 7721;
 this.match(16);
 }
 break;
@@ -29964,23 +29973,23 @@ break;
 break;
 case 349:
 {
-this.state = 7721;
+this.state = 7724;
 this.match(349);
-this.state = 7722;
+this.state = 7725;
 this.match(297);
-this.state = 7723;
+this.state = 7726;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7724;
+this.state = 7727;
 this.match(530);
-this.state = 7726;
+this.state = 7729;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7725;
+this.state = 7728;
 this.match(3);
 }
 }
@@ -29988,13 +29997,13 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7728;
+this.state = 7731;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7729;
+this.state = 7732;
 this.match(507);
 }
 break;
@@ -30014,28 +30023,28 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7732;
+this.state = 7735;
 this.match(329);
-this.state = 7734;
+this.state = 7737;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7733;
+this.state = 7736;
 this.ifExists();
 }
 }
-this.state = 7736;
+this.state = 7739;
 this.name();
-this.state = 7738;
+this.state = 7741;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7737;
+this.state = 7740;
 this.alterIndexAction();
 }
 }
-this.state = 7740;
+this.state = 7743;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -30052,17 +30061,17 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7816;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1119, this.context) ) {
+this.state = 7819;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context) ) {
 case 1:
 {
-this.state = 7742;
-this.match(590);
 this.state = 7745;
+this.match(590);
+this.state = 7748;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7743;
+this.state = 7746;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30071,7 +30080,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7744;
+this.state = 7747;
 this.name();
 }
 }
@@ -30079,13 +30088,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7747;
-this.match(607);
 this.state = 7750;
+this.match(607);
+this.state = 7753;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7748;
+this.state = 7751;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30094,57 +30103,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7749;
+this.state = 7752;
 this.name();
 }
 }
-this.state = 7752;
+this.state = 7755;
 this.match(724);
-this.state = 7753;
+this.state = 7756;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7754;
+this.state = 7757;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7755;
+this.state = 7758;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7756;
+this.state = 7759;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7757;
+this.state = 7760;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7758;
+this.state = 7761;
 this.match(134);
-this.state = 7762;
+this.state = 7765;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7759;
+this.state = 7762;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7760;
+this.state = 7763;
 this.match(535);
-this.state = 7761;
+this.state = 7764;
 this.name();
 }
 break;
@@ -30215,23 +30224,23 @@ break;
 break;
 case 8:
 {
-this.state = 7764;
-this.match(670);
-this.state = 7765;
-this.match(681);
 this.state = 7767;
+this.match(670);
+this.state = 7768;
+this.match(681);
+this.state = 7770;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7766;
+this.state = 7769;
 this.match(143);
 }
 }
-this.state = 7770;
+this.state = 7773;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7769;
+this.state = 7772;
 this.match(118);
 }
 }
@@ -30239,7 +30248,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7772;
+this.state = 7775;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30248,35 +30257,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7773;
+this.state = 7776;
 this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7774;
-this.match(532);
-this.state = 7775;
-this.match(15);
-this.state = 7776;
-this.match(4);
 this.state = 7777;
+this.match(532);
+this.state = 7778;
+this.match(15);
+this.state = 7779;
+this.match(4);
+this.state = 7780;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7778;
+this.state = 7781;
 this.match(750);
-this.state = 7779;
+this.state = 7782;
 this.match(104);
-this.state = 7780;
+this.state = 7783;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7781;
+this.state = 7784;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
@@ -30285,73 +30294,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7782;
+this.state = 7785;
 this.match(535);
-this.state = 7783;
+this.state = 7786;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7784;
+this.state = 7787;
 this.match(442);
-this.state = 7785;
+this.state = 7788;
 this.match(197);
-this.state = 7786;
+this.state = 7789;
 this.match(84);
-this.state = 7790;
+this.state = 7793;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7787;
+this.state = 7790;
 this.match(283);
-this.state = 7788;
+this.state = 7791;
 this.match(535);
-this.state = 7789;
+this.state = 7792;
 this.name();
 }
 }
-this.state = 7795;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7798;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7792;
+this.state = 7795;
 this.physicalOption();
 }
 }
 }
-this.state = 7797;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1115, this.context);
+this.state = 7800;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7798;
+this.state = 7801;
 this.match(60);
-this.state = 7799;
+this.state = 7802;
 this.match(267);
-this.state = 7808;
+this.state = 7811;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7800;
+this.state = 7803;
 this.match(15);
-this.state = 7804;
+this.state = 7807;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7801;
+this.state = 7804;
 this.opaqueParenthesized();
 }
 }
-this.state = 7806;
+this.state = 7809;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7807;
+this.state = 7810;
 this.match(16);
 }
 }
@@ -30359,17 +30368,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7810;
+this.state = 7813;
 this.match(191);
-this.state = 7811;
-this.match(749);
 this.state = 7814;
+this.match(749);
+this.state = 7817;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7812;
+this.state = 7815;
 this.match(372);
-this.state = 7813;
+this.state = 7816;
 this.size();
 }
 }
@@ -30389,23 +30398,23 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7818;
+this.state = 7821;
 this.match(657);
-this.state = 7820;
+this.state = 7823;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7819;
+this.state = 7822;
 this.ifExists();
 }
 }
-this.state = 7822;
+this.state = 7825;
 this.name();
-this.state = 7829;
+this.state = 7832;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 7827;
+this.state = 7830;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30430,17 +30439,17 @@ case 660:
 case 664:
 case 691:
 {
-this.state = 7823;
+this.state = 7826;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7824;
+this.state = 7827;
 this.match(607);
-this.state = 7825;
+this.state = 7828;
 this.match(724);
-this.state = 7826;
+this.state = 7829;
 this.name();
 }
 break;
@@ -30448,7 +30457,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7831;
+this.state = 7834;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30465,57 +30474,57 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7832;
+this.state = 7835;
 this.match(729);
-this.state = 7834;
+this.state = 7837;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7833;
+this.state = 7836;
 this.ifExists();
 }
 }
-this.state = 7836;
+this.state = 7839;
 this.name();
-this.state = 7845;
+this.state = 7848;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7837;
+this.state = 7840;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7838;
+this.state = 7841;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7839;
+this.state = 7842;
 this.match(607);
-this.state = 7840;
+this.state = 7843;
 this.match(724);
-this.state = 7841;
+this.state = 7844;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7842;
+this.state = 7845;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7843;
+this.state = 7846;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 7844;
+this.state = 7847;
 this.compileClause();
 }
 break;
@@ -30536,62 +30545,62 @@ this.enterRule(localContext, 722, 361);
 try {
 let alternative: number;
 {
-this.state = 7847;
+this.state = 7850;
 this.match(144);
-this.state = 7860;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7863;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7858;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1125, this.context) ) {
+this.state = 7861;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context) ) {
 case 1:
 {
-this.state = 7848;
+this.state = 7851;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 7849;
+this.state = 7852;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 7850;
+this.state = 7853;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 7851;
+this.state = 7854;
 this.match(682);
 }
 break;
 case 5:
 {
-this.state = 7852;
+this.state = 7855;
 this.match(624);
-this.state = 7853;
+this.state = 7856;
 this.match(663);
 }
 break;
 case 6:
 {
-this.state = 7854;
+this.state = 7857;
 this.identifier();
-this.state = 7855;
+this.state = 7858;
 this.match(27);
-this.state = 7856;
+this.state = 7859;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7862;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context);
+this.state = 7865;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
 }
 }
 }
@@ -30607,111 +30616,111 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7863;
+this.state = 7866;
 this.match(771);
-this.state = 7865;
+this.state = 7868;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7864;
+this.state = 7867;
 this.ifExists();
 }
 }
-this.state = 7867;
+this.state = 7870;
 this.name();
-this.state = 7894;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1130, this.context) ) {
+this.state = 7897;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
 case 1:
 {
-this.state = 7868;
+this.state = 7871;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7869;
+this.state = 7872;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 7870;
+this.state = 7873;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 7871;
+this.state = 7874;
 this.match(588);
-this.state = 7872;
+this.state = 7875;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 7873;
+this.state = 7876;
 this.match(588);
-this.state = 7874;
+this.state = 7877;
 this.match(785);
 }
 break;
 case 6:
 {
-this.state = 7875;
+this.state = 7878;
 this.match(52);
-this.state = 7876;
+this.state = 7879;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 7877;
+this.state = 7880;
 this.match(442);
-this.state = 7878;
-this.match(157);
-this.state = 7879;
-this.name();
 this.state = 7881;
+this.match(157);
+this.state = 7882;
+this.name();
+this.state = 7884;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7880;
+this.state = 7883;
 this.constraintState();
 }
 }
-this.state = 7883;
+this.state = 7886;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 7885;
+this.state = 7888;
 this.match(226);
-this.state = 7892;
+this.state = 7895;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7886;
+this.state = 7889;
 this.match(157);
-this.state = 7887;
+this.state = 7890;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7888;
+this.state = 7891;
 this.match(572);
-this.state = 7889;
+this.state = 7892;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7890;
+this.state = 7893;
 this.match(741);
-this.state = 7891;
+this.state = 7894;
 this.columnList();
 }
 break;
@@ -30735,70 +30744,70 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7899;
+this.state = 7902;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7896;
+this.state = 7899;
 this.match(416);
-this.state = 7897;
+this.state = 7900;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7898;
+this.state = 7901;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7902;
+this.state = 7905;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7901;
+this.state = 7904;
 this.ifExists();
 }
 }
-this.state = 7904;
+this.state = 7907;
 this.name();
-this.state = 7912;
+this.state = 7915;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7910;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1133, this.context) ) {
+this.state = 7913;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context) ) {
 case 1:
 {
-this.state = 7905;
+this.state = 7908;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 7906;
+this.state = 7909;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 7907;
+this.state = 7910;
 this.match(154);
-this.state = 7908;
+this.state = 7911;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 7909;
+this.state = 7912;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7914;
+this.state = 7917;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30815,84 +30824,84 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7918;
+this.state = 7921;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7915;
+this.state = 7918;
 this.match(416);
-this.state = 7916;
+this.state = 7919;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7917;
+this.state = 7920;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7920;
+this.state = 7923;
 this.match(402);
-this.state = 7922;
+this.state = 7925;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7921;
+this.state = 7924;
 this.ifExists();
 }
 }
-this.state = 7925;
+this.state = 7928;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 7924;
+this.state = 7927;
 this.match(285);
 }
 }
-this.state = 7927;
+this.state = 7930;
 this.match(505);
-this.state = 7928;
+this.state = 7931;
 this.name();
-this.state = 7938;
+this.state = 7941;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 7936;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1139, this.context) ) {
+this.state = 7939;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1140, this.context) ) {
 case 1:
 {
-this.state = 7930;
+this.state = 7933;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 7929;
+this.state = 7932;
 this.match(52);
 }
 }
-this.state = 7932;
+this.state = 7935;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 7933;
+this.state = 7936;
 this.match(52);
-this.state = 7934;
+this.state = 7937;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 7935;
+this.state = 7938;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7940;
+this.state = 7943;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30909,51 +30918,51 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7952;
+this.state = 7955;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 7941;
+this.state = 7944;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 7942;
+this.state = 7945;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 7943;
+this.state = 7946;
 this.match(295);
 }
 break;
 case 709:
 {
-this.state = 7944;
+this.state = 7947;
 this.match(709);
 }
 break;
 case 581:
 {
-this.state = 7945;
+this.state = 7948;
 this.match(581);
-this.state = 7946;
+this.state = 7949;
 this.match(709);
 }
 break;
 case 385:
 {
-this.state = 7947;
+this.state = 7950;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 7948;
+this.state = 7951;
 this.match(355);
-this.state = 7949;
+this.state = 7952;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -30966,56 +30975,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 7950;
+this.state = 7953;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 7951;
+this.state = 7954;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7955;
+this.state = 7958;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7954;
+this.state = 7957;
 this.ifExists();
 }
 }
-this.state = 7957;
+this.state = 7960;
 this.name();
-this.state = 7962;
+this.state = 7965;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 7962;
+this.state = 7965;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 7958;
+this.state = 7961;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 7959;
+this.state = 7962;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7960;
+this.state = 7963;
 this.match(476);
 }
 break;
 case 613:
 {
-this.state = 7961;
+this.state = 7964;
 this.match(613);
 }
 break;
@@ -31023,7 +31032,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7964;
+this.state = 7967;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
@@ -31040,28 +31049,28 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 7966;
+this.state = 7969;
 this.match(735);
-this.state = 7968;
+this.state = 7971;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7967;
+this.state = 7970;
 this.ifExists();
 }
 }
-this.state = 7970;
+this.state = 7973;
 this.name();
-this.state = 7972;
+this.state = 7975;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7971;
+this.state = 7974;
 this.alterTypeAction();
 }
 }
-this.state = 7974;
+this.state = 7977;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -31077,17 +31086,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.state = 8058;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1159, this.context) ) {
+this.state = 8061;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
 case 1:
 {
-this.state = 7976;
+this.state = 7979;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7977;
+this.state = 7980;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31096,9 +31105,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7978;
+this.state = 7981;
 this.match(83);
-this.state = 7991;
+this.state = 7994;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31111,31 +31120,31 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7979;
+this.state = 7982;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 7980;
+this.state = 7983;
 this.match(15);
-this.state = 7981;
+this.state = 7984;
 this.attributeChange();
-this.state = 7986;
+this.state = 7989;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7982;
+this.state = 7985;
 this.match(13);
-this.state = 7983;
+this.state = 7986;
 this.attributeChange();
 }
 }
-this.state = 7988;
+this.state = 7991;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7989;
+this.state = 7992;
 this.match(16);
 }
 break;
@@ -31146,7 +31155,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 7993;
+this.state = 7996;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31155,31 +31164,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7997;
+this.state = 8000;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 7994;
+this.state = 7997;
 this.memberFlag();
 }
 }
-this.state = 7999;
+this.state = 8002;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8000;
-this.methodKind();
 this.state = 8003;
+this.methodKind();
+this.state = 8006;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8001;
+this.state = 8004;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8002;
+this.state = 8005;
 this.function_();
 }
 break;
@@ -31190,9 +31199,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8005;
+this.state = 8008;
 this.match(13);
-this.state = 8006;
+this.state = 8009;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31201,31 +31210,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8010;
+this.state = 8013;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8007;
+this.state = 8010;
 this.memberFlag();
 }
 }
-this.state = 8012;
+this.state = 8015;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8013;
-this.methodKind();
 this.state = 8016;
+this.methodKind();
+this.state = 8019;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8014;
+this.state = 8017;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8015;
+this.state = 8018;
 this.function_();
 }
 break;
@@ -31236,37 +31245,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8018;
-this.match(609);
-this.state = 8019;
-this.match(76);
-this.state = 8020;
-this.match(495);
 this.state = 8021;
+this.match(609);
+this.state = 8022;
+this.match(76);
+this.state = 8023;
+this.match(495);
+this.state = 8024;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8022;
+this.state = 8025;
 this.match(442);
-this.state = 8028;
+this.state = 8031;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8023;
+this.state = 8026;
 this.match(390);
-this.state = 8024;
+this.state = 8027;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8025;
+this.state = 8028;
 this.match(234);
-this.state = 8026;
+this.state = 8029;
 this.match(735);
-this.state = 8027;
+this.state = 8030;
 this.dataType();
 }
 break;
@@ -31277,15 +31286,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8031;
+this.state = 8034;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8030;
+this.state = 8033;
 this.match(489);
 }
 }
-this.state = 8033;
+this.state = 8036;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31298,56 +31307,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8034;
+this.state = 8037;
 this.match(118);
-this.state = 8044;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1156, this.context) ) {
+this.state = 8047;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
 case 1:
 {
-this.state = 8036;
+this.state = 8039;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8035;
+this.state = 8038;
 this.match(489);
 }
 }
-this.state = 8038;
+this.state = 8041;
 this.match(326);
-this.state = 8039;
+this.state = 8042;
 this.match(711);
-this.state = 8040;
+this.state = 8043;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8041;
+this.state = 8044;
 this.match(170);
-this.state = 8042;
+this.state = 8045;
 this.match(724);
-this.state = 8043;
+this.state = 8046;
 this.match(704);
 }
 break;
 }
-this.state = 8052;
+this.state = 8055;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8047;
+this.state = 8050;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8046;
+this.state = 8049;
 this.match(285);
 }
 }
-this.state = 8049;
+this.state = 8052;
 this.match(254);
-this.state = 8050;
+this.state = 8053;
 this.match(348);
-this.state = 8051;
+this.state = 8054;
 this.name();
 }
 }
@@ -31355,25 +31364,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8054;
+this.state = 8057;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8055;
+this.state = 8058;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8056;
+this.state = 8059;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8057;
+this.state = 8060;
 this.match(612);
 }
 break;
@@ -31390,13 +31399,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 try {
 {
-this.state = 8060;
+this.state = 8063;
 this.identifier();
-this.state = 8062;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
+this.state = 8065;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
 case 1:
 {
-this.state = 8061;
+this.state = 8064;
 this.dataType();
 }
 break;
@@ -31415,42 +31424,42 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8064;
+this.state = 8067;
 this.match(758);
-this.state = 8066;
+this.state = 8069;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8065;
+this.state = 8068;
 this.ifExists();
 }
 }
-this.state = 8068;
+this.state = 8071;
 this.name();
-this.state = 8073;
+this.state = 8076;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8069;
+this.state = 8072;
 this.match(13);
-this.state = 8070;
+this.state = 8073;
 this.name();
 }
 }
-this.state = 8075;
+this.state = 8078;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8077;
+this.state = 8080;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8076;
+this.state = 8079;
 this.userOption();
 }
 }
-this.state = 8079;
+this.state = 8082;
 _la = this.tokenStream.LA(1);
 } while (tokens28[_la] === 1);
 }
@@ -31466,51 +31475,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 try {
 {
-this.state = 8081;
+this.state = 8084;
 this.match(629);
-this.state = 8082;
+this.state = 8085;
 this.name();
-this.state = 8094;
+this.state = 8097;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8083;
+this.state = 8086;
 this.match(489);
-this.state = 8084;
+this.state = 8087;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8085;
+this.state = 8088;
 this.match(314);
-this.state = 8092;
+this.state = 8095;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8086;
+this.state = 8089;
 this.match(112);
-this.state = 8087;
+this.state = 8090;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 8088;
+this.state = 8091;
 this.match(759);
-this.state = 8089;
+this.state = 8092;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8090;
+this.state = 8093;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8091;
+this.state = 8094;
 this.match(298);
 }
 break;
@@ -31536,63 +31545,63 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8096;
+this.state = 8099;
 this.match(660);
-this.state = 8156;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1174, this.context) ) {
+this.state = 8159;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1175, this.context) ) {
 case 1:
 {
-this.state = 8097;
+this.state = 8100;
 this.match(661);
-this.state = 8115;
+this.state = 8118;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8115;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
+this.state = 8118;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1169, this.context) ) {
 case 1:
 {
-this.state = 8098;
+this.state = 8101;
 this.identifier();
-this.state = 8103;
+this.state = 8106;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8099;
+this.state = 8102;
 this.match(14);
-this.state = 8100;
+this.state = 8103;
 this.identifier();
 }
 }
-this.state = 8105;
+this.state = 8108;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8106;
+this.state = 8109;
 this.match(27);
-this.state = 8111;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1167, this.context) ) {
+this.state = 8114;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
 case 1:
 {
-this.state = 8107;
+this.state = 8110;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8108;
+this.state = 8111;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8109;
+this.state = 8112;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8110;
+this.state = 8113;
 this.match(59);
 }
 break;
@@ -31601,34 +31610,34 @@ break;
 break;
 case 2:
 {
-this.state = 8113;
+this.state = 8116;
 this.match(251);
-this.state = 8114;
+this.state = 8117;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8117;
+this.state = 8120;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8119;
-this.match(661);
-this.state = 8120;
-this.match(160);
-this.state = 8121;
-this.match(27);
 this.state = 8122;
+this.match(661);
+this.state = 8123;
+this.match(160);
+this.state = 8124;
+this.match(27);
+this.state = 8125;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8123;
+this.state = 8126;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -31637,13 +31646,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8145;
+this.state = 8148;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8124;
+this.state = 8127;
 this.match(530);
-this.state = 8125;
+this.state = 8128;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -31652,13 +31661,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8128;
+this.state = 8131;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8126;
+this.state = 8129;
 this.match(530);
-this.state = 8127;
+this.state = 8130;
 this.match(3);
 }
 }
@@ -31666,41 +31675,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8130;
+this.state = 8133;
 this.match(141);
-this.state = 8131;
+this.state = 8134;
 this.match(324);
-this.state = 8132;
+this.state = 8135;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8133;
+this.state = 8136;
 this.match(304);
 }
 break;
 case 620:
 {
-this.state = 8134;
-this.match(620);
 this.state = 8137;
+this.match(620);
+this.state = 8140;
 _la = this.tokenStream.LA(1);
 if (_la === 722) {
 {
-this.state = 8135;
+this.state = 8138;
 this.match(722);
-this.state = 8136;
+this.state = 8139;
 this.match(3);
 }
 }
-this.state = 8141;
+this.state = 8144;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8139;
+this.state = 8142;
 this.match(451);
-this.state = 8140;
+this.state = 8143;
 this.match(4);
 }
 }
@@ -31708,9 +31717,9 @@ this.match(4);
 break;
 case 664:
 {
-this.state = 8143;
+this.state = 8146;
 this.match(664);
-this.state = 8144;
+this.state = 8147;
 this.match(190);
 }
 break;
@@ -31721,9 +31730,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8147;
+this.state = 8150;
 this.match(55);
-this.state = 8148;
+this.state = 8151;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
@@ -31736,23 +31745,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8149;
-this.match(132);
-this.state = 8150;
-this.match(184);
-this.state = 8151;
-this.match(391);
 this.state = 8152;
+this.match(132);
+this.state = 8153;
+this.match(184);
+this.state = 8154;
+this.match(391);
+this.state = 8155;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8153;
+this.state = 8156;
 this.match(707);
-this.state = 8154;
+this.state = 8157;
 this.match(780);
-this.state = 8155;
+this.state = 8158;
 this.match(572);
 }
 break;
@@ -31771,20 +31780,20 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8158;
-this.match(213);
-this.state = 8159;
-this.name();
 this.state = 8161;
+this.match(213);
+this.state = 8162;
+this.name();
+this.state = 8164;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8160;
+this.state = 8163;
 this.dimensionItem();
 }
 }
-this.state = 8163;
+this.state = 8166;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -31801,30 +31810,30 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8166;
+this.state = 8169;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8165;
+this.state = 8168;
 this.match(581);
 }
 }
-this.state = 8168;
+this.state = 8171;
 this.match(184);
-this.state = 8169;
+this.state = 8172;
 this.match(391);
-this.state = 8170;
+this.state = 8173;
 this.name();
-this.state = 8174;
+this.state = 8177;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 8171;
+this.state = 8174;
 this.linkOption();
 }
 }
-this.state = 8176;
+this.state = 8179;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31841,7 +31850,7 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8177;
+this.state = 8180;
 _la = this.tokenStream.LA(1);
 if(!(tokens37[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -31850,7 +31859,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8178;
+this.state = 8181;
 this.opaqueAdministrativeTail();
 }
 }
@@ -31866,58 +31875,58 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8180;
+this.state = 8183;
 this.match(226);
-this.state = 8182;
+this.state = 8185;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 715) {
 {
-this.state = 8181;
+this.state = 8184;
 this.dropModifier();
 }
 }
-this.state = 8184;
+this.state = 8187;
 this.dropKind();
-this.state = 8186;
+this.state = 8189;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8185;
+this.state = 8188;
 this.ifExists();
 }
 }
-this.state = 8190;
+this.state = 8193;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8188;
+this.state = 8191;
 this.match(402);
-this.state = 8189;
+this.state = 8192;
 this.match(505);
 }
 }
-this.state = 8192;
-this.linkedName();
 this.state = 8195;
+this.linkedName();
+this.state = 8198;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8193;
+this.state = 8196;
 this.match(319);
-this.state = 8194;
+this.state = 8197;
 this.match(261);
 }
 }
-this.state = 8200;
+this.state = 8203;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8197;
+this.state = 8200;
 this.dropOption();
 }
 }
-this.state = 8202;
+this.state = 8205;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31934,7 +31943,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8203;
+this.state = 8206;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -31956,81 +31965,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8257;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
+this.state = 8260;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
 case 1:
 {
-this.state = 8205;
+this.state = 8208;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8206;
+this.state = 8209;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8207;
+this.state = 8210;
 this.match(416);
-this.state = 8208;
+this.state = 8211;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8209;
+this.state = 8212;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8210;
+this.state = 8213;
 this.match(416);
-this.state = 8211;
+this.state = 8214;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8212;
+this.state = 8215;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8213;
+this.state = 8216;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8214;
+this.state = 8217;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8215;
+this.state = 8218;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8216;
+this.state = 8219;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8217;
+this.state = 8220;
 this.match(528);
-this.state = 8219;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1183, this.context) ) {
+this.state = 8222;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
 case 1:
 {
-this.state = 8218;
+this.state = 8221;
 this.match(106);
 }
 break;
@@ -32039,13 +32048,13 @@ break;
 break;
 case 12:
 {
-this.state = 8221;
+this.state = 8224;
 this.match(735);
-this.state = 8223;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+this.state = 8226;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8222;
+this.state = 8225;
 this.match(106);
 }
 break;
@@ -32054,37 +32063,37 @@ break;
 break;
 case 13:
 {
-this.state = 8225;
+this.state = 8228;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8226;
+this.state = 8229;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8227;
+this.state = 8230;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8228;
+this.state = 8231;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8229;
+this.state = 8232;
 this.match(184);
-this.state = 8231;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
+this.state = 8234;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
 case 1:
 {
-this.state = 8230;
+this.state = 8233;
 this.match(391);
 }
 break;
@@ -32093,45 +32102,45 @@ break;
 break;
 case 18:
 {
-this.state = 8233;
+this.state = 8236;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8234;
+this.state = 8237;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8235;
+this.state = 8238;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8236;
+this.state = 8239;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8237;
+this.state = 8240;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8238;
+this.state = 8241;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8239;
+this.state = 8242;
 this.match(355);
-this.state = 8240;
+this.state = 8243;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32144,77 +32153,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8241;
+this.state = 8244;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8242;
+this.state = 8245;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8243;
+this.state = 8246;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8244;
+this.state = 8247;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8245;
+this.state = 8248;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8246;
+this.state = 8249;
 this.match(617);
-this.state = 8247;
+this.state = 8250;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8248;
+this.state = 8251;
 this.match(630);
-this.state = 8249;
+this.state = 8252;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8250;
+this.state = 8253;
 this.match(279);
-this.state = 8251;
+this.state = 8254;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8252;
+this.state = 8255;
 this.match(559);
-this.state = 8253;
+this.state = 8256;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8254;
+this.state = 8257;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8255;
+this.state = 8258;
 this.match(85);
-this.state = 8256;
+this.state = 8259;
 this.match(561);
 }
 break;
@@ -32231,17 +32240,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8279;
+this.state = 8282;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8259;
+this.state = 8262;
 this.match(118);
-this.state = 8261;
+this.state = 8264;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8260;
+this.state = 8263;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32256,41 +32265,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8263;
+this.state = 8266;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8264;
+this.state = 8267;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8265;
+this.state = 8268;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8266;
+this.state = 8269;
 this.match(570);
-this.state = 8267;
+this.state = 8270;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8268;
+this.state = 8271;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8269;
+this.state = 8272;
 this.match(326);
-this.state = 8270;
+this.state = 8273;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32299,21 +32308,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8275;
+this.state = 8278;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8271;
+this.state = 8274;
 this.match(67);
-this.state = 8272;
+this.state = 8275;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8273;
+this.state = 8276;
 this.match(372);
-this.state = 8274;
+this.state = 8277;
 this.match(185);
 }
 break;
@@ -32337,7 +32346,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8277;
+this.state = 8280;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32346,7 +32355,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8278;
+this.state = 8281;
 this.match(350);
 }
 break;
@@ -32366,17 +32375,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8281;
-this.match(140);
-this.state = 8282;
-this.match(505);
-this.state = 8283;
-this.commentTarget();
 this.state = 8284;
-this.name();
+this.match(140);
 this.state = 8285;
-this.match(352);
+this.match(505);
 this.state = 8286;
+this.commentTarget();
+this.state = 8287;
+this.name();
+this.state = 8288;
+this.match(352);
+this.state = 8289;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32397,57 +32406,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8298;
+this.state = 8301;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8288;
+this.state = 8291;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8289;
+this.state = 8292;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8290;
+this.state = 8293;
 this.match(416);
-this.state = 8291;
+this.state = 8294;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8292;
+this.state = 8295;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8293;
+this.state = 8296;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8294;
+this.state = 8297;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8295;
+this.state = 8298;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8296;
+this.state = 8299;
 this.match(432);
-this.state = 8297;
+this.state = 8300;
 this.match(441);
 }
 break;
@@ -32467,62 +32476,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8300;
+this.state = 8303;
 this.match(300);
-this.state = 8301;
+this.state = 8304;
 this.privilege();
-this.state = 8306;
+this.state = 8309;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8302;
+this.state = 8305;
 this.match(13);
-this.state = 8303;
+this.state = 8306;
 this.privilege();
 }
-}
-this.state = 8308;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8311;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8314;
+_la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8309;
+this.state = 8312;
 this.match(505);
-this.state = 8310;
+this.state = 8313;
 this.grantObject();
 }
 }
-this.state = 8313;
+this.state = 8316;
 this.match(724);
-this.state = 8314;
+this.state = 8317;
 this.grantee();
-this.state = 8319;
+this.state = 8322;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8315;
+this.state = 8318;
 this.match(13);
-this.state = 8316;
+this.state = 8319;
 this.grantee();
 }
 }
-this.state = 8321;
+this.state = 8324;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8325;
+this.state = 8328;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8322;
+this.state = 8325;
 this.grantOption();
 }
 }
-this.state = 8327;
+this.state = 8330;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32539,85 +32548,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8328;
+this.state = 8331;
 this.match(626);
-this.state = 8335;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1195, this.context) ) {
+this.state = 8338;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
 case 1:
 {
-this.state = 8329;
-this.match(300);
-this.state = 8330;
-this.match(514);
-this.state = 8331;
-this.match(283);
-}
-break;
-case 2:
-{
 this.state = 8332;
-this.match(53);
+this.match(300);
 this.state = 8333;
 this.match(514);
 this.state = 8334;
 this.match(283);
 }
 break;
-}
+case 2:
+{
+this.state = 8335;
+this.match(53);
+this.state = 8336;
+this.match(514);
 this.state = 8337;
+this.match(283);
+}
+break;
+}
+this.state = 8340;
 this.privilege();
-this.state = 8342;
+this.state = 8345;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8338;
+this.state = 8341;
 this.match(13);
-this.state = 8339;
+this.state = 8342;
 this.privilege();
 }
-}
-this.state = 8344;
-_la = this.tokenStream.LA(1);
 }
 this.state = 8347;
 _la = this.tokenStream.LA(1);
+}
+this.state = 8350;
+_la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8345;
+this.state = 8348;
 this.match(505);
-this.state = 8346;
+this.state = 8349;
 this.grantObject();
 }
 }
-this.state = 8349;
+this.state = 8352;
 this.match(293);
-this.state = 8350;
+this.state = 8353;
 this.grantee();
-this.state = 8355;
+this.state = 8358;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8351;
+this.state = 8354;
 this.match(13);
-this.state = 8352;
+this.state = 8355;
 this.grantee();
 }
 }
-this.state = 8357;
+this.state = 8360;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8361;
+this.state = 8364;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8358;
+this.state = 8361;
 this.grantOption();
 }
 }
-this.state = 8363;
+this.state = 8366;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32635,14 +32644,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8365;
+this.state = 8368;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8364;
+this.state = 8367;
 this.privilegeWord();
 }
 }
@@ -32650,14 +32659,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8367;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1200, this.context);
-} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 this.state = 8370;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context);
+} while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
+this.state = 8373;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8369;
+this.state = 8372;
 this.columnList();
 }
 }
@@ -32673,195 +32682,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8405;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context) ) {
+this.state = 8408;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
 case 1:
 {
-this.state = 8372;
+this.state = 8375;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8373;
+this.state = 8376;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8374;
+this.state = 8377;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8375;
+this.state = 8378;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8376;
+this.state = 8379;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8377;
+this.state = 8380;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8378;
+this.state = 8381;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8379;
+this.state = 8382;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8380;
+this.state = 8383;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8381;
+this.state = 8384;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8382;
+this.state = 8385;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8383;
+this.state = 8386;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8384;
+this.state = 8387;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8385;
+this.state = 8388;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8386;
+this.state = 8389;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8387;
+this.state = 8390;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8388;
+this.state = 8391;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8389;
+this.state = 8392;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8390;
+this.state = 8393;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8391;
+this.state = 8394;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8392;
+this.state = 8395;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8393;
+this.state = 8396;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8394;
+this.state = 8397;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8395;
+this.state = 8398;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8396;
+this.state = 8399;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8397;
+this.state = 8400;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8398;
+this.state = 8401;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8399;
+this.state = 8402;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8400;
+this.state = 8403;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8401;
+this.state = 8404;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8402;
+this.state = 8405;
 this.match(505);
-this.state = 8403;
+this.state = 8406;
 this.match(141);
-this.state = 8404;
+this.state = 8407;
 this.match(600);
 }
 break;
@@ -32879,33 +32888,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8419;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8422;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
 case 1:
 {
-this.state = 8407;
+this.state = 8410;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8408;
+this.state = 8411;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8409;
+this.state = 8412;
 this.match(432);
-this.state = 8410;
+this.state = 8413;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8411;
+this.state = 8414;
 this.match(355);
-this.state = 8412;
+this.state = 8415;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32918,34 +32927,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8413;
+this.state = 8416;
 this.match(685);
-this.state = 8414;
+this.state = 8417;
 this.match(727);
-this.state = 8415;
+this.state = 8418;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8416;
+this.state = 8419;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8417;
+this.state = 8420;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8418;
+this.state = 8421;
 this.match(646);
 }
 break;
 }
-this.state = 8421;
+this.state = 8424;
 this.name();
 }
 }
@@ -32960,17 +32969,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8435;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1206, this.context) ) {
+this.state = 8438;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1207, this.context) ) {
 case 1:
 {
-this.state = 8423;
+this.state = 8426;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8424;
+this.state = 8427;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -32979,31 +32988,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8425;
+this.state = 8428;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8426;
+this.state = 8429;
 this.name();
-this.state = 8433;
+this.state = 8436;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8427;
-this.match(314);
-this.state = 8428;
-this.match(112);
 this.state = 8430;
+this.match(314);
+this.state = 8431;
+this.match(112);
+this.state = 8433;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8429;
+this.state = 8432;
 this.match(764);
 }
 }
-this.state = 8432;
+this.state = 8435;
 this.operand();
 }
 }
@@ -33022,13 +33031,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8446;
+this.state = 8449;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8437;
+this.state = 8440;
 this.match(780);
-this.state = 8438;
+this.state = 8441;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33037,17 +33046,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8439;
+this.state = 8442;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8440;
+this.state = 8443;
 this.match(160);
-this.state = 8441;
+this.state = 8444;
 this.match(27);
-this.state = 8442;
+this.state = 8445;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33060,15 +33069,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8443;
+this.state = 8446;
 this.match(118);
-this.state = 8444;
+this.state = 8447;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8445;
+this.state = 8448;
 this.match(285);
 }
 break;
@@ -33088,9 +33097,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8448;
+this.state = 8451;
 this.match(733);
-this.state = 8449;
+this.state = 8452;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33099,26 +33108,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8451;
+this.state = 8454;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8450;
+this.state = 8453;
 this.ifExists();
 }
 }
-this.state = 8453;
+this.state = 8456;
 this.name();
-this.state = 8472;
+this.state = 8475;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8470;
+this.state = 8473;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8454;
+this.state = 8457;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33127,43 +33136,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8458;
+this.state = 8461;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8455;
+this.state = 8458;
 this.match(416);
-this.state = 8456;
+this.state = 8459;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8457;
+this.state = 8460;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8460;
+this.state = 8463;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8466;
+this.state = 8469;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8461;
+this.state = 8464;
 this.match(226);
-this.state = 8463;
+this.state = 8466;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8462;
+this.state = 8465;
 this.match(59);
 }
 }
@@ -33171,20 +33180,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8465;
+this.state = 8468;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8468;
+this.state = 8471;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8469;
+this.state = 8472;
 this.match(118);
 }
 break;
@@ -33192,7 +33201,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8474;
+this.state = 8477;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33208,13 +33217,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8475;
-this.match(607);
-this.state = 8476;
-this.name();
-this.state = 8477;
-this.match(724);
 this.state = 8478;
+this.match(607);
+this.state = 8479;
+this.name();
+this.state = 8480;
+this.match(724);
+this.state = 8481;
 this.name();
 }
 }
@@ -33230,9 +33239,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8480;
+this.state = 8483;
 this.match(65);
-this.state = 8481;
+this.state = 8484;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33241,37 +33250,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8482;
+this.state = 8485;
 this.name();
-this.state = 8484;
+this.state = 8487;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8483;
+this.state = 8486;
 this.partitionExtension();
 }
 }
-this.state = 8535;
+this.state = 8538;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8486;
+this.state = 8489;
 this.match(149);
-this.state = 8488;
+this.state = 8491;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8487;
+this.state = 8490;
 this.match(710);
 }
 }
-this.state = 8490;
+this.state = 8493;
 this.match(695);
-this.state = 8492;
+this.state = 8495;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8491;
+this.state = 8494;
 this.analyzeFor();
 }
 }
@@ -33279,35 +33288,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8494;
+this.state = 8497;
 this.match(248);
-this.state = 8496;
+this.state = 8499;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8495;
+this.state = 8498;
 this.match(710);
 }
 }
-this.state = 8498;
+this.state = 8501;
 this.match(695);
-this.state = 8500;
+this.state = 8503;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8499;
+this.state = 8502;
 this.analyzeFor();
 }
 }
-this.state = 8505;
+this.state = 8508;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8502;
+this.state = 8505;
 this.match(639);
-this.state = 8503;
+this.state = 8506;
 this.match(3);
-this.state = 8504;
+this.state = 8507;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33322,72 +33331,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8507;
+this.state = 8510;
 this.match(206);
-this.state = 8509;
+this.state = 8512;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8508;
+this.state = 8511;
 this.match(710);
 }
 }
-this.state = 8511;
+this.state = 8514;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8512;
+this.state = 8515;
 this.match(760);
-this.state = 8516;
+this.state = 8519;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8513;
+this.state = 8516;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8514;
+this.state = 8517;
 this.match(596);
-this.state = 8515;
+this.state = 8518;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8525;
+this.state = 8528;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8523;
+this.state = 8526;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8518;
+this.state = 8521;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8519;
+this.state = 8522;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8520;
+this.state = 8523;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8521;
+this.state = 8524;
 this.match(348);
-this.state = 8522;
+this.state = 8525;
 this.name();
 }
 break;
@@ -33395,26 +33404,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8527;
+this.state = 8530;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8528;
+this.state = 8531;
 this.match(392);
-this.state = 8529;
+this.state = 8532;
 this.match(122);
-this.state = 8530;
-this.match(634);
 this.state = 8533;
+this.match(634);
+this.state = 8536;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8531;
+this.state = 8534;
 this.match(348);
-this.state = 8532;
+this.state = 8535;
 this.name();
 }
 }
@@ -33437,75 +33446,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8557;
+this.state = 8560;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8537;
+this.state = 8540;
 this.match(283);
-this.state = 8551;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1228, this.context) ) {
+this.state = 8554;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
 case 1:
 {
-this.state = 8538;
+this.state = 8541;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8539;
+this.state = 8542;
 this.match(59);
-this.state = 8541;
+this.state = 8544;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8540;
+this.state = 8543;
 this.match(330);
 }
 }
-this.state = 8543;
+this.state = 8546;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8544;
+this.state = 8547;
 this.match(59);
-this.state = 8546;
+this.state = 8549;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8545;
+this.state = 8548;
 this.match(395);
 }
 }
-this.state = 8548;
+this.state = 8551;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8549;
+this.state = 8552;
 this.match(139);
-this.state = 8550;
+this.state = 8553;
 this.nameList();
 }
 break;
 }
-this.state = 8555;
+this.state = 8558;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8553;
+this.state = 8556;
 this.match(674);
-this.state = 8554;
+this.state = 8557;
 this.match(3);
 }
 }
 }
 }
-this.state = 8559;
+this.state = 8562;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33522,7 +33531,7 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8561;
+this.state = 8564;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33531,7 +33540,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8562;
+this.state = 8565;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33547,7 +33556,7 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8564;
+this.state = 8567;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33556,9 +33565,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8565;
+this.state = 8568;
 this.match(695);
-this.state = 8566;
+this.state = 8569;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
@@ -33567,7 +33576,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8567;
+this.state = 8570;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33583,36 +33592,36 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8569;
+this.state = 8572;
 this.match(279);
-this.state = 8579;
+this.state = 8582;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8570;
+this.state = 8573;
 this.match(711);
-this.state = 8571;
+this.state = 8574;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8573;
+this.state = 8576;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8572;
+this.state = 8575;
 this.match(690);
 }
 }
-this.state = 8575;
+this.state = 8578;
 this.match(184);
-this.state = 8577;
+this.state = 8580;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 8576;
+this.state = 8579;
 this.name();
 }
 }
@@ -33621,21 +33630,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8581;
+this.state = 8584;
 this.match(724);
-this.state = 8597;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1236, this.context) ) {
+this.state = 8600;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
 case 1:
 {
-this.state = 8583;
+this.state = 8586;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8582;
+this.state = 8585;
 this.match(95);
 }
 }
-this.state = 8585;
+this.state = 8588;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33644,25 +33653,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8586;
+this.state = 8589;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8587;
+this.state = 8590;
 this.match(95);
-this.state = 8588;
+this.state = 8591;
 this.match(226);
-this.state = 8592;
+this.state = 8595;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8589;
+this.state = 8592;
 this.match(607);
-this.state = 8590;
+this.state = 8593;
 this.match(724);
-this.state = 8591;
+this.state = 8594;
 this.name();
 }
 }
@@ -33670,20 +33679,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8594;
+this.state = 8597;
 this.match(617);
-this.state = 8595;
+this.state = 8598;
 this.match(560);
-this.state = 8596;
+this.state = 8599;
 this.name();
 }
 break;
 }
-this.state = 8601;
+this.state = 8604;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8599;
+this.state = 8602;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33692,7 +33701,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8600;
+this.state = 8603;
 this.match(730);
 }
 }
@@ -33710,51 +33719,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8603;
+this.state = 8606;
 this.match(582);
-this.state = 8616;
+this.state = 8619;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8604;
+this.state = 8607;
 this.match(711);
-this.state = 8605;
+this.state = 8608;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8606;
+this.state = 8609;
 this.match(329);
-this.state = 8607;
+this.state = 8610;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8608;
+this.state = 8611;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8609;
+this.state = 8612;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8610;
+this.state = 8613;
 this.match(713);
-this.state = 8611;
-this.name();
 this.state = 8614;
+this.name();
+this.state = 8617;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8612;
+this.state = 8615;
 this.match(758);
-this.state = 8613;
+this.state = 8616;
 this.name();
 }
 }
@@ -33777,7 +33786,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8618;
+this.state = 8621;
 _la = this.tokenStream.LA(1);
 if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33800,7 +33809,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8620;
+this.state = 8623;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33818,7 +33827,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,805,8623,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8626,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34041,672 +34050,672 @@ public static readonly _serializedATN: number[] = [
 8,90,1,91,1,91,3,91,2429,8,91,1,91,1,91,1,91,1,91,5,91,2435,8,91,
 10,91,12,91,2438,9,91,1,92,1,92,1,92,1,92,5,92,2444,8,92,10,92,12,
 92,2447,9,92,1,93,1,93,5,93,2451,8,93,10,93,12,93,2454,9,93,1,94,
-1,94,5,94,2458,8,94,10,94,12,94,2461,9,94,1,94,1,94,4,94,2465,8,
-94,11,94,12,94,2466,1,94,3,94,2470,8,94,3,94,2472,8,94,3,94,2474,
-8,94,1,95,1,95,3,95,2478,8,95,1,95,3,95,2481,8,95,1,95,1,95,1,95,
-3,95,2486,8,95,1,95,1,95,3,95,2490,8,95,3,95,2492,8,95,1,95,1,95,
-3,95,2496,8,95,1,95,1,95,1,95,1,95,3,95,2502,8,95,1,95,1,95,3,95,
-2506,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2517,
-8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,3,95,2528,8,95,
-1,95,1,95,3,95,2532,8,95,1,95,1,95,1,95,1,95,1,95,5,95,2539,8,95,
-10,95,12,95,2542,9,95,1,95,1,95,3,95,2546,8,95,1,96,1,96,1,96,1,
-96,1,96,3,96,2553,8,96,1,96,1,96,3,96,2557,8,96,1,97,1,97,3,97,2561,
-8,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2569,8,98,1,99,1,99,1,99,
-1,99,1,99,1,99,1,99,3,99,2578,8,99,1,100,1,100,1,100,1,100,1,100,
-1,100,1,100,3,100,2587,8,100,1,100,1,100,1,100,1,100,1,100,1,100,
-1,100,1,100,1,100,3,100,2598,8,100,1,100,3,100,2601,8,100,1,101,
-1,101,3,101,2605,8,101,1,101,1,101,1,101,1,101,3,101,2611,8,101,
-1,101,1,101,1,101,1,101,1,101,1,101,3,101,2619,8,101,1,102,3,102,
-2622,8,102,1,102,1,102,1,102,3,102,2627,8,102,1,102,1,102,1,102,
-1,102,5,102,2633,8,102,10,102,12,102,2636,9,102,1,103,1,103,1,103,
-1,103,3,103,2642,8,103,1,104,3,104,2645,8,104,1,104,1,104,1,104,
-3,104,2650,8,104,1,104,1,104,3,104,2654,8,104,1,104,1,104,3,104,
-2658,8,104,1,104,1,104,1,104,1,104,1,104,3,104,2665,8,104,1,105,
-1,105,3,105,2669,8,105,1,105,1,105,1,105,1,105,5,105,2675,8,105,
-10,105,12,105,2678,9,105,1,105,1,105,1,105,3,105,2683,8,105,1,105,
-1,105,1,105,1,105,1,105,1,105,5,105,2691,8,105,10,105,12,105,2694,
-9,105,1,105,1,105,1,105,5,105,2699,8,105,10,105,12,105,2702,9,105,
-3,105,2704,8,105,1,105,1,105,1,105,1,106,1,106,3,106,2711,8,106,
-1,106,3,106,2714,8,106,1,107,1,107,1,107,1,107,3,107,2720,8,107,
-1,108,1,108,1,108,3,108,2725,8,108,1,108,1,108,1,108,1,108,1,108,
-1,108,1,108,1,108,1,108,5,108,2736,8,108,10,108,12,108,2739,9,108,
-1,108,1,108,1,108,1,109,1,109,1,109,1,109,1,109,3,109,2749,8,109,
-1,110,1,110,1,110,3,110,2754,8,110,1,111,1,111,1,111,5,111,2759,
-8,111,10,111,12,111,2762,9,111,1,111,1,111,1,112,1,112,1,112,1,112,
-1,112,3,112,2771,8,112,1,113,1,113,1,113,1,113,1,113,1,113,3,113,
-2779,8,113,1,113,3,113,2782,8,113,1,114,1,114,1,114,1,114,1,114,
-1,114,5,114,2790,8,114,10,114,12,114,2793,9,114,3,114,2795,8,114,
-1,114,3,114,2798,8,114,1,114,1,114,1,114,1,114,1,114,1,114,5,114,
-2806,8,114,10,114,12,114,2809,9,114,3,114,2811,8,114,3,114,2813,
-8,114,1,115,1,115,1,115,1,116,1,116,1,116,1,116,1,116,1,116,5,116,
-2824,8,116,10,116,12,116,2827,9,116,1,116,1,116,1,116,3,116,2832,
-8,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,5,117,
-2843,8,117,10,117,12,117,2846,9,117,1,118,1,118,5,118,2850,8,118,
-10,118,12,118,2853,9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,
-1,118,5,118,2863,8,118,10,118,12,118,2866,9,118,5,118,2868,8,118,
-10,118,12,118,2871,9,118,1,118,1,118,3,118,2875,8,118,1,118,1,118,
-5,118,2879,8,118,10,118,12,118,2882,9,118,1,118,3,118,2885,8,118,
-1,119,1,119,1,119,1,119,1,119,1,119,3,119,2893,8,119,1,119,1,119,
-1,119,3,119,2898,8,119,1,120,1,120,1,120,1,120,1,120,1,120,5,120,
-2906,8,120,10,120,12,120,2909,9,120,1,120,1,120,3,120,2913,8,120,
-1,120,1,120,1,120,1,120,1,120,1,120,5,120,2921,8,120,10,120,12,120,
-2924,9,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2932,8,120,
-10,120,12,120,2935,9,120,1,120,1,120,1,121,1,121,3,121,2941,8,121,
-1,121,3,121,2944,8,121,1,122,1,122,1,122,1,122,3,122,2950,8,122,
-3,122,2952,8,122,1,122,1,122,3,122,2956,8,122,1,122,3,122,2959,8,
-122,3,122,2961,8,122,1,122,1,122,1,122,1,122,5,122,2967,8,122,10,
-122,12,122,2970,9,122,3,122,2972,8,122,1,122,1,122,1,123,1,123,1,
-123,1,123,1,123,1,123,3,123,2982,8,123,1,124,1,124,1,124,3,124,2987,
-8,124,3,124,2989,8,124,1,124,1,124,3,124,2993,8,124,1,124,1,124,
-1,124,1,125,1,125,1,125,1,125,3,125,3002,8,125,1,125,1,125,1,125,
-3,125,3007,8,125,5,125,3009,8,125,10,125,12,125,3012,9,125,1,126,
-1,126,3,126,3016,8,126,1,126,1,126,1,126,1,126,5,126,3022,8,126,
-10,126,12,126,3025,9,126,1,127,1,127,3,127,3029,8,127,1,127,1,127,
-3,127,3033,8,127,1,128,1,128,3,128,3037,8,128,1,128,3,128,3040,8,
-128,1,129,1,129,1,129,1,129,1,130,1,130,1,130,1,130,3,130,3050,8,
-130,3,130,3052,8,130,1,130,1,130,1,130,1,130,3,130,3058,8,130,1,
-131,1,131,1,131,1,131,3,131,3064,8,131,1,131,1,131,1,131,1,131,1,
-131,3,131,3071,8,131,1,132,1,132,3,132,3075,8,132,1,133,1,133,3,
-133,3079,8,133,1,133,1,133,1,133,3,133,3084,8,133,1,133,1,133,1,
-133,1,133,1,133,1,133,3,133,3092,8,133,1,133,1,133,3,133,3096,8,
-133,1,133,1,133,1,133,1,133,3,133,3102,8,133,1,133,1,133,3,133,3106,
-8,133,1,134,1,134,1,134,1,134,1,134,1,134,1,134,5,134,3115,8,134,
-10,134,12,134,3118,9,134,3,134,3120,8,134,1,134,3,134,3123,8,134,
-1,134,3,134,3126,8,134,1,134,1,134,1,134,4,134,3131,8,134,11,134,
-12,134,3132,1,134,1,134,1,134,1,134,1,134,4,134,3140,8,134,11,134,
-12,134,3141,1,134,1,134,4,134,3146,8,134,11,134,12,134,3147,3,134,
-3150,8,134,1,134,1,134,3,134,3154,8,134,1,135,1,135,1,135,1,135,
-4,135,3160,8,135,11,135,12,135,3161,1,136,1,136,1,136,1,136,1,136,
-1,136,3,136,3170,8,136,1,136,1,136,3,136,3174,8,136,1,136,3,136,
-3177,8,136,1,137,1,137,1,137,1,137,1,137,1,137,5,137,3185,8,137,
-10,137,12,137,3188,9,137,1,137,3,137,3191,8,137,1,137,3,137,3194,
-8,137,1,137,3,137,3197,8,137,1,137,3,137,3200,8,137,1,138,1,138,
-1,138,1,138,1,139,1,139,3,139,3208,8,139,1,139,1,139,3,139,3212,
-8,139,1,139,3,139,3215,8,139,1,139,3,139,3218,8,139,1,140,1,140,
-1,140,1,140,1,140,1,140,1,140,1,140,5,140,3228,8,140,10,140,12,140,
-3231,9,140,1,140,3,140,3234,8,140,1,140,3,140,3237,8,140,1,141,1,
-141,3,141,3241,8,141,1,141,1,141,1,141,3,141,3246,8,141,1,141,1,
-141,1,141,1,141,1,141,3,141,3253,8,141,3,141,3255,8,141,1,142,1,
-142,1,142,1,142,1,142,5,142,3262,8,142,10,142,12,142,3265,9,142,
-1,142,3,142,3268,8,142,1,142,1,142,3,142,3272,8,142,1,143,1,143,
-1,143,1,143,1,143,3,143,3279,8,143,1,143,1,143,1,143,3,143,3284,
-8,143,1,144,1,144,1,144,1,144,5,144,3290,8,144,10,144,12,144,3293,
-9,144,1,144,1,144,1,145,1,145,1,145,1,145,3,145,3301,8,145,1,145,
-1,145,1,145,1,145,3,145,3307,8,145,1,145,1,145,1,145,1,145,3,145,
-3313,8,145,3,145,3315,8,145,1,146,1,146,1,146,1,146,1,146,5,146,
-3322,8,146,10,146,12,146,3325,9,146,1,146,1,146,1,146,1,146,1,146,
-1,146,3,146,3333,8,146,1,147,1,147,3,147,3337,8,147,1,148,4,148,
-3340,8,148,11,148,12,148,3341,1,149,1,149,1,149,1,149,3,149,3348,
-8,149,1,150,1,150,1,150,1,150,1,150,1,150,3,150,3356,8,150,1,150,
-1,150,3,150,3360,8,150,1,150,1,150,1,150,1,150,1,150,1,150,1,150,
-1,150,3,150,3370,8,150,1,151,1,151,1,151,1,151,1,151,3,151,3377,
-8,151,1,152,1,152,3,152,3381,8,152,1,152,1,152,3,152,3385,8,152,
-1,152,1,152,5,152,3389,8,152,10,152,12,152,3392,9,152,3,152,3394,
-8,152,1,152,1,152,4,152,3398,8,152,11,152,12,152,3399,3,152,3402,
-8,152,1,153,1,153,3,153,3406,8,153,1,153,1,153,3,153,3410,8,153,
-1,153,1,153,1,153,3,153,3415,8,153,1,154,1,154,1,154,1,155,1,155,
-1,155,1,155,1,155,1,155,1,155,1,155,1,155,3,155,3429,8,155,1,155,
-1,155,1,155,1,155,3,155,3435,8,155,1,155,1,155,3,155,3439,8,155,
-1,156,1,156,1,156,1,156,3,156,3445,8,156,1,156,1,156,1,157,1,157,
-1,157,1,157,1,157,1,157,3,157,3455,8,157,1,157,1,157,1,157,1,157,
-3,157,3461,8,157,1,157,1,157,1,157,1,157,1,157,3,157,3468,8,157,
-5,157,3470,8,157,10,157,12,157,3473,9,157,3,157,3475,8,157,1,158,
-5,158,3478,8,158,10,158,12,158,3481,9,158,1,158,1,158,1,159,1,159,
-5,159,3487,8,159,10,159,12,159,3490,9,159,3,159,3492,8,159,1,159,
-1,159,1,160,1,160,1,160,3,160,3499,8,160,1,160,1,160,3,160,3503,
-8,160,1,161,1,161,4,161,3507,8,161,11,161,12,161,3508,1,162,1,162,
-1,162,1,162,5,162,3515,8,162,10,162,12,162,3518,9,162,1,162,1,162,
-1,162,1,163,1,163,1,163,1,163,5,163,3527,8,163,10,163,12,163,3530,
-9,163,1,164,5,164,3533,8,164,10,164,12,164,3536,9,164,1,164,1,164,
-1,165,1,165,1,165,1,165,1,166,5,166,3545,8,166,10,166,12,166,3548,
-9,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,
+1,94,5,94,2458,8,94,10,94,12,94,2461,9,94,1,94,3,94,2464,8,94,1,
+94,1,94,4,94,2468,8,94,11,94,12,94,2469,1,94,3,94,2473,8,94,3,94,
+2475,8,94,3,94,2477,8,94,1,95,1,95,3,95,2481,8,95,1,95,3,95,2484,
+8,95,1,95,1,95,1,95,3,95,2489,8,95,1,95,1,95,3,95,2493,8,95,3,95,
+2495,8,95,1,95,1,95,3,95,2499,8,95,1,95,1,95,1,95,1,95,3,95,2505,
+8,95,1,95,1,95,3,95,2509,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,
+1,95,1,95,3,95,2520,8,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,1,95,
+1,95,3,95,2531,8,95,1,95,1,95,3,95,2535,8,95,1,95,1,95,1,95,1,95,
+1,95,5,95,2542,8,95,10,95,12,95,2545,9,95,1,95,1,95,3,95,2549,8,
+95,1,96,1,96,1,96,1,96,1,96,3,96,2556,8,96,1,96,1,96,3,96,2560,8,
+96,1,97,1,97,3,97,2564,8,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2572,
+8,98,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2581,8,99,1,100,1,100,
+1,100,1,100,1,100,1,100,1,100,3,100,2590,8,100,1,100,1,100,1,100,
+1,100,1,100,1,100,1,100,1,100,1,100,3,100,2601,8,100,1,100,3,100,
+2604,8,100,1,101,1,101,3,101,2608,8,101,1,101,1,101,1,101,1,101,
+3,101,2614,8,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2622,
+8,101,1,102,3,102,2625,8,102,1,102,1,102,1,102,3,102,2630,8,102,
+1,102,1,102,1,102,1,102,5,102,2636,8,102,10,102,12,102,2639,9,102,
+1,103,1,103,1,103,1,103,3,103,2645,8,103,1,104,3,104,2648,8,104,
+1,104,1,104,1,104,3,104,2653,8,104,1,104,1,104,3,104,2657,8,104,
+1,104,1,104,3,104,2661,8,104,1,104,1,104,1,104,1,104,1,104,3,104,
+2668,8,104,1,105,1,105,3,105,2672,8,105,1,105,1,105,1,105,1,105,
+5,105,2678,8,105,10,105,12,105,2681,9,105,1,105,1,105,1,105,3,105,
+2686,8,105,1,105,1,105,1,105,1,105,1,105,1,105,5,105,2694,8,105,
+10,105,12,105,2697,9,105,1,105,1,105,1,105,5,105,2702,8,105,10,105,
+12,105,2705,9,105,3,105,2707,8,105,1,105,1,105,1,105,1,106,1,106,
+3,106,2714,8,106,1,106,3,106,2717,8,106,1,107,1,107,1,107,1,107,
+3,107,2723,8,107,1,108,1,108,1,108,3,108,2728,8,108,1,108,1,108,
+1,108,1,108,1,108,1,108,1,108,1,108,1,108,5,108,2739,8,108,10,108,
+12,108,2742,9,108,1,108,1,108,1,108,1,109,1,109,1,109,1,109,1,109,
+3,109,2752,8,109,1,110,1,110,1,110,3,110,2757,8,110,1,111,1,111,
+1,111,5,111,2762,8,111,10,111,12,111,2765,9,111,1,111,1,111,1,112,
+1,112,1,112,1,112,1,112,3,112,2774,8,112,1,113,1,113,1,113,1,113,
+1,113,1,113,3,113,2782,8,113,1,113,3,113,2785,8,113,1,114,1,114,
+1,114,1,114,1,114,1,114,5,114,2793,8,114,10,114,12,114,2796,9,114,
+3,114,2798,8,114,1,114,3,114,2801,8,114,1,114,1,114,1,114,1,114,
+1,114,1,114,5,114,2809,8,114,10,114,12,114,2812,9,114,3,114,2814,
+8,114,3,114,2816,8,114,1,115,1,115,1,115,1,116,1,116,1,116,1,116,
+1,116,1,116,5,116,2827,8,116,10,116,12,116,2830,9,116,1,116,1,116,
+1,116,3,116,2835,8,116,1,117,1,117,1,117,1,117,1,117,1,117,1,117,
+1,117,1,117,5,117,2846,8,117,10,117,12,117,2849,9,117,1,118,1,118,
+5,118,2853,8,118,10,118,12,118,2856,9,118,1,118,1,118,1,118,1,118,
+1,118,1,118,1,118,1,118,5,118,2866,8,118,10,118,12,118,2869,9,118,
+5,118,2871,8,118,10,118,12,118,2874,9,118,1,118,1,118,3,118,2878,
+8,118,1,118,1,118,5,118,2882,8,118,10,118,12,118,2885,9,118,1,118,
+3,118,2888,8,118,1,119,1,119,1,119,1,119,1,119,1,119,3,119,2896,
+8,119,1,119,1,119,1,119,3,119,2901,8,119,1,120,1,120,1,120,1,120,
+1,120,1,120,5,120,2909,8,120,10,120,12,120,2912,9,120,1,120,1,120,
+3,120,2916,8,120,1,120,1,120,1,120,1,120,1,120,1,120,5,120,2924,
+8,120,10,120,12,120,2927,9,120,1,120,1,120,1,120,1,120,1,120,1,120,
+5,120,2935,8,120,10,120,12,120,2938,9,120,1,120,1,120,1,121,1,121,
+3,121,2944,8,121,1,121,3,121,2947,8,121,1,122,1,122,1,122,1,122,
+3,122,2953,8,122,3,122,2955,8,122,1,122,1,122,3,122,2959,8,122,1,
+122,3,122,2962,8,122,3,122,2964,8,122,1,122,1,122,1,122,1,122,5,
+122,2970,8,122,10,122,12,122,2973,9,122,3,122,2975,8,122,1,122,1,
+122,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2985,8,123,1,124,1,
+124,1,124,3,124,2990,8,124,3,124,2992,8,124,1,124,1,124,3,124,2996,
+8,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,3,125,3005,8,125,
+1,125,1,125,1,125,3,125,3010,8,125,5,125,3012,8,125,10,125,12,125,
+3015,9,125,1,126,1,126,3,126,3019,8,126,1,126,1,126,1,126,1,126,
+5,126,3025,8,126,10,126,12,126,3028,9,126,1,127,1,127,3,127,3032,
+8,127,1,127,1,127,3,127,3036,8,127,1,128,1,128,3,128,3040,8,128,
+1,128,3,128,3043,8,128,1,129,1,129,1,129,1,129,1,130,1,130,1,130,
+1,130,3,130,3053,8,130,3,130,3055,8,130,1,130,1,130,1,130,1,130,
+3,130,3061,8,130,1,131,1,131,1,131,1,131,3,131,3067,8,131,1,131,
+1,131,1,131,1,131,1,131,3,131,3074,8,131,1,132,1,132,3,132,3078,
+8,132,1,133,1,133,3,133,3082,8,133,1,133,1,133,1,133,3,133,3087,
+8,133,1,133,1,133,1,133,1,133,1,133,1,133,3,133,3095,8,133,1,133,
+1,133,3,133,3099,8,133,1,133,1,133,1,133,1,133,3,133,3105,8,133,
+1,133,1,133,3,133,3109,8,133,1,134,1,134,1,134,1,134,1,134,1,134,
+1,134,5,134,3118,8,134,10,134,12,134,3121,9,134,3,134,3123,8,134,
+1,134,3,134,3126,8,134,1,134,3,134,3129,8,134,1,134,1,134,1,134,
+4,134,3134,8,134,11,134,12,134,3135,1,134,1,134,1,134,1,134,1,134,
+4,134,3143,8,134,11,134,12,134,3144,1,134,1,134,4,134,3149,8,134,
+11,134,12,134,3150,3,134,3153,8,134,1,134,1,134,3,134,3157,8,134,
+1,135,1,135,1,135,1,135,4,135,3163,8,135,11,135,12,135,3164,1,136,
+1,136,1,136,1,136,1,136,1,136,3,136,3173,8,136,1,136,1,136,3,136,
+3177,8,136,1,136,3,136,3180,8,136,1,137,1,137,1,137,1,137,1,137,
+1,137,5,137,3188,8,137,10,137,12,137,3191,9,137,1,137,3,137,3194,
+8,137,1,137,3,137,3197,8,137,1,137,3,137,3200,8,137,1,137,3,137,
+3203,8,137,1,138,1,138,1,138,1,138,1,139,1,139,3,139,3211,8,139,
+1,139,1,139,3,139,3215,8,139,1,139,3,139,3218,8,139,1,139,3,139,
+3221,8,139,1,140,1,140,1,140,1,140,1,140,1,140,1,140,1,140,5,140,
+3231,8,140,10,140,12,140,3234,9,140,1,140,3,140,3237,8,140,1,140,
+3,140,3240,8,140,1,141,1,141,3,141,3244,8,141,1,141,1,141,1,141,
+3,141,3249,8,141,1,141,1,141,1,141,1,141,1,141,3,141,3256,8,141,
+3,141,3258,8,141,1,142,1,142,1,142,1,142,1,142,5,142,3265,8,142,
+10,142,12,142,3268,9,142,1,142,3,142,3271,8,142,1,142,1,142,3,142,
+3275,8,142,1,143,1,143,1,143,1,143,1,143,3,143,3282,8,143,1,143,
+1,143,1,143,3,143,3287,8,143,1,144,1,144,1,144,1,144,5,144,3293,
+8,144,10,144,12,144,3296,9,144,1,144,1,144,1,145,1,145,1,145,1,145,
+3,145,3304,8,145,1,145,1,145,1,145,1,145,3,145,3310,8,145,1,145,
+1,145,1,145,1,145,3,145,3316,8,145,3,145,3318,8,145,1,146,1,146,
+1,146,1,146,1,146,5,146,3325,8,146,10,146,12,146,3328,9,146,1,146,
+1,146,1,146,1,146,1,146,1,146,3,146,3336,8,146,1,147,1,147,3,147,
+3340,8,147,1,148,4,148,3343,8,148,11,148,12,148,3344,1,149,1,149,
+1,149,1,149,3,149,3351,8,149,1,150,1,150,1,150,1,150,1,150,1,150,
+3,150,3359,8,150,1,150,1,150,3,150,3363,8,150,1,150,1,150,1,150,
+1,150,1,150,1,150,1,150,1,150,3,150,3373,8,150,1,151,1,151,1,151,
+1,151,1,151,3,151,3380,8,151,1,152,1,152,3,152,3384,8,152,1,152,
+1,152,3,152,3388,8,152,1,152,1,152,5,152,3392,8,152,10,152,12,152,
+3395,9,152,3,152,3397,8,152,1,152,1,152,4,152,3401,8,152,11,152,
+12,152,3402,3,152,3405,8,152,1,153,1,153,3,153,3409,8,153,1,153,
+1,153,3,153,3413,8,153,1,153,1,153,1,153,3,153,3418,8,153,1,154,
+1,154,1,154,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,1,155,
+3,155,3432,8,155,1,155,1,155,1,155,1,155,3,155,3438,8,155,1,155,
+1,155,3,155,3442,8,155,1,156,1,156,1,156,1,156,3,156,3448,8,156,
+1,156,1,156,1,157,1,157,1,157,1,157,1,157,1,157,3,157,3458,8,157,
+1,157,1,157,1,157,1,157,3,157,3464,8,157,1,157,1,157,1,157,1,157,
+1,157,3,157,3471,8,157,5,157,3473,8,157,10,157,12,157,3476,9,157,
+3,157,3478,8,157,1,158,5,158,3481,8,158,10,158,12,158,3484,9,158,
+1,158,1,158,1,159,1,159,5,159,3490,8,159,10,159,12,159,3493,9,159,
+3,159,3495,8,159,1,159,1,159,1,160,1,160,1,160,3,160,3502,8,160,
+1,160,1,160,3,160,3506,8,160,1,161,1,161,4,161,3510,8,161,11,161,
+12,161,3511,1,162,1,162,1,162,1,162,5,162,3518,8,162,10,162,12,162,
+3521,9,162,1,162,1,162,1,162,1,163,1,163,1,163,1,163,5,163,3530,
+8,163,10,163,12,163,3533,9,163,1,164,5,164,3536,8,164,10,164,12,
+164,3539,9,164,1,164,1,164,1,165,1,165,1,165,1,165,1,166,5,166,3548,
+8,166,10,166,12,166,3551,9,166,1,166,1,166,1,166,1,166,1,166,1,166,
 1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,
-1,166,1,166,1,166,1,166,3,166,3575,8,166,1,167,1,167,1,167,3,167,
-3580,8,167,1,168,1,168,1,168,3,168,3585,8,168,1,168,5,168,3588,8,
-168,10,168,12,168,3591,9,168,1,168,1,168,1,168,1,168,1,168,1,168,
-4,168,3599,8,168,11,168,12,168,3600,1,168,1,168,4,168,3605,8,168,
-11,168,12,168,3606,3,168,3609,8,168,1,169,1,169,1,169,1,169,1,169,
-5,169,3616,8,169,10,169,12,169,3619,9,169,1,169,3,169,3622,8,169,
-1,169,1,169,1,169,1,170,1,170,1,170,1,170,1,170,1,171,1,171,1,171,
-1,172,1,172,3,172,3637,8,172,1,172,4,172,3640,8,172,11,172,12,172,
-3641,1,172,3,172,3645,8,172,1,172,1,172,1,172,3,172,3650,8,172,1,
-173,1,173,1,173,1,173,5,173,3656,8,173,10,173,12,173,3659,9,173,
-1,173,1,173,1,173,1,174,3,174,3665,8,174,1,174,1,174,1,174,1,174,
-1,174,3,174,3672,8,174,1,175,1,175,1,175,1,175,1,175,1,175,5,175,
-3680,8,175,10,175,12,175,3683,9,175,1,175,1,175,1,175,1,175,5,175,
-3689,8,175,10,175,12,175,3692,9,175,3,175,3694,8,175,1,176,1,176,
-3,176,3698,8,176,1,176,3,176,3701,8,176,1,177,3,177,3704,8,177,1,
-177,1,177,1,177,1,177,3,177,3710,8,177,1,177,1,177,3,177,3714,8,
-177,1,177,1,177,1,177,1,177,1,177,3,177,3721,8,177,3,177,3723,8,
-177,3,177,3725,8,177,1,177,1,177,3,177,3729,8,177,1,177,1,177,3,
-177,3733,8,177,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,178,1,
-178,1,178,1,178,1,178,3,178,3747,8,178,1,178,1,178,1,178,3,178,3752,
-8,178,1,178,1,178,3,178,3756,8,178,1,178,1,178,1,178,1,178,1,178,
-3,178,3763,8,178,1,179,1,179,1,180,1,180,3,180,3769,8,180,1,181,
-1,181,3,181,3773,8,181,1,182,1,182,3,182,3777,8,182,1,182,1,182,
-3,182,3781,8,182,1,183,1,183,3,183,3785,8,183,1,183,1,183,3,183,
-3789,8,183,1,184,1,184,1,184,1,185,1,185,1,185,1,185,1,185,1,185,
-1,185,5,185,3801,8,185,10,185,12,185,3804,9,185,1,186,1,186,1,186,
-1,186,5,186,3810,8,186,10,186,12,186,3813,9,186,1,187,1,187,3,187,
-3817,8,187,1,187,3,187,3820,8,187,1,187,1,187,1,188,1,188,1,188,
-1,188,1,188,3,188,3829,8,188,1,188,3,188,3832,8,188,3,188,3834,8,
-188,1,189,1,189,1,189,1,189,1,189,3,189,3841,8,189,1,190,1,190,1,
-190,1,191,1,191,1,191,1,191,1,191,1,191,1,192,1,192,1,192,3,192,
-3855,8,192,1,193,1,193,1,193,1,193,1,193,1,193,1,193,1,193,3,193,
-3865,8,193,1,193,1,193,1,193,3,193,3870,8,193,1,194,1,194,1,195,
-1,195,3,195,3876,8,195,1,195,1,195,3,195,3880,8,195,1,195,3,195,
-3883,8,195,1,195,3,195,3886,8,195,1,195,3,195,3889,8,195,1,196,1,
-196,1,196,1,196,1,196,1,197,1,197,1,197,1,198,1,198,1,198,1,199,
-1,199,1,199,1,199,3,199,3906,8,199,1,200,1,200,1,200,1,200,1,200,
-1,200,1,200,5,200,3915,8,200,10,200,12,200,3918,9,200,1,200,1,200,
-3,200,3922,8,200,1,201,1,201,1,201,1,201,1,201,5,201,3929,8,201,
-10,201,12,201,3932,9,201,1,201,1,201,1,202,1,202,1,202,3,202,3939,
-8,202,1,202,3,202,3942,8,202,1,202,3,202,3945,8,202,1,203,1,203,
-1,203,1,203,1,203,3,203,3952,8,203,1,203,1,203,1,203,3,203,3957,
-8,203,1,203,1,203,3,203,3961,8,203,1,203,3,203,3964,8,203,1,203,
-1,203,1,203,1,203,1,203,3,203,3971,8,203,1,203,1,203,1,203,3,203,
-3976,8,203,1,203,3,203,3979,8,203,3,203,3981,8,203,1,204,1,204,1,
-204,1,204,3,204,3987,8,204,1,205,1,205,1,205,1,205,1,205,1,205,1,
-205,1,205,1,205,3,205,3998,8,205,1,205,1,205,3,205,4002,8,205,1,
-206,1,206,1,206,3,206,4007,8,206,1,206,1,206,3,206,4011,8,206,1,
-206,1,206,3,206,4015,8,206,1,207,1,207,1,207,1,207,5,207,4021,8,
-207,10,207,12,207,4024,9,207,3,207,4026,8,207,1,207,1,207,1,208,
-1,208,3,208,4032,8,208,1,208,3,208,4035,8,208,1,208,3,208,4038,8,
-208,1,208,1,208,3,208,4042,8,208,1,209,1,209,3,209,4046,8,209,1,
-209,1,209,3,209,4050,8,209,1,209,5,209,4053,8,209,10,209,12,209,
-4056,9,209,1,209,1,209,3,209,4060,8,209,1,210,1,210,3,210,4064,8,
-210,1,210,1,210,3,210,4068,8,210,1,210,1,210,1,210,1,210,1,210,3,
-210,4075,8,210,3,210,4077,8,210,1,210,5,210,4080,8,210,10,210,12,
-210,4083,9,210,1,210,1,210,1,210,1,210,3,210,4089,8,210,1,211,1,
-211,3,211,4093,8,211,1,211,5,211,4096,8,211,10,211,12,211,4099,9,
-211,1,211,3,211,4102,8,211,1,212,1,212,1,212,3,212,4107,8,212,1,
-212,5,212,4110,8,212,10,212,12,212,4113,9,212,1,212,1,212,1,212,
-1,212,1,212,3,212,4120,8,212,1,212,1,212,1,212,1,212,1,212,1,212,
-1,212,3,212,4129,8,212,3,212,4131,8,212,1,213,1,213,1,213,1,213,
-1,213,3,213,4138,8,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,
-1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,5,213,4155,8,213,
-10,213,12,213,4158,9,213,1,213,1,213,1,213,1,213,1,213,3,213,4165,
-8,213,1,214,1,214,1,214,3,214,4170,8,214,1,214,5,214,4173,8,214,
-10,214,12,214,4176,9,214,1,214,1,214,1,214,5,214,4181,8,214,10,214,
-12,214,4184,9,214,3,214,4186,8,214,1,215,1,215,1,215,1,215,1,215,
-3,215,4193,8,215,1,215,1,215,3,215,4197,8,215,1,215,1,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4210,8,215,
-1,215,1,215,3,215,4214,8,215,3,215,4216,8,215,1,215,1,215,3,215,
-4220,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4227,8,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4238,8,215,
-1,215,3,215,4241,8,215,1,215,1,215,3,215,4245,8,215,1,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4258,
-8,215,3,215,4260,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,
-4268,8,216,10,216,12,216,4271,9,216,1,216,1,216,1,217,3,217,4276,
-8,217,1,217,1,217,1,218,1,218,3,218,4282,8,218,1,218,1,218,5,218,
-4286,8,218,10,218,12,218,4289,9,218,1,218,1,218,5,218,4293,8,218,
-10,218,12,218,4296,9,218,1,218,1,218,3,218,4300,8,218,1,219,1,219,
-1,219,3,219,4305,8,219,1,219,1,219,1,219,5,219,4310,8,219,10,219,
-12,219,4313,9,219,1,219,1,219,1,219,3,219,4318,8,219,3,219,4320,
-8,219,1,220,1,220,3,220,4324,8,220,1,220,1,220,3,220,4328,8,220,
-1,220,1,220,3,220,4332,8,220,1,220,5,220,4335,8,220,10,220,12,220,
-4338,9,220,1,220,3,220,4341,8,220,1,221,1,221,1,221,1,221,1,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4356,8,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4365,8,221,3,221,
-4367,8,221,1,222,1,222,1,222,5,222,4372,8,222,10,222,12,222,4375,
-9,222,1,222,3,222,4378,8,222,1,222,1,222,3,222,4382,8,222,1,222,
-3,222,4385,8,222,1,222,1,222,3,222,4389,8,222,1,222,5,222,4392,8,
-222,10,222,12,222,4395,9,222,1,222,1,222,1,222,5,222,4400,8,222,
-10,222,12,222,4403,9,222,1,222,3,222,4406,8,222,1,222,5,222,4409,
-8,222,10,222,12,222,4412,9,222,1,222,1,222,5,222,4416,8,222,10,222,
-12,222,4419,9,222,3,222,4421,8,222,1,223,1,223,1,223,1,223,1,223,
-1,223,1,223,3,223,4430,8,223,1,223,1,223,3,223,4434,8,223,1,224,
-5,224,4437,8,224,10,224,12,224,4440,9,224,1,225,3,225,4443,8,225,
-1,225,1,225,1,226,1,226,1,226,1,226,5,226,4451,8,226,10,226,12,226,
-4454,9,226,1,226,1,226,1,227,1,227,5,227,4460,8,227,10,227,12,227,
-4463,9,227,1,227,1,227,1,227,3,227,4468,8,227,1,227,3,227,4471,8,
-227,1,228,1,228,1,228,1,228,1,228,3,228,4478,8,228,1,228,1,228,3,
-228,4482,8,228,1,229,3,229,4485,8,229,1,229,1,229,1,230,3,230,4490,
-8,230,1,230,1,230,1,230,3,230,4495,8,230,1,231,1,231,1,231,3,231,
-4500,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4508,8,231,
-10,231,12,231,4511,9,231,1,231,1,231,3,231,4515,8,231,1,232,5,232,
-4518,8,232,10,232,12,232,4521,9,232,1,232,1,232,1,232,3,232,4526,
-8,232,1,232,3,232,4529,8,232,1,233,1,233,3,233,4533,8,233,1,233,
-1,233,5,233,4537,8,233,10,233,12,233,4540,9,233,1,233,1,233,1,233,
-1,233,5,233,4546,8,233,10,233,12,233,4549,9,233,1,233,1,233,1,233,
-3,233,4554,8,233,1,233,1,233,1,233,3,233,4559,8,233,1,233,5,233,
-4562,8,233,10,233,12,233,4565,9,233,1,233,1,233,1,233,1,233,1,233,
-3,233,4572,8,233,1,233,1,233,1,233,1,233,3,233,4578,8,233,1,234,
-1,234,1,234,1,234,1,234,3,234,4585,8,234,1,235,1,235,1,235,3,235,
-4590,8,235,1,235,3,235,4593,8,235,1,236,1,236,1,236,1,236,1,236,
+1,166,1,166,1,166,1,166,1,166,1,166,1,166,1,166,3,166,3578,8,166,
+1,167,1,167,1,167,3,167,3583,8,167,1,168,1,168,1,168,3,168,3588,
+8,168,1,168,5,168,3591,8,168,10,168,12,168,3594,9,168,1,168,1,168,
+1,168,1,168,1,168,1,168,4,168,3602,8,168,11,168,12,168,3603,1,168,
+1,168,4,168,3608,8,168,11,168,12,168,3609,3,168,3612,8,168,1,169,
+1,169,1,169,1,169,1,169,5,169,3619,8,169,10,169,12,169,3622,9,169,
+1,169,3,169,3625,8,169,1,169,1,169,1,169,1,170,1,170,1,170,1,170,
+1,170,1,171,1,171,1,171,1,172,1,172,3,172,3640,8,172,1,172,4,172,
+3643,8,172,11,172,12,172,3644,1,172,3,172,3648,8,172,1,172,1,172,
+1,172,3,172,3653,8,172,1,173,1,173,1,173,1,173,5,173,3659,8,173,
+10,173,12,173,3662,9,173,1,173,1,173,1,173,1,174,3,174,3668,8,174,
+1,174,1,174,1,174,1,174,1,174,3,174,3675,8,174,1,175,1,175,1,175,
+1,175,1,175,1,175,5,175,3683,8,175,10,175,12,175,3686,9,175,1,175,
+1,175,1,175,1,175,5,175,3692,8,175,10,175,12,175,3695,9,175,3,175,
+3697,8,175,1,176,1,176,3,176,3701,8,176,1,176,3,176,3704,8,176,1,
+177,3,177,3707,8,177,1,177,1,177,1,177,1,177,3,177,3713,8,177,1,
+177,1,177,3,177,3717,8,177,1,177,1,177,1,177,1,177,1,177,3,177,3724,
+8,177,3,177,3726,8,177,3,177,3728,8,177,1,177,1,177,3,177,3732,8,
+177,1,177,1,177,3,177,3736,8,177,1,178,1,178,1,178,1,178,1,178,1,
+178,1,178,1,178,1,178,1,178,1,178,1,178,3,178,3750,8,178,1,178,1,
+178,1,178,3,178,3755,8,178,1,178,1,178,3,178,3759,8,178,1,178,1,
+178,1,178,1,178,1,178,3,178,3766,8,178,1,179,1,179,1,180,1,180,3,
+180,3772,8,180,1,181,1,181,3,181,3776,8,181,1,182,1,182,3,182,3780,
+8,182,1,182,1,182,3,182,3784,8,182,1,183,1,183,3,183,3788,8,183,
+1,183,1,183,3,183,3792,8,183,1,184,1,184,1,184,1,185,1,185,1,185,
+1,185,1,185,1,185,1,185,5,185,3804,8,185,10,185,12,185,3807,9,185,
+1,186,1,186,1,186,1,186,5,186,3813,8,186,10,186,12,186,3816,9,186,
+1,187,1,187,3,187,3820,8,187,1,187,3,187,3823,8,187,1,187,1,187,
+1,188,1,188,1,188,1,188,1,188,3,188,3832,8,188,1,188,3,188,3835,
+8,188,3,188,3837,8,188,1,189,1,189,1,189,1,189,1,189,3,189,3844,
+8,189,1,190,1,190,1,190,1,191,1,191,1,191,1,191,1,191,1,191,1,192,
+1,192,1,192,3,192,3858,8,192,1,193,1,193,1,193,1,193,1,193,1,193,
+1,193,1,193,3,193,3868,8,193,1,193,1,193,1,193,3,193,3873,8,193,
+1,194,1,194,1,195,1,195,3,195,3879,8,195,1,195,1,195,3,195,3883,
+8,195,1,195,3,195,3886,8,195,1,195,3,195,3889,8,195,1,195,3,195,
+3892,8,195,1,196,1,196,1,196,1,196,1,196,1,197,1,197,1,197,1,198,
+1,198,1,198,1,199,1,199,1,199,1,199,3,199,3909,8,199,1,200,1,200,
+1,200,1,200,1,200,1,200,1,200,5,200,3918,8,200,10,200,12,200,3921,
+9,200,1,200,1,200,3,200,3925,8,200,1,201,1,201,1,201,1,201,1,201,
+5,201,3932,8,201,10,201,12,201,3935,9,201,1,201,1,201,1,202,1,202,
+1,202,3,202,3942,8,202,1,202,3,202,3945,8,202,1,202,3,202,3948,8,
+202,1,203,1,203,1,203,1,203,1,203,3,203,3955,8,203,1,203,1,203,1,
+203,3,203,3960,8,203,1,203,1,203,3,203,3964,8,203,1,203,3,203,3967,
+8,203,1,203,1,203,1,203,1,203,1,203,3,203,3974,8,203,1,203,1,203,
+1,203,3,203,3979,8,203,1,203,3,203,3982,8,203,3,203,3984,8,203,1,
+204,1,204,1,204,1,204,3,204,3990,8,204,1,205,1,205,1,205,1,205,1,
+205,1,205,1,205,1,205,1,205,3,205,4001,8,205,1,205,1,205,3,205,4005,
+8,205,1,206,1,206,1,206,3,206,4010,8,206,1,206,1,206,3,206,4014,
+8,206,1,206,1,206,3,206,4018,8,206,1,207,1,207,1,207,1,207,5,207,
+4024,8,207,10,207,12,207,4027,9,207,3,207,4029,8,207,1,207,1,207,
+1,208,1,208,3,208,4035,8,208,1,208,3,208,4038,8,208,1,208,3,208,
+4041,8,208,1,208,1,208,3,208,4045,8,208,1,209,1,209,3,209,4049,8,
+209,1,209,1,209,3,209,4053,8,209,1,209,5,209,4056,8,209,10,209,12,
+209,4059,9,209,1,209,1,209,3,209,4063,8,209,1,210,1,210,3,210,4067,
+8,210,1,210,1,210,3,210,4071,8,210,1,210,1,210,1,210,1,210,1,210,
+3,210,4078,8,210,3,210,4080,8,210,1,210,5,210,4083,8,210,10,210,
+12,210,4086,9,210,1,210,1,210,1,210,1,210,3,210,4092,8,210,1,211,
+1,211,3,211,4096,8,211,1,211,5,211,4099,8,211,10,211,12,211,4102,
+9,211,1,211,3,211,4105,8,211,1,212,1,212,1,212,3,212,4110,8,212,
+1,212,5,212,4113,8,212,10,212,12,212,4116,9,212,1,212,1,212,1,212,
+1,212,1,212,3,212,4123,8,212,1,212,1,212,1,212,1,212,1,212,1,212,
+1,212,3,212,4132,8,212,3,212,4134,8,212,1,213,1,213,1,213,1,213,
+1,213,3,213,4141,8,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,
+1,213,1,213,1,213,1,213,1,213,1,213,1,213,1,213,5,213,4158,8,213,
+10,213,12,213,4161,9,213,1,213,1,213,1,213,1,213,1,213,3,213,4168,
+8,213,1,214,1,214,1,214,3,214,4173,8,214,1,214,5,214,4176,8,214,
+10,214,12,214,4179,9,214,1,214,1,214,1,214,5,214,4184,8,214,10,214,
+12,214,4187,9,214,3,214,4189,8,214,1,215,1,215,1,215,1,215,1,215,
+3,215,4196,8,215,1,215,1,215,3,215,4200,8,215,1,215,1,215,1,215,
+1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4213,8,215,
+1,215,1,215,3,215,4217,8,215,3,215,4219,8,215,1,215,1,215,3,215,
+4223,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4230,8,215,1,215,
+1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,
+1,215,3,215,4244,8,215,1,215,1,215,3,215,4248,8,215,1,215,1,215,
+1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4261,
+8,215,3,215,4263,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,
+4271,8,216,10,216,12,216,4274,9,216,1,216,1,216,1,217,3,217,4279,
+8,217,1,217,1,217,1,218,1,218,3,218,4285,8,218,1,218,1,218,5,218,
+4289,8,218,10,218,12,218,4292,9,218,1,218,1,218,5,218,4296,8,218,
+10,218,12,218,4299,9,218,1,218,1,218,3,218,4303,8,218,1,219,1,219,
+1,219,3,219,4308,8,219,1,219,1,219,1,219,5,219,4313,8,219,10,219,
+12,219,4316,9,219,1,219,1,219,1,219,3,219,4321,8,219,3,219,4323,
+8,219,1,220,1,220,3,220,4327,8,220,1,220,1,220,3,220,4331,8,220,
+1,220,1,220,3,220,4335,8,220,1,220,5,220,4338,8,220,10,220,12,220,
+4341,9,220,1,220,3,220,4344,8,220,1,221,1,221,1,221,1,221,1,221,
+1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4359,8,221,
+1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4368,8,221,3,221,
+4370,8,221,1,222,1,222,1,222,5,222,4375,8,222,10,222,12,222,4378,
+9,222,1,222,3,222,4381,8,222,1,222,1,222,3,222,4385,8,222,1,222,
+3,222,4388,8,222,1,222,1,222,3,222,4392,8,222,1,222,5,222,4395,8,
+222,10,222,12,222,4398,9,222,1,222,1,222,1,222,5,222,4403,8,222,
+10,222,12,222,4406,9,222,1,222,3,222,4409,8,222,1,222,5,222,4412,
+8,222,10,222,12,222,4415,9,222,1,222,1,222,5,222,4419,8,222,10,222,
+12,222,4422,9,222,3,222,4424,8,222,1,223,1,223,1,223,1,223,1,223,
+1,223,1,223,3,223,4433,8,223,1,223,1,223,3,223,4437,8,223,1,224,
+5,224,4440,8,224,10,224,12,224,4443,9,224,1,225,3,225,4446,8,225,
+1,225,1,225,1,226,1,226,1,226,1,226,5,226,4454,8,226,10,226,12,226,
+4457,9,226,1,226,1,226,1,227,1,227,5,227,4463,8,227,10,227,12,227,
+4466,9,227,1,227,1,227,1,227,3,227,4471,8,227,1,227,3,227,4474,8,
+227,1,228,1,228,1,228,1,228,1,228,3,228,4481,8,228,1,228,1,228,3,
+228,4485,8,228,1,229,3,229,4488,8,229,1,229,1,229,1,230,3,230,4493,
+8,230,1,230,1,230,1,230,3,230,4498,8,230,1,231,1,231,1,231,3,231,
+4503,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4511,8,231,
+10,231,12,231,4514,9,231,1,231,1,231,3,231,4518,8,231,1,232,5,232,
+4521,8,232,10,232,12,232,4524,9,232,1,232,1,232,1,232,3,232,4529,
+8,232,1,232,3,232,4532,8,232,1,233,1,233,3,233,4536,8,233,1,233,
+1,233,5,233,4540,8,233,10,233,12,233,4543,9,233,1,233,1,233,1,233,
+1,233,5,233,4549,8,233,10,233,12,233,4552,9,233,1,233,1,233,1,233,
+3,233,4557,8,233,1,233,1,233,1,233,3,233,4562,8,233,1,233,5,233,
+4565,8,233,10,233,12,233,4568,9,233,1,233,1,233,1,233,1,233,1,233,
+3,233,4575,8,233,1,233,1,233,1,233,1,233,3,233,4581,8,233,1,234,
+1,234,1,234,1,234,1,234,3,234,4588,8,234,1,235,1,235,1,235,3,235,
+4593,8,235,1,235,3,235,4596,8,235,1,236,1,236,1,236,1,236,1,236,
 1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,
-3,236,4611,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4618,8,237,
-1,237,1,237,1,237,3,237,4623,8,237,1,238,1,238,4,238,4627,8,238,
-11,238,12,238,4628,1,239,1,239,3,239,4633,8,239,1,239,1,239,1,240,
-1,240,1,240,3,240,4640,8,240,1,240,1,240,1,240,3,240,4645,8,240,
-1,241,1,241,1,241,5,241,4650,8,241,10,241,12,241,4653,9,241,1,241,
-4,241,4656,8,241,11,241,12,241,4657,1,241,1,241,3,241,4662,8,241,
-1,242,1,242,1,242,5,242,4667,8,242,10,242,12,242,4670,9,242,1,242,
-1,242,1,242,3,242,4675,8,242,1,242,1,242,1,242,1,242,1,243,1,243,
-1,243,1,243,3,243,4685,8,243,1,243,1,243,1,243,1,243,3,243,4691,
-8,243,1,244,1,244,1,244,3,244,4696,8,244,1,244,1,244,3,244,4700,
-8,244,1,244,3,244,4703,8,244,1,244,1,244,3,244,4707,8,244,1,244,
-5,244,4710,8,244,10,244,12,244,4713,9,244,1,244,1,244,1,244,1,244,
+3,236,4614,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4621,8,237,
+1,237,1,237,1,237,3,237,4626,8,237,1,238,1,238,4,238,4630,8,238,
+11,238,12,238,4631,1,239,1,239,3,239,4636,8,239,1,239,1,239,1,240,
+1,240,1,240,3,240,4643,8,240,1,240,1,240,1,240,3,240,4648,8,240,
+1,241,1,241,1,241,5,241,4653,8,241,10,241,12,241,4656,9,241,1,241,
+4,241,4659,8,241,11,241,12,241,4660,1,241,1,241,3,241,4665,8,241,
+1,242,1,242,1,242,5,242,4670,8,242,10,242,12,242,4673,9,242,1,242,
+1,242,1,242,3,242,4678,8,242,1,242,1,242,1,242,1,242,1,243,1,243,
+1,243,1,243,3,243,4688,8,243,1,243,1,243,1,243,1,243,3,243,4694,
+8,243,1,244,1,244,1,244,3,244,4699,8,244,1,244,1,244,3,244,4703,
+8,244,1,244,3,244,4706,8,244,1,244,1,244,3,244,4710,8,244,1,244,
+5,244,4713,8,244,10,244,12,244,4716,9,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
-1,244,1,244,1,244,1,244,1,244,3,244,4746,8,244,1,245,1,245,1,246,
-1,246,3,246,4752,8,246,1,246,1,246,3,246,4756,8,246,1,246,1,246,
-1,246,3,246,4761,8,246,1,246,1,246,1,246,1,246,3,246,4767,8,246,
-3,246,4769,8,246,1,246,1,246,1,246,1,246,5,246,4775,8,246,10,246,
-12,246,4778,9,246,1,246,1,246,3,246,4782,8,246,1,246,5,246,4785,
-8,246,10,246,12,246,4788,9,246,1,246,1,246,3,246,4792,8,246,1,247,
-1,247,1,247,1,247,1,247,1,247,1,247,3,247,4801,8,247,1,248,1,248,
+1,244,1,244,1,244,1,244,1,244,3,244,4749,8,244,1,245,1,245,1,246,
+1,246,3,246,4755,8,246,1,246,1,246,3,246,4759,8,246,1,246,1,246,
+1,246,3,246,4764,8,246,1,246,1,246,1,246,1,246,3,246,4770,8,246,
+3,246,4772,8,246,1,246,1,246,1,246,1,246,5,246,4778,8,246,10,246,
+12,246,4781,9,246,1,246,1,246,3,246,4785,8,246,1,246,5,246,4788,
+8,246,10,246,12,246,4791,9,246,1,246,1,246,3,246,4795,8,246,1,247,
+1,247,1,247,1,247,1,247,1,247,1,247,3,247,4804,8,247,1,248,1,248,
 1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,
-1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4825,
-8,248,3,248,4827,8,248,1,249,1,249,3,249,4831,8,249,1,249,5,249,
-4834,8,249,10,249,12,249,4837,9,249,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4852,8,250,
-3,250,4854,8,250,3,250,4856,8,250,1,250,1,250,1,250,1,250,1,250,
-3,250,4863,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,3,250,4878,8,250,1,251,1,251,1,251,
-1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4891,8,251,
-3,251,4893,8,251,3,251,4895,8,251,3,251,4897,8,251,1,251,1,251,1,
-251,4,251,4902,8,251,11,251,12,251,4903,1,251,1,251,5,251,4908,8,
-251,10,251,12,251,4911,9,251,1,251,3,251,4914,8,251,1,252,1,252,
-3,252,4918,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4925,8,252,
-1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4935,8,252,
-3,252,4937,8,252,1,252,1,252,1,252,1,252,3,252,4943,8,252,1,252,
-1,252,1,252,1,252,3,252,4949,8,252,3,252,4951,8,252,1,253,1,253,
-1,253,1,253,1,253,1,253,1,253,3,253,4960,8,253,1,253,4,253,4963,
-8,253,11,253,12,253,4964,1,254,1,254,1,254,1,254,1,254,5,254,4972,
-8,254,10,254,12,254,4975,9,254,1,254,1,254,1,255,1,255,3,255,4981,
-8,255,1,255,1,255,3,255,4985,8,255,1,255,3,255,4988,8,255,1,255,
-1,255,3,255,4992,8,255,1,256,3,256,4995,8,256,1,256,1,256,1,256,
-3,256,5000,8,256,1,256,1,256,3,256,5004,8,256,1,256,1,256,1,256,
-1,256,3,256,5010,8,256,1,256,1,256,1,256,1,256,3,256,5016,8,256,
-1,257,1,257,3,257,5020,8,257,1,257,3,257,5023,8,257,1,257,1,257,
-1,257,1,257,1,257,1,257,1,257,3,257,5032,8,257,1,257,5,257,5035,
-8,257,10,257,12,257,5038,9,257,1,258,1,258,3,258,5042,8,258,1,258,
+1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4828,
+8,248,3,248,4830,8,248,1,249,1,249,3,249,4834,8,249,1,249,5,249,
+4837,8,249,10,249,12,249,4840,9,249,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4855,8,250,
+3,250,4857,8,250,3,250,4859,8,250,1,250,1,250,1,250,1,250,1,250,
+3,250,4866,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,1,250,1,250,1,250,3,250,4881,8,250,1,251,1,251,1,251,
+1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4894,8,251,
+3,251,4896,8,251,3,251,4898,8,251,3,251,4900,8,251,1,251,1,251,1,
+251,4,251,4905,8,251,11,251,12,251,4906,1,251,1,251,5,251,4911,8,
+251,10,251,12,251,4914,9,251,1,251,3,251,4917,8,251,1,252,1,252,
+3,252,4921,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4928,8,252,
+1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4938,8,252,
+3,252,4940,8,252,1,252,1,252,1,252,1,252,3,252,4946,8,252,1,252,
+1,252,1,252,1,252,3,252,4952,8,252,3,252,4954,8,252,1,253,1,253,
+1,253,1,253,1,253,1,253,1,253,3,253,4963,8,253,1,253,4,253,4966,
+8,253,11,253,12,253,4967,1,254,1,254,1,254,1,254,1,254,5,254,4975,
+8,254,10,254,12,254,4978,9,254,1,254,1,254,1,255,1,255,3,255,4984,
+8,255,1,255,1,255,3,255,4988,8,255,1,255,3,255,4991,8,255,1,255,
+1,255,3,255,4995,8,255,1,256,3,256,4998,8,256,1,256,1,256,1,256,
+3,256,5003,8,256,1,256,1,256,3,256,5007,8,256,1,256,1,256,1,256,
+1,256,3,256,5013,8,256,1,256,1,256,1,256,1,256,3,256,5019,8,256,
+1,257,1,257,3,257,5023,8,257,1,257,3,257,5026,8,257,1,257,1,257,
+1,257,1,257,1,257,1,257,1,257,3,257,5035,8,257,1,257,5,257,5038,
+8,257,10,257,12,257,5041,9,257,1,258,1,258,3,258,5045,8,258,1,258,
 1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,
-3,258,5056,8,258,1,258,5,258,5059,8,258,10,258,12,258,5062,9,258,
-1,259,1,259,1,259,3,259,5067,8,259,1,259,1,259,1,259,1,259,1,259,
-3,259,5074,8,259,3,259,5076,8,259,1,260,3,260,5079,8,260,1,260,1,
+3,258,5059,8,258,1,258,5,258,5062,8,258,10,258,12,258,5065,9,258,
+1,259,1,259,1,259,3,259,5070,8,259,1,259,1,259,1,259,1,259,1,259,
+3,259,5077,8,259,3,259,5079,8,259,1,260,3,260,5082,8,260,1,260,1,
 260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,
-1,260,1,260,3,260,5095,8,260,1,260,1,260,1,260,1,260,3,260,5101,
-8,260,1,260,5,260,5104,8,260,10,260,12,260,5107,9,260,3,260,5109,
-8,260,1,260,1,260,1,260,1,260,1,260,3,260,5116,8,260,1,261,1,261,
-1,261,1,261,1,261,1,261,1,261,1,261,3,261,5126,8,261,1,261,1,261,
-1,261,1,261,3,261,5132,8,261,5,261,5134,8,261,10,261,12,261,5137,
-9,261,1,261,1,261,3,261,5141,8,261,1,261,1,261,1,261,1,261,1,261,
-5,261,5148,8,261,10,261,12,261,5151,9,261,1,261,1,261,1,261,1,261,
-1,261,1,261,3,261,5159,8,261,3,261,5161,8,261,1,262,1,262,1,262,
-1,262,1,262,3,262,5168,8,262,1,262,1,262,3,262,5172,8,262,1,263,
+1,260,1,260,3,260,5098,8,260,1,260,1,260,1,260,1,260,3,260,5104,
+8,260,1,260,5,260,5107,8,260,10,260,12,260,5110,9,260,3,260,5112,
+8,260,1,260,1,260,1,260,1,260,1,260,3,260,5119,8,260,1,261,1,261,
+1,261,1,261,1,261,1,261,1,261,1,261,3,261,5129,8,261,1,261,1,261,
+1,261,1,261,3,261,5135,8,261,5,261,5137,8,261,10,261,12,261,5140,
+9,261,1,261,1,261,3,261,5144,8,261,1,261,1,261,1,261,1,261,1,261,
+5,261,5151,8,261,10,261,12,261,5154,9,261,1,261,1,261,1,261,1,261,
+1,261,1,261,3,261,5162,8,261,3,261,5164,8,261,1,262,1,262,1,262,
+1,262,1,262,3,262,5171,8,262,1,262,1,262,3,262,5175,8,262,1,263,
 1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5191,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5205,
-8,263,1,263,1,263,3,263,5209,8,263,1,263,1,263,5,263,5213,8,263,
-10,263,12,263,5216,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5233,8,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5240,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,3,263,5251,8,263,3,263,5253,
-8,263,1,263,1,263,1,263,1,263,1,263,3,263,5260,8,263,1,263,3,263,
-5263,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5272,
-8,263,1,264,1,264,3,264,5276,8,264,1,264,1,264,1,264,1,264,1,264,
-1,264,1,264,1,264,1,264,1,264,3,264,5288,8,264,1,264,1,264,1,264,
-1,264,5,264,5294,8,264,10,264,12,264,5297,9,264,1,265,3,265,5300,
-8,265,1,265,1,265,5,265,5304,8,265,10,265,12,265,5307,9,265,1,265,
-1,265,1,265,1,265,3,265,5313,8,265,1,266,1,266,1,266,1,266,1,266,
-1,266,1,266,1,266,1,266,1,266,1,266,3,266,5326,8,266,1,266,1,266,
-1,266,1,266,1,266,5,266,5333,8,266,10,266,12,266,5336,9,266,1,266,
-1,266,1,266,1,266,1,266,3,266,5343,8,266,1,267,1,267,1,267,3,267,
-5348,8,267,1,267,1,267,3,267,5352,8,267,1,268,1,268,5,268,5356,8,
-268,10,268,12,268,5359,9,268,1,268,1,268,1,269,1,269,1,269,5,269,
-5366,8,269,10,269,12,269,5369,9,269,1,269,3,269,5372,8,269,1,270,
-1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5382,8,270,1,271,
-1,271,3,271,5386,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5393,
-8,272,1,272,1,272,1,272,3,272,5398,8,272,1,272,1,272,1,272,1,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5410,8,272,1,272,1,272,
-1,272,1,272,1,272,3,272,5417,8,272,1,272,1,272,1,272,1,272,1,272,
-3,272,5424,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5432,
-8,272,3,272,5434,8,272,1,272,3,272,5437,8,272,1,272,1,272,1,272,
-3,272,5442,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5449,8,272,
-1,272,1,272,1,272,1,272,1,272,4,272,5456,8,272,11,272,12,272,5457,
-1,272,1,272,3,272,5462,8,272,1,272,1,272,1,272,1,272,1,272,1,272,
-1,272,3,272,5471,8,272,1,272,3,272,5474,8,272,1,272,1,272,3,272,
-5478,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5486,8,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5494,8,272,1,272,5,272,
-5497,8,272,10,272,12,272,5500,9,272,1,272,1,272,1,272,1,272,1,272,
+1,263,1,263,1,263,1,263,1,263,3,263,5194,8,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5208,
+8,263,1,263,1,263,3,263,5212,8,263,1,263,1,263,5,263,5216,8,263,
+10,263,12,263,5219,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5236,8,263,
+1,263,1,263,1,263,1,263,1,263,3,263,5243,8,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,1,263,3,263,5254,8,263,3,263,5256,
+8,263,1,263,1,263,1,263,1,263,1,263,3,263,5263,8,263,1,263,3,263,
+5266,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5275,
+8,263,1,264,1,264,3,264,5279,8,264,1,264,1,264,1,264,1,264,1,264,
+1,264,1,264,1,264,1,264,1,264,3,264,5291,8,264,1,264,1,264,1,264,
+1,264,5,264,5297,8,264,10,264,12,264,5300,9,264,1,265,3,265,5303,
+8,265,1,265,1,265,5,265,5307,8,265,10,265,12,265,5310,9,265,1,265,
+1,265,1,265,1,265,3,265,5316,8,265,1,266,1,266,1,266,1,266,1,266,
+1,266,1,266,1,266,1,266,1,266,1,266,3,266,5329,8,266,1,266,1,266,
+1,266,1,266,1,266,5,266,5336,8,266,10,266,12,266,5339,9,266,1,266,
+1,266,1,266,1,266,1,266,3,266,5346,8,266,1,267,1,267,1,267,3,267,
+5351,8,267,1,267,1,267,3,267,5355,8,267,1,268,1,268,5,268,5359,8,
+268,10,268,12,268,5362,9,268,1,268,1,268,1,269,1,269,1,269,5,269,
+5369,8,269,10,269,12,269,5372,9,269,1,269,3,269,5375,8,269,1,270,
+1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5385,8,270,1,271,
+1,271,3,271,5389,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5396,
+8,272,1,272,1,272,1,272,3,272,5401,8,272,1,272,1,272,1,272,1,272,
+1,272,1,272,1,272,1,272,1,272,1,272,3,272,5413,8,272,1,272,1,272,
+1,272,1,272,1,272,3,272,5420,8,272,1,272,1,272,1,272,1,272,1,272,
+3,272,5427,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5435,
+8,272,3,272,5437,8,272,1,272,3,272,5440,8,272,1,272,1,272,1,272,
+3,272,5445,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5452,8,272,
+1,272,1,272,1,272,1,272,1,272,4,272,5459,8,272,11,272,12,272,5460,
+1,272,1,272,3,272,5465,8,272,1,272,1,272,1,272,1,272,1,272,1,272,
+1,272,3,272,5474,8,272,1,272,3,272,5477,8,272,1,272,1,272,3,272,
+5481,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5489,8,272,
+1,272,1,272,1,272,1,272,1,272,1,272,3,272,5497,8,272,1,272,5,272,
+5500,8,272,10,272,12,272,5503,9,272,1,272,1,272,1,272,1,272,1,272,
 1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
 1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,
-5528,8,272,1,272,3,272,5531,8,272,1,273,1,273,1,273,5,273,5536,8,
-273,10,273,12,273,5539,9,273,1,274,1,274,1,274,3,274,5544,8,274,
-1,274,1,274,3,274,5548,8,274,3,274,5550,8,274,1,275,1,275,1,275,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5561,8,276,3,276,5563,
-8,276,3,276,5565,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5580,8,276,1,276,1,276,
-3,276,5584,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5592,
-8,276,10,276,12,276,5595,9,276,1,276,1,276,3,276,5599,8,276,1,277,
-1,277,1,277,5,277,5604,8,277,10,277,12,277,5607,9,277,1,277,1,277,
-1,278,1,278,1,278,1,278,3,278,5615,8,278,1,278,1,278,1,278,1,278,
-1,278,1,278,3,278,5623,8,278,1,278,1,278,1,278,1,278,1,278,1,278,
-1,278,3,278,5632,8,278,1,278,3,278,5635,8,278,1,279,1,279,1,279,
-1,279,1,279,5,279,5642,8,279,10,279,12,279,5645,9,279,1,279,1,279,
-1,279,1,279,5,279,5651,8,279,10,279,12,279,5654,9,279,1,279,3,279,
-5657,8,279,1,279,1,279,5,279,5661,8,279,10,279,12,279,5664,9,279,
-1,279,3,279,5667,8,279,1,279,3,279,5670,8,279,1,279,1,279,1,279,
-3,279,5675,8,279,1,279,1,279,1,279,3,279,5680,8,279,1,279,1,279,
-3,279,5684,8,279,1,279,1,279,5,279,5688,8,279,10,279,12,279,5691,
-9,279,1,279,3,279,5694,8,279,3,279,5696,8,279,1,279,1,279,1,279,
-1,279,1,279,1,279,5,279,5704,8,279,10,279,12,279,5707,9,279,3,279,
-5709,8,279,1,279,3,279,5712,8,279,1,279,3,279,5715,8,279,1,279,1,
-279,1,279,1,279,1,279,5,279,5722,8,279,10,279,12,279,5725,9,279,
-1,279,3,279,5728,8,279,1,279,5,279,5731,8,279,10,279,12,279,5734,
-9,279,1,279,1,279,3,279,5738,8,279,1,279,3,279,5741,8,279,1,279,
-1,279,3,279,5745,8,279,1,279,3,279,5748,8,279,1,279,5,279,5751,8,
-279,10,279,12,279,5754,9,279,1,279,3,279,5757,8,279,1,279,1,279,
-1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5769,8,279,
-1,279,1,279,3,279,5773,8,279,1,279,1,279,5,279,5777,8,279,10,279,
-12,279,5780,9,279,1,279,3,279,5783,8,279,1,279,1,279,1,279,1,279,
-1,279,1,279,1,279,1,279,5,279,5793,8,279,10,279,12,279,5796,9,279,
-1,279,3,279,5799,8,279,3,279,5801,8,279,1,280,1,280,1,280,1,280,
-5,280,5807,8,280,10,280,12,280,5810,9,280,1,280,1,280,1,280,1,280,
-1,280,1,280,1,280,3,280,5819,8,280,1,281,1,281,1,281,1,281,1,281,
-3,281,5826,8,281,1,281,1,281,1,281,3,281,5831,8,281,1,281,3,281,
-5834,8,281,1,281,1,281,5,281,5838,8,281,10,281,12,281,5841,9,281,
-1,281,3,281,5844,8,281,3,281,5846,8,281,1,281,1,281,1,281,1,281,
-1,281,1,281,1,281,3,281,5855,8,281,1,282,1,282,3,282,5859,8,282,
+5531,8,272,1,272,3,272,5534,8,272,1,273,1,273,1,273,5,273,5539,8,
+273,10,273,12,273,5542,9,273,1,274,1,274,1,274,3,274,5547,8,274,
+1,274,1,274,3,274,5551,8,274,3,274,5553,8,274,1,275,1,275,1,275,
+1,276,1,276,1,276,1,276,1,276,1,276,3,276,5564,8,276,3,276,5566,
+8,276,3,276,5568,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
+1,276,1,276,1,276,1,276,1,276,1,276,3,276,5583,8,276,1,276,1,276,
+3,276,5587,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5595,
+8,276,10,276,12,276,5598,9,276,1,276,1,276,3,276,5602,8,276,1,277,
+1,277,1,277,5,277,5607,8,277,10,277,12,277,5610,9,277,1,277,1,277,
+1,278,1,278,1,278,1,278,3,278,5618,8,278,1,278,1,278,1,278,1,278,
+1,278,1,278,3,278,5626,8,278,1,278,1,278,1,278,1,278,1,278,1,278,
+1,278,3,278,5635,8,278,1,278,3,278,5638,8,278,1,279,1,279,1,279,
+1,279,1,279,5,279,5645,8,279,10,279,12,279,5648,9,279,1,279,1,279,
+1,279,1,279,5,279,5654,8,279,10,279,12,279,5657,9,279,1,279,3,279,
+5660,8,279,1,279,1,279,5,279,5664,8,279,10,279,12,279,5667,9,279,
+1,279,3,279,5670,8,279,1,279,3,279,5673,8,279,1,279,1,279,1,279,
+3,279,5678,8,279,1,279,1,279,1,279,3,279,5683,8,279,1,279,1,279,
+3,279,5687,8,279,1,279,1,279,5,279,5691,8,279,10,279,12,279,5694,
+9,279,1,279,3,279,5697,8,279,3,279,5699,8,279,1,279,1,279,1,279,
+1,279,1,279,1,279,5,279,5707,8,279,10,279,12,279,5710,9,279,3,279,
+5712,8,279,1,279,3,279,5715,8,279,1,279,3,279,5718,8,279,1,279,1,
+279,1,279,1,279,1,279,5,279,5725,8,279,10,279,12,279,5728,9,279,
+1,279,3,279,5731,8,279,1,279,5,279,5734,8,279,10,279,12,279,5737,
+9,279,1,279,1,279,3,279,5741,8,279,1,279,3,279,5744,8,279,1,279,
+1,279,3,279,5748,8,279,1,279,3,279,5751,8,279,1,279,5,279,5754,8,
+279,10,279,12,279,5757,9,279,1,279,3,279,5760,8,279,1,279,1,279,
+1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5772,8,279,
+1,279,1,279,3,279,5776,8,279,1,279,1,279,5,279,5780,8,279,10,279,
+12,279,5783,9,279,1,279,3,279,5786,8,279,1,279,1,279,1,279,1,279,
+1,279,1,279,1,279,1,279,5,279,5796,8,279,10,279,12,279,5799,9,279,
+1,279,3,279,5802,8,279,3,279,5804,8,279,1,280,1,280,1,280,1,280,
+5,280,5810,8,280,10,280,12,280,5813,9,280,1,280,1,280,1,280,1,280,
+1,280,1,280,1,280,3,280,5822,8,280,1,281,1,281,1,281,1,281,1,281,
+3,281,5829,8,281,1,281,1,281,1,281,3,281,5834,8,281,1,281,3,281,
+5837,8,281,1,281,1,281,5,281,5841,8,281,10,281,12,281,5844,9,281,
+1,281,3,281,5847,8,281,3,281,5849,8,281,1,281,1,281,1,281,1,281,
+1,281,1,281,1,281,3,281,5858,8,281,1,282,1,282,3,282,5862,8,282,
 1,282,1,282,1,282,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,
-1,283,1,283,1,283,1,283,1,283,3,283,5877,8,283,1,283,1,283,1,283,
-1,283,3,283,5883,8,283,1,283,1,283,5,283,5887,8,283,10,283,12,283,
-5890,9,283,1,283,1,283,1,283,3,283,5895,8,283,3,283,5897,8,283,1,
-284,1,284,1,284,1,284,3,284,5903,8,284,1,284,3,284,5906,8,284,1,
-284,5,284,5909,8,284,10,284,12,284,5912,9,284,1,284,1,284,1,284,
-1,284,5,284,5918,8,284,10,284,12,284,5921,9,284,1,284,1,284,3,284,
-5925,8,284,1,285,1,285,1,285,1,285,5,285,5931,8,285,10,285,12,285,
-5934,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
-1,286,1,286,1,286,3,286,5948,8,286,1,286,1,286,1,286,1,286,1,286,
+1,283,1,283,1,283,1,283,1,283,3,283,5880,8,283,1,283,1,283,1,283,
+1,283,3,283,5886,8,283,1,283,1,283,5,283,5890,8,283,10,283,12,283,
+5893,9,283,1,283,1,283,1,283,3,283,5898,8,283,3,283,5900,8,283,1,
+284,1,284,1,284,1,284,3,284,5906,8,284,1,284,3,284,5909,8,284,1,
+284,5,284,5912,8,284,10,284,12,284,5915,9,284,1,284,1,284,1,284,
+1,284,5,284,5921,8,284,10,284,12,284,5924,9,284,1,284,1,284,3,284,
+5928,8,284,1,285,1,285,1,285,1,285,5,285,5934,8,285,10,285,12,285,
+5937,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
+1,286,1,286,1,286,3,286,5951,8,286,1,286,1,286,1,286,1,286,1,286,
 1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,
-5965,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,
-1,288,1,288,5,288,5978,8,288,10,288,12,288,5981,9,288,1,288,1,288,
-1,288,3,288,5986,8,288,1,289,1,289,3,289,5990,8,289,1,289,3,289,
-5993,8,289,1,289,5,289,5996,8,289,10,289,12,289,5999,9,289,1,289,
-1,289,1,289,1,289,5,289,6005,8,289,10,289,12,289,6008,9,289,1,289,
-1,289,1,289,5,289,6013,8,289,10,289,12,289,6016,9,289,3,289,6018,
-8,289,1,289,3,289,6021,8,289,1,290,1,290,3,290,6025,8,290,1,290,
-3,290,6028,8,290,1,290,5,290,6031,8,290,10,290,12,290,6034,9,290,
-1,291,1,291,1,291,3,291,6039,8,291,1,291,1,291,1,291,1,291,5,291,
-6045,8,291,10,291,12,291,6048,9,291,1,291,1,291,1,292,1,292,1,292,
+5968,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,
+1,288,1,288,5,288,5981,8,288,10,288,12,288,5984,9,288,1,288,1,288,
+1,288,3,288,5989,8,288,1,289,1,289,3,289,5993,8,289,1,289,3,289,
+5996,8,289,1,289,5,289,5999,8,289,10,289,12,289,6002,9,289,1,289,
+1,289,1,289,1,289,5,289,6008,8,289,10,289,12,289,6011,9,289,1,289,
+1,289,1,289,5,289,6016,8,289,10,289,12,289,6019,9,289,3,289,6021,
+8,289,1,289,3,289,6024,8,289,1,290,1,290,3,290,6028,8,290,1,290,
+3,290,6031,8,290,1,290,5,290,6034,8,290,10,290,12,290,6037,9,290,
+1,291,1,291,1,291,3,291,6042,8,291,1,291,1,291,1,291,1,291,5,291,
+6048,8,291,10,291,12,291,6051,9,291,1,291,1,291,1,292,1,292,1,292,
 1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,
-1,292,1,292,1,292,3,292,6069,8,292,1,293,1,293,3,293,6073,8,293,
-1,293,1,293,1,293,3,293,6078,8,293,1,293,1,293,1,293,1,293,5,293,
-6084,8,293,10,293,12,293,6087,9,293,1,293,1,293,3,293,6091,8,293,
-1,293,1,293,1,293,1,293,5,293,6097,8,293,10,293,12,293,6100,9,293,
-1,293,1,293,3,293,6104,8,293,1,293,5,293,6107,8,293,10,293,12,293,
-6110,9,293,3,293,6112,8,293,1,293,1,293,1,293,5,293,6117,8,293,10,
-293,12,293,6120,9,293,1,294,1,294,3,294,6124,8,294,1,295,1,295,1,
-295,1,295,5,295,6130,8,295,10,295,12,295,6133,9,295,1,295,1,295,
-1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6145,8,296,
-3,296,6147,8,296,1,296,1,296,3,296,6151,8,296,1,296,1,296,1,296,
+1,292,1,292,1,292,3,292,6072,8,292,1,293,1,293,3,293,6076,8,293,
+1,293,1,293,1,293,3,293,6081,8,293,1,293,1,293,1,293,1,293,5,293,
+6087,8,293,10,293,12,293,6090,9,293,1,293,1,293,3,293,6094,8,293,
+1,293,1,293,1,293,1,293,5,293,6100,8,293,10,293,12,293,6103,9,293,
+1,293,1,293,3,293,6107,8,293,1,293,5,293,6110,8,293,10,293,12,293,
+6113,9,293,3,293,6115,8,293,1,293,1,293,1,293,5,293,6120,8,293,10,
+293,12,293,6123,9,293,1,294,1,294,3,294,6127,8,294,1,295,1,295,1,
+295,1,295,5,295,6133,8,295,10,295,12,295,6136,9,295,1,295,1,295,
+1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6148,8,296,
+3,296,6150,8,296,1,296,1,296,3,296,6154,8,296,1,296,1,296,1,296,
 1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,
-1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6175,8,296,
-10,296,12,296,6178,9,296,1,296,1,296,3,296,6182,8,296,1,296,3,296,
-6185,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6193,8,296,
-1,297,1,297,1,297,1,297,5,297,6199,8,297,10,297,12,297,6202,9,297,
-1,297,1,297,1,297,1,297,3,297,6208,8,297,1,298,1,298,3,298,6212,
-8,298,1,298,3,298,6215,8,298,1,298,5,298,6218,8,298,10,298,12,298,
-6221,9,298,1,298,1,298,1,298,1,298,5,298,6227,8,298,10,298,12,298,
-6230,9,298,1,298,1,298,3,298,6234,8,298,1,299,1,299,3,299,6238,8,
-299,1,299,1,299,3,299,6242,8,299,1,299,5,299,6245,8,299,10,299,12,
-299,6248,9,299,1,299,1,299,1,299,1,299,5,299,6254,8,299,10,299,12,
-299,6257,9,299,1,299,1,299,3,299,6261,8,299,1,299,5,299,6264,8,299,
-10,299,12,299,6267,9,299,1,299,3,299,6270,8,299,1,299,1,299,1,299,
-3,299,6275,8,299,1,299,3,299,6278,8,299,1,300,1,300,1,300,1,300,
-1,300,1,300,1,300,3,300,6287,8,300,1,300,1,300,3,300,6291,8,300,
+1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6178,8,296,
+10,296,12,296,6181,9,296,1,296,1,296,3,296,6185,8,296,1,296,3,296,
+6188,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6196,8,296,
+1,297,1,297,1,297,1,297,5,297,6202,8,297,10,297,12,297,6205,9,297,
+1,297,1,297,1,297,1,297,3,297,6211,8,297,1,298,1,298,3,298,6215,
+8,298,1,298,3,298,6218,8,298,1,298,5,298,6221,8,298,10,298,12,298,
+6224,9,298,1,298,1,298,1,298,1,298,5,298,6230,8,298,10,298,12,298,
+6233,9,298,1,298,1,298,3,298,6237,8,298,1,299,1,299,3,299,6241,8,
+299,1,299,1,299,3,299,6245,8,299,1,299,5,299,6248,8,299,10,299,12,
+299,6251,9,299,1,299,1,299,1,299,1,299,5,299,6257,8,299,10,299,12,
+299,6260,9,299,1,299,1,299,3,299,6264,8,299,1,299,5,299,6267,8,299,
+10,299,12,299,6270,9,299,1,299,3,299,6273,8,299,1,299,1,299,1,299,
+3,299,6278,8,299,1,299,3,299,6281,8,299,1,300,1,300,1,300,1,300,
+1,300,1,300,1,300,3,300,6290,8,300,1,300,1,300,3,300,6294,8,300,
 1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,
-1,300,1,300,3,300,6306,8,300,3,300,6308,8,300,1,301,1,301,1,301,
-1,301,5,301,6314,8,301,10,301,12,301,6317,9,301,1,301,1,301,1,302,
-1,302,3,302,6323,8,302,1,302,5,302,6326,8,302,10,302,12,302,6329,
-9,302,1,302,3,302,6332,8,302,1,302,3,302,6335,8,302,1,303,1,303,
-1,303,3,303,6340,8,303,1,303,3,303,6343,8,303,1,303,1,303,1,303,
-3,303,6348,8,303,1,303,1,303,1,303,1,303,5,303,6354,8,303,10,303,
-12,303,6357,9,303,1,303,1,303,3,303,6361,8,303,1,303,5,303,6364,
-8,303,10,303,12,303,6367,9,303,1,303,1,303,1,303,1,304,1,304,1,304,
-1,304,1,304,1,304,1,304,3,304,6379,8,304,1,304,1,304,1,304,1,304,
+1,300,1,300,3,300,6309,8,300,3,300,6311,8,300,1,301,1,301,1,301,
+1,301,5,301,6317,8,301,10,301,12,301,6320,9,301,1,301,1,301,1,302,
+1,302,3,302,6326,8,302,1,302,5,302,6329,8,302,10,302,12,302,6332,
+9,302,1,302,3,302,6335,8,302,1,302,3,302,6338,8,302,1,303,1,303,
+1,303,3,303,6343,8,303,1,303,3,303,6346,8,303,1,303,1,303,1,303,
+3,303,6351,8,303,1,303,1,303,1,303,1,303,5,303,6357,8,303,10,303,
+12,303,6360,9,303,1,303,1,303,3,303,6364,8,303,1,303,5,303,6367,
+8,303,10,303,12,303,6370,9,303,1,303,1,303,1,303,1,304,1,304,1,304,
+1,304,1,304,1,304,1,304,3,304,6382,8,304,1,304,1,304,1,304,1,304,
 1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-1,304,1,304,5,304,6398,8,304,10,304,12,304,6401,9,304,1,304,1,304,
-1,304,1,304,1,304,1,304,1,304,5,304,6410,8,304,10,304,12,304,6413,
+1,304,1,304,5,304,6401,8,304,10,304,12,304,6404,9,304,1,304,1,304,
+1,304,1,304,1,304,1,304,1,304,5,304,6413,8,304,10,304,12,304,6416,
 9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6425,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6435,8,304,1,304,1,304,1,304,3,304,6440,8,304,1,305,1,305,
+3,304,6428,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
+3,304,6438,8,304,1,304,1,304,1,304,3,304,6443,8,304,1,305,1,305,
 1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,
-1,305,1,305,1,305,3,305,6458,8,305,1,305,1,305,3,305,6462,8,305,
-1,305,3,305,6465,8,305,1,305,1,305,1,305,3,305,6470,8,305,1,305,
-1,305,1,305,3,305,6475,8,305,1,306,1,306,1,306,1,306,1,306,3,306,
-6482,8,306,1,306,3,306,6485,8,306,1,306,1,306,1,306,5,306,6490,8,
-306,10,306,12,306,6493,9,306,1,307,1,307,1,307,1,307,1,307,3,307,
-6500,8,307,1,307,5,307,6503,8,307,10,307,12,307,6506,9,307,3,307,
-6508,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6516,8,307,
-1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6526,8,307,
-11,307,12,307,6527,1,307,1,307,1,307,1,307,1,307,3,307,6535,8,307,
-3,307,6537,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,
-1,308,3,308,6548,8,308,1,309,1,309,3,309,6552,8,309,1,309,1,309,
-3,309,6556,8,309,1,309,5,309,6559,8,309,10,309,12,309,6562,9,309,
-1,310,1,310,1,310,1,310,1,310,3,310,6569,8,310,1,310,1,310,1,310,
+1,305,1,305,1,305,3,305,6461,8,305,1,305,1,305,3,305,6465,8,305,
+1,305,3,305,6468,8,305,1,305,1,305,1,305,3,305,6473,8,305,1,305,
+1,305,1,305,3,305,6478,8,305,1,306,1,306,1,306,1,306,1,306,3,306,
+6485,8,306,1,306,3,306,6488,8,306,1,306,1,306,1,306,5,306,6493,8,
+306,10,306,12,306,6496,9,306,1,307,1,307,1,307,1,307,1,307,3,307,
+6503,8,307,1,307,5,307,6506,8,307,10,307,12,307,6509,9,307,3,307,
+6511,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6519,8,307,
+1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6529,8,307,
+11,307,12,307,6530,1,307,1,307,1,307,1,307,1,307,3,307,6538,8,307,
+3,307,6540,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,
+1,308,3,308,6551,8,308,1,309,1,309,3,309,6555,8,309,1,309,1,309,
+3,309,6559,8,309,1,309,5,309,6562,8,309,10,309,12,309,6565,9,309,
+1,310,1,310,1,310,1,310,1,310,3,310,6572,8,310,1,310,1,310,1,310,
 1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,
-1,310,1,310,3,310,6587,8,310,1,310,1,310,1,310,3,310,6592,8,310,
-1,310,1,310,1,310,1,310,1,310,3,310,6599,8,310,1,311,3,311,6602,
-8,311,1,311,1,311,1,312,1,312,3,312,6608,8,312,1,312,1,312,3,312,
-6612,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6619,8,313,1,313,
-1,313,1,313,1,313,1,313,5,313,6626,8,313,10,313,12,313,6629,9,313,
-1,313,1,313,5,313,6633,8,313,10,313,12,313,6636,9,313,1,314,1,314,
-1,314,3,314,6641,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
-1,315,1,315,1,315,1,315,3,315,6654,8,315,1,316,1,316,1,316,1,316,
-1,316,1,316,1,316,1,316,3,316,6664,8,316,1,317,1,317,3,317,6668,
-8,317,1,317,1,317,3,317,6672,8,317,1,317,1,317,1,317,1,318,1,318,
-1,318,3,318,6680,8,318,1,318,1,318,3,318,6684,8,318,1,318,5,318,
-6687,8,318,10,318,12,318,6690,9,318,1,319,1,319,1,319,1,319,1,319,
-1,319,1,319,3,319,6699,8,319,1,319,1,319,3,319,6703,8,319,1,319,
-1,319,1,319,1,319,1,319,1,319,3,319,6711,8,319,1,319,1,319,1,319,
-1,319,3,319,6717,8,319,1,320,1,320,3,320,6721,8,320,1,320,1,320,
-5,320,6725,8,320,10,320,12,320,6728,9,320,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6737,8,321,3,321,6739,8,321,1,321,1,321,
-1,321,3,321,6744,8,321,3,321,6746,8,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6755,8,321,1,321,3,321,6758,8,321,1,321,
-1,321,1,321,1,321,1,321,3,321,6765,8,321,1,321,1,321,1,321,1,321,
-1,321,3,321,6772,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6788,8,321,1,321,
-1,321,3,321,6792,8,321,1,321,1,321,1,321,1,321,3,321,6798,8,321,
-1,322,1,322,3,322,6802,8,322,1,322,1,322,1,322,1,322,1,322,1,322,
-1,322,1,322,1,322,1,322,1,322,1,322,3,322,6816,8,322,3,322,6818,
-8,322,3,322,6820,8,322,1,322,1,322,1,322,3,322,6825,8,322,1,323,
-1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6835,8,323,4,323,
-6837,8,323,11,323,12,323,6838,1,324,3,324,6842,8,324,1,324,1,324,
-1,324,1,325,1,325,1,325,4,325,6850,8,325,11,325,12,325,6851,1,326,
-1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6862,8,326,1,326,
-1,326,1,326,3,326,6867,8,326,1,326,1,326,1,326,1,326,1,326,1,326,
-1,326,4,326,6876,8,326,11,326,12,326,6877,1,326,5,326,6881,8,326,
-10,326,12,326,6884,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,
-6892,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6900,8,326,
-1,326,1,326,1,326,1,326,1,326,3,326,6907,8,326,1,327,1,327,1,327,
-1,327,1,327,1,327,1,327,3,327,6916,8,327,1,327,1,327,1,327,1,328,
-1,328,3,328,6923,8,328,1,328,1,328,1,328,1,328,3,328,6929,8,328,
-1,328,1,328,3,328,6933,8,328,1,329,1,329,1,329,1,329,1,330,5,330,
-6940,8,330,10,330,12,330,6943,9,330,1,331,1,331,3,331,6947,8,331,
-1,331,1,331,1,331,1,331,1,331,5,331,6954,8,331,10,331,12,331,6957,
-9,331,1,332,1,332,1,332,1,332,5,332,6963,8,332,10,332,12,332,6966,
+1,310,1,310,3,310,6590,8,310,1,310,1,310,1,310,3,310,6595,8,310,
+1,310,1,310,1,310,1,310,1,310,3,310,6602,8,310,1,311,3,311,6605,
+8,311,1,311,1,311,1,312,1,312,3,312,6611,8,312,1,312,1,312,3,312,
+6615,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6622,8,313,1,313,
+1,313,1,313,1,313,1,313,5,313,6629,8,313,10,313,12,313,6632,9,313,
+1,313,1,313,5,313,6636,8,313,10,313,12,313,6639,9,313,1,314,1,314,
+1,314,3,314,6644,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
+1,315,1,315,1,315,1,315,3,315,6657,8,315,1,316,1,316,1,316,1,316,
+1,316,1,316,1,316,1,316,3,316,6667,8,316,1,317,1,317,3,317,6671,
+8,317,1,317,1,317,3,317,6675,8,317,1,317,1,317,1,317,1,318,1,318,
+1,318,3,318,6683,8,318,1,318,1,318,3,318,6687,8,318,1,318,5,318,
+6690,8,318,10,318,12,318,6693,9,318,1,319,1,319,1,319,1,319,1,319,
+1,319,1,319,3,319,6702,8,319,1,319,1,319,3,319,6706,8,319,1,319,
+1,319,1,319,1,319,1,319,1,319,3,319,6714,8,319,1,319,1,319,1,319,
+1,319,3,319,6720,8,319,1,320,1,320,3,320,6724,8,320,1,320,1,320,
+5,320,6728,8,320,10,320,12,320,6731,9,320,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,3,321,6740,8,321,3,321,6742,8,321,1,321,1,321,
+1,321,3,321,6747,8,321,3,321,6749,8,321,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,3,321,6758,8,321,1,321,3,321,6761,8,321,1,321,
+1,321,1,321,1,321,1,321,3,321,6768,8,321,1,321,1,321,1,321,1,321,
+1,321,3,321,6775,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
+1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6791,8,321,1,321,
+1,321,3,321,6795,8,321,1,321,1,321,1,321,1,321,3,321,6801,8,321,
+1,322,1,322,3,322,6805,8,322,1,322,1,322,1,322,1,322,1,322,1,322,
+1,322,1,322,1,322,1,322,1,322,1,322,3,322,6819,8,322,3,322,6821,
+8,322,3,322,6823,8,322,1,322,1,322,1,322,3,322,6828,8,322,1,323,
+1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6838,8,323,4,323,
+6840,8,323,11,323,12,323,6841,1,324,3,324,6845,8,324,1,324,1,324,
+1,324,1,325,1,325,1,325,4,325,6853,8,325,11,325,12,325,6854,1,326,
+1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6865,8,326,1,326,
+1,326,1,326,3,326,6870,8,326,1,326,1,326,1,326,1,326,1,326,1,326,
+1,326,4,326,6879,8,326,11,326,12,326,6880,1,326,5,326,6884,8,326,
+10,326,12,326,6887,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,
+6895,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6903,8,326,
+1,326,1,326,1,326,1,326,1,326,3,326,6910,8,326,1,327,1,327,1,327,
+1,327,1,327,1,327,1,327,3,327,6919,8,327,1,327,1,327,1,327,1,328,
+1,328,3,328,6926,8,328,1,328,1,328,1,328,1,328,3,328,6932,8,328,
+1,328,1,328,3,328,6936,8,328,1,329,1,329,1,329,1,329,1,330,5,330,
+6943,8,330,10,330,12,330,6946,9,330,1,331,1,331,3,331,6950,8,331,
+1,331,1,331,1,331,1,331,1,331,5,331,6957,8,331,10,331,12,331,6960,
+9,331,1,332,1,332,1,332,1,332,5,332,6966,8,332,10,332,12,332,6969,
 9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,
-5,332,6978,8,332,10,332,12,332,6981,9,332,1,332,1,332,1,332,1,332,
-1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,6995,8,332,
-5,332,6997,8,332,10,332,12,332,7000,9,332,1,332,1,332,1,332,1,333,
-1,333,1,333,1,333,1,333,1,333,5,333,7011,8,333,10,333,12,333,7014,
-9,333,1,333,1,333,1,333,1,333,1,333,3,333,7021,8,333,1,333,5,333,
-7024,8,333,10,333,12,333,7027,9,333,1,333,3,333,7030,8,333,1,333,
-3,333,7033,8,333,5,333,7035,8,333,10,333,12,333,7038,9,333,1,334,
-1,334,1,334,1,334,1,334,5,334,7045,8,334,10,334,12,334,7048,9,334,
-1,334,1,334,1,335,1,335,3,335,7054,8,335,1,335,1,335,1,335,1,335,
-1,335,1,335,1,335,5,335,7063,8,335,10,335,12,335,7066,9,335,1,335,
-1,335,3,335,7070,8,335,1,335,5,335,7073,8,335,10,335,12,335,7076,
-9,335,1,335,1,335,3,335,7080,8,335,1,335,1,335,3,335,7084,8,335,
-1,335,3,335,7087,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,
-7095,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7103,8,337,
-1,337,1,337,3,337,7107,8,337,1,337,5,337,7110,8,337,10,337,12,337,
-7113,9,337,1,338,1,338,1,338,1,339,5,339,7119,8,339,10,339,12,339,
-7122,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
-1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7140,8,340,1,341,
-1,341,3,341,7144,8,341,1,341,1,341,1,341,3,341,7149,8,341,1,341,
-5,341,7152,8,341,10,341,12,341,7155,9,341,1,342,1,342,1,342,1,342,
+5,332,6981,8,332,10,332,12,332,6984,9,332,1,332,1,332,1,332,1,332,
+1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,6998,8,332,
+5,332,7000,8,332,10,332,12,332,7003,9,332,1,332,1,332,1,332,1,333,
+1,333,1,333,1,333,1,333,1,333,5,333,7014,8,333,10,333,12,333,7017,
+9,333,1,333,1,333,1,333,1,333,1,333,3,333,7024,8,333,1,333,5,333,
+7027,8,333,10,333,12,333,7030,9,333,1,333,3,333,7033,8,333,1,333,
+3,333,7036,8,333,5,333,7038,8,333,10,333,12,333,7041,9,333,1,334,
+1,334,1,334,1,334,1,334,5,334,7048,8,334,10,334,12,334,7051,9,334,
+1,334,1,334,1,335,1,335,3,335,7057,8,335,1,335,1,335,1,335,1,335,
+1,335,1,335,1,335,5,335,7066,8,335,10,335,12,335,7069,9,335,1,335,
+1,335,3,335,7073,8,335,1,335,5,335,7076,8,335,10,335,12,335,7079,
+9,335,1,335,1,335,3,335,7083,8,335,1,335,1,335,3,335,7087,8,335,
+1,335,3,335,7090,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,
+7098,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7106,8,337,
+1,337,1,337,3,337,7110,8,337,1,337,5,337,7113,8,337,10,337,12,337,
+7116,9,337,1,338,1,338,1,338,1,339,5,339,7122,8,339,10,339,12,339,
+7125,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
+1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7143,8,340,1,341,
+1,341,3,341,7147,8,341,1,341,1,341,1,341,3,341,7152,8,341,1,341,
+5,341,7155,8,341,10,341,12,341,7158,9,341,1,342,1,342,1,342,1,342,
 1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,3,342,7175,8,342,1,342,3,342,7178,8,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,5,342,7187,8,342,10,342,12,342,
-7190,9,342,1,342,1,342,1,342,1,342,5,342,7196,8,342,10,342,12,342,
-7199,9,342,1,342,3,342,7202,8,342,1,342,1,342,1,342,1,342,3,342,
-7208,8,342,1,342,1,342,1,342,5,342,7213,8,342,10,342,12,342,7216,
-9,342,1,342,1,342,3,342,7220,8,342,1,342,1,342,3,342,7224,8,342,
+1,342,1,342,1,342,3,342,7178,8,342,1,342,3,342,7181,8,342,1,342,
+1,342,1,342,1,342,1,342,1,342,1,342,5,342,7190,8,342,10,342,12,342,
+7193,9,342,1,342,1,342,1,342,1,342,5,342,7199,8,342,10,342,12,342,
+7202,9,342,1,342,3,342,7205,8,342,1,342,1,342,1,342,1,342,3,342,
+7211,8,342,1,342,1,342,1,342,5,342,7216,8,342,10,342,12,342,7219,
+9,342,1,342,1,342,3,342,7223,8,342,1,342,1,342,3,342,7227,8,342,
 1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-5,342,7237,8,342,10,342,12,342,7240,9,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,3,342,7250,8,342,1,342,5,342,7253,8,342,
-10,342,12,342,7256,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-3,342,7265,8,342,1,342,1,342,3,342,7269,8,342,1,342,3,342,7272,8,
-342,3,342,7274,8,342,1,343,1,343,1,343,5,343,7279,8,343,10,343,12,
-343,7282,9,343,1,343,3,343,7285,8,343,1,344,1,344,3,344,7289,8,344,
-1,344,3,344,7292,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7299,
-8,344,10,344,12,344,7302,9,344,1,344,1,344,3,344,7306,8,344,1,344,
-1,344,5,344,7310,8,344,10,344,12,344,7313,9,344,1,345,1,345,1,345,
-1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7326,8,346,
-10,346,12,346,7329,9,346,1,346,1,346,3,346,7333,8,346,1,346,5,346,
-7336,8,346,10,346,12,346,7339,9,346,1,347,1,347,1,347,1,347,1,347,
-1,347,1,347,3,347,7348,8,347,1,347,4,347,7351,8,347,11,347,12,347,
-7352,1,347,3,347,7356,8,347,1,348,1,348,1,348,3,348,7361,8,348,1,
-348,1,348,1,348,1,348,1,348,1,348,3,348,7369,8,348,1,348,1,348,1,
-348,1,348,1,348,3,348,7376,8,348,5,348,7378,8,348,10,348,12,348,
-7381,9,348,1,349,1,349,1,349,3,349,7386,8,349,1,349,1,349,1,349,
-1,349,1,349,3,349,7393,8,349,1,349,1,349,1,349,1,349,5,349,7399,
-8,349,10,349,12,349,7402,9,349,1,350,1,350,1,350,1,350,1,350,1,350,
+5,342,7240,8,342,10,342,12,342,7243,9,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,3,342,7253,8,342,1,342,5,342,7256,8,342,
+10,342,12,342,7259,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+3,342,7268,8,342,1,342,1,342,3,342,7272,8,342,1,342,3,342,7275,8,
+342,3,342,7277,8,342,1,343,1,343,1,343,5,343,7282,8,343,10,343,12,
+343,7285,9,343,1,343,3,343,7288,8,343,1,344,1,344,3,344,7292,8,344,
+1,344,3,344,7295,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7302,
+8,344,10,344,12,344,7305,9,344,1,344,1,344,3,344,7309,8,344,1,344,
+1,344,5,344,7313,8,344,10,344,12,344,7316,9,344,1,345,1,345,1,345,
+1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7329,8,346,
+10,346,12,346,7332,9,346,1,346,1,346,3,346,7336,8,346,1,346,5,346,
+7339,8,346,10,346,12,346,7342,9,346,1,347,1,347,1,347,1,347,1,347,
+1,347,1,347,3,347,7351,8,347,1,347,4,347,7354,8,347,11,347,12,347,
+7355,1,347,3,347,7359,8,347,1,348,1,348,1,348,3,348,7364,8,348,1,
+348,1,348,1,348,1,348,1,348,1,348,3,348,7372,8,348,1,348,1,348,1,
+348,1,348,1,348,3,348,7379,8,348,5,348,7381,8,348,10,348,12,348,
+7384,9,348,1,349,1,349,1,349,3,349,7389,8,349,1,349,1,349,1,349,
+1,349,1,349,3,349,7396,8,349,1,349,1,349,1,349,1,349,5,349,7402,
+8,349,10,349,12,349,7405,9,349,1,350,1,350,1,350,1,350,1,350,1,350,
 1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,
-1,350,3,350,7422,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7429,
-8,351,1,351,1,351,1,351,1,351,5,351,7435,8,351,10,351,12,351,7438,
-9,351,1,352,1,352,1,352,1,352,1,352,5,352,7445,8,352,10,352,12,352,
-7448,9,352,1,352,1,352,1,352,3,352,7453,8,352,1,353,1,353,3,353,
-7457,8,353,1,353,1,353,1,353,5,353,7462,8,353,10,353,12,353,7465,
-9,353,1,353,5,353,7468,8,353,10,353,12,353,7471,9,353,1,353,1,353,
-1,353,1,353,5,353,7477,8,353,10,353,12,353,7480,9,353,1,353,5,353,
-7483,8,353,10,353,12,353,7486,9,353,1,353,1,353,1,353,1,353,1,353,
-5,353,7493,8,353,10,353,12,353,7496,9,353,1,353,5,353,7499,8,353,
-10,353,12,353,7502,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7509,
-8,353,10,353,12,353,7512,9,353,1,353,1,353,3,353,7516,8,353,1,353,
-1,353,1,353,1,353,5,353,7522,8,353,10,353,12,353,7525,9,353,1,353,
-5,353,7528,8,353,10,353,12,353,7531,9,353,1,353,1,353,1,353,1,353,
-5,353,7537,8,353,10,353,12,353,7540,9,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,5,353,7550,8,353,10,353,12,353,7553,9,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7564,
-8,353,10,353,12,353,7567,9,353,1,353,5,353,7570,8,353,10,353,12,
-353,7573,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7580,8,353,10,
-353,12,353,7583,9,353,1,353,1,353,1,353,3,353,7588,8,353,3,353,7590,
-8,353,1,353,5,353,7593,8,353,10,353,12,353,7596,9,353,1,353,1,353,
+1,350,3,350,7425,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7432,
+8,351,1,351,1,351,1,351,1,351,5,351,7438,8,351,10,351,12,351,7441,
+9,351,1,352,1,352,1,352,1,352,1,352,5,352,7448,8,352,10,352,12,352,
+7451,9,352,1,352,1,352,1,352,3,352,7456,8,352,1,353,1,353,3,353,
+7460,8,353,1,353,1,353,1,353,5,353,7465,8,353,10,353,12,353,7468,
+9,353,1,353,5,353,7471,8,353,10,353,12,353,7474,9,353,1,353,1,353,
+1,353,1,353,5,353,7480,8,353,10,353,12,353,7483,9,353,1,353,5,353,
+7486,8,353,10,353,12,353,7489,9,353,1,353,1,353,1,353,1,353,1,353,
+5,353,7496,8,353,10,353,12,353,7499,9,353,1,353,5,353,7502,8,353,
+10,353,12,353,7505,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7512,
+8,353,10,353,12,353,7515,9,353,1,353,1,353,3,353,7519,8,353,1,353,
+1,353,1,353,1,353,5,353,7525,8,353,10,353,12,353,7528,9,353,1,353,
+5,353,7531,8,353,10,353,12,353,7534,9,353,1,353,1,353,1,353,1,353,
+5,353,7540,8,353,10,353,12,353,7543,9,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,5,353,7553,8,353,10,353,12,353,7556,9,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7567,
+8,353,10,353,12,353,7570,9,353,1,353,5,353,7573,8,353,10,353,12,
+353,7576,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7583,8,353,10,
+353,12,353,7586,9,353,1,353,1,353,1,353,3,353,7591,8,353,3,353,7593,
+8,353,1,353,5,353,7596,8,353,10,353,12,353,7599,9,353,1,353,1,353,
 1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,5,353,7613,8,353,10,353,12,353,7616,9,353,1,353,1,353,
-1,353,1,353,3,353,7622,8,353,1,353,5,353,7625,8,353,10,353,12,353,
-7628,9,353,1,353,1,353,1,353,1,353,3,353,7634,8,353,1,353,1,353,
+1,353,1,353,5,353,7616,8,353,10,353,12,353,7619,9,353,1,353,1,353,
+1,353,1,353,3,353,7625,8,353,1,353,5,353,7628,8,353,10,353,12,353,
+7631,9,353,1,353,1,353,1,353,1,353,3,353,7637,8,353,1,353,1,353,
 1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,3,353,7652,8,353,1,353,1,353,1,353,5,353,7657,
-8,353,10,353,12,353,7660,9,353,3,353,7662,8,353,1,354,1,354,1,354,
-1,354,5,354,7668,8,354,10,354,12,354,7671,9,354,1,354,1,354,1,354,
-5,354,7676,8,354,10,354,12,354,7679,9,354,3,354,7681,8,354,1,354,
+1,353,1,353,1,353,3,353,7655,8,353,1,353,1,353,1,353,5,353,7660,
+8,353,10,353,12,353,7663,9,353,3,353,7665,8,353,1,354,1,354,1,354,
+1,354,5,354,7671,8,354,10,354,12,354,7674,9,354,1,354,1,354,1,354,
+5,354,7679,8,354,10,354,12,354,7682,9,354,3,354,7684,8,354,1,354,
 1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
-1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7702,8,355,1,356,
-1,356,3,356,7706,8,356,1,356,1,356,3,356,7710,8,356,1,356,1,356,
-5,356,7714,8,356,10,356,12,356,7717,9,356,1,356,3,356,7720,8,356,
-1,356,1,356,1,356,1,356,1,356,3,356,7727,8,356,1,356,1,356,3,356,
-7731,8,356,1,357,1,357,3,357,7735,8,357,1,357,1,357,4,357,7739,8,
-357,11,357,12,357,7740,1,358,1,358,1,358,3,358,7746,8,358,1,358,
-1,358,1,358,3,358,7751,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,3,358,7763,8,358,1,358,1,358,1,358,3,358,
-7768,8,358,1,358,3,358,7771,8,358,1,358,1,358,1,358,1,358,1,358,
+1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7705,8,355,1,356,
+1,356,3,356,7709,8,356,1,356,1,356,3,356,7713,8,356,1,356,1,356,
+5,356,7717,8,356,10,356,12,356,7720,9,356,1,356,3,356,7723,8,356,
+1,356,1,356,1,356,1,356,1,356,3,356,7730,8,356,1,356,1,356,3,356,
+7734,8,356,1,357,1,357,3,357,7738,8,357,1,357,1,357,4,357,7742,8,
+357,11,357,12,357,7743,1,358,1,358,1,358,3,358,7749,8,358,1,358,
+1,358,1,358,3,358,7754,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,3,358,7766,8,358,1,358,1,358,1,358,3,358,
+7771,8,358,1,358,3,358,7774,8,358,1,358,1,358,1,358,1,358,1,358,
 1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,3,358,7791,8,358,1,358,5,358,7794,8,358,10,358,12,358,
-7797,9,358,1,358,1,358,1,358,1,358,5,358,7803,8,358,10,358,12,358,
-7806,9,358,1,358,3,358,7809,8,358,1,358,1,358,1,358,1,358,3,358,
-7815,8,358,3,358,7817,8,358,1,359,1,359,3,359,7821,8,359,1,359,1,
-359,1,359,1,359,1,359,5,359,7828,8,359,10,359,12,359,7831,9,359,
-1,360,1,360,3,360,7835,8,360,1,360,1,360,1,360,1,360,1,360,1,360,
-1,360,1,360,1,360,3,360,7846,8,360,1,361,1,361,1,361,1,361,1,361,
-1,361,1,361,1,361,1,361,1,361,1,361,5,361,7859,8,361,10,361,12,361,
-7862,9,361,1,362,1,362,3,362,7866,8,362,1,362,1,362,1,362,1,362,
+1,358,1,358,3,358,7794,8,358,1,358,5,358,7797,8,358,10,358,12,358,
+7800,9,358,1,358,1,358,1,358,1,358,5,358,7806,8,358,10,358,12,358,
+7809,9,358,1,358,3,358,7812,8,358,1,358,1,358,1,358,1,358,3,358,
+7818,8,358,3,358,7820,8,358,1,359,1,359,3,359,7824,8,359,1,359,1,
+359,1,359,1,359,1,359,5,359,7831,8,359,10,359,12,359,7834,9,359,
+1,360,1,360,3,360,7838,8,360,1,360,1,360,1,360,1,360,1,360,1,360,
+1,360,1,360,1,360,3,360,7849,8,360,1,361,1,361,1,361,1,361,1,361,
+1,361,1,361,1,361,1,361,1,361,1,361,5,361,7862,8,361,10,361,12,361,
+7865,9,361,1,362,1,362,3,362,7869,8,362,1,362,1,362,1,362,1,362,
 1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,
-7882,8,362,11,362,12,362,7883,1,362,1,362,1,362,1,362,1,362,1,362,
-1,362,3,362,7893,8,362,3,362,7895,8,362,1,363,1,363,1,363,3,363,
-7900,8,363,1,363,3,363,7903,8,363,1,363,1,363,1,363,1,363,1,363,
-1,363,5,363,7911,8,363,10,363,12,363,7914,9,363,1,364,1,364,1,364,
-3,364,7919,8,364,1,364,1,364,3,364,7923,8,364,1,364,3,364,7926,8,
-364,1,364,1,364,1,364,3,364,7931,8,364,1,364,1,364,1,364,1,364,5,
-364,7937,8,364,10,364,12,364,7940,9,364,1,365,1,365,1,365,1,365,
-1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7953,8,365,1,365,
-3,365,7956,8,365,1,365,1,365,1,365,1,365,1,365,4,365,7963,8,365,
-11,365,12,365,7964,1,366,1,366,3,366,7969,8,366,1,366,1,366,4,366,
-7973,8,366,11,366,12,366,7974,1,367,1,367,1,367,1,367,1,367,1,367,
-1,367,1,367,5,367,7985,8,367,10,367,12,367,7988,9,367,1,367,1,367,
-3,367,7992,8,367,1,367,1,367,5,367,7996,8,367,10,367,12,367,7999,
-9,367,1,367,1,367,1,367,3,367,8004,8,367,1,367,1,367,1,367,5,367,
-8009,8,367,10,367,12,367,8012,9,367,1,367,1,367,1,367,3,367,8017,
+7885,8,362,11,362,12,362,7886,1,362,1,362,1,362,1,362,1,362,1,362,
+1,362,3,362,7896,8,362,3,362,7898,8,362,1,363,1,363,1,363,3,363,
+7903,8,363,1,363,3,363,7906,8,363,1,363,1,363,1,363,1,363,1,363,
+1,363,5,363,7914,8,363,10,363,12,363,7917,9,363,1,364,1,364,1,364,
+3,364,7922,8,364,1,364,1,364,3,364,7926,8,364,1,364,3,364,7929,8,
+364,1,364,1,364,1,364,3,364,7934,8,364,1,364,1,364,1,364,1,364,5,
+364,7940,8,364,10,364,12,364,7943,9,364,1,365,1,365,1,365,1,365,
+1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7956,8,365,1,365,
+3,365,7959,8,365,1,365,1,365,1,365,1,365,1,365,4,365,7966,8,365,
+11,365,12,365,7967,1,366,1,366,3,366,7972,8,366,1,366,1,366,4,366,
+7976,8,366,11,366,12,366,7977,1,367,1,367,1,367,1,367,1,367,1,367,
+1,367,1,367,5,367,7988,8,367,10,367,12,367,7991,9,367,1,367,1,367,
+3,367,7995,8,367,1,367,1,367,5,367,7999,8,367,10,367,12,367,8002,
+9,367,1,367,1,367,1,367,3,367,8007,8,367,1,367,1,367,1,367,5,367,
+8012,8,367,10,367,12,367,8015,9,367,1,367,1,367,1,367,3,367,8020,
 8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
-3,367,8029,8,367,1,367,3,367,8032,8,367,1,367,1,367,1,367,3,367,
-8037,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8045,8,367,
-1,367,3,367,8048,8,367,1,367,1,367,1,367,3,367,8053,8,367,1,367,
-1,367,1,367,1,367,3,367,8059,8,367,1,368,1,368,3,368,8063,8,368,
-1,369,1,369,3,369,8067,8,369,1,369,1,369,1,369,5,369,8072,8,369,
-10,369,12,369,8075,9,369,1,369,4,369,8078,8,369,11,369,12,369,8079,
+3,367,8032,8,367,1,367,3,367,8035,8,367,1,367,1,367,1,367,3,367,
+8040,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8048,8,367,
+1,367,3,367,8051,8,367,1,367,1,367,1,367,3,367,8056,8,367,1,367,
+1,367,1,367,1,367,3,367,8062,8,367,1,368,1,368,3,368,8066,8,368,
+1,369,1,369,3,369,8070,8,369,1,369,1,369,1,369,5,369,8075,8,369,
+10,369,12,369,8078,9,369,1,369,4,369,8081,8,369,11,369,12,369,8082,
 1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
-3,370,8093,8,370,3,370,8095,8,370,1,371,1,371,1,371,1,371,1,371,
-5,371,8102,8,371,10,371,12,371,8105,9,371,1,371,1,371,1,371,1,371,
-1,371,3,371,8112,8,371,1,371,1,371,4,371,8116,8,371,11,371,12,371,
-8117,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,
-8129,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8138,
-8,371,1,371,1,371,3,371,8142,8,371,1,371,1,371,3,371,8146,8,371,
-1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8157,
-8,371,1,372,1,372,1,372,4,372,8162,8,372,11,372,12,372,8163,1,373,
-3,373,8167,8,373,1,373,1,373,1,373,1,373,5,373,8173,8,373,10,373,
-12,373,8176,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8183,8,375,
-1,375,1,375,3,375,8187,8,375,1,375,1,375,3,375,8191,8,375,1,375,
-1,375,1,375,3,375,8196,8,375,1,375,5,375,8199,8,375,10,375,12,375,
-8202,9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8220,8,377,1,377,
-1,377,3,377,8224,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,
-8232,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+3,370,8096,8,370,3,370,8098,8,370,1,371,1,371,1,371,1,371,1,371,
+5,371,8105,8,371,10,371,12,371,8108,9,371,1,371,1,371,1,371,1,371,
+1,371,3,371,8115,8,371,1,371,1,371,4,371,8119,8,371,11,371,12,371,
+8120,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,
+8132,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8141,
+8,371,1,371,1,371,3,371,8145,8,371,1,371,1,371,3,371,8149,8,371,
+1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8160,
+8,371,1,372,1,372,1,372,4,372,8165,8,372,11,372,12,372,8166,1,373,
+3,373,8170,8,373,1,373,1,373,1,373,1,373,5,373,8176,8,373,10,373,
+12,373,8179,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8186,8,375,
+1,375,1,375,3,375,8190,8,375,1,375,1,375,3,375,8194,8,375,1,375,
+1,375,1,375,3,375,8199,8,375,1,375,5,375,8202,8,375,10,375,12,375,
+8205,9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8223,8,377,1,377,
+1,377,3,377,8227,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,
+8235,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
 1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,3,377,8258,8,377,1,378,1,378,3,378,8262,
+1,377,1,377,1,377,1,377,3,377,8261,8,377,1,378,1,378,3,378,8265,
 8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
-1,378,1,378,3,378,8276,8,378,1,378,1,378,3,378,8280,8,378,1,379,
+1,378,1,378,3,378,8279,8,378,1,378,1,378,3,378,8283,8,378,1,379,
 1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,
-1,380,1,380,1,380,1,380,1,380,3,380,8299,8,380,1,381,1,381,1,381,
-1,381,5,381,8305,8,381,10,381,12,381,8308,9,381,1,381,1,381,3,381,
-8312,8,381,1,381,1,381,1,381,1,381,5,381,8318,8,381,10,381,12,381,
-8321,9,381,1,381,5,381,8324,8,381,10,381,12,381,8327,9,381,1,382,
-1,382,1,382,1,382,1,382,1,382,1,382,3,382,8336,8,382,1,382,1,382,
-1,382,5,382,8341,8,382,10,382,12,382,8344,9,382,1,382,1,382,3,382,
-8348,8,382,1,382,1,382,1,382,1,382,5,382,8354,8,382,10,382,12,382,
-8357,9,382,1,382,5,382,8360,8,382,10,382,12,382,8363,9,382,1,383,
-4,383,8366,8,383,11,383,12,383,8367,1,383,3,383,8371,8,383,1,384,
+1,380,1,380,1,380,1,380,1,380,3,380,8302,8,380,1,381,1,381,1,381,
+1,381,5,381,8308,8,381,10,381,12,381,8311,9,381,1,381,1,381,3,381,
+8315,8,381,1,381,1,381,1,381,1,381,5,381,8321,8,381,10,381,12,381,
+8324,9,381,1,381,5,381,8327,8,381,10,381,12,381,8330,9,381,1,382,
+1,382,1,382,1,382,1,382,1,382,1,382,3,382,8339,8,382,1,382,1,382,
+1,382,5,382,8344,8,382,10,382,12,382,8347,9,382,1,382,1,382,3,382,
+8351,8,382,1,382,1,382,1,382,1,382,5,382,8357,8,382,10,382,12,382,
+8360,9,382,1,382,5,382,8363,8,382,10,382,12,382,8366,9,382,1,383,
+4,383,8369,8,383,11,383,12,383,8370,1,383,3,383,8374,8,383,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,
-8406,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
-1,385,1,385,1,385,3,385,8420,8,385,1,385,1,385,1,386,1,386,1,386,
-1,386,1,386,1,386,1,386,3,386,8431,8,386,1,386,3,386,8434,8,386,
-3,386,8436,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,
-1,387,3,387,8447,8,387,1,388,1,388,1,388,3,388,8452,8,388,1,388,
-1,388,1,388,1,388,1,388,3,388,8459,8,388,1,388,1,388,1,388,3,388,
-8464,8,388,1,388,3,388,8467,8,388,1,388,1,388,5,388,8471,8,388,10,
-388,12,388,8474,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,
-1,390,1,390,3,390,8485,8,390,1,390,1,390,3,390,8489,8,390,1,390,
-1,390,3,390,8493,8,390,1,390,1,390,3,390,8497,8,390,1,390,1,390,
-3,390,8501,8,390,1,390,1,390,1,390,3,390,8506,8,390,1,390,1,390,
-3,390,8510,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8517,8,390,
-1,390,1,390,1,390,1,390,1,390,5,390,8524,8,390,10,390,12,390,8527,
-9,390,1,390,1,390,1,390,1,390,1,390,3,390,8534,8,390,3,390,8536,
-8,390,1,391,1,391,1,391,1,391,3,391,8542,8,391,1,391,1,391,1,391,
-3,391,8547,8,391,1,391,1,391,1,391,3,391,8552,8,391,1,391,1,391,
-3,391,8556,8,391,4,391,8558,8,391,11,391,12,391,8559,1,392,1,392,
+8409,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
+1,385,1,385,1,385,3,385,8423,8,385,1,385,1,385,1,386,1,386,1,386,
+1,386,1,386,1,386,1,386,3,386,8434,8,386,1,386,3,386,8437,8,386,
+3,386,8439,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,
+1,387,3,387,8450,8,387,1,388,1,388,1,388,3,388,8455,8,388,1,388,
+1,388,1,388,1,388,1,388,3,388,8462,8,388,1,388,1,388,1,388,3,388,
+8467,8,388,1,388,3,388,8470,8,388,1,388,1,388,5,388,8474,8,388,10,
+388,12,388,8477,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,
+1,390,1,390,3,390,8488,8,390,1,390,1,390,3,390,8492,8,390,1,390,
+1,390,3,390,8496,8,390,1,390,1,390,3,390,8500,8,390,1,390,1,390,
+3,390,8504,8,390,1,390,1,390,1,390,3,390,8509,8,390,1,390,1,390,
+3,390,8513,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8520,8,390,
+1,390,1,390,1,390,1,390,1,390,5,390,8527,8,390,10,390,12,390,8530,
+9,390,1,390,1,390,1,390,1,390,1,390,3,390,8537,8,390,3,390,8539,
+8,390,1,391,1,391,1,391,1,391,3,391,8545,8,391,1,391,1,391,1,391,
+3,391,8550,8,391,1,391,1,391,1,391,3,391,8555,8,391,1,391,1,391,
+3,391,8559,8,391,4,391,8561,8,391,11,391,12,391,8562,1,392,1,392,
 1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,
-8574,8,394,1,394,1,394,3,394,8578,8,394,3,394,8580,8,394,1,394,1,
-394,3,394,8584,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,
-394,8593,8,394,1,394,1,394,1,394,3,394,8598,8,394,1,394,1,394,3,
-394,8602,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,
-395,1,395,1,395,3,395,8615,8,395,3,395,8617,8,395,1,396,1,396,1,
+8577,8,394,1,394,1,394,3,394,8581,8,394,3,394,8583,8,394,1,394,1,
+394,3,394,8587,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,
+394,8596,8,394,1,394,1,394,1,394,3,394,8601,8,394,1,394,1,394,3,
+394,8605,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,
+395,1,395,1,395,3,395,8618,8,395,3,395,8620,8,395,1,396,1,396,1,
 397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
 30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,
 74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,
@@ -34827,7 +34836,7 @@ public static readonly _serializedATN: number[] = [
 629,631,638,642,649,651,654,656,660,662,665,667,673,675,677,679,
 690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,
 745,747,747,749,749,751,758,760,760,762,763,765,769,772,775,782,
-786,798,798,801,805,10286,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,
+786,798,798,801,805,10290,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,
 0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,
 864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,
 1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,
@@ -34850,83 +34859,83 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,160,2249,1,0,0,0,162,2278,1,0,0,0,164,2292,1,0,0,0,166,2308,
 1,0,0,0,168,2310,1,0,0,0,170,2314,1,0,0,0,172,2336,1,0,0,0,174,2350,
 1,0,0,0,176,2365,1,0,0,0,178,2381,1,0,0,0,180,2424,1,0,0,0,182,2428,
-1,0,0,0,184,2439,1,0,0,0,186,2448,1,0,0,0,188,2455,1,0,0,0,190,2545,
-1,0,0,0,192,2547,1,0,0,0,194,2558,1,0,0,0,196,2568,1,0,0,0,198,2570,
-1,0,0,0,200,2600,1,0,0,0,202,2602,1,0,0,0,204,2621,1,0,0,0,206,2637,
-1,0,0,0,208,2664,1,0,0,0,210,2666,1,0,0,0,212,2708,1,0,0,0,214,2715,
-1,0,0,0,216,2721,1,0,0,0,218,2748,1,0,0,0,220,2750,1,0,0,0,222,2755,
-1,0,0,0,224,2765,1,0,0,0,226,2781,1,0,0,0,228,2812,1,0,0,0,230,2814,
-1,0,0,0,232,2831,1,0,0,0,234,2833,1,0,0,0,236,2847,1,0,0,0,238,2897,
-1,0,0,0,240,2912,1,0,0,0,242,2938,1,0,0,0,244,2960,1,0,0,0,246,2975,
-1,0,0,0,248,2988,1,0,0,0,250,2997,1,0,0,0,252,3013,1,0,0,0,254,3026,
-1,0,0,0,256,3039,1,0,0,0,258,3041,1,0,0,0,260,3045,1,0,0,0,262,3059,
-1,0,0,0,264,3072,1,0,0,0,266,3105,1,0,0,0,268,3153,1,0,0,0,270,3155,
-1,0,0,0,272,3163,1,0,0,0,274,3178,1,0,0,0,276,3201,1,0,0,0,278,3205,
-1,0,0,0,280,3219,1,0,0,0,282,3238,1,0,0,0,284,3256,1,0,0,0,286,3273,
-1,0,0,0,288,3285,1,0,0,0,290,3296,1,0,0,0,292,3316,1,0,0,0,294,3334,
-1,0,0,0,296,3339,1,0,0,0,298,3343,1,0,0,0,300,3349,1,0,0,0,302,3376,
-1,0,0,0,304,3378,1,0,0,0,306,3403,1,0,0,0,308,3416,1,0,0,0,310,3419,
-1,0,0,0,312,3440,1,0,0,0,314,3448,1,0,0,0,316,3479,1,0,0,0,318,3491,
-1,0,0,0,320,3495,1,0,0,0,322,3504,1,0,0,0,324,3510,1,0,0,0,326,3528,
-1,0,0,0,328,3534,1,0,0,0,330,3539,1,0,0,0,332,3546,1,0,0,0,334,3576,
-1,0,0,0,336,3608,1,0,0,0,338,3610,1,0,0,0,340,3626,1,0,0,0,342,3631,
-1,0,0,0,344,3634,1,0,0,0,346,3651,1,0,0,0,348,3664,1,0,0,0,350,3693,
-1,0,0,0,352,3695,1,0,0,0,354,3703,1,0,0,0,356,3734,1,0,0,0,358,3764,
-1,0,0,0,360,3766,1,0,0,0,362,3770,1,0,0,0,364,3774,1,0,0,0,366,3782,
-1,0,0,0,368,3790,1,0,0,0,370,3793,1,0,0,0,372,3805,1,0,0,0,374,3819,
-1,0,0,0,376,3823,1,0,0,0,378,3835,1,0,0,0,380,3842,1,0,0,0,382,3845,
-1,0,0,0,384,3851,1,0,0,0,386,3869,1,0,0,0,388,3871,1,0,0,0,390,3873,
-1,0,0,0,392,3890,1,0,0,0,394,3895,1,0,0,0,396,3898,1,0,0,0,398,3901,
-1,0,0,0,400,3921,1,0,0,0,402,3923,1,0,0,0,404,3935,1,0,0,0,406,3980,
-1,0,0,0,408,3982,1,0,0,0,410,3988,1,0,0,0,412,4003,1,0,0,0,414,4016,
-1,0,0,0,416,4029,1,0,0,0,418,4043,1,0,0,0,420,4061,1,0,0,0,422,4101,
-1,0,0,0,424,4130,1,0,0,0,426,4164,1,0,0,0,428,4169,1,0,0,0,430,4259,
-1,0,0,0,432,4261,1,0,0,0,434,4275,1,0,0,0,436,4279,1,0,0,0,438,4301,
-1,0,0,0,440,4321,1,0,0,0,442,4366,1,0,0,0,444,4420,1,0,0,0,446,4433,
-1,0,0,0,448,4438,1,0,0,0,450,4442,1,0,0,0,452,4446,1,0,0,0,454,4470,
-1,0,0,0,456,4472,1,0,0,0,458,4484,1,0,0,0,460,4494,1,0,0,0,462,4496,
-1,0,0,0,464,4528,1,0,0,0,466,4530,1,0,0,0,468,4584,1,0,0,0,470,4592,
-1,0,0,0,472,4610,1,0,0,0,474,4622,1,0,0,0,476,4624,1,0,0,0,478,4630,
-1,0,0,0,480,4644,1,0,0,0,482,4646,1,0,0,0,484,4663,1,0,0,0,486,4690,
-1,0,0,0,488,4692,1,0,0,0,490,4747,1,0,0,0,492,4749,1,0,0,0,494,4793,
-1,0,0,0,496,4826,1,0,0,0,498,4828,1,0,0,0,500,4877,1,0,0,0,502,4879,
-1,0,0,0,504,4917,1,0,0,0,506,4962,1,0,0,0,508,4966,1,0,0,0,510,4987,
-1,0,0,0,512,5015,1,0,0,0,514,5019,1,0,0,0,516,5041,1,0,0,0,518,5063,
-1,0,0,0,520,5115,1,0,0,0,522,5117,1,0,0,0,524,5171,1,0,0,0,526,5271,
-1,0,0,0,528,5273,1,0,0,0,530,5299,1,0,0,0,532,5342,1,0,0,0,534,5351,
-1,0,0,0,536,5353,1,0,0,0,538,5371,1,0,0,0,540,5381,1,0,0,0,542,5383,
-1,0,0,0,544,5530,1,0,0,0,546,5532,1,0,0,0,548,5549,1,0,0,0,550,5551,
-1,0,0,0,552,5598,1,0,0,0,554,5600,1,0,0,0,556,5634,1,0,0,0,558,5800,
-1,0,0,0,560,5818,1,0,0,0,562,5854,1,0,0,0,564,5858,1,0,0,0,566,5896,
-1,0,0,0,568,5898,1,0,0,0,570,5926,1,0,0,0,572,5964,1,0,0,0,574,5966,
-1,0,0,0,576,5971,1,0,0,0,578,5987,1,0,0,0,580,6022,1,0,0,0,582,6035,
-1,0,0,0,584,6068,1,0,0,0,586,6070,1,0,0,0,588,6121,1,0,0,0,590,6125,
-1,0,0,0,592,6192,1,0,0,0,594,6207,1,0,0,0,596,6209,1,0,0,0,598,6235,
-1,0,0,0,600,6307,1,0,0,0,602,6309,1,0,0,0,604,6334,1,0,0,0,606,6339,
-1,0,0,0,608,6439,1,0,0,0,610,6474,1,0,0,0,612,6481,1,0,0,0,614,6536,
-1,0,0,0,616,6547,1,0,0,0,618,6549,1,0,0,0,620,6598,1,0,0,0,622,6601,
-1,0,0,0,624,6605,1,0,0,0,626,6616,1,0,0,0,628,6637,1,0,0,0,630,6653,
-1,0,0,0,632,6655,1,0,0,0,634,6665,1,0,0,0,636,6676,1,0,0,0,638,6716,
-1,0,0,0,640,6718,1,0,0,0,642,6797,1,0,0,0,644,6799,1,0,0,0,646,6826,
-1,0,0,0,648,6841,1,0,0,0,650,6846,1,0,0,0,652,6906,1,0,0,0,654,6908,
-1,0,0,0,656,6920,1,0,0,0,658,6934,1,0,0,0,660,6941,1,0,0,0,662,6944,
-1,0,0,0,664,6958,1,0,0,0,666,7004,1,0,0,0,668,7039,1,0,0,0,670,7051,
-1,0,0,0,672,7088,1,0,0,0,674,7096,1,0,0,0,676,7114,1,0,0,0,678,7120,
-1,0,0,0,680,7123,1,0,0,0,682,7141,1,0,0,0,684,7273,1,0,0,0,686,7284,
-1,0,0,0,688,7286,1,0,0,0,690,7314,1,0,0,0,692,7317,1,0,0,0,694,7340,
-1,0,0,0,696,7357,1,0,0,0,698,7382,1,0,0,0,700,7403,1,0,0,0,702,7423,
-1,0,0,0,704,7452,1,0,0,0,706,7661,1,0,0,0,708,7663,1,0,0,0,710,7701,
-1,0,0,0,712,7730,1,0,0,0,714,7732,1,0,0,0,716,7816,1,0,0,0,718,7818,
-1,0,0,0,720,7832,1,0,0,0,722,7847,1,0,0,0,724,7863,1,0,0,0,726,7899,
-1,0,0,0,728,7918,1,0,0,0,730,7952,1,0,0,0,732,7966,1,0,0,0,734,8058,
-1,0,0,0,736,8060,1,0,0,0,738,8064,1,0,0,0,740,8081,1,0,0,0,742,8096,
-1,0,0,0,744,8158,1,0,0,0,746,8166,1,0,0,0,748,8177,1,0,0,0,750,8180,
-1,0,0,0,752,8203,1,0,0,0,754,8257,1,0,0,0,756,8279,1,0,0,0,758,8281,
-1,0,0,0,760,8298,1,0,0,0,762,8300,1,0,0,0,764,8328,1,0,0,0,766,8365,
-1,0,0,0,768,8405,1,0,0,0,770,8419,1,0,0,0,772,8435,1,0,0,0,774,8446,
-1,0,0,0,776,8448,1,0,0,0,778,8475,1,0,0,0,780,8480,1,0,0,0,782,8557,
-1,0,0,0,784,8561,1,0,0,0,786,8564,1,0,0,0,788,8569,1,0,0,0,790,8603,
-1,0,0,0,792,8618,1,0,0,0,794,8620,1,0,0,0,796,798,3,6,3,0,797,796,
+1,0,0,0,184,2439,1,0,0,0,186,2448,1,0,0,0,188,2455,1,0,0,0,190,2548,
+1,0,0,0,192,2550,1,0,0,0,194,2561,1,0,0,0,196,2571,1,0,0,0,198,2573,
+1,0,0,0,200,2603,1,0,0,0,202,2605,1,0,0,0,204,2624,1,0,0,0,206,2640,
+1,0,0,0,208,2667,1,0,0,0,210,2669,1,0,0,0,212,2711,1,0,0,0,214,2718,
+1,0,0,0,216,2724,1,0,0,0,218,2751,1,0,0,0,220,2753,1,0,0,0,222,2758,
+1,0,0,0,224,2768,1,0,0,0,226,2784,1,0,0,0,228,2815,1,0,0,0,230,2817,
+1,0,0,0,232,2834,1,0,0,0,234,2836,1,0,0,0,236,2850,1,0,0,0,238,2900,
+1,0,0,0,240,2915,1,0,0,0,242,2941,1,0,0,0,244,2963,1,0,0,0,246,2978,
+1,0,0,0,248,2991,1,0,0,0,250,3000,1,0,0,0,252,3016,1,0,0,0,254,3029,
+1,0,0,0,256,3042,1,0,0,0,258,3044,1,0,0,0,260,3048,1,0,0,0,262,3062,
+1,0,0,0,264,3075,1,0,0,0,266,3108,1,0,0,0,268,3156,1,0,0,0,270,3158,
+1,0,0,0,272,3166,1,0,0,0,274,3181,1,0,0,0,276,3204,1,0,0,0,278,3208,
+1,0,0,0,280,3222,1,0,0,0,282,3241,1,0,0,0,284,3259,1,0,0,0,286,3276,
+1,0,0,0,288,3288,1,0,0,0,290,3299,1,0,0,0,292,3319,1,0,0,0,294,3337,
+1,0,0,0,296,3342,1,0,0,0,298,3346,1,0,0,0,300,3352,1,0,0,0,302,3379,
+1,0,0,0,304,3381,1,0,0,0,306,3406,1,0,0,0,308,3419,1,0,0,0,310,3422,
+1,0,0,0,312,3443,1,0,0,0,314,3451,1,0,0,0,316,3482,1,0,0,0,318,3494,
+1,0,0,0,320,3498,1,0,0,0,322,3507,1,0,0,0,324,3513,1,0,0,0,326,3531,
+1,0,0,0,328,3537,1,0,0,0,330,3542,1,0,0,0,332,3549,1,0,0,0,334,3579,
+1,0,0,0,336,3611,1,0,0,0,338,3613,1,0,0,0,340,3629,1,0,0,0,342,3634,
+1,0,0,0,344,3637,1,0,0,0,346,3654,1,0,0,0,348,3667,1,0,0,0,350,3696,
+1,0,0,0,352,3698,1,0,0,0,354,3706,1,0,0,0,356,3737,1,0,0,0,358,3767,
+1,0,0,0,360,3769,1,0,0,0,362,3773,1,0,0,0,364,3777,1,0,0,0,366,3785,
+1,0,0,0,368,3793,1,0,0,0,370,3796,1,0,0,0,372,3808,1,0,0,0,374,3822,
+1,0,0,0,376,3826,1,0,0,0,378,3838,1,0,0,0,380,3845,1,0,0,0,382,3848,
+1,0,0,0,384,3854,1,0,0,0,386,3872,1,0,0,0,388,3874,1,0,0,0,390,3876,
+1,0,0,0,392,3893,1,0,0,0,394,3898,1,0,0,0,396,3901,1,0,0,0,398,3904,
+1,0,0,0,400,3924,1,0,0,0,402,3926,1,0,0,0,404,3938,1,0,0,0,406,3983,
+1,0,0,0,408,3985,1,0,0,0,410,3991,1,0,0,0,412,4006,1,0,0,0,414,4019,
+1,0,0,0,416,4032,1,0,0,0,418,4046,1,0,0,0,420,4064,1,0,0,0,422,4104,
+1,0,0,0,424,4133,1,0,0,0,426,4167,1,0,0,0,428,4172,1,0,0,0,430,4262,
+1,0,0,0,432,4264,1,0,0,0,434,4278,1,0,0,0,436,4282,1,0,0,0,438,4304,
+1,0,0,0,440,4324,1,0,0,0,442,4369,1,0,0,0,444,4423,1,0,0,0,446,4436,
+1,0,0,0,448,4441,1,0,0,0,450,4445,1,0,0,0,452,4449,1,0,0,0,454,4473,
+1,0,0,0,456,4475,1,0,0,0,458,4487,1,0,0,0,460,4497,1,0,0,0,462,4499,
+1,0,0,0,464,4531,1,0,0,0,466,4533,1,0,0,0,468,4587,1,0,0,0,470,4595,
+1,0,0,0,472,4613,1,0,0,0,474,4625,1,0,0,0,476,4627,1,0,0,0,478,4633,
+1,0,0,0,480,4647,1,0,0,0,482,4649,1,0,0,0,484,4666,1,0,0,0,486,4693,
+1,0,0,0,488,4695,1,0,0,0,490,4750,1,0,0,0,492,4752,1,0,0,0,494,4796,
+1,0,0,0,496,4829,1,0,0,0,498,4831,1,0,0,0,500,4880,1,0,0,0,502,4882,
+1,0,0,0,504,4920,1,0,0,0,506,4965,1,0,0,0,508,4969,1,0,0,0,510,4990,
+1,0,0,0,512,5018,1,0,0,0,514,5022,1,0,0,0,516,5044,1,0,0,0,518,5066,
+1,0,0,0,520,5118,1,0,0,0,522,5120,1,0,0,0,524,5174,1,0,0,0,526,5274,
+1,0,0,0,528,5276,1,0,0,0,530,5302,1,0,0,0,532,5345,1,0,0,0,534,5354,
+1,0,0,0,536,5356,1,0,0,0,538,5374,1,0,0,0,540,5384,1,0,0,0,542,5386,
+1,0,0,0,544,5533,1,0,0,0,546,5535,1,0,0,0,548,5552,1,0,0,0,550,5554,
+1,0,0,0,552,5601,1,0,0,0,554,5603,1,0,0,0,556,5637,1,0,0,0,558,5803,
+1,0,0,0,560,5821,1,0,0,0,562,5857,1,0,0,0,564,5861,1,0,0,0,566,5899,
+1,0,0,0,568,5901,1,0,0,0,570,5929,1,0,0,0,572,5967,1,0,0,0,574,5969,
+1,0,0,0,576,5974,1,0,0,0,578,5990,1,0,0,0,580,6025,1,0,0,0,582,6038,
+1,0,0,0,584,6071,1,0,0,0,586,6073,1,0,0,0,588,6124,1,0,0,0,590,6128,
+1,0,0,0,592,6195,1,0,0,0,594,6210,1,0,0,0,596,6212,1,0,0,0,598,6238,
+1,0,0,0,600,6310,1,0,0,0,602,6312,1,0,0,0,604,6337,1,0,0,0,606,6342,
+1,0,0,0,608,6442,1,0,0,0,610,6477,1,0,0,0,612,6484,1,0,0,0,614,6539,
+1,0,0,0,616,6550,1,0,0,0,618,6552,1,0,0,0,620,6601,1,0,0,0,622,6604,
+1,0,0,0,624,6608,1,0,0,0,626,6619,1,0,0,0,628,6640,1,0,0,0,630,6656,
+1,0,0,0,632,6658,1,0,0,0,634,6668,1,0,0,0,636,6679,1,0,0,0,638,6719,
+1,0,0,0,640,6721,1,0,0,0,642,6800,1,0,0,0,644,6802,1,0,0,0,646,6829,
+1,0,0,0,648,6844,1,0,0,0,650,6849,1,0,0,0,652,6909,1,0,0,0,654,6911,
+1,0,0,0,656,6923,1,0,0,0,658,6937,1,0,0,0,660,6944,1,0,0,0,662,6947,
+1,0,0,0,664,6961,1,0,0,0,666,7007,1,0,0,0,668,7042,1,0,0,0,670,7054,
+1,0,0,0,672,7091,1,0,0,0,674,7099,1,0,0,0,676,7117,1,0,0,0,678,7123,
+1,0,0,0,680,7126,1,0,0,0,682,7144,1,0,0,0,684,7276,1,0,0,0,686,7287,
+1,0,0,0,688,7289,1,0,0,0,690,7317,1,0,0,0,692,7320,1,0,0,0,694,7343,
+1,0,0,0,696,7360,1,0,0,0,698,7385,1,0,0,0,700,7406,1,0,0,0,702,7426,
+1,0,0,0,704,7455,1,0,0,0,706,7664,1,0,0,0,708,7666,1,0,0,0,710,7704,
+1,0,0,0,712,7733,1,0,0,0,714,7735,1,0,0,0,716,7819,1,0,0,0,718,7821,
+1,0,0,0,720,7835,1,0,0,0,722,7850,1,0,0,0,724,7866,1,0,0,0,726,7902,
+1,0,0,0,728,7921,1,0,0,0,730,7955,1,0,0,0,732,7969,1,0,0,0,734,8061,
+1,0,0,0,736,8063,1,0,0,0,738,8067,1,0,0,0,740,8084,1,0,0,0,742,8099,
+1,0,0,0,744,8161,1,0,0,0,746,8169,1,0,0,0,748,8180,1,0,0,0,750,8183,
+1,0,0,0,752,8206,1,0,0,0,754,8260,1,0,0,0,756,8282,1,0,0,0,758,8284,
+1,0,0,0,760,8301,1,0,0,0,762,8303,1,0,0,0,764,8331,1,0,0,0,766,8368,
+1,0,0,0,768,8408,1,0,0,0,770,8422,1,0,0,0,772,8438,1,0,0,0,774,8449,
+1,0,0,0,776,8451,1,0,0,0,778,8478,1,0,0,0,780,8483,1,0,0,0,782,8560,
+1,0,0,0,784,8564,1,0,0,0,786,8567,1,0,0,0,788,8572,1,0,0,0,790,8606,
+1,0,0,0,792,8621,1,0,0,0,794,8623,1,0,0,0,796,798,3,6,3,0,797,796,
 1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,
 1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,
 1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,
@@ -35518,2260 +35527,2262 @@ public static readonly _serializedATN: number[] = [
 94,0,2449,2451,3,204,102,0,2450,2449,1,0,0,0,2451,2454,1,0,0,0,2452,
 2450,1,0,0,0,2452,2453,1,0,0,0,2453,187,1,0,0,0,2454,2452,1,0,0,
 0,2455,2459,3,190,95,0,2456,2458,3,196,98,0,2457,2456,1,0,0,0,2458,
-2461,1,0,0,0,2459,2457,1,0,0,0,2459,2460,1,0,0,0,2460,2473,1,0,0,
-0,2461,2459,1,0,0,0,2462,2471,3,194,97,0,2463,2465,3,196,98,0,2464,
-2463,1,0,0,0,2465,2466,1,0,0,0,2466,2464,1,0,0,0,2466,2467,1,0,0,
-0,2467,2469,1,0,0,0,2468,2470,3,194,97,0,2469,2468,1,0,0,0,2469,
-2470,1,0,0,0,2470,2472,1,0,0,0,2471,2464,1,0,0,0,2471,2472,1,0,0,
-0,2472,2474,1,0,0,0,2473,2462,1,0,0,0,2473,2474,1,0,0,0,2474,189,
-1,0,0,0,2475,2477,3,12,6,0,2476,2478,3,60,30,0,2477,2476,1,0,0,0,
-2477,2478,1,0,0,0,2478,2546,1,0,0,0,2479,2481,5,378,0,0,2480,2479,
-1,0,0,0,2480,2481,1,0,0,0,2481,2482,1,0,0,0,2482,2491,5,15,0,0,2483,
-2485,3,160,80,0,2484,2486,3,192,96,0,2485,2484,1,0,0,0,2485,2486,
-1,0,0,0,2486,2492,1,0,0,0,2487,2489,3,186,93,0,2488,2490,3,162,81,
-0,2489,2488,1,0,0,0,2489,2490,1,0,0,0,2490,2492,1,0,0,0,2491,2483,
-1,0,0,0,2491,2487,1,0,0,0,2492,2493,1,0,0,0,2493,2495,5,16,0,0,2494,
-2496,5,9,0,0,2495,2494,1,0,0,0,2495,2496,1,0,0,0,2496,2546,1,0,0,
-0,2497,2498,5,711,0,0,2498,2501,5,15,0,0,2499,2502,3,160,80,0,2500,
-2502,3,24,12,0,2501,2499,1,0,0,0,2501,2500,1,0,0,0,2502,2503,1,0,
-0,0,2503,2505,5,16,0,0,2504,2506,5,9,0,0,2505,2504,1,0,0,0,2505,
-2506,1,0,0,0,2506,2546,1,0,0,0,2507,2508,5,717,0,0,2508,2509,5,15,
-0,0,2509,2510,3,160,80,0,2510,2511,5,16,0,0,2511,2546,1,0,0,0,2512,
-2513,5,508,0,0,2513,2516,5,15,0,0,2514,2517,3,10,5,0,2515,2517,3,
-160,80,0,2516,2514,1,0,0,0,2516,2515,1,0,0,0,2517,2518,1,0,0,0,2518,
-2519,5,16,0,0,2519,2546,1,0,0,0,2520,2521,5,161,0,0,2521,2522,5,
-15,0,0,2522,2523,3,10,5,0,2523,2524,5,16,0,0,2524,2546,1,0,0,0,2525,
-2527,3,122,61,0,2526,2528,5,9,0,0,2527,2526,1,0,0,0,2527,2528,1,
-0,0,0,2528,2546,1,0,0,0,2529,2531,3,146,73,0,2530,2532,5,9,0,0,2531,
-2530,1,0,0,0,2531,2532,1,0,0,0,2532,2546,1,0,0,0,2533,2534,5,15,
-0,0,2534,2535,5,764,0,0,2535,2540,3,52,26,0,2536,2537,5,13,0,0,2537,
-2539,3,52,26,0,2538,2536,1,0,0,0,2539,2542,1,0,0,0,2540,2538,1,0,
-0,0,2540,2541,1,0,0,0,2541,2543,1,0,0,0,2542,2540,1,0,0,0,2543,2544,
-5,16,0,0,2544,2546,1,0,0,0,2545,2475,1,0,0,0,2545,2480,1,0,0,0,2545,
-2497,1,0,0,0,2545,2507,1,0,0,0,2545,2512,1,0,0,0,2545,2520,1,0,0,
-0,2545,2525,1,0,0,0,2545,2529,1,0,0,0,2545,2533,1,0,0,0,2546,191,
-1,0,0,0,2547,2552,5,780,0,0,2548,2549,5,588,0,0,2549,2553,5,508,
-0,0,2550,2551,5,125,0,0,2551,2553,5,514,0,0,2552,2548,1,0,0,0,2552,
-2550,1,0,0,0,2553,2556,1,0,0,0,2554,2555,5,157,0,0,2555,2557,3,792,
-396,0,2556,2554,1,0,0,0,2556,2557,1,0,0,0,2557,193,1,0,0,0,2558,
-2560,3,794,397,0,2559,2561,3,18,9,0,2560,2559,1,0,0,0,2560,2561,
-1,0,0,0,2561,195,1,0,0,0,2562,2569,3,198,99,0,2563,2569,3,200,100,
-0,2564,2569,3,202,101,0,2565,2569,3,210,105,0,2566,2569,3,216,108,
-0,2567,2569,3,222,111,0,2568,2562,1,0,0,0,2568,2563,1,0,0,0,2568,
-2564,1,0,0,0,2568,2565,1,0,0,0,2568,2566,1,0,0,0,2568,2567,1,0,0,
-0,2569,197,1,0,0,0,2570,2577,7,41,0,0,2571,2572,5,283,0,0,2572,2578,
-3,52,26,0,2573,2574,5,15,0,0,2574,2575,3,792,396,0,2575,2576,5,16,
-0,0,2576,2578,1,0,0,0,2577,2571,1,0,0,0,2577,2573,1,0,0,0,2578,199,
-1,0,0,0,2579,2580,5,76,0,0,2580,2586,5,496,0,0,2581,2587,5,648,0,
-0,2582,2587,5,723,0,0,2583,2584,5,551,0,0,2584,2585,5,283,0,0,2585,
-2587,3,792,396,0,2586,2581,1,0,0,0,2586,2582,1,0,0,0,2586,2583,1,
-0,0,0,2587,2588,1,0,0,0,2588,2601,3,24,12,0,2589,2597,5,770,0,0,
-2590,2591,5,99,0,0,2591,2598,7,42,0,0,2592,2593,5,551,0,0,2593,2594,
-5,283,0,0,2594,2595,3,792,396,0,2595,2596,5,99,0,0,2596,2598,1,0,
-0,0,2597,2590,1,0,0,0,2597,2592,1,0,0,0,2598,2599,1,0,0,0,2599,2601,
-3,24,12,0,2600,2579,1,0,0,0,2600,2589,1,0,0,0,2601,201,1,0,0,0,2602,
-2604,5,639,0,0,2603,2605,5,104,0,0,2604,2603,1,0,0,0,2604,2605,1,
-0,0,0,2605,2606,1,0,0,0,2606,2607,5,15,0,0,2607,2610,3,24,12,0,2608,
-2609,5,13,0,0,2609,2611,3,24,12,0,2610,2608,1,0,0,0,2610,2611,1,
-0,0,0,2611,2612,1,0,0,0,2612,2618,5,16,0,0,2613,2614,5,653,0,0,2614,
-2615,5,15,0,0,2615,2616,3,24,12,0,2616,2617,5,16,0,0,2617,2619,1,
-0,0,0,2618,2613,1,0,0,0,2618,2619,1,0,0,0,2619,203,1,0,0,0,2620,
-2622,3,206,103,0,2621,2620,1,0,0,0,2621,2622,1,0,0,0,2622,2623,1,
-0,0,0,2623,2624,3,208,104,0,2624,2626,3,188,94,0,2625,2627,3,206,
-103,0,2626,2625,1,0,0,0,2626,2627,1,0,0,0,2627,2634,1,0,0,0,2628,
-2629,5,505,0,0,2629,2633,3,24,12,0,2630,2631,5,759,0,0,2631,2633,
-3,18,9,0,2632,2628,1,0,0,0,2632,2630,1,0,0,0,2633,2636,1,0,0,0,2634,
-2632,1,0,0,0,2634,2635,1,0,0,0,2635,205,1,0,0,0,2636,2634,1,0,0,
-0,2637,2638,5,535,0,0,2638,2641,5,112,0,0,2639,2642,3,52,26,0,2640,
-2642,3,24,12,0,2641,2639,1,0,0,0,2641,2640,1,0,0,0,2642,207,1,0,
-0,0,2643,2645,5,341,0,0,2644,2643,1,0,0,0,2644,2645,1,0,0,0,2645,
-2646,1,0,0,0,2646,2665,5,356,0,0,2647,2649,5,453,0,0,2648,2650,5,
-341,0,0,2649,2648,1,0,0,0,2649,2650,1,0,0,0,2650,2651,1,0,0,0,2651,
-2665,5,356,0,0,2652,2654,5,453,0,0,2653,2652,1,0,0,0,2653,2654,1,
-0,0,0,2654,2655,1,0,0,0,2655,2657,7,43,0,0,2656,2658,5,522,0,0,2657,
-2656,1,0,0,0,2657,2658,1,0,0,0,2658,2659,1,0,0,0,2659,2665,5,356,
-0,0,2660,2661,5,176,0,0,2661,2665,5,356,0,0,2662,2663,7,44,0,0,2663,
-2665,5,72,0,0,2664,2644,1,0,0,0,2664,2647,1,0,0,0,2664,2653,1,0,
-0,0,2664,2660,1,0,0,0,2664,2662,1,0,0,0,2665,209,1,0,0,0,2666,2668,
-5,557,0,0,2667,2669,5,786,0,0,2668,2667,1,0,0,0,2668,2669,1,0,0,
-0,2669,2670,1,0,0,0,2670,2671,5,15,0,0,2671,2676,3,212,106,0,2672,
-2673,5,13,0,0,2673,2675,3,212,106,0,2674,2672,1,0,0,0,2675,2678,
-1,0,0,0,2676,2674,1,0,0,0,2676,2677,1,0,0,0,2677,2679,1,0,0,0,2678,
-2676,1,0,0,0,2679,2682,5,283,0,0,2680,2683,3,792,396,0,2681,2683,
-3,18,9,0,2682,2680,1,0,0,0,2682,2681,1,0,0,0,2683,2684,1,0,0,0,2684,
-2685,5,324,0,0,2685,2703,5,15,0,0,2686,2704,3,160,80,0,2687,2692,
-5,69,0,0,2688,2689,5,13,0,0,2689,2691,5,69,0,0,2690,2688,1,0,0,0,
-2691,2694,1,0,0,0,2692,2690,1,0,0,0,2692,2693,1,0,0,0,2693,2704,
-1,0,0,0,2694,2692,1,0,0,0,2695,2700,3,214,107,0,2696,2697,5,13,0,
-0,2697,2699,3,214,107,0,2698,2696,1,0,0,0,2699,2702,1,0,0,0,2700,
-2698,1,0,0,0,2700,2701,1,0,0,0,2701,2704,1,0,0,0,2702,2700,1,0,0,
-0,2703,2686,1,0,0,0,2703,2687,1,0,0,0,2703,2695,1,0,0,0,2704,2705,
-1,0,0,0,2705,2706,5,16,0,0,2706,2707,5,16,0,0,2707,211,1,0,0,0,2708,
-2713,3,40,20,0,2709,2711,5,76,0,0,2710,2709,1,0,0,0,2710,2711,1,
-0,0,0,2711,2712,1,0,0,0,2712,2714,3,794,397,0,2713,2710,1,0,0,0,
-2713,2714,1,0,0,0,2714,213,1,0,0,0,2715,2719,3,24,12,0,2716,2717,
-5,76,0,0,2717,2720,3,792,396,0,2718,2720,3,794,397,0,2719,2716,1,
-0,0,0,2719,2718,1,0,0,0,2719,2720,1,0,0,0,2720,215,1,0,0,0,2721,
-2724,5,746,0,0,2722,2723,7,45,0,0,2723,2725,5,494,0,0,2724,2722,
-1,0,0,0,2724,2725,1,0,0,0,2725,2726,1,0,0,0,2726,2727,5,15,0,0,2727,
-2728,3,218,109,0,2728,2729,5,283,0,0,2729,2730,3,218,109,0,2730,
-2731,5,324,0,0,2731,2732,5,15,0,0,2732,2737,3,220,110,0,2733,2734,
-5,13,0,0,2734,2736,3,220,110,0,2735,2733,1,0,0,0,2736,2739,1,0,0,
-0,2737,2735,1,0,0,0,2737,2738,1,0,0,0,2738,2740,1,0,0,0,2739,2737,
-1,0,0,0,2740,2741,5,16,0,0,2741,2742,5,16,0,0,2742,217,1,0,0,0,2743,
-2749,3,10,5,0,2744,2745,5,15,0,0,2745,2746,3,16,8,0,2746,2747,5,
-16,0,0,2747,2749,1,0,0,0,2748,2743,1,0,0,0,2748,2744,1,0,0,0,2749,
-219,1,0,0,0,2750,2753,3,218,109,0,2751,2752,5,76,0,0,2752,2754,3,
-24,12,0,2753,2751,1,0,0,0,2753,2754,1,0,0,0,2754,221,1,0,0,0,2755,
-2756,5,415,0,0,2756,2760,5,15,0,0,2757,2759,3,686,343,0,2758,2757,
-1,0,0,0,2759,2762,1,0,0,0,2760,2758,1,0,0,0,2760,2761,1,0,0,0,2761,
-2763,1,0,0,0,2762,2760,1,0,0,0,2763,2764,5,16,0,0,2764,223,1,0,0,
-0,2765,2770,5,777,0,0,2766,2767,5,178,0,0,2767,2768,5,496,0,0,2768,
-2771,3,42,21,0,2769,2771,3,24,12,0,2770,2766,1,0,0,0,2770,2769,1,
-0,0,0,2771,225,1,0,0,0,2772,2773,5,691,0,0,2773,2774,5,780,0,0,2774,
-2782,3,24,12,0,2775,2776,5,152,0,0,2776,2778,5,112,0,0,2777,2779,
-5,464,0,0,2778,2777,1,0,0,0,2778,2779,1,0,0,0,2779,2780,1,0,0,0,
-2780,2782,3,24,12,0,2781,2772,1,0,0,0,2781,2775,1,0,0,0,2782,227,
-1,0,0,0,2783,2784,5,301,0,0,2784,2794,5,112,0,0,2785,2795,5,59,0,
-0,2786,2791,3,232,116,0,2787,2788,5,13,0,0,2788,2790,3,232,116,0,
-2789,2787,1,0,0,0,2790,2793,1,0,0,0,2791,2789,1,0,0,0,2791,2792,
-1,0,0,0,2792,2795,1,0,0,0,2793,2791,1,0,0,0,2794,2785,1,0,0,0,2794,
-2786,1,0,0,0,2795,2797,1,0,0,0,2796,2798,3,230,115,0,2797,2796,1,
-0,0,0,2797,2798,1,0,0,0,2798,2813,1,0,0,0,2799,2810,3,230,115,0,
-2800,2801,5,301,0,0,2801,2802,5,112,0,0,2802,2807,3,232,116,0,2803,
-2804,5,13,0,0,2804,2806,3,232,116,0,2805,2803,1,0,0,0,2806,2809,
-1,0,0,0,2807,2805,1,0,0,0,2807,2808,1,0,0,0,2808,2811,1,0,0,0,2809,
-2807,1,0,0,0,2810,2800,1,0,0,0,2810,2811,1,0,0,0,2811,2813,1,0,0,
-0,2812,2783,1,0,0,0,2812,2799,1,0,0,0,2813,229,1,0,0,0,2814,2815,
-5,308,0,0,2815,2816,3,24,12,0,2816,231,1,0,0,0,2817,2818,5,302,0,
-0,2818,2819,5,662,0,0,2819,2820,5,15,0,0,2820,2825,3,232,116,0,2821,
-2822,5,13,0,0,2822,2824,3,232,116,0,2823,2821,1,0,0,0,2824,2827,
-1,0,0,0,2825,2823,1,0,0,0,2825,2826,1,0,0,0,2826,2828,1,0,0,0,2827,
-2825,1,0,0,0,2828,2829,5,16,0,0,2829,2832,1,0,0,0,2830,2832,3,24,
-12,0,2831,2817,1,0,0,0,2831,2830,1,0,0,0,2832,233,1,0,0,0,2833,2834,
-5,779,0,0,2834,2835,3,792,396,0,2835,2836,5,76,0,0,2836,2844,3,70,
-35,0,2837,2838,5,13,0,0,2838,2839,3,792,396,0,2839,2840,5,76,0,0,
-2840,2841,3,70,35,0,2841,2843,1,0,0,0,2842,2837,1,0,0,0,2843,2846,
-1,0,0,0,2844,2842,1,0,0,0,2844,2845,1,0,0,0,2845,235,1,0,0,0,2846,
-2844,1,0,0,0,2847,2851,5,441,0,0,2848,2850,3,238,119,0,2849,2848,
-1,0,0,0,2850,2853,1,0,0,0,2851,2849,1,0,0,0,2851,2852,1,0,0,0,2852,
-2869,1,0,0,0,2853,2851,1,0,0,0,2854,2855,5,597,0,0,2855,2856,3,792,
-396,0,2856,2857,5,505,0,0,2857,2858,5,15,0,0,2858,2859,3,158,79,
-0,2859,2860,5,16,0,0,2860,2864,3,240,120,0,2861,2863,3,238,119,0,
-2862,2861,1,0,0,0,2863,2866,1,0,0,0,2864,2862,1,0,0,0,2864,2865,
-1,0,0,0,2865,2868,1,0,0,0,2866,2864,1,0,0,0,2867,2854,1,0,0,0,2868,
-2871,1,0,0,0,2869,2867,1,0,0,0,2869,2870,1,0,0,0,2870,2874,1,0,0,
-0,2871,2869,1,0,0,0,2872,2873,5,407,0,0,2873,2875,3,792,396,0,2874,
-2872,1,0,0,0,2874,2875,1,0,0,0,2875,2876,1,0,0,0,2876,2880,3,240,
-120,0,2877,2879,3,238,119,0,2878,2877,1,0,0,0,2879,2882,1,0,0,0,
-2880,2878,1,0,0,0,2880,2881,1,0,0,0,2881,2884,1,0,0,0,2882,2880,
-1,0,0,0,2883,2885,3,244,122,0,2884,2883,1,0,0,0,2884,2885,1,0,0,
-0,2885,237,1,0,0,0,2886,2887,7,46,0,0,2887,2898,5,454,0,0,2888,2892,
-5,741,0,0,2889,2893,5,213,0,0,2890,2891,5,673,0,0,2891,2893,5,597,
-0,0,2892,2889,1,0,0,0,2892,2890,1,0,0,0,2893,2898,1,0,0,0,2894,2895,
-5,622,0,0,2895,2896,7,47,0,0,2896,2898,5,634,0,0,2897,2886,1,0,0,
-0,2897,2888,1,0,0,0,2897,2894,1,0,0,0,2898,239,1,0,0,0,2899,2900,
-5,535,0,0,2900,2901,5,112,0,0,2901,2902,5,15,0,0,2902,2907,3,242,
-121,0,2903,2904,5,13,0,0,2904,2906,3,242,121,0,2905,2903,1,0,0,0,
-2906,2909,1,0,0,0,2907,2905,1,0,0,0,2907,2908,1,0,0,0,2908,2910,
-1,0,0,0,2909,2907,1,0,0,0,2910,2911,5,16,0,0,2911,2913,1,0,0,0,2912,
-2899,1,0,0,0,2912,2913,1,0,0,0,2913,2914,1,0,0,0,2914,2915,5,213,
-0,0,2915,2916,5,112,0,0,2916,2917,5,15,0,0,2917,2922,3,242,121,0,
-2918,2919,5,13,0,0,2919,2921,3,242,121,0,2920,2918,1,0,0,0,2921,
-2924,1,0,0,0,2922,2920,1,0,0,0,2922,2923,1,0,0,0,2923,2925,1,0,0,
-0,2924,2922,1,0,0,0,2925,2926,5,16,0,0,2926,2927,5,422,0,0,2927,
-2928,5,15,0,0,2928,2933,3,242,121,0,2929,2930,5,13,0,0,2930,2932,
-3,242,121,0,2931,2929,1,0,0,0,2932,2935,1,0,0,0,2933,2931,1,0,0,
-0,2933,2934,1,0,0,0,2934,2936,1,0,0,0,2935,2933,1,0,0,0,2936,2937,
-5,16,0,0,2937,241,1,0,0,0,2938,2943,3,24,12,0,2939,2941,5,76,0,0,
-2940,2939,1,0,0,0,2940,2941,1,0,0,0,2941,2942,1,0,0,0,2942,2944,
-3,794,397,0,2943,2940,1,0,0,0,2943,2944,1,0,0,0,2944,243,1,0,0,0,
-2945,2951,5,636,0,0,2946,2952,5,750,0,0,2947,2949,5,753,0,0,2948,
-2950,5,59,0,0,2949,2948,1,0,0,0,2949,2950,1,0,0,0,2950,2952,1,0,
-0,0,2951,2946,1,0,0,0,2951,2947,1,0,0,0,2951,2952,1,0,0,0,2952,2955,
-1,0,0,0,2953,2954,7,48,0,0,2954,2956,5,516,0,0,2955,2953,1,0,0,0,
-2955,2956,1,0,0,0,2956,2958,1,0,0,0,2957,2959,3,246,123,0,2958,2957,
-1,0,0,0,2958,2959,1,0,0,0,2959,2961,1,0,0,0,2960,2945,1,0,0,0,2960,
-2961,1,0,0,0,2961,2962,1,0,0,0,2962,2971,5,15,0,0,2963,2968,3,248,
-124,0,2964,2965,5,13,0,0,2965,2967,3,248,124,0,2966,2964,1,0,0,0,
-2967,2970,1,0,0,0,2968,2966,1,0,0,0,2968,2969,1,0,0,0,2969,2972,
-1,0,0,0,2970,2968,1,0,0,0,2971,2963,1,0,0,0,2971,2972,1,0,0,0,2972,
-2973,1,0,0,0,2973,2974,5,16,0,0,2974,245,1,0,0,0,2975,2976,5,354,
-0,0,2976,2977,5,15,0,0,2977,2978,3,24,12,0,2978,2981,5,16,0,0,2979,
-2980,5,747,0,0,2980,2982,3,24,12,0,2981,2979,1,0,0,0,2981,2982,1,
-0,0,0,2982,247,1,0,0,0,2983,2989,5,750,0,0,2984,2986,5,753,0,0,2985,
-2987,5,59,0,0,2986,2985,1,0,0,0,2986,2987,1,0,0,0,2987,2989,1,0,
-0,0,2988,2983,1,0,0,0,2988,2984,1,0,0,0,2988,2989,1,0,0,0,2989,2990,
-1,0,0,0,2990,2992,3,42,21,0,2991,2993,3,250,125,0,2992,2991,1,0,
-0,0,2992,2993,1,0,0,0,2993,2994,1,0,0,0,2994,2995,5,27,0,0,2995,
-2996,3,24,12,0,2996,249,1,0,0,0,2997,2998,5,516,0,0,2998,2999,5,
-112,0,0,2999,3001,3,40,20,0,3000,3002,7,49,0,0,3001,3000,1,0,0,0,
-3001,3002,1,0,0,0,3002,3010,1,0,0,0,3003,3004,5,13,0,0,3004,3006,
-3,40,20,0,3005,3007,7,49,0,0,3006,3005,1,0,0,0,3006,3007,1,0,0,0,
-3007,3009,1,0,0,0,3008,3003,1,0,0,0,3009,3012,1,0,0,0,3010,3008,
-1,0,0,0,3010,3011,1,0,0,0,3011,251,1,0,0,0,3012,3010,1,0,0,0,3013,
-3015,5,516,0,0,3014,3016,5,671,0,0,3015,3014,1,0,0,0,3015,3016,1,
-0,0,0,3016,3017,1,0,0,0,3017,3018,5,112,0,0,3018,3023,3,254,127,
-0,3019,3020,5,13,0,0,3020,3022,3,254,127,0,3021,3019,1,0,0,0,3022,
-3025,1,0,0,0,3023,3021,1,0,0,0,3023,3024,1,0,0,0,3024,253,1,0,0,
-0,3025,3023,1,0,0,0,3026,3028,3,24,12,0,3027,3029,7,49,0,0,3028,
-3027,1,0,0,0,3028,3029,1,0,0,0,3029,3032,1,0,0,0,3030,3031,5,494,
-0,0,3031,3033,7,11,0,0,3032,3030,1,0,0,0,3032,3033,1,0,0,0,3033,
-255,1,0,0,0,3034,3036,3,258,129,0,3035,3037,3,260,130,0,3036,3035,
-1,0,0,0,3036,3037,1,0,0,0,3037,3040,1,0,0,0,3038,3040,3,260,130,
-0,3039,3034,1,0,0,0,3039,3038,1,0,0,0,3040,257,1,0,0,0,3041,3042,
-5,499,0,0,3042,3043,3,24,12,0,3043,3044,7,50,0,0,3044,259,1,0,0,
-0,3045,3046,5,274,0,0,3046,3051,7,51,0,0,3047,3049,3,24,12,0,3048,
-3050,5,550,0,0,3049,3048,1,0,0,0,3049,3050,1,0,0,0,3050,3052,1,0,
-0,0,3051,3047,1,0,0,0,3051,3052,1,0,0,0,3052,3053,1,0,0,0,3053,3057,
-7,50,0,0,3054,3058,5,508,0,0,3055,3056,5,780,0,0,3056,3058,5,720,
-0,0,3057,3054,1,0,0,0,3057,3055,1,0,0,0,3058,261,1,0,0,0,3059,3060,
-5,283,0,0,3060,3063,5,750,0,0,3061,3062,5,496,0,0,3062,3064,3,16,
-8,0,3063,3061,1,0,0,0,3063,3064,1,0,0,0,3064,3070,1,0,0,0,3065,3071,
-5,492,0,0,3066,3067,5,774,0,0,3067,3071,3,24,12,0,3068,3069,5,675,
-0,0,3069,3071,5,400,0,0,3070,3065,1,0,0,0,3070,3066,1,0,0,0,3070,
-3068,1,0,0,0,3070,3071,1,0,0,0,3071,263,1,0,0,0,3072,3074,3,266,
-133,0,3073,3075,3,794,397,0,3074,3073,1,0,0,0,3074,3075,1,0,0,0,
-3075,265,1,0,0,0,3076,3078,3,12,6,0,3077,3079,3,198,99,0,3078,3077,
-1,0,0,0,3078,3079,1,0,0,0,3079,3106,1,0,0,0,3080,3081,5,15,0,0,3081,
-3083,3,158,79,0,3082,3084,3,192,96,0,3083,3082,1,0,0,0,3083,3084,
-1,0,0,0,3084,3085,1,0,0,0,3085,3086,5,16,0,0,3086,3106,1,0,0,0,3087,
-3088,7,52,0,0,3088,3091,5,15,0,0,3089,3092,3,160,80,0,3090,3092,
-3,24,12,0,3091,3089,1,0,0,0,3091,3090,1,0,0,0,3092,3093,1,0,0,0,
-3093,3095,5,16,0,0,3094,3096,5,9,0,0,3095,3094,1,0,0,0,3095,3096,
-1,0,0,0,3096,3106,1,0,0,0,3097,3098,5,508,0,0,3098,3101,5,15,0,0,
-3099,3102,3,10,5,0,3100,3102,3,160,80,0,3101,3099,1,0,0,0,3101,3100,
-1,0,0,0,3102,3103,1,0,0,0,3103,3104,5,16,0,0,3104,3106,1,0,0,0,3105,
-3076,1,0,0,0,3105,3080,1,0,0,0,3105,3087,1,0,0,0,3105,3097,1,0,0,
-0,3106,267,1,0,0,0,3107,3108,5,342,0,0,3108,3119,3,272,136,0,3109,
-3120,3,158,79,0,3110,3111,5,661,0,0,3111,3116,3,276,138,0,3112,3113,
-5,13,0,0,3113,3115,3,276,138,0,3114,3112,1,0,0,0,3115,3118,1,0,0,
-0,3116,3114,1,0,0,0,3116,3117,1,0,0,0,3117,3120,1,0,0,0,3118,3116,
-1,0,0,0,3119,3109,1,0,0,0,3119,3110,1,0,0,0,3119,3120,1,0,0,0,3120,
-3122,1,0,0,0,3121,3123,3,288,144,0,3122,3121,1,0,0,0,3122,3123,1,
-0,0,0,3123,3125,1,0,0,0,3124,3126,3,290,145,0,3125,3124,1,0,0,0,
-3125,3126,1,0,0,0,3126,3154,1,0,0,0,3127,3128,5,342,0,0,3128,3130,
-5,59,0,0,3129,3131,3,272,136,0,3130,3129,1,0,0,0,3131,3132,1,0,0,
-0,3132,3130,1,0,0,0,3132,3133,1,0,0,0,3133,3134,1,0,0,0,3134,3135,
-3,158,79,0,3135,3154,1,0,0,0,3136,3137,5,342,0,0,3137,3139,7,53,
-0,0,3138,3140,3,270,135,0,3139,3138,1,0,0,0,3140,3141,1,0,0,0,3141,
-3139,1,0,0,0,3141,3142,1,0,0,0,3142,3149,1,0,0,0,3143,3145,5,235,
-0,0,3144,3146,3,272,136,0,3145,3144,1,0,0,0,3146,3147,1,0,0,0,3147,
-3145,1,0,0,0,3147,3148,1,0,0,0,3148,3150,1,0,0,0,3149,3143,1,0,0,
-0,3149,3150,1,0,0,0,3150,3151,1,0,0,0,3151,3152,3,158,79,0,3152,
-3154,1,0,0,0,3153,3107,1,0,0,0,3153,3127,1,0,0,0,3153,3136,1,0,0,
-0,3154,269,1,0,0,0,3155,3156,5,776,0,0,3156,3157,3,24,12,0,3157,
-3159,5,718,0,0,3158,3160,3,272,136,0,3159,3158,1,0,0,0,3160,3161,
-1,0,0,0,3161,3159,1,0,0,0,3161,3162,1,0,0,0,3162,271,1,0,0,0,3163,
-3164,5,348,0,0,3164,3169,3,264,132,0,3165,3166,5,15,0,0,3166,3167,
-3,16,8,0,3167,3168,5,16,0,0,3168,3170,1,0,0,0,3169,3165,1,0,0,0,
-3169,3170,1,0,0,0,3170,3173,1,0,0,0,3171,3172,5,764,0,0,3172,3174,
-3,26,13,0,3173,3171,1,0,0,0,3173,3174,1,0,0,0,3174,3176,1,0,0,0,
-3175,3177,3,290,145,0,3176,3175,1,0,0,0,3176,3177,1,0,0,0,3177,273,
-1,0,0,0,3178,3179,5,750,0,0,3179,3180,3,264,132,0,3180,3181,5,661,
-0,0,3181,3186,3,276,138,0,3182,3183,5,13,0,0,3183,3185,3,276,138,
-0,3184,3182,1,0,0,0,3185,3188,1,0,0,0,3186,3184,1,0,0,0,3186,3187,
-1,0,0,0,3187,3190,1,0,0,0,3188,3186,1,0,0,0,3189,3191,3,184,92,0,
-3190,3189,1,0,0,0,3190,3191,1,0,0,0,3191,3193,1,0,0,0,3192,3194,
-3,224,112,0,3193,3192,1,0,0,0,3193,3194,1,0,0,0,3194,3196,1,0,0,
-0,3195,3197,3,288,144,0,3196,3195,1,0,0,0,3196,3197,1,0,0,0,3197,
-3199,1,0,0,0,3198,3200,3,290,145,0,3199,3198,1,0,0,0,3199,3200,1,
-0,0,0,3200,275,1,0,0,0,3201,3202,3,40,20,0,3202,3203,5,27,0,0,3203,
-3204,3,24,12,0,3204,277,1,0,0,0,3205,3207,5,206,0,0,3206,3208,5,
-293,0,0,3207,3206,1,0,0,0,3207,3208,1,0,0,0,3208,3209,1,0,0,0,3209,
-3211,3,264,132,0,3210,3212,3,224,112,0,3211,3210,1,0,0,0,3211,3212,
-1,0,0,0,3212,3214,1,0,0,0,3213,3215,3,288,144,0,3214,3213,1,0,0,
-0,3214,3215,1,0,0,0,3215,3217,1,0,0,0,3216,3218,3,290,145,0,3217,
-3216,1,0,0,0,3217,3218,1,0,0,0,3218,279,1,0,0,0,3219,3220,5,427,
-0,0,3220,3221,5,348,0,0,3221,3222,3,264,132,0,3222,3223,5,759,0,
-0,3223,3224,3,188,94,0,3224,3225,5,505,0,0,3225,3229,3,24,12,0,3226,
-3228,3,282,141,0,3227,3226,1,0,0,0,3228,3231,1,0,0,0,3229,3227,1,
-0,0,0,3229,3230,1,0,0,0,3230,3233,1,0,0,0,3231,3229,1,0,0,0,3232,
-3234,3,290,145,0,3233,3232,1,0,0,0,3233,3234,1,0,0,0,3234,3236,1,
-0,0,0,3235,3237,3,288,144,0,3236,3235,1,0,0,0,3236,3237,1,0,0,0,
-3237,281,1,0,0,0,3238,3240,5,776,0,0,3239,3241,5,489,0,0,3240,3239,
-1,0,0,0,3240,3241,1,0,0,0,3241,3242,1,0,0,0,3242,3245,5,413,0,0,
-3243,3244,5,67,0,0,3244,3246,3,24,12,0,3245,3243,1,0,0,0,3245,3246,
-1,0,0,0,3246,3247,1,0,0,0,3247,3254,5,718,0,0,3248,3255,3,284,142,
-0,3249,3255,3,286,143,0,3250,3252,5,206,0,0,3251,3253,3,224,112,
-0,3252,3251,1,0,0,0,3252,3253,1,0,0,0,3253,3255,1,0,0,0,3254,3248,
-1,0,0,0,3254,3249,1,0,0,0,3254,3250,1,0,0,0,3255,283,1,0,0,0,3256,
-3257,5,750,0,0,3257,3258,5,661,0,0,3258,3263,3,276,138,0,3259,3260,
-5,13,0,0,3260,3262,3,276,138,0,3261,3259,1,0,0,0,3262,3265,1,0,0,
-0,3263,3261,1,0,0,0,3263,3264,1,0,0,0,3264,3267,1,0,0,0,3265,3263,
-1,0,0,0,3266,3268,3,224,112,0,3267,3266,1,0,0,0,3267,3268,1,0,0,
-0,3268,3271,1,0,0,0,3269,3270,5,206,0,0,3270,3272,3,224,112,0,3271,
-3269,1,0,0,0,3271,3272,1,0,0,0,3272,285,1,0,0,0,3273,3278,5,342,
-0,0,3274,3275,5,15,0,0,3275,3276,3,16,8,0,3276,3277,5,16,0,0,3277,
-3279,1,0,0,0,3278,3274,1,0,0,0,3278,3279,1,0,0,0,3279,3280,1,0,0,
-0,3280,3281,5,764,0,0,3281,3283,3,24,12,0,3282,3284,3,224,112,0,
-3283,3282,1,0,0,0,3283,3284,1,0,0,0,3284,287,1,0,0,0,3285,3286,7,
-54,0,0,3286,3291,3,180,90,0,3287,3288,5,13,0,0,3288,3290,3,180,90,
-0,3289,3287,1,0,0,0,3290,3293,1,0,0,0,3291,3289,1,0,0,0,3291,3292,
-1,0,0,0,3292,3294,1,0,0,0,3293,3291,1,0,0,0,3294,3295,3,182,91,0,
-3295,289,1,0,0,0,3296,3297,5,402,0,0,3297,3300,5,246,0,0,3298,3299,
-5,348,0,0,3299,3301,3,10,5,0,3300,3298,1,0,0,0,3300,3301,1,0,0,0,
-3301,3306,1,0,0,0,3302,3303,5,15,0,0,3303,3304,3,24,12,0,3304,3305,
-5,16,0,0,3305,3307,1,0,0,0,3306,3302,1,0,0,0,3306,3307,1,0,0,0,3307,
-3314,1,0,0,0,3308,3309,5,601,0,0,3309,3312,5,390,0,0,3310,3313,5,
-743,0,0,3311,3313,3,24,12,0,3312,3310,1,0,0,0,3312,3311,1,0,0,0,
-3313,3315,1,0,0,0,3314,3308,1,0,0,0,3314,3315,1,0,0,0,3315,291,1,
-0,0,0,3316,3317,5,398,0,0,3317,3318,5,711,0,0,3318,3323,3,294,147,
-0,3319,3320,5,13,0,0,3320,3322,3,294,147,0,3321,3319,1,0,0,0,3322,
-3325,1,0,0,0,3323,3321,1,0,0,0,3323,3324,1,0,0,0,3324,3326,1,0,0,
-0,3325,3323,1,0,0,0,3326,3327,5,324,0,0,3327,3328,3,296,148,0,3328,
-3332,5,440,0,0,3329,3333,5,492,0,0,3330,3331,5,774,0,0,3331,3333,
-3,24,12,0,3332,3329,1,0,0,0,3332,3330,1,0,0,0,3332,3333,1,0,0,0,
-3333,293,1,0,0,0,3334,3336,3,12,6,0,3335,3337,3,198,99,0,3336,3335,
-1,0,0,0,3336,3337,1,0,0,0,3337,295,1,0,0,0,3338,3340,7,55,0,0,3339,
-3338,1,0,0,0,3340,3341,1,0,0,0,3341,3339,1,0,0,0,3341,3342,1,0,0,
-0,3342,297,1,0,0,0,3343,3344,5,115,0,0,3344,3347,3,42,21,0,3345,
-3346,5,348,0,0,3346,3348,5,5,0,0,3347,3345,1,0,0,0,3347,3348,1,0,
-0,0,3348,299,1,0,0,0,3349,3350,5,264,0,0,3350,3355,5,558,0,0,3351,
-3352,5,661,0,0,3352,3353,5,693,0,0,3353,3354,5,27,0,0,3354,3356,
-5,4,0,0,3355,3351,1,0,0,0,3355,3356,1,0,0,0,3356,3359,1,0,0,0,3357,
-3358,5,348,0,0,3358,3360,3,12,6,0,3359,3357,1,0,0,0,3359,3360,1,
-0,0,0,3360,3361,1,0,0,0,3361,3369,5,283,0,0,3362,3370,3,158,79,0,
-3363,3370,3,268,134,0,3364,3370,3,274,137,0,3365,3370,3,278,139,
-0,3366,3370,3,280,140,0,3367,3370,3,488,244,0,3368,3370,3,680,340,
-0,3369,3362,1,0,0,0,3369,3363,1,0,0,0,3369,3364,1,0,0,0,3369,3365,
-1,0,0,0,3369,3366,1,0,0,0,3369,3367,1,0,0,0,3369,3368,1,0,0,0,3370,
-301,1,0,0,0,3371,3377,3,304,152,0,3372,3377,3,306,153,0,3373,3377,
-3,308,154,0,3374,3377,3,310,155,0,3375,3377,3,312,156,0,3376,3371,
-1,0,0,0,3376,3372,1,0,0,0,3376,3373,1,0,0,0,3376,3374,1,0,0,0,3376,
-3375,1,0,0,0,3377,303,1,0,0,0,3378,3380,5,141,0,0,3379,3381,5,783,
-0,0,3380,3379,1,0,0,0,3380,3381,1,0,0,0,3381,3384,1,0,0,0,3382,3383,
-5,140,0,0,3383,3385,5,4,0,0,3384,3382,1,0,0,0,3384,3385,1,0,0,0,
-3385,3393,1,0,0,0,3386,3390,5,785,0,0,3387,3389,7,56,0,0,3388,3387,
-1,0,0,0,3389,3392,1,0,0,0,3390,3388,1,0,0,0,3390,3391,1,0,0,0,3391,
-3394,1,0,0,0,3392,3390,1,0,0,0,3393,3386,1,0,0,0,3393,3394,1,0,0,
-0,3394,3401,1,0,0,0,3395,3397,5,285,0,0,3396,3398,7,57,0,0,3397,
-3396,1,0,0,0,3398,3399,1,0,0,0,3399,3397,1,0,0,0,3399,3400,1,0,0,
-0,3400,3402,1,0,0,0,3401,3395,1,0,0,0,3401,3402,1,0,0,0,3402,305,
-1,0,0,0,3403,3405,5,630,0,0,3404,3406,5,783,0,0,3405,3404,1,0,0,
-0,3405,3406,1,0,0,0,3406,3414,1,0,0,0,3407,3409,5,724,0,0,3408,3410,
-5,641,0,0,3409,3408,1,0,0,0,3409,3410,1,0,0,0,3410,3411,1,0,0,0,
-3411,3415,3,792,396,0,3412,3413,5,285,0,0,3413,3415,5,4,0,0,3414,
-3407,1,0,0,0,3414,3412,1,0,0,0,3414,3415,1,0,0,0,3415,307,1,0,0,
-0,3416,3417,5,641,0,0,3417,3418,3,792,396,0,3418,309,1,0,0,0,3419,
-3420,5,661,0,0,3420,3434,5,726,0,0,3421,3422,5,588,0,0,3422,3435,
-7,58,0,0,3423,3424,5,353,0,0,3424,3428,5,383,0,0,3425,3429,5,659,
-0,0,3426,3427,5,588,0,0,3427,3429,5,142,0,0,3428,3425,1,0,0,0,3428,
-3426,1,0,0,0,3429,3435,1,0,0,0,3430,3431,5,756,0,0,3431,3432,5,630,
-0,0,3432,3433,5,654,0,0,3433,3435,3,792,396,0,3434,3421,1,0,0,0,
-3434,3423,1,0,0,0,3434,3430,1,0,0,0,3434,3435,1,0,0,0,3435,3438,
-1,0,0,0,3436,3437,5,451,0,0,3437,3439,5,4,0,0,3438,3436,1,0,0,0,
-3438,3439,1,0,0,0,3439,311,1,0,0,0,3440,3441,5,661,0,0,3441,3444,
-7,59,0,0,3442,3445,5,59,0,0,3443,3445,3,16,8,0,3444,3442,1,0,0,0,
-3444,3443,1,0,0,0,3445,3446,1,0,0,0,3446,3447,7,60,0,0,3447,313,
-1,0,0,0,3448,3449,5,661,0,0,3449,3474,5,629,0,0,3450,3475,5,475,
-0,0,3451,3454,5,59,0,0,3452,3453,5,252,0,0,3453,3455,3,16,8,0,3454,
-3452,1,0,0,0,3454,3455,1,0,0,0,3455,3475,1,0,0,0,3456,3460,3,792,
-396,0,3457,3458,5,314,0,0,3458,3459,5,112,0,0,3459,3461,3,40,20,
-0,3460,3457,1,0,0,0,3460,3461,1,0,0,0,3461,3471,1,0,0,0,3462,3463,
-5,13,0,0,3463,3467,3,792,396,0,3464,3465,5,314,0,0,3465,3466,5,112,
-0,0,3466,3468,3,40,20,0,3467,3464,1,0,0,0,3467,3468,1,0,0,0,3468,
-3470,1,0,0,0,3469,3462,1,0,0,0,3470,3473,1,0,0,0,3471,3469,1,0,0,
-0,3471,3472,1,0,0,0,3472,3475,1,0,0,0,3473,3471,1,0,0,0,3474,3450,
-1,0,0,0,3474,3451,1,0,0,0,3474,3456,1,0,0,0,3475,315,1,0,0,0,3476,
-3478,3,330,165,0,3477,3476,1,0,0,0,3478,3481,1,0,0,0,3479,3477,1,
-0,0,0,3479,3480,1,0,0,0,3480,3482,1,0,0,0,3481,3479,1,0,0,0,3482,
-3483,3,318,159,0,3483,317,1,0,0,0,3484,3488,5,193,0,0,3485,3487,
-3,386,193,0,3486,3485,1,0,0,0,3487,3490,1,0,0,0,3488,3486,1,0,0,
-0,3488,3489,1,0,0,0,3489,3492,1,0,0,0,3490,3488,1,0,0,0,3491,3484,
-1,0,0,0,3491,3492,1,0,0,0,3492,3493,1,0,0,0,3493,3494,3,320,160,
-0,3494,319,1,0,0,0,3495,3496,5,96,0,0,3496,3498,3,326,163,0,3497,
-3499,3,322,161,0,3498,3497,1,0,0,0,3498,3499,1,0,0,0,3499,3500,1,
-0,0,0,3500,3502,5,241,0,0,3501,3503,3,792,396,0,3502,3501,1,0,0,
-0,3502,3503,1,0,0,0,3503,321,1,0,0,0,3504,3506,5,253,0,0,3505,3507,
-3,324,162,0,3506,3505,1,0,0,0,3507,3508,1,0,0,0,3508,3506,1,0,0,
-0,3508,3509,1,0,0,0,3509,323,1,0,0,0,3510,3511,5,776,0,0,3511,3516,
-3,10,5,0,3512,3513,5,515,0,0,3513,3515,3,10,5,0,3514,3512,1,0,0,
-0,3515,3518,1,0,0,0,3516,3514,1,0,0,0,3516,3517,1,0,0,0,3517,3519,
-1,0,0,0,3518,3516,1,0,0,0,3519,3520,5,718,0,0,3520,3521,3,326,163,
-0,3521,325,1,0,0,0,3522,3523,3,332,166,0,3523,3524,5,12,0,0,3524,
-3527,1,0,0,0,3525,3527,3,328,164,0,3526,3522,1,0,0,0,3526,3525,1,
-0,0,0,3527,3530,1,0,0,0,3528,3526,1,0,0,0,3528,3529,1,0,0,0,3529,
-327,1,0,0,0,3530,3528,1,0,0,0,3531,3533,3,330,165,0,3532,3531,1,
-0,0,0,3533,3536,1,0,0,0,3534,3532,1,0,0,0,3534,3535,1,0,0,0,3535,
-3537,1,0,0,0,3536,3534,1,0,0,0,3537,3538,5,8,0,0,3538,329,1,0,0,
-0,3539,3540,5,44,0,0,3540,3541,3,792,396,0,3541,3542,5,45,0,0,3542,
-331,1,0,0,0,3543,3545,3,330,165,0,3544,3543,1,0,0,0,3545,3548,1,
-0,0,0,3546,3544,1,0,0,0,3546,3547,1,0,0,0,3547,3574,1,0,0,0,3548,
-3546,1,0,0,0,3549,3575,3,334,167,0,3550,3575,3,338,169,0,3551,3575,
-3,344,172,0,3552,3575,3,348,174,0,3553,3575,3,356,178,0,3554,3575,
-3,358,179,0,3555,3575,3,360,180,0,3556,3575,3,362,181,0,3557,3575,
-3,364,182,0,3558,3575,3,366,183,0,3559,3575,3,368,184,0,3560,3575,
-3,318,159,0,3561,3575,3,158,79,0,3562,3575,3,268,134,0,3563,3575,
-3,274,137,0,3564,3575,3,278,139,0,3565,3575,3,280,140,0,3566,3575,
-3,292,146,0,3567,3575,3,370,185,0,3568,3575,3,376,188,0,3569,3575,
-3,378,189,0,3570,3575,3,380,190,0,3571,3575,3,382,191,0,3572,3575,
-3,302,151,0,3573,3575,3,384,192,0,3574,3549,1,0,0,0,3574,3550,1,
-0,0,0,3574,3551,1,0,0,0,3574,3552,1,0,0,0,3574,3553,1,0,0,0,3574,
-3554,1,0,0,0,3574,3555,1,0,0,0,3574,3556,1,0,0,0,3574,3557,1,0,0,
-0,3574,3558,1,0,0,0,3574,3559,1,0,0,0,3574,3560,1,0,0,0,3574,3561,
-1,0,0,0,3574,3562,1,0,0,0,3574,3563,1,0,0,0,3574,3564,1,0,0,0,3574,
-3565,1,0,0,0,3574,3566,1,0,0,0,3574,3567,1,0,0,0,3574,3568,1,0,0,
-0,3574,3569,1,0,0,0,3574,3570,1,0,0,0,3574,3571,1,0,0,0,3574,3572,
-1,0,0,0,3574,3573,1,0,0,0,3575,333,1,0,0,0,3576,3579,3,336,168,0,
-3577,3578,5,33,0,0,3578,3580,3,24,12,0,3579,3577,1,0,0,0,3579,3580,
-1,0,0,0,3580,335,1,0,0,0,3581,3585,3,792,396,0,3582,3585,5,5,0,0,
-3583,3585,5,6,0,0,3584,3581,1,0,0,0,3584,3582,1,0,0,0,3584,3583,
-1,0,0,0,3585,3589,1,0,0,0,3586,3588,3,44,22,0,3587,3586,1,0,0,0,
-3588,3591,1,0,0,0,3589,3587,1,0,0,0,3589,3590,1,0,0,0,3590,3609,
-1,0,0,0,3591,3589,1,0,0,0,3592,3593,5,15,0,0,3593,3594,3,24,12,0,
-3594,3595,5,76,0,0,3595,3596,3,152,76,0,3596,3598,5,16,0,0,3597,
-3599,3,44,22,0,3598,3597,1,0,0,0,3599,3600,1,0,0,0,3600,3598,1,0,
-0,0,3600,3601,1,0,0,0,3601,3609,1,0,0,0,3602,3604,3,94,47,0,3603,
-3605,3,44,22,0,3604,3603,1,0,0,0,3605,3606,1,0,0,0,3606,3604,1,0,
-0,0,3606,3607,1,0,0,0,3607,3609,1,0,0,0,3608,3584,1,0,0,0,3608,3592,
-1,0,0,0,3608,3602,1,0,0,0,3609,337,1,0,0,0,3610,3611,5,319,0,0,3611,
-3612,3,24,12,0,3612,3613,5,718,0,0,3613,3617,3,326,163,0,3614,3616,
-3,340,170,0,3615,3614,1,0,0,0,3616,3619,1,0,0,0,3617,3615,1,0,0,
-0,3617,3618,1,0,0,0,3618,3621,1,0,0,0,3619,3617,1,0,0,0,3620,3622,
-3,342,171,0,3621,3620,1,0,0,0,3621,3622,1,0,0,0,3622,3623,1,0,0,
-0,3623,3624,5,241,0,0,3624,3625,5,319,0,0,3625,339,1,0,0,0,3626,
-3627,5,236,0,0,3627,3628,3,24,12,0,3628,3629,5,718,0,0,3629,3630,
-3,326,163,0,3630,341,1,0,0,0,3631,3632,5,235,0,0,3632,3633,3,326,
-163,0,3633,343,1,0,0,0,3634,3636,5,119,0,0,3635,3637,3,24,12,0,3636,
-3635,1,0,0,0,3636,3637,1,0,0,0,3637,3639,1,0,0,0,3638,3640,3,346,
-173,0,3639,3638,1,0,0,0,3640,3641,1,0,0,0,3641,3639,1,0,0,0,3641,
-3642,1,0,0,0,3642,3644,1,0,0,0,3643,3645,3,342,171,0,3644,3643,1,
-0,0,0,3644,3645,1,0,0,0,3645,3646,1,0,0,0,3646,3647,5,241,0,0,3647,
-3649,5,119,0,0,3648,3650,3,792,396,0,3649,3648,1,0,0,0,3649,3650,
-1,0,0,0,3650,345,1,0,0,0,3651,3652,5,776,0,0,3652,3657,3,58,29,0,
-3653,3654,5,13,0,0,3654,3656,3,58,29,0,3655,3653,1,0,0,0,3656,3659,
-1,0,0,0,3657,3655,1,0,0,0,3657,3658,1,0,0,0,3658,3660,1,0,0,0,3659,
-3657,1,0,0,0,3660,3661,5,718,0,0,3661,3662,3,326,163,0,3662,347,
-1,0,0,0,3663,3665,3,350,175,0,3664,3663,1,0,0,0,3664,3665,1,0,0,
-0,3665,3666,1,0,0,0,3666,3667,5,405,0,0,3667,3668,3,326,163,0,3668,
-3669,5,241,0,0,3669,3671,5,405,0,0,3670,3672,3,792,396,0,3671,3670,
-1,0,0,0,3671,3672,1,0,0,0,3672,349,1,0,0,0,3673,3674,5,778,0,0,3674,
-3694,3,24,12,0,3675,3676,5,283,0,0,3676,3681,3,352,176,0,3677,3678,
-5,13,0,0,3678,3680,3,352,176,0,3679,3677,1,0,0,0,3680,3683,1,0,0,
-0,3681,3679,1,0,0,0,3681,3682,1,0,0,0,3682,3684,1,0,0,0,3683,3681,
-1,0,0,0,3684,3685,5,324,0,0,3685,3690,3,354,177,0,3686,3687,5,13,
-0,0,3687,3689,3,354,177,0,3688,3686,1,0,0,0,3689,3692,1,0,0,0,3690,
-3688,1,0,0,0,3690,3691,1,0,0,0,3691,3694,1,0,0,0,3692,3690,1,0,0,
-0,3693,3673,1,0,0,0,3693,3675,1,0,0,0,3694,351,1,0,0,0,3695,3700,
-3,792,396,0,3696,3698,7,61,0,0,3697,3696,1,0,0,0,3697,3698,1,0,0,
-0,3698,3699,1,0,0,0,3699,3701,3,152,76,0,3700,3697,1,0,0,0,3700,
-3701,1,0,0,0,3701,353,1,0,0,0,3702,3704,5,625,0,0,3703,3702,1,0,
-0,0,3703,3704,1,0,0,0,3704,3724,1,0,0,0,3705,3706,7,62,0,0,3706,
-3709,5,496,0,0,3707,3710,3,24,12,0,3708,3710,3,370,185,0,3709,3707,
-1,0,0,0,3709,3708,1,0,0,0,3710,3725,1,0,0,0,3711,3725,3,370,185,
-0,3712,3714,5,608,0,0,3713,3712,1,0,0,0,3713,3714,1,0,0,0,3714,3715,
-1,0,0,0,3715,3722,3,24,12,0,3716,3717,5,35,0,0,3717,3720,3,24,12,
-0,3718,3719,5,112,0,0,3719,3721,3,24,12,0,3720,3718,1,0,0,0,3720,
-3721,1,0,0,0,3721,3723,1,0,0,0,3722,3716,1,0,0,0,3722,3723,1,0,0,
-0,3723,3725,1,0,0,0,3724,3705,1,0,0,0,3724,3711,1,0,0,0,3724,3713,
-1,0,0,0,3725,3728,1,0,0,0,3726,3727,5,778,0,0,3727,3729,3,24,12,
-0,3728,3726,1,0,0,0,3728,3729,1,0,0,0,3729,3732,1,0,0,0,3730,3731,
-5,776,0,0,3731,3733,3,24,12,0,3732,3730,1,0,0,0,3732,3733,1,0,0,
-0,3733,355,1,0,0,0,3734,3735,5,284,0,0,3735,3736,3,792,396,0,3736,
-3751,5,324,0,0,3737,3738,3,24,12,0,3738,3739,5,35,0,0,3739,3740,
-3,24,12,0,3740,3752,1,0,0,0,3741,3742,5,334,0,0,3742,3743,5,496,
-0,0,3743,3746,3,42,21,0,3744,3745,5,99,0,0,3745,3747,3,24,12,0,3746,
-3744,1,0,0,0,3746,3747,1,0,0,0,3747,3752,1,0,0,0,3748,3749,5,764,
-0,0,3749,3750,5,496,0,0,3750,3752,3,42,21,0,3751,3737,1,0,0,0,3751,
-3741,1,0,0,0,3751,3748,1,0,0,0,3752,3755,1,0,0,0,3753,3754,5,640,
-0,0,3754,3756,5,254,0,0,3755,3753,1,0,0,0,3755,3756,1,0,0,0,3756,
-3762,1,0,0,0,3757,3763,3,268,134,0,3758,3763,3,274,137,0,3759,3763,
-3,278,139,0,3760,3763,3,280,140,0,3761,3763,3,370,185,0,3762,3757,
-1,0,0,0,3762,3758,1,0,0,0,3762,3759,1,0,0,0,3762,3760,1,0,0,0,3762,
-3761,1,0,0,0,3763,357,1,0,0,0,3764,3765,5,493,0,0,3765,359,1,0,0,
-0,3766,3768,5,622,0,0,3767,3769,3,24,12,0,3768,3767,1,0,0,0,3768,
-3769,1,0,0,0,3769,361,1,0,0,0,3770,3772,5,585,0,0,3771,3773,3,10,
-5,0,3772,3771,1,0,0,0,3772,3773,1,0,0,0,3773,363,1,0,0,0,3774,3776,
-5,262,0,0,3775,3777,3,792,396,0,3776,3775,1,0,0,0,3776,3777,1,0,
-0,0,3777,3780,1,0,0,0,3778,3779,5,776,0,0,3779,3781,3,24,12,0,3780,
-3778,1,0,0,0,3780,3781,1,0,0,0,3781,365,1,0,0,0,3782,3784,5,167,
-0,0,3783,3785,3,792,396,0,3784,3783,1,0,0,0,3784,3785,1,0,0,0,3785,
-3788,1,0,0,0,3786,3787,5,776,0,0,3787,3789,3,24,12,0,3788,3786,1,
-0,0,0,3788,3789,1,0,0,0,3789,367,1,0,0,0,3790,3791,5,299,0,0,3791,
-3792,3,792,396,0,3792,369,1,0,0,0,3793,3794,5,259,0,0,3794,3795,
-5,322,0,0,3795,3802,3,24,12,0,3796,3801,3,182,91,0,3797,3801,3,372,
-186,0,3798,3799,7,54,0,0,3799,3801,3,182,91,0,3800,3796,1,0,0,0,
-3800,3797,1,0,0,0,3800,3798,1,0,0,0,3801,3804,1,0,0,0,3802,3800,
-1,0,0,0,3802,3803,1,0,0,0,3803,371,1,0,0,0,3804,3802,1,0,0,0,3805,
-3806,5,759,0,0,3806,3811,3,374,187,0,3807,3808,5,13,0,0,3808,3810,
-3,374,187,0,3809,3807,1,0,0,0,3810,3813,1,0,0,0,3811,3809,1,0,0,
-0,3811,3812,1,0,0,0,3812,373,1,0,0,0,3813,3811,1,0,0,0,3814,3816,
-5,324,0,0,3815,3817,5,521,0,0,3816,3815,1,0,0,0,3816,3817,1,0,0,
-0,3817,3820,1,0,0,0,3818,3820,5,521,0,0,3819,3814,1,0,0,0,3819,3818,
-1,0,0,0,3819,3820,1,0,0,0,3820,3821,1,0,0,0,3821,3822,3,24,12,0,
-3822,375,1,0,0,0,3823,3824,5,510,0,0,3824,3833,3,42,21,0,3825,3828,
-5,283,0,0,3826,3829,3,160,80,0,3827,3829,3,24,12,0,3828,3826,1,0,
-0,0,3828,3827,1,0,0,0,3829,3831,1,0,0,0,3830,3832,3,372,186,0,3831,
-3830,1,0,0,0,3831,3832,1,0,0,0,3832,3834,1,0,0,0,3833,3825,1,0,0,
-0,3833,3834,1,0,0,0,3834,377,1,0,0,0,3835,3836,5,274,0,0,3836,3837,
-3,42,21,0,3837,3840,3,182,91,0,3838,3839,5,390,0,0,3839,3841,3,24,
-12,0,3840,3838,1,0,0,0,3840,3841,1,0,0,0,3841,379,1,0,0,0,3842,3843,
-5,132,0,0,3843,3844,3,42,21,0,3844,381,1,0,0,0,3845,3846,5,555,0,
-0,3846,3847,5,631,0,0,3847,3848,5,15,0,0,3848,3849,3,26,13,0,3849,
-3850,5,16,0,0,3850,383,1,0,0,0,3851,3852,5,562,0,0,3852,3854,3,792,
-396,0,3853,3855,3,60,30,0,3854,3853,1,0,0,0,3854,3855,1,0,0,0,3855,
-385,1,0,0,0,3856,3865,3,390,195,0,3857,3865,3,396,198,0,3858,3865,
-3,398,199,0,3859,3865,3,410,205,0,3860,3865,3,412,206,0,3861,3865,
-3,384,192,0,3862,3865,3,418,209,0,3863,3865,3,420,210,0,3864,3856,
-1,0,0,0,3864,3857,1,0,0,0,3864,3858,1,0,0,0,3864,3859,1,0,0,0,3864,
-3860,1,0,0,0,3864,3861,1,0,0,0,3864,3862,1,0,0,0,3864,3863,1,0,0,
-0,3865,3866,1,0,0,0,3866,3867,5,12,0,0,3867,3870,1,0,0,0,3868,3870,
-3,388,194,0,3869,3864,1,0,0,0,3869,3868,1,0,0,0,3870,387,1,0,0,0,
-3871,3872,5,8,0,0,3872,389,1,0,0,0,3873,3875,3,792,396,0,3874,3876,
-5,156,0,0,3875,3874,1,0,0,0,3875,3876,1,0,0,0,3876,3877,1,0,0,0,
-3877,3879,3,152,76,0,3878,3880,3,392,196,0,3879,3878,1,0,0,0,3879,
-3880,1,0,0,0,3880,3885,1,0,0,0,3881,3883,5,489,0,0,3882,3881,1,0,
-0,0,3882,3883,1,0,0,0,3883,3884,1,0,0,0,3884,3886,5,493,0,0,3885,
-3882,1,0,0,0,3885,3886,1,0,0,0,3886,3888,1,0,0,0,3887,3889,3,394,
-197,0,3888,3887,1,0,0,0,3888,3889,1,0,0,0,3889,391,1,0,0,0,3890,
-3891,5,586,0,0,3891,3892,3,24,12,0,3892,3893,5,35,0,0,3893,3894,
-3,24,12,0,3894,393,1,0,0,0,3895,3896,7,63,0,0,3896,3897,3,24,12,
-0,3897,395,1,0,0,0,3898,3899,3,792,396,0,3899,3900,5,253,0,0,3900,
-397,1,0,0,0,3901,3902,5,735,0,0,3902,3905,3,792,396,0,3903,3904,
-5,352,0,0,3904,3906,3,400,200,0,3905,3903,1,0,0,0,3905,3906,1,0,
-0,0,3906,399,1,0,0,0,3907,3922,3,402,201,0,3908,3922,3,406,203,0,
-3909,3922,3,408,204,0,3910,3911,5,15,0,0,3911,3916,3,792,396,0,3912,
-3913,5,13,0,0,3913,3915,3,792,396,0,3914,3912,1,0,0,0,3915,3918,
-1,0,0,0,3916,3914,1,0,0,0,3916,3917,1,0,0,0,3917,3919,1,0,0,0,3918,
-3916,1,0,0,0,3919,3920,5,16,0,0,3920,3922,1,0,0,0,3921,3907,1,0,
-0,0,3921,3908,1,0,0,0,3921,3909,1,0,0,0,3921,3910,1,0,0,0,3922,401,
-1,0,0,0,3923,3924,5,591,0,0,3924,3925,5,15,0,0,3925,3930,3,404,202,
-0,3926,3927,5,13,0,0,3927,3929,3,404,202,0,3928,3926,1,0,0,0,3929,
-3932,1,0,0,0,3930,3928,1,0,0,0,3930,3931,1,0,0,0,3931,3933,1,0,0,
-0,3932,3930,1,0,0,0,3933,3934,5,16,0,0,3934,403,1,0,0,0,3935,3936,
-3,792,396,0,3936,3941,3,152,76,0,3937,3939,5,489,0,0,3938,3937,1,
-0,0,0,3938,3939,1,0,0,0,3939,3940,1,0,0,0,3940,3942,5,493,0,0,3941,
-3938,1,0,0,0,3941,3942,1,0,0,0,3942,3944,1,0,0,0,3943,3945,3,394,
-197,0,3944,3943,1,0,0,0,3944,3945,1,0,0,0,3945,405,1,0,0,0,3946,
-3947,5,711,0,0,3947,3948,5,496,0,0,3948,3951,3,152,76,0,3949,3950,
-5,489,0,0,3950,3952,5,493,0,0,3951,3949,1,0,0,0,3951,3952,1,0,0,
-0,3952,3956,1,0,0,0,3953,3954,5,329,0,0,3954,3955,5,112,0,0,3955,
-3957,3,152,76,0,3956,3953,1,0,0,0,3956,3957,1,0,0,0,3957,3981,1,
-0,0,0,3958,3964,5,765,0,0,3959,3961,5,767,0,0,3960,3959,1,0,0,0,
-3960,3961,1,0,0,0,3961,3962,1,0,0,0,3962,3964,5,75,0,0,3963,3958,
-1,0,0,0,3963,3960,1,0,0,0,3964,3965,1,0,0,0,3965,3966,5,15,0,0,3966,
-3967,3,24,12,0,3967,3968,5,16,0,0,3968,3970,5,496,0,0,3969,3971,
-5,15,0,0,3970,3969,1,0,0,0,3970,3971,1,0,0,0,3971,3972,1,0,0,0,3972,
-3975,3,152,76,0,3973,3974,5,489,0,0,3974,3976,5,493,0,0,3975,3973,
-1,0,0,0,3975,3976,1,0,0,0,3976,3978,1,0,0,0,3977,3979,5,16,0,0,3978,
-3977,1,0,0,0,3978,3979,1,0,0,0,3979,3981,1,0,0,0,3980,3946,1,0,0,
-0,3980,3963,1,0,0,0,3981,407,1,0,0,0,3982,3983,5,596,0,0,3983,3986,
-5,180,0,0,3984,3985,5,622,0,0,3985,3987,3,152,76,0,3986,3984,1,0,
-0,0,3986,3987,1,0,0,0,3987,409,1,0,0,0,3988,3989,5,705,0,0,3989,
-3990,3,792,396,0,3990,3991,5,352,0,0,3991,3997,3,152,76,0,3992,3993,
-5,586,0,0,3993,3994,3,24,12,0,3994,3995,5,35,0,0,3995,3996,3,24,
-12,0,3996,3998,1,0,0,0,3997,3992,1,0,0,0,3997,3998,1,0,0,0,3998,
-4001,1,0,0,0,3999,4000,5,489,0,0,4000,4002,5,493,0,0,4001,3999,1,
-0,0,0,4001,4002,1,0,0,0,4002,411,1,0,0,0,4003,4004,5,180,0,0,4004,
-4006,3,792,396,0,4005,4007,3,414,207,0,4006,4005,1,0,0,0,4006,4007,
-1,0,0,0,4007,4010,1,0,0,0,4008,4009,5,622,0,0,4009,4011,3,152,76,
-0,4010,4008,1,0,0,0,4010,4011,1,0,0,0,4011,4014,1,0,0,0,4012,4013,
-5,352,0,0,4013,4015,3,158,79,0,4014,4012,1,0,0,0,4014,4015,1,0,0,
-0,4015,413,1,0,0,0,4016,4025,5,15,0,0,4017,4022,3,416,208,0,4018,
-4019,5,13,0,0,4019,4021,3,416,208,0,4020,4018,1,0,0,0,4021,4024,
-1,0,0,0,4022,4020,1,0,0,0,4022,4023,1,0,0,0,4023,4026,1,0,0,0,4024,
-4022,1,0,0,0,4025,4017,1,0,0,0,4025,4026,1,0,0,0,4026,4027,1,0,0,
-0,4027,4028,5,16,0,0,4028,415,1,0,0,0,4029,4031,3,792,396,0,4030,
-4032,5,324,0,0,4031,4030,1,0,0,0,4031,4032,1,0,0,0,4032,4034,1,0,
-0,0,4033,4035,5,521,0,0,4034,4033,1,0,0,0,4034,4035,1,0,0,0,4035,
-4037,1,0,0,0,4036,4038,5,463,0,0,4037,4036,1,0,0,0,4037,4038,1,0,
-0,0,4038,4039,1,0,0,0,4039,4041,3,152,76,0,4040,4042,3,394,197,0,
-4041,4040,1,0,0,0,4041,4042,1,0,0,0,4042,417,1,0,0,0,4043,4045,5,
-577,0,0,4044,4046,3,22,11,0,4045,4044,1,0,0,0,4045,4046,1,0,0,0,
-4046,4047,1,0,0,0,4047,4049,3,10,5,0,4048,4050,3,414,207,0,4049,
-4048,1,0,0,0,4049,4050,1,0,0,0,4050,4054,1,0,0,0,4051,4053,3,430,
-215,0,4052,4051,1,0,0,0,4053,4056,1,0,0,0,4054,4052,1,0,0,0,4054,
-4055,1,0,0,0,4055,4059,1,0,0,0,4056,4054,1,0,0,0,4057,4058,7,64,
-0,0,4058,4060,3,422,211,0,4059,4057,1,0,0,0,4059,4060,1,0,0,0,4060,
-419,1,0,0,0,4061,4063,5,295,0,0,4062,4064,3,22,11,0,4063,4062,1,
-0,0,0,4063,4064,1,0,0,0,4064,4065,1,0,0,0,4065,4067,3,10,5,0,4066,
-4068,3,414,207,0,4067,4066,1,0,0,0,4067,4068,1,0,0,0,4068,4076,1,
-0,0,0,4069,4074,5,622,0,0,4070,4071,5,656,0,0,4071,4072,5,76,0,0,
-4072,4075,5,618,0,0,4073,4075,3,152,76,0,4074,4070,1,0,0,0,4074,
-4073,1,0,0,0,4075,4077,1,0,0,0,4076,4069,1,0,0,0,4076,4077,1,0,0,
-0,4077,4081,1,0,0,0,4078,4080,3,430,215,0,4079,4078,1,0,0,0,4080,
-4083,1,0,0,0,4081,4079,1,0,0,0,4081,4082,1,0,0,0,4082,4088,1,0,0,
-0,4083,4081,1,0,0,0,4084,4085,7,64,0,0,4085,4089,3,422,211,0,4086,
-4087,5,759,0,0,4087,4089,3,12,6,0,4088,4084,1,0,0,0,4088,4086,1,
-0,0,0,4088,4089,1,0,0,0,4089,421,1,0,0,0,4090,4102,3,424,212,0,4091,
-4093,5,193,0,0,4092,4091,1,0,0,0,4092,4093,1,0,0,0,4093,4097,1,0,
-0,0,4094,4096,3,386,193,0,4095,4094,1,0,0,0,4096,4099,1,0,0,0,4097,
-4095,1,0,0,0,4097,4098,1,0,0,0,4098,4100,1,0,0,0,4099,4097,1,0,0,
-0,4100,4102,3,320,160,0,4101,4090,1,0,0,0,4101,4092,1,0,0,0,4102,
-423,1,0,0,0,4103,4104,5,376,0,0,4104,4107,3,792,396,0,4105,4107,
-5,268,0,0,4106,4103,1,0,0,0,4106,4105,1,0,0,0,4107,4111,1,0,0,0,
-4108,4110,3,426,213,0,4109,4108,1,0,0,0,4110,4113,1,0,0,0,4111,4109,
-1,0,0,0,4111,4112,1,0,0,0,4112,4131,1,0,0,0,4113,4111,1,0,0,0,4114,
-4128,5,438,0,0,4115,4116,5,443,0,0,4116,4119,3,10,5,0,4117,4118,
-5,244,0,0,4118,4120,3,10,5,0,4119,4117,1,0,0,0,4119,4120,1,0,0,0,
-4120,4121,1,0,0,0,4121,4122,5,672,0,0,4122,4123,5,4,0,0,4123,4129,
-1,0,0,0,4124,4125,5,376,0,0,4125,4126,3,792,396,0,4126,4127,5,4,
-0,0,4127,4129,1,0,0,0,4128,4115,1,0,0,0,4128,4124,1,0,0,0,4129,4131,
-1,0,0,0,4130,4106,1,0,0,0,4130,4114,1,0,0,0,4131,425,1,0,0,0,4132,
-4133,5,385,0,0,4133,4165,3,10,5,0,4134,4137,5,451,0,0,4135,4138,
-3,792,396,0,4136,4138,5,4,0,0,4137,4135,1,0,0,0,4137,4136,1,0,0,
-0,4138,4165,1,0,0,0,4139,4140,5,376,0,0,4140,4165,3,792,396,0,4141,
-4142,5,57,0,0,4142,4143,5,324,0,0,4143,4144,5,15,0,0,4144,4145,3,
-16,8,0,4145,4146,5,16,0,0,4146,4165,1,0,0,0,4147,4148,5,780,0,0,
-4148,4165,5,166,0,0,4149,4150,5,532,0,0,4150,4151,5,15,0,0,4151,
-4156,3,428,214,0,4152,4153,5,13,0,0,4153,4155,3,428,214,0,4154,4152,
-1,0,0,0,4155,4158,1,0,0,0,4156,4154,1,0,0,0,4156,4157,1,0,0,0,4157,
-4159,1,0,0,0,4158,4156,1,0,0,0,4159,4160,5,16,0,0,4160,4165,1,0,
-0,0,4161,4162,5,116,0,0,4162,4163,5,689,0,0,4163,4165,3,792,396,
-0,4164,4132,1,0,0,0,4164,4134,1,0,0,0,4164,4139,1,0,0,0,4164,4141,
-1,0,0,0,4164,4147,1,0,0,0,4164,4149,1,0,0,0,4164,4161,1,0,0,0,4165,
-427,1,0,0,0,4166,4170,3,10,5,0,4167,4170,5,656,0,0,4168,4170,5,166,
-0,0,4169,4166,1,0,0,0,4169,4167,1,0,0,0,4169,4168,1,0,0,0,4170,4174,
-1,0,0,0,4171,4173,3,792,396,0,4172,4171,1,0,0,0,4173,4176,1,0,0,
-0,4174,4172,1,0,0,0,4174,4175,1,0,0,0,4175,4185,1,0,0,0,4176,4174,
-1,0,0,0,4177,4178,5,112,0,0,4178,4182,7,65,0,0,4179,4181,3,792,396,
-0,4180,4179,1,0,0,0,4181,4184,1,0,0,0,4182,4180,1,0,0,0,4182,4183,
-1,0,0,0,4183,4186,1,0,0,0,4184,4182,1,0,0,0,4185,4177,1,0,0,0,4185,
-4186,1,0,0,0,4186,429,1,0,0,0,4187,4188,5,88,0,0,4188,4260,7,66,
-0,0,4189,4260,5,212,0,0,4190,4192,5,556,0,0,4191,4193,7,67,0,0,4192,
-4191,1,0,0,0,4192,4193,1,0,0,0,4193,4196,1,0,0,0,4194,4195,5,759,
-0,0,4195,4197,3,10,5,0,4196,4194,1,0,0,0,4196,4197,1,0,0,0,4197,
-4260,1,0,0,0,4198,4199,5,58,0,0,4199,4200,5,759,0,0,4200,4260,3,
-10,5,0,4201,4219,5,531,0,0,4202,4203,5,15,0,0,4203,4204,5,535,0,
-0,4204,4205,3,792,396,0,4205,4215,5,112,0,0,4206,4216,5,69,0,0,4207,
-4209,7,68,0,0,4208,4210,5,15,0,0,4209,4208,1,0,0,0,4209,4210,1,0,
-0,0,4210,4211,1,0,0,0,4211,4213,3,16,8,0,4212,4214,5,16,0,0,4213,
-4212,1,0,0,0,4213,4214,1,0,0,0,4214,4216,1,0,0,0,4215,4206,1,0,0,
-0,4215,4207,1,0,0,0,4216,4217,1,0,0,0,4217,4218,5,16,0,0,4218,4220,
-1,0,0,0,4219,4202,1,0,0,0,4219,4220,1,0,0,0,4220,4226,1,0,0,0,4221,
-4222,7,69,0,0,4222,4223,3,40,20,0,4223,4224,5,112,0,0,4224,4225,
-3,18,9,0,4225,4227,1,0,0,0,4226,4221,1,0,0,0,4226,4227,1,0,0,0,4227,
-4260,1,0,0,0,4228,4229,7,69,0,0,4229,4230,3,792,396,0,4230,4231,
-5,112,0,0,4231,4232,3,18,9,0,4232,4260,1,0,0,0,4233,4240,5,619,0,
-0,4234,4235,5,603,0,0,4235,4237,5,15,0,0,4236,4238,3,16,8,0,4237,
-4236,1,0,0,0,4237,4238,1,0,0,0,4238,4239,1,0,0,0,4239,4241,5,16,
-0,0,4240,4234,1,0,0,0,4240,4241,1,0,0,0,4241,4260,1,0,0,0,4242,4244,
-5,686,0,0,4243,4245,3,60,30,0,4244,4243,1,0,0,0,4244,4245,1,0,0,
-0,4245,4260,1,0,0,0,4246,4260,3,432,216,0,4247,4248,5,197,0,0,4248,
-4249,5,136,0,0,4249,4260,3,792,396,0,4250,4251,5,668,0,0,4251,4257,
-5,27,0,0,4252,4258,5,475,0,0,4253,4258,5,428,0,0,4254,4258,5,183,
-0,0,4255,4256,5,266,0,0,4256,4258,5,183,0,0,4257,4252,1,0,0,0,4257,
-4253,1,0,0,0,4257,4254,1,0,0,0,4257,4255,1,0,0,0,4258,4260,1,0,0,
-0,4259,4187,1,0,0,0,4259,4189,1,0,0,0,4259,4190,1,0,0,0,4259,4198,
-1,0,0,0,4259,4201,1,0,0,0,4259,4228,1,0,0,0,4259,4233,1,0,0,0,4259,
-4242,1,0,0,0,4259,4246,1,0,0,0,4259,4247,1,0,0,0,4259,4250,1,0,0,
-0,4260,431,1,0,0,0,4261,4262,5,50,0,0,4262,4263,5,112,0,0,4263,4264,
-5,15,0,0,4264,4269,3,434,217,0,4265,4266,5,13,0,0,4266,4268,3,434,
-217,0,4267,4265,1,0,0,0,4268,4271,1,0,0,0,4269,4267,1,0,0,0,4269,
-4270,1,0,0,0,4270,4272,1,0,0,0,4271,4269,1,0,0,0,4272,4273,5,16,
-0,0,4273,433,1,0,0,0,4274,4276,7,70,0,0,4275,4274,1,0,0,0,4275,4276,
-1,0,0,0,4276,4277,1,0,0,0,4277,4278,3,10,5,0,4278,435,1,0,0,0,4279,
-4281,5,528,0,0,4280,4282,3,22,11,0,4281,4280,1,0,0,0,4281,4282,1,
-0,0,0,4282,4283,1,0,0,0,4283,4287,3,10,5,0,4284,4286,3,430,215,0,
-4285,4284,1,0,0,0,4286,4289,1,0,0,0,4287,4285,1,0,0,0,4287,4288,
-1,0,0,0,4288,4290,1,0,0,0,4289,4287,1,0,0,0,4290,4294,7,64,0,0,4291,
-4293,3,386,193,0,4292,4291,1,0,0,0,4293,4296,1,0,0,0,4294,4292,1,
-0,0,0,4294,4295,1,0,0,0,4295,4297,1,0,0,0,4296,4294,1,0,0,0,4297,
-4299,5,241,0,0,4298,4300,3,792,396,0,4299,4298,1,0,0,0,4299,4300,
-1,0,0,0,4300,437,1,0,0,0,4301,4302,5,528,0,0,4302,4304,5,106,0,0,
-4303,4305,3,22,11,0,4304,4303,1,0,0,0,4304,4305,1,0,0,0,4305,4306,
-1,0,0,0,4306,4307,3,10,5,0,4307,4311,7,64,0,0,4308,4310,3,386,193,
-0,4309,4308,1,0,0,0,4310,4313,1,0,0,0,4311,4309,1,0,0,0,4311,4312,
-1,0,0,0,4312,4319,1,0,0,0,4313,4311,1,0,0,0,4314,4320,3,320,160,
-0,4315,4317,5,241,0,0,4316,4318,3,792,396,0,4317,4316,1,0,0,0,4317,
-4318,1,0,0,0,4318,4320,1,0,0,0,4319,4314,1,0,0,0,4319,4315,1,0,0,
-0,4320,439,1,0,0,0,4321,4323,5,735,0,0,4322,4324,3,22,11,0,4323,
-4322,1,0,0,0,4323,4324,1,0,0,0,4324,4325,1,0,0,0,4325,4327,3,10,
-5,0,4326,4328,5,285,0,0,4327,4326,1,0,0,0,4327,4328,1,0,0,0,4328,
-4331,1,0,0,0,4329,4330,5,500,0,0,4330,4332,5,4,0,0,4331,4329,1,0,
-0,0,4331,4332,1,0,0,0,4332,4336,1,0,0,0,4333,4335,3,442,221,0,4334,
-4333,1,0,0,0,4335,4338,1,0,0,0,4336,4334,1,0,0,0,4336,4337,1,0,0,
-0,4337,4340,1,0,0,0,4338,4336,1,0,0,0,4339,4341,3,444,222,0,4340,
-4339,1,0,0,0,4340,4341,1,0,0,0,4341,441,1,0,0,0,4342,4343,5,88,0,
-0,4343,4367,7,66,0,0,4344,4367,3,432,216,0,4345,4346,5,197,0,0,4346,
-4347,5,136,0,0,4347,4367,3,792,396,0,4348,4349,5,668,0,0,4349,4355,
-5,27,0,0,4350,4356,5,475,0,0,4351,4356,5,428,0,0,4352,4356,5,183,
-0,0,4353,4354,5,266,0,0,4354,4356,5,183,0,0,4355,4350,1,0,0,0,4355,
-4351,1,0,0,0,4355,4352,1,0,0,0,4355,4353,1,0,0,0,4356,4367,1,0,0,
-0,4357,4358,5,268,0,0,4358,4359,5,451,0,0,4359,4360,5,4,0,0,4360,
-4361,5,376,0,0,4361,4364,3,792,396,0,4362,4363,5,759,0,0,4363,4365,
-3,792,396,0,4364,4362,1,0,0,0,4364,4365,1,0,0,0,4365,4367,1,0,0,
-0,4366,4342,1,0,0,0,4366,4344,1,0,0,0,4366,4345,1,0,0,0,4366,4348,
-1,0,0,0,4366,4357,1,0,0,0,4367,443,1,0,0,0,4368,4388,7,64,0,0,4369,
-4373,5,495,0,0,4370,4372,3,446,223,0,4371,4370,1,0,0,0,4372,4375,
-1,0,0,0,4373,4371,1,0,0,0,4373,4374,1,0,0,0,4374,4377,1,0,0,0,4375,
-4373,1,0,0,0,4376,4378,3,452,226,0,4377,4376,1,0,0,0,4377,4378,1,
-0,0,0,4378,4389,1,0,0,0,4379,4384,3,406,203,0,4380,4382,5,489,0,
-0,4381,4380,1,0,0,0,4381,4382,1,0,0,0,4382,4383,1,0,0,0,4383,4385,
-5,553,0,0,4384,4381,1,0,0,0,4384,4385,1,0,0,0,4385,4389,1,0,0,0,
-4386,4387,5,509,0,0,4387,4389,3,448,224,0,4388,4369,1,0,0,0,4388,
-4379,1,0,0,0,4388,4386,1,0,0,0,4389,4393,1,0,0,0,4390,4392,3,450,
-225,0,4391,4390,1,0,0,0,4392,4395,1,0,0,0,4393,4391,1,0,0,0,4393,
-4394,1,0,0,0,4394,4421,1,0,0,0,4395,4393,1,0,0,0,4396,4397,5,738,
-0,0,4397,4401,3,10,5,0,4398,4400,3,446,223,0,4399,4398,1,0,0,0,4400,
-4403,1,0,0,0,4401,4399,1,0,0,0,4401,4402,1,0,0,0,4402,4405,1,0,0,
-0,4403,4401,1,0,0,0,4404,4406,3,452,226,0,4405,4404,1,0,0,0,4405,
-4406,1,0,0,0,4406,4410,1,0,0,0,4407,4409,3,450,225,0,4408,4407,1,
-0,0,0,4409,4412,1,0,0,0,4410,4408,1,0,0,0,4410,4411,1,0,0,0,4411,
-4421,1,0,0,0,4412,4410,1,0,0,0,4413,4417,3,452,226,0,4414,4416,3,
-450,225,0,4415,4414,1,0,0,0,4416,4419,1,0,0,0,4417,4415,1,0,0,0,
-4417,4418,1,0,0,0,4418,4421,1,0,0,0,4419,4417,1,0,0,0,4420,4368,
-1,0,0,0,4420,4396,1,0,0,0,4420,4413,1,0,0,0,4421,445,1,0,0,0,4422,
-4423,5,268,0,0,4423,4424,5,451,0,0,4424,4425,5,4,0,0,4425,4426,5,
-376,0,0,4426,4429,3,792,396,0,4427,4428,5,759,0,0,4428,4430,3,792,
-396,0,4429,4427,1,0,0,0,4429,4430,1,0,0,0,4430,4434,1,0,0,0,4431,
-4432,5,738,0,0,4432,4434,3,10,5,0,4433,4422,1,0,0,0,4433,4431,1,
-0,0,0,4434,447,1,0,0,0,4435,4437,8,71,0,0,4436,4435,1,0,0,0,4437,
-4440,1,0,0,0,4438,4436,1,0,0,0,4438,4439,1,0,0,0,4439,449,1,0,0,
-0,4440,4438,1,0,0,0,4441,4443,5,489,0,0,4442,4441,1,0,0,0,4442,4443,
-1,0,0,0,4443,4444,1,0,0,0,4444,4445,7,72,0,0,4445,451,1,0,0,0,4446,
-4447,5,15,0,0,4447,4452,3,454,227,0,4448,4449,5,13,0,0,4449,4451,
-3,454,227,0,4450,4448,1,0,0,0,4451,4454,1,0,0,0,4452,4450,1,0,0,
-0,4452,4453,1,0,0,0,4453,4455,1,0,0,0,4454,4452,1,0,0,0,4455,4456,
-5,16,0,0,4456,453,1,0,0,0,4457,4471,3,456,228,0,4458,4460,3,458,
-229,0,4459,4458,1,0,0,0,4460,4463,1,0,0,0,4461,4459,1,0,0,0,4461,
-4462,1,0,0,0,4462,4464,1,0,0,0,4463,4461,1,0,0,0,4464,4467,3,460,
-230,0,4465,4468,3,418,209,0,4466,4468,3,420,210,0,4467,4465,1,0,
-0,0,4467,4466,1,0,0,0,4468,4471,1,0,0,0,4469,4471,3,384,192,0,4470,
-4457,1,0,0,0,4470,4461,1,0,0,0,4470,4469,1,0,0,0,4471,455,1,0,0,
-0,4472,4473,3,792,396,0,4473,4477,3,152,76,0,4474,4475,5,268,0,0,
-4475,4476,5,451,0,0,4476,4478,5,4,0,0,4477,4474,1,0,0,0,4477,4478,
-1,0,0,0,4478,4481,1,0,0,0,4479,4480,5,489,0,0,4480,4482,5,493,0,
-0,4481,4479,1,0,0,0,4481,4482,1,0,0,0,4482,457,1,0,0,0,4483,4485,
-5,489,0,0,4484,4483,1,0,0,0,4484,4485,1,0,0,0,4485,4486,1,0,0,0,
-4486,4487,7,73,0,0,4487,459,1,0,0,0,4488,4490,7,74,0,0,4489,4488,
-1,0,0,0,4489,4490,1,0,0,0,4490,4491,1,0,0,0,4491,4495,5,424,0,0,
-4492,4495,5,694,0,0,4493,4495,5,159,0,0,4494,4489,1,0,0,0,4494,4492,
-1,0,0,0,4494,4493,1,0,0,0,4495,461,1,0,0,0,4496,4497,5,735,0,0,4497,
-4499,5,106,0,0,4498,4500,3,22,11,0,4499,4498,1,0,0,0,4499,4500,1,
-0,0,0,4500,4501,1,0,0,0,4501,4502,3,10,5,0,4502,4509,7,64,0,0,4503,
-4504,3,464,232,0,4504,4505,5,12,0,0,4505,4508,1,0,0,0,4506,4508,
-3,388,194,0,4507,4503,1,0,0,0,4507,4506,1,0,0,0,4508,4511,1,0,0,
-0,4509,4507,1,0,0,0,4509,4510,1,0,0,0,4510,4512,1,0,0,0,4511,4509,
-1,0,0,0,4512,4514,5,241,0,0,4513,4515,3,792,396,0,4514,4513,1,0,
-0,0,4514,4515,1,0,0,0,4515,463,1,0,0,0,4516,4518,3,458,229,0,4517,
-4516,1,0,0,0,4518,4521,1,0,0,0,4519,4517,1,0,0,0,4519,4520,1,0,0,
-0,4520,4522,1,0,0,0,4521,4519,1,0,0,0,4522,4525,3,460,230,0,4523,
-4526,3,418,209,0,4524,4526,3,420,210,0,4525,4523,1,0,0,0,4525,4524,
-1,0,0,0,4526,4529,1,0,0,0,4527,4529,3,384,192,0,4528,4519,1,0,0,
-0,4528,4527,1,0,0,0,4529,465,1,0,0,0,4530,4532,5,729,0,0,4531,4533,
-3,22,11,0,4532,4531,1,0,0,0,4532,4533,1,0,0,0,4533,4534,1,0,0,0,
-4534,4538,3,10,5,0,4535,4537,3,430,215,0,4536,4535,1,0,0,0,4537,
-4540,1,0,0,0,4538,4536,1,0,0,0,4538,4539,1,0,0,0,4539,4541,1,0,0,
-0,4540,4538,1,0,0,0,4541,4542,3,468,234,0,4542,4547,3,470,235,0,
-4543,4544,5,515,0,0,4544,4546,3,470,235,0,4545,4543,1,0,0,0,4546,
-4549,1,0,0,0,4547,4545,1,0,0,0,4547,4548,1,0,0,0,4548,4550,1,0,0,
-0,4549,4547,1,0,0,0,4550,4551,5,505,0,0,4551,4553,3,474,237,0,4552,
-4554,3,476,238,0,4553,4552,1,0,0,0,4553,4554,1,0,0,0,4554,4558,1,
-0,0,0,4555,4556,5,283,0,0,4556,4557,5,229,0,0,4557,4559,5,631,0,
-0,4558,4555,1,0,0,0,4558,4559,1,0,0,0,4559,4563,1,0,0,0,4560,4562,
-3,480,240,0,4561,4560,1,0,0,0,4562,4565,1,0,0,0,4563,4561,1,0,0,
-0,4563,4564,1,0,0,0,4564,4571,1,0,0,0,4565,4563,1,0,0,0,4566,4567,
-5,776,0,0,4567,4568,5,15,0,0,4568,4569,3,24,12,0,4569,4570,5,16,
-0,0,4570,4572,1,0,0,0,4571,4566,1,0,0,0,4571,4572,1,0,0,0,4572,4577,
-1,0,0,0,4573,4578,3,318,159,0,4574,4575,5,115,0,0,4575,4578,3,42,
-21,0,4576,4578,3,482,241,0,4577,4573,1,0,0,0,4577,4574,1,0,0,0,4577,
-4576,1,0,0,0,4578,467,1,0,0,0,4579,4585,5,95,0,0,4580,4585,5,56,
-0,0,4581,4582,5,345,0,0,4582,4585,5,496,0,0,4583,4585,5,283,0,0,
-4584,4579,1,0,0,0,4584,4580,1,0,0,0,4584,4581,1,0,0,0,4584,4583,
-1,0,0,0,4585,469,1,0,0,0,4586,4589,7,75,0,0,4587,4588,5,496,0,0,
-4588,4590,3,16,8,0,4589,4587,1,0,0,0,4589,4590,1,0,0,0,4590,4593,
-1,0,0,0,4591,4593,3,472,236,0,4592,4586,1,0,0,0,4592,4591,1,0,0,
-0,4593,471,1,0,0,0,4594,4611,5,173,0,0,4595,4611,5,62,0,0,4596,4611,
-5,226,0,0,4597,4611,5,300,0,0,4598,4611,5,626,0,0,4599,4611,5,607,
-0,0,4600,4611,5,85,0,0,4601,4611,5,460,0,0,4602,4611,5,140,0,0,4603,
-4611,5,65,0,0,4604,4611,5,733,0,0,4605,4606,7,76,0,0,4606,4611,5,
-695,0,0,4607,4608,5,661,0,0,4608,4611,5,160,0,0,4609,4611,3,792,
-396,0,4610,4594,1,0,0,0,4610,4595,1,0,0,0,4610,4596,1,0,0,0,4610,
-4597,1,0,0,0,4610,4598,1,0,0,0,4610,4599,1,0,0,0,4610,4600,1,0,0,
-0,4610,4601,1,0,0,0,4610,4602,1,0,0,0,4610,4603,1,0,0,0,4610,4604,
-1,0,0,0,4610,4605,1,0,0,0,4610,4607,1,0,0,0,4610,4609,1,0,0,0,4611,
-473,1,0,0,0,4612,4613,5,455,0,0,4613,4614,5,711,0,0,4614,4615,3,
-792,396,0,4615,4616,5,496,0,0,4616,4618,1,0,0,0,4617,4612,1,0,0,
-0,4617,4618,1,0,0,0,4618,4619,1,0,0,0,4619,4623,3,10,5,0,4620,4621,
-5,559,0,0,4621,4623,5,184,0,0,4622,4617,1,0,0,0,4622,4620,1,0,0,
-0,4623,475,1,0,0,0,4624,4626,5,599,0,0,4625,4627,3,478,239,0,4626,
-4625,1,0,0,0,4627,4628,1,0,0,0,4628,4626,1,0,0,0,4628,4629,1,0,0,
-0,4629,477,1,0,0,0,4630,4632,7,77,0,0,4631,4633,5,76,0,0,4632,4631,
-1,0,0,0,4632,4633,1,0,0,0,4633,4634,1,0,0,0,4634,4635,3,792,396,
-0,4635,479,1,0,0,0,4636,4645,5,238,0,0,4637,4645,5,216,0,0,4638,
-4640,7,78,0,0,4639,4638,1,0,0,0,4639,4640,1,0,0,0,4640,4641,1,0,
-0,0,4641,4645,5,177,0,0,4642,4643,7,79,0,0,4643,4645,3,16,8,0,4644,
-4636,1,0,0,0,4644,4637,1,0,0,0,4644,4639,1,0,0,0,4644,4642,1,0,0,
-0,4645,481,1,0,0,0,4646,4647,5,146,0,0,4647,4651,5,729,0,0,4648,
-4650,3,386,193,0,4649,4648,1,0,0,0,4650,4653,1,0,0,0,4651,4649,1,
-0,0,0,4651,4652,1,0,0,0,4652,4655,1,0,0,0,4653,4651,1,0,0,0,4654,
-4656,3,484,242,0,4655,4654,1,0,0,0,4656,4657,1,0,0,0,4657,4655,1,
-0,0,0,4657,4658,1,0,0,0,4658,4659,1,0,0,0,4659,4661,5,241,0,0,4660,
-4662,3,792,396,0,4661,4660,1,0,0,0,4661,4662,1,0,0,0,4662,483,1,
-0,0,0,4663,4664,3,486,243,0,4664,4668,5,352,0,0,4665,4667,3,386,
-193,0,4666,4665,1,0,0,0,4667,4670,1,0,0,0,4668,4666,1,0,0,0,4668,
-4669,1,0,0,0,4669,4671,1,0,0,0,4670,4668,1,0,0,0,4671,4672,5,96,
-0,0,4672,4674,3,326,163,0,4673,4675,3,322,161,0,4674,4673,1,0,0,
-0,4674,4675,1,0,0,0,4675,4676,1,0,0,0,4676,4677,5,241,0,0,4677,4678,
-3,486,243,0,4678,4679,5,12,0,0,4679,485,1,0,0,0,4680,4684,7,80,0,
-0,4681,4685,5,692,0,0,4682,4683,5,229,0,0,4683,4685,5,631,0,0,4684,
-4681,1,0,0,0,4684,4682,1,0,0,0,4685,4691,1,0,0,0,4686,4687,5,345,
-0,0,4687,4688,5,496,0,0,4688,4689,5,229,0,0,4689,4691,5,631,0,0,
-4690,4680,1,0,0,0,4690,4686,1,0,0,0,4691,487,1,0,0,0,4692,4695,5,
-173,0,0,4693,4694,5,515,0,0,4694,4696,5,609,0,0,4695,4693,1,0,0,
-0,4695,4696,1,0,0,0,4696,4699,1,0,0,0,4697,4698,5,67,0,0,4698,4700,
-7,81,0,0,4699,4697,1,0,0,0,4699,4700,1,0,0,0,4700,4706,1,0,0,0,4701,
-4703,5,459,0,0,4702,4701,1,0,0,0,4702,4703,1,0,0,0,4703,4704,1,0,
-0,0,4704,4707,5,285,0,0,4705,4707,5,467,0,0,4706,4702,1,0,0,0,4706,
-4705,1,0,0,0,4706,4707,1,0,0,0,4707,4711,1,0,0,0,4708,4710,3,490,
-245,0,4709,4708,1,0,0,0,4710,4713,1,0,0,0,4711,4709,1,0,0,0,4711,
-4712,1,0,0,0,4712,4745,1,0,0,0,4713,4711,1,0,0,0,4714,4746,3,492,
-246,0,4715,4746,3,586,293,0,4716,4746,3,598,299,0,4717,4746,3,606,
-303,0,4718,4746,3,612,306,0,4719,4746,3,618,309,0,4720,4746,3,624,
-312,0,4721,4746,3,418,209,0,4722,4746,3,420,210,0,4723,4746,3,436,
-218,0,4724,4746,3,438,219,0,4725,4746,3,440,220,0,4726,4746,3,462,
-231,0,4727,4746,3,466,233,0,4728,4746,3,626,313,0,4729,4746,3,632,
-316,0,4730,4746,3,634,317,0,4731,4746,3,636,318,0,4732,4746,3,640,
-320,0,4733,4746,3,644,322,0,4734,4746,3,646,323,0,4735,4746,3,648,
-324,0,4736,4746,3,650,325,0,4737,4746,3,656,328,0,4738,4746,3,658,
-329,0,4739,4746,3,662,331,0,4740,4746,3,666,333,0,4741,4746,3,670,
-335,0,4742,4746,3,672,336,0,4743,4746,3,674,337,0,4744,4746,3,676,
-338,0,4745,4714,1,0,0,0,4745,4715,1,0,0,0,4745,4716,1,0,0,0,4745,
-4717,1,0,0,0,4745,4718,1,0,0,0,4745,4719,1,0,0,0,4745,4720,1,0,0,
-0,4745,4721,1,0,0,0,4745,4722,1,0,0,0,4745,4723,1,0,0,0,4745,4724,
-1,0,0,0,4745,4725,1,0,0,0,4745,4726,1,0,0,0,4745,4727,1,0,0,0,4745,
-4728,1,0,0,0,4745,4729,1,0,0,0,4745,4730,1,0,0,0,4745,4731,1,0,0,
-0,4745,4732,1,0,0,0,4745,4733,1,0,0,0,4745,4734,1,0,0,0,4745,4735,
-1,0,0,0,4745,4736,1,0,0,0,4745,4737,1,0,0,0,4745,4738,1,0,0,0,4745,
-4739,1,0,0,0,4745,4740,1,0,0,0,4745,4741,1,0,0,0,4745,4742,1,0,0,
-0,4745,4743,1,0,0,0,4745,4744,1,0,0,0,4746,489,1,0,0,0,4747,4748,
-7,82,0,0,4748,491,1,0,0,0,4749,4751,5,711,0,0,4750,4752,3,22,11,
-0,4751,4750,1,0,0,0,4751,4752,1,0,0,0,4752,4753,1,0,0,0,4753,4755,
-3,10,5,0,4754,4756,3,494,247,0,4755,4754,1,0,0,0,4755,4756,1,0,0,
-0,4756,4768,1,0,0,0,4757,4758,5,496,0,0,4758,4766,3,10,5,0,4759,
-4761,5,489,0,0,4760,4759,1,0,0,0,4760,4761,1,0,0,0,4761,4762,1,0,
-0,0,4762,4763,5,704,0,0,4763,4764,5,82,0,0,4764,4765,5,59,0,0,4765,
-4767,5,384,0,0,4766,4760,1,0,0,0,4766,4767,1,0,0,0,4767,4769,1,0,
-0,0,4768,4757,1,0,0,0,4768,4769,1,0,0,0,4769,4781,1,0,0,0,4770,4771,
-5,15,0,0,4771,4776,3,496,248,0,4772,4773,5,13,0,0,4773,4775,3,496,
-248,0,4774,4772,1,0,0,0,4775,4778,1,0,0,0,4776,4774,1,0,0,0,4776,
-4777,1,0,0,0,4777,4779,1,0,0,0,4778,4776,1,0,0,0,4779,4780,5,16,
-0,0,4780,4782,1,0,0,0,4781,4770,1,0,0,0,4781,4782,1,0,0,0,4782,4786,
-1,0,0,0,4783,4785,3,526,263,0,4784,4783,1,0,0,0,4785,4788,1,0,0,
-0,4786,4784,1,0,0,0,4786,4787,1,0,0,0,4787,4791,1,0,0,0,4788,4786,
-1,0,0,0,4789,4790,5,76,0,0,4790,4792,3,158,79,0,4791,4789,1,0,0,
-0,4791,4792,1,0,0,0,4792,493,1,0,0,0,4793,4794,5,668,0,0,4794,4800,
-5,27,0,0,4795,4801,5,475,0,0,4796,4801,5,428,0,0,4797,4801,5,183,
-0,0,4798,4799,5,266,0,0,4799,4801,5,183,0,0,4800,4795,1,0,0,0,4800,
-4796,1,0,0,0,4800,4797,1,0,0,0,4800,4798,1,0,0,0,4801,495,1,0,0,
-0,4802,4827,3,498,249,0,4803,4827,3,516,258,0,4804,4827,3,522,261,
-0,4805,4806,5,649,0,0,4806,4807,5,283,0,0,4807,4808,5,15,0,0,4808,
-4809,3,10,5,0,4809,4810,5,16,0,0,4810,4811,5,352,0,0,4811,4812,3,
-10,5,0,4812,4827,1,0,0,0,4813,4814,5,596,0,0,4814,4815,5,15,0,0,
-4815,4816,3,10,5,0,4816,4817,5,16,0,0,4817,4818,5,780,0,0,4818,4819,
-5,633,0,0,4819,4827,1,0,0,0,4820,4821,5,551,0,0,4821,4822,5,283,
-0,0,4822,4824,3,792,396,0,4823,4825,3,18,9,0,4824,4823,1,0,0,0,4824,
-4825,1,0,0,0,4825,4827,1,0,0,0,4826,4802,1,0,0,0,4826,4803,1,0,0,
-0,4826,4804,1,0,0,0,4826,4805,1,0,0,0,4826,4813,1,0,0,0,4826,4820,
-1,0,0,0,4827,497,1,0,0,0,4828,4830,3,10,5,0,4829,4831,3,152,76,0,
-4830,4829,1,0,0,0,4830,4831,1,0,0,0,4831,4835,1,0,0,0,4832,4834,
-3,500,250,0,4833,4832,1,0,0,0,4834,4837,1,0,0,0,4835,4833,1,0,0,
-0,4835,4836,1,0,0,0,4836,499,1,0,0,0,4837,4835,1,0,0,0,4838,4878,
-5,679,0,0,4839,4840,5,135,0,0,4840,4878,3,792,396,0,4841,4878,5,
-773,0,0,4842,4878,5,351,0,0,4843,4855,5,197,0,0,4844,4845,5,505,
-0,0,4845,4853,5,493,0,0,4846,4847,5,283,0,0,4847,4851,5,342,0,0,
-4848,4852,5,508,0,0,4849,4850,5,67,0,0,4850,4852,5,750,0,0,4851,
-4848,1,0,0,0,4851,4849,1,0,0,0,4852,4854,1,0,0,0,4853,4846,1,0,0,
-0,4853,4854,1,0,0,0,4854,4856,1,0,0,0,4855,4844,1,0,0,0,4855,4856,
-1,0,0,0,4856,4857,1,0,0,0,4857,4878,3,24,12,0,4858,4878,3,502,251,
-0,4859,4878,3,504,252,0,4860,4862,5,240,0,0,4861,4863,3,506,253,
-0,4862,4861,1,0,0,0,4862,4863,1,0,0,0,4863,4878,1,0,0,0,4864,4878,
-5,195,0,0,4865,4878,3,514,257,0,4866,4867,5,649,0,0,4867,4868,5,
-352,0,0,4868,4878,3,10,5,0,4869,4870,5,780,0,0,4870,4878,5,633,0,
-0,4871,4872,5,283,0,0,4872,4878,5,687,0,0,4873,4878,3,508,254,0,
-4874,4878,5,611,0,0,4875,4876,5,225,0,0,4876,4878,3,10,5,0,4877,
-4838,1,0,0,0,4877,4839,1,0,0,0,4877,4841,1,0,0,0,4877,4842,1,0,0,
-0,4877,4843,1,0,0,0,4877,4858,1,0,0,0,4877,4859,1,0,0,0,4877,4860,
-1,0,0,0,4877,4864,1,0,0,0,4877,4865,1,0,0,0,4877,4866,1,0,0,0,4877,
-4869,1,0,0,0,4877,4871,1,0,0,0,4877,4873,1,0,0,0,4877,4874,1,0,0,
-0,4877,4875,1,0,0,0,4878,501,1,0,0,0,4879,4896,5,296,0,0,4880,4897,
-5,63,0,0,4881,4882,5,112,0,0,4882,4894,5,197,0,0,4883,4884,5,505,
-0,0,4884,4892,5,493,0,0,4885,4886,5,283,0,0,4886,4890,5,342,0,0,
-4887,4891,5,508,0,0,4888,4889,5,67,0,0,4889,4891,5,750,0,0,4890,
-4887,1,0,0,0,4890,4888,1,0,0,0,4891,4893,1,0,0,0,4892,4885,1,0,0,
-0,4892,4893,1,0,0,0,4893,4895,1,0,0,0,4894,4883,1,0,0,0,4894,4895,
-1,0,0,0,4895,4897,1,0,0,0,4896,4880,1,0,0,0,4896,4881,1,0,0,0,4896,
-4897,1,0,0,0,4897,4898,1,0,0,0,4898,4899,5,76,0,0,4899,4913,5,316,
-0,0,4900,4902,3,620,310,0,4901,4900,1,0,0,0,4902,4903,1,0,0,0,4903,
-4901,1,0,0,0,4903,4904,1,0,0,0,4904,4914,1,0,0,0,4905,4909,5,15,
-0,0,4906,4908,3,620,310,0,4907,4906,1,0,0,0,4908,4911,1,0,0,0,4909,
-4907,1,0,0,0,4909,4910,1,0,0,0,4910,4912,1,0,0,0,4911,4909,1,0,0,
-0,4912,4914,5,16,0,0,4913,4901,1,0,0,0,4913,4905,1,0,0,0,4913,4914,
-1,0,0,0,4914,503,1,0,0,0,4915,4916,5,296,0,0,4916,4918,5,63,0,0,
-4917,4915,1,0,0,0,4917,4918,1,0,0,0,4918,4919,1,0,0,0,4919,4920,
-5,76,0,0,4920,4921,5,15,0,0,4921,4922,3,24,12,0,4922,4924,5,16,0,
-0,4923,4925,7,83,0,0,4924,4923,1,0,0,0,4924,4925,1,0,0,0,4925,4936,
-1,0,0,0,4926,4927,5,250,0,0,4927,4934,5,759,0,0,4928,4929,5,178,
-0,0,4929,4935,5,230,0,0,4930,4931,5,230,0,0,4931,4935,3,10,5,0,4932,
-4933,5,493,0,0,4933,4935,5,230,0,0,4934,4928,1,0,0,0,4934,4930,1,
-0,0,0,4934,4932,1,0,0,0,4935,4937,1,0,0,0,4936,4926,1,0,0,0,4936,
-4937,1,0,0,0,4937,4950,1,0,0,0,4938,4942,5,748,0,0,4939,4943,5,95,
-0,0,4940,4941,5,97,0,0,4941,4943,5,780,0,0,4942,4939,1,0,0,0,4942,
-4940,1,0,0,0,4943,4948,1,0,0,0,4944,4945,5,178,0,0,4945,4949,5,230,
-0,0,4946,4947,5,230,0,0,4947,4949,3,10,5,0,4948,4944,1,0,0,0,4948,
-4946,1,0,0,0,4949,4951,1,0,0,0,4950,4938,1,0,0,0,4950,4951,1,0,0,
-0,4951,505,1,0,0,0,4952,4953,5,759,0,0,4953,4963,5,4,0,0,4954,4955,
-5,314,0,0,4955,4956,5,112,0,0,4956,4963,3,40,20,0,4957,4963,5,4,
-0,0,4958,4960,5,459,0,0,4959,4958,1,0,0,0,4959,4960,1,0,0,0,4960,
-4961,1,0,0,0,4961,4963,5,638,0,0,4962,4952,1,0,0,0,4962,4954,1,0,
-0,0,4962,4957,1,0,0,0,4962,4959,1,0,0,0,4963,4964,1,0,0,0,4964,4962,
-1,0,0,0,4964,4965,1,0,0,0,4965,507,1,0,0,0,4966,4967,5,68,0,0,4967,
-4968,5,15,0,0,4968,4973,3,510,255,0,4969,4970,5,13,0,0,4970,4972,
-3,510,255,0,4971,4969,1,0,0,0,4972,4975,1,0,0,0,4973,4971,1,0,0,
-0,4973,4974,1,0,0,0,4974,4976,1,0,0,0,4975,4973,1,0,0,0,4976,4977,
-5,16,0,0,4977,509,1,0,0,0,4978,4980,5,52,0,0,4979,4981,3,22,11,0,
-4980,4979,1,0,0,0,4980,4981,1,0,0,0,4981,4988,1,0,0,0,4982,4984,
-5,226,0,0,4983,4985,3,20,10,0,4984,4983,1,0,0,0,4984,4985,1,0,0,
-0,4985,4988,1,0,0,0,4986,4988,5,609,0,0,4987,4978,1,0,0,0,4987,4982,
-1,0,0,0,4987,4986,1,0,0,0,4987,4988,1,0,0,0,4988,4989,1,0,0,0,4989,
-4991,3,792,396,0,4990,4992,5,4,0,0,4991,4990,1,0,0,0,4991,4992,1,
-0,0,0,4992,511,1,0,0,0,4993,4995,5,234,0,0,4994,4993,1,0,0,0,4994,
-4995,1,0,0,0,4995,4996,1,0,0,0,4996,4997,5,352,0,0,4997,4999,5,496,
-0,0,4998,5000,5,735,0,0,4999,4998,1,0,0,0,4999,5000,1,0,0,0,5000,
-5001,1,0,0,0,5001,5003,5,15,0,0,5002,5004,5,508,0,0,5003,5002,1,
-0,0,0,5003,5004,1,0,0,0,5004,5005,1,0,0,0,5005,5006,3,10,5,0,5006,
-5007,5,16,0,0,5007,5016,1,0,0,0,5008,5010,5,489,0,0,5009,5008,1,
-0,0,0,5009,5010,1,0,0,0,5010,5011,1,0,0,0,5011,5012,5,704,0,0,5012,
-5013,5,82,0,0,5013,5014,5,59,0,0,5014,5016,5,384,0,0,5015,4994,1,
-0,0,0,5015,5009,1,0,0,0,5016,513,1,0,0,0,5017,5018,5,157,0,0,5018,
-5020,3,10,5,0,5019,5017,1,0,0,0,5019,5020,1,0,0,0,5020,5031,1,0,
-0,0,5021,5023,5,489,0,0,5022,5021,1,0,0,0,5022,5023,1,0,0,0,5023,
-5024,1,0,0,0,5024,5032,5,493,0,0,5025,5032,5,741,0,0,5026,5027,5,
-572,0,0,5027,5032,5,374,0,0,5028,5032,3,518,259,0,5029,5030,5,125,
-0,0,5030,5032,3,52,26,0,5031,5022,1,0,0,0,5031,5025,1,0,0,0,5031,
-5026,1,0,0,0,5031,5028,1,0,0,0,5031,5029,1,0,0,0,5032,5036,1,0,0,
-0,5033,5035,3,520,260,0,5034,5033,1,0,0,0,5035,5038,1,0,0,0,5036,
-5034,1,0,0,0,5036,5037,1,0,0,0,5037,515,1,0,0,0,5038,5036,1,0,0,
-0,5039,5040,5,157,0,0,5040,5042,3,10,5,0,5041,5039,1,0,0,0,5041,
-5042,1,0,0,0,5042,5055,1,0,0,0,5043,5044,5,741,0,0,5044,5056,3,18,
-9,0,5045,5046,5,572,0,0,5046,5047,5,374,0,0,5047,5056,3,18,9,0,5048,
-5049,5,286,0,0,5049,5050,5,374,0,0,5050,5051,3,18,9,0,5051,5052,
-3,518,259,0,5052,5056,1,0,0,0,5053,5054,5,125,0,0,5054,5056,3,52,
-26,0,5055,5043,1,0,0,0,5055,5045,1,0,0,0,5055,5048,1,0,0,0,5055,
-5053,1,0,0,0,5056,5060,1,0,0,0,5057,5059,3,520,260,0,5058,5057,1,
-0,0,0,5059,5062,1,0,0,0,5060,5058,1,0,0,0,5060,5061,1,0,0,0,5061,
-517,1,0,0,0,5062,5060,1,0,0,0,5063,5064,5,598,0,0,5064,5066,3,10,
-5,0,5065,5067,3,18,9,0,5066,5065,1,0,0,0,5066,5067,1,0,0,0,5067,
-5075,1,0,0,0,5068,5069,5,505,0,0,5069,5073,5,206,0,0,5070,5074,5,
-118,0,0,5071,5072,5,661,0,0,5072,5074,5,493,0,0,5073,5070,1,0,0,
-0,5073,5071,1,0,0,0,5074,5076,1,0,0,0,5075,5068,1,0,0,0,5075,5076,
-1,0,0,0,5076,519,1,0,0,0,5077,5079,5,489,0,0,5078,5077,1,0,0,0,5078,
-5079,1,0,0,0,5079,5080,1,0,0,0,5080,5116,5,199,0,0,5081,5082,5,338,
-0,0,5082,5116,7,60,0,0,5083,5116,5,604,0,0,5084,5116,5,482,0,0,5085,
-5116,5,238,0,0,5086,5116,5,216,0,0,5087,5116,5,760,0,0,5088,5116,
-5,491,0,0,5089,5090,5,759,0,0,5090,5108,5,329,0,0,5091,5092,5,15,
-0,0,5092,5094,5,173,0,0,5093,5095,5,741,0,0,5094,5093,1,0,0,0,5094,
-5095,1,0,0,0,5095,5096,1,0,0,0,5096,5097,3,586,293,0,5097,5098,5,
-16,0,0,5098,5109,1,0,0,0,5099,5101,3,10,5,0,5100,5099,1,0,0,0,5100,
-5101,1,0,0,0,5101,5105,1,0,0,0,5102,5104,3,592,296,0,5103,5102,1,
-0,0,0,5104,5107,1,0,0,0,5105,5103,1,0,0,0,5105,5106,1,0,0,0,5106,
-5109,1,0,0,0,5107,5105,1,0,0,0,5108,5091,1,0,0,0,5108,5100,1,0,0,
-0,5109,5116,1,0,0,0,5110,5111,5,254,0,0,5111,5112,5,348,0,0,5112,
-5116,3,10,5,0,5113,5116,5,566,0,0,5114,5116,5,481,0,0,5115,5078,
-1,0,0,0,5115,5081,1,0,0,0,5115,5083,1,0,0,0,5115,5084,1,0,0,0,5115,
-5085,1,0,0,0,5115,5086,1,0,0,0,5115,5087,1,0,0,0,5115,5088,1,0,0,
-0,5115,5089,1,0,0,0,5115,5110,1,0,0,0,5115,5113,1,0,0,0,5115,5114,
-1,0,0,0,5116,521,1,0,0,0,5117,5118,5,706,0,0,5118,5160,5,402,0,0,
-5119,5120,5,301,0,0,5120,5121,3,10,5,0,5121,5122,5,15,0,0,5122,5125,
-3,792,396,0,5123,5124,5,459,0,0,5124,5126,5,402,0,0,5125,5123,1,
-0,0,0,5125,5126,1,0,0,0,5126,5135,1,0,0,0,5127,5128,5,13,0,0,5128,
-5131,3,792,396,0,5129,5130,5,459,0,0,5130,5132,5,402,0,0,5131,5129,
-1,0,0,0,5131,5132,1,0,0,0,5132,5134,1,0,0,0,5133,5127,1,0,0,0,5134,
-5137,1,0,0,0,5135,5133,1,0,0,0,5135,5136,1,0,0,0,5136,5138,1,0,0,
-0,5137,5135,1,0,0,0,5138,5140,5,16,0,0,5139,5141,5,63,0,0,5140,5139,
-1,0,0,0,5140,5141,1,0,0,0,5141,5161,1,0,0,0,5142,5158,5,183,0,0,
-5143,5144,5,15,0,0,5144,5149,3,524,262,0,5145,5146,5,13,0,0,5146,
-5148,3,524,262,0,5147,5145,1,0,0,0,5148,5151,1,0,0,0,5149,5147,1,
-0,0,0,5149,5150,1,0,0,0,5150,5152,1,0,0,0,5151,5149,1,0,0,0,5152,
-5153,5,16,0,0,5153,5154,5,139,0,0,5154,5159,1,0,0,0,5155,5156,5,
-283,0,0,5156,5157,5,576,0,0,5157,5159,5,610,0,0,5158,5143,1,0,0,
-0,5158,5155,1,0,0,0,5158,5159,1,0,0,0,5159,5161,1,0,0,0,5160,5119,
-1,0,0,0,5160,5142,1,0,0,0,5161,523,1,0,0,0,5162,5172,5,59,0,0,5163,
-5164,5,572,0,0,5164,5172,5,374,0,0,5165,5167,5,741,0,0,5166,5168,
-5,329,0,0,5167,5166,1,0,0,0,5167,5168,1,0,0,0,5168,5172,1,0,0,0,
-5169,5170,5,286,0,0,5170,5172,5,374,0,0,5171,5162,1,0,0,0,5171,5163,
-1,0,0,0,5171,5165,1,0,0,0,5171,5169,1,0,0,0,5172,525,1,0,0,0,5173,
-5272,3,544,272,0,5174,5175,5,505,0,0,5175,5176,5,141,0,0,5176,5177,
-7,84,0,0,5177,5272,5,634,0,0,5178,5179,5,505,0,0,5179,5180,5,141,
-0,0,5180,5181,7,85,0,0,5181,5272,5,203,0,0,5182,5183,5,197,0,0,5183,
-5184,5,136,0,0,5184,5272,3,792,396,0,5185,5190,5,519,0,0,5186,5191,
-5,309,0,0,5187,5191,5,329,0,0,5188,5191,3,530,265,0,5189,5191,5,
-268,0,0,5190,5186,1,0,0,0,5190,5187,1,0,0,0,5190,5188,1,0,0,0,5190,
-5189,1,0,0,0,5191,5272,1,0,0,0,5192,5272,3,540,270,0,5193,5194,5,
-133,0,0,5194,5195,3,10,5,0,5195,5196,3,18,9,0,5196,5272,1,0,0,0,
-5197,5198,5,495,0,0,5198,5199,5,315,0,0,5199,5204,5,352,0,0,5200,
-5201,5,710,0,0,5201,5205,5,296,0,0,5202,5203,5,572,0,0,5203,5205,
-5,374,0,0,5204,5200,1,0,0,0,5204,5202,1,0,0,0,5205,5272,1,0,0,0,
-5206,5208,5,501,0,0,5207,5209,3,792,396,0,5208,5207,1,0,0,0,5208,
-5209,1,0,0,0,5209,5210,1,0,0,0,5210,5214,5,15,0,0,5211,5213,3,544,
-272,0,5212,5211,1,0,0,0,5213,5216,1,0,0,0,5214,5212,1,0,0,0,5214,
-5215,1,0,0,0,5215,5217,1,0,0,0,5216,5214,1,0,0,0,5217,5272,5,16,
-0,0,5218,5272,3,558,279,0,5219,5272,3,568,284,0,5220,5221,5,238,
-0,0,5221,5222,5,631,0,0,5222,5272,5,447,0,0,5223,5224,5,216,0,0,
-5224,5225,5,631,0,0,5225,5272,5,447,0,0,5226,5272,3,528,264,0,5227,
-5228,5,601,0,0,5228,5229,5,390,0,0,5229,5272,7,86,0,0,5230,5272,
-3,508,254,0,5231,5233,5,459,0,0,5232,5231,1,0,0,0,5232,5233,1,0,
-0,0,5233,5234,1,0,0,0,5234,5239,5,226,0,0,5235,5236,5,747,0,0,5236,
-5237,5,3,0,0,5237,5238,5,188,0,0,5238,5240,5,317,0,0,5239,5235,1,
-0,0,0,5239,5240,1,0,0,0,5240,5272,1,0,0,0,5241,5242,5,459,0,0,5242,
-5252,5,206,0,0,5243,5253,5,400,0,0,5244,5245,5,747,0,0,5245,5246,
-5,3,0,0,5246,5247,5,188,0,0,5247,5248,5,56,0,0,5248,5250,5,342,0,
-0,5249,5251,5,400,0,0,5250,5249,1,0,0,0,5250,5251,1,0,0,0,5251,5253,
-1,0,0,0,5252,5243,1,0,0,0,5252,5244,1,0,0,0,5252,5253,1,0,0,0,5253,
-5272,1,0,0,0,5254,5255,5,306,0,0,5255,5256,5,759,0,0,5256,5259,7,
-87,0,0,5257,5258,5,769,0,0,5258,5260,7,87,0,0,5259,5257,1,0,0,0,
-5259,5260,1,0,0,0,5260,5272,1,0,0,0,5261,5263,5,459,0,0,5262,5261,
-1,0,0,0,5262,5263,1,0,0,0,5263,5264,1,0,0,0,5264,5265,5,426,0,0,
-5265,5266,5,283,0,0,5266,5272,7,88,0,0,5267,5268,5,268,0,0,5268,
-5269,5,535,0,0,5269,5270,5,84,0,0,5270,5272,3,530,265,0,5271,5173,
-1,0,0,0,5271,5174,1,0,0,0,5271,5178,1,0,0,0,5271,5182,1,0,0,0,5271,
-5185,1,0,0,0,5271,5192,1,0,0,0,5271,5193,1,0,0,0,5271,5197,1,0,0,
-0,5271,5206,1,0,0,0,5271,5218,1,0,0,0,5271,5219,1,0,0,0,5271,5220,
-1,0,0,0,5271,5223,1,0,0,0,5271,5226,1,0,0,0,5271,5227,1,0,0,0,5271,
-5230,1,0,0,0,5271,5232,1,0,0,0,5271,5241,1,0,0,0,5271,5254,1,0,0,
-0,5271,5262,1,0,0,0,5271,5267,1,0,0,0,5272,527,1,0,0,0,5273,5275,
-7,89,0,0,5274,5276,7,90,0,0,5275,5274,1,0,0,0,5275,5276,1,0,0,0,
-5276,5287,1,0,0,0,5277,5278,5,741,0,0,5278,5288,3,18,9,0,5279,5280,
-5,572,0,0,5280,5288,5,374,0,0,5281,5282,5,157,0,0,5282,5288,3,10,
-5,0,5283,5284,5,59,0,0,5284,5288,5,730,0,0,5285,5286,5,711,0,0,5286,
-5288,5,398,0,0,5287,5277,1,0,0,0,5287,5279,1,0,0,0,5287,5281,1,0,
-0,0,5287,5283,1,0,0,0,5287,5285,1,0,0,0,5288,5295,1,0,0,0,5289,5294,
-3,520,260,0,5290,5294,5,118,0,0,5291,5292,7,91,0,0,5292,5294,5,329,
-0,0,5293,5289,1,0,0,0,5293,5290,1,0,0,0,5293,5291,1,0,0,0,5294,5297,
-1,0,0,0,5295,5293,1,0,0,0,5295,5296,1,0,0,0,5296,529,1,0,0,0,5297,
-5295,1,0,0,0,5298,5300,5,268,0,0,5299,5298,1,0,0,0,5299,5300,1,0,
-0,0,5300,5301,1,0,0,0,5301,5305,5,15,0,0,5302,5304,3,532,266,0,5303,
-5302,1,0,0,0,5304,5307,1,0,0,0,5305,5303,1,0,0,0,5305,5306,1,0,0,
-0,5306,5308,1,0,0,0,5307,5305,1,0,0,0,5308,5312,5,16,0,0,5309,5310,
-5,601,0,0,5310,5311,5,390,0,0,5311,5313,7,86,0,0,5312,5309,1,0,0,
-0,5312,5313,1,0,0,0,5313,531,1,0,0,0,5314,5315,5,735,0,0,5315,5343,
-3,792,396,0,5316,5317,5,197,0,0,5317,5318,5,214,0,0,5318,5343,3,
-792,396,0,5319,5320,5,48,0,0,5320,5325,5,532,0,0,5321,5326,3,536,
-268,0,5322,5323,5,759,0,0,5323,5324,5,131,0,0,5324,5326,3,158,79,
-0,5325,5321,1,0,0,0,5325,5322,1,0,0,0,5326,5343,1,0,0,0,5327,5328,
-5,396,0,0,5328,5329,5,15,0,0,5329,5334,3,534,267,0,5330,5331,5,13,
-0,0,5331,5333,3,534,267,0,5332,5330,1,0,0,0,5333,5336,1,0,0,0,5334,
-5332,1,0,0,0,5334,5335,1,0,0,0,5335,5337,1,0,0,0,5336,5334,1,0,0,
-0,5337,5338,5,16,0,0,5338,5343,1,0,0,0,5339,5340,5,601,0,0,5340,
-5341,5,390,0,0,5341,5343,7,86,0,0,5342,5314,1,0,0,0,5342,5316,1,
-0,0,0,5342,5319,1,0,0,0,5342,5327,1,0,0,0,5342,5339,1,0,0,0,5343,
-533,1,0,0,0,5344,5345,3,792,396,0,5345,5346,5,38,0,0,5346,5348,1,
-0,0,0,5347,5344,1,0,0,0,5347,5348,1,0,0,0,5348,5349,1,0,0,0,5349,
-5352,5,4,0,0,5350,5352,3,792,396,0,5351,5347,1,0,0,0,5351,5350,1,
-0,0,0,5352,535,1,0,0,0,5353,5357,5,15,0,0,5354,5356,3,538,269,0,
-5355,5354,1,0,0,0,5356,5359,1,0,0,0,5357,5355,1,0,0,0,5357,5358,
-1,0,0,0,5358,5360,1,0,0,0,5359,5357,1,0,0,0,5360,5361,5,16,0,0,5361,
-537,1,0,0,0,5362,5372,8,92,0,0,5363,5367,5,15,0,0,5364,5366,3,538,
-269,0,5365,5364,1,0,0,0,5366,5369,1,0,0,0,5367,5365,1,0,0,0,5367,
-5368,1,0,0,0,5368,5370,1,0,0,0,5369,5367,1,0,0,0,5370,5372,5,16,
-0,0,5371,5362,1,0,0,0,5371,5363,1,0,0,0,5372,539,1,0,0,0,5373,5374,
-5,410,0,0,5374,5382,5,711,0,0,5375,5382,5,470,0,0,5376,5377,5,546,
-0,0,5377,5382,5,3,0,0,5378,5379,5,326,0,0,5379,5382,3,792,396,0,
-5380,5382,5,525,0,0,5381,5373,1,0,0,0,5381,5375,1,0,0,0,5381,5376,
-1,0,0,0,5381,5378,1,0,0,0,5381,5380,1,0,0,0,5382,541,1,0,0,0,5383,
-5385,5,3,0,0,5384,5386,5,1,0,0,5385,5384,1,0,0,0,5385,5386,1,0,0,
-0,5386,543,1,0,0,0,5387,5388,7,93,0,0,5388,5531,5,3,0,0,5389,5531,
-3,554,277,0,5390,5397,5,713,0,0,5391,5393,5,661,0,0,5392,5391,1,
-0,0,0,5392,5393,1,0,0,0,5393,5394,1,0,0,0,5394,5398,3,792,396,0,
-5395,5398,5,4,0,0,5396,5398,5,197,0,0,5397,5392,1,0,0,0,5397,5395,
-1,0,0,0,5397,5396,1,0,0,0,5398,5531,1,0,0,0,5399,5531,5,403,0,0,
-5400,5531,5,469,0,0,5401,5531,5,275,0,0,5402,5403,5,285,0,0,5403,
-5531,5,403,0,0,5404,5416,5,147,0,0,5405,5417,5,3,0,0,5406,5417,5,
-92,0,0,5407,5409,5,54,0,0,5408,5410,7,94,0,0,5409,5408,1,0,0,0,5409,
-5410,1,0,0,0,5410,5417,1,0,0,0,5411,5417,5,312,0,0,5412,5417,5,423,
-0,0,5413,5417,5,406,0,0,5414,5415,5,283,0,0,5415,5417,3,548,274,
-0,5416,5405,1,0,0,0,5416,5406,1,0,0,0,5416,5407,1,0,0,0,5416,5411,
-1,0,0,0,5416,5412,1,0,0,0,5416,5413,1,0,0,0,5416,5414,1,0,0,0,5416,
-5417,1,0,0,0,5417,5531,1,0,0,0,5418,5531,5,462,0,0,5419,5420,5,631,
-0,0,5420,5421,5,697,0,0,5421,5423,5,147,0,0,5422,5424,7,95,0,0,5423,
-5422,1,0,0,0,5423,5424,1,0,0,0,5424,5531,1,0,0,0,5425,5426,5,138,
-0,0,5426,5427,5,697,0,0,5427,5433,5,147,0,0,5428,5429,5,283,0,0,
-5429,5431,7,96,0,0,5430,5432,7,94,0,0,5431,5430,1,0,0,0,5431,5432,
-1,0,0,0,5432,5434,1,0,0,0,5433,5428,1,0,0,0,5433,5434,1,0,0,0,5434,
-5441,1,0,0,0,5435,5437,5,459,0,0,5436,5435,1,0,0,0,5436,5437,1,0,
-0,0,5437,5438,1,0,0,0,5438,5439,5,631,0,0,5439,5440,5,383,0,0,5440,
-5442,5,401,0,0,5441,5436,1,0,0,0,5441,5442,1,0,0,0,5442,5531,1,0,
-0,0,5443,5444,5,654,0,0,5444,5445,5,174,0,0,5445,5531,7,60,0,0,5446,
-5448,5,114,0,0,5447,5449,7,97,0,0,5448,5447,1,0,0,0,5448,5449,1,
-0,0,0,5449,5531,1,0,0,0,5450,5531,5,461,0,0,5451,5461,5,530,0,0,
-5452,5462,5,3,0,0,5453,5455,5,15,0,0,5454,5456,3,550,275,0,5455,
-5454,1,0,0,0,5456,5457,1,0,0,0,5457,5455,1,0,0,0,5457,5458,1,0,0,
-0,5458,5459,1,0,0,0,5459,5460,5,16,0,0,5460,5462,1,0,0,0,5461,5452,
-1,0,0,0,5461,5453,1,0,0,0,5461,5462,1,0,0,0,5462,5531,1,0,0,0,5463,
-5531,5,479,0,0,5464,5531,5,444,0,0,5465,5531,5,474,0,0,5466,5467,
-5,619,0,0,5467,5470,5,15,0,0,5468,5469,5,440,0,0,5469,5471,7,98,
-0,0,5470,5468,1,0,0,0,5470,5471,1,0,0,0,5471,5473,1,0,0,0,5472,5474,
-5,13,0,0,5473,5472,1,0,0,0,5473,5474,1,0,0,0,5474,5477,1,0,0,0,5475,
-5476,5,690,0,0,5476,5478,7,89,0,0,5477,5475,1,0,0,0,5477,5478,1,
-0,0,0,5478,5479,1,0,0,0,5479,5531,5,16,0,0,5480,5531,5,632,0,0,5481,
-5531,5,484,0,0,5482,5483,5,279,0,0,5483,5485,5,74,0,0,5484,5486,
-3,792,396,0,5485,5484,1,0,0,0,5485,5486,1,0,0,0,5486,5531,1,0,0,
-0,5487,5488,5,459,0,0,5488,5489,5,279,0,0,5489,5531,5,74,0,0,5490,
-5494,5,340,0,0,5491,5492,5,459,0,0,5492,5494,5,340,0,0,5493,5490,
-1,0,0,0,5493,5491,1,0,0,0,5494,5498,1,0,0,0,5495,5497,3,552,276,
-0,5496,5495,1,0,0,0,5497,5500,1,0,0,0,5498,5496,1,0,0,0,5498,5499,
-1,0,0,0,5499,5531,1,0,0,0,5500,5498,1,0,0,0,5501,5502,5,631,0,0,
-5502,5531,5,73,0,0,5503,5504,5,459,0,0,5504,5505,5,631,0,0,5505,
-5531,5,73,0,0,5506,5507,5,332,0,0,5507,5531,7,99,0,0,5508,5509,5,
-588,0,0,5509,5531,5,508,0,0,5510,5511,5,588,0,0,5511,5531,5,785,
-0,0,5512,5531,5,625,0,0,5513,5531,5,483,0,0,5514,5531,5,773,0,0,
-5515,5531,5,351,0,0,5516,5531,5,754,0,0,5517,5531,5,748,0,0,5518,
-5531,5,679,0,0,5519,5531,5,488,0,0,5520,5531,5,507,0,0,5521,5522,
-5,149,0,0,5522,5531,5,695,0,0,5523,5524,5,321,0,0,5524,5531,3,546,
-273,0,5525,5527,5,240,0,0,5526,5528,3,506,253,0,5527,5526,1,0,0,
-0,5527,5528,1,0,0,0,5528,5531,1,0,0,0,5529,5531,5,195,0,0,5530,5387,
-1,0,0,0,5530,5389,1,0,0,0,5530,5390,1,0,0,0,5530,5399,1,0,0,0,5530,
-5400,1,0,0,0,5530,5401,1,0,0,0,5530,5402,1,0,0,0,5530,5404,1,0,0,
-0,5530,5418,1,0,0,0,5530,5419,1,0,0,0,5530,5425,1,0,0,0,5530,5443,
-1,0,0,0,5530,5446,1,0,0,0,5530,5450,1,0,0,0,5530,5451,1,0,0,0,5530,
-5463,1,0,0,0,5530,5464,1,0,0,0,5530,5465,1,0,0,0,5530,5466,1,0,0,
-0,5530,5480,1,0,0,0,5530,5481,1,0,0,0,5530,5482,1,0,0,0,5530,5487,
-1,0,0,0,5530,5493,1,0,0,0,5530,5501,1,0,0,0,5530,5503,1,0,0,0,5530,
-5506,1,0,0,0,5530,5508,1,0,0,0,5530,5510,1,0,0,0,5530,5512,1,0,0,
-0,5530,5513,1,0,0,0,5530,5514,1,0,0,0,5530,5515,1,0,0,0,5530,5516,
-1,0,0,0,5530,5517,1,0,0,0,5530,5518,1,0,0,0,5530,5519,1,0,0,0,5530,
-5520,1,0,0,0,5530,5521,1,0,0,0,5530,5523,1,0,0,0,5530,5525,1,0,0,
-0,5530,5529,1,0,0,0,5531,545,1,0,0,0,5532,5533,7,100,0,0,5533,5537,
-5,561,0,0,5534,5536,8,101,0,0,5535,5534,1,0,0,0,5536,5539,1,0,0,
-0,5537,5535,1,0,0,0,5537,5538,1,0,0,0,5538,547,1,0,0,0,5539,5537,
-1,0,0,0,5540,5550,5,503,0,0,5541,5543,7,102,0,0,5542,5544,5,511,
-0,0,5543,5542,1,0,0,0,5543,5544,1,0,0,0,5544,5550,1,0,0,0,5545,5547,
-7,96,0,0,5546,5548,7,94,0,0,5547,5546,1,0,0,0,5547,5548,1,0,0,0,
-5548,5550,1,0,0,0,5549,5540,1,0,0,0,5549,5541,1,0,0,0,5549,5545,
-1,0,0,0,5550,549,1,0,0,0,5551,5552,7,103,0,0,5552,5553,7,104,0,0,
-5553,551,1,0,0,0,5554,5564,5,425,0,0,5555,5565,5,90,0,0,5556,5562,
-5,283,0,0,5557,5563,5,223,0,0,5558,5560,7,105,0,0,5559,5561,7,94,
-0,0,5560,5559,1,0,0,0,5560,5561,1,0,0,0,5561,5563,1,0,0,0,5562,5557,
-1,0,0,0,5562,5558,1,0,0,0,5563,5565,1,0,0,0,5564,5555,1,0,0,0,5564,
-5556,1,0,0,0,5565,5599,1,0,0,0,5566,5567,5,459,0,0,5567,5599,5,425,
-0,0,5568,5569,5,574,0,0,5569,5599,7,106,0,0,5570,5579,5,222,0,0,
-5571,5580,5,90,0,0,5572,5573,5,112,0,0,5573,5574,5,633,0,0,5574,
-5580,5,586,0,0,5575,5576,5,112,0,0,5576,5580,5,535,0,0,5577,5578,
-5,112,0,0,5578,5580,5,701,0,0,5579,5571,1,0,0,0,5579,5572,1,0,0,
-0,5579,5575,1,0,0,0,5579,5577,1,0,0,0,5579,5580,1,0,0,0,5580,5599,
-1,0,0,0,5581,5583,5,227,0,0,5582,5584,5,59,0,0,5583,5582,1,0,0,0,
-5583,5584,1,0,0,0,5584,5599,1,0,0,0,5585,5586,5,459,0,0,5586,5599,
-5,227,0,0,5587,5588,5,15,0,0,5588,5593,3,792,396,0,5589,5590,5,13,
-0,0,5590,5592,3,792,396,0,5591,5589,1,0,0,0,5592,5595,1,0,0,0,5593,
-5591,1,0,0,0,5593,5594,1,0,0,0,5594,5596,1,0,0,0,5595,5593,1,0,0,
-0,5596,5597,5,16,0,0,5597,5599,1,0,0,0,5598,5554,1,0,0,0,5598,5566,
-1,0,0,0,5598,5568,1,0,0,0,5598,5570,1,0,0,0,5598,5581,1,0,0,0,5598,
-5585,1,0,0,0,5598,5587,1,0,0,0,5599,553,1,0,0,0,5600,5601,5,696,
-0,0,5601,5605,5,15,0,0,5602,5604,3,556,278,0,5603,5602,1,0,0,0,5604,
-5607,1,0,0,0,5605,5603,1,0,0,0,5605,5606,1,0,0,0,5606,5608,1,0,0,
-0,5607,5605,1,0,0,0,5608,5609,5,16,0,0,5609,555,1,0,0,0,5610,5614,
-7,107,0,0,5611,5615,3,542,271,0,5612,5615,5,743,0,0,5613,5615,5,
-493,0,0,5614,5611,1,0,0,0,5614,5612,1,0,0,0,5614,5613,1,0,0,0,5615,
-5635,1,0,0,0,5616,5623,5,430,0,0,5617,5623,5,418,0,0,5618,5623,5,
-545,0,0,5619,5623,5,290,0,0,5620,5621,5,289,0,0,5621,5623,5,303,
-0,0,5622,5616,1,0,0,0,5622,5617,1,0,0,0,5622,5618,1,0,0,0,5622,5619,
-1,0,0,0,5622,5620,1,0,0,0,5623,5624,1,0,0,0,5624,5635,7,86,0,0,5625,
-5631,7,108,0,0,5626,5632,5,372,0,0,5627,5632,5,593,0,0,5628,5632,
-5,197,0,0,5629,5632,5,475,0,0,5630,5632,3,792,396,0,5631,5626,1,
-0,0,0,5631,5627,1,0,0,0,5631,5628,1,0,0,0,5631,5629,1,0,0,0,5631,
-5630,1,0,0,0,5632,5635,1,0,0,0,5633,5635,5,240,0,0,5634,5610,1,0,
-0,0,5634,5622,1,0,0,0,5634,5625,1,0,0,0,5634,5633,1,0,0,0,5635,557,
-1,0,0,0,5636,5637,5,393,0,0,5637,5638,5,15,0,0,5638,5643,3,10,5,
-0,5639,5640,5,13,0,0,5640,5642,3,10,5,0,5641,5639,1,0,0,0,5642,5645,
-1,0,0,0,5643,5641,1,0,0,0,5643,5644,1,0,0,0,5644,5646,1,0,0,0,5645,
-5643,1,0,0,0,5646,5647,5,16,0,0,5647,5648,5,697,0,0,5648,5652,5,
-76,0,0,5649,5651,7,109,0,0,5650,5649,1,0,0,0,5651,5654,1,0,0,0,5652,
-5650,1,0,0,0,5652,5653,1,0,0,0,5653,5656,1,0,0,0,5654,5652,1,0,0,
-0,5655,5657,3,792,396,0,5656,5655,1,0,0,0,5656,5657,1,0,0,0,5657,
-5666,1,0,0,0,5658,5662,5,15,0,0,5659,5661,3,566,283,0,5660,5659,
-1,0,0,0,5661,5664,1,0,0,0,5662,5660,1,0,0,0,5662,5663,1,0,0,0,5663,
-5665,1,0,0,0,5664,5662,1,0,0,0,5665,5667,5,16,0,0,5666,5658,1,0,
-0,0,5666,5667,1,0,0,0,5667,5669,1,0,0,0,5668,5670,7,109,0,0,5669,
-5668,1,0,0,0,5669,5670,1,0,0,0,5670,5801,1,0,0,0,5671,5672,5,765,
-0,0,5672,5674,3,10,5,0,5673,5675,3,512,256,0,5674,5673,1,0,0,0,5674,
-5675,1,0,0,0,5675,5695,1,0,0,0,5676,5677,5,697,0,0,5677,5679,5,76,
-0,0,5678,5680,7,109,0,0,5679,5678,1,0,0,0,5679,5680,1,0,0,0,5680,
-5681,1,0,0,0,5681,5683,5,393,0,0,5682,5684,3,792,396,0,5683,5682,
-1,0,0,0,5683,5684,1,0,0,0,5684,5693,1,0,0,0,5685,5689,5,15,0,0,5686,
-5688,3,566,283,0,5687,5686,1,0,0,0,5688,5691,1,0,0,0,5689,5687,1,
-0,0,0,5689,5690,1,0,0,0,5690,5692,1,0,0,0,5691,5689,1,0,0,0,5692,
-5694,5,16,0,0,5693,5685,1,0,0,0,5693,5694,1,0,0,0,5694,5696,1,0,
-0,0,5695,5676,1,0,0,0,5695,5696,1,0,0,0,5696,5801,1,0,0,0,5697,5698,
-5,455,0,0,5698,5708,5,711,0,0,5699,5709,3,10,5,0,5700,5705,3,94,
-47,0,5701,5702,5,14,0,0,5702,5704,3,792,396,0,5703,5701,1,0,0,0,
-5704,5707,1,0,0,0,5705,5703,1,0,0,0,5705,5706,1,0,0,0,5706,5709,
-1,0,0,0,5707,5705,1,0,0,0,5708,5699,1,0,0,0,5708,5700,1,0,0,0,5709,
-5711,1,0,0,0,5710,5712,3,512,256,0,5711,5710,1,0,0,0,5711,5712,1,
-0,0,0,5712,5714,1,0,0,0,5713,5715,7,110,0,0,5714,5713,1,0,0,0,5714,
-5715,1,0,0,0,5715,5716,1,0,0,0,5716,5717,5,697,0,0,5717,5718,5,76,
-0,0,5718,5727,3,792,396,0,5719,5723,5,15,0,0,5720,5722,3,560,280,
-0,5721,5720,1,0,0,0,5722,5725,1,0,0,0,5723,5721,1,0,0,0,5723,5724,
-1,0,0,0,5724,5726,1,0,0,0,5725,5723,1,0,0,0,5726,5728,5,16,0,0,5727,
-5719,1,0,0,0,5727,5728,1,0,0,0,5728,5732,1,0,0,0,5729,5731,3,560,
-280,0,5730,5729,1,0,0,0,5731,5734,1,0,0,0,5732,5730,1,0,0,0,5732,
-5733,1,0,0,0,5733,5740,1,0,0,0,5734,5732,1,0,0,0,5735,5737,5,622,
-0,0,5736,5738,5,76,0,0,5737,5736,1,0,0,0,5737,5738,1,0,0,0,5738,
-5739,1,0,0,0,5739,5741,7,111,0,0,5740,5735,1,0,0,0,5740,5741,1,0,
-0,0,5741,5801,1,0,0,0,5742,5744,5,801,0,0,5743,5745,5,138,0,0,5744,
-5743,1,0,0,0,5744,5745,1,0,0,0,5745,5747,1,0,0,0,5746,5748,3,10,
-5,0,5747,5746,1,0,0,0,5747,5748,1,0,0,0,5748,5752,1,0,0,0,5749,5751,
-3,562,281,0,5750,5749,1,0,0,0,5751,5754,1,0,0,0,5752,5750,1,0,0,
-0,5752,5753,1,0,0,0,5753,5756,1,0,0,0,5754,5752,1,0,0,0,5755,5757,
-3,564,282,0,5756,5755,1,0,0,0,5756,5757,1,0,0,0,5757,5801,1,0,0,
-0,5758,5759,5,138,0,0,5759,5760,3,10,5,0,5760,5761,3,512,256,0,5761,
-5801,1,0,0,0,5762,5763,5,509,0,0,5763,5764,5,735,0,0,5764,5765,3,
-10,5,0,5765,5766,5,697,0,0,5766,5768,5,76,0,0,5767,5769,7,109,0,
-0,5768,5767,1,0,0,0,5768,5769,1,0,0,0,5769,5770,1,0,0,0,5770,5772,
-5,393,0,0,5771,5773,3,792,396,0,5772,5771,1,0,0,0,5772,5773,1,0,
-0,0,5773,5782,1,0,0,0,5774,5778,5,15,0,0,5775,5777,3,566,283,0,5776,
-5775,1,0,0,0,5777,5780,1,0,0,0,5778,5776,1,0,0,0,5778,5779,1,0,0,
-0,5779,5781,1,0,0,0,5780,5778,1,0,0,0,5781,5783,5,16,0,0,5782,5774,
-1,0,0,0,5782,5783,1,0,0,0,5783,5801,1,0,0,0,5784,5785,5,357,0,0,
-5785,5786,5,15,0,0,5786,5787,3,16,8,0,5787,5788,5,16,0,0,5788,5789,
-5,697,0,0,5789,5798,5,76,0,0,5790,5794,5,15,0,0,5791,5793,3,566,
-283,0,5792,5791,1,0,0,0,5793,5796,1,0,0,0,5794,5792,1,0,0,0,5794,
-5795,1,0,0,0,5795,5797,1,0,0,0,5796,5794,1,0,0,0,5797,5799,5,16,
-0,0,5798,5790,1,0,0,0,5798,5799,1,0,0,0,5799,5801,1,0,0,0,5800,5636,
-1,0,0,0,5800,5671,1,0,0,0,5800,5697,1,0,0,0,5800,5742,1,0,0,0,5800,
-5758,1,0,0,0,5800,5762,1,0,0,0,5800,5784,1,0,0,0,5801,559,1,0,0,
-0,5802,5803,5,15,0,0,5803,5808,3,496,248,0,5804,5805,5,13,0,0,5805,
-5807,3,496,248,0,5806,5804,1,0,0,0,5807,5810,1,0,0,0,5808,5806,1,
-0,0,0,5808,5809,1,0,0,0,5809,5811,1,0,0,0,5810,5808,1,0,0,0,5811,
-5812,5,16,0,0,5812,5819,1,0,0,0,5813,5819,3,544,272,0,5814,5819,
-3,558,279,0,5815,5816,5,519,0,0,5816,5819,5,329,0,0,5817,5819,3,
-540,270,0,5818,5802,1,0,0,0,5818,5813,1,0,0,0,5818,5814,1,0,0,0,
-5818,5815,1,0,0,0,5818,5817,1,0,0,0,5819,561,1,0,0,0,5820,5821,5,
-697,0,0,5821,5845,5,76,0,0,5822,5823,5,495,0,0,5823,5846,5,602,0,
-0,5824,5826,7,109,0,0,5825,5824,1,0,0,0,5825,5826,1,0,0,0,5826,5830,
-1,0,0,0,5827,5831,5,131,0,0,5828,5829,5,101,0,0,5829,5831,5,786,
-0,0,5830,5827,1,0,0,0,5830,5828,1,0,0,0,5831,5833,1,0,0,0,5832,5834,
-3,792,396,0,5833,5832,1,0,0,0,5833,5834,1,0,0,0,5834,5843,1,0,0,
-0,5835,5839,5,15,0,0,5836,5838,3,566,283,0,5837,5836,1,0,0,0,5838,
-5841,1,0,0,0,5839,5837,1,0,0,0,5839,5840,1,0,0,0,5840,5842,1,0,0,
-0,5841,5839,1,0,0,0,5842,5844,5,16,0,0,5843,5835,1,0,0,0,5843,5844,
-1,0,0,0,5844,5846,1,0,0,0,5845,5822,1,0,0,0,5845,5825,1,0,0,0,5846,
-5855,1,0,0,0,5847,5848,5,697,0,0,5848,5849,5,59,0,0,5849,5850,5,
-766,0,0,5850,5851,5,76,0,0,5851,5855,7,112,0,0,5852,5853,7,35,0,
-0,5853,5855,7,113,0,0,5854,5820,1,0,0,0,5854,5847,1,0,0,0,5854,5852,
-1,0,0,0,5855,563,1,0,0,0,5856,5857,5,798,0,0,5857,5859,7,87,0,0,
-5858,5856,1,0,0,0,5858,5859,1,0,0,0,5859,5860,1,0,0,0,5860,5861,
-5,234,0,0,5861,5862,7,87,0,0,5862,565,1,0,0,0,5863,5897,3,544,272,
-0,5864,5865,7,89,0,0,5865,5866,5,696,0,0,5866,5867,5,324,0,0,5867,
-5897,5,631,0,0,5868,5869,7,114,0,0,5869,5897,3,542,271,0,5870,5876,
-5,621,0,0,5871,5877,5,417,0,0,5872,5873,5,429,0,0,5873,5877,5,3,
-0,0,5874,5877,5,90,0,0,5875,5877,5,475,0,0,5876,5871,1,0,0,0,5876,
-5872,1,0,0,0,5876,5874,1,0,0,0,5876,5875,1,0,0,0,5876,5877,1,0,0,
-0,5877,5897,1,0,0,0,5878,5897,5,196,0,0,5879,5897,5,373,0,0,5880,
-5882,5,329,0,0,5881,5883,3,792,396,0,5882,5881,1,0,0,0,5882,5883,
-1,0,0,0,5883,5884,1,0,0,0,5884,5888,5,15,0,0,5885,5887,3,566,283,
-0,5886,5885,1,0,0,0,5887,5890,1,0,0,0,5888,5886,1,0,0,0,5888,5889,
-1,0,0,0,5889,5891,1,0,0,0,5890,5888,1,0,0,0,5891,5897,5,16,0,0,5892,
-5894,5,461,0,0,5893,5895,7,115,0,0,5894,5893,1,0,0,0,5894,5895,1,
-0,0,0,5895,5897,1,0,0,0,5896,5863,1,0,0,0,5896,5864,1,0,0,0,5896,
-5868,1,0,0,0,5896,5870,1,0,0,0,5896,5878,1,0,0,0,5896,5879,1,0,0,
-0,5896,5880,1,0,0,0,5896,5892,1,0,0,0,5897,567,1,0,0,0,5898,5899,
-5,535,0,0,5899,5900,5,112,0,0,5900,5902,7,116,0,0,5901,5903,5,305,
-0,0,5902,5901,1,0,0,0,5902,5903,1,0,0,0,5903,5905,1,0,0,0,5904,5906,
-3,570,285,0,5905,5904,1,0,0,0,5905,5906,1,0,0,0,5906,5910,1,0,0,
-0,5907,5909,3,572,286,0,5908,5907,1,0,0,0,5909,5912,1,0,0,0,5910,
-5908,1,0,0,0,5910,5911,1,0,0,0,5911,5924,1,0,0,0,5912,5910,1,0,0,
-0,5913,5914,5,15,0,0,5914,5919,3,578,289,0,5915,5916,5,13,0,0,5916,
-5918,3,578,289,0,5917,5915,1,0,0,0,5918,5921,1,0,0,0,5919,5917,1,
-0,0,0,5919,5920,1,0,0,0,5920,5922,1,0,0,0,5921,5919,1,0,0,0,5922,
-5923,5,16,0,0,5923,5925,1,0,0,0,5924,5913,1,0,0,0,5924,5925,1,0,
-0,0,5925,569,1,0,0,0,5926,5927,5,15,0,0,5927,5932,3,24,12,0,5928,
-5929,5,13,0,0,5929,5931,3,24,12,0,5930,5928,1,0,0,0,5931,5934,1,
-0,0,0,5932,5930,1,0,0,0,5932,5933,1,0,0,0,5933,5935,1,0,0,0,5934,
-5932,1,0,0,0,5935,5936,5,16,0,0,5936,571,1,0,0,0,5937,5938,5,347,
-0,0,5938,5939,5,15,0,0,5939,5940,3,24,12,0,5940,5947,5,16,0,0,5941,
-5942,5,697,0,0,5942,5943,5,324,0,0,5943,5944,5,15,0,0,5944,5945,
-3,16,8,0,5945,5946,5,16,0,0,5946,5948,1,0,0,0,5947,5941,1,0,0,0,
-5947,5948,1,0,0,0,5948,5965,1,0,0,0,5949,5965,5,91,0,0,5950,5965,
-3,574,287,0,5951,5965,3,576,288,0,5952,5953,7,117,0,0,5953,5965,
-7,118,0,0,5954,5955,5,697,0,0,5955,5956,5,324,0,0,5956,5957,5,15,
-0,0,5957,5958,3,16,8,0,5958,5959,5,16,0,0,5959,5965,1,0,0,0,5960,
-5961,5,538,0,0,5961,5962,5,112,0,0,5962,5963,7,119,0,0,5963,5965,
-3,570,285,0,5964,5937,1,0,0,0,5964,5949,1,0,0,0,5964,5950,1,0,0,
-0,5964,5951,1,0,0,0,5964,5952,1,0,0,0,5964,5954,1,0,0,0,5964,5960,
-1,0,0,0,5965,573,1,0,0,0,5966,5967,5,701,0,0,5967,5968,5,112,0,0,
-5968,5969,7,120,0,0,5969,5970,3,570,285,0,5970,575,1,0,0,0,5971,
-5972,5,701,0,0,5972,5985,5,714,0,0,5973,5974,5,15,0,0,5974,5979,
-3,580,290,0,5975,5976,5,13,0,0,5976,5978,3,580,290,0,5977,5975,1,
-0,0,0,5978,5981,1,0,0,0,5979,5977,1,0,0,0,5979,5980,1,0,0,0,5980,
-5982,1,0,0,0,5981,5979,1,0,0,0,5982,5983,5,16,0,0,5983,5986,1,0,
-0,0,5984,5986,5,3,0,0,5985,5973,1,0,0,0,5985,5984,1,0,0,0,5986,577,
-1,0,0,0,5987,5989,5,535,0,0,5988,5990,3,10,5,0,5989,5988,1,0,0,0,
-5989,5990,1,0,0,0,5990,5992,1,0,0,0,5991,5993,3,582,291,0,5992,5991,
-1,0,0,0,5992,5993,1,0,0,0,5993,5997,1,0,0,0,5994,5996,3,584,292,
-0,5995,5994,1,0,0,0,5996,5999,1,0,0,0,5997,5995,1,0,0,0,5997,5998,
-1,0,0,0,5998,6020,1,0,0,0,5999,5997,1,0,0,0,6000,6017,5,15,0,0,6001,
-6006,3,580,290,0,6002,6003,5,13,0,0,6003,6005,3,580,290,0,6004,6002,
-1,0,0,0,6005,6008,1,0,0,0,6006,6004,1,0,0,0,6006,6007,1,0,0,0,6007,
-6018,1,0,0,0,6008,6006,1,0,0,0,6009,6014,5,4,0,0,6010,6011,5,13,
-0,0,6011,6013,5,4,0,0,6012,6010,1,0,0,0,6013,6016,1,0,0,0,6014,6012,
-1,0,0,0,6014,6015,1,0,0,0,6015,6018,1,0,0,0,6016,6014,1,0,0,0,6017,
-6001,1,0,0,0,6017,6009,1,0,0,0,6018,6019,1,0,0,0,6019,6021,5,16,
-0,0,6020,6000,1,0,0,0,6020,6021,1,0,0,0,6021,579,1,0,0,0,6022,6024,
-5,701,0,0,6023,6025,3,10,5,0,6024,6023,1,0,0,0,6024,6025,1,0,0,0,
-6025,6027,1,0,0,0,6026,6028,3,582,291,0,6027,6026,1,0,0,0,6027,6028,
-1,0,0,0,6028,6032,1,0,0,0,6029,6031,3,584,292,0,6030,6029,1,0,0,
-0,6031,6034,1,0,0,0,6032,6030,1,0,0,0,6032,6033,1,0,0,0,6033,581,
-1,0,0,0,6034,6032,1,0,0,0,6035,6038,5,764,0,0,6036,6037,5,382,0,
-0,6037,6039,5,716,0,0,6038,6036,1,0,0,0,6038,6039,1,0,0,0,6039,6040,
-1,0,0,0,6040,6041,5,15,0,0,6041,6046,3,24,12,0,6042,6043,5,13,0,
-0,6043,6045,3,24,12,0,6044,6042,1,0,0,0,6045,6048,1,0,0,0,6046,6044,
-1,0,0,0,6046,6047,1,0,0,0,6047,6049,1,0,0,0,6048,6046,1,0,0,0,6049,
-6050,5,16,0,0,6050,583,1,0,0,0,6051,6069,3,544,272,0,6052,6069,3,
-558,279,0,6053,6069,3,540,270,0,6054,6055,5,702,0,0,6055,6069,5,
-3,0,0,6056,6057,5,697,0,0,6057,6058,5,324,0,0,6058,6059,5,15,0,0,
-6059,6060,3,16,8,0,6060,6061,5,16,0,0,6061,6069,1,0,0,0,6062,6063,
-5,532,0,0,6063,6064,5,15,0,0,6064,6065,5,4,0,0,6065,6069,5,16,0,
-0,6066,6069,3,530,265,0,6067,6069,5,268,0,0,6068,6051,1,0,0,0,6068,
-6052,1,0,0,0,6068,6053,1,0,0,0,6068,6054,1,0,0,0,6068,6056,1,0,0,
-0,6068,6062,1,0,0,0,6068,6066,1,0,0,0,6068,6067,1,0,0,0,6069,585,
-1,0,0,0,6070,6072,5,329,0,0,6071,6073,3,22,11,0,6072,6071,1,0,0,
-0,6072,6073,1,0,0,0,6073,6074,1,0,0,0,6074,6077,3,10,5,0,6075,6076,
-5,321,0,0,6076,6078,3,546,273,0,6077,6075,1,0,0,0,6077,6078,1,0,
-0,0,6078,6079,1,0,0,0,6079,6111,5,505,0,0,6080,6081,5,133,0,0,6081,
-6085,3,10,5,0,6082,6084,3,592,296,0,6083,6082,1,0,0,0,6084,6087,
-1,0,0,0,6085,6083,1,0,0,0,6085,6086,1,0,0,0,6086,6112,1,0,0,0,6087,
-6085,1,0,0,0,6088,6090,3,12,6,0,6089,6091,3,194,97,0,6090,6089,1,
-0,0,0,6090,6091,1,0,0,0,6091,6092,1,0,0,0,6092,6093,5,15,0,0,6093,
-6098,3,588,294,0,6094,6095,5,13,0,0,6095,6097,3,588,294,0,6096,6094,
-1,0,0,0,6097,6100,1,0,0,0,6098,6096,1,0,0,0,6098,6099,1,0,0,0,6099,
-6101,1,0,0,0,6100,6098,1,0,0,0,6101,6103,5,16,0,0,6102,6104,3,590,
-295,0,6103,6102,1,0,0,0,6103,6104,1,0,0,0,6104,6108,1,0,0,0,6105,
-6107,3,592,296,0,6106,6105,1,0,0,0,6107,6110,1,0,0,0,6108,6106,1,
-0,0,0,6108,6109,1,0,0,0,6109,6112,1,0,0,0,6110,6108,1,0,0,0,6111,
-6080,1,0,0,0,6111,6088,1,0,0,0,6112,6118,1,0,0,0,6113,6117,5,748,
-0,0,6114,6115,5,350,0,0,6115,6117,3,792,396,0,6116,6113,1,0,0,0,
-6116,6114,1,0,0,0,6117,6120,1,0,0,0,6118,6116,1,0,0,0,6118,6119,
-1,0,0,0,6119,587,1,0,0,0,6120,6118,1,0,0,0,6121,6123,3,24,12,0,6122,
-6124,7,49,0,0,6123,6122,1,0,0,0,6123,6124,1,0,0,0,6124,589,1,0,0,
-0,6125,6126,5,293,0,0,6126,6131,3,186,93,0,6127,6128,5,13,0,0,6128,
-6130,3,186,93,0,6129,6127,1,0,0,0,6130,6133,1,0,0,0,6131,6129,1,
-0,0,0,6131,6132,1,0,0,0,6132,6134,1,0,0,0,6133,6131,1,0,0,0,6134,
-6135,5,777,0,0,6135,6136,3,24,12,0,6136,591,1,0,0,0,6137,6193,3,
-544,272,0,6138,6146,5,297,0,0,6139,6140,5,535,0,0,6140,6141,5,112,
-0,0,6141,6142,7,121,0,0,6142,6144,3,570,285,0,6143,6145,3,594,297,
-0,6144,6143,1,0,0,0,6144,6145,1,0,0,0,6145,6147,1,0,0,0,6146,6139,
-1,0,0,0,6146,6147,1,0,0,0,6147,6193,1,0,0,0,6148,6150,5,395,0,0,
-6149,6151,3,594,297,0,6150,6149,1,0,0,0,6150,6151,1,0,0,0,6151,6193,
-1,0,0,0,6152,6193,3,594,297,0,6153,6154,5,697,0,0,6154,6155,5,324,
-0,0,6155,6156,5,15,0,0,6156,6157,3,16,8,0,6157,6158,5,16,0,0,6158,
-6193,1,0,0,0,6159,6160,5,333,0,0,6160,6161,5,352,0,0,6161,6193,3,
-10,5,0,6162,6163,5,532,0,0,6163,6164,5,15,0,0,6164,6165,5,4,0,0,
-6165,6193,5,16,0,0,6166,6167,5,276,0,0,6167,6168,5,112,0,0,6168,
-6193,3,16,8,0,6169,6170,5,516,0,0,6170,6171,5,112,0,0,6171,6176,
-3,254,127,0,6172,6173,5,13,0,0,6173,6175,3,254,127,0,6174,6172,1,
-0,0,0,6175,6178,1,0,0,0,6176,6174,1,0,0,0,6176,6177,1,0,0,0,6177,
-6193,1,0,0,0,6178,6176,1,0,0,0,6179,6181,5,800,0,0,6180,6182,3,10,
-5,0,6181,6180,1,0,0,0,6181,6182,1,0,0,0,6182,6184,1,0,0,0,6183,6185,
-3,122,61,0,6184,6183,1,0,0,0,6184,6185,1,0,0,0,6185,6193,1,0,0,0,
-6186,6187,7,122,0,0,6187,6188,5,15,0,0,6188,6189,3,792,396,0,6189,
-6190,5,16,0,0,6190,6193,1,0,0,0,6191,6193,3,508,254,0,6192,6137,
-1,0,0,0,6192,6138,1,0,0,0,6192,6148,1,0,0,0,6192,6152,1,0,0,0,6192,
-6153,1,0,0,0,6192,6159,1,0,0,0,6192,6162,1,0,0,0,6192,6166,1,0,0,
-0,6192,6169,1,0,0,0,6192,6179,1,0,0,0,6192,6186,1,0,0,0,6192,6191,
-1,0,0,0,6193,593,1,0,0,0,6194,6195,5,15,0,0,6195,6200,3,596,298,
-0,6196,6197,5,13,0,0,6197,6199,3,596,298,0,6198,6196,1,0,0,0,6199,
-6202,1,0,0,0,6200,6198,1,0,0,0,6200,6201,1,0,0,0,6201,6203,1,0,0,
-0,6202,6200,1,0,0,0,6203,6204,5,16,0,0,6204,6208,1,0,0,0,6205,6206,
-5,537,0,0,6206,6208,5,3,0,0,6207,6194,1,0,0,0,6207,6205,1,0,0,0,
-6208,595,1,0,0,0,6209,6211,5,535,0,0,6210,6212,3,10,5,0,6211,6210,
-1,0,0,0,6211,6212,1,0,0,0,6212,6214,1,0,0,0,6213,6215,3,582,291,
-0,6214,6213,1,0,0,0,6214,6215,1,0,0,0,6215,6219,1,0,0,0,6216,6218,
-3,584,292,0,6217,6216,1,0,0,0,6218,6221,1,0,0,0,6219,6217,1,0,0,
-0,6219,6220,1,0,0,0,6220,6233,1,0,0,0,6221,6219,1,0,0,0,6222,6223,
-5,15,0,0,6223,6228,3,580,290,0,6224,6225,5,13,0,0,6225,6227,3,580,
-290,0,6226,6224,1,0,0,0,6227,6230,1,0,0,0,6228,6226,1,0,0,0,6228,
-6229,1,0,0,0,6229,6231,1,0,0,0,6230,6228,1,0,0,0,6231,6232,5,16,
-0,0,6232,6234,1,0,0,0,6233,6222,1,0,0,0,6233,6234,1,0,0,0,6234,597,
-1,0,0,0,6235,6237,5,771,0,0,6236,6238,3,22,11,0,6237,6236,1,0,0,
-0,6237,6238,1,0,0,0,6238,6239,1,0,0,0,6239,6241,3,10,5,0,6240,6242,
-3,494,247,0,6241,6240,1,0,0,0,6241,6242,1,0,0,0,6242,6246,1,0,0,
-0,6243,6245,3,600,300,0,6244,6243,1,0,0,0,6245,6248,1,0,0,0,6246,
-6244,1,0,0,0,6246,6247,1,0,0,0,6247,6260,1,0,0,0,6248,6246,1,0,0,
-0,6249,6250,5,15,0,0,6250,6255,3,604,302,0,6251,6252,5,13,0,0,6252,
-6254,3,604,302,0,6253,6251,1,0,0,0,6254,6257,1,0,0,0,6255,6253,1,
-0,0,0,6255,6256,1,0,0,0,6256,6258,1,0,0,0,6257,6255,1,0,0,0,6258,
-6259,5,16,0,0,6259,6261,1,0,0,0,6260,6249,1,0,0,0,6260,6261,1,0,
-0,0,6261,6265,1,0,0,0,6262,6264,3,600,300,0,6263,6262,1,0,0,0,6264,
-6267,1,0,0,0,6265,6263,1,0,0,0,6265,6266,1,0,0,0,6266,6269,1,0,0,
-0,6267,6265,1,0,0,0,6268,6270,3,508,254,0,6269,6268,1,0,0,0,6269,
-6270,1,0,0,0,6270,6271,1,0,0,0,6271,6272,5,76,0,0,6272,6274,3,158,
-79,0,6273,6275,3,192,96,0,6274,6273,1,0,0,0,6274,6275,1,0,0,0,6275,
-6277,1,0,0,0,6276,6278,7,123,0,0,6277,6276,1,0,0,0,6277,6278,1,0,
-0,0,6278,599,1,0,0,0,6279,6280,5,496,0,0,6280,6290,3,10,5,0,6281,
-6282,5,780,0,0,6282,6283,5,495,0,0,6283,6286,7,124,0,0,6284,6287,
-5,197,0,0,6285,6287,3,602,301,0,6286,6284,1,0,0,0,6286,6285,1,0,
-0,0,6287,6291,1,0,0,0,6288,6289,5,738,0,0,6289,6291,3,10,5,0,6290,
-6281,1,0,0,0,6290,6288,1,0,0,0,6290,6291,1,0,0,0,6291,6308,1,0,0,
-0,6292,6293,5,738,0,0,6293,6308,3,10,5,0,6294,6295,5,197,0,0,6295,
-6296,5,136,0,0,6296,6308,3,792,396,0,6297,6298,5,98,0,0,6298,6308,
-7,66,0,0,6299,6308,3,564,282,0,6300,6301,5,780,0,0,6301,6302,5,495,
-0,0,6302,6305,7,124,0,0,6303,6306,5,197,0,0,6304,6306,3,602,301,
-0,6305,6303,1,0,0,0,6305,6304,1,0,0,0,6306,6308,1,0,0,0,6307,6279,
-1,0,0,0,6307,6292,1,0,0,0,6307,6294,1,0,0,0,6307,6297,1,0,0,0,6307,
-6299,1,0,0,0,6307,6300,1,0,0,0,6308,601,1,0,0,0,6309,6310,5,15,0,
-0,6310,6315,3,24,12,0,6311,6312,5,13,0,0,6312,6314,3,24,12,0,6313,
-6311,1,0,0,0,6314,6317,1,0,0,0,6315,6313,1,0,0,0,6315,6316,1,0,0,
-0,6316,6318,1,0,0,0,6317,6315,1,0,0,0,6318,6319,5,16,0,0,6319,603,
-1,0,0,0,6320,6322,3,792,396,0,6321,6323,7,125,0,0,6322,6321,1,0,
-0,0,6322,6323,1,0,0,0,6323,6327,1,0,0,0,6324,6326,3,514,257,0,6325,
-6324,1,0,0,0,6326,6329,1,0,0,0,6327,6325,1,0,0,0,6327,6328,1,0,0,
-0,6328,6331,1,0,0,0,6329,6327,1,0,0,0,6330,6332,3,508,254,0,6331,
-6330,1,0,0,0,6331,6332,1,0,0,0,6332,6335,1,0,0,0,6333,6335,3,516,
-258,0,6334,6320,1,0,0,0,6334,6333,1,0,0,0,6335,605,1,0,0,0,6336,
-6337,5,416,0,0,6337,6340,5,771,0,0,6338,6340,5,677,0,0,6339,6336,
-1,0,0,0,6339,6338,1,0,0,0,6340,6342,1,0,0,0,6341,6343,3,22,11,0,
-6342,6341,1,0,0,0,6342,6343,1,0,0,0,6343,6344,1,0,0,0,6344,6347,
-3,10,5,0,6345,6346,5,496,0,0,6346,6348,3,10,5,0,6347,6345,1,0,0,
-0,6347,6348,1,0,0,0,6348,6360,1,0,0,0,6349,6350,5,15,0,0,6350,6355,
-3,604,302,0,6351,6352,5,13,0,0,6352,6354,3,604,302,0,6353,6351,1,
-0,0,0,6354,6357,1,0,0,0,6355,6353,1,0,0,0,6355,6356,1,0,0,0,6356,
-6358,1,0,0,0,6357,6355,1,0,0,0,6358,6359,5,16,0,0,6359,6361,1,0,
-0,0,6360,6349,1,0,0,0,6360,6361,1,0,0,0,6361,6365,1,0,0,0,6362,6364,
-3,608,304,0,6363,6362,1,0,0,0,6364,6367,1,0,0,0,6365,6363,1,0,0,
-0,6365,6366,1,0,0,0,6366,6368,1,0,0,0,6367,6365,1,0,0,0,6368,6369,
-5,76,0,0,6369,6370,3,158,79,0,6370,607,1,0,0,0,6371,6440,3,544,272,
-0,6372,6373,5,505,0,0,6373,6374,5,563,0,0,6374,6378,5,711,0,0,6375,
-6376,7,8,0,0,6376,6377,5,595,0,0,6377,6379,5,567,0,0,6378,6375,1,
-0,0,0,6378,6379,1,0,0,0,6379,6440,1,0,0,0,6380,6381,5,197,0,0,6381,
-6382,5,136,0,0,6382,6440,3,792,396,0,6383,6384,5,519,0,0,6384,6440,
-7,126,0,0,6385,6440,3,540,270,0,6386,6387,5,133,0,0,6387,6388,3,
-10,5,0,6388,6389,3,18,9,0,6389,6440,1,0,0,0,6390,6440,3,558,279,
-0,6391,6440,3,568,284,0,6392,6393,5,110,0,0,6393,6440,7,60,0,0,6394,
-6395,5,759,0,0,6395,6399,5,329,0,0,6396,6398,3,544,272,0,6397,6396,
-1,0,0,0,6398,6401,1,0,0,0,6399,6397,1,0,0,0,6399,6400,1,0,0,0,6400,
-6440,1,0,0,0,6401,6399,1,0,0,0,6402,6403,5,759,0,0,6403,6404,5,459,
-0,0,6404,6440,5,329,0,0,6405,6406,5,456,0,0,6406,6440,5,600,0,0,
-6407,6411,5,600,0,0,6408,6410,3,610,305,0,6409,6408,1,0,0,0,6410,
-6413,1,0,0,0,6411,6409,1,0,0,0,6411,6412,1,0,0,0,6412,6440,1,0,0,
-0,6413,6411,1,0,0,0,6414,6415,5,283,0,0,6415,6440,5,750,0,0,6416,
-6424,7,89,0,0,6417,6418,5,583,0,0,6418,6425,5,627,0,0,6419,6420,
-5,505,0,0,6420,6421,5,583,0,0,6421,6425,5,148,0,0,6422,6423,5,150,
-0,0,6423,6425,5,600,0,0,6424,6417,1,0,0,0,6424,6419,1,0,0,0,6424,
-6422,1,0,0,0,6425,6440,1,0,0,0,6426,6427,5,250,0,0,6427,6434,5,759,
-0,0,6428,6429,5,178,0,0,6429,6435,5,230,0,0,6430,6431,5,230,0,0,
-6431,6435,3,10,5,0,6432,6433,5,493,0,0,6433,6435,5,230,0,0,6434,
-6428,1,0,0,0,6434,6430,1,0,0,0,6434,6432,1,0,0,0,6435,6440,1,0,0,
-0,6436,6437,5,505,0,0,6437,6438,5,583,0,0,6438,6440,5,148,0,0,6439,
-6371,1,0,0,0,6439,6372,1,0,0,0,6439,6380,1,0,0,0,6439,6383,1,0,0,
-0,6439,6385,1,0,0,0,6439,6386,1,0,0,0,6439,6390,1,0,0,0,6439,6391,
-1,0,0,0,6439,6392,1,0,0,0,6439,6394,1,0,0,0,6439,6402,1,0,0,0,6439,
-6405,1,0,0,0,6439,6407,1,0,0,0,6439,6414,1,0,0,0,6439,6416,1,0,0,
-0,6439,6426,1,0,0,0,6439,6436,1,0,0,0,6440,609,1,0,0,0,6441,6475,
-5,273,0,0,6442,6475,5,145,0,0,6443,6475,5,285,0,0,6444,6445,5,505,
-0,0,6445,6475,7,127,0,0,6446,6447,5,691,0,0,6447,6448,5,780,0,0,
-6448,6475,3,24,12,0,6449,6450,5,458,0,0,6450,6475,3,24,12,0,6451,
-6457,5,780,0,0,6452,6453,5,572,0,0,6453,6458,5,374,0,0,6454,6458,
-5,633,0,0,6455,6456,5,495,0,0,6456,6458,5,318,0,0,6457,6452,1,0,
-0,0,6457,6454,1,0,0,0,6457,6455,1,0,0,0,6458,6475,1,0,0,0,6459,6461,
-5,759,0,0,6460,6462,5,197,0,0,6461,6460,1,0,0,0,6461,6462,1,0,0,
-0,6462,6464,1,0,0,0,6463,6465,7,128,0,0,6464,6463,1,0,0,0,6464,6465,
-1,0,0,0,6465,6466,1,0,0,0,6466,6467,5,630,0,0,6467,6469,5,654,0,
-0,6468,6470,3,792,396,0,6469,6468,1,0,0,0,6469,6470,1,0,0,0,6470,
-6475,1,0,0,0,6471,6472,5,759,0,0,6472,6473,7,129,0,0,6473,6475,5,
-158,0,0,6474,6441,1,0,0,0,6474,6442,1,0,0,0,6474,6443,1,0,0,0,6474,
-6444,1,0,0,0,6474,6446,1,0,0,0,6474,6449,1,0,0,0,6474,6451,1,0,0,
-0,6474,6459,1,0,0,0,6474,6471,1,0,0,0,6475,611,1,0,0,0,6476,6477,
-5,416,0,0,6477,6478,5,771,0,0,6478,6482,5,402,0,0,6479,6480,5,677,
-0,0,6480,6482,5,402,0,0,6481,6476,1,0,0,0,6481,6479,1,0,0,0,6482,
-6484,1,0,0,0,6483,6485,3,22,11,0,6484,6483,1,0,0,0,6484,6485,1,0,
-0,0,6485,6486,1,0,0,0,6486,6487,5,505,0,0,6487,6491,3,10,5,0,6488,
-6490,3,614,307,0,6489,6488,1,0,0,0,6490,6493,1,0,0,0,6491,6489,1,
-0,0,0,6491,6492,1,0,0,0,6492,613,1,0,0,0,6493,6491,1,0,0,0,6494,
-6537,3,544,272,0,6495,6537,3,568,284,0,6496,6507,5,780,0,0,6497,
-6504,3,616,308,0,6498,6500,5,13,0,0,6499,6498,1,0,0,0,6499,6500,
-1,0,0,0,6500,6501,1,0,0,0,6501,6503,3,616,308,0,6502,6499,1,0,0,
-0,6503,6506,1,0,0,0,6504,6502,1,0,0,0,6504,6505,1,0,0,0,6505,6508,
-1,0,0,0,6506,6504,1,0,0,0,6507,6497,1,0,0,0,6507,6508,1,0,0,0,6508,
-6537,1,0,0,0,6509,6510,7,130,0,0,6510,6511,5,457,0,0,6511,6537,5,
-764,0,0,6512,6525,5,582,0,0,6513,6515,5,322,0,0,6514,6516,7,131,
-0,0,6515,6514,1,0,0,0,6515,6516,1,0,0,0,6516,6526,1,0,0,0,6517,6518,
-5,691,0,0,6518,6519,5,780,0,0,6519,6526,3,24,12,0,6520,6521,5,458,
-0,0,6521,6526,3,24,12,0,6522,6523,5,608,0,0,6523,6524,5,347,0,0,
-6524,6526,3,24,12,0,6525,6513,1,0,0,0,6525,6517,1,0,0,0,6525,6520,
-1,0,0,0,6525,6522,1,0,0,0,6526,6527,1,0,0,0,6527,6525,1,0,0,0,6527,
-6528,1,0,0,0,6528,6537,1,0,0,0,6529,6530,5,283,0,0,6530,6531,7,132,
-0,0,6531,6534,5,600,0,0,6532,6533,5,759,0,0,6533,6535,3,792,396,
-0,6534,6532,1,0,0,0,6534,6535,1,0,0,0,6535,6537,1,0,0,0,6536,6494,
-1,0,0,0,6536,6495,1,0,0,0,6536,6496,1,0,0,0,6536,6509,1,0,0,0,6536,
-6512,1,0,0,0,6536,6529,1,0,0,0,6537,615,1,0,0,0,6538,6539,5,572,
-0,0,6539,6548,5,374,0,0,6540,6548,5,633,0,0,6541,6548,5,657,0,0,
-6542,6543,5,495,0,0,6543,6548,5,318,0,0,6544,6545,5,141,0,0,6545,
-6548,5,648,0,0,6546,6548,3,18,9,0,6547,6538,1,0,0,0,6547,6540,1,
-0,0,0,6547,6541,1,0,0,0,6547,6542,1,0,0,0,6547,6544,1,0,0,0,6547,
-6546,1,0,0,0,6548,617,1,0,0,0,6549,6551,5,657,0,0,6550,6552,3,22,
-11,0,6551,6550,1,0,0,0,6551,6552,1,0,0,0,6552,6553,1,0,0,0,6553,
-6555,3,10,5,0,6554,6556,3,494,247,0,6555,6554,1,0,0,0,6555,6556,
-1,0,0,0,6556,6560,1,0,0,0,6557,6559,3,620,310,0,6558,6557,1,0,0,
-0,6559,6562,1,0,0,0,6560,6558,1,0,0,0,6560,6561,1,0,0,0,6561,619,
-1,0,0,0,6562,6560,1,0,0,0,6563,6564,5,691,0,0,6564,6568,5,780,0,
-0,6565,6569,3,622,311,0,6566,6567,5,390,0,0,6567,6569,5,763,0,0,
-6568,6565,1,0,0,0,6568,6566,1,0,0,0,6569,6599,1,0,0,0,6570,6571,
-5,327,0,0,6571,6572,5,112,0,0,6572,6599,3,622,311,0,6573,6574,7,
-133,0,0,6574,6599,3,622,311,0,6575,6599,5,471,0,0,6576,6599,5,473,
-0,0,6577,6599,5,461,0,0,6578,6599,5,181,0,0,6579,6599,5,464,0,0,
-6580,6599,5,516,0,0,6581,6599,5,478,0,0,6582,6599,5,372,0,0,6583,
-6599,5,468,0,0,6584,6586,5,644,0,0,6585,6587,7,134,0,0,6586,6585,
-1,0,0,0,6586,6587,1,0,0,0,6587,6599,1,0,0,0,6588,6599,5,485,0,0,
-6589,6591,5,664,0,0,6590,6592,7,134,0,0,6591,6590,1,0,0,0,6591,6592,
-1,0,0,0,6592,6599,1,0,0,0,6593,6599,5,487,0,0,6594,6599,5,660,0,
-0,6595,6599,5,297,0,0,6596,6599,5,480,0,0,6597,6599,5,616,0,0,6598,
-6563,1,0,0,0,6598,6570,1,0,0,0,6598,6573,1,0,0,0,6598,6575,1,0,0,
-0,6598,6576,1,0,0,0,6598,6577,1,0,0,0,6598,6578,1,0,0,0,6598,6579,
-1,0,0,0,6598,6580,1,0,0,0,6598,6581,1,0,0,0,6598,6582,1,0,0,0,6598,
-6583,1,0,0,0,6598,6584,1,0,0,0,6598,6588,1,0,0,0,6598,6589,1,0,0,
-0,6598,6593,1,0,0,0,6598,6594,1,0,0,0,6598,6595,1,0,0,0,6598,6596,
-1,0,0,0,6598,6597,1,0,0,0,6599,621,1,0,0,0,6600,6602,7,17,0,0,6601,
-6600,1,0,0,0,6601,6602,1,0,0,0,6602,6603,1,0,0,0,6603,6604,5,3,0,
-0,6604,623,1,0,0,0,6605,6607,5,709,0,0,6606,6608,3,22,11,0,6607,
-6606,1,0,0,0,6607,6608,1,0,0,0,6608,6609,1,0,0,0,6609,6611,3,10,
-5,0,6610,6612,3,494,247,0,6611,6610,1,0,0,0,6611,6612,1,0,0,0,6612,
-6613,1,0,0,0,6613,6614,5,283,0,0,6614,6615,3,12,6,0,6615,625,1,0,
-0,0,6616,6618,5,133,0,0,6617,6619,3,22,11,0,6618,6617,1,0,0,0,6618,
-6619,1,0,0,0,6619,6620,1,0,0,0,6620,6621,3,10,5,0,6621,6622,5,15,
-0,0,6622,6627,3,628,314,0,6623,6624,5,13,0,0,6624,6626,3,628,314,
-0,6625,6623,1,0,0,0,6626,6629,1,0,0,0,6627,6625,1,0,0,0,6627,6628,
-1,0,0,0,6628,6630,1,0,0,0,6629,6627,1,0,0,0,6630,6634,5,16,0,0,6631,
-6633,3,630,315,0,6632,6631,1,0,0,0,6633,6636,1,0,0,0,6634,6632,1,
-0,0,0,6634,6635,1,0,0,0,6635,627,1,0,0,0,6636,6634,1,0,0,0,6637,
-6638,3,792,396,0,6638,6640,3,152,76,0,6639,6641,5,679,0,0,6640,6639,
-1,0,0,0,6640,6641,1,0,0,0,6641,629,1,0,0,0,6642,6654,3,544,272,0,
-6643,6644,5,674,0,0,6644,6654,3,542,271,0,6645,6654,5,329,0,0,6646,
-6647,5,673,0,0,6647,6654,5,711,0,0,6648,6649,5,307,0,0,6649,6654,
-5,3,0,0,6650,6651,5,305,0,0,6651,6652,5,352,0,0,6652,6654,3,24,12,
-0,6653,6642,1,0,0,0,6653,6643,1,0,0,0,6653,6645,1,0,0,0,6653,6646,
-1,0,0,0,6653,6648,1,0,0,0,6653,6650,1,0,0,0,6654,631,1,0,0,0,6655,
-6656,5,166,0,0,6656,6657,3,10,5,0,6657,6658,5,759,0,0,6658,6663,
-3,10,5,0,6659,6660,5,337,0,0,6660,6664,7,135,0,0,6661,6662,5,49,
-0,0,6662,6664,5,298,0,0,6663,6659,1,0,0,0,6663,6661,1,0,0,0,6663,
-6664,1,0,0,0,6664,633,1,0,0,0,6665,6667,5,214,0,0,6666,6668,3,22,
-11,0,6667,6666,1,0,0,0,6667,6668,1,0,0,0,6668,6669,1,0,0,0,6669,
-6671,3,10,5,0,6670,6672,3,494,247,0,6671,6670,1,0,0,0,6671,6672,
-1,0,0,0,6672,6673,1,0,0,0,6673,6674,5,76,0,0,6674,6675,5,4,0,0,6675,
-635,1,0,0,0,6676,6677,5,184,0,0,6677,6679,5,391,0,0,6678,6680,3,
-22,11,0,6679,6678,1,0,0,0,6679,6680,1,0,0,0,6680,6681,1,0,0,0,6681,
-6683,3,10,5,0,6682,6684,3,14,7,0,6683,6682,1,0,0,0,6683,6684,1,0,
-0,0,6684,6688,1,0,0,0,6685,6687,3,638,319,0,6686,6685,1,0,0,0,6687,
-6690,1,0,0,0,6688,6686,1,0,0,0,6688,6689,1,0,0,0,6689,637,1,0,0,
-0,6690,6688,1,0,0,0,6691,6692,5,152,0,0,6692,6702,5,724,0,0,6693,
-6703,5,179,0,0,6694,6695,3,792,396,0,6695,6696,5,314,0,0,6696,6698,
-5,112,0,0,6697,6699,5,764,0,0,6698,6697,1,0,0,0,6698,6699,1,0,0,
-0,6699,6700,1,0,0,0,6700,6701,3,40,20,0,6701,6703,1,0,0,0,6702,6693,
-1,0,0,0,6702,6694,1,0,0,0,6703,6717,1,0,0,0,6704,6705,5,86,0,0,6705,
-6706,5,112,0,0,6706,6707,3,792,396,0,6707,6708,5,314,0,0,6708,6710,
-5,112,0,0,6709,6711,5,764,0,0,6710,6709,1,0,0,0,6710,6711,1,0,0,
-0,6711,6712,1,0,0,0,6712,6713,3,40,20,0,6713,6717,1,0,0,0,6714,6715,
-5,759,0,0,6715,6717,5,4,0,0,6716,6691,1,0,0,0,6716,6704,1,0,0,0,
-6716,6714,1,0,0,0,6717,639,1,0,0,0,6718,6720,5,758,0,0,6719,6721,
-3,22,11,0,6720,6719,1,0,0,0,6720,6721,1,0,0,0,6721,6722,1,0,0,0,
-6722,6726,3,10,5,0,6723,6725,3,642,321,0,6724,6723,1,0,0,0,6725,
-6728,1,0,0,0,6726,6724,1,0,0,0,6726,6727,1,0,0,0,6727,641,1,0,0,
-0,6728,6726,1,0,0,0,6729,6745,5,314,0,0,6730,6738,5,112,0,0,6731,
-6732,5,764,0,0,6732,6739,5,4,0,0,6733,6736,3,40,20,0,6734,6735,5,
-609,0,0,6735,6737,3,40,20,0,6736,6734,1,0,0,0,6736,6737,1,0,0,0,
-6737,6739,1,0,0,0,6738,6731,1,0,0,0,6738,6733,1,0,0,0,6739,6746,
-1,0,0,0,6740,6743,7,135,0,0,6741,6742,5,76,0,0,6742,6744,5,4,0,0,
-6743,6741,1,0,0,0,6743,6744,1,0,0,0,6744,6746,1,0,0,0,6745,6730,
-1,0,0,0,6745,6740,1,0,0,0,6746,6798,1,0,0,0,6747,6748,5,459,0,0,
-6748,6798,5,87,0,0,6749,6750,5,197,0,0,6750,6751,5,136,0,0,6751,
-6798,3,792,396,0,6752,6758,5,197,0,0,6753,6755,5,395,0,0,6754,6753,
-1,0,0,0,6754,6755,1,0,0,0,6755,6756,1,0,0,0,6756,6758,5,715,0,0,
-6757,6752,1,0,0,0,6757,6754,1,0,0,0,6758,6759,1,0,0,0,6759,6760,
-5,713,0,0,6760,6798,3,792,396,0,6761,6764,5,584,0,0,6762,6765,5,
-743,0,0,6763,6765,3,542,271,0,6764,6762,1,0,0,0,6764,6763,1,0,0,
-0,6765,6766,1,0,0,0,6766,6767,5,505,0,0,6767,6798,3,792,396,0,6768,
-6771,5,579,0,0,6769,6772,3,792,396,0,6770,6772,5,197,0,0,6771,6769,
-1,0,0,0,6771,6770,1,0,0,0,6772,6798,1,0,0,0,6773,6774,5,540,0,0,
-6774,6798,5,263,0,0,6775,6776,5,51,0,0,6776,6798,7,136,0,0,6777,
-6778,5,238,0,0,6778,6798,5,233,0,0,6779,6780,5,160,0,0,6780,6781,
-5,27,0,0,6781,6798,7,137,0,0,6782,6783,5,197,0,0,6783,6791,5,629,
-0,0,6784,6787,5,59,0,0,6785,6786,5,252,0,0,6786,6788,3,16,8,0,6787,
-6785,1,0,0,0,6787,6788,1,0,0,0,6788,6792,1,0,0,0,6789,6792,5,475,
-0,0,6790,6792,3,16,8,0,6791,6784,1,0,0,0,6791,6789,1,0,0,0,6791,
-6790,1,0,0,0,6792,6798,1,0,0,0,6793,6794,7,138,0,0,6794,6795,5,152,
-0,0,6795,6796,5,719,0,0,6796,6798,3,792,396,0,6797,6729,1,0,0,0,
-6797,6747,1,0,0,0,6797,6749,1,0,0,0,6797,6757,1,0,0,0,6797,6761,
-1,0,0,0,6797,6768,1,0,0,0,6797,6773,1,0,0,0,6797,6775,1,0,0,0,6797,
-6777,1,0,0,0,6797,6779,1,0,0,0,6797,6782,1,0,0,0,6797,6793,1,0,0,
-0,6798,643,1,0,0,0,6799,6801,5,629,0,0,6800,6802,3,22,11,0,6801,
-6800,1,0,0,0,6801,6802,1,0,0,0,6802,6803,1,0,0,0,6803,6819,3,10,
-5,0,6804,6805,5,489,0,0,6805,6820,5,314,0,0,6806,6817,5,314,0,0,
-6807,6808,5,112,0,0,6808,6818,3,40,20,0,6809,6810,5,759,0,0,6810,
-6818,3,10,5,0,6811,6818,5,269,0,0,6812,6815,5,298,0,0,6813,6814,
-5,76,0,0,6814,6816,5,4,0,0,6815,6813,1,0,0,0,6815,6816,1,0,0,0,6816,
-6818,1,0,0,0,6817,6807,1,0,0,0,6817,6809,1,0,0,0,6817,6811,1,0,0,
-0,6817,6812,1,0,0,0,6818,6820,1,0,0,0,6819,6804,1,0,0,0,6819,6806,
-1,0,0,0,6819,6820,1,0,0,0,6820,6824,1,0,0,0,6821,6822,5,160,0,0,
-6822,6823,5,27,0,0,6823,6825,7,137,0,0,6824,6821,1,0,0,0,6824,6825,
-1,0,0,0,6825,645,1,0,0,0,6826,6827,5,579,0,0,6827,6828,3,10,5,0,
-6828,6836,5,390,0,0,6829,6834,3,792,396,0,6830,6835,5,743,0,0,6831,
-6835,5,197,0,0,6832,6835,5,493,0,0,6833,6835,3,24,12,0,6834,6830,
-1,0,0,0,6834,6831,1,0,0,0,6834,6832,1,0,0,0,6834,6833,1,0,0,0,6835,
-6837,1,0,0,0,6836,6829,1,0,0,0,6837,6838,1,0,0,0,6838,6836,1,0,0,
-0,6838,6839,1,0,0,0,6839,647,1,0,0,0,6840,6842,7,139,0,0,6841,6840,
-1,0,0,0,6841,6842,1,0,0,0,6842,6843,1,0,0,0,6843,6844,5,713,0,0,
-6844,6845,3,678,339,0,6845,649,1,0,0,0,6846,6847,5,213,0,0,6847,
-6849,3,10,5,0,6848,6850,3,652,326,0,6849,6848,1,0,0,0,6850,6851,
-1,0,0,0,6851,6849,1,0,0,0,6851,6852,1,0,0,0,6852,651,1,0,0,0,6853,
-6854,5,383,0,0,6854,6855,3,792,396,0,6855,6861,5,352,0,0,6856,6862,
-3,10,5,0,6857,6858,5,15,0,0,6858,6859,3,16,8,0,6859,6860,5,16,0,
-0,6860,6862,1,0,0,0,6861,6856,1,0,0,0,6861,6857,1,0,0,0,6862,6866,
-1,0,0,0,6863,6864,5,675,0,0,6864,6865,5,776,0,0,6865,6867,5,493,
-0,0,6866,6863,1,0,0,0,6866,6867,1,0,0,0,6867,6907,1,0,0,0,6868,6869,
-5,311,0,0,6869,6870,3,792,396,0,6870,6871,5,15,0,0,6871,6875,3,792,
-396,0,6872,6873,5,127,0,0,6873,6874,5,496,0,0,6874,6876,3,792,396,
-0,6875,6872,1,0,0,0,6876,6877,1,0,0,0,6877,6875,1,0,0,0,6877,6878,
-1,0,0,0,6878,6882,1,0,0,0,6879,6881,3,654,327,0,6880,6879,1,0,0,
-0,6881,6884,1,0,0,0,6882,6880,1,0,0,0,6882,6883,1,0,0,0,6883,6885,
-1,0,0,0,6884,6882,1,0,0,0,6885,6886,5,16,0,0,6886,6907,1,0,0,0,6887,
-6888,5,83,0,0,6888,6891,3,792,396,0,6889,6890,5,383,0,0,6890,6892,
-3,792,396,0,6891,6889,1,0,0,0,6891,6892,1,0,0,0,6892,6893,1,0,0,
-0,6893,6899,5,211,0,0,6894,6900,3,10,5,0,6895,6896,5,15,0,0,6896,
-6897,3,16,8,0,6897,6898,5,16,0,0,6898,6900,1,0,0,0,6899,6894,1,0,
-0,0,6899,6895,1,0,0,0,6900,6907,1,0,0,0,6901,6902,5,226,0,0,6902,
-6903,7,140,0,0,6903,6907,3,792,396,0,6904,6907,5,52,0,0,6905,6907,
-5,144,0,0,6906,6853,1,0,0,0,6906,6868,1,0,0,0,6906,6887,1,0,0,0,
-6906,6901,1,0,0,0,6906,6904,1,0,0,0,6906,6905,1,0,0,0,6907,653,1,
-0,0,0,6908,6909,5,356,0,0,6909,6915,5,374,0,0,6910,6916,3,10,5,0,
-6911,6912,5,15,0,0,6912,6913,3,16,8,0,6913,6914,5,16,0,0,6914,6916,
-1,0,0,0,6915,6910,1,0,0,0,6915,6911,1,0,0,0,6916,6917,1,0,0,0,6917,
-6918,5,598,0,0,6918,6919,3,792,396,0,6919,655,1,0,0,0,6920,6922,
-5,385,0,0,6921,6923,3,22,11,0,6922,6921,1,0,0,0,6922,6923,1,0,0,
-0,6923,6924,1,0,0,0,6924,6925,3,10,5,0,6925,6928,7,64,0,0,6926,6929,
-5,4,0,0,6927,6929,3,792,396,0,6928,6926,1,0,0,0,6928,6927,1,0,0,
-0,6929,6932,1,0,0,0,6930,6931,5,57,0,0,6931,6933,5,4,0,0,6932,6930,
-1,0,0,0,6932,6933,1,0,0,0,6933,657,1,0,0,0,6934,6935,5,355,0,0,6935,
-6936,7,141,0,0,6936,6937,3,660,330,0,6937,659,1,0,0,0,6938,6940,
-8,142,0,0,6939,6938,1,0,0,0,6940,6943,1,0,0,0,6941,6939,1,0,0,0,
-6941,6942,1,0,0,0,6942,661,1,0,0,0,6943,6941,1,0,0,0,6944,6946,5,
-512,0,0,6945,6947,3,22,11,0,6946,6945,1,0,0,0,6946,6947,1,0,0,0,
-6947,6948,1,0,0,0,6948,6949,3,10,5,0,6949,6950,5,102,0,0,6950,6955,
-3,664,332,0,6951,6952,5,13,0,0,6952,6954,3,664,332,0,6953,6951,1,
-0,0,0,6954,6957,1,0,0,0,6955,6953,1,0,0,0,6955,6956,1,0,0,0,6956,
-663,1,0,0,0,6957,6955,1,0,0,0,6958,6959,5,15,0,0,6959,6964,3,152,
-76,0,6960,6961,5,13,0,0,6961,6963,3,152,76,0,6962,6960,1,0,0,0,6963,
-6966,1,0,0,0,6964,6962,1,0,0,0,6964,6965,1,0,0,0,6965,6967,1,0,0,
-0,6966,6964,1,0,0,0,6967,6968,5,16,0,0,6968,6969,5,622,0,0,6969,
-6998,3,152,76,0,6970,6971,5,66,0,0,6971,6972,5,724,0,0,6972,6973,
-3,10,5,0,6973,6974,5,15,0,0,6974,6979,3,152,76,0,6975,6976,5,13,
-0,0,6976,6978,3,152,76,0,6977,6975,1,0,0,0,6978,6981,1,0,0,0,6979,
-6977,1,0,0,0,6979,6980,1,0,0,0,6980,6982,1,0,0,0,6981,6979,1,0,0,
-0,6982,6983,5,16,0,0,6983,6997,1,0,0,0,6984,6985,5,780,0,0,6985,
-6986,5,329,0,0,6986,6987,5,166,0,0,6987,6988,5,13,0,0,6988,6989,
-5,645,0,0,6989,6990,5,166,0,0,6990,6994,3,10,5,0,6991,6992,5,149,
-0,0,6992,6993,5,66,0,0,6993,6995,5,183,0,0,6994,6991,1,0,0,0,6994,
-6995,1,0,0,0,6995,6997,1,0,0,0,6996,6970,1,0,0,0,6996,6984,1,0,0,
-0,6997,7000,1,0,0,0,6998,6996,1,0,0,0,6998,6999,1,0,0,0,6999,7001,
-1,0,0,0,7000,6998,1,0,0,0,7001,7002,5,759,0,0,7002,7003,3,10,5,0,
-7003,665,1,0,0,0,7004,7005,5,333,0,0,7005,7006,3,10,5,0,7006,7007,
-5,283,0,0,7007,7012,3,668,334,0,7008,7009,5,13,0,0,7009,7011,3,668,
-334,0,7010,7008,1,0,0,0,7011,7014,1,0,0,0,7012,7010,1,0,0,0,7012,
-7013,1,0,0,0,7013,7015,1,0,0,0,7014,7012,1,0,0,0,7015,7016,5,759,
-0,0,7016,7036,3,10,5,0,7017,7018,5,780,0,0,7018,7020,7,143,0,0,7019,
-7021,5,586,0,0,7020,7019,1,0,0,0,7020,7021,1,0,0,0,7021,7025,1,0,
-0,0,7022,7024,7,144,0,0,7023,7022,1,0,0,0,7024,7027,1,0,0,0,7025,
-7023,1,0,0,0,7025,7026,1,0,0,0,7026,7029,1,0,0,0,7027,7025,1,0,0,
-0,7028,7030,5,696,0,0,7029,7028,1,0,0,0,7029,7030,1,0,0,0,7030,7032,
-1,0,0,0,7031,7033,5,712,0,0,7032,7031,1,0,0,0,7032,7033,1,0,0,0,
-7033,7035,1,0,0,0,7034,7017,1,0,0,0,7035,7038,1,0,0,0,7036,7034,
-1,0,0,0,7036,7037,1,0,0,0,7037,667,1,0,0,0,7038,7036,1,0,0,0,7039,
-7040,3,10,5,0,7040,7041,5,15,0,0,7041,7046,3,152,76,0,7042,7043,
-5,13,0,0,7043,7045,3,152,76,0,7044,7042,1,0,0,0,7045,7048,1,0,0,
-0,7046,7044,1,0,0,0,7046,7047,1,0,0,0,7047,7049,1,0,0,0,7048,7046,
-1,0,0,0,7049,7050,5,16,0,0,7050,669,1,0,0,0,7051,7053,5,225,0,0,
-7052,7054,3,22,11,0,7053,7052,1,0,0,0,7053,7054,1,0,0,0,7054,7055,
-1,0,0,0,7055,7056,3,10,5,0,7056,7069,5,76,0,0,7057,7070,3,152,76,
-0,7058,7059,5,15,0,0,7059,7064,3,498,249,0,7060,7061,5,13,0,0,7061,
-7063,3,498,249,0,7062,7060,1,0,0,0,7063,7066,1,0,0,0,7064,7062,1,
-0,0,0,7064,7065,1,0,0,0,7065,7067,1,0,0,0,7066,7064,1,0,0,0,7067,
-7068,5,16,0,0,7068,7070,1,0,0,0,7069,7057,1,0,0,0,7069,7058,1,0,
-0,0,7070,7074,1,0,0,0,7071,7073,3,500,250,0,7072,7071,1,0,0,0,7073,
-7076,1,0,0,0,7074,7072,1,0,0,0,7074,7075,1,0,0,0,7075,7079,1,0,0,
-0,7076,7074,1,0,0,0,7077,7078,5,220,0,0,7078,7080,3,24,12,0,7079,
-7077,1,0,0,0,7079,7080,1,0,0,0,7080,7083,1,0,0,0,7081,7082,5,516,
-0,0,7082,7084,3,24,12,0,7083,7081,1,0,0,0,7083,7084,1,0,0,0,7084,
-7086,1,0,0,0,7085,7087,3,508,254,0,7086,7085,1,0,0,0,7086,7087,1,
-0,0,0,7087,671,1,0,0,0,7088,7089,5,230,0,0,7089,7094,3,10,5,0,7090,
-7091,5,76,0,0,7091,7092,5,127,0,0,7092,7093,5,496,0,0,7093,7095,
-3,10,5,0,7094,7090,1,0,0,0,7094,7095,1,0,0,0,7095,673,1,0,0,0,7096,
-7097,5,646,0,0,7097,7098,5,89,0,0,7098,7111,3,10,5,0,7099,7102,5,
-173,0,0,7100,7101,5,515,0,0,7101,7103,5,609,0,0,7102,7100,1,0,0,
-0,7102,7103,1,0,0,0,7103,7106,1,0,0,0,7104,7107,3,492,246,0,7105,
-7107,3,598,299,0,7106,7104,1,0,0,0,7106,7105,1,0,0,0,7107,7110,1,
-0,0,0,7108,7110,3,762,381,0,7109,7099,1,0,0,0,7109,7108,1,0,0,0,
-7110,7113,1,0,0,0,7111,7109,1,0,0,0,7111,7112,1,0,0,0,7112,675,1,
-0,0,0,7113,7111,1,0,0,0,7114,7115,7,145,0,0,7115,7116,3,678,339,
-0,7116,677,1,0,0,0,7117,7119,8,71,0,0,7118,7117,1,0,0,0,7119,7122,
-1,0,0,0,7120,7118,1,0,0,0,7120,7121,1,0,0,0,7121,679,1,0,0,0,7122,
-7120,1,0,0,0,7123,7139,5,62,0,0,7124,7140,3,682,341,0,7125,7140,
-3,714,357,0,7126,7140,3,718,359,0,7127,7140,3,720,360,0,7128,7140,
-3,724,362,0,7129,7140,3,726,363,0,7130,7140,3,728,364,0,7131,7140,
-3,730,365,0,7132,7140,3,732,366,0,7133,7140,3,738,369,0,7134,7140,
-3,742,371,0,7135,7140,3,740,370,0,7136,7140,3,744,372,0,7137,7140,
-3,746,373,0,7138,7140,3,748,374,0,7139,7124,1,0,0,0,7139,7125,1,
-0,0,0,7139,7126,1,0,0,0,7139,7127,1,0,0,0,7139,7128,1,0,0,0,7139,
-7129,1,0,0,0,7139,7130,1,0,0,0,7139,7131,1,0,0,0,7139,7132,1,0,0,
-0,7139,7133,1,0,0,0,7139,7134,1,0,0,0,7139,7135,1,0,0,0,7139,7136,
-1,0,0,0,7139,7137,1,0,0,0,7139,7138,1,0,0,0,7140,681,1,0,0,0,7141,
-7143,5,711,0,0,7142,7144,3,20,10,0,7143,7142,1,0,0,0,7143,7144,1,
-0,0,0,7144,7145,1,0,0,0,7145,7146,3,10,5,0,7146,7153,3,684,342,0,
-7147,7149,5,13,0,0,7148,7147,1,0,0,0,7148,7149,1,0,0,0,7149,7150,
-1,0,0,0,7150,7152,3,684,342,0,7151,7148,1,0,0,0,7152,7155,1,0,0,
-0,7153,7151,1,0,0,0,7153,7154,1,0,0,0,7154,683,1,0,0,0,7155,7153,
-1,0,0,0,7156,7274,3,688,344,0,7157,7274,3,690,345,0,7158,7274,3,
-692,346,0,7159,7274,3,694,347,0,7160,7274,3,696,348,0,7161,7274,
-3,698,349,0,7162,7274,3,700,350,0,7163,7274,3,528,264,0,7164,7274,
-3,702,351,0,7165,7274,3,706,353,0,7166,7167,5,52,0,0,7167,7274,3,
-522,261,0,7168,7169,5,226,0,0,7169,7274,3,522,261,0,7170,7274,3,
-526,263,0,7171,7172,5,670,0,0,7172,7174,5,681,0,0,7173,7175,5,143,
-0,0,7174,7173,1,0,0,0,7174,7175,1,0,0,0,7175,7177,1,0,0,0,7176,7178,
-5,118,0,0,7177,7176,1,0,0,0,7177,7178,1,0,0,0,7178,7274,1,0,0,0,
-7179,7188,5,446,0,0,7180,7187,5,507,0,0,7181,7187,3,544,272,0,7182,
-7187,3,558,279,0,7183,7187,3,540,270,0,7184,7185,5,750,0,0,7185,
-7187,5,331,0,0,7186,7180,1,0,0,0,7186,7181,1,0,0,0,7186,7182,1,0,
-0,0,7186,7183,1,0,0,0,7186,7184,1,0,0,0,7187,7190,1,0,0,0,7188,7186,
-1,0,0,0,7188,7189,1,0,0,0,7189,7274,1,0,0,0,7190,7188,1,0,0,0,7191,
-7192,5,60,0,0,7192,7201,5,267,0,0,7193,7197,5,15,0,0,7194,7196,3,
-686,343,0,7195,7194,1,0,0,0,7196,7199,1,0,0,0,7197,7195,1,0,0,0,
-7197,7198,1,0,0,0,7198,7200,1,0,0,0,7199,7197,1,0,0,0,7200,7202,
-5,16,0,0,7201,7193,1,0,0,0,7201,7202,1,0,0,0,7202,7274,1,0,0,0,7203,
-7204,5,191,0,0,7204,7207,5,749,0,0,7205,7206,5,372,0,0,7206,7208,
-3,542,271,0,7207,7205,1,0,0,0,7207,7208,1,0,0,0,7208,7274,1,0,0,
-0,7209,7210,5,52,0,0,7210,7214,5,525,0,0,7211,7213,3,544,272,0,7212,
-7211,1,0,0,0,7213,7216,1,0,0,0,7214,7212,1,0,0,0,7214,7215,1,0,0,
-0,7215,7274,1,0,0,0,7216,7214,1,0,0,0,7217,7223,5,752,0,0,7218,7220,
-5,489,0,0,7219,7218,1,0,0,0,7219,7220,1,0,0,0,7220,7221,1,0,0,0,
-7221,7222,5,326,0,0,7222,7224,5,183,0,0,7223,7219,1,0,0,0,7223,7224,
-1,0,0,0,7224,7274,1,0,0,0,7225,7226,7,146,0,0,7226,7274,5,592,0,
-0,7227,7228,5,442,0,0,7228,7274,3,558,279,0,7229,7230,5,442,0,0,
-7230,7231,5,393,0,0,7231,7232,5,15,0,0,7232,7233,3,10,5,0,7233,7234,
-5,16,0,0,7234,7238,5,15,0,0,7235,7237,3,566,283,0,7236,7235,1,0,
-0,0,7237,7240,1,0,0,0,7238,7236,1,0,0,0,7238,7239,1,0,0,0,7239,7241,
-1,0,0,0,7240,7238,1,0,0,0,7241,7242,5,16,0,0,7242,7274,1,0,0,0,7243,
-7244,5,442,0,0,7244,7245,5,197,0,0,7245,7249,5,84,0,0,7246,7247,
-5,283,0,0,7247,7248,5,535,0,0,7248,7250,3,10,5,0,7249,7246,1,0,0,
-0,7249,7250,1,0,0,0,7250,7254,1,0,0,0,7251,7253,3,544,272,0,7252,
-7251,1,0,0,0,7253,7256,1,0,0,0,7254,7252,1,0,0,0,7254,7255,1,0,0,
-0,7255,7274,1,0,0,0,7256,7254,1,0,0,0,7257,7258,5,442,0,0,7258,7259,
-5,509,0,0,7259,7260,5,735,0,0,7260,7264,3,10,5,0,7261,7262,5,697,
-0,0,7262,7263,5,76,0,0,7263,7265,5,393,0,0,7264,7261,1,0,0,0,7264,
-7265,1,0,0,0,7265,7274,1,0,0,0,7266,7268,5,118,0,0,7267,7269,5,158,
-0,0,7268,7267,1,0,0,0,7268,7269,1,0,0,0,7269,7272,1,0,0,0,7270,7272,
-5,349,0,0,7271,7266,1,0,0,0,7271,7270,1,0,0,0,7272,7274,1,0,0,0,
-7273,7156,1,0,0,0,7273,7157,1,0,0,0,7273,7158,1,0,0,0,7273,7159,
-1,0,0,0,7273,7160,1,0,0,0,7273,7161,1,0,0,0,7273,7162,1,0,0,0,7273,
-7163,1,0,0,0,7273,7164,1,0,0,0,7273,7165,1,0,0,0,7273,7166,1,0,0,
-0,7273,7168,1,0,0,0,7273,7170,1,0,0,0,7273,7171,1,0,0,0,7273,7179,
-1,0,0,0,7273,7191,1,0,0,0,7273,7203,1,0,0,0,7273,7209,1,0,0,0,7273,
-7217,1,0,0,0,7273,7225,1,0,0,0,7273,7227,1,0,0,0,7273,7229,1,0,0,
-0,7273,7243,1,0,0,0,7273,7257,1,0,0,0,7273,7271,1,0,0,0,7274,685,
-1,0,0,0,7275,7285,8,92,0,0,7276,7280,5,15,0,0,7277,7279,3,686,343,
-0,7278,7277,1,0,0,0,7279,7282,1,0,0,0,7280,7278,1,0,0,0,7280,7281,
-1,0,0,0,7281,7283,1,0,0,0,7282,7280,1,0,0,0,7283,7285,5,16,0,0,7284,
-7275,1,0,0,0,7284,7276,1,0,0,0,7285,687,1,0,0,0,7286,7305,5,52,0,
-0,7287,7289,5,138,0,0,7288,7287,1,0,0,0,7288,7289,1,0,0,0,7289,7291,
-1,0,0,0,7290,7292,3,22,11,0,7291,7290,1,0,0,0,7291,7292,1,0,0,0,
-7292,7293,1,0,0,0,7293,7306,3,498,249,0,7294,7295,5,15,0,0,7295,
-7300,3,496,248,0,7296,7297,5,13,0,0,7297,7299,3,496,248,0,7298,7296,
-1,0,0,0,7299,7302,1,0,0,0,7300,7298,1,0,0,0,7300,7301,1,0,0,0,7301,
-7303,1,0,0,0,7302,7300,1,0,0,0,7303,7304,5,16,0,0,7304,7306,1,0,
-0,0,7305,7288,1,0,0,0,7305,7294,1,0,0,0,7306,7311,1,0,0,0,7307,7310,
-3,558,279,0,7308,7310,3,544,272,0,7309,7307,1,0,0,0,7309,7308,1,
-0,0,0,7310,7313,1,0,0,0,7311,7309,1,0,0,0,7311,7312,1,0,0,0,7312,
-689,1,0,0,0,7313,7311,1,0,0,0,7314,7315,5,52,0,0,7315,7316,3,516,
-258,0,7316,691,1,0,0,0,7317,7332,5,442,0,0,7318,7333,3,498,249,0,
-7319,7320,5,138,0,0,7320,7333,3,498,249,0,7321,7322,5,15,0,0,7322,
-7327,3,498,249,0,7323,7324,5,13,0,0,7324,7326,3,498,249,0,7325,7323,
-1,0,0,0,7326,7329,1,0,0,0,7327,7325,1,0,0,0,7327,7328,1,0,0,0,7328,
-7330,1,0,0,0,7329,7327,1,0,0,0,7330,7331,5,16,0,0,7331,7333,1,0,
-0,0,7332,7318,1,0,0,0,7332,7319,1,0,0,0,7332,7321,1,0,0,0,7333,7337,
-1,0,0,0,7334,7336,3,558,279,0,7335,7334,1,0,0,0,7336,7339,1,0,0,
-0,7337,7335,1,0,0,0,7337,7338,1,0,0,0,7338,693,1,0,0,0,7339,7337,
-1,0,0,0,7340,7347,5,442,0,0,7341,7342,5,157,0,0,7342,7348,3,10,5,
-0,7343,7344,5,572,0,0,7344,7348,5,374,0,0,7345,7346,5,741,0,0,7346,
-7348,3,18,9,0,7347,7341,1,0,0,0,7347,7343,1,0,0,0,7347,7345,1,0,
-0,0,7348,7350,1,0,0,0,7349,7351,3,520,260,0,7350,7349,1,0,0,0,7351,
-7352,1,0,0,0,7352,7350,1,0,0,0,7352,7353,1,0,0,0,7353,7355,1,0,0,
-0,7354,7356,5,118,0,0,7355,7354,1,0,0,0,7355,7356,1,0,0,0,7356,695,
-1,0,0,0,7357,7368,5,226,0,0,7358,7360,5,138,0,0,7359,7361,3,20,10,
-0,7360,7359,1,0,0,0,7360,7361,1,0,0,0,7361,7362,1,0,0,0,7362,7369,
-3,792,396,0,7363,7369,3,18,9,0,7364,7365,5,749,0,0,7365,7369,5,139,
-0,0,7366,7367,5,139,0,0,7367,7369,5,167,0,0,7368,7358,1,0,0,0,7368,
-7363,1,0,0,0,7368,7364,1,0,0,0,7368,7366,1,0,0,0,7369,7379,1,0,0,
-0,7370,7371,5,118,0,0,7371,7378,5,158,0,0,7372,7378,5,349,0,0,7373,
-7375,5,126,0,0,7374,7376,5,3,0,0,7375,7374,1,0,0,0,7375,7376,1,0,
-0,0,7376,7378,1,0,0,0,7377,7370,1,0,0,0,7377,7372,1,0,0,0,7377,7373,
-1,0,0,0,7378,7381,1,0,0,0,7379,7377,1,0,0,0,7379,7380,1,0,0,0,7380,
-697,1,0,0,0,7381,7379,1,0,0,0,7382,7392,5,226,0,0,7383,7385,5,157,
-0,0,7384,7386,3,20,10,0,7385,7384,1,0,0,0,7385,7386,1,0,0,0,7386,
-7387,1,0,0,0,7387,7393,3,10,5,0,7388,7389,5,572,0,0,7389,7393,5,
-374,0,0,7390,7391,5,741,0,0,7391,7393,3,18,9,0,7392,7383,1,0,0,0,
-7392,7388,1,0,0,0,7392,7390,1,0,0,0,7393,7400,1,0,0,0,7394,7399,
-5,118,0,0,7395,7396,7,91,0,0,7396,7399,5,329,0,0,7397,7399,5,507,
-0,0,7398,7394,1,0,0,0,7398,7395,1,0,0,0,7398,7397,1,0,0,0,7399,7402,
-1,0,0,0,7400,7398,1,0,0,0,7400,7401,1,0,0,0,7401,699,1,0,0,0,7402,
-7400,1,0,0,0,7403,7421,5,607,0,0,7404,7405,5,138,0,0,7405,7406,3,
-792,396,0,7406,7407,5,724,0,0,7407,7408,3,792,396,0,7408,7422,1,
-0,0,0,7409,7410,5,157,0,0,7410,7411,3,10,5,0,7411,7412,5,724,0,0,
-7412,7413,3,10,5,0,7413,7422,1,0,0,0,7414,7415,7,41,0,0,7415,7416,
-3,704,352,0,7416,7417,5,724,0,0,7417,7418,3,10,5,0,7418,7422,1,0,
-0,0,7419,7420,5,724,0,0,7420,7422,3,10,5,0,7421,7404,1,0,0,0,7421,
-7409,1,0,0,0,7421,7414,1,0,0,0,7421,7419,1,0,0,0,7422,701,1,0,0,
-0,7423,7424,5,661,0,0,7424,7428,5,749,0,0,7425,7426,5,138,0,0,7426,
-7429,3,792,396,0,7427,7429,3,18,9,0,7428,7425,1,0,0,0,7428,7427,
-1,0,0,0,7429,7436,1,0,0,0,7430,7431,5,118,0,0,7431,7435,5,158,0,
-0,7432,7435,5,349,0,0,7433,7435,5,507,0,0,7434,7430,1,0,0,0,7434,
-7432,1,0,0,0,7434,7433,1,0,0,0,7435,7438,1,0,0,0,7436,7434,1,0,0,
-0,7436,7437,1,0,0,0,7437,703,1,0,0,0,7438,7436,1,0,0,0,7439,7440,
-5,283,0,0,7440,7441,5,15,0,0,7441,7446,3,24,12,0,7442,7443,5,13,
-0,0,7443,7445,3,24,12,0,7444,7442,1,0,0,0,7445,7448,1,0,0,0,7446,
-7444,1,0,0,0,7446,7447,1,0,0,0,7447,7449,1,0,0,0,7448,7446,1,0,0,
-0,7449,7450,5,16,0,0,7450,7453,1,0,0,0,7451,7453,3,10,5,0,7452,7439,
-1,0,0,0,7452,7451,1,0,0,0,7453,705,1,0,0,0,7454,7456,5,52,0,0,7455,
-7457,7,41,0,0,7456,7455,1,0,0,0,7456,7457,1,0,0,0,7457,7458,1,0,
-0,0,7458,7463,3,578,289,0,7459,7460,5,13,0,0,7460,7462,3,578,289,
-0,7461,7459,1,0,0,0,7462,7465,1,0,0,0,7463,7461,1,0,0,0,7463,7464,
-1,0,0,0,7464,7469,1,0,0,0,7465,7463,1,0,0,0,7466,7468,3,712,356,
-0,7467,7466,1,0,0,0,7468,7471,1,0,0,0,7469,7467,1,0,0,0,7469,7470,
-1,0,0,0,7470,7662,1,0,0,0,7471,7469,1,0,0,0,7472,7473,5,52,0,0,7473,
-7478,3,580,290,0,7474,7475,5,13,0,0,7475,7477,3,580,290,0,7476,7474,
-1,0,0,0,7477,7480,1,0,0,0,7478,7476,1,0,0,0,7478,7479,1,0,0,0,7479,
-7484,1,0,0,0,7480,7478,1,0,0,0,7481,7483,3,712,356,0,7482,7481,1,
-0,0,0,7483,7486,1,0,0,0,7484,7482,1,0,0,0,7484,7485,1,0,0,0,7485,
-7662,1,0,0,0,7486,7484,1,0,0,0,7487,7488,5,226,0,0,7488,7489,7,147,
-0,0,7489,7494,3,704,352,0,7490,7491,5,13,0,0,7491,7493,3,704,352,
-0,7492,7490,1,0,0,0,7493,7496,1,0,0,0,7494,7492,1,0,0,0,7494,7495,
-1,0,0,0,7495,7500,1,0,0,0,7496,7494,1,0,0,0,7497,7499,3,712,356,
-0,7498,7497,1,0,0,0,7499,7502,1,0,0,0,7500,7498,1,0,0,0,7500,7501,
-1,0,0,0,7501,7662,1,0,0,0,7502,7500,1,0,0,0,7503,7504,5,733,0,0,
-7504,7505,7,147,0,0,7505,7510,3,704,352,0,7506,7507,5,13,0,0,7507,
-7509,3,704,352,0,7508,7506,1,0,0,0,7509,7512,1,0,0,0,7510,7508,1,
-0,0,0,7510,7511,1,0,0,0,7511,7523,1,0,0,0,7512,7510,1,0,0,0,7513,
-7515,5,226,0,0,7514,7516,5,59,0,0,7515,7514,1,0,0,0,7515,7516,1,
-0,0,0,7516,7517,1,0,0,0,7517,7522,5,696,0,0,7518,7519,5,624,0,0,
-7519,7522,5,696,0,0,7520,7522,5,118,0,0,7521,7513,1,0,0,0,7521,7518,
-1,0,0,0,7521,7520,1,0,0,0,7522,7525,1,0,0,0,7523,7521,1,0,0,0,7523,
-7524,1,0,0,0,7524,7529,1,0,0,0,7525,7523,1,0,0,0,7526,7528,3,712,
-356,0,7527,7526,1,0,0,0,7528,7531,1,0,0,0,7529,7527,1,0,0,0,7529,
-7530,1,0,0,0,7530,7662,1,0,0,0,7531,7529,1,0,0,0,7532,7533,5,442,
-0,0,7533,7534,7,41,0,0,7534,7538,3,704,352,0,7535,7537,3,710,355,
-0,7536,7535,1,0,0,0,7537,7540,1,0,0,0,7538,7536,1,0,0,0,7538,7539,
-1,0,0,0,7539,7662,1,0,0,0,7540,7538,1,0,0,0,7541,7542,5,446,0,0,
-7542,7543,7,41,0,0,7543,7551,3,704,352,0,7544,7545,5,410,0,0,7545,
-7550,5,711,0,0,7546,7550,3,584,292,0,7547,7550,5,507,0,0,7548,7550,
-3,712,356,0,7549,7544,1,0,0,0,7549,7546,1,0,0,0,7549,7547,1,0,0,
-0,7549,7548,1,0,0,0,7550,7553,1,0,0,0,7551,7549,1,0,0,0,7551,7552,
-1,0,0,0,7552,7662,1,0,0,0,7553,7551,1,0,0,0,7554,7555,5,684,0,0,
-7555,7556,7,41,0,0,7556,7565,3,704,352,0,7557,7558,5,82,0,0,7558,
-7564,3,52,26,0,7559,7560,5,764,0,0,7560,7564,3,52,26,0,7561,7562,
-5,348,0,0,7562,7564,3,708,354,0,7563,7557,1,0,0,0,7563,7559,1,0,
-0,0,7563,7561,1,0,0,0,7564,7567,1,0,0,0,7565,7563,1,0,0,0,7565,7566,
-1,0,0,0,7566,7571,1,0,0,0,7567,7565,1,0,0,0,7568,7570,3,712,356,
-0,7569,7568,1,0,0,0,7570,7573,1,0,0,0,7571,7569,1,0,0,0,7571,7572,
-1,0,0,0,7572,7662,1,0,0,0,7573,7571,1,0,0,0,7574,7575,5,427,0,0,
-7575,7576,7,117,0,0,7576,7581,3,704,352,0,7577,7578,7,148,0,0,7578,
-7580,3,704,352,0,7579,7577,1,0,0,0,7580,7583,1,0,0,0,7581,7579,1,
-0,0,0,7581,7582,1,0,0,0,7582,7589,1,0,0,0,7583,7581,1,0,0,0,7584,
-7587,5,348,0,0,7585,7588,3,578,289,0,7586,7588,3,580,290,0,7587,
-7585,1,0,0,0,7587,7586,1,0,0,0,7588,7590,1,0,0,0,7589,7584,1,0,0,
-0,7589,7590,1,0,0,0,7590,7594,1,0,0,0,7591,7593,3,712,356,0,7592,
-7591,1,0,0,0,7593,7596,1,0,0,0,7594,7592,1,0,0,0,7594,7595,1,0,0,
-0,7595,7662,1,0,0,0,7596,7594,1,0,0,0,7597,7598,5,255,0,0,7598,7599,
-7,41,0,0,7599,7600,3,704,352,0,7600,7601,5,780,0,0,7601,7602,5,711,
-0,0,7602,7614,3,10,5,0,7603,7604,7,130,0,0,7604,7613,5,331,0,0,7605,
-7606,7,8,0,0,7606,7613,5,762,0,0,7607,7608,5,254,0,0,7608,7609,5,
-348,0,0,7609,7613,3,10,5,0,7610,7613,5,118,0,0,7611,7613,3,712,356,
-0,7612,7603,1,0,0,0,7612,7605,1,0,0,0,7612,7607,1,0,0,0,7612,7610,
-1,0,0,0,7612,7611,1,0,0,0,7613,7616,1,0,0,0,7614,7612,1,0,0,0,7614,
-7615,1,0,0,0,7615,7662,1,0,0,0,7616,7614,1,0,0,0,7617,7621,5,134,
-0,0,7618,7622,5,535,0,0,7619,7620,5,701,0,0,7620,7622,3,792,396,
-0,7621,7618,1,0,0,0,7621,7619,1,0,0,0,7621,7622,1,0,0,0,7622,7626,
-1,0,0,0,7623,7625,3,712,356,0,7624,7623,1,0,0,0,7625,7628,1,0,0,
-0,7626,7624,1,0,0,0,7626,7627,1,0,0,0,7627,7662,1,0,0,0,7628,7626,
-1,0,0,0,7629,7630,5,661,0,0,7630,7631,5,347,0,0,7631,7633,5,15,0,
-0,7632,7634,3,24,12,0,7633,7632,1,0,0,0,7633,7634,1,0,0,0,7634,7635,
-1,0,0,0,7635,7662,5,16,0,0,7636,7637,5,661,0,0,7637,7638,5,697,0,
-0,7638,7639,5,324,0,0,7639,7640,5,15,0,0,7640,7641,3,16,8,0,7641,
-7642,5,16,0,0,7642,7662,1,0,0,0,7643,7651,5,661,0,0,7644,7645,5,
-536,0,0,7645,7652,5,91,0,0,7646,7652,3,576,288,0,7647,7648,5,701,
-0,0,7648,7649,5,714,0,0,7649,7650,5,15,0,0,7650,7652,5,16,0,0,7651,
-7644,1,0,0,0,7651,7646,1,0,0,0,7651,7647,1,0,0,0,7652,7662,1,0,0,
-0,7653,7654,5,442,0,0,7654,7658,3,568,284,0,7655,7657,3,712,356,
-0,7656,7655,1,0,0,0,7657,7660,1,0,0,0,7658,7656,1,0,0,0,7658,7659,
-1,0,0,0,7659,7662,1,0,0,0,7660,7658,1,0,0,0,7661,7454,1,0,0,0,7661,
-7472,1,0,0,0,7661,7487,1,0,0,0,7661,7503,1,0,0,0,7661,7532,1,0,0,
-0,7661,7541,1,0,0,0,7661,7554,1,0,0,0,7661,7574,1,0,0,0,7661,7597,
-1,0,0,0,7661,7617,1,0,0,0,7661,7629,1,0,0,0,7661,7636,1,0,0,0,7661,
-7643,1,0,0,0,7661,7653,1,0,0,0,7662,707,1,0,0,0,7663,7680,5,15,0,
-0,7664,7669,3,578,289,0,7665,7666,5,13,0,0,7666,7668,3,578,289,0,
-7667,7665,1,0,0,0,7668,7671,1,0,0,0,7669,7667,1,0,0,0,7669,7670,
-1,0,0,0,7670,7681,1,0,0,0,7671,7669,1,0,0,0,7672,7677,3,580,290,
-0,7673,7674,5,13,0,0,7674,7676,3,580,290,0,7675,7673,1,0,0,0,7676,
-7679,1,0,0,0,7677,7675,1,0,0,0,7677,7678,1,0,0,0,7678,7681,1,0,0,
-0,7679,7677,1,0,0,0,7680,7664,1,0,0,0,7680,7672,1,0,0,0,7681,7682,
-1,0,0,0,7682,7683,5,16,0,0,7683,709,1,0,0,0,7684,7702,3,544,272,
-0,7685,7686,7,149,0,0,7686,7687,5,764,0,0,7687,7702,3,52,26,0,7688,
-7689,5,52,0,0,7689,7702,3,580,290,0,7690,7691,5,134,0,0,7691,7702,
-5,701,0,0,7692,7693,5,748,0,0,7693,7694,5,395,0,0,7694,7702,5,331,
-0,0,7695,7696,5,590,0,0,7696,7697,5,748,0,0,7697,7698,5,395,0,0,
-7698,7702,5,331,0,0,7699,7702,3,558,279,0,7700,7702,3,712,356,0,
-7701,7684,1,0,0,0,7701,7685,1,0,0,0,7701,7688,1,0,0,0,7701,7690,
-1,0,0,0,7701,7692,1,0,0,0,7701,7695,1,0,0,0,7701,7699,1,0,0,0,7701,
-7700,1,0,0,0,7702,711,1,0,0,0,7703,7709,5,750,0,0,7704,7706,5,297,
-0,0,7705,7704,1,0,0,0,7705,7706,1,0,0,0,7706,7707,1,0,0,0,7707,7710,
-5,331,0,0,7708,7710,5,331,0,0,7709,7705,1,0,0,0,7709,7708,1,0,0,
-0,7710,7719,1,0,0,0,7711,7715,5,15,0,0,7712,7714,3,686,343,0,7713,
-7712,1,0,0,0,7714,7717,1,0,0,0,7715,7713,1,0,0,0,7715,7716,1,0,0,
-0,7716,7718,1,0,0,0,7717,7715,1,0,0,0,7718,7720,5,16,0,0,7719,7711,
-1,0,0,0,7719,7720,1,0,0,0,7720,7731,1,0,0,0,7721,7722,5,349,0,0,
-7722,7723,5,297,0,0,7723,7731,5,331,0,0,7724,7726,5,530,0,0,7725,
-7727,5,3,0,0,7726,7725,1,0,0,0,7726,7727,1,0,0,0,7727,7731,1,0,0,
-0,7728,7731,5,479,0,0,7729,7731,5,507,0,0,7730,7703,1,0,0,0,7730,
-7721,1,0,0,0,7730,7724,1,0,0,0,7730,7728,1,0,0,0,7730,7729,1,0,0,
-0,7731,713,1,0,0,0,7732,7734,5,329,0,0,7733,7735,3,20,10,0,7734,
-7733,1,0,0,0,7734,7735,1,0,0,0,7735,7736,1,0,0,0,7736,7738,3,10,
-5,0,7737,7739,3,716,358,0,7738,7737,1,0,0,0,7739,7740,1,0,0,0,7740,
-7738,1,0,0,0,7740,7741,1,0,0,0,7741,715,1,0,0,0,7742,7745,5,590,
-0,0,7743,7744,7,41,0,0,7744,7746,3,10,5,0,7745,7743,1,0,0,0,7745,
-7746,1,0,0,0,7746,7817,1,0,0,0,7747,7750,5,607,0,0,7748,7749,7,41,
-0,0,7749,7751,3,10,5,0,7750,7748,1,0,0,0,7750,7751,1,0,0,0,7751,
-7752,1,0,0,0,7752,7753,5,724,0,0,7753,7817,3,10,5,0,7754,7817,3,
-544,272,0,7755,7817,5,238,0,0,7756,7817,5,216,0,0,7757,7817,5,144,
-0,0,7758,7762,5,134,0,0,7759,7763,5,130,0,0,7760,7761,5,535,0,0,
-7761,7763,3,10,5,0,7762,7759,1,0,0,0,7762,7760,1,0,0,0,7762,7763,
-1,0,0,0,7763,7817,1,0,0,0,7764,7765,5,670,0,0,7765,7767,5,681,0,
-0,7766,7768,5,143,0,0,7767,7766,1,0,0,0,7767,7768,1,0,0,0,7768,7770,
-1,0,0,0,7769,7771,5,118,0,0,7770,7769,1,0,0,0,7770,7771,1,0,0,0,
-7771,7817,1,0,0,0,7772,7773,7,150,0,0,7773,7817,5,755,0,0,7774,7775,
-5,532,0,0,7775,7776,5,15,0,0,7776,7777,5,4,0,0,7777,7817,5,16,0,
-0,7778,7779,5,750,0,0,7779,7780,5,104,0,0,7780,7817,5,598,0,0,7781,
-7782,7,151,0,0,7782,7783,5,535,0,0,7783,7817,3,678,339,0,7784,7785,
-5,442,0,0,7785,7786,5,197,0,0,7786,7790,5,84,0,0,7787,7788,5,283,
-0,0,7788,7789,5,535,0,0,7789,7791,3,10,5,0,7790,7787,1,0,0,0,7790,
-7791,1,0,0,0,7791,7795,1,0,0,0,7792,7794,3,544,272,0,7793,7792,1,
-0,0,0,7794,7797,1,0,0,0,7795,7793,1,0,0,0,7795,7796,1,0,0,0,7796,
-7817,1,0,0,0,7797,7795,1,0,0,0,7798,7799,5,60,0,0,7799,7808,5,267,
-0,0,7800,7804,5,15,0,0,7801,7803,3,686,343,0,7802,7801,1,0,0,0,7803,
-7806,1,0,0,0,7804,7802,1,0,0,0,7804,7805,1,0,0,0,7805,7807,1,0,0,
-0,7806,7804,1,0,0,0,7807,7809,5,16,0,0,7808,7800,1,0,0,0,7808,7809,
-1,0,0,0,7809,7817,1,0,0,0,7810,7811,5,191,0,0,7811,7814,5,749,0,
-0,7812,7813,5,372,0,0,7813,7815,3,542,271,0,7814,7812,1,0,0,0,7814,
-7815,1,0,0,0,7815,7817,1,0,0,0,7816,7742,1,0,0,0,7816,7747,1,0,0,
-0,7816,7754,1,0,0,0,7816,7755,1,0,0,0,7816,7756,1,0,0,0,7816,7757,
-1,0,0,0,7816,7758,1,0,0,0,7816,7764,1,0,0,0,7816,7772,1,0,0,0,7816,
-7774,1,0,0,0,7816,7778,1,0,0,0,7816,7781,1,0,0,0,7816,7784,1,0,0,
-0,7816,7798,1,0,0,0,7816,7810,1,0,0,0,7817,717,1,0,0,0,7818,7820,
-5,657,0,0,7819,7821,3,20,10,0,7820,7819,1,0,0,0,7820,7821,1,0,0,
-0,7821,7822,1,0,0,0,7822,7829,3,10,5,0,7823,7828,3,620,310,0,7824,
-7825,5,607,0,0,7825,7826,5,724,0,0,7826,7828,3,10,5,0,7827,7823,
-1,0,0,0,7827,7824,1,0,0,0,7828,7831,1,0,0,0,7829,7827,1,0,0,0,7829,
-7830,1,0,0,0,7830,719,1,0,0,0,7831,7829,1,0,0,0,7832,7834,5,729,
-0,0,7833,7835,3,20,10,0,7834,7833,1,0,0,0,7834,7835,1,0,0,0,7835,
-7836,1,0,0,0,7836,7845,3,10,5,0,7837,7846,5,238,0,0,7838,7846,5,
-216,0,0,7839,7840,5,607,0,0,7840,7841,5,724,0,0,7841,7846,3,10,5,
-0,7842,7846,5,231,0,0,7843,7846,5,476,0,0,7844,7846,3,722,361,0,
-7845,7837,1,0,0,0,7845,7838,1,0,0,0,7845,7839,1,0,0,0,7845,7842,
-1,0,0,0,7845,7843,1,0,0,0,7845,7844,1,0,0,0,7846,721,1,0,0,0,7847,
-7860,5,144,0,0,7848,7859,5,192,0,0,7849,7859,5,528,0,0,7850,7859,
-5,106,0,0,7851,7859,5,682,0,0,7852,7853,5,624,0,0,7853,7859,5,663,
-0,0,7854,7855,3,792,396,0,7855,7856,5,27,0,0,7856,7857,3,24,12,0,
-7857,7859,1,0,0,0,7858,7848,1,0,0,0,7858,7849,1,0,0,0,7858,7850,
-1,0,0,0,7858,7851,1,0,0,0,7858,7852,1,0,0,0,7858,7854,1,0,0,0,7859,
-7862,1,0,0,0,7860,7858,1,0,0,0,7860,7861,1,0,0,0,7861,723,1,0,0,
-0,7862,7860,1,0,0,0,7863,7865,5,771,0,0,7864,7866,3,20,10,0,7865,
-7864,1,0,0,0,7865,7866,1,0,0,0,7866,7867,1,0,0,0,7867,7894,3,10,
-5,0,7868,7895,3,722,361,0,7869,7895,5,231,0,0,7870,7895,5,476,0,
-0,7871,7872,5,588,0,0,7872,7895,5,508,0,0,7873,7874,5,588,0,0,7874,
-7895,5,785,0,0,7875,7876,5,52,0,0,7876,7895,3,516,258,0,7877,7878,
-5,442,0,0,7878,7879,5,157,0,0,7879,7881,3,10,5,0,7880,7882,3,520,
-260,0,7881,7880,1,0,0,0,7882,7883,1,0,0,0,7883,7881,1,0,0,0,7883,
-7884,1,0,0,0,7884,7895,1,0,0,0,7885,7892,5,226,0,0,7886,7887,5,157,
-0,0,7887,7893,3,10,5,0,7888,7889,5,572,0,0,7889,7893,5,374,0,0,7890,
-7891,5,741,0,0,7891,7893,3,18,9,0,7892,7886,1,0,0,0,7892,7888,1,
-0,0,0,7892,7890,1,0,0,0,7893,7895,1,0,0,0,7894,7868,1,0,0,0,7894,
-7869,1,0,0,0,7894,7870,1,0,0,0,7894,7871,1,0,0,0,7894,7873,1,0,0,
-0,7894,7875,1,0,0,0,7894,7877,1,0,0,0,7894,7885,1,0,0,0,7895,725,
-1,0,0,0,7896,7897,5,416,0,0,7897,7900,5,771,0,0,7898,7900,5,677,
-0,0,7899,7896,1,0,0,0,7899,7898,1,0,0,0,7900,7902,1,0,0,0,7901,7903,
-3,20,10,0,7902,7901,1,0,0,0,7902,7903,1,0,0,0,7903,7904,1,0,0,0,
-7904,7912,3,10,5,0,7905,7911,3,608,304,0,7906,7911,5,144,0,0,7907,
-7908,5,154,0,0,7908,7911,5,292,0,0,7909,7911,3,684,342,0,7910,7905,
-1,0,0,0,7910,7906,1,0,0,0,7910,7907,1,0,0,0,7910,7909,1,0,0,0,7911,
-7914,1,0,0,0,7912,7910,1,0,0,0,7912,7913,1,0,0,0,7913,727,1,0,0,
-0,7914,7912,1,0,0,0,7915,7916,5,416,0,0,7916,7919,5,771,0,0,7917,
-7919,5,677,0,0,7918,7915,1,0,0,0,7918,7917,1,0,0,0,7919,7920,1,0,
-0,0,7920,7922,5,402,0,0,7921,7923,3,20,10,0,7922,7921,1,0,0,0,7922,
-7923,1,0,0,0,7923,7925,1,0,0,0,7924,7926,5,285,0,0,7925,7924,1,0,
-0,0,7925,7926,1,0,0,0,7926,7927,1,0,0,0,7927,7928,5,505,0,0,7928,
-7938,3,10,5,0,7929,7931,5,52,0,0,7930,7929,1,0,0,0,7930,7931,1,0,
-0,0,7931,7932,1,0,0,0,7932,7937,3,614,307,0,7933,7934,5,52,0,0,7934,
-7937,3,616,308,0,7935,7937,3,684,342,0,7936,7930,1,0,0,0,7936,7933,
-1,0,0,0,7936,7935,1,0,0,0,7937,7940,1,0,0,0,7938,7936,1,0,0,0,7938,
-7939,1,0,0,0,7939,729,1,0,0,0,7940,7938,1,0,0,0,7941,7953,5,528,
-0,0,7942,7953,5,577,0,0,7943,7953,5,295,0,0,7944,7953,5,709,0,0,
-7945,7946,5,581,0,0,7946,7953,5,709,0,0,7947,7953,5,385,0,0,7948,
-7949,5,355,0,0,7949,7953,7,152,0,0,7950,7953,5,512,0,0,7951,7953,
-5,333,0,0,7952,7941,1,0,0,0,7952,7942,1,0,0,0,7952,7943,1,0,0,0,
-7952,7944,1,0,0,0,7952,7945,1,0,0,0,7952,7947,1,0,0,0,7952,7948,
-1,0,0,0,7952,7950,1,0,0,0,7952,7951,1,0,0,0,7953,7955,1,0,0,0,7954,
-7956,3,20,10,0,7955,7954,1,0,0,0,7955,7956,1,0,0,0,7956,7957,1,0,
-0,0,7957,7962,3,10,5,0,7958,7963,3,722,361,0,7959,7963,5,231,0,0,
-7960,7963,5,476,0,0,7961,7963,5,613,0,0,7962,7958,1,0,0,0,7962,7959,
-1,0,0,0,7962,7960,1,0,0,0,7962,7961,1,0,0,0,7963,7964,1,0,0,0,7964,
-7962,1,0,0,0,7964,7965,1,0,0,0,7965,731,1,0,0,0,7966,7968,5,735,
-0,0,7967,7969,3,20,10,0,7968,7967,1,0,0,0,7968,7969,1,0,0,0,7969,
-7970,1,0,0,0,7970,7972,3,10,5,0,7971,7973,3,734,367,0,7972,7971,
-1,0,0,0,7973,7974,1,0,0,0,7974,7972,1,0,0,0,7974,7975,1,0,0,0,7975,
-733,1,0,0,0,7976,8059,3,722,361,0,7977,7978,7,153,0,0,7978,7991,
-5,83,0,0,7979,7992,3,736,368,0,7980,7981,5,15,0,0,7981,7986,3,736,
-368,0,7982,7983,5,13,0,0,7983,7985,3,736,368,0,7984,7982,1,0,0,0,
-7985,7988,1,0,0,0,7986,7984,1,0,0,0,7986,7987,1,0,0,0,7987,7989,
-1,0,0,0,7988,7986,1,0,0,0,7989,7990,5,16,0,0,7990,7992,1,0,0,0,7991,
-7979,1,0,0,0,7991,7980,1,0,0,0,7992,8059,1,0,0,0,7993,7997,7,149,
-0,0,7994,7996,3,458,229,0,7995,7994,1,0,0,0,7996,7999,1,0,0,0,7997,
-7995,1,0,0,0,7997,7998,1,0,0,0,7998,8000,1,0,0,0,7999,7997,1,0,0,
-0,8000,8003,3,460,230,0,8001,8004,3,418,209,0,8002,8004,3,420,210,
-0,8003,8001,1,0,0,0,8003,8002,1,0,0,0,8004,8059,1,0,0,0,8005,8006,
-5,13,0,0,8006,8010,7,149,0,0,8007,8009,3,458,229,0,8008,8007,1,0,
-0,0,8009,8012,1,0,0,0,8010,8008,1,0,0,0,8010,8011,1,0,0,0,8011,8013,
-1,0,0,0,8012,8010,1,0,0,0,8013,8016,3,460,230,0,8014,8017,3,418,
-209,0,8015,8017,3,420,210,0,8016,8014,1,0,0,0,8016,8015,1,0,0,0,
-8017,8059,1,0,0,0,8018,8019,5,609,0,0,8019,8020,5,76,0,0,8020,8021,
-5,495,0,0,8021,8059,3,452,226,0,8022,8028,5,442,0,0,8023,8024,5,
-390,0,0,8024,8029,5,3,0,0,8025,8026,5,234,0,0,8026,8027,5,735,0,
-0,8027,8029,3,152,76,0,8028,8023,1,0,0,0,8028,8025,1,0,0,0,8029,
-8059,1,0,0,0,8030,8032,5,489,0,0,8031,8030,1,0,0,0,8031,8032,1,0,
-0,0,8032,8033,1,0,0,0,8033,8059,7,154,0,0,8034,8044,5,118,0,0,8035,
-8037,5,489,0,0,8036,8035,1,0,0,0,8036,8037,1,0,0,0,8037,8038,1,0,
-0,0,8038,8039,5,326,0,0,8039,8040,5,711,0,0,8040,8045,5,183,0,0,
-8041,8042,5,170,0,0,8042,8043,5,724,0,0,8043,8045,5,704,0,0,8044,
-8036,1,0,0,0,8044,8041,1,0,0,0,8044,8045,1,0,0,0,8045,8052,1,0,0,
-0,8046,8048,5,285,0,0,8047,8046,1,0,0,0,8047,8048,1,0,0,0,8048,8049,
-1,0,0,0,8049,8050,5,254,0,0,8050,8051,5,348,0,0,8051,8053,3,10,5,
-0,8052,8047,1,0,0,0,8052,8053,1,0,0,0,8053,8059,1,0,0,0,8054,8059,
-5,349,0,0,8055,8059,5,231,0,0,8056,8059,5,476,0,0,8057,8059,5,612,
-0,0,8058,7976,1,0,0,0,8058,7977,1,0,0,0,8058,7993,1,0,0,0,8058,8005,
-1,0,0,0,8058,8018,1,0,0,0,8058,8022,1,0,0,0,8058,8031,1,0,0,0,8058,
-8034,1,0,0,0,8058,8054,1,0,0,0,8058,8055,1,0,0,0,8058,8056,1,0,0,
-0,8058,8057,1,0,0,0,8059,735,1,0,0,0,8060,8062,3,792,396,0,8061,
-8063,3,152,76,0,8062,8061,1,0,0,0,8062,8063,1,0,0,0,8063,737,1,0,
-0,0,8064,8066,5,758,0,0,8065,8067,3,20,10,0,8066,8065,1,0,0,0,8066,
-8067,1,0,0,0,8067,8068,1,0,0,0,8068,8073,3,10,5,0,8069,8070,5,13,
-0,0,8070,8072,3,10,5,0,8071,8069,1,0,0,0,8072,8075,1,0,0,0,8073,
-8071,1,0,0,0,8073,8074,1,0,0,0,8074,8077,1,0,0,0,8075,8073,1,0,0,
-0,8076,8078,3,642,321,0,8077,8076,1,0,0,0,8078,8079,1,0,0,0,8079,
-8077,1,0,0,0,8079,8080,1,0,0,0,8080,739,1,0,0,0,8081,8082,5,629,
-0,0,8082,8094,3,10,5,0,8083,8084,5,489,0,0,8084,8095,5,314,0,0,8085,
-8092,5,314,0,0,8086,8087,5,112,0,0,8087,8093,3,40,20,0,8088,8089,
-5,759,0,0,8089,8093,3,10,5,0,8090,8093,5,269,0,0,8091,8093,5,298,
-0,0,8092,8086,1,0,0,0,8092,8088,1,0,0,0,8092,8090,1,0,0,0,8092,8091,
-1,0,0,0,8093,8095,1,0,0,0,8094,8083,1,0,0,0,8094,8085,1,0,0,0,8095,
-741,1,0,0,0,8096,8156,5,660,0,0,8097,8115,5,661,0,0,8098,8103,3,
-792,396,0,8099,8100,5,14,0,0,8100,8102,3,792,396,0,8101,8099,1,0,
-0,0,8102,8105,1,0,0,0,8103,8101,1,0,0,0,8103,8104,1,0,0,0,8104,8106,
-1,0,0,0,8105,8103,1,0,0,0,8106,8111,5,27,0,0,8107,8112,3,24,12,0,
-8108,8112,5,505,0,0,8109,8112,5,497,0,0,8110,8112,5,59,0,0,8111,
-8107,1,0,0,0,8111,8108,1,0,0,0,8111,8109,1,0,0,0,8111,8110,1,0,0,
-0,8112,8116,1,0,0,0,8113,8114,5,251,0,0,8114,8116,5,4,0,0,8115,8098,
-1,0,0,0,8115,8113,1,0,0,0,8116,8117,1,0,0,0,8117,8115,1,0,0,0,8117,
-8118,1,0,0,0,8118,8157,1,0,0,0,8119,8120,5,661,0,0,8120,8121,5,160,
-0,0,8121,8122,5,27,0,0,8122,8157,3,792,396,0,8123,8145,7,155,0,0,
-8124,8125,5,530,0,0,8125,8128,7,156,0,0,8126,8127,5,530,0,0,8127,
-8129,5,3,0,0,8128,8126,1,0,0,0,8128,8129,1,0,0,0,8129,8146,1,0,0,
-0,8130,8131,5,141,0,0,8131,8132,5,324,0,0,8132,8146,5,577,0,0,8133,
-8146,5,304,0,0,8134,8137,5,620,0,0,8135,8136,5,722,0,0,8136,8138,
-5,3,0,0,8137,8135,1,0,0,0,8137,8138,1,0,0,0,8138,8141,1,0,0,0,8139,
-8140,5,451,0,0,8140,8142,5,4,0,0,8141,8139,1,0,0,0,8141,8142,1,0,
-0,0,8142,8146,1,0,0,0,8143,8144,5,664,0,0,8144,8146,5,190,0,0,8145,
-8124,1,0,0,0,8145,8130,1,0,0,0,8145,8133,1,0,0,0,8145,8134,1,0,0,
-0,8145,8143,1,0,0,0,8146,8157,1,0,0,0,8147,8148,5,55,0,0,8148,8157,
-7,157,0,0,8149,8150,5,132,0,0,8150,8151,5,184,0,0,8151,8152,5,391,
-0,0,8152,8157,3,10,5,0,8153,8154,5,707,0,0,8154,8155,5,780,0,0,8155,
-8157,5,572,0,0,8156,8097,1,0,0,0,8156,8119,1,0,0,0,8156,8123,1,0,
-0,0,8156,8147,1,0,0,0,8156,8149,1,0,0,0,8156,8153,1,0,0,0,8157,743,
-1,0,0,0,8158,8159,5,213,0,0,8159,8161,3,10,5,0,8160,8162,3,652,326,
-0,8161,8160,1,0,0,0,8162,8163,1,0,0,0,8163,8161,1,0,0,0,8163,8164,
-1,0,0,0,8164,745,1,0,0,0,8165,8167,5,581,0,0,8166,8165,1,0,0,0,8166,
-8167,1,0,0,0,8167,8168,1,0,0,0,8168,8169,5,184,0,0,8169,8170,5,391,
-0,0,8170,8174,3,10,5,0,8171,8173,3,638,319,0,8172,8171,1,0,0,0,8173,
-8176,1,0,0,0,8174,8172,1,0,0,0,8174,8175,1,0,0,0,8175,747,1,0,0,
-0,8176,8174,1,0,0,0,8177,8178,7,158,0,0,8178,8179,3,678,339,0,8179,
-749,1,0,0,0,8180,8182,5,226,0,0,8181,8183,3,752,376,0,8182,8181,
-1,0,0,0,8182,8183,1,0,0,0,8183,8184,1,0,0,0,8184,8186,3,754,377,
-0,8185,8187,3,20,10,0,8186,8185,1,0,0,0,8186,8187,1,0,0,0,8187,8190,
-1,0,0,0,8188,8189,5,402,0,0,8189,8191,5,505,0,0,8190,8188,1,0,0,
-0,8190,8191,1,0,0,0,8191,8192,1,0,0,0,8192,8195,3,12,6,0,8193,8194,
-5,319,0,0,8194,8196,5,261,0,0,8195,8193,1,0,0,0,8195,8196,1,0,0,
-0,8196,8200,1,0,0,0,8197,8199,3,756,378,0,8198,8197,1,0,0,0,8199,
-8202,1,0,0,0,8200,8198,1,0,0,0,8200,8201,1,0,0,0,8201,751,1,0,0,
-0,8202,8200,1,0,0,0,8203,8204,7,159,0,0,8204,753,1,0,0,0,8205,8258,
-5,711,0,0,8206,8258,5,771,0,0,8207,8208,5,416,0,0,8208,8258,5,771,
-0,0,8209,8258,5,677,0,0,8210,8211,5,416,0,0,8211,8258,5,805,0,0,
-8212,8258,5,329,0,0,8213,8258,5,657,0,0,8214,8258,5,709,0,0,8215,
-8258,5,295,0,0,8216,8258,5,577,0,0,8217,8219,5,528,0,0,8218,8220,
-5,106,0,0,8219,8218,1,0,0,0,8219,8220,1,0,0,0,8220,8258,1,0,0,0,
-8221,8223,5,735,0,0,8222,8224,5,106,0,0,8223,8222,1,0,0,0,8223,8224,
-1,0,0,0,8224,8258,1,0,0,0,8225,8258,5,729,0,0,8226,8258,5,133,0,
-0,8227,8258,5,166,0,0,8228,8258,5,214,0,0,8229,8231,5,184,0,0,8230,
-8232,5,391,0,0,8231,8230,1,0,0,0,8231,8232,1,0,0,0,8232,8258,1,0,
-0,0,8233,8258,5,758,0,0,8234,8258,5,629,0,0,8235,8258,5,579,0,0,
-8236,8258,5,713,0,0,8237,8258,5,213,0,0,8238,8258,5,385,0,0,8239,
-8240,5,355,0,0,8240,8258,7,141,0,0,8241,8258,5,512,0,0,8242,8258,
-5,333,0,0,8243,8258,5,230,0,0,8244,8258,5,225,0,0,8245,8258,5,523,
-0,0,8246,8247,5,617,0,0,8247,8258,5,560,0,0,8248,8249,5,630,0,0,
-8249,8258,5,654,0,0,8250,8251,5,279,0,0,8251,8258,5,74,0,0,8252,
-8253,5,559,0,0,8253,8258,5,184,0,0,8254,8258,5,219,0,0,8255,8256,
-5,85,0,0,8256,8258,5,561,0,0,8257,8205,1,0,0,0,8257,8206,1,0,0,0,
-8257,8207,1,0,0,0,8257,8209,1,0,0,0,8257,8210,1,0,0,0,8257,8212,
-1,0,0,0,8257,8213,1,0,0,0,8257,8214,1,0,0,0,8257,8215,1,0,0,0,8257,
-8216,1,0,0,0,8257,8217,1,0,0,0,8257,8221,1,0,0,0,8257,8225,1,0,0,
-0,8257,8226,1,0,0,0,8257,8227,1,0,0,0,8257,8228,1,0,0,0,8257,8229,
-1,0,0,0,8257,8233,1,0,0,0,8257,8234,1,0,0,0,8257,8235,1,0,0,0,8257,
-8236,1,0,0,0,8257,8237,1,0,0,0,8257,8238,1,0,0,0,8257,8239,1,0,0,
-0,8257,8241,1,0,0,0,8257,8242,1,0,0,0,8257,8243,1,0,0,0,8257,8244,
-1,0,0,0,8257,8245,1,0,0,0,8257,8246,1,0,0,0,8257,8248,1,0,0,0,8257,
-8250,1,0,0,0,8257,8252,1,0,0,0,8257,8254,1,0,0,0,8257,8255,1,0,0,
-0,8258,755,1,0,0,0,8259,8261,5,118,0,0,8260,8262,7,160,0,0,8261,
-8260,1,0,0,0,8261,8262,1,0,0,0,8262,8280,1,0,0,0,8263,8280,5,582,
-0,0,8264,8280,5,285,0,0,8265,8280,5,760,0,0,8266,8267,5,570,0,0,
-8267,8280,5,711,0,0,8268,8280,5,507,0,0,8269,8270,5,326,0,0,8270,
-8275,7,161,0,0,8271,8272,5,67,0,0,8272,8276,5,185,0,0,8273,8274,
-5,372,0,0,8274,8276,5,185,0,0,8275,8271,1,0,0,0,8275,8273,1,0,0,
-0,8275,8276,1,0,0,0,8276,8280,1,0,0,0,8277,8278,7,60,0,0,8278,8280,
-5,350,0,0,8279,8259,1,0,0,0,8279,8263,1,0,0,0,8279,8264,1,0,0,0,
-8279,8265,1,0,0,0,8279,8266,1,0,0,0,8279,8268,1,0,0,0,8279,8269,
-1,0,0,0,8279,8277,1,0,0,0,8280,757,1,0,0,0,8281,8282,5,140,0,0,8282,
-8283,5,505,0,0,8283,8284,3,760,380,0,8284,8285,3,10,5,0,8285,8286,
-5,352,0,0,8286,8287,7,162,0,0,8287,759,1,0,0,0,8288,8299,5,711,0,
-0,8289,8299,5,138,0,0,8290,8291,5,416,0,0,8291,8299,5,771,0,0,8292,
-8299,5,771,0,0,8293,8299,5,512,0,0,8294,8299,5,333,0,0,8295,8299,
-5,230,0,0,8296,8297,5,432,0,0,8297,8299,5,441,0,0,8298,8288,1,0,
-0,0,8298,8289,1,0,0,0,8298,8290,1,0,0,0,8298,8292,1,0,0,0,8298,8293,
-1,0,0,0,8298,8294,1,0,0,0,8298,8295,1,0,0,0,8298,8296,1,0,0,0,8299,
-761,1,0,0,0,8300,8301,5,300,0,0,8301,8306,3,766,383,0,8302,8303,
-5,13,0,0,8303,8305,3,766,383,0,8304,8302,1,0,0,0,8305,8308,1,0,0,
-0,8306,8304,1,0,0,0,8306,8307,1,0,0,0,8307,8311,1,0,0,0,8308,8306,
-1,0,0,0,8309,8310,5,505,0,0,8310,8312,3,770,385,0,8311,8309,1,0,
-0,0,8311,8312,1,0,0,0,8312,8313,1,0,0,0,8313,8314,5,724,0,0,8314,
-8319,3,772,386,0,8315,8316,5,13,0,0,8316,8318,3,772,386,0,8317,8315,
-1,0,0,0,8318,8321,1,0,0,0,8319,8317,1,0,0,0,8319,8320,1,0,0,0,8320,
-8325,1,0,0,0,8321,8319,1,0,0,0,8322,8324,3,774,387,0,8323,8322,1,
-0,0,0,8324,8327,1,0,0,0,8325,8323,1,0,0,0,8325,8326,1,0,0,0,8326,
-763,1,0,0,0,8327,8325,1,0,0,0,8328,8335,5,626,0,0,8329,8330,5,300,
-0,0,8330,8331,5,514,0,0,8331,8336,5,283,0,0,8332,8333,5,53,0,0,8333,
-8334,5,514,0,0,8334,8336,5,283,0,0,8335,8329,1,0,0,0,8335,8332,1,
-0,0,0,8335,8336,1,0,0,0,8336,8337,1,0,0,0,8337,8342,3,766,383,0,
-8338,8339,5,13,0,0,8339,8341,3,766,383,0,8340,8338,1,0,0,0,8341,
-8344,1,0,0,0,8342,8340,1,0,0,0,8342,8343,1,0,0,0,8343,8347,1,0,0,
-0,8344,8342,1,0,0,0,8345,8346,5,505,0,0,8346,8348,3,770,385,0,8347,
-8345,1,0,0,0,8347,8348,1,0,0,0,8348,8349,1,0,0,0,8349,8350,5,293,
-0,0,8350,8355,3,772,386,0,8351,8352,5,13,0,0,8352,8354,3,772,386,
-0,8353,8351,1,0,0,0,8354,8357,1,0,0,0,8355,8353,1,0,0,0,8355,8356,
-1,0,0,0,8356,8361,1,0,0,0,8357,8355,1,0,0,0,8358,8360,3,774,387,
-0,8359,8358,1,0,0,0,8360,8363,1,0,0,0,8361,8359,1,0,0,0,8361,8362,
-1,0,0,0,8362,765,1,0,0,0,8363,8361,1,0,0,0,8364,8366,3,768,384,0,
-8365,8364,1,0,0,0,8366,8367,1,0,0,0,8367,8365,1,0,0,0,8367,8368,
-1,0,0,0,8368,8370,1,0,0,0,8369,8371,3,18,9,0,8370,8369,1,0,0,0,8370,
-8371,1,0,0,0,8371,767,1,0,0,0,8372,8406,3,792,396,0,8373,8406,5,
-59,0,0,8374,8406,5,62,0,0,8375,8406,5,173,0,0,8376,8406,5,206,0,
-0,8377,8406,5,329,0,0,8378,8406,5,342,0,0,8379,8406,5,655,0,0,8380,
-8406,5,750,0,0,8381,8406,5,711,0,0,8382,8406,5,771,0,0,8383,8406,
-5,226,0,0,8384,8406,5,300,0,0,8385,8406,5,133,0,0,8386,8406,5,152,
-0,0,8387,8406,5,614,0,0,8388,8406,5,581,0,0,8389,8406,5,398,0,0,
-8390,8406,5,598,0,0,8391,8406,5,69,0,0,8392,8406,5,729,0,0,8393,
-8406,5,577,0,0,8394,8406,5,295,0,0,8395,8406,5,259,0,0,8396,8406,
-5,140,0,0,8397,8406,5,285,0,0,8398,8406,5,735,0,0,8399,8406,5,630,
-0,0,8400,8406,5,427,0,0,8401,8406,5,441,0,0,8402,8403,5,505,0,0,
-8403,8404,5,141,0,0,8404,8406,5,600,0,0,8405,8372,1,0,0,0,8405,8373,
-1,0,0,0,8405,8374,1,0,0,0,8405,8375,1,0,0,0,8405,8376,1,0,0,0,8405,
-8377,1,0,0,0,8405,8378,1,0,0,0,8405,8379,1,0,0,0,8405,8380,1,0,0,
-0,8405,8381,1,0,0,0,8405,8382,1,0,0,0,8405,8383,1,0,0,0,8405,8384,
-1,0,0,0,8405,8385,1,0,0,0,8405,8386,1,0,0,0,8405,8387,1,0,0,0,8405,
-8388,1,0,0,0,8405,8389,1,0,0,0,8405,8390,1,0,0,0,8405,8391,1,0,0,
-0,8405,8392,1,0,0,0,8405,8393,1,0,0,0,8405,8394,1,0,0,0,8405,8395,
-1,0,0,0,8405,8396,1,0,0,0,8405,8397,1,0,0,0,8405,8398,1,0,0,0,8405,
-8399,1,0,0,0,8405,8400,1,0,0,0,8405,8401,1,0,0,0,8405,8402,1,0,0,
-0,8406,769,1,0,0,0,8407,8420,5,214,0,0,8408,8420,5,230,0,0,8409,
-8410,5,432,0,0,8410,8420,5,441,0,0,8411,8412,5,355,0,0,8412,8420,
-7,163,0,0,8413,8414,5,685,0,0,8414,8415,5,727,0,0,8415,8420,5,579,
-0,0,8416,8420,5,758,0,0,8417,8420,5,735,0,0,8418,8420,5,646,0,0,
-8419,8407,1,0,0,0,8419,8408,1,0,0,0,8419,8409,1,0,0,0,8419,8411,
-1,0,0,0,8419,8413,1,0,0,0,8419,8416,1,0,0,0,8419,8417,1,0,0,0,8419,
-8418,1,0,0,0,8419,8420,1,0,0,0,8420,8421,1,0,0,0,8421,8422,3,10,
-5,0,8422,771,1,0,0,0,8423,8436,5,581,0,0,8424,8425,7,164,0,0,8425,
-8436,3,10,5,0,8426,8433,3,10,5,0,8427,8428,5,314,0,0,8428,8430,5,
-112,0,0,8429,8431,5,764,0,0,8430,8429,1,0,0,0,8430,8431,1,0,0,0,
-8431,8432,1,0,0,0,8432,8434,3,40,20,0,8433,8427,1,0,0,0,8433,8434,
-1,0,0,0,8434,8436,1,0,0,0,8435,8423,1,0,0,0,8435,8424,1,0,0,0,8435,
-8426,1,0,0,0,8436,773,1,0,0,0,8437,8438,5,780,0,0,8438,8439,7,165,
-0,0,8439,8447,5,514,0,0,8440,8441,5,160,0,0,8441,8442,5,27,0,0,8442,
-8447,7,137,0,0,8443,8444,5,118,0,0,8444,8447,5,158,0,0,8445,8447,
-5,285,0,0,8446,8437,1,0,0,0,8446,8440,1,0,0,0,8446,8443,1,0,0,0,
-8446,8445,1,0,0,0,8447,775,1,0,0,0,8448,8449,5,733,0,0,8449,8451,
-7,166,0,0,8450,8452,3,20,10,0,8451,8450,1,0,0,0,8451,8452,1,0,0,
-0,8452,8453,1,0,0,0,8453,8472,3,10,5,0,8454,8458,7,167,0,0,8455,
-8456,5,416,0,0,8456,8459,5,771,0,0,8457,8459,5,677,0,0,8458,8455,
-1,0,0,0,8458,8457,1,0,0,0,8459,8460,1,0,0,0,8460,8471,5,402,0,0,
-8461,8463,5,226,0,0,8462,8464,5,59,0,0,8463,8462,1,0,0,0,8463,8464,
-1,0,0,0,8464,8467,1,0,0,0,8465,8467,5,624,0,0,8466,8461,1,0,0,0,
-8466,8465,1,0,0,0,8467,8468,1,0,0,0,8468,8471,5,696,0,0,8469,8471,
-5,118,0,0,8470,8454,1,0,0,0,8470,8466,1,0,0,0,8470,8469,1,0,0,0,
-8471,8474,1,0,0,0,8472,8470,1,0,0,0,8472,8473,1,0,0,0,8473,777,1,
-0,0,0,8474,8472,1,0,0,0,8475,8476,5,607,0,0,8476,8477,3,10,5,0,8477,
-8478,5,724,0,0,8478,8479,3,10,5,0,8479,779,1,0,0,0,8480,8481,5,65,
-0,0,8481,8482,7,168,0,0,8482,8484,3,10,5,0,8483,8485,3,198,99,0,
-8484,8483,1,0,0,0,8484,8485,1,0,0,0,8485,8535,1,0,0,0,8486,8488,
-5,149,0,0,8487,8489,5,710,0,0,8488,8487,1,0,0,0,8488,8489,1,0,0,
-0,8489,8490,1,0,0,0,8490,8492,5,695,0,0,8491,8493,3,782,391,0,8492,
-8491,1,0,0,0,8492,8493,1,0,0,0,8493,8536,1,0,0,0,8494,8496,5,248,
-0,0,8495,8497,5,710,0,0,8496,8495,1,0,0,0,8496,8497,1,0,0,0,8497,
-8498,1,0,0,0,8498,8500,5,695,0,0,8499,8501,3,782,391,0,8500,8499,
-1,0,0,0,8500,8501,1,0,0,0,8501,8505,1,0,0,0,8502,8503,5,639,0,0,
-8503,8504,5,3,0,0,8504,8506,7,169,0,0,8505,8502,1,0,0,0,8505,8506,
-1,0,0,0,8506,8536,1,0,0,0,8507,8509,5,206,0,0,8508,8510,5,710,0,
-0,8509,8508,1,0,0,0,8509,8510,1,0,0,0,8510,8511,1,0,0,0,8511,8536,
-5,695,0,0,8512,8516,5,760,0,0,8513,8517,5,699,0,0,8514,8515,5,596,
-0,0,8515,8517,5,750,0,0,8516,8513,1,0,0,0,8516,8514,1,0,0,0,8517,
-8525,1,0,0,0,8518,8524,5,118,0,0,8519,8524,5,507,0,0,8520,8524,5,
-498,0,0,8521,8522,5,348,0,0,8522,8524,3,10,5,0,8523,8518,1,0,0,0,
-8523,8519,1,0,0,0,8523,8520,1,0,0,0,8523,8521,1,0,0,0,8524,8527,
-1,0,0,0,8525,8523,1,0,0,0,8525,8526,1,0,0,0,8526,8536,1,0,0,0,8527,
-8525,1,0,0,0,8528,8529,5,392,0,0,8529,8530,5,122,0,0,8530,8533,5,
-634,0,0,8531,8532,5,348,0,0,8532,8534,3,10,5,0,8533,8531,1,0,0,0,
-8533,8534,1,0,0,0,8534,8536,1,0,0,0,8535,8486,1,0,0,0,8535,8494,
-1,0,0,0,8535,8507,1,0,0,0,8535,8512,1,0,0,0,8535,8528,1,0,0,0,8536,
-781,1,0,0,0,8537,8551,5,283,0,0,8538,8552,5,711,0,0,8539,8541,5,
-59,0,0,8540,8542,5,330,0,0,8541,8540,1,0,0,0,8541,8542,1,0,0,0,8542,
-8543,1,0,0,0,8543,8552,5,139,0,0,8544,8546,5,59,0,0,8545,8547,5,
-395,0,0,8546,8545,1,0,0,0,8546,8547,1,0,0,0,8547,8548,1,0,0,0,8548,
-8552,5,331,0,0,8549,8550,5,139,0,0,8550,8552,3,16,8,0,8551,8538,
-1,0,0,0,8551,8539,1,0,0,0,8551,8544,1,0,0,0,8551,8549,1,0,0,0,8552,
-8555,1,0,0,0,8553,8554,5,674,0,0,8554,8556,5,3,0,0,8555,8553,1,0,
-0,0,8555,8556,1,0,0,0,8556,8558,1,0,0,0,8557,8537,1,0,0,0,8558,8559,
-1,0,0,0,8559,8557,1,0,0,0,8559,8560,1,0,0,0,8560,783,1,0,0,0,8561,
-8562,7,170,0,0,8562,8563,3,678,339,0,8563,785,1,0,0,0,8564,8565,
-7,76,0,0,8565,8566,5,695,0,0,8566,8567,7,171,0,0,8567,8568,3,678,
-339,0,8568,787,1,0,0,0,8569,8579,5,279,0,0,8570,8571,5,711,0,0,8571,
-8580,3,16,8,0,8572,8574,5,690,0,0,8573,8572,1,0,0,0,8573,8574,1,
-0,0,0,8574,8575,1,0,0,0,8575,8577,5,184,0,0,8576,8578,3,10,5,0,8577,
-8576,1,0,0,0,8577,8578,1,0,0,0,8578,8580,1,0,0,0,8579,8570,1,0,0,
-0,8579,8573,1,0,0,0,8580,8581,1,0,0,0,8581,8597,5,724,0,0,8582,8584,
-5,95,0,0,8583,8582,1,0,0,0,8583,8584,1,0,0,0,8584,8585,1,0,0,0,8585,
-8586,7,42,0,0,8586,8598,3,24,12,0,8587,8588,5,95,0,0,8588,8592,5,
-226,0,0,8589,8590,5,607,0,0,8590,8591,5,724,0,0,8591,8593,3,10,5,
-0,8592,8589,1,0,0,0,8592,8593,1,0,0,0,8593,8598,1,0,0,0,8594,8595,
-5,617,0,0,8595,8596,5,560,0,0,8596,8598,3,10,5,0,8597,8583,1,0,0,
-0,8597,8587,1,0,0,0,8597,8594,1,0,0,0,8598,8601,1,0,0,0,8599,8600,
-7,89,0,0,8600,8602,5,730,0,0,8601,8599,1,0,0,0,8601,8602,1,0,0,0,
-8602,789,1,0,0,0,8603,8616,5,582,0,0,8604,8605,5,711,0,0,8605,8617,
-3,10,5,0,8606,8607,5,329,0,0,8607,8617,3,10,5,0,8608,8617,5,594,
-0,0,8609,8617,5,189,0,0,8610,8611,5,713,0,0,8611,8614,3,10,5,0,8612,
-8613,5,758,0,0,8613,8615,3,10,5,0,8614,8612,1,0,0,0,8614,8615,1,
-0,0,0,8615,8617,1,0,0,0,8616,8604,1,0,0,0,8616,8606,1,0,0,0,8616,
-8608,1,0,0,0,8616,8609,1,0,0,0,8616,8610,1,0,0,0,8617,791,1,0,0,
-0,8618,8619,7,172,0,0,8619,793,1,0,0,0,8620,8621,7,173,0,0,8621,
-795,1,0,0,0,1240,797,802,812,816,848,857,862,870,875,882,891,906,
+2461,1,0,0,0,2459,2457,1,0,0,0,2459,2460,1,0,0,0,2460,2476,1,0,0,
+0,2461,2459,1,0,0,0,2462,2464,5,76,0,0,2463,2462,1,0,0,0,2463,2464,
+1,0,0,0,2464,2465,1,0,0,0,2465,2474,3,194,97,0,2466,2468,3,196,98,
+0,2467,2466,1,0,0,0,2468,2469,1,0,0,0,2469,2467,1,0,0,0,2469,2470,
+1,0,0,0,2470,2472,1,0,0,0,2471,2473,3,194,97,0,2472,2471,1,0,0,0,
+2472,2473,1,0,0,0,2473,2475,1,0,0,0,2474,2467,1,0,0,0,2474,2475,
+1,0,0,0,2475,2477,1,0,0,0,2476,2463,1,0,0,0,2476,2477,1,0,0,0,2477,
+189,1,0,0,0,2478,2480,3,12,6,0,2479,2481,3,60,30,0,2480,2479,1,0,
+0,0,2480,2481,1,0,0,0,2481,2549,1,0,0,0,2482,2484,5,378,0,0,2483,
+2482,1,0,0,0,2483,2484,1,0,0,0,2484,2485,1,0,0,0,2485,2494,5,15,
+0,0,2486,2488,3,160,80,0,2487,2489,3,192,96,0,2488,2487,1,0,0,0,
+2488,2489,1,0,0,0,2489,2495,1,0,0,0,2490,2492,3,186,93,0,2491,2493,
+3,162,81,0,2492,2491,1,0,0,0,2492,2493,1,0,0,0,2493,2495,1,0,0,0,
+2494,2486,1,0,0,0,2494,2490,1,0,0,0,2495,2496,1,0,0,0,2496,2498,
+5,16,0,0,2497,2499,5,9,0,0,2498,2497,1,0,0,0,2498,2499,1,0,0,0,2499,
+2549,1,0,0,0,2500,2501,5,711,0,0,2501,2504,5,15,0,0,2502,2505,3,
+160,80,0,2503,2505,3,24,12,0,2504,2502,1,0,0,0,2504,2503,1,0,0,0,
+2505,2506,1,0,0,0,2506,2508,5,16,0,0,2507,2509,5,9,0,0,2508,2507,
+1,0,0,0,2508,2509,1,0,0,0,2509,2549,1,0,0,0,2510,2511,5,717,0,0,
+2511,2512,5,15,0,0,2512,2513,3,160,80,0,2513,2514,5,16,0,0,2514,
+2549,1,0,0,0,2515,2516,5,508,0,0,2516,2519,5,15,0,0,2517,2520,3,
+10,5,0,2518,2520,3,160,80,0,2519,2517,1,0,0,0,2519,2518,1,0,0,0,
+2520,2521,1,0,0,0,2521,2522,5,16,0,0,2522,2549,1,0,0,0,2523,2524,
+5,161,0,0,2524,2525,5,15,0,0,2525,2526,3,10,5,0,2526,2527,5,16,0,
+0,2527,2549,1,0,0,0,2528,2530,3,122,61,0,2529,2531,5,9,0,0,2530,
+2529,1,0,0,0,2530,2531,1,0,0,0,2531,2549,1,0,0,0,2532,2534,3,146,
+73,0,2533,2535,5,9,0,0,2534,2533,1,0,0,0,2534,2535,1,0,0,0,2535,
+2549,1,0,0,0,2536,2537,5,15,0,0,2537,2538,5,764,0,0,2538,2543,3,
+52,26,0,2539,2540,5,13,0,0,2540,2542,3,52,26,0,2541,2539,1,0,0,0,
+2542,2545,1,0,0,0,2543,2541,1,0,0,0,2543,2544,1,0,0,0,2544,2546,
+1,0,0,0,2545,2543,1,0,0,0,2546,2547,5,16,0,0,2547,2549,1,0,0,0,2548,
+2478,1,0,0,0,2548,2483,1,0,0,0,2548,2500,1,0,0,0,2548,2510,1,0,0,
+0,2548,2515,1,0,0,0,2548,2523,1,0,0,0,2548,2528,1,0,0,0,2548,2532,
+1,0,0,0,2548,2536,1,0,0,0,2549,191,1,0,0,0,2550,2555,5,780,0,0,2551,
+2552,5,588,0,0,2552,2556,5,508,0,0,2553,2554,5,125,0,0,2554,2556,
+5,514,0,0,2555,2551,1,0,0,0,2555,2553,1,0,0,0,2556,2559,1,0,0,0,
+2557,2558,5,157,0,0,2558,2560,3,792,396,0,2559,2557,1,0,0,0,2559,
+2560,1,0,0,0,2560,193,1,0,0,0,2561,2563,3,794,397,0,2562,2564,3,
+18,9,0,2563,2562,1,0,0,0,2563,2564,1,0,0,0,2564,195,1,0,0,0,2565,
+2572,3,198,99,0,2566,2572,3,200,100,0,2567,2572,3,202,101,0,2568,
+2572,3,210,105,0,2569,2572,3,216,108,0,2570,2572,3,222,111,0,2571,
+2565,1,0,0,0,2571,2566,1,0,0,0,2571,2567,1,0,0,0,2571,2568,1,0,0,
+0,2571,2569,1,0,0,0,2571,2570,1,0,0,0,2572,197,1,0,0,0,2573,2580,
+7,41,0,0,2574,2575,5,283,0,0,2575,2581,3,52,26,0,2576,2577,5,15,
+0,0,2577,2578,3,792,396,0,2578,2579,5,16,0,0,2579,2581,1,0,0,0,2580,
+2574,1,0,0,0,2580,2576,1,0,0,0,2581,199,1,0,0,0,2582,2583,5,76,0,
+0,2583,2589,5,496,0,0,2584,2590,5,648,0,0,2585,2590,5,723,0,0,2586,
+2587,5,551,0,0,2587,2588,5,283,0,0,2588,2590,3,792,396,0,2589,2584,
+1,0,0,0,2589,2585,1,0,0,0,2589,2586,1,0,0,0,2590,2591,1,0,0,0,2591,
+2604,3,24,12,0,2592,2600,5,770,0,0,2593,2594,5,99,0,0,2594,2601,
+7,42,0,0,2595,2596,5,551,0,0,2596,2597,5,283,0,0,2597,2598,3,792,
+396,0,2598,2599,5,99,0,0,2599,2601,1,0,0,0,2600,2593,1,0,0,0,2600,
+2595,1,0,0,0,2601,2602,1,0,0,0,2602,2604,3,24,12,0,2603,2582,1,0,
+0,0,2603,2592,1,0,0,0,2604,201,1,0,0,0,2605,2607,5,639,0,0,2606,
+2608,5,104,0,0,2607,2606,1,0,0,0,2607,2608,1,0,0,0,2608,2609,1,0,
+0,0,2609,2610,5,15,0,0,2610,2613,3,24,12,0,2611,2612,5,13,0,0,2612,
+2614,3,24,12,0,2613,2611,1,0,0,0,2613,2614,1,0,0,0,2614,2615,1,0,
+0,0,2615,2621,5,16,0,0,2616,2617,5,653,0,0,2617,2618,5,15,0,0,2618,
+2619,3,24,12,0,2619,2620,5,16,0,0,2620,2622,1,0,0,0,2621,2616,1,
+0,0,0,2621,2622,1,0,0,0,2622,203,1,0,0,0,2623,2625,3,206,103,0,2624,
+2623,1,0,0,0,2624,2625,1,0,0,0,2625,2626,1,0,0,0,2626,2627,3,208,
+104,0,2627,2629,3,188,94,0,2628,2630,3,206,103,0,2629,2628,1,0,0,
+0,2629,2630,1,0,0,0,2630,2637,1,0,0,0,2631,2632,5,505,0,0,2632,2636,
+3,24,12,0,2633,2634,5,759,0,0,2634,2636,3,18,9,0,2635,2631,1,0,0,
+0,2635,2633,1,0,0,0,2636,2639,1,0,0,0,2637,2635,1,0,0,0,2637,2638,
+1,0,0,0,2638,205,1,0,0,0,2639,2637,1,0,0,0,2640,2641,5,535,0,0,2641,
+2644,5,112,0,0,2642,2645,3,52,26,0,2643,2645,3,24,12,0,2644,2642,
+1,0,0,0,2644,2643,1,0,0,0,2645,207,1,0,0,0,2646,2648,5,341,0,0,2647,
+2646,1,0,0,0,2647,2648,1,0,0,0,2648,2649,1,0,0,0,2649,2668,5,356,
+0,0,2650,2652,5,453,0,0,2651,2653,5,341,0,0,2652,2651,1,0,0,0,2652,
+2653,1,0,0,0,2653,2654,1,0,0,0,2654,2668,5,356,0,0,2655,2657,5,453,
+0,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,0,2658,2660,
+7,43,0,0,2659,2661,5,522,0,0,2660,2659,1,0,0,0,2660,2661,1,0,0,0,
+2661,2662,1,0,0,0,2662,2668,5,356,0,0,2663,2664,5,176,0,0,2664,2668,
+5,356,0,0,2665,2666,7,44,0,0,2666,2668,5,72,0,0,2667,2647,1,0,0,
+0,2667,2650,1,0,0,0,2667,2656,1,0,0,0,2667,2663,1,0,0,0,2667,2665,
+1,0,0,0,2668,209,1,0,0,0,2669,2671,5,557,0,0,2670,2672,5,786,0,0,
+2671,2670,1,0,0,0,2671,2672,1,0,0,0,2672,2673,1,0,0,0,2673,2674,
+5,15,0,0,2674,2679,3,212,106,0,2675,2676,5,13,0,0,2676,2678,3,212,
+106,0,2677,2675,1,0,0,0,2678,2681,1,0,0,0,2679,2677,1,0,0,0,2679,
+2680,1,0,0,0,2680,2682,1,0,0,0,2681,2679,1,0,0,0,2682,2685,5,283,
+0,0,2683,2686,3,792,396,0,2684,2686,3,18,9,0,2685,2683,1,0,0,0,2685,
+2684,1,0,0,0,2686,2687,1,0,0,0,2687,2688,5,324,0,0,2688,2706,5,15,
+0,0,2689,2707,3,160,80,0,2690,2695,5,69,0,0,2691,2692,5,13,0,0,2692,
+2694,5,69,0,0,2693,2691,1,0,0,0,2694,2697,1,0,0,0,2695,2693,1,0,
+0,0,2695,2696,1,0,0,0,2696,2707,1,0,0,0,2697,2695,1,0,0,0,2698,2703,
+3,214,107,0,2699,2700,5,13,0,0,2700,2702,3,214,107,0,2701,2699,1,
+0,0,0,2702,2705,1,0,0,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,
+2707,1,0,0,0,2705,2703,1,0,0,0,2706,2689,1,0,0,0,2706,2690,1,0,0,
+0,2706,2698,1,0,0,0,2707,2708,1,0,0,0,2708,2709,5,16,0,0,2709,2710,
+5,16,0,0,2710,211,1,0,0,0,2711,2716,3,40,20,0,2712,2714,5,76,0,0,
+2713,2712,1,0,0,0,2713,2714,1,0,0,0,2714,2715,1,0,0,0,2715,2717,
+3,794,397,0,2716,2713,1,0,0,0,2716,2717,1,0,0,0,2717,213,1,0,0,0,
+2718,2722,3,24,12,0,2719,2720,5,76,0,0,2720,2723,3,792,396,0,2721,
+2723,3,794,397,0,2722,2719,1,0,0,0,2722,2721,1,0,0,0,2722,2723,1,
+0,0,0,2723,215,1,0,0,0,2724,2727,5,746,0,0,2725,2726,7,45,0,0,2726,
+2728,5,494,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,2729,1,0,
+0,0,2729,2730,5,15,0,0,2730,2731,3,218,109,0,2731,2732,5,283,0,0,
+2732,2733,3,218,109,0,2733,2734,5,324,0,0,2734,2735,5,15,0,0,2735,
+2740,3,220,110,0,2736,2737,5,13,0,0,2737,2739,3,220,110,0,2738,2736,
+1,0,0,0,2739,2742,1,0,0,0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,
+2743,1,0,0,0,2742,2740,1,0,0,0,2743,2744,5,16,0,0,2744,2745,5,16,
+0,0,2745,217,1,0,0,0,2746,2752,3,10,5,0,2747,2748,5,15,0,0,2748,
+2749,3,16,8,0,2749,2750,5,16,0,0,2750,2752,1,0,0,0,2751,2746,1,0,
+0,0,2751,2747,1,0,0,0,2752,219,1,0,0,0,2753,2756,3,218,109,0,2754,
+2755,5,76,0,0,2755,2757,3,24,12,0,2756,2754,1,0,0,0,2756,2757,1,
+0,0,0,2757,221,1,0,0,0,2758,2759,5,415,0,0,2759,2763,5,15,0,0,2760,
+2762,3,686,343,0,2761,2760,1,0,0,0,2762,2765,1,0,0,0,2763,2761,1,
+0,0,0,2763,2764,1,0,0,0,2764,2766,1,0,0,0,2765,2763,1,0,0,0,2766,
+2767,5,16,0,0,2767,223,1,0,0,0,2768,2773,5,777,0,0,2769,2770,5,178,
+0,0,2770,2771,5,496,0,0,2771,2774,3,42,21,0,2772,2774,3,24,12,0,
+2773,2769,1,0,0,0,2773,2772,1,0,0,0,2774,225,1,0,0,0,2775,2776,5,
+691,0,0,2776,2777,5,780,0,0,2777,2785,3,24,12,0,2778,2779,5,152,
+0,0,2779,2781,5,112,0,0,2780,2782,5,464,0,0,2781,2780,1,0,0,0,2781,
+2782,1,0,0,0,2782,2783,1,0,0,0,2783,2785,3,24,12,0,2784,2775,1,0,
+0,0,2784,2778,1,0,0,0,2785,227,1,0,0,0,2786,2787,5,301,0,0,2787,
+2797,5,112,0,0,2788,2798,5,59,0,0,2789,2794,3,232,116,0,2790,2791,
+5,13,0,0,2791,2793,3,232,116,0,2792,2790,1,0,0,0,2793,2796,1,0,0,
+0,2794,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2798,1,0,0,0,2796,2794,
+1,0,0,0,2797,2788,1,0,0,0,2797,2789,1,0,0,0,2798,2800,1,0,0,0,2799,
+2801,3,230,115,0,2800,2799,1,0,0,0,2800,2801,1,0,0,0,2801,2816,1,
+0,0,0,2802,2813,3,230,115,0,2803,2804,5,301,0,0,2804,2805,5,112,
+0,0,2805,2810,3,232,116,0,2806,2807,5,13,0,0,2807,2809,3,232,116,
+0,2808,2806,1,0,0,0,2809,2812,1,0,0,0,2810,2808,1,0,0,0,2810,2811,
+1,0,0,0,2811,2814,1,0,0,0,2812,2810,1,0,0,0,2813,2803,1,0,0,0,2813,
+2814,1,0,0,0,2814,2816,1,0,0,0,2815,2786,1,0,0,0,2815,2802,1,0,0,
+0,2816,229,1,0,0,0,2817,2818,5,308,0,0,2818,2819,3,24,12,0,2819,
+231,1,0,0,0,2820,2821,5,302,0,0,2821,2822,5,662,0,0,2822,2823,5,
+15,0,0,2823,2828,3,232,116,0,2824,2825,5,13,0,0,2825,2827,3,232,
+116,0,2826,2824,1,0,0,0,2827,2830,1,0,0,0,2828,2826,1,0,0,0,2828,
+2829,1,0,0,0,2829,2831,1,0,0,0,2830,2828,1,0,0,0,2831,2832,5,16,
+0,0,2832,2835,1,0,0,0,2833,2835,3,24,12,0,2834,2820,1,0,0,0,2834,
+2833,1,0,0,0,2835,233,1,0,0,0,2836,2837,5,779,0,0,2837,2838,3,792,
+396,0,2838,2839,5,76,0,0,2839,2847,3,70,35,0,2840,2841,5,13,0,0,
+2841,2842,3,792,396,0,2842,2843,5,76,0,0,2843,2844,3,70,35,0,2844,
+2846,1,0,0,0,2845,2840,1,0,0,0,2846,2849,1,0,0,0,2847,2845,1,0,0,
+0,2847,2848,1,0,0,0,2848,235,1,0,0,0,2849,2847,1,0,0,0,2850,2854,
+5,441,0,0,2851,2853,3,238,119,0,2852,2851,1,0,0,0,2853,2856,1,0,
+0,0,2854,2852,1,0,0,0,2854,2855,1,0,0,0,2855,2872,1,0,0,0,2856,2854,
+1,0,0,0,2857,2858,5,597,0,0,2858,2859,3,792,396,0,2859,2860,5,505,
+0,0,2860,2861,5,15,0,0,2861,2862,3,158,79,0,2862,2863,5,16,0,0,2863,
+2867,3,240,120,0,2864,2866,3,238,119,0,2865,2864,1,0,0,0,2866,2869,
+1,0,0,0,2867,2865,1,0,0,0,2867,2868,1,0,0,0,2868,2871,1,0,0,0,2869,
+2867,1,0,0,0,2870,2857,1,0,0,0,2871,2874,1,0,0,0,2872,2870,1,0,0,
+0,2872,2873,1,0,0,0,2873,2877,1,0,0,0,2874,2872,1,0,0,0,2875,2876,
+5,407,0,0,2876,2878,3,792,396,0,2877,2875,1,0,0,0,2877,2878,1,0,
+0,0,2878,2879,1,0,0,0,2879,2883,3,240,120,0,2880,2882,3,238,119,
+0,2881,2880,1,0,0,0,2882,2885,1,0,0,0,2883,2881,1,0,0,0,2883,2884,
+1,0,0,0,2884,2887,1,0,0,0,2885,2883,1,0,0,0,2886,2888,3,244,122,
+0,2887,2886,1,0,0,0,2887,2888,1,0,0,0,2888,237,1,0,0,0,2889,2890,
+7,46,0,0,2890,2901,5,454,0,0,2891,2895,5,741,0,0,2892,2896,5,213,
+0,0,2893,2894,5,673,0,0,2894,2896,5,597,0,0,2895,2892,1,0,0,0,2895,
+2893,1,0,0,0,2896,2901,1,0,0,0,2897,2898,5,622,0,0,2898,2899,7,47,
+0,0,2899,2901,5,634,0,0,2900,2889,1,0,0,0,2900,2891,1,0,0,0,2900,
+2897,1,0,0,0,2901,239,1,0,0,0,2902,2903,5,535,0,0,2903,2904,5,112,
+0,0,2904,2905,5,15,0,0,2905,2910,3,242,121,0,2906,2907,5,13,0,0,
+2907,2909,3,242,121,0,2908,2906,1,0,0,0,2909,2912,1,0,0,0,2910,2908,
+1,0,0,0,2910,2911,1,0,0,0,2911,2913,1,0,0,0,2912,2910,1,0,0,0,2913,
+2914,5,16,0,0,2914,2916,1,0,0,0,2915,2902,1,0,0,0,2915,2916,1,0,
+0,0,2916,2917,1,0,0,0,2917,2918,5,213,0,0,2918,2919,5,112,0,0,2919,
+2920,5,15,0,0,2920,2925,3,242,121,0,2921,2922,5,13,0,0,2922,2924,
+3,242,121,0,2923,2921,1,0,0,0,2924,2927,1,0,0,0,2925,2923,1,0,0,
+0,2925,2926,1,0,0,0,2926,2928,1,0,0,0,2927,2925,1,0,0,0,2928,2929,
+5,16,0,0,2929,2930,5,422,0,0,2930,2931,5,15,0,0,2931,2936,3,242,
+121,0,2932,2933,5,13,0,0,2933,2935,3,242,121,0,2934,2932,1,0,0,0,
+2935,2938,1,0,0,0,2936,2934,1,0,0,0,2936,2937,1,0,0,0,2937,2939,
+1,0,0,0,2938,2936,1,0,0,0,2939,2940,5,16,0,0,2940,241,1,0,0,0,2941,
+2946,3,24,12,0,2942,2944,5,76,0,0,2943,2942,1,0,0,0,2943,2944,1,
+0,0,0,2944,2945,1,0,0,0,2945,2947,3,794,397,0,2946,2943,1,0,0,0,
+2946,2947,1,0,0,0,2947,243,1,0,0,0,2948,2954,5,636,0,0,2949,2955,
+5,750,0,0,2950,2952,5,753,0,0,2951,2953,5,59,0,0,2952,2951,1,0,0,
+0,2952,2953,1,0,0,0,2953,2955,1,0,0,0,2954,2949,1,0,0,0,2954,2950,
+1,0,0,0,2954,2955,1,0,0,0,2955,2958,1,0,0,0,2956,2957,7,48,0,0,2957,
+2959,5,516,0,0,2958,2956,1,0,0,0,2958,2959,1,0,0,0,2959,2961,1,0,
+0,0,2960,2962,3,246,123,0,2961,2960,1,0,0,0,2961,2962,1,0,0,0,2962,
+2964,1,0,0,0,2963,2948,1,0,0,0,2963,2964,1,0,0,0,2964,2965,1,0,0,
+0,2965,2974,5,15,0,0,2966,2971,3,248,124,0,2967,2968,5,13,0,0,2968,
+2970,3,248,124,0,2969,2967,1,0,0,0,2970,2973,1,0,0,0,2971,2969,1,
+0,0,0,2971,2972,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2974,
+2966,1,0,0,0,2974,2975,1,0,0,0,2975,2976,1,0,0,0,2976,2977,5,16,
+0,0,2977,245,1,0,0,0,2978,2979,5,354,0,0,2979,2980,5,15,0,0,2980,
+2981,3,24,12,0,2981,2984,5,16,0,0,2982,2983,5,747,0,0,2983,2985,
+3,24,12,0,2984,2982,1,0,0,0,2984,2985,1,0,0,0,2985,247,1,0,0,0,2986,
+2992,5,750,0,0,2987,2989,5,753,0,0,2988,2990,5,59,0,0,2989,2988,
+1,0,0,0,2989,2990,1,0,0,0,2990,2992,1,0,0,0,2991,2986,1,0,0,0,2991,
+2987,1,0,0,0,2991,2992,1,0,0,0,2992,2993,1,0,0,0,2993,2995,3,42,
+21,0,2994,2996,3,250,125,0,2995,2994,1,0,0,0,2995,2996,1,0,0,0,2996,
+2997,1,0,0,0,2997,2998,5,27,0,0,2998,2999,3,24,12,0,2999,249,1,0,
+0,0,3000,3001,5,516,0,0,3001,3002,5,112,0,0,3002,3004,3,40,20,0,
+3003,3005,7,49,0,0,3004,3003,1,0,0,0,3004,3005,1,0,0,0,3005,3013,
+1,0,0,0,3006,3007,5,13,0,0,3007,3009,3,40,20,0,3008,3010,7,49,0,
+0,3009,3008,1,0,0,0,3009,3010,1,0,0,0,3010,3012,1,0,0,0,3011,3006,
+1,0,0,0,3012,3015,1,0,0,0,3013,3011,1,0,0,0,3013,3014,1,0,0,0,3014,
+251,1,0,0,0,3015,3013,1,0,0,0,3016,3018,5,516,0,0,3017,3019,5,671,
+0,0,3018,3017,1,0,0,0,3018,3019,1,0,0,0,3019,3020,1,0,0,0,3020,3021,
+5,112,0,0,3021,3026,3,254,127,0,3022,3023,5,13,0,0,3023,3025,3,254,
+127,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,
+3027,1,0,0,0,3027,253,1,0,0,0,3028,3026,1,0,0,0,3029,3031,3,24,12,
+0,3030,3032,7,49,0,0,3031,3030,1,0,0,0,3031,3032,1,0,0,0,3032,3035,
+1,0,0,0,3033,3034,5,494,0,0,3034,3036,7,11,0,0,3035,3033,1,0,0,0,
+3035,3036,1,0,0,0,3036,255,1,0,0,0,3037,3039,3,258,129,0,3038,3040,
+3,260,130,0,3039,3038,1,0,0,0,3039,3040,1,0,0,0,3040,3043,1,0,0,
+0,3041,3043,3,260,130,0,3042,3037,1,0,0,0,3042,3041,1,0,0,0,3043,
+257,1,0,0,0,3044,3045,5,499,0,0,3045,3046,3,24,12,0,3046,3047,7,
+50,0,0,3047,259,1,0,0,0,3048,3049,5,274,0,0,3049,3054,7,51,0,0,3050,
+3052,3,24,12,0,3051,3053,5,550,0,0,3052,3051,1,0,0,0,3052,3053,1,
+0,0,0,3053,3055,1,0,0,0,3054,3050,1,0,0,0,3054,3055,1,0,0,0,3055,
+3056,1,0,0,0,3056,3060,7,50,0,0,3057,3061,5,508,0,0,3058,3059,5,
+780,0,0,3059,3061,5,720,0,0,3060,3057,1,0,0,0,3060,3058,1,0,0,0,
+3061,261,1,0,0,0,3062,3063,5,283,0,0,3063,3066,5,750,0,0,3064,3065,
+5,496,0,0,3065,3067,3,16,8,0,3066,3064,1,0,0,0,3066,3067,1,0,0,0,
+3067,3073,1,0,0,0,3068,3074,5,492,0,0,3069,3070,5,774,0,0,3070,3074,
+3,24,12,0,3071,3072,5,675,0,0,3072,3074,5,400,0,0,3073,3068,1,0,
+0,0,3073,3069,1,0,0,0,3073,3071,1,0,0,0,3073,3074,1,0,0,0,3074,263,
+1,0,0,0,3075,3077,3,266,133,0,3076,3078,3,794,397,0,3077,3076,1,
+0,0,0,3077,3078,1,0,0,0,3078,265,1,0,0,0,3079,3081,3,12,6,0,3080,
+3082,3,198,99,0,3081,3080,1,0,0,0,3081,3082,1,0,0,0,3082,3109,1,
+0,0,0,3083,3084,5,15,0,0,3084,3086,3,158,79,0,3085,3087,3,192,96,
+0,3086,3085,1,0,0,0,3086,3087,1,0,0,0,3087,3088,1,0,0,0,3088,3089,
+5,16,0,0,3089,3109,1,0,0,0,3090,3091,7,52,0,0,3091,3094,5,15,0,0,
+3092,3095,3,160,80,0,3093,3095,3,24,12,0,3094,3092,1,0,0,0,3094,
+3093,1,0,0,0,3095,3096,1,0,0,0,3096,3098,5,16,0,0,3097,3099,5,9,
+0,0,3098,3097,1,0,0,0,3098,3099,1,0,0,0,3099,3109,1,0,0,0,3100,3101,
+5,508,0,0,3101,3104,5,15,0,0,3102,3105,3,10,5,0,3103,3105,3,160,
+80,0,3104,3102,1,0,0,0,3104,3103,1,0,0,0,3105,3106,1,0,0,0,3106,
+3107,5,16,0,0,3107,3109,1,0,0,0,3108,3079,1,0,0,0,3108,3083,1,0,
+0,0,3108,3090,1,0,0,0,3108,3100,1,0,0,0,3109,267,1,0,0,0,3110,3111,
+5,342,0,0,3111,3122,3,272,136,0,3112,3123,3,158,79,0,3113,3114,5,
+661,0,0,3114,3119,3,276,138,0,3115,3116,5,13,0,0,3116,3118,3,276,
+138,0,3117,3115,1,0,0,0,3118,3121,1,0,0,0,3119,3117,1,0,0,0,3119,
+3120,1,0,0,0,3120,3123,1,0,0,0,3121,3119,1,0,0,0,3122,3112,1,0,0,
+0,3122,3113,1,0,0,0,3122,3123,1,0,0,0,3123,3125,1,0,0,0,3124,3126,
+3,288,144,0,3125,3124,1,0,0,0,3125,3126,1,0,0,0,3126,3128,1,0,0,
+0,3127,3129,3,290,145,0,3128,3127,1,0,0,0,3128,3129,1,0,0,0,3129,
+3157,1,0,0,0,3130,3131,5,342,0,0,3131,3133,5,59,0,0,3132,3134,3,
+272,136,0,3133,3132,1,0,0,0,3134,3135,1,0,0,0,3135,3133,1,0,0,0,
+3135,3136,1,0,0,0,3136,3137,1,0,0,0,3137,3138,3,158,79,0,3138,3157,
+1,0,0,0,3139,3140,5,342,0,0,3140,3142,7,53,0,0,3141,3143,3,270,135,
+0,3142,3141,1,0,0,0,3143,3144,1,0,0,0,3144,3142,1,0,0,0,3144,3145,
+1,0,0,0,3145,3152,1,0,0,0,3146,3148,5,235,0,0,3147,3149,3,272,136,
+0,3148,3147,1,0,0,0,3149,3150,1,0,0,0,3150,3148,1,0,0,0,3150,3151,
+1,0,0,0,3151,3153,1,0,0,0,3152,3146,1,0,0,0,3152,3153,1,0,0,0,3153,
+3154,1,0,0,0,3154,3155,3,158,79,0,3155,3157,1,0,0,0,3156,3110,1,
+0,0,0,3156,3130,1,0,0,0,3156,3139,1,0,0,0,3157,269,1,0,0,0,3158,
+3159,5,776,0,0,3159,3160,3,24,12,0,3160,3162,5,718,0,0,3161,3163,
+3,272,136,0,3162,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3162,1,0,0,
+0,3164,3165,1,0,0,0,3165,271,1,0,0,0,3166,3167,5,348,0,0,3167,3172,
+3,264,132,0,3168,3169,5,15,0,0,3169,3170,3,16,8,0,3170,3171,5,16,
+0,0,3171,3173,1,0,0,0,3172,3168,1,0,0,0,3172,3173,1,0,0,0,3173,3176,
+1,0,0,0,3174,3175,5,764,0,0,3175,3177,3,26,13,0,3176,3174,1,0,0,
+0,3176,3177,1,0,0,0,3177,3179,1,0,0,0,3178,3180,3,290,145,0,3179,
+3178,1,0,0,0,3179,3180,1,0,0,0,3180,273,1,0,0,0,3181,3182,5,750,
+0,0,3182,3183,3,264,132,0,3183,3184,5,661,0,0,3184,3189,3,276,138,
+0,3185,3186,5,13,0,0,3186,3188,3,276,138,0,3187,3185,1,0,0,0,3188,
+3191,1,0,0,0,3189,3187,1,0,0,0,3189,3190,1,0,0,0,3190,3193,1,0,0,
+0,3191,3189,1,0,0,0,3192,3194,3,184,92,0,3193,3192,1,0,0,0,3193,
+3194,1,0,0,0,3194,3196,1,0,0,0,3195,3197,3,224,112,0,3196,3195,1,
+0,0,0,3196,3197,1,0,0,0,3197,3199,1,0,0,0,3198,3200,3,288,144,0,
+3199,3198,1,0,0,0,3199,3200,1,0,0,0,3200,3202,1,0,0,0,3201,3203,
+3,290,145,0,3202,3201,1,0,0,0,3202,3203,1,0,0,0,3203,275,1,0,0,0,
+3204,3205,3,40,20,0,3205,3206,5,27,0,0,3206,3207,3,24,12,0,3207,
+277,1,0,0,0,3208,3210,5,206,0,0,3209,3211,5,293,0,0,3210,3209,1,
+0,0,0,3210,3211,1,0,0,0,3211,3212,1,0,0,0,3212,3214,3,264,132,0,
+3213,3215,3,224,112,0,3214,3213,1,0,0,0,3214,3215,1,0,0,0,3215,3217,
+1,0,0,0,3216,3218,3,288,144,0,3217,3216,1,0,0,0,3217,3218,1,0,0,
+0,3218,3220,1,0,0,0,3219,3221,3,290,145,0,3220,3219,1,0,0,0,3220,
+3221,1,0,0,0,3221,279,1,0,0,0,3222,3223,5,427,0,0,3223,3224,5,348,
+0,0,3224,3225,3,264,132,0,3225,3226,5,759,0,0,3226,3227,3,188,94,
+0,3227,3228,5,505,0,0,3228,3232,3,24,12,0,3229,3231,3,282,141,0,
+3230,3229,1,0,0,0,3231,3234,1,0,0,0,3232,3230,1,0,0,0,3232,3233,
+1,0,0,0,3233,3236,1,0,0,0,3234,3232,1,0,0,0,3235,3237,3,290,145,
+0,3236,3235,1,0,0,0,3236,3237,1,0,0,0,3237,3239,1,0,0,0,3238,3240,
+3,288,144,0,3239,3238,1,0,0,0,3239,3240,1,0,0,0,3240,281,1,0,0,0,
+3241,3243,5,776,0,0,3242,3244,5,489,0,0,3243,3242,1,0,0,0,3243,3244,
+1,0,0,0,3244,3245,1,0,0,0,3245,3248,5,413,0,0,3246,3247,5,67,0,0,
+3247,3249,3,24,12,0,3248,3246,1,0,0,0,3248,3249,1,0,0,0,3249,3250,
+1,0,0,0,3250,3257,5,718,0,0,3251,3258,3,284,142,0,3252,3258,3,286,
+143,0,3253,3255,5,206,0,0,3254,3256,3,224,112,0,3255,3254,1,0,0,
+0,3255,3256,1,0,0,0,3256,3258,1,0,0,0,3257,3251,1,0,0,0,3257,3252,
+1,0,0,0,3257,3253,1,0,0,0,3258,283,1,0,0,0,3259,3260,5,750,0,0,3260,
+3261,5,661,0,0,3261,3266,3,276,138,0,3262,3263,5,13,0,0,3263,3265,
+3,276,138,0,3264,3262,1,0,0,0,3265,3268,1,0,0,0,3266,3264,1,0,0,
+0,3266,3267,1,0,0,0,3267,3270,1,0,0,0,3268,3266,1,0,0,0,3269,3271,
+3,224,112,0,3270,3269,1,0,0,0,3270,3271,1,0,0,0,3271,3274,1,0,0,
+0,3272,3273,5,206,0,0,3273,3275,3,224,112,0,3274,3272,1,0,0,0,3274,
+3275,1,0,0,0,3275,285,1,0,0,0,3276,3281,5,342,0,0,3277,3278,5,15,
+0,0,3278,3279,3,16,8,0,3279,3280,5,16,0,0,3280,3282,1,0,0,0,3281,
+3277,1,0,0,0,3281,3282,1,0,0,0,3282,3283,1,0,0,0,3283,3284,5,764,
+0,0,3284,3286,3,24,12,0,3285,3287,3,224,112,0,3286,3285,1,0,0,0,
+3286,3287,1,0,0,0,3287,287,1,0,0,0,3288,3289,7,54,0,0,3289,3294,
+3,180,90,0,3290,3291,5,13,0,0,3291,3293,3,180,90,0,3292,3290,1,0,
+0,0,3293,3296,1,0,0,0,3294,3292,1,0,0,0,3294,3295,1,0,0,0,3295,3297,
+1,0,0,0,3296,3294,1,0,0,0,3297,3298,3,182,91,0,3298,289,1,0,0,0,
+3299,3300,5,402,0,0,3300,3303,5,246,0,0,3301,3302,5,348,0,0,3302,
+3304,3,10,5,0,3303,3301,1,0,0,0,3303,3304,1,0,0,0,3304,3309,1,0,
+0,0,3305,3306,5,15,0,0,3306,3307,3,24,12,0,3307,3308,5,16,0,0,3308,
+3310,1,0,0,0,3309,3305,1,0,0,0,3309,3310,1,0,0,0,3310,3317,1,0,0,
+0,3311,3312,5,601,0,0,3312,3315,5,390,0,0,3313,3316,5,743,0,0,3314,
+3316,3,24,12,0,3315,3313,1,0,0,0,3315,3314,1,0,0,0,3316,3318,1,0,
+0,0,3317,3311,1,0,0,0,3317,3318,1,0,0,0,3318,291,1,0,0,0,3319,3320,
+5,398,0,0,3320,3321,5,711,0,0,3321,3326,3,294,147,0,3322,3323,5,
+13,0,0,3323,3325,3,294,147,0,3324,3322,1,0,0,0,3325,3328,1,0,0,0,
+3326,3324,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3326,
+1,0,0,0,3329,3330,5,324,0,0,3330,3331,3,296,148,0,3331,3335,5,440,
+0,0,3332,3336,5,492,0,0,3333,3334,5,774,0,0,3334,3336,3,24,12,0,
+3335,3332,1,0,0,0,3335,3333,1,0,0,0,3335,3336,1,0,0,0,3336,293,1,
+0,0,0,3337,3339,3,12,6,0,3338,3340,3,198,99,0,3339,3338,1,0,0,0,
+3339,3340,1,0,0,0,3340,295,1,0,0,0,3341,3343,7,55,0,0,3342,3341,
+1,0,0,0,3343,3344,1,0,0,0,3344,3342,1,0,0,0,3344,3345,1,0,0,0,3345,
+297,1,0,0,0,3346,3347,5,115,0,0,3347,3350,3,42,21,0,3348,3349,5,
+348,0,0,3349,3351,5,5,0,0,3350,3348,1,0,0,0,3350,3351,1,0,0,0,3351,
+299,1,0,0,0,3352,3353,5,264,0,0,3353,3358,5,558,0,0,3354,3355,5,
+661,0,0,3355,3356,5,693,0,0,3356,3357,5,27,0,0,3357,3359,5,4,0,0,
+3358,3354,1,0,0,0,3358,3359,1,0,0,0,3359,3362,1,0,0,0,3360,3361,
+5,348,0,0,3361,3363,3,12,6,0,3362,3360,1,0,0,0,3362,3363,1,0,0,0,
+3363,3364,1,0,0,0,3364,3372,5,283,0,0,3365,3373,3,158,79,0,3366,
+3373,3,268,134,0,3367,3373,3,274,137,0,3368,3373,3,278,139,0,3369,
+3373,3,280,140,0,3370,3373,3,488,244,0,3371,3373,3,680,340,0,3372,
+3365,1,0,0,0,3372,3366,1,0,0,0,3372,3367,1,0,0,0,3372,3368,1,0,0,
+0,3372,3369,1,0,0,0,3372,3370,1,0,0,0,3372,3371,1,0,0,0,3373,301,
+1,0,0,0,3374,3380,3,304,152,0,3375,3380,3,306,153,0,3376,3380,3,
+308,154,0,3377,3380,3,310,155,0,3378,3380,3,312,156,0,3379,3374,
+1,0,0,0,3379,3375,1,0,0,0,3379,3376,1,0,0,0,3379,3377,1,0,0,0,3379,
+3378,1,0,0,0,3380,303,1,0,0,0,3381,3383,5,141,0,0,3382,3384,5,783,
+0,0,3383,3382,1,0,0,0,3383,3384,1,0,0,0,3384,3387,1,0,0,0,3385,3386,
+5,140,0,0,3386,3388,5,4,0,0,3387,3385,1,0,0,0,3387,3388,1,0,0,0,
+3388,3396,1,0,0,0,3389,3393,5,785,0,0,3390,3392,7,56,0,0,3391,3390,
+1,0,0,0,3392,3395,1,0,0,0,3393,3391,1,0,0,0,3393,3394,1,0,0,0,3394,
+3397,1,0,0,0,3395,3393,1,0,0,0,3396,3389,1,0,0,0,3396,3397,1,0,0,
+0,3397,3404,1,0,0,0,3398,3400,5,285,0,0,3399,3401,7,57,0,0,3400,
+3399,1,0,0,0,3401,3402,1,0,0,0,3402,3400,1,0,0,0,3402,3403,1,0,0,
+0,3403,3405,1,0,0,0,3404,3398,1,0,0,0,3404,3405,1,0,0,0,3405,305,
+1,0,0,0,3406,3408,5,630,0,0,3407,3409,5,783,0,0,3408,3407,1,0,0,
+0,3408,3409,1,0,0,0,3409,3417,1,0,0,0,3410,3412,5,724,0,0,3411,3413,
+5,641,0,0,3412,3411,1,0,0,0,3412,3413,1,0,0,0,3413,3414,1,0,0,0,
+3414,3418,3,792,396,0,3415,3416,5,285,0,0,3416,3418,5,4,0,0,3417,
+3410,1,0,0,0,3417,3415,1,0,0,0,3417,3418,1,0,0,0,3418,307,1,0,0,
+0,3419,3420,5,641,0,0,3420,3421,3,792,396,0,3421,309,1,0,0,0,3422,
+3423,5,661,0,0,3423,3437,5,726,0,0,3424,3425,5,588,0,0,3425,3438,
+7,58,0,0,3426,3427,5,353,0,0,3427,3431,5,383,0,0,3428,3432,5,659,
+0,0,3429,3430,5,588,0,0,3430,3432,5,142,0,0,3431,3428,1,0,0,0,3431,
+3429,1,0,0,0,3432,3438,1,0,0,0,3433,3434,5,756,0,0,3434,3435,5,630,
+0,0,3435,3436,5,654,0,0,3436,3438,3,792,396,0,3437,3424,1,0,0,0,
+3437,3426,1,0,0,0,3437,3433,1,0,0,0,3437,3438,1,0,0,0,3438,3441,
+1,0,0,0,3439,3440,5,451,0,0,3440,3442,5,4,0,0,3441,3439,1,0,0,0,
+3441,3442,1,0,0,0,3442,311,1,0,0,0,3443,3444,5,661,0,0,3444,3447,
+7,59,0,0,3445,3448,5,59,0,0,3446,3448,3,16,8,0,3447,3445,1,0,0,0,
+3447,3446,1,0,0,0,3448,3449,1,0,0,0,3449,3450,7,60,0,0,3450,313,
+1,0,0,0,3451,3452,5,661,0,0,3452,3477,5,629,0,0,3453,3478,5,475,
+0,0,3454,3457,5,59,0,0,3455,3456,5,252,0,0,3456,3458,3,16,8,0,3457,
+3455,1,0,0,0,3457,3458,1,0,0,0,3458,3478,1,0,0,0,3459,3463,3,792,
+396,0,3460,3461,5,314,0,0,3461,3462,5,112,0,0,3462,3464,3,40,20,
+0,3463,3460,1,0,0,0,3463,3464,1,0,0,0,3464,3474,1,0,0,0,3465,3466,
+5,13,0,0,3466,3470,3,792,396,0,3467,3468,5,314,0,0,3468,3469,5,112,
+0,0,3469,3471,3,40,20,0,3470,3467,1,0,0,0,3470,3471,1,0,0,0,3471,
+3473,1,0,0,0,3472,3465,1,0,0,0,3473,3476,1,0,0,0,3474,3472,1,0,0,
+0,3474,3475,1,0,0,0,3475,3478,1,0,0,0,3476,3474,1,0,0,0,3477,3453,
+1,0,0,0,3477,3454,1,0,0,0,3477,3459,1,0,0,0,3478,315,1,0,0,0,3479,
+3481,3,330,165,0,3480,3479,1,0,0,0,3481,3484,1,0,0,0,3482,3480,1,
+0,0,0,3482,3483,1,0,0,0,3483,3485,1,0,0,0,3484,3482,1,0,0,0,3485,
+3486,3,318,159,0,3486,317,1,0,0,0,3487,3491,5,193,0,0,3488,3490,
+3,386,193,0,3489,3488,1,0,0,0,3490,3493,1,0,0,0,3491,3489,1,0,0,
+0,3491,3492,1,0,0,0,3492,3495,1,0,0,0,3493,3491,1,0,0,0,3494,3487,
+1,0,0,0,3494,3495,1,0,0,0,3495,3496,1,0,0,0,3496,3497,3,320,160,
+0,3497,319,1,0,0,0,3498,3499,5,96,0,0,3499,3501,3,326,163,0,3500,
+3502,3,322,161,0,3501,3500,1,0,0,0,3501,3502,1,0,0,0,3502,3503,1,
+0,0,0,3503,3505,5,241,0,0,3504,3506,3,792,396,0,3505,3504,1,0,0,
+0,3505,3506,1,0,0,0,3506,321,1,0,0,0,3507,3509,5,253,0,0,3508,3510,
+3,324,162,0,3509,3508,1,0,0,0,3510,3511,1,0,0,0,3511,3509,1,0,0,
+0,3511,3512,1,0,0,0,3512,323,1,0,0,0,3513,3514,5,776,0,0,3514,3519,
+3,10,5,0,3515,3516,5,515,0,0,3516,3518,3,10,5,0,3517,3515,1,0,0,
+0,3518,3521,1,0,0,0,3519,3517,1,0,0,0,3519,3520,1,0,0,0,3520,3522,
+1,0,0,0,3521,3519,1,0,0,0,3522,3523,5,718,0,0,3523,3524,3,326,163,
+0,3524,325,1,0,0,0,3525,3526,3,332,166,0,3526,3527,5,12,0,0,3527,
+3530,1,0,0,0,3528,3530,3,328,164,0,3529,3525,1,0,0,0,3529,3528,1,
+0,0,0,3530,3533,1,0,0,0,3531,3529,1,0,0,0,3531,3532,1,0,0,0,3532,
+327,1,0,0,0,3533,3531,1,0,0,0,3534,3536,3,330,165,0,3535,3534,1,
+0,0,0,3536,3539,1,0,0,0,3537,3535,1,0,0,0,3537,3538,1,0,0,0,3538,
+3540,1,0,0,0,3539,3537,1,0,0,0,3540,3541,5,8,0,0,3541,329,1,0,0,
+0,3542,3543,5,44,0,0,3543,3544,3,792,396,0,3544,3545,5,45,0,0,3545,
+331,1,0,0,0,3546,3548,3,330,165,0,3547,3546,1,0,0,0,3548,3551,1,
+0,0,0,3549,3547,1,0,0,0,3549,3550,1,0,0,0,3550,3577,1,0,0,0,3551,
+3549,1,0,0,0,3552,3578,3,334,167,0,3553,3578,3,338,169,0,3554,3578,
+3,344,172,0,3555,3578,3,348,174,0,3556,3578,3,356,178,0,3557,3578,
+3,358,179,0,3558,3578,3,360,180,0,3559,3578,3,362,181,0,3560,3578,
+3,364,182,0,3561,3578,3,366,183,0,3562,3578,3,368,184,0,3563,3578,
+3,318,159,0,3564,3578,3,158,79,0,3565,3578,3,268,134,0,3566,3578,
+3,274,137,0,3567,3578,3,278,139,0,3568,3578,3,280,140,0,3569,3578,
+3,292,146,0,3570,3578,3,370,185,0,3571,3578,3,376,188,0,3572,3578,
+3,378,189,0,3573,3578,3,380,190,0,3574,3578,3,382,191,0,3575,3578,
+3,302,151,0,3576,3578,3,384,192,0,3577,3552,1,0,0,0,3577,3553,1,
+0,0,0,3577,3554,1,0,0,0,3577,3555,1,0,0,0,3577,3556,1,0,0,0,3577,
+3557,1,0,0,0,3577,3558,1,0,0,0,3577,3559,1,0,0,0,3577,3560,1,0,0,
+0,3577,3561,1,0,0,0,3577,3562,1,0,0,0,3577,3563,1,0,0,0,3577,3564,
+1,0,0,0,3577,3565,1,0,0,0,3577,3566,1,0,0,0,3577,3567,1,0,0,0,3577,
+3568,1,0,0,0,3577,3569,1,0,0,0,3577,3570,1,0,0,0,3577,3571,1,0,0,
+0,3577,3572,1,0,0,0,3577,3573,1,0,0,0,3577,3574,1,0,0,0,3577,3575,
+1,0,0,0,3577,3576,1,0,0,0,3578,333,1,0,0,0,3579,3582,3,336,168,0,
+3580,3581,5,33,0,0,3581,3583,3,24,12,0,3582,3580,1,0,0,0,3582,3583,
+1,0,0,0,3583,335,1,0,0,0,3584,3588,3,792,396,0,3585,3588,5,5,0,0,
+3586,3588,5,6,0,0,3587,3584,1,0,0,0,3587,3585,1,0,0,0,3587,3586,
+1,0,0,0,3588,3592,1,0,0,0,3589,3591,3,44,22,0,3590,3589,1,0,0,0,
+3591,3594,1,0,0,0,3592,3590,1,0,0,0,3592,3593,1,0,0,0,3593,3612,
+1,0,0,0,3594,3592,1,0,0,0,3595,3596,5,15,0,0,3596,3597,3,24,12,0,
+3597,3598,5,76,0,0,3598,3599,3,152,76,0,3599,3601,5,16,0,0,3600,
+3602,3,44,22,0,3601,3600,1,0,0,0,3602,3603,1,0,0,0,3603,3601,1,0,
+0,0,3603,3604,1,0,0,0,3604,3612,1,0,0,0,3605,3607,3,94,47,0,3606,
+3608,3,44,22,0,3607,3606,1,0,0,0,3608,3609,1,0,0,0,3609,3607,1,0,
+0,0,3609,3610,1,0,0,0,3610,3612,1,0,0,0,3611,3587,1,0,0,0,3611,3595,
+1,0,0,0,3611,3605,1,0,0,0,3612,337,1,0,0,0,3613,3614,5,319,0,0,3614,
+3615,3,24,12,0,3615,3616,5,718,0,0,3616,3620,3,326,163,0,3617,3619,
+3,340,170,0,3618,3617,1,0,0,0,3619,3622,1,0,0,0,3620,3618,1,0,0,
+0,3620,3621,1,0,0,0,3621,3624,1,0,0,0,3622,3620,1,0,0,0,3623,3625,
+3,342,171,0,3624,3623,1,0,0,0,3624,3625,1,0,0,0,3625,3626,1,0,0,
+0,3626,3627,5,241,0,0,3627,3628,5,319,0,0,3628,339,1,0,0,0,3629,
+3630,5,236,0,0,3630,3631,3,24,12,0,3631,3632,5,718,0,0,3632,3633,
+3,326,163,0,3633,341,1,0,0,0,3634,3635,5,235,0,0,3635,3636,3,326,
+163,0,3636,343,1,0,0,0,3637,3639,5,119,0,0,3638,3640,3,24,12,0,3639,
+3638,1,0,0,0,3639,3640,1,0,0,0,3640,3642,1,0,0,0,3641,3643,3,346,
+173,0,3642,3641,1,0,0,0,3643,3644,1,0,0,0,3644,3642,1,0,0,0,3644,
+3645,1,0,0,0,3645,3647,1,0,0,0,3646,3648,3,342,171,0,3647,3646,1,
+0,0,0,3647,3648,1,0,0,0,3648,3649,1,0,0,0,3649,3650,5,241,0,0,3650,
+3652,5,119,0,0,3651,3653,3,792,396,0,3652,3651,1,0,0,0,3652,3653,
+1,0,0,0,3653,345,1,0,0,0,3654,3655,5,776,0,0,3655,3660,3,58,29,0,
+3656,3657,5,13,0,0,3657,3659,3,58,29,0,3658,3656,1,0,0,0,3659,3662,
+1,0,0,0,3660,3658,1,0,0,0,3660,3661,1,0,0,0,3661,3663,1,0,0,0,3662,
+3660,1,0,0,0,3663,3664,5,718,0,0,3664,3665,3,326,163,0,3665,347,
+1,0,0,0,3666,3668,3,350,175,0,3667,3666,1,0,0,0,3667,3668,1,0,0,
+0,3668,3669,1,0,0,0,3669,3670,5,405,0,0,3670,3671,3,326,163,0,3671,
+3672,5,241,0,0,3672,3674,5,405,0,0,3673,3675,3,792,396,0,3674,3673,
+1,0,0,0,3674,3675,1,0,0,0,3675,349,1,0,0,0,3676,3677,5,778,0,0,3677,
+3697,3,24,12,0,3678,3679,5,283,0,0,3679,3684,3,352,176,0,3680,3681,
+5,13,0,0,3681,3683,3,352,176,0,3682,3680,1,0,0,0,3683,3686,1,0,0,
+0,3684,3682,1,0,0,0,3684,3685,1,0,0,0,3685,3687,1,0,0,0,3686,3684,
+1,0,0,0,3687,3688,5,324,0,0,3688,3693,3,354,177,0,3689,3690,5,13,
+0,0,3690,3692,3,354,177,0,3691,3689,1,0,0,0,3692,3695,1,0,0,0,3693,
+3691,1,0,0,0,3693,3694,1,0,0,0,3694,3697,1,0,0,0,3695,3693,1,0,0,
+0,3696,3676,1,0,0,0,3696,3678,1,0,0,0,3697,351,1,0,0,0,3698,3703,
+3,792,396,0,3699,3701,7,61,0,0,3700,3699,1,0,0,0,3700,3701,1,0,0,
+0,3701,3702,1,0,0,0,3702,3704,3,152,76,0,3703,3700,1,0,0,0,3703,
+3704,1,0,0,0,3704,353,1,0,0,0,3705,3707,5,625,0,0,3706,3705,1,0,
+0,0,3706,3707,1,0,0,0,3707,3727,1,0,0,0,3708,3709,7,62,0,0,3709,
+3712,5,496,0,0,3710,3713,3,24,12,0,3711,3713,3,370,185,0,3712,3710,
+1,0,0,0,3712,3711,1,0,0,0,3713,3728,1,0,0,0,3714,3728,3,370,185,
+0,3715,3717,5,608,0,0,3716,3715,1,0,0,0,3716,3717,1,0,0,0,3717,3718,
+1,0,0,0,3718,3725,3,24,12,0,3719,3720,5,35,0,0,3720,3723,3,24,12,
+0,3721,3722,5,112,0,0,3722,3724,3,24,12,0,3723,3721,1,0,0,0,3723,
+3724,1,0,0,0,3724,3726,1,0,0,0,3725,3719,1,0,0,0,3725,3726,1,0,0,
+0,3726,3728,1,0,0,0,3727,3708,1,0,0,0,3727,3714,1,0,0,0,3727,3716,
+1,0,0,0,3728,3731,1,0,0,0,3729,3730,5,778,0,0,3730,3732,3,24,12,
+0,3731,3729,1,0,0,0,3731,3732,1,0,0,0,3732,3735,1,0,0,0,3733,3734,
+5,776,0,0,3734,3736,3,24,12,0,3735,3733,1,0,0,0,3735,3736,1,0,0,
+0,3736,355,1,0,0,0,3737,3738,5,284,0,0,3738,3739,3,792,396,0,3739,
+3754,5,324,0,0,3740,3741,3,24,12,0,3741,3742,5,35,0,0,3742,3743,
+3,24,12,0,3743,3755,1,0,0,0,3744,3745,5,334,0,0,3745,3746,5,496,
+0,0,3746,3749,3,42,21,0,3747,3748,5,99,0,0,3748,3750,3,24,12,0,3749,
+3747,1,0,0,0,3749,3750,1,0,0,0,3750,3755,1,0,0,0,3751,3752,5,764,
+0,0,3752,3753,5,496,0,0,3753,3755,3,42,21,0,3754,3740,1,0,0,0,3754,
+3744,1,0,0,0,3754,3751,1,0,0,0,3755,3758,1,0,0,0,3756,3757,5,640,
+0,0,3757,3759,5,254,0,0,3758,3756,1,0,0,0,3758,3759,1,0,0,0,3759,
+3765,1,0,0,0,3760,3766,3,268,134,0,3761,3766,3,274,137,0,3762,3766,
+3,278,139,0,3763,3766,3,280,140,0,3764,3766,3,370,185,0,3765,3760,
+1,0,0,0,3765,3761,1,0,0,0,3765,3762,1,0,0,0,3765,3763,1,0,0,0,3765,
+3764,1,0,0,0,3766,357,1,0,0,0,3767,3768,5,493,0,0,3768,359,1,0,0,
+0,3769,3771,5,622,0,0,3770,3772,3,24,12,0,3771,3770,1,0,0,0,3771,
+3772,1,0,0,0,3772,361,1,0,0,0,3773,3775,5,585,0,0,3774,3776,3,10,
+5,0,3775,3774,1,0,0,0,3775,3776,1,0,0,0,3776,363,1,0,0,0,3777,3779,
+5,262,0,0,3778,3780,3,792,396,0,3779,3778,1,0,0,0,3779,3780,1,0,
+0,0,3780,3783,1,0,0,0,3781,3782,5,776,0,0,3782,3784,3,24,12,0,3783,
+3781,1,0,0,0,3783,3784,1,0,0,0,3784,365,1,0,0,0,3785,3787,5,167,
+0,0,3786,3788,3,792,396,0,3787,3786,1,0,0,0,3787,3788,1,0,0,0,3788,
+3791,1,0,0,0,3789,3790,5,776,0,0,3790,3792,3,24,12,0,3791,3789,1,
+0,0,0,3791,3792,1,0,0,0,3792,367,1,0,0,0,3793,3794,5,299,0,0,3794,
+3795,3,792,396,0,3795,369,1,0,0,0,3796,3797,5,259,0,0,3797,3798,
+5,322,0,0,3798,3805,3,24,12,0,3799,3804,3,182,91,0,3800,3804,3,372,
+186,0,3801,3802,7,54,0,0,3802,3804,3,182,91,0,3803,3799,1,0,0,0,
+3803,3800,1,0,0,0,3803,3801,1,0,0,0,3804,3807,1,0,0,0,3805,3803,
+1,0,0,0,3805,3806,1,0,0,0,3806,371,1,0,0,0,3807,3805,1,0,0,0,3808,
+3809,5,759,0,0,3809,3814,3,374,187,0,3810,3811,5,13,0,0,3811,3813,
+3,374,187,0,3812,3810,1,0,0,0,3813,3816,1,0,0,0,3814,3812,1,0,0,
+0,3814,3815,1,0,0,0,3815,373,1,0,0,0,3816,3814,1,0,0,0,3817,3819,
+5,324,0,0,3818,3820,5,521,0,0,3819,3818,1,0,0,0,3819,3820,1,0,0,
+0,3820,3823,1,0,0,0,3821,3823,5,521,0,0,3822,3817,1,0,0,0,3822,3821,
+1,0,0,0,3822,3823,1,0,0,0,3823,3824,1,0,0,0,3824,3825,3,24,12,0,
+3825,375,1,0,0,0,3826,3827,5,510,0,0,3827,3836,3,42,21,0,3828,3831,
+5,283,0,0,3829,3832,3,160,80,0,3830,3832,3,24,12,0,3831,3829,1,0,
+0,0,3831,3830,1,0,0,0,3832,3834,1,0,0,0,3833,3835,3,372,186,0,3834,
+3833,1,0,0,0,3834,3835,1,0,0,0,3835,3837,1,0,0,0,3836,3828,1,0,0,
+0,3836,3837,1,0,0,0,3837,377,1,0,0,0,3838,3839,5,274,0,0,3839,3840,
+3,42,21,0,3840,3843,3,182,91,0,3841,3842,5,390,0,0,3842,3844,3,24,
+12,0,3843,3841,1,0,0,0,3843,3844,1,0,0,0,3844,379,1,0,0,0,3845,3846,
+5,132,0,0,3846,3847,3,42,21,0,3847,381,1,0,0,0,3848,3849,5,555,0,
+0,3849,3850,5,631,0,0,3850,3851,5,15,0,0,3851,3852,3,26,13,0,3852,
+3853,5,16,0,0,3853,383,1,0,0,0,3854,3855,5,562,0,0,3855,3857,3,792,
+396,0,3856,3858,3,60,30,0,3857,3856,1,0,0,0,3857,3858,1,0,0,0,3858,
+385,1,0,0,0,3859,3868,3,390,195,0,3860,3868,3,396,198,0,3861,3868,
+3,398,199,0,3862,3868,3,410,205,0,3863,3868,3,412,206,0,3864,3868,
+3,384,192,0,3865,3868,3,418,209,0,3866,3868,3,420,210,0,3867,3859,
+1,0,0,0,3867,3860,1,0,0,0,3867,3861,1,0,0,0,3867,3862,1,0,0,0,3867,
+3863,1,0,0,0,3867,3864,1,0,0,0,3867,3865,1,0,0,0,3867,3866,1,0,0,
+0,3868,3869,1,0,0,0,3869,3870,5,12,0,0,3870,3873,1,0,0,0,3871,3873,
+3,388,194,0,3872,3867,1,0,0,0,3872,3871,1,0,0,0,3873,387,1,0,0,0,
+3874,3875,5,8,0,0,3875,389,1,0,0,0,3876,3878,3,792,396,0,3877,3879,
+5,156,0,0,3878,3877,1,0,0,0,3878,3879,1,0,0,0,3879,3880,1,0,0,0,
+3880,3882,3,152,76,0,3881,3883,3,392,196,0,3882,3881,1,0,0,0,3882,
+3883,1,0,0,0,3883,3888,1,0,0,0,3884,3886,5,489,0,0,3885,3884,1,0,
+0,0,3885,3886,1,0,0,0,3886,3887,1,0,0,0,3887,3889,5,493,0,0,3888,
+3885,1,0,0,0,3888,3889,1,0,0,0,3889,3891,1,0,0,0,3890,3892,3,394,
+197,0,3891,3890,1,0,0,0,3891,3892,1,0,0,0,3892,391,1,0,0,0,3893,
+3894,5,586,0,0,3894,3895,3,24,12,0,3895,3896,5,35,0,0,3896,3897,
+3,24,12,0,3897,393,1,0,0,0,3898,3899,7,63,0,0,3899,3900,3,24,12,
+0,3900,395,1,0,0,0,3901,3902,3,792,396,0,3902,3903,5,253,0,0,3903,
+397,1,0,0,0,3904,3905,5,735,0,0,3905,3908,3,792,396,0,3906,3907,
+5,352,0,0,3907,3909,3,400,200,0,3908,3906,1,0,0,0,3908,3909,1,0,
+0,0,3909,399,1,0,0,0,3910,3925,3,402,201,0,3911,3925,3,406,203,0,
+3912,3925,3,408,204,0,3913,3914,5,15,0,0,3914,3919,3,792,396,0,3915,
+3916,5,13,0,0,3916,3918,3,792,396,0,3917,3915,1,0,0,0,3918,3921,
+1,0,0,0,3919,3917,1,0,0,0,3919,3920,1,0,0,0,3920,3922,1,0,0,0,3921,
+3919,1,0,0,0,3922,3923,5,16,0,0,3923,3925,1,0,0,0,3924,3910,1,0,
+0,0,3924,3911,1,0,0,0,3924,3912,1,0,0,0,3924,3913,1,0,0,0,3925,401,
+1,0,0,0,3926,3927,5,591,0,0,3927,3928,5,15,0,0,3928,3933,3,404,202,
+0,3929,3930,5,13,0,0,3930,3932,3,404,202,0,3931,3929,1,0,0,0,3932,
+3935,1,0,0,0,3933,3931,1,0,0,0,3933,3934,1,0,0,0,3934,3936,1,0,0,
+0,3935,3933,1,0,0,0,3936,3937,5,16,0,0,3937,403,1,0,0,0,3938,3939,
+3,792,396,0,3939,3944,3,152,76,0,3940,3942,5,489,0,0,3941,3940,1,
+0,0,0,3941,3942,1,0,0,0,3942,3943,1,0,0,0,3943,3945,5,493,0,0,3944,
+3941,1,0,0,0,3944,3945,1,0,0,0,3945,3947,1,0,0,0,3946,3948,3,394,
+197,0,3947,3946,1,0,0,0,3947,3948,1,0,0,0,3948,405,1,0,0,0,3949,
+3950,5,711,0,0,3950,3951,5,496,0,0,3951,3954,3,152,76,0,3952,3953,
+5,489,0,0,3953,3955,5,493,0,0,3954,3952,1,0,0,0,3954,3955,1,0,0,
+0,3955,3959,1,0,0,0,3956,3957,5,329,0,0,3957,3958,5,112,0,0,3958,
+3960,3,152,76,0,3959,3956,1,0,0,0,3959,3960,1,0,0,0,3960,3984,1,
+0,0,0,3961,3967,5,765,0,0,3962,3964,5,767,0,0,3963,3962,1,0,0,0,
+3963,3964,1,0,0,0,3964,3965,1,0,0,0,3965,3967,5,75,0,0,3966,3961,
+1,0,0,0,3966,3963,1,0,0,0,3967,3968,1,0,0,0,3968,3969,5,15,0,0,3969,
+3970,3,24,12,0,3970,3971,5,16,0,0,3971,3973,5,496,0,0,3972,3974,
+5,15,0,0,3973,3972,1,0,0,0,3973,3974,1,0,0,0,3974,3975,1,0,0,0,3975,
+3978,3,152,76,0,3976,3977,5,489,0,0,3977,3979,5,493,0,0,3978,3976,
+1,0,0,0,3978,3979,1,0,0,0,3979,3981,1,0,0,0,3980,3982,5,16,0,0,3981,
+3980,1,0,0,0,3981,3982,1,0,0,0,3982,3984,1,0,0,0,3983,3949,1,0,0,
+0,3983,3966,1,0,0,0,3984,407,1,0,0,0,3985,3986,5,596,0,0,3986,3989,
+5,180,0,0,3987,3988,5,622,0,0,3988,3990,3,152,76,0,3989,3987,1,0,
+0,0,3989,3990,1,0,0,0,3990,409,1,0,0,0,3991,3992,5,705,0,0,3992,
+3993,3,792,396,0,3993,3994,5,352,0,0,3994,4000,3,152,76,0,3995,3996,
+5,586,0,0,3996,3997,3,24,12,0,3997,3998,5,35,0,0,3998,3999,3,24,
+12,0,3999,4001,1,0,0,0,4000,3995,1,0,0,0,4000,4001,1,0,0,0,4001,
+4004,1,0,0,0,4002,4003,5,489,0,0,4003,4005,5,493,0,0,4004,4002,1,
+0,0,0,4004,4005,1,0,0,0,4005,411,1,0,0,0,4006,4007,5,180,0,0,4007,
+4009,3,792,396,0,4008,4010,3,414,207,0,4009,4008,1,0,0,0,4009,4010,
+1,0,0,0,4010,4013,1,0,0,0,4011,4012,5,622,0,0,4012,4014,3,152,76,
+0,4013,4011,1,0,0,0,4013,4014,1,0,0,0,4014,4017,1,0,0,0,4015,4016,
+5,352,0,0,4016,4018,3,158,79,0,4017,4015,1,0,0,0,4017,4018,1,0,0,
+0,4018,413,1,0,0,0,4019,4028,5,15,0,0,4020,4025,3,416,208,0,4021,
+4022,5,13,0,0,4022,4024,3,416,208,0,4023,4021,1,0,0,0,4024,4027,
+1,0,0,0,4025,4023,1,0,0,0,4025,4026,1,0,0,0,4026,4029,1,0,0,0,4027,
+4025,1,0,0,0,4028,4020,1,0,0,0,4028,4029,1,0,0,0,4029,4030,1,0,0,
+0,4030,4031,5,16,0,0,4031,415,1,0,0,0,4032,4034,3,792,396,0,4033,
+4035,5,324,0,0,4034,4033,1,0,0,0,4034,4035,1,0,0,0,4035,4037,1,0,
+0,0,4036,4038,5,521,0,0,4037,4036,1,0,0,0,4037,4038,1,0,0,0,4038,
+4040,1,0,0,0,4039,4041,5,463,0,0,4040,4039,1,0,0,0,4040,4041,1,0,
+0,0,4041,4042,1,0,0,0,4042,4044,3,152,76,0,4043,4045,3,394,197,0,
+4044,4043,1,0,0,0,4044,4045,1,0,0,0,4045,417,1,0,0,0,4046,4048,5,
+577,0,0,4047,4049,3,22,11,0,4048,4047,1,0,0,0,4048,4049,1,0,0,0,
+4049,4050,1,0,0,0,4050,4052,3,10,5,0,4051,4053,3,414,207,0,4052,
+4051,1,0,0,0,4052,4053,1,0,0,0,4053,4057,1,0,0,0,4054,4056,3,430,
+215,0,4055,4054,1,0,0,0,4056,4059,1,0,0,0,4057,4055,1,0,0,0,4057,
+4058,1,0,0,0,4058,4062,1,0,0,0,4059,4057,1,0,0,0,4060,4061,7,64,
+0,0,4061,4063,3,422,211,0,4062,4060,1,0,0,0,4062,4063,1,0,0,0,4063,
+419,1,0,0,0,4064,4066,5,295,0,0,4065,4067,3,22,11,0,4066,4065,1,
+0,0,0,4066,4067,1,0,0,0,4067,4068,1,0,0,0,4068,4070,3,10,5,0,4069,
+4071,3,414,207,0,4070,4069,1,0,0,0,4070,4071,1,0,0,0,4071,4079,1,
+0,0,0,4072,4077,5,622,0,0,4073,4074,5,656,0,0,4074,4075,5,76,0,0,
+4075,4078,5,618,0,0,4076,4078,3,152,76,0,4077,4073,1,0,0,0,4077,
+4076,1,0,0,0,4078,4080,1,0,0,0,4079,4072,1,0,0,0,4079,4080,1,0,0,
+0,4080,4084,1,0,0,0,4081,4083,3,430,215,0,4082,4081,1,0,0,0,4083,
+4086,1,0,0,0,4084,4082,1,0,0,0,4084,4085,1,0,0,0,4085,4091,1,0,0,
+0,4086,4084,1,0,0,0,4087,4088,7,64,0,0,4088,4092,3,422,211,0,4089,
+4090,5,759,0,0,4090,4092,3,12,6,0,4091,4087,1,0,0,0,4091,4089,1,
+0,0,0,4091,4092,1,0,0,0,4092,421,1,0,0,0,4093,4105,3,424,212,0,4094,
+4096,5,193,0,0,4095,4094,1,0,0,0,4095,4096,1,0,0,0,4096,4100,1,0,
+0,0,4097,4099,3,386,193,0,4098,4097,1,0,0,0,4099,4102,1,0,0,0,4100,
+4098,1,0,0,0,4100,4101,1,0,0,0,4101,4103,1,0,0,0,4102,4100,1,0,0,
+0,4103,4105,3,320,160,0,4104,4093,1,0,0,0,4104,4095,1,0,0,0,4105,
+423,1,0,0,0,4106,4107,5,376,0,0,4107,4110,3,792,396,0,4108,4110,
+5,268,0,0,4109,4106,1,0,0,0,4109,4108,1,0,0,0,4110,4114,1,0,0,0,
+4111,4113,3,426,213,0,4112,4111,1,0,0,0,4113,4116,1,0,0,0,4114,4112,
+1,0,0,0,4114,4115,1,0,0,0,4115,4134,1,0,0,0,4116,4114,1,0,0,0,4117,
+4131,5,438,0,0,4118,4119,5,443,0,0,4119,4122,3,10,5,0,4120,4121,
+5,244,0,0,4121,4123,3,10,5,0,4122,4120,1,0,0,0,4122,4123,1,0,0,0,
+4123,4124,1,0,0,0,4124,4125,5,672,0,0,4125,4126,5,4,0,0,4126,4132,
+1,0,0,0,4127,4128,5,376,0,0,4128,4129,3,792,396,0,4129,4130,5,4,
+0,0,4130,4132,1,0,0,0,4131,4118,1,0,0,0,4131,4127,1,0,0,0,4132,4134,
+1,0,0,0,4133,4109,1,0,0,0,4133,4117,1,0,0,0,4134,425,1,0,0,0,4135,
+4136,5,385,0,0,4136,4168,3,10,5,0,4137,4140,5,451,0,0,4138,4141,
+3,792,396,0,4139,4141,5,4,0,0,4140,4138,1,0,0,0,4140,4139,1,0,0,
+0,4141,4168,1,0,0,0,4142,4143,5,376,0,0,4143,4168,3,792,396,0,4144,
+4145,5,57,0,0,4145,4146,5,324,0,0,4146,4147,5,15,0,0,4147,4148,3,
+16,8,0,4148,4149,5,16,0,0,4149,4168,1,0,0,0,4150,4151,5,780,0,0,
+4151,4168,5,166,0,0,4152,4153,5,532,0,0,4153,4154,5,15,0,0,4154,
+4159,3,428,214,0,4155,4156,5,13,0,0,4156,4158,3,428,214,0,4157,4155,
+1,0,0,0,4158,4161,1,0,0,0,4159,4157,1,0,0,0,4159,4160,1,0,0,0,4160,
+4162,1,0,0,0,4161,4159,1,0,0,0,4162,4163,5,16,0,0,4163,4168,1,0,
+0,0,4164,4165,5,116,0,0,4165,4166,5,689,0,0,4166,4168,3,792,396,
+0,4167,4135,1,0,0,0,4167,4137,1,0,0,0,4167,4142,1,0,0,0,4167,4144,
+1,0,0,0,4167,4150,1,0,0,0,4167,4152,1,0,0,0,4167,4164,1,0,0,0,4168,
+427,1,0,0,0,4169,4173,3,10,5,0,4170,4173,5,656,0,0,4171,4173,5,166,
+0,0,4172,4169,1,0,0,0,4172,4170,1,0,0,0,4172,4171,1,0,0,0,4173,4177,
+1,0,0,0,4174,4176,3,792,396,0,4175,4174,1,0,0,0,4176,4179,1,0,0,
+0,4177,4175,1,0,0,0,4177,4178,1,0,0,0,4178,4188,1,0,0,0,4179,4177,
+1,0,0,0,4180,4181,5,112,0,0,4181,4185,7,65,0,0,4182,4184,3,792,396,
+0,4183,4182,1,0,0,0,4184,4187,1,0,0,0,4185,4183,1,0,0,0,4185,4186,
+1,0,0,0,4186,4189,1,0,0,0,4187,4185,1,0,0,0,4188,4180,1,0,0,0,4188,
+4189,1,0,0,0,4189,429,1,0,0,0,4190,4191,5,88,0,0,4191,4263,7,66,
+0,0,4192,4263,5,212,0,0,4193,4195,5,556,0,0,4194,4196,7,67,0,0,4195,
+4194,1,0,0,0,4195,4196,1,0,0,0,4196,4199,1,0,0,0,4197,4198,5,759,
+0,0,4198,4200,3,10,5,0,4199,4197,1,0,0,0,4199,4200,1,0,0,0,4200,
+4263,1,0,0,0,4201,4202,5,58,0,0,4202,4203,5,759,0,0,4203,4263,3,
+10,5,0,4204,4222,5,531,0,0,4205,4206,5,15,0,0,4206,4207,5,535,0,
+0,4207,4208,3,792,396,0,4208,4218,5,112,0,0,4209,4219,5,69,0,0,4210,
+4212,7,68,0,0,4211,4213,5,15,0,0,4212,4211,1,0,0,0,4212,4213,1,0,
+0,0,4213,4214,1,0,0,0,4214,4216,3,16,8,0,4215,4217,5,16,0,0,4216,
+4215,1,0,0,0,4216,4217,1,0,0,0,4217,4219,1,0,0,0,4218,4209,1,0,0,
+0,4218,4210,1,0,0,0,4219,4220,1,0,0,0,4220,4221,5,16,0,0,4221,4223,
+1,0,0,0,4222,4205,1,0,0,0,4222,4223,1,0,0,0,4223,4229,1,0,0,0,4224,
+4225,7,69,0,0,4225,4226,3,40,20,0,4226,4227,5,112,0,0,4227,4228,
+3,18,9,0,4228,4230,1,0,0,0,4229,4224,1,0,0,0,4229,4230,1,0,0,0,4230,
+4263,1,0,0,0,4231,4232,7,69,0,0,4232,4233,3,792,396,0,4233,4234,
+5,112,0,0,4234,4235,3,18,9,0,4235,4263,1,0,0,0,4236,4243,5,619,0,
+0,4237,4238,5,603,0,0,4238,4240,5,15,0,0,4239,4241,3,16,8,0,4240,
+4239,1,0,0,0,4240,4241,1,0,0,0,4241,4242,1,0,0,0,4242,4244,5,16,
+0,0,4243,4237,1,0,0,0,4243,4244,1,0,0,0,4244,4263,1,0,0,0,4245,4247,
+5,686,0,0,4246,4248,3,60,30,0,4247,4246,1,0,0,0,4247,4248,1,0,0,
+0,4248,4263,1,0,0,0,4249,4263,3,432,216,0,4250,4251,5,197,0,0,4251,
+4252,5,136,0,0,4252,4263,3,792,396,0,4253,4254,5,668,0,0,4254,4260,
+5,27,0,0,4255,4261,5,475,0,0,4256,4261,5,428,0,0,4257,4261,5,183,
+0,0,4258,4259,5,266,0,0,4259,4261,5,183,0,0,4260,4255,1,0,0,0,4260,
+4256,1,0,0,0,4260,4257,1,0,0,0,4260,4258,1,0,0,0,4261,4263,1,0,0,
+0,4262,4190,1,0,0,0,4262,4192,1,0,0,0,4262,4193,1,0,0,0,4262,4201,
+1,0,0,0,4262,4204,1,0,0,0,4262,4231,1,0,0,0,4262,4236,1,0,0,0,4262,
+4245,1,0,0,0,4262,4249,1,0,0,0,4262,4250,1,0,0,0,4262,4253,1,0,0,
+0,4263,431,1,0,0,0,4264,4265,5,50,0,0,4265,4266,5,112,0,0,4266,4267,
+5,15,0,0,4267,4272,3,434,217,0,4268,4269,5,13,0,0,4269,4271,3,434,
+217,0,4270,4268,1,0,0,0,4271,4274,1,0,0,0,4272,4270,1,0,0,0,4272,
+4273,1,0,0,0,4273,4275,1,0,0,0,4274,4272,1,0,0,0,4275,4276,5,16,
+0,0,4276,433,1,0,0,0,4277,4279,7,70,0,0,4278,4277,1,0,0,0,4278,4279,
+1,0,0,0,4279,4280,1,0,0,0,4280,4281,3,10,5,0,4281,435,1,0,0,0,4282,
+4284,5,528,0,0,4283,4285,3,22,11,0,4284,4283,1,0,0,0,4284,4285,1,
+0,0,0,4285,4286,1,0,0,0,4286,4290,3,10,5,0,4287,4289,3,430,215,0,
+4288,4287,1,0,0,0,4289,4292,1,0,0,0,4290,4288,1,0,0,0,4290,4291,
+1,0,0,0,4291,4293,1,0,0,0,4292,4290,1,0,0,0,4293,4297,7,64,0,0,4294,
+4296,3,386,193,0,4295,4294,1,0,0,0,4296,4299,1,0,0,0,4297,4295,1,
+0,0,0,4297,4298,1,0,0,0,4298,4300,1,0,0,0,4299,4297,1,0,0,0,4300,
+4302,5,241,0,0,4301,4303,3,792,396,0,4302,4301,1,0,0,0,4302,4303,
+1,0,0,0,4303,437,1,0,0,0,4304,4305,5,528,0,0,4305,4307,5,106,0,0,
+4306,4308,3,22,11,0,4307,4306,1,0,0,0,4307,4308,1,0,0,0,4308,4309,
+1,0,0,0,4309,4310,3,10,5,0,4310,4314,7,64,0,0,4311,4313,3,386,193,
+0,4312,4311,1,0,0,0,4313,4316,1,0,0,0,4314,4312,1,0,0,0,4314,4315,
+1,0,0,0,4315,4322,1,0,0,0,4316,4314,1,0,0,0,4317,4323,3,320,160,
+0,4318,4320,5,241,0,0,4319,4321,3,792,396,0,4320,4319,1,0,0,0,4320,
+4321,1,0,0,0,4321,4323,1,0,0,0,4322,4317,1,0,0,0,4322,4318,1,0,0,
+0,4323,439,1,0,0,0,4324,4326,5,735,0,0,4325,4327,3,22,11,0,4326,
+4325,1,0,0,0,4326,4327,1,0,0,0,4327,4328,1,0,0,0,4328,4330,3,10,
+5,0,4329,4331,5,285,0,0,4330,4329,1,0,0,0,4330,4331,1,0,0,0,4331,
+4334,1,0,0,0,4332,4333,5,500,0,0,4333,4335,5,4,0,0,4334,4332,1,0,
+0,0,4334,4335,1,0,0,0,4335,4339,1,0,0,0,4336,4338,3,442,221,0,4337,
+4336,1,0,0,0,4338,4341,1,0,0,0,4339,4337,1,0,0,0,4339,4340,1,0,0,
+0,4340,4343,1,0,0,0,4341,4339,1,0,0,0,4342,4344,3,444,222,0,4343,
+4342,1,0,0,0,4343,4344,1,0,0,0,4344,441,1,0,0,0,4345,4346,5,88,0,
+0,4346,4370,7,66,0,0,4347,4370,3,432,216,0,4348,4349,5,197,0,0,4349,
+4350,5,136,0,0,4350,4370,3,792,396,0,4351,4352,5,668,0,0,4352,4358,
+5,27,0,0,4353,4359,5,475,0,0,4354,4359,5,428,0,0,4355,4359,5,183,
+0,0,4356,4357,5,266,0,0,4357,4359,5,183,0,0,4358,4353,1,0,0,0,4358,
+4354,1,0,0,0,4358,4355,1,0,0,0,4358,4356,1,0,0,0,4359,4370,1,0,0,
+0,4360,4361,5,268,0,0,4361,4362,5,451,0,0,4362,4363,5,4,0,0,4363,
+4364,5,376,0,0,4364,4367,3,792,396,0,4365,4366,5,759,0,0,4366,4368,
+3,792,396,0,4367,4365,1,0,0,0,4367,4368,1,0,0,0,4368,4370,1,0,0,
+0,4369,4345,1,0,0,0,4369,4347,1,0,0,0,4369,4348,1,0,0,0,4369,4351,
+1,0,0,0,4369,4360,1,0,0,0,4370,443,1,0,0,0,4371,4391,7,64,0,0,4372,
+4376,5,495,0,0,4373,4375,3,446,223,0,4374,4373,1,0,0,0,4375,4378,
+1,0,0,0,4376,4374,1,0,0,0,4376,4377,1,0,0,0,4377,4380,1,0,0,0,4378,
+4376,1,0,0,0,4379,4381,3,452,226,0,4380,4379,1,0,0,0,4380,4381,1,
+0,0,0,4381,4392,1,0,0,0,4382,4387,3,406,203,0,4383,4385,5,489,0,
+0,4384,4383,1,0,0,0,4384,4385,1,0,0,0,4385,4386,1,0,0,0,4386,4388,
+5,553,0,0,4387,4384,1,0,0,0,4387,4388,1,0,0,0,4388,4392,1,0,0,0,
+4389,4390,5,509,0,0,4390,4392,3,448,224,0,4391,4372,1,0,0,0,4391,
+4382,1,0,0,0,4391,4389,1,0,0,0,4392,4396,1,0,0,0,4393,4395,3,450,
+225,0,4394,4393,1,0,0,0,4395,4398,1,0,0,0,4396,4394,1,0,0,0,4396,
+4397,1,0,0,0,4397,4424,1,0,0,0,4398,4396,1,0,0,0,4399,4400,5,738,
+0,0,4400,4404,3,10,5,0,4401,4403,3,446,223,0,4402,4401,1,0,0,0,4403,
+4406,1,0,0,0,4404,4402,1,0,0,0,4404,4405,1,0,0,0,4405,4408,1,0,0,
+0,4406,4404,1,0,0,0,4407,4409,3,452,226,0,4408,4407,1,0,0,0,4408,
+4409,1,0,0,0,4409,4413,1,0,0,0,4410,4412,3,450,225,0,4411,4410,1,
+0,0,0,4412,4415,1,0,0,0,4413,4411,1,0,0,0,4413,4414,1,0,0,0,4414,
+4424,1,0,0,0,4415,4413,1,0,0,0,4416,4420,3,452,226,0,4417,4419,3,
+450,225,0,4418,4417,1,0,0,0,4419,4422,1,0,0,0,4420,4418,1,0,0,0,
+4420,4421,1,0,0,0,4421,4424,1,0,0,0,4422,4420,1,0,0,0,4423,4371,
+1,0,0,0,4423,4399,1,0,0,0,4423,4416,1,0,0,0,4424,445,1,0,0,0,4425,
+4426,5,268,0,0,4426,4427,5,451,0,0,4427,4428,5,4,0,0,4428,4429,5,
+376,0,0,4429,4432,3,792,396,0,4430,4431,5,759,0,0,4431,4433,3,792,
+396,0,4432,4430,1,0,0,0,4432,4433,1,0,0,0,4433,4437,1,0,0,0,4434,
+4435,5,738,0,0,4435,4437,3,10,5,0,4436,4425,1,0,0,0,4436,4434,1,
+0,0,0,4437,447,1,0,0,0,4438,4440,8,71,0,0,4439,4438,1,0,0,0,4440,
+4443,1,0,0,0,4441,4439,1,0,0,0,4441,4442,1,0,0,0,4442,449,1,0,0,
+0,4443,4441,1,0,0,0,4444,4446,5,489,0,0,4445,4444,1,0,0,0,4445,4446,
+1,0,0,0,4446,4447,1,0,0,0,4447,4448,7,72,0,0,4448,451,1,0,0,0,4449,
+4450,5,15,0,0,4450,4455,3,454,227,0,4451,4452,5,13,0,0,4452,4454,
+3,454,227,0,4453,4451,1,0,0,0,4454,4457,1,0,0,0,4455,4453,1,0,0,
+0,4455,4456,1,0,0,0,4456,4458,1,0,0,0,4457,4455,1,0,0,0,4458,4459,
+5,16,0,0,4459,453,1,0,0,0,4460,4474,3,456,228,0,4461,4463,3,458,
+229,0,4462,4461,1,0,0,0,4463,4466,1,0,0,0,4464,4462,1,0,0,0,4464,
+4465,1,0,0,0,4465,4467,1,0,0,0,4466,4464,1,0,0,0,4467,4470,3,460,
+230,0,4468,4471,3,418,209,0,4469,4471,3,420,210,0,4470,4468,1,0,
+0,0,4470,4469,1,0,0,0,4471,4474,1,0,0,0,4472,4474,3,384,192,0,4473,
+4460,1,0,0,0,4473,4464,1,0,0,0,4473,4472,1,0,0,0,4474,455,1,0,0,
+0,4475,4476,3,792,396,0,4476,4480,3,152,76,0,4477,4478,5,268,0,0,
+4478,4479,5,451,0,0,4479,4481,5,4,0,0,4480,4477,1,0,0,0,4480,4481,
+1,0,0,0,4481,4484,1,0,0,0,4482,4483,5,489,0,0,4483,4485,5,493,0,
+0,4484,4482,1,0,0,0,4484,4485,1,0,0,0,4485,457,1,0,0,0,4486,4488,
+5,489,0,0,4487,4486,1,0,0,0,4487,4488,1,0,0,0,4488,4489,1,0,0,0,
+4489,4490,7,73,0,0,4490,459,1,0,0,0,4491,4493,7,74,0,0,4492,4491,
+1,0,0,0,4492,4493,1,0,0,0,4493,4494,1,0,0,0,4494,4498,5,424,0,0,
+4495,4498,5,694,0,0,4496,4498,5,159,0,0,4497,4492,1,0,0,0,4497,4495,
+1,0,0,0,4497,4496,1,0,0,0,4498,461,1,0,0,0,4499,4500,5,735,0,0,4500,
+4502,5,106,0,0,4501,4503,3,22,11,0,4502,4501,1,0,0,0,4502,4503,1,
+0,0,0,4503,4504,1,0,0,0,4504,4505,3,10,5,0,4505,4512,7,64,0,0,4506,
+4507,3,464,232,0,4507,4508,5,12,0,0,4508,4511,1,0,0,0,4509,4511,
+3,388,194,0,4510,4506,1,0,0,0,4510,4509,1,0,0,0,4511,4514,1,0,0,
+0,4512,4510,1,0,0,0,4512,4513,1,0,0,0,4513,4515,1,0,0,0,4514,4512,
+1,0,0,0,4515,4517,5,241,0,0,4516,4518,3,792,396,0,4517,4516,1,0,
+0,0,4517,4518,1,0,0,0,4518,463,1,0,0,0,4519,4521,3,458,229,0,4520,
+4519,1,0,0,0,4521,4524,1,0,0,0,4522,4520,1,0,0,0,4522,4523,1,0,0,
+0,4523,4525,1,0,0,0,4524,4522,1,0,0,0,4525,4528,3,460,230,0,4526,
+4529,3,418,209,0,4527,4529,3,420,210,0,4528,4526,1,0,0,0,4528,4527,
+1,0,0,0,4529,4532,1,0,0,0,4530,4532,3,384,192,0,4531,4522,1,0,0,
+0,4531,4530,1,0,0,0,4532,465,1,0,0,0,4533,4535,5,729,0,0,4534,4536,
+3,22,11,0,4535,4534,1,0,0,0,4535,4536,1,0,0,0,4536,4537,1,0,0,0,
+4537,4541,3,10,5,0,4538,4540,3,430,215,0,4539,4538,1,0,0,0,4540,
+4543,1,0,0,0,4541,4539,1,0,0,0,4541,4542,1,0,0,0,4542,4544,1,0,0,
+0,4543,4541,1,0,0,0,4544,4545,3,468,234,0,4545,4550,3,470,235,0,
+4546,4547,5,515,0,0,4547,4549,3,470,235,0,4548,4546,1,0,0,0,4549,
+4552,1,0,0,0,4550,4548,1,0,0,0,4550,4551,1,0,0,0,4551,4553,1,0,0,
+0,4552,4550,1,0,0,0,4553,4554,5,505,0,0,4554,4556,3,474,237,0,4555,
+4557,3,476,238,0,4556,4555,1,0,0,0,4556,4557,1,0,0,0,4557,4561,1,
+0,0,0,4558,4559,5,283,0,0,4559,4560,5,229,0,0,4560,4562,5,631,0,
+0,4561,4558,1,0,0,0,4561,4562,1,0,0,0,4562,4566,1,0,0,0,4563,4565,
+3,480,240,0,4564,4563,1,0,0,0,4565,4568,1,0,0,0,4566,4564,1,0,0,
+0,4566,4567,1,0,0,0,4567,4574,1,0,0,0,4568,4566,1,0,0,0,4569,4570,
+5,776,0,0,4570,4571,5,15,0,0,4571,4572,3,24,12,0,4572,4573,5,16,
+0,0,4573,4575,1,0,0,0,4574,4569,1,0,0,0,4574,4575,1,0,0,0,4575,4580,
+1,0,0,0,4576,4581,3,318,159,0,4577,4578,5,115,0,0,4578,4581,3,42,
+21,0,4579,4581,3,482,241,0,4580,4576,1,0,0,0,4580,4577,1,0,0,0,4580,
+4579,1,0,0,0,4581,467,1,0,0,0,4582,4588,5,95,0,0,4583,4588,5,56,
+0,0,4584,4585,5,345,0,0,4585,4588,5,496,0,0,4586,4588,5,283,0,0,
+4587,4582,1,0,0,0,4587,4583,1,0,0,0,4587,4584,1,0,0,0,4587,4586,
+1,0,0,0,4588,469,1,0,0,0,4589,4592,7,75,0,0,4590,4591,5,496,0,0,
+4591,4593,3,16,8,0,4592,4590,1,0,0,0,4592,4593,1,0,0,0,4593,4596,
+1,0,0,0,4594,4596,3,472,236,0,4595,4589,1,0,0,0,4595,4594,1,0,0,
+0,4596,471,1,0,0,0,4597,4614,5,173,0,0,4598,4614,5,62,0,0,4599,4614,
+5,226,0,0,4600,4614,5,300,0,0,4601,4614,5,626,0,0,4602,4614,5,607,
+0,0,4603,4614,5,85,0,0,4604,4614,5,460,0,0,4605,4614,5,140,0,0,4606,
+4614,5,65,0,0,4607,4614,5,733,0,0,4608,4609,7,76,0,0,4609,4614,5,
+695,0,0,4610,4611,5,661,0,0,4611,4614,5,160,0,0,4612,4614,3,792,
+396,0,4613,4597,1,0,0,0,4613,4598,1,0,0,0,4613,4599,1,0,0,0,4613,
+4600,1,0,0,0,4613,4601,1,0,0,0,4613,4602,1,0,0,0,4613,4603,1,0,0,
+0,4613,4604,1,0,0,0,4613,4605,1,0,0,0,4613,4606,1,0,0,0,4613,4607,
+1,0,0,0,4613,4608,1,0,0,0,4613,4610,1,0,0,0,4613,4612,1,0,0,0,4614,
+473,1,0,0,0,4615,4616,5,455,0,0,4616,4617,5,711,0,0,4617,4618,3,
+792,396,0,4618,4619,5,496,0,0,4619,4621,1,0,0,0,4620,4615,1,0,0,
+0,4620,4621,1,0,0,0,4621,4622,1,0,0,0,4622,4626,3,10,5,0,4623,4624,
+5,559,0,0,4624,4626,5,184,0,0,4625,4620,1,0,0,0,4625,4623,1,0,0,
+0,4626,475,1,0,0,0,4627,4629,5,599,0,0,4628,4630,3,478,239,0,4629,
+4628,1,0,0,0,4630,4631,1,0,0,0,4631,4629,1,0,0,0,4631,4632,1,0,0,
+0,4632,477,1,0,0,0,4633,4635,7,77,0,0,4634,4636,5,76,0,0,4635,4634,
+1,0,0,0,4635,4636,1,0,0,0,4636,4637,1,0,0,0,4637,4638,3,792,396,
+0,4638,479,1,0,0,0,4639,4648,5,238,0,0,4640,4648,5,216,0,0,4641,
+4643,7,78,0,0,4642,4641,1,0,0,0,4642,4643,1,0,0,0,4643,4644,1,0,
+0,0,4644,4648,5,177,0,0,4645,4646,7,79,0,0,4646,4648,3,16,8,0,4647,
+4639,1,0,0,0,4647,4640,1,0,0,0,4647,4642,1,0,0,0,4647,4645,1,0,0,
+0,4648,481,1,0,0,0,4649,4650,5,146,0,0,4650,4654,5,729,0,0,4651,
+4653,3,386,193,0,4652,4651,1,0,0,0,4653,4656,1,0,0,0,4654,4652,1,
+0,0,0,4654,4655,1,0,0,0,4655,4658,1,0,0,0,4656,4654,1,0,0,0,4657,
+4659,3,484,242,0,4658,4657,1,0,0,0,4659,4660,1,0,0,0,4660,4658,1,
+0,0,0,4660,4661,1,0,0,0,4661,4662,1,0,0,0,4662,4664,5,241,0,0,4663,
+4665,3,792,396,0,4664,4663,1,0,0,0,4664,4665,1,0,0,0,4665,483,1,
+0,0,0,4666,4667,3,486,243,0,4667,4671,5,352,0,0,4668,4670,3,386,
+193,0,4669,4668,1,0,0,0,4670,4673,1,0,0,0,4671,4669,1,0,0,0,4671,
+4672,1,0,0,0,4672,4674,1,0,0,0,4673,4671,1,0,0,0,4674,4675,5,96,
+0,0,4675,4677,3,326,163,0,4676,4678,3,322,161,0,4677,4676,1,0,0,
+0,4677,4678,1,0,0,0,4678,4679,1,0,0,0,4679,4680,5,241,0,0,4680,4681,
+3,486,243,0,4681,4682,5,12,0,0,4682,485,1,0,0,0,4683,4687,7,80,0,
+0,4684,4688,5,692,0,0,4685,4686,5,229,0,0,4686,4688,5,631,0,0,4687,
+4684,1,0,0,0,4687,4685,1,0,0,0,4688,4694,1,0,0,0,4689,4690,5,345,
+0,0,4690,4691,5,496,0,0,4691,4692,5,229,0,0,4692,4694,5,631,0,0,
+4693,4683,1,0,0,0,4693,4689,1,0,0,0,4694,487,1,0,0,0,4695,4698,5,
+173,0,0,4696,4697,5,515,0,0,4697,4699,5,609,0,0,4698,4696,1,0,0,
+0,4698,4699,1,0,0,0,4699,4702,1,0,0,0,4700,4701,5,67,0,0,4701,4703,
+7,81,0,0,4702,4700,1,0,0,0,4702,4703,1,0,0,0,4703,4709,1,0,0,0,4704,
+4706,5,459,0,0,4705,4704,1,0,0,0,4705,4706,1,0,0,0,4706,4707,1,0,
+0,0,4707,4710,5,285,0,0,4708,4710,5,467,0,0,4709,4705,1,0,0,0,4709,
+4708,1,0,0,0,4709,4710,1,0,0,0,4710,4714,1,0,0,0,4711,4713,3,490,
+245,0,4712,4711,1,0,0,0,4713,4716,1,0,0,0,4714,4712,1,0,0,0,4714,
+4715,1,0,0,0,4715,4748,1,0,0,0,4716,4714,1,0,0,0,4717,4749,3,492,
+246,0,4718,4749,3,586,293,0,4719,4749,3,598,299,0,4720,4749,3,606,
+303,0,4721,4749,3,612,306,0,4722,4749,3,618,309,0,4723,4749,3,624,
+312,0,4724,4749,3,418,209,0,4725,4749,3,420,210,0,4726,4749,3,436,
+218,0,4727,4749,3,438,219,0,4728,4749,3,440,220,0,4729,4749,3,462,
+231,0,4730,4749,3,466,233,0,4731,4749,3,626,313,0,4732,4749,3,632,
+316,0,4733,4749,3,634,317,0,4734,4749,3,636,318,0,4735,4749,3,640,
+320,0,4736,4749,3,644,322,0,4737,4749,3,646,323,0,4738,4749,3,648,
+324,0,4739,4749,3,650,325,0,4740,4749,3,656,328,0,4741,4749,3,658,
+329,0,4742,4749,3,662,331,0,4743,4749,3,666,333,0,4744,4749,3,670,
+335,0,4745,4749,3,672,336,0,4746,4749,3,674,337,0,4747,4749,3,676,
+338,0,4748,4717,1,0,0,0,4748,4718,1,0,0,0,4748,4719,1,0,0,0,4748,
+4720,1,0,0,0,4748,4721,1,0,0,0,4748,4722,1,0,0,0,4748,4723,1,0,0,
+0,4748,4724,1,0,0,0,4748,4725,1,0,0,0,4748,4726,1,0,0,0,4748,4727,
+1,0,0,0,4748,4728,1,0,0,0,4748,4729,1,0,0,0,4748,4730,1,0,0,0,4748,
+4731,1,0,0,0,4748,4732,1,0,0,0,4748,4733,1,0,0,0,4748,4734,1,0,0,
+0,4748,4735,1,0,0,0,4748,4736,1,0,0,0,4748,4737,1,0,0,0,4748,4738,
+1,0,0,0,4748,4739,1,0,0,0,4748,4740,1,0,0,0,4748,4741,1,0,0,0,4748,
+4742,1,0,0,0,4748,4743,1,0,0,0,4748,4744,1,0,0,0,4748,4745,1,0,0,
+0,4748,4746,1,0,0,0,4748,4747,1,0,0,0,4749,489,1,0,0,0,4750,4751,
+7,82,0,0,4751,491,1,0,0,0,4752,4754,5,711,0,0,4753,4755,3,22,11,
+0,4754,4753,1,0,0,0,4754,4755,1,0,0,0,4755,4756,1,0,0,0,4756,4758,
+3,10,5,0,4757,4759,3,494,247,0,4758,4757,1,0,0,0,4758,4759,1,0,0,
+0,4759,4771,1,0,0,0,4760,4761,5,496,0,0,4761,4769,3,10,5,0,4762,
+4764,5,489,0,0,4763,4762,1,0,0,0,4763,4764,1,0,0,0,4764,4765,1,0,
+0,0,4765,4766,5,704,0,0,4766,4767,5,82,0,0,4767,4768,5,59,0,0,4768,
+4770,5,384,0,0,4769,4763,1,0,0,0,4769,4770,1,0,0,0,4770,4772,1,0,
+0,0,4771,4760,1,0,0,0,4771,4772,1,0,0,0,4772,4784,1,0,0,0,4773,4774,
+5,15,0,0,4774,4779,3,496,248,0,4775,4776,5,13,0,0,4776,4778,3,496,
+248,0,4777,4775,1,0,0,0,4778,4781,1,0,0,0,4779,4777,1,0,0,0,4779,
+4780,1,0,0,0,4780,4782,1,0,0,0,4781,4779,1,0,0,0,4782,4783,5,16,
+0,0,4783,4785,1,0,0,0,4784,4773,1,0,0,0,4784,4785,1,0,0,0,4785,4789,
+1,0,0,0,4786,4788,3,526,263,0,4787,4786,1,0,0,0,4788,4791,1,0,0,
+0,4789,4787,1,0,0,0,4789,4790,1,0,0,0,4790,4794,1,0,0,0,4791,4789,
+1,0,0,0,4792,4793,5,76,0,0,4793,4795,3,158,79,0,4794,4792,1,0,0,
+0,4794,4795,1,0,0,0,4795,493,1,0,0,0,4796,4797,5,668,0,0,4797,4803,
+5,27,0,0,4798,4804,5,475,0,0,4799,4804,5,428,0,0,4800,4804,5,183,
+0,0,4801,4802,5,266,0,0,4802,4804,5,183,0,0,4803,4798,1,0,0,0,4803,
+4799,1,0,0,0,4803,4800,1,0,0,0,4803,4801,1,0,0,0,4804,495,1,0,0,
+0,4805,4830,3,498,249,0,4806,4830,3,516,258,0,4807,4830,3,522,261,
+0,4808,4809,5,649,0,0,4809,4810,5,283,0,0,4810,4811,5,15,0,0,4811,
+4812,3,10,5,0,4812,4813,5,16,0,0,4813,4814,5,352,0,0,4814,4815,3,
+10,5,0,4815,4830,1,0,0,0,4816,4817,5,596,0,0,4817,4818,5,15,0,0,
+4818,4819,3,10,5,0,4819,4820,5,16,0,0,4820,4821,5,780,0,0,4821,4822,
+5,633,0,0,4822,4830,1,0,0,0,4823,4824,5,551,0,0,4824,4825,5,283,
+0,0,4825,4827,3,792,396,0,4826,4828,3,18,9,0,4827,4826,1,0,0,0,4827,
+4828,1,0,0,0,4828,4830,1,0,0,0,4829,4805,1,0,0,0,4829,4806,1,0,0,
+0,4829,4807,1,0,0,0,4829,4808,1,0,0,0,4829,4816,1,0,0,0,4829,4823,
+1,0,0,0,4830,497,1,0,0,0,4831,4833,3,10,5,0,4832,4834,3,152,76,0,
+4833,4832,1,0,0,0,4833,4834,1,0,0,0,4834,4838,1,0,0,0,4835,4837,
+3,500,250,0,4836,4835,1,0,0,0,4837,4840,1,0,0,0,4838,4836,1,0,0,
+0,4838,4839,1,0,0,0,4839,499,1,0,0,0,4840,4838,1,0,0,0,4841,4881,
+5,679,0,0,4842,4843,5,135,0,0,4843,4881,3,792,396,0,4844,4881,5,
+773,0,0,4845,4881,5,351,0,0,4846,4858,5,197,0,0,4847,4848,5,505,
+0,0,4848,4856,5,493,0,0,4849,4850,5,283,0,0,4850,4854,5,342,0,0,
+4851,4855,5,508,0,0,4852,4853,5,67,0,0,4853,4855,5,750,0,0,4854,
+4851,1,0,0,0,4854,4852,1,0,0,0,4855,4857,1,0,0,0,4856,4849,1,0,0,
+0,4856,4857,1,0,0,0,4857,4859,1,0,0,0,4858,4847,1,0,0,0,4858,4859,
+1,0,0,0,4859,4860,1,0,0,0,4860,4881,3,24,12,0,4861,4881,3,502,251,
+0,4862,4881,3,504,252,0,4863,4865,5,240,0,0,4864,4866,3,506,253,
+0,4865,4864,1,0,0,0,4865,4866,1,0,0,0,4866,4881,1,0,0,0,4867,4881,
+5,195,0,0,4868,4881,3,514,257,0,4869,4870,5,649,0,0,4870,4871,5,
+352,0,0,4871,4881,3,10,5,0,4872,4873,5,780,0,0,4873,4881,5,633,0,
+0,4874,4875,5,283,0,0,4875,4881,5,687,0,0,4876,4881,3,508,254,0,
+4877,4881,5,611,0,0,4878,4879,5,225,0,0,4879,4881,3,10,5,0,4880,
+4841,1,0,0,0,4880,4842,1,0,0,0,4880,4844,1,0,0,0,4880,4845,1,0,0,
+0,4880,4846,1,0,0,0,4880,4861,1,0,0,0,4880,4862,1,0,0,0,4880,4863,
+1,0,0,0,4880,4867,1,0,0,0,4880,4868,1,0,0,0,4880,4869,1,0,0,0,4880,
+4872,1,0,0,0,4880,4874,1,0,0,0,4880,4876,1,0,0,0,4880,4877,1,0,0,
+0,4880,4878,1,0,0,0,4881,501,1,0,0,0,4882,4899,5,296,0,0,4883,4900,
+5,63,0,0,4884,4885,5,112,0,0,4885,4897,5,197,0,0,4886,4887,5,505,
+0,0,4887,4895,5,493,0,0,4888,4889,5,283,0,0,4889,4893,5,342,0,0,
+4890,4894,5,508,0,0,4891,4892,5,67,0,0,4892,4894,5,750,0,0,4893,
+4890,1,0,0,0,4893,4891,1,0,0,0,4894,4896,1,0,0,0,4895,4888,1,0,0,
+0,4895,4896,1,0,0,0,4896,4898,1,0,0,0,4897,4886,1,0,0,0,4897,4898,
+1,0,0,0,4898,4900,1,0,0,0,4899,4883,1,0,0,0,4899,4884,1,0,0,0,4899,
+4900,1,0,0,0,4900,4901,1,0,0,0,4901,4902,5,76,0,0,4902,4916,5,316,
+0,0,4903,4905,3,620,310,0,4904,4903,1,0,0,0,4905,4906,1,0,0,0,4906,
+4904,1,0,0,0,4906,4907,1,0,0,0,4907,4917,1,0,0,0,4908,4912,5,15,
+0,0,4909,4911,3,620,310,0,4910,4909,1,0,0,0,4911,4914,1,0,0,0,4912,
+4910,1,0,0,0,4912,4913,1,0,0,0,4913,4915,1,0,0,0,4914,4912,1,0,0,
+0,4915,4917,5,16,0,0,4916,4904,1,0,0,0,4916,4908,1,0,0,0,4916,4917,
+1,0,0,0,4917,503,1,0,0,0,4918,4919,5,296,0,0,4919,4921,5,63,0,0,
+4920,4918,1,0,0,0,4920,4921,1,0,0,0,4921,4922,1,0,0,0,4922,4923,
+5,76,0,0,4923,4924,5,15,0,0,4924,4925,3,24,12,0,4925,4927,5,16,0,
+0,4926,4928,7,83,0,0,4927,4926,1,0,0,0,4927,4928,1,0,0,0,4928,4939,
+1,0,0,0,4929,4930,5,250,0,0,4930,4937,5,759,0,0,4931,4932,5,178,
+0,0,4932,4938,5,230,0,0,4933,4934,5,230,0,0,4934,4938,3,10,5,0,4935,
+4936,5,493,0,0,4936,4938,5,230,0,0,4937,4931,1,0,0,0,4937,4933,1,
+0,0,0,4937,4935,1,0,0,0,4938,4940,1,0,0,0,4939,4929,1,0,0,0,4939,
+4940,1,0,0,0,4940,4953,1,0,0,0,4941,4945,5,748,0,0,4942,4946,5,95,
+0,0,4943,4944,5,97,0,0,4944,4946,5,780,0,0,4945,4942,1,0,0,0,4945,
+4943,1,0,0,0,4946,4951,1,0,0,0,4947,4948,5,178,0,0,4948,4952,5,230,
+0,0,4949,4950,5,230,0,0,4950,4952,3,10,5,0,4951,4947,1,0,0,0,4951,
+4949,1,0,0,0,4952,4954,1,0,0,0,4953,4941,1,0,0,0,4953,4954,1,0,0,
+0,4954,505,1,0,0,0,4955,4956,5,759,0,0,4956,4966,5,4,0,0,4957,4958,
+5,314,0,0,4958,4959,5,112,0,0,4959,4966,3,40,20,0,4960,4966,5,4,
+0,0,4961,4963,5,459,0,0,4962,4961,1,0,0,0,4962,4963,1,0,0,0,4963,
+4964,1,0,0,0,4964,4966,5,638,0,0,4965,4955,1,0,0,0,4965,4957,1,0,
+0,0,4965,4960,1,0,0,0,4965,4962,1,0,0,0,4966,4967,1,0,0,0,4967,4965,
+1,0,0,0,4967,4968,1,0,0,0,4968,507,1,0,0,0,4969,4970,5,68,0,0,4970,
+4971,5,15,0,0,4971,4976,3,510,255,0,4972,4973,5,13,0,0,4973,4975,
+3,510,255,0,4974,4972,1,0,0,0,4975,4978,1,0,0,0,4976,4974,1,0,0,
+0,4976,4977,1,0,0,0,4977,4979,1,0,0,0,4978,4976,1,0,0,0,4979,4980,
+5,16,0,0,4980,509,1,0,0,0,4981,4983,5,52,0,0,4982,4984,3,22,11,0,
+4983,4982,1,0,0,0,4983,4984,1,0,0,0,4984,4991,1,0,0,0,4985,4987,
+5,226,0,0,4986,4988,3,20,10,0,4987,4986,1,0,0,0,4987,4988,1,0,0,
+0,4988,4991,1,0,0,0,4989,4991,5,609,0,0,4990,4981,1,0,0,0,4990,4985,
+1,0,0,0,4990,4989,1,0,0,0,4990,4991,1,0,0,0,4991,4992,1,0,0,0,4992,
+4994,3,792,396,0,4993,4995,5,4,0,0,4994,4993,1,0,0,0,4994,4995,1,
+0,0,0,4995,511,1,0,0,0,4996,4998,5,234,0,0,4997,4996,1,0,0,0,4997,
+4998,1,0,0,0,4998,4999,1,0,0,0,4999,5000,5,352,0,0,5000,5002,5,496,
+0,0,5001,5003,5,735,0,0,5002,5001,1,0,0,0,5002,5003,1,0,0,0,5003,
+5004,1,0,0,0,5004,5006,5,15,0,0,5005,5007,5,508,0,0,5006,5005,1,
+0,0,0,5006,5007,1,0,0,0,5007,5008,1,0,0,0,5008,5009,3,10,5,0,5009,
+5010,5,16,0,0,5010,5019,1,0,0,0,5011,5013,5,489,0,0,5012,5011,1,
+0,0,0,5012,5013,1,0,0,0,5013,5014,1,0,0,0,5014,5015,5,704,0,0,5015,
+5016,5,82,0,0,5016,5017,5,59,0,0,5017,5019,5,384,0,0,5018,4997,1,
+0,0,0,5018,5012,1,0,0,0,5019,513,1,0,0,0,5020,5021,5,157,0,0,5021,
+5023,3,10,5,0,5022,5020,1,0,0,0,5022,5023,1,0,0,0,5023,5034,1,0,
+0,0,5024,5026,5,489,0,0,5025,5024,1,0,0,0,5025,5026,1,0,0,0,5026,
+5027,1,0,0,0,5027,5035,5,493,0,0,5028,5035,5,741,0,0,5029,5030,5,
+572,0,0,5030,5035,5,374,0,0,5031,5035,3,518,259,0,5032,5033,5,125,
+0,0,5033,5035,3,52,26,0,5034,5025,1,0,0,0,5034,5028,1,0,0,0,5034,
+5029,1,0,0,0,5034,5031,1,0,0,0,5034,5032,1,0,0,0,5035,5039,1,0,0,
+0,5036,5038,3,520,260,0,5037,5036,1,0,0,0,5038,5041,1,0,0,0,5039,
+5037,1,0,0,0,5039,5040,1,0,0,0,5040,515,1,0,0,0,5041,5039,1,0,0,
+0,5042,5043,5,157,0,0,5043,5045,3,10,5,0,5044,5042,1,0,0,0,5044,
+5045,1,0,0,0,5045,5058,1,0,0,0,5046,5047,5,741,0,0,5047,5059,3,18,
+9,0,5048,5049,5,572,0,0,5049,5050,5,374,0,0,5050,5059,3,18,9,0,5051,
+5052,5,286,0,0,5052,5053,5,374,0,0,5053,5054,3,18,9,0,5054,5055,
+3,518,259,0,5055,5059,1,0,0,0,5056,5057,5,125,0,0,5057,5059,3,52,
+26,0,5058,5046,1,0,0,0,5058,5048,1,0,0,0,5058,5051,1,0,0,0,5058,
+5056,1,0,0,0,5059,5063,1,0,0,0,5060,5062,3,520,260,0,5061,5060,1,
+0,0,0,5062,5065,1,0,0,0,5063,5061,1,0,0,0,5063,5064,1,0,0,0,5064,
+517,1,0,0,0,5065,5063,1,0,0,0,5066,5067,5,598,0,0,5067,5069,3,10,
+5,0,5068,5070,3,18,9,0,5069,5068,1,0,0,0,5069,5070,1,0,0,0,5070,
+5078,1,0,0,0,5071,5072,5,505,0,0,5072,5076,5,206,0,0,5073,5077,5,
+118,0,0,5074,5075,5,661,0,0,5075,5077,5,493,0,0,5076,5073,1,0,0,
+0,5076,5074,1,0,0,0,5077,5079,1,0,0,0,5078,5071,1,0,0,0,5078,5079,
+1,0,0,0,5079,519,1,0,0,0,5080,5082,5,489,0,0,5081,5080,1,0,0,0,5081,
+5082,1,0,0,0,5082,5083,1,0,0,0,5083,5119,5,199,0,0,5084,5085,5,338,
+0,0,5085,5119,7,60,0,0,5086,5119,5,604,0,0,5087,5119,5,482,0,0,5088,
+5119,5,238,0,0,5089,5119,5,216,0,0,5090,5119,5,760,0,0,5091,5119,
+5,491,0,0,5092,5093,5,759,0,0,5093,5111,5,329,0,0,5094,5095,5,15,
+0,0,5095,5097,5,173,0,0,5096,5098,5,741,0,0,5097,5096,1,0,0,0,5097,
+5098,1,0,0,0,5098,5099,1,0,0,0,5099,5100,3,586,293,0,5100,5101,5,
+16,0,0,5101,5112,1,0,0,0,5102,5104,3,10,5,0,5103,5102,1,0,0,0,5103,
+5104,1,0,0,0,5104,5108,1,0,0,0,5105,5107,3,592,296,0,5106,5105,1,
+0,0,0,5107,5110,1,0,0,0,5108,5106,1,0,0,0,5108,5109,1,0,0,0,5109,
+5112,1,0,0,0,5110,5108,1,0,0,0,5111,5094,1,0,0,0,5111,5103,1,0,0,
+0,5112,5119,1,0,0,0,5113,5114,5,254,0,0,5114,5115,5,348,0,0,5115,
+5119,3,10,5,0,5116,5119,5,566,0,0,5117,5119,5,481,0,0,5118,5081,
+1,0,0,0,5118,5084,1,0,0,0,5118,5086,1,0,0,0,5118,5087,1,0,0,0,5118,
+5088,1,0,0,0,5118,5089,1,0,0,0,5118,5090,1,0,0,0,5118,5091,1,0,0,
+0,5118,5092,1,0,0,0,5118,5113,1,0,0,0,5118,5116,1,0,0,0,5118,5117,
+1,0,0,0,5119,521,1,0,0,0,5120,5121,5,706,0,0,5121,5163,5,402,0,0,
+5122,5123,5,301,0,0,5123,5124,3,10,5,0,5124,5125,5,15,0,0,5125,5128,
+3,792,396,0,5126,5127,5,459,0,0,5127,5129,5,402,0,0,5128,5126,1,
+0,0,0,5128,5129,1,0,0,0,5129,5138,1,0,0,0,5130,5131,5,13,0,0,5131,
+5134,3,792,396,0,5132,5133,5,459,0,0,5133,5135,5,402,0,0,5134,5132,
+1,0,0,0,5134,5135,1,0,0,0,5135,5137,1,0,0,0,5136,5130,1,0,0,0,5137,
+5140,1,0,0,0,5138,5136,1,0,0,0,5138,5139,1,0,0,0,5139,5141,1,0,0,
+0,5140,5138,1,0,0,0,5141,5143,5,16,0,0,5142,5144,5,63,0,0,5143,5142,
+1,0,0,0,5143,5144,1,0,0,0,5144,5164,1,0,0,0,5145,5161,5,183,0,0,
+5146,5147,5,15,0,0,5147,5152,3,524,262,0,5148,5149,5,13,0,0,5149,
+5151,3,524,262,0,5150,5148,1,0,0,0,5151,5154,1,0,0,0,5152,5150,1,
+0,0,0,5152,5153,1,0,0,0,5153,5155,1,0,0,0,5154,5152,1,0,0,0,5155,
+5156,5,16,0,0,5156,5157,5,139,0,0,5157,5162,1,0,0,0,5158,5159,5,
+283,0,0,5159,5160,5,576,0,0,5160,5162,5,610,0,0,5161,5146,1,0,0,
+0,5161,5158,1,0,0,0,5161,5162,1,0,0,0,5162,5164,1,0,0,0,5163,5122,
+1,0,0,0,5163,5145,1,0,0,0,5164,523,1,0,0,0,5165,5175,5,59,0,0,5166,
+5167,5,572,0,0,5167,5175,5,374,0,0,5168,5170,5,741,0,0,5169,5171,
+5,329,0,0,5170,5169,1,0,0,0,5170,5171,1,0,0,0,5171,5175,1,0,0,0,
+5172,5173,5,286,0,0,5173,5175,5,374,0,0,5174,5165,1,0,0,0,5174,5166,
+1,0,0,0,5174,5168,1,0,0,0,5174,5172,1,0,0,0,5175,525,1,0,0,0,5176,
+5275,3,544,272,0,5177,5178,5,505,0,0,5178,5179,5,141,0,0,5179,5180,
+7,84,0,0,5180,5275,5,634,0,0,5181,5182,5,505,0,0,5182,5183,5,141,
+0,0,5183,5184,7,85,0,0,5184,5275,5,203,0,0,5185,5186,5,197,0,0,5186,
+5187,5,136,0,0,5187,5275,3,792,396,0,5188,5193,5,519,0,0,5189,5194,
+5,309,0,0,5190,5194,5,329,0,0,5191,5194,3,530,265,0,5192,5194,5,
+268,0,0,5193,5189,1,0,0,0,5193,5190,1,0,0,0,5193,5191,1,0,0,0,5193,
+5192,1,0,0,0,5194,5275,1,0,0,0,5195,5275,3,540,270,0,5196,5197,5,
+133,0,0,5197,5198,3,10,5,0,5198,5199,3,18,9,0,5199,5275,1,0,0,0,
+5200,5201,5,495,0,0,5201,5202,5,315,0,0,5202,5207,5,352,0,0,5203,
+5204,5,710,0,0,5204,5208,5,296,0,0,5205,5206,5,572,0,0,5206,5208,
+5,374,0,0,5207,5203,1,0,0,0,5207,5205,1,0,0,0,5208,5275,1,0,0,0,
+5209,5211,5,501,0,0,5210,5212,3,792,396,0,5211,5210,1,0,0,0,5211,
+5212,1,0,0,0,5212,5213,1,0,0,0,5213,5217,5,15,0,0,5214,5216,3,544,
+272,0,5215,5214,1,0,0,0,5216,5219,1,0,0,0,5217,5215,1,0,0,0,5217,
+5218,1,0,0,0,5218,5220,1,0,0,0,5219,5217,1,0,0,0,5220,5275,5,16,
+0,0,5221,5275,3,558,279,0,5222,5275,3,568,284,0,5223,5224,5,238,
+0,0,5224,5225,5,631,0,0,5225,5275,5,447,0,0,5226,5227,5,216,0,0,
+5227,5228,5,631,0,0,5228,5275,5,447,0,0,5229,5275,3,528,264,0,5230,
+5231,5,601,0,0,5231,5232,5,390,0,0,5232,5275,7,86,0,0,5233,5275,
+3,508,254,0,5234,5236,5,459,0,0,5235,5234,1,0,0,0,5235,5236,1,0,
+0,0,5236,5237,1,0,0,0,5237,5242,5,226,0,0,5238,5239,5,747,0,0,5239,
+5240,5,3,0,0,5240,5241,5,188,0,0,5241,5243,5,317,0,0,5242,5238,1,
+0,0,0,5242,5243,1,0,0,0,5243,5275,1,0,0,0,5244,5245,5,459,0,0,5245,
+5255,5,206,0,0,5246,5256,5,400,0,0,5247,5248,5,747,0,0,5248,5249,
+5,3,0,0,5249,5250,5,188,0,0,5250,5251,5,56,0,0,5251,5253,5,342,0,
+0,5252,5254,5,400,0,0,5253,5252,1,0,0,0,5253,5254,1,0,0,0,5254,5256,
+1,0,0,0,5255,5246,1,0,0,0,5255,5247,1,0,0,0,5255,5256,1,0,0,0,5256,
+5275,1,0,0,0,5257,5258,5,306,0,0,5258,5259,5,759,0,0,5259,5262,7,
+87,0,0,5260,5261,5,769,0,0,5261,5263,7,87,0,0,5262,5260,1,0,0,0,
+5262,5263,1,0,0,0,5263,5275,1,0,0,0,5264,5266,5,459,0,0,5265,5264,
+1,0,0,0,5265,5266,1,0,0,0,5266,5267,1,0,0,0,5267,5268,5,426,0,0,
+5268,5269,5,283,0,0,5269,5275,7,88,0,0,5270,5271,5,268,0,0,5271,
+5272,5,535,0,0,5272,5273,5,84,0,0,5273,5275,3,530,265,0,5274,5176,
+1,0,0,0,5274,5177,1,0,0,0,5274,5181,1,0,0,0,5274,5185,1,0,0,0,5274,
+5188,1,0,0,0,5274,5195,1,0,0,0,5274,5196,1,0,0,0,5274,5200,1,0,0,
+0,5274,5209,1,0,0,0,5274,5221,1,0,0,0,5274,5222,1,0,0,0,5274,5223,
+1,0,0,0,5274,5226,1,0,0,0,5274,5229,1,0,0,0,5274,5230,1,0,0,0,5274,
+5233,1,0,0,0,5274,5235,1,0,0,0,5274,5244,1,0,0,0,5274,5257,1,0,0,
+0,5274,5265,1,0,0,0,5274,5270,1,0,0,0,5275,527,1,0,0,0,5276,5278,
+7,89,0,0,5277,5279,7,90,0,0,5278,5277,1,0,0,0,5278,5279,1,0,0,0,
+5279,5290,1,0,0,0,5280,5281,5,741,0,0,5281,5291,3,18,9,0,5282,5283,
+5,572,0,0,5283,5291,5,374,0,0,5284,5285,5,157,0,0,5285,5291,3,10,
+5,0,5286,5287,5,59,0,0,5287,5291,5,730,0,0,5288,5289,5,711,0,0,5289,
+5291,5,398,0,0,5290,5280,1,0,0,0,5290,5282,1,0,0,0,5290,5284,1,0,
+0,0,5290,5286,1,0,0,0,5290,5288,1,0,0,0,5291,5298,1,0,0,0,5292,5297,
+3,520,260,0,5293,5297,5,118,0,0,5294,5295,7,91,0,0,5295,5297,5,329,
+0,0,5296,5292,1,0,0,0,5296,5293,1,0,0,0,5296,5294,1,0,0,0,5297,5300,
+1,0,0,0,5298,5296,1,0,0,0,5298,5299,1,0,0,0,5299,529,1,0,0,0,5300,
+5298,1,0,0,0,5301,5303,5,268,0,0,5302,5301,1,0,0,0,5302,5303,1,0,
+0,0,5303,5304,1,0,0,0,5304,5308,5,15,0,0,5305,5307,3,532,266,0,5306,
+5305,1,0,0,0,5307,5310,1,0,0,0,5308,5306,1,0,0,0,5308,5309,1,0,0,
+0,5309,5311,1,0,0,0,5310,5308,1,0,0,0,5311,5315,5,16,0,0,5312,5313,
+5,601,0,0,5313,5314,5,390,0,0,5314,5316,7,86,0,0,5315,5312,1,0,0,
+0,5315,5316,1,0,0,0,5316,531,1,0,0,0,5317,5318,5,735,0,0,5318,5346,
+3,792,396,0,5319,5320,5,197,0,0,5320,5321,5,214,0,0,5321,5346,3,
+792,396,0,5322,5323,5,48,0,0,5323,5328,5,532,0,0,5324,5329,3,536,
+268,0,5325,5326,5,759,0,0,5326,5327,5,131,0,0,5327,5329,3,158,79,
+0,5328,5324,1,0,0,0,5328,5325,1,0,0,0,5329,5346,1,0,0,0,5330,5331,
+5,396,0,0,5331,5332,5,15,0,0,5332,5337,3,534,267,0,5333,5334,5,13,
+0,0,5334,5336,3,534,267,0,5335,5333,1,0,0,0,5336,5339,1,0,0,0,5337,
+5335,1,0,0,0,5337,5338,1,0,0,0,5338,5340,1,0,0,0,5339,5337,1,0,0,
+0,5340,5341,5,16,0,0,5341,5346,1,0,0,0,5342,5343,5,601,0,0,5343,
+5344,5,390,0,0,5344,5346,7,86,0,0,5345,5317,1,0,0,0,5345,5319,1,
+0,0,0,5345,5322,1,0,0,0,5345,5330,1,0,0,0,5345,5342,1,0,0,0,5346,
+533,1,0,0,0,5347,5348,3,792,396,0,5348,5349,5,38,0,0,5349,5351,1,
+0,0,0,5350,5347,1,0,0,0,5350,5351,1,0,0,0,5351,5352,1,0,0,0,5352,
+5355,5,4,0,0,5353,5355,3,792,396,0,5354,5350,1,0,0,0,5354,5353,1,
+0,0,0,5355,535,1,0,0,0,5356,5360,5,15,0,0,5357,5359,3,538,269,0,
+5358,5357,1,0,0,0,5359,5362,1,0,0,0,5360,5358,1,0,0,0,5360,5361,
+1,0,0,0,5361,5363,1,0,0,0,5362,5360,1,0,0,0,5363,5364,5,16,0,0,5364,
+537,1,0,0,0,5365,5375,8,92,0,0,5366,5370,5,15,0,0,5367,5369,3,538,
+269,0,5368,5367,1,0,0,0,5369,5372,1,0,0,0,5370,5368,1,0,0,0,5370,
+5371,1,0,0,0,5371,5373,1,0,0,0,5372,5370,1,0,0,0,5373,5375,5,16,
+0,0,5374,5365,1,0,0,0,5374,5366,1,0,0,0,5375,539,1,0,0,0,5376,5377,
+5,410,0,0,5377,5385,5,711,0,0,5378,5385,5,470,0,0,5379,5380,5,546,
+0,0,5380,5385,5,3,0,0,5381,5382,5,326,0,0,5382,5385,3,792,396,0,
+5383,5385,5,525,0,0,5384,5376,1,0,0,0,5384,5378,1,0,0,0,5384,5379,
+1,0,0,0,5384,5381,1,0,0,0,5384,5383,1,0,0,0,5385,541,1,0,0,0,5386,
+5388,5,3,0,0,5387,5389,5,1,0,0,5388,5387,1,0,0,0,5388,5389,1,0,0,
+0,5389,543,1,0,0,0,5390,5391,7,93,0,0,5391,5534,5,3,0,0,5392,5534,
+3,554,277,0,5393,5400,5,713,0,0,5394,5396,5,661,0,0,5395,5394,1,
+0,0,0,5395,5396,1,0,0,0,5396,5397,1,0,0,0,5397,5401,3,792,396,0,
+5398,5401,5,4,0,0,5399,5401,5,197,0,0,5400,5395,1,0,0,0,5400,5398,
+1,0,0,0,5400,5399,1,0,0,0,5401,5534,1,0,0,0,5402,5534,5,403,0,0,
+5403,5534,5,469,0,0,5404,5534,5,275,0,0,5405,5406,5,285,0,0,5406,
+5534,5,403,0,0,5407,5419,5,147,0,0,5408,5420,5,3,0,0,5409,5420,5,
+92,0,0,5410,5412,5,54,0,0,5411,5413,7,94,0,0,5412,5411,1,0,0,0,5412,
+5413,1,0,0,0,5413,5420,1,0,0,0,5414,5420,5,312,0,0,5415,5420,5,423,
+0,0,5416,5420,5,406,0,0,5417,5418,5,283,0,0,5418,5420,3,548,274,
+0,5419,5408,1,0,0,0,5419,5409,1,0,0,0,5419,5410,1,0,0,0,5419,5414,
+1,0,0,0,5419,5415,1,0,0,0,5419,5416,1,0,0,0,5419,5417,1,0,0,0,5419,
+5420,1,0,0,0,5420,5534,1,0,0,0,5421,5534,5,462,0,0,5422,5423,5,631,
+0,0,5423,5424,5,697,0,0,5424,5426,5,147,0,0,5425,5427,7,95,0,0,5426,
+5425,1,0,0,0,5426,5427,1,0,0,0,5427,5534,1,0,0,0,5428,5429,5,138,
+0,0,5429,5430,5,697,0,0,5430,5436,5,147,0,0,5431,5432,5,283,0,0,
+5432,5434,7,96,0,0,5433,5435,7,94,0,0,5434,5433,1,0,0,0,5434,5435,
+1,0,0,0,5435,5437,1,0,0,0,5436,5431,1,0,0,0,5436,5437,1,0,0,0,5437,
+5444,1,0,0,0,5438,5440,5,459,0,0,5439,5438,1,0,0,0,5439,5440,1,0,
+0,0,5440,5441,1,0,0,0,5441,5442,5,631,0,0,5442,5443,5,383,0,0,5443,
+5445,5,401,0,0,5444,5439,1,0,0,0,5444,5445,1,0,0,0,5445,5534,1,0,
+0,0,5446,5447,5,654,0,0,5447,5448,5,174,0,0,5448,5534,7,60,0,0,5449,
+5451,5,114,0,0,5450,5452,7,97,0,0,5451,5450,1,0,0,0,5451,5452,1,
+0,0,0,5452,5534,1,0,0,0,5453,5534,5,461,0,0,5454,5464,5,530,0,0,
+5455,5465,5,3,0,0,5456,5458,5,15,0,0,5457,5459,3,550,275,0,5458,
+5457,1,0,0,0,5459,5460,1,0,0,0,5460,5458,1,0,0,0,5460,5461,1,0,0,
+0,5461,5462,1,0,0,0,5462,5463,5,16,0,0,5463,5465,1,0,0,0,5464,5455,
+1,0,0,0,5464,5456,1,0,0,0,5464,5465,1,0,0,0,5465,5534,1,0,0,0,5466,
+5534,5,479,0,0,5467,5534,5,444,0,0,5468,5534,5,474,0,0,5469,5470,
+5,619,0,0,5470,5473,5,15,0,0,5471,5472,5,440,0,0,5472,5474,7,98,
+0,0,5473,5471,1,0,0,0,5473,5474,1,0,0,0,5474,5476,1,0,0,0,5475,5477,
+5,13,0,0,5476,5475,1,0,0,0,5476,5477,1,0,0,0,5477,5480,1,0,0,0,5478,
+5479,5,690,0,0,5479,5481,7,89,0,0,5480,5478,1,0,0,0,5480,5481,1,
+0,0,0,5481,5482,1,0,0,0,5482,5534,5,16,0,0,5483,5534,5,632,0,0,5484,
+5534,5,484,0,0,5485,5486,5,279,0,0,5486,5488,5,74,0,0,5487,5489,
+3,792,396,0,5488,5487,1,0,0,0,5488,5489,1,0,0,0,5489,5534,1,0,0,
+0,5490,5491,5,459,0,0,5491,5492,5,279,0,0,5492,5534,5,74,0,0,5493,
+5497,5,340,0,0,5494,5495,5,459,0,0,5495,5497,5,340,0,0,5496,5493,
+1,0,0,0,5496,5494,1,0,0,0,5497,5501,1,0,0,0,5498,5500,3,552,276,
+0,5499,5498,1,0,0,0,5500,5503,1,0,0,0,5501,5499,1,0,0,0,5501,5502,
+1,0,0,0,5502,5534,1,0,0,0,5503,5501,1,0,0,0,5504,5505,5,631,0,0,
+5505,5534,5,73,0,0,5506,5507,5,459,0,0,5507,5508,5,631,0,0,5508,
+5534,5,73,0,0,5509,5510,5,332,0,0,5510,5534,7,99,0,0,5511,5512,5,
+588,0,0,5512,5534,5,508,0,0,5513,5514,5,588,0,0,5514,5534,5,785,
+0,0,5515,5534,5,625,0,0,5516,5534,5,483,0,0,5517,5534,5,773,0,0,
+5518,5534,5,351,0,0,5519,5534,5,754,0,0,5520,5534,5,748,0,0,5521,
+5534,5,679,0,0,5522,5534,5,488,0,0,5523,5534,5,507,0,0,5524,5525,
+5,149,0,0,5525,5534,5,695,0,0,5526,5527,5,321,0,0,5527,5534,3,546,
+273,0,5528,5530,5,240,0,0,5529,5531,3,506,253,0,5530,5529,1,0,0,
+0,5530,5531,1,0,0,0,5531,5534,1,0,0,0,5532,5534,5,195,0,0,5533,5390,
+1,0,0,0,5533,5392,1,0,0,0,5533,5393,1,0,0,0,5533,5402,1,0,0,0,5533,
+5403,1,0,0,0,5533,5404,1,0,0,0,5533,5405,1,0,0,0,5533,5407,1,0,0,
+0,5533,5421,1,0,0,0,5533,5422,1,0,0,0,5533,5428,1,0,0,0,5533,5446,
+1,0,0,0,5533,5449,1,0,0,0,5533,5453,1,0,0,0,5533,5454,1,0,0,0,5533,
+5466,1,0,0,0,5533,5467,1,0,0,0,5533,5468,1,0,0,0,5533,5469,1,0,0,
+0,5533,5483,1,0,0,0,5533,5484,1,0,0,0,5533,5485,1,0,0,0,5533,5490,
+1,0,0,0,5533,5496,1,0,0,0,5533,5504,1,0,0,0,5533,5506,1,0,0,0,5533,
+5509,1,0,0,0,5533,5511,1,0,0,0,5533,5513,1,0,0,0,5533,5515,1,0,0,
+0,5533,5516,1,0,0,0,5533,5517,1,0,0,0,5533,5518,1,0,0,0,5533,5519,
+1,0,0,0,5533,5520,1,0,0,0,5533,5521,1,0,0,0,5533,5522,1,0,0,0,5533,
+5523,1,0,0,0,5533,5524,1,0,0,0,5533,5526,1,0,0,0,5533,5528,1,0,0,
+0,5533,5532,1,0,0,0,5534,545,1,0,0,0,5535,5536,7,100,0,0,5536,5540,
+5,561,0,0,5537,5539,8,101,0,0,5538,5537,1,0,0,0,5539,5542,1,0,0,
+0,5540,5538,1,0,0,0,5540,5541,1,0,0,0,5541,547,1,0,0,0,5542,5540,
+1,0,0,0,5543,5553,5,503,0,0,5544,5546,7,102,0,0,5545,5547,5,511,
+0,0,5546,5545,1,0,0,0,5546,5547,1,0,0,0,5547,5553,1,0,0,0,5548,5550,
+7,96,0,0,5549,5551,7,94,0,0,5550,5549,1,0,0,0,5550,5551,1,0,0,0,
+5551,5553,1,0,0,0,5552,5543,1,0,0,0,5552,5544,1,0,0,0,5552,5548,
+1,0,0,0,5553,549,1,0,0,0,5554,5555,7,103,0,0,5555,5556,7,104,0,0,
+5556,551,1,0,0,0,5557,5567,5,425,0,0,5558,5568,5,90,0,0,5559,5565,
+5,283,0,0,5560,5566,5,223,0,0,5561,5563,7,105,0,0,5562,5564,7,94,
+0,0,5563,5562,1,0,0,0,5563,5564,1,0,0,0,5564,5566,1,0,0,0,5565,5560,
+1,0,0,0,5565,5561,1,0,0,0,5566,5568,1,0,0,0,5567,5558,1,0,0,0,5567,
+5559,1,0,0,0,5568,5602,1,0,0,0,5569,5570,5,459,0,0,5570,5602,5,425,
+0,0,5571,5572,5,574,0,0,5572,5602,7,106,0,0,5573,5582,5,222,0,0,
+5574,5583,5,90,0,0,5575,5576,5,112,0,0,5576,5577,5,633,0,0,5577,
+5583,5,586,0,0,5578,5579,5,112,0,0,5579,5583,5,535,0,0,5580,5581,
+5,112,0,0,5581,5583,5,701,0,0,5582,5574,1,0,0,0,5582,5575,1,0,0,
+0,5582,5578,1,0,0,0,5582,5580,1,0,0,0,5582,5583,1,0,0,0,5583,5602,
+1,0,0,0,5584,5586,5,227,0,0,5585,5587,5,59,0,0,5586,5585,1,0,0,0,
+5586,5587,1,0,0,0,5587,5602,1,0,0,0,5588,5589,5,459,0,0,5589,5602,
+5,227,0,0,5590,5591,5,15,0,0,5591,5596,3,792,396,0,5592,5593,5,13,
+0,0,5593,5595,3,792,396,0,5594,5592,1,0,0,0,5595,5598,1,0,0,0,5596,
+5594,1,0,0,0,5596,5597,1,0,0,0,5597,5599,1,0,0,0,5598,5596,1,0,0,
+0,5599,5600,5,16,0,0,5600,5602,1,0,0,0,5601,5557,1,0,0,0,5601,5569,
+1,0,0,0,5601,5571,1,0,0,0,5601,5573,1,0,0,0,5601,5584,1,0,0,0,5601,
+5588,1,0,0,0,5601,5590,1,0,0,0,5602,553,1,0,0,0,5603,5604,5,696,
+0,0,5604,5608,5,15,0,0,5605,5607,3,556,278,0,5606,5605,1,0,0,0,5607,
+5610,1,0,0,0,5608,5606,1,0,0,0,5608,5609,1,0,0,0,5609,5611,1,0,0,
+0,5610,5608,1,0,0,0,5611,5612,5,16,0,0,5612,555,1,0,0,0,5613,5617,
+7,107,0,0,5614,5618,3,542,271,0,5615,5618,5,743,0,0,5616,5618,5,
+493,0,0,5617,5614,1,0,0,0,5617,5615,1,0,0,0,5617,5616,1,0,0,0,5618,
+5638,1,0,0,0,5619,5626,5,430,0,0,5620,5626,5,418,0,0,5621,5626,5,
+545,0,0,5622,5626,5,290,0,0,5623,5624,5,289,0,0,5624,5626,5,303,
+0,0,5625,5619,1,0,0,0,5625,5620,1,0,0,0,5625,5621,1,0,0,0,5625,5622,
+1,0,0,0,5625,5623,1,0,0,0,5626,5627,1,0,0,0,5627,5638,7,86,0,0,5628,
+5634,7,108,0,0,5629,5635,5,372,0,0,5630,5635,5,593,0,0,5631,5635,
+5,197,0,0,5632,5635,5,475,0,0,5633,5635,3,792,396,0,5634,5629,1,
+0,0,0,5634,5630,1,0,0,0,5634,5631,1,0,0,0,5634,5632,1,0,0,0,5634,
+5633,1,0,0,0,5635,5638,1,0,0,0,5636,5638,5,240,0,0,5637,5613,1,0,
+0,0,5637,5625,1,0,0,0,5637,5628,1,0,0,0,5637,5636,1,0,0,0,5638,557,
+1,0,0,0,5639,5640,5,393,0,0,5640,5641,5,15,0,0,5641,5646,3,10,5,
+0,5642,5643,5,13,0,0,5643,5645,3,10,5,0,5644,5642,1,0,0,0,5645,5648,
+1,0,0,0,5646,5644,1,0,0,0,5646,5647,1,0,0,0,5647,5649,1,0,0,0,5648,
+5646,1,0,0,0,5649,5650,5,16,0,0,5650,5651,5,697,0,0,5651,5655,5,
+76,0,0,5652,5654,7,109,0,0,5653,5652,1,0,0,0,5654,5657,1,0,0,0,5655,
+5653,1,0,0,0,5655,5656,1,0,0,0,5656,5659,1,0,0,0,5657,5655,1,0,0,
+0,5658,5660,3,792,396,0,5659,5658,1,0,0,0,5659,5660,1,0,0,0,5660,
+5669,1,0,0,0,5661,5665,5,15,0,0,5662,5664,3,566,283,0,5663,5662,
+1,0,0,0,5664,5667,1,0,0,0,5665,5663,1,0,0,0,5665,5666,1,0,0,0,5666,
+5668,1,0,0,0,5667,5665,1,0,0,0,5668,5670,5,16,0,0,5669,5661,1,0,
+0,0,5669,5670,1,0,0,0,5670,5672,1,0,0,0,5671,5673,7,109,0,0,5672,
+5671,1,0,0,0,5672,5673,1,0,0,0,5673,5804,1,0,0,0,5674,5675,5,765,
+0,0,5675,5677,3,10,5,0,5676,5678,3,512,256,0,5677,5676,1,0,0,0,5677,
+5678,1,0,0,0,5678,5698,1,0,0,0,5679,5680,5,697,0,0,5680,5682,5,76,
+0,0,5681,5683,7,109,0,0,5682,5681,1,0,0,0,5682,5683,1,0,0,0,5683,
+5684,1,0,0,0,5684,5686,5,393,0,0,5685,5687,3,792,396,0,5686,5685,
+1,0,0,0,5686,5687,1,0,0,0,5687,5696,1,0,0,0,5688,5692,5,15,0,0,5689,
+5691,3,566,283,0,5690,5689,1,0,0,0,5691,5694,1,0,0,0,5692,5690,1,
+0,0,0,5692,5693,1,0,0,0,5693,5695,1,0,0,0,5694,5692,1,0,0,0,5695,
+5697,5,16,0,0,5696,5688,1,0,0,0,5696,5697,1,0,0,0,5697,5699,1,0,
+0,0,5698,5679,1,0,0,0,5698,5699,1,0,0,0,5699,5804,1,0,0,0,5700,5701,
+5,455,0,0,5701,5711,5,711,0,0,5702,5712,3,10,5,0,5703,5708,3,94,
+47,0,5704,5705,5,14,0,0,5705,5707,3,792,396,0,5706,5704,1,0,0,0,
+5707,5710,1,0,0,0,5708,5706,1,0,0,0,5708,5709,1,0,0,0,5709,5712,
+1,0,0,0,5710,5708,1,0,0,0,5711,5702,1,0,0,0,5711,5703,1,0,0,0,5712,
+5714,1,0,0,0,5713,5715,3,512,256,0,5714,5713,1,0,0,0,5714,5715,1,
+0,0,0,5715,5717,1,0,0,0,5716,5718,7,110,0,0,5717,5716,1,0,0,0,5717,
+5718,1,0,0,0,5718,5719,1,0,0,0,5719,5720,5,697,0,0,5720,5721,5,76,
+0,0,5721,5730,3,792,396,0,5722,5726,5,15,0,0,5723,5725,3,560,280,
+0,5724,5723,1,0,0,0,5725,5728,1,0,0,0,5726,5724,1,0,0,0,5726,5727,
+1,0,0,0,5727,5729,1,0,0,0,5728,5726,1,0,0,0,5729,5731,5,16,0,0,5730,
+5722,1,0,0,0,5730,5731,1,0,0,0,5731,5735,1,0,0,0,5732,5734,3,560,
+280,0,5733,5732,1,0,0,0,5734,5737,1,0,0,0,5735,5733,1,0,0,0,5735,
+5736,1,0,0,0,5736,5743,1,0,0,0,5737,5735,1,0,0,0,5738,5740,5,622,
+0,0,5739,5741,5,76,0,0,5740,5739,1,0,0,0,5740,5741,1,0,0,0,5741,
+5742,1,0,0,0,5742,5744,7,111,0,0,5743,5738,1,0,0,0,5743,5744,1,0,
+0,0,5744,5804,1,0,0,0,5745,5747,5,801,0,0,5746,5748,5,138,0,0,5747,
+5746,1,0,0,0,5747,5748,1,0,0,0,5748,5750,1,0,0,0,5749,5751,3,10,
+5,0,5750,5749,1,0,0,0,5750,5751,1,0,0,0,5751,5755,1,0,0,0,5752,5754,
+3,562,281,0,5753,5752,1,0,0,0,5754,5757,1,0,0,0,5755,5753,1,0,0,
+0,5755,5756,1,0,0,0,5756,5759,1,0,0,0,5757,5755,1,0,0,0,5758,5760,
+3,564,282,0,5759,5758,1,0,0,0,5759,5760,1,0,0,0,5760,5804,1,0,0,
+0,5761,5762,5,138,0,0,5762,5763,3,10,5,0,5763,5764,3,512,256,0,5764,
+5804,1,0,0,0,5765,5766,5,509,0,0,5766,5767,5,735,0,0,5767,5768,3,
+10,5,0,5768,5769,5,697,0,0,5769,5771,5,76,0,0,5770,5772,7,109,0,
+0,5771,5770,1,0,0,0,5771,5772,1,0,0,0,5772,5773,1,0,0,0,5773,5775,
+5,393,0,0,5774,5776,3,792,396,0,5775,5774,1,0,0,0,5775,5776,1,0,
+0,0,5776,5785,1,0,0,0,5777,5781,5,15,0,0,5778,5780,3,566,283,0,5779,
+5778,1,0,0,0,5780,5783,1,0,0,0,5781,5779,1,0,0,0,5781,5782,1,0,0,
+0,5782,5784,1,0,0,0,5783,5781,1,0,0,0,5784,5786,5,16,0,0,5785,5777,
+1,0,0,0,5785,5786,1,0,0,0,5786,5804,1,0,0,0,5787,5788,5,357,0,0,
+5788,5789,5,15,0,0,5789,5790,3,16,8,0,5790,5791,5,16,0,0,5791,5792,
+5,697,0,0,5792,5801,5,76,0,0,5793,5797,5,15,0,0,5794,5796,3,566,
+283,0,5795,5794,1,0,0,0,5796,5799,1,0,0,0,5797,5795,1,0,0,0,5797,
+5798,1,0,0,0,5798,5800,1,0,0,0,5799,5797,1,0,0,0,5800,5802,5,16,
+0,0,5801,5793,1,0,0,0,5801,5802,1,0,0,0,5802,5804,1,0,0,0,5803,5639,
+1,0,0,0,5803,5674,1,0,0,0,5803,5700,1,0,0,0,5803,5745,1,0,0,0,5803,
+5761,1,0,0,0,5803,5765,1,0,0,0,5803,5787,1,0,0,0,5804,559,1,0,0,
+0,5805,5806,5,15,0,0,5806,5811,3,496,248,0,5807,5808,5,13,0,0,5808,
+5810,3,496,248,0,5809,5807,1,0,0,0,5810,5813,1,0,0,0,5811,5809,1,
+0,0,0,5811,5812,1,0,0,0,5812,5814,1,0,0,0,5813,5811,1,0,0,0,5814,
+5815,5,16,0,0,5815,5822,1,0,0,0,5816,5822,3,544,272,0,5817,5822,
+3,558,279,0,5818,5819,5,519,0,0,5819,5822,5,329,0,0,5820,5822,3,
+540,270,0,5821,5805,1,0,0,0,5821,5816,1,0,0,0,5821,5817,1,0,0,0,
+5821,5818,1,0,0,0,5821,5820,1,0,0,0,5822,561,1,0,0,0,5823,5824,5,
+697,0,0,5824,5848,5,76,0,0,5825,5826,5,495,0,0,5826,5849,5,602,0,
+0,5827,5829,7,109,0,0,5828,5827,1,0,0,0,5828,5829,1,0,0,0,5829,5833,
+1,0,0,0,5830,5834,5,131,0,0,5831,5832,5,101,0,0,5832,5834,5,786,
+0,0,5833,5830,1,0,0,0,5833,5831,1,0,0,0,5834,5836,1,0,0,0,5835,5837,
+3,792,396,0,5836,5835,1,0,0,0,5836,5837,1,0,0,0,5837,5846,1,0,0,
+0,5838,5842,5,15,0,0,5839,5841,3,566,283,0,5840,5839,1,0,0,0,5841,
+5844,1,0,0,0,5842,5840,1,0,0,0,5842,5843,1,0,0,0,5843,5845,1,0,0,
+0,5844,5842,1,0,0,0,5845,5847,5,16,0,0,5846,5838,1,0,0,0,5846,5847,
+1,0,0,0,5847,5849,1,0,0,0,5848,5825,1,0,0,0,5848,5828,1,0,0,0,5849,
+5858,1,0,0,0,5850,5851,5,697,0,0,5851,5852,5,59,0,0,5852,5853,5,
+766,0,0,5853,5854,5,76,0,0,5854,5858,7,112,0,0,5855,5856,7,35,0,
+0,5856,5858,7,113,0,0,5857,5823,1,0,0,0,5857,5850,1,0,0,0,5857,5855,
+1,0,0,0,5858,563,1,0,0,0,5859,5860,5,798,0,0,5860,5862,7,87,0,0,
+5861,5859,1,0,0,0,5861,5862,1,0,0,0,5862,5863,1,0,0,0,5863,5864,
+5,234,0,0,5864,5865,7,87,0,0,5865,565,1,0,0,0,5866,5900,3,544,272,
+0,5867,5868,7,89,0,0,5868,5869,5,696,0,0,5869,5870,5,324,0,0,5870,
+5900,5,631,0,0,5871,5872,7,114,0,0,5872,5900,3,542,271,0,5873,5879,
+5,621,0,0,5874,5880,5,417,0,0,5875,5876,5,429,0,0,5876,5880,5,3,
+0,0,5877,5880,5,90,0,0,5878,5880,5,475,0,0,5879,5874,1,0,0,0,5879,
+5875,1,0,0,0,5879,5877,1,0,0,0,5879,5878,1,0,0,0,5879,5880,1,0,0,
+0,5880,5900,1,0,0,0,5881,5900,5,196,0,0,5882,5900,5,373,0,0,5883,
+5885,5,329,0,0,5884,5886,3,792,396,0,5885,5884,1,0,0,0,5885,5886,
+1,0,0,0,5886,5887,1,0,0,0,5887,5891,5,15,0,0,5888,5890,3,566,283,
+0,5889,5888,1,0,0,0,5890,5893,1,0,0,0,5891,5889,1,0,0,0,5891,5892,
+1,0,0,0,5892,5894,1,0,0,0,5893,5891,1,0,0,0,5894,5900,5,16,0,0,5895,
+5897,5,461,0,0,5896,5898,7,115,0,0,5897,5896,1,0,0,0,5897,5898,1,
+0,0,0,5898,5900,1,0,0,0,5899,5866,1,0,0,0,5899,5867,1,0,0,0,5899,
+5871,1,0,0,0,5899,5873,1,0,0,0,5899,5881,1,0,0,0,5899,5882,1,0,0,
+0,5899,5883,1,0,0,0,5899,5895,1,0,0,0,5900,567,1,0,0,0,5901,5902,
+5,535,0,0,5902,5903,5,112,0,0,5903,5905,7,116,0,0,5904,5906,5,305,
+0,0,5905,5904,1,0,0,0,5905,5906,1,0,0,0,5906,5908,1,0,0,0,5907,5909,
+3,570,285,0,5908,5907,1,0,0,0,5908,5909,1,0,0,0,5909,5913,1,0,0,
+0,5910,5912,3,572,286,0,5911,5910,1,0,0,0,5912,5915,1,0,0,0,5913,
+5911,1,0,0,0,5913,5914,1,0,0,0,5914,5927,1,0,0,0,5915,5913,1,0,0,
+0,5916,5917,5,15,0,0,5917,5922,3,578,289,0,5918,5919,5,13,0,0,5919,
+5921,3,578,289,0,5920,5918,1,0,0,0,5921,5924,1,0,0,0,5922,5920,1,
+0,0,0,5922,5923,1,0,0,0,5923,5925,1,0,0,0,5924,5922,1,0,0,0,5925,
+5926,5,16,0,0,5926,5928,1,0,0,0,5927,5916,1,0,0,0,5927,5928,1,0,
+0,0,5928,569,1,0,0,0,5929,5930,5,15,0,0,5930,5935,3,24,12,0,5931,
+5932,5,13,0,0,5932,5934,3,24,12,0,5933,5931,1,0,0,0,5934,5937,1,
+0,0,0,5935,5933,1,0,0,0,5935,5936,1,0,0,0,5936,5938,1,0,0,0,5937,
+5935,1,0,0,0,5938,5939,5,16,0,0,5939,571,1,0,0,0,5940,5941,5,347,
+0,0,5941,5942,5,15,0,0,5942,5943,3,24,12,0,5943,5950,5,16,0,0,5944,
+5945,5,697,0,0,5945,5946,5,324,0,0,5946,5947,5,15,0,0,5947,5948,
+3,16,8,0,5948,5949,5,16,0,0,5949,5951,1,0,0,0,5950,5944,1,0,0,0,
+5950,5951,1,0,0,0,5951,5968,1,0,0,0,5952,5968,5,91,0,0,5953,5968,
+3,574,287,0,5954,5968,3,576,288,0,5955,5956,7,117,0,0,5956,5968,
+7,118,0,0,5957,5958,5,697,0,0,5958,5959,5,324,0,0,5959,5960,5,15,
+0,0,5960,5961,3,16,8,0,5961,5962,5,16,0,0,5962,5968,1,0,0,0,5963,
+5964,5,538,0,0,5964,5965,5,112,0,0,5965,5966,7,119,0,0,5966,5968,
+3,570,285,0,5967,5940,1,0,0,0,5967,5952,1,0,0,0,5967,5953,1,0,0,
+0,5967,5954,1,0,0,0,5967,5955,1,0,0,0,5967,5957,1,0,0,0,5967,5963,
+1,0,0,0,5968,573,1,0,0,0,5969,5970,5,701,0,0,5970,5971,5,112,0,0,
+5971,5972,7,120,0,0,5972,5973,3,570,285,0,5973,575,1,0,0,0,5974,
+5975,5,701,0,0,5975,5988,5,714,0,0,5976,5977,5,15,0,0,5977,5982,
+3,580,290,0,5978,5979,5,13,0,0,5979,5981,3,580,290,0,5980,5978,1,
+0,0,0,5981,5984,1,0,0,0,5982,5980,1,0,0,0,5982,5983,1,0,0,0,5983,
+5985,1,0,0,0,5984,5982,1,0,0,0,5985,5986,5,16,0,0,5986,5989,1,0,
+0,0,5987,5989,5,3,0,0,5988,5976,1,0,0,0,5988,5987,1,0,0,0,5989,577,
+1,0,0,0,5990,5992,5,535,0,0,5991,5993,3,10,5,0,5992,5991,1,0,0,0,
+5992,5993,1,0,0,0,5993,5995,1,0,0,0,5994,5996,3,582,291,0,5995,5994,
+1,0,0,0,5995,5996,1,0,0,0,5996,6000,1,0,0,0,5997,5999,3,584,292,
+0,5998,5997,1,0,0,0,5999,6002,1,0,0,0,6000,5998,1,0,0,0,6000,6001,
+1,0,0,0,6001,6023,1,0,0,0,6002,6000,1,0,0,0,6003,6020,5,15,0,0,6004,
+6009,3,580,290,0,6005,6006,5,13,0,0,6006,6008,3,580,290,0,6007,6005,
+1,0,0,0,6008,6011,1,0,0,0,6009,6007,1,0,0,0,6009,6010,1,0,0,0,6010,
+6021,1,0,0,0,6011,6009,1,0,0,0,6012,6017,5,4,0,0,6013,6014,5,13,
+0,0,6014,6016,5,4,0,0,6015,6013,1,0,0,0,6016,6019,1,0,0,0,6017,6015,
+1,0,0,0,6017,6018,1,0,0,0,6018,6021,1,0,0,0,6019,6017,1,0,0,0,6020,
+6004,1,0,0,0,6020,6012,1,0,0,0,6021,6022,1,0,0,0,6022,6024,5,16,
+0,0,6023,6003,1,0,0,0,6023,6024,1,0,0,0,6024,579,1,0,0,0,6025,6027,
+5,701,0,0,6026,6028,3,10,5,0,6027,6026,1,0,0,0,6027,6028,1,0,0,0,
+6028,6030,1,0,0,0,6029,6031,3,582,291,0,6030,6029,1,0,0,0,6030,6031,
+1,0,0,0,6031,6035,1,0,0,0,6032,6034,3,584,292,0,6033,6032,1,0,0,
+0,6034,6037,1,0,0,0,6035,6033,1,0,0,0,6035,6036,1,0,0,0,6036,581,
+1,0,0,0,6037,6035,1,0,0,0,6038,6041,5,764,0,0,6039,6040,5,382,0,
+0,6040,6042,5,716,0,0,6041,6039,1,0,0,0,6041,6042,1,0,0,0,6042,6043,
+1,0,0,0,6043,6044,5,15,0,0,6044,6049,3,24,12,0,6045,6046,5,13,0,
+0,6046,6048,3,24,12,0,6047,6045,1,0,0,0,6048,6051,1,0,0,0,6049,6047,
+1,0,0,0,6049,6050,1,0,0,0,6050,6052,1,0,0,0,6051,6049,1,0,0,0,6052,
+6053,5,16,0,0,6053,583,1,0,0,0,6054,6072,3,544,272,0,6055,6072,3,
+558,279,0,6056,6072,3,540,270,0,6057,6058,5,702,0,0,6058,6072,5,
+3,0,0,6059,6060,5,697,0,0,6060,6061,5,324,0,0,6061,6062,5,15,0,0,
+6062,6063,3,16,8,0,6063,6064,5,16,0,0,6064,6072,1,0,0,0,6065,6066,
+5,532,0,0,6066,6067,5,15,0,0,6067,6068,5,4,0,0,6068,6072,5,16,0,
+0,6069,6072,3,530,265,0,6070,6072,5,268,0,0,6071,6054,1,0,0,0,6071,
+6055,1,0,0,0,6071,6056,1,0,0,0,6071,6057,1,0,0,0,6071,6059,1,0,0,
+0,6071,6065,1,0,0,0,6071,6069,1,0,0,0,6071,6070,1,0,0,0,6072,585,
+1,0,0,0,6073,6075,5,329,0,0,6074,6076,3,22,11,0,6075,6074,1,0,0,
+0,6075,6076,1,0,0,0,6076,6077,1,0,0,0,6077,6080,3,10,5,0,6078,6079,
+5,321,0,0,6079,6081,3,546,273,0,6080,6078,1,0,0,0,6080,6081,1,0,
+0,0,6081,6082,1,0,0,0,6082,6114,5,505,0,0,6083,6084,5,133,0,0,6084,
+6088,3,10,5,0,6085,6087,3,592,296,0,6086,6085,1,0,0,0,6087,6090,
+1,0,0,0,6088,6086,1,0,0,0,6088,6089,1,0,0,0,6089,6115,1,0,0,0,6090,
+6088,1,0,0,0,6091,6093,3,12,6,0,6092,6094,3,194,97,0,6093,6092,1,
+0,0,0,6093,6094,1,0,0,0,6094,6095,1,0,0,0,6095,6096,5,15,0,0,6096,
+6101,3,588,294,0,6097,6098,5,13,0,0,6098,6100,3,588,294,0,6099,6097,
+1,0,0,0,6100,6103,1,0,0,0,6101,6099,1,0,0,0,6101,6102,1,0,0,0,6102,
+6104,1,0,0,0,6103,6101,1,0,0,0,6104,6106,5,16,0,0,6105,6107,3,590,
+295,0,6106,6105,1,0,0,0,6106,6107,1,0,0,0,6107,6111,1,0,0,0,6108,
+6110,3,592,296,0,6109,6108,1,0,0,0,6110,6113,1,0,0,0,6111,6109,1,
+0,0,0,6111,6112,1,0,0,0,6112,6115,1,0,0,0,6113,6111,1,0,0,0,6114,
+6083,1,0,0,0,6114,6091,1,0,0,0,6115,6121,1,0,0,0,6116,6120,5,748,
+0,0,6117,6118,5,350,0,0,6118,6120,3,792,396,0,6119,6116,1,0,0,0,
+6119,6117,1,0,0,0,6120,6123,1,0,0,0,6121,6119,1,0,0,0,6121,6122,
+1,0,0,0,6122,587,1,0,0,0,6123,6121,1,0,0,0,6124,6126,3,24,12,0,6125,
+6127,7,49,0,0,6126,6125,1,0,0,0,6126,6127,1,0,0,0,6127,589,1,0,0,
+0,6128,6129,5,293,0,0,6129,6134,3,186,93,0,6130,6131,5,13,0,0,6131,
+6133,3,186,93,0,6132,6130,1,0,0,0,6133,6136,1,0,0,0,6134,6132,1,
+0,0,0,6134,6135,1,0,0,0,6135,6137,1,0,0,0,6136,6134,1,0,0,0,6137,
+6138,5,777,0,0,6138,6139,3,24,12,0,6139,591,1,0,0,0,6140,6196,3,
+544,272,0,6141,6149,5,297,0,0,6142,6143,5,535,0,0,6143,6144,5,112,
+0,0,6144,6145,7,121,0,0,6145,6147,3,570,285,0,6146,6148,3,594,297,
+0,6147,6146,1,0,0,0,6147,6148,1,0,0,0,6148,6150,1,0,0,0,6149,6142,
+1,0,0,0,6149,6150,1,0,0,0,6150,6196,1,0,0,0,6151,6153,5,395,0,0,
+6152,6154,3,594,297,0,6153,6152,1,0,0,0,6153,6154,1,0,0,0,6154,6196,
+1,0,0,0,6155,6196,3,594,297,0,6156,6157,5,697,0,0,6157,6158,5,324,
+0,0,6158,6159,5,15,0,0,6159,6160,3,16,8,0,6160,6161,5,16,0,0,6161,
+6196,1,0,0,0,6162,6163,5,333,0,0,6163,6164,5,352,0,0,6164,6196,3,
+10,5,0,6165,6166,5,532,0,0,6166,6167,5,15,0,0,6167,6168,5,4,0,0,
+6168,6196,5,16,0,0,6169,6170,5,276,0,0,6170,6171,5,112,0,0,6171,
+6196,3,16,8,0,6172,6173,5,516,0,0,6173,6174,5,112,0,0,6174,6179,
+3,254,127,0,6175,6176,5,13,0,0,6176,6178,3,254,127,0,6177,6175,1,
+0,0,0,6178,6181,1,0,0,0,6179,6177,1,0,0,0,6179,6180,1,0,0,0,6180,
+6196,1,0,0,0,6181,6179,1,0,0,0,6182,6184,5,800,0,0,6183,6185,3,10,
+5,0,6184,6183,1,0,0,0,6184,6185,1,0,0,0,6185,6187,1,0,0,0,6186,6188,
+3,122,61,0,6187,6186,1,0,0,0,6187,6188,1,0,0,0,6188,6196,1,0,0,0,
+6189,6190,7,122,0,0,6190,6191,5,15,0,0,6191,6192,3,792,396,0,6192,
+6193,5,16,0,0,6193,6196,1,0,0,0,6194,6196,3,508,254,0,6195,6140,
+1,0,0,0,6195,6141,1,0,0,0,6195,6151,1,0,0,0,6195,6155,1,0,0,0,6195,
+6156,1,0,0,0,6195,6162,1,0,0,0,6195,6165,1,0,0,0,6195,6169,1,0,0,
+0,6195,6172,1,0,0,0,6195,6182,1,0,0,0,6195,6189,1,0,0,0,6195,6194,
+1,0,0,0,6196,593,1,0,0,0,6197,6198,5,15,0,0,6198,6203,3,596,298,
+0,6199,6200,5,13,0,0,6200,6202,3,596,298,0,6201,6199,1,0,0,0,6202,
+6205,1,0,0,0,6203,6201,1,0,0,0,6203,6204,1,0,0,0,6204,6206,1,0,0,
+0,6205,6203,1,0,0,0,6206,6207,5,16,0,0,6207,6211,1,0,0,0,6208,6209,
+5,537,0,0,6209,6211,5,3,0,0,6210,6197,1,0,0,0,6210,6208,1,0,0,0,
+6211,595,1,0,0,0,6212,6214,5,535,0,0,6213,6215,3,10,5,0,6214,6213,
+1,0,0,0,6214,6215,1,0,0,0,6215,6217,1,0,0,0,6216,6218,3,582,291,
+0,6217,6216,1,0,0,0,6217,6218,1,0,0,0,6218,6222,1,0,0,0,6219,6221,
+3,584,292,0,6220,6219,1,0,0,0,6221,6224,1,0,0,0,6222,6220,1,0,0,
+0,6222,6223,1,0,0,0,6223,6236,1,0,0,0,6224,6222,1,0,0,0,6225,6226,
+5,15,0,0,6226,6231,3,580,290,0,6227,6228,5,13,0,0,6228,6230,3,580,
+290,0,6229,6227,1,0,0,0,6230,6233,1,0,0,0,6231,6229,1,0,0,0,6231,
+6232,1,0,0,0,6232,6234,1,0,0,0,6233,6231,1,0,0,0,6234,6235,5,16,
+0,0,6235,6237,1,0,0,0,6236,6225,1,0,0,0,6236,6237,1,0,0,0,6237,597,
+1,0,0,0,6238,6240,5,771,0,0,6239,6241,3,22,11,0,6240,6239,1,0,0,
+0,6240,6241,1,0,0,0,6241,6242,1,0,0,0,6242,6244,3,10,5,0,6243,6245,
+3,494,247,0,6244,6243,1,0,0,0,6244,6245,1,0,0,0,6245,6249,1,0,0,
+0,6246,6248,3,600,300,0,6247,6246,1,0,0,0,6248,6251,1,0,0,0,6249,
+6247,1,0,0,0,6249,6250,1,0,0,0,6250,6263,1,0,0,0,6251,6249,1,0,0,
+0,6252,6253,5,15,0,0,6253,6258,3,604,302,0,6254,6255,5,13,0,0,6255,
+6257,3,604,302,0,6256,6254,1,0,0,0,6257,6260,1,0,0,0,6258,6256,1,
+0,0,0,6258,6259,1,0,0,0,6259,6261,1,0,0,0,6260,6258,1,0,0,0,6261,
+6262,5,16,0,0,6262,6264,1,0,0,0,6263,6252,1,0,0,0,6263,6264,1,0,
+0,0,6264,6268,1,0,0,0,6265,6267,3,600,300,0,6266,6265,1,0,0,0,6267,
+6270,1,0,0,0,6268,6266,1,0,0,0,6268,6269,1,0,0,0,6269,6272,1,0,0,
+0,6270,6268,1,0,0,0,6271,6273,3,508,254,0,6272,6271,1,0,0,0,6272,
+6273,1,0,0,0,6273,6274,1,0,0,0,6274,6275,5,76,0,0,6275,6277,3,158,
+79,0,6276,6278,3,192,96,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,
+6280,1,0,0,0,6279,6281,7,123,0,0,6280,6279,1,0,0,0,6280,6281,1,0,
+0,0,6281,599,1,0,0,0,6282,6283,5,496,0,0,6283,6293,3,10,5,0,6284,
+6285,5,780,0,0,6285,6286,5,495,0,0,6286,6289,7,124,0,0,6287,6290,
+5,197,0,0,6288,6290,3,602,301,0,6289,6287,1,0,0,0,6289,6288,1,0,
+0,0,6290,6294,1,0,0,0,6291,6292,5,738,0,0,6292,6294,3,10,5,0,6293,
+6284,1,0,0,0,6293,6291,1,0,0,0,6293,6294,1,0,0,0,6294,6311,1,0,0,
+0,6295,6296,5,738,0,0,6296,6311,3,10,5,0,6297,6298,5,197,0,0,6298,
+6299,5,136,0,0,6299,6311,3,792,396,0,6300,6301,5,98,0,0,6301,6311,
+7,66,0,0,6302,6311,3,564,282,0,6303,6304,5,780,0,0,6304,6305,5,495,
+0,0,6305,6308,7,124,0,0,6306,6309,5,197,0,0,6307,6309,3,602,301,
+0,6308,6306,1,0,0,0,6308,6307,1,0,0,0,6309,6311,1,0,0,0,6310,6282,
+1,0,0,0,6310,6295,1,0,0,0,6310,6297,1,0,0,0,6310,6300,1,0,0,0,6310,
+6302,1,0,0,0,6310,6303,1,0,0,0,6311,601,1,0,0,0,6312,6313,5,15,0,
+0,6313,6318,3,24,12,0,6314,6315,5,13,0,0,6315,6317,3,24,12,0,6316,
+6314,1,0,0,0,6317,6320,1,0,0,0,6318,6316,1,0,0,0,6318,6319,1,0,0,
+0,6319,6321,1,0,0,0,6320,6318,1,0,0,0,6321,6322,5,16,0,0,6322,603,
+1,0,0,0,6323,6325,3,792,396,0,6324,6326,7,125,0,0,6325,6324,1,0,
+0,0,6325,6326,1,0,0,0,6326,6330,1,0,0,0,6327,6329,3,514,257,0,6328,
+6327,1,0,0,0,6329,6332,1,0,0,0,6330,6328,1,0,0,0,6330,6331,1,0,0,
+0,6331,6334,1,0,0,0,6332,6330,1,0,0,0,6333,6335,3,508,254,0,6334,
+6333,1,0,0,0,6334,6335,1,0,0,0,6335,6338,1,0,0,0,6336,6338,3,516,
+258,0,6337,6323,1,0,0,0,6337,6336,1,0,0,0,6338,605,1,0,0,0,6339,
+6340,5,416,0,0,6340,6343,5,771,0,0,6341,6343,5,677,0,0,6342,6339,
+1,0,0,0,6342,6341,1,0,0,0,6343,6345,1,0,0,0,6344,6346,3,22,11,0,
+6345,6344,1,0,0,0,6345,6346,1,0,0,0,6346,6347,1,0,0,0,6347,6350,
+3,10,5,0,6348,6349,5,496,0,0,6349,6351,3,10,5,0,6350,6348,1,0,0,
+0,6350,6351,1,0,0,0,6351,6363,1,0,0,0,6352,6353,5,15,0,0,6353,6358,
+3,604,302,0,6354,6355,5,13,0,0,6355,6357,3,604,302,0,6356,6354,1,
+0,0,0,6357,6360,1,0,0,0,6358,6356,1,0,0,0,6358,6359,1,0,0,0,6359,
+6361,1,0,0,0,6360,6358,1,0,0,0,6361,6362,5,16,0,0,6362,6364,1,0,
+0,0,6363,6352,1,0,0,0,6363,6364,1,0,0,0,6364,6368,1,0,0,0,6365,6367,
+3,608,304,0,6366,6365,1,0,0,0,6367,6370,1,0,0,0,6368,6366,1,0,0,
+0,6368,6369,1,0,0,0,6369,6371,1,0,0,0,6370,6368,1,0,0,0,6371,6372,
+5,76,0,0,6372,6373,3,158,79,0,6373,607,1,0,0,0,6374,6443,3,544,272,
+0,6375,6376,5,505,0,0,6376,6377,5,563,0,0,6377,6381,5,711,0,0,6378,
+6379,7,8,0,0,6379,6380,5,595,0,0,6380,6382,5,567,0,0,6381,6378,1,
+0,0,0,6381,6382,1,0,0,0,6382,6443,1,0,0,0,6383,6384,5,197,0,0,6384,
+6385,5,136,0,0,6385,6443,3,792,396,0,6386,6387,5,519,0,0,6387,6443,
+7,126,0,0,6388,6443,3,540,270,0,6389,6390,5,133,0,0,6390,6391,3,
+10,5,0,6391,6392,3,18,9,0,6392,6443,1,0,0,0,6393,6443,3,558,279,
+0,6394,6443,3,568,284,0,6395,6396,5,110,0,0,6396,6443,7,60,0,0,6397,
+6398,5,759,0,0,6398,6402,5,329,0,0,6399,6401,3,544,272,0,6400,6399,
+1,0,0,0,6401,6404,1,0,0,0,6402,6400,1,0,0,0,6402,6403,1,0,0,0,6403,
+6443,1,0,0,0,6404,6402,1,0,0,0,6405,6406,5,759,0,0,6406,6407,5,459,
+0,0,6407,6443,5,329,0,0,6408,6409,5,456,0,0,6409,6443,5,600,0,0,
+6410,6414,5,600,0,0,6411,6413,3,610,305,0,6412,6411,1,0,0,0,6413,
+6416,1,0,0,0,6414,6412,1,0,0,0,6414,6415,1,0,0,0,6415,6443,1,0,0,
+0,6416,6414,1,0,0,0,6417,6418,5,283,0,0,6418,6443,5,750,0,0,6419,
+6427,7,89,0,0,6420,6421,5,583,0,0,6421,6428,5,627,0,0,6422,6423,
+5,505,0,0,6423,6424,5,583,0,0,6424,6428,5,148,0,0,6425,6426,5,150,
+0,0,6426,6428,5,600,0,0,6427,6420,1,0,0,0,6427,6422,1,0,0,0,6427,
+6425,1,0,0,0,6428,6443,1,0,0,0,6429,6430,5,250,0,0,6430,6437,5,759,
+0,0,6431,6432,5,178,0,0,6432,6438,5,230,0,0,6433,6434,5,230,0,0,
+6434,6438,3,10,5,0,6435,6436,5,493,0,0,6436,6438,5,230,0,0,6437,
+6431,1,0,0,0,6437,6433,1,0,0,0,6437,6435,1,0,0,0,6438,6443,1,0,0,
+0,6439,6440,5,505,0,0,6440,6441,5,583,0,0,6441,6443,5,148,0,0,6442,
+6374,1,0,0,0,6442,6375,1,0,0,0,6442,6383,1,0,0,0,6442,6386,1,0,0,
+0,6442,6388,1,0,0,0,6442,6389,1,0,0,0,6442,6393,1,0,0,0,6442,6394,
+1,0,0,0,6442,6395,1,0,0,0,6442,6397,1,0,0,0,6442,6405,1,0,0,0,6442,
+6408,1,0,0,0,6442,6410,1,0,0,0,6442,6417,1,0,0,0,6442,6419,1,0,0,
+0,6442,6429,1,0,0,0,6442,6439,1,0,0,0,6443,609,1,0,0,0,6444,6478,
+5,273,0,0,6445,6478,5,145,0,0,6446,6478,5,285,0,0,6447,6448,5,505,
+0,0,6448,6478,7,127,0,0,6449,6450,5,691,0,0,6450,6451,5,780,0,0,
+6451,6478,3,24,12,0,6452,6453,5,458,0,0,6453,6478,3,24,12,0,6454,
+6460,5,780,0,0,6455,6456,5,572,0,0,6456,6461,5,374,0,0,6457,6461,
+5,633,0,0,6458,6459,5,495,0,0,6459,6461,5,318,0,0,6460,6455,1,0,
+0,0,6460,6457,1,0,0,0,6460,6458,1,0,0,0,6461,6478,1,0,0,0,6462,6464,
+5,759,0,0,6463,6465,5,197,0,0,6464,6463,1,0,0,0,6464,6465,1,0,0,
+0,6465,6467,1,0,0,0,6466,6468,7,128,0,0,6467,6466,1,0,0,0,6467,6468,
+1,0,0,0,6468,6469,1,0,0,0,6469,6470,5,630,0,0,6470,6472,5,654,0,
+0,6471,6473,3,792,396,0,6472,6471,1,0,0,0,6472,6473,1,0,0,0,6473,
+6478,1,0,0,0,6474,6475,5,759,0,0,6475,6476,7,129,0,0,6476,6478,5,
+158,0,0,6477,6444,1,0,0,0,6477,6445,1,0,0,0,6477,6446,1,0,0,0,6477,
+6447,1,0,0,0,6477,6449,1,0,0,0,6477,6452,1,0,0,0,6477,6454,1,0,0,
+0,6477,6462,1,0,0,0,6477,6474,1,0,0,0,6478,611,1,0,0,0,6479,6480,
+5,416,0,0,6480,6481,5,771,0,0,6481,6485,5,402,0,0,6482,6483,5,677,
+0,0,6483,6485,5,402,0,0,6484,6479,1,0,0,0,6484,6482,1,0,0,0,6485,
+6487,1,0,0,0,6486,6488,3,22,11,0,6487,6486,1,0,0,0,6487,6488,1,0,
+0,0,6488,6489,1,0,0,0,6489,6490,5,505,0,0,6490,6494,3,10,5,0,6491,
+6493,3,614,307,0,6492,6491,1,0,0,0,6493,6496,1,0,0,0,6494,6492,1,
+0,0,0,6494,6495,1,0,0,0,6495,613,1,0,0,0,6496,6494,1,0,0,0,6497,
+6540,3,544,272,0,6498,6540,3,568,284,0,6499,6510,5,780,0,0,6500,
+6507,3,616,308,0,6501,6503,5,13,0,0,6502,6501,1,0,0,0,6502,6503,
+1,0,0,0,6503,6504,1,0,0,0,6504,6506,3,616,308,0,6505,6502,1,0,0,
+0,6506,6509,1,0,0,0,6507,6505,1,0,0,0,6507,6508,1,0,0,0,6508,6511,
+1,0,0,0,6509,6507,1,0,0,0,6510,6500,1,0,0,0,6510,6511,1,0,0,0,6511,
+6540,1,0,0,0,6512,6513,7,130,0,0,6513,6514,5,457,0,0,6514,6540,5,
+764,0,0,6515,6528,5,582,0,0,6516,6518,5,322,0,0,6517,6519,7,131,
+0,0,6518,6517,1,0,0,0,6518,6519,1,0,0,0,6519,6529,1,0,0,0,6520,6521,
+5,691,0,0,6521,6522,5,780,0,0,6522,6529,3,24,12,0,6523,6524,5,458,
+0,0,6524,6529,3,24,12,0,6525,6526,5,608,0,0,6526,6527,5,347,0,0,
+6527,6529,3,24,12,0,6528,6516,1,0,0,0,6528,6520,1,0,0,0,6528,6523,
+1,0,0,0,6528,6525,1,0,0,0,6529,6530,1,0,0,0,6530,6528,1,0,0,0,6530,
+6531,1,0,0,0,6531,6540,1,0,0,0,6532,6533,5,283,0,0,6533,6534,7,132,
+0,0,6534,6537,5,600,0,0,6535,6536,5,759,0,0,6536,6538,3,792,396,
+0,6537,6535,1,0,0,0,6537,6538,1,0,0,0,6538,6540,1,0,0,0,6539,6497,
+1,0,0,0,6539,6498,1,0,0,0,6539,6499,1,0,0,0,6539,6512,1,0,0,0,6539,
+6515,1,0,0,0,6539,6532,1,0,0,0,6540,615,1,0,0,0,6541,6542,5,572,
+0,0,6542,6551,5,374,0,0,6543,6551,5,633,0,0,6544,6551,5,657,0,0,
+6545,6546,5,495,0,0,6546,6551,5,318,0,0,6547,6548,5,141,0,0,6548,
+6551,5,648,0,0,6549,6551,3,18,9,0,6550,6541,1,0,0,0,6550,6543,1,
+0,0,0,6550,6544,1,0,0,0,6550,6545,1,0,0,0,6550,6547,1,0,0,0,6550,
+6549,1,0,0,0,6551,617,1,0,0,0,6552,6554,5,657,0,0,6553,6555,3,22,
+11,0,6554,6553,1,0,0,0,6554,6555,1,0,0,0,6555,6556,1,0,0,0,6556,
+6558,3,10,5,0,6557,6559,3,494,247,0,6558,6557,1,0,0,0,6558,6559,
+1,0,0,0,6559,6563,1,0,0,0,6560,6562,3,620,310,0,6561,6560,1,0,0,
+0,6562,6565,1,0,0,0,6563,6561,1,0,0,0,6563,6564,1,0,0,0,6564,619,
+1,0,0,0,6565,6563,1,0,0,0,6566,6567,5,691,0,0,6567,6571,5,780,0,
+0,6568,6572,3,622,311,0,6569,6570,5,390,0,0,6570,6572,5,763,0,0,
+6571,6568,1,0,0,0,6571,6569,1,0,0,0,6572,6602,1,0,0,0,6573,6574,
+5,327,0,0,6574,6575,5,112,0,0,6575,6602,3,622,311,0,6576,6577,7,
+133,0,0,6577,6602,3,622,311,0,6578,6602,5,471,0,0,6579,6602,5,473,
+0,0,6580,6602,5,461,0,0,6581,6602,5,181,0,0,6582,6602,5,464,0,0,
+6583,6602,5,516,0,0,6584,6602,5,478,0,0,6585,6602,5,372,0,0,6586,
+6602,5,468,0,0,6587,6589,5,644,0,0,6588,6590,7,134,0,0,6589,6588,
+1,0,0,0,6589,6590,1,0,0,0,6590,6602,1,0,0,0,6591,6602,5,485,0,0,
+6592,6594,5,664,0,0,6593,6595,7,134,0,0,6594,6593,1,0,0,0,6594,6595,
+1,0,0,0,6595,6602,1,0,0,0,6596,6602,5,487,0,0,6597,6602,5,660,0,
+0,6598,6602,5,297,0,0,6599,6602,5,480,0,0,6600,6602,5,616,0,0,6601,
+6566,1,0,0,0,6601,6573,1,0,0,0,6601,6576,1,0,0,0,6601,6578,1,0,0,
+0,6601,6579,1,0,0,0,6601,6580,1,0,0,0,6601,6581,1,0,0,0,6601,6582,
+1,0,0,0,6601,6583,1,0,0,0,6601,6584,1,0,0,0,6601,6585,1,0,0,0,6601,
+6586,1,0,0,0,6601,6587,1,0,0,0,6601,6591,1,0,0,0,6601,6592,1,0,0,
+0,6601,6596,1,0,0,0,6601,6597,1,0,0,0,6601,6598,1,0,0,0,6601,6599,
+1,0,0,0,6601,6600,1,0,0,0,6602,621,1,0,0,0,6603,6605,7,17,0,0,6604,
+6603,1,0,0,0,6604,6605,1,0,0,0,6605,6606,1,0,0,0,6606,6607,5,3,0,
+0,6607,623,1,0,0,0,6608,6610,5,709,0,0,6609,6611,3,22,11,0,6610,
+6609,1,0,0,0,6610,6611,1,0,0,0,6611,6612,1,0,0,0,6612,6614,3,10,
+5,0,6613,6615,3,494,247,0,6614,6613,1,0,0,0,6614,6615,1,0,0,0,6615,
+6616,1,0,0,0,6616,6617,5,283,0,0,6617,6618,3,12,6,0,6618,625,1,0,
+0,0,6619,6621,5,133,0,0,6620,6622,3,22,11,0,6621,6620,1,0,0,0,6621,
+6622,1,0,0,0,6622,6623,1,0,0,0,6623,6624,3,10,5,0,6624,6625,5,15,
+0,0,6625,6630,3,628,314,0,6626,6627,5,13,0,0,6627,6629,3,628,314,
+0,6628,6626,1,0,0,0,6629,6632,1,0,0,0,6630,6628,1,0,0,0,6630,6631,
+1,0,0,0,6631,6633,1,0,0,0,6632,6630,1,0,0,0,6633,6637,5,16,0,0,6634,
+6636,3,630,315,0,6635,6634,1,0,0,0,6636,6639,1,0,0,0,6637,6635,1,
+0,0,0,6637,6638,1,0,0,0,6638,627,1,0,0,0,6639,6637,1,0,0,0,6640,
+6641,3,792,396,0,6641,6643,3,152,76,0,6642,6644,5,679,0,0,6643,6642,
+1,0,0,0,6643,6644,1,0,0,0,6644,629,1,0,0,0,6645,6657,3,544,272,0,
+6646,6647,5,674,0,0,6647,6657,3,542,271,0,6648,6657,5,329,0,0,6649,
+6650,5,673,0,0,6650,6657,5,711,0,0,6651,6652,5,307,0,0,6652,6657,
+5,3,0,0,6653,6654,5,305,0,0,6654,6655,5,352,0,0,6655,6657,3,24,12,
+0,6656,6645,1,0,0,0,6656,6646,1,0,0,0,6656,6648,1,0,0,0,6656,6649,
+1,0,0,0,6656,6651,1,0,0,0,6656,6653,1,0,0,0,6657,631,1,0,0,0,6658,
+6659,5,166,0,0,6659,6660,3,10,5,0,6660,6661,5,759,0,0,6661,6666,
+3,10,5,0,6662,6663,5,337,0,0,6663,6667,7,135,0,0,6664,6665,5,49,
+0,0,6665,6667,5,298,0,0,6666,6662,1,0,0,0,6666,6664,1,0,0,0,6666,
+6667,1,0,0,0,6667,633,1,0,0,0,6668,6670,5,214,0,0,6669,6671,3,22,
+11,0,6670,6669,1,0,0,0,6670,6671,1,0,0,0,6671,6672,1,0,0,0,6672,
+6674,3,10,5,0,6673,6675,3,494,247,0,6674,6673,1,0,0,0,6674,6675,
+1,0,0,0,6675,6676,1,0,0,0,6676,6677,5,76,0,0,6677,6678,5,4,0,0,6678,
+635,1,0,0,0,6679,6680,5,184,0,0,6680,6682,5,391,0,0,6681,6683,3,
+22,11,0,6682,6681,1,0,0,0,6682,6683,1,0,0,0,6683,6684,1,0,0,0,6684,
+6686,3,10,5,0,6685,6687,3,14,7,0,6686,6685,1,0,0,0,6686,6687,1,0,
+0,0,6687,6691,1,0,0,0,6688,6690,3,638,319,0,6689,6688,1,0,0,0,6690,
+6693,1,0,0,0,6691,6689,1,0,0,0,6691,6692,1,0,0,0,6692,637,1,0,0,
+0,6693,6691,1,0,0,0,6694,6695,5,152,0,0,6695,6705,5,724,0,0,6696,
+6706,5,179,0,0,6697,6698,3,792,396,0,6698,6699,5,314,0,0,6699,6701,
+5,112,0,0,6700,6702,5,764,0,0,6701,6700,1,0,0,0,6701,6702,1,0,0,
+0,6702,6703,1,0,0,0,6703,6704,3,40,20,0,6704,6706,1,0,0,0,6705,6696,
+1,0,0,0,6705,6697,1,0,0,0,6706,6720,1,0,0,0,6707,6708,5,86,0,0,6708,
+6709,5,112,0,0,6709,6710,3,792,396,0,6710,6711,5,314,0,0,6711,6713,
+5,112,0,0,6712,6714,5,764,0,0,6713,6712,1,0,0,0,6713,6714,1,0,0,
+0,6714,6715,1,0,0,0,6715,6716,3,40,20,0,6716,6720,1,0,0,0,6717,6718,
+5,759,0,0,6718,6720,5,4,0,0,6719,6694,1,0,0,0,6719,6707,1,0,0,0,
+6719,6717,1,0,0,0,6720,639,1,0,0,0,6721,6723,5,758,0,0,6722,6724,
+3,22,11,0,6723,6722,1,0,0,0,6723,6724,1,0,0,0,6724,6725,1,0,0,0,
+6725,6729,3,10,5,0,6726,6728,3,642,321,0,6727,6726,1,0,0,0,6728,
+6731,1,0,0,0,6729,6727,1,0,0,0,6729,6730,1,0,0,0,6730,641,1,0,0,
+0,6731,6729,1,0,0,0,6732,6748,5,314,0,0,6733,6741,5,112,0,0,6734,
+6735,5,764,0,0,6735,6742,5,4,0,0,6736,6739,3,40,20,0,6737,6738,5,
+609,0,0,6738,6740,3,40,20,0,6739,6737,1,0,0,0,6739,6740,1,0,0,0,
+6740,6742,1,0,0,0,6741,6734,1,0,0,0,6741,6736,1,0,0,0,6742,6749,
+1,0,0,0,6743,6746,7,135,0,0,6744,6745,5,76,0,0,6745,6747,5,4,0,0,
+6746,6744,1,0,0,0,6746,6747,1,0,0,0,6747,6749,1,0,0,0,6748,6733,
+1,0,0,0,6748,6743,1,0,0,0,6749,6801,1,0,0,0,6750,6751,5,459,0,0,
+6751,6801,5,87,0,0,6752,6753,5,197,0,0,6753,6754,5,136,0,0,6754,
+6801,3,792,396,0,6755,6761,5,197,0,0,6756,6758,5,395,0,0,6757,6756,
+1,0,0,0,6757,6758,1,0,0,0,6758,6759,1,0,0,0,6759,6761,5,715,0,0,
+6760,6755,1,0,0,0,6760,6757,1,0,0,0,6761,6762,1,0,0,0,6762,6763,
+5,713,0,0,6763,6801,3,792,396,0,6764,6767,5,584,0,0,6765,6768,5,
+743,0,0,6766,6768,3,542,271,0,6767,6765,1,0,0,0,6767,6766,1,0,0,
+0,6768,6769,1,0,0,0,6769,6770,5,505,0,0,6770,6801,3,792,396,0,6771,
+6774,5,579,0,0,6772,6775,3,792,396,0,6773,6775,5,197,0,0,6774,6772,
+1,0,0,0,6774,6773,1,0,0,0,6775,6801,1,0,0,0,6776,6777,5,540,0,0,
+6777,6801,5,263,0,0,6778,6779,5,51,0,0,6779,6801,7,136,0,0,6780,
+6781,5,238,0,0,6781,6801,5,233,0,0,6782,6783,5,160,0,0,6783,6784,
+5,27,0,0,6784,6801,7,137,0,0,6785,6786,5,197,0,0,6786,6794,5,629,
+0,0,6787,6790,5,59,0,0,6788,6789,5,252,0,0,6789,6791,3,16,8,0,6790,
+6788,1,0,0,0,6790,6791,1,0,0,0,6791,6795,1,0,0,0,6792,6795,5,475,
+0,0,6793,6795,3,16,8,0,6794,6787,1,0,0,0,6794,6792,1,0,0,0,6794,
+6793,1,0,0,0,6795,6801,1,0,0,0,6796,6797,7,138,0,0,6797,6798,5,152,
+0,0,6798,6799,5,719,0,0,6799,6801,3,792,396,0,6800,6732,1,0,0,0,
+6800,6750,1,0,0,0,6800,6752,1,0,0,0,6800,6760,1,0,0,0,6800,6764,
+1,0,0,0,6800,6771,1,0,0,0,6800,6776,1,0,0,0,6800,6778,1,0,0,0,6800,
+6780,1,0,0,0,6800,6782,1,0,0,0,6800,6785,1,0,0,0,6800,6796,1,0,0,
+0,6801,643,1,0,0,0,6802,6804,5,629,0,0,6803,6805,3,22,11,0,6804,
+6803,1,0,0,0,6804,6805,1,0,0,0,6805,6806,1,0,0,0,6806,6822,3,10,
+5,0,6807,6808,5,489,0,0,6808,6823,5,314,0,0,6809,6820,5,314,0,0,
+6810,6811,5,112,0,0,6811,6821,3,40,20,0,6812,6813,5,759,0,0,6813,
+6821,3,10,5,0,6814,6821,5,269,0,0,6815,6818,5,298,0,0,6816,6817,
+5,76,0,0,6817,6819,5,4,0,0,6818,6816,1,0,0,0,6818,6819,1,0,0,0,6819,
+6821,1,0,0,0,6820,6810,1,0,0,0,6820,6812,1,0,0,0,6820,6814,1,0,0,
+0,6820,6815,1,0,0,0,6821,6823,1,0,0,0,6822,6807,1,0,0,0,6822,6809,
+1,0,0,0,6822,6823,1,0,0,0,6823,6827,1,0,0,0,6824,6825,5,160,0,0,
+6825,6826,5,27,0,0,6826,6828,7,137,0,0,6827,6824,1,0,0,0,6827,6828,
+1,0,0,0,6828,645,1,0,0,0,6829,6830,5,579,0,0,6830,6831,3,10,5,0,
+6831,6839,5,390,0,0,6832,6837,3,792,396,0,6833,6838,5,743,0,0,6834,
+6838,5,197,0,0,6835,6838,5,493,0,0,6836,6838,3,24,12,0,6837,6833,
+1,0,0,0,6837,6834,1,0,0,0,6837,6835,1,0,0,0,6837,6836,1,0,0,0,6838,
+6840,1,0,0,0,6839,6832,1,0,0,0,6840,6841,1,0,0,0,6841,6839,1,0,0,
+0,6841,6842,1,0,0,0,6842,647,1,0,0,0,6843,6845,7,139,0,0,6844,6843,
+1,0,0,0,6844,6845,1,0,0,0,6845,6846,1,0,0,0,6846,6847,5,713,0,0,
+6847,6848,3,678,339,0,6848,649,1,0,0,0,6849,6850,5,213,0,0,6850,
+6852,3,10,5,0,6851,6853,3,652,326,0,6852,6851,1,0,0,0,6853,6854,
+1,0,0,0,6854,6852,1,0,0,0,6854,6855,1,0,0,0,6855,651,1,0,0,0,6856,
+6857,5,383,0,0,6857,6858,3,792,396,0,6858,6864,5,352,0,0,6859,6865,
+3,10,5,0,6860,6861,5,15,0,0,6861,6862,3,16,8,0,6862,6863,5,16,0,
+0,6863,6865,1,0,0,0,6864,6859,1,0,0,0,6864,6860,1,0,0,0,6865,6869,
+1,0,0,0,6866,6867,5,675,0,0,6867,6868,5,776,0,0,6868,6870,5,493,
+0,0,6869,6866,1,0,0,0,6869,6870,1,0,0,0,6870,6910,1,0,0,0,6871,6872,
+5,311,0,0,6872,6873,3,792,396,0,6873,6874,5,15,0,0,6874,6878,3,792,
+396,0,6875,6876,5,127,0,0,6876,6877,5,496,0,0,6877,6879,3,792,396,
+0,6878,6875,1,0,0,0,6879,6880,1,0,0,0,6880,6878,1,0,0,0,6880,6881,
+1,0,0,0,6881,6885,1,0,0,0,6882,6884,3,654,327,0,6883,6882,1,0,0,
+0,6884,6887,1,0,0,0,6885,6883,1,0,0,0,6885,6886,1,0,0,0,6886,6888,
+1,0,0,0,6887,6885,1,0,0,0,6888,6889,5,16,0,0,6889,6910,1,0,0,0,6890,
+6891,5,83,0,0,6891,6894,3,792,396,0,6892,6893,5,383,0,0,6893,6895,
+3,792,396,0,6894,6892,1,0,0,0,6894,6895,1,0,0,0,6895,6896,1,0,0,
+0,6896,6902,5,211,0,0,6897,6903,3,10,5,0,6898,6899,5,15,0,0,6899,
+6900,3,16,8,0,6900,6901,5,16,0,0,6901,6903,1,0,0,0,6902,6897,1,0,
+0,0,6902,6898,1,0,0,0,6903,6910,1,0,0,0,6904,6905,5,226,0,0,6905,
+6906,7,140,0,0,6906,6910,3,792,396,0,6907,6910,5,52,0,0,6908,6910,
+5,144,0,0,6909,6856,1,0,0,0,6909,6871,1,0,0,0,6909,6890,1,0,0,0,
+6909,6904,1,0,0,0,6909,6907,1,0,0,0,6909,6908,1,0,0,0,6910,653,1,
+0,0,0,6911,6912,5,356,0,0,6912,6918,5,374,0,0,6913,6919,3,10,5,0,
+6914,6915,5,15,0,0,6915,6916,3,16,8,0,6916,6917,5,16,0,0,6917,6919,
+1,0,0,0,6918,6913,1,0,0,0,6918,6914,1,0,0,0,6919,6920,1,0,0,0,6920,
+6921,5,598,0,0,6921,6922,3,792,396,0,6922,655,1,0,0,0,6923,6925,
+5,385,0,0,6924,6926,3,22,11,0,6925,6924,1,0,0,0,6925,6926,1,0,0,
+0,6926,6927,1,0,0,0,6927,6928,3,10,5,0,6928,6931,7,64,0,0,6929,6932,
+5,4,0,0,6930,6932,3,792,396,0,6931,6929,1,0,0,0,6931,6930,1,0,0,
+0,6932,6935,1,0,0,0,6933,6934,5,57,0,0,6934,6936,5,4,0,0,6935,6933,
+1,0,0,0,6935,6936,1,0,0,0,6936,657,1,0,0,0,6937,6938,5,355,0,0,6938,
+6939,7,141,0,0,6939,6940,3,660,330,0,6940,659,1,0,0,0,6941,6943,
+8,142,0,0,6942,6941,1,0,0,0,6943,6946,1,0,0,0,6944,6942,1,0,0,0,
+6944,6945,1,0,0,0,6945,661,1,0,0,0,6946,6944,1,0,0,0,6947,6949,5,
+512,0,0,6948,6950,3,22,11,0,6949,6948,1,0,0,0,6949,6950,1,0,0,0,
+6950,6951,1,0,0,0,6951,6952,3,10,5,0,6952,6953,5,102,0,0,6953,6958,
+3,664,332,0,6954,6955,5,13,0,0,6955,6957,3,664,332,0,6956,6954,1,
+0,0,0,6957,6960,1,0,0,0,6958,6956,1,0,0,0,6958,6959,1,0,0,0,6959,
+663,1,0,0,0,6960,6958,1,0,0,0,6961,6962,5,15,0,0,6962,6967,3,152,
+76,0,6963,6964,5,13,0,0,6964,6966,3,152,76,0,6965,6963,1,0,0,0,6966,
+6969,1,0,0,0,6967,6965,1,0,0,0,6967,6968,1,0,0,0,6968,6970,1,0,0,
+0,6969,6967,1,0,0,0,6970,6971,5,16,0,0,6971,6972,5,622,0,0,6972,
+7001,3,152,76,0,6973,6974,5,66,0,0,6974,6975,5,724,0,0,6975,6976,
+3,10,5,0,6976,6977,5,15,0,0,6977,6982,3,152,76,0,6978,6979,5,13,
+0,0,6979,6981,3,152,76,0,6980,6978,1,0,0,0,6981,6984,1,0,0,0,6982,
+6980,1,0,0,0,6982,6983,1,0,0,0,6983,6985,1,0,0,0,6984,6982,1,0,0,
+0,6985,6986,5,16,0,0,6986,7000,1,0,0,0,6987,6988,5,780,0,0,6988,
+6989,5,329,0,0,6989,6990,5,166,0,0,6990,6991,5,13,0,0,6991,6992,
+5,645,0,0,6992,6993,5,166,0,0,6993,6997,3,10,5,0,6994,6995,5,149,
+0,0,6995,6996,5,66,0,0,6996,6998,5,183,0,0,6997,6994,1,0,0,0,6997,
+6998,1,0,0,0,6998,7000,1,0,0,0,6999,6973,1,0,0,0,6999,6987,1,0,0,
+0,7000,7003,1,0,0,0,7001,6999,1,0,0,0,7001,7002,1,0,0,0,7002,7004,
+1,0,0,0,7003,7001,1,0,0,0,7004,7005,5,759,0,0,7005,7006,3,10,5,0,
+7006,665,1,0,0,0,7007,7008,5,333,0,0,7008,7009,3,10,5,0,7009,7010,
+5,283,0,0,7010,7015,3,668,334,0,7011,7012,5,13,0,0,7012,7014,3,668,
+334,0,7013,7011,1,0,0,0,7014,7017,1,0,0,0,7015,7013,1,0,0,0,7015,
+7016,1,0,0,0,7016,7018,1,0,0,0,7017,7015,1,0,0,0,7018,7019,5,759,
+0,0,7019,7039,3,10,5,0,7020,7021,5,780,0,0,7021,7023,7,143,0,0,7022,
+7024,5,586,0,0,7023,7022,1,0,0,0,7023,7024,1,0,0,0,7024,7028,1,0,
+0,0,7025,7027,7,144,0,0,7026,7025,1,0,0,0,7027,7030,1,0,0,0,7028,
+7026,1,0,0,0,7028,7029,1,0,0,0,7029,7032,1,0,0,0,7030,7028,1,0,0,
+0,7031,7033,5,696,0,0,7032,7031,1,0,0,0,7032,7033,1,0,0,0,7033,7035,
+1,0,0,0,7034,7036,5,712,0,0,7035,7034,1,0,0,0,7035,7036,1,0,0,0,
+7036,7038,1,0,0,0,7037,7020,1,0,0,0,7038,7041,1,0,0,0,7039,7037,
+1,0,0,0,7039,7040,1,0,0,0,7040,667,1,0,0,0,7041,7039,1,0,0,0,7042,
+7043,3,10,5,0,7043,7044,5,15,0,0,7044,7049,3,152,76,0,7045,7046,
+5,13,0,0,7046,7048,3,152,76,0,7047,7045,1,0,0,0,7048,7051,1,0,0,
+0,7049,7047,1,0,0,0,7049,7050,1,0,0,0,7050,7052,1,0,0,0,7051,7049,
+1,0,0,0,7052,7053,5,16,0,0,7053,669,1,0,0,0,7054,7056,5,225,0,0,
+7055,7057,3,22,11,0,7056,7055,1,0,0,0,7056,7057,1,0,0,0,7057,7058,
+1,0,0,0,7058,7059,3,10,5,0,7059,7072,5,76,0,0,7060,7073,3,152,76,
+0,7061,7062,5,15,0,0,7062,7067,3,498,249,0,7063,7064,5,13,0,0,7064,
+7066,3,498,249,0,7065,7063,1,0,0,0,7066,7069,1,0,0,0,7067,7065,1,
+0,0,0,7067,7068,1,0,0,0,7068,7070,1,0,0,0,7069,7067,1,0,0,0,7070,
+7071,5,16,0,0,7071,7073,1,0,0,0,7072,7060,1,0,0,0,7072,7061,1,0,
+0,0,7073,7077,1,0,0,0,7074,7076,3,500,250,0,7075,7074,1,0,0,0,7076,
+7079,1,0,0,0,7077,7075,1,0,0,0,7077,7078,1,0,0,0,7078,7082,1,0,0,
+0,7079,7077,1,0,0,0,7080,7081,5,220,0,0,7081,7083,3,24,12,0,7082,
+7080,1,0,0,0,7082,7083,1,0,0,0,7083,7086,1,0,0,0,7084,7085,5,516,
+0,0,7085,7087,3,24,12,0,7086,7084,1,0,0,0,7086,7087,1,0,0,0,7087,
+7089,1,0,0,0,7088,7090,3,508,254,0,7089,7088,1,0,0,0,7089,7090,1,
+0,0,0,7090,671,1,0,0,0,7091,7092,5,230,0,0,7092,7097,3,10,5,0,7093,
+7094,5,76,0,0,7094,7095,5,127,0,0,7095,7096,5,496,0,0,7096,7098,
+3,10,5,0,7097,7093,1,0,0,0,7097,7098,1,0,0,0,7098,673,1,0,0,0,7099,
+7100,5,646,0,0,7100,7101,5,89,0,0,7101,7114,3,10,5,0,7102,7105,5,
+173,0,0,7103,7104,5,515,0,0,7104,7106,5,609,0,0,7105,7103,1,0,0,
+0,7105,7106,1,0,0,0,7106,7109,1,0,0,0,7107,7110,3,492,246,0,7108,
+7110,3,598,299,0,7109,7107,1,0,0,0,7109,7108,1,0,0,0,7110,7113,1,
+0,0,0,7111,7113,3,762,381,0,7112,7102,1,0,0,0,7112,7111,1,0,0,0,
+7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,675,1,
+0,0,0,7116,7114,1,0,0,0,7117,7118,7,145,0,0,7118,7119,3,678,339,
+0,7119,677,1,0,0,0,7120,7122,8,71,0,0,7121,7120,1,0,0,0,7122,7125,
+1,0,0,0,7123,7121,1,0,0,0,7123,7124,1,0,0,0,7124,679,1,0,0,0,7125,
+7123,1,0,0,0,7126,7142,5,62,0,0,7127,7143,3,682,341,0,7128,7143,
+3,714,357,0,7129,7143,3,718,359,0,7130,7143,3,720,360,0,7131,7143,
+3,724,362,0,7132,7143,3,726,363,0,7133,7143,3,728,364,0,7134,7143,
+3,730,365,0,7135,7143,3,732,366,0,7136,7143,3,738,369,0,7137,7143,
+3,742,371,0,7138,7143,3,740,370,0,7139,7143,3,744,372,0,7140,7143,
+3,746,373,0,7141,7143,3,748,374,0,7142,7127,1,0,0,0,7142,7128,1,
+0,0,0,7142,7129,1,0,0,0,7142,7130,1,0,0,0,7142,7131,1,0,0,0,7142,
+7132,1,0,0,0,7142,7133,1,0,0,0,7142,7134,1,0,0,0,7142,7135,1,0,0,
+0,7142,7136,1,0,0,0,7142,7137,1,0,0,0,7142,7138,1,0,0,0,7142,7139,
+1,0,0,0,7142,7140,1,0,0,0,7142,7141,1,0,0,0,7143,681,1,0,0,0,7144,
+7146,5,711,0,0,7145,7147,3,20,10,0,7146,7145,1,0,0,0,7146,7147,1,
+0,0,0,7147,7148,1,0,0,0,7148,7149,3,10,5,0,7149,7156,3,684,342,0,
+7150,7152,5,13,0,0,7151,7150,1,0,0,0,7151,7152,1,0,0,0,7152,7153,
+1,0,0,0,7153,7155,3,684,342,0,7154,7151,1,0,0,0,7155,7158,1,0,0,
+0,7156,7154,1,0,0,0,7156,7157,1,0,0,0,7157,683,1,0,0,0,7158,7156,
+1,0,0,0,7159,7277,3,688,344,0,7160,7277,3,690,345,0,7161,7277,3,
+692,346,0,7162,7277,3,694,347,0,7163,7277,3,696,348,0,7164,7277,
+3,698,349,0,7165,7277,3,700,350,0,7166,7277,3,528,264,0,7167,7277,
+3,702,351,0,7168,7277,3,706,353,0,7169,7170,5,52,0,0,7170,7277,3,
+522,261,0,7171,7172,5,226,0,0,7172,7277,3,522,261,0,7173,7277,3,
+526,263,0,7174,7175,5,670,0,0,7175,7177,5,681,0,0,7176,7178,5,143,
+0,0,7177,7176,1,0,0,0,7177,7178,1,0,0,0,7178,7180,1,0,0,0,7179,7181,
+5,118,0,0,7180,7179,1,0,0,0,7180,7181,1,0,0,0,7181,7277,1,0,0,0,
+7182,7191,5,446,0,0,7183,7190,5,507,0,0,7184,7190,3,544,272,0,7185,
+7190,3,558,279,0,7186,7190,3,540,270,0,7187,7188,5,750,0,0,7188,
+7190,5,331,0,0,7189,7183,1,0,0,0,7189,7184,1,0,0,0,7189,7185,1,0,
+0,0,7189,7186,1,0,0,0,7189,7187,1,0,0,0,7190,7193,1,0,0,0,7191,7189,
+1,0,0,0,7191,7192,1,0,0,0,7192,7277,1,0,0,0,7193,7191,1,0,0,0,7194,
+7195,5,60,0,0,7195,7204,5,267,0,0,7196,7200,5,15,0,0,7197,7199,3,
+686,343,0,7198,7197,1,0,0,0,7199,7202,1,0,0,0,7200,7198,1,0,0,0,
+7200,7201,1,0,0,0,7201,7203,1,0,0,0,7202,7200,1,0,0,0,7203,7205,
+5,16,0,0,7204,7196,1,0,0,0,7204,7205,1,0,0,0,7205,7277,1,0,0,0,7206,
+7207,5,191,0,0,7207,7210,5,749,0,0,7208,7209,5,372,0,0,7209,7211,
+3,542,271,0,7210,7208,1,0,0,0,7210,7211,1,0,0,0,7211,7277,1,0,0,
+0,7212,7213,5,52,0,0,7213,7217,5,525,0,0,7214,7216,3,544,272,0,7215,
+7214,1,0,0,0,7216,7219,1,0,0,0,7217,7215,1,0,0,0,7217,7218,1,0,0,
+0,7218,7277,1,0,0,0,7219,7217,1,0,0,0,7220,7226,5,752,0,0,7221,7223,
+5,489,0,0,7222,7221,1,0,0,0,7222,7223,1,0,0,0,7223,7224,1,0,0,0,
+7224,7225,5,326,0,0,7225,7227,5,183,0,0,7226,7222,1,0,0,0,7226,7227,
+1,0,0,0,7227,7277,1,0,0,0,7228,7229,7,146,0,0,7229,7277,5,592,0,
+0,7230,7231,5,442,0,0,7231,7277,3,558,279,0,7232,7233,5,442,0,0,
+7233,7234,5,393,0,0,7234,7235,5,15,0,0,7235,7236,3,10,5,0,7236,7237,
+5,16,0,0,7237,7241,5,15,0,0,7238,7240,3,566,283,0,7239,7238,1,0,
+0,0,7240,7243,1,0,0,0,7241,7239,1,0,0,0,7241,7242,1,0,0,0,7242,7244,
+1,0,0,0,7243,7241,1,0,0,0,7244,7245,5,16,0,0,7245,7277,1,0,0,0,7246,
+7247,5,442,0,0,7247,7248,5,197,0,0,7248,7252,5,84,0,0,7249,7250,
+5,283,0,0,7250,7251,5,535,0,0,7251,7253,3,10,5,0,7252,7249,1,0,0,
+0,7252,7253,1,0,0,0,7253,7257,1,0,0,0,7254,7256,3,544,272,0,7255,
+7254,1,0,0,0,7256,7259,1,0,0,0,7257,7255,1,0,0,0,7257,7258,1,0,0,
+0,7258,7277,1,0,0,0,7259,7257,1,0,0,0,7260,7261,5,442,0,0,7261,7262,
+5,509,0,0,7262,7263,5,735,0,0,7263,7267,3,10,5,0,7264,7265,5,697,
+0,0,7265,7266,5,76,0,0,7266,7268,5,393,0,0,7267,7264,1,0,0,0,7267,
+7268,1,0,0,0,7268,7277,1,0,0,0,7269,7271,5,118,0,0,7270,7272,5,158,
+0,0,7271,7270,1,0,0,0,7271,7272,1,0,0,0,7272,7275,1,0,0,0,7273,7275,
+5,349,0,0,7274,7269,1,0,0,0,7274,7273,1,0,0,0,7275,7277,1,0,0,0,
+7276,7159,1,0,0,0,7276,7160,1,0,0,0,7276,7161,1,0,0,0,7276,7162,
+1,0,0,0,7276,7163,1,0,0,0,7276,7164,1,0,0,0,7276,7165,1,0,0,0,7276,
+7166,1,0,0,0,7276,7167,1,0,0,0,7276,7168,1,0,0,0,7276,7169,1,0,0,
+0,7276,7171,1,0,0,0,7276,7173,1,0,0,0,7276,7174,1,0,0,0,7276,7182,
+1,0,0,0,7276,7194,1,0,0,0,7276,7206,1,0,0,0,7276,7212,1,0,0,0,7276,
+7220,1,0,0,0,7276,7228,1,0,0,0,7276,7230,1,0,0,0,7276,7232,1,0,0,
+0,7276,7246,1,0,0,0,7276,7260,1,0,0,0,7276,7274,1,0,0,0,7277,685,
+1,0,0,0,7278,7288,8,92,0,0,7279,7283,5,15,0,0,7280,7282,3,686,343,
+0,7281,7280,1,0,0,0,7282,7285,1,0,0,0,7283,7281,1,0,0,0,7283,7284,
+1,0,0,0,7284,7286,1,0,0,0,7285,7283,1,0,0,0,7286,7288,5,16,0,0,7287,
+7278,1,0,0,0,7287,7279,1,0,0,0,7288,687,1,0,0,0,7289,7308,5,52,0,
+0,7290,7292,5,138,0,0,7291,7290,1,0,0,0,7291,7292,1,0,0,0,7292,7294,
+1,0,0,0,7293,7295,3,22,11,0,7294,7293,1,0,0,0,7294,7295,1,0,0,0,
+7295,7296,1,0,0,0,7296,7309,3,498,249,0,7297,7298,5,15,0,0,7298,
+7303,3,496,248,0,7299,7300,5,13,0,0,7300,7302,3,496,248,0,7301,7299,
+1,0,0,0,7302,7305,1,0,0,0,7303,7301,1,0,0,0,7303,7304,1,0,0,0,7304,
+7306,1,0,0,0,7305,7303,1,0,0,0,7306,7307,5,16,0,0,7307,7309,1,0,
+0,0,7308,7291,1,0,0,0,7308,7297,1,0,0,0,7309,7314,1,0,0,0,7310,7313,
+3,558,279,0,7311,7313,3,544,272,0,7312,7310,1,0,0,0,7312,7311,1,
+0,0,0,7313,7316,1,0,0,0,7314,7312,1,0,0,0,7314,7315,1,0,0,0,7315,
+689,1,0,0,0,7316,7314,1,0,0,0,7317,7318,5,52,0,0,7318,7319,3,516,
+258,0,7319,691,1,0,0,0,7320,7335,5,442,0,0,7321,7336,3,498,249,0,
+7322,7323,5,138,0,0,7323,7336,3,498,249,0,7324,7325,5,15,0,0,7325,
+7330,3,498,249,0,7326,7327,5,13,0,0,7327,7329,3,498,249,0,7328,7326,
+1,0,0,0,7329,7332,1,0,0,0,7330,7328,1,0,0,0,7330,7331,1,0,0,0,7331,
+7333,1,0,0,0,7332,7330,1,0,0,0,7333,7334,5,16,0,0,7334,7336,1,0,
+0,0,7335,7321,1,0,0,0,7335,7322,1,0,0,0,7335,7324,1,0,0,0,7336,7340,
+1,0,0,0,7337,7339,3,558,279,0,7338,7337,1,0,0,0,7339,7342,1,0,0,
+0,7340,7338,1,0,0,0,7340,7341,1,0,0,0,7341,693,1,0,0,0,7342,7340,
+1,0,0,0,7343,7350,5,442,0,0,7344,7345,5,157,0,0,7345,7351,3,10,5,
+0,7346,7347,5,572,0,0,7347,7351,5,374,0,0,7348,7349,5,741,0,0,7349,
+7351,3,18,9,0,7350,7344,1,0,0,0,7350,7346,1,0,0,0,7350,7348,1,0,
+0,0,7351,7353,1,0,0,0,7352,7354,3,520,260,0,7353,7352,1,0,0,0,7354,
+7355,1,0,0,0,7355,7353,1,0,0,0,7355,7356,1,0,0,0,7356,7358,1,0,0,
+0,7357,7359,5,118,0,0,7358,7357,1,0,0,0,7358,7359,1,0,0,0,7359,695,
+1,0,0,0,7360,7371,5,226,0,0,7361,7363,5,138,0,0,7362,7364,3,20,10,
+0,7363,7362,1,0,0,0,7363,7364,1,0,0,0,7364,7365,1,0,0,0,7365,7372,
+3,792,396,0,7366,7372,3,18,9,0,7367,7368,5,749,0,0,7368,7372,5,139,
+0,0,7369,7370,5,139,0,0,7370,7372,5,167,0,0,7371,7361,1,0,0,0,7371,
+7366,1,0,0,0,7371,7367,1,0,0,0,7371,7369,1,0,0,0,7372,7382,1,0,0,
+0,7373,7374,5,118,0,0,7374,7381,5,158,0,0,7375,7381,5,349,0,0,7376,
+7378,5,126,0,0,7377,7379,5,3,0,0,7378,7377,1,0,0,0,7378,7379,1,0,
+0,0,7379,7381,1,0,0,0,7380,7373,1,0,0,0,7380,7375,1,0,0,0,7380,7376,
+1,0,0,0,7381,7384,1,0,0,0,7382,7380,1,0,0,0,7382,7383,1,0,0,0,7383,
+697,1,0,0,0,7384,7382,1,0,0,0,7385,7395,5,226,0,0,7386,7388,5,157,
+0,0,7387,7389,3,20,10,0,7388,7387,1,0,0,0,7388,7389,1,0,0,0,7389,
+7390,1,0,0,0,7390,7396,3,10,5,0,7391,7392,5,572,0,0,7392,7396,5,
+374,0,0,7393,7394,5,741,0,0,7394,7396,3,18,9,0,7395,7386,1,0,0,0,
+7395,7391,1,0,0,0,7395,7393,1,0,0,0,7396,7403,1,0,0,0,7397,7402,
+5,118,0,0,7398,7399,7,91,0,0,7399,7402,5,329,0,0,7400,7402,5,507,
+0,0,7401,7397,1,0,0,0,7401,7398,1,0,0,0,7401,7400,1,0,0,0,7402,7405,
+1,0,0,0,7403,7401,1,0,0,0,7403,7404,1,0,0,0,7404,699,1,0,0,0,7405,
+7403,1,0,0,0,7406,7424,5,607,0,0,7407,7408,5,138,0,0,7408,7409,3,
+792,396,0,7409,7410,5,724,0,0,7410,7411,3,792,396,0,7411,7425,1,
+0,0,0,7412,7413,5,157,0,0,7413,7414,3,10,5,0,7414,7415,5,724,0,0,
+7415,7416,3,10,5,0,7416,7425,1,0,0,0,7417,7418,7,41,0,0,7418,7419,
+3,704,352,0,7419,7420,5,724,0,0,7420,7421,3,10,5,0,7421,7425,1,0,
+0,0,7422,7423,5,724,0,0,7423,7425,3,10,5,0,7424,7407,1,0,0,0,7424,
+7412,1,0,0,0,7424,7417,1,0,0,0,7424,7422,1,0,0,0,7425,701,1,0,0,
+0,7426,7427,5,661,0,0,7427,7431,5,749,0,0,7428,7429,5,138,0,0,7429,
+7432,3,792,396,0,7430,7432,3,18,9,0,7431,7428,1,0,0,0,7431,7430,
+1,0,0,0,7432,7439,1,0,0,0,7433,7434,5,118,0,0,7434,7438,5,158,0,
+0,7435,7438,5,349,0,0,7436,7438,5,507,0,0,7437,7433,1,0,0,0,7437,
+7435,1,0,0,0,7437,7436,1,0,0,0,7438,7441,1,0,0,0,7439,7437,1,0,0,
+0,7439,7440,1,0,0,0,7440,703,1,0,0,0,7441,7439,1,0,0,0,7442,7443,
+5,283,0,0,7443,7444,5,15,0,0,7444,7449,3,24,12,0,7445,7446,5,13,
+0,0,7446,7448,3,24,12,0,7447,7445,1,0,0,0,7448,7451,1,0,0,0,7449,
+7447,1,0,0,0,7449,7450,1,0,0,0,7450,7452,1,0,0,0,7451,7449,1,0,0,
+0,7452,7453,5,16,0,0,7453,7456,1,0,0,0,7454,7456,3,10,5,0,7455,7442,
+1,0,0,0,7455,7454,1,0,0,0,7456,705,1,0,0,0,7457,7459,5,52,0,0,7458,
+7460,7,41,0,0,7459,7458,1,0,0,0,7459,7460,1,0,0,0,7460,7461,1,0,
+0,0,7461,7466,3,578,289,0,7462,7463,5,13,0,0,7463,7465,3,578,289,
+0,7464,7462,1,0,0,0,7465,7468,1,0,0,0,7466,7464,1,0,0,0,7466,7467,
+1,0,0,0,7467,7472,1,0,0,0,7468,7466,1,0,0,0,7469,7471,3,712,356,
+0,7470,7469,1,0,0,0,7471,7474,1,0,0,0,7472,7470,1,0,0,0,7472,7473,
+1,0,0,0,7473,7665,1,0,0,0,7474,7472,1,0,0,0,7475,7476,5,52,0,0,7476,
+7481,3,580,290,0,7477,7478,5,13,0,0,7478,7480,3,580,290,0,7479,7477,
+1,0,0,0,7480,7483,1,0,0,0,7481,7479,1,0,0,0,7481,7482,1,0,0,0,7482,
+7487,1,0,0,0,7483,7481,1,0,0,0,7484,7486,3,712,356,0,7485,7484,1,
+0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,1,0,0,0,7488,
+7665,1,0,0,0,7489,7487,1,0,0,0,7490,7491,5,226,0,0,7491,7492,7,147,
+0,0,7492,7497,3,704,352,0,7493,7494,5,13,0,0,7494,7496,3,704,352,
+0,7495,7493,1,0,0,0,7496,7499,1,0,0,0,7497,7495,1,0,0,0,7497,7498,
+1,0,0,0,7498,7503,1,0,0,0,7499,7497,1,0,0,0,7500,7502,3,712,356,
+0,7501,7500,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,
+1,0,0,0,7504,7665,1,0,0,0,7505,7503,1,0,0,0,7506,7507,5,733,0,0,
+7507,7508,7,147,0,0,7508,7513,3,704,352,0,7509,7510,5,13,0,0,7510,
+7512,3,704,352,0,7511,7509,1,0,0,0,7512,7515,1,0,0,0,7513,7511,1,
+0,0,0,7513,7514,1,0,0,0,7514,7526,1,0,0,0,7515,7513,1,0,0,0,7516,
+7518,5,226,0,0,7517,7519,5,59,0,0,7518,7517,1,0,0,0,7518,7519,1,
+0,0,0,7519,7520,1,0,0,0,7520,7525,5,696,0,0,7521,7522,5,624,0,0,
+7522,7525,5,696,0,0,7523,7525,5,118,0,0,7524,7516,1,0,0,0,7524,7521,
+1,0,0,0,7524,7523,1,0,0,0,7525,7528,1,0,0,0,7526,7524,1,0,0,0,7526,
+7527,1,0,0,0,7527,7532,1,0,0,0,7528,7526,1,0,0,0,7529,7531,3,712,
+356,0,7530,7529,1,0,0,0,7531,7534,1,0,0,0,7532,7530,1,0,0,0,7532,
+7533,1,0,0,0,7533,7665,1,0,0,0,7534,7532,1,0,0,0,7535,7536,5,442,
+0,0,7536,7537,7,41,0,0,7537,7541,3,704,352,0,7538,7540,3,710,355,
+0,7539,7538,1,0,0,0,7540,7543,1,0,0,0,7541,7539,1,0,0,0,7541,7542,
+1,0,0,0,7542,7665,1,0,0,0,7543,7541,1,0,0,0,7544,7545,5,446,0,0,
+7545,7546,7,41,0,0,7546,7554,3,704,352,0,7547,7548,5,410,0,0,7548,
+7553,5,711,0,0,7549,7553,3,584,292,0,7550,7553,5,507,0,0,7551,7553,
+3,712,356,0,7552,7547,1,0,0,0,7552,7549,1,0,0,0,7552,7550,1,0,0,
+0,7552,7551,1,0,0,0,7553,7556,1,0,0,0,7554,7552,1,0,0,0,7554,7555,
+1,0,0,0,7555,7665,1,0,0,0,7556,7554,1,0,0,0,7557,7558,5,684,0,0,
+7558,7559,7,41,0,0,7559,7568,3,704,352,0,7560,7561,5,82,0,0,7561,
+7567,3,52,26,0,7562,7563,5,764,0,0,7563,7567,3,52,26,0,7564,7565,
+5,348,0,0,7565,7567,3,708,354,0,7566,7560,1,0,0,0,7566,7562,1,0,
+0,0,7566,7564,1,0,0,0,7567,7570,1,0,0,0,7568,7566,1,0,0,0,7568,7569,
+1,0,0,0,7569,7574,1,0,0,0,7570,7568,1,0,0,0,7571,7573,3,712,356,
+0,7572,7571,1,0,0,0,7573,7576,1,0,0,0,7574,7572,1,0,0,0,7574,7575,
+1,0,0,0,7575,7665,1,0,0,0,7576,7574,1,0,0,0,7577,7578,5,427,0,0,
+7578,7579,7,117,0,0,7579,7584,3,704,352,0,7580,7581,7,148,0,0,7581,
+7583,3,704,352,0,7582,7580,1,0,0,0,7583,7586,1,0,0,0,7584,7582,1,
+0,0,0,7584,7585,1,0,0,0,7585,7592,1,0,0,0,7586,7584,1,0,0,0,7587,
+7590,5,348,0,0,7588,7591,3,578,289,0,7589,7591,3,580,290,0,7590,
+7588,1,0,0,0,7590,7589,1,0,0,0,7591,7593,1,0,0,0,7592,7587,1,0,0,
+0,7592,7593,1,0,0,0,7593,7597,1,0,0,0,7594,7596,3,712,356,0,7595,
+7594,1,0,0,0,7596,7599,1,0,0,0,7597,7595,1,0,0,0,7597,7598,1,0,0,
+0,7598,7665,1,0,0,0,7599,7597,1,0,0,0,7600,7601,5,255,0,0,7601,7602,
+7,41,0,0,7602,7603,3,704,352,0,7603,7604,5,780,0,0,7604,7605,5,711,
+0,0,7605,7617,3,10,5,0,7606,7607,7,130,0,0,7607,7616,5,331,0,0,7608,
+7609,7,8,0,0,7609,7616,5,762,0,0,7610,7611,5,254,0,0,7611,7612,5,
+348,0,0,7612,7616,3,10,5,0,7613,7616,5,118,0,0,7614,7616,3,712,356,
+0,7615,7606,1,0,0,0,7615,7608,1,0,0,0,7615,7610,1,0,0,0,7615,7613,
+1,0,0,0,7615,7614,1,0,0,0,7616,7619,1,0,0,0,7617,7615,1,0,0,0,7617,
+7618,1,0,0,0,7618,7665,1,0,0,0,7619,7617,1,0,0,0,7620,7624,5,134,
+0,0,7621,7625,5,535,0,0,7622,7623,5,701,0,0,7623,7625,3,792,396,
+0,7624,7621,1,0,0,0,7624,7622,1,0,0,0,7624,7625,1,0,0,0,7625,7629,
+1,0,0,0,7626,7628,3,712,356,0,7627,7626,1,0,0,0,7628,7631,1,0,0,
+0,7629,7627,1,0,0,0,7629,7630,1,0,0,0,7630,7665,1,0,0,0,7631,7629,
+1,0,0,0,7632,7633,5,661,0,0,7633,7634,5,347,0,0,7634,7636,5,15,0,
+0,7635,7637,3,24,12,0,7636,7635,1,0,0,0,7636,7637,1,0,0,0,7637,7638,
+1,0,0,0,7638,7665,5,16,0,0,7639,7640,5,661,0,0,7640,7641,5,697,0,
+0,7641,7642,5,324,0,0,7642,7643,5,15,0,0,7643,7644,3,16,8,0,7644,
+7645,5,16,0,0,7645,7665,1,0,0,0,7646,7654,5,661,0,0,7647,7648,5,
+536,0,0,7648,7655,5,91,0,0,7649,7655,3,576,288,0,7650,7651,5,701,
+0,0,7651,7652,5,714,0,0,7652,7653,5,15,0,0,7653,7655,5,16,0,0,7654,
+7647,1,0,0,0,7654,7649,1,0,0,0,7654,7650,1,0,0,0,7655,7665,1,0,0,
+0,7656,7657,5,442,0,0,7657,7661,3,568,284,0,7658,7660,3,712,356,
+0,7659,7658,1,0,0,0,7660,7663,1,0,0,0,7661,7659,1,0,0,0,7661,7662,
+1,0,0,0,7662,7665,1,0,0,0,7663,7661,1,0,0,0,7664,7457,1,0,0,0,7664,
+7475,1,0,0,0,7664,7490,1,0,0,0,7664,7506,1,0,0,0,7664,7535,1,0,0,
+0,7664,7544,1,0,0,0,7664,7557,1,0,0,0,7664,7577,1,0,0,0,7664,7600,
+1,0,0,0,7664,7620,1,0,0,0,7664,7632,1,0,0,0,7664,7639,1,0,0,0,7664,
+7646,1,0,0,0,7664,7656,1,0,0,0,7665,707,1,0,0,0,7666,7683,5,15,0,
+0,7667,7672,3,578,289,0,7668,7669,5,13,0,0,7669,7671,3,578,289,0,
+7670,7668,1,0,0,0,7671,7674,1,0,0,0,7672,7670,1,0,0,0,7672,7673,
+1,0,0,0,7673,7684,1,0,0,0,7674,7672,1,0,0,0,7675,7680,3,580,290,
+0,7676,7677,5,13,0,0,7677,7679,3,580,290,0,7678,7676,1,0,0,0,7679,
+7682,1,0,0,0,7680,7678,1,0,0,0,7680,7681,1,0,0,0,7681,7684,1,0,0,
+0,7682,7680,1,0,0,0,7683,7667,1,0,0,0,7683,7675,1,0,0,0,7684,7685,
+1,0,0,0,7685,7686,5,16,0,0,7686,709,1,0,0,0,7687,7705,3,544,272,
+0,7688,7689,7,149,0,0,7689,7690,5,764,0,0,7690,7705,3,52,26,0,7691,
+7692,5,52,0,0,7692,7705,3,580,290,0,7693,7694,5,134,0,0,7694,7705,
+5,701,0,0,7695,7696,5,748,0,0,7696,7697,5,395,0,0,7697,7705,5,331,
+0,0,7698,7699,5,590,0,0,7699,7700,5,748,0,0,7700,7701,5,395,0,0,
+7701,7705,5,331,0,0,7702,7705,3,558,279,0,7703,7705,3,712,356,0,
+7704,7687,1,0,0,0,7704,7688,1,0,0,0,7704,7691,1,0,0,0,7704,7693,
+1,0,0,0,7704,7695,1,0,0,0,7704,7698,1,0,0,0,7704,7702,1,0,0,0,7704,
+7703,1,0,0,0,7705,711,1,0,0,0,7706,7712,5,750,0,0,7707,7709,5,297,
+0,0,7708,7707,1,0,0,0,7708,7709,1,0,0,0,7709,7710,1,0,0,0,7710,7713,
+5,331,0,0,7711,7713,5,331,0,0,7712,7708,1,0,0,0,7712,7711,1,0,0,
+0,7713,7722,1,0,0,0,7714,7718,5,15,0,0,7715,7717,3,686,343,0,7716,
+7715,1,0,0,0,7717,7720,1,0,0,0,7718,7716,1,0,0,0,7718,7719,1,0,0,
+0,7719,7721,1,0,0,0,7720,7718,1,0,0,0,7721,7723,5,16,0,0,7722,7714,
+1,0,0,0,7722,7723,1,0,0,0,7723,7734,1,0,0,0,7724,7725,5,349,0,0,
+7725,7726,5,297,0,0,7726,7734,5,331,0,0,7727,7729,5,530,0,0,7728,
+7730,5,3,0,0,7729,7728,1,0,0,0,7729,7730,1,0,0,0,7730,7734,1,0,0,
+0,7731,7734,5,479,0,0,7732,7734,5,507,0,0,7733,7706,1,0,0,0,7733,
+7724,1,0,0,0,7733,7727,1,0,0,0,7733,7731,1,0,0,0,7733,7732,1,0,0,
+0,7734,713,1,0,0,0,7735,7737,5,329,0,0,7736,7738,3,20,10,0,7737,
+7736,1,0,0,0,7737,7738,1,0,0,0,7738,7739,1,0,0,0,7739,7741,3,10,
+5,0,7740,7742,3,716,358,0,7741,7740,1,0,0,0,7742,7743,1,0,0,0,7743,
+7741,1,0,0,0,7743,7744,1,0,0,0,7744,715,1,0,0,0,7745,7748,5,590,
+0,0,7746,7747,7,41,0,0,7747,7749,3,10,5,0,7748,7746,1,0,0,0,7748,
+7749,1,0,0,0,7749,7820,1,0,0,0,7750,7753,5,607,0,0,7751,7752,7,41,
+0,0,7752,7754,3,10,5,0,7753,7751,1,0,0,0,7753,7754,1,0,0,0,7754,
+7755,1,0,0,0,7755,7756,5,724,0,0,7756,7820,3,10,5,0,7757,7820,3,
+544,272,0,7758,7820,5,238,0,0,7759,7820,5,216,0,0,7760,7820,5,144,
+0,0,7761,7765,5,134,0,0,7762,7766,5,130,0,0,7763,7764,5,535,0,0,
+7764,7766,3,10,5,0,7765,7762,1,0,0,0,7765,7763,1,0,0,0,7765,7766,
+1,0,0,0,7766,7820,1,0,0,0,7767,7768,5,670,0,0,7768,7770,5,681,0,
+0,7769,7771,5,143,0,0,7770,7769,1,0,0,0,7770,7771,1,0,0,0,7771,7773,
+1,0,0,0,7772,7774,5,118,0,0,7773,7772,1,0,0,0,7773,7774,1,0,0,0,
+7774,7820,1,0,0,0,7775,7776,7,150,0,0,7776,7820,5,755,0,0,7777,7778,
+5,532,0,0,7778,7779,5,15,0,0,7779,7780,5,4,0,0,7780,7820,5,16,0,
+0,7781,7782,5,750,0,0,7782,7783,5,104,0,0,7783,7820,5,598,0,0,7784,
+7785,7,151,0,0,7785,7786,5,535,0,0,7786,7820,3,678,339,0,7787,7788,
+5,442,0,0,7788,7789,5,197,0,0,7789,7793,5,84,0,0,7790,7791,5,283,
+0,0,7791,7792,5,535,0,0,7792,7794,3,10,5,0,7793,7790,1,0,0,0,7793,
+7794,1,0,0,0,7794,7798,1,0,0,0,7795,7797,3,544,272,0,7796,7795,1,
+0,0,0,7797,7800,1,0,0,0,7798,7796,1,0,0,0,7798,7799,1,0,0,0,7799,
+7820,1,0,0,0,7800,7798,1,0,0,0,7801,7802,5,60,0,0,7802,7811,5,267,
+0,0,7803,7807,5,15,0,0,7804,7806,3,686,343,0,7805,7804,1,0,0,0,7806,
+7809,1,0,0,0,7807,7805,1,0,0,0,7807,7808,1,0,0,0,7808,7810,1,0,0,
+0,7809,7807,1,0,0,0,7810,7812,5,16,0,0,7811,7803,1,0,0,0,7811,7812,
+1,0,0,0,7812,7820,1,0,0,0,7813,7814,5,191,0,0,7814,7817,5,749,0,
+0,7815,7816,5,372,0,0,7816,7818,3,542,271,0,7817,7815,1,0,0,0,7817,
+7818,1,0,0,0,7818,7820,1,0,0,0,7819,7745,1,0,0,0,7819,7750,1,0,0,
+0,7819,7757,1,0,0,0,7819,7758,1,0,0,0,7819,7759,1,0,0,0,7819,7760,
+1,0,0,0,7819,7761,1,0,0,0,7819,7767,1,0,0,0,7819,7775,1,0,0,0,7819,
+7777,1,0,0,0,7819,7781,1,0,0,0,7819,7784,1,0,0,0,7819,7787,1,0,0,
+0,7819,7801,1,0,0,0,7819,7813,1,0,0,0,7820,717,1,0,0,0,7821,7823,
+5,657,0,0,7822,7824,3,20,10,0,7823,7822,1,0,0,0,7823,7824,1,0,0,
+0,7824,7825,1,0,0,0,7825,7832,3,10,5,0,7826,7831,3,620,310,0,7827,
+7828,5,607,0,0,7828,7829,5,724,0,0,7829,7831,3,10,5,0,7830,7826,
+1,0,0,0,7830,7827,1,0,0,0,7831,7834,1,0,0,0,7832,7830,1,0,0,0,7832,
+7833,1,0,0,0,7833,719,1,0,0,0,7834,7832,1,0,0,0,7835,7837,5,729,
+0,0,7836,7838,3,20,10,0,7837,7836,1,0,0,0,7837,7838,1,0,0,0,7838,
+7839,1,0,0,0,7839,7848,3,10,5,0,7840,7849,5,238,0,0,7841,7849,5,
+216,0,0,7842,7843,5,607,0,0,7843,7844,5,724,0,0,7844,7849,3,10,5,
+0,7845,7849,5,231,0,0,7846,7849,5,476,0,0,7847,7849,3,722,361,0,
+7848,7840,1,0,0,0,7848,7841,1,0,0,0,7848,7842,1,0,0,0,7848,7845,
+1,0,0,0,7848,7846,1,0,0,0,7848,7847,1,0,0,0,7849,721,1,0,0,0,7850,
+7863,5,144,0,0,7851,7862,5,192,0,0,7852,7862,5,528,0,0,7853,7862,
+5,106,0,0,7854,7862,5,682,0,0,7855,7856,5,624,0,0,7856,7862,5,663,
+0,0,7857,7858,3,792,396,0,7858,7859,5,27,0,0,7859,7860,3,24,12,0,
+7860,7862,1,0,0,0,7861,7851,1,0,0,0,7861,7852,1,0,0,0,7861,7853,
+1,0,0,0,7861,7854,1,0,0,0,7861,7855,1,0,0,0,7861,7857,1,0,0,0,7862,
+7865,1,0,0,0,7863,7861,1,0,0,0,7863,7864,1,0,0,0,7864,723,1,0,0,
+0,7865,7863,1,0,0,0,7866,7868,5,771,0,0,7867,7869,3,20,10,0,7868,
+7867,1,0,0,0,7868,7869,1,0,0,0,7869,7870,1,0,0,0,7870,7897,3,10,
+5,0,7871,7898,3,722,361,0,7872,7898,5,231,0,0,7873,7898,5,476,0,
+0,7874,7875,5,588,0,0,7875,7898,5,508,0,0,7876,7877,5,588,0,0,7877,
+7898,5,785,0,0,7878,7879,5,52,0,0,7879,7898,3,516,258,0,7880,7881,
+5,442,0,0,7881,7882,5,157,0,0,7882,7884,3,10,5,0,7883,7885,3,520,
+260,0,7884,7883,1,0,0,0,7885,7886,1,0,0,0,7886,7884,1,0,0,0,7886,
+7887,1,0,0,0,7887,7898,1,0,0,0,7888,7895,5,226,0,0,7889,7890,5,157,
+0,0,7890,7896,3,10,5,0,7891,7892,5,572,0,0,7892,7896,5,374,0,0,7893,
+7894,5,741,0,0,7894,7896,3,18,9,0,7895,7889,1,0,0,0,7895,7891,1,
+0,0,0,7895,7893,1,0,0,0,7896,7898,1,0,0,0,7897,7871,1,0,0,0,7897,
+7872,1,0,0,0,7897,7873,1,0,0,0,7897,7874,1,0,0,0,7897,7876,1,0,0,
+0,7897,7878,1,0,0,0,7897,7880,1,0,0,0,7897,7888,1,0,0,0,7898,725,
+1,0,0,0,7899,7900,5,416,0,0,7900,7903,5,771,0,0,7901,7903,5,677,
+0,0,7902,7899,1,0,0,0,7902,7901,1,0,0,0,7903,7905,1,0,0,0,7904,7906,
+3,20,10,0,7905,7904,1,0,0,0,7905,7906,1,0,0,0,7906,7907,1,0,0,0,
+7907,7915,3,10,5,0,7908,7914,3,608,304,0,7909,7914,5,144,0,0,7910,
+7911,5,154,0,0,7911,7914,5,292,0,0,7912,7914,3,684,342,0,7913,7908,
+1,0,0,0,7913,7909,1,0,0,0,7913,7910,1,0,0,0,7913,7912,1,0,0,0,7914,
+7917,1,0,0,0,7915,7913,1,0,0,0,7915,7916,1,0,0,0,7916,727,1,0,0,
+0,7917,7915,1,0,0,0,7918,7919,5,416,0,0,7919,7922,5,771,0,0,7920,
+7922,5,677,0,0,7921,7918,1,0,0,0,7921,7920,1,0,0,0,7922,7923,1,0,
+0,0,7923,7925,5,402,0,0,7924,7926,3,20,10,0,7925,7924,1,0,0,0,7925,
+7926,1,0,0,0,7926,7928,1,0,0,0,7927,7929,5,285,0,0,7928,7927,1,0,
+0,0,7928,7929,1,0,0,0,7929,7930,1,0,0,0,7930,7931,5,505,0,0,7931,
+7941,3,10,5,0,7932,7934,5,52,0,0,7933,7932,1,0,0,0,7933,7934,1,0,
+0,0,7934,7935,1,0,0,0,7935,7940,3,614,307,0,7936,7937,5,52,0,0,7937,
+7940,3,616,308,0,7938,7940,3,684,342,0,7939,7933,1,0,0,0,7939,7936,
+1,0,0,0,7939,7938,1,0,0,0,7940,7943,1,0,0,0,7941,7939,1,0,0,0,7941,
+7942,1,0,0,0,7942,729,1,0,0,0,7943,7941,1,0,0,0,7944,7956,5,528,
+0,0,7945,7956,5,577,0,0,7946,7956,5,295,0,0,7947,7956,5,709,0,0,
+7948,7949,5,581,0,0,7949,7956,5,709,0,0,7950,7956,5,385,0,0,7951,
+7952,5,355,0,0,7952,7956,7,152,0,0,7953,7956,5,512,0,0,7954,7956,
+5,333,0,0,7955,7944,1,0,0,0,7955,7945,1,0,0,0,7955,7946,1,0,0,0,
+7955,7947,1,0,0,0,7955,7948,1,0,0,0,7955,7950,1,0,0,0,7955,7951,
+1,0,0,0,7955,7953,1,0,0,0,7955,7954,1,0,0,0,7956,7958,1,0,0,0,7957,
+7959,3,20,10,0,7958,7957,1,0,0,0,7958,7959,1,0,0,0,7959,7960,1,0,
+0,0,7960,7965,3,10,5,0,7961,7966,3,722,361,0,7962,7966,5,231,0,0,
+7963,7966,5,476,0,0,7964,7966,5,613,0,0,7965,7961,1,0,0,0,7965,7962,
+1,0,0,0,7965,7963,1,0,0,0,7965,7964,1,0,0,0,7966,7967,1,0,0,0,7967,
+7965,1,0,0,0,7967,7968,1,0,0,0,7968,731,1,0,0,0,7969,7971,5,735,
+0,0,7970,7972,3,20,10,0,7971,7970,1,0,0,0,7971,7972,1,0,0,0,7972,
+7973,1,0,0,0,7973,7975,3,10,5,0,7974,7976,3,734,367,0,7975,7974,
+1,0,0,0,7976,7977,1,0,0,0,7977,7975,1,0,0,0,7977,7978,1,0,0,0,7978,
+733,1,0,0,0,7979,8062,3,722,361,0,7980,7981,7,153,0,0,7981,7994,
+5,83,0,0,7982,7995,3,736,368,0,7983,7984,5,15,0,0,7984,7989,3,736,
+368,0,7985,7986,5,13,0,0,7986,7988,3,736,368,0,7987,7985,1,0,0,0,
+7988,7991,1,0,0,0,7989,7987,1,0,0,0,7989,7990,1,0,0,0,7990,7992,
+1,0,0,0,7991,7989,1,0,0,0,7992,7993,5,16,0,0,7993,7995,1,0,0,0,7994,
+7982,1,0,0,0,7994,7983,1,0,0,0,7995,8062,1,0,0,0,7996,8000,7,149,
+0,0,7997,7999,3,458,229,0,7998,7997,1,0,0,0,7999,8002,1,0,0,0,8000,
+7998,1,0,0,0,8000,8001,1,0,0,0,8001,8003,1,0,0,0,8002,8000,1,0,0,
+0,8003,8006,3,460,230,0,8004,8007,3,418,209,0,8005,8007,3,420,210,
+0,8006,8004,1,0,0,0,8006,8005,1,0,0,0,8007,8062,1,0,0,0,8008,8009,
+5,13,0,0,8009,8013,7,149,0,0,8010,8012,3,458,229,0,8011,8010,1,0,
+0,0,8012,8015,1,0,0,0,8013,8011,1,0,0,0,8013,8014,1,0,0,0,8014,8016,
+1,0,0,0,8015,8013,1,0,0,0,8016,8019,3,460,230,0,8017,8020,3,418,
+209,0,8018,8020,3,420,210,0,8019,8017,1,0,0,0,8019,8018,1,0,0,0,
+8020,8062,1,0,0,0,8021,8022,5,609,0,0,8022,8023,5,76,0,0,8023,8024,
+5,495,0,0,8024,8062,3,452,226,0,8025,8031,5,442,0,0,8026,8027,5,
+390,0,0,8027,8032,5,3,0,0,8028,8029,5,234,0,0,8029,8030,5,735,0,
+0,8030,8032,3,152,76,0,8031,8026,1,0,0,0,8031,8028,1,0,0,0,8032,
+8062,1,0,0,0,8033,8035,5,489,0,0,8034,8033,1,0,0,0,8034,8035,1,0,
+0,0,8035,8036,1,0,0,0,8036,8062,7,154,0,0,8037,8047,5,118,0,0,8038,
+8040,5,489,0,0,8039,8038,1,0,0,0,8039,8040,1,0,0,0,8040,8041,1,0,
+0,0,8041,8042,5,326,0,0,8042,8043,5,711,0,0,8043,8048,5,183,0,0,
+8044,8045,5,170,0,0,8045,8046,5,724,0,0,8046,8048,5,704,0,0,8047,
+8039,1,0,0,0,8047,8044,1,0,0,0,8047,8048,1,0,0,0,8048,8055,1,0,0,
+0,8049,8051,5,285,0,0,8050,8049,1,0,0,0,8050,8051,1,0,0,0,8051,8052,
+1,0,0,0,8052,8053,5,254,0,0,8053,8054,5,348,0,0,8054,8056,3,10,5,
+0,8055,8050,1,0,0,0,8055,8056,1,0,0,0,8056,8062,1,0,0,0,8057,8062,
+5,349,0,0,8058,8062,5,231,0,0,8059,8062,5,476,0,0,8060,8062,5,612,
+0,0,8061,7979,1,0,0,0,8061,7980,1,0,0,0,8061,7996,1,0,0,0,8061,8008,
+1,0,0,0,8061,8021,1,0,0,0,8061,8025,1,0,0,0,8061,8034,1,0,0,0,8061,
+8037,1,0,0,0,8061,8057,1,0,0,0,8061,8058,1,0,0,0,8061,8059,1,0,0,
+0,8061,8060,1,0,0,0,8062,735,1,0,0,0,8063,8065,3,792,396,0,8064,
+8066,3,152,76,0,8065,8064,1,0,0,0,8065,8066,1,0,0,0,8066,737,1,0,
+0,0,8067,8069,5,758,0,0,8068,8070,3,20,10,0,8069,8068,1,0,0,0,8069,
+8070,1,0,0,0,8070,8071,1,0,0,0,8071,8076,3,10,5,0,8072,8073,5,13,
+0,0,8073,8075,3,10,5,0,8074,8072,1,0,0,0,8075,8078,1,0,0,0,8076,
+8074,1,0,0,0,8076,8077,1,0,0,0,8077,8080,1,0,0,0,8078,8076,1,0,0,
+0,8079,8081,3,642,321,0,8080,8079,1,0,0,0,8081,8082,1,0,0,0,8082,
+8080,1,0,0,0,8082,8083,1,0,0,0,8083,739,1,0,0,0,8084,8085,5,629,
+0,0,8085,8097,3,10,5,0,8086,8087,5,489,0,0,8087,8098,5,314,0,0,8088,
+8095,5,314,0,0,8089,8090,5,112,0,0,8090,8096,3,40,20,0,8091,8092,
+5,759,0,0,8092,8096,3,10,5,0,8093,8096,5,269,0,0,8094,8096,5,298,
+0,0,8095,8089,1,0,0,0,8095,8091,1,0,0,0,8095,8093,1,0,0,0,8095,8094,
+1,0,0,0,8096,8098,1,0,0,0,8097,8086,1,0,0,0,8097,8088,1,0,0,0,8098,
+741,1,0,0,0,8099,8159,5,660,0,0,8100,8118,5,661,0,0,8101,8106,3,
+792,396,0,8102,8103,5,14,0,0,8103,8105,3,792,396,0,8104,8102,1,0,
+0,0,8105,8108,1,0,0,0,8106,8104,1,0,0,0,8106,8107,1,0,0,0,8107,8109,
+1,0,0,0,8108,8106,1,0,0,0,8109,8114,5,27,0,0,8110,8115,3,24,12,0,
+8111,8115,5,505,0,0,8112,8115,5,497,0,0,8113,8115,5,59,0,0,8114,
+8110,1,0,0,0,8114,8111,1,0,0,0,8114,8112,1,0,0,0,8114,8113,1,0,0,
+0,8115,8119,1,0,0,0,8116,8117,5,251,0,0,8117,8119,5,4,0,0,8118,8101,
+1,0,0,0,8118,8116,1,0,0,0,8119,8120,1,0,0,0,8120,8118,1,0,0,0,8120,
+8121,1,0,0,0,8121,8160,1,0,0,0,8122,8123,5,661,0,0,8123,8124,5,160,
+0,0,8124,8125,5,27,0,0,8125,8160,3,792,396,0,8126,8148,7,155,0,0,
+8127,8128,5,530,0,0,8128,8131,7,156,0,0,8129,8130,5,530,0,0,8130,
+8132,5,3,0,0,8131,8129,1,0,0,0,8131,8132,1,0,0,0,8132,8149,1,0,0,
+0,8133,8134,5,141,0,0,8134,8135,5,324,0,0,8135,8149,5,577,0,0,8136,
+8149,5,304,0,0,8137,8140,5,620,0,0,8138,8139,5,722,0,0,8139,8141,
+5,3,0,0,8140,8138,1,0,0,0,8140,8141,1,0,0,0,8141,8144,1,0,0,0,8142,
+8143,5,451,0,0,8143,8145,5,4,0,0,8144,8142,1,0,0,0,8144,8145,1,0,
+0,0,8145,8149,1,0,0,0,8146,8147,5,664,0,0,8147,8149,5,190,0,0,8148,
+8127,1,0,0,0,8148,8133,1,0,0,0,8148,8136,1,0,0,0,8148,8137,1,0,0,
+0,8148,8146,1,0,0,0,8149,8160,1,0,0,0,8150,8151,5,55,0,0,8151,8160,
+7,157,0,0,8152,8153,5,132,0,0,8153,8154,5,184,0,0,8154,8155,5,391,
+0,0,8155,8160,3,10,5,0,8156,8157,5,707,0,0,8157,8158,5,780,0,0,8158,
+8160,5,572,0,0,8159,8100,1,0,0,0,8159,8122,1,0,0,0,8159,8126,1,0,
+0,0,8159,8150,1,0,0,0,8159,8152,1,0,0,0,8159,8156,1,0,0,0,8160,743,
+1,0,0,0,8161,8162,5,213,0,0,8162,8164,3,10,5,0,8163,8165,3,652,326,
+0,8164,8163,1,0,0,0,8165,8166,1,0,0,0,8166,8164,1,0,0,0,8166,8167,
+1,0,0,0,8167,745,1,0,0,0,8168,8170,5,581,0,0,8169,8168,1,0,0,0,8169,
+8170,1,0,0,0,8170,8171,1,0,0,0,8171,8172,5,184,0,0,8172,8173,5,391,
+0,0,8173,8177,3,10,5,0,8174,8176,3,638,319,0,8175,8174,1,0,0,0,8176,
+8179,1,0,0,0,8177,8175,1,0,0,0,8177,8178,1,0,0,0,8178,747,1,0,0,
+0,8179,8177,1,0,0,0,8180,8181,7,158,0,0,8181,8182,3,678,339,0,8182,
+749,1,0,0,0,8183,8185,5,226,0,0,8184,8186,3,752,376,0,8185,8184,
+1,0,0,0,8185,8186,1,0,0,0,8186,8187,1,0,0,0,8187,8189,3,754,377,
+0,8188,8190,3,20,10,0,8189,8188,1,0,0,0,8189,8190,1,0,0,0,8190,8193,
+1,0,0,0,8191,8192,5,402,0,0,8192,8194,5,505,0,0,8193,8191,1,0,0,
+0,8193,8194,1,0,0,0,8194,8195,1,0,0,0,8195,8198,3,12,6,0,8196,8197,
+5,319,0,0,8197,8199,5,261,0,0,8198,8196,1,0,0,0,8198,8199,1,0,0,
+0,8199,8203,1,0,0,0,8200,8202,3,756,378,0,8201,8200,1,0,0,0,8202,
+8205,1,0,0,0,8203,8201,1,0,0,0,8203,8204,1,0,0,0,8204,751,1,0,0,
+0,8205,8203,1,0,0,0,8206,8207,7,159,0,0,8207,753,1,0,0,0,8208,8261,
+5,711,0,0,8209,8261,5,771,0,0,8210,8211,5,416,0,0,8211,8261,5,771,
+0,0,8212,8261,5,677,0,0,8213,8214,5,416,0,0,8214,8261,5,805,0,0,
+8215,8261,5,329,0,0,8216,8261,5,657,0,0,8217,8261,5,709,0,0,8218,
+8261,5,295,0,0,8219,8261,5,577,0,0,8220,8222,5,528,0,0,8221,8223,
+5,106,0,0,8222,8221,1,0,0,0,8222,8223,1,0,0,0,8223,8261,1,0,0,0,
+8224,8226,5,735,0,0,8225,8227,5,106,0,0,8226,8225,1,0,0,0,8226,8227,
+1,0,0,0,8227,8261,1,0,0,0,8228,8261,5,729,0,0,8229,8261,5,133,0,
+0,8230,8261,5,166,0,0,8231,8261,5,214,0,0,8232,8234,5,184,0,0,8233,
+8235,5,391,0,0,8234,8233,1,0,0,0,8234,8235,1,0,0,0,8235,8261,1,0,
+0,0,8236,8261,5,758,0,0,8237,8261,5,629,0,0,8238,8261,5,579,0,0,
+8239,8261,5,713,0,0,8240,8261,5,213,0,0,8241,8261,5,385,0,0,8242,
+8243,5,355,0,0,8243,8261,7,141,0,0,8244,8261,5,512,0,0,8245,8261,
+5,333,0,0,8246,8261,5,230,0,0,8247,8261,5,225,0,0,8248,8261,5,523,
+0,0,8249,8250,5,617,0,0,8250,8261,5,560,0,0,8251,8252,5,630,0,0,
+8252,8261,5,654,0,0,8253,8254,5,279,0,0,8254,8261,5,74,0,0,8255,
+8256,5,559,0,0,8256,8261,5,184,0,0,8257,8261,5,219,0,0,8258,8259,
+5,85,0,0,8259,8261,5,561,0,0,8260,8208,1,0,0,0,8260,8209,1,0,0,0,
+8260,8210,1,0,0,0,8260,8212,1,0,0,0,8260,8213,1,0,0,0,8260,8215,
+1,0,0,0,8260,8216,1,0,0,0,8260,8217,1,0,0,0,8260,8218,1,0,0,0,8260,
+8219,1,0,0,0,8260,8220,1,0,0,0,8260,8224,1,0,0,0,8260,8228,1,0,0,
+0,8260,8229,1,0,0,0,8260,8230,1,0,0,0,8260,8231,1,0,0,0,8260,8232,
+1,0,0,0,8260,8236,1,0,0,0,8260,8237,1,0,0,0,8260,8238,1,0,0,0,8260,
+8239,1,0,0,0,8260,8240,1,0,0,0,8260,8241,1,0,0,0,8260,8242,1,0,0,
+0,8260,8244,1,0,0,0,8260,8245,1,0,0,0,8260,8246,1,0,0,0,8260,8247,
+1,0,0,0,8260,8248,1,0,0,0,8260,8249,1,0,0,0,8260,8251,1,0,0,0,8260,
+8253,1,0,0,0,8260,8255,1,0,0,0,8260,8257,1,0,0,0,8260,8258,1,0,0,
+0,8261,755,1,0,0,0,8262,8264,5,118,0,0,8263,8265,7,160,0,0,8264,
+8263,1,0,0,0,8264,8265,1,0,0,0,8265,8283,1,0,0,0,8266,8283,5,582,
+0,0,8267,8283,5,285,0,0,8268,8283,5,760,0,0,8269,8270,5,570,0,0,
+8270,8283,5,711,0,0,8271,8283,5,507,0,0,8272,8273,5,326,0,0,8273,
+8278,7,161,0,0,8274,8275,5,67,0,0,8275,8279,5,185,0,0,8276,8277,
+5,372,0,0,8277,8279,5,185,0,0,8278,8274,1,0,0,0,8278,8276,1,0,0,
+0,8278,8279,1,0,0,0,8279,8283,1,0,0,0,8280,8281,7,60,0,0,8281,8283,
+5,350,0,0,8282,8262,1,0,0,0,8282,8266,1,0,0,0,8282,8267,1,0,0,0,
+8282,8268,1,0,0,0,8282,8269,1,0,0,0,8282,8271,1,0,0,0,8282,8272,
+1,0,0,0,8282,8280,1,0,0,0,8283,757,1,0,0,0,8284,8285,5,140,0,0,8285,
+8286,5,505,0,0,8286,8287,3,760,380,0,8287,8288,3,10,5,0,8288,8289,
+5,352,0,0,8289,8290,7,162,0,0,8290,759,1,0,0,0,8291,8302,5,711,0,
+0,8292,8302,5,138,0,0,8293,8294,5,416,0,0,8294,8302,5,771,0,0,8295,
+8302,5,771,0,0,8296,8302,5,512,0,0,8297,8302,5,333,0,0,8298,8302,
+5,230,0,0,8299,8300,5,432,0,0,8300,8302,5,441,0,0,8301,8291,1,0,
+0,0,8301,8292,1,0,0,0,8301,8293,1,0,0,0,8301,8295,1,0,0,0,8301,8296,
+1,0,0,0,8301,8297,1,0,0,0,8301,8298,1,0,0,0,8301,8299,1,0,0,0,8302,
+761,1,0,0,0,8303,8304,5,300,0,0,8304,8309,3,766,383,0,8305,8306,
+5,13,0,0,8306,8308,3,766,383,0,8307,8305,1,0,0,0,8308,8311,1,0,0,
+0,8309,8307,1,0,0,0,8309,8310,1,0,0,0,8310,8314,1,0,0,0,8311,8309,
+1,0,0,0,8312,8313,5,505,0,0,8313,8315,3,770,385,0,8314,8312,1,0,
+0,0,8314,8315,1,0,0,0,8315,8316,1,0,0,0,8316,8317,5,724,0,0,8317,
+8322,3,772,386,0,8318,8319,5,13,0,0,8319,8321,3,772,386,0,8320,8318,
+1,0,0,0,8321,8324,1,0,0,0,8322,8320,1,0,0,0,8322,8323,1,0,0,0,8323,
+8328,1,0,0,0,8324,8322,1,0,0,0,8325,8327,3,774,387,0,8326,8325,1,
+0,0,0,8327,8330,1,0,0,0,8328,8326,1,0,0,0,8328,8329,1,0,0,0,8329,
+763,1,0,0,0,8330,8328,1,0,0,0,8331,8338,5,626,0,0,8332,8333,5,300,
+0,0,8333,8334,5,514,0,0,8334,8339,5,283,0,0,8335,8336,5,53,0,0,8336,
+8337,5,514,0,0,8337,8339,5,283,0,0,8338,8332,1,0,0,0,8338,8335,1,
+0,0,0,8338,8339,1,0,0,0,8339,8340,1,0,0,0,8340,8345,3,766,383,0,
+8341,8342,5,13,0,0,8342,8344,3,766,383,0,8343,8341,1,0,0,0,8344,
+8347,1,0,0,0,8345,8343,1,0,0,0,8345,8346,1,0,0,0,8346,8350,1,0,0,
+0,8347,8345,1,0,0,0,8348,8349,5,505,0,0,8349,8351,3,770,385,0,8350,
+8348,1,0,0,0,8350,8351,1,0,0,0,8351,8352,1,0,0,0,8352,8353,5,293,
+0,0,8353,8358,3,772,386,0,8354,8355,5,13,0,0,8355,8357,3,772,386,
+0,8356,8354,1,0,0,0,8357,8360,1,0,0,0,8358,8356,1,0,0,0,8358,8359,
+1,0,0,0,8359,8364,1,0,0,0,8360,8358,1,0,0,0,8361,8363,3,774,387,
+0,8362,8361,1,0,0,0,8363,8366,1,0,0,0,8364,8362,1,0,0,0,8364,8365,
+1,0,0,0,8365,765,1,0,0,0,8366,8364,1,0,0,0,8367,8369,3,768,384,0,
+8368,8367,1,0,0,0,8369,8370,1,0,0,0,8370,8368,1,0,0,0,8370,8371,
+1,0,0,0,8371,8373,1,0,0,0,8372,8374,3,18,9,0,8373,8372,1,0,0,0,8373,
+8374,1,0,0,0,8374,767,1,0,0,0,8375,8409,3,792,396,0,8376,8409,5,
+59,0,0,8377,8409,5,62,0,0,8378,8409,5,173,0,0,8379,8409,5,206,0,
+0,8380,8409,5,329,0,0,8381,8409,5,342,0,0,8382,8409,5,655,0,0,8383,
+8409,5,750,0,0,8384,8409,5,711,0,0,8385,8409,5,771,0,0,8386,8409,
+5,226,0,0,8387,8409,5,300,0,0,8388,8409,5,133,0,0,8389,8409,5,152,
+0,0,8390,8409,5,614,0,0,8391,8409,5,581,0,0,8392,8409,5,398,0,0,
+8393,8409,5,598,0,0,8394,8409,5,69,0,0,8395,8409,5,729,0,0,8396,
+8409,5,577,0,0,8397,8409,5,295,0,0,8398,8409,5,259,0,0,8399,8409,
+5,140,0,0,8400,8409,5,285,0,0,8401,8409,5,735,0,0,8402,8409,5,630,
+0,0,8403,8409,5,427,0,0,8404,8409,5,441,0,0,8405,8406,5,505,0,0,
+8406,8407,5,141,0,0,8407,8409,5,600,0,0,8408,8375,1,0,0,0,8408,8376,
+1,0,0,0,8408,8377,1,0,0,0,8408,8378,1,0,0,0,8408,8379,1,0,0,0,8408,
+8380,1,0,0,0,8408,8381,1,0,0,0,8408,8382,1,0,0,0,8408,8383,1,0,0,
+0,8408,8384,1,0,0,0,8408,8385,1,0,0,0,8408,8386,1,0,0,0,8408,8387,
+1,0,0,0,8408,8388,1,0,0,0,8408,8389,1,0,0,0,8408,8390,1,0,0,0,8408,
+8391,1,0,0,0,8408,8392,1,0,0,0,8408,8393,1,0,0,0,8408,8394,1,0,0,
+0,8408,8395,1,0,0,0,8408,8396,1,0,0,0,8408,8397,1,0,0,0,8408,8398,
+1,0,0,0,8408,8399,1,0,0,0,8408,8400,1,0,0,0,8408,8401,1,0,0,0,8408,
+8402,1,0,0,0,8408,8403,1,0,0,0,8408,8404,1,0,0,0,8408,8405,1,0,0,
+0,8409,769,1,0,0,0,8410,8423,5,214,0,0,8411,8423,5,230,0,0,8412,
+8413,5,432,0,0,8413,8423,5,441,0,0,8414,8415,5,355,0,0,8415,8423,
+7,163,0,0,8416,8417,5,685,0,0,8417,8418,5,727,0,0,8418,8423,5,579,
+0,0,8419,8423,5,758,0,0,8420,8423,5,735,0,0,8421,8423,5,646,0,0,
+8422,8410,1,0,0,0,8422,8411,1,0,0,0,8422,8412,1,0,0,0,8422,8414,
+1,0,0,0,8422,8416,1,0,0,0,8422,8419,1,0,0,0,8422,8420,1,0,0,0,8422,
+8421,1,0,0,0,8422,8423,1,0,0,0,8423,8424,1,0,0,0,8424,8425,3,10,
+5,0,8425,771,1,0,0,0,8426,8439,5,581,0,0,8427,8428,7,164,0,0,8428,
+8439,3,10,5,0,8429,8436,3,10,5,0,8430,8431,5,314,0,0,8431,8433,5,
+112,0,0,8432,8434,5,764,0,0,8433,8432,1,0,0,0,8433,8434,1,0,0,0,
+8434,8435,1,0,0,0,8435,8437,3,40,20,0,8436,8430,1,0,0,0,8436,8437,
+1,0,0,0,8437,8439,1,0,0,0,8438,8426,1,0,0,0,8438,8427,1,0,0,0,8438,
+8429,1,0,0,0,8439,773,1,0,0,0,8440,8441,5,780,0,0,8441,8442,7,165,
+0,0,8442,8450,5,514,0,0,8443,8444,5,160,0,0,8444,8445,5,27,0,0,8445,
+8450,7,137,0,0,8446,8447,5,118,0,0,8447,8450,5,158,0,0,8448,8450,
+5,285,0,0,8449,8440,1,0,0,0,8449,8443,1,0,0,0,8449,8446,1,0,0,0,
+8449,8448,1,0,0,0,8450,775,1,0,0,0,8451,8452,5,733,0,0,8452,8454,
+7,166,0,0,8453,8455,3,20,10,0,8454,8453,1,0,0,0,8454,8455,1,0,0,
+0,8455,8456,1,0,0,0,8456,8475,3,10,5,0,8457,8461,7,167,0,0,8458,
+8459,5,416,0,0,8459,8462,5,771,0,0,8460,8462,5,677,0,0,8461,8458,
+1,0,0,0,8461,8460,1,0,0,0,8462,8463,1,0,0,0,8463,8474,5,402,0,0,
+8464,8466,5,226,0,0,8465,8467,5,59,0,0,8466,8465,1,0,0,0,8466,8467,
+1,0,0,0,8467,8470,1,0,0,0,8468,8470,5,624,0,0,8469,8464,1,0,0,0,
+8469,8468,1,0,0,0,8470,8471,1,0,0,0,8471,8474,5,696,0,0,8472,8474,
+5,118,0,0,8473,8457,1,0,0,0,8473,8469,1,0,0,0,8473,8472,1,0,0,0,
+8474,8477,1,0,0,0,8475,8473,1,0,0,0,8475,8476,1,0,0,0,8476,777,1,
+0,0,0,8477,8475,1,0,0,0,8478,8479,5,607,0,0,8479,8480,3,10,5,0,8480,
+8481,5,724,0,0,8481,8482,3,10,5,0,8482,779,1,0,0,0,8483,8484,5,65,
+0,0,8484,8485,7,168,0,0,8485,8487,3,10,5,0,8486,8488,3,198,99,0,
+8487,8486,1,0,0,0,8487,8488,1,0,0,0,8488,8538,1,0,0,0,8489,8491,
+5,149,0,0,8490,8492,5,710,0,0,8491,8490,1,0,0,0,8491,8492,1,0,0,
+0,8492,8493,1,0,0,0,8493,8495,5,695,0,0,8494,8496,3,782,391,0,8495,
+8494,1,0,0,0,8495,8496,1,0,0,0,8496,8539,1,0,0,0,8497,8499,5,248,
+0,0,8498,8500,5,710,0,0,8499,8498,1,0,0,0,8499,8500,1,0,0,0,8500,
+8501,1,0,0,0,8501,8503,5,695,0,0,8502,8504,3,782,391,0,8503,8502,
+1,0,0,0,8503,8504,1,0,0,0,8504,8508,1,0,0,0,8505,8506,5,639,0,0,
+8506,8507,5,3,0,0,8507,8509,7,169,0,0,8508,8505,1,0,0,0,8508,8509,
+1,0,0,0,8509,8539,1,0,0,0,8510,8512,5,206,0,0,8511,8513,5,710,0,
+0,8512,8511,1,0,0,0,8512,8513,1,0,0,0,8513,8514,1,0,0,0,8514,8539,
+5,695,0,0,8515,8519,5,760,0,0,8516,8520,5,699,0,0,8517,8518,5,596,
+0,0,8518,8520,5,750,0,0,8519,8516,1,0,0,0,8519,8517,1,0,0,0,8520,
+8528,1,0,0,0,8521,8527,5,118,0,0,8522,8527,5,507,0,0,8523,8527,5,
+498,0,0,8524,8525,5,348,0,0,8525,8527,3,10,5,0,8526,8521,1,0,0,0,
+8526,8522,1,0,0,0,8526,8523,1,0,0,0,8526,8524,1,0,0,0,8527,8530,
+1,0,0,0,8528,8526,1,0,0,0,8528,8529,1,0,0,0,8529,8539,1,0,0,0,8530,
+8528,1,0,0,0,8531,8532,5,392,0,0,8532,8533,5,122,0,0,8533,8536,5,
+634,0,0,8534,8535,5,348,0,0,8535,8537,3,10,5,0,8536,8534,1,0,0,0,
+8536,8537,1,0,0,0,8537,8539,1,0,0,0,8538,8489,1,0,0,0,8538,8497,
+1,0,0,0,8538,8510,1,0,0,0,8538,8515,1,0,0,0,8538,8531,1,0,0,0,8539,
+781,1,0,0,0,8540,8554,5,283,0,0,8541,8555,5,711,0,0,8542,8544,5,
+59,0,0,8543,8545,5,330,0,0,8544,8543,1,0,0,0,8544,8545,1,0,0,0,8545,
+8546,1,0,0,0,8546,8555,5,139,0,0,8547,8549,5,59,0,0,8548,8550,5,
+395,0,0,8549,8548,1,0,0,0,8549,8550,1,0,0,0,8550,8551,1,0,0,0,8551,
+8555,5,331,0,0,8552,8553,5,139,0,0,8553,8555,3,16,8,0,8554,8541,
+1,0,0,0,8554,8542,1,0,0,0,8554,8547,1,0,0,0,8554,8552,1,0,0,0,8555,
+8558,1,0,0,0,8556,8557,5,674,0,0,8557,8559,5,3,0,0,8558,8556,1,0,
+0,0,8558,8559,1,0,0,0,8559,8561,1,0,0,0,8560,8540,1,0,0,0,8561,8562,
+1,0,0,0,8562,8560,1,0,0,0,8562,8563,1,0,0,0,8563,783,1,0,0,0,8564,
+8565,7,170,0,0,8565,8566,3,678,339,0,8566,785,1,0,0,0,8567,8568,
+7,76,0,0,8568,8569,5,695,0,0,8569,8570,7,171,0,0,8570,8571,3,678,
+339,0,8571,787,1,0,0,0,8572,8582,5,279,0,0,8573,8574,5,711,0,0,8574,
+8583,3,16,8,0,8575,8577,5,690,0,0,8576,8575,1,0,0,0,8576,8577,1,
+0,0,0,8577,8578,1,0,0,0,8578,8580,5,184,0,0,8579,8581,3,10,5,0,8580,
+8579,1,0,0,0,8580,8581,1,0,0,0,8581,8583,1,0,0,0,8582,8573,1,0,0,
+0,8582,8576,1,0,0,0,8583,8584,1,0,0,0,8584,8600,5,724,0,0,8585,8587,
+5,95,0,0,8586,8585,1,0,0,0,8586,8587,1,0,0,0,8587,8588,1,0,0,0,8588,
+8589,7,42,0,0,8589,8601,3,24,12,0,8590,8591,5,95,0,0,8591,8595,5,
+226,0,0,8592,8593,5,607,0,0,8593,8594,5,724,0,0,8594,8596,3,10,5,
+0,8595,8592,1,0,0,0,8595,8596,1,0,0,0,8596,8601,1,0,0,0,8597,8598,
+5,617,0,0,8598,8599,5,560,0,0,8599,8601,3,10,5,0,8600,8586,1,0,0,
+0,8600,8590,1,0,0,0,8600,8597,1,0,0,0,8601,8604,1,0,0,0,8602,8603,
+7,89,0,0,8603,8605,5,730,0,0,8604,8602,1,0,0,0,8604,8605,1,0,0,0,
+8605,789,1,0,0,0,8606,8619,5,582,0,0,8607,8608,5,711,0,0,8608,8620,
+3,10,5,0,8609,8610,5,329,0,0,8610,8620,3,10,5,0,8611,8620,5,594,
+0,0,8612,8620,5,189,0,0,8613,8614,5,713,0,0,8614,8617,3,10,5,0,8615,
+8616,5,758,0,0,8616,8618,3,10,5,0,8617,8615,1,0,0,0,8617,8618,1,
+0,0,0,8618,8620,1,0,0,0,8619,8607,1,0,0,0,8619,8609,1,0,0,0,8619,
+8611,1,0,0,0,8619,8612,1,0,0,0,8619,8613,1,0,0,0,8620,791,1,0,0,
+0,8621,8622,7,172,0,0,8622,793,1,0,0,0,8623,8624,7,173,0,0,8624,
+795,1,0,0,0,1241,797,802,812,816,848,857,862,870,875,882,891,906,
 926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,
 1020,1023,1039,1042,1045,1051,1058,1062,1068,1073,1075,1081,1091,
 1098,1105,1122,1125,1128,1133,1138,1145,1161,1173,1180,1184,1195,
@@ -37791,82 +37802,82 @@ public static readonly _serializedATN: number[] = [
 2218,2222,2229,2232,2240,2249,2256,2266,2272,2275,2278,2281,2284,
 2287,2292,2305,2308,2312,2317,2323,2331,2334,2338,2345,2348,2359,
 2371,2383,2390,2394,2397,2400,2405,2409,2412,2415,2422,2424,2428,
-2436,2445,2452,2459,2466,2469,2471,2473,2477,2480,2485,2489,2491,
-2495,2501,2505,2516,2527,2531,2540,2545,2552,2556,2560,2568,2577,
-2586,2597,2600,2604,2610,2618,2621,2626,2632,2634,2641,2644,2649,
-2653,2657,2664,2668,2676,2682,2692,2700,2703,2710,2713,2719,2724,
-2737,2748,2753,2760,2770,2778,2781,2791,2794,2797,2807,2810,2812,
-2825,2831,2844,2851,2864,2869,2874,2880,2884,2892,2897,2907,2912,
-2922,2933,2940,2943,2949,2951,2955,2958,2960,2968,2971,2981,2986,
-2988,2992,3001,3006,3010,3015,3023,3028,3032,3036,3039,3049,3051,
-3057,3063,3070,3074,3078,3083,3091,3095,3101,3105,3116,3119,3122,
-3125,3132,3141,3147,3149,3153,3161,3169,3173,3176,3186,3190,3193,
-3196,3199,3207,3211,3214,3217,3229,3233,3236,3240,3245,3252,3254,
-3263,3267,3271,3278,3283,3291,3300,3306,3312,3314,3323,3332,3336,
-3341,3347,3355,3359,3369,3376,3380,3384,3390,3393,3399,3401,3405,
-3409,3414,3428,3434,3438,3444,3454,3460,3467,3471,3474,3479,3488,
-3491,3498,3502,3508,3516,3526,3528,3534,3546,3574,3579,3584,3589,
-3600,3606,3608,3617,3621,3636,3641,3644,3649,3657,3664,3671,3681,
-3690,3693,3697,3700,3703,3709,3713,3720,3722,3724,3728,3732,3746,
-3751,3755,3762,3768,3772,3776,3780,3784,3788,3800,3802,3811,3816,
-3819,3828,3831,3833,3840,3854,3864,3869,3875,3879,3882,3885,3888,
-3905,3916,3921,3930,3938,3941,3944,3951,3956,3960,3963,3970,3975,
-3978,3980,3986,3997,4001,4006,4010,4014,4022,4025,4031,4034,4037,
-4041,4045,4049,4054,4059,4063,4067,4074,4076,4081,4088,4092,4097,
-4101,4106,4111,4119,4128,4130,4137,4156,4164,4169,4174,4182,4185,
-4192,4196,4209,4213,4215,4219,4226,4237,4240,4244,4257,4259,4269,
-4275,4281,4287,4294,4299,4304,4311,4317,4319,4323,4327,4331,4336,
-4340,4355,4364,4366,4373,4377,4381,4384,4388,4393,4401,4405,4410,
-4417,4420,4429,4433,4438,4442,4452,4461,4467,4470,4477,4481,4484,
-4489,4494,4499,4507,4509,4514,4519,4525,4528,4532,4538,4547,4553,
-4558,4563,4571,4577,4584,4589,4592,4610,4617,4622,4628,4632,4639,
-4644,4651,4657,4661,4668,4674,4684,4690,4695,4699,4702,4706,4711,
-4745,4751,4755,4760,4766,4768,4776,4781,4786,4791,4800,4824,4826,
-4830,4835,4851,4853,4855,4862,4877,4890,4892,4894,4896,4903,4909,
-4913,4917,4924,4934,4936,4942,4948,4950,4959,4962,4964,4973,4980,
-4984,4987,4991,4994,4999,5003,5009,5015,5019,5022,5031,5036,5041,
-5055,5060,5066,5073,5075,5078,5094,5100,5105,5108,5115,5125,5131,
-5135,5140,5149,5158,5160,5167,5171,5190,5204,5208,5214,5232,5239,
-5250,5252,5259,5262,5271,5275,5287,5293,5295,5299,5305,5312,5325,
-5334,5342,5347,5351,5357,5367,5371,5381,5385,5392,5397,5409,5416,
-5423,5431,5433,5436,5441,5448,5457,5461,5470,5473,5477,5485,5493,
-5498,5527,5530,5537,5543,5547,5549,5560,5562,5564,5579,5583,5593,
-5598,5605,5614,5622,5631,5634,5643,5652,5656,5662,5666,5669,5674,
-5679,5683,5689,5693,5695,5705,5708,5711,5714,5723,5727,5732,5737,
-5740,5744,5747,5752,5756,5768,5772,5778,5782,5794,5798,5800,5808,
-5818,5825,5830,5833,5839,5843,5845,5854,5858,5876,5882,5888,5894,
-5896,5902,5905,5910,5919,5924,5932,5947,5964,5979,5985,5989,5992,
-5997,6006,6014,6017,6020,6024,6027,6032,6038,6046,6068,6072,6077,
-6085,6090,6098,6103,6108,6111,6116,6118,6123,6131,6144,6146,6150,
-6176,6181,6184,6192,6200,6207,6211,6214,6219,6228,6233,6237,6241,
-6246,6255,6260,6265,6269,6274,6277,6286,6290,6305,6307,6315,6322,
-6327,6331,6334,6339,6342,6347,6355,6360,6365,6378,6399,6411,6424,
-6434,6439,6457,6461,6464,6469,6474,6481,6484,6491,6499,6504,6507,
-6515,6525,6527,6534,6536,6547,6551,6555,6560,6568,6586,6591,6598,
-6601,6607,6611,6618,6627,6634,6640,6653,6663,6667,6671,6679,6683,
-6688,6698,6702,6710,6716,6720,6726,6736,6738,6743,6745,6754,6757,
-6764,6771,6787,6791,6797,6801,6815,6817,6819,6824,6834,6838,6841,
-6851,6861,6866,6877,6882,6891,6899,6906,6915,6922,6928,6932,6941,
-6946,6955,6964,6979,6994,6996,6998,7012,7020,7025,7029,7032,7036,
-7046,7053,7064,7069,7074,7079,7083,7086,7094,7102,7106,7109,7111,
-7120,7139,7143,7148,7153,7174,7177,7186,7188,7197,7201,7207,7214,
-7219,7223,7238,7249,7254,7264,7268,7271,7273,7280,7284,7288,7291,
-7300,7305,7309,7311,7327,7332,7337,7347,7352,7355,7360,7368,7375,
-7377,7379,7385,7392,7398,7400,7421,7428,7434,7436,7446,7452,7456,
-7463,7469,7478,7484,7494,7500,7510,7515,7521,7523,7529,7538,7549,
-7551,7563,7565,7571,7581,7587,7589,7594,7612,7614,7621,7626,7633,
-7651,7658,7661,7669,7677,7680,7701,7705,7709,7715,7719,7726,7730,
-7734,7740,7745,7750,7762,7767,7770,7790,7795,7804,7808,7814,7816,
-7820,7827,7829,7834,7845,7858,7860,7865,7883,7892,7894,7899,7902,
-7910,7912,7918,7922,7925,7930,7936,7938,7952,7955,7962,7964,7968,
-7974,7986,7991,7997,8003,8010,8016,8028,8031,8036,8044,8047,8052,
-8058,8062,8066,8073,8079,8092,8094,8103,8111,8115,8117,8128,8137,
-8141,8145,8156,8163,8166,8174,8182,8186,8190,8195,8200,8219,8223,
-8231,8257,8261,8275,8279,8298,8306,8311,8319,8325,8335,8342,8347,
-8355,8361,8367,8370,8405,8419,8430,8433,8435,8446,8451,8458,8463,
-8466,8470,8472,8484,8488,8492,8496,8500,8505,8509,8516,8523,8525,
-8533,8535,8541,8546,8551,8555,8559,8573,8577,8579,8583,8592,8597,
-8601,8614,8616
+2436,2445,2452,2459,2463,2469,2472,2474,2476,2480,2483,2488,2492,
+2494,2498,2504,2508,2519,2530,2534,2543,2548,2555,2559,2563,2571,
+2580,2589,2600,2603,2607,2613,2621,2624,2629,2635,2637,2644,2647,
+2652,2656,2660,2667,2671,2679,2685,2695,2703,2706,2713,2716,2722,
+2727,2740,2751,2756,2763,2773,2781,2784,2794,2797,2800,2810,2813,
+2815,2828,2834,2847,2854,2867,2872,2877,2883,2887,2895,2900,2910,
+2915,2925,2936,2943,2946,2952,2954,2958,2961,2963,2971,2974,2984,
+2989,2991,2995,3004,3009,3013,3018,3026,3031,3035,3039,3042,3052,
+3054,3060,3066,3073,3077,3081,3086,3094,3098,3104,3108,3119,3122,
+3125,3128,3135,3144,3150,3152,3156,3164,3172,3176,3179,3189,3193,
+3196,3199,3202,3210,3214,3217,3220,3232,3236,3239,3243,3248,3255,
+3257,3266,3270,3274,3281,3286,3294,3303,3309,3315,3317,3326,3335,
+3339,3344,3350,3358,3362,3372,3379,3383,3387,3393,3396,3402,3404,
+3408,3412,3417,3431,3437,3441,3447,3457,3463,3470,3474,3477,3482,
+3491,3494,3501,3505,3511,3519,3529,3531,3537,3549,3577,3582,3587,
+3592,3603,3609,3611,3620,3624,3639,3644,3647,3652,3660,3667,3674,
+3684,3693,3696,3700,3703,3706,3712,3716,3723,3725,3727,3731,3735,
+3749,3754,3758,3765,3771,3775,3779,3783,3787,3791,3803,3805,3814,
+3819,3822,3831,3834,3836,3843,3857,3867,3872,3878,3882,3885,3888,
+3891,3908,3919,3924,3933,3941,3944,3947,3954,3959,3963,3966,3973,
+3978,3981,3983,3989,4000,4004,4009,4013,4017,4025,4028,4034,4037,
+4040,4044,4048,4052,4057,4062,4066,4070,4077,4079,4084,4091,4095,
+4100,4104,4109,4114,4122,4131,4133,4140,4159,4167,4172,4177,4185,
+4188,4195,4199,4212,4216,4218,4222,4229,4240,4243,4247,4260,4262,
+4272,4278,4284,4290,4297,4302,4307,4314,4320,4322,4326,4330,4334,
+4339,4343,4358,4367,4369,4376,4380,4384,4387,4391,4396,4404,4408,
+4413,4420,4423,4432,4436,4441,4445,4455,4464,4470,4473,4480,4484,
+4487,4492,4497,4502,4510,4512,4517,4522,4528,4531,4535,4541,4550,
+4556,4561,4566,4574,4580,4587,4592,4595,4613,4620,4625,4631,4635,
+4642,4647,4654,4660,4664,4671,4677,4687,4693,4698,4702,4705,4709,
+4714,4748,4754,4758,4763,4769,4771,4779,4784,4789,4794,4803,4827,
+4829,4833,4838,4854,4856,4858,4865,4880,4893,4895,4897,4899,4906,
+4912,4916,4920,4927,4937,4939,4945,4951,4953,4962,4965,4967,4976,
+4983,4987,4990,4994,4997,5002,5006,5012,5018,5022,5025,5034,5039,
+5044,5058,5063,5069,5076,5078,5081,5097,5103,5108,5111,5118,5128,
+5134,5138,5143,5152,5161,5163,5170,5174,5193,5207,5211,5217,5235,
+5242,5253,5255,5262,5265,5274,5278,5290,5296,5298,5302,5308,5315,
+5328,5337,5345,5350,5354,5360,5370,5374,5384,5388,5395,5400,5412,
+5419,5426,5434,5436,5439,5444,5451,5460,5464,5473,5476,5480,5488,
+5496,5501,5530,5533,5540,5546,5550,5552,5563,5565,5567,5582,5586,
+5596,5601,5608,5617,5625,5634,5637,5646,5655,5659,5665,5669,5672,
+5677,5682,5686,5692,5696,5698,5708,5711,5714,5717,5726,5730,5735,
+5740,5743,5747,5750,5755,5759,5771,5775,5781,5785,5797,5801,5803,
+5811,5821,5828,5833,5836,5842,5846,5848,5857,5861,5879,5885,5891,
+5897,5899,5905,5908,5913,5922,5927,5935,5950,5967,5982,5988,5992,
+5995,6000,6009,6017,6020,6023,6027,6030,6035,6041,6049,6071,6075,
+6080,6088,6093,6101,6106,6111,6114,6119,6121,6126,6134,6147,6149,
+6153,6179,6184,6187,6195,6203,6210,6214,6217,6222,6231,6236,6240,
+6244,6249,6258,6263,6268,6272,6277,6280,6289,6293,6308,6310,6318,
+6325,6330,6334,6337,6342,6345,6350,6358,6363,6368,6381,6402,6414,
+6427,6437,6442,6460,6464,6467,6472,6477,6484,6487,6494,6502,6507,
+6510,6518,6528,6530,6537,6539,6550,6554,6558,6563,6571,6589,6594,
+6601,6604,6610,6614,6621,6630,6637,6643,6656,6666,6670,6674,6682,
+6686,6691,6701,6705,6713,6719,6723,6729,6739,6741,6746,6748,6757,
+6760,6767,6774,6790,6794,6800,6804,6818,6820,6822,6827,6837,6841,
+6844,6854,6864,6869,6880,6885,6894,6902,6909,6918,6925,6931,6935,
+6944,6949,6958,6967,6982,6997,6999,7001,7015,7023,7028,7032,7035,
+7039,7049,7056,7067,7072,7077,7082,7086,7089,7097,7105,7109,7112,
+7114,7123,7142,7146,7151,7156,7177,7180,7189,7191,7200,7204,7210,
+7217,7222,7226,7241,7252,7257,7267,7271,7274,7276,7283,7287,7291,
+7294,7303,7308,7312,7314,7330,7335,7340,7350,7355,7358,7363,7371,
+7378,7380,7382,7388,7395,7401,7403,7424,7431,7437,7439,7449,7455,
+7459,7466,7472,7481,7487,7497,7503,7513,7518,7524,7526,7532,7541,
+7552,7554,7566,7568,7574,7584,7590,7592,7597,7615,7617,7624,7629,
+7636,7654,7661,7664,7672,7680,7683,7704,7708,7712,7718,7722,7729,
+7733,7737,7743,7748,7753,7765,7770,7773,7793,7798,7807,7811,7817,
+7819,7823,7830,7832,7837,7848,7861,7863,7868,7886,7895,7897,7902,
+7905,7913,7915,7921,7925,7928,7933,7939,7941,7955,7958,7965,7967,
+7971,7977,7989,7994,8000,8006,8013,8019,8031,8034,8039,8047,8050,
+8055,8061,8065,8069,8076,8082,8095,8097,8106,8114,8118,8120,8131,
+8140,8144,8148,8159,8166,8169,8177,8185,8189,8193,8198,8203,8222,
+8226,8234,8260,8264,8278,8282,8301,8309,8314,8322,8328,8338,8345,
+8350,8358,8364,8370,8373,8408,8422,8433,8436,8438,8449,8454,8461,
+8466,8469,8473,8475,8487,8491,8495,8499,8503,8508,8512,8519,8526,
+8528,8536,8538,8544,8549,8554,8558,8562,8576,8580,8582,8586,8595,
+8600,8604,8617,8619
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
@@ -42095,6 +42106,9 @@ if (i === undefined) {
 return this.getRuleContexts(TableAliasContext);
 }
 return this.getRuleContext(i, TableAliasContext);
+}
+public AS(): antlr.TerminalNode | null {
+return this.getToken(76, 0);
 }
 public override get ruleIndex(): number {
 return 94;

@@ -105,3 +105,5 @@ select sum(x) filter (where y > 1), any_value(z) from t where true and not false
 select column_value from table(sys.odcinumberlist(1, 2, 3)) where column_value > 1
 /
 select * from containers(emp) c, json_table(x, '$' columns a, b number path '$.b')
+/
+select jt.phones from po, json_table(doc, '$.a' columns (phones varchar2(100) format json path '$.Phone')) as jt
