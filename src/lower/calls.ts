@@ -7,10 +7,11 @@ import type { PgExpr, PlStatement } from '../ir/postgres/index.js';
 import type { Span } from '../ir/span.js';
 import { type AnyNode, walk } from '../ir/walk.js';
 import { b, pgTypes } from './builders.js';
-import { splitOf, splitParts } from './collections/split.js';
+import { gapParameters, hasGaps, wholeVariable } from './collections/gaps.js';
+import { type Split, splitOf, splitParts } from './collections/split.js';
 import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
-import { lowerTo } from './expression.js';
+import { lowerExpr, lowerTo } from './expression.js';
 import { inOrder } from './expressions/in-order.js';
 import { mayBeNull } from './expressions/typing.js';
 import { meetsMutatedTable } from './mutating-function.js';
@@ -255,6 +256,10 @@ export function prepareCall(
     if (parameter.mode === 'IN OUT') inputs.push(variable);
     outputs.push(variable);
   }
+  for (const gone of goneArguments(inner, routine, bound)) {
+    args.push(gone);
+    inputs.push(gone);
+  }
   if (routine.nested) {
     for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
       for (const value of capturedVariable(rc, variable, ex.sql)) {
@@ -311,13 +316,32 @@ export function inArguments(ex: ExprContext, routine: RoutineSymbol, bound: read
   let last = bound.length - 1;
   // Captured variables follow, so nothing can be left out; and defaults that PostgreSQL does not know are always written.
   const captured = routine.nested && ex.unit.analysis.capturesOf(routine).length > 0;
-  if (!captured)
+  const gone = goneArguments(ex, routine, bound);
+  const told = captured || gone.some((g) => g.kind === 'PgColumn');
+  if (!told)
     while (last >= 0 && !bound[last]?.actual && signatureHasDefault(ex.unit.analysis, routine, last)) last -= 1;
-  return inOrder(ex, bound.slice(0, last + 1), (inner, argument) => inArgument(inner, routine, argument), {
+  const given = inOrder(ex, bound.slice(0, last + 1), (inner, argument) => inArgument(inner, routine, argument), {
     value: (value) => value,
     type: (_, argument) => parameterType(ex.unit.naming, argument.parameter.variable),
     with: (_, kept) => kept,
   });
+  return told ? [...given, ...gone] : given;
+}
+
+/** What is gone from the tables handed to parameters that may have gaps; SQL hands over what is left. */
+function goneArguments(ex: ExprContext, routine: RoutineSymbol, bound: readonly BoundArgument[]): PgExpr[] {
+  const gaps = new Set(gapParameters(ex.unit, routine));
+  return bound.flatMap(({ parameter, actual }) => {
+    if (!gaps.has(parameter)) return [];
+    const split = actual && tableWithGaps(ex, actual);
+    return [split?.gone ?? b.cast(routine.span, b.text(routine.span, '{}'), pgTypes.arrayOf(pgTypes.boolean))];
+  });
+}
+
+function tableWithGaps(ex: ExprContext, actual: Expr): Extract<Split, { kind: 'sparse' }> | undefined {
+  if (ex.sql || !wholeVariable(ex.unit.analysis, actual)) return undefined;
+  const split = splitOf(lowerExpr(ex, actual));
+  return split?.kind === 'sparse' ? split : undefined;
 }
 
 /** PostgreSQL takes a default only where all later input parameters have one, and no OUT parameter follows. */
@@ -348,6 +372,8 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   const type = parameter.variable.type;
   const expr = actual ?? parameter.initial;
   if (!expr) return b.null(routine.span);
+  const split = actual && hasGaps(ex.unit, parameter.variable) ? tableWithGaps(ex, actual) : undefined;
+  if (split) return split.values;
   const value = fitArgument(ex, lowerTo(actual ? ex : { ...ex, early: true }, expr, type), expr, parameter.variable);
   const needsType =
     routine.overload.count > 1 ||

@@ -156,13 +156,36 @@ export function lowerCondition(ex: ExprContext, expr: Expr): PgExpr {
   return lowerTo(ex, expr, { kind: 'boolean' });
 }
 
+type CompiledUnit = Exclude<NonNullable<ExprContext['routine']>['symbol'], undefined>;
+
+/** The unit of the schema that a body is part of. */
+function outermost(symbol: CompiledUnit | undefined): CompiledUnit | undefined {
+  let unit = symbol;
+  while (unit?.kind === 'routine' && unit.container && unit.container.kind !== 'objectType') unit = unit.container;
+  return unit;
+}
+
+function unitType(symbol: CompiledUnit | undefined): string {
+  const unit = outermost(symbol);
+  if (!unit) return 'ANONYMOUS BLOCK';
+  if (unit.kind === 'package') return 'PACKAGE BODY';
+  if (unit.kind === 'trigger') return 'TRIGGER';
+  return unit.container ? 'TYPE BODY' : unit.routine;
+}
+
 /** `$$PLSQL_UNIT` and the like; a directive that is not set is NULL. (PL/SQL Language Reference, "Inquiry Directives") */
 function lowerInquiry(ex: ExprContext, name: string, span: Expr['span']): PgExpr {
   switch (name.toUpperCase()) {
     case 'PLSQL_UNIT': {
-      const symbol = ex.routine?.symbol;
-      const unit = symbol?.kind === 'routine' && symbol.container?.kind === 'package' ? symbol.container : symbol;
-      return unit ? b.text(span, unit.name) : b.null(span);
+      const unit = outermost(ex.routine?.symbol);
+      const named = unit?.kind === 'routine' ? (unit.container ?? unit) : unit;
+      return named ? b.text(span, named.name) : b.null(span);
+    }
+    case 'PLSQL_UNIT_TYPE':
+      return b.text(span, unitType(ex.routine?.symbol));
+    case 'PLSQL_UNIT_OWNER': {
+      const owner = outermost(ex.routine?.symbol)?.owner ?? '';
+      return owner === '' ? b.ora(span, 'user_name') : b.text(span, owner);
     }
     case 'PLSQL_LINE':
       ex.unit.report(plsqlLine(span));

@@ -1,4 +1,4 @@
-import type { CollectionTypeSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { CollectionTypeSymbol, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -7,8 +7,8 @@ import type { UnitContext } from '../context.js';
 import { foldName, shorten } from '../naming.js';
 import type { RoutineContext } from '../plsql/routine-context.js';
 import { pgTypeOf } from '../types.js';
+import { gapParameters, hasGaps } from './gaps.js';
 import { elementsPgType, isMap, keyPgType } from './shared.js';
-import { hasGaps } from './uses.js';
 
 /**
  * A local collection that is kept in two PL/pgSQL variables. An associative array: keys and values, because assigning an element of an array inside
@@ -43,8 +43,9 @@ export function splitParts(
   symbol: VariableSymbol,
   base = foldName(symbol.name),
 ): readonly [SplitPart, SplitPart] | undefined {
-  if (symbol.storage !== 'local' || symbol.type.kind !== 'collection') return undefined;
+  if (symbol.type.kind !== 'collection') return undefined;
   const { collection } = symbol.type;
+  if (symbol.storage !== 'local' && (symbol.storage !== 'parameter' || isMap(collection))) return undefined;
   const values = elementsPgType(unit, collection);
   const empty = b.text(symbol.span, '{}');
   if (isMap(collection)) {
@@ -58,6 +59,11 @@ export function splitParts(
     { name: base, type: values, initial: b.null(symbol.span) },
     { name: shorten(`${base}_gone`), type: pgTypes.arrayOf(pgTypes.boolean), initial: empty },
   ];
+}
+
+/** The parameters behind those of the routine that say which elements of its tables are gone. */
+export function goneParts(unit: UnitContext, routine: RoutineSymbol): readonly SplitPart[] {
+  return gapParameters(unit, routine).flatMap((p) => splitParts(unit, p.variable)?.slice(1) ?? []);
 }
 
 /** The expression that stands for the whole collection. In SQL a nested table has no gaps. */

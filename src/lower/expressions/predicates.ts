@@ -18,7 +18,7 @@ import type {
 import type { PgExpr, PgSelect } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
-import { withoutGaps } from '../collections/split.js';
+import { splitOf, withoutGaps } from '../collections/split.js';
 import { compare, comparisonType, type LoweredValue } from '../comparisons.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert, toText } from '../conversions.js';
@@ -238,7 +238,8 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
       // A composite whose fields are all NULL is NULL to IS NULL, but an object with such attributes is not.
       if (kind === 'object' || kind === 'record')
         return negated ? b.distinct(span, value, b.null(span)) : b.same(span, value, b.null(span));
-      return { kind: 'PgIs', span, what: 'null', negated, operand: value };
+      const split = splitOf(value);
+      return { kind: 'PgIs', span, what: 'null', negated, operand: split?.kind === 'sparse' ? split.values : value };
     }
     case 'TRUE':
     case 'FALSE':

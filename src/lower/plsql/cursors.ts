@@ -37,7 +37,7 @@ import { commitsIn } from './loops.js';
 import { rowMismatch } from './row-mismatch.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
-import { mayBeOpenedAgain, mayLosePortal } from './undone-cursors.js';
+import { mayBeOpenAlready, mayLosePortal } from './undone-cursors.js';
 
 /**
  * An explicit cursor → a refcursor variable opened with its query each time, so that the query sees the values of variables at OPEN, as in Oracle.
@@ -172,10 +172,10 @@ function openQuery(rc: BodyBuilder, cursor: CursorIdentity, query: Query, span: 
   return [...before, ...openAlready(rc, cursor, variable, span), open, ...keepState(rc, cursor, span, 'open')];
 }
 
-/** OPEN of a cursor that is open is ORA-06511, also where PostgreSQL has closed it. */
+/** OPEN of a cursor that is open is ORA-06511, PostgreSQL's duplicate_cursor, also where PostgreSQL has closed it. */
 function openAlready(rc: BodyBuilder, cursor: CursorIdentity, variable: string, span: Span): PlStatement[] {
-  if (cursor.symbol.kind !== 'cursor' || cursor.package || !mayBeOpenedAgain(rc, cursor)) return [];
-  const raise = raiseError(rc, span, sqlstateOf(6511), 'ORA-06511: PL/SQL: cursor already open');
+  if (cursor.symbol.kind !== 'cursor' || cursor.package || !mayBeOpenAlready(rc, cursor, span)) return [];
+  const raise = raiseError(rc, span, '42P03', 'ORA-06511: PL/SQL: cursor already open');
   return [b.ifThen(span, b.isNotNull(span, b.column(span, variable)), [...raise])];
 }
 

@@ -15,7 +15,8 @@ import type { Span } from '../../ir/span.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide, signatureHasDefault } from '../calls.js';
-import { splitOf, splitParts } from '../collections/split.js';
+import { gapParameters } from '../collections/gaps.js';
+import { goneParts, splitOf, splitParts } from '../collections/split.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
@@ -153,6 +154,12 @@ export function startBody(
     const parts = splitParts(unit, variable, rc.captured(variable));
     if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
   }
+  for (const p of gapParameters(unit, symbol)) {
+    const gone = splitParts(unit, p.variable)?.[1].name;
+    if (gone === undefined) continue;
+    rc.reserve(gone);
+    rc.split(p.variable, [rc.name(p.variable), gone]);
+  }
   for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
   return rc;
 }
@@ -274,6 +281,10 @@ export function parametersOf(
       comments: node?.comments,
     });
   }
+  // Callers that know nothing of gaps need not say so; captured variables, which have no default, follow.
+  const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;
+  for (const { name, type } of goneParts(unit, symbol))
+    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode: 'in', type, default: told });
   if (symbol.nested) {
     const names = capturedNames(unit, symbol, definition);
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {

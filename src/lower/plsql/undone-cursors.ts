@@ -1,5 +1,6 @@
 import type { CursorSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Block, CloseCursor, CursorAttribute, OpenCursor, OpenFor } from '../../ir/oracle/index.js';
+import type { Block, CloseCursor, CursorAttribute, OpenCursor, OpenFor, QualifiedName } from '../../ir/oracle/index.js';
+import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
@@ -19,8 +20,26 @@ interface Body {
 export const mayLosePortal = (rc: Body, cursor: CursorIdentity): boolean =>
   rc.controlsTransaction || undoneOf(rc, cursor.symbol) !== undefined;
 
-/** May the cursor be opened once more while it is open in Oracle and no longer in PostgreSQL? */
-export const mayBeOpenedAgain = (rc: Body, cursor: CursorIdentity): boolean => undoneOf(rc, cursor.symbol) === 'again';
+/** May this OPEN find the cursor open in Oracle and no longer in PostgreSQL? Not the first one, where no loop is around it. */
+export const mayBeOpenAlready = (rc: Body, cursor: CursorIdentity, open: Span): boolean =>
+  undoneOf(rc, cursor.symbol) === 'again' && !isFirst(rc, cursor.symbol, open);
+
+function isFirst(rc: Body, symbol: CursorSymbol | VariableSymbol, open: Span): boolean {
+  let first: Span | undefined;
+  let repeated = false;
+  walk(rc.source, (node) => {
+    const { span } = node as unknown as { readonly span?: Span };
+    if (node.kind.endsWith('Loop') && span && span.start <= open.start && span.end >= open.end) repeated = true;
+    if (
+      !first &&
+      node.kind === 'OpenCursor' &&
+      cursorOf(rc.unit, (node as unknown as OpenCursor).cursor)?.symbol === symbol
+    )
+      first = span;
+    return true;
+  });
+  return !repeated && first?.start === open.start;
+}
 
 /** `again`: the block stands in a loop, or the cursor is opened elsewhere, too. */
 type Undone = 'once' | 'again';
@@ -44,6 +63,8 @@ function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | V
       const block = node as Block;
       if (block.handlers.length > 0)
         for (const symbol of openedIn(unit, block.body)) {
+          // A loop closes its cursor whatever happens, and does not empty the variable.
+          if (isLoopedOver(unit, source, symbol)) continue;
           const outside = usesOutside(unit, source, symbol, new Set<unknown>(block.body));
           if (inLoop || outside.opens) found.set(symbol, 'again');
           else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
@@ -52,6 +73,16 @@ function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | V
     forEachChild(node, (child) => visit(child, inLoop || node.kind.endsWith('Loop')));
   };
   visit(source, false);
+  return found;
+}
+
+function isLoopedOver(unit: UnitContext, source: AnyNode, symbol: CursorSymbol | VariableSymbol): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (node.kind === 'NamedCursor')
+      found ||= cursorOf(unit, (node as unknown as { readonly cursor: QualifiedName }).cursor)?.symbol === symbol;
+    return !found;
+  });
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { ParserRuleContext, ParseTree } from 'antlr4ng';
 import type { Call, CursorAttribute, Expr, Identifier, Member, Name, QualifiedName } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
-import type { InquiryValue } from '../conditional-compilation.js';
+import { defaultConditionalCompilation, type InquiryValue } from '../conditional-compilation.js';
 import {
   CallArgumentsContext,
   type CallTargetContext,
@@ -69,7 +69,7 @@ function lastNameToken(ctx: ParserRuleContext, next: number): OracleToken {
   return lastTokenOf(ctx.children[next - 1]!);
 }
 
-/** What a flag of PLSQL_CCFLAGS stands for. */
+/** What a flag of PLSQL_CCFLAGS or a compilation parameter stands for. */
 function literalOf(value: InquiryValue, span: Span): Expr {
   if (value === null) return { kind: 'NullLiteral', span };
   if (typeof value === 'boolean') return { kind: 'BooleanLiteral', span, value };
@@ -84,7 +84,7 @@ function buildVariable(cx: BuildContext, ctx: ParserRuleContext, token: OracleTo
   const span = cx.spanOfToken(token);
   if (token.type === P.INQUIRY) {
     const name = upperName(token.text.slice(2));
-    const value = cx.flags[name];
+    const value = cx.flags[name] ?? defaultConditionalCompilation.inquiry[name];
     const directive: Expr = value === undefined ? { kind: 'InquiryDirective', span, name } : literalOf(value, span);
     return followSuffixes(cx, directive, token, children, next);
   }

@@ -1,0 +1,81 @@
+import type { Analysis } from '../../analyze/analysis.js';
+import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
+import type { Assignment, CallStatement, Expr } from '../../ir/oracle/index.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
+import type { UnitContext } from '../context.js';
+
+const known = new WeakMap<Analysis, ReadonlySet<VariableSymbol>>();
+
+/**
+ * Is it a nested table that may have gaps: a local one from which single elements are deleted, one to which such a table is assigned, or an IN parameter
+ * that such a table is handed to?
+ */
+export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
+  if (symbol.type.kind !== 'collection' || symbol.type.collection.variant !== 'nestedTable') return false;
+  let found = known.get(analysis);
+  if (!found) known.set(analysis, (found = withGaps(analysis)));
+  return found.has(symbol);
+}
+
+/** The IN parameters of a routine that tables with gaps are handed to: each has a second one behind all parameters, which says what is gone. */
+export function gapParameters(unit: UnitContext, routine: RoutineSymbol): readonly ParameterInfo[] {
+  return routine.parameters.filter((p) => p.mode === 'IN' && hasGaps(unit, p.variable));
+}
+
+/** The variable that an expression names as a whole. */
+export function wholeVariable(analysis: Analysis, expr: Expr): VariableSymbol | undefined {
+  if (expr.kind !== 'Name') return undefined;
+  const { base, steps } = analysis.resolve(expr);
+  return base.kind === 'variable' && steps.length === 0 ? base.variable : undefined;
+}
+
+function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
+  const gaps = new Set<VariableSymbol>();
+  const copies: (readonly [VariableSymbol, VariableSymbol])[] = [];
+  const copy = (to: VariableSymbol | undefined, from: VariableSymbol | undefined): void => {
+    if (to && from) copies.push([to, from]);
+  };
+  for (const unit of analysis.units) {
+    walk(unit as AnyNode, (node) => {
+      if (node.kind === 'CallStatement') {
+        const deleted = deletedFrom(analysis, node as CallStatement);
+        if (deleted) gaps.add(deleted);
+      } else if (node.kind === 'Assignment') {
+        const { target, value } = node as Assignment;
+        const to = wholeVariable(analysis, target as Expr);
+        if (to?.storage === 'local') copy(to, wholeVariable(analysis, value));
+      } else if (node.kind === 'Call') {
+        const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
+        if (base.kind === 'routine' && base.routine.definition?.body.kind === 'Block')
+          for (const { actual, parameter } of base.args)
+            if (actual && parameter.mode === 'IN') copy(parameter.variable, wholeVariable(analysis, actual));
+      }
+      return true;
+    });
+  }
+  for (let grown = gaps.size > 0; grown; ) {
+    grown = false;
+    for (const [to, from] of copies) {
+      if (!gaps.has(from) || gaps.has(to)) continue;
+      gaps.add(to);
+      grown = true;
+    }
+  }
+  return gaps;
+}
+
+/** `v.DELETE(i)` of a local variable. */
+function deletedFrom(analysis: Analysis, { call }: CallStatement): VariableSymbol | undefined {
+  if (call.kind !== 'Call') return undefined;
+  const { base, steps } = analysis.resolve(call);
+  const [step] = steps;
+  return base.kind === 'variable' &&
+    base.variable.storage === 'local' &&
+    base.variable.block &&
+    steps.length === 1 &&
+    step?.kind === 'collectionMethod' &&
+    step.method === 'DELETE' &&
+    step.args.length > 0
+    ? base.variable
+    : undefined;
+}
