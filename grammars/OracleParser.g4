@@ -1267,7 +1267,7 @@ subprogramOption
       ((ORDER | CLUSTER) operand BY columnList)?
     | (ORDER | CLUSTER) identifier BY columnList
     | RESULT_CACHE (RELIES_ON LPAREN nameList? RPAREN)?
-    | SQL_MACRO callArguments?
+    | SQL_MACRO (LPAREN (TYPE ARROW)? (SCALAR | TABLE) RPAREN)?
     | accessibleBy
     | DEFAULT COLLATION identifier
     | SHARING EQ (NONE | METADATA | DATA | EXTENDED DATA)

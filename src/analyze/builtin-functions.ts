@@ -82,6 +82,7 @@ const rows: readonly Row[] = [
   ['POWER EXP LN LOG SIN COS TAN ASIN ACOS ATAN ATAN2 SINH COSH TANH', doubleLike, 'strict'],
   ['SIGN BITAND BIN_TO_NUM WIDTH_BUCKET ORA_HASH', of(number), 'strict'],
   ['ROUND TRUNC', roundLike, 'strict'],
+  ['ROUND_TIES_TO_EVEN', of(number), 'strict'],
   ['UPPER LOWER INITCAP NLS_UPPER NLS_LOWER NLS_INITCAP NLSSORT', textLike, 'strict'],
   [
     'SUBSTR SUBSTRB SUBSTRC SUBSTR2 SUBSTR4 LTRIM RTRIM REPLACE TRANSLATE LPAD RPAD REGEXP_REPLACE REGEXP_SUBSTR',
@@ -165,7 +166,7 @@ const rows: readonly Row[] = [
     'always',
     'aggregate',
   ],
-  ['MIN MAX STATS_MODE', first, 'always', 'aggregate'],
+  ['MIN MAX STATS_MODE ANY_VALUE', first, 'always', 'aggregate'],
   [
     'STDDEV STDDEV_POP STDDEV_SAMP VARIANCE VAR_POP VAR_SAMP COVAR_POP COVAR_SAMP CORR CORR_S CORR_K REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_AVGX REGR_AVGY REGR_SXX REGR_SYY REGR_SXY',
     numberLike,

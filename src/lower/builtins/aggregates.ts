@@ -28,6 +28,12 @@ export interface Mode {
 }
 type Aggregate = (c: BuiltinCall, mode: Mode) => PgExpr;
 
+/** Aggregates of different values that take OVER, which PostgreSQL's own do not with DISTINCT. Their window is the whole partition always. */
+const distinctOver: ReadonlyMap<string, string> = new Map([
+  ['count', 'count_distinct'],
+  ['sum', 'sum_distinct'],
+]);
+
 /** An aggregate or, with a window in the mode, a window function. */
 export function aggregate(
   c: BuiltinCall,
@@ -37,10 +43,13 @@ export function aggregate(
   extra: Partial<PgCall> = {},
 ): PgExpr {
   const distinct = c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE';
-  if (distinct && mode.over !== undefined)
+  if (distinct && mode.over !== undefined) {
+    const ours = distinctOver.get(name);
+    if (ours !== undefined) return { kind: 'PgCall', span: c.span, name: ['ora', ours], args, over: mode.over };
     return refuse(
       unsupportedFunction(c.span, `${c.name}(DISTINCT …) OVER`, 'PostgreSQL has no DISTINCT in window functions'),
     );
+  }
   const [first] = c.args;
   if (distinct && first) reportMapped(c.ex, `${c.name}(DISTINCT …)`, c.ex.unit.analysis.typeOf(first.value), c.span);
   return {
@@ -393,6 +402,8 @@ export const aggregateFunctions: Readonly<Record<string, Aggregate>> = {
   }),
   SUM: sum,
   AVG: avg,
+  // Any value will do; the least one is the same in every run.
+  ANY_VALUE: extreme('min'),
   MIN: extreme('min'),
   MAX: extreme('max'),
   VARIANCE: variance('var_samp', 'oracle', false),

@@ -109,6 +109,7 @@ export const numberFunctions: BuiltinTable = {
   FLOOR: native('floor'),
   SIGN: (c) => (isBinary(typeOfArgument(c, 0)) ? signBit(c) : b.call(c.span, 'sign', decimal(c, 0))),
   ROUND: round,
+  ROUND_TIES_TO_EVEN: runtime('round_ties_to_even', 'n'),
   TRUNC: round,
   MOD: mod,
   REMAINDER: runtime('remainder', 'n'),

@@ -159,7 +159,7 @@ function reportNls(unit: UnitContext, node: AlterSession, name: string, value: s
 /** An offset counts eastwards in both, but only as an interval: text would count westwards. (PostgreSQL manual, SET, "TIME ZONE") */
 function timeZone(value: string): string {
   const zone = value.trim().replace(/^'(.*)'$/, '$1');
-  const offset = /^([+-]?)(\d{1,2}):(\d{2})$/.exec(zone);
+  const offset = /^([+-]?)(\d{1,2}):(\d{1,2})$/.exec(zone);
   if (offset) return `set time zone interval '${offset[1] || '+'}${offset[2]}:${offset[3]}' hour to minute`;
   return /^(LOCAL|DBTIMEZONE|OS_TZ)$/i.test(zone)
     ? 'set time zone local'

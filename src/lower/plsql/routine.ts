@@ -48,6 +48,12 @@ export function lowerRoutine(unit: UnitContext, symbol: RoutineSymbol, definitio
     unit.report(diagnostic);
     return stubs(unit, symbol, definition, diagnostic);
   }
+  if (definition.options.sqlMacro !== undefined) {
+    // What it returns is text that the database puts in the place of the call.
+    const diagnostic = unsupportedStatement(definition.span, 'A SQL macro');
+    unit.report(diagnostic);
+    return stubs(unit, symbol, definition, diagnostic);
+  }
   const block = definition.body;
   if (symbol.routine === 'FUNCTION' && effects.transactionControl && !effects.autonomous) {
     unit.report(functionControlsTransaction(definition.span, symbol.name));

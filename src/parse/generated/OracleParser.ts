@@ -1,7 +1,7 @@
 // @ts-nocheck
 /* eslint-disable */
 // Generated from grammars/OracleParser.g4 by `npm run generate`; do not edit.
-// grammar sha256 2ec8b5a68eb8f28d7eb61d9278a7be6cbbbeddba0a83a192af55d67447e334ed
+// grammar sha256 6c3771af1d3619dfff60f70e608a85a6b97b2bd167659cf1ab2bb2a82c2900a7
 // antlr4ng-cli 2.0.0
 import * as antlr from "antlr4ng";
 import { Token } from "antlr4ng";
@@ -15540,7 +15540,7 @@ let localContext = new SubprogramOptionContext(this.context, this.state);
 this.enterRule(localContext, 430, 215);
 let _la: number;
 try {
-this.state = 4262;
+this.state = 4268;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
@@ -15744,63 +15744,84 @@ case 686:
 {
 this.state = 4245;
 this.match(686);
-this.state = 4247;
+this.state = 4253;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
 this.state = 4246;
-this.callArguments();
+this.match(15);
+this.state = 4249;
+_la = this.tokenStream.LA(1);
+if (_la === 735) {
+{
+this.state = 4247;
+this.match(735);
+this.state = 4248;
+this.match(34);
+}
+}
+this.state = 4251;
+_la = this.tokenStream.LA(1);
+if(!(_la === 642 || _la === 711)) {
+this.errorHandler.recoverInline(this);
+}
+else {
+this.errorHandler.reportMatch(this);
+this.consume();
+}
+this.state = 4252;
+this.match(16);
 }
 }
 }
 break;
 case 50:
 {
-this.state = 4249;
+this.state = 4255;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4250;
+this.state = 4256;
 this.match(197);
-this.state = 4251;
+this.state = 4257;
 this.match(136);
-this.state = 4252;
+this.state = 4258;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4253;
+this.state = 4259;
 this.match(668);
-this.state = 4254;
-this.match(27);
 this.state = 4260;
+this.match(27);
+this.state = 4266;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4255;
+this.state = 4261;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4256;
+this.state = 4262;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4257;
+this.state = 4263;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4258;
+this.state = 4264;
 this.match(266);
-this.state = 4259;
+this.state = 4265;
 this.match(183);
 }
 break;
@@ -15825,29 +15846,29 @@ this.enterRule(localContext, 432, 216);
 let _la: number;
 try {
 {
-this.state = 4264;
+this.state = 4270;
 this.match(50);
-this.state = 4265;
+this.state = 4271;
 this.match(112);
-this.state = 4266;
-this.match(15);
-this.state = 4267;
-this.accessor();
 this.state = 4272;
+this.match(15);
+this.state = 4273;
+this.accessor();
+this.state = 4278;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4268;
+this.state = 4274;
 this.match(13);
-this.state = 4269;
+this.state = 4275;
 this.accessor();
 }
 }
-this.state = 4274;
+this.state = 4280;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4275;
+this.state = 4281;
 this.match(16);
 }
 }
@@ -15863,11 +15884,11 @@ this.enterRule(localContext, 434, 217);
 let _la: number;
 try {
 {
-this.state = 4278;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 575, this.context) ) {
+this.state = 4284;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 576, this.context) ) {
 case 1:
 {
-this.state = 4277;
+this.state = 4283;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577 || _la === 729 || _la === 735)) {
 this.errorHandler.recoverInline(this);
@@ -15879,7 +15900,7 @@ this.consume();
 }
 break;
 }
-this.state = 4280;
+this.state = 4286;
 this.name();
 }
 }
@@ -15895,31 +15916,31 @@ this.enterRule(localContext, 436, 218);
 let _la: number;
 try {
 {
-this.state = 4282;
+this.state = 4288;
 this.match(528);
-this.state = 4284;
+this.state = 4290;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4283;
+this.state = 4289;
 this.ifNotExists();
 }
 }
-this.state = 4286;
+this.state = 4292;
 this.name();
-this.state = 4290;
+this.state = 4296;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4287;
+this.state = 4293;
 this.subprogramOption();
 }
 }
-this.state = 4292;
+this.state = 4298;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4293;
+this.state = 4299;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15928,25 +15949,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4297;
+this.state = 4303;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4294;
+this.state = 4300;
 this.declaration();
 }
 }
-this.state = 4299;
+this.state = 4305;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4300;
+this.state = 4306;
 this.match(241);
-this.state = 4302;
+this.state = 4308;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4301;
+this.state = 4307;
 this.identifier();
 }
 }
@@ -15964,21 +15985,21 @@ this.enterRule(localContext, 438, 219);
 let _la: number;
 try {
 {
-this.state = 4304;
+this.state = 4310;
 this.match(528);
-this.state = 4305;
+this.state = 4311;
 this.match(106);
-this.state = 4307;
+this.state = 4313;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4306;
+this.state = 4312;
 this.ifNotExists();
 }
 }
-this.state = 4309;
+this.state = 4315;
 this.name();
-this.state = 4310;
+this.state = 4316;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -15987,35 +16008,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4314;
+this.state = 4320;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4311;
+this.state = 4317;
 this.declaration();
 }
 }
-this.state = 4316;
+this.state = 4322;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4322;
+this.state = 4328;
 switch (this.tokenStream.LA(1)) {
 case 96:
 {
-this.state = 4317;
+this.state = 4323;
 this.body();
 }
 break;
 case 241:
 {
-this.state = 4318;
+this.state = 4324;
 this.match(241);
-this.state = 4320;
+this.state = 4326;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4319;
+this.state = 4325;
 this.identifier();
 }
 }
@@ -16038,53 +16059,53 @@ this.enterRule(localContext, 440, 220);
 let _la: number;
 try {
 {
-this.state = 4324;
+this.state = 4330;
 this.match(735);
-this.state = 4326;
+this.state = 4332;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4325;
+this.state = 4331;
 this.ifNotExists();
 }
 }
-this.state = 4328;
+this.state = 4334;
 this.name();
-this.state = 4330;
+this.state = 4336;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 4329;
+this.state = 4335;
 this.match(285);
 }
 }
-this.state = 4334;
+this.state = 4340;
 _la = this.tokenStream.LA(1);
 if (_la === 500) {
 {
-this.state = 4332;
+this.state = 4338;
 this.match(500);
-this.state = 4333;
+this.state = 4339;
 this.match(4);
 }
 }
-this.state = 4339;
+this.state = 4345;
 _la = this.tokenStream.LA(1);
 while (_la === 50 || _la === 88 || _la === 197 || _la === 268 || _la === 668) {
 {
 {
-this.state = 4336;
+this.state = 4342;
 this.typeOption();
 }
 }
-this.state = 4341;
+this.state = 4347;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4343;
+this.state = 4349;
 _la = this.tokenStream.LA(1);
 if (_la === 15 || _la === 76 || _la === 352 || _la === 738) {
 {
-this.state = 4342;
+this.state = 4348;
 this.typeBodyDefinition();
 }
 }
@@ -16101,13 +16122,13 @@ let localContext = new TypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 442, 221);
 let _la: number;
 try {
-this.state = 4369;
+this.state = 4375;
 switch (this.tokenStream.LA(1)) {
 case 88:
 {
-this.state = 4345;
+this.state = 4351;
 this.match(88);
-this.state = 4346;
+this.state = 4352;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -16120,51 +16141,51 @@ this.consume();
 break;
 case 50:
 {
-this.state = 4347;
+this.state = 4353;
 this.accessibleBy();
 }
 break;
 case 197:
 {
-this.state = 4348;
+this.state = 4354;
 this.match(197);
-this.state = 4349;
+this.state = 4355;
 this.match(136);
-this.state = 4350;
+this.state = 4356;
 this.identifier();
 }
 break;
 case 668:
 {
-this.state = 4351;
+this.state = 4357;
 this.match(668);
-this.state = 4352;
-this.match(27);
 this.state = 4358;
+this.match(27);
+this.state = 4364;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4353;
+this.state = 4359;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4354;
+this.state = 4360;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4355;
+this.state = 4361;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4356;
+this.state = 4362;
 this.match(266);
-this.state = 4357;
+this.state = 4363;
 this.match(183);
 }
 break;
@@ -16175,23 +16196,23 @@ throw new antlr.NoViableAltException(this);
 break;
 case 268:
 {
-this.state = 4360;
+this.state = 4366;
 this.match(268);
-this.state = 4361;
-this.match(451);
-this.state = 4362;
-this.match(4);
-this.state = 4363;
-this.match(376);
-this.state = 4364;
-this.identifier();
 this.state = 4367;
+this.match(451);
+this.state = 4368;
+this.match(4);
+this.state = 4369;
+this.match(376);
+this.state = 4370;
+this.identifier();
+this.state = 4373;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4365;
+this.state = 4371;
 this.match(759);
-this.state = 4366;
+this.state = 4372;
 this.identifier();
 }
 }
@@ -16212,12 +16233,12 @@ let localContext = new TypeBodyDefinitionContext(this.context, this.state);
 this.enterRule(localContext, 444, 222);
 let _la: number;
 try {
-this.state = 4423;
+this.state = 4429;
 switch (this.tokenStream.LA(1)) {
 case 76:
 case 352:
 {
-this.state = 4371;
+this.state = 4377;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16226,29 +16247,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4391;
+this.state = 4397;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 4372;
+this.state = 4378;
 this.match(495);
-this.state = 4376;
+this.state = 4382;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4373;
+this.state = 4379;
 this.objectTypeOption();
 }
 }
-this.state = 4378;
+this.state = 4384;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4380;
+this.state = 4386;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4379;
+this.state = 4385;
 this.objectElements();
 }
 }
@@ -16259,21 +16280,21 @@ case 711:
 case 765:
 case 767:
 {
-this.state = 4382;
+this.state = 4388;
 this.collectionType();
-this.state = 4387;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 595, this.context) ) {
+this.state = 4393;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 596, this.context) ) {
 case 1:
 {
-this.state = 4384;
+this.state = 4390;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4383;
+this.state = 4389;
 this.match(489);
 }
 }
-this.state = 4386;
+this.state = 4392;
 this.match(553);
 }
 break;
@@ -16282,83 +16303,83 @@ break;
 break;
 case 509:
 {
-this.state = 4389;
+this.state = 4395;
 this.match(509);
-this.state = 4390;
+this.state = 4396;
 this.opaqueTypeTail();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4396;
+this.state = 4402;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4393;
+this.state = 4399;
 this.typeFlag();
 }
 }
-this.state = 4398;
+this.state = 4404;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 738:
 {
-this.state = 4399;
+this.state = 4405;
 this.match(738);
-this.state = 4400;
+this.state = 4406;
 this.name();
-this.state = 4404;
+this.state = 4410;
 _la = this.tokenStream.LA(1);
 while (_la === 268 || _la === 738) {
 {
 {
-this.state = 4401;
+this.state = 4407;
 this.objectTypeOption();
 }
 }
-this.state = 4406;
+this.state = 4412;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4408;
+this.state = 4414;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4407;
+this.state = 4413;
 this.objectElements();
 }
 }
-this.state = 4413;
+this.state = 4419;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4410;
+this.state = 4416;
 this.typeFlag();
 }
 }
-this.state = 4415;
+this.state = 4421;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 15:
 {
-this.state = 4416;
+this.state = 4422;
 this.objectElements();
-this.state = 4420;
+this.state = 4426;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 553) {
 {
 {
-this.state = 4417;
+this.state = 4423;
 this.typeFlag();
 }
 }
-this.state = 4422;
+this.state = 4428;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -16378,27 +16399,27 @@ let localContext = new ObjectTypeOptionContext(this.context, this.state);
 this.enterRule(localContext, 446, 223);
 let _la: number;
 try {
-this.state = 4436;
+this.state = 4442;
 switch (this.tokenStream.LA(1)) {
 case 268:
 {
-this.state = 4425;
+this.state = 4431;
 this.match(268);
-this.state = 4426;
-this.match(451);
-this.state = 4427;
-this.match(4);
-this.state = 4428;
-this.match(376);
-this.state = 4429;
-this.identifier();
 this.state = 4432;
+this.match(451);
+this.state = 4433;
+this.match(4);
+this.state = 4434;
+this.match(376);
+this.state = 4435;
+this.identifier();
+this.state = 4438;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 4430;
+this.state = 4436;
 this.match(759);
-this.state = 4431;
+this.state = 4437;
 this.identifier();
 }
 }
@@ -16406,9 +16427,9 @@ this.identifier();
 break;
 case 738:
 {
-this.state = 4434;
+this.state = 4440;
 this.match(738);
-this.state = 4435;
+this.state = 4441;
 this.name();
 }
 break;
@@ -16429,13 +16450,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4441;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 605, this.context);
+this.state = 4447;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 606, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4438;
+this.state = 4444;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -16447,8 +16468,8 @@ this.consume();
 }
 }
 }
-this.state = 4443;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 605, this.context);
+this.state = 4449;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 606, this.context);
 }
 }
 }
@@ -16464,15 +16485,15 @@ this.enterRule(localContext, 450, 225);
 let _la: number;
 try {
 {
-this.state = 4445;
+this.state = 4451;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4444;
+this.state = 4450;
 this.match(489);
 }
 }
-this.state = 4447;
+this.state = 4453;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 553)) {
 this.errorHandler.recoverInline(this);
@@ -16495,25 +16516,25 @@ this.enterRule(localContext, 452, 226);
 let _la: number;
 try {
 {
-this.state = 4449;
-this.match(15);
-this.state = 4450;
-this.objectElement();
 this.state = 4455;
+this.match(15);
+this.state = 4456;
+this.objectElement();
+this.state = 4461;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4451;
+this.state = 4457;
 this.match(13);
-this.state = 4452;
+this.state = 4458;
 this.objectElement();
 }
 }
-this.state = 4457;
+this.state = 4463;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4458;
+this.state = 4464;
 this.match(16);
 }
 }
@@ -16528,41 +16549,41 @@ let localContext = new ObjectElementContext(this.context, this.state);
 this.enterRule(localContext, 454, 227);
 let _la: number;
 try {
-this.state = 4473;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 610, this.context) ) {
+this.state = 4479;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 611, this.context) ) {
 case 1:
 {
-this.state = 4460;
+this.state = 4466;
 this.attribute();
 }
 break;
 case 2:
 {
-this.state = 4464;
+this.state = 4470;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4461;
+this.state = 4467;
 this.memberFlag();
 }
 }
-this.state = 4466;
+this.state = 4472;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4467;
+this.state = 4473;
 this.methodKind();
-this.state = 4470;
+this.state = 4476;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4468;
+this.state = 4474;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4469;
+this.state = 4475;
 this.function_();
 }
 break;
@@ -16573,7 +16594,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 4472;
+this.state = 4478;
 this.pragma();
 }
 break;
@@ -16591,29 +16612,29 @@ this.enterRule(localContext, 456, 228);
 let _la: number;
 try {
 {
-this.state = 4475;
+this.state = 4481;
 this.identifier();
-this.state = 4476;
+this.state = 4482;
 this.dataType();
-this.state = 4480;
+this.state = 4486;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 4477;
+this.state = 4483;
 this.match(268);
-this.state = 4478;
+this.state = 4484;
 this.match(451);
-this.state = 4479;
+this.state = 4485;
 this.match(4);
 }
 }
-this.state = 4484;
+this.state = 4490;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4482;
+this.state = 4488;
 this.match(489);
-this.state = 4483;
+this.state = 4489;
 this.match(493);
 }
 }
@@ -16631,15 +16652,15 @@ this.enterRule(localContext, 458, 229);
 let _la: number;
 try {
 {
-this.state = 4487;
+this.state = 4493;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4486;
+this.state = 4492;
 this.match(489);
 }
 }
-this.state = 4489;
+this.state = 4495;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344 || _la === 527)) {
 this.errorHandler.recoverInline(this);
@@ -16661,17 +16682,17 @@ let localContext = new MethodKindContext(this.context, this.state);
 this.enterRule(localContext, 460, 230);
 let _la: number;
 try {
-this.state = 4497;
+this.state = 4503;
 switch (this.tokenStream.LA(1)) {
 case 409:
 case 424:
 case 516:
 {
-this.state = 4492;
+this.state = 4498;
 _la = this.tokenStream.LA(1);
 if (_la === 409 || _la === 516) {
 {
-this.state = 4491;
+this.state = 4497;
 _la = this.tokenStream.LA(1);
 if(!(_la === 409 || _la === 516)) {
 this.errorHandler.recoverInline(this);
@@ -16682,19 +16703,19 @@ this.consume();
 }
 }
 }
-this.state = 4494;
+this.state = 4500;
 this.match(424);
 }
 break;
 case 694:
 {
-this.state = 4495;
+this.state = 4501;
 this.match(694);
 }
 break;
 case 159:
 {
-this.state = 4496;
+this.state = 4502;
 this.match(159);
 }
 break;
@@ -16714,21 +16735,21 @@ this.enterRule(localContext, 462, 231);
 let _la: number;
 try {
 {
-this.state = 4499;
+this.state = 4505;
 this.match(735);
-this.state = 4500;
+this.state = 4506;
 this.match(106);
-this.state = 4502;
+this.state = 4508;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4501;
+this.state = 4507;
 this.ifNotExists();
 }
 }
-this.state = 4504;
+this.state = 4510;
 this.name();
-this.state = 4505;
+this.state = 4511;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -16737,11 +16758,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4512;
+this.state = 4518;
 _la = this.tokenStream.LA(1);
 while (tokens16[_la] === 1) {
 {
-this.state = 4510;
+this.state = 4516;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16754,15 +16775,15 @@ case 527:
 case 562:
 case 694:
 {
-this.state = 4506;
+this.state = 4512;
 this.typeBodyMember();
-this.state = 4507;
+this.state = 4513;
 this.match(12);
 }
 break;
 case 8:
 {
-this.state = 4509;
+this.state = 4515;
 this.brokenDeclaration();
 }
 break;
@@ -16770,16 +16791,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 4514;
+this.state = 4520;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4515;
+this.state = 4521;
 this.match(241);
-this.state = 4517;
+this.state = 4523;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4516;
+this.state = 4522;
 this.identifier();
 }
 }
@@ -16796,7 +16817,7 @@ let localContext = new TypeBodyMemberContext(this.context, this.state);
 this.enterRule(localContext, 464, 232);
 let _la: number;
 try {
-this.state = 4531;
+this.state = 4537;
 switch (this.tokenStream.LA(1)) {
 case 159:
 case 277:
@@ -16808,31 +16829,31 @@ case 516:
 case 527:
 case 694:
 {
-this.state = 4522;
+this.state = 4528;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 4519;
+this.state = 4525;
 this.memberFlag();
 }
 }
-this.state = 4524;
+this.state = 4530;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4525;
+this.state = 4531;
 this.methodKind();
-this.state = 4528;
+this.state = 4534;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 4526;
+this.state = 4532;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 4527;
+this.state = 4533;
 this.function_();
 }
 break;
@@ -16843,7 +16864,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 562:
 {
-this.state = 4530;
+this.state = 4536;
 this.pragma();
 }
 break;
@@ -16863,118 +16884,118 @@ this.enterRule(localContext, 466, 233);
 let _la: number;
 try {
 {
-this.state = 4533;
+this.state = 4539;
 this.match(729);
-this.state = 4535;
+this.state = 4541;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4534;
+this.state = 4540;
 this.ifNotExists();
 }
 }
-this.state = 4537;
+this.state = 4543;
 this.name();
-this.state = 4541;
+this.state = 4547;
 _la = this.tokenStream.LA(1);
 while (tokens15[_la] === 1) {
 {
 {
-this.state = 4538;
+this.state = 4544;
 this.subprogramOption();
 }
 }
-this.state = 4543;
+this.state = 4549;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4544;
-localContext._timing = this.triggerTiming();
-this.state = 4545;
-this.triggerEvent();
 this.state = 4550;
+localContext._timing = this.triggerTiming();
+this.state = 4551;
+this.triggerEvent();
+this.state = 4556;
 _la = this.tokenStream.LA(1);
 while (_la === 515) {
 {
 {
-this.state = 4546;
+this.state = 4552;
 this.match(515);
-this.state = 4547;
+this.state = 4553;
 this.triggerEvent();
 }
 }
-this.state = 4552;
+this.state = 4558;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4553;
+this.state = 4559;
 this.match(505);
-this.state = 4554;
+this.state = 4560;
 this.triggerTarget();
-this.state = 4556;
+this.state = 4562;
 _la = this.tokenStream.LA(1);
 if (_la === 599) {
 {
-this.state = 4555;
+this.state = 4561;
 this.referencingClause();
 }
 }
-this.state = 4561;
+this.state = 4567;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4558;
+this.state = 4564;
 this.match(283);
-this.state = 4559;
+this.state = 4565;
 this.match(229);
-this.state = 4560;
+this.state = 4566;
 this.match(631);
 }
 }
-this.state = 4566;
+this.state = 4572;
 _la = this.tokenStream.LA(1);
 while (_la === 177 || _la === 216 || _la === 238 || _la === 282 || _la === 288 || _la === 564 || _la === 625) {
 {
 {
-this.state = 4563;
+this.state = 4569;
 this.triggerOption();
 }
 }
-this.state = 4568;
+this.state = 4574;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4574;
+this.state = 4580;
 _la = this.tokenStream.LA(1);
 if (_la === 776) {
 {
-this.state = 4569;
+this.state = 4575;
 this.match(776);
-this.state = 4570;
+this.state = 4576;
 this.match(15);
-this.state = 4571;
+this.state = 4577;
 this.expression();
-this.state = 4572;
+this.state = 4578;
 this.match(16);
 }
 }
-this.state = 4580;
+this.state = 4586;
 switch (this.tokenStream.LA(1)) {
 case 96:
 case 193:
 {
-this.state = 4576;
+this.state = 4582;
 this.block();
 }
 break;
 case 115:
 {
-this.state = 4577;
+this.state = 4583;
 this.match(115);
-this.state = 4578;
+this.state = 4584;
 this.reference();
 }
 break;
 case 146:
 {
-this.state = 4579;
+this.state = 4585;
 this.compoundTrigger();
 }
 break;
@@ -16993,31 +17014,31 @@ public triggerTiming(): TriggerTimingContext {
 let localContext = new TriggerTimingContext(this.context, this.state);
 this.enterRule(localContext, 468, 234);
 try {
-this.state = 4587;
+this.state = 4593;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4582;
+this.state = 4588;
 this.match(95);
 }
 break;
 case 56:
 {
-this.state = 4583;
+this.state = 4589;
 this.match(56);
 }
 break;
 case 345:
 {
-this.state = 4584;
+this.state = 4590;
 this.match(345);
-this.state = 4585;
+this.state = 4591;
 this.match(496);
 }
 break;
 case 283:
 {
-this.state = 4586;
+this.state = 4592;
 this.match(283);
 }
 break;
@@ -17036,13 +17057,13 @@ let localContext = new TriggerEventContext(this.context, this.state);
 this.enterRule(localContext, 470, 235);
 let _la: number;
 try {
-this.state = 4595;
+this.state = 4601;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 206:
 case 342:
 case 750:
 {
-this.state = 4589;
+this.state = 4595;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 342 || _la === 750)) {
 this.errorHandler.recoverInline(this);
@@ -17051,13 +17072,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4592;
+this.state = 4598;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4590;
+this.state = 4596;
 this.match(496);
-this.state = 4591;
+this.state = 4597;
 this.nameList();
 }
 }
@@ -17081,7 +17102,7 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 4594;
+this.state = 4600;
 this.systemEvent();
 }
 break;
@@ -17100,77 +17121,77 @@ let localContext = new SystemEventContext(this.context, this.state);
 this.enterRule(localContext, 472, 236);
 let _la: number;
 try {
-this.state = 4613;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 634, this.context) ) {
+this.state = 4619;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 635, this.context) ) {
 case 1:
 {
-this.state = 4597;
+this.state = 4603;
 this.match(173);
 }
 break;
 case 2:
 {
-this.state = 4598;
+this.state = 4604;
 this.match(62);
 }
 break;
 case 3:
 {
-this.state = 4599;
+this.state = 4605;
 this.match(226);
 }
 break;
 case 4:
 {
-this.state = 4600;
+this.state = 4606;
 this.match(300);
 }
 break;
 case 5:
 {
-this.state = 4601;
+this.state = 4607;
 this.match(626);
 }
 break;
 case 6:
 {
-this.state = 4602;
+this.state = 4608;
 this.match(607);
 }
 break;
 case 7:
 {
-this.state = 4603;
+this.state = 4609;
 this.match(85);
 }
 break;
 case 8:
 {
-this.state = 4604;
+this.state = 4610;
 this.match(460);
 }
 break;
 case 9:
 {
-this.state = 4605;
+this.state = 4611;
 this.match(140);
 }
 break;
 case 10:
 {
-this.state = 4606;
+this.state = 4612;
 this.match(65);
 }
 break;
 case 11:
 {
-this.state = 4607;
+this.state = 4613;
 this.match(733);
 }
 break;
 case 12:
 {
-this.state = 4608;
+this.state = 4614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -17179,21 +17200,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4609;
+this.state = 4615;
 this.match(695);
 }
 break;
 case 13:
 {
-this.state = 4610;
+this.state = 4616;
 this.match(661);
-this.state = 4611;
+this.state = 4617;
 this.match(160);
 }
 break;
 case 14:
 {
-this.state = 4612;
+this.state = 4618;
 this.identifier();
 }
 break;
@@ -17209,34 +17230,34 @@ public triggerTarget(): TriggerTargetContext {
 let localContext = new TriggerTargetContext(this.context, this.state);
 this.enterRule(localContext, 474, 237);
 try {
-this.state = 4625;
+this.state = 4631;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 637, this.context) ) {
+case 1:
+{
+this.state = 4626;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 636, this.context) ) {
 case 1:
 {
-this.state = 4620;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 635, this.context) ) {
-case 1:
-{
-this.state = 4615;
+this.state = 4621;
 this.match(455);
-this.state = 4616;
+this.state = 4622;
 this.match(711);
-this.state = 4617;
+this.state = 4623;
 this.identifier();
-this.state = 4618;
+this.state = 4624;
 this.match(496);
 }
 break;
 }
-this.state = 4622;
+this.state = 4628;
 this.name();
 }
 break;
 case 2:
 {
-this.state = 4623;
+this.state = 4629;
 this.match(559);
-this.state = 4624;
+this.state = 4630;
 this.match(184);
 }
 break;
@@ -17254,18 +17275,18 @@ this.enterRule(localContext, 476, 238);
 let _la: number;
 try {
 {
-this.state = 4627;
+this.state = 4633;
 this.match(599);
-this.state = 4629;
+this.state = 4635;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4628;
+this.state = 4634;
 this.referencingItem();
 }
 }
-this.state = 4631;
+this.state = 4637;
 _la = this.tokenStream.LA(1);
 } while (_la === 457 || _la === 502 || _la === 533);
 }
@@ -17282,7 +17303,7 @@ this.enterRule(localContext, 478, 239);
 let _la: number;
 try {
 {
-this.state = 4633;
+this.state = 4639;
 _la = this.tokenStream.LA(1);
 if(!(_la === 457 || _la === 502 || _la === 533)) {
 this.errorHandler.recoverInline(this);
@@ -17291,15 +17312,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4635;
+this.state = 4641;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4634;
+this.state = 4640;
 this.match(76);
 }
 }
-this.state = 4637;
+this.state = 4643;
 this.identifier();
 }
 }
@@ -17314,17 +17335,17 @@ let localContext = new TriggerOptionContext(this.context, this.state);
 this.enterRule(localContext, 480, 240);
 let _la: number;
 try {
-this.state = 4647;
+this.state = 4653;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 4639;
+this.state = 4645;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 4640;
+this.state = 4646;
 this.match(216);
 }
 break;
@@ -17332,11 +17353,11 @@ case 177:
 case 288:
 case 625:
 {
-this.state = 4642;
+this.state = 4648;
 _la = this.tokenStream.LA(1);
 if (_la === 288 || _la === 625) {
 {
-this.state = 4641;
+this.state = 4647;
 _la = this.tokenStream.LA(1);
 if(!(_la === 288 || _la === 625)) {
 this.errorHandler.recoverInline(this);
@@ -17347,14 +17368,14 @@ this.consume();
 }
 }
 }
-this.state = 4644;
+this.state = 4650;
 this.match(177);
 }
 break;
 case 282:
 case 564:
 {
-this.state = 4645;
+this.state = 4651;
 _la = this.tokenStream.LA(1);
 if(!(_la === 282 || _la === 564)) {
 this.errorHandler.recoverInline(this);
@@ -17363,7 +17384,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4646;
+this.state = 4652;
 this.nameList();
 }
 break;
@@ -17384,43 +17405,43 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4649;
+this.state = 4655;
 this.match(146);
-this.state = 4650;
+this.state = 4656;
 this.match(729);
-this.state = 4654;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 641, this.context);
+this.state = 4660;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 642, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4651;
+this.state = 4657;
 this.declaration();
 }
 }
 }
-this.state = 4656;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 641, this.context);
+this.state = 4662;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 642, this.context);
 }
-this.state = 4658;
+this.state = 4664;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 4657;
+this.state = 4663;
 this.timingPoint();
 }
 }
-this.state = 4660;
+this.state = 4666;
 _la = this.tokenStream.LA(1);
 } while (_la === 56 || _la === 95 || _la === 345);
-this.state = 4662;
+this.state = 4668;
 this.match(241);
-this.state = 4664;
+this.state = 4670;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 4663;
+this.state = 4669;
 this.identifier();
 }
 }
@@ -17438,39 +17459,39 @@ this.enterRule(localContext, 484, 242);
 let _la: number;
 try {
 {
-this.state = 4666;
+this.state = 4672;
 this.timingPointName();
-this.state = 4667;
+this.state = 4673;
 this.match(352);
-this.state = 4671;
+this.state = 4677;
 _la = this.tokenStream.LA(1);
 while (tokens12[_la] === 1) {
 {
 {
-this.state = 4668;
+this.state = 4674;
 this.declaration();
 }
 }
-this.state = 4673;
+this.state = 4679;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4674;
+this.state = 4680;
 this.match(96);
-this.state = 4675;
+this.state = 4681;
 this.statementList();
-this.state = 4677;
+this.state = 4683;
 _la = this.tokenStream.LA(1);
 if (_la === 253) {
 {
-this.state = 4676;
+this.state = 4682;
 this.exceptionPart();
 }
 }
-this.state = 4679;
+this.state = 4685;
 this.match(241);
-this.state = 4680;
+this.state = 4686;
 this.timingPointName();
-this.state = 4681;
+this.state = 4687;
 this.match(12);
 }
 }
@@ -17485,12 +17506,12 @@ let localContext = new TimingPointNameContext(this.context, this.state);
 this.enterRule(localContext, 486, 243);
 let _la: number;
 try {
-this.state = 4693;
+this.state = 4699;
 switch (this.tokenStream.LA(1)) {
 case 56:
 case 95:
 {
-this.state = 4683;
+this.state = 4689;
 _la = this.tokenStream.LA(1);
 if(!(_la === 56 || _la === 95)) {
 this.errorHandler.recoverInline(this);
@@ -17499,19 +17520,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 4687;
+this.state = 4693;
 switch (this.tokenStream.LA(1)) {
 case 692:
 {
-this.state = 4684;
+this.state = 4690;
 this.match(692);
 }
 break;
 case 229:
 {
-this.state = 4685;
+this.state = 4691;
 this.match(229);
-this.state = 4686;
+this.state = 4692;
 this.match(631);
 }
 break;
@@ -17522,13 +17543,13 @@ throw new antlr.NoViableAltException(this);
 break;
 case 345:
 {
-this.state = 4689;
+this.state = 4695;
 this.match(345);
-this.state = 4690;
+this.state = 4696;
 this.match(496);
-this.state = 4691;
+this.state = 4697;
 this.match(229);
-this.state = 4692;
+this.state = 4698;
 this.match(631);
 }
 break;
@@ -17549,25 +17570,25 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4695;
+this.state = 4701;
 this.match(173);
-this.state = 4698;
+this.state = 4704;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 4696;
+this.state = 4702;
 this.match(515);
-this.state = 4697;
+this.state = 4703;
 this.match(609);
 }
 }
-this.state = 4702;
+this.state = 4708;
 _la = this.tokenStream.LA(1);
 if (_la === 67) {
 {
-this.state = 4700;
+this.state = 4706;
 this.match(67);
-this.state = 4701;
+this.state = 4707;
 _la = this.tokenStream.LA(1);
 if(!(_la === 144 || _la === 613)) {
 this.errorHandler.recoverInline(this);
@@ -17578,26 +17599,26 @@ this.consume();
 }
 }
 }
-this.state = 4709;
+this.state = 4715;
 switch (this.tokenStream.LA(1)) {
 case 285:
 case 459:
 {
-this.state = 4705;
+this.state = 4711;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4704;
+this.state = 4710;
 this.match(459);
 }
 }
-this.state = 4707;
+this.state = 4713;
 this.match(285);
 }
 break;
 case 467:
 {
-this.state = 4708;
+this.state = 4714;
 this.match(467);
 }
 break;
@@ -17673,205 +17694,205 @@ break;
 default:
 break;
 }
-this.state = 4714;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 652, this.context);
+this.state = 4720;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 653, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4711;
+this.state = 4717;
 this.createModifier();
 }
 }
 }
-this.state = 4716;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 652, this.context);
+this.state = 4722;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 653, this.context);
 }
-this.state = 4748;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 653, this.context) ) {
+this.state = 4754;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 654, this.context) ) {
 case 1:
 {
-this.state = 4717;
+this.state = 4723;
 this.createTable();
 }
 break;
 case 2:
 {
-this.state = 4718;
+this.state = 4724;
 this.createIndex();
 }
 break;
 case 3:
 {
-this.state = 4719;
+this.state = 4725;
 this.createView();
 }
 break;
 case 4:
 {
-this.state = 4720;
+this.state = 4726;
 this.createMaterializedView();
 }
 break;
 case 5:
 {
-this.state = 4721;
+this.state = 4727;
 this.createMaterializedViewLog();
 }
 break;
 case 6:
 {
-this.state = 4722;
+this.state = 4728;
 this.createSequence();
 }
 break;
 case 7:
 {
-this.state = 4723;
+this.state = 4729;
 this.createSynonym();
 }
 break;
 case 8:
 {
-this.state = 4724;
+this.state = 4730;
 this.procedure();
 }
 break;
 case 9:
 {
-this.state = 4725;
+this.state = 4731;
 this.function_();
 }
 break;
 case 10:
 {
-this.state = 4726;
+this.state = 4732;
 this.createPackage();
 }
 break;
 case 11:
 {
-this.state = 4727;
+this.state = 4733;
 this.createPackageBody();
 }
 break;
 case 12:
 {
-this.state = 4728;
+this.state = 4734;
 this.createType();
 }
 break;
 case 13:
 {
-this.state = 4729;
+this.state = 4735;
 this.createTypeBody();
 }
 break;
 case 14:
 {
-this.state = 4730;
+this.state = 4736;
 this.createTrigger();
 }
 break;
 case 15:
 {
-this.state = 4731;
+this.state = 4737;
 this.createCluster();
 }
 break;
 case 16:
 {
-this.state = 4732;
+this.state = 4738;
 this.createContext();
 }
 break;
 case 17:
 {
-this.state = 4733;
+this.state = 4739;
 this.createDirectory();
 }
 break;
 case 18:
 {
-this.state = 4734;
+this.state = 4740;
 this.createDatabaseLink();
 }
 break;
 case 19:
 {
-this.state = 4735;
+this.state = 4741;
 this.createUser();
 }
 break;
 case 20:
 {
-this.state = 4736;
+this.state = 4742;
 this.createRole();
 }
 break;
 case 21:
 {
-this.state = 4737;
+this.state = 4743;
 this.createProfile();
 }
 break;
 case 22:
 {
-this.state = 4738;
+this.state = 4744;
 this.createTablespace();
 }
 break;
 case 23:
 {
-this.state = 4739;
+this.state = 4745;
 this.createDimension();
 }
 break;
 case 24:
 {
-this.state = 4740;
+this.state = 4746;
 this.createLibrary();
 }
 break;
 case 25:
 {
-this.state = 4741;
+this.state = 4747;
 this.createJava();
 }
 break;
 case 26:
 {
-this.state = 4742;
+this.state = 4748;
 this.createOperator();
 }
 break;
 case 27:
 {
-this.state = 4743;
+this.state = 4749;
 this.createIndexType();
 }
 break;
 case 28:
 {
-this.state = 4744;
+this.state = 4750;
 this.createDomain();
 }
 break;
 case 29:
 {
-this.state = 4745;
+this.state = 4751;
 this.createEdition();
 }
 break;
 case 30:
 {
-this.state = 4746;
+this.state = 4752;
 this.createSchema();
 }
 break;
 case 31:
 {
-this.state = 4747;
+this.state = 4753;
 this.createOther();
 }
 break;
@@ -17890,7 +17911,7 @@ this.enterRule(localContext, 490, 245);
 let _la: number;
 try {
 {
-this.state = 4750;
+this.state = 4756;
 _la = this.tokenStream.LA(1);
 if(!(tokens17[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -17913,103 +17934,103 @@ this.enterRule(localContext, 492, 246);
 let _la: number;
 try {
 {
-this.state = 4752;
+this.state = 4758;
 this.match(711);
-this.state = 4754;
+this.state = 4760;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4753;
+this.state = 4759;
 this.ifNotExists();
 }
 }
-this.state = 4756;
+this.state = 4762;
 this.name();
-this.state = 4758;
+this.state = 4764;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 4757;
+this.state = 4763;
 this.sharingClause();
 }
 }
-this.state = 4771;
+this.state = 4777;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 4760;
+this.state = 4766;
 this.match(496);
-this.state = 4761;
+this.state = 4767;
 localContext._objectType = this.name();
-this.state = 4769;
+this.state = 4775;
 _la = this.tokenStream.LA(1);
 if (_la === 489 || _la === 704) {
 {
-this.state = 4763;
+this.state = 4769;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 4762;
+this.state = 4768;
 this.match(489);
 }
 }
-this.state = 4765;
+this.state = 4771;
 this.match(704);
-this.state = 4766;
+this.state = 4772;
 this.match(82);
-this.state = 4767;
+this.state = 4773;
 this.match(59);
-this.state = 4768;
+this.state = 4774;
 this.match(384);
 }
 }
 }
 }
-this.state = 4784;
+this.state = 4790;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4773;
-this.match(15);
-this.state = 4774;
-this.tableItem();
 this.state = 4779;
+this.match(15);
+this.state = 4780;
+this.tableItem();
+this.state = 4785;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4775;
+this.state = 4781;
 this.match(13);
-this.state = 4776;
+this.state = 4782;
 this.tableItem();
 }
 }
-this.state = 4781;
+this.state = 4787;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4782;
+this.state = 4788;
 this.match(16);
 }
 }
-this.state = 4789;
+this.state = 4795;
 _la = this.tokenStream.LA(1);
 while (tokens18[_la] === 1) {
 {
 {
-this.state = 4786;
+this.state = 4792;
 this.tableOption();
 }
 }
-this.state = 4791;
+this.state = 4797;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4794;
+this.state = 4800;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 4792;
+this.state = 4798;
 this.match(76);
-this.state = 4793;
+this.state = 4799;
 this.query();
 }
 }
@@ -18026,35 +18047,35 @@ let localContext = new SharingClauseContext(this.context, this.state);
 this.enterRule(localContext, 494, 247);
 try {
 {
-this.state = 4796;
+this.state = 4802;
 this.match(668);
-this.state = 4797;
-this.match(27);
 this.state = 4803;
+this.match(27);
+this.state = 4809;
 switch (this.tokenStream.LA(1)) {
 case 475:
 {
-this.state = 4798;
+this.state = 4804;
 this.match(475);
 }
 break;
 case 428:
 {
-this.state = 4799;
+this.state = 4805;
 this.match(428);
 }
 break;
 case 183:
 {
-this.state = 4800;
+this.state = 4806;
 this.match(183);
 }
 break;
 case 266:
 {
-this.state = 4801;
+this.state = 4807;
 this.match(266);
-this.state = 4802;
+this.state = 4808;
 this.match(183);
 }
 break;
@@ -18074,73 +18095,73 @@ let localContext = new TableItemContext(this.context, this.state);
 this.enterRule(localContext, 496, 248);
 let _la: number;
 try {
-this.state = 4829;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 665, this.context) ) {
+this.state = 4835;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 666, this.context) ) {
 case 1:
 {
-this.state = 4805;
+this.state = 4811;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 4806;
+this.state = 4812;
 this.outOfLineConstraint();
 }
 break;
 case 3:
 {
-this.state = 4807;
+this.state = 4813;
 this.supplementalLogging();
 }
 break;
 case 4:
 {
-this.state = 4808;
-this.match(649);
-this.state = 4809;
-this.match(283);
-this.state = 4810;
-this.match(15);
-this.state = 4811;
-this.name();
-this.state = 4812;
-this.match(16);
-this.state = 4813;
-this.match(352);
 this.state = 4814;
+this.match(649);
+this.state = 4815;
+this.match(283);
+this.state = 4816;
+this.match(15);
+this.state = 4817;
+this.name();
+this.state = 4818;
+this.match(16);
+this.state = 4819;
+this.match(352);
+this.state = 4820;
 this.name();
 }
 break;
 case 5:
 {
-this.state = 4816;
+this.state = 4822;
 this.match(596);
-this.state = 4817;
+this.state = 4823;
 this.match(15);
-this.state = 4818;
+this.state = 4824;
 this.name();
-this.state = 4819;
+this.state = 4825;
 this.match(16);
-this.state = 4820;
+this.state = 4826;
 this.match(780);
-this.state = 4821;
+this.state = 4827;
 this.match(633);
 }
 break;
 case 6:
 {
-this.state = 4823;
+this.state = 4829;
 this.match(551);
-this.state = 4824;
+this.state = 4830;
 this.match(283);
-this.state = 4825;
+this.state = 4831;
 this.identifier();
-this.state = 4827;
+this.state = 4833;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 4826;
+this.state = 4832;
 this.columnList();
 }
 }
@@ -18160,30 +18181,30 @@ this.enterRule(localContext, 498, 249);
 try {
 let alternative: number;
 {
-this.state = 4831;
+this.state = 4837;
 localContext._column = this.name();
-this.state = 4833;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 666, this.context) ) {
+this.state = 4839;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 667, this.context) ) {
 case 1:
 {
-this.state = 4832;
+this.state = 4838;
 this.dataType();
 }
 break;
 }
-this.state = 4838;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 667, this.context);
+this.state = 4844;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 668, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 4835;
+this.state = 4841;
 this.columnOption();
 }
 }
 }
-this.state = 4840;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 667, this.context);
+this.state = 4846;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 668, this.context);
 }
 }
 }
@@ -18198,67 +18219,67 @@ let localContext = new ColumnOptionContext(this.context, this.state);
 this.enterRule(localContext, 500, 250);
 let _la: number;
 try {
-this.state = 4880;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 672, this.context) ) {
+this.state = 4886;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 673, this.context) ) {
 case 1:
 {
-this.state = 4841;
+this.state = 4847;
 this.match(679);
 }
 break;
 case 2:
 {
-this.state = 4842;
+this.state = 4848;
 this.match(135);
-this.state = 4843;
+this.state = 4849;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 4844;
+this.state = 4850;
 this.match(773);
 }
 break;
 case 4:
 {
-this.state = 4845;
+this.state = 4851;
 this.match(351);
 }
 break;
 case 5:
 {
-this.state = 4846;
+this.state = 4852;
 this.match(197);
-this.state = 4858;
+this.state = 4864;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4847;
+this.state = 4853;
 this.match(505);
-this.state = 4848;
+this.state = 4854;
 this.match(493);
-this.state = 4856;
+this.state = 4862;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4849;
+this.state = 4855;
 this.match(283);
-this.state = 4850;
+this.state = 4856;
 this.match(342);
-this.state = 4854;
+this.state = 4860;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4851;
+this.state = 4857;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4852;
+this.state = 4858;
 this.match(67);
-this.state = 4853;
+this.state = 4859;
 this.match(750);
 }
 break;
@@ -18269,31 +18290,31 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 4860;
+this.state = 4866;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 4861;
+this.state = 4867;
 this.identityClause();
 }
 break;
 case 7:
 {
-this.state = 4862;
+this.state = 4868;
 this.virtualClause();
 }
 break;
 case 8:
 {
-this.state = 4863;
+this.state = 4869;
 this.match(240);
-this.state = 4865;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 671, this.context) ) {
+this.state = 4871;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 672, this.context) ) {
 case 1:
 {
-this.state = 4864;
+this.state = 4870;
 this.encryptionSpec();
 }
 break;
@@ -18302,59 +18323,59 @@ break;
 break;
 case 9:
 {
-this.state = 4867;
+this.state = 4873;
 this.match(195);
 }
 break;
 case 10:
 {
-this.state = 4868;
+this.state = 4874;
 this.inlineConstraint();
 }
 break;
 case 11:
 {
-this.state = 4869;
+this.state = 4875;
 this.match(649);
-this.state = 4870;
+this.state = 4876;
 this.match(352);
-this.state = 4871;
+this.state = 4877;
 this.name();
 }
 break;
 case 12:
 {
-this.state = 4872;
+this.state = 4878;
 this.match(780);
-this.state = 4873;
+this.state = 4879;
 this.match(633);
 }
 break;
 case 13:
 {
-this.state = 4874;
+this.state = 4880;
 this.match(283);
-this.state = 4875;
+this.state = 4881;
 this.match(687);
 }
 break;
 case 14:
 {
-this.state = 4876;
+this.state = 4882;
 this.annotationsClause();
 }
 break;
 case 15:
 {
-this.state = 4877;
+this.state = 4883;
 this.match(611);
 }
 break;
 case 16:
 {
-this.state = 4878;
+this.state = 4884;
 this.match(225);
-this.state = 4879;
+this.state = 4885;
 this.name();
 }
 break;
@@ -18373,51 +18394,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4882;
+this.state = 4888;
 this.match(296);
-this.state = 4899;
+this.state = 4905;
 switch (this.tokenStream.LA(1)) {
 case 63:
 {
-this.state = 4883;
+this.state = 4889;
 this.match(63);
 }
 break;
 case 112:
 {
-this.state = 4884;
+this.state = 4890;
 this.match(112);
-this.state = 4885;
+this.state = 4891;
 this.match(197);
-this.state = 4897;
+this.state = 4903;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 4886;
+this.state = 4892;
 this.match(505);
-this.state = 4887;
+this.state = 4893;
 this.match(493);
-this.state = 4895;
+this.state = 4901;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 4888;
+this.state = 4894;
 this.match(283);
-this.state = 4889;
+this.state = 4895;
 this.match(342);
-this.state = 4893;
+this.state = 4899;
 switch (this.tokenStream.LA(1)) {
 case 508:
 {
-this.state = 4890;
+this.state = 4896;
 this.match(508);
 }
 break;
 case 67:
 {
-this.state = 4891;
+this.state = 4897;
 this.match(67);
-this.state = 4892;
+this.state = 4898;
 this.match(750);
 }
 break;
@@ -18435,22 +18456,22 @@ break;
 default:
 break;
 }
-this.state = 4901;
+this.state = 4907;
 this.match(76);
-this.state = 4902;
+this.state = 4908;
 this.match(316);
-this.state = 4916;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 679, this.context) ) {
+this.state = 4922;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 680, this.context) ) {
 case 1:
 {
-this.state = 4904;
+this.state = 4910;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 4903;
+this.state = 4909;
 this.sequenceOption();
 }
 }
@@ -18458,28 +18479,28 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4906;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 677, this.context);
+this.state = 4912;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 678, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 break;
 case 2:
 {
-this.state = 4908;
+this.state = 4914;
 this.match(15);
-this.state = 4912;
+this.state = 4918;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 4909;
+this.state = 4915;
 this.sequenceOption();
 }
 }
-this.state = 4914;
+this.state = 4920;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4915;
+this.state = 4921;
 this.match(16);
 }
 break;
@@ -18498,29 +18519,29 @@ this.enterRule(localContext, 504, 252);
 let _la: number;
 try {
 {
-this.state = 4920;
+this.state = 4926;
 _la = this.tokenStream.LA(1);
 if (_la === 296) {
 {
-this.state = 4918;
+this.state = 4924;
 this.match(296);
-this.state = 4919;
+this.state = 4925;
 this.match(63);
 }
 }
-this.state = 4922;
+this.state = 4928;
 this.match(76);
-this.state = 4923;
+this.state = 4929;
 this.match(15);
-this.state = 4924;
+this.state = 4930;
 this.expression();
-this.state = 4925;
+this.state = 4931;
 this.match(16);
-this.state = 4927;
+this.state = 4933;
 _la = this.tokenStream.LA(1);
 if (_la === 416 || _la === 772) {
 {
-this.state = 4926;
+this.state = 4932;
 _la = this.tokenStream.LA(1);
 if(!(_la === 416 || _la === 772)) {
 this.errorHandler.recoverInline(this);
@@ -18531,37 +18552,37 @@ this.consume();
 }
 }
 }
-this.state = 4939;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 683, this.context) ) {
+this.state = 4945;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 684, this.context) ) {
 case 1:
 {
-this.state = 4929;
+this.state = 4935;
 this.match(250);
-this.state = 4930;
+this.state = 4936;
 this.match(759);
-this.state = 4937;
+this.state = 4943;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4931;
+this.state = 4937;
 this.match(178);
-this.state = 4932;
+this.state = 4938;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4933;
+this.state = 4939;
 this.match(230);
-this.state = 4934;
+this.state = 4940;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 4935;
+this.state = 4941;
 this.match(493);
-this.state = 4936;
+this.state = 4942;
 this.match(230);
 }
 break;
@@ -18571,46 +18592,46 @@ throw new antlr.NoViableAltException(this);
 }
 break;
 }
-this.state = 4953;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 686, this.context) ) {
+this.state = 4959;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 687, this.context) ) {
 case 1:
 {
-this.state = 4941;
+this.state = 4947;
 this.match(748);
-this.state = 4945;
+this.state = 4951;
 switch (this.tokenStream.LA(1)) {
 case 95:
 {
-this.state = 4942;
+this.state = 4948;
 this.match(95);
 }
 break;
 case 97:
 {
-this.state = 4943;
+this.state = 4949;
 this.match(97);
-this.state = 4944;
+this.state = 4950;
 this.match(780);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4951;
+this.state = 4957;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 4947;
+this.state = 4953;
 this.match(178);
-this.state = 4948;
+this.state = 4954;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 4949;
+this.state = 4955;
 this.match(230);
-this.state = 4950;
+this.state = 4956;
 this.name();
 }
 break;
@@ -18635,50 +18656,50 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 4965;
+this.state = 4971;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
-this.state = 4965;
+this.state = 4971;
 switch (this.tokenStream.LA(1)) {
 case 759:
 {
-this.state = 4955;
+this.state = 4961;
 this.match(759);
-this.state = 4956;
+this.state = 4962;
 this.match(4);
 }
 break;
 case 314:
 {
-this.state = 4957;
+this.state = 4963;
 this.match(314);
-this.state = 4958;
+this.state = 4964;
 this.match(112);
-this.state = 4959;
+this.state = 4965;
 this.operand();
 }
 break;
 case 4:
 {
-this.state = 4960;
+this.state = 4966;
 this.match(4);
 }
 break;
 case 459:
 case 638:
 {
-this.state = 4962;
+this.state = 4968;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 4961;
+this.state = 4967;
 this.match(459);
 }
 }
-this.state = 4964;
+this.state = 4970;
 this.match(638);
 }
 break;
@@ -18690,8 +18711,8 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 4967;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 689, this.context);
+this.state = 4973;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 690, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
 }
 }
@@ -18707,27 +18728,27 @@ this.enterRule(localContext, 508, 254);
 let _la: number;
 try {
 {
-this.state = 4969;
+this.state = 4975;
 this.match(68);
-this.state = 4970;
-this.match(15);
-this.state = 4971;
-this.annotation();
 this.state = 4976;
+this.match(15);
+this.state = 4977;
+this.annotation();
+this.state = 4982;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 4972;
+this.state = 4978;
 this.match(13);
-this.state = 4973;
+this.state = 4979;
 this.annotation();
 }
 }
-this.state = 4978;
+this.state = 4984;
 _la = this.tokenStream.LA(1);
 }
-this.state = 4979;
+this.state = 4985;
 this.match(16);
 }
 }
@@ -18743,17 +18764,17 @@ this.enterRule(localContext, 510, 255);
 let _la: number;
 try {
 {
-this.state = 4990;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 693, this.context) ) {
+this.state = 4996;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 694, this.context) ) {
 case 1:
 {
-this.state = 4981;
+this.state = 4987;
 this.match(52);
-this.state = 4983;
+this.state = 4989;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4982;
+this.state = 4988;
 this.ifNotExists();
 }
 }
@@ -18761,13 +18782,13 @@ this.ifNotExists();
 break;
 case 2:
 {
-this.state = 4985;
+this.state = 4991;
 this.match(226);
-this.state = 4987;
+this.state = 4993;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 4986;
+this.state = 4992;
 this.ifExists();
 }
 }
@@ -18775,18 +18796,18 @@ this.ifExists();
 break;
 case 3:
 {
-this.state = 4989;
+this.state = 4995;
 this.match(609);
 }
 break;
 }
-this.state = 4992;
+this.state = 4998;
 this.identifier();
-this.state = 4994;
+this.state = 5000;
 _la = this.tokenStream.LA(1);
 if (_la === 4) {
 {
-this.state = 4993;
+this.state = 4999;
 this.match(4);
 }
 }
@@ -18803,65 +18824,65 @@ let localContext = new SubstitutableColumnContext(this.context, this.state);
 this.enterRule(localContext, 512, 256);
 let _la: number;
 try {
-this.state = 5018;
+this.state = 5024;
 switch (this.tokenStream.LA(1)) {
 case 234:
 case 352:
 {
-this.state = 4997;
+this.state = 5003;
 _la = this.tokenStream.LA(1);
 if (_la === 234) {
 {
-this.state = 4996;
+this.state = 5002;
 this.match(234);
 }
 }
-this.state = 4999;
+this.state = 5005;
 this.match(352);
-this.state = 5000;
+this.state = 5006;
 this.match(496);
-this.state = 5002;
+this.state = 5008;
 _la = this.tokenStream.LA(1);
 if (_la === 735) {
 {
-this.state = 5001;
+this.state = 5007;
 this.match(735);
 }
 }
-this.state = 5004;
+this.state = 5010;
 this.match(15);
-this.state = 5006;
+this.state = 5012;
 _la = this.tokenStream.LA(1);
 if (_la === 508) {
 {
-this.state = 5005;
+this.state = 5011;
 this.match(508);
 }
 }
-this.state = 5008;
+this.state = 5014;
 this.name();
-this.state = 5009;
+this.state = 5015;
 this.match(16);
 }
 break;
 case 489:
 case 704:
 {
-this.state = 5012;
+this.state = 5018;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5011;
+this.state = 5017;
 this.match(489);
 }
 }
-this.state = 5014;
+this.state = 5020;
 this.match(704);
-this.state = 5015;
+this.state = 5021;
 this.match(82);
-this.state = 5016;
+this.state = 5022;
 this.match(59);
-this.state = 5017;
+this.state = 5023;
 this.match(384);
 }
 break;
@@ -18882,77 +18903,77 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5022;
+this.state = 5028;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5020;
+this.state = 5026;
 this.match(157);
-this.state = 5021;
+this.state = 5027;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5034;
+this.state = 5040;
 switch (this.tokenStream.LA(1)) {
 case 489:
 case 493:
 {
-this.state = 5025;
+this.state = 5031;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5024;
+this.state = 5030;
 this.match(489);
 }
 }
-this.state = 5027;
+this.state = 5033;
 this.match(493);
 }
 break;
 case 741:
 {
-this.state = 5028;
+this.state = 5034;
 this.match(741);
 }
 break;
 case 572:
 {
-this.state = 5029;
+this.state = 5035;
 this.match(572);
-this.state = 5030;
+this.state = 5036;
 this.match(374);
 }
 break;
 case 598:
 {
-this.state = 5031;
+this.state = 5037;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5032;
+this.state = 5038;
 this.match(125);
-this.state = 5033;
+this.state = 5039;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5039;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
+this.state = 5045;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 704, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5036;
+this.state = 5042;
 this.constraintState();
 }
 }
 }
-this.state = 5041;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 703, this.context);
+this.state = 5047;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 704, this.context);
 }
 }
 }
@@ -18969,72 +18990,72 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5044;
+this.state = 5050;
 _la = this.tokenStream.LA(1);
 if (_la === 157) {
 {
-this.state = 5042;
+this.state = 5048;
 this.match(157);
-this.state = 5043;
+this.state = 5049;
 localContext._constraintName = this.name();
 }
 }
-this.state = 5058;
+this.state = 5064;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5046;
+this.state = 5052;
 this.match(741);
-this.state = 5047;
+this.state = 5053;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5048;
+this.state = 5054;
 this.match(572);
-this.state = 5049;
+this.state = 5055;
 this.match(374);
-this.state = 5050;
+this.state = 5056;
 this.columnList();
 }
 break;
 case 286:
 {
-this.state = 5051;
+this.state = 5057;
 this.match(286);
-this.state = 5052;
+this.state = 5058;
 this.match(374);
-this.state = 5053;
+this.state = 5059;
 this.columnList();
-this.state = 5054;
+this.state = 5060;
 this.referencesClause();
 }
 break;
 case 125:
 {
-this.state = 5056;
+this.state = 5062;
 this.match(125);
-this.state = 5057;
+this.state = 5063;
 this.parenthesized();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5063;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 706, this.context);
+this.state = 5069;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 707, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5060;
+this.state = 5066;
 this.constraintState();
 }
 }
 }
-this.state = 5065;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 706, this.context);
+this.state = 5071;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 707, this.context);
 }
 }
 }
@@ -19050,39 +19071,39 @@ this.enterRule(localContext, 518, 259);
 let _la: number;
 try {
 {
-this.state = 5066;
+this.state = 5072;
 this.match(598);
-this.state = 5067;
+this.state = 5073;
 this.name();
-this.state = 5069;
+this.state = 5075;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5068;
+this.state = 5074;
 this.columnList();
 }
 }
-this.state = 5078;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 709, this.context) ) {
+this.state = 5084;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 710, this.context) ) {
 case 1:
 {
-this.state = 5071;
+this.state = 5077;
 this.match(505);
-this.state = 5072;
+this.state = 5078;
 this.match(206);
-this.state = 5076;
+this.state = 5082;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 5073;
+this.state = 5079;
 this.match(118);
 }
 break;
 case 661:
 {
-this.state = 5074;
+this.state = 5080;
 this.match(661);
-this.state = 5075;
+this.state = 5081;
 this.match(493);
 }
 break;
@@ -19106,28 +19127,28 @@ this.enterRule(localContext, 520, 260);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5118;
+this.state = 5124;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 489:
 {
-this.state = 5081;
+this.state = 5087;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 5080;
+this.state = 5086;
 this.match(489);
 }
 }
-this.state = 5083;
+this.state = 5089;
 this.match(199);
 }
 break;
 case 338:
 {
-this.state = 5084;
+this.state = 5090;
 this.match(338);
-this.state = 5085;
+this.state = 5091;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -19140,92 +19161,92 @@ this.consume();
 break;
 case 604:
 {
-this.state = 5086;
+this.state = 5092;
 this.match(604);
 }
 break;
 case 482:
 {
-this.state = 5087;
+this.state = 5093;
 this.match(482);
 }
 break;
 case 238:
 {
-this.state = 5088;
+this.state = 5094;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 5089;
+this.state = 5095;
 this.match(216);
 }
 break;
 case 760:
 {
-this.state = 5090;
+this.state = 5096;
 this.match(760);
 }
 break;
 case 491:
 {
-this.state = 5091;
+this.state = 5097;
 this.match(491);
 }
 break;
 case 759:
 {
-this.state = 5092;
+this.state = 5098;
 this.match(759);
-this.state = 5093;
+this.state = 5099;
 this.match(329);
-this.state = 5111;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 714, this.context) ) {
+this.state = 5117;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 715, this.context) ) {
 case 1:
 {
-this.state = 5094;
+this.state = 5100;
 this.match(15);
-this.state = 5095;
+this.state = 5101;
 this.match(173);
-this.state = 5097;
+this.state = 5103;
 _la = this.tokenStream.LA(1);
 if (_la === 741) {
 {
-this.state = 5096;
+this.state = 5102;
 this.match(741);
 }
 }
-this.state = 5099;
+this.state = 5105;
 this.createIndex();
-this.state = 5100;
+this.state = 5106;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5103;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 712, this.context) ) {
+this.state = 5109;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 713, this.context) ) {
 case 1:
 {
-this.state = 5102;
+this.state = 5108;
 this.name();
 }
 break;
 }
-this.state = 5108;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 713, this.context);
+this.state = 5114;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 714, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5105;
+this.state = 5111;
 this.indexOption();
 }
 }
 }
-this.state = 5110;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 713, this.context);
+this.state = 5116;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 714, this.context);
 }
 }
 break;
@@ -19234,23 +19255,23 @@ break;
 break;
 case 254:
 {
-this.state = 5113;
+this.state = 5119;
 this.match(254);
-this.state = 5114;
+this.state = 5120;
 this.match(348);
-this.state = 5115;
+this.state = 5121;
 this.name();
 }
 break;
 case 566:
 {
-this.state = 5116;
+this.state = 5122;
 this.match(566);
 }
 break;
 case 481:
 {
-this.state = 5117;
+this.state = 5123;
 this.match(481);
 }
 break;
@@ -19270,39 +19291,20 @@ this.enterRule(localContext, 522, 261);
 let _la: number;
 try {
 {
-this.state = 5120;
+this.state = 5126;
 this.match(706);
-this.state = 5121;
+this.state = 5127;
 this.match(402);
-this.state = 5163;
+this.state = 5169;
 switch (this.tokenStream.LA(1)) {
 case 301:
 {
-this.state = 5122;
-this.match(301);
-this.state = 5123;
-this.name();
-this.state = 5124;
-this.match(15);
-this.state = 5125;
-this.identifier();
 this.state = 5128;
-_la = this.tokenStream.LA(1);
-if (_la === 459) {
-{
-this.state = 5126;
-this.match(459);
-this.state = 5127;
-this.match(402);
-}
-}
-this.state = 5138;
-_la = this.tokenStream.LA(1);
-while (_la === 13) {
-{
-{
+this.match(301);
+this.state = 5129;
+this.name();
 this.state = 5130;
-this.match(13);
+this.match(15);
 this.state = 5131;
 this.identifier();
 this.state = 5134;
@@ -19315,18 +19317,37 @@ this.state = 5133;
 this.match(402);
 }
 }
-}
-}
+this.state = 5144;
+_la = this.tokenStream.LA(1);
+while (_la === 13) {
+{
+{
+this.state = 5136;
+this.match(13);
+this.state = 5137;
+this.identifier();
 this.state = 5140;
 _la = this.tokenStream.LA(1);
+if (_la === 459) {
+{
+this.state = 5138;
+this.match(459);
+this.state = 5139;
+this.match(402);
 }
-this.state = 5141;
+}
+}
+}
+this.state = 5146;
+_la = this.tokenStream.LA(1);
+}
+this.state = 5147;
 this.match(16);
-this.state = 5143;
+this.state = 5149;
 _la = this.tokenStream.LA(1);
 if (_la === 63) {
 {
-this.state = 5142;
+this.state = 5148;
 this.match(63);
 }
 }
@@ -19334,43 +19355,43 @@ this.match(63);
 break;
 case 183:
 {
-this.state = 5145;
+this.state = 5151;
 this.match(183);
-this.state = 5161;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 721, this.context) ) {
+this.state = 5167;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 722, this.context) ) {
 case 1:
 {
-this.state = 5146;
-this.match(15);
-this.state = 5147;
-this.supplementalKey();
 this.state = 5152;
+this.match(15);
+this.state = 5153;
+this.supplementalKey();
+this.state = 5158;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5148;
+this.state = 5154;
 this.match(13);
-this.state = 5149;
+this.state = 5155;
 this.supplementalKey();
 }
 }
-this.state = 5154;
+this.state = 5160;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5155;
+this.state = 5161;
 this.match(16);
-this.state = 5156;
+this.state = 5162;
 this.match(139);
 }
 break;
 case 2:
 {
-this.state = 5158;
+this.state = 5164;
 this.match(283);
-this.state = 5159;
+this.state = 5165;
 this.match(576);
-this.state = 5160;
+this.state = 5166;
 this.match(610);
 }
 break;
@@ -19393,31 +19414,31 @@ let localContext = new SupplementalKeyContext(this.context, this.state);
 this.enterRule(localContext, 524, 262);
 let _la: number;
 try {
-this.state = 5174;
+this.state = 5180;
 switch (this.tokenStream.LA(1)) {
 case 59:
 {
-this.state = 5165;
+this.state = 5171;
 this.match(59);
 }
 break;
 case 572:
 {
-this.state = 5166;
+this.state = 5172;
 this.match(572);
-this.state = 5167;
+this.state = 5173;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 5168;
+this.state = 5174;
 this.match(741);
-this.state = 5170;
+this.state = 5176;
 _la = this.tokenStream.LA(1);
 if (_la === 329) {
 {
-this.state = 5169;
+this.state = 5175;
 this.match(329);
 }
 }
@@ -19425,9 +19446,9 @@ this.match(329);
 break;
 case 286:
 {
-this.state = 5172;
+this.state = 5178;
 this.match(286);
-this.state = 5173;
+this.state = 5179;
 this.match(374);
 }
 break;
@@ -19446,21 +19467,21 @@ let localContext = new TableOptionContext(this.context, this.state);
 this.enterRule(localContext, 526, 263);
 let _la: number;
 try {
-this.state = 5274;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 735, this.context) ) {
+this.state = 5280;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 736, this.context) ) {
 case 1:
 {
-this.state = 5176;
+this.state = 5182;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5177;
+this.state = 5183;
 this.match(505);
-this.state = 5178;
+this.state = 5184;
 this.match(141);
-this.state = 5179;
+this.state = 5185;
 _la = this.tokenStream.LA(1);
 if(!(_la === 206 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19469,17 +19490,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5180;
+this.state = 5186;
 this.match(634);
 }
 break;
 case 3:
 {
-this.state = 5181;
+this.state = 5187;
 this.match(505);
-this.state = 5182;
+this.state = 5188;
 this.match(141);
-this.state = 5183;
+this.state = 5189;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 570)) {
 this.errorHandler.recoverInline(this);
@@ -19488,47 +19509,47 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5184;
+this.state = 5190;
 this.match(203);
 }
 break;
 case 4:
 {
-this.state = 5185;
+this.state = 5191;
 this.match(197);
-this.state = 5186;
+this.state = 5192;
 this.match(136);
-this.state = 5187;
+this.state = 5193;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 5188;
+this.state = 5194;
 this.match(519);
-this.state = 5193;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 725, this.context) ) {
+this.state = 5199;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 726, this.context) ) {
 case 1:
 {
-this.state = 5189;
+this.state = 5195;
 this.match(309);
 }
 break;
 case 2:
 {
-this.state = 5190;
+this.state = 5196;
 this.match(329);
 }
 break;
 case 3:
 {
-this.state = 5191;
+this.state = 5197;
 this.externalOrganization();
 }
 break;
 case 4:
 {
-this.state = 5192;
+this.state = 5198;
 this.match(268);
 }
 break;
@@ -19537,43 +19558,43 @@ break;
 break;
 case 6:
 {
-this.state = 5195;
+this.state = 5201;
 this.iotOption();
 }
 break;
 case 7:
 {
-this.state = 5196;
+this.state = 5202;
 this.match(133);
-this.state = 5197;
+this.state = 5203;
 this.name();
-this.state = 5198;
+this.state = 5204;
 this.columnList();
 }
 break;
 case 8:
 {
-this.state = 5200;
+this.state = 5206;
 this.match(495);
-this.state = 5201;
-this.match(315);
-this.state = 5202;
-this.match(352);
 this.state = 5207;
+this.match(315);
+this.state = 5208;
+this.match(352);
+this.state = 5213;
 switch (this.tokenStream.LA(1)) {
 case 710:
 {
-this.state = 5203;
+this.state = 5209;
 this.match(710);
-this.state = 5204;
+this.state = 5210;
 this.match(296);
 }
 break;
 case 572:
 {
-this.state = 5205;
+this.state = 5211;
 this.match(572);
-this.state = 5206;
+this.state = 5212;
 this.match(374);
 }
 break;
@@ -19584,79 +19605,79 @@ throw new antlr.NoViableAltException(this);
 break;
 case 9:
 {
-this.state = 5209;
+this.state = 5215;
 this.match(501);
-this.state = 5211;
+this.state = 5217;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5210;
+this.state = 5216;
 this.identifier();
 }
 }
-this.state = 5213;
+this.state = 5219;
 this.match(15);
-this.state = 5217;
+this.state = 5223;
 _la = this.tokenStream.LA(1);
 while (tokens20[_la] === 1) {
 {
 {
-this.state = 5214;
+this.state = 5220;
 this.physicalOption();
 }
 }
-this.state = 5219;
+this.state = 5225;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5220;
+this.state = 5226;
 this.match(16);
 }
 break;
 case 10:
 {
-this.state = 5221;
+this.state = 5227;
 this.columnStorage();
 }
 break;
 case 11:
 {
-this.state = 5222;
+this.state = 5228;
 this.partitioning();
 }
 break;
 case 12:
 {
-this.state = 5223;
+this.state = 5229;
 this.match(238);
-this.state = 5224;
+this.state = 5230;
 this.match(631);
-this.state = 5225;
+this.state = 5231;
 this.match(447);
 }
 break;
 case 13:
 {
-this.state = 5226;
+this.state = 5232;
 this.match(216);
-this.state = 5227;
+this.state = 5233;
 this.match(631);
-this.state = 5228;
+this.state = 5234;
 this.match(447);
 }
 break;
 case 14:
 {
-this.state = 5229;
+this.state = 5235;
 this.constraintSwitch();
 }
 break;
 case 15:
 {
-this.state = 5230;
+this.state = 5236;
 this.match(601);
-this.state = 5231;
+this.state = 5237;
 this.match(390);
-this.state = 5232;
+this.state = 5238;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -19669,33 +19690,33 @@ this.consume();
 break;
 case 16:
 {
-this.state = 5233;
+this.state = 5239;
 this.annotationsClause();
 }
 break;
 case 17:
 {
-this.state = 5235;
+this.state = 5241;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5234;
+this.state = 5240;
 this.match(459);
 }
 }
-this.state = 5237;
+this.state = 5243;
 this.match(226);
-this.state = 5242;
+this.state = 5248;
 _la = this.tokenStream.LA(1);
 if (_la === 747) {
 {
-this.state = 5238;
+this.state = 5244;
 this.match(747);
-this.state = 5239;
+this.state = 5245;
 this.match(3);
-this.state = 5240;
+this.state = 5246;
 this.match(188);
-this.state = 5241;
+this.state = 5247;
 this.match(317);
 }
 }
@@ -19703,35 +19724,35 @@ this.match(317);
 break;
 case 18:
 {
-this.state = 5244;
+this.state = 5250;
 this.match(459);
-this.state = 5245;
+this.state = 5251;
 this.match(206);
-this.state = 5255;
+this.state = 5261;
 switch (this.tokenStream.LA(1)) {
 case 400:
 {
-this.state = 5246;
+this.state = 5252;
 this.match(400);
 }
 break;
 case 747:
 {
-this.state = 5247;
-this.match(747);
-this.state = 5248;
-this.match(3);
-this.state = 5249;
-this.match(188);
-this.state = 5250;
-this.match(56);
-this.state = 5251;
-this.match(342);
 this.state = 5253;
+this.match(747);
+this.state = 5254;
+this.match(3);
+this.state = 5255;
+this.match(188);
+this.state = 5256;
+this.match(56);
+this.state = 5257;
+this.match(342);
+this.state = 5259;
 _la = this.tokenStream.LA(1);
 if (_la === 400) {
 {
-this.state = 5252;
+this.state = 5258;
 this.match(400);
 }
 }
@@ -19848,11 +19869,11 @@ break;
 break;
 case 19:
 {
-this.state = 5257;
+this.state = 5263;
 this.match(306);
-this.state = 5258;
+this.state = 5264;
 this.match(759);
-this.state = 5259;
+this.state = 5265;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19861,13 +19882,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5262;
+this.state = 5268;
 _la = this.tokenStream.LA(1);
 if (_la === 769) {
 {
-this.state = 5260;
+this.state = 5266;
 this.match(769);
-this.state = 5261;
+this.state = 5267;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -19882,19 +19903,19 @@ this.consume();
 break;
 case 20:
 {
-this.state = 5265;
+this.state = 5271;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5264;
+this.state = 5270;
 this.match(459);
 }
 }
-this.state = 5267;
+this.state = 5273;
 this.match(426);
-this.state = 5268;
+this.state = 5274;
 this.match(283);
-this.state = 5269;
+this.state = 5275;
 _la = this.tokenStream.LA(1);
 if(!(_la === 588 || _la === 785)) {
 this.errorHandler.recoverInline(this);
@@ -19907,13 +19928,13 @@ this.consume();
 break;
 case 21:
 {
-this.state = 5270;
+this.state = 5276;
 this.match(268);
-this.state = 5271;
+this.state = 5277;
 this.match(535);
-this.state = 5272;
+this.state = 5278;
 this.match(84);
-this.state = 5273;
+this.state = 5279;
 this.externalOrganization();
 }
 break;
@@ -19932,7 +19953,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5276;
+this.state = 5282;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -19941,11 +19962,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5278;
+this.state = 5284;
 _la = this.tokenStream.LA(1);
 if (_la === 491 || _la === 760) {
 {
-this.state = 5277;
+this.state = 5283;
 _la = this.tokenStream.LA(1);
 if(!(_la === 491 || _la === 760)) {
 this.errorHandler.recoverInline(this);
@@ -19956,57 +19977,57 @@ this.consume();
 }
 }
 }
-this.state = 5290;
+this.state = 5296;
 switch (this.tokenStream.LA(1)) {
 case 741:
 {
-this.state = 5280;
+this.state = 5286;
 this.match(741);
-this.state = 5281;
+this.state = 5287;
 this.columnList();
 }
 break;
 case 572:
 {
-this.state = 5282;
+this.state = 5288;
 this.match(572);
-this.state = 5283;
+this.state = 5289;
 this.match(374);
 }
 break;
 case 157:
 {
-this.state = 5284;
+this.state = 5290;
 this.match(157);
-this.state = 5285;
+this.state = 5291;
 this.name();
 }
 break;
 case 59:
 {
-this.state = 5286;
+this.state = 5292;
 this.match(59);
-this.state = 5287;
+this.state = 5293;
 this.match(730);
 }
 break;
 case 711:
 {
-this.state = 5288;
+this.state = 5294;
 this.match(711);
-this.state = 5289;
+this.state = 5295;
 this.match(398);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5298;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 739, this.context);
+this.state = 5304;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 740, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 5296;
+this.state = 5302;
 switch (this.tokenStream.LA(1)) {
 case 199:
 case 216:
@@ -20022,20 +20043,20 @@ case 604:
 case 759:
 case 760:
 {
-this.state = 5292;
+this.state = 5298;
 this.constraintState();
 }
 break;
 case 118:
 {
-this.state = 5293;
+this.state = 5299;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 5294;
+this.state = 5300;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -20044,7 +20065,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5295;
+this.state = 5301;
 this.match(329);
 }
 break;
@@ -20053,8 +20074,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 5300;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 739, this.context);
+this.state = 5306;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 740, this.context);
 }
 }
 }
@@ -20070,39 +20091,39 @@ this.enterRule(localContext, 530, 265);
 let _la: number;
 try {
 {
-this.state = 5302;
+this.state = 5308;
 _la = this.tokenStream.LA(1);
 if (_la === 268) {
 {
-this.state = 5301;
+this.state = 5307;
 this.match(268);
 }
 }
-this.state = 5304;
+this.state = 5310;
 this.match(15);
-this.state = 5308;
+this.state = 5314;
 _la = this.tokenStream.LA(1);
 while (_la === 48 || _la === 197 || _la === 396 || _la === 601 || _la === 735) {
 {
 {
-this.state = 5305;
+this.state = 5311;
 this.externalProperty();
 }
 }
-this.state = 5310;
+this.state = 5316;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5311;
+this.state = 5317;
 this.match(16);
-this.state = 5315;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 742, this.context) ) {
+this.state = 5321;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 743, this.context) ) {
 case 1:
 {
-this.state = 5312;
+this.state = 5318;
 this.match(601);
-this.state = 5313;
+this.state = 5319;
 this.match(390);
-this.state = 5314;
+this.state = 5320;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20127,47 +20148,47 @@ let localContext = new ExternalPropertyContext(this.context, this.state);
 this.enterRule(localContext, 532, 266);
 let _la: number;
 try {
-this.state = 5345;
+this.state = 5351;
 switch (this.tokenStream.LA(1)) {
 case 735:
 {
-this.state = 5317;
+this.state = 5323;
 this.match(735);
-this.state = 5318;
+this.state = 5324;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 5319;
+this.state = 5325;
 this.match(197);
-this.state = 5320;
+this.state = 5326;
 this.match(214);
-this.state = 5321;
+this.state = 5327;
 this.identifier();
 }
 break;
 case 48:
 {
-this.state = 5322;
-this.match(48);
-this.state = 5323;
-this.match(532);
 this.state = 5328;
+this.match(48);
+this.state = 5329;
+this.match(532);
+this.state = 5334;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5324;
+this.state = 5330;
 this.opaqueAccessParameters();
 }
 break;
 case 759:
 {
-this.state = 5325;
+this.state = 5331;
 this.match(759);
-this.state = 5326;
+this.state = 5332;
 this.match(131);
-this.state = 5327;
+this.state = 5333;
 this.query();
 }
 break;
@@ -20178,37 +20199,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 396:
 {
-this.state = 5330;
+this.state = 5336;
 this.match(396);
-this.state = 5331;
-this.match(15);
-this.state = 5332;
-this.externalLocation();
 this.state = 5337;
+this.match(15);
+this.state = 5338;
+this.externalLocation();
+this.state = 5343;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5333;
+this.state = 5339;
 this.match(13);
-this.state = 5334;
+this.state = 5340;
 this.externalLocation();
 }
 }
-this.state = 5339;
+this.state = 5345;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5340;
+this.state = 5346;
 this.match(16);
 }
 break;
 case 601:
 {
-this.state = 5342;
+this.state = 5348;
 this.match(601);
-this.state = 5343;
+this.state = 5349;
 this.match(390);
-this.state = 5344;
+this.state = 5350;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -20234,27 +20255,27 @@ let localContext = new ExternalLocationContext(this.context, this.state);
 this.enterRule(localContext, 534, 267);
 let _la: number;
 try {
-this.state = 5354;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 747, this.context) ) {
+this.state = 5360;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 748, this.context) ) {
 case 1:
 {
-this.state = 5350;
+this.state = 5356;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5347;
+this.state = 5353;
 this.identifier();
-this.state = 5348;
+this.state = 5354;
 this.match(38);
 }
 }
-this.state = 5352;
+this.state = 5358;
 this.match(4);
 }
 break;
 case 2:
 {
-this.state = 5353;
+this.state = 5359;
 this.identifier();
 }
 break;
@@ -20272,21 +20293,21 @@ this.enterRule(localContext, 536, 268);
 let _la: number;
 try {
 {
-this.state = 5356;
+this.state = 5362;
 this.match(15);
-this.state = 5360;
+this.state = 5366;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5357;
+this.state = 5363;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5362;
+this.state = 5368;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5363;
+this.state = 5369;
 this.match(16);
 }
 }
@@ -20301,7 +20322,7 @@ let localContext = new OpaqueAccessParameterContext(this.context, this.state);
 this.enterRule(localContext, 538, 269);
 let _la: number;
 try {
-this.state = 5374;
+this.state = 5380;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -20537,7 +20558,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 5365;
+this.state = 5371;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -20550,21 +20571,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 5366;
+this.state = 5372;
 this.match(15);
-this.state = 5370;
+this.state = 5376;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 5367;
+this.state = 5373;
 this.opaqueAccessParameter();
 }
 }
-this.state = 5372;
+this.state = 5378;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5373;
+this.state = 5379;
 this.match(16);
 }
 break;
@@ -20582,41 +20603,41 @@ public iotOption(): IotOptionContext {
 let localContext = new IotOptionContext(this.context, this.state);
 this.enterRule(localContext, 540, 270);
 try {
-this.state = 5384;
+this.state = 5390;
 switch (this.tokenStream.LA(1)) {
 case 410:
 {
-this.state = 5376;
+this.state = 5382;
 this.match(410);
-this.state = 5377;
+this.state = 5383;
 this.match(711);
 }
 break;
 case 470:
 {
-this.state = 5378;
+this.state = 5384;
 this.match(470);
 }
 break;
 case 546:
 {
-this.state = 5379;
+this.state = 5385;
 this.match(546);
-this.state = 5380;
+this.state = 5386;
 this.match(3);
 }
 break;
 case 326:
 {
-this.state = 5381;
+this.state = 5387;
 this.match(326);
-this.state = 5382;
+this.state = 5388;
 this.identifier();
 }
 break;
 case 525:
 {
-this.state = 5383;
+this.state = 5389;
 this.match(525);
 }
 break;
@@ -20636,13 +20657,13 @@ this.enterRule(localContext, 542, 271);
 let _la: number;
 try {
 {
-this.state = 5386;
+this.state = 5392;
 this.match(3);
-this.state = 5388;
+this.state = 5394;
 _la = this.tokenStream.LA(1);
 if (_la === 1) {
 {
-this.state = 5387;
+this.state = 5393;
 this.match(1);
 }
 }
@@ -20660,11 +20681,11 @@ this.enterRule(localContext, 544, 272);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5533;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 772, this.context) ) {
+this.state = 5539;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 773, this.context) ) {
 case 1:
 {
-this.state = 5390;
+this.state = 5396;
 _la = this.tokenStream.LA(1);
 if(!(_la === 339 || _la === 420 || _la === 544 || _la === 547)) {
 this.errorHandler.recoverInline(this);
@@ -20673,21 +20694,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5391;
+this.state = 5397;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5392;
+this.state = 5398;
 this.storageClause();
 }
 break;
 case 3:
 {
-this.state = 5393;
+this.state = 5399;
 this.match(713);
-this.state = 5400;
+this.state = 5406;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -20701,27 +20722,27 @@ case 650:
 case 661:
 case 748:
 {
-this.state = 5395;
+this.state = 5401;
 _la = this.tokenStream.LA(1);
 if (_la === 661) {
 {
-this.state = 5394;
+this.state = 5400;
 this.match(661);
 }
 }
-this.state = 5397;
+this.state = 5403;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 5398;
+this.state = 5404;
 this.match(4);
 }
 break;
 case 197:
 {
-this.state = 5399;
+this.state = 5405;
 this.match(197);
 }
 break;
@@ -20732,57 +20753,57 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 5402;
+this.state = 5408;
 this.match(403);
 }
 break;
 case 5:
 {
-this.state = 5403;
+this.state = 5409;
 this.match(469);
 }
 break;
 case 6:
 {
-this.state = 5404;
+this.state = 5410;
 this.match(275);
 }
 break;
 case 7:
 {
-this.state = 5405;
+this.state = 5411;
 this.match(285);
-this.state = 5406;
+this.state = 5412;
 this.match(403);
 }
 break;
 case 8:
 {
-this.state = 5407;
+this.state = 5413;
 this.match(147);
-this.state = 5419;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 756, this.context) ) {
+this.state = 5425;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 757, this.context) ) {
 case 1:
 {
-this.state = 5408;
+this.state = 5414;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5409;
+this.state = 5415;
 this.match(92);
 }
 break;
 case 3:
 {
-this.state = 5410;
+this.state = 5416;
 this.match(54);
-this.state = 5412;
+this.state = 5418;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5411;
+this.state = 5417;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20797,27 +20818,27 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5414;
+this.state = 5420;
 this.match(312);
 }
 break;
 case 5:
 {
-this.state = 5415;
+this.state = 5421;
 this.match(423);
 }
 break;
 case 6:
 {
-this.state = 5416;
+this.state = 5422;
 this.match(406);
 }
 break;
 case 7:
 {
-this.state = 5417;
+this.state = 5423;
 this.match(283);
-this.state = 5418;
+this.state = 5424;
 this.compressFor();
 }
 break;
@@ -20826,23 +20847,23 @@ break;
 break;
 case 9:
 {
-this.state = 5421;
+this.state = 5427;
 this.match(462);
 }
 break;
 case 10:
 {
-this.state = 5422;
+this.state = 5428;
 this.match(631);
-this.state = 5423;
+this.state = 5429;
 this.match(697);
-this.state = 5424;
+this.state = 5430;
 this.match(147);
-this.state = 5426;
+this.state = 5432;
 _la = this.tokenStream.LA(1);
 if (_la === 54 || _la === 92) {
 {
-this.state = 5425;
+this.state = 5431;
 _la = this.tokenStream.LA(1);
 if(!(_la === 54 || _la === 92)) {
 this.errorHandler.recoverInline(this);
@@ -20857,19 +20878,19 @@ this.consume();
 break;
 case 11:
 {
-this.state = 5428;
+this.state = 5434;
 this.match(138);
-this.state = 5429;
+this.state = 5435;
 this.match(697);
-this.state = 5430;
-this.match(147);
 this.state = 5436;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 759, this.context) ) {
+this.match(147);
+this.state = 5442;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 760, this.context) ) {
 case 1:
 {
-this.state = 5431;
+this.state = 5437;
 this.match(283);
-this.state = 5432;
+this.state = 5438;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -20878,11 +20899,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5434;
+this.state = 5440;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5433;
+this.state = 5439;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -20896,23 +20917,23 @@ this.consume();
 }
 break;
 }
-this.state = 5444;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 761, this.context) ) {
+this.state = 5450;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 762, this.context) ) {
 case 1:
 {
-this.state = 5439;
+this.state = 5445;
 _la = this.tokenStream.LA(1);
 if (_la === 459) {
 {
-this.state = 5438;
+this.state = 5444;
 this.match(459);
 }
 }
-this.state = 5441;
+this.state = 5447;
 this.match(631);
-this.state = 5442;
+this.state = 5448;
 this.match(383);
-this.state = 5443;
+this.state = 5449;
 this.match(401);
 }
 break;
@@ -20921,11 +20942,11 @@ break;
 break;
 case 12:
 {
-this.state = 5446;
+this.state = 5452;
 this.match(654);
-this.state = 5447;
+this.state = 5453;
 this.match(174);
-this.state = 5448;
+this.state = 5454;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -20938,13 +20959,13 @@ this.consume();
 break;
 case 13:
 {
-this.state = 5449;
+this.state = 5455;
 this.match(114);
-this.state = 5451;
+this.state = 5457;
 _la = this.tokenStream.LA(1);
 if (_la === 3 || _la === 589) {
 {
-this.state = 5450;
+this.state = 5456;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 589)) {
 this.errorHandler.recoverInline(this);
@@ -20959,39 +20980,39 @@ this.consume();
 break;
 case 14:
 {
-this.state = 5453;
+this.state = 5459;
 this.match(461);
 }
 break;
 case 15:
 {
-this.state = 5454;
+this.state = 5460;
 this.match(530);
-this.state = 5464;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 764, this.context) ) {
+this.state = 5470;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 765, this.context) ) {
 case 1:
 {
-this.state = 5455;
+this.state = 5461;
 this.match(3);
 }
 break;
 case 2:
 {
-this.state = 5456;
+this.state = 5462;
 this.match(15);
-this.state = 5458;
+this.state = 5464;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 5457;
+this.state = 5463;
 this.parallelItem();
 }
 }
-this.state = 5460;
+this.state = 5466;
 _la = this.tokenStream.LA(1);
 } while (_la === 204 || _la === 343);
-this.state = 5462;
+this.state = 5468;
 this.match(16);
 }
 break;
@@ -21000,35 +21021,35 @@ break;
 break;
 case 16:
 {
-this.state = 5466;
+this.state = 5472;
 this.match(479);
 }
 break;
 case 17:
 {
-this.state = 5467;
+this.state = 5473;
 this.match(444);
 }
 break;
 case 18:
 {
-this.state = 5468;
+this.state = 5474;
 this.match(474);
 }
 break;
 case 19:
 {
-this.state = 5469;
+this.state = 5475;
 this.match(619);
-this.state = 5470;
+this.state = 5476;
 this.match(15);
-this.state = 5473;
+this.state = 5479;
 _la = this.tokenStream.LA(1);
 if (_la === 440) {
 {
-this.state = 5471;
+this.state = 5477;
 this.match(440);
-this.state = 5472;
+this.state = 5478;
 _la = this.tokenStream.LA(1);
 if(!(_la === 197 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -21039,21 +21060,21 @@ this.consume();
 }
 }
 }
-this.state = 5476;
+this.state = 5482;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 5475;
+this.state = 5481;
 this.match(13);
 }
 }
-this.state = 5480;
+this.state = 5486;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 5478;
+this.state = 5484;
 this.match(690);
-this.state = 5479;
+this.state = 5485;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21064,33 +21085,33 @@ this.consume();
 }
 }
 }
-this.state = 5482;
+this.state = 5488;
 this.match(16);
 }
 break;
 case 20:
 {
-this.state = 5483;
+this.state = 5489;
 this.match(632);
 }
 break;
 case 21:
 {
-this.state = 5484;
+this.state = 5490;
 this.match(484);
 }
 break;
 case 22:
 {
-this.state = 5485;
+this.state = 5491;
 this.match(279);
-this.state = 5486;
+this.state = 5492;
 this.match(74);
-this.state = 5488;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 768, this.context) ) {
+this.state = 5494;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 769, this.context) ) {
 case 1:
 {
-this.state = 5487;
+this.state = 5493;
 this.identifier();
 }
 break;
@@ -21099,74 +21120,74 @@ break;
 break;
 case 23:
 {
-this.state = 5490;
+this.state = 5496;
 this.match(459);
-this.state = 5491;
+this.state = 5497;
 this.match(279);
-this.state = 5492;
+this.state = 5498;
 this.match(74);
 }
 break;
 case 24:
 {
-this.state = 5496;
+this.state = 5502;
 switch (this.tokenStream.LA(1)) {
 case 340:
 {
-this.state = 5493;
+this.state = 5499;
 this.match(340);
 }
 break;
 case 459:
 {
-this.state = 5494;
+this.state = 5500;
 this.match(459);
-this.state = 5495;
+this.state = 5501;
 this.match(340);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5501;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
+this.state = 5507;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 771, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5498;
+this.state = 5504;
 this.inmemoryOption();
 }
 }
 }
-this.state = 5503;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 770, this.context);
+this.state = 5509;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 771, this.context);
 }
 }
 break;
 case 25:
 {
-this.state = 5504;
+this.state = 5510;
 this.match(631);
-this.state = 5505;
+this.state = 5511;
 this.match(73);
 }
 break;
 case 26:
 {
-this.state = 5506;
+this.state = 5512;
 this.match(459);
-this.state = 5507;
+this.state = 5513;
 this.match(631);
-this.state = 5508;
+this.state = 5514;
 this.match(73);
 }
 break;
 case 27:
 {
-this.state = 5509;
+this.state = 5515;
 this.match(332);
-this.state = 5510;
+this.state = 5516;
 _la = this.tokenStream.LA(1);
 if(!(_la === 294 || _la === 497 || _la === 505 || _la === 534)) {
 this.errorHandler.recoverInline(this);
@@ -21179,99 +21200,99 @@ this.consume();
 break;
 case 28:
 {
-this.state = 5511;
+this.state = 5517;
 this.match(588);
-this.state = 5512;
+this.state = 5518;
 this.match(508);
 }
 break;
 case 29:
 {
-this.state = 5513;
+this.state = 5519;
 this.match(588);
-this.state = 5514;
+this.state = 5520;
 this.match(785);
 }
 break;
 case 30:
 {
-this.state = 5515;
+this.state = 5521;
 this.match(625);
 }
 break;
 case 31:
 {
-this.state = 5516;
+this.state = 5522;
 this.match(483);
 }
 break;
 case 32:
 {
-this.state = 5517;
+this.state = 5523;
 this.match(773);
 }
 break;
 case 33:
 {
-this.state = 5518;
+this.state = 5524;
 this.match(351);
 }
 break;
 case 34:
 {
-this.state = 5519;
+this.state = 5525;
 this.match(754);
 }
 break;
 case 35:
 {
-this.state = 5520;
+this.state = 5526;
 this.match(748);
 }
 break;
 case 36:
 {
-this.state = 5521;
+this.state = 5527;
 this.match(679);
 }
 break;
 case 37:
 {
-this.state = 5522;
+this.state = 5528;
 this.match(488);
 }
 break;
 case 38:
 {
-this.state = 5523;
+this.state = 5529;
 this.match(507);
 }
 break;
 case 39:
 {
-this.state = 5524;
+this.state = 5530;
 this.match(149);
-this.state = 5525;
+this.state = 5531;
 this.match(695);
 }
 break;
 case 40:
 {
-this.state = 5526;
+this.state = 5532;
 this.match(321);
-this.state = 5527;
+this.state = 5533;
 this.opaqueIlmPolicy();
 }
 break;
 case 41:
 {
-this.state = 5528;
+this.state = 5534;
 this.match(240);
-this.state = 5530;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 771, this.context) ) {
+this.state = 5536;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 772, this.context) ) {
 case 1:
 {
-this.state = 5529;
+this.state = 5535;
 this.encryptionSpec();
 }
 break;
@@ -21280,7 +21301,7 @@ break;
 break;
 case 42:
 {
-this.state = 5532;
+this.state = 5538;
 this.match(195);
 }
 break;
@@ -21299,7 +21320,7 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5535;
+this.state = 5541;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 206 || _la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -21308,15 +21329,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5536;
+this.state = 5542;
 this.match(561);
-this.state = 5540;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 773, this.context);
+this.state = 5546;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 774, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5537;
+this.state = 5543;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || (((_la) & ~0x1F) === 0 && ((1 << _la) & 16887808) !== 0)) {
 this.errorHandler.recoverInline(this);
@@ -21328,8 +21349,8 @@ this.consume();
 }
 }
 }
-this.state = 5542;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 773, this.context);
+this.state = 5548;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 774, this.context);
 }
 }
 }
@@ -21344,18 +21365,18 @@ let localContext = new CompressForContext(this.context, this.state);
 this.enterRule(localContext, 548, 274);
 let _la: number;
 try {
-this.state = 5552;
+this.state = 5558;
 switch (this.tokenStream.LA(1)) {
 case 503:
 {
-this.state = 5543;
+this.state = 5549;
 this.match(503);
 }
 break;
 case 59:
 case 215:
 {
-this.state = 5544;
+this.state = 5550;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 215)) {
 this.errorHandler.recoverInline(this);
@@ -21364,11 +21385,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5546;
+this.state = 5552;
 _la = this.tokenStream.LA(1);
 if (_la === 511) {
 {
-this.state = 5545;
+this.state = 5551;
 this.match(511);
 }
 }
@@ -21377,7 +21398,7 @@ break;
 case 74:
 case 583:
 {
-this.state = 5548;
+this.state = 5554;
 _la = this.tokenStream.LA(1);
 if(!(_la === 74 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21386,11 +21407,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5550;
+this.state = 5556;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5549;
+this.state = 5555;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21419,7 +21440,7 @@ this.enterRule(localContext, 550, 275);
 let _la: number;
 try {
 {
-this.state = 5554;
+this.state = 5560;
 _la = this.tokenStream.LA(1);
 if(!(_la === 204 || _la === 343)) {
 this.errorHandler.recoverInline(this);
@@ -21428,7 +21449,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5555;
+this.state = 5561;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 197)) {
 this.errorHandler.recoverInline(this);
@@ -21450,36 +21471,36 @@ let localContext = new InmemoryOptionContext(this.context, this.state);
 this.enterRule(localContext, 552, 276);
 let _la: number;
 try {
-this.state = 5601;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 783, this.context) ) {
+this.state = 5607;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 784, this.context) ) {
 case 1:
 {
-this.state = 5557;
+this.state = 5563;
 this.match(425);
-this.state = 5567;
+this.state = 5573;
 switch (this.tokenStream.LA(1)) {
 case 90:
 {
-this.state = 5558;
+this.state = 5564;
 this.match(90);
 }
 break;
 case 283:
 {
-this.state = 5559;
-this.match(283);
 this.state = 5565;
+this.match(283);
+this.state = 5571;
 switch (this.tokenStream.LA(1)) {
 case 223:
 {
-this.state = 5560;
+this.state = 5566;
 this.match(223);
 }
 break;
 case 117:
 case 583:
 {
-this.state = 5561;
+this.state = 5567;
 _la = this.tokenStream.LA(1);
 if(!(_la === 117 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -21488,11 +21509,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5563;
+this.state = 5569;
 _la = this.tokenStream.LA(1);
 if (_la === 312 || _la === 406) {
 {
-this.state = 5562;
+this.state = 5568;
 _la = this.tokenStream.LA(1);
 if(!(_la === 312 || _la === 406)) {
 this.errorHandler.recoverInline(this);
@@ -21517,17 +21538,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5569;
+this.state = 5575;
 this.match(459);
-this.state = 5570;
+this.state = 5576;
 this.match(425);
 }
 break;
 case 3:
 {
-this.state = 5571;
+this.state = 5577;
 this.match(574);
-this.state = 5572;
+this.state = 5578;
 _la = this.tokenStream.LA(1);
 if(!(_la === 175 || _la === 312 || _la === 406 || _la === 423 || _la === 475)) {
 this.errorHandler.recoverInline(this);
@@ -21540,39 +21561,39 @@ this.consume();
 break;
 case 4:
 {
-this.state = 5573;
+this.state = 5579;
 this.match(222);
-this.state = 5582;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 780, this.context) ) {
+this.state = 5588;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 781, this.context) ) {
 case 1:
 {
-this.state = 5574;
+this.state = 5580;
 this.match(90);
 }
 break;
 case 2:
 {
-this.state = 5575;
+this.state = 5581;
 this.match(112);
-this.state = 5576;
+this.state = 5582;
 this.match(633);
-this.state = 5577;
+this.state = 5583;
 this.match(586);
 }
 break;
 case 3:
 {
-this.state = 5578;
+this.state = 5584;
 this.match(112);
-this.state = 5579;
+this.state = 5585;
 this.match(535);
 }
 break;
 case 4:
 {
-this.state = 5580;
+this.state = 5586;
 this.match(112);
-this.state = 5581;
+this.state = 5587;
 this.match(701);
 }
 break;
@@ -21581,13 +21602,13 @@ break;
 break;
 case 5:
 {
-this.state = 5584;
+this.state = 5590;
 this.match(227);
-this.state = 5586;
+this.state = 5592;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 5585;
+this.state = 5591;
 this.match(59);
 }
 }
@@ -21595,33 +21616,33 @@ this.match(59);
 break;
 case 6:
 {
-this.state = 5588;
+this.state = 5594;
 this.match(459);
-this.state = 5589;
+this.state = 5595;
 this.match(227);
 }
 break;
 case 7:
 {
-this.state = 5590;
-this.match(15);
-this.state = 5591;
-this.identifier();
 this.state = 5596;
+this.match(15);
+this.state = 5597;
+this.identifier();
+this.state = 5602;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5592;
+this.state = 5598;
 this.match(13);
-this.state = 5593;
+this.state = 5599;
 this.identifier();
 }
 }
-this.state = 5598;
+this.state = 5604;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5599;
+this.state = 5605;
 this.match(16);
 }
 break;
@@ -21639,23 +21660,23 @@ this.enterRule(localContext, 554, 277);
 let _la: number;
 try {
 {
-this.state = 5603;
+this.state = 5609;
 this.match(696);
-this.state = 5604;
+this.state = 5610;
 this.match(15);
-this.state = 5608;
+this.state = 5614;
 _la = this.tokenStream.LA(1);
 while (tokens21[_la] === 1) {
 {
 {
-this.state = 5605;
+this.state = 5611;
 this.storageItem();
 }
 }
-this.state = 5610;
+this.state = 5616;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5611;
+this.state = 5617;
 this.match(16);
 }
 }
@@ -21670,14 +21691,14 @@ let localContext = new StorageItemContext(this.context, this.state);
 this.enterRule(localContext, 556, 278);
 let _la: number;
 try {
-this.state = 5637;
+this.state = 5643;
 switch (this.tokenStream.LA(1)) {
 case 336:
 case 419:
 case 458:
 case 513:
 {
-this.state = 5613;
+this.state = 5619;
 _la = this.tokenStream.LA(1);
 if(!(_la === 336 || _la === 419 || _la === 458 || _la === 513)) {
 this.errorHandler.recoverInline(this);
@@ -21686,23 +21707,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5617;
+this.state = 5623;
 switch (this.tokenStream.LA(1)) {
 case 3:
 {
-this.state = 5614;
+this.state = 5620;
 this.size();
 }
 break;
 case 743:
 {
-this.state = 5615;
+this.state = 5621;
 this.match(743);
 }
 break;
 case 493:
 {
-this.state = 5616;
+this.state = 5622;
 this.match(493);
 }
 break;
@@ -21717,44 +21738,44 @@ case 418:
 case 430:
 case 545:
 {
-this.state = 5625;
+this.state = 5631;
 switch (this.tokenStream.LA(1)) {
 case 430:
 {
-this.state = 5619;
+this.state = 5625;
 this.match(430);
 }
 break;
 case 418:
 {
-this.state = 5620;
+this.state = 5626;
 this.match(418);
 }
 break;
 case 545:
 {
-this.state = 5621;
+this.state = 5627;
 this.match(545);
 }
 break;
 case 290:
 {
-this.state = 5622;
+this.state = 5628;
 this.match(290);
 }
 break;
 case 289:
 {
-this.state = 5623;
+this.state = 5629;
 this.match(289);
-this.state = 5624;
+this.state = 5630;
 this.match(303);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5627;
+this.state = 5633;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 743)) {
 this.errorHandler.recoverInline(this);
@@ -21769,7 +21790,7 @@ case 109:
 case 121:
 case 280:
 {
-this.state = 5628;
+this.state = 5634;
 _la = this.tokenStream.LA(1);
 if(!(_la === 109 || _la === 121 || _la === 280)) {
 this.errorHandler.recoverInline(this);
@@ -21778,35 +21799,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5634;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 787, this.context) ) {
+this.state = 5640;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 788, this.context) ) {
 case 1:
 {
-this.state = 5629;
+this.state = 5635;
 this.match(372);
 }
 break;
 case 2:
 {
-this.state = 5630;
+this.state = 5636;
 this.match(593);
 }
 break;
 case 3:
 {
-this.state = 5631;
+this.state = 5637;
 this.match(197);
 }
 break;
 case 4:
 {
-this.state = 5632;
+this.state = 5638;
 this.match(475);
 }
 break;
 case 5:
 {
-this.state = 5633;
+this.state = 5639;
 this.identifier();
 }
 break;
@@ -21815,7 +21836,7 @@ break;
 break;
 case 240:
 {
-this.state = 5636;
+this.state = 5642;
 this.match(240);
 }
 break;
@@ -21835,43 +21856,43 @@ this.enterRule(localContext, 558, 279);
 let _la: number;
 try {
 let alternative: number;
-this.state = 5803;
+this.state = 5809;
 switch (this.tokenStream.LA(1)) {
 case 393:
 {
-this.state = 5639;
+this.state = 5645;
 this.match(393);
-this.state = 5640;
-this.match(15);
-this.state = 5641;
-this.name();
 this.state = 5646;
+this.match(15);
+this.state = 5647;
+this.name();
+this.state = 5652;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5642;
+this.state = 5648;
 this.match(13);
-this.state = 5643;
+this.state = 5649;
 this.name();
 }
 }
-this.state = 5648;
+this.state = 5654;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5649;
-this.match(16);
-this.state = 5650;
-this.match(697);
-this.state = 5651;
-this.match(76);
 this.state = 5655;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
+this.match(16);
+this.state = 5656;
+this.match(697);
+this.state = 5657;
+this.match(76);
+this.state = 5661;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 791, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5652;
+this.state = 5658;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21883,46 +21904,46 @@ this.consume();
 }
 }
 }
-this.state = 5657;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 790, this.context);
+this.state = 5663;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 791, this.context);
 }
-this.state = 5659;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 791, this.context) ) {
+this.state = 5665;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 792, this.context) ) {
 case 1:
 {
-this.state = 5658;
+this.state = 5664;
 this.identifier();
 }
 break;
 }
-this.state = 5669;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 793, this.context) ) {
+this.state = 5675;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 794, this.context) ) {
 case 1:
 {
-this.state = 5661;
+this.state = 5667;
 this.match(15);
-this.state = 5665;
+this.state = 5671;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5662;
+this.state = 5668;
 this.lobOption();
 }
 }
-this.state = 5667;
+this.state = 5673;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5668;
+this.state = 5674;
 this.match(16);
 }
 break;
 }
-this.state = 5672;
+this.state = 5678;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5671;
+this.state = 5677;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21937,31 +21958,31 @@ this.consume();
 break;
 case 765:
 {
-this.state = 5674;
+this.state = 5680;
 this.match(765);
-this.state = 5675;
+this.state = 5681;
 this.name();
-this.state = 5677;
+this.state = 5683;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5676;
+this.state = 5682;
 this.substitutableColumn();
 }
 }
-this.state = 5698;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
+this.state = 5704;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 801, this.context) ) {
 case 1:
 {
-this.state = 5679;
+this.state = 5685;
 this.match(697);
-this.state = 5680;
+this.state = 5686;
 this.match(76);
-this.state = 5682;
+this.state = 5688;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5681;
+this.state = 5687;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -21972,36 +21993,36 @@ this.consume();
 }
 }
 }
-this.state = 5684;
+this.state = 5690;
 this.match(393);
-this.state = 5686;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 797, this.context) ) {
+this.state = 5692;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 798, this.context) ) {
 case 1:
 {
-this.state = 5685;
+this.state = 5691;
 this.identifier();
 }
 break;
 }
-this.state = 5696;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 799, this.context) ) {
+this.state = 5702;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 800, this.context) ) {
 case 1:
 {
-this.state = 5688;
+this.state = 5694;
 this.match(15);
-this.state = 5692;
+this.state = 5698;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5689;
+this.state = 5695;
 this.lobOption();
 }
 }
-this.state = 5694;
+this.state = 5700;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5695;
+this.state = 5701;
 this.match(16);
 }
 break;
@@ -22013,11 +22034,11 @@ break;
 break;
 case 455:
 {
-this.state = 5700;
+this.state = 5706;
 this.match(455);
-this.state = 5701;
+this.state = 5707;
 this.match(711);
-this.state = 5711;
+this.state = 5717;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -22030,26 +22051,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 5702;
+this.state = 5708;
 this.name();
 }
 break;
 case 728:
 {
-this.state = 5703;
+this.state = 5709;
 this.treatFunction();
-this.state = 5708;
+this.state = 5714;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 5704;
+this.state = 5710;
 this.match(14);
-this.state = 5705;
+this.state = 5711;
 this.identifier();
 }
 }
-this.state = 5710;
+this.state = 5716;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -22057,19 +22078,19 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5714;
+this.state = 5720;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 352 || _la === 489 || _la === 704) {
 {
-this.state = 5713;
+this.state = 5719;
 this.substitutableColumn();
 }
 }
-this.state = 5717;
+this.state = 5723;
 _la = this.tokenStream.LA(1);
 if (_la === 297 || _la === 395) {
 {
-this.state = 5716;
+this.state = 5722;
 _la = this.tokenStream.LA(1);
 if(!(_la === 297 || _la === 395)) {
 this.errorHandler.recoverInline(this);
@@ -22080,64 +22101,64 @@ this.consume();
 }
 }
 }
-this.state = 5719;
+this.state = 5725;
 this.match(697);
-this.state = 5720;
+this.state = 5726;
 this.match(76);
-this.state = 5721;
+this.state = 5727;
 this.identifier();
-this.state = 5730;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 806, this.context) ) {
+this.state = 5736;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 807, this.context) ) {
 case 1:
 {
-this.state = 5722;
+this.state = 5728;
 this.match(15);
-this.state = 5726;
+this.state = 5732;
 _la = this.tokenStream.LA(1);
 while (tokens23[_la] === 1) {
 {
 {
-this.state = 5723;
+this.state = 5729;
 this.nestedTableProperty();
 }
 }
-this.state = 5728;
+this.state = 5734;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5729;
+this.state = 5735;
 this.match(16);
 }
 break;
 }
-this.state = 5735;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 807, this.context);
+this.state = 5741;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 808, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5732;
+this.state = 5738;
 this.nestedTableProperty();
 }
 }
 }
-this.state = 5737;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 807, this.context);
-}
 this.state = 5743;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 809, this.context) ) {
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 808, this.context);
+}
+this.state = 5749;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 810, this.context) ) {
 case 1:
 {
-this.state = 5738;
+this.state = 5744;
 this.match(622);
-this.state = 5740;
+this.state = 5746;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 5739;
+this.state = 5745;
 this.match(76);
 }
 }
-this.state = 5742;
+this.state = 5748;
 _la = this.tokenStream.LA(1);
 if(!(_la === 397 || _la === 763)) {
 this.errorHandler.recoverInline(this);
@@ -22153,45 +22174,45 @@ break;
 break;
 case 801:
 {
-this.state = 5745;
+this.state = 5751;
 this.match(801);
-this.state = 5747;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 810, this.context) ) {
+this.state = 5753;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
 case 1:
 {
-this.state = 5746;
+this.state = 5752;
 this.match(138);
 }
 break;
 }
-this.state = 5750;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 811, this.context) ) {
+this.state = 5756;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 812, this.context) ) {
 case 1:
 {
-this.state = 5749;
+this.state = 5755;
 this.name();
 }
 break;
 }
-this.state = 5755;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
+this.state = 5761;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 813, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5752;
+this.state = 5758;
 this.xmlTypeStorage();
 }
 }
 }
-this.state = 5757;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 812, this.context);
+this.state = 5763;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 813, this.context);
 }
-this.state = 5759;
+this.state = 5765;
 _la = this.tokenStream.LA(1);
 if (_la === 234 || _la === 798) {
 {
-this.state = 5758;
+this.state = 5764;
 this.xmlSchemaSpec();
 }
 }
@@ -22199,31 +22220,31 @@ this.xmlSchemaSpec();
 break;
 case 138:
 {
-this.state = 5761;
+this.state = 5767;
 this.match(138);
-this.state = 5762;
+this.state = 5768;
 this.name();
-this.state = 5763;
+this.state = 5769;
 this.substitutableColumn();
 }
 break;
 case 509:
 {
-this.state = 5765;
-this.match(509);
-this.state = 5766;
-this.match(735);
-this.state = 5767;
-this.name();
-this.state = 5768;
-this.match(697);
-this.state = 5769;
-this.match(76);
 this.state = 5771;
+this.match(509);
+this.state = 5772;
+this.match(735);
+this.state = 5773;
+this.name();
+this.state = 5774;
+this.match(697);
+this.state = 5775;
+this.match(76);
+this.state = 5777;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5770;
+this.state = 5776;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22234,36 +22255,36 @@ this.consume();
 }
 }
 }
-this.state = 5773;
+this.state = 5779;
 this.match(393);
-this.state = 5775;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 815, this.context) ) {
+this.state = 5781;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 816, this.context) ) {
 case 1:
 {
-this.state = 5774;
+this.state = 5780;
 this.identifier();
 }
 break;
 }
-this.state = 5785;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 817, this.context) ) {
+this.state = 5791;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 818, this.context) ) {
 case 1:
 {
-this.state = 5777;
+this.state = 5783;
 this.match(15);
-this.state = 5781;
+this.state = 5787;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5778;
+this.state = 5784;
 this.lobOption();
 }
 }
-this.state = 5783;
+this.state = 5789;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5784;
+this.state = 5790;
 this.match(16);
 }
 break;
@@ -22272,37 +22293,37 @@ break;
 break;
 case 357:
 {
-this.state = 5787;
+this.state = 5793;
 this.match(357);
-this.state = 5788;
+this.state = 5794;
 this.match(15);
-this.state = 5789;
+this.state = 5795;
 this.nameList();
-this.state = 5790;
+this.state = 5796;
 this.match(16);
-this.state = 5791;
+this.state = 5797;
 this.match(697);
-this.state = 5792;
+this.state = 5798;
 this.match(76);
-this.state = 5801;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 819, this.context) ) {
+this.state = 5807;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 820, this.context) ) {
 case 1:
 {
-this.state = 5793;
+this.state = 5799;
 this.match(15);
-this.state = 5797;
+this.state = 5803;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5794;
+this.state = 5800;
 this.lobOption();
 }
 }
-this.state = 5799;
+this.state = 5805;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5800;
+this.state = 5806;
 this.match(16);
 }
 break;
@@ -22324,55 +22345,55 @@ let localContext = new NestedTablePropertyContext(this.context, this.state);
 this.enterRule(localContext, 560, 280);
 let _la: number;
 try {
-this.state = 5821;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 822, this.context) ) {
+this.state = 5827;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 823, this.context) ) {
 case 1:
 {
-this.state = 5805;
-this.match(15);
-this.state = 5806;
-this.tableItem();
 this.state = 5811;
+this.match(15);
+this.state = 5812;
+this.tableItem();
+this.state = 5817;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5807;
+this.state = 5813;
 this.match(13);
-this.state = 5808;
+this.state = 5814;
 this.tableItem();
 }
 }
-this.state = 5813;
+this.state = 5819;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5814;
+this.state = 5820;
 this.match(16);
 }
 break;
 case 2:
 {
-this.state = 5816;
+this.state = 5822;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 5817;
+this.state = 5823;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 5818;
+this.state = 5824;
 this.match(519);
-this.state = 5819;
+this.state = 5825;
 this.match(329);
 }
 break;
 case 5:
 {
-this.state = 5820;
+this.state = 5826;
 this.iotOption();
 }
 break;
@@ -22389,21 +22410,21 @@ let localContext = new XmlTypeStorageContext(this.context, this.state);
 this.enterRule(localContext, 562, 281);
 let _la: number;
 try {
-this.state = 5857;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 829, this.context) ) {
+this.state = 5863;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 830, this.context) ) {
 case 1:
 {
-this.state = 5823;
+this.state = 5829;
 this.match(697);
-this.state = 5824;
+this.state = 5830;
 this.match(76);
-this.state = 5848;
+this.state = 5854;
 switch (this.tokenStream.LA(1)) {
 case 495:
 {
-this.state = 5825;
+this.state = 5831;
 this.match(495);
-this.state = 5826;
+this.state = 5832;
 this.match(602);
 }
 break;
@@ -22412,11 +22433,11 @@ case 101:
 case 131:
 case 652:
 {
-this.state = 5828;
+this.state = 5834;
 _la = this.tokenStream.LA(1);
 if (_la === 93 || _la === 652) {
 {
-this.state = 5827;
+this.state = 5833;
 _la = this.tokenStream.LA(1);
 if(!(_la === 93 || _la === 652)) {
 this.errorHandler.recoverInline(this);
@@ -22427,53 +22448,53 @@ this.consume();
 }
 }
 }
-this.state = 5833;
+this.state = 5839;
 switch (this.tokenStream.LA(1)) {
 case 131:
 {
-this.state = 5830;
+this.state = 5836;
 this.match(131);
 }
 break;
 case 101:
 {
-this.state = 5831;
+this.state = 5837;
 this.match(101);
-this.state = 5832;
+this.state = 5838;
 this.match(786);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 5836;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 825, this.context) ) {
+this.state = 5842;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 826, this.context) ) {
 case 1:
 {
-this.state = 5835;
+this.state = 5841;
 this.identifier();
 }
 break;
 }
-this.state = 5846;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 827, this.context) ) {
+this.state = 5852;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 828, this.context) ) {
 case 1:
 {
-this.state = 5838;
+this.state = 5844;
 this.match(15);
-this.state = 5842;
+this.state = 5848;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5839;
+this.state = 5845;
 this.lobOption();
 }
 }
-this.state = 5844;
+this.state = 5850;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5845;
+this.state = 5851;
 this.match(16);
 }
 break;
@@ -22487,15 +22508,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 5850;
+this.state = 5856;
 this.match(697);
-this.state = 5851;
+this.state = 5857;
 this.match(59);
-this.state = 5852;
+this.state = 5858;
 this.match(766);
-this.state = 5853;
+this.state = 5859;
 this.match(76);
-this.state = 5854;
+this.state = 5860;
 _la = this.tokenStream.LA(1);
 if(!(_la === 394 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -22508,7 +22529,7 @@ this.consume();
 break;
 case 3:
 {
-this.state = 5855;
+this.state = 5861;
 _la = this.tokenStream.LA(1);
 if(!(_la === 61 || _la === 217)) {
 this.errorHandler.recoverInline(this);
@@ -22517,7 +22538,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5856;
+this.state = 5862;
 _la = this.tokenStream.LA(1);
 if(!(_la === 70 || _la === 477)) {
 this.errorHandler.recoverInline(this);
@@ -22542,13 +22563,13 @@ this.enterRule(localContext, 564, 282);
 let _la: number;
 try {
 {
-this.state = 5861;
+this.state = 5867;
 _la = this.tokenStream.LA(1);
 if (_la === 798) {
 {
-this.state = 5859;
+this.state = 5865;
 this.match(798);
-this.state = 5860;
+this.state = 5866;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22559,9 +22580,9 @@ this.consume();
 }
 }
 }
-this.state = 5863;
+this.state = 5869;
 this.match(234);
-this.state = 5864;
+this.state = 5870;
 _la = this.tokenStream.LA(1);
 if(!(_la === 2 || _la === 4)) {
 this.errorHandler.recoverInline(this);
@@ -22583,17 +22604,17 @@ let localContext = new LobOptionContext(this.context, this.state);
 this.enterRule(localContext, 566, 283);
 let _la: number;
 try {
-this.state = 5899;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
+this.state = 5905;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 836, this.context) ) {
 case 1:
 {
-this.state = 5866;
+this.state = 5872;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 5867;
+this.state = 5873;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -22602,17 +22623,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5868;
+this.state = 5874;
 this.match(696);
-this.state = 5869;
+this.state = 5875;
 this.match(324);
-this.state = 5870;
+this.state = 5876;
 this.match(631);
 }
 break;
 case 3:
 {
-this.state = 5871;
+this.state = 5877;
 _la = this.tokenStream.LA(1);
 if(!(_la === 128 || _la === 291 || _la === 548)) {
 this.errorHandler.recoverInline(this);
@@ -22621,39 +22642,39 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5872;
+this.state = 5878;
 this.size();
 }
 break;
 case 4:
 {
-this.state = 5873;
-this.match(621);
 this.state = 5879;
+this.match(621);
+this.state = 5885;
 switch (this.tokenStream.LA(1)) {
 case 417:
 {
-this.state = 5874;
+this.state = 5880;
 this.match(417);
 }
 break;
 case 429:
 {
-this.state = 5875;
+this.state = 5881;
 this.match(429);
-this.state = 5876;
+this.state = 5882;
 this.match(3);
 }
 break;
 case 90:
 {
-this.state = 5877;
+this.state = 5883;
 this.match(90);
 }
 break;
 case 475:
 {
-this.state = 5878;
+this.state = 5884;
 this.match(475);
 }
 break;
@@ -22717,55 +22738,55 @@ break;
 break;
 case 5:
 {
-this.state = 5881;
+this.state = 5887;
 this.match(196);
 }
 break;
 case 6:
 {
-this.state = 5882;
+this.state = 5888;
 this.match(373);
 }
 break;
 case 7:
 {
-this.state = 5883;
+this.state = 5889;
 this.match(329);
-this.state = 5885;
+this.state = 5891;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 5884;
+this.state = 5890;
 this.identifier();
 }
 }
-this.state = 5887;
+this.state = 5893;
 this.match(15);
-this.state = 5891;
+this.state = 5897;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 5888;
+this.state = 5894;
 this.lobOption();
 }
 }
-this.state = 5893;
+this.state = 5899;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5894;
+this.state = 5900;
 this.match(16);
 }
 break;
 case 8:
 {
-this.state = 5895;
+this.state = 5901;
 this.match(461);
-this.state = 5897;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 834, this.context) ) {
+this.state = 5903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 835, this.context) ) {
 case 1:
 {
-this.state = 5896;
+this.state = 5902;
 _la = this.tokenStream.LA(1);
 if(!(_la === 403 || _la === 469)) {
 this.errorHandler.recoverInline(this);
@@ -22793,11 +22814,11 @@ this.enterRule(localContext, 568, 284);
 let _la: number;
 try {
 {
-this.state = 5901;
+this.state = 5907;
 this.match(535);
-this.state = 5902;
+this.state = 5908;
 this.match(112);
-this.state = 5903;
+this.state = 5909;
 localContext._partitionMethod = this.tokenStream.LT(1);
 _la = this.tokenStream.LA(1);
 if(!(_la === 155 || _la === 305 || _la === 392 || _la === 586 || _la === 597 || _la === 710)) {
@@ -22807,58 +22828,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5905;
+this.state = 5911;
 _la = this.tokenStream.LA(1);
 if (_la === 305) {
 {
-this.state = 5904;
+this.state = 5910;
 this.match(305);
 }
 }
-this.state = 5908;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 837, this.context) ) {
+this.state = 5914;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 838, this.context) ) {
 case 1:
 {
-this.state = 5907;
+this.state = 5913;
 this.partitionKey();
 }
 break;
 }
-this.state = 5913;
+this.state = 5919;
 _la = this.tokenStream.LA(1);
 while (tokens24[_la] === 1) {
 {
 {
-this.state = 5910;
+this.state = 5916;
 this.partitionSetting();
 }
 }
-this.state = 5915;
+this.state = 5921;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5927;
+this.state = 5933;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 5916;
-this.match(15);
-this.state = 5917;
-this.partitionDefinition();
 this.state = 5922;
+this.match(15);
+this.state = 5923;
+this.partitionDefinition();
+this.state = 5928;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5918;
+this.state = 5924;
 this.match(13);
-this.state = 5919;
+this.state = 5925;
 this.partitionDefinition();
 }
 }
-this.state = 5924;
+this.state = 5930;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5925;
+this.state = 5931;
 this.match(16);
 }
 }
@@ -22876,25 +22897,25 @@ this.enterRule(localContext, 570, 285);
 let _la: number;
 try {
 {
-this.state = 5929;
-this.match(15);
-this.state = 5930;
-this.expression();
 this.state = 5935;
+this.match(15);
+this.state = 5936;
+this.expression();
+this.state = 5941;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5931;
+this.state = 5937;
 this.match(13);
-this.state = 5932;
+this.state = 5938;
 this.expression();
 }
 }
-this.state = 5937;
+this.state = 5943;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5938;
+this.state = 5944;
 this.match(16);
 }
 }
@@ -22909,31 +22930,31 @@ let localContext = new PartitionSettingContext(this.context, this.state);
 this.enterRule(localContext, 572, 286);
 let _la: number;
 try {
-this.state = 5967;
+this.state = 5973;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 844, this.context) ) {
+case 1:
+{
+this.state = 5946;
+this.match(347);
+this.state = 5947;
+this.match(15);
+this.state = 5948;
+this.expression();
+this.state = 5949;
+this.match(16);
+this.state = 5956;
 switch (this.interpreter.adaptivePredict(this.tokenStream, 843, this.context) ) {
 case 1:
 {
-this.state = 5940;
-this.match(347);
-this.state = 5941;
-this.match(15);
-this.state = 5942;
-this.expression();
-this.state = 5943;
-this.match(16);
 this.state = 5950;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 842, this.context) ) {
-case 1:
-{
-this.state = 5944;
 this.match(697);
-this.state = 5945;
+this.state = 5951;
 this.match(324);
-this.state = 5946;
+this.state = 5952;
 this.match(15);
-this.state = 5947;
+this.state = 5953;
 this.nameList();
-this.state = 5948;
+this.state = 5954;
 this.match(16);
 }
 break;
@@ -22942,25 +22963,25 @@ break;
 break;
 case 2:
 {
-this.state = 5952;
+this.state = 5958;
 this.match(91);
 }
 break;
 case 3:
 {
-this.state = 5953;
+this.state = 5959;
 this.subpartitioning();
 }
 break;
 case 4:
 {
-this.state = 5954;
+this.state = 5960;
 this.subpartitionTemplate();
 }
 break;
 case 5:
 {
-this.state = 5955;
+this.state = 5961;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -22969,7 +22990,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5956;
+this.state = 5962;
 _la = this.tokenStream.LA(1);
 if(!(_la === 3 || _la === 90)) {
 this.errorHandler.recoverInline(this);
@@ -22982,25 +23003,25 @@ this.consume();
 break;
 case 6:
 {
-this.state = 5957;
+this.state = 5963;
 this.match(697);
-this.state = 5958;
+this.state = 5964;
 this.match(324);
-this.state = 5959;
+this.state = 5965;
 this.match(15);
-this.state = 5960;
+this.state = 5966;
 this.nameList();
-this.state = 5961;
+this.state = 5967;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 5963;
+this.state = 5969;
 this.match(538);
-this.state = 5964;
+this.state = 5970;
 this.match(112);
-this.state = 5965;
+this.state = 5971;
 _la = this.tokenStream.LA(1);
 if(!(_la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23009,7 +23030,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5966;
+this.state = 5972;
 this.partitionKey();
 }
 break;
@@ -23027,11 +23048,11 @@ this.enterRule(localContext, 574, 287);
 let _la: number;
 try {
 {
-this.state = 5969;
+this.state = 5975;
 this.match(701);
-this.state = 5970;
+this.state = 5976;
 this.match(112);
-this.state = 5971;
+this.state = 5977;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 392 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23040,7 +23061,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 5972;
+this.state = 5978;
 this.partitionKey();
 }
 }
@@ -23056,39 +23077,39 @@ this.enterRule(localContext, 576, 288);
 let _la: number;
 try {
 {
-this.state = 5974;
+this.state = 5980;
 this.match(701);
-this.state = 5975;
+this.state = 5981;
 this.match(714);
-this.state = 5988;
+this.state = 5994;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 5976;
-this.match(15);
-this.state = 5977;
-this.subpartitionDefinition();
 this.state = 5982;
+this.match(15);
+this.state = 5983;
+this.subpartitionDefinition();
+this.state = 5988;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 5978;
+this.state = 5984;
 this.match(13);
-this.state = 5979;
+this.state = 5985;
 this.subpartitionDefinition();
 }
 }
-this.state = 5984;
+this.state = 5990;
 _la = this.tokenStream.LA(1);
 }
-this.state = 5985;
+this.state = 5991;
 this.match(16);
 }
 break;
 case 3:
 {
-this.state = 5987;
+this.state = 5993;
 this.match(3);
 }
 break;
@@ -23110,83 +23131,83 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 5990;
+this.state = 5996;
 this.match(535);
-this.state = 5992;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 846, this.context) ) {
+this.state = 5998;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 847, this.context) ) {
 case 1:
 {
-this.state = 5991;
+this.state = 5997;
 localContext._partitionName = this.name();
 }
 break;
 }
-this.state = 5995;
+this.state = 6001;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 5994;
+this.state = 6000;
 this.partitionValues();
 }
 }
-this.state = 6000;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
+this.state = 6006;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 849, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 5997;
+this.state = 6003;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6002;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 848, this.context);
+this.state = 6008;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 849, this.context);
 }
-this.state = 6023;
+this.state = 6029;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6003;
+this.state = 6009;
 this.match(15);
-this.state = 6020;
+this.state = 6026;
 switch (this.tokenStream.LA(1)) {
 case 701:
 {
-this.state = 6004;
+this.state = 6010;
 this.subpartitionDefinition();
-this.state = 6009;
+this.state = 6015;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6005;
+this.state = 6011;
 this.match(13);
-this.state = 6006;
+this.state = 6012;
 this.subpartitionDefinition();
 }
 }
-this.state = 6011;
+this.state = 6017;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 4:
 {
-this.state = 6012;
+this.state = 6018;
 this.match(4);
-this.state = 6017;
+this.state = 6023;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6013;
+this.state = 6019;
 this.match(13);
-this.state = 6014;
+this.state = 6020;
 this.match(4);
 }
 }
-this.state = 6019;
+this.state = 6025;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23194,7 +23215,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6022;
+this.state = 6028;
 this.match(16);
 }
 }
@@ -23213,38 +23234,38 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6025;
+this.state = 6031;
 this.match(701);
-this.state = 6027;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 853, this.context) ) {
+this.state = 6033;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 854, this.context) ) {
 case 1:
 {
-this.state = 6026;
+this.state = 6032;
 localContext._subpartitionName = this.name();
 }
 break;
 }
-this.state = 6030;
+this.state = 6036;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6029;
+this.state = 6035;
 this.partitionValues();
 }
 }
-this.state = 6035;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 855, this.context);
+this.state = 6041;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 856, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6032;
+this.state = 6038;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6037;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 855, this.context);
+this.state = 6043;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 856, this.context);
 }
 }
 }
@@ -23260,37 +23281,37 @@ this.enterRule(localContext, 582, 291);
 let _la: number;
 try {
 {
-this.state = 6038;
+this.state = 6044;
 this.match(764);
-this.state = 6041;
+this.state = 6047;
 _la = this.tokenStream.LA(1);
 if (_la === 382) {
 {
-this.state = 6039;
+this.state = 6045;
 this.match(382);
-this.state = 6040;
+this.state = 6046;
 this.match(716);
 }
 }
-this.state = 6043;
-this.match(15);
-this.state = 6044;
-this.expression();
 this.state = 6049;
+this.match(15);
+this.state = 6050;
+this.expression();
+this.state = 6055;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6045;
+this.state = 6051;
 this.match(13);
-this.state = 6046;
+this.state = 6052;
 this.expression();
 }
 }
-this.state = 6051;
+this.state = 6057;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6052;
+this.state = 6058;
 this.match(16);
 }
 }
@@ -23304,69 +23325,69 @@ public partitionAttribute(): PartitionAttributeContext {
 let localContext = new PartitionAttributeContext(this.context, this.state);
 this.enterRule(localContext, 584, 292);
 try {
-this.state = 6071;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 858, this.context) ) {
+this.state = 6077;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 859, this.context) ) {
 case 1:
 {
-this.state = 6054;
+this.state = 6060;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6055;
+this.state = 6061;
 this.columnStorage();
 }
 break;
 case 3:
 {
-this.state = 6056;
+this.state = 6062;
 this.iotOption();
 }
 break;
 case 4:
 {
-this.state = 6057;
+this.state = 6063;
 this.match(702);
-this.state = 6058;
+this.state = 6064;
 this.match(3);
 }
 break;
 case 5:
 {
-this.state = 6059;
+this.state = 6065;
 this.match(697);
-this.state = 6060;
+this.state = 6066;
 this.match(324);
-this.state = 6061;
+this.state = 6067;
 this.match(15);
-this.state = 6062;
+this.state = 6068;
 this.nameList();
-this.state = 6063;
+this.state = 6069;
 this.match(16);
 }
 break;
 case 6:
 {
-this.state = 6065;
+this.state = 6071;
 this.match(532);
-this.state = 6066;
+this.state = 6072;
 this.match(15);
-this.state = 6067;
+this.state = 6073;
 this.match(4);
-this.state = 6068;
+this.state = 6074;
 this.match(16);
 }
 break;
 case 7:
 {
-this.state = 6069;
+this.state = 6075;
 this.externalOrganization();
 }
 break;
 case 8:
 {
-this.state = 6070;
+this.state = 6076;
 this.match(268);
 }
 break;
@@ -23385,51 +23406,51 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6073;
+this.state = 6079;
 this.match(329);
-this.state = 6075;
+this.state = 6081;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6074;
+this.state = 6080;
 this.ifNotExists();
 }
 }
-this.state = 6077;
+this.state = 6083;
 this.name();
-this.state = 6080;
+this.state = 6086;
 _la = this.tokenStream.LA(1);
 if (_la === 321) {
 {
-this.state = 6078;
+this.state = 6084;
 this.match(321);
-this.state = 6079;
+this.state = 6085;
 this.opaqueIlmPolicy();
 }
 }
-this.state = 6082;
+this.state = 6088;
 this.match(505);
-this.state = 6114;
+this.state = 6120;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 133:
 {
-this.state = 6083;
+this.state = 6089;
 this.match(133);
-this.state = 6084;
+this.state = 6090;
 this.name();
-this.state = 6088;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
+this.state = 6094;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6085;
+this.state = 6091;
 this.indexOption();
 }
 }
 }
-this.state = 6090;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 861, this.context);
+this.state = 6096;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 862, this.context);
 }
 }
 break;
@@ -23444,80 +23465,80 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6091;
+this.state = 6097;
 localContext._table = this.linkedName();
-this.state = 6093;
+this.state = 6099;
 _la = this.tokenStream.LA(1);
 if (tokens11[_la] === 1) {
 {
-this.state = 6092;
+this.state = 6098;
 this.tableAlias();
 }
 }
-this.state = 6095;
-this.match(15);
-this.state = 6096;
-this.indexColumn();
 this.state = 6101;
+this.match(15);
+this.state = 6102;
+this.indexColumn();
+this.state = 6107;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6097;
+this.state = 6103;
 this.match(13);
-this.state = 6098;
+this.state = 6104;
 this.indexColumn();
 }
 }
-this.state = 6103;
+this.state = 6109;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6104;
+this.state = 6110;
 this.match(16);
-this.state = 6106;
+this.state = 6112;
 _la = this.tokenStream.LA(1);
 if (_la === 293) {
 {
-this.state = 6105;
+this.state = 6111;
 this.bitmapJoin();
 }
 }
-this.state = 6111;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
+this.state = 6117;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 866, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6108;
+this.state = 6114;
 this.indexOption();
 }
 }
 }
-this.state = 6113;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 865, this.context);
+this.state = 6119;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 866, this.context);
 }
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6121;
+this.state = 6127;
 _la = this.tokenStream.LA(1);
 while (_la === 350 || _la === 748) {
 {
-this.state = 6119;
+this.state = 6125;
 switch (this.tokenStream.LA(1)) {
 case 748:
 {
-this.state = 6116;
+this.state = 6122;
 this.match(748);
 }
 break;
 case 350:
 {
-this.state = 6117;
+this.state = 6123;
 this.match(350);
-this.state = 6118;
+this.state = 6124;
 this.identifier();
 }
 break;
@@ -23525,7 +23546,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6123;
+this.state = 6129;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -23542,13 +23563,13 @@ this.enterRule(localContext, 588, 294);
 let _la: number;
 try {
 {
-this.state = 6124;
+this.state = 6130;
 this.expression();
-this.state = 6126;
+this.state = 6132;
 _la = this.tokenStream.LA(1);
 if (_la === 77 || _la === 210) {
 {
-this.state = 6125;
+this.state = 6131;
 _la = this.tokenStream.LA(1);
 if(!(_la === 77 || _la === 210)) {
 this.errorHandler.recoverInline(this);
@@ -23573,27 +23594,27 @@ this.enterRule(localContext, 590, 295);
 let _la: number;
 try {
 {
-this.state = 6128;
-this.match(293);
-this.state = 6129;
-this.tableReference();
 this.state = 6134;
+this.match(293);
+this.state = 6135;
+this.tableReference();
+this.state = 6140;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6130;
+this.state = 6136;
 this.match(13);
-this.state = 6131;
+this.state = 6137;
 this.tableReference();
 }
 }
-this.state = 6136;
+this.state = 6142;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6137;
+this.state = 6143;
 this.match(777);
-this.state = 6138;
+this.state = 6144;
 this.expression();
 }
 }
@@ -23609,7 +23630,7 @@ this.enterRule(localContext, 592, 296);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6195;
+this.state = 6201;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -23654,23 +23675,23 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6140;
+this.state = 6146;
 this.physicalOption();
 }
 break;
 case 297:
 {
-this.state = 6141;
+this.state = 6147;
 this.match(297);
-this.state = 6149;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
+this.state = 6155;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
 case 1:
 {
-this.state = 6142;
+this.state = 6148;
 this.match(535);
-this.state = 6143;
+this.state = 6149;
 this.match(112);
-this.state = 6144;
+this.state = 6150;
 _la = this.tokenStream.LA(1);
 if(!(_la === 305 || _la === 586)) {
 this.errorHandler.recoverInline(this);
@@ -23679,13 +23700,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6145;
+this.state = 6151;
 this.partitionKey();
-this.state = 6147;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 871, this.context) ) {
+this.state = 6153;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 872, this.context) ) {
 case 1:
 {
-this.state = 6146;
+this.state = 6152;
 this.indexPartitions();
 }
 break;
@@ -23697,13 +23718,13 @@ break;
 break;
 case 395:
 {
-this.state = 6151;
+this.state = 6157;
 this.match(395);
-this.state = 6153;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 873, this.context) ) {
+this.state = 6159;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 874, this.context) ) {
 case 1:
 {
-this.state = 6152;
+this.state = 6158;
 this.indexPartitions();
 }
 break;
@@ -23713,100 +23734,100 @@ break;
 case 15:
 case 537:
 {
-this.state = 6155;
+this.state = 6161;
 this.indexPartitions();
 }
 break;
 case 697:
 {
-this.state = 6156;
+this.state = 6162;
 this.match(697);
-this.state = 6157;
+this.state = 6163;
 this.match(324);
-this.state = 6158;
+this.state = 6164;
 this.match(15);
-this.state = 6159;
+this.state = 6165;
 this.nameList();
-this.state = 6160;
+this.state = 6166;
 this.match(16);
 }
 break;
 case 333:
 {
-this.state = 6162;
+this.state = 6168;
 this.match(333);
-this.state = 6163;
+this.state = 6169;
 this.match(352);
-this.state = 6164;
+this.state = 6170;
 this.name();
 }
 break;
 case 532:
 {
-this.state = 6165;
+this.state = 6171;
 this.match(532);
-this.state = 6166;
+this.state = 6172;
 this.match(15);
-this.state = 6167;
+this.state = 6173;
 this.match(4);
-this.state = 6168;
+this.state = 6174;
 this.match(16);
 }
 break;
 case 276:
 {
-this.state = 6169;
+this.state = 6175;
 this.match(276);
-this.state = 6170;
+this.state = 6176;
 this.match(112);
-this.state = 6171;
+this.state = 6177;
 this.nameList();
 }
 break;
 case 516:
 {
-this.state = 6172;
+this.state = 6178;
 this.match(516);
-this.state = 6173;
-this.match(112);
-this.state = 6174;
-this.orderByItem();
 this.state = 6179;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 874, this.context);
+this.match(112);
+this.state = 6180;
+this.orderByItem();
+this.state = 6185;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 875, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6175;
+this.state = 6181;
 this.match(13);
-this.state = 6176;
+this.state = 6182;
 this.orderByItem();
 }
 }
 }
-this.state = 6181;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 874, this.context);
+this.state = 6187;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 875, this.context);
 }
 }
 break;
 case 800:
 {
-this.state = 6182;
+this.state = 6188;
 this.match(800);
-this.state = 6184;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 875, this.context) ) {
+this.state = 6190;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 876, this.context) ) {
 case 1:
 {
-this.state = 6183;
+this.state = 6189;
 this.name();
 }
 break;
 }
-this.state = 6187;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 876, this.context) ) {
+this.state = 6193;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 877, this.context) ) {
 case 1:
 {
-this.state = 6186;
+this.state = 6192;
 this.xmlTable();
 }
 break;
@@ -23816,7 +23837,7 @@ break;
 case 80:
 case 707:
 {
-this.state = 6189;
+this.state = 6195;
 _la = this.tokenStream.LA(1);
 if(!(_la === 80 || _la === 707)) {
 this.errorHandler.recoverInline(this);
@@ -23825,17 +23846,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6190;
+this.state = 6196;
 this.match(15);
-this.state = 6191;
+this.state = 6197;
 this.identifier();
-this.state = 6192;
+this.state = 6198;
 this.match(16);
 }
 break;
 case 68:
 {
-this.state = 6194;
+this.state = 6200;
 this.annotationsClause();
 }
 break;
@@ -23854,37 +23875,37 @@ let localContext = new IndexPartitionsContext(this.context, this.state);
 this.enterRule(localContext, 594, 297);
 let _la: number;
 try {
-this.state = 6210;
+this.state = 6216;
 switch (this.tokenStream.LA(1)) {
 case 15:
 {
-this.state = 6197;
-this.match(15);
-this.state = 6198;
-this.indexPartition();
 this.state = 6203;
+this.match(15);
+this.state = 6204;
+this.indexPartition();
+this.state = 6209;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6199;
+this.state = 6205;
 this.match(13);
-this.state = 6200;
+this.state = 6206;
 this.indexPartition();
 }
 }
-this.state = 6205;
+this.state = 6211;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6206;
+this.state = 6212;
 this.match(16);
 }
 break;
 case 537:
 {
-this.state = 6208;
+this.state = 6214;
 this.match(537);
-this.state = 6209;
+this.state = 6215;
 this.match(3);
 }
 break;
@@ -23905,62 +23926,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6212;
+this.state = 6218;
 this.match(535);
-this.state = 6214;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 880, this.context) ) {
+this.state = 6220;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 881, this.context) ) {
 case 1:
 {
-this.state = 6213;
+this.state = 6219;
 this.name();
 }
 break;
 }
-this.state = 6217;
+this.state = 6223;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6216;
+this.state = 6222;
 this.partitionValues();
 }
 }
-this.state = 6222;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
+this.state = 6228;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 883, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6219;
+this.state = 6225;
 this.partitionAttribute();
 }
 }
 }
-this.state = 6224;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 882, this.context);
+this.state = 6230;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 883, this.context);
 }
-this.state = 6236;
+this.state = 6242;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6225;
-this.match(15);
-this.state = 6226;
-this.subpartitionDefinition();
 this.state = 6231;
+this.match(15);
+this.state = 6232;
+this.subpartitionDefinition();
+this.state = 6237;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6227;
+this.state = 6233;
 this.match(13);
-this.state = 6228;
+this.state = 6234;
 this.subpartitionDefinition();
 }
 }
-this.state = 6233;
+this.state = 6239;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6234;
+this.state = 6240;
 this.match(16);
 }
 }
@@ -23979,103 +24000,103 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6238;
+this.state = 6244;
 this.match(771);
-this.state = 6240;
+this.state = 6246;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6239;
+this.state = 6245;
 this.ifNotExists();
 }
 }
-this.state = 6242;
+this.state = 6248;
 this.name();
-this.state = 6244;
+this.state = 6250;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6243;
+this.state = 6249;
 this.sharingClause();
 }
 }
-this.state = 6249;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
+this.state = 6255;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 888, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6246;
+this.state = 6252;
 this.viewOption();
 }
 }
 }
-this.state = 6251;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 887, this.context);
+this.state = 6257;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 888, this.context);
 }
-this.state = 6263;
+this.state = 6269;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6252;
-this.match(15);
-this.state = 6253;
-this.viewItem();
 this.state = 6258;
+this.match(15);
+this.state = 6259;
+this.viewItem();
+this.state = 6264;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6254;
+this.state = 6260;
 this.match(13);
-this.state = 6255;
+this.state = 6261;
 this.viewItem();
 }
 }
-this.state = 6260;
+this.state = 6266;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6261;
+this.state = 6267;
 this.match(16);
 }
 }
-this.state = 6268;
+this.state = 6274;
 _la = this.tokenStream.LA(1);
 while (_la === 98 || _la === 197 || _la === 234 || _la === 496 || _la === 738 || _la === 780 || _la === 798) {
 {
 {
-this.state = 6265;
+this.state = 6271;
 this.viewOption();
 }
 }
-this.state = 6270;
+this.state = 6276;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6272;
+this.state = 6278;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6271;
+this.state = 6277;
 this.annotationsClause();
 }
 }
-this.state = 6274;
+this.state = 6280;
 this.match(76);
-this.state = 6275;
+this.state = 6281;
 this.query();
-this.state = 6277;
+this.state = 6283;
 _la = this.tokenStream.LA(1);
 if (_la === 780) {
 {
-this.state = 6276;
+this.state = 6282;
 this.subqueryRestriction();
 }
 }
-this.state = 6280;
+this.state = 6286;
 _la = this.tokenStream.LA(1);
 if (_la === 162 || _la === 163) {
 {
-this.state = 6279;
+this.state = 6285;
 _la = this.tokenStream.LA(1);
 if(!(_la === 162 || _la === 163)) {
 this.errorHandler.recoverInline(this);
@@ -24099,23 +24120,23 @@ let localContext = new ViewOptionContext(this.context, this.state);
 this.enterRule(localContext, 600, 300);
 let _la: number;
 try {
-this.state = 6310;
+this.state = 6316;
 switch (this.tokenStream.LA(1)) {
 case 496:
 {
-this.state = 6282;
+this.state = 6288;
 this.match(496);
-this.state = 6283;
+this.state = 6289;
 this.name();
-this.state = 6293;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 895, this.context) ) {
+this.state = 6299;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 896, this.context) ) {
 case 1:
 {
-this.state = 6284;
+this.state = 6290;
 this.match(780);
-this.state = 6285;
+this.state = 6291;
 this.match(495);
-this.state = 6286;
+this.state = 6292;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24124,17 +24145,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6289;
+this.state = 6295;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6287;
+this.state = 6293;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6288;
+this.state = 6294;
 this.columnPathList();
 }
 break;
@@ -24145,9 +24166,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6291;
+this.state = 6297;
 this.match(738);
-this.state = 6292;
+this.state = 6298;
 this.name();
 }
 break;
@@ -24156,27 +24177,27 @@ break;
 break;
 case 738:
 {
-this.state = 6295;
+this.state = 6301;
 this.match(738);
-this.state = 6296;
+this.state = 6302;
 this.name();
 }
 break;
 case 197:
 {
-this.state = 6297;
+this.state = 6303;
 this.match(197);
-this.state = 6298;
+this.state = 6304;
 this.match(136);
-this.state = 6299;
+this.state = 6305;
 this.identifier();
 }
 break;
 case 98:
 {
-this.state = 6300;
+this.state = 6306;
 this.match(98);
-this.state = 6301;
+this.state = 6307;
 _la = this.tokenStream.LA(1);
 if(!(_la === 179 || _la === 202)) {
 this.errorHandler.recoverInline(this);
@@ -24190,17 +24211,17 @@ break;
 case 234:
 case 798:
 {
-this.state = 6302;
+this.state = 6308;
 this.xmlSchemaSpec();
 }
 break;
 case 780:
 {
-this.state = 6303;
+this.state = 6309;
 this.match(780);
-this.state = 6304;
+this.state = 6310;
 this.match(495);
-this.state = 6305;
+this.state = 6311;
 _la = this.tokenStream.LA(1);
 if(!(_la === 315 || _la === 318 || _la === 500)) {
 this.errorHandler.recoverInline(this);
@@ -24209,17 +24230,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6308;
+this.state = 6314;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6306;
+this.state = 6312;
 this.match(197);
 }
 break;
 case 15:
 {
-this.state = 6307;
+this.state = 6313;
 this.columnPathList();
 }
 break;
@@ -24244,25 +24265,25 @@ this.enterRule(localContext, 602, 301);
 let _la: number;
 try {
 {
-this.state = 6312;
-this.match(15);
-this.state = 6313;
-this.expression();
 this.state = 6318;
+this.match(15);
+this.state = 6319;
+this.expression();
+this.state = 6324;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6314;
+this.state = 6320;
 this.match(13);
-this.state = 6315;
+this.state = 6321;
 this.expression();
 }
 }
-this.state = 6320;
+this.state = 6326;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6321;
+this.state = 6327;
 this.match(16);
 }
 }
@@ -24277,7 +24298,7 @@ let localContext = new ViewItemContext(this.context, this.state);
 this.enterRule(localContext, 604, 302);
 let _la: number;
 try {
-this.state = 6337;
+this.state = 6343;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -24290,13 +24311,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6323;
+this.state = 6329;
 this.identifier();
-this.state = 6325;
+this.state = 6331;
 _la = this.tokenStream.LA(1);
 if (_la === 351 || _la === 773) {
 {
-this.state = 6324;
+this.state = 6330;
 _la = this.tokenStream.LA(1);
 if(!(_la === 351 || _la === 773)) {
 this.errorHandler.recoverInline(this);
@@ -24307,23 +24328,23 @@ this.consume();
 }
 }
 }
-this.state = 6330;
+this.state = 6336;
 _la = this.tokenStream.LA(1);
 while (_la === 125 || _la === 157 || _la === 489 || _la === 493 || _la === 572 || _la === 598 || _la === 741) {
 {
 {
-this.state = 6327;
+this.state = 6333;
 this.inlineConstraint();
 }
 }
-this.state = 6332;
+this.state = 6338;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6334;
+this.state = 6340;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 6333;
+this.state = 6339;
 this.annotationsClause();
 }
 }
@@ -24335,7 +24356,7 @@ case 286:
 case 572:
 case 741:
 {
-this.state = 6336;
+this.state = 6342;
 this.outOfLineConstraint();
 }
 break;
@@ -24355,86 +24376,86 @@ this.enterRule(localContext, 606, 303);
 let _la: number;
 try {
 {
-this.state = 6342;
+this.state = 6348;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6339;
+this.state = 6345;
 this.match(416);
-this.state = 6340;
+this.state = 6346;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 6341;
+this.state = 6347;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6345;
+this.state = 6351;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6344;
+this.state = 6350;
 this.ifNotExists();
 }
 }
-this.state = 6347;
+this.state = 6353;
 this.name();
-this.state = 6350;
+this.state = 6356;
 _la = this.tokenStream.LA(1);
 if (_la === 496) {
 {
-this.state = 6348;
+this.state = 6354;
 this.match(496);
-this.state = 6349;
+this.state = 6355;
 this.name();
 }
 }
-this.state = 6363;
+this.state = 6369;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 6352;
-this.match(15);
-this.state = 6353;
-this.viewItem();
 this.state = 6358;
+this.match(15);
+this.state = 6359;
+this.viewItem();
+this.state = 6364;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6354;
+this.state = 6360;
 this.match(13);
-this.state = 6355;
+this.state = 6361;
 this.viewItem();
 }
 }
-this.state = 6360;
+this.state = 6366;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6361;
+this.state = 6367;
 this.match(16);
 }
 }
-this.state = 6368;
+this.state = 6374;
 _la = this.tokenStream.LA(1);
 while (tokens25[_la] === 1) {
 {
 {
-this.state = 6365;
+this.state = 6371;
 this.materializedViewOption();
 }
 }
-this.state = 6370;
+this.state = 6376;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6371;
+this.state = 6377;
 this.match(76);
-this.state = 6372;
+this.state = 6378;
 this.query();
 }
 }
@@ -24450,27 +24471,27 @@ this.enterRule(localContext, 608, 304);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6442;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 914, this.context) ) {
+this.state = 6448;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 915, this.context) ) {
 case 1:
 {
-this.state = 6374;
+this.state = 6380;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 6375;
-this.match(505);
-this.state = 6376;
-this.match(563);
-this.state = 6377;
-this.match(711);
 this.state = 6381;
+this.match(505);
+this.state = 6382;
+this.match(563);
+this.state = 6383;
+this.match(711);
+this.state = 6387;
 _la = this.tokenStream.LA(1);
 if (_la === 780 || _la === 782) {
 {
-this.state = 6378;
+this.state = 6384;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -24479,9 +24500,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6379;
+this.state = 6385;
 this.match(595);
-this.state = 6380;
+this.state = 6386;
 this.match(567);
 }
 }
@@ -24489,19 +24510,19 @@ this.match(567);
 break;
 case 3:
 {
-this.state = 6383;
+this.state = 6389;
 this.match(197);
-this.state = 6384;
+this.state = 6390;
 this.match(136);
-this.state = 6385;
+this.state = 6391;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6386;
+this.state = 6392;
 this.match(519);
-this.state = 6387;
+this.state = 6393;
 _la = this.tokenStream.LA(1);
 if(!(_la === 309 || _la === 329)) {
 this.errorHandler.recoverInline(this);
@@ -24514,37 +24535,37 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6388;
+this.state = 6394;
 this.iotOption();
 }
 break;
 case 6:
 {
-this.state = 6389;
+this.state = 6395;
 this.match(133);
-this.state = 6390;
+this.state = 6396;
 this.name();
-this.state = 6391;
+this.state = 6397;
 this.columnList();
 }
 break;
 case 7:
 {
-this.state = 6393;
+this.state = 6399;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 6394;
+this.state = 6400;
 this.partitioning();
 }
 break;
 case 9:
 {
-this.state = 6395;
+this.state = 6401;
 this.match(110);
-this.state = 6396;
+this.state = 6402;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -24557,75 +24578,75 @@ this.consume();
 break;
 case 10:
 {
-this.state = 6397;
+this.state = 6403;
 this.match(759);
-this.state = 6398;
+this.state = 6404;
 this.match(329);
-this.state = 6402;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
+this.state = 6408;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6399;
+this.state = 6405;
 this.physicalOption();
 }
 }
 }
-this.state = 6404;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 910, this.context);
+this.state = 6410;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 6405;
+this.state = 6411;
 this.match(759);
-this.state = 6406;
+this.state = 6412;
 this.match(459);
-this.state = 6407;
+this.state = 6413;
 this.match(329);
 }
 break;
 case 12:
 {
-this.state = 6408;
+this.state = 6414;
 this.match(456);
-this.state = 6409;
+this.state = 6415;
 this.match(600);
 }
 break;
 case 13:
 {
-this.state = 6410;
+this.state = 6416;
 this.match(600);
-this.state = 6414;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
+this.state = 6420;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 912, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6411;
+this.state = 6417;
 this.refreshOption();
 }
 }
 }
-this.state = 6416;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 911, this.context);
+this.state = 6422;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 912, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 6417;
+this.state = 6423;
 this.match(283);
-this.state = 6418;
+this.state = 6424;
 this.match(750);
 }
 break;
 case 15:
 {
-this.state = 6419;
+this.state = 6425;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -24634,31 +24655,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6427;
+this.state = 6433;
 switch (this.tokenStream.LA(1)) {
 case 583:
 {
-this.state = 6420;
+this.state = 6426;
 this.match(583);
-this.state = 6421;
+this.state = 6427;
 this.match(627);
 }
 break;
 case 505:
 {
-this.state = 6422;
+this.state = 6428;
 this.match(505);
-this.state = 6423;
+this.state = 6429;
 this.match(583);
-this.state = 6424;
+this.state = 6430;
 this.match(148);
 }
 break;
 case 150:
 {
-this.state = 6425;
+this.state = 6431;
 this.match(150);
-this.state = 6426;
+this.state = 6432;
 this.match(600);
 }
 break;
@@ -24669,33 +24690,33 @@ throw new antlr.NoViableAltException(this);
 break;
 case 16:
 {
-this.state = 6429;
+this.state = 6435;
 this.match(250);
-this.state = 6430;
+this.state = 6436;
 this.match(759);
-this.state = 6437;
+this.state = 6443;
 switch (this.tokenStream.LA(1)) {
 case 178:
 {
-this.state = 6431;
+this.state = 6437;
 this.match(178);
-this.state = 6432;
+this.state = 6438;
 this.match(230);
 }
 break;
 case 230:
 {
-this.state = 6433;
+this.state = 6439;
 this.match(230);
-this.state = 6434;
+this.state = 6440;
 this.name();
 }
 break;
 case 493:
 {
-this.state = 6435;
+this.state = 6441;
 this.match(493);
-this.state = 6436;
+this.state = 6442;
 this.match(230);
 }
 break;
@@ -24706,11 +24727,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 17:
 {
-this.state = 6439;
+this.state = 6445;
 this.match(505);
-this.state = 6440;
+this.state = 6446;
 this.match(583);
-this.state = 6441;
+this.state = 6447;
 this.match(148);
 }
 break;
@@ -24727,31 +24748,31 @@ let localContext = new RefreshOptionContext(this.context, this.state);
 this.enterRule(localContext, 610, 305);
 let _la: number;
 try {
-this.state = 6477;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) {
+this.state = 6483;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 920, this.context) ) {
 case 1:
 {
-this.state = 6444;
+this.state = 6450;
 this.match(273);
 }
 break;
 case 2:
 {
-this.state = 6445;
+this.state = 6451;
 this.match(145);
 }
 break;
 case 3:
 {
-this.state = 6446;
+this.state = 6452;
 this.match(285);
 }
 break;
 case 4:
 {
-this.state = 6447;
+this.state = 6453;
 this.match(505);
-this.state = 6448;
+this.state = 6454;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 207 || _la === 692)) {
 this.errorHandler.recoverInline(this);
@@ -24764,47 +24785,47 @@ this.consume();
 break;
 case 5:
 {
-this.state = 6449;
+this.state = 6455;
 this.match(691);
-this.state = 6450;
+this.state = 6456;
 this.match(780);
-this.state = 6451;
+this.state = 6457;
 this.expression();
 }
 break;
 case 6:
 {
-this.state = 6452;
+this.state = 6458;
 this.match(458);
-this.state = 6453;
+this.state = 6459;
 this.expression();
 }
 break;
 case 7:
 {
-this.state = 6454;
-this.match(780);
 this.state = 6460;
+this.match(780);
+this.state = 6466;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6455;
+this.state = 6461;
 this.match(572);
-this.state = 6456;
+this.state = 6462;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6457;
+this.state = 6463;
 this.match(633);
 }
 break;
 case 495:
 {
-this.state = 6458;
+this.state = 6464;
 this.match(495);
-this.state = 6459;
+this.state = 6465;
 this.match(318);
 }
 break;
@@ -24815,22 +24836,22 @@ throw new antlr.NoViableAltException(this);
 break;
 case 8:
 {
-this.state = 6462;
+this.state = 6468;
 this.match(759);
 {
-this.state = 6464;
+this.state = 6470;
 _la = this.tokenStream.LA(1);
 if (_la === 197) {
 {
-this.state = 6463;
+this.state = 6469;
 this.match(197);
 }
 }
-this.state = 6467;
+this.state = 6473;
 _la = this.tokenStream.LA(1);
 if (_la === 395 || _la === 411) {
 {
-this.state = 6466;
+this.state = 6472;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 411)) {
 this.errorHandler.recoverInline(this);
@@ -24841,15 +24862,15 @@ this.consume();
 }
 }
 }
-this.state = 6469;
+this.state = 6475;
 this.match(630);
-this.state = 6470;
+this.state = 6476;
 this.match(654);
-this.state = 6472;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 918, this.context) ) {
+this.state = 6478;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 919, this.context) ) {
 case 1:
 {
-this.state = 6471;
+this.state = 6477;
 this.identifier();
 }
 break;
@@ -24859,9 +24880,9 @@ break;
 break;
 case 9:
 {
-this.state = 6474;
+this.state = 6480;
 this.match(759);
-this.state = 6475;
+this.state = 6481;
 _la = this.tokenStream.LA(1);
 if(!(_la === 242 || _la === 734)) {
 this.errorHandler.recoverInline(this);
@@ -24870,7 +24891,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6476;
+this.state = 6482;
 this.match(158);
 }
 break;
@@ -24888,51 +24909,51 @@ this.enterRule(localContext, 612, 306);
 let _la: number;
 try {
 {
-this.state = 6484;
+this.state = 6490;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 6479;
+this.state = 6485;
 this.match(416);
-this.state = 6480;
+this.state = 6486;
 this.match(771);
-this.state = 6481;
+this.state = 6487;
 this.match(402);
 }
 break;
 case 677:
 {
-this.state = 6482;
+this.state = 6488;
 this.match(677);
-this.state = 6483;
+this.state = 6489;
 this.match(402);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6487;
+this.state = 6493;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6486;
+this.state = 6492;
 this.ifNotExists();
 }
 }
-this.state = 6489;
+this.state = 6495;
 this.match(505);
-this.state = 6490;
+this.state = 6496;
 this.name();
-this.state = 6494;
+this.state = 6500;
 _la = this.tokenStream.LA(1);
 while (tokens26[_la] === 1) {
 {
 {
-this.state = 6491;
+this.state = 6497;
 this.materializedViewLogOption();
 }
 }
-this.state = 6496;
+this.state = 6502;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -24949,7 +24970,7 @@ this.enterRule(localContext, 614, 307);
 let _la: number;
 try {
 let alternative: number;
-this.state = 6539;
+this.state = 6545;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -24994,47 +25015,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6497;
+this.state = 6503;
 this.physicalOption();
 }
 break;
 case 535:
 {
-this.state = 6498;
+this.state = 6504;
 this.partitioning();
 }
 break;
 case 780:
 {
-this.state = 6499;
+this.state = 6505;
 this.match(780);
-this.state = 6510;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 925, this.context) ) {
+this.state = 6516;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 926, this.context) ) {
 case 1:
 {
-this.state = 6500;
+this.state = 6506;
 this.materializedViewLogColumn();
-this.state = 6507;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 924, this.context);
+this.state = 6513;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 925, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6502;
+this.state = 6508;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 6501;
+this.state = 6507;
 this.match(13);
 }
 }
-this.state = 6504;
+this.state = 6510;
 this.materializedViewLogColumn();
 }
 }
 }
-this.state = 6509;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 924, this.context);
+this.state = 6515;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 925, this.context);
 }
 }
 break;
@@ -25044,7 +25065,7 @@ break;
 case 257:
 case 326:
 {
-this.state = 6512;
+this.state = 6518;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -25053,31 +25074,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6513;
+this.state = 6519;
 this.match(457);
-this.state = 6514;
+this.state = 6520;
 this.match(764);
 }
 break;
 case 582:
 {
-this.state = 6515;
+this.state = 6521;
 this.match(582);
-this.state = 6528;
+this.state = 6534;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 6528;
+this.state = 6534;
 switch (this.tokenStream.LA(1)) {
 case 322:
 {
-this.state = 6516;
+this.state = 6522;
 this.match(322);
-this.state = 6518;
+this.state = 6524;
 _la = this.tokenStream.LA(1);
 if (_la === 81 || _la === 708) {
 {
-this.state = 6517;
+this.state = 6523;
 _la = this.tokenStream.LA(1);
 if(!(_la === 81 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25092,29 +25113,29 @@ this.consume();
 break;
 case 691:
 {
-this.state = 6520;
+this.state = 6526;
 this.match(691);
-this.state = 6521;
+this.state = 6527;
 this.match(780);
-this.state = 6522;
+this.state = 6528;
 this.expression();
 }
 break;
 case 458:
 {
-this.state = 6523;
+this.state = 6529;
 this.match(458);
-this.state = 6524;
+this.state = 6530;
 this.expression();
 }
 break;
 case 608:
 {
-this.state = 6525;
+this.state = 6531;
 this.match(608);
-this.state = 6526;
+this.state = 6532;
 this.match(347);
-this.state = 6527;
+this.state = 6533;
 this.expression();
 }
 break;
@@ -25122,16 +25143,16 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 6530;
+this.state = 6536;
 _la = this.tokenStream.LA(1);
 } while (_la === 322 || _la === 458 || _la === 608 || _la === 691);
 }
 break;
 case 283:
 {
-this.state = 6532;
+this.state = 6538;
 this.match(283);
-this.state = 6533;
+this.state = 6539;
 _la = this.tokenStream.LA(1);
 if(!(_la === 273 || _la === 708)) {
 this.errorHandler.recoverInline(this);
@@ -25140,15 +25161,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6534;
+this.state = 6540;
 this.match(600);
-this.state = 6537;
+this.state = 6543;
 _la = this.tokenStream.LA(1);
 if (_la === 759) {
 {
-this.state = 6535;
+this.state = 6541;
 this.match(759);
-this.state = 6536;
+this.state = 6542;
 this.identifier();
 }
 }
@@ -25168,47 +25189,47 @@ public materializedViewLogColumn(): MaterializedViewLogColumnContext {
 let localContext = new MaterializedViewLogColumnContext(this.context, this.state);
 this.enterRule(localContext, 616, 308);
 try {
-this.state = 6550;
+this.state = 6556;
 switch (this.tokenStream.LA(1)) {
 case 572:
 {
-this.state = 6541;
+this.state = 6547;
 this.match(572);
-this.state = 6542;
+this.state = 6548;
 this.match(374);
 }
 break;
 case 633:
 {
-this.state = 6543;
+this.state = 6549;
 this.match(633);
 }
 break;
 case 657:
 {
-this.state = 6544;
+this.state = 6550;
 this.match(657);
 }
 break;
 case 495:
 {
-this.state = 6545;
+this.state = 6551;
 this.match(495);
-this.state = 6546;
+this.state = 6552;
 this.match(318);
 }
 break;
 case 141:
 {
-this.state = 6547;
+this.state = 6553;
 this.match(141);
-this.state = 6548;
+this.state = 6554;
 this.match(648);
 }
 break;
 case 15:
 {
-this.state = 6549;
+this.state = 6555;
 this.columnList();
 }
 break;
@@ -25228,36 +25249,36 @@ this.enterRule(localContext, 618, 309);
 let _la: number;
 try {
 {
-this.state = 6552;
+this.state = 6558;
 this.match(657);
-this.state = 6554;
+this.state = 6560;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6553;
+this.state = 6559;
 this.ifNotExists();
 }
 }
-this.state = 6556;
+this.state = 6562;
 this.name();
-this.state = 6558;
+this.state = 6564;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6557;
+this.state = 6563;
 this.sharingClause();
 }
 }
-this.state = 6563;
+this.state = 6569;
 _la = this.tokenStream.LA(1);
 while (tokens19[_la] === 1) {
 {
 {
-this.state = 6560;
+this.state = 6566;
 this.sequenceOption();
 }
 }
-this.state = 6565;
+this.state = 6571;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25273,29 +25294,29 @@ let localContext = new SequenceOptionContext(this.context, this.state);
 this.enterRule(localContext, 620, 310);
 let _la: number;
 try {
-this.state = 6601;
+this.state = 6607;
 switch (this.tokenStream.LA(1)) {
 case 691:
 {
-this.state = 6566;
+this.state = 6572;
 this.match(691);
-this.state = 6567;
+this.state = 6573;
 this.match(780);
-this.state = 6571;
+this.state = 6577;
 switch (this.tokenStream.LA(1)) {
 case 3:
 case 21:
 case 22:
 {
-this.state = 6568;
+this.state = 6574;
 this.signedNumber();
 }
 break;
 case 390:
 {
-this.state = 6569;
+this.state = 6575;
 this.match(390);
-this.state = 6570;
+this.state = 6576;
 this.match(763);
 }
 break;
@@ -25306,11 +25327,11 @@ throw new antlr.NoViableAltException(this);
 break;
 case 327:
 {
-this.state = 6573;
+this.state = 6579;
 this.match(327);
-this.state = 6574;
+this.state = 6580;
 this.match(112);
-this.state = 6575;
+this.state = 6581;
 this.signedNumber();
 }
 break;
@@ -25318,7 +25339,7 @@ case 114:
 case 421:
 case 435:
 {
-this.state = 6576;
+this.state = 6582;
 _la = this.tokenStream.LA(1);
 if(!(_la === 114 || _la === 421 || _la === 435)) {
 this.errorHandler.recoverInline(this);
@@ -25327,73 +25348,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6577;
+this.state = 6583;
 this.signedNumber();
 }
 break;
 case 471:
 {
-this.state = 6578;
+this.state = 6584;
 this.match(471);
 }
 break;
 case 473:
 {
-this.state = 6579;
+this.state = 6585;
 this.match(473);
 }
 break;
 case 461:
 {
-this.state = 6580;
+this.state = 6586;
 this.match(461);
 }
 break;
 case 181:
 {
-this.state = 6581;
+this.state = 6587;
 this.match(181);
 }
 break;
 case 464:
 {
-this.state = 6582;
+this.state = 6588;
 this.match(464);
 }
 break;
 case 516:
 {
-this.state = 6583;
+this.state = 6589;
 this.match(516);
 }
 break;
 case 478:
 {
-this.state = 6584;
+this.state = 6590;
 this.match(478);
 }
 break;
 case 372:
 {
-this.state = 6585;
+this.state = 6591;
 this.match(372);
 }
 break;
 case 468:
 {
-this.state = 6586;
+this.state = 6592;
 this.match(468);
 }
 break;
 case 644:
 {
-this.state = 6587;
+this.state = 6593;
 this.match(644);
-this.state = 6589;
+this.state = 6595;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6588;
+this.state = 6594;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25408,19 +25429,19 @@ this.consume();
 break;
 case 485:
 {
-this.state = 6591;
+this.state = 6597;
 this.match(485);
 }
 break;
 case 664:
 {
-this.state = 6592;
+this.state = 6598;
 this.match(664);
-this.state = 6594;
+this.state = 6600;
 _la = this.tokenStream.LA(1);
 if (_la === 265 || _la === 466) {
 {
-this.state = 6593;
+this.state = 6599;
 _la = this.tokenStream.LA(1);
 if(!(_la === 265 || _la === 466)) {
 this.errorHandler.recoverInline(this);
@@ -25435,31 +25456,31 @@ this.consume();
 break;
 case 487:
 {
-this.state = 6596;
+this.state = 6602;
 this.match(487);
 }
 break;
 case 660:
 {
-this.state = 6597;
+this.state = 6603;
 this.match(660);
 }
 break;
 case 297:
 {
-this.state = 6598;
+this.state = 6604;
 this.match(297);
 }
 break;
 case 480:
 {
-this.state = 6599;
+this.state = 6605;
 this.match(480);
 }
 break;
 case 616:
 {
-this.state = 6600;
+this.state = 6606;
 this.match(616);
 }
 break;
@@ -25479,11 +25500,11 @@ this.enterRule(localContext, 622, 311);
 let _la: number;
 try {
 {
-this.state = 6604;
+this.state = 6610;
 _la = this.tokenStream.LA(1);
 if (_la === 21 || _la === 22) {
 {
-this.state = 6603;
+this.state = 6609;
 _la = this.tokenStream.LA(1);
 if(!(_la === 21 || _la === 22)) {
 this.errorHandler.recoverInline(this);
@@ -25494,7 +25515,7 @@ this.consume();
 }
 }
 }
-this.state = 6606;
+this.state = 6612;
 this.match(3);
 }
 }
@@ -25510,29 +25531,29 @@ this.enterRule(localContext, 624, 312);
 let _la: number;
 try {
 {
-this.state = 6608;
+this.state = 6614;
 this.match(709);
-this.state = 6610;
+this.state = 6616;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6609;
+this.state = 6615;
 this.ifNotExists();
 }
 }
-this.state = 6612;
+this.state = 6618;
 this.name();
-this.state = 6614;
+this.state = 6620;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6613;
+this.state = 6619;
 this.sharingClause();
 }
 }
-this.state = 6616;
+this.state = 6622;
 this.match(283);
-this.state = 6617;
+this.state = 6623;
 this.linkedName();
 }
 }
@@ -25548,48 +25569,48 @@ this.enterRule(localContext, 626, 313);
 let _la: number;
 try {
 {
-this.state = 6619;
+this.state = 6625;
 this.match(133);
-this.state = 6621;
+this.state = 6627;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6620;
+this.state = 6626;
 this.ifNotExists();
 }
 }
-this.state = 6623;
+this.state = 6629;
 this.name();
-this.state = 6624;
-this.match(15);
-this.state = 6625;
-this.clusterColumn();
 this.state = 6630;
+this.match(15);
+this.state = 6631;
+this.clusterColumn();
+this.state = 6636;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6626;
+this.state = 6632;
 this.match(13);
-this.state = 6627;
+this.state = 6633;
 this.clusterColumn();
 }
 }
-this.state = 6632;
+this.state = 6638;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6633;
+this.state = 6639;
 this.match(16);
-this.state = 6637;
+this.state = 6643;
 _la = this.tokenStream.LA(1);
 while (tokens27[_la] === 1) {
 {
 {
-this.state = 6634;
+this.state = 6640;
 this.clusterOption();
 }
 }
-this.state = 6639;
+this.state = 6645;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25606,15 +25627,15 @@ this.enterRule(localContext, 628, 314);
 let _la: number;
 try {
 {
-this.state = 6640;
+this.state = 6646;
 this.identifier();
-this.state = 6641;
+this.state = 6647;
 this.dataType();
-this.state = 6643;
+this.state = 6649;
 _la = this.tokenStream.LA(1);
 if (_la === 679) {
 {
-this.state = 6642;
+this.state = 6648;
 this.match(679);
 }
 }
@@ -25630,7 +25651,7 @@ public clusterOption(): ClusterOptionContext {
 let localContext = new ClusterOptionContext(this.context, this.state);
 this.enterRule(localContext, 630, 315);
 try {
-this.state = 6656;
+this.state = 6662;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 138:
@@ -25675,47 +25696,47 @@ case 748:
 case 754:
 case 773:
 {
-this.state = 6645;
+this.state = 6651;
 this.physicalOption();
 }
 break;
 case 674:
 {
-this.state = 6646;
+this.state = 6652;
 this.match(674);
-this.state = 6647;
+this.state = 6653;
 this.size();
 }
 break;
 case 329:
 {
-this.state = 6648;
+this.state = 6654;
 this.match(329);
 }
 break;
 case 673:
 {
-this.state = 6649;
+this.state = 6655;
 this.match(673);
-this.state = 6650;
+this.state = 6656;
 this.match(711);
 }
 break;
 case 307:
 {
-this.state = 6651;
+this.state = 6657;
 this.match(307);
-this.state = 6652;
+this.state = 6658;
 this.match(3);
 }
 break;
 case 305:
 {
-this.state = 6653;
+this.state = 6659;
 this.match(305);
-this.state = 6654;
+this.state = 6660;
 this.match(352);
-this.state = 6655;
+this.state = 6661;
 this.expression();
 }
 break;
@@ -25735,21 +25756,21 @@ this.enterRule(localContext, 632, 316);
 let _la: number;
 try {
 {
-this.state = 6658;
+this.state = 6664;
 this.match(166);
-this.state = 6659;
-this.name();
-this.state = 6660;
-this.match(759);
-this.state = 6661;
+this.state = 6665;
 this.name();
 this.state = 6666;
+this.match(759);
+this.state = 6667;
+this.name();
+this.state = 6672;
 switch (this.tokenStream.LA(1)) {
 case 337:
 {
-this.state = 6662;
+this.state = 6668;
 this.match(337);
-this.state = 6663;
+this.state = 6669;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -25762,9 +25783,9 @@ this.consume();
 break;
 case 49:
 {
-this.state = 6664;
+this.state = 6670;
 this.match(49);
-this.state = 6665;
+this.state = 6671;
 this.match(298);
 }
 break;
@@ -25788,29 +25809,29 @@ this.enterRule(localContext, 634, 317);
 let _la: number;
 try {
 {
-this.state = 6668;
+this.state = 6674;
 this.match(214);
-this.state = 6670;
+this.state = 6676;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6669;
+this.state = 6675;
 this.ifNotExists();
 }
 }
-this.state = 6672;
+this.state = 6678;
 this.name();
-this.state = 6674;
+this.state = 6680;
 _la = this.tokenStream.LA(1);
 if (_la === 668) {
 {
-this.state = 6673;
+this.state = 6679;
 this.sharingClause();
 }
 }
-this.state = 6676;
+this.state = 6682;
 this.match(76);
-this.state = 6677;
+this.state = 6683;
 this.match(4);
 }
 }
@@ -25826,38 +25847,38 @@ this.enterRule(localContext, 636, 318);
 let _la: number;
 try {
 {
-this.state = 6679;
+this.state = 6685;
 this.match(184);
-this.state = 6680;
+this.state = 6686;
 this.match(391);
-this.state = 6682;
+this.state = 6688;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6681;
+this.state = 6687;
 this.ifNotExists();
 }
 }
-this.state = 6684;
+this.state = 6690;
 this.name();
-this.state = 6686;
+this.state = 6692;
 _la = this.tokenStream.LA(1);
 if (_la === 37) {
 {
-this.state = 6685;
+this.state = 6691;
 this.databaseLink();
 }
 }
-this.state = 6691;
+this.state = 6697;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 6688;
+this.state = 6694;
 this.linkOption();
 }
 }
-this.state = 6693;
+this.state = 6699;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25873,39 +25894,39 @@ let localContext = new LinkOptionContext(this.context, this.state);
 this.enterRule(localContext, 638, 319);
 let _la: number;
 try {
-this.state = 6719;
+this.state = 6725;
 switch (this.tokenStream.LA(1)) {
 case 152:
 {
-this.state = 6694;
+this.state = 6700;
 this.match(152);
-this.state = 6695;
+this.state = 6701;
 this.match(724);
-this.state = 6705;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 954, this.context) ) {
+this.state = 6711;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 955, this.context) ) {
 case 1:
 {
-this.state = 6696;
+this.state = 6702;
 this.match(179);
 }
 break;
 case 2:
 {
-this.state = 6697;
+this.state = 6703;
 this.identifier();
-this.state = 6698;
+this.state = 6704;
 this.match(314);
-this.state = 6699;
+this.state = 6705;
 this.match(112);
-this.state = 6701;
+this.state = 6707;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6700;
+this.state = 6706;
 this.match(764);
 }
 }
-this.state = 6703;
+this.state = 6709;
 this.operand();
 }
 break;
@@ -25914,33 +25935,33 @@ break;
 break;
 case 86:
 {
-this.state = 6707;
-this.match(86);
-this.state = 6708;
-this.match(112);
-this.state = 6709;
-this.identifier();
-this.state = 6710;
-this.match(314);
-this.state = 6711;
-this.match(112);
 this.state = 6713;
+this.match(86);
+this.state = 6714;
+this.match(112);
+this.state = 6715;
+this.identifier();
+this.state = 6716;
+this.match(314);
+this.state = 6717;
+this.match(112);
+this.state = 6719;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 6712;
+this.state = 6718;
 this.match(764);
 }
 }
-this.state = 6715;
+this.state = 6721;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6717;
+this.state = 6723;
 this.match(759);
-this.state = 6718;
+this.state = 6724;
 this.match(4);
 }
 break;
@@ -25960,28 +25981,28 @@ this.enterRule(localContext, 640, 320);
 let _la: number;
 try {
 {
-this.state = 6721;
+this.state = 6727;
 this.match(758);
-this.state = 6723;
+this.state = 6729;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6722;
+this.state = 6728;
 this.ifNotExists();
 }
 }
-this.state = 6725;
+this.state = 6731;
 this.name();
-this.state = 6729;
+this.state = 6735;
 _la = this.tokenStream.LA(1);
 while (tokens28[_la] === 1) {
 {
 {
-this.state = 6726;
+this.state = 6732;
 this.userOption();
 }
 }
-this.state = 6731;
+this.state = 6737;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -25997,25 +26018,25 @@ let localContext = new UserOptionContext(this.context, this.state);
 this.enterRule(localContext, 642, 321);
 let _la: number;
 try {
-this.state = 6800;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 969, this.context) ) {
+this.state = 6806;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 970, this.context) ) {
 case 1:
 {
-this.state = 6732;
+this.state = 6738;
 this.match(314);
-this.state = 6748;
+this.state = 6754;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6733;
+this.state = 6739;
 this.match(112);
-this.state = 6741;
+this.state = 6747;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 764:
 {
-this.state = 6734;
+this.state = 6740;
 this.match(764);
-this.state = 6735;
+this.state = 6741;
 this.match(4);
 }
 break;
@@ -26076,15 +26097,15 @@ case 796:
 case 797:
 case 799:
 {
-this.state = 6736;
+this.state = 6742;
 this.operand();
-this.state = 6739;
+this.state = 6745;
 _la = this.tokenStream.LA(1);
 if (_la === 609) {
 {
-this.state = 6737;
+this.state = 6743;
 this.match(609);
-this.state = 6738;
+this.state = 6744;
 this.operand();
 }
 }
@@ -26098,7 +26119,7 @@ break;
 case 269:
 case 298:
 {
-this.state = 6743;
+this.state = 6749;
 _la = this.tokenStream.LA(1);
 if(!(_la === 269 || _la === 298)) {
 this.errorHandler.recoverInline(this);
@@ -26107,13 +26128,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6746;
+this.state = 6752;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6744;
+this.state = 6750;
 this.match(76);
-this.state = 6745;
+this.state = 6751;
 this.match(4);
 }
 }
@@ -26126,88 +26147,88 @@ throw new antlr.NoViableAltException(this);
 break;
 case 2:
 {
-this.state = 6750;
+this.state = 6756;
 this.match(459);
-this.state = 6751;
+this.state = 6757;
 this.match(87);
 }
 break;
 case 3:
 {
-this.state = 6752;
+this.state = 6758;
 this.match(197);
-this.state = 6753;
+this.state = 6759;
 this.match(136);
-this.state = 6754;
+this.state = 6760;
 this.identifier();
 }
 break;
 case 4:
 {
-this.state = 6760;
+this.state = 6766;
 switch (this.tokenStream.LA(1)) {
 case 197:
 {
-this.state = 6755;
+this.state = 6761;
 this.match(197);
 }
 break;
 case 395:
 case 715:
 {
-this.state = 6757;
+this.state = 6763;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 6756;
+this.state = 6762;
 this.match(395);
 }
 }
-this.state = 6759;
+this.state = 6765;
 this.match(715);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6762;
+this.state = 6768;
 this.match(713);
-this.state = 6763;
+this.state = 6769;
 this.identifier();
 }
 break;
 case 5:
 {
-this.state = 6764;
+this.state = 6770;
 this.match(584);
-this.state = 6767;
+this.state = 6773;
 switch (this.tokenStream.LA(1)) {
 case 743:
 {
-this.state = 6765;
+this.state = 6771;
 this.match(743);
 }
 break;
 case 3:
 {
-this.state = 6766;
+this.state = 6772;
 this.size();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6769;
+this.state = 6775;
 this.match(505);
-this.state = 6770;
+this.state = 6776;
 this.identifier();
 }
 break;
 case 6:
 {
-this.state = 6771;
+this.state = 6777;
 this.match(579);
-this.state = 6774;
+this.state = 6780;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26220,13 +26241,13 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6772;
+this.state = 6778;
 this.identifier();
 }
 break;
 case 197:
 {
-this.state = 6773;
+this.state = 6779;
 this.match(197);
 }
 break;
@@ -26237,17 +26258,17 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 6776;
+this.state = 6782;
 this.match(540);
-this.state = 6777;
+this.state = 6783;
 this.match(263);
 }
 break;
 case 8:
 {
-this.state = 6778;
+this.state = 6784;
 this.match(51);
-this.state = 6779;
+this.state = 6785;
 _la = this.tokenStream.LA(1);
 if(!(_la === 398 || _la === 744)) {
 this.errorHandler.recoverInline(this);
@@ -26260,19 +26281,19 @@ this.consume();
 break;
 case 9:
 {
-this.state = 6780;
+this.state = 6786;
 this.match(238);
-this.state = 6781;
+this.state = 6787;
 this.match(233);
 }
 break;
 case 10:
 {
-this.state = 6782;
+this.state = 6788;
 this.match(160);
-this.state = 6783;
+this.state = 6789;
 this.match(27);
-this.state = 6784;
+this.state = 6790;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26285,23 +26306,23 @@ this.consume();
 break;
 case 11:
 {
-this.state = 6785;
+this.state = 6791;
 this.match(197);
-this.state = 6786;
+this.state = 6792;
 this.match(629);
-this.state = 6794;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 968, this.context) ) {
+this.state = 6800;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 969, this.context) ) {
 case 1:
 {
-this.state = 6787;
+this.state = 6793;
 this.match(59);
-this.state = 6790;
+this.state = 6796;
 _la = this.tokenStream.LA(1);
 if (_la === 252) {
 {
-this.state = 6788;
+this.state = 6794;
 this.match(252);
-this.state = 6789;
+this.state = 6795;
 this.nameList();
 }
 }
@@ -26309,13 +26330,13 @@ this.nameList();
 break;
 case 2:
 {
-this.state = 6792;
+this.state = 6798;
 this.match(475);
 }
 break;
 case 3:
 {
-this.state = 6793;
+this.state = 6799;
 this.nameList();
 }
 break;
@@ -26324,7 +26345,7 @@ break;
 break;
 case 12:
 {
-this.state = 6796;
+this.state = 6802;
 _la = this.tokenStream.LA(1);
 if(!(_la === 300 || _la === 626)) {
 this.errorHandler.recoverInline(this);
@@ -26333,11 +26354,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6797;
+this.state = 6803;
 this.match(152);
-this.state = 6798;
+this.state = 6804;
 this.match(719);
-this.state = 6799;
+this.state = 6805;
 this.identifier();
 }
 break;
@@ -26355,67 +26376,67 @@ this.enterRule(localContext, 644, 322);
 let _la: number;
 try {
 {
-this.state = 6802;
+this.state = 6808;
 this.match(629);
-this.state = 6804;
+this.state = 6810;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6803;
+this.state = 6809;
 this.ifNotExists();
 }
 }
-this.state = 6806;
+this.state = 6812;
 this.name();
-this.state = 6822;
+this.state = 6828;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 6807;
+this.state = 6813;
 this.match(489);
-this.state = 6808;
+this.state = 6814;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 6809;
+this.state = 6815;
 this.match(314);
-this.state = 6820;
+this.state = 6826;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 6810;
+this.state = 6816;
 this.match(112);
-this.state = 6811;
+this.state = 6817;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 6812;
+this.state = 6818;
 this.match(759);
-this.state = 6813;
+this.state = 6819;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 6814;
+this.state = 6820;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 6815;
+this.state = 6821;
 this.match(298);
-this.state = 6818;
+this.state = 6824;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 6816;
+this.state = 6822;
 this.match(76);
-this.state = 6817;
+this.state = 6823;
 this.match(4);
 }
 }
@@ -26433,15 +26454,15 @@ break;
 default:
 break;
 }
-this.state = 6827;
+this.state = 6833;
 _la = this.tokenStream.LA(1);
 if (_la === 160) {
 {
-this.state = 6824;
+this.state = 6830;
 this.match(160);
-this.state = 6825;
+this.state = 6831;
 this.match(27);
-this.state = 6826;
+this.state = 6832;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -26466,49 +26487,49 @@ this.enterRule(localContext, 646, 323);
 let _la: number;
 try {
 {
-this.state = 6829;
+this.state = 6835;
 this.match(579);
-this.state = 6830;
+this.state = 6836;
 this.name();
-this.state = 6831;
+this.state = 6837;
 this.match(390);
-this.state = 6839;
+this.state = 6845;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6832;
+this.state = 6838;
 this.identifier();
-this.state = 6837;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 975, this.context) ) {
+this.state = 6843;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 976, this.context) ) {
 case 1:
 {
-this.state = 6833;
+this.state = 6839;
 this.match(743);
 }
 break;
 case 2:
 {
-this.state = 6834;
+this.state = 6840;
 this.match(197);
 }
 break;
 case 3:
 {
-this.state = 6835;
+this.state = 6841;
 this.match(493);
 }
 break;
 case 4:
 {
-this.state = 6836;
+this.state = 6842;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 6841;
+this.state = 6847;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
@@ -26525,11 +26546,11 @@ this.enterRule(localContext, 648, 324);
 let _la: number;
 try {
 {
-this.state = 6844;
+this.state = 6850;
 _la = this.tokenStream.LA(1);
 if (_la === 715 || _la === 739) {
 {
-this.state = 6843;
+this.state = 6849;
 _la = this.tokenStream.LA(1);
 if(!(_la === 715 || _la === 739)) {
 this.errorHandler.recoverInline(this);
@@ -26540,9 +26561,9 @@ this.consume();
 }
 }
 }
-this.state = 6846;
+this.state = 6852;
 this.match(713);
-this.state = 6847;
+this.state = 6853;
 this.opaqueAdministrativeTail();
 }
 }
@@ -26558,20 +26579,20 @@ this.enterRule(localContext, 650, 325);
 let _la: number;
 try {
 {
-this.state = 6849;
+this.state = 6855;
 this.match(213);
-this.state = 6850;
+this.state = 6856;
 this.name();
-this.state = 6852;
+this.state = 6858;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6851;
+this.state = 6857;
 this.dimensionItem();
 }
 }
-this.state = 6854;
+this.state = 6860;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -26587,17 +26608,17 @@ let localContext = new DimensionItemContext(this.context, this.state);
 this.enterRule(localContext, 652, 326);
 let _la: number;
 try {
-this.state = 6909;
+this.state = 6915;
 switch (this.tokenStream.LA(1)) {
 case 383:
 {
-this.state = 6856;
+this.state = 6862;
 this.match(383);
-this.state = 6857;
+this.state = 6863;
 this.identifier();
-this.state = 6858;
-this.match(352);
 this.state = 6864;
+this.match(352);
+this.state = 6870;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26610,32 +26631,32 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6859;
+this.state = 6865;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6860;
+this.state = 6866;
 this.match(15);
-this.state = 6861;
+this.state = 6867;
 this.nameList();
-this.state = 6862;
+this.state = 6868;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6869;
+this.state = 6875;
 _la = this.tokenStream.LA(1);
 if (_la === 675) {
 {
-this.state = 6866;
+this.state = 6872;
 this.match(675);
-this.state = 6867;
+this.state = 6873;
 this.match(776);
-this.state = 6868;
+this.state = 6874;
 this.match(493);
 }
 }
@@ -26643,65 +26664,65 @@ this.match(493);
 break;
 case 311:
 {
-this.state = 6871;
+this.state = 6877;
 this.match(311);
-this.state = 6872;
-this.identifier();
-this.state = 6873;
-this.match(15);
-this.state = 6874;
-this.identifier();
 this.state = 6878;
+this.identifier();
+this.state = 6879;
+this.match(15);
+this.state = 6880;
+this.identifier();
+this.state = 6884;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 6875;
+this.state = 6881;
 this.match(127);
-this.state = 6876;
+this.state = 6882;
 this.match(496);
-this.state = 6877;
+this.state = 6883;
 this.identifier();
 }
 }
-this.state = 6880;
+this.state = 6886;
 _la = this.tokenStream.LA(1);
 } while (_la === 127);
-this.state = 6885;
+this.state = 6891;
 _la = this.tokenStream.LA(1);
 while (_la === 356) {
 {
 {
-this.state = 6882;
+this.state = 6888;
 this.dimensionJoin();
 }
 }
-this.state = 6887;
+this.state = 6893;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6888;
+this.state = 6894;
 this.match(16);
 }
 break;
 case 83:
 {
-this.state = 6890;
+this.state = 6896;
 this.match(83);
-this.state = 6891;
+this.state = 6897;
 this.identifier();
-this.state = 6894;
+this.state = 6900;
 _la = this.tokenStream.LA(1);
 if (_la === 383) {
 {
-this.state = 6892;
+this.state = 6898;
 this.match(383);
-this.state = 6893;
+this.state = 6899;
 this.identifier();
 }
 }
-this.state = 6896;
-this.match(211);
 this.state = 6902;
+this.match(211);
+this.state = 6908;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26714,17 +26735,17 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6897;
+this.state = 6903;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6898;
+this.state = 6904;
 this.match(15);
-this.state = 6899;
+this.state = 6905;
 this.nameList();
-this.state = 6900;
+this.state = 6906;
 this.match(16);
 }
 break;
@@ -26735,9 +26756,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 226:
 {
-this.state = 6904;
+this.state = 6910;
 this.match(226);
-this.state = 6905;
+this.state = 6911;
 _la = this.tokenStream.LA(1);
 if(!(_la === 83 || _la === 311 || _la === 383)) {
 this.errorHandler.recoverInline(this);
@@ -26746,19 +26767,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6906;
+this.state = 6912;
 this.identifier();
 }
 break;
 case 52:
 {
-this.state = 6907;
+this.state = 6913;
 this.match(52);
 }
 break;
 case 144:
 {
-this.state = 6908;
+this.state = 6914;
 this.match(144);
 }
 break;
@@ -26777,11 +26798,11 @@ let localContext = new DimensionJoinContext(this.context, this.state);
 this.enterRule(localContext, 654, 327);
 try {
 {
-this.state = 6911;
+this.state = 6917;
 this.match(356);
-this.state = 6912;
-this.match(374);
 this.state = 6918;
+this.match(374);
+this.state = 6924;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -26794,26 +26815,26 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6913;
+this.state = 6919;
 this.name();
 }
 break;
 case 15:
 {
-this.state = 6914;
+this.state = 6920;
 this.match(15);
-this.state = 6915;
+this.state = 6921;
 this.nameList();
-this.state = 6916;
+this.state = 6922;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6920;
+this.state = 6926;
 this.match(598);
-this.state = 6921;
+this.state = 6927;
 this.identifier();
 }
 }
@@ -26829,19 +26850,19 @@ this.enterRule(localContext, 656, 328);
 let _la: number;
 try {
 {
-this.state = 6923;
+this.state = 6929;
 this.match(385);
-this.state = 6925;
+this.state = 6931;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6924;
+this.state = 6930;
 this.ifNotExists();
 }
 }
-this.state = 6927;
+this.state = 6933;
 this.name();
-this.state = 6928;
+this.state = 6934;
 _la = this.tokenStream.LA(1);
 if(!(_la === 76 || _la === 352)) {
 this.errorHandler.recoverInline(this);
@@ -26850,11 +26871,11 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6931;
+this.state = 6937;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 4:
 {
-this.state = 6929;
+this.state = 6935;
 this.match(4);
 }
 break;
@@ -26869,20 +26890,20 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 6930;
+this.state = 6936;
 this.identifier();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 6935;
+this.state = 6941;
 _la = this.tokenStream.LA(1);
 if (_la === 57) {
 {
-this.state = 6933;
+this.state = 6939;
 this.match(57);
-this.state = 6934;
+this.state = 6940;
 this.match(4);
 }
 }
@@ -26900,9 +26921,9 @@ this.enterRule(localContext, 658, 329);
 let _la: number;
 try {
 {
-this.state = 6937;
+this.state = 6943;
 this.match(355);
-this.state = 6938;
+this.state = 6944;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -26911,7 +26932,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 6939;
+this.state = 6945;
 this.opaqueJavaText();
 }
 }
@@ -26928,13 +26949,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 6944;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 990, this.context);
+this.state = 6950;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 991, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 6941;
+this.state = 6947;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 8) {
 this.errorHandler.recoverInline(this);
@@ -26946,8 +26967,8 @@ this.consume();
 }
 }
 }
-this.state = 6946;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 990, this.context);
+this.state = 6952;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 991, this.context);
 }
 }
 }
@@ -26963,34 +26984,34 @@ this.enterRule(localContext, 662, 331);
 let _la: number;
 try {
 {
-this.state = 6947;
+this.state = 6953;
 this.match(512);
-this.state = 6949;
+this.state = 6955;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 6948;
+this.state = 6954;
 this.ifNotExists();
 }
 }
-this.state = 6951;
+this.state = 6957;
 this.name();
-this.state = 6952;
-this.match(102);
-this.state = 6953;
-this.operatorBinding();
 this.state = 6958;
+this.match(102);
+this.state = 6959;
+this.operatorBinding();
+this.state = 6964;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6954;
+this.state = 6960;
 this.match(13);
-this.state = 6955;
+this.state = 6961;
 this.operatorBinding();
 }
 }
-this.state = 6960;
+this.state = 6966;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27007,91 +27028,91 @@ this.enterRule(localContext, 664, 332);
 let _la: number;
 try {
 {
-this.state = 6961;
-this.match(15);
-this.state = 6962;
-this.dataType();
 this.state = 6967;
+this.match(15);
+this.state = 6968;
+this.dataType();
+this.state = 6973;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6963;
+this.state = 6969;
 this.match(13);
-this.state = 6964;
+this.state = 6970;
 this.dataType();
 }
 }
-this.state = 6969;
+this.state = 6975;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6970;
+this.state = 6976;
 this.match(16);
-this.state = 6971;
+this.state = 6977;
 this.match(622);
-this.state = 6972;
+this.state = 6978;
 this.dataType();
-this.state = 7001;
+this.state = 7007;
 _la = this.tokenStream.LA(1);
 while (_la === 66 || _la === 780) {
 {
-this.state = 6999;
+this.state = 7005;
 switch (this.tokenStream.LA(1)) {
 case 66:
 {
-this.state = 6973;
+this.state = 6979;
 this.match(66);
-this.state = 6974;
+this.state = 6980;
 this.match(724);
-this.state = 6975;
+this.state = 6981;
 this.name();
-this.state = 6976;
-this.match(15);
-this.state = 6977;
-this.dataType();
 this.state = 6982;
+this.match(15);
+this.state = 6983;
+this.dataType();
+this.state = 6988;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 6978;
+this.state = 6984;
 this.match(13);
-this.state = 6979;
+this.state = 6985;
 this.dataType();
 }
 }
-this.state = 6984;
+this.state = 6990;
 _la = this.tokenStream.LA(1);
 }
-this.state = 6985;
+this.state = 6991;
 this.match(16);
 }
 break;
 case 780:
 {
-this.state = 6987;
-this.match(780);
-this.state = 6988;
-this.match(329);
-this.state = 6989;
-this.match(166);
-this.state = 6990;
-this.match(13);
-this.state = 6991;
-this.match(645);
-this.state = 6992;
-this.match(166);
 this.state = 6993;
-this.name();
+this.match(780);
+this.state = 6994;
+this.match(329);
+this.state = 6995;
+this.match(166);
+this.state = 6996;
+this.match(13);
 this.state = 6997;
+this.match(645);
+this.state = 6998;
+this.match(166);
+this.state = 6999;
+this.name();
+this.state = 7003;
 _la = this.tokenStream.LA(1);
 if (_la === 149) {
 {
-this.state = 6994;
+this.state = 7000;
 this.match(149);
-this.state = 6995;
+this.state = 7001;
 this.match(66);
-this.state = 6996;
+this.state = 7002;
 this.match(183);
 }
 }
@@ -27101,12 +27122,12 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7003;
+this.state = 7009;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7004;
+this.state = 7010;
 this.match(759);
-this.state = 7005;
+this.state = 7011;
 this.name();
 }
 }
@@ -27122,40 +27143,40 @@ this.enterRule(localContext, 666, 333);
 let _la: number;
 try {
 {
-this.state = 7007;
+this.state = 7013;
 this.match(333);
-this.state = 7008;
+this.state = 7014;
 this.name();
-this.state = 7009;
-this.match(283);
-this.state = 7010;
-this.indexTypeOperator();
 this.state = 7015;
+this.match(283);
+this.state = 7016;
+this.indexTypeOperator();
+this.state = 7021;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7011;
+this.state = 7017;
 this.match(13);
-this.state = 7012;
+this.state = 7018;
 this.indexTypeOperator();
 }
 }
-this.state = 7017;
+this.state = 7023;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7018;
+this.state = 7024;
 this.match(759);
-this.state = 7019;
+this.state = 7025;
 this.name();
-this.state = 7039;
+this.state = 7045;
 _la = this.tokenStream.LA(1);
 while (_la === 780) {
 {
 {
-this.state = 7020;
+this.state = 7026;
 this.match(780);
-this.state = 7021;
+this.state = 7027;
 _la = this.tokenStream.LA(1);
 if(!(_la === 395 || _la === 710)) {
 this.errorHandler.recoverInline(this);
@@ -27164,20 +27185,20 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7023;
+this.state = 7029;
 _la = this.tokenStream.LA(1);
 if (_la === 586) {
 {
-this.state = 7022;
+this.state = 7028;
 this.match(586);
 }
 }
-this.state = 7028;
+this.state = 7034;
 _la = this.tokenStream.LA(1);
 while (_la === 408 || _la === 535) {
 {
 {
-this.state = 7025;
+this.state = 7031;
 _la = this.tokenStream.LA(1);
 if(!(_la === 408 || _la === 535)) {
 this.errorHandler.recoverInline(this);
@@ -27188,28 +27209,28 @@ this.consume();
 }
 }
 }
-this.state = 7030;
+this.state = 7036;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7032;
+this.state = 7038;
 _la = this.tokenStream.LA(1);
 if (_la === 696) {
 {
-this.state = 7031;
+this.state = 7037;
 this.match(696);
 }
 }
-this.state = 7035;
+this.state = 7041;
 _la = this.tokenStream.LA(1);
 if (_la === 712) {
 {
-this.state = 7034;
+this.state = 7040;
 this.match(712);
 }
 }
 }
 }
-this.state = 7041;
+this.state = 7047;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27226,27 +27247,27 @@ this.enterRule(localContext, 668, 334);
 let _la: number;
 try {
 {
-this.state = 7042;
+this.state = 7048;
 this.name();
-this.state = 7043;
-this.match(15);
-this.state = 7044;
-this.dataType();
 this.state = 7049;
+this.match(15);
+this.state = 7050;
+this.dataType();
+this.state = 7055;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7045;
+this.state = 7051;
 this.match(13);
-this.state = 7046;
+this.state = 7052;
 this.dataType();
 }
 }
-this.state = 7051;
+this.state = 7057;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7052;
+this.state = 7058;
 this.match(16);
 }
 }
@@ -27263,21 +27284,21 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7054;
+this.state = 7060;
 this.match(225);
-this.state = 7056;
+this.state = 7062;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7055;
+this.state = 7061;
 this.ifNotExists();
 }
 }
-this.state = 7058;
+this.state = 7064;
 this.name();
-this.state = 7059;
+this.state = 7065;
 this.match(76);
-this.state = 7072;
+this.state = 7078;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -27290,76 +27311,76 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7060;
+this.state = 7066;
 this.dataType();
 }
 break;
 case 15:
 {
-this.state = 7061;
-this.match(15);
-this.state = 7062;
-this.columnDefinition();
 this.state = 7067;
+this.match(15);
+this.state = 7068;
+this.columnDefinition();
+this.state = 7073;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7063;
+this.state = 7069;
 this.match(13);
-this.state = 7064;
+this.state = 7070;
 this.columnDefinition();
 }
 }
-this.state = 7069;
+this.state = 7075;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7070;
+this.state = 7076;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7077;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1008, this.context);
+this.state = 7083;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1009, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7074;
+this.state = 7080;
 this.columnOption();
 }
 }
 }
-this.state = 7079;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1008, this.context);
+this.state = 7085;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1009, this.context);
 }
-this.state = 7082;
+this.state = 7088;
 _la = this.tokenStream.LA(1);
 if (_la === 220) {
 {
-this.state = 7080;
+this.state = 7086;
 this.match(220);
-this.state = 7081;
+this.state = 7087;
 this.expression();
 }
 }
-this.state = 7086;
+this.state = 7092;
 _la = this.tokenStream.LA(1);
 if (_la === 516) {
 {
-this.state = 7084;
+this.state = 7090;
 this.match(516);
-this.state = 7085;
+this.state = 7091;
 this.expression();
 }
 }
-this.state = 7089;
+this.state = 7095;
 _la = this.tokenStream.LA(1);
 if (_la === 68) {
 {
-this.state = 7088;
+this.state = 7094;
 this.annotationsClause();
 }
 }
@@ -27377,21 +27398,21 @@ this.enterRule(localContext, 672, 336);
 let _la: number;
 try {
 {
-this.state = 7091;
-this.match(230);
-this.state = 7092;
-this.name();
 this.state = 7097;
+this.match(230);
+this.state = 7098;
+this.name();
+this.state = 7103;
 _la = this.tokenStream.LA(1);
 if (_la === 76) {
 {
-this.state = 7093;
+this.state = 7099;
 this.match(76);
-this.state = 7094;
+this.state = 7100;
 this.match(127);
-this.state = 7095;
+this.state = 7101;
 this.match(496);
-this.state = 7096;
+this.state = 7102;
 this.name();
 }
 }
@@ -27409,43 +27430,43 @@ this.enterRule(localContext, 674, 337);
 let _la: number;
 try {
 {
-this.state = 7099;
+this.state = 7105;
 this.match(646);
-this.state = 7100;
+this.state = 7106;
 this.match(89);
-this.state = 7101;
+this.state = 7107;
 this.name();
-this.state = 7114;
+this.state = 7120;
 _la = this.tokenStream.LA(1);
 while (_la === 173 || _la === 300) {
 {
-this.state = 7112;
+this.state = 7118;
 switch (this.tokenStream.LA(1)) {
 case 173:
 {
-this.state = 7102;
+this.state = 7108;
 this.match(173);
-this.state = 7105;
+this.state = 7111;
 _la = this.tokenStream.LA(1);
 if (_la === 515) {
 {
-this.state = 7103;
+this.state = 7109;
 this.match(515);
-this.state = 7104;
+this.state = 7110;
 this.match(609);
 }
 }
-this.state = 7109;
+this.state = 7115;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 7107;
+this.state = 7113;
 this.createTable();
 }
 break;
 case 771:
 {
-this.state = 7108;
+this.state = 7114;
 this.createView();
 }
 break;
@@ -27456,7 +27477,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 300:
 {
-this.state = 7111;
+this.state = 7117;
 this.grantStatement();
 }
 break;
@@ -27464,7 +27485,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7116;
+this.state = 7122;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27481,7 +27502,7 @@ this.enterRule(localContext, 676, 338);
 let _la: number;
 try {
 {
-this.state = 7117;
+this.state = 7123;
 _la = this.tokenStream.LA(1);
 if(!(tokens29[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -27490,7 +27511,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7118;
+this.state = 7124;
 this.opaqueAdministrativeTail();
 }
 }
@@ -27507,13 +27528,13 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7123;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context);
+this.state = 7129;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1018, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7120;
+this.state = 7126;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 12) {
 this.errorHandler.recoverInline(this);
@@ -27525,8 +27546,8 @@ this.consume();
 }
 }
 }
-this.state = 7125;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1017, this.context);
+this.state = 7131;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1018, this.context);
 }
 }
 }
@@ -27541,97 +27562,97 @@ let localContext = new AlterStatementContext(this.context, this.state);
 this.enterRule(localContext, 680, 340);
 try {
 {
-this.state = 7126;
+this.state = 7132;
 this.match(62);
-this.state = 7142;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1018, this.context) ) {
+this.state = 7148;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1019, this.context) ) {
 case 1:
 {
-this.state = 7127;
+this.state = 7133;
 this.alterTable();
 }
 break;
 case 2:
 {
-this.state = 7128;
+this.state = 7134;
 this.alterIndex();
 }
 break;
 case 3:
 {
-this.state = 7129;
+this.state = 7135;
 this.alterSequence();
 }
 break;
 case 4:
 {
-this.state = 7130;
+this.state = 7136;
 this.alterTrigger();
 }
 break;
 case 5:
 {
-this.state = 7131;
+this.state = 7137;
 this.alterView();
 }
 break;
 case 6:
 {
-this.state = 7132;
+this.state = 7138;
 this.alterMaterializedView();
 }
 break;
 case 7:
 {
-this.state = 7133;
+this.state = 7139;
 this.alterMaterializedViewLog();
 }
 break;
 case 8:
 {
-this.state = 7134;
+this.state = 7140;
 this.alterCompiled();
 }
 break;
 case 9:
 {
-this.state = 7135;
+this.state = 7141;
 this.alterType();
 }
 break;
 case 10:
 {
-this.state = 7136;
+this.state = 7142;
 this.alterUser();
 }
 break;
 case 11:
 {
-this.state = 7137;
+this.state = 7143;
 this.alterSession();
 }
 break;
 case 12:
 {
-this.state = 7138;
+this.state = 7144;
 this.alterRole();
 }
 break;
 case 13:
 {
-this.state = 7139;
+this.state = 7145;
 this.alterDimension();
 }
 break;
 case 14:
 {
-this.state = 7140;
+this.state = 7146;
 this.alterDatabaseLink();
 }
 break;
 case 15:
 {
-this.state = 7141;
+this.state = 7147;
 this.alterOther();
 }
 break;
@@ -27650,38 +27671,38 @@ this.enterRule(localContext, 682, 341);
 let _la: number;
 try {
 {
-this.state = 7144;
+this.state = 7150;
 this.match(711);
-this.state = 7146;
+this.state = 7152;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7145;
+this.state = 7151;
 this.ifExists();
 }
 }
-this.state = 7148;
+this.state = 7154;
 this.name();
-this.state = 7149;
+this.state = 7155;
 this.alterTableAction();
-this.state = 7156;
+this.state = 7162;
 _la = this.tokenStream.LA(1);
 while (tokens30[_la] === 1) {
 {
 {
-this.state = 7151;
+this.state = 7157;
 _la = this.tokenStream.LA(1);
 if (_la === 13) {
 {
-this.state = 7150;
+this.state = 7156;
 this.match(13);
 }
 }
-this.state = 7153;
+this.state = 7159;
 this.alterTableAction();
 }
 }
-this.state = 7158;
+this.state = 7164;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -27698,109 +27719,109 @@ this.enterRule(localContext, 684, 342);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7276;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1038, this.context) ) {
+this.state = 7282;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1039, this.context) ) {
 case 1:
 {
-this.state = 7159;
+this.state = 7165;
 this.addColumns();
 }
 break;
 case 2:
 {
-this.state = 7160;
+this.state = 7166;
 this.addConstraint();
 }
 break;
 case 3:
 {
-this.state = 7161;
+this.state = 7167;
 this.modifyColumns();
 }
 break;
 case 4:
 {
-this.state = 7162;
+this.state = 7168;
 this.modifyConstraint();
 }
 break;
 case 5:
 {
-this.state = 7163;
+this.state = 7169;
 this.dropColumns();
 }
 break;
 case 6:
 {
-this.state = 7164;
+this.state = 7170;
 this.dropConstraint();
 }
 break;
 case 7:
 {
-this.state = 7165;
+this.state = 7171;
 this.renameAction();
 }
 break;
 case 8:
 {
-this.state = 7166;
+this.state = 7172;
 this.constraintSwitch();
 }
 break;
 case 9:
 {
-this.state = 7167;
+this.state = 7173;
 this.setUnused();
 }
 break;
 case 10:
 {
-this.state = 7168;
+this.state = 7174;
 this.partitionAction();
 }
 break;
 case 11:
 {
-this.state = 7169;
+this.state = 7175;
 this.match(52);
-this.state = 7170;
+this.state = 7176;
 this.supplementalLogging();
 }
 break;
 case 12:
 {
-this.state = 7171;
+this.state = 7177;
 this.match(226);
-this.state = 7172;
+this.state = 7178;
 this.supplementalLogging();
 }
 break;
 case 13:
 {
-this.state = 7173;
+this.state = 7179;
 this.tableOption();
 }
 break;
 case 14:
 {
-this.state = 7174;
+this.state = 7180;
 this.match(670);
-this.state = 7175;
+this.state = 7181;
 this.match(681);
-this.state = 7177;
+this.state = 7183;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7176;
+this.state = 7182;
 this.match(143);
 }
 }
-this.state = 7180;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1023, this.context) ) {
+this.state = 7186;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context) ) {
 case 1:
 {
-this.state = 7179;
+this.state = 7185;
 this.match(118);
 }
 break;
@@ -27809,80 +27830,80 @@ break;
 break;
 case 15:
 {
-this.state = 7182;
+this.state = 7188;
 this.match(446);
-this.state = 7191;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
+this.state = 7197;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7189;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1024, this.context) ) {
+this.state = 7195;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context) ) {
 case 1:
 {
-this.state = 7183;
+this.state = 7189;
 this.match(507);
 }
 break;
 case 2:
 {
-this.state = 7184;
+this.state = 7190;
 this.physicalOption();
 }
 break;
 case 3:
 {
-this.state = 7185;
+this.state = 7191;
 this.columnStorage();
 }
 break;
 case 4:
 {
-this.state = 7186;
+this.state = 7192;
 this.iotOption();
 }
 break;
 case 5:
 {
-this.state = 7187;
+this.state = 7193;
 this.match(750);
-this.state = 7188;
+this.state = 7194;
 this.match(331);
 }
 break;
 }
 }
 }
-this.state = 7193;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1025, this.context);
+this.state = 7199;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1026, this.context);
 }
 }
 break;
 case 16:
 {
-this.state = 7194;
+this.state = 7200;
 this.match(60);
-this.state = 7195;
+this.state = 7201;
 this.match(267);
-this.state = 7204;
+this.state = 7210;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7196;
+this.state = 7202;
 this.match(15);
-this.state = 7200;
+this.state = 7206;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7197;
+this.state = 7203;
 this.opaqueParenthesized();
 }
 }
-this.state = 7202;
+this.state = 7208;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7203;
+this.state = 7209;
 this.match(16);
 }
 }
@@ -27890,17 +27911,17 @@ this.match(16);
 break;
 case 17:
 {
-this.state = 7206;
+this.state = 7212;
 this.match(191);
-this.state = 7207;
+this.state = 7213;
 this.match(749);
-this.state = 7210;
+this.state = 7216;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7208;
+this.state = 7214;
 this.match(372);
-this.state = 7209;
+this.state = 7215;
 this.size();
 }
 }
@@ -27908,45 +27929,45 @@ this.size();
 break;
 case 18:
 {
-this.state = 7212;
+this.state = 7218;
 this.match(52);
-this.state = 7213;
+this.state = 7219;
 this.match(525);
-this.state = 7217;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1029, this.context);
+this.state = 7223;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7214;
+this.state = 7220;
 this.physicalOption();
 }
 }
 }
-this.state = 7219;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1029, this.context);
+this.state = 7225;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1030, this.context);
 }
 }
 break;
 case 19:
 {
-this.state = 7220;
-this.match(752);
 this.state = 7226;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1031, this.context) ) {
+this.match(752);
+this.state = 7232;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1032, this.context) ) {
 case 1:
 {
-this.state = 7222;
+this.state = 7228;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 7221;
+this.state = 7227;
 this.match(489);
 }
 }
-this.state = 7224;
+this.state = 7230;
 this.match(326);
-this.state = 7225;
+this.state = 7231;
 this.match(183);
 }
 break;
@@ -27955,7 +27976,7 @@ break;
 break;
 case 20:
 {
-this.state = 7228;
+this.state = 7234;
 _la = this.tokenStream.LA(1);
 if(!(_la === 431 || _la === 472)) {
 this.errorHandler.recoverInline(this);
@@ -27964,104 +27985,104 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7229;
+this.state = 7235;
 this.match(592);
 }
 break;
 case 21:
 {
-this.state = 7230;
+this.state = 7236;
 this.match(442);
-this.state = 7231;
+this.state = 7237;
 this.columnStorage();
 }
 break;
 case 22:
 {
-this.state = 7232;
+this.state = 7238;
 this.match(442);
-this.state = 7233;
+this.state = 7239;
 this.match(393);
-this.state = 7234;
-this.match(15);
-this.state = 7235;
-this.name();
-this.state = 7236;
-this.match(16);
-this.state = 7237;
+this.state = 7240;
 this.match(15);
 this.state = 7241;
+this.name();
+this.state = 7242;
+this.match(16);
+this.state = 7243;
+this.match(15);
+this.state = 7247;
 _la = this.tokenStream.LA(1);
 while (tokens22[_la] === 1) {
 {
 {
-this.state = 7238;
+this.state = 7244;
 this.lobOption();
 }
 }
-this.state = 7243;
+this.state = 7249;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7244;
+this.state = 7250;
 this.match(16);
 }
 break;
 case 23:
 {
-this.state = 7246;
-this.match(442);
-this.state = 7247;
-this.match(197);
-this.state = 7248;
-this.match(84);
 this.state = 7252;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1033, this.context) ) {
+this.match(442);
+this.state = 7253;
+this.match(197);
+this.state = 7254;
+this.match(84);
+this.state = 7258;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context) ) {
 case 1:
 {
-this.state = 7249;
+this.state = 7255;
 this.match(283);
-this.state = 7250;
+this.state = 7256;
 this.match(535);
-this.state = 7251;
+this.state = 7257;
 this.name();
 }
 break;
 }
-this.state = 7257;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
+this.state = 7263;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1035, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7254;
+this.state = 7260;
 this.physicalOption();
 }
 }
 }
-this.state = 7259;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1034, this.context);
+this.state = 7265;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1035, this.context);
 }
 }
 break;
 case 24:
 {
-this.state = 7260;
+this.state = 7266;
 this.match(442);
-this.state = 7261;
-this.match(509);
-this.state = 7262;
-this.match(735);
-this.state = 7263;
-this.name();
 this.state = 7267;
+this.match(509);
+this.state = 7268;
+this.match(735);
+this.state = 7269;
+this.name();
+this.state = 7273;
 _la = this.tokenStream.LA(1);
 if (_la === 697) {
 {
-this.state = 7264;
+this.state = 7270;
 this.match(697);
-this.state = 7265;
+this.state = 7271;
 this.match(76);
-this.state = 7266;
+this.state = 7272;
 this.match(393);
 }
 }
@@ -28069,17 +28090,17 @@ this.match(393);
 break;
 case 25:
 {
-this.state = 7274;
+this.state = 7280;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7269;
+this.state = 7275;
 this.match(118);
-this.state = 7271;
+this.state = 7277;
 _la = this.tokenStream.LA(1);
 if (_la === 158) {
 {
-this.state = 7270;
+this.state = 7276;
 this.match(158);
 }
 }
@@ -28087,7 +28108,7 @@ this.match(158);
 break;
 case 349:
 {
-this.state = 7273;
+this.state = 7279;
 this.match(349);
 }
 break;
@@ -28109,7 +28130,7 @@ let localContext = new OpaqueParenthesizedContext(this.context, this.state);
 this.enterRule(localContext, 686, 343);
 let _la: number;
 try {
-this.state = 7287;
+this.state = 7293;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 3:
@@ -28345,7 +28366,7 @@ case 797:
 case 799:
 case 800:
 {
-this.state = 7278;
+this.state = 7284;
 _la = this.tokenStream.LA(1);
 if(_la<=0 || _la === 15 || _la === 16) {
 this.errorHandler.recoverInline(this);
@@ -28358,21 +28379,21 @@ this.consume();
 break;
 case 15:
 {
-this.state = 7279;
+this.state = 7285;
 this.match(15);
-this.state = 7283;
+this.state = 7289;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7280;
+this.state = 7286;
 this.opaqueParenthesized();
 }
 }
-this.state = 7285;
+this.state = 7291;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7286;
+this.state = 7292;
 this.match(16);
 }
 break;
@@ -28393,9 +28414,9 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7289;
+this.state = 7295;
 this.match(52);
-this.state = 7308;
+this.state = 7314;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -28409,78 +28430,78 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7291;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1041, this.context) ) {
+this.state = 7297;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1042, this.context) ) {
 case 1:
 {
-this.state = 7290;
+this.state = 7296;
 this.match(138);
 }
 break;
 }
-this.state = 7294;
+this.state = 7300;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7293;
+this.state = 7299;
 this.ifNotExists();
 }
 }
-this.state = 7296;
+this.state = 7302;
 this.columnDefinition();
 }
 break;
 case 15:
 {
-this.state = 7297;
-this.match(15);
-this.state = 7298;
-this.tableItem();
 this.state = 7303;
+this.match(15);
+this.state = 7304;
+this.tableItem();
+this.state = 7309;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7299;
+this.state = 7305;
 this.match(13);
-this.state = 7300;
+this.state = 7306;
 this.tableItem();
 }
 }
-this.state = 7305;
+this.state = 7311;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7306;
+this.state = 7312;
 this.match(16);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7314;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7320;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7312;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1045, this.context) ) {
+this.state = 7318;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context) ) {
 case 1:
 {
-this.state = 7310;
+this.state = 7316;
 this.columnStorage();
 }
 break;
 case 2:
 {
-this.state = 7311;
+this.state = 7317;
 this.physicalOption();
 }
 break;
 }
 }
 }
-this.state = 7316;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1046, this.context);
+this.state = 7322;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1047, this.context);
 }
 }
 }
@@ -28495,9 +28516,9 @@ let localContext = new AddConstraintContext(this.context, this.state);
 this.enterRule(localContext, 690, 345);
 try {
 {
-this.state = 7317;
+this.state = 7323;
 this.match(52);
-this.state = 7318;
+this.state = 7324;
 this.outOfLineConstraint();
 }
 }
@@ -28514,62 +28535,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7320;
+this.state = 7326;
 this.match(442);
-this.state = 7335;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1048, this.context) ) {
+this.state = 7341;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context) ) {
 case 1:
 {
-this.state = 7321;
+this.state = 7327;
 this.columnDefinition();
 }
 break;
 case 2:
 {
-this.state = 7322;
+this.state = 7328;
 this.match(138);
-this.state = 7323;
+this.state = 7329;
 this.columnDefinition();
 }
 break;
 case 3:
 {
-this.state = 7324;
-this.match(15);
-this.state = 7325;
-this.columnDefinition();
 this.state = 7330;
+this.match(15);
+this.state = 7331;
+this.columnDefinition();
+this.state = 7336;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7326;
+this.state = 7332;
 this.match(13);
-this.state = 7327;
+this.state = 7333;
 this.columnDefinition();
 }
 }
-this.state = 7332;
+this.state = 7338;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7333;
+this.state = 7339;
 this.match(16);
 }
 break;
 }
-this.state = 7340;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context);
+this.state = 7346;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7337;
+this.state = 7343;
 this.columnStorage();
 }
 }
 }
-this.state = 7342;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1049, this.context);
+this.state = 7348;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1050, this.context);
 }
 }
 }
@@ -28585,45 +28606,45 @@ this.enterRule(localContext, 694, 347);
 try {
 let alternative: number;
 {
-this.state = 7343;
+this.state = 7349;
 this.match(442);
-this.state = 7350;
+this.state = 7356;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7344;
+this.state = 7350;
 this.match(157);
-this.state = 7345;
+this.state = 7351;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7346;
+this.state = 7352;
 this.match(572);
-this.state = 7347;
+this.state = 7353;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7348;
+this.state = 7354;
 this.match(741);
-this.state = 7349;
+this.state = 7355;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7353;
+this.state = 7359;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 7352;
+this.state = 7358;
 this.constraintState();
 }
 }
@@ -28631,14 +28652,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7355;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1051, this.context);
+this.state = 7361;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 7358;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1052, this.context) ) {
+this.state = 7364;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1053, this.context) ) {
 case 1:
 {
-this.state = 7357;
+this.state = 7363;
 this.match(118);
 }
 break;
@@ -28658,81 +28679,81 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7360;
+this.state = 7366;
 this.match(226);
-this.state = 7371;
+this.state = 7377;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7361;
+this.state = 7367;
 this.match(138);
-this.state = 7363;
+this.state = 7369;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7362;
+this.state = 7368;
 this.ifExists();
 }
 }
-this.state = 7365;
+this.state = 7371;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7366;
+this.state = 7372;
 this.columnList();
 }
 break;
 case 749:
 {
-this.state = 7367;
+this.state = 7373;
 this.match(749);
-this.state = 7368;
+this.state = 7374;
 this.match(139);
 }
 break;
 case 139:
 {
-this.state = 7369;
+this.state = 7375;
 this.match(139);
-this.state = 7370;
+this.state = 7376;
 this.match(167);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7382;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context);
+this.state = 7388;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7380;
+this.state = 7386;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7373;
+this.state = 7379;
 this.match(118);
-this.state = 7374;
+this.state = 7380;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7375;
+this.state = 7381;
 this.match(349);
 }
 break;
 case 126:
 {
-this.state = 7376;
+this.state = 7382;
 this.match(126);
-this.state = 7378;
+this.state = 7384;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7377;
+this.state = 7383;
 this.match(3);
 }
 }
@@ -28743,8 +28764,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7384;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1057, this.context);
+this.state = 7390;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1058, this.context);
 }
 }
 }
@@ -28761,62 +28782,62 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 7385;
+this.state = 7391;
 this.match(226);
-this.state = 7395;
+this.state = 7401;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7386;
+this.state = 7392;
 this.match(157);
-this.state = 7388;
+this.state = 7394;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7387;
+this.state = 7393;
 this.ifExists();
 }
 }
-this.state = 7390;
+this.state = 7396;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7391;
+this.state = 7397;
 this.match(572);
-this.state = 7392;
+this.state = 7398;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7393;
+this.state = 7399;
 this.match(741);
-this.state = 7394;
+this.state = 7400;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7403;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
+this.state = 7409;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7401;
+this.state = 7407;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7397;
+this.state = 7403;
 this.match(118);
 }
 break;
 case 226:
 case 372:
 {
-this.state = 7398;
+this.state = 7404;
 _la = this.tokenStream.LA(1);
 if(!(_la === 226 || _la === 372)) {
 this.errorHandler.recoverInline(this);
@@ -28825,13 +28846,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7399;
+this.state = 7405;
 this.match(329);
 }
 break;
 case 507:
 {
-this.state = 7400;
+this.state = 7406;
 this.match(507);
 }
 break;
@@ -28840,8 +28861,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7405;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1061, this.context);
+this.state = 7411;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1062, this.context);
 }
 }
 }
@@ -28857,38 +28878,38 @@ this.enterRule(localContext, 700, 350);
 let _la: number;
 try {
 {
-this.state = 7406;
+this.state = 7412;
 this.match(607);
-this.state = 7424;
+this.state = 7430;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7407;
+this.state = 7413;
 this.match(138);
-this.state = 7408;
+this.state = 7414;
 this.identifier();
-this.state = 7409;
+this.state = 7415;
 this.match(724);
-this.state = 7410;
+this.state = 7416;
 this.identifier();
 }
 break;
 case 157:
 {
-this.state = 7412;
+this.state = 7418;
 this.match(157);
-this.state = 7413;
+this.state = 7419;
 this.name();
-this.state = 7414;
+this.state = 7420;
 this.match(724);
-this.state = 7415;
+this.state = 7421;
 this.name();
 }
 break;
 case 535:
 case 701:
 {
-this.state = 7417;
+this.state = 7423;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -28897,19 +28918,19 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7418;
+this.state = 7424;
 this.partitionRef();
-this.state = 7419;
+this.state = 7425;
 this.match(724);
-this.state = 7420;
+this.state = 7426;
 this.name();
 }
 break;
 case 724:
 {
-this.state = 7422;
+this.state = 7428;
 this.match(724);
-this.state = 7423;
+this.state = 7429;
 this.name();
 }
 break;
@@ -28930,53 +28951,53 @@ this.enterRule(localContext, 702, 351);
 try {
 let alternative: number;
 {
-this.state = 7426;
+this.state = 7432;
 this.match(661);
-this.state = 7427;
+this.state = 7433;
 this.match(749);
-this.state = 7431;
+this.state = 7437;
 switch (this.tokenStream.LA(1)) {
 case 138:
 {
-this.state = 7428;
+this.state = 7434;
 this.match(138);
-this.state = 7429;
+this.state = 7435;
 this.identifier();
 }
 break;
 case 15:
 {
-this.state = 7430;
+this.state = 7436;
 this.columnList();
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7439;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
+this.state = 7445;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7437;
+this.state = 7443;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 7433;
+this.state = 7439;
 this.match(118);
-this.state = 7434;
+this.state = 7440;
 this.match(158);
 }
 break;
 case 349:
 {
-this.state = 7435;
+this.state = 7441;
 this.match(349);
 }
 break;
 case 507:
 {
-this.state = 7436;
+this.state = 7442;
 this.match(507);
 }
 break;
@@ -28985,8 +29006,8 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7441;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1065, this.context);
+this.state = 7447;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1066, this.context);
 }
 }
 }
@@ -29001,31 +29022,31 @@ let localContext = new PartitionRefContext(this.context, this.state);
 this.enterRule(localContext, 704, 352);
 let _la: number;
 try {
-this.state = 7455;
+this.state = 7461;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 283:
 {
-this.state = 7442;
+this.state = 7448;
 this.match(283);
-this.state = 7443;
-this.match(15);
-this.state = 7444;
-this.expression();
 this.state = 7449;
+this.match(15);
+this.state = 7450;
+this.expression();
+this.state = 7455;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7445;
+this.state = 7451;
 this.match(13);
-this.state = 7446;
+this.state = 7452;
 this.expression();
 }
 }
-this.state = 7451;
+this.state = 7457;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7452;
+this.state = 7458;
 this.match(16);
 }
 break;
@@ -29040,7 +29061,7 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7454;
+this.state = 7460;
 this.name();
 }
 break;
@@ -29060,17 +29081,17 @@ this.enterRule(localContext, 706, 353);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7664;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context) ) {
+this.state = 7670;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1098, this.context) ) {
 case 1:
 {
-this.state = 7457;
+this.state = 7463;
 this.match(52);
-this.state = 7459;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1068, this.context) ) {
+this.state = 7465;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context) ) {
 case 1:
 {
-this.state = 7458;
+this.state = 7464;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29082,83 +29103,83 @@ this.consume();
 }
 break;
 }
-this.state = 7461;
+this.state = 7467;
 this.partitionDefinition();
-this.state = 7466;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7462;
-this.match(13);
-this.state = 7463;
-this.partitionDefinition();
-}
-}
-}
-this.state = 7468;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1069, this.context);
-}
 this.state = 7472;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
+this.state = 7468;
+this.match(13);
 this.state = 7469;
-this.partitionTail();
+this.partitionDefinition();
 }
 }
 }
 this.state = 7474;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1070, this.context);
 }
-}
-break;
-case 2:
-{
-this.state = 7475;
-this.match(52);
-this.state = 7476;
-this.subpartitionDefinition();
-this.state = 7481;
+this.state = 7478;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7477;
-this.match(13);
-this.state = 7478;
-this.subpartitionDefinition();
+this.state = 7475;
+this.partitionTail();
 }
 }
 }
-this.state = 7483;
+this.state = 7480;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1071, this.context);
 }
+}
+break;
+case 2:
+{
+this.state = 7481;
+this.match(52);
+this.state = 7482;
+this.subpartitionDefinition();
 this.state = 7487;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
+this.state = 7483;
+this.match(13);
 this.state = 7484;
-this.partitionTail();
+this.subpartitionDefinition();
 }
 }
 }
 this.state = 7489;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1072, this.context);
 }
+this.state = 7493;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7490;
+this.partitionTail();
+}
+}
+}
+this.state = 7495;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
+}
 }
 break;
 case 3:
 {
-this.state = 7490;
+this.state = 7496;
 this.match(226);
-this.state = 7491;
+this.state = 7497;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29167,45 +29188,45 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7492;
+this.state = 7498;
 this.partitionRef();
-this.state = 7497;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
-while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
-if (alternative === 1) {
-{
-{
-this.state = 7493;
-this.match(13);
-this.state = 7494;
-this.partitionRef();
-}
-}
-}
-this.state = 7499;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1073, this.context);
-}
 this.state = 7503;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
+this.state = 7499;
+this.match(13);
 this.state = 7500;
-this.partitionTail();
+this.partitionRef();
 }
 }
 }
 this.state = 7505;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1074, this.context);
 }
+this.state = 7509;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
+if (alternative === 1) {
+{
+{
+this.state = 7506;
+this.partitionTail();
+}
+}
+}
+this.state = 7511;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+}
 }
 break;
 case 4:
 {
-this.state = 7506;
+this.state = 7512;
 this.match(733);
-this.state = 7507;
+this.state = 7513;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 537 || _la === 701 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29214,58 +29235,58 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7508;
+this.state = 7514;
 this.partitionRef();
-this.state = 7513;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+this.state = 7519;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7509;
-this.match(13);
-this.state = 7510;
-this.partitionRef();
-}
-}
-}
 this.state = 7515;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1075, this.context);
+this.match(13);
+this.state = 7516;
+this.partitionRef();
 }
-this.state = 7526;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
+}
+}
+this.state = 7521;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1076, this.context);
+}
+this.state = 7532;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7524;
+this.state = 7530;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 7516;
+this.state = 7522;
 this.match(226);
-this.state = 7518;
+this.state = 7524;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 7517;
+this.state = 7523;
 this.match(59);
 }
 }
-this.state = 7520;
+this.state = 7526;
 this.match(696);
 }
 break;
 case 624:
 {
-this.state = 7521;
+this.state = 7527;
 this.match(624);
-this.state = 7522;
+this.state = 7528;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 7523;
+this.state = 7529;
 this.match(118);
 }
 break;
@@ -29274,30 +29295,30 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7528;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1078, this.context);
-}
-this.state = 7532;
+this.state = 7534;
 alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+}
+this.state = 7538;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7529;
+this.state = 7535;
 this.partitionTail();
 }
 }
 }
-this.state = 7534;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1079, this.context);
+this.state = 7540;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
 }
 }
 break;
 case 5:
 {
-this.state = 7535;
+this.state = 7541;
 this.match(442);
-this.state = 7536;
+this.state = 7542;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29306,29 +29327,29 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7537;
+this.state = 7543;
 this.partitionRef();
-this.state = 7541;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
+this.state = 7547;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7538;
+this.state = 7544;
 this.modifyPartitionItem();
 }
 }
 }
-this.state = 7543;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1080, this.context);
+this.state = 7549;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context);
 }
 }
 break;
 case 6:
 {
-this.state = 7544;
+this.state = 7550;
 this.match(446);
-this.state = 7545;
+this.state = 7551;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29337,54 +29358,54 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7546;
+this.state = 7552;
 this.partitionRef();
-this.state = 7554;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7560;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7552;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1081, this.context) ) {
+this.state = 7558;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context) ) {
 case 1:
 {
-this.state = 7547;
+this.state = 7553;
 this.match(410);
-this.state = 7548;
+this.state = 7554;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 7549;
+this.state = 7555;
 this.partitionAttribute();
 }
 break;
 case 3:
 {
-this.state = 7550;
+this.state = 7556;
 this.match(507);
 }
 break;
 case 4:
 {
-this.state = 7551;
+this.state = 7557;
 this.partitionTail();
 }
 break;
 }
 }
 }
-this.state = 7556;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1082, this.context);
+this.state = 7562;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1083, this.context);
 }
 }
 break;
 case 7:
 {
-this.state = 7557;
+this.state = 7563;
 this.match(684);
-this.state = 7558;
+this.state = 7564;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29393,35 +29414,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7559;
+this.state = 7565;
 this.partitionRef();
-this.state = 7568;
+this.state = 7574;
 _la = this.tokenStream.LA(1);
 while (_la === 82 || _la === 348 || _la === 764) {
 {
-this.state = 7566;
+this.state = 7572;
 switch (this.tokenStream.LA(1)) {
 case 82:
 {
-this.state = 7560;
+this.state = 7566;
 this.match(82);
-this.state = 7561;
+this.state = 7567;
 this.parenthesized();
 }
 break;
 case 764:
 {
-this.state = 7562;
+this.state = 7568;
 this.match(764);
-this.state = 7563;
+this.state = 7569;
 this.parenthesized();
 }
 break;
 case 348:
 {
-this.state = 7564;
+this.state = 7570;
 this.match(348);
-this.state = 7565;
+this.state = 7571;
 this.parenthesizedPartitions();
 }
 break;
@@ -29429,30 +29450,30 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7570;
+this.state = 7576;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7574;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7580;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7571;
+this.state = 7577;
 this.partitionTail();
 }
 }
 }
-this.state = 7576;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1085, this.context);
+this.state = 7582;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
 }
 }
 break;
 case 8:
 {
-this.state = 7577;
+this.state = 7583;
 this.match(427);
-this.state = 7578;
+this.state = 7584;
 _la = this.tokenStream.LA(1);
 if(!(_la === 537 || _la === 702)) {
 this.errorHandler.recoverInline(this);
@@ -29461,15 +29482,15 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7579;
+this.state = 7585;
 this.partitionRef();
-this.state = 7584;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
+this.state = 7590;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7580;
+this.state = 7586;
 _la = this.tokenStream.LA(1);
 if(!(_la === 13 || _la === 724)) {
 this.errorHandler.recoverInline(this);
@@ -29478,31 +29499,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7581;
+this.state = 7587;
 this.partitionRef();
 }
 }
 }
-this.state = 7586;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1086, this.context);
-}
 this.state = 7592;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1087, this.context);
+}
+this.state = 7598;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 7587;
+this.state = 7593;
 this.match(348);
-this.state = 7590;
+this.state = 7596;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7588;
+this.state = 7594;
 this.partitionDefinition();
 }
 break;
 case 701:
 {
-this.state = 7589;
+this.state = 7595;
 this.subpartitionDefinition();
 }
 break;
@@ -29511,27 +29532,27 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7597;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
+this.state = 7603;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7594;
+this.state = 7600;
 this.partitionTail();
 }
 }
 }
-this.state = 7599;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1089, this.context);
+this.state = 7605;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1090, this.context);
 }
 }
 break;
 case 9:
 {
-this.state = 7600;
+this.state = 7606;
 this.match(255);
-this.state = 7601;
+this.state = 7607;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -29540,25 +29561,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7602;
+this.state = 7608;
 this.partitionRef();
-this.state = 7603;
+this.state = 7609;
 this.match(780);
-this.state = 7604;
+this.state = 7610;
 this.match(711);
-this.state = 7605;
+this.state = 7611;
 this.name();
-this.state = 7617;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
+this.state = 7623;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7615;
+this.state = 7621;
 switch (this.tokenStream.LA(1)) {
 case 257:
 case 326:
 {
-this.state = 7606;
+this.state = 7612;
 _la = this.tokenStream.LA(1);
 if(!(_la === 257 || _la === 326)) {
 this.errorHandler.recoverInline(this);
@@ -29567,14 +29588,14 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7607;
+this.state = 7613;
 this.match(331);
 }
 break;
 case 780:
 case 782:
 {
-this.state = 7608;
+this.state = 7614;
 _la = this.tokenStream.LA(1);
 if(!(_la === 780 || _la === 782)) {
 this.errorHandler.recoverInline(this);
@@ -29583,23 +29604,23 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7609;
+this.state = 7615;
 this.match(762);
 }
 break;
 case 254:
 {
-this.state = 7610;
+this.state = 7616;
 this.match(254);
-this.state = 7611;
+this.state = 7617;
 this.match(348);
-this.state = 7612;
+this.state = 7618;
 this.name();
 }
 break;
 case 118:
 {
-this.state = 7613;
+this.state = 7619;
 this.match(118);
 }
 break;
@@ -29609,7 +29630,7 @@ case 507:
 case 530:
 case 750:
 {
-this.state = 7614;
+this.state = 7620;
 this.partitionTail();
 }
 break;
@@ -29618,113 +29639,113 @@ throw new antlr.NoViableAltException(this);
 }
 }
 }
-this.state = 7619;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1091, this.context);
+this.state = 7625;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context);
 }
 }
 break;
 case 10:
 {
-this.state = 7620;
+this.state = 7626;
 this.match(134);
-this.state = 7624;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1092, this.context) ) {
+this.state = 7630;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context) ) {
 case 1:
 {
-this.state = 7621;
+this.state = 7627;
 this.match(535);
 }
 break;
 case 2:
 {
-this.state = 7622;
+this.state = 7628;
 this.match(701);
-this.state = 7623;
+this.state = 7629;
 this.identifier();
 }
 break;
 }
-this.state = 7629;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
+this.state = 7635;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7626;
+this.state = 7632;
 this.partitionTail();
 }
 }
 }
-this.state = 7631;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1093, this.context);
+this.state = 7637;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1094, this.context);
 }
 }
 break;
 case 11:
 {
-this.state = 7632;
+this.state = 7638;
 this.match(661);
-this.state = 7633;
+this.state = 7639;
 this.match(347);
-this.state = 7634;
+this.state = 7640;
 this.match(15);
-this.state = 7636;
+this.state = 7642;
 _la = this.tokenStream.LA(1);
 if (tokens1[_la] === 1) {
 {
-this.state = 7635;
+this.state = 7641;
 this.expression();
 }
 }
-this.state = 7638;
+this.state = 7644;
 this.match(16);
 }
 break;
 case 12:
 {
-this.state = 7639;
+this.state = 7645;
 this.match(661);
-this.state = 7640;
+this.state = 7646;
 this.match(697);
-this.state = 7641;
+this.state = 7647;
 this.match(324);
-this.state = 7642;
+this.state = 7648;
 this.match(15);
-this.state = 7643;
+this.state = 7649;
 this.nameList();
-this.state = 7644;
+this.state = 7650;
 this.match(16);
 }
 break;
 case 13:
 {
-this.state = 7646;
+this.state = 7652;
 this.match(661);
-this.state = 7654;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1095, this.context) ) {
+this.state = 7660;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context) ) {
 case 1:
 {
-this.state = 7647;
+this.state = 7653;
 this.match(536);
-this.state = 7648;
+this.state = 7654;
 this.match(91);
 }
 break;
 case 2:
 {
-this.state = 7649;
+this.state = 7655;
 this.subpartitionTemplate();
 }
 break;
 case 3:
 {
-this.state = 7650;
+this.state = 7656;
 this.match(701);
-this.state = 7651;
+this.state = 7657;
 this.match(714);
-this.state = 7652;
+this.state = 7658;
 this.match(15);
-this.state = 7653;
+this.state = 7659;
 this.match(16);
 }
 break;
@@ -29733,23 +29754,23 @@ break;
 break;
 case 14:
 {
-this.state = 7656;
+this.state = 7662;
 this.match(442);
-this.state = 7657;
+this.state = 7663;
 this.partitioning();
-this.state = 7661;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
+this.state = 7667;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7658;
+this.state = 7664;
 this.partitionTail();
 }
 }
 }
-this.state = 7663;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1096, this.context);
+this.state = 7669;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1097, this.context);
 }
 }
 break;
@@ -29767,46 +29788,46 @@ this.enterRule(localContext, 708, 354);
 let _la: number;
 try {
 {
-this.state = 7666;
+this.state = 7672;
 this.match(15);
-this.state = 7683;
+this.state = 7689;
 switch (this.tokenStream.LA(1)) {
 case 535:
 {
-this.state = 7667;
+this.state = 7673;
 this.partitionDefinition();
-this.state = 7672;
+this.state = 7678;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7668;
+this.state = 7674;
 this.match(13);
-this.state = 7669;
+this.state = 7675;
 this.partitionDefinition();
 }
 }
-this.state = 7674;
+this.state = 7680;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 701:
 {
-this.state = 7675;
+this.state = 7681;
 this.subpartitionDefinition();
-this.state = 7680;
+this.state = 7686;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7676;
+this.state = 7682;
 this.match(13);
-this.state = 7677;
+this.state = 7683;
 this.subpartitionDefinition();
 }
 }
-this.state = 7682;
+this.state = 7688;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -29814,7 +29835,7 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7685;
+this.state = 7691;
 this.match(16);
 }
 }
@@ -29829,17 +29850,17 @@ let localContext = new ModifyPartitionItemContext(this.context, this.state);
 this.enterRule(localContext, 710, 355);
 let _la: number;
 try {
-this.state = 7704;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1101, this.context) ) {
+this.state = 7710;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1102, this.context) ) {
 case 1:
 {
-this.state = 7687;
+this.state = 7693;
 this.physicalOption();
 }
 break;
 case 2:
 {
-this.state = 7688;
+this.state = 7694;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -29848,59 +29869,59 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7689;
+this.state = 7695;
 this.match(764);
-this.state = 7690;
+this.state = 7696;
 this.parenthesized();
 }
 break;
 case 3:
 {
-this.state = 7691;
+this.state = 7697;
 this.match(52);
-this.state = 7692;
+this.state = 7698;
 this.subpartitionDefinition();
 }
 break;
 case 4:
 {
-this.state = 7693;
+this.state = 7699;
 this.match(134);
-this.state = 7694;
+this.state = 7700;
 this.match(701);
 }
 break;
 case 5:
 {
-this.state = 7695;
+this.state = 7701;
 this.match(748);
-this.state = 7696;
+this.state = 7702;
 this.match(395);
-this.state = 7697;
+this.state = 7703;
 this.match(331);
 }
 break;
 case 6:
 {
-this.state = 7698;
+this.state = 7704;
 this.match(590);
-this.state = 7699;
+this.state = 7705;
 this.match(748);
-this.state = 7700;
+this.state = 7706;
 this.match(395);
-this.state = 7701;
+this.state = 7707;
 this.match(331);
 }
 break;
 case 7:
 {
-this.state = 7702;
+this.state = 7708;
 this.columnStorage();
 }
 break;
 case 8:
 {
-this.state = 7703;
+this.state = 7709;
 this.partitionTail();
 }
 break;
@@ -29917,54 +29938,54 @@ let localContext = new PartitionTailContext(this.context, this.state);
 this.enterRule(localContext, 712, 356);
 let _la: number;
 try {
-this.state = 7733;
+this.state = 7739;
 switch (this.tokenStream.LA(1)) {
 case 750:
 {
-this.state = 7706;
-this.match(750);
 this.state = 7712;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1103, this.context) ) {
+this.match(750);
+this.state = 7718;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1104, this.context) ) {
 case 1:
 {
-this.state = 7708;
+this.state = 7714;
 _la = this.tokenStream.LA(1);
 if (_la === 297) {
 {
-this.state = 7707;
+this.state = 7713;
 this.match(297);
 }
 }
-this.state = 7710;
+this.state = 7716;
 this.match(331);
 }
 break;
 case 2:
 {
-this.state = 7711;
+this.state = 7717;
 this.match(331);
 }
 break;
 }
-this.state = 7722;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1105, this.context) ) {
+this.state = 7728;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1106, this.context) ) {
 case 1:
 {
-this.state = 7714;
+this.state = 7720;
 this.match(15);
-this.state = 7718;
+this.state = 7724;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7715;
+this.state = 7721;
 this.opaqueParenthesized();
 }
 }
-this.state = 7720;
+this.state = 7726;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7721;
+this.state = 7727;
 this.match(16);
 }
 break;
@@ -29973,23 +29994,23 @@ break;
 break;
 case 349:
 {
-this.state = 7724;
+this.state = 7730;
 this.match(349);
-this.state = 7725;
+this.state = 7731;
 this.match(297);
-this.state = 7726;
+this.state = 7732;
 this.match(331);
 }
 break;
 case 530:
 {
-this.state = 7727;
+this.state = 7733;
 this.match(530);
-this.state = 7729;
+this.state = 7735;
 _la = this.tokenStream.LA(1);
 if (_la === 3) {
 {
-this.state = 7728;
+this.state = 7734;
 this.match(3);
 }
 }
@@ -29997,13 +30018,13 @@ this.match(3);
 break;
 case 479:
 {
-this.state = 7731;
+this.state = 7737;
 this.match(479);
 }
 break;
 case 507:
 {
-this.state = 7732;
+this.state = 7738;
 this.match(507);
 }
 break;
@@ -30023,28 +30044,28 @@ this.enterRule(localContext, 714, 357);
 let _la: number;
 try {
 {
-this.state = 7735;
+this.state = 7741;
 this.match(329);
-this.state = 7737;
+this.state = 7743;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7736;
+this.state = 7742;
 this.ifExists();
 }
 }
-this.state = 7739;
+this.state = 7745;
 this.name();
-this.state = 7741;
+this.state = 7747;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7740;
+this.state = 7746;
 this.alterIndexAction();
 }
 }
-this.state = 7743;
+this.state = 7749;
 _la = this.tokenStream.LA(1);
 } while (tokens31[_la] === 1);
 }
@@ -30061,17 +30082,17 @@ this.enterRule(localContext, 716, 358);
 let _la: number;
 try {
 let alternative: number;
-this.state = 7819;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1120, this.context) ) {
+this.state = 7825;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1121, this.context) ) {
 case 1:
 {
-this.state = 7745;
+this.state = 7751;
 this.match(590);
-this.state = 7748;
+this.state = 7754;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7746;
+this.state = 7752;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30080,7 +30101,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7747;
+this.state = 7753;
 this.name();
 }
 }
@@ -30088,13 +30109,13 @@ this.name();
 break;
 case 2:
 {
-this.state = 7750;
+this.state = 7756;
 this.match(607);
-this.state = 7753;
+this.state = 7759;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 7751;
+this.state = 7757;
 _la = this.tokenStream.LA(1);
 if(!(_la === 535 || _la === 701)) {
 this.errorHandler.recoverInline(this);
@@ -30103,57 +30124,57 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7752;
+this.state = 7758;
 this.name();
 }
 }
-this.state = 7755;
+this.state = 7761;
 this.match(724);
-this.state = 7756;
+this.state = 7762;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 7757;
+this.state = 7763;
 this.physicalOption();
 }
 break;
 case 4:
 {
-this.state = 7758;
+this.state = 7764;
 this.match(238);
 }
 break;
 case 5:
 {
-this.state = 7759;
+this.state = 7765;
 this.match(216);
 }
 break;
 case 6:
 {
-this.state = 7760;
+this.state = 7766;
 this.match(144);
 }
 break;
 case 7:
 {
-this.state = 7761;
+this.state = 7767;
 this.match(134);
-this.state = 7765;
+this.state = 7771;
 switch (this.tokenStream.LA(1)) {
 case 130:
 {
-this.state = 7762;
+this.state = 7768;
 this.match(130);
 }
 break;
 case 535:
 {
-this.state = 7763;
+this.state = 7769;
 this.match(535);
-this.state = 7764;
+this.state = 7770;
 this.name();
 }
 break;
@@ -30224,23 +30245,23 @@ break;
 break;
 case 8:
 {
-this.state = 7767;
+this.state = 7773;
 this.match(670);
-this.state = 7768;
+this.state = 7774;
 this.match(681);
-this.state = 7770;
+this.state = 7776;
 _la = this.tokenStream.LA(1);
 if (_la === 143) {
 {
-this.state = 7769;
+this.state = 7775;
 this.match(143);
 }
 }
-this.state = 7773;
+this.state = 7779;
 _la = this.tokenStream.LA(1);
 if (_la === 118) {
 {
-this.state = 7772;
+this.state = 7778;
 this.match(118);
 }
 }
@@ -30248,7 +30269,7 @@ this.match(118);
 break;
 case 9:
 {
-this.state = 7775;
+this.state = 7781;
 _la = this.tokenStream.LA(1);
 if(!(_la === 444 || _la === 474)) {
 this.errorHandler.recoverInline(this);
@@ -30257,35 +30278,35 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7776;
+this.state = 7782;
 this.match(755);
 }
 break;
 case 10:
 {
-this.state = 7777;
+this.state = 7783;
 this.match(532);
-this.state = 7778;
+this.state = 7784;
 this.match(15);
-this.state = 7779;
+this.state = 7785;
 this.match(4);
-this.state = 7780;
+this.state = 7786;
 this.match(16);
 }
 break;
 case 11:
 {
-this.state = 7781;
+this.state = 7787;
 this.match(750);
-this.state = 7782;
+this.state = 7788;
 this.match(104);
-this.state = 7783;
+this.state = 7789;
 this.match(598);
 }
 break;
 case 12:
 {
-this.state = 7784;
+this.state = 7790;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442 || _la === 684)) {
 this.errorHandler.recoverInline(this);
@@ -30294,73 +30315,73 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7785;
+this.state = 7791;
 this.match(535);
-this.state = 7786;
+this.state = 7792;
 this.opaqueAdministrativeTail();
 }
 break;
 case 13:
 {
-this.state = 7787;
-this.match(442);
-this.state = 7788;
-this.match(197);
-this.state = 7789;
-this.match(84);
 this.state = 7793;
+this.match(442);
+this.state = 7794;
+this.match(197);
+this.state = 7795;
+this.match(84);
+this.state = 7799;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 7790;
+this.state = 7796;
 this.match(283);
-this.state = 7791;
+this.state = 7797;
 this.match(535);
-this.state = 7792;
+this.state = 7798;
 this.name();
 }
 }
-this.state = 7798;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
+this.state = 7804;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
 {
-this.state = 7795;
+this.state = 7801;
 this.physicalOption();
 }
 }
 }
-this.state = 7800;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1116, this.context);
+this.state = 7806;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1117, this.context);
 }
 }
 break;
 case 14:
 {
-this.state = 7801;
+this.state = 7807;
 this.match(60);
-this.state = 7802;
+this.state = 7808;
 this.match(267);
-this.state = 7811;
+this.state = 7817;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 7803;
+this.state = 7809;
 this.match(15);
-this.state = 7807;
+this.state = 7813;
 _la = this.tokenStream.LA(1);
 while (tokens9[_la] === 1) {
 {
 {
-this.state = 7804;
+this.state = 7810;
 this.opaqueParenthesized();
 }
 }
-this.state = 7809;
+this.state = 7815;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7810;
+this.state = 7816;
 this.match(16);
 }
 }
@@ -30368,17 +30389,17 @@ this.match(16);
 break;
 case 15:
 {
-this.state = 7813;
+this.state = 7819;
 this.match(191);
-this.state = 7814;
+this.state = 7820;
 this.match(749);
-this.state = 7817;
+this.state = 7823;
 _la = this.tokenStream.LA(1);
 if (_la === 372) {
 {
-this.state = 7815;
+this.state = 7821;
 this.match(372);
-this.state = 7816;
+this.state = 7822;
 this.size();
 }
 }
@@ -30398,23 +30419,23 @@ this.enterRule(localContext, 718, 359);
 let _la: number;
 try {
 {
-this.state = 7821;
+this.state = 7827;
 this.match(657);
-this.state = 7823;
+this.state = 7829;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7822;
+this.state = 7828;
 this.ifExists();
 }
 }
-this.state = 7825;
+this.state = 7831;
 this.name();
-this.state = 7832;
+this.state = 7838;
 _la = this.tokenStream.LA(1);
 while (tokens32[_la] === 1) {
 {
-this.state = 7830;
+this.state = 7836;
 switch (this.tokenStream.LA(1)) {
 case 114:
 case 181:
@@ -30439,17 +30460,17 @@ case 660:
 case 664:
 case 691:
 {
-this.state = 7826;
+this.state = 7832;
 this.sequenceOption();
 }
 break;
 case 607:
 {
-this.state = 7827;
+this.state = 7833;
 this.match(607);
-this.state = 7828;
+this.state = 7834;
 this.match(724);
-this.state = 7829;
+this.state = 7835;
 this.name();
 }
 break;
@@ -30457,7 +30478,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7834;
+this.state = 7840;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30474,57 +30495,57 @@ this.enterRule(localContext, 720, 360);
 let _la: number;
 try {
 {
-this.state = 7835;
+this.state = 7841;
 this.match(729);
-this.state = 7837;
+this.state = 7843;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7836;
+this.state = 7842;
 this.ifExists();
 }
 }
-this.state = 7839;
+this.state = 7845;
 this.name();
-this.state = 7848;
+this.state = 7854;
 switch (this.tokenStream.LA(1)) {
 case 238:
 {
-this.state = 7840;
+this.state = 7846;
 this.match(238);
 }
 break;
 case 216:
 {
-this.state = 7841;
+this.state = 7847;
 this.match(216);
 }
 break;
 case 607:
 {
-this.state = 7842;
+this.state = 7848;
 this.match(607);
-this.state = 7843;
+this.state = 7849;
 this.match(724);
-this.state = 7844;
+this.state = 7850;
 this.name();
 }
 break;
 case 231:
 {
-this.state = 7845;
+this.state = 7851;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7846;
+this.state = 7852;
 this.match(476);
 }
 break;
 case 144:
 {
-this.state = 7847;
+this.state = 7853;
 this.compileClause();
 }
 break;
@@ -30545,62 +30566,62 @@ this.enterRule(localContext, 722, 361);
 try {
 let alternative: number;
 {
-this.state = 7850;
+this.state = 7856;
 this.match(144);
-this.state = 7863;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
+this.state = 7869;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER) {
 if (alternative === 1) {
 {
-this.state = 7861;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1126, this.context) ) {
+this.state = 7867;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context) ) {
 case 1:
 {
-this.state = 7851;
+this.state = 7857;
 this.match(192);
 }
 break;
 case 2:
 {
-this.state = 7852;
+this.state = 7858;
 this.match(528);
 }
 break;
 case 3:
 {
-this.state = 7853;
+this.state = 7859;
 this.match(106);
 }
 break;
 case 4:
 {
-this.state = 7854;
+this.state = 7860;
 this.match(682);
 }
 break;
 case 5:
 {
-this.state = 7855;
+this.state = 7861;
 this.match(624);
-this.state = 7856;
+this.state = 7862;
 this.match(663);
 }
 break;
 case 6:
 {
-this.state = 7857;
+this.state = 7863;
 this.identifier();
-this.state = 7858;
+this.state = 7864;
 this.match(27);
-this.state = 7859;
+this.state = 7865;
 this.expression();
 }
 break;
 }
 }
 }
-this.state = 7865;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1127, this.context);
+this.state = 7871;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1128, this.context);
 }
 }
 }
@@ -30616,111 +30637,111 @@ this.enterRule(localContext, 724, 362);
 let _la: number;
 try {
 {
-this.state = 7866;
+this.state = 7872;
 this.match(771);
-this.state = 7868;
+this.state = 7874;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7867;
+this.state = 7873;
 this.ifExists();
 }
 }
-this.state = 7870;
+this.state = 7876;
 this.name();
-this.state = 7897;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1131, this.context) ) {
+this.state = 7903;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1132, this.context) ) {
 case 1:
 {
-this.state = 7871;
+this.state = 7877;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7872;
+this.state = 7878;
 this.match(231);
 }
 break;
 case 3:
 {
-this.state = 7873;
+this.state = 7879;
 this.match(476);
 }
 break;
 case 4:
 {
-this.state = 7874;
+this.state = 7880;
 this.match(588);
-this.state = 7875;
+this.state = 7881;
 this.match(508);
 }
 break;
 case 5:
 {
-this.state = 7876;
+this.state = 7882;
 this.match(588);
-this.state = 7877;
+this.state = 7883;
 this.match(785);
 }
 break;
 case 6:
 {
-this.state = 7878;
+this.state = 7884;
 this.match(52);
-this.state = 7879;
+this.state = 7885;
 this.outOfLineConstraint();
 }
 break;
 case 7:
 {
-this.state = 7880;
+this.state = 7886;
 this.match(442);
-this.state = 7881;
+this.state = 7887;
 this.match(157);
-this.state = 7882;
+this.state = 7888;
 this.name();
-this.state = 7884;
+this.state = 7890;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7883;
+this.state = 7889;
 this.constraintState();
 }
 }
-this.state = 7886;
+this.state = 7892;
 _la = this.tokenStream.LA(1);
 } while (tokens33[_la] === 1);
 }
 break;
 case 8:
 {
-this.state = 7888;
+this.state = 7894;
 this.match(226);
-this.state = 7895;
+this.state = 7901;
 switch (this.tokenStream.LA(1)) {
 case 157:
 {
-this.state = 7889;
+this.state = 7895;
 this.match(157);
-this.state = 7890;
+this.state = 7896;
 this.name();
 }
 break;
 case 572:
 {
-this.state = 7891;
+this.state = 7897;
 this.match(572);
-this.state = 7892;
+this.state = 7898;
 this.match(374);
 }
 break;
 case 741:
 {
-this.state = 7893;
+this.state = 7899;
 this.match(741);
-this.state = 7894;
+this.state = 7900;
 this.columnList();
 }
 break;
@@ -30744,70 +30765,70 @@ this.enterRule(localContext, 726, 363);
 let _la: number;
 try {
 {
-this.state = 7902;
+this.state = 7908;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7899;
+this.state = 7905;
 this.match(416);
-this.state = 7900;
+this.state = 7906;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7901;
+this.state = 7907;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7905;
+this.state = 7911;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7904;
+this.state = 7910;
 this.ifExists();
 }
 }
-this.state = 7907;
+this.state = 7913;
 this.name();
-this.state = 7915;
+this.state = 7921;
 _la = this.tokenStream.LA(1);
 while (tokens34[_la] === 1) {
 {
-this.state = 7913;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1134, this.context) ) {
+this.state = 7919;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1135, this.context) ) {
 case 1:
 {
-this.state = 7908;
+this.state = 7914;
 this.materializedViewOption();
 }
 break;
 case 2:
 {
-this.state = 7909;
+this.state = 7915;
 this.match(144);
 }
 break;
 case 3:
 {
-this.state = 7910;
+this.state = 7916;
 this.match(154);
-this.state = 7911;
+this.state = 7917;
 this.match(292);
 }
 break;
 case 4:
 {
-this.state = 7912;
+this.state = 7918;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7917;
+this.state = 7923;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30824,84 +30845,84 @@ this.enterRule(localContext, 728, 364);
 let _la: number;
 try {
 {
-this.state = 7921;
+this.state = 7927;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 7918;
+this.state = 7924;
 this.match(416);
-this.state = 7919;
+this.state = 7925;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 7920;
+this.state = 7926;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7923;
+this.state = 7929;
 this.match(402);
-this.state = 7925;
+this.state = 7931;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7924;
+this.state = 7930;
 this.ifExists();
 }
 }
-this.state = 7928;
+this.state = 7934;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 7927;
+this.state = 7933;
 this.match(285);
 }
 }
-this.state = 7930;
+this.state = 7936;
 this.match(505);
-this.state = 7931;
+this.state = 7937;
 this.name();
-this.state = 7941;
+this.state = 7947;
 _la = this.tokenStream.LA(1);
 while (tokens35[_la] === 1) {
 {
-this.state = 7939;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1140, this.context) ) {
+this.state = 7945;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1141, this.context) ) {
 case 1:
 {
-this.state = 7933;
+this.state = 7939;
 _la = this.tokenStream.LA(1);
 if (_la === 52) {
 {
-this.state = 7932;
+this.state = 7938;
 this.match(52);
 }
 }
-this.state = 7935;
+this.state = 7941;
 this.materializedViewLogOption();
 }
 break;
 case 2:
 {
-this.state = 7936;
+this.state = 7942;
 this.match(52);
-this.state = 7937;
+this.state = 7943;
 this.materializedViewLogColumn();
 }
 break;
 case 3:
 {
-this.state = 7938;
+this.state = 7944;
 this.alterTableAction();
 }
 break;
 }
 }
-this.state = 7943;
+this.state = 7949;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -30918,51 +30939,51 @@ this.enterRule(localContext, 730, 365);
 let _la: number;
 try {
 {
-this.state = 7955;
+this.state = 7961;
 switch (this.tokenStream.LA(1)) {
 case 528:
 {
-this.state = 7944;
+this.state = 7950;
 this.match(528);
 }
 break;
 case 577:
 {
-this.state = 7945;
+this.state = 7951;
 this.match(577);
 }
 break;
 case 295:
 {
-this.state = 7946;
+this.state = 7952;
 this.match(295);
 }
 break;
 case 709:
 {
-this.state = 7947;
+this.state = 7953;
 this.match(709);
 }
 break;
 case 581:
 {
-this.state = 7948;
+this.state = 7954;
 this.match(581);
-this.state = 7949;
+this.state = 7955;
 this.match(709);
 }
 break;
 case 385:
 {
-this.state = 7950;
+this.state = 7956;
 this.match(385);
 }
 break;
 case 355:
 {
-this.state = 7951;
+this.state = 7957;
 this.match(355);
-this.state = 7952;
+this.state = 7958;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -30975,56 +30996,56 @@ this.consume();
 break;
 case 512:
 {
-this.state = 7953;
+this.state = 7959;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 7954;
+this.state = 7960;
 this.match(333);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 7958;
+this.state = 7964;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7957;
+this.state = 7963;
 this.ifExists();
 }
 }
-this.state = 7960;
+this.state = 7966;
 this.name();
-this.state = 7965;
+this.state = 7971;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 7965;
+this.state = 7971;
 switch (this.tokenStream.LA(1)) {
 case 144:
 {
-this.state = 7961;
+this.state = 7967;
 this.compileClause();
 }
 break;
 case 231:
 {
-this.state = 7962;
+this.state = 7968;
 this.match(231);
 }
 break;
 case 476:
 {
-this.state = 7963;
+this.state = 7969;
 this.match(476);
 }
 break;
 case 613:
 {
-this.state = 7964;
+this.state = 7970;
 this.match(613);
 }
 break;
@@ -31032,7 +31053,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 7967;
+this.state = 7973;
 _la = this.tokenStream.LA(1);
 } while (_la === 144 || _la === 231 || _la === 476 || _la === 613);
 }
@@ -31049,28 +31070,28 @@ this.enterRule(localContext, 732, 366);
 let _la: number;
 try {
 {
-this.state = 7969;
+this.state = 7975;
 this.match(735);
-this.state = 7971;
+this.state = 7977;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 7970;
+this.state = 7976;
 this.ifExists();
 }
 }
-this.state = 7973;
+this.state = 7979;
 this.name();
-this.state = 7975;
+this.state = 7981;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 7974;
+this.state = 7980;
 this.alterTypeAction();
 }
 }
-this.state = 7977;
+this.state = 7983;
 _la = this.tokenStream.LA(1);
 } while (tokens36[_la] === 1);
 }
@@ -31086,17 +31107,17 @@ let localContext = new AlterTypeActionContext(this.context, this.state);
 this.enterRule(localContext, 734, 367);
 let _la: number;
 try {
-this.state = 8061;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1160, this.context) ) {
+this.state = 8067;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
 case 1:
 {
-this.state = 7979;
+this.state = 7985;
 this.compileClause();
 }
 break;
 case 2:
 {
-this.state = 7980;
+this.state = 7986;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226 || _la === 442)) {
 this.errorHandler.recoverInline(this);
@@ -31105,9 +31126,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 7981;
+this.state = 7987;
 this.match(83);
-this.state = 7994;
+this.state = 8000;
 switch (nameClass(this.tokenStream.LA(1))) {
 case 1:
 case 82:
@@ -31120,31 +31141,31 @@ case 640:
 case 650:
 case 748:
 {
-this.state = 7982;
+this.state = 7988;
 this.attributeChange();
 }
 break;
 case 15:
 {
-this.state = 7983;
-this.match(15);
-this.state = 7984;
-this.attributeChange();
 this.state = 7989;
+this.match(15);
+this.state = 7990;
+this.attributeChange();
+this.state = 7995;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 7985;
+this.state = 7991;
 this.match(13);
-this.state = 7986;
+this.state = 7992;
 this.attributeChange();
 }
 }
-this.state = 7991;
+this.state = 7997;
 _la = this.tokenStream.LA(1);
 }
-this.state = 7992;
+this.state = 7998;
 this.match(16);
 }
 break;
@@ -31155,7 +31176,7 @@ throw new antlr.NoViableAltException(this);
 break;
 case 3:
 {
-this.state = 7996;
+this.state = 8002;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31164,31 +31185,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8000;
+this.state = 8006;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 7997;
+this.state = 8003;
 this.memberFlag();
 }
 }
-this.state = 8002;
+this.state = 8008;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8003;
+this.state = 8009;
 this.methodKind();
-this.state = 8006;
+this.state = 8012;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8004;
+this.state = 8010;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8005;
+this.state = 8011;
 this.function_();
 }
 break;
@@ -31199,9 +31220,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8008;
+this.state = 8014;
 this.match(13);
-this.state = 8009;
+this.state = 8015;
 _la = this.tokenStream.LA(1);
 if(!(_la === 52 || _la === 226)) {
 this.errorHandler.recoverInline(this);
@@ -31210,31 +31231,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8013;
+this.state = 8019;
 _la = this.tokenStream.LA(1);
 while (_la === 277 || _la === 344 || _la === 489 || _la === 527) {
 {
 {
-this.state = 8010;
+this.state = 8016;
 this.memberFlag();
 }
 }
-this.state = 8015;
+this.state = 8021;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8016;
+this.state = 8022;
 this.methodKind();
-this.state = 8019;
+this.state = 8025;
 switch (this.tokenStream.LA(1)) {
 case 577:
 {
-this.state = 8017;
+this.state = 8023;
 this.procedure();
 }
 break;
 case 295:
 {
-this.state = 8018;
+this.state = 8024;
 this.function_();
 }
 break;
@@ -31245,37 +31266,37 @@ throw new antlr.NoViableAltException(this);
 break;
 case 5:
 {
-this.state = 8021;
+this.state = 8027;
 this.match(609);
-this.state = 8022;
+this.state = 8028;
 this.match(76);
-this.state = 8023;
+this.state = 8029;
 this.match(495);
-this.state = 8024;
+this.state = 8030;
 this.objectElements();
 }
 break;
 case 6:
 {
-this.state = 8025;
-this.match(442);
 this.state = 8031;
+this.match(442);
+this.state = 8037;
 switch (this.tokenStream.LA(1)) {
 case 390:
 {
-this.state = 8026;
+this.state = 8032;
 this.match(390);
-this.state = 8027;
+this.state = 8033;
 this.match(3);
 }
 break;
 case 234:
 {
-this.state = 8028;
+this.state = 8034;
 this.match(234);
-this.state = 8029;
+this.state = 8035;
 this.match(735);
-this.state = 8030;
+this.state = 8036;
 this.dataType();
 }
 break;
@@ -31286,15 +31307,15 @@ throw new antlr.NoViableAltException(this);
 break;
 case 7:
 {
-this.state = 8034;
+this.state = 8040;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8033;
+this.state = 8039;
 this.match(489);
 }
 }
-this.state = 8036;
+this.state = 8042;
 _la = this.tokenStream.LA(1);
 if(!(_la === 277 || _la === 344)) {
 this.errorHandler.recoverInline(this);
@@ -31307,56 +31328,56 @@ this.consume();
 break;
 case 8:
 {
-this.state = 8037;
+this.state = 8043;
 this.match(118);
-this.state = 8047;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1157, this.context) ) {
+this.state = 8053;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1158, this.context) ) {
 case 1:
 {
-this.state = 8039;
+this.state = 8045;
 _la = this.tokenStream.LA(1);
 if (_la === 489) {
 {
-this.state = 8038;
+this.state = 8044;
 this.match(489);
 }
 }
-this.state = 8041;
+this.state = 8047;
 this.match(326);
-this.state = 8042;
+this.state = 8048;
 this.match(711);
-this.state = 8043;
+this.state = 8049;
 this.match(183);
 }
 break;
 case 2:
 {
-this.state = 8044;
+this.state = 8050;
 this.match(170);
-this.state = 8045;
+this.state = 8051;
 this.match(724);
-this.state = 8046;
+this.state = 8052;
 this.match(704);
 }
 break;
 }
-this.state = 8055;
+this.state = 8061;
 _la = this.tokenStream.LA(1);
 if (_la === 254 || _la === 285) {
 {
-this.state = 8050;
+this.state = 8056;
 _la = this.tokenStream.LA(1);
 if (_la === 285) {
 {
-this.state = 8049;
+this.state = 8055;
 this.match(285);
 }
 }
-this.state = 8052;
+this.state = 8058;
 this.match(254);
-this.state = 8053;
+this.state = 8059;
 this.match(348);
-this.state = 8054;
+this.state = 8060;
 this.name();
 }
 }
@@ -31364,25 +31385,25 @@ this.name();
 break;
 case 9:
 {
-this.state = 8057;
+this.state = 8063;
 this.match(349);
 }
 break;
 case 10:
 {
-this.state = 8058;
+this.state = 8064;
 this.match(231);
 }
 break;
 case 11:
 {
-this.state = 8059;
+this.state = 8065;
 this.match(476);
 }
 break;
 case 12:
 {
-this.state = 8060;
+this.state = 8066;
 this.match(612);
 }
 break;
@@ -31399,13 +31420,13 @@ let localContext = new AttributeChangeContext(this.context, this.state);
 this.enterRule(localContext, 736, 368);
 try {
 {
-this.state = 8063;
+this.state = 8069;
 this.identifier();
-this.state = 8065;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1161, this.context) ) {
+this.state = 8071;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1162, this.context) ) {
 case 1:
 {
-this.state = 8064;
+this.state = 8070;
 this.dataType();
 }
 break;
@@ -31424,42 +31445,42 @@ this.enterRule(localContext, 738, 369);
 let _la: number;
 try {
 {
-this.state = 8067;
+this.state = 8073;
 this.match(758);
-this.state = 8069;
+this.state = 8075;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8068;
+this.state = 8074;
 this.ifExists();
 }
 }
-this.state = 8071;
+this.state = 8077;
 this.name();
-this.state = 8076;
+this.state = 8082;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8072;
+this.state = 8078;
 this.match(13);
-this.state = 8073;
+this.state = 8079;
 this.name();
 }
 }
-this.state = 8078;
+this.state = 8084;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8080;
+this.state = 8086;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8079;
+this.state = 8085;
 this.userOption();
 }
 }
-this.state = 8082;
+this.state = 8088;
 _la = this.tokenStream.LA(1);
 } while (tokens28[_la] === 1);
 }
@@ -31475,51 +31496,51 @@ let localContext = new AlterRoleContext(this.context, this.state);
 this.enterRule(localContext, 740, 370);
 try {
 {
-this.state = 8084;
+this.state = 8090;
 this.match(629);
-this.state = 8085;
+this.state = 8091;
 this.name();
-this.state = 8097;
+this.state = 8103;
 switch (this.tokenStream.LA(1)) {
 case 489:
 {
-this.state = 8086;
+this.state = 8092;
 this.match(489);
-this.state = 8087;
+this.state = 8093;
 this.match(314);
 }
 break;
 case 314:
 {
-this.state = 8088;
+this.state = 8094;
 this.match(314);
-this.state = 8095;
+this.state = 8101;
 switch (this.tokenStream.LA(1)) {
 case 112:
 {
-this.state = 8089;
+this.state = 8095;
 this.match(112);
-this.state = 8090;
+this.state = 8096;
 this.operand();
 }
 break;
 case 759:
 {
-this.state = 8091;
+this.state = 8097;
 this.match(759);
-this.state = 8092;
+this.state = 8098;
 this.name();
 }
 break;
 case 269:
 {
-this.state = 8093;
+this.state = 8099;
 this.match(269);
 }
 break;
 case 298:
 {
-this.state = 8094;
+this.state = 8100;
 this.match(298);
 }
 break;
@@ -31545,63 +31566,63 @@ this.enterRule(localContext, 742, 371);
 let _la: number;
 try {
 {
-this.state = 8099;
+this.state = 8105;
 this.match(660);
-this.state = 8159;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1175, this.context) ) {
+this.state = 8165;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1176, this.context) ) {
 case 1:
 {
-this.state = 8100;
+this.state = 8106;
 this.match(661);
-this.state = 8118;
+this.state = 8124;
 _la = this.tokenStream.LA(1);
 do {
 {
-this.state = 8118;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1169, this.context) ) {
+this.state = 8124;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1170, this.context) ) {
 case 1:
 {
-this.state = 8101;
+this.state = 8107;
 this.identifier();
-this.state = 8106;
+this.state = 8112;
 _la = this.tokenStream.LA(1);
 while (_la === 14) {
 {
 {
-this.state = 8102;
+this.state = 8108;
 this.match(14);
-this.state = 8103;
+this.state = 8109;
 this.identifier();
 }
 }
-this.state = 8108;
+this.state = 8114;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8109;
+this.state = 8115;
 this.match(27);
-this.state = 8114;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1168, this.context) ) {
+this.state = 8120;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1169, this.context) ) {
 case 1:
 {
-this.state = 8110;
+this.state = 8116;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8111;
+this.state = 8117;
 this.match(505);
 }
 break;
 case 3:
 {
-this.state = 8112;
+this.state = 8118;
 this.match(497);
 }
 break;
 case 4:
 {
-this.state = 8113;
+this.state = 8119;
 this.match(59);
 }
 break;
@@ -31610,34 +31631,34 @@ break;
 break;
 case 2:
 {
-this.state = 8116;
+this.state = 8122;
 this.match(251);
-this.state = 8117;
+this.state = 8123;
 this.match(4);
 }
 break;
 }
 }
-this.state = 8120;
+this.state = 8126;
 _la = this.tokenStream.LA(1);
 } while (tokens6[_la] === 1);
 }
 break;
 case 2:
 {
-this.state = 8122;
+this.state = 8128;
 this.match(661);
-this.state = 8123;
+this.state = 8129;
 this.match(160);
-this.state = 8124;
+this.state = 8130;
 this.match(27);
-this.state = 8125;
+this.state = 8131;
 this.identifier();
 }
 break;
 case 3:
 {
-this.state = 8126;
+this.state = 8132;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238 || _la === 285)) {
 this.errorHandler.recoverInline(this);
@@ -31646,13 +31667,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8148;
+this.state = 8154;
 switch (this.tokenStream.LA(1)) {
 case 530:
 {
-this.state = 8127;
+this.state = 8133;
 this.match(530);
-this.state = 8128;
+this.state = 8134;
 _la = this.tokenStream.LA(1);
 if(!(_la === 190 || _la === 223 || _la === 583)) {
 this.errorHandler.recoverInline(this);
@@ -31661,13 +31682,13 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8131;
+this.state = 8137;
 _la = this.tokenStream.LA(1);
 if (_la === 530) {
 {
-this.state = 8129;
+this.state = 8135;
 this.match(530);
-this.state = 8130;
+this.state = 8136;
 this.match(3);
 }
 }
@@ -31675,41 +31696,41 @@ this.match(3);
 break;
 case 141:
 {
-this.state = 8133;
+this.state = 8139;
 this.match(141);
-this.state = 8134;
+this.state = 8140;
 this.match(324);
-this.state = 8135;
+this.state = 8141;
 this.match(577);
 }
 break;
 case 304:
 {
-this.state = 8136;
+this.state = 8142;
 this.match(304);
 }
 break;
 case 620:
 {
-this.state = 8137;
+this.state = 8143;
 this.match(620);
-this.state = 8140;
+this.state = 8146;
 _la = this.tokenStream.LA(1);
 if (_la === 722) {
 {
-this.state = 8138;
+this.state = 8144;
 this.match(722);
-this.state = 8139;
+this.state = 8145;
 this.match(3);
 }
 }
-this.state = 8144;
+this.state = 8150;
 _la = this.tokenStream.LA(1);
 if (_la === 451) {
 {
-this.state = 8142;
+this.state = 8148;
 this.match(451);
-this.state = 8143;
+this.state = 8149;
 this.match(4);
 }
 }
@@ -31717,9 +31738,9 @@ this.match(4);
 break;
 case 664:
 {
-this.state = 8146;
+this.state = 8152;
 this.match(664);
-this.state = 8147;
+this.state = 8153;
 this.match(190);
 }
 break;
@@ -31730,9 +31751,9 @@ throw new antlr.NoViableAltException(this);
 break;
 case 4:
 {
-this.state = 8150;
+this.state = 8156;
 this.match(55);
-this.state = 8151;
+this.state = 8157;
 _la = this.tokenStream.LA(1);
 if(!(_la === 141 || _la === 490 || _la === 630)) {
 this.errorHandler.recoverInline(this);
@@ -31745,23 +31766,23 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8152;
+this.state = 8158;
 this.match(132);
-this.state = 8153;
+this.state = 8159;
 this.match(184);
-this.state = 8154;
+this.state = 8160;
 this.match(391);
-this.state = 8155;
+this.state = 8161;
 this.name();
 }
 break;
 case 6:
 {
-this.state = 8156;
+this.state = 8162;
 this.match(707);
-this.state = 8157;
+this.state = 8163;
 this.match(780);
-this.state = 8158;
+this.state = 8164;
 this.match(572);
 }
 break;
@@ -31780,20 +31801,20 @@ this.enterRule(localContext, 744, 372);
 let _la: number;
 try {
 {
-this.state = 8161;
+this.state = 8167;
 this.match(213);
-this.state = 8162;
+this.state = 8168;
 this.name();
-this.state = 8164;
+this.state = 8170;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8163;
+this.state = 8169;
 this.dimensionItem();
 }
 }
-this.state = 8166;
+this.state = 8172;
 _la = this.tokenStream.LA(1);
 } while (_la === 52 || _la === 83 || _la === 144 || _la === 226 || _la === 311 || _la === 383);
 }
@@ -31810,30 +31831,30 @@ this.enterRule(localContext, 746, 373);
 let _la: number;
 try {
 {
-this.state = 8169;
+this.state = 8175;
 _la = this.tokenStream.LA(1);
 if (_la === 581) {
 {
-this.state = 8168;
+this.state = 8174;
 this.match(581);
 }
 }
-this.state = 8171;
-this.match(184);
-this.state = 8172;
-this.match(391);
-this.state = 8173;
-this.name();
 this.state = 8177;
+this.match(184);
+this.state = 8178;
+this.match(391);
+this.state = 8179;
+this.name();
+this.state = 8183;
 _la = this.tokenStream.LA(1);
 while (_la === 86 || _la === 152 || _la === 759) {
 {
 {
-this.state = 8174;
+this.state = 8180;
 this.linkOption();
 }
 }
-this.state = 8179;
+this.state = 8185;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31850,7 +31871,7 @@ this.enterRule(localContext, 748, 374);
 let _la: number;
 try {
 {
-this.state = 8180;
+this.state = 8186;
 _la = this.tokenStream.LA(1);
 if(!(tokens37[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -31859,7 +31880,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8181;
+this.state = 8187;
 this.opaqueAdministrativeTail();
 }
 }
@@ -31875,58 +31896,58 @@ this.enterRule(localContext, 750, 375);
 let _la: number;
 try {
 {
-this.state = 8183;
+this.state = 8189;
 this.match(226);
-this.state = 8185;
+this.state = 8191;
 _la = this.tokenStream.LA(1);
 if (_la === 581 || _la === 715) {
 {
-this.state = 8184;
+this.state = 8190;
 this.dropModifier();
 }
 }
-this.state = 8187;
+this.state = 8193;
 this.dropKind();
-this.state = 8189;
+this.state = 8195;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8188;
+this.state = 8194;
 this.ifExists();
 }
 }
-this.state = 8193;
+this.state = 8199;
 _la = this.tokenStream.LA(1);
 if (_la === 402) {
 {
-this.state = 8191;
+this.state = 8197;
 this.match(402);
-this.state = 8192;
+this.state = 8198;
 this.match(505);
 }
 }
-this.state = 8195;
+this.state = 8201;
 this.linkedName();
-this.state = 8198;
+this.state = 8204;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8196;
+this.state = 8202;
 this.match(319);
-this.state = 8197;
+this.state = 8203;
 this.match(261);
 }
 }
-this.state = 8203;
+this.state = 8209;
 _la = this.tokenStream.LA(1);
 while (tokens38[_la] === 1) {
 {
 {
-this.state = 8200;
+this.state = 8206;
 this.dropOption();
 }
 }
-this.state = 8205;
+this.state = 8211;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -31943,7 +31964,7 @@ this.enterRule(localContext, 752, 376);
 let _la: number;
 try {
 {
-this.state = 8206;
+this.state = 8212;
 _la = this.tokenStream.LA(1);
 if(!(_la === 581 || _la === 715)) {
 this.errorHandler.recoverInline(this);
@@ -31965,81 +31986,81 @@ let localContext = new DropKindContext(this.context, this.state);
 this.enterRule(localContext, 754, 377);
 let _la: number;
 try {
-this.state = 8260;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
+this.state = 8266;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1188, this.context) ) {
 case 1:
 {
-this.state = 8208;
+this.state = 8214;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8209;
+this.state = 8215;
 this.match(771);
 }
 break;
 case 3:
 {
-this.state = 8210;
+this.state = 8216;
 this.match(416);
-this.state = 8211;
+this.state = 8217;
 this.match(771);
 }
 break;
 case 4:
 {
-this.state = 8212;
+this.state = 8218;
 this.match(677);
 }
 break;
 case 5:
 {
-this.state = 8213;
+this.state = 8219;
 this.match(416);
-this.state = 8214;
+this.state = 8220;
 this.match(805);
 }
 break;
 case 6:
 {
-this.state = 8215;
+this.state = 8221;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8216;
+this.state = 8222;
 this.match(657);
 }
 break;
 case 8:
 {
-this.state = 8217;
+this.state = 8223;
 this.match(709);
 }
 break;
 case 9:
 {
-this.state = 8218;
+this.state = 8224;
 this.match(295);
 }
 break;
 case 10:
 {
-this.state = 8219;
+this.state = 8225;
 this.match(577);
 }
 break;
 case 11:
 {
-this.state = 8220;
+this.state = 8226;
 this.match(528);
-this.state = 8222;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1184, this.context) ) {
+this.state = 8228;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
 case 1:
 {
-this.state = 8221;
+this.state = 8227;
 this.match(106);
 }
 break;
@@ -32048,13 +32069,13 @@ break;
 break;
 case 12:
 {
-this.state = 8224;
+this.state = 8230;
 this.match(735);
-this.state = 8226;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1185, this.context) ) {
+this.state = 8232;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
 case 1:
 {
-this.state = 8225;
+this.state = 8231;
 this.match(106);
 }
 break;
@@ -32063,37 +32084,37 @@ break;
 break;
 case 13:
 {
-this.state = 8228;
+this.state = 8234;
 this.match(729);
 }
 break;
 case 14:
 {
-this.state = 8229;
+this.state = 8235;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8230;
+this.state = 8236;
 this.match(166);
 }
 break;
 case 16:
 {
-this.state = 8231;
+this.state = 8237;
 this.match(214);
 }
 break;
 case 17:
 {
-this.state = 8232;
+this.state = 8238;
 this.match(184);
-this.state = 8234;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1186, this.context) ) {
+this.state = 8240;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1187, this.context) ) {
 case 1:
 {
-this.state = 8233;
+this.state = 8239;
 this.match(391);
 }
 break;
@@ -32102,45 +32123,45 @@ break;
 break;
 case 18:
 {
-this.state = 8236;
+this.state = 8242;
 this.match(758);
 }
 break;
 case 19:
 {
-this.state = 8237;
+this.state = 8243;
 this.match(629);
 }
 break;
 case 20:
 {
-this.state = 8238;
+this.state = 8244;
 this.match(579);
 }
 break;
 case 21:
 {
-this.state = 8239;
+this.state = 8245;
 this.match(713);
 }
 break;
 case 22:
 {
-this.state = 8240;
+this.state = 8246;
 this.match(213);
 }
 break;
 case 23:
 {
-this.state = 8241;
+this.state = 8247;
 this.match(385);
 }
 break;
 case 24:
 {
-this.state = 8242;
+this.state = 8248;
 this.match(355);
-this.state = 8243;
+this.state = 8249;
 _la = this.tokenStream.LA(1);
 if(!(_la === 129 || _la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32153,77 +32174,77 @@ this.consume();
 break;
 case 25:
 {
-this.state = 8244;
+this.state = 8250;
 this.match(512);
 }
 break;
 case 26:
 {
-this.state = 8245;
+this.state = 8251;
 this.match(333);
 }
 break;
 case 27:
 {
-this.state = 8246;
+this.state = 8252;
 this.match(230);
 }
 break;
 case 28:
 {
-this.state = 8247;
+this.state = 8253;
 this.match(225);
 }
 break;
 case 29:
 {
-this.state = 8248;
+this.state = 8254;
 this.match(523);
 }
 break;
 case 30:
 {
-this.state = 8249;
+this.state = 8255;
 this.match(617);
-this.state = 8250;
+this.state = 8256;
 this.match(560);
 }
 break;
 case 31:
 {
-this.state = 8251;
+this.state = 8257;
 this.match(630);
-this.state = 8252;
+this.state = 8258;
 this.match(654);
 }
 break;
 case 32:
 {
-this.state = 8253;
+this.state = 8259;
 this.match(279);
-this.state = 8254;
+this.state = 8260;
 this.match(74);
 }
 break;
 case 33:
 {
-this.state = 8255;
+this.state = 8261;
 this.match(559);
-this.state = 8256;
+this.state = 8262;
 this.match(184);
 }
 break;
 case 34:
 {
-this.state = 8257;
+this.state = 8263;
 this.match(219);
 }
 break;
 case 35:
 {
-this.state = 8258;
+this.state = 8264;
 this.match(85);
-this.state = 8259;
+this.state = 8265;
 this.match(561);
 }
 break;
@@ -32240,17 +32261,17 @@ let localContext = new DropOptionContext(this.context, this.state);
 this.enterRule(localContext, 756, 378);
 let _la: number;
 try {
-this.state = 8282;
+this.state = 8288;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8262;
+this.state = 8268;
 this.match(118);
-this.state = 8264;
+this.state = 8270;
 _la = this.tokenStream.LA(1);
 if (_la === 158 || _la === 578) {
 {
-this.state = 8263;
+this.state = 8269;
 _la = this.tokenStream.LA(1);
 if(!(_la === 158 || _la === 578)) {
 this.errorHandler.recoverInline(this);
@@ -32265,41 +32286,41 @@ this.consume();
 break;
 case 582:
 {
-this.state = 8266;
+this.state = 8272;
 this.match(582);
 }
 break;
 case 285:
 {
-this.state = 8267;
+this.state = 8273;
 this.match(285);
 }
 break;
 case 760:
 {
-this.state = 8268;
+this.state = 8274;
 this.match(760);
 }
 break;
 case 570:
 {
-this.state = 8269;
+this.state = 8275;
 this.match(570);
-this.state = 8270;
+this.state = 8276;
 this.match(711);
 }
 break;
 case 507:
 {
-this.state = 8271;
+this.state = 8277;
 this.match(507);
 }
 break;
 case 326:
 {
-this.state = 8272;
+this.state = 8278;
 this.match(326);
-this.state = 8273;
+this.state = 8279;
 _la = this.tokenStream.LA(1);
 if(!(_la === 165 || _la === 712)) {
 this.errorHandler.recoverInline(this);
@@ -32308,21 +32329,21 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8278;
+this.state = 8284;
 switch (this.tokenStream.LA(1)) {
 case 67:
 {
-this.state = 8274;
+this.state = 8280;
 this.match(67);
-this.state = 8275;
+this.state = 8281;
 this.match(185);
 }
 break;
 case 372:
 {
-this.state = 8276;
+this.state = 8282;
 this.match(372);
-this.state = 8277;
+this.state = 8283;
 this.match(185);
 }
 break;
@@ -32346,7 +32367,7 @@ break;
 case 200:
 case 322:
 {
-this.state = 8280;
+this.state = 8286;
 _la = this.tokenStream.LA(1);
 if(!(_la === 200 || _la === 322)) {
 this.errorHandler.recoverInline(this);
@@ -32355,7 +32376,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8281;
+this.state = 8287;
 this.match(350);
 }
 break;
@@ -32375,17 +32396,17 @@ this.enterRule(localContext, 758, 379);
 let _la: number;
 try {
 {
-this.state = 8284;
+this.state = 8290;
 this.match(140);
-this.state = 8285;
+this.state = 8291;
 this.match(505);
-this.state = 8286;
+this.state = 8292;
 this.commentTarget();
-this.state = 8287;
+this.state = 8293;
 this.name();
-this.state = 8288;
+this.state = 8294;
 this.match(352);
-this.state = 8289;
+this.state = 8295;
 _la = this.tokenStream.LA(1);
 if(!(_la === 4 || _la === 493)) {
 this.errorHandler.recoverInline(this);
@@ -32406,57 +32427,57 @@ public commentTarget(): CommentTargetContext {
 let localContext = new CommentTargetContext(this.context, this.state);
 this.enterRule(localContext, 760, 380);
 try {
-this.state = 8301;
+this.state = 8307;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8291;
+this.state = 8297;
 this.match(711);
 }
 break;
 case 138:
 {
-this.state = 8292;
+this.state = 8298;
 this.match(138);
 }
 break;
 case 416:
 {
-this.state = 8293;
+this.state = 8299;
 this.match(416);
-this.state = 8294;
+this.state = 8300;
 this.match(771);
 }
 break;
 case 771:
 {
-this.state = 8295;
+this.state = 8301;
 this.match(771);
 }
 break;
 case 512:
 {
-this.state = 8296;
+this.state = 8302;
 this.match(512);
 }
 break;
 case 333:
 {
-this.state = 8297;
+this.state = 8303;
 this.match(333);
 }
 break;
 case 230:
 {
-this.state = 8298;
+this.state = 8304;
 this.match(230);
 }
 break;
 case 432:
 {
-this.state = 8299;
+this.state = 8305;
 this.match(432);
-this.state = 8300;
+this.state = 8306;
 this.match(441);
 }
 break;
@@ -32476,62 +32497,62 @@ this.enterRule(localContext, 762, 381);
 let _la: number;
 try {
 {
-this.state = 8303;
-this.match(300);
-this.state = 8304;
-this.privilege();
 this.state = 8309;
+this.match(300);
+this.state = 8310;
+this.privilege();
+this.state = 8315;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8305;
+this.state = 8311;
 this.match(13);
-this.state = 8306;
+this.state = 8312;
 this.privilege();
 }
 }
-this.state = 8311;
+this.state = 8317;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8314;
+this.state = 8320;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8312;
+this.state = 8318;
 this.match(505);
-this.state = 8313;
+this.state = 8319;
 this.grantObject();
 }
 }
-this.state = 8316;
-this.match(724);
-this.state = 8317;
-this.grantee();
 this.state = 8322;
+this.match(724);
+this.state = 8323;
+this.grantee();
+this.state = 8328;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8318;
+this.state = 8324;
 this.match(13);
-this.state = 8319;
+this.state = 8325;
 this.grantee();
 }
 }
-this.state = 8324;
+this.state = 8330;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8328;
+this.state = 8334;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8325;
+this.state = 8331;
 this.grantOption();
 }
 }
-this.state = 8330;
+this.state = 8336;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32548,85 +32569,85 @@ this.enterRule(localContext, 764, 382);
 let _la: number;
 try {
 {
-this.state = 8331;
+this.state = 8337;
 this.match(626);
-this.state = 8338;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1196, this.context) ) {
+this.state = 8344;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1197, this.context) ) {
 case 1:
 {
-this.state = 8332;
+this.state = 8338;
 this.match(300);
-this.state = 8333;
+this.state = 8339;
 this.match(514);
-this.state = 8334;
+this.state = 8340;
 this.match(283);
 }
 break;
 case 2:
 {
-this.state = 8335;
+this.state = 8341;
 this.match(53);
-this.state = 8336;
+this.state = 8342;
 this.match(514);
-this.state = 8337;
+this.state = 8343;
 this.match(283);
 }
 break;
 }
-this.state = 8340;
+this.state = 8346;
 this.privilege();
-this.state = 8345;
+this.state = 8351;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8341;
+this.state = 8347;
 this.match(13);
-this.state = 8342;
+this.state = 8348;
 this.privilege();
 }
 }
-this.state = 8347;
+this.state = 8353;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8350;
+this.state = 8356;
 _la = this.tokenStream.LA(1);
 if (_la === 505) {
 {
-this.state = 8348;
+this.state = 8354;
 this.match(505);
-this.state = 8349;
+this.state = 8355;
 this.grantObject();
 }
 }
-this.state = 8352;
-this.match(293);
-this.state = 8353;
-this.grantee();
 this.state = 8358;
+this.match(293);
+this.state = 8359;
+this.grantee();
+this.state = 8364;
 _la = this.tokenStream.LA(1);
 while (_la === 13) {
 {
 {
-this.state = 8354;
+this.state = 8360;
 this.match(13);
-this.state = 8355;
+this.state = 8361;
 this.grantee();
 }
 }
-this.state = 8360;
+this.state = 8366;
 _la = this.tokenStream.LA(1);
 }
-this.state = 8364;
+this.state = 8370;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 160 || _la === 285 || _la === 780) {
 {
 {
-this.state = 8361;
+this.state = 8367;
 this.grantOption();
 }
 }
-this.state = 8366;
+this.state = 8372;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -32644,14 +32665,14 @@ let _la: number;
 try {
 let alternative: number;
 {
-this.state = 8368;
+this.state = 8374;
 alternative = 1;
 do {
 switch (alternative) {
 case 1:
 {
 {
-this.state = 8367;
+this.state = 8373;
 this.privilegeWord();
 }
 }
@@ -32659,14 +32680,14 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8370;
-alternative = this.interpreter.adaptivePredict(this.tokenStream, 1201, this.context);
+this.state = 8376;
+alternative = this.interpreter.adaptivePredict(this.tokenStream, 1202, this.context);
 } while (alternative !== 2 && alternative !== antlr.ATN.INVALID_ALT_NUMBER);
-this.state = 8373;
+this.state = 8379;
 _la = this.tokenStream.LA(1);
 if (_la === 15) {
 {
-this.state = 8372;
+this.state = 8378;
 this.columnList();
 }
 }
@@ -32682,195 +32703,195 @@ public privilegeWord(): PrivilegeWordContext {
 let localContext = new PrivilegeWordContext(this.context, this.state);
 this.enterRule(localContext, 768, 384);
 try {
-this.state = 8408;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1203, this.context) ) {
+this.state = 8414;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
 case 1:
 {
-this.state = 8375;
+this.state = 8381;
 this.identifier();
 }
 break;
 case 2:
 {
-this.state = 8376;
+this.state = 8382;
 this.match(59);
 }
 break;
 case 3:
 {
-this.state = 8377;
+this.state = 8383;
 this.match(62);
 }
 break;
 case 4:
 {
-this.state = 8378;
+this.state = 8384;
 this.match(173);
 }
 break;
 case 5:
 {
-this.state = 8379;
+this.state = 8385;
 this.match(206);
 }
 break;
 case 6:
 {
-this.state = 8380;
+this.state = 8386;
 this.match(329);
 }
 break;
 case 7:
 {
-this.state = 8381;
+this.state = 8387;
 this.match(342);
 }
 break;
 case 8:
 {
-this.state = 8382;
+this.state = 8388;
 this.match(655);
 }
 break;
 case 9:
 {
-this.state = 8383;
+this.state = 8389;
 this.match(750);
 }
 break;
 case 10:
 {
-this.state = 8384;
+this.state = 8390;
 this.match(711);
 }
 break;
 case 11:
 {
-this.state = 8385;
+this.state = 8391;
 this.match(771);
 }
 break;
 case 12:
 {
-this.state = 8386;
+this.state = 8392;
 this.match(226);
 }
 break;
 case 13:
 {
-this.state = 8387;
+this.state = 8393;
 this.match(300);
 }
 break;
 case 14:
 {
-this.state = 8388;
+this.state = 8394;
 this.match(133);
 }
 break;
 case 15:
 {
-this.state = 8389;
+this.state = 8395;
 this.match(152);
 }
 break;
 case 16:
 {
-this.state = 8390;
+this.state = 8396;
 this.match(614);
 }
 break;
 case 17:
 {
-this.state = 8391;
+this.state = 8397;
 this.match(581);
 }
 break;
 case 18:
 {
-this.state = 8392;
+this.state = 8398;
 this.match(398);
 }
 break;
 case 19:
 {
-this.state = 8393;
+this.state = 8399;
 this.match(598);
 }
 break;
 case 20:
 {
-this.state = 8394;
+this.state = 8400;
 this.match(69);
 }
 break;
 case 21:
 {
-this.state = 8395;
+this.state = 8401;
 this.match(729);
 }
 break;
 case 22:
 {
-this.state = 8396;
+this.state = 8402;
 this.match(577);
 }
 break;
 case 23:
 {
-this.state = 8397;
+this.state = 8403;
 this.match(295);
 }
 break;
 case 24:
 {
-this.state = 8398;
+this.state = 8404;
 this.match(259);
 }
 break;
 case 25:
 {
-this.state = 8399;
+this.state = 8405;
 this.match(140);
 }
 break;
 case 26:
 {
-this.state = 8400;
+this.state = 8406;
 this.match(285);
 }
 break;
 case 27:
 {
-this.state = 8401;
+this.state = 8407;
 this.match(735);
 }
 break;
 case 28:
 {
-this.state = 8402;
+this.state = 8408;
 this.match(630);
 }
 break;
 case 29:
 {
-this.state = 8403;
+this.state = 8409;
 this.match(427);
 }
 break;
 case 30:
 {
-this.state = 8404;
+this.state = 8410;
 this.match(441);
 }
 break;
 case 31:
 {
-this.state = 8405;
+this.state = 8411;
 this.match(505);
-this.state = 8406;
+this.state = 8412;
 this.match(141);
-this.state = 8407;
+this.state = 8413;
 this.match(600);
 }
 break;
@@ -32888,33 +32909,33 @@ this.enterRule(localContext, 770, 385);
 let _la: number;
 try {
 {
-this.state = 8422;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1204, this.context) ) {
+this.state = 8428;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1205, this.context) ) {
 case 1:
 {
-this.state = 8410;
+this.state = 8416;
 this.match(214);
 }
 break;
 case 2:
 {
-this.state = 8411;
+this.state = 8417;
 this.match(230);
 }
 break;
 case 3:
 {
-this.state = 8412;
+this.state = 8418;
 this.match(432);
-this.state = 8413;
+this.state = 8419;
 this.match(441);
 }
 break;
 case 4:
 {
-this.state = 8414;
+this.state = 8420;
 this.match(355);
-this.state = 8415;
+this.state = 8421;
 _la = this.tokenStream.LA(1);
 if(!(_la === 614 || _la === 680)) {
 this.errorHandler.recoverInline(this);
@@ -32927,34 +32948,34 @@ this.consume();
 break;
 case 5:
 {
-this.state = 8416;
+this.state = 8422;
 this.match(685);
-this.state = 8417;
+this.state = 8423;
 this.match(727);
-this.state = 8418;
+this.state = 8424;
 this.match(579);
 }
 break;
 case 6:
 {
-this.state = 8419;
+this.state = 8425;
 this.match(758);
 }
 break;
 case 7:
 {
-this.state = 8420;
+this.state = 8426;
 this.match(735);
 }
 break;
 case 8:
 {
-this.state = 8421;
+this.state = 8427;
 this.match(646);
 }
 break;
 }
-this.state = 8424;
+this.state = 8430;
 this.name();
 }
 }
@@ -32969,17 +32990,17 @@ let localContext = new GranteeContext(this.context, this.state);
 this.enterRule(localContext, 772, 386);
 let _la: number;
 try {
-this.state = 8438;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1207, this.context) ) {
+this.state = 8444;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1208, this.context) ) {
 case 1:
 {
-this.state = 8426;
+this.state = 8432;
 this.match(581);
 }
 break;
 case 2:
 {
-this.state = 8427;
+this.state = 8433;
 _la = this.tokenStream.LA(1);
 if(!(_la === 295 || _la === 528 || _la === 577)) {
 this.errorHandler.recoverInline(this);
@@ -32988,31 +33009,31 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8428;
+this.state = 8434;
 this.name();
 }
 break;
 case 3:
 {
-this.state = 8429;
+this.state = 8435;
 this.name();
-this.state = 8436;
+this.state = 8442;
 _la = this.tokenStream.LA(1);
 if (_la === 314) {
 {
-this.state = 8430;
+this.state = 8436;
 this.match(314);
-this.state = 8431;
+this.state = 8437;
 this.match(112);
-this.state = 8433;
+this.state = 8439;
 _la = this.tokenStream.LA(1);
 if (_la === 764) {
 {
-this.state = 8432;
+this.state = 8438;
 this.match(764);
 }
 }
-this.state = 8435;
+this.state = 8441;
 this.operand();
 }
 }
@@ -33031,13 +33052,13 @@ let localContext = new GrantOptionContext(this.context, this.state);
 this.enterRule(localContext, 774, 387);
 let _la: number;
 try {
-this.state = 8449;
+this.state = 8455;
 switch (this.tokenStream.LA(1)) {
 case 780:
 {
-this.state = 8440;
+this.state = 8446;
 this.match(780);
-this.state = 8441;
+this.state = 8447;
 _la = this.tokenStream.LA(1);
 if(!(_la === 53 || _la === 205 || _la === 300 || _la === 311)) {
 this.errorHandler.recoverInline(this);
@@ -33046,17 +33067,17 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8442;
+this.state = 8448;
 this.match(514);
 }
 break;
 case 160:
 {
-this.state = 8443;
+this.state = 8449;
 this.match(160);
-this.state = 8444;
+this.state = 8450;
 this.match(27);
-this.state = 8445;
+this.state = 8451;
 _la = this.tokenStream.LA(1);
 if(!(_la === 59 || _la === 178)) {
 this.errorHandler.recoverInline(this);
@@ -33069,15 +33090,15 @@ this.consume();
 break;
 case 118:
 {
-this.state = 8446;
+this.state = 8452;
 this.match(118);
-this.state = 8447;
+this.state = 8453;
 this.match(158);
 }
 break;
 case 285:
 {
-this.state = 8448;
+this.state = 8454;
 this.match(285);
 }
 break;
@@ -33097,9 +33118,9 @@ this.enterRule(localContext, 776, 388);
 let _la: number;
 try {
 {
-this.state = 8451;
+this.state = 8457;
 this.match(733);
-this.state = 8452;
+this.state = 8458;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33108,26 +33129,26 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8454;
+this.state = 8460;
 _la = this.tokenStream.LA(1);
 if (_la === 319) {
 {
-this.state = 8453;
+this.state = 8459;
 this.ifExists();
 }
 }
-this.state = 8456;
+this.state = 8462;
 this.name();
-this.state = 8475;
+this.state = 8481;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 226 || _la === 570 || _la === 582 || _la === 624) {
 {
-this.state = 8473;
+this.state = 8479;
 switch (this.tokenStream.LA(1)) {
 case 570:
 case 582:
 {
-this.state = 8457;
+this.state = 8463;
 _la = this.tokenStream.LA(1);
 if(!(_la === 570 || _la === 582)) {
 this.errorHandler.recoverInline(this);
@@ -33136,43 +33157,43 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8461;
+this.state = 8467;
 switch (this.tokenStream.LA(1)) {
 case 416:
 {
-this.state = 8458;
+this.state = 8464;
 this.match(416);
-this.state = 8459;
+this.state = 8465;
 this.match(771);
 }
 break;
 case 677:
 {
-this.state = 8460;
+this.state = 8466;
 this.match(677);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8463;
+this.state = 8469;
 this.match(402);
 }
 break;
 case 226:
 case 624:
 {
-this.state = 8469;
+this.state = 8475;
 switch (this.tokenStream.LA(1)) {
 case 226:
 {
-this.state = 8464;
+this.state = 8470;
 this.match(226);
-this.state = 8466;
+this.state = 8472;
 _la = this.tokenStream.LA(1);
 if (_la === 59) {
 {
-this.state = 8465;
+this.state = 8471;
 this.match(59);
 }
 }
@@ -33180,20 +33201,20 @@ this.match(59);
 break;
 case 624:
 {
-this.state = 8468;
+this.state = 8474;
 this.match(624);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8471;
+this.state = 8477;
 this.match(696);
 }
 break;
 case 118:
 {
-this.state = 8472;
+this.state = 8478;
 this.match(118);
 }
 break;
@@ -33201,7 +33222,7 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8477;
+this.state = 8483;
 _la = this.tokenStream.LA(1);
 }
 }
@@ -33217,13 +33238,13 @@ let localContext = new RenameStatementContext(this.context, this.state);
 this.enterRule(localContext, 778, 389);
 try {
 {
-this.state = 8478;
+this.state = 8484;
 this.match(607);
-this.state = 8479;
+this.state = 8485;
 this.name();
-this.state = 8480;
+this.state = 8486;
 this.match(724);
-this.state = 8481;
+this.state = 8487;
 this.name();
 }
 }
@@ -33239,9 +33260,9 @@ this.enterRule(localContext, 780, 390);
 let _la: number;
 try {
 {
-this.state = 8483;
+this.state = 8489;
 this.match(65);
-this.state = 8484;
+this.state = 8490;
 _la = this.tokenStream.LA(1);
 if(!(_la === 133 || _la === 329 || _la === 711)) {
 this.errorHandler.recoverInline(this);
@@ -33250,37 +33271,37 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8485;
+this.state = 8491;
 this.name();
-this.state = 8487;
+this.state = 8493;
 _la = this.tokenStream.LA(1);
 if (_la === 535 || _la === 701) {
 {
-this.state = 8486;
+this.state = 8492;
 this.partitionExtension();
 }
 }
-this.state = 8538;
+this.state = 8544;
 switch (this.tokenStream.LA(1)) {
 case 149:
 {
-this.state = 8489;
+this.state = 8495;
 this.match(149);
-this.state = 8491;
+this.state = 8497;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8490;
+this.state = 8496;
 this.match(710);
 }
 }
-this.state = 8493;
+this.state = 8499;
 this.match(695);
-this.state = 8495;
+this.state = 8501;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8494;
+this.state = 8500;
 this.analyzeFor();
 }
 }
@@ -33288,35 +33309,35 @@ this.analyzeFor();
 break;
 case 248:
 {
-this.state = 8497;
+this.state = 8503;
 this.match(248);
-this.state = 8499;
+this.state = 8505;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8498;
+this.state = 8504;
 this.match(710);
 }
 }
-this.state = 8501;
+this.state = 8507;
 this.match(695);
-this.state = 8503;
+this.state = 8509;
 _la = this.tokenStream.LA(1);
 if (_la === 283) {
 {
-this.state = 8502;
+this.state = 8508;
 this.analyzeFor();
 }
 }
-this.state = 8508;
+this.state = 8514;
 _la = this.tokenStream.LA(1);
 if (_la === 639) {
 {
-this.state = 8505;
+this.state = 8511;
 this.match(639);
-this.state = 8506;
+this.state = 8512;
 this.match(3);
-this.state = 8507;
+this.state = 8513;
 _la = this.tokenStream.LA(1);
 if(!(_la === 550 || _la === 634)) {
 this.errorHandler.recoverInline(this);
@@ -33331,72 +33352,72 @@ this.consume();
 break;
 case 206:
 {
-this.state = 8510;
+this.state = 8516;
 this.match(206);
-this.state = 8512;
+this.state = 8518;
 _la = this.tokenStream.LA(1);
 if (_la === 710) {
 {
-this.state = 8511;
+this.state = 8517;
 this.match(710);
 }
 }
-this.state = 8514;
+this.state = 8520;
 this.match(695);
 }
 break;
 case 760:
 {
-this.state = 8515;
+this.state = 8521;
 this.match(760);
-this.state = 8519;
+this.state = 8525;
 switch (this.tokenStream.LA(1)) {
 case 699:
 {
-this.state = 8516;
+this.state = 8522;
 this.match(699);
 }
 break;
 case 596:
 {
-this.state = 8517;
+this.state = 8523;
 this.match(596);
-this.state = 8518;
+this.state = 8524;
 this.match(750);
 }
 break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8528;
+this.state = 8534;
 _la = this.tokenStream.LA(1);
 while (_la === 118 || _la === 348 || _la === 498 || _la === 507) {
 {
-this.state = 8526;
+this.state = 8532;
 switch (this.tokenStream.LA(1)) {
 case 118:
 {
-this.state = 8521;
+this.state = 8527;
 this.match(118);
 }
 break;
 case 507:
 {
-this.state = 8522;
+this.state = 8528;
 this.match(507);
 }
 break;
 case 498:
 {
-this.state = 8523;
+this.state = 8529;
 this.match(498);
 }
 break;
 case 348:
 {
-this.state = 8524;
+this.state = 8530;
 this.match(348);
-this.state = 8525;
+this.state = 8531;
 this.name();
 }
 break;
@@ -33404,26 +33425,26 @@ default:
 throw new antlr.NoViableAltException(this);
 }
 }
-this.state = 8530;
+this.state = 8536;
 _la = this.tokenStream.LA(1);
 }
 }
 break;
 case 392:
 {
-this.state = 8531;
+this.state = 8537;
 this.match(392);
-this.state = 8532;
+this.state = 8538;
 this.match(122);
-this.state = 8533;
+this.state = 8539;
 this.match(634);
-this.state = 8536;
+this.state = 8542;
 _la = this.tokenStream.LA(1);
 if (_la === 348) {
 {
-this.state = 8534;
+this.state = 8540;
 this.match(348);
-this.state = 8535;
+this.state = 8541;
 this.name();
 }
 }
@@ -33446,75 +33467,75 @@ this.enterRule(localContext, 782, 391);
 let _la: number;
 try {
 {
-this.state = 8560;
+this.state = 8566;
 _la = this.tokenStream.LA(1);
 do {
 {
 {
-this.state = 8540;
+this.state = 8546;
 this.match(283);
-this.state = 8554;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1229, this.context) ) {
+this.state = 8560;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1230, this.context) ) {
 case 1:
 {
-this.state = 8541;
+this.state = 8547;
 this.match(711);
 }
 break;
 case 2:
 {
-this.state = 8542;
+this.state = 8548;
 this.match(59);
-this.state = 8544;
+this.state = 8550;
 _la = this.tokenStream.LA(1);
 if (_la === 330) {
 {
-this.state = 8543;
+this.state = 8549;
 this.match(330);
 }
 }
-this.state = 8546;
+this.state = 8552;
 this.match(139);
 }
 break;
 case 3:
 {
-this.state = 8547;
+this.state = 8553;
 this.match(59);
-this.state = 8549;
+this.state = 8555;
 _la = this.tokenStream.LA(1);
 if (_la === 395) {
 {
-this.state = 8548;
+this.state = 8554;
 this.match(395);
 }
 }
-this.state = 8551;
+this.state = 8557;
 this.match(331);
 }
 break;
 case 4:
 {
-this.state = 8552;
+this.state = 8558;
 this.match(139);
-this.state = 8553;
+this.state = 8559;
 this.nameList();
 }
 break;
 }
-this.state = 8558;
+this.state = 8564;
 _la = this.tokenStream.LA(1);
 if (_la === 674) {
 {
-this.state = 8556;
+this.state = 8562;
 this.match(674);
-this.state = 8557;
+this.state = 8563;
 this.match(3);
 }
 }
 }
 }
-this.state = 8562;
+this.state = 8568;
 _la = this.tokenStream.LA(1);
 } while (_la === 283);
 }
@@ -33531,7 +33552,7 @@ this.enterRule(localContext, 784, 392);
 let _la: number;
 try {
 {
-this.state = 8564;
+this.state = 8570;
 _la = this.tokenStream.LA(1);
 if(!(_la === 85 || _la === 460)) {
 this.errorHandler.recoverInline(this);
@@ -33540,7 +33561,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8565;
+this.state = 8571;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33556,7 +33577,7 @@ this.enterRule(localContext, 786, 393);
 let _la: number;
 try {
 {
-this.state = 8567;
+this.state = 8573;
 _la = this.tokenStream.LA(1);
 if(!(_la === 79 || _la === 218)) {
 this.errorHandler.recoverInline(this);
@@ -33565,9 +33586,9 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8568;
+this.state = 8574;
 this.match(695);
-this.state = 8569;
+this.state = 8575;
 _la = this.tokenStream.LA(1);
 if(!(_la === 293 || _la === 780)) {
 this.errorHandler.recoverInline(this);
@@ -33576,7 +33597,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8570;
+this.state = 8576;
 this.opaqueAdministrativeTail();
 }
 }
@@ -33592,36 +33613,36 @@ this.enterRule(localContext, 788, 394);
 let _la: number;
 try {
 {
-this.state = 8572;
+this.state = 8578;
 this.match(279);
-this.state = 8582;
+this.state = 8588;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8573;
+this.state = 8579;
 this.match(711);
-this.state = 8574;
+this.state = 8580;
 this.nameList();
 }
 break;
 case 184:
 case 690:
 {
-this.state = 8576;
+this.state = 8582;
 _la = this.tokenStream.LA(1);
 if (_la === 690) {
 {
-this.state = 8575;
+this.state = 8581;
 this.match(690);
 }
 }
-this.state = 8578;
+this.state = 8584;
 this.match(184);
-this.state = 8580;
+this.state = 8586;
 _la = this.tokenStream.LA(1);
 if (tokens6[_la] === 1) {
 {
-this.state = 8579;
+this.state = 8585;
 this.name();
 }
 }
@@ -33630,21 +33651,21 @@ break;
 default:
 throw new antlr.NoViableAltException(this);
 }
-this.state = 8584;
+this.state = 8590;
 this.match(724);
-this.state = 8600;
-switch (this.interpreter.adaptivePredict(this.tokenStream, 1237, this.context) ) {
+this.state = 8606;
+switch (this.interpreter.adaptivePredict(this.tokenStream, 1238, this.context) ) {
 case 1:
 {
-this.state = 8586;
+this.state = 8592;
 _la = this.tokenStream.LA(1);
 if (_la === 95) {
 {
-this.state = 8585;
+this.state = 8591;
 this.match(95);
 }
 }
-this.state = 8588;
+this.state = 8594;
 _la = this.tokenStream.LA(1);
 if(!(_la === 648 || _la === 723)) {
 this.errorHandler.recoverInline(this);
@@ -33653,25 +33674,25 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8589;
+this.state = 8595;
 this.expression();
 }
 break;
 case 2:
 {
-this.state = 8590;
+this.state = 8596;
 this.match(95);
-this.state = 8591;
+this.state = 8597;
 this.match(226);
-this.state = 8595;
+this.state = 8601;
 _la = this.tokenStream.LA(1);
 if (_la === 607) {
 {
-this.state = 8592;
+this.state = 8598;
 this.match(607);
-this.state = 8593;
+this.state = 8599;
 this.match(724);
-this.state = 8594;
+this.state = 8600;
 this.name();
 }
 }
@@ -33679,20 +33700,20 @@ this.name();
 break;
 case 3:
 {
-this.state = 8597;
+this.state = 8603;
 this.match(617);
-this.state = 8598;
+this.state = 8604;
 this.match(560);
-this.state = 8599;
+this.state = 8605;
 this.name();
 }
 break;
 }
-this.state = 8604;
+this.state = 8610;
 _la = this.tokenStream.LA(1);
 if (_la === 216 || _la === 238) {
 {
-this.state = 8602;
+this.state = 8608;
 _la = this.tokenStream.LA(1);
 if(!(_la === 216 || _la === 238)) {
 this.errorHandler.recoverInline(this);
@@ -33701,7 +33722,7 @@ else {
 this.errorHandler.reportMatch(this);
 this.consume();
 }
-this.state = 8603;
+this.state = 8609;
 this.match(730);
 }
 }
@@ -33719,51 +33740,51 @@ this.enterRule(localContext, 790, 395);
 let _la: number;
 try {
 {
-this.state = 8606;
+this.state = 8612;
 this.match(582);
-this.state = 8619;
+this.state = 8625;
 switch (this.tokenStream.LA(1)) {
 case 711:
 {
-this.state = 8607;
+this.state = 8613;
 this.match(711);
-this.state = 8608;
+this.state = 8614;
 this.name();
 }
 break;
 case 329:
 {
-this.state = 8609;
+this.state = 8615;
 this.match(329);
-this.state = 8610;
+this.state = 8616;
 this.name();
 }
 break;
 case 594:
 {
-this.state = 8611;
+this.state = 8617;
 this.match(594);
 }
 break;
 case 189:
 {
-this.state = 8612;
+this.state = 8618;
 this.match(189);
 }
 break;
 case 713:
 {
-this.state = 8613;
+this.state = 8619;
 this.match(713);
-this.state = 8614;
+this.state = 8620;
 this.name();
-this.state = 8617;
+this.state = 8623;
 _la = this.tokenStream.LA(1);
 if (_la === 758) {
 {
-this.state = 8615;
+this.state = 8621;
 this.match(758);
-this.state = 8616;
+this.state = 8622;
 this.name();
 }
 }
@@ -33786,7 +33807,7 @@ this.enterRule(localContext, 792, 396);
 let _la: number;
 try {
 {
-this.state = 8621;
+this.state = 8627;
 _la = this.tokenStream.LA(1);
 if(!(tokens6[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33809,7 +33830,7 @@ this.enterRule(localContext, 794, 397);
 let _la: number;
 try {
 {
-this.state = 8623;
+this.state = 8629;
 _la = this.tokenStream.LA(1);
 if(!(tokens11[_la] === 1)) {
 this.errorHandler.recoverInline(this);
@@ -33827,7 +33848,7 @@ this.exitRule();
 return localContext;
 }
 public static readonly _serializedATN: number[] = [
-4,1,805,8626,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
+4,1,805,8632,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,
 7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,
 13,2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,
 20,7,20,2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,
@@ -34243,1612 +34264,1612 @@ public static readonly _serializedATN: number[] = [
 1,215,1,215,3,215,4217,8,215,3,215,4219,8,215,1,215,1,215,3,215,
 4223,8,215,1,215,1,215,1,215,1,215,1,215,3,215,4230,8,215,1,215,
 1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4241,8,215,
-1,215,3,215,4244,8,215,1,215,1,215,3,215,4248,8,215,1,215,1,215,
-1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,1,215,3,215,4261,
-8,215,3,215,4263,8,215,1,216,1,216,1,216,1,216,1,216,1,216,5,216,
-4271,8,216,10,216,12,216,4274,9,216,1,216,1,216,1,217,3,217,4279,
-8,217,1,217,1,217,1,218,1,218,3,218,4285,8,218,1,218,1,218,5,218,
-4289,8,218,10,218,12,218,4292,9,218,1,218,1,218,5,218,4296,8,218,
-10,218,12,218,4299,9,218,1,218,1,218,3,218,4303,8,218,1,219,1,219,
-1,219,3,219,4308,8,219,1,219,1,219,1,219,5,219,4313,8,219,10,219,
-12,219,4316,9,219,1,219,1,219,1,219,3,219,4321,8,219,3,219,4323,
-8,219,1,220,1,220,3,220,4327,8,220,1,220,1,220,3,220,4331,8,220,
-1,220,1,220,3,220,4335,8,220,1,220,5,220,4338,8,220,10,220,12,220,
-4341,9,220,1,220,3,220,4344,8,220,1,221,1,221,1,221,1,221,1,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4359,8,221,
-1,221,1,221,1,221,1,221,1,221,1,221,1,221,3,221,4368,8,221,3,221,
-4370,8,221,1,222,1,222,1,222,5,222,4375,8,222,10,222,12,222,4378,
-9,222,1,222,3,222,4381,8,222,1,222,1,222,3,222,4385,8,222,1,222,
-3,222,4388,8,222,1,222,1,222,3,222,4392,8,222,1,222,5,222,4395,8,
-222,10,222,12,222,4398,9,222,1,222,1,222,1,222,5,222,4403,8,222,
-10,222,12,222,4406,9,222,1,222,3,222,4409,8,222,1,222,5,222,4412,
-8,222,10,222,12,222,4415,9,222,1,222,1,222,5,222,4419,8,222,10,222,
-12,222,4422,9,222,3,222,4424,8,222,1,223,1,223,1,223,1,223,1,223,
-1,223,1,223,3,223,4433,8,223,1,223,1,223,3,223,4437,8,223,1,224,
-5,224,4440,8,224,10,224,12,224,4443,9,224,1,225,3,225,4446,8,225,
-1,225,1,225,1,226,1,226,1,226,1,226,5,226,4454,8,226,10,226,12,226,
-4457,9,226,1,226,1,226,1,227,1,227,5,227,4463,8,227,10,227,12,227,
-4466,9,227,1,227,1,227,1,227,3,227,4471,8,227,1,227,3,227,4474,8,
-227,1,228,1,228,1,228,1,228,1,228,3,228,4481,8,228,1,228,1,228,3,
-228,4485,8,228,1,229,3,229,4488,8,229,1,229,1,229,1,230,3,230,4493,
-8,230,1,230,1,230,1,230,3,230,4498,8,230,1,231,1,231,1,231,3,231,
-4503,8,231,1,231,1,231,1,231,1,231,1,231,1,231,5,231,4511,8,231,
-10,231,12,231,4514,9,231,1,231,1,231,3,231,4518,8,231,1,232,5,232,
-4521,8,232,10,232,12,232,4524,9,232,1,232,1,232,1,232,3,232,4529,
-8,232,1,232,3,232,4532,8,232,1,233,1,233,3,233,4536,8,233,1,233,
-1,233,5,233,4540,8,233,10,233,12,233,4543,9,233,1,233,1,233,1,233,
-1,233,5,233,4549,8,233,10,233,12,233,4552,9,233,1,233,1,233,1,233,
-3,233,4557,8,233,1,233,1,233,1,233,3,233,4562,8,233,1,233,5,233,
-4565,8,233,10,233,12,233,4568,9,233,1,233,1,233,1,233,1,233,1,233,
-3,233,4575,8,233,1,233,1,233,1,233,1,233,3,233,4581,8,233,1,234,
-1,234,1,234,1,234,1,234,3,234,4588,8,234,1,235,1,235,1,235,3,235,
-4593,8,235,1,235,3,235,4596,8,235,1,236,1,236,1,236,1,236,1,236,
-1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,
-3,236,4614,8,236,1,237,1,237,1,237,1,237,1,237,3,237,4621,8,237,
-1,237,1,237,1,237,3,237,4626,8,237,1,238,1,238,4,238,4630,8,238,
-11,238,12,238,4631,1,239,1,239,3,239,4636,8,239,1,239,1,239,1,240,
-1,240,1,240,3,240,4643,8,240,1,240,1,240,1,240,3,240,4648,8,240,
-1,241,1,241,1,241,5,241,4653,8,241,10,241,12,241,4656,9,241,1,241,
-4,241,4659,8,241,11,241,12,241,4660,1,241,1,241,3,241,4665,8,241,
-1,242,1,242,1,242,5,242,4670,8,242,10,242,12,242,4673,9,242,1,242,
-1,242,1,242,3,242,4678,8,242,1,242,1,242,1,242,1,242,1,243,1,243,
-1,243,1,243,3,243,4688,8,243,1,243,1,243,1,243,1,243,3,243,4694,
-8,243,1,244,1,244,1,244,3,244,4699,8,244,1,244,1,244,3,244,4703,
-8,244,1,244,3,244,4706,8,244,1,244,1,244,3,244,4710,8,244,1,244,
-5,244,4713,8,244,10,244,12,244,4716,9,244,1,244,1,244,1,244,1,244,
+1,215,3,215,4244,8,215,1,215,1,215,1,215,1,215,3,215,4250,8,215,
+1,215,1,215,3,215,4254,8,215,1,215,1,215,1,215,1,215,1,215,1,215,
+1,215,1,215,1,215,1,215,1,215,3,215,4267,8,215,3,215,4269,8,215,
+1,216,1,216,1,216,1,216,1,216,1,216,5,216,4277,8,216,10,216,12,216,
+4280,9,216,1,216,1,216,1,217,3,217,4285,8,217,1,217,1,217,1,218,
+1,218,3,218,4291,8,218,1,218,1,218,5,218,4295,8,218,10,218,12,218,
+4298,9,218,1,218,1,218,5,218,4302,8,218,10,218,12,218,4305,9,218,
+1,218,1,218,3,218,4309,8,218,1,219,1,219,1,219,3,219,4314,8,219,
+1,219,1,219,1,219,5,219,4319,8,219,10,219,12,219,4322,9,219,1,219,
+1,219,1,219,3,219,4327,8,219,3,219,4329,8,219,1,220,1,220,3,220,
+4333,8,220,1,220,1,220,3,220,4337,8,220,1,220,1,220,3,220,4341,8,
+220,1,220,5,220,4344,8,220,10,220,12,220,4347,9,220,1,220,3,220,
+4350,8,220,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,1,221,
+1,221,1,221,1,221,1,221,3,221,4365,8,221,1,221,1,221,1,221,1,221,
+1,221,1,221,1,221,3,221,4374,8,221,3,221,4376,8,221,1,222,1,222,
+1,222,5,222,4381,8,222,10,222,12,222,4384,9,222,1,222,3,222,4387,
+8,222,1,222,1,222,3,222,4391,8,222,1,222,3,222,4394,8,222,1,222,
+1,222,3,222,4398,8,222,1,222,5,222,4401,8,222,10,222,12,222,4404,
+9,222,1,222,1,222,1,222,5,222,4409,8,222,10,222,12,222,4412,9,222,
+1,222,3,222,4415,8,222,1,222,5,222,4418,8,222,10,222,12,222,4421,
+9,222,1,222,1,222,5,222,4425,8,222,10,222,12,222,4428,9,222,3,222,
+4430,8,222,1,223,1,223,1,223,1,223,1,223,1,223,1,223,3,223,4439,
+8,223,1,223,1,223,3,223,4443,8,223,1,224,5,224,4446,8,224,10,224,
+12,224,4449,9,224,1,225,3,225,4452,8,225,1,225,1,225,1,226,1,226,
+1,226,1,226,5,226,4460,8,226,10,226,12,226,4463,9,226,1,226,1,226,
+1,227,1,227,5,227,4469,8,227,10,227,12,227,4472,9,227,1,227,1,227,
+1,227,3,227,4477,8,227,1,227,3,227,4480,8,227,1,228,1,228,1,228,
+1,228,1,228,3,228,4487,8,228,1,228,1,228,3,228,4491,8,228,1,229,
+3,229,4494,8,229,1,229,1,229,1,230,3,230,4499,8,230,1,230,1,230,
+1,230,3,230,4504,8,230,1,231,1,231,1,231,3,231,4509,8,231,1,231,
+1,231,1,231,1,231,1,231,1,231,5,231,4517,8,231,10,231,12,231,4520,
+9,231,1,231,1,231,3,231,4524,8,231,1,232,5,232,4527,8,232,10,232,
+12,232,4530,9,232,1,232,1,232,1,232,3,232,4535,8,232,1,232,3,232,
+4538,8,232,1,233,1,233,3,233,4542,8,233,1,233,1,233,5,233,4546,8,
+233,10,233,12,233,4549,9,233,1,233,1,233,1,233,1,233,5,233,4555,
+8,233,10,233,12,233,4558,9,233,1,233,1,233,1,233,3,233,4563,8,233,
+1,233,1,233,1,233,3,233,4568,8,233,1,233,5,233,4571,8,233,10,233,
+12,233,4574,9,233,1,233,1,233,1,233,1,233,1,233,3,233,4581,8,233,
+1,233,1,233,1,233,1,233,3,233,4587,8,233,1,234,1,234,1,234,1,234,
+1,234,3,234,4594,8,234,1,235,1,235,1,235,3,235,4599,8,235,1,235,
+3,235,4602,8,235,1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,
+1,236,1,236,1,236,1,236,1,236,1,236,1,236,1,236,3,236,4620,8,236,
+1,237,1,237,1,237,1,237,1,237,3,237,4627,8,237,1,237,1,237,1,237,
+3,237,4632,8,237,1,238,1,238,4,238,4636,8,238,11,238,12,238,4637,
+1,239,1,239,3,239,4642,8,239,1,239,1,239,1,240,1,240,1,240,3,240,
+4649,8,240,1,240,1,240,1,240,3,240,4654,8,240,1,241,1,241,1,241,
+5,241,4659,8,241,10,241,12,241,4662,9,241,1,241,4,241,4665,8,241,
+11,241,12,241,4666,1,241,1,241,3,241,4671,8,241,1,242,1,242,1,242,
+5,242,4676,8,242,10,242,12,242,4679,9,242,1,242,1,242,1,242,3,242,
+4684,8,242,1,242,1,242,1,242,1,242,1,243,1,243,1,243,1,243,3,243,
+4694,8,243,1,243,1,243,1,243,1,243,3,243,4700,8,243,1,244,1,244,
+1,244,3,244,4705,8,244,1,244,1,244,3,244,4709,8,244,1,244,3,244,
+4712,8,244,1,244,1,244,3,244,4716,8,244,1,244,5,244,4719,8,244,10,
+244,12,244,4722,9,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
 1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,1,244,
-1,244,1,244,1,244,1,244,1,244,3,244,4749,8,244,1,245,1,245,1,246,
-1,246,3,246,4755,8,246,1,246,1,246,3,246,4759,8,246,1,246,1,246,
-1,246,3,246,4764,8,246,1,246,1,246,1,246,1,246,3,246,4770,8,246,
-3,246,4772,8,246,1,246,1,246,1,246,1,246,5,246,4778,8,246,10,246,
-12,246,4781,9,246,1,246,1,246,3,246,4785,8,246,1,246,5,246,4788,
-8,246,10,246,12,246,4791,9,246,1,246,1,246,3,246,4795,8,246,1,247,
-1,247,1,247,1,247,1,247,1,247,1,247,3,247,4804,8,247,1,248,1,248,
+1,244,1,244,3,244,4755,8,244,1,245,1,245,1,246,1,246,3,246,4761,
+8,246,1,246,1,246,3,246,4765,8,246,1,246,1,246,1,246,3,246,4770,
+8,246,1,246,1,246,1,246,1,246,3,246,4776,8,246,3,246,4778,8,246,
+1,246,1,246,1,246,1,246,5,246,4784,8,246,10,246,12,246,4787,9,246,
+1,246,1,246,3,246,4791,8,246,1,246,5,246,4794,8,246,10,246,12,246,
+4797,9,246,1,246,1,246,3,246,4801,8,246,1,247,1,247,1,247,1,247,
+1,247,1,247,1,247,3,247,4810,8,247,1,248,1,248,1,248,1,248,1,248,
 1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,
-1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,1,248,3,248,4828,
-8,248,3,248,4830,8,248,1,249,1,249,3,249,4834,8,249,1,249,5,249,
-4837,8,249,10,249,12,249,4840,9,249,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,3,250,4855,8,250,
-3,250,4857,8,250,3,250,4859,8,250,1,250,1,250,1,250,1,250,1,250,
-3,250,4866,8,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
-1,250,1,250,1,250,1,250,1,250,3,250,4881,8,250,1,251,1,251,1,251,
-1,251,1,251,1,251,1,251,1,251,1,251,1,251,1,251,3,251,4894,8,251,
-3,251,4896,8,251,3,251,4898,8,251,3,251,4900,8,251,1,251,1,251,1,
-251,4,251,4905,8,251,11,251,12,251,4906,1,251,1,251,5,251,4911,8,
-251,10,251,12,251,4914,9,251,1,251,3,251,4917,8,251,1,252,1,252,
-3,252,4921,8,252,1,252,1,252,1,252,1,252,1,252,3,252,4928,8,252,
-1,252,1,252,1,252,1,252,1,252,1,252,1,252,1,252,3,252,4938,8,252,
-3,252,4940,8,252,1,252,1,252,1,252,1,252,3,252,4946,8,252,1,252,
-1,252,1,252,1,252,3,252,4952,8,252,3,252,4954,8,252,1,253,1,253,
-1,253,1,253,1,253,1,253,1,253,3,253,4963,8,253,1,253,4,253,4966,
-8,253,11,253,12,253,4967,1,254,1,254,1,254,1,254,1,254,5,254,4975,
-8,254,10,254,12,254,4978,9,254,1,254,1,254,1,255,1,255,3,255,4984,
-8,255,1,255,1,255,3,255,4988,8,255,1,255,3,255,4991,8,255,1,255,
-1,255,3,255,4995,8,255,1,256,3,256,4998,8,256,1,256,1,256,1,256,
-3,256,5003,8,256,1,256,1,256,3,256,5007,8,256,1,256,1,256,1,256,
-1,256,3,256,5013,8,256,1,256,1,256,1,256,1,256,3,256,5019,8,256,
-1,257,1,257,3,257,5023,8,257,1,257,3,257,5026,8,257,1,257,1,257,
-1,257,1,257,1,257,1,257,1,257,3,257,5035,8,257,1,257,5,257,5038,
-8,257,10,257,12,257,5041,9,257,1,258,1,258,3,258,5045,8,258,1,258,
-1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,1,258,
-3,258,5059,8,258,1,258,5,258,5062,8,258,10,258,12,258,5065,9,258,
-1,259,1,259,1,259,3,259,5070,8,259,1,259,1,259,1,259,1,259,1,259,
-3,259,5077,8,259,3,259,5079,8,259,1,260,3,260,5082,8,260,1,260,1,
-260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,
-1,260,1,260,3,260,5098,8,260,1,260,1,260,1,260,1,260,3,260,5104,
-8,260,1,260,5,260,5107,8,260,10,260,12,260,5110,9,260,3,260,5112,
-8,260,1,260,1,260,1,260,1,260,1,260,3,260,5119,8,260,1,261,1,261,
-1,261,1,261,1,261,1,261,1,261,1,261,3,261,5129,8,261,1,261,1,261,
-1,261,1,261,3,261,5135,8,261,5,261,5137,8,261,10,261,12,261,5140,
-9,261,1,261,1,261,3,261,5144,8,261,1,261,1,261,1,261,1,261,1,261,
-5,261,5151,8,261,10,261,12,261,5154,9,261,1,261,1,261,1,261,1,261,
-1,261,1,261,3,261,5162,8,261,3,261,5164,8,261,1,262,1,262,1,262,
-1,262,1,262,3,262,5171,8,262,1,262,1,262,3,262,5175,8,262,1,263,
+1,248,1,248,1,248,1,248,1,248,1,248,3,248,4834,8,248,3,248,4836,
+8,248,1,249,1,249,3,249,4840,8,249,1,249,5,249,4843,8,249,10,249,
+12,249,4846,9,249,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,1,250,1,250,1,250,3,250,4861,8,250,3,250,4863,8,250,
+3,250,4865,8,250,1,250,1,250,1,250,1,250,1,250,3,250,4872,8,250,
+1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,1,250,
+1,250,1,250,3,250,4887,8,250,1,251,1,251,1,251,1,251,1,251,1,251,
+1,251,1,251,1,251,1,251,1,251,3,251,4900,8,251,3,251,4902,8,251,
+3,251,4904,8,251,3,251,4906,8,251,1,251,1,251,1,251,4,251,4911,8,
+251,11,251,12,251,4912,1,251,1,251,5,251,4917,8,251,10,251,12,251,
+4920,9,251,1,251,3,251,4923,8,251,1,252,1,252,3,252,4927,8,252,1,
+252,1,252,1,252,1,252,1,252,3,252,4934,8,252,1,252,1,252,1,252,1,
+252,1,252,1,252,1,252,1,252,3,252,4944,8,252,3,252,4946,8,252,1,
+252,1,252,1,252,1,252,3,252,4952,8,252,1,252,1,252,1,252,1,252,3,
+252,4958,8,252,3,252,4960,8,252,1,253,1,253,1,253,1,253,1,253,1,
+253,1,253,3,253,4969,8,253,1,253,4,253,4972,8,253,11,253,12,253,
+4973,1,254,1,254,1,254,1,254,1,254,5,254,4981,8,254,10,254,12,254,
+4984,9,254,1,254,1,254,1,255,1,255,3,255,4990,8,255,1,255,1,255,
+3,255,4994,8,255,1,255,3,255,4997,8,255,1,255,1,255,3,255,5001,8,
+255,1,256,3,256,5004,8,256,1,256,1,256,1,256,3,256,5009,8,256,1,
+256,1,256,3,256,5013,8,256,1,256,1,256,1,256,1,256,3,256,5019,8,
+256,1,256,1,256,1,256,1,256,3,256,5025,8,256,1,257,1,257,3,257,5029,
+8,257,1,257,3,257,5032,8,257,1,257,1,257,1,257,1,257,1,257,1,257,
+1,257,3,257,5041,8,257,1,257,5,257,5044,8,257,10,257,12,257,5047,
+9,257,1,258,1,258,3,258,5051,8,258,1,258,1,258,1,258,1,258,1,258,
+1,258,1,258,1,258,1,258,1,258,1,258,1,258,3,258,5065,8,258,1,258,
+5,258,5068,8,258,10,258,12,258,5071,9,258,1,259,1,259,1,259,3,259,
+5076,8,259,1,259,1,259,1,259,1,259,1,259,3,259,5083,8,259,3,259,
+5085,8,259,1,260,3,260,5088,8,260,1,260,1,260,1,260,1,260,1,260,
+1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,1,260,3,260,5104,
+8,260,1,260,1,260,1,260,1,260,3,260,5110,8,260,1,260,5,260,5113,
+8,260,10,260,12,260,5116,9,260,3,260,5118,8,260,1,260,1,260,1,260,
+1,260,1,260,3,260,5125,8,260,1,261,1,261,1,261,1,261,1,261,1,261,
+1,261,1,261,3,261,5135,8,261,1,261,1,261,1,261,1,261,3,261,5141,
+8,261,5,261,5143,8,261,10,261,12,261,5146,9,261,1,261,1,261,3,261,
+5150,8,261,1,261,1,261,1,261,1,261,1,261,5,261,5157,8,261,10,261,
+12,261,5160,9,261,1,261,1,261,1,261,1,261,1,261,1,261,3,261,5168,
+8,261,3,261,5170,8,261,1,262,1,262,1,262,1,262,1,262,3,262,5177,
+8,262,1,262,1,262,3,262,5181,8,262,1,263,1,263,1,263,1,263,1,263,
 1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5194,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5208,
-8,263,1,263,1,263,3,263,5212,8,263,1,263,1,263,5,263,5216,8,263,
-10,263,12,263,5219,9,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5236,8,263,
-1,263,1,263,1,263,1,263,1,263,3,263,5243,8,263,1,263,1,263,1,263,
-1,263,1,263,1,263,1,263,1,263,1,263,3,263,5254,8,263,3,263,5256,
-8,263,1,263,1,263,1,263,1,263,1,263,3,263,5263,8,263,1,263,3,263,
-5266,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,3,263,5275,
-8,263,1,264,1,264,3,264,5279,8,264,1,264,1,264,1,264,1,264,1,264,
-1,264,1,264,1,264,1,264,1,264,3,264,5291,8,264,1,264,1,264,1,264,
-1,264,5,264,5297,8,264,10,264,12,264,5300,9,264,1,265,3,265,5303,
-8,265,1,265,1,265,5,265,5307,8,265,10,265,12,265,5310,9,265,1,265,
-1,265,1,265,1,265,3,265,5316,8,265,1,266,1,266,1,266,1,266,1,266,
-1,266,1,266,1,266,1,266,1,266,1,266,3,266,5329,8,266,1,266,1,266,
-1,266,1,266,1,266,5,266,5336,8,266,10,266,12,266,5339,9,266,1,266,
-1,266,1,266,1,266,1,266,3,266,5346,8,266,1,267,1,267,1,267,3,267,
-5351,8,267,1,267,1,267,3,267,5355,8,267,1,268,1,268,5,268,5359,8,
-268,10,268,12,268,5362,9,268,1,268,1,268,1,269,1,269,1,269,5,269,
-5369,8,269,10,269,12,269,5372,9,269,1,269,3,269,5375,8,269,1,270,
-1,270,1,270,1,270,1,270,1,270,1,270,1,270,3,270,5385,8,270,1,271,
-1,271,3,271,5389,8,271,1,272,1,272,1,272,1,272,1,272,3,272,5396,
-8,272,1,272,1,272,1,272,3,272,5401,8,272,1,272,1,272,1,272,1,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5413,8,272,1,272,1,272,
-1,272,1,272,1,272,3,272,5420,8,272,1,272,1,272,1,272,1,272,1,272,
-3,272,5427,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5435,
-8,272,3,272,5437,8,272,1,272,3,272,5440,8,272,1,272,1,272,1,272,
-3,272,5445,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5452,8,272,
-1,272,1,272,1,272,1,272,1,272,4,272,5459,8,272,11,272,12,272,5460,
-1,272,1,272,3,272,5465,8,272,1,272,1,272,1,272,1,272,1,272,1,272,
-1,272,3,272,5474,8,272,1,272,3,272,5477,8,272,1,272,1,272,3,272,
-5481,8,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5489,8,272,
-1,272,1,272,1,272,1,272,1,272,1,272,3,272,5497,8,272,1,272,5,272,
-5500,8,272,10,272,12,272,5503,9,272,1,272,1,272,1,272,1,272,1,272,
+1,263,3,263,5200,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,3,263,5214,8,263,1,263,1,263,3,263,
+5218,8,263,1,263,1,263,5,263,5222,8,263,10,263,12,263,5225,9,263,
+1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,1,263,1,263,3,263,5242,8,263,1,263,1,263,1,263,1,263,
+1,263,3,263,5249,8,263,1,263,1,263,1,263,1,263,1,263,1,263,1,263,
+1,263,1,263,3,263,5260,8,263,3,263,5262,8,263,1,263,1,263,1,263,
+1,263,1,263,3,263,5269,8,263,1,263,3,263,5272,8,263,1,263,1,263,
+1,263,1,263,1,263,1,263,1,263,3,263,5281,8,263,1,264,1,264,3,264,
+5285,8,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,1,264,
+1,264,3,264,5297,8,264,1,264,1,264,1,264,1,264,5,264,5303,8,264,
+10,264,12,264,5306,9,264,1,265,3,265,5309,8,265,1,265,1,265,5,265,
+5313,8,265,10,265,12,265,5316,9,265,1,265,1,265,1,265,1,265,3,265,
+5322,8,265,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,1,266,
+1,266,1,266,3,266,5335,8,266,1,266,1,266,1,266,1,266,1,266,5,266,
+5342,8,266,10,266,12,266,5345,9,266,1,266,1,266,1,266,1,266,1,266,
+3,266,5352,8,266,1,267,1,267,1,267,3,267,5357,8,267,1,267,1,267,
+3,267,5361,8,267,1,268,1,268,5,268,5365,8,268,10,268,12,268,5368,
+9,268,1,268,1,268,1,269,1,269,1,269,5,269,5375,8,269,10,269,12,269,
+5378,9,269,1,269,3,269,5381,8,269,1,270,1,270,1,270,1,270,1,270,
+1,270,1,270,1,270,3,270,5391,8,270,1,271,1,271,3,271,5395,8,271,
+1,272,1,272,1,272,1,272,1,272,3,272,5402,8,272,1,272,1,272,1,272,
+3,272,5407,8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
+1,272,1,272,3,272,5419,8,272,1,272,1,272,1,272,1,272,1,272,3,272,
+5426,8,272,1,272,1,272,1,272,1,272,1,272,3,272,5433,8,272,1,272,
+1,272,1,272,1,272,1,272,1,272,3,272,5441,8,272,3,272,5443,8,272,
+1,272,3,272,5446,8,272,1,272,1,272,1,272,3,272,5451,8,272,1,272,
+1,272,1,272,1,272,1,272,3,272,5458,8,272,1,272,1,272,1,272,1,272,
+1,272,4,272,5465,8,272,11,272,12,272,5466,1,272,1,272,3,272,5471,
+8,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,5480,8,272,
+1,272,3,272,5483,8,272,1,272,1,272,3,272,5487,8,272,1,272,1,272,
+1,272,1,272,1,272,1,272,3,272,5495,8,272,1,272,1,272,1,272,1,272,
+1,272,1,272,3,272,5503,8,272,1,272,5,272,5506,8,272,10,272,12,272,
+5509,9,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
 1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,
-1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,1,272,3,272,
-5531,8,272,1,272,3,272,5534,8,272,1,273,1,273,1,273,5,273,5539,8,
-273,10,273,12,273,5542,9,273,1,274,1,274,1,274,3,274,5547,8,274,
-1,274,1,274,3,274,5551,8,274,3,274,5553,8,274,1,275,1,275,1,275,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5564,8,276,3,276,5566,
-8,276,3,276,5568,8,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
-1,276,1,276,1,276,1,276,1,276,1,276,3,276,5583,8,276,1,276,1,276,
-3,276,5587,8,276,1,276,1,276,1,276,1,276,1,276,1,276,5,276,5595,
-8,276,10,276,12,276,5598,9,276,1,276,1,276,3,276,5602,8,276,1,277,
-1,277,1,277,5,277,5607,8,277,10,277,12,277,5610,9,277,1,277,1,277,
-1,278,1,278,1,278,1,278,3,278,5618,8,278,1,278,1,278,1,278,1,278,
-1,278,1,278,3,278,5626,8,278,1,278,1,278,1,278,1,278,1,278,1,278,
-1,278,3,278,5635,8,278,1,278,3,278,5638,8,278,1,279,1,279,1,279,
-1,279,1,279,5,279,5645,8,279,10,279,12,279,5648,9,279,1,279,1,279,
-1,279,1,279,5,279,5654,8,279,10,279,12,279,5657,9,279,1,279,3,279,
-5660,8,279,1,279,1,279,5,279,5664,8,279,10,279,12,279,5667,9,279,
-1,279,3,279,5670,8,279,1,279,3,279,5673,8,279,1,279,1,279,1,279,
-3,279,5678,8,279,1,279,1,279,1,279,3,279,5683,8,279,1,279,1,279,
-3,279,5687,8,279,1,279,1,279,5,279,5691,8,279,10,279,12,279,5694,
-9,279,1,279,3,279,5697,8,279,3,279,5699,8,279,1,279,1,279,1,279,
-1,279,1,279,1,279,5,279,5707,8,279,10,279,12,279,5710,9,279,3,279,
-5712,8,279,1,279,3,279,5715,8,279,1,279,3,279,5718,8,279,1,279,1,
-279,1,279,1,279,1,279,5,279,5725,8,279,10,279,12,279,5728,9,279,
-1,279,3,279,5731,8,279,1,279,5,279,5734,8,279,10,279,12,279,5737,
-9,279,1,279,1,279,3,279,5741,8,279,1,279,3,279,5744,8,279,1,279,
-1,279,3,279,5748,8,279,1,279,3,279,5751,8,279,1,279,5,279,5754,8,
-279,10,279,12,279,5757,9,279,1,279,3,279,5760,8,279,1,279,1,279,
-1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,3,279,5772,8,279,
-1,279,1,279,3,279,5776,8,279,1,279,1,279,5,279,5780,8,279,10,279,
-12,279,5783,9,279,1,279,3,279,5786,8,279,1,279,1,279,1,279,1,279,
-1,279,1,279,1,279,1,279,5,279,5796,8,279,10,279,12,279,5799,9,279,
-1,279,3,279,5802,8,279,3,279,5804,8,279,1,280,1,280,1,280,1,280,
-5,280,5810,8,280,10,280,12,280,5813,9,280,1,280,1,280,1,280,1,280,
-1,280,1,280,1,280,3,280,5822,8,280,1,281,1,281,1,281,1,281,1,281,
-3,281,5829,8,281,1,281,1,281,1,281,3,281,5834,8,281,1,281,3,281,
-5837,8,281,1,281,1,281,5,281,5841,8,281,10,281,12,281,5844,9,281,
-1,281,3,281,5847,8,281,3,281,5849,8,281,1,281,1,281,1,281,1,281,
-1,281,1,281,1,281,3,281,5858,8,281,1,282,1,282,3,282,5862,8,282,
-1,282,1,282,1,282,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,
-1,283,1,283,1,283,1,283,1,283,3,283,5880,8,283,1,283,1,283,1,283,
-1,283,3,283,5886,8,283,1,283,1,283,5,283,5890,8,283,10,283,12,283,
-5893,9,283,1,283,1,283,1,283,3,283,5898,8,283,3,283,5900,8,283,1,
-284,1,284,1,284,1,284,3,284,5906,8,284,1,284,3,284,5909,8,284,1,
-284,5,284,5912,8,284,10,284,12,284,5915,9,284,1,284,1,284,1,284,
-1,284,5,284,5921,8,284,10,284,12,284,5924,9,284,1,284,1,284,3,284,
-5928,8,284,1,285,1,285,1,285,1,285,5,285,5934,8,285,10,285,12,285,
-5937,9,285,1,285,1,285,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
-1,286,1,286,1,286,3,286,5951,8,286,1,286,1,286,1,286,1,286,1,286,
+1,272,1,272,1,272,1,272,1,272,1,272,3,272,5537,8,272,1,272,3,272,
+5540,8,272,1,273,1,273,1,273,5,273,5545,8,273,10,273,12,273,5548,
+9,273,1,274,1,274,1,274,3,274,5553,8,274,1,274,1,274,3,274,5557,
+8,274,3,274,5559,8,274,1,275,1,275,1,275,1,276,1,276,1,276,1,276,
+1,276,1,276,3,276,5570,8,276,3,276,5572,8,276,3,276,5574,8,276,1,
+276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,1,276,
+1,276,1,276,3,276,5589,8,276,1,276,1,276,3,276,5593,8,276,1,276,
+1,276,1,276,1,276,1,276,1,276,5,276,5601,8,276,10,276,12,276,5604,
+9,276,1,276,1,276,3,276,5608,8,276,1,277,1,277,1,277,5,277,5613,
+8,277,10,277,12,277,5616,9,277,1,277,1,277,1,278,1,278,1,278,1,278,
+3,278,5624,8,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5632,
+8,278,1,278,1,278,1,278,1,278,1,278,1,278,1,278,3,278,5641,8,278,
+1,278,3,278,5644,8,278,1,279,1,279,1,279,1,279,1,279,5,279,5651,
+8,279,10,279,12,279,5654,9,279,1,279,1,279,1,279,1,279,5,279,5660,
+8,279,10,279,12,279,5663,9,279,1,279,3,279,5666,8,279,1,279,1,279,
+5,279,5670,8,279,10,279,12,279,5673,9,279,1,279,3,279,5676,8,279,
+1,279,3,279,5679,8,279,1,279,1,279,1,279,3,279,5684,8,279,1,279,
+1,279,1,279,3,279,5689,8,279,1,279,1,279,3,279,5693,8,279,1,279,
+1,279,5,279,5697,8,279,10,279,12,279,5700,9,279,1,279,3,279,5703,
+8,279,3,279,5705,8,279,1,279,1,279,1,279,1,279,1,279,1,279,5,279,
+5713,8,279,10,279,12,279,5716,9,279,3,279,5718,8,279,1,279,3,279,
+5721,8,279,1,279,3,279,5724,8,279,1,279,1,279,1,279,1,279,1,279,
+5,279,5731,8,279,10,279,12,279,5734,9,279,1,279,3,279,5737,8,279,
+1,279,5,279,5740,8,279,10,279,12,279,5743,9,279,1,279,1,279,3,279,
+5747,8,279,1,279,3,279,5750,8,279,1,279,1,279,3,279,5754,8,279,1,
+279,3,279,5757,8,279,1,279,5,279,5760,8,279,10,279,12,279,5763,9,
+279,1,279,3,279,5766,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,
+279,1,279,1,279,1,279,3,279,5778,8,279,1,279,1,279,3,279,5782,8,
+279,1,279,1,279,5,279,5786,8,279,10,279,12,279,5789,9,279,1,279,
+3,279,5792,8,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,1,279,
+5,279,5802,8,279,10,279,12,279,5805,9,279,1,279,3,279,5808,8,279,
+3,279,5810,8,279,1,280,1,280,1,280,1,280,5,280,5816,8,280,10,280,
+12,280,5819,9,280,1,280,1,280,1,280,1,280,1,280,1,280,1,280,3,280,
+5828,8,280,1,281,1,281,1,281,1,281,1,281,3,281,5835,8,281,1,281,
+1,281,1,281,3,281,5840,8,281,1,281,3,281,5843,8,281,1,281,1,281,
+5,281,5847,8,281,10,281,12,281,5850,9,281,1,281,3,281,5853,8,281,
+3,281,5855,8,281,1,281,1,281,1,281,1,281,1,281,1,281,1,281,3,281,
+5864,8,281,1,282,1,282,3,282,5868,8,282,1,282,1,282,1,282,1,283,
+1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,1,283,
+1,283,3,283,5886,8,283,1,283,1,283,1,283,1,283,3,283,5892,8,283,
+1,283,1,283,5,283,5896,8,283,10,283,12,283,5899,9,283,1,283,1,283,
+1,283,3,283,5904,8,283,3,283,5906,8,283,1,284,1,284,1,284,1,284,
+3,284,5912,8,284,1,284,3,284,5915,8,284,1,284,5,284,5918,8,284,10,
+284,12,284,5921,9,284,1,284,1,284,1,284,1,284,5,284,5927,8,284,10,
+284,12,284,5930,9,284,1,284,1,284,3,284,5934,8,284,1,285,1,285,1,
+285,1,285,5,285,5940,8,285,10,285,12,285,5943,9,285,1,285,1,285,
 1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,3,286,
-5968,8,286,1,287,1,287,1,287,1,287,1,287,1,288,1,288,1,288,1,288,
-1,288,1,288,5,288,5981,8,288,10,288,12,288,5984,9,288,1,288,1,288,
-1,288,3,288,5989,8,288,1,289,1,289,3,289,5993,8,289,1,289,3,289,
-5996,8,289,1,289,5,289,5999,8,289,10,289,12,289,6002,9,289,1,289,
-1,289,1,289,1,289,5,289,6008,8,289,10,289,12,289,6011,9,289,1,289,
-1,289,1,289,5,289,6016,8,289,10,289,12,289,6019,9,289,3,289,6021,
-8,289,1,289,3,289,6024,8,289,1,290,1,290,3,290,6028,8,290,1,290,
-3,290,6031,8,290,1,290,5,290,6034,8,290,10,290,12,290,6037,9,290,
-1,291,1,291,1,291,3,291,6042,8,291,1,291,1,291,1,291,1,291,5,291,
-6048,8,291,10,291,12,291,6051,9,291,1,291,1,291,1,292,1,292,1,292,
-1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,
-1,292,1,292,1,292,3,292,6072,8,292,1,293,1,293,3,293,6076,8,293,
-1,293,1,293,1,293,3,293,6081,8,293,1,293,1,293,1,293,1,293,5,293,
-6087,8,293,10,293,12,293,6090,9,293,1,293,1,293,3,293,6094,8,293,
-1,293,1,293,1,293,1,293,5,293,6100,8,293,10,293,12,293,6103,9,293,
-1,293,1,293,3,293,6107,8,293,1,293,5,293,6110,8,293,10,293,12,293,
-6113,9,293,3,293,6115,8,293,1,293,1,293,1,293,5,293,6120,8,293,10,
-293,12,293,6123,9,293,1,294,1,294,3,294,6127,8,294,1,295,1,295,1,
-295,1,295,5,295,6133,8,295,10,295,12,295,6136,9,295,1,295,1,295,
-1,295,1,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6148,8,296,
-3,296,6150,8,296,1,296,1,296,3,296,6154,8,296,1,296,1,296,1,296,
+5957,8,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,1,286,
+1,286,1,286,1,286,1,286,1,286,1,286,3,286,5974,8,286,1,287,1,287,
+1,287,1,287,1,287,1,288,1,288,1,288,1,288,1,288,1,288,5,288,5987,
+8,288,10,288,12,288,5990,9,288,1,288,1,288,1,288,3,288,5995,8,288,
+1,289,1,289,3,289,5999,8,289,1,289,3,289,6002,8,289,1,289,5,289,
+6005,8,289,10,289,12,289,6008,9,289,1,289,1,289,1,289,1,289,5,289,
+6014,8,289,10,289,12,289,6017,9,289,1,289,1,289,1,289,5,289,6022,
+8,289,10,289,12,289,6025,9,289,3,289,6027,8,289,1,289,3,289,6030,
+8,289,1,290,1,290,3,290,6034,8,290,1,290,3,290,6037,8,290,1,290,
+5,290,6040,8,290,10,290,12,290,6043,9,290,1,291,1,291,1,291,3,291,
+6048,8,291,1,291,1,291,1,291,1,291,5,291,6054,8,291,10,291,12,291,
+6057,9,291,1,291,1,291,1,292,1,292,1,292,1,292,1,292,1,292,1,292,
+1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,1,292,3,292,
+6078,8,292,1,293,1,293,3,293,6082,8,293,1,293,1,293,1,293,3,293,
+6087,8,293,1,293,1,293,1,293,1,293,5,293,6093,8,293,10,293,12,293,
+6096,9,293,1,293,1,293,3,293,6100,8,293,1,293,1,293,1,293,1,293,
+5,293,6106,8,293,10,293,12,293,6109,9,293,1,293,1,293,3,293,6113,
+8,293,1,293,5,293,6116,8,293,10,293,12,293,6119,9,293,3,293,6121,
+8,293,1,293,1,293,1,293,5,293,6126,8,293,10,293,12,293,6129,9,293,
+1,294,1,294,3,294,6133,8,294,1,295,1,295,1,295,1,295,5,295,6139,
+8,295,10,295,12,295,6142,9,295,1,295,1,295,1,295,1,296,1,296,1,296,
+1,296,1,296,1,296,1,296,3,296,6154,8,296,3,296,6156,8,296,1,296,
+1,296,3,296,6160,8,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,
 1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,
-1,296,1,296,1,296,1,296,1,296,1,296,1,296,1,296,5,296,6178,8,296,
-10,296,12,296,6181,9,296,1,296,1,296,3,296,6185,8,296,1,296,3,296,
-6188,8,296,1,296,1,296,1,296,1,296,1,296,1,296,3,296,6196,8,296,
-1,297,1,297,1,297,1,297,5,297,6202,8,297,10,297,12,297,6205,9,297,
-1,297,1,297,1,297,1,297,3,297,6211,8,297,1,298,1,298,3,298,6215,
-8,298,1,298,3,298,6218,8,298,1,298,5,298,6221,8,298,10,298,12,298,
-6224,9,298,1,298,1,298,1,298,1,298,5,298,6230,8,298,10,298,12,298,
-6233,9,298,1,298,1,298,3,298,6237,8,298,1,299,1,299,3,299,6241,8,
-299,1,299,1,299,3,299,6245,8,299,1,299,5,299,6248,8,299,10,299,12,
-299,6251,9,299,1,299,1,299,1,299,1,299,5,299,6257,8,299,10,299,12,
-299,6260,9,299,1,299,1,299,3,299,6264,8,299,1,299,5,299,6267,8,299,
-10,299,12,299,6270,9,299,1,299,3,299,6273,8,299,1,299,1,299,1,299,
-3,299,6278,8,299,1,299,3,299,6281,8,299,1,300,1,300,1,300,1,300,
-1,300,1,300,1,300,3,300,6290,8,300,1,300,1,300,3,300,6294,8,300,
-1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,
-1,300,1,300,3,300,6309,8,300,3,300,6311,8,300,1,301,1,301,1,301,
-1,301,5,301,6317,8,301,10,301,12,301,6320,9,301,1,301,1,301,1,302,
-1,302,3,302,6326,8,302,1,302,5,302,6329,8,302,10,302,12,302,6332,
-9,302,1,302,3,302,6335,8,302,1,302,3,302,6338,8,302,1,303,1,303,
-1,303,3,303,6343,8,303,1,303,3,303,6346,8,303,1,303,1,303,1,303,
-3,303,6351,8,303,1,303,1,303,1,303,1,303,5,303,6357,8,303,10,303,
-12,303,6360,9,303,1,303,1,303,3,303,6364,8,303,1,303,5,303,6367,
-8,303,10,303,12,303,6370,9,303,1,303,1,303,1,303,1,304,1,304,1,304,
-1,304,1,304,1,304,1,304,3,304,6382,8,304,1,304,1,304,1,304,1,304,
-1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-1,304,1,304,5,304,6401,8,304,10,304,12,304,6404,9,304,1,304,1,304,
-1,304,1,304,1,304,1,304,1,304,5,304,6413,8,304,10,304,12,304,6416,
-9,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6428,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
-3,304,6438,8,304,1,304,1,304,1,304,3,304,6443,8,304,1,305,1,305,
+1,296,1,296,1,296,1,296,5,296,6184,8,296,10,296,12,296,6187,9,296,
+1,296,1,296,3,296,6191,8,296,1,296,3,296,6194,8,296,1,296,1,296,
+1,296,1,296,1,296,1,296,3,296,6202,8,296,1,297,1,297,1,297,1,297,
+5,297,6208,8,297,10,297,12,297,6211,9,297,1,297,1,297,1,297,1,297,
+3,297,6217,8,297,1,298,1,298,3,298,6221,8,298,1,298,3,298,6224,8,
+298,1,298,5,298,6227,8,298,10,298,12,298,6230,9,298,1,298,1,298,
+1,298,1,298,5,298,6236,8,298,10,298,12,298,6239,9,298,1,298,1,298,
+3,298,6243,8,298,1,299,1,299,3,299,6247,8,299,1,299,1,299,3,299,
+6251,8,299,1,299,5,299,6254,8,299,10,299,12,299,6257,9,299,1,299,
+1,299,1,299,1,299,5,299,6263,8,299,10,299,12,299,6266,9,299,1,299,
+1,299,3,299,6270,8,299,1,299,5,299,6273,8,299,10,299,12,299,6276,
+9,299,1,299,3,299,6279,8,299,1,299,1,299,1,299,3,299,6284,8,299,
+1,299,3,299,6287,8,299,1,300,1,300,1,300,1,300,1,300,1,300,1,300,
+3,300,6296,8,300,1,300,1,300,3,300,6300,8,300,1,300,1,300,1,300,
+1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,1,300,3,300,
+6315,8,300,3,300,6317,8,300,1,301,1,301,1,301,1,301,5,301,6323,8,
+301,10,301,12,301,6326,9,301,1,301,1,301,1,302,1,302,3,302,6332,
+8,302,1,302,5,302,6335,8,302,10,302,12,302,6338,9,302,1,302,3,302,
+6341,8,302,1,302,3,302,6344,8,302,1,303,1,303,1,303,3,303,6349,8,
+303,1,303,3,303,6352,8,303,1,303,1,303,1,303,3,303,6357,8,303,1,
+303,1,303,1,303,1,303,5,303,6363,8,303,10,303,12,303,6366,9,303,
+1,303,1,303,3,303,6370,8,303,1,303,5,303,6373,8,303,10,303,12,303,
+6376,9,303,1,303,1,303,1,303,1,304,1,304,1,304,1,304,1,304,1,304,
+1,304,3,304,6388,8,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,5,304,
+6407,8,304,10,304,12,304,6410,9,304,1,304,1,304,1,304,1,304,1,304,
+1,304,1,304,5,304,6419,8,304,10,304,12,304,6422,9,304,1,304,1,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6434,8,304,
+1,304,1,304,1,304,1,304,1,304,1,304,1,304,1,304,3,304,6444,8,304,
+1,304,1,304,1,304,3,304,6449,8,304,1,305,1,305,1,305,1,305,1,305,
 1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,1,305,
-1,305,1,305,1,305,3,305,6461,8,305,1,305,1,305,3,305,6465,8,305,
-1,305,3,305,6468,8,305,1,305,1,305,1,305,3,305,6473,8,305,1,305,
-1,305,1,305,3,305,6478,8,305,1,306,1,306,1,306,1,306,1,306,3,306,
-6485,8,306,1,306,3,306,6488,8,306,1,306,1,306,1,306,5,306,6493,8,
-306,10,306,12,306,6496,9,306,1,307,1,307,1,307,1,307,1,307,3,307,
-6503,8,307,1,307,5,307,6506,8,307,10,307,12,307,6509,9,307,3,307,
-6511,8,307,1,307,1,307,1,307,1,307,1,307,1,307,3,307,6519,8,307,
-1,307,1,307,1,307,1,307,1,307,1,307,1,307,1,307,4,307,6529,8,307,
-11,307,12,307,6530,1,307,1,307,1,307,1,307,1,307,3,307,6538,8,307,
-3,307,6540,8,307,1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,
-1,308,3,308,6551,8,308,1,309,1,309,3,309,6555,8,309,1,309,1,309,
-3,309,6559,8,309,1,309,5,309,6562,8,309,10,309,12,309,6565,9,309,
-1,310,1,310,1,310,1,310,1,310,3,310,6572,8,310,1,310,1,310,1,310,
-1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,
-1,310,1,310,3,310,6590,8,310,1,310,1,310,1,310,3,310,6595,8,310,
-1,310,1,310,1,310,1,310,1,310,3,310,6602,8,310,1,311,3,311,6605,
-8,311,1,311,1,311,1,312,1,312,3,312,6611,8,312,1,312,1,312,3,312,
-6615,8,312,1,312,1,312,1,312,1,313,1,313,3,313,6622,8,313,1,313,
-1,313,1,313,1,313,1,313,5,313,6629,8,313,10,313,12,313,6632,9,313,
-1,313,1,313,5,313,6636,8,313,10,313,12,313,6639,9,313,1,314,1,314,
-1,314,3,314,6644,8,314,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
-1,315,1,315,1,315,1,315,3,315,6657,8,315,1,316,1,316,1,316,1,316,
-1,316,1,316,1,316,1,316,3,316,6667,8,316,1,317,1,317,3,317,6671,
-8,317,1,317,1,317,3,317,6675,8,317,1,317,1,317,1,317,1,318,1,318,
-1,318,3,318,6683,8,318,1,318,1,318,3,318,6687,8,318,1,318,5,318,
-6690,8,318,10,318,12,318,6693,9,318,1,319,1,319,1,319,1,319,1,319,
-1,319,1,319,3,319,6702,8,319,1,319,1,319,3,319,6706,8,319,1,319,
-1,319,1,319,1,319,1,319,1,319,3,319,6714,8,319,1,319,1,319,1,319,
-1,319,3,319,6720,8,319,1,320,1,320,3,320,6724,8,320,1,320,1,320,
-5,320,6728,8,320,10,320,12,320,6731,9,320,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6740,8,321,3,321,6742,8,321,1,321,1,321,
-1,321,3,321,6747,8,321,3,321,6749,8,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,3,321,6758,8,321,1,321,3,321,6761,8,321,1,321,
-1,321,1,321,1,321,1,321,3,321,6768,8,321,1,321,1,321,1,321,1,321,
-1,321,3,321,6775,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
-1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6791,8,321,1,321,
-1,321,3,321,6795,8,321,1,321,1,321,1,321,1,321,3,321,6801,8,321,
-1,322,1,322,3,322,6805,8,322,1,322,1,322,1,322,1,322,1,322,1,322,
-1,322,1,322,1,322,1,322,1,322,1,322,3,322,6819,8,322,3,322,6821,
-8,322,3,322,6823,8,322,1,322,1,322,1,322,3,322,6828,8,322,1,323,
-1,323,1,323,1,323,1,323,1,323,1,323,1,323,3,323,6838,8,323,4,323,
-6840,8,323,11,323,12,323,6841,1,324,3,324,6845,8,324,1,324,1,324,
-1,324,1,325,1,325,1,325,4,325,6853,8,325,11,325,12,325,6854,1,326,
-1,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6865,8,326,1,326,
-1,326,1,326,3,326,6870,8,326,1,326,1,326,1,326,1,326,1,326,1,326,
-1,326,4,326,6879,8,326,11,326,12,326,6880,1,326,5,326,6884,8,326,
-10,326,12,326,6887,9,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,
-6895,8,326,1,326,1,326,1,326,1,326,1,326,1,326,3,326,6903,8,326,
-1,326,1,326,1,326,1,326,1,326,3,326,6910,8,326,1,327,1,327,1,327,
-1,327,1,327,1,327,1,327,3,327,6919,8,327,1,327,1,327,1,327,1,328,
-1,328,3,328,6926,8,328,1,328,1,328,1,328,1,328,3,328,6932,8,328,
-1,328,1,328,3,328,6936,8,328,1,329,1,329,1,329,1,329,1,330,5,330,
-6943,8,330,10,330,12,330,6946,9,330,1,331,1,331,3,331,6950,8,331,
-1,331,1,331,1,331,1,331,1,331,5,331,6957,8,331,10,331,12,331,6960,
-9,331,1,332,1,332,1,332,1,332,5,332,6966,8,332,10,332,12,332,6969,
+3,305,6467,8,305,1,305,1,305,3,305,6471,8,305,1,305,3,305,6474,8,
+305,1,305,1,305,1,305,3,305,6479,8,305,1,305,1,305,1,305,3,305,6484,
+8,305,1,306,1,306,1,306,1,306,1,306,3,306,6491,8,306,1,306,3,306,
+6494,8,306,1,306,1,306,1,306,5,306,6499,8,306,10,306,12,306,6502,
+9,306,1,307,1,307,1,307,1,307,1,307,3,307,6509,8,307,1,307,5,307,
+6512,8,307,10,307,12,307,6515,9,307,3,307,6517,8,307,1,307,1,307,
+1,307,1,307,1,307,1,307,3,307,6525,8,307,1,307,1,307,1,307,1,307,
+1,307,1,307,1,307,1,307,4,307,6535,8,307,11,307,12,307,6536,1,307,
+1,307,1,307,1,307,1,307,3,307,6544,8,307,3,307,6546,8,307,1,308,
+1,308,1,308,1,308,1,308,1,308,1,308,1,308,1,308,3,308,6557,8,308,
+1,309,1,309,3,309,6561,8,309,1,309,1,309,3,309,6565,8,309,1,309,
+5,309,6568,8,309,10,309,12,309,6571,9,309,1,310,1,310,1,310,1,310,
+1,310,3,310,6578,8,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,
+1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,1,310,3,310,6596,
+8,310,1,310,1,310,1,310,3,310,6601,8,310,1,310,1,310,1,310,1,310,
+1,310,3,310,6608,8,310,1,311,3,311,6611,8,311,1,311,1,311,1,312,
+1,312,3,312,6617,8,312,1,312,1,312,3,312,6621,8,312,1,312,1,312,
+1,312,1,313,1,313,3,313,6628,8,313,1,313,1,313,1,313,1,313,1,313,
+5,313,6635,8,313,10,313,12,313,6638,9,313,1,313,1,313,5,313,6642,
+8,313,10,313,12,313,6645,9,313,1,314,1,314,1,314,3,314,6650,8,314,
+1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,1,315,
+3,315,6663,8,315,1,316,1,316,1,316,1,316,1,316,1,316,1,316,1,316,
+3,316,6673,8,316,1,317,1,317,3,317,6677,8,317,1,317,1,317,3,317,
+6681,8,317,1,317,1,317,1,317,1,318,1,318,1,318,3,318,6689,8,318,
+1,318,1,318,3,318,6693,8,318,1,318,5,318,6696,8,318,10,318,12,318,
+6699,9,318,1,319,1,319,1,319,1,319,1,319,1,319,1,319,3,319,6708,
+8,319,1,319,1,319,3,319,6712,8,319,1,319,1,319,1,319,1,319,1,319,
+1,319,3,319,6720,8,319,1,319,1,319,1,319,1,319,3,319,6726,8,319,
+1,320,1,320,3,320,6730,8,320,1,320,1,320,5,320,6734,8,320,10,320,
+12,320,6737,9,320,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,
+6746,8,321,3,321,6748,8,321,1,321,1,321,1,321,3,321,6753,8,321,3,
+321,6755,8,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,3,321,6764,
+8,321,1,321,3,321,6767,8,321,1,321,1,321,1,321,1,321,1,321,3,321,
+6774,8,321,1,321,1,321,1,321,1,321,1,321,3,321,6781,8,321,1,321,
+1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,1,321,
+1,321,1,321,3,321,6797,8,321,1,321,1,321,3,321,6801,8,321,1,321,
+1,321,1,321,1,321,3,321,6807,8,321,1,322,1,322,3,322,6811,8,322,
+1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,1,322,
+1,322,3,322,6825,8,322,3,322,6827,8,322,3,322,6829,8,322,1,322,1,
+322,1,322,3,322,6834,8,322,1,323,1,323,1,323,1,323,1,323,1,323,1,
+323,1,323,3,323,6844,8,323,4,323,6846,8,323,11,323,12,323,6847,1,
+324,3,324,6851,8,324,1,324,1,324,1,324,1,325,1,325,1,325,4,325,6859,
+8,325,11,325,12,325,6860,1,326,1,326,1,326,1,326,1,326,1,326,1,326,
+1,326,3,326,6871,8,326,1,326,1,326,1,326,3,326,6876,8,326,1,326,
+1,326,1,326,1,326,1,326,1,326,1,326,4,326,6885,8,326,11,326,12,326,
+6886,1,326,5,326,6890,8,326,10,326,12,326,6893,9,326,1,326,1,326,
+1,326,1,326,1,326,1,326,3,326,6901,8,326,1,326,1,326,1,326,1,326,
+1,326,1,326,3,326,6909,8,326,1,326,1,326,1,326,1,326,1,326,3,326,
+6916,8,326,1,327,1,327,1,327,1,327,1,327,1,327,1,327,3,327,6925,
+8,327,1,327,1,327,1,327,1,328,1,328,3,328,6932,8,328,1,328,1,328,
+1,328,1,328,3,328,6938,8,328,1,328,1,328,3,328,6942,8,328,1,329,
+1,329,1,329,1,329,1,330,5,330,6949,8,330,10,330,12,330,6952,9,330,
+1,331,1,331,3,331,6956,8,331,1,331,1,331,1,331,1,331,1,331,5,331,
+6963,8,331,10,331,12,331,6966,9,331,1,332,1,332,1,332,1,332,5,332,
+6972,8,332,10,332,12,332,6975,9,332,1,332,1,332,1,332,1,332,1,332,
+1,332,1,332,1,332,1,332,1,332,5,332,6987,8,332,10,332,12,332,6990,
 9,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,
-5,332,6981,8,332,10,332,12,332,6984,9,332,1,332,1,332,1,332,1,332,
-1,332,1,332,1,332,1,332,1,332,1,332,1,332,1,332,3,332,6998,8,332,
-5,332,7000,8,332,10,332,12,332,7003,9,332,1,332,1,332,1,332,1,333,
-1,333,1,333,1,333,1,333,1,333,5,333,7014,8,333,10,333,12,333,7017,
-9,333,1,333,1,333,1,333,1,333,1,333,3,333,7024,8,333,1,333,5,333,
-7027,8,333,10,333,12,333,7030,9,333,1,333,3,333,7033,8,333,1,333,
-3,333,7036,8,333,5,333,7038,8,333,10,333,12,333,7041,9,333,1,334,
-1,334,1,334,1,334,1,334,5,334,7048,8,334,10,334,12,334,7051,9,334,
-1,334,1,334,1,335,1,335,3,335,7057,8,335,1,335,1,335,1,335,1,335,
-1,335,1,335,1,335,5,335,7066,8,335,10,335,12,335,7069,9,335,1,335,
-1,335,3,335,7073,8,335,1,335,5,335,7076,8,335,10,335,12,335,7079,
-9,335,1,335,1,335,3,335,7083,8,335,1,335,1,335,3,335,7087,8,335,
-1,335,3,335,7090,8,335,1,336,1,336,1,336,1,336,1,336,1,336,3,336,
-7098,8,336,1,337,1,337,1,337,1,337,1,337,1,337,3,337,7106,8,337,
-1,337,1,337,3,337,7110,8,337,1,337,5,337,7113,8,337,10,337,12,337,
-7116,9,337,1,338,1,338,1,338,1,339,5,339,7122,8,339,10,339,12,339,
-7125,9,339,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
-1,340,1,340,1,340,1,340,1,340,1,340,1,340,3,340,7143,8,340,1,341,
-1,341,3,341,7147,8,341,1,341,1,341,1,341,3,341,7152,8,341,1,341,
-5,341,7155,8,341,10,341,12,341,7158,9,341,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,3,342,7178,8,342,1,342,3,342,7181,8,342,1,342,
-1,342,1,342,1,342,1,342,1,342,1,342,5,342,7190,8,342,10,342,12,342,
-7193,9,342,1,342,1,342,1,342,1,342,5,342,7199,8,342,10,342,12,342,
-7202,9,342,1,342,3,342,7205,8,342,1,342,1,342,1,342,1,342,3,342,
-7211,8,342,1,342,1,342,1,342,5,342,7216,8,342,10,342,12,342,7219,
-9,342,1,342,1,342,3,342,7223,8,342,1,342,1,342,3,342,7227,8,342,
-1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-5,342,7240,8,342,10,342,12,342,7243,9,342,1,342,1,342,1,342,1,342,
-1,342,1,342,1,342,1,342,3,342,7253,8,342,1,342,5,342,7256,8,342,
-10,342,12,342,7259,9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
-3,342,7268,8,342,1,342,1,342,3,342,7272,8,342,1,342,3,342,7275,8,
-342,3,342,7277,8,342,1,343,1,343,1,343,5,343,7282,8,343,10,343,12,
-343,7285,9,343,1,343,3,343,7288,8,343,1,344,1,344,3,344,7292,8,344,
-1,344,3,344,7295,8,344,1,344,1,344,1,344,1,344,1,344,5,344,7302,
-8,344,10,344,12,344,7305,9,344,1,344,1,344,3,344,7309,8,344,1,344,
-1,344,5,344,7313,8,344,10,344,12,344,7316,9,344,1,345,1,345,1,345,
-1,346,1,346,1,346,1,346,1,346,1,346,1,346,1,346,5,346,7329,8,346,
-10,346,12,346,7332,9,346,1,346,1,346,3,346,7336,8,346,1,346,5,346,
-7339,8,346,10,346,12,346,7342,9,346,1,347,1,347,1,347,1,347,1,347,
-1,347,1,347,3,347,7351,8,347,1,347,4,347,7354,8,347,11,347,12,347,
-7355,1,347,3,347,7359,8,347,1,348,1,348,1,348,3,348,7364,8,348,1,
-348,1,348,1,348,1,348,1,348,1,348,3,348,7372,8,348,1,348,1,348,1,
-348,1,348,1,348,3,348,7379,8,348,5,348,7381,8,348,10,348,12,348,
-7384,9,348,1,349,1,349,1,349,3,349,7389,8,349,1,349,1,349,1,349,
-1,349,1,349,3,349,7396,8,349,1,349,1,349,1,349,1,349,5,349,7402,
-8,349,10,349,12,349,7405,9,349,1,350,1,350,1,350,1,350,1,350,1,350,
+1,332,1,332,3,332,7004,8,332,5,332,7006,8,332,10,332,12,332,7009,
+9,332,1,332,1,332,1,332,1,333,1,333,1,333,1,333,1,333,1,333,5,333,
+7020,8,333,10,333,12,333,7023,9,333,1,333,1,333,1,333,1,333,1,333,
+3,333,7030,8,333,1,333,5,333,7033,8,333,10,333,12,333,7036,9,333,
+1,333,3,333,7039,8,333,1,333,3,333,7042,8,333,5,333,7044,8,333,10,
+333,12,333,7047,9,333,1,334,1,334,1,334,1,334,1,334,5,334,7054,8,
+334,10,334,12,334,7057,9,334,1,334,1,334,1,335,1,335,3,335,7063,
+8,335,1,335,1,335,1,335,1,335,1,335,1,335,1,335,5,335,7072,8,335,
+10,335,12,335,7075,9,335,1,335,1,335,3,335,7079,8,335,1,335,5,335,
+7082,8,335,10,335,12,335,7085,9,335,1,335,1,335,3,335,7089,8,335,
+1,335,1,335,3,335,7093,8,335,1,335,3,335,7096,8,335,1,336,1,336,
+1,336,1,336,1,336,1,336,3,336,7104,8,336,1,337,1,337,1,337,1,337,
+1,337,1,337,3,337,7112,8,337,1,337,1,337,3,337,7116,8,337,1,337,
+5,337,7119,8,337,10,337,12,337,7122,9,337,1,338,1,338,1,338,1,339,
+5,339,7128,8,339,10,339,12,339,7131,9,339,1,340,1,340,1,340,1,340,
+1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,1,340,
+1,340,3,340,7149,8,340,1,341,1,341,3,341,7153,8,341,1,341,1,341,
+1,341,3,341,7158,8,341,1,341,5,341,7161,8,341,10,341,12,341,7164,
+9,341,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7184,8,342,
+1,342,3,342,7187,8,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,
+5,342,7196,8,342,10,342,12,342,7199,9,342,1,342,1,342,1,342,1,342,
+5,342,7205,8,342,10,342,12,342,7208,9,342,1,342,3,342,7211,8,342,
+1,342,1,342,1,342,1,342,3,342,7217,8,342,1,342,1,342,1,342,5,342,
+7222,8,342,10,342,12,342,7225,9,342,1,342,1,342,3,342,7229,8,342,
+1,342,1,342,3,342,7233,8,342,1,342,1,342,1,342,1,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,5,342,7246,8,342,10,342,12,342,7249,
+9,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,1,342,3,342,7259,
+8,342,1,342,5,342,7262,8,342,10,342,12,342,7265,9,342,1,342,1,342,
+1,342,1,342,1,342,1,342,1,342,3,342,7274,8,342,1,342,1,342,3,342,
+7278,8,342,1,342,3,342,7281,8,342,3,342,7283,8,342,1,343,1,343,1,
+343,5,343,7288,8,343,10,343,12,343,7291,9,343,1,343,3,343,7294,8,
+343,1,344,1,344,3,344,7298,8,344,1,344,3,344,7301,8,344,1,344,1,
+344,1,344,1,344,1,344,5,344,7308,8,344,10,344,12,344,7311,9,344,
+1,344,1,344,3,344,7315,8,344,1,344,1,344,5,344,7319,8,344,10,344,
+12,344,7322,9,344,1,345,1,345,1,345,1,346,1,346,1,346,1,346,1,346,
+1,346,1,346,1,346,5,346,7335,8,346,10,346,12,346,7338,9,346,1,346,
+1,346,3,346,7342,8,346,1,346,5,346,7345,8,346,10,346,12,346,7348,
+9,346,1,347,1,347,1,347,1,347,1,347,1,347,1,347,3,347,7357,8,347,
+1,347,4,347,7360,8,347,11,347,12,347,7361,1,347,3,347,7365,8,347,
+1,348,1,348,1,348,3,348,7370,8,348,1,348,1,348,1,348,1,348,1,348,
+1,348,3,348,7378,8,348,1,348,1,348,1,348,1,348,1,348,3,348,7385,
+8,348,5,348,7387,8,348,10,348,12,348,7390,9,348,1,349,1,349,1,349,
+3,349,7395,8,349,1,349,1,349,1,349,1,349,1,349,3,349,7402,8,349,
+1,349,1,349,1,349,1,349,5,349,7408,8,349,10,349,12,349,7411,9,349,
 1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,1,350,
-1,350,3,350,7425,8,350,1,351,1,351,1,351,1,351,1,351,3,351,7432,
-8,351,1,351,1,351,1,351,1,351,5,351,7438,8,351,10,351,12,351,7441,
-9,351,1,352,1,352,1,352,1,352,1,352,5,352,7448,8,352,10,352,12,352,
-7451,9,352,1,352,1,352,1,352,3,352,7456,8,352,1,353,1,353,3,353,
-7460,8,353,1,353,1,353,1,353,5,353,7465,8,353,10,353,12,353,7468,
-9,353,1,353,5,353,7471,8,353,10,353,12,353,7474,9,353,1,353,1,353,
-1,353,1,353,5,353,7480,8,353,10,353,12,353,7483,9,353,1,353,5,353,
-7486,8,353,10,353,12,353,7489,9,353,1,353,1,353,1,353,1,353,1,353,
-5,353,7496,8,353,10,353,12,353,7499,9,353,1,353,5,353,7502,8,353,
-10,353,12,353,7505,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7512,
-8,353,10,353,12,353,7515,9,353,1,353,1,353,3,353,7519,8,353,1,353,
-1,353,1,353,1,353,5,353,7525,8,353,10,353,12,353,7528,9,353,1,353,
-5,353,7531,8,353,10,353,12,353,7534,9,353,1,353,1,353,1,353,1,353,
-5,353,7540,8,353,10,353,12,353,7543,9,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,1,353,5,353,7553,8,353,10,353,12,353,7556,9,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7567,
-8,353,10,353,12,353,7570,9,353,1,353,5,353,7573,8,353,10,353,12,
-353,7576,9,353,1,353,1,353,1,353,1,353,1,353,5,353,7583,8,353,10,
-353,12,353,7586,9,353,1,353,1,353,1,353,3,353,7591,8,353,3,353,7593,
-8,353,1,353,5,353,7596,8,353,10,353,12,353,7599,9,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,5,353,7616,8,353,10,353,12,353,7619,9,353,1,353,1,353,
-1,353,1,353,3,353,7625,8,353,1,353,5,353,7628,8,353,10,353,12,353,
-7631,9,353,1,353,1,353,1,353,1,353,3,353,7637,8,353,1,353,1,353,
-1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,
-1,353,1,353,1,353,3,353,7655,8,353,1,353,1,353,1,353,5,353,7660,
-8,353,10,353,12,353,7663,9,353,3,353,7665,8,353,1,354,1,354,1,354,
-1,354,5,354,7671,8,354,10,354,12,354,7674,9,354,1,354,1,354,1,354,
-5,354,7679,8,354,10,354,12,354,7682,9,354,3,354,7684,8,354,1,354,
-1,354,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
-1,355,1,355,1,355,1,355,1,355,1,355,1,355,3,355,7705,8,355,1,356,
-1,356,3,356,7709,8,356,1,356,1,356,3,356,7713,8,356,1,356,1,356,
-5,356,7717,8,356,10,356,12,356,7720,9,356,1,356,3,356,7723,8,356,
-1,356,1,356,1,356,1,356,1,356,3,356,7730,8,356,1,356,1,356,3,356,
-7734,8,356,1,357,1,357,3,357,7738,8,357,1,357,1,357,4,357,7742,8,
-357,11,357,12,357,7743,1,358,1,358,1,358,3,358,7749,8,358,1,358,
-1,358,1,358,3,358,7754,8,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,3,358,7766,8,358,1,358,1,358,1,358,3,358,
-7771,8,358,1,358,3,358,7774,8,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
-1,358,1,358,3,358,7794,8,358,1,358,5,358,7797,8,358,10,358,12,358,
-7800,9,358,1,358,1,358,1,358,1,358,5,358,7806,8,358,10,358,12,358,
-7809,9,358,1,358,3,358,7812,8,358,1,358,1,358,1,358,1,358,3,358,
-7818,8,358,3,358,7820,8,358,1,359,1,359,3,359,7824,8,359,1,359,1,
-359,1,359,1,359,1,359,5,359,7831,8,359,10,359,12,359,7834,9,359,
-1,360,1,360,3,360,7838,8,360,1,360,1,360,1,360,1,360,1,360,1,360,
-1,360,1,360,1,360,3,360,7849,8,360,1,361,1,361,1,361,1,361,1,361,
-1,361,1,361,1,361,1,361,1,361,1,361,5,361,7862,8,361,10,361,12,361,
-7865,9,361,1,362,1,362,3,362,7869,8,362,1,362,1,362,1,362,1,362,
-1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,4,362,
-7885,8,362,11,362,12,362,7886,1,362,1,362,1,362,1,362,1,362,1,362,
-1,362,3,362,7896,8,362,3,362,7898,8,362,1,363,1,363,1,363,3,363,
-7903,8,363,1,363,3,363,7906,8,363,1,363,1,363,1,363,1,363,1,363,
-1,363,5,363,7914,8,363,10,363,12,363,7917,9,363,1,364,1,364,1,364,
-3,364,7922,8,364,1,364,1,364,3,364,7926,8,364,1,364,3,364,7929,8,
-364,1,364,1,364,1,364,3,364,7934,8,364,1,364,1,364,1,364,1,364,5,
-364,7940,8,364,10,364,12,364,7943,9,364,1,365,1,365,1,365,1,365,
-1,365,1,365,1,365,1,365,1,365,1,365,1,365,3,365,7956,8,365,1,365,
-3,365,7959,8,365,1,365,1,365,1,365,1,365,1,365,4,365,7966,8,365,
-11,365,12,365,7967,1,366,1,366,3,366,7972,8,366,1,366,1,366,4,366,
-7976,8,366,11,366,12,366,7977,1,367,1,367,1,367,1,367,1,367,1,367,
-1,367,1,367,5,367,7988,8,367,10,367,12,367,7991,9,367,1,367,1,367,
-3,367,7995,8,367,1,367,1,367,5,367,7999,8,367,10,367,12,367,8002,
-9,367,1,367,1,367,1,367,3,367,8007,8,367,1,367,1,367,1,367,5,367,
-8012,8,367,10,367,12,367,8015,9,367,1,367,1,367,1,367,3,367,8020,
-8,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,
-3,367,8032,8,367,1,367,3,367,8035,8,367,1,367,1,367,1,367,3,367,
-8040,8,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8048,8,367,
-1,367,3,367,8051,8,367,1,367,1,367,1,367,3,367,8056,8,367,1,367,
-1,367,1,367,1,367,3,367,8062,8,367,1,368,1,368,3,368,8066,8,368,
-1,369,1,369,3,369,8070,8,369,1,369,1,369,1,369,5,369,8075,8,369,
-10,369,12,369,8078,9,369,1,369,4,369,8081,8,369,11,369,12,369,8082,
-1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,1,370,
-3,370,8096,8,370,3,370,8098,8,370,1,371,1,371,1,371,1,371,1,371,
-5,371,8105,8,371,10,371,12,371,8108,9,371,1,371,1,371,1,371,1,371,
-1,371,3,371,8115,8,371,1,371,1,371,4,371,8119,8,371,11,371,12,371,
-8120,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,
-8132,8,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8141,
-8,371,1,371,1,371,3,371,8145,8,371,1,371,1,371,3,371,8149,8,371,
-1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,1,371,3,371,8160,
-8,371,1,372,1,372,1,372,4,372,8165,8,372,11,372,12,372,8166,1,373,
-3,373,8170,8,373,1,373,1,373,1,373,1,373,5,373,8176,8,373,10,373,
-12,373,8179,9,373,1,374,1,374,1,374,1,375,1,375,3,375,8186,8,375,
-1,375,1,375,3,375,8190,8,375,1,375,1,375,3,375,8194,8,375,1,375,
-1,375,1,375,3,375,8199,8,375,1,375,5,375,8202,8,375,10,375,12,375,
-8205,9,375,1,376,1,376,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,8223,8,377,1,377,
-1,377,3,377,8227,8,377,1,377,1,377,1,377,1,377,1,377,1,377,3,377,
-8235,8,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,350,1,350,1,350,1,350,1,350,1,350,1,350,3,350,7431,8,350,1,351,
+1,351,1,351,1,351,1,351,3,351,7438,8,351,1,351,1,351,1,351,1,351,
+5,351,7444,8,351,10,351,12,351,7447,9,351,1,352,1,352,1,352,1,352,
+1,352,5,352,7454,8,352,10,352,12,352,7457,9,352,1,352,1,352,1,352,
+3,352,7462,8,352,1,353,1,353,3,353,7466,8,353,1,353,1,353,1,353,
+5,353,7471,8,353,10,353,12,353,7474,9,353,1,353,5,353,7477,8,353,
+10,353,12,353,7480,9,353,1,353,1,353,1,353,1,353,5,353,7486,8,353,
+10,353,12,353,7489,9,353,1,353,5,353,7492,8,353,10,353,12,353,7495,
+9,353,1,353,1,353,1,353,1,353,1,353,5,353,7502,8,353,10,353,12,353,
+7505,9,353,1,353,5,353,7508,8,353,10,353,12,353,7511,9,353,1,353,
+1,353,1,353,1,353,1,353,5,353,7518,8,353,10,353,12,353,7521,9,353,
+1,353,1,353,3,353,7525,8,353,1,353,1,353,1,353,1,353,5,353,7531,
+8,353,10,353,12,353,7534,9,353,1,353,5,353,7537,8,353,10,353,12,
+353,7540,9,353,1,353,1,353,1,353,1,353,5,353,7546,8,353,10,353,12,
+353,7549,9,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,
+353,7559,8,353,10,353,12,353,7562,9,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,5,353,7573,8,353,10,353,12,353,7576,
+9,353,1,353,5,353,7579,8,353,10,353,12,353,7582,9,353,1,353,1,353,
+1,353,1,353,1,353,5,353,7589,8,353,10,353,12,353,7592,9,353,1,353,
+1,353,1,353,3,353,7597,8,353,3,353,7599,8,353,1,353,5,353,7602,8,
+353,10,353,12,353,7605,9,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,5,353,7622,
+8,353,10,353,12,353,7625,9,353,1,353,1,353,1,353,1,353,3,353,7631,
+8,353,1,353,5,353,7634,8,353,10,353,12,353,7637,9,353,1,353,1,353,
+1,353,1,353,3,353,7643,8,353,1,353,1,353,1,353,1,353,1,353,1,353,
+1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,1,353,3,353,
+7661,8,353,1,353,1,353,1,353,5,353,7666,8,353,10,353,12,353,7669,
+9,353,3,353,7671,8,353,1,354,1,354,1,354,1,354,5,354,7677,8,354,
+10,354,12,354,7680,9,354,1,354,1,354,1,354,5,354,7685,8,354,10,354,
+12,354,7688,9,354,3,354,7690,8,354,1,354,1,354,1,355,1,355,1,355,
+1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,1,355,
+1,355,1,355,1,355,3,355,7711,8,355,1,356,1,356,3,356,7715,8,356,
+1,356,1,356,3,356,7719,8,356,1,356,1,356,5,356,7723,8,356,10,356,
+12,356,7726,9,356,1,356,3,356,7729,8,356,1,356,1,356,1,356,1,356,
+1,356,3,356,7736,8,356,1,356,1,356,3,356,7740,8,356,1,357,1,357,
+3,357,7744,8,357,1,357,1,357,4,357,7748,8,357,11,357,12,357,7749,
+1,358,1,358,1,358,3,358,7755,8,358,1,358,1,358,1,358,3,358,7760,
+8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
+3,358,7772,8,358,1,358,1,358,1,358,3,358,7777,8,358,1,358,3,358,
+7780,8,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,
+1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,1,358,3,358,7800,
+8,358,1,358,5,358,7803,8,358,10,358,12,358,7806,9,358,1,358,1,358,
+1,358,1,358,5,358,7812,8,358,10,358,12,358,7815,9,358,1,358,3,358,
+7818,8,358,1,358,1,358,1,358,1,358,3,358,7824,8,358,3,358,7826,8,
+358,1,359,1,359,3,359,7830,8,359,1,359,1,359,1,359,1,359,1,359,5,
+359,7837,8,359,10,359,12,359,7840,9,359,1,360,1,360,3,360,7844,8,
+360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,1,360,3,360,
+7855,8,360,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,1,361,
+1,361,1,361,5,361,7868,8,361,10,361,12,361,7871,9,361,1,362,1,362,
+3,362,7875,8,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,1,362,
+1,362,1,362,1,362,1,362,1,362,1,362,4,362,7891,8,362,11,362,12,362,
+7892,1,362,1,362,1,362,1,362,1,362,1,362,1,362,3,362,7902,8,362,
+3,362,7904,8,362,1,363,1,363,1,363,3,363,7909,8,363,1,363,3,363,
+7912,8,363,1,363,1,363,1,363,1,363,1,363,1,363,5,363,7920,8,363,
+10,363,12,363,7923,9,363,1,364,1,364,1,364,3,364,7928,8,364,1,364,
+1,364,3,364,7932,8,364,1,364,3,364,7935,8,364,1,364,1,364,1,364,
+3,364,7940,8,364,1,364,1,364,1,364,1,364,5,364,7946,8,364,10,364,
+12,364,7949,9,364,1,365,1,365,1,365,1,365,1,365,1,365,1,365,1,365,
+1,365,1,365,1,365,3,365,7962,8,365,1,365,3,365,7965,8,365,1,365,
+1,365,1,365,1,365,1,365,4,365,7972,8,365,11,365,12,365,7973,1,366,
+1,366,3,366,7978,8,366,1,366,1,366,4,366,7982,8,366,11,366,12,366,
+7983,1,367,1,367,1,367,1,367,1,367,1,367,1,367,1,367,5,367,7994,
+8,367,10,367,12,367,7997,9,367,1,367,1,367,3,367,8001,8,367,1,367,
+1,367,5,367,8005,8,367,10,367,12,367,8008,9,367,1,367,1,367,1,367,
+3,367,8013,8,367,1,367,1,367,1,367,5,367,8018,8,367,10,367,12,367,
+8021,9,367,1,367,1,367,1,367,3,367,8026,8,367,1,367,1,367,1,367,
+1,367,1,367,1,367,1,367,1,367,1,367,1,367,3,367,8038,8,367,1,367,
+3,367,8041,8,367,1,367,1,367,1,367,3,367,8046,8,367,1,367,1,367,
+1,367,1,367,1,367,1,367,3,367,8054,8,367,1,367,3,367,8057,8,367,
+1,367,1,367,1,367,3,367,8062,8,367,1,367,1,367,1,367,1,367,3,367,
+8068,8,367,1,368,1,368,3,368,8072,8,368,1,369,1,369,3,369,8076,8,
+369,1,369,1,369,1,369,5,369,8081,8,369,10,369,12,369,8084,9,369,
+1,369,4,369,8087,8,369,11,369,12,369,8088,1,370,1,370,1,370,1,370,
+1,370,1,370,1,370,1,370,1,370,1,370,1,370,3,370,8102,8,370,3,370,
+8104,8,370,1,371,1,371,1,371,1,371,1,371,5,371,8111,8,371,10,371,
+12,371,8114,9,371,1,371,1,371,1,371,1,371,1,371,3,371,8121,8,371,
+1,371,1,371,4,371,8125,8,371,11,371,12,371,8126,1,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,1,371,3,371,8138,8,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,3,371,8147,8,371,1,371,1,371,3,371,
+8151,8,371,1,371,1,371,3,371,8155,8,371,1,371,1,371,1,371,1,371,
+1,371,1,371,1,371,1,371,1,371,3,371,8166,8,371,1,372,1,372,1,372,
+4,372,8171,8,372,11,372,12,372,8172,1,373,3,373,8176,8,373,1,373,
+1,373,1,373,1,373,5,373,8182,8,373,10,373,12,373,8185,9,373,1,374,
+1,374,1,374,1,375,1,375,3,375,8192,8,375,1,375,1,375,3,375,8196,
+8,375,1,375,1,375,3,375,8200,8,375,1,375,1,375,1,375,3,375,8205,
+8,375,1,375,5,375,8208,8,375,10,375,12,375,8211,9,375,1,376,1,376,
 1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
-1,377,1,377,1,377,1,377,3,377,8261,8,377,1,378,1,378,3,378,8265,
-8,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,
-1,378,1,378,3,378,8279,8,378,1,378,1,378,3,378,8283,8,378,1,379,
-1,379,1,379,1,379,1,379,1,379,1,379,1,380,1,380,1,380,1,380,1,380,
-1,380,1,380,1,380,1,380,1,380,3,380,8302,8,380,1,381,1,381,1,381,
-1,381,5,381,8308,8,381,10,381,12,381,8311,9,381,1,381,1,381,3,381,
-8315,8,381,1,381,1,381,1,381,1,381,5,381,8321,8,381,10,381,12,381,
-8324,9,381,1,381,5,381,8327,8,381,10,381,12,381,8330,9,381,1,382,
-1,382,1,382,1,382,1,382,1,382,1,382,3,382,8339,8,382,1,382,1,382,
-1,382,5,382,8344,8,382,10,382,12,382,8347,9,382,1,382,1,382,3,382,
-8351,8,382,1,382,1,382,1,382,1,382,5,382,8357,8,382,10,382,12,382,
-8360,9,382,1,382,5,382,8363,8,382,10,382,12,382,8366,9,382,1,383,
-4,383,8369,8,383,11,383,12,383,8370,1,383,3,383,8374,8,383,1,384,
+1,377,1,377,1,377,3,377,8229,8,377,1,377,1,377,3,377,8233,8,377,
+1,377,1,377,1,377,1,377,1,377,1,377,3,377,8241,8,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,1,377,
+3,377,8267,8,377,1,378,1,378,3,378,8271,8,378,1,378,1,378,1,378,
+1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,1,378,3,378,8285,
+8,378,1,378,1,378,3,378,8289,8,378,1,379,1,379,1,379,1,379,1,379,
+1,379,1,379,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,1,380,
+1,380,3,380,8308,8,380,1,381,1,381,1,381,1,381,5,381,8314,8,381,
+10,381,12,381,8317,9,381,1,381,1,381,3,381,8321,8,381,1,381,1,381,
+1,381,1,381,5,381,8327,8,381,10,381,12,381,8330,9,381,1,381,5,381,
+8333,8,381,10,381,12,381,8336,9,381,1,382,1,382,1,382,1,382,1,382,
+1,382,1,382,3,382,8345,8,382,1,382,1,382,1,382,5,382,8350,8,382,
+10,382,12,382,8353,9,382,1,382,1,382,3,382,8357,8,382,1,382,1,382,
+1,382,1,382,5,382,8363,8,382,10,382,12,382,8366,9,382,1,382,5,382,
+8369,8,382,10,382,12,382,8372,9,382,1,383,4,383,8375,8,383,11,383,
+12,383,8376,1,383,3,383,8380,8,383,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
 1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,
-1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,1,384,3,384,
-8409,8,384,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,
-1,385,1,385,1,385,3,385,8423,8,385,1,385,1,385,1,386,1,386,1,386,
-1,386,1,386,1,386,1,386,3,386,8434,8,386,1,386,3,386,8437,8,386,
-3,386,8439,8,386,1,387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,
-1,387,3,387,8450,8,387,1,388,1,388,1,388,3,388,8455,8,388,1,388,
-1,388,1,388,1,388,1,388,3,388,8462,8,388,1,388,1,388,1,388,3,388,
-8467,8,388,1,388,3,388,8470,8,388,1,388,1,388,5,388,8474,8,388,10,
-388,12,388,8477,9,388,1,389,1,389,1,389,1,389,1,389,1,390,1,390,
-1,390,1,390,3,390,8488,8,390,1,390,1,390,3,390,8492,8,390,1,390,
-1,390,3,390,8496,8,390,1,390,1,390,3,390,8500,8,390,1,390,1,390,
-3,390,8504,8,390,1,390,1,390,1,390,3,390,8509,8,390,1,390,1,390,
-3,390,8513,8,390,1,390,1,390,1,390,1,390,1,390,3,390,8520,8,390,
-1,390,1,390,1,390,1,390,1,390,5,390,8527,8,390,10,390,12,390,8530,
-9,390,1,390,1,390,1,390,1,390,1,390,3,390,8537,8,390,3,390,8539,
-8,390,1,391,1,391,1,391,1,391,3,391,8545,8,391,1,391,1,391,1,391,
-3,391,8550,8,391,1,391,1,391,1,391,3,391,8555,8,391,1,391,1,391,
-3,391,8559,8,391,4,391,8561,8,391,11,391,12,391,8562,1,392,1,392,
-1,392,1,393,1,393,1,393,1,393,1,393,1,394,1,394,1,394,1,394,3,394,
-8577,8,394,1,394,1,394,3,394,8581,8,394,3,394,8583,8,394,1,394,1,
-394,3,394,8587,8,394,1,394,1,394,1,394,1,394,1,394,1,394,1,394,3,
-394,8596,8,394,1,394,1,394,1,394,3,394,8601,8,394,1,394,1,394,3,
-394,8605,8,394,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,
-395,1,395,1,395,3,395,8618,8,395,3,395,8620,8,395,1,396,1,396,1,
-397,1,397,1,397,0,0,398,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
-30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,
-74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,
-114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,
-146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,
-178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,
-210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,
-242,244,246,248,250,252,254,256,258,260,262,264,266,268,270,272,
-274,276,278,280,282,284,286,288,290,292,294,296,298,300,302,304,
-306,308,310,312,314,316,318,320,322,324,326,328,330,332,334,336,
-338,340,342,344,346,348,350,352,354,356,358,360,362,364,366,368,
-370,372,374,376,378,380,382,384,386,388,390,392,394,396,398,400,
-402,404,406,408,410,412,414,416,418,420,422,424,426,428,430,432,
-434,436,438,440,442,444,446,448,450,452,454,456,458,460,462,464,
-466,468,470,472,474,476,478,480,482,484,486,488,490,492,494,496,
-498,500,502,504,506,508,510,512,514,516,518,520,522,524,526,528,
-530,532,534,536,538,540,542,544,546,548,550,552,554,556,558,560,
-562,564,566,568,570,572,574,576,578,580,582,584,586,588,590,592,
-594,596,598,600,602,604,606,608,610,612,614,616,618,620,622,624,
-626,628,630,632,634,636,638,640,642,644,646,648,650,652,654,656,
-658,660,662,664,666,668,670,672,674,676,678,680,682,684,686,688,
-690,692,694,696,698,700,702,704,706,708,710,712,714,716,718,720,
-722,724,726,728,730,732,734,736,738,740,742,744,746,748,750,752,
-754,756,758,760,762,764,766,768,770,772,774,776,778,780,782,784,
-786,788,790,792,794,0,174,4,0,21,22,153,153,489,489,573,573,2,0,
-27,27,30,30,1,0,40,41,2,0,99,99,386,389,2,0,424,424,700,700,3,0,
-252,252,346,346,740,740,2,0,59,59,221,221,4,0,75,75,495,495,642,
-642,763,763,2,0,780,780,782,782,3,0,59,59,69,69,678,678,2,0,320,
-320,615,615,2,0,278,278,377,377,1,0,4,5,6,0,187,187,313,313,434,
-434,445,445,651,651,802,802,3,0,59,59,221,221,741,741,3,0,303,303,
-586,586,634,634,2,0,281,281,565,565,1,0,21,22,1,0,21,24,2,0,194,
-194,327,327,2,0,120,120,788,788,3,0,107,107,380,380,725,725,2,0,
-243,243,465,465,3,0,787,787,789,789,792,792,4,0,243,243,465,465,
-486,486,647,647,2,0,164,164,224,224,2,0,310,310,669,669,2,0,791,
-791,796,796,1,0,363,364,2,0,38,38,763,763,1,0,358,359,4,0,360,362,
-365,367,369,369,371,371,12,0,71,71,171,171,342,342,346,346,372,372,
-433,433,568,568,606,607,609,609,661,661,679,679,740,740,2,0,27,27,
-780,780,2,0,151,151,737,737,2,0,61,61,217,217,2,0,75,75,495,495,
-2,0,635,635,735,735,2,0,113,113,123,123,4,0,252,252,346,346,433,
-433,740,740,2,0,108,108,209,209,2,0,535,535,701,701,2,0,648,648,
-723,723,3,0,294,294,381,381,628,628,2,0,176,176,522,522,2,0,256,
-256,325,325,2,0,320,320,372,372,2,0,59,59,751,751,2,0,91,91,658,
-658,2,0,77,77,210,210,2,0,631,631,634,634,2,0,278,278,458,458,2,
-0,711,711,717,717,2,0,59,59,278,278,1,0,622,623,4,0,258,258,631,
-631,666,666,750,750,4,0,94,94,322,322,492,492,774,774,2,0,3,4,13,
-13,2,0,508,508,785,785,1,0,157,158,2,0,200,200,322,322,2,0,323,323,
-450,450,3,0,334,334,529,529,764,764,2,0,33,33,197,197,2,0,76,76,
-352,352,1,0,596,597,2,0,179,179,202,202,2,0,631,631,711,711,3,0,
-305,305,586,586,763,763,2,0,133,133,516,516,5,0,295,295,528,528,
-577,577,729,729,735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,
-0,277,277,344,344,527,527,2,0,409,409,516,516,3,0,206,206,342,342,
-750,750,2,0,79,79,218,218,3,0,457,457,502,502,533,533,2,0,288,288,
-625,625,2,0,282,282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,
-19,0,7,7,100,100,103,103,105,105,228,228,231,232,297,297,323,323,
-449,449,476,476,575,575,581,581,665,665,667,667,676,676,715,715,
-739,739,741,741,757,757,2,0,416,416,772,772,2,0,206,206,570,570,
-2,0,226,226,570,570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,
-785,2,0,216,216,238,238,2,0,491,491,760,760,2,0,226,226,372,372,
-1,0,15,16,4,0,339,339,420,420,544,544,547,547,2,0,312,312,406,406,
-2,0,54,54,92,92,2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,
-285,4,0,294,294,497,497,505,505,534,534,4,0,52,52,206,206,216,216,
-238,238,3,0,12,13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,
-343,2,0,3,3,197,197,2,0,117,117,583,583,5,0,175,175,312,312,406,
-406,423,423,475,475,4,0,336,336,419,419,458,458,513,513,3,0,109,
-109,121,121,280,280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,
-397,763,763,2,0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,
-291,548,548,2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,
-586,597,597,710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,
-586,586,3,0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,
-707,707,1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,
-773,2,0,309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,
-411,411,2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,
-2,0,273,273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,
-466,2,0,269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,
-0,300,300,626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,
-3,0,129,129,614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,
-408,535,535,21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,
-311,311,340,340,357,357,399,399,404,404,438,438,523,523,554,554,
-559,559,580,580,617,617,630,630,683,683,768,768,2,0,431,431,472,
-472,3,0,535,535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,
-226,2,0,444,444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,
-129,680,680,3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,
-216,238,238,285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,
-490,630,630,18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,
-279,279,311,311,340,340,399,399,523,523,559,559,579,579,614,614,
-630,630,710,710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,
-2,0,165,165,712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,
-295,528,528,577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,
-711,711,2,0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,
-550,634,634,2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,
-46,58,60,61,63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,
+1,384,1,384,1,384,1,384,1,384,1,384,3,384,8415,8,384,1,385,1,385,
+1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,1,385,3,385,
+8429,8,385,1,385,1,385,1,386,1,386,1,386,1,386,1,386,1,386,1,386,
+3,386,8440,8,386,1,386,3,386,8443,8,386,3,386,8445,8,386,1,387,1,
+387,1,387,1,387,1,387,1,387,1,387,1,387,1,387,3,387,8456,8,387,1,
+388,1,388,1,388,3,388,8461,8,388,1,388,1,388,1,388,1,388,1,388,3,
+388,8468,8,388,1,388,1,388,1,388,3,388,8473,8,388,1,388,3,388,8476,
+8,388,1,388,1,388,5,388,8480,8,388,10,388,12,388,8483,9,388,1,389,
+1,389,1,389,1,389,1,389,1,390,1,390,1,390,1,390,3,390,8494,8,390,
+1,390,1,390,3,390,8498,8,390,1,390,1,390,3,390,8502,8,390,1,390,
+1,390,3,390,8506,8,390,1,390,1,390,3,390,8510,8,390,1,390,1,390,
+1,390,3,390,8515,8,390,1,390,1,390,3,390,8519,8,390,1,390,1,390,
+1,390,1,390,1,390,3,390,8526,8,390,1,390,1,390,1,390,1,390,1,390,
+5,390,8533,8,390,10,390,12,390,8536,9,390,1,390,1,390,1,390,1,390,
+1,390,3,390,8543,8,390,3,390,8545,8,390,1,391,1,391,1,391,1,391,
+3,391,8551,8,391,1,391,1,391,1,391,3,391,8556,8,391,1,391,1,391,
+1,391,3,391,8561,8,391,1,391,1,391,3,391,8565,8,391,4,391,8567,8,
+391,11,391,12,391,8568,1,392,1,392,1,392,1,393,1,393,1,393,1,393,
+1,393,1,394,1,394,1,394,1,394,3,394,8583,8,394,1,394,1,394,3,394,
+8587,8,394,3,394,8589,8,394,1,394,1,394,3,394,8593,8,394,1,394,1,
+394,1,394,1,394,1,394,1,394,1,394,3,394,8602,8,394,1,394,1,394,1,
+394,3,394,8607,8,394,1,394,1,394,3,394,8611,8,394,1,395,1,395,1,
+395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,1,395,3,395,8624,8,
+395,3,395,8626,8,395,1,396,1,396,1,397,1,397,1,397,0,0,398,0,2,4,
+6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
+50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,
+94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,
+128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,
+160,162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,
+192,194,196,198,200,202,204,206,208,210,212,214,216,218,220,222,
+224,226,228,230,232,234,236,238,240,242,244,246,248,250,252,254,
+256,258,260,262,264,266,268,270,272,274,276,278,280,282,284,286,
+288,290,292,294,296,298,300,302,304,306,308,310,312,314,316,318,
+320,322,324,326,328,330,332,334,336,338,340,342,344,346,348,350,
+352,354,356,358,360,362,364,366,368,370,372,374,376,378,380,382,
+384,386,388,390,392,394,396,398,400,402,404,406,408,410,412,414,
+416,418,420,422,424,426,428,430,432,434,436,438,440,442,444,446,
+448,450,452,454,456,458,460,462,464,466,468,470,472,474,476,478,
+480,482,484,486,488,490,492,494,496,498,500,502,504,506,508,510,
+512,514,516,518,520,522,524,526,528,530,532,534,536,538,540,542,
+544,546,548,550,552,554,556,558,560,562,564,566,568,570,572,574,
+576,578,580,582,584,586,588,590,592,594,596,598,600,602,604,606,
+608,610,612,614,616,618,620,622,624,626,628,630,632,634,636,638,
+640,642,644,646,648,650,652,654,656,658,660,662,664,666,668,670,
+672,674,676,678,680,682,684,686,688,690,692,694,696,698,700,702,
+704,706,708,710,712,714,716,718,720,722,724,726,728,730,732,734,
+736,738,740,742,744,746,748,750,752,754,756,758,760,762,764,766,
+768,770,772,774,776,778,780,782,784,786,788,790,792,794,0,175,4,
+0,21,22,153,153,489,489,573,573,2,0,27,27,30,30,1,0,40,41,2,0,99,
+99,386,389,2,0,424,424,700,700,3,0,252,252,346,346,740,740,2,0,59,
+59,221,221,4,0,75,75,495,495,642,642,763,763,2,0,780,780,782,782,
+3,0,59,59,69,69,678,678,2,0,320,320,615,615,2,0,278,278,377,377,
+1,0,4,5,6,0,187,187,313,313,434,434,445,445,651,651,802,802,3,0,
+59,59,221,221,741,741,3,0,303,303,586,586,634,634,2,0,281,281,565,
+565,1,0,21,22,1,0,21,24,2,0,194,194,327,327,2,0,120,120,788,788,
+3,0,107,107,380,380,725,725,2,0,243,243,465,465,3,0,787,787,789,
+789,792,792,4,0,243,243,465,465,486,486,647,647,2,0,164,164,224,
+224,2,0,310,310,669,669,2,0,791,791,796,796,1,0,363,364,2,0,38,38,
+763,763,1,0,358,359,4,0,360,362,365,367,369,369,371,371,12,0,71,
+71,171,171,342,342,346,346,372,372,433,433,568,568,606,607,609,609,
+661,661,679,679,740,740,2,0,27,27,780,780,2,0,151,151,737,737,2,
+0,61,61,217,217,2,0,75,75,495,495,2,0,635,635,735,735,2,0,113,113,
+123,123,4,0,252,252,346,346,433,433,740,740,2,0,108,108,209,209,
+2,0,535,535,701,701,2,0,648,648,723,723,3,0,294,294,381,381,628,
+628,2,0,176,176,522,522,2,0,256,256,325,325,2,0,320,320,372,372,
+2,0,59,59,751,751,2,0,91,91,658,658,2,0,77,77,210,210,2,0,631,631,
+634,634,2,0,278,278,458,458,2,0,711,711,717,717,2,0,59,59,278,278,
+1,0,622,623,4,0,258,258,631,631,666,666,750,750,4,0,94,94,322,322,
+492,492,774,774,2,0,3,4,13,13,2,0,508,508,785,785,1,0,157,158,2,
+0,200,200,322,322,2,0,323,323,450,450,3,0,334,334,529,529,764,764,
+2,0,33,33,197,197,2,0,76,76,352,352,1,0,596,597,2,0,179,179,202,
+202,2,0,631,631,711,711,3,0,305,305,586,586,763,763,2,0,133,133,
+516,516,2,0,642,642,711,711,5,0,295,295,528,528,577,577,729,729,
+735,735,1,0,12,12,3,0,277,277,344,344,553,553,3,0,277,277,344,344,
+527,527,2,0,409,409,516,516,3,0,206,206,342,342,750,750,2,0,79,79,
+218,218,3,0,457,457,502,502,533,533,2,0,288,288,625,625,2,0,282,
+282,564,564,2,0,56,56,95,95,2,0,144,144,613,613,19,0,7,7,100,100,
+103,103,105,105,228,228,231,232,297,297,323,323,449,449,476,476,
+575,575,581,581,665,665,667,667,676,676,715,715,739,739,741,741,
+757,757,2,0,416,416,772,772,2,0,206,206,570,570,2,0,226,226,570,
+570,2,0,3,3,743,743,2,0,2,2,4,4,2,0,588,588,785,785,2,0,216,216,
+238,238,2,0,491,491,760,760,2,0,226,226,372,372,1,0,15,16,4,0,339,
+339,420,420,544,544,547,547,2,0,312,312,406,406,2,0,54,54,92,92,
+2,0,74,74,583,583,2,0,3,3,589,589,2,0,197,197,285,285,4,0,294,294,
+497,497,505,505,534,534,4,0,52,52,206,206,216,216,238,238,3,0,12,
+13,15,16,24,24,2,0,59,59,215,215,2,0,204,204,343,343,2,0,3,3,197,
+197,2,0,117,117,583,583,5,0,175,175,312,312,406,406,423,423,475,
+475,4,0,336,336,419,419,458,458,513,513,3,0,109,109,121,121,280,
+280,2,0,93,93,652,652,2,0,297,297,395,395,2,0,397,397,763,763,2,
+0,394,394,712,712,2,0,70,70,477,477,3,0,128,128,291,291,548,548,
+2,0,403,403,469,469,6,0,155,155,305,305,392,392,586,586,597,597,
+710,710,2,0,537,537,702,702,2,0,3,3,90,90,2,0,392,392,586,586,3,
+0,305,305,392,392,586,586,2,0,305,305,586,586,2,0,80,80,707,707,
+1,0,162,163,3,0,315,315,318,318,500,500,2,0,351,351,773,773,2,0,
+309,309,329,329,3,0,141,141,207,207,692,692,2,0,395,395,411,411,
+2,0,242,242,734,734,2,0,257,257,326,326,2,0,81,81,708,708,2,0,273,
+273,708,708,3,0,114,114,421,421,435,435,2,0,265,265,466,466,2,0,
+269,269,298,298,2,0,398,398,744,744,2,0,59,59,178,178,2,0,300,300,
+626,626,2,0,715,715,739,739,3,0,83,83,311,311,383,383,3,0,129,129,
+614,614,680,680,1,0,8,8,2,0,395,395,710,710,2,0,408,408,535,535,
+21,0,64,64,83,83,85,85,168,168,184,184,219,219,279,279,311,311,340,
+340,357,357,399,399,404,404,438,438,523,523,554,554,559,559,580,
+580,617,617,630,630,683,683,768,768,2,0,431,431,472,472,3,0,535,
+535,537,537,701,702,2,0,13,13,724,724,2,0,52,52,226,226,2,0,444,
+444,474,474,4,0,52,52,226,226,442,442,684,684,2,0,129,129,680,680,
+3,0,52,52,226,226,442,442,2,0,277,277,344,344,3,0,216,216,238,238,
+285,285,3,0,190,190,223,223,583,583,3,0,141,141,490,490,630,630,
+18,0,64,64,83,83,85,85,133,133,184,184,219,219,225,225,279,279,311,
+311,340,340,399,399,523,523,559,559,579,579,614,614,630,630,710,
+710,713,713,2,0,581,581,715,715,2,0,158,158,578,578,2,0,165,165,
+712,712,2,0,4,4,493,493,2,0,614,614,680,680,3,0,295,295,528,528,
+577,577,4,0,53,53,205,205,300,300,311,311,2,0,133,133,711,711,2,
+0,570,570,582,582,3,0,133,133,329,329,711,711,2,0,550,550,634,634,
+2,0,85,85,460,460,2,0,293,293,780,780,123,0,1,2,7,7,46,58,60,61,
+63,66,68,68,70,71,73,75,78,95,97,98,100,106,108,110,113,118,121,
+124,126,131,134,134,136,140,142,146,148,151,154,156,158,160,162,
+166,168,172,174,175,177,179,181,192,194,196,198,205,207,209,211,
+215,217,220,222,225,227,234,237,237,239,240,242,246,248,252,254,
+257,260,260,263,270,273,273,275,275,277,282,285,285,287,292,296,
+298,302,307,309,313,315,318,320,323,325,328,330,340,343,345,347,
+347,349,351,353,355,357,357,373,377,379,379,382,385,391,397,399,
+401,403,404,406,414,416,423,425,426,428,432,434,438,442,447,449,
+452,454,461,463,488,490,491,494,495,497,498,500,504,506,507,509,
+509,511,513,517,521,523,523,525,525,527,534,536,554,556,556,558,
+561,563,571,574,576,578,580,582,584,586,597,599,604,606,606,608,
+613,615,621,624,625,627,627,629,629,631,638,640,640,642,654,656,
+660,662,665,667,673,675,677,679,690,692,699,702,710,712,716,719,
+723,726,727,729,730,733,739,742,745,747,749,751,758,760,760,762,
+763,765,769,772,775,782,786,798,798,801,805,126,0,1,2,7,7,46,58,
+60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,106,108,110,
 113,118,121,124,126,131,134,134,136,140,142,146,148,151,154,156,
-158,160,162,166,168,172,174,175,177,179,181,192,194,196,198,205,
-207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,246,
-248,252,254,257,260,260,263,270,273,273,275,275,277,282,285,285,
+158,160,162,166,168,172,174,175,177,179,182,192,194,196,198,205,
+207,209,211,215,217,220,222,225,227,234,237,237,239,240,242,245,
+248,251,254,257,260,260,263,270,273,273,275,275,277,282,285,285,
 287,292,296,298,302,307,309,313,315,318,320,323,325,328,330,340,
 343,345,347,347,349,351,353,355,357,357,373,377,379,379,382,385,
 391,397,399,401,403,404,406,414,416,423,425,426,428,432,434,438,
 442,447,449,452,454,461,463,488,490,491,494,495,497,498,500,504,
 506,507,509,509,511,513,517,521,523,523,525,525,527,534,536,554,
-556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,604,
-606,606,608,613,615,621,624,625,627,627,629,629,631,638,640,640,
-642,654,656,660,662,665,667,673,675,677,679,690,692,699,702,710,
-712,716,719,723,726,727,729,730,733,739,742,745,747,749,751,758,
-760,760,762,763,765,769,772,775,782,786,798,798,801,805,126,0,1,
-2,7,7,46,58,60,61,63,66,68,68,70,71,73,75,78,81,83,95,97,98,100,
-106,108,110,113,118,121,124,126,131,134,134,136,140,142,146,148,
-151,154,156,158,160,162,166,168,172,174,175,177,179,182,192,194,
-196,198,205,207,209,211,215,217,220,222,225,227,234,237,237,239,
-240,242,245,248,251,254,257,260,260,263,270,273,273,275,275,277,
-282,285,285,287,292,296,298,302,307,309,313,315,318,320,323,325,
-328,330,340,343,345,347,347,349,351,353,355,357,357,373,377,379,
-379,382,385,391,397,399,401,403,404,406,414,416,423,425,426,428,
-432,434,438,442,447,449,452,454,461,463,488,490,491,494,495,497,
-498,500,504,506,507,509,509,511,513,517,521,523,523,525,525,527,
-534,536,554,556,556,558,561,563,571,574,576,578,580,582,584,586,
-597,599,600,602,604,606,606,609,613,615,621,624,625,627,627,629,
-629,631,638,642,649,651,654,656,660,662,665,667,673,675,677,679,
-690,692,699,702,710,712,716,719,723,726,727,729,730,733,739,742,
-745,747,747,749,749,751,758,760,760,762,763,765,769,772,775,782,
-786,798,798,801,805,10290,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,
-0,0,6,848,1,0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,
-864,1,0,0,0,16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,
-1,0,0,0,24,906,1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,
-0,0,32,1045,1,0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,1077,1,0,
-0,0,40,1125,1,0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,1173,1,0,
-0,0,48,1175,1,0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,1204,1,0,
-0,0,56,1219,1,0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,1327,1,0,
-0,0,64,1331,1,0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,1382,1,0,
-0,0,72,1397,1,0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,1433,1,0,
-0,0,80,1447,1,0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,1466,1,0,
-0,0,88,1506,1,0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,1549,1,0,
-0,0,96,1556,1,0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,1610,1,
-0,0,0,104,1635,1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,110,1680,
-1,0,0,0,112,1689,1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,0,0,118,1761,
-1,0,0,0,120,1774,1,0,0,0,122,1779,1,0,0,0,124,1809,1,0,0,0,126,1826,
-1,0,0,0,128,1828,1,0,0,0,130,1886,1,0,0,0,132,1911,1,0,0,0,134,1913,
-1,0,0,0,136,1937,1,0,0,0,138,1983,1,0,0,0,140,1985,1,0,0,0,142,2056,
-1,0,0,0,144,2058,1,0,0,0,146,2083,1,0,0,0,148,2103,1,0,0,0,150,2166,
-1,0,0,0,152,2169,1,0,0,0,154,2210,1,0,0,0,156,2227,1,0,0,0,158,2232,
-1,0,0,0,160,2249,1,0,0,0,162,2278,1,0,0,0,164,2292,1,0,0,0,166,2308,
-1,0,0,0,168,2310,1,0,0,0,170,2314,1,0,0,0,172,2336,1,0,0,0,174,2350,
-1,0,0,0,176,2365,1,0,0,0,178,2381,1,0,0,0,180,2424,1,0,0,0,182,2428,
-1,0,0,0,184,2439,1,0,0,0,186,2448,1,0,0,0,188,2455,1,0,0,0,190,2548,
-1,0,0,0,192,2550,1,0,0,0,194,2561,1,0,0,0,196,2571,1,0,0,0,198,2573,
-1,0,0,0,200,2603,1,0,0,0,202,2605,1,0,0,0,204,2624,1,0,0,0,206,2640,
-1,0,0,0,208,2667,1,0,0,0,210,2669,1,0,0,0,212,2711,1,0,0,0,214,2718,
-1,0,0,0,216,2724,1,0,0,0,218,2751,1,0,0,0,220,2753,1,0,0,0,222,2758,
-1,0,0,0,224,2768,1,0,0,0,226,2784,1,0,0,0,228,2815,1,0,0,0,230,2817,
-1,0,0,0,232,2834,1,0,0,0,234,2836,1,0,0,0,236,2850,1,0,0,0,238,2900,
-1,0,0,0,240,2915,1,0,0,0,242,2941,1,0,0,0,244,2963,1,0,0,0,246,2978,
-1,0,0,0,248,2991,1,0,0,0,250,3000,1,0,0,0,252,3016,1,0,0,0,254,3029,
-1,0,0,0,256,3042,1,0,0,0,258,3044,1,0,0,0,260,3048,1,0,0,0,262,3062,
-1,0,0,0,264,3075,1,0,0,0,266,3108,1,0,0,0,268,3156,1,0,0,0,270,3158,
-1,0,0,0,272,3166,1,0,0,0,274,3181,1,0,0,0,276,3204,1,0,0,0,278,3208,
-1,0,0,0,280,3222,1,0,0,0,282,3241,1,0,0,0,284,3259,1,0,0,0,286,3276,
-1,0,0,0,288,3288,1,0,0,0,290,3299,1,0,0,0,292,3319,1,0,0,0,294,3337,
-1,0,0,0,296,3342,1,0,0,0,298,3346,1,0,0,0,300,3352,1,0,0,0,302,3379,
-1,0,0,0,304,3381,1,0,0,0,306,3406,1,0,0,0,308,3419,1,0,0,0,310,3422,
-1,0,0,0,312,3443,1,0,0,0,314,3451,1,0,0,0,316,3482,1,0,0,0,318,3494,
-1,0,0,0,320,3498,1,0,0,0,322,3507,1,0,0,0,324,3513,1,0,0,0,326,3531,
-1,0,0,0,328,3537,1,0,0,0,330,3542,1,0,0,0,332,3549,1,0,0,0,334,3579,
-1,0,0,0,336,3611,1,0,0,0,338,3613,1,0,0,0,340,3629,1,0,0,0,342,3634,
-1,0,0,0,344,3637,1,0,0,0,346,3654,1,0,0,0,348,3667,1,0,0,0,350,3696,
-1,0,0,0,352,3698,1,0,0,0,354,3706,1,0,0,0,356,3737,1,0,0,0,358,3767,
-1,0,0,0,360,3769,1,0,0,0,362,3773,1,0,0,0,364,3777,1,0,0,0,366,3785,
-1,0,0,0,368,3793,1,0,0,0,370,3796,1,0,0,0,372,3808,1,0,0,0,374,3822,
-1,0,0,0,376,3826,1,0,0,0,378,3838,1,0,0,0,380,3845,1,0,0,0,382,3848,
-1,0,0,0,384,3854,1,0,0,0,386,3872,1,0,0,0,388,3874,1,0,0,0,390,3876,
-1,0,0,0,392,3893,1,0,0,0,394,3898,1,0,0,0,396,3901,1,0,0,0,398,3904,
-1,0,0,0,400,3924,1,0,0,0,402,3926,1,0,0,0,404,3938,1,0,0,0,406,3983,
-1,0,0,0,408,3985,1,0,0,0,410,3991,1,0,0,0,412,4006,1,0,0,0,414,4019,
-1,0,0,0,416,4032,1,0,0,0,418,4046,1,0,0,0,420,4064,1,0,0,0,422,4104,
-1,0,0,0,424,4133,1,0,0,0,426,4167,1,0,0,0,428,4172,1,0,0,0,430,4262,
-1,0,0,0,432,4264,1,0,0,0,434,4278,1,0,0,0,436,4282,1,0,0,0,438,4304,
-1,0,0,0,440,4324,1,0,0,0,442,4369,1,0,0,0,444,4423,1,0,0,0,446,4436,
-1,0,0,0,448,4441,1,0,0,0,450,4445,1,0,0,0,452,4449,1,0,0,0,454,4473,
-1,0,0,0,456,4475,1,0,0,0,458,4487,1,0,0,0,460,4497,1,0,0,0,462,4499,
-1,0,0,0,464,4531,1,0,0,0,466,4533,1,0,0,0,468,4587,1,0,0,0,470,4595,
-1,0,0,0,472,4613,1,0,0,0,474,4625,1,0,0,0,476,4627,1,0,0,0,478,4633,
-1,0,0,0,480,4647,1,0,0,0,482,4649,1,0,0,0,484,4666,1,0,0,0,486,4693,
-1,0,0,0,488,4695,1,0,0,0,490,4750,1,0,0,0,492,4752,1,0,0,0,494,4796,
-1,0,0,0,496,4829,1,0,0,0,498,4831,1,0,0,0,500,4880,1,0,0,0,502,4882,
-1,0,0,0,504,4920,1,0,0,0,506,4965,1,0,0,0,508,4969,1,0,0,0,510,4990,
-1,0,0,0,512,5018,1,0,0,0,514,5022,1,0,0,0,516,5044,1,0,0,0,518,5066,
-1,0,0,0,520,5118,1,0,0,0,522,5120,1,0,0,0,524,5174,1,0,0,0,526,5274,
-1,0,0,0,528,5276,1,0,0,0,530,5302,1,0,0,0,532,5345,1,0,0,0,534,5354,
-1,0,0,0,536,5356,1,0,0,0,538,5374,1,0,0,0,540,5384,1,0,0,0,542,5386,
-1,0,0,0,544,5533,1,0,0,0,546,5535,1,0,0,0,548,5552,1,0,0,0,550,5554,
-1,0,0,0,552,5601,1,0,0,0,554,5603,1,0,0,0,556,5637,1,0,0,0,558,5803,
-1,0,0,0,560,5821,1,0,0,0,562,5857,1,0,0,0,564,5861,1,0,0,0,566,5899,
-1,0,0,0,568,5901,1,0,0,0,570,5929,1,0,0,0,572,5967,1,0,0,0,574,5969,
-1,0,0,0,576,5974,1,0,0,0,578,5990,1,0,0,0,580,6025,1,0,0,0,582,6038,
-1,0,0,0,584,6071,1,0,0,0,586,6073,1,0,0,0,588,6124,1,0,0,0,590,6128,
-1,0,0,0,592,6195,1,0,0,0,594,6210,1,0,0,0,596,6212,1,0,0,0,598,6238,
-1,0,0,0,600,6310,1,0,0,0,602,6312,1,0,0,0,604,6337,1,0,0,0,606,6342,
-1,0,0,0,608,6442,1,0,0,0,610,6477,1,0,0,0,612,6484,1,0,0,0,614,6539,
-1,0,0,0,616,6550,1,0,0,0,618,6552,1,0,0,0,620,6601,1,0,0,0,622,6604,
-1,0,0,0,624,6608,1,0,0,0,626,6619,1,0,0,0,628,6640,1,0,0,0,630,6656,
-1,0,0,0,632,6658,1,0,0,0,634,6668,1,0,0,0,636,6679,1,0,0,0,638,6719,
-1,0,0,0,640,6721,1,0,0,0,642,6800,1,0,0,0,644,6802,1,0,0,0,646,6829,
-1,0,0,0,648,6844,1,0,0,0,650,6849,1,0,0,0,652,6909,1,0,0,0,654,6911,
-1,0,0,0,656,6923,1,0,0,0,658,6937,1,0,0,0,660,6944,1,0,0,0,662,6947,
-1,0,0,0,664,6961,1,0,0,0,666,7007,1,0,0,0,668,7042,1,0,0,0,670,7054,
-1,0,0,0,672,7091,1,0,0,0,674,7099,1,0,0,0,676,7117,1,0,0,0,678,7123,
-1,0,0,0,680,7126,1,0,0,0,682,7144,1,0,0,0,684,7276,1,0,0,0,686,7287,
-1,0,0,0,688,7289,1,0,0,0,690,7317,1,0,0,0,692,7320,1,0,0,0,694,7343,
-1,0,0,0,696,7360,1,0,0,0,698,7385,1,0,0,0,700,7406,1,0,0,0,702,7426,
-1,0,0,0,704,7455,1,0,0,0,706,7664,1,0,0,0,708,7666,1,0,0,0,710,7704,
-1,0,0,0,712,7733,1,0,0,0,714,7735,1,0,0,0,716,7819,1,0,0,0,718,7821,
-1,0,0,0,720,7835,1,0,0,0,722,7850,1,0,0,0,724,7866,1,0,0,0,726,7902,
-1,0,0,0,728,7921,1,0,0,0,730,7955,1,0,0,0,732,7969,1,0,0,0,734,8061,
-1,0,0,0,736,8063,1,0,0,0,738,8067,1,0,0,0,740,8084,1,0,0,0,742,8099,
-1,0,0,0,744,8161,1,0,0,0,746,8169,1,0,0,0,748,8180,1,0,0,0,750,8183,
-1,0,0,0,752,8206,1,0,0,0,754,8260,1,0,0,0,756,8282,1,0,0,0,758,8284,
-1,0,0,0,760,8301,1,0,0,0,762,8303,1,0,0,0,764,8331,1,0,0,0,766,8368,
-1,0,0,0,768,8408,1,0,0,0,770,8422,1,0,0,0,772,8438,1,0,0,0,774,8449,
-1,0,0,0,776,8451,1,0,0,0,778,8478,1,0,0,0,780,8483,1,0,0,0,782,8560,
-1,0,0,0,784,8564,1,0,0,0,786,8567,1,0,0,0,788,8572,1,0,0,0,790,8606,
-1,0,0,0,792,8621,1,0,0,0,794,8623,1,0,0,0,796,798,3,6,3,0,797,796,
-1,0,0,0,797,798,1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,
-1,0,0,0,801,804,1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,
-1,0,0,0,804,802,1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,
-332,166,0,808,809,5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,
-814,1,0,0,0,812,810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,
-812,1,0,0,0,815,817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,
-818,1,0,0,0,818,819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,
-822,5,0,0,1,822,5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,
-0,825,849,3,750,375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,
-849,3,274,137,0,829,849,3,278,139,0,830,849,3,280,140,0,831,849,
-3,316,158,0,832,849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,
-382,0,835,849,3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,
-0,838,849,3,292,146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,
-849,3,780,390,0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,
-3,788,394,0,845,849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,
-4,0,848,823,1,0,0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,
-0,0,848,827,1,0,0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,
-0,0,848,831,1,0,0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,
-0,0,848,835,1,0,0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,
-0,0,848,839,1,0,0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,
-0,0,848,843,1,0,0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,
-0,0,848,847,1,0,0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,
-852,857,3,792,396,0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,
-1,0,0,0,856,859,1,0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,
-0,0,0,859,857,1,0,0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,
-1,0,0,0,862,863,1,0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,
-3,792,396,0,866,867,5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,
-869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,
-872,870,1,0,0,0,873,874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,
-0,0,875,876,1,0,0,0,876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,
-0,0,879,881,3,10,5,0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,
-0,0,882,883,1,0,0,0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,
-0,0,886,891,3,792,396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,
-887,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,
-894,1,0,0,0,893,891,1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,
-897,5,319,0,0,897,898,5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,
-900,901,5,489,0,0,901,902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,
-0,904,903,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,
-0,907,909,1,0,0,0,908,906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,
-14,0,911,967,3,32,16,0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,
-5,515,0,0,915,958,5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,
-958,5,23,0,0,919,958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,
-922,958,5,27,0,0,923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,
-0,926,925,1,0,0,0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,
-0,929,931,5,27,0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,
-0,932,958,5,31,0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,
-0,0,936,958,5,439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,
-5,526,0,0,940,958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,
-943,1,0,0,0,943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,
-945,1,0,0,0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,
-951,5,496,0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,
-953,5,448,0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,
-956,1,0,0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,
-916,1,0,0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,
-920,1,0,0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,
-924,1,0,0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,
-934,1,0,0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,
-939,1,0,0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,
-952,1,0,0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,
-964,1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,
-962,1,0,0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,
-912,1,0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,
-966,1,0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,
-3,24,12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,
-978,1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,
-1,0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,
-982,1,0,0,0,982,1023,1,0,0,0,983,1024,5,493,0,0,984,1024,5,452,0,
-0,985,1024,5,335,0,0,986,1024,5,569,0,0,987,1024,5,69,0,0,988,1024,
-5,237,0,0,989,1024,5,182,0,0,990,1024,5,732,0,0,991,1024,5,272,0,
-0,992,1024,5,742,0,0,993,994,5,46,0,0,994,1024,5,661,0,0,995,997,
-5,496,0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,
-999,1,0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,
-0,0,1001,1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,
-1006,5,13,0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,
-0,0,0,1007,1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,
-1013,1,0,0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,
-0,1013,1011,1,0,0,0,1014,1015,5,16,0,0,1015,1024,1,0,0,0,1016,1020,
-5,357,0,0,1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,
-0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1024,1,0,0,0,1022,1020,
-1,0,0,0,1023,983,1,0,0,0,1023,984,1,0,0,0,1023,985,1,0,0,0,1023,
-986,1,0,0,0,1023,987,1,0,0,0,1023,988,1,0,0,0,1023,989,1,0,0,0,1023,
-990,1,0,0,0,1023,991,1,0,0,0,1023,992,1,0,0,0,1023,993,1,0,0,0,1023,
-995,1,0,0,0,1023,1016,1,0,0,0,1024,29,1,0,0,0,1025,1043,7,7,0,0,
-1026,1027,5,287,0,0,1027,1043,5,357,0,0,1028,1043,5,698,0,0,1029,
-1043,5,379,0,0,1030,1031,5,61,0,0,1031,1043,5,643,0,0,1032,1033,
-5,217,0,0,1033,1043,5,643,0,0,1034,1035,7,8,0,0,1035,1036,5,741,
-0,0,1036,1043,5,375,0,0,1037,1039,5,760,0,0,1038,1040,5,759,0,0,
-1039,1038,1,0,0,0,1039,1040,1,0,0,0,1040,1041,1,0,0,0,1041,1043,
-3,40,20,0,1042,1025,1,0,0,0,1042,1026,1,0,0,0,1042,1028,1,0,0,0,
-1042,1029,1,0,0,0,1042,1030,1,0,0,0,1042,1032,1,0,0,0,1042,1034,
-1,0,0,0,1042,1037,1,0,0,0,1043,31,1,0,0,0,1044,1046,5,489,0,0,1045,
-1044,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1051,5,324,
-0,0,1048,1052,3,52,26,0,1049,1052,3,42,21,0,1050,1052,3,46,23,0,
-1051,1048,1,0,0,0,1051,1049,1,0,0,0,1051,1050,1,0,0,0,1052,33,1,
-0,0,0,1053,1058,5,82,0,0,1054,1059,5,395,0,0,1055,1056,5,721,0,0,
-1056,1057,5,804,0,0,1057,1059,3,40,20,0,1058,1054,1,0,0,0,1058,1055,
-1,0,0,0,1059,35,1,0,0,0,1060,1062,5,802,0,0,1061,1063,3,38,19,0,
-1062,1061,1,0,0,0,1062,1063,1,0,0,0,1063,1064,1,0,0,0,1064,1065,
-5,724,0,0,1065,1076,5,445,0,0,1066,1068,5,187,0,0,1067,1069,3,38,
-19,0,1068,1067,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,1070,
-1071,5,724,0,0,1071,1073,5,651,0,0,1072,1074,3,38,19,0,1073,1072,
-1,0,0,0,1073,1074,1,0,0,0,1074,1076,1,0,0,0,1075,1060,1,0,0,0,1075,
-1066,1,0,0,0,1076,37,1,0,0,0,1077,1078,5,15,0,0,1078,1081,3,24,12,
-0,1079,1080,5,13,0,0,1080,1082,3,24,12,0,1081,1079,1,0,0,0,1081,
-1082,1,0,0,0,1082,1083,1,0,0,0,1083,1084,5,16,0,0,1084,39,1,0,0,
-0,1085,1126,3,46,23,0,1086,1126,3,42,21,0,1087,1091,3,52,26,0,1088,
-1090,3,44,22,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,1,0,
-0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,0,1093,1091,1,0,0,0,1094,1098,
-3,54,27,0,1095,1097,3,44,22,0,1096,1095,1,0,0,0,1097,1100,1,0,0,
-0,1098,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1126,1,0,0,0,1100,1098,
-1,0,0,0,1101,1105,3,90,45,0,1102,1104,3,44,22,0,1103,1102,1,0,0,
-0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,1105,1106,1,0,0,0,1106,1126,
-1,0,0,0,1107,1105,1,0,0,0,1108,1109,5,180,0,0,1109,1110,5,15,0,0,
-1110,1111,3,158,79,0,1111,1112,5,16,0,0,1112,1126,1,0,0,0,1113,1114,
-5,261,0,0,1114,1126,3,52,26,0,1115,1116,5,448,0,0,1116,1126,3,52,
-26,0,1117,1118,7,9,0,0,1118,1126,3,52,26,0,1119,1120,5,711,0,0,1120,
-1122,3,52,26,0,1121,1123,5,9,0,0,1122,1121,1,0,0,0,1122,1123,1,0,
-0,0,1123,1126,1,0,0,0,1124,1126,5,197,0,0,1125,1085,1,0,0,0,1125,
-1086,1,0,0,0,1125,1087,1,0,0,0,1125,1094,1,0,0,0,1125,1101,1,0,0,
-0,1125,1108,1,0,0,0,1125,1113,1,0,0,0,1125,1115,1,0,0,0,1125,1117,
-1,0,0,0,1125,1119,1,0,0,0,1125,1124,1,0,0,0,1126,41,1,0,0,0,1127,
-1129,5,457,0,0,1128,1127,1,0,0,0,1128,1129,1,0,0,0,1129,1133,1,0,
-0,0,1130,1134,3,792,396,0,1131,1134,5,5,0,0,1132,1134,5,6,0,0,1133,
-1130,1,0,0,0,1133,1131,1,0,0,0,1133,1132,1,0,0,0,1134,1138,1,0,0,
-0,1135,1137,3,44,22,0,1136,1135,1,0,0,0,1137,1140,1,0,0,0,1138,1136,
-1,0,0,0,1138,1139,1,0,0,0,1139,43,1,0,0,0,1140,1138,1,0,0,0,1141,
-1145,5,14,0,0,1142,1146,3,792,396,0,1143,1146,5,23,0,0,1144,1146,
-5,5,0,0,1145,1142,1,0,0,0,1145,1143,1,0,0,0,1145,1144,1,0,0,0,1146,
-1162,1,0,0,0,1147,1162,3,60,30,0,1148,1162,3,14,7,0,1149,1162,5,
-9,0,0,1150,1151,5,36,0,0,1151,1162,3,792,396,0,1152,1162,3,86,43,
-0,1153,1162,3,68,34,0,1154,1162,3,80,40,0,1155,1162,3,82,41,0,1156,
-1162,3,84,42,0,1157,1158,7,10,0,0,1158,1162,5,494,0,0,1159,1160,
-5,10,0,0,1160,1162,7,11,0,0,1161,1141,1,0,0,0,1161,1147,1,0,0,0,
-1161,1148,1,0,0,0,1161,1149,1,0,0,0,1161,1150,1,0,0,0,1161,1152,
-1,0,0,0,1161,1153,1,0,0,0,1161,1154,1,0,0,0,1161,1155,1,0,0,0,1161,
-1156,1,0,0,0,1161,1157,1,0,0,0,1161,1159,1,0,0,0,1162,45,1,0,0,0,
-1163,1174,5,3,0,0,1164,1174,5,4,0,0,1165,1174,5,493,0,0,1166,1174,
-5,732,0,0,1167,1174,5,272,0,0,1168,1169,5,186,0,0,1169,1174,5,4,
-0,0,1170,1171,5,723,0,0,1171,1174,5,4,0,0,1172,1174,3,48,24,0,1173,
-1163,1,0,0,0,1173,1164,1,0,0,0,1173,1165,1,0,0,0,1173,1166,1,0,0,
-0,1173,1167,1,0,0,0,1173,1168,1,0,0,0,1173,1170,1,0,0,0,1173,1172,
-1,0,0,0,1174,47,1,0,0,0,1175,1176,5,347,0,0,1176,1177,7,12,0,0,1177,
-1180,3,50,25,0,1178,1179,5,724,0,0,1179,1181,3,50,25,0,1180,1178,
-1,0,0,0,1180,1181,1,0,0,0,1181,49,1,0,0,0,1182,1184,7,13,0,0,1183,
-1185,3,38,19,0,1184,1183,1,0,0,0,1184,1185,1,0,0,0,1185,51,1,0,0,
-0,1186,1200,5,15,0,0,1187,1201,3,160,80,0,1188,1198,3,24,12,0,1189,
-1190,5,76,0,0,1190,1199,3,152,76,0,1191,1192,5,13,0,0,1192,1194,
-3,24,12,0,1193,1191,1,0,0,0,1194,1195,1,0,0,0,1195,1193,1,0,0,0,
-1195,1196,1,0,0,0,1196,1199,1,0,0,0,1197,1199,3,162,81,0,1198,1189,
-1,0,0,0,1198,1193,1,0,0,0,1198,1197,1,0,0,0,1198,1199,1,0,0,0,1199,
-1201,1,0,0,0,1200,1187,1,0,0,0,1200,1188,1,0,0,0,1200,1201,1,0,0,
-0,1201,1202,1,0,0,0,1202,1203,5,16,0,0,1203,53,1,0,0,0,1204,1206,
-5,119,0,0,1205,1207,3,24,12,0,1206,1205,1,0,0,0,1206,1207,1,0,0,
-0,1207,1209,1,0,0,0,1208,1210,3,56,28,0,1209,1208,1,0,0,0,1210,1211,
-1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,
-1214,5,235,0,0,1214,1216,3,24,12,0,1215,1213,1,0,0,0,1215,1216,1,
-0,0,0,1216,1217,1,0,0,0,1217,1218,5,241,0,0,1218,55,1,0,0,0,1219,
-1220,5,776,0,0,1220,1225,3,58,29,0,1221,1222,5,13,0,0,1222,1224,
-3,58,29,0,1223,1221,1,0,0,0,1224,1227,1,0,0,0,1225,1223,1,0,0,0,
-1225,1226,1,0,0,0,1226,1228,1,0,0,0,1227,1225,1,0,0,0,1228,1229,
-5,718,0,0,1229,1230,3,24,12,0,1230,57,1,0,0,0,1231,1254,3,24,12,
-0,1232,1254,3,28,14,0,1233,1254,3,32,16,0,1234,1251,5,27,0,0,1235,
-1251,5,28,0,0,1236,1238,5,29,0,0,1237,1239,5,27,0,0,1238,1237,1,
-0,0,0,1238,1239,1,0,0,0,1239,1251,1,0,0,0,1240,1242,5,30,0,0,1241,
-1243,5,27,0,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,1251,1,0,
-0,0,1244,1251,5,31,0,0,1245,1251,5,32,0,0,1246,1248,5,489,0,0,1247,
-1246,1,0,0,0,1247,1248,1,0,0,0,1248,1249,1,0,0,0,1249,1251,7,3,0,
-0,1250,1234,1,0,0,0,1250,1235,1,0,0,0,1250,1236,1,0,0,0,1250,1240,
-1,0,0,0,1250,1244,1,0,0,0,1250,1245,1,0,0,0,1250,1247,1,0,0,0,1251,
-1252,1,0,0,0,1252,1254,3,24,12,0,1253,1231,1,0,0,0,1253,1232,1,0,
-0,0,1253,1233,1,0,0,0,1253,1250,1,0,0,0,1254,59,1,0,0,0,1255,1257,
-5,15,0,0,1256,1258,7,14,0,0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,
-1258,1267,1,0,0,0,1259,1264,3,62,31,0,1260,1261,5,13,0,0,1261,1263,
-3,62,31,0,1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,
-1264,1265,1,0,0,0,1265,1268,1,0,0,0,1266,1264,1,0,0,0,1267,1259,
-1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1271,3,252,126,
-0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1272,1,0,0,0,1272,1273,
-5,16,0,0,1273,61,1,0,0,0,1274,1328,5,23,0,0,1275,1278,3,24,12,0,
-1276,1277,5,35,0,0,1277,1279,3,24,12,0,1278,1276,1,0,0,0,1278,1279,
-1,0,0,0,1279,1288,1,0,0,0,1280,1281,5,39,0,0,1281,1284,3,24,12,0,
-1282,1283,5,35,0,0,1283,1285,3,24,12,0,1284,1282,1,0,0,0,1284,1285,
-1,0,0,0,1285,1287,1,0,0,0,1286,1280,1,0,0,0,1287,1290,1,0,0,0,1288,
-1286,1,0,0,0,1288,1289,1,0,0,0,1289,1293,1,0,0,0,1290,1288,1,0,0,
-0,1291,1292,5,34,0,0,1292,1294,3,64,32,0,1293,1291,1,0,0,0,1293,
-1294,1,0,0,0,1294,1298,1,0,0,0,1295,1297,3,66,33,0,1296,1295,1,0,
-0,0,1297,1300,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1328,
-1,0,0,0,1300,1298,1,0,0,0,1301,1302,5,283,0,0,1302,1307,3,352,176,
-0,1303,1304,5,13,0,0,1304,1306,3,352,176,0,1305,1303,1,0,0,0,1306,
-1309,1,0,0,0,1307,1305,1,0,0,0,1307,1308,1,0,0,0,1308,1310,1,0,0,
-0,1309,1307,1,0,0,0,1310,1311,5,324,0,0,1311,1316,3,354,177,0,1312,
-1313,5,13,0,0,1313,1315,3,354,177,0,1314,1312,1,0,0,0,1315,1318,
-1,0,0,0,1316,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1322,1,0,0,0,1318,
-1316,1,0,0,0,1319,1320,5,329,0,0,1320,1323,3,24,12,0,1321,1323,5,
-657,0,0,1322,1319,1,0,0,0,1322,1321,1,0,0,0,1322,1323,1,0,0,0,1323,
-1324,1,0,0,0,1324,1325,5,34,0,0,1325,1326,3,64,32,0,1326,1328,1,
-0,0,0,1327,1274,1,0,0,0,1327,1275,1,0,0,0,1327,1301,1,0,0,0,1328,
-63,1,0,0,0,1329,1332,5,23,0,0,1330,1332,3,24,12,0,1331,1329,1,0,
-0,0,1331,1330,1,0,0,0,1332,65,1,0,0,0,1333,1334,5,197,0,0,1334,1335,
-3,24,12,0,1335,1336,5,505,0,0,1336,1337,5,169,0,0,1337,1338,5,245,
-0,0,1338,1376,1,0,0,0,1339,1350,5,759,0,0,1340,1351,5,23,0,0,1341,
-1351,3,792,396,0,1342,1347,3,62,31,0,1343,1344,5,13,0,0,1344,1346,
-3,62,31,0,1345,1343,1,0,0,0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,
-1347,1348,1,0,0,0,1348,1351,1,0,0,0,1349,1347,1,0,0,0,1350,1340,
-1,0,0,0,1350,1341,1,0,0,0,1350,1342,1,0,0,0,1351,1376,1,0,0,0,1352,
-1353,7,10,0,0,1353,1376,5,494,0,0,1354,1355,5,505,0,0,1355,1365,
-5,525,0,0,1356,1366,5,245,0,0,1357,1359,5,733,0,0,1358,1360,3,40,
-20,0,1359,1358,1,0,0,0,1359,1360,1,0,0,0,1360,1363,1,0,0,0,1361,
-1362,7,8,0,0,1362,1364,5,172,0,0,1363,1361,1,0,0,0,1363,1364,1,0,
-0,0,1364,1366,1,0,0,0,1365,1356,1,0,0,0,1365,1357,1,0,0,0,1366,1376,
-1,0,0,0,1367,1368,5,76,0,0,1368,1376,3,792,396,0,1369,1370,5,535,
-0,0,1370,1373,5,112,0,0,1371,1374,3,52,26,0,1372,1374,3,24,12,0,
-1373,1371,1,0,0,0,1373,1372,1,0,0,0,1374,1376,1,0,0,0,1375,1333,
-1,0,0,0,1375,1339,1,0,0,0,1375,1352,1,0,0,0,1375,1354,1,0,0,0,1375,
-1367,1,0,0,0,1375,1369,1,0,0,0,1376,67,1,0,0,0,1377,1380,5,524,0,
-0,1378,1381,3,792,396,0,1379,1381,3,70,35,0,1380,1378,1,0,0,0,1380,
-1379,1,0,0,0,1381,69,1,0,0,0,1382,1384,5,15,0,0,1383,1385,3,792,
-396,0,1384,1383,1,0,0,0,1384,1385,1,0,0,0,1385,1387,1,0,0,0,1386,
-1388,3,72,36,0,1387,1386,1,0,0,0,1387,1388,1,0,0,0,1388,1390,1,0,
-0,0,1389,1391,3,252,126,0,1390,1389,1,0,0,0,1390,1391,1,0,0,0,1391,
-1393,1,0,0,0,1392,1394,3,74,37,0,1393,1392,1,0,0,0,1393,1394,1,0,
-0,0,1394,1395,1,0,0,0,1395,1396,5,16,0,0,1396,71,1,0,0,0,1397,1398,
-5,535,0,0,1398,1399,5,112,0,0,1399,1400,3,26,13,0,1400,73,1,0,0,
-0,1401,1408,7,15,0,0,1402,1403,5,99,0,0,1403,1404,3,76,38,0,1404,
-1405,5,67,0,0,1405,1406,3,76,38,0,1406,1409,1,0,0,0,1407,1409,3,
-76,38,0,1408,1402,1,0,0,0,1408,1407,1,0,0,0,1409,1419,1,0,0,0,1410,
-1417,5,256,0,0,1411,1412,5,178,0,0,1412,1418,5,631,0,0,1413,1418,
-5,301,0,0,1414,1418,5,720,0,0,1415,1416,5,459,0,0,1416,1418,5,520,
-0,0,1417,1411,1,0,0,0,1417,1413,1,0,0,0,1417,1414,1,0,0,0,1417,1415,
-1,0,0,0,1418,1420,1,0,0,0,1419,1410,1,0,0,0,1419,1420,1,0,0,0,1420,
-75,1,0,0,0,1421,1422,5,178,0,0,1422,1429,5,631,0,0,1423,1424,5,736,
-0,0,1424,1429,7,16,0,0,1425,1426,3,78,39,0,1426,1427,7,16,0,0,1427,
-1429,1,0,0,0,1428,1421,1,0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,
-0,1429,77,1,0,0,0,1430,1432,7,17,0,0,1431,1430,1,0,0,0,1432,1435,
-1,0,0,0,1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1436,1,0,0,0,1435,
-1433,1,0,0,0,1436,1438,3,40,20,0,1437,1439,3,36,18,0,1438,1437,1,
-0,0,0,1438,1439,1,0,0,0,1439,1444,1,0,0,0,1440,1441,7,18,0,0,1441,
-1443,3,40,20,0,1442,1440,1,0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,
-0,0,1444,1445,1,0,0,0,1445,79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,
-5,372,0,0,1448,1449,5,15,0,0,1449,1450,5,208,0,0,1450,1451,7,11,
-0,0,1451,1452,3,252,126,0,1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,
-1455,5,781,0,0,1455,1456,5,301,0,0,1456,1457,5,15,0,0,1457,1458,
-3,252,126,0,1458,1459,5,16,0,0,1459,83,1,0,0,0,1460,1461,5,276,0,
-0,1461,1462,5,15,0,0,1462,1463,5,777,0,0,1463,1464,3,24,12,0,1464,
-1465,5,16,0,0,1465,85,1,0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,
-44,0,1468,1469,5,13,0,0,1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,
-1474,1,0,0,0,1472,1470,1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,
-0,1474,1472,1,0,0,0,1475,1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,
-1,0,0,0,1477,1478,5,18,0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,
-1481,5,724,0,0,1481,1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,
-0,0,0,1483,1507,1,0,0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,
-1489,5,283,0,0,1487,1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,
-1,0,0,0,1489,1488,1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,
-1492,1505,3,52,26,0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,
-1493,1,0,0,0,1495,1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,
-0,0,1498,1499,3,24,12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,
-1501,1502,7,19,0,0,1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,
-1,0,0,0,1504,1495,1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,
-1484,1,0,0,0,1506,1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,
-1508,1524,3,92,46,0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,
-1524,3,100,50,0,1512,1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,
-3,108,54,0,1515,1524,3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,
-114,57,0,1518,1524,3,116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,
-67,0,1521,1524,3,138,69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,
-1523,1509,1,0,0,0,1523,1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,
-1,0,0,0,1523,1513,1,0,0,0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,
-1516,1,0,0,0,1523,1517,1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,
-0,1523,1520,1,0,0,0,1523,1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,
-1,0,0,0,1525,1526,7,20,0,0,1526,1527,5,15,0,0,1527,1545,3,24,12,
-0,1528,1529,5,76,0,0,1529,1536,3,152,76,0,1530,1531,5,197,0,0,1531,
-1532,3,24,12,0,1532,1533,5,505,0,0,1533,1534,5,169,0,0,1534,1535,
-5,245,0,0,1535,1537,1,0,0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,
-1537,1542,1,0,0,0,1538,1539,5,13,0,0,1539,1541,3,24,12,0,1540,1538,
-1,0,0,0,1541,1544,1,0,0,0,1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,
-1546,1,0,0,0,1544,1542,1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,
-0,1546,1547,1,0,0,0,1547,1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,
-5,728,0,0,1550,1551,5,15,0,0,1551,1552,3,24,12,0,1552,1553,5,76,
-0,0,1553,1554,3,152,76,0,1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,
-1557,5,761,0,0,1557,1558,5,15,0,0,1558,1559,3,24,12,0,1559,1560,
-5,76,0,0,1560,1565,3,152,76,0,1561,1562,5,13,0,0,1562,1564,3,24,
-12,0,1563,1561,1,0,0,0,1564,1567,1,0,0,0,1565,1563,1,0,0,0,1565,
-1566,1,0,0,0,1566,1568,1,0,0,0,1567,1565,1,0,0,0,1568,1569,5,16,
-0,0,1569,97,1,0,0,0,1570,1571,5,271,0,0,1571,1572,5,15,0,0,1572,
-1582,3,24,12,0,1573,1574,5,293,0,0,1574,1583,3,24,12,0,1575,1576,
-5,13,0,0,1576,1578,3,62,31,0,1577,1575,1,0,0,0,1578,1581,1,0,0,0,
-1579,1577,1,0,0,0,1579,1580,1,0,0,0,1580,1583,1,0,0,0,1581,1579,
-1,0,0,0,1582,1573,1,0,0,0,1582,1579,1,0,0,0,1583,1584,1,0,0,0,1584,
-1585,5,16,0,0,1585,99,1,0,0,0,1586,1587,5,731,0,0,1587,1606,5,15,
-0,0,1588,1590,7,21,0,0,1589,1591,3,24,12,0,1590,1589,1,0,0,0,1590,
-1591,1,0,0,0,1591,1592,1,0,0,0,1592,1593,5,293,0,0,1593,1607,3,24,
-12,0,1594,1604,3,62,31,0,1595,1596,5,293,0,0,1596,1605,3,24,12,0,
-1597,1598,5,13,0,0,1598,1600,3,62,31,0,1599,1597,1,0,0,0,1600,1603,
-1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,1605,1,0,0,0,1603,
-1601,1,0,0,0,1604,1595,1,0,0,0,1604,1601,1,0,0,0,1605,1607,1,0,0,
-0,1606,1588,1,0,0,0,1606,1594,1,0,0,0,1607,1608,1,0,0,0,1608,1609,
-5,16,0,0,1609,101,1,0,0,0,1610,1611,5,790,0,0,1611,1613,5,15,0,0,
-1612,1614,7,22,0,0,1613,1612,1,0,0,0,1613,1614,1,0,0,0,1614,1624,
-1,0,0,0,1615,1616,5,249,0,0,1616,1625,3,24,12,0,1617,1619,5,451,
-0,0,1618,1617,1,0,0,0,1618,1619,1,0,0,0,1619,1622,1,0,0,0,1620,1623,
-3,792,396,0,1621,1623,3,24,12,0,1622,1620,1,0,0,0,1622,1621,1,0,
-0,0,1623,1625,1,0,0,0,1624,1615,1,0,0,0,1624,1618,1,0,0,0,1625,1630,
-1,0,0,0,1626,1627,5,13,0,0,1627,1629,3,106,53,0,1628,1626,1,0,0,
-0,1629,1632,1,0,0,0,1630,1628,1,0,0,0,1630,1631,1,0,0,0,1631,1633,
-1,0,0,0,1632,1630,1,0,0,0,1633,1634,5,16,0,0,1634,103,1,0,0,0,1635,
-1636,7,23,0,0,1636,1640,5,15,0,0,1637,1639,7,24,0,0,1638,1637,1,
-0,0,0,1639,1642,1,0,0,0,1640,1638,1,0,0,0,1640,1641,1,0,0,0,1641,
-1643,1,0,0,0,1642,1640,1,0,0,0,1643,1648,3,106,53,0,1644,1645,5,
-13,0,0,1645,1647,3,106,53,0,1646,1644,1,0,0,0,1647,1650,1,0,0,0,
-1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1651,1,0,0,0,1650,1648,
-1,0,0,0,1651,1652,5,16,0,0,1652,105,1,0,0,0,1653,1662,3,24,12,0,
-1654,1656,5,76,0,0,1655,1654,1,0,0,0,1655,1656,1,0,0,0,1656,1660,
-1,0,0,0,1657,1658,5,249,0,0,1658,1661,3,24,12,0,1659,1661,3,792,
-396,0,1660,1657,1,0,0,0,1660,1659,1,0,0,0,1661,1663,1,0,0,0,1662,
-1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,1,0,0,0,1664,1665,5,795,
-0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,0,1667,1673,3,24,12,0,1668,
-1670,5,451,0,0,1669,1668,1,0,0,0,1669,1670,1,0,0,0,1670,1671,1,0,
-0,0,1671,1673,3,792,396,0,1672,1666,1,0,0,0,1672,1669,1,0,0,0,1673,
-1676,1,0,0,0,1674,1675,5,13,0,0,1675,1677,3,24,12,0,1676,1674,1,
-0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,0,0,1678,1679,5,16,0,0,1679,
-109,1,0,0,0,1680,1681,5,794,0,0,1681,1682,5,15,0,0,1682,1683,7,25,
-0,0,1683,1685,3,24,12,0,1684,1686,5,775,0,0,1685,1684,1,0,0,0,1685,
-1686,1,0,0,0,1686,1687,1,0,0,0,1687,1688,5,16,0,0,1688,111,1,0,0,
-0,1689,1690,5,799,0,0,1690,1691,5,15,0,0,1691,1692,7,25,0,0,1692,
-1695,3,24,12,0,1693,1694,5,76,0,0,1694,1696,3,152,76,0,1695,1693,
-1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,0,0,0,1697,1698,5,239,0,0,
-1698,1700,3,24,12,0,1699,1697,1,0,0,0,1699,1700,1,0,0,0,1700,1703,
-1,0,0,0,1701,1702,5,769,0,0,1702,1704,3,24,12,0,1703,1701,1,0,0,
-0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,1705,1706,5,459,0,0,1706,1714,
-5,328,0,0,1707,1711,5,328,0,0,1708,1709,5,674,0,0,1709,1710,5,27,
-0,0,1710,1712,3,24,12,0,1711,1708,1,0,0,0,1711,1712,1,0,0,0,1712,
-1714,1,0,0,0,1713,1705,1,0,0,0,1713,1707,1,0,0,0,1713,1714,1,0,0,
-0,1714,1717,1,0,0,0,1715,1716,7,26,0,0,1716,1718,5,198,0,0,1717,
-1715,1,0,0,0,1717,1718,1,0,0,0,1718,1719,1,0,0,0,1719,1720,5,16,
-0,0,1720,113,1,0,0,0,1721,1722,5,797,0,0,1722,1723,5,15,0,0,1723,
-1724,3,24,12,0,1724,1725,5,13,0,0,1725,1729,5,769,0,0,1726,1727,
-5,459,0,0,1727,1730,5,763,0,0,1728,1730,3,24,12,0,1729,1726,1,0,
-0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,1731,1732,5,13,0,0,1732,
-1738,5,688,0,0,1733,1739,5,803,0,0,1734,1736,5,459,0,0,1735,1737,
-5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,0,0,0,1737,1739,1,0,0,0,
-1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,1741,1,0,0,0,1740,1731,
-1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,0,1742,1743,5,16,0,0,1743,
-115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,5,15,0,0,1746,1748,3,24,
-12,0,1747,1749,3,118,59,0,1748,1747,1,0,0,0,1748,1749,1,0,0,0,1749,
-1752,1,0,0,0,1750,1751,5,623,0,0,1751,1753,5,164,0,0,1752,1750,1,
-0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,0,0,1754,1755,5,493,0,0,1755,
-1756,5,505,0,0,1756,1758,5,237,0,0,1757,1754,1,0,0,0,1757,1758,1,
-0,0,0,1758,1759,1,0,0,0,1759,1760,5,16,0,0,1760,117,1,0,0,0,1761,
-1764,5,539,0,0,1762,1763,5,112,0,0,1763,1765,5,763,0,0,1764,1762,
-1,0,0,0,1764,1765,1,0,0,0,1765,1766,1,0,0,0,1766,1771,3,120,60,0,
-1767,1768,5,13,0,0,1768,1770,3,120,60,0,1769,1767,1,0,0,0,1770,1773,
-1,0,0,0,1771,1769,1,0,0,0,1771,1772,1,0,0,0,1772,119,1,0,0,0,1773,
-1771,1,0,0,0,1774,1777,3,24,12,0,1775,1776,5,76,0,0,1776,1778,3,
-792,396,0,1777,1775,1,0,0,0,1777,1778,1,0,0,0,1778,121,1,0,0,0,1779,
-1780,5,800,0,0,1780,1784,5,15,0,0,1781,1782,3,124,62,0,1782,1783,
-5,13,0,0,1783,1785,1,0,0,0,1784,1781,1,0,0,0,1784,1785,1,0,0,0,1785,
-1786,1,0,0,0,1786,1788,3,24,12,0,1787,1789,3,118,59,0,1788,1787,
-1,0,0,0,1788,1789,1,0,0,0,1789,1794,1,0,0,0,1790,1791,5,623,0,0,
-1791,1792,5,657,0,0,1792,1793,5,112,0,0,1793,1795,5,596,0,0,1794,
-1790,1,0,0,0,1794,1795,1,0,0,0,1795,1805,1,0,0,0,1796,1797,5,139,
-0,0,1797,1802,3,128,64,0,1798,1799,5,13,0,0,1799,1801,3,128,64,0,
-1800,1798,1,0,0,0,1801,1804,1,0,0,0,1802,1800,1,0,0,0,1802,1803,
-1,0,0,0,1803,1806,1,0,0,0,1804,1802,1,0,0,0,1805,1796,1,0,0,0,1805,
-1806,1,0,0,0,1806,1807,1,0,0,0,1807,1808,5,16,0,0,1808,123,1,0,0,
-0,1809,1810,5,793,0,0,1810,1811,5,15,0,0,1811,1816,3,126,63,0,1812,
-1813,5,13,0,0,1813,1815,3,126,63,0,1814,1812,1,0,0,0,1815,1818,1,
-0,0,0,1816,1814,1,0,0,0,1816,1817,1,0,0,0,1817,1819,1,0,0,0,1818,
-1816,1,0,0,0,1819,1820,5,16,0,0,1820,125,1,0,0,0,1821,1822,5,197,
-0,0,1822,1827,5,4,0,0,1823,1824,5,4,0,0,1824,1825,5,76,0,0,1825,
-1827,3,792,396,0,1826,1821,1,0,0,0,1826,1823,1,0,0,0,1827,127,1,
-0,0,0,1828,1846,3,792,396,0,1829,1830,5,283,0,0,1830,1847,5,518,
-0,0,1831,1834,3,152,76,0,1832,1833,5,112,0,0,1833,1835,5,596,0,0,
-1834,1832,1,0,0,0,1834,1835,1,0,0,0,1835,1837,1,0,0,0,1836,1831,
-1,0,0,0,1836,1837,1,0,0,0,1837,1840,1,0,0,0,1838,1839,5,542,0,0,
-1839,1841,3,24,12,0,1840,1838,1,0,0,0,1840,1841,1,0,0,0,1841,1844,
-1,0,0,0,1842,1843,5,197,0,0,1843,1845,3,24,12,0,1844,1842,1,0,0,
-0,1844,1845,1,0,0,0,1845,1847,1,0,0,0,1846,1829,1,0,0,0,1846,1836,
-1,0,0,0,1847,129,1,0,0,0,1848,1849,7,28,0,0,1849,1858,5,15,0,0,1850,
-1855,3,132,66,0,1851,1852,5,13,0,0,1852,1854,3,132,66,0,1853,1851,
-1,0,0,0,1854,1857,1,0,0,0,1855,1853,1,0,0,0,1855,1856,1,0,0,0,1856,
-1859,1,0,0,0,1857,1855,1,0,0,0,1858,1850,1,0,0,0,1858,1859,1,0,0,
-0,1859,1863,1,0,0,0,1860,1862,3,142,71,0,1861,1860,1,0,0,0,1862,
-1865,1,0,0,0,1863,1861,1,0,0,0,1863,1864,1,0,0,0,1864,1866,1,0,0,
-0,1865,1863,1,0,0,0,1866,1887,5,16,0,0,1867,1868,5,357,0,0,1868,
-1877,5,15,0,0,1869,1874,3,132,66,0,1870,1871,5,13,0,0,1871,1873,
-3,132,66,0,1872,1870,1,0,0,0,1873,1876,1,0,0,0,1874,1872,1,0,0,0,
-1874,1875,1,0,0,0,1875,1878,1,0,0,0,1876,1874,1,0,0,0,1877,1869,
-1,0,0,0,1877,1878,1,0,0,0,1878,1882,1,0,0,0,1879,1881,3,142,71,0,
-1880,1879,1,0,0,0,1881,1884,1,0,0,0,1882,1880,1,0,0,0,1882,1883,
-1,0,0,0,1883,1885,1,0,0,0,1884,1882,1,0,0,0,1885,1887,5,16,0,0,1886,
-1848,1,0,0,0,1886,1867,1,0,0,0,1887,131,1,0,0,0,1888,1912,5,23,0,
-0,1889,1891,5,374,0,0,1890,1889,1,0,0,0,1890,1891,1,0,0,0,1891,1892,
-1,0,0,0,1892,1895,3,24,12,0,1893,1894,7,29,0,0,1894,1896,3,24,12,
-0,1895,1893,1,0,0,0,1895,1896,1,0,0,0,1896,1899,1,0,0,0,1897,1898,
-5,287,0,0,1898,1900,5,357,0,0,1899,1897,1,0,0,0,1899,1900,1,0,0,
-0,1900,1912,1,0,0,0,1901,1903,5,374,0,0,1902,1901,1,0,0,0,1902,1903,
-1,0,0,0,1903,1904,1,0,0,0,1904,1905,3,40,20,0,1905,1906,5,352,0,
-0,1906,1909,3,24,12,0,1907,1908,5,287,0,0,1908,1910,5,357,0,0,1909,
-1907,1,0,0,0,1909,1910,1,0,0,0,1910,1912,1,0,0,0,1911,1888,1,0,0,
-0,1911,1890,1,0,0,0,1911,1902,1,0,0,0,1912,133,1,0,0,0,1913,1914,
-7,30,0,0,1914,1924,5,15,0,0,1915,1925,3,160,80,0,1916,1921,3,136,
-68,0,1917,1918,5,13,0,0,1918,1920,3,136,68,0,1919,1917,1,0,0,0,1920,
-1923,1,0,0,0,1921,1919,1,0,0,0,1921,1922,1,0,0,0,1922,1925,1,0,0,
-0,1923,1921,1,0,0,0,1924,1915,1,0,0,0,1924,1916,1,0,0,0,1924,1925,
-1,0,0,0,1925,1927,1,0,0,0,1926,1928,3,252,126,0,1927,1926,1,0,0,
-0,1927,1928,1,0,0,0,1928,1932,1,0,0,0,1929,1931,3,142,71,0,1930,
-1929,1,0,0,0,1931,1934,1,0,0,0,1932,1930,1,0,0,0,1932,1933,1,0,0,
-0,1933,1935,1,0,0,0,1934,1932,1,0,0,0,1935,1936,5,16,0,0,1936,135,
-1,0,0,0,1937,1940,3,24,12,0,1938,1939,5,287,0,0,1939,1941,5,357,
-0,0,1940,1938,1,0,0,0,1940,1941,1,0,0,0,1941,137,1,0,0,0,1942,1943,
-7,31,0,0,1943,1944,5,15,0,0,1944,1948,3,24,12,0,1945,1947,3,142,
-71,0,1946,1945,1,0,0,0,1947,1950,1,0,0,0,1948,1946,1,0,0,0,1948,
-1949,1,0,0,0,1949,1961,1,0,0,0,1950,1948,1,0,0,0,1951,1952,5,13,
-0,0,1952,1956,3,24,12,0,1953,1955,3,142,71,0,1954,1953,1,0,0,0,1955,
-1958,1,0,0,0,1956,1954,1,0,0,0,1956,1957,1,0,0,0,1957,1960,1,0,0,
-0,1958,1956,1,0,0,0,1959,1951,1,0,0,0,1960,1963,1,0,0,0,1961,1959,
-1,0,0,0,1961,1962,1,0,0,0,1962,1964,1,0,0,0,1963,1961,1,0,0,0,1964,
-1965,5,16,0,0,1965,1984,1,0,0,0,1966,1967,5,370,0,0,1967,1968,5,
-15,0,0,1968,1971,3,24,12,0,1969,1970,5,13,0,0,1970,1972,3,140,70,
-0,1971,1969,1,0,0,0,1972,1973,1,0,0,0,1973,1971,1,0,0,0,1973,1974,
-1,0,0,0,1974,1978,1,0,0,0,1975,1977,3,142,71,0,1976,1975,1,0,0,0,
-1977,1980,1,0,0,0,1978,1976,1,0,0,0,1978,1979,1,0,0,0,1979,1981,
-1,0,0,0,1980,1978,1,0,0,0,1981,1982,5,16,0,0,1982,1984,1,0,0,0,1983,
-1942,1,0,0,0,1983,1966,1,0,0,0,1984,139,1,0,0,0,1985,1986,7,32,0,
-0,1986,1989,3,40,20,0,1987,1988,7,33,0,0,1988,1990,3,24,12,0,1989,
-1987,1,0,0,0,1989,1990,1,0,0,0,1990,1994,1,0,0,0,1991,1993,3,142,
-71,0,1992,1991,1,0,0,0,1993,1996,1,0,0,0,1994,1992,1,0,0,0,1994,
-1995,1,0,0,0,1995,141,1,0,0,0,1996,1994,1,0,0,0,1997,1998,5,287,
-0,0,1998,2057,5,357,0,0,1999,2000,5,539,0,0,2000,2005,3,120,60,0,
-2001,2002,5,13,0,0,2002,2004,3,120,60,0,2003,2001,1,0,0,0,2004,2007,
-1,0,0,0,2005,2003,1,0,0,0,2005,2006,1,0,0,0,2006,2057,1,0,0,0,2007,
-2005,1,0,0,0,2008,2009,5,623,0,0,2009,2057,3,152,76,0,2010,2057,
-5,571,0,0,2011,2057,5,78,0,0,2012,2057,5,733,0,0,2013,2057,5,698,
-0,0,2014,2057,5,517,0,0,2015,2017,7,8,0,0,2016,2018,7,34,0,0,2017,
-2016,1,0,0,0,2017,2018,1,0,0,0,2018,2020,1,0,0,0,2019,2021,5,75,
-0,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,2057,
-5,784,0,0,2023,2024,5,780,0,0,2024,2025,5,741,0,0,2025,2057,5,375,
-0,0,2026,2027,7,35,0,0,2027,2057,5,643,0,0,2028,2043,5,245,0,0,2029,
-2043,5,493,0,0,2030,2032,5,237,0,0,2031,2033,7,36,0,0,2032,2031,
-1,0,0,0,2032,2033,1,0,0,0,2033,2043,1,0,0,0,2034,2043,5,732,0,0,
-2035,2043,5,272,0,0,2036,2037,5,197,0,0,2037,2043,3,24,12,0,2038,
-2043,5,47,0,0,2039,2043,5,320,0,0,2040,2043,5,173,0,0,2041,2043,
-5,609,0,0,2042,2028,1,0,0,0,2042,2029,1,0,0,0,2042,2030,1,0,0,0,
-2042,2034,1,0,0,0,2042,2035,1,0,0,0,2042,2036,1,0,0,0,2042,2038,
-1,0,0,0,2042,2039,1,0,0,0,2042,2040,1,0,0,0,2042,2041,1,0,0,0,2043,
-2044,1,0,0,0,2044,2054,5,505,0,0,2045,2055,5,245,0,0,2046,2055,5,
-237,0,0,2047,2055,5,493,0,0,2048,2050,5,436,0,0,2049,2051,3,144,
-72,0,2050,2049,1,0,0,0,2050,2051,1,0,0,0,2051,2055,1,0,0,0,2052,
-2055,5,437,0,0,2053,2055,5,260,0,0,2054,2045,1,0,0,0,2054,2046,1,
-0,0,0,2054,2047,1,0,0,0,2054,2048,1,0,0,0,2054,2052,1,0,0,0,2054,
-2053,1,0,0,0,2055,2057,1,0,0,0,2056,1997,1,0,0,0,2056,1999,1,0,0,
-0,2056,2008,1,0,0,0,2056,2010,1,0,0,0,2056,2011,1,0,0,0,2056,2012,
-1,0,0,0,2056,2013,1,0,0,0,2056,2014,1,0,0,0,2056,2015,1,0,0,0,2056,
-2023,1,0,0,0,2056,2026,1,0,0,0,2056,2042,1,0,0,0,2057,143,1,0,0,
-0,2058,2065,5,15,0,0,2059,2060,5,437,0,0,2060,2066,5,183,0,0,2061,
-2062,5,270,0,0,2062,2066,5,183,0,0,2063,2064,5,735,0,0,2064,2066,
-5,245,0,0,2065,2059,1,0,0,0,2065,2061,1,0,0,0,2065,2063,1,0,0,0,
-2066,2078,1,0,0,0,2067,2074,5,13,0,0,2068,2069,5,437,0,0,2069,2075,
-5,183,0,0,2070,2071,5,270,0,0,2071,2075,5,183,0,0,2072,2073,5,735,
-0,0,2073,2075,5,245,0,0,2074,2068,1,0,0,0,2074,2070,1,0,0,0,2074,
-2072,1,0,0,0,2075,2077,1,0,0,0,2076,2067,1,0,0,0,2077,2080,1,0,0,
-0,2078,2076,1,0,0,0,2078,2079,1,0,0,0,2079,2081,1,0,0,0,2080,2078,
-1,0,0,0,2081,2082,5,16,0,0,2082,145,1,0,0,0,2083,2084,5,368,0,0,
-2084,2085,5,15,0,0,2085,2088,3,24,12,0,2086,2087,5,287,0,0,2087,
-2089,5,357,0,0,2088,2086,1,0,0,0,2088,2089,1,0,0,0,2089,2092,1,0,
-0,0,2090,2091,5,13,0,0,2091,2093,3,24,12,0,2092,2090,1,0,0,0,2092,
-2093,1,0,0,0,2093,2097,1,0,0,0,2094,2096,3,142,71,0,2095,2094,1,
-0,0,0,2096,2099,1,0,0,0,2097,2095,1,0,0,0,2097,2098,1,0,0,0,2098,
-2100,1,0,0,0,2099,2097,1,0,0,0,2100,2101,3,148,74,0,2101,2102,5,
-16,0,0,2102,147,1,0,0,0,2103,2123,5,139,0,0,2104,2105,5,15,0,0,2105,
-2110,3,150,75,0,2106,2107,5,13,0,0,2107,2109,3,150,75,0,2108,2106,
-1,0,0,0,2109,2112,1,0,0,0,2110,2108,1,0,0,0,2110,2111,1,0,0,0,2111,
-2113,1,0,0,0,2112,2110,1,0,0,0,2113,2114,5,16,0,0,2114,2124,1,0,
-0,0,2115,2120,3,150,75,0,2116,2117,5,13,0,0,2117,2119,3,150,75,0,
-2118,2116,1,0,0,0,2119,2122,1,0,0,0,2120,2118,1,0,0,0,2120,2121,
-1,0,0,0,2121,2124,1,0,0,0,2122,2120,1,0,0,0,2123,2104,1,0,0,0,2123,
-2115,1,0,0,0,2124,149,1,0,0,0,2125,2127,5,455,0,0,2126,2128,5,542,
-0,0,2127,2126,1,0,0,0,2127,2128,1,0,0,0,2128,2129,1,0,0,0,2129,2130,
-5,4,0,0,2130,2167,3,148,74,0,2131,2164,3,792,396,0,2132,2133,5,283,
-0,0,2133,2165,5,518,0,0,2134,2136,3,152,76,0,2135,2134,1,0,0,0,2135,
-2136,1,0,0,0,2136,2138,1,0,0,0,2137,2139,5,261,0,0,2138,2137,1,0,
-0,0,2138,2139,1,0,0,0,2139,2142,1,0,0,0,2140,2141,5,287,0,0,2141,
-2143,5,357,0,0,2142,2140,1,0,0,0,2142,2143,1,0,0,0,2143,2152,1,0,
-0,0,2144,2146,7,8,0,0,2145,2147,7,34,0,0,2146,2145,1,0,0,0,2146,
-2147,1,0,0,0,2147,2149,1,0,0,0,2148,2150,5,75,0,0,2149,2148,1,0,
-0,0,2149,2150,1,0,0,0,2150,2151,1,0,0,0,2151,2153,5,784,0,0,2152,
-2144,1,0,0,0,2152,2153,1,0,0,0,2153,2156,1,0,0,0,2154,2155,5,542,
-0,0,2155,2157,3,24,12,0,2156,2154,1,0,0,0,2156,2157,1,0,0,0,2157,
-2161,1,0,0,0,2158,2160,3,142,71,0,2159,2158,1,0,0,0,2160,2163,1,
-0,0,0,2161,2159,1,0,0,0,2161,2162,1,0,0,0,2162,2165,1,0,0,0,2163,
-2161,1,0,0,0,2164,2132,1,0,0,0,2164,2135,1,0,0,0,2165,2167,1,0,0,
-0,2166,2125,1,0,0,0,2166,2131,1,0,0,0,2167,151,1,0,0,0,2168,2170,
-5,596,0,0,2169,2168,1,0,0,0,2169,2170,1,0,0,0,2170,2171,1,0,0,0,
-2171,2208,3,12,6,0,2172,2173,5,36,0,0,2173,2209,7,37,0,0,2174,2186,
-5,567,0,0,2175,2186,5,587,0,0,2176,2186,5,767,0,0,2177,2179,5,124,
-0,0,2178,2180,5,767,0,0,2179,2178,1,0,0,0,2179,2180,1,0,0,0,2180,
-2186,1,0,0,0,2181,2183,5,123,0,0,2182,2184,5,767,0,0,2183,2182,1,
-0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,0,0,2185,2174,1,0,0,0,2185,
-2175,1,0,0,0,2185,2176,1,0,0,0,2185,2177,1,0,0,0,2185,2181,1,0,0,
-0,2185,2186,1,0,0,0,2186,2188,1,0,0,0,2187,2189,3,154,77,0,2188,
-2187,1,0,0,0,2188,2189,1,0,0,0,2189,2197,1,0,0,0,2190,2192,7,8,0,
-0,2191,2193,5,395,0,0,2192,2191,1,0,0,0,2192,2193,1,0,0,0,2193,2194,
-1,0,0,0,2194,2195,5,721,0,0,2195,2198,5,804,0,0,2196,2198,3,36,18,
-0,2197,2190,1,0,0,0,2197,2196,1,0,0,0,2197,2198,1,0,0,0,2198,2206,
-1,0,0,0,2199,2200,5,124,0,0,2200,2201,5,661,0,0,2201,2204,3,10,5,
-0,2202,2203,5,36,0,0,2203,2205,3,792,396,0,2204,2202,1,0,0,0,2204,
-2205,1,0,0,0,2205,2207,1,0,0,0,2206,2199,1,0,0,0,2206,2207,1,0,0,
-0,2207,2209,1,0,0,0,2208,2172,1,0,0,0,2208,2185,1,0,0,0,2209,153,
-1,0,0,0,2210,2213,5,15,0,0,2211,2214,5,23,0,0,2212,2214,3,156,78,
-0,2213,2211,1,0,0,0,2213,2212,1,0,0,0,2214,2222,1,0,0,0,2215,2218,
-5,13,0,0,2216,2219,5,23,0,0,2217,2219,3,156,78,0,2218,2216,1,0,0,
-0,2218,2217,1,0,0,0,2219,2221,1,0,0,0,2220,2215,1,0,0,0,2221,2224,
-1,0,0,0,2222,2220,1,0,0,0,2222,2223,1,0,0,0,2223,2225,1,0,0,0,2224,
-2222,1,0,0,0,2225,2226,5,16,0,0,2226,155,1,0,0,0,2227,2229,3,24,
-12,0,2228,2230,7,38,0,0,2229,2228,1,0,0,0,2229,2230,1,0,0,0,2230,
-157,1,0,0,0,2231,2233,3,170,85,0,2232,2231,1,0,0,0,2232,2233,1,0,
-0,0,2233,2234,1,0,0,0,2234,2240,3,166,83,0,2235,2236,3,168,84,0,
-2236,2237,3,166,83,0,2237,2239,1,0,0,0,2238,2235,1,0,0,0,2239,2242,
-1,0,0,0,2240,2238,1,0,0,0,2240,2241,1,0,0,0,2241,2243,1,0,0,0,2242,
-2240,1,0,0,0,2243,2244,3,164,82,0,2244,159,1,0,0,0,2245,2246,3,170,
-85,0,2246,2247,3,166,83,0,2247,2250,1,0,0,0,2248,2250,3,178,89,0,
-2249,2245,1,0,0,0,2249,2248,1,0,0,0,2250,2256,1,0,0,0,2251,2252,
-3,168,84,0,2252,2253,3,166,83,0,2253,2255,1,0,0,0,2254,2251,1,0,
-0,0,2255,2258,1,0,0,0,2256,2254,1,0,0,0,2256,2257,1,0,0,0,2257,2259,
-1,0,0,0,2258,2256,1,0,0,0,2259,2260,3,164,82,0,2260,161,1,0,0,0,
-2261,2262,3,168,84,0,2262,2263,3,166,83,0,2263,2265,1,0,0,0,2264,
-2261,1,0,0,0,2265,2266,1,0,0,0,2266,2264,1,0,0,0,2266,2267,1,0,0,
-0,2267,2268,1,0,0,0,2268,2269,3,164,82,0,2269,2279,1,0,0,0,2270,
-2272,3,252,126,0,2271,2273,3,256,128,0,2272,2271,1,0,0,0,2272,2273,
-1,0,0,0,2273,2275,1,0,0,0,2274,2276,3,262,131,0,2275,2274,1,0,0,
-0,2275,2276,1,0,0,0,2276,2279,1,0,0,0,2277,2279,3,256,128,0,2278,
-2264,1,0,0,0,2278,2270,1,0,0,0,2278,2277,1,0,0,0,2279,163,1,0,0,
-0,2280,2282,3,252,126,0,2281,2280,1,0,0,0,2281,2282,1,0,0,0,2282,
-2284,1,0,0,0,2283,2285,3,256,128,0,2284,2283,1,0,0,0,2284,2285,1,
-0,0,0,2285,2287,1,0,0,0,2286,2288,3,262,131,0,2287,2286,1,0,0,0,
-2287,2288,1,0,0,0,2288,2293,1,0,0,0,2289,2290,3,262,131,0,2290,2291,
-3,252,126,0,2291,2293,1,0,0,0,2292,2281,1,0,0,0,2292,2289,1,0,0,
-0,2293,165,1,0,0,0,2294,2309,3,178,89,0,2295,2296,5,15,0,0,2296,
-2297,3,158,79,0,2297,2298,5,16,0,0,2298,2309,1,0,0,0,2299,2300,5,
-764,0,0,2300,2305,3,52,26,0,2301,2302,5,13,0,0,2302,2304,3,52,26,
-0,2303,2301,1,0,0,0,2304,2307,1,0,0,0,2305,2303,1,0,0,0,2305,2306,
-1,0,0,0,2306,2309,1,0,0,0,2307,2305,1,0,0,0,2308,2294,1,0,0,0,2308,
-2295,1,0,0,0,2308,2299,1,0,0,0,2309,167,1,0,0,0,2310,2312,7,39,0,
-0,2311,2313,7,6,0,0,2312,2311,1,0,0,0,2312,2313,1,0,0,0,2313,169,
-1,0,0,0,2314,2323,5,780,0,0,2315,2318,3,418,209,0,2316,2318,3,420,
-210,0,2317,2315,1,0,0,0,2317,2316,1,0,0,0,2318,2319,1,0,0,0,2319,
-2320,5,12,0,0,2320,2322,1,0,0,0,2321,2317,1,0,0,0,2322,2325,1,0,
-0,0,2323,2321,1,0,0,0,2323,2324,1,0,0,0,2324,2334,1,0,0,0,2325,2323,
-1,0,0,0,2326,2331,3,172,86,0,2327,2328,5,13,0,0,2328,2330,3,172,
-86,0,2329,2327,1,0,0,0,2330,2333,1,0,0,0,2331,2329,1,0,0,0,2331,
-2332,1,0,0,0,2332,2335,1,0,0,0,2333,2331,1,0,0,0,2334,2326,1,0,0,
-0,2334,2335,1,0,0,0,2335,171,1,0,0,0,2336,2338,3,792,396,0,2337,
-2339,3,18,9,0,2338,2337,1,0,0,0,2338,2339,1,0,0,0,2339,2340,1,0,
-0,0,2340,2341,5,76,0,0,2341,2342,5,15,0,0,2342,2343,3,158,79,0,2343,
-2345,5,16,0,0,2344,2346,3,174,87,0,2345,2344,1,0,0,0,2345,2346,1,
-0,0,0,2346,2348,1,0,0,0,2347,2349,3,176,88,0,2348,2347,1,0,0,0,2348,
-2349,1,0,0,0,2349,173,1,0,0,0,2350,2351,5,650,0,0,2351,2352,7,40,
-0,0,2352,2353,5,278,0,0,2353,2354,5,112,0,0,2354,2359,3,254,127,
-0,2355,2356,5,13,0,0,2356,2358,3,254,127,0,2357,2355,1,0,0,0,2358,
-2361,1,0,0,0,2359,2357,1,0,0,0,2359,2360,1,0,0,0,2360,2362,1,0,0,
-0,2361,2359,1,0,0,0,2362,2363,5,661,0,0,2363,2364,3,792,396,0,2364,
-175,1,0,0,0,2365,2366,5,181,0,0,2366,2371,3,792,396,0,2367,2368,
-5,13,0,0,2368,2370,3,792,396,0,2369,2367,1,0,0,0,2370,2373,1,0,0,
-0,2371,2369,1,0,0,0,2371,2372,1,0,0,0,2372,2374,1,0,0,0,2373,2371,
-1,0,0,0,2374,2375,5,661,0,0,2375,2376,3,792,396,0,2376,2377,5,724,
-0,0,2377,2378,3,24,12,0,2378,2379,5,197,0,0,2379,2380,3,24,12,0,
-2380,177,1,0,0,0,2381,2383,5,655,0,0,2382,2384,7,14,0,0,2383,2382,
-1,0,0,0,2383,2384,1,0,0,0,2384,2385,1,0,0,0,2385,2390,3,180,90,0,
-2386,2387,5,13,0,0,2387,2389,3,180,90,0,2388,2386,1,0,0,0,2389,2392,
-1,0,0,0,2390,2388,1,0,0,0,2390,2391,1,0,0,0,2391,2394,1,0,0,0,2392,
-2390,1,0,0,0,2393,2395,3,182,91,0,2394,2393,1,0,0,0,2394,2395,1,
-0,0,0,2395,2397,1,0,0,0,2396,2398,3,184,92,0,2397,2396,1,0,0,0,2397,
-2398,1,0,0,0,2398,2400,1,0,0,0,2399,2401,3,224,112,0,2400,2399,1,
-0,0,0,2400,2401,1,0,0,0,2401,2405,1,0,0,0,2402,2404,3,226,113,0,
-2403,2402,1,0,0,0,2404,2407,1,0,0,0,2405,2403,1,0,0,0,2405,2406,
-1,0,0,0,2406,2409,1,0,0,0,2407,2405,1,0,0,0,2408,2410,3,228,114,
-0,2409,2408,1,0,0,0,2409,2410,1,0,0,0,2410,2412,1,0,0,0,2411,2413,
-3,236,118,0,2412,2411,1,0,0,0,2412,2413,1,0,0,0,2413,2415,1,0,0,
-0,2414,2416,3,234,117,0,2415,2414,1,0,0,0,2415,2416,1,0,0,0,2416,
-179,1,0,0,0,2417,2425,5,23,0,0,2418,2422,3,24,12,0,2419,2420,5,76,
-0,0,2420,2423,3,792,396,0,2421,2423,3,794,397,0,2422,2419,1,0,0,
-0,2422,2421,1,0,0,0,2422,2423,1,0,0,0,2423,2425,1,0,0,0,2424,2417,
-1,0,0,0,2424,2418,1,0,0,0,2425,181,1,0,0,0,2426,2427,5,111,0,0,2427,
-2429,5,137,0,0,2428,2426,1,0,0,0,2428,2429,1,0,0,0,2429,2430,1,0,
-0,0,2430,2431,5,348,0,0,2431,2436,3,40,20,0,2432,2433,5,13,0,0,2433,
-2435,3,40,20,0,2434,2432,1,0,0,0,2435,2438,1,0,0,0,2436,2434,1,0,
-0,0,2436,2437,1,0,0,0,2437,183,1,0,0,0,2438,2436,1,0,0,0,2439,2440,
-5,293,0,0,2440,2445,3,186,93,0,2441,2442,5,13,0,0,2442,2444,3,186,
-93,0,2443,2441,1,0,0,0,2444,2447,1,0,0,0,2445,2443,1,0,0,0,2445,
-2446,1,0,0,0,2446,185,1,0,0,0,2447,2445,1,0,0,0,2448,2452,3,188,
-94,0,2449,2451,3,204,102,0,2450,2449,1,0,0,0,2451,2454,1,0,0,0,2452,
-2450,1,0,0,0,2452,2453,1,0,0,0,2453,187,1,0,0,0,2454,2452,1,0,0,
-0,2455,2459,3,190,95,0,2456,2458,3,196,98,0,2457,2456,1,0,0,0,2458,
-2461,1,0,0,0,2459,2457,1,0,0,0,2459,2460,1,0,0,0,2460,2476,1,0,0,
-0,2461,2459,1,0,0,0,2462,2464,5,76,0,0,2463,2462,1,0,0,0,2463,2464,
-1,0,0,0,2464,2465,1,0,0,0,2465,2474,3,194,97,0,2466,2468,3,196,98,
-0,2467,2466,1,0,0,0,2468,2469,1,0,0,0,2469,2467,1,0,0,0,2469,2470,
-1,0,0,0,2470,2472,1,0,0,0,2471,2473,3,194,97,0,2472,2471,1,0,0,0,
-2472,2473,1,0,0,0,2473,2475,1,0,0,0,2474,2467,1,0,0,0,2474,2475,
-1,0,0,0,2475,2477,1,0,0,0,2476,2463,1,0,0,0,2476,2477,1,0,0,0,2477,
-189,1,0,0,0,2478,2480,3,12,6,0,2479,2481,3,60,30,0,2480,2479,1,0,
-0,0,2480,2481,1,0,0,0,2481,2549,1,0,0,0,2482,2484,5,378,0,0,2483,
-2482,1,0,0,0,2483,2484,1,0,0,0,2484,2485,1,0,0,0,2485,2494,5,15,
-0,0,2486,2488,3,160,80,0,2487,2489,3,192,96,0,2488,2487,1,0,0,0,
-2488,2489,1,0,0,0,2489,2495,1,0,0,0,2490,2492,3,186,93,0,2491,2493,
-3,162,81,0,2492,2491,1,0,0,0,2492,2493,1,0,0,0,2493,2495,1,0,0,0,
-2494,2486,1,0,0,0,2494,2490,1,0,0,0,2495,2496,1,0,0,0,2496,2498,
-5,16,0,0,2497,2499,5,9,0,0,2498,2497,1,0,0,0,2498,2499,1,0,0,0,2499,
-2549,1,0,0,0,2500,2501,5,711,0,0,2501,2504,5,15,0,0,2502,2505,3,
-160,80,0,2503,2505,3,24,12,0,2504,2502,1,0,0,0,2504,2503,1,0,0,0,
-2505,2506,1,0,0,0,2506,2508,5,16,0,0,2507,2509,5,9,0,0,2508,2507,
-1,0,0,0,2508,2509,1,0,0,0,2509,2549,1,0,0,0,2510,2511,5,717,0,0,
-2511,2512,5,15,0,0,2512,2513,3,160,80,0,2513,2514,5,16,0,0,2514,
-2549,1,0,0,0,2515,2516,5,508,0,0,2516,2519,5,15,0,0,2517,2520,3,
-10,5,0,2518,2520,3,160,80,0,2519,2517,1,0,0,0,2519,2518,1,0,0,0,
-2520,2521,1,0,0,0,2521,2522,5,16,0,0,2522,2549,1,0,0,0,2523,2524,
-5,161,0,0,2524,2525,5,15,0,0,2525,2526,3,10,5,0,2526,2527,5,16,0,
-0,2527,2549,1,0,0,0,2528,2530,3,122,61,0,2529,2531,5,9,0,0,2530,
-2529,1,0,0,0,2530,2531,1,0,0,0,2531,2549,1,0,0,0,2532,2534,3,146,
-73,0,2533,2535,5,9,0,0,2534,2533,1,0,0,0,2534,2535,1,0,0,0,2535,
-2549,1,0,0,0,2536,2537,5,15,0,0,2537,2538,5,764,0,0,2538,2543,3,
-52,26,0,2539,2540,5,13,0,0,2540,2542,3,52,26,0,2541,2539,1,0,0,0,
-2542,2545,1,0,0,0,2543,2541,1,0,0,0,2543,2544,1,0,0,0,2544,2546,
-1,0,0,0,2545,2543,1,0,0,0,2546,2547,5,16,0,0,2547,2549,1,0,0,0,2548,
-2478,1,0,0,0,2548,2483,1,0,0,0,2548,2500,1,0,0,0,2548,2510,1,0,0,
-0,2548,2515,1,0,0,0,2548,2523,1,0,0,0,2548,2528,1,0,0,0,2548,2532,
-1,0,0,0,2548,2536,1,0,0,0,2549,191,1,0,0,0,2550,2555,5,780,0,0,2551,
-2552,5,588,0,0,2552,2556,5,508,0,0,2553,2554,5,125,0,0,2554,2556,
-5,514,0,0,2555,2551,1,0,0,0,2555,2553,1,0,0,0,2556,2559,1,0,0,0,
-2557,2558,5,157,0,0,2558,2560,3,792,396,0,2559,2557,1,0,0,0,2559,
-2560,1,0,0,0,2560,193,1,0,0,0,2561,2563,3,794,397,0,2562,2564,3,
-18,9,0,2563,2562,1,0,0,0,2563,2564,1,0,0,0,2564,195,1,0,0,0,2565,
-2572,3,198,99,0,2566,2572,3,200,100,0,2567,2572,3,202,101,0,2568,
-2572,3,210,105,0,2569,2572,3,216,108,0,2570,2572,3,222,111,0,2571,
-2565,1,0,0,0,2571,2566,1,0,0,0,2571,2567,1,0,0,0,2571,2568,1,0,0,
-0,2571,2569,1,0,0,0,2571,2570,1,0,0,0,2572,197,1,0,0,0,2573,2580,
-7,41,0,0,2574,2575,5,283,0,0,2575,2581,3,52,26,0,2576,2577,5,15,
-0,0,2577,2578,3,792,396,0,2578,2579,5,16,0,0,2579,2581,1,0,0,0,2580,
-2574,1,0,0,0,2580,2576,1,0,0,0,2581,199,1,0,0,0,2582,2583,5,76,0,
-0,2583,2589,5,496,0,0,2584,2590,5,648,0,0,2585,2590,5,723,0,0,2586,
-2587,5,551,0,0,2587,2588,5,283,0,0,2588,2590,3,792,396,0,2589,2584,
-1,0,0,0,2589,2585,1,0,0,0,2589,2586,1,0,0,0,2590,2591,1,0,0,0,2591,
-2604,3,24,12,0,2592,2600,5,770,0,0,2593,2594,5,99,0,0,2594,2601,
-7,42,0,0,2595,2596,5,551,0,0,2596,2597,5,283,0,0,2597,2598,3,792,
-396,0,2598,2599,5,99,0,0,2599,2601,1,0,0,0,2600,2593,1,0,0,0,2600,
-2595,1,0,0,0,2601,2602,1,0,0,0,2602,2604,3,24,12,0,2603,2582,1,0,
-0,0,2603,2592,1,0,0,0,2604,201,1,0,0,0,2605,2607,5,639,0,0,2606,
-2608,5,104,0,0,2607,2606,1,0,0,0,2607,2608,1,0,0,0,2608,2609,1,0,
-0,0,2609,2610,5,15,0,0,2610,2613,3,24,12,0,2611,2612,5,13,0,0,2612,
-2614,3,24,12,0,2613,2611,1,0,0,0,2613,2614,1,0,0,0,2614,2615,1,0,
-0,0,2615,2621,5,16,0,0,2616,2617,5,653,0,0,2617,2618,5,15,0,0,2618,
-2619,3,24,12,0,2619,2620,5,16,0,0,2620,2622,1,0,0,0,2621,2616,1,
-0,0,0,2621,2622,1,0,0,0,2622,203,1,0,0,0,2623,2625,3,206,103,0,2624,
-2623,1,0,0,0,2624,2625,1,0,0,0,2625,2626,1,0,0,0,2626,2627,3,208,
-104,0,2627,2629,3,188,94,0,2628,2630,3,206,103,0,2629,2628,1,0,0,
-0,2629,2630,1,0,0,0,2630,2637,1,0,0,0,2631,2632,5,505,0,0,2632,2636,
-3,24,12,0,2633,2634,5,759,0,0,2634,2636,3,18,9,0,2635,2631,1,0,0,
-0,2635,2633,1,0,0,0,2636,2639,1,0,0,0,2637,2635,1,0,0,0,2637,2638,
-1,0,0,0,2638,205,1,0,0,0,2639,2637,1,0,0,0,2640,2641,5,535,0,0,2641,
-2644,5,112,0,0,2642,2645,3,52,26,0,2643,2645,3,24,12,0,2644,2642,
-1,0,0,0,2644,2643,1,0,0,0,2645,207,1,0,0,0,2646,2648,5,341,0,0,2647,
-2646,1,0,0,0,2647,2648,1,0,0,0,2648,2649,1,0,0,0,2649,2668,5,356,
-0,0,2650,2652,5,453,0,0,2651,2653,5,341,0,0,2652,2651,1,0,0,0,2652,
-2653,1,0,0,0,2653,2654,1,0,0,0,2654,2668,5,356,0,0,2655,2657,5,453,
-0,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,0,2658,2660,
-7,43,0,0,2659,2661,5,522,0,0,2660,2659,1,0,0,0,2660,2661,1,0,0,0,
-2661,2662,1,0,0,0,2662,2668,5,356,0,0,2663,2664,5,176,0,0,2664,2668,
-5,356,0,0,2665,2666,7,44,0,0,2666,2668,5,72,0,0,2667,2647,1,0,0,
-0,2667,2650,1,0,0,0,2667,2656,1,0,0,0,2667,2663,1,0,0,0,2667,2665,
-1,0,0,0,2668,209,1,0,0,0,2669,2671,5,557,0,0,2670,2672,5,786,0,0,
-2671,2670,1,0,0,0,2671,2672,1,0,0,0,2672,2673,1,0,0,0,2673,2674,
-5,15,0,0,2674,2679,3,212,106,0,2675,2676,5,13,0,0,2676,2678,3,212,
-106,0,2677,2675,1,0,0,0,2678,2681,1,0,0,0,2679,2677,1,0,0,0,2679,
-2680,1,0,0,0,2680,2682,1,0,0,0,2681,2679,1,0,0,0,2682,2685,5,283,
-0,0,2683,2686,3,792,396,0,2684,2686,3,18,9,0,2685,2683,1,0,0,0,2685,
-2684,1,0,0,0,2686,2687,1,0,0,0,2687,2688,5,324,0,0,2688,2706,5,15,
-0,0,2689,2707,3,160,80,0,2690,2695,5,69,0,0,2691,2692,5,13,0,0,2692,
-2694,5,69,0,0,2693,2691,1,0,0,0,2694,2697,1,0,0,0,2695,2693,1,0,
-0,0,2695,2696,1,0,0,0,2696,2707,1,0,0,0,2697,2695,1,0,0,0,2698,2703,
-3,214,107,0,2699,2700,5,13,0,0,2700,2702,3,214,107,0,2701,2699,1,
-0,0,0,2702,2705,1,0,0,0,2703,2701,1,0,0,0,2703,2704,1,0,0,0,2704,
-2707,1,0,0,0,2705,2703,1,0,0,0,2706,2689,1,0,0,0,2706,2690,1,0,0,
-0,2706,2698,1,0,0,0,2707,2708,1,0,0,0,2708,2709,5,16,0,0,2709,2710,
-5,16,0,0,2710,211,1,0,0,0,2711,2716,3,40,20,0,2712,2714,5,76,0,0,
-2713,2712,1,0,0,0,2713,2714,1,0,0,0,2714,2715,1,0,0,0,2715,2717,
-3,794,397,0,2716,2713,1,0,0,0,2716,2717,1,0,0,0,2717,213,1,0,0,0,
-2718,2722,3,24,12,0,2719,2720,5,76,0,0,2720,2723,3,792,396,0,2721,
-2723,3,794,397,0,2722,2719,1,0,0,0,2722,2721,1,0,0,0,2722,2723,1,
-0,0,0,2723,215,1,0,0,0,2724,2727,5,746,0,0,2725,2726,7,45,0,0,2726,
-2728,5,494,0,0,2727,2725,1,0,0,0,2727,2728,1,0,0,0,2728,2729,1,0,
-0,0,2729,2730,5,15,0,0,2730,2731,3,218,109,0,2731,2732,5,283,0,0,
-2732,2733,3,218,109,0,2733,2734,5,324,0,0,2734,2735,5,15,0,0,2735,
-2740,3,220,110,0,2736,2737,5,13,0,0,2737,2739,3,220,110,0,2738,2736,
-1,0,0,0,2739,2742,1,0,0,0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,
-2743,1,0,0,0,2742,2740,1,0,0,0,2743,2744,5,16,0,0,2744,2745,5,16,
-0,0,2745,217,1,0,0,0,2746,2752,3,10,5,0,2747,2748,5,15,0,0,2748,
-2749,3,16,8,0,2749,2750,5,16,0,0,2750,2752,1,0,0,0,2751,2746,1,0,
-0,0,2751,2747,1,0,0,0,2752,219,1,0,0,0,2753,2756,3,218,109,0,2754,
-2755,5,76,0,0,2755,2757,3,24,12,0,2756,2754,1,0,0,0,2756,2757,1,
-0,0,0,2757,221,1,0,0,0,2758,2759,5,415,0,0,2759,2763,5,15,0,0,2760,
-2762,3,686,343,0,2761,2760,1,0,0,0,2762,2765,1,0,0,0,2763,2761,1,
-0,0,0,2763,2764,1,0,0,0,2764,2766,1,0,0,0,2765,2763,1,0,0,0,2766,
-2767,5,16,0,0,2767,223,1,0,0,0,2768,2773,5,777,0,0,2769,2770,5,178,
-0,0,2770,2771,5,496,0,0,2771,2774,3,42,21,0,2772,2774,3,24,12,0,
-2773,2769,1,0,0,0,2773,2772,1,0,0,0,2774,225,1,0,0,0,2775,2776,5,
-691,0,0,2776,2777,5,780,0,0,2777,2785,3,24,12,0,2778,2779,5,152,
-0,0,2779,2781,5,112,0,0,2780,2782,5,464,0,0,2781,2780,1,0,0,0,2781,
-2782,1,0,0,0,2782,2783,1,0,0,0,2783,2785,3,24,12,0,2784,2775,1,0,
-0,0,2784,2778,1,0,0,0,2785,227,1,0,0,0,2786,2787,5,301,0,0,2787,
-2797,5,112,0,0,2788,2798,5,59,0,0,2789,2794,3,232,116,0,2790,2791,
-5,13,0,0,2791,2793,3,232,116,0,2792,2790,1,0,0,0,2793,2796,1,0,0,
-0,2794,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2798,1,0,0,0,2796,2794,
-1,0,0,0,2797,2788,1,0,0,0,2797,2789,1,0,0,0,2798,2800,1,0,0,0,2799,
-2801,3,230,115,0,2800,2799,1,0,0,0,2800,2801,1,0,0,0,2801,2816,1,
-0,0,0,2802,2813,3,230,115,0,2803,2804,5,301,0,0,2804,2805,5,112,
-0,0,2805,2810,3,232,116,0,2806,2807,5,13,0,0,2807,2809,3,232,116,
-0,2808,2806,1,0,0,0,2809,2812,1,0,0,0,2810,2808,1,0,0,0,2810,2811,
-1,0,0,0,2811,2814,1,0,0,0,2812,2810,1,0,0,0,2813,2803,1,0,0,0,2813,
-2814,1,0,0,0,2814,2816,1,0,0,0,2815,2786,1,0,0,0,2815,2802,1,0,0,
-0,2816,229,1,0,0,0,2817,2818,5,308,0,0,2818,2819,3,24,12,0,2819,
-231,1,0,0,0,2820,2821,5,302,0,0,2821,2822,5,662,0,0,2822,2823,5,
-15,0,0,2823,2828,3,232,116,0,2824,2825,5,13,0,0,2825,2827,3,232,
-116,0,2826,2824,1,0,0,0,2827,2830,1,0,0,0,2828,2826,1,0,0,0,2828,
-2829,1,0,0,0,2829,2831,1,0,0,0,2830,2828,1,0,0,0,2831,2832,5,16,
-0,0,2832,2835,1,0,0,0,2833,2835,3,24,12,0,2834,2820,1,0,0,0,2834,
-2833,1,0,0,0,2835,233,1,0,0,0,2836,2837,5,779,0,0,2837,2838,3,792,
-396,0,2838,2839,5,76,0,0,2839,2847,3,70,35,0,2840,2841,5,13,0,0,
-2841,2842,3,792,396,0,2842,2843,5,76,0,0,2843,2844,3,70,35,0,2844,
-2846,1,0,0,0,2845,2840,1,0,0,0,2846,2849,1,0,0,0,2847,2845,1,0,0,
-0,2847,2848,1,0,0,0,2848,235,1,0,0,0,2849,2847,1,0,0,0,2850,2854,
-5,441,0,0,2851,2853,3,238,119,0,2852,2851,1,0,0,0,2853,2856,1,0,
-0,0,2854,2852,1,0,0,0,2854,2855,1,0,0,0,2855,2872,1,0,0,0,2856,2854,
-1,0,0,0,2857,2858,5,597,0,0,2858,2859,3,792,396,0,2859,2860,5,505,
-0,0,2860,2861,5,15,0,0,2861,2862,3,158,79,0,2862,2863,5,16,0,0,2863,
-2867,3,240,120,0,2864,2866,3,238,119,0,2865,2864,1,0,0,0,2866,2869,
-1,0,0,0,2867,2865,1,0,0,0,2867,2868,1,0,0,0,2868,2871,1,0,0,0,2869,
-2867,1,0,0,0,2870,2857,1,0,0,0,2871,2874,1,0,0,0,2872,2870,1,0,0,
-0,2872,2873,1,0,0,0,2873,2877,1,0,0,0,2874,2872,1,0,0,0,2875,2876,
-5,407,0,0,2876,2878,3,792,396,0,2877,2875,1,0,0,0,2877,2878,1,0,
-0,0,2878,2879,1,0,0,0,2879,2883,3,240,120,0,2880,2882,3,238,119,
-0,2881,2880,1,0,0,0,2882,2885,1,0,0,0,2883,2881,1,0,0,0,2883,2884,
-1,0,0,0,2884,2887,1,0,0,0,2885,2883,1,0,0,0,2886,2888,3,244,122,
-0,2887,2886,1,0,0,0,2887,2888,1,0,0,0,2888,237,1,0,0,0,2889,2890,
-7,46,0,0,2890,2901,5,454,0,0,2891,2895,5,741,0,0,2892,2896,5,213,
-0,0,2893,2894,5,673,0,0,2894,2896,5,597,0,0,2895,2892,1,0,0,0,2895,
-2893,1,0,0,0,2896,2901,1,0,0,0,2897,2898,5,622,0,0,2898,2899,7,47,
-0,0,2899,2901,5,634,0,0,2900,2889,1,0,0,0,2900,2891,1,0,0,0,2900,
-2897,1,0,0,0,2901,239,1,0,0,0,2902,2903,5,535,0,0,2903,2904,5,112,
-0,0,2904,2905,5,15,0,0,2905,2910,3,242,121,0,2906,2907,5,13,0,0,
-2907,2909,3,242,121,0,2908,2906,1,0,0,0,2909,2912,1,0,0,0,2910,2908,
-1,0,0,0,2910,2911,1,0,0,0,2911,2913,1,0,0,0,2912,2910,1,0,0,0,2913,
-2914,5,16,0,0,2914,2916,1,0,0,0,2915,2902,1,0,0,0,2915,2916,1,0,
-0,0,2916,2917,1,0,0,0,2917,2918,5,213,0,0,2918,2919,5,112,0,0,2919,
-2920,5,15,0,0,2920,2925,3,242,121,0,2921,2922,5,13,0,0,2922,2924,
-3,242,121,0,2923,2921,1,0,0,0,2924,2927,1,0,0,0,2925,2923,1,0,0,
-0,2925,2926,1,0,0,0,2926,2928,1,0,0,0,2927,2925,1,0,0,0,2928,2929,
-5,16,0,0,2929,2930,5,422,0,0,2930,2931,5,15,0,0,2931,2936,3,242,
-121,0,2932,2933,5,13,0,0,2933,2935,3,242,121,0,2934,2932,1,0,0,0,
-2935,2938,1,0,0,0,2936,2934,1,0,0,0,2936,2937,1,0,0,0,2937,2939,
-1,0,0,0,2938,2936,1,0,0,0,2939,2940,5,16,0,0,2940,241,1,0,0,0,2941,
-2946,3,24,12,0,2942,2944,5,76,0,0,2943,2942,1,0,0,0,2943,2944,1,
-0,0,0,2944,2945,1,0,0,0,2945,2947,3,794,397,0,2946,2943,1,0,0,0,
-2946,2947,1,0,0,0,2947,243,1,0,0,0,2948,2954,5,636,0,0,2949,2955,
-5,750,0,0,2950,2952,5,753,0,0,2951,2953,5,59,0,0,2952,2951,1,0,0,
-0,2952,2953,1,0,0,0,2953,2955,1,0,0,0,2954,2949,1,0,0,0,2954,2950,
-1,0,0,0,2954,2955,1,0,0,0,2955,2958,1,0,0,0,2956,2957,7,48,0,0,2957,
-2959,5,516,0,0,2958,2956,1,0,0,0,2958,2959,1,0,0,0,2959,2961,1,0,
-0,0,2960,2962,3,246,123,0,2961,2960,1,0,0,0,2961,2962,1,0,0,0,2962,
-2964,1,0,0,0,2963,2948,1,0,0,0,2963,2964,1,0,0,0,2964,2965,1,0,0,
-0,2965,2974,5,15,0,0,2966,2971,3,248,124,0,2967,2968,5,13,0,0,2968,
-2970,3,248,124,0,2969,2967,1,0,0,0,2970,2973,1,0,0,0,2971,2969,1,
-0,0,0,2971,2972,1,0,0,0,2972,2975,1,0,0,0,2973,2971,1,0,0,0,2974,
-2966,1,0,0,0,2974,2975,1,0,0,0,2975,2976,1,0,0,0,2976,2977,5,16,
-0,0,2977,245,1,0,0,0,2978,2979,5,354,0,0,2979,2980,5,15,0,0,2980,
-2981,3,24,12,0,2981,2984,5,16,0,0,2982,2983,5,747,0,0,2983,2985,
-3,24,12,0,2984,2982,1,0,0,0,2984,2985,1,0,0,0,2985,247,1,0,0,0,2986,
-2992,5,750,0,0,2987,2989,5,753,0,0,2988,2990,5,59,0,0,2989,2988,
-1,0,0,0,2989,2990,1,0,0,0,2990,2992,1,0,0,0,2991,2986,1,0,0,0,2991,
-2987,1,0,0,0,2991,2992,1,0,0,0,2992,2993,1,0,0,0,2993,2995,3,42,
-21,0,2994,2996,3,250,125,0,2995,2994,1,0,0,0,2995,2996,1,0,0,0,2996,
-2997,1,0,0,0,2997,2998,5,27,0,0,2998,2999,3,24,12,0,2999,249,1,0,
-0,0,3000,3001,5,516,0,0,3001,3002,5,112,0,0,3002,3004,3,40,20,0,
-3003,3005,7,49,0,0,3004,3003,1,0,0,0,3004,3005,1,0,0,0,3005,3013,
-1,0,0,0,3006,3007,5,13,0,0,3007,3009,3,40,20,0,3008,3010,7,49,0,
-0,3009,3008,1,0,0,0,3009,3010,1,0,0,0,3010,3012,1,0,0,0,3011,3006,
-1,0,0,0,3012,3015,1,0,0,0,3013,3011,1,0,0,0,3013,3014,1,0,0,0,3014,
-251,1,0,0,0,3015,3013,1,0,0,0,3016,3018,5,516,0,0,3017,3019,5,671,
-0,0,3018,3017,1,0,0,0,3018,3019,1,0,0,0,3019,3020,1,0,0,0,3020,3021,
-5,112,0,0,3021,3026,3,254,127,0,3022,3023,5,13,0,0,3023,3025,3,254,
-127,0,3024,3022,1,0,0,0,3025,3028,1,0,0,0,3026,3024,1,0,0,0,3026,
-3027,1,0,0,0,3027,253,1,0,0,0,3028,3026,1,0,0,0,3029,3031,3,24,12,
-0,3030,3032,7,49,0,0,3031,3030,1,0,0,0,3031,3032,1,0,0,0,3032,3035,
-1,0,0,0,3033,3034,5,494,0,0,3034,3036,7,11,0,0,3035,3033,1,0,0,0,
-3035,3036,1,0,0,0,3036,255,1,0,0,0,3037,3039,3,258,129,0,3038,3040,
-3,260,130,0,3039,3038,1,0,0,0,3039,3040,1,0,0,0,3040,3043,1,0,0,
-0,3041,3043,3,260,130,0,3042,3037,1,0,0,0,3042,3041,1,0,0,0,3043,
-257,1,0,0,0,3044,3045,5,499,0,0,3045,3046,3,24,12,0,3046,3047,7,
-50,0,0,3047,259,1,0,0,0,3048,3049,5,274,0,0,3049,3054,7,51,0,0,3050,
-3052,3,24,12,0,3051,3053,5,550,0,0,3052,3051,1,0,0,0,3052,3053,1,
-0,0,0,3053,3055,1,0,0,0,3054,3050,1,0,0,0,3054,3055,1,0,0,0,3055,
-3056,1,0,0,0,3056,3060,7,50,0,0,3057,3061,5,508,0,0,3058,3059,5,
-780,0,0,3059,3061,5,720,0,0,3060,3057,1,0,0,0,3060,3058,1,0,0,0,
-3061,261,1,0,0,0,3062,3063,5,283,0,0,3063,3066,5,750,0,0,3064,3065,
-5,496,0,0,3065,3067,3,16,8,0,3066,3064,1,0,0,0,3066,3067,1,0,0,0,
-3067,3073,1,0,0,0,3068,3074,5,492,0,0,3069,3070,5,774,0,0,3070,3074,
-3,24,12,0,3071,3072,5,675,0,0,3072,3074,5,400,0,0,3073,3068,1,0,
-0,0,3073,3069,1,0,0,0,3073,3071,1,0,0,0,3073,3074,1,0,0,0,3074,263,
-1,0,0,0,3075,3077,3,266,133,0,3076,3078,3,794,397,0,3077,3076,1,
-0,0,0,3077,3078,1,0,0,0,3078,265,1,0,0,0,3079,3081,3,12,6,0,3080,
-3082,3,198,99,0,3081,3080,1,0,0,0,3081,3082,1,0,0,0,3082,3109,1,
-0,0,0,3083,3084,5,15,0,0,3084,3086,3,158,79,0,3085,3087,3,192,96,
-0,3086,3085,1,0,0,0,3086,3087,1,0,0,0,3087,3088,1,0,0,0,3088,3089,
-5,16,0,0,3089,3109,1,0,0,0,3090,3091,7,52,0,0,3091,3094,5,15,0,0,
-3092,3095,3,160,80,0,3093,3095,3,24,12,0,3094,3092,1,0,0,0,3094,
-3093,1,0,0,0,3095,3096,1,0,0,0,3096,3098,5,16,0,0,3097,3099,5,9,
-0,0,3098,3097,1,0,0,0,3098,3099,1,0,0,0,3099,3109,1,0,0,0,3100,3101,
-5,508,0,0,3101,3104,5,15,0,0,3102,3105,3,10,5,0,3103,3105,3,160,
-80,0,3104,3102,1,0,0,0,3104,3103,1,0,0,0,3105,3106,1,0,0,0,3106,
-3107,5,16,0,0,3107,3109,1,0,0,0,3108,3079,1,0,0,0,3108,3083,1,0,
-0,0,3108,3090,1,0,0,0,3108,3100,1,0,0,0,3109,267,1,0,0,0,3110,3111,
-5,342,0,0,3111,3122,3,272,136,0,3112,3123,3,158,79,0,3113,3114,5,
-661,0,0,3114,3119,3,276,138,0,3115,3116,5,13,0,0,3116,3118,3,276,
-138,0,3117,3115,1,0,0,0,3118,3121,1,0,0,0,3119,3117,1,0,0,0,3119,
-3120,1,0,0,0,3120,3123,1,0,0,0,3121,3119,1,0,0,0,3122,3112,1,0,0,
-0,3122,3113,1,0,0,0,3122,3123,1,0,0,0,3123,3125,1,0,0,0,3124,3126,
-3,288,144,0,3125,3124,1,0,0,0,3125,3126,1,0,0,0,3126,3128,1,0,0,
-0,3127,3129,3,290,145,0,3128,3127,1,0,0,0,3128,3129,1,0,0,0,3129,
-3157,1,0,0,0,3130,3131,5,342,0,0,3131,3133,5,59,0,0,3132,3134,3,
-272,136,0,3133,3132,1,0,0,0,3134,3135,1,0,0,0,3135,3133,1,0,0,0,
-3135,3136,1,0,0,0,3136,3137,1,0,0,0,3137,3138,3,158,79,0,3138,3157,
-1,0,0,0,3139,3140,5,342,0,0,3140,3142,7,53,0,0,3141,3143,3,270,135,
-0,3142,3141,1,0,0,0,3143,3144,1,0,0,0,3144,3142,1,0,0,0,3144,3145,
-1,0,0,0,3145,3152,1,0,0,0,3146,3148,5,235,0,0,3147,3149,3,272,136,
-0,3148,3147,1,0,0,0,3149,3150,1,0,0,0,3150,3148,1,0,0,0,3150,3151,
-1,0,0,0,3151,3153,1,0,0,0,3152,3146,1,0,0,0,3152,3153,1,0,0,0,3153,
-3154,1,0,0,0,3154,3155,3,158,79,0,3155,3157,1,0,0,0,3156,3110,1,
-0,0,0,3156,3130,1,0,0,0,3156,3139,1,0,0,0,3157,269,1,0,0,0,3158,
-3159,5,776,0,0,3159,3160,3,24,12,0,3160,3162,5,718,0,0,3161,3163,
-3,272,136,0,3162,3161,1,0,0,0,3163,3164,1,0,0,0,3164,3162,1,0,0,
-0,3164,3165,1,0,0,0,3165,271,1,0,0,0,3166,3167,5,348,0,0,3167,3172,
-3,264,132,0,3168,3169,5,15,0,0,3169,3170,3,16,8,0,3170,3171,5,16,
-0,0,3171,3173,1,0,0,0,3172,3168,1,0,0,0,3172,3173,1,0,0,0,3173,3176,
-1,0,0,0,3174,3175,5,764,0,0,3175,3177,3,26,13,0,3176,3174,1,0,0,
-0,3176,3177,1,0,0,0,3177,3179,1,0,0,0,3178,3180,3,290,145,0,3179,
-3178,1,0,0,0,3179,3180,1,0,0,0,3180,273,1,0,0,0,3181,3182,5,750,
-0,0,3182,3183,3,264,132,0,3183,3184,5,661,0,0,3184,3189,3,276,138,
-0,3185,3186,5,13,0,0,3186,3188,3,276,138,0,3187,3185,1,0,0,0,3188,
-3191,1,0,0,0,3189,3187,1,0,0,0,3189,3190,1,0,0,0,3190,3193,1,0,0,
-0,3191,3189,1,0,0,0,3192,3194,3,184,92,0,3193,3192,1,0,0,0,3193,
-3194,1,0,0,0,3194,3196,1,0,0,0,3195,3197,3,224,112,0,3196,3195,1,
-0,0,0,3196,3197,1,0,0,0,3197,3199,1,0,0,0,3198,3200,3,288,144,0,
-3199,3198,1,0,0,0,3199,3200,1,0,0,0,3200,3202,1,0,0,0,3201,3203,
-3,290,145,0,3202,3201,1,0,0,0,3202,3203,1,0,0,0,3203,275,1,0,0,0,
-3204,3205,3,40,20,0,3205,3206,5,27,0,0,3206,3207,3,24,12,0,3207,
-277,1,0,0,0,3208,3210,5,206,0,0,3209,3211,5,293,0,0,3210,3209,1,
-0,0,0,3210,3211,1,0,0,0,3211,3212,1,0,0,0,3212,3214,3,264,132,0,
-3213,3215,3,224,112,0,3214,3213,1,0,0,0,3214,3215,1,0,0,0,3215,3217,
-1,0,0,0,3216,3218,3,288,144,0,3217,3216,1,0,0,0,3217,3218,1,0,0,
-0,3218,3220,1,0,0,0,3219,3221,3,290,145,0,3220,3219,1,0,0,0,3220,
-3221,1,0,0,0,3221,279,1,0,0,0,3222,3223,5,427,0,0,3223,3224,5,348,
-0,0,3224,3225,3,264,132,0,3225,3226,5,759,0,0,3226,3227,3,188,94,
-0,3227,3228,5,505,0,0,3228,3232,3,24,12,0,3229,3231,3,282,141,0,
-3230,3229,1,0,0,0,3231,3234,1,0,0,0,3232,3230,1,0,0,0,3232,3233,
-1,0,0,0,3233,3236,1,0,0,0,3234,3232,1,0,0,0,3235,3237,3,290,145,
-0,3236,3235,1,0,0,0,3236,3237,1,0,0,0,3237,3239,1,0,0,0,3238,3240,
-3,288,144,0,3239,3238,1,0,0,0,3239,3240,1,0,0,0,3240,281,1,0,0,0,
-3241,3243,5,776,0,0,3242,3244,5,489,0,0,3243,3242,1,0,0,0,3243,3244,
-1,0,0,0,3244,3245,1,0,0,0,3245,3248,5,413,0,0,3246,3247,5,67,0,0,
-3247,3249,3,24,12,0,3248,3246,1,0,0,0,3248,3249,1,0,0,0,3249,3250,
-1,0,0,0,3250,3257,5,718,0,0,3251,3258,3,284,142,0,3252,3258,3,286,
-143,0,3253,3255,5,206,0,0,3254,3256,3,224,112,0,3255,3254,1,0,0,
-0,3255,3256,1,0,0,0,3256,3258,1,0,0,0,3257,3251,1,0,0,0,3257,3252,
-1,0,0,0,3257,3253,1,0,0,0,3258,283,1,0,0,0,3259,3260,5,750,0,0,3260,
-3261,5,661,0,0,3261,3266,3,276,138,0,3262,3263,5,13,0,0,3263,3265,
-3,276,138,0,3264,3262,1,0,0,0,3265,3268,1,0,0,0,3266,3264,1,0,0,
-0,3266,3267,1,0,0,0,3267,3270,1,0,0,0,3268,3266,1,0,0,0,3269,3271,
-3,224,112,0,3270,3269,1,0,0,0,3270,3271,1,0,0,0,3271,3274,1,0,0,
-0,3272,3273,5,206,0,0,3273,3275,3,224,112,0,3274,3272,1,0,0,0,3274,
-3275,1,0,0,0,3275,285,1,0,0,0,3276,3281,5,342,0,0,3277,3278,5,15,
-0,0,3278,3279,3,16,8,0,3279,3280,5,16,0,0,3280,3282,1,0,0,0,3281,
-3277,1,0,0,0,3281,3282,1,0,0,0,3282,3283,1,0,0,0,3283,3284,5,764,
-0,0,3284,3286,3,24,12,0,3285,3287,3,224,112,0,3286,3285,1,0,0,0,
-3286,3287,1,0,0,0,3287,287,1,0,0,0,3288,3289,7,54,0,0,3289,3294,
-3,180,90,0,3290,3291,5,13,0,0,3291,3293,3,180,90,0,3292,3290,1,0,
-0,0,3293,3296,1,0,0,0,3294,3292,1,0,0,0,3294,3295,1,0,0,0,3295,3297,
-1,0,0,0,3296,3294,1,0,0,0,3297,3298,3,182,91,0,3298,289,1,0,0,0,
-3299,3300,5,402,0,0,3300,3303,5,246,0,0,3301,3302,5,348,0,0,3302,
-3304,3,10,5,0,3303,3301,1,0,0,0,3303,3304,1,0,0,0,3304,3309,1,0,
-0,0,3305,3306,5,15,0,0,3306,3307,3,24,12,0,3307,3308,5,16,0,0,3308,
-3310,1,0,0,0,3309,3305,1,0,0,0,3309,3310,1,0,0,0,3310,3317,1,0,0,
-0,3311,3312,5,601,0,0,3312,3315,5,390,0,0,3313,3316,5,743,0,0,3314,
-3316,3,24,12,0,3315,3313,1,0,0,0,3315,3314,1,0,0,0,3316,3318,1,0,
-0,0,3317,3311,1,0,0,0,3317,3318,1,0,0,0,3318,291,1,0,0,0,3319,3320,
-5,398,0,0,3320,3321,5,711,0,0,3321,3326,3,294,147,0,3322,3323,5,
-13,0,0,3323,3325,3,294,147,0,3324,3322,1,0,0,0,3325,3328,1,0,0,0,
-3326,3324,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,0,3328,3326,
-1,0,0,0,3329,3330,5,324,0,0,3330,3331,3,296,148,0,3331,3335,5,440,
-0,0,3332,3336,5,492,0,0,3333,3334,5,774,0,0,3334,3336,3,24,12,0,
-3335,3332,1,0,0,0,3335,3333,1,0,0,0,3335,3336,1,0,0,0,3336,293,1,
-0,0,0,3337,3339,3,12,6,0,3338,3340,3,198,99,0,3339,3338,1,0,0,0,
-3339,3340,1,0,0,0,3340,295,1,0,0,0,3341,3343,7,55,0,0,3342,3341,
-1,0,0,0,3343,3344,1,0,0,0,3344,3342,1,0,0,0,3344,3345,1,0,0,0,3345,
-297,1,0,0,0,3346,3347,5,115,0,0,3347,3350,3,42,21,0,3348,3349,5,
-348,0,0,3349,3351,5,5,0,0,3350,3348,1,0,0,0,3350,3351,1,0,0,0,3351,
-299,1,0,0,0,3352,3353,5,264,0,0,3353,3358,5,558,0,0,3354,3355,5,
-661,0,0,3355,3356,5,693,0,0,3356,3357,5,27,0,0,3357,3359,5,4,0,0,
-3358,3354,1,0,0,0,3358,3359,1,0,0,0,3359,3362,1,0,0,0,3360,3361,
-5,348,0,0,3361,3363,3,12,6,0,3362,3360,1,0,0,0,3362,3363,1,0,0,0,
-3363,3364,1,0,0,0,3364,3372,5,283,0,0,3365,3373,3,158,79,0,3366,
-3373,3,268,134,0,3367,3373,3,274,137,0,3368,3373,3,278,139,0,3369,
-3373,3,280,140,0,3370,3373,3,488,244,0,3371,3373,3,680,340,0,3372,
-3365,1,0,0,0,3372,3366,1,0,0,0,3372,3367,1,0,0,0,3372,3368,1,0,0,
-0,3372,3369,1,0,0,0,3372,3370,1,0,0,0,3372,3371,1,0,0,0,3373,301,
-1,0,0,0,3374,3380,3,304,152,0,3375,3380,3,306,153,0,3376,3380,3,
-308,154,0,3377,3380,3,310,155,0,3378,3380,3,312,156,0,3379,3374,
+556,556,558,561,563,571,574,576,578,580,582,584,586,597,599,600,
+602,604,606,606,609,613,615,621,624,625,627,627,629,629,631,638,
+642,649,651,654,656,660,662,665,667,673,675,677,679,690,692,699,
+702,710,712,716,719,723,726,727,729,730,733,739,742,745,747,747,
+749,749,751,758,760,760,762,763,765,769,772,775,782,786,798,798,
+801,805,10297,0,797,1,0,0,0,2,807,1,0,0,0,4,820,1,0,0,0,6,848,1,
+0,0,0,8,850,1,0,0,0,10,852,1,0,0,0,12,860,1,0,0,0,14,864,1,0,0,0,
+16,877,1,0,0,0,18,885,1,0,0,0,20,896,1,0,0,0,22,899,1,0,0,0,24,906,
+1,0,0,0,26,971,1,0,0,0,28,979,1,0,0,0,30,1042,1,0,0,0,32,1045,1,
+0,0,0,34,1053,1,0,0,0,36,1075,1,0,0,0,38,1077,1,0,0,0,40,1125,1,
+0,0,0,42,1128,1,0,0,0,44,1161,1,0,0,0,46,1173,1,0,0,0,48,1175,1,
+0,0,0,50,1182,1,0,0,0,52,1186,1,0,0,0,54,1204,1,0,0,0,56,1219,1,
+0,0,0,58,1253,1,0,0,0,60,1255,1,0,0,0,62,1327,1,0,0,0,64,1331,1,
+0,0,0,66,1375,1,0,0,0,68,1377,1,0,0,0,70,1382,1,0,0,0,72,1397,1,
+0,0,0,74,1401,1,0,0,0,76,1428,1,0,0,0,78,1433,1,0,0,0,80,1447,1,
+0,0,0,82,1454,1,0,0,0,84,1460,1,0,0,0,86,1466,1,0,0,0,88,1506,1,
+0,0,0,90,1523,1,0,0,0,92,1525,1,0,0,0,94,1549,1,0,0,0,96,1556,1,
+0,0,0,98,1570,1,0,0,0,100,1586,1,0,0,0,102,1610,1,0,0,0,104,1635,
+1,0,0,0,106,1653,1,0,0,0,108,1664,1,0,0,0,110,1680,1,0,0,0,112,1689,
+1,0,0,0,114,1721,1,0,0,0,116,1744,1,0,0,0,118,1761,1,0,0,0,120,1774,
+1,0,0,0,122,1779,1,0,0,0,124,1809,1,0,0,0,126,1826,1,0,0,0,128,1828,
+1,0,0,0,130,1886,1,0,0,0,132,1911,1,0,0,0,134,1913,1,0,0,0,136,1937,
+1,0,0,0,138,1983,1,0,0,0,140,1985,1,0,0,0,142,2056,1,0,0,0,144,2058,
+1,0,0,0,146,2083,1,0,0,0,148,2103,1,0,0,0,150,2166,1,0,0,0,152,2169,
+1,0,0,0,154,2210,1,0,0,0,156,2227,1,0,0,0,158,2232,1,0,0,0,160,2249,
+1,0,0,0,162,2278,1,0,0,0,164,2292,1,0,0,0,166,2308,1,0,0,0,168,2310,
+1,0,0,0,170,2314,1,0,0,0,172,2336,1,0,0,0,174,2350,1,0,0,0,176,2365,
+1,0,0,0,178,2381,1,0,0,0,180,2424,1,0,0,0,182,2428,1,0,0,0,184,2439,
+1,0,0,0,186,2448,1,0,0,0,188,2455,1,0,0,0,190,2548,1,0,0,0,192,2550,
+1,0,0,0,194,2561,1,0,0,0,196,2571,1,0,0,0,198,2573,1,0,0,0,200,2603,
+1,0,0,0,202,2605,1,0,0,0,204,2624,1,0,0,0,206,2640,1,0,0,0,208,2667,
+1,0,0,0,210,2669,1,0,0,0,212,2711,1,0,0,0,214,2718,1,0,0,0,216,2724,
+1,0,0,0,218,2751,1,0,0,0,220,2753,1,0,0,0,222,2758,1,0,0,0,224,2768,
+1,0,0,0,226,2784,1,0,0,0,228,2815,1,0,0,0,230,2817,1,0,0,0,232,2834,
+1,0,0,0,234,2836,1,0,0,0,236,2850,1,0,0,0,238,2900,1,0,0,0,240,2915,
+1,0,0,0,242,2941,1,0,0,0,244,2963,1,0,0,0,246,2978,1,0,0,0,248,2991,
+1,0,0,0,250,3000,1,0,0,0,252,3016,1,0,0,0,254,3029,1,0,0,0,256,3042,
+1,0,0,0,258,3044,1,0,0,0,260,3048,1,0,0,0,262,3062,1,0,0,0,264,3075,
+1,0,0,0,266,3108,1,0,0,0,268,3156,1,0,0,0,270,3158,1,0,0,0,272,3166,
+1,0,0,0,274,3181,1,0,0,0,276,3204,1,0,0,0,278,3208,1,0,0,0,280,3222,
+1,0,0,0,282,3241,1,0,0,0,284,3259,1,0,0,0,286,3276,1,0,0,0,288,3288,
+1,0,0,0,290,3299,1,0,0,0,292,3319,1,0,0,0,294,3337,1,0,0,0,296,3342,
+1,0,0,0,298,3346,1,0,0,0,300,3352,1,0,0,0,302,3379,1,0,0,0,304,3381,
+1,0,0,0,306,3406,1,0,0,0,308,3419,1,0,0,0,310,3422,1,0,0,0,312,3443,
+1,0,0,0,314,3451,1,0,0,0,316,3482,1,0,0,0,318,3494,1,0,0,0,320,3498,
+1,0,0,0,322,3507,1,0,0,0,324,3513,1,0,0,0,326,3531,1,0,0,0,328,3537,
+1,0,0,0,330,3542,1,0,0,0,332,3549,1,0,0,0,334,3579,1,0,0,0,336,3611,
+1,0,0,0,338,3613,1,0,0,0,340,3629,1,0,0,0,342,3634,1,0,0,0,344,3637,
+1,0,0,0,346,3654,1,0,0,0,348,3667,1,0,0,0,350,3696,1,0,0,0,352,3698,
+1,0,0,0,354,3706,1,0,0,0,356,3737,1,0,0,0,358,3767,1,0,0,0,360,3769,
+1,0,0,0,362,3773,1,0,0,0,364,3777,1,0,0,0,366,3785,1,0,0,0,368,3793,
+1,0,0,0,370,3796,1,0,0,0,372,3808,1,0,0,0,374,3822,1,0,0,0,376,3826,
+1,0,0,0,378,3838,1,0,0,0,380,3845,1,0,0,0,382,3848,1,0,0,0,384,3854,
+1,0,0,0,386,3872,1,0,0,0,388,3874,1,0,0,0,390,3876,1,0,0,0,392,3893,
+1,0,0,0,394,3898,1,0,0,0,396,3901,1,0,0,0,398,3904,1,0,0,0,400,3924,
+1,0,0,0,402,3926,1,0,0,0,404,3938,1,0,0,0,406,3983,1,0,0,0,408,3985,
+1,0,0,0,410,3991,1,0,0,0,412,4006,1,0,0,0,414,4019,1,0,0,0,416,4032,
+1,0,0,0,418,4046,1,0,0,0,420,4064,1,0,0,0,422,4104,1,0,0,0,424,4133,
+1,0,0,0,426,4167,1,0,0,0,428,4172,1,0,0,0,430,4268,1,0,0,0,432,4270,
+1,0,0,0,434,4284,1,0,0,0,436,4288,1,0,0,0,438,4310,1,0,0,0,440,4330,
+1,0,0,0,442,4375,1,0,0,0,444,4429,1,0,0,0,446,4442,1,0,0,0,448,4447,
+1,0,0,0,450,4451,1,0,0,0,452,4455,1,0,0,0,454,4479,1,0,0,0,456,4481,
+1,0,0,0,458,4493,1,0,0,0,460,4503,1,0,0,0,462,4505,1,0,0,0,464,4537,
+1,0,0,0,466,4539,1,0,0,0,468,4593,1,0,0,0,470,4601,1,0,0,0,472,4619,
+1,0,0,0,474,4631,1,0,0,0,476,4633,1,0,0,0,478,4639,1,0,0,0,480,4653,
+1,0,0,0,482,4655,1,0,0,0,484,4672,1,0,0,0,486,4699,1,0,0,0,488,4701,
+1,0,0,0,490,4756,1,0,0,0,492,4758,1,0,0,0,494,4802,1,0,0,0,496,4835,
+1,0,0,0,498,4837,1,0,0,0,500,4886,1,0,0,0,502,4888,1,0,0,0,504,4926,
+1,0,0,0,506,4971,1,0,0,0,508,4975,1,0,0,0,510,4996,1,0,0,0,512,5024,
+1,0,0,0,514,5028,1,0,0,0,516,5050,1,0,0,0,518,5072,1,0,0,0,520,5124,
+1,0,0,0,522,5126,1,0,0,0,524,5180,1,0,0,0,526,5280,1,0,0,0,528,5282,
+1,0,0,0,530,5308,1,0,0,0,532,5351,1,0,0,0,534,5360,1,0,0,0,536,5362,
+1,0,0,0,538,5380,1,0,0,0,540,5390,1,0,0,0,542,5392,1,0,0,0,544,5539,
+1,0,0,0,546,5541,1,0,0,0,548,5558,1,0,0,0,550,5560,1,0,0,0,552,5607,
+1,0,0,0,554,5609,1,0,0,0,556,5643,1,0,0,0,558,5809,1,0,0,0,560,5827,
+1,0,0,0,562,5863,1,0,0,0,564,5867,1,0,0,0,566,5905,1,0,0,0,568,5907,
+1,0,0,0,570,5935,1,0,0,0,572,5973,1,0,0,0,574,5975,1,0,0,0,576,5980,
+1,0,0,0,578,5996,1,0,0,0,580,6031,1,0,0,0,582,6044,1,0,0,0,584,6077,
+1,0,0,0,586,6079,1,0,0,0,588,6130,1,0,0,0,590,6134,1,0,0,0,592,6201,
+1,0,0,0,594,6216,1,0,0,0,596,6218,1,0,0,0,598,6244,1,0,0,0,600,6316,
+1,0,0,0,602,6318,1,0,0,0,604,6343,1,0,0,0,606,6348,1,0,0,0,608,6448,
+1,0,0,0,610,6483,1,0,0,0,612,6490,1,0,0,0,614,6545,1,0,0,0,616,6556,
+1,0,0,0,618,6558,1,0,0,0,620,6607,1,0,0,0,622,6610,1,0,0,0,624,6614,
+1,0,0,0,626,6625,1,0,0,0,628,6646,1,0,0,0,630,6662,1,0,0,0,632,6664,
+1,0,0,0,634,6674,1,0,0,0,636,6685,1,0,0,0,638,6725,1,0,0,0,640,6727,
+1,0,0,0,642,6806,1,0,0,0,644,6808,1,0,0,0,646,6835,1,0,0,0,648,6850,
+1,0,0,0,650,6855,1,0,0,0,652,6915,1,0,0,0,654,6917,1,0,0,0,656,6929,
+1,0,0,0,658,6943,1,0,0,0,660,6950,1,0,0,0,662,6953,1,0,0,0,664,6967,
+1,0,0,0,666,7013,1,0,0,0,668,7048,1,0,0,0,670,7060,1,0,0,0,672,7097,
+1,0,0,0,674,7105,1,0,0,0,676,7123,1,0,0,0,678,7129,1,0,0,0,680,7132,
+1,0,0,0,682,7150,1,0,0,0,684,7282,1,0,0,0,686,7293,1,0,0,0,688,7295,
+1,0,0,0,690,7323,1,0,0,0,692,7326,1,0,0,0,694,7349,1,0,0,0,696,7366,
+1,0,0,0,698,7391,1,0,0,0,700,7412,1,0,0,0,702,7432,1,0,0,0,704,7461,
+1,0,0,0,706,7670,1,0,0,0,708,7672,1,0,0,0,710,7710,1,0,0,0,712,7739,
+1,0,0,0,714,7741,1,0,0,0,716,7825,1,0,0,0,718,7827,1,0,0,0,720,7841,
+1,0,0,0,722,7856,1,0,0,0,724,7872,1,0,0,0,726,7908,1,0,0,0,728,7927,
+1,0,0,0,730,7961,1,0,0,0,732,7975,1,0,0,0,734,8067,1,0,0,0,736,8069,
+1,0,0,0,738,8073,1,0,0,0,740,8090,1,0,0,0,742,8105,1,0,0,0,744,8167,
+1,0,0,0,746,8175,1,0,0,0,748,8186,1,0,0,0,750,8189,1,0,0,0,752,8212,
+1,0,0,0,754,8266,1,0,0,0,756,8288,1,0,0,0,758,8290,1,0,0,0,760,8307,
+1,0,0,0,762,8309,1,0,0,0,764,8337,1,0,0,0,766,8374,1,0,0,0,768,8414,
+1,0,0,0,770,8428,1,0,0,0,772,8444,1,0,0,0,774,8455,1,0,0,0,776,8457,
+1,0,0,0,778,8484,1,0,0,0,780,8489,1,0,0,0,782,8566,1,0,0,0,784,8570,
+1,0,0,0,786,8573,1,0,0,0,788,8578,1,0,0,0,790,8612,1,0,0,0,792,8627,
+1,0,0,0,794,8629,1,0,0,0,796,798,3,6,3,0,797,796,1,0,0,0,797,798,
+1,0,0,0,798,802,1,0,0,0,799,801,5,12,0,0,800,799,1,0,0,0,801,804,
+1,0,0,0,802,800,1,0,0,0,802,803,1,0,0,0,803,805,1,0,0,0,804,802,
+1,0,0,0,805,806,5,0,0,1,806,1,1,0,0,0,807,812,3,332,166,0,808,809,
+5,12,0,0,809,811,3,332,166,0,810,808,1,0,0,0,811,814,1,0,0,0,812,
+810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,812,1,0,0,0,815,
+817,5,12,0,0,816,815,1,0,0,0,816,817,1,0,0,0,817,818,1,0,0,0,818,
+819,5,0,0,1,819,3,1,0,0,0,820,821,3,24,12,0,821,822,5,0,0,1,822,
+5,1,0,0,0,823,849,3,488,244,0,824,849,3,680,340,0,825,849,3,750,
+375,0,826,849,3,158,79,0,827,849,3,268,134,0,828,849,3,274,137,0,
+829,849,3,278,139,0,830,849,3,280,140,0,831,849,3,316,158,0,832,
+849,3,758,379,0,833,849,3,762,381,0,834,849,3,764,382,0,835,849,
+3,302,151,0,836,849,3,776,388,0,837,849,3,778,389,0,838,849,3,292,
+146,0,839,849,3,298,149,0,840,849,3,300,150,0,841,849,3,780,390,
+0,842,849,3,784,392,0,843,849,3,786,393,0,844,849,3,788,394,0,845,
+849,3,790,395,0,846,849,3,314,157,0,847,849,3,8,4,0,848,823,1,0,
+0,0,848,824,1,0,0,0,848,825,1,0,0,0,848,826,1,0,0,0,848,827,1,0,
+0,0,848,828,1,0,0,0,848,829,1,0,0,0,848,830,1,0,0,0,848,831,1,0,
+0,0,848,832,1,0,0,0,848,833,1,0,0,0,848,834,1,0,0,0,848,835,1,0,
+0,0,848,836,1,0,0,0,848,837,1,0,0,0,848,838,1,0,0,0,848,839,1,0,
+0,0,848,840,1,0,0,0,848,841,1,0,0,0,848,842,1,0,0,0,848,843,1,0,
+0,0,848,844,1,0,0,0,848,845,1,0,0,0,848,846,1,0,0,0,848,847,1,0,
+0,0,849,7,1,0,0,0,850,851,5,8,0,0,851,9,1,0,0,0,852,857,3,792,396,
+0,853,854,5,14,0,0,854,856,3,792,396,0,855,853,1,0,0,0,856,859,1,
+0,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,11,1,0,0,0,859,857,1,0,
+0,0,860,862,3,10,5,0,861,863,3,14,7,0,862,861,1,0,0,0,862,863,1,
+0,0,0,863,13,1,0,0,0,864,865,5,37,0,0,865,870,3,792,396,0,866,867,
+5,14,0,0,867,869,3,792,396,0,868,866,1,0,0,0,869,872,1,0,0,0,870,
+868,1,0,0,0,870,871,1,0,0,0,871,875,1,0,0,0,872,870,1,0,0,0,873,
+874,5,37,0,0,874,876,3,792,396,0,875,873,1,0,0,0,875,876,1,0,0,0,
+876,15,1,0,0,0,877,882,3,10,5,0,878,879,5,13,0,0,879,881,3,10,5,
+0,880,878,1,0,0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,
+0,883,17,1,0,0,0,884,882,1,0,0,0,885,886,5,15,0,0,886,891,3,792,
+396,0,887,888,5,13,0,0,888,890,3,792,396,0,889,887,1,0,0,0,890,893,
+1,0,0,0,891,889,1,0,0,0,891,892,1,0,0,0,892,894,1,0,0,0,893,891,
+1,0,0,0,894,895,5,16,0,0,895,19,1,0,0,0,896,897,5,319,0,0,897,898,
+5,261,0,0,898,21,1,0,0,0,899,900,5,319,0,0,900,901,5,489,0,0,901,
+902,5,261,0,0,902,23,1,0,0,0,903,905,7,0,0,0,904,903,1,0,0,0,905,
+908,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,909,1,0,0,0,908,
+906,1,0,0,0,909,968,3,40,20,0,910,967,3,28,14,0,911,967,3,32,16,
+0,912,967,3,34,17,0,913,967,3,36,18,0,914,958,5,515,0,0,915,958,
+5,67,0,0,916,958,5,21,0,0,917,958,5,22,0,0,918,958,5,23,0,0,919,
+958,5,24,0,0,920,958,5,25,0,0,921,958,5,26,0,0,922,958,5,27,0,0,
+923,958,5,28,0,0,924,926,5,29,0,0,925,927,7,1,0,0,926,925,1,0,0,
+0,926,927,1,0,0,0,927,958,1,0,0,0,928,930,5,30,0,0,929,931,5,27,
+0,0,930,929,1,0,0,0,930,931,1,0,0,0,931,958,1,0,0,0,932,958,5,31,
+0,0,933,958,5,32,0,0,934,935,7,2,0,0,935,958,5,27,0,0,936,958,5,
+439,0,0,937,958,5,605,0,0,938,958,5,247,0,0,939,958,5,526,0,0,940,
+958,5,135,0,0,941,943,5,489,0,0,942,941,1,0,0,0,942,943,1,0,0,0,
+943,944,1,0,0,0,944,958,7,3,0,0,945,947,5,489,0,0,946,945,1,0,0,
+0,946,947,1,0,0,0,947,948,1,0,0,0,948,950,7,4,0,0,949,951,5,496,
+0,0,950,949,1,0,0,0,950,951,1,0,0,0,951,958,1,0,0,0,952,953,5,448,
+0,0,953,955,7,5,0,0,954,956,7,6,0,0,955,954,1,0,0,0,955,956,1,0,
+0,0,956,958,1,0,0,0,957,914,1,0,0,0,957,915,1,0,0,0,957,916,1,0,
+0,0,957,917,1,0,0,0,957,918,1,0,0,0,957,919,1,0,0,0,957,920,1,0,
+0,0,957,921,1,0,0,0,957,922,1,0,0,0,957,923,1,0,0,0,957,924,1,0,
+0,0,957,928,1,0,0,0,957,932,1,0,0,0,957,933,1,0,0,0,957,934,1,0,
+0,0,957,936,1,0,0,0,957,937,1,0,0,0,957,938,1,0,0,0,957,939,1,0,
+0,0,957,940,1,0,0,0,957,942,1,0,0,0,957,946,1,0,0,0,957,952,1,0,
+0,0,958,962,1,0,0,0,959,961,7,0,0,0,960,959,1,0,0,0,961,964,1,0,
+0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,965,1,0,0,0,964,962,1,0,
+0,0,965,967,3,40,20,0,966,910,1,0,0,0,966,911,1,0,0,0,966,912,1,
+0,0,0,966,913,1,0,0,0,966,957,1,0,0,0,967,970,1,0,0,0,968,966,1,
+0,0,0,968,969,1,0,0,0,969,25,1,0,0,0,970,968,1,0,0,0,971,976,3,24,
+12,0,972,973,5,13,0,0,973,975,3,24,12,0,974,972,1,0,0,0,975,978,
+1,0,0,0,976,974,1,0,0,0,976,977,1,0,0,0,977,27,1,0,0,0,978,976,1,
+0,0,0,979,981,5,352,0,0,980,982,5,489,0,0,981,980,1,0,0,0,981,982,
+1,0,0,0,982,1023,1,0,0,0,983,1024,5,493,0,0,984,1024,5,452,0,0,985,
+1024,5,335,0,0,986,1024,5,569,0,0,987,1024,5,69,0,0,988,1024,5,237,
+0,0,989,1024,5,182,0,0,990,1024,5,732,0,0,991,1024,5,272,0,0,992,
+1024,5,742,0,0,993,994,5,46,0,0,994,1024,5,661,0,0,995,997,5,496,
+0,0,996,998,5,735,0,0,997,996,1,0,0,0,997,998,1,0,0,0,998,999,1,
+0,0,0,999,1001,5,15,0,0,1000,1002,5,508,0,0,1001,1000,1,0,0,0,1001,
+1002,1,0,0,0,1002,1003,1,0,0,0,1003,1011,3,10,5,0,1004,1006,5,13,
+0,0,1005,1007,5,508,0,0,1006,1005,1,0,0,0,1006,1007,1,0,0,0,1007,
+1008,1,0,0,0,1008,1010,3,10,5,0,1009,1004,1,0,0,0,1010,1013,1,0,
+0,0,1011,1009,1,0,0,0,1011,1012,1,0,0,0,1012,1014,1,0,0,0,1013,1011,
+1,0,0,0,1014,1015,5,16,0,0,1015,1024,1,0,0,0,1016,1020,5,357,0,0,
+1017,1019,3,30,15,0,1018,1017,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
+1,0,0,0,1020,1021,1,0,0,0,1021,1024,1,0,0,0,1022,1020,1,0,0,0,1023,
+983,1,0,0,0,1023,984,1,0,0,0,1023,985,1,0,0,0,1023,986,1,0,0,0,1023,
+987,1,0,0,0,1023,988,1,0,0,0,1023,989,1,0,0,0,1023,990,1,0,0,0,1023,
+991,1,0,0,0,1023,992,1,0,0,0,1023,993,1,0,0,0,1023,995,1,0,0,0,1023,
+1016,1,0,0,0,1024,29,1,0,0,0,1025,1043,7,7,0,0,1026,1027,5,287,0,
+0,1027,1043,5,357,0,0,1028,1043,5,698,0,0,1029,1043,5,379,0,0,1030,
+1031,5,61,0,0,1031,1043,5,643,0,0,1032,1033,5,217,0,0,1033,1043,
+5,643,0,0,1034,1035,7,8,0,0,1035,1036,5,741,0,0,1036,1043,5,375,
+0,0,1037,1039,5,760,0,0,1038,1040,5,759,0,0,1039,1038,1,0,0,0,1039,
+1040,1,0,0,0,1040,1041,1,0,0,0,1041,1043,3,40,20,0,1042,1025,1,0,
+0,0,1042,1026,1,0,0,0,1042,1028,1,0,0,0,1042,1029,1,0,0,0,1042,1030,
+1,0,0,0,1042,1032,1,0,0,0,1042,1034,1,0,0,0,1042,1037,1,0,0,0,1043,
+31,1,0,0,0,1044,1046,5,489,0,0,1045,1044,1,0,0,0,1045,1046,1,0,0,
+0,1046,1047,1,0,0,0,1047,1051,5,324,0,0,1048,1052,3,52,26,0,1049,
+1052,3,42,21,0,1050,1052,3,46,23,0,1051,1048,1,0,0,0,1051,1049,1,
+0,0,0,1051,1050,1,0,0,0,1052,33,1,0,0,0,1053,1058,5,82,0,0,1054,
+1059,5,395,0,0,1055,1056,5,721,0,0,1056,1057,5,804,0,0,1057,1059,
+3,40,20,0,1058,1054,1,0,0,0,1058,1055,1,0,0,0,1059,35,1,0,0,0,1060,
+1062,5,802,0,0,1061,1063,3,38,19,0,1062,1061,1,0,0,0,1062,1063,1,
+0,0,0,1063,1064,1,0,0,0,1064,1065,5,724,0,0,1065,1076,5,445,0,0,
+1066,1068,5,187,0,0,1067,1069,3,38,19,0,1068,1067,1,0,0,0,1068,1069,
+1,0,0,0,1069,1070,1,0,0,0,1070,1071,5,724,0,0,1071,1073,5,651,0,
+0,1072,1074,3,38,19,0,1073,1072,1,0,0,0,1073,1074,1,0,0,0,1074,1076,
+1,0,0,0,1075,1060,1,0,0,0,1075,1066,1,0,0,0,1076,37,1,0,0,0,1077,
+1078,5,15,0,0,1078,1081,3,24,12,0,1079,1080,5,13,0,0,1080,1082,3,
+24,12,0,1081,1079,1,0,0,0,1081,1082,1,0,0,0,1082,1083,1,0,0,0,1083,
+1084,5,16,0,0,1084,39,1,0,0,0,1085,1126,3,46,23,0,1086,1126,3,42,
+21,0,1087,1091,3,52,26,0,1088,1090,3,44,22,0,1089,1088,1,0,0,0,1090,
+1093,1,0,0,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1126,1,0,0,
+0,1093,1091,1,0,0,0,1094,1098,3,54,27,0,1095,1097,3,44,22,0,1096,
+1095,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,0,0,1098,1099,1,0,0,
+0,1099,1126,1,0,0,0,1100,1098,1,0,0,0,1101,1105,3,90,45,0,1102,1104,
+3,44,22,0,1103,1102,1,0,0,0,1104,1107,1,0,0,0,1105,1103,1,0,0,0,
+1105,1106,1,0,0,0,1106,1126,1,0,0,0,1107,1105,1,0,0,0,1108,1109,
+5,180,0,0,1109,1110,5,15,0,0,1110,1111,3,158,79,0,1111,1112,5,16,
+0,0,1112,1126,1,0,0,0,1113,1114,5,261,0,0,1114,1126,3,52,26,0,1115,
+1116,5,448,0,0,1116,1126,3,52,26,0,1117,1118,7,9,0,0,1118,1126,3,
+52,26,0,1119,1120,5,711,0,0,1120,1122,3,52,26,0,1121,1123,5,9,0,
+0,1122,1121,1,0,0,0,1122,1123,1,0,0,0,1123,1126,1,0,0,0,1124,1126,
+5,197,0,0,1125,1085,1,0,0,0,1125,1086,1,0,0,0,1125,1087,1,0,0,0,
+1125,1094,1,0,0,0,1125,1101,1,0,0,0,1125,1108,1,0,0,0,1125,1113,
+1,0,0,0,1125,1115,1,0,0,0,1125,1117,1,0,0,0,1125,1119,1,0,0,0,1125,
+1124,1,0,0,0,1126,41,1,0,0,0,1127,1129,5,457,0,0,1128,1127,1,0,0,
+0,1128,1129,1,0,0,0,1129,1133,1,0,0,0,1130,1134,3,792,396,0,1131,
+1134,5,5,0,0,1132,1134,5,6,0,0,1133,1130,1,0,0,0,1133,1131,1,0,0,
+0,1133,1132,1,0,0,0,1134,1138,1,0,0,0,1135,1137,3,44,22,0,1136,1135,
+1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
+43,1,0,0,0,1140,1138,1,0,0,0,1141,1145,5,14,0,0,1142,1146,3,792,
+396,0,1143,1146,5,23,0,0,1144,1146,5,5,0,0,1145,1142,1,0,0,0,1145,
+1143,1,0,0,0,1145,1144,1,0,0,0,1146,1162,1,0,0,0,1147,1162,3,60,
+30,0,1148,1162,3,14,7,0,1149,1162,5,9,0,0,1150,1151,5,36,0,0,1151,
+1162,3,792,396,0,1152,1162,3,86,43,0,1153,1162,3,68,34,0,1154,1162,
+3,80,40,0,1155,1162,3,82,41,0,1156,1162,3,84,42,0,1157,1158,7,10,
+0,0,1158,1162,5,494,0,0,1159,1160,5,10,0,0,1160,1162,7,11,0,0,1161,
+1141,1,0,0,0,1161,1147,1,0,0,0,1161,1148,1,0,0,0,1161,1149,1,0,0,
+0,1161,1150,1,0,0,0,1161,1152,1,0,0,0,1161,1153,1,0,0,0,1161,1154,
+1,0,0,0,1161,1155,1,0,0,0,1161,1156,1,0,0,0,1161,1157,1,0,0,0,1161,
+1159,1,0,0,0,1162,45,1,0,0,0,1163,1174,5,3,0,0,1164,1174,5,4,0,0,
+1165,1174,5,493,0,0,1166,1174,5,732,0,0,1167,1174,5,272,0,0,1168,
+1169,5,186,0,0,1169,1174,5,4,0,0,1170,1171,5,723,0,0,1171,1174,5,
+4,0,0,1172,1174,3,48,24,0,1173,1163,1,0,0,0,1173,1164,1,0,0,0,1173,
+1165,1,0,0,0,1173,1166,1,0,0,0,1173,1167,1,0,0,0,1173,1168,1,0,0,
+0,1173,1170,1,0,0,0,1173,1172,1,0,0,0,1174,47,1,0,0,0,1175,1176,
+5,347,0,0,1176,1177,7,12,0,0,1177,1180,3,50,25,0,1178,1179,5,724,
+0,0,1179,1181,3,50,25,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,
+49,1,0,0,0,1182,1184,7,13,0,0,1183,1185,3,38,19,0,1184,1183,1,0,
+0,0,1184,1185,1,0,0,0,1185,51,1,0,0,0,1186,1200,5,15,0,0,1187,1201,
+3,160,80,0,1188,1198,3,24,12,0,1189,1190,5,76,0,0,1190,1199,3,152,
+76,0,1191,1192,5,13,0,0,1192,1194,3,24,12,0,1193,1191,1,0,0,0,1194,
+1195,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,0,1196,1199,1,0,0,
+0,1197,1199,3,162,81,0,1198,1189,1,0,0,0,1198,1193,1,0,0,0,1198,
+1197,1,0,0,0,1198,1199,1,0,0,0,1199,1201,1,0,0,0,1200,1187,1,0,0,
+0,1200,1188,1,0,0,0,1200,1201,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
+5,16,0,0,1203,53,1,0,0,0,1204,1206,5,119,0,0,1205,1207,3,24,12,0,
+1206,1205,1,0,0,0,1206,1207,1,0,0,0,1207,1209,1,0,0,0,1208,1210,
+3,56,28,0,1209,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1209,1,0,0,0,
+1211,1212,1,0,0,0,1212,1215,1,0,0,0,1213,1214,5,235,0,0,1214,1216,
+3,24,12,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,
+1217,1218,5,241,0,0,1218,55,1,0,0,0,1219,1220,5,776,0,0,1220,1225,
+3,58,29,0,1221,1222,5,13,0,0,1222,1224,3,58,29,0,1223,1221,1,0,0,
+0,1224,1227,1,0,0,0,1225,1223,1,0,0,0,1225,1226,1,0,0,0,1226,1228,
+1,0,0,0,1227,1225,1,0,0,0,1228,1229,5,718,0,0,1229,1230,3,24,12,
+0,1230,57,1,0,0,0,1231,1254,3,24,12,0,1232,1254,3,28,14,0,1233,1254,
+3,32,16,0,1234,1251,5,27,0,0,1235,1251,5,28,0,0,1236,1238,5,29,0,
+0,1237,1239,5,27,0,0,1238,1237,1,0,0,0,1238,1239,1,0,0,0,1239,1251,
+1,0,0,0,1240,1242,5,30,0,0,1241,1243,5,27,0,0,1242,1241,1,0,0,0,
+1242,1243,1,0,0,0,1243,1251,1,0,0,0,1244,1251,5,31,0,0,1245,1251,
+5,32,0,0,1246,1248,5,489,0,0,1247,1246,1,0,0,0,1247,1248,1,0,0,0,
+1248,1249,1,0,0,0,1249,1251,7,3,0,0,1250,1234,1,0,0,0,1250,1235,
+1,0,0,0,1250,1236,1,0,0,0,1250,1240,1,0,0,0,1250,1244,1,0,0,0,1250,
+1245,1,0,0,0,1250,1247,1,0,0,0,1251,1252,1,0,0,0,1252,1254,3,24,
+12,0,1253,1231,1,0,0,0,1253,1232,1,0,0,0,1253,1233,1,0,0,0,1253,
+1250,1,0,0,0,1254,59,1,0,0,0,1255,1257,5,15,0,0,1256,1258,7,14,0,
+0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1267,1,0,0,0,1259,1264,
+3,62,31,0,1260,1261,5,13,0,0,1261,1263,3,62,31,0,1262,1260,1,0,0,
+0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,1268,
+1,0,0,0,1266,1264,1,0,0,0,1267,1259,1,0,0,0,1267,1268,1,0,0,0,1268,
+1270,1,0,0,0,1269,1271,3,252,126,0,1270,1269,1,0,0,0,1270,1271,1,
+0,0,0,1271,1272,1,0,0,0,1272,1273,5,16,0,0,1273,61,1,0,0,0,1274,
+1328,5,23,0,0,1275,1278,3,24,12,0,1276,1277,5,35,0,0,1277,1279,3,
+24,12,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1288,1,0,0,0,1280,
+1281,5,39,0,0,1281,1284,3,24,12,0,1282,1283,5,35,0,0,1283,1285,3,
+24,12,0,1284,1282,1,0,0,0,1284,1285,1,0,0,0,1285,1287,1,0,0,0,1286,
+1280,1,0,0,0,1287,1290,1,0,0,0,1288,1286,1,0,0,0,1288,1289,1,0,0,
+0,1289,1293,1,0,0,0,1290,1288,1,0,0,0,1291,1292,5,34,0,0,1292,1294,
+3,64,32,0,1293,1291,1,0,0,0,1293,1294,1,0,0,0,1294,1298,1,0,0,0,
+1295,1297,3,66,33,0,1296,1295,1,0,0,0,1297,1300,1,0,0,0,1298,1296,
+1,0,0,0,1298,1299,1,0,0,0,1299,1328,1,0,0,0,1300,1298,1,0,0,0,1301,
+1302,5,283,0,0,1302,1307,3,352,176,0,1303,1304,5,13,0,0,1304,1306,
+3,352,176,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,
+0,1307,1308,1,0,0,0,1308,1310,1,0,0,0,1309,1307,1,0,0,0,1310,1311,
+5,324,0,0,1311,1316,3,354,177,0,1312,1313,5,13,0,0,1313,1315,3,354,
+177,0,1314,1312,1,0,0,0,1315,1318,1,0,0,0,1316,1314,1,0,0,0,1316,
+1317,1,0,0,0,1317,1322,1,0,0,0,1318,1316,1,0,0,0,1319,1320,5,329,
+0,0,1320,1323,3,24,12,0,1321,1323,5,657,0,0,1322,1319,1,0,0,0,1322,
+1321,1,0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,34,
+0,0,1325,1326,3,64,32,0,1326,1328,1,0,0,0,1327,1274,1,0,0,0,1327,
+1275,1,0,0,0,1327,1301,1,0,0,0,1328,63,1,0,0,0,1329,1332,5,23,0,
+0,1330,1332,3,24,12,0,1331,1329,1,0,0,0,1331,1330,1,0,0,0,1332,65,
+1,0,0,0,1333,1334,5,197,0,0,1334,1335,3,24,12,0,1335,1336,5,505,
+0,0,1336,1337,5,169,0,0,1337,1338,5,245,0,0,1338,1376,1,0,0,0,1339,
+1350,5,759,0,0,1340,1351,5,23,0,0,1341,1351,3,792,396,0,1342,1347,
+3,62,31,0,1343,1344,5,13,0,0,1344,1346,3,62,31,0,1345,1343,1,0,0,
+0,1346,1349,1,0,0,0,1347,1345,1,0,0,0,1347,1348,1,0,0,0,1348,1351,
+1,0,0,0,1349,1347,1,0,0,0,1350,1340,1,0,0,0,1350,1341,1,0,0,0,1350,
+1342,1,0,0,0,1351,1376,1,0,0,0,1352,1353,7,10,0,0,1353,1376,5,494,
+0,0,1354,1355,5,505,0,0,1355,1365,5,525,0,0,1356,1366,5,245,0,0,
+1357,1359,5,733,0,0,1358,1360,3,40,20,0,1359,1358,1,0,0,0,1359,1360,
+1,0,0,0,1360,1363,1,0,0,0,1361,1362,7,8,0,0,1362,1364,5,172,0,0,
+1363,1361,1,0,0,0,1363,1364,1,0,0,0,1364,1366,1,0,0,0,1365,1356,
+1,0,0,0,1365,1357,1,0,0,0,1366,1376,1,0,0,0,1367,1368,5,76,0,0,1368,
+1376,3,792,396,0,1369,1370,5,535,0,0,1370,1373,5,112,0,0,1371,1374,
+3,52,26,0,1372,1374,3,24,12,0,1373,1371,1,0,0,0,1373,1372,1,0,0,
+0,1374,1376,1,0,0,0,1375,1333,1,0,0,0,1375,1339,1,0,0,0,1375,1352,
+1,0,0,0,1375,1354,1,0,0,0,1375,1367,1,0,0,0,1375,1369,1,0,0,0,1376,
+67,1,0,0,0,1377,1380,5,524,0,0,1378,1381,3,792,396,0,1379,1381,3,
+70,35,0,1380,1378,1,0,0,0,1380,1379,1,0,0,0,1381,69,1,0,0,0,1382,
+1384,5,15,0,0,1383,1385,3,792,396,0,1384,1383,1,0,0,0,1384,1385,
+1,0,0,0,1385,1387,1,0,0,0,1386,1388,3,72,36,0,1387,1386,1,0,0,0,
+1387,1388,1,0,0,0,1388,1390,1,0,0,0,1389,1391,3,252,126,0,1390,1389,
+1,0,0,0,1390,1391,1,0,0,0,1391,1393,1,0,0,0,1392,1394,3,74,37,0,
+1393,1392,1,0,0,0,1393,1394,1,0,0,0,1394,1395,1,0,0,0,1395,1396,
+5,16,0,0,1396,71,1,0,0,0,1397,1398,5,535,0,0,1398,1399,5,112,0,0,
+1399,1400,3,26,13,0,1400,73,1,0,0,0,1401,1408,7,15,0,0,1402,1403,
+5,99,0,0,1403,1404,3,76,38,0,1404,1405,5,67,0,0,1405,1406,3,76,38,
+0,1406,1409,1,0,0,0,1407,1409,3,76,38,0,1408,1402,1,0,0,0,1408,1407,
+1,0,0,0,1409,1419,1,0,0,0,1410,1417,5,256,0,0,1411,1412,5,178,0,
+0,1412,1418,5,631,0,0,1413,1418,5,301,0,0,1414,1418,5,720,0,0,1415,
+1416,5,459,0,0,1416,1418,5,520,0,0,1417,1411,1,0,0,0,1417,1413,1,
+0,0,0,1417,1414,1,0,0,0,1417,1415,1,0,0,0,1418,1420,1,0,0,0,1419,
+1410,1,0,0,0,1419,1420,1,0,0,0,1420,75,1,0,0,0,1421,1422,5,178,0,
+0,1422,1429,5,631,0,0,1423,1424,5,736,0,0,1424,1429,7,16,0,0,1425,
+1426,3,78,39,0,1426,1427,7,16,0,0,1427,1429,1,0,0,0,1428,1421,1,
+0,0,0,1428,1423,1,0,0,0,1428,1425,1,0,0,0,1429,77,1,0,0,0,1430,1432,
+7,17,0,0,1431,1430,1,0,0,0,1432,1435,1,0,0,0,1433,1431,1,0,0,0,1433,
+1434,1,0,0,0,1434,1436,1,0,0,0,1435,1433,1,0,0,0,1436,1438,3,40,
+20,0,1437,1439,3,36,18,0,1438,1437,1,0,0,0,1438,1439,1,0,0,0,1439,
+1444,1,0,0,0,1440,1441,7,18,0,0,1441,1443,3,40,20,0,1442,1440,1,
+0,0,0,1443,1446,1,0,0,0,1444,1442,1,0,0,0,1444,1445,1,0,0,0,1445,
+79,1,0,0,0,1446,1444,1,0,0,0,1447,1448,5,372,0,0,1448,1449,5,15,
+0,0,1449,1450,5,208,0,0,1450,1451,7,11,0,0,1451,1452,3,252,126,0,
+1452,1453,5,16,0,0,1453,81,1,0,0,0,1454,1455,5,781,0,0,1455,1456,
+5,301,0,0,1456,1457,5,15,0,0,1457,1458,3,252,126,0,1458,1459,5,16,
+0,0,1459,83,1,0,0,0,1460,1461,5,276,0,0,1461,1462,5,15,0,0,1462,
+1463,5,777,0,0,1463,1464,3,24,12,0,1464,1465,5,16,0,0,1465,85,1,
+0,0,0,1466,1475,5,17,0,0,1467,1472,3,88,44,0,1468,1469,5,13,0,0,
+1469,1471,3,88,44,0,1470,1468,1,0,0,0,1471,1474,1,0,0,0,1472,1470,
+1,0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,0,1474,1472,1,0,0,0,1475,
+1467,1,0,0,0,1475,1476,1,0,0,0,1476,1477,1,0,0,0,1477,1478,5,18,
+0,0,1478,87,1,0,0,0,1479,1482,3,24,12,0,1480,1481,5,724,0,0,1481,
+1483,3,24,12,0,1482,1480,1,0,0,0,1482,1483,1,0,0,0,1483,1507,1,0,
+0,0,1484,1507,5,23,0,0,1485,1507,5,69,0,0,1486,1489,5,283,0,0,1487,
+1490,3,792,396,0,1488,1490,3,18,9,0,1489,1487,1,0,0,0,1489,1488,
+1,0,0,0,1490,1504,1,0,0,0,1491,1492,5,324,0,0,1492,1505,3,52,26,
+0,1493,1494,5,386,0,0,1494,1496,3,24,12,0,1495,1493,1,0,0,0,1495,
+1496,1,0,0,0,1496,1497,1,0,0,0,1497,1498,5,293,0,0,1498,1499,3,24,
+12,0,1499,1500,5,724,0,0,1500,1501,3,24,12,0,1501,1502,7,19,0,0,
+1502,1503,3,24,12,0,1503,1505,1,0,0,0,1504,1491,1,0,0,0,1504,1495,
+1,0,0,0,1505,1507,1,0,0,0,1506,1479,1,0,0,0,1506,1484,1,0,0,0,1506,
+1485,1,0,0,0,1506,1486,1,0,0,0,1507,89,1,0,0,0,1508,1524,3,92,46,
+0,1509,1524,3,94,47,0,1510,1524,3,98,49,0,1511,1524,3,100,50,0,1512,
+1524,3,102,51,0,1513,1524,3,104,52,0,1514,1524,3,108,54,0,1515,1524,
+3,110,55,0,1516,1524,3,112,56,0,1517,1524,3,114,57,0,1518,1524,3,
+116,58,0,1519,1524,3,130,65,0,1520,1524,3,134,67,0,1521,1524,3,138,
+69,0,1522,1524,3,96,48,0,1523,1508,1,0,0,0,1523,1509,1,0,0,0,1523,
+1510,1,0,0,0,1523,1511,1,0,0,0,1523,1512,1,0,0,0,1523,1513,1,0,0,
+0,1523,1514,1,0,0,0,1523,1515,1,0,0,0,1523,1516,1,0,0,0,1523,1517,
+1,0,0,0,1523,1518,1,0,0,0,1523,1519,1,0,0,0,1523,1520,1,0,0,0,1523,
+1521,1,0,0,0,1523,1522,1,0,0,0,1524,91,1,0,0,0,1525,1526,7,20,0,
+0,1526,1527,5,15,0,0,1527,1545,3,24,12,0,1528,1529,5,76,0,0,1529,
+1536,3,152,76,0,1530,1531,5,197,0,0,1531,1532,3,24,12,0,1532,1533,
+5,505,0,0,1533,1534,5,169,0,0,1534,1535,5,245,0,0,1535,1537,1,0,
+0,0,1536,1530,1,0,0,0,1536,1537,1,0,0,0,1537,1542,1,0,0,0,1538,1539,
+5,13,0,0,1539,1541,3,24,12,0,1540,1538,1,0,0,0,1541,1544,1,0,0,0,
+1542,1540,1,0,0,0,1542,1543,1,0,0,0,1543,1546,1,0,0,0,1544,1542,
+1,0,0,0,1545,1528,1,0,0,0,1545,1546,1,0,0,0,1546,1547,1,0,0,0,1547,
+1548,5,16,0,0,1548,93,1,0,0,0,1549,1550,5,728,0,0,1550,1551,5,15,
+0,0,1551,1552,3,24,12,0,1552,1553,5,76,0,0,1553,1554,3,152,76,0,
+1554,1555,5,16,0,0,1555,95,1,0,0,0,1556,1557,5,761,0,0,1557,1558,
+5,15,0,0,1558,1559,3,24,12,0,1559,1560,5,76,0,0,1560,1565,3,152,
+76,0,1561,1562,5,13,0,0,1562,1564,3,24,12,0,1563,1561,1,0,0,0,1564,
+1567,1,0,0,0,1565,1563,1,0,0,0,1565,1566,1,0,0,0,1566,1568,1,0,0,
+0,1567,1565,1,0,0,0,1568,1569,5,16,0,0,1569,97,1,0,0,0,1570,1571,
+5,271,0,0,1571,1572,5,15,0,0,1572,1582,3,24,12,0,1573,1574,5,293,
+0,0,1574,1583,3,24,12,0,1575,1576,5,13,0,0,1576,1578,3,62,31,0,1577,
+1575,1,0,0,0,1578,1581,1,0,0,0,1579,1577,1,0,0,0,1579,1580,1,0,0,
+0,1580,1583,1,0,0,0,1581,1579,1,0,0,0,1582,1573,1,0,0,0,1582,1579,
+1,0,0,0,1583,1584,1,0,0,0,1584,1585,5,16,0,0,1585,99,1,0,0,0,1586,
+1587,5,731,0,0,1587,1606,5,15,0,0,1588,1590,7,21,0,0,1589,1591,3,
+24,12,0,1590,1589,1,0,0,0,1590,1591,1,0,0,0,1591,1592,1,0,0,0,1592,
+1593,5,293,0,0,1593,1607,3,24,12,0,1594,1604,3,62,31,0,1595,1596,
+5,293,0,0,1596,1605,3,24,12,0,1597,1598,5,13,0,0,1598,1600,3,62,
+31,0,1599,1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,
+1602,1,0,0,0,1602,1605,1,0,0,0,1603,1601,1,0,0,0,1604,1595,1,0,0,
+0,1604,1601,1,0,0,0,1605,1607,1,0,0,0,1606,1588,1,0,0,0,1606,1594,
+1,0,0,0,1607,1608,1,0,0,0,1608,1609,5,16,0,0,1609,101,1,0,0,0,1610,
+1611,5,790,0,0,1611,1613,5,15,0,0,1612,1614,7,22,0,0,1613,1612,1,
+0,0,0,1613,1614,1,0,0,0,1614,1624,1,0,0,0,1615,1616,5,249,0,0,1616,
+1625,3,24,12,0,1617,1619,5,451,0,0,1618,1617,1,0,0,0,1618,1619,1,
+0,0,0,1619,1622,1,0,0,0,1620,1623,3,792,396,0,1621,1623,3,24,12,
+0,1622,1620,1,0,0,0,1622,1621,1,0,0,0,1623,1625,1,0,0,0,1624,1615,
+1,0,0,0,1624,1618,1,0,0,0,1625,1630,1,0,0,0,1626,1627,5,13,0,0,1627,
+1629,3,106,53,0,1628,1626,1,0,0,0,1629,1632,1,0,0,0,1630,1628,1,
+0,0,0,1630,1631,1,0,0,0,1631,1633,1,0,0,0,1632,1630,1,0,0,0,1633,
+1634,5,16,0,0,1634,103,1,0,0,0,1635,1636,7,23,0,0,1636,1640,5,15,
+0,0,1637,1639,7,24,0,0,1638,1637,1,0,0,0,1639,1642,1,0,0,0,1640,
+1638,1,0,0,0,1640,1641,1,0,0,0,1641,1643,1,0,0,0,1642,1640,1,0,0,
+0,1643,1648,3,106,53,0,1644,1645,5,13,0,0,1645,1647,3,106,53,0,1646,
+1644,1,0,0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,
+0,1649,1651,1,0,0,0,1650,1648,1,0,0,0,1651,1652,5,16,0,0,1652,105,
+1,0,0,0,1653,1662,3,24,12,0,1654,1656,5,76,0,0,1655,1654,1,0,0,0,
+1655,1656,1,0,0,0,1656,1660,1,0,0,0,1657,1658,5,249,0,0,1658,1661,
+3,24,12,0,1659,1661,3,792,396,0,1660,1657,1,0,0,0,1660,1659,1,0,
+0,0,1661,1663,1,0,0,0,1662,1655,1,0,0,0,1662,1663,1,0,0,0,1663,107,
+1,0,0,0,1664,1665,5,795,0,0,1665,1672,5,15,0,0,1666,1667,5,249,0,
+0,1667,1673,3,24,12,0,1668,1670,5,451,0,0,1669,1668,1,0,0,0,1669,
+1670,1,0,0,0,1670,1671,1,0,0,0,1671,1673,3,792,396,0,1672,1666,1,
+0,0,0,1672,1669,1,0,0,0,1673,1676,1,0,0,0,1674,1675,5,13,0,0,1675,
+1677,3,24,12,0,1676,1674,1,0,0,0,1676,1677,1,0,0,0,1677,1678,1,0,
+0,0,1678,1679,5,16,0,0,1679,109,1,0,0,0,1680,1681,5,794,0,0,1681,
+1682,5,15,0,0,1682,1683,7,25,0,0,1683,1685,3,24,12,0,1684,1686,5,
+775,0,0,1685,1684,1,0,0,0,1685,1686,1,0,0,0,1686,1687,1,0,0,0,1687,
+1688,5,16,0,0,1688,111,1,0,0,0,1689,1690,5,799,0,0,1690,1691,5,15,
+0,0,1691,1692,7,25,0,0,1692,1695,3,24,12,0,1693,1694,5,76,0,0,1694,
+1696,3,152,76,0,1695,1693,1,0,0,0,1695,1696,1,0,0,0,1696,1699,1,
+0,0,0,1697,1698,5,239,0,0,1698,1700,3,24,12,0,1699,1697,1,0,0,0,
+1699,1700,1,0,0,0,1700,1703,1,0,0,0,1701,1702,5,769,0,0,1702,1704,
+3,24,12,0,1703,1701,1,0,0,0,1703,1704,1,0,0,0,1704,1713,1,0,0,0,
+1705,1706,5,459,0,0,1706,1714,5,328,0,0,1707,1711,5,328,0,0,1708,
+1709,5,674,0,0,1709,1710,5,27,0,0,1710,1712,3,24,12,0,1711,1708,
+1,0,0,0,1711,1712,1,0,0,0,1712,1714,1,0,0,0,1713,1705,1,0,0,0,1713,
+1707,1,0,0,0,1713,1714,1,0,0,0,1714,1717,1,0,0,0,1715,1716,7,26,
+0,0,1716,1718,5,198,0,0,1717,1715,1,0,0,0,1717,1718,1,0,0,0,1718,
+1719,1,0,0,0,1719,1720,5,16,0,0,1720,113,1,0,0,0,1721,1722,5,797,
+0,0,1722,1723,5,15,0,0,1723,1724,3,24,12,0,1724,1725,5,13,0,0,1725,
+1729,5,769,0,0,1726,1727,5,459,0,0,1727,1730,5,763,0,0,1728,1730,
+3,24,12,0,1729,1726,1,0,0,0,1729,1728,1,0,0,0,1730,1740,1,0,0,0,
+1731,1732,5,13,0,0,1732,1738,5,688,0,0,1733,1739,5,803,0,0,1734,
+1736,5,459,0,0,1735,1737,5,763,0,0,1736,1735,1,0,0,0,1736,1737,1,
+0,0,0,1737,1739,1,0,0,0,1738,1733,1,0,0,0,1738,1734,1,0,0,0,1739,
+1741,1,0,0,0,1740,1731,1,0,0,0,1740,1741,1,0,0,0,1741,1742,1,0,0,
+0,1742,1743,5,16,0,0,1743,115,1,0,0,0,1744,1745,7,27,0,0,1745,1746,
+5,15,0,0,1746,1748,3,24,12,0,1747,1749,3,118,59,0,1748,1747,1,0,
+0,0,1748,1749,1,0,0,0,1749,1752,1,0,0,0,1750,1751,5,623,0,0,1751,
+1753,5,164,0,0,1752,1750,1,0,0,0,1752,1753,1,0,0,0,1753,1757,1,0,
+0,0,1754,1755,5,493,0,0,1755,1756,5,505,0,0,1756,1758,5,237,0,0,
+1757,1754,1,0,0,0,1757,1758,1,0,0,0,1758,1759,1,0,0,0,1759,1760,
+5,16,0,0,1760,117,1,0,0,0,1761,1764,5,539,0,0,1762,1763,5,112,0,
+0,1763,1765,5,763,0,0,1764,1762,1,0,0,0,1764,1765,1,0,0,0,1765,1766,
+1,0,0,0,1766,1771,3,120,60,0,1767,1768,5,13,0,0,1768,1770,3,120,
+60,0,1769,1767,1,0,0,0,1770,1773,1,0,0,0,1771,1769,1,0,0,0,1771,
+1772,1,0,0,0,1772,119,1,0,0,0,1773,1771,1,0,0,0,1774,1777,3,24,12,
+0,1775,1776,5,76,0,0,1776,1778,3,792,396,0,1777,1775,1,0,0,0,1777,
+1778,1,0,0,0,1778,121,1,0,0,0,1779,1780,5,800,0,0,1780,1784,5,15,
+0,0,1781,1782,3,124,62,0,1782,1783,5,13,0,0,1783,1785,1,0,0,0,1784,
+1781,1,0,0,0,1784,1785,1,0,0,0,1785,1786,1,0,0,0,1786,1788,3,24,
+12,0,1787,1789,3,118,59,0,1788,1787,1,0,0,0,1788,1789,1,0,0,0,1789,
+1794,1,0,0,0,1790,1791,5,623,0,0,1791,1792,5,657,0,0,1792,1793,5,
+112,0,0,1793,1795,5,596,0,0,1794,1790,1,0,0,0,1794,1795,1,0,0,0,
+1795,1805,1,0,0,0,1796,1797,5,139,0,0,1797,1802,3,128,64,0,1798,
+1799,5,13,0,0,1799,1801,3,128,64,0,1800,1798,1,0,0,0,1801,1804,1,
+0,0,0,1802,1800,1,0,0,0,1802,1803,1,0,0,0,1803,1806,1,0,0,0,1804,
+1802,1,0,0,0,1805,1796,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,
+0,1807,1808,5,16,0,0,1808,123,1,0,0,0,1809,1810,5,793,0,0,1810,1811,
+5,15,0,0,1811,1816,3,126,63,0,1812,1813,5,13,0,0,1813,1815,3,126,
+63,0,1814,1812,1,0,0,0,1815,1818,1,0,0,0,1816,1814,1,0,0,0,1816,
+1817,1,0,0,0,1817,1819,1,0,0,0,1818,1816,1,0,0,0,1819,1820,5,16,
+0,0,1820,125,1,0,0,0,1821,1822,5,197,0,0,1822,1827,5,4,0,0,1823,
+1824,5,4,0,0,1824,1825,5,76,0,0,1825,1827,3,792,396,0,1826,1821,
+1,0,0,0,1826,1823,1,0,0,0,1827,127,1,0,0,0,1828,1846,3,792,396,0,
+1829,1830,5,283,0,0,1830,1847,5,518,0,0,1831,1834,3,152,76,0,1832,
+1833,5,112,0,0,1833,1835,5,596,0,0,1834,1832,1,0,0,0,1834,1835,1,
+0,0,0,1835,1837,1,0,0,0,1836,1831,1,0,0,0,1836,1837,1,0,0,0,1837,
+1840,1,0,0,0,1838,1839,5,542,0,0,1839,1841,3,24,12,0,1840,1838,1,
+0,0,0,1840,1841,1,0,0,0,1841,1844,1,0,0,0,1842,1843,5,197,0,0,1843,
+1845,3,24,12,0,1844,1842,1,0,0,0,1844,1845,1,0,0,0,1845,1847,1,0,
+0,0,1846,1829,1,0,0,0,1846,1836,1,0,0,0,1847,129,1,0,0,0,1848,1849,
+7,28,0,0,1849,1858,5,15,0,0,1850,1855,3,132,66,0,1851,1852,5,13,
+0,0,1852,1854,3,132,66,0,1853,1851,1,0,0,0,1854,1857,1,0,0,0,1855,
+1853,1,0,0,0,1855,1856,1,0,0,0,1856,1859,1,0,0,0,1857,1855,1,0,0,
+0,1858,1850,1,0,0,0,1858,1859,1,0,0,0,1859,1863,1,0,0,0,1860,1862,
+3,142,71,0,1861,1860,1,0,0,0,1862,1865,1,0,0,0,1863,1861,1,0,0,0,
+1863,1864,1,0,0,0,1864,1866,1,0,0,0,1865,1863,1,0,0,0,1866,1887,
+5,16,0,0,1867,1868,5,357,0,0,1868,1877,5,15,0,0,1869,1874,3,132,
+66,0,1870,1871,5,13,0,0,1871,1873,3,132,66,0,1872,1870,1,0,0,0,1873,
+1876,1,0,0,0,1874,1872,1,0,0,0,1874,1875,1,0,0,0,1875,1878,1,0,0,
+0,1876,1874,1,0,0,0,1877,1869,1,0,0,0,1877,1878,1,0,0,0,1878,1882,
+1,0,0,0,1879,1881,3,142,71,0,1880,1879,1,0,0,0,1881,1884,1,0,0,0,
+1882,1880,1,0,0,0,1882,1883,1,0,0,0,1883,1885,1,0,0,0,1884,1882,
+1,0,0,0,1885,1887,5,16,0,0,1886,1848,1,0,0,0,1886,1867,1,0,0,0,1887,
+131,1,0,0,0,1888,1912,5,23,0,0,1889,1891,5,374,0,0,1890,1889,1,0,
+0,0,1890,1891,1,0,0,0,1891,1892,1,0,0,0,1892,1895,3,24,12,0,1893,
+1894,7,29,0,0,1894,1896,3,24,12,0,1895,1893,1,0,0,0,1895,1896,1,
+0,0,0,1896,1899,1,0,0,0,1897,1898,5,287,0,0,1898,1900,5,357,0,0,
+1899,1897,1,0,0,0,1899,1900,1,0,0,0,1900,1912,1,0,0,0,1901,1903,
+5,374,0,0,1902,1901,1,0,0,0,1902,1903,1,0,0,0,1903,1904,1,0,0,0,
+1904,1905,3,40,20,0,1905,1906,5,352,0,0,1906,1909,3,24,12,0,1907,
+1908,5,287,0,0,1908,1910,5,357,0,0,1909,1907,1,0,0,0,1909,1910,1,
+0,0,0,1910,1912,1,0,0,0,1911,1888,1,0,0,0,1911,1890,1,0,0,0,1911,
+1902,1,0,0,0,1912,133,1,0,0,0,1913,1914,7,30,0,0,1914,1924,5,15,
+0,0,1915,1925,3,160,80,0,1916,1921,3,136,68,0,1917,1918,5,13,0,0,
+1918,1920,3,136,68,0,1919,1917,1,0,0,0,1920,1923,1,0,0,0,1921,1919,
+1,0,0,0,1921,1922,1,0,0,0,1922,1925,1,0,0,0,1923,1921,1,0,0,0,1924,
+1915,1,0,0,0,1924,1916,1,0,0,0,1924,1925,1,0,0,0,1925,1927,1,0,0,
+0,1926,1928,3,252,126,0,1927,1926,1,0,0,0,1927,1928,1,0,0,0,1928,
+1932,1,0,0,0,1929,1931,3,142,71,0,1930,1929,1,0,0,0,1931,1934,1,
+0,0,0,1932,1930,1,0,0,0,1932,1933,1,0,0,0,1933,1935,1,0,0,0,1934,
+1932,1,0,0,0,1935,1936,5,16,0,0,1936,135,1,0,0,0,1937,1940,3,24,
+12,0,1938,1939,5,287,0,0,1939,1941,5,357,0,0,1940,1938,1,0,0,0,1940,
+1941,1,0,0,0,1941,137,1,0,0,0,1942,1943,7,31,0,0,1943,1944,5,15,
+0,0,1944,1948,3,24,12,0,1945,1947,3,142,71,0,1946,1945,1,0,0,0,1947,
+1950,1,0,0,0,1948,1946,1,0,0,0,1948,1949,1,0,0,0,1949,1961,1,0,0,
+0,1950,1948,1,0,0,0,1951,1952,5,13,0,0,1952,1956,3,24,12,0,1953,
+1955,3,142,71,0,1954,1953,1,0,0,0,1955,1958,1,0,0,0,1956,1954,1,
+0,0,0,1956,1957,1,0,0,0,1957,1960,1,0,0,0,1958,1956,1,0,0,0,1959,
+1951,1,0,0,0,1960,1963,1,0,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,
+0,1962,1964,1,0,0,0,1963,1961,1,0,0,0,1964,1965,5,16,0,0,1965,1984,
+1,0,0,0,1966,1967,5,370,0,0,1967,1968,5,15,0,0,1968,1971,3,24,12,
+0,1969,1970,5,13,0,0,1970,1972,3,140,70,0,1971,1969,1,0,0,0,1972,
+1973,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,1978,1,0,0,
+0,1975,1977,3,142,71,0,1976,1975,1,0,0,0,1977,1980,1,0,0,0,1978,
+1976,1,0,0,0,1978,1979,1,0,0,0,1979,1981,1,0,0,0,1980,1978,1,0,0,
+0,1981,1982,5,16,0,0,1982,1984,1,0,0,0,1983,1942,1,0,0,0,1983,1966,
+1,0,0,0,1984,139,1,0,0,0,1985,1986,7,32,0,0,1986,1989,3,40,20,0,
+1987,1988,7,33,0,0,1988,1990,3,24,12,0,1989,1987,1,0,0,0,1989,1990,
+1,0,0,0,1990,1994,1,0,0,0,1991,1993,3,142,71,0,1992,1991,1,0,0,0,
+1993,1996,1,0,0,0,1994,1992,1,0,0,0,1994,1995,1,0,0,0,1995,141,1,
+0,0,0,1996,1994,1,0,0,0,1997,1998,5,287,0,0,1998,2057,5,357,0,0,
+1999,2000,5,539,0,0,2000,2005,3,120,60,0,2001,2002,5,13,0,0,2002,
+2004,3,120,60,0,2003,2001,1,0,0,0,2004,2007,1,0,0,0,2005,2003,1,
+0,0,0,2005,2006,1,0,0,0,2006,2057,1,0,0,0,2007,2005,1,0,0,0,2008,
+2009,5,623,0,0,2009,2057,3,152,76,0,2010,2057,5,571,0,0,2011,2057,
+5,78,0,0,2012,2057,5,733,0,0,2013,2057,5,698,0,0,2014,2057,5,517,
+0,0,2015,2017,7,8,0,0,2016,2018,7,34,0,0,2017,2016,1,0,0,0,2017,
+2018,1,0,0,0,2018,2020,1,0,0,0,2019,2021,5,75,0,0,2020,2019,1,0,
+0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,2057,5,784,0,0,2023,
+2024,5,780,0,0,2024,2025,5,741,0,0,2025,2057,5,375,0,0,2026,2027,
+7,35,0,0,2027,2057,5,643,0,0,2028,2043,5,245,0,0,2029,2043,5,493,
+0,0,2030,2032,5,237,0,0,2031,2033,7,36,0,0,2032,2031,1,0,0,0,2032,
+2033,1,0,0,0,2033,2043,1,0,0,0,2034,2043,5,732,0,0,2035,2043,5,272,
+0,0,2036,2037,5,197,0,0,2037,2043,3,24,12,0,2038,2043,5,47,0,0,2039,
+2043,5,320,0,0,2040,2043,5,173,0,0,2041,2043,5,609,0,0,2042,2028,
+1,0,0,0,2042,2029,1,0,0,0,2042,2030,1,0,0,0,2042,2034,1,0,0,0,2042,
+2035,1,0,0,0,2042,2036,1,0,0,0,2042,2038,1,0,0,0,2042,2039,1,0,0,
+0,2042,2040,1,0,0,0,2042,2041,1,0,0,0,2043,2044,1,0,0,0,2044,2054,
+5,505,0,0,2045,2055,5,245,0,0,2046,2055,5,237,0,0,2047,2055,5,493,
+0,0,2048,2050,5,436,0,0,2049,2051,3,144,72,0,2050,2049,1,0,0,0,2050,
+2051,1,0,0,0,2051,2055,1,0,0,0,2052,2055,5,437,0,0,2053,2055,5,260,
+0,0,2054,2045,1,0,0,0,2054,2046,1,0,0,0,2054,2047,1,0,0,0,2054,2048,
+1,0,0,0,2054,2052,1,0,0,0,2054,2053,1,0,0,0,2055,2057,1,0,0,0,2056,
+1997,1,0,0,0,2056,1999,1,0,0,0,2056,2008,1,0,0,0,2056,2010,1,0,0,
+0,2056,2011,1,0,0,0,2056,2012,1,0,0,0,2056,2013,1,0,0,0,2056,2014,
+1,0,0,0,2056,2015,1,0,0,0,2056,2023,1,0,0,0,2056,2026,1,0,0,0,2056,
+2042,1,0,0,0,2057,143,1,0,0,0,2058,2065,5,15,0,0,2059,2060,5,437,
+0,0,2060,2066,5,183,0,0,2061,2062,5,270,0,0,2062,2066,5,183,0,0,
+2063,2064,5,735,0,0,2064,2066,5,245,0,0,2065,2059,1,0,0,0,2065,2061,
+1,0,0,0,2065,2063,1,0,0,0,2066,2078,1,0,0,0,2067,2074,5,13,0,0,2068,
+2069,5,437,0,0,2069,2075,5,183,0,0,2070,2071,5,270,0,0,2071,2075,
+5,183,0,0,2072,2073,5,735,0,0,2073,2075,5,245,0,0,2074,2068,1,0,
+0,0,2074,2070,1,0,0,0,2074,2072,1,0,0,0,2075,2077,1,0,0,0,2076,2067,
+1,0,0,0,2077,2080,1,0,0,0,2078,2076,1,0,0,0,2078,2079,1,0,0,0,2079,
+2081,1,0,0,0,2080,2078,1,0,0,0,2081,2082,5,16,0,0,2082,145,1,0,0,
+0,2083,2084,5,368,0,0,2084,2085,5,15,0,0,2085,2088,3,24,12,0,2086,
+2087,5,287,0,0,2087,2089,5,357,0,0,2088,2086,1,0,0,0,2088,2089,1,
+0,0,0,2089,2092,1,0,0,0,2090,2091,5,13,0,0,2091,2093,3,24,12,0,2092,
+2090,1,0,0,0,2092,2093,1,0,0,0,2093,2097,1,0,0,0,2094,2096,3,142,
+71,0,2095,2094,1,0,0,0,2096,2099,1,0,0,0,2097,2095,1,0,0,0,2097,
+2098,1,0,0,0,2098,2100,1,0,0,0,2099,2097,1,0,0,0,2100,2101,3,148,
+74,0,2101,2102,5,16,0,0,2102,147,1,0,0,0,2103,2123,5,139,0,0,2104,
+2105,5,15,0,0,2105,2110,3,150,75,0,2106,2107,5,13,0,0,2107,2109,
+3,150,75,0,2108,2106,1,0,0,0,2109,2112,1,0,0,0,2110,2108,1,0,0,0,
+2110,2111,1,0,0,0,2111,2113,1,0,0,0,2112,2110,1,0,0,0,2113,2114,
+5,16,0,0,2114,2124,1,0,0,0,2115,2120,3,150,75,0,2116,2117,5,13,0,
+0,2117,2119,3,150,75,0,2118,2116,1,0,0,0,2119,2122,1,0,0,0,2120,
+2118,1,0,0,0,2120,2121,1,0,0,0,2121,2124,1,0,0,0,2122,2120,1,0,0,
+0,2123,2104,1,0,0,0,2123,2115,1,0,0,0,2124,149,1,0,0,0,2125,2127,
+5,455,0,0,2126,2128,5,542,0,0,2127,2126,1,0,0,0,2127,2128,1,0,0,
+0,2128,2129,1,0,0,0,2129,2130,5,4,0,0,2130,2167,3,148,74,0,2131,
+2164,3,792,396,0,2132,2133,5,283,0,0,2133,2165,5,518,0,0,2134,2136,
+3,152,76,0,2135,2134,1,0,0,0,2135,2136,1,0,0,0,2136,2138,1,0,0,0,
+2137,2139,5,261,0,0,2138,2137,1,0,0,0,2138,2139,1,0,0,0,2139,2142,
+1,0,0,0,2140,2141,5,287,0,0,2141,2143,5,357,0,0,2142,2140,1,0,0,
+0,2142,2143,1,0,0,0,2143,2152,1,0,0,0,2144,2146,7,8,0,0,2145,2147,
+7,34,0,0,2146,2145,1,0,0,0,2146,2147,1,0,0,0,2147,2149,1,0,0,0,2148,
+2150,5,75,0,0,2149,2148,1,0,0,0,2149,2150,1,0,0,0,2150,2151,1,0,
+0,0,2151,2153,5,784,0,0,2152,2144,1,0,0,0,2152,2153,1,0,0,0,2153,
+2156,1,0,0,0,2154,2155,5,542,0,0,2155,2157,3,24,12,0,2156,2154,1,
+0,0,0,2156,2157,1,0,0,0,2157,2161,1,0,0,0,2158,2160,3,142,71,0,2159,
+2158,1,0,0,0,2160,2163,1,0,0,0,2161,2159,1,0,0,0,2161,2162,1,0,0,
+0,2162,2165,1,0,0,0,2163,2161,1,0,0,0,2164,2132,1,0,0,0,2164,2135,
+1,0,0,0,2165,2167,1,0,0,0,2166,2125,1,0,0,0,2166,2131,1,0,0,0,2167,
+151,1,0,0,0,2168,2170,5,596,0,0,2169,2168,1,0,0,0,2169,2170,1,0,
+0,0,2170,2171,1,0,0,0,2171,2208,3,12,6,0,2172,2173,5,36,0,0,2173,
+2209,7,37,0,0,2174,2186,5,567,0,0,2175,2186,5,587,0,0,2176,2186,
+5,767,0,0,2177,2179,5,124,0,0,2178,2180,5,767,0,0,2179,2178,1,0,
+0,0,2179,2180,1,0,0,0,2180,2186,1,0,0,0,2181,2183,5,123,0,0,2182,
+2184,5,767,0,0,2183,2182,1,0,0,0,2183,2184,1,0,0,0,2184,2186,1,0,
+0,0,2185,2174,1,0,0,0,2185,2175,1,0,0,0,2185,2176,1,0,0,0,2185,2177,
+1,0,0,0,2185,2181,1,0,0,0,2185,2186,1,0,0,0,2186,2188,1,0,0,0,2187,
+2189,3,154,77,0,2188,2187,1,0,0,0,2188,2189,1,0,0,0,2189,2197,1,
+0,0,0,2190,2192,7,8,0,0,2191,2193,5,395,0,0,2192,2191,1,0,0,0,2192,
+2193,1,0,0,0,2193,2194,1,0,0,0,2194,2195,5,721,0,0,2195,2198,5,804,
+0,0,2196,2198,3,36,18,0,2197,2190,1,0,0,0,2197,2196,1,0,0,0,2197,
+2198,1,0,0,0,2198,2206,1,0,0,0,2199,2200,5,124,0,0,2200,2201,5,661,
+0,0,2201,2204,3,10,5,0,2202,2203,5,36,0,0,2203,2205,3,792,396,0,
+2204,2202,1,0,0,0,2204,2205,1,0,0,0,2205,2207,1,0,0,0,2206,2199,
+1,0,0,0,2206,2207,1,0,0,0,2207,2209,1,0,0,0,2208,2172,1,0,0,0,2208,
+2185,1,0,0,0,2209,153,1,0,0,0,2210,2213,5,15,0,0,2211,2214,5,23,
+0,0,2212,2214,3,156,78,0,2213,2211,1,0,0,0,2213,2212,1,0,0,0,2214,
+2222,1,0,0,0,2215,2218,5,13,0,0,2216,2219,5,23,0,0,2217,2219,3,156,
+78,0,2218,2216,1,0,0,0,2218,2217,1,0,0,0,2219,2221,1,0,0,0,2220,
+2215,1,0,0,0,2221,2224,1,0,0,0,2222,2220,1,0,0,0,2222,2223,1,0,0,
+0,2223,2225,1,0,0,0,2224,2222,1,0,0,0,2225,2226,5,16,0,0,2226,155,
+1,0,0,0,2227,2229,3,24,12,0,2228,2230,7,38,0,0,2229,2228,1,0,0,0,
+2229,2230,1,0,0,0,2230,157,1,0,0,0,2231,2233,3,170,85,0,2232,2231,
+1,0,0,0,2232,2233,1,0,0,0,2233,2234,1,0,0,0,2234,2240,3,166,83,0,
+2235,2236,3,168,84,0,2236,2237,3,166,83,0,2237,2239,1,0,0,0,2238,
+2235,1,0,0,0,2239,2242,1,0,0,0,2240,2238,1,0,0,0,2240,2241,1,0,0,
+0,2241,2243,1,0,0,0,2242,2240,1,0,0,0,2243,2244,3,164,82,0,2244,
+159,1,0,0,0,2245,2246,3,170,85,0,2246,2247,3,166,83,0,2247,2250,
+1,0,0,0,2248,2250,3,178,89,0,2249,2245,1,0,0,0,2249,2248,1,0,0,0,
+2250,2256,1,0,0,0,2251,2252,3,168,84,0,2252,2253,3,166,83,0,2253,
+2255,1,0,0,0,2254,2251,1,0,0,0,2255,2258,1,0,0,0,2256,2254,1,0,0,
+0,2256,2257,1,0,0,0,2257,2259,1,0,0,0,2258,2256,1,0,0,0,2259,2260,
+3,164,82,0,2260,161,1,0,0,0,2261,2262,3,168,84,0,2262,2263,3,166,
+83,0,2263,2265,1,0,0,0,2264,2261,1,0,0,0,2265,2266,1,0,0,0,2266,
+2264,1,0,0,0,2266,2267,1,0,0,0,2267,2268,1,0,0,0,2268,2269,3,164,
+82,0,2269,2279,1,0,0,0,2270,2272,3,252,126,0,2271,2273,3,256,128,
+0,2272,2271,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,0,2274,2276,
+3,262,131,0,2275,2274,1,0,0,0,2275,2276,1,0,0,0,2276,2279,1,0,0,
+0,2277,2279,3,256,128,0,2278,2264,1,0,0,0,2278,2270,1,0,0,0,2278,
+2277,1,0,0,0,2279,163,1,0,0,0,2280,2282,3,252,126,0,2281,2280,1,
+0,0,0,2281,2282,1,0,0,0,2282,2284,1,0,0,0,2283,2285,3,256,128,0,
+2284,2283,1,0,0,0,2284,2285,1,0,0,0,2285,2287,1,0,0,0,2286,2288,
+3,262,131,0,2287,2286,1,0,0,0,2287,2288,1,0,0,0,2288,2293,1,0,0,
+0,2289,2290,3,262,131,0,2290,2291,3,252,126,0,2291,2293,1,0,0,0,
+2292,2281,1,0,0,0,2292,2289,1,0,0,0,2293,165,1,0,0,0,2294,2309,3,
+178,89,0,2295,2296,5,15,0,0,2296,2297,3,158,79,0,2297,2298,5,16,
+0,0,2298,2309,1,0,0,0,2299,2300,5,764,0,0,2300,2305,3,52,26,0,2301,
+2302,5,13,0,0,2302,2304,3,52,26,0,2303,2301,1,0,0,0,2304,2307,1,
+0,0,0,2305,2303,1,0,0,0,2305,2306,1,0,0,0,2306,2309,1,0,0,0,2307,
+2305,1,0,0,0,2308,2294,1,0,0,0,2308,2295,1,0,0,0,2308,2299,1,0,0,
+0,2309,167,1,0,0,0,2310,2312,7,39,0,0,2311,2313,7,6,0,0,2312,2311,
+1,0,0,0,2312,2313,1,0,0,0,2313,169,1,0,0,0,2314,2323,5,780,0,0,2315,
+2318,3,418,209,0,2316,2318,3,420,210,0,2317,2315,1,0,0,0,2317,2316,
+1,0,0,0,2318,2319,1,0,0,0,2319,2320,5,12,0,0,2320,2322,1,0,0,0,2321,
+2317,1,0,0,0,2322,2325,1,0,0,0,2323,2321,1,0,0,0,2323,2324,1,0,0,
+0,2324,2334,1,0,0,0,2325,2323,1,0,0,0,2326,2331,3,172,86,0,2327,
+2328,5,13,0,0,2328,2330,3,172,86,0,2329,2327,1,0,0,0,2330,2333,1,
+0,0,0,2331,2329,1,0,0,0,2331,2332,1,0,0,0,2332,2335,1,0,0,0,2333,
+2331,1,0,0,0,2334,2326,1,0,0,0,2334,2335,1,0,0,0,2335,171,1,0,0,
+0,2336,2338,3,792,396,0,2337,2339,3,18,9,0,2338,2337,1,0,0,0,2338,
+2339,1,0,0,0,2339,2340,1,0,0,0,2340,2341,5,76,0,0,2341,2342,5,15,
+0,0,2342,2343,3,158,79,0,2343,2345,5,16,0,0,2344,2346,3,174,87,0,
+2345,2344,1,0,0,0,2345,2346,1,0,0,0,2346,2348,1,0,0,0,2347,2349,
+3,176,88,0,2348,2347,1,0,0,0,2348,2349,1,0,0,0,2349,173,1,0,0,0,
+2350,2351,5,650,0,0,2351,2352,7,40,0,0,2352,2353,5,278,0,0,2353,
+2354,5,112,0,0,2354,2359,3,254,127,0,2355,2356,5,13,0,0,2356,2358,
+3,254,127,0,2357,2355,1,0,0,0,2358,2361,1,0,0,0,2359,2357,1,0,0,
+0,2359,2360,1,0,0,0,2360,2362,1,0,0,0,2361,2359,1,0,0,0,2362,2363,
+5,661,0,0,2363,2364,3,792,396,0,2364,175,1,0,0,0,2365,2366,5,181,
+0,0,2366,2371,3,792,396,0,2367,2368,5,13,0,0,2368,2370,3,792,396,
+0,2369,2367,1,0,0,0,2370,2373,1,0,0,0,2371,2369,1,0,0,0,2371,2372,
+1,0,0,0,2372,2374,1,0,0,0,2373,2371,1,0,0,0,2374,2375,5,661,0,0,
+2375,2376,3,792,396,0,2376,2377,5,724,0,0,2377,2378,3,24,12,0,2378,
+2379,5,197,0,0,2379,2380,3,24,12,0,2380,177,1,0,0,0,2381,2383,5,
+655,0,0,2382,2384,7,14,0,0,2383,2382,1,0,0,0,2383,2384,1,0,0,0,2384,
+2385,1,0,0,0,2385,2390,3,180,90,0,2386,2387,5,13,0,0,2387,2389,3,
+180,90,0,2388,2386,1,0,0,0,2389,2392,1,0,0,0,2390,2388,1,0,0,0,2390,
+2391,1,0,0,0,2391,2394,1,0,0,0,2392,2390,1,0,0,0,2393,2395,3,182,
+91,0,2394,2393,1,0,0,0,2394,2395,1,0,0,0,2395,2397,1,0,0,0,2396,
+2398,3,184,92,0,2397,2396,1,0,0,0,2397,2398,1,0,0,0,2398,2400,1,
+0,0,0,2399,2401,3,224,112,0,2400,2399,1,0,0,0,2400,2401,1,0,0,0,
+2401,2405,1,0,0,0,2402,2404,3,226,113,0,2403,2402,1,0,0,0,2404,2407,
+1,0,0,0,2405,2403,1,0,0,0,2405,2406,1,0,0,0,2406,2409,1,0,0,0,2407,
+2405,1,0,0,0,2408,2410,3,228,114,0,2409,2408,1,0,0,0,2409,2410,1,
+0,0,0,2410,2412,1,0,0,0,2411,2413,3,236,118,0,2412,2411,1,0,0,0,
+2412,2413,1,0,0,0,2413,2415,1,0,0,0,2414,2416,3,234,117,0,2415,2414,
+1,0,0,0,2415,2416,1,0,0,0,2416,179,1,0,0,0,2417,2425,5,23,0,0,2418,
+2422,3,24,12,0,2419,2420,5,76,0,0,2420,2423,3,792,396,0,2421,2423,
+3,794,397,0,2422,2419,1,0,0,0,2422,2421,1,0,0,0,2422,2423,1,0,0,
+0,2423,2425,1,0,0,0,2424,2417,1,0,0,0,2424,2418,1,0,0,0,2425,181,
+1,0,0,0,2426,2427,5,111,0,0,2427,2429,5,137,0,0,2428,2426,1,0,0,
+0,2428,2429,1,0,0,0,2429,2430,1,0,0,0,2430,2431,5,348,0,0,2431,2436,
+3,40,20,0,2432,2433,5,13,0,0,2433,2435,3,40,20,0,2434,2432,1,0,0,
+0,2435,2438,1,0,0,0,2436,2434,1,0,0,0,2436,2437,1,0,0,0,2437,183,
+1,0,0,0,2438,2436,1,0,0,0,2439,2440,5,293,0,0,2440,2445,3,186,93,
+0,2441,2442,5,13,0,0,2442,2444,3,186,93,0,2443,2441,1,0,0,0,2444,
+2447,1,0,0,0,2445,2443,1,0,0,0,2445,2446,1,0,0,0,2446,185,1,0,0,
+0,2447,2445,1,0,0,0,2448,2452,3,188,94,0,2449,2451,3,204,102,0,2450,
+2449,1,0,0,0,2451,2454,1,0,0,0,2452,2450,1,0,0,0,2452,2453,1,0,0,
+0,2453,187,1,0,0,0,2454,2452,1,0,0,0,2455,2459,3,190,95,0,2456,2458,
+3,196,98,0,2457,2456,1,0,0,0,2458,2461,1,0,0,0,2459,2457,1,0,0,0,
+2459,2460,1,0,0,0,2460,2476,1,0,0,0,2461,2459,1,0,0,0,2462,2464,
+5,76,0,0,2463,2462,1,0,0,0,2463,2464,1,0,0,0,2464,2465,1,0,0,0,2465,
+2474,3,194,97,0,2466,2468,3,196,98,0,2467,2466,1,0,0,0,2468,2469,
+1,0,0,0,2469,2467,1,0,0,0,2469,2470,1,0,0,0,2470,2472,1,0,0,0,2471,
+2473,3,194,97,0,2472,2471,1,0,0,0,2472,2473,1,0,0,0,2473,2475,1,
+0,0,0,2474,2467,1,0,0,0,2474,2475,1,0,0,0,2475,2477,1,0,0,0,2476,
+2463,1,0,0,0,2476,2477,1,0,0,0,2477,189,1,0,0,0,2478,2480,3,12,6,
+0,2479,2481,3,60,30,0,2480,2479,1,0,0,0,2480,2481,1,0,0,0,2481,2549,
+1,0,0,0,2482,2484,5,378,0,0,2483,2482,1,0,0,0,2483,2484,1,0,0,0,
+2484,2485,1,0,0,0,2485,2494,5,15,0,0,2486,2488,3,160,80,0,2487,2489,
+3,192,96,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,2495,1,0,0,0,
+2490,2492,3,186,93,0,2491,2493,3,162,81,0,2492,2491,1,0,0,0,2492,
+2493,1,0,0,0,2493,2495,1,0,0,0,2494,2486,1,0,0,0,2494,2490,1,0,0,
+0,2495,2496,1,0,0,0,2496,2498,5,16,0,0,2497,2499,5,9,0,0,2498,2497,
+1,0,0,0,2498,2499,1,0,0,0,2499,2549,1,0,0,0,2500,2501,5,711,0,0,
+2501,2504,5,15,0,0,2502,2505,3,160,80,0,2503,2505,3,24,12,0,2504,
+2502,1,0,0,0,2504,2503,1,0,0,0,2505,2506,1,0,0,0,2506,2508,5,16,
+0,0,2507,2509,5,9,0,0,2508,2507,1,0,0,0,2508,2509,1,0,0,0,2509,2549,
+1,0,0,0,2510,2511,5,717,0,0,2511,2512,5,15,0,0,2512,2513,3,160,80,
+0,2513,2514,5,16,0,0,2514,2549,1,0,0,0,2515,2516,5,508,0,0,2516,
+2519,5,15,0,0,2517,2520,3,10,5,0,2518,2520,3,160,80,0,2519,2517,
+1,0,0,0,2519,2518,1,0,0,0,2520,2521,1,0,0,0,2521,2522,5,16,0,0,2522,
+2549,1,0,0,0,2523,2524,5,161,0,0,2524,2525,5,15,0,0,2525,2526,3,
+10,5,0,2526,2527,5,16,0,0,2527,2549,1,0,0,0,2528,2530,3,122,61,0,
+2529,2531,5,9,0,0,2530,2529,1,0,0,0,2530,2531,1,0,0,0,2531,2549,
+1,0,0,0,2532,2534,3,146,73,0,2533,2535,5,9,0,0,2534,2533,1,0,0,0,
+2534,2535,1,0,0,0,2535,2549,1,0,0,0,2536,2537,5,15,0,0,2537,2538,
+5,764,0,0,2538,2543,3,52,26,0,2539,2540,5,13,0,0,2540,2542,3,52,
+26,0,2541,2539,1,0,0,0,2542,2545,1,0,0,0,2543,2541,1,0,0,0,2543,
+2544,1,0,0,0,2544,2546,1,0,0,0,2545,2543,1,0,0,0,2546,2547,5,16,
+0,0,2547,2549,1,0,0,0,2548,2478,1,0,0,0,2548,2483,1,0,0,0,2548,2500,
+1,0,0,0,2548,2510,1,0,0,0,2548,2515,1,0,0,0,2548,2523,1,0,0,0,2548,
+2528,1,0,0,0,2548,2532,1,0,0,0,2548,2536,1,0,0,0,2549,191,1,0,0,
+0,2550,2555,5,780,0,0,2551,2552,5,588,0,0,2552,2556,5,508,0,0,2553,
+2554,5,125,0,0,2554,2556,5,514,0,0,2555,2551,1,0,0,0,2555,2553,1,
+0,0,0,2556,2559,1,0,0,0,2557,2558,5,157,0,0,2558,2560,3,792,396,
+0,2559,2557,1,0,0,0,2559,2560,1,0,0,0,2560,193,1,0,0,0,2561,2563,
+3,794,397,0,2562,2564,3,18,9,0,2563,2562,1,0,0,0,2563,2564,1,0,0,
+0,2564,195,1,0,0,0,2565,2572,3,198,99,0,2566,2572,3,200,100,0,2567,
+2572,3,202,101,0,2568,2572,3,210,105,0,2569,2572,3,216,108,0,2570,
+2572,3,222,111,0,2571,2565,1,0,0,0,2571,2566,1,0,0,0,2571,2567,1,
+0,0,0,2571,2568,1,0,0,0,2571,2569,1,0,0,0,2571,2570,1,0,0,0,2572,
+197,1,0,0,0,2573,2580,7,41,0,0,2574,2575,5,283,0,0,2575,2581,3,52,
+26,0,2576,2577,5,15,0,0,2577,2578,3,792,396,0,2578,2579,5,16,0,0,
+2579,2581,1,0,0,0,2580,2574,1,0,0,0,2580,2576,1,0,0,0,2581,199,1,
+0,0,0,2582,2583,5,76,0,0,2583,2589,5,496,0,0,2584,2590,5,648,0,0,
+2585,2590,5,723,0,0,2586,2587,5,551,0,0,2587,2588,5,283,0,0,2588,
+2590,3,792,396,0,2589,2584,1,0,0,0,2589,2585,1,0,0,0,2589,2586,1,
+0,0,0,2590,2591,1,0,0,0,2591,2604,3,24,12,0,2592,2600,5,770,0,0,
+2593,2594,5,99,0,0,2594,2601,7,42,0,0,2595,2596,5,551,0,0,2596,2597,
+5,283,0,0,2597,2598,3,792,396,0,2598,2599,5,99,0,0,2599,2601,1,0,
+0,0,2600,2593,1,0,0,0,2600,2595,1,0,0,0,2601,2602,1,0,0,0,2602,2604,
+3,24,12,0,2603,2582,1,0,0,0,2603,2592,1,0,0,0,2604,201,1,0,0,0,2605,
+2607,5,639,0,0,2606,2608,5,104,0,0,2607,2606,1,0,0,0,2607,2608,1,
+0,0,0,2608,2609,1,0,0,0,2609,2610,5,15,0,0,2610,2613,3,24,12,0,2611,
+2612,5,13,0,0,2612,2614,3,24,12,0,2613,2611,1,0,0,0,2613,2614,1,
+0,0,0,2614,2615,1,0,0,0,2615,2621,5,16,0,0,2616,2617,5,653,0,0,2617,
+2618,5,15,0,0,2618,2619,3,24,12,0,2619,2620,5,16,0,0,2620,2622,1,
+0,0,0,2621,2616,1,0,0,0,2621,2622,1,0,0,0,2622,203,1,0,0,0,2623,
+2625,3,206,103,0,2624,2623,1,0,0,0,2624,2625,1,0,0,0,2625,2626,1,
+0,0,0,2626,2627,3,208,104,0,2627,2629,3,188,94,0,2628,2630,3,206,
+103,0,2629,2628,1,0,0,0,2629,2630,1,0,0,0,2630,2637,1,0,0,0,2631,
+2632,5,505,0,0,2632,2636,3,24,12,0,2633,2634,5,759,0,0,2634,2636,
+3,18,9,0,2635,2631,1,0,0,0,2635,2633,1,0,0,0,2636,2639,1,0,0,0,2637,
+2635,1,0,0,0,2637,2638,1,0,0,0,2638,205,1,0,0,0,2639,2637,1,0,0,
+0,2640,2641,5,535,0,0,2641,2644,5,112,0,0,2642,2645,3,52,26,0,2643,
+2645,3,24,12,0,2644,2642,1,0,0,0,2644,2643,1,0,0,0,2645,207,1,0,
+0,0,2646,2648,5,341,0,0,2647,2646,1,0,0,0,2647,2648,1,0,0,0,2648,
+2649,1,0,0,0,2649,2668,5,356,0,0,2650,2652,5,453,0,0,2651,2653,5,
+341,0,0,2652,2651,1,0,0,0,2652,2653,1,0,0,0,2653,2654,1,0,0,0,2654,
+2668,5,356,0,0,2655,2657,5,453,0,0,2656,2655,1,0,0,0,2656,2657,1,
+0,0,0,2657,2658,1,0,0,0,2658,2660,7,43,0,0,2659,2661,5,522,0,0,2660,
+2659,1,0,0,0,2660,2661,1,0,0,0,2661,2662,1,0,0,0,2662,2668,5,356,
+0,0,2663,2664,5,176,0,0,2664,2668,5,356,0,0,2665,2666,7,44,0,0,2666,
+2668,5,72,0,0,2667,2647,1,0,0,0,2667,2650,1,0,0,0,2667,2656,1,0,
+0,0,2667,2663,1,0,0,0,2667,2665,1,0,0,0,2668,209,1,0,0,0,2669,2671,
+5,557,0,0,2670,2672,5,786,0,0,2671,2670,1,0,0,0,2671,2672,1,0,0,
+0,2672,2673,1,0,0,0,2673,2674,5,15,0,0,2674,2679,3,212,106,0,2675,
+2676,5,13,0,0,2676,2678,3,212,106,0,2677,2675,1,0,0,0,2678,2681,
+1,0,0,0,2679,2677,1,0,0,0,2679,2680,1,0,0,0,2680,2682,1,0,0,0,2681,
+2679,1,0,0,0,2682,2685,5,283,0,0,2683,2686,3,792,396,0,2684,2686,
+3,18,9,0,2685,2683,1,0,0,0,2685,2684,1,0,0,0,2686,2687,1,0,0,0,2687,
+2688,5,324,0,0,2688,2706,5,15,0,0,2689,2707,3,160,80,0,2690,2695,
+5,69,0,0,2691,2692,5,13,0,0,2692,2694,5,69,0,0,2693,2691,1,0,0,0,
+2694,2697,1,0,0,0,2695,2693,1,0,0,0,2695,2696,1,0,0,0,2696,2707,
+1,0,0,0,2697,2695,1,0,0,0,2698,2703,3,214,107,0,2699,2700,5,13,0,
+0,2700,2702,3,214,107,0,2701,2699,1,0,0,0,2702,2705,1,0,0,0,2703,
+2701,1,0,0,0,2703,2704,1,0,0,0,2704,2707,1,0,0,0,2705,2703,1,0,0,
+0,2706,2689,1,0,0,0,2706,2690,1,0,0,0,2706,2698,1,0,0,0,2707,2708,
+1,0,0,0,2708,2709,5,16,0,0,2709,2710,5,16,0,0,2710,211,1,0,0,0,2711,
+2716,3,40,20,0,2712,2714,5,76,0,0,2713,2712,1,0,0,0,2713,2714,1,
+0,0,0,2714,2715,1,0,0,0,2715,2717,3,794,397,0,2716,2713,1,0,0,0,
+2716,2717,1,0,0,0,2717,213,1,0,0,0,2718,2722,3,24,12,0,2719,2720,
+5,76,0,0,2720,2723,3,792,396,0,2721,2723,3,794,397,0,2722,2719,1,
+0,0,0,2722,2721,1,0,0,0,2722,2723,1,0,0,0,2723,215,1,0,0,0,2724,
+2727,5,746,0,0,2725,2726,7,45,0,0,2726,2728,5,494,0,0,2727,2725,
+1,0,0,0,2727,2728,1,0,0,0,2728,2729,1,0,0,0,2729,2730,5,15,0,0,2730,
+2731,3,218,109,0,2731,2732,5,283,0,0,2732,2733,3,218,109,0,2733,
+2734,5,324,0,0,2734,2735,5,15,0,0,2735,2740,3,220,110,0,2736,2737,
+5,13,0,0,2737,2739,3,220,110,0,2738,2736,1,0,0,0,2739,2742,1,0,0,
+0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,2743,1,0,0,0,2742,2740,
+1,0,0,0,2743,2744,5,16,0,0,2744,2745,5,16,0,0,2745,217,1,0,0,0,2746,
+2752,3,10,5,0,2747,2748,5,15,0,0,2748,2749,3,16,8,0,2749,2750,5,
+16,0,0,2750,2752,1,0,0,0,2751,2746,1,0,0,0,2751,2747,1,0,0,0,2752,
+219,1,0,0,0,2753,2756,3,218,109,0,2754,2755,5,76,0,0,2755,2757,3,
+24,12,0,2756,2754,1,0,0,0,2756,2757,1,0,0,0,2757,221,1,0,0,0,2758,
+2759,5,415,0,0,2759,2763,5,15,0,0,2760,2762,3,686,343,0,2761,2760,
+1,0,0,0,2762,2765,1,0,0,0,2763,2761,1,0,0,0,2763,2764,1,0,0,0,2764,
+2766,1,0,0,0,2765,2763,1,0,0,0,2766,2767,5,16,0,0,2767,223,1,0,0,
+0,2768,2773,5,777,0,0,2769,2770,5,178,0,0,2770,2771,5,496,0,0,2771,
+2774,3,42,21,0,2772,2774,3,24,12,0,2773,2769,1,0,0,0,2773,2772,1,
+0,0,0,2774,225,1,0,0,0,2775,2776,5,691,0,0,2776,2777,5,780,0,0,2777,
+2785,3,24,12,0,2778,2779,5,152,0,0,2779,2781,5,112,0,0,2780,2782,
+5,464,0,0,2781,2780,1,0,0,0,2781,2782,1,0,0,0,2782,2783,1,0,0,0,
+2783,2785,3,24,12,0,2784,2775,1,0,0,0,2784,2778,1,0,0,0,2785,227,
+1,0,0,0,2786,2787,5,301,0,0,2787,2797,5,112,0,0,2788,2798,5,59,0,
+0,2789,2794,3,232,116,0,2790,2791,5,13,0,0,2791,2793,3,232,116,0,
+2792,2790,1,0,0,0,2793,2796,1,0,0,0,2794,2792,1,0,0,0,2794,2795,
+1,0,0,0,2795,2798,1,0,0,0,2796,2794,1,0,0,0,2797,2788,1,0,0,0,2797,
+2789,1,0,0,0,2798,2800,1,0,0,0,2799,2801,3,230,115,0,2800,2799,1,
+0,0,0,2800,2801,1,0,0,0,2801,2816,1,0,0,0,2802,2813,3,230,115,0,
+2803,2804,5,301,0,0,2804,2805,5,112,0,0,2805,2810,3,232,116,0,2806,
+2807,5,13,0,0,2807,2809,3,232,116,0,2808,2806,1,0,0,0,2809,2812,
+1,0,0,0,2810,2808,1,0,0,0,2810,2811,1,0,0,0,2811,2814,1,0,0,0,2812,
+2810,1,0,0,0,2813,2803,1,0,0,0,2813,2814,1,0,0,0,2814,2816,1,0,0,
+0,2815,2786,1,0,0,0,2815,2802,1,0,0,0,2816,229,1,0,0,0,2817,2818,
+5,308,0,0,2818,2819,3,24,12,0,2819,231,1,0,0,0,2820,2821,5,302,0,
+0,2821,2822,5,662,0,0,2822,2823,5,15,0,0,2823,2828,3,232,116,0,2824,
+2825,5,13,0,0,2825,2827,3,232,116,0,2826,2824,1,0,0,0,2827,2830,
+1,0,0,0,2828,2826,1,0,0,0,2828,2829,1,0,0,0,2829,2831,1,0,0,0,2830,
+2828,1,0,0,0,2831,2832,5,16,0,0,2832,2835,1,0,0,0,2833,2835,3,24,
+12,0,2834,2820,1,0,0,0,2834,2833,1,0,0,0,2835,233,1,0,0,0,2836,2837,
+5,779,0,0,2837,2838,3,792,396,0,2838,2839,5,76,0,0,2839,2847,3,70,
+35,0,2840,2841,5,13,0,0,2841,2842,3,792,396,0,2842,2843,5,76,0,0,
+2843,2844,3,70,35,0,2844,2846,1,0,0,0,2845,2840,1,0,0,0,2846,2849,
+1,0,0,0,2847,2845,1,0,0,0,2847,2848,1,0,0,0,2848,235,1,0,0,0,2849,
+2847,1,0,0,0,2850,2854,5,441,0,0,2851,2853,3,238,119,0,2852,2851,
+1,0,0,0,2853,2856,1,0,0,0,2854,2852,1,0,0,0,2854,2855,1,0,0,0,2855,
+2872,1,0,0,0,2856,2854,1,0,0,0,2857,2858,5,597,0,0,2858,2859,3,792,
+396,0,2859,2860,5,505,0,0,2860,2861,5,15,0,0,2861,2862,3,158,79,
+0,2862,2863,5,16,0,0,2863,2867,3,240,120,0,2864,2866,3,238,119,0,
+2865,2864,1,0,0,0,2866,2869,1,0,0,0,2867,2865,1,0,0,0,2867,2868,
+1,0,0,0,2868,2871,1,0,0,0,2869,2867,1,0,0,0,2870,2857,1,0,0,0,2871,
+2874,1,0,0,0,2872,2870,1,0,0,0,2872,2873,1,0,0,0,2873,2877,1,0,0,
+0,2874,2872,1,0,0,0,2875,2876,5,407,0,0,2876,2878,3,792,396,0,2877,
+2875,1,0,0,0,2877,2878,1,0,0,0,2878,2879,1,0,0,0,2879,2883,3,240,
+120,0,2880,2882,3,238,119,0,2881,2880,1,0,0,0,2882,2885,1,0,0,0,
+2883,2881,1,0,0,0,2883,2884,1,0,0,0,2884,2887,1,0,0,0,2885,2883,
+1,0,0,0,2886,2888,3,244,122,0,2887,2886,1,0,0,0,2887,2888,1,0,0,
+0,2888,237,1,0,0,0,2889,2890,7,46,0,0,2890,2901,5,454,0,0,2891,2895,
+5,741,0,0,2892,2896,5,213,0,0,2893,2894,5,673,0,0,2894,2896,5,597,
+0,0,2895,2892,1,0,0,0,2895,2893,1,0,0,0,2896,2901,1,0,0,0,2897,2898,
+5,622,0,0,2898,2899,7,47,0,0,2899,2901,5,634,0,0,2900,2889,1,0,0,
+0,2900,2891,1,0,0,0,2900,2897,1,0,0,0,2901,239,1,0,0,0,2902,2903,
+5,535,0,0,2903,2904,5,112,0,0,2904,2905,5,15,0,0,2905,2910,3,242,
+121,0,2906,2907,5,13,0,0,2907,2909,3,242,121,0,2908,2906,1,0,0,0,
+2909,2912,1,0,0,0,2910,2908,1,0,0,0,2910,2911,1,0,0,0,2911,2913,
+1,0,0,0,2912,2910,1,0,0,0,2913,2914,5,16,0,0,2914,2916,1,0,0,0,2915,
+2902,1,0,0,0,2915,2916,1,0,0,0,2916,2917,1,0,0,0,2917,2918,5,213,
+0,0,2918,2919,5,112,0,0,2919,2920,5,15,0,0,2920,2925,3,242,121,0,
+2921,2922,5,13,0,0,2922,2924,3,242,121,0,2923,2921,1,0,0,0,2924,
+2927,1,0,0,0,2925,2923,1,0,0,0,2925,2926,1,0,0,0,2926,2928,1,0,0,
+0,2927,2925,1,0,0,0,2928,2929,5,16,0,0,2929,2930,5,422,0,0,2930,
+2931,5,15,0,0,2931,2936,3,242,121,0,2932,2933,5,13,0,0,2933,2935,
+3,242,121,0,2934,2932,1,0,0,0,2935,2938,1,0,0,0,2936,2934,1,0,0,
+0,2936,2937,1,0,0,0,2937,2939,1,0,0,0,2938,2936,1,0,0,0,2939,2940,
+5,16,0,0,2940,241,1,0,0,0,2941,2946,3,24,12,0,2942,2944,5,76,0,0,
+2943,2942,1,0,0,0,2943,2944,1,0,0,0,2944,2945,1,0,0,0,2945,2947,
+3,794,397,0,2946,2943,1,0,0,0,2946,2947,1,0,0,0,2947,243,1,0,0,0,
+2948,2954,5,636,0,0,2949,2955,5,750,0,0,2950,2952,5,753,0,0,2951,
+2953,5,59,0,0,2952,2951,1,0,0,0,2952,2953,1,0,0,0,2953,2955,1,0,
+0,0,2954,2949,1,0,0,0,2954,2950,1,0,0,0,2954,2955,1,0,0,0,2955,2958,
+1,0,0,0,2956,2957,7,48,0,0,2957,2959,5,516,0,0,2958,2956,1,0,0,0,
+2958,2959,1,0,0,0,2959,2961,1,0,0,0,2960,2962,3,246,123,0,2961,2960,
+1,0,0,0,2961,2962,1,0,0,0,2962,2964,1,0,0,0,2963,2948,1,0,0,0,2963,
+2964,1,0,0,0,2964,2965,1,0,0,0,2965,2974,5,15,0,0,2966,2971,3,248,
+124,0,2967,2968,5,13,0,0,2968,2970,3,248,124,0,2969,2967,1,0,0,0,
+2970,2973,1,0,0,0,2971,2969,1,0,0,0,2971,2972,1,0,0,0,2972,2975,
+1,0,0,0,2973,2971,1,0,0,0,2974,2966,1,0,0,0,2974,2975,1,0,0,0,2975,
+2976,1,0,0,0,2976,2977,5,16,0,0,2977,245,1,0,0,0,2978,2979,5,354,
+0,0,2979,2980,5,15,0,0,2980,2981,3,24,12,0,2981,2984,5,16,0,0,2982,
+2983,5,747,0,0,2983,2985,3,24,12,0,2984,2982,1,0,0,0,2984,2985,1,
+0,0,0,2985,247,1,0,0,0,2986,2992,5,750,0,0,2987,2989,5,753,0,0,2988,
+2990,5,59,0,0,2989,2988,1,0,0,0,2989,2990,1,0,0,0,2990,2992,1,0,
+0,0,2991,2986,1,0,0,0,2991,2987,1,0,0,0,2991,2992,1,0,0,0,2992,2993,
+1,0,0,0,2993,2995,3,42,21,0,2994,2996,3,250,125,0,2995,2994,1,0,
+0,0,2995,2996,1,0,0,0,2996,2997,1,0,0,0,2997,2998,5,27,0,0,2998,
+2999,3,24,12,0,2999,249,1,0,0,0,3000,3001,5,516,0,0,3001,3002,5,
+112,0,0,3002,3004,3,40,20,0,3003,3005,7,49,0,0,3004,3003,1,0,0,0,
+3004,3005,1,0,0,0,3005,3013,1,0,0,0,3006,3007,5,13,0,0,3007,3009,
+3,40,20,0,3008,3010,7,49,0,0,3009,3008,1,0,0,0,3009,3010,1,0,0,0,
+3010,3012,1,0,0,0,3011,3006,1,0,0,0,3012,3015,1,0,0,0,3013,3011,
+1,0,0,0,3013,3014,1,0,0,0,3014,251,1,0,0,0,3015,3013,1,0,0,0,3016,
+3018,5,516,0,0,3017,3019,5,671,0,0,3018,3017,1,0,0,0,3018,3019,1,
+0,0,0,3019,3020,1,0,0,0,3020,3021,5,112,0,0,3021,3026,3,254,127,
+0,3022,3023,5,13,0,0,3023,3025,3,254,127,0,3024,3022,1,0,0,0,3025,
+3028,1,0,0,0,3026,3024,1,0,0,0,3026,3027,1,0,0,0,3027,253,1,0,0,
+0,3028,3026,1,0,0,0,3029,3031,3,24,12,0,3030,3032,7,49,0,0,3031,
+3030,1,0,0,0,3031,3032,1,0,0,0,3032,3035,1,0,0,0,3033,3034,5,494,
+0,0,3034,3036,7,11,0,0,3035,3033,1,0,0,0,3035,3036,1,0,0,0,3036,
+255,1,0,0,0,3037,3039,3,258,129,0,3038,3040,3,260,130,0,3039,3038,
+1,0,0,0,3039,3040,1,0,0,0,3040,3043,1,0,0,0,3041,3043,3,260,130,
+0,3042,3037,1,0,0,0,3042,3041,1,0,0,0,3043,257,1,0,0,0,3044,3045,
+5,499,0,0,3045,3046,3,24,12,0,3046,3047,7,50,0,0,3047,259,1,0,0,
+0,3048,3049,5,274,0,0,3049,3054,7,51,0,0,3050,3052,3,24,12,0,3051,
+3053,5,550,0,0,3052,3051,1,0,0,0,3052,3053,1,0,0,0,3053,3055,1,0,
+0,0,3054,3050,1,0,0,0,3054,3055,1,0,0,0,3055,3056,1,0,0,0,3056,3060,
+7,50,0,0,3057,3061,5,508,0,0,3058,3059,5,780,0,0,3059,3061,5,720,
+0,0,3060,3057,1,0,0,0,3060,3058,1,0,0,0,3061,261,1,0,0,0,3062,3063,
+5,283,0,0,3063,3066,5,750,0,0,3064,3065,5,496,0,0,3065,3067,3,16,
+8,0,3066,3064,1,0,0,0,3066,3067,1,0,0,0,3067,3073,1,0,0,0,3068,3074,
+5,492,0,0,3069,3070,5,774,0,0,3070,3074,3,24,12,0,3071,3072,5,675,
+0,0,3072,3074,5,400,0,0,3073,3068,1,0,0,0,3073,3069,1,0,0,0,3073,
+3071,1,0,0,0,3073,3074,1,0,0,0,3074,263,1,0,0,0,3075,3077,3,266,
+133,0,3076,3078,3,794,397,0,3077,3076,1,0,0,0,3077,3078,1,0,0,0,
+3078,265,1,0,0,0,3079,3081,3,12,6,0,3080,3082,3,198,99,0,3081,3080,
+1,0,0,0,3081,3082,1,0,0,0,3082,3109,1,0,0,0,3083,3084,5,15,0,0,3084,
+3086,3,158,79,0,3085,3087,3,192,96,0,3086,3085,1,0,0,0,3086,3087,
+1,0,0,0,3087,3088,1,0,0,0,3088,3089,5,16,0,0,3089,3109,1,0,0,0,3090,
+3091,7,52,0,0,3091,3094,5,15,0,0,3092,3095,3,160,80,0,3093,3095,
+3,24,12,0,3094,3092,1,0,0,0,3094,3093,1,0,0,0,3095,3096,1,0,0,0,
+3096,3098,5,16,0,0,3097,3099,5,9,0,0,3098,3097,1,0,0,0,3098,3099,
+1,0,0,0,3099,3109,1,0,0,0,3100,3101,5,508,0,0,3101,3104,5,15,0,0,
+3102,3105,3,10,5,0,3103,3105,3,160,80,0,3104,3102,1,0,0,0,3104,3103,
+1,0,0,0,3105,3106,1,0,0,0,3106,3107,5,16,0,0,3107,3109,1,0,0,0,3108,
+3079,1,0,0,0,3108,3083,1,0,0,0,3108,3090,1,0,0,0,3108,3100,1,0,0,
+0,3109,267,1,0,0,0,3110,3111,5,342,0,0,3111,3122,3,272,136,0,3112,
+3123,3,158,79,0,3113,3114,5,661,0,0,3114,3119,3,276,138,0,3115,3116,
+5,13,0,0,3116,3118,3,276,138,0,3117,3115,1,0,0,0,3118,3121,1,0,0,
+0,3119,3117,1,0,0,0,3119,3120,1,0,0,0,3120,3123,1,0,0,0,3121,3119,
+1,0,0,0,3122,3112,1,0,0,0,3122,3113,1,0,0,0,3122,3123,1,0,0,0,3123,
+3125,1,0,0,0,3124,3126,3,288,144,0,3125,3124,1,0,0,0,3125,3126,1,
+0,0,0,3126,3128,1,0,0,0,3127,3129,3,290,145,0,3128,3127,1,0,0,0,
+3128,3129,1,0,0,0,3129,3157,1,0,0,0,3130,3131,5,342,0,0,3131,3133,
+5,59,0,0,3132,3134,3,272,136,0,3133,3132,1,0,0,0,3134,3135,1,0,0,
+0,3135,3133,1,0,0,0,3135,3136,1,0,0,0,3136,3137,1,0,0,0,3137,3138,
+3,158,79,0,3138,3157,1,0,0,0,3139,3140,5,342,0,0,3140,3142,7,53,
+0,0,3141,3143,3,270,135,0,3142,3141,1,0,0,0,3143,3144,1,0,0,0,3144,
+3142,1,0,0,0,3144,3145,1,0,0,0,3145,3152,1,0,0,0,3146,3148,5,235,
+0,0,3147,3149,3,272,136,0,3148,3147,1,0,0,0,3149,3150,1,0,0,0,3150,
+3148,1,0,0,0,3150,3151,1,0,0,0,3151,3153,1,0,0,0,3152,3146,1,0,0,
+0,3152,3153,1,0,0,0,3153,3154,1,0,0,0,3154,3155,3,158,79,0,3155,
+3157,1,0,0,0,3156,3110,1,0,0,0,3156,3130,1,0,0,0,3156,3139,1,0,0,
+0,3157,269,1,0,0,0,3158,3159,5,776,0,0,3159,3160,3,24,12,0,3160,
+3162,5,718,0,0,3161,3163,3,272,136,0,3162,3161,1,0,0,0,3163,3164,
+1,0,0,0,3164,3162,1,0,0,0,3164,3165,1,0,0,0,3165,271,1,0,0,0,3166,
+3167,5,348,0,0,3167,3172,3,264,132,0,3168,3169,5,15,0,0,3169,3170,
+3,16,8,0,3170,3171,5,16,0,0,3171,3173,1,0,0,0,3172,3168,1,0,0,0,
+3172,3173,1,0,0,0,3173,3176,1,0,0,0,3174,3175,5,764,0,0,3175,3177,
+3,26,13,0,3176,3174,1,0,0,0,3176,3177,1,0,0,0,3177,3179,1,0,0,0,
+3178,3180,3,290,145,0,3179,3178,1,0,0,0,3179,3180,1,0,0,0,3180,273,
+1,0,0,0,3181,3182,5,750,0,0,3182,3183,3,264,132,0,3183,3184,5,661,
+0,0,3184,3189,3,276,138,0,3185,3186,5,13,0,0,3186,3188,3,276,138,
+0,3187,3185,1,0,0,0,3188,3191,1,0,0,0,3189,3187,1,0,0,0,3189,3190,
+1,0,0,0,3190,3193,1,0,0,0,3191,3189,1,0,0,0,3192,3194,3,184,92,0,
+3193,3192,1,0,0,0,3193,3194,1,0,0,0,3194,3196,1,0,0,0,3195,3197,
+3,224,112,0,3196,3195,1,0,0,0,3196,3197,1,0,0,0,3197,3199,1,0,0,
+0,3198,3200,3,288,144,0,3199,3198,1,0,0,0,3199,3200,1,0,0,0,3200,
+3202,1,0,0,0,3201,3203,3,290,145,0,3202,3201,1,0,0,0,3202,3203,1,
+0,0,0,3203,275,1,0,0,0,3204,3205,3,40,20,0,3205,3206,5,27,0,0,3206,
+3207,3,24,12,0,3207,277,1,0,0,0,3208,3210,5,206,0,0,3209,3211,5,
+293,0,0,3210,3209,1,0,0,0,3210,3211,1,0,0,0,3211,3212,1,0,0,0,3212,
+3214,3,264,132,0,3213,3215,3,224,112,0,3214,3213,1,0,0,0,3214,3215,
+1,0,0,0,3215,3217,1,0,0,0,3216,3218,3,288,144,0,3217,3216,1,0,0,
+0,3217,3218,1,0,0,0,3218,3220,1,0,0,0,3219,3221,3,290,145,0,3220,
+3219,1,0,0,0,3220,3221,1,0,0,0,3221,279,1,0,0,0,3222,3223,5,427,
+0,0,3223,3224,5,348,0,0,3224,3225,3,264,132,0,3225,3226,5,759,0,
+0,3226,3227,3,188,94,0,3227,3228,5,505,0,0,3228,3232,3,24,12,0,3229,
+3231,3,282,141,0,3230,3229,1,0,0,0,3231,3234,1,0,0,0,3232,3230,1,
+0,0,0,3232,3233,1,0,0,0,3233,3236,1,0,0,0,3234,3232,1,0,0,0,3235,
+3237,3,290,145,0,3236,3235,1,0,0,0,3236,3237,1,0,0,0,3237,3239,1,
+0,0,0,3238,3240,3,288,144,0,3239,3238,1,0,0,0,3239,3240,1,0,0,0,
+3240,281,1,0,0,0,3241,3243,5,776,0,0,3242,3244,5,489,0,0,3243,3242,
+1,0,0,0,3243,3244,1,0,0,0,3244,3245,1,0,0,0,3245,3248,5,413,0,0,
+3246,3247,5,67,0,0,3247,3249,3,24,12,0,3248,3246,1,0,0,0,3248,3249,
+1,0,0,0,3249,3250,1,0,0,0,3250,3257,5,718,0,0,3251,3258,3,284,142,
+0,3252,3258,3,286,143,0,3253,3255,5,206,0,0,3254,3256,3,224,112,
+0,3255,3254,1,0,0,0,3255,3256,1,0,0,0,3256,3258,1,0,0,0,3257,3251,
+1,0,0,0,3257,3252,1,0,0,0,3257,3253,1,0,0,0,3258,283,1,0,0,0,3259,
+3260,5,750,0,0,3260,3261,5,661,0,0,3261,3266,3,276,138,0,3262,3263,
+5,13,0,0,3263,3265,3,276,138,0,3264,3262,1,0,0,0,3265,3268,1,0,0,
+0,3266,3264,1,0,0,0,3266,3267,1,0,0,0,3267,3270,1,0,0,0,3268,3266,
+1,0,0,0,3269,3271,3,224,112,0,3270,3269,1,0,0,0,3270,3271,1,0,0,
+0,3271,3274,1,0,0,0,3272,3273,5,206,0,0,3273,3275,3,224,112,0,3274,
+3272,1,0,0,0,3274,3275,1,0,0,0,3275,285,1,0,0,0,3276,3281,5,342,
+0,0,3277,3278,5,15,0,0,3278,3279,3,16,8,0,3279,3280,5,16,0,0,3280,
+3282,1,0,0,0,3281,3277,1,0,0,0,3281,3282,1,0,0,0,3282,3283,1,0,0,
+0,3283,3284,5,764,0,0,3284,3286,3,24,12,0,3285,3287,3,224,112,0,
+3286,3285,1,0,0,0,3286,3287,1,0,0,0,3287,287,1,0,0,0,3288,3289,7,
+54,0,0,3289,3294,3,180,90,0,3290,3291,5,13,0,0,3291,3293,3,180,90,
+0,3292,3290,1,0,0,0,3293,3296,1,0,0,0,3294,3292,1,0,0,0,3294,3295,
+1,0,0,0,3295,3297,1,0,0,0,3296,3294,1,0,0,0,3297,3298,3,182,91,0,
+3298,289,1,0,0,0,3299,3300,5,402,0,0,3300,3303,5,246,0,0,3301,3302,
+5,348,0,0,3302,3304,3,10,5,0,3303,3301,1,0,0,0,3303,3304,1,0,0,0,
+3304,3309,1,0,0,0,3305,3306,5,15,0,0,3306,3307,3,24,12,0,3307,3308,
+5,16,0,0,3308,3310,1,0,0,0,3309,3305,1,0,0,0,3309,3310,1,0,0,0,3310,
+3317,1,0,0,0,3311,3312,5,601,0,0,3312,3315,5,390,0,0,3313,3316,5,
+743,0,0,3314,3316,3,24,12,0,3315,3313,1,0,0,0,3315,3314,1,0,0,0,
+3316,3318,1,0,0,0,3317,3311,1,0,0,0,3317,3318,1,0,0,0,3318,291,1,
+0,0,0,3319,3320,5,398,0,0,3320,3321,5,711,0,0,3321,3326,3,294,147,
+0,3322,3323,5,13,0,0,3323,3325,3,294,147,0,3324,3322,1,0,0,0,3325,
+3328,1,0,0,0,3326,3324,1,0,0,0,3326,3327,1,0,0,0,3327,3329,1,0,0,
+0,3328,3326,1,0,0,0,3329,3330,5,324,0,0,3330,3331,3,296,148,0,3331,
+3335,5,440,0,0,3332,3336,5,492,0,0,3333,3334,5,774,0,0,3334,3336,
+3,24,12,0,3335,3332,1,0,0,0,3335,3333,1,0,0,0,3335,3336,1,0,0,0,
+3336,293,1,0,0,0,3337,3339,3,12,6,0,3338,3340,3,198,99,0,3339,3338,
+1,0,0,0,3339,3340,1,0,0,0,3340,295,1,0,0,0,3341,3343,7,55,0,0,3342,
+3341,1,0,0,0,3343,3344,1,0,0,0,3344,3342,1,0,0,0,3344,3345,1,0,0,
+0,3345,297,1,0,0,0,3346,3347,5,115,0,0,3347,3350,3,42,21,0,3348,
+3349,5,348,0,0,3349,3351,5,5,0,0,3350,3348,1,0,0,0,3350,3351,1,0,
+0,0,3351,299,1,0,0,0,3352,3353,5,264,0,0,3353,3358,5,558,0,0,3354,
+3355,5,661,0,0,3355,3356,5,693,0,0,3356,3357,5,27,0,0,3357,3359,
+5,4,0,0,3358,3354,1,0,0,0,3358,3359,1,0,0,0,3359,3362,1,0,0,0,3360,
+3361,5,348,0,0,3361,3363,3,12,6,0,3362,3360,1,0,0,0,3362,3363,1,
+0,0,0,3363,3364,1,0,0,0,3364,3372,5,283,0,0,3365,3373,3,158,79,0,
+3366,3373,3,268,134,0,3367,3373,3,274,137,0,3368,3373,3,278,139,
+0,3369,3373,3,280,140,0,3370,3373,3,488,244,0,3371,3373,3,680,340,
+0,3372,3365,1,0,0,0,3372,3366,1,0,0,0,3372,3367,1,0,0,0,3372,3368,
+1,0,0,0,3372,3369,1,0,0,0,3372,3370,1,0,0,0,3372,3371,1,0,0,0,3373,
+301,1,0,0,0,3374,3380,3,304,152,0,3375,3380,3,306,153,0,3376,3380,
+3,308,154,0,3377,3380,3,310,155,0,3378,3380,3,312,156,0,3379,3374,
 1,0,0,0,3379,3375,1,0,0,0,3379,3376,1,0,0,0,3379,3377,1,0,0,0,3379,
 3378,1,0,0,0,3380,303,1,0,0,0,3381,3383,5,141,0,0,3382,3384,5,783,
 0,0,3383,3382,1,0,0,0,3383,3384,1,0,0,0,3384,3387,1,0,0,0,3385,3386,
@@ -36139,11 +36160,11 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4180,4181,5,112,0,0,4181,4185,7,65,0,0,4182,4184,3,792,396,
 0,4183,4182,1,0,0,0,4184,4187,1,0,0,0,4185,4183,1,0,0,0,4185,4186,
 1,0,0,0,4186,4189,1,0,0,0,4187,4185,1,0,0,0,4188,4180,1,0,0,0,4188,
-4189,1,0,0,0,4189,429,1,0,0,0,4190,4191,5,88,0,0,4191,4263,7,66,
-0,0,4192,4263,5,212,0,0,4193,4195,5,556,0,0,4194,4196,7,67,0,0,4195,
+4189,1,0,0,0,4189,429,1,0,0,0,4190,4191,5,88,0,0,4191,4269,7,66,
+0,0,4192,4269,5,212,0,0,4193,4195,5,556,0,0,4194,4196,7,67,0,0,4195,
 4194,1,0,0,0,4195,4196,1,0,0,0,4196,4199,1,0,0,0,4197,4198,5,759,
 0,0,4198,4200,3,10,5,0,4199,4197,1,0,0,0,4199,4200,1,0,0,0,4200,
-4263,1,0,0,0,4201,4202,5,58,0,0,4202,4203,5,759,0,0,4203,4263,3,
+4269,1,0,0,0,4201,4202,5,58,0,0,4202,4203,5,759,0,0,4203,4269,3,
 10,5,0,4204,4222,5,531,0,0,4205,4206,5,15,0,0,4206,4207,5,535,0,
 0,4207,4208,3,792,396,0,4208,4218,5,112,0,0,4209,4219,5,69,0,0,4210,
 4212,7,68,0,0,4211,4213,5,15,0,0,4212,4211,1,0,0,0,4212,4213,1,0,
@@ -36153,1636 +36174,1638 @@ public static readonly _serializedATN: number[] = [
 1,0,0,0,4222,4205,1,0,0,0,4222,4223,1,0,0,0,4223,4229,1,0,0,0,4224,
 4225,7,69,0,0,4225,4226,3,40,20,0,4226,4227,5,112,0,0,4227,4228,
 3,18,9,0,4228,4230,1,0,0,0,4229,4224,1,0,0,0,4229,4230,1,0,0,0,4230,
-4263,1,0,0,0,4231,4232,7,69,0,0,4232,4233,3,792,396,0,4233,4234,
-5,112,0,0,4234,4235,3,18,9,0,4235,4263,1,0,0,0,4236,4243,5,619,0,
+4269,1,0,0,0,4231,4232,7,69,0,0,4232,4233,3,792,396,0,4233,4234,
+5,112,0,0,4234,4235,3,18,9,0,4235,4269,1,0,0,0,4236,4243,5,619,0,
 0,4237,4238,5,603,0,0,4238,4240,5,15,0,0,4239,4241,3,16,8,0,4240,
 4239,1,0,0,0,4240,4241,1,0,0,0,4241,4242,1,0,0,0,4242,4244,5,16,
-0,0,4243,4237,1,0,0,0,4243,4244,1,0,0,0,4244,4263,1,0,0,0,4245,4247,
-5,686,0,0,4246,4248,3,60,30,0,4247,4246,1,0,0,0,4247,4248,1,0,0,
-0,4248,4263,1,0,0,0,4249,4263,3,432,216,0,4250,4251,5,197,0,0,4251,
-4252,5,136,0,0,4252,4263,3,792,396,0,4253,4254,5,668,0,0,4254,4260,
-5,27,0,0,4255,4261,5,475,0,0,4256,4261,5,428,0,0,4257,4261,5,183,
-0,0,4258,4259,5,266,0,0,4259,4261,5,183,0,0,4260,4255,1,0,0,0,4260,
-4256,1,0,0,0,4260,4257,1,0,0,0,4260,4258,1,0,0,0,4261,4263,1,0,0,
-0,4262,4190,1,0,0,0,4262,4192,1,0,0,0,4262,4193,1,0,0,0,4262,4201,
-1,0,0,0,4262,4204,1,0,0,0,4262,4231,1,0,0,0,4262,4236,1,0,0,0,4262,
-4245,1,0,0,0,4262,4249,1,0,0,0,4262,4250,1,0,0,0,4262,4253,1,0,0,
-0,4263,431,1,0,0,0,4264,4265,5,50,0,0,4265,4266,5,112,0,0,4266,4267,
-5,15,0,0,4267,4272,3,434,217,0,4268,4269,5,13,0,0,4269,4271,3,434,
-217,0,4270,4268,1,0,0,0,4271,4274,1,0,0,0,4272,4270,1,0,0,0,4272,
-4273,1,0,0,0,4273,4275,1,0,0,0,4274,4272,1,0,0,0,4275,4276,5,16,
-0,0,4276,433,1,0,0,0,4277,4279,7,70,0,0,4278,4277,1,0,0,0,4278,4279,
-1,0,0,0,4279,4280,1,0,0,0,4280,4281,3,10,5,0,4281,435,1,0,0,0,4282,
-4284,5,528,0,0,4283,4285,3,22,11,0,4284,4283,1,0,0,0,4284,4285,1,
-0,0,0,4285,4286,1,0,0,0,4286,4290,3,10,5,0,4287,4289,3,430,215,0,
-4288,4287,1,0,0,0,4289,4292,1,0,0,0,4290,4288,1,0,0,0,4290,4291,
-1,0,0,0,4291,4293,1,0,0,0,4292,4290,1,0,0,0,4293,4297,7,64,0,0,4294,
-4296,3,386,193,0,4295,4294,1,0,0,0,4296,4299,1,0,0,0,4297,4295,1,
-0,0,0,4297,4298,1,0,0,0,4298,4300,1,0,0,0,4299,4297,1,0,0,0,4300,
-4302,5,241,0,0,4301,4303,3,792,396,0,4302,4301,1,0,0,0,4302,4303,
-1,0,0,0,4303,437,1,0,0,0,4304,4305,5,528,0,0,4305,4307,5,106,0,0,
-4306,4308,3,22,11,0,4307,4306,1,0,0,0,4307,4308,1,0,0,0,4308,4309,
-1,0,0,0,4309,4310,3,10,5,0,4310,4314,7,64,0,0,4311,4313,3,386,193,
-0,4312,4311,1,0,0,0,4313,4316,1,0,0,0,4314,4312,1,0,0,0,4314,4315,
-1,0,0,0,4315,4322,1,0,0,0,4316,4314,1,0,0,0,4317,4323,3,320,160,
-0,4318,4320,5,241,0,0,4319,4321,3,792,396,0,4320,4319,1,0,0,0,4320,
-4321,1,0,0,0,4321,4323,1,0,0,0,4322,4317,1,0,0,0,4322,4318,1,0,0,
-0,4323,439,1,0,0,0,4324,4326,5,735,0,0,4325,4327,3,22,11,0,4326,
-4325,1,0,0,0,4326,4327,1,0,0,0,4327,4328,1,0,0,0,4328,4330,3,10,
-5,0,4329,4331,5,285,0,0,4330,4329,1,0,0,0,4330,4331,1,0,0,0,4331,
-4334,1,0,0,0,4332,4333,5,500,0,0,4333,4335,5,4,0,0,4334,4332,1,0,
-0,0,4334,4335,1,0,0,0,4335,4339,1,0,0,0,4336,4338,3,442,221,0,4337,
-4336,1,0,0,0,4338,4341,1,0,0,0,4339,4337,1,0,0,0,4339,4340,1,0,0,
-0,4340,4343,1,0,0,0,4341,4339,1,0,0,0,4342,4344,3,444,222,0,4343,
-4342,1,0,0,0,4343,4344,1,0,0,0,4344,441,1,0,0,0,4345,4346,5,88,0,
-0,4346,4370,7,66,0,0,4347,4370,3,432,216,0,4348,4349,5,197,0,0,4349,
-4350,5,136,0,0,4350,4370,3,792,396,0,4351,4352,5,668,0,0,4352,4358,
-5,27,0,0,4353,4359,5,475,0,0,4354,4359,5,428,0,0,4355,4359,5,183,
-0,0,4356,4357,5,266,0,0,4357,4359,5,183,0,0,4358,4353,1,0,0,0,4358,
-4354,1,0,0,0,4358,4355,1,0,0,0,4358,4356,1,0,0,0,4359,4370,1,0,0,
-0,4360,4361,5,268,0,0,4361,4362,5,451,0,0,4362,4363,5,4,0,0,4363,
-4364,5,376,0,0,4364,4367,3,792,396,0,4365,4366,5,759,0,0,4366,4368,
-3,792,396,0,4367,4365,1,0,0,0,4367,4368,1,0,0,0,4368,4370,1,0,0,
-0,4369,4345,1,0,0,0,4369,4347,1,0,0,0,4369,4348,1,0,0,0,4369,4351,
-1,0,0,0,4369,4360,1,0,0,0,4370,443,1,0,0,0,4371,4391,7,64,0,0,4372,
-4376,5,495,0,0,4373,4375,3,446,223,0,4374,4373,1,0,0,0,4375,4378,
-1,0,0,0,4376,4374,1,0,0,0,4376,4377,1,0,0,0,4377,4380,1,0,0,0,4378,
-4376,1,0,0,0,4379,4381,3,452,226,0,4380,4379,1,0,0,0,4380,4381,1,
-0,0,0,4381,4392,1,0,0,0,4382,4387,3,406,203,0,4383,4385,5,489,0,
-0,4384,4383,1,0,0,0,4384,4385,1,0,0,0,4385,4386,1,0,0,0,4386,4388,
-5,553,0,0,4387,4384,1,0,0,0,4387,4388,1,0,0,0,4388,4392,1,0,0,0,
-4389,4390,5,509,0,0,4390,4392,3,448,224,0,4391,4372,1,0,0,0,4391,
-4382,1,0,0,0,4391,4389,1,0,0,0,4392,4396,1,0,0,0,4393,4395,3,450,
-225,0,4394,4393,1,0,0,0,4395,4398,1,0,0,0,4396,4394,1,0,0,0,4396,
-4397,1,0,0,0,4397,4424,1,0,0,0,4398,4396,1,0,0,0,4399,4400,5,738,
-0,0,4400,4404,3,10,5,0,4401,4403,3,446,223,0,4402,4401,1,0,0,0,4403,
-4406,1,0,0,0,4404,4402,1,0,0,0,4404,4405,1,0,0,0,4405,4408,1,0,0,
-0,4406,4404,1,0,0,0,4407,4409,3,452,226,0,4408,4407,1,0,0,0,4408,
-4409,1,0,0,0,4409,4413,1,0,0,0,4410,4412,3,450,225,0,4411,4410,1,
-0,0,0,4412,4415,1,0,0,0,4413,4411,1,0,0,0,4413,4414,1,0,0,0,4414,
-4424,1,0,0,0,4415,4413,1,0,0,0,4416,4420,3,452,226,0,4417,4419,3,
-450,225,0,4418,4417,1,0,0,0,4419,4422,1,0,0,0,4420,4418,1,0,0,0,
-4420,4421,1,0,0,0,4421,4424,1,0,0,0,4422,4420,1,0,0,0,4423,4371,
-1,0,0,0,4423,4399,1,0,0,0,4423,4416,1,0,0,0,4424,445,1,0,0,0,4425,
-4426,5,268,0,0,4426,4427,5,451,0,0,4427,4428,5,4,0,0,4428,4429,5,
-376,0,0,4429,4432,3,792,396,0,4430,4431,5,759,0,0,4431,4433,3,792,
-396,0,4432,4430,1,0,0,0,4432,4433,1,0,0,0,4433,4437,1,0,0,0,4434,
-4435,5,738,0,0,4435,4437,3,10,5,0,4436,4425,1,0,0,0,4436,4434,1,
-0,0,0,4437,447,1,0,0,0,4438,4440,8,71,0,0,4439,4438,1,0,0,0,4440,
-4443,1,0,0,0,4441,4439,1,0,0,0,4441,4442,1,0,0,0,4442,449,1,0,0,
-0,4443,4441,1,0,0,0,4444,4446,5,489,0,0,4445,4444,1,0,0,0,4445,4446,
-1,0,0,0,4446,4447,1,0,0,0,4447,4448,7,72,0,0,4448,451,1,0,0,0,4449,
-4450,5,15,0,0,4450,4455,3,454,227,0,4451,4452,5,13,0,0,4452,4454,
-3,454,227,0,4453,4451,1,0,0,0,4454,4457,1,0,0,0,4455,4453,1,0,0,
-0,4455,4456,1,0,0,0,4456,4458,1,0,0,0,4457,4455,1,0,0,0,4458,4459,
-5,16,0,0,4459,453,1,0,0,0,4460,4474,3,456,228,0,4461,4463,3,458,
-229,0,4462,4461,1,0,0,0,4463,4466,1,0,0,0,4464,4462,1,0,0,0,4464,
-4465,1,0,0,0,4465,4467,1,0,0,0,4466,4464,1,0,0,0,4467,4470,3,460,
-230,0,4468,4471,3,418,209,0,4469,4471,3,420,210,0,4470,4468,1,0,
-0,0,4470,4469,1,0,0,0,4471,4474,1,0,0,0,4472,4474,3,384,192,0,4473,
-4460,1,0,0,0,4473,4464,1,0,0,0,4473,4472,1,0,0,0,4474,455,1,0,0,
-0,4475,4476,3,792,396,0,4476,4480,3,152,76,0,4477,4478,5,268,0,0,
-4478,4479,5,451,0,0,4479,4481,5,4,0,0,4480,4477,1,0,0,0,4480,4481,
-1,0,0,0,4481,4484,1,0,0,0,4482,4483,5,489,0,0,4483,4485,5,493,0,
-0,4484,4482,1,0,0,0,4484,4485,1,0,0,0,4485,457,1,0,0,0,4486,4488,
-5,489,0,0,4487,4486,1,0,0,0,4487,4488,1,0,0,0,4488,4489,1,0,0,0,
-4489,4490,7,73,0,0,4490,459,1,0,0,0,4491,4493,7,74,0,0,4492,4491,
-1,0,0,0,4492,4493,1,0,0,0,4493,4494,1,0,0,0,4494,4498,5,424,0,0,
-4495,4498,5,694,0,0,4496,4498,5,159,0,0,4497,4492,1,0,0,0,4497,4495,
-1,0,0,0,4497,4496,1,0,0,0,4498,461,1,0,0,0,4499,4500,5,735,0,0,4500,
-4502,5,106,0,0,4501,4503,3,22,11,0,4502,4501,1,0,0,0,4502,4503,1,
-0,0,0,4503,4504,1,0,0,0,4504,4505,3,10,5,0,4505,4512,7,64,0,0,4506,
-4507,3,464,232,0,4507,4508,5,12,0,0,4508,4511,1,0,0,0,4509,4511,
-3,388,194,0,4510,4506,1,0,0,0,4510,4509,1,0,0,0,4511,4514,1,0,0,
-0,4512,4510,1,0,0,0,4512,4513,1,0,0,0,4513,4515,1,0,0,0,4514,4512,
-1,0,0,0,4515,4517,5,241,0,0,4516,4518,3,792,396,0,4517,4516,1,0,
-0,0,4517,4518,1,0,0,0,4518,463,1,0,0,0,4519,4521,3,458,229,0,4520,
-4519,1,0,0,0,4521,4524,1,0,0,0,4522,4520,1,0,0,0,4522,4523,1,0,0,
-0,4523,4525,1,0,0,0,4524,4522,1,0,0,0,4525,4528,3,460,230,0,4526,
-4529,3,418,209,0,4527,4529,3,420,210,0,4528,4526,1,0,0,0,4528,4527,
-1,0,0,0,4529,4532,1,0,0,0,4530,4532,3,384,192,0,4531,4522,1,0,0,
-0,4531,4530,1,0,0,0,4532,465,1,0,0,0,4533,4535,5,729,0,0,4534,4536,
-3,22,11,0,4535,4534,1,0,0,0,4535,4536,1,0,0,0,4536,4537,1,0,0,0,
-4537,4541,3,10,5,0,4538,4540,3,430,215,0,4539,4538,1,0,0,0,4540,
-4543,1,0,0,0,4541,4539,1,0,0,0,4541,4542,1,0,0,0,4542,4544,1,0,0,
-0,4543,4541,1,0,0,0,4544,4545,3,468,234,0,4545,4550,3,470,235,0,
-4546,4547,5,515,0,0,4547,4549,3,470,235,0,4548,4546,1,0,0,0,4549,
-4552,1,0,0,0,4550,4548,1,0,0,0,4550,4551,1,0,0,0,4551,4553,1,0,0,
-0,4552,4550,1,0,0,0,4553,4554,5,505,0,0,4554,4556,3,474,237,0,4555,
-4557,3,476,238,0,4556,4555,1,0,0,0,4556,4557,1,0,0,0,4557,4561,1,
-0,0,0,4558,4559,5,283,0,0,4559,4560,5,229,0,0,4560,4562,5,631,0,
-0,4561,4558,1,0,0,0,4561,4562,1,0,0,0,4562,4566,1,0,0,0,4563,4565,
-3,480,240,0,4564,4563,1,0,0,0,4565,4568,1,0,0,0,4566,4564,1,0,0,
-0,4566,4567,1,0,0,0,4567,4574,1,0,0,0,4568,4566,1,0,0,0,4569,4570,
-5,776,0,0,4570,4571,5,15,0,0,4571,4572,3,24,12,0,4572,4573,5,16,
-0,0,4573,4575,1,0,0,0,4574,4569,1,0,0,0,4574,4575,1,0,0,0,4575,4580,
-1,0,0,0,4576,4581,3,318,159,0,4577,4578,5,115,0,0,4578,4581,3,42,
-21,0,4579,4581,3,482,241,0,4580,4576,1,0,0,0,4580,4577,1,0,0,0,4580,
-4579,1,0,0,0,4581,467,1,0,0,0,4582,4588,5,95,0,0,4583,4588,5,56,
-0,0,4584,4585,5,345,0,0,4585,4588,5,496,0,0,4586,4588,5,283,0,0,
-4587,4582,1,0,0,0,4587,4583,1,0,0,0,4587,4584,1,0,0,0,4587,4586,
-1,0,0,0,4588,469,1,0,0,0,4589,4592,7,75,0,0,4590,4591,5,496,0,0,
-4591,4593,3,16,8,0,4592,4590,1,0,0,0,4592,4593,1,0,0,0,4593,4596,
-1,0,0,0,4594,4596,3,472,236,0,4595,4589,1,0,0,0,4595,4594,1,0,0,
-0,4596,471,1,0,0,0,4597,4614,5,173,0,0,4598,4614,5,62,0,0,4599,4614,
-5,226,0,0,4600,4614,5,300,0,0,4601,4614,5,626,0,0,4602,4614,5,607,
-0,0,4603,4614,5,85,0,0,4604,4614,5,460,0,0,4605,4614,5,140,0,0,4606,
-4614,5,65,0,0,4607,4614,5,733,0,0,4608,4609,7,76,0,0,4609,4614,5,
-695,0,0,4610,4611,5,661,0,0,4611,4614,5,160,0,0,4612,4614,3,792,
-396,0,4613,4597,1,0,0,0,4613,4598,1,0,0,0,4613,4599,1,0,0,0,4613,
-4600,1,0,0,0,4613,4601,1,0,0,0,4613,4602,1,0,0,0,4613,4603,1,0,0,
-0,4613,4604,1,0,0,0,4613,4605,1,0,0,0,4613,4606,1,0,0,0,4613,4607,
-1,0,0,0,4613,4608,1,0,0,0,4613,4610,1,0,0,0,4613,4612,1,0,0,0,4614,
-473,1,0,0,0,4615,4616,5,455,0,0,4616,4617,5,711,0,0,4617,4618,3,
-792,396,0,4618,4619,5,496,0,0,4619,4621,1,0,0,0,4620,4615,1,0,0,
-0,4620,4621,1,0,0,0,4621,4622,1,0,0,0,4622,4626,3,10,5,0,4623,4624,
-5,559,0,0,4624,4626,5,184,0,0,4625,4620,1,0,0,0,4625,4623,1,0,0,
-0,4626,475,1,0,0,0,4627,4629,5,599,0,0,4628,4630,3,478,239,0,4629,
-4628,1,0,0,0,4630,4631,1,0,0,0,4631,4629,1,0,0,0,4631,4632,1,0,0,
-0,4632,477,1,0,0,0,4633,4635,7,77,0,0,4634,4636,5,76,0,0,4635,4634,
-1,0,0,0,4635,4636,1,0,0,0,4636,4637,1,0,0,0,4637,4638,3,792,396,
-0,4638,479,1,0,0,0,4639,4648,5,238,0,0,4640,4648,5,216,0,0,4641,
-4643,7,78,0,0,4642,4641,1,0,0,0,4642,4643,1,0,0,0,4643,4644,1,0,
-0,0,4644,4648,5,177,0,0,4645,4646,7,79,0,0,4646,4648,3,16,8,0,4647,
-4639,1,0,0,0,4647,4640,1,0,0,0,4647,4642,1,0,0,0,4647,4645,1,0,0,
-0,4648,481,1,0,0,0,4649,4650,5,146,0,0,4650,4654,5,729,0,0,4651,
-4653,3,386,193,0,4652,4651,1,0,0,0,4653,4656,1,0,0,0,4654,4652,1,
-0,0,0,4654,4655,1,0,0,0,4655,4658,1,0,0,0,4656,4654,1,0,0,0,4657,
-4659,3,484,242,0,4658,4657,1,0,0,0,4659,4660,1,0,0,0,4660,4658,1,
-0,0,0,4660,4661,1,0,0,0,4661,4662,1,0,0,0,4662,4664,5,241,0,0,4663,
-4665,3,792,396,0,4664,4663,1,0,0,0,4664,4665,1,0,0,0,4665,483,1,
-0,0,0,4666,4667,3,486,243,0,4667,4671,5,352,0,0,4668,4670,3,386,
-193,0,4669,4668,1,0,0,0,4670,4673,1,0,0,0,4671,4669,1,0,0,0,4671,
-4672,1,0,0,0,4672,4674,1,0,0,0,4673,4671,1,0,0,0,4674,4675,5,96,
-0,0,4675,4677,3,326,163,0,4676,4678,3,322,161,0,4677,4676,1,0,0,
-0,4677,4678,1,0,0,0,4678,4679,1,0,0,0,4679,4680,5,241,0,0,4680,4681,
-3,486,243,0,4681,4682,5,12,0,0,4682,485,1,0,0,0,4683,4687,7,80,0,
-0,4684,4688,5,692,0,0,4685,4686,5,229,0,0,4686,4688,5,631,0,0,4687,
-4684,1,0,0,0,4687,4685,1,0,0,0,4688,4694,1,0,0,0,4689,4690,5,345,
-0,0,4690,4691,5,496,0,0,4691,4692,5,229,0,0,4692,4694,5,631,0,0,
-4693,4683,1,0,0,0,4693,4689,1,0,0,0,4694,487,1,0,0,0,4695,4698,5,
-173,0,0,4696,4697,5,515,0,0,4697,4699,5,609,0,0,4698,4696,1,0,0,
-0,4698,4699,1,0,0,0,4699,4702,1,0,0,0,4700,4701,5,67,0,0,4701,4703,
-7,81,0,0,4702,4700,1,0,0,0,4702,4703,1,0,0,0,4703,4709,1,0,0,0,4704,
-4706,5,459,0,0,4705,4704,1,0,0,0,4705,4706,1,0,0,0,4706,4707,1,0,
-0,0,4707,4710,5,285,0,0,4708,4710,5,467,0,0,4709,4705,1,0,0,0,4709,
-4708,1,0,0,0,4709,4710,1,0,0,0,4710,4714,1,0,0,0,4711,4713,3,490,
-245,0,4712,4711,1,0,0,0,4713,4716,1,0,0,0,4714,4712,1,0,0,0,4714,
-4715,1,0,0,0,4715,4748,1,0,0,0,4716,4714,1,0,0,0,4717,4749,3,492,
-246,0,4718,4749,3,586,293,0,4719,4749,3,598,299,0,4720,4749,3,606,
-303,0,4721,4749,3,612,306,0,4722,4749,3,618,309,0,4723,4749,3,624,
-312,0,4724,4749,3,418,209,0,4725,4749,3,420,210,0,4726,4749,3,436,
-218,0,4727,4749,3,438,219,0,4728,4749,3,440,220,0,4729,4749,3,462,
-231,0,4730,4749,3,466,233,0,4731,4749,3,626,313,0,4732,4749,3,632,
-316,0,4733,4749,3,634,317,0,4734,4749,3,636,318,0,4735,4749,3,640,
-320,0,4736,4749,3,644,322,0,4737,4749,3,646,323,0,4738,4749,3,648,
-324,0,4739,4749,3,650,325,0,4740,4749,3,656,328,0,4741,4749,3,658,
-329,0,4742,4749,3,662,331,0,4743,4749,3,666,333,0,4744,4749,3,670,
-335,0,4745,4749,3,672,336,0,4746,4749,3,674,337,0,4747,4749,3,676,
-338,0,4748,4717,1,0,0,0,4748,4718,1,0,0,0,4748,4719,1,0,0,0,4748,
-4720,1,0,0,0,4748,4721,1,0,0,0,4748,4722,1,0,0,0,4748,4723,1,0,0,
-0,4748,4724,1,0,0,0,4748,4725,1,0,0,0,4748,4726,1,0,0,0,4748,4727,
-1,0,0,0,4748,4728,1,0,0,0,4748,4729,1,0,0,0,4748,4730,1,0,0,0,4748,
-4731,1,0,0,0,4748,4732,1,0,0,0,4748,4733,1,0,0,0,4748,4734,1,0,0,
-0,4748,4735,1,0,0,0,4748,4736,1,0,0,0,4748,4737,1,0,0,0,4748,4738,
-1,0,0,0,4748,4739,1,0,0,0,4748,4740,1,0,0,0,4748,4741,1,0,0,0,4748,
-4742,1,0,0,0,4748,4743,1,0,0,0,4748,4744,1,0,0,0,4748,4745,1,0,0,
-0,4748,4746,1,0,0,0,4748,4747,1,0,0,0,4749,489,1,0,0,0,4750,4751,
-7,82,0,0,4751,491,1,0,0,0,4752,4754,5,711,0,0,4753,4755,3,22,11,
-0,4754,4753,1,0,0,0,4754,4755,1,0,0,0,4755,4756,1,0,0,0,4756,4758,
-3,10,5,0,4757,4759,3,494,247,0,4758,4757,1,0,0,0,4758,4759,1,0,0,
-0,4759,4771,1,0,0,0,4760,4761,5,496,0,0,4761,4769,3,10,5,0,4762,
-4764,5,489,0,0,4763,4762,1,0,0,0,4763,4764,1,0,0,0,4764,4765,1,0,
-0,0,4765,4766,5,704,0,0,4766,4767,5,82,0,0,4767,4768,5,59,0,0,4768,
-4770,5,384,0,0,4769,4763,1,0,0,0,4769,4770,1,0,0,0,4770,4772,1,0,
-0,0,4771,4760,1,0,0,0,4771,4772,1,0,0,0,4772,4784,1,0,0,0,4773,4774,
-5,15,0,0,4774,4779,3,496,248,0,4775,4776,5,13,0,0,4776,4778,3,496,
-248,0,4777,4775,1,0,0,0,4778,4781,1,0,0,0,4779,4777,1,0,0,0,4779,
-4780,1,0,0,0,4780,4782,1,0,0,0,4781,4779,1,0,0,0,4782,4783,5,16,
-0,0,4783,4785,1,0,0,0,4784,4773,1,0,0,0,4784,4785,1,0,0,0,4785,4789,
-1,0,0,0,4786,4788,3,526,263,0,4787,4786,1,0,0,0,4788,4791,1,0,0,
-0,4789,4787,1,0,0,0,4789,4790,1,0,0,0,4790,4794,1,0,0,0,4791,4789,
-1,0,0,0,4792,4793,5,76,0,0,4793,4795,3,158,79,0,4794,4792,1,0,0,
-0,4794,4795,1,0,0,0,4795,493,1,0,0,0,4796,4797,5,668,0,0,4797,4803,
-5,27,0,0,4798,4804,5,475,0,0,4799,4804,5,428,0,0,4800,4804,5,183,
-0,0,4801,4802,5,266,0,0,4802,4804,5,183,0,0,4803,4798,1,0,0,0,4803,
-4799,1,0,0,0,4803,4800,1,0,0,0,4803,4801,1,0,0,0,4804,495,1,0,0,
-0,4805,4830,3,498,249,0,4806,4830,3,516,258,0,4807,4830,3,522,261,
-0,4808,4809,5,649,0,0,4809,4810,5,283,0,0,4810,4811,5,15,0,0,4811,
-4812,3,10,5,0,4812,4813,5,16,0,0,4813,4814,5,352,0,0,4814,4815,3,
-10,5,0,4815,4830,1,0,0,0,4816,4817,5,596,0,0,4817,4818,5,15,0,0,
-4818,4819,3,10,5,0,4819,4820,5,16,0,0,4820,4821,5,780,0,0,4821,4822,
-5,633,0,0,4822,4830,1,0,0,0,4823,4824,5,551,0,0,4824,4825,5,283,
-0,0,4825,4827,3,792,396,0,4826,4828,3,18,9,0,4827,4826,1,0,0,0,4827,
-4828,1,0,0,0,4828,4830,1,0,0,0,4829,4805,1,0,0,0,4829,4806,1,0,0,
-0,4829,4807,1,0,0,0,4829,4808,1,0,0,0,4829,4816,1,0,0,0,4829,4823,
-1,0,0,0,4830,497,1,0,0,0,4831,4833,3,10,5,0,4832,4834,3,152,76,0,
-4833,4832,1,0,0,0,4833,4834,1,0,0,0,4834,4838,1,0,0,0,4835,4837,
-3,500,250,0,4836,4835,1,0,0,0,4837,4840,1,0,0,0,4838,4836,1,0,0,
-0,4838,4839,1,0,0,0,4839,499,1,0,0,0,4840,4838,1,0,0,0,4841,4881,
-5,679,0,0,4842,4843,5,135,0,0,4843,4881,3,792,396,0,4844,4881,5,
-773,0,0,4845,4881,5,351,0,0,4846,4858,5,197,0,0,4847,4848,5,505,
-0,0,4848,4856,5,493,0,0,4849,4850,5,283,0,0,4850,4854,5,342,0,0,
-4851,4855,5,508,0,0,4852,4853,5,67,0,0,4853,4855,5,750,0,0,4854,
-4851,1,0,0,0,4854,4852,1,0,0,0,4855,4857,1,0,0,0,4856,4849,1,0,0,
-0,4856,4857,1,0,0,0,4857,4859,1,0,0,0,4858,4847,1,0,0,0,4858,4859,
-1,0,0,0,4859,4860,1,0,0,0,4860,4881,3,24,12,0,4861,4881,3,502,251,
-0,4862,4881,3,504,252,0,4863,4865,5,240,0,0,4864,4866,3,506,253,
-0,4865,4864,1,0,0,0,4865,4866,1,0,0,0,4866,4881,1,0,0,0,4867,4881,
-5,195,0,0,4868,4881,3,514,257,0,4869,4870,5,649,0,0,4870,4871,5,
-352,0,0,4871,4881,3,10,5,0,4872,4873,5,780,0,0,4873,4881,5,633,0,
-0,4874,4875,5,283,0,0,4875,4881,5,687,0,0,4876,4881,3,508,254,0,
-4877,4881,5,611,0,0,4878,4879,5,225,0,0,4879,4881,3,10,5,0,4880,
-4841,1,0,0,0,4880,4842,1,0,0,0,4880,4844,1,0,0,0,4880,4845,1,0,0,
-0,4880,4846,1,0,0,0,4880,4861,1,0,0,0,4880,4862,1,0,0,0,4880,4863,
-1,0,0,0,4880,4867,1,0,0,0,4880,4868,1,0,0,0,4880,4869,1,0,0,0,4880,
-4872,1,0,0,0,4880,4874,1,0,0,0,4880,4876,1,0,0,0,4880,4877,1,0,0,
-0,4880,4878,1,0,0,0,4881,501,1,0,0,0,4882,4899,5,296,0,0,4883,4900,
-5,63,0,0,4884,4885,5,112,0,0,4885,4897,5,197,0,0,4886,4887,5,505,
-0,0,4887,4895,5,493,0,0,4888,4889,5,283,0,0,4889,4893,5,342,0,0,
-4890,4894,5,508,0,0,4891,4892,5,67,0,0,4892,4894,5,750,0,0,4893,
-4890,1,0,0,0,4893,4891,1,0,0,0,4894,4896,1,0,0,0,4895,4888,1,0,0,
-0,4895,4896,1,0,0,0,4896,4898,1,0,0,0,4897,4886,1,0,0,0,4897,4898,
-1,0,0,0,4898,4900,1,0,0,0,4899,4883,1,0,0,0,4899,4884,1,0,0,0,4899,
-4900,1,0,0,0,4900,4901,1,0,0,0,4901,4902,5,76,0,0,4902,4916,5,316,
-0,0,4903,4905,3,620,310,0,4904,4903,1,0,0,0,4905,4906,1,0,0,0,4906,
-4904,1,0,0,0,4906,4907,1,0,0,0,4907,4917,1,0,0,0,4908,4912,5,15,
-0,0,4909,4911,3,620,310,0,4910,4909,1,0,0,0,4911,4914,1,0,0,0,4912,
-4910,1,0,0,0,4912,4913,1,0,0,0,4913,4915,1,0,0,0,4914,4912,1,0,0,
-0,4915,4917,5,16,0,0,4916,4904,1,0,0,0,4916,4908,1,0,0,0,4916,4917,
-1,0,0,0,4917,503,1,0,0,0,4918,4919,5,296,0,0,4919,4921,5,63,0,0,
-4920,4918,1,0,0,0,4920,4921,1,0,0,0,4921,4922,1,0,0,0,4922,4923,
-5,76,0,0,4923,4924,5,15,0,0,4924,4925,3,24,12,0,4925,4927,5,16,0,
-0,4926,4928,7,83,0,0,4927,4926,1,0,0,0,4927,4928,1,0,0,0,4928,4939,
-1,0,0,0,4929,4930,5,250,0,0,4930,4937,5,759,0,0,4931,4932,5,178,
-0,0,4932,4938,5,230,0,0,4933,4934,5,230,0,0,4934,4938,3,10,5,0,4935,
-4936,5,493,0,0,4936,4938,5,230,0,0,4937,4931,1,0,0,0,4937,4933,1,
-0,0,0,4937,4935,1,0,0,0,4938,4940,1,0,0,0,4939,4929,1,0,0,0,4939,
-4940,1,0,0,0,4940,4953,1,0,0,0,4941,4945,5,748,0,0,4942,4946,5,95,
-0,0,4943,4944,5,97,0,0,4944,4946,5,780,0,0,4945,4942,1,0,0,0,4945,
-4943,1,0,0,0,4946,4951,1,0,0,0,4947,4948,5,178,0,0,4948,4952,5,230,
-0,0,4949,4950,5,230,0,0,4950,4952,3,10,5,0,4951,4947,1,0,0,0,4951,
-4949,1,0,0,0,4952,4954,1,0,0,0,4953,4941,1,0,0,0,4953,4954,1,0,0,
-0,4954,505,1,0,0,0,4955,4956,5,759,0,0,4956,4966,5,4,0,0,4957,4958,
-5,314,0,0,4958,4959,5,112,0,0,4959,4966,3,40,20,0,4960,4966,5,4,
-0,0,4961,4963,5,459,0,0,4962,4961,1,0,0,0,4962,4963,1,0,0,0,4963,
-4964,1,0,0,0,4964,4966,5,638,0,0,4965,4955,1,0,0,0,4965,4957,1,0,
-0,0,4965,4960,1,0,0,0,4965,4962,1,0,0,0,4966,4967,1,0,0,0,4967,4965,
-1,0,0,0,4967,4968,1,0,0,0,4968,507,1,0,0,0,4969,4970,5,68,0,0,4970,
-4971,5,15,0,0,4971,4976,3,510,255,0,4972,4973,5,13,0,0,4973,4975,
-3,510,255,0,4974,4972,1,0,0,0,4975,4978,1,0,0,0,4976,4974,1,0,0,
-0,4976,4977,1,0,0,0,4977,4979,1,0,0,0,4978,4976,1,0,0,0,4979,4980,
-5,16,0,0,4980,509,1,0,0,0,4981,4983,5,52,0,0,4982,4984,3,22,11,0,
-4983,4982,1,0,0,0,4983,4984,1,0,0,0,4984,4991,1,0,0,0,4985,4987,
-5,226,0,0,4986,4988,3,20,10,0,4987,4986,1,0,0,0,4987,4988,1,0,0,
-0,4988,4991,1,0,0,0,4989,4991,5,609,0,0,4990,4981,1,0,0,0,4990,4985,
-1,0,0,0,4990,4989,1,0,0,0,4990,4991,1,0,0,0,4991,4992,1,0,0,0,4992,
-4994,3,792,396,0,4993,4995,5,4,0,0,4994,4993,1,0,0,0,4994,4995,1,
-0,0,0,4995,511,1,0,0,0,4996,4998,5,234,0,0,4997,4996,1,0,0,0,4997,
-4998,1,0,0,0,4998,4999,1,0,0,0,4999,5000,5,352,0,0,5000,5002,5,496,
-0,0,5001,5003,5,735,0,0,5002,5001,1,0,0,0,5002,5003,1,0,0,0,5003,
-5004,1,0,0,0,5004,5006,5,15,0,0,5005,5007,5,508,0,0,5006,5005,1,
-0,0,0,5006,5007,1,0,0,0,5007,5008,1,0,0,0,5008,5009,3,10,5,0,5009,
-5010,5,16,0,0,5010,5019,1,0,0,0,5011,5013,5,489,0,0,5012,5011,1,
-0,0,0,5012,5013,1,0,0,0,5013,5014,1,0,0,0,5014,5015,5,704,0,0,5015,
-5016,5,82,0,0,5016,5017,5,59,0,0,5017,5019,5,384,0,0,5018,4997,1,
-0,0,0,5018,5012,1,0,0,0,5019,513,1,0,0,0,5020,5021,5,157,0,0,5021,
-5023,3,10,5,0,5022,5020,1,0,0,0,5022,5023,1,0,0,0,5023,5034,1,0,
-0,0,5024,5026,5,489,0,0,5025,5024,1,0,0,0,5025,5026,1,0,0,0,5026,
-5027,1,0,0,0,5027,5035,5,493,0,0,5028,5035,5,741,0,0,5029,5030,5,
-572,0,0,5030,5035,5,374,0,0,5031,5035,3,518,259,0,5032,5033,5,125,
-0,0,5033,5035,3,52,26,0,5034,5025,1,0,0,0,5034,5028,1,0,0,0,5034,
-5029,1,0,0,0,5034,5031,1,0,0,0,5034,5032,1,0,0,0,5035,5039,1,0,0,
-0,5036,5038,3,520,260,0,5037,5036,1,0,0,0,5038,5041,1,0,0,0,5039,
-5037,1,0,0,0,5039,5040,1,0,0,0,5040,515,1,0,0,0,5041,5039,1,0,0,
-0,5042,5043,5,157,0,0,5043,5045,3,10,5,0,5044,5042,1,0,0,0,5044,
-5045,1,0,0,0,5045,5058,1,0,0,0,5046,5047,5,741,0,0,5047,5059,3,18,
-9,0,5048,5049,5,572,0,0,5049,5050,5,374,0,0,5050,5059,3,18,9,0,5051,
-5052,5,286,0,0,5052,5053,5,374,0,0,5053,5054,3,18,9,0,5054,5055,
-3,518,259,0,5055,5059,1,0,0,0,5056,5057,5,125,0,0,5057,5059,3,52,
-26,0,5058,5046,1,0,0,0,5058,5048,1,0,0,0,5058,5051,1,0,0,0,5058,
-5056,1,0,0,0,5059,5063,1,0,0,0,5060,5062,3,520,260,0,5061,5060,1,
-0,0,0,5062,5065,1,0,0,0,5063,5061,1,0,0,0,5063,5064,1,0,0,0,5064,
-517,1,0,0,0,5065,5063,1,0,0,0,5066,5067,5,598,0,0,5067,5069,3,10,
-5,0,5068,5070,3,18,9,0,5069,5068,1,0,0,0,5069,5070,1,0,0,0,5070,
-5078,1,0,0,0,5071,5072,5,505,0,0,5072,5076,5,206,0,0,5073,5077,5,
-118,0,0,5074,5075,5,661,0,0,5075,5077,5,493,0,0,5076,5073,1,0,0,
-0,5076,5074,1,0,0,0,5077,5079,1,0,0,0,5078,5071,1,0,0,0,5078,5079,
-1,0,0,0,5079,519,1,0,0,0,5080,5082,5,489,0,0,5081,5080,1,0,0,0,5081,
-5082,1,0,0,0,5082,5083,1,0,0,0,5083,5119,5,199,0,0,5084,5085,5,338,
-0,0,5085,5119,7,60,0,0,5086,5119,5,604,0,0,5087,5119,5,482,0,0,5088,
-5119,5,238,0,0,5089,5119,5,216,0,0,5090,5119,5,760,0,0,5091,5119,
-5,491,0,0,5092,5093,5,759,0,0,5093,5111,5,329,0,0,5094,5095,5,15,
-0,0,5095,5097,5,173,0,0,5096,5098,5,741,0,0,5097,5096,1,0,0,0,5097,
-5098,1,0,0,0,5098,5099,1,0,0,0,5099,5100,3,586,293,0,5100,5101,5,
-16,0,0,5101,5112,1,0,0,0,5102,5104,3,10,5,0,5103,5102,1,0,0,0,5103,
-5104,1,0,0,0,5104,5108,1,0,0,0,5105,5107,3,592,296,0,5106,5105,1,
-0,0,0,5107,5110,1,0,0,0,5108,5106,1,0,0,0,5108,5109,1,0,0,0,5109,
-5112,1,0,0,0,5110,5108,1,0,0,0,5111,5094,1,0,0,0,5111,5103,1,0,0,
-0,5112,5119,1,0,0,0,5113,5114,5,254,0,0,5114,5115,5,348,0,0,5115,
-5119,3,10,5,0,5116,5119,5,566,0,0,5117,5119,5,481,0,0,5118,5081,
-1,0,0,0,5118,5084,1,0,0,0,5118,5086,1,0,0,0,5118,5087,1,0,0,0,5118,
-5088,1,0,0,0,5118,5089,1,0,0,0,5118,5090,1,0,0,0,5118,5091,1,0,0,
-0,5118,5092,1,0,0,0,5118,5113,1,0,0,0,5118,5116,1,0,0,0,5118,5117,
-1,0,0,0,5119,521,1,0,0,0,5120,5121,5,706,0,0,5121,5163,5,402,0,0,
-5122,5123,5,301,0,0,5123,5124,3,10,5,0,5124,5125,5,15,0,0,5125,5128,
-3,792,396,0,5126,5127,5,459,0,0,5127,5129,5,402,0,0,5128,5126,1,
-0,0,0,5128,5129,1,0,0,0,5129,5138,1,0,0,0,5130,5131,5,13,0,0,5131,
-5134,3,792,396,0,5132,5133,5,459,0,0,5133,5135,5,402,0,0,5134,5132,
-1,0,0,0,5134,5135,1,0,0,0,5135,5137,1,0,0,0,5136,5130,1,0,0,0,5137,
-5140,1,0,0,0,5138,5136,1,0,0,0,5138,5139,1,0,0,0,5139,5141,1,0,0,
-0,5140,5138,1,0,0,0,5141,5143,5,16,0,0,5142,5144,5,63,0,0,5143,5142,
-1,0,0,0,5143,5144,1,0,0,0,5144,5164,1,0,0,0,5145,5161,5,183,0,0,
-5146,5147,5,15,0,0,5147,5152,3,524,262,0,5148,5149,5,13,0,0,5149,
-5151,3,524,262,0,5150,5148,1,0,0,0,5151,5154,1,0,0,0,5152,5150,1,
-0,0,0,5152,5153,1,0,0,0,5153,5155,1,0,0,0,5154,5152,1,0,0,0,5155,
-5156,5,16,0,0,5156,5157,5,139,0,0,5157,5162,1,0,0,0,5158,5159,5,
-283,0,0,5159,5160,5,576,0,0,5160,5162,5,610,0,0,5161,5146,1,0,0,
-0,5161,5158,1,0,0,0,5161,5162,1,0,0,0,5162,5164,1,0,0,0,5163,5122,
-1,0,0,0,5163,5145,1,0,0,0,5164,523,1,0,0,0,5165,5175,5,59,0,0,5166,
-5167,5,572,0,0,5167,5175,5,374,0,0,5168,5170,5,741,0,0,5169,5171,
-5,329,0,0,5170,5169,1,0,0,0,5170,5171,1,0,0,0,5171,5175,1,0,0,0,
-5172,5173,5,286,0,0,5173,5175,5,374,0,0,5174,5165,1,0,0,0,5174,5166,
-1,0,0,0,5174,5168,1,0,0,0,5174,5172,1,0,0,0,5175,525,1,0,0,0,5176,
-5275,3,544,272,0,5177,5178,5,505,0,0,5178,5179,5,141,0,0,5179,5180,
-7,84,0,0,5180,5275,5,634,0,0,5181,5182,5,505,0,0,5182,5183,5,141,
-0,0,5183,5184,7,85,0,0,5184,5275,5,203,0,0,5185,5186,5,197,0,0,5186,
-5187,5,136,0,0,5187,5275,3,792,396,0,5188,5193,5,519,0,0,5189,5194,
-5,309,0,0,5190,5194,5,329,0,0,5191,5194,3,530,265,0,5192,5194,5,
-268,0,0,5193,5189,1,0,0,0,5193,5190,1,0,0,0,5193,5191,1,0,0,0,5193,
-5192,1,0,0,0,5194,5275,1,0,0,0,5195,5275,3,540,270,0,5196,5197,5,
-133,0,0,5197,5198,3,10,5,0,5198,5199,3,18,9,0,5199,5275,1,0,0,0,
-5200,5201,5,495,0,0,5201,5202,5,315,0,0,5202,5207,5,352,0,0,5203,
-5204,5,710,0,0,5204,5208,5,296,0,0,5205,5206,5,572,0,0,5206,5208,
-5,374,0,0,5207,5203,1,0,0,0,5207,5205,1,0,0,0,5208,5275,1,0,0,0,
-5209,5211,5,501,0,0,5210,5212,3,792,396,0,5211,5210,1,0,0,0,5211,
-5212,1,0,0,0,5212,5213,1,0,0,0,5213,5217,5,15,0,0,5214,5216,3,544,
-272,0,5215,5214,1,0,0,0,5216,5219,1,0,0,0,5217,5215,1,0,0,0,5217,
-5218,1,0,0,0,5218,5220,1,0,0,0,5219,5217,1,0,0,0,5220,5275,5,16,
-0,0,5221,5275,3,558,279,0,5222,5275,3,568,284,0,5223,5224,5,238,
-0,0,5224,5225,5,631,0,0,5225,5275,5,447,0,0,5226,5227,5,216,0,0,
-5227,5228,5,631,0,0,5228,5275,5,447,0,0,5229,5275,3,528,264,0,5230,
-5231,5,601,0,0,5231,5232,5,390,0,0,5232,5275,7,86,0,0,5233,5275,
-3,508,254,0,5234,5236,5,459,0,0,5235,5234,1,0,0,0,5235,5236,1,0,
-0,0,5236,5237,1,0,0,0,5237,5242,5,226,0,0,5238,5239,5,747,0,0,5239,
-5240,5,3,0,0,5240,5241,5,188,0,0,5241,5243,5,317,0,0,5242,5238,1,
-0,0,0,5242,5243,1,0,0,0,5243,5275,1,0,0,0,5244,5245,5,459,0,0,5245,
-5255,5,206,0,0,5246,5256,5,400,0,0,5247,5248,5,747,0,0,5248,5249,
-5,3,0,0,5249,5250,5,188,0,0,5250,5251,5,56,0,0,5251,5253,5,342,0,
-0,5252,5254,5,400,0,0,5253,5252,1,0,0,0,5253,5254,1,0,0,0,5254,5256,
-1,0,0,0,5255,5246,1,0,0,0,5255,5247,1,0,0,0,5255,5256,1,0,0,0,5256,
-5275,1,0,0,0,5257,5258,5,306,0,0,5258,5259,5,759,0,0,5259,5262,7,
-87,0,0,5260,5261,5,769,0,0,5261,5263,7,87,0,0,5262,5260,1,0,0,0,
-5262,5263,1,0,0,0,5263,5275,1,0,0,0,5264,5266,5,459,0,0,5265,5264,
-1,0,0,0,5265,5266,1,0,0,0,5266,5267,1,0,0,0,5267,5268,5,426,0,0,
-5268,5269,5,283,0,0,5269,5275,7,88,0,0,5270,5271,5,268,0,0,5271,
-5272,5,535,0,0,5272,5273,5,84,0,0,5273,5275,3,530,265,0,5274,5176,
-1,0,0,0,5274,5177,1,0,0,0,5274,5181,1,0,0,0,5274,5185,1,0,0,0,5274,
-5188,1,0,0,0,5274,5195,1,0,0,0,5274,5196,1,0,0,0,5274,5200,1,0,0,
-0,5274,5209,1,0,0,0,5274,5221,1,0,0,0,5274,5222,1,0,0,0,5274,5223,
-1,0,0,0,5274,5226,1,0,0,0,5274,5229,1,0,0,0,5274,5230,1,0,0,0,5274,
-5233,1,0,0,0,5274,5235,1,0,0,0,5274,5244,1,0,0,0,5274,5257,1,0,0,
-0,5274,5265,1,0,0,0,5274,5270,1,0,0,0,5275,527,1,0,0,0,5276,5278,
-7,89,0,0,5277,5279,7,90,0,0,5278,5277,1,0,0,0,5278,5279,1,0,0,0,
-5279,5290,1,0,0,0,5280,5281,5,741,0,0,5281,5291,3,18,9,0,5282,5283,
-5,572,0,0,5283,5291,5,374,0,0,5284,5285,5,157,0,0,5285,5291,3,10,
-5,0,5286,5287,5,59,0,0,5287,5291,5,730,0,0,5288,5289,5,711,0,0,5289,
-5291,5,398,0,0,5290,5280,1,0,0,0,5290,5282,1,0,0,0,5290,5284,1,0,
-0,0,5290,5286,1,0,0,0,5290,5288,1,0,0,0,5291,5298,1,0,0,0,5292,5297,
-3,520,260,0,5293,5297,5,118,0,0,5294,5295,7,91,0,0,5295,5297,5,329,
-0,0,5296,5292,1,0,0,0,5296,5293,1,0,0,0,5296,5294,1,0,0,0,5297,5300,
-1,0,0,0,5298,5296,1,0,0,0,5298,5299,1,0,0,0,5299,529,1,0,0,0,5300,
-5298,1,0,0,0,5301,5303,5,268,0,0,5302,5301,1,0,0,0,5302,5303,1,0,
-0,0,5303,5304,1,0,0,0,5304,5308,5,15,0,0,5305,5307,3,532,266,0,5306,
-5305,1,0,0,0,5307,5310,1,0,0,0,5308,5306,1,0,0,0,5308,5309,1,0,0,
-0,5309,5311,1,0,0,0,5310,5308,1,0,0,0,5311,5315,5,16,0,0,5312,5313,
-5,601,0,0,5313,5314,5,390,0,0,5314,5316,7,86,0,0,5315,5312,1,0,0,
-0,5315,5316,1,0,0,0,5316,531,1,0,0,0,5317,5318,5,735,0,0,5318,5346,
-3,792,396,0,5319,5320,5,197,0,0,5320,5321,5,214,0,0,5321,5346,3,
-792,396,0,5322,5323,5,48,0,0,5323,5328,5,532,0,0,5324,5329,3,536,
-268,0,5325,5326,5,759,0,0,5326,5327,5,131,0,0,5327,5329,3,158,79,
-0,5328,5324,1,0,0,0,5328,5325,1,0,0,0,5329,5346,1,0,0,0,5330,5331,
-5,396,0,0,5331,5332,5,15,0,0,5332,5337,3,534,267,0,5333,5334,5,13,
-0,0,5334,5336,3,534,267,0,5335,5333,1,0,0,0,5336,5339,1,0,0,0,5337,
-5335,1,0,0,0,5337,5338,1,0,0,0,5338,5340,1,0,0,0,5339,5337,1,0,0,
-0,5340,5341,5,16,0,0,5341,5346,1,0,0,0,5342,5343,5,601,0,0,5343,
-5344,5,390,0,0,5344,5346,7,86,0,0,5345,5317,1,0,0,0,5345,5319,1,
-0,0,0,5345,5322,1,0,0,0,5345,5330,1,0,0,0,5345,5342,1,0,0,0,5346,
-533,1,0,0,0,5347,5348,3,792,396,0,5348,5349,5,38,0,0,5349,5351,1,
-0,0,0,5350,5347,1,0,0,0,5350,5351,1,0,0,0,5351,5352,1,0,0,0,5352,
-5355,5,4,0,0,5353,5355,3,792,396,0,5354,5350,1,0,0,0,5354,5353,1,
-0,0,0,5355,535,1,0,0,0,5356,5360,5,15,0,0,5357,5359,3,538,269,0,
-5358,5357,1,0,0,0,5359,5362,1,0,0,0,5360,5358,1,0,0,0,5360,5361,
-1,0,0,0,5361,5363,1,0,0,0,5362,5360,1,0,0,0,5363,5364,5,16,0,0,5364,
-537,1,0,0,0,5365,5375,8,92,0,0,5366,5370,5,15,0,0,5367,5369,3,538,
-269,0,5368,5367,1,0,0,0,5369,5372,1,0,0,0,5370,5368,1,0,0,0,5370,
-5371,1,0,0,0,5371,5373,1,0,0,0,5372,5370,1,0,0,0,5373,5375,5,16,
-0,0,5374,5365,1,0,0,0,5374,5366,1,0,0,0,5375,539,1,0,0,0,5376,5377,
-5,410,0,0,5377,5385,5,711,0,0,5378,5385,5,470,0,0,5379,5380,5,546,
-0,0,5380,5385,5,3,0,0,5381,5382,5,326,0,0,5382,5385,3,792,396,0,
-5383,5385,5,525,0,0,5384,5376,1,0,0,0,5384,5378,1,0,0,0,5384,5379,
-1,0,0,0,5384,5381,1,0,0,0,5384,5383,1,0,0,0,5385,541,1,0,0,0,5386,
-5388,5,3,0,0,5387,5389,5,1,0,0,5388,5387,1,0,0,0,5388,5389,1,0,0,
-0,5389,543,1,0,0,0,5390,5391,7,93,0,0,5391,5534,5,3,0,0,5392,5534,
-3,554,277,0,5393,5400,5,713,0,0,5394,5396,5,661,0,0,5395,5394,1,
-0,0,0,5395,5396,1,0,0,0,5396,5397,1,0,0,0,5397,5401,3,792,396,0,
-5398,5401,5,4,0,0,5399,5401,5,197,0,0,5400,5395,1,0,0,0,5400,5398,
-1,0,0,0,5400,5399,1,0,0,0,5401,5534,1,0,0,0,5402,5534,5,403,0,0,
-5403,5534,5,469,0,0,5404,5534,5,275,0,0,5405,5406,5,285,0,0,5406,
-5534,5,403,0,0,5407,5419,5,147,0,0,5408,5420,5,3,0,0,5409,5420,5,
-92,0,0,5410,5412,5,54,0,0,5411,5413,7,94,0,0,5412,5411,1,0,0,0,5412,
-5413,1,0,0,0,5413,5420,1,0,0,0,5414,5420,5,312,0,0,5415,5420,5,423,
-0,0,5416,5420,5,406,0,0,5417,5418,5,283,0,0,5418,5420,3,548,274,
-0,5419,5408,1,0,0,0,5419,5409,1,0,0,0,5419,5410,1,0,0,0,5419,5414,
-1,0,0,0,5419,5415,1,0,0,0,5419,5416,1,0,0,0,5419,5417,1,0,0,0,5419,
-5420,1,0,0,0,5420,5534,1,0,0,0,5421,5534,5,462,0,0,5422,5423,5,631,
-0,0,5423,5424,5,697,0,0,5424,5426,5,147,0,0,5425,5427,7,95,0,0,5426,
-5425,1,0,0,0,5426,5427,1,0,0,0,5427,5534,1,0,0,0,5428,5429,5,138,
-0,0,5429,5430,5,697,0,0,5430,5436,5,147,0,0,5431,5432,5,283,0,0,
-5432,5434,7,96,0,0,5433,5435,7,94,0,0,5434,5433,1,0,0,0,5434,5435,
-1,0,0,0,5435,5437,1,0,0,0,5436,5431,1,0,0,0,5436,5437,1,0,0,0,5437,
-5444,1,0,0,0,5438,5440,5,459,0,0,5439,5438,1,0,0,0,5439,5440,1,0,
-0,0,5440,5441,1,0,0,0,5441,5442,5,631,0,0,5442,5443,5,383,0,0,5443,
-5445,5,401,0,0,5444,5439,1,0,0,0,5444,5445,1,0,0,0,5445,5534,1,0,
-0,0,5446,5447,5,654,0,0,5447,5448,5,174,0,0,5448,5534,7,60,0,0,5449,
-5451,5,114,0,0,5450,5452,7,97,0,0,5451,5450,1,0,0,0,5451,5452,1,
-0,0,0,5452,5534,1,0,0,0,5453,5534,5,461,0,0,5454,5464,5,530,0,0,
-5455,5465,5,3,0,0,5456,5458,5,15,0,0,5457,5459,3,550,275,0,5458,
-5457,1,0,0,0,5459,5460,1,0,0,0,5460,5458,1,0,0,0,5460,5461,1,0,0,
-0,5461,5462,1,0,0,0,5462,5463,5,16,0,0,5463,5465,1,0,0,0,5464,5455,
-1,0,0,0,5464,5456,1,0,0,0,5464,5465,1,0,0,0,5465,5534,1,0,0,0,5466,
-5534,5,479,0,0,5467,5534,5,444,0,0,5468,5534,5,474,0,0,5469,5470,
-5,619,0,0,5470,5473,5,15,0,0,5471,5472,5,440,0,0,5472,5474,7,98,
-0,0,5473,5471,1,0,0,0,5473,5474,1,0,0,0,5474,5476,1,0,0,0,5475,5477,
-5,13,0,0,5476,5475,1,0,0,0,5476,5477,1,0,0,0,5477,5480,1,0,0,0,5478,
-5479,5,690,0,0,5479,5481,7,89,0,0,5480,5478,1,0,0,0,5480,5481,1,
-0,0,0,5481,5482,1,0,0,0,5482,5534,5,16,0,0,5483,5534,5,632,0,0,5484,
-5534,5,484,0,0,5485,5486,5,279,0,0,5486,5488,5,74,0,0,5487,5489,
-3,792,396,0,5488,5487,1,0,0,0,5488,5489,1,0,0,0,5489,5534,1,0,0,
-0,5490,5491,5,459,0,0,5491,5492,5,279,0,0,5492,5534,5,74,0,0,5493,
-5497,5,340,0,0,5494,5495,5,459,0,0,5495,5497,5,340,0,0,5496,5493,
-1,0,0,0,5496,5494,1,0,0,0,5497,5501,1,0,0,0,5498,5500,3,552,276,
-0,5499,5498,1,0,0,0,5500,5503,1,0,0,0,5501,5499,1,0,0,0,5501,5502,
-1,0,0,0,5502,5534,1,0,0,0,5503,5501,1,0,0,0,5504,5505,5,631,0,0,
-5505,5534,5,73,0,0,5506,5507,5,459,0,0,5507,5508,5,631,0,0,5508,
-5534,5,73,0,0,5509,5510,5,332,0,0,5510,5534,7,99,0,0,5511,5512,5,
-588,0,0,5512,5534,5,508,0,0,5513,5514,5,588,0,0,5514,5534,5,785,
-0,0,5515,5534,5,625,0,0,5516,5534,5,483,0,0,5517,5534,5,773,0,0,
-5518,5534,5,351,0,0,5519,5534,5,754,0,0,5520,5534,5,748,0,0,5521,
-5534,5,679,0,0,5522,5534,5,488,0,0,5523,5534,5,507,0,0,5524,5525,
-5,149,0,0,5525,5534,5,695,0,0,5526,5527,5,321,0,0,5527,5534,3,546,
-273,0,5528,5530,5,240,0,0,5529,5531,3,506,253,0,5530,5529,1,0,0,
-0,5530,5531,1,0,0,0,5531,5534,1,0,0,0,5532,5534,5,195,0,0,5533,5390,
-1,0,0,0,5533,5392,1,0,0,0,5533,5393,1,0,0,0,5533,5402,1,0,0,0,5533,
-5403,1,0,0,0,5533,5404,1,0,0,0,5533,5405,1,0,0,0,5533,5407,1,0,0,
-0,5533,5421,1,0,0,0,5533,5422,1,0,0,0,5533,5428,1,0,0,0,5533,5446,
-1,0,0,0,5533,5449,1,0,0,0,5533,5453,1,0,0,0,5533,5454,1,0,0,0,5533,
-5466,1,0,0,0,5533,5467,1,0,0,0,5533,5468,1,0,0,0,5533,5469,1,0,0,
-0,5533,5483,1,0,0,0,5533,5484,1,0,0,0,5533,5485,1,0,0,0,5533,5490,
-1,0,0,0,5533,5496,1,0,0,0,5533,5504,1,0,0,0,5533,5506,1,0,0,0,5533,
-5509,1,0,0,0,5533,5511,1,0,0,0,5533,5513,1,0,0,0,5533,5515,1,0,0,
-0,5533,5516,1,0,0,0,5533,5517,1,0,0,0,5533,5518,1,0,0,0,5533,5519,
-1,0,0,0,5533,5520,1,0,0,0,5533,5521,1,0,0,0,5533,5522,1,0,0,0,5533,
-5523,1,0,0,0,5533,5524,1,0,0,0,5533,5526,1,0,0,0,5533,5528,1,0,0,
-0,5533,5532,1,0,0,0,5534,545,1,0,0,0,5535,5536,7,100,0,0,5536,5540,
-5,561,0,0,5537,5539,8,101,0,0,5538,5537,1,0,0,0,5539,5542,1,0,0,
-0,5540,5538,1,0,0,0,5540,5541,1,0,0,0,5541,547,1,0,0,0,5542,5540,
-1,0,0,0,5543,5553,5,503,0,0,5544,5546,7,102,0,0,5545,5547,5,511,
-0,0,5546,5545,1,0,0,0,5546,5547,1,0,0,0,5547,5553,1,0,0,0,5548,5550,
-7,96,0,0,5549,5551,7,94,0,0,5550,5549,1,0,0,0,5550,5551,1,0,0,0,
-5551,5553,1,0,0,0,5552,5543,1,0,0,0,5552,5544,1,0,0,0,5552,5548,
-1,0,0,0,5553,549,1,0,0,0,5554,5555,7,103,0,0,5555,5556,7,104,0,0,
-5556,551,1,0,0,0,5557,5567,5,425,0,0,5558,5568,5,90,0,0,5559,5565,
-5,283,0,0,5560,5566,5,223,0,0,5561,5563,7,105,0,0,5562,5564,7,94,
-0,0,5563,5562,1,0,0,0,5563,5564,1,0,0,0,5564,5566,1,0,0,0,5565,5560,
-1,0,0,0,5565,5561,1,0,0,0,5566,5568,1,0,0,0,5567,5558,1,0,0,0,5567,
-5559,1,0,0,0,5568,5602,1,0,0,0,5569,5570,5,459,0,0,5570,5602,5,425,
-0,0,5571,5572,5,574,0,0,5572,5602,7,106,0,0,5573,5582,5,222,0,0,
-5574,5583,5,90,0,0,5575,5576,5,112,0,0,5576,5577,5,633,0,0,5577,
-5583,5,586,0,0,5578,5579,5,112,0,0,5579,5583,5,535,0,0,5580,5581,
-5,112,0,0,5581,5583,5,701,0,0,5582,5574,1,0,0,0,5582,5575,1,0,0,
-0,5582,5578,1,0,0,0,5582,5580,1,0,0,0,5582,5583,1,0,0,0,5583,5602,
-1,0,0,0,5584,5586,5,227,0,0,5585,5587,5,59,0,0,5586,5585,1,0,0,0,
-5586,5587,1,0,0,0,5587,5602,1,0,0,0,5588,5589,5,459,0,0,5589,5602,
-5,227,0,0,5590,5591,5,15,0,0,5591,5596,3,792,396,0,5592,5593,5,13,
-0,0,5593,5595,3,792,396,0,5594,5592,1,0,0,0,5595,5598,1,0,0,0,5596,
-5594,1,0,0,0,5596,5597,1,0,0,0,5597,5599,1,0,0,0,5598,5596,1,0,0,
-0,5599,5600,5,16,0,0,5600,5602,1,0,0,0,5601,5557,1,0,0,0,5601,5569,
-1,0,0,0,5601,5571,1,0,0,0,5601,5573,1,0,0,0,5601,5584,1,0,0,0,5601,
-5588,1,0,0,0,5601,5590,1,0,0,0,5602,553,1,0,0,0,5603,5604,5,696,
-0,0,5604,5608,5,15,0,0,5605,5607,3,556,278,0,5606,5605,1,0,0,0,5607,
-5610,1,0,0,0,5608,5606,1,0,0,0,5608,5609,1,0,0,0,5609,5611,1,0,0,
-0,5610,5608,1,0,0,0,5611,5612,5,16,0,0,5612,555,1,0,0,0,5613,5617,
-7,107,0,0,5614,5618,3,542,271,0,5615,5618,5,743,0,0,5616,5618,5,
-493,0,0,5617,5614,1,0,0,0,5617,5615,1,0,0,0,5617,5616,1,0,0,0,5618,
-5638,1,0,0,0,5619,5626,5,430,0,0,5620,5626,5,418,0,0,5621,5626,5,
-545,0,0,5622,5626,5,290,0,0,5623,5624,5,289,0,0,5624,5626,5,303,
-0,0,5625,5619,1,0,0,0,5625,5620,1,0,0,0,5625,5621,1,0,0,0,5625,5622,
-1,0,0,0,5625,5623,1,0,0,0,5626,5627,1,0,0,0,5627,5638,7,86,0,0,5628,
-5634,7,108,0,0,5629,5635,5,372,0,0,5630,5635,5,593,0,0,5631,5635,
-5,197,0,0,5632,5635,5,475,0,0,5633,5635,3,792,396,0,5634,5629,1,
-0,0,0,5634,5630,1,0,0,0,5634,5631,1,0,0,0,5634,5632,1,0,0,0,5634,
-5633,1,0,0,0,5635,5638,1,0,0,0,5636,5638,5,240,0,0,5637,5613,1,0,
-0,0,5637,5625,1,0,0,0,5637,5628,1,0,0,0,5637,5636,1,0,0,0,5638,557,
-1,0,0,0,5639,5640,5,393,0,0,5640,5641,5,15,0,0,5641,5646,3,10,5,
-0,5642,5643,5,13,0,0,5643,5645,3,10,5,0,5644,5642,1,0,0,0,5645,5648,
-1,0,0,0,5646,5644,1,0,0,0,5646,5647,1,0,0,0,5647,5649,1,0,0,0,5648,
-5646,1,0,0,0,5649,5650,5,16,0,0,5650,5651,5,697,0,0,5651,5655,5,
-76,0,0,5652,5654,7,109,0,0,5653,5652,1,0,0,0,5654,5657,1,0,0,0,5655,
-5653,1,0,0,0,5655,5656,1,0,0,0,5656,5659,1,0,0,0,5657,5655,1,0,0,
-0,5658,5660,3,792,396,0,5659,5658,1,0,0,0,5659,5660,1,0,0,0,5660,
-5669,1,0,0,0,5661,5665,5,15,0,0,5662,5664,3,566,283,0,5663,5662,
-1,0,0,0,5664,5667,1,0,0,0,5665,5663,1,0,0,0,5665,5666,1,0,0,0,5666,
-5668,1,0,0,0,5667,5665,1,0,0,0,5668,5670,5,16,0,0,5669,5661,1,0,
-0,0,5669,5670,1,0,0,0,5670,5672,1,0,0,0,5671,5673,7,109,0,0,5672,
-5671,1,0,0,0,5672,5673,1,0,0,0,5673,5804,1,0,0,0,5674,5675,5,765,
-0,0,5675,5677,3,10,5,0,5676,5678,3,512,256,0,5677,5676,1,0,0,0,5677,
-5678,1,0,0,0,5678,5698,1,0,0,0,5679,5680,5,697,0,0,5680,5682,5,76,
-0,0,5681,5683,7,109,0,0,5682,5681,1,0,0,0,5682,5683,1,0,0,0,5683,
-5684,1,0,0,0,5684,5686,5,393,0,0,5685,5687,3,792,396,0,5686,5685,
-1,0,0,0,5686,5687,1,0,0,0,5687,5696,1,0,0,0,5688,5692,5,15,0,0,5689,
-5691,3,566,283,0,5690,5689,1,0,0,0,5691,5694,1,0,0,0,5692,5690,1,
-0,0,0,5692,5693,1,0,0,0,5693,5695,1,0,0,0,5694,5692,1,0,0,0,5695,
-5697,5,16,0,0,5696,5688,1,0,0,0,5696,5697,1,0,0,0,5697,5699,1,0,
-0,0,5698,5679,1,0,0,0,5698,5699,1,0,0,0,5699,5804,1,0,0,0,5700,5701,
-5,455,0,0,5701,5711,5,711,0,0,5702,5712,3,10,5,0,5703,5708,3,94,
-47,0,5704,5705,5,14,0,0,5705,5707,3,792,396,0,5706,5704,1,0,0,0,
-5707,5710,1,0,0,0,5708,5706,1,0,0,0,5708,5709,1,0,0,0,5709,5712,
-1,0,0,0,5710,5708,1,0,0,0,5711,5702,1,0,0,0,5711,5703,1,0,0,0,5712,
-5714,1,0,0,0,5713,5715,3,512,256,0,5714,5713,1,0,0,0,5714,5715,1,
-0,0,0,5715,5717,1,0,0,0,5716,5718,7,110,0,0,5717,5716,1,0,0,0,5717,
-5718,1,0,0,0,5718,5719,1,0,0,0,5719,5720,5,697,0,0,5720,5721,5,76,
-0,0,5721,5730,3,792,396,0,5722,5726,5,15,0,0,5723,5725,3,560,280,
-0,5724,5723,1,0,0,0,5725,5728,1,0,0,0,5726,5724,1,0,0,0,5726,5727,
-1,0,0,0,5727,5729,1,0,0,0,5728,5726,1,0,0,0,5729,5731,5,16,0,0,5730,
-5722,1,0,0,0,5730,5731,1,0,0,0,5731,5735,1,0,0,0,5732,5734,3,560,
-280,0,5733,5732,1,0,0,0,5734,5737,1,0,0,0,5735,5733,1,0,0,0,5735,
-5736,1,0,0,0,5736,5743,1,0,0,0,5737,5735,1,0,0,0,5738,5740,5,622,
-0,0,5739,5741,5,76,0,0,5740,5739,1,0,0,0,5740,5741,1,0,0,0,5741,
-5742,1,0,0,0,5742,5744,7,111,0,0,5743,5738,1,0,0,0,5743,5744,1,0,
-0,0,5744,5804,1,0,0,0,5745,5747,5,801,0,0,5746,5748,5,138,0,0,5747,
-5746,1,0,0,0,5747,5748,1,0,0,0,5748,5750,1,0,0,0,5749,5751,3,10,
-5,0,5750,5749,1,0,0,0,5750,5751,1,0,0,0,5751,5755,1,0,0,0,5752,5754,
-3,562,281,0,5753,5752,1,0,0,0,5754,5757,1,0,0,0,5755,5753,1,0,0,
-0,5755,5756,1,0,0,0,5756,5759,1,0,0,0,5757,5755,1,0,0,0,5758,5760,
-3,564,282,0,5759,5758,1,0,0,0,5759,5760,1,0,0,0,5760,5804,1,0,0,
-0,5761,5762,5,138,0,0,5762,5763,3,10,5,0,5763,5764,3,512,256,0,5764,
-5804,1,0,0,0,5765,5766,5,509,0,0,5766,5767,5,735,0,0,5767,5768,3,
-10,5,0,5768,5769,5,697,0,0,5769,5771,5,76,0,0,5770,5772,7,109,0,
-0,5771,5770,1,0,0,0,5771,5772,1,0,0,0,5772,5773,1,0,0,0,5773,5775,
-5,393,0,0,5774,5776,3,792,396,0,5775,5774,1,0,0,0,5775,5776,1,0,
-0,0,5776,5785,1,0,0,0,5777,5781,5,15,0,0,5778,5780,3,566,283,0,5779,
-5778,1,0,0,0,5780,5783,1,0,0,0,5781,5779,1,0,0,0,5781,5782,1,0,0,
-0,5782,5784,1,0,0,0,5783,5781,1,0,0,0,5784,5786,5,16,0,0,5785,5777,
-1,0,0,0,5785,5786,1,0,0,0,5786,5804,1,0,0,0,5787,5788,5,357,0,0,
-5788,5789,5,15,0,0,5789,5790,3,16,8,0,5790,5791,5,16,0,0,5791,5792,
-5,697,0,0,5792,5801,5,76,0,0,5793,5797,5,15,0,0,5794,5796,3,566,
-283,0,5795,5794,1,0,0,0,5796,5799,1,0,0,0,5797,5795,1,0,0,0,5797,
-5798,1,0,0,0,5798,5800,1,0,0,0,5799,5797,1,0,0,0,5800,5802,5,16,
-0,0,5801,5793,1,0,0,0,5801,5802,1,0,0,0,5802,5804,1,0,0,0,5803,5639,
-1,0,0,0,5803,5674,1,0,0,0,5803,5700,1,0,0,0,5803,5745,1,0,0,0,5803,
-5761,1,0,0,0,5803,5765,1,0,0,0,5803,5787,1,0,0,0,5804,559,1,0,0,
-0,5805,5806,5,15,0,0,5806,5811,3,496,248,0,5807,5808,5,13,0,0,5808,
-5810,3,496,248,0,5809,5807,1,0,0,0,5810,5813,1,0,0,0,5811,5809,1,
-0,0,0,5811,5812,1,0,0,0,5812,5814,1,0,0,0,5813,5811,1,0,0,0,5814,
-5815,5,16,0,0,5815,5822,1,0,0,0,5816,5822,3,544,272,0,5817,5822,
-3,558,279,0,5818,5819,5,519,0,0,5819,5822,5,329,0,0,5820,5822,3,
-540,270,0,5821,5805,1,0,0,0,5821,5816,1,0,0,0,5821,5817,1,0,0,0,
-5821,5818,1,0,0,0,5821,5820,1,0,0,0,5822,561,1,0,0,0,5823,5824,5,
-697,0,0,5824,5848,5,76,0,0,5825,5826,5,495,0,0,5826,5849,5,602,0,
-0,5827,5829,7,109,0,0,5828,5827,1,0,0,0,5828,5829,1,0,0,0,5829,5833,
-1,0,0,0,5830,5834,5,131,0,0,5831,5832,5,101,0,0,5832,5834,5,786,
-0,0,5833,5830,1,0,0,0,5833,5831,1,0,0,0,5834,5836,1,0,0,0,5835,5837,
-3,792,396,0,5836,5835,1,0,0,0,5836,5837,1,0,0,0,5837,5846,1,0,0,
-0,5838,5842,5,15,0,0,5839,5841,3,566,283,0,5840,5839,1,0,0,0,5841,
-5844,1,0,0,0,5842,5840,1,0,0,0,5842,5843,1,0,0,0,5843,5845,1,0,0,
-0,5844,5842,1,0,0,0,5845,5847,5,16,0,0,5846,5838,1,0,0,0,5846,5847,
-1,0,0,0,5847,5849,1,0,0,0,5848,5825,1,0,0,0,5848,5828,1,0,0,0,5849,
-5858,1,0,0,0,5850,5851,5,697,0,0,5851,5852,5,59,0,0,5852,5853,5,
-766,0,0,5853,5854,5,76,0,0,5854,5858,7,112,0,0,5855,5856,7,35,0,
-0,5856,5858,7,113,0,0,5857,5823,1,0,0,0,5857,5850,1,0,0,0,5857,5855,
-1,0,0,0,5858,563,1,0,0,0,5859,5860,5,798,0,0,5860,5862,7,87,0,0,
-5861,5859,1,0,0,0,5861,5862,1,0,0,0,5862,5863,1,0,0,0,5863,5864,
-5,234,0,0,5864,5865,7,87,0,0,5865,565,1,0,0,0,5866,5900,3,544,272,
-0,5867,5868,7,89,0,0,5868,5869,5,696,0,0,5869,5870,5,324,0,0,5870,
-5900,5,631,0,0,5871,5872,7,114,0,0,5872,5900,3,542,271,0,5873,5879,
-5,621,0,0,5874,5880,5,417,0,0,5875,5876,5,429,0,0,5876,5880,5,3,
-0,0,5877,5880,5,90,0,0,5878,5880,5,475,0,0,5879,5874,1,0,0,0,5879,
-5875,1,0,0,0,5879,5877,1,0,0,0,5879,5878,1,0,0,0,5879,5880,1,0,0,
-0,5880,5900,1,0,0,0,5881,5900,5,196,0,0,5882,5900,5,373,0,0,5883,
-5885,5,329,0,0,5884,5886,3,792,396,0,5885,5884,1,0,0,0,5885,5886,
-1,0,0,0,5886,5887,1,0,0,0,5887,5891,5,15,0,0,5888,5890,3,566,283,
-0,5889,5888,1,0,0,0,5890,5893,1,0,0,0,5891,5889,1,0,0,0,5891,5892,
-1,0,0,0,5892,5894,1,0,0,0,5893,5891,1,0,0,0,5894,5900,5,16,0,0,5895,
-5897,5,461,0,0,5896,5898,7,115,0,0,5897,5896,1,0,0,0,5897,5898,1,
-0,0,0,5898,5900,1,0,0,0,5899,5866,1,0,0,0,5899,5867,1,0,0,0,5899,
-5871,1,0,0,0,5899,5873,1,0,0,0,5899,5881,1,0,0,0,5899,5882,1,0,0,
-0,5899,5883,1,0,0,0,5899,5895,1,0,0,0,5900,567,1,0,0,0,5901,5902,
-5,535,0,0,5902,5903,5,112,0,0,5903,5905,7,116,0,0,5904,5906,5,305,
-0,0,5905,5904,1,0,0,0,5905,5906,1,0,0,0,5906,5908,1,0,0,0,5907,5909,
-3,570,285,0,5908,5907,1,0,0,0,5908,5909,1,0,0,0,5909,5913,1,0,0,
-0,5910,5912,3,572,286,0,5911,5910,1,0,0,0,5912,5915,1,0,0,0,5913,
-5911,1,0,0,0,5913,5914,1,0,0,0,5914,5927,1,0,0,0,5915,5913,1,0,0,
-0,5916,5917,5,15,0,0,5917,5922,3,578,289,0,5918,5919,5,13,0,0,5919,
-5921,3,578,289,0,5920,5918,1,0,0,0,5921,5924,1,0,0,0,5922,5920,1,
-0,0,0,5922,5923,1,0,0,0,5923,5925,1,0,0,0,5924,5922,1,0,0,0,5925,
-5926,5,16,0,0,5926,5928,1,0,0,0,5927,5916,1,0,0,0,5927,5928,1,0,
-0,0,5928,569,1,0,0,0,5929,5930,5,15,0,0,5930,5935,3,24,12,0,5931,
-5932,5,13,0,0,5932,5934,3,24,12,0,5933,5931,1,0,0,0,5934,5937,1,
-0,0,0,5935,5933,1,0,0,0,5935,5936,1,0,0,0,5936,5938,1,0,0,0,5937,
-5935,1,0,0,0,5938,5939,5,16,0,0,5939,571,1,0,0,0,5940,5941,5,347,
-0,0,5941,5942,5,15,0,0,5942,5943,3,24,12,0,5943,5950,5,16,0,0,5944,
-5945,5,697,0,0,5945,5946,5,324,0,0,5946,5947,5,15,0,0,5947,5948,
-3,16,8,0,5948,5949,5,16,0,0,5949,5951,1,0,0,0,5950,5944,1,0,0,0,
-5950,5951,1,0,0,0,5951,5968,1,0,0,0,5952,5968,5,91,0,0,5953,5968,
-3,574,287,0,5954,5968,3,576,288,0,5955,5956,7,117,0,0,5956,5968,
-7,118,0,0,5957,5958,5,697,0,0,5958,5959,5,324,0,0,5959,5960,5,15,
-0,0,5960,5961,3,16,8,0,5961,5962,5,16,0,0,5962,5968,1,0,0,0,5963,
-5964,5,538,0,0,5964,5965,5,112,0,0,5965,5966,7,119,0,0,5966,5968,
-3,570,285,0,5967,5940,1,0,0,0,5967,5952,1,0,0,0,5967,5953,1,0,0,
-0,5967,5954,1,0,0,0,5967,5955,1,0,0,0,5967,5957,1,0,0,0,5967,5963,
-1,0,0,0,5968,573,1,0,0,0,5969,5970,5,701,0,0,5970,5971,5,112,0,0,
-5971,5972,7,120,0,0,5972,5973,3,570,285,0,5973,575,1,0,0,0,5974,
-5975,5,701,0,0,5975,5988,5,714,0,0,5976,5977,5,15,0,0,5977,5982,
-3,580,290,0,5978,5979,5,13,0,0,5979,5981,3,580,290,0,5980,5978,1,
-0,0,0,5981,5984,1,0,0,0,5982,5980,1,0,0,0,5982,5983,1,0,0,0,5983,
-5985,1,0,0,0,5984,5982,1,0,0,0,5985,5986,5,16,0,0,5986,5989,1,0,
-0,0,5987,5989,5,3,0,0,5988,5976,1,0,0,0,5988,5987,1,0,0,0,5989,577,
-1,0,0,0,5990,5992,5,535,0,0,5991,5993,3,10,5,0,5992,5991,1,0,0,0,
-5992,5993,1,0,0,0,5993,5995,1,0,0,0,5994,5996,3,582,291,0,5995,5994,
-1,0,0,0,5995,5996,1,0,0,0,5996,6000,1,0,0,0,5997,5999,3,584,292,
-0,5998,5997,1,0,0,0,5999,6002,1,0,0,0,6000,5998,1,0,0,0,6000,6001,
-1,0,0,0,6001,6023,1,0,0,0,6002,6000,1,0,0,0,6003,6020,5,15,0,0,6004,
-6009,3,580,290,0,6005,6006,5,13,0,0,6006,6008,3,580,290,0,6007,6005,
-1,0,0,0,6008,6011,1,0,0,0,6009,6007,1,0,0,0,6009,6010,1,0,0,0,6010,
-6021,1,0,0,0,6011,6009,1,0,0,0,6012,6017,5,4,0,0,6013,6014,5,13,
-0,0,6014,6016,5,4,0,0,6015,6013,1,0,0,0,6016,6019,1,0,0,0,6017,6015,
-1,0,0,0,6017,6018,1,0,0,0,6018,6021,1,0,0,0,6019,6017,1,0,0,0,6020,
-6004,1,0,0,0,6020,6012,1,0,0,0,6021,6022,1,0,0,0,6022,6024,5,16,
-0,0,6023,6003,1,0,0,0,6023,6024,1,0,0,0,6024,579,1,0,0,0,6025,6027,
-5,701,0,0,6026,6028,3,10,5,0,6027,6026,1,0,0,0,6027,6028,1,0,0,0,
-6028,6030,1,0,0,0,6029,6031,3,582,291,0,6030,6029,1,0,0,0,6030,6031,
-1,0,0,0,6031,6035,1,0,0,0,6032,6034,3,584,292,0,6033,6032,1,0,0,
-0,6034,6037,1,0,0,0,6035,6033,1,0,0,0,6035,6036,1,0,0,0,6036,581,
-1,0,0,0,6037,6035,1,0,0,0,6038,6041,5,764,0,0,6039,6040,5,382,0,
-0,6040,6042,5,716,0,0,6041,6039,1,0,0,0,6041,6042,1,0,0,0,6042,6043,
-1,0,0,0,6043,6044,5,15,0,0,6044,6049,3,24,12,0,6045,6046,5,13,0,
-0,6046,6048,3,24,12,0,6047,6045,1,0,0,0,6048,6051,1,0,0,0,6049,6047,
-1,0,0,0,6049,6050,1,0,0,0,6050,6052,1,0,0,0,6051,6049,1,0,0,0,6052,
-6053,5,16,0,0,6053,583,1,0,0,0,6054,6072,3,544,272,0,6055,6072,3,
-558,279,0,6056,6072,3,540,270,0,6057,6058,5,702,0,0,6058,6072,5,
-3,0,0,6059,6060,5,697,0,0,6060,6061,5,324,0,0,6061,6062,5,15,0,0,
-6062,6063,3,16,8,0,6063,6064,5,16,0,0,6064,6072,1,0,0,0,6065,6066,
-5,532,0,0,6066,6067,5,15,0,0,6067,6068,5,4,0,0,6068,6072,5,16,0,
-0,6069,6072,3,530,265,0,6070,6072,5,268,0,0,6071,6054,1,0,0,0,6071,
-6055,1,0,0,0,6071,6056,1,0,0,0,6071,6057,1,0,0,0,6071,6059,1,0,0,
-0,6071,6065,1,0,0,0,6071,6069,1,0,0,0,6071,6070,1,0,0,0,6072,585,
-1,0,0,0,6073,6075,5,329,0,0,6074,6076,3,22,11,0,6075,6074,1,0,0,
-0,6075,6076,1,0,0,0,6076,6077,1,0,0,0,6077,6080,3,10,5,0,6078,6079,
-5,321,0,0,6079,6081,3,546,273,0,6080,6078,1,0,0,0,6080,6081,1,0,
-0,0,6081,6082,1,0,0,0,6082,6114,5,505,0,0,6083,6084,5,133,0,0,6084,
-6088,3,10,5,0,6085,6087,3,592,296,0,6086,6085,1,0,0,0,6087,6090,
-1,0,0,0,6088,6086,1,0,0,0,6088,6089,1,0,0,0,6089,6115,1,0,0,0,6090,
-6088,1,0,0,0,6091,6093,3,12,6,0,6092,6094,3,194,97,0,6093,6092,1,
-0,0,0,6093,6094,1,0,0,0,6094,6095,1,0,0,0,6095,6096,5,15,0,0,6096,
-6101,3,588,294,0,6097,6098,5,13,0,0,6098,6100,3,588,294,0,6099,6097,
-1,0,0,0,6100,6103,1,0,0,0,6101,6099,1,0,0,0,6101,6102,1,0,0,0,6102,
-6104,1,0,0,0,6103,6101,1,0,0,0,6104,6106,5,16,0,0,6105,6107,3,590,
-295,0,6106,6105,1,0,0,0,6106,6107,1,0,0,0,6107,6111,1,0,0,0,6108,
-6110,3,592,296,0,6109,6108,1,0,0,0,6110,6113,1,0,0,0,6111,6109,1,
-0,0,0,6111,6112,1,0,0,0,6112,6115,1,0,0,0,6113,6111,1,0,0,0,6114,
-6083,1,0,0,0,6114,6091,1,0,0,0,6115,6121,1,0,0,0,6116,6120,5,748,
-0,0,6117,6118,5,350,0,0,6118,6120,3,792,396,0,6119,6116,1,0,0,0,
-6119,6117,1,0,0,0,6120,6123,1,0,0,0,6121,6119,1,0,0,0,6121,6122,
-1,0,0,0,6122,587,1,0,0,0,6123,6121,1,0,0,0,6124,6126,3,24,12,0,6125,
-6127,7,49,0,0,6126,6125,1,0,0,0,6126,6127,1,0,0,0,6127,589,1,0,0,
-0,6128,6129,5,293,0,0,6129,6134,3,186,93,0,6130,6131,5,13,0,0,6131,
-6133,3,186,93,0,6132,6130,1,0,0,0,6133,6136,1,0,0,0,6134,6132,1,
-0,0,0,6134,6135,1,0,0,0,6135,6137,1,0,0,0,6136,6134,1,0,0,0,6137,
-6138,5,777,0,0,6138,6139,3,24,12,0,6139,591,1,0,0,0,6140,6196,3,
-544,272,0,6141,6149,5,297,0,0,6142,6143,5,535,0,0,6143,6144,5,112,
-0,0,6144,6145,7,121,0,0,6145,6147,3,570,285,0,6146,6148,3,594,297,
-0,6147,6146,1,0,0,0,6147,6148,1,0,0,0,6148,6150,1,0,0,0,6149,6142,
-1,0,0,0,6149,6150,1,0,0,0,6150,6196,1,0,0,0,6151,6153,5,395,0,0,
-6152,6154,3,594,297,0,6153,6152,1,0,0,0,6153,6154,1,0,0,0,6154,6196,
-1,0,0,0,6155,6196,3,594,297,0,6156,6157,5,697,0,0,6157,6158,5,324,
-0,0,6158,6159,5,15,0,0,6159,6160,3,16,8,0,6160,6161,5,16,0,0,6161,
-6196,1,0,0,0,6162,6163,5,333,0,0,6163,6164,5,352,0,0,6164,6196,3,
-10,5,0,6165,6166,5,532,0,0,6166,6167,5,15,0,0,6167,6168,5,4,0,0,
-6168,6196,5,16,0,0,6169,6170,5,276,0,0,6170,6171,5,112,0,0,6171,
-6196,3,16,8,0,6172,6173,5,516,0,0,6173,6174,5,112,0,0,6174,6179,
-3,254,127,0,6175,6176,5,13,0,0,6176,6178,3,254,127,0,6177,6175,1,
-0,0,0,6178,6181,1,0,0,0,6179,6177,1,0,0,0,6179,6180,1,0,0,0,6180,
-6196,1,0,0,0,6181,6179,1,0,0,0,6182,6184,5,800,0,0,6183,6185,3,10,
-5,0,6184,6183,1,0,0,0,6184,6185,1,0,0,0,6185,6187,1,0,0,0,6186,6188,
-3,122,61,0,6187,6186,1,0,0,0,6187,6188,1,0,0,0,6188,6196,1,0,0,0,
-6189,6190,7,122,0,0,6190,6191,5,15,0,0,6191,6192,3,792,396,0,6192,
-6193,5,16,0,0,6193,6196,1,0,0,0,6194,6196,3,508,254,0,6195,6140,
-1,0,0,0,6195,6141,1,0,0,0,6195,6151,1,0,0,0,6195,6155,1,0,0,0,6195,
-6156,1,0,0,0,6195,6162,1,0,0,0,6195,6165,1,0,0,0,6195,6169,1,0,0,
-0,6195,6172,1,0,0,0,6195,6182,1,0,0,0,6195,6189,1,0,0,0,6195,6194,
-1,0,0,0,6196,593,1,0,0,0,6197,6198,5,15,0,0,6198,6203,3,596,298,
-0,6199,6200,5,13,0,0,6200,6202,3,596,298,0,6201,6199,1,0,0,0,6202,
-6205,1,0,0,0,6203,6201,1,0,0,0,6203,6204,1,0,0,0,6204,6206,1,0,0,
-0,6205,6203,1,0,0,0,6206,6207,5,16,0,0,6207,6211,1,0,0,0,6208,6209,
-5,537,0,0,6209,6211,5,3,0,0,6210,6197,1,0,0,0,6210,6208,1,0,0,0,
-6211,595,1,0,0,0,6212,6214,5,535,0,0,6213,6215,3,10,5,0,6214,6213,
-1,0,0,0,6214,6215,1,0,0,0,6215,6217,1,0,0,0,6216,6218,3,582,291,
-0,6217,6216,1,0,0,0,6217,6218,1,0,0,0,6218,6222,1,0,0,0,6219,6221,
-3,584,292,0,6220,6219,1,0,0,0,6221,6224,1,0,0,0,6222,6220,1,0,0,
-0,6222,6223,1,0,0,0,6223,6236,1,0,0,0,6224,6222,1,0,0,0,6225,6226,
-5,15,0,0,6226,6231,3,580,290,0,6227,6228,5,13,0,0,6228,6230,3,580,
-290,0,6229,6227,1,0,0,0,6230,6233,1,0,0,0,6231,6229,1,0,0,0,6231,
-6232,1,0,0,0,6232,6234,1,0,0,0,6233,6231,1,0,0,0,6234,6235,5,16,
-0,0,6235,6237,1,0,0,0,6236,6225,1,0,0,0,6236,6237,1,0,0,0,6237,597,
-1,0,0,0,6238,6240,5,771,0,0,6239,6241,3,22,11,0,6240,6239,1,0,0,
-0,6240,6241,1,0,0,0,6241,6242,1,0,0,0,6242,6244,3,10,5,0,6243,6245,
-3,494,247,0,6244,6243,1,0,0,0,6244,6245,1,0,0,0,6245,6249,1,0,0,
-0,6246,6248,3,600,300,0,6247,6246,1,0,0,0,6248,6251,1,0,0,0,6249,
-6247,1,0,0,0,6249,6250,1,0,0,0,6250,6263,1,0,0,0,6251,6249,1,0,0,
-0,6252,6253,5,15,0,0,6253,6258,3,604,302,0,6254,6255,5,13,0,0,6255,
-6257,3,604,302,0,6256,6254,1,0,0,0,6257,6260,1,0,0,0,6258,6256,1,
-0,0,0,6258,6259,1,0,0,0,6259,6261,1,0,0,0,6260,6258,1,0,0,0,6261,
-6262,5,16,0,0,6262,6264,1,0,0,0,6263,6252,1,0,0,0,6263,6264,1,0,
-0,0,6264,6268,1,0,0,0,6265,6267,3,600,300,0,6266,6265,1,0,0,0,6267,
-6270,1,0,0,0,6268,6266,1,0,0,0,6268,6269,1,0,0,0,6269,6272,1,0,0,
-0,6270,6268,1,0,0,0,6271,6273,3,508,254,0,6272,6271,1,0,0,0,6272,
-6273,1,0,0,0,6273,6274,1,0,0,0,6274,6275,5,76,0,0,6275,6277,3,158,
-79,0,6276,6278,3,192,96,0,6277,6276,1,0,0,0,6277,6278,1,0,0,0,6278,
-6280,1,0,0,0,6279,6281,7,123,0,0,6280,6279,1,0,0,0,6280,6281,1,0,
-0,0,6281,599,1,0,0,0,6282,6283,5,496,0,0,6283,6293,3,10,5,0,6284,
-6285,5,780,0,0,6285,6286,5,495,0,0,6286,6289,7,124,0,0,6287,6290,
-5,197,0,0,6288,6290,3,602,301,0,6289,6287,1,0,0,0,6289,6288,1,0,
-0,0,6290,6294,1,0,0,0,6291,6292,5,738,0,0,6292,6294,3,10,5,0,6293,
-6284,1,0,0,0,6293,6291,1,0,0,0,6293,6294,1,0,0,0,6294,6311,1,0,0,
-0,6295,6296,5,738,0,0,6296,6311,3,10,5,0,6297,6298,5,197,0,0,6298,
-6299,5,136,0,0,6299,6311,3,792,396,0,6300,6301,5,98,0,0,6301,6311,
-7,66,0,0,6302,6311,3,564,282,0,6303,6304,5,780,0,0,6304,6305,5,495,
-0,0,6305,6308,7,124,0,0,6306,6309,5,197,0,0,6307,6309,3,602,301,
-0,6308,6306,1,0,0,0,6308,6307,1,0,0,0,6309,6311,1,0,0,0,6310,6282,
-1,0,0,0,6310,6295,1,0,0,0,6310,6297,1,0,0,0,6310,6300,1,0,0,0,6310,
-6302,1,0,0,0,6310,6303,1,0,0,0,6311,601,1,0,0,0,6312,6313,5,15,0,
-0,6313,6318,3,24,12,0,6314,6315,5,13,0,0,6315,6317,3,24,12,0,6316,
-6314,1,0,0,0,6317,6320,1,0,0,0,6318,6316,1,0,0,0,6318,6319,1,0,0,
-0,6319,6321,1,0,0,0,6320,6318,1,0,0,0,6321,6322,5,16,0,0,6322,603,
-1,0,0,0,6323,6325,3,792,396,0,6324,6326,7,125,0,0,6325,6324,1,0,
-0,0,6325,6326,1,0,0,0,6326,6330,1,0,0,0,6327,6329,3,514,257,0,6328,
-6327,1,0,0,0,6329,6332,1,0,0,0,6330,6328,1,0,0,0,6330,6331,1,0,0,
-0,6331,6334,1,0,0,0,6332,6330,1,0,0,0,6333,6335,3,508,254,0,6334,
-6333,1,0,0,0,6334,6335,1,0,0,0,6335,6338,1,0,0,0,6336,6338,3,516,
-258,0,6337,6323,1,0,0,0,6337,6336,1,0,0,0,6338,605,1,0,0,0,6339,
-6340,5,416,0,0,6340,6343,5,771,0,0,6341,6343,5,677,0,0,6342,6339,
-1,0,0,0,6342,6341,1,0,0,0,6343,6345,1,0,0,0,6344,6346,3,22,11,0,
-6345,6344,1,0,0,0,6345,6346,1,0,0,0,6346,6347,1,0,0,0,6347,6350,
-3,10,5,0,6348,6349,5,496,0,0,6349,6351,3,10,5,0,6350,6348,1,0,0,
-0,6350,6351,1,0,0,0,6351,6363,1,0,0,0,6352,6353,5,15,0,0,6353,6358,
-3,604,302,0,6354,6355,5,13,0,0,6355,6357,3,604,302,0,6356,6354,1,
-0,0,0,6357,6360,1,0,0,0,6358,6356,1,0,0,0,6358,6359,1,0,0,0,6359,
-6361,1,0,0,0,6360,6358,1,0,0,0,6361,6362,5,16,0,0,6362,6364,1,0,
-0,0,6363,6352,1,0,0,0,6363,6364,1,0,0,0,6364,6368,1,0,0,0,6365,6367,
-3,608,304,0,6366,6365,1,0,0,0,6367,6370,1,0,0,0,6368,6366,1,0,0,
-0,6368,6369,1,0,0,0,6369,6371,1,0,0,0,6370,6368,1,0,0,0,6371,6372,
-5,76,0,0,6372,6373,3,158,79,0,6373,607,1,0,0,0,6374,6443,3,544,272,
-0,6375,6376,5,505,0,0,6376,6377,5,563,0,0,6377,6381,5,711,0,0,6378,
-6379,7,8,0,0,6379,6380,5,595,0,0,6380,6382,5,567,0,0,6381,6378,1,
-0,0,0,6381,6382,1,0,0,0,6382,6443,1,0,0,0,6383,6384,5,197,0,0,6384,
-6385,5,136,0,0,6385,6443,3,792,396,0,6386,6387,5,519,0,0,6387,6443,
-7,126,0,0,6388,6443,3,540,270,0,6389,6390,5,133,0,0,6390,6391,3,
-10,5,0,6391,6392,3,18,9,0,6392,6443,1,0,0,0,6393,6443,3,558,279,
-0,6394,6443,3,568,284,0,6395,6396,5,110,0,0,6396,6443,7,60,0,0,6397,
-6398,5,759,0,0,6398,6402,5,329,0,0,6399,6401,3,544,272,0,6400,6399,
-1,0,0,0,6401,6404,1,0,0,0,6402,6400,1,0,0,0,6402,6403,1,0,0,0,6403,
-6443,1,0,0,0,6404,6402,1,0,0,0,6405,6406,5,759,0,0,6406,6407,5,459,
-0,0,6407,6443,5,329,0,0,6408,6409,5,456,0,0,6409,6443,5,600,0,0,
-6410,6414,5,600,0,0,6411,6413,3,610,305,0,6412,6411,1,0,0,0,6413,
-6416,1,0,0,0,6414,6412,1,0,0,0,6414,6415,1,0,0,0,6415,6443,1,0,0,
-0,6416,6414,1,0,0,0,6417,6418,5,283,0,0,6418,6443,5,750,0,0,6419,
-6427,7,89,0,0,6420,6421,5,583,0,0,6421,6428,5,627,0,0,6422,6423,
-5,505,0,0,6423,6424,5,583,0,0,6424,6428,5,148,0,0,6425,6426,5,150,
-0,0,6426,6428,5,600,0,0,6427,6420,1,0,0,0,6427,6422,1,0,0,0,6427,
-6425,1,0,0,0,6428,6443,1,0,0,0,6429,6430,5,250,0,0,6430,6437,5,759,
-0,0,6431,6432,5,178,0,0,6432,6438,5,230,0,0,6433,6434,5,230,0,0,
-6434,6438,3,10,5,0,6435,6436,5,493,0,0,6436,6438,5,230,0,0,6437,
-6431,1,0,0,0,6437,6433,1,0,0,0,6437,6435,1,0,0,0,6438,6443,1,0,0,
-0,6439,6440,5,505,0,0,6440,6441,5,583,0,0,6441,6443,5,148,0,0,6442,
-6374,1,0,0,0,6442,6375,1,0,0,0,6442,6383,1,0,0,0,6442,6386,1,0,0,
-0,6442,6388,1,0,0,0,6442,6389,1,0,0,0,6442,6393,1,0,0,0,6442,6394,
-1,0,0,0,6442,6395,1,0,0,0,6442,6397,1,0,0,0,6442,6405,1,0,0,0,6442,
-6408,1,0,0,0,6442,6410,1,0,0,0,6442,6417,1,0,0,0,6442,6419,1,0,0,
-0,6442,6429,1,0,0,0,6442,6439,1,0,0,0,6443,609,1,0,0,0,6444,6478,
-5,273,0,0,6445,6478,5,145,0,0,6446,6478,5,285,0,0,6447,6448,5,505,
-0,0,6448,6478,7,127,0,0,6449,6450,5,691,0,0,6450,6451,5,780,0,0,
-6451,6478,3,24,12,0,6452,6453,5,458,0,0,6453,6478,3,24,12,0,6454,
-6460,5,780,0,0,6455,6456,5,572,0,0,6456,6461,5,374,0,0,6457,6461,
-5,633,0,0,6458,6459,5,495,0,0,6459,6461,5,318,0,0,6460,6455,1,0,
-0,0,6460,6457,1,0,0,0,6460,6458,1,0,0,0,6461,6478,1,0,0,0,6462,6464,
-5,759,0,0,6463,6465,5,197,0,0,6464,6463,1,0,0,0,6464,6465,1,0,0,
-0,6465,6467,1,0,0,0,6466,6468,7,128,0,0,6467,6466,1,0,0,0,6467,6468,
-1,0,0,0,6468,6469,1,0,0,0,6469,6470,5,630,0,0,6470,6472,5,654,0,
-0,6471,6473,3,792,396,0,6472,6471,1,0,0,0,6472,6473,1,0,0,0,6473,
-6478,1,0,0,0,6474,6475,5,759,0,0,6475,6476,7,129,0,0,6476,6478,5,
-158,0,0,6477,6444,1,0,0,0,6477,6445,1,0,0,0,6477,6446,1,0,0,0,6477,
-6447,1,0,0,0,6477,6449,1,0,0,0,6477,6452,1,0,0,0,6477,6454,1,0,0,
-0,6477,6462,1,0,0,0,6477,6474,1,0,0,0,6478,611,1,0,0,0,6479,6480,
-5,416,0,0,6480,6481,5,771,0,0,6481,6485,5,402,0,0,6482,6483,5,677,
-0,0,6483,6485,5,402,0,0,6484,6479,1,0,0,0,6484,6482,1,0,0,0,6485,
-6487,1,0,0,0,6486,6488,3,22,11,0,6487,6486,1,0,0,0,6487,6488,1,0,
-0,0,6488,6489,1,0,0,0,6489,6490,5,505,0,0,6490,6494,3,10,5,0,6491,
-6493,3,614,307,0,6492,6491,1,0,0,0,6493,6496,1,0,0,0,6494,6492,1,
-0,0,0,6494,6495,1,0,0,0,6495,613,1,0,0,0,6496,6494,1,0,0,0,6497,
-6540,3,544,272,0,6498,6540,3,568,284,0,6499,6510,5,780,0,0,6500,
-6507,3,616,308,0,6501,6503,5,13,0,0,6502,6501,1,0,0,0,6502,6503,
-1,0,0,0,6503,6504,1,0,0,0,6504,6506,3,616,308,0,6505,6502,1,0,0,
-0,6506,6509,1,0,0,0,6507,6505,1,0,0,0,6507,6508,1,0,0,0,6508,6511,
-1,0,0,0,6509,6507,1,0,0,0,6510,6500,1,0,0,0,6510,6511,1,0,0,0,6511,
-6540,1,0,0,0,6512,6513,7,130,0,0,6513,6514,5,457,0,0,6514,6540,5,
-764,0,0,6515,6528,5,582,0,0,6516,6518,5,322,0,0,6517,6519,7,131,
-0,0,6518,6517,1,0,0,0,6518,6519,1,0,0,0,6519,6529,1,0,0,0,6520,6521,
-5,691,0,0,6521,6522,5,780,0,0,6522,6529,3,24,12,0,6523,6524,5,458,
-0,0,6524,6529,3,24,12,0,6525,6526,5,608,0,0,6526,6527,5,347,0,0,
-6527,6529,3,24,12,0,6528,6516,1,0,0,0,6528,6520,1,0,0,0,6528,6523,
-1,0,0,0,6528,6525,1,0,0,0,6529,6530,1,0,0,0,6530,6528,1,0,0,0,6530,
-6531,1,0,0,0,6531,6540,1,0,0,0,6532,6533,5,283,0,0,6533,6534,7,132,
-0,0,6534,6537,5,600,0,0,6535,6536,5,759,0,0,6536,6538,3,792,396,
-0,6537,6535,1,0,0,0,6537,6538,1,0,0,0,6538,6540,1,0,0,0,6539,6497,
-1,0,0,0,6539,6498,1,0,0,0,6539,6499,1,0,0,0,6539,6512,1,0,0,0,6539,
-6515,1,0,0,0,6539,6532,1,0,0,0,6540,615,1,0,0,0,6541,6542,5,572,
-0,0,6542,6551,5,374,0,0,6543,6551,5,633,0,0,6544,6551,5,657,0,0,
-6545,6546,5,495,0,0,6546,6551,5,318,0,0,6547,6548,5,141,0,0,6548,
-6551,5,648,0,0,6549,6551,3,18,9,0,6550,6541,1,0,0,0,6550,6543,1,
-0,0,0,6550,6544,1,0,0,0,6550,6545,1,0,0,0,6550,6547,1,0,0,0,6550,
-6549,1,0,0,0,6551,617,1,0,0,0,6552,6554,5,657,0,0,6553,6555,3,22,
-11,0,6554,6553,1,0,0,0,6554,6555,1,0,0,0,6555,6556,1,0,0,0,6556,
-6558,3,10,5,0,6557,6559,3,494,247,0,6558,6557,1,0,0,0,6558,6559,
-1,0,0,0,6559,6563,1,0,0,0,6560,6562,3,620,310,0,6561,6560,1,0,0,
-0,6562,6565,1,0,0,0,6563,6561,1,0,0,0,6563,6564,1,0,0,0,6564,619,
-1,0,0,0,6565,6563,1,0,0,0,6566,6567,5,691,0,0,6567,6571,5,780,0,
-0,6568,6572,3,622,311,0,6569,6570,5,390,0,0,6570,6572,5,763,0,0,
-6571,6568,1,0,0,0,6571,6569,1,0,0,0,6572,6602,1,0,0,0,6573,6574,
-5,327,0,0,6574,6575,5,112,0,0,6575,6602,3,622,311,0,6576,6577,7,
-133,0,0,6577,6602,3,622,311,0,6578,6602,5,471,0,0,6579,6602,5,473,
-0,0,6580,6602,5,461,0,0,6581,6602,5,181,0,0,6582,6602,5,464,0,0,
-6583,6602,5,516,0,0,6584,6602,5,478,0,0,6585,6602,5,372,0,0,6586,
-6602,5,468,0,0,6587,6589,5,644,0,0,6588,6590,7,134,0,0,6589,6588,
-1,0,0,0,6589,6590,1,0,0,0,6590,6602,1,0,0,0,6591,6602,5,485,0,0,
-6592,6594,5,664,0,0,6593,6595,7,134,0,0,6594,6593,1,0,0,0,6594,6595,
-1,0,0,0,6595,6602,1,0,0,0,6596,6602,5,487,0,0,6597,6602,5,660,0,
-0,6598,6602,5,297,0,0,6599,6602,5,480,0,0,6600,6602,5,616,0,0,6601,
-6566,1,0,0,0,6601,6573,1,0,0,0,6601,6576,1,0,0,0,6601,6578,1,0,0,
-0,6601,6579,1,0,0,0,6601,6580,1,0,0,0,6601,6581,1,0,0,0,6601,6582,
-1,0,0,0,6601,6583,1,0,0,0,6601,6584,1,0,0,0,6601,6585,1,0,0,0,6601,
-6586,1,0,0,0,6601,6587,1,0,0,0,6601,6591,1,0,0,0,6601,6592,1,0,0,
-0,6601,6596,1,0,0,0,6601,6597,1,0,0,0,6601,6598,1,0,0,0,6601,6599,
-1,0,0,0,6601,6600,1,0,0,0,6602,621,1,0,0,0,6603,6605,7,17,0,0,6604,
-6603,1,0,0,0,6604,6605,1,0,0,0,6605,6606,1,0,0,0,6606,6607,5,3,0,
-0,6607,623,1,0,0,0,6608,6610,5,709,0,0,6609,6611,3,22,11,0,6610,
-6609,1,0,0,0,6610,6611,1,0,0,0,6611,6612,1,0,0,0,6612,6614,3,10,
-5,0,6613,6615,3,494,247,0,6614,6613,1,0,0,0,6614,6615,1,0,0,0,6615,
-6616,1,0,0,0,6616,6617,5,283,0,0,6617,6618,3,12,6,0,6618,625,1,0,
-0,0,6619,6621,5,133,0,0,6620,6622,3,22,11,0,6621,6620,1,0,0,0,6621,
-6622,1,0,0,0,6622,6623,1,0,0,0,6623,6624,3,10,5,0,6624,6625,5,15,
-0,0,6625,6630,3,628,314,0,6626,6627,5,13,0,0,6627,6629,3,628,314,
-0,6628,6626,1,0,0,0,6629,6632,1,0,0,0,6630,6628,1,0,0,0,6630,6631,
-1,0,0,0,6631,6633,1,0,0,0,6632,6630,1,0,0,0,6633,6637,5,16,0,0,6634,
-6636,3,630,315,0,6635,6634,1,0,0,0,6636,6639,1,0,0,0,6637,6635,1,
-0,0,0,6637,6638,1,0,0,0,6638,627,1,0,0,0,6639,6637,1,0,0,0,6640,
-6641,3,792,396,0,6641,6643,3,152,76,0,6642,6644,5,679,0,0,6643,6642,
-1,0,0,0,6643,6644,1,0,0,0,6644,629,1,0,0,0,6645,6657,3,544,272,0,
-6646,6647,5,674,0,0,6647,6657,3,542,271,0,6648,6657,5,329,0,0,6649,
-6650,5,673,0,0,6650,6657,5,711,0,0,6651,6652,5,307,0,0,6652,6657,
-5,3,0,0,6653,6654,5,305,0,0,6654,6655,5,352,0,0,6655,6657,3,24,12,
-0,6656,6645,1,0,0,0,6656,6646,1,0,0,0,6656,6648,1,0,0,0,6656,6649,
-1,0,0,0,6656,6651,1,0,0,0,6656,6653,1,0,0,0,6657,631,1,0,0,0,6658,
-6659,5,166,0,0,6659,6660,3,10,5,0,6660,6661,5,759,0,0,6661,6666,
-3,10,5,0,6662,6663,5,337,0,0,6663,6667,7,135,0,0,6664,6665,5,49,
-0,0,6665,6667,5,298,0,0,6666,6662,1,0,0,0,6666,6664,1,0,0,0,6666,
-6667,1,0,0,0,6667,633,1,0,0,0,6668,6670,5,214,0,0,6669,6671,3,22,
-11,0,6670,6669,1,0,0,0,6670,6671,1,0,0,0,6671,6672,1,0,0,0,6672,
-6674,3,10,5,0,6673,6675,3,494,247,0,6674,6673,1,0,0,0,6674,6675,
-1,0,0,0,6675,6676,1,0,0,0,6676,6677,5,76,0,0,6677,6678,5,4,0,0,6678,
-635,1,0,0,0,6679,6680,5,184,0,0,6680,6682,5,391,0,0,6681,6683,3,
-22,11,0,6682,6681,1,0,0,0,6682,6683,1,0,0,0,6683,6684,1,0,0,0,6684,
-6686,3,10,5,0,6685,6687,3,14,7,0,6686,6685,1,0,0,0,6686,6687,1,0,
-0,0,6687,6691,1,0,0,0,6688,6690,3,638,319,0,6689,6688,1,0,0,0,6690,
-6693,1,0,0,0,6691,6689,1,0,0,0,6691,6692,1,0,0,0,6692,637,1,0,0,
-0,6693,6691,1,0,0,0,6694,6695,5,152,0,0,6695,6705,5,724,0,0,6696,
-6706,5,179,0,0,6697,6698,3,792,396,0,6698,6699,5,314,0,0,6699,6701,
-5,112,0,0,6700,6702,5,764,0,0,6701,6700,1,0,0,0,6701,6702,1,0,0,
-0,6702,6703,1,0,0,0,6703,6704,3,40,20,0,6704,6706,1,0,0,0,6705,6696,
-1,0,0,0,6705,6697,1,0,0,0,6706,6720,1,0,0,0,6707,6708,5,86,0,0,6708,
-6709,5,112,0,0,6709,6710,3,792,396,0,6710,6711,5,314,0,0,6711,6713,
-5,112,0,0,6712,6714,5,764,0,0,6713,6712,1,0,0,0,6713,6714,1,0,0,
-0,6714,6715,1,0,0,0,6715,6716,3,40,20,0,6716,6720,1,0,0,0,6717,6718,
-5,759,0,0,6718,6720,5,4,0,0,6719,6694,1,0,0,0,6719,6707,1,0,0,0,
-6719,6717,1,0,0,0,6720,639,1,0,0,0,6721,6723,5,758,0,0,6722,6724,
-3,22,11,0,6723,6722,1,0,0,0,6723,6724,1,0,0,0,6724,6725,1,0,0,0,
-6725,6729,3,10,5,0,6726,6728,3,642,321,0,6727,6726,1,0,0,0,6728,
-6731,1,0,0,0,6729,6727,1,0,0,0,6729,6730,1,0,0,0,6730,641,1,0,0,
-0,6731,6729,1,0,0,0,6732,6748,5,314,0,0,6733,6741,5,112,0,0,6734,
-6735,5,764,0,0,6735,6742,5,4,0,0,6736,6739,3,40,20,0,6737,6738,5,
-609,0,0,6738,6740,3,40,20,0,6739,6737,1,0,0,0,6739,6740,1,0,0,0,
-6740,6742,1,0,0,0,6741,6734,1,0,0,0,6741,6736,1,0,0,0,6742,6749,
-1,0,0,0,6743,6746,7,135,0,0,6744,6745,5,76,0,0,6745,6747,5,4,0,0,
-6746,6744,1,0,0,0,6746,6747,1,0,0,0,6747,6749,1,0,0,0,6748,6733,
-1,0,0,0,6748,6743,1,0,0,0,6749,6801,1,0,0,0,6750,6751,5,459,0,0,
-6751,6801,5,87,0,0,6752,6753,5,197,0,0,6753,6754,5,136,0,0,6754,
-6801,3,792,396,0,6755,6761,5,197,0,0,6756,6758,5,395,0,0,6757,6756,
-1,0,0,0,6757,6758,1,0,0,0,6758,6759,1,0,0,0,6759,6761,5,715,0,0,
-6760,6755,1,0,0,0,6760,6757,1,0,0,0,6761,6762,1,0,0,0,6762,6763,
-5,713,0,0,6763,6801,3,792,396,0,6764,6767,5,584,0,0,6765,6768,5,
-743,0,0,6766,6768,3,542,271,0,6767,6765,1,0,0,0,6767,6766,1,0,0,
-0,6768,6769,1,0,0,0,6769,6770,5,505,0,0,6770,6801,3,792,396,0,6771,
-6774,5,579,0,0,6772,6775,3,792,396,0,6773,6775,5,197,0,0,6774,6772,
-1,0,0,0,6774,6773,1,0,0,0,6775,6801,1,0,0,0,6776,6777,5,540,0,0,
-6777,6801,5,263,0,0,6778,6779,5,51,0,0,6779,6801,7,136,0,0,6780,
-6781,5,238,0,0,6781,6801,5,233,0,0,6782,6783,5,160,0,0,6783,6784,
-5,27,0,0,6784,6801,7,137,0,0,6785,6786,5,197,0,0,6786,6794,5,629,
-0,0,6787,6790,5,59,0,0,6788,6789,5,252,0,0,6789,6791,3,16,8,0,6790,
-6788,1,0,0,0,6790,6791,1,0,0,0,6791,6795,1,0,0,0,6792,6795,5,475,
-0,0,6793,6795,3,16,8,0,6794,6787,1,0,0,0,6794,6792,1,0,0,0,6794,
-6793,1,0,0,0,6795,6801,1,0,0,0,6796,6797,7,138,0,0,6797,6798,5,152,
-0,0,6798,6799,5,719,0,0,6799,6801,3,792,396,0,6800,6732,1,0,0,0,
-6800,6750,1,0,0,0,6800,6752,1,0,0,0,6800,6760,1,0,0,0,6800,6764,
-1,0,0,0,6800,6771,1,0,0,0,6800,6776,1,0,0,0,6800,6778,1,0,0,0,6800,
-6780,1,0,0,0,6800,6782,1,0,0,0,6800,6785,1,0,0,0,6800,6796,1,0,0,
-0,6801,643,1,0,0,0,6802,6804,5,629,0,0,6803,6805,3,22,11,0,6804,
-6803,1,0,0,0,6804,6805,1,0,0,0,6805,6806,1,0,0,0,6806,6822,3,10,
-5,0,6807,6808,5,489,0,0,6808,6823,5,314,0,0,6809,6820,5,314,0,0,
-6810,6811,5,112,0,0,6811,6821,3,40,20,0,6812,6813,5,759,0,0,6813,
-6821,3,10,5,0,6814,6821,5,269,0,0,6815,6818,5,298,0,0,6816,6817,
-5,76,0,0,6817,6819,5,4,0,0,6818,6816,1,0,0,0,6818,6819,1,0,0,0,6819,
-6821,1,0,0,0,6820,6810,1,0,0,0,6820,6812,1,0,0,0,6820,6814,1,0,0,
-0,6820,6815,1,0,0,0,6821,6823,1,0,0,0,6822,6807,1,0,0,0,6822,6809,
-1,0,0,0,6822,6823,1,0,0,0,6823,6827,1,0,0,0,6824,6825,5,160,0,0,
-6825,6826,5,27,0,0,6826,6828,7,137,0,0,6827,6824,1,0,0,0,6827,6828,
-1,0,0,0,6828,645,1,0,0,0,6829,6830,5,579,0,0,6830,6831,3,10,5,0,
-6831,6839,5,390,0,0,6832,6837,3,792,396,0,6833,6838,5,743,0,0,6834,
-6838,5,197,0,0,6835,6838,5,493,0,0,6836,6838,3,24,12,0,6837,6833,
-1,0,0,0,6837,6834,1,0,0,0,6837,6835,1,0,0,0,6837,6836,1,0,0,0,6838,
-6840,1,0,0,0,6839,6832,1,0,0,0,6840,6841,1,0,0,0,6841,6839,1,0,0,
-0,6841,6842,1,0,0,0,6842,647,1,0,0,0,6843,6845,7,139,0,0,6844,6843,
-1,0,0,0,6844,6845,1,0,0,0,6845,6846,1,0,0,0,6846,6847,5,713,0,0,
-6847,6848,3,678,339,0,6848,649,1,0,0,0,6849,6850,5,213,0,0,6850,
-6852,3,10,5,0,6851,6853,3,652,326,0,6852,6851,1,0,0,0,6853,6854,
-1,0,0,0,6854,6852,1,0,0,0,6854,6855,1,0,0,0,6855,651,1,0,0,0,6856,
-6857,5,383,0,0,6857,6858,3,792,396,0,6858,6864,5,352,0,0,6859,6865,
-3,10,5,0,6860,6861,5,15,0,0,6861,6862,3,16,8,0,6862,6863,5,16,0,
-0,6863,6865,1,0,0,0,6864,6859,1,0,0,0,6864,6860,1,0,0,0,6865,6869,
-1,0,0,0,6866,6867,5,675,0,0,6867,6868,5,776,0,0,6868,6870,5,493,
-0,0,6869,6866,1,0,0,0,6869,6870,1,0,0,0,6870,6910,1,0,0,0,6871,6872,
-5,311,0,0,6872,6873,3,792,396,0,6873,6874,5,15,0,0,6874,6878,3,792,
-396,0,6875,6876,5,127,0,0,6876,6877,5,496,0,0,6877,6879,3,792,396,
-0,6878,6875,1,0,0,0,6879,6880,1,0,0,0,6880,6878,1,0,0,0,6880,6881,
-1,0,0,0,6881,6885,1,0,0,0,6882,6884,3,654,327,0,6883,6882,1,0,0,
-0,6884,6887,1,0,0,0,6885,6883,1,0,0,0,6885,6886,1,0,0,0,6886,6888,
-1,0,0,0,6887,6885,1,0,0,0,6888,6889,5,16,0,0,6889,6910,1,0,0,0,6890,
-6891,5,83,0,0,6891,6894,3,792,396,0,6892,6893,5,383,0,0,6893,6895,
-3,792,396,0,6894,6892,1,0,0,0,6894,6895,1,0,0,0,6895,6896,1,0,0,
-0,6896,6902,5,211,0,0,6897,6903,3,10,5,0,6898,6899,5,15,0,0,6899,
-6900,3,16,8,0,6900,6901,5,16,0,0,6901,6903,1,0,0,0,6902,6897,1,0,
-0,0,6902,6898,1,0,0,0,6903,6910,1,0,0,0,6904,6905,5,226,0,0,6905,
-6906,7,140,0,0,6906,6910,3,792,396,0,6907,6910,5,52,0,0,6908,6910,
-5,144,0,0,6909,6856,1,0,0,0,6909,6871,1,0,0,0,6909,6890,1,0,0,0,
-6909,6904,1,0,0,0,6909,6907,1,0,0,0,6909,6908,1,0,0,0,6910,653,1,
-0,0,0,6911,6912,5,356,0,0,6912,6918,5,374,0,0,6913,6919,3,10,5,0,
-6914,6915,5,15,0,0,6915,6916,3,16,8,0,6916,6917,5,16,0,0,6917,6919,
-1,0,0,0,6918,6913,1,0,0,0,6918,6914,1,0,0,0,6919,6920,1,0,0,0,6920,
-6921,5,598,0,0,6921,6922,3,792,396,0,6922,655,1,0,0,0,6923,6925,
-5,385,0,0,6924,6926,3,22,11,0,6925,6924,1,0,0,0,6925,6926,1,0,0,
-0,6926,6927,1,0,0,0,6927,6928,3,10,5,0,6928,6931,7,64,0,0,6929,6932,
-5,4,0,0,6930,6932,3,792,396,0,6931,6929,1,0,0,0,6931,6930,1,0,0,
-0,6932,6935,1,0,0,0,6933,6934,5,57,0,0,6934,6936,5,4,0,0,6935,6933,
-1,0,0,0,6935,6936,1,0,0,0,6936,657,1,0,0,0,6937,6938,5,355,0,0,6938,
-6939,7,141,0,0,6939,6940,3,660,330,0,6940,659,1,0,0,0,6941,6943,
-8,142,0,0,6942,6941,1,0,0,0,6943,6946,1,0,0,0,6944,6942,1,0,0,0,
-6944,6945,1,0,0,0,6945,661,1,0,0,0,6946,6944,1,0,0,0,6947,6949,5,
-512,0,0,6948,6950,3,22,11,0,6949,6948,1,0,0,0,6949,6950,1,0,0,0,
-6950,6951,1,0,0,0,6951,6952,3,10,5,0,6952,6953,5,102,0,0,6953,6958,
-3,664,332,0,6954,6955,5,13,0,0,6955,6957,3,664,332,0,6956,6954,1,
-0,0,0,6957,6960,1,0,0,0,6958,6956,1,0,0,0,6958,6959,1,0,0,0,6959,
-663,1,0,0,0,6960,6958,1,0,0,0,6961,6962,5,15,0,0,6962,6967,3,152,
-76,0,6963,6964,5,13,0,0,6964,6966,3,152,76,0,6965,6963,1,0,0,0,6966,
-6969,1,0,0,0,6967,6965,1,0,0,0,6967,6968,1,0,0,0,6968,6970,1,0,0,
-0,6969,6967,1,0,0,0,6970,6971,5,16,0,0,6971,6972,5,622,0,0,6972,
-7001,3,152,76,0,6973,6974,5,66,0,0,6974,6975,5,724,0,0,6975,6976,
-3,10,5,0,6976,6977,5,15,0,0,6977,6982,3,152,76,0,6978,6979,5,13,
-0,0,6979,6981,3,152,76,0,6980,6978,1,0,0,0,6981,6984,1,0,0,0,6982,
-6980,1,0,0,0,6982,6983,1,0,0,0,6983,6985,1,0,0,0,6984,6982,1,0,0,
-0,6985,6986,5,16,0,0,6986,7000,1,0,0,0,6987,6988,5,780,0,0,6988,
-6989,5,329,0,0,6989,6990,5,166,0,0,6990,6991,5,13,0,0,6991,6992,
-5,645,0,0,6992,6993,5,166,0,0,6993,6997,3,10,5,0,6994,6995,5,149,
-0,0,6995,6996,5,66,0,0,6996,6998,5,183,0,0,6997,6994,1,0,0,0,6997,
-6998,1,0,0,0,6998,7000,1,0,0,0,6999,6973,1,0,0,0,6999,6987,1,0,0,
-0,7000,7003,1,0,0,0,7001,6999,1,0,0,0,7001,7002,1,0,0,0,7002,7004,
-1,0,0,0,7003,7001,1,0,0,0,7004,7005,5,759,0,0,7005,7006,3,10,5,0,
-7006,665,1,0,0,0,7007,7008,5,333,0,0,7008,7009,3,10,5,0,7009,7010,
-5,283,0,0,7010,7015,3,668,334,0,7011,7012,5,13,0,0,7012,7014,3,668,
-334,0,7013,7011,1,0,0,0,7014,7017,1,0,0,0,7015,7013,1,0,0,0,7015,
-7016,1,0,0,0,7016,7018,1,0,0,0,7017,7015,1,0,0,0,7018,7019,5,759,
-0,0,7019,7039,3,10,5,0,7020,7021,5,780,0,0,7021,7023,7,143,0,0,7022,
-7024,5,586,0,0,7023,7022,1,0,0,0,7023,7024,1,0,0,0,7024,7028,1,0,
-0,0,7025,7027,7,144,0,0,7026,7025,1,0,0,0,7027,7030,1,0,0,0,7028,
-7026,1,0,0,0,7028,7029,1,0,0,0,7029,7032,1,0,0,0,7030,7028,1,0,0,
-0,7031,7033,5,696,0,0,7032,7031,1,0,0,0,7032,7033,1,0,0,0,7033,7035,
-1,0,0,0,7034,7036,5,712,0,0,7035,7034,1,0,0,0,7035,7036,1,0,0,0,
-7036,7038,1,0,0,0,7037,7020,1,0,0,0,7038,7041,1,0,0,0,7039,7037,
-1,0,0,0,7039,7040,1,0,0,0,7040,667,1,0,0,0,7041,7039,1,0,0,0,7042,
-7043,3,10,5,0,7043,7044,5,15,0,0,7044,7049,3,152,76,0,7045,7046,
-5,13,0,0,7046,7048,3,152,76,0,7047,7045,1,0,0,0,7048,7051,1,0,0,
-0,7049,7047,1,0,0,0,7049,7050,1,0,0,0,7050,7052,1,0,0,0,7051,7049,
-1,0,0,0,7052,7053,5,16,0,0,7053,669,1,0,0,0,7054,7056,5,225,0,0,
-7055,7057,3,22,11,0,7056,7055,1,0,0,0,7056,7057,1,0,0,0,7057,7058,
-1,0,0,0,7058,7059,3,10,5,0,7059,7072,5,76,0,0,7060,7073,3,152,76,
-0,7061,7062,5,15,0,0,7062,7067,3,498,249,0,7063,7064,5,13,0,0,7064,
-7066,3,498,249,0,7065,7063,1,0,0,0,7066,7069,1,0,0,0,7067,7065,1,
-0,0,0,7067,7068,1,0,0,0,7068,7070,1,0,0,0,7069,7067,1,0,0,0,7070,
-7071,5,16,0,0,7071,7073,1,0,0,0,7072,7060,1,0,0,0,7072,7061,1,0,
-0,0,7073,7077,1,0,0,0,7074,7076,3,500,250,0,7075,7074,1,0,0,0,7076,
-7079,1,0,0,0,7077,7075,1,0,0,0,7077,7078,1,0,0,0,7078,7082,1,0,0,
-0,7079,7077,1,0,0,0,7080,7081,5,220,0,0,7081,7083,3,24,12,0,7082,
-7080,1,0,0,0,7082,7083,1,0,0,0,7083,7086,1,0,0,0,7084,7085,5,516,
-0,0,7085,7087,3,24,12,0,7086,7084,1,0,0,0,7086,7087,1,0,0,0,7087,
-7089,1,0,0,0,7088,7090,3,508,254,0,7089,7088,1,0,0,0,7089,7090,1,
-0,0,0,7090,671,1,0,0,0,7091,7092,5,230,0,0,7092,7097,3,10,5,0,7093,
-7094,5,76,0,0,7094,7095,5,127,0,0,7095,7096,5,496,0,0,7096,7098,
-3,10,5,0,7097,7093,1,0,0,0,7097,7098,1,0,0,0,7098,673,1,0,0,0,7099,
-7100,5,646,0,0,7100,7101,5,89,0,0,7101,7114,3,10,5,0,7102,7105,5,
-173,0,0,7103,7104,5,515,0,0,7104,7106,5,609,0,0,7105,7103,1,0,0,
-0,7105,7106,1,0,0,0,7106,7109,1,0,0,0,7107,7110,3,492,246,0,7108,
-7110,3,598,299,0,7109,7107,1,0,0,0,7109,7108,1,0,0,0,7110,7113,1,
-0,0,0,7111,7113,3,762,381,0,7112,7102,1,0,0,0,7112,7111,1,0,0,0,
-7113,7116,1,0,0,0,7114,7112,1,0,0,0,7114,7115,1,0,0,0,7115,675,1,
-0,0,0,7116,7114,1,0,0,0,7117,7118,7,145,0,0,7118,7119,3,678,339,
-0,7119,677,1,0,0,0,7120,7122,8,71,0,0,7121,7120,1,0,0,0,7122,7125,
-1,0,0,0,7123,7121,1,0,0,0,7123,7124,1,0,0,0,7124,679,1,0,0,0,7125,
-7123,1,0,0,0,7126,7142,5,62,0,0,7127,7143,3,682,341,0,7128,7143,
-3,714,357,0,7129,7143,3,718,359,0,7130,7143,3,720,360,0,7131,7143,
-3,724,362,0,7132,7143,3,726,363,0,7133,7143,3,728,364,0,7134,7143,
-3,730,365,0,7135,7143,3,732,366,0,7136,7143,3,738,369,0,7137,7143,
-3,742,371,0,7138,7143,3,740,370,0,7139,7143,3,744,372,0,7140,7143,
-3,746,373,0,7141,7143,3,748,374,0,7142,7127,1,0,0,0,7142,7128,1,
-0,0,0,7142,7129,1,0,0,0,7142,7130,1,0,0,0,7142,7131,1,0,0,0,7142,
-7132,1,0,0,0,7142,7133,1,0,0,0,7142,7134,1,0,0,0,7142,7135,1,0,0,
-0,7142,7136,1,0,0,0,7142,7137,1,0,0,0,7142,7138,1,0,0,0,7142,7139,
-1,0,0,0,7142,7140,1,0,0,0,7142,7141,1,0,0,0,7143,681,1,0,0,0,7144,
-7146,5,711,0,0,7145,7147,3,20,10,0,7146,7145,1,0,0,0,7146,7147,1,
-0,0,0,7147,7148,1,0,0,0,7148,7149,3,10,5,0,7149,7156,3,684,342,0,
-7150,7152,5,13,0,0,7151,7150,1,0,0,0,7151,7152,1,0,0,0,7152,7153,
-1,0,0,0,7153,7155,3,684,342,0,7154,7151,1,0,0,0,7155,7158,1,0,0,
-0,7156,7154,1,0,0,0,7156,7157,1,0,0,0,7157,683,1,0,0,0,7158,7156,
-1,0,0,0,7159,7277,3,688,344,0,7160,7277,3,690,345,0,7161,7277,3,
-692,346,0,7162,7277,3,694,347,0,7163,7277,3,696,348,0,7164,7277,
-3,698,349,0,7165,7277,3,700,350,0,7166,7277,3,528,264,0,7167,7277,
-3,702,351,0,7168,7277,3,706,353,0,7169,7170,5,52,0,0,7170,7277,3,
-522,261,0,7171,7172,5,226,0,0,7172,7277,3,522,261,0,7173,7277,3,
-526,263,0,7174,7175,5,670,0,0,7175,7177,5,681,0,0,7176,7178,5,143,
-0,0,7177,7176,1,0,0,0,7177,7178,1,0,0,0,7178,7180,1,0,0,0,7179,7181,
-5,118,0,0,7180,7179,1,0,0,0,7180,7181,1,0,0,0,7181,7277,1,0,0,0,
-7182,7191,5,446,0,0,7183,7190,5,507,0,0,7184,7190,3,544,272,0,7185,
-7190,3,558,279,0,7186,7190,3,540,270,0,7187,7188,5,750,0,0,7188,
-7190,5,331,0,0,7189,7183,1,0,0,0,7189,7184,1,0,0,0,7189,7185,1,0,
-0,0,7189,7186,1,0,0,0,7189,7187,1,0,0,0,7190,7193,1,0,0,0,7191,7189,
-1,0,0,0,7191,7192,1,0,0,0,7192,7277,1,0,0,0,7193,7191,1,0,0,0,7194,
-7195,5,60,0,0,7195,7204,5,267,0,0,7196,7200,5,15,0,0,7197,7199,3,
-686,343,0,7198,7197,1,0,0,0,7199,7202,1,0,0,0,7200,7198,1,0,0,0,
-7200,7201,1,0,0,0,7201,7203,1,0,0,0,7202,7200,1,0,0,0,7203,7205,
-5,16,0,0,7204,7196,1,0,0,0,7204,7205,1,0,0,0,7205,7277,1,0,0,0,7206,
-7207,5,191,0,0,7207,7210,5,749,0,0,7208,7209,5,372,0,0,7209,7211,
-3,542,271,0,7210,7208,1,0,0,0,7210,7211,1,0,0,0,7211,7277,1,0,0,
-0,7212,7213,5,52,0,0,7213,7217,5,525,0,0,7214,7216,3,544,272,0,7215,
-7214,1,0,0,0,7216,7219,1,0,0,0,7217,7215,1,0,0,0,7217,7218,1,0,0,
-0,7218,7277,1,0,0,0,7219,7217,1,0,0,0,7220,7226,5,752,0,0,7221,7223,
-5,489,0,0,7222,7221,1,0,0,0,7222,7223,1,0,0,0,7223,7224,1,0,0,0,
-7224,7225,5,326,0,0,7225,7227,5,183,0,0,7226,7222,1,0,0,0,7226,7227,
-1,0,0,0,7227,7277,1,0,0,0,7228,7229,7,146,0,0,7229,7277,5,592,0,
-0,7230,7231,5,442,0,0,7231,7277,3,558,279,0,7232,7233,5,442,0,0,
-7233,7234,5,393,0,0,7234,7235,5,15,0,0,7235,7236,3,10,5,0,7236,7237,
-5,16,0,0,7237,7241,5,15,0,0,7238,7240,3,566,283,0,7239,7238,1,0,
-0,0,7240,7243,1,0,0,0,7241,7239,1,0,0,0,7241,7242,1,0,0,0,7242,7244,
-1,0,0,0,7243,7241,1,0,0,0,7244,7245,5,16,0,0,7245,7277,1,0,0,0,7246,
-7247,5,442,0,0,7247,7248,5,197,0,0,7248,7252,5,84,0,0,7249,7250,
-5,283,0,0,7250,7251,5,535,0,0,7251,7253,3,10,5,0,7252,7249,1,0,0,
-0,7252,7253,1,0,0,0,7253,7257,1,0,0,0,7254,7256,3,544,272,0,7255,
-7254,1,0,0,0,7256,7259,1,0,0,0,7257,7255,1,0,0,0,7257,7258,1,0,0,
-0,7258,7277,1,0,0,0,7259,7257,1,0,0,0,7260,7261,5,442,0,0,7261,7262,
-5,509,0,0,7262,7263,5,735,0,0,7263,7267,3,10,5,0,7264,7265,5,697,
-0,0,7265,7266,5,76,0,0,7266,7268,5,393,0,0,7267,7264,1,0,0,0,7267,
-7268,1,0,0,0,7268,7277,1,0,0,0,7269,7271,5,118,0,0,7270,7272,5,158,
-0,0,7271,7270,1,0,0,0,7271,7272,1,0,0,0,7272,7275,1,0,0,0,7273,7275,
-5,349,0,0,7274,7269,1,0,0,0,7274,7273,1,0,0,0,7275,7277,1,0,0,0,
-7276,7159,1,0,0,0,7276,7160,1,0,0,0,7276,7161,1,0,0,0,7276,7162,
-1,0,0,0,7276,7163,1,0,0,0,7276,7164,1,0,0,0,7276,7165,1,0,0,0,7276,
-7166,1,0,0,0,7276,7167,1,0,0,0,7276,7168,1,0,0,0,7276,7169,1,0,0,
-0,7276,7171,1,0,0,0,7276,7173,1,0,0,0,7276,7174,1,0,0,0,7276,7182,
-1,0,0,0,7276,7194,1,0,0,0,7276,7206,1,0,0,0,7276,7212,1,0,0,0,7276,
-7220,1,0,0,0,7276,7228,1,0,0,0,7276,7230,1,0,0,0,7276,7232,1,0,0,
-0,7276,7246,1,0,0,0,7276,7260,1,0,0,0,7276,7274,1,0,0,0,7277,685,
-1,0,0,0,7278,7288,8,92,0,0,7279,7283,5,15,0,0,7280,7282,3,686,343,
-0,7281,7280,1,0,0,0,7282,7285,1,0,0,0,7283,7281,1,0,0,0,7283,7284,
-1,0,0,0,7284,7286,1,0,0,0,7285,7283,1,0,0,0,7286,7288,5,16,0,0,7287,
-7278,1,0,0,0,7287,7279,1,0,0,0,7288,687,1,0,0,0,7289,7308,5,52,0,
-0,7290,7292,5,138,0,0,7291,7290,1,0,0,0,7291,7292,1,0,0,0,7292,7294,
-1,0,0,0,7293,7295,3,22,11,0,7294,7293,1,0,0,0,7294,7295,1,0,0,0,
-7295,7296,1,0,0,0,7296,7309,3,498,249,0,7297,7298,5,15,0,0,7298,
-7303,3,496,248,0,7299,7300,5,13,0,0,7300,7302,3,496,248,0,7301,7299,
-1,0,0,0,7302,7305,1,0,0,0,7303,7301,1,0,0,0,7303,7304,1,0,0,0,7304,
-7306,1,0,0,0,7305,7303,1,0,0,0,7306,7307,5,16,0,0,7307,7309,1,0,
-0,0,7308,7291,1,0,0,0,7308,7297,1,0,0,0,7309,7314,1,0,0,0,7310,7313,
-3,558,279,0,7311,7313,3,544,272,0,7312,7310,1,0,0,0,7312,7311,1,
-0,0,0,7313,7316,1,0,0,0,7314,7312,1,0,0,0,7314,7315,1,0,0,0,7315,
-689,1,0,0,0,7316,7314,1,0,0,0,7317,7318,5,52,0,0,7318,7319,3,516,
-258,0,7319,691,1,0,0,0,7320,7335,5,442,0,0,7321,7336,3,498,249,0,
-7322,7323,5,138,0,0,7323,7336,3,498,249,0,7324,7325,5,15,0,0,7325,
-7330,3,498,249,0,7326,7327,5,13,0,0,7327,7329,3,498,249,0,7328,7326,
-1,0,0,0,7329,7332,1,0,0,0,7330,7328,1,0,0,0,7330,7331,1,0,0,0,7331,
-7333,1,0,0,0,7332,7330,1,0,0,0,7333,7334,5,16,0,0,7334,7336,1,0,
-0,0,7335,7321,1,0,0,0,7335,7322,1,0,0,0,7335,7324,1,0,0,0,7336,7340,
-1,0,0,0,7337,7339,3,558,279,0,7338,7337,1,0,0,0,7339,7342,1,0,0,
-0,7340,7338,1,0,0,0,7340,7341,1,0,0,0,7341,693,1,0,0,0,7342,7340,
-1,0,0,0,7343,7350,5,442,0,0,7344,7345,5,157,0,0,7345,7351,3,10,5,
-0,7346,7347,5,572,0,0,7347,7351,5,374,0,0,7348,7349,5,741,0,0,7349,
-7351,3,18,9,0,7350,7344,1,0,0,0,7350,7346,1,0,0,0,7350,7348,1,0,
-0,0,7351,7353,1,0,0,0,7352,7354,3,520,260,0,7353,7352,1,0,0,0,7354,
-7355,1,0,0,0,7355,7353,1,0,0,0,7355,7356,1,0,0,0,7356,7358,1,0,0,
-0,7357,7359,5,118,0,0,7358,7357,1,0,0,0,7358,7359,1,0,0,0,7359,695,
-1,0,0,0,7360,7371,5,226,0,0,7361,7363,5,138,0,0,7362,7364,3,20,10,
-0,7363,7362,1,0,0,0,7363,7364,1,0,0,0,7364,7365,1,0,0,0,7365,7372,
-3,792,396,0,7366,7372,3,18,9,0,7367,7368,5,749,0,0,7368,7372,5,139,
-0,0,7369,7370,5,139,0,0,7370,7372,5,167,0,0,7371,7361,1,0,0,0,7371,
-7366,1,0,0,0,7371,7367,1,0,0,0,7371,7369,1,0,0,0,7372,7382,1,0,0,
-0,7373,7374,5,118,0,0,7374,7381,5,158,0,0,7375,7381,5,349,0,0,7376,
-7378,5,126,0,0,7377,7379,5,3,0,0,7378,7377,1,0,0,0,7378,7379,1,0,
-0,0,7379,7381,1,0,0,0,7380,7373,1,0,0,0,7380,7375,1,0,0,0,7380,7376,
-1,0,0,0,7381,7384,1,0,0,0,7382,7380,1,0,0,0,7382,7383,1,0,0,0,7383,
-697,1,0,0,0,7384,7382,1,0,0,0,7385,7395,5,226,0,0,7386,7388,5,157,
-0,0,7387,7389,3,20,10,0,7388,7387,1,0,0,0,7388,7389,1,0,0,0,7389,
-7390,1,0,0,0,7390,7396,3,10,5,0,7391,7392,5,572,0,0,7392,7396,5,
-374,0,0,7393,7394,5,741,0,0,7394,7396,3,18,9,0,7395,7386,1,0,0,0,
-7395,7391,1,0,0,0,7395,7393,1,0,0,0,7396,7403,1,0,0,0,7397,7402,
-5,118,0,0,7398,7399,7,91,0,0,7399,7402,5,329,0,0,7400,7402,5,507,
-0,0,7401,7397,1,0,0,0,7401,7398,1,0,0,0,7401,7400,1,0,0,0,7402,7405,
-1,0,0,0,7403,7401,1,0,0,0,7403,7404,1,0,0,0,7404,699,1,0,0,0,7405,
-7403,1,0,0,0,7406,7424,5,607,0,0,7407,7408,5,138,0,0,7408,7409,3,
-792,396,0,7409,7410,5,724,0,0,7410,7411,3,792,396,0,7411,7425,1,
-0,0,0,7412,7413,5,157,0,0,7413,7414,3,10,5,0,7414,7415,5,724,0,0,
-7415,7416,3,10,5,0,7416,7425,1,0,0,0,7417,7418,7,41,0,0,7418,7419,
-3,704,352,0,7419,7420,5,724,0,0,7420,7421,3,10,5,0,7421,7425,1,0,
-0,0,7422,7423,5,724,0,0,7423,7425,3,10,5,0,7424,7407,1,0,0,0,7424,
-7412,1,0,0,0,7424,7417,1,0,0,0,7424,7422,1,0,0,0,7425,701,1,0,0,
-0,7426,7427,5,661,0,0,7427,7431,5,749,0,0,7428,7429,5,138,0,0,7429,
-7432,3,792,396,0,7430,7432,3,18,9,0,7431,7428,1,0,0,0,7431,7430,
-1,0,0,0,7432,7439,1,0,0,0,7433,7434,5,118,0,0,7434,7438,5,158,0,
-0,7435,7438,5,349,0,0,7436,7438,5,507,0,0,7437,7433,1,0,0,0,7437,
-7435,1,0,0,0,7437,7436,1,0,0,0,7438,7441,1,0,0,0,7439,7437,1,0,0,
-0,7439,7440,1,0,0,0,7440,703,1,0,0,0,7441,7439,1,0,0,0,7442,7443,
-5,283,0,0,7443,7444,5,15,0,0,7444,7449,3,24,12,0,7445,7446,5,13,
-0,0,7446,7448,3,24,12,0,7447,7445,1,0,0,0,7448,7451,1,0,0,0,7449,
-7447,1,0,0,0,7449,7450,1,0,0,0,7450,7452,1,0,0,0,7451,7449,1,0,0,
-0,7452,7453,5,16,0,0,7453,7456,1,0,0,0,7454,7456,3,10,5,0,7455,7442,
-1,0,0,0,7455,7454,1,0,0,0,7456,705,1,0,0,0,7457,7459,5,52,0,0,7458,
-7460,7,41,0,0,7459,7458,1,0,0,0,7459,7460,1,0,0,0,7460,7461,1,0,
-0,0,7461,7466,3,578,289,0,7462,7463,5,13,0,0,7463,7465,3,578,289,
-0,7464,7462,1,0,0,0,7465,7468,1,0,0,0,7466,7464,1,0,0,0,7466,7467,
-1,0,0,0,7467,7472,1,0,0,0,7468,7466,1,0,0,0,7469,7471,3,712,356,
-0,7470,7469,1,0,0,0,7471,7474,1,0,0,0,7472,7470,1,0,0,0,7472,7473,
-1,0,0,0,7473,7665,1,0,0,0,7474,7472,1,0,0,0,7475,7476,5,52,0,0,7476,
-7481,3,580,290,0,7477,7478,5,13,0,0,7478,7480,3,580,290,0,7479,7477,
-1,0,0,0,7480,7483,1,0,0,0,7481,7479,1,0,0,0,7481,7482,1,0,0,0,7482,
-7487,1,0,0,0,7483,7481,1,0,0,0,7484,7486,3,712,356,0,7485,7484,1,
-0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,1,0,0,0,7488,
-7665,1,0,0,0,7489,7487,1,0,0,0,7490,7491,5,226,0,0,7491,7492,7,147,
-0,0,7492,7497,3,704,352,0,7493,7494,5,13,0,0,7494,7496,3,704,352,
-0,7495,7493,1,0,0,0,7496,7499,1,0,0,0,7497,7495,1,0,0,0,7497,7498,
-1,0,0,0,7498,7503,1,0,0,0,7499,7497,1,0,0,0,7500,7502,3,712,356,
-0,7501,7500,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,
-1,0,0,0,7504,7665,1,0,0,0,7505,7503,1,0,0,0,7506,7507,5,733,0,0,
-7507,7508,7,147,0,0,7508,7513,3,704,352,0,7509,7510,5,13,0,0,7510,
-7512,3,704,352,0,7511,7509,1,0,0,0,7512,7515,1,0,0,0,7513,7511,1,
-0,0,0,7513,7514,1,0,0,0,7514,7526,1,0,0,0,7515,7513,1,0,0,0,7516,
-7518,5,226,0,0,7517,7519,5,59,0,0,7518,7517,1,0,0,0,7518,7519,1,
-0,0,0,7519,7520,1,0,0,0,7520,7525,5,696,0,0,7521,7522,5,624,0,0,
-7522,7525,5,696,0,0,7523,7525,5,118,0,0,7524,7516,1,0,0,0,7524,7521,
-1,0,0,0,7524,7523,1,0,0,0,7525,7528,1,0,0,0,7526,7524,1,0,0,0,7526,
-7527,1,0,0,0,7527,7532,1,0,0,0,7528,7526,1,0,0,0,7529,7531,3,712,
-356,0,7530,7529,1,0,0,0,7531,7534,1,0,0,0,7532,7530,1,0,0,0,7532,
-7533,1,0,0,0,7533,7665,1,0,0,0,7534,7532,1,0,0,0,7535,7536,5,442,
-0,0,7536,7537,7,41,0,0,7537,7541,3,704,352,0,7538,7540,3,710,355,
-0,7539,7538,1,0,0,0,7540,7543,1,0,0,0,7541,7539,1,0,0,0,7541,7542,
-1,0,0,0,7542,7665,1,0,0,0,7543,7541,1,0,0,0,7544,7545,5,446,0,0,
-7545,7546,7,41,0,0,7546,7554,3,704,352,0,7547,7548,5,410,0,0,7548,
-7553,5,711,0,0,7549,7553,3,584,292,0,7550,7553,5,507,0,0,7551,7553,
-3,712,356,0,7552,7547,1,0,0,0,7552,7549,1,0,0,0,7552,7550,1,0,0,
-0,7552,7551,1,0,0,0,7553,7556,1,0,0,0,7554,7552,1,0,0,0,7554,7555,
-1,0,0,0,7555,7665,1,0,0,0,7556,7554,1,0,0,0,7557,7558,5,684,0,0,
-7558,7559,7,41,0,0,7559,7568,3,704,352,0,7560,7561,5,82,0,0,7561,
-7567,3,52,26,0,7562,7563,5,764,0,0,7563,7567,3,52,26,0,7564,7565,
-5,348,0,0,7565,7567,3,708,354,0,7566,7560,1,0,0,0,7566,7562,1,0,
-0,0,7566,7564,1,0,0,0,7567,7570,1,0,0,0,7568,7566,1,0,0,0,7568,7569,
-1,0,0,0,7569,7574,1,0,0,0,7570,7568,1,0,0,0,7571,7573,3,712,356,
-0,7572,7571,1,0,0,0,7573,7576,1,0,0,0,7574,7572,1,0,0,0,7574,7575,
-1,0,0,0,7575,7665,1,0,0,0,7576,7574,1,0,0,0,7577,7578,5,427,0,0,
-7578,7579,7,117,0,0,7579,7584,3,704,352,0,7580,7581,7,148,0,0,7581,
-7583,3,704,352,0,7582,7580,1,0,0,0,7583,7586,1,0,0,0,7584,7582,1,
-0,0,0,7584,7585,1,0,0,0,7585,7592,1,0,0,0,7586,7584,1,0,0,0,7587,
-7590,5,348,0,0,7588,7591,3,578,289,0,7589,7591,3,580,290,0,7590,
-7588,1,0,0,0,7590,7589,1,0,0,0,7591,7593,1,0,0,0,7592,7587,1,0,0,
-0,7592,7593,1,0,0,0,7593,7597,1,0,0,0,7594,7596,3,712,356,0,7595,
-7594,1,0,0,0,7596,7599,1,0,0,0,7597,7595,1,0,0,0,7597,7598,1,0,0,
-0,7598,7665,1,0,0,0,7599,7597,1,0,0,0,7600,7601,5,255,0,0,7601,7602,
-7,41,0,0,7602,7603,3,704,352,0,7603,7604,5,780,0,0,7604,7605,5,711,
-0,0,7605,7617,3,10,5,0,7606,7607,7,130,0,0,7607,7616,5,331,0,0,7608,
-7609,7,8,0,0,7609,7616,5,762,0,0,7610,7611,5,254,0,0,7611,7612,5,
-348,0,0,7612,7616,3,10,5,0,7613,7616,5,118,0,0,7614,7616,3,712,356,
-0,7615,7606,1,0,0,0,7615,7608,1,0,0,0,7615,7610,1,0,0,0,7615,7613,
-1,0,0,0,7615,7614,1,0,0,0,7616,7619,1,0,0,0,7617,7615,1,0,0,0,7617,
-7618,1,0,0,0,7618,7665,1,0,0,0,7619,7617,1,0,0,0,7620,7624,5,134,
-0,0,7621,7625,5,535,0,0,7622,7623,5,701,0,0,7623,7625,3,792,396,
-0,7624,7621,1,0,0,0,7624,7622,1,0,0,0,7624,7625,1,0,0,0,7625,7629,
-1,0,0,0,7626,7628,3,712,356,0,7627,7626,1,0,0,0,7628,7631,1,0,0,
-0,7629,7627,1,0,0,0,7629,7630,1,0,0,0,7630,7665,1,0,0,0,7631,7629,
-1,0,0,0,7632,7633,5,661,0,0,7633,7634,5,347,0,0,7634,7636,5,15,0,
-0,7635,7637,3,24,12,0,7636,7635,1,0,0,0,7636,7637,1,0,0,0,7637,7638,
-1,0,0,0,7638,7665,5,16,0,0,7639,7640,5,661,0,0,7640,7641,5,697,0,
-0,7641,7642,5,324,0,0,7642,7643,5,15,0,0,7643,7644,3,16,8,0,7644,
-7645,5,16,0,0,7645,7665,1,0,0,0,7646,7654,5,661,0,0,7647,7648,5,
-536,0,0,7648,7655,5,91,0,0,7649,7655,3,576,288,0,7650,7651,5,701,
-0,0,7651,7652,5,714,0,0,7652,7653,5,15,0,0,7653,7655,5,16,0,0,7654,
-7647,1,0,0,0,7654,7649,1,0,0,0,7654,7650,1,0,0,0,7655,7665,1,0,0,
-0,7656,7657,5,442,0,0,7657,7661,3,568,284,0,7658,7660,3,712,356,
-0,7659,7658,1,0,0,0,7660,7663,1,0,0,0,7661,7659,1,0,0,0,7661,7662,
-1,0,0,0,7662,7665,1,0,0,0,7663,7661,1,0,0,0,7664,7457,1,0,0,0,7664,
-7475,1,0,0,0,7664,7490,1,0,0,0,7664,7506,1,0,0,0,7664,7535,1,0,0,
-0,7664,7544,1,0,0,0,7664,7557,1,0,0,0,7664,7577,1,0,0,0,7664,7600,
-1,0,0,0,7664,7620,1,0,0,0,7664,7632,1,0,0,0,7664,7639,1,0,0,0,7664,
-7646,1,0,0,0,7664,7656,1,0,0,0,7665,707,1,0,0,0,7666,7683,5,15,0,
-0,7667,7672,3,578,289,0,7668,7669,5,13,0,0,7669,7671,3,578,289,0,
-7670,7668,1,0,0,0,7671,7674,1,0,0,0,7672,7670,1,0,0,0,7672,7673,
-1,0,0,0,7673,7684,1,0,0,0,7674,7672,1,0,0,0,7675,7680,3,580,290,
-0,7676,7677,5,13,0,0,7677,7679,3,580,290,0,7678,7676,1,0,0,0,7679,
-7682,1,0,0,0,7680,7678,1,0,0,0,7680,7681,1,0,0,0,7681,7684,1,0,0,
-0,7682,7680,1,0,0,0,7683,7667,1,0,0,0,7683,7675,1,0,0,0,7684,7685,
-1,0,0,0,7685,7686,5,16,0,0,7686,709,1,0,0,0,7687,7705,3,544,272,
-0,7688,7689,7,149,0,0,7689,7690,5,764,0,0,7690,7705,3,52,26,0,7691,
-7692,5,52,0,0,7692,7705,3,580,290,0,7693,7694,5,134,0,0,7694,7705,
-5,701,0,0,7695,7696,5,748,0,0,7696,7697,5,395,0,0,7697,7705,5,331,
-0,0,7698,7699,5,590,0,0,7699,7700,5,748,0,0,7700,7701,5,395,0,0,
-7701,7705,5,331,0,0,7702,7705,3,558,279,0,7703,7705,3,712,356,0,
-7704,7687,1,0,0,0,7704,7688,1,0,0,0,7704,7691,1,0,0,0,7704,7693,
-1,0,0,0,7704,7695,1,0,0,0,7704,7698,1,0,0,0,7704,7702,1,0,0,0,7704,
-7703,1,0,0,0,7705,711,1,0,0,0,7706,7712,5,750,0,0,7707,7709,5,297,
-0,0,7708,7707,1,0,0,0,7708,7709,1,0,0,0,7709,7710,1,0,0,0,7710,7713,
-5,331,0,0,7711,7713,5,331,0,0,7712,7708,1,0,0,0,7712,7711,1,0,0,
-0,7713,7722,1,0,0,0,7714,7718,5,15,0,0,7715,7717,3,686,343,0,7716,
-7715,1,0,0,0,7717,7720,1,0,0,0,7718,7716,1,0,0,0,7718,7719,1,0,0,
-0,7719,7721,1,0,0,0,7720,7718,1,0,0,0,7721,7723,5,16,0,0,7722,7714,
-1,0,0,0,7722,7723,1,0,0,0,7723,7734,1,0,0,0,7724,7725,5,349,0,0,
-7725,7726,5,297,0,0,7726,7734,5,331,0,0,7727,7729,5,530,0,0,7728,
-7730,5,3,0,0,7729,7728,1,0,0,0,7729,7730,1,0,0,0,7730,7734,1,0,0,
-0,7731,7734,5,479,0,0,7732,7734,5,507,0,0,7733,7706,1,0,0,0,7733,
-7724,1,0,0,0,7733,7727,1,0,0,0,7733,7731,1,0,0,0,7733,7732,1,0,0,
-0,7734,713,1,0,0,0,7735,7737,5,329,0,0,7736,7738,3,20,10,0,7737,
-7736,1,0,0,0,7737,7738,1,0,0,0,7738,7739,1,0,0,0,7739,7741,3,10,
-5,0,7740,7742,3,716,358,0,7741,7740,1,0,0,0,7742,7743,1,0,0,0,7743,
-7741,1,0,0,0,7743,7744,1,0,0,0,7744,715,1,0,0,0,7745,7748,5,590,
-0,0,7746,7747,7,41,0,0,7747,7749,3,10,5,0,7748,7746,1,0,0,0,7748,
-7749,1,0,0,0,7749,7820,1,0,0,0,7750,7753,5,607,0,0,7751,7752,7,41,
-0,0,7752,7754,3,10,5,0,7753,7751,1,0,0,0,7753,7754,1,0,0,0,7754,
-7755,1,0,0,0,7755,7756,5,724,0,0,7756,7820,3,10,5,0,7757,7820,3,
-544,272,0,7758,7820,5,238,0,0,7759,7820,5,216,0,0,7760,7820,5,144,
-0,0,7761,7765,5,134,0,0,7762,7766,5,130,0,0,7763,7764,5,535,0,0,
-7764,7766,3,10,5,0,7765,7762,1,0,0,0,7765,7763,1,0,0,0,7765,7766,
-1,0,0,0,7766,7820,1,0,0,0,7767,7768,5,670,0,0,7768,7770,5,681,0,
-0,7769,7771,5,143,0,0,7770,7769,1,0,0,0,7770,7771,1,0,0,0,7771,7773,
-1,0,0,0,7772,7774,5,118,0,0,7773,7772,1,0,0,0,7773,7774,1,0,0,0,
-7774,7820,1,0,0,0,7775,7776,7,150,0,0,7776,7820,5,755,0,0,7777,7778,
-5,532,0,0,7778,7779,5,15,0,0,7779,7780,5,4,0,0,7780,7820,5,16,0,
-0,7781,7782,5,750,0,0,7782,7783,5,104,0,0,7783,7820,5,598,0,0,7784,
-7785,7,151,0,0,7785,7786,5,535,0,0,7786,7820,3,678,339,0,7787,7788,
-5,442,0,0,7788,7789,5,197,0,0,7789,7793,5,84,0,0,7790,7791,5,283,
-0,0,7791,7792,5,535,0,0,7792,7794,3,10,5,0,7793,7790,1,0,0,0,7793,
-7794,1,0,0,0,7794,7798,1,0,0,0,7795,7797,3,544,272,0,7796,7795,1,
-0,0,0,7797,7800,1,0,0,0,7798,7796,1,0,0,0,7798,7799,1,0,0,0,7799,
-7820,1,0,0,0,7800,7798,1,0,0,0,7801,7802,5,60,0,0,7802,7811,5,267,
-0,0,7803,7807,5,15,0,0,7804,7806,3,686,343,0,7805,7804,1,0,0,0,7806,
-7809,1,0,0,0,7807,7805,1,0,0,0,7807,7808,1,0,0,0,7808,7810,1,0,0,
-0,7809,7807,1,0,0,0,7810,7812,5,16,0,0,7811,7803,1,0,0,0,7811,7812,
-1,0,0,0,7812,7820,1,0,0,0,7813,7814,5,191,0,0,7814,7817,5,749,0,
-0,7815,7816,5,372,0,0,7816,7818,3,542,271,0,7817,7815,1,0,0,0,7817,
-7818,1,0,0,0,7818,7820,1,0,0,0,7819,7745,1,0,0,0,7819,7750,1,0,0,
-0,7819,7757,1,0,0,0,7819,7758,1,0,0,0,7819,7759,1,0,0,0,7819,7760,
-1,0,0,0,7819,7761,1,0,0,0,7819,7767,1,0,0,0,7819,7775,1,0,0,0,7819,
-7777,1,0,0,0,7819,7781,1,0,0,0,7819,7784,1,0,0,0,7819,7787,1,0,0,
-0,7819,7801,1,0,0,0,7819,7813,1,0,0,0,7820,717,1,0,0,0,7821,7823,
-5,657,0,0,7822,7824,3,20,10,0,7823,7822,1,0,0,0,7823,7824,1,0,0,
-0,7824,7825,1,0,0,0,7825,7832,3,10,5,0,7826,7831,3,620,310,0,7827,
-7828,5,607,0,0,7828,7829,5,724,0,0,7829,7831,3,10,5,0,7830,7826,
-1,0,0,0,7830,7827,1,0,0,0,7831,7834,1,0,0,0,7832,7830,1,0,0,0,7832,
-7833,1,0,0,0,7833,719,1,0,0,0,7834,7832,1,0,0,0,7835,7837,5,729,
-0,0,7836,7838,3,20,10,0,7837,7836,1,0,0,0,7837,7838,1,0,0,0,7838,
-7839,1,0,0,0,7839,7848,3,10,5,0,7840,7849,5,238,0,0,7841,7849,5,
-216,0,0,7842,7843,5,607,0,0,7843,7844,5,724,0,0,7844,7849,3,10,5,
-0,7845,7849,5,231,0,0,7846,7849,5,476,0,0,7847,7849,3,722,361,0,
-7848,7840,1,0,0,0,7848,7841,1,0,0,0,7848,7842,1,0,0,0,7848,7845,
-1,0,0,0,7848,7846,1,0,0,0,7848,7847,1,0,0,0,7849,721,1,0,0,0,7850,
-7863,5,144,0,0,7851,7862,5,192,0,0,7852,7862,5,528,0,0,7853,7862,
-5,106,0,0,7854,7862,5,682,0,0,7855,7856,5,624,0,0,7856,7862,5,663,
-0,0,7857,7858,3,792,396,0,7858,7859,5,27,0,0,7859,7860,3,24,12,0,
-7860,7862,1,0,0,0,7861,7851,1,0,0,0,7861,7852,1,0,0,0,7861,7853,
-1,0,0,0,7861,7854,1,0,0,0,7861,7855,1,0,0,0,7861,7857,1,0,0,0,7862,
-7865,1,0,0,0,7863,7861,1,0,0,0,7863,7864,1,0,0,0,7864,723,1,0,0,
-0,7865,7863,1,0,0,0,7866,7868,5,771,0,0,7867,7869,3,20,10,0,7868,
-7867,1,0,0,0,7868,7869,1,0,0,0,7869,7870,1,0,0,0,7870,7897,3,10,
-5,0,7871,7898,3,722,361,0,7872,7898,5,231,0,0,7873,7898,5,476,0,
-0,7874,7875,5,588,0,0,7875,7898,5,508,0,0,7876,7877,5,588,0,0,7877,
-7898,5,785,0,0,7878,7879,5,52,0,0,7879,7898,3,516,258,0,7880,7881,
-5,442,0,0,7881,7882,5,157,0,0,7882,7884,3,10,5,0,7883,7885,3,520,
-260,0,7884,7883,1,0,0,0,7885,7886,1,0,0,0,7886,7884,1,0,0,0,7886,
-7887,1,0,0,0,7887,7898,1,0,0,0,7888,7895,5,226,0,0,7889,7890,5,157,
-0,0,7890,7896,3,10,5,0,7891,7892,5,572,0,0,7892,7896,5,374,0,0,7893,
-7894,5,741,0,0,7894,7896,3,18,9,0,7895,7889,1,0,0,0,7895,7891,1,
-0,0,0,7895,7893,1,0,0,0,7896,7898,1,0,0,0,7897,7871,1,0,0,0,7897,
-7872,1,0,0,0,7897,7873,1,0,0,0,7897,7874,1,0,0,0,7897,7876,1,0,0,
-0,7897,7878,1,0,0,0,7897,7880,1,0,0,0,7897,7888,1,0,0,0,7898,725,
-1,0,0,0,7899,7900,5,416,0,0,7900,7903,5,771,0,0,7901,7903,5,677,
-0,0,7902,7899,1,0,0,0,7902,7901,1,0,0,0,7903,7905,1,0,0,0,7904,7906,
-3,20,10,0,7905,7904,1,0,0,0,7905,7906,1,0,0,0,7906,7907,1,0,0,0,
-7907,7915,3,10,5,0,7908,7914,3,608,304,0,7909,7914,5,144,0,0,7910,
-7911,5,154,0,0,7911,7914,5,292,0,0,7912,7914,3,684,342,0,7913,7908,
-1,0,0,0,7913,7909,1,0,0,0,7913,7910,1,0,0,0,7913,7912,1,0,0,0,7914,
-7917,1,0,0,0,7915,7913,1,0,0,0,7915,7916,1,0,0,0,7916,727,1,0,0,
-0,7917,7915,1,0,0,0,7918,7919,5,416,0,0,7919,7922,5,771,0,0,7920,
-7922,5,677,0,0,7921,7918,1,0,0,0,7921,7920,1,0,0,0,7922,7923,1,0,
-0,0,7923,7925,5,402,0,0,7924,7926,3,20,10,0,7925,7924,1,0,0,0,7925,
-7926,1,0,0,0,7926,7928,1,0,0,0,7927,7929,5,285,0,0,7928,7927,1,0,
-0,0,7928,7929,1,0,0,0,7929,7930,1,0,0,0,7930,7931,5,505,0,0,7931,
-7941,3,10,5,0,7932,7934,5,52,0,0,7933,7932,1,0,0,0,7933,7934,1,0,
-0,0,7934,7935,1,0,0,0,7935,7940,3,614,307,0,7936,7937,5,52,0,0,7937,
-7940,3,616,308,0,7938,7940,3,684,342,0,7939,7933,1,0,0,0,7939,7936,
-1,0,0,0,7939,7938,1,0,0,0,7940,7943,1,0,0,0,7941,7939,1,0,0,0,7941,
-7942,1,0,0,0,7942,729,1,0,0,0,7943,7941,1,0,0,0,7944,7956,5,528,
-0,0,7945,7956,5,577,0,0,7946,7956,5,295,0,0,7947,7956,5,709,0,0,
-7948,7949,5,581,0,0,7949,7956,5,709,0,0,7950,7956,5,385,0,0,7951,
-7952,5,355,0,0,7952,7956,7,152,0,0,7953,7956,5,512,0,0,7954,7956,
-5,333,0,0,7955,7944,1,0,0,0,7955,7945,1,0,0,0,7955,7946,1,0,0,0,
-7955,7947,1,0,0,0,7955,7948,1,0,0,0,7955,7950,1,0,0,0,7955,7951,
-1,0,0,0,7955,7953,1,0,0,0,7955,7954,1,0,0,0,7956,7958,1,0,0,0,7957,
-7959,3,20,10,0,7958,7957,1,0,0,0,7958,7959,1,0,0,0,7959,7960,1,0,
-0,0,7960,7965,3,10,5,0,7961,7966,3,722,361,0,7962,7966,5,231,0,0,
-7963,7966,5,476,0,0,7964,7966,5,613,0,0,7965,7961,1,0,0,0,7965,7962,
-1,0,0,0,7965,7963,1,0,0,0,7965,7964,1,0,0,0,7966,7967,1,0,0,0,7967,
-7965,1,0,0,0,7967,7968,1,0,0,0,7968,731,1,0,0,0,7969,7971,5,735,
-0,0,7970,7972,3,20,10,0,7971,7970,1,0,0,0,7971,7972,1,0,0,0,7972,
-7973,1,0,0,0,7973,7975,3,10,5,0,7974,7976,3,734,367,0,7975,7974,
-1,0,0,0,7976,7977,1,0,0,0,7977,7975,1,0,0,0,7977,7978,1,0,0,0,7978,
-733,1,0,0,0,7979,8062,3,722,361,0,7980,7981,7,153,0,0,7981,7994,
-5,83,0,0,7982,7995,3,736,368,0,7983,7984,5,15,0,0,7984,7989,3,736,
-368,0,7985,7986,5,13,0,0,7986,7988,3,736,368,0,7987,7985,1,0,0,0,
-7988,7991,1,0,0,0,7989,7987,1,0,0,0,7989,7990,1,0,0,0,7990,7992,
-1,0,0,0,7991,7989,1,0,0,0,7992,7993,5,16,0,0,7993,7995,1,0,0,0,7994,
-7982,1,0,0,0,7994,7983,1,0,0,0,7995,8062,1,0,0,0,7996,8000,7,149,
-0,0,7997,7999,3,458,229,0,7998,7997,1,0,0,0,7999,8002,1,0,0,0,8000,
-7998,1,0,0,0,8000,8001,1,0,0,0,8001,8003,1,0,0,0,8002,8000,1,0,0,
-0,8003,8006,3,460,230,0,8004,8007,3,418,209,0,8005,8007,3,420,210,
-0,8006,8004,1,0,0,0,8006,8005,1,0,0,0,8007,8062,1,0,0,0,8008,8009,
-5,13,0,0,8009,8013,7,149,0,0,8010,8012,3,458,229,0,8011,8010,1,0,
-0,0,8012,8015,1,0,0,0,8013,8011,1,0,0,0,8013,8014,1,0,0,0,8014,8016,
-1,0,0,0,8015,8013,1,0,0,0,8016,8019,3,460,230,0,8017,8020,3,418,
-209,0,8018,8020,3,420,210,0,8019,8017,1,0,0,0,8019,8018,1,0,0,0,
-8020,8062,1,0,0,0,8021,8022,5,609,0,0,8022,8023,5,76,0,0,8023,8024,
-5,495,0,0,8024,8062,3,452,226,0,8025,8031,5,442,0,0,8026,8027,5,
-390,0,0,8027,8032,5,3,0,0,8028,8029,5,234,0,0,8029,8030,5,735,0,
-0,8030,8032,3,152,76,0,8031,8026,1,0,0,0,8031,8028,1,0,0,0,8032,
-8062,1,0,0,0,8033,8035,5,489,0,0,8034,8033,1,0,0,0,8034,8035,1,0,
-0,0,8035,8036,1,0,0,0,8036,8062,7,154,0,0,8037,8047,5,118,0,0,8038,
-8040,5,489,0,0,8039,8038,1,0,0,0,8039,8040,1,0,0,0,8040,8041,1,0,
-0,0,8041,8042,5,326,0,0,8042,8043,5,711,0,0,8043,8048,5,183,0,0,
-8044,8045,5,170,0,0,8045,8046,5,724,0,0,8046,8048,5,704,0,0,8047,
-8039,1,0,0,0,8047,8044,1,0,0,0,8047,8048,1,0,0,0,8048,8055,1,0,0,
-0,8049,8051,5,285,0,0,8050,8049,1,0,0,0,8050,8051,1,0,0,0,8051,8052,
-1,0,0,0,8052,8053,5,254,0,0,8053,8054,5,348,0,0,8054,8056,3,10,5,
-0,8055,8050,1,0,0,0,8055,8056,1,0,0,0,8056,8062,1,0,0,0,8057,8062,
-5,349,0,0,8058,8062,5,231,0,0,8059,8062,5,476,0,0,8060,8062,5,612,
-0,0,8061,7979,1,0,0,0,8061,7980,1,0,0,0,8061,7996,1,0,0,0,8061,8008,
-1,0,0,0,8061,8021,1,0,0,0,8061,8025,1,0,0,0,8061,8034,1,0,0,0,8061,
-8037,1,0,0,0,8061,8057,1,0,0,0,8061,8058,1,0,0,0,8061,8059,1,0,0,
-0,8061,8060,1,0,0,0,8062,735,1,0,0,0,8063,8065,3,792,396,0,8064,
-8066,3,152,76,0,8065,8064,1,0,0,0,8065,8066,1,0,0,0,8066,737,1,0,
-0,0,8067,8069,5,758,0,0,8068,8070,3,20,10,0,8069,8068,1,0,0,0,8069,
-8070,1,0,0,0,8070,8071,1,0,0,0,8071,8076,3,10,5,0,8072,8073,5,13,
-0,0,8073,8075,3,10,5,0,8074,8072,1,0,0,0,8075,8078,1,0,0,0,8076,
-8074,1,0,0,0,8076,8077,1,0,0,0,8077,8080,1,0,0,0,8078,8076,1,0,0,
-0,8079,8081,3,642,321,0,8080,8079,1,0,0,0,8081,8082,1,0,0,0,8082,
-8080,1,0,0,0,8082,8083,1,0,0,0,8083,739,1,0,0,0,8084,8085,5,629,
-0,0,8085,8097,3,10,5,0,8086,8087,5,489,0,0,8087,8098,5,314,0,0,8088,
-8095,5,314,0,0,8089,8090,5,112,0,0,8090,8096,3,40,20,0,8091,8092,
-5,759,0,0,8092,8096,3,10,5,0,8093,8096,5,269,0,0,8094,8096,5,298,
-0,0,8095,8089,1,0,0,0,8095,8091,1,0,0,0,8095,8093,1,0,0,0,8095,8094,
-1,0,0,0,8096,8098,1,0,0,0,8097,8086,1,0,0,0,8097,8088,1,0,0,0,8098,
-741,1,0,0,0,8099,8159,5,660,0,0,8100,8118,5,661,0,0,8101,8106,3,
-792,396,0,8102,8103,5,14,0,0,8103,8105,3,792,396,0,8104,8102,1,0,
-0,0,8105,8108,1,0,0,0,8106,8104,1,0,0,0,8106,8107,1,0,0,0,8107,8109,
-1,0,0,0,8108,8106,1,0,0,0,8109,8114,5,27,0,0,8110,8115,3,24,12,0,
-8111,8115,5,505,0,0,8112,8115,5,497,0,0,8113,8115,5,59,0,0,8114,
-8110,1,0,0,0,8114,8111,1,0,0,0,8114,8112,1,0,0,0,8114,8113,1,0,0,
-0,8115,8119,1,0,0,0,8116,8117,5,251,0,0,8117,8119,5,4,0,0,8118,8101,
-1,0,0,0,8118,8116,1,0,0,0,8119,8120,1,0,0,0,8120,8118,1,0,0,0,8120,
-8121,1,0,0,0,8121,8160,1,0,0,0,8122,8123,5,661,0,0,8123,8124,5,160,
-0,0,8124,8125,5,27,0,0,8125,8160,3,792,396,0,8126,8148,7,155,0,0,
-8127,8128,5,530,0,0,8128,8131,7,156,0,0,8129,8130,5,530,0,0,8130,
-8132,5,3,0,0,8131,8129,1,0,0,0,8131,8132,1,0,0,0,8132,8149,1,0,0,
-0,8133,8134,5,141,0,0,8134,8135,5,324,0,0,8135,8149,5,577,0,0,8136,
-8149,5,304,0,0,8137,8140,5,620,0,0,8138,8139,5,722,0,0,8139,8141,
-5,3,0,0,8140,8138,1,0,0,0,8140,8141,1,0,0,0,8141,8144,1,0,0,0,8142,
-8143,5,451,0,0,8143,8145,5,4,0,0,8144,8142,1,0,0,0,8144,8145,1,0,
-0,0,8145,8149,1,0,0,0,8146,8147,5,664,0,0,8147,8149,5,190,0,0,8148,
-8127,1,0,0,0,8148,8133,1,0,0,0,8148,8136,1,0,0,0,8148,8137,1,0,0,
-0,8148,8146,1,0,0,0,8149,8160,1,0,0,0,8150,8151,5,55,0,0,8151,8160,
-7,157,0,0,8152,8153,5,132,0,0,8153,8154,5,184,0,0,8154,8155,5,391,
-0,0,8155,8160,3,10,5,0,8156,8157,5,707,0,0,8157,8158,5,780,0,0,8158,
-8160,5,572,0,0,8159,8100,1,0,0,0,8159,8122,1,0,0,0,8159,8126,1,0,
-0,0,8159,8150,1,0,0,0,8159,8152,1,0,0,0,8159,8156,1,0,0,0,8160,743,
-1,0,0,0,8161,8162,5,213,0,0,8162,8164,3,10,5,0,8163,8165,3,652,326,
-0,8164,8163,1,0,0,0,8165,8166,1,0,0,0,8166,8164,1,0,0,0,8166,8167,
-1,0,0,0,8167,745,1,0,0,0,8168,8170,5,581,0,0,8169,8168,1,0,0,0,8169,
-8170,1,0,0,0,8170,8171,1,0,0,0,8171,8172,5,184,0,0,8172,8173,5,391,
-0,0,8173,8177,3,10,5,0,8174,8176,3,638,319,0,8175,8174,1,0,0,0,8176,
-8179,1,0,0,0,8177,8175,1,0,0,0,8177,8178,1,0,0,0,8178,747,1,0,0,
-0,8179,8177,1,0,0,0,8180,8181,7,158,0,0,8181,8182,3,678,339,0,8182,
-749,1,0,0,0,8183,8185,5,226,0,0,8184,8186,3,752,376,0,8185,8184,
-1,0,0,0,8185,8186,1,0,0,0,8186,8187,1,0,0,0,8187,8189,3,754,377,
-0,8188,8190,3,20,10,0,8189,8188,1,0,0,0,8189,8190,1,0,0,0,8190,8193,
-1,0,0,0,8191,8192,5,402,0,0,8192,8194,5,505,0,0,8193,8191,1,0,0,
-0,8193,8194,1,0,0,0,8194,8195,1,0,0,0,8195,8198,3,12,6,0,8196,8197,
-5,319,0,0,8197,8199,5,261,0,0,8198,8196,1,0,0,0,8198,8199,1,0,0,
-0,8199,8203,1,0,0,0,8200,8202,3,756,378,0,8201,8200,1,0,0,0,8202,
-8205,1,0,0,0,8203,8201,1,0,0,0,8203,8204,1,0,0,0,8204,751,1,0,0,
-0,8205,8203,1,0,0,0,8206,8207,7,159,0,0,8207,753,1,0,0,0,8208,8261,
-5,711,0,0,8209,8261,5,771,0,0,8210,8211,5,416,0,0,8211,8261,5,771,
-0,0,8212,8261,5,677,0,0,8213,8214,5,416,0,0,8214,8261,5,805,0,0,
-8215,8261,5,329,0,0,8216,8261,5,657,0,0,8217,8261,5,709,0,0,8218,
-8261,5,295,0,0,8219,8261,5,577,0,0,8220,8222,5,528,0,0,8221,8223,
-5,106,0,0,8222,8221,1,0,0,0,8222,8223,1,0,0,0,8223,8261,1,0,0,0,
-8224,8226,5,735,0,0,8225,8227,5,106,0,0,8226,8225,1,0,0,0,8226,8227,
-1,0,0,0,8227,8261,1,0,0,0,8228,8261,5,729,0,0,8229,8261,5,133,0,
-0,8230,8261,5,166,0,0,8231,8261,5,214,0,0,8232,8234,5,184,0,0,8233,
-8235,5,391,0,0,8234,8233,1,0,0,0,8234,8235,1,0,0,0,8235,8261,1,0,
-0,0,8236,8261,5,758,0,0,8237,8261,5,629,0,0,8238,8261,5,579,0,0,
-8239,8261,5,713,0,0,8240,8261,5,213,0,0,8241,8261,5,385,0,0,8242,
-8243,5,355,0,0,8243,8261,7,141,0,0,8244,8261,5,512,0,0,8245,8261,
-5,333,0,0,8246,8261,5,230,0,0,8247,8261,5,225,0,0,8248,8261,5,523,
-0,0,8249,8250,5,617,0,0,8250,8261,5,560,0,0,8251,8252,5,630,0,0,
-8252,8261,5,654,0,0,8253,8254,5,279,0,0,8254,8261,5,74,0,0,8255,
-8256,5,559,0,0,8256,8261,5,184,0,0,8257,8261,5,219,0,0,8258,8259,
-5,85,0,0,8259,8261,5,561,0,0,8260,8208,1,0,0,0,8260,8209,1,0,0,0,
-8260,8210,1,0,0,0,8260,8212,1,0,0,0,8260,8213,1,0,0,0,8260,8215,
-1,0,0,0,8260,8216,1,0,0,0,8260,8217,1,0,0,0,8260,8218,1,0,0,0,8260,
-8219,1,0,0,0,8260,8220,1,0,0,0,8260,8224,1,0,0,0,8260,8228,1,0,0,
-0,8260,8229,1,0,0,0,8260,8230,1,0,0,0,8260,8231,1,0,0,0,8260,8232,
-1,0,0,0,8260,8236,1,0,0,0,8260,8237,1,0,0,0,8260,8238,1,0,0,0,8260,
-8239,1,0,0,0,8260,8240,1,0,0,0,8260,8241,1,0,0,0,8260,8242,1,0,0,
-0,8260,8244,1,0,0,0,8260,8245,1,0,0,0,8260,8246,1,0,0,0,8260,8247,
-1,0,0,0,8260,8248,1,0,0,0,8260,8249,1,0,0,0,8260,8251,1,0,0,0,8260,
-8253,1,0,0,0,8260,8255,1,0,0,0,8260,8257,1,0,0,0,8260,8258,1,0,0,
-0,8261,755,1,0,0,0,8262,8264,5,118,0,0,8263,8265,7,160,0,0,8264,
-8263,1,0,0,0,8264,8265,1,0,0,0,8265,8283,1,0,0,0,8266,8283,5,582,
-0,0,8267,8283,5,285,0,0,8268,8283,5,760,0,0,8269,8270,5,570,0,0,
-8270,8283,5,711,0,0,8271,8283,5,507,0,0,8272,8273,5,326,0,0,8273,
-8278,7,161,0,0,8274,8275,5,67,0,0,8275,8279,5,185,0,0,8276,8277,
-5,372,0,0,8277,8279,5,185,0,0,8278,8274,1,0,0,0,8278,8276,1,0,0,
-0,8278,8279,1,0,0,0,8279,8283,1,0,0,0,8280,8281,7,60,0,0,8281,8283,
-5,350,0,0,8282,8262,1,0,0,0,8282,8266,1,0,0,0,8282,8267,1,0,0,0,
-8282,8268,1,0,0,0,8282,8269,1,0,0,0,8282,8271,1,0,0,0,8282,8272,
-1,0,0,0,8282,8280,1,0,0,0,8283,757,1,0,0,0,8284,8285,5,140,0,0,8285,
-8286,5,505,0,0,8286,8287,3,760,380,0,8287,8288,3,10,5,0,8288,8289,
-5,352,0,0,8289,8290,7,162,0,0,8290,759,1,0,0,0,8291,8302,5,711,0,
-0,8292,8302,5,138,0,0,8293,8294,5,416,0,0,8294,8302,5,771,0,0,8295,
-8302,5,771,0,0,8296,8302,5,512,0,0,8297,8302,5,333,0,0,8298,8302,
-5,230,0,0,8299,8300,5,432,0,0,8300,8302,5,441,0,0,8301,8291,1,0,
-0,0,8301,8292,1,0,0,0,8301,8293,1,0,0,0,8301,8295,1,0,0,0,8301,8296,
-1,0,0,0,8301,8297,1,0,0,0,8301,8298,1,0,0,0,8301,8299,1,0,0,0,8302,
-761,1,0,0,0,8303,8304,5,300,0,0,8304,8309,3,766,383,0,8305,8306,
-5,13,0,0,8306,8308,3,766,383,0,8307,8305,1,0,0,0,8308,8311,1,0,0,
-0,8309,8307,1,0,0,0,8309,8310,1,0,0,0,8310,8314,1,0,0,0,8311,8309,
-1,0,0,0,8312,8313,5,505,0,0,8313,8315,3,770,385,0,8314,8312,1,0,
-0,0,8314,8315,1,0,0,0,8315,8316,1,0,0,0,8316,8317,5,724,0,0,8317,
-8322,3,772,386,0,8318,8319,5,13,0,0,8319,8321,3,772,386,0,8320,8318,
-1,0,0,0,8321,8324,1,0,0,0,8322,8320,1,0,0,0,8322,8323,1,0,0,0,8323,
-8328,1,0,0,0,8324,8322,1,0,0,0,8325,8327,3,774,387,0,8326,8325,1,
-0,0,0,8327,8330,1,0,0,0,8328,8326,1,0,0,0,8328,8329,1,0,0,0,8329,
-763,1,0,0,0,8330,8328,1,0,0,0,8331,8338,5,626,0,0,8332,8333,5,300,
-0,0,8333,8334,5,514,0,0,8334,8339,5,283,0,0,8335,8336,5,53,0,0,8336,
-8337,5,514,0,0,8337,8339,5,283,0,0,8338,8332,1,0,0,0,8338,8335,1,
-0,0,0,8338,8339,1,0,0,0,8339,8340,1,0,0,0,8340,8345,3,766,383,0,
-8341,8342,5,13,0,0,8342,8344,3,766,383,0,8343,8341,1,0,0,0,8344,
-8347,1,0,0,0,8345,8343,1,0,0,0,8345,8346,1,0,0,0,8346,8350,1,0,0,
-0,8347,8345,1,0,0,0,8348,8349,5,505,0,0,8349,8351,3,770,385,0,8350,
-8348,1,0,0,0,8350,8351,1,0,0,0,8351,8352,1,0,0,0,8352,8353,5,293,
-0,0,8353,8358,3,772,386,0,8354,8355,5,13,0,0,8355,8357,3,772,386,
-0,8356,8354,1,0,0,0,8357,8360,1,0,0,0,8358,8356,1,0,0,0,8358,8359,
-1,0,0,0,8359,8364,1,0,0,0,8360,8358,1,0,0,0,8361,8363,3,774,387,
-0,8362,8361,1,0,0,0,8363,8366,1,0,0,0,8364,8362,1,0,0,0,8364,8365,
-1,0,0,0,8365,765,1,0,0,0,8366,8364,1,0,0,0,8367,8369,3,768,384,0,
-8368,8367,1,0,0,0,8369,8370,1,0,0,0,8370,8368,1,0,0,0,8370,8371,
-1,0,0,0,8371,8373,1,0,0,0,8372,8374,3,18,9,0,8373,8372,1,0,0,0,8373,
-8374,1,0,0,0,8374,767,1,0,0,0,8375,8409,3,792,396,0,8376,8409,5,
-59,0,0,8377,8409,5,62,0,0,8378,8409,5,173,0,0,8379,8409,5,206,0,
-0,8380,8409,5,329,0,0,8381,8409,5,342,0,0,8382,8409,5,655,0,0,8383,
-8409,5,750,0,0,8384,8409,5,711,0,0,8385,8409,5,771,0,0,8386,8409,
-5,226,0,0,8387,8409,5,300,0,0,8388,8409,5,133,0,0,8389,8409,5,152,
-0,0,8390,8409,5,614,0,0,8391,8409,5,581,0,0,8392,8409,5,398,0,0,
-8393,8409,5,598,0,0,8394,8409,5,69,0,0,8395,8409,5,729,0,0,8396,
-8409,5,577,0,0,8397,8409,5,295,0,0,8398,8409,5,259,0,0,8399,8409,
-5,140,0,0,8400,8409,5,285,0,0,8401,8409,5,735,0,0,8402,8409,5,630,
-0,0,8403,8409,5,427,0,0,8404,8409,5,441,0,0,8405,8406,5,505,0,0,
-8406,8407,5,141,0,0,8407,8409,5,600,0,0,8408,8375,1,0,0,0,8408,8376,
-1,0,0,0,8408,8377,1,0,0,0,8408,8378,1,0,0,0,8408,8379,1,0,0,0,8408,
-8380,1,0,0,0,8408,8381,1,0,0,0,8408,8382,1,0,0,0,8408,8383,1,0,0,
-0,8408,8384,1,0,0,0,8408,8385,1,0,0,0,8408,8386,1,0,0,0,8408,8387,
-1,0,0,0,8408,8388,1,0,0,0,8408,8389,1,0,0,0,8408,8390,1,0,0,0,8408,
-8391,1,0,0,0,8408,8392,1,0,0,0,8408,8393,1,0,0,0,8408,8394,1,0,0,
-0,8408,8395,1,0,0,0,8408,8396,1,0,0,0,8408,8397,1,0,0,0,8408,8398,
-1,0,0,0,8408,8399,1,0,0,0,8408,8400,1,0,0,0,8408,8401,1,0,0,0,8408,
-8402,1,0,0,0,8408,8403,1,0,0,0,8408,8404,1,0,0,0,8408,8405,1,0,0,
-0,8409,769,1,0,0,0,8410,8423,5,214,0,0,8411,8423,5,230,0,0,8412,
-8413,5,432,0,0,8413,8423,5,441,0,0,8414,8415,5,355,0,0,8415,8423,
-7,163,0,0,8416,8417,5,685,0,0,8417,8418,5,727,0,0,8418,8423,5,579,
-0,0,8419,8423,5,758,0,0,8420,8423,5,735,0,0,8421,8423,5,646,0,0,
-8422,8410,1,0,0,0,8422,8411,1,0,0,0,8422,8412,1,0,0,0,8422,8414,
-1,0,0,0,8422,8416,1,0,0,0,8422,8419,1,0,0,0,8422,8420,1,0,0,0,8422,
-8421,1,0,0,0,8422,8423,1,0,0,0,8423,8424,1,0,0,0,8424,8425,3,10,
-5,0,8425,771,1,0,0,0,8426,8439,5,581,0,0,8427,8428,7,164,0,0,8428,
-8439,3,10,5,0,8429,8436,3,10,5,0,8430,8431,5,314,0,0,8431,8433,5,
-112,0,0,8432,8434,5,764,0,0,8433,8432,1,0,0,0,8433,8434,1,0,0,0,
-8434,8435,1,0,0,0,8435,8437,3,40,20,0,8436,8430,1,0,0,0,8436,8437,
-1,0,0,0,8437,8439,1,0,0,0,8438,8426,1,0,0,0,8438,8427,1,0,0,0,8438,
-8429,1,0,0,0,8439,773,1,0,0,0,8440,8441,5,780,0,0,8441,8442,7,165,
-0,0,8442,8450,5,514,0,0,8443,8444,5,160,0,0,8444,8445,5,27,0,0,8445,
-8450,7,137,0,0,8446,8447,5,118,0,0,8447,8450,5,158,0,0,8448,8450,
-5,285,0,0,8449,8440,1,0,0,0,8449,8443,1,0,0,0,8449,8446,1,0,0,0,
-8449,8448,1,0,0,0,8450,775,1,0,0,0,8451,8452,5,733,0,0,8452,8454,
-7,166,0,0,8453,8455,3,20,10,0,8454,8453,1,0,0,0,8454,8455,1,0,0,
-0,8455,8456,1,0,0,0,8456,8475,3,10,5,0,8457,8461,7,167,0,0,8458,
-8459,5,416,0,0,8459,8462,5,771,0,0,8460,8462,5,677,0,0,8461,8458,
-1,0,0,0,8461,8460,1,0,0,0,8462,8463,1,0,0,0,8463,8474,5,402,0,0,
-8464,8466,5,226,0,0,8465,8467,5,59,0,0,8466,8465,1,0,0,0,8466,8467,
-1,0,0,0,8467,8470,1,0,0,0,8468,8470,5,624,0,0,8469,8464,1,0,0,0,
-8469,8468,1,0,0,0,8470,8471,1,0,0,0,8471,8474,5,696,0,0,8472,8474,
-5,118,0,0,8473,8457,1,0,0,0,8473,8469,1,0,0,0,8473,8472,1,0,0,0,
-8474,8477,1,0,0,0,8475,8473,1,0,0,0,8475,8476,1,0,0,0,8476,777,1,
-0,0,0,8477,8475,1,0,0,0,8478,8479,5,607,0,0,8479,8480,3,10,5,0,8480,
-8481,5,724,0,0,8481,8482,3,10,5,0,8482,779,1,0,0,0,8483,8484,5,65,
-0,0,8484,8485,7,168,0,0,8485,8487,3,10,5,0,8486,8488,3,198,99,0,
-8487,8486,1,0,0,0,8487,8488,1,0,0,0,8488,8538,1,0,0,0,8489,8491,
-5,149,0,0,8490,8492,5,710,0,0,8491,8490,1,0,0,0,8491,8492,1,0,0,
-0,8492,8493,1,0,0,0,8493,8495,5,695,0,0,8494,8496,3,782,391,0,8495,
-8494,1,0,0,0,8495,8496,1,0,0,0,8496,8539,1,0,0,0,8497,8499,5,248,
-0,0,8498,8500,5,710,0,0,8499,8498,1,0,0,0,8499,8500,1,0,0,0,8500,
-8501,1,0,0,0,8501,8503,5,695,0,0,8502,8504,3,782,391,0,8503,8502,
-1,0,0,0,8503,8504,1,0,0,0,8504,8508,1,0,0,0,8505,8506,5,639,0,0,
-8506,8507,5,3,0,0,8507,8509,7,169,0,0,8508,8505,1,0,0,0,8508,8509,
-1,0,0,0,8509,8539,1,0,0,0,8510,8512,5,206,0,0,8511,8513,5,710,0,
-0,8512,8511,1,0,0,0,8512,8513,1,0,0,0,8513,8514,1,0,0,0,8514,8539,
-5,695,0,0,8515,8519,5,760,0,0,8516,8520,5,699,0,0,8517,8518,5,596,
-0,0,8518,8520,5,750,0,0,8519,8516,1,0,0,0,8519,8517,1,0,0,0,8520,
-8528,1,0,0,0,8521,8527,5,118,0,0,8522,8527,5,507,0,0,8523,8527,5,
-498,0,0,8524,8525,5,348,0,0,8525,8527,3,10,5,0,8526,8521,1,0,0,0,
-8526,8522,1,0,0,0,8526,8523,1,0,0,0,8526,8524,1,0,0,0,8527,8530,
-1,0,0,0,8528,8526,1,0,0,0,8528,8529,1,0,0,0,8529,8539,1,0,0,0,8530,
-8528,1,0,0,0,8531,8532,5,392,0,0,8532,8533,5,122,0,0,8533,8536,5,
-634,0,0,8534,8535,5,348,0,0,8535,8537,3,10,5,0,8536,8534,1,0,0,0,
-8536,8537,1,0,0,0,8537,8539,1,0,0,0,8538,8489,1,0,0,0,8538,8497,
-1,0,0,0,8538,8510,1,0,0,0,8538,8515,1,0,0,0,8538,8531,1,0,0,0,8539,
-781,1,0,0,0,8540,8554,5,283,0,0,8541,8555,5,711,0,0,8542,8544,5,
-59,0,0,8543,8545,5,330,0,0,8544,8543,1,0,0,0,8544,8545,1,0,0,0,8545,
-8546,1,0,0,0,8546,8555,5,139,0,0,8547,8549,5,59,0,0,8548,8550,5,
-395,0,0,8549,8548,1,0,0,0,8549,8550,1,0,0,0,8550,8551,1,0,0,0,8551,
-8555,5,331,0,0,8552,8553,5,139,0,0,8553,8555,3,16,8,0,8554,8541,
-1,0,0,0,8554,8542,1,0,0,0,8554,8547,1,0,0,0,8554,8552,1,0,0,0,8555,
-8558,1,0,0,0,8556,8557,5,674,0,0,8557,8559,5,3,0,0,8558,8556,1,0,
-0,0,8558,8559,1,0,0,0,8559,8561,1,0,0,0,8560,8540,1,0,0,0,8561,8562,
-1,0,0,0,8562,8560,1,0,0,0,8562,8563,1,0,0,0,8563,783,1,0,0,0,8564,
-8565,7,170,0,0,8565,8566,3,678,339,0,8566,785,1,0,0,0,8567,8568,
-7,76,0,0,8568,8569,5,695,0,0,8569,8570,7,171,0,0,8570,8571,3,678,
-339,0,8571,787,1,0,0,0,8572,8582,5,279,0,0,8573,8574,5,711,0,0,8574,
-8583,3,16,8,0,8575,8577,5,690,0,0,8576,8575,1,0,0,0,8576,8577,1,
-0,0,0,8577,8578,1,0,0,0,8578,8580,5,184,0,0,8579,8581,3,10,5,0,8580,
-8579,1,0,0,0,8580,8581,1,0,0,0,8581,8583,1,0,0,0,8582,8573,1,0,0,
-0,8582,8576,1,0,0,0,8583,8584,1,0,0,0,8584,8600,5,724,0,0,8585,8587,
-5,95,0,0,8586,8585,1,0,0,0,8586,8587,1,0,0,0,8587,8588,1,0,0,0,8588,
-8589,7,42,0,0,8589,8601,3,24,12,0,8590,8591,5,95,0,0,8591,8595,5,
-226,0,0,8592,8593,5,607,0,0,8593,8594,5,724,0,0,8594,8596,3,10,5,
-0,8595,8592,1,0,0,0,8595,8596,1,0,0,0,8596,8601,1,0,0,0,8597,8598,
-5,617,0,0,8598,8599,5,560,0,0,8599,8601,3,10,5,0,8600,8586,1,0,0,
-0,8600,8590,1,0,0,0,8600,8597,1,0,0,0,8601,8604,1,0,0,0,8602,8603,
-7,89,0,0,8603,8605,5,730,0,0,8604,8602,1,0,0,0,8604,8605,1,0,0,0,
-8605,789,1,0,0,0,8606,8619,5,582,0,0,8607,8608,5,711,0,0,8608,8620,
-3,10,5,0,8609,8610,5,329,0,0,8610,8620,3,10,5,0,8611,8620,5,594,
-0,0,8612,8620,5,189,0,0,8613,8614,5,713,0,0,8614,8617,3,10,5,0,8615,
-8616,5,758,0,0,8616,8618,3,10,5,0,8617,8615,1,0,0,0,8617,8618,1,
-0,0,0,8618,8620,1,0,0,0,8619,8607,1,0,0,0,8619,8609,1,0,0,0,8619,
-8611,1,0,0,0,8619,8612,1,0,0,0,8619,8613,1,0,0,0,8620,791,1,0,0,
-0,8621,8622,7,172,0,0,8622,793,1,0,0,0,8623,8624,7,173,0,0,8624,
-795,1,0,0,0,1241,797,802,812,816,848,857,862,870,875,882,891,906,
+0,0,4243,4237,1,0,0,0,4243,4244,1,0,0,0,4244,4269,1,0,0,0,4245,4253,
+5,686,0,0,4246,4249,5,15,0,0,4247,4248,5,735,0,0,4248,4250,5,34,
+0,0,4249,4247,1,0,0,0,4249,4250,1,0,0,0,4250,4251,1,0,0,0,4251,4252,
+7,70,0,0,4252,4254,5,16,0,0,4253,4246,1,0,0,0,4253,4254,1,0,0,0,
+4254,4269,1,0,0,0,4255,4269,3,432,216,0,4256,4257,5,197,0,0,4257,
+4258,5,136,0,0,4258,4269,3,792,396,0,4259,4260,5,668,0,0,4260,4266,
+5,27,0,0,4261,4267,5,475,0,0,4262,4267,5,428,0,0,4263,4267,5,183,
+0,0,4264,4265,5,266,0,0,4265,4267,5,183,0,0,4266,4261,1,0,0,0,4266,
+4262,1,0,0,0,4266,4263,1,0,0,0,4266,4264,1,0,0,0,4267,4269,1,0,0,
+0,4268,4190,1,0,0,0,4268,4192,1,0,0,0,4268,4193,1,0,0,0,4268,4201,
+1,0,0,0,4268,4204,1,0,0,0,4268,4231,1,0,0,0,4268,4236,1,0,0,0,4268,
+4245,1,0,0,0,4268,4255,1,0,0,0,4268,4256,1,0,0,0,4268,4259,1,0,0,
+0,4269,431,1,0,0,0,4270,4271,5,50,0,0,4271,4272,5,112,0,0,4272,4273,
+5,15,0,0,4273,4278,3,434,217,0,4274,4275,5,13,0,0,4275,4277,3,434,
+217,0,4276,4274,1,0,0,0,4277,4280,1,0,0,0,4278,4276,1,0,0,0,4278,
+4279,1,0,0,0,4279,4281,1,0,0,0,4280,4278,1,0,0,0,4281,4282,5,16,
+0,0,4282,433,1,0,0,0,4283,4285,7,71,0,0,4284,4283,1,0,0,0,4284,4285,
+1,0,0,0,4285,4286,1,0,0,0,4286,4287,3,10,5,0,4287,435,1,0,0,0,4288,
+4290,5,528,0,0,4289,4291,3,22,11,0,4290,4289,1,0,0,0,4290,4291,1,
+0,0,0,4291,4292,1,0,0,0,4292,4296,3,10,5,0,4293,4295,3,430,215,0,
+4294,4293,1,0,0,0,4295,4298,1,0,0,0,4296,4294,1,0,0,0,4296,4297,
+1,0,0,0,4297,4299,1,0,0,0,4298,4296,1,0,0,0,4299,4303,7,64,0,0,4300,
+4302,3,386,193,0,4301,4300,1,0,0,0,4302,4305,1,0,0,0,4303,4301,1,
+0,0,0,4303,4304,1,0,0,0,4304,4306,1,0,0,0,4305,4303,1,0,0,0,4306,
+4308,5,241,0,0,4307,4309,3,792,396,0,4308,4307,1,0,0,0,4308,4309,
+1,0,0,0,4309,437,1,0,0,0,4310,4311,5,528,0,0,4311,4313,5,106,0,0,
+4312,4314,3,22,11,0,4313,4312,1,0,0,0,4313,4314,1,0,0,0,4314,4315,
+1,0,0,0,4315,4316,3,10,5,0,4316,4320,7,64,0,0,4317,4319,3,386,193,
+0,4318,4317,1,0,0,0,4319,4322,1,0,0,0,4320,4318,1,0,0,0,4320,4321,
+1,0,0,0,4321,4328,1,0,0,0,4322,4320,1,0,0,0,4323,4329,3,320,160,
+0,4324,4326,5,241,0,0,4325,4327,3,792,396,0,4326,4325,1,0,0,0,4326,
+4327,1,0,0,0,4327,4329,1,0,0,0,4328,4323,1,0,0,0,4328,4324,1,0,0,
+0,4329,439,1,0,0,0,4330,4332,5,735,0,0,4331,4333,3,22,11,0,4332,
+4331,1,0,0,0,4332,4333,1,0,0,0,4333,4334,1,0,0,0,4334,4336,3,10,
+5,0,4335,4337,5,285,0,0,4336,4335,1,0,0,0,4336,4337,1,0,0,0,4337,
+4340,1,0,0,0,4338,4339,5,500,0,0,4339,4341,5,4,0,0,4340,4338,1,0,
+0,0,4340,4341,1,0,0,0,4341,4345,1,0,0,0,4342,4344,3,442,221,0,4343,
+4342,1,0,0,0,4344,4347,1,0,0,0,4345,4343,1,0,0,0,4345,4346,1,0,0,
+0,4346,4349,1,0,0,0,4347,4345,1,0,0,0,4348,4350,3,444,222,0,4349,
+4348,1,0,0,0,4349,4350,1,0,0,0,4350,441,1,0,0,0,4351,4352,5,88,0,
+0,4352,4376,7,66,0,0,4353,4376,3,432,216,0,4354,4355,5,197,0,0,4355,
+4356,5,136,0,0,4356,4376,3,792,396,0,4357,4358,5,668,0,0,4358,4364,
+5,27,0,0,4359,4365,5,475,0,0,4360,4365,5,428,0,0,4361,4365,5,183,
+0,0,4362,4363,5,266,0,0,4363,4365,5,183,0,0,4364,4359,1,0,0,0,4364,
+4360,1,0,0,0,4364,4361,1,0,0,0,4364,4362,1,0,0,0,4365,4376,1,0,0,
+0,4366,4367,5,268,0,0,4367,4368,5,451,0,0,4368,4369,5,4,0,0,4369,
+4370,5,376,0,0,4370,4373,3,792,396,0,4371,4372,5,759,0,0,4372,4374,
+3,792,396,0,4373,4371,1,0,0,0,4373,4374,1,0,0,0,4374,4376,1,0,0,
+0,4375,4351,1,0,0,0,4375,4353,1,0,0,0,4375,4354,1,0,0,0,4375,4357,
+1,0,0,0,4375,4366,1,0,0,0,4376,443,1,0,0,0,4377,4397,7,64,0,0,4378,
+4382,5,495,0,0,4379,4381,3,446,223,0,4380,4379,1,0,0,0,4381,4384,
+1,0,0,0,4382,4380,1,0,0,0,4382,4383,1,0,0,0,4383,4386,1,0,0,0,4384,
+4382,1,0,0,0,4385,4387,3,452,226,0,4386,4385,1,0,0,0,4386,4387,1,
+0,0,0,4387,4398,1,0,0,0,4388,4393,3,406,203,0,4389,4391,5,489,0,
+0,4390,4389,1,0,0,0,4390,4391,1,0,0,0,4391,4392,1,0,0,0,4392,4394,
+5,553,0,0,4393,4390,1,0,0,0,4393,4394,1,0,0,0,4394,4398,1,0,0,0,
+4395,4396,5,509,0,0,4396,4398,3,448,224,0,4397,4378,1,0,0,0,4397,
+4388,1,0,0,0,4397,4395,1,0,0,0,4398,4402,1,0,0,0,4399,4401,3,450,
+225,0,4400,4399,1,0,0,0,4401,4404,1,0,0,0,4402,4400,1,0,0,0,4402,
+4403,1,0,0,0,4403,4430,1,0,0,0,4404,4402,1,0,0,0,4405,4406,5,738,
+0,0,4406,4410,3,10,5,0,4407,4409,3,446,223,0,4408,4407,1,0,0,0,4409,
+4412,1,0,0,0,4410,4408,1,0,0,0,4410,4411,1,0,0,0,4411,4414,1,0,0,
+0,4412,4410,1,0,0,0,4413,4415,3,452,226,0,4414,4413,1,0,0,0,4414,
+4415,1,0,0,0,4415,4419,1,0,0,0,4416,4418,3,450,225,0,4417,4416,1,
+0,0,0,4418,4421,1,0,0,0,4419,4417,1,0,0,0,4419,4420,1,0,0,0,4420,
+4430,1,0,0,0,4421,4419,1,0,0,0,4422,4426,3,452,226,0,4423,4425,3,
+450,225,0,4424,4423,1,0,0,0,4425,4428,1,0,0,0,4426,4424,1,0,0,0,
+4426,4427,1,0,0,0,4427,4430,1,0,0,0,4428,4426,1,0,0,0,4429,4377,
+1,0,0,0,4429,4405,1,0,0,0,4429,4422,1,0,0,0,4430,445,1,0,0,0,4431,
+4432,5,268,0,0,4432,4433,5,451,0,0,4433,4434,5,4,0,0,4434,4435,5,
+376,0,0,4435,4438,3,792,396,0,4436,4437,5,759,0,0,4437,4439,3,792,
+396,0,4438,4436,1,0,0,0,4438,4439,1,0,0,0,4439,4443,1,0,0,0,4440,
+4441,5,738,0,0,4441,4443,3,10,5,0,4442,4431,1,0,0,0,4442,4440,1,
+0,0,0,4443,447,1,0,0,0,4444,4446,8,72,0,0,4445,4444,1,0,0,0,4446,
+4449,1,0,0,0,4447,4445,1,0,0,0,4447,4448,1,0,0,0,4448,449,1,0,0,
+0,4449,4447,1,0,0,0,4450,4452,5,489,0,0,4451,4450,1,0,0,0,4451,4452,
+1,0,0,0,4452,4453,1,0,0,0,4453,4454,7,73,0,0,4454,451,1,0,0,0,4455,
+4456,5,15,0,0,4456,4461,3,454,227,0,4457,4458,5,13,0,0,4458,4460,
+3,454,227,0,4459,4457,1,0,0,0,4460,4463,1,0,0,0,4461,4459,1,0,0,
+0,4461,4462,1,0,0,0,4462,4464,1,0,0,0,4463,4461,1,0,0,0,4464,4465,
+5,16,0,0,4465,453,1,0,0,0,4466,4480,3,456,228,0,4467,4469,3,458,
+229,0,4468,4467,1,0,0,0,4469,4472,1,0,0,0,4470,4468,1,0,0,0,4470,
+4471,1,0,0,0,4471,4473,1,0,0,0,4472,4470,1,0,0,0,4473,4476,3,460,
+230,0,4474,4477,3,418,209,0,4475,4477,3,420,210,0,4476,4474,1,0,
+0,0,4476,4475,1,0,0,0,4477,4480,1,0,0,0,4478,4480,3,384,192,0,4479,
+4466,1,0,0,0,4479,4470,1,0,0,0,4479,4478,1,0,0,0,4480,455,1,0,0,
+0,4481,4482,3,792,396,0,4482,4486,3,152,76,0,4483,4484,5,268,0,0,
+4484,4485,5,451,0,0,4485,4487,5,4,0,0,4486,4483,1,0,0,0,4486,4487,
+1,0,0,0,4487,4490,1,0,0,0,4488,4489,5,489,0,0,4489,4491,5,493,0,
+0,4490,4488,1,0,0,0,4490,4491,1,0,0,0,4491,457,1,0,0,0,4492,4494,
+5,489,0,0,4493,4492,1,0,0,0,4493,4494,1,0,0,0,4494,4495,1,0,0,0,
+4495,4496,7,74,0,0,4496,459,1,0,0,0,4497,4499,7,75,0,0,4498,4497,
+1,0,0,0,4498,4499,1,0,0,0,4499,4500,1,0,0,0,4500,4504,5,424,0,0,
+4501,4504,5,694,0,0,4502,4504,5,159,0,0,4503,4498,1,0,0,0,4503,4501,
+1,0,0,0,4503,4502,1,0,0,0,4504,461,1,0,0,0,4505,4506,5,735,0,0,4506,
+4508,5,106,0,0,4507,4509,3,22,11,0,4508,4507,1,0,0,0,4508,4509,1,
+0,0,0,4509,4510,1,0,0,0,4510,4511,3,10,5,0,4511,4518,7,64,0,0,4512,
+4513,3,464,232,0,4513,4514,5,12,0,0,4514,4517,1,0,0,0,4515,4517,
+3,388,194,0,4516,4512,1,0,0,0,4516,4515,1,0,0,0,4517,4520,1,0,0,
+0,4518,4516,1,0,0,0,4518,4519,1,0,0,0,4519,4521,1,0,0,0,4520,4518,
+1,0,0,0,4521,4523,5,241,0,0,4522,4524,3,792,396,0,4523,4522,1,0,
+0,0,4523,4524,1,0,0,0,4524,463,1,0,0,0,4525,4527,3,458,229,0,4526,
+4525,1,0,0,0,4527,4530,1,0,0,0,4528,4526,1,0,0,0,4528,4529,1,0,0,
+0,4529,4531,1,0,0,0,4530,4528,1,0,0,0,4531,4534,3,460,230,0,4532,
+4535,3,418,209,0,4533,4535,3,420,210,0,4534,4532,1,0,0,0,4534,4533,
+1,0,0,0,4535,4538,1,0,0,0,4536,4538,3,384,192,0,4537,4528,1,0,0,
+0,4537,4536,1,0,0,0,4538,465,1,0,0,0,4539,4541,5,729,0,0,4540,4542,
+3,22,11,0,4541,4540,1,0,0,0,4541,4542,1,0,0,0,4542,4543,1,0,0,0,
+4543,4547,3,10,5,0,4544,4546,3,430,215,0,4545,4544,1,0,0,0,4546,
+4549,1,0,0,0,4547,4545,1,0,0,0,4547,4548,1,0,0,0,4548,4550,1,0,0,
+0,4549,4547,1,0,0,0,4550,4551,3,468,234,0,4551,4556,3,470,235,0,
+4552,4553,5,515,0,0,4553,4555,3,470,235,0,4554,4552,1,0,0,0,4555,
+4558,1,0,0,0,4556,4554,1,0,0,0,4556,4557,1,0,0,0,4557,4559,1,0,0,
+0,4558,4556,1,0,0,0,4559,4560,5,505,0,0,4560,4562,3,474,237,0,4561,
+4563,3,476,238,0,4562,4561,1,0,0,0,4562,4563,1,0,0,0,4563,4567,1,
+0,0,0,4564,4565,5,283,0,0,4565,4566,5,229,0,0,4566,4568,5,631,0,
+0,4567,4564,1,0,0,0,4567,4568,1,0,0,0,4568,4572,1,0,0,0,4569,4571,
+3,480,240,0,4570,4569,1,0,0,0,4571,4574,1,0,0,0,4572,4570,1,0,0,
+0,4572,4573,1,0,0,0,4573,4580,1,0,0,0,4574,4572,1,0,0,0,4575,4576,
+5,776,0,0,4576,4577,5,15,0,0,4577,4578,3,24,12,0,4578,4579,5,16,
+0,0,4579,4581,1,0,0,0,4580,4575,1,0,0,0,4580,4581,1,0,0,0,4581,4586,
+1,0,0,0,4582,4587,3,318,159,0,4583,4584,5,115,0,0,4584,4587,3,42,
+21,0,4585,4587,3,482,241,0,4586,4582,1,0,0,0,4586,4583,1,0,0,0,4586,
+4585,1,0,0,0,4587,467,1,0,0,0,4588,4594,5,95,0,0,4589,4594,5,56,
+0,0,4590,4591,5,345,0,0,4591,4594,5,496,0,0,4592,4594,5,283,0,0,
+4593,4588,1,0,0,0,4593,4589,1,0,0,0,4593,4590,1,0,0,0,4593,4592,
+1,0,0,0,4594,469,1,0,0,0,4595,4598,7,76,0,0,4596,4597,5,496,0,0,
+4597,4599,3,16,8,0,4598,4596,1,0,0,0,4598,4599,1,0,0,0,4599,4602,
+1,0,0,0,4600,4602,3,472,236,0,4601,4595,1,0,0,0,4601,4600,1,0,0,
+0,4602,471,1,0,0,0,4603,4620,5,173,0,0,4604,4620,5,62,0,0,4605,4620,
+5,226,0,0,4606,4620,5,300,0,0,4607,4620,5,626,0,0,4608,4620,5,607,
+0,0,4609,4620,5,85,0,0,4610,4620,5,460,0,0,4611,4620,5,140,0,0,4612,
+4620,5,65,0,0,4613,4620,5,733,0,0,4614,4615,7,77,0,0,4615,4620,5,
+695,0,0,4616,4617,5,661,0,0,4617,4620,5,160,0,0,4618,4620,3,792,
+396,0,4619,4603,1,0,0,0,4619,4604,1,0,0,0,4619,4605,1,0,0,0,4619,
+4606,1,0,0,0,4619,4607,1,0,0,0,4619,4608,1,0,0,0,4619,4609,1,0,0,
+0,4619,4610,1,0,0,0,4619,4611,1,0,0,0,4619,4612,1,0,0,0,4619,4613,
+1,0,0,0,4619,4614,1,0,0,0,4619,4616,1,0,0,0,4619,4618,1,0,0,0,4620,
+473,1,0,0,0,4621,4622,5,455,0,0,4622,4623,5,711,0,0,4623,4624,3,
+792,396,0,4624,4625,5,496,0,0,4625,4627,1,0,0,0,4626,4621,1,0,0,
+0,4626,4627,1,0,0,0,4627,4628,1,0,0,0,4628,4632,3,10,5,0,4629,4630,
+5,559,0,0,4630,4632,5,184,0,0,4631,4626,1,0,0,0,4631,4629,1,0,0,
+0,4632,475,1,0,0,0,4633,4635,5,599,0,0,4634,4636,3,478,239,0,4635,
+4634,1,0,0,0,4636,4637,1,0,0,0,4637,4635,1,0,0,0,4637,4638,1,0,0,
+0,4638,477,1,0,0,0,4639,4641,7,78,0,0,4640,4642,5,76,0,0,4641,4640,
+1,0,0,0,4641,4642,1,0,0,0,4642,4643,1,0,0,0,4643,4644,3,792,396,
+0,4644,479,1,0,0,0,4645,4654,5,238,0,0,4646,4654,5,216,0,0,4647,
+4649,7,79,0,0,4648,4647,1,0,0,0,4648,4649,1,0,0,0,4649,4650,1,0,
+0,0,4650,4654,5,177,0,0,4651,4652,7,80,0,0,4652,4654,3,16,8,0,4653,
+4645,1,0,0,0,4653,4646,1,0,0,0,4653,4648,1,0,0,0,4653,4651,1,0,0,
+0,4654,481,1,0,0,0,4655,4656,5,146,0,0,4656,4660,5,729,0,0,4657,
+4659,3,386,193,0,4658,4657,1,0,0,0,4659,4662,1,0,0,0,4660,4658,1,
+0,0,0,4660,4661,1,0,0,0,4661,4664,1,0,0,0,4662,4660,1,0,0,0,4663,
+4665,3,484,242,0,4664,4663,1,0,0,0,4665,4666,1,0,0,0,4666,4664,1,
+0,0,0,4666,4667,1,0,0,0,4667,4668,1,0,0,0,4668,4670,5,241,0,0,4669,
+4671,3,792,396,0,4670,4669,1,0,0,0,4670,4671,1,0,0,0,4671,483,1,
+0,0,0,4672,4673,3,486,243,0,4673,4677,5,352,0,0,4674,4676,3,386,
+193,0,4675,4674,1,0,0,0,4676,4679,1,0,0,0,4677,4675,1,0,0,0,4677,
+4678,1,0,0,0,4678,4680,1,0,0,0,4679,4677,1,0,0,0,4680,4681,5,96,
+0,0,4681,4683,3,326,163,0,4682,4684,3,322,161,0,4683,4682,1,0,0,
+0,4683,4684,1,0,0,0,4684,4685,1,0,0,0,4685,4686,5,241,0,0,4686,4687,
+3,486,243,0,4687,4688,5,12,0,0,4688,485,1,0,0,0,4689,4693,7,81,0,
+0,4690,4694,5,692,0,0,4691,4692,5,229,0,0,4692,4694,5,631,0,0,4693,
+4690,1,0,0,0,4693,4691,1,0,0,0,4694,4700,1,0,0,0,4695,4696,5,345,
+0,0,4696,4697,5,496,0,0,4697,4698,5,229,0,0,4698,4700,5,631,0,0,
+4699,4689,1,0,0,0,4699,4695,1,0,0,0,4700,487,1,0,0,0,4701,4704,5,
+173,0,0,4702,4703,5,515,0,0,4703,4705,5,609,0,0,4704,4702,1,0,0,
+0,4704,4705,1,0,0,0,4705,4708,1,0,0,0,4706,4707,5,67,0,0,4707,4709,
+7,82,0,0,4708,4706,1,0,0,0,4708,4709,1,0,0,0,4709,4715,1,0,0,0,4710,
+4712,5,459,0,0,4711,4710,1,0,0,0,4711,4712,1,0,0,0,4712,4713,1,0,
+0,0,4713,4716,5,285,0,0,4714,4716,5,467,0,0,4715,4711,1,0,0,0,4715,
+4714,1,0,0,0,4715,4716,1,0,0,0,4716,4720,1,0,0,0,4717,4719,3,490,
+245,0,4718,4717,1,0,0,0,4719,4722,1,0,0,0,4720,4718,1,0,0,0,4720,
+4721,1,0,0,0,4721,4754,1,0,0,0,4722,4720,1,0,0,0,4723,4755,3,492,
+246,0,4724,4755,3,586,293,0,4725,4755,3,598,299,0,4726,4755,3,606,
+303,0,4727,4755,3,612,306,0,4728,4755,3,618,309,0,4729,4755,3,624,
+312,0,4730,4755,3,418,209,0,4731,4755,3,420,210,0,4732,4755,3,436,
+218,0,4733,4755,3,438,219,0,4734,4755,3,440,220,0,4735,4755,3,462,
+231,0,4736,4755,3,466,233,0,4737,4755,3,626,313,0,4738,4755,3,632,
+316,0,4739,4755,3,634,317,0,4740,4755,3,636,318,0,4741,4755,3,640,
+320,0,4742,4755,3,644,322,0,4743,4755,3,646,323,0,4744,4755,3,648,
+324,0,4745,4755,3,650,325,0,4746,4755,3,656,328,0,4747,4755,3,658,
+329,0,4748,4755,3,662,331,0,4749,4755,3,666,333,0,4750,4755,3,670,
+335,0,4751,4755,3,672,336,0,4752,4755,3,674,337,0,4753,4755,3,676,
+338,0,4754,4723,1,0,0,0,4754,4724,1,0,0,0,4754,4725,1,0,0,0,4754,
+4726,1,0,0,0,4754,4727,1,0,0,0,4754,4728,1,0,0,0,4754,4729,1,0,0,
+0,4754,4730,1,0,0,0,4754,4731,1,0,0,0,4754,4732,1,0,0,0,4754,4733,
+1,0,0,0,4754,4734,1,0,0,0,4754,4735,1,0,0,0,4754,4736,1,0,0,0,4754,
+4737,1,0,0,0,4754,4738,1,0,0,0,4754,4739,1,0,0,0,4754,4740,1,0,0,
+0,4754,4741,1,0,0,0,4754,4742,1,0,0,0,4754,4743,1,0,0,0,4754,4744,
+1,0,0,0,4754,4745,1,0,0,0,4754,4746,1,0,0,0,4754,4747,1,0,0,0,4754,
+4748,1,0,0,0,4754,4749,1,0,0,0,4754,4750,1,0,0,0,4754,4751,1,0,0,
+0,4754,4752,1,0,0,0,4754,4753,1,0,0,0,4755,489,1,0,0,0,4756,4757,
+7,83,0,0,4757,491,1,0,0,0,4758,4760,5,711,0,0,4759,4761,3,22,11,
+0,4760,4759,1,0,0,0,4760,4761,1,0,0,0,4761,4762,1,0,0,0,4762,4764,
+3,10,5,0,4763,4765,3,494,247,0,4764,4763,1,0,0,0,4764,4765,1,0,0,
+0,4765,4777,1,0,0,0,4766,4767,5,496,0,0,4767,4775,3,10,5,0,4768,
+4770,5,489,0,0,4769,4768,1,0,0,0,4769,4770,1,0,0,0,4770,4771,1,0,
+0,0,4771,4772,5,704,0,0,4772,4773,5,82,0,0,4773,4774,5,59,0,0,4774,
+4776,5,384,0,0,4775,4769,1,0,0,0,4775,4776,1,0,0,0,4776,4778,1,0,
+0,0,4777,4766,1,0,0,0,4777,4778,1,0,0,0,4778,4790,1,0,0,0,4779,4780,
+5,15,0,0,4780,4785,3,496,248,0,4781,4782,5,13,0,0,4782,4784,3,496,
+248,0,4783,4781,1,0,0,0,4784,4787,1,0,0,0,4785,4783,1,0,0,0,4785,
+4786,1,0,0,0,4786,4788,1,0,0,0,4787,4785,1,0,0,0,4788,4789,5,16,
+0,0,4789,4791,1,0,0,0,4790,4779,1,0,0,0,4790,4791,1,0,0,0,4791,4795,
+1,0,0,0,4792,4794,3,526,263,0,4793,4792,1,0,0,0,4794,4797,1,0,0,
+0,4795,4793,1,0,0,0,4795,4796,1,0,0,0,4796,4800,1,0,0,0,4797,4795,
+1,0,0,0,4798,4799,5,76,0,0,4799,4801,3,158,79,0,4800,4798,1,0,0,
+0,4800,4801,1,0,0,0,4801,493,1,0,0,0,4802,4803,5,668,0,0,4803,4809,
+5,27,0,0,4804,4810,5,475,0,0,4805,4810,5,428,0,0,4806,4810,5,183,
+0,0,4807,4808,5,266,0,0,4808,4810,5,183,0,0,4809,4804,1,0,0,0,4809,
+4805,1,0,0,0,4809,4806,1,0,0,0,4809,4807,1,0,0,0,4810,495,1,0,0,
+0,4811,4836,3,498,249,0,4812,4836,3,516,258,0,4813,4836,3,522,261,
+0,4814,4815,5,649,0,0,4815,4816,5,283,0,0,4816,4817,5,15,0,0,4817,
+4818,3,10,5,0,4818,4819,5,16,0,0,4819,4820,5,352,0,0,4820,4821,3,
+10,5,0,4821,4836,1,0,0,0,4822,4823,5,596,0,0,4823,4824,5,15,0,0,
+4824,4825,3,10,5,0,4825,4826,5,16,0,0,4826,4827,5,780,0,0,4827,4828,
+5,633,0,0,4828,4836,1,0,0,0,4829,4830,5,551,0,0,4830,4831,5,283,
+0,0,4831,4833,3,792,396,0,4832,4834,3,18,9,0,4833,4832,1,0,0,0,4833,
+4834,1,0,0,0,4834,4836,1,0,0,0,4835,4811,1,0,0,0,4835,4812,1,0,0,
+0,4835,4813,1,0,0,0,4835,4814,1,0,0,0,4835,4822,1,0,0,0,4835,4829,
+1,0,0,0,4836,497,1,0,0,0,4837,4839,3,10,5,0,4838,4840,3,152,76,0,
+4839,4838,1,0,0,0,4839,4840,1,0,0,0,4840,4844,1,0,0,0,4841,4843,
+3,500,250,0,4842,4841,1,0,0,0,4843,4846,1,0,0,0,4844,4842,1,0,0,
+0,4844,4845,1,0,0,0,4845,499,1,0,0,0,4846,4844,1,0,0,0,4847,4887,
+5,679,0,0,4848,4849,5,135,0,0,4849,4887,3,792,396,0,4850,4887,5,
+773,0,0,4851,4887,5,351,0,0,4852,4864,5,197,0,0,4853,4854,5,505,
+0,0,4854,4862,5,493,0,0,4855,4856,5,283,0,0,4856,4860,5,342,0,0,
+4857,4861,5,508,0,0,4858,4859,5,67,0,0,4859,4861,5,750,0,0,4860,
+4857,1,0,0,0,4860,4858,1,0,0,0,4861,4863,1,0,0,0,4862,4855,1,0,0,
+0,4862,4863,1,0,0,0,4863,4865,1,0,0,0,4864,4853,1,0,0,0,4864,4865,
+1,0,0,0,4865,4866,1,0,0,0,4866,4887,3,24,12,0,4867,4887,3,502,251,
+0,4868,4887,3,504,252,0,4869,4871,5,240,0,0,4870,4872,3,506,253,
+0,4871,4870,1,0,0,0,4871,4872,1,0,0,0,4872,4887,1,0,0,0,4873,4887,
+5,195,0,0,4874,4887,3,514,257,0,4875,4876,5,649,0,0,4876,4877,5,
+352,0,0,4877,4887,3,10,5,0,4878,4879,5,780,0,0,4879,4887,5,633,0,
+0,4880,4881,5,283,0,0,4881,4887,5,687,0,0,4882,4887,3,508,254,0,
+4883,4887,5,611,0,0,4884,4885,5,225,0,0,4885,4887,3,10,5,0,4886,
+4847,1,0,0,0,4886,4848,1,0,0,0,4886,4850,1,0,0,0,4886,4851,1,0,0,
+0,4886,4852,1,0,0,0,4886,4867,1,0,0,0,4886,4868,1,0,0,0,4886,4869,
+1,0,0,0,4886,4873,1,0,0,0,4886,4874,1,0,0,0,4886,4875,1,0,0,0,4886,
+4878,1,0,0,0,4886,4880,1,0,0,0,4886,4882,1,0,0,0,4886,4883,1,0,0,
+0,4886,4884,1,0,0,0,4887,501,1,0,0,0,4888,4905,5,296,0,0,4889,4906,
+5,63,0,0,4890,4891,5,112,0,0,4891,4903,5,197,0,0,4892,4893,5,505,
+0,0,4893,4901,5,493,0,0,4894,4895,5,283,0,0,4895,4899,5,342,0,0,
+4896,4900,5,508,0,0,4897,4898,5,67,0,0,4898,4900,5,750,0,0,4899,
+4896,1,0,0,0,4899,4897,1,0,0,0,4900,4902,1,0,0,0,4901,4894,1,0,0,
+0,4901,4902,1,0,0,0,4902,4904,1,0,0,0,4903,4892,1,0,0,0,4903,4904,
+1,0,0,0,4904,4906,1,0,0,0,4905,4889,1,0,0,0,4905,4890,1,0,0,0,4905,
+4906,1,0,0,0,4906,4907,1,0,0,0,4907,4908,5,76,0,0,4908,4922,5,316,
+0,0,4909,4911,3,620,310,0,4910,4909,1,0,0,0,4911,4912,1,0,0,0,4912,
+4910,1,0,0,0,4912,4913,1,0,0,0,4913,4923,1,0,0,0,4914,4918,5,15,
+0,0,4915,4917,3,620,310,0,4916,4915,1,0,0,0,4917,4920,1,0,0,0,4918,
+4916,1,0,0,0,4918,4919,1,0,0,0,4919,4921,1,0,0,0,4920,4918,1,0,0,
+0,4921,4923,5,16,0,0,4922,4910,1,0,0,0,4922,4914,1,0,0,0,4922,4923,
+1,0,0,0,4923,503,1,0,0,0,4924,4925,5,296,0,0,4925,4927,5,63,0,0,
+4926,4924,1,0,0,0,4926,4927,1,0,0,0,4927,4928,1,0,0,0,4928,4929,
+5,76,0,0,4929,4930,5,15,0,0,4930,4931,3,24,12,0,4931,4933,5,16,0,
+0,4932,4934,7,84,0,0,4933,4932,1,0,0,0,4933,4934,1,0,0,0,4934,4945,
+1,0,0,0,4935,4936,5,250,0,0,4936,4943,5,759,0,0,4937,4938,5,178,
+0,0,4938,4944,5,230,0,0,4939,4940,5,230,0,0,4940,4944,3,10,5,0,4941,
+4942,5,493,0,0,4942,4944,5,230,0,0,4943,4937,1,0,0,0,4943,4939,1,
+0,0,0,4943,4941,1,0,0,0,4944,4946,1,0,0,0,4945,4935,1,0,0,0,4945,
+4946,1,0,0,0,4946,4959,1,0,0,0,4947,4951,5,748,0,0,4948,4952,5,95,
+0,0,4949,4950,5,97,0,0,4950,4952,5,780,0,0,4951,4948,1,0,0,0,4951,
+4949,1,0,0,0,4952,4957,1,0,0,0,4953,4954,5,178,0,0,4954,4958,5,230,
+0,0,4955,4956,5,230,0,0,4956,4958,3,10,5,0,4957,4953,1,0,0,0,4957,
+4955,1,0,0,0,4958,4960,1,0,0,0,4959,4947,1,0,0,0,4959,4960,1,0,0,
+0,4960,505,1,0,0,0,4961,4962,5,759,0,0,4962,4972,5,4,0,0,4963,4964,
+5,314,0,0,4964,4965,5,112,0,0,4965,4972,3,40,20,0,4966,4972,5,4,
+0,0,4967,4969,5,459,0,0,4968,4967,1,0,0,0,4968,4969,1,0,0,0,4969,
+4970,1,0,0,0,4970,4972,5,638,0,0,4971,4961,1,0,0,0,4971,4963,1,0,
+0,0,4971,4966,1,0,0,0,4971,4968,1,0,0,0,4972,4973,1,0,0,0,4973,4971,
+1,0,0,0,4973,4974,1,0,0,0,4974,507,1,0,0,0,4975,4976,5,68,0,0,4976,
+4977,5,15,0,0,4977,4982,3,510,255,0,4978,4979,5,13,0,0,4979,4981,
+3,510,255,0,4980,4978,1,0,0,0,4981,4984,1,0,0,0,4982,4980,1,0,0,
+0,4982,4983,1,0,0,0,4983,4985,1,0,0,0,4984,4982,1,0,0,0,4985,4986,
+5,16,0,0,4986,509,1,0,0,0,4987,4989,5,52,0,0,4988,4990,3,22,11,0,
+4989,4988,1,0,0,0,4989,4990,1,0,0,0,4990,4997,1,0,0,0,4991,4993,
+5,226,0,0,4992,4994,3,20,10,0,4993,4992,1,0,0,0,4993,4994,1,0,0,
+0,4994,4997,1,0,0,0,4995,4997,5,609,0,0,4996,4987,1,0,0,0,4996,4991,
+1,0,0,0,4996,4995,1,0,0,0,4996,4997,1,0,0,0,4997,4998,1,0,0,0,4998,
+5000,3,792,396,0,4999,5001,5,4,0,0,5000,4999,1,0,0,0,5000,5001,1,
+0,0,0,5001,511,1,0,0,0,5002,5004,5,234,0,0,5003,5002,1,0,0,0,5003,
+5004,1,0,0,0,5004,5005,1,0,0,0,5005,5006,5,352,0,0,5006,5008,5,496,
+0,0,5007,5009,5,735,0,0,5008,5007,1,0,0,0,5008,5009,1,0,0,0,5009,
+5010,1,0,0,0,5010,5012,5,15,0,0,5011,5013,5,508,0,0,5012,5011,1,
+0,0,0,5012,5013,1,0,0,0,5013,5014,1,0,0,0,5014,5015,3,10,5,0,5015,
+5016,5,16,0,0,5016,5025,1,0,0,0,5017,5019,5,489,0,0,5018,5017,1,
+0,0,0,5018,5019,1,0,0,0,5019,5020,1,0,0,0,5020,5021,5,704,0,0,5021,
+5022,5,82,0,0,5022,5023,5,59,0,0,5023,5025,5,384,0,0,5024,5003,1,
+0,0,0,5024,5018,1,0,0,0,5025,513,1,0,0,0,5026,5027,5,157,0,0,5027,
+5029,3,10,5,0,5028,5026,1,0,0,0,5028,5029,1,0,0,0,5029,5040,1,0,
+0,0,5030,5032,5,489,0,0,5031,5030,1,0,0,0,5031,5032,1,0,0,0,5032,
+5033,1,0,0,0,5033,5041,5,493,0,0,5034,5041,5,741,0,0,5035,5036,5,
+572,0,0,5036,5041,5,374,0,0,5037,5041,3,518,259,0,5038,5039,5,125,
+0,0,5039,5041,3,52,26,0,5040,5031,1,0,0,0,5040,5034,1,0,0,0,5040,
+5035,1,0,0,0,5040,5037,1,0,0,0,5040,5038,1,0,0,0,5041,5045,1,0,0,
+0,5042,5044,3,520,260,0,5043,5042,1,0,0,0,5044,5047,1,0,0,0,5045,
+5043,1,0,0,0,5045,5046,1,0,0,0,5046,515,1,0,0,0,5047,5045,1,0,0,
+0,5048,5049,5,157,0,0,5049,5051,3,10,5,0,5050,5048,1,0,0,0,5050,
+5051,1,0,0,0,5051,5064,1,0,0,0,5052,5053,5,741,0,0,5053,5065,3,18,
+9,0,5054,5055,5,572,0,0,5055,5056,5,374,0,0,5056,5065,3,18,9,0,5057,
+5058,5,286,0,0,5058,5059,5,374,0,0,5059,5060,3,18,9,0,5060,5061,
+3,518,259,0,5061,5065,1,0,0,0,5062,5063,5,125,0,0,5063,5065,3,52,
+26,0,5064,5052,1,0,0,0,5064,5054,1,0,0,0,5064,5057,1,0,0,0,5064,
+5062,1,0,0,0,5065,5069,1,0,0,0,5066,5068,3,520,260,0,5067,5066,1,
+0,0,0,5068,5071,1,0,0,0,5069,5067,1,0,0,0,5069,5070,1,0,0,0,5070,
+517,1,0,0,0,5071,5069,1,0,0,0,5072,5073,5,598,0,0,5073,5075,3,10,
+5,0,5074,5076,3,18,9,0,5075,5074,1,0,0,0,5075,5076,1,0,0,0,5076,
+5084,1,0,0,0,5077,5078,5,505,0,0,5078,5082,5,206,0,0,5079,5083,5,
+118,0,0,5080,5081,5,661,0,0,5081,5083,5,493,0,0,5082,5079,1,0,0,
+0,5082,5080,1,0,0,0,5083,5085,1,0,0,0,5084,5077,1,0,0,0,5084,5085,
+1,0,0,0,5085,519,1,0,0,0,5086,5088,5,489,0,0,5087,5086,1,0,0,0,5087,
+5088,1,0,0,0,5088,5089,1,0,0,0,5089,5125,5,199,0,0,5090,5091,5,338,
+0,0,5091,5125,7,60,0,0,5092,5125,5,604,0,0,5093,5125,5,482,0,0,5094,
+5125,5,238,0,0,5095,5125,5,216,0,0,5096,5125,5,760,0,0,5097,5125,
+5,491,0,0,5098,5099,5,759,0,0,5099,5117,5,329,0,0,5100,5101,5,15,
+0,0,5101,5103,5,173,0,0,5102,5104,5,741,0,0,5103,5102,1,0,0,0,5103,
+5104,1,0,0,0,5104,5105,1,0,0,0,5105,5106,3,586,293,0,5106,5107,5,
+16,0,0,5107,5118,1,0,0,0,5108,5110,3,10,5,0,5109,5108,1,0,0,0,5109,
+5110,1,0,0,0,5110,5114,1,0,0,0,5111,5113,3,592,296,0,5112,5111,1,
+0,0,0,5113,5116,1,0,0,0,5114,5112,1,0,0,0,5114,5115,1,0,0,0,5115,
+5118,1,0,0,0,5116,5114,1,0,0,0,5117,5100,1,0,0,0,5117,5109,1,0,0,
+0,5118,5125,1,0,0,0,5119,5120,5,254,0,0,5120,5121,5,348,0,0,5121,
+5125,3,10,5,0,5122,5125,5,566,0,0,5123,5125,5,481,0,0,5124,5087,
+1,0,0,0,5124,5090,1,0,0,0,5124,5092,1,0,0,0,5124,5093,1,0,0,0,5124,
+5094,1,0,0,0,5124,5095,1,0,0,0,5124,5096,1,0,0,0,5124,5097,1,0,0,
+0,5124,5098,1,0,0,0,5124,5119,1,0,0,0,5124,5122,1,0,0,0,5124,5123,
+1,0,0,0,5125,521,1,0,0,0,5126,5127,5,706,0,0,5127,5169,5,402,0,0,
+5128,5129,5,301,0,0,5129,5130,3,10,5,0,5130,5131,5,15,0,0,5131,5134,
+3,792,396,0,5132,5133,5,459,0,0,5133,5135,5,402,0,0,5134,5132,1,
+0,0,0,5134,5135,1,0,0,0,5135,5144,1,0,0,0,5136,5137,5,13,0,0,5137,
+5140,3,792,396,0,5138,5139,5,459,0,0,5139,5141,5,402,0,0,5140,5138,
+1,0,0,0,5140,5141,1,0,0,0,5141,5143,1,0,0,0,5142,5136,1,0,0,0,5143,
+5146,1,0,0,0,5144,5142,1,0,0,0,5144,5145,1,0,0,0,5145,5147,1,0,0,
+0,5146,5144,1,0,0,0,5147,5149,5,16,0,0,5148,5150,5,63,0,0,5149,5148,
+1,0,0,0,5149,5150,1,0,0,0,5150,5170,1,0,0,0,5151,5167,5,183,0,0,
+5152,5153,5,15,0,0,5153,5158,3,524,262,0,5154,5155,5,13,0,0,5155,
+5157,3,524,262,0,5156,5154,1,0,0,0,5157,5160,1,0,0,0,5158,5156,1,
+0,0,0,5158,5159,1,0,0,0,5159,5161,1,0,0,0,5160,5158,1,0,0,0,5161,
+5162,5,16,0,0,5162,5163,5,139,0,0,5163,5168,1,0,0,0,5164,5165,5,
+283,0,0,5165,5166,5,576,0,0,5166,5168,5,610,0,0,5167,5152,1,0,0,
+0,5167,5164,1,0,0,0,5167,5168,1,0,0,0,5168,5170,1,0,0,0,5169,5128,
+1,0,0,0,5169,5151,1,0,0,0,5170,523,1,0,0,0,5171,5181,5,59,0,0,5172,
+5173,5,572,0,0,5173,5181,5,374,0,0,5174,5176,5,741,0,0,5175,5177,
+5,329,0,0,5176,5175,1,0,0,0,5176,5177,1,0,0,0,5177,5181,1,0,0,0,
+5178,5179,5,286,0,0,5179,5181,5,374,0,0,5180,5171,1,0,0,0,5180,5172,
+1,0,0,0,5180,5174,1,0,0,0,5180,5178,1,0,0,0,5181,525,1,0,0,0,5182,
+5281,3,544,272,0,5183,5184,5,505,0,0,5184,5185,5,141,0,0,5185,5186,
+7,85,0,0,5186,5281,5,634,0,0,5187,5188,5,505,0,0,5188,5189,5,141,
+0,0,5189,5190,7,86,0,0,5190,5281,5,203,0,0,5191,5192,5,197,0,0,5192,
+5193,5,136,0,0,5193,5281,3,792,396,0,5194,5199,5,519,0,0,5195,5200,
+5,309,0,0,5196,5200,5,329,0,0,5197,5200,3,530,265,0,5198,5200,5,
+268,0,0,5199,5195,1,0,0,0,5199,5196,1,0,0,0,5199,5197,1,0,0,0,5199,
+5198,1,0,0,0,5200,5281,1,0,0,0,5201,5281,3,540,270,0,5202,5203,5,
+133,0,0,5203,5204,3,10,5,0,5204,5205,3,18,9,0,5205,5281,1,0,0,0,
+5206,5207,5,495,0,0,5207,5208,5,315,0,0,5208,5213,5,352,0,0,5209,
+5210,5,710,0,0,5210,5214,5,296,0,0,5211,5212,5,572,0,0,5212,5214,
+5,374,0,0,5213,5209,1,0,0,0,5213,5211,1,0,0,0,5214,5281,1,0,0,0,
+5215,5217,5,501,0,0,5216,5218,3,792,396,0,5217,5216,1,0,0,0,5217,
+5218,1,0,0,0,5218,5219,1,0,0,0,5219,5223,5,15,0,0,5220,5222,3,544,
+272,0,5221,5220,1,0,0,0,5222,5225,1,0,0,0,5223,5221,1,0,0,0,5223,
+5224,1,0,0,0,5224,5226,1,0,0,0,5225,5223,1,0,0,0,5226,5281,5,16,
+0,0,5227,5281,3,558,279,0,5228,5281,3,568,284,0,5229,5230,5,238,
+0,0,5230,5231,5,631,0,0,5231,5281,5,447,0,0,5232,5233,5,216,0,0,
+5233,5234,5,631,0,0,5234,5281,5,447,0,0,5235,5281,3,528,264,0,5236,
+5237,5,601,0,0,5237,5238,5,390,0,0,5238,5281,7,87,0,0,5239,5281,
+3,508,254,0,5240,5242,5,459,0,0,5241,5240,1,0,0,0,5241,5242,1,0,
+0,0,5242,5243,1,0,0,0,5243,5248,5,226,0,0,5244,5245,5,747,0,0,5245,
+5246,5,3,0,0,5246,5247,5,188,0,0,5247,5249,5,317,0,0,5248,5244,1,
+0,0,0,5248,5249,1,0,0,0,5249,5281,1,0,0,0,5250,5251,5,459,0,0,5251,
+5261,5,206,0,0,5252,5262,5,400,0,0,5253,5254,5,747,0,0,5254,5255,
+5,3,0,0,5255,5256,5,188,0,0,5256,5257,5,56,0,0,5257,5259,5,342,0,
+0,5258,5260,5,400,0,0,5259,5258,1,0,0,0,5259,5260,1,0,0,0,5260,5262,
+1,0,0,0,5261,5252,1,0,0,0,5261,5253,1,0,0,0,5261,5262,1,0,0,0,5262,
+5281,1,0,0,0,5263,5264,5,306,0,0,5264,5265,5,759,0,0,5265,5268,7,
+88,0,0,5266,5267,5,769,0,0,5267,5269,7,88,0,0,5268,5266,1,0,0,0,
+5268,5269,1,0,0,0,5269,5281,1,0,0,0,5270,5272,5,459,0,0,5271,5270,
+1,0,0,0,5271,5272,1,0,0,0,5272,5273,1,0,0,0,5273,5274,5,426,0,0,
+5274,5275,5,283,0,0,5275,5281,7,89,0,0,5276,5277,5,268,0,0,5277,
+5278,5,535,0,0,5278,5279,5,84,0,0,5279,5281,3,530,265,0,5280,5182,
+1,0,0,0,5280,5183,1,0,0,0,5280,5187,1,0,0,0,5280,5191,1,0,0,0,5280,
+5194,1,0,0,0,5280,5201,1,0,0,0,5280,5202,1,0,0,0,5280,5206,1,0,0,
+0,5280,5215,1,0,0,0,5280,5227,1,0,0,0,5280,5228,1,0,0,0,5280,5229,
+1,0,0,0,5280,5232,1,0,0,0,5280,5235,1,0,0,0,5280,5236,1,0,0,0,5280,
+5239,1,0,0,0,5280,5241,1,0,0,0,5280,5250,1,0,0,0,5280,5263,1,0,0,
+0,5280,5271,1,0,0,0,5280,5276,1,0,0,0,5281,527,1,0,0,0,5282,5284,
+7,90,0,0,5283,5285,7,91,0,0,5284,5283,1,0,0,0,5284,5285,1,0,0,0,
+5285,5296,1,0,0,0,5286,5287,5,741,0,0,5287,5297,3,18,9,0,5288,5289,
+5,572,0,0,5289,5297,5,374,0,0,5290,5291,5,157,0,0,5291,5297,3,10,
+5,0,5292,5293,5,59,0,0,5293,5297,5,730,0,0,5294,5295,5,711,0,0,5295,
+5297,5,398,0,0,5296,5286,1,0,0,0,5296,5288,1,0,0,0,5296,5290,1,0,
+0,0,5296,5292,1,0,0,0,5296,5294,1,0,0,0,5297,5304,1,0,0,0,5298,5303,
+3,520,260,0,5299,5303,5,118,0,0,5300,5301,7,92,0,0,5301,5303,5,329,
+0,0,5302,5298,1,0,0,0,5302,5299,1,0,0,0,5302,5300,1,0,0,0,5303,5306,
+1,0,0,0,5304,5302,1,0,0,0,5304,5305,1,0,0,0,5305,529,1,0,0,0,5306,
+5304,1,0,0,0,5307,5309,5,268,0,0,5308,5307,1,0,0,0,5308,5309,1,0,
+0,0,5309,5310,1,0,0,0,5310,5314,5,15,0,0,5311,5313,3,532,266,0,5312,
+5311,1,0,0,0,5313,5316,1,0,0,0,5314,5312,1,0,0,0,5314,5315,1,0,0,
+0,5315,5317,1,0,0,0,5316,5314,1,0,0,0,5317,5321,5,16,0,0,5318,5319,
+5,601,0,0,5319,5320,5,390,0,0,5320,5322,7,87,0,0,5321,5318,1,0,0,
+0,5321,5322,1,0,0,0,5322,531,1,0,0,0,5323,5324,5,735,0,0,5324,5352,
+3,792,396,0,5325,5326,5,197,0,0,5326,5327,5,214,0,0,5327,5352,3,
+792,396,0,5328,5329,5,48,0,0,5329,5334,5,532,0,0,5330,5335,3,536,
+268,0,5331,5332,5,759,0,0,5332,5333,5,131,0,0,5333,5335,3,158,79,
+0,5334,5330,1,0,0,0,5334,5331,1,0,0,0,5335,5352,1,0,0,0,5336,5337,
+5,396,0,0,5337,5338,5,15,0,0,5338,5343,3,534,267,0,5339,5340,5,13,
+0,0,5340,5342,3,534,267,0,5341,5339,1,0,0,0,5342,5345,1,0,0,0,5343,
+5341,1,0,0,0,5343,5344,1,0,0,0,5344,5346,1,0,0,0,5345,5343,1,0,0,
+0,5346,5347,5,16,0,0,5347,5352,1,0,0,0,5348,5349,5,601,0,0,5349,
+5350,5,390,0,0,5350,5352,7,87,0,0,5351,5323,1,0,0,0,5351,5325,1,
+0,0,0,5351,5328,1,0,0,0,5351,5336,1,0,0,0,5351,5348,1,0,0,0,5352,
+533,1,0,0,0,5353,5354,3,792,396,0,5354,5355,5,38,0,0,5355,5357,1,
+0,0,0,5356,5353,1,0,0,0,5356,5357,1,0,0,0,5357,5358,1,0,0,0,5358,
+5361,5,4,0,0,5359,5361,3,792,396,0,5360,5356,1,0,0,0,5360,5359,1,
+0,0,0,5361,535,1,0,0,0,5362,5366,5,15,0,0,5363,5365,3,538,269,0,
+5364,5363,1,0,0,0,5365,5368,1,0,0,0,5366,5364,1,0,0,0,5366,5367,
+1,0,0,0,5367,5369,1,0,0,0,5368,5366,1,0,0,0,5369,5370,5,16,0,0,5370,
+537,1,0,0,0,5371,5381,8,93,0,0,5372,5376,5,15,0,0,5373,5375,3,538,
+269,0,5374,5373,1,0,0,0,5375,5378,1,0,0,0,5376,5374,1,0,0,0,5376,
+5377,1,0,0,0,5377,5379,1,0,0,0,5378,5376,1,0,0,0,5379,5381,5,16,
+0,0,5380,5371,1,0,0,0,5380,5372,1,0,0,0,5381,539,1,0,0,0,5382,5383,
+5,410,0,0,5383,5391,5,711,0,0,5384,5391,5,470,0,0,5385,5386,5,546,
+0,0,5386,5391,5,3,0,0,5387,5388,5,326,0,0,5388,5391,3,792,396,0,
+5389,5391,5,525,0,0,5390,5382,1,0,0,0,5390,5384,1,0,0,0,5390,5385,
+1,0,0,0,5390,5387,1,0,0,0,5390,5389,1,0,0,0,5391,541,1,0,0,0,5392,
+5394,5,3,0,0,5393,5395,5,1,0,0,5394,5393,1,0,0,0,5394,5395,1,0,0,
+0,5395,543,1,0,0,0,5396,5397,7,94,0,0,5397,5540,5,3,0,0,5398,5540,
+3,554,277,0,5399,5406,5,713,0,0,5400,5402,5,661,0,0,5401,5400,1,
+0,0,0,5401,5402,1,0,0,0,5402,5403,1,0,0,0,5403,5407,3,792,396,0,
+5404,5407,5,4,0,0,5405,5407,5,197,0,0,5406,5401,1,0,0,0,5406,5404,
+1,0,0,0,5406,5405,1,0,0,0,5407,5540,1,0,0,0,5408,5540,5,403,0,0,
+5409,5540,5,469,0,0,5410,5540,5,275,0,0,5411,5412,5,285,0,0,5412,
+5540,5,403,0,0,5413,5425,5,147,0,0,5414,5426,5,3,0,0,5415,5426,5,
+92,0,0,5416,5418,5,54,0,0,5417,5419,7,95,0,0,5418,5417,1,0,0,0,5418,
+5419,1,0,0,0,5419,5426,1,0,0,0,5420,5426,5,312,0,0,5421,5426,5,423,
+0,0,5422,5426,5,406,0,0,5423,5424,5,283,0,0,5424,5426,3,548,274,
+0,5425,5414,1,0,0,0,5425,5415,1,0,0,0,5425,5416,1,0,0,0,5425,5420,
+1,0,0,0,5425,5421,1,0,0,0,5425,5422,1,0,0,0,5425,5423,1,0,0,0,5425,
+5426,1,0,0,0,5426,5540,1,0,0,0,5427,5540,5,462,0,0,5428,5429,5,631,
+0,0,5429,5430,5,697,0,0,5430,5432,5,147,0,0,5431,5433,7,96,0,0,5432,
+5431,1,0,0,0,5432,5433,1,0,0,0,5433,5540,1,0,0,0,5434,5435,5,138,
+0,0,5435,5436,5,697,0,0,5436,5442,5,147,0,0,5437,5438,5,283,0,0,
+5438,5440,7,97,0,0,5439,5441,7,95,0,0,5440,5439,1,0,0,0,5440,5441,
+1,0,0,0,5441,5443,1,0,0,0,5442,5437,1,0,0,0,5442,5443,1,0,0,0,5443,
+5450,1,0,0,0,5444,5446,5,459,0,0,5445,5444,1,0,0,0,5445,5446,1,0,
+0,0,5446,5447,1,0,0,0,5447,5448,5,631,0,0,5448,5449,5,383,0,0,5449,
+5451,5,401,0,0,5450,5445,1,0,0,0,5450,5451,1,0,0,0,5451,5540,1,0,
+0,0,5452,5453,5,654,0,0,5453,5454,5,174,0,0,5454,5540,7,60,0,0,5455,
+5457,5,114,0,0,5456,5458,7,98,0,0,5457,5456,1,0,0,0,5457,5458,1,
+0,0,0,5458,5540,1,0,0,0,5459,5540,5,461,0,0,5460,5470,5,530,0,0,
+5461,5471,5,3,0,0,5462,5464,5,15,0,0,5463,5465,3,550,275,0,5464,
+5463,1,0,0,0,5465,5466,1,0,0,0,5466,5464,1,0,0,0,5466,5467,1,0,0,
+0,5467,5468,1,0,0,0,5468,5469,5,16,0,0,5469,5471,1,0,0,0,5470,5461,
+1,0,0,0,5470,5462,1,0,0,0,5470,5471,1,0,0,0,5471,5540,1,0,0,0,5472,
+5540,5,479,0,0,5473,5540,5,444,0,0,5474,5540,5,474,0,0,5475,5476,
+5,619,0,0,5476,5479,5,15,0,0,5477,5478,5,440,0,0,5478,5480,7,99,
+0,0,5479,5477,1,0,0,0,5479,5480,1,0,0,0,5480,5482,1,0,0,0,5481,5483,
+5,13,0,0,5482,5481,1,0,0,0,5482,5483,1,0,0,0,5483,5486,1,0,0,0,5484,
+5485,5,690,0,0,5485,5487,7,90,0,0,5486,5484,1,0,0,0,5486,5487,1,
+0,0,0,5487,5488,1,0,0,0,5488,5540,5,16,0,0,5489,5540,5,632,0,0,5490,
+5540,5,484,0,0,5491,5492,5,279,0,0,5492,5494,5,74,0,0,5493,5495,
+3,792,396,0,5494,5493,1,0,0,0,5494,5495,1,0,0,0,5495,5540,1,0,0,
+0,5496,5497,5,459,0,0,5497,5498,5,279,0,0,5498,5540,5,74,0,0,5499,
+5503,5,340,0,0,5500,5501,5,459,0,0,5501,5503,5,340,0,0,5502,5499,
+1,0,0,0,5502,5500,1,0,0,0,5503,5507,1,0,0,0,5504,5506,3,552,276,
+0,5505,5504,1,0,0,0,5506,5509,1,0,0,0,5507,5505,1,0,0,0,5507,5508,
+1,0,0,0,5508,5540,1,0,0,0,5509,5507,1,0,0,0,5510,5511,5,631,0,0,
+5511,5540,5,73,0,0,5512,5513,5,459,0,0,5513,5514,5,631,0,0,5514,
+5540,5,73,0,0,5515,5516,5,332,0,0,5516,5540,7,100,0,0,5517,5518,
+5,588,0,0,5518,5540,5,508,0,0,5519,5520,5,588,0,0,5520,5540,5,785,
+0,0,5521,5540,5,625,0,0,5522,5540,5,483,0,0,5523,5540,5,773,0,0,
+5524,5540,5,351,0,0,5525,5540,5,754,0,0,5526,5540,5,748,0,0,5527,
+5540,5,679,0,0,5528,5540,5,488,0,0,5529,5540,5,507,0,0,5530,5531,
+5,149,0,0,5531,5540,5,695,0,0,5532,5533,5,321,0,0,5533,5540,3,546,
+273,0,5534,5536,5,240,0,0,5535,5537,3,506,253,0,5536,5535,1,0,0,
+0,5536,5537,1,0,0,0,5537,5540,1,0,0,0,5538,5540,5,195,0,0,5539,5396,
+1,0,0,0,5539,5398,1,0,0,0,5539,5399,1,0,0,0,5539,5408,1,0,0,0,5539,
+5409,1,0,0,0,5539,5410,1,0,0,0,5539,5411,1,0,0,0,5539,5413,1,0,0,
+0,5539,5427,1,0,0,0,5539,5428,1,0,0,0,5539,5434,1,0,0,0,5539,5452,
+1,0,0,0,5539,5455,1,0,0,0,5539,5459,1,0,0,0,5539,5460,1,0,0,0,5539,
+5472,1,0,0,0,5539,5473,1,0,0,0,5539,5474,1,0,0,0,5539,5475,1,0,0,
+0,5539,5489,1,0,0,0,5539,5490,1,0,0,0,5539,5491,1,0,0,0,5539,5496,
+1,0,0,0,5539,5502,1,0,0,0,5539,5510,1,0,0,0,5539,5512,1,0,0,0,5539,
+5515,1,0,0,0,5539,5517,1,0,0,0,5539,5519,1,0,0,0,5539,5521,1,0,0,
+0,5539,5522,1,0,0,0,5539,5523,1,0,0,0,5539,5524,1,0,0,0,5539,5525,
+1,0,0,0,5539,5526,1,0,0,0,5539,5527,1,0,0,0,5539,5528,1,0,0,0,5539,
+5529,1,0,0,0,5539,5530,1,0,0,0,5539,5532,1,0,0,0,5539,5534,1,0,0,
+0,5539,5538,1,0,0,0,5540,545,1,0,0,0,5541,5542,7,101,0,0,5542,5546,
+5,561,0,0,5543,5545,8,102,0,0,5544,5543,1,0,0,0,5545,5548,1,0,0,
+0,5546,5544,1,0,0,0,5546,5547,1,0,0,0,5547,547,1,0,0,0,5548,5546,
+1,0,0,0,5549,5559,5,503,0,0,5550,5552,7,103,0,0,5551,5553,5,511,
+0,0,5552,5551,1,0,0,0,5552,5553,1,0,0,0,5553,5559,1,0,0,0,5554,5556,
+7,97,0,0,5555,5557,7,95,0,0,5556,5555,1,0,0,0,5556,5557,1,0,0,0,
+5557,5559,1,0,0,0,5558,5549,1,0,0,0,5558,5550,1,0,0,0,5558,5554,
+1,0,0,0,5559,549,1,0,0,0,5560,5561,7,104,0,0,5561,5562,7,105,0,0,
+5562,551,1,0,0,0,5563,5573,5,425,0,0,5564,5574,5,90,0,0,5565,5571,
+5,283,0,0,5566,5572,5,223,0,0,5567,5569,7,106,0,0,5568,5570,7,95,
+0,0,5569,5568,1,0,0,0,5569,5570,1,0,0,0,5570,5572,1,0,0,0,5571,5566,
+1,0,0,0,5571,5567,1,0,0,0,5572,5574,1,0,0,0,5573,5564,1,0,0,0,5573,
+5565,1,0,0,0,5574,5608,1,0,0,0,5575,5576,5,459,0,0,5576,5608,5,425,
+0,0,5577,5578,5,574,0,0,5578,5608,7,107,0,0,5579,5588,5,222,0,0,
+5580,5589,5,90,0,0,5581,5582,5,112,0,0,5582,5583,5,633,0,0,5583,
+5589,5,586,0,0,5584,5585,5,112,0,0,5585,5589,5,535,0,0,5586,5587,
+5,112,0,0,5587,5589,5,701,0,0,5588,5580,1,0,0,0,5588,5581,1,0,0,
+0,5588,5584,1,0,0,0,5588,5586,1,0,0,0,5588,5589,1,0,0,0,5589,5608,
+1,0,0,0,5590,5592,5,227,0,0,5591,5593,5,59,0,0,5592,5591,1,0,0,0,
+5592,5593,1,0,0,0,5593,5608,1,0,0,0,5594,5595,5,459,0,0,5595,5608,
+5,227,0,0,5596,5597,5,15,0,0,5597,5602,3,792,396,0,5598,5599,5,13,
+0,0,5599,5601,3,792,396,0,5600,5598,1,0,0,0,5601,5604,1,0,0,0,5602,
+5600,1,0,0,0,5602,5603,1,0,0,0,5603,5605,1,0,0,0,5604,5602,1,0,0,
+0,5605,5606,5,16,0,0,5606,5608,1,0,0,0,5607,5563,1,0,0,0,5607,5575,
+1,0,0,0,5607,5577,1,0,0,0,5607,5579,1,0,0,0,5607,5590,1,0,0,0,5607,
+5594,1,0,0,0,5607,5596,1,0,0,0,5608,553,1,0,0,0,5609,5610,5,696,
+0,0,5610,5614,5,15,0,0,5611,5613,3,556,278,0,5612,5611,1,0,0,0,5613,
+5616,1,0,0,0,5614,5612,1,0,0,0,5614,5615,1,0,0,0,5615,5617,1,0,0,
+0,5616,5614,1,0,0,0,5617,5618,5,16,0,0,5618,555,1,0,0,0,5619,5623,
+7,108,0,0,5620,5624,3,542,271,0,5621,5624,5,743,0,0,5622,5624,5,
+493,0,0,5623,5620,1,0,0,0,5623,5621,1,0,0,0,5623,5622,1,0,0,0,5624,
+5644,1,0,0,0,5625,5632,5,430,0,0,5626,5632,5,418,0,0,5627,5632,5,
+545,0,0,5628,5632,5,290,0,0,5629,5630,5,289,0,0,5630,5632,5,303,
+0,0,5631,5625,1,0,0,0,5631,5626,1,0,0,0,5631,5627,1,0,0,0,5631,5628,
+1,0,0,0,5631,5629,1,0,0,0,5632,5633,1,0,0,0,5633,5644,7,87,0,0,5634,
+5640,7,109,0,0,5635,5641,5,372,0,0,5636,5641,5,593,0,0,5637,5641,
+5,197,0,0,5638,5641,5,475,0,0,5639,5641,3,792,396,0,5640,5635,1,
+0,0,0,5640,5636,1,0,0,0,5640,5637,1,0,0,0,5640,5638,1,0,0,0,5640,
+5639,1,0,0,0,5641,5644,1,0,0,0,5642,5644,5,240,0,0,5643,5619,1,0,
+0,0,5643,5631,1,0,0,0,5643,5634,1,0,0,0,5643,5642,1,0,0,0,5644,557,
+1,0,0,0,5645,5646,5,393,0,0,5646,5647,5,15,0,0,5647,5652,3,10,5,
+0,5648,5649,5,13,0,0,5649,5651,3,10,5,0,5650,5648,1,0,0,0,5651,5654,
+1,0,0,0,5652,5650,1,0,0,0,5652,5653,1,0,0,0,5653,5655,1,0,0,0,5654,
+5652,1,0,0,0,5655,5656,5,16,0,0,5656,5657,5,697,0,0,5657,5661,5,
+76,0,0,5658,5660,7,110,0,0,5659,5658,1,0,0,0,5660,5663,1,0,0,0,5661,
+5659,1,0,0,0,5661,5662,1,0,0,0,5662,5665,1,0,0,0,5663,5661,1,0,0,
+0,5664,5666,3,792,396,0,5665,5664,1,0,0,0,5665,5666,1,0,0,0,5666,
+5675,1,0,0,0,5667,5671,5,15,0,0,5668,5670,3,566,283,0,5669,5668,
+1,0,0,0,5670,5673,1,0,0,0,5671,5669,1,0,0,0,5671,5672,1,0,0,0,5672,
+5674,1,0,0,0,5673,5671,1,0,0,0,5674,5676,5,16,0,0,5675,5667,1,0,
+0,0,5675,5676,1,0,0,0,5676,5678,1,0,0,0,5677,5679,7,110,0,0,5678,
+5677,1,0,0,0,5678,5679,1,0,0,0,5679,5810,1,0,0,0,5680,5681,5,765,
+0,0,5681,5683,3,10,5,0,5682,5684,3,512,256,0,5683,5682,1,0,0,0,5683,
+5684,1,0,0,0,5684,5704,1,0,0,0,5685,5686,5,697,0,0,5686,5688,5,76,
+0,0,5687,5689,7,110,0,0,5688,5687,1,0,0,0,5688,5689,1,0,0,0,5689,
+5690,1,0,0,0,5690,5692,5,393,0,0,5691,5693,3,792,396,0,5692,5691,
+1,0,0,0,5692,5693,1,0,0,0,5693,5702,1,0,0,0,5694,5698,5,15,0,0,5695,
+5697,3,566,283,0,5696,5695,1,0,0,0,5697,5700,1,0,0,0,5698,5696,1,
+0,0,0,5698,5699,1,0,0,0,5699,5701,1,0,0,0,5700,5698,1,0,0,0,5701,
+5703,5,16,0,0,5702,5694,1,0,0,0,5702,5703,1,0,0,0,5703,5705,1,0,
+0,0,5704,5685,1,0,0,0,5704,5705,1,0,0,0,5705,5810,1,0,0,0,5706,5707,
+5,455,0,0,5707,5717,5,711,0,0,5708,5718,3,10,5,0,5709,5714,3,94,
+47,0,5710,5711,5,14,0,0,5711,5713,3,792,396,0,5712,5710,1,0,0,0,
+5713,5716,1,0,0,0,5714,5712,1,0,0,0,5714,5715,1,0,0,0,5715,5718,
+1,0,0,0,5716,5714,1,0,0,0,5717,5708,1,0,0,0,5717,5709,1,0,0,0,5718,
+5720,1,0,0,0,5719,5721,3,512,256,0,5720,5719,1,0,0,0,5720,5721,1,
+0,0,0,5721,5723,1,0,0,0,5722,5724,7,111,0,0,5723,5722,1,0,0,0,5723,
+5724,1,0,0,0,5724,5725,1,0,0,0,5725,5726,5,697,0,0,5726,5727,5,76,
+0,0,5727,5736,3,792,396,0,5728,5732,5,15,0,0,5729,5731,3,560,280,
+0,5730,5729,1,0,0,0,5731,5734,1,0,0,0,5732,5730,1,0,0,0,5732,5733,
+1,0,0,0,5733,5735,1,0,0,0,5734,5732,1,0,0,0,5735,5737,5,16,0,0,5736,
+5728,1,0,0,0,5736,5737,1,0,0,0,5737,5741,1,0,0,0,5738,5740,3,560,
+280,0,5739,5738,1,0,0,0,5740,5743,1,0,0,0,5741,5739,1,0,0,0,5741,
+5742,1,0,0,0,5742,5749,1,0,0,0,5743,5741,1,0,0,0,5744,5746,5,622,
+0,0,5745,5747,5,76,0,0,5746,5745,1,0,0,0,5746,5747,1,0,0,0,5747,
+5748,1,0,0,0,5748,5750,7,112,0,0,5749,5744,1,0,0,0,5749,5750,1,0,
+0,0,5750,5810,1,0,0,0,5751,5753,5,801,0,0,5752,5754,5,138,0,0,5753,
+5752,1,0,0,0,5753,5754,1,0,0,0,5754,5756,1,0,0,0,5755,5757,3,10,
+5,0,5756,5755,1,0,0,0,5756,5757,1,0,0,0,5757,5761,1,0,0,0,5758,5760,
+3,562,281,0,5759,5758,1,0,0,0,5760,5763,1,0,0,0,5761,5759,1,0,0,
+0,5761,5762,1,0,0,0,5762,5765,1,0,0,0,5763,5761,1,0,0,0,5764,5766,
+3,564,282,0,5765,5764,1,0,0,0,5765,5766,1,0,0,0,5766,5810,1,0,0,
+0,5767,5768,5,138,0,0,5768,5769,3,10,5,0,5769,5770,3,512,256,0,5770,
+5810,1,0,0,0,5771,5772,5,509,0,0,5772,5773,5,735,0,0,5773,5774,3,
+10,5,0,5774,5775,5,697,0,0,5775,5777,5,76,0,0,5776,5778,7,110,0,
+0,5777,5776,1,0,0,0,5777,5778,1,0,0,0,5778,5779,1,0,0,0,5779,5781,
+5,393,0,0,5780,5782,3,792,396,0,5781,5780,1,0,0,0,5781,5782,1,0,
+0,0,5782,5791,1,0,0,0,5783,5787,5,15,0,0,5784,5786,3,566,283,0,5785,
+5784,1,0,0,0,5786,5789,1,0,0,0,5787,5785,1,0,0,0,5787,5788,1,0,0,
+0,5788,5790,1,0,0,0,5789,5787,1,0,0,0,5790,5792,5,16,0,0,5791,5783,
+1,0,0,0,5791,5792,1,0,0,0,5792,5810,1,0,0,0,5793,5794,5,357,0,0,
+5794,5795,5,15,0,0,5795,5796,3,16,8,0,5796,5797,5,16,0,0,5797,5798,
+5,697,0,0,5798,5807,5,76,0,0,5799,5803,5,15,0,0,5800,5802,3,566,
+283,0,5801,5800,1,0,0,0,5802,5805,1,0,0,0,5803,5801,1,0,0,0,5803,
+5804,1,0,0,0,5804,5806,1,0,0,0,5805,5803,1,0,0,0,5806,5808,5,16,
+0,0,5807,5799,1,0,0,0,5807,5808,1,0,0,0,5808,5810,1,0,0,0,5809,5645,
+1,0,0,0,5809,5680,1,0,0,0,5809,5706,1,0,0,0,5809,5751,1,0,0,0,5809,
+5767,1,0,0,0,5809,5771,1,0,0,0,5809,5793,1,0,0,0,5810,559,1,0,0,
+0,5811,5812,5,15,0,0,5812,5817,3,496,248,0,5813,5814,5,13,0,0,5814,
+5816,3,496,248,0,5815,5813,1,0,0,0,5816,5819,1,0,0,0,5817,5815,1,
+0,0,0,5817,5818,1,0,0,0,5818,5820,1,0,0,0,5819,5817,1,0,0,0,5820,
+5821,5,16,0,0,5821,5828,1,0,0,0,5822,5828,3,544,272,0,5823,5828,
+3,558,279,0,5824,5825,5,519,0,0,5825,5828,5,329,0,0,5826,5828,3,
+540,270,0,5827,5811,1,0,0,0,5827,5822,1,0,0,0,5827,5823,1,0,0,0,
+5827,5824,1,0,0,0,5827,5826,1,0,0,0,5828,561,1,0,0,0,5829,5830,5,
+697,0,0,5830,5854,5,76,0,0,5831,5832,5,495,0,0,5832,5855,5,602,0,
+0,5833,5835,7,110,0,0,5834,5833,1,0,0,0,5834,5835,1,0,0,0,5835,5839,
+1,0,0,0,5836,5840,5,131,0,0,5837,5838,5,101,0,0,5838,5840,5,786,
+0,0,5839,5836,1,0,0,0,5839,5837,1,0,0,0,5840,5842,1,0,0,0,5841,5843,
+3,792,396,0,5842,5841,1,0,0,0,5842,5843,1,0,0,0,5843,5852,1,0,0,
+0,5844,5848,5,15,0,0,5845,5847,3,566,283,0,5846,5845,1,0,0,0,5847,
+5850,1,0,0,0,5848,5846,1,0,0,0,5848,5849,1,0,0,0,5849,5851,1,0,0,
+0,5850,5848,1,0,0,0,5851,5853,5,16,0,0,5852,5844,1,0,0,0,5852,5853,
+1,0,0,0,5853,5855,1,0,0,0,5854,5831,1,0,0,0,5854,5834,1,0,0,0,5855,
+5864,1,0,0,0,5856,5857,5,697,0,0,5857,5858,5,59,0,0,5858,5859,5,
+766,0,0,5859,5860,5,76,0,0,5860,5864,7,113,0,0,5861,5862,7,35,0,
+0,5862,5864,7,114,0,0,5863,5829,1,0,0,0,5863,5856,1,0,0,0,5863,5861,
+1,0,0,0,5864,563,1,0,0,0,5865,5866,5,798,0,0,5866,5868,7,88,0,0,
+5867,5865,1,0,0,0,5867,5868,1,0,0,0,5868,5869,1,0,0,0,5869,5870,
+5,234,0,0,5870,5871,7,88,0,0,5871,565,1,0,0,0,5872,5906,3,544,272,
+0,5873,5874,7,90,0,0,5874,5875,5,696,0,0,5875,5876,5,324,0,0,5876,
+5906,5,631,0,0,5877,5878,7,115,0,0,5878,5906,3,542,271,0,5879,5885,
+5,621,0,0,5880,5886,5,417,0,0,5881,5882,5,429,0,0,5882,5886,5,3,
+0,0,5883,5886,5,90,0,0,5884,5886,5,475,0,0,5885,5880,1,0,0,0,5885,
+5881,1,0,0,0,5885,5883,1,0,0,0,5885,5884,1,0,0,0,5885,5886,1,0,0,
+0,5886,5906,1,0,0,0,5887,5906,5,196,0,0,5888,5906,5,373,0,0,5889,
+5891,5,329,0,0,5890,5892,3,792,396,0,5891,5890,1,0,0,0,5891,5892,
+1,0,0,0,5892,5893,1,0,0,0,5893,5897,5,15,0,0,5894,5896,3,566,283,
+0,5895,5894,1,0,0,0,5896,5899,1,0,0,0,5897,5895,1,0,0,0,5897,5898,
+1,0,0,0,5898,5900,1,0,0,0,5899,5897,1,0,0,0,5900,5906,5,16,0,0,5901,
+5903,5,461,0,0,5902,5904,7,116,0,0,5903,5902,1,0,0,0,5903,5904,1,
+0,0,0,5904,5906,1,0,0,0,5905,5872,1,0,0,0,5905,5873,1,0,0,0,5905,
+5877,1,0,0,0,5905,5879,1,0,0,0,5905,5887,1,0,0,0,5905,5888,1,0,0,
+0,5905,5889,1,0,0,0,5905,5901,1,0,0,0,5906,567,1,0,0,0,5907,5908,
+5,535,0,0,5908,5909,5,112,0,0,5909,5911,7,117,0,0,5910,5912,5,305,
+0,0,5911,5910,1,0,0,0,5911,5912,1,0,0,0,5912,5914,1,0,0,0,5913,5915,
+3,570,285,0,5914,5913,1,0,0,0,5914,5915,1,0,0,0,5915,5919,1,0,0,
+0,5916,5918,3,572,286,0,5917,5916,1,0,0,0,5918,5921,1,0,0,0,5919,
+5917,1,0,0,0,5919,5920,1,0,0,0,5920,5933,1,0,0,0,5921,5919,1,0,0,
+0,5922,5923,5,15,0,0,5923,5928,3,578,289,0,5924,5925,5,13,0,0,5925,
+5927,3,578,289,0,5926,5924,1,0,0,0,5927,5930,1,0,0,0,5928,5926,1,
+0,0,0,5928,5929,1,0,0,0,5929,5931,1,0,0,0,5930,5928,1,0,0,0,5931,
+5932,5,16,0,0,5932,5934,1,0,0,0,5933,5922,1,0,0,0,5933,5934,1,0,
+0,0,5934,569,1,0,0,0,5935,5936,5,15,0,0,5936,5941,3,24,12,0,5937,
+5938,5,13,0,0,5938,5940,3,24,12,0,5939,5937,1,0,0,0,5940,5943,1,
+0,0,0,5941,5939,1,0,0,0,5941,5942,1,0,0,0,5942,5944,1,0,0,0,5943,
+5941,1,0,0,0,5944,5945,5,16,0,0,5945,571,1,0,0,0,5946,5947,5,347,
+0,0,5947,5948,5,15,0,0,5948,5949,3,24,12,0,5949,5956,5,16,0,0,5950,
+5951,5,697,0,0,5951,5952,5,324,0,0,5952,5953,5,15,0,0,5953,5954,
+3,16,8,0,5954,5955,5,16,0,0,5955,5957,1,0,0,0,5956,5950,1,0,0,0,
+5956,5957,1,0,0,0,5957,5974,1,0,0,0,5958,5974,5,91,0,0,5959,5974,
+3,574,287,0,5960,5974,3,576,288,0,5961,5962,7,118,0,0,5962,5974,
+7,119,0,0,5963,5964,5,697,0,0,5964,5965,5,324,0,0,5965,5966,5,15,
+0,0,5966,5967,3,16,8,0,5967,5968,5,16,0,0,5968,5974,1,0,0,0,5969,
+5970,5,538,0,0,5970,5971,5,112,0,0,5971,5972,7,120,0,0,5972,5974,
+3,570,285,0,5973,5946,1,0,0,0,5973,5958,1,0,0,0,5973,5959,1,0,0,
+0,5973,5960,1,0,0,0,5973,5961,1,0,0,0,5973,5963,1,0,0,0,5973,5969,
+1,0,0,0,5974,573,1,0,0,0,5975,5976,5,701,0,0,5976,5977,5,112,0,0,
+5977,5978,7,121,0,0,5978,5979,3,570,285,0,5979,575,1,0,0,0,5980,
+5981,5,701,0,0,5981,5994,5,714,0,0,5982,5983,5,15,0,0,5983,5988,
+3,580,290,0,5984,5985,5,13,0,0,5985,5987,3,580,290,0,5986,5984,1,
+0,0,0,5987,5990,1,0,0,0,5988,5986,1,0,0,0,5988,5989,1,0,0,0,5989,
+5991,1,0,0,0,5990,5988,1,0,0,0,5991,5992,5,16,0,0,5992,5995,1,0,
+0,0,5993,5995,5,3,0,0,5994,5982,1,0,0,0,5994,5993,1,0,0,0,5995,577,
+1,0,0,0,5996,5998,5,535,0,0,5997,5999,3,10,5,0,5998,5997,1,0,0,0,
+5998,5999,1,0,0,0,5999,6001,1,0,0,0,6000,6002,3,582,291,0,6001,6000,
+1,0,0,0,6001,6002,1,0,0,0,6002,6006,1,0,0,0,6003,6005,3,584,292,
+0,6004,6003,1,0,0,0,6005,6008,1,0,0,0,6006,6004,1,0,0,0,6006,6007,
+1,0,0,0,6007,6029,1,0,0,0,6008,6006,1,0,0,0,6009,6026,5,15,0,0,6010,
+6015,3,580,290,0,6011,6012,5,13,0,0,6012,6014,3,580,290,0,6013,6011,
+1,0,0,0,6014,6017,1,0,0,0,6015,6013,1,0,0,0,6015,6016,1,0,0,0,6016,
+6027,1,0,0,0,6017,6015,1,0,0,0,6018,6023,5,4,0,0,6019,6020,5,13,
+0,0,6020,6022,5,4,0,0,6021,6019,1,0,0,0,6022,6025,1,0,0,0,6023,6021,
+1,0,0,0,6023,6024,1,0,0,0,6024,6027,1,0,0,0,6025,6023,1,0,0,0,6026,
+6010,1,0,0,0,6026,6018,1,0,0,0,6027,6028,1,0,0,0,6028,6030,5,16,
+0,0,6029,6009,1,0,0,0,6029,6030,1,0,0,0,6030,579,1,0,0,0,6031,6033,
+5,701,0,0,6032,6034,3,10,5,0,6033,6032,1,0,0,0,6033,6034,1,0,0,0,
+6034,6036,1,0,0,0,6035,6037,3,582,291,0,6036,6035,1,0,0,0,6036,6037,
+1,0,0,0,6037,6041,1,0,0,0,6038,6040,3,584,292,0,6039,6038,1,0,0,
+0,6040,6043,1,0,0,0,6041,6039,1,0,0,0,6041,6042,1,0,0,0,6042,581,
+1,0,0,0,6043,6041,1,0,0,0,6044,6047,5,764,0,0,6045,6046,5,382,0,
+0,6046,6048,5,716,0,0,6047,6045,1,0,0,0,6047,6048,1,0,0,0,6048,6049,
+1,0,0,0,6049,6050,5,15,0,0,6050,6055,3,24,12,0,6051,6052,5,13,0,
+0,6052,6054,3,24,12,0,6053,6051,1,0,0,0,6054,6057,1,0,0,0,6055,6053,
+1,0,0,0,6055,6056,1,0,0,0,6056,6058,1,0,0,0,6057,6055,1,0,0,0,6058,
+6059,5,16,0,0,6059,583,1,0,0,0,6060,6078,3,544,272,0,6061,6078,3,
+558,279,0,6062,6078,3,540,270,0,6063,6064,5,702,0,0,6064,6078,5,
+3,0,0,6065,6066,5,697,0,0,6066,6067,5,324,0,0,6067,6068,5,15,0,0,
+6068,6069,3,16,8,0,6069,6070,5,16,0,0,6070,6078,1,0,0,0,6071,6072,
+5,532,0,0,6072,6073,5,15,0,0,6073,6074,5,4,0,0,6074,6078,5,16,0,
+0,6075,6078,3,530,265,0,6076,6078,5,268,0,0,6077,6060,1,0,0,0,6077,
+6061,1,0,0,0,6077,6062,1,0,0,0,6077,6063,1,0,0,0,6077,6065,1,0,0,
+0,6077,6071,1,0,0,0,6077,6075,1,0,0,0,6077,6076,1,0,0,0,6078,585,
+1,0,0,0,6079,6081,5,329,0,0,6080,6082,3,22,11,0,6081,6080,1,0,0,
+0,6081,6082,1,0,0,0,6082,6083,1,0,0,0,6083,6086,3,10,5,0,6084,6085,
+5,321,0,0,6085,6087,3,546,273,0,6086,6084,1,0,0,0,6086,6087,1,0,
+0,0,6087,6088,1,0,0,0,6088,6120,5,505,0,0,6089,6090,5,133,0,0,6090,
+6094,3,10,5,0,6091,6093,3,592,296,0,6092,6091,1,0,0,0,6093,6096,
+1,0,0,0,6094,6092,1,0,0,0,6094,6095,1,0,0,0,6095,6121,1,0,0,0,6096,
+6094,1,0,0,0,6097,6099,3,12,6,0,6098,6100,3,194,97,0,6099,6098,1,
+0,0,0,6099,6100,1,0,0,0,6100,6101,1,0,0,0,6101,6102,5,15,0,0,6102,
+6107,3,588,294,0,6103,6104,5,13,0,0,6104,6106,3,588,294,0,6105,6103,
+1,0,0,0,6106,6109,1,0,0,0,6107,6105,1,0,0,0,6107,6108,1,0,0,0,6108,
+6110,1,0,0,0,6109,6107,1,0,0,0,6110,6112,5,16,0,0,6111,6113,3,590,
+295,0,6112,6111,1,0,0,0,6112,6113,1,0,0,0,6113,6117,1,0,0,0,6114,
+6116,3,592,296,0,6115,6114,1,0,0,0,6116,6119,1,0,0,0,6117,6115,1,
+0,0,0,6117,6118,1,0,0,0,6118,6121,1,0,0,0,6119,6117,1,0,0,0,6120,
+6089,1,0,0,0,6120,6097,1,0,0,0,6121,6127,1,0,0,0,6122,6126,5,748,
+0,0,6123,6124,5,350,0,0,6124,6126,3,792,396,0,6125,6122,1,0,0,0,
+6125,6123,1,0,0,0,6126,6129,1,0,0,0,6127,6125,1,0,0,0,6127,6128,
+1,0,0,0,6128,587,1,0,0,0,6129,6127,1,0,0,0,6130,6132,3,24,12,0,6131,
+6133,7,49,0,0,6132,6131,1,0,0,0,6132,6133,1,0,0,0,6133,589,1,0,0,
+0,6134,6135,5,293,0,0,6135,6140,3,186,93,0,6136,6137,5,13,0,0,6137,
+6139,3,186,93,0,6138,6136,1,0,0,0,6139,6142,1,0,0,0,6140,6138,1,
+0,0,0,6140,6141,1,0,0,0,6141,6143,1,0,0,0,6142,6140,1,0,0,0,6143,
+6144,5,777,0,0,6144,6145,3,24,12,0,6145,591,1,0,0,0,6146,6202,3,
+544,272,0,6147,6155,5,297,0,0,6148,6149,5,535,0,0,6149,6150,5,112,
+0,0,6150,6151,7,122,0,0,6151,6153,3,570,285,0,6152,6154,3,594,297,
+0,6153,6152,1,0,0,0,6153,6154,1,0,0,0,6154,6156,1,0,0,0,6155,6148,
+1,0,0,0,6155,6156,1,0,0,0,6156,6202,1,0,0,0,6157,6159,5,395,0,0,
+6158,6160,3,594,297,0,6159,6158,1,0,0,0,6159,6160,1,0,0,0,6160,6202,
+1,0,0,0,6161,6202,3,594,297,0,6162,6163,5,697,0,0,6163,6164,5,324,
+0,0,6164,6165,5,15,0,0,6165,6166,3,16,8,0,6166,6167,5,16,0,0,6167,
+6202,1,0,0,0,6168,6169,5,333,0,0,6169,6170,5,352,0,0,6170,6202,3,
+10,5,0,6171,6172,5,532,0,0,6172,6173,5,15,0,0,6173,6174,5,4,0,0,
+6174,6202,5,16,0,0,6175,6176,5,276,0,0,6176,6177,5,112,0,0,6177,
+6202,3,16,8,0,6178,6179,5,516,0,0,6179,6180,5,112,0,0,6180,6185,
+3,254,127,0,6181,6182,5,13,0,0,6182,6184,3,254,127,0,6183,6181,1,
+0,0,0,6184,6187,1,0,0,0,6185,6183,1,0,0,0,6185,6186,1,0,0,0,6186,
+6202,1,0,0,0,6187,6185,1,0,0,0,6188,6190,5,800,0,0,6189,6191,3,10,
+5,0,6190,6189,1,0,0,0,6190,6191,1,0,0,0,6191,6193,1,0,0,0,6192,6194,
+3,122,61,0,6193,6192,1,0,0,0,6193,6194,1,0,0,0,6194,6202,1,0,0,0,
+6195,6196,7,123,0,0,6196,6197,5,15,0,0,6197,6198,3,792,396,0,6198,
+6199,5,16,0,0,6199,6202,1,0,0,0,6200,6202,3,508,254,0,6201,6146,
+1,0,0,0,6201,6147,1,0,0,0,6201,6157,1,0,0,0,6201,6161,1,0,0,0,6201,
+6162,1,0,0,0,6201,6168,1,0,0,0,6201,6171,1,0,0,0,6201,6175,1,0,0,
+0,6201,6178,1,0,0,0,6201,6188,1,0,0,0,6201,6195,1,0,0,0,6201,6200,
+1,0,0,0,6202,593,1,0,0,0,6203,6204,5,15,0,0,6204,6209,3,596,298,
+0,6205,6206,5,13,0,0,6206,6208,3,596,298,0,6207,6205,1,0,0,0,6208,
+6211,1,0,0,0,6209,6207,1,0,0,0,6209,6210,1,0,0,0,6210,6212,1,0,0,
+0,6211,6209,1,0,0,0,6212,6213,5,16,0,0,6213,6217,1,0,0,0,6214,6215,
+5,537,0,0,6215,6217,5,3,0,0,6216,6203,1,0,0,0,6216,6214,1,0,0,0,
+6217,595,1,0,0,0,6218,6220,5,535,0,0,6219,6221,3,10,5,0,6220,6219,
+1,0,0,0,6220,6221,1,0,0,0,6221,6223,1,0,0,0,6222,6224,3,582,291,
+0,6223,6222,1,0,0,0,6223,6224,1,0,0,0,6224,6228,1,0,0,0,6225,6227,
+3,584,292,0,6226,6225,1,0,0,0,6227,6230,1,0,0,0,6228,6226,1,0,0,
+0,6228,6229,1,0,0,0,6229,6242,1,0,0,0,6230,6228,1,0,0,0,6231,6232,
+5,15,0,0,6232,6237,3,580,290,0,6233,6234,5,13,0,0,6234,6236,3,580,
+290,0,6235,6233,1,0,0,0,6236,6239,1,0,0,0,6237,6235,1,0,0,0,6237,
+6238,1,0,0,0,6238,6240,1,0,0,0,6239,6237,1,0,0,0,6240,6241,5,16,
+0,0,6241,6243,1,0,0,0,6242,6231,1,0,0,0,6242,6243,1,0,0,0,6243,597,
+1,0,0,0,6244,6246,5,771,0,0,6245,6247,3,22,11,0,6246,6245,1,0,0,
+0,6246,6247,1,0,0,0,6247,6248,1,0,0,0,6248,6250,3,10,5,0,6249,6251,
+3,494,247,0,6250,6249,1,0,0,0,6250,6251,1,0,0,0,6251,6255,1,0,0,
+0,6252,6254,3,600,300,0,6253,6252,1,0,0,0,6254,6257,1,0,0,0,6255,
+6253,1,0,0,0,6255,6256,1,0,0,0,6256,6269,1,0,0,0,6257,6255,1,0,0,
+0,6258,6259,5,15,0,0,6259,6264,3,604,302,0,6260,6261,5,13,0,0,6261,
+6263,3,604,302,0,6262,6260,1,0,0,0,6263,6266,1,0,0,0,6264,6262,1,
+0,0,0,6264,6265,1,0,0,0,6265,6267,1,0,0,0,6266,6264,1,0,0,0,6267,
+6268,5,16,0,0,6268,6270,1,0,0,0,6269,6258,1,0,0,0,6269,6270,1,0,
+0,0,6270,6274,1,0,0,0,6271,6273,3,600,300,0,6272,6271,1,0,0,0,6273,
+6276,1,0,0,0,6274,6272,1,0,0,0,6274,6275,1,0,0,0,6275,6278,1,0,0,
+0,6276,6274,1,0,0,0,6277,6279,3,508,254,0,6278,6277,1,0,0,0,6278,
+6279,1,0,0,0,6279,6280,1,0,0,0,6280,6281,5,76,0,0,6281,6283,3,158,
+79,0,6282,6284,3,192,96,0,6283,6282,1,0,0,0,6283,6284,1,0,0,0,6284,
+6286,1,0,0,0,6285,6287,7,124,0,0,6286,6285,1,0,0,0,6286,6287,1,0,
+0,0,6287,599,1,0,0,0,6288,6289,5,496,0,0,6289,6299,3,10,5,0,6290,
+6291,5,780,0,0,6291,6292,5,495,0,0,6292,6295,7,125,0,0,6293,6296,
+5,197,0,0,6294,6296,3,602,301,0,6295,6293,1,0,0,0,6295,6294,1,0,
+0,0,6296,6300,1,0,0,0,6297,6298,5,738,0,0,6298,6300,3,10,5,0,6299,
+6290,1,0,0,0,6299,6297,1,0,0,0,6299,6300,1,0,0,0,6300,6317,1,0,0,
+0,6301,6302,5,738,0,0,6302,6317,3,10,5,0,6303,6304,5,197,0,0,6304,
+6305,5,136,0,0,6305,6317,3,792,396,0,6306,6307,5,98,0,0,6307,6317,
+7,66,0,0,6308,6317,3,564,282,0,6309,6310,5,780,0,0,6310,6311,5,495,
+0,0,6311,6314,7,125,0,0,6312,6315,5,197,0,0,6313,6315,3,602,301,
+0,6314,6312,1,0,0,0,6314,6313,1,0,0,0,6315,6317,1,0,0,0,6316,6288,
+1,0,0,0,6316,6301,1,0,0,0,6316,6303,1,0,0,0,6316,6306,1,0,0,0,6316,
+6308,1,0,0,0,6316,6309,1,0,0,0,6317,601,1,0,0,0,6318,6319,5,15,0,
+0,6319,6324,3,24,12,0,6320,6321,5,13,0,0,6321,6323,3,24,12,0,6322,
+6320,1,0,0,0,6323,6326,1,0,0,0,6324,6322,1,0,0,0,6324,6325,1,0,0,
+0,6325,6327,1,0,0,0,6326,6324,1,0,0,0,6327,6328,5,16,0,0,6328,603,
+1,0,0,0,6329,6331,3,792,396,0,6330,6332,7,126,0,0,6331,6330,1,0,
+0,0,6331,6332,1,0,0,0,6332,6336,1,0,0,0,6333,6335,3,514,257,0,6334,
+6333,1,0,0,0,6335,6338,1,0,0,0,6336,6334,1,0,0,0,6336,6337,1,0,0,
+0,6337,6340,1,0,0,0,6338,6336,1,0,0,0,6339,6341,3,508,254,0,6340,
+6339,1,0,0,0,6340,6341,1,0,0,0,6341,6344,1,0,0,0,6342,6344,3,516,
+258,0,6343,6329,1,0,0,0,6343,6342,1,0,0,0,6344,605,1,0,0,0,6345,
+6346,5,416,0,0,6346,6349,5,771,0,0,6347,6349,5,677,0,0,6348,6345,
+1,0,0,0,6348,6347,1,0,0,0,6349,6351,1,0,0,0,6350,6352,3,22,11,0,
+6351,6350,1,0,0,0,6351,6352,1,0,0,0,6352,6353,1,0,0,0,6353,6356,
+3,10,5,0,6354,6355,5,496,0,0,6355,6357,3,10,5,0,6356,6354,1,0,0,
+0,6356,6357,1,0,0,0,6357,6369,1,0,0,0,6358,6359,5,15,0,0,6359,6364,
+3,604,302,0,6360,6361,5,13,0,0,6361,6363,3,604,302,0,6362,6360,1,
+0,0,0,6363,6366,1,0,0,0,6364,6362,1,0,0,0,6364,6365,1,0,0,0,6365,
+6367,1,0,0,0,6366,6364,1,0,0,0,6367,6368,5,16,0,0,6368,6370,1,0,
+0,0,6369,6358,1,0,0,0,6369,6370,1,0,0,0,6370,6374,1,0,0,0,6371,6373,
+3,608,304,0,6372,6371,1,0,0,0,6373,6376,1,0,0,0,6374,6372,1,0,0,
+0,6374,6375,1,0,0,0,6375,6377,1,0,0,0,6376,6374,1,0,0,0,6377,6378,
+5,76,0,0,6378,6379,3,158,79,0,6379,607,1,0,0,0,6380,6449,3,544,272,
+0,6381,6382,5,505,0,0,6382,6383,5,563,0,0,6383,6387,5,711,0,0,6384,
+6385,7,8,0,0,6385,6386,5,595,0,0,6386,6388,5,567,0,0,6387,6384,1,
+0,0,0,6387,6388,1,0,0,0,6388,6449,1,0,0,0,6389,6390,5,197,0,0,6390,
+6391,5,136,0,0,6391,6449,3,792,396,0,6392,6393,5,519,0,0,6393,6449,
+7,127,0,0,6394,6449,3,540,270,0,6395,6396,5,133,0,0,6396,6397,3,
+10,5,0,6397,6398,3,18,9,0,6398,6449,1,0,0,0,6399,6449,3,558,279,
+0,6400,6449,3,568,284,0,6401,6402,5,110,0,0,6402,6449,7,60,0,0,6403,
+6404,5,759,0,0,6404,6408,5,329,0,0,6405,6407,3,544,272,0,6406,6405,
+1,0,0,0,6407,6410,1,0,0,0,6408,6406,1,0,0,0,6408,6409,1,0,0,0,6409,
+6449,1,0,0,0,6410,6408,1,0,0,0,6411,6412,5,759,0,0,6412,6413,5,459,
+0,0,6413,6449,5,329,0,0,6414,6415,5,456,0,0,6415,6449,5,600,0,0,
+6416,6420,5,600,0,0,6417,6419,3,610,305,0,6418,6417,1,0,0,0,6419,
+6422,1,0,0,0,6420,6418,1,0,0,0,6420,6421,1,0,0,0,6421,6449,1,0,0,
+0,6422,6420,1,0,0,0,6423,6424,5,283,0,0,6424,6449,5,750,0,0,6425,
+6433,7,90,0,0,6426,6427,5,583,0,0,6427,6434,5,627,0,0,6428,6429,
+5,505,0,0,6429,6430,5,583,0,0,6430,6434,5,148,0,0,6431,6432,5,150,
+0,0,6432,6434,5,600,0,0,6433,6426,1,0,0,0,6433,6428,1,0,0,0,6433,
+6431,1,0,0,0,6434,6449,1,0,0,0,6435,6436,5,250,0,0,6436,6443,5,759,
+0,0,6437,6438,5,178,0,0,6438,6444,5,230,0,0,6439,6440,5,230,0,0,
+6440,6444,3,10,5,0,6441,6442,5,493,0,0,6442,6444,5,230,0,0,6443,
+6437,1,0,0,0,6443,6439,1,0,0,0,6443,6441,1,0,0,0,6444,6449,1,0,0,
+0,6445,6446,5,505,0,0,6446,6447,5,583,0,0,6447,6449,5,148,0,0,6448,
+6380,1,0,0,0,6448,6381,1,0,0,0,6448,6389,1,0,0,0,6448,6392,1,0,0,
+0,6448,6394,1,0,0,0,6448,6395,1,0,0,0,6448,6399,1,0,0,0,6448,6400,
+1,0,0,0,6448,6401,1,0,0,0,6448,6403,1,0,0,0,6448,6411,1,0,0,0,6448,
+6414,1,0,0,0,6448,6416,1,0,0,0,6448,6423,1,0,0,0,6448,6425,1,0,0,
+0,6448,6435,1,0,0,0,6448,6445,1,0,0,0,6449,609,1,0,0,0,6450,6484,
+5,273,0,0,6451,6484,5,145,0,0,6452,6484,5,285,0,0,6453,6454,5,505,
+0,0,6454,6484,7,128,0,0,6455,6456,5,691,0,0,6456,6457,5,780,0,0,
+6457,6484,3,24,12,0,6458,6459,5,458,0,0,6459,6484,3,24,12,0,6460,
+6466,5,780,0,0,6461,6462,5,572,0,0,6462,6467,5,374,0,0,6463,6467,
+5,633,0,0,6464,6465,5,495,0,0,6465,6467,5,318,0,0,6466,6461,1,0,
+0,0,6466,6463,1,0,0,0,6466,6464,1,0,0,0,6467,6484,1,0,0,0,6468,6470,
+5,759,0,0,6469,6471,5,197,0,0,6470,6469,1,0,0,0,6470,6471,1,0,0,
+0,6471,6473,1,0,0,0,6472,6474,7,129,0,0,6473,6472,1,0,0,0,6473,6474,
+1,0,0,0,6474,6475,1,0,0,0,6475,6476,5,630,0,0,6476,6478,5,654,0,
+0,6477,6479,3,792,396,0,6478,6477,1,0,0,0,6478,6479,1,0,0,0,6479,
+6484,1,0,0,0,6480,6481,5,759,0,0,6481,6482,7,130,0,0,6482,6484,5,
+158,0,0,6483,6450,1,0,0,0,6483,6451,1,0,0,0,6483,6452,1,0,0,0,6483,
+6453,1,0,0,0,6483,6455,1,0,0,0,6483,6458,1,0,0,0,6483,6460,1,0,0,
+0,6483,6468,1,0,0,0,6483,6480,1,0,0,0,6484,611,1,0,0,0,6485,6486,
+5,416,0,0,6486,6487,5,771,0,0,6487,6491,5,402,0,0,6488,6489,5,677,
+0,0,6489,6491,5,402,0,0,6490,6485,1,0,0,0,6490,6488,1,0,0,0,6491,
+6493,1,0,0,0,6492,6494,3,22,11,0,6493,6492,1,0,0,0,6493,6494,1,0,
+0,0,6494,6495,1,0,0,0,6495,6496,5,505,0,0,6496,6500,3,10,5,0,6497,
+6499,3,614,307,0,6498,6497,1,0,0,0,6499,6502,1,0,0,0,6500,6498,1,
+0,0,0,6500,6501,1,0,0,0,6501,613,1,0,0,0,6502,6500,1,0,0,0,6503,
+6546,3,544,272,0,6504,6546,3,568,284,0,6505,6516,5,780,0,0,6506,
+6513,3,616,308,0,6507,6509,5,13,0,0,6508,6507,1,0,0,0,6508,6509,
+1,0,0,0,6509,6510,1,0,0,0,6510,6512,3,616,308,0,6511,6508,1,0,0,
+0,6512,6515,1,0,0,0,6513,6511,1,0,0,0,6513,6514,1,0,0,0,6514,6517,
+1,0,0,0,6515,6513,1,0,0,0,6516,6506,1,0,0,0,6516,6517,1,0,0,0,6517,
+6546,1,0,0,0,6518,6519,7,131,0,0,6519,6520,5,457,0,0,6520,6546,5,
+764,0,0,6521,6534,5,582,0,0,6522,6524,5,322,0,0,6523,6525,7,132,
+0,0,6524,6523,1,0,0,0,6524,6525,1,0,0,0,6525,6535,1,0,0,0,6526,6527,
+5,691,0,0,6527,6528,5,780,0,0,6528,6535,3,24,12,0,6529,6530,5,458,
+0,0,6530,6535,3,24,12,0,6531,6532,5,608,0,0,6532,6533,5,347,0,0,
+6533,6535,3,24,12,0,6534,6522,1,0,0,0,6534,6526,1,0,0,0,6534,6529,
+1,0,0,0,6534,6531,1,0,0,0,6535,6536,1,0,0,0,6536,6534,1,0,0,0,6536,
+6537,1,0,0,0,6537,6546,1,0,0,0,6538,6539,5,283,0,0,6539,6540,7,133,
+0,0,6540,6543,5,600,0,0,6541,6542,5,759,0,0,6542,6544,3,792,396,
+0,6543,6541,1,0,0,0,6543,6544,1,0,0,0,6544,6546,1,0,0,0,6545,6503,
+1,0,0,0,6545,6504,1,0,0,0,6545,6505,1,0,0,0,6545,6518,1,0,0,0,6545,
+6521,1,0,0,0,6545,6538,1,0,0,0,6546,615,1,0,0,0,6547,6548,5,572,
+0,0,6548,6557,5,374,0,0,6549,6557,5,633,0,0,6550,6557,5,657,0,0,
+6551,6552,5,495,0,0,6552,6557,5,318,0,0,6553,6554,5,141,0,0,6554,
+6557,5,648,0,0,6555,6557,3,18,9,0,6556,6547,1,0,0,0,6556,6549,1,
+0,0,0,6556,6550,1,0,0,0,6556,6551,1,0,0,0,6556,6553,1,0,0,0,6556,
+6555,1,0,0,0,6557,617,1,0,0,0,6558,6560,5,657,0,0,6559,6561,3,22,
+11,0,6560,6559,1,0,0,0,6560,6561,1,0,0,0,6561,6562,1,0,0,0,6562,
+6564,3,10,5,0,6563,6565,3,494,247,0,6564,6563,1,0,0,0,6564,6565,
+1,0,0,0,6565,6569,1,0,0,0,6566,6568,3,620,310,0,6567,6566,1,0,0,
+0,6568,6571,1,0,0,0,6569,6567,1,0,0,0,6569,6570,1,0,0,0,6570,619,
+1,0,0,0,6571,6569,1,0,0,0,6572,6573,5,691,0,0,6573,6577,5,780,0,
+0,6574,6578,3,622,311,0,6575,6576,5,390,0,0,6576,6578,5,763,0,0,
+6577,6574,1,0,0,0,6577,6575,1,0,0,0,6578,6608,1,0,0,0,6579,6580,
+5,327,0,0,6580,6581,5,112,0,0,6581,6608,3,622,311,0,6582,6583,7,
+134,0,0,6583,6608,3,622,311,0,6584,6608,5,471,0,0,6585,6608,5,473,
+0,0,6586,6608,5,461,0,0,6587,6608,5,181,0,0,6588,6608,5,464,0,0,
+6589,6608,5,516,0,0,6590,6608,5,478,0,0,6591,6608,5,372,0,0,6592,
+6608,5,468,0,0,6593,6595,5,644,0,0,6594,6596,7,135,0,0,6595,6594,
+1,0,0,0,6595,6596,1,0,0,0,6596,6608,1,0,0,0,6597,6608,5,485,0,0,
+6598,6600,5,664,0,0,6599,6601,7,135,0,0,6600,6599,1,0,0,0,6600,6601,
+1,0,0,0,6601,6608,1,0,0,0,6602,6608,5,487,0,0,6603,6608,5,660,0,
+0,6604,6608,5,297,0,0,6605,6608,5,480,0,0,6606,6608,5,616,0,0,6607,
+6572,1,0,0,0,6607,6579,1,0,0,0,6607,6582,1,0,0,0,6607,6584,1,0,0,
+0,6607,6585,1,0,0,0,6607,6586,1,0,0,0,6607,6587,1,0,0,0,6607,6588,
+1,0,0,0,6607,6589,1,0,0,0,6607,6590,1,0,0,0,6607,6591,1,0,0,0,6607,
+6592,1,0,0,0,6607,6593,1,0,0,0,6607,6597,1,0,0,0,6607,6598,1,0,0,
+0,6607,6602,1,0,0,0,6607,6603,1,0,0,0,6607,6604,1,0,0,0,6607,6605,
+1,0,0,0,6607,6606,1,0,0,0,6608,621,1,0,0,0,6609,6611,7,17,0,0,6610,
+6609,1,0,0,0,6610,6611,1,0,0,0,6611,6612,1,0,0,0,6612,6613,5,3,0,
+0,6613,623,1,0,0,0,6614,6616,5,709,0,0,6615,6617,3,22,11,0,6616,
+6615,1,0,0,0,6616,6617,1,0,0,0,6617,6618,1,0,0,0,6618,6620,3,10,
+5,0,6619,6621,3,494,247,0,6620,6619,1,0,0,0,6620,6621,1,0,0,0,6621,
+6622,1,0,0,0,6622,6623,5,283,0,0,6623,6624,3,12,6,0,6624,625,1,0,
+0,0,6625,6627,5,133,0,0,6626,6628,3,22,11,0,6627,6626,1,0,0,0,6627,
+6628,1,0,0,0,6628,6629,1,0,0,0,6629,6630,3,10,5,0,6630,6631,5,15,
+0,0,6631,6636,3,628,314,0,6632,6633,5,13,0,0,6633,6635,3,628,314,
+0,6634,6632,1,0,0,0,6635,6638,1,0,0,0,6636,6634,1,0,0,0,6636,6637,
+1,0,0,0,6637,6639,1,0,0,0,6638,6636,1,0,0,0,6639,6643,5,16,0,0,6640,
+6642,3,630,315,0,6641,6640,1,0,0,0,6642,6645,1,0,0,0,6643,6641,1,
+0,0,0,6643,6644,1,0,0,0,6644,627,1,0,0,0,6645,6643,1,0,0,0,6646,
+6647,3,792,396,0,6647,6649,3,152,76,0,6648,6650,5,679,0,0,6649,6648,
+1,0,0,0,6649,6650,1,0,0,0,6650,629,1,0,0,0,6651,6663,3,544,272,0,
+6652,6653,5,674,0,0,6653,6663,3,542,271,0,6654,6663,5,329,0,0,6655,
+6656,5,673,0,0,6656,6663,5,711,0,0,6657,6658,5,307,0,0,6658,6663,
+5,3,0,0,6659,6660,5,305,0,0,6660,6661,5,352,0,0,6661,6663,3,24,12,
+0,6662,6651,1,0,0,0,6662,6652,1,0,0,0,6662,6654,1,0,0,0,6662,6655,
+1,0,0,0,6662,6657,1,0,0,0,6662,6659,1,0,0,0,6663,631,1,0,0,0,6664,
+6665,5,166,0,0,6665,6666,3,10,5,0,6666,6667,5,759,0,0,6667,6672,
+3,10,5,0,6668,6669,5,337,0,0,6669,6673,7,136,0,0,6670,6671,5,49,
+0,0,6671,6673,5,298,0,0,6672,6668,1,0,0,0,6672,6670,1,0,0,0,6672,
+6673,1,0,0,0,6673,633,1,0,0,0,6674,6676,5,214,0,0,6675,6677,3,22,
+11,0,6676,6675,1,0,0,0,6676,6677,1,0,0,0,6677,6678,1,0,0,0,6678,
+6680,3,10,5,0,6679,6681,3,494,247,0,6680,6679,1,0,0,0,6680,6681,
+1,0,0,0,6681,6682,1,0,0,0,6682,6683,5,76,0,0,6683,6684,5,4,0,0,6684,
+635,1,0,0,0,6685,6686,5,184,0,0,6686,6688,5,391,0,0,6687,6689,3,
+22,11,0,6688,6687,1,0,0,0,6688,6689,1,0,0,0,6689,6690,1,0,0,0,6690,
+6692,3,10,5,0,6691,6693,3,14,7,0,6692,6691,1,0,0,0,6692,6693,1,0,
+0,0,6693,6697,1,0,0,0,6694,6696,3,638,319,0,6695,6694,1,0,0,0,6696,
+6699,1,0,0,0,6697,6695,1,0,0,0,6697,6698,1,0,0,0,6698,637,1,0,0,
+0,6699,6697,1,0,0,0,6700,6701,5,152,0,0,6701,6711,5,724,0,0,6702,
+6712,5,179,0,0,6703,6704,3,792,396,0,6704,6705,5,314,0,0,6705,6707,
+5,112,0,0,6706,6708,5,764,0,0,6707,6706,1,0,0,0,6707,6708,1,0,0,
+0,6708,6709,1,0,0,0,6709,6710,3,40,20,0,6710,6712,1,0,0,0,6711,6702,
+1,0,0,0,6711,6703,1,0,0,0,6712,6726,1,0,0,0,6713,6714,5,86,0,0,6714,
+6715,5,112,0,0,6715,6716,3,792,396,0,6716,6717,5,314,0,0,6717,6719,
+5,112,0,0,6718,6720,5,764,0,0,6719,6718,1,0,0,0,6719,6720,1,0,0,
+0,6720,6721,1,0,0,0,6721,6722,3,40,20,0,6722,6726,1,0,0,0,6723,6724,
+5,759,0,0,6724,6726,5,4,0,0,6725,6700,1,0,0,0,6725,6713,1,0,0,0,
+6725,6723,1,0,0,0,6726,639,1,0,0,0,6727,6729,5,758,0,0,6728,6730,
+3,22,11,0,6729,6728,1,0,0,0,6729,6730,1,0,0,0,6730,6731,1,0,0,0,
+6731,6735,3,10,5,0,6732,6734,3,642,321,0,6733,6732,1,0,0,0,6734,
+6737,1,0,0,0,6735,6733,1,0,0,0,6735,6736,1,0,0,0,6736,641,1,0,0,
+0,6737,6735,1,0,0,0,6738,6754,5,314,0,0,6739,6747,5,112,0,0,6740,
+6741,5,764,0,0,6741,6748,5,4,0,0,6742,6745,3,40,20,0,6743,6744,5,
+609,0,0,6744,6746,3,40,20,0,6745,6743,1,0,0,0,6745,6746,1,0,0,0,
+6746,6748,1,0,0,0,6747,6740,1,0,0,0,6747,6742,1,0,0,0,6748,6755,
+1,0,0,0,6749,6752,7,136,0,0,6750,6751,5,76,0,0,6751,6753,5,4,0,0,
+6752,6750,1,0,0,0,6752,6753,1,0,0,0,6753,6755,1,0,0,0,6754,6739,
+1,0,0,0,6754,6749,1,0,0,0,6755,6807,1,0,0,0,6756,6757,5,459,0,0,
+6757,6807,5,87,0,0,6758,6759,5,197,0,0,6759,6760,5,136,0,0,6760,
+6807,3,792,396,0,6761,6767,5,197,0,0,6762,6764,5,395,0,0,6763,6762,
+1,0,0,0,6763,6764,1,0,0,0,6764,6765,1,0,0,0,6765,6767,5,715,0,0,
+6766,6761,1,0,0,0,6766,6763,1,0,0,0,6767,6768,1,0,0,0,6768,6769,
+5,713,0,0,6769,6807,3,792,396,0,6770,6773,5,584,0,0,6771,6774,5,
+743,0,0,6772,6774,3,542,271,0,6773,6771,1,0,0,0,6773,6772,1,0,0,
+0,6774,6775,1,0,0,0,6775,6776,5,505,0,0,6776,6807,3,792,396,0,6777,
+6780,5,579,0,0,6778,6781,3,792,396,0,6779,6781,5,197,0,0,6780,6778,
+1,0,0,0,6780,6779,1,0,0,0,6781,6807,1,0,0,0,6782,6783,5,540,0,0,
+6783,6807,5,263,0,0,6784,6785,5,51,0,0,6785,6807,7,137,0,0,6786,
+6787,5,238,0,0,6787,6807,5,233,0,0,6788,6789,5,160,0,0,6789,6790,
+5,27,0,0,6790,6807,7,138,0,0,6791,6792,5,197,0,0,6792,6800,5,629,
+0,0,6793,6796,5,59,0,0,6794,6795,5,252,0,0,6795,6797,3,16,8,0,6796,
+6794,1,0,0,0,6796,6797,1,0,0,0,6797,6801,1,0,0,0,6798,6801,5,475,
+0,0,6799,6801,3,16,8,0,6800,6793,1,0,0,0,6800,6798,1,0,0,0,6800,
+6799,1,0,0,0,6801,6807,1,0,0,0,6802,6803,7,139,0,0,6803,6804,5,152,
+0,0,6804,6805,5,719,0,0,6805,6807,3,792,396,0,6806,6738,1,0,0,0,
+6806,6756,1,0,0,0,6806,6758,1,0,0,0,6806,6766,1,0,0,0,6806,6770,
+1,0,0,0,6806,6777,1,0,0,0,6806,6782,1,0,0,0,6806,6784,1,0,0,0,6806,
+6786,1,0,0,0,6806,6788,1,0,0,0,6806,6791,1,0,0,0,6806,6802,1,0,0,
+0,6807,643,1,0,0,0,6808,6810,5,629,0,0,6809,6811,3,22,11,0,6810,
+6809,1,0,0,0,6810,6811,1,0,0,0,6811,6812,1,0,0,0,6812,6828,3,10,
+5,0,6813,6814,5,489,0,0,6814,6829,5,314,0,0,6815,6826,5,314,0,0,
+6816,6817,5,112,0,0,6817,6827,3,40,20,0,6818,6819,5,759,0,0,6819,
+6827,3,10,5,0,6820,6827,5,269,0,0,6821,6824,5,298,0,0,6822,6823,
+5,76,0,0,6823,6825,5,4,0,0,6824,6822,1,0,0,0,6824,6825,1,0,0,0,6825,
+6827,1,0,0,0,6826,6816,1,0,0,0,6826,6818,1,0,0,0,6826,6820,1,0,0,
+0,6826,6821,1,0,0,0,6827,6829,1,0,0,0,6828,6813,1,0,0,0,6828,6815,
+1,0,0,0,6828,6829,1,0,0,0,6829,6833,1,0,0,0,6830,6831,5,160,0,0,
+6831,6832,5,27,0,0,6832,6834,7,138,0,0,6833,6830,1,0,0,0,6833,6834,
+1,0,0,0,6834,645,1,0,0,0,6835,6836,5,579,0,0,6836,6837,3,10,5,0,
+6837,6845,5,390,0,0,6838,6843,3,792,396,0,6839,6844,5,743,0,0,6840,
+6844,5,197,0,0,6841,6844,5,493,0,0,6842,6844,3,24,12,0,6843,6839,
+1,0,0,0,6843,6840,1,0,0,0,6843,6841,1,0,0,0,6843,6842,1,0,0,0,6844,
+6846,1,0,0,0,6845,6838,1,0,0,0,6846,6847,1,0,0,0,6847,6845,1,0,0,
+0,6847,6848,1,0,0,0,6848,647,1,0,0,0,6849,6851,7,140,0,0,6850,6849,
+1,0,0,0,6850,6851,1,0,0,0,6851,6852,1,0,0,0,6852,6853,5,713,0,0,
+6853,6854,3,678,339,0,6854,649,1,0,0,0,6855,6856,5,213,0,0,6856,
+6858,3,10,5,0,6857,6859,3,652,326,0,6858,6857,1,0,0,0,6859,6860,
+1,0,0,0,6860,6858,1,0,0,0,6860,6861,1,0,0,0,6861,651,1,0,0,0,6862,
+6863,5,383,0,0,6863,6864,3,792,396,0,6864,6870,5,352,0,0,6865,6871,
+3,10,5,0,6866,6867,5,15,0,0,6867,6868,3,16,8,0,6868,6869,5,16,0,
+0,6869,6871,1,0,0,0,6870,6865,1,0,0,0,6870,6866,1,0,0,0,6871,6875,
+1,0,0,0,6872,6873,5,675,0,0,6873,6874,5,776,0,0,6874,6876,5,493,
+0,0,6875,6872,1,0,0,0,6875,6876,1,0,0,0,6876,6916,1,0,0,0,6877,6878,
+5,311,0,0,6878,6879,3,792,396,0,6879,6880,5,15,0,0,6880,6884,3,792,
+396,0,6881,6882,5,127,0,0,6882,6883,5,496,0,0,6883,6885,3,792,396,
+0,6884,6881,1,0,0,0,6885,6886,1,0,0,0,6886,6884,1,0,0,0,6886,6887,
+1,0,0,0,6887,6891,1,0,0,0,6888,6890,3,654,327,0,6889,6888,1,0,0,
+0,6890,6893,1,0,0,0,6891,6889,1,0,0,0,6891,6892,1,0,0,0,6892,6894,
+1,0,0,0,6893,6891,1,0,0,0,6894,6895,5,16,0,0,6895,6916,1,0,0,0,6896,
+6897,5,83,0,0,6897,6900,3,792,396,0,6898,6899,5,383,0,0,6899,6901,
+3,792,396,0,6900,6898,1,0,0,0,6900,6901,1,0,0,0,6901,6902,1,0,0,
+0,6902,6908,5,211,0,0,6903,6909,3,10,5,0,6904,6905,5,15,0,0,6905,
+6906,3,16,8,0,6906,6907,5,16,0,0,6907,6909,1,0,0,0,6908,6903,1,0,
+0,0,6908,6904,1,0,0,0,6909,6916,1,0,0,0,6910,6911,5,226,0,0,6911,
+6912,7,141,0,0,6912,6916,3,792,396,0,6913,6916,5,52,0,0,6914,6916,
+5,144,0,0,6915,6862,1,0,0,0,6915,6877,1,0,0,0,6915,6896,1,0,0,0,
+6915,6910,1,0,0,0,6915,6913,1,0,0,0,6915,6914,1,0,0,0,6916,653,1,
+0,0,0,6917,6918,5,356,0,0,6918,6924,5,374,0,0,6919,6925,3,10,5,0,
+6920,6921,5,15,0,0,6921,6922,3,16,8,0,6922,6923,5,16,0,0,6923,6925,
+1,0,0,0,6924,6919,1,0,0,0,6924,6920,1,0,0,0,6925,6926,1,0,0,0,6926,
+6927,5,598,0,0,6927,6928,3,792,396,0,6928,655,1,0,0,0,6929,6931,
+5,385,0,0,6930,6932,3,22,11,0,6931,6930,1,0,0,0,6931,6932,1,0,0,
+0,6932,6933,1,0,0,0,6933,6934,3,10,5,0,6934,6937,7,64,0,0,6935,6938,
+5,4,0,0,6936,6938,3,792,396,0,6937,6935,1,0,0,0,6937,6936,1,0,0,
+0,6938,6941,1,0,0,0,6939,6940,5,57,0,0,6940,6942,5,4,0,0,6941,6939,
+1,0,0,0,6941,6942,1,0,0,0,6942,657,1,0,0,0,6943,6944,5,355,0,0,6944,
+6945,7,142,0,0,6945,6946,3,660,330,0,6946,659,1,0,0,0,6947,6949,
+8,143,0,0,6948,6947,1,0,0,0,6949,6952,1,0,0,0,6950,6948,1,0,0,0,
+6950,6951,1,0,0,0,6951,661,1,0,0,0,6952,6950,1,0,0,0,6953,6955,5,
+512,0,0,6954,6956,3,22,11,0,6955,6954,1,0,0,0,6955,6956,1,0,0,0,
+6956,6957,1,0,0,0,6957,6958,3,10,5,0,6958,6959,5,102,0,0,6959,6964,
+3,664,332,0,6960,6961,5,13,0,0,6961,6963,3,664,332,0,6962,6960,1,
+0,0,0,6963,6966,1,0,0,0,6964,6962,1,0,0,0,6964,6965,1,0,0,0,6965,
+663,1,0,0,0,6966,6964,1,0,0,0,6967,6968,5,15,0,0,6968,6973,3,152,
+76,0,6969,6970,5,13,0,0,6970,6972,3,152,76,0,6971,6969,1,0,0,0,6972,
+6975,1,0,0,0,6973,6971,1,0,0,0,6973,6974,1,0,0,0,6974,6976,1,0,0,
+0,6975,6973,1,0,0,0,6976,6977,5,16,0,0,6977,6978,5,622,0,0,6978,
+7007,3,152,76,0,6979,6980,5,66,0,0,6980,6981,5,724,0,0,6981,6982,
+3,10,5,0,6982,6983,5,15,0,0,6983,6988,3,152,76,0,6984,6985,5,13,
+0,0,6985,6987,3,152,76,0,6986,6984,1,0,0,0,6987,6990,1,0,0,0,6988,
+6986,1,0,0,0,6988,6989,1,0,0,0,6989,6991,1,0,0,0,6990,6988,1,0,0,
+0,6991,6992,5,16,0,0,6992,7006,1,0,0,0,6993,6994,5,780,0,0,6994,
+6995,5,329,0,0,6995,6996,5,166,0,0,6996,6997,5,13,0,0,6997,6998,
+5,645,0,0,6998,6999,5,166,0,0,6999,7003,3,10,5,0,7000,7001,5,149,
+0,0,7001,7002,5,66,0,0,7002,7004,5,183,0,0,7003,7000,1,0,0,0,7003,
+7004,1,0,0,0,7004,7006,1,0,0,0,7005,6979,1,0,0,0,7005,6993,1,0,0,
+0,7006,7009,1,0,0,0,7007,7005,1,0,0,0,7007,7008,1,0,0,0,7008,7010,
+1,0,0,0,7009,7007,1,0,0,0,7010,7011,5,759,0,0,7011,7012,3,10,5,0,
+7012,665,1,0,0,0,7013,7014,5,333,0,0,7014,7015,3,10,5,0,7015,7016,
+5,283,0,0,7016,7021,3,668,334,0,7017,7018,5,13,0,0,7018,7020,3,668,
+334,0,7019,7017,1,0,0,0,7020,7023,1,0,0,0,7021,7019,1,0,0,0,7021,
+7022,1,0,0,0,7022,7024,1,0,0,0,7023,7021,1,0,0,0,7024,7025,5,759,
+0,0,7025,7045,3,10,5,0,7026,7027,5,780,0,0,7027,7029,7,144,0,0,7028,
+7030,5,586,0,0,7029,7028,1,0,0,0,7029,7030,1,0,0,0,7030,7034,1,0,
+0,0,7031,7033,7,145,0,0,7032,7031,1,0,0,0,7033,7036,1,0,0,0,7034,
+7032,1,0,0,0,7034,7035,1,0,0,0,7035,7038,1,0,0,0,7036,7034,1,0,0,
+0,7037,7039,5,696,0,0,7038,7037,1,0,0,0,7038,7039,1,0,0,0,7039,7041,
+1,0,0,0,7040,7042,5,712,0,0,7041,7040,1,0,0,0,7041,7042,1,0,0,0,
+7042,7044,1,0,0,0,7043,7026,1,0,0,0,7044,7047,1,0,0,0,7045,7043,
+1,0,0,0,7045,7046,1,0,0,0,7046,667,1,0,0,0,7047,7045,1,0,0,0,7048,
+7049,3,10,5,0,7049,7050,5,15,0,0,7050,7055,3,152,76,0,7051,7052,
+5,13,0,0,7052,7054,3,152,76,0,7053,7051,1,0,0,0,7054,7057,1,0,0,
+0,7055,7053,1,0,0,0,7055,7056,1,0,0,0,7056,7058,1,0,0,0,7057,7055,
+1,0,0,0,7058,7059,5,16,0,0,7059,669,1,0,0,0,7060,7062,5,225,0,0,
+7061,7063,3,22,11,0,7062,7061,1,0,0,0,7062,7063,1,0,0,0,7063,7064,
+1,0,0,0,7064,7065,3,10,5,0,7065,7078,5,76,0,0,7066,7079,3,152,76,
+0,7067,7068,5,15,0,0,7068,7073,3,498,249,0,7069,7070,5,13,0,0,7070,
+7072,3,498,249,0,7071,7069,1,0,0,0,7072,7075,1,0,0,0,7073,7071,1,
+0,0,0,7073,7074,1,0,0,0,7074,7076,1,0,0,0,7075,7073,1,0,0,0,7076,
+7077,5,16,0,0,7077,7079,1,0,0,0,7078,7066,1,0,0,0,7078,7067,1,0,
+0,0,7079,7083,1,0,0,0,7080,7082,3,500,250,0,7081,7080,1,0,0,0,7082,
+7085,1,0,0,0,7083,7081,1,0,0,0,7083,7084,1,0,0,0,7084,7088,1,0,0,
+0,7085,7083,1,0,0,0,7086,7087,5,220,0,0,7087,7089,3,24,12,0,7088,
+7086,1,0,0,0,7088,7089,1,0,0,0,7089,7092,1,0,0,0,7090,7091,5,516,
+0,0,7091,7093,3,24,12,0,7092,7090,1,0,0,0,7092,7093,1,0,0,0,7093,
+7095,1,0,0,0,7094,7096,3,508,254,0,7095,7094,1,0,0,0,7095,7096,1,
+0,0,0,7096,671,1,0,0,0,7097,7098,5,230,0,0,7098,7103,3,10,5,0,7099,
+7100,5,76,0,0,7100,7101,5,127,0,0,7101,7102,5,496,0,0,7102,7104,
+3,10,5,0,7103,7099,1,0,0,0,7103,7104,1,0,0,0,7104,673,1,0,0,0,7105,
+7106,5,646,0,0,7106,7107,5,89,0,0,7107,7120,3,10,5,0,7108,7111,5,
+173,0,0,7109,7110,5,515,0,0,7110,7112,5,609,0,0,7111,7109,1,0,0,
+0,7111,7112,1,0,0,0,7112,7115,1,0,0,0,7113,7116,3,492,246,0,7114,
+7116,3,598,299,0,7115,7113,1,0,0,0,7115,7114,1,0,0,0,7116,7119,1,
+0,0,0,7117,7119,3,762,381,0,7118,7108,1,0,0,0,7118,7117,1,0,0,0,
+7119,7122,1,0,0,0,7120,7118,1,0,0,0,7120,7121,1,0,0,0,7121,675,1,
+0,0,0,7122,7120,1,0,0,0,7123,7124,7,146,0,0,7124,7125,3,678,339,
+0,7125,677,1,0,0,0,7126,7128,8,72,0,0,7127,7126,1,0,0,0,7128,7131,
+1,0,0,0,7129,7127,1,0,0,0,7129,7130,1,0,0,0,7130,679,1,0,0,0,7131,
+7129,1,0,0,0,7132,7148,5,62,0,0,7133,7149,3,682,341,0,7134,7149,
+3,714,357,0,7135,7149,3,718,359,0,7136,7149,3,720,360,0,7137,7149,
+3,724,362,0,7138,7149,3,726,363,0,7139,7149,3,728,364,0,7140,7149,
+3,730,365,0,7141,7149,3,732,366,0,7142,7149,3,738,369,0,7143,7149,
+3,742,371,0,7144,7149,3,740,370,0,7145,7149,3,744,372,0,7146,7149,
+3,746,373,0,7147,7149,3,748,374,0,7148,7133,1,0,0,0,7148,7134,1,
+0,0,0,7148,7135,1,0,0,0,7148,7136,1,0,0,0,7148,7137,1,0,0,0,7148,
+7138,1,0,0,0,7148,7139,1,0,0,0,7148,7140,1,0,0,0,7148,7141,1,0,0,
+0,7148,7142,1,0,0,0,7148,7143,1,0,0,0,7148,7144,1,0,0,0,7148,7145,
+1,0,0,0,7148,7146,1,0,0,0,7148,7147,1,0,0,0,7149,681,1,0,0,0,7150,
+7152,5,711,0,0,7151,7153,3,20,10,0,7152,7151,1,0,0,0,7152,7153,1,
+0,0,0,7153,7154,1,0,0,0,7154,7155,3,10,5,0,7155,7162,3,684,342,0,
+7156,7158,5,13,0,0,7157,7156,1,0,0,0,7157,7158,1,0,0,0,7158,7159,
+1,0,0,0,7159,7161,3,684,342,0,7160,7157,1,0,0,0,7161,7164,1,0,0,
+0,7162,7160,1,0,0,0,7162,7163,1,0,0,0,7163,683,1,0,0,0,7164,7162,
+1,0,0,0,7165,7283,3,688,344,0,7166,7283,3,690,345,0,7167,7283,3,
+692,346,0,7168,7283,3,694,347,0,7169,7283,3,696,348,0,7170,7283,
+3,698,349,0,7171,7283,3,700,350,0,7172,7283,3,528,264,0,7173,7283,
+3,702,351,0,7174,7283,3,706,353,0,7175,7176,5,52,0,0,7176,7283,3,
+522,261,0,7177,7178,5,226,0,0,7178,7283,3,522,261,0,7179,7283,3,
+526,263,0,7180,7181,5,670,0,0,7181,7183,5,681,0,0,7182,7184,5,143,
+0,0,7183,7182,1,0,0,0,7183,7184,1,0,0,0,7184,7186,1,0,0,0,7185,7187,
+5,118,0,0,7186,7185,1,0,0,0,7186,7187,1,0,0,0,7187,7283,1,0,0,0,
+7188,7197,5,446,0,0,7189,7196,5,507,0,0,7190,7196,3,544,272,0,7191,
+7196,3,558,279,0,7192,7196,3,540,270,0,7193,7194,5,750,0,0,7194,
+7196,5,331,0,0,7195,7189,1,0,0,0,7195,7190,1,0,0,0,7195,7191,1,0,
+0,0,7195,7192,1,0,0,0,7195,7193,1,0,0,0,7196,7199,1,0,0,0,7197,7195,
+1,0,0,0,7197,7198,1,0,0,0,7198,7283,1,0,0,0,7199,7197,1,0,0,0,7200,
+7201,5,60,0,0,7201,7210,5,267,0,0,7202,7206,5,15,0,0,7203,7205,3,
+686,343,0,7204,7203,1,0,0,0,7205,7208,1,0,0,0,7206,7204,1,0,0,0,
+7206,7207,1,0,0,0,7207,7209,1,0,0,0,7208,7206,1,0,0,0,7209,7211,
+5,16,0,0,7210,7202,1,0,0,0,7210,7211,1,0,0,0,7211,7283,1,0,0,0,7212,
+7213,5,191,0,0,7213,7216,5,749,0,0,7214,7215,5,372,0,0,7215,7217,
+3,542,271,0,7216,7214,1,0,0,0,7216,7217,1,0,0,0,7217,7283,1,0,0,
+0,7218,7219,5,52,0,0,7219,7223,5,525,0,0,7220,7222,3,544,272,0,7221,
+7220,1,0,0,0,7222,7225,1,0,0,0,7223,7221,1,0,0,0,7223,7224,1,0,0,
+0,7224,7283,1,0,0,0,7225,7223,1,0,0,0,7226,7232,5,752,0,0,7227,7229,
+5,489,0,0,7228,7227,1,0,0,0,7228,7229,1,0,0,0,7229,7230,1,0,0,0,
+7230,7231,5,326,0,0,7231,7233,5,183,0,0,7232,7228,1,0,0,0,7232,7233,
+1,0,0,0,7233,7283,1,0,0,0,7234,7235,7,147,0,0,7235,7283,5,592,0,
+0,7236,7237,5,442,0,0,7237,7283,3,558,279,0,7238,7239,5,442,0,0,
+7239,7240,5,393,0,0,7240,7241,5,15,0,0,7241,7242,3,10,5,0,7242,7243,
+5,16,0,0,7243,7247,5,15,0,0,7244,7246,3,566,283,0,7245,7244,1,0,
+0,0,7246,7249,1,0,0,0,7247,7245,1,0,0,0,7247,7248,1,0,0,0,7248,7250,
+1,0,0,0,7249,7247,1,0,0,0,7250,7251,5,16,0,0,7251,7283,1,0,0,0,7252,
+7253,5,442,0,0,7253,7254,5,197,0,0,7254,7258,5,84,0,0,7255,7256,
+5,283,0,0,7256,7257,5,535,0,0,7257,7259,3,10,5,0,7258,7255,1,0,0,
+0,7258,7259,1,0,0,0,7259,7263,1,0,0,0,7260,7262,3,544,272,0,7261,
+7260,1,0,0,0,7262,7265,1,0,0,0,7263,7261,1,0,0,0,7263,7264,1,0,0,
+0,7264,7283,1,0,0,0,7265,7263,1,0,0,0,7266,7267,5,442,0,0,7267,7268,
+5,509,0,0,7268,7269,5,735,0,0,7269,7273,3,10,5,0,7270,7271,5,697,
+0,0,7271,7272,5,76,0,0,7272,7274,5,393,0,0,7273,7270,1,0,0,0,7273,
+7274,1,0,0,0,7274,7283,1,0,0,0,7275,7277,5,118,0,0,7276,7278,5,158,
+0,0,7277,7276,1,0,0,0,7277,7278,1,0,0,0,7278,7281,1,0,0,0,7279,7281,
+5,349,0,0,7280,7275,1,0,0,0,7280,7279,1,0,0,0,7281,7283,1,0,0,0,
+7282,7165,1,0,0,0,7282,7166,1,0,0,0,7282,7167,1,0,0,0,7282,7168,
+1,0,0,0,7282,7169,1,0,0,0,7282,7170,1,0,0,0,7282,7171,1,0,0,0,7282,
+7172,1,0,0,0,7282,7173,1,0,0,0,7282,7174,1,0,0,0,7282,7175,1,0,0,
+0,7282,7177,1,0,0,0,7282,7179,1,0,0,0,7282,7180,1,0,0,0,7282,7188,
+1,0,0,0,7282,7200,1,0,0,0,7282,7212,1,0,0,0,7282,7218,1,0,0,0,7282,
+7226,1,0,0,0,7282,7234,1,0,0,0,7282,7236,1,0,0,0,7282,7238,1,0,0,
+0,7282,7252,1,0,0,0,7282,7266,1,0,0,0,7282,7280,1,0,0,0,7283,685,
+1,0,0,0,7284,7294,8,93,0,0,7285,7289,5,15,0,0,7286,7288,3,686,343,
+0,7287,7286,1,0,0,0,7288,7291,1,0,0,0,7289,7287,1,0,0,0,7289,7290,
+1,0,0,0,7290,7292,1,0,0,0,7291,7289,1,0,0,0,7292,7294,5,16,0,0,7293,
+7284,1,0,0,0,7293,7285,1,0,0,0,7294,687,1,0,0,0,7295,7314,5,52,0,
+0,7296,7298,5,138,0,0,7297,7296,1,0,0,0,7297,7298,1,0,0,0,7298,7300,
+1,0,0,0,7299,7301,3,22,11,0,7300,7299,1,0,0,0,7300,7301,1,0,0,0,
+7301,7302,1,0,0,0,7302,7315,3,498,249,0,7303,7304,5,15,0,0,7304,
+7309,3,496,248,0,7305,7306,5,13,0,0,7306,7308,3,496,248,0,7307,7305,
+1,0,0,0,7308,7311,1,0,0,0,7309,7307,1,0,0,0,7309,7310,1,0,0,0,7310,
+7312,1,0,0,0,7311,7309,1,0,0,0,7312,7313,5,16,0,0,7313,7315,1,0,
+0,0,7314,7297,1,0,0,0,7314,7303,1,0,0,0,7315,7320,1,0,0,0,7316,7319,
+3,558,279,0,7317,7319,3,544,272,0,7318,7316,1,0,0,0,7318,7317,1,
+0,0,0,7319,7322,1,0,0,0,7320,7318,1,0,0,0,7320,7321,1,0,0,0,7321,
+689,1,0,0,0,7322,7320,1,0,0,0,7323,7324,5,52,0,0,7324,7325,3,516,
+258,0,7325,691,1,0,0,0,7326,7341,5,442,0,0,7327,7342,3,498,249,0,
+7328,7329,5,138,0,0,7329,7342,3,498,249,0,7330,7331,5,15,0,0,7331,
+7336,3,498,249,0,7332,7333,5,13,0,0,7333,7335,3,498,249,0,7334,7332,
+1,0,0,0,7335,7338,1,0,0,0,7336,7334,1,0,0,0,7336,7337,1,0,0,0,7337,
+7339,1,0,0,0,7338,7336,1,0,0,0,7339,7340,5,16,0,0,7340,7342,1,0,
+0,0,7341,7327,1,0,0,0,7341,7328,1,0,0,0,7341,7330,1,0,0,0,7342,7346,
+1,0,0,0,7343,7345,3,558,279,0,7344,7343,1,0,0,0,7345,7348,1,0,0,
+0,7346,7344,1,0,0,0,7346,7347,1,0,0,0,7347,693,1,0,0,0,7348,7346,
+1,0,0,0,7349,7356,5,442,0,0,7350,7351,5,157,0,0,7351,7357,3,10,5,
+0,7352,7353,5,572,0,0,7353,7357,5,374,0,0,7354,7355,5,741,0,0,7355,
+7357,3,18,9,0,7356,7350,1,0,0,0,7356,7352,1,0,0,0,7356,7354,1,0,
+0,0,7357,7359,1,0,0,0,7358,7360,3,520,260,0,7359,7358,1,0,0,0,7360,
+7361,1,0,0,0,7361,7359,1,0,0,0,7361,7362,1,0,0,0,7362,7364,1,0,0,
+0,7363,7365,5,118,0,0,7364,7363,1,0,0,0,7364,7365,1,0,0,0,7365,695,
+1,0,0,0,7366,7377,5,226,0,0,7367,7369,5,138,0,0,7368,7370,3,20,10,
+0,7369,7368,1,0,0,0,7369,7370,1,0,0,0,7370,7371,1,0,0,0,7371,7378,
+3,792,396,0,7372,7378,3,18,9,0,7373,7374,5,749,0,0,7374,7378,5,139,
+0,0,7375,7376,5,139,0,0,7376,7378,5,167,0,0,7377,7367,1,0,0,0,7377,
+7372,1,0,0,0,7377,7373,1,0,0,0,7377,7375,1,0,0,0,7378,7388,1,0,0,
+0,7379,7380,5,118,0,0,7380,7387,5,158,0,0,7381,7387,5,349,0,0,7382,
+7384,5,126,0,0,7383,7385,5,3,0,0,7384,7383,1,0,0,0,7384,7385,1,0,
+0,0,7385,7387,1,0,0,0,7386,7379,1,0,0,0,7386,7381,1,0,0,0,7386,7382,
+1,0,0,0,7387,7390,1,0,0,0,7388,7386,1,0,0,0,7388,7389,1,0,0,0,7389,
+697,1,0,0,0,7390,7388,1,0,0,0,7391,7401,5,226,0,0,7392,7394,5,157,
+0,0,7393,7395,3,20,10,0,7394,7393,1,0,0,0,7394,7395,1,0,0,0,7395,
+7396,1,0,0,0,7396,7402,3,10,5,0,7397,7398,5,572,0,0,7398,7402,5,
+374,0,0,7399,7400,5,741,0,0,7400,7402,3,18,9,0,7401,7392,1,0,0,0,
+7401,7397,1,0,0,0,7401,7399,1,0,0,0,7402,7409,1,0,0,0,7403,7408,
+5,118,0,0,7404,7405,7,92,0,0,7405,7408,5,329,0,0,7406,7408,5,507,
+0,0,7407,7403,1,0,0,0,7407,7404,1,0,0,0,7407,7406,1,0,0,0,7408,7411,
+1,0,0,0,7409,7407,1,0,0,0,7409,7410,1,0,0,0,7410,699,1,0,0,0,7411,
+7409,1,0,0,0,7412,7430,5,607,0,0,7413,7414,5,138,0,0,7414,7415,3,
+792,396,0,7415,7416,5,724,0,0,7416,7417,3,792,396,0,7417,7431,1,
+0,0,0,7418,7419,5,157,0,0,7419,7420,3,10,5,0,7420,7421,5,724,0,0,
+7421,7422,3,10,5,0,7422,7431,1,0,0,0,7423,7424,7,41,0,0,7424,7425,
+3,704,352,0,7425,7426,5,724,0,0,7426,7427,3,10,5,0,7427,7431,1,0,
+0,0,7428,7429,5,724,0,0,7429,7431,3,10,5,0,7430,7413,1,0,0,0,7430,
+7418,1,0,0,0,7430,7423,1,0,0,0,7430,7428,1,0,0,0,7431,701,1,0,0,
+0,7432,7433,5,661,0,0,7433,7437,5,749,0,0,7434,7435,5,138,0,0,7435,
+7438,3,792,396,0,7436,7438,3,18,9,0,7437,7434,1,0,0,0,7437,7436,
+1,0,0,0,7438,7445,1,0,0,0,7439,7440,5,118,0,0,7440,7444,5,158,0,
+0,7441,7444,5,349,0,0,7442,7444,5,507,0,0,7443,7439,1,0,0,0,7443,
+7441,1,0,0,0,7443,7442,1,0,0,0,7444,7447,1,0,0,0,7445,7443,1,0,0,
+0,7445,7446,1,0,0,0,7446,703,1,0,0,0,7447,7445,1,0,0,0,7448,7449,
+5,283,0,0,7449,7450,5,15,0,0,7450,7455,3,24,12,0,7451,7452,5,13,
+0,0,7452,7454,3,24,12,0,7453,7451,1,0,0,0,7454,7457,1,0,0,0,7455,
+7453,1,0,0,0,7455,7456,1,0,0,0,7456,7458,1,0,0,0,7457,7455,1,0,0,
+0,7458,7459,5,16,0,0,7459,7462,1,0,0,0,7460,7462,3,10,5,0,7461,7448,
+1,0,0,0,7461,7460,1,0,0,0,7462,705,1,0,0,0,7463,7465,5,52,0,0,7464,
+7466,7,41,0,0,7465,7464,1,0,0,0,7465,7466,1,0,0,0,7466,7467,1,0,
+0,0,7467,7472,3,578,289,0,7468,7469,5,13,0,0,7469,7471,3,578,289,
+0,7470,7468,1,0,0,0,7471,7474,1,0,0,0,7472,7470,1,0,0,0,7472,7473,
+1,0,0,0,7473,7478,1,0,0,0,7474,7472,1,0,0,0,7475,7477,3,712,356,
+0,7476,7475,1,0,0,0,7477,7480,1,0,0,0,7478,7476,1,0,0,0,7478,7479,
+1,0,0,0,7479,7671,1,0,0,0,7480,7478,1,0,0,0,7481,7482,5,52,0,0,7482,
+7487,3,580,290,0,7483,7484,5,13,0,0,7484,7486,3,580,290,0,7485,7483,
+1,0,0,0,7486,7489,1,0,0,0,7487,7485,1,0,0,0,7487,7488,1,0,0,0,7488,
+7493,1,0,0,0,7489,7487,1,0,0,0,7490,7492,3,712,356,0,7491,7490,1,
+0,0,0,7492,7495,1,0,0,0,7493,7491,1,0,0,0,7493,7494,1,0,0,0,7494,
+7671,1,0,0,0,7495,7493,1,0,0,0,7496,7497,5,226,0,0,7497,7498,7,148,
+0,0,7498,7503,3,704,352,0,7499,7500,5,13,0,0,7500,7502,3,704,352,
+0,7501,7499,1,0,0,0,7502,7505,1,0,0,0,7503,7501,1,0,0,0,7503,7504,
+1,0,0,0,7504,7509,1,0,0,0,7505,7503,1,0,0,0,7506,7508,3,712,356,
+0,7507,7506,1,0,0,0,7508,7511,1,0,0,0,7509,7507,1,0,0,0,7509,7510,
+1,0,0,0,7510,7671,1,0,0,0,7511,7509,1,0,0,0,7512,7513,5,733,0,0,
+7513,7514,7,148,0,0,7514,7519,3,704,352,0,7515,7516,5,13,0,0,7516,
+7518,3,704,352,0,7517,7515,1,0,0,0,7518,7521,1,0,0,0,7519,7517,1,
+0,0,0,7519,7520,1,0,0,0,7520,7532,1,0,0,0,7521,7519,1,0,0,0,7522,
+7524,5,226,0,0,7523,7525,5,59,0,0,7524,7523,1,0,0,0,7524,7525,1,
+0,0,0,7525,7526,1,0,0,0,7526,7531,5,696,0,0,7527,7528,5,624,0,0,
+7528,7531,5,696,0,0,7529,7531,5,118,0,0,7530,7522,1,0,0,0,7530,7527,
+1,0,0,0,7530,7529,1,0,0,0,7531,7534,1,0,0,0,7532,7530,1,0,0,0,7532,
+7533,1,0,0,0,7533,7538,1,0,0,0,7534,7532,1,0,0,0,7535,7537,3,712,
+356,0,7536,7535,1,0,0,0,7537,7540,1,0,0,0,7538,7536,1,0,0,0,7538,
+7539,1,0,0,0,7539,7671,1,0,0,0,7540,7538,1,0,0,0,7541,7542,5,442,
+0,0,7542,7543,7,41,0,0,7543,7547,3,704,352,0,7544,7546,3,710,355,
+0,7545,7544,1,0,0,0,7546,7549,1,0,0,0,7547,7545,1,0,0,0,7547,7548,
+1,0,0,0,7548,7671,1,0,0,0,7549,7547,1,0,0,0,7550,7551,5,446,0,0,
+7551,7552,7,41,0,0,7552,7560,3,704,352,0,7553,7554,5,410,0,0,7554,
+7559,5,711,0,0,7555,7559,3,584,292,0,7556,7559,5,507,0,0,7557,7559,
+3,712,356,0,7558,7553,1,0,0,0,7558,7555,1,0,0,0,7558,7556,1,0,0,
+0,7558,7557,1,0,0,0,7559,7562,1,0,0,0,7560,7558,1,0,0,0,7560,7561,
+1,0,0,0,7561,7671,1,0,0,0,7562,7560,1,0,0,0,7563,7564,5,684,0,0,
+7564,7565,7,41,0,0,7565,7574,3,704,352,0,7566,7567,5,82,0,0,7567,
+7573,3,52,26,0,7568,7569,5,764,0,0,7569,7573,3,52,26,0,7570,7571,
+5,348,0,0,7571,7573,3,708,354,0,7572,7566,1,0,0,0,7572,7568,1,0,
+0,0,7572,7570,1,0,0,0,7573,7576,1,0,0,0,7574,7572,1,0,0,0,7574,7575,
+1,0,0,0,7575,7580,1,0,0,0,7576,7574,1,0,0,0,7577,7579,3,712,356,
+0,7578,7577,1,0,0,0,7579,7582,1,0,0,0,7580,7578,1,0,0,0,7580,7581,
+1,0,0,0,7581,7671,1,0,0,0,7582,7580,1,0,0,0,7583,7584,5,427,0,0,
+7584,7585,7,118,0,0,7585,7590,3,704,352,0,7586,7587,7,149,0,0,7587,
+7589,3,704,352,0,7588,7586,1,0,0,0,7589,7592,1,0,0,0,7590,7588,1,
+0,0,0,7590,7591,1,0,0,0,7591,7598,1,0,0,0,7592,7590,1,0,0,0,7593,
+7596,5,348,0,0,7594,7597,3,578,289,0,7595,7597,3,580,290,0,7596,
+7594,1,0,0,0,7596,7595,1,0,0,0,7597,7599,1,0,0,0,7598,7593,1,0,0,
+0,7598,7599,1,0,0,0,7599,7603,1,0,0,0,7600,7602,3,712,356,0,7601,
+7600,1,0,0,0,7602,7605,1,0,0,0,7603,7601,1,0,0,0,7603,7604,1,0,0,
+0,7604,7671,1,0,0,0,7605,7603,1,0,0,0,7606,7607,5,255,0,0,7607,7608,
+7,41,0,0,7608,7609,3,704,352,0,7609,7610,5,780,0,0,7610,7611,5,711,
+0,0,7611,7623,3,10,5,0,7612,7613,7,131,0,0,7613,7622,5,331,0,0,7614,
+7615,7,8,0,0,7615,7622,5,762,0,0,7616,7617,5,254,0,0,7617,7618,5,
+348,0,0,7618,7622,3,10,5,0,7619,7622,5,118,0,0,7620,7622,3,712,356,
+0,7621,7612,1,0,0,0,7621,7614,1,0,0,0,7621,7616,1,0,0,0,7621,7619,
+1,0,0,0,7621,7620,1,0,0,0,7622,7625,1,0,0,0,7623,7621,1,0,0,0,7623,
+7624,1,0,0,0,7624,7671,1,0,0,0,7625,7623,1,0,0,0,7626,7630,5,134,
+0,0,7627,7631,5,535,0,0,7628,7629,5,701,0,0,7629,7631,3,792,396,
+0,7630,7627,1,0,0,0,7630,7628,1,0,0,0,7630,7631,1,0,0,0,7631,7635,
+1,0,0,0,7632,7634,3,712,356,0,7633,7632,1,0,0,0,7634,7637,1,0,0,
+0,7635,7633,1,0,0,0,7635,7636,1,0,0,0,7636,7671,1,0,0,0,7637,7635,
+1,0,0,0,7638,7639,5,661,0,0,7639,7640,5,347,0,0,7640,7642,5,15,0,
+0,7641,7643,3,24,12,0,7642,7641,1,0,0,0,7642,7643,1,0,0,0,7643,7644,
+1,0,0,0,7644,7671,5,16,0,0,7645,7646,5,661,0,0,7646,7647,5,697,0,
+0,7647,7648,5,324,0,0,7648,7649,5,15,0,0,7649,7650,3,16,8,0,7650,
+7651,5,16,0,0,7651,7671,1,0,0,0,7652,7660,5,661,0,0,7653,7654,5,
+536,0,0,7654,7661,5,91,0,0,7655,7661,3,576,288,0,7656,7657,5,701,
+0,0,7657,7658,5,714,0,0,7658,7659,5,15,0,0,7659,7661,5,16,0,0,7660,
+7653,1,0,0,0,7660,7655,1,0,0,0,7660,7656,1,0,0,0,7661,7671,1,0,0,
+0,7662,7663,5,442,0,0,7663,7667,3,568,284,0,7664,7666,3,712,356,
+0,7665,7664,1,0,0,0,7666,7669,1,0,0,0,7667,7665,1,0,0,0,7667,7668,
+1,0,0,0,7668,7671,1,0,0,0,7669,7667,1,0,0,0,7670,7463,1,0,0,0,7670,
+7481,1,0,0,0,7670,7496,1,0,0,0,7670,7512,1,0,0,0,7670,7541,1,0,0,
+0,7670,7550,1,0,0,0,7670,7563,1,0,0,0,7670,7583,1,0,0,0,7670,7606,
+1,0,0,0,7670,7626,1,0,0,0,7670,7638,1,0,0,0,7670,7645,1,0,0,0,7670,
+7652,1,0,0,0,7670,7662,1,0,0,0,7671,707,1,0,0,0,7672,7689,5,15,0,
+0,7673,7678,3,578,289,0,7674,7675,5,13,0,0,7675,7677,3,578,289,0,
+7676,7674,1,0,0,0,7677,7680,1,0,0,0,7678,7676,1,0,0,0,7678,7679,
+1,0,0,0,7679,7690,1,0,0,0,7680,7678,1,0,0,0,7681,7686,3,580,290,
+0,7682,7683,5,13,0,0,7683,7685,3,580,290,0,7684,7682,1,0,0,0,7685,
+7688,1,0,0,0,7686,7684,1,0,0,0,7686,7687,1,0,0,0,7687,7690,1,0,0,
+0,7688,7686,1,0,0,0,7689,7673,1,0,0,0,7689,7681,1,0,0,0,7690,7691,
+1,0,0,0,7691,7692,5,16,0,0,7692,709,1,0,0,0,7693,7711,3,544,272,
+0,7694,7695,7,150,0,0,7695,7696,5,764,0,0,7696,7711,3,52,26,0,7697,
+7698,5,52,0,0,7698,7711,3,580,290,0,7699,7700,5,134,0,0,7700,7711,
+5,701,0,0,7701,7702,5,748,0,0,7702,7703,5,395,0,0,7703,7711,5,331,
+0,0,7704,7705,5,590,0,0,7705,7706,5,748,0,0,7706,7707,5,395,0,0,
+7707,7711,5,331,0,0,7708,7711,3,558,279,0,7709,7711,3,712,356,0,
+7710,7693,1,0,0,0,7710,7694,1,0,0,0,7710,7697,1,0,0,0,7710,7699,
+1,0,0,0,7710,7701,1,0,0,0,7710,7704,1,0,0,0,7710,7708,1,0,0,0,7710,
+7709,1,0,0,0,7711,711,1,0,0,0,7712,7718,5,750,0,0,7713,7715,5,297,
+0,0,7714,7713,1,0,0,0,7714,7715,1,0,0,0,7715,7716,1,0,0,0,7716,7719,
+5,331,0,0,7717,7719,5,331,0,0,7718,7714,1,0,0,0,7718,7717,1,0,0,
+0,7719,7728,1,0,0,0,7720,7724,5,15,0,0,7721,7723,3,686,343,0,7722,
+7721,1,0,0,0,7723,7726,1,0,0,0,7724,7722,1,0,0,0,7724,7725,1,0,0,
+0,7725,7727,1,0,0,0,7726,7724,1,0,0,0,7727,7729,5,16,0,0,7728,7720,
+1,0,0,0,7728,7729,1,0,0,0,7729,7740,1,0,0,0,7730,7731,5,349,0,0,
+7731,7732,5,297,0,0,7732,7740,5,331,0,0,7733,7735,5,530,0,0,7734,
+7736,5,3,0,0,7735,7734,1,0,0,0,7735,7736,1,0,0,0,7736,7740,1,0,0,
+0,7737,7740,5,479,0,0,7738,7740,5,507,0,0,7739,7712,1,0,0,0,7739,
+7730,1,0,0,0,7739,7733,1,0,0,0,7739,7737,1,0,0,0,7739,7738,1,0,0,
+0,7740,713,1,0,0,0,7741,7743,5,329,0,0,7742,7744,3,20,10,0,7743,
+7742,1,0,0,0,7743,7744,1,0,0,0,7744,7745,1,0,0,0,7745,7747,3,10,
+5,0,7746,7748,3,716,358,0,7747,7746,1,0,0,0,7748,7749,1,0,0,0,7749,
+7747,1,0,0,0,7749,7750,1,0,0,0,7750,715,1,0,0,0,7751,7754,5,590,
+0,0,7752,7753,7,41,0,0,7753,7755,3,10,5,0,7754,7752,1,0,0,0,7754,
+7755,1,0,0,0,7755,7826,1,0,0,0,7756,7759,5,607,0,0,7757,7758,7,41,
+0,0,7758,7760,3,10,5,0,7759,7757,1,0,0,0,7759,7760,1,0,0,0,7760,
+7761,1,0,0,0,7761,7762,5,724,0,0,7762,7826,3,10,5,0,7763,7826,3,
+544,272,0,7764,7826,5,238,0,0,7765,7826,5,216,0,0,7766,7826,5,144,
+0,0,7767,7771,5,134,0,0,7768,7772,5,130,0,0,7769,7770,5,535,0,0,
+7770,7772,3,10,5,0,7771,7768,1,0,0,0,7771,7769,1,0,0,0,7771,7772,
+1,0,0,0,7772,7826,1,0,0,0,7773,7774,5,670,0,0,7774,7776,5,681,0,
+0,7775,7777,5,143,0,0,7776,7775,1,0,0,0,7776,7777,1,0,0,0,7777,7779,
+1,0,0,0,7778,7780,5,118,0,0,7779,7778,1,0,0,0,7779,7780,1,0,0,0,
+7780,7826,1,0,0,0,7781,7782,7,151,0,0,7782,7826,5,755,0,0,7783,7784,
+5,532,0,0,7784,7785,5,15,0,0,7785,7786,5,4,0,0,7786,7826,5,16,0,
+0,7787,7788,5,750,0,0,7788,7789,5,104,0,0,7789,7826,5,598,0,0,7790,
+7791,7,152,0,0,7791,7792,5,535,0,0,7792,7826,3,678,339,0,7793,7794,
+5,442,0,0,7794,7795,5,197,0,0,7795,7799,5,84,0,0,7796,7797,5,283,
+0,0,7797,7798,5,535,0,0,7798,7800,3,10,5,0,7799,7796,1,0,0,0,7799,
+7800,1,0,0,0,7800,7804,1,0,0,0,7801,7803,3,544,272,0,7802,7801,1,
+0,0,0,7803,7806,1,0,0,0,7804,7802,1,0,0,0,7804,7805,1,0,0,0,7805,
+7826,1,0,0,0,7806,7804,1,0,0,0,7807,7808,5,60,0,0,7808,7817,5,267,
+0,0,7809,7813,5,15,0,0,7810,7812,3,686,343,0,7811,7810,1,0,0,0,7812,
+7815,1,0,0,0,7813,7811,1,0,0,0,7813,7814,1,0,0,0,7814,7816,1,0,0,
+0,7815,7813,1,0,0,0,7816,7818,5,16,0,0,7817,7809,1,0,0,0,7817,7818,
+1,0,0,0,7818,7826,1,0,0,0,7819,7820,5,191,0,0,7820,7823,5,749,0,
+0,7821,7822,5,372,0,0,7822,7824,3,542,271,0,7823,7821,1,0,0,0,7823,
+7824,1,0,0,0,7824,7826,1,0,0,0,7825,7751,1,0,0,0,7825,7756,1,0,0,
+0,7825,7763,1,0,0,0,7825,7764,1,0,0,0,7825,7765,1,0,0,0,7825,7766,
+1,0,0,0,7825,7767,1,0,0,0,7825,7773,1,0,0,0,7825,7781,1,0,0,0,7825,
+7783,1,0,0,0,7825,7787,1,0,0,0,7825,7790,1,0,0,0,7825,7793,1,0,0,
+0,7825,7807,1,0,0,0,7825,7819,1,0,0,0,7826,717,1,0,0,0,7827,7829,
+5,657,0,0,7828,7830,3,20,10,0,7829,7828,1,0,0,0,7829,7830,1,0,0,
+0,7830,7831,1,0,0,0,7831,7838,3,10,5,0,7832,7837,3,620,310,0,7833,
+7834,5,607,0,0,7834,7835,5,724,0,0,7835,7837,3,10,5,0,7836,7832,
+1,0,0,0,7836,7833,1,0,0,0,7837,7840,1,0,0,0,7838,7836,1,0,0,0,7838,
+7839,1,0,0,0,7839,719,1,0,0,0,7840,7838,1,0,0,0,7841,7843,5,729,
+0,0,7842,7844,3,20,10,0,7843,7842,1,0,0,0,7843,7844,1,0,0,0,7844,
+7845,1,0,0,0,7845,7854,3,10,5,0,7846,7855,5,238,0,0,7847,7855,5,
+216,0,0,7848,7849,5,607,0,0,7849,7850,5,724,0,0,7850,7855,3,10,5,
+0,7851,7855,5,231,0,0,7852,7855,5,476,0,0,7853,7855,3,722,361,0,
+7854,7846,1,0,0,0,7854,7847,1,0,0,0,7854,7848,1,0,0,0,7854,7851,
+1,0,0,0,7854,7852,1,0,0,0,7854,7853,1,0,0,0,7855,721,1,0,0,0,7856,
+7869,5,144,0,0,7857,7868,5,192,0,0,7858,7868,5,528,0,0,7859,7868,
+5,106,0,0,7860,7868,5,682,0,0,7861,7862,5,624,0,0,7862,7868,5,663,
+0,0,7863,7864,3,792,396,0,7864,7865,5,27,0,0,7865,7866,3,24,12,0,
+7866,7868,1,0,0,0,7867,7857,1,0,0,0,7867,7858,1,0,0,0,7867,7859,
+1,0,0,0,7867,7860,1,0,0,0,7867,7861,1,0,0,0,7867,7863,1,0,0,0,7868,
+7871,1,0,0,0,7869,7867,1,0,0,0,7869,7870,1,0,0,0,7870,723,1,0,0,
+0,7871,7869,1,0,0,0,7872,7874,5,771,0,0,7873,7875,3,20,10,0,7874,
+7873,1,0,0,0,7874,7875,1,0,0,0,7875,7876,1,0,0,0,7876,7903,3,10,
+5,0,7877,7904,3,722,361,0,7878,7904,5,231,0,0,7879,7904,5,476,0,
+0,7880,7881,5,588,0,0,7881,7904,5,508,0,0,7882,7883,5,588,0,0,7883,
+7904,5,785,0,0,7884,7885,5,52,0,0,7885,7904,3,516,258,0,7886,7887,
+5,442,0,0,7887,7888,5,157,0,0,7888,7890,3,10,5,0,7889,7891,3,520,
+260,0,7890,7889,1,0,0,0,7891,7892,1,0,0,0,7892,7890,1,0,0,0,7892,
+7893,1,0,0,0,7893,7904,1,0,0,0,7894,7901,5,226,0,0,7895,7896,5,157,
+0,0,7896,7902,3,10,5,0,7897,7898,5,572,0,0,7898,7902,5,374,0,0,7899,
+7900,5,741,0,0,7900,7902,3,18,9,0,7901,7895,1,0,0,0,7901,7897,1,
+0,0,0,7901,7899,1,0,0,0,7902,7904,1,0,0,0,7903,7877,1,0,0,0,7903,
+7878,1,0,0,0,7903,7879,1,0,0,0,7903,7880,1,0,0,0,7903,7882,1,0,0,
+0,7903,7884,1,0,0,0,7903,7886,1,0,0,0,7903,7894,1,0,0,0,7904,725,
+1,0,0,0,7905,7906,5,416,0,0,7906,7909,5,771,0,0,7907,7909,5,677,
+0,0,7908,7905,1,0,0,0,7908,7907,1,0,0,0,7909,7911,1,0,0,0,7910,7912,
+3,20,10,0,7911,7910,1,0,0,0,7911,7912,1,0,0,0,7912,7913,1,0,0,0,
+7913,7921,3,10,5,0,7914,7920,3,608,304,0,7915,7920,5,144,0,0,7916,
+7917,5,154,0,0,7917,7920,5,292,0,0,7918,7920,3,684,342,0,7919,7914,
+1,0,0,0,7919,7915,1,0,0,0,7919,7916,1,0,0,0,7919,7918,1,0,0,0,7920,
+7923,1,0,0,0,7921,7919,1,0,0,0,7921,7922,1,0,0,0,7922,727,1,0,0,
+0,7923,7921,1,0,0,0,7924,7925,5,416,0,0,7925,7928,5,771,0,0,7926,
+7928,5,677,0,0,7927,7924,1,0,0,0,7927,7926,1,0,0,0,7928,7929,1,0,
+0,0,7929,7931,5,402,0,0,7930,7932,3,20,10,0,7931,7930,1,0,0,0,7931,
+7932,1,0,0,0,7932,7934,1,0,0,0,7933,7935,5,285,0,0,7934,7933,1,0,
+0,0,7934,7935,1,0,0,0,7935,7936,1,0,0,0,7936,7937,5,505,0,0,7937,
+7947,3,10,5,0,7938,7940,5,52,0,0,7939,7938,1,0,0,0,7939,7940,1,0,
+0,0,7940,7941,1,0,0,0,7941,7946,3,614,307,0,7942,7943,5,52,0,0,7943,
+7946,3,616,308,0,7944,7946,3,684,342,0,7945,7939,1,0,0,0,7945,7942,
+1,0,0,0,7945,7944,1,0,0,0,7946,7949,1,0,0,0,7947,7945,1,0,0,0,7947,
+7948,1,0,0,0,7948,729,1,0,0,0,7949,7947,1,0,0,0,7950,7962,5,528,
+0,0,7951,7962,5,577,0,0,7952,7962,5,295,0,0,7953,7962,5,709,0,0,
+7954,7955,5,581,0,0,7955,7962,5,709,0,0,7956,7962,5,385,0,0,7957,
+7958,5,355,0,0,7958,7962,7,153,0,0,7959,7962,5,512,0,0,7960,7962,
+5,333,0,0,7961,7950,1,0,0,0,7961,7951,1,0,0,0,7961,7952,1,0,0,0,
+7961,7953,1,0,0,0,7961,7954,1,0,0,0,7961,7956,1,0,0,0,7961,7957,
+1,0,0,0,7961,7959,1,0,0,0,7961,7960,1,0,0,0,7962,7964,1,0,0,0,7963,
+7965,3,20,10,0,7964,7963,1,0,0,0,7964,7965,1,0,0,0,7965,7966,1,0,
+0,0,7966,7971,3,10,5,0,7967,7972,3,722,361,0,7968,7972,5,231,0,0,
+7969,7972,5,476,0,0,7970,7972,5,613,0,0,7971,7967,1,0,0,0,7971,7968,
+1,0,0,0,7971,7969,1,0,0,0,7971,7970,1,0,0,0,7972,7973,1,0,0,0,7973,
+7971,1,0,0,0,7973,7974,1,0,0,0,7974,731,1,0,0,0,7975,7977,5,735,
+0,0,7976,7978,3,20,10,0,7977,7976,1,0,0,0,7977,7978,1,0,0,0,7978,
+7979,1,0,0,0,7979,7981,3,10,5,0,7980,7982,3,734,367,0,7981,7980,
+1,0,0,0,7982,7983,1,0,0,0,7983,7981,1,0,0,0,7983,7984,1,0,0,0,7984,
+733,1,0,0,0,7985,8068,3,722,361,0,7986,7987,7,154,0,0,7987,8000,
+5,83,0,0,7988,8001,3,736,368,0,7989,7990,5,15,0,0,7990,7995,3,736,
+368,0,7991,7992,5,13,0,0,7992,7994,3,736,368,0,7993,7991,1,0,0,0,
+7994,7997,1,0,0,0,7995,7993,1,0,0,0,7995,7996,1,0,0,0,7996,7998,
+1,0,0,0,7997,7995,1,0,0,0,7998,7999,5,16,0,0,7999,8001,1,0,0,0,8000,
+7988,1,0,0,0,8000,7989,1,0,0,0,8001,8068,1,0,0,0,8002,8006,7,150,
+0,0,8003,8005,3,458,229,0,8004,8003,1,0,0,0,8005,8008,1,0,0,0,8006,
+8004,1,0,0,0,8006,8007,1,0,0,0,8007,8009,1,0,0,0,8008,8006,1,0,0,
+0,8009,8012,3,460,230,0,8010,8013,3,418,209,0,8011,8013,3,420,210,
+0,8012,8010,1,0,0,0,8012,8011,1,0,0,0,8013,8068,1,0,0,0,8014,8015,
+5,13,0,0,8015,8019,7,150,0,0,8016,8018,3,458,229,0,8017,8016,1,0,
+0,0,8018,8021,1,0,0,0,8019,8017,1,0,0,0,8019,8020,1,0,0,0,8020,8022,
+1,0,0,0,8021,8019,1,0,0,0,8022,8025,3,460,230,0,8023,8026,3,418,
+209,0,8024,8026,3,420,210,0,8025,8023,1,0,0,0,8025,8024,1,0,0,0,
+8026,8068,1,0,0,0,8027,8028,5,609,0,0,8028,8029,5,76,0,0,8029,8030,
+5,495,0,0,8030,8068,3,452,226,0,8031,8037,5,442,0,0,8032,8033,5,
+390,0,0,8033,8038,5,3,0,0,8034,8035,5,234,0,0,8035,8036,5,735,0,
+0,8036,8038,3,152,76,0,8037,8032,1,0,0,0,8037,8034,1,0,0,0,8038,
+8068,1,0,0,0,8039,8041,5,489,0,0,8040,8039,1,0,0,0,8040,8041,1,0,
+0,0,8041,8042,1,0,0,0,8042,8068,7,155,0,0,8043,8053,5,118,0,0,8044,
+8046,5,489,0,0,8045,8044,1,0,0,0,8045,8046,1,0,0,0,8046,8047,1,0,
+0,0,8047,8048,5,326,0,0,8048,8049,5,711,0,0,8049,8054,5,183,0,0,
+8050,8051,5,170,0,0,8051,8052,5,724,0,0,8052,8054,5,704,0,0,8053,
+8045,1,0,0,0,8053,8050,1,0,0,0,8053,8054,1,0,0,0,8054,8061,1,0,0,
+0,8055,8057,5,285,0,0,8056,8055,1,0,0,0,8056,8057,1,0,0,0,8057,8058,
+1,0,0,0,8058,8059,5,254,0,0,8059,8060,5,348,0,0,8060,8062,3,10,5,
+0,8061,8056,1,0,0,0,8061,8062,1,0,0,0,8062,8068,1,0,0,0,8063,8068,
+5,349,0,0,8064,8068,5,231,0,0,8065,8068,5,476,0,0,8066,8068,5,612,
+0,0,8067,7985,1,0,0,0,8067,7986,1,0,0,0,8067,8002,1,0,0,0,8067,8014,
+1,0,0,0,8067,8027,1,0,0,0,8067,8031,1,0,0,0,8067,8040,1,0,0,0,8067,
+8043,1,0,0,0,8067,8063,1,0,0,0,8067,8064,1,0,0,0,8067,8065,1,0,0,
+0,8067,8066,1,0,0,0,8068,735,1,0,0,0,8069,8071,3,792,396,0,8070,
+8072,3,152,76,0,8071,8070,1,0,0,0,8071,8072,1,0,0,0,8072,737,1,0,
+0,0,8073,8075,5,758,0,0,8074,8076,3,20,10,0,8075,8074,1,0,0,0,8075,
+8076,1,0,0,0,8076,8077,1,0,0,0,8077,8082,3,10,5,0,8078,8079,5,13,
+0,0,8079,8081,3,10,5,0,8080,8078,1,0,0,0,8081,8084,1,0,0,0,8082,
+8080,1,0,0,0,8082,8083,1,0,0,0,8083,8086,1,0,0,0,8084,8082,1,0,0,
+0,8085,8087,3,642,321,0,8086,8085,1,0,0,0,8087,8088,1,0,0,0,8088,
+8086,1,0,0,0,8088,8089,1,0,0,0,8089,739,1,0,0,0,8090,8091,5,629,
+0,0,8091,8103,3,10,5,0,8092,8093,5,489,0,0,8093,8104,5,314,0,0,8094,
+8101,5,314,0,0,8095,8096,5,112,0,0,8096,8102,3,40,20,0,8097,8098,
+5,759,0,0,8098,8102,3,10,5,0,8099,8102,5,269,0,0,8100,8102,5,298,
+0,0,8101,8095,1,0,0,0,8101,8097,1,0,0,0,8101,8099,1,0,0,0,8101,8100,
+1,0,0,0,8102,8104,1,0,0,0,8103,8092,1,0,0,0,8103,8094,1,0,0,0,8104,
+741,1,0,0,0,8105,8165,5,660,0,0,8106,8124,5,661,0,0,8107,8112,3,
+792,396,0,8108,8109,5,14,0,0,8109,8111,3,792,396,0,8110,8108,1,0,
+0,0,8111,8114,1,0,0,0,8112,8110,1,0,0,0,8112,8113,1,0,0,0,8113,8115,
+1,0,0,0,8114,8112,1,0,0,0,8115,8120,5,27,0,0,8116,8121,3,24,12,0,
+8117,8121,5,505,0,0,8118,8121,5,497,0,0,8119,8121,5,59,0,0,8120,
+8116,1,0,0,0,8120,8117,1,0,0,0,8120,8118,1,0,0,0,8120,8119,1,0,0,
+0,8121,8125,1,0,0,0,8122,8123,5,251,0,0,8123,8125,5,4,0,0,8124,8107,
+1,0,0,0,8124,8122,1,0,0,0,8125,8126,1,0,0,0,8126,8124,1,0,0,0,8126,
+8127,1,0,0,0,8127,8166,1,0,0,0,8128,8129,5,661,0,0,8129,8130,5,160,
+0,0,8130,8131,5,27,0,0,8131,8166,3,792,396,0,8132,8154,7,156,0,0,
+8133,8134,5,530,0,0,8134,8137,7,157,0,0,8135,8136,5,530,0,0,8136,
+8138,5,3,0,0,8137,8135,1,0,0,0,8137,8138,1,0,0,0,8138,8155,1,0,0,
+0,8139,8140,5,141,0,0,8140,8141,5,324,0,0,8141,8155,5,577,0,0,8142,
+8155,5,304,0,0,8143,8146,5,620,0,0,8144,8145,5,722,0,0,8145,8147,
+5,3,0,0,8146,8144,1,0,0,0,8146,8147,1,0,0,0,8147,8150,1,0,0,0,8148,
+8149,5,451,0,0,8149,8151,5,4,0,0,8150,8148,1,0,0,0,8150,8151,1,0,
+0,0,8151,8155,1,0,0,0,8152,8153,5,664,0,0,8153,8155,5,190,0,0,8154,
+8133,1,0,0,0,8154,8139,1,0,0,0,8154,8142,1,0,0,0,8154,8143,1,0,0,
+0,8154,8152,1,0,0,0,8155,8166,1,0,0,0,8156,8157,5,55,0,0,8157,8166,
+7,158,0,0,8158,8159,5,132,0,0,8159,8160,5,184,0,0,8160,8161,5,391,
+0,0,8161,8166,3,10,5,0,8162,8163,5,707,0,0,8163,8164,5,780,0,0,8164,
+8166,5,572,0,0,8165,8106,1,0,0,0,8165,8128,1,0,0,0,8165,8132,1,0,
+0,0,8165,8156,1,0,0,0,8165,8158,1,0,0,0,8165,8162,1,0,0,0,8166,743,
+1,0,0,0,8167,8168,5,213,0,0,8168,8170,3,10,5,0,8169,8171,3,652,326,
+0,8170,8169,1,0,0,0,8171,8172,1,0,0,0,8172,8170,1,0,0,0,8172,8173,
+1,0,0,0,8173,745,1,0,0,0,8174,8176,5,581,0,0,8175,8174,1,0,0,0,8175,
+8176,1,0,0,0,8176,8177,1,0,0,0,8177,8178,5,184,0,0,8178,8179,5,391,
+0,0,8179,8183,3,10,5,0,8180,8182,3,638,319,0,8181,8180,1,0,0,0,8182,
+8185,1,0,0,0,8183,8181,1,0,0,0,8183,8184,1,0,0,0,8184,747,1,0,0,
+0,8185,8183,1,0,0,0,8186,8187,7,159,0,0,8187,8188,3,678,339,0,8188,
+749,1,0,0,0,8189,8191,5,226,0,0,8190,8192,3,752,376,0,8191,8190,
+1,0,0,0,8191,8192,1,0,0,0,8192,8193,1,0,0,0,8193,8195,3,754,377,
+0,8194,8196,3,20,10,0,8195,8194,1,0,0,0,8195,8196,1,0,0,0,8196,8199,
+1,0,0,0,8197,8198,5,402,0,0,8198,8200,5,505,0,0,8199,8197,1,0,0,
+0,8199,8200,1,0,0,0,8200,8201,1,0,0,0,8201,8204,3,12,6,0,8202,8203,
+5,319,0,0,8203,8205,5,261,0,0,8204,8202,1,0,0,0,8204,8205,1,0,0,
+0,8205,8209,1,0,0,0,8206,8208,3,756,378,0,8207,8206,1,0,0,0,8208,
+8211,1,0,0,0,8209,8207,1,0,0,0,8209,8210,1,0,0,0,8210,751,1,0,0,
+0,8211,8209,1,0,0,0,8212,8213,7,160,0,0,8213,753,1,0,0,0,8214,8267,
+5,711,0,0,8215,8267,5,771,0,0,8216,8217,5,416,0,0,8217,8267,5,771,
+0,0,8218,8267,5,677,0,0,8219,8220,5,416,0,0,8220,8267,5,805,0,0,
+8221,8267,5,329,0,0,8222,8267,5,657,0,0,8223,8267,5,709,0,0,8224,
+8267,5,295,0,0,8225,8267,5,577,0,0,8226,8228,5,528,0,0,8227,8229,
+5,106,0,0,8228,8227,1,0,0,0,8228,8229,1,0,0,0,8229,8267,1,0,0,0,
+8230,8232,5,735,0,0,8231,8233,5,106,0,0,8232,8231,1,0,0,0,8232,8233,
+1,0,0,0,8233,8267,1,0,0,0,8234,8267,5,729,0,0,8235,8267,5,133,0,
+0,8236,8267,5,166,0,0,8237,8267,5,214,0,0,8238,8240,5,184,0,0,8239,
+8241,5,391,0,0,8240,8239,1,0,0,0,8240,8241,1,0,0,0,8241,8267,1,0,
+0,0,8242,8267,5,758,0,0,8243,8267,5,629,0,0,8244,8267,5,579,0,0,
+8245,8267,5,713,0,0,8246,8267,5,213,0,0,8247,8267,5,385,0,0,8248,
+8249,5,355,0,0,8249,8267,7,142,0,0,8250,8267,5,512,0,0,8251,8267,
+5,333,0,0,8252,8267,5,230,0,0,8253,8267,5,225,0,0,8254,8267,5,523,
+0,0,8255,8256,5,617,0,0,8256,8267,5,560,0,0,8257,8258,5,630,0,0,
+8258,8267,5,654,0,0,8259,8260,5,279,0,0,8260,8267,5,74,0,0,8261,
+8262,5,559,0,0,8262,8267,5,184,0,0,8263,8267,5,219,0,0,8264,8265,
+5,85,0,0,8265,8267,5,561,0,0,8266,8214,1,0,0,0,8266,8215,1,0,0,0,
+8266,8216,1,0,0,0,8266,8218,1,0,0,0,8266,8219,1,0,0,0,8266,8221,
+1,0,0,0,8266,8222,1,0,0,0,8266,8223,1,0,0,0,8266,8224,1,0,0,0,8266,
+8225,1,0,0,0,8266,8226,1,0,0,0,8266,8230,1,0,0,0,8266,8234,1,0,0,
+0,8266,8235,1,0,0,0,8266,8236,1,0,0,0,8266,8237,1,0,0,0,8266,8238,
+1,0,0,0,8266,8242,1,0,0,0,8266,8243,1,0,0,0,8266,8244,1,0,0,0,8266,
+8245,1,0,0,0,8266,8246,1,0,0,0,8266,8247,1,0,0,0,8266,8248,1,0,0,
+0,8266,8250,1,0,0,0,8266,8251,1,0,0,0,8266,8252,1,0,0,0,8266,8253,
+1,0,0,0,8266,8254,1,0,0,0,8266,8255,1,0,0,0,8266,8257,1,0,0,0,8266,
+8259,1,0,0,0,8266,8261,1,0,0,0,8266,8263,1,0,0,0,8266,8264,1,0,0,
+0,8267,755,1,0,0,0,8268,8270,5,118,0,0,8269,8271,7,161,0,0,8270,
+8269,1,0,0,0,8270,8271,1,0,0,0,8271,8289,1,0,0,0,8272,8289,5,582,
+0,0,8273,8289,5,285,0,0,8274,8289,5,760,0,0,8275,8276,5,570,0,0,
+8276,8289,5,711,0,0,8277,8289,5,507,0,0,8278,8279,5,326,0,0,8279,
+8284,7,162,0,0,8280,8281,5,67,0,0,8281,8285,5,185,0,0,8282,8283,
+5,372,0,0,8283,8285,5,185,0,0,8284,8280,1,0,0,0,8284,8282,1,0,0,
+0,8284,8285,1,0,0,0,8285,8289,1,0,0,0,8286,8287,7,60,0,0,8287,8289,
+5,350,0,0,8288,8268,1,0,0,0,8288,8272,1,0,0,0,8288,8273,1,0,0,0,
+8288,8274,1,0,0,0,8288,8275,1,0,0,0,8288,8277,1,0,0,0,8288,8278,
+1,0,0,0,8288,8286,1,0,0,0,8289,757,1,0,0,0,8290,8291,5,140,0,0,8291,
+8292,5,505,0,0,8292,8293,3,760,380,0,8293,8294,3,10,5,0,8294,8295,
+5,352,0,0,8295,8296,7,163,0,0,8296,759,1,0,0,0,8297,8308,5,711,0,
+0,8298,8308,5,138,0,0,8299,8300,5,416,0,0,8300,8308,5,771,0,0,8301,
+8308,5,771,0,0,8302,8308,5,512,0,0,8303,8308,5,333,0,0,8304,8308,
+5,230,0,0,8305,8306,5,432,0,0,8306,8308,5,441,0,0,8307,8297,1,0,
+0,0,8307,8298,1,0,0,0,8307,8299,1,0,0,0,8307,8301,1,0,0,0,8307,8302,
+1,0,0,0,8307,8303,1,0,0,0,8307,8304,1,0,0,0,8307,8305,1,0,0,0,8308,
+761,1,0,0,0,8309,8310,5,300,0,0,8310,8315,3,766,383,0,8311,8312,
+5,13,0,0,8312,8314,3,766,383,0,8313,8311,1,0,0,0,8314,8317,1,0,0,
+0,8315,8313,1,0,0,0,8315,8316,1,0,0,0,8316,8320,1,0,0,0,8317,8315,
+1,0,0,0,8318,8319,5,505,0,0,8319,8321,3,770,385,0,8320,8318,1,0,
+0,0,8320,8321,1,0,0,0,8321,8322,1,0,0,0,8322,8323,5,724,0,0,8323,
+8328,3,772,386,0,8324,8325,5,13,0,0,8325,8327,3,772,386,0,8326,8324,
+1,0,0,0,8327,8330,1,0,0,0,8328,8326,1,0,0,0,8328,8329,1,0,0,0,8329,
+8334,1,0,0,0,8330,8328,1,0,0,0,8331,8333,3,774,387,0,8332,8331,1,
+0,0,0,8333,8336,1,0,0,0,8334,8332,1,0,0,0,8334,8335,1,0,0,0,8335,
+763,1,0,0,0,8336,8334,1,0,0,0,8337,8344,5,626,0,0,8338,8339,5,300,
+0,0,8339,8340,5,514,0,0,8340,8345,5,283,0,0,8341,8342,5,53,0,0,8342,
+8343,5,514,0,0,8343,8345,5,283,0,0,8344,8338,1,0,0,0,8344,8341,1,
+0,0,0,8344,8345,1,0,0,0,8345,8346,1,0,0,0,8346,8351,3,766,383,0,
+8347,8348,5,13,0,0,8348,8350,3,766,383,0,8349,8347,1,0,0,0,8350,
+8353,1,0,0,0,8351,8349,1,0,0,0,8351,8352,1,0,0,0,8352,8356,1,0,0,
+0,8353,8351,1,0,0,0,8354,8355,5,505,0,0,8355,8357,3,770,385,0,8356,
+8354,1,0,0,0,8356,8357,1,0,0,0,8357,8358,1,0,0,0,8358,8359,5,293,
+0,0,8359,8364,3,772,386,0,8360,8361,5,13,0,0,8361,8363,3,772,386,
+0,8362,8360,1,0,0,0,8363,8366,1,0,0,0,8364,8362,1,0,0,0,8364,8365,
+1,0,0,0,8365,8370,1,0,0,0,8366,8364,1,0,0,0,8367,8369,3,774,387,
+0,8368,8367,1,0,0,0,8369,8372,1,0,0,0,8370,8368,1,0,0,0,8370,8371,
+1,0,0,0,8371,765,1,0,0,0,8372,8370,1,0,0,0,8373,8375,3,768,384,0,
+8374,8373,1,0,0,0,8375,8376,1,0,0,0,8376,8374,1,0,0,0,8376,8377,
+1,0,0,0,8377,8379,1,0,0,0,8378,8380,3,18,9,0,8379,8378,1,0,0,0,8379,
+8380,1,0,0,0,8380,767,1,0,0,0,8381,8415,3,792,396,0,8382,8415,5,
+59,0,0,8383,8415,5,62,0,0,8384,8415,5,173,0,0,8385,8415,5,206,0,
+0,8386,8415,5,329,0,0,8387,8415,5,342,0,0,8388,8415,5,655,0,0,8389,
+8415,5,750,0,0,8390,8415,5,711,0,0,8391,8415,5,771,0,0,8392,8415,
+5,226,0,0,8393,8415,5,300,0,0,8394,8415,5,133,0,0,8395,8415,5,152,
+0,0,8396,8415,5,614,0,0,8397,8415,5,581,0,0,8398,8415,5,398,0,0,
+8399,8415,5,598,0,0,8400,8415,5,69,0,0,8401,8415,5,729,0,0,8402,
+8415,5,577,0,0,8403,8415,5,295,0,0,8404,8415,5,259,0,0,8405,8415,
+5,140,0,0,8406,8415,5,285,0,0,8407,8415,5,735,0,0,8408,8415,5,630,
+0,0,8409,8415,5,427,0,0,8410,8415,5,441,0,0,8411,8412,5,505,0,0,
+8412,8413,5,141,0,0,8413,8415,5,600,0,0,8414,8381,1,0,0,0,8414,8382,
+1,0,0,0,8414,8383,1,0,0,0,8414,8384,1,0,0,0,8414,8385,1,0,0,0,8414,
+8386,1,0,0,0,8414,8387,1,0,0,0,8414,8388,1,0,0,0,8414,8389,1,0,0,
+0,8414,8390,1,0,0,0,8414,8391,1,0,0,0,8414,8392,1,0,0,0,8414,8393,
+1,0,0,0,8414,8394,1,0,0,0,8414,8395,1,0,0,0,8414,8396,1,0,0,0,8414,
+8397,1,0,0,0,8414,8398,1,0,0,0,8414,8399,1,0,0,0,8414,8400,1,0,0,
+0,8414,8401,1,0,0,0,8414,8402,1,0,0,0,8414,8403,1,0,0,0,8414,8404,
+1,0,0,0,8414,8405,1,0,0,0,8414,8406,1,0,0,0,8414,8407,1,0,0,0,8414,
+8408,1,0,0,0,8414,8409,1,0,0,0,8414,8410,1,0,0,0,8414,8411,1,0,0,
+0,8415,769,1,0,0,0,8416,8429,5,214,0,0,8417,8429,5,230,0,0,8418,
+8419,5,432,0,0,8419,8429,5,441,0,0,8420,8421,5,355,0,0,8421,8429,
+7,164,0,0,8422,8423,5,685,0,0,8423,8424,5,727,0,0,8424,8429,5,579,
+0,0,8425,8429,5,758,0,0,8426,8429,5,735,0,0,8427,8429,5,646,0,0,
+8428,8416,1,0,0,0,8428,8417,1,0,0,0,8428,8418,1,0,0,0,8428,8420,
+1,0,0,0,8428,8422,1,0,0,0,8428,8425,1,0,0,0,8428,8426,1,0,0,0,8428,
+8427,1,0,0,0,8428,8429,1,0,0,0,8429,8430,1,0,0,0,8430,8431,3,10,
+5,0,8431,771,1,0,0,0,8432,8445,5,581,0,0,8433,8434,7,165,0,0,8434,
+8445,3,10,5,0,8435,8442,3,10,5,0,8436,8437,5,314,0,0,8437,8439,5,
+112,0,0,8438,8440,5,764,0,0,8439,8438,1,0,0,0,8439,8440,1,0,0,0,
+8440,8441,1,0,0,0,8441,8443,3,40,20,0,8442,8436,1,0,0,0,8442,8443,
+1,0,0,0,8443,8445,1,0,0,0,8444,8432,1,0,0,0,8444,8433,1,0,0,0,8444,
+8435,1,0,0,0,8445,773,1,0,0,0,8446,8447,5,780,0,0,8447,8448,7,166,
+0,0,8448,8456,5,514,0,0,8449,8450,5,160,0,0,8450,8451,5,27,0,0,8451,
+8456,7,138,0,0,8452,8453,5,118,0,0,8453,8456,5,158,0,0,8454,8456,
+5,285,0,0,8455,8446,1,0,0,0,8455,8449,1,0,0,0,8455,8452,1,0,0,0,
+8455,8454,1,0,0,0,8456,775,1,0,0,0,8457,8458,5,733,0,0,8458,8460,
+7,167,0,0,8459,8461,3,20,10,0,8460,8459,1,0,0,0,8460,8461,1,0,0,
+0,8461,8462,1,0,0,0,8462,8481,3,10,5,0,8463,8467,7,168,0,0,8464,
+8465,5,416,0,0,8465,8468,5,771,0,0,8466,8468,5,677,0,0,8467,8464,
+1,0,0,0,8467,8466,1,0,0,0,8468,8469,1,0,0,0,8469,8480,5,402,0,0,
+8470,8472,5,226,0,0,8471,8473,5,59,0,0,8472,8471,1,0,0,0,8472,8473,
+1,0,0,0,8473,8476,1,0,0,0,8474,8476,5,624,0,0,8475,8470,1,0,0,0,
+8475,8474,1,0,0,0,8476,8477,1,0,0,0,8477,8480,5,696,0,0,8478,8480,
+5,118,0,0,8479,8463,1,0,0,0,8479,8475,1,0,0,0,8479,8478,1,0,0,0,
+8480,8483,1,0,0,0,8481,8479,1,0,0,0,8481,8482,1,0,0,0,8482,777,1,
+0,0,0,8483,8481,1,0,0,0,8484,8485,5,607,0,0,8485,8486,3,10,5,0,8486,
+8487,5,724,0,0,8487,8488,3,10,5,0,8488,779,1,0,0,0,8489,8490,5,65,
+0,0,8490,8491,7,169,0,0,8491,8493,3,10,5,0,8492,8494,3,198,99,0,
+8493,8492,1,0,0,0,8493,8494,1,0,0,0,8494,8544,1,0,0,0,8495,8497,
+5,149,0,0,8496,8498,5,710,0,0,8497,8496,1,0,0,0,8497,8498,1,0,0,
+0,8498,8499,1,0,0,0,8499,8501,5,695,0,0,8500,8502,3,782,391,0,8501,
+8500,1,0,0,0,8501,8502,1,0,0,0,8502,8545,1,0,0,0,8503,8505,5,248,
+0,0,8504,8506,5,710,0,0,8505,8504,1,0,0,0,8505,8506,1,0,0,0,8506,
+8507,1,0,0,0,8507,8509,5,695,0,0,8508,8510,3,782,391,0,8509,8508,
+1,0,0,0,8509,8510,1,0,0,0,8510,8514,1,0,0,0,8511,8512,5,639,0,0,
+8512,8513,5,3,0,0,8513,8515,7,170,0,0,8514,8511,1,0,0,0,8514,8515,
+1,0,0,0,8515,8545,1,0,0,0,8516,8518,5,206,0,0,8517,8519,5,710,0,
+0,8518,8517,1,0,0,0,8518,8519,1,0,0,0,8519,8520,1,0,0,0,8520,8545,
+5,695,0,0,8521,8525,5,760,0,0,8522,8526,5,699,0,0,8523,8524,5,596,
+0,0,8524,8526,5,750,0,0,8525,8522,1,0,0,0,8525,8523,1,0,0,0,8526,
+8534,1,0,0,0,8527,8533,5,118,0,0,8528,8533,5,507,0,0,8529,8533,5,
+498,0,0,8530,8531,5,348,0,0,8531,8533,3,10,5,0,8532,8527,1,0,0,0,
+8532,8528,1,0,0,0,8532,8529,1,0,0,0,8532,8530,1,0,0,0,8533,8536,
+1,0,0,0,8534,8532,1,0,0,0,8534,8535,1,0,0,0,8535,8545,1,0,0,0,8536,
+8534,1,0,0,0,8537,8538,5,392,0,0,8538,8539,5,122,0,0,8539,8542,5,
+634,0,0,8540,8541,5,348,0,0,8541,8543,3,10,5,0,8542,8540,1,0,0,0,
+8542,8543,1,0,0,0,8543,8545,1,0,0,0,8544,8495,1,0,0,0,8544,8503,
+1,0,0,0,8544,8516,1,0,0,0,8544,8521,1,0,0,0,8544,8537,1,0,0,0,8545,
+781,1,0,0,0,8546,8560,5,283,0,0,8547,8561,5,711,0,0,8548,8550,5,
+59,0,0,8549,8551,5,330,0,0,8550,8549,1,0,0,0,8550,8551,1,0,0,0,8551,
+8552,1,0,0,0,8552,8561,5,139,0,0,8553,8555,5,59,0,0,8554,8556,5,
+395,0,0,8555,8554,1,0,0,0,8555,8556,1,0,0,0,8556,8557,1,0,0,0,8557,
+8561,5,331,0,0,8558,8559,5,139,0,0,8559,8561,3,16,8,0,8560,8547,
+1,0,0,0,8560,8548,1,0,0,0,8560,8553,1,0,0,0,8560,8558,1,0,0,0,8561,
+8564,1,0,0,0,8562,8563,5,674,0,0,8563,8565,5,3,0,0,8564,8562,1,0,
+0,0,8564,8565,1,0,0,0,8565,8567,1,0,0,0,8566,8546,1,0,0,0,8567,8568,
+1,0,0,0,8568,8566,1,0,0,0,8568,8569,1,0,0,0,8569,783,1,0,0,0,8570,
+8571,7,171,0,0,8571,8572,3,678,339,0,8572,785,1,0,0,0,8573,8574,
+7,77,0,0,8574,8575,5,695,0,0,8575,8576,7,172,0,0,8576,8577,3,678,
+339,0,8577,787,1,0,0,0,8578,8588,5,279,0,0,8579,8580,5,711,0,0,8580,
+8589,3,16,8,0,8581,8583,5,690,0,0,8582,8581,1,0,0,0,8582,8583,1,
+0,0,0,8583,8584,1,0,0,0,8584,8586,5,184,0,0,8585,8587,3,10,5,0,8586,
+8585,1,0,0,0,8586,8587,1,0,0,0,8587,8589,1,0,0,0,8588,8579,1,0,0,
+0,8588,8582,1,0,0,0,8589,8590,1,0,0,0,8590,8606,5,724,0,0,8591,8593,
+5,95,0,0,8592,8591,1,0,0,0,8592,8593,1,0,0,0,8593,8594,1,0,0,0,8594,
+8595,7,42,0,0,8595,8607,3,24,12,0,8596,8597,5,95,0,0,8597,8601,5,
+226,0,0,8598,8599,5,607,0,0,8599,8600,5,724,0,0,8600,8602,3,10,5,
+0,8601,8598,1,0,0,0,8601,8602,1,0,0,0,8602,8607,1,0,0,0,8603,8604,
+5,617,0,0,8604,8605,5,560,0,0,8605,8607,3,10,5,0,8606,8592,1,0,0,
+0,8606,8596,1,0,0,0,8606,8603,1,0,0,0,8607,8610,1,0,0,0,8608,8609,
+7,90,0,0,8609,8611,5,730,0,0,8610,8608,1,0,0,0,8610,8611,1,0,0,0,
+8611,789,1,0,0,0,8612,8625,5,582,0,0,8613,8614,5,711,0,0,8614,8626,
+3,10,5,0,8615,8616,5,329,0,0,8616,8626,3,10,5,0,8617,8626,5,594,
+0,0,8618,8626,5,189,0,0,8619,8620,5,713,0,0,8620,8623,3,10,5,0,8621,
+8622,5,758,0,0,8622,8624,3,10,5,0,8623,8621,1,0,0,0,8623,8624,1,
+0,0,0,8624,8626,1,0,0,0,8625,8613,1,0,0,0,8625,8615,1,0,0,0,8625,
+8617,1,0,0,0,8625,8618,1,0,0,0,8625,8619,1,0,0,0,8626,791,1,0,0,
+0,8627,8628,7,173,0,0,8628,793,1,0,0,0,8629,8630,7,174,0,0,8630,
+795,1,0,0,0,1242,797,802,812,816,848,857,862,870,875,882,891,906,
 926,930,942,946,950,955,957,962,966,968,976,981,997,1001,1006,1011,
 1020,1023,1039,1042,1045,1051,1058,1062,1068,1073,1075,1081,1091,
 1098,1105,1122,1125,1128,1133,1138,1145,1161,1173,1180,1184,1195,
@@ -37825,59 +37848,59 @@ public static readonly _serializedATN: number[] = [
 3978,3981,3983,3989,4000,4004,4009,4013,4017,4025,4028,4034,4037,
 4040,4044,4048,4052,4057,4062,4066,4070,4077,4079,4084,4091,4095,
 4100,4104,4109,4114,4122,4131,4133,4140,4159,4167,4172,4177,4185,
-4188,4195,4199,4212,4216,4218,4222,4229,4240,4243,4247,4260,4262,
-4272,4278,4284,4290,4297,4302,4307,4314,4320,4322,4326,4330,4334,
-4339,4343,4358,4367,4369,4376,4380,4384,4387,4391,4396,4404,4408,
-4413,4420,4423,4432,4436,4441,4445,4455,4464,4470,4473,4480,4484,
-4487,4492,4497,4502,4510,4512,4517,4522,4528,4531,4535,4541,4550,
-4556,4561,4566,4574,4580,4587,4592,4595,4613,4620,4625,4631,4635,
-4642,4647,4654,4660,4664,4671,4677,4687,4693,4698,4702,4705,4709,
-4714,4748,4754,4758,4763,4769,4771,4779,4784,4789,4794,4803,4827,
-4829,4833,4838,4854,4856,4858,4865,4880,4893,4895,4897,4899,4906,
-4912,4916,4920,4927,4937,4939,4945,4951,4953,4962,4965,4967,4976,
-4983,4987,4990,4994,4997,5002,5006,5012,5018,5022,5025,5034,5039,
-5044,5058,5063,5069,5076,5078,5081,5097,5103,5108,5111,5118,5128,
-5134,5138,5143,5152,5161,5163,5170,5174,5193,5207,5211,5217,5235,
-5242,5253,5255,5262,5265,5274,5278,5290,5296,5298,5302,5308,5315,
-5328,5337,5345,5350,5354,5360,5370,5374,5384,5388,5395,5400,5412,
-5419,5426,5434,5436,5439,5444,5451,5460,5464,5473,5476,5480,5488,
-5496,5501,5530,5533,5540,5546,5550,5552,5563,5565,5567,5582,5586,
-5596,5601,5608,5617,5625,5634,5637,5646,5655,5659,5665,5669,5672,
-5677,5682,5686,5692,5696,5698,5708,5711,5714,5717,5726,5730,5735,
-5740,5743,5747,5750,5755,5759,5771,5775,5781,5785,5797,5801,5803,
-5811,5821,5828,5833,5836,5842,5846,5848,5857,5861,5879,5885,5891,
-5897,5899,5905,5908,5913,5922,5927,5935,5950,5967,5982,5988,5992,
-5995,6000,6009,6017,6020,6023,6027,6030,6035,6041,6049,6071,6075,
-6080,6088,6093,6101,6106,6111,6114,6119,6121,6126,6134,6147,6149,
-6153,6179,6184,6187,6195,6203,6210,6214,6217,6222,6231,6236,6240,
-6244,6249,6258,6263,6268,6272,6277,6280,6289,6293,6308,6310,6318,
-6325,6330,6334,6337,6342,6345,6350,6358,6363,6368,6381,6402,6414,
-6427,6437,6442,6460,6464,6467,6472,6477,6484,6487,6494,6502,6507,
-6510,6518,6528,6530,6537,6539,6550,6554,6558,6563,6571,6589,6594,
-6601,6604,6610,6614,6621,6630,6637,6643,6656,6666,6670,6674,6682,
-6686,6691,6701,6705,6713,6719,6723,6729,6739,6741,6746,6748,6757,
-6760,6767,6774,6790,6794,6800,6804,6818,6820,6822,6827,6837,6841,
-6844,6854,6864,6869,6880,6885,6894,6902,6909,6918,6925,6931,6935,
-6944,6949,6958,6967,6982,6997,6999,7001,7015,7023,7028,7032,7035,
-7039,7049,7056,7067,7072,7077,7082,7086,7089,7097,7105,7109,7112,
-7114,7123,7142,7146,7151,7156,7177,7180,7189,7191,7200,7204,7210,
-7217,7222,7226,7241,7252,7257,7267,7271,7274,7276,7283,7287,7291,
-7294,7303,7308,7312,7314,7330,7335,7340,7350,7355,7358,7363,7371,
-7378,7380,7382,7388,7395,7401,7403,7424,7431,7437,7439,7449,7455,
-7459,7466,7472,7481,7487,7497,7503,7513,7518,7524,7526,7532,7541,
-7552,7554,7566,7568,7574,7584,7590,7592,7597,7615,7617,7624,7629,
-7636,7654,7661,7664,7672,7680,7683,7704,7708,7712,7718,7722,7729,
-7733,7737,7743,7748,7753,7765,7770,7773,7793,7798,7807,7811,7817,
-7819,7823,7830,7832,7837,7848,7861,7863,7868,7886,7895,7897,7902,
-7905,7913,7915,7921,7925,7928,7933,7939,7941,7955,7958,7965,7967,
-7971,7977,7989,7994,8000,8006,8013,8019,8031,8034,8039,8047,8050,
-8055,8061,8065,8069,8076,8082,8095,8097,8106,8114,8118,8120,8131,
-8140,8144,8148,8159,8166,8169,8177,8185,8189,8193,8198,8203,8222,
-8226,8234,8260,8264,8278,8282,8301,8309,8314,8322,8328,8338,8345,
-8350,8358,8364,8370,8373,8408,8422,8433,8436,8438,8449,8454,8461,
-8466,8469,8473,8475,8487,8491,8495,8499,8503,8508,8512,8519,8526,
-8528,8536,8538,8544,8549,8554,8558,8562,8576,8580,8582,8586,8595,
-8600,8604,8617,8619
+4188,4195,4199,4212,4216,4218,4222,4229,4240,4243,4249,4253,4266,
+4268,4278,4284,4290,4296,4303,4308,4313,4320,4326,4328,4332,4336,
+4340,4345,4349,4364,4373,4375,4382,4386,4390,4393,4397,4402,4410,
+4414,4419,4426,4429,4438,4442,4447,4451,4461,4470,4476,4479,4486,
+4490,4493,4498,4503,4508,4516,4518,4523,4528,4534,4537,4541,4547,
+4556,4562,4567,4572,4580,4586,4593,4598,4601,4619,4626,4631,4637,
+4641,4648,4653,4660,4666,4670,4677,4683,4693,4699,4704,4708,4711,
+4715,4720,4754,4760,4764,4769,4775,4777,4785,4790,4795,4800,4809,
+4833,4835,4839,4844,4860,4862,4864,4871,4886,4899,4901,4903,4905,
+4912,4918,4922,4926,4933,4943,4945,4951,4957,4959,4968,4971,4973,
+4982,4989,4993,4996,5000,5003,5008,5012,5018,5024,5028,5031,5040,
+5045,5050,5064,5069,5075,5082,5084,5087,5103,5109,5114,5117,5124,
+5134,5140,5144,5149,5158,5167,5169,5176,5180,5199,5213,5217,5223,
+5241,5248,5259,5261,5268,5271,5280,5284,5296,5302,5304,5308,5314,
+5321,5334,5343,5351,5356,5360,5366,5376,5380,5390,5394,5401,5406,
+5418,5425,5432,5440,5442,5445,5450,5457,5466,5470,5479,5482,5486,
+5494,5502,5507,5536,5539,5546,5552,5556,5558,5569,5571,5573,5588,
+5592,5602,5607,5614,5623,5631,5640,5643,5652,5661,5665,5671,5675,
+5678,5683,5688,5692,5698,5702,5704,5714,5717,5720,5723,5732,5736,
+5741,5746,5749,5753,5756,5761,5765,5777,5781,5787,5791,5803,5807,
+5809,5817,5827,5834,5839,5842,5848,5852,5854,5863,5867,5885,5891,
+5897,5903,5905,5911,5914,5919,5928,5933,5941,5956,5973,5988,5994,
+5998,6001,6006,6015,6023,6026,6029,6033,6036,6041,6047,6055,6077,
+6081,6086,6094,6099,6107,6112,6117,6120,6125,6127,6132,6140,6153,
+6155,6159,6185,6190,6193,6201,6209,6216,6220,6223,6228,6237,6242,
+6246,6250,6255,6264,6269,6274,6278,6283,6286,6295,6299,6314,6316,
+6324,6331,6336,6340,6343,6348,6351,6356,6364,6369,6374,6387,6408,
+6420,6433,6443,6448,6466,6470,6473,6478,6483,6490,6493,6500,6508,
+6513,6516,6524,6534,6536,6543,6545,6556,6560,6564,6569,6577,6595,
+6600,6607,6610,6616,6620,6627,6636,6643,6649,6662,6672,6676,6680,
+6688,6692,6697,6707,6711,6719,6725,6729,6735,6745,6747,6752,6754,
+6763,6766,6773,6780,6796,6800,6806,6810,6824,6826,6828,6833,6843,
+6847,6850,6860,6870,6875,6886,6891,6900,6908,6915,6924,6931,6937,
+6941,6950,6955,6964,6973,6988,7003,7005,7007,7021,7029,7034,7038,
+7041,7045,7055,7062,7073,7078,7083,7088,7092,7095,7103,7111,7115,
+7118,7120,7129,7148,7152,7157,7162,7183,7186,7195,7197,7206,7210,
+7216,7223,7228,7232,7247,7258,7263,7273,7277,7280,7282,7289,7293,
+7297,7300,7309,7314,7318,7320,7336,7341,7346,7356,7361,7364,7369,
+7377,7384,7386,7388,7394,7401,7407,7409,7430,7437,7443,7445,7455,
+7461,7465,7472,7478,7487,7493,7503,7509,7519,7524,7530,7532,7538,
+7547,7558,7560,7572,7574,7580,7590,7596,7598,7603,7621,7623,7630,
+7635,7642,7660,7667,7670,7678,7686,7689,7710,7714,7718,7724,7728,
+7735,7739,7743,7749,7754,7759,7771,7776,7779,7799,7804,7813,7817,
+7823,7825,7829,7836,7838,7843,7854,7867,7869,7874,7892,7901,7903,
+7908,7911,7919,7921,7927,7931,7934,7939,7945,7947,7961,7964,7971,
+7973,7977,7983,7995,8000,8006,8012,8019,8025,8037,8040,8045,8053,
+8056,8061,8067,8071,8075,8082,8088,8101,8103,8112,8120,8124,8126,
+8137,8146,8150,8154,8165,8172,8175,8183,8191,8195,8199,8204,8209,
+8228,8232,8240,8266,8270,8284,8288,8307,8315,8320,8328,8334,8344,
+8351,8356,8364,8370,8376,8379,8414,8428,8439,8442,8444,8455,8460,
+8467,8472,8475,8479,8481,8493,8497,8501,8505,8509,8514,8518,8525,
+8532,8534,8542,8544,8550,8555,8560,8564,8568,8582,8586,8588,8592,
+8601,8606,8610,8623,8625
 ];
 private static __ATN: antlr.ATN;
 public static get _ATN(): antlr.ATN {
@@ -46275,8 +46298,14 @@ return this.getToken(603, 0);
 public SQL_MACRO(): antlr.TerminalNode | null {
 return this.getToken(686, 0);
 }
-public callArguments(): CallArgumentsContext | null {
-return this.getRuleContext(0, CallArgumentsContext);
+public SCALAR(): antlr.TerminalNode | null {
+return this.getToken(642, 0);
+}
+public TYPE(): antlr.TerminalNode | null {
+return this.getToken(735, 0);
+}
+public ARROW(): antlr.TerminalNode | null {
+return this.getToken(34, 0);
 }
 public accessibleBy(): AccessibleByContext | null {
 return this.getRuleContext(0, AccessibleByContext);
