@@ -35,6 +35,11 @@ export function lowerCast(ex: ExprContext, node: Cast): PgExpr {
     span,
   );
   if (from.kind === 'unknown') return b.cast(span, value, pgTypeOf(ex.unit.naming, to, 'value'));
+  return fitCast(ex, value, from, to, span);
+}
+
+/** The value, of the kind of type that is wanted, with its length, precision and scale. */
+function fitCast(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Cast['span']): PgExpr {
   switch (to.kind) {
     case 'number':
       if (to.digits !== undefined) return b.ora(span, 'fit_float', value, b.num(span, to.digits));
@@ -139,18 +144,36 @@ function withDefault(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
     : call;
 }
 
+/** CAST(x AS type, fmt [, nls]): what TO_CHAR, TO_NUMBER, TO_DATE … give, as a value of the type. (SQL Language Reference, "CAST") */
 function formatted(ex: ExprContext, node: Cast, to: OracleType): PgExpr {
   const { span } = node;
   if (!node.format) return refuse(unsupportedExpression(span, 'CAST with a format'));
   const rest = [lowerTo(ex, node.format, varchar2), ...(node.nls ? [lowerTo(ex, node.nls, varchar2)] : [])];
   const from = typeOf(ex, node.operand);
-  if (to.kind === 'varchar2')
-    return b.ora(span, from.kind === 'date' ? 'date_to_char' : 'to_char', lowerExpr(ex, node.operand), ...rest);
+  if (to.kind === 'varchar2' || to.kind === 'char') {
+    const written = b.ora(
+      span,
+      from.kind === 'date' ? 'date_to_char' : 'to_char',
+      lowerExpr(ex, node.operand),
+      ...rest,
+    );
+    return fitCast(ex, written, varchar2, to, span);
+  }
   if (!isText(from)) return refuse(unsupportedExpression(span, 'CAST with a format'));
   const text = lowerTo(ex, node.operand, varchar2);
-  if (to.kind === 'number') return b.ora(span, 'to_number', text, ...rest);
-  if (to.kind === 'date') return b.ora(span, 'to_date', text, ...rest);
-  if (to.kind === 'timestamp')
-    return b.ora(span, to.zone === 'none' ? 'to_timestamp' : 'to_timestamp_tz', text, ...rest);
-  return refuse(unsupportedExpression(span, 'CAST with a format'));
+  switch (to.kind) {
+    case 'number':
+      return fitCast(ex, b.ora(span, 'to_number', text, ...rest), { kind: 'number' }, to, span);
+    case 'binaryDouble':
+    case 'binaryFloat':
+      return b.cast(span, b.ora(span, 'to_number', text, ...rest), pgTypeOf(ex.unit.naming, to, 'value'));
+    case 'date':
+      return b.ora(span, 'to_date', text, ...rest);
+    case 'timestamp': {
+      const made = b.ora(span, to.zone === 'none' ? 'to_timestamp' : 'to_timestamp_tz', text, ...rest);
+      return fitCast(ex, made, to, to, span);
+    }
+    default:
+      return refuse(unsupportedExpression(span, 'CAST with a format'));
+  }
 }
