@@ -241,6 +241,7 @@ export function prepareCall(
   const args: PgExpr[] = [];
   const inputs: PgExpr[] = [];
   const outputs: PgExpr[] = [];
+  const gone = new Map<ParameterInfo, PgExpr>();
   const inner: ExprContext = { ...ex, hoist: (s) => before.push(s) };
   for (const argument of bound) {
     const { parameter, actual } = argument;
@@ -250,15 +251,27 @@ export function prepareCall(
       inputs.push(value);
       continue;
     }
+    if (hasGaps(ex.unit, parameter.variable)) {
+      const place = gapPlace(inner, rc, parameter, actual, before, after, span, outputsThrough);
+      args.push(place.values);
+      inputs.push(place.values);
+      outputs.push(place.values);
+      gone.set(parameter, place.gone);
+      continue;
+    }
     const variable = outVariable(inner, rc, routine, parameter, actual, before, after, span, outputsThrough);
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
     outputs.push(variable);
   }
-  for (const gone of goneArguments(inner, routine, bound)) {
-    args.push(gone);
-    inputs.push(gone);
+  const told = goneArguments(inner, routine, bound);
+  for (const [i, { mode, ...parameter }] of gapParameters(ex.unit, routine).entries()) {
+    const place = [...gone].find(([p]) => p.variable === parameter.variable)?.[1] ?? told[i];
+    if (!place) continue;
+    args.push(place);
+    inputs.push(place);
+    if (mode !== 'IN') outputs.push(place);
   }
   if (routine.nested) {
     for (const { variable, written } of ex.unit.analysis.capturesOf(routine)) {
@@ -270,6 +283,36 @@ export function prepareCall(
     }
   }
   return { before, args, inputs, outputs, after };
+}
+
+/** Where an IN OUT parameter hands back a table and what is gone from it. What cannot keep track of that gets a table without gaps, or an error. */
+function gapPlace(
+  ex: ExprContext,
+  rc: RoutineContext,
+  parameter: ParameterInfo,
+  actual: Expr | undefined,
+  before: PlStatement[],
+  after: PlStatement[],
+  span: Span,
+  through: 'variables' | 'temporaries',
+): { readonly values: PgExpr; readonly gone: PgExpr } {
+  const own = actual && tableWithGaps(ex, actual);
+  if (own && through === 'variables') return own;
+  const { type } = parameter.variable;
+  const name = foldName(parameter.variable.name);
+  const values = b.column(span, rc.fresh(name, parameterType(ex.unit.naming, parameter.variable)));
+  const gone = b.column(span, rc.fresh(`${name}_gone`, pgTypes.arrayOf(pgTypes.boolean)));
+  if (own) {
+    before.push(b.assign(span, values, own.values), b.assign(span, gone, own.gone));
+    after.push(b.assign(span, own.values, values), b.assign(span, own.gone, gone));
+  } else {
+    before.push(
+      b.assign(span, values, actual ? lowerTo(ex, actual, type) : b.null(span)),
+      b.assign(span, gone, b.text(span, '{}')),
+    );
+    if (actual) after.push(...assignTo(rc, actual, b.ora(span, 'sparse_dense', values, gone), type));
+  }
+  return { values, gone };
 }
 
 function outVariable(

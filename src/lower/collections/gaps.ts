@@ -7,8 +7,8 @@ import type { UnitContext } from '../context.js';
 const known = new WeakMap<Analysis, ReadonlySet<VariableSymbol>>();
 
 /**
- * Is it a nested table that may have gaps: a local one from which single elements are deleted, one to which such a table is assigned, or an IN parameter
- * that such a table is handed to?
+ * Is it a nested table that may have gaps: a local one or an IN OUT parameter from which single elements are deleted, one to which such a table is
+ * assigned, or a parameter that such a table is handed to?
  */
 export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): boolean {
   if (symbol.type.kind !== 'collection' || symbol.type.collection.variant !== 'nestedTable') return false;
@@ -17,9 +17,26 @@ export function hasGaps({ analysis }: UnitContext, symbol: VariableSymbol): bool
   return found.has(symbol);
 }
 
-/** The IN parameters of a routine that tables with gaps are handed to: each has a second one behind all parameters, which says what is gone. */
+/** The parameters of a routine for tables with gaps: each has a second one behind all parameters, which says what is gone. */
 export function gapParameters(unit: UnitContext, routine: RoutineSymbol): readonly ParameterInfo[] {
-  return routine.parameters.filter((p) => p.mode === 'IN' && hasGaps(unit, p.variable));
+  return routine.parameters.filter((p) => hasGaps(unit, p.variable));
+}
+
+/** Is it a parameter that may have gaps: IN, or IN OUT of a procedure? */
+function takesGaps(routine: RoutineSymbol, { mode }: ParameterInfo): boolean {
+  if (routine.definition?.body.kind !== 'Block') return false;
+  return (
+    mode === 'IN' || (mode === 'IN OUT' && routine.routine === 'PROCEDURE' && routine.container?.kind !== 'objectType')
+  );
+}
+
+/** Is it a variable that can be changed and keeps track of its gaps? */
+function isTracked(variable: VariableSymbol): boolean {
+  if (variable.storage === 'local') return variable.block !== undefined;
+  const { container } = variable;
+  if (variable.storage !== 'parameter' || container?.kind !== 'routine') return false;
+  const parameter = container.parameters.find((p) => p.variable === variable);
+  return parameter?.mode === 'IN OUT' && takesGaps(container, parameter);
 }
 
 /** The variable that an expression names as a whole. */
@@ -43,12 +60,15 @@ function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
       } else if (node.kind === 'Assignment') {
         const { target, value } = node as Assignment;
         const to = wholeVariable(analysis, target as Expr);
-        if (to?.storage === 'local') copy(to, wholeVariable(analysis, value));
+        if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
       } else if (node.kind === 'Call') {
         const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
-        if (base.kind === 'routine' && base.routine.definition?.body.kind === 'Block')
-          for (const { actual, parameter } of base.args)
-            if (actual && parameter.mode === 'IN') copy(parameter.variable, wholeVariable(analysis, actual));
+        if (base.kind !== 'routine') return true;
+        for (const { actual, parameter } of base.args) {
+          const given = actual && takesGaps(base.routine, parameter) ? wholeVariable(analysis, actual) : undefined;
+          copy(parameter.variable, given);
+          if (given && parameter.mode !== 'IN' && isTracked(given)) copy(given, parameter.variable);
+        }
       }
       return true;
     });
@@ -64,14 +84,13 @@ function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
   return gaps;
 }
 
-/** `v.DELETE(i)` of a local variable. */
+/** `v.DELETE(i)` of a variable that keeps track of its gaps. */
 function deletedFrom(analysis: Analysis, { call }: CallStatement): VariableSymbol | undefined {
   if (call.kind !== 'Call') return undefined;
   const { base, steps } = analysis.resolve(call);
   const [step] = steps;
   return base.kind === 'variable' &&
-    base.variable.storage === 'local' &&
-    base.variable.block &&
+    isTracked(base.variable) &&
     steps.length === 1 &&
     step?.kind === 'collectionMethod' &&
     step.method === 'DELETE' &&

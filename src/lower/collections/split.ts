@@ -62,8 +62,14 @@ export function splitParts(
 }
 
 /** The parameters behind those of the routine that say which elements of its tables are gone. */
-export function goneParts(unit: UnitContext, routine: RoutineSymbol): readonly SplitPart[] {
-  return gapParameters(unit, routine).flatMap((p) => splitParts(unit, p.variable)?.slice(1) ?? []);
+export function goneParts(
+  unit: UnitContext,
+  routine: RoutineSymbol,
+): readonly (SplitPart & { readonly mode: 'in' | 'inout' })[] {
+  return gapParameters(unit, routine).flatMap((p) => {
+    const gone = splitParts(unit, p.variable)?.[1];
+    return gone ? [{ ...gone, mode: p.mode === 'IN' ? ('in' as const) : ('inout' as const) }] : [];
+  });
 }
 
 /** The expression that stands for the whole collection. In SQL a nested table has no gaps. */

@@ -45,10 +45,7 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
         const told = new Set<Expr>(
           base.kind === 'routine'
             ? base.args.flatMap(({ actual, parameter }) =>
-                actual &&
-                parameter.mode === 'IN' &&
-                hasGaps(unit, parameter.variable) &&
-                wholeVariable(unit.analysis, actual) === symbol
+                actual && hasGaps(unit, parameter.variable) && wholeVariable(unit.analysis, actual) === symbol
                   ? [actual]
                   : [],
               )

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analyze/analysis.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { gapParameters } from '../collections/gaps.js';
 import { splitParts } from '../collections/split.js';
 import type { UnitContext } from '../context.js';
 import { entryName } from '../naming.js';
@@ -32,7 +33,7 @@ export function handsBackAsResult(unit: UnitContext, routine: RoutineSymbol): bo
   if (effects.transactionControl || effects.autonomous) return false;
   const written = unit.analysis.capturesOf(routine).filter((c) => c.written);
   const parts = written.map((c) => splitParts(unit, c.variable)?.length ?? 1);
-  const own = routine.parameters.filter((p) => p.mode !== 'IN').length;
+  const own = [...routine.parameters, ...gapParameters(unit, routine)].filter((p) => p.mode !== 'IN').length;
   return parts.reduce((sum, n) => sum + n, own) === 1;
 }
 

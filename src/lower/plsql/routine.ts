@@ -289,8 +289,8 @@ export function parametersOf(
   }
   // Callers that know nothing of gaps need not say so; captured variables, which have no default, follow.
   const told = capturedVariables(unit, symbol).length === 0 ? b.text(definition.span, '{}') : undefined;
-  for (const { name, type } of goneParts(unit, symbol))
-    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode: 'in', type, default: told });
+  for (const { name, type, mode } of goneParts(unit, symbol))
+    parameters.push({ kind: 'PgParameterDefinition', span: definition.span, name, mode, type, default: told });
   if (symbol.nested) {
     const names = capturedNames(unit, symbol, definition);
     for (const { variable, written } of unit.analysis.capturesOf(symbol)) {
