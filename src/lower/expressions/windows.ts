@@ -7,13 +7,14 @@ import { byBytes } from '../collation.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
+import { sortKey } from '../objects/expressions.js';
 import { sourcesIn } from '../queries/scope.js';
 import { isIntegerTyped, literalInteger, typeOf } from './typing.js';
 
 /** ORDER BY items; NULLs come last ascending and first descending in both systems. (SQL Language Reference, "order_by_clause") */
 export function lowerOrder(ex: ExprContext, items: readonly OrderItem[]): PgOrderItem[] {
   return items.map((item) => ({
-    value: byBytes(ex.unit, lowerExpr(ex, item.value), typeOf(ex, item.value)),
+    value: byBytes(ex.unit, sortKey(ex, item.value, lowerExpr(ex, item.value)), typeOf(ex, item.value)),
     ...(item.direction === 'DESC' ? { direction: 'desc' as const } : {}),
     ...(item.nulls === undefined ? {} : { nulls: item.nulls === 'FIRST' ? ('first' as const) : ('last' as const) }),
   }));
@@ -46,7 +47,7 @@ export function lowerWindow(ex: ExprContext, spec: WindowSpec): PgWindow {
     kind: 'PgWindow',
     span: spec.span,
     ...(spec.name ? { name: foldName(spec.name.name) } : {}),
-    partitionBy: spec.partitionBy.map((e) => lowerExpr(ex, e)),
+    partitionBy: spec.partitionBy.map((e) => sortKey(ex, e, lowerExpr(ex, e))),
     orderBy: lowerOrder(ex, spec.orderBy),
     ...(frame
       ? {

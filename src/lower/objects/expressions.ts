@@ -249,14 +249,14 @@ function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Spa
     : value;
 }
 
-/** What an object is sorted by: its MAP method. PostgreSQL would sort by the attributes in turn. (Object-Relational Developer's Guide, "MAP Methods") */
+/** What an object is sorted and partitioned by: its MAP method. PostgreSQL would sort by the attributes in turn. (Object-Relational Developer's Guide, "MAP Methods") */
 export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
   const type = ex.unit.analysis.typeOf(expr);
   if (type.kind !== 'object') return value;
   const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');
   if (!map)
     return refuse(
-      unsupportedExpression(expr.span, `ORDER BY objects of ${type.object.name}, which has no MAP method,`),
+      unsupportedExpression(expr.span, `Order of objects of ${type.object.name}, which has no MAP method,`),
     );
   return b.callNamed(expr.span, ex.unit.naming.of(map), [value]);
 }

@@ -6,10 +6,11 @@ import type { PgExpr, PgSelect, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
+import { splitOf } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
 import { returningQuery } from '../dml.js';
-import { lowerTo } from '../expression.js';
+import { lowerExpr, lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQuery } from '../query.js';
 import { pgTypeOf } from '../types.js';
@@ -93,6 +94,34 @@ export function bulkReturningInForAll(
     ],
     finish: targets.flatMap((t, i) => store(rc, t, all[i] ?? b.null(span))),
   };
+}
+
+/** The same of EXECUTE IMMEDIATE inside FORALL, whose statements set the targets to the rows of one execution. */
+export function bulkDynamicInForAll(
+  rc: BodyBuilder,
+  into: IntoClause,
+  one: readonly PlStatement[],
+): { readonly start: PlStatement[]; readonly each: PlStatement[]; readonly finish: PlStatement[] } {
+  const lists = bulkTargets(rc, into).map((t) => {
+    const { span } = t.target;
+    const all = b.column(span, rc.fresh('all_rows', pgTypes.arrayOf(elementType(rc, t.element))));
+    return { t, all, rows: elementsOf(rc, t) };
+  });
+  return {
+    start: lists.map(({ all }) => b.assign(all.span, all, b.text(all.span, '{}'))),
+    each: [...one, ...lists.map(({ all, rows }) => b.assign(all.span, all, b.binary(all.span, '||', all, rows)))],
+    finish: lists.flatMap(({ t, all }) => store(rc, t, all)),
+  };
+}
+
+/** The elements of a collection variable as an array. */
+function elementsOf(rc: BodyBuilder, { target, type }: BulkTarget): PgExpr {
+  const value = lowerExpr(exprContext(rc, []), target);
+  const split = splitOf(value);
+  if (split) return split.values;
+  return type.kind === 'collection' && type.collection.variant === 'associativeArray'
+    ? b.field(target.span, value, 'v')
+    : value;
 }
 
 function returnedTypes(rc: BodyBuilder, statement: DmlStatement): readonly OracleType[] {

@@ -1,12 +1,12 @@
 import type { VariableSymbol } from '../../analyze/symbols.js';
-import type { ForAll } from '../../ir/oracle/index.js';
+import type { DmlStatement, ForAll, IntoClause } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { splitOf } from '../collections/split.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
-import { bulkReturningInForAll } from './bulk-collect.js';
+import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
 import { errType, protect, raiseError, storeError } from './capture.js';
 import { lowerOneDml } from './dml-statement.js';
 import { lowerExecuteImmediate } from './dynamic-sql.js';
@@ -26,17 +26,19 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const index = rc.name(symbol as VariableSymbol);
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
-  if (s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk)
-    rc.noteSqlAttributes();
-  const returned =
-    s.statement.kind !== 'ExecuteImmediate' && 'returning' in s.statement && s.statement.returning?.into?.bulk
-      ? bulkReturningInForAll(rc, s.statement, s.statement.returning.into)
-      : undefined;
+  const { statement } = s;
+  const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
+  if (into?.bulk) rc.noteSqlAttributes();
+  const returned = into?.bulk
+    ? statement.kind === 'ExecuteImmediate'
+      ? bulkDynamicInForAll(rc, into, lowerExecuteImmediate(rc, statement))
+      : bulkReturningInForAll(rc, statement, into)
+    : undefined;
   const one = returned
     ? returned.each
-    : s.statement.kind === 'ExecuteImmediate'
-      ? lowerExecuteImmediate(rc, s.statement)
-      : lowerOneDml(rc, s.statement);
+    : statement.kind === 'ExecuteImmediate'
+      ? lowerExecuteImmediate(rc, statement)
+      : lowerOneDml(rc, statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
     returned
@@ -61,6 +63,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     const error = rc.fresh('forall_error', errType);
     const note: PlStatement[] = [
       storeError(span, error),
+      b.assign(span, b.subscript(span, b.column(span, bulk.rowCounts), b.column(span, index)), b.num(span, 0)),
       b.assign(
         span,
         b.column(span, bulk.errorIndexes),
@@ -107,6 +110,10 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
     : [];
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, span, before)] : before;
   return [...guarded, ...start, ...(returned?.start ?? []), ...loop, ...(returned?.finish ?? []), ...finish, ...raise];
+}
+
+function returningInto(statement: DmlStatement): IntoClause | undefined {
+  return 'returning' in statement ? statement.returning?.into : undefined;
 }
 
 function loopOver(
