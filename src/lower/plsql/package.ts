@@ -1,5 +1,13 @@
 import type { PackageSymbol, Symbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Block, CreatePackage, CreatePackageBody, Declaration, RoutineDefinition } from '../../ir/oracle/index.js';
+import { differentResult } from '../../diagnostics/op2-expressions.js';
+import type {
+  Block,
+  CreatePackage,
+  CreatePackageBody,
+  Declaration,
+  RoutineDefinition,
+  Statement,
+} from '../../ir/oracle/index.js';
 import type { PgCreateRoutine, PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { AnyNode } from '../../ir/walk.js';
 import { b } from '../builders.js';
@@ -13,6 +21,7 @@ import { pgTypeOf } from '../types.js';
 import { localTypes } from '../types-of-declarations.js';
 import { lowerBlockBody } from './block.js';
 import { BodyBuilder } from './body-builder.js';
+import { statementEffects } from './effects-of-statements.js';
 import { hasInitialisation, initialisationChecks } from './package-init.js';
 import { lowerRoutine } from './routine.js';
 import { closeCursors, initialisedMark, isSeriallyReusable } from './serially-reusable.js';
@@ -27,6 +36,8 @@ export function lowerPackageTypes(unit: UnitContext, node: CreatePackage | Creat
 export function packageRoutines(node: CreatePackageBody): readonly RoutineDefinition[] {
   return node.declarations.filter((d): d is RoutineDefinition => d.kind === 'RoutineDefinition');
 }
+
+const partlyUndone = 'if it fails here and a handler goes on, what it wrote to tables before is undone';
 
 /** `pkg.__init()`: initial values of the variables, then the initialisation part. */
 export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreateRoutine | undefined {
@@ -60,7 +71,11 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     ...closeCursors(unit, pkg, span),
     ...declarations.flatMap((d) => initialValue(unit, rc, d)),
   ];
-  if (initialization) statements.push(...initialisationPart(rc, initialization));
+  if (initialization) {
+    const failing = failsAfterChange(unit, initialization);
+    if (failing) unit.report(differentResult(failing.span, `Initialisation of ${pkg.name}`, partlyUndone));
+    statements.push(...initialisationPart(rc, initialization));
+  }
   const body = b.block(span, { declarations: rc.outermostDeclarations, body: statements });
   return {
     kind: 'PgCreateRoutine',
@@ -72,6 +87,17 @@ export function lowerPackageInit(unit: UnitContext, pkg: PackageSymbol): PgCreat
     body,
     variableConflict: rc.usesColumnConflict ? 'use_column' : undefined,
   };
+}
+
+/**
+ * The first statement of an initialisation part that can fail after another changed tables: PL/SQL would keep that change, the procedure's failure undoes it.
+ * Handlers of the part itself are left out: they see what PL/SQL shows them.
+ */
+function failsAfterChange(unit: UnitContext, block: Block): Statement | undefined {
+  if (block.handlers.some((h) => h.exceptions.some((e) => e.parts[0]?.name === 'OTHERS'))) return undefined;
+  const effects = block.body.map((s) => statementEffects(unit.analysis, s));
+  const changing = effects.findIndex((e) => e.effect && !e.transactionControl);
+  return changing < 0 ? undefined : block.body.find((_, i) => i > changing && effects[i]?.raises);
 }
 
 function initialisationPart(rc: BodyBuilder, block: Block): PlStatement[] {
