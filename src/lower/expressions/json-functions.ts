@@ -1,3 +1,4 @@
+import { isNumeric } from '../../analyze/operators.js';
 import type { OracleType } from '../../analyze/types.js';
 import { columnsUnknown } from '../../diagnostics/op2.js';
 import { jsonText, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
@@ -8,6 +9,7 @@ import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { convert } from '../conversions.js';
 import { lowerCondition, lowerExpr, lowerTo } from '../expression.js';
+import { castingPath } from './json-path.js';
 import { jsonScalar, oracleOnlyPath, plainPath } from './json-scalar.js';
 import { isIntegerTyped, isLob, literalText, typeOf } from './typing.js';
 import { lowerOrder } from './windows.js';
@@ -197,14 +199,19 @@ function isJsonText(value: Expr): boolean {
   );
 }
 
-function docAndPath(ex: ExprContext, node: NamedFunctionSyntax): readonly [PgExpr, PgExpr] {
+function docAndPath(
+  ex: ExprContext,
+  node: NamedFunctionSyntax,
+  numbers?: ReadonlySet<string>,
+): readonly [PgExpr, PgExpr] {
   const doc = node.args.find((a) => a.role === 'VALUE');
   const path = node.args.find((a) => a.role === 'PATH');
   if (!doc || !path) return refuse(unsupportedFunction(node.span, node.name, 'it has no path'));
   const written = literalText(path.value);
   if (written !== undefined && oracleOnlyPath.test(written))
     return refuse(unsupportedFunction(node.span, node.name, `the path ${written} has no counterpart`));
-  return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), lowerExpr(ex, path.value)];
+  const at = written === undefined ? lowerExpr(ex, path.value) : b.text(path.value.span, castingPath(written, numbers));
+  return [documentText(lowerExpr(ex, doc.value), typeOf(ex, doc.value)), at];
 }
 
 function documentText(value: PgExpr, type: OracleType): PgExpr {
@@ -286,8 +293,9 @@ function jsonQuery(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
 
 function jsonExists(ex: ExprContext, node: NamedFunctionSyntax): PgExpr {
   const { span } = node;
-  const [doc, path] = docAndPath(ex, node);
   const passed = node.args.filter((a) => a.role === 'PASSING');
+  const numbers = passed.filter((p) => isNumeric(typeOf(ex, p.value))).map((p) => p.alias?.name ?? '');
+  const [doc, path] = docAndPath(ex, node, new Set(numbers));
   if (passed.length === 0) return b.ora(span, 'json_exists', doc, path);
   const variables = passed.flatMap((p) => [
     b.text(span, p.alias?.name ?? ''),

@@ -6,6 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { castingPath } from '../expressions/json-path.js';
 import { jsonScalar, oracleOnlyPath } from '../expressions/json-scalar.js';
 import { literalText, typeOf } from '../expressions/typing.js';
 import { foldName } from '../naming.js';
@@ -44,7 +45,9 @@ function document(ex: ExprContext, value: Expr): PgExpr {
 function path(expr: Expr | undefined, span: Span): PgExpr {
   const text = expr === undefined ? '$' : literalText(expr);
   if (text === undefined) return refuse(unsupportedClause(span, 'JSON_TABLE with a computed path'));
-  return oracleOnlyPath.test(text) ? refuse(unsupportedClause(span, `The path ${text}`)) : b.text(span, text);
+  return oracleOnlyPath.test(text)
+    ? refuse(unsupportedClause(span, `The path ${text}`))
+    : b.text(span, castingPath(text));
 }
 
 /** `unnest(ora.json_items(doc, path)) with ordinality as r (item, n)`. */
