@@ -1,7 +1,16 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
+import type {
+  Delete,
+  DerivedTable,
+  Expr,
+  Insert,
+  QualifiedName,
+  Select,
+  SetItem,
+  Update,
+} from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -87,6 +96,33 @@ export function insertableView(
       columns: source.columns,
     },
     columns: renamed,
+  };
+}
+
+/** INSERT into a join: into the one key-preserved table that all named columns are of. (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views") */
+export function insertIntoJoin(
+  ex: ExprContext,
+  s: Insert,
+  { view, names }: Pick<NamedView, 'view' | 'names'>,
+): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
+  if (s.returning) return refuse(dmlTarget(view.span, 'a view over several tables with RETURNING'));
+  const all = viewColumns(ex, view, names).columns;
+  const named = s.columns?.map((c) => c.parts[c.parts.length - 1]?.name ?? '') ?? all.map((c) => c.name);
+  const columns = named.map((n) => all.find((c) => c.name === n));
+  if (!columns.every((c) => c !== undefined))
+    return refuse(dmlTarget(view.span, 'a column of a view over several tables that is no column of a table'));
+  const { source } = changedTable(ex, view, all, named);
+  if (!source.relation) return refuse(dmlTarget(view.span, 'a view over several tables'));
+  const name = relationName(ex.unit, source.relation);
+  return {
+    table: {
+      table: b.table(view.span, name),
+      source,
+      relation: source.relation,
+      alias: name[name.length - 1] ?? '',
+      columns: source.columns,
+    },
+    columns: columns.map((c) => c.column),
   };
 }
 

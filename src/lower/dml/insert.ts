@@ -1,6 +1,6 @@
 import type { ColumnInfo, ObjectTypeSymbol, RelationSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
-import { dmlTarget, errorLogging } from '../../diagnostics/op2.js';
+import { errorLogging } from '../../diagnostics/op2.js';
 import { unsupportedStatement } from '../../diagnostics/op3.js';
 import type { Expr, Insert, Query } from '../../ir/oracle/index.js';
 import type { PgExpr, PgInsert, PgReturning, PgSelect, PgValues } from '../../ir/postgres/index.js';
@@ -15,8 +15,8 @@ import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQuery, lowerQueryAs } from '../query.js';
-import { insertableView } from './inline-view.js';
-import { joinView } from './join-view.js';
+import { insertableView, insertIntoJoin } from './inline-view.js';
+import { isJoin, joinView } from './join-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
@@ -29,10 +29,13 @@ export function lowerInsert(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
   const outer = within(ex, () => undefined);
   const joined = joinView(outer, s.target);
-  if (joined) refuse(dmlTarget(s.target.span, 'a view over several tables'));
-  const view = s.target.kind === 'DerivedTable' ? insertableView(outer, s.target) : undefined;
+  const join = joined ?? (s.target.kind === 'DerivedTable' && isJoin(s.target) ? { view: s.target } : undefined);
+  const joinTable = join && insertIntoJoin(outer, s, join);
+  const view = joinTable ?? (s.target.kind === 'DerivedTable' ? insertableView(outer, s.target) : undefined);
   const table = view?.table ?? tableTarget(outer, s.target);
-  const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
+  const named = joinTable
+    ? undefined
+    : s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
   const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
   // A list of our own where the table has columns that Oracle does not count.
   const written =
