@@ -2,6 +2,7 @@ import { InternalError } from '../diagnostics/diagnostic.js';
 import type {
   PgExpr,
   PgLine,
+  PlAlias,
   PlBlock,
   PlCursor,
   PlDeclaration,
@@ -191,13 +192,16 @@ function handler(node: PlHandler): Doc {
 }
 
 function declaration(node: PlDeclaration): Doc {
-  return onItsLine(node, node.kind === 'PlCursor' ? cursor(node) : variable(node), ';');
+  const text = node.kind === 'PlCursor' ? cursor(node) : node.kind === 'PlAlias' ? alias(node) : variable(node);
+  return onItsLine(node, text, ';');
 }
 
 function variable(node: PlVariable): Doc {
   const head = `${quoteVariable(node.name)} ${node.constant ? 'constant ' : ''}${typeName(node.type)}${node.notNull ? ' not null' : ''}`;
   return node.initial === undefined ? head : concat([head, ' := ', expression(node.initial)]);
 }
+
+const alias = (node: PlAlias): Doc => `${quoteVariable(node.name)} alias for $${node.position}`;
 
 function cursor(node: PlCursor): Doc {
   const parameters = node.parameters.map((one) => `${quoteVariable(one.name)} ${typeName(one.type)}`).join(', ');

@@ -22,7 +22,14 @@ export interface PlHandler extends PgLine {
   readonly conditions: readonly ({ readonly sqlstate: string } | { readonly name: string })[];
   readonly body: readonly PlStatement[];
 }
-export type PlDeclaration = PlVariable | PlCursor;
+export type PlDeclaration = PlVariable | PlCursor | PlAlias;
+/** `name alias for $n`: another name of a parameter. */
+export interface PlAlias extends PgLine {
+  readonly kind: 'PlAlias';
+  readonly name: string;
+  /** The parameter's place in the list, from 1. */
+  readonly position: number;
+}
 export interface PlVariable extends PgLine {
   readonly kind: 'PlVariable';
   readonly name: string;

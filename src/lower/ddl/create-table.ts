@@ -145,7 +145,11 @@ function lowerColumns(
   const copied = node.asQuery ? notNullColumns(unit, node.asQuery, relation) : new Set<string>();
   if (node.ofType || (node.asQuery && node.columns.length === 0)) {
     for (const c of relation?.columns ?? []) {
-      if (byName.has(c.name)) continue;
+      const specified = byName.get(c.name);
+      if (specified) {
+        if (!specified.type) out.push(lowerColumn(unit, specified, types.get(c.name) ?? { kind: 'unknown' }, types));
+        continue;
+      }
       out.push({
         definition: {
           kind: 'PgColumnDefinition',
@@ -158,7 +162,8 @@ function lowerColumns(
     }
   }
   for (const c of node.columns) {
-    // `Columns` of an object table only add constraints and defaults to attributes.
+    // `Columns` of an object table only add constraints and defaults to attributes, which stand in the order of the type.
+    if (node.ofType && !c.type && relation?.columns.some((x) => x.name === c.name.name)) continue;
     const type = c.type ? unit.analysis.typeOfRef(c.type) : (types.get(c.name.name) ?? { kind: 'unknown' });
     const lowered = lowerColumn(unit, c, type, types);
     const keeps = copied.has(c.name.name) && !c.constraints.some((k) => k.kind === 'Nullable');

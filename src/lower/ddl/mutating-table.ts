@@ -73,6 +73,8 @@ function before(node: unknown, meets: (s: PlStatement) => boolean, make: (s: PlS
 function isStatement(item: unknown): item is PlStatement {
   if (typeof item !== 'object' || item === null || !('kind' in item) || typeof item.kind !== 'string') return false;
   return (
-    item.kind.startsWith('Pl') && item.kind !== 'PlVariable' && item.kind !== 'PlCursor' && item.kind !== 'PlHandler'
+    item.kind.startsWith('Pl') &&
+    !['PlVariable', 'PlCursor', 'PlAlias'].includes(item.kind) &&
+    item.kind !== 'PlHandler'
   );
 }

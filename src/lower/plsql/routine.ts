@@ -29,6 +29,7 @@ import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
 import { initialisationChecks } from './package-init.js';
+import { hasImplicitSelf, nameParameters } from './parameter-names.js';
 import { stubBody } from './stub.js';
 
 /** A stand-alone, package or nested routine, or a method: its entries. (CALLING-CONVENTION.md, "Routines", "Errors", "Functions in SQL") */
@@ -155,7 +156,7 @@ export function startBody(
   plain = false,
 ): BodyBuilder {
   const rc = BodyBuilder.start(unit, symbol, block as AnyNode, name[name.length - 1]);
-  for (const p of symbol.parameters) rc.name(p.variable);
+  nameParameters(rc, symbol);
   for (const variable of capturedVariables(unit, symbol)) {
     const parts = splitParts(unit, variable, rc.captured(variable));
     if (parts) rc.split(variable, [parts[0].name, parts[1].name]);
@@ -257,9 +258,8 @@ export function parametersOf(
 ): PgParameterDefinition[] {
   const ex: ExprContext = { unit, sql: false };
   const parameters: PgParameterDefinition[] = [];
-  const explicitSelf = symbol.parameters.some((p) => p.variable.name === 'SELF');
   const role = symbol.declaration.method?.role;
-  if (symbol.container?.kind === 'objectType' && role !== 'STATIC' && role !== 'CONSTRUCTOR' && !explicitSelf) {
+  if (symbol.container?.kind === 'objectType' && hasImplicitSelf(symbol)) {
     parameters.push({
       kind: 'PgParameterDefinition',
       span: definition.span,
