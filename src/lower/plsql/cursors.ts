@@ -34,6 +34,7 @@ import { compileDynamicOpen } from './dynamic-text.js';
 import { openHeld } from './held-cursors.js';
 import { intoTargets, namesOtherFields } from './into.js';
 import { commitsIn } from './loops.js';
+import { openInItsLoop, refuseOpenCursor } from './open-cursor-loops.js';
 import { rowMismatch } from './row-mismatch.js';
 import { exprContext } from './statements.js';
 import { assignTo } from './targets.js';
@@ -155,6 +156,8 @@ export function lowerOpenCursor(rc: BodyBuilder, s: OpenCursor): PlStatement[] {
   const cursor = cursorOf(rc.unit, s.cursor);
   if (cursor?.symbol.kind !== 'cursor' || !cursor.symbol.query)
     return refuse(unsupportedStatement(s.span, 'OPEN of a cursor whose query is not known'));
+  const already = openInItsLoop(rc, s);
+  if (already) return already;
   const before: PlStatement[] = [];
   bindParameters(rc, cursor.symbol, s.args, before);
   return [...before, ...openQuery(rc, cursor, cursor.symbol.query, s.span)];
@@ -494,7 +497,11 @@ export function loopOverNamedCursor(
       : [b.assign(s.span, b.column(s.span, rc.cursorVariable(cursor.name, 'rowcount')), b.num(s.span, 0))]
     : [];
   const inner = [...tally, ...lowered];
-  const ready: PlStatement[] = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
+  const portal = (): PgExpr => b.column(s.span, portalVariable(rc, cursor));
+  const ready: PlStatement[] = [
+    ...(before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before),
+    ...refuseOpenCursor(rc, cursor.symbol, portal, s.span),
+  ];
   const captured = capturedLoop(rc, { span: s.span, label, record, query, commits: commitsIn(rc, s) }, inner);
   const end = cursor.package && counts.attributes ? keepState(rc, cursor, s.span, 'close') : [];
   if (captured) return [...ready, ...start, b.block(s.span, { declarations, body: captured }), ...end];
