@@ -4,6 +4,7 @@ import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, Call, CallStatement, Expr, Member, Name, New, Statement } from '../../ir/oracle/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { opensLoopedCursor } from './cursor-opens.js';
 import { passesCursorOn } from './cursors-passed-on.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
@@ -216,7 +217,8 @@ export function needsCapture(analysis: Analysis, block: Block): boolean {
   if (block.handlers.length === 0) return false;
   if (withoutSavepoint(analysis, block) && catchesAll(block)) return false;
   if (handlersOnlyRaise(analysis, block)) return false;
-  if (cursorLeftOpen(analysis, block) || passesCursorOn(analysis, block)) return true;
+  if (cursorLeftOpen(analysis, block) || passesCursorOn(analysis, block) || opensLoopedCursor(analysis, block))
+    return true;
   return (
     undoCanShow(analysis, block.body) ||
     block.handlers.some((h) => h.body.some((s) => statementEffects(analysis, s as AnyNode).transactionControl))
