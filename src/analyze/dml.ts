@@ -42,6 +42,7 @@ export function resolveDml(cx: AnalyzeContext, s: DmlStatement, outer: Scope): v
       const branch = (b: InsertBranch): void => {
         resolveTarget(cx, b.target, childScope(outer, { rows: [] }), []);
         for (const v of b.values ?? []) resolveExpr(cx, v, inner);
+        resolveErrorLogging(cx, b.errorLogging, outer);
       };
       for (const b of s.branches) {
         if (b.when) resolveExpr(cx, b.when, inner);

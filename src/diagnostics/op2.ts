@@ -89,8 +89,17 @@ export const errorLogging = define({
   name: 'log-errors',
   severity: 'error',
   effort: 120,
-  message: () => 'LOG ERRORS is not converted: PostgreSQL has no error logging for DML.',
-  help: 'Insert row by row in a block with an EXCEPTION clause that writes the error table.',
+  message: (what: string) => `LOG ERRORS is not converted with ${what}.`,
+  help: 'Go row by row in a block with an EXCEPTION clause that writes the error table.',
+});
+
+export const errorLoggingDiffers = define({
+  code: 'OP2044',
+  name: 'log-errors-differ',
+  severity: 'warning',
+  effort: 20,
+  message: (what: string) => `LOG ERRORS: ${what}.`,
+  help: 'Check what reads the error table after a rollback, and what the rows of the statement depend on.',
 });
 
 export const dmlTarget = define({

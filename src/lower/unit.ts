@@ -9,10 +9,12 @@ import { prepareTemporaryTablesInScript } from './ddl/gtt.js';
 import { lowerDdl } from './ddl/index.js';
 import { isSetConstraints, lowerOtherStatement } from './ddl/other-statement.js';
 import { stubView } from './ddl/stub-view.js';
+import { logsErrors } from './dml/error-logging.js';
 import { lowerDml } from './dml.js';
 import type { Naming } from './naming.js';
 import { lowerAnonymousBlock } from './plsql/anonymous-block.js';
 import { BodyBuilder } from './plsql/body-builder.js';
+import { lowerOneDml } from './plsql/dml-statement.js';
 import { lowerPackageInit, lowerPackageTypes, packageRoutines } from './plsql/package.js';
 import { lowerRoutine, stubs } from './plsql/routine.js';
 import { lowerStatement } from './plsql/statements.js';
@@ -114,6 +116,12 @@ function dispatch(cx: UnitContext, unit: ScriptUnit, done: Done): LoweredUnit {
     case 'Delete':
     case 'Merge': {
       cx.before.push(...prepareTemporaryTablesInScript(cx, unit));
+      if (logsErrors(unit)) {
+        const rc = BodyBuilder.start(cx, undefined, unit, undefined);
+        const body = lowerOneDml(rc, unit);
+        const block = b.block(unit.span, { declarations: rc.outermostDeclarations, body });
+        return done('dml', [{ kind: 'PgDo', span: unit.span, body: block, comments: unit.comments }]);
+      }
       const lowered = lowerDml(sql, unit);
       return done('dml', [
         {

@@ -13,7 +13,7 @@ export function lowerDelete(
   s: Delete,
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgDelete {
-  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   if (s.target.kind === 'DerivedTable') return deleteFromView(outer, s, s.target, returning);
   const named = joinView(outer, s.target);

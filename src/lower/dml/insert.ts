@@ -26,7 +26,7 @@ export function lowerInsert(
   s: Insert,
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgInsert {
-  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   const joined = joinView(outer, s.target);
   const join = joined ?? (s.target.kind === 'DerivedTable' && isJoin(s.target) ? { view: s.target } : undefined);

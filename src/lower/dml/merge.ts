@@ -21,7 +21,7 @@ import { columnAssignment } from './values.js';
  */
 export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const { span } = s;
-  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   if (s.returning) refuse(unsupportedClause(s.returning.span, 'RETURNING of MERGE'));
   const inner = within(ex, () => undefined, aliasesFor(ex, [s.target, s.using]));
   const named = tableTarget(inner, s.target);

@@ -1,20 +1,19 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { errorLogging, unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, InsertBranch, MultiTableInsert } from '../../ir/oracle/index.js';
 import type { PgCte, PgExpr, PgInsert, PgReturning, PgSelect, PgSelectItem } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerCondition } from '../expression.js';
+import { lowerCondition, lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { sequenceCall } from '../queries/sequences.js';
 import { lowerQueryAs } from '../query.js';
 import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { assigned, columnAssignment } from './values.js';
-
-const rows = 'source_rows';
 
 /**
  * INSERT ALL and INSERT FIRST: the source is read once, in a common table expression; each branch is an INSERT … SELECT of its own.
@@ -24,6 +23,51 @@ export function lowerMultiTableInsert(
   ex: ExprContext,
   s: MultiTableInsert,
 ): { readonly statement: PgInsert; readonly counted: PgSelect } {
+  const { span } = s;
+  const { base, branches } = multiTableBranches(ex, s, 'source_rows');
+  for (const { insert } of branches)
+    if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span, 'what stands around it'));
+  const inserts = branches.map(({ lowered }) => lowered);
+  const last = inserts[inserts.length - 1];
+  if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
+  const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
+  const statement: PgInsert = {
+    ...last,
+    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] },
+  };
+  const one: PgReturning = { items: [b.item(span, b.num(span, 1))] };
+  const counts = inserts.map((_, i) =>
+    b.scalar(
+      span,
+      b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] }),
+    ),
+  );
+  const counted = b.select(span, {
+    with: {
+      kind: 'PgWith',
+      span,
+      recursive: false,
+      ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))],
+    },
+    items: [counts.slice(1).reduce<PgExpr>((x, y) => b.binary(span, '+', x, y), counts[0] ?? b.num(span, 0))],
+  });
+  return { statement, counted };
+}
+
+/** One INTO: its INSERT of one SELECT from the rows of the source, and the condition of the row in it. */
+export interface LoweredBranch {
+  readonly insert: InsertBranch;
+  readonly lowered: PgInsert;
+  /** The values before they are converted to the columns' types. */
+  readonly given: readonly { readonly value: PgExpr; readonly type: OracleType }[];
+}
+
+/** The rows of the source as a common table expression of the name `rows`, and the branches that read it. */
+export function multiTableBranches(
+  ex: ExprContext,
+  s: MultiTableInsert,
+  rows: string,
+): { readonly base: PgCte & { readonly query: PgSelect }; readonly branches: readonly LoweredBranch[] } {
   const { span } = s;
   const branches: { readonly when: PgExpr | undefined; readonly insert: InsertBranch }[] = [];
   const source = sourceOfBranches(ex, s);
@@ -67,44 +111,29 @@ export function lowerMultiTableInsert(
   }
   for (const insert of s.otherwise ?? [])
     branches.push({ when: b.and(span, ...earlier.map((e) => b.not(span, b.isTrue(span, e)))), insert });
-  const inserts = branches.map(({ when, insert }) => lowerBranch(inner, insert, when, source));
+  const lowered = branches.map(({ when, insert }) => ({
+    insert,
+    lowered: lowerBranch(inner, insert, when, source, rows),
+    given: insert.values
+      ? insert.values.map((v) => ({ value: lowerExpr(inner, v), type: ex.unit.analysis.typeOf(v) }))
+      : ex.unit.analysis
+          .columnsOf(s.source)
+          .map((c, i) => ({ value: b.column(insert.span, rows, columnName(c, i)), type: c.type })),
+  }));
   const query = lowerQueryAs(ex, s.source, {});
   const names = ex.unit.analysis.columnsOf(s.source).map(columnName);
-  const base: PgCte =
+  const base =
     values.length === 0
-      ? { kind: 'PgCte', span, name: rows, columns: names, materialized: true, query }
+      ? { kind: 'PgCte' as const, span, name: rows, columns: names, materialized: true, query }
       : {
-          kind: 'PgCte',
+          kind: 'PgCte' as const,
           span,
           name: rows,
           columns: [...names, ...sequences.values()],
           materialized: true,
           query: b.select(span, { items: [b.star(span), ...values], from: [b.derived(span, query, 'q', names)] }),
         };
-  const last = inserts[inserts.length - 1];
-  if (!last) return refuse(unsupportedClause(span, 'INSERT ALL without INTO'));
-  const cte = (query_: PgInsert, i: number): PgCte => ({ kind: 'PgCte', span, name: `insert_${i + 1}`, query: query_ });
-  const statement: PgInsert = {
-    ...last,
-    with: { kind: 'PgWith', span, recursive: false, ctes: [base, ...inserts.slice(0, -1).map(cte)] },
-  };
-  const one: PgReturning = { items: [b.item(span, b.num(span, 1))] };
-  const counts = inserts.map((_, i) =>
-    b.scalar(
-      span,
-      b.select(span, { items: [b.call(span, 'count', b.star(span))], from: [b.table(span, [`insert_${i + 1}`])] }),
-    ),
-  );
-  const counted = b.select(span, {
-    with: {
-      kind: 'PgWith',
-      span,
-      recursive: false,
-      ctes: [base, ...inserts.map((insert, i) => cte({ ...insert, returning: one }, i))],
-    },
-    items: [counts.slice(1).reduce<PgExpr>((x, y) => b.binary(span, '+', x, y), counts[0] ?? b.num(span, 0))],
-  });
-  return { statement, counted };
+  return { base, branches: lowered };
 }
 
 function lowerBranch(
@@ -112,8 +141,8 @@ function lowerBranch(
   insert: InsertBranch,
   when: PgExpr | undefined,
   source: RowSource | undefined,
+  rows: string,
 ): PgInsert {
-  if (insert.errorLogging) refuse(errorLogging(insert.errorLogging.span));
   const { span } = insert;
   const table = tableTarget(ex, insert.target);
   const columns = insert.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));

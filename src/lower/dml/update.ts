@@ -21,7 +21,7 @@ export function lowerUpdate(
   s: Update,
   returning: (inner: ExprContext, table: DmlTable) => PgReturning | undefined,
 ): PgUpdate {
-  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span));
+  if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, oneValueARow(ex, s.set));
   if (s.target.kind === 'DerivedTable') return updateOfView(outer, s, s.target, returning);
   const named = joinView(outer, s.target);

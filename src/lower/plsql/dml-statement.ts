@@ -4,6 +4,7 @@ import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
+import { lowerLoggingErrors } from '../dml/error-logging.js';
 import { lowerDml, returningQuery, returnsAggregates } from '../dml.js';
 import { lowerQuery, withInto } from '../query.js';
 import type { BodyBuilder } from './body-builder.js';
@@ -55,6 +56,8 @@ export function lowerOneDml(rc: BodyBuilder, statement: DmlStatement): PlStateme
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   const returning = 'returning' in statement ? statement.returning : undefined;
+  const logging = lowerLoggingErrors(rc, ex, statement);
+  if (logging) return [...before, ...logging];
   if (returning?.into?.bulk) return bulkReturning(rc, statement, returning.into);
   let into: Parameters<typeof lowerDml>[2];
   let copy: PlStatement[] = [];

@@ -1,9 +1,11 @@
 import type { VariableSymbol } from '../../analyze/symbols.js';
+import { errorLogging } from '../../diagnostics/op2.js';
 import type { DmlStatement, ForAll, IntoClause } from '../../ir/oracle/index.js';
 import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { splitOf } from '../collections/split.js';
+import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import type { BodyBuilder } from './body-builder.js';
 import { bulkDynamicInForAll, bulkReturningInForAll } from './bulk-collect.js';
@@ -27,6 +29,8 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
   const { statement } = s;
+  if ('errorLogging' in statement && statement.errorLogging)
+    return refuse(errorLogging(statement.errorLogging.span, 'FORALL'));
   const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
   if (into?.bulk) rc.noteSqlAttributes();
   const returned = into?.bulk

@@ -4,6 +4,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/,
     'jobs run from outside the database or by the extension pg_cron',
   ],
+  [/^DBMS_ERRLOG$/, 'the error table is written as CREATE TABLE, in the input or by hand'],
   [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],
   [/^(UTL_SMTP|UTL_MAIL|APEX_MAIL)$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],

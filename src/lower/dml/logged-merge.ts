@@ -1,0 +1,145 @@
+import { errorLogging } from '../../diagnostics/op2.js';
+import type { ErrorLogging, Merge } from '../../ir/oracle/index.js';
+import { sqlstateOf } from '../../ir/oracle-error.js';
+import { oracleMessage } from '../../ir/oracle-messages.js';
+import type { PgExpr, PgSelectItem, PlStatement } from '../../ir/postgres/index.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerCondition, lowerExpr } from '../expression.js';
+import { foldName } from '../naming.js';
+import type { BodyBuilder } from '../plsql/body-builder.js';
+import { aliasesFor, lowerFromItem } from '../queries/from.js';
+import { within } from '../queries/scope.js';
+import { advancedIn } from '../queries/sequences.js';
+import {
+  errorLogOf,
+  intoColumn,
+  isLoggable,
+  type LoggedValue,
+  loggedRow,
+  loggedValue,
+  loopOverRows,
+  reportDifferences,
+  rowStatement,
+  startLogged,
+} from './logged-rows.js';
+import { changesKeys, isRow, oldValues, setOfRow } from './logged-set.js';
+import { columnPath, tableTarget, targetColumn, visibleColumns } from './target.js';
+import { columnAssignment } from './values.js';
+
+/**
+ * MERGE with LOG ERRORS: a loop over the source joined to the rows of the target, in which each row is updated or inserted. A row of the target that comes
+ * twice is ORA-30926, logged like the others. (SQL Language Reference, MERGE; Database Administrator's Guide, "Error Logging Considerations")
+ */
+export function mergeLoggingErrors(
+  rc: BodyBuilder,
+  around: ExprContext,
+  s: Merge,
+  clause: ErrorLogging,
+): PlStatement[] {
+  const { span } = s;
+  const no = (what: string): never => refuse(errorLogging(clause.span, what));
+  if (s.unsupported?.length) no('branches of other databases');
+  if (s.target.kind !== 'TableRef') return no('a view in place');
+  if (s.update?.deleteWhere) no('DELETE WHERE of MERGE');
+  if (advancedIn(around, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]).size > 0) no('NEXTVAL in MERGE');
+  const ex = within(around, () => undefined, aliasesFor(around, [s.target, s.using]));
+  const table = tableTarget(ex, s.target);
+  if (table.relation?.relation !== 'table') no('a view');
+  if (s.update && changesKeys(ex, s.update.set, table)) no('keys that change from row to row');
+  const events = [...(s.update ? ['UPDATE'] : []), ...(s.insert ? ['INSERT'] : [])];
+  reportDifferences(ex, clause, table.relation, events);
+  const at = startLogged(rc, span);
+  const log = errorLogOf(rc, ex, clause, table);
+  const ctid = b.column(span, table.alias, 'ctid');
+  const address = b.column(span, at.row, 'row_address');
+  const items: PgSelectItem[] = [
+    b.item(span, ctid, 'row_address'),
+    b.item(span, b.column(span, table.alias, 'tableoid'), 'row_table'),
+    ...table.columns
+      .filter((c) => isLoggable(c.type))
+      .map((c) => b.item(span, b.column(span, table.alias, foldName(c.name)), `o_${foldName(c.name)}`)),
+  ];
+  /** Only for rows that are in the target, or are not. */
+  const when =
+    (matched: boolean) =>
+    (value: PgExpr): PgExpr =>
+      b.caseWhen(span, [{ when: matched ? b.isNotNull(span, ctid) : b.isNull(span, ctid), then: value }]);
+  const matched: PlStatement[] = [];
+  if (s.update) {
+    const made = setOfRow(ex, s.update.set, table, at.row, clause, when(true));
+    items.push(...made.items);
+    if (s.update.where) items.push(b.item(span, when(true)(lowerCondition(ex, s.update.where)), 'to_update'));
+    const change = rowStatement(span, {
+      kind: 'PgUpdate',
+      span,
+      target: table.table,
+      set: made.set,
+      where: isRow(span, table.alias, at.row),
+    });
+    const twice = b.ifThen(span, b.not(span, b.raw(span, 'found')), [
+      b.raise(span, sqlstateOf(30926), `ORA-30926: ${oracleMessage(30926).replace(/^ORA-30926: /, '')}`),
+    ]);
+    const values = oldValues(ex, table, at.row, made.changed);
+    const step = loggedRow(at, log, 'U', [change, twice], values, { address, never: [1] });
+    matched.push(s.update.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_update')), [step]) : step);
+  }
+  const missing: PlStatement[] = [];
+  if (s.insert) {
+    const named = s.insert.columns?.map((c) => ({
+      name: columnPath(table, c)[0] ?? '',
+      column: targetColumn(table, c),
+    }));
+    const infos = named?.map((n) => n.column) ?? visibleColumns(table);
+    const names = named?.map((n) => n.name) ?? infos.map((c) => foldName(c?.name ?? ''));
+    const columns: string[] = [];
+    const row: PgExpr[] = [];
+    const logged: LoggedValue[] = [];
+    for (const [i, value] of s.insert.values.entries()) {
+      if (value.kind === 'DefaultMarker') continue;
+      columns.push(names[i] ?? '');
+      if (value.kind === 'StringLiteral' || value.kind === 'NumberLiteral') {
+        row.push(columnAssignment(ex, value, infos[i]));
+        logged.push(...loggedValue(ex, infos[i], lowerExpr(ex, value), ex.unit.analysis.typeOf(value)));
+        continue;
+      }
+      const name = `i${i + 1}`;
+      items.push(b.item(value.span, when(false)(lowerExpr(ex, value)), name));
+      const from = ex.unit.analysis.typeOf(value);
+      const read = b.column(span, at.row, name);
+      row.push(intoColumn(ex, read, from, infos[i], table));
+      logged.push(...loggedValue(ex, infos[i], read, from));
+    }
+    if (s.insert.where) items.push(b.item(span, when(false)(lowerCondition(ex, s.insert.where)), 'to_insert'));
+    const step = loggedRow(
+      at,
+      log,
+      'I',
+      [
+        rowStatement(span, {
+          kind: 'PgInsert',
+          span,
+          target: { ...table.table, alias: undefined },
+          columns,
+          source: { kind: 'PgValues', span, rows: [row] },
+        }),
+      ],
+      logged,
+    );
+    missing.push(s.insert.where ? b.ifThen(span, b.isTrue(span, b.column(span, at.row, 'to_insert')), [step]) : step);
+  }
+  const query = b.select(span, {
+    items,
+    from: [
+      b.join(span, s.insert ? 'left' : 'inner', lowerFromItem(ex, s.using), table.table, lowerCondition(ex, s.on)),
+    ],
+  });
+  const isMatched = b.isNotNull(span, address);
+  const body: PlStatement[] =
+    matched.length > 0 && missing.length > 0
+      ? [b.ifThen(span, isMatched, matched, missing)]
+      : matched.length > 0
+        ? [b.ifThen(span, isMatched, matched)]
+        : [b.ifThen(span, b.isNull(span, address), missing)];
+  return loopOverRows(rc, at, [log], query, body);
+}
