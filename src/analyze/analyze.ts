@@ -31,6 +31,7 @@ import { computeEffects } from './effects.js';
 import { resolveExpr } from './expressions.js';
 import { Facts } from './facts.js';
 import type { OwnedUnit, UnitScopes } from './owned-units.js';
+import { ownerAndName } from './owned-units.js';
 import { resolveQuery, starColumns } from './queries.js';
 import { resolveRoutine } from './routines.js';
 import { childScope, type Scope } from './scope.js';
@@ -59,6 +60,7 @@ export function analyze(units: readonly OwnedUnit[], options: AnalyzeOptions = {
     catalog,
     resolveExpr: (expr, scope) => resolveExpr(cx, expr, scope),
     resolveQuery: (query, scope) => resolveQuery(cx, query, scope),
+    resolveRoutine: (node, scope) => resolveRoutine(cx, node, scope),
     typeOfRef: (type, scope, exclude) => typeOfRef(cx, type, scope, exclude),
     cursorTypes: lazy(() => typesOpenedFor(units.map((u) => u.unit)), new Set()),
   };
@@ -133,7 +135,7 @@ function resolveUnit(cx: AnalyzeContext, { unit, owner }: OwnedUnit, scopes: Uni
     case 'CreateView':
     case 'CreateMaterializedView':
       void (cx.facts.declared.get(unit) as { columns?: unknown } | undefined)?.columns;
-      resolveQuery(cx, unit.query, childScope(scope, { fixedAt: unit.span }));
+      resolveQuery(cx, unit.query, childScope(scope, { fixedAt: unit.span, view: ownerAndName(unit.name, owner) }));
       return;
     case 'CreateIndex': {
       const symbol = noteName(cx, unit.table, scope);

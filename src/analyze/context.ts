@@ -1,4 +1,4 @@
-import type { Expr, Query, QueryBody, TypeRef } from '../ir/oracle/index.js';
+import type { Expr, Query, QueryBody, RoutineDefinition, TypeRef } from '../ir/oracle/index.js';
 import type { CatalogIndex } from './catalog.js';
 import type { Facts } from './facts.js';
 import type { Scope } from './scope.js';
@@ -11,6 +11,7 @@ export interface AnalyzeContext {
   readonly catalog: CatalogIndex;
   readonly resolveExpr: (expr: Expr, scope: Scope) => OracleType;
   readonly resolveQuery: (query: Query | QueryBody, scope: Scope) => readonly ColumnInfo[];
+  readonly resolveRoutine: (node: RoutineDefinition, scope: Scope) => void;
   readonly typeOfRef: (type: TypeRef, scope: Scope, exclude?: Symbol) => OracleType;
   /** Names of types that are REF CURSORs by their use. */
   readonly cursorTypes: () => ReadonlySet<string>;

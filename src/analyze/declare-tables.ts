@@ -245,7 +245,7 @@ export function declareView(
   scopes: UnitScopes,
 ): RelationSymbol {
   const id = ownerAndName(unit.name, owner);
-  const scope = childScope(scopeOfUnit(scopes, id, unit.span), { fixedAt: unit.span });
+  const scope = childScope(scopeOfUnit(scopes, id, unit.span), { fixedAt: unit.span, view: id });
   const typeName = unit.kind === 'CreateView' ? unit.ofType : undefined;
   const ofType = lazy(() => objectTypeNamed(cx, typeName, id.owner), undefined);
   const columns = lazy<readonly ColumnInfo[]>(() => {

@@ -11,7 +11,6 @@ import type {
 } from '../ir/oracle/index.js';
 import type { RowSource } from './analysis.js';
 import type { AnalyzeContext } from './context.js';
-import { declareRoutine } from './declare-routines.js';
 import { resolveExpr, resolveWindow } from './expressions.js';
 import { commonType } from './operators.js';
 import { markOuterJoined } from './outer-join-marks.js';
@@ -20,6 +19,7 @@ import { childScope, type Scope } from './scope.js';
 import type { ColumnInfo } from './symbols.js';
 import type { OracleType } from './types.js';
 import { unknown } from './types.js';
+import { declareRoutinesOfWith } from './with-routines.js';
 
 export const number: OracleType = { kind: 'number' };
 
@@ -70,10 +70,7 @@ function resolveWholeQuery(cx: AnalyzeContext, query: Query, outer: Scope): read
   if (query.with) {
     const factors = new Map<string, RowSource>();
     scope = childScope(outer, { factors });
-    for (const routine of query.with.routines) {
-      const symbol = declareRoutine(cx, routine, scope, undefined);
-      cx.facts.declared.set(routine, symbol);
-    }
+    declareRoutinesOfWith(cx, query.with.routines, scope);
     for (const factor of query.with.factors) factors.set(factor.name.name, resolveFactor(cx, factor, scope, factors));
   }
   let columns: readonly ColumnInfo[];

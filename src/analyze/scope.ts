@@ -19,6 +19,8 @@ export interface Scope {
   readonly hierarchical?: boolean;
   /** The unit whose columns are fixed when it is created: those that a table gets later are not among them. */
   readonly fixedAt?: Span;
+  /** The view whose query this is: routines of its WITH clause stand beside it. */
+  readonly view?: { readonly owner: string; readonly name: string };
   /** The table of a trigger and the names of its correlation rows. */
   readonly trigger?: {
     readonly symbol: TriggerSymbol;
@@ -30,7 +32,15 @@ export interface Scope {
 }
 
 export function childScope(parent: Scope | undefined, more: Partial<Omit<Scope, 'parent' | 'names'>> = {}): Scope {
-  return { parent, names: new Map(), qualifier: undefined, unit: parent?.unit, trigger: parent?.trigger, ...more };
+  return {
+    parent,
+    names: new Map(),
+    qualifier: undefined,
+    unit: parent?.unit,
+    trigger: parent?.trigger,
+    view: parent?.view,
+    ...more,
+  };
 }
 
 export function declare(scope: Scope, symbol: Symbol): void {

@@ -50,6 +50,7 @@ export function entryName(routine: readonly string[], suffix: '__sql' | '__c'): 
  */
 export class Naming {
   private readonly routineNames = new Map<RoutineSymbol, string>();
+  private readonly places = new Map<RoutineSymbol, NonNullable<RoutineSymbol['container']>>();
   private readonly distinguished = new Set<VariableSymbol>();
   private readonly byOut = new Set<RoutineSymbol>();
 
@@ -126,9 +127,14 @@ export class Naming {
     this.routineNames.set(routine, name);
   }
 
+  /** Puts a routine that a dynamic text declares beside the routine or trigger that runs the text. */
+  placeBeside(routine: RoutineSymbol, container: NonNullable<RoutineSymbol['container']>): void {
+    this.places.set(routine, container);
+  }
+
   private routine(symbol: RoutineSymbol): readonly string[] {
     const own = this.routineNames.get(symbol) ?? foldName(symbol.name);
-    const { container } = symbol;
+    const container = symbol.container ?? this.places.get(symbol);
     if (!container) return symbol.nested ? ['pg_temp', own] : [this.schemaOf(symbol.owner), own];
     switch (container.kind) {
       case 'package':

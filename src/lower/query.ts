@@ -46,7 +46,7 @@ export function lowerQueryAs(ex: ExprContext, query: Query, use: ColumnUse): PgS
   const clause = query.with ? lowerWith(outer, query.with) : undefined;
   const inner = clause?.ex ?? outer;
   const made = lowerWhole(inner, query, use);
-  if (!clause) return made;
+  if (!clause || clause.with.ctes.length === 0) return made;
   if (!made.with) return { ...made, with: clause.with };
   return { ...made, with: { ...clause.with, recursive: true, ctes: [...clause.with.ctes, ...made.with.ctes] } };
 }

@@ -1,19 +1,19 @@
-import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { Expr, SubqueryFactor, With } from '../../ir/oracle/index.js';
 import type { PgCte, PgWith } from '../../ir/postgres/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
-import { type ExprContext, refuse } from '../context.js';
+import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { leavesOf } from './from.js';
 import { walkBlock, withLeaky } from './scope.js';
 import { type Search, searchOrder, withSearchPath } from './search-path.js';
+import { liftRoutineOfWith } from './with-routines.js';
 
 /** WITH: factors become common table expressions; those that name themselves are recursive. (SQL Language Reference, subquery_factoring_clause) */
 export function lowerWith(ex: ExprContext, clause: With): { readonly with: PgWith; readonly ex: ExprContext } {
-  if (clause.routines.length > 0) refuse(unsupportedClause(clause.span, 'PL/SQL in a WITH clause'));
+  for (const routine of clause.routines) liftRoutineOfWith(ex, routine);
   const leaky: string[] = [];
   let inner = ex;
   let recursive = false;
