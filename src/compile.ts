@@ -4,6 +4,7 @@ import { withCalledTexts } from './analyze/called-texts.js';
 import { withDdlCalls } from './analyze/ddl-calls.js';
 import { inferredOwner } from './analyze/default-owner.js';
 import { withHeldTexts } from './analyze/held-texts.js';
+import { withJobTexts } from './analyze/job-texts.js';
 import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
@@ -86,16 +87,17 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
-  const owned = withHeldTexts(
+  const known = withHeldTexts(
     withCalledTexts(
       withDdlCalls(
         withTypeChanges(defaultOwner === options.defaultOwner ? written : withOwners(input, parsed, defaultOwner)),
       ),
     ),
   );
+  const { units: owned, routines: jobs } = withJobTexts(known);
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze([...dynamic, ...owned], {
+  const analysis = analyze([...dynamic, ...jobs, ...owned], {
     defaultOwner,
     installerBlocks: options.lower.installerBlocks,
     madeAtRunTime: dynamic.length,

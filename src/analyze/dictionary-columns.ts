@@ -1,7 +1,7 @@
 import type { ColumnInfo } from './symbols.js';
 
 /**
- * The views of the dictionary that the runtime has (src/runtime/sql/catalog), with all their columns in order: `:n` is a number, `:d` a date, the others
+ * The views of the dictionary that the runtime has (src/runtime/sql/catalog), with all their columns in order: `:n` is a number, `:d` a date, `:t` a time with zone, `:i` an interval, the others
  * are text. A column behind `-` is one that the USER_ view lacks: the owner is the user. (Database Reference, "Static Data Dictionary Views")
  */
 const families = `
@@ -12,10 +12,15 @@ constraints owner constraint_name constraint_type table_name search_condition se
 errors -owner name type sequence:n line:n position:n text attribute message_number:n
 ind_columns -index_owner index_name table_owner table_name column_name column_position:n column_length:n char_length:n descend
 indexes -owner index_name index_type table_owner table_name table_type uniqueness compression tablespace_name status num_rows:n distinct_keys:n partitioned temporary generated visibility funcidx_status last_analyzed:d
+jobs job:n log_user priv_user schema_user last_date:d last_sec this_date:d this_sec next_date:d next_sec total_time:n broken interval failures:n what nls_env instance:n
 objects -owner object_name subobject_name object_id:n data_object_id:n object_type created:d last_ddl_time:d timestamp status temporary generated secondary
 part_key_columns -owner name object_type column_name column_position:n
 part_tables -owner table_name partitioning_type subpartitioning_type partition_count:n partitioning_key_count:n status
 procedures -owner object_name procedure_name object_id:n object_type deterministic authid
+scheduler_jobs -owner job_name job_creator program_owner program_name job_type job_action number_of_arguments:n schedule_owner schedule_name schedule_type start_date:t repeat_interval end_date:t job_class enabled auto_drop state job_priority:n run_count:n max_runs:n failure_count:n max_failures:n last_start_date:t last_run_duration:i next_run_date:t comments
+scheduler_job_run_details log_id:n log_date:t -owner job_name status error#:n req_start_date:t actual_start_date:t run_duration:i additional_info
+scheduler_programs -owner program_name program_type program_action number_of_arguments:n enabled comments
+scheduler_schedules -owner schedule_name schedule_type start_date:t repeat_interval end_date:t comments
 sequences -sequence_owner sequence_name min_value:n max_value:n increment_by:n cycle_flag order_flag cache_size:n last_number:n
 source -owner name type line:n text
 synonyms -owner synonym_name table_owner table_name db_link
@@ -76,9 +81,24 @@ function columnOf(text: string): ColumnInfo {
   const [name = '', kind] = text.split(':');
   return {
     name: name.toUpperCase(),
-    type: kind === 'n' ? { kind: 'number' } : kind === 'd' ? { kind: 'date' } : { kind: 'varchar2' },
+    type: typeOf(kind),
     nullable: true,
   };
+}
+
+function typeOf(kind: string | undefined): ColumnInfo['type'] {
+  switch (kind) {
+    case 'n':
+      return { kind: 'number' };
+    case 'd':
+      return { kind: 'date' };
+    case 't':
+      return { kind: 'timestamp', zone: 'zone' };
+    case 'i':
+      return { kind: 'intervalDayToSecond' };
+    default:
+      return { kind: 'varchar2' };
+  }
 }
 
 /** Public synonyms of views of the own objects. (Database Reference, "Static Data Dictionary Views") */

@@ -218,14 +218,17 @@ export function onlyReads(packageName: string, member: string): boolean {
   return readers.get(packageName)?.test(member) ?? false;
 }
 
-/** Members that commit before and after what they do. (PL/SQL Packages and Types Reference, "DBMS_MVIEW", "DBMS_ALERT", "DBMS_STATS": commit the current transaction; DDL) */
+/** Members that commit before and after what they do. (PL/SQL Packages and Types Reference, "DBMS_MVIEW", "DBMS_ALERT", "DBMS_SCHEDULER", "DBMS_STATS": commit the current transaction; DDL) */
 const commits =
-  /^(DBMS_MVIEW\.REFRESH|DBMS_ALERT\.(WAITANY|WAITONE|REMOVEALL)|DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+)$/;
+  /^(DBMS_MVIEW\.REFRESH|DBMS_ALERT\.(WAITANY|WAITONE|REMOVEALL)|DBMS_SCHEDULER\.(CREATE|DROP|ENABLE|DISABLE|SET|DEFINE|STOP)\w*|DBMS_STATS\.(GATHER|SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH)_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+)$/;
 
 export const commitsAround = (member: string): boolean => commits.test(member);
 
-/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION") */
+/** Calls of supplied packages that end the transaction. (PL/SQL Packages and Types Reference, "DBMS_TRANSACTION", "DBMS_JOB", "DBMS_SCHEDULER") */
 export function endsTransaction(base: { readonly package: string; readonly member: string }): boolean {
   const member = `${base.package}.${base.member}`;
-  return /^DBMS_TRANSACTION\.(COMMIT|ROLLBACK)$/.test(member) || commitsAround(member);
+  return (
+    /^(DBMS_TRANSACTION\.(COMMIT|ROLLBACK)|DBMS_JOB\.RUN|DBMS_SCHEDULER\.RUN_JOB)$/.test(member) ||
+    commitsAround(member)
+  );
 }

@@ -281,3 +281,23 @@ export const dropOfOwnObject = define({
   message: (what: string) => `DROP ${what} is left out: the inputs create it.`,
   help: 'Nothing to do where the DROP belongs to a script that removes the schema. Where the object should be gone, do not convert what creates it.',
 });
+
+// ---------- jobs ----------
+
+export const jobTextUnknown = define({
+  code: 'OP6507',
+  name: 'job-text-unknown',
+  severity: 'error',
+  effort: 60,
+  message: () => 'The text of the job is not known before it runs: the job is kept, but cannot be run.',
+  help: 'Write the text as a literal; values may be put into it where numbers or quoted texts stand.',
+});
+
+export const jobQueue = define({
+  code: 'OP6508',
+  name: 'job-queue',
+  severity: 'warning',
+  effort: 30,
+  message: () => 'Oracle runs jobs by itself; here something has to call ora.run_due_jobs() once a minute.',
+  help: "Where the extension pg_cron is there: select cron.schedule('ora-jobs', '* * * * *', 'call ora.run_due_jobs()').",
+});

@@ -59,7 +59,9 @@ const makesDeclared = (unit: Unit): boolean =>
   unit.every(
     (step) =>
       step.unitKind === 'session' &&
-      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) pg_temp\.)/.test(step.sql),
+      /^((drop|create) (type|domain) |create (or replace )?(procedure|function) (pg_temp\.|\S+\.job__[0-9a-f]{8}\b)|call ora\.job_register\()/.test(
+        step.sql,
+      ),
   );
 
 const is = (unit: Unit, kind: ScriptStep['unitKind']): boolean => unit.some((step) => step.unitKind === kind);

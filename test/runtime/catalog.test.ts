@@ -64,7 +64,13 @@ END$$;
         `SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'ora.${view}'::regclass AND attnum > 0 ORDER BY attnum`,
       );
       const known = runtimeViewColumns(view.replace(/^v_/, 'v$')) ?? [];
-      const kinds = { number: 'numeric', date: 'timestamp without time zone', varchar2: 'text' } as const;
+      const kinds = {
+        number: 'numeric',
+        date: 'timestamp without time zone',
+        timestamp: 'timestamp with time zone',
+        intervalDayToSecond: 'interval',
+        varchar2: 'text',
+      } as const;
       expect([view, ...columns.map(([name, type]) => [name, view === 'dual' ? 'text' : type])]).toEqual([
         view,
         ...known.map((c) => [c.name.toLowerCase(), kinds[c.type.kind as keyof typeof kinds]]),

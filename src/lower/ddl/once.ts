@@ -6,13 +6,21 @@ import {
   physicalClauseDropped,
   relyConstraint,
 } from '../../diagnostics/op1.js';
-import { queryRewrite, sessionSetting, synonymResolved, systemPrivilege, userCreated } from '../../diagnostics/op6.js';
+import {
+  jobQueue,
+  queryRewrite,
+  sessionSetting,
+  synonymResolved,
+  systemPrivilege,
+  userCreated,
+} from '../../diagnostics/op6.js';
 
 /** Findings about a habit of the whole schema: a second one with the same words says nothing new. */
 const once = new Set(
   [
     byteLength,
     emptyStrings,
+    jobQueue,
     organizationDropped,
     physicalClauseDropped,
     queryRewrite,

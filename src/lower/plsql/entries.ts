@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js';
+import { isJobRoutine } from '../../analyze/job-texts.js';
 import type { RoutineSymbol } from '../../analyze/symbols.js';
 import type { Block, ExecuteImmediate, Expr, RoutineDefinition } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
@@ -88,6 +89,12 @@ function calledUnderCapture(analysis: Analysis): ReadonlySet<RoutineSymbol> {
     });
   };
   for (const unit of analysis.units) visit(unit as AnyNode);
+  // The queue takes the errors of jobs, which may end transactions.
+  for (const routine of analysis.catalog.routines) {
+    if (!isJobRoutine(routine.name) || routine.routine !== 'PROCEDURE' || !canHaveEntry(analysis, routine)) continue;
+    reached.add(routine);
+    open.push(routine);
+  }
   for (let routine = open.pop(); routine; routine = open.pop()) reach(routine.definition as RoutineDefinition);
   known.set(analysis, reached);
   found = reached;

@@ -1,10 +1,8 @@
 import { unsupportedClause } from '../../diagnostics/op2.js';
 import type { RoutineDefinition } from '../../ir/oracle/index.js';
 import { type ExprContext, refuse } from '../context.js';
+import { liftedOnce } from '../plsql/lifted.js';
 import { lowerRoutine } from '../plsql/routine.js';
-
-/** What each unit has lifted: a query may be lowered more than once. */
-const made = new WeakMap<readonly unknown[], Set<RoutineDefinition>>();
 
 /**
  * `with function f … select`: the function is created before the statement, in pg_temp; beside the routine, trigger or view whose query it is.
@@ -13,10 +11,7 @@ const made = new WeakMap<readonly unknown[], Set<RoutineDefinition>>();
 export function liftRoutineOfWith(ex: ExprContext, definition: RoutineDefinition): void {
   const symbol = ex.unit.analysis.declaredBy(definition);
   if (symbol?.kind !== 'routine') refuse(unsupportedClause(definition.span, 'PL/SQL in a WITH clause'));
-  let lifted = made.get(ex.unit.before);
-  if (!lifted) made.set(ex.unit.before, (lifted = new Set()));
-  if (lifted.has(definition)) return;
-  lifted.add(definition);
+  if (!liftedOnce(ex.unit, definition)) return;
   const container = ex.routine?.symbol;
   if (!symbol.container && symbol.nested && container) ex.unit.naming.placeBeside(symbol, container);
   ex.unit.before.push(...lowerRoutine(ex.unit, symbol, definition));

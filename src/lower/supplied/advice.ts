@@ -2,7 +2,7 @@
 const advice: readonly (readonly [RegExp, string])[] = [
   [
     /^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/,
-    'jobs run from outside the database or by the extension pg_cron',
+    'chains, windows, groups and events have no counterpart; jobs, programs and schedules are converted',
   ],
   [/^DBMS_ERRLOG$/, 'the error table is written as CREATE TABLE, in the input or by hand'],
   [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],

@@ -26,6 +26,7 @@ import {
   runtimeNameOf,
 } from './functions.js';
 import { givesTag } from './html.js';
+import { isJobPackage, jobArguments, runJob } from './jobs.js';
 import { oracleParameters } from './parameters.js';
 import { oracleTypeOf, type RuntimeSignature, runtimeSignatures } from './signatures.js';
 import { lowerSqlParse } from './sql-parse.js';
@@ -55,6 +56,7 @@ export function lowerSuppliedCall(
   if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name, ''));
   const full = `${base.package}.${base.member}`;
   const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
+  if (full === 'DBMS_JOB.RUN' || full === 'DBMS_SCHEDULER.RUN_JOB') return runJob(rc, ex, span, full, base.args);
   if (full === 'DBMS_STANDARD.RAISE_APPLICATION_ERROR') return raiseApplicationError(rc, ex, s, base.args);
   if (full === 'DBMS_TRANSACTION.COMMIT') return [commit];
   if (full === 'DBMS_TRANSACTION.ROLLBACK') return [{ kind: 'PlTransaction', span, action: 'rollback' }];
@@ -83,15 +85,16 @@ export function lowerSuppliedCall(
   const name = runtimeNameOf(base);
   const names = oracleParameters(base.package, base.member);
   const signatures = runtimeSignatures(name);
+  const args = isJobPackage(base.package) ? jobArguments(rc, span, full, base.args) : base.args;
   const procedure = chooseSignature(
     ex,
     signatures.filter((x) => x.routine === 'procedure'),
-    base.args,
+    args,
     names,
   );
   if (procedure) {
     reportDifference(rc.unit, base, span);
-    const call = callProcedure(rc, ex, s, name, procedure, base.args, names);
+    const call = callProcedure(rc, ex, s, name, procedure, args, names);
     if (!commitsAround(full)) return call;
     return [commit, ...(rc.mode.kind === 'capture' ? [protect(rc, span, call)] : call), commit];
   }

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { Argument, Call, CallStatement, Expr, ScriptUnit } from '../ir/oracle/index.js';
+import { type AnyNode, walk } from '../ir/walk.js';
+import { parseStatementText } from '../parse/build/index.js';
+import { rewritten } from './text-branches.js';
+
+/*
+ * Texts that programs hand to DBMS_JOB and DBMS_SCHEDULER: each that is known becomes a procedure of its own, an interval that is an expression a
+ * function, and the call names it:
+ *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1')
+ *   DBMS_JOB.SUBMIT(n, 'p(' || x || ');', SYSDATE, 'SYSDATE + 1', code => 'JOB__1A2B3C4D', interval_code => 'JOB__5E6F7A8B', arg1 => x)
+ */
+
+/** A procedure or function that a text became. */
+export interface JobRoutine {
+  readonly unit: ScriptUnit;
+  readonly owner: string;
+}
+
+/** The most values that a text may be put together from. */
+const mostArguments = 8;
+
+/** Is it a routine that a job's text became? */
+export const isJobRoutine = (name: string): boolean => /^JOB__[0-9A-F]{8}$/.test(name);
+
+/** The units with calls that name the routines, and the routines. */
+export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly owner: string }>(
+  units: readonly T[],
+): { readonly units: readonly T[]; readonly routines: readonly JobRoutine[] } {
+  const routines = new Map<string, JobRoutine>();
+  const made = units.map((one) => {
+    const replaced = new Map<AnyNode, AnyNode>();
+    walk(one.unit as AnyNode, (node) => {
+      if (node.kind !== 'CallStatement') return;
+      const statement = node as unknown as CallStatement;
+      const call = statement.call.kind === 'Call' ? withCode(statement.call, one.owner, routines) : undefined;
+      if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
+    });
+    return replaced.size === 0 ? one : { ...one, unit: rewritten(one.unit, replaced) };
+  });
+  return { units: made, routines: [...routines.values()] };
+}
+
+/** Names of the parameters, as far as positions count. (PL/SQL Packages and Types Reference, "DBMS_JOB", "DBMS_SCHEDULER") */
+const parameters: ReadonlyMap<string, readonly string[]> = new Map([
+  ['DBMS_JOB.SUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.ISUBMIT', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.CHANGE', ['JOB', 'WHAT', 'NEXT_DATE', 'INTERVAL']],
+  ['DBMS_JOB.WHAT', ['JOB', 'WHAT']],
+  ['DBMS_JOB.INTERVAL', ['JOB', 'INTERVAL']],
+  [
+    'DBMS_SCHEDULER.CREATE_JOB',
+    ['JOB_NAME', 'JOB_TYPE', 'JOB_ACTION', 'NUMBER_OF_ARGUMENTS', 'START_DATE', 'REPEAT_INTERVAL'],
+  ],
+  ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_NAME', 'PROGRAM_TYPE', 'PROGRAM_ACTION', 'NUMBER_OF_ARGUMENTS']],
+  ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
+]);
+
+function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>): Call | undefined {
+  if (call.callee.kind !== 'Name') return undefined;
+  const name = call.callee.parts
+    .map((p) => p.name)
+    .join('.')
+    .replace(/^SYS\./, '');
+  const names = parameters.get(name);
+  if (!names) return undefined;
+  const given = (parameter: string): Expr | undefined =>
+    call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+  const more: Argument[] = [];
+  const { span } = call;
+  const add = (parameter: string, value: Expr): void => {
+    const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
+    more.push({ kind: 'Argument', span, name: id, value });
+  };
+  const define = (parameter: string, text: string, at: Expr): void => {
+    const made = routineOf(text, at, owner);
+    if (!made) return;
+    routines.set(`${owner}.${made.name}`, { unit: made.unit, owner });
+    add(parameter, { kind: 'StringLiteral', span, value: made.name, national: false });
+  };
+  if (name.startsWith('DBMS_JOB.')) {
+    const what = given('WHAT');
+    const block = what && template(what);
+    if (what && block) {
+      define('CODE', procedureText(block.text, block.values.length), what);
+      if (more.length > 0) for (const [i, value] of block.values.entries()) add(`ARG${i + 1}`, value);
+    }
+    const interval = given('INTERVAL');
+    const text = interval && constant(interval);
+    if (interval && text && !/^\s*null\s*$/i.test(text)) define('INTERVAL_CODE', functionText('DATE', text), interval);
+  } else {
+    const attribute = constantOf(given('ATTRIBUTE'))?.toUpperCase();
+    const actionAt =
+      given('JOB_ACTION') ?? given('PROGRAM_ACTION') ?? (/_ACTION$/.test(attribute ?? '') ? given('VALUE') : undefined);
+    const type = constantOf(given('JOB_TYPE') ?? given('PROGRAM_TYPE'))?.toUpperCase();
+    const action = actionAt && constant(actionAt);
+    const count = given('NUMBER_OF_ARGUMENTS');
+    const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
+    if (actionAt && action && n !== undefined) {
+      const isName = type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action));
+      const list = Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`).join(', ');
+      if (isName) define('CODE', procedureText(`${action}${n > 0 ? `(${list})` : ''}`, n), actionAt);
+      else if (type === 'PLSQL_BLOCK' || type === undefined) define('CODE', procedureText(action, 0), actionAt);
+    }
+    const repeatAt = given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? given('VALUE') : undefined);
+    const repeat = repeatAt && constant(repeatAt);
+    if (repeatAt && repeat && !/^\s*freq\s*=/i.test(repeat))
+      define('INTERVAL_CODE', functionText('TIMESTAMP WITH TIME ZONE', repeat), repeatAt);
+  }
+  return more.length === 0 ? undefined : { ...call, args: [...call.args, ...more] };
+}
+
+function procedureText(body: string, values: number): string {
+  const list = Array.from({ length: values }, (_, i) => `JOB_ARG${i + 1} IN VARCHAR2`).join(', ');
+  const ended = /;\s*$/.test(body) ? body : `${body};`;
+  return `PROCEDURE JOB__NAME${values > 0 ? `(${list})` : ''} IS BEGIN ${ended} END;`;
+}
+
+const functionText = (type: string, expression: string): string =>
+  `FUNCTION JOB__NAME RETURN ${type} IS BEGIN RETURN ${expression.replace(/;\s*$/, '')}; END;`;
+
+function routineOf(
+  text: string,
+  at: Expr,
+  owner: string,
+): { readonly name: string; readonly unit: ScriptUnit } | undefined {
+  const hash = createHash('sha256').update(`${owner} ${text}`).digest('hex').slice(0, 8).toUpperCase();
+  const name = `JOB__${hash}`;
+  const { unit, diagnostics } = parseStatementText(`CREATE OR REPLACE ${text.replace('JOB__NAME', name)}`, at.span);
+  if (unit?.kind !== 'CreateRoutine' || diagnostics.some((d) => d.severity === 'error')) return undefined;
+  return { name, unit };
+}
+
+const constantOf = (expr: Expr | undefined): string | undefined => expr && constant(expr);
+
+/** The text of literals and concatenations of these. */
+function constant(expr: Expr): string | undefined {
+  if (expr.kind === 'StringLiteral') return expr.value;
+  if (expr.kind !== 'Binary' || expr.op !== '||') return undefined;
+  const left = constant(expr.left);
+  const right = left === undefined ? undefined : constant(expr.right);
+  return right === undefined ? undefined : `${left}${right}`;
+}
+
+/**
+ * The text with parameters in the places of values: within quotes as text, elsewhere as numbers, where only a number, and no name, could stand. Undefined where
+ * something else is put in.
+ */
+function template(expr: Expr): { readonly text: string; readonly values: readonly Expr[] } | undefined {
+  const pieces = piecesOf(expr);
+  const values: Expr[] = [];
+  let text = '';
+  let quoted = false;
+  for (const [i, piece] of pieces.entries()) {
+    if (piece.kind === 'StringLiteral') {
+      text += piece.value;
+      if ((piece.value.match(/'/g)?.length ?? 0) % 2 === 1) quoted = !quoted;
+      continue;
+    }
+    const next = pieces[i + 1];
+    const after = next?.kind === 'StringLiteral' ? next.value : '';
+    if (!isRepeatable(piece) || values.length === mostArguments) return undefined;
+    values.push(piece);
+    const parameter = `JOB_ARG${values.length}`;
+    if (quoted) text += `' || ${parameter} || '`;
+    else if (/(\(|,|=>|:=)\s*$/.test(text) && /^\s*[,);]/.test(after)) text += `TO_NUMBER(NVL(${parameter}, 'NULL'))`;
+    else return undefined;
+  }
+  return quoted ? undefined : { text, values };
+}
+
+const piecesOf = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'Binary' && expr.op === '||' ? [...piecesOf(expr.left), ...piecesOf(expr.right)] : [expr];
+
+/** A value that may be read twice: a name, or TO_CHAR of one. */
+function isRepeatable(expr: Expr): boolean {
+  if (expr.kind === 'Name' || expr.kind === 'CorrelationName') return true;
+  if (expr.kind === 'Member') return isRepeatable(expr.target);
+  if (expr.kind !== 'Call' || expr.callee.kind !== 'Name') return false;
+  return (
+    expr.callee.parts.map((p) => p.name).join('.') === 'TO_CHAR' &&
+    expr.args.every((a) => a.value.kind === 'StringLiteral' || isRepeatable(a.value))
+  );
+}

@@ -1,0 +1,111 @@
+import { isJobRoutine } from '../../analyze/job-texts.js';
+import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
+import type { Argument } from '../../ir/oracle/index.js';
+import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import type { ExprContext } from '../context.js';
+import { regclassText } from '../ddl/names.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import type { BodyBuilder } from '../plsql/body-builder.js';
+import { errType, failed, propagate } from '../plsql/capture.js';
+import { hasCapturedEntry } from '../plsql/entries.js';
+import { liftedOnce } from '../plsql/lifted.js';
+import { lowerRoutine } from '../plsql/routine.js';
+
+/** The members whose text runs as a program, and the argument that the text is. */
+const textOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['DBMS_JOB.SUBMIT', ['WHAT', 'INTERVAL']],
+  ['DBMS_JOB.ISUBMIT', ['WHAT', 'INTERVAL']],
+  ['DBMS_JOB.CHANGE', ['WHAT', 'INTERVAL']],
+  ['DBMS_JOB.WHAT', ['WHAT']],
+  ['DBMS_JOB.INTERVAL', ['INTERVAL']],
+  ['DBMS_SCHEDULER.CREATE_JOB', ['JOB_ACTION', 'REPEAT_INTERVAL']],
+  ['DBMS_SCHEDULER.CREATE_PROGRAM', ['PROGRAM_ACTION']],
+]);
+
+const positions: ReadonlyMap<string, number> = new Map([
+  ['WHAT', 1],
+  ['INTERVAL', 3],
+  ['JOB_ACTION', 2],
+  ['PROGRAM_ACTION', 2],
+  ['REPEAT_INTERVAL', 5],
+]);
+
+export const isJobPackage = (name: string): boolean => name === 'DBMS_JOB' || name === 'DBMS_SCHEDULER';
+
+/**
+ * The arguments of a call of DBMS_JOB or DBMS_SCHEDULER: the routines that its texts became are created before the unit, and named as PostgreSQL calls
+ * them. A text that is not known is said. (analyze/job-texts.ts)
+ */
+export function jobArguments(
+  rc: BodyBuilder,
+  span: Span,
+  member: string,
+  args: readonly Argument[],
+): readonly Argument[] {
+  const { unit } = rc;
+  if (/\.(I?SUBMIT|CREATE_JOB|ENABLE)$/.test(member)) unit.report(jobQueue(span));
+  for (const parameter of textOf.get(member) ?? []) {
+    const at = member === 'DBMS_JOB.INTERVAL' ? 1 : positions.get(parameter);
+    const value = args.find((a, i) => (a.name ? a.name.name === parameter : i === at))?.value;
+    const code = parameter === 'WHAT' || parameter.endsWith('_ACTION') ? 'CODE' : 'INTERVAL_CODE';
+    const isPlain =
+      value === undefined ||
+      value.kind === 'NullLiteral' ||
+      (value.kind === 'StringLiteral' && code === 'INTERVAL_CODE' && /^\s*(null\s*$|freq\s*=)/i.test(value.value));
+    if (!isPlain && !args.some((a) => a.name?.name === code)) unit.report(jobTextUnknown(value.span));
+  }
+  return args.map((a) => {
+    const isCode = a.name?.name === 'CODE' || a.name?.name === 'INTERVAL_CODE';
+    if (!isCode || a.value.kind !== 'StringLiteral' || !isJobRoutine(a.value.value)) return a;
+    const { value: name } = a.value;
+    const symbol = unit.analysis.catalog.routines.find((r) => r.name === name);
+    if (!symbol?.definition) return a;
+    const qualified = regclassText(unit.naming.of(symbol));
+    const register: PgStatement = {
+      kind: 'PgFixedStatement',
+      span,
+      text: `call ora.job_register('${qualified.replaceAll("'", "''")}', ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
+    };
+    if (!liftedOnce(unit, symbol.definition)) return { ...a, value: { ...a.value, value: qualified } };
+    unit.before.push(
+      ...lowerRoutine(unit, symbol, symbol.definition).map((x) =>
+        x.kind === 'PgCreateRoutine' ? { ...x, orReplace: true } : x,
+      ),
+      ...(symbol.routine === 'PROCEDURE' ? [register] : []),
+    );
+    return { ...a, value: { ...a.value, value: qualified } };
+  });
+}
+
+/** DBMS_JOB.RUN and DBMS_SCHEDULER.RUN_JOB: the job ends transactions, so its error comes back in a variable. */
+export function runJob(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  span: Span,
+  member: string,
+  args: readonly Argument[],
+): PlStatement[] {
+  const error = rc.mode.kind === 'capture' ? rc.mode.errorVariable : rc.fresh('job_error', errType);
+  const [first, second] = member === 'DBMS_JOB.RUN' ? ['JOB', 'FORCE'] : ['JOB_NAME', 'USE_CURRENT_SESSION'];
+  const by = (name: string | undefined, at: number) =>
+    args.find((a, i) => (a.name ? a.name.name === name : i === at))?.value;
+  const [what, how] = [by(first, 0), by(second, 1)];
+  const name = member === 'DBMS_JOB.RUN' ? 'dbms_job_run' : 'dbms_scheduler_run_job';
+  return [
+    {
+      kind: 'PlCall',
+      span,
+      name: ['ora', name],
+      args: [
+        what
+          ? lowerTo(ex, what, member === 'DBMS_JOB.RUN' ? { kind: 'plsInteger' } : { kind: 'varchar2' })
+          : b.null(span),
+        how ? lowerExpr(ex, how) : b.boolean(span, member !== 'DBMS_JOB.RUN'),
+        b.column(span, error),
+      ],
+    },
+    b.ifThen(span, failed(span, error), propagate(rc, span, error)),
+  ];
+}
