@@ -5,6 +5,7 @@ import { withDdlCalls } from './analyze/ddl-calls.js';
 import { inferredOwner } from './analyze/default-owner.js';
 import { withHeldTexts } from './analyze/held-texts.js';
 import { withJobTexts } from './analyze/job-texts.js';
+import { rewritten } from './analyze/text-branches.js';
 import { withTypeChanges } from './analyze/type-changes.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostics/diagnostic.js';
 import type { ScriptUnit } from './ir/oracle/index.js';
@@ -21,6 +22,7 @@ import { type BuiltUnits, parseUnits } from './parse/build/index.js';
 import { defaultConditionalCompilation } from './parse/conditional-compilation.js';
 import { dynamicDefinitions } from './parse/dynamic-definitions.js';
 import { packageConstants } from './parse/package-constants.js';
+import { scriptVariables, withScriptVariables } from './parse/sqlplus-variables.js';
 import type { SourceFile, Unit } from './source/index.js';
 import { ownersOf } from './source/owners.js';
 
@@ -83,7 +85,8 @@ export interface Compilation {
 
 /** source → parse → IR → analyze → lower. Printing and the gate follow in `output/`, which needs the whole. */
 export function compile(input: Input, options: CompileOptions = defaultOptions): Compilation {
-  const parsed = parseWithConstants(input);
+  const variables = scriptVariables(input.units);
+  const parsed = withVariables(parseWithConstants(input), variables?.names);
   const written = withOwners(input, parsed, options.defaultOwner);
   const defaultOwner =
     options.inferOwner && options.defaultOwner === '' ? inferredOwner(written) : options.defaultOwner;
@@ -97,11 +100,14 @@ export function compile(input: Input, options: CompileOptions = defaultOptions):
   const { units: owned, routines: jobs } = withJobTexts(known);
   const dynamic = owned.flatMap(({ unit, owner }) => dynamicDefinitions(unit).map((d) => ({ unit: d, owner })));
   // What a script defines itself comes last and so counts where it is also made dynamically.
-  const analysis = analyze([...dynamic, ...jobs, ...owned], {
-    defaultOwner,
-    installerBlocks: options.lower.installerBlocks,
-    madeAtRunTime: dynamic.length,
-  });
+  const analysis = analyze(
+    [...dynamic, ...(variables ? [{ unit: variables.definition, owner: defaultOwner }] : []), ...jobs, ...owned],
+    {
+      defaultOwner,
+      installerBlocks: options.lower.installerBlocks,
+      madeAtRunTime: dynamic.length,
+    },
+  );
   const naming = new Naming(options.naming);
   tellApart(lookAlikes(owned.map((o) => o.unit)));
   renameOverloads(analysis, naming);
@@ -141,6 +147,15 @@ function withOwners(
     owner: owners[i] ?? defaultOwner,
     session: sessions.get(source) ?? source.file,
   }));
+}
+
+/** `:x` of a variable of SQL*Plus is a variable of a package. */
+function withVariables(parsed: BuiltUnits, names: ReadonlySet<string> | undefined): BuiltUnits {
+  if (!names) return parsed;
+  return {
+    ...parsed,
+    units: parsed.units.map((u) => ({ ...u, unit: withScriptVariables(u.unit, names, rewritten) })),
+  };
 }
 
 /** The number of the session of each unit; that of its file where sessions are not told apart. */

@@ -3,6 +3,7 @@ import type { Expr, Statement } from '../../ir/oracle/index.js';
 import type { PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
+import { scriptVariablesPackage } from '../../parse/sqlplus-variables.js';
 import { b } from '../builders.js';
 import { compileTimeConstant, isConstant } from '../constants.js';
 import type { UnitContext } from '../context.js';
@@ -12,6 +13,8 @@ import { initialisedMark, isSeriallyReusable } from './serially-reusable.js';
 
 /** Has the package anything to initialise in a session? A constant has, where its value cannot stand in its place everywhere. */
 export function hasInitialisation(unit: UnitContext, pkg: PackageSymbol): boolean {
+  // Variables of SQL*Plus are NULL at first.
+  if (pkg.name === scriptVariablesPackage) return false;
   if (pkg.stateful) return true;
   for (const members of pkg.members.values()) {
     for (const m of members)

@@ -1,6 +1,7 @@
 import type { PackageSymbol, VariableSymbol } from '../../analyze/symbols.js';
 import type { OracleType } from '../../analyze/types.js';
 import type { Expr, Statement } from '../../ir/oracle/index.js';
+import { scriptVariablesPackage } from '../../parse/sqlplus-variables.js';
 import type { UnitContext } from '../context.js';
 import { isSeriallyReusable } from './serially-reusable.js';
 
@@ -10,6 +11,8 @@ import { isSeriallyReusable } from './serially-reusable.js';
  */
 export function startsPlainly(unit: UnitContext, pkg: PackageSymbol): boolean {
   if (isSeriallyReusable(pkg)) return false;
+  // Nothing sets a variable of SQL*Plus at first.
+  if (pkg.name === scriptVariablesPackage) return false;
   const part = pkg.body?.initialization;
   if (part && (part.declarations.length > 0 || !part.body.every((s) => isPlainStatement(unit, pkg, s)))) return false;
   for (const members of pkg.members.values()) {
