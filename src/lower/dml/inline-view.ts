@@ -1,16 +1,7 @@
 import type { RowSource } from '../../analyze/analysis.js';
 import type { ColumnInfo } from '../../analyze/symbols.js';
 import { dmlTarget } from '../../diagnostics/op2.js';
-import type {
-  Delete,
-  DerivedTable,
-  Expr,
-  Insert,
-  QualifiedName,
-  Select,
-  SetItem,
-  Update,
-} from '../../ir/oracle/index.js';
+import type { Delete, DerivedTable, Expr, QualifiedName, Select, SetItem, Update } from '../../ir/oracle/index.js';
 import type { PgDelete, PgReturning, PgSelect, PgTable, PgUpdate } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
@@ -75,54 +66,48 @@ function viewColumns(
   return { select: body, columns };
 }
 
-/** INSERT INTO (select a, b from t): into the table, with the view's columns. */
+/** Where the rows of an INSERT into a view go. */
+export interface InsertableView {
+  /** The table, with its columns under the view's names. */
+  readonly table: DmlTable;
+  /** What each INSERT into the view gives, in order. */
+  readonly columns: readonly ColumnInfo[];
+  /** The table's name of each column of the view. */
+  readonly real: ReadonlyMap<string, string>;
+}
+
+/**
+ * INSERT INTO (select a, b from t): into the table, with the view's columns. Into a join: the columns that are named, `written`, have to be those of
+ * one table, whose rows stand in one row of the join at most. (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views")
+ */
 export function insertableView(
   ex: ExprContext,
   view: DerivedTable,
-): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
-  const { columns } = viewColumns(ex, view);
-  const sources = new Set(columns.map((c) => c.source));
+  written?: readonly string[],
+  names?: readonly string[],
+): InsertableView {
+  const { columns, select } = viewColumns(ex, view, names);
+  const used = written ? columns.filter((c) => written.includes(c.name)) : columns;
+  const sources = new Set(used.map((c) => c.source));
   const [source] = sources;
-  if (sources.size !== 1 || !source?.relation)
-    return refuse(dmlTarget(view.span, 'an inline view over several tables'));
+  if (sources.size !== 1 || !source?.relation || source.relation.relation !== 'table')
+    return refuse(dmlTarget(view.span, 'a view over several tables, with columns of more than one (ORA-01776)'));
+  if (written?.some((w) => !used.some((c) => c.name === w)))
+    return refuse(dmlTarget(view.span, 'a view, with a column that is no column of its table (ORA-01733)'));
+  if (leavesOf(select.from).length > 1 && !isKeyPreserved(ex.unit.analysis, select, source))
+    return refuse(dmlTarget(view.span, notKeyPreserved));
   const name = relationName(ex.unit, source.relation);
-  const renamed = columns.map((c) => c.column);
+  const renamed = used.map((c) => ({ ...c.column, name: c.name }));
   return {
     table: {
       table: b.table(view.span, name),
       source,
       relation: source.relation,
       alias: name[name.length - 1] ?? '',
-      columns: source.columns,
+      columns: renamed,
     },
     columns: renamed,
-  };
-}
-
-/** INSERT into a join: into the one key-preserved table that all named columns are of. (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views") */
-export function insertIntoJoin(
-  ex: ExprContext,
-  s: Insert,
-  { view, names }: Pick<NamedView, 'view' | 'names'>,
-): { readonly table: DmlTable; readonly columns: readonly ColumnInfo[] } {
-  if (s.returning) return refuse(dmlTarget(view.span, 'a view over several tables with RETURNING'));
-  const all = viewColumns(ex, view, names).columns;
-  const named = s.columns?.map((c) => c.parts[c.parts.length - 1]?.name ?? '') ?? all.map((c) => c.name);
-  const columns = named.map((n) => all.find((c) => c.name === n));
-  if (!columns.every((c) => c !== undefined))
-    return refuse(dmlTarget(view.span, 'a column of a view over several tables that is no column of a table'));
-  const { source } = changedTable(ex, view, all, named);
-  if (!source.relation) return refuse(dmlTarget(view.span, 'a view over several tables'));
-  const name = relationName(ex.unit, source.relation);
-  return {
-    table: {
-      table: b.table(view.span, name),
-      source,
-      relation: source.relation,
-      alias: name[name.length - 1] ?? '',
-      columns: source.columns,
-    },
-    columns: columns.map((c) => c.column),
+    real: new Map(used.map((c) => [foldName(c.name), foldName(c.column.name)])),
   };
 }
 

@@ -15,8 +15,8 @@ import { unpack } from '../objects/packed.js';
 import { within } from '../queries/scope.js';
 import { oneValueARow } from '../queries/sequences.js';
 import { lowerQuery, lowerQueryAs } from '../query.js';
-import { insertableView, insertIntoJoin } from './inline-view.js';
-import { isJoin, joinView } from './join-view.js';
+import { insertableView } from './inline-view.js';
+import { joinView } from './join-view.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
@@ -29,13 +29,11 @@ export function lowerInsert(
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   const outer = within(ex, () => undefined);
   const joined = joinView(outer, s.target);
-  const join = joined ?? (s.target.kind === 'DerivedTable' && isJoin(s.target) ? { view: s.target } : undefined);
-  const joinTable = join && insertIntoJoin(outer, s, join);
-  const view = joinTable ?? (s.target.kind === 'DerivedTable' ? insertableView(outer, s.target) : undefined);
+  const listed = s.columns?.map((c) => c.parts[c.parts.length - 1]?.name ?? '');
+  const inline = joined?.view ?? (s.target.kind === 'DerivedTable' ? s.target : undefined);
+  const view = inline && insertableView(outer, inline, listed, joined?.names);
   const table = view?.table ?? tableTarget(outer, s.target);
-  const named = joinTable
-    ? undefined
-    : s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
+  const named = s.columns?.map((c) => ({ name: columnPath(table, c)[0] ?? '', column: targetColumn(table, c) }));
   const columns = named?.map((n) => n.column) ?? view?.columns ?? visibleColumns(table);
   // A list of our own where the table has columns that Oracle does not count.
   const written =
@@ -43,12 +41,19 @@ export function lowerInsert(
     (view || table.columns.some((c) => c.hidden) || (!isAltered(table.relation) && isShort(ex, s, columns.length))
       ? columns.map((c) => foldName(c?.name ?? ''))
       : undefined);
-  const made = returning(outer, table);
+  const rows = view && (joined?.rows ?? ex.unit.analysis.sourceOf(s.target));
+  const readBack = within(outer, (expr) => {
+    const base = expr.kind === 'Name' ? ex.unit.analysis.resolve(expr).base : undefined;
+    if (base?.kind !== 'column' || base.source !== rows) return undefined;
+    const column = view?.real.get(foldName(base.column.name));
+    return column === undefined ? undefined : b.column(expr.span, table.alias, column);
+  });
+  const made = returning(view ? readBack : outer, table);
   return {
     kind: 'PgInsert',
     span: s.span,
     target: table.table,
-    ...(written ? { columns: written } : {}),
+    ...(written ? { columns: written.map((name) => view?.real.get(name) ?? name) } : {}),
     source:
       s.source.kind === 'Query'
         ? (insertedObjects(outer, s.source, table.relation?.ofType) ?? insertedQuery(outer, s.source, columns))

@@ -13,12 +13,6 @@ export interface NamedView {
   readonly names?: readonly string[];
 }
 
-/** Is the inline view one over several tables? */
-export function isJoin(view: DerivedTable): boolean {
-  const { body } = view.query;
-  return body.kind === 'Select' && leavesOf(body.from).length > 1;
-}
-
 /**
  * The query of a join view: PostgreSQL changes rows through views of one table only. Not where INSTEAD OF triggers do the work.
  * (SQL Language Reference, CREATE VIEW, "Notes on Updatable Views"; PostgreSQL manual, CREATE VIEW, "Updatable Views")

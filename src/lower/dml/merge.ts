@@ -10,7 +10,7 @@ import { foldName } from '../naming.js';
 import { aliasesFor, lowerFromItem } from '../queries/from.js';
 import { walkBlock, within } from '../queries/scope.js';
 import { advancedIn, afterNextval, oneValueARow } from '../queries/sequences.js';
-import { relationName } from '../row-sources.js';
+import { mergedView } from './merge-view.js';
 import { lowerSet } from './set-clause.js';
 import { columnPath, type DmlTable, tableTarget, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment } from './values.js';
@@ -23,12 +23,12 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
   const { span } = s;
   if (s.errorLogging) refuse(errorLogging(s.errorLogging.span, 'what stands around it'));
   if (s.returning) refuse(unsupportedClause(s.returning.span, 'RETURNING of MERGE'));
-  const inner = within(ex, () => undefined, aliasesFor(ex, [s.target, s.using]));
-  const named = tableTarget(inner, s.target);
-  const behind = named.relation && named.relation.relation !== 'table' ? tableBehind(ex, named) : undefined;
-  if (named.relation && named.relation.relation !== 'table' && !behind)
-    refuse(mergeTarget(s.target.span, named.relation.name));
-  const table = behind ?? named;
+  const aliases = aliasesFor(ex, [s.target, s.using]);
+  const view = mergedView(ex, s);
+  const inner = within(ex, (expr) => view?.replace(expr), aliases);
+  const table = view?.table ?? tableTarget(inner, s.target);
+  if (!view && table.relation && table.relation.relation !== 'table')
+    refuse(mergeTarget(s.target.span, table.relation.name));
   const whens: PgMerge['whens'][number][] = [];
   // The sequence moves on for each row updated or inserted, whichever of them names it. (SQL Language Reference, "Sequence Pseudocolumns")
   const moved = advancedIn(ex, [...(s.update?.set ?? []), ...(s.insert?.values ?? [])]);
@@ -89,31 +89,12 @@ export function lowerMerge(ex: ExprContext, s: Merge): PgMerge {
     span,
     target: table.table,
     using: lowerFromItem(inner, s.using),
-    on: s.update && setsKey(ex, s, table) ? keyUpdated(s) : lowerCondition(inner, s.on),
-    whens,
+    on:
+      s.update && setsKey(ex, s, table)
+        ? keyUpdated(s)
+        : b.and(span, ...(view?.condition ? [view.condition] : []), lowerCondition(inner, s.on)),
+    whens: view ? view.renamed(whens) : whens,
   };
-}
-
-/** The table of a view that shows it with its own names and all its rows: PostgreSQL 15 merges into tables only. */
-function tableBehind(ex: ExprContext, view: DmlTable): DmlTable | undefined {
-  const definition = view.relation?.definition;
-  if (definition?.kind !== 'CreateView' || definition.restriction || definition.query.with) return undefined;
-  const { body } = definition.query;
-  if (body.kind !== 'Select' || body.quantifier || body.where || body.hierarchy || body.groupBy) return undefined;
-  const [from, more] = body.from;
-  const source = from && ex.unit.analysis.sourceOf(from);
-  const { catalog } = ex.unit.analysis;
-  if (more || source?.relation?.relation !== 'table' || source.relation.temporary) return undefined;
-  if (catalog.triggers.some((t) => t.table === view.relation)) return undefined;
-  const own = body.items.every((item, i) => {
-    if (item.value.kind === 'Star') return definition.columns === undefined;
-    if (item.value.kind !== 'Name') return false;
-    const { base, steps } = ex.unit.analysis.resolve(item.value);
-    const name = definition.columns?.[i]?.name ?? item.alias?.name;
-    return base.kind === 'column' && steps.length === 0 && (name === undefined || name === base.column.name);
-  });
-  if (!own) return undefined;
-  return { ...view, table: b.table(view.table.span, relationName(ex.unit, source.relation), view.alias) };
 }
 
 /** Does the update set a column that ON compares? (SQL Language Reference, "MERGE", merge_update_clause) */

@@ -5,6 +5,7 @@ const schema = `create table emp (empno number(4) primary key, ename varchar2(10
 create table bonus (empno number(4) primary key, pct number);
 create view emps as select empno, sal from emp;
 create view rich as select empno, sal from emp where sal > 1000;
+create view kinds as select distinct deptno from emp;
 create sequence s1;
 `;
 const lower = (text: string) => lowerStatementText(`${schema}${text};\n`);
@@ -12,6 +13,10 @@ const lower = (text: string) => lowerStatementText(`${schema}${text};\n`);
 describe('DML', () => {
   it.each([
     ['insert into emp (empno, ename) values (1, null)', 'insert into public.emp (empno, ename) values (1, null)'],
+    [
+      'merge into rich m using bonus b on (m.empno = b.empno) when matched then update set sal = 1',
+      'merge into public.emp as m using public.bonus as b on m.sal > 1000 and m.empno = b.empno when matched then update set sal = 1',
+    ],
     [
       'insert into bonus values (s1.nextval, s1.nextval)',
       "insert into public.bonus values (nextval('public.s1'), currval('public.s1'))",
@@ -54,7 +59,7 @@ describe('DML', () => {
 
   it.each([
     ['insert into emp (empno) select 1 from dual log errors', 'OP2040'],
-    ['merge into rich m using bonus b on (m.empno = b.empno) when matched then update set sal = 1', 'OP2042'],
+    ['merge into kinds m using bonus b on (m.deptno = b.empno) when matched then update set deptno = 1', 'OP2042'],
     ['update (select deptno, sum(sal) s from emp group by deptno) set s = 1', 'OP2041'],
   ])('refuses %s', (oracle, code) => {
     const made = lower(oracle);
