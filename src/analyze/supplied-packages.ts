@@ -165,6 +165,7 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['OWA_UTIL.GET_CGI_ENV', varchar2],
   ['OWA_UTIL.GET_OWA_SERVICE_PATH', varchar2],
   ['DBMS_SCHEDULER.GENERATE_JOB_NAME', varchar2],
+  ['UTL_CALL_STACK.CONCATENATE_SUBPROGRAM', varchar2],
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 

@@ -93,7 +93,7 @@ describe('types of supplied packages', () => {
 
 describe('what has no counterpart', () => {
   it.each([
-    [`dbms_scheduler.create_job(job_name => 'J');`, 'pg_cron'],
+    [`dbms_scheduler.create_chain('J');`, 'chains, windows'],
     [`utl_http.set_transfer_timeout(3);`, 'pgsql-http'],
     [`utl_file.fremove('/tmp', 'x');`, 'neither removes nor renames'],
     [`apex_util.set_session_state('A', 'b');`, 'Application Express'],

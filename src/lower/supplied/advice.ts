@@ -24,5 +24,23 @@ const advice: readonly (readonly [RegExp, string])[] = [
   [/^(APEX_\w+|WWV_FLOW\w*|V)$/, 'Oracle Application Express is not there'],
 ];
 
-export const suppliedAdvice = (packageName: string): string =>
-  advice.find(([names]) => names.test(packageName))?.[1] ?? '';
+/** The same of single members of packages that are converted. */
+const memberAdvice: ReadonlyMap<string, string> = new Map([
+  ['DBMS_SQL.VARIABLE_VALUE', 'EXECUTE IMMEDIATE … RETURNING INTO hands back what a statement gives'],
+  ['DBMS_SQL.TO_CURSOR_NUMBER', 'what a cursor variable gives is fetched from the variable'],
+  ['DBMS_SQL.LAST_ERROR_POSITION', 'PostgreSQL tells the position of an error to the client only'],
+  ['DBMS_SQL.LAST_ROW_ID', 'rows have no ROWIDs'],
+  ['DBMS_SQL.LAST_SQL_FUNCTION_CODE', 'statements have no numbers'],
+  ...'ACTUAL_EDITION BACKTRACE_DEPTH BACKTRACE_LINE BACKTRACE_UNIT CURRENT_EDITION DYNAMIC_DEPTH ERROR_DEPTH ERROR_MSG ERROR_NUMBER LEXICAL_DEPTH OWNER SUBPROGRAM UNIT_LINE UNIT_TYPE'
+    .split(' ')
+    .map((name): [string, string] => [
+      `UTL_CALL_STACK.${name}`,
+      'PostgreSQL tells the stack as one text, with lines of its own: GET DIAGNOSTICS … = PG_CONTEXT',
+    ]),
+]);
+
+/** Members that are refused by name. */
+export const refusedMembers: readonly string[] = [...memberAdvice.keys()];
+
+export const suppliedAdvice = (packageName: string, member = ''): string =>
+  memberAdvice.get(`${packageName}.${member}`) ?? advice.find(([names]) => names.test(packageName))?.[1] ?? '';

@@ -105,7 +105,7 @@ export function lowerSuppliedCall(
     names,
   );
   if (changes) return assignChanged(rc, ex, s, name, changes, base.args, names);
-  return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package)));
+  return refuse(suppliedMemberMissing(span, full, suppliedAdvice(base.package, base.member)));
 }
 
 /** ENCRYPT(dst IN OUT BLOB, src, typ, key, iv) and DECRYPT: the function of the same name gives the destination. (PL/SQL Packages, "DBMS_CRYPTO") */

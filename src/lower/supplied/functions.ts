@@ -19,6 +19,7 @@ import { constantText } from '../plsql/dynamic-text.js';
 import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
+import { runningSubprogram } from './call-stack.js';
 import { suppliedConstant } from './constants.js';
 import { givesTag, htmlTag } from './html.js';
 import { oracleParameters } from './parameters.js';
@@ -54,7 +55,9 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, span: Spa
     names,
   );
   if (!chosen)
-    return refuse(suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package)));
+    return refuse(
+      suppliedMemberMissing(span, `${base.package}.${base.member}`, suppliedAdvice(base.package, base.member)),
+    );
   reportDifference(ex.unit, base, span);
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
 }
@@ -74,6 +77,10 @@ export function refuseFile(unit: ExprContext['unit'], base: Supplied, span: Span
 
 /** Members whose runtime routine does what the caller wants, yet not all that Oracle's does. */
 const differences: ReadonlyMap<string, string> = new Map([
+  [
+    'DBMS_SQL.BIND_ARRAY',
+    'where the statement fails for an element, the rows of the elements before it are undone as well',
+  ],
   ['DBMS_LOB.ISTEMPORARY', 'a LOB in a variable is a value here: the answer is 1 for every one that is not NULL'],
   ['DBMS_LOB.ISOPEN', 'LOBs are not opened here: the answer is always 0'],
   ...['WRITETOBUFFER', 'WRITETOCLOB', 'GETXMLTYPE'].map(
@@ -119,6 +126,8 @@ function special(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefine
     case 'DBMS_UTILITY.FORMAT_CALL_STACK':
       ex.unit.report(backtraceDiffers(span, name));
       return undefined;
+    case 'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM':
+      return runningSubprogram(ex, base.args, span);
     case 'DBMS_XMLGEN.NEWCONTEXT':
     case 'DBMS_XMLGEN.GETXML':
     case 'DBMS_XMLGEN.GETXMLTYPE':
@@ -165,6 +174,9 @@ export function chooseSignature(
       const wanted = oracleTypeOf(parameter.type);
       const given = ex.unit.analysis.typeOf(arg.value);
       if (wanted) cost += distance(given, wanted);
+      else if (given.kind === 'collection')
+        cost += parameter.type === ex.unit.naming.of(given.collection).join('.') ? 0 : 100;
+      else if (parameter.type.startsWith('ora.dbms_sql_')) cost += 100;
     }
     if (!best || cost < best.cost) best = { signature, cost };
   }

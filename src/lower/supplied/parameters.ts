@@ -49,6 +49,8 @@ const names: ReadonlyMap<string, readonly string[]> = new Map(
   DBMS_SESSION.IS_ROLE_ENABLED rolename
   DBMS_SQL.PARSE c statement language_flag
   DBMS_SQL.BIND_VARIABLE c name value out_value_size
+  DBMS_SQL.BIND_ARRAY c name table_variable index1 index2
+  DBMS_SQL.DEFINE_ARRAY c position table_variable cnt lower_bnd
   DBMS_SQL.DEFINE_COLUMN c position column column_size
   DBMS_SQL.COLUMN_VALUE c position value
   DBMS_SQL.DESCRIBE_COLUMNS c col_cnt desc_t

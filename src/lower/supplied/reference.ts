@@ -1,7 +1,7 @@
 import { jsonElementTypes, jsonMethodNames } from '../../analyze/json-elements.js';
 import { suppliedPackages, typedSuppliedMembers } from '../../analyze/supplied-packages.js';
 import { runtimeFunctions } from '../../runtime/index.js';
-import { suppliedAdvice } from './advice.js';
+import { refusedMembers, suppliedAdvice } from './advice.js';
 import { hasNoEffect, suppliedStatements } from './calls.js';
 import { suppliedConstant, suppliedConstantNames } from './constants.js';
 import { suppliedDifference } from './functions.js';
@@ -28,6 +28,8 @@ export function suppliedReference(): readonly SuppliedMember[] {
     ...suppliedConstantNames(),
     ...typedSuppliedMembers(),
     ...suppliedStatements,
+    ...refusedMembers,
+    'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM',
     ...ofRuntime(),
     ...tags,
   ]);
@@ -51,6 +53,8 @@ function jsonMembers(): readonly SuppliedMember[] {
 function memberOf(name: string): SuppliedMember {
   const [packageName = name, member] = name.split('.');
   if (member === undefined) return refused(name, packageName);
+  if (name === 'UTL_CALL_STACK.CONCATENATE_SUBPROGRAM')
+    return { name, status: 'inline', why: 'of SUBPROGRAM(1): the name of the routine itself' };
   if (suppliedStatements.includes(name)) return { name, status: 'native' };
   if (suppliedConstant(packageName, member) !== undefined) return { name, status: 'inline', why: 'a constant' };
   if (hasNoEffect(name)) return { name, status: 'inline', why: 'left out: PostgreSQL has no use for it' };
@@ -63,7 +67,7 @@ function memberOf(name: string): SuppliedMember {
 }
 
 function refused(name: string, packageName: string): SuppliedMember {
-  const advice = suppliedAdvice(packageName);
+  const advice = suppliedAdvice(packageName, name.slice(packageName.length + 1));
   return { name, status: 'refused', why: advice === '' ? 'it has no counterpart' : advice };
 }
 

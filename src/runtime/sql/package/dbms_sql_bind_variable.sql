@@ -14,7 +14,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM ora.dbms_sql_tokens(cursor_state ->> 'sql') AS t WHERE t.bind = plain) THEN
     PERFORM ora.raise(1006);
   END IF;
-  PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state, '{binds}',
+  PERFORM ora.state_set('dbms_sql:' || c, jsonb_set(cursor_state #- ARRAY['arrays', plain], '{binds}',
     coalesce(cursor_state -> 'binds', '{}') || jsonb_build_object(plain, '(' || literal || '::' || pg_typeof(value) || ')'))::text);
 END
 $$;

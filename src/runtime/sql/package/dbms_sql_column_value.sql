@@ -5,25 +5,142 @@ LANGUAGE plpgsql
 AS $$
 DECLARE
   cursor_state jsonb := ora.dbms_sql_cursor(c);
-  type_name text := cursor_state -> 'types' ->> "position" - 1;
   size integer := cursor_state -> 'sizes' ->> "position"::text;
   result text;
 BEGIN
-  IF type_name IS NULL OR "position" < 1 THEN
+  IF cursor_state -> 'types' ->> "position" - 1 IS NULL OR "position" < 1 THEN
     PERFORM ora.raise(1007);
   END IF;
   result := (ora.state_get('dbms_sql_row:' || c)::text[])["position"];
   IF pg_typeof(value) IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) THEN
-    result := CASE
-      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN ora.number_text(result::numeric)
-      WHEN type_name = 'timestamp(0) without time zone' OR type_name = 'timestamp without time zone' AND result !~ '\.' THEN ora.date_text(result::timestamp)
-      WHEN type_name ~ '^timestamp.* without time zone$' THEN ora.timestamp_text(result::timestamp)
-      WHEN type_name ~ '^timestamp.* with time zone$' THEN ora.timestamptz_text(result::timestamptz)
-      WHEN type_name = 'bytea' THEN upper(substr(result, 3))
-      ELSE result
-    END;
-    result := nullif(left(result, coalesce(size, 32767)), '');
+    result := nullif(left((ora.dbms_sql_texts(c, "position", ARRAY[result]))[1], coalesce(size, 32767)), '');
   END IF;
   value := result;
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_number_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements numeric[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::numeric FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_varchar2_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements varchar(4000)[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, nullif(e.v, '')::varchar(4000) FROM unnest(batch.k, ora.dbms_sql_texts(c, "position", batch.v)) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_date_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements timestamp(0)[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::timestamp(0) FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_clob_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements text[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::text FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_raw_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements bytea[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::bytea FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_blob_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements bytea[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::bytea FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
+END
+$$;
+
+-- The same for an array: what was fetched last joins what it has.
+CREATE PROCEDURE ora.dbms_sql_column_value(c integer, "position" integer, INOUT value ora.dbms_sql_timestamp_table)
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  batch record := ora.dbms_sql_batch(c, "position");
+  keys integer[];
+  elements timestamp(6)[];
+BEGIN
+  SELECT coalesce(array_agg(x.k ORDER BY x.k), '{}'), coalesce(array_agg(x.v ORDER BY x.k), '{}') INTO keys, elements
+  FROM (
+    SELECT e.k, e.v::timestamp(6) FROM unnest(batch.k, batch.v) AS e (k, v)
+    UNION ALL SELECT o.k, o.v FROM unnest((value).k, (value).v) AS o (k, v) WHERE o.k <> ALL (batch.k)
+  ) AS x (k, v);
+  value := ROW(keys, elements);
 END
 $$;

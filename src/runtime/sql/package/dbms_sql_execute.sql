@@ -9,9 +9,22 @@ DECLARE
   declaration text;
   types text[];
   rows bigint := 0;
+  done bigint;
+  times integer;
 BEGIN
   IF cursor_state ->> 'kind' = 'definition' THEN
     RETURN 0;
+  END IF;
+  SELECT min(jsonb_array_length(a.value)) INTO times FROM jsonb_each(cursor_state -> 'arrays') AS a;
+  IF times IS NOT NULL THEN
+    FOR i IN 0 .. times - 1 LOOP
+      EXECUTE ora.dbms_sql_bound(cursor_state ->> 'sql', coalesce(cursor_state -> 'binds', '{}')
+        || (SELECT jsonb_object_agg(a.key, a.value -> i) FROM jsonb_each(cursor_state -> 'arrays') AS a));
+      GET DIAGNOSTICS done = ROW_COUNT;
+      rows := rows + done;
+    END LOOP;
+    PERFORM ora.state_set('dbms_sql:row_count', rows::text);
+    RETURN rows;
   END IF;
   statement := ora.dbms_sql_bound(cursor_state ->> 'sql', coalesce(cursor_state -> 'binds', '{}'));
   PERFORM ora.dbms_sql_reset(c);
@@ -31,7 +44,7 @@ BEGIN
     EXECUTE statement;
     GET DIAGNOSTICS rows = ROW_COUNT;
   END IF;
-  cursor_state := cursor_state || jsonb_build_object('rows', rows, 'types', to_jsonb(types));
+  cursor_state := cursor_state - 'before' || jsonb_build_object('rows', rows, 'types', to_jsonb(types));
   PERFORM ora.state_set('dbms_sql:' || c, cursor_state::text);
   PERFORM ora.state_set('dbms_sql:row_count', rows::text);
   RETURN rows;

@@ -1,0 +1,19 @@
+-- Values of a column of a cursor number as Oracle converts them to VARCHAR2: numbers, dates, RAW.
+CREATE FUNCTION ora.dbms_sql_texts(c integer, "position" integer, vals text[]) RETURNS text[]
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  type_name text := ora.dbms_sql_cursor(c) -> 'types' ->> "position" - 1;
+BEGIN
+  RETURN ARRAY(
+    SELECT CASE
+      WHEN type_name ~ '^(numeric|integer|bigint|smallint)' THEN ora.number_text(x.v::numeric)
+      WHEN type_name = 'timestamp(0) without time zone' OR type_name = 'timestamp without time zone' AND x.v !~ '\.' THEN ora.date_text(x.v::timestamp)
+      WHEN type_name ~ '^timestamp.* without time zone$' THEN ora.timestamp_text(x.v::timestamp)
+      WHEN type_name ~ '^timestamp.* with time zone$' THEN ora.timestamptz_text(x.v::timestamptz)
+      WHEN type_name = 'bytea' THEN upper(substr(x.v, 3))
+      ELSE x.v
+    END
+    FROM unnest(vals) WITH ORDINALITY AS x (v, n) ORDER BY x.n);
+END
+$$;
