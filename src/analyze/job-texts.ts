@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Argument, Call, CallStatement, Expr, ScriptUnit } from '../ir/oracle/index.js';
-import { type AnyNode, walk } from '../ir/walk.js';
+import type {
+  Argument,
+  Assignment,
+  Call,
+  CallStatement,
+  Expr,
+  IntoClause,
+  ScriptUnit,
+  VariableDeclaration,
+} from '../ir/oracle/index.js';
+import { type AnyNode, forEachChild, walk } from '../ir/walk.js';
 import { parseStatementText } from '../parse/build/index.js';
 import { rewritten } from './text-branches.js';
 
@@ -30,12 +39,15 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
   const routines = new Map<string, JobRoutine>();
   const made = units.map((one) => {
     const replaced = new Map<AnyNode, AnyNode>();
-    walk(one.unit as AnyNode, (node) => {
-      if (node.kind !== 'CallStatement') return;
-      const statement = node as unknown as CallStatement;
-      const call = statement.call.kind === 'Call' ? withCode(statement.call, one.owner, routines) : undefined;
-      if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
-    });
+    const visit = (node: AnyNode, around: AnyNode): void => {
+      if (node.kind === 'CallStatement') {
+        const statement = node as unknown as CallStatement;
+        const call = statement.call.kind === 'Call' ? withCode(statement.call, one.owner, routines, around) : undefined;
+        if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
+      }
+      forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
+    };
+    visit(one.unit as AnyNode, one.unit as AnyNode);
     return replaced.size === 0 ? one : { ...one, unit: rewritten(one.unit, replaced) };
   });
   return { units: made, routines: [...routines.values()] };
@@ -56,7 +68,7 @@ const parameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
 ]);
 
-function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>): Call | undefined {
+function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>, around: AnyNode): Call | undefined {
   if (call.callee.kind !== 'Name') return undefined;
   const name = call.callee.parts
     .map((p) => p.name)
@@ -72,40 +84,59 @@ function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>):
     const id = { kind: 'Identifier', span, name: parameter, quoted: false } as const;
     more.push({ kind: 'Argument', span, name: id, value });
   };
-  const define = (parameter: string, text: string, at: Expr): void => {
+  const literal = (value: string): Expr => ({ kind: 'StringLiteral', span, value, national: false });
+  const routine = (text: string, at: Expr): Expr | undefined => {
     const made = routineOf(text, at, owner);
-    if (!made) return;
+    if (!made) return undefined;
     routines.set(`${owner}.${made.name}`, { unit: made.unit, owner });
-    add(parameter, { kind: 'StringLiteral', span, value: made.name, national: false });
+    return literal(made.name);
+  };
+  const define = (parameter: string, text: string, at: Expr): void => {
+    const made = routine(text, at);
+    if (made) add(parameter, made);
+  };
+  /** The routine of a text, or of each that the variable may hold: `CASE v WHEN 'p;' THEN 'JOB__1A2B3C4D' … END`. */
+  const defineAny = (parameter: string, at: Expr, written: (text: string) => string): void => {
+    const text = constant(at);
+    if (text !== undefined) {
+      define(parameter, written(text), at);
+      return;
+    }
+    const branches = assignedTexts(at, around)?.flatMap((one) => {
+      const then = routine(written(one), at);
+      return then ? [{ when: [literal(one)], then }] : [];
+    });
+    if (branches && branches.length > 0) add(parameter, { kind: 'Case', span, operand: at, branches });
   };
   if (name.startsWith('DBMS_JOB.')) {
     const what = given('WHAT');
-    const block = what && template(what);
+    const block = what && what.kind !== 'Name' ? template(what) : undefined;
+    if (what?.kind === 'Name') defineAny('CODE', what, (text) => procedureText(text, 0));
     if (what && block) {
       define('CODE', procedureText(block.text, block.values.length), what);
       if (more.length > 0) for (const [i, value] of block.values.entries()) add(`ARG${i + 1}`, value);
     }
     const interval = given('INTERVAL');
-    const text = interval && constant(interval);
-    if (interval && text && !/^\s*null\s*$/i.test(text)) define('INTERVAL_CODE', functionText('DATE', text), interval);
+    if (interval && !/^\s*null\s*$/i.test(constant(interval) ?? ''))
+      defineAny('INTERVAL_CODE', interval, (text) => functionText('DATE', text));
   } else {
     const attribute = constantOf(given('ATTRIBUTE'))?.toUpperCase();
     const actionAt =
       given('JOB_ACTION') ?? given('PROGRAM_ACTION') ?? (/_ACTION$/.test(attribute ?? '') ? given('VALUE') : undefined);
     const type = constantOf(given('JOB_TYPE') ?? given('PROGRAM_TYPE'))?.toUpperCase();
-    const action = actionAt && constant(actionAt);
     const count = given('NUMBER_OF_ARGUMENTS');
     const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
-    if (actionAt && action && n !== undefined) {
-      const isName = type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action));
+    if (actionAt && n !== undefined && (type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK')) {
       const list = Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`).join(', ');
-      if (isName) define('CODE', procedureText(`${action}${n > 0 ? `(${list})` : ''}`, n), actionAt);
-      else if (type === 'PLSQL_BLOCK' || type === undefined) define('CODE', procedureText(action, 0), actionAt);
+      defineAny('CODE', actionAt, (action) =>
+        type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action))
+          ? procedureText(`${action}${n > 0 ? `(${list})` : ''}`, n)
+          : procedureText(action, 0),
+      );
     }
     const repeatAt = given('REPEAT_INTERVAL') ?? (attribute === 'REPEAT_INTERVAL' ? given('VALUE') : undefined);
-    const repeat = repeatAt && constant(repeatAt);
-    if (repeatAt && repeat && !/^\s*freq\s*=/i.test(repeat))
-      define('INTERVAL_CODE', functionText('TIMESTAMP WITH TIME ZONE', repeat), repeatAt);
+    if (repeatAt && !/^\s*freq\s*=/i.test(constant(repeatAt) ?? ''))
+      defineAny('INTERVAL_CODE', repeatAt, (text) => functionText('TIMESTAMP WITH TIME ZONE', text));
   }
   return more.length === 0 ? undefined : { ...call, args: [...call.args, ...more] };
 }
@@ -129,6 +160,46 @@ function routineOf(
   const { unit, diagnostics } = parseStatementText(`CREATE OR REPLACE ${text.replace('JOB__NAME', name)}`, at.span);
   if (unit?.kind !== 'CreateRoutine' || diagnostics.some((d) => d.severity === 'error')) return undefined;
   return { name, unit };
+}
+
+/** All that a routine's variable may be set to, where these are texts; undefined where it gets anything else. */
+function assignedTexts(expr: Expr, around: AnyNode): readonly string[] | undefined {
+  if (expr.kind !== 'Name' || expr.parts.length !== 1) return undefined;
+  const name = expr.parts[0]?.name;
+  const texts = new Set<string>();
+  let declared = false;
+  let known = true;
+  const note = (value: Expr): void => {
+    const text = constant(value);
+    if (text === undefined) known = false;
+    else texts.add(text);
+  };
+  const isIt = (node: { readonly kind: string }): boolean => {
+    const { parts } = node as { readonly parts?: readonly { readonly name: string }[] };
+    return node.kind === 'Name' && parts?.length === 1 && parts[0]?.name === name;
+  };
+  walk(around, (node) => {
+    if (node.kind === 'VariableDeclaration') {
+      const variable = node as unknown as VariableDeclaration;
+      if (variable.name.name !== name) return;
+      declared = true;
+      if (variable.initial) note(variable.initial);
+    }
+    if (node.kind === 'Assignment' && isIt((node as unknown as Assignment).target))
+      note((node as unknown as Assignment).value);
+    if (node.kind === 'IntoClause' && (node as unknown as IntoClause).targets.some(isIt)) known = false;
+    // What a routine may write is not known, but for those that only read.
+    if (node.kind === 'Call') {
+      const { callee, args } = node as unknown as Call;
+      const called = callee.kind === 'Name' ? callee.parts.map((p) => p.name).join('.') : '';
+      if (
+        args.some((a) => isIt(a.value)) &&
+        !/^(DBMS_(JOB|SCHEDULER|OUTPUT)\.\w+|LENGTH|UPPER|LOWER|SUBSTR|NVL|INSTR)$/.test(called)
+      )
+        known = false;
+    }
+  });
+  return declared && known && texts.size > 0 ? [...texts] : undefined;
 }
 
 const constantOf = (expr: Expr | undefined): string | undefined => expr && constant(expr);

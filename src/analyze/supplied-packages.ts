@@ -165,6 +165,10 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['OWA_UTIL.GET_CGI_ENV', varchar2],
   ['OWA_UTIL.GET_OWA_SERVICE_PATH', varchar2],
   ['DBMS_SCHEDULER.GENERATE_JOB_NAME', varchar2],
+  ['DBMS_SCHEDULER.LOGGING_OFF', plsInteger],
+  ['DBMS_SCHEDULER.LOGGING_RUNS', plsInteger],
+  ['DBMS_SCHEDULER.LOGGING_FAILED_RUNS', plsInteger],
+  ['DBMS_SCHEDULER.LOGGING_FULL', plsInteger],
   ['UTL_CALL_STACK.CONCATENATE_SUBPROGRAM', varchar2],
   ['DBMS_SCHEDULER.STIME', date],
 ]);

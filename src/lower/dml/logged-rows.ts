@@ -57,7 +57,14 @@ export function errorLogOf(rc: BodyBuilder, ex: ExprContext, clause: ErrorLoggin
   const name: QualifiedName = clause.into ?? {
     kind: 'QualifiedName',
     span,
-    parts: [{ kind: 'Identifier', span, name: `ERR$_${(table.relation?.name ?? '').slice(0, 25)}`, quoted: false }],
+    parts: [
+      {
+        kind: 'Identifier',
+        span,
+        name: `ERR$_${(table.relation?.name ?? table.table.name.at(-1)?.toUpperCase() ?? '').slice(0, 25)}`,
+        quoted: false,
+      },
+    ],
   };
   const variable = b.column(span, rc.fresh('error_log', { name: ['regclass'] }));
   const logged = rc.fresh('rows_logged', pgTypes.integer);

@@ -1,6 +1,6 @@
 import { isJobRoutine } from '../../analyze/job-texts.js';
 import { jobQueue, jobTextUnknown } from '../../diagnostics/op6.js';
-import type { Argument } from '../../ir/oracle/index.js';
+import type { Argument, Expr } from '../../ir/oracle/index.js';
 import type { PgStatement, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
@@ -57,26 +57,37 @@ export function jobArguments(
     if (!isPlain && !args.some((a) => a.name?.name === code)) unit.report(jobTextUnknown(value.span));
   }
   return args.map((a) => {
-    const isCode = a.name?.name === 'CODE' || a.name?.name === 'INTERVAL_CODE';
-    if (!isCode || a.value.kind !== 'StringLiteral' || !isJobRoutine(a.value.value)) return a;
-    const { value: name } = a.value;
-    const symbol = unit.analysis.catalog.routines.find((r) => r.name === name);
-    if (!symbol?.definition) return a;
-    const qualified = regclassText(unit.naming.of(symbol));
+    if (a.name?.name !== 'CODE' && a.name?.name !== 'INTERVAL_CODE') return a;
+    if (a.value.kind === 'Case')
+      return {
+        ...a,
+        value: { ...a.value, branches: a.value.branches.map((x) => ({ ...x, then: liftedName(rc, x.then) })) },
+      };
+    return { ...a, value: liftedName(rc, a.value) };
+  });
+}
+
+/** The PostgreSQL name of a job's routine, which is created before the unit. */
+function liftedName({ unit }: BodyBuilder, value: Expr): Expr {
+  if (value.kind !== 'StringLiteral' || !isJobRoutine(value.value)) return value;
+  const { value: name, span } = value;
+  const symbol = unit.analysis.catalog.routines.find((r) => r.name === name);
+  if (!symbol?.definition) return value;
+  const qualified = regclassText(unit.naming.of(symbol));
+  if (liftedOnce(unit, symbol.definition)) {
     const register: PgStatement = {
       kind: 'PgFixedStatement',
       span,
       text: `call ora.job_register('${qualified.replaceAll("'", "''")}', ${symbol.parameters.length}, ${hasCapturedEntry(unit, symbol)})`,
     };
-    if (!liftedOnce(unit, symbol.definition)) return { ...a, value: { ...a.value, value: qualified } };
     unit.before.push(
       ...lowerRoutine(unit, symbol, symbol.definition).map((x) =>
         x.kind === 'PgCreateRoutine' ? { ...x, orReplace: true } : x,
       ),
       ...(symbol.routine === 'PROCEDURE' ? [register] : []),
     );
-    return { ...a, value: { ...a.value, value: qualified } };
-  });
+  }
+  return { ...value, value: qualified };
 }
 
 /** DBMS_JOB.RUN and DBMS_SCHEDULER.RUN_JOB: the job ends transactions, so its error comes back in a variable. */

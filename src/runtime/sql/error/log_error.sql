@@ -7,7 +7,7 @@ DECLARE
   columns text[];
   kept text[];
 BEGIN
-  SELECT array_agg(quote_ident(a.attname) ORDER BY a.attnum), array_agg(quote_nullable(left(x.val, 4000)) || '::' || format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum)
+  SELECT array_agg(quote_ident(a.attname) ORDER BY a.attnum), array_agg(quote_nullable(CASE WHEN a.atttypid = 'bytea'::regtype AND x.val ~ '^([0-9A-Fa-f]{2})*$' THEN '\x' || x.val ELSE left(x.val, 4000) END) || '::' || format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum)
   INTO columns, kept
   FROM unnest(names || '{ora_err_number$,ora_err_mesg$,ora_err_rowid$,ora_err_optyp$,ora_err_tag$}',
     vals || ARRAY[ora.error_code(e)::text, left(ora.error_line(e.sqlstate, e.message, e.schema_name, e.table_name, e.column_name, e.constraint_name, e.context), 2000), address, operation, tag]) x (name, val)
