@@ -126,7 +126,15 @@ function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>, 
     const type = constantOf(given('JOB_TYPE') ?? given('PROGRAM_TYPE'))?.toUpperCase();
     const count = given('NUMBER_OF_ARGUMENTS');
     const n = count === undefined ? 0 : count.kind === 'NumberLiteral' ? Number(count.text) : undefined;
-    if (actionAt && n !== undefined && (type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK')) {
+    const put = actionAt && type === 'PLSQL_BLOCK' && actionAt.kind !== 'Name' ? template(actionAt) : undefined;
+    if (put && put.values.length > 0 && name === 'DBMS_SCHEDULER.CREATE_JOB') {
+      define('CODE', procedureText(put.text, put.values.length), actionAt ?? call.callee);
+      if (more.length > 0) for (const [i, value] of put.values.entries()) add(`ARG${i + 1}`, value);
+    } else if (
+      actionAt &&
+      n !== undefined &&
+      (type === undefined || type === 'STORED_PROCEDURE' || type === 'PLSQL_BLOCK')
+    ) {
       const list = Array.from({ length: n }, (_, i) => `JOB_ARG${i + 1}`).join(', ');
       defineAny('CODE', actionAt, (action) =>
         type === 'STORED_PROCEDURE' || (type === undefined && /^\s*[\w$#".]+\s*$/.test(action))

@@ -29,8 +29,12 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
   const bulk = rc.bulkVariables();
   const total = rc.fresh('forall_rowcount', pgTypes.bigint);
   const { statement } = s;
-  if ('errorLogging' in statement && statement.errorLogging)
-    return refuse(errorLogging(statement.errorLogging.span, 'FORALL'));
+  const logging = 'errorLogging' in statement ? statement.errorLogging : undefined;
+  if (logging) {
+    // Whether each element may be rejected so often, or all together, is not documented.
+    if (logging.rejectLimit !== 'UNLIMITED') return refuse(errorLogging(logging.span, 'FORALL and a REJECT LIMIT'));
+    rc.noteSqlAttributes();
+  }
   const into = statement.kind === 'ExecuteImmediate' ? statement.returning : returningInto(statement);
   if (into?.bulk) rc.noteSqlAttributes();
   const returned = into?.bulk
@@ -45,7 +49,7 @@ export function lowerForAllStatement(rc: BodyBuilder, s: ForAll): PlStatement[] 
       : lowerOneDml(rc, statement);
   const last = b.column(span, rc.fresh('forall_row', pgTypes.bigint));
   const count: PlStatement[] = [
-    returned
+    returned || logging
       ? b.assign(span, last, b.column(span, rc.sqlRowCount()))
       : { kind: 'PlGetDiagnostics', span, stacked: false, items: [{ target: last, item: 'row_count' }] },
     b.assign(

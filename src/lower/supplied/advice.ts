@@ -4,7 +4,6 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /^(DBMS_SCHEDULER|DBMS_JOB|DBMS_IJOB|DBMS_ISCHED)$/,
     'chains, windows, groups and events have no counterpart; jobs, programs and schedules are converted',
   ],
-  [/^DBMS_ERRLOG$/, 'the error table is written as CREATE TABLE, in the input or by hand'],
   [/^UTL_HTTP$/, 'requests are made by the application or by an extension such as http (pgsql-http)'],
   [/^(UTL_SMTP|UTL_MAIL|APEX_MAIL)$/, 'mail is sent by the application, from a table that it reads'],
   [/^UTL_TCP$/, 'connections are made by the application'],

@@ -4,7 +4,9 @@ CREATE PROCEDURE ora.dbms_scheduler_create_job(
   job_name text, job_type text DEFAULT NULL, job_action text DEFAULT NULL, number_of_arguments integer DEFAULT 0, start_date timestamptz DEFAULT NULL,
   repeat_interval text DEFAULT NULL, end_date timestamptz DEFAULT NULL, job_class text DEFAULT NULL, enabled boolean DEFAULT false,
   auto_drop boolean DEFAULT true, comments text DEFAULT NULL, credential_name text DEFAULT NULL, destination_name text DEFAULT NULL,
-  program_name text DEFAULT NULL, schedule_name text DEFAULT NULL, job_style text DEFAULT NULL, code text DEFAULT NULL, interval_code text DEFAULT NULL)
+  program_name text DEFAULT NULL, schedule_name text DEFAULT NULL, job_style text DEFAULT NULL, code text DEFAULT NULL, interval_code text DEFAULT NULL,
+  arg1 text DEFAULT NULL, arg2 text DEFAULT NULL, arg3 text DEFAULT NULL, arg4 text DEFAULT NULL,
+  arg5 text DEFAULT NULL, arg6 text DEFAULT NULL, arg7 text DEFAULT NULL, arg8 text DEFAULT NULL)
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -19,9 +21,9 @@ BEGIN
   ELSIF schedule IS NOT NULL AND NOT EXISTS (SELECT FROM ora.scheduler_schedules AS s WHERE s.schedule_name = schedule) THEN
     PERFORM ora.scheduler_unknown(schedule, 27476);
   END IF;
-  INSERT INTO ora.scheduler_jobs (job_name, job_creator, program_name, job_type, job_action, number_of_arguments, code, schedule_name, start_date, repeat_interval,
+  INSERT INTO ora.scheduler_jobs (job_name, job_creator, program_name, job_type, job_action, number_of_arguments, code, args, schedule_name, start_date, repeat_interval,
     interval_code, end_date, job_class, auto_drop, comments)
-  VALUES (own, ora.user_name(), program, upper(job_type), job_action, CASE WHEN program IS NULL THEN number_of_arguments END, code, schedule, start_date, repeat_interval,
+  VALUES (own, ora.user_name(), program, upper(job_type), job_action, CASE WHEN program IS NULL THEN number_of_arguments END, code, ARRAY[arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8], schedule, start_date, repeat_interval,
     interval_code, end_date, coalesce(upper(job_class), 'DEFAULT_JOB_CLASS'), coalesce(auto_drop, true), comments);
   IF enabled THEN
     CALL ora.dbms_scheduler_enable(own);

@@ -1,4 +1,4 @@
--- The jobs of DBMS_SCHEDULER. CODE is the procedure that the action became, INTERVAL_CODE the function of a repeat interval that is an expression.
+-- The jobs of DBMS_SCHEDULER. CODE is the procedure that the action became, ARGS the values put into its text, INTERVAL_CODE the function of a repeat interval that is an expression.
 CREATE TABLE ora.scheduler_jobs (
   job_name text PRIMARY KEY,
   job_creator text NOT NULL,
@@ -7,6 +7,7 @@ CREATE TABLE ora.scheduler_jobs (
   job_action text,
   number_of_arguments integer,
   code text,
+  args text[],
   schedule_name text,
   start_date timestamptz,
   repeat_interval text,

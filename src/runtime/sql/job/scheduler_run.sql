@@ -31,7 +31,7 @@ BEGIN
     UPDATE ora.scheduler_jobs AS x SET state = 'RUNNING', last_start_date = started WHERE x.job_name = name;
   END IF;
   COMMIT;
-  CALL ora.job_call(coalesce(program.code, j.code), args, e);
+  CALL ora.job_call(coalesce(program.code, j.code), coalesce(args, j.args), e);
   IF e.sqlstate IS NULL THEN
     COMMIT;
   ELSE
