@@ -39,10 +39,15 @@ export function withJobTexts<T extends { readonly unit: ScriptUnit; readonly own
   const routines = new Map<string, JobRoutine>();
   const made = units.map((one) => {
     const replaced = new Map<AnyNode, AnyNode>();
+    let constants: ReadonlyMap<string, Expr> | undefined;
     const visit = (node: AnyNode, around: AnyNode): void => {
       if (node.kind === 'CallStatement') {
         const statement = node as unknown as CallStatement;
-        const call = statement.call.kind === 'Call' ? withCode(statement.call, one.owner, routines, around) : undefined;
+        const named = statement.call.kind === 'Call' ? memberOf(statement.call) : undefined;
+        const call =
+          statement.call.kind === 'Call' && named !== undefined
+            ? withCode(statement.call, named, (constants ??= constantsIn(one.unit)), one.owner, routines, around)
+            : undefined;
         if (call) replaced.set(node, { ...statement, call } as unknown as AnyNode);
       }
       forEachChild(node, (child) => visit(child, node.kind === 'RoutineDefinition' ? node : around));
@@ -68,16 +73,19 @@ const parameters: ReadonlyMap<string, readonly string[]> = new Map([
   ['DBMS_SCHEDULER.SET_ATTRIBUTE', ['NAME', 'ATTRIBUTE', 'VALUE']],
 ]);
 
-function withCode(call: Call, owner: string, routines: Map<string, JobRoutine>, around: AnyNode): Call | undefined {
-  if (call.callee.kind !== 'Name') return undefined;
-  const name = call.callee.parts
-    .map((p) => p.name)
-    .join('.')
-    .replace(/^SYS\./, '');
-  const names = parameters.get(name);
-  if (!names) return undefined;
-  const given = (parameter: string): Expr | undefined =>
-    call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+function withCode(
+  call: Call,
+  name: string,
+  constants: ReadonlyMap<string, Expr>,
+  owner: string,
+  routines: Map<string, JobRoutine>,
+  around: AnyNode,
+): Call | undefined {
+  const names = parameters.get(name) ?? [];
+  const given = (parameter: string): Expr | undefined => {
+    const value = call.args.find((a, i) => (a.name ? a.name.name : names[i]) === parameter)?.value;
+    return value && inlined(value, constants);
+  };
   const more: Argument[] = [];
   const { span } = call;
   const add = (parameter: string, value: Expr): void => {
@@ -208,6 +216,35 @@ function assignedTexts(expr: Expr, around: AnyNode): readonly string[] | undefin
     }
   });
   return declared && known && texts.size > 0 ? [...texts] : undefined;
+}
+
+/** The member that is called, where its texts run as programs. */
+function memberOf(call: Call): string | undefined {
+  if (call.callee.kind !== 'Name') return undefined;
+  const name = call.callee.parts
+    .map((p) => p.name)
+    .join('.')
+    .replace(/^SYS\./, '');
+  return parameters.has(name) ? name : undefined;
+}
+
+/** The constants of a unit that are texts and whose names nothing else in it has. */
+function constantsIn(unit: ScriptUnit): ReadonlyMap<string, Expr> {
+  const found = new Map<string, Expr | undefined>();
+  walk(unit as AnyNode, (node) => {
+    if (node.kind !== 'VariableDeclaration' && node.kind !== 'Parameter') return;
+    const { name, constant: isConstant, initial } = node as unknown as VariableDeclaration;
+    const known = node.kind === 'VariableDeclaration' && isConstant && initial?.kind === 'StringLiteral';
+    found.set(name.name, known && !found.has(name.name) ? initial : undefined);
+  });
+  return new Map([...found].filter((x): x is [string, Expr] => x[1] !== undefined));
+}
+
+/** The concatenation with constants as the texts that they are. */
+function inlined(expr: Expr, constants: ReadonlyMap<string, Expr>): Expr {
+  if (expr.kind === 'Name' && expr.parts.length === 1) return constants.get(expr.parts[0]?.name ?? '') ?? expr;
+  if (expr.kind !== 'Binary' || expr.op !== '||') return expr;
+  return { ...expr, left: inlined(expr.left, constants), right: inlined(expr.right, constants) };
 }
 
 const constantOf = (expr: Expr | undefined): string | undefined => expr && constant(expr);
