@@ -104,7 +104,9 @@ const quote = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name 
 function signatureOf(unit: UnitContext, symbol: RoutineSymbol): PgGrant['signature'] {
   const { definition } = symbol;
   if (!definition) return undefined;
-  return parametersOf({ ...unit, report: () => undefined }, symbol, definition)
+  // The unit of dynamic SQL inherits what it has: it cannot be copied.
+  const silent: UnitContext = Object.create(unit, { report: { value: () => undefined } });
+  return parametersOf(silent, symbol, definition)
     .filter((p) => p.mode !== 'out' || symbol.routine === 'PROCEDURE')
     .map((p) => p.type);
 }
