@@ -6,6 +6,7 @@ import type {
   IntoClause,
   IterationControl,
   QualifiedName,
+  SelectInto,
   Statement,
 } from '../ir/oracle/index.js';
 import { walk } from '../ir/walk.js';
@@ -14,6 +15,7 @@ import type { AnalyzeContext } from './context.js';
 import { declareAll } from './declarations.js';
 import { resolveDml } from './dml.js';
 import { resolveExpr } from './expressions.js';
+import { intoOf } from './into-clause.js';
 import { resolveCallStatement } from './names.js';
 import { nonSql, resolveQuery } from './queries.js';
 import { resolveHeading, resolveRoutine } from './routines.js';
@@ -197,8 +199,7 @@ export function resolveStatement(cx: AnalyzeContext, s: Statement, scope: Scope)
       if (s.exception) noteSymbol(cx, s.exception, scope);
       return;
     case 'SelectInto':
-      resolveQuery(cx, s.query, scope);
-      if (s.query.body.kind === 'Select' && s.query.body.into) into(cx, s.query.body.into, scope);
+      resolveSelectInto(cx, s, scope);
       return;
     case 'DmlInBlock':
       resolveDml(cx, s.statement, scope);
@@ -340,6 +341,12 @@ function noteWrite(cx: AnalyzeContext, expr: Expr, scope: Scope): void {
   const resolution: Resolution | undefined = cx.facts.resolutions.get(expr);
   if (resolution?.base.kind === 'variable') noteCapture(cx, resolution.base.variable, scope, true);
   if (resolution?.base.kind === 'correlation' && resolution.base.row) noteCapture(cx, resolution.base.row, scope, true);
+}
+
+function resolveSelectInto(cx: AnalyzeContext, { query }: SelectInto, scope: Scope): void {
+  resolveQuery(cx, query, scope);
+  const clause = intoOf(query.body);
+  if (clause) into(cx, clause, scope);
 }
 
 export function into(cx: AnalyzeContext, clause: IntoClause, scope: Scope): void {

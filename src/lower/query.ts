@@ -7,6 +7,7 @@ import { convert } from './conversions.js';
 import { foldName } from './naming.js';
 import { isGrouped } from './queries/group-by.js';
 import { lowerSetOrderBy } from './queries/order-by.js';
+import { orderedByMap, ordersByObjects } from './queries/order-by-map.js';
 import { percentLimit } from './queries/percent-limit.js';
 import { lowerRowLimit } from './queries/row-limit.js';
 import { type RownumLimit, rownumLimit, smaller } from './queries/rownum.js';
@@ -54,13 +55,17 @@ export function lowerQueryAs(ex: ExprContext, query: Query, use: ColumnUse): PgS
 function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
   const { body, span } = query;
   if (body.kind === 'Select') return topRows(ex, query, body, use) ?? { ...lowerSelect(ex, body, query, use), span };
-  const orderBy = query.orderBy && query.orderBy.length > 0 ? lowerSetOrderBy(ex, query.orderBy) : [];
-  const made: PgSelect = {
+  const items = query.orderBy ?? [];
+  const columns = ex.unit.analysis.columnsOf(query);
+  const byMap = ordersByObjects(columns, items);
+  const orderBy = byMap ? [] : lowerSetOrderBy(ex, items);
+  const plain: PgSelect = {
     kind: 'PgSelect',
     span,
-    body: lowerBody(ex, body, orderBy.length > 0 ? { ...use, ordered: true } : use),
+    body: lowerBody(ex, body, items.length > 0 ? { ...use, ordered: true } : use),
     ...(orderBy.length > 0 ? { orderBy } : {}),
   };
+  const made = byMap ? orderedByMap(ex, plain, columns, items) : plain;
   if (!query.limit) return made;
   if (query.limit.fetch?.percent) {
     const names = ex.unit.analysis
@@ -73,7 +78,7 @@ function lowerWhole(ex: ExprContext, query: Query, use: ColumnUse): PgSelect {
       [],
     );
   }
-  return { ...made, ...lowerRowLimit(ex, query.limit, orderBy.length > 0) };
+  return { ...made, ...lowerRowLimit(ex, query.limit, (made.orderBy ?? []).length > 0) };
 }
 
 /** `select * from (select … order by …) where rownum <= n` is the inner query with a limit. */

@@ -107,8 +107,12 @@ function unitBlock(unit: Unit, index: number, { stopOnError, afterUnit, notes = 
     : `
 exception when others or assert_failure then
 ${notes.error(unit)}${stopOnError ? `\nexit ${scriptLabel};` : ''}`;
-  return `${start}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}`;
+  return `${start}\n${callSql(index)}\n<<${label}>>\nbegin\n${statements}${handler}\nend;${after}`;
 }
+
+/** Packages that are serially reusable start anew with each unit (`ora.package_call`). */
+const callSql = (index: number): string =>
+  `if to_regproc('ora.package_call') is not null then\nperform ora.state_set('unit', '${index}');\nend if;`;
 
 /** A step as a PL/pgSQL statement. A line feed ends a comment that the statement may end with. */
 function nestedStatement(step: ScriptStep, label: string): string {

@@ -5,6 +5,7 @@ import { refuse } from '../context.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { isNullLiteral, literalInteger, typeOf } from '../expressions/typing.js';
 import { lowerOver } from '../expressions/windows.js';
+import { reportMapped } from '../queries/mapped-objects.js';
 import { aggregateFunctions } from './aggregates.js';
 import { argument, type BuiltinCall, integer, number, optional } from './call.js';
 import { lowerKeep } from './keep.js';
@@ -20,7 +21,10 @@ export function lowerAnalytic(c: BuiltinCall): PgExpr {
   const analytic = Object.hasOwn(analyticFunctions, c.name) ? analyticFunctions[c.name] : undefined;
   if (analytic) return analytic(c, window);
   const distinct = c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE';
-  if (c.name === 'COUNT' && distinct) return countDistinct(c, window);
+  if (c.name === 'COUNT' && distinct) {
+    reportMapped(c.ex, 'COUNT(DISTINCT …)', c.ex.unit.analysis.typeOf(argument(c, 0)), c.span);
+    return countDistinct(c, window);
+  }
   const found = Object.hasOwn(aggregateFunctions, c.name) ? aggregateFunctions[c.name] : undefined;
   return found
     ? found(c, { over: window })

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../../analyze/symbols.js';
-import type { Assignment, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { Assignment, CallStatement, Expr, VariableDeclaration } from '../../ir/oracle/index.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 
@@ -61,6 +61,10 @@ function withGaps(analysis: Analysis): ReadonlySet<VariableSymbol> {
         const { target, value } = node as Assignment;
         const to = wholeVariable(analysis, target as Expr);
         if (to && isTracked(to)) copy(to, wholeVariable(analysis, value));
+      } else if (node.kind === 'VariableDeclaration') {
+        const to = analysis.declaredBy(node as VariableDeclaration);
+        const { initial } = node as VariableDeclaration;
+        if (initial && to?.kind === 'variable' && isTracked(to)) copy(to, wholeVariable(analysis, initial));
       } else if (node.kind === 'Call') {
         const { base } = analysis.resolve(node as Extract<Expr, { kind: 'Call' }>);
         if (base.kind !== 'routine') return true;

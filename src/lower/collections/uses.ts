@@ -1,7 +1,17 @@
 import type { Resolution } from '../../analyze/analysis.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import { sparseLeaves } from '../../diagnostics/op3-collections.js';
-import type { Assignment, Call, Expr, ForAll, IsTest, Member, Name } from '../../ir/oracle/index.js';
+import type {
+  Assignment,
+  Block,
+  Call,
+  Expr,
+  ForAll,
+  IsTest,
+  Member,
+  Name,
+  VariableDeclaration,
+} from '../../ir/oracle/index.js';
 import { type AnyNode, forEachChild } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { hasGaps, wholeVariable } from './gaps.js';
@@ -16,8 +26,8 @@ function seesNoGaps(node: AnyNode): boolean {
 }
 
 /** Warns where a nested table with gaps is used as a whole in PL/SQL, but for copies to another such table. */
-export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void {
-  if (!symbol.block) return;
+export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol, block: Block | undefined): void {
+  if (!block) return;
   const visit = (node: AnyNode): void => {
     if (node.kind === 'Assignment') {
       const { target, value } = node as Assignment;
@@ -25,6 +35,13 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
       if (to && wholeVariable(unit.analysis, value) && hasGaps(unit, to)) return;
       if (to === undefined) visit(target as AnyNode);
       visit(value as AnyNode);
+      return;
+    }
+    if (node.kind === 'VariableDeclaration') {
+      const { initial } = node as VariableDeclaration;
+      const to = unit.analysis.declaredBy(node as VariableDeclaration);
+      if (!initial || (to?.kind === 'variable' && wholeVariable(unit.analysis, initial) && hasGaps(unit, to))) return;
+      visit(initial as AnyNode);
       return;
     }
     if (seesNoGaps(node)) {
@@ -41,11 +58,14 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
         return;
       }
       if (node.kind === 'Call') {
-        // A routine that is told what is gone sees the gaps.
+        if (base.kind === 'builtin' && base.name === 'CARDINALITY') return;
+        // A routine that is told what is gone sees the gaps, and OUT reads nothing.
         const told = new Set<Expr>(
           base.kind === 'routine'
             ? base.args.flatMap(({ actual, parameter }) =>
-                actual && hasGaps(unit, parameter.variable) && wholeVariable(unit.analysis, actual) === symbol
+                actual &&
+                (parameter.mode === 'OUT' || hasGaps(unit, parameter.variable)) &&
+                wholeVariable(unit.analysis, actual) === symbol
                   ? [actual]
                   : [],
               )
@@ -68,5 +88,5 @@ export function reportWholeUses(unit: UnitContext, symbol: VariableSymbol): void
       return;
     forEachChild(node, visit);
   };
-  forEachChild(symbol.block, visit);
+  forEachChild(block, visit);
 }

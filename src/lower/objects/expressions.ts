@@ -1,5 +1,6 @@
 import type { BoundArgument, ResolvedBase, ResolvedStep } from '../../analyze/analysis.js';
 import type { ObjectTypeSymbol, RoutineSymbol } from '../../analyze/symbols.js';
+import type { OracleType } from '../../analyze/types.js';
 import { unsupportedExpression } from '../../diagnostics/op2-expressions.js';
 import { functionWithOutInSql } from '../../diagnostics/op3-calls.js';
 import type { Argument, Expr, IsOfType, MethodCallOnType, Treat } from '../../ir/oracle/index.js';
@@ -251,12 +252,14 @@ function asType(ex: ExprContext, value: PgExpr, method: RoutineSymbol, span: Spa
 
 /** What an object is sorted and partitioned by: its MAP method. PostgreSQL would sort by the attributes in turn. (Object-Relational Developer's Guide, "MAP Methods") */
 export function sortKey(ex: ExprContext, expr: Expr, value: PgExpr): PgExpr {
-  const type = ex.unit.analysis.typeOf(expr);
+  return sortKeyOf(ex, ex.unit.analysis.typeOf(expr), value, expr.span);
+}
+
+/** The same of a value of a type. */
+export function sortKeyOf(ex: ExprContext, type: OracleType, value: PgExpr, span: Span): PgExpr {
   if (type.kind !== 'object') return value;
   const map = type.object.methods.find((m) => m.declaration.method?.role === 'MAP');
   if (!map)
-    return refuse(
-      unsupportedExpression(expr.span, `Order of objects of ${type.object.name}, which has no MAP method,`),
-    );
-  return b.callNamed(expr.span, ex.unit.naming.of(map), [value]);
+    return refuse(unsupportedExpression(span, `Order of objects of ${type.object.name}, which has no MAP method,`));
+  return b.callNamed(span, ex.unit.naming.of(map), [value]);
 }

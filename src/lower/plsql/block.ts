@@ -154,7 +154,7 @@ function declareSplit(
 ): PlStatement[] {
   rc.split(symbol, [parts[0].name, parts[1].name]);
   if (symbol.type.kind === 'collection' && symbol.type.collection.variant !== 'associativeArray')
-    reportWholeUses(rc.unit, symbol);
+    reportWholeUses(rc.unit, symbol, symbol.block);
   for (const [i, part] of parts.entries()) {
     rc.declare({
       ...b.variable(d.span, part.name, part.type, part.initial),

@@ -1,3 +1,4 @@
+import { intoOf } from '../../analyze/into-clause.js';
 import type { VariableSymbol } from '../../analyze/symbols.js';
 import type { DmlInBlock, DmlStatement, ExecuteImmediate, Expr, ForAll, SelectInto } from '../../ir/oracle/index.js';
 import type { PgDml, PlStatement } from '../../ir/postgres/index.js';
@@ -16,7 +17,7 @@ import { exprContext } from './statements.js';
 
 /** `select … into strict …`: NO_DATA_FOUND and TOO_MANY_ROWS as in Oracle. */
 export function lowerSelectInto(rc: BodyBuilder, s: SelectInto): PlStatement[] {
-  const into = s.query.body.kind === 'Select' ? s.query.body.into : undefined;
+  const into = intoOf(s.query.body);
   const before: PlStatement[] = [];
   const ex = { ...exprContext(rc, before), sql: true, hoist: undefined };
   if (!into) return [{ kind: 'PlPerform', span: s.span, query: lowerQuery(ex, s.query) }];

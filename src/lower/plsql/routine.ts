@@ -17,6 +17,7 @@ import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide, signatureHasDefault } from '../calls.js';
 import { gapParameters } from '../collections/gaps.js';
 import { goneParts, splitOf, splitParts } from '../collections/split.js';
+import { reportWholeUses } from '../collections/uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
 import { lowerTo } from '../expression.js';
@@ -166,6 +167,7 @@ export function startBody(
     if (gone === undefined) continue;
     rc.reserve(gone);
     rc.split(p.variable, [rc.name(p.variable), gone]);
+    reportWholeUses(unit, p.variable, block);
   }
   for (const p of symbol.parameters) splitParameter(rc, p.variable, p.mode, block, plain);
   return rc;

@@ -7,7 +7,7 @@ import { foldName } from '../naming.js';
 
 /**
  * The state of a package with PRAGMA SERIALLY_REUSABLE lasts for one call of the server: it starts anew, its cursors closed, with each statement of the
- * client, which the time that the server received it at tells apart. (PL/SQL Language Reference, "SERIALLY_REUSABLE Packages")
+ * client, which `ora.package_call` tells apart. (PL/SQL Language Reference, "SERIALLY_REUSABLE Packages")
  */
 export function isSeriallyReusable(pkg: PackageSymbol): boolean {
   return pkg.specification?.declarations.some((d) => d.kind === 'Pragma' && d.name === 'SERIALLY_REUSABLE') ?? false;
@@ -15,9 +15,7 @@ export function isSeriallyReusable(pkg: PackageSymbol): boolean {
 
 /** What the session notes of an initialised package: that it is, or the call that it is for. */
 export function initialisedMark(pkg: PackageSymbol, span: Span): PgExpr {
-  return isSeriallyReusable(pkg)
-    ? b.cast(span, b.call(span, 'statement_timestamp'), { name: ['text'] })
-    : b.text(span, '1');
+  return isSeriallyReusable(pkg) ? b.ora(span, 'package_call') : b.text(span, '1');
 }
 
 /** Cursors of the package that a call before has left open. */
