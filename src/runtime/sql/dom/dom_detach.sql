@@ -13,6 +13,6 @@ BEGIN
   END IF;
   owner := ora.dom_get(parent);
   PERFORM ora.dom_put(parent, jsonb_set(owner, ARRAY[part], to_jsonb(array_remove(ora.dom_ids(owner -> part), id)))),
-    ora.dom_put(id, node - 'p');
+    ora.dom_put(id, node - 'p'), ora.dom_moved();
 END
 $$;

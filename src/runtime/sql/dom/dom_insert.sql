@@ -33,7 +33,7 @@ BEGIN
   children := ora.dom_ids(parent -> 'c');
   place := coalesce(array_position(children, before), cardinality(children) + 1);
   PERFORM ora.dom_put(id, jsonb_set(parent, '{c}', to_jsonb(children[:place - 1] || child || children[place:]))),
-    ora.dom_put(child, jsonb_set(ora.dom_get(child), '{p}', to_jsonb(id)));
+    ora.dom_put(child, jsonb_set(ora.dom_get(child), '{p}', to_jsonb(id))), ora.dom_moved();
   RETURN child;
 END
 $$;
