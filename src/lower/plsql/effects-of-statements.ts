@@ -9,7 +9,7 @@ import { passesCursorOn } from './cursors-passed-on.js';
 import { dynamicBlock } from './dynamic-block.js';
 import { writesThroughLocator } from './lob-locators.js';
 import { neverRaises } from './never-raises.js';
-import { cursorSymbol, openedCursors } from './opened-cursors.js';
+import { cursorSymbol, isShared, openedCursors } from './opened-cursors.js';
 import { handlersOnlyRaise } from './raising-handlers.js';
 import { withoutSavepoint } from './savepoints.js';
 import { writesStay } from './writes-that-stay.js';
@@ -241,19 +241,20 @@ const bodyEnd = (block: Block): number => block.body[block.body.length - 1]?.spa
 
 const fetches = new WeakMap<Analysis, Map<object, Span[]>>();
 
-/** Where each cursor is fetched from. */
+/** Where each cursor is fetched from; of one that several bodies work with also where it is closed and asked. */
 function fetchesOf(analysis: Analysis, symbol: object): readonly Span[] {
   let known = fetches.get(analysis);
   if (!known) {
     known = new Map();
     for (const unit of analysis.units) {
       walk(unit as AnyNode, (node) => {
-        if (node.kind !== 'Fetch') return;
-        const target = cursorSymbol(analysis, (node as Extract<Statement, { kind: 'Fetch' }>).cursor);
-        if (!target) return;
+        if (node.kind !== 'Fetch' && node.kind !== 'CloseCursor' && node.kind !== 'CursorAttribute') return;
+        const { cursor, span } = node as unknown as { readonly cursor: Expr | 'SQL'; readonly span: Span };
+        const target = cursor === 'SQL' ? undefined : cursorSymbol(analysis, cursor);
+        if (!target || (node.kind !== 'Fetch' && !isShared(analysis, target))) return;
         const list = known?.get(target);
-        if (list) list.push((node as Extract<Statement, { kind: 'Fetch' }>).span);
-        else known?.set(target, [(node as Extract<Statement, { kind: 'Fetch' }>).span]);
+        if (list) list.push(span);
+        else known?.set(target, [span]);
       });
     }
     fetches.set(analysis, known);

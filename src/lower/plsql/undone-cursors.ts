@@ -4,6 +4,7 @@ import type { Span } from '../../ir/span.js';
 import { type AnyNode, forEachChild, walk } from '../../ir/walk.js';
 import type { UnitContext } from '../context.js';
 import { type CursorIdentity, cursorOf } from './cursor-state.js';
+import { isShared } from './opened-cursors.js';
 
 /*
  * An error in a block with handlers undoes in PostgreSQL that a cursor was opened in it; in Oracle the cursor stays open for the handlers and what
@@ -63,8 +64,8 @@ function undoneCursors(unit: UnitContext, source: AnyNode): Map<CursorSymbol | V
       const block = node as Block;
       if (block.handlers.length > 0)
         for (const symbol of openedIn(unit, block.body)) {
-          // A loop closes its cursor whatever happens, and does not empty the variable.
-          if (isLoopedOver(unit, source, symbol)) continue;
+          // A loop closes its cursor whatever happens, and does not empty the variable; nor do other bodies.
+          if (isLoopedOver(unit, source, symbol) || isShared(unit.analysis, symbol)) continue;
           const outside = usesOutside(unit, source, symbol, new Set<unknown>(block.body));
           if (inLoop || outside.opens) found.set(symbol, 'again');
           else if (outside.uses && !found.has(symbol)) found.set(symbol, 'once');
