@@ -45,7 +45,11 @@ export function aggregate(
   const distinct = c.node?.quantifier === 'DISTINCT' || c.node?.quantifier === 'UNIQUE';
   if (distinct && mode.over !== undefined) {
     const ours = distinctOver.get(name);
-    if (ours !== undefined) return { kind: 'PgCall', span: c.span, name: ['ora', ours], args, over: mode.over };
+    // Binary numbers and intervals have no sum of ours.
+    const type = typeOfArgument(c, 0);
+    const summed = name !== 'sum' || !(isBinary(type) || type.kind === 'intervalDayToSecond');
+    if (ours !== undefined && summed)
+      return { kind: 'PgCall', span: c.span, name: ['ora', ours], args, over: mode.over };
     return refuse(
       unsupportedFunction(c.span, `${c.name}(DISTINCT …) OVER`, 'PostgreSQL has no DISTINCT in window functions'),
     );
