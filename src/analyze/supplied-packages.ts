@@ -160,6 +160,11 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['UTL_COMPRESS.LZ_COMPRESS', blob],
   ['UTL_COMPRESS.LZ_UNCOMPRESS', blob],
   ['UTL_FILE.IS_OPEN', boolean],
+  ['UTL_HTTP.REQUEST', varchar2],
+  ['UTL_HTTP.GET_DETAILED_SQLERRM', varchar2],
+  ['UTL_SMTP.ALL_SCHEMES', varchar2],
+  ['UTL_SMTP.NON_CLEARTEXT_PASSWORD_SCHEMES', varchar2],
+  ['UTL_HTTP.GET_HEADER_COUNT', plsInteger],
   ['UTL_INADDR.GET_HOST_NAME', varchar2],
   ['UTL_INADDR.GET_HOST_ADDRESS', varchar2],
   ['OWA_UTIL.GET_CGI_ENV', varchar2],
@@ -173,8 +178,21 @@ const members: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['DBMS_SCHEDULER.STIME', date],
 ]);
 
+/** Functions that give a value of a type of their package. */
+const namedResults: ReadonlyMap<string, string> = new Map([
+  ['UTL_FILE.FOPEN', 'UTL_FILE.FILE_TYPE'],
+  ['UTL_HTTP.BEGIN_REQUEST', 'UTL_HTTP.REQ'],
+  ['UTL_HTTP.GET_RESPONSE', 'UTL_HTTP.RESP'],
+  ['UTL_HTTP.REQUEST_PIECES', 'UTL_HTTP.HTML_PIECES'],
+  ['UTL_SMTP.OPEN_CONNECTION', 'UTL_SMTP.CONNECTION'],
+  ['UTL_SMTP.EHLO', 'UTL_SMTP.REPLIES'],
+  ...'HELO COMMAND NOOP STARTTLS AUTH VRFY MAIL RCPT DATA OPEN_DATA CLOSE_DATA RSET QUIT'
+    .split(' ')
+    .map((name) => [`UTL_SMTP.${name}`, 'UTL_SMTP.REPLY'] as const),
+]);
+
 /** Members whose type is known, as `PACKAGE.MEMBER`. */
-export const typedSuppliedMembers = (): readonly string[] => [...members.keys()];
+export const typedSuppliedMembers = (): readonly string[] => [...members.keys(), ...namedResults.keys()];
 
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
@@ -183,8 +201,8 @@ export function suppliedMemberType(packageName: string, member: string, args: re
   const known = members.get(`${packageName}.${member}`) ?? domMemberType(packageName, member);
   if (known) return known;
   if (packageName === 'DBMS_DB_VERSION' && member.startsWith('VER_LE_')) return boolean;
-  if (packageName === 'UTL_FILE' && member === 'FOPEN')
-    return suppliedType('UTL_FILE.FILE_TYPE') ?? { kind: 'unknown' };
+  const named = namedResults.get(`${packageName}.${member}`);
+  if (named !== undefined) return suppliedType(named) ?? { kind: 'unknown' };
   if (packageName === 'UTL_TCP' && member === 'CRLF') return varchar2;
   if (
     (packageName === 'DBMS_SQL' && member.endsWith('_TYPE')) ||
@@ -214,6 +232,9 @@ const readers: ReadonlyMap<string, RegExp> = new Map([
   ['UTL_URL', /^/],
   ['UTL_ENCODE', /^/],
   ['UTL_FILE', /^(PUT|PUT_LINE|PUTF|NEW_LINE|FFLUSH|FREMOVE|FRENAME|FCOPY|IS_OPEN)$/],
+  ['UTL_MAIL', /^/],
+  ['UTL_SMTP', /^(?!OPEN_CONNECTION)/],
+  ['UTL_HTTP', /^(?!GET_|READ_)/],
   ['HTF', /^/],
   ['HTP', /^/],
 ]);

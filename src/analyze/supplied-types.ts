@@ -81,6 +81,7 @@ const elements: ReadonlyMap<string, OracleType> = new Map<string, OracleType>([
   ['OWA.VC_ARR', text(32000)],
   ['OWA_UTIL.VC_ARR', text(32000)],
   ['HTP.HTBUF_ARR', text(256)],
+  ['UTL_HTTP.HTML_PIECES', text(2000)],
   ['SYS.ODCIVARCHAR2LIST', text(4000)],
   ['SYS.ODCINUMBERLIST', number],
   ['SYS.ODCIDATELIST', { kind: 'date' }],
@@ -98,6 +99,7 @@ const recordElements: ReadonlyMap<string, string> = new Map([
   ['DBMS_SQL.DESC_TAB2', 'DBMS_SQL.DESC_REC2'],
   ['DBMS_SQL.DESC_TAB3', 'DBMS_SQL.DESC_REC3'],
   ['UTL_HTTP.COOKIE_TABLE', 'UTL_HTTP.COOKIE'],
+  ['UTL_SMTP.REPLIES', 'UTL_SMTP.REPLY'],
 ]);
 const varrays: ReadonlySet<string> = new Set(
   'ODCIVARCHAR2LIST ODCINUMBERLIST ODCIDATELIST ODCIRAWLIST DBMSOUTPUT_LINESARRAY XMLSEQUENCETYPE JSON_KEY_LIST'

@@ -57,6 +57,26 @@ export const lostLocator = define({
   help: 'Update the row with the new value afterwards.',
 });
 
+export const queuedMail = define({
+  code: 'OP4008',
+  name: 'queued-mail',
+  severity: 'warning',
+  effort: 120,
+  message: (member: string) =>
+    `${member}: no mail server is called; the mail is put into ora.outgoing_mail, from which a program has to send it.`,
+  help: 'Have a program read the table and send what is in it; see the page for what it finds there.',
+});
+
+export const httpExtension = define({
+  code: 'OP4009',
+  name: 'http-extension',
+  severity: 'warning',
+  effort: 60,
+  message: (member: string) =>
+    `${member}: the request is made by the extension http (pgsql-http), which the server has to have.`,
+  help: 'Install the extension; see the page for certificates, cookies and redirections.',
+});
+
 export const messageAtCommit = define({
   code: 'OP4007',
   name: 'pipe-message-at-commit',

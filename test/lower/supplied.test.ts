@@ -94,7 +94,8 @@ describe('types of supplied packages', () => {
 describe('what has no counterpart', () => {
   it.each([
     [`dbms_scheduler.create_chain('J');`, 'chains, windows'],
-    [`utl_http.set_transfer_timeout(3);`, 'pgsql-http'],
+    [`utl_http.set_cookie_support(true);`, 'pgsql-http'],
+    [`utl_tcp.close_all_connections;`, 'by the application'],
     [`utl_file.fremove('/tmp', 'x');`, 'neither removes nor renames'],
     [`apex_util.set_session_state('A', 'b');`, 'Application Express'],
   ])('%s raises and says what to use', (call, advice) => {

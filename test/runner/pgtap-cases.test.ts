@@ -82,7 +82,7 @@ end;`,
   'wrong.sql': caseText('another answer', "begin dbms_output.put_line('is'); end;", 'was'),
   'announced.sql': caseText(
     'another answer that was announced',
-    "begin dbms_output.put_line(case when sys.utl_http.request('x') = 'y' then 1 end); end;",
+    "begin dbms_output.put_line(case when sys.utl_inaddr.get_host_name('x') = 'y' then 1 end); end;",
     '1',
     '',
     'OP4001',

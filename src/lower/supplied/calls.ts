@@ -43,7 +43,7 @@ export const hasNoEffect = (member: string): boolean => withoutEffect.test(membe
 
 /** Calls that PostgreSQL has no use for: statistics, memory, tracing. */
 const withoutEffect =
-  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
+  /^(DBMS_STATS\.(SET|DELETE|LOCK|UNLOCK|RESTORE|FLUSH|GATHER_(INDEX|DICTIONARY|FIXED_OBJECTS|SYSTEM))_\w+|DBMS_UTILITY\.(ANALYZE|COMPILE)_SCHEMA|DBMS_LOB\.(OPEN|CLOSE)|DBMS_TRACE\.\w+|DBMS_MONITOR\.\w+|DBMS_WARNING\.(ADD|SET)_\w+|DBMS_SHARED_POOL\.(UN)?KEEP|DBMS_DDL\.ALTER_COMPILE|UTL_RECOMP\.RECOMP_\w+|UTL_HTTP\.(SET_WALLET|SET_PERSISTENT_CONN_SUPPORT|CLOSE_PERSISTENT_CONNS?|CLEAR_COOKIES)|DBMS_SESSION\.(FREE_UNUSED_USER_MEMORY|SET_SQL_TRACE|SESSION_TRACE_(EN|DIS)ABLE|SET_CLOSE_CACHED_OPEN_CURSORS))$/;
 
 /** A procedure of a supplied package (DBMS_OUTPUT.PUT_LINE …), or of STANDARD (RAISE_APPLICATION_ERROR). */
 export function lowerSuppliedCall(
@@ -286,7 +286,10 @@ function assignChanged(
     arg ? [argumentValue(ex, parameter, arg.value)] : [],
   );
   const call = b.ora(span, name, ...values);
-  if (signature.returns === undefined || signature.returns === 'void' || !first) return [b.perform(span, call)];
+  // A function that gives something else than its first argument answers the caller (UTL_SMTP.HELO …).
+  const answers = signature.returns?.startsWith('ora.') && signature.returns !== signature.parameters[0]?.type;
+  if (signature.returns === undefined || signature.returns === 'void' || answers || !first)
+    return [b.perform(span, call)];
   const type = rc.unit.analysis.typeOf(first.value);
   if (first.value.kind !== 'Name' && first.value.kind !== 'Call' && first.value.kind !== 'Member')
     return [b.perform(span, call)];

@@ -4,7 +4,9 @@ import type { OracleType } from '../../analyze/types.js';
 import { dynamicSqlUnknown } from '../../diagnostics/op3-dynamic.js';
 import {
   backtraceDiffers,
+  httpExtension,
   messageAtCommit,
+  queuedMail,
   serverFile,
   suppliedDiffers,
   suppliedMemberMissing,
@@ -94,6 +96,8 @@ export function suppliedDifference(member: string): string | undefined {
   if (serverFiles.test(member)) return 'it works on files of the database server';
   if (/^DBMS_UTILITY\.FORMAT_ERROR_BACKTRACE$/.test(member)) return "it gives PostgreSQL's lines, not Oracle's";
   if (member === 'DBMS_PIPE.SEND_MESSAGE') return 'the message is sent at COMMIT';
+  if (mails.test(member)) return 'the mail is put into ora.outgoing_mail, from which a program has to send it';
+  if (requests.test(member)) return 'the extension http makes the request';
   return differences.get(member) ?? tagDifference(member);
 }
 /** HTML does not mind the case of tags, nor the spaces in them; versions of Oracle's web toolkit differ in both. */
@@ -103,11 +107,15 @@ function tagDifference(member: string): string | undefined {
   return 'the tag is in upper case, as documented; that and the spaces in it depend on the version of the web toolkit';
 }
 const serverFiles = /^UTL_FILE\.(FOPEN|FGETATTR|FCOPY)$/;
+const mails = /^(UTL_SMTP\.OPEN_CONNECTION|UTL_MAIL\.SEND\w*)$/;
+const requests = /^UTL_HTTP\.(BEGIN_REQUEST|REQUEST|REQUEST_PIECES)$/;
 
 export function reportDifference(unit: ExprContext['unit'], base: Supplied, span: Span): void {
   const member = `${base.package}.${base.member}`;
   if (serverFiles.test(member)) unit.report(serverFile(span, member));
   if (member === 'DBMS_PIPE.SEND_MESSAGE') unit.report(messageAtCommit(span));
+  if (mails.test(member)) unit.report(queuedMail(span, member));
+  if (requests.test(member)) unit.report(httpExtension(span, member));
   const what = differences.get(member) ?? tagDifference(member);
   if (what !== undefined) unit.report(suppliedDiffers(span, member, what));
 }
@@ -173,12 +181,16 @@ export function chooseSignature(
       if (!arg) continue;
       const wanted = oracleTypeOf(parameter.type);
       const given = ex.unit.analysis.typeOf(arg.value);
+      if (wanted && given.kind === 'record') {
+        cost = Number.POSITIVE_INFINITY;
+        break;
+      }
       if (wanted) cost += distance(given, wanted);
       else if (given.kind === 'collection')
         cost += parameter.type === ex.unit.naming.of(given.collection).join('.') ? 0 : 100;
       else if (parameter.type.startsWith('ora.dbms_sql_')) cost += 100;
     }
-    if (!best || cost < best.cost) best = { signature, cost };
+    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { signature, cost };
   }
   return best?.signature;
 }

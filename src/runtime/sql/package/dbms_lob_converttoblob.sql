@@ -14,7 +14,7 @@ BEGIN
   IF part = '' AND src_clob <> '' THEN
     PERFORM ora.raise(22993, 'specified input amount is greater than actual source amount');
   END IF;
-  bytes := convert_to(part, ora.charset_of_csid(blob_csid));
+  bytes := ora.to_charset(part, ora.charset_of_csid(blob_csid));
   dest_lob := substr(dest_lob || decode(repeat('00', greatest(at - 1 - octet_length(dest_lob), 0)), 'hex'), 1, at - 1)
     || bytes || substr(dest_lob, at + octet_length(bytes));
   dest_offset := at + octet_length(bytes);

@@ -14,6 +14,8 @@ DECLARE
 BEGIN
   IF found IS NULL THEN
     PERFORM ora.raise(1482, 'unsupported character set');
+  ELSIF found NOT IN ('UTF8', 'LATIN1', getdatabaseencoding()) AND version() ~ 'emcc|wasm' THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0004', MESSAGE = format('OP4000 PGlite has no conversions from and to character set %s', name);
   END IF;
   RETURN found;
 END

@@ -2,5 +2,5 @@
 CREATE FUNCTION ora.utl_i18n_string_to_raw(data text, dst_charset text DEFAULT NULL) RETURNS bytea
 LANGUAGE sql STABLE
 AS $$
-  SELECT convert_to(nullif(data, ''), ora.pg_charset(dst_charset))
+  SELECT ora.to_charset(nullif(data, ''), ora.pg_charset(dst_charset))
 $$;

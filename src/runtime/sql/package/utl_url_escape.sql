@@ -6,7 +6,7 @@ AS $$
   SELECT nullif(string_agg(CASE
       WHEN c ~ '^[A-Za-z0-9_.!~*''()-]$' OR NOT coalesce(escape_reserved_chars, false) AND c ~ '^[][;/?:@&=+$,]$' THEN c
       WHEN c ~ '^[\x01-\x7f]$' THEN '%' || lpad(upper(to_hex(ascii(c))), 2, '0')
-      ELSE regexp_replace(upper(encode(convert_to(c, ora.pg_charset(url_charset)), 'hex')), '(..)', '%\1', 'g')
+      ELSE regexp_replace(upper(encode(ora.to_charset(c, ora.pg_charset(url_charset)), 'hex')), '(..)', '%\1', 'g')
     END, '' ORDER BY i), '')
   FROM regexp_split_to_table(url, '') WITH ORDINALITY AS t(c, i)
 $$;

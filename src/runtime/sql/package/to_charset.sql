@@ -1,0 +1,11 @@
+-- Text as bytes of a character set, by PostgreSQL's name of it. ISO-8859-1 is made here: characters that it lacks become upside-down
+-- question marks, as in Oracle, and PGlite, which has no conversion from UTF-8 to it, breaks down over convert_to.
+CREATE FUNCTION ora.to_charset(data text, charset text) RETURNS bytea
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE charset WHEN 'LATIN1' THEN
+    decode((SELECT coalesce(string_agg(CASE WHEN ascii(c) < 256 THEN lpad(to_hex(ascii(c)), 2, '0') ELSE 'bf' END, '' ORDER BY n), '')
+      FROM string_to_table(data, NULL) WITH ORDINALITY AS s(c, n)), 'hex')
+  ELSE convert_to(data, charset) END
+  WHERE data IS NOT NULL
+$$;
