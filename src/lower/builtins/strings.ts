@@ -1,6 +1,7 @@
 import type { OracleType } from '../../analyze/types.js';
 import { differentResult, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { linguisticRules } from '../../diagnostics/op5.js';
+import type { Expr } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { byLetters } from '../collation.js';
@@ -97,6 +98,9 @@ function replace(c: BuiltinCall): PgExpr {
   const lob = isLob(typeOfArgument(c, 0));
   const search = literalText(optional(c, 1));
   const replacementExpr = optional(c, 2);
+  // Text of PostgreSQL never has the character NUL, so that there is nothing to replace.
+  if (isNul(c, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr)))
+    return text(c, 0);
   const replacement =
     replacementExpr === undefined
       ? ''
@@ -111,6 +115,20 @@ function replace(c: BuiltinCall): PgExpr {
   // A known search text that is there makes the others' NULL all there is to look at.
   return b.ora(c.span, lob ? 'clob_replace' : 'replace', text(c, 0), ...texts(c, 1));
 }
+
+/** Is it CHR(0)? */
+function isNul(c: BuiltinCall, expr: Expr | undefined): boolean {
+  if (expr?.kind !== 'Call') return false;
+  const { base, steps } = c.ex.unit.analysis.resolve(expr);
+  return (
+    base.kind === 'builtin' &&
+    /^N?CHR$/.test(base.name) &&
+    steps.length === 0 &&
+    literalInteger(base.args[0]?.value) === 0
+  );
+}
+
+const isConstantText = (expr: Expr): boolean => expr.kind === 'NullLiteral' || expr.kind === 'StringLiteral';
 
 function translate(c: BuiltinCall): PgExpr {
   const [from, to] = [literalText(optional(c, 1)), literalText(optional(c, 2))];
