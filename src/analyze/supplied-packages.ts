@@ -196,7 +196,11 @@ export const typedSuppliedMembers = (): readonly string[] => [...members.keys(),
 
 export function suppliedMemberType(packageName: string, member: string, args: readonly OracleType[]): OracleType {
   // SUBSTR of a BLOB is RAW.
-  if (packageName === 'DBMS_LOB' && member === 'SUBSTR' && args.some((a) => a.kind === 'blob' || a.kind === 'raw'))
+  if (
+    packageName === 'DBMS_LOB' &&
+    member === 'SUBSTR' &&
+    args.some((a) => a.kind === 'blob' || a.kind === 'raw' || a.kind === 'bfile')
+  )
     return raw;
   const known = members.get(`${packageName}.${member}`) ?? domMemberType(packageName, member);
   if (known) return known;

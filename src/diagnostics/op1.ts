@@ -66,10 +66,11 @@ export const timestampZone = define({
 export const bfileColumn = define({
   code: 'OP1104',
   name: 'bfile',
-  severity: 'error',
+  severity: 'warning',
   effort: 120,
-  message: (column: string) => `${column} is a BFILE: a pointer to a file of the database server. It becomes text.`,
-  help: 'Store the path, and read the file in the application or with pg_read_binary_file.',
+  message: (column: string) =>
+    `${column} is a BFILE: a pointer to a file of the database server. It becomes text, DIRECTORY/name.`,
+  help: 'Load the column as DIRECTORY/name; the files have to be on the new server, or in a column of type bytea.',
 });
 
 export const rowidColumn = define({

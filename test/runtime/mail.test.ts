@@ -32,7 +32,11 @@ describe.each(targetNames)('mail on %s', (name) => {
       PERFORM ora.utl_smtp_mail(c, 'a@x');
       PERFORM ora.utl_smtp_quit(c);
     END $do$`);
-    expect(await queued()).toEqual([['mx|2525|a@x|b@x,c@x|Subject: Gr??e\r\n\r\nGrüße'], ['mx|2525|a@x|d@x|second'], ['mx|2525|e@x|f@x|third']]);
+    expect(await queued()).toEqual([
+      ['mx|2525|a@x|b@x,c@x|Subject: Gr??e\r\n\r\nGrüße'],
+      ['mx|2525|a@x|d@x|second'],
+      ['mx|2525|e@x|f@x|third'],
+    ]);
     await db.query('DELETE FROM ora.outgoing_mail');
   });
 

@@ -196,6 +196,12 @@ function binary(
   };
 }
 
+/** The bytes of a BLOB, or of the file that a BFILE stands for. */
+const bytesOf = (c: BuiltinCall): PgExpr => {
+  const value = lowerExpr(c.ex, argument(c, 0));
+  return typeOfArgument(c, 0).kind === 'bfile' ? b.ora(c.span, 'bfile_bytes', value) : value;
+};
+
 export const conversionFunctions: BuiltinTable = {
   TO_CHAR: toChar,
   TO_NCHAR: toChar,
@@ -207,12 +213,13 @@ export const conversionFunctions: BuiltinTable = {
   TO_BINARY_FLOAT: binary('to_binary_float', 'binaryFloat'),
   TO_CLOB: (c) =>
     typeOfArgument(c, 0).kind === 'blob' || typeOfArgument(c, 0).kind === 'bfile'
-      ? b.call(c.span, 'convert_from', lowerExpr(c.ex, argument(c, 0)), b.text(c.span, 'UTF8'))
+      ? b.call(c.span, 'convert_from', bytesOf(c), b.text(c.span, 'UTF8'))
       : lowerTo(c.ex, argument(c, 0), { kind: 'clob' }),
   TO_NCLOB: (c) => lowerTo(c.ex, argument(c, 0), { kind: 'clob' }),
   EMPTY_CLOB: (c) => b.cast(c.span, b.text(c.span, ''), pgTypes.text),
   EMPTY_BLOB: (c) => b.cast(c.span, b.text(c.span, ''), pgTypes.bytea),
-  TO_BLOB: (c) => lowerTo(c.ex, argument(c, 0), { kind: 'blob' }),
+  TO_BLOB: (c) =>
+    typeOfArgument(c, 0).kind === 'bfile' ? bytesOf(c) : lowerTo(c.ex, argument(c, 0), { kind: 'blob' }),
   TO_LOB: (c) => lowerExpr(c.ex, argument(c, 0)),
   HEXTORAW: (c) => hexToRaw(c.ex, varchar(c, 0), c.span),
   RAWTOHEX: (c) =>

@@ -1,10 +1,11 @@
 import { pseudoColumn, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { serverFile } from '../../diagnostics/op4.js';
 import { b } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
 import { errorInfo } from '../plsql/error-info.js';
-import { argument, type BuiltinLowering, type BuiltinTable, runtime } from './call.js';
+import { argument, type BuiltinLowering, type BuiltinTable, runtime, text } from './call.js';
 import { eventAttributes } from './event-attributes.js';
 
 const refused =
@@ -36,7 +37,10 @@ export const sessionFunctions: BuiltinTable = {
   MAKE_REF: refused('references to objects have no counterpart'),
   REFTOHEX: refused('references to objects have no counterpart'),
   VALUE: (c) => lowerExpr(c.ex, argument(c, 0)),
-  BFILENAME: refused('files outside of the database have no counterpart'),
+  BFILENAME: (c) => {
+    c.ex.unit.report(serverFile(c.span, 'BFILENAME'));
+    return b.ora(c.span, 'bfilename', text(c, 0), text(c, 1));
+  },
   SCN_TO_TIMESTAMP: refused('there are no system change numbers'),
   TIMESTAMP_TO_SCN: refused('there are no system change numbers'),
   NLS_CHARSET_ID: runtime('nls_charset_id', 't'),

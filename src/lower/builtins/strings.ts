@@ -99,8 +99,7 @@ function replace(c: BuiltinCall): PgExpr {
   const search = literalText(optional(c, 1));
   const replacementExpr = optional(c, 2);
   // Text of PostgreSQL never has the character NUL, so that there is nothing to replace.
-  if (isNul(c, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr)))
-    return text(c, 0);
+  if (isNul(c, optional(c, 1)) && (replacementExpr === undefined || isConstantText(replacementExpr))) return text(c, 0);
   const replacement =
     replacementExpr === undefined
       ? ''

@@ -15,13 +15,13 @@ import { protect, raiseError } from '../plsql/capture.js';
 import { assignTo, directTarget } from '../plsql/targets.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
+import { fileProcedure, memberForFile, readSource } from './bfile.js';
 import {
   argumentsFor,
   argumentValue,
   bindArguments,
   chooseSignature,
   lowerSuppliedFunction,
-  refuseFile,
   reportDifference,
   runtimeNameOf,
 } from './functions.js';
@@ -50,10 +50,11 @@ export function lowerSuppliedCall(
   rc: BodyBuilder,
   ex: ExprContext,
   s: CallStatement,
-  base: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>,
+  called: Extract<ResolvedBase, { kind: 'supplied' | 'builtin' }>,
 ): PlStatement[] {
   const { span } = s;
-  if (base.kind === 'builtin') return refuse(suppliedMemberMissing(span, base.name, ''));
+  if (called.kind === 'builtin') return refuse(suppliedMemberMissing(span, called.name, ''));
+  const base = memberForFile(ex, called, span);
   const full = `${base.package}.${base.member}`;
   const commit: PlStatement = { kind: 'PlTransaction', span, action: 'commit' };
   if (full === 'DBMS_JOB.RUN' || full === 'DBMS_SCHEDULER.RUN_JOB') return runJob(rc, ex, span, full, base.args);
@@ -68,7 +69,8 @@ export function lowerSuppliedCall(
     if (base.args.length <= 3) return lowerSqlParse(rc, ex, s, base.args);
     rc.unit.report(dynamicSqlUnknown(s.span, false));
   }
-  refuseFile(rc.unit, base, span);
+  const ofFile = fileProcedure(rc, ex, s, base);
+  if (ofFile) return ofFile;
   if (/^DBMS_CRYPTO\.(EN|DE)CRYPT$/.test(full)) return cipher(rc, ex, s, base);
   if (full === 'DBMS_XSLPROCESSOR.VALUEOF') return valueOf(rc, ex, s, base);
   if (full === 'DBMS_LOB.READ') return readLob(rc, ex, s, base.args);
@@ -158,11 +160,11 @@ function readLob(rc: BodyBuilder, ex: ExprContext, s: CallStatement, args: reado
   const buffer = by('BUFFER', 3);
   if (!lob || !amount || !offset || !buffer) return refuse(suppliedMemberMissing(span, 'DBMS_LOB.READ', ''));
   const type = rc.unit.analysis.typeOf(lob);
-  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw';
+  const bytes = type.kind === 'blob' || type.kind === 'raw' || type.kind === 'longRaw' || type.kind === 'bfile';
   const value = b.ora(
     span,
     'dbms_lob_read',
-    lowerExpr(ex, lob),
+    readSource(ex, lob),
     lowerTo(ex, amount, { kind: 'number' }),
     lowerTo(ex, offset, { kind: 'number' }),
   );

@@ -21,6 +21,7 @@ import { constantText } from '../plsql/dynamic-text.js';
 import { handledError } from '../plsql/error-info.js';
 import { pgTypeOf } from '../types.js';
 import { suppliedAdvice } from './advice.js';
+import { fileFunction, memberForFile } from './bfile.js';
 import { runningSubprogram } from './call-stack.js';
 import { suppliedConstant } from './constants.js';
 import { givesTag, htmlTag } from './html.js';
@@ -34,13 +35,15 @@ type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
 export const runtimeNameOf = (base: Supplied): string => `${base.package}_${base.member}`.toLowerCase();
 
 /** A function or constant of a supplied package in an expression. */
-export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, span: Span): PgExpr {
+export function lowerSuppliedFunction(ex: ExprContext, called: Supplied, span: Span): PgExpr {
+  const base = memberForFile(ex, called, span);
   const constant = base.args.length === 0 ? suppliedConstant(base.package, base.member) : undefined;
   if (constant !== undefined) {
     if ('number' in constant) return b.num(span, constant.number);
     return 'text' in constant ? b.text(span, constant.text) : b.boolean(span, constant.boolean);
   }
-  refuseFile(ex.unit, base, span);
+  const ofFile = fileFunction(ex, base, span);
+  if (ofFile) return ofFile;
   const tag = base.package === 'HTF' ? htmlTag(ex, base.member, base.args, span) : undefined;
   if (tag) {
     reportDifference(ex.unit, base, span);
@@ -62,19 +65,6 @@ export function lowerSuppliedFunction(ex: ExprContext, base: Supplied, span: Spa
     );
   reportDifference(ex.unit, base, span);
   return b.ora(span, name, ...argumentsFor(ex, chosen, base.args, span, names));
-}
-
-/** A BFILE is kept as text, which is not what DBMS_LOB would read. */
-export function refuseFile(unit: ExprContext['unit'], base: Supplied, span: Span): void {
-  if (base.package !== 'DBMS_LOB') return;
-  if (base.args.some((a) => unit.analysis.typeOf(a.value).kind === 'bfile'))
-    refuse(
-      suppliedMemberMissing(
-        span,
-        `${base.package}.${base.member} of a BFILE`,
-        'files outside of the database have no locators',
-      ),
-    );
 }
 
 /** Members whose runtime routine does what the caller wants, yet not all that Oracle's does. */

@@ -1,0 +1,88 @@
+import type { ResolvedBase } from '../../analyze/analysis.js';
+import { serverFile, suppliedMemberMissing } from '../../diagnostics/op4.js';
+import type { Argument, CallStatement, Expr } from '../../ir/oracle/index.js';
+import type { PgExpr, PlStatement } from '../../ir/postgres/index.js';
+import type { Span } from '../../ir/span.js';
+import { b } from '../builders.js';
+import { type ExprContext, refuse } from '../context.js';
+import { lowerExpr, lowerTo } from '../expression.js';
+import type { BodyBuilder } from '../plsql/body-builder.js';
+import { assignTo } from '../plsql/targets.js';
+import { suppliedAdvice } from './advice.js';
+
+type Supplied = Extract<ResolvedBase, { kind: 'supplied' }>;
+
+/*
+ * A BFILE is text, `DIRECTORY/name`; DBMS_LOB reads the file of the database server behind it. (PL/SQL Packages and Types Reference, "DBMS_LOB", "Rules for
+ * BFILE…"; SecureFiles and Large Objects Developer's Guide, "BFILEs")
+ */
+
+/** Members that have one name for LOBs and another for files. */
+const forFiles: ReadonlyMap<string, string> = new Map([
+  ['OPEN', 'FILEOPEN'],
+  ['CLOSE', 'FILECLOSE'],
+  ['ISOPEN', 'FILEISOPEN'],
+]);
+/** Members that read a file as they read a BLOB. */
+const readers: ReadonlySet<string> = new Set(['SUBSTR', 'INSTR', 'COMPARE']);
+/** Members whose runtime routine takes the file. */
+const ownRoutines = /^FILE(OPEN|CLOSE|ISOPEN|EXISTS)$|^LOAD(|BLOB|CLOB)FROMFILE$/;
+
+const isFile = (ex: ExprContext, expr: Expr): boolean => ex.unit.analysis.typeOf(expr).kind === 'bfile';
+
+/** The member that is called where an argument is a BFILE; the base itself where none is. */
+export function memberForFile(ex: ExprContext, base: Supplied, span: Span): Supplied {
+  if (base.package !== 'DBMS_LOB' || !base.args.some((a) => isFile(ex, a.value))) return base;
+  const member = forFiles.get(base.member) ?? base.member;
+  if (/^(FILEOPEN|FILEEXISTS)$/.test(member)) ex.unit.report(serverFile(span, `DBMS_LOB.${base.member}`));
+  return { ...base, member };
+}
+
+/** The bytes of an open file. */
+function content(ex: ExprContext, expr: Expr, operation: string): PgExpr {
+  return b.ora(expr.span, 'bfile_content', lowerExpr(ex, expr), b.text(expr.span, operation));
+}
+
+/** A function of DBMS_LOB that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
+export function fileFunction(ex: ExprContext, base: Supplied, span: Span): PgExpr | undefined {
+  if (base.package !== 'DBMS_LOB' || !base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (ownRoutines.test(base.member)) return undefined;
+  const [file] = base.args;
+  if (file && base.member === 'GETLENGTH') return b.ora(span, 'bfile_getlength', lowerExpr(ex, file.value));
+  if (!readers.has(base.member) || base.args.some((a) => a.name)) return refuseFile(base, span);
+  return b.ora(span, `dbms_lob_${base.member.toLowerCase()}`, ...base.args.map((a) => readArgument(ex, base, a)));
+}
+
+function readArgument(ex: ExprContext, base: Supplied, { value }: Argument): PgExpr {
+  if (isFile(ex, value)) return content(ex, value, base.member);
+  const type = ex.unit.analysis.typeOf(value);
+  return type.kind === 'raw' || type.kind === 'blob' ? lowerExpr(ex, value) : lowerTo(ex, value, { kind: 'number' });
+}
+
+/** A procedure of DBMS_LOB that a BFILE is given to; undefined where the runtime has a routine of its own for it. */
+export function fileProcedure(
+  rc: BodyBuilder,
+  ex: ExprContext,
+  s: CallStatement,
+  base: Supplied,
+): PlStatement[] | undefined {
+  if (base.package !== 'DBMS_LOB' || !base.args.some((a) => isFile(ex, a.value))) return undefined;
+  if (ownRoutines.test(base.member) || base.member === 'READ') return undefined;
+  const [file, directory, name] = base.args;
+  if (base.member !== 'FILEGETNAME' || !file || !directory || !name) return refuseFile(base, s.span);
+  const part = (n: number): PgExpr =>
+    b.call(s.span, 'split_part', lowerExpr(ex, file.value), b.text(s.span, '/'), b.num(s.span, n));
+  return [
+    ...assignTo(rc, directory.value, part(1), { kind: 'varchar2' }),
+    ...assignTo(rc, name.value, part(2), { kind: 'varchar2' }),
+  ];
+}
+
+/** What DBMS_LOB.READ reads: the LOB, or the bytes of the file. */
+export const readSource = (ex: ExprContext, expr: Expr): PgExpr =>
+  isFile(ex, expr) ? content(ex, expr, 'READ') : lowerExpr(ex, expr);
+
+function refuseFile(base: Supplied, span: Span): never {
+  const member = `${base.package}.${base.member}`;
+  return refuse(suppliedMemberMissing(span, `${member} of a BFILE`, suppliedAdvice(base.package, base.member)));
+}

@@ -1,0 +1,61 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTarget, type Target, targetNames } from './targets.js';
+
+const everyFunction = readdirSync(new URL('../../src/runtime/sql/file/', import.meta.url)).map((f) =>
+  basename(f, '.sql'),
+);
+
+// PGlite has a file system of its own.
+describe.each(targetNames.filter((name) => name !== 'PGlite'))('BFILE on %s', (name) => {
+  let db: Target;
+  const folder = mkdtempSync(join(tmpdir(), 'bfile-'));
+  beforeAll(async () => {
+    db = await openTarget(name, everyFunction);
+    writeFileSync(join(folder, 'a.txt'), 'Grüße');
+    chmodSync(folder, 0o755);
+    await db.query(`SET ora.directory_docs = '${folder}'`);
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const block = (declarations: string, statements: string) =>
+    db.query(`DO $do$ DECLARE ${declarations}; BEGIN ${statements} END $do$`);
+
+  it('is read once it is open', async () => {
+    await block(
+      `f text := ora.bfilename('DOCS', 'a.txt'); b bytea := ''; c text := 'x'; d numeric := 2; s numeric := 1; l integer; w integer`,
+      `ASSERT ora.dbms_lob_fileexists(f) = 1 AND ora.dbms_lob_fileexists('DOCS/b.txt') = 0 AND ora.bfile_getlength(f) = 7;
+       CALL ora.dbms_lob_fileopen(f);
+       ASSERT ora.dbms_lob_fileisopen(f) = 1;
+       b := ora.dbms_lob_loadfromfile(b, f, 7);
+       ASSERT b = convert_to('Grüße', 'UTF8');
+       CALL ora.dbms_lob_loadclobfromfile(c, f, 18446744073709551615, d, s, 0, l, w);
+       ASSERT c = 'xGrüße' AND d = 7 AND s = 8 AND w = 0, format('%s %s %s', c, d, s);
+       d := 8; s := 2;
+       CALL ora.dbms_lob_loadblobfromfile(b, f, 18446744073709551615, d, s);
+       ASSERT convert_from(b, 'UTF8') = 'Grüßerüße' AND d = 14 AND s = 8, format('%s %s', d, s);
+       CALL ora.dbms_lob_fileclose(f);
+       ASSERT ora.dbms_lob_fileisopen(f) = 0;`,
+    );
+  });
+
+  it.each([
+    [`CALL ora.dbms_lob_fileopen('DOCS/none')`, 'ORA-22288: file or LOB operation FILEOPEN failed'],
+    [`CALL ora.dbms_lob_fileopen('NONE/a.txt')`, 'ORA-22285: non-existent directory or file'],
+    [`CALL ora.dbms_lob_fileopen('DOCS/../a.txt')`, 'ORA-22288'],
+    [`CALL ora.dbms_lob_fileclose('DOCS/a.txt')`, 'ORA-22289: cannot perform FILECLOSE operation on an unopened file'],
+    ['CALL ora.dbms_lob_filecloseall()', 'ORA-22289: cannot perform FILECLOSEALL'],
+    [`SELECT ora.dbms_lob_loadfromfile(''::bytea, 'DOCS/a.txt', 7)`, 'ORA-22289: cannot perform LOADFROMFILE'],
+    [
+      `CALL ora.dbms_lob_fileopen('DOCS/a.txt'); SELECT ora.dbms_lob_loadfromfile(''::bytea, 'DOCS/a.txt', 8)`,
+      'ORA-22993: specified input amount is greater than actual source amount',
+    ],
+  ])('%s fails as in Oracle', async (statement, message) => {
+    expect(await db.error(statement)).toContain(message);
+  });
+});
