@@ -198,8 +198,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
     }
     case 'char': {
-      const length = to.length ?? 1;
-      if (value.kind === 'PgNull') return value;
+      const { length } = to;
+      if (length === undefined || value.kind === 'PgNull') return value;
       if (ex.sql) {
         // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
         const bound = textBound(value, from);
