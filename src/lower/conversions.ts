@@ -370,7 +370,7 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
   const items = to.fields.map((f, i) => {
     const source = from.fields[i] ?? f;
-    const field: PgExpr = { ...value, parts: [...value.parts, foldName(source.name)] };
+    const field = fieldOf(value, source.name, span);
     const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
     return b.item(span, made, foldName(f.name));
   });
@@ -381,6 +381,13 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   );
 }
 
+/** Beyond two parts a name would be taken for one with a schema. */
+export function fieldOf(record: PgExpr, name: string, span: Span): PgExpr {
+  return record.kind === 'PgColumn' && record.parts.length === 1
+    ? { ...record, parts: [...record.parts, foldName(name)] }
+    : b.field(span, record, foldName(name));
+}
+
 /** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
 function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
   const type = pgTypeOf(ex.unit.naming, to, 'value');
@@ -388,10 +395,7 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
   if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
   if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
   return once(ex, own, value, (record) => {
-    const field = (name: string): PgExpr =>
-      record.kind === 'PgColumn' && record.parts.length === 1
-        ? { ...record, parts: [...record.parts, foldName(name)] }
-        : b.field(span, record, foldName(name));
+    const field = (name: string): PgExpr => fieldOf(record, name, span);
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       return source

@@ -7,9 +7,8 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo, unknownText } from '../conversions.js';
+import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { foldName } from '../naming.js';
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
 export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInfo | undefined): PgExpr {
@@ -50,7 +49,7 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;
   const value = lowerExpr({ ...ex, sql: false }, record);
   return fields.map((field, i) => {
-    const read = fieldOf(value, foldName(field.name), record.span);
+    const read = fieldOf(value, field.name, record.span);
     const column = columns[i];
     return column ? assigned(ex, read, field.type, column.type, record.span) : read;
   });
@@ -58,8 +57,4 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
 
 export function assigned(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), from, to, span);
-}
-
-function fieldOf(value: PgExpr, name: string, span: Span): PgExpr {
-  return value.kind === 'PgColumn' ? { ...value, parts: [...value.parts, name] } : b.field(span, value, name);
 }
