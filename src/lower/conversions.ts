@@ -249,6 +249,18 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
   }
 }
 
+/**
+ * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks, which PostgreSQL adds to columns
+ * only, and casts of rows and arrays cut what is too long.
+ */
+export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')
+    return fitTo(ex, value, from, to, span);
+  return value.kind === 'PgString' && value.value.length <= to.length
+    ? b.text(span, value.value.padEnd(to.length))
+    : b.ora(span, 'char_pad', value, b.num(span, to.length), b.text(span, 'column'));
+}
+
 /** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */
 function fitInterval(
   value: PgExpr,

@@ -11,7 +11,12 @@ import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
-export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInfo | undefined): PgExpr {
+export function columnAssignment(
+  ex: ExprContext,
+  value: Expr,
+  column: ColumnInfo | undefined,
+  fit: typeof fitTo = fitTo,
+): PgExpr {
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
   // A text that never fits is an error of the row, not of the statement, which may have none.
@@ -28,7 +33,7 @@ export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInf
   const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
-  return fitTo(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+  return fit(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
 }
 
 const isTooLong = (text: string, type: OracleType): boolean =>
