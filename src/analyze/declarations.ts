@@ -19,7 +19,7 @@ import type {
   VariableSymbol,
 } from './symbols.js';
 import type { OracleType, RecordFieldInfo, RecordType } from './types.js';
-import { unknown } from './types.js';
+import { hasLength, unknown, withoutLength } from './types.js';
 
 export type Container = RoutineSymbol | PackageSymbol | TriggerSymbol | undefined;
 
@@ -262,13 +262,15 @@ export function variable(
   rest: Omit<VariableSymbol, 'kind' | 'name' | 'type'>,
   shared = false,
 ): VariableSymbol {
+  const isParameter = rest.storage === 'parameter' || rest.storage === 'cursorParameter';
   const type = lazy<OracleType>(() => {
     const own = typeRef ? cx.typeOfRef(typeRef, scope, symbol) : unknown;
     // What a package keeps comes back by the name of its type.
     if (rest.storage === 'package') return namedRow(own, name, rest.span, rest.container?.owner ?? '', rest.container);
     // PL/pgSQL's RECORD has no fields before something is assigned to it; Oracle's row has, and they are NULL.
     const isRead = own.kind === 'record' && rest.block !== undefined && !isAssignedFirst(name, rest.block);
-    return rest.storage === 'parameter' || shared || isRead ? cursorRowType(own) : own;
+    const bare = isParameter ? withoutLength(own) : own;
+    return rest.storage === 'parameter' || shared || isRead ? cursorRowType(bare) : bare;
   }, unknown);
   const symbol: VariableSymbol = {
     ...rest,
@@ -276,6 +278,11 @@ export function variable(
     name,
     get type() {
       return type();
+    },
+    get anchor() {
+      if (!isParameter || !typeRef || typeRef.kind === 'BuiltinTypeRef') return type();
+      const own = cx.typeOfRef(typeRef, scope, symbol);
+      return hasLength(own) ? own : type();
     },
     get notNull() {
       return rest.notNull || (typeRef !== undefined && refusesNull(cx, typeRef, scope, symbol));

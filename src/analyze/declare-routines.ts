@@ -10,7 +10,7 @@ import { type AnalyzeContext, lazy } from './context.js';
 import { type Container, cursorRowType, variable } from './declarations.js';
 import { declare, type Scope } from './scope.js';
 import type { ParameterInfo, RoutineSymbol } from './symbols.js';
-import type { OracleType } from './types.js';
+import { type OracleType, withoutLength } from './types.js';
 
 /** What a parameter of a heading is to its callers. */
 export function parameter(
@@ -90,7 +90,7 @@ export function routine(
   };
   symbol.parameters = node.parameters.map((p) => parameter(cx, p, scope, symbol, 'parameter'));
   const returns = lazy<OracleType | undefined>(() => {
-    if (node.returns) return cursorRowType(cx.typeOfRef(node.returns, scope));
+    if (node.returns) return cursorRowType(withoutLength(cx.typeOfRef(node.returns, scope)));
     if (node.method?.role === 'CONSTRUCTOR' && container?.kind === 'objectType')
       return { kind: 'object', object: container };
     return undefined;

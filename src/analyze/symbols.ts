@@ -186,6 +186,8 @@ export interface VariableSymbol extends SymbolBase {
     | 'forallIndex'
     | 'cursorParameter';
   readonly type: OracleType;
+  /** What `name%TYPE` means, where it is not the type: a parameter's own is without the length of the type that its declaration names. */
+  readonly anchor?: OracleType;
   readonly constant: boolean;
   readonly notNull: boolean;
   readonly initial?: Expr;

@@ -249,7 +249,7 @@ function anchoredType(cx: AnalyzeContext, name: QualifiedName, scope: Scope, exc
     const rest = parts.slice(used);
     switch (symbol.kind) {
       case 'variable':
-        type = symbol.type;
+        type = symbol.anchor ?? symbol.type;
         break;
       case 'relation':
         type = rowTypeOf(symbol);

@@ -42,6 +42,18 @@ export type JsonElementKind = 'ELEMENT' | 'OBJECT' | 'ARRAY' | 'SCALAR';
 /** What is not known: nothing is concluded from it. */
 export const unknown: OracleType = { kind: 'unknown' };
 
+/** Is it a type whose values have a length that a declaration may bound? */
+export const hasLength = (type: OracleType): type is Extract<OracleType, { kind: 'varchar2' | 'char' | 'raw' }> =>
+  type.kind === 'varchar2' || type.kind === 'char' || type.kind === 'raw';
+
+/**
+ * The type of a parameter or result: values keep the length they have, whatever %TYPE or subtype the heading names.
+ * (PL/SQL Language Reference, "Formal Parameters of Constrained Subtypes")
+ */
+export function withoutLength(type: OracleType): OracleType {
+  return hasLength(type) && type.length !== undefined ? { ...type, length: undefined } : type;
+}
+
 /** NUMBER, INTEGER = (38,0), DECIMAL, FLOAT (binary precision in `float`). No precision and no scale: any number. */
 export interface NumberType {
   readonly kind: 'number';

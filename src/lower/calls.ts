@@ -17,6 +17,7 @@ import { mayBeNull } from './expressions/typing.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
+import { settledPlaces } from './plsql/out-places.js';
 import type { RoutineContext } from './plsql/routine-context.js';
 import { assignTo, directTarget } from './plsql/targets.js';
 import { parameterType, pgTypeOf } from './types.js';
@@ -259,7 +260,9 @@ export function prepareCall(
       gone.set(parameter, place.gone);
       continue;
     }
-    const variable = outVariable(inner, rc, routine, parameter, actual, before, after, span, outputsThrough);
+    const settled = settledPlaces(inner, rc, routine, bound, argument);
+    const place = settled ? { ...inner, substitutions: settled } : inner;
+    const variable = outVariable(place, rc, routine, parameter, actual, before, after, span, outputsThrough);
     if (parameter.variable.type.kind === 'refCursor' && actual) after.push(...rc.cursorHandedOver(actual));
     args.push(variable);
     if (parameter.mode === 'IN OUT') inputs.push(variable);
@@ -342,7 +345,7 @@ function outVariable(
   if (actual) {
     if (parameter.mode === 'IN OUT') before.push(b.assign(span, variable, lowerTo(ex, actual, type)));
     else before.push(b.assign(span, variable, b.null(span)));
-    after.push(...assignTo(rc, actual, variable, type));
+    after.push(...assignTo(rc, actual, variable, type, ex.substitutions));
   }
   return variable;
 }

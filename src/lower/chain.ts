@@ -32,7 +32,7 @@ import { attributeName, isPacked } from './objects/hierarchy.js';
 import { lowerJsonConstructor, lowerJsonMethod } from './objects/json-elements.js';
 import { pack } from './objects/packed.js';
 import { readState } from './package-state.js';
-import { aliasOf, needsPadding, refuseMissingColumn } from './row-sources.js';
+import { aliasOf, needsPadding, readChar, refuseMissingColumn } from './row-sources.js';
 import { lowerSuppliedFunction } from './supplied/functions.js';
 import { pgTypeOf } from './types.js';
 
@@ -207,11 +207,6 @@ function fitsLiteral(value: PgExpr, type: OracleType & { kind: 'number' }): bool
   return (
     parts !== null && (parts[2] ?? '').length <= scale && (parts[1] ?? '').length <= (type.precision ?? 38) - scale
   );
-}
-
-/** A char(n) column with the blanks that belong to its value. */
-function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
-  return b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length ?? 1));
 }
 
 function lowerStep(

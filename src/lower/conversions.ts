@@ -198,8 +198,8 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
       return b.ora(span, 'fit', value, b.num(span, to.length), ...(ex.sql ? [b.text(span, 'column')] : []));
     }
     case 'char': {
-      const length = to.length ?? 1;
-      if (value.kind === 'PgNull') return value;
+      const { length } = to;
+      if (length === undefined || value.kind === 'PgNull') return value;
       if (ex.sql) {
         // PostgreSQL pads as Oracle does, but cuts blanks beyond the length.
         const bound = textBound(value, from);
@@ -247,6 +247,18 @@ export function fitTo(ex: ExprContext, value: PgExpr, from: OracleType, to: Orac
     default:
       return value;
   }
+}
+
+/**
+ * The same for an attribute of an object or an element of a collection. CHAR is kept in them as text with its blanks, which PostgreSQL adds to columns
+ * only, and casts of rows and arrays cut what is too long.
+ */
+export function fitPart(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
+  if (!ex.sql || to.kind !== 'char' || to.length === undefined || value.kind === 'PgNull')
+    return fitTo(ex, value, from, to, span);
+  return value.kind === 'PgString' && value.value.length <= to.length
+    ? b.text(span, value.value.padEnd(to.length))
+    : b.ora(span, 'char_pad', value, b.num(span, to.length), b.text(span, 'column'));
 }
 
 /** Intervals have as many digits before the point as declared, 2 where nothing is, and as many behind it; PostgreSQL's have no such bound. */
@@ -370,7 +382,7 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   if (same || from.fields.length !== to.fields.length || value.kind !== 'PgColumn') return value;
   const items = to.fields.map((f, i) => {
     const source = from.fields[i] ?? f;
-    const field: PgExpr = { ...value, parts: [...value.parts, foldName(source.name)] };
+    const field = fieldOf(value, source.name, span);
     const made = fitTo(ex, convert(ex, field, source.type, f.type, span), source.type, f.type, span);
     return b.item(span, made, foldName(f.name));
   });
@@ -381,6 +393,13 @@ function withFieldNames(ex: ExprContext, value: PgExpr, from: RecordType, to: Re
   );
 }
 
+/** Beyond two parts a name would be taken for one with a schema. */
+export function fieldOf(record: PgExpr, name: string, span: Span): PgExpr {
+  return record.kind === 'PgColumn' && record.parts.length === 1
+    ? { ...record, parts: [...record.parts, foldName(name)] }
+    : b.field(span, record, foldName(name));
+}
+
 /** A record as one of another type, field by field in order. (PL/SQL Language Reference, "Assigning One Record Variable to Another") */
 function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordType, span: Span): PgExpr {
   const type = pgTypeOf(ex.unit.naming, to, 'value');
@@ -388,10 +407,7 @@ function recordTo(ex: ExprContext, value: PgExpr, from: RecordType, to: RecordTy
   if (type.name.join('.') === 'record') return withFieldNames(ex, value, from, to, span);
   if (type.name.join('.') === own.name.join('.') || from.fields.length !== to.fields.length) return value;
   return once(ex, own, value, (record) => {
-    const field = (name: string): PgExpr =>
-      record.kind === 'PgColumn' && record.parts.length === 1
-        ? { ...record, parts: [...record.parts, foldName(name)] }
-        : b.field(span, record, foldName(name));
+    const field = (name: string): PgExpr => fieldOf(record, name, span);
     const items = to.fields.map((f, i) => {
       const source = from.fields[i];
       return source

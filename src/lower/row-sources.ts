@@ -1,6 +1,7 @@
 import type { RowSource } from '../analyze/analysis.js';
 import { runtimeViewColumns, runtimeViewName } from '../analyze/dictionary-columns.js';
 import type { ColumnInfo, RelationSymbol } from '../analyze/symbols.js';
+import type { OracleType } from '../analyze/types.js';
 import { dictionaryViewMissing } from '../diagnostics/op2.js';
 import type { Query } from '../ir/oracle/index.js';
 import type { PgExpr } from '../ir/postgres/index.js';
@@ -37,14 +38,14 @@ export function columnValue(ex: ExprContext, source: RowSource, column: ColumnIn
   const alias = aliasOf(ex, source);
   const name = foldName(column.name);
   const read = alias === undefined ? b.column(span, name) : b.column(span, alias, name);
-  return needsPadding(source, column)
-    ? b.call(
-        span,
-        'rpad',
-        b.cast(span, read, pgTypes.text),
-        b.num(span, column.type.kind === 'char' ? (column.type.length ?? 1) : 1),
-      )
-    : read;
+  return column.type.kind === 'char' && needsPadding(source, column) ? readChar(read, column.type, span) : read;
+}
+
+/** A char(n) column with the blanks that belong to its value; what a function gives has no length to be read with. */
+export function readChar(column: PgExpr, type: OracleType & { kind: 'varchar2' | 'char' }, span: Span): PgExpr {
+  return type.length === undefined
+    ? column
+    : b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length));
 }
 
 /** The runtime's dictionary views have not every column of Oracle's. */
@@ -55,7 +56,12 @@ export function refuseMissingColumn({ relation }: RowSource, column: ColumnInfo,
 
 /** A char(n) column of a table, or of a view that hands it on: PostgreSQL drops its blanks where it is read as text. */
 export function needsPadding(source: RowSource, column: ColumnInfo): boolean {
-  return column.type.kind === 'char' && source.kind === 'relation' && isStored(source.relation);
+  return (
+    column.type.kind === 'char' &&
+    column.type.length !== undefined &&
+    source.kind === 'relation' &&
+    isStored(source.relation)
+  );
 }
 
 const isStored = (relation: RelationSymbol | undefined): boolean =>

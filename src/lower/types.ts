@@ -33,7 +33,7 @@ export function pgTypeOf(naming: Naming, type: OracleType, place: TypePlace): Pg
         ? plain('varchar', `(${type.length})`)
         : plain('text');
     case 'char':
-      if (place === 'column') return plain('char', `(${type.length ?? 1})`);
+      if (place === 'column' && type.length !== undefined) return plain('char', `(${type.length})`);
       // A CHAR variable is kept blank-padded by the assignment; text keeps the blanks where char(n) would drop them.
       return plain('text');
     case 'clob':

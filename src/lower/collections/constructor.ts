@@ -5,7 +5,7 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, isFit } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitTo } from '../conversions.js';
+import { fitPart } from '../conversions.js';
 import { lowerTo } from '../expression.js';
 import { inOrder } from '../expressions/in-order.js';
 import { literalInteger } from '../expressions/typing.js';
@@ -53,7 +53,7 @@ function elementsOf(ex: ExprContext, type: CollectionTypeSymbol, args: readonly 
 function item(ex: ExprContext, type: CollectionTypeSymbol, argument: Argument): PgExpr {
   const { element } = type;
   const from = ex.unit.analysis.typeOf(argument.value);
-  const fitted = fitTo(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
+  const fitted = fitPart(ex, lowerTo(ex, argument.value, element), from, element, argument.value.span);
   const value =
     type.elementNotNull && (fitted.kind === 'PgNull' || ex.unit.analysis.mayBeNull(argument.value))
       ? b.ora(argument.span, 'fit_not_null', b.cast(argument.span, fitted, elementPgType(ex.unit, type)))

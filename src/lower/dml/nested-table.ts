@@ -14,7 +14,7 @@ import type {
 import type { Span } from '../../ir/span.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { fitTo } from '../conversions.js';
+import { fitPart } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { foldName } from '../naming.js';
 import { objectOf } from '../objects/expressions.js';
@@ -178,7 +178,7 @@ function insertedElement(ex: ExprContext, s: Insert, element: OracleType): PgExp
   const [row = []] = s.source.rows;
   const [only] = row;
   const value = (expr: Expr, type: OracleType): PgExpr =>
-    fitTo(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
+    fitPart(ex, lowerTo(ex, expr, type), ex.unit.analysis.typeOf(expr), type, expr.span);
   if (element.kind !== 'object') return only && row.length === 1 ? value(only, element) : undefined;
   const { object } = element;
   if (only && row.length === 1 && ex.unit.analysis.typeOf(only).kind === 'object') return lowerTo(ex, only, element);
@@ -242,7 +242,7 @@ function updatedElement(ex: ExprContext, s: Update, element: OracleType, rows: E
     const type = object ? object.attributes.find((a) => a.name === name)?.type : element;
     if (!type || !fields.has(name)) return undefined;
     const { span } = item.value;
-    fields.set(name, fitTo(ex, lowerTo(ex, item.value, type), ex.unit.analysis.typeOf(item.value), type, span));
+    fields.set(name, fitPart(ex, lowerTo(ex, item.value, type), ex.unit.analysis.typeOf(item.value), type, span));
   }
   if (!object) return fields.get('COLUMN_VALUE');
   return objectOf(ex.unit, object, new Map([...fields].map(([name, f]) => [attributeName(object, name), f])), s.span);

@@ -5,10 +5,11 @@ import type { SetItem } from '../../ir/oracle/index.js';
 import type { PgExpr, PgSetItem } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
+import { fitPart } from '../conversions.js';
 import { foldName } from '../naming.js';
 import { lowerQueryAs } from '../query.js';
 import { pgTypeOf } from '../types.js';
-import { columnPath, type DmlTable, targetColumn, visibleColumns } from './target.js';
+import { columnPath, type DmlTable, targetAttribute, targetColumn, visibleColumns } from './target.js';
 import { columnAssignment, recordValues } from './values.js';
 
 /** A partition key keeps its row where it is, unless the table allows that rows move. */
@@ -47,7 +48,9 @@ export function lowerSet(ex: ExprContext, items: readonly SetItem[], table: DmlT
             kind: 'column',
             column: column ?? '',
             ...(path.length > 0 ? { path } : {}),
-            value: keptInPartition(ex, table, info, columnAssignment(ex, item.value, info)),
+            value: info
+              ? keptInPartition(ex, table, info, columnAssignment(ex, item.value, info))
+              : columnAssignment(ex, item.value, targetAttribute(table, item.column), fitPart),
           },
         ];
       }

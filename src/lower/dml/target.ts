@@ -6,6 +6,7 @@ import type { PgTable } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
 import { foldName } from '../naming.js';
+import { isPacked } from '../objects/hierarchy.js';
 import { partitionName, tableName } from '../queries/from.js';
 import { aliasOf } from '../row-sources.js';
 
@@ -40,6 +41,17 @@ export function tableTarget(ex: ExprContext, target: DmlTarget): DmlTable {
 export function targetColumn(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
   const parts = name.parts.map((p) => p.name);
   return table.columns.find((c) => c.name === parts[columnAt(table, parts)]);
+}
+
+/** The attribute that the target `column.attribute…` of SET means, as if it were a column; undefined where it is stored in a form of its own. */
+export function targetAttribute(table: DmlTable, name: QualifiedName): ColumnInfo | undefined {
+  const parts = name.parts.map((p) => p.name);
+  let type = targetColumn(table, name)?.type;
+  for (const part of parts.slice(columnAt(table, parts) + 1)) {
+    if (type?.kind !== 'object' || isPacked(type.object, part)) return undefined;
+    type = type.object.attributes.find((a) => a.name === part)?.type;
+  }
+  return type && { name: parts.at(-1) ?? '', type, nullable: true };
 }
 
 /** Name parts of a SET target without the alias: the column, then attributes of an object. */

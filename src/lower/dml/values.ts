@@ -7,12 +7,16 @@ import type { PgExpr } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { convert, fitTo, unknownText } from '../conversions.js';
+import { convert, fieldOf, fitTo, unknownText } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
-import { foldName } from '../naming.js';
 
 /** A value on its way into a column: converted to its type, with what an assignment adds. */
-export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInfo | undefined): PgExpr {
+export function columnAssignment(
+  ex: ExprContext,
+  value: Expr,
+  column: ColumnInfo | undefined,
+  fit: typeof fitTo = fitTo,
+): PgExpr {
   if (value.kind === 'DefaultMarker') return { kind: 'PgDefault', span: value.span };
   if (!column || column.type.kind === 'unknown') return lowerExpr(ex, value);
   // A text that never fits is an error of the row, not of the statement, which may have none.
@@ -29,7 +33,7 @@ export function columnAssignment(ex: ExprContext, value: Expr, column: ColumnInf
   const zoned = column.type.kind === 'timestamp' && column.type.zone !== 'none';
   const lowered = lowerTo(zoned ? { ...ex, asInstant: value } : ex, value, column.type);
   const text = from.kind === 'unknown' && isText(column.type) && lowered.kind === 'PgColumn';
-  return fitTo(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
+  return fit(ex, text ? unknownText(lowered) : lowered, from, column.type, value.span);
 }
 
 const isTooLong = (text: string, type: OracleType): boolean =>
@@ -50,7 +54,7 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
   const fields = type.kind === 'record' ? type.fields : type.object.attributes;
   const value = lowerExpr({ ...ex, sql: false }, record);
   return fields.map((field, i) => {
-    const read = fieldOf(value, foldName(field.name), record.span);
+    const read = fieldOf(value, field.name, record.span);
     const column = columns[i];
     return column ? assigned(ex, read, field.type, column.type, record.span) : read;
   });
@@ -58,8 +62,4 @@ export function recordValues(ex: ExprContext, record: Expr, columns: readonly Co
 
 export function assigned(ex: ExprContext, value: PgExpr, from: OracleType, to: OracleType, span: Span): PgExpr {
   return to.kind === 'unknown' ? value : fitTo(ex, convert(ex, value, from, to, span), from, to, span);
-}
-
-function fieldOf(value: PgExpr, name: string, span: Span): PgExpr {
-  return value.kind === 'PgColumn' ? { ...value, parts: [...value.parts, name] } : b.field(span, value, name);
 }

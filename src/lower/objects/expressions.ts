@@ -11,7 +11,7 @@ import { hasOut, lowerFunctionCall, prepareCall, selectFrom } from '../calls.js'
 import { changeInPlace } from '../collections/procedures.js';
 import { once } from '../collections/shared.js';
 import { type ExprContext, refuse, type UnitContext } from '../context.js';
-import { fitTo } from '../conversions.js';
+import { fitPart } from '../conversions.js';
 import { lowerExpr, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { ownName } from './dispatch.js';
@@ -106,7 +106,7 @@ function attributeValue(
   argument: Argument,
 ): PgExpr {
   const from = ex.unit.analysis.typeOf(argument.value);
-  const value = fitTo(ex, lowerTo(ex, argument.value, attribute.type), from, attribute.type, argument.value.span);
+  const value = fitPart(ex, lowerTo(ex, argument.value, attribute.type), from, attribute.type, argument.value.span);
   const { type } = attribute;
   // The cast of the row to the type would cut what is too long.
   const long =

@@ -10,7 +10,7 @@ import { assignElement } from '../collections/assign-element.js';
 import { changePackageElement, type PackageMap, packageMap, setPackageElement } from '../collections/package-maps.js';
 import { newElement } from '../collections/shared.js';
 import { assignSplit, splitOf } from '../collections/split.js';
-import { type ExprContext, refuse } from '../context.js';
+import { type ExprContext, refuse, type Substitutions } from '../context.js';
 import { convert, fitText, fitTo } from '../conversions.js';
 import { callsRoutine } from '../expressions/calls-routine.js';
 import { correlationColumn } from '../expressions/correlation.js';
@@ -118,10 +118,20 @@ function identityOf(type: OracleType & { kind: 'record' }): readonly string[] {
   }
 }
 
-/** Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW. */
-export function assignTo(rc: RoutineContext, target: Expr, value: PgExpr, from: OracleType): PlStatement[] {
+/**
+ * Assigns a lowered value of type `from` to whatever the target is: variable, field, element, package variable, :NEW. `known` stands for indexes that
+ * were computed before.
+ */
+export function assignTo(
+  rc: RoutineContext,
+  target: Expr,
+  value: PgExpr,
+  from: OracleType,
+  known?: Substitutions,
+): PlStatement[] {
   const before: PlStatement[] = [];
-  const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist: (s) => before.push(s) };
+  const hoist = (s: PlStatement): void => void before.push(s);
+  const ex: ExprContext = { unit: rc.unit, sql: false, routine: rc, hoist, ...(known && { substitutions: known }) };
   const to = rc.unit.analysis.typeOf(target);
   const fitted = fitTarget(ex, target, convert(ex, value, from, to, target.span), from);
   const after = assignFitted(rc, ex, target, fitted);

@@ -11,6 +11,7 @@ import { lowerQuery } from '../query.js';
 import { aliasOf, dictionaryViewName, relationName } from '../row-sources.js';
 import { lowerFullJoin } from './full-join.js';
 import { lowerJsonTable } from './json-table.js';
+import { mergedChar, mixedCharCondition } from './merged-chars.js';
 import { lowerPartitionedJoin } from './partitioned-join.js';
 import { lowerPivots } from './pivot.js';
 import { lowerTableFunction } from './table-function.js';
@@ -174,6 +175,8 @@ function lowerJoin(ex: ExprContext, item: Join): PgFromItem {
     case 'OUTER APPLY':
       return b.join(item.span, 'left', left, lateral(right), b.boolean(item.span, true));
     default: {
+      const mixed = mixedCharCondition(ex, item);
+      if (mixed) return b.join(item.span, joinTypes[item.type], left, right, mixed);
       const using = item.using?.map((c) => foldName(c.name));
       if (item.natural) return { ...b.join(item.span, joinTypes[item.type], left, right), natural: true };
       if (using) return { ...b.join(item.span, joinTypes[item.type], left, right), using };
@@ -208,16 +211,17 @@ export function withoutDual(
 export function mergedColumns(
   ex: ExprContext,
   items: readonly FromItem[],
-): { readonly replace: (expr: Expr) => PgExpr | undefined; readonly names: ReadonlySet<string> } {
+): { readonly replace: (expr: Expr, inner: ExprContext) => PgExpr | undefined; readonly names: ReadonlySet<string> } {
   const outer = items.some((i) => isMerging(i) && hasOuter(i));
   if (!outer) return { replace: () => undefined, names: new Set() };
   const own = new Set(leavesOf(items).map((i) => ex.unit.analysis.sourceOf(i)));
   const names = new Set(items.flatMap((i) => joinColumns(ex, i)));
-  const replace = (expr: Expr): PgExpr | undefined => {
+  const replace = (expr: Expr, inner: ExprContext): PgExpr | undefined => {
     if (expr.kind !== 'Name' || expr.parts.length !== 1 || !names.has(expr.parts[0]?.name ?? '')) return undefined;
     const { base, steps } = ex.unit.analysis.resolve(expr);
     return base.kind === 'column' && own.has(base.source) && steps.length === 0
-      ? b.column(expr.span, foldName(base.column.name))
+      ? (mergedChar(inner, items, base.source, base.column, expr.span) ??
+          b.column(expr.span, foldName(base.column.name)))
       : undefined;
   };
   return { replace, names };

@@ -149,8 +149,8 @@ function pivot(ex: ExprContext, clause: Pivot, input: Input, alias: string): Inp
 function padded(input: Input, name: string, span: Span): PgExpr {
   const column = b.column(span, input.alias, foldName(name));
   const type = input.columns.find((c) => c.name === name)?.type;
-  return type?.kind === 'char' && input.from.kind === 'PgTable'
-    ? b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length ?? 1))
+  return type?.kind === 'char' && type.length !== undefined && input.from.kind === 'PgTable'
+    ? b.call(span, 'rpad', b.cast(span, column, pgTypes.text), b.num(span, type.length))
     : column;
 }
 

@@ -26,6 +26,7 @@ import { Hierarchy } from './hierarchy.js';
 import { levelSeries } from './level-series.js';
 import { lowerLocking } from './locking.js';
 import { reportMapped } from './mapped-objects.js';
+import { mergedChar } from './merged-chars.js';
 import { lowerOrderBy, ordersByResult } from './order-by.js';
 import { lowerMarkedFrom } from './outer-join-marks.js';
 import { hasPartitionedJoin } from './partitioned-join.js';
@@ -206,7 +207,7 @@ class Block {
       (expr, inner) =>
         inSeries(expr) ??
         sequences(expr, inner) ??
-        merged(expr) ??
+        merged(expr, inner) ??
         (isGroupId(ex, expr) ? groupIdValue(this.grouping, select, expr.span) : undefined),
       aliases,
     );
@@ -310,7 +311,8 @@ class Block {
       column: (source, column, span) => {
         if (this.wrap) return b.column(span, this.wrap.alias, this.wrap.ofColumn(source, column, span));
         if (this.hierarchy) return this.hierarchy.column(source, column, span);
-        if (column.type.kind !== 'char' && merges.has(column.name)) return b.column(span, foldName(column.name));
+        if (merges.has(column.name))
+          return mergedChar(this.reading, select.from, source, column, span) ?? b.column(span, foldName(column.name));
         return columnValue(this.reading, source, column, span);
       },
     };
