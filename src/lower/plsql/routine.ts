@@ -12,7 +12,7 @@ import type {
   PlStatement,
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide, signatureHasDefault } from '../calls.js';
 import { gapParameters } from '../collections/gaps.js';
@@ -179,7 +179,7 @@ export function startBody(
  */
 function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
   if (variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray') return;
-  if (mode !== 'IN' && (!plain || block.declarations.some((d) => d.kind === 'RoutineDefinition'))) return;
+  if (mode !== 'IN' && (!plain || hasNestedRoutine(block))) return;
   const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
   if (!parts) return;
   const { span } = variable;
@@ -193,6 +193,15 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
   }
   rc.split(variable, names);
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
+}
+
+function hasNestedRoutine(block: Block): boolean {
+  let found = false;
+  walk(block as AnyNode, (node) => {
+    found ||= node.kind === 'RoutineDefinition';
+    return !found;
+  });
+  return found;
 }
 
 function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
