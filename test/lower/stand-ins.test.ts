@@ -25,6 +25,40 @@ end;
     expect(diagnostics.filter((d) => d.code === 'OP1107')).toHaveLength(2);
   });
 
+  it('numbers meet it as numbers, and arguments become text', async () => {
+    const { steps } = await compiled(`create or replace function f(a nowhere.x%type, b nowhere.y%type) return number is
+  n number := 2;
+begin
+  if a = 0 or a in (1, 2) then return n * b; end if;
+  return f(n, sysdate - 1) + f(a, null) + f(a => 'x', b => n + 1);
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if a::numeric = 0 or a::numeric in (1, 2) then');
+    expect(text).toContain('n * b::numeric');
+    expect(text).toContain('public.f(n::text, ');
+    expect(text).toContain('public.f(a, null::text)');
+    expect(text).toContain("public.f('x'::text, (n + 1)::text)");
+  });
+
+  it('elements of a cursor row that is not known are text, said once', async () => {
+    const { steps, diagnostics } = await compiled(`create or replace procedure p is
+  cursor c is select * from nowhere;
+  type rows_t is table of c%rowtype;
+  r rows_t;
+begin
+  open c; fetch c bulk collect into r; close c;
+  dbms_output.put_line(r.count);
+end;
+/
+`);
+    expect(steps.map((s) => s.sql).join('\n')).not.toContain('record[]');
+    expect(diagnostics.filter((d) => d.code === 'OP1107').map((d) => d.message)).toEqual([
+      'The type C%ROWTYPE of ROWS_T is not among the inputs; text stands in its place.',
+    ]);
+  });
+
   it('a type whose variable is opened is a REF CURSOR, everywhere', async () => {
     const { steps, diagnostics } = await compiled(`create table t (a number);
 create or replace procedure reads(c out other.cur_type) is
