@@ -42,6 +42,21 @@ end;
     expect(text).toContain("public.f('x'::text, (n + 1)::text)");
   });
 
+  it('fields and elements of such a type are text, too', async () => {
+    const { steps } = await compiled(`create or replace procedure p(n number) is
+  type r is record (a nowhere.x%type);
+  type us is table of nowhere.y%type;
+  v r; u us := us();
+begin
+  if v.a = 1 or u(1) > n then p(v.a); end if;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if v.a::numeric = 1 or ora.elem(u, 1)::numeric > n then');
+    expect(text).toContain('call public.p(v.a::numeric)');
+  });
+
   it('elements of a cursor row that is not known are text, said once', async () => {
     const { steps, diagnostics } = await compiled(`create or replace procedure p is
   cursor c is select * from nowhere;

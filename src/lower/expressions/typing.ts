@@ -1,5 +1,5 @@
 import { isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import type { OracleType, RecordType } from '../../analyze/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { LoweredValue } from '../comparisons.js';
@@ -97,12 +97,22 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** A variable or parameter whose type is not among the inputs, and for which text stands. */
+/** A variable, parameter, field or element whose declared type is not among the inputs, and for which text stands. */
 export function standsAsText(ex: ExprContext, expr: Expr): boolean {
-  if (expr.kind !== 'Name' || typeOf(ex, expr).kind !== 'unknown') return false;
+  if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || typeOf(ex, expr).kind !== 'unknown')
+    return false;
   const { base, steps } = ex.unit.analysis.resolve(expr);
-  return steps.length === 0 && base.kind === 'variable';
+  if (base.kind !== 'variable') return false;
+  const last = steps[steps.length - 1];
+  const owner = steps.length > 1 ? steps[steps.length - 2]?.type : base.variable.type;
+  if (!last || !owner) return true;
+  if (last.kind === 'element') return owner.kind === 'collection';
+  // The rows of tables and cursors have the types of their columns.
+  return last.kind === 'field' && owner.kind === 'record' && isDeclaredRecord(owner);
 }
+
+const isDeclaredRecord = ({ identity }: RecordType): boolean =>
+  identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
 /** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {
