@@ -3,6 +3,7 @@ import type { OracleType, RecordType } from '../../analyze/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { LoweredValue } from '../comparisons.js';
+import { compileTimeConstant } from '../constants.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 
@@ -33,6 +34,11 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
       if (steps.length > 0) return type;
+      // A constant whose declared type is not among the inputs is the literal that stands in its place.
+      if (base.kind === 'variable' && type.kind === 'unknown') {
+        const constant = compileTimeConstant(ex.unit, base.variable);
+        return constant ? typeOf(ex, constant) : type;
+      }
       const unbound =
         base.kind === 'routine' ||
         (base.kind === 'variable' &&
