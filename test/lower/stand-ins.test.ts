@@ -57,6 +57,31 @@ end;
     expect(text).toContain('call public.p(v.a::numeric)');
   });
 
+  it('results, constants and CASE of such types become numbers beside numbers', async () => {
+    const { steps } = await compiled(`create or replace package k is
+  g constant nowhere.a%type := 45;
+  function f(x nowhere.a%type) return nowhere.c%type;
+end;
+/
+create or replace package body k is
+  function f(x nowhere.a%type) return nowhere.c%type is
+    m number;
+  begin
+    case x when g then m := 1; else m := nvl(f(g), 24); end case;
+    m := case m when 1 then x / 12 else x end;
+    if m * 2 + x <= f(x) then return m; end if;
+    return x;
+  end;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if x::numeric = 45 then');
+    expect(text).toContain('coalesce(k.f(45::text)::numeric, 24)');
+    expect(text).toContain('when 1 then ora.div(x::numeric, 12) else x::numeric end');
+    expect(text).toContain('+ x::numeric <= k.f(x)::numeric then');
+  });
+
   it('elements of a cursor row that is not known are text, said once', async () => {
     const { steps, diagnostics } = await compiled(`create or replace procedure p is
   cursor c is select * from nowhere;

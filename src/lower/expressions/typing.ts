@@ -1,4 +1,4 @@
-import { isText } from '../../analyze/operators.js';
+import { isNumeric, isText } from '../../analyze/operators.js';
 import type { OracleType, RecordType } from '../../analyze/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
@@ -17,6 +17,7 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     case 'IntervalLiteral':
       return literalInterval(expr, type);
     case 'Binary':
+      if (type.kind === 'unknown' && meetsNumber(ex, expr)) return { kind: 'number' };
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
         ? computedInterval(ex, expr, type)
         : type;
@@ -48,6 +49,12 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     default:
       return type;
   }
+}
+
+/** Is the result a number because text that stands for a type is worked out with one? */
+function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
+  const isArithmetic = op === '+' || op === '-' || op === '*' || op === '/';
+  return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
 }
 
 /** The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language Reference, "Interval Literals") */
@@ -103,11 +110,12 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** A variable, parameter, field or element whose declared type is not among the inputs, and for which text stands. */
+/** A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text stands. */
 export function standsAsText(ex: ExprContext, expr: Expr): boolean {
   if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || typeOf(ex, expr).kind !== 'unknown')
     return false;
   const { base, steps } = ex.unit.analysis.resolve(expr);
+  if (base.kind === 'routine') return steps.length === 0 && base.routine.returns?.kind === 'unknown';
   if (base.kind !== 'variable') return false;
   const last = steps[steps.length - 1];
   const owner = steps.length > 1 ? steps[steps.length - 2]?.type : base.variable.type;
