@@ -82,6 +82,20 @@ end;
     expect(text).toContain('+ x::numeric <= k.f(x)::numeric then');
   });
 
+  it('a default that is not known raises where it is used, and the routine is made', async () => {
+    const { steps, diagnostics } =
+      await compiled(`create or replace function f(a number, b varchar2 default nowhere.g) return number is
+begin
+  return a;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toMatch(/b text default case\s+when ora\.refused\(\s*'OP3041 NOWHERE\.G is not/);
+    expect(text).toContain('return a;');
+    expect(diagnostics.map((d) => d.code)).toEqual(['OP3041']);
+  });
+
   it('elements of a cursor row that is not known are text, said once', async () => {
     const { steps, diagnostics } = await compiled(`create or replace procedure p is
   cursor c is select * from nowhere;

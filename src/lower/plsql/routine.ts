@@ -20,7 +20,6 @@ import { goneParts, splitOf, splitParts } from '../collections/split.js';
 import { reportWholeUses } from '../collections/uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
-import { lowerTo } from '../expression.js';
 import { entryName, foldName } from '../naming.js';
 import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
 import { objectOf } from '../objects/expressions.js';
@@ -30,6 +29,7 @@ import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
 import { initialisationChecks } from './package-init.js';
+import { defaultValue } from './parameter-default.js';
 import { hasImplicitSelf, nameParameters } from './parameter-names.js';
 import { stubBody } from './stub.js';
 
@@ -285,7 +285,7 @@ export function parametersOf(
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
       if (signatureHasDefault(unit.analysis, symbol, i) && capturedVariables(unit, symbol).length === 0)
-        initial = lowerTo(ex, p.initial, p.variable.type);
+        initial = defaultValue(ex, p.initial, p.variable);
       else if (!symbol.nested) unit.report(defaultFilledIn(p.variable.span, p.variable.name));
     }
     parameters.push({
