@@ -9,7 +9,7 @@ import { convert } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
-import { isNullLiteral, operand, standsAsText, typeOf } from './typing.js';
+import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
 export function lowerCase(ex: ExprContext, node: Case): PgExpr {
@@ -20,9 +20,7 @@ export function lowerCase(ex: ExprContext, node: Case): PgExpr {
 function typeOfResults(ex: ExprContext, node: Case): OracleType {
   const type = ex.unit.analysis.typeOf(node);
   if (type.kind !== 'unknown') return type;
-  const results = [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])];
-  const known = results.map((e) => typeOf(ex, e)).find((t) => t.kind !== 'null' && t.kind !== 'unknown');
-  return known && results.some((e) => standsAsText(ex, e)) ? known : type;
+  return typeBeside(ex, [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])]) ?? type;
 }
 
 /** CASE whose results are wanted in a type: each is converted on its own, so that literals stay literals. */

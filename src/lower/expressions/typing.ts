@@ -35,6 +35,13 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
       if (steps.length > 0) return type;
+      if (base.kind === 'builtin' && type.kind === 'unknown' && givesArgument.has(base.name))
+        return (
+          typeBeside(
+            ex,
+            base.args.map((a) => a.value),
+          ) ?? type
+        );
       // A constant whose declared type is not among the inputs is the literal that stands in its place.
       if (base.kind === 'variable' && type.kind === 'unknown') {
         const constant = compileTimeConstant(ex.unit, base.variable);
@@ -49,6 +56,14 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     default:
       return type;
   }
+}
+
+const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST', 'LEAST']);
+
+/** What text that stands for a type becomes beside values of known types; undefined where none of both is there. */
+export function typeBeside(ex: ExprContext, values: readonly Expr[]): OracleType | undefined {
+  const known = values.map((e) => typeOf(ex, e)).find((t) => t.kind !== 'null' && t.kind !== 'unknown');
+  return values.some((e) => standsAsText(ex, e)) ? known : undefined;
 }
 
 /** Is the result a number because text that stands for a type is worked out with one? */
