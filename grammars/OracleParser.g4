@@ -333,6 +333,7 @@ argumentValue
 
 argumentOption
     : DEFAULT expression ON CONVERSION ERROR
+    | DETERMINISTIC
     | USING (STAR | identifier | argument (COMMA argument)*)
     | (IGNORE | RESPECT) NULLS
     | ON OVERFLOW (ERROR | TRUNCATE operand? ((WITH | WITHOUT) COUNT)?)
@@ -1067,7 +1068,7 @@ loopHead
     ;
 
 iterand
-    : identifier ((MUTABLE | IMMUTABLE)? dataType)?
+    : identifier (MUTABLE | IMMUTABLE)? dataType?
     ;
 
 iterationControl
@@ -1766,7 +1767,7 @@ partitionSetting
     | subpartitioning
     | subpartitionTemplate
     | (PARTITIONS | SUBPARTITIONS) (NUMBER_LITERAL | AUTO)
-    | STORE IN LPAREN nameList RPAREN
+    | OVERFLOW? STORE IN LPAREN nameList RPAREN
     | PARTITIONSET BY (RANGE | LIST) partitionKey
     ;
 
@@ -1809,7 +1810,7 @@ createIndex
       ( CLUSTER name indexOption*
       | table=linkedName tableAlias? LPAREN indexColumn (COMMA indexColumn)* RPAREN bitmapJoin? indexOption*
       )
-      (UNUSABLE | INVALIDATION identifier)*
+      (UNUSABLE | (IMMEDIATE | DEFERRED) INVALIDATION)*
     ;
 
 indexColumn

@@ -52,6 +52,8 @@ export interface Analysis {
   typeOfRef(type: TypeRef): OracleType;
   /** Was the type looked for and not found? False, too, where nothing has asked for it yet. */
   isUnknown(type: TypeRef): boolean;
+  /** Whether a type is the row of a cursor whose columns are not known, because it reads what is not among the inputs. */
+  isUnknownRow(type: TypeRef): boolean;
   /** The output columns of a query, in order, after expansion of `*`. */
   columnsOf(query: Query | QueryBody): readonly ColumnInfo[];
   /** The rows a FROM item brings into scope. */

@@ -354,6 +354,10 @@ function view(
     symbolOf: (name) => facts.symbols.get(name),
     typeOfRef: (type: TypeRef) => facts.typeRefs.get(type) ?? unknown,
     isUnknown: (type: TypeRef) => facts.typeRefs.get(type)?.kind === 'unknown',
+    isUnknownRow: (type: TypeRef) => {
+      const found = facts.typeRefs.get(type);
+      return found?.kind === 'record' && found.identity.kind === 'cursor' && found.fields.length === 0;
+    },
     columnsOf: (query: Query | QueryBody) => facts.outputs.get(query) ?? [],
     sourceOf: (item) => facts.sources.get(item),
     expandStar: (star: Star, select: Select) => {

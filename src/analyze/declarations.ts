@@ -384,7 +384,9 @@ function namedRow(
   owner: string,
   container: Container,
 ): OracleType {
-  if (type.kind !== 'record' || type.identity.kind !== 'cursor' || type.fields.length === 0) return type;
+  if (type.kind !== 'record' || type.identity.kind !== 'cursor') return type;
+  // The query reads what is not among the inputs.
+  if (type.fields.length === 0) return { kind: 'unknown' };
   const symbol: RecordTypeSymbol = {
     kind: 'recordType',
     name: `${base}__ROW`,

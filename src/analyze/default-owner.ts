@@ -7,12 +7,13 @@ const aboutObjects: ReadonlySet<ScriptUnit['kind']> = new Set(['CommentOn', 'Alt
 /**
  * The owner of what is created without one, where the inputs tell: the only one under whose name they refer to such objects that it does not have
  * otherwise (`create table orders`, `comment on table oe.orders`), be it a user that they create or connect as, or the owner that comments, ALTER TABLE
- * and CREATE INDEX name. '' where none or several would do.
+ * and CREATE INDEX name, or the one of a body whose specification has none. '' where none or several would do.
  */
 export function inferredOwner(units: readonly { readonly unit: ScriptUnit; readonly owner: string }[]): string {
   const users = new Set<string>();
   const unowned = new Set<string>();
   const owned = new Set<string>();
+  const bodies: (readonly [string, string])[] = [];
   for (const { unit, owner } of units) {
     if (unit.kind === 'CreateUser') users.add(unit.name.name);
     if (!unit.kind.startsWith('Create') || !('name' in unit) || unit.name?.kind !== 'QualifiedName') continue;
@@ -21,12 +22,15 @@ export function inferredOwner(units: readonly { readonly unit: ScriptUnit; reado
     if (owner !== '') users.add(owner);
     // `create synonym employees for hr.employees` is no table of ours.
     if (unit.kind === 'CreateSynonym') continue;
-    if (second) owned.add(`${first.name}.${second.name}`);
+    const isBody = unit.kind === 'CreatePackageBody' || unit.kind === 'CreateTypeBody';
+    if (second && isBody) bodies.push([first.name, second.name]);
+    else if (second) owned.add(`${first.name}.${second.name}`);
     else if (owner !== '') owned.add(`${owner}.${first.name}`);
     else unowned.add(first.name);
   }
   if (unowned.size === 0) return '';
   const found = new Set<string>();
+  for (const [owner, name] of bodies) if (unowned.has(name) && !owned.has(`${owner}.${name}`)) found.add(owner);
   for (const { unit } of units) {
     const names = aboutObjects.has(unit.kind);
     if (!names && users.size === 0) continue;

@@ -1,4 +1,5 @@
 import type { Analysis, BoundArgument } from '../analyze/analysis.js';
+import { isText } from '../analyze/operators.js';
 import type { ParameterInfo, RoutineSymbol, VariableSymbol } from '../analyze/symbols.js';
 import type { OracleType } from '../analyze/types.js';
 import { functionWithOutInSql, tooManyParameters, writingFunctionInQuery } from '../diagnostics/op3-calls.js';
@@ -13,7 +14,7 @@ import { type ExprContext, refuse } from './context.js';
 import { fitTo } from './conversions.js';
 import { lowerExpr, lowerTo } from './expression.js';
 import { inOrder } from './expressions/in-order.js';
-import { mayBeNull } from './expressions/typing.js';
+import { mayBeNull, standsAsText } from './expressions/typing.js';
 import { meetsMutatedTable } from './mutating-function.js';
 import { entryName, foldName } from './naming.js';
 import { capturedEntry } from './plsql/entries.js';
@@ -424,6 +425,8 @@ function inArgument(ex: ExprContext, routine: RoutineSymbol, argument: BoundArgu
   const needsType =
     routine.overload.count > 1 ||
     value.kind === 'PgNull' ||
+    // Text stands for a type that is not among the inputs.
+    (type.kind === 'unknown' && !isText(ex.unit.analysis.typeOf(expr)) && !standsAsText(ex, expr)) ||
     (value.kind === 'PgString' && type.kind !== 'varchar2' && type.kind !== 'char' && type.kind !== 'clob');
   return needsType ? b.cast(expr.span, value, parameterType(ex.unit.naming, parameter.variable)) : value;
 }

@@ -30,8 +30,9 @@ export function compare(
   left: LoweredValue,
   right: LoweredValue,
 ): PgExpr {
-  if (left.standsAsText && isCastable(right.type)) return compare(ex, span, op, castTo(ex, left, right.type), right);
-  if (right.standsAsText && isCastable(left.type)) return compare(ex, span, op, left, castTo(ex, right, left.type));
+  const [besideLeft, besideRight] = [numberOf(right.type), numberOf(left.type)];
+  if (left.standsAsText && isCastable(besideLeft)) return compare(ex, span, op, castTo(ex, left, besideLeft), right);
+  if (right.standsAsText && isCastable(besideRight)) return compare(ex, span, op, left, castTo(ex, right, besideRight));
   if (left.type.kind === 'char' && right.type.kind === 'char')
     return comparePadded(
       span,
@@ -51,6 +52,9 @@ export function compare(
     convert(ex, right.value, right.type, type, span),
   );
 }
+
+/** What text is compared with a PLS_INTEGER as. */
+const numberOf = (type: OracleType): OracleType => (type.kind === 'plsInteger' ? { kind: 'number' } : type);
 
 function castTo(ex: ExprContext, { value, nullable }: LoweredValue, type: OracleType): LoweredValue {
   return { value: b.cast(value.span, value, pgTypeOf(ex.unit.naming, type, 'value')), type, nullable };

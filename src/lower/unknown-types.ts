@@ -41,13 +41,22 @@ export function reportUnknownTypes(unit: UnitContext, node: ScriptUnit): void {
     // Reported with the definition.
     if (inner.kind === 'RoutineDeclaration') return false;
     const type = typeOfDeclared(inner as unknown as Declared);
-    if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef') || !unit.analysis.isUnknown(type))
-      return true;
+    if (!type || (type.kind !== 'NamedTypeRef' && type.kind !== 'AnchoredTypeRef')) return true;
+    if (!unit.analysis.isUnknown(type) && !(needsName(node, inner) && unit.analysis.isUnknownRow(type))) return true;
     const { name } = inner as unknown as Declared;
     const anchor = type.kind === 'AnchoredTypeRef' ? `%${type.anchor}` : '';
     unit.report(unknownType(type.span, name.name, `${written(type.name)}${anchor}`));
     return true;
   });
+}
+
+/** Elements, fields and variables of packages need a row type with a name; elsewhere PostgreSQL's `record` is enough. */
+function needsName(unit: ScriptUnit, node: AnyNode): boolean {
+  if (node.kind === 'CollectionTypeDeclaration' || node.kind === 'RecordField') return true;
+  return (
+    (unit.kind === 'CreatePackage' || unit.kind === 'CreatePackageBody') &&
+    unit.declarations.some((d) => (d as AnyNode) === node)
+  );
 }
 
 function typeOfDeclared(node: Declared): TypeRef | undefined {

@@ -135,6 +135,7 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
   const steps: ScriptStep[] = [];
   const names = new Set<string>();
   let number = 0;
+  let declared: string[] = [];
   for (const unit of forcedViewsLater(compilation)) {
     number += 1;
     const source = compilation.files[unit.source.file];
@@ -158,6 +159,13 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
       });
       continue;
     }
+    if (kind === 'ddl' && own.some((p) => /^(drop|alter) /.test(p.text))) {
+      for (const sql of declared) {
+        steps.push({ sql, unitKind: 'session', ...place() });
+        number += 1;
+      }
+      declared = [];
+    }
     for (const sql of preparations.get(unit) ?? []) {
       runtimeNames(sql, names);
       steps.push({ sql, unitKind: kind, ...place() });
@@ -166,7 +174,11 @@ async function scriptOf(compilation: Compilation): Promise<CompiledScript> {
       runtimeNames(p.text, names);
       // What a block needs beside itself is made before it and belongs to no transaction of the script.
       const beside = (kind === 'block' || kind === 'committing') && p.statement.kind !== 'PgDo';
-      if (beside) for (const sql of dropBefore(p.statement)) steps.push({ sql, unitKind: 'session', ...place() });
+      if (beside) {
+        const drops = dropBefore(p.statement);
+        for (const sql of drops) steps.push({ sql, unitKind: 'session', ...place() });
+        declared.push(...drops);
+      }
       steps.push({
         sql: p.text,
         unitKind: beside ? 'session' : kind,
@@ -225,7 +237,7 @@ function raising(diagnostic: Diagnostic | undefined): string {
   return `do $$ begin raise exception using errcode = 'P0004', message = '${message}'; end $$`;
 }
 
-/** A type of an earlier block with the same name gives way. */
+/** A type of an earlier block gives way to one with the same name, and to what drops or changes the table whose rows it holds. */
 function dropBefore(statement: PgStatement): readonly string[] {
   if (statement.kind === 'PgCreateType') return [`drop type if exists ${statement.name.join('.')} cascade`];
   if (statement.kind === 'PgCreateDomain') return [`drop domain if exists ${statement.name.join('.')} cascade`];

@@ -242,7 +242,11 @@ rule('END', (p) => !operandExpected[p]);
 // `CASE … END CASE, x` is an alias.
 rule('CASE', (p, n) => (p === P.END ? !endsItem[n] : !(afterName[n] || n === none)));
 rule('EXCEPTION', (_p, n) => n === P.WHEN || n === P.SEMI);
-rule('PROCEDURE FUNCTION', (p, n) => !operandExpected[p] && !operators[n]);
+// Behind an operand, at the end of an item, it is an alias.
+rule(
+  'PROCEDURE FUNCTION',
+  (p, n) => !operandExpected[p] && !operators[n] && !(isOperandEnd(p) && (n === P.COMMA || n === P.FROM)),
+);
 rule('CURSOR', (p, n) =>
   n === P.LPAREN ? p !== P.END : p === P.REF || (isWord(n) && (statementStart[p] === 1 || p === P.RPAREN)),
 );

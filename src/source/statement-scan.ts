@@ -29,6 +29,8 @@ export class StatementScan {
   /** The word that began the part behind the last semicolon outside of blocks, in SQL with PL/SQL declarations. */
   #partWord = '';
   #isMixed = false;
+  /** No statement of SQL begins so: prose, or what is left of a statement. */
+  readonly #isText: boolean;
   #depth = 0;
 
   constructor(
@@ -38,6 +40,7 @@ export class StatementScan {
     private readonly session: Session,
   ) {
     this.#form = head.form;
+    this.#isText = head.form === 'sql' && isProse(feed, first);
   }
 
   /** Takes token `i`; returns the end of the statement if it lies before or at this token. */
@@ -171,7 +174,11 @@ export class StatementScan {
   /** SQL cannot go on with CREATE OR REPLACE, nor with a block after an empty line, where SQL*Plus gives SQL up. */
   #isNextAfterSql(i: number, isCreate: boolean): boolean {
     const { feed } = this;
-    if (isCreate) return feed.word(i + 1) === 'OR' && this.#isFirstOnRow(i);
+    if (isCreate) {
+      const next = feed.word(i + 1);
+      // What begins with no verb of SQL is text, of which SQL*Plus drops the lines one by one.
+      return (next === 'OR' || (this.#isText && createdKinds.has(next))) && this.#isFirstOnRow(i);
+    }
     const word = feed.word(i);
     // DBMS_METADATA puts what changed a type behind it, with nothing between them.
     const ofType =
@@ -209,6 +216,12 @@ export class StatementScan {
     const end = last >= first ? feed.ends[last]! : feed.starts[first]!;
     return { end, next, terminator, isForm: this.#kind() };
   }
+}
+
+function isProse(feed: TokenFeed, first: number): boolean {
+  if (feed.kind(first) !== TokenKind.Identifier) return feed.kind(first) !== TokenKind.LeftParen;
+  const word = feed.word(first);
+  return word !== 'CREATE' && !sqlVerbs.has(word);
 }
 
 function skip(text: string, offset: number, characters: string): number {

@@ -113,7 +113,7 @@ describe('assess in CI', () => {
     writeFileSync(later, `${readFileSync(source, 'utf8')}create table more (b ordsys.ordimage);\n`);
     const { code, err } = await cli('assess', later, ...ratchet);
     expect(code).toBe(1);
-    expect(err).toContain(`${later}:3:22 error OP1107: The type ORDSYS.ORDIMAGE of B`);
+    expect(err).toContain(`${later}:3:20 error OP1107: The type ORDSYS.ORDIMAGE of B`);
     expect(err).not.toContain('OP1105');
     expect((await cli('assess', later, '--baseline', report('base'))).code).toBe(1);
     expect((await cli('assess', later, '--baseline', report('base'), '--fail-on', 'never')).code).toBe(0);

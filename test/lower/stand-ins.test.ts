@@ -25,6 +25,94 @@ end;
     expect(diagnostics.filter((d) => d.code === 'OP1107')).toHaveLength(2);
   });
 
+  it('numbers meet it as numbers, and arguments become text', async () => {
+    const { steps } = await compiled(`create or replace function f(a nowhere.x%type, b nowhere.y%type) return number is
+  n number := 2;
+begin
+  if a = 0 or a in (1, 2) then return n * b; end if;
+  return f(n, sysdate - 1) + f(a, null) + f(a => 'x', b => n + 1);
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if a::numeric = 0 or a::numeric in (1, 2) then');
+    expect(text).toContain('n * b::numeric');
+    expect(text).toContain('public.f(n::text, ');
+    expect(text).toContain('public.f(a, null::text)');
+    expect(text).toContain("public.f('x'::text, (n + 1)::text)");
+  });
+
+  it('fields and elements of such a type are text, too', async () => {
+    const { steps } = await compiled(`create or replace procedure p(n number) is
+  type r is record (a nowhere.x%type);
+  type us is table of nowhere.y%type;
+  v r; u us := us();
+begin
+  if v.a = 1 or u(1) > n then p(v.a); end if;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if v.a::numeric = 1 or ora.elem(u, 1)::numeric > n then');
+    expect(text).toContain('call public.p(v.a::numeric)');
+  });
+
+  it('results, constants and CASE of such types become numbers beside numbers', async () => {
+    const { steps } = await compiled(`create or replace package k is
+  g constant nowhere.a%type := 45;
+  function f(x nowhere.a%type) return nowhere.c%type;
+end;
+/
+create or replace package body k is
+  function f(x nowhere.a%type) return nowhere.c%type is
+    m number;
+  begin
+    case x when g then m := 1; else m := nvl(f(g), 24); end case;
+    m := case m when 1 then x / 12 else x end;
+    if m * 2 + x <= f(x) then return m; end if;
+    return x;
+  end;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toContain('if x::numeric = 45 then');
+    expect(text).toContain('coalesce(k.f(45::text)::numeric, 24)');
+    expect(text).toContain('when 1 then ora.div(x::numeric, 12) else x::numeric end');
+    expect(text).toContain('+ x::numeric <= k.f(x)::numeric then');
+  });
+
+  it('a default that is not known raises where it is used, and the routine is made', async () => {
+    const { steps, diagnostics } =
+      await compiled(`create or replace function f(a number, b varchar2 default nowhere.g) return number is
+begin
+  return a;
+end;
+/
+`);
+    const text = steps.map((s) => s.sql).join('\n');
+    expect(text).toMatch(/b text default case\s+when ora\.refused\(\s*'OP3041 NOWHERE\.G is not/);
+    expect(text).toContain('return a;');
+    expect(diagnostics.map((d) => d.code)).toEqual(['OP3041']);
+  });
+
+  it('elements of a cursor row that is not known are text, said once', async () => {
+    const { steps, diagnostics } = await compiled(`create or replace procedure p is
+  cursor c is select * from nowhere;
+  type rows_t is table of c%rowtype;
+  r rows_t;
+begin
+  open c; fetch c bulk collect into r; close c;
+  dbms_output.put_line(r.count);
+end;
+/
+`);
+    expect(steps.map((s) => s.sql).join('\n')).not.toContain('record[]');
+    expect(diagnostics.filter((d) => d.code === 'OP1107').map((d) => d.message)).toEqual([
+      'The type C%ROWTYPE of ROWS_T is not among the inputs; text stands in its place.',
+    ]);
+  });
+
   it('a type whose variable is opened is a REF CURSOR, everywhere', async () => {
     const { steps, diagnostics } = await compiled(`create table t (a number);
 create or replace procedure reads(c out other.cur_type) is

@@ -27,6 +27,11 @@ describe('the owner of what is created without one', () => {
       'OE',
     ],
     [
+      'the owner of a body whose specification has none',
+      'create package p is x number; end;\n/\ncreate package body oe.p is y number; end;\n/\n',
+      'OE',
+    ],
+    [
       'none where two would do',
       "create table t (a number); comment on table oe.t is 'x'; alter table hr.t add b number;",
       '',

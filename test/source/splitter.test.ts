@@ -147,6 +147,7 @@ describe('missing terminators', () => {
     ],
     ['two blocks', 'begin null; end;\nbegin null; end;\n/', 2],
     ['a block behind SQL and an empty line', 'select 1 from dual\n\nbegin null; end;\n/', 2],
+    ['prose in front of a CREATE', 'departments.\nThis is the table:\ncreate table t (a number);', 2],
     ['a call specification', "create procedure p as language java name 'X.y()';\ngrant execute on p to u;", 2],
   ])('%s', (_, text, count) => {
     expect(splitText(text, 'f').units).toHaveLength(count);

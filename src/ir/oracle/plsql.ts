@@ -250,6 +250,8 @@ export interface ForLoop extends LoopBase {
   readonly kind: 'ForLoop';
   readonly index: Identifier;
   readonly indexType?: TypeRef;
+  /** The body may assign to the iterand; a step starts from what it has become. */
+  readonly mutable?: true;
   readonly controls: readonly IterationControl[];
 }
 export type IterationControl =

@@ -1,9 +1,11 @@
-import { pseudoColumn, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
+import { pseudoColumn, unsupportedExpression, unsupportedFunction } from '../../diagnostics/op2-expressions.js';
 import { serverFile } from '../../diagnostics/op4.js';
+import type { PgExpr } from '../../ir/postgres/index.js';
 import { b } from '../builders.js';
 import { withoutGaps } from '../collections/split.js';
 import { refuse } from '../context.js';
 import { lowerExpr } from '../expression.js';
+import { typeOf } from '../expressions/typing.js';
 import { errorInfo } from '../plsql/error-info.js';
 import { argument, type BuiltinLowering, type BuiltinTable, runtime, text } from './call.js';
 import { eventAttributes } from './event-attributes.js';
@@ -12,6 +14,13 @@ const refused =
   (why: string): BuiltinLowering =>
   (c) =>
     refuse(unsupportedFunction(c.span, c.name, why));
+
+function collection(c: Parameters<BuiltinLowering>[0]): PgExpr {
+  const given = argument(c, 0);
+  if (typeOf(c.ex, given).kind === 'unknown')
+    return refuse(unsupportedExpression(c.span, `${c.name} of what is not known as a collection`));
+  return withoutGaps(lowerExpr(c.ex, given));
+}
 
 /** The session and its surroundings, and what has no counterpart. */
 export const sessionFunctions: BuiltinTable = {
@@ -28,8 +37,8 @@ export const sessionFunctions: BuiltinTable = {
   SQLCODE: (c) => errorInfo(c.ex, 'SQLCODE', c.args, c.span),
   SQLERRM: (c) => errorInfo(c.ex, 'SQLERRM', c.args, c.span),
   SYS_CONNECT_BY_PATH: (c) => refuse(pseudoColumn(c.span, c.name)),
-  CARDINALITY: (c) => b.call(c.span, 'cardinality', withoutGaps(lowerExpr(c.ex, argument(c, 0)))),
-  SET: (c) => b.ora(c.span, 'set_distinct', withoutGaps(lowerExpr(c.ex, argument(c, 0)))),
+  CARDINALITY: (c) => b.call(c.span, 'cardinality', collection(c)),
+  SET: (c) => b.ora(c.span, 'set_distinct', collection(c)),
   POWERMULTISET: refused('sets of sets have no counterpart'),
   POWERMULTISET_BY_CARDINALITY: refused('sets of sets have no counterpart'),
   DEREF: refused('references to objects have no counterpart'),

@@ -170,9 +170,29 @@ function chr(c: BuiltinCall): PgExpr {
   const code = literalInteger(optional(c, 0));
   if (code === 0)
     return refuse(unsupportedFunction(c.span, `${c.name}(0)`, 'text of PostgreSQL cannot hold the character NUL'));
+  if (code !== undefined && c.name === 'CHR' && c.args.length === 1 && !isUtf8(code))
+    return refuse(
+      unsupportedFunction(
+        c.span,
+        `CHR(${code})`,
+        'its bytes are no character in UTF-8; NCHR gives one by its code point',
+      ),
+    );
   return code !== undefined && code > 0 && code < 128 && c.args.length === 1
     ? b.call(c.span, 'chr', b.num(c.span, code))
     : b.ora(c.span, c.name === 'NCHR' ? 'nchr' : 'chr', number(c, 0));
+}
+
+/** Are the bytes of the number one character in AL32UTF8? Those of single-byte character sets above 127 are none. */
+function isUtf8(code: number): boolean {
+  if (code < 128) return true;
+  const bytes: number[] = [];
+  for (let rest = code; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
+  try {
+    return [...new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))].length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** LENGTH in characters; of a RAW in hexadecimal digits of its text. */

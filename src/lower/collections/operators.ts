@@ -22,6 +22,8 @@ export function lowerCollectionOperator(ex: ExprContext, node: Binary): PgExpr {
       withoutGaps(lowerExpr(ex, node.right)),
     );
   }
+  if ([node.left, node.right].some((e) => ex.unit.analysis.typeOf(e).kind === 'unknown'))
+    return refuse(collectionOperand(span, op));
   const left = withoutGaps(lowerExpr(ex, node.left));
   const right = withoutGaps(lowerExpr(ex, node.right));
   const distinct = b.boolean(span, true);

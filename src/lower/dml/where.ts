@@ -21,6 +21,8 @@ export function lowerWhere(
 ): DmlWhere {
   if (!where) return undefined;
   if (where.kind === 'CurrentOf') {
+    // PostgreSQL finds the cursor's row in tables only.
+    if (table.relation?.relation === 'view') return refuse(unsupportedClause(where.span, 'WHERE CURRENT OF on a view'));
     const cursor = cursorOf(ex.unit, where.cursor);
     return cursor
       ? { currentOf: cursor.name }

@@ -17,7 +17,7 @@ import { lowerDatetimeArithmetic } from './datetime-arithmetic.js';
 import { inOrder } from './in-order.js';
 import { boundOf, digitsOfDivision, keptDigits } from './number-bound.js';
 import { lowerRowComparison } from './predicates.js';
-import { isIntegerTyped, operand, typeOf } from './typing.js';
+import { isIntegerTyped, operand, standsAsText, typeOf } from './typing.js';
 
 const number: OracleType = { kind: 'number' };
 
@@ -110,7 +110,7 @@ function operandsInOrder(ex: ExprContext, node: Binary): [LoweredValue, LoweredV
 export function numeric(ex: ExprContext, expr: Expr): PgExpr {
   const type = typeOf(ex, expr);
   const value = lowerExpr(ex, expr);
-  if (value.kind === 'PgNull') return b.cast(expr.span, value, pgTypes.numeric);
+  if (value.kind === 'PgNull' || standsAsText(ex, expr)) return b.cast(expr.span, value, pgTypes.numeric);
   return isText(type) ? convert(ex, value, type, number, expr.span) : value;
 }
 

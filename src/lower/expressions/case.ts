@@ -9,16 +9,23 @@ import { convert } from '../conversions.js';
 import { lowerCondition, lowerTo } from '../expression.js';
 import { pgTypeOf } from '../types.js';
 import { callsRoutine } from './calls-routine.js';
-import { isNullLiteral, operand } from './typing.js';
+import { isNullLiteral, operand, typeBeside } from './typing.js';
 
 /** CASE as an expression: all results are converted to the common type. (SQL Language Reference, "CASE Expressions") */
 export function lowerCase(ex: ExprContext, node: Case): PgExpr {
-  return lowerCaseTo(ex, node, ex.unit.analysis.typeOf(node));
+  return lowerCaseTo(ex, node, typeOfResults(ex, node));
+}
+
+/** Text that stands for a type that is not among the inputs becomes what the other results are. */
+function typeOfResults(ex: ExprContext, node: Case): OracleType {
+  const type = ex.unit.analysis.typeOf(node);
+  if (type.kind !== 'unknown') return type;
+  return typeBeside(ex, [...node.branches.map((x) => x.then), ...(node.otherwise ? [node.otherwise] : [])]) ?? type;
 }
 
 /** CASE whose results are wanted in a type: each is converted on its own, so that literals stay literals. */
 export function lowerCaseTo(ex: ExprContext, node: Case, type: OracleType): PgExpr {
-  const own = ex.unit.analysis.typeOf(node);
+  const own = typeOfResults(ex, node);
   // Results of several kinds have the first one's type before they get the wanted one.
   const result = (e: Expr): PgExpr => (sameFamily(own, type) ? lowerTo(ex, e, type) : lowerTo(ex, e, own));
   const { hoist, routine } = ex;

@@ -83,10 +83,26 @@ function join(ex: ExprContext, parts: readonly Part[], span: Span): PgExpr {
   }
   const nullable = merged.filter((p) => p.nullable).length;
   // concat() is not immutable, which indexes and generated columns want; in a routine it reads best.
-  if (nullable > 1 && ex.routine) return b.call(span, 'concat', ...merged.map((p) => p.value));
+  if (nullable > 1 && ex.routine)
+    return concatCall(
+      span,
+      merged.map((p) => p.value),
+    );
   const [first, ...rest] = merged.map((p) => (p.nullable ? b.coalesce(span, p.value, b.text(span, '')) : p.value));
   return first ? b.concat(span, first, ...rest) : b.null(span);
 }
+
+/** `concat(a, b, …)`, in groups where there are more values than PostgreSQL passes to a function. */
+function concatCall(span: Span, values: readonly PgExpr[]): PgExpr {
+  if (values.length <= mostArguments) return b.call(span, 'concat', ...values);
+  const groups: PgExpr[] = [];
+  for (let at = 0; at < values.length; at += mostArguments)
+    groups.push(b.call(span, 'concat', ...values.slice(at, at + mostArguments)));
+  return concatCall(span, groups);
+}
+
+/** PostgreSQL's FUNC_MAX_ARGS. */
+const mostArguments = 100;
 
 function rawConcat(parts: readonly Part[], span: Span): PgExpr {
   return b.ora(span, 'utl_raw_concat', ...parts.map((p) => p.own));

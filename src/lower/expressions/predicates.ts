@@ -232,6 +232,8 @@ export function lowerIsTest(ex: ExprContext, node: IsTest): PgExpr {
   const { span, test, negated } = node;
   const value = lowerExpr(ex, node.operand);
   const signed = (condition: PgExpr): PgExpr => (negated ? b.not(span, condition) : condition);
+  if ((test === 'EMPTY' || test === 'A SET') && typeOf(ex, node.operand).kind === 'unknown')
+    return refuse(unsupportedExpression(span, `IS ${test} of what is not known as a collection`));
   switch (test) {
     case 'NULL': {
       const { kind } = typeOf(ex, node.operand);

@@ -1,8 +1,9 @@
-import { isText } from '../../analyze/operators.js';
-import type { OracleType } from '../../analyze/types.js';
+import { isNumeric, isText } from '../../analyze/operators.js';
+import type { OracleType, RecordType } from '../../analyze/types.js';
 import type { Binary, Expr, IntervalLiteral } from '../../ir/oracle/index.js';
 import type { PgExpr } from '../../ir/postgres/index.js';
 import type { LoweredValue } from '../comparisons.js';
+import { compileTimeConstant } from '../constants.js';
 import type { ExprContext } from '../context.js';
 import { lowerExpr } from '../expression.js';
 
@@ -16,6 +17,7 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     case 'IntervalLiteral':
       return literalInterval(expr, type);
     case 'Binary':
+      if (type.kind === 'unknown' && meetsNumber(ex, expr)) return { kind: 'number' };
       return type.kind === 'intervalDayToSecond' || type.kind === 'intervalYearToMonth'
         ? computedInterval(ex, expr, type)
         : type;
@@ -33,6 +35,18 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
       if (base.kind === 'builtin' && steps.length === 0 && (base.name === 'LAST_DAY' || base.name === 'ADD_MONTHS'))
         return { kind: 'date' };
       if (steps.length > 0) return type;
+      if (base.kind === 'builtin' && type.kind === 'unknown' && givesArgument.has(base.name))
+        return (
+          typeBeside(
+            ex,
+            base.args.map((a) => a.value),
+          ) ?? type
+        );
+      // A constant whose declared type is not among the inputs is the literal that stands in its place.
+      if (base.kind === 'variable' && type.kind === 'unknown') {
+        const constant = compileTimeConstant(ex.unit, base.variable);
+        return constant ? typeOf(ex, constant) : type;
+      }
       const unbound =
         base.kind === 'routine' ||
         (base.kind === 'variable' &&
@@ -42,6 +56,20 @@ export function typeOf(ex: ExprContext, expr: Expr): OracleType {
     default:
       return type;
   }
+}
+
+const givesArgument: ReadonlySet<string> = new Set(['NVL', 'COALESCE', 'GREATEST', 'LEAST']);
+
+/** What text that stands for a type becomes beside values of known types; undefined where none of both is there. */
+export function typeBeside(ex: ExprContext, values: readonly Expr[]): OracleType | undefined {
+  const known = values.map((e) => typeOf(ex, e)).find((t) => t.kind !== 'null' && t.kind !== 'unknown');
+  return values.some((e) => standsAsText(ex, e)) ? known : undefined;
+}
+
+/** Is the result a number because text that stands for a type is worked out with one? */
+function meetsNumber(ex: ExprContext, { op, left, right }: Binary): boolean {
+  const isArithmetic = op === '+' || op === '-' || op === '*' || op === '/';
+  return isArithmetic && [left, right].every((e) => isNumeric(typeOf(ex, e)) || standsAsText(ex, e));
 }
 
 /** The digits of an interval literal: as many as it says, 2 before and, with seconds, 6 after the point. (SQL Language Reference, "Interval Literals") */
@@ -97,12 +125,23 @@ export function operand(ex: ExprContext, expr: Expr): LoweredValue {
   };
 }
 
-/** A variable or parameter whose type is not among the inputs, and for which text stands. */
+/** A variable, parameter, field, element or result whose declared type is not among the inputs, and for which text stands. */
 export function standsAsText(ex: ExprContext, expr: Expr): boolean {
-  if (expr.kind !== 'Name' || typeOf(ex, expr).kind !== 'unknown') return false;
+  if ((expr.kind !== 'Name' && expr.kind !== 'Call' && expr.kind !== 'Member') || typeOf(ex, expr).kind !== 'unknown')
+    return false;
   const { base, steps } = ex.unit.analysis.resolve(expr);
-  return steps.length === 0 && base.kind === 'variable';
+  if (base.kind === 'routine') return steps.length === 0 && base.routine.returns?.kind === 'unknown';
+  if (base.kind !== 'variable') return false;
+  const last = steps[steps.length - 1];
+  const owner = steps.length > 1 ? steps[steps.length - 2]?.type : base.variable.type;
+  if (!last || !owner) return true;
+  if (last.kind === 'element') return owner.kind === 'collection';
+  // The rows of tables and cursors have the types of their columns.
+  return last.kind === 'field' && owner.kind === 'record' && isDeclaredRecord(owner);
 }
+
+const isDeclaredRecord = ({ identity }: RecordType): boolean =>
+  identity.kind === 'declared' && identity.symbol.ofCursorRow !== true;
 
 /** May the value be NULL? Beyond what the analysis proves: characters by code, constants, chains of ||. */
 export function mayBeNull(ex: ExprContext, expr: Expr): boolean {

@@ -6,6 +6,7 @@ import type { Span } from '../../ir/span.js';
 import { b, pgTypes } from '../builders.js';
 import { compare } from '../comparisons.js';
 import { lowerCondition, lowerExpr } from '../expression.js';
+import { standsAsText, typeOf } from '../expressions/typing.js';
 import { pgTypeOf } from '../types.js';
 import type { BodyBuilder } from './body-builder.js';
 import { protect, raiseError } from './capture.js';
@@ -93,6 +94,7 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
       operand = b.column(s.span, name);
     }
   }
+  const operandStands = s.operand !== undefined && standsAsText(exprContext(rc, []), s.operand);
   const guarded = before.length > 0 && rc.mode.kind === 'capture' ? [protect(rc, s.span, before)] : before;
   const branches: Branch[] = s.branches.map((x) => ({
     condition: (hoisted) => {
@@ -103,11 +105,12 @@ export function lowerCase(rc: BodyBuilder, s: CaseStatement): PlStatement[] {
               ex,
               when.span,
               '=',
-              { value: operand, type: operandType, nullable: true },
+              { value: operand, type: operandType, nullable: true, standsAsText: operandStands },
               {
                 value: lowerExpr(ex, when),
-                type: rc.unit.analysis.typeOf(when),
+                type: typeOf(ex, when),
                 nullable: rc.unit.analysis.mayBeNull(when),
+                standsAsText: standsAsText(ex, when),
               },
             )
           : lowerCondition(ex, when);

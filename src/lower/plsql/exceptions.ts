@@ -1,11 +1,15 @@
+import { suppliedPackages } from '../../analyze/supplied-packages.js';
 import type { ExceptionSymbol } from '../../analyze/symbols.js';
-import type { Block, Call, ExceptionHandler, Expr, Raise } from '../../ir/oracle/index.js';
+import { unresolvedCall } from '../../diagnostics/op3-calls.js';
+import type { Block, Call, ExceptionHandler, Expr, QualifiedName, Raise } from '../../ir/oracle/index.js';
 import { sqlstateOf, statesMeaning } from '../../ir/oracle-error.js';
 import { oracleMessage } from '../../ir/oracle-messages.js';
 import type { PgExpr, PlHandler, PlStatement } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
 import { type AnyNode, walk } from '../../ir/walk.js';
 import { b } from '../builders.js';
+import { refuse } from '../context.js';
+import { written } from '../ddl/names.js';
 import type { BodyBuilder } from './body-builder.js';
 import { errType, failed, propagate, protect, raiseError, storeError } from './capture.js';
 import { calleesOf } from './effects-of-statements.js';
@@ -23,8 +27,7 @@ export function lowerRaise(rc: BodyBuilder, s: Raise): PlStatement[] {
     return [b.reraise(s.span)];
   }
   const symbol = rc.unit.analysis.symbolOf(s.exception);
-  if (symbol?.kind !== 'exception')
-    return [...raiseError(rc, s.span, sqlstateOf(6510), `ORA-06510: PL/SQL: unhandled user-defined exception`)];
+  if (symbol?.kind !== 'exception') return refuse(unresolvedCall(s.exception.span, written(s.exception)));
   return [...leave, ...raiseError(rc, s.span, stateOf(symbol), messageOf(symbol))];
 }
 
@@ -99,10 +102,19 @@ const isOthers = (handler: ExceptionHandler): boolean =>
   handler.exceptions.some((e) => e.parts.length === 1 && e.parts[0]?.name === 'OTHERS');
 
 function recognitions(rc: BodyBuilder, handler: ExceptionHandler, sql: boolean): Recognition[] {
+  if (isOthers(handler)) return [];
   return handler.exceptions.flatMap((e) => {
     const symbol = rc.unit.analysis.symbolOf(e);
-    return symbol?.kind === 'exception' ? [recognise(symbol, sql)] : [];
+    if (symbol?.kind === 'exception') return [recognise(symbol, sql)];
+    // What raises an exception of a supplied package is refused itself.
+    if (!isSuppliedPackage(e)) rc.unit.report(unresolvedCall(e.span, written(e)));
+    return [];
   });
+}
+
+function isSuppliedPackage(name: QualifiedName): boolean {
+  const owner = name.parts[name.parts.length - 2]?.name;
+  return owner !== undefined && suppliedPackages.has(owner);
 }
 
 /** `err.sqlstate = 'P0002' or ora.error_code(err) = 6502`. */

@@ -110,7 +110,8 @@ function overSequences(
       ...(control.by ? assigned(rc, step, control.by, type) : [b.assign(span, step, b.num(span, 1))]),
       start,
     ];
-    const further = b.assign(span, next, b.binary(span, reverse ? '-' : '+', next, step));
+    // A mutable iterand goes on from what the body has made of it.
+    const further = b.assign(span, next, b.binary(span, reverse ? '-' : '+', s.mutable ? iterand : next, step));
     return [
       b.ifThen(span, started, [further], first),
       b.ifThen(span, b.binary(span, reverse ? '<' : '>', next, bound), [...end]),

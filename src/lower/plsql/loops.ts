@@ -78,6 +78,7 @@ function forLoop(rc: BodyBuilder, s: ForLoop): PlStatement[] {
     control?.kind !== 'SteppedControl' ||
     control.whileCondition ||
     control.when ||
+    s.mutable ||
     !isWhole
   )
     return lowerIterations(rc, s, (inner) => labelledBody(inner, s));

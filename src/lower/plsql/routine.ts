@@ -12,7 +12,7 @@ import type {
   PlStatement,
 } from '../../ir/postgres/index.js';
 import type { Span } from '../../ir/span.js';
-import type { AnyNode } from '../../ir/walk.js';
+import { type AnyNode, walk } from '../../ir/walk.js';
 import { b, pgTypes } from '../builders.js';
 import { hasOut, hasSqlEntry, isTooWide, signatureHasDefault } from '../calls.js';
 import { gapParameters } from '../collections/gaps.js';
@@ -20,7 +20,6 @@ import { goneParts, splitOf, splitParts } from '../collections/split.js';
 import { reportWholeUses } from '../collections/uses.js';
 import type { ExprContext, UnitContext } from '../context.js';
 import { defaultOf } from '../defaults.js';
-import { lowerTo } from '../expression.js';
 import { entryName, foldName } from '../naming.js';
 import { dispatcher, overridersOf, ownName, selfCheck } from '../objects/dispatch.js';
 import { objectOf } from '../objects/expressions.js';
@@ -30,6 +29,7 @@ import { BodyBuilder } from './body-builder.js';
 import { errType, failed } from './capture.js';
 import { capturedEntry, handsBackAsResult } from './entries.js';
 import { initialisationChecks } from './package-init.js';
+import { defaultValue } from './parameter-default.js';
 import { hasImplicitSelf, nameParameters } from './parameter-names.js';
 import { stubBody } from './stub.js';
 
@@ -179,7 +179,7 @@ export function startBody(
  */
 function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string, block: Block, plain: boolean): void {
   if (variable.type.kind !== 'collection' || variable.type.collection.variant !== 'associativeArray') return;
-  if (mode !== 'IN' && (!plain || block.declarations.some((d) => d.kind === 'RoutineDefinition'))) return;
+  if (mode !== 'IN' && (!plain || hasNestedRoutine(block))) return;
   const parts = splitParts(rc.unit, { ...variable, storage: 'local' });
   if (!parts) return;
   const { span } = variable;
@@ -193,6 +193,15 @@ function splitParameter(rc: BodyBuilder, variable: VariableSymbol, mode: string,
   }
   rc.split(variable, names);
   if (mode !== 'IN') rc.copyBack.push(b.assign(span, whole, rc.variable(variable, false)));
+}
+
+function hasNestedRoutine(block: Block): boolean {
+  let found = false;
+  walk(block as AnyNode, (node) => {
+    found ||= node.kind === 'RoutineDefinition';
+    return !found;
+  });
+  return found;
 }
 
 function capturedVariables(unit: UnitContext, symbol: RoutineSymbol): readonly VariableSymbol[] {
@@ -276,7 +285,7 @@ export function parametersOf(
     let initial: PgExpr | undefined;
     if (p.initial && p.mode === 'IN') {
       if (signatureHasDefault(unit.analysis, symbol, i) && capturedVariables(unit, symbol).length === 0)
-        initial = lowerTo(ex, p.initial, p.variable.type);
+        initial = defaultValue(ex, p.initial, p.variable);
       else if (!symbol.nested) unit.report(defaultFilledIn(p.variable.span, p.variable.name));
     }
     parameters.push({

@@ -62,6 +62,7 @@ function buildForHead(
   const index = buildIdentifier(cx, first!.identifier());
   const controls = head.iterationControl();
   const type = first!.dataType();
+  const mutable = hasToken(first!, P.MUTABLE) ? { mutable: true as const } : {};
   if (controls.some((control) => control.executeImmediate() !== null)) {
     return { control: unsupportedStatement(cx, ctx, 'FOR over EXECUTE IMMEDIATE') };
   }
@@ -71,7 +72,13 @@ function buildForHead(
     if (cursor !== undefined) return { control: { kind: 'CursorForLoop', record: index, source: cursor } };
     const control: IterationControl = { kind: 'ExpressionControl', span: source.span, repeat: false, value: source };
     return {
-      control: { kind: 'ForLoop', index, ...(type && { indexType: buildTypeRef(cx, type) }), controls: [control] },
+      control: {
+        kind: 'ForLoop',
+        index,
+        ...(type && { indexType: buildTypeRef(cx, type) }),
+        ...mutable,
+        controls: [control],
+      },
     };
   }
   const valueIndex = second === undefined ? undefined : buildIdentifier(cx, second.identifier());
@@ -80,6 +87,7 @@ function buildForHead(
       kind: 'ForLoop',
       index,
       ...(type && { indexType: buildTypeRef(cx, type) }),
+      ...mutable,
       controls: controls.map((control) => buildControl(cx, control, valueIndex)),
     },
   };

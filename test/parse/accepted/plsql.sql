@@ -47,6 +47,7 @@ begin
   for v in values of a loop null; end loop;
   for k, v in pairs of a loop null; end loop;
   for i mutable in indices of a loop null; end loop;
+  for i immutable number in 1 .. 3 loop null; end loop;
   forall i in 1 .. a.count save exceptions insert into t values a(i);
   forall i in indices of a between 1 and 10 update t set x = a(i) where y = b(i) returning z bulk collect into c;
   forall i in values of a delete t where x = a(i);

@@ -107,3 +107,7 @@ select column_value from table(sys.odcinumberlist(1, 2, 3)) where column_value >
 select * from containers(emp) c, json_table(x, '$' columns a, b number path '$.b')
 /
 select jt.phones from po, json_table(doc, '$.a' columns (phones varchar2(100) format json path '$.Phone')) as jt
+/
+select approx_median(a deterministic), approx_percentile(0.25 deterministic) within group (order by b) from t
+/
+select a function, b || c procedure, case when a = 1 then 2 end function from t

@@ -52,6 +52,10 @@ create bitmap index bi on sales (c.x) from sales s, cust c where s.id = c.id loc
 /
 create index di on t (doc) indextype is ctxsys.context parameters ('sync (on commit)') parallel
 /
+create index di on t (a) deferred invalidation
+/
+create table t (a number primary key) organization index overflow partition by hash (a) partitions 4 store in (x, y) overflow store in (z)
+/
 create index gi on t (a, b) global partition by range (a) (partition p1 values less than (10), partition p2 values less than (maxvalue))
 /
 create index gh on t (a) global partition by hash (a) partitions 4 store in (x)

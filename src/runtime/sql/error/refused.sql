@@ -1,4 +1,4 @@
--- Stands in the place of the rows of a view that was not converted: raises the refusal, which WHEN OTHERS does not take.
+-- Stands in the place of the rows of a view or the default of a parameter that was not converted: raises the refusal, which WHEN OTHERS does not take.
 CREATE FUNCTION ora.refused(message text) RETURNS boolean
 LANGUAGE plpgsql
 AS $$

@@ -10,3 +10,10 @@ BEGIN
   RETURN c;
 END
 $$;
+
+-- With a security level, which says whose roles must hold when the cursor runs: here that of the session always. (PL/SQL Packages, "OPEN_CURSOR Functions")
+CREATE FUNCTION ora.dbms_sql_open_cursor(security_level integer, treat_as_client_for_results boolean DEFAULT false) RETURNS integer
+LANGUAGE sql
+AS $$
+  SELECT ora.dbms_sql_open_cursor(treat_as_client_for_results)
+$$;
