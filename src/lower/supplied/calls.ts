@@ -8,7 +8,7 @@ import { sqlstateOf } from '../../ir/oracle-error.js';
 import type { PgExpr, PgType, PlStatement } from '../../ir/postgres/index.js';
 import { b, pgTypes } from '../builders.js';
 import { type ExprContext, refuse } from '../context.js';
-import { lowerExpr, lowerTo } from '../expression.js';
+import { lowerTo } from '../expression.js';
 import { prefixed } from '../expressions/concat.js';
 import type { BodyBuilder } from '../plsql/body-builder.js';
 import { protect, raiseError } from '../plsql/capture.js';
